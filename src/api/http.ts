@@ -1,0 +1,121 @@
+import type * as z from 'zod/mini'
+import { describeJson } from '#lib/describeJson.ts'
+import { ApiError } from './errors.ts'
+import { refusal, unreachable, withoutKey } from './refusal.ts'
+import { type ApiRoot, otherRoot, rememberRoot, rootOf } from './root.ts'
+
+/** Where and as whom to ask: the part of a Connection that reaches the wire. `host` is an origin without a slash at its end. */
+export type Address = { id: string; host: string; key: string; projectId: string }
+
+export type RequestOptions = {
+  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  /** Undefined values are not sent; lists and objects go as JSON. */
+  query?: Record<string, unknown>
+  body?: unknown
+  signal?: AbortSignal
+  /** How long to wait for the whole answer, in milliseconds. */
+  timeoutMs?: number
+}
+
+const defaultTimeoutMs = 60_000
+
+function queryText(query: Record<string, unknown> = {}): string {
+  const params = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) params.set(name, typeof value === 'object' ? JSON.stringify(value) : String(value))
+  }
+  return params.size === 0 ? '' : `?${params}`
+}
+
+function stopped(signal: AbortSignal | undefined, timeout: AbortSignal, timeoutMs: number): ApiError | null {
+  if (signal?.aborted) return new ApiError('aborted')
+  return timeout.aborted ? new ApiError('timeout', { waitSeconds: timeoutMs / 1000 }) : null
+}
+
+async function send(at: Address, path: string, options: RequestOptions): Promise<string> {
+  const { method = 'GET', query, body, signal, timeoutMs = defaultTimeoutMs } = options
+  const timeout = AbortSignal.timeout(timeoutMs)
+  let response: Response
+  let text: string
+  try {
+    response = await fetch(`${at.host}/api${path}${queryText(query)}`, {
+      method,
+      headers: {
+        Authorization: `Bearer ${at.key}`,
+        Accept: 'application/json',
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      redirect: 'manual', // a redirect would carry the key to an address that nobody confirmed
+      cache: 'no-store',
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+    })
+    text = await response.text()
+  } catch {
+    throw stopped(signal, timeout, timeoutMs) ?? unreachable(at.host)
+  }
+  if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) throw unreachable(at.host, true)
+  if (!response.ok) throw refusal(response.status, text, at.key)
+  return text
+}
+
+/** An answer without a body reads as undefined (a 204). */
+function parse<T>(text: string, schema: z.ZodMiniType<T>, key: string): T {
+  let json: unknown
+  try {
+    json = text === '' ? undefined : JSON.parse(text)
+  } catch {
+    const isPage = /^\s*</.test(text)
+    throw new ApiError('malformed', { detail: isPage ? 'a web page (HTML)' : 'text that is no JSON' })
+  }
+  const read = schema.safeParse(json)
+  if (read.success) return read.data
+  throw new ApiError('malformed', { detail: withoutKey(read.error.issues[0]?.message ?? describeJson(json), key) })
+}
+
+/**
+ * Asks about the account behind the key: `path` below /api, such as "/users/@me/" (posthog-api.md, section K).
+ * Throws ApiError and nothing else.
+ */
+export async function requestAccount<T>(
+  at: Address,
+  path: string,
+  schema: z.ZodMiniType<T>,
+  options: RequestOptions = {},
+): Promise<T> {
+  return parse(await send(at, path, options), schema, at.key)
+}
+
+/**
+ * The only door to a project: `path` below the project, such as "/session_recordings/". Asks under /api/projects/ first and
+ * under /api/environments/ where the host answers 404 "Endpoint not found." (section A), and remembers which one it was.
+ * Sends the key to `at.host` and nowhere else: no cookies, no referrer, no redirects, no key in the address.
+ * Throws ApiError and nothing else; a stopped `signal` ends the request on the wire.
+ */
+export async function request<T>(at: Address, path: string, schema: z.ZodMiniType<T>, options: RequestOptions = {}): Promise<T> {
+  const under = (root: ApiRoot) => `/${root}/${encodeURIComponent(at.projectId)}${path}`
+  const known = rootOf(at.id)
+  const first = known ?? 'projects'
+  let text: string
+  try {
+    text = await send(at, under(first), options)
+    rememberRoot(at.id, first)
+  } catch (error) {
+    if (known === 'projects' || !(error instanceof ApiError) || error.kind !== 'endpoint-missing') throw error
+    text = await send(at, under(otherRoot(first)), options)
+    rememberRoot(at.id, otherRoot(first))
+  }
+  return parse(text, schema, at.key)
+}
+
+/** A JSON file of the dashboard's own origin; null where it is missing or no JSON. Carries no key. */
+export async function ownFile(path: string): Promise<unknown> {
+  try {
+    const response = await fetch(path, { credentials: 'omit', referrerPolicy: 'no-referrer', redirect: 'error' })
+    return response.ok ? await response.json() : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,129 @@
+import { ApiError, type ErrorFacts, type ErrorKind } from './errors.ts'
+
+type Body = { code?: string; detail?: string; attr?: string }
+
+/** Takes out the key, and whatever looks like one, before a text may be shown, kept or logged. */
+export function withoutKey(text: string, key: string): string {
+  const known = key ? text.replaceAll(key, '[key]') : text
+  return known.replace(/\bph[xcsa]_\w{4,}/g, '[key]')
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
+
+/** Reads `{type, code, detail, attr}`, `{error}`, `{detail}`; an empty or HTML body reads as nothing (section E.1). */
+function readBody(text: string): Body {
+  try {
+    const json: unknown = JSON.parse(text)
+    if (typeof json !== 'object' || json === null) return {}
+    const record = json as Record<string, unknown>
+    return {
+      code: textOf(record['code']),
+      detail: textOf(record['detail']) ?? textOf(record['error']) ?? textOf(record['message']),
+      attr: textOf(record['attr']),
+    }
+  } catch {
+    return {}
+  }
+}
+
+/** The recordings list hides a JSON list of faults in `detail` (section B.1): names the first parameter and its fault. */
+function readFaults({ detail, ...body }: Body): Body {
+  if (!detail?.startsWith('[')) return { ...body, detail }
+  try {
+    const faults: unknown = JSON.parse(detail)
+    const first = Array.isArray(faults) ? (faults[0] as { loc?: unknown[]; msg?: unknown }) : undefined
+    return { ...body, attr: textOf(first?.loc?.[0]) ?? body.attr, detail: textOf(first?.msg) ?? detail }
+  } catch {
+    return { ...body, detail }
+  }
+}
+
+function permissionKind(detail: string): ErrorKind {
+  if (/missing required scope/i.test(detail)) return 'missing-scope'
+  if (/does not support personal api key/i.test(detail)) return 'action-refuses-keys'
+  if (/requested project|access to the project/i.test(detail)) return 'wrong-project'
+  return 'forbidden'
+}
+
+function throttleKind(detail: string): ErrorKind {
+  return /at capacity|simultaneous queries|timeout exceeded/i.test(detail) ? 'server-busy' : 'rate-limited'
+}
+
+function notFoundKind(detail: string): ErrorKind {
+  if (/endpoint not found/i.test(detail)) return 'endpoint-missing'
+  return /project not found/i.test(detail) ? 'wrong-project' : 'not-found'
+}
+
+function kindOf(status: number, code: string | undefined, detail: string): ErrorKind {
+  if (code === 'authentication_failed' || code === 'not_authenticated') return 'bad-key'
+  if (code === 'payment_required' || code === 'quota_limit_exceeded') return 'payment-needed'
+  if (code === 'permission_denied') return permissionKind(detail)
+  if (code === 'throttled') return throttleKind(detail)
+  if (code === 'not_found') return notFoundKind(detail)
+  switch (status) {
+    case 400:
+      return 'invalid'
+    case 401:
+      return 'bad-key'
+    case 402:
+      return 'payment-needed'
+    case 403:
+      return permissionKind(detail)
+    case 404:
+      return notFoundKind(detail)
+    case 405:
+      return 'endpoint-missing'
+    case 410:
+      return 'gone'
+    case 429:
+      return throttleKind(detail)
+    case 503:
+    case 504:
+    case 512:
+    case 513:
+      return 'server-busy'
+    default:
+      return status >= 500 ? 'server-error' : 'invalid'
+  }
+}
+
+/** What an answer outside 200–299 means (posthog-api.md, section E). `key` is taken out of every text. */
+export function refusal(status: number, text: string, key: string): ApiError {
+  const body = readFaults(readBody(withoutKey(text, key)))
+  const detail = body.detail ?? ''
+  const seconds = /available in (\d+) second/i.exec(detail)?.[1]
+  const facts: ErrorFacts = {
+    status,
+    code: body.code,
+    detail: body.detail,
+    attr: body.attr,
+    scope: /scope '([^']+)'/.exec(detail)?.[1],
+    waitSeconds: seconds === undefined ? undefined : Number(seconds),
+  }
+  return new ApiError(kindOf(status, body.code, detail), facts)
+}
+
+const ownMachine = /^(localhost|127(\.\d+){3}|\[::1\])$/
+
+/** Whether plain http to this address stays on this computer. */
+export function isOwnMachine(hostname: string): boolean {
+  return ownMachine.test(hostname)
+}
+
+/** The browser only says "Failed to fetch": what may be behind it, the likeliest first (section D). `host` is an origin. */
+export function unreachable(host: string, redirected = false): ApiError {
+  const url = new URL(host)
+  const isPlain = url.protocol === 'http:' && !isOwnMachine(url.hostname)
+  const online = typeof navigator === 'undefined' || navigator.onLine !== false
+  const causes = [
+    redirected && 'The host sends requests on to another address. Replay Desk does not follow with your key: enter the address it leads to.',
+    !online && !isOwnMachine(url.hostname) && 'This computer seems to be offline.',
+    isPlain && 'The address starts with http:. Replay Desk only talks https to other computers: try https.',
+    `The address ${url.host} is misspelt, or nothing runs there.`,
+    'The host answers without the headers that let a browser read it (CORS), as a proxy, VPN or firewall in between may do.',
+    !redirected && 'The host sends requests on to another address, for example from http to https.',
+  ].filter((cause) => cause !== false)
+  return new ApiError('unreachable', { causes })
+}

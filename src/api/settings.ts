@@ -1,0 +1,85 @@
+import * as z from 'zod/mini'
+import { type Repaired, type Stored, stored } from '#lib/stored.ts'
+
+const schemes = ['auto', 'light', 'dark'] as const
+
+const Kept = z.object({
+  id: z.string().check(z.minLength(1)),
+  name: z.string(),
+  host: z.string().check(z.refine(isOrigin)),
+  projectId: z.string().check(z.minLength(1)),
+  projectName: z.catch(z.nullable(z.string()), null),
+  /** IANA name of the project's time zone; null where the server did not say. */
+  zone: z.catch(z.nullable(z.string()), null),
+  /** Who the key belongs to, for people; null where the server did not say. */
+  owner: z.catch(z.nullable(z.string()), null),
+  /** Where the key is kept: with this connection, or in this tab's session storage only. */
+  keyKept: z.catch(z.literal(['device', 'tab']), 'tab'),
+  key: z.catch(z.string(), ''),
+  root: z.optional(z.catch(z.literal(['projects', 'environments']), 'projects')),
+})
+
+/** A connection as it stands in local storage. `key` is empty where the key is kept in a tab. */
+export type KeptConnection = z.infer<typeof Kept>
+
+export type ColorScheme = (typeof schemes)[number]
+
+export type Settings = { version: 1; connections: KeptConnection[]; activeId: string | null; colorScheme: ColorScheme }
+
+const none: Settings = { version: 1, connections: [], activeId: null, colorScheme: 'auto' }
+
+function isOrigin(text: string): boolean {
+  try {
+    return new URL(text).origin === text
+  } catch {
+    return false
+  }
+}
+
+const Envelope = z.object({
+  version: z.literal(1),
+  connections: z.catch(z.array(z.unknown()), []),
+  activeId: z.catch(z.nullable(z.string()), null),
+  colorScheme: z.catch(z.literal(schemes), 'auto'),
+})
+
+/** Makes sense of kept settings, whatever they are: what can be read is kept, a damaged connection costs that connection. */
+export function repairSettings(kept: unknown): Repaired<Settings> {
+  const envelope = Envelope.safeParse(kept)
+  if (!envelope.success) {
+    return { value: none, problem: 'The settings kept in this browser could not be read and had to be dropped.' }
+  }
+  const read = envelope.data.connections.map((one) => Kept.safeParse(one))
+  const connections = read.flatMap((one) => (one.success ? [one.data] : []))
+  const dropped = read.length - connections.length
+  const activeId = connections.some(({ id }) => id === envelope.data.activeId)
+    ? envelope.data.activeId
+    : (connections[0]?.id ?? null)
+  return {
+    value: { ...envelope.data, connections, activeId },
+    problem: dropped === 0 ? null : `${dropped} of your connections could not be read and had to be dropped.`,
+  }
+}
+
+/** Settings of this device, in local storage, shared by all tabs. The only thing that writes there. */
+export const settings: Stored<Settings> = stored({
+  name: 'replay-desk',
+  area: () => localStorage,
+  empty: none,
+  repair: repairSettings,
+})
+
+const TabKeys = z.record(z.string(), z.string())
+
+/** Keys kept "only this tab", by connection id, in session storage. */
+export const tabKeys: Stored<Record<string, string>> = stored({
+  name: 'replay-desk-keys',
+  area: () => sessionStorage,
+  empty: {},
+  repair: (kept) => {
+    const read = TabKeys.safeParse(kept)
+    return read.success
+      ? { value: read.data, problem: null }
+      : { value: {}, problem: 'The key kept in this tab was damaged and had to be dropped.' }
+  },
+})

@@ -1,0 +1,65 @@
+/** The clouds of PostHog, offered beside the field (posthog-api.md, section A). */
+export const clouds = [
+  { name: 'US Cloud', host: 'https://us.posthog.com' },
+  { name: 'EU Cloud', host: 'https://eu.posthog.com' },
+]
+
+/** What was typed as a host: an origin to use, with a warning where one is due, or a problem with what to do about it. */
+export type HostReading =
+  | { host: string; warning: string | null }
+  | { problem: string; suggestion: string | null }
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname)
+}
+
+/** us.i.posthog.com and its kin take events in and answer no API calls; the app has the name without the ".i". */
+function appOfIngestion(hostname: string): string | null {
+  const region = /^(?:(us|eu)(?:-assets)?\.i|(us|eu)-assets|app\.i|i)\.posthog\.com$/.exec(hostname)
+  return region ? `https://${region[1] ?? region[2] ?? 'us'}.posthog.com` : null
+}
+
+function parse(text: string): URL | null {
+  const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? '' : 'https://'
+  try {
+    return new URL(scheme + text)
+  } catch {
+    return null
+  }
+}
+
+/**
+ * Reads a host as people type and paste it: https is added, path, query and spaces go. Refuses an address that carries a user
+ * and password, one that is neither http nor https, a key, and PostHog's ingestion hosts (with the right host as suggestion).
+ * Never throws.
+ */
+export function readHost(typed: string): HostReading {
+  const text = typed.trim().replace(/\s+/g, '')
+  if (text === '') return { problem: 'Enter the address of your PostHog host.', suggestion: null }
+  if (/^ph[xc]_/i.test(text)) return { problem: 'This is a key, not an address. It belongs in another field.', suggestion: null }
+  const bare = /^(localhost|127(\.\d+){3}|\[::1\])(:|\/|$)/i.test(text) ? `http://${text}` : text
+  const url = parse(bare)
+  if (!url || url.hostname === '') {
+    return { problem: 'This is no web address. It looks like https://us.posthog.com.', suggestion: null }
+  }
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+    return { problem: `An address that starts with ${url.protocol} cannot be asked. Use https.`, suggestion: null }
+  }
+  if (url.username || url.password) {
+    return {
+      problem: 'The address carries a user name or password. Leave them out: the personal API key is all that is needed.',
+      suggestion: url.origin,
+    }
+  }
+  const app = appOfIngestion(url.hostname)
+  if (app) {
+    return { problem: 'This host only takes events in and answers no questions. The app’s own address is needed.', suggestion: app }
+  }
+  const isPlain = url.protocol === 'http:' && !isLoopback(url.hostname)
+  return {
+    host: url.origin,
+    warning: isPlain
+      ? 'With http your key travels readable for everyone in between, and this page is only allowed to ask https hosts. Use https.'
+      : null,
+  }
+}

@@ -1,0 +1,30 @@
+/** What the dashboard needs a key for, in the order in which a person would miss it. */
+const needs = [
+  { object: 'session_recording', read: 'list and open recordings', write: 'mark and delete recordings' },
+  { object: 'sharing_configuration', read: 'see which recordings are public', write: 'open and close public links' },
+  { object: 'subscription', read: 'review subscriptions', write: 'pause and end subscriptions' },
+  { object: 'query', read: 'session properties and SQL', write: null },
+] as const
+
+/** One scope, what it is for, and whether the key has it; null where the server will not say. */
+export type ScopeState = { scope: string; purpose: string; granted: boolean | null }
+
+function grants(scopes: string[], object: string, action: 'read' | 'write'): boolean {
+  return scopes.some(
+    (scope) => scope === '*' || scope === `${object}:write` || (action === 'read' && scope === `${object}:read`),
+  )
+}
+
+/**
+ * The scopes that the dashboard uses, each with its state. `scopes` is what the server lists for the key, null where it will
+ * not say. "write" satisfies "read" and "*" satisfies all (posthog-api.md, section E.2); an old server's empty list means all
+ * (section K).
+ */
+export function scopeStates(scopes: string[] | null): ScopeState[] {
+  const granted = (object: string, action: 'read' | 'write') =>
+    scopes && (scopes.length === 0 || grants(scopes, object, action))
+  return needs.flatMap(({ object, read, write }) => [
+    { scope: `${object}:read`, purpose: read, granted: granted(object, 'read') },
+    ...(write ? [{ scope: `${object}:write`, purpose: write, granted: granted(object, 'write') }] : []),
+  ])
+}

@@ -1,0 +1,57 @@
+import { Button } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import classes from './State.module.css'
+
+type Props = {
+  /** What happened, one sentence. */
+  message: string
+  /** What to do. */
+  next?: string | undefined
+  /** Other things that may be behind it. */
+  causes?: string[]
+  /** Facts for whoever looks deeper, behind "Show details". */
+  details?: [label: string, value: string][]
+  onRetry?: () => void
+  actions?: ReactNode
+}
+
+/** An error that takes the place of what could not be shown. */
+export function PageError({ message, next, causes = [], details = [], onRetry, actions }: Props) {
+  return (
+    <div className={classes['state']} role="alert">
+      <h2 className={classes['title']}>
+        <IconAlertTriangle className={classes['icon']} size={18} aria-hidden />
+        {message}
+      </h2>
+      {next && <p className={classes['text']}>{next}</p>}
+      {causes.length > 0 && (
+        <div className={classes['text']}>
+          It may also be that
+          <ul className={classes['causes']}>
+            {causes.map((cause) => (
+              <li key={cause}>{cause}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <div className={classes['actions']}>
+        {onRetry && <Button onClick={onRetry}>Try again</Button>}
+        {actions}
+      </div>
+      {details.length > 0 && (
+        <details className={classes['details']}>
+          <summary>Show details</summary>
+          <dl>
+            {details.map(([label, value]) => (
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      )}
+    </div>
+  )
+}

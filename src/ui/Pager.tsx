@@ -1,0 +1,47 @@
+import { Button, NativeSelect } from '@mantine/core'
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
+import { nextSlice, pageSizes, previousSlice, rangeText, type Rows, type Slice } from '#lib/slice.ts'
+import classes from './Pager.module.css'
+
+type Props = {
+  slice: Slice
+  /** The rows on screen; undefined before the first answer. */
+  rows: Rows<unknown> | undefined
+  /** Whether what is on screen still belongs to the slice before. */
+  stale: boolean
+  onSlice: (slice: Slice) => void
+}
+
+/** The only thing that moves the slice. */
+export function Pager({ slice, rows, stale, onSlice }: Props) {
+  return (
+    <nav className={classes['pager']} aria-label="Pages of the table">
+      <span className={classes['range']} role="status">
+        {rows && !stale ? rangeText(slice, rows.rows.length + rows.unreadable, rows.total) : ' '}
+      </span>
+      <NativeSelect
+        className={classes['size'] ?? ''}
+        aria-label="Rows per page"
+        data={pageSizes.map((size) => ({ value: String(size), label: `${size} per page` }))}
+        value={String(slice.limit)}
+        onChange={(event) => onSlice({ limit: Number(event.currentTarget.value), offset: 0 })}
+      />
+      <Button
+        variant="default"
+        leftSection={<IconChevronLeft size={14} aria-hidden />}
+        disabled={slice.offset === 0}
+        onClick={() => onSlice(previousSlice(slice))}
+      >
+        Previous page
+      </Button>
+      <Button
+        variant="default"
+        rightSection={<IconChevronRight size={14} aria-hidden />}
+        disabled={!rows?.hasMore || stale}
+        onClick={() => onSlice(nextSlice(slice))}
+      >
+        Next page
+      </Button>
+    </nav>
+  )
+}

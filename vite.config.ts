@@ -1,0 +1,36 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin } from 'vite'
+import { pagePolicy } from './scripts/policy.ts'
+import { themeStyles } from './scripts/themeStyles.ts'
+
+/** The policy in the built page too, for those who serve `dist` from elsewhere. Vite's dev server needs inline scripts. */
+function policyInPage(): Plugin {
+  return {
+    name: 'policy-in-page',
+    apply: 'build',
+    transformIndexHtml: () => [
+      { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: pagePolicy }, injectTo: 'head-prepend' },
+    ],
+  }
+}
+
+/** `npm run dev` hands the demo host's address over; the static server of `npm start` does the same by itself. */
+function configFile(): Plugin {
+  return {
+    name: 'config-file',
+    apply: 'serve',
+    configureServer(server) {
+      const config = process.env['REPLAY_DESK_CONFIG']
+      if (!config) return
+      server.middlewares.use('/config.json', (_, response) => {
+        response.setHeader('Content-Type', 'application/json')
+        response.end(config)
+      })
+    },
+  }
+}
+
+export default defineConfig({
+  plugins: [react(), themeStyles(), policyInPage(), configFile()],
+  build: { target: 'es2023', manifest: true, modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
+})
