@@ -31,15 +31,27 @@ export function useColorScheme(): ColorScheme {
 /** Keeps a connection, new or changed, and makes it the active one. Its key goes where `keyKept` says and nowhere else. */
 export function keepConnection({ key, ...connection }: Connection) {
   const isTab = connection.keyKept === 'tab'
-  const kept: KeptConnection = { ...connection, key: isTab ? '' : key, root: rootOf(connection.id) }
-  tabKeys.set(({ [kept.id]: _, ...others }) => (isTab ? { ...others, [kept.id]: key } : others))
+  const before = settings.get().connections.find(({ id }) => id === connection.id)
+  if (before?.host !== connection.host) forgetRoot(connection.id)
+  const kept: KeptConnection = {
+    ...connection,
+    key: isTab ? '' : key,
+    root: before?.host === connection.host ? rootOf(connection.id) : undefined,
+  }
+  tabKeys.set(({ [kept.id]: _key, ...others }) => (isTab ? { ...others, [kept.id]: key } : others))
   settings.set((value) => {
     const isKnown = value.connections.some(({ id }) => id === kept.id)
-    const connections = isKnown
-      ? value.connections.map((one) => (one.id === kept.id ? kept : one))
-      : [...value.connections, kept]
+    const connections = isKnown ? value.connections.map((one) => (one.id === kept.id ? kept : one)) : [...value.connections, kept]
     return { ...value, connections, activeId: kept.id }
   })
+}
+
+/** Calls a connection something else. */
+export function renameConnection(id: string, name: string) {
+  settings.set((value) => ({
+    ...value,
+    connections: value.connections.map((one) => (one.id === id ? { ...one, name } : one)),
+  }))
 }
 
 /** Makes another connection the active one, in all tabs. */
@@ -59,7 +71,7 @@ export function moveToProject(id: string, project: { id: string; name: string | 
 
 /** Takes a connection and its key out of both storages. What was fetched with it is the caller's to drop. */
 export function forgetConnection(id: string) {
-  tabKeys.set(({ [id]: _, ...others }) => others)
+  tabKeys.set(({ [id]: _key, ...others }) => others)
   forgetRoot(id)
   settings.set((value) => {
     const connections = value.connections.filter((one) => one.id !== id)

@@ -10,7 +10,7 @@ export type Address = { id: string; host: string; key: string; projectId: string
 export type RequestOptions = {
   method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   /** Undefined values are not sent; lists and objects go as JSON. */
-  query?: Record<string, unknown>
+  query?: Record<string, string | number | boolean | object | undefined>
   body?: unknown
   signal?: AbortSignal
   /** How long to wait for the whole answer, in milliseconds. */
@@ -19,7 +19,7 @@ export type RequestOptions = {
 
 const defaultTimeoutMs = 60_000
 
-function queryText(query: Record<string, unknown> = {}): string {
+function queryText(query: RequestOptions['query'] = {}): string {
   const params = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined) params.set(name, typeof value === 'object' ? JSON.stringify(value) : String(value))

@@ -62,7 +62,7 @@ export type RecordingsQuestion = { order: RecordingOrder; dateFrom: string }
 export const defaultQuestion: RecordingsQuestion = { order: 'start_time', dateFrom: '-3d' }
 
 /** Only what differs from the default is sent: servers refuse parameters they do not know (section 0, fact 3). */
-function parameters({ order, dateFrom }: RecordingsQuestion): Record<string, unknown> {
+function parameters({ order, dateFrom }: RecordingsQuestion) {
   return {
     order: order === defaultQuestion.order ? undefined : order,
     date_from: dateFrom === defaultQuestion.dateFrom ? undefined : dateFrom,

@@ -1,6 +1,29 @@
+import * as z from 'zod/mini'
 import { ApiError, type ErrorFacts, type ErrorKind } from './errors.ts'
 
-type Body = { code?: string; detail?: string; attr?: string }
+const Words = z.catch(z.optional(z.string()), undefined)
+
+/** `{type, code, detail, attr}`, `{error}`, `{detail}` or `{error, message}`: all of them occur (section E.1). */
+const Body = z.catch(z.object({ code: Words, detail: Words, error: Words, message: Words, attr: Words }), {
+  code: undefined,
+  detail: undefined,
+  error: undefined,
+  message: undefined,
+  attr: undefined,
+})
+
+/** What the recordings list hides in `detail`: a JSON list of pydantic faults (section B.1). */
+const Faults = z.array(z.object({ type: z.string(), loc: z.array(z.union([z.string(), z.number()])), msg: z.string() }))
+
+type Reading = { code: string | undefined; detail: string | undefined; attr: string | undefined }
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
 
 /** Takes out the key, and whatever looks like one, before a text may be shown, kept or logged. */
 export function withoutKey(text: string, key: string): string {
@@ -8,36 +31,15 @@ export function withoutKey(text: string, key: string): string {
   return known.replace(/\bph[xcsa]_\w{4,}/g, '[key]')
 }
 
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined
-}
-
-/** Reads `{type, code, detail, attr}`, `{error}`, `{detail}`; an empty or HTML body reads as nothing (section E.1). */
-function readBody(text: string): Body {
-  try {
-    const json: unknown = JSON.parse(text)
-    if (typeof json !== 'object' || json === null) return {}
-    const record = json as Record<string, unknown>
-    return {
-      code: textOf(record['code']),
-      detail: textOf(record['detail']) ?? textOf(record['error']) ?? textOf(record['message']),
-      attr: textOf(record['attr']),
-    }
-  } catch {
-    return {}
-  }
-}
-
-/** The recordings list hides a JSON list of faults in `detail` (section B.1): names the first parameter and its fault. */
-function readFaults({ detail, ...body }: Body): Body {
-  if (!detail?.startsWith('[')) return { ...body, detail }
-  try {
-    const faults: unknown = JSON.parse(detail)
-    const first = Array.isArray(faults) ? (faults[0] as { loc?: unknown[]; msg?: unknown }) : undefined
-    return { ...body, attr: textOf(first?.loc?.[0]) ?? body.attr, detail: textOf(first?.msg) ?? detail }
-  } catch {
-    return { ...body, detail }
-  }
+/** An empty or HTML body reads as nothing. Of several faults the first is named. */
+function readBody(text: string): Reading {
+  const { code, attr, detail, error, message } = Body.parse(parse(text))
+  const words = detail || error || message || undefined
+  const faults = words?.startsWith('[') ? Faults.safeParse(parse(words)) : null
+  const fault = faults?.success ? faults.data[0] : undefined
+  return fault
+    ? { code, attr: String(fault.loc[0] ?? attr), detail: fault.msg }
+    : { code, attr: attr || undefined, detail: words }
 }
 
 function permissionKind(detail: string): ErrorKind {
@@ -91,7 +93,7 @@ function kindOf(status: number, code: string | undefined, detail: string): Error
 
 /** What an answer outside 200–299 means (posthog-api.md, section E). `key` is taken out of every text. */
 export function refusal(status: number, text: string, key: string): ApiError {
-  const body = readFaults(readBody(withoutKey(text, key)))
+  const body = readBody(withoutKey(text, key))
   const detail = body.detail ?? ''
   const seconds = /available in (\d+) second/i.exec(detail)?.[1]
   const facts: ErrorFacts = {
@@ -116,9 +118,10 @@ export function isOwnMachine(hostname: string): boolean {
 export function unreachable(host: string, redirected = false): ApiError {
   const url = new URL(host)
   const isPlain = url.protocol === 'http:' && !isOwnMachine(url.hostname)
-  const online = typeof navigator === 'undefined' || navigator.onLine !== false
+  const online = typeof navigator === 'undefined' || navigator.onLine
   const causes = [
-    redirected && 'The host sends requests on to another address. Replay Desk does not follow with your key: enter the address it leads to.',
+    redirected &&
+      'The host sends requests on to another address. Replay Desk does not follow with your key: enter the address it leads to.',
     !online && !isOwnMachine(url.hostname) && 'This computer seems to be offline.',
     isPlain && 'The address starts with http:. Replay Desk only talks https to other computers: try https.',
     `The address ${url.host} is misspelt, or nothing runs there.`,

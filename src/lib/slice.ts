@@ -1,4 +1,4 @@
-import { createParser, parseAsNumberLiteral } from 'nuqs/server'
+import * as z from 'zod/mini'
 
 /** What a table asks for: at most `limit` rows after skipping `offset`. Both count rows. Lives in the URL. */
 export type Slice = { limit: number; offset: number }
@@ -9,20 +9,20 @@ export type Slice = { limit: number; offset: number }
  */
 export type Rows<T> = { rows: T[]; total: number | null; hasMore: boolean; unreadable: number }
 
-export const pageSizes = [25, 50, 100] as const
+export const pageSizes = [25, 50, 100]
 
-const wholeNumber = /^\d{1,9}$/
+function readLimit(text: string): number {
+  return pageSizes.find((size) => String(size) === text) ?? 50
+}
 
-/** An offset in an address: a whole number of rows; anything else reads as null, which means the first rows. */
-const parseAsOffset = createParser<number>({
-  parse: (text) => (wholeNumber.test(text) ? Number(text) : null),
-  serialize: String,
-})
+function readOffset(text: string): number {
+  return /^\d{1,9}$/.test(text) ? Number(text) : 0
+}
 
-/** How a slice is written in an address. A bad value never throws: it is a first page of 50. */
-export const sliceParsers = {
-  limit: parseAsNumberLiteral(pageSizes).withDefault(50),
-  offset: parseAsOffset.withDefault(0),
+/** How a slice is read from an address. A bad value never throws: it is a first page of 50. */
+export const sliceParams = {
+  limit: z.pipe(z.catch(z.string(), ''), z.transform(readLimit)),
+  offset: z.pipe(z.catch(z.string(), ''), z.transform(readOffset)),
 }
 
 export function nextSlice({ limit, offset }: Slice): Slice {

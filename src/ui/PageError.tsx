@@ -16,8 +16,10 @@ type Props = {
   actions?: ReactNode
 }
 
+const none: never[] = []
+
 /** An error that takes the place of what could not be shown. */
-export function PageError({ message, next, causes = [], details = [], onRetry, actions }: Props) {
+export function PageError({ message, next, causes = none, details = none, onRetry, actions }: Props) {
   return (
     <div className={classes['state']} role="alert">
       <h2 className={classes['title']}>

@@ -1,6 +1,7 @@
-import { Button, NativeSelect } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { nextSlice, pageSizes, previousSlice, rangeText, type Rows, type Slice } from '#lib/slice.ts'
+import { Select } from './Select.tsx'
 import classes from './Pager.module.css'
 
 type Props = {
@@ -19,12 +20,11 @@ export function Pager({ slice, rows, stale, onSlice }: Props) {
       <span className={classes['range']} role="status">
         {rows && !stale ? rangeText(slice, rows.rows.length + rows.unreadable, rows.total) : ' '}
       </span>
-      <NativeSelect
-        className={classes['size'] ?? ''}
+      <Select
         aria-label="Rows per page"
-        data={pageSizes.map((size) => ({ value: String(size), label: `${size} per page` }))}
+        options={pageSizes.map((size) => ({ value: String(size), label: `${size} per page` }))}
         value={String(slice.limit)}
-        onChange={(event) => onSlice({ limit: Number(event.currentTarget.value), offset: 0 })}
+        onChange={(size) => onSlice({ limit: Number(size), offset: 0 })}
       />
       <Button
         variant="default"

@@ -1,14 +1,41 @@
 import { type CSSVariablesResolver, createTheme, defaultCssVariablesResolver, type MantineColorsTuple } from '@mantine/core'
 
 const gray: MantineColorsTuple = [
-  '#fafafb', '#f4f4f6', '#ebebef', '#dfdfe5', '#c6c6cf', '#a2a2ae', '#767683', '#5b5b67', '#3a3a45', '#1c1c22',
+  '#fafafb',
+  '#f4f4f6',
+  '#ebebef',
+  '#dfdfe5',
+  '#c6c6cf',
+  '#a2a2ae',
+  '#767683',
+  '#5b5b67',
+  '#3a3a45',
+  '#1c1c22',
 ]
 const dark: MantineColorsTuple = [
-  '#e6e6eb', '#c9c9d1', '#a8a8b3', '#8c8c99', '#4a4a55', '#363640', '#26262e', '#17171b', '#121215', '#0d0d10',
+  '#e6e6eb',
+  '#c9c9d1',
+  '#a8a8b3',
+  '#8c8c99',
+  '#4a4a55',
+  '#363640',
+  '#26262e',
+  '#17171b',
+  '#121215',
+  '#0d0d10',
 ]
 /** The one accent: an indigo-violet. 6 on white and 3 on the dark page both exceed 4.5:1 as text. */
 const iris: MantineColorsTuple = [
-  '#f2f1ff', '#e3e1fe', '#c8c4fc', '#aaa4f8', '#9188f3', '#7b70ea', '#6457de', '#5548c6', '#463ba6', '#382f86',
+  '#f2f1ff',
+  '#e3e1fe',
+  '#c8c4fc',
+  '#aaa4f8',
+  '#9188f3',
+  '#7b70ea',
+  '#6457de',
+  '#5548c6',
+  '#463ba6',
+  '#382f86',
 ]
 
 /** How Mantine looks here: see shared words in docs/decisions/004-look.md. */
@@ -39,8 +66,6 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'xs' } },
     TextInput: { defaultProps: { size: 'sm' } },
     PasswordInput: { defaultProps: { size: 'sm' } },
-    NativeSelect: { defaultProps: { size: 'xs' } },
-    SegmentedControl: { defaultProps: { size: 'xs' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 30 } },
   },
 })
@@ -57,6 +82,7 @@ export const resolveVariables: CSSVariablesResolver = (merged) => {
       '--mantine-color-placeholder': gray[6],
       '--rd-border': 'rgba(20, 20, 40, 0.1)',
       '--rd-rail': '#f7f7f9',
+      '--rd-well': '#ececf0',
       '--rd-raised': '#ffffff',
       '--rd-hover': 'rgba(20, 20, 40, 0.04)',
       '--rd-selected': 'rgba(100, 87, 222, 0.1)',
@@ -73,6 +99,7 @@ export const resolveVariables: CSSVariablesResolver = (merged) => {
       '--mantine-color-placeholder': '#8f8f9c',
       '--rd-border': 'rgba(255, 255, 255, 0.09)',
       '--rd-rail': '#121215',
+      '--rd-well': '#0b0b0d',
       '--rd-raised': '#1f1f25',
       '--rd-hover': 'rgba(255, 255, 255, 0.045)',
       '--rd-selected': 'rgba(123, 112, 234, 0.2)',

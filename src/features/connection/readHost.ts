@@ -5,9 +5,7 @@ export const clouds = [
 ]
 
 /** What was typed as a host: an origin to use, with a warning where one is due, or a problem with what to do about it. */
-export type HostReading =
-  | { host: string; warning: string | null }
-  | { problem: string; suggestion: string | null }
+export type HostReading = { host: string; warning: string | null } | { problem: string; suggestion: string | null }
 
 function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname)
@@ -53,7 +51,10 @@ export function readHost(typed: string): HostReading {
   }
   const app = appOfIngestion(url.hostname)
   if (app) {
-    return { problem: 'This host only takes events in and answers no questions. The app’s own address is needed.', suggestion: app }
+    return {
+      problem: 'This host only takes events in and answers no questions. The app’s own address is needed.',
+      suggestion: app,
+    }
   }
   const isPlain = url.protocol === 'http:' && !isLoopback(url.hostname)
   return {

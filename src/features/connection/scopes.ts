@@ -10,9 +10,7 @@ const needs = [
 export type ScopeState = { scope: string; purpose: string; granted: boolean | null }
 
 function grants(scopes: string[], object: string, action: 'read' | 'write'): boolean {
-  return scopes.some(
-    (scope) => scope === '*' || scope === `${object}:write` || (action === 'read' && scope === `${object}:read`),
-  )
+  return scopes.some((scope) => scope === '*' || scope === `${object}:write` || (action === 'read' && scope === `${object}:read`))
 }
 
 /**
@@ -21,8 +19,7 @@ function grants(scopes: string[], object: string, action: 'read' | 'write'): boo
  * (section K).
  */
 export function scopeStates(scopes: string[] | null): ScopeState[] {
-  const granted = (object: string, action: 'read' | 'write') =>
-    scopes && (scopes.length === 0 || grants(scopes, object, action))
+  const granted = (object: string, action: 'read' | 'write') => scopes && (scopes.length === 0 || grants(scopes, object, action))
   return needs.flatMap(({ object, read, write }) => [
     { scope: `${object}:read`, purpose: read, granted: granted(object, 'read') },
     ...(write ? [{ scope: `${object}:write`, purpose: write, granted: granted(object, 'write') }] : []),

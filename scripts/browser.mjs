@@ -1,0 +1,46 @@
+// Finds a Chromium for the journeys, or installs one.
+import { existsSync } from 'node:fs'
+import { giveUp, run, runPackaged } from './steps.mjs'
+
+const usual = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/snap/bin/chromium',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+]
+
+function installed() {
+  return usual.find((path) => existsSync(path))
+}
+
+function fromDebian() {
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined
+  console.log('Installing Debian’s chromium…')
+  const options = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
+  run('apt-get', ['update'], options)
+  run('apt-get', ['install', '--yes', '--no-install-recommends', 'chromium'], options)
+  return installed()
+}
+
+/** The path of a Chromium: CHROMIUM_PATH, the usual places, Debian's package; undefined where Playwright brought its own. */
+export function ensureBrowser() {
+  const named = process.env.CHROMIUM_PATH
+  if (named) {
+    if (!existsSync(named)) giveUp(`CHROMIUM_PATH names ${named}, but there is no such file. Correct it or leave it unset.`)
+    return named
+  }
+  const found = installed()
+  if (found) return found
+  console.log('No Chromium found; asking Playwright for its own…')
+  if (runPackaged('@playwright/test/playwright', ['install', 'chromium'], { timeout: 300_000 })) return undefined
+  return (
+    fromDebian() ??
+    giveUp(
+      'The journeys need a Chromium and none could be installed. Install chromium or Google Chrome, or name one in CHROMIUM_PATH.',
+    )
+  )
+}

@@ -1,0 +1,8 @@
+// `npm run check`: everything but the browser.
+import { requireNode } from './node.mjs'
+
+requireNode()
+const { ensureInstalled } = await import('./steps.mjs')
+ensureInstalled()
+const { checks, close, runChecks } = await import('./checks.mjs')
+close(runChecks(checks))

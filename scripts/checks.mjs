@@ -1,0 +1,64 @@
+// The checks that need no browser, in the order in which they are quickest to fail. Each gives `{ passed, failed, skipped }`.
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { build, root, run, runPackaged } from './steps.mjs'
+
+const none = { passed: 0, failed: 0, skipped: 0 }
+export const cache = join(root, '.cache')
+
+function verdict(isWell) {
+  return isWell ? { ...none, passed: 1 } : { ...none, failed: 1 }
+}
+
+function unitTests() {
+  mkdirSync(cache, { recursive: true })
+  const report = join(cache, 'unit.json')
+  rmSync(report, { force: true })
+  const isWell = runPackaged('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`])
+  return totalsOf(report, isWell, ({ numPassedTests, numFailedTests, numPendingTests, numTodoTests }) => ({
+    passed: numPassedTests,
+    failed: numFailedTests,
+    skipped: numPendingTests + numTodoTests,
+  }))
+}
+
+/** Reads a runner's report; a runner that failed without naming a failed test counts as one failure. */
+export function totalsOf(report, isWell, read) {
+  let totals
+  try {
+    totals = read(JSON.parse(readFileSync(report, 'utf8')))
+  } catch {
+    totals = none
+  }
+  if (!isWell && totals.failed === 0) return { ...totals, failed: 1 }
+  return isWell && totals.passed === 0 ? { ...totals, failed: 1 } : totals
+}
+
+export const checks = [
+  ['Types', () => verdict(runPackaged('typescript/tsc', ['--noEmit']))],
+  ['Lint and directions', () => verdict(runPackaged('oxlint', ['--deny-warnings']))],
+  ['Format', () => verdict(runPackaged('oxfmt', ['--check', '.']))],
+  ['Dead code', () => verdict(runPackaged('knip', ['--no-progress']))],
+  ['Unit tests', unitTests],
+  ['Build', () => verdict(build())],
+  ['First load', () => verdict(run(process.execPath, ['scripts/sizes.mjs'], { shell: false }))],
+]
+
+/** Runs the checks one after another and adds up. */
+export function runChecks(list) {
+  let totals = none
+  for (const [name, check] of list) {
+    const began = Date.now()
+    console.log(`\n── ${name}`)
+    const { passed, failed, skipped } = check()
+    totals = { passed: totals.passed + passed, failed: totals.failed + failed, skipped: totals.skipped + skipped }
+    console.log(`${failed === 0 ? 'ok' : 'FAILED'} · ${name} · ${((Date.now() - began) / 1000).toFixed(1)} s`)
+  }
+  return totals
+}
+
+/** The closing line, alone on its line, and the exit code that goes with it. */
+export function close({ passed, failed, skipped }) {
+  console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
+  process.exit(failed === 0 ? 0 : 1)
+}

@@ -1,0 +1,30 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { Hono } from 'hono'
+import { compress } from 'hono/compress'
+import { securityHeaders } from './policy.ts'
+
+/**
+ * The static server of the built dashboard: files of `folder`, `config` as /config.json, and index.html for every address that
+ * a screen may have. Every answer carries the security headers.
+ */
+export function createDashboard(folder: string, config: unknown): Hono {
+  const app = new Hono()
+  app.use(compress())
+  app.use(async (context, next) => {
+    await next()
+    for (const [name, value] of Object.entries(securityHeaders)) context.header(name, value)
+    const isNamedByContent = context.req.path.startsWith('/assets/') && context.res.status === 200
+    context.header('Cache-Control', isNamedByContent ? 'public, max-age=31536000, immutable' : 'no-cache')
+  })
+  app.get('/config.json', (context) => context.json(config))
+  app.get('/.vite/*', (context) => context.notFound())
+  app.use(serveStatic({ root: folder }))
+  app.get('*', async (context) => {
+    const isFile = /\.\w+$/.test(context.req.path) && !context.req.header('accept')?.includes('text/html')
+    if (isFile) return context.notFound()
+    return context.html(await readFile(join(folder, 'index.html'), 'utf8'))
+  })
+  return app
+}

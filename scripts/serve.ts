@@ -1,0 +1,35 @@
+import { fileURLToPath } from 'node:url'
+import { createDemoHost } from '../demo/host.ts'
+import { demoKeys } from '../demo/keys.ts'
+import { parseDemoOptions } from '../demo/options.ts'
+import { createDashboard } from './dashboard.ts'
+import { listen } from './listen.ts'
+
+function portOf(name: string, fallback: number): number {
+  const text = process.env[name]
+  if (text === undefined || text === '') return fallback
+  const port = Number(text)
+  if (Number.isInteger(port) && port >= 0 && port < 65_536) return port
+  throw new Error(`${name} is “${text}”, which is no port number.`)
+}
+
+async function main() {
+  const args = process.argv.slice(2)
+  const wantsDemo = !args.includes('--no-demo')
+  const options = parseDemoOptions(args.filter((one) => one !== '--no-demo'))
+  const demo = wantsDemo ? await listen(createDemoHost(options).fetch, portOf('DEMO_PORT', 4174)) : null
+  const config = demo ? { demo: { host: demo.origin, key: demoKeys.all, projectId: '1' } } : {}
+  const dashboard = await listen(
+    createDashboard(fileURLToPath(new URL('../dist', import.meta.url)), config).fetch,
+    portOf('PORT', 4173),
+  )
+  console.log(`Replay Desk  ${dashboard.origin}`)
+  if (demo) console.log(`Demo host    ${demo.origin} (${options.edition})`)
+  console.log('Ctrl-C ends both.')
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(0))
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+})

@@ -1,0 +1,34 @@
+import { VisuallyHidden } from '@mantine/core'
+import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react'
+import { useColorScheme } from '#api/connection.ts'
+import { settings } from '#api/settings.ts'
+import { Segments } from '#ui/Segments.tsx'
+
+const choices = [
+  { value: 'light', name: 'Light', Icon: IconSun },
+  { value: 'dark', name: 'Dark', Icon: IconMoon },
+  { value: 'auto', name: 'As the system', Icon: IconDeviceDesktop },
+] as const
+
+/** Light, dark, or as the system has it. */
+export function ColorSchemeControl() {
+  const colorScheme = useColorScheme()
+  return (
+    <Segments
+      label="Colours"
+      wide
+      value={colorScheme}
+      onChange={(chosen) => settings.set((value) => ({ ...value, colorScheme: chosen }))}
+      options={choices.map(({ value, name, Icon }) => ({
+        value,
+        title: name,
+        label: (
+          <>
+            <Icon size={15} aria-hidden />
+            <VisuallyHidden>{name}</VisuallyHidden>
+          </>
+        ),
+      }))}
+    />
+  )
+}

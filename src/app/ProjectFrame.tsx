@@ -1,0 +1,16 @@
+import { Navigate, Outlet, useLocation, useParams } from 'react-router-dom'
+import { useActiveConnection } from '#api/connection.ts'
+
+/** Gives the screens below the connection they ask, at the project of the address; without one, first connects. */
+export function ProjectFrame() {
+  const active = useActiveConnection()
+  const { projectId = '' } = useParams()
+  const { pathname, search } = useLocation()
+  if (!active?.key) {
+    const params = new URLSearchParams({ next: pathname + search, ...(active && { edit: active.id }) })
+    return <Navigate to={`/connect?${params}`} replace />
+  }
+  const isElsewhere = projectId !== active.projectId
+  const at = isElsewhere ? { ...active, projectId, projectName: null, zone: null } : active
+  return <Outlet context={at} key={`${at.id} ${projectId}`} />
+}

@@ -1,0 +1,53 @@
+import { ActionIcon, Button } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconMenu2, IconX } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
+import { Outlet, useLocation, useNavigation } from 'react-router-dom'
+import { BusyBar } from '#ui/BusyBar.tsx'
+import { Rail } from './Rail.tsx'
+import { RepairNotice } from './RepairNotice.tsx'
+import classes from './Shell.module.css'
+
+/** The frame around every screen but Connect: navigation at the side, folded away on a phone, and the screen itself. */
+export function Shell() {
+  const [railOpen, rail] = useDisclosure(false)
+  const { pathname } = useLocation()
+  const navigation = useNavigation()
+  const main = useRef<HTMLElement>(null)
+  const shownPath = useRef(pathname)
+
+  // Talks to the document: a new screen takes the focus, so that the keyboard and screen readers start at its top.
+  useEffect(() => {
+    if (shownPath.current === pathname) return
+    shownPath.current = pathname
+    rail.close()
+    main.current?.focus({ preventScroll: true })
+  }, [pathname, rail])
+
+  return (
+    <div className={classes['shell']}>
+      <Button component="a" href="#main" className={classes['skip'] ?? ''}>
+        Skip to the content
+      </Button>
+      <div className={classes['top']}>
+        <ActionIcon
+          variant="default"
+          size={36}
+          aria-label={railOpen ? 'Close navigation' : 'Open navigation'}
+          aria-expanded={railOpen}
+          aria-controls="rail"
+          onClick={rail.toggle}
+        >
+          {railOpen ? <IconX size={18} aria-hidden /> : <IconMenu2 size={18} aria-hidden />}
+        </ActionIcon>
+        <span className={classes['product']}>Replay Desk</span>
+      </div>
+      <Rail open={railOpen} />
+      <main id="main" ref={main} tabIndex={-1} className={classes['main']}>
+        <BusyBar busy={navigation.state !== 'idle'} />
+        <RepairNotice />
+        <Outlet />
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,39 @@
+import { IconSelector } from '@tabler/icons-react'
+import { lazy, Suspense, useRef, useState } from 'react'
+import type { Connection } from '#api/connection.ts'
+import classes from './Switcher.module.css'
+
+const SwitcherList = lazy(() => import('./SwitcherList.tsx').then(({ SwitcherList: List }) => ({ default: List })))
+
+/** Says where we are and takes us to another project or connection. The projects are asked for when it opens. */
+export function Switcher({ active, projectId }: { active: Connection | null; projectId: string | undefined }) {
+  const [open, setOpen] = useState(false)
+  const popover = useRef<HTMLDivElement>(null)
+  const close = () => popover.current?.hidePopover()
+  const name = active?.projectId === projectId ? active?.projectName : null
+  return (
+    <>
+      <button type="button" className={classes['button']} popoverTarget="switcher" aria-label="Project and connection">
+        <img src="/icon.svg" alt="" width={24} height={24} />
+        <span className={classes['names']}>
+          <span className={classes['project']}>{active ? (name ?? `Project ${projectId}`) : 'Replay Desk'}</span>
+          <span className={classes['host']}>{active ? new URL(active.host).host : 'not connected'}</span>
+        </span>
+        <IconSelector size={16} className={classes['quiet']} aria-hidden />
+      </button>
+      <div
+        ref={popover}
+        id="switcher"
+        popover="auto"
+        className={classes['popover']}
+        onToggle={(event) => setOpen(event.newState === 'open')}
+      >
+        {open && (
+          <Suspense>
+            <SwitcherList active={active} projectId={projectId} onDone={close} />
+          </Suspense>
+        )}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,96 @@
+import { IconCheck, IconPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from 'react-router-dom'
+import { accountQueries } from '#api/account.ts'
+import { activateConnection, type Connection, moveToProject, useConnections } from '#api/connection.ts'
+import classes from './Switcher.module.css'
+
+type Props = { active: Connection | null; projectId: string | undefined; onDone: () => void }
+
+/** Where one can go: the projects of the active connection, and the other connections. */
+export function SwitcherList({ active, projectId, onDone }: Props) {
+  return (
+    <>
+      {active?.key && <Projects active={active} projectId={projectId} onDone={onDone} />}
+      <Connections active={active} onDone={onDone} />
+    </>
+  )
+}
+
+type ChoiceProps = { name: string; hint?: string | null; chosen: boolean; onChoose: () => void }
+
+function Choice({ name, hint, chosen, onChoose }: ChoiceProps) {
+  return (
+    <li>
+      <button type="button" className={classes['choice']} aria-current={chosen || undefined} onClick={onChoose}>
+        <span className={classes['names']}>
+          <span className={classes['name']}>{name}</span>
+          {hint && <span className={classes['host']}>{hint}</span>}
+        </span>
+        {chosen && <IconCheck size={16} aria-hidden />}
+      </button>
+    </li>
+  )
+}
+
+function Projects({ active, projectId, onDone }: { active: Connection; projectId: string | undefined; onDone: () => void }) {
+  const projects = useQuery(accountQueries.projects(active))
+  const navigate = useNavigate()
+  if (projects.isPending) return <p className={classes['note']}>Asking for the projects of this key…</p>
+  if (projects.isError) {
+    return <p className={classes['note']}>The projects of this key cannot be listed. {projects.error.message}</p>
+  }
+  return (
+    <section aria-label="Projects">
+      <h2 className={classes['heading']}>Projects</h2>
+      <ul className={classes['list']}>
+        {projects.data.rows.map(({ id, name, timezone }) => (
+          <Choice
+            key={id}
+            name={name ?? `Project ${id}`}
+            hint={timezone}
+            chosen={id === projectId}
+            onChoose={() => {
+              moveToProject(active.id, { id, name, zone: timezone })
+              void navigate(`/project/${encodeURIComponent(id)}/recordings`)
+              onDone()
+            }}
+          />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Connections({ active, onDone }: { active: Connection | null; onDone: () => void }) {
+  const connections = useConnections()
+  const navigate = useNavigate()
+  const go = (path: string) => {
+    void navigate(path)
+    onDone()
+  }
+  return (
+    <section aria-label="Connections">
+      <h2 className={classes['heading']}>Connections</h2>
+      <ul className={classes['list']}>
+        {connections.map((one) => (
+          <Choice
+            key={one.id}
+            name={one.name}
+            hint={new URL(one.host).host}
+            chosen={one.id === active?.id}
+            onChoose={() => {
+              activateConnection(one.id)
+              go(`/project/${encodeURIComponent(one.projectId)}/recordings`)
+            }}
+          />
+        ))}
+        <li>
+          <button type="button" className={classes['choice']} onClick={() => go('/connect')}>
+            <IconPlus size={16} aria-hidden /> Add a connection
+          </button>
+        </li>
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,46 @@
+import { Navigate, type RouteObject } from 'react-router-dom'
+import { Crash } from './Crash.tsx'
+import { Home } from './Home.tsx'
+import { Missing } from './Missing.tsx'
+import { ProjectFrame } from './ProjectFrame.tsx'
+import { Shell } from './Shell.tsx'
+
+/** The table of contents. Each screen is its own chunk. */
+export const routes: RouteObject[] = [
+  { path: '/', element: <Home />, errorElement: <Crash /> },
+  {
+    path: '/connect',
+    errorElement: <Crash />,
+    HydrateFallback: () => null,
+    lazy: async () => ({ Component: (await import('#pages/connect/ConnectPage.tsx')).ConnectPage }),
+  },
+  {
+    element: <Shell />,
+    errorElement: <Crash />,
+    children: [
+      {
+        errorElement: <Crash />,
+        children: [
+          {
+            path: '/settings',
+            HydrateFallback: () => null,
+            lazy: async () => ({ Component: (await import('#pages/settings/SettingsPage.tsx')).SettingsPage }),
+          },
+          {
+            path: '/project/:projectId',
+            element: <ProjectFrame />,
+            children: [
+              { index: true, element: <Navigate to="recordings" replace /> },
+              {
+                path: 'recordings',
+                HydrateFallback: () => null,
+                lazy: async () => ({ Component: (await import('#pages/recordings/RecordingsPage.tsx')).RecordingsPage }),
+              },
+            ],
+          },
+          { path: '*', element: <Missing /> },
+        ],
+      },
+    ],
+  },
+]

@@ -1,0 +1,25 @@
+import { useNow } from '#ui/useNow.ts'
+import { asApiError } from '#api/errors.ts'
+import { waitText } from '#lib/duration.ts'
+import { retryDelay, waitReason } from './retry.ts'
+import classes from './RetryNotice.module.css'
+
+type Props = {
+  /** Query's `failureReason` and `failureCount` while it tries again. */
+  reason: unknown
+  failures: number
+}
+
+/** Says that a request waits for the server, and how long still. */
+export function RetryNotice({ reason, failures }: Props) {
+  const now = useNow(500)
+  const error = asApiError(reason)
+  const wait = retryDelay(failures - 1, error)
+  if (wait === null) return null
+  const seconds = Math.max(0, (error.at + wait - now) / 1000)
+  return (
+    <p className={classes['notice']} role="status">
+      {waitReason(error)} {seconds > 0.5 ? `Waiting ${waitText(seconds)} for the server.` : 'Asking again.'}
+    </p>
+  )
+}

@@ -1,0 +1,88 @@
+import '@mantine/core/styles/Input.layer.css'
+import '@mantine/core/styles/PasswordInput.layer.css'
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useSearchParams } from 'react-router-dom'
+import { type Connection, keepConnection, useConnections } from '#api/connection.ts'
+import { deploymentQuery } from '#api/deployment.ts'
+import { settings } from '#api/settings.ts'
+import { ConnectForm } from './ConnectForm.tsx'
+import classes from './ConnectPage.module.css'
+
+/** Only an address of our own may be gone to afterwards. */
+function readNext(next: string | null): string | null {
+  return next?.startsWith('/') && !next.startsWith('//') && !next.includes('\\') ? next : null
+}
+
+/** The first visit, one more connection, or a change to one (`?edit=<id>`); afterwards on to `?next=`. */
+export function ConnectPage() {
+  const navigate = useNavigate()
+  const [params] = useSearchParams()
+  const connections = useConnections()
+  const deployment = useQuery(deploymentQuery)
+  const next = readNext(params.get('next'))
+  const edited = connections.find(({ id }) => id === params.get('edit')) ?? null
+  const problem = settings.problem()
+
+  function connect(connection: Connection) {
+    keepConnection(connection)
+    void navigate(next ?? `/project/${encodeURIComponent(connection.projectId)}/recordings`)
+  }
+
+  const demo = deployment.data?.demo
+  return (
+    <main className={classes['page']}>
+      <title>Connect · Replay Desk</title>
+      <div className={classes['card']}>
+        <header className={classes['header']}>
+          <img src="/icon.svg" alt="" width={32} height={32} />
+          <div>
+            <h1 className={classes['title']}>Connect</h1>
+            <p className={classes['sentence']}>
+              Replay Desk asks your PostHog host straight from this browser and sends nothing to anyone else.
+            </p>
+          </div>
+        </header>
+        {problem && (
+          <p className={classes['notice']} role="status">
+            {problem}
+          </p>
+        )}
+        {edited?.key === '' && (
+          <p className={classes['notice']} role="status">
+            The key of “{edited.name}” was kept in another tab only, or forgotten. Enter it again to go on.
+          </p>
+        )}
+        {!deployment.isPending && (
+          <ConnectForm key={edited?.id} edited={edited} presetHost={deployment.data?.host ?? null} onConnect={connect} />
+        )}
+        {demo && !edited && (
+          <div className={classes['demo']}>
+            <p className={classes['sentence']}>No project at hand? A demo with made-up visitors runs on this computer.</p>
+            <Button
+              variant="default"
+              onClick={() =>
+                connect({
+                  ...demo,
+                  id: 'demo',
+                  name: 'Demo project',
+                  projectName: 'Demo shop',
+                  zone: 'Europe/Berlin',
+                  owner: null,
+                  keyKept: 'device',
+                })
+              }
+            >
+              Explore the demo project
+            </Button>
+          </div>
+        )}
+        {connections.length > 0 && (
+          <Link className={classes['back'] ?? ''} to="/settings">
+            Back to Settings
+          </Link>
+        )}
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,34 @@
+import { NativeSelect, TextInput } from '@mantine/core'
+import type { ReactNode } from 'react'
+import type { Project } from '#api/account.ts'
+
+type Props = {
+  /** The projects to choose from; null before the check, or where the key may not list them. */
+  projects: Project[] | null
+  field: { value?: string; error?: ReactNode; onChange: (value: string) => void }
+}
+
+/** The projects of the key once the host has named them; until then, or where it does not, an id that is typed. */
+export function ProjectField({ projects, field }: Props) {
+  if (!projects) {
+    return (
+      <TextInput
+        label="Project"
+        description="The number in the address of PostHog, or leave it empty to choose after the check."
+        placeholder="12345"
+        spellCheck={false}
+        {...field}
+        onChange={(event) => field.onChange(event.currentTarget.value)}
+      />
+    )
+  }
+  return (
+    <NativeSelect
+      size="sm"
+      label="Project"
+      data={projects.map(({ id, name }) => ({ value: id, label: name ? `${name} (${id})` : `Project ${id}` }))}
+      {...field}
+      onChange={(event) => field.onChange(event.currentTarget.value)}
+    />
+  )
+}

@@ -1,0 +1,129 @@
+import { useForm } from '@mantine/form'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { accountQueries } from '#api/account.ts'
+import { ApiError, asApiError } from '#api/errors.ts'
+import type { Connection } from '#api/connection.ts'
+import { checkConnection, type Findings, ownerName } from '#features/connection/checkConnection.ts'
+import { readHost } from '#features/connection/readHost.ts'
+import { readKey } from '#features/connection/readKey.ts'
+
+type Options = { edited: Connection | null; presetHost: string | null; onConnect: (connection: Connection) => void }
+
+type Values = { host: string; key: string; keyKept: 'device' | 'tab'; projectId: string }
+
+function problemOf(reading: ReturnType<typeof readHost> | ReturnType<typeof readKey>): string | null {
+  return 'problem' in reading ? reading.problem : null
+}
+
+/** The project to take without asking: the only one, or nothing. */
+function onlyProject({ projects }: Findings): string {
+  const [only, ...others] = projects ?? []
+  return only && others.length === 0 ? only.id : ''
+}
+
+/** The project to offer first: the one its owner has open in PostHog. */
+function likelyProject({ projects, owner }: Findings): string {
+  return projects?.find(({ id }) => id === owner?.team?.id)?.id ?? projects?.[0]?.id ?? ''
+}
+
+/**
+ * The form of the Connect screen. The first submit asks the host; it connects at once where a project was typed or there is
+ * only one, else the findings are shown and the next submit connects. Whatever is asked uses an id of its own, so that
+ * nothing stays in memory of a connection that was never made.
+ */
+export function useConnectForm({ edited, presetHost, onConnect }: Options) {
+  const queryClient = useQueryClient()
+  const [draftId] = useState(() => crypto.randomUUID())
+  const [checked, setChecked] = useState<{ host: string; key: string; findings: Findings } | null>(null)
+  const form = useForm<Values>({
+    initialValues: {
+      host: edited?.host ?? presetHost ?? '',
+      key: edited?.key ?? '',
+      keyKept: edited?.keyKept ?? 'device',
+      projectId: edited?.projectId ?? '',
+    },
+    validate: { host: (host) => problemOf(readHost(host)), key: (key) => problemOf(readKey(key)) },
+  })
+
+  const host = readHost(form.values.host)
+  const key = readKey(form.values.key)
+  const isChecked = checked !== null && 'host' in host && 'key' in key && checked.host === host.host && checked.key === key.key
+  const findings = isChecked ? checked.findings : null
+
+  // Talks to Query's cache: what a draft was told is dropped when the screen closes.
+  useEffect(
+    () => () => {
+      void queryClient.cancelQueries({ queryKey: [draftId] })
+      queryClient.removeQueries({ queryKey: [draftId] })
+    },
+    [queryClient, draftId],
+  )
+
+  async function projectOf(at: { id: string; host: string; key: string; projectId: string }, { projects }: Findings) {
+    const known = projects?.find(({ id }) => id === at.projectId)
+    if (known) return known
+    const answer = queryClient.fetchQuery(accountQueries.project(at, at.projectId))
+    return answer.catch((error: unknown) => {
+      const { kind } = asApiError(error)
+      // A key without project:read may well see the project; the recordings screen will tell.
+      if (kind === 'missing-scope') return { id: at.projectId, name: null, timezone: null }
+      throw error
+    })
+  }
+
+  const check = useMutation({
+    mutationFn: async (values: Values & { host: string; key: string }) => {
+      const at = { id: draftId, host: values.host, key: values.key, projectId: values.projectId.trim() }
+      await queryClient.cancelQueries({ queryKey: [draftId] })
+      if (!isChecked) queryClient.removeQueries({ queryKey: [draftId] })
+      const found = findings ?? (await checkConnection(queryClient, at))
+      setChecked({ host: values.host, key: values.key, findings: found })
+      const projectId = at.projectId || onlyProject(found)
+      if (projectId === '') {
+        form.setFieldValue('projectId', likelyProject(found))
+        return null
+      }
+      const project = await projectOf({ ...at, projectId }, found)
+      return { at, found, project }
+    },
+    onSuccess(answer, values) {
+      if (answer === null) return
+      const { found, project } = answer
+      onConnect({
+        id: edited?.id ?? crypto.randomUUID(), // not the draft's, which is cleared away when this screen closes
+        host: values.host,
+        key: values.key,
+        keyKept: values.keyKept,
+        name: project.name ?? new URL(values.host).host,
+        projectId: project.id,
+        projectName: project.name,
+        zone: project.timezone,
+        owner: found.owner && ownerName(found.owner),
+      })
+    },
+    onError(error) {
+      const { kind, message, next } = asApiError(error)
+      const words = [message, next].join(' ')
+      if (kind === 'bad-key') form.setFieldError('key', words)
+      if (kind === 'wrong-project' || kind === 'not-found') form.setFieldError('projectId', words)
+    },
+  })
+
+  const fieldErrors = ['bad-key', 'wrong-project', 'not-found']
+  const hasFieldError = check.error instanceof ApiError && fieldErrors.includes(check.error.kind)
+  return {
+    form,
+    findings,
+    check: { isPending: check.isPending, error: hasFieldError || check.isPending ? null : check.error },
+    warnings: { host: 'warning' in host ? host.warning : null, key: 'warning' in key ? key.warning : null },
+    suggestion: form.errors['host'] && 'suggestion' in host ? host.suggestion : null,
+    submit: form.onSubmit((values) => {
+      if ('host' in host && 'key' in key) {
+        form.setFieldValue('host', host.host)
+        form.setFieldValue('key', key.key)
+        check.mutate({ ...values, host: host.host, key: key.key })
+      }
+    }),
+  }
+}

@@ -1,0 +1,92 @@
+import { Button, TextInput } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Link } from 'react-router-dom'
+import { type Connection, forgetConnection, renameConnection } from '#api/connection.ts'
+import { asApiError } from '#api/errors.ts'
+import { checkConnection, ownerName } from '#features/connection/checkConnection.ts'
+import { ScopeList } from '#features/connection/ScopeList.tsx'
+import { KeyLine } from './KeyLine.tsx'
+import classes from './SettingsPage.module.css'
+
+/** The active connection: what is kept of it, what its key may do, and how to be rid of it. */
+export function ConnectionDetails({ connection }: { connection: Connection }) {
+  const [name, setName] = useState(connection.name)
+  const { host, projectId, projectName, owner, id } = connection
+  return (
+    <>
+      <TextInput
+        label="Name"
+        value={name}
+        maxLength={100}
+        onChange={(event) => setName(event.currentTarget.value)}
+        onBlur={() => {
+          const trimmed = name.trim()
+          if (trimmed) renameConnection(id, trimmed)
+          else setName(connection.name)
+        }}
+      />
+      <dl className={classes['facts']}>
+        <div>
+          <dt>Host</dt>
+          <dd>{host}</dd>
+        </div>
+        <div>
+          <dt>Project</dt>
+          <dd>{projectName ? `${projectName} (${projectId})` : projectId}</dd>
+        </div>
+        {owner && (
+          <div>
+            <dt>Key of</dt>
+            <dd>{owner}</dd>
+          </div>
+        )}
+        <KeyLine connection={connection} />
+      </dl>
+      <Check connection={connection} />
+      <div className={classes['actions']}>
+        <Button component={Link} to={`/connect?edit=${encodeURIComponent(id)}`} variant="default">
+          Change host, key or project
+        </Button>
+        <Button variant="outline" color="red" onClick={() => forgetConnection(id)}>
+          Forget this connection
+        </Button>
+      </div>
+      <p className={classes['note']}>
+        Forgetting removes the key and everything fetched with it from this browser. The key itself stays valid until you delete
+        it in PostHog.
+      </p>
+    </>
+  )
+}
+
+function Check({ connection }: { connection: Connection }) {
+  const queryClient = useQueryClient()
+  const check = useMutation({
+    mutationFn: async () => {
+      queryClient.removeQueries({ queryKey: [connection.id, 'account'] })
+      return checkConnection(queryClient, connection)
+    },
+  })
+  const owner = check.data?.owner && ownerName(check.data.owner)
+  return (
+    <div className={classes['check']}>
+      <Button variant="default" loading={check.isPending} disabled={connection.key === ''} onClick={() => check.mutate()}>
+        Check the key
+      </Button>
+      {check.error && (
+        <p className={classes['failed']} role="alert">
+          {asApiError(check.error).message} {asApiError(check.error).next}
+        </p>
+      )}
+      {check.data && (
+        <div role="status">
+          <p className={classes['note']}>
+            {owner ? `The key works and belongs to ${owner}.` : 'The key works; the host does not say who it belongs to.'}
+          </p>
+          <ScopeList scopes={check.data.key?.scopes ?? null} />
+        </div>
+      )}
+    </div>
+  )
+}

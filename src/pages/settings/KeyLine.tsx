@@ -1,0 +1,24 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import type { Connection } from '#api/connection.ts'
+import classes from './SettingsPage.module.css'
+
+/** Where the key is kept; the key itself stands in the page only while it is asked for. */
+export function KeyLine({ connection: { key, keyKept } }: { connection: Connection }) {
+  const [shown, setShown] = useState(false)
+  const place = keyKept === 'device' ? 'remembered on this device' : 'kept in this tab only'
+  return (
+    <div>
+      <dt>Personal API key</dt>
+      <dd>
+        {key === '' ? 'not in this tab' : shown ? <code>{key}</code> : '••••••••'}
+        <span className={classes['quiet']}>{key === '' ? '' : place}</span>
+        {key !== '' && (
+          <Button size="compact-xs" variant="default" onClick={() => setShown(!shown)}>
+            {shown ? 'Hide the key' : 'Show the key'}
+          </Button>
+        )}
+      </dd>
+    </div>
+  )
+}

@@ -1,0 +1,47 @@
+import '@mantine/core/styles/Input.layer.css'
+import { Button } from '@mantine/core'
+import { Link } from 'react-router-dom'
+import { type Connection, useActiveConnection, useConnections } from '#api/connection.ts'
+import { PageHeader } from '#ui/PageHeader.tsx'
+import { ConnectionDetails } from './ConnectionDetails.tsx'
+import { OtherConnections } from './OtherConnections.tsx'
+import classes from './SettingsPage.module.css'
+
+/** The connections of this device, and what is kept of them. */
+export function SettingsPage() {
+  const active = useActiveConnection()
+  const others = useConnections().filter(({ id }) => id !== active?.id)
+  return (
+    <>
+      <title>Settings · Replay Desk</title>
+      <PageHeader
+        title="Settings"
+        sentence="All of this is kept in this browser only."
+        actions={
+          <Button component={Link} to="/connect" variant="default">
+            Add a connection
+          </Button>
+        }
+      />
+      <div className={classes['sections']}>
+        {active ? <ActiveConnection connection={active} /> : <NotConnected />}
+        {others.length > 0 && <OtherConnections connections={others} />}
+      </div>
+    </>
+  )
+}
+
+function ActiveConnection({ connection }: { connection: Connection }) {
+  return (
+    <section className={classes['section']} aria-labelledby="this-connection">
+      <h2 id="this-connection" className={classes['heading']}>
+        This connection
+      </h2>
+      <ConnectionDetails key={connection.id} connection={connection} />
+    </section>
+  )
+}
+
+function NotConnected() {
+  return <p className={classes['note']}>Not connected to any host yet.</p>
+}

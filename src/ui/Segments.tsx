@@ -1,0 +1,32 @@
+import { type ReactNode, useId } from 'react'
+import classes from './Segments.module.css'
+
+type Props<Value extends string> = {
+  /** Accessible name of the group. */
+  label: string
+  options: readonly { value: Value; label: ReactNode; title?: string }[]
+  value: Value
+  onChange: (value: Value) => void
+  wide?: boolean
+}
+
+/** A few choices side by side, of which one holds: the browser's own radio buttons, drawn as one control. */
+export function Segments<Value extends string>({ label, options, value, onChange, wide }: Props<Value>) {
+  const name = useId()
+  return (
+    <div role="radiogroup" aria-label={label} className={classes['segments']} data-wide={wide || undefined}>
+      {options.map((option) => (
+        <label key={option.value} className={classes['segment']} title={option.title}>
+          <input
+            type="radio"
+            name={name}
+            className={classes['input']}
+            checked={option.value === value}
+            onChange={() => onChange(option.value)}
+          />
+          {option.label}
+        </label>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,9 @@
+import '@mantine/core/styles/CloseButton.layer.css'
+import '@mantine/core/styles/Notification.layer.css'
+import '@mantine/core/styles/Paper.layer.css'
+import '@mantine/notifications/styles.layer.css'
+import { Notifications } from '@mantine/notifications'
+
+export function ToastPlace() {
+  return <Notifications position="bottom-right" containerWidth={360} />
+}
