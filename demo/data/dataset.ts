@@ -1,0 +1,73 @@
+import type { Measure } from './activity.ts'
+import type { Generator } from './generator.ts'
+import type { RecordingFacts } from './recordingFacts.ts'
+
+/**
+ * The recordings of one project in the order of their start, newest first: position 0 to total - 1. Made-up ones and the
+ * few that are kept as they are (`specials`) stand in one row; no more than these few are in memory.
+ */
+export type Dataset = {
+  total: number
+  generator: Generator
+  startAt(position: number): number
+  /** The positions of what started from `from` to `to`, both included: `first` up to but not including `end`. */
+  within(from: number, to: number): { first: number; end: number }
+  measureAt(position: number, measure: Measure): number | null
+  factsAt(position: number): RecordingFacts
+  /** The kept recording at a position, if it is one of these. */
+  specialAt(position: number): RecordingFacts | undefined
+  /** The made-up row at a position that holds no special. */
+  generatedAt(position: number): number
+  positionOf(id: string): number | null
+  specials: readonly RecordingFacts[]
+}
+
+/** Joins `count` made-up rows with specials, which are sorted here. */
+export function createDataset(generator: Generator, count: number, kept: readonly RecordingFacts[]): Dataset {
+  const { timeline } = generator
+  const specials = kept.toSorted((one, other) => other.startedAt - one.startedAt)
+  const places = specials.map(({ startedAt }, order) => timeline.startedAfter(startedAt) + order)
+  const byPosition = new Map(specials.map((special, order) => [places[order] ?? 0, special]))
+  const positionById = new Map(specials.map(({ id }, order) => [id, places[order] ?? 0]))
+  const total = count + specials.length
+
+  function generatedAt(position: number): number {
+    let before = 0
+    while (before < places.length && (places[before] ?? 0) < position) before += 1
+    return position - before
+  }
+
+  function startAt(position: number): number {
+    return byPosition.get(position)?.startedAt ?? timeline.startOf(generatedAt(position))
+  }
+
+  function startedAfter(time: number): number {
+    return timeline.startedAfter(time) + specials.filter(({ startedAt }) => startedAt > time).length
+  }
+
+  function positionOf(id: string): number | null {
+    const special = positionById.get(id)
+    if (special !== undefined) return special
+    const index = generator.indexOf(id)
+    if (index === null) return null
+    let position = index
+    for (const place of places) if (place <= position) position += 1
+    return position
+  }
+
+  return {
+    total,
+    generator,
+    specials,
+    startAt,
+    within: (from, to) => ({ first: startedAfter(to), end: startedAfter(from - 1) }),
+    measureAt(position, measure) {
+      const special = byPosition.get(position)
+      return special === undefined ? generator.measureOf(generatedAt(position), measure) : special.activity[measure]
+    },
+    factsAt: (position) => byPosition.get(position) ?? generator.factsOf(generatedAt(position)),
+    specialAt: (position) => byPosition.get(position),
+    generatedAt,
+    positionOf,
+  }
+}

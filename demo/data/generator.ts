@@ -1,0 +1,80 @@
+import { type Activity, activityOf, type Measure, measureOf } from './activity.ts'
+import { commentsOf, consoleMessagesOf, eventsOf, isViewedAt, otherViewersOf } from './happenings.ts'
+import { numberInOldId, numberInUuid, oldIdOf, uuidOf } from './identifiers.ts'
+import { mix } from './mix.ts'
+import { createPeople, type People } from './people.ts'
+import type { RecordingFacts } from './recordingFacts.ts'
+import type { Site } from './sites.ts'
+import { createTimeline, type Timeline } from './timeline.ts'
+import { visitOf } from './visits.ts'
+
+export type GeneratorOptions = { seed: number; count: number; anchor: number; zoneHours: number; site: Site }
+
+/** Makes up recordings: any of them, at any time, without keeping one. Row 0 is the newest. */
+export type Generator = {
+  timeline: Timeline
+  people: People
+  measureOf(index: number, measure: Measure): number
+  factsOf(index: number, startedAt?: number): RecordingFacts
+  indexOf(id: string): number | null
+  isViewedAt(index: number): boolean
+}
+
+const purposes = { idStyle: 80, library: 81, size: 82 }
+
+function libraryOf(seed: number, index: number, isMobile: boolean): string {
+  if (!isMobile) return 'web'
+  return mix(seed, index, purposes.library) % 3 === 0 ? 'posthog-android' : 'posthog-ios'
+}
+
+function weightOf(seed: number, index: number, activity: Activity) {
+  const { mouseActivityCount, clickCount, keypressCount, durationSeconds } = activity
+  const eventCount = 12 + mouseActivityCount + clickCount * 4 + keypressCount + Math.floor(durationSeconds / 5)
+  return { eventCount, totalSize: 48_000 + eventCount * (180 + (mix(seed, index, purposes.size) % 240)) }
+}
+
+export function createGenerator({ seed, count, anchor, zoneHours, site }: GeneratorOptions): Generator {
+  const timeline = createTimeline({ seed, count, anchor, zoneHours })
+  const people = createPeople({ seed, recordings: count, anchor, staffMail: site.staffMail })
+
+  function idOf(index: number, startedAt: number): string {
+    return mix(seed, index, purposes.idStyle) % 61 === 0 ? oldIdOf(index, startedAt, seed) : uuidOf(index, startedAt, seed)
+  }
+
+  function factsOf(index: number, startedAt = timeline.startOf(index)): RecordingFacts {
+    const activity = activityOf(seed, index)
+    const visit = visitOf(site, seed, index)
+    const person = people.factsOf(people.personOf(index))
+    return {
+      id: idOf(index, startedAt),
+      startedAt,
+      distinctId: person.distinctIds[people.slotOf(index)] ?? person.distinctIds[0] ?? null,
+      person: person.kind === 'absent' ? null : person,
+      activity,
+      visit,
+      isOngoing: false,
+      isViewed: isViewedAt(seed, index),
+      otherViewers: otherViewersOf(seed, index),
+      comments: commentsOf(seed, index),
+      consoleMessages: consoleMessagesOf(seed, index, activity),
+      events: eventsOf(seed, index, visit.isMobile, activity),
+      snapshotLibrary: libraryOf(seed, index, visit.isMobile),
+      ...weightOf(seed, index, activity),
+      overrides: {},
+    }
+  }
+
+  function indexOf(id: string): number | null {
+    const index = numberInUuid(id, seed) ?? numberInOldId(id, seed)
+    return index !== null && index < count && idOf(index, timeline.startOf(index)) === id ? index : null
+  }
+
+  return {
+    timeline,
+    people,
+    measureOf: (index, measure) => measureOf(seed, index, measure),
+    factsOf,
+    indexOf,
+    isViewedAt: (index) => isViewedAt(seed, index),
+  }
+}

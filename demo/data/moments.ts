@@ -1,0 +1,51 @@
+import { day, hour, minute } from './timeline.ts'
+
+const relative = /^-?(\d+)([a-zA-Z])(Start|End)?$/
+const isoDay = /^\d{4}-\d{2}-\d{2}$/
+const isoTime = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/
+
+const fixedUnits: Record<string, number> = { s: 1000, M: minute, h: hour, d: day, w: 7 * day }
+const monthUnits: Record<string, number> = { m: 1, q: 3, y: 12 }
+
+function monthsBefore(now: number, months: number): number {
+  const date = new Date(now)
+  date.setUTCMonth(date.getUTCMonth() - months)
+  return date.getTime()
+}
+
+/** How far the clocks of a zone are ahead of UTC at a moment. */
+function zoneAhead(time: number, timeZone: string): number {
+  const options = { timeZone, hourCycle: 'h23', dateStyle: 'short', timeStyle: 'medium' } as const
+  const local = new Intl.DateTimeFormat('sv-SE', options).format(time)
+  return Date.parse(`${local.replace(' ', 'T')}Z`) - Math.floor(time / 1000) * 1000
+}
+
+/** The moment at which the clocks of a zone show this. */
+function zoned(local: string, timeZone: string): number {
+  const asUtc = Date.parse(`${local.replace(' ', 'T')}Z`)
+  const near = asUtc - zoneAhead(asUtc, timeZone)
+  return asUtc - zoneAhead(near, timeZone)
+}
+
+/**
+ * Reads a date parameter (section B.1): "-7d" and the like count back from now; a day or time without an offset is meant in
+ * the project's zone, and a day that ends a range ends with its last moment. Null where it cannot be read.
+ */
+export function readMoment(text: string, edge: 'from' | 'to', now: number, timeZone: string): number | null {
+  if (text === 'all') return edge === 'from' ? 0 : now
+  const [, amount, unit = ''] = relative.exec(text) ?? []
+  if (amount !== undefined) {
+    const fixed = fixedUnits[unit]
+    if (fixed !== undefined) return now - Number(amount) * fixed
+    const months = monthUnits[unit]
+    return months === undefined ? null : monthsBefore(now, Number(amount) * months)
+  }
+  if (isoDay.test(text)) {
+    const midnight = zoned(`${text}T00:00:00`, timeZone)
+    return edge === 'from' ? midnight : midnight + day - 1
+  }
+  const zone = isoTime.exec(text)
+  if (zone === null) return null
+  const time = zone[3] === undefined ? zoned(text, timeZone) : Date.parse(text.replace(' ', 'T'))
+  return Number.isNaN(time) ? null : time
+}

@@ -1,0 +1,50 @@
+import { failures, malformedPosition } from '../failures.ts'
+import { type CapturedSession, capturedRecordings } from './capturedRows.ts'
+import { createDataset, type Dataset } from './dataset.ts'
+import type { Generator } from './generator.ts'
+import { oddRecordings } from './oddRows.ts'
+import type { RecordingFacts } from './recordingFacts.ts'
+import { recentRecordings } from './recentRows.ts'
+import { specialPerson, specialRow } from './specialRow.ts'
+import { hour } from './timeline.ts'
+
+function failingRecordings(anchor: number): RecordingFacts[] {
+  return Object.values(failures).map(({ id, title, ageHours }, order) => {
+    const startedAt = anchor - ageHours * hour
+    const page = title.toLowerCase().replaceAll(/[^a-z]+/g, '-')
+    return specialRow(
+      id,
+      startedAt,
+      specialPerson(100 + order, startedAt, { name: title }),
+      `https://www.leafandkettle.example/demo/${page}`,
+    )
+  })
+}
+
+/** The row that has no id, set just behind the row that stands before its place. */
+function malformedRecording(dataset: Dataset): RecordingFacts {
+  const before = Math.min(malformedPosition, dataset.total) - 1
+  const startedAt = dataset.startAt(before) - 1
+  const person = specialPerson(150, startedAt, { name: 'Has no id' })
+  const row = specialRow('malformed', startedAt, person, 'https://www.leafandkettle.example/demo/malformed')
+  return { ...row, overrides: { id: undefined } }
+}
+
+/** Recordings of the shop that are kept as they are. Where fewer are asked for than these, the newest of them. */
+export function withSpecials(
+  makeGenerator: (count: number) => Generator,
+  total: number,
+  anchor: number,
+  sessions: readonly CapturedSession[],
+): Dataset {
+  const kept = [...capturedRecordings(sessions, anchor), ...failingRecordings(anchor), ...oddRecordings(anchor)]
+  const countOfRecent = 14
+  const generated = Math.max(0, total - kept.length - countOfRecent - 1)
+  const generator = makeGenerator(generated)
+  const all = [...recentRecordings(generator, generated, anchor), ...kept]
+  if (generated === 0) {
+    const newest = all.toSorted((one, other) => other.startedAt - one.startedAt).slice(0, total)
+    return createDataset(generator, 0, newest)
+  }
+  return createDataset(generator, generated, [...all, malformedRecording(createDataset(generator, generated, all))])
+}

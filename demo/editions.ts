@@ -1,0 +1,43 @@
+import type { Edition } from './options.ts'
+
+export type Root = 'projects' | 'environments'
+
+type EditionFacts = {
+  /** Below which addresses the things of a project stand. */
+  roots: readonly Root[]
+  /** How the recordings list says that there is more. */
+  paging: 'count' | 'has_next' | 'cursor'
+  version: number | null
+  /** Whether deleting destroys (newest) or hides. */
+  shreds: boolean
+  /** Whether switching sharing on again makes a new link. */
+  newLinkEachTime: boolean
+  bulkDeleteLimit: number
+  missingRecording: string
+  refusesKeys: string
+}
+
+const mid: EditionFacts = {
+  roots: ['projects', 'environments'],
+  paging: 'has_next',
+  version: 4,
+  shreds: false,
+  newLinkEachTime: false,
+  bulkDeleteLimit: 20,
+  missingRecording: 'Recording not found',
+  refusesKeys: 'This action does not support personal API key access',
+}
+
+/** What differs between server ages, as far as more than one file needs to know. */
+export const editionFacts: Record<Edition, EditionFacts> = {
+  documented: { ...mid, roots: ['environments'], paging: 'count', version: null },
+  old: {
+    ...mid,
+    roots: ['projects'],
+    version: 3,
+    missingRecording: 'Not found.',
+    refusesKeys: 'This action does not support Personal API Key access',
+  },
+  mid,
+  newest: { ...mid, paging: 'cursor', shreds: true, newLinkEachTime: true, bulkDeleteLimit: 100 },
+}

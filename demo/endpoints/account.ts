@@ -1,0 +1,113 @@
+import { errorAnswer, json, permissionDenied, Refusal } from '../answers.ts'
+import { enterProject } from '../access.ts'
+import { editionFacts } from '../editions.ts'
+import type { DemoKey } from '../keys.ts'
+import type { Project } from '../projects.ts'
+import type { AccountResource, Asked } from '../resource.ts'
+import { slicedAnswer } from '../slicedAnswer.ts'
+
+export const ownerMail = 'robin@leafandkettle.example'
+
+const organization = {
+  id: '0198e000-0000-0000-0000-0000000000aa',
+  name: 'Leaf & Kettle',
+  slug: 'leaf-and-kettle',
+  membership_level: 8,
+}
+
+function projectAnswer(project: Project) {
+  return {
+    id: project.id,
+    uuid: project.uuid,
+    organization: organization.id,
+    project_id: project.id,
+    api_token: `phc_demo_project_${project.id}`,
+    name: project.name,
+    completed_snippet_onboarding: true,
+    has_completed_onboarding_for: { session_replay: true },
+    ingested_event: project.dataset.total > 0,
+    is_demo: true,
+    timezone: project.timezone,
+    access_control: false,
+  }
+}
+
+function refuseScopedKey({ projects }: DemoKey) {
+  if (projects !== null) {
+    const detail = 'API keys with scoped projects are only supported on project-based endpoints.'
+    throw new Refusal(permissionDenied(detail))
+  }
+}
+
+function owner({ world }: Asked): Response {
+  const [team] = world.projects
+  return json({
+    id: 1,
+    uuid: '0198e000-0000-0000-0000-0000000000bb',
+    distinct_id: 'demo-owner',
+    first_name: 'Robin',
+    last_name: 'Ashworth',
+    email: ownerMail,
+    is_email_verified: true,
+    is_staff: false,
+    team: team === undefined ? null : projectAnswer(team),
+    organization,
+    organizations: [organization],
+  })
+}
+
+function currentKey({ key, world }: Asked): Response {
+  if (!key.tellsScopes) return permissionDenied(editionFacts[world.options.edition].refusesKeys)
+  return json({
+    id: `demo-${key.value.length}`,
+    label: key.label,
+    value: null,
+    mask_value: 'phx_...demo',
+    created_at: new Date(world.anchor - 40 * 86_400_000).toISOString(),
+    last_used_at: new Date(world.options.now()).toISOString(),
+    user_id: 1,
+    scopes: key.scopes,
+    scoped_teams: key.projects,
+    scoped_organizations: null,
+  })
+}
+
+function listProjects(asked: Asked): Response {
+  refuseScopedKey(asked.key)
+  return slicedAnswer(asked.url, asked.world.projects.map(projectAnswer))
+}
+
+function oneProject(asked: Asked): Response {
+  const project = enterProject(asked.world, asked.key, asked.parameters['project'] ?? '')
+  return json(projectAnswer(project))
+}
+
+/** Users whose id is not @me are nobody's business. */
+function someone(asked: Asked): Response {
+  if (asked.parameters['user'] === '@me') return owner(asked)
+  return errorAnswer(404, 'invalid_request', 'not_found', 'Not found.')
+}
+
+/** Who asks, with which key, and for which projects (section K). All server ages have these. */
+export const accountResources: readonly AccountResource[] = [
+  {
+    path: 'users/:user',
+    badKeyStatus: 401,
+    methods: { GET: { scope: 'user:read', rateClass: 'general', answer: someone } },
+  },
+  {
+    path: 'personal_api_keys/@current',
+    badKeyStatus: 401,
+    methods: { GET: { scope: null, rateClass: 'general', answer: currentKey } },
+  },
+  {
+    path: 'projects',
+    badKeyStatus: 401,
+    methods: { GET: { scope: 'project:read', rateClass: 'general', answer: listProjects } },
+  },
+  {
+    path: 'projects/:project',
+    badKeyStatus: 401,
+    methods: { GET: { scope: 'project:read', rateClass: 'general', answer: oneProject } },
+  },
+]

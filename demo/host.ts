@@ -1,0 +1,81 @@
+import { errorAnswer, html, json } from './answers.ts'
+import { isPreflight, preflightAnswer, withCors } from './cors.ts'
+import { createJournal, type Journal } from './journal.ts'
+import { defaultOptions, type DemoOptions } from './options.ts'
+import { pause } from './pause.ts'
+import { createProjects } from './projects.ts'
+import type { World } from './resource.ts'
+import { createRoutes, rootOf } from './routes.ts'
+import { freshState } from './state.ts'
+
+export type DemoHost = { fetch(request: Request): Promise<Response>; options: DemoOptions }
+
+/** When PostHog takes the older addresses away, as its newest servers announce it. */
+const sunset = 'Fri, 31 Jul 2026 00:00:00 GMT'
+
+function announceSunset(request: Request, response: Response, edition: DemoOptions['edition']): void {
+  const { pathname } = new URL(request.url)
+  if (edition !== 'newest' || rootOf(pathname) !== 'environments') return
+  const successor = pathname.replace('/api/environments/', '/api/projects/')
+  response.headers.set('Deprecation', 'true')
+  response.headers.set('Sunset', sunset)
+  response.headers.set('Link', `<${successor}>; rel="successor-version"`)
+}
+
+/** What journeys ask the host about itself: `journal` to read or clear, `reset` to begin again. Open to every origin. */
+function answerAboutSelf(request: Request, journal: Journal, reset: () => void): Response {
+  const open = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Methods': 'GET, DELETE, POST' }
+  const call = `${request.method} ${new URL(request.url).pathname}`
+  if (isPreflight(request)) return new Response(null, { status: 204, headers: open })
+  if (call === 'GET /__demo/journal') return json(journal.entries(), 200, open)
+  if (call === 'DELETE /__demo/journal') journal.clear()
+  else if (call === 'POST /__demo/reset') reset()
+  else return json({ detail: 'The demo host knows /__demo/journal and /__demo/reset.' }, 404, open)
+  return new Response(null, { status: 204, headers: open })
+}
+
+/** A PostHog-compatible host: a function from request to response, and what was changed through it, in memory. */
+export function createDemoHost(changes: Partial<DemoOptions> = {}): DemoHost {
+  const options = { ...defaultOptions, ...changes }
+  const anchor = options.now()
+  const projects = createProjects(options, anchor, [])
+  const journal = createJournal(options.now)
+  let world: World = { options, anchor, projects, state: freshState(options.now) }
+  const routes = createRoutes(() => world)
+
+  function reset() {
+    world = { ...world, state: freshState(options.now) }
+    journal.clear()
+  }
+
+  async function answerApi(request: Request): Promise<Response> {
+    if (options.latencyMs > 0) await pause(options.latencyMs, request.signal)
+    const response = isPreflight(request) ? preflightAnswer() : await routes.fetch(request)
+    announceSunset(request, response, options.edition)
+    return withCors(request, response)
+  }
+
+  async function answer(request: Request): Promise<Response> {
+    const isApi = new URL(request.url).pathname.startsWith('/api/')
+    if (!isApi) return html('404 Not Found', 404)
+    try {
+      return await answerApi(request)
+    } catch (error) {
+      if (request.signal.aborted) return new Response(null, { status: 499 })
+      console.error(error)
+      return withCors(request, errorAnswer(500, 'server_error', 'error', 'A server error occurred.'))
+    }
+  }
+
+  return {
+    options,
+    async fetch(request) {
+      if (new URL(request.url).pathname.startsWith('/__demo/')) return answerAboutSelf(request, journal, reset)
+      const entry = journal.note(request)
+      const response = await answer(request)
+      entry.aborted = request.signal.aborted
+      entry.status = entry.aborted ? 499 : response.status
+      return response
+    },
+  }
+}

@@ -1,0 +1,41 @@
+import { type DemoOptions, parseDemoOptions } from './options.ts'
+import { serveDemo, type ServedHost } from './serve.ts'
+
+function giveUp(sentence: string): never {
+  console.error(sentence)
+  process.exit(1)
+}
+
+function readOptions(): DemoOptions {
+  try {
+    return parseDemoOptions(process.argv.slice(2))
+  } catch (error) {
+    return giveUp(error instanceof Error ? error.message : String(error))
+  }
+}
+
+function readPort(): number {
+  const text = process.env['DEMO_PORT'] ?? '4174'
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
+  return port <= 65_535 ? port : giveUp(`DEMO_PORT takes a port from 0 to 65535, not "${text}".`)
+}
+
+async function listen(options: DemoOptions, port: number): Promise<ServedHost> {
+  try {
+    return await serveDemo(options, port)
+  } catch (error) {
+    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+    const reason = isTaken ? 'it is taken. Set DEMO_PORT to another one' : String(error)
+    return giveUp(`The demo host cannot listen on port ${port}: ${reason}.`)
+  }
+}
+
+const options = readOptions()
+const served = await listen(options, readPort())
+console.log(`Demo host (${options.edition}) on ${served.origin}`)
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    void served.close().then(() => process.exit(0))
+  })
+}

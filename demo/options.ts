@@ -1,0 +1,87 @@
+/** Which server age the host speaks. */
+export const editions = ['documented', 'old', 'mid', 'newest'] as const
+export type Edition = (typeof editions)[number]
+
+export const ratePlans = ['off', 'free', 'paid', 'enterprise'] as const
+export type RatePlan = (typeof ratePlans)[number]
+
+export type DemoOptions = {
+  edition: Edition
+  /** Added to every answer of the API. */
+  latencyMs: number
+  ratePlan: RatePlan
+  /** Recordings of the first project; the second has a tenth of it. */
+  count: number
+  seed: number
+  /** Whether `bulk_delete` takes personal API keys: newest servers refused them, later ones may not. */
+  bulkDeleteKeys: boolean
+  /** How long the recording "Answers slowly" takes. */
+  slowRecordingMs: number
+  /** How long a recordings list takes for `demoKeys.slow`. */
+  slowListMs: number
+  /** The clock. What it says when the host is made is the moment before which all recordings were made. */
+  now: () => number
+}
+
+export const defaultOptions: DemoOptions = {
+  edition: 'newest',
+  latencyMs: 0,
+  ratePlan: 'off',
+  count: 2400,
+  seed: 20_260_901,
+  bulkDeleteKeys: false,
+  slowRecordingMs: 8000,
+  slowListMs: 10_000,
+  now: Date.now,
+}
+
+function oneOf<Value extends string>(flag: string, allowed: readonly Value[], text: string): Value {
+  const value = allowed.find((one) => one === text)
+  if (value === undefined) throw new Error(`${flag} takes one of ${allowed.join(', ')}, not "${text}".`)
+  return value
+}
+
+function wholeNumber(flag: string, most: number, text: string): number {
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
+  if (!(value <= most)) throw new Error(`${flag} takes a whole number from 0 to ${most}, not "${text}".`)
+  return value
+}
+
+type Reader = (text: string) => Partial<DemoOptions>
+
+const valueFlags: Record<string, Reader> = {
+  '--edition': (text) => ({ edition: oneOf('--edition', editions, text) }),
+  '--latency-ms': (text) => ({ latencyMs: wholeNumber('--latency-ms', 600_000, text) }),
+  '--rate-plan': (text) => ({ ratePlan: oneOf('--rate-plan', ratePlans, text) }),
+  '--count': (text) => ({ count: wholeNumber('--count', 10_000_000, text) }),
+  '--seed': (text) => ({ seed: wholeNumber('--seed', 0xff_ff_ff_ff, text) }),
+}
+
+const switches: Record<string, Partial<DemoOptions>> = {
+  '--bulk-delete-keys': { bulkDeleteKeys: true },
+}
+
+/** What one flag changes; takes its value off the words that follow. */
+function readFlag(flag: string, words: string[]): Partial<DemoOptions> {
+  const turned = Object.hasOwn(switches, flag) ? switches[flag] : undefined
+  if (turned !== undefined) return turned
+  const read = Object.hasOwn(valueFlags, flag) ? valueFlags[flag] : undefined
+  if (read === undefined) {
+    const known = [...Object.keys(valueFlags), ...Object.keys(switches)].join(', ')
+    throw new Error(`The demo host does not know "${flag}"; it knows ${known}.`)
+  }
+  const text = words.shift()
+  if (text === undefined) throw new Error(`${flag} needs a value.`)
+  return read(text)
+}
+
+/** Reads `--flag value` and `--flag=value`. Throws an Error whose message is one sentence for the person who typed it. */
+export function parseDemoOptions(argv: readonly string[]): DemoOptions {
+  const changes: Partial<DemoOptions>[] = []
+  const words = argv.flatMap((word) => {
+    const equals = word.startsWith('--') ? word.indexOf('=') : -1
+    return equals < 0 ? [word] : [word.slice(0, equals), word.slice(equals + 1)]
+  })
+  for (let flag = words.shift(); flag !== undefined; flag = words.shift()) changes.push(readFlag(flag, words))
+  return Object.assign({ ...defaultOptions }, ...changes)
+}

@@ -1,0 +1,40 @@
+import { type CapturedSession } from './data/capturedRows.ts'
+import { createDataset, type Dataset } from './data/dataset.ts'
+import { createGenerator, type Generator } from './data/generator.ts'
+import { sites } from './data/sites.ts'
+import { withSpecials } from './data/specials.ts'
+import type { DemoOptions } from './options.ts'
+
+export type Project = { id: number; uuid: string; name: string; timezone: string; dataset: Dataset }
+
+/** The three projects of the demo: a shop with everything, a smaller app, and one in which nothing was ever recorded. */
+export function createProjects(options: DemoOptions, anchor: number, sessions: readonly CapturedSession[]): Project[] {
+  const { seed } = options
+  const shop = (count: number): Generator => createGenerator({ seed, count, anchor, zoneHours: 2, site: sites.tea })
+  const small = Math.floor(options.count / 10)
+  const app = createGenerator({ seed: seed + 1, count: small, anchor, zoneHours: -4, site: sites.ledger })
+  const empty = createGenerator({ seed: seed + 2, count: 0, anchor, zoneHours: 0, site: sites.ledger })
+  return [
+    {
+      id: 1,
+      uuid: '0198e000-0000-0000-0000-000000000001',
+      name: 'Demo shop',
+      timezone: 'Europe/Berlin',
+      dataset: withSpecials(shop, options.count, anchor, sessions),
+    },
+    {
+      id: 2,
+      uuid: '0198e000-0000-0000-0000-000000000002',
+      name: 'Demo app',
+      timezone: 'America/New_York',
+      dataset: createDataset(app, small, []),
+    },
+    {
+      id: 3,
+      uuid: '0198e000-0000-0000-0000-000000000003',
+      name: 'Empty project',
+      timezone: 'UTC',
+      dataset: createDataset(empty, 0, []),
+    },
+  ]
+}

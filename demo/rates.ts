@@ -1,0 +1,64 @@
+import { throttled } from './answers.ts'
+import type { Edition, RatePlan } from './options.ts'
+
+/** Which limits a call counts against (section E.3). */
+export type RateClass = 'general' | 'clickhouse' | 'list' | 'query'
+
+type Limit = { requests: number; seconds: number; period: string }
+
+const perMinute = (requests: number): Limit => ({ requests, seconds: 60, period: 'minute' })
+const perHour = (requests: number): Limit => ({ requests, seconds: 3600, period: 'hour' })
+
+const limits: Record<Exclude<RateClass, 'list'>, readonly Limit[]> = {
+  general: [perMinute(480), perHour(4800)],
+  clickhouse: [perMinute(240), perHour(1200)],
+  query: [perHour(120)],
+}
+const listLimits: Record<Exclude<RatePlan, 'off'>, readonly Limit[]> = {
+  free: [perMinute(12), perHour(60)],
+  paid: [perMinute(60), perHour(300)],
+  enterprise: [perMinute(100), perHour(400)],
+}
+
+export type RateQuestion = { key: string; rateClass: RateClass; plan: RatePlan; edition: Edition }
+
+export type Rates = {
+  /** Counts a request, or answers with the 429 that refuses it. Refused ones do not count. */
+  refuse(question: RateQuestion): Response | null
+}
+
+/** Sliding windows per key, as the real server keeps them. Nothing is limited where the plan is off. */
+export function createRates(now: () => number): Rates {
+  const seen = new Map<string, number[]>()
+
+  function recent(name: string, { seconds }: Limit): number[] {
+    const from = now() - seconds * 1000
+    const times = (seen.get(name) ?? []).filter((time) => time > from)
+    seen.set(name, times)
+    return times
+  }
+
+  return {
+    refuse({ key, rateClass, plan, edition }) {
+      if (plan === 'off') return null
+      const isTiered = rateClass === 'list' && edition === 'newest'
+      const applying = isTiered ? listLimits[plan] : limits[rateClass === 'list' ? 'clickhouse' : rateClass]
+      const bucket = isTiered ? 'list' : rateClass === 'list' ? 'clickhouse' : rateClass
+      const windows = applying.map((limit) => ({ limit, times: recent(`${key} ${bucket} ${limit.period}`, limit) }))
+      const waits = windows
+        .filter(({ limit, times }) => times.length >= limit.requests)
+        .map(({ limit, times }) => ({ limit, seconds: Math.ceil(((times[0] ?? 0) + limit.seconds * 1000 - now()) / 1000) }))
+      const longest = waits.toSorted((one, other) => other.seconds - one.seconds)[0]
+      if (longest === undefined) {
+        for (const { times } of windows) times.push(now())
+        return null
+      }
+      const { limit, seconds } = longest
+      const wait = `Expected available in ${seconds} second${seconds === 1 ? '' : 's'}.`
+      const text = isTiered
+        ? `Rate limit exceeded. Recording list requests are limited to ${limit.requests} per ${limit.period} on the ${plan} plan. ${wait}`
+        : `Request was throttled. ${wait}`
+      return throttled(text, edition === 'newest' ? { 'Retry-After': String(seconds) } : {})
+    },
+  }
+}

@@ -1,0 +1,38 @@
+import { json } from './answers.ts'
+
+export type AskedSlice = { limit: number; offset: number }
+
+function wholeNumber(text: string | null): number | null {
+  return text !== null && /^\d+$/.test(text) ? Number(text) : null
+}
+
+/** `limit` and `offset` as most lists read them (section F): nonsense counts as not sent. */
+export function askedSlice(url: URL, defaultLimit = 100): AskedSlice {
+  const limit = wholeNumber(url.searchParams.get('limit')) ?? 0
+  return { limit: limit === 0 ? defaultLimit : limit, offset: wholeNumber(url.searchParams.get('offset')) ?? 0 }
+}
+
+/** The absolute address of another slice, built from the one that was asked. */
+export function sliceAddress(url: URL, { limit, offset }: AskedSlice): string {
+  const address = new URL(url)
+  address.searchParams.set('limit', String(limit))
+  if (offset > 0) address.searchParams.set('offset', String(offset))
+  else address.searchParams.delete('offset')
+  return address.href
+}
+
+/** `next` and `previous` of a slice; null where there is none. */
+export function neighbours(url: URL, { limit, offset }: AskedSlice, hasMore: boolean) {
+  return {
+    next: hasMore ? sliceAddress(url, { limit, offset: offset + limit }) : null,
+    previous: offset > 0 ? sliceAddress(url, { limit, offset: Math.max(0, offset - limit) }) : null,
+  }
+}
+
+/** A list that fits into memory, as `{count, next, previous, results}`. */
+export function slicedAnswer(url: URL, rows: readonly unknown[]): Response {
+  const slice = askedSlice(url)
+  const end = slice.offset + slice.limit
+  const { next, previous } = neighbours(url, slice, end < rows.length)
+  return json({ count: rows.length, next, previous, results: rows.slice(slice.offset, end) })
+}

@@ -1,0 +1,36 @@
+import { createRates, type Rates } from './rates.ts'
+
+export type Share = {
+  createdAt: number
+  enabled: boolean
+  token: string
+  settings: Record<string, unknown> | null
+  passwordRequired: boolean
+  /** Links that still open: those replaced by refresh, for five minutes. */
+  graces: { token: string; until: number }[]
+}
+
+/** All that changes while the host runs. Keys of the maps are `<project> <recording>`. */
+export type DemoState = {
+  viewed: Set<string>
+  deleted: Map<string, number>
+  shares: Map<string, Share>
+  /** How often something that goes wrong now and then was asked for. */
+  tries: Map<string, number>
+  rates: Rates
+}
+
+export function freshState(now: () => number): DemoState {
+  return { viewed: new Set(), deleted: new Map(), shares: new Map(), tries: new Map(), rates: createRates(now) }
+}
+
+export function within(project: { id: number }, recordingId: string): string {
+  return `${project.id} ${recordingId}`
+}
+
+/** Which try this is, from 1. */
+export function countTry(state: DemoState, what: string): number {
+  const count = (state.tries.get(what) ?? 0) + 1
+  state.tries.set(what, count)
+  return count
+}
