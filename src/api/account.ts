@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import * as z from 'zod/mini'
+import * as z from '#lib/zod.ts'
 import { type Address, requestAccount } from './http.ts'
 import { answer, rowsOf, Text, Texts } from './schema.ts'
 

@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini'
+import type * as z from '#lib/zod.ts'
 import { describeJson } from '#lib/describeJson.ts'
 import { ApiError } from './errors.ts'
 import { refusal, unreachable, withoutKey } from './refusal.ts'

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import * as z from 'zod/mini'
+import * as z from '#lib/zod.ts'
 import type { Slice } from '#lib/slice.ts'
 import { type Address, request } from './http.ts'
 import { Amount, answer, Flag, Properties, rowsOf, Text, Texts, When } from './schema.ts'

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini'
+import * as z from '#lib/zod.ts'
 import { ApiError, type ErrorFacts, type ErrorKind } from './errors.ts'
 
 const Words = z.catch(z.optional(z.string()), undefined)

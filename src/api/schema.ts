@@ -1,10 +1,7 @@
-import * as z from 'zod/mini'
+import * as z from '#lib/zod.ts'
 import { camelKeys } from '#lib/camel.ts'
 import { describeJson } from '#lib/describeJson.ts'
 import type { Rows } from '#lib/slice.ts'
-
-// Zod would otherwise compile its schemas with `new Function`, which the Content-Security-Policy forbids.
-z.config({ jitless: true })
 
 /** An object as PostHog sends it, its own keys read in camelCase. Keys that the shape does not name are dropped. */
 export function answer<Shape extends z.core.$ZodShape>(shape: Shape) {
@@ -23,7 +20,7 @@ function readNumber(value: unknown): number | null {
 }
 
 /** A number that cannot be negative, also when an old server sends it as a string ("1172.675"); else null: unknown. */
-export const Amount = z.pipe(z.unknown(), z.transform(readNumber))
+export const Amount = z.pipe(z.optional(z.unknown()), z.transform(readNumber))
 
 function readWhen(value: unknown): Date | null {
   if (typeof value !== 'string') return null
@@ -32,7 +29,7 @@ function readWhen(value: unknown): Date | null {
 }
 
 /** An ISO instant as a Date; null where it is absent or cannot be read. */
-export const When = z.pipe(z.unknown(), z.transform(readWhen))
+export const When = z.pipe(z.optional(z.unknown()), z.transform(readWhen))
 
 /** Texts of a list; anything in it that is no text is dropped. */
 export const Texts = z.pipe(

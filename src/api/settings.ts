@@ -1,4 +1,4 @@
-import * as z from 'zod/mini'
+import * as z from '#lib/zod.ts'
 import { type Repaired, type Stored, stored } from '#lib/stored.ts'
 
 const schemes = ['auto', 'light', 'dark'] as const

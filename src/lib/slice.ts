@@ -1,4 +1,4 @@
-import * as z from 'zod/mini'
+import * as z from './zod.ts'
 
 /** What a table asks for: at most `limit` rows after skipping `offset`. Both count rows. Lives in the URL. */
 export type Slice = { limit: number; offset: number }

@@ -1,5 +1,5 @@
 import { useSearchParams } from 'react-router-dom'
-import type * as z from 'zod/mini'
+import type * as z from '#lib/zod.ts'
 
 type Search = Record<string, string | number>
 

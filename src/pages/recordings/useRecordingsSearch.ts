@@ -1,4 +1,4 @@
-import * as z from 'zod/mini'
+import * as z from '#lib/zod.ts'
 import { defaultQuestion, recordingOrders } from '#api/recordings.ts'
 import { type Slice, sliceParams } from '#lib/slice.ts'
 import { useSearch } from '#ui/useSearch.ts'

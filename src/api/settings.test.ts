@@ -1,0 +1,45 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { repairSettings } from './settings.ts'
+
+const good = {
+  id: 'a',
+  name: 'Ours',
+  host: 'https://eu.posthog.com',
+  projectId: '2',
+  projectName: null,
+  zone: null,
+  owner: null,
+  keyKept: 'device',
+  key: 'phx_x',
+}
+
+test('whatever was kept, settings come out of it', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.jsonValue(), fc.record({ version: fc.constant(1), connections: fc.jsonValue(), activeId: fc.jsonValue() })), (kept) => {
+      const { value } = repairSettings(kept)
+      expect(value.version).toBe(1)
+      expect(value.activeId === null || value.connections.some(({ id }) => id === value.activeId)).toBe(true)
+    }),
+  )
+})
+
+test('good settings come out as they went in', () => {
+  const kept = { version: 1, connections: [good], activeId: 'a', colorScheme: 'dark' }
+  expect(repairSettings(kept)).toEqual({ value: kept, problem: null })
+})
+
+test('a damaged connection costs that connection and says so', () => {
+  const damaged = { ...good, id: 'b', host: 'not an address' }
+  const { value, problem } = repairSettings({ version: 1, connections: [damaged, good], activeId: 'b', colorScheme: 'auto' })
+  expect(value.connections.map(({ id }) => id)).toEqual(['a'])
+  expect(value.activeId).toBe('a')
+  expect(problem).toMatch(/^1 of your connections/)
+})
+
+test('an address that is more than an origin is no host', () => {
+  for (const host of ['https://a.example/path', 'https://u:p@a.example', 'javascript:alert(1)']) {
+    const { value } = repairSettings({ version: 1, connections: [{ ...good, host }], activeId: 'a', colorScheme: 'auto' })
+    expect(value.connections).toEqual([])
+  }
+})

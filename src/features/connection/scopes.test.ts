@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { scopeStates } from './scopes.ts'
+
+function states(scopes: string[] | null) {
+  return Object.fromEntries(scopeStates(scopes).map(({ scope, granted }) => [scope, granted]))
+}
+
+test('write satisfies read, and nothing more', () => {
+  expect(states(['session_recording:write'])).toMatchObject({
+    'session_recording:read': true,
+    'session_recording:write': true,
+    'subscription:read': false,
+  })
+  expect(states(['session_recording:read'])).toMatchObject({ 'session_recording:read': true, 'session_recording:write': false })
+})
+
+test('a star, and the empty list of an old server, satisfy all', () => {
+  for (const scopes of [['*'], []]) expect(Object.values(states(scopes))).not.toContain(false)
+})
+
+test('where the server will not say, every scope is unknown', () => {
+  expect(new Set(Object.values(states(null)))).toEqual(new Set([null]))
+})

@@ -1,0 +1,49 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { nextSlice, pageSizes, previousSlice, rangeText, sliceParams } from './slice.ts'
+import * as z from './zod.ts'
+
+const SliceSearch = z.object(sliceParams)
+
+test('any address reads as a slice that a server can be asked for', () => {
+  fc.assert(
+    fc.property(fc.string(), fc.string(), (limit, offset) => {
+      const slice = SliceSearch.parse({ limit, offset })
+      expect(pageSizes).toContain(slice.limit)
+      expect(Number.isSafeInteger(slice.offset) && slice.offset >= 0).toBe(true)
+    }),
+  )
+})
+
+test('a good address reads as it says', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...pageSizes), fc.nat(999_999_999), (limit, offset) => {
+      expect(SliceSearch.parse({ limit: String(limit), offset: String(offset) })).toEqual({ limit, offset })
+    }),
+  )
+})
+
+test('an address without a slice, or with one that makes no sense, is a first page of 50', () => {
+  for (const search of [{}, { limit: '0', offset: '-1' }, { limit: '7', offset: '1.5' }, { limit: '1e2', offset: '1e99' }]) {
+    expect(SliceSearch.parse(search)).toEqual({ limit: 50, offset: 0 })
+  }
+})
+
+test('the previous page of the next page is where one was', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...pageSizes), fc.nat(1_000_000), (limit, offset) => {
+      expect(previousSlice(nextSlice({ limit, offset }))).toEqual({ limit, offset })
+    }),
+  )
+})
+
+test('a page back never starts before the first row', () => {
+  expect(previousSlice({ limit: 50, offset: 20 })).toEqual({ limit: 50, offset: 0 })
+})
+
+test('the range counts from one and names the total only where it is known', () => {
+  expect(rangeText({ limit: 50, offset: 50 }, 50, null)).toBe('51–100')
+  expect(rangeText({ limit: 50, offset: 2350 }, 50, 2400)).toBe('2,351–2,400 of 2,400')
+  expect(rangeText({ limit: 50, offset: 50 }, 1, null)).toBe('51')
+  expect(rangeText({ limit: 50, offset: 50 }, 0, null)).toBe('No rows')
+})

@@ -1,0 +1,77 @@
+import { beforeEach, expect, test, vi } from 'vitest'
+import { type Stored, stored } from './stored.ts'
+
+class MemoryStorage implements Storage {
+  #items = new Map<string, string>()
+  isFull = false
+  get length() {
+    return this.#items.size
+  }
+  clear = () => this.#items.clear()
+  getItem = (name: string) => this.#items.get(name) ?? null
+  key = (index: number) => [...this.#items.keys()][index] ?? null
+  removeItem = (name: string) => void this.#items.delete(name)
+  setItem = (name: string, text: string) => {
+    if (this.isFull) throw new DOMException('full', 'QuotaExceededError')
+    this.#items.set(name, text)
+  }
+}
+
+let area: MemoryStorage
+
+function open(): Stored<number[]> {
+  const repair = (kept: unknown) =>
+    Array.isArray(kept) && kept.every((one) => typeof one === 'number')
+      ? { value: kept, problem: null }
+      : { value: [], problem: 'dropped' }
+  return stored({ name: 'numbers', area: () => area, empty: [], repair })
+}
+
+beforeEach(() => {
+  area = new MemoryStorage()
+})
+
+test('what is kept is there the next time', () => {
+  open().set((value) => [...value, 1])
+  expect(open().get()).toEqual([1])
+})
+
+test('a value that is no JSON, or of another kind, is replaced and says so', () => {
+  for (const text of ['{"a', 'null', '{"a":1}', '["x"]']) {
+    area.setItem('numbers', text)
+    const store = open()
+    expect(store.get()).toEqual([])
+    expect(store.problem()).toMatch(/dropped/)
+  }
+})
+
+test('a full storage keeps the value in memory and says so', () => {
+  const store = open()
+  area.isFull = true
+  store.set(() => [7])
+  expect(store.get()).toEqual([7])
+  expect(store.problem()).toMatch(/no room/)
+})
+
+test('a storage that throws when touched is as good as none', () => {
+  const store = stored({
+    name: 'numbers',
+    area: () => {
+      throw new DOMException('blocked', 'SecurityError')
+    },
+    empty: 0,
+    repair: () => ({ value: 1, problem: null }),
+  })
+  store.set((value) => value + 5)
+  expect(store.get()).toBe(5)
+})
+
+test('listeners hear of every change until they leave', () => {
+  const store = open()
+  const listener = vi.fn()
+  const leave = store.subscribe(listener)
+  store.set(() => [1])
+  leave()
+  store.set(() => [2])
+  expect(listener).toHaveBeenCalledTimes(1)
+})
