@@ -32,6 +32,8 @@ export type ErrorFacts = {
   scope?: string
   /** Seconds after which the server will answer again, where it said so. */
   waitSeconds?: number
+  /** Whether the host pointed to another address, which is never followed. */
+  redirected?: boolean
   /** Likely causes, the likeliest first, where the browser does not tell. */
   causes?: string[]
 }
@@ -55,8 +57,8 @@ const words: Record<ErrorKind, (facts: ErrorFacts) => Words> = {
     message: 'This server does not let any personal API key do this.',
     next: 'It can be done in PostHog itself.',
   }),
-  'wrong-project': (facts) => ({
-    message: inServerWords(facts, 'The key has no access to this project.'),
+  'wrong-project': () => ({
+    message: 'The key has no access to this project, or there is none with this id.',
     next: 'Choose a project that the key can see, or use a key that can see this one.',
   }),
   forbidden: (facts) => ({ message: inServerWords(facts, 'The server refuses this.') }),

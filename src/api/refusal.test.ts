@@ -45,7 +45,9 @@ test.each(catalogue)('%s: %i %s', (kind, status, body) => {
 })
 
 test('the facts that a screen acts on are read', () => {
-  expect(refusal(429, standard('throttled', 'Request was throttled. Expected available in 41 seconds.'), key).facts.waitSeconds).toBe(41)
+  expect(
+    refusal(429, standard('throttled', 'Request was throttled. Expected available in 41 seconds.'), key).facts.waitSeconds,
+  ).toBe(41)
   const scope = refusal(403, standard('permission_denied', "API key missing required scope 'subscription:write'"), key)
   expect(scope.facts.scope).toBe('subscription:write')
   expect(scope.message).toContain('subscription:write')
@@ -60,10 +62,15 @@ test('the faults that the recordings list hides in its detail are read', () => {
 
 test('whatever a server answers, the key never stands in the error', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 300, max: 599 }), fc.string(), fc.constantFrom('detail', 'error', 'code', 'attr'), (status, noise, field) => {
-      const error = refusal(status, JSON.stringify({ [field]: `${noise}${key}${noise}` }), key)
-      expect(JSON.stringify([error.message, error.next, error.facts])).not.toContain(key)
-    }),
+    fc.property(
+      fc.integer({ min: 300, max: 599 }),
+      fc.string(),
+      fc.constantFrom('detail', 'error', 'code', 'attr'),
+      (status, noise, field) => {
+        const error = refusal(status, JSON.stringify({ [field]: `${noise}${key}${noise}` }), key)
+        expect(JSON.stringify([error.message, error.next, error.facts])).not.toContain(key)
+      },
+    ),
   )
 })
 

@@ -128,5 +128,5 @@ export function unreachable(host: string, redirected = false): ApiError {
     'The host answers without the headers that let a browser read it (CORS), as a proxy, VPN or firewall in between may do.',
     !redirected && 'The host sends requests on to another address, for example from http to https.',
   ].filter((cause) => cause !== false)
-  return new ApiError('unreachable', { causes })
+  return new ApiError('unreachable', { causes, redirected })
 }

@@ -39,7 +39,11 @@ test('all four dialects of a list are read', () => {
     return { total, hasMore, ids: rows.map(({ id }) => id) }
   }
   const ids = ['a', 'b']
-  expect(read({ count: 9, next: 'http://elsewhere/?offset=2', previous: null, results })).toEqual({ total: 9, hasMore: true, ids })
+  expect(read({ count: 9, next: 'http://elsewhere/?offset=2', previous: null, results })).toEqual({
+    total: 9,
+    hasMore: true,
+    ids,
+  })
   expect(read({ count: 2, next: null, previous: null, results })).toEqual({ total: 2, hasMore: false, ids })
   expect(read({ results, has_next: true, version: 4 })).toEqual({ total: null, hasMore: true, ids })
   expect(read({ results, has_next: false, next_cursor: null })).toEqual({ total: null, hasMore: false, ids })
@@ -72,7 +76,9 @@ test('an answer that is no list says what it is instead', () => {
 })
 
 test('a person’s own property names are left as they are', () => {
-  const { person } = Recording.parse(row('a', { person: { distinct_ids: ['x', 3], properties: { utm_source: 'q', $os: 'Mac' } } }))
+  const { person } = Recording.parse(
+    row('a', { person: { distinct_ids: ['x', 3], properties: { utm_source: 'q', $os: 'Mac' } } }),
+  )
   expect(person?.properties).toEqual({ utm_source: 'q', $os: 'Mac' })
   expect(person?.distinctIds).toEqual(['x'])
 })

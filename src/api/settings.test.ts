@@ -16,11 +16,14 @@ const good = {
 
 test('whatever was kept, settings come out of it', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.jsonValue(), fc.record({ version: fc.constant(1), connections: fc.jsonValue(), activeId: fc.jsonValue() })), (kept) => {
-      const { value } = repairSettings(kept)
-      expect(value.version).toBe(1)
-      expect(value.activeId === null || value.connections.some(({ id }) => id === value.activeId)).toBe(true)
-    }),
+    fc.property(
+      fc.oneof(fc.jsonValue(), fc.record({ version: fc.constant(1), connections: fc.jsonValue(), activeId: fc.jsonValue() })),
+      (kept) => {
+        const { value } = repairSettings(kept)
+        expect(value.version).toBe(1)
+        expect(value.activeId === null || value.connections.some(({ id }) => id === value.activeId)).toBe(true)
+      },
+    ),
   )
 })
 

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { IconSelector } from '@tabler/icons-react'
 import { lazy, Suspense, useRef, useState } from 'react'
 import type { Connection } from '#api/connection.ts'
@@ -13,8 +14,9 @@ export function Switcher({ active, projectId }: { active: Connection | null; pro
   const name = active?.projectId === projectId ? active?.projectName : null
   return (
     <>
-      <button type="button" className={classes['button']} popoverTarget="switcher" aria-label="Project and connection">
+      <button type="button" className={classes['button']} popoverTarget="switcher">
         <img src="/icon.svg" alt="" width={24} height={24} />
+        <VisuallyHidden>Project and connection:</VisuallyHidden>
         <span className={classes['names']}>
           <span className={classes['project']}>{active ? (name ?? `Project ${projectId}`) : 'Replay Desk'}</span>
           <span className={classes['host']}>{active ? new URL(active.host).host : 'not connected'}</span>

@@ -1,4 +1,5 @@
 // Only the styles of the Mantine components that the first screens use; heavier ones come with the code that needs them.
+import './layers.css'
 import '@mantine/core/styles/baseline.layer.css'
 import '@mantine/core/styles/global.layer.css'
 import 'virtual:theme.css'

@@ -10,7 +10,9 @@ test('only http and https are links', () => {
 })
 
 test('whatever is a link starts with http', () => {
-  fc.assert(fc.property(fc.webUrl(), fc.string(), (url, noise) => {
-    for (const text of [url, noise + url, noise]) expect(safeUrl(text) ?? 'https://').toMatch(/^https?:\/\//)
-  }))
+  fc.assert(
+    fc.property(fc.webUrl(), fc.string(), (url, noise) => {
+      for (const text of [url, noise + url, noise]) expect(safeUrl(text) ?? 'https://').toMatch(/^https?:\/\//)
+    }),
+  )
 })

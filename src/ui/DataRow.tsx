@@ -27,7 +27,7 @@ export function DataRow<Row, Context>({ row, name, shown, folded, context }: Pro
           </td>
         ))}
         {folded.length > 0 && (
-          <td>
+          <td className={classes['more']}>
             <ActionIcon
               aria-label={`${open ? 'Less' : 'More'} about ${name}`}
               aria-expanded={open}

@@ -3,6 +3,7 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import classes from './DataTable.module.css'
 import { DataRow } from './DataRow.tsx'
+import { focusPager } from './Pager.tsx'
 
 /** A column as data: kept at module scope. `cell` draws one row's value. */
 export type Column<Row, Context = undefined> = {
@@ -51,36 +52,41 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
   const shown = isNarrow ? columns.filter(({ phone }) => phone) : columns
   const folded = isNarrow ? columns.filter(({ phone }) => !phone) : []
   return (
-    // A box that scrolls must be reachable by keyboard (axe: scrollable-region-focusable).
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={classes['box']} ref={box} tabIndex={0} role="group" aria-label={`${caption}, scrollable`}>
-      <table className={classes['table']} aria-busy={busy} data-busy={busy || undefined} data-narrow={isNarrow || undefined}>
-        <caption className={classes['caption']}>{caption}</caption>
-        <colgroup>
-          {shown.map(({ id, width }) => (
-            <col key={id} style={{ width: isNarrow ? undefined : width }} />
-          ))}
-          {isNarrow && <col style={{ width: 44 }} />}
-        </colgroup>
-        <thead>
-          <tr>
-            {shown.map((column) => (
-              <HeaderCell key={column.id} column={column} ordering={ordering} onOrder={onOrder} />
+    <>
+      <button type="button" className={classes['skip']} onClick={focusPager}>
+        Skip the table
+      </button>
+      {/* A box that scrolls must be reachable by keyboard (axe: scrollable-region-focusable). */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className={classes['box']} ref={box} tabIndex={0} role="group" aria-label={`${caption}, scrollable`}>
+        <table className={classes['table']} aria-busy={busy} data-busy={busy || undefined} data-narrow={isNarrow || undefined}>
+          <caption className={classes['caption']}>{caption}</caption>
+          <colgroup>
+            {shown.map(({ id, width }) => (
+              <col key={id} style={{ width: isNarrow ? undefined : width }} />
             ))}
-            {isNarrow && (
-              <th scope="col">
-                <span className={classes['caption']}>More</span>
-              </th>
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <DataRow key={rowId(row)} row={row} name={rowName(row)} shown={shown} folded={folded} context={context} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+            {isNarrow && <col style={{ width: 52 }} />}
+          </colgroup>
+          <thead>
+            <tr>
+              {shown.map((column) => (
+                <HeaderCell key={column.id} column={column} ordering={ordering} onOrder={onOrder} />
+              ))}
+              {isNarrow && (
+                <th scope="col">
+                  <span className={classes['caption']}>More</span>
+                </th>
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <DataRow key={rowId(row)} row={row} name={rowName(row)} shown={shown} folded={folded} context={context} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
   )
 }
 

@@ -22,10 +22,8 @@ const none: never[] = []
 export function PageError({ message, next, causes = none, details = none, onRetry, actions }: Props) {
   return (
     <div className={classes['state']} role="alert">
-      <h2 className={classes['title']}>
-        <IconAlertTriangle className={classes['icon']} size={18} aria-hidden />
-        {message}
-      </h2>
+      <IconAlertTriangle className={classes['icon']} size={22} aria-hidden />
+      <h2 className={classes['title']}>{message}</h2>
       {next && <p className={classes['text']}>{next}</p>}
       {causes.length > 0 && (
         <div className={classes['text']}>

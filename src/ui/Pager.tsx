@@ -13,10 +13,17 @@ type Props = {
   onSlice: (slice: Slice) => void
 }
 
+const pagerId = 'pager'
+
+/** For whoever uses the keyboard and does not want to walk through every row: on to the controls below them. */
+export function focusPager() {
+  document.querySelector<HTMLElement>(`#${pagerId} select`)?.focus()
+}
+
 /** The only thing that moves the slice. */
 export function Pager({ slice, rows, stale, onSlice }: Props) {
   return (
-    <nav className={classes['pager']} aria-label="Pages of the table">
+    <nav id={pagerId} className={classes['pager']} aria-label="Pages of the table">
       <span className={classes['range']} role="status">
         {rows && !stale ? rangeText(slice, rows.rows.length + rows.unreadable, rows.total) : ' '}
       </span>

@@ -38,9 +38,23 @@ const iris: MantineColorsTuple = [
   '#382f86',
 ]
 
-/** How Mantine looks here: see shared words in docs/decisions/004-look.md. */
+/** Mantine's red, dark enough from 6 on to be read on white. */
+const red: MantineColorsTuple = [
+  '#fff5f5',
+  '#ffe3e3',
+  '#ffc9c9',
+  '#ffa8a8',
+  '#ff8787',
+  '#ff6b6b',
+  '#c92a2a',
+  '#b32525',
+  '#9c2020',
+  '#7f1a1a',
+]
+
+/** How Mantine looks here: see docs/decisions/003-look.md. */
 export const theme = createTheme({
-  colors: { gray, dark, iris },
+  colors: { gray, dark, iris, red },
   primaryColor: 'iris',
   primaryShade: { light: 6, dark: 6 },
   white: '#ffffff',
@@ -66,6 +80,7 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'xs' } },
     TextInput: { defaultProps: { size: 'sm' } },
     PasswordInput: { defaultProps: { size: 'sm' } },
+    InputWrapper: { styles: { label: { marginBottom: 4 }, description: { marginBottom: 2 } } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 30 } },
   },
 })
@@ -88,6 +103,7 @@ export const resolveVariables: CSSVariablesResolver = (merged) => {
       '--rd-selected': 'rgba(100, 87, 222, 0.1)',
       '--rd-quiet': '#6c6c79',
       '--rd-track': '#e3e3e9',
+      '--mantine-color-error': '#c92a2a',
       '--rd-loss': '#c92a2a',
       '--rd-look': '#9a5b00',
       '--rd-success': '#1f7a3d',
@@ -105,6 +121,7 @@ export const resolveVariables: CSSVariablesResolver = (merged) => {
       '--rd-selected': 'rgba(123, 112, 234, 0.2)',
       '--rd-quiet': '#9292a0',
       '--rd-track': '#33333d',
+      '--mantine-color-error': '#ff8787',
       '--rd-loss': '#ff8787',
       '--rd-look': '#f0b429',
       '--rd-success': '#69db7c',

@@ -14,7 +14,10 @@ test.each([
 })
 
 test('http to another computer is warned of', () => {
-  expect(readHost('http://posthog.example')).toMatchObject({ host: 'http://posthog.example', warning: expect.stringContaining('https') })
+  expect(readHost('http://posthog.example')).toMatchObject({
+    host: 'http://posthog.example',
+    warning: expect.stringContaining('https'),
+  })
 })
 
 test.each([

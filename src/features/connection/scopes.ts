@@ -1,9 +1,9 @@
 /** What the dashboard needs a key for, in the order in which a person would miss it. */
 const needs = [
-  { object: 'session_recording', read: 'list and open recordings', write: 'mark and delete recordings' },
-  { object: 'sharing_configuration', read: 'see which recordings are public', write: 'open and close public links' },
-  { object: 'subscription', read: 'review subscriptions', write: 'pause and end subscriptions' },
-  { object: 'query', read: 'session properties and SQL', write: null },
+  { object: 'session_recording', read: 'list and open recordings', write: 'mark and delete them' },
+  { object: 'sharing_configuration', read: 'see what is public', write: 'open and close links' },
+  { object: 'subscription', read: 'review subscriptions', write: 'pause and end them' },
+  { object: 'query', read: 'properties and SQL', write: null },
 ] as const
 
 /** One scope, what it is for, and whether the key has it; null where the server will not say. */

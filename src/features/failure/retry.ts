@@ -10,7 +10,7 @@ function waitMs({ kind, facts }: ApiError, failures: number): number | null {
   const backoff = 1000 * 2 ** failures
   switch (kind) {
     case 'unreachable':
-      return backoff
+      return facts.redirected ? null : backoff
     case 'server-error':
       return facts.status === 502 ? backoff : null
     case 'server-busy':

@@ -28,8 +28,9 @@ export function recordingName({ person, distinctId, startTime, id }: Recording, 
 function PersonCell({ person, distinctId }: Recording) {
   const name = nameOf(person, distinctId)
   if (name === null) return <Dash meaning="The server did not say who." unknown />
-  if (!person?.name) return <MiddleCut text={name} />
-  return name.length > 24 ? (
+  const isId = !person?.name || person.name === distinctId || person.distinctIds.includes(person.name)
+  if (isId && !name.includes('@')) return <MiddleCut text={name} />
+  return name.length > 20 ? (
     <Hint lines={[name.slice(0, 600)]} className={classes['cut'] ?? ''}>
       <bdi>{name.slice(0, 200)}</bdi>
     </Hint>
@@ -89,7 +90,7 @@ export const recordingColumns: Column<Recording, RecordingsContext>[] = [
     phone: true,
     cell: ({ startTime }, { zone, now }) => <Moment at={startTime} zone={zone} now={now} />,
   },
-  { id: 'person', header: 'Person', width: '20%', phone: true, cell: (row) => <PersonCell {...row} /> },
+  { id: 'person', header: 'Person', width: '24%', phone: true, cell: (row) => <PersonCell {...row} /> },
   {
     id: 'duration',
     header: 'Duration',
@@ -118,11 +119,11 @@ export const recordingColumns: Column<Recording, RecordingsContext>[] = [
   {
     id: 'console_error_count',
     header: 'Console errors',
-    width: '124px',
+    width: '140px',
     numeric: true,
     order: 'console_error_count',
     cell: ({ consoleErrorCount }) => <Count of={consoleErrorCount} what="console errors" />,
   },
-  { id: 'start_url', header: 'Start URL', width: '34%', cell: (row) => <UrlCell {...row} /> },
+  { id: 'start_url', header: 'Start URL', width: '30%', cell: (row) => <UrlCell {...row} /> },
   { id: 'state', header: 'State', width: '136px', cell: (row) => <StateCell {...row} /> },
 ]

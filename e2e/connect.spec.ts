@@ -1,0 +1,103 @@
+import { demoKeys, expect, test } from './desk.ts'
+
+test('the first visit is asked for a host and a key', async ({ page, desk }) => {
+  await desk.open()
+  await expect(page.getByRole('heading', { level: 1, name: 'Connect' })).toBeVisible()
+  await page.getByRole('button', { name: 'Check and connect' }).click()
+  await expect(page.getByText('Enter the address of your PostHog host.')).toBeVisible()
+  await expect(page.getByText(/Enter a personal API key\./)).toBeVisible()
+})
+
+test('a check says whose key it is, what it may do, and which projects it sees', async ({ page, desk }) => {
+  await desk.connect(demoKeys.readOnly, { project: '' })
+  const findings = page.getByRole('region', { name: 'What the host says' }).or(page.getByLabel('What the host says'))
+  await expect(findings).toContainText('The key belongs to')
+  await expect(findings.getByRole('listitem').filter({ hasText: 'session_recording:read' })).toContainText('Has')
+  await expect(findings.getByRole('listitem').filter({ hasText: 'session_recording:write' })).toContainText('Lacks')
+  await page.getByLabel('Project').selectOption({ label: 'Demo app (2)' })
+  await page.getByRole('button', { name: 'Check and connect' }).click()
+  await expect(page).toHaveURL(/\/project\/2\/recordings/)
+  await expect(desk.table()).toBeVisible()
+  const asked = (await desk.calls()).filter(({ method, path }) => method === 'GET' && path.includes('users/@me'))
+  expect(asked).toHaveLength(1)
+})
+
+test('a key that tells nothing about itself still connects', async ({ page, desk }) => {
+  desk.expectComplaint(/403/)
+  await desk.connect(demoKeys.secretive, { project: '' })
+  await expect(page.getByRole('listitem').filter({ hasText: 'session_recording:read' })).toContainText('Unknown')
+})
+
+test('a key of one project offers that project', async ({ page, desk }) => {
+  desk.expectComplaint(/403/)
+  await desk.connect(demoKeys.oneProject, { project: '' })
+  await expect(page).toHaveURL(/\/project\/1\/recordings/)
+  await expect(desk.table()).toBeVisible()
+})
+
+test('a key without user and project scopes takes a typed project', async ({ page, desk }) => {
+  desk.expectComplaint(/403/)
+  await desk.connect(demoKeys.noUser, { project: '' })
+  await expect(page.getByText('does not say who it belongs to')).toBeVisible()
+  await page.getByLabel('Project').fill('1')
+  await page.getByRole('button', { name: 'Check and connect' }).click()
+  await expect(desk.table()).toBeVisible()
+})
+
+test('a bad key is said beside the field, and nothing typed is lost', async ({ page, desk }) => {
+  desk.expectComplaint(/401|403/)
+  await desk.connect('phx_not_a_key_of_anyone')
+  await expect(page.getByText('The host does not accept this personal API key.')).toBeVisible()
+  await expect(page.getByLabel('Host')).toHaveValue(desk.demo.origin)
+  await expect(page.getByLabel('Personal API key')).toHaveValue('phx_not_a_key_of_anyone')
+})
+
+test('a project that the key cannot see is said beside the field', async ({ page, desk }) => {
+  desk.expectComplaint(/403|404/)
+  await desk.connect(demoKeys.all, { project: '42' })
+  await expect(page.getByText(/The key has no access to this project/)).toBeVisible()
+  await expect(page.getByLabel('Project')).toBeVisible()
+})
+
+test('an unreachable host lists what may be behind it', async ({ page, desk }) => {
+  desk.expectComplaint(/ERR_CONNECTION_REFUSED/)
+  desk.origins.add('http://127.0.0.1:9')
+  desk.expectComplaint(/ERR_UNSAFE_PORT/)
+  await desk.connect(demoKeys.all, { host: 'http://127.0.0.1:9' })
+  await expect(page.getByRole('alert')).toContainText('The host cannot be reached from this browser.', { timeout: 20_000 })
+  await expect(page.getByRole('alert')).toContainText('CORS')
+})
+
+test('bad input gets a sentence beside its field', async ({ page, desk }) => {
+  await desk.open('/connect')
+  const press = () => page.getByRole('button', { name: 'Check and connect' }).click()
+  await page.getByLabel('Host').fill('https://me:secret@posthog.example')
+  await page.getByLabel('Personal API key').fill('phc_project_token')
+  await press()
+  await expect(page.getByText(/carries a user name or password/)).toBeVisible()
+  await expect(page.getByText(/This is a project token/)).toBeVisible()
+  await page.getByLabel('Host').fill('eu.i.posthog.com')
+  await press()
+  await page.getByRole('button', { name: 'Use https://eu.posthog.com' }).click()
+  await expect(page.getByLabel('Host')).toHaveValue('https://eu.posthog.com')
+  await page.getByLabel('Host').fill('http://posthog.example')
+  await expect(page.getByText(/With http your key travels readable/)).toBeVisible()
+})
+
+test('a host and a key as people paste them are put right', async ({ desk }) => {
+  await desk.connect(` ${demoKeys.all}\n`, { host: ` ${desk.demo.origin}/project/1/replay ` })
+  await expect(desk.table()).toBeVisible()
+})
+
+test('a pasted link survives connecting', async ({ page, desk }) => {
+  await desk.open('/project/1/recordings?limit=25&offset=25')
+  await expect(page.getByRole('heading', { level: 1, name: 'Connect' })).toBeVisible()
+  await page.getByRole('button', { name: 'Explore the demo project' }).click()
+  await expect(page.getByText('26–50', { exact: true })).toBeVisible()
+})
+
+test('after connecting, no link leads to another site', async ({ page, desk }) => {
+  await desk.open('/connect?next=//evil.example/')
+  await page.getByRole('button', { name: 'Explore the demo project' }).click()
+  await expect(page).toHaveURL(`${desk.origin}/project/1/recordings`)
+})

@@ -1,0 +1,106 @@
+import { fileURLToPath } from 'node:url'
+import { expect, type Page, test as base } from '@playwright/test'
+import { createDemoHost, type DemoHost } from '../demo/host.ts'
+import { demoKeys } from '../demo/keys.ts'
+import type { DemoOptions } from '../demo/options.ts'
+import { createDashboard } from '../scripts/dashboard.ts'
+import { listen, type Listening } from '../scripts/listen.ts'
+
+const dist = fileURLToPath(new URL('../dist', import.meta.url))
+
+/** One call that the demo host has seen. */
+export type Call = { method: string; path: string; status: number; aborted: boolean; host: string }
+
+/** The dashboard and its demo host, made anew for each journey, and what a person does first on them. */
+export class Desk {
+  readonly page: Page
+  readonly origin: string
+  readonly demo: Listening
+  /** Origins that a journey may reach: its own servers. */
+  readonly origins: Set<string>
+  readonly requests: string[] = []
+  readonly complaints: string[] = []
+  #expected: RegExp[] = []
+
+  constructor(page: Page, dashboard: Listening, demo: Listening) {
+    this.page = page
+    this.origin = dashboard.origin
+    this.demo = demo
+    this.origins = new Set([dashboard.origin, demo.origin])
+    page.context().on('request', (request) => this.requests.push(request.url()))
+    page.context().on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') this.complaints.push(message.text())
+    })
+    page.context().on('weberror', (error) => this.complaints.push(String(error.error())))
+  }
+
+  /** The browser itself writes refused and failed requests to the console; a journey that provokes them says so. */
+  expectComplaint(pattern: RegExp) {
+    this.#expected.push(pattern)
+  }
+
+  unexpectedComplaints(): string[] {
+    return this.complaints.filter((text) => !this.#expected.some((pattern) => pattern.test(text)))
+  }
+
+  async open(path = '/') {
+    await this.page.goto(this.origin + path)
+  }
+
+  async exploreDemo() {
+    await this.open()
+    await this.page.getByRole('button', { name: 'Explore the demo project' }).click()
+    await expect(this.table()).toBeVisible()
+  }
+
+  /** Connects to the demo host by the form, with any of its keys; the project is typed, so that nothing is left to choose. */
+  async connect(key: string, { host = this.demo.origin, project = '1' } = {}) {
+    await this.open('/connect')
+    await this.page.getByLabel('Host').fill(host)
+    await this.page.getByLabel('Personal API key').fill(key)
+    await this.page.getByLabel('Project').fill(project)
+    await this.page.getByRole('button', { name: 'Check and connect' }).click()
+  }
+
+  table() {
+    return this.page.getByRole('table', { name: 'Recordings' })
+  }
+
+  /** The people in the table, a text per row: what tells one page of rows from another. */
+  async rows(): Promise<string[]> {
+    return this.table().locator('tbody tr').allInnerTexts()
+  }
+
+  async calls(): Promise<Call[]> {
+    const response = await fetch(`${this.demo.origin}/__demo/journal`)
+    return response.json()
+  }
+}
+
+type Fixtures = { demoOptions: Partial<DemoOptions>; demoHost: DemoHost; desk: Desk }
+
+export const test = base.extend<Fixtures>({
+  demoOptions: [{}, { option: true }],
+  demoHost: async ({ demoOptions }, use) => use(createDemoHost(demoOptions)),
+  desk: async ({ page, demoHost }, use) => {
+    const demo = await listen((request) => demoHost.fetch(request), 0)
+    const config = { demo: { host: demo.origin, key: demoKeys.all, projectId: '1' } }
+    const dashboard = await listen(createDashboard(dist, config).fetch, 0)
+    const desk = new Desk(page, dashboard, demo)
+
+    await use(desk)
+
+    const elsewhere = desk.requests.filter((url) => !desk.origins.has(new URL(url).origin) && !url.startsWith('data:'))
+    expect(elsewhere, 'requests to anyone else').toEqual([])
+    expect(
+      desk.requests.filter((url) => url.includes('phx_')),
+      'keys in addresses',
+    ).toEqual([])
+    expect(desk.unexpectedComplaints(), 'the console stays quiet').toEqual([])
+    await page.context().close()
+    await dashboard.close()
+    await demo.close()
+  },
+})
+
+export { demoKeys, expect }

@@ -1,0 +1,244 @@
+import { demoKeys, expect, test } from './desk.ts'
+
+const editions = ['documented', 'old', 'mid', 'newest'] as const
+
+test('a person browses three pages of the demo project and back', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  await expect(page.getByRole('heading', { level: 1, name: 'Recordings' })).toBeVisible()
+  await expect(page.getByText('1–50', { exact: true })).toBeVisible()
+  const first = await desk.rows()
+  await page.getByRole('button', { name: 'Next page' }).click()
+  await expect(page.getByText('51–100', { exact: true })).toBeVisible()
+  const second = await desk.rows()
+  await page.getByRole('button', { name: 'Next page' }).click()
+  await expect(page.getByText('101–150', { exact: true })).toBeVisible()
+  expect(new URL(page.url()).search).toBe('?offset=100')
+  await page.getByRole('button', { name: 'Previous page' }).click()
+  await expect(page.getByText('51–100', { exact: true })).toBeVisible()
+  expect(await desk.rows()).toEqual(second)
+  await page.getByRole('button', { name: 'Previous page' }).click()
+  await expect(page.getByText('1–50', { exact: true })).toBeVisible()
+  expect(await desk.rows()).toEqual(first)
+  await expect(page.getByRole('button', { name: 'Previous page' })).toBeDisabled()
+  expect(second).not.toEqual(first)
+})
+
+test('pages that were seen are not asked for again', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  await page.getByRole('button', { name: 'Next page' }).click()
+  await expect(page.getByText('51–100', { exact: true })).toBeVisible()
+  await page.goBack()
+  await expect(page.getByText('1–50', { exact: true })).toBeVisible()
+  await page.goForward()
+  await expect(page.getByText('51–100', { exact: true })).toBeVisible()
+  const lists = (await desk.calls()).filter(({ method, path }) => method === 'GET' && path.includes('session_recordings'))
+  expect(lists.map(({ path }) => new URL(path, desk.origin).searchParams.get('offset'))).toEqual(['0', '50'])
+})
+
+test('the keyboard alone reaches the next page and back', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  await page.getByRole('button', { name: 'Skip the table' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByLabel('Rows per page')).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: 'Next page' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('51–100', { exact: true })).toBeVisible()
+  await page.keyboard.press('Shift+Tab')
+  await expect(page.getByRole('button', { name: 'Previous page' })).toBeFocused()
+  await page.keyboard.press('Space')
+  await expect(page.getByText('1–50', { exact: true })).toBeVisible()
+})
+
+test('a reload keeps the place, and a pasted link opens the same view', async ({ page, desk, context }) => {
+  await desk.exploreDemo()
+  await page.getByText('30 days').click()
+  await page.getByLabel('Order by').selectOption({ label: 'Duration' })
+  await page.getByLabel('Rows per page').selectOption('25')
+  await page.getByRole('button', { name: 'Next page' }).click()
+  await expect(page.getByText('26–50', { exact: true })).toBeVisible()
+  const rows = await desk.rows()
+  expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({
+    date_from: '-30d',
+    order: 'duration',
+    limit: '25',
+    offset: '25',
+  })
+  await page.reload()
+  await expect(page.getByText('26–50', { exact: true })).toBeVisible()
+  expect(await desk.rows()).toEqual(rows)
+  const other = await context.newPage()
+  await other.goto(page.url())
+  await expect(other.getByText('26–50', { exact: true })).toBeVisible()
+  expect(await other.getByRole('table', { name: 'Recordings' }).locator('tbody tr').allInnerTexts()).toEqual(rows)
+})
+
+test('an address that makes no sense opens the first page', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  await desk.open('/project/1/recordings?limit=-7&offset=abc&order=__proto__&date_from=%00&x=%F0%9F%A6%94')
+  await expect(page.getByText('1–50', { exact: true })).toBeVisible()
+  await expect(page.getByRole('radio', { name: '3 days' })).toBeChecked()
+})
+
+test('an address behind the end says so and leads back', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  await desk.open('/project/1/recordings?offset=5000')
+  await expect(page.getByText('The list ends before row 5,001')).toBeVisible()
+  await page.getByRole('button', { name: 'Go to the first page' }).click()
+  await expect(page.getByText('1–50', { exact: true })).toBeVisible()
+})
+
+test('the server orders the rows, and the header says by what', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  await page.getByRole('button', { name: 'Clicks' }).click()
+  await expect(page.getByRole('columnheader', { name: 'Clicks' })).toHaveAttribute('aria-sort', 'descending')
+  await expect(page.getByText('most clicks first')).toBeVisible()
+  await expect(desk.table()).toHaveAttribute('aria-busy', 'false')
+  const clicks = await desk.table().locator('tbody tr td:nth-child(4)').allInnerTexts()
+  const counts = clicks.slice(0, 20).map((text) => Number(text.replaceAll(',', '')))
+  expect(counts).toEqual(counts.toSorted((a, b) => b - a))
+  expect(counts[0]).toBeGreaterThan(50)
+})
+
+test('an exact time stands behind each start, in both zones, on hover and on focus', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  await desk.table().locator('tbody time').nth(2).hover()
+  await expect(page.getByRole('tooltip')).toContainText('Lisbon (you)')
+  await expect(page.getByRole('tooltip')).toContainText('Berlin (project)')
+  await page.mouse.move(0, 0)
+  await expect(page.getByRole('tooltip')).toHaveCount(0)
+  await desk.table().locator('tbody span[tabindex="0"]:has(time)').first().focus()
+  await expect(page.getByRole('tooltip')).toContainText('Lisbon (you)')
+})
+
+test('an empty project says why it may be empty and offers a wider window', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  await desk.open('/project/3/recordings')
+  await expect(page.getByText('No recordings in the last 3 days')).toBeVisible()
+  await page.getByRole('button', { name: 'Look at the last 30 days' }).click()
+  await expect(page.getByText('No recordings in the last 30 days')).toBeVisible()
+})
+
+test('a row that cannot be read costs that row and is counted', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  await page.getByRole('button', { name: 'Next page' }).click()
+  await expect(page.getByText('1 row could not be read.')).toBeVisible()
+  expect(await desk.rows()).toHaveLength(49)
+})
+
+for (const edition of editions) {
+  test.describe(`edition ${edition}`, () => {
+    test.use({ demoOptions: { edition } })
+
+    test(`a server that speaks as ${edition} is browsed alike`, async ({ page, desk }) => {
+      if (edition === 'documented') desk.expectComplaint(/404/) // asked below /api/projects/ first
+      await desk.exploreDemo()
+      const total = edition === 'documented' ? / of \d/ : /^1–50$/
+      await expect(page.locator('nav[aria-label="Pages of the table"] [role=status]')).toHaveText(total)
+      await page.getByRole('button', { name: 'Next page' }).click()
+      await expect(page.getByText(/^51–100/)).toBeVisible()
+      await page.getByLabel('Order by').selectOption({ label: 'Duration' })
+      await expect(page.getByText(/^1–50/)).toBeVisible()
+      await expect(desk.table().locator('tbody tr').first()).toContainText(/\d:\d\d/)
+    })
+  })
+}
+
+test.describe('a server without /api/projects/', () => {
+  test.use({ demoOptions: { edition: 'documented' } })
+
+  test('is asked below /api/environments/ from then on', async ({ page, desk }) => {
+    desk.expectComplaint(/404/)
+    await desk.exploreDemo()
+    await page.getByRole('button', { name: 'Next page' }).click()
+    await expect(page.getByText(/^51–100/)).toBeVisible()
+    await page.reload()
+    await expect(page.getByText(/^51–100/)).toBeVisible()
+    const lists = (await desk.calls()).filter(({ method, path }) => method === 'GET' && path.includes('session_recordings'))
+    expect(lists.map(({ path, status }) => `${path.split('/')[2]} ${status}`)).toEqual([
+      'projects 404',
+      'environments 200',
+      'environments 200',
+      'environments 200',
+    ])
+  })
+})
+
+test('an answer that is no list is an error page that says what came instead', async ({ page, desk }) => {
+  await desk.connect(demoKeys.listIsOdd)
+  await expect(page.getByRole('alert')).toContainText('not a list but an object with “hello”')
+  await expect(page.getByRole('link', { name: 'Recordings' })).toBeVisible()
+})
+
+test('an answer that is a web page is an error page that says so', async ({ page, desk }) => {
+  await desk.connect(demoKeys.listIsHtml)
+  await expect(page.getByRole('alert')).toContainText('a web page (HTML)')
+})
+
+test('a missing scope is named', async ({ page, desk }) => {
+  desk.expectComplaint(/403/)
+  await desk.connect(demoKeys.noRecordings)
+  await expect(page.getByRole('alert')).toContainText('The key lacks the scope session_recording:read.')
+  await expect(page.getByRole('link', { name: 'Open Settings' })).toBeVisible()
+})
+
+test('a project that the key cannot see is an error with a way out', async ({ page, desk }) => {
+  desk.expectComplaint(/40[34]/)
+  await desk.exploreDemo()
+  await desk.open('/project/42/recordings')
+  await expect(page.getByRole('alert')).toContainText('The key has no access to this project')
+})
+
+test('a slow server: leaving the screen ends the request on the wire', async ({ page, desk }) => {
+  await desk.connect(demoKeys.slow)
+  await expect(page.getByRole('status', { name: 'Recordings are on their way' })).toBeVisible()
+  await expect.poll(async () => desk.requests.filter((url) => url.includes('session_recordings')).length).toBeGreaterThan(0)
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible()
+  await expect
+    .poll(async () => (await desk.calls()).some(({ path, aborted }) => aborted && path.includes('session_recordings')))
+    .toBe(true)
+})
+
+test('a request limit is waited out in sight, then the rows come', async ({ page, desk }) => {
+  desk.expectComplaint(/429/)
+  await desk.connect(demoKeys.throttledOnce)
+  await expect(page.getByText(/Waiting \d s for the server/)).toBeVisible()
+  await expect(desk.table()).toBeVisible()
+  const lists = (await desk.calls()).filter(({ method, path }) => method === 'GET' && path.includes('session_recordings'))
+  expect(lists.map(({ status }) => status)).toEqual([429, 200])
+})
+
+test('a busy server is told apart from a request limit', async ({ page, desk }) => {
+  desk.expectComplaint(/429/)
+  await desk.connect(demoKeys.busyOnce)
+  await expect(page.getByText(/The server is busy\. Waiting \d s/)).toBeVisible()
+  await expect(desk.table()).toBeVisible()
+})
+
+test('a server that fails once is asked again', async ({ desk }) => {
+  desk.expectComplaint(/503/)
+  await desk.connect(demoKeys.flaky)
+  await expect(desk.table()).toBeVisible()
+})
+
+test('a redirect to another address is not followed with the key', async ({ page, desk }) => {
+  // The browser announces where the answer pointed; what the host has seen tells that nobody went there.
+  desk.origins.add(desk.demo.origin.replace('127.0.0.1', 'localhost'))
+  await desk.connect(demoKeys.redirecting)
+  await expect(page.getByRole('alert')).toContainText('sends requests on to another address')
+  const lists = (await desk.calls()).filter(({ method, path }) => method === 'GET' && path.includes('session_recordings'))
+  expect(lists.map(({ host, status }) => `${host} ${status}`)).toEqual([`${new URL(desk.demo.origin).host} 302`])
+})
+
+test('hostile text is text', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  await page.getByText('30 days').click()
+  await page.getByLabel('Rows per page').selectOption('100')
+  await expect(page.getByText('1–100', { exact: true })).toBeVisible()
+  await expect(desk.table().locator('a[href^="javascript"]')).toHaveCount(0)
+  for (const link of await desk.table().locator('tbody a').all()) {
+    expect(await link.getAttribute('rel')).toBe('noopener noreferrer')
+    expect(await link.getAttribute('href')).toMatch(/^https?:/)
+  }
+})

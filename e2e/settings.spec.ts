@@ -1,0 +1,106 @@
+import { demoKeys, expect, test } from './desk.ts'
+
+const storageName = 'replay-desk'
+
+test('the key stands in no address, title or page once it is kept', async ({ page, desk }) => {
+  await desk.connect(demoKeys.all)
+  await expect(desk.table()).toBeVisible()
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible()
+  const secret = new RegExp(`${demoKeys.all}(?!_)`)
+  expect(await page.content()).not.toMatch(secret)
+  expect(await page.title()).not.toMatch(secret)
+  await page.getByRole('button', { name: 'Show the key' }).click()
+  await expect(page.getByText(demoKeys.all, { exact: true })).toBeVisible()
+  await page.getByRole('button', { name: 'Hide the key' }).click()
+  expect(await page.content()).not.toMatch(secret)
+})
+
+test('one click forgets a connection, with every trace of it', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await page.getByRole('button', { name: 'Forget this connection' }).click()
+  await expect(page.getByText('Not connected to any host yet.')).toBeVisible()
+  const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))
+  expect(kept).not.toContain(demoKeys.all)
+  expect(kept).not.toContain(desk.demo.origin)
+  await desk.open()
+  await expect(page.getByRole('heading', { level: 1, name: 'Connect' })).toBeVisible()
+})
+
+test('a key kept in this tab only is in no lasting storage, and is asked for in another tab', async ({ page, desk, context }) => {
+  await desk.open('/connect')
+  await page.getByText('Only this tab').click()
+  await page.getByLabel('Host').fill(desk.demo.origin)
+  await page.getByLabel('Personal API key').fill(demoKeys.all)
+  await page.getByLabel('Project').fill('1')
+  await page.getByRole('button', { name: 'Check and connect' }).click()
+  await expect(desk.table()).toBeVisible()
+  expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain(demoKeys.all)
+  await page.reload()
+  await expect(desk.table()).toBeVisible()
+  const other = await context.newPage()
+  await other.goto(`${desk.origin}/project/1/recordings`)
+  await expect(other.getByText(/was kept in another tab only/)).toBeVisible()
+  await expect(other.getByLabel('Host')).toHaveValue(desk.demo.origin)
+})
+
+for (const [name, damage] of [
+  ['no JSON', '{"version":1,"conn'],
+  ['another shape', '[1,2,3]'],
+  ['a later version', '{"version":99,"connections":[]}'],
+  ['a damaged connection', '{"version":1,"connections":[{"id":5}],"activeId":"x","colorScheme":"purple"}'],
+] as const) {
+  test(`damaged settings (${name}) are dropped with a notice, never a white page`, async ({ page, desk }) => {
+    await page.addInitScript(([key, text]) => localStorage.setItem(key, text), [storageName, damage] as const)
+    await desk.open('/settings')
+    await expect(page.getByText(/had to be dropped/)).toBeVisible()
+    await desk.open('/')
+    await expect(page.getByRole('button', { name: 'Explore the demo project' })).toBeVisible()
+  })
+}
+
+test('two open tabs agree', async ({ page, desk, context }) => {
+  await desk.exploreDemo()
+  const other = await context.newPage()
+  await other.goto(`${desk.origin}/project/1/recordings`)
+  await expect(other.getByRole('table', { name: 'Recordings' })).toBeVisible()
+  await page.getByTitle('Dark').click()
+  await expect(other.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await page.getByRole('button', { name: 'Forget this connection' }).click()
+  await expect(other.getByRole('heading', { level: 1, name: 'Connect' })).toBeVisible()
+})
+
+test('two connections: one is active, and the switcher changes it', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  await desk.connect(demoKeys.readOnly, { project: '2' })
+  await expect(page).toHaveURL(/\/project\/2\//)
+  await page.getByRole('button', { name: 'Project and connection' }).click()
+  await page.getByRole('button', { name: /Demo project/ }).click()
+  await expect(page).toHaveURL(/\/project\/1\//)
+  await page.getByRole('button', { name: 'Project and connection' }).click()
+  await page.getByRole('button', { name: /Empty project/ }).click()
+  await expect(page).toHaveURL(/\/project\/3\//)
+  await expect(page.getByText('No recordings in the last 3 days')).toBeVisible()
+})
+
+test('a connection can be renamed', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await page.getByLabel('Name').fill('The tea shop')
+  await page.getByLabel('Name').blur()
+  await page.reload()
+  await expect(page.getByLabel('Name')).toHaveValue('The tea shop')
+})
+
+test('a changed key is used at once', async ({ page, desk }) => {
+  desk.expectComplaint(/403/)
+  await desk.connect(demoKeys.noRecordings)
+  await expect(page.getByRole('alert')).toContainText('lacks the scope')
+  await page.getByRole('link', { name: 'Open Settings' }).click()
+  await page.getByRole('link', { name: 'Change host, key or project' }).click()
+  await page.getByLabel('Personal API key').fill(demoKeys.all)
+  await page.getByRole('button', { name: 'Check and connect' }).click()
+  await expect(desk.table()).toBeVisible()
+})

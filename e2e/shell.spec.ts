@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import type axe from 'axe-core'
+import { expect, test } from './desk.ts'
+
+const axeSource = readFileSync(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource)
+  const results = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run())
+  return results.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [width, height] of [
+    [1440, 900],
+    [390, 844],
+  ] as const) {
+    test.describe(`${colorScheme}, ${width} pixels wide`, () => {
+      test.use({ colorScheme, viewport: { width, height } })
+
+      test('no screen has a serious fault of accessibility, and none scrolls sideways', async ({ page, desk }) => {
+        desk.expectComplaint(/40[34]/)
+        const look = async () => {
+          expect(await violations(page)).toEqual([])
+          expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+        }
+        await desk.open()
+        await page.getByRole('button', { name: 'Check and connect' }).click()
+        await expect(page.getByText('Enter the address of your PostHog host.')).toBeVisible()
+        await look()
+        await desk.exploreDemo()
+        await look()
+        await desk.open('/project/3/recordings')
+        await expect(page.getByText('No recordings')).toBeVisible()
+        await look()
+        await desk.open('/project/42/recordings')
+        await expect(page.getByRole('alert')).toBeVisible()
+        await look()
+        await desk.open('/settings')
+        await page.getByRole('button', { name: 'Check the key' }).click()
+        await expect(page.getByText(/The key works/)).toBeVisible()
+        await look()
+        await desk.open('/nowhere')
+        await expect(page.getByRole('heading', { level: 1, name: 'Page not found' })).toBeVisible()
+        await look()
+      })
+    })
+  }
+}
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 } })
+
+  test('the navigation folds away and the rest of a row opens in the row', async ({ page, desk }) => {
+    await desk.exploreDemo()
+    await expect(page.getByRole('link', { name: 'Settings' })).toBeHidden()
+    await expect(page.getByRole('columnheader')).toHaveText(['Started', 'Person', 'Duration', 'More'])
+    await page
+      .getByRole('button', { name: /^More about/ })
+      .first()
+      .click()
+    await expect(desk.table().getByText('Start URL')).toBeVisible()
+    await page.getByRole('button', { name: 'Open navigation' }).click()
+    await page.getByRole('link', { name: 'Settings' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible()
+    await expect(page.getByRole('link', { name: 'Settings' })).toBeHidden()
+  })
+})
+
+test('light, dark and system are remembered', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  await page.getByTitle('Dark').click()
+  await page.reload()
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
+  await expect(page.getByRole('radio', { name: 'Dark' })).toBeChecked()
+})
+
+test('every screen has its own title, and a new screen takes the focus', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  await expect(page).toHaveTitle('Recordings · Demo shop · Replay Desk')
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await expect(page).toHaveTitle('Settings · Replay Desk')
+  await expect(page.getByRole('main')).toBeFocused()
+  await desk.open('/nowhere')
+  await expect(page).toHaveTitle('Page not found · Replay Desk')
+})
+
+test('the first stop of the keyboard skips to the content', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('main')).toBeFocused()
+})
+
+test('the policy of the page lets no foreign script, style or frame in', async ({ page, desk }) => {
+  const response = await page.goto(desk.origin)
+  const policy = response?.headers()['content-security-policy'] ?? ''
+  expect(policy).not.toMatch(/unsafe|\*(?!\s|;|$)(?!:)/)
+  expect(await page.locator('meta[http-equiv="Content-Security-Policy"]').count()).toBe(1)
+  desk.expectComplaint(/Content Security Policy|Refused to/)
+  const ran = await page.evaluate(async () => {
+    const script = document.createElement('script')
+    script.textContent = 'window.intruder = true'
+    document.head.append(script)
+    const frame = document.createElement('iframe')
+    frame.src = 'https://example.com/'
+    document.body.append(frame)
+    return 'intruder' in window
+  })
+  expect(ran).toBe(false)
+})
+
+test('no request leaves for anyone but the dashboard and its host, on any screen', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  await desk.table().locator('tbody time').first().hover()
+  await page.getByRole('button', { name: 'Project and connection' }).click()
+  await expect(page.getByRole('button', { name: /Empty project/ })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await page.getByRole('button', { name: 'Check the key' }).click()
+  await expect(page.getByText(/The key works/)).toBeVisible()
+  const origins = new Set(desk.requests.map((url) => new URL(url).origin))
+  expect([...origins].toSorted()).toEqual([desk.demo.origin, desk.origin].toSorted())
+})
