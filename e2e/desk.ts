@@ -16,18 +16,25 @@ export class Desk {
   readonly page: Page
   readonly origin: string
   readonly demo: Listening
+  readonly dashboard: Listening
   /** Origins that a journey may reach: its own servers. */
   readonly origins: Set<string>
   readonly requests: string[] = []
   readonly complaints: string[] = []
+  readonly keysElsewhere: string[] = []
   #expected: RegExp[] = []
 
   constructor(page: Page, dashboard: Listening, demo: Listening) {
     this.page = page
     this.origin = dashboard.origin
     this.demo = demo
+    this.dashboard = dashboard
     this.origins = new Set([dashboard.origin, demo.origin])
-    page.context().on('request', (request) => this.requests.push(request.url()))
+    page.context().on('request', (request) => {
+      this.requests.push(request.url())
+      const carriesKey = 'authorization' in request.headers() || request.url().includes('phx_')
+      if (carriesKey && new URL(request.url()).origin !== demo.origin) this.keysElsewhere.push(request.url())
+    })
     page.context().on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') this.complaints.push(message.text())
     })
@@ -96,6 +103,7 @@ export const test = base.extend<Fixtures>({
       desk.requests.filter((url) => url.includes('phx_')),
       'keys in addresses',
     ).toEqual([])
+    expect(desk.keysElsewhere, 'keys to anyone but the host').toEqual([])
     expect(desk.unexpectedComplaints(), 'the console stays quiet').toEqual([])
     await page.context().close()
     await dashboard.close()

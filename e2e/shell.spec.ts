@@ -126,3 +126,12 @@ test('no request leaves for anyone but the dashboard and its host, on any screen
   const origins = new Set(desk.requests.map((url) => new URL(url).origin))
   expect([...origins].toSorted()).toEqual([desk.demo.origin, desk.origin].toSorted())
 })
+
+test('a screen that cannot be loaded says so, and the shell stays', async ({ page, desk }) => {
+  desk.expectComplaint(/ERR_CONNECTION_REFUSED|dynamically imported module/)
+  await desk.exploreDemo()
+  await desk.dashboard.close()
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await expect(page.getByRole('alert')).toContainText('A part of this page could not be loaded.')
+  await expect(page.getByRole('link', { name: 'Recordings' })).toBeVisible()
+})

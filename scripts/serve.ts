@@ -17,7 +17,8 @@ async function main() {
   const args = process.argv.slice(2)
   const wantsDemo = !args.includes('--no-demo')
   const options = parseDemoOptions(args.filter((one) => one !== '--no-demo'))
-  const demo = wantsDemo ? await listen(createDemoHost(options).fetch, portOf('DEMO_PORT', 4174)) : null
+  const host = createDemoHost(options)
+  const demo = wantsDemo ? await listen((request) => host.fetch(request), portOf('DEMO_PORT', 4174)) : null
   const config = demo ? { demo: { host: demo.origin, key: demoKeys.all, projectId: '1' } } : {}
   const dashboard = await listen(
     createDashboard(fileURLToPath(new URL('../dist', import.meta.url)), config).fetch,

@@ -66,17 +66,15 @@ function UrlCell({ startUrl }: Recording) {
 }
 
 function StateCell({ ongoing, viewed }: Recording) {
-  if (ongoing) {
-    return (
-      <span className={classes['state']} data-ongoing>
-        <IconPointFilled size={14} aria-hidden /> Ongoing
-      </span>
-    )
-  }
   const Icon = viewed ? IconEye : IconCircleDotted
   return (
     <span className={classes['state']}>
       <Icon size={14} aria-hidden /> {viewed ? 'Viewed' : 'Not viewed'}
+      {ongoing && (
+        <span className={classes['ongoing']}>
+          <IconPointFilled size={14} aria-hidden /> Ongoing
+        </span>
+      )}
     </span>
   )
 }
@@ -125,5 +123,5 @@ export const recordingColumns: Column<Recording, RecordingsContext>[] = [
     cell: ({ consoleErrorCount }) => <Count of={consoleErrorCount} what="console errors" />,
   },
   { id: 'start_url', header: 'Start URL', width: '30%', cell: (row) => <UrlCell {...row} /> },
-  { id: 'state', header: 'State', width: '136px', cell: (row) => <StateCell {...row} /> },
+  { id: 'state', header: 'State', width: '176px', cell: (row) => <StateCell {...row} /> },
 ]
