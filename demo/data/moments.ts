@@ -20,11 +20,16 @@ function zoneAhead(time: number, timeZone: string): number {
   return Date.parse(`${local.replace(' ', 'T')}Z`) - Math.floor(time / 1000) * 1000
 }
 
-/** The moment at which the clocks of a zone show this. */
+/** The moment at which the clocks of a zone show this; NaN where no clock does. */
 function zoned(local: string, timeZone: string): number {
   const asUtc = Date.parse(`${local.replace(' ', 'T')}Z`)
+  if (Number.isNaN(asUtc)) return asUtc
   const near = asUtc - zoneAhead(asUtc, timeZone)
   return asUtc - zoneAhead(near, timeZone)
+}
+
+function real(time: number): number | null {
+  return Number.isNaN(time) ? null : time
 }
 
 /**
@@ -42,10 +47,9 @@ export function readMoment(text: string, edge: 'from' | 'to', now: number, timeZ
   }
   if (isoDay.test(text)) {
     const midnight = zoned(`${text}T00:00:00`, timeZone)
-    return edge === 'from' ? midnight : midnight + day - 1
+    return real(edge === 'from' ? midnight : midnight + day - 1)
   }
   const zone = isoTime.exec(text)
   if (zone === null) return null
-  const time = zone[3] === undefined ? zoned(text, timeZone) : Date.parse(text.replace(' ', 'T'))
-  return Number.isNaN(time) ? null : time
+  return real(zone[3] === undefined ? zoned(text, timeZone) : Date.parse(text.replace(' ', 'T')))
 }

@@ -1,4 +1,3 @@
-import { eachMeasure } from './activity.ts'
 import type { Generator } from './generator.ts'
 import type { RecordingFacts } from './recordingFacts.ts'
 import { minute } from './timeline.ts'
@@ -7,9 +6,25 @@ import { minute } from './timeline.ts'
 const ages = [3, 9, 14, 27, 31, 38, 42, 49, 55, 61, 68, 77, 86, 93]
 const ongoing = 2
 
-/** A list looks better that does not begin with an unknown. */
-function isNamed({ person, visit }: RecordingFacts): boolean {
+/** A list looks better that does not begin with an unknown; in a small project everybody may be one. */
+const tries = 200
+
+function looksGood(generator: Generator, index: number): boolean {
+  const { person, visit } = generator.factsOf(index)
   return person?.kind === 'identified' && !visit.isMobile
+}
+
+/** The next row from here that is over in time. */
+function nextShort(generator: Generator, from: number, most: number): number {
+  let index = from
+  while (generator.measureOf(index, 'durationSeconds') > most) index += 1
+  return index
+}
+
+function nextGood(generator: Generator, from: number, most: number): number {
+  let index = nextShort(generator, from, most)
+  for (let left = tries; left > 0 && !looksGood(generator, index); left -= 1) index = nextShort(generator, index + 1, most)
+  return index
 }
 
 /** Ordinary recordings of the last hour and a half. None ends after the anchor; those that go on were last heard of just now. */
@@ -18,12 +33,11 @@ export function recentRecordings(generator: Generator, firstIndex: number, ancho
   return ages.map((age, order) => {
     const isOngoing = order < ongoing
     const most = age * 60 - 60
-    while (generator.measureOf(index, 'durationSeconds') > most || (isOngoing && !isNamed(generator.factsOf(index)))) index += 1
+    index = isOngoing ? nextGood(generator, index, most) : nextShort(generator, index, most)
     const facts = generator.factsOf(index, anchor - age * minute)
     index += 1
     if (!isOngoing) return facts
     const idle = most - (facts.activity.activeSeconds ?? 0)
-    const activity = eachMeasure((measure) => facts.activity[measure])
-    return { ...facts, isOngoing, activity: { ...activity, durationSeconds: most, inactiveSeconds: idle } }
+    return { ...facts, isOngoing, activity: { ...facts.activity, durationSeconds: most, inactiveSeconds: idle } }
   })
 }
