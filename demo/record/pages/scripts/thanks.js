@@ -1,0 +1,1 @@
+document.querySelector('[data-order]').textContent = sessionStorage.getItem('order') ?? ''

@@ -1,0 +1,57 @@
+// `npm run demo:record [name …]`: records the visits below, or those named, into demo/sessions/.
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
+import type { CapturedBody } from './capture.ts'
+import type { Journey } from './journey.ts'
+import { joinForm } from './journeys/joinForm.ts'
+import { shopCheckout } from './journeys/shopCheckout.ts'
+import { twoTabs } from './journeys/twoTabs.ts'
+import { recordJourney } from './recordJourney.ts'
+
+const journeys: Journey[] = [shopCheckout, joinForm, twoTabs]
+const sessions = new URL('../sessions/', import.meta.url)
+
+/** One request body per line, byte for byte; returns the size in bytes. */
+function store(file: string, bodies: CapturedBody[]): number {
+  const packed = gzipSync(bodies.map(({ text }) => `${text}\n`).join(''), { level: 9 })
+  writeFileSync(new URL(file, sessions), packed)
+  return packed.length
+}
+
+async function record(journey: Journey): Promise<void> {
+  const bodies = await recordJourney(journey)
+  const snapshots = bodies.filter(({ hasSnapshots }) => hasSnapshots)
+  const size = store(`${journey.name}.jsonl.gz`, snapshots)
+  store(
+    `${journey.name}.events.jsonl.gz`,
+    bodies.filter(({ hasSnapshots }) => !hasSnapshots),
+  )
+  console.log(`${journey.name}: ${snapshots.length} batches, ${Math.ceil(size / 1024)} KiB`)
+}
+
+function chosen(names: string[]): Journey[] {
+  const unknown = names.filter((name) => journeys.every((journey) => journey.name !== name))
+  if (unknown.length > 0) {
+    console.error(`There is no visit named ${unknown.join(', ')}. There are: ${journeys.map(({ name }) => name).join(', ')}.`)
+    process.exit(1)
+  }
+  return names.length === 0 ? journeys : journeys.filter(({ name }) => names.includes(name))
+}
+
+const wanted = chosen(process.argv.slice(2))
+mkdirSync(sessions, { recursive: true })
+const outcomes = await Promise.allSettled(wanted.map(record))
+writeFileSync(
+  new URL('index.json', sessions),
+  `${JSON.stringify(
+    journeys.map(({ name, title }) => ({ name, title })),
+    null,
+    2,
+  )}\n`,
+)
+for (const outcome of outcomes) {
+  if (outcome.status === 'rejected') {
+    console.error(outcome.reason)
+    process.exitCode = 1
+  }
+}

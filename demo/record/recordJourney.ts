@@ -1,0 +1,66 @@
+import { createServer } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import type { BrowserContext } from '@playwright/test'
+import { launchBrowser, shopHost } from './browser.ts'
+import { type CapturedBody, createCapture } from './capture.ts'
+import type { Journey } from './journey.ts'
+import { createShop } from './shop.ts'
+
+/** The recorded visitors use an ordinary Chrome: what drives it would stand in every event otherwise. */
+const desktop = {
+  viewport: { width: 1280, height: 800 },
+  locale: 'en-GB',
+  timezoneId: 'Europe/London',
+  userAgent: 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36',
+}
+
+type Listening = { port: number; close(): void }
+
+function serve(fetch: (request: Request) => Response | Promise<Response>): Promise<Listening> {
+  const server = createServer(getRequestListener(fetch, { overrideGlobalObjects: false }))
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      if (typeof address !== 'object' || address === null) return reject(new Error('The shop has no port.'))
+      resolve({
+        port: address.port,
+        close() {
+          server.close()
+          server.closeAllConnections()
+        },
+      })
+    })
+  })
+}
+
+/** Leaves every page as a person closes a tab, so that the SDK sends what it still holds. */
+async function leave(context: BrowserContext): Promise<void> {
+  for (const page of context.pages()) {
+    const closed = page.waitForEvent('close')
+    await page.close({ runBeforeUnload: true })
+    await closed
+  }
+}
+
+/** Records one visit, each with a server and a browser of its own, and gives what the SDK sent, in order. */
+export async function recordJourney(journey: Journey): Promise<CapturedBody[]> {
+  const capture = createCapture()
+  const server = await serve(createShop(capture, journey.recording ?? {}).fetch)
+  try {
+    const browser = await launchBrowser(server.port)
+    try {
+      const context = await browser.newContext({ ...desktop, ...journey.device })
+      await journey.visit({ context, origin: `http://${shopHost}` })
+      const pagesOpen = context.pages().length
+      const leavesSoFar = (await capture.bodies()).flatMap(({ eventNames }) => eventNames).filter((name) => name === '$pageleave')
+      await leave(context)
+      await capture.waitFor('$pageleave', leavesSoFar.length + pagesOpen)
+      return await capture.bodies()
+    } finally {
+      await browser.close()
+    }
+  } finally {
+    server.close()
+  }
+}
