@@ -9,7 +9,7 @@ function wordsOf(error: unknown): string {
 /** A fault of the dashboard itself. The shell around it stays, and so does everything kept. */
 export function Crash() {
   const words = wordsOf(useRouteError())
-  const isStale = /dynamically imported module|module script/i.test(words)
+  const isStale = /dynamically imported module|module script|preload CSS/i.test(words)
   return (
     <PageError
       message={isStale ? 'A part of this page could not be loaded.' : 'This screen broke.'}
