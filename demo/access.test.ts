@@ -120,4 +120,6 @@ test('newest servers announce the end of the older door, and only there', async 
   expect(headers.get('Sunset')).toBe('Fri, 31 Jul 2026 00:00:00 GMT')
   expect(headers.get('Link')).toContain('/api/projects/1/session_recordings/')
   expect((await ask(recordings)).headers.has('Deprecation')).toBe(false)
+  const mid = await newAsker({ edition: 'mid' })('/api/environments/1/session_recordings/')
+  expect(mid.headers.has('Deprecation')).toBe(false)
 })

@@ -45,15 +45,14 @@ test('the same seed makes the same recordings, another one others', () => {
   expect(ids(shopOf(1500, 6))).not.toEqual(ids(shop))
 })
 
-test('a range of time is exactly what started in it', () => {
+test('a range of time is exactly what started in it, both ends included', () => {
+  const any = fc.integer({ min: anchor - 91 * day, max: anchor + day })
+  const moment = fc.oneof(any, fc.constantFrom(...all.map(({ startedAt }) => startedAt)))
   fc.assert(
-    fc.property(fc.integer({ min: -day, max: 91 * day }), fc.integer({ min: 0, max: 91 * day }), (age, length) => {
-      const from = anchor - age
-      const { first, end } = shop.within(from, from + length)
-      const inside = positions.filter((position) => {
-        const start = shop.startAt(position)
-        return start >= from && start <= from + length
-      })
+    fc.property(moment, moment, (from, to) => {
+      fc.pre(from <= to)
+      const { first, end } = shop.within(from, to)
+      const inside = positions.filter((position) => shop.startAt(position) >= from && shop.startAt(position) <= to)
       expect(positions.slice(first, end)).toEqual(inside)
     }),
   )
@@ -92,5 +91,8 @@ test('people are found by every one of their ids', () => {
     expect(people.byUuid(uuid)).toBe(person)
     for (const [slot, distinctId] of distinctIds.entries()) expect(people.byDistinctId(distinctId)).toEqual({ person, slot })
   }
+  const { uuid, distinctIds } = people.factsOf(3)
+  expect(people.byUuid(uuid.replace(/^./, 'f'))).toBeNull()
+  for (const distinctId of distinctIds) expect(people.byDistinctId(`${distinctId}0`)).toBeNull()
   fc.assert(fc.property(fc.string(), (text) => people.byDistinctId(text) === null && people.byUuid(text) === null))
 })
