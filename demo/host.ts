@@ -6,6 +6,7 @@ import { pause } from './pause.ts'
 import { createProjects } from './projects.ts'
 import type { World } from './resource.ts'
 import { createRoutes, rootOf } from './routes.ts'
+import { capturedSessions } from './sessions.ts'
 import { freshState } from './state.ts'
 
 export type DemoHost = { fetch(request: Request): Promise<Response>; options: DemoOptions }
@@ -38,7 +39,7 @@ function answerAboutSelf(request: Request, journal: Journal, reset: () => void):
 export function createDemoHost(changes: Partial<DemoOptions> = {}): DemoHost {
   const options = { ...defaultOptions, ...changes }
   const anchor = options.now()
-  const projects = createProjects(options, anchor, [])
+  const projects = createProjects(options, anchor, capturedSessions())
   const journal = createJournal(options.now)
   let world: World = { options, anchor, projects, state: freshState(options.now) }
   const routes = createRoutes(() => world)

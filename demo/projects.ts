@@ -1,4 +1,4 @@
-import { type CapturedSession } from './data/capturedRows.ts'
+import type { CapturedSession } from './sessions.ts'
 import { createDataset, type Dataset } from './data/dataset.ts'
 import { createGenerator, type Generator } from './data/generator.ts'
 import { sites } from './data/sites.ts'

@@ -140,6 +140,7 @@ test('recordings that fail on purpose stand in the usual list, behind the first 
     expect(rows.find((row) => row.id === id)).toMatchObject({ person: { name: title } })
   }
   expect(rows.flatMap(({ id }, position) => (id === undefined ? [position] : []))).toEqual([malformedPosition])
+  expect(Math.floor(malformedPosition / 50)).toBe(1)
 })
 
 test('each of them fails as it is called', async () => {

@@ -1,54 +1,44 @@
+import type { CapturedSession } from '../sessions.ts'
 import { scoreOf } from './activity.ts'
+import { hexadecimal, mix } from './mix.ts'
 import type { RecordingFacts } from './recordingFacts.ts'
 import { specialPerson, specialRow } from './specialRow.ts'
-import { hour, minute } from './timeline.ts'
+import { hour } from './timeline.ts'
 
-/** What is known of a real session that was recorded for the demo. */
-export type CapturedSession = {
-  name: string
-  title: string
-  distinctId: string
-  person: { name: string; properties: Record<string, unknown> } | null
-  durationSeconds: number
-  activeSeconds: number
-  inactiveSeconds: number
-  clickCount: number
-  keypressCount: number
-  mouseActivityCount: number
-  consoleLogCount: number
-  consoleWarnCount: number
-  consoleErrorCount: number
-  startUrl: string | null
-  eventCount: number
-  sizeBytes: number
-  snapshotLibrary: string | null
+/** How long before the anchor each of them began, in hours; further ones follow a while apart. */
+const ages = [1 / 3, 3, 26, 5.5, 30, 49, 66]
+
+function ageOf(order: number): number {
+  return (ages[order] ?? 66 + 9 * (order - ages.length + 1)) * hour
 }
 
-/** How long before the anchor each of them began; further ones follow a day apart. */
-const ages = [20 * minute, 3 * hour, 26 * hour]
-
-/** The id of the recording that a captured session stands behind, by its place among them. */
-export function capturedId(order: number): string {
-  return `0198f000-0000-7000-8000-0000000ca7${String(order).padStart(2, '0')}`
+/** The id of the recording behind which a captured session stands: it stays when others are added. */
+export function capturedId(name: string): string {
+  const digits = Array.from(name).reduce((sum, letter) => mix(sum, letter.codePointAt(0) ?? 0, 3), 0)
+  return `0198f000-0000-7000-8000-ca70${hexadecimal(digits, 8)}`
 }
 
 /** Captured sessions as ordinary recordings, with the counts of what was really recorded. */
 export function capturedRecordings(sessions: readonly CapturedSession[], anchor: number): RecordingFacts[] {
   return sessions.map((session, order) => {
-    const startedAt = anchor - (ages[order] ?? (order + 24 * (order - 1)) * hour)
-    const { durationSeconds, activeSeconds, inactiveSeconds, clickCount, keypressCount, mouseActivityCount } = session
+    const startedAt = anchor - ageOf(order)
+    const { durationSeconds, clickCount, keypressCount, mouseActivityCount } = session
     const { consoleLogCount, consoleWarnCount, consoleErrorCount, eventCount, sizeBytes, snapshotLibrary } = session
-    const person =
-      session.person === null
-        ? null
-        : specialPerson(400 + order, startedAt, { ...session.person, distinctId: session.distinctId })
+    const activeSeconds = Math.round(session.activeSeconds)
+    const about = { ...(session.person ?? { name: null }), distinctId: session.distinctId }
+    const person = specialPerson(400 + order, startedAt, about)
     return {
-      ...specialRow(capturedId(order), startedAt, person, session.startUrl),
+      ...specialRow(
+        capturedId(session.name),
+        startedAt,
+        { ...person, kind: session.person === null ? 'unknown' : 'identified' },
+        session.startUrl,
+      ),
       distinctId: session.distinctId,
       activity: {
         durationSeconds,
         activeSeconds,
-        inactiveSeconds,
+        inactiveSeconds: durationSeconds - activeSeconds,
         clickCount,
         keypressCount,
         mouseActivityCount,

@@ -1,5 +1,6 @@
 import { failures, malformedPosition } from '../failures.ts'
-import { type CapturedSession, capturedRecordings } from './capturedRows.ts'
+import type { CapturedSession } from '../sessions.ts'
+import { capturedRecordings } from './capturedRows.ts'
 import { createDataset, type Dataset } from './dataset.ts'
 import type { Generator } from './generator.ts'
 import { oddRecordings } from './oddRows.ts'
