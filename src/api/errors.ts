@@ -28,6 +28,8 @@ export type ErrorFacts = {
   detail?: string
   /** The field that the server found fault with, its parts joined by two underscores. */
   attr?: string
+  /** What is wrong with that field, in the words of pydantic, such as "extra_forbidden". */
+  fault?: string
   /** The scope that the key lacks, such as "session_recording:read". */
   scope?: string
   /** Seconds after which the server will answer again, where it said so. */

@@ -1,7 +1,9 @@
-import { queryOptions } from '@tanstack/react-query'
+import { queryOptions, useMutation } from '@tanstack/react-query'
+import type { Rows, Slice } from '#lib/slice.ts'
 import * as z from '#lib/zod.ts'
-import type { Slice } from '#lib/slice.ts'
+import { ApiError } from './errors.ts'
 import { type Address, request } from './http.ts'
+import { recordingParameters, type RecordingsQuestion } from './recordingsQuestion.ts'
 import { Amount, answer, Flag, Properties, rowsOf, Text, Texts, When } from './schema.ts'
 
 /** Who was recorded. `name` and `id` are null for a person that PostHog no longer knows (section B.2). */
@@ -38,45 +40,168 @@ export const Recording = answer({
   startUrl: Text,
   snapshotSource: Text,
   activityScore: Amount,
+  /** Days that recordings of this project are kept, and when this one goes; newest servers only. */
+  retentionPeriodDays: Amount,
+  expiryTime: When,
 })
 export type Recording = z.infer<typeof Recording>
 
-/** The fields by which every server age can order the list (section B.1). */
-export const recordingOrders = [
-  'start_time',
-  'duration',
-  'active_seconds',
-  'inactive_seconds',
-  'click_count',
-  'keypress_count',
-  'mouse_activity_count',
-  'console_error_count',
-  'activity_score',
-] as const
-export type RecordingOrder = (typeof recordingOrders)[number]
+/** One recording as the server sent it besides what we read of it, for whoever wants to see everything. */
+export type WholeRecording = { recording: Recording; raw: unknown }
 
-/** What the list is asked for. `dateFrom` is relative ("-7d") or ISO; servers take "-3d" where it is not sent. */
-export type RecordingsQuestion = { order: RecordingOrder; dateFrom: string }
+const WholeRecording = z.pipe(
+  z.unknown(),
+  z.transform((raw, context): WholeRecording => {
+    const read = Recording.safeParse(raw)
+    if (read.success) return { recording: read.data, raw }
+    context.issues.push({ code: 'custom', message: 'something without an id', input: raw })
+    return z.NEVER
+  }),
+)
 
-/** What a server assumes where nothing is sent. */
-export const defaultQuestion: RecordingsQuestion = { order: 'start_time', dateFrom: '-3d' }
+/** Rows, and the names of parameters that this server does not know and that were therefore not asked for. */
+export type RecordingRows = Rows<Recording> & { ignored: readonly string[] }
 
-/** Only what differs from the default is sent: servers refuse parameters they do not know (section 0, fact 3). */
-function parameters({ order, dateFrom }: RecordingsQuestion) {
-  return {
-    order: order === defaultQuestion.order ? undefined : order,
-    date_from: dateFrom === defaultQuestion.dateFrom ? undefined : dateFrom,
+/** Parameters that a server refused once, by connection; gone with the tab, since servers are upgraded. */
+const refused = new Map<string, Set<string>>()
+
+/** Parameters that this connection's server is known not to support (section B.1, ages). */
+export function unsupportedParameters(connectionId: string): ReadonlySet<string> {
+  return refused.get(connectionId) ?? new Set()
+}
+
+/** Asks, and asks again without each parameter that the server says it does not know (400 extra_forbidden). */
+async function requestTolerantly(
+  at: Address,
+  query: Record<string, object | string | number | boolean | undefined>,
+  signal: AbortSignal,
+) {
+  const unsupported = refused.get(at.id) ?? new Set<string>()
+  const asked = Object.fromEntries(Object.entries(query).filter(([name]) => !unsupported.has(name)))
+  try {
+    const rows = await request(at, '/session_recordings/', rowsOf(Recording), { signal, query: asked })
+    const ignored = Object.keys(query).filter((name) => query[name] !== undefined && unsupported.has(name))
+    return { ...rows, ignored }
+  } catch (error) {
+    const { attr = '', fault } = error instanceof ApiError ? error.facts : {}
+    if (fault !== 'extra_forbidden' || asked[attr] === undefined) throw error
+    refused.set(at.id, unsupported.add(attr))
+    return requestTolerantly(at, query, signal)
   }
+}
+
+/** Ids that one address may carry: with 40 characters each, every proxy still takes it. */
+const idsPerRequest = 100
+
+/** A slice of a list of ids: servers are asked for just these, 100 at a time. Rows the server does not know are missing. */
+async function requestByIds(
+  at: Address,
+  slice: Slice,
+  question: RecordingsQuestion,
+  signal: AbortSignal,
+): Promise<RecordingRows> {
+  const wanted = question.ids.slice(slice.offset, slice.offset + slice.limit)
+  const all: RecordingRows = {
+    rows: [],
+    total: question.ids.length,
+    hasMore: slice.offset + slice.limit < question.ids.length,
+    unreadable: 0,
+    ignored: [],
+  }
+  for (let start = 0; start < wanted.length; start += idsPerRequest) {
+    const ids = wanted.slice(start, start + idsPerRequest)
+    const query = { limit: ids.length, offset: 0, ...recordingParameters({ ...question, ids }) }
+    const { rows, unreadable, ignored } = await requestTolerantly(at, query, signal)
+    all.rows.push(...rows)
+    all.unreadable += unreadable
+    all.ignored = ignored
+  }
+  return all
+}
+
+/** One slice of the list, in any dialect (section B.1). Needs session_recording:read. Throws ApiError. */
+export function listRecordings(
+  at: Address,
+  slice: Slice,
+  question: RecordingsQuestion,
+  signal: AbortSignal,
+): Promise<RecordingRows> {
+  if (question.ids.length > 0) return requestByIds(at, slice, question, signal)
+  return requestTolerantly(at, { ...slice, ...recordingParameters(question) }, signal)
 }
 
 export const recordingQueries = {
   /** All lists of a project, for what concerns every one of them. */
   lists: (at: Address) => [at.id, at.projectId, 'recordings', 'list'] as const,
-  /** One slice of the list, in any dialect (section B.1). Needs session_recording:read. Fails with ApiError. */
   list: (at: Address, slice: Slice, question: RecordingsQuestion) =>
     queryOptions({
       queryKey: [...recordingQueries.lists(at), question, slice],
-      queryFn: ({ signal }) =>
-        request(at, '/session_recordings/', rowsOf(Recording), { signal, query: { ...slice, ...parameters(question) } }),
+      queryFn: ({ signal }) => listRecordings(at, slice, question, signal),
     }),
+  /** One recording (section B.3). A recording that is gone, expired or never was is `not-found`. */
+  one: (at: Address, id: string) =>
+    queryOptions({
+      queryKey: [at.id, at.projectId, 'recordings', 'one', id],
+      queryFn: ({ signal }) => request(at, recordingPath(id), WholeRecording, { signal }),
+    }),
+}
+
+function recordingPath(id: string): string {
+  return `/session_recordings/${encodeURIComponent(id)}/`
+}
+
+/**
+ * Marks a recording as viewed by the key's owner (section B.4); there is no way back with a key. Real servers answer
+ * `{success: true}`, the documented one with the recording: either means done. Needs session_recording:write. Throws ApiError.
+ */
+export async function markViewed(at: Address, id: string, signal?: AbortSignal): Promise<void> {
+  await request(at, recordingPath(id), z.unknown(), { method: 'PATCH', body: { viewed: true }, signal })
+}
+
+/** Marks one recording as viewed; every list and page that shows it follows without asking again. */
+export function useMarkViewed(at: Address) {
+  return useMutation({
+    mutationFn: (id: string) => markViewed(at, id),
+    meta: {
+      writes: (id: string) => [
+        { queryKey: recordingQueries.lists(at), rewrite: (rows: RecordingRows) => withViewed(rows, id) },
+        [
+          recordingQueries.one(at, id).queryKey,
+          (one: WholeRecording) => ({ ...one, recording: { ...one.recording, viewed: true } }),
+        ],
+      ],
+    },
+  })
+}
+
+function withViewed(list: RecordingRows, id: string): RecordingRows {
+  if (!list.rows.some((row) => row.id === id)) return list
+  return { ...list, rows: list.rows.map((row) => (row.id === id ? { ...row, viewed: true } : row)) }
+}
+
+/** Lists without a recording that was deleted. */
+export function withoutRecordings(list: RecordingRows, ids: ReadonlySet<string>): RecordingRows {
+  return { ...list, rows: list.rows.filter(({ id }) => !ids.has(id)) }
+}
+
+/** Deletes one recording (section B.5): 204 with nothing in it. Needs session_recording:write. Throws ApiError. */
+export async function deleteRecording(at: Address, id: string, signal?: AbortSignal): Promise<void> {
+  await request(at, recordingPath(id), z.unknown(), { method: 'DELETE', signal })
+}
+
+const BulkDeletion = answer({ deletedCount: Amount, totalRequested: Amount, failedIds: Texts })
+export type BulkDeletion = z.infer<typeof BulkDeletion>
+
+/**
+ * Deletes up to 100 recordings at once (20 on servers before July 2026; section B.6). Most servers refuse keys here:
+ * `action-refuses-keys`. `dateFrom` reaches back far enough for old servers, which silently skip what is older. Throws ApiError.
+ */
+export function bulkDeleteRecordings(
+  at: Address,
+  ids: readonly string[],
+  dateFrom: string,
+  signal?: AbortSignal,
+): Promise<BulkDeletion> {
+  const body = { session_recording_ids: ids, date_from: dateFrom }
+  return request(at, '/session_recordings/bulk_delete/', BulkDeletion, { method: 'POST', body, signal })
 }

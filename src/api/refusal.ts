@@ -15,7 +15,7 @@ const Body = z.catch(z.object({ code: Words, detail: Words, error: Words, messag
 /** What the recordings list hides in `detail`: a JSON list of pydantic faults (section B.1). */
 const Faults = z.array(z.object({ type: z.string(), loc: z.array(z.union([z.string(), z.number()])), msg: z.string() }))
 
-type Reading = { code: string | undefined; detail: string | undefined; attr: string | undefined }
+type Reading = Pick<ErrorFacts, 'code' | 'detail' | 'attr' | 'fault'>
 
 function parse(text: string): unknown {
   try {
@@ -38,7 +38,7 @@ function readBody(text: string): Reading {
   const faults = words?.startsWith('[') ? Faults.safeParse(parse(words)) : null
   const fault = faults?.success ? faults.data[0] : undefined
   return fault
-    ? { code, attr: String(fault.loc[0] ?? attr), detail: fault.msg }
+    ? { code, attr: String(fault.loc[0] ?? attr), detail: fault.msg, fault: fault.type }
     : { code, attr: attr || undefined, detail: words }
 }
 
@@ -101,6 +101,7 @@ export function refusal(status: number, text: string, key: string): ApiError {
     code: body.code,
     detail: body.detail,
     attr: body.attr,
+    fault: body.fault,
     scope: /scope '([^']+)'/.exec(detail)?.[1],
     waitSeconds: seconds === undefined ? undefined : Number(seconds),
   }

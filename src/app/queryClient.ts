@@ -1,14 +1,34 @@
-import { QueryCache, QueryClient } from '@tanstack/react-query'
+import { MutationCache, QueryCache, QueryClient, type QueryKey } from '@tanstack/react-query'
 import { asApiError } from '#api/errors.ts'
 import { settings } from '#api/settings.ts'
 import { retryDelay, shouldRetry } from '#features/failure/retry.ts'
 import { notify } from '#ui/notify.ts'
+
+/** How one change rewrites the answers whose query key begins like this. */
+type Rewrite = { queryKey: QueryKey; rewrite(kept: unknown): unknown }
+
+declare module '@tanstack/react-query' {
+  interface Register {
+    /** What a change means for answers that are kept, so that they need not be asked for again. */
+    mutationMeta: { writes?(variables: unknown): Rewrite[] }
+  }
+}
+
+/** Requests are rationed, so a change is written into the answers that show it instead of asking for them again. */
+const mutationCache = new MutationCache({
+  onSuccess(_answer, variables, _context, { meta }) {
+    for (const { queryKey, rewrite } of meta?.writes?.(variables) ?? []) {
+      queryClient.setQueriesData({ queryKey }, (kept: unknown) => (kept === undefined ? kept : rewrite(kept)))
+    }
+  },
+})
 
 /**
  * What happens after an answer. Nothing is asked again on focus or by a timer: the newest servers grant a free plan twelve list
  * calls a minute (posthog-api.md, section E.3). An answer stays good for five minutes; whoever wants it newer says so.
  */
 export const queryClient = new QueryClient({
+  mutationCache,
   queryCache: new QueryCache({
     onError(error, query) {
       if (query.state.data === undefined) return // the screen itself shows it

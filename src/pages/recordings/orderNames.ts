@@ -1,4 +1,4 @@
-import type { RecordingOrder } from '#api/recordings.ts'
+import type { RecordingOrder } from '#api/recordingsQuestion.ts'
 
 /** What each order is called, and what its first rows are. */
 export const orderNames: Record<RecordingOrder, { name: string; first: string }> = {

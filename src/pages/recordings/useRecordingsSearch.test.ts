@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { recordingOrders } from '#api/recordings.ts'
+import { recordingOrders } from '#api/recordingsQuestion.ts'
 import { RecordingsSearch, windows } from './useRecordingsSearch.ts'
 
 const names = ['limit', 'offset', 'order', 'date_from', '__proto__', 'x']

@@ -1,5 +1,5 @@
 import * as z from '#lib/zod.ts'
-import { defaultQuestion, recordingOrders } from '#api/recordings.ts'
+import { defaultQuestion, recordingOrders } from '#api/recordingsQuestion.ts'
 import { type Slice, sliceParams } from '#lib/slice.ts'
 import { useSearch } from '#ui/useSearch.ts'
 
@@ -27,7 +27,7 @@ export function useRecordingsSearch() {
   const [{ limit, offset, order, date_from: dateFrom }, change] = useSearch(RecordingsSearch)
   return {
     slice: { limit, offset },
-    question: { order, dateFrom },
+    question: { ...defaultQuestion, order, dateFrom },
     window: windows.find((one) => one.dateFrom === dateFrom) ?? windows[1],
     setSlice: (slice: Slice) => change(slice),
     setOrder: (next: string) => {

@@ -1,0 +1,117 @@
+/** The fields by which every server age can order the list (section B.1). */
+export const recordingOrders = [
+  'start_time',
+  'duration',
+  'active_seconds',
+  'inactive_seconds',
+  'click_count',
+  'keypress_count',
+  'mouse_activity_count',
+  'console_error_count',
+  'activity_score',
+] as const
+export type RecordingOrder = (typeof recordingOrders)[number]
+
+/** A session property that has to have exactly this value, such as `$channel_type` "Direct" (section G). */
+export type PropertyCondition = { key: string; value: string }
+
+/**
+ * What the list is asked for. Null, false and empty mean "no condition". `dateFrom` and `dateTo` are relative ("-7d") or ISO;
+ * durations are in seconds, exclusive as the API has them; `atLeast…` are inclusive counts.
+ */
+export type RecordingsQuestion = {
+  order: RecordingOrder
+  direction: 'ASC' | 'DESC'
+  dateFrom: string
+  dateTo: string | null
+  durationOver: number | null
+  durationUnder: number | null
+  activeOver: number | null
+  activeUnder: number | null
+  atLeastClicks: number | null
+  atLeastErrors: number | null
+  distinctId: string | null
+  personUuid: string | null
+  /** Only these recordings, in this order. */
+  ids: readonly string[]
+  /** Part of the address at which the session started. */
+  startUrl: string | null
+  property: PropertyCondition | null
+  /** Part of a console message. */
+  consoleText: string | null
+  hideTestAccounts: boolean
+  hideViewed: boolean
+}
+
+/** What a server assumes where nothing is sent. */
+export const defaultQuestion: RecordingsQuestion = {
+  order: 'start_time',
+  direction: 'DESC',
+  dateFrom: '-3d',
+  dateTo: null,
+  durationOver: null,
+  durationUnder: null,
+  activeOver: null,
+  activeUnder: null,
+  atLeastClicks: null,
+  atLeastErrors: null,
+  distinctId: null,
+  personUuid: null,
+  ids: [],
+  startUrl: null,
+  property: null,
+  consoleText: null,
+  hideTestAccounts: false,
+  hideViewed: false,
+}
+
+/** Wide enough for any retention: old servers limit even `session_ids` by the window (section B.1). */
+export const widestWindow = '-1825d'
+
+type Predicate = { type: 'recording'; key: string; value: number; operator: 'gt' | 'lt' }
+
+function predicate(key: string, operator: 'gt' | 'lt', value: number | null): Predicate[] {
+  return value === null ? [] : [{ type: 'recording', key, value, operator }]
+}
+
+function contains(key: string, value: string | null) {
+  return value === null ? [] : [{ type: 'session', key, value, operator: 'icontains' }]
+}
+
+function unlessEmpty<T>(list: readonly T[]): readonly T[] | undefined {
+  return list.length === 0 ? undefined : list
+}
+
+/**
+ * The parameters of the recordings list (section B.1). Only what differs from a server's default is sent: servers refuse
+ * names that they do not know (section 0, fact 3). Never throws.
+ */
+export function recordingParameters(question: RecordingsQuestion) {
+  const { order, direction, dateFrom, dateTo, distinctId, personUuid, ids, property, consoleText } = question
+  const exactly = property ? [{ type: 'session', key: property.key, value: [property.value], operator: 'exact' }] : []
+  return {
+    order: order === defaultQuestion.order ? undefined : order,
+    order_direction: direction === defaultQuestion.direction ? undefined : direction,
+    date_from: ids.length > 0 ? widestWindow : dateFrom === defaultQuestion.dateFrom ? undefined : dateFrom,
+    date_to: ids.length > 0 ? undefined : (dateTo ?? undefined),
+    session_ids: unlessEmpty(ids),
+    person_uuid: personUuid ?? undefined,
+    distinct_ids: distinctId === null ? undefined : [distinctId],
+    having_predicates: unlessEmpty([
+      ...predicate('duration', 'gt', question.durationOver),
+      ...predicate('duration', 'lt', question.durationUnder),
+      ...predicate('active_seconds', 'gt', question.activeOver),
+      ...predicate('active_seconds', 'lt', question.activeUnder),
+      ...predicate('click_count', 'gt', question.atLeastClicks === null ? null : question.atLeastClicks - 1),
+      ...predicate('console_error_count', 'gt', question.atLeastErrors === null ? null : question.atLeastErrors - 1),
+    ]),
+    properties: unlessEmpty([...contains('$entry_current_url', question.startUrl), ...exactly]),
+    console_log_filters:
+      consoleText === null ? undefined : [{ type: 'log_entry', key: 'message', value: consoleText, operator: 'icontains' }],
+    filter_test_accounts: question.hideTestAccounts || undefined,
+    hide_viewed_recordings: question.hideViewed ? 'current-user' : undefined,
+  }
+}
+
+/** Names that `recordingParameters` may send, besides `limit` and `offset`. */
+export type RecordingParameter = keyof ReturnType<typeof recordingParameters>
