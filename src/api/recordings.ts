@@ -165,10 +165,10 @@ export function useMarkViewed(at: Address) {
     meta: {
       writes: (id: string) => [
         { queryKey: recordingQueries.lists(at), rewrite: (rows: RecordingRows) => withViewed(rows, id) },
-        [
-          recordingQueries.one(at, id).queryKey,
-          (one: WholeRecording) => ({ ...one, recording: { ...one.recording, viewed: true } }),
-        ],
+        {
+          queryKey: recordingQueries.one(at, id).queryKey,
+          rewrite: (one: WholeRecording) => ({ ...one, recording: { ...one.recording, viewed: true } }),
+        },
       ],
     },
   })

@@ -17,8 +17,10 @@ declare module '@tanstack/react-query' {
 /** Requests are rationed, so a change is written into the answers that show it instead of asking for them again. */
 const mutationCache = new MutationCache({
   onSuccess(_answer, variables, _context, { meta }) {
-    for (const { queryKey, rewrite } of meta?.writes?.(variables) ?? []) {
-      queryClient.setQueriesData({ queryKey }, (kept: unknown) => (kept === undefined ? kept : rewrite(kept)))
+    for (const write of meta?.writes?.(variables) ?? []) {
+      queryClient.setQueriesData({ queryKey: write.queryKey }, (kept: unknown) =>
+        kept === undefined ? kept : write.rewrite(kept),
+      )
     }
   },
 })
