@@ -134,7 +134,7 @@ describe('the visits', () => {
   })
 
   test('the chart page draws without a canvas', () => {
-    const [first] = snapshotEvents('sales-charts').filter(({ event }) => event['type'] === 2)
+    const first = snapshotEvents('sales-charts').find(({ event }) => event['type'] === 2)
     const page = JSON.stringify(unpack(first?.event['data']))
     expect(page).toContain('"tagName":"svg"')
     expect(page).not.toContain('"tagName":"canvas"')
