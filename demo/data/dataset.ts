@@ -1,6 +1,8 @@
 import type { Measure } from './activity.ts'
 import type { Generator } from './generator.ts'
 import type { RecordingFacts } from './recordingFacts.ts'
+import { createRoster, type Roster } from './roster.ts'
+import type { Visit } from './visits.ts'
 
 /**
  * The recordings of one project in the order of their start, newest first: position 0 to total - 1. Made-up ones and the
@@ -19,6 +21,13 @@ export type Dataset = {
   /** The made-up row at a position that holds no special. */
   generatedAt(position: number): number
   positionOf(id: string): number | null
+  visitAt(position: number): Visit
+  isViewedAt(position: number): boolean
+  roster: Roster
+  /** The number of whom it shows in the roster; null where nobody knows. */
+  personAt(position: number): number | null
+  /** Under which of that person's ids. */
+  slotAt(position: number): number
   specials: readonly RecordingFacts[]
 }
 
@@ -30,8 +39,10 @@ export function createDataset(generator: Generator, count: number, kept: readonl
   const byPosition = new Map(specials.map((special, order) => [places[order] ?? 0, special]))
   const positionById = new Map(specials.map(({ id }, order) => [id, places[order] ?? 0]))
   const total = count + specials.length
+  const lastPlace = places.at(-1) ?? -1
 
   function generatedAt(position: number): number {
+    if (position > lastPlace) return position - places.length
     let before = 0
     while (before < places.length && (places[before] ?? 0) < position) before += 1
     return position - before
@@ -55,9 +66,27 @@ export function createDataset(generator: Generator, count: number, kept: readonl
     return position
   }
 
+  const roster = createRoster(generator.people, specials)
+
+  function personAt(position: number): number | null {
+    const special = byPosition.get(position)
+    return special === undefined ? generator.people.personOf(generatedAt(position)) : roster.personOf(special)
+  }
+
+  function slotAt(position: number): number {
+    const special = byPosition.get(position)
+    if (special === undefined) return generator.people.slotOf(generatedAt(position))
+    return Math.max(0, special.person?.distinctIds.indexOf(special.distinctId ?? '') ?? 0)
+  }
+
   return {
     total,
     generator,
+    roster,
+    personAt,
+    slotAt,
+    visitAt: (position) => byPosition.get(position)?.visit ?? generator.visitOf(generatedAt(position)),
+    isViewedAt: (position) => byPosition.get(position)?.isViewed ?? generator.isViewedAt(generatedAt(position)),
     specials,
     startAt,
     within: (from, to) => ({ first: startedAfter(to), end: startedAfter(from - 1) }),

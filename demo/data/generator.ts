@@ -6,7 +6,7 @@ import { createPeople, type People } from './people.ts'
 import type { RecordingFacts } from './recordingFacts.ts'
 import type { Site } from './sites.ts'
 import { createTimeline, type Timeline } from './timeline.ts'
-import { visitOf } from './visits.ts'
+import { type Visit, visitOf } from './visits.ts'
 
 export type GeneratorOptions = { seed: number; count: number; anchor: number; zoneHours: number; site: Site }
 
@@ -16,6 +16,8 @@ export type Generator = {
   people: People
   measureOf(index: number, measure: Measure): number
   factsOf(index: number, startedAt?: number): RecordingFacts
+  visitOf(index: number): Visit
+  staffMail: string
   indexOf(id: string): number | null
   isViewedAt(index: number): boolean
 }
@@ -48,7 +50,7 @@ export function createGenerator({ seed, count, anchor, zoneHours, site }: Genera
     return {
       id: idOf(index, startedAt),
       startedAt,
-      distinctId: person.distinctIds[people.slotOf(index)] ?? person.distinctIds[0] ?? null,
+      distinctId: person.distinctIds[people.slotOf(index)] ?? null,
       person: person.kind === 'absent' ? null : person,
       activity,
       visit,
@@ -74,6 +76,8 @@ export function createGenerator({ seed, count, anchor, zoneHours, site }: Genera
     people,
     measureOf: (index, measure) => measureOf(seed, index, measure),
     factsOf,
+    visitOf: (index) => visitOf(site, seed, index),
+    staffMail: site.staffMail,
     indexOf,
     isViewedAt: (index) => isViewedAt(seed, index),
   }
