@@ -24,11 +24,11 @@ function store(file: string, bodies: CapturedBody[]): number {
 
 async function record(journey: Journey): Promise<void> {
   const bodies = await recordJourney(journey)
-  const snapshots = bodies.filter(({ hasSnapshots }) => hasSnapshots)
+  const snapshots = bodies.filter(({ snapshotsUntil }) => snapshotsUntil !== null)
   const size = store(`${journey.name}.jsonl.gz`, snapshots)
   store(
     `${journey.name}.events.jsonl.gz`,
-    bodies.filter(({ hasSnapshots }) => !hasSnapshots),
+    bodies.filter(({ snapshotsUntil }) => snapshotsUntil === null),
   )
   console.log(`${journey.name}: ${snapshots.length} batches, ${Math.ceil(size / 1024)} KiB`)
 }

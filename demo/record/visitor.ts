@@ -17,6 +17,8 @@ export type Visitor = {
   tap: (target: Locator) => Promise<void>
   /** Draws the page up by so many pixels with a finger. */
   swipe: (pixels: number) => Promise<void>
+  /** Has seen enough: the hand goes to the top of the window, a thumb draws once more. */
+  turnAway: () => Promise<void>
   /** Reads or thinks. This is what the visitor does, not a wait for the page. */
   pause: (milliseconds: number) => Promise<void>
 }
@@ -105,6 +107,11 @@ export function createVisitor(page: Page, origin: string, seed = 1): Visitor {
     await devtools.detach()
   }
 
+  async function turnAway(): Promise<void> {
+    const hasTouch = await page.evaluate<boolean>('navigator.maxTouchPoints > 0')
+    await (hasTouch ? swipe(60) : moveTo(x + 200, 2))
+  }
+
   return {
     page,
     open,
@@ -114,6 +121,7 @@ export function createVisitor(page: Page, origin: string, seed = 1): Visitor {
     type,
     scroll,
     swipe,
+    turnAway,
     tap: (target) => target.tap(),
     pause: (milliseconds) => page.waitForTimeout(milliseconds),
   }

@@ -28,6 +28,5 @@ export const joinForm: Journey = {
     await click(join)
     await page.getByText('You are member').waitFor()
     await pause(2000)
-    await look(page.getByText('You are member'))
   },
 }

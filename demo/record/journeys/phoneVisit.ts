@@ -39,6 +39,5 @@ export const phoneVisit: Journey = {
     await pause(2000)
     await tap(page.getByRole('button', { name: 'Remove Seed tray' }))
     await pause(1500)
-    await swipe(60)
   },
 }

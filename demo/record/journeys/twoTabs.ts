@@ -35,6 +35,5 @@ export const twoTabs: Journey = {
     await inJournal.pause(1500)
     await inJournal.click(journalPage.getByRole('button', { name: 'Add to basket' }))
     await inJournal.pause(1200)
-    await inJournal.look(journalPage.getByText('is in your basket'))
   },
 }
