@@ -1,5 +1,6 @@
 import type { Measure } from './activity.ts'
 import type { Generator } from './generator.ts'
+import type { Happenings } from './happenings.ts'
 import type { RecordingFacts } from './recordingFacts.ts'
 import { createRoster, type Roster } from './roster.ts'
 import type { Visit } from './visits.ts'
@@ -16,19 +17,16 @@ export type Dataset = {
   within(from: number, to: number): { first: number; end: number }
   measureAt(position: number, measure: Measure): number | null
   factsAt(position: number): RecordingFacts
-  /** The kept recording at a position, if it is one of these. */
-  specialAt(position: number): RecordingFacts | undefined
-  /** The made-up row at a position that holds no special. */
-  generatedAt(position: number): number
   positionOf(id: string): number | null
   visitAt(position: number): Visit
   isViewedAt(position: number): boolean
+  isMobileAt(position: number): boolean
+  happeningsAt(position: number): Happenings
   roster: Roster
   /** The number of whom it shows in the roster; null where nobody knows. */
   personAt(position: number): number | null
   /** Under which of that person's ids. */
   slotAt(position: number): number
-  specials: readonly RecordingFacts[]
 }
 
 /** Joins `count` made-up rows with specials, which are sorted here. */
@@ -87,7 +85,6 @@ export function createDataset(generator: Generator, count: number, kept: readonl
     slotAt,
     visitAt: (position) => byPosition.get(position)?.visit ?? generator.visitOf(generatedAt(position)),
     isViewedAt: (position) => byPosition.get(position)?.isViewed ?? generator.isViewedAt(generatedAt(position)),
-    specials,
     startAt,
     within: (from, to) => ({ first: startedAfter(to), end: startedAfter(from - 1) }),
     measureAt(position, measure) {
@@ -95,8 +92,8 @@ export function createDataset(generator: Generator, count: number, kept: readonl
       return special === undefined ? generator.measureOf(generatedAt(position), measure) : special.activity[measure]
     },
     factsAt: (position) => byPosition.get(position) ?? generator.factsOf(generatedAt(position)),
-    specialAt: (position) => byPosition.get(position),
-    generatedAt,
+    isMobileAt: (position) => byPosition.get(position)?.visit.isMobile ?? generator.isMobileAt(generatedAt(position)),
+    happeningsAt: (position) => byPosition.get(position) ?? generator.happeningsOf(generatedAt(position)),
     positionOf,
   }
 }

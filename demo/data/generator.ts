@@ -1,12 +1,12 @@
 import { type Activity, activityOf, type Measure, measureOf } from './activity.ts'
-import { commentsOf, consoleMessagesOf, eventsOf, isViewedAt, otherViewersOf } from './happenings.ts'
+import { type Happenings, happeningsOf, isViewedAt } from './happenings.ts'
 import { numberInOldId, numberInUuid, oldIdOf, uuidOf } from './identifiers.ts'
 import { mix } from './mix.ts'
 import { createPeople, type People } from './people.ts'
 import type { RecordingFacts } from './recordingFacts.ts'
 import type { Site } from './sites.ts'
 import { createTimeline, type Timeline } from './timeline.ts'
-import { type Visit, visitOf } from './visits.ts'
+import { isMobileAt, type Visit, visitOf } from './visits.ts'
 
 export type GeneratorOptions = { seed: number; count: number; anchor: number; zoneHours: number; site: Site }
 
@@ -17,6 +17,8 @@ export type Generator = {
   measureOf(index: number, measure: Measure): number
   factsOf(index: number, startedAt?: number): RecordingFacts
   visitOf(index: number): Visit
+  happeningsOf(index: number): Happenings
+  isMobileAt(index: number): boolean
   staffMail: string
   indexOf(id: string): number | null
   isViewedAt(index: number): boolean
@@ -56,10 +58,7 @@ export function createGenerator({ seed, count, anchor, zoneHours, site }: Genera
       visit,
       isOngoing: false,
       isViewed: isViewedAt(seed, index),
-      otherViewers: otherViewersOf(seed, index),
-      comments: commentsOf(seed, index),
-      consoleMessages: consoleMessagesOf(seed, index, activity),
-      events: eventsOf(seed, index, visit.isMobile, activity),
+      ...happeningsOf(seed, index, visit.isMobile, activity),
       snapshotLibrary: libraryOf(seed, index, visit.isMobile),
       ...weightOf(seed, index, activity),
       overrides: {},
@@ -77,6 +76,16 @@ export function createGenerator({ seed, count, anchor, zoneHours, site }: Genera
     measureOf: (index, measure) => measureOf(seed, index, measure),
     factsOf,
     visitOf: (index) => visitOf(site, seed, index),
+    isMobileAt: (index) => isMobileAt(seed, index),
+    happeningsOf(index) {
+      const counts = {
+        clickCount: measureOf(seed, index, 'clickCount'),
+        consoleLogCount: measureOf(seed, index, 'consoleLogCount'),
+        consoleWarnCount: measureOf(seed, index, 'consoleWarnCount'),
+        consoleErrorCount: measureOf(seed, index, 'consoleErrorCount'),
+      }
+      return happeningsOf(seed, index, isMobileAt(seed, index), counts)
+    },
     staffMail: site.staffMail,
     indexOf,
     isViewedAt: (index) => isViewedAt(seed, index),

@@ -12,7 +12,7 @@ function levelOf(wanted: unknown): unknown {
 /** Whether one console line passes: all of the filters, or any of them. */
 export function consoleTest(filters: readonly Filter[], operand: Operand, look: Look): Test {
   return (position) =>
-    look.facts(position).consoleMessages.some(({ level, message }) => {
+    look.happenings(position).consoleMessages.some(({ level, message }) => {
       const passes = ({ key, value, operator }: Filter) =>
         key === 'level' ? compare(operator, level, levelOf(value)) : compare(operator, message, value)
       return operand === 'AND' ? filters.every(passes) : filters.some(passes)

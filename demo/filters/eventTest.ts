@@ -46,5 +46,5 @@ export function entityTest(kind: 'events' | 'actions', dataset: Dataset, look: L
     eventPropertyTest(readFilter(`${loc}.properties.${order}`, property, 'event'), dataset, look),
   )
   return (position) =>
-    (name === null || look.facts(position).events.some((event) => event === name)) && details.every((test) => test(position))
+    (name === null || look.happenings(position).events.some((event) => event === name)) && details.every((test) => test(position))
 }

@@ -1,11 +1,11 @@
 import type { Dataset } from '../data/dataset.ts'
 import type { PersonFacts } from '../data/people.ts'
-import type { RecordingFacts } from '../data/recordingFacts.ts'
+import type { Happenings } from '../data/happenings.ts'
 import type { Session } from '../data/sessionProperties.ts'
 import type { Test } from './filter.ts'
 
 export type Look = {
-  facts(position: number): RecordingFacts
+  happenings(position: number): Happenings
   session(position: number): Session
   /** Asks about a person once, however many recordings show them. */
   person(test: (person: PersonFacts | null) => boolean): Test
@@ -13,16 +13,8 @@ export type Look = {
 
 /** Ways to look at a recording that cost no more than the filter needs: most rows of a scan are looked at and left. */
 export function lookAt(dataset: Dataset): Look {
-  let last = -1
-  let lastFacts: RecordingFacts | null = null
   return {
-    facts(position) {
-      if (lastFacts === null || position !== last) {
-        last = position
-        lastFacts = dataset.factsAt(position)
-      }
-      return lastFacts
-    },
+    happenings: (position) => dataset.happeningsAt(position),
     session: (position) => ({
       visit: dataset.visitAt(position),
       startedAt: dataset.startAt(position),

@@ -29,7 +29,7 @@ function notViewed(asked: AskedOfProject, { values, sessionIds }: ListQuestion, 
   const viewed = positionsOf(asked, asked.world.state.viewed)
   const { dataset } = asked.project
   const byOwner: Test = (position) => !viewed.has(position) && !dataset.isViewedAt(position)
-  return hides === 'any-user' ? [byOwner, (position) => look.facts(position).otherViewers.length === 0] : [byOwner]
+  return hides === 'any-user' ? [byOwner, (position) => look.happenings(position).otherViewers.length === 0] : [byOwner]
 }
 
 /** What `operand` joins. Console filters are about one line together, so they count as one. */

@@ -24,9 +24,9 @@ export function recordingTest({ key, value, operator }: Filter, dataset: Dataset
   if (measure !== undefined) return (position) => compare(operator, dataset.measureAt(position, measure), value)
   switch (key) {
     case 'snapshot_source':
-      return (position) => compare(operator, dataset.visitAt(position).isMobile ? 'mobile' : 'web', value)
+      return (position) => compare(operator, dataset.isMobileAt(position) ? 'mobile' : 'web', value)
     case 'snapshot_library':
-      return (position) => compare(operator, look.facts(position).snapshotLibrary, value)
+      return (position) => compare(operator, dataset.factsAt(position).snapshotLibrary, value)
     case 'start_url':
     case 'first_url':
       return (position) => compare(operator, dataset.visitAt(position).startUrl, value)
@@ -45,7 +45,7 @@ export function recordingTest({ key, value, operator }: Filter, dataset: Dataset
 /** Whether some comment on the recording passes; without any, only what asks for none. */
 export function commentTest({ operator, value }: Pick<Filter, 'operator' | 'value'>, look: Look): Test {
   return (position) => {
-    const { comments } = look.facts(position)
+    const { comments } = look.happenings(position)
     return comments.length === 0 ? compare(operator, null, value) : comments.some((comment) => compare(operator, comment, value))
   }
 }
