@@ -151,7 +151,7 @@ const columns: RecordingColumn[] = [
   counted('console_error_count', 'Console errors', '128px', ({ consoleErrorCount }) => consoleErrorCount),
   counted('activity_score', 'Activity score', '136px', ({ activityScore }) => activityScore),
   { id: 'start_url', header: 'Start URL', width: '58%', cell: (row) => <UrlCell {...row} /> },
-  { id: 'state', header: 'State', width: '160px', cell: (row) => <StateCell {...row} /> },
+  { id: 'state', header: 'State', width: '178px', cell: (row) => <StateCell {...row} /> },
   {
     id: 'expiry_time',
     header: 'Expires',
