@@ -1,4 +1,4 @@
-import { queryOptions, useMutation } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import type { Rows, Slice } from '#lib/slice.ts'
 import * as z from '#lib/zod.ts'
 import { ApiError } from './errors.ts'
@@ -147,6 +147,8 @@ export const recordingQueries = {
 }
 
 function recordingPath(id: string): string {
+  // An address drops "." and "..": what was meant for a recording would reach the whole project.
+  if (/^\.{0,2}$/.test(id)) throw new ApiError('not-found')
   return `/session_recordings/${encodeURIComponent(id)}/`
 }
 
@@ -156,27 +158,6 @@ function recordingPath(id: string): string {
  */
 export async function markViewed(at: Address, id: string, signal?: AbortSignal): Promise<void> {
   await request(at, recordingPath(id), z.unknown(), { method: 'PATCH', body: { viewed: true }, signal })
-}
-
-/** Marks one recording as viewed; every list and page that shows it follows without asking again. */
-export function useMarkViewed(at: Address) {
-  return useMutation({
-    mutationFn: (id: string) => markViewed(at, id),
-    meta: {
-      writes: (id: string) => [
-        { queryKey: recordingQueries.lists(at), rewrite: (rows: RecordingRows) => withViewed(rows, id) },
-        {
-          queryKey: recordingQueries.one(at, id).queryKey,
-          rewrite: (one: WholeRecording) => ({ ...one, recording: { ...one.recording, viewed: true } }),
-        },
-      ],
-    },
-  })
-}
-
-function withViewed(list: RecordingRows, id: string): RecordingRows {
-  if (!list.rows.some((row) => row.id === id)) return list
-  return { ...list, rows: list.rows.map((row) => (row.id === id ? { ...row, viewed: true } : row)) }
 }
 
 /** Lists without a recording that was deleted. */
