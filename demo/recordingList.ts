@@ -1,7 +1,7 @@
 import { listBroke, Refusal } from './answers.ts'
 import { isBehind, readCursor, writeCursor } from './cursors.ts'
 import { countOf, pick, type Selection, sortPositions } from './data/select.ts'
-import { matcherOf } from './filters.ts'
+import { matcherOf } from './filters/matcher.ts'
 import type { ListQuestion } from './listQuestion.ts'
 import type { AskedOfProject } from './resource.ts'
 import { within } from './state.ts'

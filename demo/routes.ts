@@ -3,11 +3,20 @@ import { demandScope, enterProject, identify } from './access.ts'
 import { errorAnswer, notFound, Refusal } from './answers.ts'
 import { editionFacts, type Root } from './editions.ts'
 import { accountResources } from './endpoints/account.ts'
+import { personResources } from './endpoints/persons.ts'
+import { queryResources } from './endpoints/query.ts'
 import { recordingResources } from './endpoints/recordings.ts'
+import { sessionPropertyResources } from './endpoints/sessionProperties.ts'
 import { sharingResources } from './endpoints/sharing.ts'
 import type { Asked, AskedOfProject, Resource, World } from './resource.ts'
 
-const projectResources = [...recordingResources, ...sharingResources]
+const projectResources = [
+  ...recordingResources,
+  ...sharingResources,
+  ...personResources,
+  ...sessionPropertyResources,
+  ...queryResources,
+]
 
 const below = /^\/api\/(projects|environments)\/[^/]+\/(.+)$/
 

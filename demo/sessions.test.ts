@@ -85,7 +85,9 @@ describe('the visits', () => {
     const form = sessionNamed('join-form')
     expect(form.consoleErrorCount).toBeGreaterThanOrEqual(1)
     expect(form.consoleWarnCount).toBeGreaterThanOrEqual(1)
-    expect(JSON.stringify(changes('join-form', 0))).toContain('This does not look like an e-mail address.')
+    const page = JSON.stringify(changes('join-form', 0))
+    expect(page).toContain('This does not look like an e-mail address.')
+    expect(page).toContain('You are member 4711.')
   })
 
   test('what is typed is captured, a password is not', () => {
@@ -108,6 +110,13 @@ describe('the visits', () => {
     expect(sessionNamed('two-tabs').windowIds).toHaveLength(2)
     const others = capturedSessions().filter(({ name }) => name !== 'two-tabs')
     expect(others.map(({ windowIds }) => windowIds.length)).toEqual(others.map(() => 1))
+  })
+
+  test('the checkout is recorded to its end', () => {
+    const metas = snapshotEvents('shop-checkout').filter(({ event }) => event['type'] === 4)
+    expect(metas.at(-1)?.event['data']).toMatchObject({ href: 'http://shop.example/thank-you' })
+    expect(changes('shop-checkout', 1).length).toBeGreaterThan(10)
+    expect(snapshotEvents('shop-checkout').at(-1)?.event).toMatchObject({ type: 3 })
   })
 
   test('a person is known where the visitor said who they are', () => {
@@ -134,7 +143,7 @@ describe('the visits', () => {
   })
 
   test('the chart page draws without a canvas', () => {
-    const [first] = snapshotEvents('sales-charts').filter(({ event }) => event['type'] === 2)
+    const first = snapshotEvents('sales-charts').find(({ event }) => event['type'] === 2)
     const page = JSON.stringify(unpack(first?.event['data']))
     expect(page).toContain('"tagName":"svg"')
     expect(page).not.toContain('"tagName":"canvas"')

@@ -1,6 +1,7 @@
 import type { CapturedSession } from '../sessions.ts'
 import { scoreOf } from './activity.ts'
 import { hexadecimal, mix } from './mix.ts'
+import type { PersonFacts } from './people.ts'
 import type { RecordingFacts } from './recordingFacts.ts'
 import { specialPerson, specialRow } from './specialRow.ts'
 import { hour } from './timeline.ts'
@@ -18,6 +19,15 @@ export function capturedId(name: string): string {
   return `0198f000-0000-7000-8000-ca70${hexadecimal(digits, 8)}`
 }
 
+/** One person under all the ids of their sessions; who never said a name is unknown. */
+function capturedPerson(sessions: readonly CapturedSession[], session: CapturedSession, anchor: number): PersonFacts {
+  const isSame = (one: CapturedSession) =>
+    session.person === null ? one.distinctId === session.distinctId : one.person?.name === session.person.name
+  const person = specialPerson(400 + sessions.findIndex(isSame), anchor, session.person ?? { name: null })
+  const distinctIds = [...new Set(sessions.filter(isSame).map(({ distinctId }) => distinctId))]
+  return { ...person, distinctIds, kind: session.person === null ? 'unknown' : 'identified' }
+}
+
 /** Captured sessions as ordinary recordings, with the counts of what was really recorded. */
 export function capturedRecordings(sessions: readonly CapturedSession[], anchor: number): RecordingFacts[] {
   return sessions.map((session, order) => {
@@ -25,15 +35,9 @@ export function capturedRecordings(sessions: readonly CapturedSession[], anchor:
     const { durationSeconds, clickCount, keypressCount, mouseActivityCount } = session
     const { consoleLogCount, consoleWarnCount, consoleErrorCount, eventCount, sizeBytes, snapshotLibrary } = session
     const activeSeconds = Math.round(session.activeSeconds)
-    const about = { ...(session.person ?? { name: null }), distinctId: session.distinctId }
-    const person = specialPerson(400 + order, startedAt, about)
+    const person = capturedPerson(sessions, session, anchor)
     return {
-      ...specialRow(
-        capturedId(session.name),
-        startedAt,
-        { ...person, kind: session.person === null ? 'unknown' : 'identified' },
-        session.startUrl,
-      ),
+      ...specialRow(capturedId(session.name), startedAt, person, session.startUrl),
       distinctId: session.distinctId,
       activity: {
         durationSeconds,

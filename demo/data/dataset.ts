@@ -1,6 +1,9 @@
 import type { Measure } from './activity.ts'
 import type { Generator } from './generator.ts'
+import type { Happenings } from './happenings.ts'
 import type { RecordingFacts } from './recordingFacts.ts'
+import { createRoster, type Roster } from './roster.ts'
+import type { Visit } from './visits.ts'
 
 /**
  * The recordings of one project in the order of their start, newest first: position 0 to total - 1. Made-up ones and the
@@ -14,12 +17,16 @@ export type Dataset = {
   within(from: number, to: number): { first: number; end: number }
   measureAt(position: number, measure: Measure): number | null
   factsAt(position: number): RecordingFacts
-  /** The kept recording at a position, if it is one of these. */
-  specialAt(position: number): RecordingFacts | undefined
-  /** The made-up row at a position that holds no special. */
-  generatedAt(position: number): number
   positionOf(id: string): number | null
-  specials: readonly RecordingFacts[]
+  visitAt(position: number): Visit
+  isViewedAt(position: number): boolean
+  isMobileAt(position: number): boolean
+  happeningsAt(position: number): Happenings
+  roster: Roster
+  /** The number of whom it shows in the roster; null where nobody knows. */
+  personAt(position: number): number | null
+  /** Under which of that person's ids. */
+  slotAt(position: number): number
 }
 
 /** Joins `count` made-up rows with specials, which are sorted here. */
@@ -30,8 +37,10 @@ export function createDataset(generator: Generator, count: number, kept: readonl
   const byPosition = new Map(specials.map((special, order) => [places[order] ?? 0, special]))
   const positionById = new Map(specials.map(({ id }, order) => [id, places[order] ?? 0]))
   const total = count + specials.length
+  const lastPlace = places.at(-1) ?? -1
 
   function generatedAt(position: number): number {
+    if (position > lastPlace) return position - places.length
     let before = 0
     while (before < places.length && (places[before] ?? 0) < position) before += 1
     return position - before
@@ -55,10 +64,27 @@ export function createDataset(generator: Generator, count: number, kept: readonl
     return position
   }
 
+  const roster = createRoster(generator.people, specials)
+
+  function personAt(position: number): number | null {
+    const special = byPosition.get(position)
+    return special === undefined ? generator.people.personOf(generatedAt(position)) : roster.personOf(special)
+  }
+
+  function slotAt(position: number): number {
+    const special = byPosition.get(position)
+    if (special === undefined) return generator.people.slotOf(generatedAt(position))
+    return Math.max(0, special.person?.distinctIds.indexOf(special.distinctId ?? '') ?? 0)
+  }
+
   return {
     total,
     generator,
-    specials,
+    roster,
+    personAt,
+    slotAt,
+    visitAt: (position) => byPosition.get(position)?.visit ?? generator.visitOf(generatedAt(position)),
+    isViewedAt: (position) => byPosition.get(position)?.isViewed ?? generator.isViewedAt(generatedAt(position)),
     startAt,
     within: (from, to) => ({ first: startedAfter(to), end: startedAfter(from - 1) }),
     measureAt(position, measure) {
@@ -66,8 +92,8 @@ export function createDataset(generator: Generator, count: number, kept: readonl
       return special === undefined ? generator.measureOf(generatedAt(position), measure) : special.activity[measure]
     },
     factsAt: (position) => byPosition.get(position) ?? generator.factsOf(generatedAt(position)),
-    specialAt: (position) => byPosition.get(position),
-    generatedAt,
+    isMobileAt: (position) => byPosition.get(position)?.visit.isMobile ?? generator.isMobileAt(generatedAt(position)),
+    happeningsAt: (position) => byPosition.get(position) ?? generator.happeningsOf(generatedAt(position)),
     positionOf,
   }
 }

@@ -1,12 +1,12 @@
 import { type Activity, activityOf, type Measure, measureOf } from './activity.ts'
-import { commentsOf, consoleMessagesOf, eventsOf, isViewedAt, otherViewersOf } from './happenings.ts'
+import { type Happenings, happeningsOf, isViewedAt } from './happenings.ts'
 import { numberInOldId, numberInUuid, oldIdOf, uuidOf } from './identifiers.ts'
 import { mix } from './mix.ts'
 import { createPeople, type People } from './people.ts'
 import type { RecordingFacts } from './recordingFacts.ts'
 import type { Site } from './sites.ts'
 import { createTimeline, type Timeline } from './timeline.ts'
-import { visitOf } from './visits.ts'
+import { isMobileAt, type Visit, visitOf } from './visits.ts'
 
 export type GeneratorOptions = { seed: number; count: number; anchor: number; zoneHours: number; site: Site }
 
@@ -16,6 +16,10 @@ export type Generator = {
   people: People
   measureOf(index: number, measure: Measure): number
   factsOf(index: number, startedAt?: number): RecordingFacts
+  visitOf(index: number): Visit
+  happeningsOf(index: number): Happenings
+  isMobileAt(index: number): boolean
+  staffMail: string
   indexOf(id: string): number | null
   isViewedAt(index: number): boolean
 }
@@ -48,16 +52,13 @@ export function createGenerator({ seed, count, anchor, zoneHours, site }: Genera
     return {
       id: idOf(index, startedAt),
       startedAt,
-      distinctId: person.distinctIds[people.slotOf(index)] ?? person.distinctIds[0] ?? null,
+      distinctId: person.distinctIds[people.slotOf(index)] ?? null,
       person: person.kind === 'absent' ? null : person,
       activity,
       visit,
       isOngoing: false,
       isViewed: isViewedAt(seed, index),
-      otherViewers: otherViewersOf(seed, index),
-      comments: commentsOf(seed, index),
-      consoleMessages: consoleMessagesOf(seed, index, activity),
-      events: eventsOf(seed, index, visit.isMobile, activity),
+      ...happeningsOf(seed, index, visit.isMobile, activity),
       snapshotLibrary: libraryOf(seed, index, visit.isMobile),
       ...weightOf(seed, index, activity),
       overrides: {},
@@ -74,6 +75,18 @@ export function createGenerator({ seed, count, anchor, zoneHours, site }: Genera
     people,
     measureOf: (index, measure) => measureOf(seed, index, measure),
     factsOf,
+    visitOf: (index) => visitOf(site, seed, index),
+    isMobileAt: (index) => isMobileAt(seed, index),
+    happeningsOf(index) {
+      const counts = {
+        clickCount: measureOf(seed, index, 'clickCount'),
+        consoleLogCount: measureOf(seed, index, 'consoleLogCount'),
+        consoleWarnCount: measureOf(seed, index, 'consoleWarnCount'),
+        consoleErrorCount: measureOf(seed, index, 'consoleErrorCount'),
+      }
+      return happeningsOf(seed, index, isMobileAt(seed, index), counts)
+    },
+    staffMail: site.staffMail,
     indexOf,
     isViewedAt: (index) => isViewedAt(seed, index),
   }

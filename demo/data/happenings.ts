@@ -1,6 +1,14 @@
 import { choose, mix, part } from './mix.ts'
 
-/** What happened in a made-up recording besides the counts: events, console lines, comments, colleagues who watched. */
+/** What happened in a recording and to it, besides the counts. */
+export type Happenings = {
+  /** Mail addresses of colleagues who watched it. */
+  otherViewers: readonly string[]
+  comments: readonly string[]
+  consoleMessages: readonly { level: 'info' | 'warn' | 'error'; message: string }[]
+  /** Names of the events that happened. */
+  events: readonly string[]
+}
 
 const purposes = { viewed: 70, others: 71, comment: 72, funnel: 73, rage: 74, message: 75, colleague: 76 }
 
@@ -29,25 +37,25 @@ const comments = [
   'Bug: total does not change with the quantity',
 ] as const
 
-export const colleagues = ['noor@leafandkettle.example', 'tomas@leafandkettle.example', 'ines@leafandkettle.example'] as const
+const colleagues = ['noor@leafandkettle.example', 'tomas@leafandkettle.example', 'ines@leafandkettle.example'] as const
 
 export function isViewedAt(seed: number, index: number): boolean {
   return part(seed, index, purposes.viewed) < 0.3
 }
 
-export function otherViewersOf(seed: number, index: number): string[] {
+function otherViewersOf(seed: number, index: number): string[] {
   const share = part(seed, index, purposes.others)
   return share < 0.15 ? [choose(colleagues, share / 0.15)] : []
 }
 
-export function commentsOf(seed: number, index: number): string[] {
+function commentsOf(seed: number, index: number): string[] {
   const share = part(seed, index, purposes.comment)
   return share < 0.04 ? [choose(comments, share / 0.04)] : []
 }
 
 type Counts = { clickCount: number; consoleLogCount: number; consoleWarnCount: number; consoleErrorCount: number }
 
-export function eventsOf(seed: number, index: number, isMobile: boolean, counts: Counts): string[] {
+function eventsOf(seed: number, index: number, isMobile: boolean, counts: Counts): string[] {
   const share = part(seed, index, purposes.funnel)
   return [
     isMobile ? '$screen' : '$pageview',
@@ -67,10 +75,19 @@ function some<Level>(level: Level, list: readonly string[], count: number, seed:
   }))
 }
 
-export function consoleMessagesOf(seed: number, index: number, counts: Counts) {
+function consoleMessagesOf(seed: number, index: number, counts: Counts) {
   return [
     ...some('error' as const, errors, counts.consoleErrorCount, seed, index),
     ...some('warn' as const, warnings, counts.consoleWarnCount, seed, index),
     ...some('info' as const, notes, counts.consoleLogCount, seed, index),
   ]
+}
+
+export function happeningsOf(seed: number, index: number, isMobile: boolean, counts: Counts): Happenings {
+  return {
+    otherViewers: otherViewersOf(seed, index),
+    comments: commentsOf(seed, index),
+    consoleMessages: consoleMessagesOf(seed, index, counts),
+    events: eventsOf(seed, index, isMobile, counts),
+  }
 }

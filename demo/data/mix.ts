@@ -24,9 +24,17 @@ export function choose<Item>(list: readonly Item[], share: number): Item {
   return item
 }
 
+const sums = new WeakMap<readonly { weight: number }[], number>()
+
+function sumOf(list: readonly { weight: number }[]): number {
+  const sum = sums.get(list) ?? list.reduce((weights, { weight }) => weights + weight, 0)
+  sums.set(list, sum)
+  return sum
+}
+
 /** One of a list in proportion to the weight of each. */
 export function chooseWeighted<Item extends { weight: number }>(list: readonly Item[], share: number): Item {
-  let left = share * list.reduce((sum, { weight }) => sum + weight, 0)
+  let left = share * sumOf(list)
   return list.find(({ weight }) => (left -= weight) < 0) ?? choose(list, 0)
 }
 

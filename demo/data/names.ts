@@ -99,14 +99,18 @@ export const otherLetters = [
   { name: 'अनिल वर्मा', mail: 'anil.verma@peacock.example', country: 'IN', city: 'Jaipur', language: 'hi-IN' },
 ] as const
 
-/** A name as it stands in a mail address: plain letters, joined by a dot. */
+const plainNames = new Map<string, string>()
+
+/** A name in plain letters, as it stands in a mail address. */
+function plain(name: string): string {
+  const known = plainNames.get(name)
+  if (known !== undefined) return known
+  const letters = name.replaceAll('ß', 'ss').replaceAll(/[łŁ]/g, 'l').replaceAll('ı', 'i').normalize('NFD')
+  const made = letters.replaceAll(/[^a-z-]/gi, '').toLowerCase()
+  plainNames.set(name, made)
+  return made
+}
+
 export function mailName(given: string, family: string): string {
-  return `${given}.${family}`
-    .replaceAll('ß', 'ss')
-    .replaceAll('ł', 'l')
-    .replaceAll('Ł', 'L')
-    .replaceAll('ı', 'i')
-    .normalize('NFD')
-    .replaceAll(/[^a-z.-]/gi, '')
-    .toLowerCase()
+  return `${plain(given)}.${plain(family)}`
 }

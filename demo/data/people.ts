@@ -25,8 +25,9 @@ export type People = {
   count: number
   /** Which person a recording is of: some come often, most once or twice. */
   personOf(recording: number): number
-  /** Which of the ids of that person a recording was made under. */
+  /** Under which of the ids of that person a recording was made. */
   slotOf(recording: number): number
+  kindOf(person: number): PersonKind
   factsOf(person: number): PersonFacts
   /** The person and slot that a distinct id stands for; null where nobody has it. */
   byDistinctId(distinctId: string): { person: number; slot: number } | null
@@ -112,10 +113,16 @@ export function createPeople({ seed, recordings, anchor, staffMail }: PeopleOpti
     return slot < 0 ? null : { person, slot }
   }
 
+  const personOf = (recording: number) => Math.floor(count * part(seed, recording, purposes.person) ** 1.6)
+
   return {
     count,
-    personOf: (recording) => Math.floor(count * part(seed, recording, purposes.person) ** 1.6),
-    slotOf: (recording) => (mix(seed, recording, purposes.slot) % 3 === 0 ? 1 : 0),
+    personOf,
+    slotOf(recording) {
+      const isBeforeLogin = mix(seed, recording, purposes.slot) % 3 === 0
+      return isBeforeLogin && kindOf(personOf(recording)) === 'identified' ? 1 : 0
+    },
+    kindOf,
     factsOf,
     byDistinctId,
     byUuid(uuid) {

@@ -1,9 +1,10 @@
 import type { Measure } from './activity.ts'
+import type { Happenings } from './happenings.ts'
 import type { PersonFacts } from './people.ts'
 import type { Visit } from './visits.ts'
 
 /** All that is known of a recording, before an edition puts it into its own words. */
-export type RecordingFacts = {
+export type RecordingFacts = Happenings & {
   id: string
   startedAt: number
   distinctId: string | null
@@ -12,12 +13,6 @@ export type RecordingFacts = {
   visit: Visit
   isOngoing: boolean
   isViewed: boolean
-  /** Mail addresses of colleagues who watched it. */
-  otherViewers: readonly string[]
-  comments: readonly string[]
-  consoleMessages: readonly { level: 'info' | 'warn' | 'error'; message: string }[]
-  /** Names of the events that happened. */
-  events: readonly string[]
   snapshotLibrary: string | null
   totalSize: number | null
   eventCount: number | null

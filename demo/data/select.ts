@@ -68,9 +68,20 @@ function bucketOf(value: number, measure: Measure | 'start'): number {
   return Math.min(buckets - 1, Math.max(0, scaled))
 }
 
+/** Remembers matches, so that a costly filter is asked once a row. */
+function createMarks({ first, end }: Selection) {
+  const bits = new Uint8Array(Math.max(0, end - first + 7) >> 3)
+  return {
+    mark(position: number) {
+      const place = position - first
+      bits[place >> 3] = (bits[place >> 3] ?? 0) | (1 << (place & 7))
+    },
+    isMarked: (position: number) => (((bits[(position - first) >> 3] ?? 0) >> ((position - first) & 7)) & 1) === 1,
+  }
+}
+
 /**
- * A page in the order of a count, in two passes over the matches and in memory that does not grow with them: the first
- * counts how many have each value, which tells the values that stand on the page; the second collects these. Equal ones
+ * A page in the order of a count, in two passes over the matches and one bit of memory for each row: the first counts how many have each value, which tells the values that stand on the page; the second collects these. Equal ones
  * stand oldest first, as ids begin with the time. Those without a value come last.
  */
 async function pickByMeasure(
@@ -82,8 +93,10 @@ async function pickByMeasure(
 ): Promise<number[]> {
   const { dataset, ascending } = selection
   const counts = new Int32Array(buckets)
+  const seen = createMarks(selection)
   let unknown = 0
   await scan(selection, false, signal, (position) => {
+    seen.mark(position)
     const value = dataset.measureAt(position, measure)
     if (value === null) unknown += 1
     else counts[bucketOf(value, measure)] = (counts[bucketOf(value, measure)] ?? 0) + 1
@@ -112,7 +125,7 @@ async function pickByMeasure(
   const picked = Array.from({ length: place }, () => 0)
   let missing = place
   if (missing === 0) return picked
-  await scan(selection, true, signal, (position) => {
+  await scan({ ...selection, matches: seen.isMarked }, true, signal, (position) => {
     const value = dataset.measureAt(position, measure)
     const share = wanted.get(value === null ? null : bucketOf(value, measure))
     if (share === undefined || share.take === 0) return undefined

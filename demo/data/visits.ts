@@ -65,24 +65,26 @@ function longState(seed: number, index: number): string {
 }
 
 function queryOf(site: Site, seed: number, index: number, path: string, visit: Pick<Visit, 'utm' | 'clickId'>): string {
-  const query = new URLSearchParams()
-  if (path === '/search') query.set('q', choose(site.searches, part(seed, index, purposes.search)))
-  if (visit.utm !== null) {
-    query.set('utm_source', visit.utm.source)
-    query.set('utm_medium', visit.utm.medium)
-    query.set('utm_campaign', visit.utm.campaign)
-  }
-  if (visit.clickId !== null) query.set(visit.clickId.name, visit.clickId.value)
-  if (mix(seed, index, purposes.long) % 211 === 0) query.set('state', longState(seed, index))
-  return query.size === 0 ? '' : `?${query}`
+  const { utm, clickId } = visit
+  const pairs = [
+    ...(path === '/search' ? [`q=${encodeURIComponent(choose(site.searches, part(seed, index, purposes.search)))}`] : []),
+    ...(utm === null ? [] : [`utm_source=${utm.source}&utm_medium=${utm.medium}&utm_campaign=${utm.campaign}`]),
+    ...(clickId === null ? [] : [`${clickId.name}=${clickId.value}`]),
+    ...(mix(seed, index, purposes.long) % 211 === 0 ? [`state=${longState(seed, index)}`] : []),
+  ]
+  return pairs.length === 0 ? '' : `?${pairs.join('&')}`
 }
 
 function screenOf(site: Site, share: number): string | null {
   return share < 0.3 ? null : choose(site.screens, (share - 0.3) / 0.7)
 }
 
+export function isMobileAt(seed: number, index: number): boolean {
+  return part(seed, index, purposes.mobile) < 0.12
+}
+
 export function visitOf(site: Site, seed: number, index: number): Visit {
-  if (part(seed, index, purposes.mobile) < 0.12) {
+  if (isMobileAt(seed, index)) {
     const share = part(seed, index, purposes.screen)
     const screen = screenOf(site, share)
     const from = { channel: 'Direct', referrer: null, utm: null, clickId: null } as const

@@ -11,6 +11,7 @@ import { findPage } from '../recordingList.ts'
 import type { AskedOfProject, ProjectResource } from '../resource.ts'
 import { neighbours } from '../slicedAnswer.ts'
 import { countTry, within } from '../state.ts'
+import { bulkDelete } from './bulkDelete.ts'
 
 function showing({ world, project }: AskedOfProject, as: Showing['as']): Showing {
   const { edition, now } = world.options
@@ -92,6 +93,11 @@ export const recordingResources: readonly ProjectResource[] = [
     path: 'session_recordings',
     badKeyStatus: 403,
     methods: { GET: { scope: 'session_recording:read', rateClass: 'list', answer: list } },
+  },
+  {
+    path: 'session_recordings/bulk_delete',
+    badKeyStatus: 403,
+    methods: { POST: { scope: 'session_recording:write', rateClass: 'general', answer: bulkDelete } },
   },
   {
     path: 'session_recordings/:recording',

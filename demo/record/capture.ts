@@ -1,70 +1,81 @@
 import { gunzipSync } from 'node:zlib'
+import { z } from '#lib/zod.ts'
 
-/** One request body as the SDK meant it: the transport's compression is undone, nothing else is touched. */
-export type CapturedBody = { text: string; hasSnapshots: boolean; eventNames: string[] }
+/**
+ * One request body as the SDK meant it: the transport's compression is undone, nothing else is touched.
+ * `snapshotsUntil` is the time of the latest rrweb event in it (milliseconds), null where it carries none.
+ */
+export type CapturedBody = { text: string; eventNames: string[]; snapshotsUntil: number | null }
 
 export type Capture = {
   /** Takes a place in the order now; the body may travel for a while. */
-  receive(arriving: Promise<{ bytes: Uint8Array; url: URL }>): Promise<void>
-  bodies(): Promise<CapturedBody[]>
-  /** Waits until an event of this name has come `count` times. */
-  waitFor(eventName: string, count?: number): Promise<void>
+  receive: (arriving: Promise<{ bytes: Uint8Array; url: URL }>) => Promise<void>
+  bodies: () => Promise<CapturedBody[]>
+  /** How many events of this name have come so far. */
+  count: (eventName: string) => number
+  /** Waits until so many events of this name have come. */
+  waitForCount: (eventName: string, count: number) => Promise<void>
+  /** Waits until something was recorded at this time (milliseconds) or later. */
+  waitForSnapshotSince: (time: number) => Promise<void>
 }
 
 const patience = 30_000
 
+const CapturedEvent = z.object({
+  event: z.string(),
+  properties: z.object({ $snapshot_data: z.optional(z.array(z.object({ timestamp: z.number() }))) }),
+})
+
+/** Snapshots travel as a bare list, all other events as a batch. */
+const Body = z.union([z.array(CapturedEvent), z.object({ batch: z.array(CapturedEvent) })])
+
 function decode(bytes: Uint8Array, url: URL): string {
-  // Some browsers and beacons leave out the parameter; gzip tells itself apart.
+  // Some beacons leave out the parameter; gzip tells itself apart.
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) return gunzipSync(bytes).toString('utf8')
   const text = Buffer.from(bytes).toString('utf8')
-  const isBase64 = url.searchParams.get('compression') === 'base64' || text.startsWith('data=')
-  if (!isBase64) return text
+  if (url.searchParams.get('compression') !== 'base64') return text
   return Buffer.from(new URLSearchParams(text).get('data') ?? '', 'base64').toString('utf8')
-}
-
-function eventsOf(body: unknown): unknown[] {
-  if (Array.isArray(body)) return body
-  if (typeof body !== 'object' || body === null) return []
-  if ('batch' in body && Array.isArray(body.batch)) return body.batch
-  if ('data' in body && Array.isArray(body.data)) return body.data
-  return [body]
-}
-
-function nameOf(event: unknown): string {
-  return typeof event === 'object' && event !== null && 'event' in event ? String(event.event) : ''
 }
 
 function readBody(bytes: Uint8Array, url: URL): CapturedBody {
   const text = decode(bytes, url)
-  const eventNames = eventsOf(JSON.parse(text)).map(nameOf)
-  return { text, eventNames, hasSnapshots: eventNames.includes('$snapshot') }
+  const body = Body.parse(JSON.parse(text))
+  const events = Array.isArray(body) ? body : body.batch
+  const times = events.flatMap(({ properties }) => properties.$snapshot_data ?? []).map(({ timestamp }) => timestamp)
+  return {
+    text,
+    eventNames: events.map(({ event }) => event),
+    snapshotsUntil: times.length === 0 ? null : Math.max(...times),
+  }
 }
 
 export function createCapture(): Capture {
   const received: Promise<CapturedBody>[] = []
   const counts = new Map<string, number>()
   const waiting = new Set<() => void>()
+  let recordedUntil = 0
 
   async function receive(arriving: Promise<{ bytes: Uint8Array; url: URL }>): Promise<void> {
     const read = arriving.then(({ bytes, url }) => readBody(bytes, url))
     received.push(read)
-    const { eventNames } = await read
-    for (const name of eventNames) counts.set(name, seen(name) + 1)
+    const { eventNames, snapshotsUntil } = await read
+    for (const name of eventNames) counts.set(name, count(name) + 1)
+    recordedUntil = Math.max(recordedUntil, snapshotsUntil ?? 0)
     for (const look of waiting) look()
   }
 
-  function seen(eventName: string): number {
+  function count(eventName: string): number {
     return counts.get(eventName) ?? 0
   }
 
-  function waitFor(eventName: string, count = 1): Promise<void> {
+  function waitUntil(hasCome: () => boolean, what: string): Promise<void> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         waiting.delete(look)
-        reject(new Error(`Waited ${patience / 1000} s for ${count} × ${eventName} and saw ${seen(eventName)}.`))
+        reject(new Error(`Waited ${patience / 1000} s for ${what}. So far there came: ${JSON.stringify([...counts])}`))
       }, patience)
       function look(): void {
-        if (seen(eventName) < count) return
+        if (!hasCome()) return
         clearTimeout(timer)
         waiting.delete(look)
         resolve()
@@ -74,5 +85,11 @@ export function createCapture(): Capture {
     })
   }
 
-  return { receive, waitFor, bodies: () => Promise.all(received) }
+  return {
+    receive,
+    count,
+    bodies: () => Promise.all(received),
+    waitForCount: (name, wanted) => waitUntil(() => count(name) >= wanted, `${wanted} × ${name}`),
+    waitForSnapshotSince: (time) => waitUntil(() => recordedUntil >= time, 'the last thing the visitor did'),
+  }
 }

@@ -1,14 +1,18 @@
 // `npm run demo:record [name …]`: records the visits below, or those named, into demo/sessions/.
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import type { CapturedBody } from './capture.ts'
 import type { Journey } from './journey.ts'
 import { joinForm } from './journeys/joinForm.ts'
+import { longVisit } from './journeys/longVisit.ts'
+import { phoneVisit } from './journeys/phoneVisit.ts'
+import { salesCharts } from './journeys/salesCharts.ts'
 import { shopCheckout } from './journeys/shopCheckout.ts'
 import { twoTabs } from './journeys/twoTabs.ts'
+import { workshopBoard } from './journeys/workshopBoard.ts'
 import { recordJourney } from './recordJourney.ts'
 
-const journeys: Journey[] = [shopCheckout, joinForm, twoTabs]
+const journeys: Journey[] = [shopCheckout, joinForm, twoTabs, longVisit, workshopBoard, salesCharts, phoneVisit]
 const sessions = new URL('../sessions/', import.meta.url)
 
 /** One request body per line, byte for byte; returns the size in bytes. */
@@ -20,11 +24,11 @@ function store(file: string, bodies: CapturedBody[]): number {
 
 async function record(journey: Journey): Promise<void> {
   const bodies = await recordJourney(journey)
-  const snapshots = bodies.filter(({ hasSnapshots }) => hasSnapshots)
+  const snapshots = bodies.filter(({ snapshotsUntil }) => snapshotsUntil !== null)
   const size = store(`${journey.name}.jsonl.gz`, snapshots)
   store(
     `${journey.name}.events.jsonl.gz`,
-    bodies.filter(({ hasSnapshots }) => !hasSnapshots),
+    bodies.filter(({ snapshotsUntil }) => snapshotsUntil === null),
   )
   console.log(`${journey.name}: ${snapshots.length} batches, ${Math.ceil(size / 1024)} KiB`)
 }
@@ -41,14 +45,11 @@ function chosen(names: string[]): Journey[] {
 const wanted = chosen(process.argv.slice(2))
 mkdirSync(sessions, { recursive: true })
 const outcomes = await Promise.allSettled(wanted.map(record))
-writeFileSync(
-  new URL('index.json', sessions),
-  `${JSON.stringify(
-    journeys.map(({ name, title }) => ({ name, title })),
-    null,
-    2,
-  )}\n`,
-)
+// A visit that never succeeded has no files, and the demo host would look for them.
+const stored = journeys
+  .filter(({ name }) => existsSync(new URL(`${name}.jsonl.gz`, sessions)))
+  .map(({ name, title }) => ({ name, title }))
+writeFileSync(new URL('index.json', sessions), `${JSON.stringify(stored, null, 2)}\n`)
 for (const outcome of outcomes) {
   if (outcome.status === 'rejected') {
     console.error(outcome.reason)

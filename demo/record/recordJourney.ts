@@ -1,10 +1,10 @@
 import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
-import type { BrowserContext } from '@playwright/test'
 import { launchBrowser, shopHost } from './browser.ts'
-import { type CapturedBody, createCapture } from './capture.ts'
-import type { Journey } from './journey.ts'
+import { type Capture, type CapturedBody, createCapture } from './capture.ts'
+import type { Journey, Scene } from './journey.ts'
 import { createShop } from './shop.ts'
+import { createVisitor } from './visitor.ts'
 
 /** The recorded visitors use an ordinary Chrome: what drives it would stand in every event otherwise. */
 const desktop = {
@@ -34,12 +34,19 @@ function serve(fetch: (request: Request) => Response | Promise<Response>): Promi
   })
 }
 
-/** Leaves every page as a person closes a tab, so that the SDK sends what it still holds. */
-async function leave(context: BrowserContext): Promise<void> {
-  for (const page of context.pages()) {
-    const closed = page.waitForEvent('close')
+/**
+ * Leaves every page as a person closes a tab. The hand on its way to the tab is the last thing to be recorded: once that has
+ * come, so has all before it. What a closing page still sends may be lost.
+ */
+async function leave(scene: Scene, capture: Capture): Promise<void> {
+  for (const page of scene.context.pages()) {
+    await page.bringToFront()
+    const leaving = Date.now()
+    await createVisitor(page, scene.origin).turnAway()
+    await capture.waitForSnapshotSince(leaving)
+    const leavesSoFar = capture.count('$pageleave')
     await page.close({ runBeforeUnload: true })
-    await closed
+    await capture.waitForCount('$pageleave', leavesSoFar + 1)
   }
 }
 
@@ -51,11 +58,9 @@ export async function recordJourney(journey: Journey): Promise<CapturedBody[]> {
     const browser = await launchBrowser(server.port)
     try {
       const context = await browser.newContext({ ...desktop, ...journey.device })
-      await journey.visit({ context, origin: `http://${shopHost}` })
-      const pagesOpen = context.pages().length
-      const leavesSoFar = (await capture.bodies()).flatMap(({ eventNames }) => eventNames).filter((name) => name === '$pageleave')
-      await leave(context)
-      await capture.waitFor('$pageleave', leavesSoFar.length + pagesOpen)
+      const scene = { context, origin: `http://${shopHost}` }
+      await journey.visit(scene)
+      await leave(scene, capture)
       return await capture.bodies()
     } finally {
       await browser.close()

@@ -18,6 +18,8 @@ const routes: { path: string; file: string; title: string }[] = [
   { path: '/thank-you', file: 'thanks.html', title: 'Thank you' },
   { path: '/join', file: 'join.html', title: 'Join the club' },
   { path: '/journal/:slug', file: 'article.html', title: 'Sharpening secateurs' },
+  { path: '/workshop/*', file: 'workshop.html', title: 'Workshop' },
+  { path: '/sales', file: 'sales.html', title: 'Sales' },
 ]
 
 const kinds: Record<string, string> = { '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml' }

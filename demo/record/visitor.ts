@@ -13,6 +13,12 @@ export type Visitor = {
   type: (target: Locator, words: string) => Promise<void>
   /** Scrolls by so many pixels, in small turns of the wheel. */
   scroll: (pixels: number) => Promise<void>
+  /** Touches something with a finger. */
+  tap: (target: Locator) => Promise<void>
+  /** Draws the page up by so many pixels with a finger. */
+  swipe: (pixels: number) => Promise<void>
+  /** Has seen enough: the hand goes to the top of the window, a thumb draws once more. */
+  turnAway: () => Promise<void>
   /** Reads or thinks. This is what the visitor does, not a wait for the page. */
   pause: (milliseconds: number) => Promise<void>
 }
@@ -94,5 +100,29 @@ export function createVisitor(page: Page, origin: string, seed = 1): Visitor {
     }
   }
 
-  return { page, open, arrive, look, click, type, scroll, pause: (milliseconds) => page.waitForTimeout(milliseconds) }
+  async function swipe(pixels: number): Promise<void> {
+    const devtools = await page.context().newCDPSession(page)
+    const gesture = { x: 180 + chance() * 60, y: 620, yDistance: -pixels, speed: 900 }
+    await devtools.send('Input.synthesizeScrollGesture', { ...gesture, gestureSourceType: 'touch' })
+    await devtools.detach()
+  }
+
+  async function turnAway(): Promise<void> {
+    const hasTouch = await page.evaluate<boolean>('navigator.maxTouchPoints > 0')
+    await (hasTouch ? swipe(60) : moveTo(x + 200, 2))
+  }
+
+  return {
+    page,
+    open,
+    arrive,
+    look,
+    click,
+    type,
+    scroll,
+    swipe,
+    turnAway,
+    tap: (target) => target.tap(),
+    pause: (milliseconds) => page.waitForTimeout(milliseconds),
+  }
 }

@@ -26,13 +26,9 @@ form.addEventListener('submit', async (event) => {
   })
   const { number } = await answer.json()
   console.info(`checkout: order ${number} placed`)
-  window.posthog.identify(`customer-${number}`, {
-    email: fields.get('email'),
-    name: fields.get('name'),
-    town: fields.get('town'),
-  })
   window.posthog.capture('order placed', { number, pence: total() })
-  sessionStorage.setItem('order', number)
+  const customer = { email: fields.get('email'), name: fields.get('name'), town: fields.get('town') }
+  sessionStorage.setItem('order', JSON.stringify({ number, customer }))
   writeBasket([])
   location.assign('/thank-you')
 })

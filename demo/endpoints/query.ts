@@ -1,0 +1,32 @@
+import { invalidInput, json } from '../answers.ts'
+import { readBody } from '../body.ts'
+import { isObject } from '../filters/filter.ts'
+import type { HogQuery, QueryAnswer } from '../queries/hogQuery.ts'
+import { recordingsOfPerson } from '../queries/recordingsOfPerson.ts'
+import type { AskedOfProject, ProjectResource } from '../resource.ts'
+
+/** Each answers the queries it knows, and gives null for the others. */
+const answerers: readonly ((asked: AskedOfProject, query: HogQuery) => Promise<QueryAnswer | null>)[] = [recordingsOfPerson]
+
+async function run(asked: AskedOfProject): Promise<Response> {
+  const { query } = await readBody(asked.request)
+  if (!isObject(query)) return invalidInput('This field is required.', 'query')
+  const { kind, query: text, values } = query
+  if (kind !== 'HogQLQuery' || typeof text !== 'string') {
+    return invalidInput(`The demo host answers HogQLQuery only, not ${JSON.stringify(kind ?? null)}.`, 'query')
+  }
+  for (const answer of answerers) {
+    const found = await answer(asked, { text, values: isObject(values) ? values : {} })
+    if (found !== null) return json({ ...found, hogql: text, error: null, timings: [], is_cached: false })
+  }
+  return invalidInput('The demo host answers queries for the recordings of a person from raw_session_replay_events only.')
+}
+
+/** SQL (section H.2). */
+export const queryResources: readonly ProjectResource[] = [
+  {
+    path: 'query',
+    badKeyStatus: 403,
+    methods: { POST: { scope: 'query:read', rateClass: 'query', answer: run } },
+  },
+]
