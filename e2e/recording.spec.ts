@@ -130,6 +130,8 @@ test('what the table knows is there at once, and the rest follows', async ({ pag
 test('a recording that went away since the list was asked says so', async ({ page, desk }) => {
   desk.expectComplaint(/404/)
   await desk.exploreDemo()
+  await page.getByRole('button', { name: 'Next page' }).click()
+  await expect(desk.table().getByText(failures.gone.title, { exact: true })).toBeVisible()
   await walkTo(page, pageOf(failures.gone.id))
   await expect(page.getByRole('alert')).toContainText('This recording is gone.')
   await expect(page.getByRole('alert')).toContainText('A list still held it just now')
