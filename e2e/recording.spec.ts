@@ -54,7 +54,10 @@ function fact(page: Page, name: string) {
 
 test('a link opens everything about one recording', async ({ page, desk }) => {
   await openRecording(desk, ordinary.id)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Refuses to be shared2 hr ago$/)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    /^Refuses to be shared \w{3} \d+ \w{3} \d{4},? \d\d:\d\d:\d\d · Lisbon \(you\)$/,
+  )
+  await expect(page.getByText('Started 2 hr ago on www.leafandkettle.example')).toBeVisible()
   await expect(page).toHaveTitle('Refuses to be shared · Recording · Demo shop · Replay Desk')
   await expect(fact(page, 'Duration')).toHaveText('2:22')
   await expect(fact(page, 'Active')).toHaveText('1:01')

@@ -10,7 +10,10 @@ export function OutLink({ url }: { url: string }) {
   if (href === null) return <LongText text={url} />
   return (
     <a className={classes['link']} href={href} target="_blank" rel="noopener noreferrer" title={cutText(url, 1000)}>
-      {cutText(url, 240)} <IconExternalLink size={13} className={classes['icon']} aria-label="(opens in a new tab)" />
+      {cutText(url, 240)}
+      {/* A word joiner keeps the picture on the line of the last letter. */}
+      {'\u2060'}
+      <IconExternalLink size={13} className={classes['icon']} aria-label="(opens in a new tab)" />
     </a>
   )
 }

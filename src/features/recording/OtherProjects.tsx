@@ -5,8 +5,8 @@ import { accountQueries } from '#api/account.ts'
 import type { Connection } from '#api/connection.ts'
 import { asApiError } from '#api/errors.ts'
 import { recordingQueries } from '#api/recordings.ts'
+import classes from './OtherProjects.module.css'
 import { recordingPath } from './recordingName.ts'
-import classes from './RecordingFailure.module.css'
 
 /** At most this many projects are asked, one after another: requests are rationed. */
 const mostProjects = 20

@@ -3,12 +3,10 @@ import { Link } from 'react-router-dom'
 import type { Connection } from '#api/connection.ts'
 import { errorDetails, isCuredInSettings } from '#api/errorDetails.ts'
 import { asApiError } from '#api/errors.ts'
-import { MiddleCut } from '#ui/MiddleCut.tsx'
 import { PageError } from '#ui/PageError.tsx'
 import { failureWords } from './failureWords.ts'
 import type { KnownRow } from './findRow.ts'
 import { OtherProjects } from './OtherProjects.tsx'
-import classes from './RecordingFailure.module.css'
 
 type Props = { at: Connection; id: string; error: unknown; row: KnownRow | null; now: number; onRetry: () => void }
 
@@ -16,30 +14,22 @@ type Props = { at: Connection; id: string; error: unknown; row: KnownRow | null;
 export function RecordingFailure({ at, id, error, row, now, onRetry }: Props) {
   const failure = asApiError(error)
   const [, ...causes] = failure.facts.causes ?? []
-  const isMissing = failure.kind === 'not-found' || failure.kind === 'gone'
   return (
-    <>
-      <PageError
-        {...failureWords(failure, id, row, at.projectId, now)}
-        causes={causes}
-        details={errorDetails(failure)}
-        onRetry={failure.kind === 'gone' ? undefined : onRetry}
-        actions={
-          isCuredInSettings(failure) && (
+    <PageError
+      {...failureWords(failure, id, row, at.projectId, now)}
+      causes={causes}
+      details={[['Recording', id], ...errorDetails(failure)]}
+      onRetry={failure.kind === 'gone' ? undefined : onRetry}
+      actions={
+        <>
+          {isCuredInSettings(failure) && (
             <Button component={Link} to="/settings" variant="default">
               Open Settings
             </Button>
-          )
-        }
-      />
-      {isMissing && (
-        <div className={classes['below']}>
-          <span className={classes['id']}>
-            <MiddleCut text={id} />
-          </span>
+          )}
           {failure.kind === 'not-found' && <OtherProjects key={id} at={at} id={id} />}
-        </div>
-      )}
-    </>
+        </>
+      }
+    />
   )
 }

@@ -1,14 +1,14 @@
 import { ActionIcon } from '@mantine/core'
-import { useFocusTrap, useMergedRef } from '@mantine/hooks'
+import { useFocusTrap } from '@mantine/hooks'
 import { IconArrowsDiagonal, IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react'
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react'
 import { Link, useLocation } from 'react-router-dom'
 import type { Connection } from '#api/connection.ts'
-import { exactTimes, relativeTime } from '#lib/instant.ts'
 import { useNow } from '#ui/useNow.ts'
 import { RecordingDetails } from './RecordingDetails.tsx'
 import { headingName, recordingPath } from './recordingName.ts'
 import classes from './RecordingPanel.module.css'
+import { StartLine } from './StartLine.tsx'
 import { useRecording } from './useRecording.ts'
 
 type Props = {
@@ -38,16 +38,14 @@ function isOwnEscape(event: KeyboardEvent<HTMLElement>): boolean {
  * close it. A phone shows it on the full screen.
  */
 export function RecordingPanel({ at, id, onClose, onPrevious, onNext, ...shown }: Props) {
-  const panel = useRef<HTMLElement>(null)
-  const trap = useMergedRef(panel, useFocusTrap())
+  const trap = useFocusTrap()
   const body = useRef<HTMLDivElement>(null)
   const headingId = useId()
   const { search } = useLocation()
 
-  // Talks to the document: the focus goes in, and back when the panel goes.
-  useEffect(() => {
+  // Talks to the document: the focus, which the trap takes to the heading, goes back when the panel goes.
+  useLayoutEffect(() => {
     const before = document.activeElement
-    panel.current?.focus({ preventScroll: true })
     return () => {
       if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
     }
@@ -71,7 +69,6 @@ export function RecordingPanel({ at, id, onClose, onPrevious, onNext, ...shown }
         aria-modal="true"
         aria-labelledby={headingId}
         tabIndex={-1}
-        data-autofocus
         onKeyDown={(event) => {
           if (!isOwnEscape(event)) return
           event.stopPropagation()
@@ -126,14 +123,13 @@ function BarButton({ label, onClick, children }: { label: string; onClick: (() =
 function Heading({ at, id, headingId }: { at: Connection; id: string; headingId: string }) {
   const recording = useRecording(at, id).query.data?.recording
   const now = useNow(30_000)
-  const start = recording?.startTime
   return (
     <header className={classes['header']}>
-      <h2 id={headingId} className={classes['title']} aria-live="polite">
+      <h2 id={headingId} className={classes['title']} aria-live="polite" tabIndex={-1} data-autofocus>
         <bdi>{recording ? headingName(recording) : 'Recording'}</bdi>
       </h2>
       <p className={classes['start']}>
-        {start ? `Started ${relativeTime(start, now)} · ${exactTimes(start, at.zone)[0]}` : recording ? 'Start unknown' : ' '}
+        <StartLine recording={recording} id={id} zone={at.zone} now={now} />
       </p>
     </header>
   )

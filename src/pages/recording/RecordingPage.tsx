@@ -3,8 +3,11 @@ import { useAt } from '#features/connection/useAt.ts'
 import { RecordingDetails } from '#features/recording/RecordingDetails.tsx'
 import { headingName } from '#features/recording/recordingName.ts'
 import { useRecording } from '#features/recording/useRecording.ts'
-import { oneLine } from '#lib/cutText.ts'
+import type { Recording } from '#api/recordings.ts'
+import { cutText, oneLine } from '#lib/cutText.ts'
 import { exactTimes, relativeTime } from '#lib/instant.ts'
+import { shortUrl } from '#lib/safeUrl.ts'
+import { MiddleCut } from '#ui/MiddleCut.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { BackToTable } from './BackToTable.tsx'
 import classes from './RecordingPage.module.css'
@@ -16,7 +19,7 @@ export function RecordingPage() {
   const recording = useRecording(at, recordingId).query.data?.recording
   const now = useNow(30_000)
   const name = recording ? headingName(recording) : 'Recording'
-  const start = recording?.startTime
+  const start = recording?.startTime && exactTimes(recording.startTime, at.zone)[0]
 
   return (
     <>
@@ -24,12 +27,28 @@ export function RecordingPage() {
       <header className={classes['header']}>
         <BackToTable at={at} />
         <h1 className={classes['title']}>
-          <bdi>{name}</bdi>
-          {recording && <span className={classes['when']}>{start ? relativeTime(start, now) : 'start unknown'}</span>}
+          <bdi>{name}</bdi> {start && <span className={classes['when']}>{start}</span>}
         </h1>
-        <p className={classes['sentence']}>{start ? `Session that started on ${exactTimes(start, at.zone).join(', ')}.` : ' '}</p>
+        <p className={classes['sentence']}>
+          {recording ? <Orientation recording={recording} now={now} /> : <MiddleCut text={recordingId} />}
+        </p>
       </header>
       <RecordingDetails key={recordingId} at={at} id={recordingId} wide />
+    </>
+  )
+}
+
+/** When it started, as people speak of it, and where. */
+function Orientation({ recording: { startTime, startUrl }, now }: { recording: Recording; now: number }) {
+  return (
+    <>
+      {startTime ? `Started ${relativeTime(startTime, now)}` : 'Start unknown'}
+      {startUrl && (
+        <>
+          {' '}
+          on <bdi>{cutText(shortUrl(startUrl), 160)}</bdi>
+        </>
+      )}
     </>
   )
 }
