@@ -1,6 +1,6 @@
-import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { firstLoadGroup } from './scripts/firstLoad.ts'
 import { pagePolicy } from './scripts/policy.ts'
 import { themeStyles } from './scripts/themeStyles.ts'
 
@@ -31,23 +31,6 @@ function configFile(): Plugin {
   }
 }
 
-type Graph = { getModuleInfo(id: string): { importedIds: readonly string[] } | null }
-
-/** Whatever a first visit to the recordings screen needs stays together: in small shared pieces it weighs 2 KiB more. */
-function firstLoad(): (id: string, graph: Graph) => string | null {
-  const first = new Set<string>()
-  const reach = (id: string, graph: Graph) => {
-    if (first.has(id) || id.includes('/node_modules/')) return
-    first.add(id)
-    for (const imported of graph.getModuleInfo(id)?.importedIds ?? []) reach(imported, graph)
-  }
-  const screen = fileURLToPath(new URL('src/pages/recordings/RecordingsPage.tsx', import.meta.url))
-  return (id, graph) => {
-    if (first.size === 0) reach(screen, graph)
-    return first.has(id) && id !== screen ? 'first' : null
-  }
-}
-
 export default defineConfig({
   plugins: [react(), themeStyles(), policyInPage(), configFile()],
   build: {
@@ -55,6 +38,6 @@ export default defineConfig({
     manifest: true,
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: firstLoad(), debugName: 'first' }] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [firstLoadGroup] } } },
   },
 })

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { ApiError } from './errors.ts'
-import { deleteRecording, markViewed } from './recordings.ts'
+import { deleteRecording, markViewed } from './recordingChanges.ts'
 
 const at = { id: 'c', host: 'https://posthog.example', key: 'phx_secret', projectId: '1' }
 
