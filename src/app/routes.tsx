@@ -35,6 +35,11 @@ export const routes: RouteObject[] = [
                 HydrateFallback: () => null,
                 lazy: async () => ({ Component: (await import('#pages/recordings/RecordingsPage.tsx')).RecordingsPage }),
               },
+              {
+                path: 'recordings/:recordingId',
+                HydrateFallback: () => null,
+                lazy: async () => ({ Component: (await import('#pages/recording/RecordingPage.tsx')).RecordingPage }),
+              },
             ],
           },
           { path: '*', HydrateFallback: () => null, lazy: async () => ({ Component: (await import('./Missing.tsx')).Missing }) },
