@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconMenu2, IconX } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { Outlet, useLocation, useNavigation } from 'react-router-dom'
+import { DeletionHost } from '#features/deletion/DeletionHost.tsx'
 import { BusyBar } from '#ui/BusyBar.tsx'
 import { Rail } from './Rail.tsx'
 import { RepairNotice } from './RepairNotice.tsx'
@@ -48,6 +49,7 @@ export function Shell() {
         <RepairNotice />
         <Outlet />
       </main>
+      <DeletionHost />
     </div>
   )
 }

@@ -36,6 +36,11 @@ export const routes: RouteObject[] = [
                 HydrateFallback: () => null,
                 lazy: async () => ({ Component: (await import('#pages/recordings/RecordingsPage.tsx')).RecordingsPage }),
               },
+              {
+                path: 'deletions',
+                HydrateFallback: () => null,
+                lazy: async () => ({ Component: (await import('#pages/deletions/DeletionsPage.tsx')).DeletionsPage }),
+              },
             ],
           },
           { path: '*', element: <Missing /> },

@@ -2,6 +2,7 @@ import '@mantine/core/styles/Input.layer.css'
 import { Button } from '@mantine/core'
 import { Link } from 'react-router-dom'
 import { type Connection, useActiveConnection, useConnections } from '#api/connection.ts'
+import { deletionLogPath } from '#features/deletion/deletionLogPath.ts'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { ConnectionDetails } from './ConnectionDetails.tsx'
 import { OtherConnections } from './OtherConnections.tsx'
@@ -25,6 +26,7 @@ export function SettingsPage() {
       />
       <div className={classes['sections']}>
         {active ? <ActiveConnection connection={active} /> : <NotConnected />}
+        {active && <DeletionLog projectId={active.projectId} />}
         {others.length > 0 && <OtherConnections connections={others} />}
       </div>
     </>
@@ -38,6 +40,22 @@ function ActiveConnection({ connection }: { connection: Connection }) {
         This connection
       </h2>
       <ConnectionDetails key={connection.id} connection={connection} />
+    </section>
+  )
+}
+
+function DeletionLog({ projectId }: { projectId: string }) {
+  return (
+    <section className={classes['section']} aria-labelledby="deletion-log">
+      <h2 id="deletion-log" className={classes['heading']}>
+        Deletion log
+      </h2>
+      <p className={classes['note']}>Every deletion leaves a receipt in this browser: what went, when, and what did not.</p>
+      <div className={classes['actions']}>
+        <Button component={Link} to={deletionLogPath(projectId)} variant="default">
+          Open the deletion log
+        </Button>
+      </div>
     </section>
   )
 }
