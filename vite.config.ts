@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { firstLoadGroup } from './scripts/firstLoad.ts'
 import { pagePolicy } from './scripts/policy.ts'
 import { themeStyles } from './scripts/themeStyles.ts'
 
@@ -32,5 +33,11 @@ function configFile(): Plugin {
 
 export default defineConfig({
   plugins: [react(), themeStyles(), policyInPage(), configFile()],
-  build: { target: 'es2023', manifest: true, modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
+  build: {
+    target: 'es2023',
+    manifest: true,
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    rolldownOptions: { output: { codeSplitting: { groups: [firstLoadGroup] } } },
+  },
 })

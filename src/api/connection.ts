@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import type { Address } from './http.ts'
 import { forgetRoot, rootOf } from './root.ts'
-import { type ColorScheme, type KeptConnection, settings, tabKeys } from './settings.ts'
+import { type ColorScheme, type KeptConnection, type Settings, settings, tabKeys } from './settings.ts'
 
 /** Where and as whom we ask. `key` is empty where it was kept in a tab that is closed by now. */
 export type Connection = Address & KeptConnection
@@ -23,9 +23,14 @@ export function useActiveConnection(): Connection | null {
   return useConnections().find(({ id }) => id === activeId) ?? null
 }
 
+/** What this device prefers, the same in all tabs. */
+export function useSettings(): Settings {
+  return useSyncExternalStore(settings.subscribe, settings.get)
+}
+
 /** Light, dark, or as the system has it. */
 export function useColorScheme(): ColorScheme {
-  return useSyncExternalStore(settings.subscribe, settings.get).colorScheme
+  return useSettings().colorScheme
 }
 
 /** Keeps a connection, new or changed, and makes it the active one. Its key goes where `keyKept` says and nowhere else. */

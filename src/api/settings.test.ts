@@ -28,7 +28,15 @@ test('whatever was kept, settings come out of it', () => {
 })
 
 test('good settings come out as they went in', () => {
-  const kept = { version: 1, connections: [good], activeId: 'a', colorScheme: 'dark' }
+  const kept = {
+    version: 1,
+    connections: [good],
+    activeId: 'a',
+    colorScheme: 'dark',
+    recordingsTable: { columns: ['person'], compact: true },
+    views: [],
+    shortcuts: false,
+  }
   expect(repairSettings(kept)).toEqual({ value: kept, problem: null })
 })
 

@@ -24,9 +24,35 @@ export type KeptConnection = z.infer<typeof Kept>
 
 export type ColorScheme = (typeof schemes)[number]
 
-export type Settings = { version: 1; connections: KeptConnection[]; activeId: string | null; colorScheme: ColorScheme }
+/** How the recordings table looks on this device. No columns means the standard ones. */
+const TableLook = z.object({ columns: z.catch(z.array(z.string()), []), compact: z.catch(z.boolean(), false) })
+export type TableLook = z.infer<typeof TableLook>
 
-const none: Settings = { version: 1, connections: [], activeId: null, colorScheme: 'auto' }
+/** A named view of the recordings table: its address's parameters, columns among them. */
+export const SavedView = z.object({
+  name: z.string().check(z.minLength(1), z.maxLength(80)),
+  search: z.string().check(z.maxLength(30_000)),
+})
+export type SavedView = z.infer<typeof SavedView>
+
+const Preferences = z.object({
+  colorScheme: z.catch(z.literal(schemes), 'auto'),
+  recordingsTable: z.catch(TableLook, { columns: [], compact: false }),
+  views: z.pipe(
+    z.catch(z.array(z.unknown()), []),
+    z.transform((views) => views.flatMap((view) => SavedView.safeParse(view).data ?? [])),
+  ),
+  /** Whether keys alone do something (WCAG 2.1.4 wants a way to switch that off). */
+  shortcuts: z.catch(z.boolean(), true),
+})
+
+export type Settings = z.infer<typeof Preferences> & {
+  version: 1
+  connections: KeptConnection[]
+  activeId: string | null
+}
+
+const none: Settings = { version: 1, connections: [], activeId: null, ...Preferences.parse({}) }
 
 function isOrigin(text: string): boolean {
   try {
@@ -40,7 +66,6 @@ const Envelope = z.object({
   version: z.literal(1),
   connections: z.catch(z.array(z.unknown()), []),
   activeId: z.catch(z.nullable(z.string()), null),
-  colorScheme: z.catch(z.literal(schemes), 'auto'),
 })
 
 /** Makes sense of kept settings, whatever they are: what can be read is kept, a damaged connection costs that connection. */
@@ -56,7 +81,7 @@ export function repairSettings(kept: unknown): Repaired<Settings> {
     ? envelope.data.activeId
     : (connections[0]?.id ?? null)
   return {
-    value: { ...envelope.data, connections, activeId },
+    value: { ...envelope.data, ...Preferences.parse(kept), connections, activeId },
     problem: dropped === 0 ? null : `${dropped} of your connections could not be read and had to be dropped.`,
   }
 }

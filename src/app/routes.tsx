@@ -1,7 +1,6 @@
 import { Navigate, type RouteObject } from 'react-router-dom'
 import { Crash } from './Crash.tsx'
 import { Home } from './Home.tsx'
-import { Missing } from './Missing.tsx'
 import { ProjectFrame } from './ProjectFrame.tsx'
 import { Shell } from './Shell.tsx'
 
@@ -43,7 +42,7 @@ export const routes: RouteObject[] = [
               },
             ],
           },
-          { path: '*', element: <Missing /> },
+          { path: '*', HydrateFallback: () => null, lazy: async () => ({ Component: (await import('./Missing.tsx')).Missing }) },
         ],
       },
     ],

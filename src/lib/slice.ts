@@ -9,7 +9,7 @@ export type Slice = { limit: number; offset: number }
  */
 export type Rows<T> = { rows: T[]; total: number | null; hasMore: boolean; unreadable: number }
 
-export const pageSizes = [25, 50, 100]
+export const pageSizes = [25, 50, 100, 200]
 
 function readLimit(text: string): number {
   return pageSizes.find((size) => String(size) === text) ?? 50

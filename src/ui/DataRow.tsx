@@ -1,50 +1,91 @@
 import { ActionIcon } from '@mantine/core'
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
-import { useId, useState } from 'react'
+import { memo, type MouseEvent, useId, useState } from 'react'
 import classes from './DataTable.module.css'
 import type { Column } from './DataTable.tsx'
 
 type Props<Row, Context> = {
+  id: string
   row: Row
   name: string
   shown: Column<Row, Context>[]
   /** Columns that open below the row; none where all of them fit. */
   folded: Column<Row, Context>[]
   context: Context
+  chosen: boolean
+  chooseLabel: string
+  onToggle: (row: Row) => void
+  open: boolean
+  onOpen: (row: Row) => void
 }
 
-/** One row of a DataTable. */
-export function DataRow<Row, Context>({ row, name, shown, folded, context }: Props<Row, Context>) {
-  const [open, setOpen] = useState(false)
+/** A click on what can be pressed itself, or at the end of a text selection, is not meant for the row. */
+function isForRow({ target }: MouseEvent): boolean {
+  const isControl = target instanceof Element && target.closest('a, button, input, label') !== null
+  return !isControl && (window.getSelection()?.isCollapsed ?? true)
+}
+
+/** A plain press on a link marked `data-row-link` means the row; with a key held it means a new tab or window. */
+function isPlainPressOnRowLink({ target, ctrlKey, metaKey, shiftKey, button }: MouseEvent): boolean {
+  const isLink = target instanceof Element && target.closest('a[data-row-link]') !== null
+  return isLink && button === 0 && !ctrlKey && !metaKey && !shiftKey
+}
+
+function PlainDataRow<Row, Context>(props: Props<Row, Context>) {
+  const { id, row, name, shown, folded, context, chosen, chooseLabel, onToggle, open, onOpen } = props
+  const [unfolded, setUnfolded] = useState(false)
   const detailsId = useId()
-  const Chevron = open ? IconChevronUp : IconChevronDown
+  const Chevron = unfolded ? IconChevronUp : IconChevronDown
   return (
     <>
-      <tr>
-        {shown.map(({ id, numeric, cell }) => (
-          <td key={id} data-numeric={numeric || undefined}>
+      {/* The mouse may press anywhere; the keyboard has the row's link and its keys. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events */}
+      <tr
+        tabIndex={-1}
+        data-row={id}
+        data-chosen={chosen || undefined}
+        data-open={open || undefined}
+        onClickCapture={(event) => {
+          if (!isPlainPressOnRowLink(event)) return
+          event.preventDefault() // the link is for a new tab; here the row opens at the side
+          event.stopPropagation()
+          onOpen(row)
+        }}
+        onClick={(event) => isForRow(event) && onOpen(row)}
+      >
+        <td className={classes['choose']}>
+          <input
+            type="checkbox"
+            className={classes['checkbox']}
+            aria-label={chooseLabel}
+            checked={chosen}
+            onChange={() => onToggle(row)}
+          />
+        </td>
+        {shown.map(({ id: column, numeric, cell }) => (
+          <td key={column} data-numeric={numeric || undefined}>
             {cell(row, context)}
           </td>
         ))}
         {folded.length > 0 && (
           <td className={classes['more']}>
             <ActionIcon
-              aria-label={`${open ? 'Less' : 'More'} about ${name}`}
-              aria-expanded={open}
+              aria-label={`${unfolded ? 'Less' : 'More'} about ${name}`}
+              aria-expanded={unfolded}
               aria-controls={detailsId}
-              onClick={() => setOpen(!open)}
+              onClick={() => setUnfolded(!unfolded)}
             >
               <Chevron size={16} aria-hidden />
             </ActionIcon>
           </td>
         )}
       </tr>
-      {open && folded.length > 0 && (
+      {unfolded && folded.length > 0 && (
         <tr id={detailsId} className={classes['folded']}>
-          <td colSpan={shown.length + 1}>
+          <td colSpan={shown.length + 2}>
             <dl>
-              {folded.map(({ id, header, cell }) => (
-                <div key={id}>
+              {folded.map(({ id: column, header, cell }) => (
+                <div key={column}>
                   <dt>{header}</dt>
                   <dd>{cell(row, context)}</dd>
                 </div>
@@ -56,3 +97,8 @@ export function DataRow<Row, Context>({ row, name, shown, folded, context }: Pro
     </>
   )
 }
+
+/** One row of a DataTable; drawn again only when something of it changes, so that 200 of them stay quick. */
+// memo forgets that the component is generic.
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion
+export const DataRow = memo(PlainDataRow) as typeof PlainDataRow

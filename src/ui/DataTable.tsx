@@ -1,8 +1,8 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
-import { type ReactNode, useEffect, useRef } from 'react'
-import classes from './DataTable.module.css'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react'
 import { DataRow } from './DataRow.tsx'
+import classes from './DataTable.module.css'
 import { focusPager } from './Pager.tsx'
 
 /** A column as data: kept at module scope. `cell` draws one row's value. */
@@ -21,6 +21,16 @@ export type Column<Row, Context = undefined> = {
 
 export type Ordering = { by: string; direction: 'ascending' | 'descending' }
 
+/** Which rows are chosen, over all pages, and how to choose others. The functions must stay the same between renders. */
+export type RowSelection<Row> = {
+  ids: { has: (id: string) => boolean }
+  onToggle: (row: Row) => void
+  /** Chooses all rows on screen, or none of them. */
+  onToggleAll: (rows: readonly Row[], chosen: boolean) => void
+  /** Accessible name of a row's checkbox. */
+  label: (row: Row) => string
+}
+
 type Props<Row, Context> = {
   /** Accessible name of the table. */
   caption: string
@@ -29,16 +39,22 @@ type Props<Row, Context> = {
   rowId: (row: Row) => string
   /** Names the row for whoever cannot see it: "Ada Lovelace, 3 hr ago". */
   rowName: (row: Row) => string
+  /** The same object until something in it changes. */
   context: Context
   ordering: Ordering
   onOrder: (order: string) => void
   /** Whether newer rows are on their way. */
   busy: boolean
+  selection: RowSelection<Row>
+  /** The row that is open at the side, and how to open one. */
+  openId: string | null
+  onOpen: (row: Row) => void
+  compact: boolean
 }
 
-/** A real table: sticky header, order by header, fixed columns, and three columns on a phone with the rest in the row. */
+/** A real table: sticky header, order by header, fixed columns, chosen rows, and three columns on a phone with the rest in the row. */
 export function DataTable<Row, Context>(props: Props<Row, Context>) {
-  const { caption, columns, rows, rowId, rowName, context, ordering, onOrder, busy } = props
+  const { caption, columns, rows, rowId, rowName, context, ordering, onOrder, busy, selection, openId, onOpen, compact } = props
   const isNarrow = useMediaQuery('(max-width: 48em)') ?? false
   const box = useRef<HTMLDivElement>(null)
   const first = rows[0]
@@ -49,8 +65,16 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
     box.current?.scrollTo({ top: 0 })
   }, [firstId])
 
-  const shown = isNarrow ? columns.filter(({ phone }) => phone) : columns
-  const folded = isNarrow ? columns.filter(({ phone }) => !phone) : []
+  // Talks to nobody: keeps what a press does up to date without drawing every row again.
+  const latestOpen = useRef(onOpen)
+  useEffect(() => {
+    latestOpen.current = onOpen
+  })
+  const openRow = useCallback((row: Row) => latestOpen.current(row), [])
+
+  // Rows are drawn again only when something of theirs changes, so what they get has to stay the same.
+  const shown = useMemo(() => (isNarrow ? columns.filter(({ phone }) => phone) : columns), [columns, isNarrow])
+  const folded = useMemo(() => (isNarrow ? columns.filter(({ phone }) => !phone) : []), [columns, isNarrow])
   return (
     <>
       <button type="button" className={classes['skip']} onClick={focusPager}>
@@ -59,16 +83,26 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
       {/* A box that scrolls must be reachable by keyboard (axe: scrollable-region-focusable). */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className={classes['box']} ref={box} tabIndex={0} role="group" aria-label={`${caption}, scrollable`}>
-        <table className={classes['table']} aria-busy={busy} data-busy={busy || undefined} data-narrow={isNarrow || undefined}>
+        <table
+          className={classes['table']}
+          aria-busy={busy}
+          data-busy={busy || undefined}
+          data-narrow={isNarrow || undefined}
+          data-compact={compact || undefined}
+        >
           <caption className={classes['caption']}>{caption}</caption>
           <colgroup>
+            <col style={{ width: isNarrow ? 40 : 52 }} />
             {shown.map(({ id, width }) => (
               <col key={id} style={{ width: isNarrow ? undefined : width }} />
             ))}
-            {isNarrow && <col style={{ width: 52 }} />}
+            {isNarrow && <col style={{ width: 44 }} />}
           </colgroup>
           <thead>
             <tr>
+              <th scope="col" className={classes['choose']}>
+                <PageCheckbox rows={rows} rowId={rowId} selection={selection} />
+              </th>
               {shown.map((column) => (
                 <HeaderCell key={column.id} column={column} ordering={ordering} onOrder={onOrder} />
               ))}
@@ -80,13 +114,48 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
             </tr>
           </thead>
           <tbody>
-            {rows.map((row) => (
-              <DataRow key={rowId(row)} row={row} name={rowName(row)} shown={shown} folded={folded} context={context} />
-            ))}
+            {rows.map((row) => {
+              const id = rowId(row)
+              return (
+                <DataRow
+                  key={id}
+                  id={id}
+                  row={row}
+                  name={rowName(row)}
+                  shown={shown}
+                  folded={folded}
+                  context={context}
+                  chosen={selection.ids.has(id)}
+                  chooseLabel={selection.label(row)}
+                  onToggle={selection.onToggle}
+                  open={id === openId}
+                  onOpen={openRow}
+                />
+              )
+            })}
           </tbody>
         </table>
       </div>
     </>
+  )
+}
+
+type PageProps<Row> = { rows: readonly Row[]; rowId: (row: Row) => string; selection: RowSelection<Row> }
+
+function PageCheckbox<Row>({ rows, rowId, selection }: PageProps<Row>) {
+  const chosen = rows.filter((row) => selection.ids.has(rowId(row))).length
+  const isAll = rows.length > 0 && chosen === rows.length
+  return (
+    <input
+      type="checkbox"
+      className={classes['checkbox']}
+      aria-label="Select this page"
+      checked={isAll}
+      ref={(input) => {
+        if (input) input.indeterminate = chosen > 0 && !isAll // no attribute exists for it
+      }}
+      onChange={() => selection.onToggleAll(rows, !isAll)}
+    />
   )
 }
 

@@ -1,22 +1,28 @@
 import type { UseQueryResult } from '@tanstack/react-query'
-import type { Recording } from '#api/recordings.ts'
+import { lazy, Suspense } from 'react'
+import type { Recording, RecordingRows } from '#api/recordings.ts'
 import { Failure } from '#features/failure/Failure.tsx'
-import type { Rows } from '#lib/slice.ts'
-import { DataTable } from '#ui/DataTable.tsx'
+import { type Column, DataTable, type RowSelection } from '#ui/DataTable.tsx'
 import { TableSkeleton } from '#ui/TableSkeleton.tsx'
-import { recordingColumns, recordingName, type RecordingsContext } from './columns.tsx'
-import { NoRecordings } from './NoRecordings.tsx'
+import { recordingName, type RecordingsContext } from './columns.tsx'
 import classes from './RecordingsPage.module.css'
-import type { useRecordingsSearch } from './useRecordingsSearch.ts'
+import type { RecordingsSearching } from './useRecordingsSearch.ts'
+
+const NoRecordings = lazy(() => import('./NoRecordings.tsx').then(({ NoRecordings: Empty }) => ({ default: Empty })))
 
 type Props = {
-  search: ReturnType<typeof useRecordingsSearch>
-  list: UseQueryResult<Rows<Recording>>
+  searching: RecordingsSearching
+  list: UseQueryResult<RecordingRows>
+  columns: Column<Recording, RecordingsContext>[]
   context: RecordingsContext
+  selection: RowSelection<Recording>
+  openId: string | null
+  onOpen: (row: Recording) => void
+  compact: boolean
 }
 
 /** What stands below the filters: rows, or why there are none. */
-export function RecordingsBody({ search, list, context }: Props) {
+export function RecordingsBody({ searching, list, columns, context, ...table }: Props) {
   if (list.isPending) return <TableSkeleton label="Recordings are on their way" />
   if (list.data === undefined) {
     return (
@@ -28,21 +34,28 @@ export function RecordingsBody({ search, list, context }: Props) {
   if (list.data.rows.length === 0) {
     return (
       <div className={classes['plain']}>
-        <NoRecordings search={search} />
+        <Suspense>
+          <NoRecordings searching={searching} />
+        </Suspense>
       </div>
     )
   }
   return (
     <DataTable
       caption="Recordings"
-      columns={recordingColumns}
+      columns={columns}
       rows={list.data.rows}
       rowId={({ id }) => id}
       rowName={(row) => recordingName(row, context.now)}
       context={context}
-      ordering={{ by: search.question.order, direction: 'descending' }}
-      onOrder={search.setOrder}
+      ordering={{
+        by: searching.search.order,
+        direction:
+          list.data.ignored.includes('order_direction') || searching.search.direction === 'DESC' ? 'descending' : 'ascending',
+      }}
+      onOrder={searching.setOrder}
       busy={list.isPlaceholderData}
+      {...table}
     />
   )
 }

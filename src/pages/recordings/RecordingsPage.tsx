@@ -1,83 +1,124 @@
-import { ActionIcon } from '@mantine/core'
-import { IconRefresh } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { recordingQueries } from '#api/recordings.ts'
-import { recordingOrders } from '#api/recordingsQuestion.ts'
+import { lazy, Suspense, useMemo, useState } from 'react'
+import { useSettings } from '#api/connection.ts'
+import { type Recording, recordingQueries } from '#api/recordings.ts'
 import { useAt } from '#features/connection/useAt.ts'
 import { RetryNotice } from '#features/failure/RetryNotice.tsx'
-import { relativeTime } from '#lib/instant.ts'
 import { BusyBar } from '#ui/BusyBar.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { Pager } from '#ui/Pager.tsx'
-import { Segments } from '#ui/Segments.tsx'
-import { Select } from '#ui/Select.tsx'
+import { Refresh } from '#ui/Refresh.tsx'
 import { useNow } from '#ui/useNow.ts'
+import { useSelection } from '#ui/useSelection.ts'
+import { chooseColumns } from './columns.tsx'
+import { activeConditions } from './conditions.ts'
+import { ListNotices } from './ListNotices.tsx'
 import { orderNames } from './orderNames.ts'
 import { RecordingsBody } from './RecordingsBody.tsx'
-import classes from './RecordingsPage.module.css'
-import { useRecordingsSearch, windows } from './useRecordingsSearch.ts'
+import { RecordingsToolbar } from './RecordingsToolbar.tsx'
+import { useRecordingsSearch } from './useRecordingsSearch.ts'
+import { useTableKeys } from './useTableKeys.ts'
+import { windowWords } from './windows.ts'
 
-/** The recordings of a project, a slice at a time. */
+const ConditionChips = lazy(() => import('./ConditionChips.tsx').then(({ ConditionChips: Chips }) => ({ default: Chips })))
+const FilterPanel = lazy(() => import('./FilterPanel.tsx').then(({ FilterPanel: Panel }) => ({ default: Panel })))
+const KeysDialog = lazy(() => import('./KeysDialog.tsx').then(({ KeysDialog: Dialog }) => ({ default: Dialog })))
+
+const noRows: Recording[] = []
+
+function idOf({ id }: Recording): string {
+  return id
+}
+
+/** The recordings of a project, a slice at a time: found, chosen, opened, taken away. */
 export function RecordingsPage() {
   const at = useAt()
-  const search = useRecordingsSearch()
-  const { slice, question, window } = search
+  const searching = useRecordingsSearch()
+  const { search, slice, question } = searching
+  const { recordingsTable } = useSettings()
   const now = useNow(30_000)
+  const [filtersOpen, setFiltersOpen] = useState(false)
+  const [keysOpen, setKeysOpen] = useState(false)
+  const { chosen, toggle, toggleAll, clear } = useSelection(idOf)
   const list = useQuery({
     ...recordingQueries.list(at, slice, question),
+    enabled: !searching.isListMissing,
     placeholderData: (rows) => rows, // old rows stay while the next ones travel; ProjectFrame remounts for another project
   })
-  const rows = list.data
+  const answer = list.isPlaceholderData ? undefined : list.data
+  const rows = list.data?.rows ?? noRows
+
+  const columnKey = search.columns || recordingsTable.columns.join()
+  const columns = useMemo(() => chooseColumns(columnKey.split(',')), [columnKey])
+  const context = useMemo(() => ({ zone: at.zone, now, projectId: at.projectId }), [at.zone, at.projectId, now])
+  const selection = useMemo(
+    () => ({ ids: chosen, onToggle: toggle, onToggleAll: toggleAll, label: ({ id }: Recording) => `Select recording ${id}` }),
+    [chosen, toggle, toggleAll],
+  )
+  useTableKeys({
+    onOpen: (id) => searching.change({ open: id }),
+    onToggle: (id) => {
+      const row = rows.find((one) => one.id === id)
+      if (row) toggle(row)
+    },
+    onFilters: () => setFiltersOpen(true),
+    onHelp: () => setKeysOpen(true),
+  })
 
   return (
     <>
       <title>{`Recordings · ${at.projectName ?? `Project ${at.projectId}`} · Replay Desk`}</title>
       <PageHeader
         title="Recordings"
-        sentence={`Sessions that started in ${window.words}, ${orderNames[question.order].first}.`}
+        sentence={`Sessions that started in ${windowWords(search.date_from, search.date_to)}, ${orderNames[search.order][search.direction]}.`}
         actions={
-          <>
-            {list.dataUpdatedAt > 0 && (
-              <span className={classes['asOf']}>Asked {relativeTime(new Date(list.dataUpdatedAt), now)}</span>
-            )}
-            <ActionIcon
-              variant="default"
-              aria-label="Refresh"
-              title="Ask the server again"
-              loading={list.isFetching && !list.isPlaceholderData && !list.isPending}
-              onClick={() => void list.refetch()}
-            >
-              <IconRefresh size={16} aria-hidden />
-            </ActionIcon>
-          </>
+          <Refresh
+            askedAt={list.dataUpdatedAt}
+            now={now}
+            busy={list.isFetching && !list.isPlaceholderData && !list.isPending}
+            onRefresh={() => void list.refetch()}
+          />
         }
       />
-      <div className={classes['filters']}>
-        <Segments
-          label="Started in the last"
-          value={question.dateFrom}
-          onChange={search.setDateFrom}
-          options={windows.map(({ dateFrom, short }) => ({ value: dateFrom, label: short }))}
-        />
-        <label className={classes['order']} htmlFor="order">
-          Order by
-          <Select
-            id="order"
-            options={recordingOrders.map((order) => ({ value: order, label: orderNames[order].name }))}
-            value={question.order}
-            onChange={search.setOrder}
-          />
-        </label>
-        {rows && rows.unreadable > 0 && !list.isPlaceholderData && (
-          <p className={classes['unreadable']} role="status">
-            {rows.unreadable === 1 ? '1 row could not be read.' : `${rows.unreadable} rows could not be read.`}
-          </p>
-        )}
-      </div>
+      <RecordingsToolbar
+        at={at}
+        searching={searching}
+        columns={columns.map(({ id }) => id)}
+        chosen={chosen}
+        rows={rows}
+        onClear={clear}
+        filtersOpen={filtersOpen}
+        onFilters={() => setFiltersOpen(!filtersOpen)}
+      />
+      {filtersOpen && (
+        <Suspense>
+          <FilterPanel key={JSON.stringify(question)} at={at} searching={searching} onClose={() => setFiltersOpen(false)} />
+        </Suspense>
+      )}
+      {activeConditions(search).length > 0 && (
+        <Suspense>
+          <ConditionChips searching={searching} />
+        </Suspense>
+      )}
+      <ListNotices answer={answer} asked={question.ids.slice(slice.offset, slice.offset + slice.limit).length} />
       <BusyBar busy={list.isFetching && !list.isPending} />
       {list.isFetching && list.failureCount > 0 && <RetryNotice reason={list.failureReason} failures={list.failureCount} />}
-      <RecordingsBody search={search} list={list} context={{ zone: at.zone, now }} />
-      <Pager slice={slice} rows={rows} stale={list.isPlaceholderData} onSlice={search.setSlice} />
+      <RecordingsBody
+        searching={searching}
+        list={list}
+        columns={columns}
+        context={context}
+        selection={selection}
+        openId={search.open || null}
+        onOpen={({ id }) => searching.change({ open: id })}
+        compact={recordingsTable.compact}
+      />
+      <Pager slice={slice} rows={list.data} stale={list.isPlaceholderData} onSlice={searching.setSlice} />
+      {keysOpen && (
+        <Suspense>
+          <KeysDialog onClose={() => setKeysOpen(false)} />
+        </Suspense>
+      )}
     </>
   )
 }

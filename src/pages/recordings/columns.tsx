@@ -1,4 +1,5 @@
 import { IconCircleDotted, IconEye, IconPointFilled } from '@tabler/icons-react'
+import { Link } from 'react-router-dom'
 import type { Person, Recording } from '#api/recordings.ts'
 import { clockDuration } from '#lib/duration.ts'
 import { relativeTime } from '#lib/instant.ts'
@@ -11,8 +12,8 @@ import { MiddleCut } from '#ui/MiddleCut.tsx'
 import { Moment } from '#ui/Moment.tsx'
 import classes from './columns.module.css'
 
-/** What every cell may need besides its row: the project's time zone (null where unknown) and the time now, in milliseconds. */
-export type RecordingsContext = { zone: string | null; now: number }
+/** What every cell may need besides its row: project, its time zone (null where unknown), and the time now in milliseconds. */
+export type RecordingsContext = { zone: string | null; now: number; projectId: string }
 
 /** The best name there is: the person's own, else the distinct id; null where neither is known. */
 function nameOf(person: Person | null, distinctId: string | null): string | null {
@@ -29,9 +30,9 @@ function PersonCell({ person, distinctId }: Recording) {
   const name = nameOf(person, distinctId)
   if (name === null) return <Dash meaning="The server did not say who." unknown />
   const isId = !person?.name || person.name === distinctId || person.distinctIds.includes(person.name)
-  if (isId && !name.includes('@')) return <MiddleCut text={name} />
+  if (isId && !name.includes('@')) return <MiddleCut text={name} focusable={false} />
   return name.length > 20 ? (
-    <Hint lines={[name.slice(0, 600)]} className={classes['cut'] ?? ''}>
+    <Hint lines={[name.slice(0, 600)]} focusable={false} className={classes['cut'] ?? ''}>
       <bdi>{name.slice(0, 200)}</bdi>
     </Hint>
   ) : (
@@ -79,7 +80,39 @@ function StateCell({ ongoing, viewed }: Recording) {
   )
 }
 
-export const recordingColumns: Column<Recording, RecordingsContext>[] = [
+function PersonLink({ row, projectId }: { row: Recording; projectId: string }) {
+  return (
+    <Link
+      className={classes['person'] ?? ''}
+      data-row-link
+      to={`/project/${encodeURIComponent(projectId)}/recordings/${encodeURIComponent(row.id)}`}
+    >
+      <PersonCell {...row} />
+    </Link>
+  )
+}
+
+type RecordingColumn = Column<Recording, RecordingsContext>
+
+function counted(id: string, header: string, width: string, of: (row: Recording) => number | null): RecordingColumn {
+  const what = header.toLowerCase()
+  return { id, header, width, numeric: true, order: id, cell: (row) => <Count of={of(row)} what={what} /> }
+}
+
+function timed(id: string, header: string, of: (row: Recording) => number | null): RecordingColumn {
+  const cell = (row: Recording) => {
+    const seconds = of(row)
+    return seconds === null ? <Dash meaning={`${header} unknown`} unknown /> : clockDuration(seconds)
+  }
+  return { id, header, width: '112px', numeric: true, order: id, cell }
+}
+
+function unordered({ order: _order, ...column }: RecordingColumn): RecordingColumn {
+  return column
+}
+
+/** All columns there are, by id. An id is the server's word where it can order by the column. */
+const columns: RecordingColumn[] = [
   {
     id: 'start_time',
     header: 'Started',
@@ -88,7 +121,13 @@ export const recordingColumns: Column<Recording, RecordingsContext>[] = [
     phone: true,
     cell: ({ startTime }, { zone, now }) => <Moment at={startTime} zone={zone} now={now} />,
   },
-  { id: 'person', header: 'Person', width: '24%', phone: true, cell: (row) => <PersonCell {...row} /> },
+  {
+    id: 'person',
+    header: 'Person',
+    width: '24%',
+    phone: true,
+    cell: (row, { projectId }) => <PersonLink row={row} projectId={projectId} />,
+  },
   {
     id: 'duration',
     header: 'Duration',
@@ -98,30 +137,34 @@ export const recordingColumns: Column<Recording, RecordingsContext>[] = [
     phone: true,
     cell: (row) => <DurationCell {...row} />,
   },
-  {
-    id: 'click_count',
-    header: 'Clicks',
-    width: '80px',
-    numeric: true,
-    order: 'click_count',
-    cell: ({ clickCount }) => <Count of={clickCount} what="clicks" />,
-  },
-  {
-    id: 'keypress_count',
-    header: 'Key presses',
-    width: '112px',
-    numeric: true,
-    order: 'keypress_count',
-    cell: ({ keypressCount }) => <Count of={keypressCount} what="key presses" />,
-  },
-  {
-    id: 'console_error_count',
-    header: 'Console errors',
-    width: '140px',
-    numeric: true,
-    order: 'console_error_count',
-    cell: ({ consoleErrorCount }) => <Count of={consoleErrorCount} what="console errors" />,
-  },
+  timed('active_seconds', 'Active', ({ activeSeconds }) => activeSeconds),
+  timed('inactive_seconds', 'Inactive', ({ inactiveSeconds }) => inactiveSeconds),
+  counted('click_count', 'Clicks', '80px', ({ clickCount }) => clickCount),
+  counted('keypress_count', 'Key presses', '112px', ({ keypressCount }) => keypressCount),
+  counted('mouse_activity_count', 'Mouse activity', '136px', ({ mouseActivityCount }) => mouseActivityCount),
+  unordered(counted('console_log_count', 'Console logs', '120px', ({ consoleLogCount }) => consoleLogCount)),
+  unordered(counted('console_warn_count', 'Console warnings', '148px', ({ consoleWarnCount }) => consoleWarnCount)),
+  counted('console_error_count', 'Console errors', '140px', ({ consoleErrorCount }) => consoleErrorCount),
+  counted('activity_score', 'Activity score', '136px', ({ activityScore }) => activityScore),
   { id: 'start_url', header: 'Start URL', width: '30%', cell: (row) => <UrlCell {...row} /> },
   { id: 'state', header: 'State', width: '176px', cell: (row) => <StateCell {...row} /> },
+  {
+    id: 'expiry_time',
+    header: 'Expires',
+    width: '128px',
+    cell: ({ expiryTime }, { zone, now }) => <Moment at={expiryTime} zone={zone} now={now} />,
+  },
+  { id: 'id', header: 'Id', width: '220px', cell: ({ id }) => <MiddleCut text={id} /> },
 ]
+
+/** The columns of a table that nobody has changed, in their order. */
+const standardColumns = 'start_time person duration click_count keypress_count console_error_count start_url state'.split(' ')
+
+/** Every column's id and name, in the order in which they are offered. */
+export const columnNames = columns.map(({ id, header }) => ({ id, header }))
+
+/** Columns by their ids, in that order; ids that mean nothing are passed over, and no ids at all mean the standard ones. */
+export function chooseColumns(ids: readonly string[]): RecordingColumn[] {
+  const chosen = [...new Set(ids)].flatMap((id) => columns.find((column) => column.id === id) ?? [])
+  return chosen.length > 0 ? chosen : chooseColumns(standardColumns)
+}

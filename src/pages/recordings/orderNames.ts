@@ -1,14 +1,14 @@
 import type { RecordingOrder } from '#api/recordingsQuestion.ts'
 
-/** What each order is called, and what its first rows are. */
-export const orderNames: Record<RecordingOrder, { name: string; first: string }> = {
-  start_time: { name: 'Start time', first: 'newest first' },
-  duration: { name: 'Duration', first: 'longest first' },
-  active_seconds: { name: 'Active time', first: 'most active time first' },
-  inactive_seconds: { name: 'Inactive time', first: 'most inactive time first' },
-  click_count: { name: 'Clicks', first: 'most clicks first' },
-  keypress_count: { name: 'Key presses', first: 'most key presses first' },
-  mouse_activity_count: { name: 'Mouse activity', first: 'most mouse activity first' },
-  console_error_count: { name: 'Console errors', first: 'most console errors first' },
-  activity_score: { name: 'Activity score', first: 'highest activity score first' },
+/** What each order is called, and which rows come first downwards and upwards. */
+export const orderNames: Record<RecordingOrder, { name: string; DESC: string; ASC: string }> = {
+  start_time: { name: 'Start time', DESC: 'newest first', ASC: 'oldest first' },
+  duration: { name: 'Duration', DESC: 'longest first', ASC: 'shortest first' },
+  active_seconds: { name: 'Active time', DESC: 'most active time first', ASC: 'least active time first' },
+  inactive_seconds: { name: 'Inactive time', DESC: 'most inactive time first', ASC: 'least inactive time first' },
+  click_count: { name: 'Clicks', DESC: 'most clicks first', ASC: 'fewest clicks first' },
+  keypress_count: { name: 'Key presses', DESC: 'most key presses first', ASC: 'fewest key presses first' },
+  mouse_activity_count: { name: 'Mouse activity', DESC: 'most mouse activity first', ASC: 'least mouse activity first' },
+  console_error_count: { name: 'Console errors', DESC: 'most console errors first', ASC: 'fewest console errors first' },
+  activity_score: { name: 'Activity score', DESC: 'highest activity score first', ASC: 'lowest activity score first' },
 }

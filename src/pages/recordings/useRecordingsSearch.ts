@@ -1,39 +1,28 @@
-import * as z from '#lib/zod.ts'
-import { defaultQuestion, recordingOrders } from '#api/recordingsQuestion.ts'
-import { type Slice, sliceParams } from '#lib/slice.ts'
+import { useMemo } from 'react'
+import { type RecordingOrder, recordingOrders } from '#api/recordingsQuestion.ts'
+import type { Slice } from '#lib/slice.ts'
 import { useSearch } from '#ui/useSearch.ts'
+import { readIds } from './idLists.ts'
+import { questionOf, RecordingsSearch } from './recordingsSearch.ts'
 
-/** The windows on offer, in the words of the API. */
-export const windows = [
-  { dateFrom: '-24h', short: '24 h', words: 'the last 24 hours' },
-  { dateFrom: '-3d', short: '3 days', words: 'the last 3 days' },
-  { dateFrom: '-7d', short: '7 days', words: 'the last 7 days' },
-  { dateFrom: '-30d', short: '30 days', words: 'the last 30 days' },
-] as const
-
-export type Window = (typeof windows)[number]
-
-const dates = windows.map(({ dateFrom }) => dateFrom)
-
-/** How the table's place is read from its address. Anything that cannot be read is the default; nothing here throws. */
-export const RecordingsSearch = z.object({
-  ...sliceParams,
-  order: z.catch(z.literal(recordingOrders), defaultQuestion.order),
-  date_from: z.catch(z.literal(dates), '-3d'),
-})
-
-/** What the address asks for, and how to ask for something else. */
+/** What the address asks for, and how to ask for something else. A new question starts at its first row. */
 export function useRecordingsSearch() {
-  const [{ limit, offset, order, date_from: dateFrom }, change] = useSearch(RecordingsSearch)
+  const [search, change] = useSearch(RecordingsSearch)
+  const ids = useMemo(() => readIds(search.session_ids), [search.session_ids])
+  const slice: Slice = { limit: search.limit, offset: search.offset }
   return {
-    slice: { limit, offset },
-    question: { ...defaultQuestion, order, dateFrom },
-    window: windows.find((one) => one.dateFrom === dateFrom) ?? windows[1],
-    setSlice: (slice: Slice) => change(slice),
-    setOrder: (next: string) => {
-      const known = recordingOrders.find((one) => one === next)
-      if (known) change({ order: known, offset: 0 })
+    search,
+    slice,
+    question: questionOf(search, ids ?? []),
+    /** The address names a list of ids that is kept in another browser. */
+    isListMissing: ids === null,
+    change,
+    setSlice: (next: Slice) => change({ ...next, open: '' }),
+    ask: (next: Partial<RecordingsSearch>) => change({ ...next, offset: 0 }),
+    setOrder: (name: string) => {
+      const order = recordingOrders.find((one): one is RecordingOrder => one === name)
+      if (order) change({ order, offset: 0 })
     },
-    setDateFrom: (next: Window['dateFrom']) => change({ date_from: next, offset: 0 }),
   }
 }
+export type RecordingsSearching = ReturnType<typeof useRecordingsSearch>

@@ -1,0 +1,40 @@
+import { Button } from '@mantine/core'
+import type { Connection } from '#api/connection.ts'
+import type { Recording } from '#api/recordings.ts'
+import classes from './RecordingsPage.module.css'
+import { useMarkAllViewed } from './useMarkAllViewed.ts'
+
+type Props = {
+  at: Connection
+  chosen: readonly Recording[]
+  /** How many of them stand on the page that is shown. */
+  onPage: number
+  onClear: () => void
+}
+
+const counting = new Intl.NumberFormat('en')
+
+/** What can be done with the chosen rows. Takes the place of the filters while there are any. */
+export function BulkBar({ at, chosen, onPage, onClear }: Props) {
+  const marking = useMarkAllViewed(at)
+  const elsewhere = chosen.length - onPage
+  const words = `${counting.format(chosen.length)} selected${elsewhere > 0 ? `, ${counting.format(elsewhere)} not on this page` : ''}`
+  return (
+    <div className={classes['bulk']} role="toolbar" aria-label="Selected recordings">
+      <span className={classes['bulkWords']} role="status">
+        {words}
+      </span>
+      <Button variant="default" loading={marking.isPending} onClick={() => marking.mutate(chosen.map(({ id }) => id))}>
+        Mark as viewed
+      </Button>
+      <Button variant="subtle" onClick={onClear}>
+        Clear selection
+      </Button>
+      {marking.words && (
+        <span className={classes['bulkNote']} role="status">
+          {marking.words}
+        </span>
+      )}
+    </div>
+  )
+}

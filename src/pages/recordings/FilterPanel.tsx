@@ -1,0 +1,146 @@
+import '@mantine/core/styles/Input.layer.css'
+import { Button, Textarea, TextInput } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import type { Connection } from '#api/connection.ts'
+import { Select } from '#ui/Select.tsx'
+import classes from './FilterPanel.module.css'
+import { readIds, splitIds, writeIds } from './idLists.ts'
+import { PropertyFields } from './PropertyFields.tsx'
+import { emptySearch, readDate, type RecordingsSearch } from './recordingsSearch.ts'
+import { readSeconds } from './readSeconds.ts'
+import type { RecordingsSearching } from './useRecordingsSearch.ts'
+import { longWindows, windows } from './windows.ts'
+
+type Props = { at: Connection; searching: RecordingsSearching; onClose: () => void }
+
+type TextName = 'distinct_id' | 'start_url' | 'console' | 'clicks' | 'console_errors'
+type SecondsName = 'duration_over' | 'duration_under' | 'active_over' | 'active_under'
+
+const presets = [...windows, ...longWindows]
+
+/** All filters at once, applied together: each change would otherwise be a request, and those are rationed. */
+export function FilterPanel({ at, searching, onClose }: Props) {
+  const [draft, setDraft] = useState(searching.search)
+  const [ids, setIds] = useState(() => (readIds(searching.search.session_ids) ?? []).join('\n'))
+  const [problems, setProblems] = useState<Record<string, string>>({})
+  const change = (part: Partial<RecordingsSearch>) => setDraft((current) => ({ ...current, ...part }))
+  const hasPreset = draft.date_to === '' && presets.some(({ dateFrom }) => dateFrom === draft.date_from)
+
+  function apply(event: FormEvent) {
+    event.preventDefault()
+    const found: Record<string, string> = {}
+    const times: Partial<RecordingsSearch> = {}
+    for (const name of ['duration_over', 'duration_under', 'active_over', 'active_under'] as const) {
+      const read = readSeconds(draft[name])
+      if (read === null) found[name] = 'Write seconds, 1:30 or 5m.'
+      else times[name] = read
+    }
+    for (const name of ['clicks', 'console_errors'] as const) {
+      if (!/^([1-9]\d{0,6})?$/.test(draft[name].trim())) found[name] = 'Write a whole number from 1 on.'
+    }
+    setProblems(found)
+    if (Object.keys(found).length > 0) return
+    searching.ask({ ...draft, ...times, session_ids: writeIds(splitIds(ids)) })
+    onClose()
+  }
+
+  const text = (name: TextName, label: string, placeholder?: string) => (
+    <TextInput
+      label={label}
+      placeholder={placeholder}
+      maxLength={500}
+      value={draft[name]}
+      error={problems[name]}
+      onChange={(event) => change({ [name]: event.currentTarget.value })}
+    />
+  )
+  const time = (name: SecondsName, label: string) => (
+    <TextInput
+      label={label}
+      placeholder="1:30"
+      value={draft[name]}
+      error={problems[name]}
+      onChange={(event) => change({ [name]: event.currentTarget.value })}
+    />
+  )
+  return (
+    <form id="filters" className={classes['panel']} aria-label="Filters" onSubmit={apply}>
+      <div className={classes['fields']}>
+        <div className={classes['field']}>
+          <label htmlFor="filter-window">Window</label>
+          <Select
+            id="filter-window"
+            className={classes['select'] ?? ''}
+            options={[
+              ...presets.map(({ dateFrom, short }) => ({ value: dateFrom, label: `Last ${short}` })),
+              { value: 'own', label: 'From … to …' },
+            ]}
+            value={hasPreset ? draft.date_from : 'own'}
+            onChange={(chosen) =>
+              change(
+                chosen === 'own'
+                  ? { date_from: new Date(Date.now() - 7 * 86_400_000).toISOString().slice(0, 10) }
+                  : { date_from: chosen, date_to: '' },
+              )
+            }
+          />
+        </div>
+        <TextInput
+          type="date"
+          label="From"
+          disabled={hasPreset}
+          value={hasPreset ? '' : draft.date_from.slice(0, 10)}
+          onChange={(event) => change({ date_from: readDate(event.currentTarget.value, emptySearch.date_from) })}
+        />
+        <TextInput
+          type="date"
+          label="To"
+          disabled={hasPreset}
+          value={draft.date_to.slice(0, 10)}
+          onChange={(event) => change({ date_to: readDate(event.currentTarget.value, '') })}
+        />
+        {text('distinct_id', 'Distinct id of the person')}
+        {time('duration_over', 'Duration over')}
+        {time('duration_under', 'Duration under')}
+        {time('active_over', 'Active time over')}
+        {time('active_under', 'Active time under')}
+        {text('clicks', 'Clicks, at least', '1')}
+        {text('console_errors', 'Console errors, at least', '1')}
+        {text('start_url', 'Start URL contains', '/checkout')}
+        {text('console', 'Console message contains', 'TypeError')}
+        <PropertyFields at={at} value={draft.property} onChange={(property) => change({ property })} />
+        <Textarea
+          className={classes['wide'] ?? ''}
+          label="Recording ids"
+          description="Pasted with anything between them, as many as you like. The window then does not matter."
+          autosize={false}
+          rows={2}
+          value={ids}
+          onChange={(event) => setIds(event.currentTarget.value)}
+        />
+        <label className={classes['check']}>
+          <input
+            type="checkbox"
+            checked={draft.test_accounts === 'hide'}
+            onChange={(event) => change({ test_accounts: event.currentTarget.checked ? 'hide' : '' })}
+          />
+          Hide test accounts
+        </label>
+        <label className={classes['check']}>
+          <input
+            type="checkbox"
+            checked={draft.viewed === 'hide'}
+            onChange={(event) => change({ viewed: event.currentTarget.checked ? 'hide' : '' })}
+          />
+          Hide what I have viewed
+        </label>
+      </div>
+      <div className={classes['actions']}>
+        <Button type="submit">Apply filters</Button>
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,61 @@
+import { TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useId, useState } from 'react'
+import type { Connection } from '#api/connection.ts'
+import { sessionPropertyQueries } from '#api/sessionProperties.ts'
+
+type Props = { at: Connection; value: string; onChange: (property: string) => void }
+
+/** A session property and its value. Names and values are asked for once their field is entered; both may be typed freely. */
+export function PropertyFields({ at, value, onChange }: Props) {
+  const [name, setName] = useState(() => value.split('=')[0] ?? '')
+  const [wanted, setWanted] = useState(() => value.slice(value.indexOf('=') + 1))
+  const [asked, setAsked] = useState<'nothing' | 'names' | 'values'>('nothing')
+  const nameList = useId()
+  const valueList = useId()
+  const names = useQuery({ ...sessionPropertyQueries.definitions(at), enabled: asked !== 'nothing' })
+  const values = useQuery({ ...sessionPropertyQueries.values(at, name, ''), enabled: asked === 'values' && name !== '' })
+  const change = (nextName: string, nextValue: string) => {
+    setName(nextName)
+    setWanted(nextValue)
+    onChange(nextName.trim() && nextValue.trim() ? `${nextName.trim()}=${nextValue.trim()}` : '')
+  }
+  return (
+    <>
+      <TextInput
+        label="Session property"
+        placeholder="$channel_type"
+        list={nameList}
+        maxLength={200}
+        value={name}
+        error={names.isError && `The names cannot be offered. ${names.error.message}`}
+        onFocus={() => setAsked('names')}
+        onChange={(event) => change(event.currentTarget.value, wanted)}
+      />
+      <datalist id={nameList}>
+        {names.data?.map((property) => (
+          <option key={property.name} value={property.name}>
+            {property.name}
+          </option>
+        ))}
+      </datalist>
+      <TextInput
+        label="Value of the property"
+        placeholder="Direct"
+        list={valueList}
+        maxLength={250}
+        value={wanted}
+        error={values.isError && `The values cannot be offered. ${values.error.message}`}
+        onFocus={() => setAsked('values')}
+        onChange={(event) => change(name, event.currentTarget.value)}
+      />
+      <datalist id={valueList}>
+        {values.data?.values.map((one) => (
+          <option key={one} value={one}>
+            {one}
+          </option>
+        ))}
+      </datalist>
+    </>
+  )
+}

@@ -1,0 +1,74 @@
+import { IconColumns, IconStar } from '@tabler/icons-react'
+import { lazy, Suspense } from 'react'
+import { type Connection, useSettings } from '#api/connection.ts'
+import type { Recording } from '#api/recordings.ts'
+import { settings, type TableLook } from '#api/settings.ts'
+import { Popover } from '#ui/Popover.tsx'
+import { writeSearch } from '#ui/useSearch.ts'
+import { FilterRow } from './FilterRow.tsx'
+import classes from './RecordingsPage.module.css'
+import { RecordingsSearch } from './recordingsSearch.ts'
+import type { RecordingsSearching } from './useRecordingsSearch.ts'
+
+const BulkBar = lazy(() => import('./BulkBar.tsx').then(({ BulkBar: Bar }) => ({ default: Bar })))
+const TableLookMenu = lazy(() => import('./TableLookMenu.tsx').then(({ TableLookMenu: Menu }) => ({ default: Menu })))
+const ViewsMenu = lazy(() => import('./ViewsMenu.tsx').then(({ ViewsMenu: Menu }) => ({ default: Menu })))
+
+type Props = {
+  at: Connection
+  searching: RecordingsSearching
+  /** Ids of the columns on screen. */
+  columns: string[]
+  chosen: ReadonlyMap<string, Recording>
+  rows: readonly Recording[]
+  onClear: () => void
+  filtersOpen: boolean
+  onFilters: () => void
+}
+
+/** One row above the table: the filters and how the table looks, or, while rows are chosen, what can be done with them. */
+export function RecordingsToolbar({ at, searching, columns, chosen, rows, onClear, filtersOpen, onFilters }: Props) {
+  const { recordingsTable } = useSettings()
+  if (chosen.size > 0) {
+    const onPage = rows.filter(({ id }) => chosen.has(id)).length
+    return (
+      <Suspense fallback={<div className={classes['filters']} />}>
+        <div className={classes['filters']}>
+          <BulkBar at={at} chosen={[...chosen.values()]} onPage={onPage} onClear={onClear} />
+        </div>
+      </Suspense>
+    )
+  }
+
+  function setLook(look: TableLook) {
+    settings.set((value) => ({ ...value, recordingsTable: look }))
+    if (searching.search.columns) searching.change({ columns: '' }) // a view's columns give way to one's own
+  }
+
+  const view = writeSearch(RecordingsSearch, new URLSearchParams(), {
+    ...searching.search,
+    columns: columns.join(),
+    offset: 0,
+    open: '',
+  })
+  return (
+    <div className={classes['filters']}>
+      <FilterRow searching={searching} connectionId={at.id} filtersOpen={filtersOpen} onFilters={onFilters} />
+      <span className={classes['grow']} />
+      <Popover label="Views" icon={<IconStar size={14} aria-hidden />}>
+        {(close) => (
+          <Suspense>
+            <ViewsMenu search={`?${view}`} onDone={close} />
+          </Suspense>
+        )}
+      </Popover>
+      <Popover label="Columns" icon={<IconColumns size={14} aria-hidden />}>
+        {() => (
+          <Suspense>
+            <TableLookMenu look={{ ...recordingsTable, columns }} onLook={setLook} />
+          </Suspense>
+        )}
+      </Popover>
+    </div>
+  )
+}

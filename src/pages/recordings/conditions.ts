@@ -1,0 +1,57 @@
+import { clockDuration } from '#lib/duration.ts'
+import { readIds } from './idLists.ts'
+import { type ConditionName, conditionNames, emptySearch, type RecordingsSearch } from './recordingsSearch.ts'
+import { windowWords } from './windows.ts'
+
+/** A filter that is on, in words; `clears` are the parameters that go with it. */
+export type Condition = { name: ConditionName; words: string; clears: readonly ConditionName[] }
+
+function seconds(text: string): string {
+  return clockDuration(Number(text))
+}
+
+const counting = new Intl.NumberFormat('en')
+
+function idsInWords(text: string): string {
+  const ids = readIds(text)
+  return ids
+    ? `${counting.format(ids.length)} recording ${ids.length === 1 ? 'id' : 'ids'}`
+    : 'A list of ids that this browser does not have'
+}
+
+const words: Record<Exclude<ConditionName, 'date_to'>, (value: string, search: RecordingsSearch) => string> = {
+  date_from: (value, search) => `Started in ${windowWords(value, search.date_to)}`,
+  duration_over: (value) => `Longer than ${seconds(value)}`,
+  duration_under: (value) => `Shorter than ${seconds(value)}`,
+  active_over: (value) => `Active longer than ${seconds(value)}`,
+  active_under: (value) => `Active shorter than ${seconds(value)}`,
+  clicks: (value) => `At least ${value} ${value === '1' ? 'click' : 'clicks'}`,
+  console_errors: (value) => `At least ${value} console ${value === '1' ? 'error' : 'errors'}`,
+  distinct_id: (value) => `Distinct id ${value}`,
+  person_uuid: (value) => `Person ${value}`,
+  session_ids: (value) => idsInWords(value),
+  start_url: (value) => `Start URL contains ${value}`,
+  property: (value) => value.replace('=', ' is '),
+  console: (value) => `Console says ${value}`,
+  test_accounts: () => 'Without test accounts',
+  viewed: () => 'Not viewed by me',
+}
+
+/** The filters that are on, in the order of the panel. The window counts once it is not the server's own. */
+export function activeConditions(search: RecordingsSearch): Condition[] {
+  return conditionNames.flatMap((name) => {
+    if (name === 'date_to') return []
+    const isWindow = name === 'date_from'
+    const isOn = isWindow
+      ? search.date_from !== emptySearch.date_from || search.date_to !== ''
+      : search[name] !== emptySearch[name]
+    if (!isOn) return []
+    const clears: ConditionName[] = isWindow ? ['date_from', 'date_to'] : [name]
+    return [{ name, words: words[name](search[name], search), clears }]
+  })
+}
+
+/** The part of an address that takes conditions back to nothing. */
+export function withoutConditions(names: readonly ConditionName[]): Partial<RecordingsSearch> {
+  return { ...Object.fromEntries(names.map((name) => [name, emptySearch[name]])), offset: 0 }
+}

@@ -1,0 +1,136 @@
+import { defaultQuestion, type RecordingsQuestion, recordingOrders } from '#api/recordingsQuestion.ts'
+import { sliceParams } from '#lib/slice.ts'
+import * as z from '#lib/zod.ts'
+
+const mostText = 500
+
+function textParam() {
+  return z.pipe(
+    z.catch(z.string(), ''),
+    z.transform((text) => text.trim().slice(0, mostText)),
+  )
+}
+
+/** A whole number from `least` up, as text; empty where there is none. */
+function countParam(least: number) {
+  return z.pipe(
+    z.catch(z.string(), ''),
+    z.transform((text) => (/^\d{1,7}$/.test(text) && Number(text) >= least ? text : '')),
+  )
+}
+
+/** "-36h", "-7d", "2026-11-01" or an ISO instant: what section B.1 takes; anything else is the fallback. */
+export function readDate(text: string, fallback: string): string {
+  if (/^-\d{1,4}[hdwmy]$/.test(text)) return text
+  const isDay = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z)?$/.test(text)
+  return isDay && !Number.isNaN(Date.parse(text)) ? text : fallback
+}
+
+function dateParam(fallback: string) {
+  return z.pipe(
+    z.catch(z.string(), fallback),
+    z.transform((text) => readDate(text, fallback)),
+  )
+}
+
+const hide = z.catch(z.literal(['', 'hide']), '')
+
+/**
+ * How the table's place is read from its address: filters, order, slice, columns of a saved view, and the recording that is
+ * open at the side. Every value is text or a number, so that it can be written back. Anything that cannot be read is the
+ * default; nothing here throws.
+ */
+export const RecordingsSearch = z.object({
+  ...sliceParams,
+  order: z.catch(z.literal(recordingOrders), defaultQuestion.order),
+  direction: z.catch(z.literal(['DESC', 'ASC']), 'DESC'),
+  date_from: dateParam(defaultQuestion.dateFrom),
+  date_to: dateParam(''),
+  duration_over: countParam(0),
+  duration_under: countParam(1),
+  active_over: countParam(0),
+  active_under: countParam(1),
+  clicks: countParam(1),
+  console_errors: countParam(1),
+  distinct_id: textParam(),
+  person_uuid: textParam(),
+  session_ids: z.pipe(
+    z.catch(z.string(), ''),
+    z.transform((text) => text.slice(0, 20_000)),
+  ),
+  start_url: textParam(),
+  property: textParam(),
+  console: textParam(),
+  test_accounts: hide,
+  viewed: hide,
+  columns: textParam(),
+  open: textParam(),
+})
+export type RecordingsSearch = z.infer<typeof RecordingsSearch>
+
+/** The address of a table nobody has touched. */
+export const emptySearch: RecordingsSearch = RecordingsSearch.parse({})
+
+/** Parameters that make up the question, in the order in which they are shown. */
+export const conditionNames = [
+  'date_from',
+  'date_to',
+  'duration_over',
+  'duration_under',
+  'active_over',
+  'active_under',
+  'distinct_id',
+  'person_uuid',
+  'session_ids',
+  'clicks',
+  'console_errors',
+  'start_url',
+  'property',
+  'console',
+  'test_accounts',
+  'viewed',
+] as const
+export type ConditionName = (typeof conditionNames)[number]
+
+function number(text: string): number | null {
+  return text === '' ? null : Number(text)
+}
+
+/** "$channel_type=Direct" as a condition; null where it is none. The first "=" parts name and value. */
+export function readProperty(text: string): { key: string; value: string } | null {
+  const at = text.indexOf('=')
+  return at > 0 && at < text.length - 1 ? { key: text.slice(0, at), value: text.slice(at + 1) } : null
+}
+
+/** What the address asks for. `ids` are those of `session_ids`, which may be a list kept elsewhere. */
+export function questionOf(search: RecordingsSearch, ids: readonly string[]): RecordingsQuestion {
+  return {
+    order: search.order,
+    direction: search.direction,
+    dateFrom: search.date_from,
+    dateTo: search.date_to || null,
+    durationOver: number(search.duration_over),
+    durationUnder: number(search.duration_under),
+    activeOver: number(search.active_over),
+    activeUnder: number(search.active_under),
+    atLeastClicks: number(search.clicks),
+    atLeastErrors: number(search.console_errors),
+    distinctId: search.distinct_id || null,
+    personUuid: search.person_uuid || null,
+    ids,
+    startUrl: search.start_url || null,
+    property: readProperty(search.property),
+    consoleText: search.console || null,
+    hideTestAccounts: search.test_accounts === 'hide',
+    hideViewed: search.viewed === 'hide',
+  }
+}
+
+/** Parameters of an address that mean nothing here or could not be read: "order=foo". */
+export function droppedParameters(params: URLSearchParams): string[] {
+  const read: Record<string, string | number> = RecordingsSearch.parse(Object.fromEntries(params))
+  return [...params].flatMap(([name, value]) => {
+    const isKept = Object.hasOwn(read, name) && String(read[name]) === value.trim()
+    return isKept ? [] : [`${name}=${value}`.slice(0, 60)]
+  })
+}

@@ -1,0 +1,63 @@
+import { useEffect, useEffectEvent } from 'react'
+import { useSettings } from '#api/connection.ts'
+
+type Actions = {
+  onOpen: (id: string) => void
+  onToggle: (id: string) => void
+  onFilters: () => void
+  onHelp: () => void
+}
+
+function rowsOnScreen(): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>('tr[data-row]')]
+}
+
+function presentRow(): HTMLElement | null {
+  return document.activeElement?.closest<HTMLElement>('tr[data-row]') ?? null
+}
+
+function move(by: 1 | -1) {
+  const rows = rowsOnScreen()
+  const present = presentRow()
+  const index = present ? rows.indexOf(present) + by : by === 1 ? 0 : rows.length - 1
+  rows[Math.max(0, Math.min(rows.length - 1, index))]?.focus()
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    target.closest('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]') !== null
+  )
+}
+
+/**
+ * Keys of the table: j and k or the arrows move, Enter opens, x selects, / goes to the filters, ? lists them. They never fire
+ * inside a field or while a dialog is open, and single letters can be switched off in Settings (WCAG 2.1.4).
+ */
+export function useTableKeys(actions: Actions) {
+  const { shortcuts } = useSettings()
+
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    const isModified = event.ctrlKey || event.metaKey || event.altKey
+    const isBusy = document.querySelector('[role=dialog], dialog[open], :popover-open') !== null
+    if (event.defaultPrevented || isModified || isBusy || isTyping(event.target)) return
+    const id = presentRow()?.dataset['row']
+    const isOnRow = event.target instanceof HTMLTableRowElement
+    const done = () => event.preventDefault()
+    if (isOnRow && event.key === 'ArrowDown') return (done(), move(1))
+    if (isOnRow && event.key === 'ArrowUp') return (done(), move(-1))
+    if (isOnRow && event.key === 'Enter' && id) return (done(), actions.onOpen(id))
+    if (!shortcuts) return
+    if (event.key === 'j') return (done(), move(1))
+    if (event.key === 'k') return (done(), move(-1))
+    if (event.key === 'x' && id) return (done(), actions.onToggle(id))
+    if (event.key === '/') return (done(), actions.onFilters())
+    if (event.key === '?') return (done(), actions.onHelp())
+  })
+
+  // Talks to the document: keys are pressed wherever the focus is.
+  useEffect(() => {
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [])
+}

@@ -1,0 +1,24 @@
+import { ActionIcon } from '@mantine/core'
+import { IconRefresh } from '@tabler/icons-react'
+import { relativeTime } from '#lib/instant.ts'
+import classes from './Refresh.module.css'
+
+type Props = {
+  /** When the rows were asked for, and the time now, in milliseconds since 1970; 0 before the first answer. */
+  askedAt: number
+  now: number
+  busy: boolean
+  onRefresh: () => void
+}
+
+/** How old the answer on screen is, and the way to a newer one: nothing is asked again by itself. */
+export function Refresh({ askedAt, now, busy, onRefresh }: Props) {
+  return (
+    <>
+      {askedAt > 0 && <span className={classes['asked']}>Asked {relativeTime(new Date(askedAt), now)}</span>}
+      <ActionIcon variant="default" aria-label="Refresh" title="Ask the server again" loading={busy} onClick={onRefresh}>
+        <IconRefresh size={16} aria-hidden />
+      </ActionIcon>
+    </>
+  )
+}

@@ -1,0 +1,37 @@
+import { useCallback, useState } from 'react'
+
+type Chosen<Row> = ReadonlyMap<string, Row>
+
+/**
+ * Rows that were chosen, by id; they stay chosen when their page is left. `toggle` and `toggleAll` stay the same between
+ * renders as long as `rowId` does.
+ */
+export function useSelection<Row>(rowId: (row: Row) => string) {
+  const [chosen, setChosen] = useState<Chosen<Row>>(new Map())
+
+  const toggle = useCallback(
+    (row: Row) =>
+      setChosen((current) => {
+        const next = new Map(current)
+        if (!next.delete(rowId(row))) next.set(rowId(row), row)
+        return next
+      }),
+    [rowId],
+  )
+
+  const toggleAll = useCallback(
+    (rows: readonly Row[], isChosen: boolean) =>
+      setChosen((current) => {
+        const next = new Map(current)
+        for (const row of rows) {
+          if (isChosen) next.set(rowId(row), row)
+          else next.delete(rowId(row))
+        }
+        return next
+      }),
+    [rowId],
+  )
+
+  const clear = useCallback(() => setChosen(new Map()), [])
+  return { chosen, toggle, toggleAll, clear }
+}
