@@ -1,4 +1,4 @@
-import { Button, VisuallyHidden } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useConnections } from '#api/connection.ts'
 import { waitText } from '#lib/duration.ts'
 import { useNow } from '#ui/useNow.ts'
@@ -55,7 +55,7 @@ export function DeletionProgress({ run, onBackground }: { run: Run; onBackground
       <p className={hasReason ? classes['failed'] : classes['paused']} aria-live={phase.kind === 'waiting' ? 'off' : 'polite'}>
         {text}
       </p>
-      <VisuallyHidden role="status">{`${tenth} percent done, ${recordings(receipt.total)} in all.`}</VisuallyHidden>
+      <p className={classes['heard']} role="status">{`${tenth} percent done, ${recordings(receipt.total)} in all.`}</p>
       {run.problem && (
         <p className={classes['failed']} role="alert">
           {run.problem}

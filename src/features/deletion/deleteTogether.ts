@@ -1,5 +1,6 @@
 import { type ApiError, asApiError, type ErrorKind } from '#api/errors.ts'
-import { type BulkDeletion, bulkDeleteRecordings, listRecordings } from '#api/recordings.ts'
+import { type BulkDeletion, bulkDeleteRecordings } from '#api/recordingChanges.ts'
+import { listRecordings } from '#api/recordings.ts'
 import { defaultQuestion, widestWindow } from '#api/recordingsQuestion.ts'
 import { Cancelled } from './control.ts'
 import { concernsAll, patiently } from './patiently.ts'

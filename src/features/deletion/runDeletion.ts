@@ -1,5 +1,5 @@
 import { type ApiError, asApiError } from '#api/errors.ts'
-import { deleteRecording } from '#api/recordings.ts'
+import { deleteRecording } from '#api/recordingChanges.ts'
 import { Cancelled } from './control.ts'
 import { deleteTogether } from './deleteTogether.ts'
 import { patiently } from './patiently.ts'

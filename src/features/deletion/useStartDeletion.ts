@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import type { Address } from '#api/http.ts'
-import { recordingQueries, type RecordingRows, withoutRecordings } from '#api/recordings.ts'
+import { withoutRecordings } from '#api/recordingChanges.ts'
+import { recordingQueries, type RecordingRows } from '#api/recordings.ts'
 import { startRun } from './currentRun.ts'
 import { deletionFront } from './openDeletion.ts'
 import type { Outcome, Receipt, ReceiptRow } from './receipt.ts'

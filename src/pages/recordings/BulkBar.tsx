@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import type { Connection } from '#api/connection.ts'
 import type { Recording } from '#api/recordings.ts'
+import { DeleteButton } from '#features/deletion/DeleteButton.tsx'
 import classes from './RecordingsPage.module.css'
 import { useMarkAllViewed } from './useMarkAllViewed.ts'
 
@@ -27,6 +28,7 @@ export function BulkBar({ at, chosen, onPage, onClear }: Props) {
       <Button variant="default" loading={marking.isPending} onClick={() => marking.mutate(chosen.map(({ id }) => id))}>
         Mark as viewed
       </Button>
+      <DeleteButton at={at} recordings={chosen} onDone={onClear} />
       <Button variant="subtle" onClick={onClear}>
         Clear selection
       </Button>
