@@ -17,9 +17,15 @@ import { handOver } from './useStartDeletion.ts'
 
 /** Closing asks for nothing and stops nothing: a deletion that runs goes on in the corner. */
 function close(run: Run | null) {
-  deletionFront.set(run ? { isShown: false } : { wish: null })
+  const { returnTo } = deletionFront.get()
+  deletionFront.set(run ? { isShown: false, returnTo: null } : { wish: null, returnTo: null })
   if (run?.phase.kind === 'ended') dismissRun()
   else if (run) handOver()
+  // Once the dialog has let go of the focus: back to where it came from, or to the screen where that is gone.
+  setTimeout(() => {
+    const target = returnTo?.isConnected ? returnTo : document.querySelector('main')
+    if (target instanceof HTMLElement) target.focus({ preventScroll: true })
+  }, 0)
 }
 
 function Content({ wish, run }: { wish: Wish | null; run: Run | null }) {
@@ -45,6 +51,7 @@ export function DeleteDialog({ wish, run }: { wish: Wish | null; run: Run | null
       centered={false}
       lockScroll={false} // it would write an inline style sheet, which the policy forbids
       closeOnClickOutside={false}
+      returnFocus={false} // it does not see what had the focus before its code was loaded
       closeButtonProps={{ 'aria-label': closes, title: closes }}
       transitionProps={{ transition: 'fade', duration: 140 }}
       overlayProps={{ backgroundOpacity: 0.45 }}

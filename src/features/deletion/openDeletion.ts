@@ -7,10 +7,13 @@ export type Wish = { at: Connection } & (
   | { kind: 'person'; person: Person }
 )
 
-/** `wish` is being asked about; `isShown` is whether the running or ended deletion is in front instead of in the corner. */
-export type Front = { wish: Wish | null; isShown: boolean; isNeeded: boolean }
+/**
+ * `wish` is being asked about; `isShown` is whether the running or ended deletion is in front instead of in the corner.
+ * `returnTo` had the focus before the dialog took it.
+ */
+export type Front = { wish: Wish | null; isShown: boolean; isNeeded: boolean; returnTo: Element | null }
 
-let front: Front = { wish: null, isShown: false, isNeeded: false }
+let front: Front = { wish: null, isShown: false, isNeeded: false, returnTo: null }
 const listeners = new Set<() => void>()
 
 /** What of deletion is in front of the person. Fits useSyncExternalStore; DeletionHost draws it. */
@@ -30,5 +33,5 @@ export const deletionFront = {
 
 /** Asks, in a dialog, whether these are to be deleted. */
 export function openDeletion(wish: Wish) {
-  deletionFront.set({ wish })
+  deletionFront.set({ wish, returnTo: document.activeElement })
 }
