@@ -64,6 +64,14 @@ test('a taken port is one sentence and a failure', async () => {
   expect((await run([], 'nonsense').end).code).toBe(1)
 })
 
+test('an address may name hundreds of recordings', async () => {
+  const { origin, close } = await serveDemo({ count: 50 }, 0)
+  const ids = Array.from({ length: 800 }, (_, number) => `0198f000-0000-7000-8000-${String(number).padStart(12, '0')}`)
+  const path = `${origin}/api/projects/1/session_recordings/?session_ids=${encodeURIComponent(JSON.stringify(ids))}`
+  expect((await fetch(path, { headers: { Authorization: `Bearer ${demoKeys.all}` } })).status).toBe(200)
+  await close()
+})
+
 test('who leaves is noticed across the wire', async () => {
   const { origin, close } = await serveDemo({ count: 50 }, 0)
   const headers = { Authorization: `Bearer ${demoKeys.slow}` }

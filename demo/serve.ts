@@ -5,10 +5,14 @@ import type { DemoOptions } from './options.ts'
 
 export type ServedHost = { origin: string; close(): Promise<void> }
 
+/** Lists name recordings by the hundred in their address; Node would stop at 16 KiB. */
+const longestAddress = 65_536
+
 /** Serves a demo host on 127.0.0.1. Port 0 takes any free one. Rejects with Node's error where the port is taken. */
 export function serveDemo(options: Partial<DemoOptions>, port: number): Promise<ServedHost> {
   const host = createDemoHost(options)
-  const server = createServer(getRequestListener((request) => host.fetch(request), { overrideGlobalObjects: false }))
+  const listener = getRequestListener((request) => host.fetch(request), { overrideGlobalObjects: false })
+  const server = createServer({ maxHeaderSize: longestAddress }, listener)
 
   function close(): Promise<void> {
     return new Promise((resolve) => {

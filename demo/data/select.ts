@@ -81,8 +81,9 @@ function createMarks({ first, end }: Selection) {
 }
 
 /**
- * A page in the order of a count, in two passes over the matches and one bit of memory for each row: the first counts how many have each value, which tells the values that stand on the page; the second collects these. Equal ones
- * stand oldest first, as ids begin with the time. Those without a value come last.
+ * A page in the order of a count, in two passes over the rows and one bit of memory for each: the first counts how many
+ * have each value, which tells the values that stand on the page; the second collects these. Equal ones stand oldest first,
+ * as ids begin with the time. Those without a value come last.
  */
 async function pickByMeasure(
   selection: Selection,

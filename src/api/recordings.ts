@@ -148,5 +148,7 @@ export const recordingQueries = {
 
 /** Where one recording is asked for and changed; ids are any text, so they are escaped. */
 export function recordingPath(id: string): string {
+  // An address drops "." and "..": what was meant for a recording would reach the whole project.
+  if (/^\.{0,2}$/.test(id)) throw new ApiError('not-found')
   return `/session_recordings/${encodeURIComponent(id)}/`
 }

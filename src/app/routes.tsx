@@ -40,6 +40,11 @@ export const routes: RouteObject[] = [
                 HydrateFallback: () => null,
                 lazy: async () => ({ Component: (await import('#pages/deletions/DeletionsPage.tsx')).DeletionsPage }),
               },
+              {
+                path: 'recordings/:recordingId',
+                HydrateFallback: () => null,
+                lazy: async () => ({ Component: (await import('#pages/recording/RecordingPage.tsx')).RecordingPage }),
+              },
             ],
           },
           { path: '*', HydrateFallback: () => null, lazy: async () => ({ Component: (await import('./Missing.tsx')).Missing }) },

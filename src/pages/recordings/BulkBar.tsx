@@ -11,12 +11,13 @@ type Props = {
   /** How many of them stand on the page that is shown. */
   onPage: number
   onClear: () => void
+  onExport: () => void
 }
 
 const counting = new Intl.NumberFormat('en')
 
 /** What can be done with the chosen rows. Takes the place of the filters while there are any. */
-export function BulkBar({ at, chosen, onPage, onClear }: Props) {
+export function BulkBar({ at, chosen, onPage, onClear, onExport }: Props) {
   const marking = useMarkAllViewed(at)
   const elsewhere = chosen.length - onPage
   const words = `${counting.format(chosen.length)} selected${elsewhere > 0 ? `, ${counting.format(elsewhere)} not on this page` : ''}`
@@ -27,6 +28,9 @@ export function BulkBar({ at, chosen, onPage, onClear }: Props) {
       </span>
       <Button variant="default" loading={marking.isPending} onClick={() => marking.mutate(chosen.map(({ id }) => id))}>
         Mark as viewed
+      </Button>
+      <Button variant="default" onClick={onExport}>
+        Export
       </Button>
       <DeleteButton at={at} recordings={chosen} onDone={onClear} />
       <Button variant="subtle" onClick={onClear}>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { Link } from 'react-router-dom'
-import classes from './KeysDialog.module.css'
+import classes from './dialog.module.css'
 
 const keys = [
   ['j or ↓', 'Next row'],

@@ -21,6 +21,7 @@ import { useTableKeys } from './useTableKeys.ts'
 import { windowWords } from './windows.ts'
 
 const ConditionChips = lazy(() => import('./ConditionChips.tsx').then(({ ConditionChips: Chips }) => ({ default: Chips })))
+const ExportDialog = lazy(() => import('./ExportDialog.tsx').then(({ ExportDialog: Dialog }) => ({ default: Dialog })))
 const FilterPanel = lazy(() => import('./FilterPanel.tsx').then(({ FilterPanel: Panel }) => ({ default: Panel })))
 const KeysDialog = lazy(() => import('./KeysDialog.tsx').then(({ KeysDialog: Dialog }) => ({ default: Dialog })))
 
@@ -38,6 +39,7 @@ export function RecordingsPage() {
   const { recordingsTable } = useSettings()
   const now = useNow(30_000)
   const [filtersOpen, setFiltersOpen] = useState(false)
+  const [exportOpen, setExportOpen] = useState(false)
   const [keysOpen, setKeysOpen] = useState(false)
   const { chosen, toggle, toggleAll, clear } = useSelection(idOf)
   const list = useQuery({
@@ -89,6 +91,7 @@ export function RecordingsPage() {
         onClear={clear}
         filtersOpen={filtersOpen}
         onFilters={() => setFiltersOpen(!filtersOpen)}
+        onExport={() => setExportOpen(true)}
       />
       {filtersOpen && (
         <Suspense>
@@ -114,6 +117,17 @@ export function RecordingsPage() {
         compact={recordingsTable.compact}
       />
       <Pager slice={slice} rows={list.data} stale={list.isPlaceholderData} onSlice={searching.setSlice} />
+      {exportOpen && (
+        <Suspense>
+          <ExportDialog
+            at={at}
+            searching={searching}
+            page={rows}
+            chosen={[...chosen.values()]}
+            onClose={() => setExportOpen(false)}
+          />
+        </Suspense>
+      )}
       {keysOpen && (
         <Suspense>
           <KeysDialog onClose={() => setKeysOpen(false)} />

@@ -1,4 +1,5 @@
-import { IconColumns, IconStar } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
+import { IconColumns, IconDownload, IconStar } from '@tabler/icons-react'
 import { lazy, Suspense } from 'react'
 import { type Connection, useSettings } from '#api/connection.ts'
 import type { Recording } from '#api/recordings.ts'
@@ -24,17 +25,18 @@ type Props = {
   onClear: () => void
   filtersOpen: boolean
   onFilters: () => void
+  onExport: () => void
 }
 
 /** One row above the table: the filters and how the table looks, or, while rows are chosen, what can be done with them. */
-export function RecordingsToolbar({ at, searching, columns, chosen, rows, onClear, filtersOpen, onFilters }: Props) {
+export function RecordingsToolbar({ at, searching, columns, chosen, rows, onClear, filtersOpen, onFilters, onExport }: Props) {
   const { recordingsTable } = useSettings()
   if (chosen.size > 0) {
     const onPage = rows.filter(({ id }) => chosen.has(id)).length
     return (
       <Suspense fallback={<div className={classes['filters']} />}>
         <div className={classes['filters']}>
-          <BulkBar at={at} chosen={[...chosen.values()]} onPage={onPage} onClear={onClear} />
+          <BulkBar at={at} chosen={[...chosen.values()]} onPage={onPage} onClear={onClear} onExport={onExport} />
         </div>
       </Suspense>
     )
@@ -62,6 +64,9 @@ export function RecordingsToolbar({ at, searching, columns, chosen, rows, onClea
           </Suspense>
         )}
       </Popover>
+      <Button variant="default" leftSection={<IconDownload size={14} aria-hidden />} onClick={onExport}>
+        Export
+      </Button>
       <Popover label="Columns" icon={<IconColumns size={14} aria-hidden />}>
         {() => (
           <Suspense>

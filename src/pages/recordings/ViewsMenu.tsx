@@ -5,7 +5,7 @@ import { type FormEvent, useRef, useState } from 'react'
 import { Link } from 'react-router-dom'
 import { useSettings } from '#api/connection.ts'
 import { settings } from '#api/settings.ts'
-import { saveFile } from '#ui/saveFile.ts'
+import { download } from '#ui/download.ts'
 import { readViews, writeViews } from './viewsFile.ts'
 import classes from './ViewsMenu.module.css'
 
@@ -82,7 +82,7 @@ export function ViewsMenu({ search, onDone }: Props) {
           variant="subtle"
           size="compact-xs"
           disabled={views.length === 0}
-          onClick={() => saveFile('replay-desk-views.json', writeViews(views), 'application/json')}
+          onClick={() => download('replay-desk-views.json', 'application/json', writeViews(views))}
         >
           Export to a file
         </Button>

@@ -1,4 +1,4 @@
-import { IconCircleDotted, IconEye, IconPointFilled } from '@tabler/icons-react'
+import { IconEye, IconPointFilled } from '@tabler/icons-react'
 import { Link } from 'react-router-dom'
 import type { Person, Recording } from '#api/recordings.ts'
 import { clockDuration } from '#lib/duration.ts'
@@ -67,10 +67,14 @@ function UrlCell({ startUrl }: Recording) {
 }
 
 function StateCell({ ongoing, viewed }: Recording) {
-  const Icon = viewed ? IconEye : IconCircleDotted
+  if (!viewed && !ongoing) return <Dash meaning="Not viewed" />
   return (
     <span className={classes['state']}>
-      <Icon size={14} aria-hidden /> {viewed ? 'Viewed' : 'Not viewed'}
+      {viewed && (
+        <>
+          <IconEye size={14} aria-hidden /> Viewed
+        </>
+      )}
       {ongoing && (
         <span className={classes['ongoing']}>
           <IconPointFilled size={14} aria-hidden /> Ongoing
@@ -116,7 +120,7 @@ const columns: RecordingColumn[] = [
   {
     id: 'start_time',
     header: 'Started',
-    width: '128px',
+    width: '120px',
     order: 'start_time',
     phone: true,
     cell: ({ startTime }, { zone, now }) => <Moment at={startTime} zone={zone} now={now} />,
@@ -124,14 +128,14 @@ const columns: RecordingColumn[] = [
   {
     id: 'person',
     header: 'Person',
-    width: '24%',
+    width: '42%',
     phone: true,
     cell: (row, { projectId }) => <PersonLink row={row} projectId={projectId} />,
   },
   {
     id: 'duration',
     header: 'Duration',
-    width: '136px',
+    width: '132px',
     numeric: true,
     order: 'duration',
     phone: true,
@@ -140,14 +144,14 @@ const columns: RecordingColumn[] = [
   timed('active_seconds', 'Active', ({ activeSeconds }) => activeSeconds),
   timed('inactive_seconds', 'Inactive', ({ inactiveSeconds }) => inactiveSeconds),
   counted('click_count', 'Clicks', '80px', ({ clickCount }) => clickCount),
-  counted('keypress_count', 'Key presses', '112px', ({ keypressCount }) => keypressCount),
+  counted('keypress_count', 'Key presses', '108px', ({ keypressCount }) => keypressCount),
   counted('mouse_activity_count', 'Mouse activity', '136px', ({ mouseActivityCount }) => mouseActivityCount),
   unordered(counted('console_log_count', 'Console logs', '120px', ({ consoleLogCount }) => consoleLogCount)),
   unordered(counted('console_warn_count', 'Console warnings', '148px', ({ consoleWarnCount }) => consoleWarnCount)),
-  counted('console_error_count', 'Console errors', '140px', ({ consoleErrorCount }) => consoleErrorCount),
+  counted('console_error_count', 'Console errors', '128px', ({ consoleErrorCount }) => consoleErrorCount),
   counted('activity_score', 'Activity score', '136px', ({ activityScore }) => activityScore),
-  { id: 'start_url', header: 'Start URL', width: '30%', cell: (row) => <UrlCell {...row} /> },
-  { id: 'state', header: 'State', width: '176px', cell: (row) => <StateCell {...row} /> },
+  { id: 'start_url', header: 'Start URL', width: '58%', cell: (row) => <UrlCell {...row} /> },
+  { id: 'state', header: 'State', width: '178px', cell: (row) => <StateCell {...row} /> },
   {
     id: 'expiry_time',
     header: 'Expires',

@@ -1,7 +1,8 @@
 import '@mantine/core/styles/Input.layer.css'
 import { Button } from '@mantine/core'
 import { Link } from 'react-router-dom'
-import { type Connection, useActiveConnection, useConnections } from '#api/connection.ts'
+import { type Connection, useActiveConnection, useConnections, useSettings } from '#api/connection.ts'
+import { settings } from '#api/settings.ts'
 import { deletionLogPath } from '#features/deletion/deletionLogPath.ts'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { ConnectionDetails } from './ConnectionDetails.tsx'
@@ -28,6 +29,7 @@ export function SettingsPage() {
         {active ? <ActiveConnection connection={active} /> : <NotConnected />}
         {active && <DeletionLog projectId={active.projectId} />}
         {others.length > 0 && <OtherConnections connections={others} />}
+        <Keyboard />
       </div>
     </>
   )
@@ -56,6 +58,31 @@ function DeletionLog({ projectId }: { projectId: string }) {
           Open the deletion log
         </Button>
       </div>
+    </section>
+  )
+}
+
+function Keyboard() {
+  const { shortcuts } = useSettings()
+  return (
+    <section className={classes['section']} aria-labelledby="keyboard">
+      <h2 id="keyboard" className={classes['heading']}>
+        Keyboard
+      </h2>
+      <label className={classes['switch']}>
+        <input
+          type="checkbox"
+          checked={shortcuts}
+          onChange={(event) => {
+            const isOn = event.currentTarget.checked
+            settings.set((value) => ({ ...value, shortcuts: isOn }))
+          }}
+        />
+        Single-key shortcuts (j, k, x, /, ?) in tables
+      </label>
+      <p className={classes['note']}>
+        They never fire inside a field. Switch them off if you dictate text or your keys are pressed by accident.
+      </p>
     </section>
   )
 }

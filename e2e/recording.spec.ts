@@ -1,0 +1,327 @@
+import { readFileSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import type axe from 'axe-core'
+import { failures } from '../demo/failures.ts'
+import { type Desk, demoKeys, expect, test } from './desk.ts'
+
+const axeSource = readFileSync(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource)
+  const results = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run())
+  return results.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+}
+
+const ordinary = failures.refusesToBeShared
+const oldRecorder = '17c49bdf172ca-0d1e2f3a4b5c6d-1f3d5a6b-1fa400-17c49bdf173b2d'
+
+function odd(number: number): string {
+  return `0198f000-0000-7000-8000-0000000c0d${String(number).padStart(2, '0')}`
+}
+
+function pageOf(id: string, project = '1'): string {
+  return `/project/${project}/recordings/${encodeURIComponent(id)}`
+}
+
+/** Goes to another address of the dashboard without loading it anew, as a link does. */
+async function walkTo(page: Page, path: string) {
+  await page.evaluate((to) => {
+    history.pushState({}, '', to)
+    dispatchEvent(new PopStateEvent('popstate'))
+  }, path)
+}
+
+async function openRecording(desk: Desk, id: string, project = '1') {
+  await desk.exploreDemo()
+  await desk.open(pageOf(id, project))
+}
+
+async function callsOf(desk: Desk, method: string, pattern: RegExp) {
+  return (await desk.calls()).filter((call) => call.method === method && pattern.test(call.path))
+}
+
+const listCall = /session_recordings\/?\?/
+
+/** What stands beside a name in the facts. */
+function fact(page: Page, name: string) {
+  return page
+    .locator('dl > div')
+    .filter({ has: page.locator('dt', { hasText: new RegExp(`^${name}$`) }) })
+    .locator('dd')
+}
+
+test('a link opens everything about one recording', async ({ page, desk }) => {
+  await openRecording(desk, ordinary.id)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    /^Refuses to be shared \w{3} \d+ \w{3} \d{4},? \d\d:\d\d:\d\d · Lisbon \(you\)$/,
+  )
+  await expect(page.getByText('Started 2 hr ago on www.leafandkettle.example')).toBeVisible()
+  await expect(page).toHaveTitle('Refuses to be shared · Recording · Demo shop · Replay Desk')
+  await expect(fact(page, 'Duration')).toHaveText('2:22')
+  await expect(fact(page, 'Active')).toHaveText('1:01')
+  await expect(fact(page, 'Active share')).toHaveText('43 %')
+  await expect(fact(page, 'Clicks')).toHaveText('9')
+  await expect(fact(page, 'Key presses')).toHaveText('14')
+  await expect(fact(page, 'Mouse activity')).toHaveText('188')
+  await expect(fact(page, 'Console errors')).toHaveText('–0 console errors')
+  await expect(fact(page, 'Started')).toContainText('Lisbon (you)')
+  await expect(fact(page, 'Started')).toContainText('Berlin (project)')
+  await expect(fact(page, 'Recorded by')).toHaveText('Web')
+  await expect(fact(page, 'Kept for')).toHaveText('90 days')
+  await expect(fact(page, 'Expires')).toContainText(/^in \d+ /)
+  await expect(fact(page, 'Size')).toHaveText('120 kB, 410 events')
+  await expect(fact(page, 'Distinct id')).toHaveText('demo_0100')
+  const address = page.getByRole('link', { name: 'leafandkettle.example/demo/refuses-to-be-shared' })
+  await expect(address).toHaveAttribute('rel', 'noopener noreferrer')
+  const inPostHog = page.getByRole('link', { name: 'Open in PostHog' })
+  await expect(inPostHog).toHaveAttribute('href', `${desk.demo.origin}/project/1/replay/${ordinary.id}`)
+  await expect(inPostHog).toHaveAttribute('rel', 'noopener noreferrer')
+  expect(await callsOf(desk, 'GET', new RegExp(`${ordinary.id}/$`))).toHaveLength(1)
+})
+
+test.describe('an old server', () => {
+  test.use({ demoOptions: { edition: 'old' } })
+
+  test('says durations as text and nothing of retention', async ({ page, desk }) => {
+    await openRecording(desk, ordinary.id)
+    await expect(fact(page, 'Duration')).toHaveText(/^2:2[23]$/)
+    await expect(fact(page, 'Expires')).toHaveText('This server does not say')
+    await page.getByRole('button', { name: 'Mark as viewed' }).click()
+    await expect(page.getByRole('button', { name: 'Viewed' })).toBeVisible()
+  })
+})
+
+test('what is marked as viewed is so in the table, without asking for it again', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  const row = desk.table().getByRole('row', { name: ordinary.title })
+  await expect(row).toContainText('Not viewed')
+  await walkTo(page, pageOf(ordinary.id))
+  await expect(fact(page, 'State')).toHaveText('Not viewed')
+  await page.getByRole('button', { name: 'Mark as viewed' }).click()
+  await expect(fact(page, 'State')).toHaveText('Viewed')
+  await expect(page.getByRole('button', { name: 'Viewed' })).toBeFocused()
+  await expect(page.getByRole('button', { name: 'Viewed' })).toHaveAttribute('aria-disabled', 'true')
+  await page.getByRole('button', { name: 'Viewed' }).click({ force: true })
+  await page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link', { name: 'Recordings' }).click()
+  await expect(row).toContainText('Viewed')
+  await expect(row).not.toContainText('Not viewed')
+  expect(await callsOf(desk, 'GET', listCall)).toHaveLength(1)
+  expect(await callsOf(desk, 'PATCH', /./)).toHaveLength(1)
+})
+
+test('a key that may not mark says so beside the button', async ({ page, desk }) => {
+  desk.expectComplaint(/403/)
+  await desk.connect(demoKeys.readOnly)
+  await expect(desk.table()).toBeVisible()
+  await desk.open(pageOf(ordinary.id))
+  await page.getByRole('button', { name: 'Mark as viewed' }).click()
+  await expect(page.getByRole('alert')).toContainText('Not marked as viewed. The key lacks the scope session_recording:write.')
+  await expect(page.getByRole('button', { name: 'Mark as viewed' })).toBeVisible()
+})
+
+test('what the table knows is there at once, and the rest follows', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  await walkTo(page, pageOf(failures.answersSlowly.id))
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Answers slowly', { timeout: 1500 })
+  await expect(fact(page, 'Duration')).toHaveText('2:22', { timeout: 1500 })
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await expect.poll(async () => (await callsOf(desk, 'GET', new RegExp(failures.answersSlowly.id)))[0]?.aborted).toBe(true)
+})
+
+test('a recording that went away since the list was asked says so', async ({ page, desk }) => {
+  desk.expectComplaint(/404/)
+  await desk.exploreDemo()
+  await page.getByRole('button', { name: 'Next page' }).click()
+  await expect(desk.table().getByText(failures.gone.title, { exact: true })).toBeVisible()
+  await walkTo(page, pageOf(failures.gone.id))
+  await expect(page.getByRole('alert')).toContainText('This recording is gone.')
+  await expect(page.getByRole('alert')).toContainText('A list still held it just now')
+  await page.getByText('Show details').click()
+  await expect(page.getByText('Recording not found')).toBeVisible()
+})
+
+test('an id that the project does not have says what may be, and is found in another project', async ({ page, desk }) => {
+  desk.expectComplaint(/404/)
+  await desk.exploreDemo()
+  await desk.open('/project/2/recordings')
+  await expect(desk.table()).toBeVisible()
+  const response = await page.request.get(`${desk.demo.origin}/api/projects/2/session_recordings/?limit=1`, {
+    headers: { Authorization: `Bearer ${demoKeys.all}` },
+  })
+  const { results } = (await response.json()) as { results: { id: string }[] }
+  const id = results[0]?.id ?? ''
+  desk.keysElsewhere.length = 0
+  await desk.open(pageOf(id))
+  await expect(page.getByRole('alert')).toContainText('This project has no recording with this id.')
+  await page.getByRole('button', { name: 'Look in the key’s other projects' }).click()
+  await expect(page.getByText('It belongs to the project Demo app.')).toBeVisible()
+  await page.getByRole('link', { name: 'Open it there' }).click()
+  await expect(page).toHaveURL(new RegExp(`/project/2/recordings/${id}$`))
+  await expect(fact(page, 'Recording id')).toContainText(id)
+})
+
+test('a recording of a project that the key cannot see says so', async ({ page, desk }) => {
+  desk.expectComplaint(/40[34]/)
+  await openRecording(desk, ordinary.id, '42')
+  await expect(page.getByRole('alert')).toContainText('belongs to project 42, which the key cannot see')
+  await expect(page.getByRole('alert').getByRole('link', { name: 'Open Settings' })).toBeVisible()
+})
+
+test('a web page instead of a recording is tried again and then an error', async ({ page, desk }) => {
+  test.slow()
+  desk.expectComplaint(/502/)
+  await openRecording(desk, failures.answersWithHtml.id)
+  await expect(page.getByText('The server failed (502). Asking again.')).toBeVisible()
+  await expect(page.getByRole('alert')).toContainText('The server failed (502).', { timeout: 20_000 })
+})
+
+test('a server that breaks once shows it after trying again', async ({ page, desk }) => {
+  desk.expectComplaint(/500/)
+  await openRecording(desk, failures.breaksOnce.id)
+  await expect(page.getByRole('alert')).toContainText('The server failed (500).')
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Breaks once, then works')
+})
+
+test('an id need not be a UUID', async ({ page, desk }) => {
+  desk.expectComplaint(/404/)
+  await openRecording(desk, oldRecorder)
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Old recorder')
+  for (const id of ['a/b?c#d&e', '%2e%2e', 'né 🦔', '"><script>']) {
+    await desk.open(pageOf(id))
+    await expect(page.getByRole('alert')).toContainText('This project has no recording with this id.')
+    const asked = await callsOf(desk, 'GET', new RegExp(`session_recordings/${encodeURIComponent(id).replaceAll('%', '%')}/$`))
+    expect(asked, id).toHaveLength(1)
+  }
+})
+
+test('hostile texts are texts', async ({ page, desk }) => {
+  await openRecording(desk, odd(4))
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('robert@tables.example')
+  await expect(page.getByText('<b onmouseover="alert(1)">Robert</b><script>alert(2)</script>')).toBeVisible()
+  await desk.open(pageOf(odd(5)))
+  await expect(fact(page, 'Start URL')).toHaveText('javascript:alert(document.domain)')
+  await expect(page.locator('a[href^="javascript"]')).toHaveCount(0)
+  await desk.open(pageOf(odd(0)))
+  await expect(page.getByRole('heading', { level: 1 }).locator('bdi')).toHaveText('ليلى بنت خالد العتيبي')
+  for (const number of [3, 8]) {
+    await desk.open(pageOf(odd(number)))
+    await expect(fact(page, 'Started')).toContainText('ago')
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  }
+})
+
+test('what the server does not know is said to be unknown', async ({ page, desk }) => {
+  await openRecording(desk, odd(10))
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Unknown person')
+  await expect(page.getByText('The server did not say who was recorded.')).toBeVisible()
+  await expect(fact(page, 'Duration')).toContainText('Duration unknown')
+  await expect(fact(page, 'Clicks')).toContainText('clicks unknown')
+  await expect(fact(page, 'Start URL')).toContainText('Start URL unknown')
+  await expect(fact(page, 'Ended')).toContainText('End unknown')
+  await desk.open(pageOf(odd(12)))
+  await expect(fact(page, 'Clicks')).toContainText('clicks unknown')
+  await expect(fact(page, 'Key presses')).toHaveText('12')
+  await expect(fact(page, 'Active share')).toHaveText('100 %')
+})
+
+test('the raw JSON is drawn on demand and copied whole', async ({ page, desk, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await openRecording(desk, odd(13))
+  await expect(page.getByRole('group', { name: 'Raw JSON' })).toHaveCount(0)
+  await page.getByText('Raw JSON').click()
+  await expect(page.getByRole('group', { name: 'Raw JSON' })).toContainText('"brand_new_field"')
+  await page.getByRole('button', { name: 'Copy JSON' }).click()
+  await expect(page.getByText('Copied').first()).toBeVisible()
+  const copied = JSON.parse(await page.evaluate(() => navigator.clipboard.readText())) as Record<string, unknown>
+  expect(copied).toMatchObject({ id: odd(13), brand_new_field: { nested: [1, 2] }, snapshot_source: 'hologram' })
+  await page.getByRole('button', { name: 'Copy link' }).click()
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(desk.origin + pageOf(odd(13)))
+})
+
+test('other recordings of the person are asked for only when they are wanted', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  const lists = () => callsOf(desk, 'GET', listCall)
+  const link = await page.evaluate(() => location.origin)
+  expect(link).toBe(desk.origin)
+  const response = await page.request.get(`${desk.demo.origin}/api/projects/1/session_recordings/?limit=100&date_from=-30d`, {
+    headers: { Authorization: `Bearer ${demoKeys.all}` },
+  })
+  desk.keysElsewhere.length = 0
+  const { results } = (await response.json()) as {
+    results: { id: string; person: { uuid: string; name: string | null } | null }[]
+  }
+  const named = results.filter(({ person }) => person?.name)
+  const twice = named.find((one) => named.some((other) => other.id !== one.id && other.person?.uuid === one.person?.uuid))
+  expect(twice).toBeDefined()
+  const before = (await lists()).length
+  await desk.open(pageOf(twice?.id ?? ''))
+  await expect(fact(page, 'Started')).toContainText('ago')
+  expect(await lists()).toHaveLength(before)
+  await page.getByText('Other recordings of this person').click()
+  const others = page.locator('details li a')
+  await expect(others.first()).toBeVisible()
+  const asked = (await lists()).at(-1)?.path ?? ''
+  const params = new URL(asked, desk.origin).searchParams
+  expect(params.get('person_uuid')).toBe(twice?.person?.uuid)
+  expect(params.get('date_from')).toBe('-1825d')
+  expect(params.get('limit')).toBe('10')
+  await expect(page.locator(`details li a[href$="${twice?.id}"]`)).toHaveCount(0)
+  await others.first().click()
+  await expect(page).not.toHaveURL(new RegExp(`${twice?.id}$`))
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(twice?.person?.name ?? '')
+})
+
+test('properties are searched by name and value', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  await desk.table().locator('tbody tr').first().waitFor()
+  const response = await page.request.get(`${desk.demo.origin}/api/projects/1/session_recordings/?limit=100&date_from=-30d`, {
+    headers: { Authorization: `Bearer ${demoKeys.all}` },
+  })
+  desk.keysElsewhere.length = 0
+  const { results } = (await response.json()) as {
+    results: { id: string; person: { properties: Record<string, unknown> } | null }[]
+  }
+  const rich = results.find(({ person }) => Object.keys(person?.properties ?? {}).length >= 6)
+  expect(rich).toBeDefined()
+  await desk.open(pageOf(rich?.id ?? ''))
+  const [name = ''] = Object.keys(rich?.person?.properties ?? {}).toReversed()
+  await page.getByRole('searchbox', { name: 'Search properties' }).fill(name.toUpperCase())
+  await expect(page.getByText(/^\d+ of \d+$/)).toBeVisible()
+  await expect(page.locator('dt').filter({ hasText: name }).first()).toBeVisible()
+  await page.getByRole('searchbox', { name: 'Search properties' }).fill('no such thing')
+  await expect(page.getByText('No property holds “no such thing”.')).toBeVisible()
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [width, height] of [
+    [1440, 900],
+    [390, 844],
+  ] as const) {
+    test.describe(`${colorScheme}, ${width} pixels wide`, () => {
+      test.use({ colorScheme, viewport: { width, height } })
+
+      test('no recording has a serious fault of accessibility, and none scrolls sideways', async ({ page, desk }) => {
+        desk.expectComplaint(/404/)
+        const look = async () => {
+          expect(await violations(page)).toEqual([])
+          expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+        }
+        await openRecording(desk, ordinary.id)
+        await page.getByText('Other recordings of this person').click()
+        await expect(page.getByText('There is no other recording of this person.')).toBeVisible()
+        await page.getByText('Raw JSON').click()
+        await expect(page.getByRole('group', { name: 'Raw JSON' })).toBeVisible()
+        await look()
+        await desk.open(pageOf(odd(3)))
+        await expect(fact(page, 'Started')).toContainText('ago')
+        await look()
+        await desk.open(pageOf('nowhere'))
+        await expect(page.getByRole('alert')).toBeVisible()
+        await look()
+      })
+    })
+  }
+}

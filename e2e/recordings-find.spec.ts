@@ -1,0 +1,243 @@
+import { demoKeys, expect, test } from './desk.ts'
+
+test.describe.configure({ mode: 'parallel' })
+
+/** The parameters of the last list call that the demo host has seen. */
+function lastQuestion(calls: { method: string; path: string }[]): Record<string, string> {
+  const { path = '' } = calls.findLast(({ method, path: one }) => method === 'GET' && one.includes('session_recordings')) ?? {}
+  return Object.fromEntries(new URL(path, 'http://x').searchParams)
+}
+
+for (const edition of ['newest', 'old'] as const) {
+  test.describe(`edition ${edition}`, () => {
+    test.use({ demoOptions: { edition } })
+
+    test('filters are applied together, stand in the address and as chips, and are removed one by one', async ({
+      page,
+      desk,
+    }) => {
+      await desk.exploreDemo()
+      await page.getByRole('button', { name: 'Filters' }).click()
+      await page.getByLabel('Window').selectOption({ label: 'Last 30 days' })
+      await page.getByLabel('Clicks, at least').fill('20')
+      await page.getByLabel('Duration over').fill('2:00')
+      await page.getByLabel('Start URL contains').fill('/products')
+      await page.getByRole('button', { name: 'Apply filters' }).click()
+      await expect(page.getByRole('listitem').filter({ hasText: 'At least 20 clicks' })).toBeVisible()
+      await expect(desk.table()).toHaveAttribute('aria-busy', 'false')
+      const clicks = await desk.table().locator('tbody tr td:nth-child(5)').allInnerTexts()
+      expect(clicks.length).toBeGreaterThan(3)
+      expect(Math.min(...clicks.map((text) => Number(text.replaceAll(',', ''))))).toBeGreaterThanOrEqual(20)
+      const asked = lastQuestion(await desk.calls())
+      expect(JSON.parse(asked['having_predicates'] ?? '')).toEqual([
+        { type: 'recording', key: 'duration', value: 120, operator: 'gt' },
+        { type: 'recording', key: 'click_count', value: 19, operator: 'gt' },
+      ])
+      await page.getByRole('button', { name: 'Remove filter: At least 20 clicks' }).click()
+      await expect(page.getByRole('listitem').filter({ hasText: 'At least 20 clicks' })).toHaveCount(0)
+      expect(new URL(page.url()).searchParams.get('duration_over')).toBe('120')
+      await page.getByRole('button', { name: 'Clear all' }).click()
+      await expect(page.getByRole('list', { name: 'Active filters' })).toHaveCount(0)
+      expect(new URL(page.url()).search).toBe('')
+    })
+
+    test('pasted ids are found whatever stands between them and however old they are', async ({ page, desk }) => {
+      await desk.exploreDemo()
+      await desk.open('/project/1/recordings?date_from=-90d&offset=1000&limit=25')
+      await expect(page.getByText('1,001–1,025', { exact: true })).toBeVisible()
+      const labels = await desk
+        .table()
+        .getByRole('checkbox')
+        .evaluateAll((boxes) => boxes.map((box) => box.getAttribute('aria-label') ?? ''))
+      const ids = labels.flatMap((label) => label.match(/^Select recording (.+)$/)?.[1] ?? []).slice(0, 3)
+      await page.getByRole('button', { name: /^Filters/ }).click()
+      await page.getByLabel('Recording ids').fill(`"${ids[0]}";\n${ids[1]}\t | ${ids[2]}, no-such-recording`)
+      await page.getByRole('button', { name: 'Apply filters' }).click()
+      await expect(page.getByText('1 of the 4 ids on this page are not found')).toBeVisible()
+      for (const id of ids) await expect(page.getByRole('checkbox', { name: `Select recording ${id}` })).toBeVisible()
+      expect(await desk.rows()).toHaveLength(3)
+    })
+  })
+}
+
+test('ten thousand pasted ids are asked for a page at a time, never in one address', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  const ids = Array.from({ length: 10_000 }, (_, index) => `0198f000-0000-7000-8000-${String(index).padStart(12, '0')}`)
+  await page.getByRole('button', { name: 'Filters' }).click()
+  await page.getByLabel('Recording ids').fill(ids.join(', '))
+  await page.getByRole('button', { name: 'Apply filters' }).click()
+  await expect(page.getByRole('listitem').filter({ hasText: '10,000 recording ids' })).toBeVisible()
+  await expect(page.getByText('50 of the 50 ids on this page are not found')).toBeVisible()
+  expect(page.url().length).toBeLessThan(200)
+  expect(JSON.parse(lastQuestion(await desk.calls())['session_ids'] ?? '[]')).toHaveLength(50)
+  await page.reload()
+  await expect(page.getByRole('listitem').filter({ hasText: '10,000 recording ids' })).toBeVisible()
+})
+
+test('a session property is chosen among those the server has, and its values', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  await page.getByRole('button', { name: 'Filters' }).click()
+  await page.getByLabel('Session property').fill('$channel_type')
+  await page.getByLabel('Value of the property').focus()
+  await expect(page.locator('datalist option[value="Direct"]')).toBeAttached()
+  await page.getByLabel('Value of the property').fill('Direct')
+  await page.getByRole('button', { name: 'Apply filters' }).click()
+  await expect(page.getByRole('listitem').filter({ hasText: '$channel_type is Direct' })).toBeVisible()
+  expect(JSON.parse(lastQuestion(await desk.calls())['properties'] ?? '')).toEqual([
+    { type: 'session', key: '$channel_type', value: ['Direct'], operator: 'exact' },
+  ])
+})
+
+test('a filter that cannot be read gets a sentence, and nothing typed is lost', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  await page.getByRole('button', { name: 'Filters' }).click()
+  await page.getByLabel('Duration over').fill('long')
+  await page.getByLabel('Clicks, at least').fill('0')
+  await page.getByRole('button', { name: 'Apply filters' }).click()
+  await expect(page.getByText('Write seconds, 1:30 or 5m.')).toBeVisible()
+  await expect(page.getByText('Write a whole number from 1 on.')).toBeVisible()
+  await expect(page.getByLabel('Duration over')).toHaveValue('long')
+})
+
+test('upwards works where the server knows it', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  await page.getByRole('button', { name: 'Clicks' }).click()
+  await page.getByRole('button', { name: 'Sorted downwards; sort upwards' }).click()
+  await expect(page.getByRole('columnheader', { name: 'Clicks' })).toHaveAttribute('aria-sort', 'ascending')
+  await expect(page.getByText('fewest clicks first')).toBeVisible()
+})
+
+test.describe('a server that does not know order_direction and hide_viewed_recordings', () => {
+  test.use({ demoOptions: { edition: 'old' } })
+
+  test('is asked without them, and the screen says so', async ({ page, desk }) => {
+    desk.expectComplaint(/400/)
+    await desk.exploreDemo()
+    await desk.open('/project/1/recordings?direction=ASC&viewed=hide')
+    await expect(page.getByText(/This server does not support .*sorting upwards/)).toBeVisible()
+    await expect(page.getByRole('button', { name: 'This server only sorts downwards' })).toBeDisabled()
+    await expect(page.getByRole('columnheader', { name: 'Started' })).toHaveAttribute('aria-sort', 'descending')
+  })
+})
+
+test('an empty list names what leaves it empty, and each can be widened', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  await desk.open('/project/1/recordings?clicks=9999&start_url=%2Fnowhere')
+  await expect(page.getByText('No recordings in the last 3 days match the filters')).toBeVisible()
+  await page.getByRole('button', { name: 'Without “At least 9999 clicks”' }).click()
+  await page.getByRole('button', { name: 'Without “Start URL contains /nowhere”' }).click()
+  await expect(desk.table()).toBeVisible()
+})
+
+test('parts of a link that mean nothing are left out and named', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  await desk.open('/project/1/recordings?order=sideways&frob=1&clicks=2')
+  await expect(page.getByText('Parts of this link could not be read and were left out: order=sideways, frob=1.')).toBeVisible()
+  await expect(page.getByRole('listitem').filter({ hasText: 'At least 2 clicks' })).toBeVisible()
+})
+
+test('columns and density are chosen, arranged and remembered', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await page.getByRole('checkbox', { name: 'Clicks' }).uncheck()
+  await page.getByRole('checkbox', { name: 'Expires' }).check()
+  await page.getByRole('button', { name: 'Move Person up' }).click()
+  await page.getByText('Compact').click()
+  await page.keyboard.press('Escape')
+  const headers = ['', 'Person', 'Started', 'Duration', 'Key presses', 'Console errors', 'Start URL', 'State', 'Expires']
+  await expect(page.getByRole('columnheader')).toHaveText(headers)
+  await page.reload()
+  await expect(page.getByRole('columnheader')).toHaveText(headers)
+  const row = await desk.table().locator('tbody tr').first().boundingBox()
+  expect(row?.height).toBeLessThanOrEqual(34)
+})
+
+test('a view keeps filters, order and columns, is a link, and travels in a file', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  await desk.open('/project/1/recordings?clicks=5&order=duration&offset=25&limit=25')
+  await page.getByRole('button', { name: 'Views' }).click()
+  await page.getByLabel('Name of the view').fill('Long and busy')
+  await page.getByRole('button', { name: 'Save view' }).click()
+  const exported = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Export to a file' }).click()
+  const file = await (await exported).path()
+  await page.getByRole('button', { name: 'Remove the view Long and busy' }).click()
+  await expect(page.getByText('No saved views yet.')).toBeVisible()
+  await page.getByLabel('File of views').setInputFiles(file)
+  await page.getByRole('link', { name: 'Long and busy' }).click()
+  const params = new URL(page.url()).searchParams
+  expect([params.get('clicks'), params.get('order'), params.get('offset')]).toEqual(['5', 'duration', null])
+  await expect(page.getByRole('listitem').filter({ hasText: 'At least 5 clicks' })).toBeVisible()
+})
+
+test('a file that holds no views says so', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  await page.getByRole('button', { name: 'Views' }).click()
+  await expect(page.getByText('No saved views yet.')).toBeVisible()
+  await page
+    .getByLabel('File of views')
+    .setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{"a":1}') })
+  await expect(page.getByText('This file holds no views of Replay Desk.')).toBeVisible()
+})
+
+test('the keyboard moves, selects, and lists its keys; it never fires inside a field and can be switched off', async ({
+  page,
+  desk,
+}) => {
+  await desk.exploreDemo()
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  await page.keyboard.press('x')
+  await expect(page.getByText('1 selected', { exact: true })).toBeVisible()
+  await expect(desk.table().locator('tbody tr').nth(1).getByRole('checkbox')).toBeChecked()
+  await page.keyboard.press('x')
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog', { name: 'Keys of the table' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('/')
+  await page.getByLabel('Start URL contains').fill('')
+  await page.getByLabel('Start URL contains').pressSequentially('jx?/')
+  await expect(page.getByLabel('Start URL contains')).toHaveValue('jx?/')
+  await expect(page.getByText(/selected/)).toHaveCount(0)
+  await desk.open('/settings')
+  await page.getByLabel(/Single-key shortcuts/).uncheck()
+  await page.getByRole('link', { name: 'Recordings' }).click()
+  await expect(desk.table()).toBeVisible()
+  await page.keyboard.press('?')
+  await page.keyboard.press('j')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(desk.table().locator('tr:focus')).toHaveCount(0)
+})
+
+test('a selection survives paging and counts what is elsewhere', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  await page.getByRole('checkbox', { name: 'Select this page' }).check()
+  await expect(page.getByText('50 selected', { exact: true })).toBeVisible()
+  await page.getByRole('button', { name: 'Next page' }).click()
+  await expect(page.getByText('50 selected, 50 not on this page')).toBeVisible()
+  await desk.table().getByRole('checkbox').nth(3).check()
+  await expect(page.getByText('51 selected, 50 not on this page')).toBeVisible()
+  await page.getByRole('button', { name: 'Clear selection' }).click()
+  await expect(page.getByRole('button', { name: /^Filters/ })).toBeVisible()
+})
+
+test('chosen recordings are marked as viewed, and the list shows it without being asked again', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  const fresh = desk.table().locator('tbody tr').filter({ hasText: 'Not viewed' })
+  const ids = await fresh.evaluateAll((rows) => rows.slice(0, 2).map((row) => row.getAttribute('data-row') ?? ''))
+  expect(ids).toHaveLength(2)
+  for (const id of ids) await page.getByRole('checkbox', { name: `Select recording ${id}` }).check()
+  await page.getByRole('button', { name: 'Mark as viewed' }).click()
+  await expect(page.getByText('2 recordings are marked as viewed.')).toBeVisible()
+  for (const id of ids) await expect(desk.table().locator(`tr[data-row="${id}"]`)).not.toContainText('Not viewed')
+  const lists = (await desk.calls()).filter(({ method, path }) => method === 'GET' && path.includes('session_recordings'))
+  expect(lists).toHaveLength(1)
+})
+
+test('a key that may not write is told so, and nothing is marked', async ({ page, desk }) => {
+  desk.expectComplaint(/403/)
+  await desk.connect(demoKeys.readOnly)
+  await desk.table().getByRole('checkbox').nth(1).check()
+  await page.getByRole('button', { name: 'Mark as viewed' }).click()
+  await expect(page.getByText(/1 could not be: The key lacks the scope session_recording:write/)).toBeVisible()
+})

@@ -1,0 +1,29 @@
+import type { ApiError, ErrorKind } from './errors.ts'
+
+/** Kinds that the Settings page can cure. */
+const curedInSettings = new Set<ErrorKind>([
+  'bad-key',
+  'missing-scope',
+  'wrong-project',
+  'unreachable',
+  'endpoint-missing',
+  'malformed',
+])
+
+/** Whether another key, host or project may help. */
+export function isCuredInSettings({ kind }: ApiError): boolean {
+  return curedInSettings.has(kind)
+}
+
+/** The facts behind a refusal, for whoever looks deeper. */
+export function errorDetails({ kind, facts, at }: ApiError): [label: string, value: string][] {
+  const details: [string, string | number | undefined][] = [
+    ['Kind', kind],
+    ['Status', facts.status],
+    ['Code', facts.code],
+    ['Field', facts.attr],
+    ['Server said', facts.detail],
+    ['At', new Date(at).toISOString()],
+  ]
+  return details.flatMap(([label, value]) => (value === undefined ? [] : [[label, String(value)] as [string, string]]))
+}

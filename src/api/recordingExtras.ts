@@ -1,0 +1,19 @@
+import type * as z from '#lib/zod.ts'
+import { Amount, answer, Text, Texts } from './schema.ts'
+
+/** What some servers say of a recording besides what the table shows (section B.2). Null and empty where they do not. */
+const RecordingExtras = answer({
+  /** E-mail addresses of everyone of the organization who viewed it. */
+  viewers: Texts,
+  snapshotLibrary: Text,
+  /** In bytes. */
+  totalSize: Amount,
+  eventCount: Amount,
+})
+export type RecordingExtras = z.infer<typeof RecordingExtras>
+
+/** Reads them out of one recording as the server sent it; null where it sent nothing of the kind. */
+export function readExtras(raw: unknown): RecordingExtras | null {
+  const read = RecordingExtras.safeParse(raw)
+  return read.success ? read.data : null
+}

@@ -1,0 +1,77 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useLocation } from 'react-router-dom'
+import type { Connection } from '#api/connection.ts'
+import { asApiError } from '#api/errors.ts'
+import { type Recording, recordingQueries } from '#api/recordings.ts'
+import type { RecordingsQuestion } from '#api/recordingsQuestion.ts'
+import { clockDuration } from '#lib/duration.ts'
+import { exactTimes, relativeTime } from '#lib/instant.ts'
+import { shortUrl } from '#lib/safeUrl.ts'
+import { cutText } from '#lib/cutText.ts'
+import { Dash } from '#ui/Dash.tsx'
+import classes from './OtherRecordings.module.css'
+import { recordingPath } from './recordingName.ts'
+
+const slice = { limit: 10, offset: 0 }
+
+type Props = {
+  at: Connection
+  id: string
+  question: RecordingsQuestion
+  now: number
+  /** Where a recording opens; its own page unless said otherwise. */
+  hrefOf?: ((id: string) => string) | undefined
+}
+
+/** The newest recordings of the same person, this one left out. Asks as soon as it is on screen. */
+export function OtherRecordings({ at, id, question, now, hrefOf }: Props) {
+  const { state } = useLocation()
+  const list = useQuery(recordingQueries.list(at, slice, question))
+  if (list.isPending) return <p className={classes['note']}>Looking for them…</p>
+  if (list.data === undefined) {
+    return (
+      <p className={classes['note']} role="alert">
+        {asApiError(list.error).message}{' '}
+        <button type="button" className={classes['again']} onClick={() => void list.refetch()}>
+          Try again
+        </button>
+      </p>
+    )
+  }
+  const others = list.data.rows.filter((row) => row.id !== id)
+  if (list.data.ignored.some((name) => name === 'person_uuid' || name === 'distinct_ids')) {
+    return <p className={classes['note']}>This server cannot list the recordings of one person.</p>
+  }
+  if (others.length === 0) return <p className={classes['note']}>There is no other recording of this person.</p>
+  return (
+    <>
+      <ul className={classes['list']}>
+        {others.map((row) => (
+          <li key={row.id}>
+            <Link to={hrefOf?.(row.id) ?? recordingPath(at.projectId, row.id)} state={state} className={classes['row']}>
+              <Row row={row} zone={at.zone} now={now} />
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {list.data.hasMore && <p className={classes['note']}>There are more; these are the newest.</p>}
+    </>
+  )
+}
+
+function Row({ row, zone, now }: { row: Recording; zone: string | null; now: number }) {
+  const { startTime, recordingDuration, startUrl, id } = row
+  return (
+    <>
+      <span className={classes['when']} title={startTime ? exactTimes(startTime, zone).join('\n') : id}>
+        {startTime ? relativeTime(startTime, now) : 'Start unknown'}
+      </span>
+      <span className={classes['url']}>
+        {startUrl ? <bdi>{cutText(shortUrl(startUrl), 200)}</bdi> : <Dash meaning="Start URL unknown" unknown />}
+      </span>
+      <span className={classes['duration']}>
+        {recordingDuration === null ? <Dash meaning="Duration unknown" unknown /> : clockDuration(recordingDuration)}
+      </span>
+    </>
+  )
+}

@@ -1,0 +1,58 @@
+import type { Connection } from '#api/connection.ts'
+import type { Recording } from '#api/recordings.ts'
+import { CopyButton } from '#ui/CopyButton.tsx'
+import { Dash } from '#ui/Dash.tsx'
+import { Fact, FactList } from '#ui/FactList.tsx'
+import { LongText } from '#ui/LongText.tsx'
+import { ExactMoment } from './ExactMoment.tsx'
+import classes from './PersonFacts.module.css'
+import { PropertyList } from './PropertyList.tsx'
+import { isUnknownPerson } from './personQuestion.ts'
+
+type Props = { at: Connection; recording: Recording; now: number }
+
+/** Who was recorded, and everything the server says of them. */
+export function PersonFacts({ at, recording, now }: Props) {
+  const { person, distinctId } = recording
+  const ids = [...new Set([...(distinctId === null ? [] : [distinctId]), ...(person?.distinctIds ?? [])])]
+  return (
+    <section className={classes['person']} aria-label="Person">
+      <h2 className={classes['title']}>Person</h2>
+      {isUnknownPerson(recording) && (
+        <p className={classes['note']}>
+          {person === null
+            ? 'The server did not say who was recorded.'
+            : 'PostHog knows no person behind this recording: they were never identified, or were deleted.'}
+        </p>
+      )}
+      <FactList>
+        <Fact name="Name">{person?.name ? <LongText text={person.name} /> : <Dash meaning="Name unknown" unknown />}</Fact>
+        <Fact name={ids.length > 1 ? 'Distinct ids' : 'Distinct id'}>
+          {ids.length === 0 ? <Dash meaning="Distinct id unknown" unknown /> : <DistinctIds ids={ids} />}
+        </Fact>
+        {person?.createdAt && (
+          <Fact name="First seen">
+            <ExactMoment at={person.createdAt} zone={at.zone} now={now} unknown="" />
+          </Fact>
+        )}
+      </FactList>
+      {person && !isUnknownPerson(recording) && <PropertyList key={recording.id} properties={person.properties} />}
+    </section>
+  )
+}
+
+function DistinctIds({ ids }: { ids: string[] }) {
+  return (
+    <ul className={classes['ids']}>
+      {ids.slice(0, 20).map((id) => (
+        <li key={id}>
+          <code>
+            <LongText text={id} most={200} />
+          </code>
+          <CopyButton label={`Copy distinct id ${id.slice(0, 80)}`} text={() => id} compact />
+        </li>
+      ))}
+      {ids.length > 20 && <li>and {ids.length - 20} more</li>}
+    </ul>
+  )
+}

@@ -1,0 +1,63 @@
+import '@mantine/core/styles/Input.layer.css'
+import { Input } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
+import { useState } from 'react'
+import { safeUrl } from '#lib/safeUrl.ts'
+import { LongText } from '#ui/LongText.tsx'
+import { OutLink } from '#ui/OutLink.tsx'
+import classes from './PropertyList.module.css'
+import { propertyMatches } from './propertyMatches.ts'
+
+/** Fewer than these need no search. */
+const fewProperties = 6
+const shownAtOnce = 100
+
+/** A person's properties, searched by name and value. */
+export function PropertyList({ properties }: { properties: Record<string, unknown> }) {
+  const [typed, setTyped] = useState('')
+  const [showsAll, setShowsAll] = useState(false)
+  const count = Object.keys(properties).length
+  if (count === 0) return <p className={classes['note']}>The person has no properties.</p>
+  const matches = propertyMatches(properties, typed)
+  const shown = showsAll ? matches : matches.slice(0, shownAtOnce)
+  return (
+    <div className={classes['properties']}>
+      <div className={classes['head']}>
+        <h3 className={classes['title']}>Properties</h3>
+        <span className={classes['note']} role="status">
+          {typed.trim() === ''
+            ? count.toLocaleString('en')
+            : `${matches.length.toLocaleString('en')} of ${count.toLocaleString('en')}`}
+        </span>
+        {count >= fewProperties && (
+          <Input
+            type="search"
+            size="xs"
+            className={classes['search'] ?? ''}
+            aria-label="Search properties"
+            placeholder="Search properties"
+            leftSection={<IconSearch size={14} aria-hidden />}
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+        )}
+      </div>
+      {matches.length === 0 && <p className={classes['note']}>No property holds “{typed.trim()}”.</p>}
+      <dl className={classes['list']}>
+        {shown.map(({ name, text }) => (
+          <div key={name}>
+            <dt>
+              <LongText text={name} most={120} />
+            </dt>
+            <dd>{safeUrl(text) === null ? <LongText text={text} /> : <OutLink url={text} />}</dd>
+          </div>
+        ))}
+      </dl>
+      {shown.length < matches.length && (
+        <button type="button" className={classes['more']} onClick={() => setShowsAll(true)}>
+          Show all {matches.length.toLocaleString('en')}
+        </button>
+      )}
+    </div>
+  )
+}

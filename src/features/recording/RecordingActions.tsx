@@ -1,0 +1,54 @@
+import { Button, VisuallyHidden } from '@mantine/core'
+import { IconExternalLink, IconEye } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import type { Connection } from '#api/connection.ts'
+import { asApiError } from '#api/errors.ts'
+import { useMarkViewed } from '#api/recordingChanges.ts'
+import type { Recording } from '#api/recordings.ts'
+import { CopyButton } from '#ui/CopyButton.tsx'
+import classes from './RecordingActions.module.css'
+import { recordingPath } from './recordingName.ts'
+
+type Props = { at: Connection; recording: Recording; actions?: ReactNode }
+
+/** What can be done with a recording. There is no un-view: a key cannot take it back. */
+export function RecordingActions({ at, recording: { id, viewed }, actions }: Props) {
+  const change = useMarkViewed(at)
+  const isViewed = viewed || change.isPending || change.isSuccess
+  const inPostHog = `${at.host}/project/${encodeURIComponent(at.projectId)}/replay/${encodeURIComponent(id)}`
+  const error = change.error && asApiError(change.error)
+  return (
+    <div className={classes['box']}>
+      <div className={classes['actions']}>
+        {/* The same button before and after, so that the keyboard does not lose its place. */}
+        <Button
+          variant="default"
+          leftSection={<IconEye size={14} aria-hidden />}
+          aria-disabled={isViewed || undefined}
+          data-disabled={isViewed || undefined}
+          onClick={() => !isViewed && change.mutate(id)}
+        >
+          {isViewed ? 'Viewed' : 'Mark as viewed'}
+        </Button>
+        <CopyButton label="Copy link" text={() => window.location.origin + recordingPath(at.projectId, id)} />
+        <Button
+          component="a"
+          variant="default"
+          href={inPostHog}
+          target="_blank"
+          rel="noopener noreferrer"
+          rightSection={<IconExternalLink size={14} aria-hidden />}
+        >
+          Open in PostHog
+        </Button>
+        {actions}
+      </div>
+      <VisuallyHidden role="status">{change.isSuccess ? 'Marked as viewed' : ''}</VisuallyHidden>
+      {error && (
+        <p className={classes['error']} role="alert">
+          Not marked as viewed. {error.message} {error.next}
+        </p>
+      )}
+    </div>
+  )
+}

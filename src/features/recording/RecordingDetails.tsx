@@ -1,0 +1,102 @@
+import type { ReactNode } from 'react'
+import type { Connection } from '#api/connection.ts'
+import { asApiError } from '#api/errors.ts'
+import type { WholeRecording } from '#api/recordings.ts'
+import { BusyBar } from '#ui/BusyBar.tsx'
+import { Disclosure } from '#ui/Disclosure.tsx'
+import { useNow } from '#ui/useNow.ts'
+import { OtherRecordings } from './OtherRecordings.tsx'
+import { PersonFacts } from './PersonFacts.tsx'
+import { personQuestion } from './personQuestion.ts'
+import { RawJson } from './RawJson.tsx'
+import { RecordingActions } from './RecordingActions.tsx'
+import classes from './RecordingDetails.module.css'
+import { RecordingFacts } from './RecordingFacts.tsx'
+import { RecordingFailure } from './RecordingFailure.tsx'
+import { RecordingSkeleton } from './RecordingSkeleton.tsx'
+import { Summary } from './Summary.tsx'
+import { useRecording } from './useRecording.ts'
+
+type Props = {
+  at: Connection
+  id: string
+  /** Two columns where there is room. */
+  wide?: boolean
+  /** More buttons beside "Mark as viewed", such as "Delete". Shown once the recording is. */
+  actions?: ReactNode
+  /** Further sections under all others, such as sharing. Shown once the recording is. */
+  below?: ReactNode
+  /** Where another recording opens; its own page unless said otherwise. */
+  hrefOf?: (id: string) => string
+}
+
+/** Everything about one recording, or why it cannot be shown. */
+export function RecordingDetails({ at, id, ...shown }: Props) {
+  const { query, row } = useRecording(at, id)
+  const now = useNow(30_000)
+  if (query.isPending) {
+    return (
+      <>
+        <Waiting query={query} />
+        <RecordingSkeleton />
+      </>
+    )
+  }
+  if (query.data === undefined) {
+    return (
+      <>
+        <BusyBar busy={query.isFetching} />
+        <RecordingFailure at={at} id={id} error={query.error} row={row} now={now} onRetry={() => void query.refetch()} />
+      </>
+    )
+  }
+  return (
+    <>
+      <BusyBar busy={query.isFetching} />
+      <Waiting query={query} />
+      <Sections key={id} {...shown} at={at} whole={query.data} isWhole={!query.isPlaceholderData} now={now} />
+    </>
+  )
+}
+
+/** Says that the server is asked once more, and why. */
+function Waiting({ query: { failureCount, failureReason } }: Pick<ReturnType<typeof useRecording>, 'query'>) {
+  if (failureCount === 0) return null
+  return (
+    <p className={classes['waiting']} role="status">
+      {asApiError(failureReason).message} Asking again.
+    </p>
+  )
+}
+
+type SectionsProps = Omit<Props, 'id'> & { whole: WholeRecording; isWhole: boolean; now: number }
+
+function Sections({ at, whole, isWhole, now, wide, actions, below, hrefOf }: SectionsProps) {
+  const { recording, raw } = whole
+  const question = personQuestion(recording)
+  return (
+    <div className={classes['details']} data-wide={wide || undefined}>
+      <RecordingActions at={at} recording={recording} actions={actions} />
+      <div className={classes['columns']}>
+        <div className={classes['column']}>
+          <Summary recording={recording} />
+          <RecordingFacts at={at} whole={whole} now={now} />
+        </div>
+        <div className={classes['column']}>
+          <PersonFacts at={at} recording={recording} now={now} />
+        </div>
+      </div>
+      <div className={classes['closed']}>
+        {question && (
+          <Disclosure title="Other recordings of this person">
+            {() => <OtherRecordings at={at} id={recording.id} question={question} now={now} hrefOf={hrefOf} />}
+          </Disclosure>
+        )}
+        <Disclosure title="Raw JSON">
+          {() => (isWhole ? <RawJson raw={raw} /> : <p className={classes['waiting']}>On its way…</p>)}
+        </Disclosure>
+      </div>
+      {below}
+    </div>
+  )
+}

@@ -1,0 +1,99 @@
+import { IconCircleDotted, IconEye, IconPointFilled } from '@tabler/icons-react'
+import type { Connection } from '#api/connection.ts'
+import { readExtras, type RecordingExtras } from '#api/recordingExtras.ts'
+import type { Recording, WholeRecording } from '#api/recordings.ts'
+import { byteText } from '#lib/byteText.ts'
+import { CopyButton } from '#ui/CopyButton.tsx'
+import { Dash } from '#ui/Dash.tsx'
+import { Fact, FactList } from '#ui/FactList.tsx'
+import { LongText } from '#ui/LongText.tsx'
+import { OutLink } from '#ui/OutLink.tsx'
+import { ExactMoment } from './ExactMoment.tsx'
+import classes from './RecordingFacts.module.css'
+
+type Props = { at: Connection; whole: WholeRecording; now: number }
+
+/** When, where and how it was recorded, and how long it is kept. */
+export function RecordingFacts({ at: { zone }, whole: { recording, raw }, now }: Props) {
+  const extras = readExtras(raw)
+  const { startTime, endTime, startUrl, snapshotSource, activityScore, id } = recording
+  return (
+    <section aria-label="Facts">
+      <FactList>
+        <Fact name="State">
+          <State recording={recording} />
+        </Fact>
+        <Fact name="Started">
+          <ExactMoment at={startTime} zone={zone} now={now} unknown="Start unknown" />
+        </Fact>
+        <Fact name="Ended">
+          <ExactMoment at={endTime} zone={zone} now={now} unknown="End unknown" />
+        </Fact>
+        <Fact name="Start URL">{startUrl ? <OutLink url={startUrl} /> : <Dash meaning="Start URL unknown" unknown />}</Fact>
+        <Fact name="Recorded by">
+          {snapshotSource ? <LongText text={sourceText(snapshotSource, extras)} /> : <Dash meaning="Source unknown" unknown />}
+        </Fact>
+        {activityScore !== null && <Fact name="Activity score">{activityScore.toLocaleString('en')}</Fact>}
+        <Size extras={extras} />
+        <Retention recording={recording} zone={zone} now={now} />
+        {extras && extras.viewers.length > 0 && (
+          <Fact name="Viewed by">
+            <LongText text={extras.viewers.join(', ')} />
+          </Fact>
+        )}
+        <Fact name="Recording id">
+          <span className={classes['id']}>
+            <code>{id}</code>
+            <CopyButton label="Copy recording id" text={() => id} compact />
+          </span>
+        </Fact>
+      </FactList>
+    </section>
+  )
+}
+
+function sourceText(source: string, extras: RecordingExtras | null): string {
+  const known: Record<string, string> = { web: 'Web', mobile: 'Mobile' }
+  const library = extras?.snapshotLibrary
+  const name = Object.hasOwn(known, source) ? (known[source] ?? source) : source
+  return library && library !== source ? `${name} (${library})` : name
+}
+
+function State({ recording: { viewed, ongoing } }: { recording: Recording }) {
+  const Icon = viewed ? IconEye : IconCircleDotted
+  return (
+    <span className={classes['state']}>
+      <Icon size={14} aria-hidden /> {viewed ? 'Viewed' : 'Not viewed'}
+      {ongoing && (
+        <span className={classes['ongoing']}>
+          <IconPointFilled size={14} aria-hidden /> Ongoing
+        </span>
+      )}
+    </span>
+  )
+}
+
+function Size({ extras }: { extras: RecordingExtras | null }) {
+  const parts = [
+    extras && extras.totalSize !== null && byteText(extras.totalSize),
+    extras && extras.eventCount !== null && `${extras.eventCount.toLocaleString('en')} events`,
+  ].filter(Boolean)
+  return parts.length === 0 ? null : <Fact name="Size">{parts.join(', ')}</Fact>
+}
+
+/** Only newest servers say how long they keep a recording. */
+function Retention({ recording, zone, now }: { recording: Recording; zone: string | null; now: number }) {
+  const { retentionPeriodDays: days, expiryTime } = recording
+  return (
+    <>
+      {days !== null && <Fact name="Kept for">{days === 1 ? '1 day' : `${days.toLocaleString('en')} days`}</Fact>}
+      <Fact name={expiryTime && expiryTime.getTime() <= now ? 'Expired' : 'Expires'}>
+        {expiryTime ? (
+          <ExactMoment at={expiryTime} zone={zone} now={now} unknown="" />
+        ) : (
+          <span className={classes['quiet']}>This server does not say</span>
+        )}
+      </Fact>
+    </>
+  )
+}

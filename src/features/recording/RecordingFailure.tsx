@@ -1,0 +1,35 @@
+import { Button } from '@mantine/core'
+import { Link } from 'react-router-dom'
+import type { Connection } from '#api/connection.ts'
+import { errorDetails, isCuredInSettings } from '#api/errorDetails.ts'
+import { asApiError } from '#api/errors.ts'
+import { PageError } from '#ui/PageError.tsx'
+import { failureWords } from './failureWords.ts'
+import type { KnownRow } from './findRow.ts'
+import { OtherProjects } from './OtherProjects.tsx'
+
+type Props = { at: Connection; id: string; error: unknown; row: KnownRow | null; now: number; onRetry: () => void }
+
+/** Why a recording cannot be shown, and the ways out. */
+export function RecordingFailure({ at, id, error, row, now, onRetry }: Props) {
+  const failure = asApiError(error)
+  const [, ...causes] = failure.facts.causes ?? []
+  return (
+    <PageError
+      {...failureWords(failure, id, row, at.projectId, now)}
+      causes={causes}
+      details={[['Recording', id], ...errorDetails(failure)]}
+      onRetry={failure.kind === 'gone' ? undefined : onRetry}
+      actions={
+        <>
+          {isCuredInSettings(failure) && (
+            <Button component={Link} to="/settings" variant="default">
+              Open Settings
+            </Button>
+          )}
+          {failure.kind === 'not-found' && <OtherProjects key={id} at={at} id={id} />}
+        </>
+      }
+    />
+  )
+}

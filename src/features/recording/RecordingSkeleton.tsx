@@ -1,0 +1,21 @@
+import classes from './RecordingSkeleton.module.css'
+
+/** The shape of a recording that is on its way; appears after 150 ms so that a quick answer does not flash. */
+export function RecordingSkeleton() {
+  return (
+    <div className={classes['skeleton']} role="status" aria-label="The recording is on its way">
+      <div className={classes['buttons']} aria-hidden>
+        <i />
+        <i />
+        <i />
+      </div>
+      <div className={classes['numbers']} aria-hidden />
+      {Array.from({ length: 7 }, (_, row) => (
+        <div key={row} className={classes['row']} aria-hidden>
+          <i />
+          <i data-long={row % 2 === 0 || undefined} />
+        </div>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,66 @@
+import type { Recording } from '#api/recordings.ts'
+import { clockDuration } from '#lib/duration.ts'
+import { Count } from '#ui/Count.tsx'
+import { Dash } from '#ui/Dash.tsx'
+import classes from './Summary.module.css'
+import { activeShare } from './activeShare.ts'
+
+/** How long it is, how much of it was active, and what happened in it, in numbers. */
+export function Summary({ recording }: { recording: Recording }) {
+  const counts: [name: string, of: number | null, tone?: 'look' | 'loss'][] = [
+    ['Clicks', recording.clickCount],
+    ['Key presses', recording.keypressCount],
+    ['Mouse activity', recording.mouseActivityCount],
+    ['Console logs', recording.consoleLogCount],
+    ['Console warnings', recording.consoleWarnCount, 'look'],
+    ['Console errors', recording.consoleErrorCount, 'loss'],
+  ]
+  return (
+    <section className={classes['summary']} aria-label="Summary">
+      <Length recording={recording} />
+      <dl className={classes['counts']}>
+        {counts.map(([name, of, tone]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd data-tone={of ? tone : undefined}>
+              <Count of={of} what={name.toLowerCase()} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+function Length({ recording }: { recording: Recording }) {
+  const { recordingDuration, activeSeconds, inactiveSeconds } = recording
+  const share = activeShare(recording)
+  return (
+    <div className={classes['length']}>
+      <dl className={classes['times']}>
+        <Time name="Duration" seconds={recordingDuration} />
+        <Time name="Active" seconds={activeSeconds} mark="active" />
+        <Time name="Inactive" seconds={inactiveSeconds} mark="inactive" />
+        <div>
+          <dt>Active share</dt>
+          <dd>{share === null ? <Dash meaning="Active share unknown" unknown /> : `${Math.round(share * 100)} %`}</dd>
+        </div>
+      </dl>
+      <div className={classes['bar']} data-unknown={share === null || undefined} aria-hidden>
+        {share !== null && <i style={{ transform: `scaleX(${share})` }} />}
+      </div>
+    </div>
+  )
+}
+
+function Time({ name, seconds, mark }: { name: string; seconds: number | null; mark?: 'active' | 'inactive' }) {
+  return (
+    <div>
+      <dt>
+        {mark && <i className={classes['mark']} data-mark={mark} aria-hidden />}
+        {name}
+      </dt>
+      <dd>{seconds === null ? <Dash meaning={`${name} unknown`} unknown /> : clockDuration(seconds)}</dd>
+    </div>
+  )
+}

@@ -1,0 +1,49 @@
+import type { ApiError } from '#api/errors.ts'
+import { exactTime, relativeTime } from '#lib/instant.ts'
+import { uuidTime } from '#lib/uuidTime.ts'
+import type { KnownRow } from './findRow.ts'
+
+type Words = { message: string; next: string | undefined }
+
+function notFound(id: string, row: KnownRow | null, now: number): Words {
+  const expiry = row?.recording.expiryTime
+  if (expiry && expiry.getTime() <= now) {
+    return {
+      message: 'This recording has expired.',
+      next: `It was kept until ${exactTime(expiry, 'UTC')} UTC. PostHog removes recordings when their retention ends.`,
+    }
+  }
+  if (row) {
+    return {
+      message: 'This recording is gone.',
+      next: `A list still held it ${relativeTime(new Date(row.askedAt), now)}, but the server no longer has it: it was deleted, or its retention has ended.`,
+    }
+  }
+  const begun = uuidTime(id, now)
+  return {
+    message: 'This project has no recording with this id.',
+    next: [
+      'It was deleted, its retention has ended, or it never was in this project.',
+      begun && `By its id, the session began ${relativeTime(begun, now)}.`,
+    ]
+      .filter(Boolean)
+      .join(' '),
+  }
+}
+
+/** Why one recording cannot be shown, said more exactly than the error alone can. `row` is what a list knew of it. */
+export function failureWords(error: ApiError, id: string, row: KnownRow | null, projectId: string, now: number): Words {
+  switch (error.kind) {
+    case 'not-found':
+      return notFound(id, row, now)
+    case 'gone':
+      return { message: 'This recording was deleted for good.', next: 'Nothing of it can be brought back.' }
+    case 'wrong-project':
+      return {
+        message: `This recording belongs to project ${projectId}, which the key cannot see.`,
+        next: 'Use a key that has access to the project. If there is no such project, the link is wrong.',
+      }
+    default:
+      return { message: error.message, next: error.next }
+  }
+}

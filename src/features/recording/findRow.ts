@@ -1,0 +1,17 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { Connection } from '#api/connection.ts'
+import { type Recording, recordingQueries, type RecordingRows } from '#api/recordings.ts'
+
+/** A row of a list that was asked for before, and when that was, in milliseconds. */
+export type KnownRow = { recording: Recording; askedAt: number }
+
+/** The newest row that any list of this project holds of a recording; null where none does. */
+export function findRow(queryClient: QueryClient, at: Connection, id: string): KnownRow | null {
+  const known = queryClient
+    .getQueriesData<RecordingRows>({ queryKey: recordingQueries.lists(at) })
+    .flatMap(([queryKey, list]): KnownRow[] => {
+      const recording = list?.rows.find((row) => row.id === id)
+      return recording ? [{ recording, askedAt: queryClient.getQueryState(queryKey)?.dataUpdatedAt ?? 0 }] : []
+    })
+  return known.toSorted((one, other) => other.askedAt - one.askedAt)[0] ?? null
+}

@@ -1,0 +1,20 @@
+/** One property as people read it. */
+export type Property = { name: string; text: string }
+
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value
+  return JSON.stringify(value) ?? 'undefined'
+}
+
+/** The properties whose name or value holds what was typed, sorted by name; PostHog's own, which start with `$`, last. */
+export function propertyMatches(properties: Record<string, unknown>, typed: string): Property[] {
+  const wanted = typed.trim().toLowerCase()
+  return Object.entries(properties)
+    .map(([name, value]) => ({ name, text: textOf(value) }))
+    .filter(({ name, text }) => name.toLowerCase().includes(wanted) || text.toLowerCase().includes(wanted))
+    .toSorted((one, other) => Number(one.name.startsWith('$')) - Number(other.name.startsWith('$')) || compare(one, other))
+}
+
+function compare(one: Property, other: Property): number {
+  return one.name < other.name ? -1 : 1
+}

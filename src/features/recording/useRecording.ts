@@ -1,0 +1,15 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Connection } from '#api/connection.ts'
+import { recordingQueries, type WholeRecording } from '#api/recordings.ts'
+import { findRow } from './findRow.ts'
+
+/** One recording, shown at once from a list that holds it while the server is asked for the whole. */
+export function useRecording(at: Connection, id: string) {
+  const queryClient = useQueryClient()
+  const row = findRow(queryClient, at, id)
+  const query = useQuery({
+    ...recordingQueries.one(at, id),
+    placeholderData: row ? ({ recording: row.recording, raw: undefined } satisfies WholeRecording) : undefined,
+  })
+  return { query, row }
+}

@@ -1,0 +1,23 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { cutText, oneLine } from './cutText.ts'
+
+test('short text stays, long text loses its end', () => {
+  expect(cutText('tea', 3)).toBe('tea')
+  expect(cutText('teapot', 3)).toBe('tea…')
+  expect(cutText('ab🫖cd', 3)).toBe('ab…')
+})
+
+test('no character is cut in two, whatever the text', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 1, max: 40 }), (text, most) => {
+      const cut = cutText(text, most)
+      expect(cut.length).toBeLessThanOrEqual(Math.max(most + 1, 1))
+      expect(cut.isWellFormed()).toBe(true)
+    }),
+  )
+})
+
+test('one line has neither breaks nor marks of direction', () => {
+  expect(oneLine(' Line\nbreak\tand tab\u202Eback ')).toBe('Line break and tabback')
+})

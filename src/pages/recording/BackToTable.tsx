@@ -1,0 +1,25 @@
+import { IconChevronRight } from '@tabler/icons-react'
+import { Link, useLocation } from 'react-router-dom'
+import type { Connection } from '#api/connection.ts'
+import { cutText } from '#lib/cutText.ts'
+import classes from './RecordingPage.module.css'
+import { tableSearch } from './tableSearch.ts'
+
+/** Where this page belongs: back to the table as it was left, or to its beginning. */
+export function BackToTable({ at }: { at: Connection }) {
+  const { state } = useLocation()
+  const table = `/project/${encodeURIComponent(at.projectId)}/recordings${tableSearch(state)}`
+  return (
+    <nav aria-label="Breadcrumb">
+      <ol className={classes['trail']}>
+        <li>
+          <bdi>{cutText(at.projectName ?? `Project ${at.projectId}`, 60)}</bdi>
+        </li>
+        <li>
+          <IconChevronRight size={12} aria-hidden />
+          <Link to={table}>Recordings</Link>
+        </li>
+      </ol>
+    </nav>
+  )
+}

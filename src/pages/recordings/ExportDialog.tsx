@@ -1,0 +1,103 @@
+import { Button } from '@mantine/core'
+import { useEffect, useRef, useState } from 'react'
+import type { Connection } from '#api/connection.ts'
+import type { Recording } from '#api/recordings.ts'
+import { waitText } from '#lib/duration.ts'
+import { Segments } from '#ui/Segments.tsx'
+import { useNow } from '#ui/useNow.ts'
+import { activeConditions } from './conditions.ts'
+import classes from './dialog.module.css'
+import { type ExportFormat, useExport } from './useExport.ts'
+import type { RecordingsSearching } from './useRecordingsSearch.ts'
+import { windowWords } from './windows.ts'
+
+type Scope = 'page' | 'selection' | 'all'
+
+type Props = {
+  at: Connection
+  searching: RecordingsSearching
+  /** The rows on screen and the chosen ones. */
+  page: readonly Recording[]
+  chosen: readonly Recording[]
+  onClose: () => void
+}
+
+const counting = new Intl.NumberFormat('en')
+
+/** Takes recordings away as a file: this page, the chosen ones, or all that match. */
+export function ExportDialog({ at, searching, page, chosen, onClose }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const [scope, setScope] = useState<Scope>(chosen.length > 0 ? 'selection' : 'page')
+  const [format, setFormat] = useState<ExportFormat>('csv')
+  const { exporting, walk, stop } = useExport(at)
+  const now = useNow(500)
+  const { search, question } = searching
+
+  // Talks to the dialog element, which is modal only by this call; leaving it stops the walk.
+  useEffect(() => dialog.current?.showModal(), [])
+
+  const filters = [
+    `Started in ${windowWords(search.date_from, search.date_to)}`,
+    ...activeConditions(search).flatMap(({ name, words }) => (name === 'date_from' ? [] : [words])),
+  ]
+  const scopes = [
+    { value: 'page' as const, label: `This page (${counting.format(page.length)})` },
+    ...(chosen.length > 0 ? [{ value: 'selection' as const, label: `Selection (${counting.format(chosen.length)})` }] : []),
+    { value: 'all' as const, label: 'All that match' },
+  ]
+  const wait = walk?.waitingUntil ? Math.max(0, (walk.waitingUntil - now) / 1000) : 0
+  return (
+    <dialog ref={dialog} className={classes['dialog']} aria-labelledby="export-heading" onClose={() => (stop(), onClose())}>
+      <h2 id="export-heading" className={classes['heading']}>
+        Export recordings
+      </h2>
+      <div className={classes['choices']}>
+        <Segments label="What to export" options={scopes} value={scope} onChange={setScope} wide />
+        <Segments
+          label="Format"
+          options={[
+            { value: 'csv', label: 'CSV' },
+            { value: 'json', label: 'JSON' },
+          ]}
+          value={format}
+          onChange={setFormat}
+          wide
+        />
+      </div>
+      <p className={classes['note']}>
+        {scope === 'all'
+          ? `Walks all pages, 100 rows a request, as fast as the server lets this key. ${filters.join(', ')}.`
+          : 'Writes what is already here; nothing is asked of the server.'}{' '}
+        The file names host, project, filters, time zone and how complete it is.
+      </p>
+      <p className={classes['progress']} role="status">
+        {walk &&
+          `${counting.format(walk.rows.length)} rows so far. ${wait > 0 ? `Waiting ${waitText(wait)} for the server.` : ''}`}
+        {exporting.data &&
+          `${counting.format(exporting.data.rows)} ${exporting.data.rows === 1 ? 'row' : 'rows'} written${exporting.data.why ? `, not complete: ${exporting.data.why}` : ', complete'}.`}
+      </p>
+      <div className={classes['buttons']}>
+        <Button
+          loading={exporting.isPending}
+          onClick={() =>
+            exporting.mutate({
+              scope: scope === 'all' ? { question } : { rows: scope === 'page' ? page : chosen },
+              format,
+              filters: scope === 'selection' ? ['Selected by hand'] : filters,
+            })
+          }
+        >
+          Write the file
+        </Button>
+        {exporting.isPending && (
+          <Button variant="default" onClick={stop}>
+            Stop and keep what is there
+          </Button>
+        )}
+        <Button variant="default" onClick={() => dialog.current?.close()}>
+          Close
+        </Button>
+      </div>
+    </dialog>
+  )
+}

@@ -1,0 +1,57 @@
+import { useMutation } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { asApiError } from '#api/errors.ts'
+import type { Connection } from '#api/connection.ts'
+import type { Recording } from '#api/recordings.ts'
+import type { RecordingsQuestion } from '#api/recordingsQuestion.ts'
+import { download } from '#ui/download.ts'
+import { recordingsCsv, recordingsJson } from './exportFile.ts'
+import { type Walk, walkRecordings } from './walkRecordings.ts'
+
+/** What is taken away: rows at hand, or everything that matches. */
+export type ExportScope = { rows: readonly Recording[] } | { question: RecordingsQuestion }
+export type ExportFormat = 'csv' | 'json'
+
+type Order = { scope: ExportScope; format: ExportFormat; filters: string[] }
+
+/** Writes recordings into a file. What a stopped or broken walk has found by then is written too, and says so. */
+export function useExport(at: Connection) {
+  const [walk, setWalk] = useState<Walk | null>(null)
+  const controller = useRef<AbortController>(null)
+
+  const exporting = useMutation({
+    mutationFn: async ({ scope, format, filters }: Order) => {
+      const stop = new AbortController()
+      controller.current = stop
+      let rows: readonly Recording[] = []
+      let why: string | null = null
+      try {
+        if ('rows' in scope) rows = scope.rows
+        else {
+          await walkRecordings(at, scope.question, stop.signal, (next) => {
+            rows = next.rows
+            setWalk(next)
+          })
+        }
+      } catch (error) {
+        const { kind, message } = asApiError(error)
+        why = kind === 'aborted' ? 'stopped by hand' : message
+      }
+      const facts = {
+        host: at.host,
+        projectId: at.projectId,
+        projectName: at.projectName,
+        filters,
+        exportedAt: new Date().toISOString(),
+        complete: why === null,
+        why,
+      }
+      const name = `recordings-${at.projectId}-${facts.exportedAt.slice(0, 19).replaceAll(':', '')}.${format}`
+      if (format === 'csv') download(name, 'text/csv', recordingsCsv(rows, facts))
+      else download(name, 'application/json', recordingsJson(rows, facts))
+      setWalk(null)
+      return { rows: rows.length, why }
+    },
+  })
+  return { exporting, walk, stop: () => controller.current?.abort() }
+}

@@ -1,0 +1,49 @@
+import { Button, VisuallyHidden } from '@mantine/core'
+import { IconCheck, IconCopy, IconX } from '@tabler/icons-react'
+import { useEffect, useState } from 'react'
+import { copyText } from './copyText.ts'
+
+type Props = {
+  /** What the button says, such as "Copy link". */
+  label: string
+  /** Asked only when it is pressed, since it may be long. */
+  text: () => string
+  /** Shows only the picture; the label stays its name. */
+  compact?: boolean
+}
+
+const shownMs = 2000
+const icons = { idle: IconCopy, copied: IconCheck, failed: IconX }
+const outcomes = { idle: '', copied: 'Copied', failed: 'Could not copy' }
+
+/** Copies a text and says for two seconds whether it did. */
+export function CopyButton({ label, text, compact = false }: Props) {
+  const [outcome, setOutcome] = useState<keyof typeof icons>('idle')
+  const Icon = icons[outcome]
+
+  // Talks to the clock: the outcome goes away again.
+  useEffect(() => {
+    if (outcome === 'idle') return
+    const timer = setTimeout(() => setOutcome('idle'), shownMs)
+    return () => clearTimeout(timer)
+  }, [outcome])
+
+  const copy = async () => setOutcome((await copyText(text())) ? 'copied' : 'failed')
+  const words = outcomes[outcome] || label
+  return (
+    <>
+      <Button
+        variant={compact ? 'subtle' : 'default'}
+        color="gray"
+        px={compact ? 7 : undefined}
+        aria-label={label}
+        title={compact ? words : undefined}
+        leftSection={compact ? undefined : <Icon size={14} aria-hidden />}
+        onClick={() => void copy()}
+      >
+        {compact ? <Icon size={14} aria-hidden /> : words}
+      </Button>
+      <VisuallyHidden role="status">{outcomes[outcome]}</VisuallyHidden>
+    </>
+  )
+}
