@@ -216,6 +216,59 @@ test.describe('a slow host', () => {
   })
 })
 
+/** The recordings of the person of a recording, as the demo host lists them, and the address of that one. */
+async function busyPerson(desk: Desk): Promise<{ ids: string[]; path: string }> {
+  const list = `${desk.demo.origin}/api/projects/1/session_recordings/?date_from=-365d&limit=1000`
+  const answer = await fetch(list, { headers: { Authorization: `Bearer ${demoKeys.all}` } })
+  const { results } = (await answer.json()) as { results: { id: string; person: { uuid: string; created_at: unknown } | null }[] }
+  const people = new Map<string, string[]>()
+  for (const { id, person } of results) {
+    if (id && person?.created_at) people.set(person.uuid, [...(people.get(person.uuid) ?? []), id])
+  }
+  const [uuid = '', some = []] = [...people].toSorted((one, other) => other[1].length - one[1].length)[0] ?? []
+  const theirs = await fetch(`${list}&person_uuid=${uuid}`, { headers: { Authorization: `Bearer ${demoKeys.all}` } })
+  const all = (await theirs.json()) as { results: { id: string }[] }
+  return { ids: all.results.map(({ id }) => id), path: `/project/1/recordings/${some[0]}` }
+}
+
+const ways = [
+  { key: demoKeys.all, name: 'by SQL', says: 'Found by SQL' },
+  { key: demoKeys.noQuery, name: 'page by page where the key has no SQL', says: 'The key lacks the scope query:read' },
+]
+
+for (const { key, name, says } of ways) {
+  test(`everything of one person is found ${name}, and deleted`, async ({ page, desk }) => {
+    desk.expectComplaint(/40[34]/)
+    await desk.connect(key)
+    await expect(desk.table()).toBeVisible()
+    const { ids, path } = await busyPerson(desk)
+    expect(ids.length).toBeGreaterThan(1)
+    await desk.open(path)
+    await page.getByRole('button', { name: 'Delete all recordings of this person' }).click()
+    await expect(dialog(page)).toContainText(says)
+    await confirm(page, ids.length)
+    await expect(receipt(page)).toContainText(`${ids.length} recordings, ${ids.length} deleted.`)
+    const outcomes = await downloadedOutcomes(page)
+    expect([...outcomes.keys()].toSorted()).toEqual(ids.toSorted())
+    for (const id of ids) expect(await statusOf(desk, id)).toBe(404)
+  })
+}
+
+test('a recording is deleted on its own page, which then leads back to the table', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  const [id = ''] = await select(page, 1)
+  await desk.open(`/project/1/recordings/${id}`)
+  await pressDelete(page)
+  await confirm(page, 1)
+  await expect(receipt(page)).toContainText('1 recording, 1 deleted.')
+  await expect(desk.table()).toBeVisible()
+  await page.getByRole('button', { name: 'Done' }).click()
+  expect(await statusOf(desk, id)).toBe(404)
+  expect(
+    (await desk.calls()).filter(({ method, path, status }) => method === 'GET' && path.includes(id) && status === 404),
+  ).toHaveLength(1)
+})
+
 test('the log is found from Settings, and says when it is empty', async ({ page, desk }) => {
   await desk.exploreDemo()
   await page.getByRole('link', { name: 'Settings' }).click()

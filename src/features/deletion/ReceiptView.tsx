@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { saveFile } from '#ui/saveFile.ts'
+import { download } from '#ui/download.ts'
 import { useConnections } from '#api/connection.ts'
 import { countOutcomes, type Outcome, type Receipt, type ReceiptRow } from './receipt.ts'
 import { receiptCsv, receiptFileName, receiptJson } from './receiptFile.ts'
@@ -63,13 +63,13 @@ export function ReceiptView({ receipt, rows, isAtWork = false }: Props) {
         )}
         <Button
           variant="default"
-          onClick={() => saveFile(`${receiptFileName(receipt)}.csv`, receiptCsv(receipt, rows), 'text/csv')}
+          onClick={() => download(`${receiptFileName(receipt)}.csv`, 'text/csv', receiptCsv(receipt, rows))}
         >
           Download CSV
         </Button>
         <Button
           variant="default"
-          onClick={() => saveFile(`${receiptFileName(receipt)}.json`, receiptJson(receipt, rows), 'application/json')}
+          onClick={() => download(`${receiptFileName(receipt)}.json`, 'application/json', receiptJson(receipt, rows))}
         >
           Download JSON
         </Button>

@@ -33,7 +33,11 @@ function takeOut(queryClient: QueryClient, at: Address, ids: ReadonlySet<string>
   queryClient.setQueriesData({ queryKey: recordingQueries.lists(at) }, (kept: RecordingRows | undefined) =>
     kept && Array.isArray(kept.rows) ? withoutRecordings(kept, ids) : kept,
   )
-  for (const id of ids) queryClient.removeQueries({ queryKey: recordingQueries.one(at, id).queryKey })
+  for (const id of ids) {
+    const { queryKey } = recordingQueries.one(at, id)
+    queryClient.removeQueries({ queryKey, type: 'inactive' })
+    void queryClient.invalidateQueries({ queryKey, refetchType: 'none' }) // on screen: nobody asks for what is known to be gone
+  }
 }
 
 /** How to start a deletion and bring it to the front. */
