@@ -1,8 +1,10 @@
 import { useEffect, useEffectEvent } from 'react'
-import type { Connection } from '#api/connection.ts'
-import { useSettings } from '#api/connection.ts'
+import { type Connection, useSettings } from '#api/connection.ts'
 import type { RecordingRows } from '#api/recordings.ts'
+import { DeleteButton } from '#features/deletion/DeleteButton.tsx'
+import { DeletePersonButton } from '#features/deletion/DeletePersonButton.tsx'
 import { RecordingPanel } from '#features/recording/RecordingPanel.tsx'
+import { useRecording } from '#features/recording/useRecording.ts'
 import { neighboursOf } from './openRow.ts'
 import type { RecordingsSearching } from './useRecordingsSearch.ts'
 
@@ -13,6 +15,9 @@ export function OpenRecording({ at, id, list, searching }: Props) {
   const { slice, change } = searching
   const { shortcuts } = useSettings()
   const { previous, next } = neighboursOf(id, list?.rows ?? [], slice, list?.hasMore ?? false)
+
+  const recording = useRecording(at, id).query.data?.recording
+  const close = () => change({ open: '' })
 
   const press = useEffectEvent((event: KeyboardEvent) => {
     const isModified = event.ctrlKey || event.metaKey || event.altKey
@@ -33,9 +38,17 @@ export function OpenRecording({ at, id, list, searching }: Props) {
     <RecordingPanel
       at={at}
       id={id}
-      onClose={() => change({ open: '' })}
+      onClose={close}
       onPrevious={previous && (() => change(previous))}
       onNext={next && (() => change(next))}
+      actions={
+        recording && (
+          <>
+            <DeleteButton at={at} recordings={[recording]} onDone={close} />
+            {recording.person && <DeletePersonButton at={at} person={recording.person} />}
+          </>
+        )
+      }
     />
   )
 }
