@@ -76,6 +76,7 @@ export class Desk {
 
   /** The people in the table, a text per row: what tells one page of rows from another. */
   async rows(): Promise<string[]> {
+    await expect(this.table()).toHaveAttribute('aria-busy', 'false')
     return this.table().locator('tbody tr').allInnerTexts()
   }
 
