@@ -192,7 +192,8 @@ test.describe('a slow host', () => {
     const row = page.getByRole('table', { name: 'Receipts' }).getByRole('row').nth(1)
     await expect(row).toContainText('Complete')
     for (const id of ids) expect(await statusOf(desk, id)).toBe(404)
-    await row.getByRole('button', { name: 'Clear' }).click()
+    await row.getByRole('button', { name: 'Clear', exact: true }).click()
+    await row.getByRole('button', { name: 'Clear for good' }).click()
     await expect(page.getByText('Nothing was deleted from this browser')).toBeVisible()
   })
 
