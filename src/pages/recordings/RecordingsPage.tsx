@@ -14,15 +14,17 @@ import { chooseColumns } from './columns.tsx'
 import { activeConditions } from './conditions.ts'
 import { ListNotices } from './ListNotices.tsx'
 import { orderNames } from './orderNames.ts'
+import { openIdOf } from './openRow.ts'
 import { RecordingsBody } from './RecordingsBody.tsx'
 import { RecordingsToolbar } from './RecordingsToolbar.tsx'
 import { useRecordingsSearch } from './useRecordingsSearch.ts'
-import { useTableKeys } from './useTableKeys.ts'
 import { windowWords } from './windows.ts'
 
 const ConditionChips = lazy(() => import('./ConditionChips.tsx').then(({ ConditionChips: Chips }) => ({ default: Chips })))
 const ExportDialog = lazy(() => import('./ExportDialog.tsx').then(({ ExportDialog: Dialog }) => ({ default: Dialog })))
 const FilterPanel = lazy(() => import('./FilterPanel.tsx').then(({ FilterPanel: Panel }) => ({ default: Panel })))
+const TableKeys = lazy(() => import('./TableKeys.ts').then(({ TableKeys: Keys }) => ({ default: Keys })))
+const OpenRecording = lazy(() => import('./OpenRecording.tsx').then(({ OpenRecording: Open }) => ({ default: Open })))
 const KeysDialog = lazy(() => import('./KeysDialog.tsx').then(({ KeysDialog: Dialog }) => ({ default: Dialog })))
 
 const noRows: Recording[] = []
@@ -47,6 +49,7 @@ export function RecordingsPage() {
     enabled: !searching.isListMissing,
     placeholderData: (rows) => rows, // old rows stay while the next ones travel; ProjectFrame remounts for another project
   })
+  const openId = openIdOf(search.open, list.data?.rows ?? noRows, list.isPlaceholderData)
   const answer = list.isPlaceholderData ? undefined : list.data
   const rows = list.data?.rows ?? noRows
 
@@ -57,16 +60,6 @@ export function RecordingsPage() {
     () => ({ ids: chosen, onToggle: toggle, onToggleAll: toggleAll, label: ({ id }: Recording) => `Select recording ${id}` }),
     [chosen, toggle, toggleAll],
   )
-  useTableKeys({
-    onOpen: (id) => searching.change({ open: id }),
-    onToggle: (id) => {
-      const row = rows.find((one) => one.id === id)
-      if (row) toggle(row)
-    },
-    onFilters: () => setFiltersOpen(true),
-    onHelp: () => setKeysOpen(true),
-  })
-
   return (
     <>
       <title>{`Recordings · ${at.projectName ?? `Project ${at.projectId}`} · Replay Desk`}</title>
@@ -112,11 +105,27 @@ export function RecordingsPage() {
         columns={columns}
         context={context}
         selection={selection}
-        openId={search.open || null}
+        openId={openId}
         onOpen={({ id }) => searching.change({ open: id })}
         compact={recordingsTable.compact}
       />
       <Pager slice={slice} rows={list.data} stale={list.isPlaceholderData} onSlice={searching.setSlice} />
+      <Suspense>
+        <TableKeys
+          onOpen={(id) => searching.change({ open: id })}
+          onToggle={(id) => {
+            const row = rows.find((one) => one.id === id)
+            if (row) toggle(row)
+          }}
+          onFilters={() => setFiltersOpen(true)}
+          onHelp={() => setKeysOpen(true)}
+        />
+      </Suspense>
+      {openId !== null && (
+        <Suspense>
+          <OpenRecording at={at} id={openId} list={list.data} searching={searching} />
+        </Suspense>
+      )}
       {exportOpen && (
         <Suspense>
           <ExportDialog
