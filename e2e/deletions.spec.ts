@@ -192,7 +192,8 @@ test.describe('a slow host', () => {
     const row = page.getByRole('table', { name: 'Receipts' }).getByRole('row').nth(1)
     await expect(row).toContainText('Complete')
     for (const id of ids) expect(await statusOf(desk, id)).toBe(404)
-    await row.getByRole('button', { name: 'Clear' }).click()
+    await row.getByRole('button', { name: 'Clear', exact: true }).click()
+    await row.getByRole('button', { name: 'Clear for good' }).click()
     await expect(page.getByText('Nothing was deleted from this browser')).toBeVisible()
   })
 
@@ -267,6 +268,24 @@ test('a recording is deleted on its own page, which then leads back to the table
   expect(
     (await desk.calls()).filter(({ method, path, status }) => method === 'GET' && path.includes(id) && status === 404),
   ).toHaveLength(1)
+})
+
+test('a browser that keeps nothing still deletes, and says that the receipt is on this screen only', async ({ page, desk }) => {
+  desk.expectComplaint(/403/)
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('Blocked', 'SecurityError')
+    }
+  })
+  await desk.exploreDemo()
+  const ids = await select(page, 2)
+  await pressDelete(page)
+  await confirm(page, 2)
+  await expect(receipt(page)).toContainText('2 deleted')
+  await expect(dialog(page).getByRole('alert')).toContainText('could not keep the receipt')
+  expect([...(await downloadedOutcomes(page)).keys()]).toEqual(ids)
+  await page.getByRole('link', { name: 'Deletion log' }).click()
+  await expect(page.getByRole('alert')).toContainText('does not let the page keep a log')
 })
 
 test('the log is found from Settings, and says when it is empty', async ({ page, desk }) => {

@@ -6,7 +6,7 @@ import classes from './DeleteDialog.module.css'
 import type { Subject } from './receipt.ts'
 import { SubjectList } from './SubjectList.tsx'
 import { spanOf } from './subjects.ts'
-import { moment, people, recordings } from './words.ts'
+import { moment, people, recordings, zoneText } from './words.ts'
 
 /** From this many on, a click alone is too little. */
 const mostByClick = 10
@@ -60,7 +60,7 @@ export function ConfirmDeletion({ subjects, isPermanent, zone, foundBy, onConfir
       </p>
       <p className={classes['text']}>
         {span.first && span.last
-          ? `Started from ${moment(span.first, zone)} to ${moment(span.last, zone)}.`
+          ? `Started from ${moment(span.first, zone)} to ${moment(span.last, zone)}, ${zoneText(zone)}.`
           : 'The server did not say when they started.'}{' '}
         {(span.people === 0 || span.nameless > 0) && ofWhom(span)} {foundBy}
       </p>

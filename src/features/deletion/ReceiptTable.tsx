@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { MiddleCut } from '#ui/MiddleCut.tsx'
 import type { Outcome, ReceiptRow } from './receipt.ts'
 import classes from './ReceiptTable.module.css'
-import { moment, number } from './words.ts'
+import { moment, number, zoneText } from './words.ts'
 
 const icons: Record<Outcome, typeof IconCheck> = {
   deleted: IconCheck,
@@ -32,7 +32,7 @@ export function ReceiptTable({ rows, zone }: { rows: readonly ReceiptRow[]; zone
               <th scope="col">Outcome</th>
               <th scope="col">Recording</th>
               <th scope="col">Person</th>
-              <th scope="col">At</th>
+              <th scope="col">At, {zoneText(zone)}</th>
             </tr>
           </thead>
           <tbody>

@@ -7,7 +7,7 @@ import { receiptCsv, receiptFileName, receiptJson } from './receiptFile.ts'
 import { ReceiptTable } from './ReceiptTable.tsx'
 import classes from './ReceiptView.module.css'
 import { unfinished, useStartDeletion } from './useStartDeletion.ts'
-import { countsText, moment, number, recordings } from './words.ts'
+import { countsText, moment, number, recordings, zoneText } from './words.ts'
 
 const failed: ReadonlySet<Outcome> = new Set<Outcome>(['failed'])
 
@@ -38,7 +38,8 @@ export function ReceiptView({ receipt, rows, isAtWork = false }: Props) {
         <p className={classes['facts']}>
           {new URL(receipt.host).host} · {receipt.projectName ?? `project ${receipt.projectId}`} · begun{' '}
           {moment(receipt.startedAt, zone)}
-          {receipt.finishedAt ? ` · ended ${moment(receipt.finishedAt, zone)}` : ' · not ended'}. {receipt.foundBy}
+          {receipt.finishedAt ? ` · ended ${moment(receipt.finishedAt, zone)}` : ' · not ended'} ({zoneText(zone)}).{' '}
+          {receipt.foundBy}
         </p>
       </div>
       <div className={classes['tools']}>

@@ -17,9 +17,14 @@ export function people(count: number): string {
   return `${number(count)} ${count === 1 ? 'person' : 'people'}`
 }
 
-/** "Mon 23 Nov 2026, 21:41:07 · Berlin" of an ISO instant, in the project's zone; null stands for UTC. */
+/** "Mon 23 Nov 2026, 21:41:07" of an ISO instant, in the project's zone; null stands for UTC. Say the zone beside it. */
 export function moment(iso: string, zone: string | null): string {
-  return `${exactTime(new Date(iso), zone ?? 'UTC')} · ${zoneName(zone ?? 'UTC')}`
+  return exactTime(new Date(iso), zone ?? 'UTC')
+}
+
+/** "Berlin time", "UTC": what `moment` speaks in. */
+export function zoneText(zone: string | null): string {
+  return zone === null || zone === 'UTC' ? 'UTC' : `${zoneName(zone)} time`
 }
 
 const names: Record<Outcome, string> = {

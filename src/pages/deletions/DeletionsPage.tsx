@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { receiptQueries } from '#features/deletion/receiptQueries.ts'
 import { receiptLog } from '#features/deletion/receipts.ts'
+import { AskTwice } from '#ui/AskTwice.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { PageError } from '#ui/PageError.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
@@ -35,7 +35,13 @@ export function DeletionsPage() {
         sentence="What was deleted from this browser. Kept here only, with the names of people but never a key: clear what you no longer need."
         actions={
           finished.length > 0 && (
-            <ClearAll count={finished.length} onClear={() => void clear(finished.map(({ receipt }) => receipt.id))} />
+            <AskTwice
+              variant="outline"
+              sure="Clear for good"
+              onSure={() => void clear(finished.map(({ receipt }) => receipt.id))}
+            >
+              {finished.length === 1 ? 'Clear 1 receipt' : `Clear ${finished.length} receipts`}
+            </AskTwice>
           )
         }
       />
@@ -62,13 +68,5 @@ export function DeletionsPage() {
         </div>
       )}
     </>
-  )
-}
-
-function ClearAll({ count, onClear }: { count: number; onClear: () => void }) {
-  return (
-    <Button variant="outline" color="red" onClick={onClear}>
-      Clear {count === 1 ? '1 receipt' : `${count} receipts`}
-    </Button>
   )
 }

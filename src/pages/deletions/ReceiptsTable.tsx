@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { leftOf, type LoggedReceipt } from '#features/deletion/receiptQueries.ts'
 import { countsText, number, recordings } from '#features/deletion/words.ts'
+import { AskTwice } from '#ui/AskTwice.tsx'
 import { Moment } from '#ui/Moment.tsx'
 import { useNow } from '#ui/useNow.ts'
 import classes from './DeletionsPage.module.css'
@@ -61,9 +62,9 @@ export function ReceiptsTable({ logged, openId, onOpen, onClear }: Props) {
                 <Button variant={canResume ? 'filled' : 'default'} onClick={() => onOpen(receipt.id)}>
                   {canResume ? 'Open and resume' : 'Open'}
                 </Button>
-                <Button variant="subtle" color="red" disabled={isAtWork} onClick={() => onClear(receipt.id)}>
+                <AskTwice variant="subtle" sure="Clear for good" disabled={isAtWork} onSure={() => onClear(receipt.id)}>
                   Clear
-                </Button>
+                </AskTwice>
               </td>
             </tr>
           )
