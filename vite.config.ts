@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { firstLoadGroup } from './scripts/firstLoad.ts'
 import { pagePolicy } from './scripts/policy.ts'
+import { productionRouter } from './scripts/productionRouter.ts'
 import { themeStyles } from './scripts/themeStyles.ts'
 
 /** The policy in the built page too, for those who serve `dist` from elsewhere. Vite's dev server needs inline scripts. */
@@ -31,7 +32,8 @@ function configFile(): Plugin {
   }
 }
 
-export default defineConfig({
+export default defineConfig(({ command }) => ({
+  resolve: { alias: command === 'build' ? productionRouter : [] },
   plugins: [react(), themeStyles(), policyInPage(), configFile()],
   build: {
     target: 'es2023',
@@ -40,4 +42,4 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: { output: { codeSplitting: { groups: [firstLoadGroup] } } },
   },
-})
+}))
