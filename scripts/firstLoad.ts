@@ -8,6 +8,9 @@ const roots = ['../src/main.tsx', '../src/pages/recordings/RecordingsPage.tsx'].
 const barrels = /node_modules\/@(mantine\/(core|hooks)|tabler\/icons-react)\//
 const partsInUse = /@mantine\/core\/esm\/(core|components\/(ActionIcon|Button|Loader|Transition|UnstyledButton|VisuallyHidden))\//
 
+/** Reached through an index too, but only lazy screens change anything. */
+const lazyParts = /@tanstack\/.*\/(useMutation|mutationObserver)\.js$/
+
 type Context = { getModuleInfo: (id: string) => { importedIds: readonly string[] } | null }
 
 let modules: Set<string> | undefined
@@ -32,6 +35,6 @@ export const firstLoadGroup = {
   name(id: string, context: Context): string | null {
     modules ??= reachable(context)
     const isScreen = roots.includes(id) // stays what it is: an entry of its own, a few lines long
-    return (modules.has(id) && !isScreen) || partsInUse.test(id) ? 'first' : null
+    return (modules.has(id) && !isScreen && !lazyParts.test(id)) || partsInUse.test(id) ? 'first' : null
   },
 }

@@ -14,6 +14,7 @@ import { chooseColumns } from './columns.tsx'
 import { activeConditions } from './conditions.ts'
 import { ListNotices } from './ListNotices.tsx'
 import { orderNames } from './orderNames.ts'
+import { openIdOf } from './openRow.ts'
 import { RecordingsBody } from './RecordingsBody.tsx'
 import { RecordingsToolbar } from './RecordingsToolbar.tsx'
 import { useRecordingsSearch } from './useRecordingsSearch.ts'
@@ -23,6 +24,7 @@ import { windowWords } from './windows.ts'
 const ConditionChips = lazy(() => import('./ConditionChips.tsx').then(({ ConditionChips: Chips }) => ({ default: Chips })))
 const ExportDialog = lazy(() => import('./ExportDialog.tsx').then(({ ExportDialog: Dialog }) => ({ default: Dialog })))
 const FilterPanel = lazy(() => import('./FilterPanel.tsx').then(({ FilterPanel: Panel }) => ({ default: Panel })))
+const OpenRecording = lazy(() => import('./OpenRecording.tsx').then(({ OpenRecording: Open }) => ({ default: Open })))
 const KeysDialog = lazy(() => import('./KeysDialog.tsx').then(({ KeysDialog: Dialog }) => ({ default: Dialog })))
 
 const noRows: Recording[] = []
@@ -47,6 +49,7 @@ export function RecordingsPage() {
     enabled: !searching.isListMissing,
     placeholderData: (rows) => rows, // old rows stay while the next ones travel; ProjectFrame remounts for another project
   })
+  const openId = openIdOf(search.open, list.data?.rows ?? noRows, list.isPlaceholderData)
   const answer = list.isPlaceholderData ? undefined : list.data
   const rows = list.data?.rows ?? noRows
 
@@ -112,11 +115,16 @@ export function RecordingsPage() {
         columns={columns}
         context={context}
         selection={selection}
-        openId={search.open || null}
+        openId={openId}
         onOpen={({ id }) => searching.change({ open: id })}
         compact={recordingsTable.compact}
       />
       <Pager slice={slice} rows={list.data} stale={list.isPlaceholderData} onSlice={searching.setSlice} />
+      {openId !== null && (
+        <Suspense>
+          <OpenRecording at={at} id={openId} list={list.data} searching={searching} />
+        </Suspense>
+      )}
       {exportOpen && (
         <Suspense>
           <ExportDialog
