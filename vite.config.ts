@@ -1,8 +1,8 @@
+import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { firstLoadGroup } from './scripts/firstLoad.ts'
 import { pagePolicy } from './scripts/policy.ts'
-import { productionRouter } from './scripts/productionRouter.ts'
 import { themeStyles } from './scripts/themeStyles.ts'
 
 /** The policy in the built page too, for those who serve `dist` from elsewhere. Vite's dev server needs inline scripts. */
@@ -32,9 +32,27 @@ function configFile(): Plugin {
   }
 }
 
-export default defineConfig(({ command }) => ({
-  resolve: { alias: command === 'build' ? productionRouter : [] },
-  plugins: [react(), themeStyles(), policyInPage(), configFile()],
+const builtRouter = (file: string) =>
+  fileURLToPath(new URL(`./node_modules/react-router/dist/production/${file}`, import.meta.url))
+
+/** React Router's package names its development build, with all its warnings, whatever is being built: 0.6 KiB more. */
+function productionRouter(): Plugin {
+  return {
+    name: 'production-router',
+    apply: 'build',
+    config: () => ({
+      resolve: {
+        alias: [
+          { find: /^react-router$/, replacement: builtRouter('index.mjs') },
+          { find: /^react-router\/dom$/, replacement: builtRouter('dom-export.mjs') },
+        ],
+      },
+    }),
+  }
+}
+
+export default defineConfig({
+  plugins: [react(), themeStyles(), policyInPage(), configFile(), productionRouter()],
   build: {
     target: 'es2023',
     manifest: true,
@@ -42,4 +60,4 @@ export default defineConfig(({ command }) => ({
     assetsInlineLimit: 0,
     rolldownOptions: { output: { codeSplitting: { groups: [firstLoadGroup] } } },
   },
-}))
+})

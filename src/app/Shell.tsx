@@ -1,12 +1,16 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconMenu2, IconX } from '@tabler/icons-react'
-import { useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import { Outlet, useLocation, useNavigation } from 'react-router-dom'
 import { BusyBar } from '#ui/BusyBar.tsx'
 import { Rail } from './Rail.tsx'
 import { RepairNotice } from './RepairNotice.tsx'
 import classes from './Shell.module.css'
+
+const DeletionHost = lazy(() =>
+  import('#features/deletion/DeletionHost.tsx').then(({ DeletionHost: Host }) => ({ default: Host })),
+)
 
 /** The frame around every screen but Connect: navigation at the side, folded away on a phone, and the screen itself. */
 export function Shell() {
@@ -48,6 +52,9 @@ export function Shell() {
         <RepairNotice />
         <Outlet />
       </main>
+      <Suspense>
+        <DeletionHost />
+      </Suspense>
     </div>
   )
 }

@@ -36,6 +36,11 @@ export const routes: RouteObject[] = [
                 lazy: async () => ({ Component: (await import('#pages/recordings/RecordingsPage.tsx')).RecordingsPage }),
               },
               {
+                path: 'deletions',
+                HydrateFallback: () => null,
+                lazy: async () => ({ Component: (await import('#pages/deletions/DeletionsPage.tsx')).DeletionsPage }),
+              },
+              {
                 path: 'recordings/:recordingId',
                 HydrateFallback: () => null,
                 lazy: async () => ({ Component: (await import('#pages/recording/RecordingPage.tsx')).RecordingPage }),

@@ -1,5 +1,7 @@
-import { useParams } from 'react-router-dom'
+import { useNavigate, useParams } from 'react-router-dom'
 import { useAt } from '#features/connection/useAt.ts'
+import { DeleteButton } from '#features/deletion/DeleteButton.tsx'
+import { DeletePersonButton } from '#features/deletion/DeletePersonButton.tsx'
 import { RecordingDetails } from '#features/recording/RecordingDetails.tsx'
 import { headingName } from '#features/recording/recordingName.ts'
 import { useRecording } from '#features/recording/useRecording.ts'
@@ -18,6 +20,8 @@ export function RecordingPage() {
   const { recordingId = '' } = useParams()
   const recording = useRecording(at, recordingId).query.data?.recording
   const now = useNow(30_000)
+  const navigate = useNavigate()
+  const toTable = () => void navigate(`/project/${encodeURIComponent(at.projectId)}/recordings`)
   const name = recording ? headingName(recording) : 'Recording'
   const start = recording?.startTime && exactTimes(recording.startTime, at.zone)[0]
 
@@ -33,7 +37,20 @@ export function RecordingPage() {
           {recording ? <Orientation recording={recording} now={now} /> : <MiddleCut text={recordingId} />}
         </p>
       </header>
-      <RecordingDetails key={recordingId} at={at} id={recordingId} wide />
+      <RecordingDetails
+        key={recordingId}
+        at={at}
+        id={recordingId}
+        wide
+        actions={
+          recording && (
+            <>
+              <DeleteButton at={at} recordings={[recording]} onDone={toTable} />
+              {recording.person && <DeletePersonButton at={at} person={recording.person} />}
+            </>
+          )
+        }
+      />
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import type { Connection } from '#api/connection.ts'
 import type { Recording } from '#api/recordings.ts'
+import { DeleteButton } from '#features/deletion/DeleteButton.tsx'
 import classes from './RecordingsPage.module.css'
 import { useMarkAllViewed } from './useMarkAllViewed.ts'
 
@@ -31,6 +32,7 @@ export function BulkBar({ at, chosen, onPage, onClear, onExport }: Props) {
       <Button variant="default" onClick={onExport}>
         Export
       </Button>
+      <DeleteButton at={at} recordings={chosen} onDone={onClear} />
       <Button variant="subtle" onClick={onClear}>
         Clear selection
       </Button>

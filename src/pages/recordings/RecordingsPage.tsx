@@ -18,12 +18,12 @@ import { openIdOf } from './openRow.ts'
 import { RecordingsBody } from './RecordingsBody.tsx'
 import { RecordingsToolbar } from './RecordingsToolbar.tsx'
 import { useRecordingsSearch } from './useRecordingsSearch.ts'
-import { useTableKeys } from './useTableKeys.ts'
 import { windowWords } from './windows.ts'
 
 const ConditionChips = lazy(() => import('./ConditionChips.tsx').then(({ ConditionChips: Chips }) => ({ default: Chips })))
 const ExportDialog = lazy(() => import('./ExportDialog.tsx').then(({ ExportDialog: Dialog }) => ({ default: Dialog })))
 const FilterPanel = lazy(() => import('./FilterPanel.tsx').then(({ FilterPanel: Panel }) => ({ default: Panel })))
+const TableKeys = lazy(() => import('./TableKeys.ts').then(({ TableKeys: Keys }) => ({ default: Keys })))
 const OpenRecording = lazy(() => import('./OpenRecording.tsx').then(({ OpenRecording: Open }) => ({ default: Open })))
 const KeysDialog = lazy(() => import('./KeysDialog.tsx').then(({ KeysDialog: Dialog }) => ({ default: Dialog })))
 
@@ -60,16 +60,6 @@ export function RecordingsPage() {
     () => ({ ids: chosen, onToggle: toggle, onToggleAll: toggleAll, label: ({ id }: Recording) => `Select recording ${id}` }),
     [chosen, toggle, toggleAll],
   )
-  useTableKeys({
-    onOpen: (id) => searching.change({ open: id }),
-    onToggle: (id) => {
-      const row = rows.find((one) => one.id === id)
-      if (row) toggle(row)
-    },
-    onFilters: () => setFiltersOpen(true),
-    onHelp: () => setKeysOpen(true),
-  })
-
   return (
     <>
       <title>{`Recordings · ${at.projectName ?? `Project ${at.projectId}`} · Replay Desk`}</title>
@@ -120,6 +110,17 @@ export function RecordingsPage() {
         compact={recordingsTable.compact}
       />
       <Pager slice={slice} rows={list.data} stale={list.isPlaceholderData} onSlice={searching.setSlice} />
+      <Suspense>
+        <TableKeys
+          onOpen={(id) => searching.change({ open: id })}
+          onToggle={(id) => {
+            const row = rows.find((one) => one.id === id)
+            if (row) toggle(row)
+          }}
+          onFilters={() => setFiltersOpen(true)}
+          onHelp={() => setKeysOpen(true)}
+        />
+      </Suspense>
       {openId !== null && (
         <Suspense>
           <OpenRecording at={at} id={openId} list={list.data} searching={searching} />

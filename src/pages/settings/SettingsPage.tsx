@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { Link } from 'react-router-dom'
 import { type Connection, useActiveConnection, useConnections, useSettings } from '#api/connection.ts'
 import { settings } from '#api/settings.ts'
+import { deletionLogPath } from '#features/deletion/deletionLogPath.ts'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { ConnectionDetails } from './ConnectionDetails.tsx'
 import { OtherConnections } from './OtherConnections.tsx'
@@ -26,6 +27,7 @@ export function SettingsPage() {
       />
       <div className={classes['sections']}>
         {active ? <ActiveConnection connection={active} /> : <NotConnected />}
+        {active && <DeletionLog projectId={active.projectId} />}
         {others.length > 0 && <OtherConnections connections={others} />}
         <Keyboard />
       </div>
@@ -40,6 +42,22 @@ function ActiveConnection({ connection }: { connection: Connection }) {
         This connection
       </h2>
       <ConnectionDetails key={connection.id} connection={connection} />
+    </section>
+  )
+}
+
+function DeletionLog({ projectId }: { projectId: string }) {
+  return (
+    <section className={classes['section']} aria-labelledby="deletion-log">
+      <h2 id="deletion-log" className={classes['heading']}>
+        Deletion log
+      </h2>
+      <p className={classes['note']}>Every deletion leaves a receipt in this browser: what went, when, and what did not.</p>
+      <div className={classes['actions']}>
+        <Button component={Link} to={deletionLogPath(projectId)} variant="default">
+          Open the deletion log
+        </Button>
+      </div>
     </section>
   )
 }

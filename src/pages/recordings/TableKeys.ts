@@ -34,7 +34,7 @@ function isTyping(target: EventTarget | null): boolean {
  * Keys of the table: j and k or the arrows move, Enter opens, x selects, / goes to the filters, ? lists them. They never fire
  * inside a field or while a dialog is open, and single letters can be switched off in Settings (WCAG 2.1.4).
  */
-export function useTableKeys(actions: Actions) {
+export function TableKeys(actions: Actions) {
   const { shortcuts } = useSettings()
 
   const press = useEffectEvent((event: KeyboardEvent) => {
@@ -60,4 +60,6 @@ export function useTableKeys(actions: Actions) {
     document.addEventListener('keydown', press)
     return () => document.removeEventListener('keydown', press)
   }, [])
+
+  return null
 }

@@ -1,0 +1,277 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
+import { failures } from '../demo/failures.ts'
+import { type Desk, demoKeys, expect, test } from './desk.ts'
+
+function dialog(page: Page) {
+  return page.getByRole('dialog', { name: 'Delete recordings' })
+}
+
+function receipt(page: Page) {
+  return page.getByRole('region', { name: 'Receipt' })
+}
+
+/** Selects the first rows of the page that behave, or the given ones. Gives back their ids. */
+async function select(page: Page, count: number, also: readonly string[] = []): Promise<string[]> {
+  const odd = new Set<string>(Object.values(failures).map(({ id }) => id))
+  const boxes = page.getByRole('checkbox', { name: /^Select recording / })
+  await expect(boxes.first()).toBeVisible()
+  const names = await boxes.evaluateAll((list) => list.map((box) => box.getAttribute('aria-label') ?? ''))
+  const ids = names.map((name) => name.replace('Select recording ', ''))
+  const chosen = [...ids.filter((id) => !odd.has(id)).slice(0, count), ...also]
+  for (const id of chosen) await page.getByRole('checkbox', { name: `Select recording ${id}`, exact: true }).click()
+  return chosen
+}
+
+async function pressDelete(page: Page) {
+  await page.getByRole('button', { name: 'Delete', exact: true }).click()
+  await expect(dialog(page)).toBeVisible()
+}
+
+async function confirm(page: Page, count: number) {
+  if (count > 10) await dialog(page).getByLabel('Type the word delete to confirm').fill('delete')
+  await dialog(page)
+    .getByRole('button', { name: new RegExp(`^Delete ${count} recordings?$`) })
+    .click()
+}
+
+/** What the demo host itself answers for a recording. */
+async function statusOf(desk: Desk, id: string): Promise<number> {
+  const address = `${desk.demo.origin}/api/projects/1/session_recordings/${encodeURIComponent(id)}/`
+  const { status } = await fetch(address, { headers: { Authorization: `Bearer ${demoKeys.all}` } })
+  return status
+}
+
+async function deletes(desk: Desk): Promise<number> {
+  return (await desk.calls()).filter(({ method, status }) => method === 'DELETE' && status === 204).length
+}
+
+/** The recordings of a CSV receipt with their outcomes, by the plain words that ids and outcomes are. */
+async function downloadedOutcomes(page: Page): Promise<Map<string, string>> {
+  const coming = page.waitForEvent('download')
+  await receipt(page).getByRole('button', { name: 'Download CSV' }).click()
+  const lines = (await readFile(await (await coming).path(), 'utf8')).trimEnd().split('\r\n').slice(1)
+  const outcome = /,(deleted|already gone|failed|not attempted|waiting),/
+  return new Map(lines.map((line) => [line.split(',')[0] ?? '', outcome.exec(line)?.[1] ?? '']))
+}
+
+for (const edition of ['newest', 'old'] as const) {
+  test.describe(`edition ${edition}`, () => {
+    test.use({ demoOptions: { edition } })
+
+    test(`two of a page are deleted on ${edition}, and the list loses them without being asked again`, async ({ page, desk }) => {
+      desk.expectComplaint(/403/) // bulk_delete, tried once
+      await desk.exploreDemo()
+      const ids = await select(page, 2)
+      const before = (await desk.rows()).length
+      await pressDelete(page)
+      await expect(dialog(page)).toContainText('Delete 2 recordings')
+      await expect(dialog(page).getByRole('list', { name: 'What will be deleted' }).getByRole('listitem')).toHaveCount(2)
+      await expect(dialog(page)).toContainText(
+        edition === 'newest' ? 'deletes for good' : 'stays in its storage until it expires',
+      )
+      await confirm(page, 2)
+      await expect(receipt(page)).toContainText('2 recordings, 2 deleted.')
+      await page.getByRole('button', { name: 'Done' }).click()
+      await expect(dialog(page)).toHaveCount(0)
+      for (const id of ids) {
+        await expect(page.getByRole('checkbox', { name: `Select recording ${id}`, exact: true })).toHaveCount(0)
+        expect(await statusOf(desk, id)).toBe(404)
+      }
+      expect(await desk.rows()).toHaveLength(before - 2)
+      await expect(page.getByText('2 selected')).toHaveCount(0)
+      const lists = (await desk.calls()).filter(({ method, path }) => method === 'GET' && path.includes('session_recordings/?'))
+      expect(lists).toHaveLength(1)
+    })
+  })
+}
+
+test('cancelling the question changes nothing', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  const [id = ''] = await select(page, 1)
+  await pressDelete(page)
+  await expect(dialog(page).getByRole('button', { name: 'Cancel' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(dialog(page)).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Delete', exact: true })).toBeFocused()
+  expect(await statusOf(desk, id)).toBe(200)
+})
+
+test('above ten the word is asked for', async ({ page, desk }) => {
+  desk.expectComplaint(/403/)
+  await desk.exploreDemo()
+  await select(page, 11)
+  await pressDelete(page)
+  const button = dialog(page).getByRole('button', { name: 'Delete 11 recordings' })
+  await expect(button).toBeDisabled()
+  await dialog(page).getByLabel('Type the word delete to confirm').fill('delet')
+  await expect(button).toBeDisabled()
+  await dialog(page).getByLabel('Type the word delete to confirm').fill('Delete')
+  await button.click()
+  await expect(receipt(page)).toContainText('11 recordings, 11 deleted.')
+})
+
+test.describe('failures', () => {
+  test.use({ demoOptions: { edition: 'old' } })
+
+  test('what fails and what was gone is told apart, downloaded and agrees with the server', async ({ page, desk }) => {
+    desk.expectComplaint(/40[34]|500/)
+    await desk.exploreDemo()
+    await desk.open('/project/1/recordings?date_from=-24h&limit=200')
+    const ids = await select(page, 3, [failures.refusesToBeDeleted.id, failures.gone.id])
+    await pressDelete(page)
+    await confirm(page, 5)
+    await expect(receipt(page)).toContainText('5 recordings, 3 deleted, 1 already gone, 1 failed.')
+    const outcomes = await downloadedOutcomes(page)
+    expect([...outcomes.keys()].toSorted()).toEqual(ids.toSorted())
+    for (const [id, outcome] of outcomes) expect(await statusOf(desk, id), outcome).toBe(outcome === 'failed' ? 200 : 404)
+    await receipt(page).getByLabel('Failed only').check()
+    await expect(receipt(page).getByRole('row')).toHaveCount(3) // header, row, reason
+    await expect(receipt(page)).toContainText('Failed to delete recording via recording-api')
+    const coming = page.waitForEvent('download')
+    await receipt(page).getByRole('button', { name: 'Download JSON' }).click()
+    const text = await readFile(await (await coming).path(), 'utf8')
+    expect(JSON.parse(text)).toMatchObject({ total: 5, host: desk.demo.origin, projectId: '1' })
+    expect(text).not.toContain('phx_')
+    await receipt(page).getByRole('button', { name: 'Retry failed' }).click()
+    await expect.poll(async () => (await desk.calls()).filter(({ status }) => status === 500).length).toBe(2)
+    await expect(receipt(page)).toContainText('1 failed')
+  })
+})
+
+test.describe('a slow host', () => {
+  test.use({ demoOptions: { latencyMs: 150 } })
+
+  test('a deletion is paused, resumed, sent to the background and cancelled', async ({ page, desk }) => {
+    desk.expectComplaint(/403/)
+    await desk.exploreDemo()
+    const ids = await select(page, 30)
+    await pressDelete(page)
+    await confirm(page, 30)
+    await expect.poll(() => deletes(desk)).toBeGreaterThan(2)
+    await dialog(page).getByRole('button', { name: 'Pause' }).click()
+    await expect(dialog(page).getByText('Paused.')).toBeVisible()
+    await page.waitForTimeout(400) // the one on its way arrives
+    const held = await deletes(desk)
+    await page.waitForTimeout(700)
+    expect(await deletes(desk)).toBe(held)
+    await dialog(page).getByRole('button', { name: 'Resume' }).click()
+    await expect.poll(() => deletes(desk)).toBeGreaterThan(held)
+    await dialog(page).getByRole('button', { name: 'Go on in the background', exact: true }).click()
+    const corner = page.getByRole('complementary', { name: 'Deletion in the background' })
+    await expect(corner).toContainText(/\d+ of 30/)
+    await corner.getByRole('button', { name: 'Show' }).click()
+    await dialog(page).getByRole('button', { name: 'Cancel' }).click()
+    await expect(receipt(page)).toContainText('not attempted')
+    const outcomes = await downloadedOutcomes(page)
+    expect(outcomes.size).toBe(30)
+    for (const id of ids) expect(await statusOf(desk, id), id).toBe(outcomes.get(id) === 'deleted' ? 404 : 200)
+  })
+
+  test('a reload in the middle loses nothing of the receipt, and the rest is resumed from the log', async ({ page, desk }) => {
+    desk.expectComplaint(/40[34]/)
+    await desk.exploreDemo()
+    const ids = await select(page, 20)
+    await pressDelete(page)
+    await confirm(page, 20)
+    await expect.poll(() => deletes(desk)).toBeGreaterThan(3)
+    await page.reload()
+    const notice = page.getByRole('complementary', { name: 'Interrupted deletion' })
+    await expect(notice).toContainText(/\d+ of 20 recordings are left/)
+    const asked = await deletes(desk)
+    expect(asked).toBeLessThan(20)
+    await notice.getByRole('link', { name: 'Open its receipt' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Deletion log' })).toBeVisible()
+    const kept = await downloadedOutcomes(page)
+    expect([...kept.values()].filter((outcome) => outcome === 'deleted').length).toBeGreaterThanOrEqual(asked - 1)
+    await receipt(page)
+      .getByRole('button', { name: /^Resume \d+ left$/ })
+      .click()
+    await expect(dialog(page).getByRole('region', { name: 'Receipt' })).toContainText(/20 recordings, /)
+    await page.getByRole('button', { name: 'Done' }).click()
+    const row = page.getByRole('table', { name: 'Receipts' }).getByRole('row').nth(1)
+    await expect(row).toContainText('Complete')
+    for (const id of ids) expect(await statusOf(desk, id)).toBe(404)
+    await row.getByRole('button', { name: 'Clear' }).click()
+    await expect(page.getByText('Nothing was deleted from this browser')).toBeVisible()
+  })
+
+  test('another tab waits until this one has deleted', async ({ page, desk, context }) => {
+    desk.expectComplaint(/403/)
+    await desk.exploreDemo()
+    const other = await context.newPage()
+    await other.goto(page.url())
+    await select(page, 12)
+    await pressDelete(page)
+    await confirm(page, 12)
+    await other
+      .getByRole('checkbox', { name: /^Select recording / })
+      .nth(30)
+      .click()
+    await pressDelete(other)
+    await confirm(other, 1)
+    await expect(dialog(other)).toContainText('Another tab of this browser is deleting')
+    await expect(receipt(page)).toContainText('12 deleted')
+    await expect(receipt(other)).toContainText('1 deleted')
+  })
+})
+
+/** The recordings of the person of a recording, as the demo host lists them, and the address of that one. */
+async function busyPerson(desk: Desk): Promise<{ ids: string[]; path: string }> {
+  const list = `${desk.demo.origin}/api/projects/1/session_recordings/?date_from=-365d&limit=1000`
+  const answer = await fetch(list, { headers: { Authorization: `Bearer ${demoKeys.all}` } })
+  const { results } = (await answer.json()) as { results: { id: string; person: { uuid: string; created_at: unknown } | null }[] }
+  const people = new Map<string, string[]>()
+  for (const { id, person } of results) {
+    if (id && person?.created_at) people.set(person.uuid, [...(people.get(person.uuid) ?? []), id])
+  }
+  const [uuid = '', some = []] = [...people].toSorted((one, other) => other[1].length - one[1].length)[0] ?? []
+  const theirs = await fetch(`${list}&person_uuid=${uuid}`, { headers: { Authorization: `Bearer ${demoKeys.all}` } })
+  const all = (await theirs.json()) as { results: { id: string }[] }
+  return { ids: all.results.map(({ id }) => id), path: `/project/1/recordings/${some[0]}` }
+}
+
+const ways = [
+  { key: demoKeys.all, name: 'by SQL', says: 'Found by SQL' },
+  { key: demoKeys.noQuery, name: 'page by page where the key has no SQL', says: 'The key lacks the scope query:read' },
+]
+
+for (const { key, name, says } of ways) {
+  test(`everything of one person is found ${name}, and deleted`, async ({ page, desk }) => {
+    desk.expectComplaint(/40[34]/)
+    await desk.connect(key)
+    await expect(desk.table()).toBeVisible()
+    const { ids, path } = await busyPerson(desk)
+    expect(ids.length).toBeGreaterThan(1)
+    await desk.open(path)
+    await page.getByRole('button', { name: 'Delete all recordings of this person' }).click()
+    await expect(dialog(page)).toContainText(says)
+    await confirm(page, ids.length)
+    await expect(receipt(page)).toContainText(`${ids.length} recordings, ${ids.length} deleted.`)
+    const outcomes = await downloadedOutcomes(page)
+    expect([...outcomes.keys()].toSorted()).toEqual(ids.toSorted())
+    for (const id of ids) expect(await statusOf(desk, id)).toBe(404)
+  })
+}
+
+test('a recording is deleted on its own page, which then leads back to the table', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  const [id = ''] = await select(page, 1)
+  await desk.open(`/project/1/recordings/${id}`)
+  await pressDelete(page)
+  await confirm(page, 1)
+  await expect(receipt(page)).toContainText('1 recording, 1 deleted.')
+  await expect(desk.table()).toBeVisible()
+  await page.getByRole('button', { name: 'Done' }).click()
+  expect(await statusOf(desk, id)).toBe(404)
+  expect(
+    (await desk.calls()).filter(({ method, path, status }) => method === 'GET' && path.includes(id) && status === 404),
+  ).toHaveLength(1)
+})
+
+test('the log is found from Settings, and says when it is empty', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await page.getByRole('link', { name: 'Open the deletion log' }).click()
+  await expect(page.getByText('Nothing was deleted from this browser')).toBeVisible()
+})

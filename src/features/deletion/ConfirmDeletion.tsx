@@ -1,0 +1,96 @@
+import { Button, TextInput } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { type FormEvent, useState, useSyncExternalStore } from 'react'
+import { currentRun } from './currentRun.ts'
+import classes from './DeleteDialog.module.css'
+import type { Subject } from './receipt.ts'
+import { SubjectList } from './SubjectList.tsx'
+import { spanOf } from './subjects.ts'
+import { moment, people, recordings } from './words.ts'
+
+/** From this many on, a click alone is too little. */
+const mostByClick = 10
+
+type Props = {
+  subjects: readonly Subject[]
+  /** Whether this server deletes for good; null where its answers do not tell. */
+  isPermanent: boolean | null
+  zone: string | null
+  /** How they were found, a sentence, where that was not by hand. */
+  foundBy?: string | undefined
+  onConfirm: () => void
+  onCancel: () => void
+}
+
+function meaning(isPermanent: boolean | null): string {
+  const forGood = 'deletes for good: nobody, PostHog included, can bring a recording back.'
+  const hides =
+    'hides recordings at once, which cannot be undone here either; the recorded data stays in its storage until it expires.'
+  if (isPermanent === null) return `A new server ${forGood} An older one ${hides}`
+  return isPermanent
+    ? `By its answers this server is a new one and ${forGood}`
+    : `By its answers this server is an older one: it ${hides}`
+}
+
+function ofWhom({ people: named, nameless }: ReturnType<typeof spanOf>): string {
+  if (named === 0) return 'The server did not say whose they are.'
+  return nameless === 0 ? `Of ${people(named)}.` : `Of ${people(named)}, and ${recordings(nameless)} of nobody known.`
+}
+
+/** Says exactly what goes and what that means, and asks; above ten it asks for the word. */
+export function ConfirmDeletion({ subjects, isPermanent, zone, foundBy, onConfirm, onCancel }: Props) {
+  const [word, setWord] = useState('')
+  const running = useSyncExternalStore(currentRun.subscribe, currentRun.get)
+  const isOccupied = running !== null && running.phase.kind !== 'ended'
+  const span = spanOf(subjects)
+  const count = subjects.length
+  const asksForWord = count > mostByClick
+  const isReady = !isOccupied && (!asksForWord || word.trim().toLowerCase() === 'delete')
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    if (isReady) onConfirm()
+  }
+
+  return (
+    <form className={classes['form']} onSubmit={submit}>
+      <p className={classes['question']}>
+        Delete {recordings(count)}
+        {span.people > 0 && ` of ${people(span.people)}`}?
+      </p>
+      <p className={classes['text']}>
+        {span.first && span.last
+          ? `Started from ${moment(span.first, zone)} to ${moment(span.last, zone)}.`
+          : 'The server did not say when they started.'}{' '}
+        {(span.people === 0 || span.nameless > 0) && ofWhom(span)} {foundBy}
+      </p>
+      <SubjectList subjects={subjects} zone={zone} />
+      <p className={classes['meaning']}>
+        <IconAlertTriangle size={16} aria-hidden /> <span>{meaning(isPermanent)}</span>
+      </p>
+      {isOccupied && (
+        <p className={classes['text']} role="status">
+          Another deletion is still running in this tab. This one can start when it has ended.
+        </p>
+      )}
+      {asksForWord && (
+        <TextInput
+          label="Type the word delete to confirm"
+          value={word}
+          autoComplete="off"
+          spellCheck={false}
+          data-autofocus
+          onChange={(event) => setWord(event.currentTarget.value)}
+        />
+      )}
+      <div className={classes['actions']}>
+        <Button variant="default" onClick={onCancel} data-autofocus={asksForWord ? undefined : true}>
+          Cancel
+        </Button>
+        <Button type="submit" color="red" disabled={!isReady}>
+          Delete {recordings(count)}
+        </Button>
+      </div>
+    </form>
+  )
+}

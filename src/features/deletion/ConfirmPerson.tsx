@@ -1,0 +1,96 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { asApiError } from '#api/errors.ts'
+import { waitText } from '#lib/duration.ts'
+import { useNow } from '#ui/useNow.ts'
+import { ConfirmDeletion } from './ConfirmDeletion.tsx'
+import { createControl } from './control.ts'
+import classes from './DeleteDialog.module.css'
+import { findOfPerson } from './findOfPerson.ts'
+import type { Wish } from './openDeletion.ts'
+import type { Phase } from './patiently.ts'
+import { newReceipt, personName } from './subjects.ts'
+import { useStartDeletion } from './useStartDeletion.ts'
+import { recordings } from './words.ts'
+
+type Props = { wish: Extract<Wish, { kind: 'person' }>; onCancel: () => void }
+
+/** Finds everything of one person, shows the set, and asks. */
+export function ConfirmPerson({ wish, onCancel }: Props) {
+  const { at, person } = wish
+  const start = useStartDeletion()
+  const now = useNow(500)
+  const [found, setFound] = useState(0)
+  const [phase, setPhase] = useState<Phase>({ kind: 'working' })
+  const search = useQuery({
+    queryKey: [at.id, at.projectId, 'recordings of', person.uuid, ...person.distinctIds],
+    queryFn: ({ signal }) => {
+      const control = createControl()
+      signal.addEventListener('abort', control.cancel)
+      return findOfPerson({ at, person, signal, control, onPhase: setPhase, onFound: setFound })
+    },
+    retry: false,
+    staleTime: 0,
+    gcTime: 0, // what is to be deleted is never taken from an earlier search
+  })
+  const name = personName(person) ?? 'this person'
+
+  if (search.data && search.data.subjects.length > 0 && !search.isFetching) {
+    const { subjects, foundBy, isPermanent } = search.data
+    const confirm = () => {
+      const about = {
+        connectionId: at.id,
+        host: at.host,
+        projectId: at.projectId,
+        projectName: at.projectName,
+        reason: 'person' as const,
+        title: name,
+        foundBy,
+      }
+      start({ at, ...newReceipt(about, subjects) })
+    }
+    return (
+      <ConfirmDeletion
+        subjects={subjects.map((subject) => ({ ...subject, person: name }))}
+        isPermanent={isPermanent}
+        zone={at.zone}
+        foundBy={foundBy}
+        onConfirm={confirm}
+        onCancel={onCancel}
+      />
+    )
+  }
+
+  const error = search.error && asApiError(search.error)
+  return (
+    <div className={classes['form']}>
+      <p className={classes['question']}>
+        All recordings of <bdi>{name.slice(0, 200)}</bdi>
+      </p>
+      {search.isFetching && (
+        <p className={classes['text']} role="status">
+          {phase.kind === 'waiting'
+            ? `Waiting ${waitText((phase.until - now) / 1000)} for the server. ${phase.why.message}`
+            : `Looking through everything the server keeps: ${recordings(found)} found so far.`}
+        </p>
+      )}
+      {search.data?.subjects.length === 0 && !search.isFetching && (
+        <p className={classes['text']} role="status">
+          The server keeps no recording of this person. {search.data.foundBy}
+        </p>
+      )}
+      {error && !search.isFetching && (
+        <p className={classes['failed']} role="alert">
+          {error.message} {error.next}
+        </p>
+      )}
+      <div className={classes['actions']}>
+        <Button variant="default" onClick={onCancel} data-autofocus>
+          {search.isFetching ? 'Cancel' : 'Close'}
+        </Button>
+        {error && !search.isFetching && <Button onClick={() => void search.refetch()}>Try again</Button>}
+      </div>
+    </div>
+  )
+}

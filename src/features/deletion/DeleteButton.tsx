@@ -1,0 +1,28 @@
+import { Button } from '@mantine/core'
+import type { Connection } from '#api/connection.ts'
+import type { Recording } from '#api/recordings.ts'
+import { openDeletion } from './openDeletion.ts'
+
+type Props = {
+  at: Connection
+  recordings: readonly Recording[]
+  /** Called once, when some of them were deleted or the deletion was sent to the background: they are out of hand. */
+  onDone?: () => void
+  /** Why nothing can be deleted now, shown on hover. */
+  disabledReason?: string
+}
+
+/** Opens the dialog "Delete recordings" for these; its code is loaded only then. */
+export function DeleteButton({ at, recordings, onDone, disabledReason }: Props) {
+  return (
+    <Button
+      variant="outline"
+      color="red"
+      disabled={disabledReason !== undefined || recordings.length === 0}
+      title={disabledReason}
+      onClick={() => openDeletion({ kind: 'recordings', at, recordings, onDone })}
+    >
+      Delete
+    </Button>
+  )
+}

@@ -1,0 +1,20 @@
+import { Button } from '@mantine/core'
+import type { Connection } from '#api/connection.ts'
+import type { Person } from '#api/recordings.ts'
+import { openDeletion } from './openDeletion.ts'
+
+/** Opens the dialog "Delete recordings" for everything of one person, as a privacy request asks for. */
+export function DeletePersonButton({ at, person }: { at: Connection; person: Person }) {
+  const isNobody = person.uuid === null && person.distinctIds.length === 0
+  return (
+    <Button
+      variant="outline"
+      color="red"
+      disabled={isNobody}
+      title={isNobody ? 'The server did not say who this is.' : undefined}
+      onClick={() => openDeletion({ kind: 'person', at, person })}
+    >
+      Delete all recordings of this person
+    </Button>
+  )
+}

@@ -1,0 +1,87 @@
+import { Button } from '@mantine/core'
+import { useConnections } from '#api/connection.ts'
+import { waitText } from '#lib/duration.ts'
+import { useNow } from '#ui/useNow.ts'
+import { cancelRun, pauseRun, resumeRun, type Run } from './currentRun.ts'
+import classes from './DeleteDialog.module.css'
+import { ProgressBar } from './ProgressBar.tsx'
+import { countsText, number, recordings } from './words.ts'
+
+/** What the run is at, in a sentence that does not change with every recording. */
+export function phaseText({ phase, isCancelled }: Run, now: number): string {
+  if (isCancelled) return 'Cancelled: waiting for the request that is on its way.'
+  switch (phase.kind) {
+    case 'queued':
+      return 'Another tab of this browser is deleting. This starts when that one is done.'
+    case 'waiting':
+      return `Waiting ${waitText((phase.until - now) / 1000)} for the server. ${phase.why.message}`
+    case 'paused':
+      return phase.why ? `Paused: ${[phase.why.message, phase.why.next].filter(Boolean).join(' ')}` : 'Paused.'
+    default:
+      return ''
+  }
+}
+
+function paceText({ pace, counts, phase }: Run): string {
+  if (pace === null || phase.kind !== 'working') return ''
+  const rate = pace >= 1 ? `${number(Math.round(pace))} a second` : `${number(Math.round(pace * 60))} a minute`
+  return `${rate}, ${waitText(counts.waiting / pace)} left`
+}
+
+/** How a running deletion goes, and how to hold or stop it. */
+export function DeletionProgress({ run, onBackground }: { run: Run; onBackground: () => void }) {
+  const now = useNow(500)
+  const { receipt, counts, phase, isCancelled } = run
+  const fresh = useConnections().find(({ id, host }) => id === receipt.connectionId && host === receipt.host)
+  const done = receipt.total - counts.waiting
+  const tenth = Math.floor((10 * done) / Math.max(1, receipt.total)) * 10
+  const text = phaseText(run, now)
+  const isPaused = phase.kind === 'paused'
+  const hasReason = phase.kind === 'paused' && phase.why !== null
+  return (
+    <div className={classes['form']}>
+      <p className={classes['question']}>
+        Deleting {recordings(receipt.total)}
+        {receipt.reason === 'person' && ` of ${receipt.title}`}
+      </p>
+      <ProgressBar label="Recordings that have an outcome" done={done} total={receipt.total} />
+      <div className={classes['figures']}>
+        <span>
+          {number(done)} of {number(receipt.total)}
+          <span className={classes['quiet']}> · {countsText(counts)}</span>
+        </span>
+        <span className={classes['quiet']}>{paceText(run)}</span>
+      </div>
+      <p className={hasReason ? classes['failed'] : classes['paused']} aria-live={phase.kind === 'waiting' ? 'off' : 'polite'}>
+        {text}
+      </p>
+      <p className={classes['heard']} role="status">{`${tenth} percent done, ${recordings(receipt.total)} in all.`}</p>
+      {run.problem && (
+        <p className={classes['failed']} role="alert">
+          {run.problem}
+        </p>
+      )}
+      <p className={classes['text']}>
+        You may close this dialog: deleting goes on in the background as long as this tab is open. When the tab closes it stops;
+        what is left can be resumed from the deletion log.
+      </p>
+      <div className={classes['actions']}>
+        <Button variant="default" onClick={onBackground}>
+          Go on in the background
+        </Button>
+        {isPaused ? (
+          <Button variant="default" onClick={() => resumeRun(fresh ? { ...run.at, key: fresh.key } : run.at)} data-autofocus>
+            Resume
+          </Button>
+        ) : (
+          <Button variant="default" onClick={pauseRun} disabled={isCancelled} data-autofocus>
+            Pause
+          </Button>
+        )}
+        <Button color="red" variant="outline" onClick={cancelRun} disabled={isCancelled}>
+          Cancel
+        </Button>
+      </div>
+    </div>
+  )
+}

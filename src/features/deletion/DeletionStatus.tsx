@@ -1,0 +1,38 @@
+import { Button } from '@mantine/core'
+import { useNow } from '#ui/useNow.ts'
+import { dismissRun, type Run } from './currentRun.ts'
+import { phaseText } from './DeletionProgress.tsx'
+import classes from './DeletionStatus.module.css'
+import { deletionFront } from './openDeletion.ts'
+import { ProgressBar } from './ProgressBar.tsx'
+import { countsText, number } from './words.ts'
+
+/** A deletion that runs or ended in the background, in the corner of the screen. */
+export function DeletionStatus({ run }: { run: Run }) {
+  const now = useNow(1000)
+  const { counts, receipt, phase } = run
+  const isEnded = phase.kind === 'ended'
+  const done = receipt.total - counts.waiting
+  const text = phaseText(run, now)
+  return (
+    <aside className={classes['card']} aria-label="Deletion in the background">
+      <p className={classes['title']} role="status">
+        {isEnded ? 'Deletion ended' : 'Deleting in the background'}
+      </p>
+      {!isEnded && <ProgressBar label="Recordings that have an outcome" done={done} total={receipt.total} />}
+      <p className={classes['text']}>
+        {isEnded ? `${countsText(counts)}.` : `${number(done)} of ${number(receipt.total)}. ${text}`}
+      </p>
+      <div className={classes['actions']}>
+        <Button variant="default" onClick={() => deletionFront.set({ isShown: true })}>
+          {isEnded ? 'Show the receipt' : 'Show'}
+        </Button>
+        {isEnded && (
+          <Button variant="subtle" onClick={dismissRun}>
+            Close
+          </Button>
+        )}
+      </div>
+    </aside>
+  )
+}

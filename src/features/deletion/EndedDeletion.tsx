@@ -1,0 +1,28 @@
+import { Button } from '@mantine/core'
+import { Link } from 'react-router-dom'
+import type { Run } from './currentRun.ts'
+import classes from './DeleteDialog.module.css'
+import { ReceiptView } from './ReceiptView.tsx'
+import { deletionLogPath } from './deletionLogPath.ts'
+
+/** What became of a deletion that has ended. */
+export function EndedDeletion({ run, onClose }: { run: Run; onClose: () => void }) {
+  return (
+    <div className={classes['form']}>
+      {run.problem && (
+        <p className={classes['failed']} role="alert">
+          {run.problem}
+        </p>
+      )}
+      <ReceiptView receipt={run.receipt} rows={run.rows} />
+      <div className={classes['actions']}>
+        <Button component={Link} to={deletionLogPath(run.receipt.projectId)} variant="subtle" onClick={onClose}>
+          Deletion log
+        </Button>
+        <Button onClick={onClose} data-autofocus>
+          Done
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,40 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Link } from 'react-router-dom'
+import classes from './DeletionStatus.module.css'
+import { deletionLogPath } from './deletionLogPath.ts'
+import { leftOf, receiptQueries } from './receiptQueries.ts'
+import { number, recordings } from './words.ts'
+
+/** Says that the closing of a tab left a deletion unfinished, and where to resume it. Nothing else is its matter. */
+export function InterruptedNotice() {
+  const log = useQuery(receiptQueries.all)
+  const [isClosed, setClosed] = useState(false)
+  const interrupted = log.data?.find(({ receipt, isAtWork }) => receipt.finishedAt === null && !isAtWork)
+  if (!interrupted || isClosed) return null
+  const { receipt, counts } = interrupted
+  return (
+    <aside className={classes['card']} aria-label="Interrupted deletion">
+      <p className={classes['title']} role="status">
+        A deletion was interrupted
+      </p>
+      <p className={classes['text']}>
+        {number(leftOf(counts))} of {recordings(receipt.total)} are left.
+      </p>
+      <div className={classes['actions']}>
+        <Button
+          component={Link}
+          to={deletionLogPath(receipt.projectId, receipt.id)}
+          variant="default"
+          onClick={() => setClosed(true)}
+        >
+          Open its receipt
+        </Button>
+        <Button variant="subtle" onClick={() => setClosed(true)}>
+          Later
+        </Button>
+      </div>
+    </aside>
+  )
+}

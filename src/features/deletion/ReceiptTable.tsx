@@ -1,0 +1,89 @@
+import { Button } from '@mantine/core'
+import { IconAlertTriangle, IconCheck, IconCircleDashed, IconGhost2, IconHourglass } from '@tabler/icons-react'
+import { useState } from 'react'
+import { MiddleCut } from '#ui/MiddleCut.tsx'
+import type { Outcome, ReceiptRow } from './receipt.ts'
+import classes from './ReceiptTable.module.css'
+import { moment, number } from './words.ts'
+
+const icons: Record<Outcome, typeof IconCheck> = {
+  deleted: IconCheck,
+  'already gone': IconGhost2,
+  failed: IconAlertTriangle,
+  'not attempted': IconCircleDashed,
+  waiting: IconHourglass,
+}
+
+const rowsAtOnce = 100
+
+/** Every recording of a receipt with what became of it, a hundred at a time. */
+export function ReceiptTable({ rows, zone }: { rows: readonly ReceiptRow[]; zone: string | null }) {
+  const [offset, setOffset] = useState(0)
+  const last = Math.min(offset + rowsAtOnce, rows.length)
+  return (
+    <div className={classes['frame']}>
+      {/* A box that scrolls must be reachable by keyboard (axe: scrollable-region-focusable). */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className={classes['box']} tabIndex={0} role="group" aria-label="Outcomes, scrollable">
+        <table className={classes['table']}>
+          <caption className={classes['caption']}>Outcomes</caption>
+          <thead>
+            <tr>
+              <th scope="col">Outcome</th>
+              <th scope="col">Recording</th>
+              <th scope="col">Person</th>
+              <th scope="col">At</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.slice(offset, last).map((row) => (
+              <Row key={row.index} row={row} zone={zone} />
+            ))}
+          </tbody>
+        </table>
+        {rows.length === 0 && <p className={classes['none']}>None.</p>}
+      </div>
+      {rows.length > rowsAtOnce && (
+        <nav className={classes['pager']} aria-label="Pages of the receipt">
+          <span>
+            {number(offset + 1)}–{number(last)} of {number(rows.length)}
+          </span>
+          <Button variant="default" disabled={offset === 0} onClick={() => setOffset(offset - rowsAtOnce)}>
+            Previous
+          </Button>
+          <Button variant="default" disabled={last === rows.length} onClick={() => setOffset(offset + rowsAtOnce)}>
+            Next
+          </Button>
+        </nav>
+      )}
+    </div>
+  )
+}
+
+function Row({ row, zone }: { row: ReceiptRow; zone: string | null }) {
+  const { outcome, recordingId, person, at, why } = row
+  const Icon = icons[outcome]
+  return (
+    <>
+      <tr data-explained={why !== null || undefined}>
+        <td>
+          <span className={classes['outcome']} data-outcome={outcome}>
+            <Icon size={14} aria-hidden /> {outcome.charAt(0).toUpperCase() + outcome.slice(1)}
+          </span>
+        </td>
+        <td>
+          <MiddleCut text={recordingId} />
+        </td>
+        <td>
+          <bdi>{person?.slice(0, 200) ?? 'unknown'}</bdi>
+        </td>
+        <td className={classes['when']}>{at === null ? '–' : moment(at, zone)}</td>
+      </tr>
+      {why !== null && (
+        <tr className={classes['why']}>
+          <td colSpan={4}>{why}</td>
+        </tr>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,87 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { download } from '#ui/download.ts'
+import { useConnections } from '#api/connection.ts'
+import { countOutcomes, type Outcome, type Receipt, type ReceiptRow } from './receipt.ts'
+import { receiptCsv, receiptFileName, receiptJson } from './receiptFile.ts'
+import { ReceiptTable } from './ReceiptTable.tsx'
+import classes from './ReceiptView.module.css'
+import { unfinished, useStartDeletion } from './useStartDeletion.ts'
+import { countsText, moment, number, recordings } from './words.ts'
+
+const failed: ReadonlySet<Outcome> = new Set<Outcome>(['failed'])
+
+type Props = { receipt: Receipt; rows: readonly ReceiptRow[]; /** Whether another tab works on it. */ isAtWork?: boolean }
+
+/** The receipt of a deletion: every id with its outcome and time, what can be tried again, and files to keep. */
+export function ReceiptView({ receipt, rows, isAtWork = false }: Props) {
+  const start = useStartDeletion()
+  const connection = useConnections().find(({ id, host }) => id === receipt.connectionId && host === receipt.host)
+  const [failedOnly, setFailedOnly] = useState(false)
+  const counts = countOutcomes(rows)
+  const left = counts.waiting + counts['not attempted']
+  const shown = failedOnly ? rows.filter(({ outcome }) => outcome === 'failed') : rows
+  const canTry = !isAtWork && connection !== undefined && connection.key !== ''
+  const zone = connection?.zone ?? null
+
+  function tryAgain(again: ReadonlySet<Outcome>) {
+    if (connection) start({ at: { ...connection, projectId: receipt.projectId }, receipt, rows, again })
+  }
+
+  return (
+    <section className={classes['receipt']} aria-label="Receipt">
+      <div className={classes['head']}>
+        <p className={classes['summary']} role="status">
+          {receipt.reason === 'person' ? `${receipt.title}: ${recordings(receipt.total)}` : recordings(receipt.total)},{' '}
+          {countsText(counts)}.
+        </p>
+        <p className={classes['facts']}>
+          {new URL(receipt.host).host} · {receipt.projectName ?? `project ${receipt.projectId}`} · begun{' '}
+          {moment(receipt.startedAt, zone)}
+          {receipt.finishedAt ? ` · ended ${moment(receipt.finishedAt, zone)}` : ' · not ended'}. {receipt.foundBy}
+        </p>
+      </div>
+      <div className={classes['tools']}>
+        <label className={classes['filter']}>
+          <input
+            type="checkbox"
+            checked={failedOnly}
+            disabled={counts.failed === 0}
+            onChange={(event) => setFailedOnly(event.currentTarget.checked)}
+          />
+          Failed only
+        </label>
+        {left > 0 && (
+          <Button disabled={!canTry} onClick={() => tryAgain(unfinished)}>
+            Resume {number(left)} left
+          </Button>
+        )}
+        {counts.failed > 0 && (
+          <Button variant="default" disabled={!canTry} onClick={() => tryAgain(failed)}>
+            Retry failed
+          </Button>
+        )}
+        <Button
+          variant="default"
+          onClick={() => download(`${receiptFileName(receipt)}.csv`, 'text/csv', receiptCsv(receipt, rows))}
+        >
+          Download CSV
+        </Button>
+        <Button
+          variant="default"
+          onClick={() => download(`${receiptFileName(receipt)}.json`, 'application/json', receiptJson(receipt, rows))}
+        >
+          Download JSON
+        </Button>
+      </div>
+      {left + counts.failed > 0 && !canTry && (
+        <p className={classes['facts']}>
+          {isAtWork
+            ? 'Another tab of this browser is working on it.'
+            : 'The connection that this was begun with is not open here, so nothing of it can be tried again.'}
+        </p>
+      )}
+      <ReceiptTable key={String(failedOnly)} rows={shown} zone={zone} />
+    </section>
+  )
+}

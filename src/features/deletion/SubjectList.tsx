@@ -1,0 +1,31 @@
+import { MiddleCut } from '#ui/MiddleCut.tsx'
+import classes from './SubjectList.module.css'
+import type { Subject } from './receipt.ts'
+import { moment, number } from './words.ts'
+
+/** More rows than this help nobody to decide, and a person may have 50,000. */
+const most = 200
+
+/** What goes, one by one: start, person, id. */
+export function SubjectList({ subjects, zone }: { subjects: readonly Subject[]; zone: string | null }) {
+  return (
+    // A box that scrolls must be reachable by keyboard (axe: scrollable-region-focusable).
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className={classes['box']} tabIndex={0} role="group" aria-label="What will be deleted, scrollable">
+      <ul className={classes['list']} aria-label="What will be deleted">
+        {subjects.slice(0, most).map(({ id, person, startTime }) => (
+          <li key={id}>
+            <bdi className={classes['person']}>{person?.slice(0, 200) ?? 'Person unknown'}</bdi>
+            <span className={classes['start']}>{startTime === null ? 'Start unknown' : moment(startTime, zone)}</span>
+            <span className={classes['id']}>
+              <MiddleCut text={id} focusable={false} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      {subjects.length > most && (
+        <p className={classes['more']}>and {number(subjects.length - most)} more. The receipt will name every one.</p>
+      )}
+    </div>
+  )
+}

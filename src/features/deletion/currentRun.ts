@@ -1,0 +1,218 @@
+import type { ApiError } from '#api/errors.ts'
+import type { Address } from '#api/http.ts'
+import { type Control, createControl } from './control.ts'
+import { alone } from './lock.ts'
+import type { Phase } from './patiently.ts'
+import { type Counts, countOutcomes, type Outcome, type Receipt, type ReceiptRow } from './receipt.ts'
+import type { ReceiptLog } from './receipts.ts'
+import { runDeletion } from './runDeletion.ts'
+
+export type RunPhase = Phase | { kind: 'queued' } | { kind: 'paused'; why: ApiError | null } | { kind: 'ended' }
+
+/** The deletion of this tab, as it stands. `pace` is recordings a second, null before it is known. */
+export type Run = {
+  at: Address
+  receipt: Receipt
+  rows: readonly ReceiptRow[]
+  counts: Counts
+  phase: RunPhase
+  /** Whether Cancel was pressed; the request on its way may still be waited for. */
+  isCancelled: boolean
+  pace: number | null
+  /** What went wrong with keeping the receipt, for people. */
+  problem: string | null
+}
+
+export type RunOrder = {
+  at: Address
+  receipt: Receipt
+  rows: readonly ReceiptRow[]
+  /** Which rows to try: those whose outcome is among these. */
+  outcomes: ReadonlySet<Outcome>
+  /** Whether an earlier run of this receipt may have asked for some of them. */
+  isAgain: boolean
+  log: ReceiptLog
+  /** Told, a few times a second at most, which recordings are gone. */
+  onGone: (ids: ReadonlySet<string>) => void
+  onEnd: (run: Run) => void
+}
+
+let run: Run | null = null
+let control: Control | null = null
+let key: { at: Address } | null = null
+const listeners = new Set<() => void>()
+
+function set(change: Run | null) {
+  run = change
+  for (const listener of listeners) listener()
+}
+
+function update(part: Partial<Run>) {
+  if (run) set({ ...run, ...part })
+}
+
+/** Fits useSyncExternalStore. */
+export const currentRun = {
+  get: () => run,
+  subscribe: (listener: () => void) => {
+    listeners.add(listener)
+    return () => {
+      listeners.delete(listener)
+    }
+  },
+}
+
+export function isRunning(): boolean {
+  return run !== null && run.phase.kind !== 'ended'
+}
+
+export function pauseRun() {
+  control?.pause(null)
+}
+
+/** Goes on; with `at`, as whom: the key may have been corrected during the pause. */
+export function resumeRun(at: Address) {
+  if (key) key.at = at
+  control?.resume()
+}
+
+export function cancelRun() {
+  control?.cancel()
+}
+
+/** Takes a run that has ended off the screen; its receipt stays in the log. */
+export function dismissRun() {
+  if (!isRunning()) set(null)
+}
+
+const flushEveryMs = 150
+const rowsPerWrite = 2000
+const unkept = 'This browser could not keep the receipt. It is complete on this screen: download it before you close the page.'
+
+/** Starts the one deletion of this tab. Rows are kept before the first request, and each outcome as soon as it is known. */
+export async function startRun({
+  at,
+  receipt: before,
+  rows: given,
+  outcomes,
+  isAgain,
+  log,
+  onGone,
+  onEnd,
+}: RunOrder): Promise<void> {
+  if (isRunning()) return
+  const receipt = { ...before, finishedAt: null }
+  let rows = given.map((row) => (outcomes.has(row.outcome) ? { ...row, outcome: 'waiting' as const, why: null } : row))
+  let changed = new Map<number, ReceiptRow>()
+  let gone = new Set<string>()
+  let writing: Promise<unknown> = Promise.resolve()
+  let phase: RunPhase = { kind: 'working' }
+  const marks: { time: number; left: number }[] = []
+  const current = { at }
+  key = current
+  const stopQueueing = new AbortController()
+
+  const mine = createControl(() => {
+    if (mine.isCancelled()) stopQueueing.abort()
+    marks.length = 0
+    show()
+  })
+  control = mine
+
+  function shownPhase(): RunPhase {
+    const state = mine.state()
+    return phase.kind !== 'ended' && state.paused && !mine.isCancelled() ? { kind: 'paused', why: state.why } : phase
+  }
+
+  function show() {
+    update({ phase: shownPhase(), isCancelled: mine.isCancelled() })
+  }
+
+  function write(kept: Receipt, some: readonly ReceiptRow[]) {
+    writing = writing.then(() => log.keep(kept, some)).catch(() => update({ problem: unkept }))
+  }
+
+  function pace(left: number): number | null {
+    marks.push({ time: Date.now(), left })
+    if (marks.length > 60) marks.shift()
+    const [first] = marks
+    const seconds = first ? (Date.now() - first.time) / 1000 : 0
+    return first && seconds > 1 && first.left > left ? (first.left - left) / seconds : null
+  }
+
+  let flushed = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  function flush() {
+    clearTimeout(timer)
+    timer = undefined
+    flushed = Date.now()
+    if (changed.size === 0) return
+    rows = rows.map((row) => changed.get(row.index) ?? row)
+    changed = new Map()
+    const counts = countOutcomes(rows)
+    update({ rows, counts, pace: pace(counts.waiting) })
+    if (gone.size > 0) onGone(gone)
+    gone = new Set()
+  }
+
+  const byId = new Map(rows.map((row) => [row.recordingId, row]))
+  function settle(ids: readonly string[], outcome: Outcome, why: string | null) {
+    const time = new Date().toISOString()
+    const settled = ids.flatMap((id) => {
+      const row = byId.get(id)
+      return row ? [{ ...row, outcome, why, at: time }] : []
+    })
+    for (const row of settled) {
+      changed.set(row.index, row)
+      if (outcome === 'deleted' || outcome === 'already gone') gone.add(row.recordingId)
+    }
+    write(receipt, settled)
+    const wait = flushed + flushEveryMs - Date.now()
+    if (wait <= 0) flush()
+    else timer ??= setTimeout(flush, wait)
+  }
+
+  set({ at, receipt, rows, counts: countOutcomes(rows), phase, isCancelled: false, pace: null, problem: null })
+  for (let start = 0; start < rows.length; start += rowsPerWrite) write(receipt, rows.slice(start, start + rowsPerWrite))
+  await writing
+
+  const work = async () => {
+    const ids = rows.flatMap(({ outcome, recordingId }) => (outcome === 'waiting' ? [recordingId] : []))
+    await runDeletion({
+      at: () => current.at,
+      ids,
+      askedBefore: isAgain ? new Set(ids) : new Set(),
+      control: mine,
+      onPhase(next) {
+        if (next.kind === phase.kind && next.kind === 'working') return
+        phase = next
+        show()
+      },
+      onOutcome: settle,
+    })
+  }
+  try {
+    await alone(
+      receipt.id,
+      work,
+      () => {
+        phase = { kind: 'queued' }
+        show()
+      },
+      stopQueueing.signal,
+    )
+  } catch {
+    settle(
+      rows.flatMap(({ outcome, recordingId }) => (outcome === 'waiting' ? [recordingId] : [])),
+      'not attempted',
+      null,
+    )
+  }
+  flush()
+  phase = { kind: 'ended' }
+  const finished = { ...receipt, finishedAt: new Date().toISOString() }
+  write(finished, [])
+  await writing
+  update({ receipt: finished, phase, pace: null })
+  if (run) onEnd(run)
+}

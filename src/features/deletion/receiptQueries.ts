@@ -1,0 +1,32 @@
+import { queryOptions } from '@tanstack/react-query'
+import { receiptsAtWork } from './lock.ts'
+import type { Counts, Receipt } from './receipt.ts'
+import { receiptLog } from './receipts.ts'
+
+/** A receipt as the log lists it. `isAtWork` is whether some tab of this browser deletes for it right now. */
+export type LoggedReceipt = { receipt: Receipt; counts: Counts; isAtWork: boolean }
+
+/** How many of a receipt are left to be tried. */
+export function leftOf({ waiting, 'not attempted': notAttempted }: Counts): number {
+  return waiting + notAttempted
+}
+
+/** The log of this browser, through Query like everything else that is read; nothing of it reaches the wire. */
+export const receiptQueries = {
+  all: queryOptions({
+    queryKey: ['deletions', 'all'],
+    staleTime: 0,
+    queryFn: async (): Promise<LoggedReceipt[]> => {
+      const [receipts, isAtWork] = await Promise.all([receiptLog.list(), receiptsAtWork()])
+      return Promise.all(
+        receipts.map(async (receipt) => ({
+          receipt,
+          counts: await receiptLog.count(receipt.id),
+          isAtWork: isAtWork(receipt.id),
+        })),
+      )
+    },
+  }),
+  one: (id: string) =>
+    queryOptions({ queryKey: ['deletions', 'one', id], staleTime: 0, gcTime: 0, queryFn: () => receiptLog.read(id) }),
+}

@@ -1,0 +1,239 @@
+import { afterEach, expect, test } from 'vitest'
+import { failures } from '../../../demo/failures.ts'
+import { demoKeys } from '../../../demo/keys.ts'
+import type { DemoOptions } from '../../../demo/options.ts'
+import { type ServedHost, serveDemo } from '../../../demo/serve.ts'
+import type { Address } from '#api/http.ts'
+import { createControl } from './control.ts'
+import type { Phase } from './patiently.ts'
+import { runDeletion } from './runDeletion.ts'
+
+type Call = { method: string; path: string; status: number }
+
+let hosts: ServedHost[] = []
+let runs = 0
+afterEach(async () => {
+  await Promise.all(hosts.map((host) => host.close()))
+  hosts = []
+})
+
+/** A new host, some ids of its list, and a run of them that can be held and looked at. */
+async function setUp(options: Partial<DemoOptions> = {}, count = 5) {
+  const host = await serveDemo({ count: 600, ...options }, 0)
+  hosts.push(host)
+  runs += 1
+  const at: Address = { id: `run ${runs}`, host: host.origin, key: demoKeys.all, projectId: '1' }
+  const root = options.edition === 'documented' ? 'environments' : 'projects'
+  const list = `${host.origin}/api/${root}/1/session_recordings/`
+  const headers = { Authorization: `Bearer ${demoKeys.all}` }
+  const answer = await fetch(`${list}?limit=${count + 20}&date_from=-30d`, { headers })
+  const { results } = (await answer.json()) as { results: { id?: string }[] }
+  const odd = new Set<string>(Object.values(failures).map(({ id }) => id))
+  const ids = results.flatMap(({ id }) => (id === undefined || odd.has(id) ? [] : [id])).slice(0, count)
+  const forgetCalls = () => fetch(`${host.origin}/__demo/journal`, { method: 'DELETE' })
+  await forgetCalls()
+  const control = createControl()
+  const outcomes: Record<string, string> = {}
+  const reasons: Record<string, string | null> = {}
+  const phases: Phase[] = []
+  const current = { at }
+  return {
+    at,
+    ids,
+    control,
+    outcomes,
+    reasons,
+    phases,
+    current,
+    isGone: async (id: string) => (await fetch(`${list}${id}/`, { headers })).status === 404,
+    forgetCalls,
+    remove: (id: string) => fetch(`${list}${id}/`, { method: 'DELETE', headers }),
+    calls: async (): Promise<Call[]> => (await fetch(`${host.origin}/__demo/journal`)).json(),
+    run: (wanted: readonly string[] = ids, onOutcome: (id: string) => void = () => undefined) =>
+      runDeletion({
+        at: () => current.at,
+        ids: wanted,
+        control,
+        onPhase: (phase) => phases.push(phase),
+        onOutcome(settled, outcome, why) {
+          for (const id of settled) {
+            expect(outcomes, 'told once').not.toHaveProperty(id)
+            outcomes[id] = outcome
+            reasons[id] = why
+            onOutcome(id)
+          }
+        },
+      }),
+  }
+}
+
+async function until(holds: () => boolean) {
+  await expect.poll(holds, { timeout: 5000, interval: 5 }).toBe(true)
+}
+
+for (const edition of ['documented', 'old', 'mid', 'newest'] as const) {
+  test(`${edition}: a server that refuses keys in bulk is tried once, then asked one by one`, async () => {
+    const it = await setUp({ edition })
+    await it.run()
+    expect(Object.values(it.outcomes)).toEqual(it.ids.map(() => 'deleted'))
+    const calls = (await it.calls()).filter(({ path, status }) => path.includes('session_recordings') && status !== 404)
+    expect(calls.map(({ method, status }) => `${method} ${status}`)).toEqual(['POST 403', ...it.ids.map(() => 'DELETE 204')])
+    for (const id of it.ids) expect(await it.isGone(id)).toBe(true)
+  })
+}
+
+test('a refusal in bulk is remembered for the connection', async () => {
+  const it = await setUp()
+  await it.run(it.ids.slice(0, 2))
+  await it.run(it.ids.slice(2))
+  expect((await it.calls()).filter(({ method }) => method === 'POST')).toHaveLength(1)
+})
+
+test('one alone is never asked for in bulk', async () => {
+  const it = await setUp({ bulkDeleteKeys: true }, 1)
+  await it.run()
+  expect((await it.calls()).map(({ method }) => method)).toEqual(['DELETE'])
+})
+
+test('bulk: a hundred at a time on newest servers, twenty on older ones', async () => {
+  const newest = await setUp({ bulkDeleteKeys: true }, 130)
+  await newest.run()
+  expect(new Set(Object.values(newest.outcomes))).toEqual(new Set(['deleted']))
+  expect((await newest.calls()).map(({ method, status }) => `${method} ${status}`)).toEqual(['POST 200', 'POST 200'])
+  const older = await setUp({ edition: 'mid', bulkDeleteKeys: true }, 50)
+  await older.run()
+  expect(new Set(Object.values(older.outcomes))).toEqual(new Set(['deleted']))
+  const calls = (await older.calls()).map(({ method, status }) => `${method} ${status}`)
+  expect(calls).toEqual(['POST 400', 'POST 200', 'POST 200', 'POST 200'])
+  expect(Object.keys(older.outcomes)).toHaveLength(50)
+})
+
+test('bulk: what the server names as failed is tried alone and fails with its words', async () => {
+  const it = await setUp({ bulkDeleteKeys: true })
+  await it.run([...it.ids, failures.refusesToBeDeleted.id])
+  expect(it.outcomes[failures.refusesToBeDeleted.id]).toBe('failed')
+  expect(it.reasons[failures.refusesToBeDeleted.id]).toContain('Failed to delete recording via recording-api')
+  for (const id of it.ids) expect(it.outcomes[id]).toBe('deleted')
+})
+
+test('bulk: what is skipped without a word is found by the list', async () => {
+  const it = await setUp({ edition: 'mid', bulkDeleteKeys: true })
+  const [gone = ''] = it.ids
+  await it.remove(gone)
+  await it.run([...it.ids, failures.refusesToBeDeleted.id])
+  expect(it.outcomes[failures.refusesToBeDeleted.id]).toBe('failed')
+  const calls = (await it.calls()).slice(1).map(({ method, status }) => `${method} ${status}`)
+  expect(calls).toEqual(['POST 200', 'GET 200', 'DELETE 500'])
+  expect(it.reasons[gone]).toContain('The server says it deleted 4 of 5')
+  for (const id of it.ids) expect(await it.isGone(id)).toBe(true)
+})
+
+test('bulk: all gone before is already gone', async () => {
+  const it = await setUp({ edition: 'mid', bulkDeleteKeys: true }, 3)
+  for (const id of it.ids) await it.remove(id)
+  await it.run()
+  expect(Object.values(it.outcomes)).toEqual(['already gone', 'already gone', 'already gone'])
+})
+
+test('404 is already gone, and any other error fails its row alone', async () => {
+  const it = await setUp({ edition: 'old' }, 2)
+  await it.run([failures.gone.id, failures.refusesToBeDeleted.id, ...it.ids])
+  expect(it.outcomes[failures.gone.id]).toBe('already gone')
+  expect(it.outcomes[failures.refusesToBeDeleted.id]).toBe('failed')
+  for (const id of it.ids) expect(it.outcomes[id]).toBe('deleted')
+})
+
+test('a DELETE that fails is never sent again', async () => {
+  const it = await setUp()
+  await it.run([failures.refusesToBeDeleted.id])
+  expect(await it.calls()).toHaveLength(1)
+})
+
+test('a request limit is waited out in sight, then the same recording is asked for', async () => {
+  let clock = Date.now()
+  const it = await setUp({ ratePlan: 'paid', edition: 'old', now: () => clock }, 3)
+  await it.remove(it.ids[0] ?? '')
+  for (let count = 0; count < 479; count += 1) await it.remove('no-such-recording')
+  await it.forgetCalls()
+  clock += 58_500 // the limit frees up in about two seconds of this clock, which the wait below lets pass
+  const started = Date.now()
+  const wait = it.run()
+  await until(() => it.phases.some(({ kind }) => kind === 'waiting'))
+  const waiting = it.phases.find((phase) => phase.kind === 'waiting')
+  if (waiting?.kind !== 'waiting') throw new Error('It did not wait.')
+  expect(waiting.why.kind).toBe('rate-limited')
+  expect(waiting.until - started).toBeGreaterThanOrEqual(1000 * (waiting.why.facts.waitSeconds ?? Number.NaN))
+  clock += 5000
+  await wait
+  expect(it.outcomes[it.ids[0] ?? '']).toBe('already gone')
+  expect(it.outcomes[it.ids[1] ?? '']).toBe('deleted')
+  const all = await it.calls()
+  const after429 = all.findIndex(({ status }) => status === 429)
+  expect(all[after429 + 1]?.path).toBe(all[after429]?.path)
+}, 30_000)
+
+test('a bad key pauses the run and fails nothing; with a good one it goes on with the same recording', async () => {
+  const it = await setUp()
+  it.current.at = { ...it.at, key: 'phx_wrong' }
+  const wait = it.run()
+  await until(() => it.control.state().paused)
+  const state = it.control.state()
+  expect(state.paused && state.why?.kind).toBe('bad-key')
+  expect(it.outcomes).toEqual({})
+  it.current.at = it.at
+  it.control.resume()
+  await wait
+  expect(Object.values(it.outcomes)).toEqual(it.ids.map(() => 'deleted'))
+})
+
+test('a key that may not write pauses the run and names the scope', async () => {
+  const it = await setUp()
+  it.current.at = { ...it.at, key: demoKeys.readOnly }
+  const wait = it.run()
+  await until(() => it.control.state().paused)
+  const state = it.control.state()
+  expect(state.paused && state.why?.message).toContain('session_recording:write')
+  it.control.cancel()
+  await wait
+  expect(Object.values(it.outcomes)).toEqual(it.ids.map(() => 'not attempted'))
+})
+
+test('a host that cannot be reached pauses the run', async () => {
+  const it = await setUp()
+  it.current.at = { ...it.at, host: 'http://127.0.0.1:9' }
+  const wait = it.run(it.ids.slice(0, 1))
+  await until(() => it.control.state().paused)
+  it.current.at = it.at
+  it.control.resume()
+  await wait
+  expect(Object.values(it.outcomes)).toEqual(['deleted'])
+})
+
+test('pause stops before the next request, resume goes on', async () => {
+  const it = await setUp({ latencyMs: 30 })
+  const wait = it.run(it.ids, () => {
+    if (Object.keys(it.outcomes).length === 2) it.control.pause(null)
+  })
+  await until(() => it.control.state().paused)
+  await new Promise((resolve) => setTimeout(resolve, 150))
+  expect(Object.keys(it.outcomes)).toHaveLength(2)
+  expect((await it.calls()).filter(({ method }) => method === 'DELETE')).toHaveLength(2)
+  it.control.resume()
+  await wait
+  expect(Object.keys(it.outcomes)).toHaveLength(5)
+})
+
+test('cancel leaves the rest not attempted, and the server still has them', async () => {
+  const it = await setUp()
+  await it.run(it.ids, () => {
+    if (Object.keys(it.outcomes).length === 2) it.control.cancel()
+  })
+  expect(it.ids.map((id) => it.outcomes[id])).toEqual(['deleted', 'deleted', 'not attempted', 'not attempted', 'not attempted'])
+  expect(await Promise.all(it.ids.map(it.isGone))).toEqual([true, true, false, false, false])
+})
+
+test('an id that stands twice is deleted once', async () => {
+  const it = await setUp({}, 1)
+  await it.run([...it.ids, ...it.ids])
+  expect((await it.calls()).filter(({ method }) => method === 'DELETE')).toHaveLength(1)
+})

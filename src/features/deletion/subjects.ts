@@ -1,0 +1,44 @@
+import type { Person, Recording } from '#api/recordings.ts'
+import type { Receipt, ReceiptRow, Subject } from './receipt.ts'
+
+/** The best name there is: the person's own, else an id; null where neither is known. */
+export function personName(person: Person | null, distinctId: string | null = null): string | null {
+  return person?.name ?? distinctId ?? person?.distinctIds[0] ?? null
+}
+
+export function subjectOf({ id, person, distinctId, startTime }: Recording): Subject {
+  return { id, person: personName(person, distinctId), startTime: startTime?.toISOString() ?? null }
+}
+
+/** Of whom and from when: how many people are named, how many recordings name nobody, the first and last start (ISO). */
+export function spanOf(subjects: readonly Subject[]) {
+  const people = new Set(subjects.flatMap(({ person }) => (person === null ? [] : [person])))
+  const starts = subjects.flatMap(({ startTime }) => (startTime === null ? [] : [startTime])).toSorted()
+  return {
+    people: people.size,
+    nameless: subjects.filter(({ person }) => person === null).length,
+    first: starts[0] ?? null,
+    last: starts.at(-1) ?? null,
+  }
+}
+
+type About = Pick<Receipt, 'connectionId' | 'host' | 'projectId' | 'projectName' | 'reason' | 'title' | 'foundBy'>
+
+/** A new receipt with every recording still waiting, each once. */
+export function newReceipt(about: About, subjects: readonly Subject[]): { receipt: Receipt; rows: ReceiptRow[] } {
+  const id = crypto.randomUUID()
+  const each = [...new Map(subjects.map((subject) => [subject.id, subject])).values()]
+  return {
+    receipt: { id, ...about, startedAt: new Date().toISOString(), finishedAt: null, total: each.length },
+    rows: each.map(({ id: recordingId, person, startTime }, index) => ({
+      receiptId: id,
+      index,
+      recordingId,
+      person,
+      startTime,
+      outcome: 'waiting',
+      at: null,
+      why: null,
+    })),
+  }
+}

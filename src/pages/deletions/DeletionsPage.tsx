@@ -1,0 +1,74 @@
+import { Button } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { receiptQueries } from '#features/deletion/receiptQueries.ts'
+import { receiptLog } from '#features/deletion/receipts.ts'
+import { EmptyState } from '#ui/EmptyState.tsx'
+import { PageError } from '#ui/PageError.tsx'
+import { PageHeader } from '#ui/PageHeader.tsx'
+import { TableSkeleton } from '#ui/TableSkeleton.tsx'
+import { useSearch } from '#ui/useSearch.ts'
+import * as z from '#lib/zod.ts'
+import classes from './DeletionsPage.module.css'
+import { OpenReceipt } from './OpenReceipt.tsx'
+import { ReceiptsTable } from './ReceiptsTable.tsx'
+
+const Search = z.object({ receipt: z.catch(z.string(), '') })
+
+/** What this browser deleted: every receipt, to open, resume, download or clear. */
+export function DeletionsPage() {
+  const [{ receipt: openId }, change] = useSearch(Search)
+  const queryClient = useQueryClient()
+  const log = useQuery(receiptQueries.all)
+  const finished = log.data?.filter(({ isAtWork }) => !isAtWork) ?? []
+
+  async function clear(ids: readonly string[]) {
+    for (const id of ids) await receiptLog.clear(id)
+    if (ids.includes(openId)) change({ receipt: '' })
+    await queryClient.invalidateQueries({ queryKey: ['deletions'] })
+  }
+
+  return (
+    <>
+      <title>Deletion log · Replay Desk</title>
+      <PageHeader
+        title="Deletion log"
+        sentence="What was deleted from this browser. Kept here only, with the names of people but never a key: clear what you no longer need."
+        actions={
+          finished.length > 0 && (
+            <ClearAll count={finished.length} onClear={() => void clear(finished.map(({ receipt }) => receipt.id))} />
+          )
+        }
+      />
+      {openId !== '' && <OpenReceipt key={openId} id={openId} onClose={() => change({ receipt: '' })} />}
+      {log.isPending && <TableSkeleton label="The log is being read" />}
+      {log.isError && (
+        <PageError
+          message="This browser does not let the page keep a log."
+          next="Private windows and strict settings do that. Receipts then last until the page is closed: download them."
+          onRetry={() => void log.refetch()}
+        />
+      )}
+      {log.data?.length === 0 && (
+        <EmptyState title="Nothing was deleted from this browser">Every deletion leaves a receipt here.</EmptyState>
+      )}
+      {log.data && log.data.length > 0 && (
+        <div className={classes['box']}>
+          <ReceiptsTable
+            logged={log.data}
+            openId={openId}
+            onOpen={(id) => change({ receipt: id })}
+            onClear={(id) => void clear([id])}
+          />
+        </div>
+      )}
+    </>
+  )
+}
+
+function ClearAll({ count, onClear }: { count: number; onClear: () => void }) {
+  return (
+    <Button variant="outline" color="red" onClick={onClear}>
+      Clear {count === 1 ? '1 receipt' : `${count} receipts`}
+    </Button>
+  )
+}

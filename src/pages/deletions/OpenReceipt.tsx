@@ -1,0 +1,34 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useSyncExternalStore } from 'react'
+import { currentRun } from '#features/deletion/currentRun.ts'
+import { receiptQueries } from '#features/deletion/receiptQueries.ts'
+import { ReceiptView } from '#features/deletion/ReceiptView.tsx'
+import classes from './DeletionsPage.module.css'
+
+/** One receipt of the log: as it stands where this tab works on it, else as it was kept. */
+export function OpenReceipt({ id, onClose }: { id: string; onClose: () => void }) {
+  const run = useSyncExternalStore(currentRun.subscribe, currentRun.get)
+  const kept = useQuery(receiptQueries.one(id))
+  const all = useQuery(receiptQueries.all)
+  const isMine = run?.receipt.id === id
+  const shown = isMine ? run : kept.data
+  const isAtWork = isMine ? run.phase.kind !== 'ended' : all.data?.find(({ receipt }) => receipt.id === id)?.isAtWork === true
+  if (kept.isPending && !shown) return null
+  return (
+    <div className={classes['open']}>
+      {shown ? (
+        <ReceiptView receipt={shown.receipt} rows={shown.rows} isAtWork={isAtWork} />
+      ) : (
+        <p className={classes['quiet']} role="status">
+          This receipt is not in the log of this browser.
+        </p>
+      )}
+      <div>
+        <Button variant="default" onClick={onClose}>
+          Close the receipt
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,74 @@
+import { Button } from '@mantine/core'
+import { leftOf, type LoggedReceipt } from '#features/deletion/receiptQueries.ts'
+import { countsText, number, recordings } from '#features/deletion/words.ts'
+import { Moment } from '#ui/Moment.tsx'
+import { useNow } from '#ui/useNow.ts'
+import classes from './DeletionsPage.module.css'
+
+type Props = {
+  logged: readonly LoggedReceipt[]
+  openId: string
+  onOpen: (id: string) => void
+  onClear: (id: string) => void
+}
+
+function stateOf({ receipt, counts, isAtWork }: LoggedReceipt): string {
+  if (isAtWork) return 'Running'
+  if (receipt.finishedAt === null) return `Interrupted, ${number(leftOf(counts))} left`
+  if (leftOf(counts) > 0) return `Cancelled, ${number(leftOf(counts))} left`
+  return counts.failed > 0 ? `Ended, ${number(counts.failed)} failed` : 'Complete'
+}
+
+/** Receipts, newest first. */
+export function ReceiptsTable({ logged, openId, onOpen, onClear }: Props) {
+  const now = useNow(30_000)
+  return (
+    <table className={classes['table']}>
+      <caption className={classes['caption']}>Receipts</caption>
+      <thead>
+        <tr>
+          <th scope="col">Begun</th>
+          <th scope="col">What</th>
+          <th scope="col">Where</th>
+          <th scope="col">State</th>
+          <th scope="col">Outcomes</th>
+          <th scope="col">
+            <span className={classes['caption']}>Actions</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {logged.map((one) => {
+          const { receipt, counts, isAtWork } = one
+          const name = receipt.reason === 'person' ? receipt.title : recordings(receipt.total)
+          const canResume = !isAtWork && leftOf(counts) > 0
+          return (
+            <tr key={receipt.id} aria-current={receipt.id === openId || undefined}>
+              <td>
+                <Moment at={new Date(receipt.startedAt)} zone={null} now={now} />
+              </td>
+              <td className={classes['what']}>
+                <bdi>{name.slice(0, 200)}</bdi>
+                {receipt.reason === 'person' && <span className={classes['quiet']}> · {recordings(receipt.total)}</span>}
+              </td>
+              <td>
+                {receipt.projectName ?? `project ${receipt.projectId}`}
+                <span className={classes['quiet']}> · {new URL(receipt.host).host}</span>
+              </td>
+              <td>{stateOf(one)}</td>
+              <td>{countsText(counts)}</td>
+              <td className={classes['actions']}>
+                <Button variant={canResume ? 'filled' : 'default'} onClick={() => onOpen(receipt.id)}>
+                  {canResume ? 'Open and resume' : 'Open'}
+                </Button>
+                <Button variant="subtle" color="red" disabled={isAtWork} onClick={() => onClear(receipt.id)}>
+                  Clear
+                </Button>
+              </td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}
