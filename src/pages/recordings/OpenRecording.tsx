@@ -1,6 +1,9 @@
 import type { Connection } from '#api/connection.ts'
 import type { RecordingRows } from '#api/recordings.ts'
+import { DeleteButton } from '#features/deletion/DeleteButton.tsx'
+import { DeletePersonButton } from '#features/deletion/DeletePersonButton.tsx'
 import { RecordingPanel } from '#features/recording/RecordingPanel.tsx'
+import { useRecording } from '#features/recording/useRecording.ts'
 import { neighboursOf } from './openRow.ts'
 import type { RecordingsSearching } from './useRecordingsSearch.ts'
 
@@ -10,14 +13,24 @@ type Props = { at: Connection; id: string; list: RecordingRows | undefined; sear
 export function OpenRecording({ at, id, list, searching }: Props) {
   const { slice, change } = searching
   const { previous, next } = neighboursOf(id, list?.rows ?? [], slice, list?.hasMore ?? false)
+  const recording = useRecording(at, id).query.data?.recording
+  const close = () => change({ open: '' })
 
   return (
     <RecordingPanel
       at={at}
       id={id}
-      onClose={() => change({ open: '' })}
+      onClose={close}
       onPrevious={previous && (() => change(previous))}
       onNext={next && (() => change(next))}
+      actions={
+        recording && (
+          <>
+            <DeleteButton at={at} recordings={[recording]} onDone={close} />
+            {recording.person && <DeletePersonButton at={at} person={recording.person} />}
+          </>
+        )
+      }
     />
   )
 }
