@@ -58,7 +58,7 @@ export class Desk {
   async exploreDemo() {
     await this.open()
     await this.page.getByRole('button', { name: 'Explore the demo project' }).click()
-    await expect(this.table()).toBeVisible()
+    await expect(this.table()).toHaveAttribute('aria-busy', 'false')
   }
 
   /** Connects to the demo host by the form, with any of its keys; the project is typed, so that nothing is left to choose. */

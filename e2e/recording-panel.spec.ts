@@ -8,10 +8,11 @@ const ordinary = failures.refusesToBeShared
 
 test('Enter on a row opens it beside the table, Esc closes it, and the focus is back on the row', async ({ page, desk }) => {
   await desk.exploreDemo()
-  await page.keyboard.press('j')
-  await page.keyboard.press('j')
   const row = desk.table().locator('tbody tr:focus')
-  await expect(row).toHaveCount(1)
+  await expect(async () => {
+    await page.keyboard.press('j') // the keys of the table are loaded after its rows
+    expect(await row.count()).toBe(1)
+  }).toPass()
   const id = await row.getAttribute('data-row')
   await page.keyboard.press('Enter')
   const panel = page.getByRole('dialog')
@@ -86,11 +87,13 @@ test('what is marked in the panel is marked in the table behind it', async ({ pa
   await desk.exploreDemo()
   await desk.open(`/project/1/recordings?open=${ordinary.id}`)
   const panel = page.getByRole('dialog', { name: ordinary.title })
+  const row = desk.table().getByRole('row', { name: ordinary.title })
+  await expect(row).toBeVisible()
   const before = (await desk.calls()).filter(({ path }) => path.includes('/?')).length
   await panel.getByRole('button', { name: 'Mark as viewed' }).click()
   await expect(panel.getByRole('button', { name: 'Viewed' })).toBeFocused()
   await page.keyboard.press('Escape')
-  await expect(desk.table().getByRole('row', { name: ordinary.title })).toContainText('Viewed')
+  await expect(row).toContainText('Viewed')
   expect((await desk.calls()).filter(({ path }) => path.includes('/?'))).toHaveLength(before)
 })
 

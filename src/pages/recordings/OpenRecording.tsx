@@ -13,7 +13,6 @@ type Props = { at: Connection; id: string; list: RecordingRows | undefined; sear
 export function OpenRecording({ at, id, list, searching }: Props) {
   const { slice, change } = searching
   const { previous, next } = neighboursOf(id, list?.rows ?? [], slice, list?.hasMore ?? false)
-
   const recording = useRecording(at, id).query.data?.recording
   const close = () => change({ open: '' })
 
