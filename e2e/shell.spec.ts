@@ -1,4 +1,3 @@
-import type { Page } from '@playwright/test'
 import { violations } from './accessibility.ts'
 import { expect, test } from './desk.ts'
 
