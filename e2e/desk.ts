@@ -58,7 +58,7 @@ export class Desk {
   async exploreDemo() {
     await this.open()
     await this.page.getByRole('button', { name: 'Explore the demo project' }).click()
-    await expect(this.table()).toBeVisible()
+    await expect(this.table()).toHaveAttribute('aria-busy', 'false')
   }
 
   /** Connects to the demo host by the form, with any of its keys; the project is typed, so that nothing is left to choose. */
@@ -76,6 +76,7 @@ export class Desk {
 
   /** The people in the table, a text per row: what tells one page of rows from another. */
   async rows(): Promise<string[]> {
+    await expect(this.table()).toHaveAttribute('aria-busy', 'false')
     return this.table().locator('tbody tr').allInnerTexts()
   }
 

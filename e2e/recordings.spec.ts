@@ -236,6 +236,7 @@ test('hostile text is text', async ({ page, desk }) => {
   await page.getByText('30 days').click()
   await page.getByLabel('Rows per page').selectOption('100')
   await expect(page.getByText('1–100', { exact: true })).toBeVisible()
+  await expect(desk.table()).toHaveAttribute('aria-busy', 'false')
   await expect(desk.table().locator('a[href^="javascript"]')).toHaveCount(0)
   expect(await desk.table().locator('tbody a[target]').count()).toBeGreaterThan(50)
   for (const link of await desk.table().locator('tbody a[target]').all()) {

@@ -130,6 +130,7 @@ test('no request leaves for anyone but the dashboard and its host, on any screen
 test('a screen that cannot be loaded says so, and the shell stays', async ({ page, desk }) => {
   desk.expectComplaint(/ERR_CONNECTION_REFUSED|dynamically imported module/)
   await desk.exploreDemo()
+  await page.waitForLoadState('networkidle') // what loads after the first rows is there
   await desk.dashboard.close()
   await page.getByRole('link', { name: 'Settings' }).click()
   await expect(page.getByRole('alert')).toContainText('A part of this page could not be loaded.')

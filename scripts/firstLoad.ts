@@ -32,6 +32,7 @@ function reachable(context: Context): Set<string> {
  * screens that share a part, which costs a request each and 9 KiB in all, since gzip finds less to repeat in small files.
  */
 export const firstLoadGroup = {
+  debugName: 'first',
   name(id: string, context: Context): string | null {
     modules ??= reachable(context)
     const isScreen = roots.includes(id) // stays what it is: an entry of its own, a few lines long

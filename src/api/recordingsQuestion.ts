@@ -112,6 +112,3 @@ export function recordingParameters(question: RecordingsQuestion) {
     hide_viewed_recordings: question.hideViewed ? 'current-user' : undefined,
   }
 }
-
-/** Names that `recordingParameters` may send, besides `limit` and `offset`. */
-export type RecordingParameter = keyof ReturnType<typeof recordingParameters>

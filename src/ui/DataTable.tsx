@@ -1,6 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
-import { type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react'
+import { type ReactNode, useCallback, useDeferredValue, useEffect, useMemo, useRef } from 'react'
 import { DataRow } from './DataRow.tsx'
 import classes from './DataTable.module.css'
 import { focusPager } from './Pager.tsx'
@@ -52,9 +52,14 @@ type Props<Row, Context> = {
   compact: boolean
 }
 
+const noRows: never[] = []
+
 /** A real table: sticky header, order by header, fixed columns, chosen rows, and three columns on a phone with the rest in the row. */
 export function DataTable<Row, Context>(props: Props<Row, Context>) {
-  const { caption, columns, rows, rowId, rowName, context, ordering, onOrder, busy, selection, openId, onOpen, compact } = props
+  const { caption, columns, rowId, rowName, context, ordering, onOrder, busy, selection, openId, onOpen, compact } = props
+  // 200 rows take longer to draw than a key press may wait, so React draws them in slices and shows them when they are done.
+  const rows = useDeferredValue(props.rows, noRows)
+  const isDrawing = rows !== props.rows
   const isNarrow = useMediaQuery('(max-width: 48em)') ?? false
   const box = useRef<HTMLDivElement>(null)
   const first = rows[0]
@@ -85,7 +90,7 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
       <div className={classes['box']} ref={box} tabIndex={0} role="group" aria-label={`${caption}, scrollable`}>
         <table
           className={classes['table']}
-          aria-busy={busy}
+          aria-busy={busy || isDrawing}
           data-busy={busy || undefined}
           data-narrow={isNarrow || undefined}
           data-compact={compact || undefined}

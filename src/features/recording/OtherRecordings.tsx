@@ -54,9 +54,23 @@ export function OtherRecordings({ at, id, question, now, hrefOf }: Props) {
           </li>
         ))}
       </ul>
-      {list.data.hasMore && <p className={classes['note']}>There are more; these are the newest.</p>}
+      {list.data.hasMore && (
+        <p className={classes['note']}>
+          These are the newest. <Link to={tableOf(at.projectId, question)}>Show all in the table</Link>
+        </p>
+      )}
     </>
   )
+}
+
+/** The table with all recordings of the person, by the names that its address has for conditions. */
+function tableOf(projectId: string, { personUuid, distinctId, dateFrom }: RecordingsQuestion): string {
+  const params = new URLSearchParams({
+    date_from: dateFrom,
+    ...(personUuid !== null && { person_uuid: personUuid }),
+    ...(distinctId !== null && { distinct_id: distinctId }),
+  })
+  return `/project/${encodeURIComponent(projectId)}/recordings?${params}`
 }
 
 function Row({ row, zone, now }: { row: Recording; zone: string | null; now: number }) {

@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core'
 import { useFocusTrap } from '@mantine/hooks'
 import { IconArrowsDiagonal, IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react'
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react'
 import { Link, useLocation } from 'react-router-dom'
 import type { Connection } from '#api/connection.ts'
 import { useNow } from '#ui/useNow.ts'
@@ -9,6 +9,7 @@ import { RecordingDetails } from './RecordingDetails.tsx'
 import { headingName, recordingPath } from './recordingName.ts'
 import classes from './RecordingPanel.module.css'
 import { StartLine } from './StartLine.tsx'
+import { usePanelKeys } from './usePanelKeys.ts'
 import { useRecording } from './useRecording.ts'
 
 type Props = {
@@ -26,22 +27,17 @@ type Props = {
   hrefOf?: (id: string) => string
 }
 
-/** Esc closes, but only where the key was pressed in the panel itself and not in a dialog above it. */
-function isOwnEscape(event: KeyboardEvent<HTMLElement>): boolean {
-  const target = event.target instanceof Element ? event.target : null
-  const dialog = target?.closest('dialog, [role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]')
-  return event.key === 'Escape' && !event.defaultPrevented && dialog === event.currentTarget
-}
-
 /**
  * One recording over the dimmed table. The focus goes in, stays in, and goes back to where it was; Esc and a click beside it
- * close it. A phone shows it on the full screen.
+ * close it, j and k go on to the next and the previous one. A phone shows it on the full screen.
  */
 export function RecordingPanel({ at, id, onClose, onPrevious, onNext, ...shown }: Props) {
   const trap = useFocusTrap()
   const body = useRef<HTMLDivElement>(null)
+  const panelId = useId()
   const headingId = useId()
   const { search } = useLocation()
+  usePanelKeys(panelId, { onClose, onPrevious, onNext })
 
   // Talks to the document: the focus, which the trap takes to the heading, goes back when the panel goes.
   useLayoutEffect(() => {
@@ -51,29 +47,24 @@ export function RecordingPanel({ at, id, onClose, onPrevious, onNext, ...shown }
     }
   }, [])
 
-  // Talks to the scroll box: another recording starts at its top.
+  // Talks to the document: another recording starts at its top, and the focus does not stay with what is gone.
   useEffect(() => {
     body.current?.scrollTo({ top: 0 })
-  }, [id])
+    if (document.activeElement === document.body) document.getElementById(headingId)?.focus({ preventScroll: true })
+  }, [id, headingId])
 
   return (
     <div className={classes['place']}>
       {/* For the mouse alone; the keyboard has Esc and the Close button. */}
       <div className={classes['dim']} onClick={onClose} aria-hidden />
-      {/* Keys bubble to here from whatever has the focus inside. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <section
+        id={panelId}
         ref={trap}
         className={classes['panel']}
         role="dialog"
         aria-modal="true"
         aria-labelledby={headingId}
         tabIndex={-1}
-        onKeyDown={(event) => {
-          if (!isOwnEscape(event)) return
-          event.stopPropagation()
-          onClose()
-        }}
       >
         <div className={classes['bar']}>
           <BarButton label="Previous recording" onClick={onPrevious}>

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { IconEye, IconPointFilled } from '@tabler/icons-react'
 import { Link } from 'react-router-dom'
 import type { Person, Recording } from '#api/recordings.ts'
@@ -72,7 +73,7 @@ function StateCell({ ongoing, viewed }: Recording) {
     <span className={classes['state']}>
       {viewed && (
         <>
-          <IconEye size={14} aria-hidden /> Viewed
+          <IconEye size={14} aria-hidden /> {ongoing ? <VisuallyHidden>Viewed</VisuallyHidden> : 'Viewed'}
         </>
       )}
       {ongoing && (
@@ -144,14 +145,14 @@ const columns: RecordingColumn[] = [
   timed('active_seconds', 'Active', ({ activeSeconds }) => activeSeconds),
   timed('inactive_seconds', 'Inactive', ({ inactiveSeconds }) => inactiveSeconds),
   counted('click_count', 'Clicks', '80px', ({ clickCount }) => clickCount),
-  counted('keypress_count', 'Key presses', '108px', ({ keypressCount }) => keypressCount),
-  counted('mouse_activity_count', 'Mouse activity', '136px', ({ mouseActivityCount }) => mouseActivityCount),
-  unordered(counted('console_log_count', 'Console logs', '120px', ({ consoleLogCount }) => consoleLogCount)),
-  unordered(counted('console_warn_count', 'Console warnings', '148px', ({ consoleWarnCount }) => consoleWarnCount)),
-  counted('console_error_count', 'Console errors', '128px', ({ consoleErrorCount }) => consoleErrorCount),
-  counted('activity_score', 'Activity score', '136px', ({ activityScore }) => activityScore),
+  counted('keypress_count', 'Key presses', '92px', ({ keypressCount }) => keypressCount),
+  counted('mouse_activity_count', 'Mouse activity', '96px', ({ mouseActivityCount }) => mouseActivityCount),
+  unordered(counted('console_log_count', 'Console logs', '92px', ({ consoleLogCount }) => consoleLogCount)),
+  unordered(counted('console_warn_count', 'Console warnings', '100px', ({ consoleWarnCount }) => consoleWarnCount)),
+  counted('console_error_count', 'Console errors', '92px', ({ consoleErrorCount }) => consoleErrorCount),
+  counted('activity_score', 'Activity score', '92px', ({ activityScore }) => activityScore),
   { id: 'start_url', header: 'Start URL', width: '58%', cell: (row) => <UrlCell {...row} /> },
-  { id: 'state', header: 'State', width: '178px', cell: (row) => <StateCell {...row} /> },
+  { id: 'state', header: 'State', width: '132px', cell: (row) => <StateCell {...row} /> },
   {
     id: 'expiry_time',
     header: 'Expires',

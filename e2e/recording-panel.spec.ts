@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs'
+import type axe from 'axe-core'
+import { failures } from '../demo/failures.ts'
+import { expect, test } from './desk.ts'
+
+const axeSource = readFileSync(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
+const ordinary = failures.refusesToBeShared
+
+test('Enter on a row opens it beside the table, Esc closes it, and the focus is back on the row', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  const row = desk.table().locator('tbody tr:focus')
+  await expect(async () => {
+    await page.keyboard.press('j') // the keys of the table are loaded after its rows
+    expect(await row.count()).toBe(1)
+  }).toPass()
+  const id = await row.getAttribute('data-row')
+  await page.keyboard.press('Enter')
+  const panel = page.getByRole('dialog')
+  await expect(panel.getByRole('heading').first()).toBeFocused()
+  await expect(panel.getByText(id ?? '')).toBeVisible()
+  await expect(page).toHaveURL(new RegExp(`open=${id}`))
+  for (let press = 0; press < 30; press += 1) {
+    await page.keyboard.press('Tab')
+    expect(await panel.evaluate((element) => element.contains(document.activeElement))).toBe(true)
+  }
+  await page.keyboard.press('Escape')
+  await expect(panel).toHaveCount(0)
+  await expect(desk.table().locator('tbody tr:focus')).toHaveAttribute('data-row', id ?? '')
+})
+
+test('buttons and keys walk one recording at a time, and the focus stays', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  const ids = await desk
+    .table()
+    .locator('tbody tr[data-row]')
+    .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-row')))
+  await desk.open(`/project/1/recordings?open=${ids[0]}`)
+  const panel = page.getByRole('dialog')
+  const next = panel.getByRole('button', { name: 'Next recording' })
+  await expect(panel.getByRole('button', { name: 'Previous recording' })).toHaveAttribute('aria-disabled', 'true')
+  await next.click()
+  await expect(page).toHaveURL(new RegExp(`open=${ids[1]}`))
+  await expect(next).toBeFocused()
+  await page.keyboard.press('j')
+  await expect(page).toHaveURL(new RegExp(`open=${ids[2]}`))
+  await panel.getByRole('button', { name: 'Copy link' }).focus() // gone with its recording
+  await page.keyboard.press('k')
+  await expect(page).toHaveURL(new RegExp(`open=${ids[1]}`))
+  await expect(panel.getByRole('heading').first()).toBeFocused()
+  await page.keyboard.press('k')
+  await expect(page).toHaveURL(new RegExp(`open=${ids[0]}`))
+})
+
+test('typing in the search of properties walks nowhere', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  await desk.open(`/project/1/recordings?date_from=-30d`)
+  await desk.table().waitFor()
+  for (const id of await desk
+    .table()
+    .locator('tbody tr[data-row]')
+    .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-row')))) {
+    await desk.open(`/project/1/recordings?date_from=-30d&open=${id}`)
+    await expect(page.getByRole('dialog').getByText('Started')).toHaveCount(2)
+    if ((await page.getByRole('searchbox', { name: 'Search properties' }).count()) > 0) break
+  }
+  const address = page.url()
+  await page.getByRole('searchbox', { name: 'Search properties' }).pressSequentially('jkjk')
+  expect(page.url()).toBe(address)
+})
+
+test('a click beside it closes it, and it opens as a page that leads back to the same table', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  await desk.open(`/project/1/recordings?limit=25&order=duration&open=${ordinary.id}`)
+  const panel = page.getByRole('dialog', { name: ordinary.title })
+  await expect(panel).toBeVisible()
+  await page.mouse.click(300, 500)
+  await expect(panel).toHaveCount(0)
+  await page.goBack()
+  await panel.getByRole('link', { name: 'Open as page' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(ordinary.title)
+  await page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link', { name: 'Recordings' }).click()
+  expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({ limit: '25', order: 'duration' })
+  await expect(panel).toHaveCount(0)
+})
+
+test('what is marked in the panel is marked in the table behind it', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  await desk.open(`/project/1/recordings?open=${ordinary.id}`)
+  const panel = page.getByRole('dialog', { name: ordinary.title })
+  const row = desk.table().getByRole('row', { name: ordinary.title })
+  await expect(row).toBeVisible()
+  const before = (await desk.calls()).filter(({ path }) => path.includes('/?')).length
+  await panel.getByRole('button', { name: 'Mark as viewed' }).click()
+  await expect(panel.getByRole('button', { name: 'Viewed' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(row).toContainText('Viewed')
+  expect((await desk.calls()).filter(({ path }) => path.includes('/?'))).toHaveLength(before)
+})
+
+test('one that cannot be shown says why in the panel, which still closes by Esc', async ({ page, desk }) => {
+  desk.expectComplaint(/404|500/)
+  await desk.exploreDemo()
+  await desk.open('/project/1/recordings?open=nowhere')
+  await expect(page.getByRole('dialog').getByRole('alert')).toContainText('This project has no recording with this id.')
+  await desk.open(`/project/1/recordings?open=${failures.breaksOnce.id}`)
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('dialog', { name: failures.breaksOnce.title })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [width, height] of [
+    [1440, 900],
+    [390, 844],
+  ] as const) {
+    test.describe(`${colorScheme}, ${width} pixels wide`, () => {
+      test.use({ colorScheme, viewport: { width, height } })
+
+      test('the panel has no serious fault of accessibility and fits', async ({ page, desk }) => {
+        await desk.exploreDemo()
+        await desk.open(`/project/1/recordings?open=${ordinary.id}`)
+        const panel = page.getByRole('dialog', { name: ordinary.title })
+        await expect(panel.getByText('Started').first()).toBeVisible()
+        await page.waitForTimeout(250) // the panel fades in; colours are measured when it stands
+        await page.evaluate(axeSource)
+        const { violations } = await page.evaluate(() =>
+          (window as unknown as { axe: typeof axe }).axe.run({ include: '[role=dialog]' }),
+        )
+        expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id)).toEqual([])
+        const box = await panel.boundingBox()
+        expect(box?.width).toBe(width === 390 ? 390 : 560)
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+      })
+    })
+  }
+}

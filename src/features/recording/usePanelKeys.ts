@@ -1,0 +1,40 @@
+import { useEffect, useEffectEvent } from 'react'
+import { useSettings } from '#api/connection.ts'
+
+type Deeds = { onClose: () => void; onPrevious: (() => void) | null; onNext: (() => void) | null }
+
+const layers = 'dialog[open], :popover-open, [role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]'
+
+/** Whether a key is meant for the panel: pressed in it, or nowhere in particular, and not in a dialog or menu above it. */
+function isForPanel(event: KeyboardEvent, panelId: string): boolean {
+  if (event.defaultPrevented || !(event.target instanceof Element)) return false
+  const layer = event.target.closest(layers)
+  if (layer !== null) return layer.id === panelId
+  const open = [...document.querySelectorAll(layers)]
+  return event.target === document.body && open.every(({ id }) => id === panelId)
+}
+
+function letterOf(event: KeyboardEvent): string | null {
+  const isTyping = event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]') !== null
+  return isTyping || event.ctrlKey || event.metaKey || event.altKey ? null : event.key
+}
+
+/** Keys of the panel: Esc closes; j and k go on, unless single letters are switched off in Settings (WCAG 2.1.4). */
+export function usePanelKeys(panelId: string, { onClose, onPrevious, onNext }: Deeds) {
+  const { shortcuts } = useSettings()
+
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    if (!isForPanel(event, panelId)) return
+    const letter = shortcuts ? letterOf(event) : null
+    const deed = event.key === 'Escape' ? onClose : letter === 'j' ? onNext : letter === 'k' ? onPrevious : null
+    if (deed === null) return
+    event.preventDefault()
+    deed()
+  })
+
+  // Talks to the document: what had the focus may be gone, and the keys work all the same.
+  useEffect(() => {
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [])
+}
