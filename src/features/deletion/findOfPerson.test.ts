@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createDemoHost } from '../../../demo/host.ts'
 import { demoKeys } from '../../../demo/keys.ts'
 import { type Edition, editions } from '../../../demo/options.ts'
-import type { Listening } from '../../../demo/listen.ts'
+import { listen, type Listening } from '../../../demo/listen.ts'
 import { serveDemo } from '../../../demo/serve.ts'
 import type { Address } from '#api/http.ts'
 import { deleteRecording } from '#api/recordingChanges.ts'
@@ -81,5 +82,22 @@ test('a bad key ends the search instead of trying the other way', async () => {
   const person: Person = { uuid: 'x', name: 'x', distinctIds: [], properties: {}, createdAt: null }
   const asked = find({ id: 'bad', host: host.origin, key: 'phx_wrong', projectId: '1' }, person)
   await expect(asked).rejects.toHaveProperty('kind', 'bad-key')
+  await host.close()
+})
+
+test('rows of anyone else are left out, even where the server does not filter', async () => {
+  const demo = createDemoHost({ count: 300 })
+  const host = await listen((incoming) => {
+    const url = new URL(incoming.url)
+    url.searchParams.delete('person_uuid')
+    return demo.fetch(new Request(url, incoming))
+  }, 0)
+  const at = { id: 'unfiltered', host: host.origin, key: demoKeys.noQuery, projectId: '1' }
+  const all = await everything(at)
+  const person = all.find((row) => row.person?.createdAt)?.person
+  if (!person) throw new Error('The host has nobody.')
+  const { subjects } = await find(at, person)
+  const wanted = all.filter((row) => row.person?.uuid === person.uuid).map(({ id }) => id)
+  expect(subjects.map(({ id }) => id).toSorted()).toEqual(wanted.toSorted())
   await host.close()
 })
