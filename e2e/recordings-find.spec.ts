@@ -118,6 +118,14 @@ test.describe('a server that does not know order_direction and hide_viewed_recor
     await expect(page.getByRole('button', { name: 'This server only sorts downwards' })).toBeDisabled()
     await expect(page.getByRole('columnheader', { name: 'Started' })).toHaveAttribute('aria-sort', 'descending')
   })
+
+  test('is asked for its own order where it does not know the one in the link', async ({ page, desk }) => {
+    desk.expectComplaint(/400/)
+    await desk.exploreDemo()
+    await desk.open('/project/1/recordings?order=recording_ttl')
+    await expect(page.getByText('This server does not support this order; the list is shown without.')).toBeVisible()
+    await expect(page.getByRole('columnheader', { name: 'Started' })).toHaveAttribute('aria-sort', 'descending')
+  })
 })
 
 test('an empty list names what leaves it empty, and each can be widened', async ({ page, desk }) => {
@@ -155,15 +163,21 @@ test('columns and density are chosen, arranged and remembered', async ({ page, d
 test('a view keeps filters, order and columns, is a link, and travels in a file', async ({ page, desk }) => {
   await desk.exploreDemo()
   await desk.open('/project/1/recordings?clicks=5&order=duration&offset=25&limit=25')
-  await page.getByRole('button', { name: 'Views' }).click()
-  await page.getByLabel('Name of the view').fill('Long and busy')
   await page.getByRole('button', { name: 'Save view' }).click()
+  await page.getByLabel('Name of the view').fill('Long and busy')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.getByText('Saved as “Long and busy”.')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Views (1)' }).click()
   const exported = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Export to a file' }).click()
   const file = await (await exported).path()
   await page.getByRole('button', { name: 'Remove the view Long and busy' }).click()
-  await expect(page.getByText('No saved views yet.')).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Views/ })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Save view' }).click()
   await page.getByLabel('File of views').setInputFiles(file)
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Views (1)' }).click()
   await page.getByRole('link', { name: 'Long and busy' }).click()
   const params = new URL(page.url()).searchParams
   expect([params.get('clicks'), params.get('order'), params.get('offset')]).toEqual(['5', 'duration', null])
@@ -172,8 +186,7 @@ test('a view keeps filters, order and columns, is a link, and travels in a file'
 
 test('a file that holds no views says so', async ({ page, desk }) => {
   await desk.exploreDemo()
-  await page.getByRole('button', { name: 'Views' }).click()
-  await expect(page.getByText('No saved views yet.')).toBeVisible()
+  await page.getByRole('button', { name: 'Save view' }).click()
   await page
     .getByLabel('File of views')
     .setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{"a":1}') })

@@ -70,12 +70,16 @@ export function unsupportedParameters(connectionId: string): ReadonlySet<string>
   return refused.get(connectionId) ?? new Set()
 }
 
+type Query = Record<string, object | string | number | boolean | undefined>
+
+/** An order that this server does not have concerns that order alone, so nothing is remembered of it. */
+async function withoutOrder(at: Address, query: Query, signal: AbortSignal): Promise<RecordingRows> {
+  const rows = await requestTolerantly(at, { ...query, order: undefined }, signal)
+  return { ...rows, ignored: [...rows.ignored, 'order'] }
+}
+
 /** Asks, and asks again without each parameter that the server says it does not know (400 extra_forbidden). */
-async function requestTolerantly(
-  at: Address,
-  query: Record<string, object | string | number | boolean | undefined>,
-  signal: AbortSignal,
-) {
+async function requestTolerantly(at: Address, query: Query, signal: AbortSignal): Promise<RecordingRows> {
   const unsupported = refused.get(at.id) ?? new Set<string>()
   const asked = Object.fromEntries(Object.entries(query).filter(([name]) => !unsupported.has(name)))
   try {
@@ -84,6 +88,7 @@ async function requestTolerantly(
     return { ...rows, ignored }
   } catch (error) {
     const { attr = '', fault } = error instanceof ApiError ? error.facts : {}
+    if (attr === 'order' && asked['order'] !== undefined) return withoutOrder(at, query, signal)
     if (fault !== 'extra_forbidden' || asked[attr] === undefined) throw error
     refused.set(at.id, unsupported.add(attr))
     return requestTolerantly(at, query, signal)

@@ -1,4 +1,4 @@
-/** The fields by which every server age can order the list (section B.1). */
+/** The fields by which servers order the list (section B.1). Only newest ones know the last two. */
 export const recordingOrders = [
   'start_time',
   'duration',
@@ -9,6 +9,8 @@ export const recordingOrders = [
   'mouse_activity_count',
   'console_error_count',
   'activity_score',
+  'recording_ttl',
+  'surfacing_score',
 ] as const
 export type RecordingOrder = (typeof recordingOrders)[number]
 

@@ -6,6 +6,7 @@ import { droppedParameters } from './recordingsSearch.ts'
 
 /** What each parameter is called that a server may not know. */
 const names: Record<string, string> = {
+  order: 'this order',
   order_direction: 'sorting upwards',
   hide_viewed_recordings: 'hiding what was viewed',
   having_predicates: 'filters by duration, activity and counts',

@@ -1,6 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import type { Recording, RecordingRows } from '#api/recordings.ts'
+import { defaultQuestion } from '#api/recordingsQuestion.ts'
 import { Failure } from '#features/failure/Failure.tsx'
 import { type Column, DataTable, type RowSelection } from '#ui/DataTable.tsx'
 import { TableSkeleton } from '#ui/TableSkeleton.tsx'
@@ -49,7 +50,7 @@ export function RecordingsBody({ searching, list, columns, context, ...table }: 
       rowName={(row) => recordingName(row, context.now)}
       context={context}
       ordering={{
-        by: searching.search.order,
+        by: list.data.ignored.includes('order') ? defaultQuestion.order : searching.search.order,
         direction:
           list.data.ignored.includes('order_direction') || searching.search.direction === 'DESC' ? 'descending' : 'ascending',
       }}

@@ -7,6 +7,7 @@ import { RetryNotice } from '#features/failure/RetryNotice.tsx'
 import { BusyBar } from '#ui/BusyBar.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { Pager } from '#ui/Pager.tsx'
+import { Popover } from '#ui/Popover.tsx'
 import { Refresh } from '#ui/Refresh.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { useSelection } from '#ui/useSelection.ts'
@@ -24,6 +25,7 @@ const ConditionChips = lazy(() => import('./ConditionChips.tsx').then(({ Conditi
 const ExportDialog = lazy(() => import('./ExportDialog.tsx').then(({ ExportDialog: Dialog }) => ({ default: Dialog })))
 const FilterPanel = lazy(() => import('./FilterPanel.tsx').then(({ FilterPanel: Panel }) => ({ default: Panel })))
 const TableKeys = lazy(() => import('./TableKeys.ts').then(({ TableKeys: Keys }) => ({ default: Keys })))
+const ViewsList = lazy(() => import('./ViewsList.tsx').then(({ ViewsList: List }) => ({ default: List })))
 const OpenRecording = lazy(() => import('./OpenRecording.tsx').then(({ OpenRecording: Open }) => ({ default: Open })))
 const KeysDialog = lazy(() => import('./KeysDialog.tsx').then(({ KeysDialog: Dialog }) => ({ default: Dialog })))
 
@@ -38,7 +40,7 @@ export function RecordingsPage() {
   const at = useAt()
   const searching = useRecordingsSearch()
   const { search, slice, question } = searching
-  const { recordingsTable } = useSettings()
+  const { recordingsTable, views } = useSettings()
   const now = useNow(30_000)
   const [filtersOpen, setFiltersOpen] = useState(false)
   const [exportOpen, setExportOpen] = useState(false)
@@ -66,6 +68,17 @@ export function RecordingsPage() {
       <PageHeader
         title="Recordings"
         sentence={`Sessions that started in ${windowWords(search.date_from, search.date_to)}, ${orderNames[search.order][search.direction]}.`}
+        beside={
+          views.length > 0 && (
+            <Popover label={`Views (${views.length})`}>
+              {(close) => (
+                <Suspense>
+                  <ViewsList views={views} onDone={close} />
+                </Suspense>
+              )}
+            </Popover>
+          )
+        }
         actions={
           <Refresh
             askedAt={list.dataUpdatedAt}

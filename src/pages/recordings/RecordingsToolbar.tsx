@@ -13,7 +13,7 @@ import type { RecordingsSearching } from './useRecordingsSearch.ts'
 
 const BulkBar = lazy(() => import('./BulkBar.tsx').then(({ BulkBar: Bar }) => ({ default: Bar })))
 const TableLookMenu = lazy(() => import('./TableLookMenu.tsx').then(({ TableLookMenu: Menu }) => ({ default: Menu })))
-const ViewsMenu = lazy(() => import('./ViewsMenu.tsx').then(({ ViewsMenu: Menu }) => ({ default: Menu })))
+const SaveView = lazy(() => import('./SaveView.tsx').then(({ SaveView: Save }) => ({ default: Save })))
 
 type Props = {
   at: Connection
@@ -57,10 +57,10 @@ export function RecordingsToolbar({ at, searching, columns, chosen, rows, onClea
     <div className={classes['filters']}>
       <FilterRow searching={searching} connectionId={at.id} filtersOpen={filtersOpen} onFilters={onFilters} />
       <span className={classes['grow']} />
-      <Popover label="Views" icon={<IconStar size={14} aria-hidden />}>
-        {(close) => (
+      <Popover label="Save view" icon={<IconStar size={14} aria-hidden />}>
+        {() => (
           <Suspense>
-            <ViewsMenu search={`?${view}`} onDone={close} />
+            <SaveView search={`?${view}`} />
           </Suspense>
         )}
       </Popover>

@@ -1,23 +1,17 @@
 import '@mantine/core/styles/Input.layer.css'
-import { ActionIcon, Button, TextInput } from '@mantine/core'
-import { IconTrash } from '@tabler/icons-react'
+import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useRef, useState } from 'react'
-import { Link } from 'react-router-dom'
-import { useSettings } from '#api/connection.ts'
 import { settings } from '#api/settings.ts'
-import { download } from '#ui/download.ts'
-import { readViews, writeViews } from './viewsFile.ts'
-import classes from './ViewsMenu.module.css'
+import { readViews } from './viewsFile.ts'
+import classes from './views.module.css'
 
 type Props = {
   /** The parameters of the present address, columns among them: what a new view keeps. */
   search: string
-  onDone: () => void
 }
 
-/** Views of the table under names of one's own: each is a link. Kept on this device, taken along as a file. */
-export function ViewsMenu({ search, onDone }: Props) {
-  const { views } = useSettings()
+/** Keeps what the table shows, filters, order and columns, under a name of one's own; or brings views in from a file. */
+export function SaveView({ search }: Props) {
   const [name, setName] = useState('')
   const [said, setSaid] = useState<string | null>(null)
   const file = useRef<HTMLInputElement>(null)
@@ -50,44 +44,17 @@ export function ViewsMenu({ search, onDone }: Props) {
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <Button type="submit">Save view</Button>
+        <Button type="submit">Save</Button>
       </form>
+      <p className={classes['said']}>A view keeps filters, order and columns, on this device. It is listed beside the heading.</p>
       {said && (
         <p className={classes['said']} role="status">
           {said}
         </p>
       )}
-      {views.length === 0 ? (
-        <p className={classes['said']}>No saved views yet. A view keeps filters, order and columns.</p>
-      ) : (
-        <ul className={classes['views']} aria-label="Saved views">
-          {views.map((view) => (
-            <li key={view.name}>
-              <Link to={{ search: view.search }} onClick={onDone}>
-                <bdi>{view.name}</bdi>
-              </Link>
-              <ActionIcon
-                aria-label={`Remove the view ${view.name}`}
-                size={26}
-                onClick={() => settings.set((value) => ({ ...value, views: value.views.filter((one) => one !== view) }))}
-              >
-                <IconTrash size={14} aria-hidden />
-              </ActionIcon>
-            </li>
-          ))}
-        </ul>
-      )}
       <div className={classes['files']}>
-        <Button
-          variant="subtle"
-          size="compact-xs"
-          disabled={views.length === 0}
-          onClick={() => download('replay-desk-views.json', 'application/json', writeViews(views))}
-        >
-          Export to a file
-        </Button>
         <Button variant="subtle" size="compact-xs" onClick={() => file.current?.click()}>
-          Import a file
+          Import views from a file
         </Button>
         <input
           ref={file}

@@ -1,0 +1,38 @@
+import { ActionIcon, Button } from '@mantine/core'
+import { IconTrash } from '@tabler/icons-react'
+import { Link } from 'react-router-dom'
+import { settings, type SavedView } from '#api/settings.ts'
+import { download } from '#ui/download.ts'
+import { writeViews } from './viewsFile.ts'
+import classes from './views.module.css'
+
+/** The saved views, each a link; taken along as a file. */
+export function ViewsList({ views, onDone }: { views: readonly SavedView[]; onDone: () => void }) {
+  return (
+    <>
+      <ul className={classes['views']} aria-label="Saved views">
+        {views.map((view) => (
+          <li key={view.name}>
+            <Link to={{ search: view.search }} onClick={onDone}>
+              <bdi>{view.name}</bdi>
+            </Link>
+            <ActionIcon
+              aria-label={`Remove the view ${view.name}`}
+              size={26}
+              onClick={() => settings.set((value) => ({ ...value, views: value.views.filter(({ name }) => name !== view.name) }))}
+            >
+              <IconTrash size={14} aria-hidden />
+            </ActionIcon>
+          </li>
+        ))}
+      </ul>
+      <Button
+        variant="subtle"
+        size="compact-xs"
+        onClick={() => download('replay-desk-views.json', 'application/json', writeViews(views))}
+      >
+        Export to a file
+      </Button>
+    </>
+  )
+}
