@@ -3,7 +3,7 @@ import { type Browser, chromium, type Page } from '@playwright/test'
 import { createDemoHost } from '../demo/host.ts'
 import { demoKeys } from '../demo/keys.ts'
 import { createDashboard } from '../scripts/dashboard.ts'
-import { listen } from '../scripts/listen.ts'
+import { listen } from '../demo/listen.ts'
 
 /**
  * How quick the recordings table is: from the key press to the painted selected row, and the longest task of the main thread

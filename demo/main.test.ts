@@ -60,7 +60,10 @@ test('a taken port is one sentence and a failure', async () => {
   const { port } = new URL(origin)
   const { code, said } = await run([], port).end
   await close()
-  expect([code, said]).toEqual([1, `The demo host cannot listen on port ${port}: it is taken. Set DEMO_PORT to another one.\n`])
+  expect([code, said]).toEqual([
+    1,
+    `The demo host cannot start. Port ${port} is taken by another program: end that one, or choose another port.\n`,
+  ])
   expect((await run([], 'nonsense').end).code).toBe(1)
 })
 

@@ -1,5 +1,6 @@
+import type { Listening } from './listen.ts'
 import { type DemoOptions, parseDemoOptions } from './options.ts'
-import { serveDemo, type ServedHost } from './serve.ts'
+import { serveDemo } from './serve.ts'
 
 function giveUp(sentence: string): never {
   console.error(sentence)
@@ -20,18 +21,16 @@ function readPort(): number {
   return port <= 65_535 ? port : giveUp(`DEMO_PORT takes a port from 0 to 65535, not "${text}".`)
 }
 
-async function listen(options: DemoOptions, port: number): Promise<ServedHost> {
+async function start(options: DemoOptions, port: number): Promise<Listening> {
   try {
     return await serveDemo(options, port)
   } catch (error) {
-    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
-    const reason = isTaken ? 'it is taken. Set DEMO_PORT to another one' : String(error)
-    return giveUp(`The demo host cannot listen on port ${port}: ${reason}.`)
+    return giveUp(`The demo host cannot start. ${error instanceof Error ? error.message : String(error)}`)
   }
 }
 
 const options = readOptions()
-const served = await listen(options, readPort())
+const served = await start(options, readPort())
 console.log(`Demo host (${options.edition}) on ${served.origin}`)
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

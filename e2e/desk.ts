@@ -4,7 +4,7 @@ import { createDemoHost, type DemoHost } from '../demo/host.ts'
 import { demoKeys } from '../demo/keys.ts'
 import type { DemoOptions } from '../demo/options.ts'
 import { createDashboard } from '../scripts/dashboard.ts'
-import { listen, type Listening } from '../scripts/listen.ts'
+import { listen, type Listening } from '../demo/listen.ts'
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url))
 

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs'
-import type axe from 'axe-core'
 import { failures } from '../demo/failures.ts'
+import { violations } from './accessibility.ts'
 import { expect, test } from './desk.ts'
 
-const axeSource = readFileSync(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
 const ordinary = failures.refusesToBeShared
 
 test('Enter on a row opens it beside the table, Esc closes it, and the focus is back on the row', async ({ page, desk }) => {
@@ -123,11 +121,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         const panel = page.getByRole('dialog', { name: ordinary.title })
         await expect(panel.getByText('Started').first()).toBeVisible()
         await page.waitForTimeout(250) // the panel fades in; colours are measured when it stands
-        await page.evaluate(axeSource)
-        const { violations } = await page.evaluate(() =>
-          (window as unknown as { axe: typeof axe }).axe.run({ include: '[role=dialog]' }),
-        )
-        expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id)).toEqual([])
+        expect(await violations(page, '[role=dialog]')).toEqual([])
         const box = await panel.boundingBox()
         expect(box?.width).toBe(width === 390 ? 390 : 560)
         expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)

@@ -1,18 +1,7 @@
-import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import type axe from 'axe-core'
 import { failures } from '../demo/failures.ts'
+import { violations } from './accessibility.ts'
 import { type Desk, demoKeys, expect, test } from './desk.ts'
-
-const axeSource = readFileSync(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource)
-  const results = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run())
-  return results.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
-}
 
 const ordinary = failures.refusesToBeShared
 const oldRecorder = '17c49bdf172ca-0d1e2f3a4b5c6d-1f3d5a6b-1fa400-17c49bdf173b2d'

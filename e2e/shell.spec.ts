@@ -1,17 +1,5 @@
-import { readFileSync } from 'node:fs'
-import type { Page } from '@playwright/test'
-import type axe from 'axe-core'
+import { violations } from './accessibility.ts'
 import { expect, test } from './desk.ts'
-
-const axeSource = readFileSync(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource)
-  const results = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run())
-  return results.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const [width, height] of [

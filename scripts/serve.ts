@@ -3,7 +3,7 @@ import { createDemoHost } from '../demo/host.ts'
 import { demoKeys } from '../demo/keys.ts'
 import { parseDemoOptions } from '../demo/options.ts'
 import { createDashboard } from './dashboard.ts'
-import { listen } from './listen.ts'
+import { listen } from '../demo/listen.ts'
 
 function portOf(name: string, fallback: number): number {
   const text = process.env[name]

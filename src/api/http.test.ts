@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demoKeys } from '../../demo/keys.ts'
-import { type ServedHost, serveDemo } from '../../demo/serve.ts'
+import type { Listening } from '../../demo/listen.ts'
+import { serveDemo } from '../../demo/serve.ts'
 import { Owner } from './account.ts'
 import type { ApiError } from './errors.ts'
 import { type Address, request, requestAccount } from './http.ts'
@@ -10,7 +11,7 @@ import { rowsOf } from './schema.ts'
 import * as z from '#lib/zod.ts'
 
 const Recordings = rowsOf(Recording)
-let host: ServedHost
+let host: Listening
 
 beforeAll(async () => {
   host = await serveDemo({ slowListMs: 5000 }, 0)
@@ -104,7 +105,7 @@ test('a project id is escaped', async () => {
 })
 
 describe('a server that only knows /api/environments/', () => {
-  let documented: ServedHost
+  let documented: Listening
   beforeAll(async () => {
     documented = await serveDemo({ edition: 'documented' }, 0)
   })

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createDemoHost } from '../../../demo/host.ts'
 import { demoKeys } from '../../../demo/keys.ts'
 import { type Edition, editions } from '../../../demo/options.ts'
-import { type ServedHost, serveDemo } from '../../../demo/serve.ts'
-import { listen } from '../../../scripts/listen.ts'
+import { listen, type Listening } from '../../../demo/listen.ts'
+import { serveDemo } from '../../../demo/serve.ts'
 import type { Address } from '#api/http.ts'
 import { deleteRecording } from '#api/recordingChanges.ts'
 import { listRecordings, type Person } from '#api/recordings.ts'
@@ -29,7 +29,7 @@ async function everything(at: Address) {
 }
 
 describe.each(editions)('%s', (edition: Edition) => {
-  let host: ServedHost
+  let host: Listening
   beforeAll(async () => {
     host = await serveDemo({ edition, count: 800 }, 0)
   })

@@ -2,7 +2,8 @@ import { afterEach, expect, test } from 'vitest'
 import { failures } from '../../../demo/failures.ts'
 import { demoKeys } from '../../../demo/keys.ts'
 import type { DemoOptions } from '../../../demo/options.ts'
-import { type ServedHost, serveDemo } from '../../../demo/serve.ts'
+import type { Listening } from '../../../demo/listen.ts'
+import { serveDemo } from '../../../demo/serve.ts'
 import type { Address } from '#api/http.ts'
 import { createControl } from './control.ts'
 import type { Phase } from './patiently.ts'
@@ -10,7 +11,7 @@ import { runDeletion } from './runDeletion.ts'
 
 type Call = { method: string; path: string; status: number }
 
-let hosts: ServedHost[] = []
+let hosts: Listening[] = []
 let runs = 0
 afterEach(async () => {
   await Promise.all(hosts.map((host) => host.close()))
