@@ -270,6 +270,26 @@ test('a recording is deleted on its own page, which then leads back to the table
   ).toHaveLength(1)
 })
 
+test('a recording is deleted from the panel over the table; Escape closes the question alone', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  const [id = ''] = await select(page, 1)
+  await desk.open(`/project/1/recordings?open=${id}`)
+  const panel = page.getByRole('dialog').filter({ has: page.getByRole('button', { name: 'Next recording' }) })
+  await panel.getByRole('button', { name: 'Delete', exact: true }).click()
+  await expect(dialog(page).getByRole('button', { name: 'Cancel' })).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(dialog(page).getByRole('button', { name: 'Delete 1 recording' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(dialog(page)).toHaveCount(0)
+  await expect(panel.getByRole('button', { name: 'Delete', exact: true })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await confirm(page, 1)
+  await expect(receipt(page)).toContainText('1 recording, 1 deleted.')
+  await page.getByRole('button', { name: 'Done' }).click()
+  await expect(panel).toHaveCount(0)
+  expect(await statusOf(desk, id)).toBe(404)
+})
+
 test('a browser that keeps nothing still deletes, and says that the receipt is on this screen only', async ({ page, desk }) => {
   desk.expectComplaint(/403/)
   await page.addInitScript(() => {
