@@ -198,6 +198,7 @@ test('the keyboard moves, selects, and lists its keys; it never fires inside a f
   desk,
 }) => {
   await desk.exploreDemo()
+  await page.waitForLoadState('networkidle') // the keys' code comes after the rows
   await page.keyboard.press('j')
   await page.keyboard.press('j')
   await page.keyboard.press('x')
@@ -228,6 +229,7 @@ test('a selection survives paging and counts what is elsewhere', async ({ page, 
   await expect(page.getByText('50 selected', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'Next page' }).click()
   await expect(page.getByText('50 selected, 50 not on this page')).toBeVisible()
+  await expect(desk.table()).toHaveAttribute('aria-busy', 'false')
   await desk.table().getByRole('checkbox').nth(3).check()
   await expect(page.getByText('51 selected, 50 not on this page')).toBeVisible()
   await page.getByRole('button', { name: 'Clear selection' }).click()

@@ -70,6 +70,7 @@ test('a reload keeps the place, and a pasted link opens the same view', async ({
   const other = await context.newPage()
   await other.goto(page.url())
   await expect(other.getByText('26–50', { exact: true })).toBeVisible()
+  await expect(other.getByRole('table', { name: 'Recordings' })).toHaveAttribute('aria-busy', 'false')
   expect(await other.getByRole('table', { name: 'Recordings' }).locator('tbody tr').allInnerTexts()).toEqual(rows)
 })
 
@@ -243,4 +244,20 @@ test('hostile text is text', async ({ page, desk }) => {
     expect(await link.getAttribute('rel')).toBe('noopener noreferrer')
     expect(await link.getAttribute('href')).toMatch(/^https?:/)
   }
+})
+
+test('two changes in the same moment both count', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  await page.evaluate(() => {
+    const choose = (id: string, value: string) => {
+      const select = document.querySelector<HTMLSelectElement>(id)
+      Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'value')?.set?.call(select, value)
+      select?.dispatchEvent(new Event('change', { bubbles: true }))
+    }
+    document.querySelector<HTMLInputElement>('input[type=radio][value], [role=radiogroup] label:last-child input')?.click()
+    choose('#order', 'duration')
+    choose('#pager select', '25')
+  })
+  await expect(page).toHaveURL(/order=duration/)
+  await expect(page).toHaveURL(/limit=25/)
 })

@@ -26,5 +26,8 @@ export function writeSearch<T extends Search>(
 export function useSearch<T extends Search>(schema: z.ZodMiniType<T>): [T, (change: Partial<T>) => void] {
   const [params, setParams] = useSearchParams()
   const search = useMemo(() => schema.parse(Object.fromEntries(params)), [schema, params])
-  return [search, (part) => setParams((current) => writeSearch(schema, current, part))]
+  // The router draws a change a moment after it has made it. What it hands over until then is the address before, so a second
+  // change in that moment would undo the first: the browser's own address is the true one.
+  const change = (part: Partial<T>) => setParams(() => writeSearch(schema, new URLSearchParams(window.location.search), part))
+  return [search, change]
 }

@@ -3,7 +3,6 @@ import { lazy, Suspense, useMemo, useState } from 'react'
 import { useSettings } from '#api/connection.ts'
 import { type Recording, recordingQueries } from '#api/recordings.ts'
 import { useAt } from '#features/connection/useAt.ts'
-import { RetryNotice } from '#features/failure/RetryNotice.tsx'
 import { BusyBar } from '#ui/BusyBar.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { Pager } from '#ui/Pager.tsx'
@@ -13,7 +12,6 @@ import { useNow } from '#ui/useNow.ts'
 import { useSelection } from '#ui/useSelection.ts'
 import { chooseColumns } from './columns.tsx'
 import { activeConditions } from './conditions.ts'
-import { ListNotices } from './ListNotices.tsx'
 import { orderNames } from './orderNames.ts'
 import { openIdOf } from './openRow.ts'
 import { RecordingsBody } from './RecordingsBody.tsx'
@@ -26,6 +24,10 @@ const ExportDialog = lazy(() => import('./ExportDialog.tsx').then(({ ExportDialo
 const FilterPanel = lazy(() => import('./FilterPanel.tsx').then(({ FilterPanel: Panel }) => ({ default: Panel })))
 const TableKeys = lazy(() => import('./TableKeys.ts').then(({ TableKeys: Keys }) => ({ default: Keys })))
 const ViewsList = lazy(() => import('./ViewsList.tsx').then(({ ViewsList: List }) => ({ default: List })))
+const ListNotices = lazy(() => import('./ListNotices.tsx').then(({ ListNotices: Notices }) => ({ default: Notices })))
+const RetryNotice = lazy(() =>
+  import('#features/failure/RetryNotice.tsx').then(({ RetryNotice: Notice }) => ({ default: Notice })),
+)
 const OpenRecording = lazy(() => import('./OpenRecording.tsx').then(({ OpenRecording: Open }) => ({ default: Open })))
 const KeysDialog = lazy(() => import('./KeysDialog.tsx').then(({ KeysDialog: Dialog }) => ({ default: Dialog })))
 
@@ -109,9 +111,11 @@ export function RecordingsPage() {
           <ConditionChips searching={searching} />
         </Suspense>
       )}
-      <ListNotices answer={answer} asked={question.ids.slice(slice.offset, slice.offset + slice.limit).length} />
+      <Suspense>
+        <ListNotices answer={answer} asked={question.ids.slice(slice.offset, slice.offset + slice.limit).length} />
+        {list.isFetching && list.failureCount > 0 && <RetryNotice reason={list.failureReason} failures={list.failureCount} />}
+      </Suspense>
       <BusyBar busy={list.isFetching && !list.isPending} />
-      {list.isFetching && list.failureCount > 0 && <RetryNotice reason={list.failureReason} failures={list.failureCount} />}
       <RecordingsBody
         searching={searching}
         list={list}
