@@ -80,7 +80,9 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'xs' } },
     TextInput: { defaultProps: { size: 'sm' } },
     PasswordInput: { defaultProps: { size: 'sm' } },
-    InputWrapper: { styles: { label: { marginBottom: 4 }, description: { marginBottom: 2 } } },
+    InputWrapper: {
+      styles: { label: { marginBottom: 4 }, description: { marginBottom: 2, fontSize: 12 }, error: { fontSize: 12 } },
+    },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 30 } },
   },
 })

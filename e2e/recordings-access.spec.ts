@@ -1,0 +1,51 @@
+import { violations } from './accessibility.ts'
+import { expect, test } from './desk.ts'
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [width, height] of [
+    [1440, 900],
+    [390, 844],
+  ] as const) {
+    test.describe(`${colorScheme}, ${width} pixels wide`, () => {
+      test.use({ colorScheme, viewport: { width, height } })
+
+      test('nothing that opens on the recordings screen has a serious fault of accessibility', async ({ page, desk }) => {
+        const look = async (within?: string) => {
+          expect(await violations(page, within)).toEqual([])
+          expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+        }
+        await desk.exploreDemo()
+        await page.getByRole('button', { name: 'Filters' }).click()
+        await page.getByLabel('Clicks, at least').fill('1')
+        await look()
+        await page.getByRole('button', { name: 'Apply filters' }).click()
+        await expect(page.getByRole('list', { name: 'Active filters' })).toBeVisible()
+        await expect(desk.table()).toHaveAttribute('aria-busy', 'false')
+        await look()
+        await page.getByRole('button', { name: 'Columns' }).click()
+        await expect(page.getByRole('list', { name: 'Columns' })).toBeVisible()
+        await look(':popover-open')
+        await page.keyboard.press('Escape')
+        await page.getByRole('button', { name: 'Save view' }).click()
+        await expect(page.getByLabel('Name of the view')).toBeVisible()
+        await look(':popover-open')
+        await page.keyboard.press('Escape')
+        await page.getByRole('button', { name: 'Export' }).click()
+        await expect(page.getByRole('dialog', { name: 'Export recordings' })).toBeVisible()
+        await look('dialog')
+        await page.keyboard.press('Escape')
+        await desk.table().getByRole('checkbox').nth(1).check()
+        await look()
+        await page.getByRole('button', { name: 'Delete', exact: true }).click()
+        await expect(page.getByRole('dialog', { name: 'Delete recordings' })).toBeVisible()
+        await look('[role=dialog]')
+        await page.getByRole('button', { name: 'Delete 1 recording' }).click()
+        await expect(page.getByRole('region', { name: 'Receipt' })).toBeVisible()
+        await look('[role=dialog]')
+        await desk.open('/project/1/deletions')
+        await expect(page.getByRole('heading', { level: 1, name: 'Deletion log' })).toBeVisible()
+        await look()
+      })
+    })
+  }
+}
