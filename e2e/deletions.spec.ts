@@ -16,6 +16,7 @@ async function select(page: Page, count: number, also: readonly string[] = []): 
   const odd = new Set<string>(Object.values(failures).map(({ id }) => id))
   const boxes = page.getByRole('checkbox', { name: /^Select recording / })
   await expect(boxes.first()).toBeVisible()
+  await expect(page.getByRole('table', { name: 'Recordings' })).toHaveAttribute('aria-busy', 'false')
   const names = await boxes.evaluateAll((list) => list.map((box) => box.getAttribute('aria-label') ?? ''))
   const ids = names.map((name) => name.replace('Select recording ', ''))
   const chosen = [...ids.filter((id) => !odd.has(id)).slice(0, count), ...also]

@@ -58,7 +58,7 @@ export class Desk {
   async exploreDemo() {
     await this.open()
     await this.page.getByRole('button', { name: 'Explore the demo project' }).click()
-    await expect(this.table()).toHaveAttribute('aria-busy', 'false')
+    await this.drawn()
   }
 
   /** Connects to the demo host by the form, with any of its keys; the project is typed, so that nothing is left to choose. */
@@ -74,9 +74,14 @@ export class Desk {
     return this.page.getByRole('table', { name: 'Recordings' })
   }
 
+  /** The rows of the last answer are drawn: the table draws them a moment after it is there. */
+  async drawn() {
+    await expect(this.table()).toHaveAttribute('aria-busy', 'false')
+  }
+
   /** The people in the table, a text per row: what tells one page of rows from another. */
   async rows(): Promise<string[]> {
-    await expect(this.table()).toHaveAttribute('aria-busy', 'false')
+    await this.drawn()
     return this.table().locator('tbody tr').allInnerTexts()
   }
 

@@ -56,7 +56,7 @@ test('buttons and keys walk one recording at a time, and the focus stays', async
 test('typing in the search of properties walks nowhere', async ({ page, desk }) => {
   await desk.exploreDemo()
   await desk.open(`/project/1/recordings?date_from=-30d`)
-  await desk.table().waitFor()
+  await desk.drawn()
   for (const id of await desk
     .table()
     .locator('tbody tr[data-row]')

@@ -24,7 +24,7 @@ for (const edition of ['newest', 'old'] as const) {
       await page.getByLabel('Start URL contains').fill('/products')
       await page.getByRole('button', { name: 'Apply filters' }).click()
       await expect(page.getByRole('listitem').filter({ hasText: 'At least 20 clicks' })).toBeVisible()
-      await expect(desk.table()).toHaveAttribute('aria-busy', 'false')
+      await desk.drawn()
       const clicks = await desk.table().locator('tbody tr td:nth-child(5)').allInnerTexts()
       expect(clicks.length).toBeGreaterThan(3)
       expect(Math.min(...clicks.map((text) => Number(text.replaceAll(',', ''))))).toBeGreaterThanOrEqual(20)
@@ -45,6 +45,7 @@ for (const edition of ['newest', 'old'] as const) {
       await desk.exploreDemo()
       await desk.open('/project/1/recordings?date_from=-90d&offset=1000&limit=25')
       await expect(page.getByText('1,001–1,025', { exact: true })).toBeVisible()
+      await desk.drawn()
       const labels = await desk
         .table()
         .getByRole('checkbox')
@@ -229,7 +230,7 @@ test('a selection survives paging and counts what is elsewhere', async ({ page, 
   await expect(page.getByText('50 selected', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'Next page' }).click()
   await expect(page.getByText('50 selected, 50 not on this page')).toBeVisible()
-  await expect(desk.table()).toHaveAttribute('aria-busy', 'false')
+  await desk.drawn()
   await desk.table().getByRole('checkbox').nth(3).check()
   await expect(page.getByText('51 selected, 50 not on this page')).toBeVisible()
   await page.getByRole('button', { name: 'Clear selection' }).click()
@@ -252,6 +253,7 @@ test('chosen recordings are marked as viewed, and the list shows it without bein
 test('a key that may not write is told so, and nothing is marked', async ({ page, desk }) => {
   desk.expectComplaint(/403/)
   await desk.connect(demoKeys.readOnly)
+  await desk.drawn()
   await desk.table().getByRole('checkbox').nth(1).check()
   await page.getByRole('button', { name: 'Mark as viewed' }).click()
   await expect(page.getByText(/1 could not be: The key lacks the scope session_recording:write/)).toBeVisible()

@@ -94,7 +94,7 @@ test('the server orders the rows, and the header says by what', async ({ page, d
   await page.getByRole('button', { name: 'Clicks' }).click()
   await expect(page.getByRole('columnheader', { name: 'Clicks' })).toHaveAttribute('aria-sort', 'descending')
   await expect(page.getByText('most clicks first')).toBeVisible()
-  await expect(desk.table()).toHaveAttribute('aria-busy', 'false')
+  await desk.drawn()
   const clicks = await desk.table().locator('tbody tr td:nth-child(5)').allInnerTexts()
   const counts = clicks.slice(0, 20).map((text) => Number(text.replaceAll(',', '')))
   expect(counts).toEqual(counts.toSorted((a, b) => b - a))
@@ -237,7 +237,7 @@ test('hostile text is text', async ({ page, desk }) => {
   await page.getByText('30 days').click()
   await page.getByLabel('Rows per page').selectOption('100')
   await expect(page.getByText('1–100', { exact: true })).toBeVisible()
-  await expect(desk.table()).toHaveAttribute('aria-busy', 'false')
+  await desk.drawn()
   await expect(desk.table().locator('a[href^="javascript"]')).toHaveCount(0)
   expect(await desk.table().locator('tbody a[target]').count()).toBeGreaterThan(50)
   for (const link of await desk.table().locator('tbody a[target]').all()) {
