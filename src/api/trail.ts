@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import { newId } from '#lib/newId.ts'
 import type { Connection } from './connection.ts'
 
 /** What this browser did and PostHog keeps no log of (posthog-api.md, sections C.6 and N). */
@@ -84,7 +85,7 @@ function open(): Promise<IDBPDatabase<Schema>> {
 function entryOf(at: Connection, { token, subjectName = null, detail = null, ...deed }: Deed): TrailEntry {
   return {
     ...deed,
-    id: crypto.randomUUID(),
+    id: newId(),
     at: new Date().toISOString(),
     connectionId: at.id,
     host: at.host,
