@@ -32,6 +32,7 @@ export type DemoKey = {
  * | noRecordings  | lacks session_recording                                                                         |
  * | noUser        | lacks user and project: whose it is and what it may see stay unknown                            |
  * | noQuery       | lacks query: no SQL, no session properties                                                      |
+ * | noSubscriptions | lacks subscription                                                                            |
  * | oneProject    | limited to project 1: the list of projects is refused, projects/1 and projects/@current are not |
  * | secretive     | may do everything but will not tell its scopes                                                  |
  * | freePlan      | has the limits of the free plan, whatever --rate-plan says; paidPlan those of the paid one      |
@@ -50,6 +51,7 @@ export const demoKeys = {
   noRecordings: 'phx_demo_no_recordings',
   noUser: 'phx_demo_no_user',
   noQuery: 'phx_demo_no_query',
+  noSubscriptions: 'phx_demo_no_subscriptions',
   oneProject: 'phx_demo_one_project',
   secretive: 'phx_demo_unknown_scopes',
   freePlan: 'phx_demo_free_plan',
@@ -76,6 +78,7 @@ const differences: Record<string, Partial<DemoKey>> = {
   [demoKeys.noRecordings]: { scopes: without('session_recording') },
   [demoKeys.noUser]: { scopes: without('user', 'project') },
   [demoKeys.noQuery]: { scopes: without('query') },
+  [demoKeys.noSubscriptions]: { scopes: without('subscription') },
   [demoKeys.oneProject]: { projects: [1] },
   [demoKeys.secretive]: { tellsScopes: false },
   [demoKeys.freePlan]: { ratePlan: 'free' },

@@ -8,6 +8,8 @@ import { queryResources } from './endpoints/query.ts'
 import { recordingResources } from './endpoints/recordings.ts'
 import { sessionPropertyResources } from './endpoints/sessionProperties.ts'
 import { sharingResources } from './endpoints/sharing.ts'
+import { subscriptionDeliveryResources } from './endpoints/subscriptionDeliveries.ts'
+import { subscriptionResources } from './endpoints/subscriptions.ts'
 import type { Asked, AskedOfProject, Resource, World } from './resource.ts'
 
 const projectResources = [
@@ -16,6 +18,8 @@ const projectResources = [
   ...personResources,
   ...sessionPropertyResources,
   ...queryResources,
+  ...subscriptionDeliveryResources,
+  ...subscriptionResources,
 ]
 
 const below = /^\/api\/(projects|environments)\/[^/]+\/(.+)$/
@@ -35,7 +39,8 @@ async function serve<Question extends Asked>(
 ): Promise<Response> {
   const request = context.req.raw
   const { edition } = world.options
-  if (resource.editions !== undefined && !resource.editions.includes(edition)) return notFound('Endpoint not found.')
+  const isMissing = resource.editions?.includes(edition) === false || resource.isBuilt?.(world.options) === false
+  if (isMissing) return notFound('Endpoint not found.')
   const key = identify(request, resource.badKeyStatus)
   const endpoint = new Map(Object.entries(resource.methods)).get(request.method)
   if (endpoint === undefined) {
