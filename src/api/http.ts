@@ -7,6 +7,25 @@ import { type ApiRoot, otherRoot, rememberRoot, rootOf } from './root.ts'
 /** Where and as whom to ask: the part of a Connection that reaches the wire. `host` is an origin without a slash at its end. */
 export type Address = { id: string; host: string; key: string; projectId: string }
 
+/**
+ * Why something waits: for the server, which said so, or for room in the request budget. `until` is in milliseconds since 1970,
+ * `why` a sentence for people.
+ */
+export type Wait = { until: number; for: 'server' | 'budget'; why: string }
+
+/** A request that gives way to what the person does. It may wait; what is on its way is ended by the request's own signal. */
+export type Background = {
+  /** What it belongs to, for people: "Deleting 12 recordings". */
+  label: string
+  /** Ends the waiting, not the request: then ApiError `aborted`, and nothing was sent. */
+  signal?: AbortSignal
+  /** Hears why and until when it waits, again when that changes, and null as soon as it goes out after waiting. */
+  onWait?: (wait: Wait | null) => void
+}
+
+/** How a request goes: what ends it, and whether it gives way to others. */
+export type Manner = Pick<RequestOptions, 'signal' | 'background'>
+
 export type RequestOptions = {
   method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   /** Undefined values are not sent; lists and objects go as JSON. */
@@ -14,7 +33,9 @@ export type RequestOptions = {
   body?: unknown
   /** Sends no key at all, as anybody who has a public link would ask. */
   anonymous?: boolean
-  signal?: AbortSignal
+  signal?: AbortSignal | undefined
+  /** Absent for what a person waits for: that is sent at once. */
+  background?: Background | undefined
   /** How long to wait for the whole answer, in milliseconds. */
   timeoutMs?: number
 }

@@ -1,4 +1,4 @@
-import type { Address } from './http.ts'
+import type { Address, Manner } from './http.ts'
 import type { Person } from './recordings.ts'
 import { instantCell, rowsPerQuery, runSql, textCell } from './sql.ts'
 
@@ -34,7 +34,7 @@ export async function findPersonRecordings(
   at: Address,
   person: Person,
   offset: number,
-  signal: AbortSignal,
+  manner: Manner,
 ): Promise<{ found: FoundRecording[]; next: number | null }> {
   const { where, values } = condition(person)
   const query = `select session_id, min(min_first_timestamp) as start_time, any(distinct_id) as distinct_id
@@ -43,6 +43,6 @@ where ${where}
 group by session_id
 order by start_time desc, session_id
 limit ${rowsPerQuery} offset ${offset}`
-  const { rows, isLast } = await runSql(at, { query, values }, rowsPerQuery, { signal })
+  const { rows, isLast } = await runSql(at, { query, values }, rowsPerQuery, manner)
   return { found: rows.flatMap(readRow), next: isLast ? null : offset + rows.length }
 }
