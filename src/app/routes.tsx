@@ -41,6 +41,16 @@ export const routes: RouteObject[] = [
                 lazy: async () => ({ Component: (await import('#pages/deletions/DeletionsPage.tsx')).DeletionsPage }),
               },
               {
+                path: 'sharing',
+                HydrateFallback: () => null,
+                lazy: async () => ({ Component: (await import('#pages/sharing/SharingPage.tsx')).SharingPage }),
+              },
+              {
+                path: 'sharing/evidence',
+                HydrateFallback: () => null,
+                lazy: async () => ({ Component: (await import('#pages/sharing/EvidencePage.tsx')).EvidencePage }),
+              },
+              {
                 path: 'recordings/:recordingId',
                 HydrateFallback: () => null,
                 lazy: async () => ({ Component: (await import('#pages/recording/RecordingPage.tsx')).RecordingPage }),

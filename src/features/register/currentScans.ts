@@ -31,11 +31,12 @@ export type ScanRun = {
 /** What the tab does with what a scan learns. */
 export type ScanHooks = {
   onShared: (at: Connection, id: string, sharing: Sharing) => void
-  /** Called when it has ended, and with what went wrong where this browser could not keep it. */
-  onEnd: (scan: Scan | null, problem: string | null) => void
+  /** Called when it has ended, however. */
+  onEnd: (at: Connection) => void
 }
 
 const runs = new Map<string, { run: ScanRun; control: Control<ApiError> }>()
+const problems = new Map<string, string>()
 const listeners = new Set<() => void>()
 
 function tell() {
@@ -45,6 +46,8 @@ function tell() {
 /** The scans of this tab, by project. `subscribe` fits useSyncExternalStore. */
 export const currentScans = {
   get: (at: Connection): ScanRun | null => runs.get(scanLock(at))?.run ?? null,
+  /** Why the last scan of this tab stopped, where this browser could not keep it; null when all is well. */
+  problemOf: (at: Connection): string | null => problems.get(scanLock(at)) ?? null,
   subscribe: (listener: () => void) => {
     listeners.add(listener)
     return () => {
@@ -124,31 +127,27 @@ async function work({ store, at, scan, earlier }: Begun, hooks: ScanHooks): Prom
     if (freshConnection(at) === null) control.cancel()
   })
   globalThis.addEventListener?.('online', goOn)
-  let problem: string | null = null
-  let ended: Scan | null = null
   try {
-    ended = await runScan(working)
+    await runScan(working)
     if (freshConnection(at) === null) await store.drop(scan.id)
-  } catch {
-    problem = 'This browser could not keep what the scan found, so it was stopped. There may be no room left.'
   } finally {
     stopAtForgetting()
     globalThis.removeEventListener?.('online', goOn)
     runs.delete(lock)
-    tell()
   }
-  hooks.onEnd(ended, problem)
 }
 
-/** Holds the lock of a project while `begin` and the scan it makes are at work. False where another tab holds it. */
+const unkept = 'This browser could not keep what the scan found, so the scan was stopped. There may be no room left.'
+
+/** Holds the lock of a project while `begin` and the scan that it makes are at work. False where another tab holds it. */
 async function whileAlone(
   at: Connection,
-  begin: (store: RegisterStore) => Promise<Begun | null>,
   hooks: ScanHooks,
+  begin: (store: RegisterStore) => Promise<Omit<Begun, 'store' | 'at'> | null>,
 ): Promise<boolean> {
-  const leave = new AbortController()
   const lock = scanLock(at)
-  if (runs.has(lock)) return false
+  const leave = new AbortController()
+  problems.delete(lock)
   const stopHearing = hearOtherTabs((heard, deed) => heard === lock && applyDeed(lock, deed))
   try {
     await alone(
@@ -156,45 +155,35 @@ async function whileAlone(
       async () => {
         const { store } = await openRegister()
         const begun = await begin(store)
-        if (begun) await work(begun, hooks)
+        if (begun) await work({ store, at, ...begun }, hooks)
       },
       () => leave.abort(),
       leave.signal,
     )
-    return true
-  } catch (error) {
+  } catch {
     if (leave.signal.aborted) return false
-    throw error
+    problems.set(lock, unkept)
   } finally {
     stopHearing()
+    tell()
+    hooks.onEnd(at)
   }
+  return true
 }
 
-/** Starts a project's next scan in this tab. False where another tab is at it. Rejects where the browser does not keep it. */
+/** Starts a project's next scan in this tab; resolves when it has ended. False where another tab is at it. Never rejects. */
 export function startScan(at: Connection, wish: ScanWish, hooks: ScanHooks): Promise<boolean> {
-  return whileAlone(at, async (store) => ({ store, at, ...(await makeScan(store, at, wish)) }), hooks)
+  return whileAlone(at, hooks, (store) => makeScan(store, at, wish))
 }
 
-/** Goes on with a scan that was interrupted, or asks again about what failed. False where another tab is at it. */
+/** Goes on with a scan that was interrupted, or asks again about what failed. As `startScan`. */
 export function goOnWithScan(at: Connection, scanId: string, hooks: ScanHooks): Promise<boolean> {
-  return whileAlone(
-    at,
-    async (store) => {
-      const reopened = await reopenScan(store, at, scanId)
-      return reopened && { store, at, ...reopened }
-    },
-    hooks,
-  )
+  return whileAlone(at, hooks, (store) => reopenScan(store, at, scanId))
 }
 
-/** Ends a scan that was interrupted, with what it has. */
+/** Ends a scan that was interrupted, with what it has. Rejects where this browser does not keep it. */
 export async function endInterrupted(scan: Scan): Promise<void> {
   const { store } = await openRegister()
-  await store.finish({
-    ...scan,
-    end: 'cancelled',
-    finishedAt: new Date().toISOString(),
-    place: null,
-    standing: { kind: 'working' },
-  })
+  const finishedAt = new Date().toISOString()
+  await store.finish({ ...scan, end: 'cancelled', finishedAt, place: null, standing: { kind: 'working' } })
 }

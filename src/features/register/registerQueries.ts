@@ -25,7 +25,7 @@ export const registerQueries = {
         const read = await store.scans(whoseOf(at))
         dropped += read.dropped
         const isBusy = await atWork()
-        const [scan = null] = read.scans.filter(({ host }) => host === at.host)
+        const scan = read.scans.find(({ host }) => host === at.host) ?? null
         return { scan, isKept, dropped, isAtWork: isBusy(scanLock(at)) }
       },
     }),

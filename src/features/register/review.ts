@@ -21,10 +21,13 @@ export type Review = z.infer<typeof Review>
 /** `lapsed`: it was decided for another link than the one that is public now. */
 export type ReviewState = 'none' | 'kept' | 'overdue' | 'lapsed'
 
+function two(part: number): string {
+  return String(part).padStart(2, '0')
+}
+
 /** The day of an instant as this computer counts days. */
 export function dayOf(now: number): string {
   const date = new Date(now)
-  const two = (part: number) => String(part).padStart(2, '0')
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
 }
 

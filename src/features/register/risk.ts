@@ -50,7 +50,7 @@ export function riskOf(row: ShareRow, ownDomains: readonly string[], now: number
     row.hasPassword !== true && { points: 3, words: 'Opens without a password' },
     old !== undefined && age !== null && { points: old.points, words: `The link is ${counted(age, 'day')} old` },
     email !== null && isOutside(email, ownDomains) && { points: 2, words: `${email} is outside your domains` },
-    errors > 0 && { points: 1, words: `${counted(errors, 'console error')}` },
+    errors > 0 && { points: 1, words: counted(errors, 'console error') },
     row.showsInspector && { points: 1, words: 'The page shows the console and the network' },
   ].filter((reason) => reason !== false)
   const points = reasons.reduce((sum, reason) => sum + reason.points, 0)

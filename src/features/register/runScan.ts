@@ -10,11 +10,11 @@ function createBell() {
   let wake: (() => void) | null = null
   let hasRung = false
   return {
-    ring() {
+    ring: () => {
       hasRung = true
       wake?.()
     },
-    async heard() {
+    heard: async () => {
       if (!hasRung) await new Promise<void>((resolve) => (wake = resolve))
       hasRung = false
       wake = null

@@ -17,6 +17,8 @@ export function scanLock({ id, projectId }: Connection): string {
 /** Asks whichever tab scans a project to do something. */
 export function tellOtherTabs(lock: string, deed: ScanDeed) {
   const channel = new BroadcastChannel(channelName)
+  // A channel is the origin's own and knows no target.
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin
   channel.postMessage({ lock, deed })
   channel.close()
 }
