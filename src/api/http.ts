@@ -31,6 +31,8 @@ export type RequestOptions = {
   /** Undefined values are not sent; lists and objects go as JSON. */
   query?: Record<string, string | number | boolean | object | undefined>
   body?: unknown
+  /** Sends no key at all, as anybody who has a public link would ask. */
+  anonymous?: boolean
   signal?: AbortSignal | undefined
   /** Absent for what a person waits for: that is sent at once. */
   background?: Background | undefined
@@ -54,7 +56,7 @@ function stopped(signal: AbortSignal | undefined, timeout: AbortSignal, timeoutM
 }
 
 async function send(at: Address, path: string, options: RequestOptions): Promise<string> {
-  const { method = 'GET', query, body, signal, timeoutMs = defaultTimeoutMs } = options
+  const { method = 'GET', query, body, anonymous = false, signal, timeoutMs = defaultTimeoutMs } = options
   const timeout = AbortSignal.timeout(timeoutMs)
   let response: Response
   let text: string
@@ -62,7 +64,7 @@ async function send(at: Address, path: string, options: RequestOptions): Promise
     response = await fetch(`${at.host}/api${path}${queryText(query)}`, {
       method,
       headers: {
-        Authorization: `Bearer ${at.key}`,
+        ...(anonymous ? {} : { Authorization: `Bearer ${at.key}` }),
         Accept: 'application/json',
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
       },

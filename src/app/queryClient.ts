@@ -10,13 +10,18 @@ type Rewrite = { queryKey: QueryKey; rewrite(kept: unknown): unknown }
 declare module '@tanstack/react-query' {
   interface Register {
     /** What a change means for answers that are kept, so that they need not be asked for again. */
-    mutationMeta: { writes?(variables: unknown): Rewrite[] }
+    mutationMeta: {
+      /** The kept answer that the change's own answer takes the place of. */
+      answers?: QueryKey
+      writes?(variables: unknown): Rewrite[]
+    }
   }
 }
 
 /** Requests are rationed, so a change is written into the answers that show it instead of asking for them again. */
 const mutationCache = new MutationCache({
-  onSuccess(_answer, variables, _context, { meta }) {
+  onSuccess(answer, variables, _context, { meta }) {
+    if (meta?.answers) queryClient.setQueryData(meta.answers, answer)
     for (const write of meta?.writes?.(variables) ?? []) {
       queryClient.setQueriesData({ queryKey: write.queryKey }, (kept: unknown) =>
         kept === undefined ? kept : write.rewrite(kept),
