@@ -41,14 +41,9 @@ export const routes: RouteObject[] = [
                 lazy: async () => ({ Component: (await import('#pages/deletions/DeletionsPage.tsx')).DeletionsPage }),
               },
               {
-                path: 'sharing',
+                path: 'sharing/*',
                 HydrateFallback: () => null,
-                lazy: async () => ({ Component: (await import('#pages/sharing/SharingPage.tsx')).SharingPage }),
-              },
-              {
-                path: 'sharing/evidence',
-                HydrateFallback: () => null,
-                lazy: async () => ({ Component: (await import('#pages/sharing/EvidencePage.tsx')).EvidencePage }),
+                lazy: async () => ({ Component: (await import('#pages/sharing/SharingRoutes.tsx')).SharingRoutes }),
               },
               {
                 path: 'recordings/:recordingId',
