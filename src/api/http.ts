@@ -1,5 +1,6 @@
 import type * as z from '#lib/zod.ts'
 import { ApiError } from './errors.ts'
+import { pass } from './gate.ts'
 import type * as Refusals from './refusal.ts'
 import { type ApiRoot, otherRoot, rememberRoot, rootOf } from './root.ts'
 
@@ -63,7 +64,7 @@ async function reading(): Promise<typeof Refusals> {
   }
 }
 
-async function send(at: Address, path: string, options: RequestOptions): Promise<string> {
+async function transmit(at: Address, path: string, options: RequestOptions): Promise<string> {
   const { method = 'GET', query, body, anonymous = false, signal, timeoutMs = defaultTimeoutMs } = options
   const timeout = AbortSignal.timeout(timeoutMs)
   let response: Response
@@ -91,6 +92,21 @@ async function send(at: Address, path: string, options: RequestOptions): Promise
   if (isRedirect) throw (await reading()).unreachable(at.host, true)
   if (!response.ok) throw (await reading()).refusal(response.status, text, at.key)
   return text
+}
+
+/** Through the request budget (src/api/gate.ts), which is the key's: what goes without a key does not count. */
+async function send(at: Address, path: string, options: RequestOptions): Promise<string> {
+  const { method = 'GET', anonymous, background, signal } = options
+  if (anonymous) return transmit(at, path, options)
+  const leave = await pass({ at, method, path, background, signal })
+  try {
+    const text = await transmit(at, path, options)
+    leave()
+    return text
+  } catch (error) {
+    leave(error)
+    throw error
+  }
 }
 
 /** An answer without a body reads as undefined (a 204). */
