@@ -45,7 +45,7 @@ export function Coverage({ scan, zone, failed, damaged, onRetry }: Props) {
         <h2 id="coverage" className={classes['coverageTitle']}>
           Coverage
         </h2>
-        <p className={isWhole(scan) ? classes['text'] : classes['look']}>{countWords(scan)}</p>
+        <p className={scan.end === null || isWhole(scan) ? classes['text'] : classes['look']}>{countWords(scan)}</p>
         {failed.length > 0 && onRetry && (
           <Button variant="default" size="compact-xs" onClick={onRetry}>
             Ask again about {counted(failed.length, 'failed one')}

@@ -1,6 +1,9 @@
 import { Button } from '@mantine/core'
+import { budget } from '#api/budget.ts'
+import type { Connection } from '#api/connection.ts'
 import { waitWords } from '#api/waitWords.ts'
 import { askedOf, leftOf, type Scan, type Standing } from '#features/register/scan.ts'
+import { secondsLeft } from '#features/register/secondsLeft.ts'
 import type { Scanning } from '#features/register/useScan.ts'
 import { number } from '#lib/countText.ts'
 import { waitText } from '#lib/duration.ts'
@@ -21,15 +24,18 @@ function standingWords(standing: Standing, isCancelled: boolean, now: number): s
   }
 }
 
-function paceText(pace: number | null, left: number, isAllFound: boolean): string {
+function paceText(at: Connection, pace: number | null, { tally, isAllFound }: Scan): string {
   if (pace === null) return ''
   const rate = pace >= 1 ? `${number(Math.round(pace))} a second` : `${number(Math.max(1, Math.round(pace * 60)))} a minute`
-  return `${rate}, ${isAllFound ? '' : 'more than '}${waitText(left / pace)} left`
+  const general = budget.view(at).classes.find(({ rateClass }) => rateClass === 'general')
+  const seconds = secondsLeft(leftOf(tally), pace, general?.windows ?? [])
+  return `${rate}, ${isAllFound ? '' : 'more than '}${waitText(seconds)} left`
 }
 
 function doneText({ tally, isAllFound }: Scan): string {
-  const found = isAllFound ? number(tally.seen) : `${number(tally.seen)} found so far`
-  return `${number(askedOf(tally))} of ${found} asked about`
+  const asked = number(askedOf(tally))
+  const seen = number(tally.seen)
+  return isAllFound ? `${asked} of ${seen} asked about` : `${asked} asked about, ${seen} found so far`
 }
 
 /** How a scan goes, in this tab or another, and how to hold or stop it. */
@@ -66,9 +72,7 @@ export function ScanPanel({ scan, scanning }: { scan: Scan; scanning: Scanning }
           {doneText(scan)} · <b>{number(tally.shared)} public</b>
           {tally.failed > 0 && ` · ${number(tally.failed)} failed`}
         </span>
-        <span className={classes['quiet']}>
-          {standing.kind === 'working' && paceText(run?.pace ?? null, leftOf(tally), isAllFound)}
-        </span>
+        <span className={classes['quiet']}>{run && standing.kind === 'working' && paceText(run.at, run.pace, scan)}</span>
       </div>
       <p className={hasReason ? classes['failed'] : classes['look']} aria-live={standing.kind === 'waiting' ? 'off' : 'polite'}>
         {standingWords(standing, isCancelled, now)}

@@ -62,6 +62,8 @@ export function SharingPage() {
   const total = register.shares.filter(({ row }) => row.state === 'public').length
   const isBusy = run !== null || isElsewhere || isInterrupted
 
+  const asOf = !scan || scan.finishedAt === null ? 'as far as is known' : `as of ${relativeTime(new Date(scan.finishedAt), now)}`
+
   function order(name: string) {
     const next = shareOrders.find((one): one is ShareOrder => one === name)
     if (!next) return
@@ -79,9 +81,14 @@ export function SharingPage() {
       <PageHeader
         title="Sharing"
         sentence={
-          scan === null
-            ? 'Which recordings of this project are open to anyone who has a link.'
-            : `${counted(total, 'recording is', 'recordings are')} open to anyone who has the link, ${scan.finishedAt === null ? 'as far as is known' : `as of ${relativeTime(new Date(scan.finishedAt), now)}`}.`
+          scan === null ? (
+            'Which recordings of this project are open to anyone who has a link.'
+          ) : (
+            <>
+              <strong className={classes['open']}>{counted(total, 'recording is', 'recordings are')} open</strong> to anyone who
+              has the link, {asOf}.
+            </>
+          )
         }
         actions={
           scan !== null && (

@@ -118,6 +118,7 @@ function ReviewCell({ share, onReview }: { share: Share; onReview: (share: Share
       size="compact-xs"
       variant={isKnown ? 'default' : 'subtle'}
       color="gray"
+      fw={400}
       className={reviewState === 'overdue' || reviewState === 'lapsed' ? (classes['overdue'] ?? '') : ''}
       leftSection={reviewState === 'overdue' ? <IconClockExclamation size={13} aria-hidden /> : undefined}
       aria-label={`${words}: review of ${shareName(share)}`}
@@ -142,46 +143,46 @@ export const columns: Column<Share, SharesContext>[] = [
   {
     id: 'start',
     header: 'Recorded',
-    width: '104px',
+    width: '100px',
     order: 'start',
     cell: ({ row }, { at, now }) => <Moment at={instant(startOf(row))} zone={at.zone} now={now} />,
   },
   {
     id: 'since',
     header: 'Shared since',
-    width: '112px',
+    width: '104px',
     order: 'since',
     cell: ({ row }, { at, now }) => <Moment at={instant(row.sharedSince)} zone={at.zone} now={now} />,
   },
   {
     id: 'age',
     header: 'Age of link',
-    width: '88px',
+    width: '80px',
     numeric: true,
     phone: true,
     cell: ({ age }) => (age === null ? <Dash meaning="The server did not say since when" unknown /> : counted(age, 'day')),
   },
-  { id: 'password', header: 'Password', width: '104px', order: 'password', cell: ({ row }) => <PasswordCell {...row} /> },
+  { id: 'password', header: 'Password', width: '100px', order: 'password', cell: ({ row }) => <PasswordCell {...row} /> },
   {
     id: 'expiry',
-    header: 'Recording expires',
-    width: '124px',
+    header: 'Expires',
+    width: '96px',
     order: 'expiry',
     cell: ({ row }, { at, now }) => <Moment at={instant(row.details?.expiresAt ?? null)} zone={at.zone} now={now} />,
   },
-  { id: 'link', header: 'Link', width: '196px', cell: ({ row }, { at }) => <LinkCell row={row} at={at} /> },
+  { id: 'link', header: 'Link', width: '180px', cell: ({ row }, { at }) => <LinkCell row={row} at={at} /> },
   {
     id: 'checked',
     header: 'Checked',
-    width: '104px',
+    width: '92px',
     order: 'checked',
     cell: ({ row }, { now }) => relativeTime(new Date(row.checkedAt), now),
   },
-  { id: 'risk', header: 'Risk', width: '104px', order: 'risk', phone: true, cell: (share) => <RiskCell {...share} /> },
+  { id: 'risk', header: 'Risk', width: '92px', order: 'risk', phone: true, cell: (share) => <RiskCell {...share} /> },
   {
     id: 'review',
     header: 'Review',
-    width: '148px',
+    width: '140px',
     order: 'review',
     cell: (share, { onReview }) => <ReviewCell share={share} onReview={onReview} />,
   },
