@@ -111,7 +111,7 @@ test('JSON holds the facts, the shares, what failed and what was done', () => {
     failed: 1,
     notAsked: 0,
     links: 'last four characters',
-    shares: [{ recordingId: 'r1', state: 'public', password: 'none', risk: 'medium' }],
+    shares: [{ recordingId: 'r1', state: 'public', password: 'none', risk: 'high' }],
     failedRecordings: [{ recordingId: 'r9', why: 'The server failed (500).' }],
     actions: [{ action: 'revoked', outcome: 'failed', recordingId: 'r0', linkEnd: 'xY12' }],
   })
