@@ -41,6 +41,11 @@ export const routes: RouteObject[] = [
                 lazy: async () => ({ Component: (await import('#pages/deletions/DeletionsPage.tsx')).DeletionsPage }),
               },
               {
+                path: 'sharing/*',
+                HydrateFallback: () => null,
+                lazy: async () => ({ Component: (await import('#pages/sharing/SharingRoutes.tsx')).SharingRoutes }),
+              },
+              {
                 path: 'recordings/:recordingId',
                 HydrateFallback: () => null,
                 lazy: async () => ({ Component: (await import('#pages/recording/RecordingPage.tsx')).RecordingPage }),

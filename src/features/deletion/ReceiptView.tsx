@@ -1,13 +1,15 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { download } from '#ui/download.ts'
 import { useConnections } from '#api/connection.ts'
+import { number } from '#lib/countText.ts'
+import { moment, zoneText } from '#lib/momentText.ts'
+import { download } from '#ui/download.ts'
 import { countOutcomes, type Outcome, type Receipt, type ReceiptRow } from './receipt.ts'
 import { receiptCsv, receiptFileName, receiptJson } from './receiptFile.ts'
 import { ReceiptTable } from './ReceiptTable.tsx'
 import classes from './ReceiptView.module.css'
 import { unfinished, useStartDeletion } from './useStartDeletion.ts'
-import { countsText, moment, number, recordings, zoneText } from './words.ts'
+import { countsText, recordings } from './words.ts'
 
 const failed: ReadonlySet<Outcome> = new Set<Outcome>(['failed'])
 

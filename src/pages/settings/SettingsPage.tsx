@@ -7,6 +7,7 @@ import { deletionLogPath } from '#features/deletion/deletionLogPath.ts'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { ConnectionDetails } from './ConnectionDetails.tsx'
 import { OtherConnections } from './OtherConnections.tsx'
+import { OwnDomains } from './OwnDomains.tsx'
 import classes from './SettingsPage.module.css'
 
 /** The connections of this device, and what is kept of them. */
@@ -29,6 +30,7 @@ export function SettingsPage() {
         {active ? <ActiveConnection connection={active} /> : <NotConnected />}
         {active && <DeletionLog projectId={active.projectId} />}
         {others.length > 0 && <OtherConnections connections={others} />}
+        <OwnDomains />
         <Keyboard />
       </div>
     </>
