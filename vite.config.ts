@@ -58,6 +58,6 @@ export default defineConfig({
     manifest: true,
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    rolldownOptions: { output: { codeSplitting: { groups: [firstLoadGroup] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [firstLoadGroup] }, chunkFileNames: 'assets/[hash:8].js', assetFileNames: 'assets/[hash:8][extname]' } },
   },
 })
