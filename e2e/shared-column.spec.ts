@@ -53,7 +53,7 @@ test('the column asks for rows in sight alone, and knows after a reload without 
 
 test('a key that may not see sharing is asked for once or twice, not row by row', async ({ page, desk }) => {
   desk.expectComplaint(/403/)
-  await desk.connect(demoKeys.readOnly)
+  await desk.connect(demoKeys.noSharing)
   await desk.drawn()
   await page.getByRole('button', { name: 'Columns' }).click()
   await page.getByRole('checkbox', { name: 'Shared' }).check()

@@ -1,4 +1,3 @@
-import { failures } from '../demo/failures.ts'
 import { violations } from './accessibility.ts'
 import { demoKeys, expect, test } from './desk.ts'
 import { openPage, ordinaryId, publicLink, share, sharing, statusOf, truth } from './sharing.ts'
@@ -143,25 +142,6 @@ test.describe('an old server', () => {
   })
 })
 
-test('a refused change goes back and says why beside the switch', async ({ page, desk }) => {
-  desk.expectComplaint(/403/)
-  await desk.exploreDemo()
-  await openPage(page, desk, failures.refusesToBeShared.id)
-  await publicLink(page).click()
-  await expect(sharing(page).getByRole('alert')).toContainText('switched off for the whole organization')
-  await expect(publicLink(page)).not.toBeChecked()
-  expect((await truth(desk, failures.refusesToBeShared.id)).enabled).toBe(false)
-})
-
-test('a key that may only read says which scope it lacks', async ({ page, desk }) => {
-  desk.expectComplaint(/403/)
-  await desk.connect(demoKeys.readOnly)
-  await openPage(page, desk, await ordinaryId(desk))
-  await publicLink(page).click()
-  await expect(sharing(page).getByRole('alert')).toContainText('lacks the scope sharing_configuration:write')
-  await expect(publicLink(page)).not.toBeChecked()
-})
-
 test('settings of the public page are saved one by one, and those of others stay', async ({ page, desk }) => {
   await desk.exploreDemo()
   const id = await ordinaryId(desk)
@@ -207,6 +187,52 @@ test('a browser that keeps nothing shares all the same, and says quietly that no
   await share(page)
   await expect(sharing(page).getByText('could not keep what was done in its trail')).toBeVisible()
   await expect(publicLink(page)).toBeChecked()
+})
+
+test('passwords are made, shown once, and removed', async ({ page, desk }) => {
+  desk.expectComplaint(/40[34]/)
+  await desk.exploreDemo()
+  const id = await ordinaryId(desk)
+  await openPage(page, desk, id)
+  await share(page)
+  const { access_token: token } = await truth(desk, id)
+  const unlock = async (password: string) =>
+    (await fetch(`${desk.demo.origin}/shared/${token}`, { method: 'POST', body: JSON.stringify({ password }) })).status
+  await sharing(page).getByRole('switch', { name: 'Ask for a password' }).click()
+  await expect(sharing(page)).toContainText('the link opens for nobody')
+  await expect(sharing(page)).toContainText('Public behind a password')
+
+  await sharing(page).getByRole('button', { name: 'New password' }).click()
+  const form = sharing(page).getByRole('form', { name: 'New password' })
+  await form.getByLabel('Password').fill('short')
+  await form.getByLabel('Note').fill('For the board')
+  await form.getByRole('button', { name: 'Create password' }).click()
+  await expect(form).toContainText('Write at least 8 characters')
+  await form.getByLabel('Password').fill('long enough')
+  await form.getByRole('button', { name: 'Create password' }).click()
+  await expect(sharing(page).getByText('long enough', { exact: true })).toBeVisible()
+  await expect(sharing(page)).toContainText('it is never shown again')
+  await expect(sharing(page)).not.toContainText('the link opens for nobody')
+  expect(await unlock('long enough')).toBe(200)
+  await sharing(page).getByRole('button', { name: 'Done, hide it' }).click()
+  await expect(sharing(page)).not.toContainText('long enough')
+
+  await sharing(page).getByRole('button', { name: 'New password' }).click()
+  await form.getByRole('button', { name: 'Create password' }).click() // the server thinks one up
+  await expect(sharing(page).getByRole('button', { name: 'Copy password' })).toBeVisible()
+  await sharing(page).getByRole('button', { name: 'Check link' }).click()
+  await expect(sharing(page)).toContainText('Cannot tell (password), checked just now')
+
+  await page.reload()
+  const list = sharing(page).getByRole('list', { name: 'Passwords' })
+  await expect(list.getByRole('listitem')).toHaveCount(2)
+  await expect(sharing(page)).not.toContainText('long enough')
+  await expect(sharing(page).getByRole('button', { name: 'Copy password' })).toHaveCount(0)
+  const board = list.getByRole('listitem').filter({ hasText: 'For the board' })
+  await board.getByRole('button', { name: 'Remove' }).click()
+  await board.getByRole('button', { name: 'Remove this password' }).click()
+  await expect(list.getByRole('listitem')).toHaveCount(1)
+  expect(await unlock('long enough')).toBe(401)
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {

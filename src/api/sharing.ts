@@ -91,9 +91,15 @@ export type LinkState = { state: 'live' } | { state: 'dead' } | { state: 'unknow
 
 /**
  * Asks for a recording as a stranger with this link would, without the key (section C.5). `unknown` where the server says
- * neither yes nor no: a link behind a password does not answer to the token alone. Throws ApiError where there is no answer.
+ * neither yes nor no. A link behind a password does not answer to the token alone and cannot be told from a dead one: who knows
+ * that it is one says `isLocked`. Throws ApiError where there is no answer.
  */
-export async function checkLink(at: Address, id: string, token: string, signal?: AbortSignal): Promise<LinkState> {
+export async function checkLink(
+  at: Address,
+  id: string,
+  token: string,
+  { isLocked = false, signal }: { isLocked?: boolean; signal?: AbortSignal } = {},
+): Promise<LinkState> {
   try {
     const query = { sharing_access_token: token }
     await request(at, recordingPath(id), z.unknown(), { anonymous: true, query, signal })
@@ -101,7 +107,7 @@ export async function checkLink(at: Address, id: string, token: string, signal?:
   } catch (thrown) {
     const error = asApiError(thrown)
     const { status = 0, detail = '' } = error.facts
-    if (/access token is invalid/i.test(detail)) return { state: 'dead' }
+    if (!isLocked && /access token is invalid/i.test(detail)) return { state: 'dead' }
     if (status >= 400 && status < 500 && status !== 429) return { state: 'unknown', why: error }
     throw error
   }

@@ -313,7 +313,7 @@ export function useCheckLink(at: Address, id: string) {
   return useMutation({
     mutationFn: async (token: string, { client }) => {
       const isLocked = currentSharing(client, at, { id, name: null })?.passwordRequired === true
-      const state = await checkLink(at, id, token)
+      const state = await checkLink(at, id, token, { isLocked })
       noteLinkCheck(client, at, id, token, { state, isLocked, at: Date.now() })
       return state
     },
