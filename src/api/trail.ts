@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import { newId } from '#lib/newId.ts'
 import * as z from '#lib/zod.ts'
 import type { Connection } from './connection.ts'
 
@@ -96,7 +97,7 @@ export function linkEnd(token: string | null | undefined): string | null {
 function entryOf(at: DoneAt, { token, subjectName = null, detail = null, ...deed }: Deed): TrailEntry {
   return {
     ...deed,
-    id: crypto.randomUUID(),
+    id: newId(),
     at: new Date().toISOString(),
     connectionId: at.id,
     host: at.host,

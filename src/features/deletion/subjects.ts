@@ -1,4 +1,5 @@
 import type { Person, Recording } from '#api/recordings.ts'
+import { newId } from '#lib/newId.ts'
 import type { Receipt, ReceiptRow, Subject } from './receipt.ts'
 
 /** The best name there is: the person's own, else an id; null where neither is known. */
@@ -26,7 +27,7 @@ type About = Pick<Receipt, 'connectionId' | 'host' | 'projectId' | 'projectName'
 
 /** A new receipt with every recording still waiting, each once. */
 export function newReceipt(about: About, subjects: readonly Subject[]): { receipt: Receipt; rows: ReceiptRow[] } {
-  const id = crypto.randomUUID()
+  const id = newId()
   const each = [...new Map(subjects.map((subject) => [subject.id, subject])).values()]
   return {
     receipt: { id, ...about, startedAt: new Date().toISOString(), finishedAt: null, total: each.length },

@@ -7,6 +7,7 @@ import type { Connection } from '#api/connection.ts'
 import { checkConnection, type Findings, ownerName } from '#features/connection/checkConnection.ts'
 import { readHost } from '#features/connection/readHost.ts'
 import { readKey } from '#features/connection/readKey.ts'
+import { newId } from '#lib/newId.ts'
 
 type Options = { edited: Connection | null; presetHost: string | null; onConnect: (connection: Connection) => void }
 
@@ -34,7 +35,7 @@ function likelyProject({ projects, owner }: Findings): string {
  */
 export function useConnectForm({ edited, presetHost, onConnect }: Options) {
   const queryClient = useQueryClient()
-  const [draftId] = useState(() => crypto.randomUUID())
+  const [draftId] = useState(() => newId())
   const [checked, setChecked] = useState<{ host: string; key: string; findings: Findings } | null>(null)
   const form = useForm<Values>({
     initialValues: {
@@ -91,7 +92,7 @@ export function useConnectForm({ edited, presetHost, onConnect }: Options) {
       if (answer === null) return
       const { found, project } = answer
       onConnect({
-        id: edited?.id ?? crypto.randomUUID(), // not the draft's, which is cleared away when this screen closes
+        id: edited?.id ?? newId(), // not the draft's, which is cleared away when this screen closes
         host: values.host,
         key: values.key,
         keyKept: values.keyKept,
