@@ -57,12 +57,12 @@ function Known({
   ]
   const Icon = passwordRequired ? IconLock : IconWorld
   return (
-    <Hint lines={[...lines, ...exactTimes(new Date(checkedAt), zone)]} focusable={false}>
+    <Hint lines={[...lines, ...exactTimes(new Date(checkedAt), zone)]} focusable={false} className={classes['known'] ?? ''}>
       {enabled ? (
         <>
           <span className={classes['public']}>
             <Icon size={14} aria-hidden /> Public
-          </span>{' '}
+          </span>
           <span className={classes['age']}>
             <span className={classes['heard']}>, checked </span>
             {age}
