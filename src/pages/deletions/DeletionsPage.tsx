@@ -39,7 +39,11 @@ export function DeletionsPage() {
         sentence={
           <>
             What was deleted from this browser. Kept here only, with the names of people but never a key: clear what you no longer
-            need. The <Link to={trailPath(projectId)}>trail</Link> has this and all else that was done from here.
+            need. The{' '}
+            <Link className={classes['inText'] ?? ''} to={trailPath(projectId)}>
+              trail
+            </Link>{' '}
+            has this and all else that was done from here.
           </>
         }
         actions={
