@@ -32,8 +32,10 @@ export function FormerLinks({ at, id, sharing, desk }: Props) {
       <ul className={classes['former']}>
         {gone.map((link) => {
           const end = linkEnd(link.token)
-          const isDead = checks[link.token]?.state.state === 'dead'
-          const canCut = sharing.enabled && link.closedBy === 'renewed' && !isDead && now < link.until
+          const found = checks[link.token]?.state.state
+          const isDead = found === 'dead'
+          const survived = desk.last === 'cut' && !desk.isBusy && found === 'live'
+          const canCut = sharing.enabled && link.closedBy === 'renewed' && !isDead && !survived && now < link.until
           return (
             <li key={link.token}>
               <span>
@@ -54,6 +56,9 @@ export function FormerLinks({ at, id, sharing, desk }: Props) {
                   )
                 }
               />
+              {survived && (
+                <span className={classes['quiet']}>This server leaves a replaced link open for its five minutes.</span>
+              )}
               {canCut && (
                 <span className={classes['quiet']}>
                   Cutting switches sharing off and on again: the newest servers then give yet another link.

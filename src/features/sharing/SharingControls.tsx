@@ -1,11 +1,14 @@
 import '@mantine/core/styles/InlineInput.layer.css'
 import '@mantine/core/styles/Switch.layer.css'
 import { Switch } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import type { Connection } from '#api/connection.ts'
+import { linkNotesQuery } from '#api/linkNotes.ts'
 import type { Sharing } from '#api/sharing.ts'
 import { canRenewLinks } from '#api/sharingChanges.ts'
 import type { SharedSubject } from '#api/sharingDeeds.ts'
+import { useNow } from '#ui/useNow.ts'
 import { FormerLinks } from './FormerLinks.tsx'
 import { LinkDeeds, RevokeDeed } from './LinkDeeds.tsx'
 import { LinkSettings } from './LinkSettings.tsx'
@@ -59,7 +62,7 @@ export function SharingControls({ at, subject, sharing }: Props) {
           <LinkDeeds desk={desk} canRenew={canRenewLinks(at)} />
         </>
       ) : (
-        <Closed sharing={sharing} isRevoked={isRevoked} />
+        <Closed at={at} id={subject.id} sharing={sharing} isRevoked={isRevoked} />
       )}
       {!sharing.enabled && sharing.createdAt && !isRevoked && <RevokeDeed desk={desk} canRenew={canRenewLinks(at)} />}
       <FormerLinks at={at} id={subject.id} sharing={sharing} desk={desk} />
@@ -73,13 +76,21 @@ function isViewer({ userAccessLevel }: Sharing): boolean {
   return userAccessLevel === 'viewer' || userAccessLevel === 'none'
 }
 
+type ClosedProps = { at: Connection; id: string; sharing: Sharing; isRevoked: boolean }
+
 /** Never a link: the token of an answer that is off opens nothing, or nothing yet. */
-function Closed({ sharing: { createdAt }, isRevoked }: { sharing: Sharing; isRevoked: boolean }) {
-  const again = createdAt && !isRevoked
+function Closed({ at, id, sharing: { createdAt }, isRevoked }: ClosedProps) {
+  const { former, checks } = useQuery(linkNotesQuery(at, id)).data
+  const now = useNow(1000)
+  const lives = former.some(({ token, until }) => until > now && checks[token]?.state.state !== 'dead')
   return (
     <p className={classes['text']}>
-      Not public: only people with access to the project can watch it.
-      {again && ' It had a link before: switched on again, older servers bring back that very link, the newest make another.'}
+      {lives
+        ? 'No link is on, but one that was replaced may open for a few more minutes: check it below.'
+        : 'Not public: only people with access to the project can watch it.'}
+      {createdAt &&
+        !isRevoked &&
+        ' It had a link before: switched on again, older servers bring back that very link, the newest make another.'}
     </p>
   )
 }
