@@ -15,6 +15,8 @@ export type DemoOptions = {
   seed: number
   /** Whether `bulk_delete` takes personal API keys: newest servers refused them, later ones may not. */
   bulkDeleteKeys: boolean
+  /** Whether the organization lets anything be public. */
+  publicSharing: boolean
   /** How long the recording "Answers slowly" takes. */
   slowRecordingMs: number
   /** How long a recordings list takes for `demoKeys.slow`. */
@@ -30,6 +32,7 @@ export const defaultOptions: DemoOptions = {
   count: 2400,
   seed: 20_260_901,
   bulkDeleteKeys: false,
+  publicSharing: true,
   slowRecordingMs: 8000,
   slowListMs: 10_000,
   now: Date.now,
@@ -59,6 +62,7 @@ const valueFlags: Record<string, Reader> = {
 
 const switches: Record<string, Partial<DemoOptions>> = {
   '--bulk-delete-keys': { bulkDeleteKeys: true },
+  '--no-public-sharing': { publicSharing: false },
 }
 
 /** What one flag changes; takes its value off the words that follow. */

@@ -1,5 +1,8 @@
 import { createRates, type Rates } from './rates.ts'
 
+/** A password of a public link; `raw` is never told again. */
+export type SharePassword = { id: string; raw: string; createdAt: number; note: string; createdBy: string }
+
 export type Share = {
   createdAt: number
   enabled: boolean
@@ -8,6 +11,7 @@ export type Share = {
   passwordRequired: boolean
   /** Links that still open: those replaced by refresh, for five minutes. */
   graces: { token: string; until: number }[]
+  passwords: SharePassword[]
 }
 
 /** All that changes while the host runs. Keys of the maps are `<project> <recording>`. */
@@ -20,8 +24,8 @@ export type DemoState = {
   rates: Rates
 }
 
-export function freshState(now: () => number): DemoState {
-  return { viewed: new Set(), deleted: new Map(), shares: new Map(), tries: new Map(), rates: createRates(now) }
+export function freshState(now: () => number, shares = new Map<string, Share>()): DemoState {
+  return { viewed: new Set(), deleted: new Map(), shares, tries: new Map(), rates: createRates(now) }
 }
 
 export function within(project: { id: number }, recordingId: string): string {
