@@ -37,6 +37,8 @@ export type RunOrder = {
   log: ReceiptLog
   /** Told, a few times a second at most, which recordings are gone. */
   onGone: (ids: ReadonlySet<string>) => void
+  /** Told of every outcome as soon as it is known. */
+  onSettled: (rows: readonly ReceiptRow[]) => void
   onEnd: (run: Run) => void
 }
 
@@ -101,6 +103,7 @@ export async function startRun({
   isAgain,
   log,
   onGone,
+  onSettled,
   onEnd,
 }: RunOrder): Promise<void> {
   if (isRunning()) return
@@ -162,6 +165,7 @@ export async function startRun({
       if (outcome === 'deleted' || outcome === 'already gone') gone.add(row.recordingId)
     }
     write(receipt, settled)
+    onSettled(settled)
     const wait = flushed + flushEveryMs - Date.now()
     if (wait <= 0) flush()
     else timer ??= setTimeout(flush, wait)
