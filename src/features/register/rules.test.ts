@@ -169,6 +169,7 @@ describe('filters', () => {
 describe('comparison', () => {
   const sharing = fc.record({
     enabled: fc.boolean(),
+    userAccessLevel: fc.constant(null),
     accessToken: fc.constantFrom('one', 'other'),
     createdAt: fc.option(fc.date({ min: new Date(now - 9 * dayMs), max: new Date(now), noInvalidDate: true }), { nil: null }),
   })

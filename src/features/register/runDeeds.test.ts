@@ -163,7 +163,7 @@ describe('failures', () => {
 })
 
 describe('what follows from a deed', () => {
-  const sharing = { enabled: false, accessToken: 'next', createdAt: null, passwordRequired: false }
+  const sharing = { enabled: false, accessToken: 'next', createdAt: null, passwordRequired: false, userAccessLevel: null }
   const at = '2026-09-17T12:00:00.000Z'
 
   test('a closed row keeps the link that it had, for whoever looks for it', async () => {
