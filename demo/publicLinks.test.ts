@@ -106,6 +106,14 @@ test('a replaced link opens for five more minutes, and is cut by switching off',
   expect(await live(token)).toBe(false)
 })
 
+test('a link that was off already is dropped at once when it is replaced', async () => {
+  const ask = newAsker()
+  const { recordingId, token } = pick(await sharesOf(ask), isOpen)
+  await ask(`${recordings}${recordingId}/sharing`, { method: 'PATCH', body: { enabled: false } })
+  await ask(`${recordings}${recordingId}/sharing/refresh`, { method: 'POST' })
+  expect((await ask(`/shared/${token}`, { key: null })).status).toBe(404)
+})
+
 test('some links cannot be changed, each for a reason of its own', async () => {
   const ask = newAsker()
   const patch = (id: string, body: unknown) => ask(`${recordings}${id}/sharing`, { method: 'PATCH', body })
