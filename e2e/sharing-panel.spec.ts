@@ -122,6 +122,27 @@ test('a new link leaves the old one five minutes, which can be cut', async ({ pa
   await expect(sharing(page)).toContainText(`/shared/${last}`)
 })
 
+test.describe('a server of 2025', () => {
+  test.use({ demoOptions: { edition: 'mid' } })
+
+  test('lets a replaced link live on when it is cut, and the panel says so', async ({ page, desk }) => {
+    await desk.exploreDemo()
+    const id = await ordinaryId(desk)
+    await openPage(page, desk, id)
+    await share(page)
+    const { access_token: old } = await truth(desk, id)
+    await sharing(page).getByRole('button', { name: 'New link' }).click()
+    await sharing(page).getByRole('button', { name: 'Cut it now' }).click()
+    await expect(sharing(page)).toContainText('Sharing was off for a moment. The link is the same as before.')
+    await expect(sharing(page)).toContainText('This server leaves a replaced link open for its five minutes.')
+    await expect(sharing(page).getByRole('button', { name: 'Cut it now' })).toHaveCount(0)
+    expect(await statusOf(desk, old)).toBe(200)
+    await sharing(page).getByRole('button', { name: 'Turn off' }).click()
+    await expect(sharing(page)).toContainText('one that was replaced may open for a few more minutes')
+    await expect(publicLink(page)).not.toBeChecked()
+  })
+})
+
 test.describe('an old server', () => {
   test.use({ demoOptions: { edition: 'old' } })
 

@@ -35,17 +35,25 @@ function change(client: QueryClient, at: Address, id: string, rewrite: (notes: L
   client.setQueryData(linkNotesQuery(at, id).queryKey, (notes: LinkNotes | undefined) => rewrite(notes ?? none))
 }
 
-/** Notes that a link was closed or replaced, the latest first. */
+/** Checks without that of a link which means something else by now. */
+function checksWithout({ checks }: LinkNotes, token: string | null): LinkNotes['checks'] {
+  return Object.fromEntries(Object.entries(checks).filter(([checked]) => checked !== token))
+}
+
+/** Notes that a link was closed or replaced, the latest first. What was found before says nothing of it any more. */
 export function noteFormerLink(client: QueryClient, at: Address, id: string, link: FormerLink): void {
-  change(client, at, id, ({ former, checks }) => ({
-    former: [link, ...former.filter(({ token }) => token !== link.token)].slice(0, mostFormer),
-    checks,
+  change(client, at, id, (notes) => ({
+    former: [link, ...notes.former.filter(({ token }) => token !== link.token)].slice(0, mostFormer),
+    checks: checksWithout(notes, link.token),
   }))
 }
 
-/** Notes that a link that was closed may be the current one again. */
-export function forgetFormerLink(client: QueryClient, at: Address, id: string, current: string | null): void {
-  change(client, at, id, ({ former, checks }) => ({ former: former.filter(({ token }) => token !== current), checks }))
+/** Notes that the current link changed, or is a former one again: what was found of it before counts no longer. */
+export function noteChangedLink(client: QueryClient, at: Address, id: string, current: string | null): void {
+  change(client, at, id, (notes) => ({
+    former: notes.former.filter(({ token }) => token !== current),
+    checks: checksWithout(notes, current),
+  }))
 }
 
 /** Notes what a stranger with the link was answered. */

@@ -67,6 +67,12 @@ test('a token that would lead elsewhere is none', () => {
   for (const token of ['', '.', '..']) expect(Sharing.parse({ enabled: true, access_token: token }).accessToken).toBeNull()
 })
 
+test('a password whose id would lead elsewhere is none', () => {
+  const passwords = [{ id: '..' }, { id: '' }, { note: 'no id' }, { id: 7, note: 'For the board' }]
+  const { sharePasswords } = Sharing.parse({ enabled: true, share_passwords: passwords })
+  expect(sharePasswords).toEqual([{ id: '7', note: 'For the board', createdAt: null, createdByEmail: null, isActive: true }])
+})
+
 test('what an old server does not have is told apart from what is empty', () => {
   expect(Sharing.parse({ enabled: false })).toMatchObject({ createdAt: null, accessToken: null, userAccessLevel: null })
   expect(Sharing.parse({ enabled: false }).settings).toBeUndefined()

@@ -5,7 +5,7 @@ import type { DemoOptions } from '../../demo/options.ts'
 import { serveDemo } from '../../demo/serve.ts'
 import { asApiError } from './errors.ts'
 import type { Address } from './http.ts'
-import { readSharing } from './sharing.ts'
+import { checkLink, readSharing } from './sharing.ts'
 import { canRenewLinks, changeSharing, cutOldLinks, renewLink, revokeLink } from './sharingChanges.ts'
 
 let hosts: Listening[] = []
@@ -31,6 +31,17 @@ async function kindOf(promise: Promise<unknown>) {
 
 const id = 'recording-1'
 
+/** A recording that there is, and its link, just made. */
+async function shareOne(at: Address, edition: string) {
+  const root = edition === 'documented' ? 'environments' : 'projects'
+  const list = `${at.host}/api/${root}/1/session_recordings/?limit=1&date_from=-365d`
+  const answer = await fetch(list, { headers: { Authorization: `Bearer ${at.key}` } })
+  const { results } = (await answer.json()) as { results: { id: string }[] }
+  const recording = results[0]?.id ?? ''
+  const { accessToken } = await changeSharing(at, recording, { enabled: true })
+  return { recording, token: accessToken ?? '' }
+}
+
 for (const edition of ['documented', 'old', 'mid', 'newest'] as const) {
   const drops = edition === 'mid' || edition === 'newest'
 
@@ -55,6 +66,30 @@ for (const edition of ['documented', 'old', 'mid', 'newest'] as const) {
     expect((await readSharing(at, id)).accessToken === first).toBe(!drops)
   })
 }
+
+for (const edition of ['documented', 'old', 'mid', 'newest'] as const) {
+  test(`${edition}: a stranger finds a link live, and dead once it is revoked`, async () => {
+    const at = await connect({ edition })
+    const { recording, token } = await shareOne(at, edition)
+    const stateOf = async () => (await checkLink(at, recording, token)).state
+    expect(await stateOf()).toBe('live')
+    await revokeLink(at, recording)
+    expect(await stateOf()).toBe('dead')
+  })
+}
+
+test('a link behind a password is told from a dead one only by who knows of the password', async () => {
+  const at = await connect({})
+  const { recording, token } = await shareOne(at, 'newest')
+  await changeSharing(at, recording, { passwordRequired: true })
+  expect((await checkLink(at, recording, token, { isLocked: true })).state).toBe('unknown')
+})
+
+test('a link of another recording is neither live nor dead here', async () => {
+  const at = await connect({})
+  const { token } = await shareOne(at, 'newest')
+  expect((await checkLink(at, id, token)).state).toBe('unknown')
+})
 
 test('cutting leaves the recording public', async () => {
   const at = await connect({ edition: 'newest' })

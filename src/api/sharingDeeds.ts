@@ -2,7 +2,7 @@ import { type QueryClient, useMutation } from '@tanstack/react-query'
 import type { Connection } from './connection.ts'
 import { type ApiError, asApiError } from './errors.ts'
 import type { Address } from './http.ts'
-import { type FormerLink, forgetFormerLink, graceMs, noteFormerLink, noteLinkCheck } from './linkNotes.ts'
+import { type FormerLink, graceMs, noteChangedLink, noteFormerLink, noteLinkCheck } from './linkNotes.ts'
 import { checkLink, type NewSharePassword, type Sharing, sharingQueries } from './sharing.ts'
 import {
   changeSharing,
@@ -104,7 +104,7 @@ export function useSetSharing(at: Connection, subject: SharedSubject) {
       const sharing = await withTrail(at, subject, client, attempt, deed, ({ accessToken }) => [
         enabled ? { ...attempt, token: accessToken } : attempt,
       ])
-      if (sharing.enabled) forgetFormerLink(client, at, subject.id, sharing.accessToken)
+      if (sharing.enabled) noteChangedLink(client, at, subject.id, sharing.accessToken)
       else noteClosed(client, at, subject, token, 'turned off')
       return { sharing, before }
     },
@@ -113,15 +113,9 @@ export function useSetSharing(at: Connection, subject: SharedSubject) {
   })
 }
 
-/** Where changes of link settings that are still on their way can be found. */
-export function linkSettingsKey(at: Address, id: string) {
-  return ['link settings', at.id, at.projectId, id]
-}
-
 /** Changes some settings of the link; those that are not named, known here or not, stay as they are. */
 export function useSetLinkSettings(at: Connection, subject: SharedSubject) {
   return useMutation({
-    mutationKey: linkSettingsKey(at, subject.id),
     mutationFn: (some: Record<string, unknown>, { client }) => {
       const before = currentSharing(client, at, subject)
       const change: SharingChange = { settings: { ...before?.settings, ...some } }
@@ -146,14 +140,14 @@ export function useSetLinkSettings(at: Connection, subject: SharedSubject) {
 /** Switches on or off that the link asks for a password. */
 export function useRequirePassword(at: Connection, subject: SharedSubject) {
   return useMutation({
-    mutationFn: (passwordRequired: boolean, { client }) => {
+    mutationFn: async (passwordRequired: boolean, { client }) => {
       const before = currentSharing(client, at, subject)
       const attempt: Told = {
         action: 'password switched',
         detail: passwordRequired ? 'required' : 'not required',
         token: before?.enabled ? before.accessToken : null,
       }
-      return withTrail(
+      const sharing = await withTrail(
         at,
         subject,
         client,
@@ -161,6 +155,8 @@ export function useRequirePassword(at: Connection, subject: SharedSubject) {
         () => changeSharing(at, subject.id, { passwordRequired }),
         () => [attempt],
       )
+      noteChangedLink(client, at, subject.id, sharing.accessToken)
+      return sharing
     },
     scope: queue(at, subject),
     meta: { answers: sharingKey(at, subject) },

@@ -1,8 +1,7 @@
-import { useMutationState } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Connection } from '#api/connection.ts'
 import type { Sharing } from '#api/sharing.ts'
-import { linkSettingsKey, type SharedSubject, useSetLinkSettings } from '#api/sharingDeeds.ts'
+import { type SharedSubject, useSetLinkSettings } from '#api/sharingDeeds.ts'
 import { Segments } from '#ui/Segments.tsx'
 import { Refusal } from './Refusal.tsx'
 import classes from './SharingPanel.module.css'
@@ -27,19 +26,20 @@ type Theme = (typeof themes)[number]['value']
 export function LinkSettings({ at, subject, settings }: Props) {
   const change = useSetLinkSettings(at, subject)
   const [untaken, setUntaken] = useState<string | null>(null)
-  const wishes = useMutationState({
-    filters: { mutationKey: linkSettingsKey(at, subject.id), status: 'pending' },
-    select: ({ state }): unknown => state.variables,
-  })
+  const [wishes, setWishes] = useState<Record<string, unknown>>({})
   if (settings === undefined) {
     return <p className={classes['quiet']}>This server has no settings for the public page.</p>
   }
-  const shown: Record<string, unknown> = Object.assign({}, settings, ...wishes)
+  const shown: Record<string, unknown> = { ...settings, ...wishes }
   const set = (name: string, label: string, value: boolean | Theme) => {
     setUntaken(null)
+    setWishes((others) => ({ ...others, [name]: value }))
     change.mutate(
       { [name]: value },
-      { onSuccess: (answer) => setUntaken((answer.settings?.[name] ?? false) === value ? null : label) },
+      {
+        onSuccess: (answer) => setUntaken((answer.settings?.[name] ?? false) === value ? null : label),
+        onSettled: () => setWishes({}),
+      },
     )
   }
   return (

@@ -1,4 +1,7 @@
 import { Button, VisuallyHidden } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import type { Address } from '#api/http.ts'
+import { linkNotesQuery } from '#api/linkNotes.ts'
 import type { Sharing } from '#api/sharing.ts'
 import { linkEnd } from '#api/trail.ts'
 import { refusalWords } from './refusalWords.ts'
@@ -26,9 +29,13 @@ function switchedWords({ switching: { data } }: SharingDesk): string | null {
     : 'It is public again, with another link: the one before stays closed.'
 }
 
-function revokedWords({ revoking: { data } }: SharingDesk): string | null {
+/** `isAlive`: a stranger was let in all the same when it was checked. */
+function revokedWords({ revoking: { data } }: SharingDesk, isAlive: boolean): string | null {
   if (!data) return null
   const name = linkName(data.before)
+  if (data.end === 'good' && isAlive) {
+    return `The server says that ${name} is revoked, but it still opens. It should close within five minutes: check it again.`
+  }
   if (data.end === 'good') return `Revoked for good: ${name} can never open again.`
   const off = `Turned off, not revoked: ${name} opens nothing now.`
   if (data.end === 'unsure') {
@@ -50,13 +57,15 @@ function cutWords({ cutting: { data } }: SharingDesk): string | null {
 }
 
 /** What became of the last deed, by the server's answer, and how to take it back where that goes. */
-export function Outcome({ desk }: { desk: SharingDesk }) {
-  const { last, switching, isBusy } = desk
+export function Outcome({ at, id, desk }: { at: Address; id: string; desk: SharingDesk }) {
+  const { last, switching, revoking, isBusy } = desk
+  const { checks } = useQuery(linkNotesQuery(at, id)).data
+  const isAlive = checks[revoking.data?.before ?? '']?.state.state === 'live'
   const words =
     last === 'switched'
       ? switchedWords(desk)
       : last === 'revoked'
-        ? revokedWords(desk)
+        ? revokedWords(desk, isAlive)
         : last === 'renewed'
           ? desk.renewing.data && 'There is a new link. The old one opens for five more minutes.'
           : last === 'cut'

@@ -2,6 +2,7 @@ import '@mantine/core/styles/InlineInput.layer.css'
 import '@mantine/core/styles/Switch.layer.css'
 import { Switch } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
+import { useState } from 'react'
 import type { Connection } from '#api/connection.ts'
 import { asApiError } from '#api/errors.ts'
 import type { Sharing, SharePassword } from '#api/sharing.ts'
@@ -19,9 +20,15 @@ type Props = { at: Connection; subject: SharedSubject; sharing: Sharing }
 /** Whether the link asks for a password, and which there are. They can be made before the link is switched on. */
 export function Passwords({ at, subject, sharing }: Props) {
   const requiring = useRequirePassword(at, subject)
-  const isRequired = requiring.isPending ? requiring.variables : sharing.passwordRequired === true
+  const [wish, setWish] = useState<boolean | null>(null)
   const passwords = sharing.sharePasswords ?? []
   const isShut = sharing.passwordRequired === true && !passwords.some(({ isActive }) => isActive)
+
+  function require(isRequired: boolean) {
+    setWish(isRequired)
+    requiring.mutate(isRequired, { onSettled: () => setWish(null) })
+  }
+
   return (
     <div className={classes['part']}>
       <h3 className={classes['subtitle']}>Password</h3>
@@ -29,8 +36,8 @@ export function Passwords({ at, subject, sharing }: Props) {
         <Switch
           label="Ask for a password"
           withThumbIndicator={false}
-          checked={isRequired}
-          onChange={(event) => requiring.mutate(event.currentTarget.checked)}
+          checked={wish ?? sharing.passwordRequired === true}
+          onChange={(event) => require(event.currentTarget.checked)}
         />
         {requiring.error && <Refusal title="Not changed." error={requiring.error} />}
       </div>

@@ -55,7 +55,7 @@ export function SharingControls({ at, subject, sharing }: Props) {
           By the server’s answer your role lets you look at this recording, not change its sharing.
         </p>
       )}
-      <Outcome desk={desk} />
+      <Outcome at={at} id={subject.id} desk={desk} />
       {sharing.enabled ? (
         <>
           <PublicLink at={at} subject={subject} sharing={sharing} isLeaving={!desk.isOn} />

@@ -16,17 +16,17 @@ export type LastDeed = 'switched' | 'revoked' | 'renewed' | 'cut' | null
 /** The link of one recording: whether it is wished on, what can be done with it, and what was done last. */
 export function useSharing(at: Connection, subject: SharedSubject, sharing: Sharing) {
   const [last, setLast] = useState<LastDeed>(null)
+  const [wish, setWish] = useState<boolean | null>(null)
   const switching = useSetSharing(at, subject)
   const revoking = useRevokeLink(at, subject)
   const renewing = useRenewLink(at, subject)
   const cutting = useCutOldLinks(at, subject)
   const checking = useCheckLink(at, subject.id)
   const isBusy = switching.isPending || revoking.isPending || renewing.isPending || cutting.isPending
-  const wish = switching.isPending ? switching.variables : revoking.isPending ? false : sharing.enabled
 
   return {
     /** What the switch shows: the wish while it travels, then what the server made of it. */
-    isOn: wish,
+    isOn: wish ?? (revoking.isPending ? false : sharing.enabled),
     isBusy,
     last,
     switching,
@@ -35,7 +35,8 @@ export function useSharing(at: Connection, subject: SharedSubject, sharing: Shar
     cutting,
     setOn(enabled: boolean) {
       setLast('switched')
-      switching.mutate(enabled)
+      setWish(enabled)
+      switching.mutate(enabled, { onSettled: () => setWish(null) })
     },
     revoke() {
       setLast('revoked')

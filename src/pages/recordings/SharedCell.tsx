@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { IconAlertTriangle, IconLock, IconWorld } from '@tabler/icons-react'
 import { Link, useLocation } from 'react-router-dom'
 import type { KnownShare } from '#api/knownShares.ts'
@@ -42,37 +43,29 @@ export function SharedCell({ id, now }: Props) {
   )
 }
 
-function Known({
-  known: { enabled, passwordRequired, checkedAt },
-  zone,
-  now,
-}: {
-  known: KnownShare
-  zone: string | null
-  now: number
-}) {
+type KnownProps = { known: KnownShare; zone: string | null; now: number }
+
+function Known({ known: { enabled, passwordRequired, checkedAt }, zone, now }: KnownProps) {
   const age = relativeTime(new Date(checkedAt), Math.max(now, checkedAt))
-  const lines = [
-    `${enabled ? 'Public' : 'Not public'}${passwordRequired && enabled ? ', behind a password' : ''}. Checked ${age}:`,
-  ]
+  const words = `${enabled ? 'Public' : 'Not public'}${passwordRequired && enabled ? ' behind a password' : ''}, checked ${age}`
   const Icon = passwordRequired ? IconLock : IconWorld
   return (
-    <Hint lines={[...lines, ...exactTimes(new Date(checkedAt), zone)]} focusable={false} className={classes['known'] ?? ''}>
+    <Hint lines={[words, ...exactTimes(new Date(checkedAt), zone)]} focusable={false} className={classes['known'] ?? ''}>
       {enabled ? (
         <>
-          <span className={classes['public']}>
-            <Icon size={14} aria-hidden /> Public
+          <span className={classes['public']} aria-hidden>
+            <Icon size={14} /> Public
           </span>
-          <span className={classes['age']}>
-            <span className={classes['heard']}>, checked </span>
+          <span className={classes['age']} aria-hidden>
             {age}
           </span>
         </>
       ) : (
-        <span className={classes['quiet']}>
-          Not public<span className={classes['heard']}>, checked {age}</span>
+        <span className={classes['quiet']} aria-hidden>
+          Not public
         </span>
       )}
+      <VisuallyHidden>{words}</VisuallyHidden>
     </Hint>
   )
 }
@@ -81,10 +74,10 @@ function Failed({ error }: { error: ApiError }) {
   const { message, next } = refusalWords(error)
   return (
     <Hint lines={['Whether it is public could not be told.', message, ...(next ? [next] : [])]} focusable={false}>
-      <span className={classes['failed']}>
-        <IconAlertTriangle size={14} aria-hidden /> Not told
-        <span className={classes['heard']}>: {message}</span>
+      <span className={classes['failed']} aria-hidden>
+        <IconAlertTriangle size={14} /> Not told
       </span>
+      <VisuallyHidden>Not told: {message}</VisuallyHidden>
     </Hint>
   )
 }
