@@ -12,14 +12,20 @@ type Props = {
   children: (close: () => void) => ReactNode
 }
 
-/** The browser's own modal dialog: it holds the focus, closes on Esc and gives the focus back. Mount it to open it. */
+/**
+ * The browser's own modal dialog: it holds the focus, closes on Esc and gives the focus back. Mount it to open it. What is
+ * marked `data-autofocus` has the focus first.
+ */
 export function Dialog({ title, onClose, mayClose = true, wide = false, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
   const headingId = `${id}heading`
 
-  // Talks to the dialog element, which is modal only by this call.
-  useEffect(() => dialog.current?.showModal(), [])
+  // Talks to the dialog element, which is modal only by this call and then has the focus on whatever comes first in it.
+  useEffect(() => {
+    dialog.current?.showModal()
+    dialog.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus()
+  }, [])
 
   function close() {
     const shown = document.getElementById(id)

@@ -54,10 +54,3 @@ export async function checkConnection(queryClient: QueryClient, at: Address): Pr
     projects: projects.value?.rows ?? (await namedProjects(queryClient, at, key.value)),
   }
 }
-
-/** "Ada Lovelace (ada@example.com)", or what of it is known; null where nothing is. */
-export function ownerName({ firstName, lastName, email }: Owner): string | null {
-  const name = [firstName, lastName].filter(Boolean).join(' ')
-  if (name && email) return `${name} (${email})`
-  return name || email
-}

@@ -1,6 +1,8 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useSyncExternalStore } from 'react'
+import { accountQueries } from '#api/account.ts'
 import type { Connection } from '#api/connection.ts'
+import { ownerName } from '#api/ownerName.ts'
 import { sharingQueries } from '#api/sharing.ts'
 import { applyDeed, currentScans, endInterrupted, goOnWithScan, type ScanHooks, startScan } from './currentScans.ts'
 import { dropForgotten } from './dropForgotten.ts'
@@ -11,6 +13,16 @@ import { type ScanDeed, scanLock, tellOtherTabs } from './scanTabs.ts'
 /** How often another tab's scan is looked at, and how often it is looked whether there is one. Only storage is read. */
 const elsewhereMs = 1000
 const idleMs = 5000
+
+/** A scan says whose key it asked with. A connection that was made without asking is asked now; the key may not tell. */
+async function withOwner(queryClient: QueryClient, at: Connection): Promise<Connection> {
+  if (at.owner !== null) return at
+  try {
+    return { ...at, owner: ownerName(await queryClient.fetchQuery({ ...accountQueries.owner(at), retry: false })) }
+  } catch {
+    return at
+  }
+}
 
 /** The newest scan of a project, whichever tab made it, and what can be done about scanning. */
 export function useScan(at: Connection) {
@@ -44,8 +56,8 @@ export function useScan(at: Connection) {
     problem,
     isKept: kept.data?.isKept ?? true,
     dropped: kept.data?.dropped ?? 0,
-    start: (wish: ScanWish) => void startScan(at, wish, hooks),
-    goOn: (scanId: string) => void goOnWithScan(at, scanId, hooks),
+    start: async (wish: ScanWish) => void startScan(await withOwner(queryClient, at), wish, hooks),
+    goOn: async (scanId: string) => void goOnWithScan(await withOwner(queryClient, at), scanId, hooks),
     /** Ends an interrupted scan with what it has. */
     end: async (interrupted: Scan) => {
       await endInterrupted(interrupted)

@@ -1,4 +1,5 @@
-import { type Findings, ownerName } from '#features/connection/checkConnection.ts'
+import { ownerName } from '#api/ownerName.ts'
+import type { Findings } from '#features/connection/checkConnection.ts'
 import { ScopeList } from '#features/connection/ScopeList.tsx'
 import classes from './ConnectPage.module.css'
 

@@ -21,6 +21,11 @@ type Props = {
   onClose: (isDone: boolean) => void
 }
 
+/** What had the focus is gone, and the focus would be with it. */
+function focus(button: HTMLButtonElement | null) {
+  button?.focus()
+}
+
 type Deeds = ReturnType<typeof useDeeds>
 
 /** Asks, does it one by one in sight, and says what became of each. */
@@ -52,8 +57,7 @@ function Question({ at, deed, rows, onConfirm, onCancel }: QuestionProps) {
         <IconAlertTriangle size={16} aria-hidden /> <span>{meaning}</span>
       </p>
       <div className={classes['actions']}>
-        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog has to begin somewhere, and safely */}
-        <Button variant="default" autoFocus onClick={onCancel}>
+        <Button variant="default" data-autofocus onClick={onCancel}>
           Cancel
         </Button>
         <Button color={deed === 'revoke' ? 'red' : undefined} onClick={onConfirm}>
@@ -86,11 +90,11 @@ function Progress({ at, run, deeds }: { at: Connection; run: DeedRun; deeds: Dee
       <ShareList at={at} name="Outcomes" rows={rows} told={run} />
       <div className={classes['actions']}>
         {phase.kind === 'paused' ? (
-          <Button variant="default" onClick={deeds.resume}>
+          <Button ref={focus} variant="default" onClick={deeds.resume}>
             Resume
           </Button>
         ) : (
-          <Button variant="default" disabled={isCancelled} onClick={deeds.pause}>
+          <Button ref={focus} variant="default" disabled={isCancelled} onClick={deeds.pause}>
             Pause
           </Button>
         )}
@@ -136,7 +140,9 @@ function Ended({ at, run, deeds, onDone }: { at: Connection; run: DeedRun; deeds
             Try {links(unfinished.length)} again
           </Button>
         )}
-        <Button onClick={onDone}>Done</Button>
+        <Button ref={focus} onClick={onDone}>
+          Done
+        </Button>
       </div>
     </div>
   )

@@ -93,7 +93,7 @@ export function InterruptedScan({ scan, scanning }: { scan: Scan; scanning: Scan
       <div className={classes['panelHead']}>
         <h2 className={classes['panelTitle']}>The scan was interrupted</h2>
         <div className={classes['panelActions']}>
-          <Button onClick={() => scanning.goOn(scan.id)}>Resume</Button>
+          <Button onClick={() => void scanning.goOn(scan.id)}>Resume</Button>
           <Button variant="subtle" color="red" onClick={() => void scanning.end(scan)}>
             End it here
           </Button>

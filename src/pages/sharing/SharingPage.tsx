@@ -107,7 +107,7 @@ export function SharingPage() {
                       <ScanForm
                         onStart={(wish) => {
                           close()
-                          scanning.start(wish)
+                          void scanning.start(wish)
                         }}
                       />
                     </div>
@@ -119,7 +119,7 @@ export function SharingPage() {
         }
       />
       <ScanState scanning={scanning} register={register} zone={at.zone} />
-      {scan === null && !scanning.isPending && <FirstScan onStart={scanning.start} />}
+      {scan === null && !scanning.isPending && <FirstScan onStart={(wish) => void scanning.start(wish)} />}
       {scan !== null && (
         <>
           <div className={classes['changes']}>

@@ -1,0 +1,82 @@
+import type { Page } from '@playwright/test'
+import { failures } from '../demo/failures.ts'
+import { type Desk, expect } from './desk.ts'
+
+export type Truth = {
+  projectId: string
+  recordingId: string
+  enabled: boolean
+  token: string
+  createdAt: string
+  passwordRequired: boolean
+}
+
+/** What is public by the demo host's own word. */
+export async function truth(desk: Desk, projectId = '1'): Promise<Truth[]> {
+  const all = (await (await fetch(`${desk.demo.origin}/__demo/shares`)).json()) as Truth[]
+  return all.filter((share) => share.projectId === projectId && share.enabled)
+}
+
+export async function opens(desk: Desk, token: string): Promise<boolean> {
+  return (await fetch(`${desk.demo.origin}/shared/${token}`)).status === 200
+}
+
+export function register(page: Page) {
+  return page.getByRole('table', { name: 'Shared recordings' })
+}
+
+export function coverage(page: Page) {
+  return page.getByRole('region', { name: 'Coverage' })
+}
+
+export function scanning(page: Page) {
+  return page.getByRole('region', { name: 'Scan', exact: true })
+}
+
+/** Starts the first scan of a project. */
+export async function startScan(page: Page, { thorough = false } = {}) {
+  await page.getByRole('link', { name: 'Sharing', exact: true }).click()
+  if (thorough) await page.getByLabel(/^Thorough/).check()
+  await page.getByRole('button', { name: 'Start scan' }).click()
+}
+
+export async function scanEnded(page: Page) {
+  await expect(page.getByRole('button', { name: 'New scan' })).toBeVisible({ timeout: 150_000 })
+  await expect(scanning(page)).toHaveCount(0)
+}
+
+/** The recordings on the shown page of the register. */
+export async function shownIds(page: Page): Promise<string[]> {
+  await expect(register(page)).toHaveAttribute('aria-busy', 'false')
+  const boxes = register(page).getByRole('checkbox', { name: /^Select recording / })
+  const names = await boxes.evaluateAll((list) => list.map((box) => box.getAttribute('aria-label') ?? ''))
+  return names.map((name) => name.replace('Select recording ', ''))
+}
+
+export async function expectAllShown(page: Page, desk: Desk) {
+  const open = (await truth(desk)).map(({ recordingId }) => recordingId)
+  expect(open.length).toBeGreaterThan(40)
+  await page.goto(`${desk.origin}/project/1/sharing?limit=200`)
+  await expect(page.getByText(`${open.length} recordings are open`)).toBeVisible()
+  await expect(page.getByText(`1–${open.length} of ${open.length}`)).toBeVisible()
+  expect((await shownIds(page)).toSorted()).toEqual(open.toSorted())
+}
+
+export async function sharingCalls(desk: Desk): Promise<number> {
+  return (await desk.calls()).filter(({ method, path }) => method === 'GET' && path.includes('/sharing')).length
+}
+
+/** Narrows the register to one recording and chooses it. */
+export async function choose(page: Page, id: string) {
+  await page.getByRole('searchbox').fill(id)
+  await expect(page.getByText('1–1 of 1').or(page.getByText('1 of 1'))).toBeVisible()
+  await register(page)
+    .getByRole('checkbox', { name: `Select recording ${id}` })
+    .check()
+  await page.getByRole('button', { name: 'Clear selection' }).waitFor()
+}
+
+/** Whether a recording goes wrong on purpose. */
+export function isOdd(id: string): boolean {
+  return Object.values(failures).some((one) => one.id === id)
+}
