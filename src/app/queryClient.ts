@@ -13,7 +13,7 @@ declare module '@tanstack/react-query' {
     mutationMeta: {
       /** The kept answer that the change's own answer takes the place of. */
       answers?: QueryKey
-      writes?(variables: unknown): Rewrite[]
+      writes?(variables: unknown, answer: unknown): Rewrite[]
     }
   }
 }
@@ -22,7 +22,7 @@ declare module '@tanstack/react-query' {
 const mutationCache = new MutationCache({
   onSuccess(answer, variables, _context, { meta }) {
     if (meta?.answers) queryClient.setQueryData(meta.answers, answer)
-    for (const write of meta?.writes?.(variables) ?? []) {
+    for (const write of meta?.writes?.(variables, answer) ?? []) {
       queryClient.setQueriesData({ queryKey: write.queryKey }, (kept: unknown) =>
         kept === undefined ? kept : write.rewrite(kept),
       )
