@@ -1,4 +1,4 @@
-import { IconPlayerPlay, IconSettings } from '@tabler/icons-react'
+import { IconMailForward, IconPlayerPlay, IconSettings } from '@tabler/icons-react'
 import { NavLink, useParams } from 'react-router-dom'
 import { useActiveConnection } from '#api/connection.ts'
 import { ColorSchemeControl } from './ColorSchemeControl.tsx'
@@ -17,6 +17,13 @@ export function Rail({ open }: { open: boolean }) {
           <li>
             <NavLink className={classes['link'] ?? ''} to={`/project/${encodeURIComponent(projectId)}/recordings`}>
               <IconPlayerPlay size={16} aria-hidden /> Recordings
+            </NavLink>
+          </li>
+        )}
+        {projectId !== undefined && (
+          <li>
+            <NavLink className={classes['link'] ?? ''} to={`/project/${encodeURIComponent(projectId)}/subscriptions`}>
+              <IconMailForward size={16} aria-hidden /> Subscriptions
             </NavLink>
           </li>
         )}

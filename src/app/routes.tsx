@@ -36,6 +36,13 @@ export const routes: RouteObject[] = [
                 lazy: async () => ({ Component: (await import('#pages/recordings/RecordingsPage.tsx')).RecordingsPage }),
               },
               {
+                path: 'subscriptions',
+                HydrateFallback: () => null,
+                lazy: async () => ({
+                  Component: (await import('#pages/subscriptions/SubscriptionsPage.tsx')).SubscriptionsPage,
+                }),
+              },
+              {
                 path: 'deletions',
                 HydrateFallback: () => null,
                 lazy: async () => ({ Component: (await import('#pages/deletions/DeletionsPage.tsx')).DeletionsPage }),

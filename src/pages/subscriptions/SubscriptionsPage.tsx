@@ -1,0 +1,96 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { type Subscription, subscriptionQueries } from '#api/subscriptions.ts'
+import { useAt } from '#features/connection/useAt.ts'
+import { Failure } from '#features/failure/Failure.tsx'
+import { BusyBar } from '#ui/BusyBar.tsx'
+import { PageHeader } from '#ui/PageHeader.tsx'
+import { Refresh } from '#ui/Refresh.tsx'
+import { TableSkeleton } from '#ui/TableSkeleton.tsx'
+import { useNow } from '#ui/useNow.ts'
+import { useSearch } from '#ui/useSearch.ts'
+import { useSelection } from '#ui/useSelection.ts'
+import { countWords } from './countWords.ts'
+import { FilterRow } from './FilterRow.tsx'
+import { isWanted } from './filterSubscriptions.ts'
+import type { Judged } from './judged.ts'
+import { ListTab } from './ListTab.tsx'
+import { LoadNotices } from './LoadNotices.tsx'
+import { NoSubscriptions } from './NoSubscriptions.tsx'
+import classes from './SubscriptionsPage.module.css'
+import { noFilters, SubscriptionsSearch } from './subscriptionsSearch.ts'
+import { SubscriptionTabs } from './SubscriptionTabs.tsx'
+import { useJudged } from './useJudged.ts'
+
+const noRows: Subscription[] = []
+
+/** Nobody is external until Settings knows the organization's domains. */
+const noDomains: string[] = []
+
+function idOf({ subscription }: Judged): string {
+  return subscription.id
+}
+
+/** Every recurring delivery of a project: what goes to whom and when, and what is wrong with it. */
+export function SubscriptionsPage() {
+  const at = useAt()
+  const [search, change] = useSearch(SubscriptionsSearch)
+  const now = useNow(60_000)
+  const list = useQuery(subscriptionQueries.all(at))
+  const ended = useQuery({ ...subscriptionQueries.all(at, true), enabled: search.ended === 'show' })
+  const endedRows = search.ended === 'show' ? (ended.data?.rows ?? noRows) : noRows
+  const rows = useMemo(() => [...(list.data?.rows ?? noRows), ...endedRows], [list.data, endedRows])
+  const { judged, dialect, isDone } = useJudged(at, rows, now, noDomains)
+  const shown = useMemo(() => judged.filter((one) => isWanted(one, search)), [judged, search])
+  const { chosen, toggle, toggleAll } = useSelection(idOf)
+  const selection = useMemo(
+    () => ({ ids: chosen, onToggle: toggle, onToggleAll: toggleAll, label: ({ name }: Judged) => `Select ${name}` }),
+    [chosen, toggle, toggleAll],
+  )
+  const tab = { at, shown, all: judged, now, dialect, onOpen: (open: string) => change({ open }) }
+  const isFirst = list.isPending || (rows.length > 0 && !isDone)
+  return (
+    <>
+      <title>{`Subscriptions · ${at.projectName ?? `Project ${at.projectId}`} · Replay Desk`}</title>
+      <PageHeader
+        title="Subscriptions"
+        sentence={countWords(list.data, judged)}
+        actions={
+          <Refresh
+            askedAt={list.dataUpdatedAt}
+            now={now}
+            busy={list.isFetching && !list.isPending}
+            onRefresh={() => void list.refetch()}
+          />
+        }
+      />
+      <SubscriptionTabs
+        tab={search.tab}
+        problems={judged.filter(({ problems }) => problems.length > 0).length}
+        onTab={(next) => change({ tab: next, offset: 0 })}
+      />
+      <FilterRow search={search} all={judged} onChange={change} />
+      <LoadNotices all={list.data} error={list.error} onRetry={() => void list.refetch()} />
+      <BusyBar busy={list.isFetching && !list.isPending} />
+      <div id="tab-panel" role="tabpanel" aria-labelledby={`tab-${search.tab}`} className={classes['panel']}>
+        {isFirst && <TableSkeleton label="Subscriptions are on their way" />}
+        {!list.isPending && list.data === undefined && (
+          <div className={classes['plain']}>
+            <Failure error={list.error} onRetry={() => void list.refetch()} />
+          </div>
+        )}
+        {!isFirst && list.data !== undefined && shown.length === 0 && (
+          <NoSubscriptions
+            host={at.host}
+            projectId={at.projectId}
+            hasAny={judged.length > 0}
+            onClear={() => change({ ...noFilters, offset: 0 })}
+          />
+        )}
+        {!isFirst && shown.length > 0 && search.tab === 'list' && (
+          <ListTab {...tab} search={search} onChange={change} selection={selection} busy={false} />
+        )}
+      </div>
+    </>
+  )
+}
