@@ -1,5 +1,5 @@
 import * as z from '#lib/zod.ts'
-import { type Address, request } from './http.ts'
+import { type Address, type Manner, request } from './http.ts'
 import type { Person } from './recordings.ts'
 
 /** What SQL tells of a recording: its id, when it started (null where unreadable), and as whom. */
@@ -42,7 +42,7 @@ export async function findPersonRecordings(
   at: Address,
   person: Person,
   offset: number,
-  signal: AbortSignal,
+  manner: Manner,
 ): Promise<{ found: FoundRecording[]; next: number | null }> {
   const { where, values } = condition(person)
   const query = `select session_id, min(min_first_timestamp) as start_time, any(distinct_id) as distinct_id
@@ -52,7 +52,7 @@ group by session_id
 order by start_time desc, session_id
 limit ${rowsPerQuery} offset ${offset}`
   const body = { query: { kind: 'HogQLQuery', query, values }, refresh: 'force_blocking' }
-  const { results, hasMore } = await request(at, '/query/', Answer, { method: 'POST', body, signal, timeoutMs: 180_000 })
+  const { results, hasMore } = await request(at, '/query/', Answer, { method: 'POST', body, timeoutMs: 180_000, ...manner })
   const isAll = results.length === 0 || !(hasMore ?? results.length >= rowsPerQuery)
   return { found: results.flatMap(readRow), next: isAll ? null : offset + results.length }
 }

@@ -3,6 +3,10 @@ import { type Repaired, type Stored, stored } from '#lib/stored.ts'
 
 const schemes = ['auto', 'light', 'dark'] as const
 
+/** Which limits a key has, as a person may say it: by itself, none, or those of a plan (section E.3). */
+export const planChoices = ['auto', 'none', 'free', 'paid', 'enterprise'] as const
+export type PlanChoice = (typeof planChoices)[number]
+
 const Kept = z.object({
   id: z.string().check(z.minLength(1)),
   name: z.string(),
@@ -17,6 +21,7 @@ const Kept = z.object({
   keyKept: z.catch(z.literal(['device', 'tab']), 'tab'),
   key: z.catch(z.string(), ''),
   root: z.optional(z.catch(z.literal(['projects', 'environments']), 'projects')),
+  plan: z.optional(z.catch(z.literal(planChoices), 'auto')),
 })
 
 /** A connection as it stands in local storage. `key` is empty where the key is kept in a tab. */

@@ -1,9 +1,11 @@
 import { IconMailForward, IconPlayerPlay, IconSettings } from '@tabler/icons-react'
+import { lazy, Suspense } from 'react'
 import { NavLink, useParams } from 'react-router-dom'
 import { useActiveConnection } from '#api/connection.ts'
-import { ColorSchemeControl } from './ColorSchemeControl.tsx'
 import classes from './Shell.module.css'
 import { Switcher } from './Switcher.tsx'
+
+const RailFoot = lazy(() => import('./RailFoot.tsx').then(({ RailFoot: Foot }) => ({ default: Foot })))
 
 /** The navigation at the side: where we are, where one can go, light or dark. */
 export function Rail({ open }: { open: boolean }) {
@@ -33,7 +35,11 @@ export function Rail({ open }: { open: boolean }) {
           </NavLink>
         </li>
       </ul>
-      <ColorSchemeControl />
+      <div className={classes['foot']}>
+        <Suspense>
+          <RailFoot />
+        </Suspense>
+      </div>
     </nav>
   )
 }

@@ -1,11 +1,13 @@
 import type { ApiError } from '#api/errors.ts'
 import type { Address } from '#api/http.ts'
-import { type Control, createControl } from './control.ts'
-import { alone } from './lock.ts'
-import type { Phase } from './patiently.ts'
+import type { Phase } from '#api/patiently.ts'
+import { type Control, createControl } from '#lib/control.ts'
+import { alone } from '#lib/tabLock.ts'
+import { deletionLock, receiptLock } from './locks.ts'
 import { type Counts, countOutcomes, type Outcome, type Receipt, type ReceiptRow } from './receipt.ts'
 import type { ReceiptLog } from './receipts.ts'
 import { runDeletion } from './runDeletion.ts'
+import { recordings } from './words.ts'
 
 export type RunPhase = Phase | { kind: 'queued' } | { kind: 'paused'; why: ApiError | null } | { kind: 'ended' }
 
@@ -38,7 +40,7 @@ export type RunOrder = {
 }
 
 let run: Run | null = null
-let control: Control | null = null
+let control: Control<ApiError> | null = null
 let key: { at: Address } | null = null
 const listeners = new Set<() => void>()
 
@@ -112,7 +114,7 @@ export async function startRun({
   key = current
   const stopQueueing = new AbortController()
 
-  const mine = createControl(() => {
+  const mine = createControl<ApiError>(() => {
     if (mine.isCancelled()) stopQueueing.abort()
     marks.length = 0
     show()
@@ -183,6 +185,7 @@ export async function startRun({
       ids,
       askedBefore: isAgain ? new Set(ids) : new Set(),
       control: mine,
+      label: `Deleting ${recordings(receipt.total)}`,
       onPhase(next) {
         if (next.kind === phase.kind && next.kind === 'working') return
         phase = next
@@ -193,8 +196,8 @@ export async function startRun({
   }
   try {
     await alone(
-      receipt.id,
-      work,
+      deletionLock,
+      () => alone(receiptLock(receipt.id), work, () => undefined, stopQueueing.signal),
       () => {
         phase = { kind: 'queued' }
         show()

@@ -1,8 +1,8 @@
 import { type ApiError, asApiError } from '#api/errors.ts'
+import { patiently } from '#api/patiently.ts'
 import { deleteRecording } from '#api/recordingChanges.ts'
-import { Cancelled } from './control.ts'
+import { Cancelled } from '#lib/control.ts'
 import { deleteTogether } from './deleteTogether.ts'
-import { patiently } from './patiently.ts'
 import { type DeletionOrder, earlierTry, type Work } from './work.ts'
 
 /** An error as the receipt tells it. */
@@ -17,7 +17,7 @@ async function deleteOne(work: Work, id: string) {
   }
   const askedBefore = work.unanswered.has(id)
   try {
-    await patiently(work, () => deleteRecording(work.at(), id), { onError })
+    await patiently(work, (manner) => deleteRecording(work.at(), id, manner), { onError })
     work.onOutcome([id], 'deleted', null)
   } catch (thrown) {
     if (thrown instanceof Cancelled) throw thrown

@@ -26,7 +26,7 @@ export function RecordingActions({ at, recording: { id, viewed }, actions }: Pro
           leftSection={<IconEye size={14} aria-hidden />}
           aria-disabled={isViewed || undefined}
           data-disabled={isViewed || undefined}
-          onClick={() => !isViewed && change.mutate(id)}
+          onClick={() => !isViewed && change.mutate({ id })}
         >
           {isViewed ? 'Viewed' : 'Mark as viewed'}
         </Button>
