@@ -106,6 +106,15 @@ test('a replaced link opens for five more minutes, and is cut by switching off',
   expect(await live(token)).toBe(false)
 })
 
+test('a link that is off when it is replaced opens no more, whatever the grace', async () => {
+  const ask = newAsker({ edition: 'mid' })
+  const { recordingId, token } = pick(await sharesOf(ask), isOpen)
+  const path = `${recordings}${recordingId}/sharing`
+  await ask(path, { method: 'PATCH', body: { enabled: false } })
+  await ask(`${path}/refresh`, { method: 'POST' })
+  expect((await ask(`/shared/${token}`, { key: null })).status).toBe(404)
+})
+
 test('some links cannot be changed, each for a reason of its own', async () => {
   const ask = newAsker()
   const patch = (id: string, body: unknown) => ask(`${recordings}${id}/sharing`, { method: 'PATCH', body })

@@ -113,7 +113,7 @@ async function change(asked: AskedOfProject): Promise<Response> {
   return present(asked, share)
 }
 
-/** A new link; the one before opens for five more minutes. */
+/** A new link; the one before opens for five more minutes, unless it was off: what is off stays off (section N). */
 function refresh(asked: AskedOfProject): Response {
   const { world } = asked
   const refused = refusalOf(asked, {})
@@ -127,7 +127,7 @@ function refresh(asked: AskedOfProject): Response {
     enabled: before?.enabled ?? false,
     settings: before?.settings ?? null,
     passwordRequired: before?.passwordRequired ?? false,
-    graces: before === undefined ? graces : [...graces, { token: before.token, until: now + grace }],
+    graces: before?.enabled ? [...graces, { token: before.token, until: now + grace }] : graces,
     passwords: before?.passwords ?? [],
   }
   world.state.shares.set(shareName(asked), share)

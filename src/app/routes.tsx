@@ -43,9 +43,26 @@ export const routes: RouteObject[] = [
                 }),
               },
               {
+                path: 'subscriptions/:subscriptionId',
+                HydrateFallback: () => null,
+                lazy: async () => ({
+                  Component: (await import('#pages/subscriptions/one/SubscriptionPage.tsx')).SubscriptionPage,
+                }),
+              },
+              {
                 path: 'deletions',
                 HydrateFallback: () => null,
                 lazy: async () => ({ Component: (await import('#pages/deletions/DeletionsPage.tsx')).DeletionsPage }),
+              },
+              {
+                path: 'sharing/*',
+                HydrateFallback: () => null,
+                lazy: async () => ({ Component: (await import('#pages/sharing/SharingRoutes.tsx')).SharingRoutes }),
+              },
+              {
+                path: 'trail',
+                HydrateFallback: () => null,
+                lazy: async () => ({ Component: (await import('#pages/trail/TrailPage.tsx')).TrailPage }),
               },
               {
                 path: 'recordings/:recordingId',

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
+import { useSettings } from '#api/connection.ts'
 import { type Subscription, subscriptionQueries } from '#api/subscriptions.ts'
 import { useAt } from '#features/connection/useAt.ts'
 import { Failure } from '#features/failure/Failure.tsx'
@@ -15,6 +16,7 @@ import { FilterRow } from './FilterRow.tsx'
 import { isWanted } from './filterSubscriptions.ts'
 import type { Judged } from './judged.ts'
 import { ListTab } from './ListTab.tsx'
+import { SubscriptionActions } from './one/SubscriptionActions.tsx'
 import { LoadNotices } from './LoadNotices.tsx'
 import { NoSubscriptions } from './NoSubscriptions.tsx'
 import classes from './SubscriptionsPage.module.css'
@@ -22,10 +24,11 @@ import { noFilters, SubscriptionsSearch } from './subscriptionsSearch.ts'
 import { SubscriptionTabs } from './SubscriptionTabs.tsx'
 import { useJudged } from './useJudged.ts'
 
-const noRows: Subscription[] = []
+const OpenSubscription = lazy(() =>
+  import('./one/OpenSubscription.tsx').then(({ OpenSubscription: Open }) => ({ default: Open })),
+)
 
-/** Nobody is external until Settings knows the organization's domains. */
-const noDomains: string[] = []
+const noRows: Subscription[] = []
 
 function idOf({ subscription }: Judged): string {
   return subscription.id
@@ -36,11 +39,12 @@ export function SubscriptionsPage() {
   const at = useAt()
   const [search, change] = useSearch(SubscriptionsSearch)
   const now = useNow(60_000)
+  const { ownDomains } = useSettings()
   const list = useQuery(subscriptionQueries.all(at))
   const ended = useQuery({ ...subscriptionQueries.all(at, true), enabled: search.ended === 'show' })
   const endedRows = search.ended === 'show' ? (ended.data?.rows ?? noRows) : noRows
   const rows = useMemo(() => [...(list.data?.rows ?? noRows), ...endedRows], [list.data, endedRows])
-  const { judged, dialect, isDone } = useJudged(at, rows, now, noDomains)
+  const { judged, dialect, isDone } = useJudged(at, rows, now, ownDomains)
   const shown = useMemo(() => judged.filter((one) => isWanted(one, search)), [judged, search])
   const { chosen, toggle, toggleAll } = useSelection(idOf)
   const selection = useMemo(
@@ -91,6 +95,16 @@ export function SubscriptionsPage() {
           <ListTab {...tab} search={search} onChange={change} selection={selection} busy={false} />
         )}
       </div>
+      {search.open !== '' && isDone && (
+        <Suspense>
+          <OpenSubscription
+            {...tab}
+            id={search.open}
+            ownDomains={ownDomains}
+            actions={(one) => <SubscriptionActions at={at} judged={[one]} />}
+          />
+        </Suspense>
+      )}
     </>
   )
 }

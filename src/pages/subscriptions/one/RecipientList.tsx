@@ -13,10 +13,7 @@ export function RecipientList({ judged: { recipients, subscription }, ownDomains
   const [all, setAll] = useState(false)
   const { list, repeated, blank } = recipients
   const shown = all ? list : list.slice(0, shownAtFirst)
-  const left = [
-    ...(repeated > 0 ? [`${repeated} named more than once`] : []),
-    ...(blank > 0 ? [`${blank} blank`] : []),
-  ]
+  const left = [...(repeated > 0 ? [`${repeated} named more than once`] : []), ...(blank > 0 ? [`${blank} blank`] : [])]
   return (
     <section aria-label="Recipients">
       <h3 className={classes['heading']}>
@@ -38,9 +35,7 @@ export function RecipientList({ judged: { recipients, subscription }, ownDomains
           </li>
         ))}
       </ul>
-      {shown.length < list.length && (
-        <Button variant="subtle" onClick={() => setAll(true)}>{`Show all ${list.length}`}</Button>
-      )}
+      {shown.length < list.length && <Button variant="subtle" onClick={() => setAll(true)}>{`Show all ${list.length}`}</Button>}
       {left.length > 0 && <p className={classes['quiet']}>{`Left out: ${left.join(', ')}.`}</p>}
     </section>
   )

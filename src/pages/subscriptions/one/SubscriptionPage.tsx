@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { IconArrowLeft } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { Link, useParams } from 'react-router-dom'
+import { useSettings } from '#api/connection.ts'
 import { type Subscription, subscriptionQueries } from '#api/subscriptions.ts'
 import { useAt } from '#features/connection/useAt.ts'
 import { Failure } from '#features/failure/Failure.tsx'
@@ -16,19 +17,19 @@ import { SubscriptionDetails } from './SubscriptionDetails.tsx'
 import classes from './SubscriptionPage.module.css'
 
 const noRows: Subscription[] = []
-const noDomains: string[] = []
 
 /** One subscription on a page of its own. Duplicates show where the whole list was loaded before. */
 export function SubscriptionPage() {
   const at = useAt()
   const { subscriptionId = '' } = useParams()
   const now = useNow(60_000)
+  const { ownDomains } = useSettings()
   const one = useQuery({
     ...subscriptionQueries.one(at, subscriptionId),
     retry: false,
   })
   const rows = useMemo(() => (one.data ? [one.data] : noRows), [one.data])
-  const { judged, dialect } = useJudged(at, rows, now, noDomains)
+  const { judged, dialect } = useJudged(at, rows, now, ownDomains)
   const [shown] = judged
   const name = shown ? cutText(oneLine(shown.name), 200) : 'Subscription'
   return (
@@ -49,7 +50,7 @@ export function SubscriptionPage() {
             judged={shown}
             now={now}
             dialect={dialect}
-            ownDomains={noDomains}
+            ownDomains={ownDomains}
             actions={<SubscriptionActions at={at} judged={[shown]} />}
           />
         )}
