@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import type { Rows } from '#lib/slice.ts'
 import * as z from '#lib/zod.ts'
 import { ApiError } from './errors.ts'
-import { type Address, request, type RequestOptions } from './http.ts'
+import { type Address, type Manner, request, type RequestOptions } from './http.ts'
 import { Subscription, subscriptionPath, subscriptionQueries } from './subscriptions.ts'
 import type { AllRows } from './walkRows.ts'
 
@@ -69,7 +69,8 @@ function writesOf(at: Address, subscription: Subscription) {
 /** Pauses a subscription or lets it go on; what shows it follows. `isSupported` of the answer says whether the server did it. */
 export function useSetSubscriptionEnabled(at: Address) {
   return useMutation({
-    mutationFn: ({ id, enabled }: { id: string; enabled: boolean }) => setSubscriptionEnabled(at, id, enabled),
+    mutationFn: ({ id, enabled, manner }: { id: string; enabled: boolean; manner?: Manner }) =>
+      setSubscriptionEnabled(at, id, enabled, manner),
     meta: { writes: (_: unknown, { subscription }: Pausing) => writesOf(at, subscription) },
   })
 }
@@ -77,12 +78,13 @@ export function useSetSubscriptionEnabled(at: Address) {
 /** Ends a subscription or brings it back; kept lists hold it on, with `deleted` as it is now. */
 export function useSetSubscriptionDeleted(at: Address) {
   return useMutation({
-    mutationFn: ({ id, deleted }: { id: string; deleted: boolean }) => setSubscriptionDeleted(at, id, deleted),
+    mutationFn: ({ id, deleted, manner }: { id: string; deleted: boolean; manner?: Manner }) =>
+      setSubscriptionDeleted(at, id, deleted, manner),
     meta: { writes: (_: unknown, subscription: Subscription) => writesOf(at, subscription) },
   })
 }
 
-/** Sends a test delivery; takes the id. */
+/** Sends a test delivery. */
 export function useSendTestDelivery(at: Address) {
-  return useMutation({ mutationFn: (id: string) => sendTestDelivery(at, id) })
+  return useMutation({ mutationFn: ({ id, manner }: { id: string; manner?: Manner }) => sendTestDelivery(at, id, manner) })
 }

@@ -1,5 +1,6 @@
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useMemo } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { useSettings } from '#api/connection.ts'
 import { type Subscription, subscriptionQueries } from '#api/subscriptions.ts'
 import { useAt } from '#features/connection/useAt.ts'
@@ -11,12 +12,15 @@ import { TableSkeleton } from '#ui/TableSkeleton.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { useSearch } from '#ui/useSearch.ts'
 import { useSelection } from '#ui/useSelection.ts'
+import { DeedButtons } from './deeds/DeedButtons.tsx'
+import classesOfDeeds from './deeds/deeds.module.css'
+import { FreezeNotice } from './deeds/FreezeNotice.tsx'
+import type { Wish } from './deeds/SubscriptionDeedDesk.tsx'
 import { countWords } from './countWords.ts'
 import { FilterRow } from './FilterRow.tsx'
 import { isWanted } from './filterSubscriptions.ts'
 import type { Judged } from './judged.ts'
 import { ListTab } from './ListTab.tsx'
-import { SubscriptionActions } from './one/SubscriptionActions.tsx'
 import { LoadNotices } from './LoadNotices.tsx'
 import { NoSubscriptions } from './NoSubscriptions.tsx'
 import classes from './SubscriptionsPage.module.css'
@@ -26,6 +30,10 @@ import { useJudged } from './useJudged.ts'
 
 const OpenSubscription = lazy(() =>
   import('./one/OpenSubscription.tsx').then(({ OpenSubscription: Open }) => ({ default: Open })),
+)
+
+const SubscriptionDeedDesk = lazy(() =>
+  import('./deeds/SubscriptionDeedDesk.tsx').then(({ SubscriptionDeedDesk: Desk }) => ({ default: Desk })),
 )
 
 const noRows: Subscription[] = []
@@ -46,7 +54,9 @@ export function SubscriptionsPage() {
   const rows = useMemo(() => [...(list.data?.rows ?? noRows), ...endedRows], [list.data, endedRows])
   const { judged, dialect, isDone } = useJudged(at, rows, now, ownDomains)
   const shown = useMemo(() => judged.filter((one) => isWanted(one, search)), [judged, search])
-  const { chosen, toggle, toggleAll } = useSelection(idOf)
+  const { chosen, toggle, toggleAll, clear } = useSelection(idOf)
+  const [wish, setWish] = useState<Wish | null>(null)
+  const chosenNow = useMemo(() => judged.filter(({ subscription }) => chosen.has(subscription.id)), [judged, chosen])
   const selection = useMemo(
     () => ({ ids: chosen, onToggle: toggle, onToggleAll: toggleAll, label: ({ name }: Judged) => `Select ${name}` }),
     [chosen, toggle, toggleAll],
@@ -73,7 +83,23 @@ export function SubscriptionsPage() {
         problems={judged.filter(({ problems }) => problems.length > 0).length}
         onTab={(next) => change({ tab: next, offset: 0 })}
       />
-      <FilterRow search={search} all={judged} onChange={change} />
+      {chosenNow.length > 0 && search.tab === 'list' ? (
+        <div className={classesOfDeeds['bulk']} role="toolbar" aria-label="Selected subscriptions">
+          <span role="status">{`${chosenNow.length} selected`}</span>
+          <DeedButtons at={at} targets={chosenNow} onDeed={(deed, targets) => setWish({ deed, targets })} />
+          <Button variant="subtle" onClick={clear}>
+            Clear selection
+          </Button>
+        </div>
+      ) : (
+        <FilterRow search={search} all={judged} onChange={change} />
+      )}
+      <FreezeNotice
+        at={at}
+        all={judged}
+        now={now}
+        onResume={(targets, freezeId) => setWish({ deed: 'resume', targets, freezeId })}
+      />
       <LoadNotices all={list.data} error={list.error} onRetry={() => void list.refetch()} />
       <BusyBar busy={list.isFetching && !list.isPending} />
       <div id="tab-panel" role="tabpanel" aria-labelledby={`tab-${search.tab}`} className={classes['panel']}>
@@ -101,7 +127,19 @@ export function SubscriptionsPage() {
             {...tab}
             id={search.open}
             ownDomains={ownDomains}
-            actions={(one) => <SubscriptionActions at={at} judged={[one]} />}
+            actions={(one) => <DeedButtons at={at} targets={[one]} onDeed={(deed, targets) => setWish({ deed, targets })} />}
+          />
+        </Suspense>
+      )}
+      {wish && (
+        <Suspense>
+          <SubscriptionDeedDesk
+            at={at}
+            wish={wish}
+            onClose={(isDone) => {
+              setWish(null)
+              if (isDone) clear()
+            }}
           />
         </Suspense>
       )}

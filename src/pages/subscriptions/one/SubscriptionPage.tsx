@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { IconArrowLeft } from '@tabler/icons-react'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { Link, useParams } from 'react-router-dom'
 import { useSettings } from '#api/connection.ts'
 import { type Subscription, subscriptionQueries } from '#api/subscriptions.ts'
@@ -12,7 +12,8 @@ import { TableSkeleton } from '#ui/TableSkeleton.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { stateWords } from '../stateWords.ts'
 import { useJudged } from '../useJudged.ts'
-import { SubscriptionActions } from './SubscriptionActions.tsx'
+import { DeedButtons } from '../deeds/DeedButtons.tsx'
+import { SubscriptionDeedDesk, type Wish } from '../deeds/SubscriptionDeedDesk.tsx'
 import { SubscriptionDetails } from './SubscriptionDetails.tsx'
 import classes from './SubscriptionPage.module.css'
 
@@ -24,6 +25,7 @@ export function SubscriptionPage() {
   const { subscriptionId = '' } = useParams()
   const now = useNow(60_000)
   const { ownDomains } = useSettings()
+  const [wish, setWish] = useState<Wish | null>(null)
   const one = useQuery({
     ...subscriptionQueries.one(at, subscriptionId),
     retry: false,
@@ -51,10 +53,11 @@ export function SubscriptionPage() {
             now={now}
             dialect={dialect}
             ownDomains={ownDomains}
-            actions={<SubscriptionActions at={at} judged={[shown]} />}
+            actions={<DeedButtons at={at} targets={[shown]} onDeed={(deed, targets) => setWish({ deed, targets })} />}
           />
         )}
       </div>
+      {wish && <SubscriptionDeedDesk at={at} wish={wish} onClose={() => setWish(null)} />}
     </>
   )
 }
