@@ -127,7 +127,7 @@ export function SubscriptionsPage() {
             {...tab}
             id={search.open}
             ownDomains={ownDomains}
-            actions={(one) => <DeedButtons at={at} targets={[one]} onDeed={(deed, targets) => setWish({ deed, targets })} />}
+            onDeed={(deed, targets) => setWish({ deed, targets })}
           />
         </Suspense>
       )}
@@ -136,9 +136,9 @@ export function SubscriptionsPage() {
           <SubscriptionDeedDesk
             at={at}
             wish={wish}
-            onClose={(isDone) => {
+            onClose={(wasDone) => {
               setWish(null)
-              if (isDone) clear()
+              if (wasDone) clear()
             }}
           />
         </Suspense>

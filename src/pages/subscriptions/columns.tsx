@@ -100,20 +100,20 @@ export const columns: Column<Judged, SubscriptionsContext>[] = [
   {
     id: 'title',
     header: 'Title',
-    width: '30%',
+    width: '36%',
     order: 'title',
     phone: true,
     cell: (judged, { at }) => <TitleCell judged={judged} at={at} />,
   },
-  { id: 'next', header: 'Next delivery', width: '124px', order: 'next', phone: true, cell: NextCell },
-  { id: 'schedule', header: 'Schedule', width: '40%', cell: ScheduleCell },
-  { id: 'recipients', header: 'Recipients', width: '30%', order: 'recipients', cell: RecipientsCell },
-  { id: 'state', header: 'State', width: '100px', phone: true, cell: StateCell },
-  { id: 'problems', header: 'Problems', width: '190px', cell: ProblemsCell },
+  { id: 'next', header: 'Next delivery', width: '116px', order: 'next', phone: true, cell: NextCell },
+  { id: 'schedule', header: 'Schedule', width: '36%', cell: ScheduleCell },
+  { id: 'recipients', header: 'Recipients', width: '28%', order: 'recipients', cell: RecipientsCell },
+  { id: 'state', header: 'State', width: '94px', phone: true, cell: StateCell },
+  { id: 'problems', header: 'Problems', width: '156px', cell: ProblemsCell },
   {
     id: 'owner',
     header: 'Owner',
-    width: '140px',
+    width: '124px',
     order: 'owner',
     cell: ({ subscription: { createdBy } }) => {
       const name = ownerName(createdBy)
@@ -123,7 +123,7 @@ export const columns: Column<Judged, SubscriptionsContext>[] = [
   {
     id: 'created',
     header: 'Created',
-    width: '112px',
+    width: '96px',
     order: 'created',
     cell: ({ subscription: { createdAt } }, { at, now }) => <Moment at={createdAt} zone={at.zone} now={now} />,
   },

@@ -1,8 +1,9 @@
-import type { ReactNode } from 'react'
 import { type Connection, useSettings } from '#api/connection.ts'
 import type { Dialect } from '#features/schedule/dialect.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
 import { SidePanel } from '#ui/SidePanel.tsx'
+import { DeedButtons } from '../deeds/DeedButtons.tsx'
+import type { SubscriptionDeed } from '../deeds/deedWords.ts'
 import type { Judged } from '../judged.ts'
 import { stateWords } from '../stateWords.ts'
 import { SubscriptionDetails } from './SubscriptionDetails.tsx'
@@ -17,12 +18,12 @@ type Props = {
   now: number
   dialect: Dialect
   ownDomains: readonly string[]
-  actions: (judged: Judged) => ReactNode
+  onDeed: (deed: SubscriptionDeed, targets: readonly Judged[]) => void
   onOpen: (id: string) => void
 }
 
 /** The subscription that the address opens at the side. One that is not here is closed again by whoever reads. */
-export function OpenSubscription({ at, id, shown, all, now, dialect, ownDomains, actions, onOpen }: Props) {
+export function OpenSubscription({ at, id, shown, all, now, dialect, ownDomains, onDeed, onOpen }: Props) {
   const { shortcuts } = useSettings()
   const judged = all.find(({ subscription }) => subscription.id === id)
   const place = shown.findIndex(({ subscription }) => subscription.id === id)
@@ -47,7 +48,7 @@ export function OpenSubscription({ at, id, shown, all, now, dialect, ownDomains,
           now={now}
           dialect={dialect}
           ownDomains={ownDomains}
-          actions={actions(judged)}
+          actions={<DeedButtons at={at} targets={[judged]} onDeed={onDeed} />}
         />
       )}
     </SidePanel>

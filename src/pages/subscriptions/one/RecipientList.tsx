@@ -30,7 +30,9 @@ export function RecipientList({ judged: { recipients, subscription }, ownDomains
                 <bdi>{recipient.name}</bdi>
               </span>
             )}
-            {isOutside(recipient, ownDomains) && <span className={classes['mark']}> outside the organization</span>}
+            {ownDomains.length > 0 && isOutside(recipient, ownDomains) && (
+              <span className={classes['mark']}> outside the organization</span>
+            )}
             {!recipient.isWellFormed && <span className={classes['mark']}> no valid address</span>}
           </li>
         ))}
