@@ -36,6 +36,10 @@ const SubscriptionDeedDesk = lazy(() =>
   import('./deeds/SubscriptionDeedDesk.tsx').then(({ SubscriptionDeedDesk: Desk }) => ({ default: Desk })),
 )
 
+const ProblemsTab = lazy(() => import('./problems/ProblemsTab.tsx').then(({ ProblemsTab: Tab }) => ({ default: Tab })))
+
+const RecipientsTab = lazy(() => import('./recipients/RecipientsTab.tsx').then(({ RecipientsTab: Tab }) => ({ default: Tab })))
+
 const noRows: Subscription[] = []
 
 function idOf({ subscription }: Judged): string {
@@ -119,6 +123,12 @@ export function SubscriptionsPage() {
         )}
         {!isFirst && shown.length > 0 && search.tab === 'list' && (
           <ListTab {...tab} search={search} onChange={change} selection={selection} busy={false} />
+        )}
+        {!isFirst && shown.length > 0 && search.tab !== 'list' && (
+          <Suspense fallback={<TableSkeleton label="This view is on its way" />}>
+            {search.tab === 'recipients' && <RecipientsTab {...tab} search={search} onChange={change} />}
+            {search.tab === 'problems' && <ProblemsTab {...tab} />}
+          </Suspense>
         )}
       </div>
       {search.open !== '' && isDone && (

@@ -31,6 +31,8 @@ export const SubscriptionsSearch = z.object({
   order: z.catch(z.literal(orders), 'next'),
   direction: z.catch(z.literal(['asc', 'desc']), 'asc'),
   open: textParam(),
+  /** How recipients are ordered. */
+  by: z.catch(z.literal(['receives', 'recipient', 'next']), 'receives'),
 })
 export type SubscriptionsSearch = z.infer<typeof SubscriptionsSearch>
 
