@@ -36,6 +36,8 @@ const SubscriptionDeedDesk = lazy(() =>
   import('./deeds/SubscriptionDeedDesk.tsx').then(({ SubscriptionDeedDesk: Desk }) => ({ default: Desk })),
 )
 
+const CalendarTab = lazy(() => import('./calendar/CalendarTab.tsx').then(({ CalendarTab: Tab }) => ({ default: Tab })))
+
 const ProblemsTab = lazy(() => import('./problems/ProblemsTab.tsx').then(({ ProblemsTab: Tab }) => ({ default: Tab })))
 
 const RecipientsTab = lazy(() => import('./recipients/RecipientsTab.tsx').then(({ RecipientsTab: Tab }) => ({ default: Tab })))
@@ -126,6 +128,7 @@ export function SubscriptionsPage() {
         )}
         {!isFirst && shown.length > 0 && search.tab !== 'list' && (
           <Suspense fallback={<TableSkeleton label="This view is on its way" />}>
+            {search.tab === 'calendar' && <CalendarTab {...tab} search={search} onChange={change} />}
             {search.tab === 'recipients' && <RecipientsTab {...tab} search={search} onChange={change} />}
             {search.tab === 'problems' && <ProblemsTab {...tab} />}
           </Suspense>

@@ -31,6 +31,11 @@ export const SubscriptionsSearch = z.object({
   order: z.catch(z.literal(orders), 'next'),
   direction: z.catch(z.literal(['asc', 'desc']), 'asc'),
   open: textParam(),
+  /** What the calendar shows: "2026-12", "2026-12-07", how, and by whose clock. */
+  month: textParam(),
+  day: textParam(),
+  view: z.catch(z.literal(['month', 'agenda']), 'month'),
+  zone: z.catch(z.literal(['project', 'own', 'utc']), 'project'),
   /** How recipients are ordered. */
   by: z.catch(z.literal(['receives', 'recipient', 'next']), 'receives'),
 })
