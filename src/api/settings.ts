@@ -40,6 +40,16 @@ export const SavedView = z.object({
 })
 export type SavedView = z.infer<typeof SavedView>
 
+/** Subscriptions of a project that were paused together until a day ("2026-11-30"), to be resumed together. */
+export const Freeze = z.object({
+  id: z.string().check(z.minLength(1)),
+  connectionId: z.string(),
+  projectId: z.string(),
+  until: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/)),
+  subscriptions: z.array(z.object({ id: z.string(), name: z.string() })),
+})
+export type Freeze = z.infer<typeof Freeze>
+
 const Preferences = z.object({
   colorScheme: z.catch(z.literal(schemes), 'auto'),
   recordingsTable: z.catch(TableLook, { columns: [], compact: false }),
@@ -49,6 +59,10 @@ const Preferences = z.object({
   ),
   /** Domains that count as one's own organization's, in lower case; see `readDomains`. */
   ownDomains: z.catch(z.array(z.string()), []),
+  freezes: z.pipe(
+    z.catch(z.array(z.unknown()), []),
+    z.transform((freezes) => freezes.flatMap((freeze) => Freeze.safeParse(freeze).data ?? [])),
+  ),
   /** Whether keys alone do something (WCAG 2.1.4 wants a way to switch that off). */
   shortcuts: z.catch(z.boolean(), true),
 })

@@ -1,4 +1,4 @@
-import { IconPlayerPlay, IconSettings, IconWorld } from '@tabler/icons-react'
+import { IconMailForward, IconPlayerPlay, IconSettings, IconWorld } from '@tabler/icons-react'
 import { lazy, Suspense } from 'react'
 import { NavLink, useParams } from 'react-router-dom'
 import { useActiveConnection } from '#api/connection.ts'
@@ -25,6 +25,11 @@ export function Rail({ open }: { open: boolean }) {
             <li>
               <NavLink className={classes['link'] ?? ''} to={`/project/${encodeURIComponent(projectId)}/sharing`}>
                 <IconWorld size={16} aria-hidden /> Sharing
+              </NavLink>
+            </li>
+            <li>
+              <NavLink className={classes['link'] ?? ''} to={`/project/${encodeURIComponent(projectId)}/subscriptions`}>
+                <IconMailForward size={16} aria-hidden /> Subscriptions
               </NavLink>
             </li>
           </>

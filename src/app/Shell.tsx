@@ -10,6 +10,7 @@ const DeletionHost = lazy(() =>
   import('#features/deletion/DeletionHost.tsx').then(({ DeletionHost: Host }) => ({ default: Host })),
 )
 
+const BudgetMeter = lazy(() => import('#features/budget/BudgetMeter.tsx').then(({ BudgetMeter: Meter }) => ({ default: Meter })))
 const RepairNotice = lazy(() => import('./RepairNotice.tsx').then(({ RepairNotice: Notice }) => ({ default: Notice })))
 
 /** The frame around every screen but Connect: navigation at the side, folded away on a phone, and the screen itself. */
@@ -45,6 +46,9 @@ export function Shell() {
           {railOpen ? <IconX size={18} aria-hidden /> : <IconMenu2 size={18} aria-hidden />}
         </ActionIcon>
         <span className={classes['product']}>Replay Desk</span>
+        <Suspense>
+          <BudgetMeter compact />
+        </Suspense>
       </div>
       <Rail open={railOpen} />
       <main id="main" ref={main} tabIndex={-1} className={classes['main']}>

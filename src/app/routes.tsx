@@ -36,6 +36,20 @@ export const routes: RouteObject[] = [
                 lazy: async () => ({ Component: (await import('#pages/recordings/RecordingsPage.tsx')).RecordingsPage }),
               },
               {
+                path: 'subscriptions',
+                HydrateFallback: () => null,
+                lazy: async () => ({
+                  Component: (await import('#pages/subscriptions/SubscriptionsPage.tsx')).SubscriptionsPage,
+                }),
+              },
+              {
+                path: 'subscriptions/:subscriptionId',
+                HydrateFallback: () => null,
+                lazy: async () => ({
+                  Component: (await import('#pages/subscriptions/one/SubscriptionPage.tsx')).SubscriptionPage,
+                }),
+              },
+              {
                 path: 'deletions',
                 HydrateFallback: () => null,
                 lazy: async () => ({ Component: (await import('#pages/deletions/DeletionsPage.tsx')).DeletionsPage }),

@@ -9,6 +9,7 @@ import { checkConnection } from '#features/connection/checkConnection.ts'
 import { ScopeList } from '#features/connection/ScopeList.tsx'
 import { forget } from './forget.ts'
 import { KeyLine } from './KeyLine.tsx'
+import { PlanChoice } from './PlanChoice.tsx'
 import classes from './SettingsPage.module.css'
 
 /** The active connection: what is kept of it, what its key may do, and how to be rid of it. */
@@ -44,6 +45,7 @@ export function ConnectionDetails({ connection }: { connection: Connection }) {
           </div>
         )}
         <KeyLine connection={connection} />
+        <PlanChoice connection={connection} />
       </dl>
       <Check connection={connection} />
       <div className={classes['actions']}>

@@ -1,7 +1,12 @@
 import { useEffect, useEffectEvent } from 'react'
-import { useSettings } from '#api/connection.ts'
 
-type Deeds = { onClose: () => void; onPrevious: (() => void) | null; onNext: (() => void) | null }
+type Deeds = {
+  onClose: () => void
+  onPrevious: (() => void) | null
+  onNext: (() => void) | null
+  /** Whether single letters do something (WCAG 2.1.4). */
+  letters: boolean
+}
 
 const layers = 'dialog[open], :popover-open, [role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]'
 
@@ -19,13 +24,11 @@ function letterOf(event: KeyboardEvent): string | null {
   return isTyping || event.ctrlKey || event.metaKey || event.altKey ? null : event.key
 }
 
-/** Keys of the panel: Esc closes; j and k go on, unless single letters are switched off in Settings (WCAG 2.1.4). */
-export function usePanelKeys(panelId: string, { onClose, onPrevious, onNext }: Deeds) {
-  const { shortcuts } = useSettings()
-
+/** Keys of the panel: Esc closes; j and k go on, where `letters` do something. */
+export function usePanelKeys(panelId: string, { onClose, onPrevious, onNext, letters }: Deeds) {
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (!isForPanel(event, panelId)) return
-    const letter = shortcuts ? letterOf(event) : null
+    const letter = letters ? letterOf(event) : null
     const deed = event.key === 'Escape' ? onClose : letter === 'j' ? onNext : letter === 'k' ? onPrevious : null
     if (deed === null) return
     event.preventDefault()

@@ -1,0 +1,104 @@
+import { infiniteQueryOptions } from '@tanstack/react-query'
+import * as z from '#lib/zod.ts'
+import { Id } from './account.ts'
+import type { ApiError } from './errors.ts'
+import { type Address, request } from './http.ts'
+import { answer, rowsOf, Text, When } from './schema.ts'
+import { subscriptionPath } from './subscriptions.ts'
+
+function messageOf(value: unknown): string | null {
+  if (typeof value === 'string') return value || null
+  const read = z.object({ message: z.string() }).safeParse(value)
+  return read.success ? read.data.message || null : null
+}
+
+/** `{message, type}`, or a text, as a text; null where there is none. */
+const Fault = z.pipe(z.optional(z.unknown()), z.transform(messageOf))
+
+const RecipientResult = answer({ recipient: Text, status: Text, error: Fault })
+
+/** What became of one recipient: `status` is success, failed or partial, or what else the server says. */
+export type RecipientResult = z.infer<typeof RecipientResult>
+
+/** One that is no object is still a recipient: none is lost. */
+function readResult(one: unknown): RecipientResult {
+  const read = RecipientResult.safeParse(one)
+  return read.success ? read.data : { recipient: typeof one === 'string' ? one : null, status: null, error: null }
+}
+
+const RecipientResults = z.pipe(
+  z.catch(z.array(z.unknown()), []),
+  z.transform((list) => list.map(readResult)),
+)
+
+/**
+ * One delivery as it went (section I.5). `status` is starting, completed, failed or skipped, `triggerType` scheduled, manual or
+ * target_change, or what else the server says. `targetValue` may hold the whole address of a webhook: show what `recipientsOf`
+ * makes of it. Instants are UTC.
+ */
+export const Delivery = answer({
+  id: Id,
+  status: Text,
+  triggerType: Text,
+  scheduledAt: When,
+  createdAt: When,
+  lastUpdatedAt: When,
+  finishedAt: When,
+  targetType: Text,
+  targetValue: Text,
+  recipientResults: RecipientResults,
+  error: Fault,
+  changeSummary: Text,
+})
+export type Delivery = z.infer<typeof Delivery>
+
+/** Deliveries, newest first. `next` asks for older ones; null at the end. `unreadable` counts those that were left out. */
+export type DeliveryPage = { rows: Delivery[]; unreadable: number; next: string | null }
+
+/** The cursor in an address of the server's, which is never followed itself: behind a proxy it may name another host. */
+function cursorIn(address: unknown): string | null {
+  if (typeof address !== 'string') return null
+  try {
+    return new URL(address, 'http://any').searchParams.get('cursor') || null
+  } catch {
+    return null
+  }
+}
+
+const Next = z.catch(z.object({ next: z.unknown() }), { next: null })
+const Deliveries = rowsOf(Delivery)
+
+const Page = z.pipe(
+  z.unknown(),
+  z.transform((json, context): DeliveryPage => {
+    const read = Deliveries.safeParse(json)
+    if (read.success) {
+      return { rows: read.data.rows, unreadable: read.data.unreadable, next: cursorIn(Next.parse(json).next) }
+    }
+    context.issues.push({ code: 'custom', message: read.error.issues[0]?.message ?? 'no list', input: json })
+    return z.NEVER
+  }),
+)
+
+export const deliveryQueries = {
+  /**
+   * What was sent of a subscription, 50 a page, newest first; `status` limits it to one status. Needs subscription:read. Servers
+   * before about April 2026 keep no history: an error that `isHistoryMissing` knows. Fails with ApiError.
+   */
+  history: (at: Address, id: string, status?: string) =>
+    infiniteQueryOptions({
+      queryKey: [at.id, at.projectId, 'subscriptions', 'deliveries', id, status ?? null],
+      queryFn: ({ signal, pageParam }) =>
+        request(at, `${subscriptionPath(id)}deliveries/`, Page, {
+          signal,
+          query: { status, cursor: pageParam ?? undefined },
+        }),
+      initialPageParam: null as string | null,
+      getNextPageParam: (page: DeliveryPage) => page.next,
+    }),
+}
+
+/** Whether a refused history means that this server keeps none: for a subscription that is unknown it would be empty. */
+export function isHistoryMissing({ kind }: ApiError): boolean {
+  return kind === 'endpoint-missing' || kind === 'not-found'
+}

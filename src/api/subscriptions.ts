@@ -1,0 +1,186 @@
+import { experimental_streamedQuery as streamedQuery, queryOptions } from '@tanstack/react-query'
+import { camelKeys } from '#lib/camel.ts'
+import type { Rows, Slice } from '#lib/slice.ts'
+import * as z from '#lib/zod.ts'
+import { Id } from './account.ts'
+import { ApiError } from './errors.ts'
+import { type Address, request, type RequestOptions } from './http.ts'
+import { answer, Flag, rowsOf, Text, When } from './schema.ts'
+import { type AllRows, noRowsYet, walkRows } from './walkRows.ts'
+
+function readWhole(value: unknown): number | null {
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
+  return typeof number === 'number' && Number.isInteger(number) ? number : null
+}
+
+/** A whole number, also below zero and also as text; else null. */
+const Whole = z.pipe(z.optional(z.unknown()), z.transform(readWhole))
+
+const MaybeId = z.catch(z.nullable(Id), null)
+
+const Ids = z.pipe(
+  z.catch(z.array(z.unknown()), []),
+  z.transform((list) => list.flatMap((one) => Id.safeParse(one).data ?? [])),
+)
+
+function readWords(value: unknown): string[] {
+  if (value === undefined || value === null) return []
+  const list: unknown[] = Array.isArray(value) ? value : [value]
+  return list.map((one) => (typeof one === 'string' ? one : (JSON.stringify(one) ?? '')))
+}
+
+/** Words as they came: a weekday that is dropped here would change the schedule unseen. */
+const Words = z.pipe(z.optional(z.unknown()), z.transform(readWords))
+
+function readSaidWhen(value: unknown): Date | null | undefined {
+  return value === null ? null : (When.safeParse(value).data ?? undefined)
+}
+
+/** An instant; null where the server says that there is none, undefined where it says nothing that can be read. */
+const SaidWhen = z.pipe(z.optional(z.unknown()), z.transform(readSaidWhen))
+
+/** Who made a subscription (UserBasic in section I.3). */
+const Creator = answer({ id: MaybeId, uuid: Text, email: Text, firstName: Text, lastName: Text })
+export type Creator = z.infer<typeof Creator>
+
+const Fields = answer({
+  id: Id,
+  title: Text,
+  /** The server's own words for the schedule, such as "sent every 2 weeks". */
+  summary: Text,
+  insight: MaybeId,
+  insightShortId: Text,
+  dashboard: MaybeId,
+  dashboardExportInsights: Ids,
+  resourceType: Text,
+  /** What `resourceType` was called for a while. */
+  contentType: Text,
+  resourceName: Text,
+  prompt: Text,
+  targetType: Text,
+  targetValue: Text,
+  integrationId: z.catch(z.optional(z.nullable(Id)), undefined),
+  frequency: Text,
+  interval: Whole,
+  byweekday: Words,
+  bysetpos: Whole,
+  count: Whole,
+  startDate: When,
+  untilDate: When,
+  nextDeliveryDate: SaidWhen,
+  createdAt: When,
+  createdBy: z.catch(z.optional(z.nullable(Creator)), undefined),
+  deleted: Flag,
+  enabled: z.catch(z.nullable(z.boolean()), null),
+  inviteMessage: Text,
+  summaryEnabled: z.catch(z.nullable(z.boolean()), null),
+  summaryPromptGuide: Text,
+})
+type Fields = z.infer<typeof Fields>
+
+/**
+ * One recurring delivery (section I.3). Only `id` is sure to be there; null means that the server did not say or said nothing.
+ * Where that difference matters the field may also be undefined: `createdBy`, `integrationId` and `nextDeliveryDate` are null
+ * where the server says that there is none, and undefined where it says nothing. `enabled` is null on servers that cannot pause.
+ * Frequencies, weekdays and kinds of target are kept as they came. `unreadable` names fields that are there but make no sense,
+ * `raw` is what the server sent. Instants are UTC.
+ */
+export type Subscription = Fields & { unreadable: readonly string[]; raw: unknown }
+
+/** Fields with something in them that reads as nothing. */
+function unreadableFields(raw: unknown, read: Fields): string[] {
+  const sent = Object.entries(Object(camelKeys(raw)))
+  const kept = new Map<string, unknown>(Object.entries(read))
+  return sent.flatMap(([name, value]) => {
+    const isLost = value !== null && value !== undefined && kept.has(name) && (kept.get(name) ?? null) === null
+    return isLost ? [name] : []
+  })
+}
+
+export const Subscription: z.ZodMiniType<Subscription> = z.pipe(
+  z.unknown(),
+  z.transform((raw, context): Subscription => {
+    const read = Fields.safeParse(raw)
+    if (read.success) return { ...read.data, unreadable: unreadableFields(raw, read.data), raw }
+    context.issues.push({ code: 'custom', message: 'something without an id', input: raw })
+    return z.NEVER
+  }),
+)
+
+/**
+ * What the server may be asked to leave out (section I.2). Servers before April 2026 silently ignore all but `insight`,
+ * `dashboard` and `deleted`, so whoever filters or orders does it again here. `deleted` asks for ended ones instead of the others.
+ * `createdBy` is the uuid of a user. `ordering` is created_at, next_delivery_date, title or created_by__email, with "-" for down.
+ */
+export type SubscriptionFilter = {
+  search?: string
+  ordering?: string
+  createdBy?: string
+  resourceType?: string
+  targetType?: string
+  insight?: string
+  dashboard?: string
+  deleted?: boolean
+}
+
+/** One slice of the list. Needs subscription:read. Throws ApiError: `payment-needed` without the plan, 404 where there are none. */
+export function listSubscriptions(
+  at: Address,
+  slice: Slice,
+  filter: SubscriptionFilter = {},
+  options: RequestOptions = {},
+): Promise<Rows<Subscription>> {
+  const query = {
+    ...slice,
+    search: filter.search || undefined,
+    ordering: filter.ordering || undefined,
+    created_by: filter.createdBy || undefined,
+    resource_type: filter.resourceType || undefined,
+    target_type: filter.targetType || undefined,
+    insight: filter.insight || undefined,
+    dashboard: filter.dashboard || undefined,
+    deleted: filter.deleted || undefined,
+  }
+  return request(at, '/subscriptions/', rowsOf(Subscription), { ...options, query })
+}
+
+export const subscriptionQueries = {
+  /** All slices of a project, for what concerns every one of them. */
+  lists: (at: Address) => [at.id, at.projectId, 'subscriptions', 'list'] as const,
+  /** Both walks through a project: of what is there, and of what was ended. */
+  alls: (at: Address) => [at.id, at.projectId, 'subscriptions', 'all'] as const,
+  list: (at: Address, slice: Slice, filter: SubscriptionFilter = {}) =>
+    queryOptions({
+      queryKey: [...subscriptionQueries.lists(at), filter, slice],
+      queryFn: ({ signal }) => listSubscriptions(at, slice, filter, { signal }),
+    }),
+  /** One subscription, also an ended one. `not-found` where there is none. */
+  one: (at: Address, id: string) =>
+    queryOptions({
+      queryKey: [at.id, at.projectId, 'subscriptions', 'one', id],
+      queryFn: ({ signal }) => request(at, subscriptionPath(id), Subscription, { signal }),
+    }),
+  /**
+   * Every subscription, 100 a call, at most 10,000; ended ones instead where `deleted`. Data comes as soon as the first rows do
+   * and grows: `data.progress` says how far it is. A refresh keeps the old rows until all new ones are there. Rate limits and
+   * passing faults are waited out; any other refusal ends it with `error`, rows so far stay.
+   */
+  all: (at: Address, deleted = false) =>
+    queryOptions({
+      queryKey: [...subscriptionQueries.alls(at), deleted],
+      queryFn: streamedQuery<AllRows<Subscription>, AllRows<Subscription>>({
+        streamFn: ({ signal }) => walkRows((slice) => listSubscriptions(at, slice, { deleted }, { signal }), signal),
+        reducer: (_, latest) => latest,
+        initialValue: noRowsYet,
+        refetchMode: 'replace',
+      }),
+      retry: false, // the walk does it, and goes on where it was
+      structuralSharing: false, // would compare ten thousand rows deeply at every step
+    }),
+}
+
+/** Where one subscription is asked for and changed. Throws ApiError `not-found` for an id that no server gives. */
+export function subscriptionPath(id: string): string {
+  if (!/^[\w-]{1,64}$/.test(id)) throw new ApiError('not-found')
+  return `/subscriptions/${id}/`
+}

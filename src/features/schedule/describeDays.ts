@@ -1,0 +1,73 @@
+import { andList, dayAndMonth, ordinal } from './words.ts'
+import type { Rule } from './readRule.ts'
+import { allWeekdays, mondayToFriday, sizeOf, weekdayNames } from './weekdays.ts'
+
+const weekend = allWeekdays - mondayToFriday
+const positions = ['first', 'second', 'third', 'fourth', 'fifth']
+
+function names(set: number): string[] {
+  return weekdayNames
+    .filter((_, weekday) => (set >> weekday) & 1)
+    .map((name) => name.replace(/^./, (letter) => letter.toUpperCase()))
+}
+
+/** What one day of a set is called; null where only the list of its names says it. */
+function single(set: number): string | null {
+  if (set === allWeekdays) return 'day'
+  if (set === mondayToFriday) return 'weekday'
+  if (set === weekend) return 'weekend day'
+  return sizeOf(set) === 1 ? andList(names(set)) : null
+}
+
+function every(number: number, unit: string): string {
+  return number === 1 ? `Every ${unit}` : `Every ${number.toLocaleString('en')} ${unit}s`
+}
+
+function positionWord(position: number): string {
+  const word = positions[Math.abs(position) - 1]
+  if (position > 0) return word ?? ordinal(position)
+  return position === -1 ? 'last' : `${word ?? ordinal(-position)} to last`
+}
+
+/** "the last weekday", "the first of Monday and Friday". */
+function picked(set: number, position: number): string {
+  const one = single(set)
+  return `the ${positionWord(position)} ${one ?? `of ${andList(names(set))}`}`
+}
+
+function daily({ weekdays, step }: Rule): string {
+  const days = every(step, 'day')
+  if (weekdays === allWeekdays) return days
+  const list = names(weekdays)
+  if (step === 1) return `Every ${weekdays === mondayToFriday ? 'weekday' : andList(list)}`
+  return `${days}, where that is ${weekdays === mondayToFriday ? 'a weekday' : `a ${andList(list, 'or')}`}`
+}
+
+function weekly({ weekdays, step, position }: Rule): string {
+  const weeks = every(step / 7, 'week')
+  if (position !== null && sizeOf(weekdays) > 1) return `${weeks} on ${picked(weekdays, position)}`
+  if (weekdays === allWeekdays) return step === 7 ? 'Every day' : `${weeks} on every day`
+  if (weekdays === mondayToFriday) return step === 7 ? 'Every weekday' : `${weeks} on weekdays`
+  return `${weeks} on ${andList(names(weekdays))}`
+}
+
+function inMonthOrYear(rule: Rule, period: string, isYear: boolean, month: number): string {
+  const { weekdays, position, dayOfMonth } = rule
+  if (weekdays === 0 && isYear) {
+    return `${period} on ${dayAndMonth(dayOfMonth, month)}${dayOfMonth === 29 && month === 1 ? ' (leap years only)' : ''}`
+  }
+  if (weekdays === 0) return `${period} on the ${ordinal(dayOfMonth)}${dayOfMonth > 28 ? ' (not in shorter months)' : ''}`
+  if (position !== null) return `${period} on ${picked(weekdays, position)}${isYear ? ' of the year' : ''}`
+  return `${period} on every ${single(weekdays) ?? andList(names(weekdays))}`
+}
+
+/**
+ * On which days a rule delivers: "Every 2 weeks on Monday and Wednesday", "Every month on the last weekday". `isYearly` tells
+ * every 12 months from every year, which are the same to a rule. Days are those of the clock that the rule runs by.
+ */
+export function describeDays(rule: Rule, isYearly: boolean): string {
+  if (rule.unit === 'day') return daily(rule)
+  if (rule.unit === 'week') return weekly(rule)
+  const period = isYearly ? every(rule.step / 12, 'year') : every(rule.step, 'month')
+  return inMonthOrYear(rule, period, isYearly, ((rule.origin % 12) + 12) % 12)
+}

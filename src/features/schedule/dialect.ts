@@ -1,0 +1,10 @@
+/** How a server reads a schedule where servers differ; see `detectDialect`. */
+export type Dialect = {
+  /** Whether `bysetpos` counts for every frequency, or, as on newest servers, for monthly ones only. */
+  positions: 'any' | 'monthly'
+  /** Null where schedules run in UTC; else the IANA name of the zone whose clock they follow, across daylight-saving changes. */
+  anchor: string | null
+}
+
+/** What all servers up to 2026 share (posthog-api.md, section I.7). */
+export const usualDialect: Dialect = { positions: 'any', anchor: null }

@@ -1,0 +1,45 @@
+import type { Subscription } from '#api/subscriptions.ts'
+import type { Dialect } from './dialect.ts'
+import { isUnreadable, readRule, type Rule } from './readRule.ts'
+import { recipientsOf } from './recipientsOf.ts'
+
+/** By the id of a subscription all that send the same to the same at the same times, itself among them. Those without a twin are missing. */
+export type DuplicateIndex = ReadonlyMap<string, readonly Subscription[]>
+
+const minuteMs = 60_000
+
+function resourceOf({ insight, dashboard, dashboardExportInsights, prompt }: Subscription): string | null {
+  if (insight !== null) return `insight ${insight}`
+  if (dashboard !== null) return `dashboard ${dashboard} ${dashboardExportInsights.toSorted().join()}`
+  return prompt ? `prompt ${prompt}` : null
+}
+
+/** The same for rules that deliver at the same times, whenever they began and however long they go on. */
+function rhythmOf({ unit, origin, step, length, weekdays, position, dayOfMonth, time }: Rule): string {
+  return [unit, step, length, origin % step, weekdays, position, dayOfMonth, Math.floor(time / minuteMs)].join()
+}
+
+function keyOf(subscription: Subscription, dialect: Dialect): string | null {
+  const { deleted, enabled, nextDeliveryDate, targetType } = subscription
+  if (deleted || enabled === false || nextDeliveryDate === null) return null
+  const resource = resourceOf(subscription)
+  const rule = readRule(subscription, dialect)
+  const keys = recipientsOf(subscription).list.map(({ key }) => key)
+  if (resource === null || keys.length === 0 || isUnreadable(rule)) return null
+  return [resource, targetType, rhythmOf(rule), ...keys.toSorted()].join('\n')
+}
+
+/** Finds duplicates among subscriptions that still deliver: same resource, same recipients, same times. One pass over all. */
+export function indexDuplicates(subscriptions: readonly Subscription[], dialect: Dialect): DuplicateIndex {
+  const groups = new Map<string, Subscription[]>()
+  for (const subscription of subscriptions) {
+    const key = keyOf(subscription, dialect)
+    if (key === null) continue
+    const group = groups.get(key)
+    if (group) group.push(subscription)
+    else groups.set(key, [subscription])
+  }
+  const index = new Map<string, Subscription[]>()
+  for (const group of groups.values()) if (group.length > 1) for (const { id } of group) index.set(id, group)
+  return index
+}

@@ -1,0 +1,141 @@
+import { expect, test } from 'vitest'
+import { Subscription } from '#api/subscriptions.ts'
+import type { Dialect } from './dialect.ts'
+import { detectDialect } from './detectDialect.ts'
+import { forecastDeliveries, type ForecastOptions } from './forecastDeliveries.ts'
+import { stateOf } from './stateOf.ts'
+
+const now = Date.parse('2026-01-15T12:00:00Z')
+const at = (iso: string) => Date.parse(iso)
+
+function read(fields: object): Subscription {
+  return Subscription.parse({ id: 1, frequency: 'daily', interval: 1, start_date: '2025-06-02T09:00:00Z', ...fields })
+}
+
+function forecast(fields: object, options: Partial<ForecastOptions> = {}) {
+  const { coming, ...rest } = forecastDeliveries(read(fields), { now, most: 3, ...options })
+  return {
+    ...rest,
+    coming: coming.map((one) => `${one.isConfirmed ? 'confirmed' : 'predicted'} ${new Date(one.at).toISOString().slice(0, 16)}`),
+  }
+}
+
+test('the first delivery is the server’s own, the rest follow from the schedule', () => {
+  const { coming, disagreement, isCut } = forecast({ next_delivery_date: '2026-01-16T09:00:20Z' })
+  expect(coming).toEqual(['confirmed 2026-01-16T09:00', 'predicted 2026-01-17T09:00', 'predicted 2026-01-18T09:00'])
+  expect([disagreement, isCut]).toEqual([null, true])
+})
+
+test('a delivery within the next fifteen minutes is still to come', () => {
+  const soon = at('2026-01-16T08:50:00Z')
+  const { coming, disagreement } = forecast({ next_delivery_date: '2026-01-16T09:00:00Z' }, { now: soon, most: 2 })
+  expect(coming).toEqual(['confirmed 2026-01-16T09:00', 'predicted 2026-01-17T09:00'])
+  expect(disagreement).toBeNull()
+})
+
+test('a server that tells no date gets one from the schedule, all predicted', () => {
+  expect(forecast({}).coming[0]).toBe('predicted 2026-01-16T09:00')
+})
+
+test('where the server plans nothing, nothing is foretold, and that is said', () => {
+  const { coming, disagreement } = forecast({ next_delivery_date: null })
+  expect(coming).toEqual([])
+  expect(disagreement).toEqual({ server: null, engine: at('2026-01-16T09:00:00Z') })
+  expect(forecast({ next_delivery_date: null, count: 5 }).disagreement).toBeNull()
+})
+
+test('a date that the schedule does not have is told beside the one it has', () => {
+  const engine = at('2026-01-16T09:00:00Z')
+  const server = (iso: string) => forecast({ next_delivery_date: iso }).disagreement
+  expect(server('2026-01-16T10:00:00Z')).toEqual({ server: at('2026-01-16T10:00:00Z'), engine })
+  expect(server('2026-01-16T09:01:00Z')).toBeNull()
+  expect(server('2026-01-16T09:01:01Z')).not.toBeNull()
+  expect(server('2026-01-18T09:00:00Z')).toEqual({ server: at('2026-01-18T09:00:00Z'), engine })
+})
+
+test('a date in the past is overdue after an hour; what comes is planned from now on', () => {
+  const late = forecast({ next_delivery_date: '2026-01-14T09:00:00Z' })
+  expect(late).toMatchObject({ overdueSince: at('2026-01-14T09:00:00Z'), disagreement: null })
+  expect(late.coming[0]).toBe('predicted 2026-01-16T09:00')
+  const busy = at('2026-01-15T09:40:00Z')
+  expect(forecast({ next_delivery_date: '2026-01-15T09:00:00Z' }, { now: busy }).overdueSince).toBeNull()
+})
+
+test('paused and ended ones deliver nothing', () => {
+  const date = { next_delivery_date: '2020-01-14T09:00:00Z' }
+  expect(forecast({ ...date, enabled: false })).toMatchObject({
+    coming: [],
+    silence: 'paused',
+    overdueSince: null,
+    disagreement: null,
+  })
+  expect(forecast({ ...date, deleted: true })).toMatchObject({ coming: [], silence: 'deleted', overdueSince: null })
+})
+
+test('a schedule that cannot be followed still has the server’s date', () => {
+  const odd = forecast({ frequency: 'fortnightly', next_delivery_date: '2026-01-16T09:00:00Z' })
+  expect(odd).toMatchObject({ coming: ['confirmed 2026-01-16T09:00'], unreadable: { field: 'frequency' } })
+})
+
+test('a window holds what falls into it', () => {
+  const date = { next_delivery_date: '2026-01-16T09:00:00Z' }
+  const days = (from: string, to: string) => forecast(date, { from: at(from), to: at(to), most: 10 }).coming
+  expect(days('2026-01-01', '2026-01-18')).toEqual(['confirmed 2026-01-16T09:00', 'predicted 2026-01-17T09:00'])
+  expect(days('2026-02-01', '2026-02-02')).toEqual(['predicted 2026-02-01T09:00'])
+  expect(days('2025-12-01', '2026-01-01')).toEqual([])
+})
+
+test('states follow the server’s word first', () => {
+  const state = (fields: object) => stateOf(read(fields), now)
+  expect(state({ deleted: true, enabled: false })).toBe('deleted')
+  expect(state({ enabled: false, next_delivery_date: null })).toBe('paused')
+  expect(state({ next_delivery_date: '2026-01-14T09:00:00Z' })).toBe('overdue')
+  expect(state({ next_delivery_date: '2026-01-16T09:00:00Z' })).toBe('active')
+  expect(state({ next_delivery_date: null })).toBe('ended')
+  expect([state({}), state({ count: 2 }), state({ frequency: 'odd' })]).toEqual(['active', 'ended', 'active'])
+})
+
+const zone = 'Europe/Berlin'
+const utc: Dialect = { positions: 'any', anchor: null }
+
+/** Started in summer at 9 UTC, 11 in Berlin; in winter a server that follows Berlin's clock delivers at 10 UTC. */
+const summer = (next: string) => read({ next_delivery_date: next })
+
+test('a server that follows the project’s clock is found out by its own dates', () => {
+  const anchored = { ...utc, anchor: zone }
+  expect(detectDialect([summer('2026-01-16T10:00:00Z')], zone, now)).toEqual(anchored)
+  expect(detectDialect([summer('2026-01-16T09:00:00Z')], zone, now)).toEqual(utc)
+  expect(detectDialect([summer('2026-01-16T09:30:00Z')], zone, now)).toEqual(utc)
+  expect(detectDialect([summer('2026-01-16T10:00:00Z')], null, now)).toEqual(utc)
+  expect(detectDialect([], zone, now)).toEqual(utc)
+  const most = [summer('2026-01-16T10:00:00Z'), summer('2026-01-16T10:00:00Z'), summer('2026-01-16T09:00:00Z')]
+  expect(detectDialect(most, zone, now)).toEqual(anchored)
+})
+
+test('a weekday that is another one in UTC gives the clock away without any change of it', () => {
+  // Monday 8 o'clock in Tokyo is Sunday 23 o'clock UTC.
+  const monday = { frequency: 'weekly', byweekday: ['monday'], start_date: '2025-12-07T23:00:00Z' }
+  const next = (iso: string) => detectDialect([read({ ...monday, next_delivery_date: iso })], 'Asia/Tokyo', now).anchor
+  expect(next('2026-01-18T23:00:00Z')).toBe('Asia/Tokyo')
+  expect(next('2026-01-19T23:00:00Z')).toBeNull()
+})
+
+test('a clock that is followed is followed in what is foretold', () => {
+  const anchored: Dialect = { ...utc, anchor: zone }
+  const date = { next_delivery_date: '2026-03-28T10:00:00Z' }
+  const march = forecast(date, { now: at('2026-03-28T06:00:00Z'), dialect: anchored })
+  expect(march.coming).toEqual(['confirmed 2026-03-28T10:00', 'predicted 2026-03-29T09:00', 'predicted 2026-03-30T09:00'])
+  expect(march.disagreement).toBeNull()
+  expect(forecast(date, { now: at('2026-03-28T06:00:00Z') }).disagreement).not.toBeNull()
+})
+
+test('whether positions count for all frequencies is told by the dates too', () => {
+  const weekly = { frequency: 'weekly', byweekday: ['monday', 'friday'], bysetpos: -1 }
+  const next = (iso: string) => detectDialect([read({ ...weekly, next_delivery_date: iso })], null, now).positions
+  expect(next('2026-01-16T09:00:00Z')).toBe('any') // a Friday: both would say so
+  expect(next('2026-01-19T09:00:00Z')).toBe('any') // a Monday, but a Friday was left out
+  const monday = at('2026-01-18T12:00:00Z')
+  const later = (iso: string) => detectDialect([read({ ...weekly, next_delivery_date: iso })], null, monday).positions
+  expect(later('2026-01-19T09:00:00Z')).toBe('monthly')
+  expect(later('2026-01-23T09:00:00Z')).toBe('any')
+})

@@ -1,0 +1,106 @@
+import type { Subscription } from '#api/subscriptions.ts'
+import { zoneName } from '#lib/instant.ts'
+import { dayMs } from './calendar.ts'
+import { expandRule } from './expandSchedule.ts'
+import { type Disagreement, disagreementOf, overdueSince, tolerance } from './forecastDeliveries.ts'
+import type { LintContext } from './lintContext.ts'
+import { type Problem, problem } from './problems.ts'
+import { isUnreadable, readRule, type Rule } from './readRule.ts'
+import { counted, dateText, momentText, timeText, unreadableText } from './words.ts'
+import { changeAfter, offsetAt, wallTime } from './zoneTime.ts'
+
+/** A change of the clock is told so long before. */
+const shiftNotice = 60 * dayMs
+
+/** A schedule with no more deliveries left than this is said to end. */
+const fewLeft = 2
+
+const settle = 'Change its schedule in PostHog, or end it.'
+
+function lintOverdue(subscription: Subscription, { now, zone }: LintContext): Problem[] {
+  const since = overdueSince(subscription, now)
+  if (since === null) return []
+  const why = `It should have been delivered on ${momentText(since, zone, now)}, and the server has not planned another time since.`
+  return [
+    problem(
+      'overdue',
+      why,
+      'Look for failed deliveries or a stopped worker on the host. Changing its schedule in PostHog plans it anew.',
+    ),
+  ]
+}
+
+function lintDisagreement({ server, engine }: Disagreement, { now, zone }: LintContext): Problem {
+  const planned =
+    server === null ? 'The server plans no delivery' : `The server plans the next delivery on ${momentText(server, zone, now)}`
+  const expected = engine === null ? 'has none' : `has one on ${momentText(engine, zone, now)}`
+  const next = 'The server’s word counts. If it is wrong, change the schedule in PostHog, which plans it anew.'
+  return problem('disagreement', `${planned}; its schedule ${expected}.`, next)
+}
+
+function whyNever({ count, startDate, untilDate }: Subscription): string {
+  if (count !== null && count < 1) return `its number of deliveries is ${count}`
+  if (untilDate && startDate && untilDate < startDate) return 'its end is before its start'
+  return 'no day fits its weekdays and the rest of its schedule'
+}
+
+function lintEnd(rule: Rule, subscription: Subscription, context: LintContext): Problem[] {
+  const { nextDeliveryDate } = subscription
+  const { now, zone, dialect } = context
+  const from = Math.max(now + 1, (nextDeliveryDate?.getTime() ?? now) - tolerance)
+  const { times, isCut } = expandRule(rule, from, Infinity, dialect.anchor, fewLeft)
+  const [first] = times
+  if (isCut || (first === undefined && nextDeliveryDate)) return []
+  if (first !== undefined) {
+    const last = momentText(times.at(-1) ?? first, zone, now)
+    const why = `${counted(times.length, 'delivery is', 'deliveries are')} left, ${times.length === 1 ? '' : 'the last one '}on ${last}.`
+    return [problem('ending', why, 'Extend it in PostHog if it should go on.')]
+  }
+  const [ever] = expandRule(rule, -Infinity, Infinity, dialect.anchor, 1).times
+  if (ever === undefined) return [problem('never', `Nothing was ever sent or will be: ${whyNever(subscription)}.`, settle)]
+  const why = 'Its end date or its number of deliveries is reached: nothing comes any more.'
+  return [problem('ended', why, 'Extend it in PostHog if it should go on, or end it.')]
+}
+
+function lintPosition({ bysetpos, byweekday, frequency }: Subscription, { dialect }: LintContext): Problem[] {
+  if (bysetpos === null) return []
+  const next = 'Choose weekdays for it in PostHog, or take the position out.'
+  if (byweekday.length === 0) {
+    const why = `It should pick number ${bysetpos} of some weekdays, but names no weekdays: the server takes no notice of it.`
+    return [problem('position-ignored', why, next)]
+  }
+  if (dialect.positions === 'any' || frequency === 'monthly') return []
+  const why = `It should pick number ${bysetpos} of its weekdays, which this server does for monthly schedules only.`
+  return [problem('position-ignored', why, 'Make it monthly in PostHog, or take the position out.')]
+}
+
+function lintShift(rule: Rule, { zone, dialect, now }: LintContext): Problem[] {
+  if (zone === null || dialect.anchor !== null) return []
+  const change = changeAfter(now, now + shiftNotice, zone)
+  if (change === null) return []
+  const [before] = expandRule(rule, now, change, null, 1).times
+  const [after] = expandRule(rule, change, now + shiftNotice, null, 1).times
+  if (before === undefined || after === undefined || offsetAt(before, zone) === offsetAt(after, zone)) return []
+  const date = dateText(wallTime(change, zone), wallTime(now, zone))
+  const hours = [after, before].map((at) => timeText(wallTime(at, zone))).join(' instead of ')
+  const why = `Clocks in ${zoneName(zone)} change on ${date}; it stays at ${timeText(rule.time)} UTC and then comes at ${hours} there.`
+  return [problem('clock-shift', why, 'If the hour matters, change its time in PostHog then.')]
+}
+
+/** What is wrong with when it goes out. Nothing is said of the dates of a paused one: they stand still. */
+export function lintSchedule(subscription: Subscription, context: LintContext): Problem[] {
+  const { now, dialect } = context
+  const rule = readRule(subscription, dialect)
+  if (isUnreadable(rule)) {
+    const why = `Its schedule cannot be followed here: ${unreadableText(rule)}.`
+    return [
+      ...lintOverdue(subscription, context),
+      problem('unknown-values', why, 'Look at it in PostHog. Only the server’s own next date is shown here.'),
+    ]
+  }
+  const position = lintPosition(subscription, context)
+  if (subscription.enabled === false) return position
+  const disagreement = disagreementOf(subscription, rule, now, dialect.anchor)
+  const end = disagreement ? [lintDisagreement(disagreement, context)] : lintEnd(rule, subscription, context)
+  return [...lintOverdue(subscription, context), ...end, ...position, ...lintShift(rule, context)]
+}

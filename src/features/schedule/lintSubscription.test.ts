@@ -1,0 +1,189 @@
+import { expect, test } from 'vitest'
+import { Delivery } from '#api/subscriptionDeliveries.ts'
+import { Subscription } from '#api/subscriptions.ts'
+import { usualDialect } from './dialect.ts'
+import { indexDuplicates } from './duplicates.ts'
+import type { LintContext } from './lintContext.ts'
+import { lintSubscription } from './lintSubscription.ts'
+import type { Problem } from './problems.ts'
+
+const now = Date.parse('2026-01-15T12:00:00Z')
+const context: LintContext = { now, zone: null, dialect: usualDialect, organisationDomains: [], duplicates: new Map() }
+
+/** A subscription with nothing wrong. */
+const sound = {
+  id: 1,
+  title: 'Numbers',
+  insight: 7,
+  frequency: 'daily',
+  interval: 1,
+  start_date: '2025-06-02T09:00:00Z',
+  next_delivery_date: '2026-01-16T09:00:00Z',
+  target_type: 'email',
+  target_value: 'ann@acme.example',
+  created_by: { uuid: 'u', email: 'ann@acme.example' },
+}
+
+function lint(fields: object, more: Partial<LintContext> = {}): Problem[] {
+  return lintSubscription(Subscription.parse({ ...sound, ...fields }), { ...context, ...more })
+}
+
+const ids = (fields: object, more?: Partial<LintContext>) => lint(fields, more).map(({ id }) => id)
+
+test('nothing is wrong with a sound subscription', () => {
+  expect(ids({})).toEqual([])
+  expect(ids({}, { organisationDomains: ['acme.example'], zone: 'Europe/Berlin', lastDelivery: null })).toEqual([])
+})
+
+test.each([
+  ['overdue', { next_delivery_date: '2026-01-14T09:00:00Z' }],
+  ['ownerless', { created_by: null }],
+  ['no-recipients', { target_value: ' , ' }],
+  ['malformed-recipients', { target_value: 'ann@acme.example,bob@' }],
+  ['slack-disconnected', { target_type: 'slack', target_value: 'C1|#a', integration_id: null }],
+  ['never', { next_delivery_date: null, frequency: 'monthly', byweekday: ['monday'], bysetpos: 6 }],
+  ['ended', { next_delivery_date: null, count: 5 }],
+  ['ending', { until_date: '2026-01-17T10:00:00Z' }],
+  ['position-ignored', { bysetpos: 1 }],
+  ['disagreement', { next_delivery_date: '2026-01-16T10:00:00Z' }],
+  ['unknown-values', { frequency: 'fortnightly' }],
+  ['unknown-values', { target_type: 'pigeon', target_value: 'x' }],
+])('%s is found in %j, alone', (id, fields) => {
+  const found = lint(fields)
+  expect(found.map((one) => one.id)).toEqual([id])
+  for (const { why, next } of found) expect(`${why} ${next}`).toMatch(/^[A-Z\d].*\. [A-Z].*\.$/)
+})
+
+test('sentences name what is wrong', () => {
+  const why = (fields: object, more?: Partial<LintContext>) => lint(fields, more)[0]?.why
+  expect(why({ next_delivery_date: '2025-12-31T09:00:00Z' }, { zone: 'Asia/Tokyo' })).toBe(
+    'It should have been delivered on 31 December 2025 at 18:00 in Tokyo, and the server has not planned another time since.',
+  )
+  expect(why({ target_value: 'ann@acme.example,bob@,x' })).toBe('2 recipients are no e-mail address: “bob@” and “x”.')
+  expect(why({ next_delivery_date: '2026-01-16T10:00:00Z' })).toBe(
+    'The server plans the next delivery on 16 January at 10:00 UTC; its schedule has one on 16 January at 09:00 UTC.',
+  )
+  expect(why({ until_date: '2026-01-17T10:00:00Z' })).toBe('2 deliveries are left, the last one on 17 January at 09:00 UTC.')
+  expect(why({ count: 0, next_delivery_date: null })).toContain('its number of deliveries is 0')
+})
+
+test('the end is near with two deliveries, not with three', () => {
+  expect(ids({ until_date: '2026-01-18T10:00:00Z' })).toEqual([])
+  expect(ids({ until_date: '2026-01-16T10:00:00Z' })).toEqual(['ending'])
+})
+
+test('where the server does not say, nothing is concluded', () => {
+  expect(ids({ created_by: undefined })).toEqual([])
+  expect(ids({ target_type: 'slack', target_value: 'C1|#a' })).toEqual([])
+  expect(ids({ next_delivery_date: undefined })).toEqual([])
+})
+
+test('someone outside is told only where the own domains are known', () => {
+  const two = { target_value: 'ann@acme.example,eve@other.example' }
+  expect(ids(two)).toEqual([])
+  const [found] = lint(two, { organisationDomains: ['acme.example'] })
+  expect(found).toMatchObject({
+    id: 'external-recipients',
+    why: '1 recipient is outside the domains of your organization: “eve@other.example”.',
+  })
+})
+
+test('an hour that shifts is announced in the sixty days before', () => {
+  const zone = 'Europe/Berlin'
+  const march = { now: Date.parse('2026-03-01T12:00:00Z'), zone }
+  const [found] = lint({ next_delivery_date: '2026-03-02T09:00:00Z' }, march)
+  expect(found?.id).toBe('clock-shift')
+  expect(found?.why).toBe(
+    'Clocks in Berlin change on 29 March; it stays at 09:00 UTC and then comes at 11:00 instead of 10:00 there.',
+  )
+  const soon = { next_delivery_date: '2026-03-02T09:00:00Z' }
+  expect(ids(soon, { ...march, zone: 'Asia/Tokyo' })).toEqual([])
+  expect(ids({ ...soon, until_date: '2026-03-20T12:00:00Z' }, march)).toEqual([])
+  expect(ids({ next_delivery_date: '2026-03-02T10:00:00Z' }, { ...march, dialect: { positions: 'any', anchor: zone } })).toEqual(
+    [],
+  )
+})
+
+test('a position that newest servers drop is told there', () => {
+  const weekly = {
+    frequency: 'weekly',
+    byweekday: ['monday', 'friday'],
+    bysetpos: -1,
+    next_delivery_date: '2026-01-16T09:00:00Z',
+  }
+  expect(ids(weekly)).toEqual([])
+  expect(ids(weekly, { dialect: { positions: 'monthly', anchor: null } })).toEqual(['position-ignored'])
+})
+
+test('a failed last delivery is told with the server’s words', () => {
+  const last = (fields: object) => lint({}, { lastDelivery: Delivery.parse({ id: 'd', status: 'completed', ...fields }) })
+  expect(last({})).toEqual([])
+  expect(last({ status: 'skipped' })).toEqual([])
+  expect(last({ status: 'failed', created_at: '2026-01-15T09:00:00Z', error: { message: 'No such channel' } })[0]?.why).toBe(
+    'Its last delivery, begun on 15 January at 09:00 UTC, failed: No such channel.',
+  )
+  expect(last({ recipient_results: [{ recipient: 'a', status: 'partial', error: 'Full' }] })[0]?.why).toBe(
+    'Its last delivery did not reach everyone: Full.',
+  )
+})
+
+test('the dates of a paused one stand still and say nothing; one that was ended has no problems', () => {
+  expect(ids({ enabled: false, next_delivery_date: '2025-01-14T09:00:00Z', created_by: null })).toEqual(['ownerless'])
+  expect(ids({ deleted: true, created_by: null, target_value: '' })).toEqual([])
+})
+
+test('the gravest comes first', () => {
+  expect(ids({ next_delivery_date: '2026-01-14T09:00:00Z', created_by: null, target_value: '', bysetpos: 1 })).toEqual([
+    'overdue',
+    'no-recipients',
+    'ownerless',
+    'position-ignored',
+  ])
+})
+
+test('duplicates are the same to the same at the same times, whatever order they are written in', () => {
+  const base = { ...sound, frequency: 'weekly', byweekday: ['monday', 'friday'], target_value: 'a@b.example,c@d.example' }
+  const twin = {
+    ...base,
+    id: 2,
+    title: 'Twin',
+    byweekday: ['friday', 'monday'],
+    target_value: 'c@d.example, A@b.example',
+    start_date: '2025-06-20T09:00:20Z',
+  }
+  const others = [
+    { ...base, id: 3, insight: 8 },
+    { ...base, id: 4, target_value: 'a@b.example' },
+    { ...base, id: 5, byweekday: ['monday'] },
+    { ...base, id: 6, start_date: '2025-06-02T10:00:00Z' },
+    { ...base, id: 7, enabled: false },
+    { ...base, id: 8, next_delivery_date: null },
+    { ...base, id: 9, interval: 2 },
+  ]
+  const all = [base, twin, ...others].map((one) => Subscription.parse(one))
+  const duplicates = indexDuplicates(all, usualDialect)
+  expect([...duplicates.keys()]).toEqual(['1', '2'])
+  const found = lintSubscription(all[0] ?? Subscription.parse(base), { ...context, duplicates }).find(
+    ({ id }) => id === 'duplicate',
+  )
+  expect(found).toMatchObject({ others: ['2'], why: 'The same goes to the same recipients at the same times by “Twin”.' })
+})
+
+test('fortnightly schedules of other weeks are no duplicates', () => {
+  const odd = { ...sound, frequency: 'weekly', interval: 2 }
+  const even = (id: number, start: string) => Subscription.parse({ ...odd, id, start_date: start })
+  const index = indexDuplicates(
+    [even(1, '2025-06-02T09:00:00Z'), even(2, '2025-06-09T09:00:00Z'), even(3, '2025-06-16T09:00:00Z')],
+    usualDialect,
+  )
+  expect([...index.keys()]).toEqual(['1', '3'])
+})
+
+test('ten thousand are judged in a moment', () => {
+  const all = Array.from({ length: 10_000 }, (_, id) => Subscription.parse({ ...sound, id, target_value: `p${id}@acme.example` }))
+  const began = performance.now()
+  const duplicates = indexDuplicates(all, usualDialect)
+  const more = { ...context, zone: 'Europe/Berlin', organisationDomains: ['acme.example'], duplicates }
+  expect(all.flatMap((one) => lintSubscription(one, more))).toEqual([])
+  expect(performance.now() - began).toBeLessThan(2000)
+})

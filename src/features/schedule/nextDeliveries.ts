@@ -1,0 +1,17 @@
+import { type Dialect, usualDialect } from './dialect.ts'
+import { expandRule, type Expansion } from './expandSchedule.ts'
+import { isUnreadable, readRule, type Schedule } from './readRule.ts'
+
+/** The server never plans a delivery closer than this, since it may begin a little early. In milliseconds. */
+export const lead = 15 * 60_000
+
+/**
+ * The next `n` deliveries that the server would plan at `from` (milliseconds since 1970): the first one is strictly after `from`
+ * and 15 minutes (posthog-api.md, section I.7). Fewer than `n` times where the schedule ends before; none where it is over or
+ * never delivers. `isCut` where more follow. Throws nothing, and ends for every input.
+ */
+export function nextDeliveries(schedule: Schedule, n: number, from: number, dialect: Dialect = usualDialect): Expansion {
+  const rule = readRule(schedule, dialect)
+  if (isUnreadable(rule)) return { times: [], isCut: false, unreadable: rule }
+  return expandRule(rule, from + lead + 1, Infinity, dialect.anchor, n)
+}

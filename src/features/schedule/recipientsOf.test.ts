@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest'
+import { isOutside, recipientsOf } from './recipientsOf.ts'
+
+const of = (targetType: string | null, targetValue: string | null) => recipientsOf({ targetType, targetValue })
+const labels = (targetType: string, targetValue: string) => of(targetType, targetValue).list.map(({ label }) => label)
+
+test('an e-mail list is split as the server splits it; blanks and repetitions are counted', () => {
+  const { list, repeated, blank } = of('email', ' ann@a.example, ,bob@b.example,ANN@a.example,, ')
+  expect(list.map(({ label }) => label)).toEqual(['ann@a.example', 'bob@b.example'])
+  expect([repeated, blank]).toEqual([1, 3])
+})
+
+test('names are told from addresses', () => {
+  const [ann, bob] = of('email', 'Ann Lee <ann@A.example>,"Bob" <bob@b.example>').list
+  expect(ann).toMatchObject({ label: 'ann@A.example', name: 'Ann Lee', domain: 'a.example', isWellFormed: true })
+  expect(bob).toMatchObject({ label: 'bob@b.example', name: 'Bob' })
+})
+
+test('what no mail reaches is malformed, and shown', () => {
+  const odd = [
+    'ann',
+    '@a.example',
+    'ann@',
+    'ann@localhost',
+    'a b@c.example',
+    'ann@a..example',
+    'ann@a.example>',
+    `${'x'.repeat(250)}@a.example`,
+  ]
+  for (const one of odd) expect([one, of('email', one).list[0]?.isWellFormed]).toEqual([one, false])
+  expect(labels('email', 'ann')).toEqual(['ann'])
+  for (const one of ['ann+x@a.example', "o'hara@a.example", 'jörg@müller.example', 'a@b.co']) {
+    expect([one, of('email', one).list[0]?.isWellFormed]).toEqual([one, true])
+  }
+})
+
+test('five hundred addresses are five hundred recipients, at once', () => {
+  const many = Array.from({ length: 500 }, (_, index) => `person${index}@a.example`)
+  const began = performance.now()
+  expect(labels('email', many.join(', '))).toEqual(many)
+  expect(labels('email', `${'<'.repeat(50_000)}@`)).toHaveLength(1)
+  expect(performance.now() - began).toBeLessThan(500)
+})
+
+test('nobody is nobody', () => {
+  for (const value of [null, '', ' , ,']) expect(of('email', value).list).toEqual([])
+  expect(of('slack', '  ').list).toEqual([])
+})
+
+test('a channel is known by its id and shown by its name', () => {
+  const [channel, renamed, bare] = ['C01|#general', 'C01|#news', '#general'].map((value) => of('slack', value).list[0])
+  expect([channel?.label, channel?.key === renamed?.key, bare?.label]).toEqual(['#general', true, '#general'])
+})
+
+test('of a webhook only the host is ever told', () => {
+  const secret = 'https://hooks.example.com/services/T0/B0/secret?token=secret'
+  for (const kind of ['webhook', 'teams', 'carrier-pigeon']) {
+    const [one] = of(kind, secret).list
+    expect(one).toMatchObject({ label: 'hooks.example.com', isWellFormed: true })
+    expect(JSON.stringify(one)).not.toContain('secret')
+    expect(one?.key).not.toBe(of(kind, `${secret}2`).list[0]?.key)
+  }
+  expect(of('teams', 'acme.webhook.office.com').list[0]).toMatchObject({ label: 'acme.webhook.office.com', isWellFormed: true })
+  expect(of('webhook', 'javascript:alert(1)').list[0]).toMatchObject({ isWellFormed: false })
+})
+
+test('outside is whoever is of none of the own domains', () => {
+  const outside = (address: string) => of('email', address).list.map((one) => isOutside(one, ['Acme.example', 'b.example']))[0]
+  expect(outside('a@acme.example')).toBe(false)
+  expect(outside('a@mail.ACME.example')).toBe(false)
+  expect(outside('a@notacme.example')).toBe(true)
+  expect(outside('nonsense')).toBe(false)
+})

@@ -1,0 +1,109 @@
+import type { Subscription } from '#api/subscriptions.ts'
+import { cutText, oneLine } from '#lib/cutText.ts'
+
+/**
+ * Someone or something that receives. `key` is the same for the same recipient everywhere and gives no secret away. `label` is
+ * what to show: an address, a channel, of a webhook only the host. `domain` is that of an e-mail address, in lower case.
+ */
+export type Recipient = { key: string; label: string; name: string | null; domain: string | null; isWellFormed: boolean }
+
+/** Each recipient once, in the server's order; `repeated` and `blank` count what was left out. */
+export type Recipients = { list: Recipient[]; repeated: number; blank: number }
+
+const mostCharacters = 254
+
+/** A word that tells two texts apart without giving them away. */
+function digest(text: string): string {
+  let hash = 0x811c9dc5
+  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
+  return (hash >>> 0).toString(36)
+}
+
+/** The server sends to what stands between two commas, so that is what is judged: a name with a comma in it is broken there too. */
+function readAddress(piece: string): Recipient {
+  const named = /^(.*)<([^<>]*)>$/s.exec(piece)
+  const address = (named?.[2] ?? piece).trim()
+  const name = named?.[1]?.trim().replace(/^"(.*)"$/s, '$1') || null
+  const at = address.lastIndexOf('@')
+  const local = address.slice(0, Math.max(0, at))
+  const domain = address.slice(at + 1).toLowerCase()
+  const isWellFormed =
+    address.length <= mostCharacters &&
+    /^[^\s@<>"(),:;[\]\\]+$/.test(local) &&
+    /^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u.test(domain)
+  return {
+    key: `email:${address.toLowerCase()}`,
+    label: cutText(oneLine(address || piece), mostCharacters),
+    name,
+    domain: isWellFormed ? domain : null,
+    isWellFormed,
+  }
+}
+
+/** "C0123|#general", as PostHog keeps a channel: its id and its name. */
+function readChannel(value: string): Recipient {
+  const [id = '', name] = value.split('|').map((part) => part.trim())
+  return {
+    key: `slack:${id || value}`,
+    label: cutText(oneLine(name || id || value), mostCharacters),
+    name: name ? id : null,
+    domain: null,
+    isWellFormed: id !== '',
+  }
+}
+
+/** Whoever knows a webhook's address can post to it: only its host is told. */
+function readWebhook(kind: string, value: string): Recipient {
+  let host = ''
+  try {
+    const url = new URL(value)
+    host = url.protocol === 'https:' || url.protocol === 'http:' ? url.host : ''
+  } catch {
+    // no address: said by isWellFormed
+  }
+  // Newest servers tell the host alone.
+  if (!host && /^[\w-]+(\.[\w-]+)+(:\d+)?$/.test(value)) host = value
+  const label = host || 'An address that cannot be read'
+  return { key: `${kind}:${host}:${digest(value)}`, label, name: null, domain: null, isWellFormed: host !== '' }
+}
+
+function readOther(kind: string, value: string): Recipient {
+  if (/^\w+:\/\//.test(value)) return readWebhook(kind, value)
+  return { key: `${kind}:${value}`, label: cutText(oneLine(value), mostCharacters), name: null, domain: null, isWellFormed: true }
+}
+
+function piecesOf(targetType: string | null, value: string): string[] {
+  return (targetType === 'email' ? value.split(',') : [value]).map((piece) => piece.trim())
+}
+
+function readPiece(targetType: string | null, piece: string): Recipient {
+  switch (targetType) {
+    case 'email':
+      return readAddress(piece)
+    case 'slack':
+      return readChannel(piece)
+    case 'webhook':
+    case 'teams':
+      return readWebhook(targetType, piece)
+    default:
+      return readOther(targetType ?? 'unknown', piece)
+  }
+}
+
+/** Who receives a subscription, or a delivery that was made (posthog-api.md, section I.6). Throws nothing. */
+export function recipientsOf({ targetType, targetValue }: Pick<Subscription, 'targetType' | 'targetValue'>): Recipients {
+  const pieces = piecesOf(targetType, targetValue ?? '')
+  const filled = pieces.filter((piece) => piece !== '')
+  const recipients = new Map<string, Recipient>()
+  for (const piece of filled) {
+    const recipient = readPiece(targetType, piece)
+    if (!recipients.has(recipient.key)) recipients.set(recipient.key, recipient)
+  }
+  const list = [...recipients.values()]
+  return { list, repeated: filled.length - list.length, blank: targetValue ? pieces.length - filled.length : 0 }
+}
+
+/** Whether an address is outside the organization: of none of its domains and no part of one. Unreadable addresses are not. */
+export function isOutside({ domain }: Recipient, ownDomains: readonly string[]): boolean {
+  return domain !== null && !ownDomains.some((own) => domain === own.toLowerCase() || domain.endsWith(`.${own.toLowerCase()}`))
+}

@@ -1,0 +1,192 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { Subscription } from '#api/subscriptions.ts'
+import { describeSchedule } from './describeSchedule.ts'
+import type { Dialect } from './dialect.ts'
+import { detectDialect } from './detectDialect.ts'
+import { indexDuplicates } from './duplicates.ts'
+import { expandSchedule } from './expandSchedule.ts'
+import { forecastDeliveries } from './forecastDeliveries.ts'
+import { lintSubscription } from './lintSubscription.ts'
+import { nextDeliveries } from './nextDeliveries.ts'
+import { recipientsOf } from './recipientsOf.ts'
+import { stateOf } from './stateOf.ts'
+import { weekdayNames } from './weekdays.ts'
+
+const dayMs = 86_400_000
+const now = Date.UTC(2026, 0, 15, 12)
+
+const dialects: fc.Arbitrary<Dialect> = fc.record({
+  positions: fc.constantFrom('any', 'monthly'),
+  anchor: fc.constantFrom(null, null, 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe'),
+})
+
+const instants = fc.integer({ min: Date.UTC(1995, 0, 1), max: Date.UTC(2045, 0, 1) })
+const isoDates = instants.map((at) => new Date(at).toISOString())
+
+/** Schedules that a server may hold. */
+const fields = fc.record({
+  id: fc.constant(1),
+  frequency: fc.constantFrom('daily', 'weekly', 'monthly', 'yearly'),
+  interval: fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 60 })),
+  byweekday: fc.option(fc.uniqueArray(fc.constantFrom(...weekdayNames), { maxLength: 7 })),
+  bysetpos: fc.option(fc.integer({ min: -60, max: 60 }).filter((position) => position !== 0)),
+  start_date: isoDates,
+  until_date: fc.option(isoDates),
+})
+const schedules = fields.map((one) => Subscription.parse(one))
+
+test('deliveries come in order, each once, within the window, and never more than wanted', () => {
+  fc.assert(
+    fc.property(
+      schedules,
+      dialects,
+      instants,
+      fc.integer({ min: 0, max: 900 }),
+      fc.nat(40),
+      (schedule, dialect, from, days, most) => {
+        const to = from + days * dayMs
+        const { times, isCut } = expandSchedule(schedule, from, to, { dialect, most })
+        expect(times.every((time, index) => time >= from && time < to && time > (times[index - 1] ?? -Infinity))).toBe(true)
+        const all = expandSchedule(schedule, from, to, { dialect }).times
+        expect(times).toEqual(all.slice(0, most))
+        expect(isCut).toBe(all.length > most)
+      },
+    ),
+  )
+})
+
+test('two windows side by side hold what one window over both does', () => {
+  fc.assert(
+    fc.property(schedules, dialects, instants, fc.nat(400), fc.nat(400), (schedule, dialect, from, first, second) => {
+      const [middle, to] = [from + first * dayMs + 1234, from + (first + second) * dayMs + 2345]
+      const expand = (begin: number, end: number) => expandSchedule(schedule, begin, end, { dialect }).times
+      expect([...expand(from, middle), ...expand(middle, to)]).toEqual(expand(from, to))
+    }),
+  )
+})
+
+test('a number of deliveries takes so many from the start, wherever one looks from', () => {
+  fc.assert(
+    fc.property(fields, dialects, fc.nat(300), fc.nat(300), (one, dialect, count, from) => {
+      const free = expandSchedule(Subscription.parse(one), -Infinity, Infinity, { dialect, most: 400 }).times.slice(0, count)
+      const limited = Subscription.parse({ ...one, count })
+      expect(expandSchedule(limited, -Infinity, Infinity, { dialect }).times).toEqual(free)
+      const begin = free[from % Math.max(1, count)] ?? 0
+      const rest = free.filter((time) => time >= begin)
+      expect(expandSchedule(limited, begin, Infinity, { dialect }).times).toEqual(rest)
+    }),
+  )
+})
+
+test('the next deliveries are the first ones strictly after fifteen minutes', () => {
+  fc.assert(
+    fc.property(schedules, dialects, instants, fc.integer({ min: 1, max: 12 }), (schedule, dialect, from, n) => {
+      const { times } = nextDeliveries(schedule, n, from, dialect)
+      const after = from + 15 * 60_000
+      expect(times).toEqual(expandSchedule(schedule, after + 1, Infinity, { dialect, most: n }).times)
+      const [first] = times
+      if (first !== undefined) expect(nextDeliveries(schedule, 1, first - 15 * 60_000, dialect).times[0]).not.toBe(first)
+    }),
+  )
+})
+
+test('a schedule on a zone’s clock shows the same time there on all days without a change', () => {
+  fc.assert(
+    fc.property(schedules, instants, (schedule, from) => {
+      const zone = 'America/New_York'
+      const clock = new Intl.DateTimeFormat('en', { timeZone: zone, hour: '2-digit', minute: '2-digit', second: '2-digit' })
+      const { times } = nextDeliveries(schedule, 6, from, { positions: 'any', anchor: zone })
+      const shown = new Set(times.filter((time) => new Date(time).getUTCHours() !== 7).map((time) => clock.format(time)))
+      expect(shown.size).toBeLessThan(2) // at 7 UTC the hour that a spring leaves out is over
+    }),
+  )
+})
+
+const oddDates = fc.constantFrom(
+  '9999-12-31T23:59:59Z',
+  '0001-01-01T00:00:00Z',
+  '+275760-09-13T00:00:00Z',
+  '-271821-04-20T00:00:00Z',
+  '1970-01-01T00:00:00Z',
+)
+const oddNumbers = fc.constantFrom(0, -1, 1, 2_147_483_647, -2_147_483_648, 1e300, 1.5, 7, 4800, 100_000)
+
+/** Anything that JSON can hold, and what is just about a schedule. */
+const oddFields = fc.dictionary(
+  fc.constantFrom(
+    'interval',
+    'count',
+    'bysetpos',
+    'start_date',
+    'until_date',
+    'next_delivery_date',
+    'byweekday',
+    'frequency',
+    'target_value',
+    'enabled',
+  ),
+  fc.oneof(fc.jsonValue(), oddDates, oddNumbers, fc.array(fc.constantFrom(...weekdayNames, 'someday'))),
+)
+
+test('nothing throws and nothing hangs, whatever the server sends', () => {
+  fc.assert(
+    fc.property(fields, oddFields, dialects, fc.constantFrom(now, 0, -8.64e15, 8.64e15, Number.NaN), (one, odd, dialect, at) => {
+      const subscription = Subscription.parse({ ...one, ...odd })
+      const began = performance.now()
+      expandSchedule(subscription, -Infinity, Infinity, { dialect })
+      nextDeliveries(subscription, 10, at, dialect)
+      forecastDeliveries(subscription, { now: at, dialect })
+      describeSchedule(subscription, 'Europe/Berlin', { now, dialect })
+      stateOf(subscription, at, dialect)
+      detectDialect([subscription], 'Europe/Berlin', at)
+      recipientsOf(subscription)
+      const duplicates = indexDuplicates([subscription], dialect)
+      lintSubscription(subscription, { now, zone: 'Asia/Tokyo', dialect, organisationDomains: ['a.example'], duplicates })
+      expect(performance.now() - began).toBeLessThan(1000)
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('a schedule that can never fire is known to be one at once', () => {
+  const never = [
+    { frequency: 'daily', interval: 14, byweekday: ['monday'], start_date: '1970-01-01T00:00:00Z' },
+    { frequency: 'monthly', interval: 1, byweekday: ['monday'], bysetpos: 6, start_date: '2024-01-01T00:00:00Z' },
+    { frequency: 'monthly', interval: 12, byweekday: weekdayNames, bysetpos: 31, start_date: '2024-02-01T00:00:00Z' },
+    { frequency: 'weekly', interval: 1, byweekday: ['monday'], bysetpos: -2, start_date: '2024-01-01T00:00:00Z' },
+    { frequency: 'daily', interval: 1, start_date: '2024-01-02T00:00:00Z', until_date: '2024-01-01T00:00:00Z' },
+    { frequency: 'daily', interval: 1, start_date: '2024-01-02T00:00:00Z', count: 0 },
+  ].map((one) => Subscription.parse({ id: 1, ...one }))
+  const began = performance.now()
+  for (let round = 0; round < 100; round += 1) {
+    for (const schedule of never) expect(nextDeliveries(schedule, 1, now)).toEqual({ times: [], isCut: false, unreadable: null })
+  }
+  expect(performance.now() - began).toBeLessThan(1000)
+})
+
+test.each([
+  [{ frequency: 'fortnightly' }, 'frequency', 'fortnightly'],
+  [{ frequency: null }, 'frequency', null],
+  [{ interval: 0 }, 'interval', '0'],
+  [{ interval: -2 }, 'interval', '-2'],
+  [{ interval: 'often' }, 'interval', null],
+  [{ byweekday: ['monday', 'someday'] }, 'byweekday', 'someday'],
+  [{ byweekday: ['monday'], bysetpos: 0 }, 'bysetpos', '0'],
+  [{ byweekday: ['monday'], bysetpos: 367 }, 'bysetpos', '367'],
+  [{ start_date: null }, 'start_date', null],
+  [{ start_date: 'soon' }, 'start_date', null],
+  [{ until_date: 'later' }, 'until_date', null],
+  [{ count: 'many' }, 'count', null],
+])('%j cannot be followed, and says so', (odd, field, value) => {
+  const schedule = Subscription.parse({ id: 1, frequency: 'monthly', interval: 1, start_date: '2024-01-01T00:00:00Z', ...odd })
+  expect(expandSchedule(schedule, now, now + 31 * dayMs)).toEqual({ times: [], isCut: false, unreadable: { field, value } })
+})
+
+test('a missing interval is 1, and a position without weekdays does nothing', () => {
+  const plain = { id: 1, frequency: 'daily', start_date: '2024-01-01T09:00:00Z' }
+  const expand = (more: object) => expandSchedule(Subscription.parse({ ...plain, ...more }), now, now + 3 * dayMs).times
+  const three = [16, 17, 18].map((day) => Date.UTC(2026, 0, day, 9))
+  expect(expand({})).toEqual(three)
+  expect(expand({ interval: 1, byweekday: [], bysetpos: 0 })).toEqual(three)
+})

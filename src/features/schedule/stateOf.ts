@@ -1,0 +1,18 @@
+import type { Subscription } from '#api/subscriptions.ts'
+import { type Dialect, usualDialect } from './dialect.ts'
+import { overdueSince } from './forecastDeliveries.ts'
+import { nextDeliveries } from './nextDeliveries.ts'
+
+/** `ended`: the schedule has no delivery any more. `deleted`: someone ended it. */
+export type State = 'active' | 'paused' | 'overdue' | 'ended' | 'deleted'
+
+/** What a subscription is at, the server's word first. `now` in milliseconds since 1970. */
+export function stateOf(subscription: Subscription, now: number, dialect: Dialect = usualDialect): State {
+  const { deleted, enabled, nextDeliveryDate } = subscription
+  if (deleted) return 'deleted'
+  if (enabled === false) return 'paused'
+  if (overdueSince(subscription, now) !== null) return 'overdue'
+  if (nextDeliveryDate) return 'active'
+  const { times, unreadable } = nextDeliveries(subscription, 1, now, dialect)
+  return nextDeliveryDate === null || (times.length === 0 && !unreadable) ? 'ended' : 'active'
+}

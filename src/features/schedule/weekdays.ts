@@ -1,0 +1,49 @@
+import { weekdayOf } from './calendar.ts'
+
+/** Weekdays as the server names them, Monday first. */
+export const weekdayNames = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
+
+/** Sets of weekdays are numbers: bit 0 for Monday to bit 6 for Sunday. */
+export const allWeekdays = 0b111_1111
+export const mondayToFriday = 0b001_1111
+
+const sizes = Array.from({ length: 128 }, (_, set) => set.toString(2).replaceAll('0', '').length)
+
+/** How many weekdays are in a set. */
+export function sizeOf(set: number): number {
+  return sizes[set] ?? 0
+}
+
+export function isIn(set: number, day: number): boolean {
+  return ((set >> weekdayOf(day)) & 1) === 1
+}
+
+/** How many days from `first` to `last` are of these weekdays. */
+export function countDays(set: number, first: number, last: number): number {
+  const length = last - first + 1
+  if (length <= 0) return 0
+  const weeks = Math.floor(length / 7)
+  let count = weeks * sizeOf(set)
+  for (let day = first + weeks * 7; day <= last; day += 1) if (isIn(set, day)) count += 1
+  return count
+}
+
+/**
+ * The day from `first` to `last` that is the `position`-th of these weekdays, counted from the end where it is negative; null
+ * where there are not so many. `set` is not empty, `position` not 0.
+ */
+export function pickDay(set: number, first: number, last: number, position: number): number | null {
+  const step = position > 0 ? 1 : -1
+  const before = Math.abs(position) - 1
+  const weeks = Math.floor(before / sizeOf(set))
+  let left = before - weeks * sizeOf(set)
+  let day = (position > 0 ? first : last) + step * weeks * 7
+  while (day >= first && day <= last) {
+    if (isIn(set, day)) {
+      if (left === 0) return day
+      left -= 1
+    }
+    day += step
+  }
+  return null
+}

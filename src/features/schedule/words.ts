@@ -1,0 +1,70 @@
+import { cutText, oneLine } from '#lib/cutText.ts'
+import { zoneName } from '#lib/instant.ts'
+import { dayMs } from './calendar.ts'
+import type { Unreadable } from './readRule.ts'
+import { wallTime } from './zoneTime.ts'
+
+/** "Monday", "Monday and Friday", "Monday, Tuesday and Friday". */
+export function andList(words: readonly string[], and = 'and'): string {
+  if (words.length < 2) return words[0] ?? ''
+  return `${words.slice(0, -1).join(', ')} ${and} ${words.at(-1)}`
+}
+
+/** "1st", "22nd", "13th". */
+export function ordinal(number: number): string {
+  const ending = { 1: 'st', 2: 'nd', 3: 'rd' }[number % 10]
+  return `${number}${ending === undefined || Math.floor((number % 100) / 10) === 1 ? 'th' : ending}`
+}
+
+/** "1 delivery", "2,400 deliveries". */
+export function counted(number: number, one: string, many: string): string {
+  return `${number.toLocaleString('en')} ${number === 1 ? one : many}`
+}
+
+const months = 'January February March April May June July August September October November December'.split(' ')
+
+/** "29 February": `month` from 0 for January. */
+export function dayAndMonth(day: number, month: number): string {
+  return `${day} ${months[month]}`
+}
+
+/** "30 June", with the year where it is not that of `now`. Both are times of one clock, in milliseconds since 1970. */
+export function dateText(wall: number, now: number): string {
+  const date = new Date(wall)
+  const year = date.getUTCFullYear()
+  const text = dayAndMonth(date.getUTCDate(), date.getUTCMonth())
+  return year === new Date(now).getUTCFullYear() ? text : `${text} ${year}`
+}
+
+/** "09:00", with seconds where there are any. Takes a clock's time in milliseconds. */
+export function timeText(wall: number): string {
+  const text = new Date(((wall % dayMs) + dayMs) % dayMs).toISOString()
+  return text.slice(17, 19) === '00' ? text.slice(11, 16) : text.slice(11, 19)
+}
+
+/** "UTC", or "in Berlin". */
+export function placeText(zone: string | null): string {
+  return zone === null ? 'UTC' : `in ${zoneName(zone)}`
+}
+
+const fieldWords: Record<Unreadable['field'], string> = {
+  frequency: 'frequency',
+  interval: 'interval',
+  byweekday: 'weekday',
+  bysetpos: 'position',
+  count: 'number of deliveries',
+  start_date: 'start date',
+  until_date: 'end date',
+}
+
+/** Why a schedule cannot be followed: "the frequency is “fortnightly”". Text of the server's is cut to one short line. */
+export function unreadableText({ field, value }: Unreadable): string {
+  const name = fieldWords[field]
+  return value === null ? `the ${name} is missing or cannot be read` : `the ${name} is “${cutText(oneLine(value), 40)}”`
+}
+
+/** "29 March at 10:00 in Berlin", with the year where it is not the current one. Null stands for UTC. */
+export function momentText(at: number, zone: string | null, now: number): string {
+  const wall = wallTime(at, zone)
+  return `${dateText(wall, wallTime(now, zone))} at ${timeText(wall)} ${placeText(zone)}`
+}

@@ -1,0 +1,55 @@
+import { useMemo } from 'react'
+import { DataTable, type RowSelection } from '#ui/DataTable.tsx'
+import { Pager } from '#ui/Pager.tsx'
+import { columns } from './columns.tsx'
+import type { Judged, TabProps } from './judged.ts'
+import { sortSubscriptions } from './sortSubscriptions.ts'
+import { orders, type SubscriptionsSearch } from './subscriptionsSearch.ts'
+
+type Props = TabProps & {
+  search: SubscriptionsSearch
+  onChange: (change: Partial<SubscriptionsSearch>) => void
+  selection: RowSelection<Judged>
+  busy: boolean
+}
+
+/** The table: what the filters leave, in the order of the address, a slice at a time. */
+export function ListTab({ at, shown, now, dialect, onOpen, search, onChange, selection, busy }: Props) {
+  const { order, direction, limit, offset } = search
+  const sorted = useMemo(() => sortSubscriptions(shown, { order, direction }), [shown, order, direction])
+  const rows = useMemo(() => sorted.slice(offset, offset + limit), [sorted, offset, limit])
+  const context = useMemo(() => ({ at, now, dialect }), [at, now, dialect])
+
+  function setOrder(by: string) {
+    const next = orders.find((one) => one === by)
+    if (next === undefined) return
+    const isTurned = next === order
+    onChange({ order: next, direction: isTurned && direction === 'asc' ? 'desc' : 'asc', offset: 0 })
+  }
+
+  return (
+    <>
+      <DataTable
+        caption="Subscriptions"
+        columns={columns}
+        rows={rows}
+        rowId={({ subscription }) => subscription.id}
+        rowName={({ name }) => name}
+        context={context}
+        ordering={{ by: order, direction: direction === 'asc' ? 'ascending' : 'descending' }}
+        onOrder={setOrder}
+        busy={busy}
+        selection={selection}
+        openId={search.open || null}
+        onOpen={({ subscription }) => onOpen(subscription.id)}
+        compact={false}
+      />
+      <Pager
+        slice={{ limit, offset }}
+        rows={{ rows, total: sorted.length, hasMore: offset + limit < sorted.length, unreadable: 0 }}
+        stale={busy}
+        onSlice={(slice) => onChange(slice)}
+      />
+    </>
+  )
+}

@@ -1,0 +1,40 @@
+import { Button } from '@mantine/core'
+import { EmptyState } from '#ui/EmptyState.tsx'
+
+type Props = { host: string; projectId: string; hasAny: boolean; onClear: () => void }
+
+/** Why there is no row: none at all, or none that the filters leave. */
+export function NoSubscriptions({ host, projectId, hasAny, onClear }: Props) {
+  if (hasAny) {
+    return (
+      <EmptyState
+        title="No subscription matches"
+        actions={
+          <Button variant="default" onClick={onClear}>
+            Clear filters
+          </Button>
+        }
+      >
+        There are subscriptions in this project, but the filters leave none of them.
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState
+      title="No subscriptions in this project"
+      actions={
+        <Button
+          component="a"
+          variant="default"
+          href={`${host}/project/${encodeURIComponent(projectId)}/dashboard`}
+          target="_blank"
+          rel="noopener noreferrer"
+        >
+          Open dashboards in PostHog
+        </Button>
+      }
+    >
+      Nobody gets a dashboard or an insight on a schedule. Subscriptions are made in PostHog, on a dashboard or an insight.
+    </EmptyState>
+  )
+}

@@ -1,0 +1,40 @@
+import type { KeyboardEvent } from 'react'
+import classes from './SubscriptionsPage.module.css'
+import { type Tab, tabs } from './subscriptionsSearch.ts'
+
+const names: Record<Tab, string> = { list: 'List', calendar: 'Calendar', recipients: 'Recipients', problems: 'Problems' }
+
+type Props = { tab: Tab; problems: number; onTab: (tab: Tab) => void }
+
+/** Four ways to look at the same subscriptions. Arrows move, as the pattern for tabs has it (WAI-ARIA). */
+export function SubscriptionTabs({ tab, problems, onTab }: Props) {
+  function move({ key, currentTarget }: KeyboardEvent) {
+    const at = tabs.indexOf(tab)
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[key]
+    const next = to === undefined ? undefined : tabs[(to + tabs.length) % tabs.length]
+    if (next === undefined) return
+    onTab(next)
+    currentTarget.querySelector<HTMLElement>(`#tab-${next}`)?.focus()
+  }
+
+  return (
+    <div className={classes['tabs']} role="tablist" aria-label="Subscriptions as" tabIndex={-1} onKeyDown={move}>
+      {tabs.map((one) => (
+        <button
+          key={one}
+          type="button"
+          id={`tab-${one}`}
+          role="tab"
+          className={classes['tab']}
+          aria-selected={one === tab}
+          aria-controls={one === tab ? 'tab-panel' : undefined}
+          tabIndex={one === tab ? 0 : -1}
+          onClick={() => onTab(one)}
+        >
+          {names[one]}
+          {one === 'problems' && problems > 0 && <span className={classes['tabCount']}>{problems}</span>}
+        </button>
+      ))}
+    </div>
+  )
+}

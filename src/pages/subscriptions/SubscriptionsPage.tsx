@@ -1,0 +1,161 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useMemo, useState } from 'react'
+import { useSettings } from '#api/connection.ts'
+import { type Subscription, subscriptionQueries } from '#api/subscriptions.ts'
+import { useAt } from '#features/connection/useAt.ts'
+import { Failure } from '#features/failure/Failure.tsx'
+import { BusyBar } from '#ui/BusyBar.tsx'
+import { PageHeader } from '#ui/PageHeader.tsx'
+import { Refresh } from '#ui/Refresh.tsx'
+import { TableSkeleton } from '#ui/TableSkeleton.tsx'
+import { useNow } from '#ui/useNow.ts'
+import { useSearch } from '#ui/useSearch.ts'
+import { useSelection } from '#ui/useSelection.ts'
+import { DeedButtons } from './deeds/DeedButtons.tsx'
+import classesOfDeeds from './deeds/deeds.module.css'
+import { FreezeNotice } from './deeds/FreezeNotice.tsx'
+import type { Wish } from './deeds/SubscriptionDeedDesk.tsx'
+import { countWords } from './countWords.ts'
+import { FilterRow } from './FilterRow.tsx'
+import { isWanted } from './filterSubscriptions.ts'
+import type { Judged } from './judged.ts'
+import { ListTab } from './ListTab.tsx'
+import { LoadNotices } from './LoadNotices.tsx'
+import { NoSubscriptions } from './NoSubscriptions.tsx'
+import classes from './SubscriptionsPage.module.css'
+import { noFilters, SubscriptionsSearch } from './subscriptionsSearch.ts'
+import { SubscriptionTabs } from './SubscriptionTabs.tsx'
+import { useJudged } from './useJudged.ts'
+
+const OpenSubscription = lazy(() =>
+  import('./one/OpenSubscription.tsx').then(({ OpenSubscription: Open }) => ({ default: Open })),
+)
+
+const SubscriptionDeedDesk = lazy(() =>
+  import('./deeds/SubscriptionDeedDesk.tsx').then(({ SubscriptionDeedDesk: Desk }) => ({ default: Desk })),
+)
+
+const CalendarTab = lazy(() => import('./calendar/CalendarTab.tsx').then(({ CalendarTab: Tab }) => ({ default: Tab })))
+
+const ProblemsTab = lazy(() => import('./problems/ProblemsTab.tsx').then(({ ProblemsTab: Tab }) => ({ default: Tab })))
+
+const RecipientsTab = lazy(() => import('./recipients/RecipientsTab.tsx').then(({ RecipientsTab: Tab }) => ({ default: Tab })))
+
+const noRows: Subscription[] = []
+
+function idOf({ subscription }: Judged): string {
+  return subscription.id
+}
+
+/** Every recurring delivery of a project: what goes to whom and when, and what is wrong with it. */
+export function SubscriptionsPage() {
+  const at = useAt()
+  const [search, change] = useSearch(SubscriptionsSearch)
+  const now = useNow(60_000)
+  const { ownDomains } = useSettings()
+  const list = useQuery(subscriptionQueries.all(at))
+  const ended = useQuery({ ...subscriptionQueries.all(at, true), enabled: search.ended === 'show' })
+  const endedRows = search.ended === 'show' ? (ended.data?.rows ?? noRows) : noRows
+  const rows = useMemo(() => [...(list.data?.rows ?? noRows), ...endedRows], [list.data, endedRows])
+  const { judged, dialect, isDone } = useJudged(at, rows, now, ownDomains)
+  const shown = useMemo(() => judged.filter((one) => isWanted(one, search)), [judged, search])
+  const { chosen, toggle, toggleAll, clear } = useSelection(idOf)
+  const [wish, setWish] = useState<Wish | null>(null)
+  const chosenNow = useMemo(() => judged.filter(({ subscription }) => chosen.has(subscription.id)), [judged, chosen])
+  const selection = useMemo(
+    () => ({ ids: chosen, onToggle: toggle, onToggleAll: toggleAll, label: ({ name }: Judged) => `Select ${name}` }),
+    [chosen, toggle, toggleAll],
+  )
+  const tab = { at, shown, all: judged, now, dialect, onOpen: (open: string) => change({ open }) }
+  const isFirst = list.isPending || (rows.length > 0 && !isDone)
+  return (
+    <>
+      <title>{`Subscriptions · ${at.projectName ?? `Project ${at.projectId}`} · Replay Desk`}</title>
+      <PageHeader
+        title="Subscriptions"
+        sentence={countWords(list.data, judged)}
+        actions={
+          <Refresh
+            askedAt={list.dataUpdatedAt}
+            now={now}
+            busy={list.isFetching && !list.isPending}
+            onRefresh={() => void list.refetch()}
+          />
+        }
+      />
+      <SubscriptionTabs
+        tab={search.tab}
+        problems={judged.filter(({ problems }) => problems.length > 0).length}
+        onTab={(next) => change({ tab: next, offset: 0 })}
+      />
+      {chosenNow.length > 0 && search.tab === 'list' ? (
+        <div className={classesOfDeeds['bulk']} role="toolbar" aria-label="Selected subscriptions">
+          <span role="status">{`${chosenNow.length} selected`}</span>
+          <DeedButtons at={at} targets={chosenNow} onDeed={(deed, targets) => setWish({ deed, targets })} />
+          <Button variant="subtle" onClick={clear}>
+            Clear selection
+          </Button>
+        </div>
+      ) : (
+        <FilterRow search={search} all={judged} onChange={change} />
+      )}
+      <FreezeNotice
+        at={at}
+        all={judged}
+        now={now}
+        onResume={(targets, freezeId) => setWish({ deed: 'resume', targets, freezeId })}
+      />
+      <LoadNotices all={list.data} error={list.error} onRetry={() => void list.refetch()} />
+      <BusyBar busy={list.isFetching && !list.isPending} />
+      <div id="tab-panel" role="tabpanel" aria-labelledby={`tab-${search.tab}`} className={classes['panel']}>
+        {isFirst && <TableSkeleton label="Subscriptions are on their way" />}
+        {!list.isPending && list.data === undefined && (
+          <div className={classes['plain']}>
+            <Failure error={list.error} onRetry={() => void list.refetch()} />
+          </div>
+        )}
+        {!isFirst && list.data !== undefined && shown.length === 0 && (
+          <NoSubscriptions
+            host={at.host}
+            projectId={at.projectId}
+            hasAny={judged.length > 0}
+            onClear={() => change({ ...noFilters, offset: 0 })}
+          />
+        )}
+        {!isFirst && shown.length > 0 && search.tab === 'list' && (
+          <ListTab {...tab} search={search} onChange={change} selection={selection} busy={false} />
+        )}
+        {!isFirst && shown.length > 0 && search.tab !== 'list' && (
+          <Suspense fallback={<TableSkeleton label="This view is on its way" />}>
+            {search.tab === 'calendar' && <CalendarTab {...tab} search={search} onChange={change} />}
+            {search.tab === 'recipients' && <RecipientsTab {...tab} search={search} onChange={change} />}
+            {search.tab === 'problems' && <ProblemsTab {...tab} />}
+          </Suspense>
+        )}
+      </div>
+      {search.open !== '' && isDone && (
+        <Suspense>
+          <OpenSubscription
+            {...tab}
+            id={search.open}
+            ownDomains={ownDomains}
+            onDeed={(deed, targets) => setWish({ deed, targets })}
+          />
+        </Suspense>
+      )}
+      {wish && (
+        <Suspense>
+          <SubscriptionDeedDesk
+            at={at}
+            wish={wish}
+            onClose={(wasDone) => {
+              setWish(null)
+              if (wasDone) clear()
+            }}
+          />
+        </Suspense>
+      )}
+    </>
+  )
+}

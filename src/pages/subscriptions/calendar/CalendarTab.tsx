@@ -1,0 +1,108 @@
+import { ActionIcon, Button } from '@mantine/core'
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
+import { dayMs, monthOf, monthStart } from '#features/schedule/calendar.ts'
+import { instantOf, wallTime } from '#features/schedule/zoneTime.ts'
+import { counted } from '#lib/countText.ts'
+import { localZone, zoneName } from '#lib/instant.ts'
+import { Segments } from '#ui/Segments.tsx'
+import { Select } from '#ui/Select.tsx'
+import type { TabProps } from '../judged.ts'
+import type { SubscriptionsSearch } from '../subscriptionsSearch.ts'
+import { dayText, monthName, monthText, readDay, readMonth } from './calendarAddress.ts'
+import classes from './CalendarTab.module.css'
+import { clockNotice } from './clockNotice.ts'
+import { DayList } from './DayList.tsx'
+import { HourStrip } from './HourStrip.tsx'
+import { monthGrid } from './monthGrid.ts'
+import { MonthGrid } from './MonthGrid.tsx'
+import { usePlan } from './usePlan.ts'
+
+type Props = TabProps & { search: SubscriptionsSearch; onChange: (change: Partial<SubscriptionsSearch>) => void }
+
+const views = [
+  { value: 'month', label: 'Month' },
+  { value: 'agenda', label: 'Agenda' },
+] as const
+
+/** Every delivery to come of what the filters leave, by day, in a zone of one's choice. */
+export function CalendarTab({ at, shown, now, dialect, onOpen, search, onChange }: Props) {
+  const zones = { project: at.zone ?? 'UTC', own: localZone(), utc: 'UTC' }
+  const zone = zones[search.zone]
+  const clock = zone === 'UTC' ? null : zone
+  const today = Math.floor(wallTime(now, clock) / dayMs)
+  const month = readMonth(search.month) ?? monthOf(readDay(search.day) ?? today)
+  const asked = readDay(search.day)
+  const day = asked !== null && monthOf(asked) === month ? asked : monthOf(today) === month ? today : monthStart(month)
+  const days = monthGrid(month).flat()
+  const from = instantOf((days[0] ?? 0) * dayMs, clock)
+  const to = instantOf(((days.at(-1) ?? 0) + 1) * dayMs, clock)
+  const plan = usePlan(shown, now, from, to, zone, dialect)
+  const notice = clockNotice(zone, Math.max(from, now), to, dialect.anchor, now)
+  const agenda = days.filter((one) => monthOf(one) === month && plan?.days.has(one))
+  const setMonth = (next: number) => onChange({ month: monthText(next), day: '' })
+  const options = [
+    { value: 'project', label: `Project: ${at.zone === null ? 'UTC, as it tells no zone' : zoneName(zones.project)}` },
+    { value: 'own', label: `Yours: ${zoneName(zones.own)}` },
+    { value: 'utc', label: 'UTC' },
+  ]
+  return (
+    // A box that scrolls must be reachable by keyboard (axe: scrollable-region-focusable).
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className={classes['box']} role="group" aria-label="Calendar, scrollable" tabIndex={0}>
+      <div className={classes['tools']}>
+        <ActionIcon
+          aria-label="Previous month"
+          title="Previous month"
+          disabled={month <= monthOf(today)}
+          onClick={() => setMonth(month - 1)}
+        >
+          <IconChevronLeft size={16} aria-hidden />
+        </ActionIcon>
+        <h2 className={classes['month']} aria-live="polite">
+          {monthName(month)}
+        </h2>
+        <ActionIcon aria-label="Next month" title="Next month" onClick={() => setMonth(month + 1)}>
+          <IconChevronRight size={16} aria-hidden />
+        </ActionIcon>
+        <Button variant="default" onClick={() => onChange({ month: '', day: '' })}>
+          Today
+        </Button>
+        <span className={classes['gap']} />
+        <Segments label="View" options={views} value={search.view} onChange={(view) => onChange({ view })} />
+        <Select
+          aria-label="Times in"
+          options={options}
+          value={search.zone}
+          onChange={(value) => onChange({ zone: value === 'own' || value === 'utc' ? value : 'project' })}
+        />
+      </div>
+      <p className={classes['quiet']} role="status">
+        {plan === null
+          ? 'Working out what is to come…'
+          : `${counted(plan.total, 'delivery', 'deliveries')} to come in the weeks shown, times in ${zoneName(zone)}. Confirmed ones are the server’s word, the others follow from the schedules.`}
+      </p>
+      {notice && <p className={classes['notice']}>{notice}</p>}
+      {search.view === 'month' ? (
+        <div className={classes['split']}>
+          <MonthGrid
+            month={month}
+            day={day}
+            today={today}
+            plan={plan}
+            onDay={(next) => onChange({ month: monthText(monthOf(next)), day: dayText(next) })}
+            onMonth={setMonth}
+          />
+          <DayList key={day} day={day} plan={plan?.days.get(day)} atFirst={50} onOpen={onOpen} />
+        </div>
+      ) : (
+        <div className={classes['agenda']}>
+          {plan && agenda.length === 0 && <p className={classes['quiet']}>Nothing is to come in {monthName(month)}.</p>}
+          {agenda.map((one) => (
+            <DayList key={one} day={one} plan={plan?.days.get(one)} atFirst={10} onOpen={onOpen} />
+          ))}
+        </div>
+      )}
+      {plan && plan.total > 0 && <HourStrip plan={plan} label={`Deliveries by weekday and hour, times in ${zoneName(zone)}`} />}
+    </div>
+  )
+}

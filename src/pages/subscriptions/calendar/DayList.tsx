@@ -1,0 +1,56 @@
+import { Button } from '@mantine/core'
+import { IconCircleCheck } from '@tabler/icons-react'
+import { useId, useMemo, useState } from 'react'
+import { timeText } from '#features/schedule/words.ts'
+import { counted, number } from '#lib/countText.ts'
+import { cutText, oneLine } from '#lib/cutText.ts'
+import { dayName } from './calendarAddress.ts'
+import classes from './CalendarTab.module.css'
+import { type DayPlan, inOrder } from './planDeliveries.ts'
+
+type Props = { day: number; plan: DayPlan | undefined; atFirst: number; onOpen: (id: string) => void }
+
+const more = 200
+
+/** What comes on a day, by time. Each delivery opens its subscription. */
+export function DayList({ day, plan, atFirst, onOpen }: Props) {
+  const [most, setMost] = useState(atFirst)
+  const headingId = useId()
+  const planned = useMemo(() => (plan ? inOrder(plan) : []), [plan])
+  const left = planned.length - most
+  return (
+    <section className={classes['list']} aria-labelledby={headingId}>
+      <h2 id={headingId} className={classes['heading']}>
+        {dayName(day)}
+      </h2>
+      <p className={classes['quiet']}>
+        {plan
+          ? `${counted(planned.length, 'delivery', 'deliveries')}, ${plan.confirmed} confirmed, ${counted(plan.load, 'message')}.`
+          : 'No deliveries.'}
+      </p>
+      <ol className={classes['deliveries']}>
+        {planned.slice(0, most).map(({ judged: { subscription, name, recipients }, at, wall, isConfirmed }) => (
+          <li key={`${subscription.id} ${at}`}>
+            <button type="button" className={classes['delivery']} onClick={() => onOpen(subscription.id)}>
+              <time className={classes['time']} dateTime={new Date(at).toISOString()}>
+                {timeText(wall)}
+              </time>
+              <bdi className={classes['name']}>{cutText(oneLine(name), 100)}</bdi>
+              <span className={classes['to']}>{`to ${number(recipients.list.length)}`}</span>
+              <span className={classes['source']} data-sure={isConfirmed || undefined}>
+                {isConfirmed && <IconCircleCheck size={13} aria-hidden />}
+                {isConfirmed ? 'Confirmed' : 'Predicted'}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ol>
+      {left > 0 && (
+        <Button
+          variant="subtle"
+          onClick={() => setMost(most + more)}
+        >{`Show ${number(Math.min(left, more))} more of ${number(left)}`}</Button>
+      )}
+    </section>
+  )
+}

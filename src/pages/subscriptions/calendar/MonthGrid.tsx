@@ -1,0 +1,105 @@
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { monthOf } from '#features/schedule/calendar.ts'
+import { counted } from '#lib/countText.ts'
+import { dayName, dayText, monthName } from './calendarAddress.ts'
+import classes from './CalendarTab.module.css'
+import { weekdays } from './hourWords.ts'
+import { dayByKey, monthGrid } from './monthGrid.ts'
+import type { DayPlan, Plan } from './planDeliveries.ts'
+
+type Props = {
+  month: number
+  day: number
+  today: number
+  plan: Plan | null
+  onDay: (day: number) => void
+  /** Asked for when the keyboard leaves the month. */
+  onMonth: (month: number) => void
+}
+
+function cellLabel(day: number, plan: DayPlan | undefined, today: number): string {
+  const name = day === today ? `${dayName(day)}, today` : dayName(day)
+  if (!plan) return `${name}, no deliveries`
+  const { planned, confirmed, load } = plan
+  return `${name}, ${counted(planned.length, 'delivery', 'deliveries')}, ${confirmed} confirmed, ${counted(load, 'message')}`
+}
+
+/** A month as a grid of days; arrows, Home, End and Page keys move in it (WAI-ARIA Authoring Practices, date grids). */
+export function MonthGrid({ month, day, today, plan, onDay, onMonth }: Props) {
+  const [focused, setFocused] = useState(day)
+  const table = useRef<HTMLTableElement>(null)
+  const isMoving = useRef(false)
+  const reachable = monthOf(focused) === month ? focused : day
+  const most = Math.max(1, ...[...(plan?.days.values() ?? [])].map(({ planned }) => planned.length))
+
+  // Talks to the document: the focus goes where the keyboard moved it, also into a month that was not drawn yet.
+  useEffect(() => {
+    if (!isMoving.current || monthOf(focused) !== month) return
+    isMoving.current = false
+    table.current?.querySelector<HTMLElement>(`[data-day="${dayText(focused)}"]`)?.focus()
+  }, [focused, month])
+
+  function move(event: KeyboardEvent) {
+    const next = dayByKey(reachable, event.key, event.shiftKey)
+    if (next === null) return
+    event.preventDefault()
+    if (next < 0) return
+    isMoving.current = true
+    setFocused(next)
+    if (monthOf(next) !== month) onMonth(monthOf(next))
+  }
+
+  return (
+    <table ref={table} role="grid" className={classes['grid']} aria-label={`Deliveries in ${monthName(month)}`} onKeyDown={move}>
+      <thead>
+        <tr>
+          {weekdays.map((name) => (
+            <th key={name} scope="col" abbr={name}>
+              {name.slice(0, 3)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {monthGrid(month).map((week) => (
+          <tr key={week[0]}>
+            {week.map((one) => {
+              const ofDay = plan?.days.get(one)
+              const count = ofDay?.planned.length ?? 0
+              return (
+                <td key={one} aria-selected={one === day}>
+                  <button
+                    type="button"
+                    className={classes['day']}
+                    data-day={dayText(one)}
+                    data-other={monthOf(one) !== month || undefined}
+                    data-past={one < today || undefined}
+                    data-today={one === today || undefined}
+                    tabIndex={one === reachable ? 0 : -1}
+                    aria-label={cellLabel(one, ofDay, today)}
+                    aria-current={one === today ? 'date' : undefined}
+                    onClick={() => {
+                      setFocused(one)
+                      onDay(one)
+                    }}
+                  >
+                    <span className={classes['date']}>{Number(dayText(one).slice(8))}</span>
+                    {ofDay && (
+                      <>
+                        <span className={classes['many']}>{count}</span>
+                        <span className={classes['messages']}>{counted(ofDay.load, 'message')}</span>
+                        <span className={classes['bar']} style={{ width: `${(100 * count) / most}%` }}>
+                          <span className={classes['sure']} style={{ width: `${(100 * ofDay.confirmed) / count}%` }} />
+                        </span>
+                      </>
+                    )}
+                  </button>
+                </td>
+              )
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,38 @@
+import { number } from '#lib/countText.ts'
+import { weekdayNames } from '#features/schedule/weekdays.ts'
+import type { Plan } from './planDeliveries.ts'
+
+export const weekdays = weekdayNames.map((name) => name.replace(/^./, (letter) => letter.toUpperCase()))
+
+/** "09:00". */
+export function hourText(hour: number): string {
+  return `${String(hour).padStart(2, '0')}:00`
+}
+
+/** The longest run of hours of the day in which nothing begins on any weekday, around midnight too; null where there is none. */
+export function quietHours(hours: readonly number[]): { from: number; to: number } | null {
+  const isQuiet = Array.from({ length: 24 }, (_, hour) => weekdays.every((_name, weekday) => hours[weekday * 24 + hour] === 0))
+  if (isQuiet.every(Boolean)) return null
+  let best: { from: number; length: number } = { from: 0, length: 0 }
+  for (let from = 0; from < 24; from += 1) {
+    let length = 0
+    while (length < 24 && isQuiet[(from + length) % 24]) length += 1
+    if (length > best.length) best = { from, length }
+  }
+  return best.length === 0 ? null : { from: best.from, to: (best.from + best.length) % 24 }
+}
+
+/** How busy it gets, in sentences: the busiest hour, how many begin at the top of the hour, and when nothing does. */
+export function hourSentences({ hours, peaks, total, sharp }: Plan): string[] {
+  if (total === 0) return []
+  const most = Math.max(...hours)
+  const slot = hours.indexOf(most)
+  const peak = peaks[slot] ?? 0
+  const together = peak > 1 ? `, up to ${number(peak)} in the same minute` : ''
+  const quiet = quietHours(hours)
+  return [
+    `Busiest: ${weekdays[Math.floor(slot / 24)]} from ${hourText(slot % 24)}, ${number(most)} in all${together}.`,
+    `${Math.round((100 * sharp) / total)} % begin at the top of the hour.`,
+    quiet ? `Quiet on every day: ${hourText(quiet.from)} to ${hourText(quiet.to)}.` : 'No hour is quiet on every day.',
+  ]
+}

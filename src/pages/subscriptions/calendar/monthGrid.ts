@@ -1,0 +1,43 @@
+import { monthOf, monthStart, mondayOf } from '#features/schedule/calendar.ts'
+
+/** The weeks that a month touches, from Monday to Sunday each. Days are whole numbers since 1 January 1970, months since year 0. */
+export function monthGrid(month: number): number[][] {
+  const weeks: number[][] = []
+  const end = monthStart(month + 1)
+  for (let monday = mondayOf(monthStart(month)); monday < end; monday += 7) {
+    weeks.push(Array.from({ length: 7 }, (_, weekday) => monday + weekday))
+  }
+  return weeks
+}
+
+/** The same day of another month, its last day where it has no such day. */
+export function dayInMonth(day: number, month: number): number {
+  const ofMonth = day - monthStart(monthOf(day))
+  return Math.min(monthStart(month) + ofMonth, monthStart(month + 1) - 1)
+}
+
+/** Where a key of the grid leads (WAI-ARIA Authoring Practices, date grids); null for other keys. */
+export function dayByKey(day: number, key: string, isShifted: boolean): number | null {
+  const monday = mondayOf(day)
+  const months = isShifted ? 12 : 1
+  switch (key) {
+    case 'ArrowLeft':
+      return day - 1
+    case 'ArrowRight':
+      return day + 1
+    case 'ArrowUp':
+      return day - 7
+    case 'ArrowDown':
+      return day + 7
+    case 'Home':
+      return monday
+    case 'End':
+      return monday + 6
+    case 'PageUp':
+      return dayInMonth(day, monthOf(day) - months)
+    case 'PageDown':
+      return dayInMonth(day, monthOf(day) + months)
+    default:
+      return null
+  }
+}

@@ -1,0 +1,67 @@
+import { dayMs, weekdayOf } from '#features/schedule/calendar.ts'
+import type { Dialect } from '#features/schedule/dialect.ts'
+import { forecastDeliveries } from '#features/schedule/forecastDeliveries.ts'
+import { wallTime } from '#features/schedule/zoneTime.ts'
+import type { Judged } from '../judged.ts'
+
+/** One delivery to come. `at` in milliseconds since 1970; `wall` is what the chosen zone's clock shows then, as if it were UTC. */
+export type Planned = { judged: Judged; at: number; wall: number; isConfirmed: boolean }
+
+/** What comes on one day, in no order. `load` is how many messages go out: deliveries times recipients. */
+export type DayPlan = { day: number; planned: Planned[]; confirmed: number; load: number }
+
+/** Deliveries by day, by weekday and hour, and how many begin at the same minute. Grows while it is being worked out. */
+export type Plan = {
+  days: Map<number, DayPlan>
+  /** 7 × 24 numbers, Monday from 0 to 1 o'clock first. */
+  hours: number[]
+  /** 7 × 24 numbers: the most that begin in one minute in any such hour. */
+  peaks: number[]
+  minutes: Map<number, number>
+  total: number
+  /** How many begin when an hour does. */
+  sharp: number
+  /** How many subscriptions have more deliveries than are listed. */
+  cut: number
+}
+
+export function emptyPlan(): Plan {
+  const zeroes = () => Array.from({ length: 168 }, () => 0)
+  return { days: new Map(), hours: zeroes(), peaks: zeroes(), minutes: new Map(), total: 0, sharp: 0, cut: 0 }
+}
+
+/** What is wanted: all of it from `from` on and before `to`, in milliseconds since 1970; days are those of `zone`'s clock. */
+export type PlanRange = { from: number; to: number; now: number; zone: string; dialect: Dialect }
+
+/** No schedule delivers more than once a day, so a month of one subscription never has more. */
+const mostOfOne = 400
+
+/** Adds what comes of one subscription. Takes some microseconds per delivery. */
+export function addToPlan(plan: Plan, judged: Judged, { from, to, now, zone, dialect }: PlanRange): void {
+  const options = { now, from: Math.max(from, now), to, most: mostOfOne, dialect }
+  const { coming, isCut } = forecastDeliveries(judged.subscription, options)
+  if (isCut) plan.cut += 1
+  for (const { at, isConfirmed } of coming) {
+    const wall = wallTime(at, zone === 'UTC' ? null : zone)
+    const day = Math.floor(wall / dayMs)
+    const time = wall - day * dayMs
+    let ofDay = plan.days.get(day)
+    if (!ofDay) plan.days.set(day, (ofDay = { day, planned: [], confirmed: 0, load: 0 }))
+    ofDay.planned.push({ judged, at, wall, isConfirmed })
+    ofDay.load += judged.recipients.list.length
+    if (isConfirmed) ofDay.confirmed += 1
+    const slot = weekdayOf(day) * 24 + Math.floor(time / 3_600_000)
+    const minute = Math.floor(at / 60_000)
+    const together = (plan.minutes.get(minute) ?? 0) + 1
+    plan.minutes.set(minute, together)
+    plan.hours[slot] = (plan.hours[slot] ?? 0) + 1
+    plan.peaks[slot] = Math.max(plan.peaks[slot] ?? 0, together)
+    plan.total += 1
+    if (Math.floor(time / 60_000) % 60 === 0) plan.sharp += 1
+  }
+}
+
+/** A day's deliveries by time, then by name. */
+export function inOrder({ planned }: DayPlan): Planned[] {
+  return planned.toSorted((one, other) => one.at - other.at || (one.judged.name < other.judged.name ? -1 : 1))
+}

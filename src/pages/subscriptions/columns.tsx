@@ -1,0 +1,130 @@
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconCircleOff,
+  IconClockExclamation,
+  IconPlayerPause,
+  IconTrash,
+} from '@tabler/icons-react'
+import { Link } from 'react-router-dom'
+import type { Connection } from '#api/connection.ts'
+import { describeSchedule } from '#features/schedule/describeSchedule.ts'
+import type { Dialect } from '#features/schedule/dialect.ts'
+import type { State } from '#features/schedule/stateOf.ts'
+import { cutText, oneLine } from '#lib/cutText.ts'
+import { Dash } from '#ui/Dash.tsx'
+import type { Column } from '#ui/DataTable.tsx'
+import { Hint } from '#ui/Hint.tsx'
+import { Moment } from '#ui/Moment.tsx'
+import classes from './columns.module.css'
+import type { Judged } from './judged.ts'
+import { ownerName } from './ownerName.ts'
+
+export type SubscriptionsContext = { at: Connection; now: number; dialect: Dialect }
+
+/** States in words, with the sign that stands beside them. */
+const states: Record<State, { word: string; Sign: typeof IconTrash }> = {
+  active: { word: 'Active', Sign: IconCircleCheck },
+  paused: { word: 'Paused', Sign: IconPlayerPause },
+  overdue: { word: 'Overdue', Sign: IconClockExclamation },
+  ended: { word: 'Over', Sign: IconCircleOff },
+  deleted: { word: 'Ended', Sign: IconTrash },
+}
+
+function StateCell({ state }: Judged) {
+  const { word, Sign } = states[state]
+  return (
+    <span className={classes['state']} data-state={state}>
+      <Sign size={14} aria-hidden /> {word}
+    </span>
+  )
+}
+
+function TitleCell({ judged: { subscription, name }, at }: { judged: Judged; at: Connection }) {
+  return (
+    <Link
+      className={classes['title'] ?? ''}
+      data-row-link
+      to={`/project/${encodeURIComponent(at.projectId)}/subscriptions/${encodeURIComponent(subscription.id)}`}
+    >
+      <bdi>{cutText(oneLine(name), 200)}</bdi>
+    </Link>
+  )
+}
+
+function ScheduleCell({ subscription }: Judged, { at, now, dialect }: SubscriptionsContext) {
+  const sentence = describeSchedule(subscription, at.zone, { now, dialect })
+  const said = subscription.summary ? [`The server says: ${cutText(oneLine(subscription.summary), 300)}`] : []
+  return (
+    <Hint lines={[sentence, ...said]} focusable={false} className={classes['cut'] ?? ''}>
+      {sentence}
+    </Hint>
+  )
+}
+
+function NextCell({ subscription, state }: Judged, { at, now }: SubscriptionsContext) {
+  if (subscription.nextDeliveryDate) return <Moment at={subscription.nextDeliveryDate} zone={at.zone} now={now} />
+  return <Dash meaning={state === 'ended' ? 'None: the schedule is over' : 'No delivery planned'} />
+}
+
+function RecipientsCell({ subscription, recipients: { list } }: Judged) {
+  const [first] = list
+  if (!first) return <Dash meaning="No recipients" />
+  const kind = subscription.targetType ?? 'unknown'
+  const words = list.length === 1 ? first.label : `${first.label} and ${list.length - 1} more`
+  const shown = list.slice(0, 20).map(({ label }) => label)
+  const rest = list.length > shown.length ? [`and ${list.length - shown.length} more`] : []
+  return (
+    <Hint lines={[...shown, ...rest]} focusable={false} className={classes['cut'] ?? ''}>
+      <span className={classes['kind']}>{kind}</span> <bdi>{words}</bdi>
+    </Hint>
+  )
+}
+
+function ProblemsCell({ problems }: Judged) {
+  const [gravest] = problems
+  if (!gravest) return <Dash meaning="No problems found" />
+  const more = problems.length > 1 ? ` +${problems.length - 1}` : ''
+  return (
+    <Hint lines={problems.map(({ title, why }) => `${title}: ${why}`)} focusable={false} className={classes['cut'] ?? ''}>
+      <span className={classes['problem']} data-severity={gravest.severity}>
+        <IconAlertTriangle size={14} aria-hidden /> {gravest.title}
+        {more}
+      </span>
+    </Hint>
+  )
+}
+
+/** The columns of the table, in their order. `order` is the address's word for ordering by it. */
+export const columns: Column<Judged, SubscriptionsContext>[] = [
+  {
+    id: 'title',
+    header: 'Title',
+    width: '36%',
+    order: 'title',
+    phone: true,
+    cell: (judged, { at }) => <TitleCell judged={judged} at={at} />,
+  },
+  { id: 'next', header: 'Next delivery', width: '116px', order: 'next', phone: true, cell: NextCell },
+  { id: 'schedule', header: 'Schedule', width: '36%', cell: ScheduleCell },
+  { id: 'recipients', header: 'Recipients', width: '28%', order: 'recipients', cell: RecipientsCell },
+  { id: 'state', header: 'State', width: '94px', phone: true, cell: StateCell },
+  { id: 'problems', header: 'Problems', width: '156px', cell: ProblemsCell },
+  {
+    id: 'owner',
+    header: 'Owner',
+    width: '124px',
+    order: 'owner',
+    cell: ({ subscription: { createdBy } }) => {
+      const name = ownerName(createdBy)
+      return name === null ? <Dash meaning="The owner is gone" /> : <bdi>{cutText(oneLine(name), 60)}</bdi>
+    },
+  },
+  {
+    id: 'created',
+    header: 'Created',
+    width: '96px',
+    order: 'created',
+    cell: ({ subscription: { createdAt } }, { at, now }) => <Moment at={createdAt} zone={at.zone} now={now} />,
+  },
+]

@@ -1,0 +1,48 @@
+import { Button } from '@mantine/core'
+import { IconSnowflake } from '@tabler/icons-react'
+import { type Connection, useSettings } from '#api/connection.ts'
+import { AskTwice } from '#ui/AskTwice.tsx'
+import type { Judged } from '../judged.ts'
+import classes from './deeds.module.css'
+import { subscriptions } from './deedWords.ts'
+import { dropFreeze, freezesOf } from './freezes.ts'
+
+type Props = {
+  at: Connection
+  all: readonly Judged[]
+  now: number
+  /** Resumes just these, of the freeze with this id. */
+  onResume: (targets: readonly Judged[], freezeId: string) => void
+}
+
+function dayText(day: string): string {
+  return new Intl.DateTimeFormat('en', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(day))
+}
+
+/** What is frozen, until when, and the way to resume exactly that. Loudest once it is due. */
+export function FreezeNotice({ at, all, now, onResume }: Props) {
+  const { freezes } = useSettings()
+  return freezesOf(freezes, at).map((freeze) => {
+    const frozen = new Set(freeze.subscriptions.map(({ id }) => id))
+    const targets = all.filter(({ subscription, state }) => frozen.has(subscription.id) && state === 'paused')
+    const isDue = new Date(freeze.until).getTime() <= now
+    const names = freeze.subscriptions.map(({ name }) => name)
+    return (
+      <section key={freeze.id} className={classes['notice']} data-due={isDue || undefined} aria-label="Frozen subscriptions">
+        <IconSnowflake size={16} aria-hidden />
+        <span title={names.join(', ')}>
+          {`${subscriptions(names.length)} frozen until ${dayText(freeze.until)}${isDue ? ': due' : ''}.`}
+          {targets.length < names.length && ` ${targets.length} of them are still paused.`}
+        </span>
+        {targets.length > 0 && (
+          <Button variant={isDue ? 'filled' : 'default'} onClick={() => onResume(targets, freeze.id)}>
+            {`Resume ${subscriptions(targets.length)}`}
+          </Button>
+        )}
+        <AskTwice variant="subtle" sure="Forget, and resume nothing" onSure={() => dropFreeze(freeze.id)}>
+          Forget
+        </AskTwice>
+      </section>
+    )
+  })
+}

@@ -1,0 +1,63 @@
+/** What can be done to subscriptions. */
+export type SubscriptionDeed = 'pause' | 'resume' | 'end' | 'bring back' | 'send test'
+
+const counting = new Intl.NumberFormat('en')
+
+/** "1 subscription", "12 subscriptions". */
+export function subscriptions(count: number): string {
+  return `${counting.format(count)} ${count === 1 ? 'subscription' : 'subscriptions'}`
+}
+
+type Words = {
+  title: string
+  question: (what: string) => string
+  /** What it means, in a sentence or two. */
+  meaning: string
+  button: (what: string) => string
+  working: string
+  /** What became of one that it was done to. */
+  done: string
+}
+
+export const deedWords: Record<SubscriptionDeed, Words> = {
+  pause: {
+    title: 'Pause subscriptions',
+    question: (what) => `Pause ${what}?`,
+    meaning: 'Nothing is delivered until they are resumed. Their schedules stay as they are.',
+    button: (what) => `Pause ${what}`,
+    working: 'Pausing',
+    done: 'Paused',
+  },
+  resume: {
+    title: 'Resume subscriptions',
+    question: (what) => `Resume ${what}?`,
+    meaning: 'PostHog sends one delivery to all recipients at once when a subscription is resumed, then goes on by the schedule.',
+    button: (what) => `Resume ${what}`,
+    working: 'Resuming',
+    done: 'Resumed',
+  },
+  end: {
+    title: 'End subscriptions',
+    question: (what) => `End ${what}?`,
+    meaning: 'Nothing is delivered any more, and PostHog hides them. They can be brought back here under “Show ended”.',
+    button: (what) => `End ${what}`,
+    working: 'Ending',
+    done: 'Ended',
+  },
+  'bring back': {
+    title: 'Bring subscriptions back',
+    question: (what) => `Bring back ${what}?`,
+    meaning: 'They deliver again by their schedules.',
+    button: (what) => `Bring back ${what}`,
+    working: 'Bringing back',
+    done: 'Brought back',
+  },
+  'send test': {
+    title: 'Send test deliveries',
+    question: (what) => `Send what is due next of ${what} to everyone below, now?`,
+    meaning: 'This is a real delivery to real people: PostHog has no delivery to yourself alone.',
+    button: () => 'Send now',
+    working: 'Sending',
+    done: 'On its way',
+  },
+}

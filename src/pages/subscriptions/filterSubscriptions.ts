@@ -1,0 +1,34 @@
+import type { Subscription } from '#api/subscriptions.ts'
+import type { Judged } from './judged.ts'
+import { ownerName } from './ownerName.ts'
+import type { SubscriptionsSearch } from './subscriptionsSearch.ts'
+
+/** How an owner stands in the address: by the e-mail address, which stays the same when a name changes. */
+export function ownerKey({ createdBy }: Subscription): string {
+  return createdBy?.email ?? ownerName(createdBy) ?? 'none'
+}
+
+export function resourceKey({ insight, dashboard }: Subscription): string {
+  if (insight !== null) return `insight ${insight}`
+  return dashboard === null ? 'none' : `dashboard ${dashboard}`
+}
+
+function holdsText({ subscription, name, recipients }: Judged, text: string): boolean {
+  const words = [name, subscription.resourceName, ...recipients.list.map(({ label }) => label)]
+  return words.some((word) => word?.toLowerCase().includes(text) ?? false)
+}
+
+/** Whether the filters of the address leave a subscription in; the server's own filters are of newer ages only (section I.2). */
+export function isWanted(judged: Judged, search: SubscriptionsSearch): boolean {
+  const { subscription, state, problems, recipients } = judged
+  return (
+    (search.text === '' || holdsText(judged, search.text.toLowerCase())) &&
+    (search.target === '' || (subscription.targetType ?? 'unknown') === search.target) &&
+    (search.recipient === '' || recipients.list.some(({ key }) => key === search.recipient)) &&
+    (search.owner === '' || ownerKey(subscription) === search.owner) &&
+    (search.frequency === '' || (subscription.frequency ?? 'unknown') === search.frequency) &&
+    (search.state === '' || state === search.state) &&
+    (search.resource === '' || resourceKey(subscription) === search.resource) &&
+    (search.problems === '' || problems.length > 0)
+  )
+}

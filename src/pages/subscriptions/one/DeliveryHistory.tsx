@@ -1,0 +1,65 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Button } from '@mantine/core'
+import type { Connection } from '#api/connection.ts'
+import { asApiError } from '#api/errors.ts'
+import { type Delivery, deliveryQueries, isHistoryMissing, type RecipientResult } from '#api/subscriptionDeliveries.ts'
+import { Failure } from '#features/failure/Failure.tsx'
+import { cutText, oneLine } from '#lib/cutText.ts'
+import { Moment } from '#ui/Moment.tsx'
+import classes from './SubscriptionDetails.module.css'
+
+type Props = { at: Connection; id: string; now: number }
+
+function resultWords({ recipient, status, error }: RecipientResult): string {
+  return [recipient ?? 'Unknown recipient', status ?? 'no result', error].filter(Boolean).join(': ')
+}
+
+function DeliveryLine({ delivery, zone, now }: { delivery: Delivery; zone: string | null; now: number }) {
+  const { status, triggerType, scheduledAt, createdAt, finishedAt, recipientResults, error } = delivery
+  const isBad = status === 'failed' || recipientResults.some((result) => result.status === 'failed')
+  return (
+    <li className={classes['delivery']}>
+      <span className={classes['deliveryHead']} data-bad={isBad || undefined}>
+        <strong>{status ?? 'Unknown'}</strong>
+        <Moment at={finishedAt ?? scheduledAt ?? createdAt} zone={zone} now={now} />
+        <span className={classes['quiet']}>{triggerType ?? ''}</span>
+      </span>
+      {error && <span className={classes['mark']}>{cutText(oneLine(error), 300)}</span>}
+      {recipientResults.length > 0 && (
+        <ul className={classes['recipients']}>
+          {recipientResults.slice(0, 50).map((result, index) => (
+            // A recipient may stand in a delivery twice, and the server gives no id.
+            // oxlint-disable-next-line react/no-array-index-key
+            <li key={index}>{cutText(oneLine(resultWords(result)), 300)}</li>
+          ))}
+        </ul>
+      )}
+    </li>
+  )
+}
+
+/** What was sent so far, as far as the server keeps it. Asked for when it is opened. */
+export function DeliveryHistory({ at, id, now }: Props) {
+  const history = useInfiniteQuery(deliveryQueries.history(at, id))
+  if (history.isPending) return <p className={classes['quiet']}>Asking the server…</p>
+  if (history.data === undefined) {
+    if (isHistoryMissing(asApiError(history.error))) return <p className={classes['quiet']}>No history on this server.</p>
+    return <Failure error={history.error} onRetry={() => void history.refetch()} />
+  }
+  const rows = history.data.pages.flatMap((page) => page.rows)
+  if (rows.length === 0) return <p className={classes['quiet']}>Nothing was sent yet.</p>
+  return (
+    <>
+      <ol className={classes['deliveries']}>
+        {rows.map((delivery) => (
+          <DeliveryLine key={delivery.id} delivery={delivery} zone={at.zone} now={now} />
+        ))}
+      </ol>
+      {history.hasNextPage && (
+        <Button variant="default" loading={history.isFetchingNextPage} onClick={() => void history.fetchNextPage()}>
+          Show older deliveries
+        </Button>
+      )}
+    </>
+  )
+}

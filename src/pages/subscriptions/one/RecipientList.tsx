@@ -1,0 +1,44 @@
+import { isOutside } from '#features/schedule/recipientsOf.ts'
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import type { Judged } from '../judged.ts'
+import classes from './SubscriptionDetails.module.css'
+
+type Props = { judged: Judged; ownDomains: readonly string[] }
+
+const shownAtFirst = 20
+
+/** Who gets it: each address or channel once, with what stands out about it. */
+export function RecipientList({ judged: { recipients, subscription }, ownDomains }: Props) {
+  const [all, setAll] = useState(false)
+  const { list, repeated, blank } = recipients
+  const shown = all ? list : list.slice(0, shownAtFirst)
+  const left = [...(repeated > 0 ? [`${repeated} named more than once`] : []), ...(blank > 0 ? [`${blank} blank`] : [])]
+  return (
+    <section aria-label="Recipients">
+      <h3 className={classes['heading']}>
+        Recipients <span className={classes['quiet']}>{`${list.length} by ${subscription.targetType ?? 'unknown'}`}</span>
+      </h3>
+      {list.length === 0 && <p className={classes['quiet']}>Nobody.</p>}
+      <ul className={classes['recipients']}>
+        {shown.map((recipient) => (
+          <li key={recipient.key}>
+            <bdi>{recipient.label}</bdi>
+            {recipient.name && (
+              <span className={classes['quiet']}>
+                {' '}
+                <bdi>{recipient.name}</bdi>
+              </span>
+            )}
+            {ownDomains.length > 0 && isOutside(recipient, ownDomains) && (
+              <span className={classes['mark']}> outside the organization</span>
+            )}
+            {!recipient.isWellFormed && <span className={classes['mark']}> no valid address</span>}
+          </li>
+        ))}
+      </ul>
+      {shown.length < list.length && <Button variant="subtle" onClick={() => setAll(true)}>{`Show all ${list.length}`}</Button>}
+      {left.length > 0 && <p className={classes['quiet']}>{`Left out: ${left.join(', ')}.`}</p>}
+    </section>
+  )
+}

@@ -1,0 +1,70 @@
+import type { ReactNode } from 'react'
+import type { Connection } from '#api/connection.ts'
+import { describeSchedule } from '#features/schedule/describeSchedule.ts'
+import type { Dialect } from '#features/schedule/dialect.ts'
+import { cutText, oneLine } from '#lib/cutText.ts'
+import { Dash } from '#ui/Dash.tsx'
+import { Disclosure } from '#ui/Disclosure.tsx'
+import { Fact, FactList } from '#ui/FactList.tsx'
+import { Moment } from '#ui/Moment.tsx'
+import { RawJson } from '#ui/RawJson.tsx'
+import { type Judged, resourceName } from '../judged.ts'
+import { ownerName } from '../ownerName.ts'
+import { stateWords } from '../stateWords.ts'
+import { DeliveryHistory } from './DeliveryHistory.tsx'
+import { NextDeliveries } from './NextDeliveries.tsx'
+import { ProblemList } from './ProblemList.tsx'
+import { RecipientList } from './RecipientList.tsx'
+import { resourceUrl } from './resourceUrl.ts'
+import classes from './SubscriptionDetails.module.css'
+
+type Props = {
+  at: Connection
+  judged: Judged
+  now: number
+  dialect: Dialect
+  ownDomains: readonly string[]
+  /** Buttons: what can be done with it. */
+  actions?: ReactNode
+}
+
+/** Everything about one subscription: when, what, to whom, from whom, what is wrong, and how it went so far. */
+export function SubscriptionDetails({ at, judged, now, dialect, ownDomains, actions }: Props) {
+  const { subscription, state, problems } = judged
+  const { createdAt, createdBy, summary, raw } = subscription
+  const href = resourceUrl(at, subscription)
+  const owner = ownerName(createdBy)
+  return (
+    <div className={classes['details']}>
+      <p className={classes['sentence']}>{`${describeSchedule(subscription, at.zone, { now, dialect })}.`}</p>
+      {actions}
+      <ProblemList problems={problems} />
+      <NextDeliveries at={at} subscription={subscription} now={now} dialect={dialect} />
+      <FactList>
+        <Fact name="State">{stateWords[state]}</Fact>
+        <Fact name="Delivers">
+          {href === null ? (
+            <bdi>{cutText(oneLine(resourceName(subscription)), 200)}</bdi>
+          ) : (
+            <a href={href} target="_blank" rel="noopener noreferrer">
+              <bdi>{cutText(oneLine(resourceName(subscription)), 200)}</bdi>
+            </a>
+          )}
+        </Fact>
+        <Fact name="Owner">
+          {owner === null ? <Dash meaning="The owner is gone" /> : <bdi>{cutText(oneLine(owner), 120)}</bdi>}
+          {createdBy?.email && createdBy.email !== owner && <span className={classes['quiet']}> {createdBy.email}</span>}
+        </Fact>
+        <Fact name="Created">
+          <Moment at={createdAt} zone={at.zone} now={now} />
+        </Fact>
+        {summary && <Fact name="The server says">{cutText(oneLine(summary), 300)}</Fact>}
+      </FactList>
+      <RecipientList judged={judged} ownDomains={ownDomains} />
+      <div className={classes['closed']}>
+        <Disclosure title="Delivery history">{() => <DeliveryHistory at={at} id={subscription.id} now={now} />}</Disclosure>
+        <Disclosure title="Raw JSON">{() => <RawJson raw={raw} />}</Disclosure>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,33 @@
+import { useMemo } from 'react'
+import { counted, number } from '#lib/countText.ts'
+import { EmptyState } from '#ui/EmptyState.tsx'
+import type { TabProps } from '../judged.ts'
+import { countBySeverity, groupProblems } from './groupProblems.ts'
+import { ProblemSection } from './ProblemSection.tsx'
+import classes from './ProblemsTab.module.css'
+
+/** What is wrong with what the filters leave: by kind, the gravest first. */
+export function ProblemsTab({ shown, onOpen }: TabProps) {
+  const groups = useMemo(() => groupProblems(shown), [shown])
+  const { error, warning, note } = useMemo(() => countBySeverity(shown), [shown])
+  if (groups.length === 0) {
+    return <EmptyState title="No problems found">Nothing stands out about {counted(shown.length, 'subscription')}.</EmptyState>
+  }
+  const parts = [
+    ...(error > 0 ? [`${number(error)} not delivered as meant`] : []),
+    ...(warning > 0 ? [`${number(warning)} to look at`] : []),
+    ...(note > 0 ? [`${number(note)} good to know`] : []),
+  ]
+  return (
+    // A box that scrolls must be reachable by keyboard (axe: scrollable-region-focusable).
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className={classes['box']} role="group" aria-label="Problems, scrollable" tabIndex={0}>
+      <p className={classes['sum']}>
+        {`${number(error + warning + note)} of ${counted(shown.length, 'subscription')} stand out: ${parts.join(', ')}.`}
+      </p>
+      {groups.map((group) => (
+        <ProblemSection key={group.id} group={group} onOpen={onOpen} />
+      ))}
+    </div>
+  )
+}

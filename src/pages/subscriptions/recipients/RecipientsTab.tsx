@@ -1,0 +1,61 @@
+import { useMemo } from 'react'
+import { useSettings } from '#api/connection.ts'
+import { counted } from '#lib/countText.ts'
+import { EmptyState } from '#ui/EmptyState.tsx'
+import { Pager } from '#ui/Pager.tsx'
+import { Segments } from '#ui/Segments.tsx'
+import type { TabProps } from '../judged.ts'
+import type { SubscriptionsSearch } from '../subscriptionsSearch.ts'
+import { groupRecipients, isMeant, sortReceived } from './groupRecipients.ts'
+import { RecipientsTable } from './RecipientsTable.tsx'
+import classes from './RecipientsTab.module.css'
+
+type Props = TabProps & { search: SubscriptionsSearch; onChange: (change: Partial<SubscriptionsSearch>) => void }
+
+const sorts = [
+  { value: 'receives', label: 'Most received' },
+  { value: 'next', label: 'Next delivery' },
+  { value: 'recipient', label: 'Name' },
+] as const
+
+/** Everyone that receives anything of what the filters leave: what, when next, and from whom. */
+export function RecipientsTab({ at, shown, now, dialect, onOpen, search, onChange }: Props) {
+  const { ownDomains } = useSettings()
+  const { by, limit, offset, recipient, text } = search
+  const all = useMemo(() => groupRecipients(shown, { now, dialect, ownDomains }), [shown, now, dialect, ownDomains])
+  const sorted = useMemo(
+    () =>
+      sortReceived(
+        all.filter((one) => isMeant(one, { recipient, text })),
+        by,
+      ),
+    [all, recipient, text, by],
+  )
+  if (sorted.length === 0)
+    return <EmptyState title="Nobody receives these">None of these subscriptions has a recipient.</EmptyState>
+  const rows = sorted.slice(offset, offset + limit)
+  const outside = sorted.filter((one) => one.isOutside).length
+  const about =
+    ownDomains.length === 0 ? 'name your own domains in Settings to have others marked' : `${outside} outside the organization`
+  return (
+    <>
+      <div className={classes['bar']}>
+        <p className={classes['sum']}>{`${counted(sorted.length, 'recipient')}; ${about}.`}</p>
+        <Segments label="Sort recipients by" options={sorts} value={by} onChange={(next) => onChange({ by: next, offset: 0 })} />
+      </div>
+      <RecipientsTable
+        rows={rows}
+        at={at}
+        now={now}
+        onOpen={onOpen}
+        onRecipient={(key) => onChange({ recipient: key, tab: 'list', offset: 0 })}
+      />
+      <Pager
+        slice={{ limit, offset }}
+        rows={{ rows, total: sorted.length, hasMore: offset + limit < sorted.length, unreadable: 0 }}
+        stale={false}
+        onSlice={(slice) => onChange(slice)}
+      />
+    </>
+  )
+}

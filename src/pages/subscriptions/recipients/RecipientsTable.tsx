@@ -1,0 +1,113 @@
+import { IconAlertTriangle, IconExternalLink } from '@tabler/icons-react'
+import type { Connection } from '#api/connection.ts'
+import { cutText, oneLine } from '#lib/cutText.ts'
+import { Dash } from '#ui/Dash.tsx'
+import { Moment } from '#ui/Moment.tsx'
+import type { Received } from './groupRecipients.ts'
+import classes from './RecipientsTab.module.css'
+
+type Props = {
+  rows: readonly Received[]
+  at: Connection
+  now: number
+  onOpen: (id: string) => void
+  /** Shows what a recipient gets, by its key. */
+  onRecipient: (key: string) => void
+}
+
+const named = 3
+
+function Marks({ received: { recipient, isOutside } }: { received: Received }) {
+  return (
+    <>
+      {isOutside && (
+        <span className={classes['mark']}>
+          <IconExternalLink size={13} aria-hidden /> Outside
+        </span>
+      )}
+      {!recipient.isWellFormed && (
+        <span className={classes['mark']}>
+          <IconAlertTriangle size={13} aria-hidden /> Malformed
+        </span>
+      )}
+    </>
+  )
+}
+
+function Receives({ received: { subscriptions }, onOpen }: { received: Received; onOpen: (id: string) => void }) {
+  const left = subscriptions.length - named
+  return (
+    <span className={classes['receives']}>
+      <span className={classes['number']}>{subscriptions.length}</span>
+      <span className={classes['names']}>
+        {subscriptions.slice(0, named).map(({ subscription, name }) => (
+          <button key={subscription.id} type="button" className={classes['open']} onClick={() => onOpen(subscription.id)}>
+            <bdi>{cutText(oneLine(name), 60)}</bdi>
+          </button>
+        ))}
+        {left > 0 && <span className={classes['quiet']}>{`and ${left} more`}</span>}
+      </span>
+    </span>
+  )
+}
+
+/** A row per recipient. Pressing one shows its subscriptions in the list. */
+export function RecipientsTable({ rows, at, now, onOpen, onRecipient }: Props) {
+  return (
+    // A box that scrolls must be reachable by keyboard (axe: scrollable-region-focusable).
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className={classes['box']} role="group" aria-label="Recipients, scrollable" tabIndex={0}>
+      <table className={classes['table']}>
+        <caption className={classes['hidden']}>Recipients</caption>
+        <thead>
+          <tr>
+            <th scope="col">Recipient</th>
+            <th scope="col">Receives</th>
+            <th scope="col">Next</th>
+            <th scope="col">From</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((received) => {
+            const { recipient, kind, next, owners } = received
+            return (
+              <tr key={recipient.key}>
+                <th scope="row">
+                  <button
+                    type="button"
+                    className={classes['recipient']}
+                    title="Show its subscriptions"
+                    onClick={() => onRecipient(recipient.key)}
+                  >
+                    <bdi>{recipient.label || 'Blank'}</bdi>
+                  </button>
+                  <span className={classes['kind']}>
+                    {cutText(oneLine(recipient.name ? `${kind} · ${recipient.name}` : kind), 80)}
+                  </span>
+                  <Marks received={received} />
+                </th>
+                <td>
+                  <Receives received={received} onOpen={onOpen} />
+                </td>
+                <td>
+                  {next === null ? (
+                    <Dash meaning="Nothing is planned" />
+                  ) : (
+                    <>
+                      <Moment at={new Date(next.delivery.at)} zone={at.zone} now={now} />
+                      <span className={classes['kind']}>{next.delivery.isConfirmed ? 'confirmed' : 'predicted'}</span>
+                    </>
+                  )}
+                </td>
+                <td className={classes['from']}>
+                  <bdi>{cutText(oneLine(owners.slice(0, named).join(', ')), 90)}</bdi>
+                  {owners.length > named && <span className={classes['quiet']}>{` and ${owners.length - named} more`}</span>}
+                </td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </div>
+  )
+}

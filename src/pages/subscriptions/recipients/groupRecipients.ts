@@ -1,0 +1,70 @@
+import type { Dialect } from '#features/schedule/dialect.ts'
+import { type ComingDelivery, forecastDeliveries } from '#features/schedule/forecastDeliveries.ts'
+import { isOutside, type Recipient } from '#features/schedule/recipientsOf.ts'
+import type { Judged } from '../judged.ts'
+import { ownerName } from '../ownerName.ts'
+
+/** What one recipient gets. `next` is the next delivery of all; null where none comes. `owners` are named once each. */
+export type Received = {
+  recipient: Recipient
+  kind: string
+  subscriptions: Judged[]
+  next: { delivery: ComingDelivery; of: Judged } | null
+  owners: string[]
+  isOutside: boolean
+}
+
+/** `now` in milliseconds since 1970. Without any `ownDomains` nobody is outside. */
+export type ReceivedContext = { now: number; dialect: Dialect; ownDomains: readonly string[] }
+
+function ofRecipient(recipient: Recipient, kind: string, ownDomains: readonly string[]): Received {
+  const outside = ownDomains.length > 0 && isOutside(recipient, ownDomains)
+  return { recipient, kind, subscriptions: [], next: null, owners: [], isOutside: outside }
+}
+
+/** Every address or channel once, with all that goes to it. Each schedule is followed once, whoever many receive it. */
+export function groupRecipients(shown: readonly Judged[], { now, dialect, ownDomains }: ReceivedContext): Received[] {
+  const byKey = new Map<string, Received>()
+  for (const judged of shown) {
+    const { subscription, recipients } = judged
+    const [delivery] = forecastDeliveries(subscription, { now, most: 1, dialect }).coming
+    const owner = ownerName(subscription.createdBy) ?? 'No owner'
+    for (const recipient of recipients.list) {
+      const received = byKey.get(recipient.key) ?? ofRecipient(recipient, subscription.targetType ?? 'unknown', ownDomains)
+      byKey.set(recipient.key, received)
+      received.subscriptions.push(judged)
+      if (!received.owners.includes(owner)) received.owners.push(owner)
+      if (delivery && (!received.next || delivery.at < received.next.delivery.at)) received.next = { delivery, of: judged }
+    }
+  }
+  return [...byKey.values()]
+}
+
+/** Whether a filter by recipient or text means this recipient: itself, or something that it receives. */
+export function isMeant({ recipient, subscriptions }: Received, { recipient: key, text }: { recipient: string; text: string }) {
+  if (key !== '' && recipient.key !== key) return false
+  const wanted = text.toLowerCase()
+  const words = [
+    recipient.label,
+    recipient.name,
+    ...subscriptions.flatMap(({ name, subscription }) => [name, subscription.resourceName]),
+  ]
+  return wanted === '' || words.some((word) => word?.toLowerCase().includes(wanted) ?? false)
+}
+
+export type ReceivedOrder = 'receives' | 'recipient' | 'next'
+
+function byLabel(one: Received, other: Received): number {
+  return one.recipient.label.localeCompare(other.recipient.label, 'en') || one.recipient.key.localeCompare(other.recipient.key)
+}
+
+const orders: Record<ReceivedOrder, (one: Received, other: Received) => number> = {
+  receives: (one, other) => other.subscriptions.length - one.subscriptions.length,
+  recipient: () => 0,
+  next: (one, other) => (one.next?.delivery.at ?? Infinity) - (other.next?.delivery.at ?? Infinity) || 0,
+}
+
+/** Most first, soonest first, or by name; those that are equal go by name. */
+export function sortReceived(received: readonly Received[], order: ReceivedOrder): Received[] {
+  return received.toSorted((one, other) => orders[order](one, other) || byLabel(one, other))
+}

@@ -1,0 +1,39 @@
+import type { Judged } from './judged.ts'
+import { ownerName } from './ownerName.ts'
+import type { Order, SubscriptionsSearch } from './subscriptionsSearch.ts'
+
+type Value = number | string | null
+
+const words = new Intl.Collator('en', { sensitivity: 'base', numeric: true })
+
+const valueOf: Record<Order, (judged: Judged) => Value> = {
+  next: ({ subscription: { nextDeliveryDate } }) => nextDeliveryDate?.getTime() ?? null,
+  created: ({ subscription: { createdAt } }) => createdAt?.getTime() ?? null,
+  title: ({ name }) => name,
+  owner: ({ subscription: { createdBy } }) => ownerName(createdBy),
+  recipients: ({ recipients }) => recipients.list.length,
+}
+
+function compare(one: Value, other: Value): number {
+  if (typeof one === 'number' && typeof other === 'number') return one - other
+  return words.compare(String(one), String(other))
+}
+
+/** In the order of the address; whatever has no value comes last in both directions, and ids settle what is equal. */
+export function sortSubscriptions(
+  judged: readonly Judged[],
+  { order, direction }: Pick<SubscriptionsSearch, 'order' | 'direction'>,
+): Judged[] {
+  const sign = direction === 'asc' ? 1 : -1
+  const keyed = judged.map((one) => ({ one, value: valueOf[order](one) }))
+  keyed.sort((left, right) => {
+    if (left.value === null || right.value === null) {
+      if (left.value !== right.value) return left.value === null ? 1 : -1
+    } else {
+      const difference = compare(left.value, right.value)
+      if (difference !== 0) return sign * difference
+    }
+    return words.compare(left.one.subscription.id, right.one.subscription.id)
+  })
+  return keyed.map(({ one }) => one)
+}

@@ -1,0 +1,109 @@
+import { ActionIcon } from '@mantine/core'
+import { useFocusTrap } from '@mantine/hooks'
+import { IconArrowsDiagonal, IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react'
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react'
+import { Link, useLocation } from 'react-router-dom'
+import classes from './SidePanel.module.css'
+import { usePanelKeys } from './usePanelKeys.ts'
+
+type Props = {
+  /** What it shows one of: "recording". */
+  what: string
+  /** Which one: another one starts at its top. */
+  id: string
+  /** Where the same stands on a page of its own. */
+  page: string
+  title: string
+  /** The line below the title. */
+  line: ReactNode
+  /** Whether single letters do something. */
+  letters: boolean
+  onClose: () => void
+  /** Null where there is none. */
+  onPrevious: (() => void) | null
+  onNext: (() => void) | null
+  children: ReactNode
+}
+
+/**
+ * One row in full, over the dimmed table. The focus goes in, stays in, and goes back to where it was; Esc and a click beside it
+ * close it, j and k go on to the next and the previous one. A phone shows it on the full screen.
+ */
+export function SidePanel({ what, id, page, title, line, letters, onClose, onPrevious, onNext, children }: Props) {
+  const trap = useFocusTrap()
+  const body = useRef<HTMLDivElement>(null)
+  const panelId = useId()
+  const headingId = useId()
+  const { search } = useLocation()
+  usePanelKeys(panelId, { onClose, onPrevious, onNext, letters })
+
+  // Talks to the document: the focus, which the trap takes to the heading, goes back when the panel goes.
+  useLayoutEffect(() => {
+    const before = document.activeElement
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
+    }
+  }, [])
+
+  // Talks to the document: another recording starts at its top, and the focus does not stay with what is gone.
+  useEffect(() => {
+    body.current?.scrollTo({ top: 0 })
+    if (document.activeElement === document.body) document.getElementById(headingId)?.focus({ preventScroll: true })
+  }, [id, headingId])
+
+  return (
+    <div className={classes['place']}>
+      {/* For the mouse alone; the keyboard has Esc and the Close button. */}
+      <div className={classes['dim']} onClick={onClose} aria-hidden />
+      <section
+        id={panelId}
+        ref={trap}
+        className={classes['panel']}
+        role="dialog"
+        aria-modal="true"
+        aria-labelledby={headingId}
+        tabIndex={-1}
+      >
+        <div className={classes['bar']}>
+          <BarButton label={`Previous ${what}`} onClick={onPrevious}>
+            <IconChevronUp size={18} aria-hidden />
+          </BarButton>
+          <BarButton label={`Next ${what}`} onClick={onNext}>
+            <IconChevronDown size={18} aria-hidden />
+          </BarButton>
+          <span className={classes['gap']} />
+          <ActionIcon component={Link} to={page} state={{ from: search }} aria-label="Open as page" title="Open as page">
+            <IconArrowsDiagonal size={16} aria-hidden />
+          </ActionIcon>
+          <BarButton label="Close" onClick={onClose}>
+            <IconX size={18} aria-hidden />
+          </BarButton>
+        </div>
+        <div ref={body} className={classes['body']}>
+          <header className={classes['header']}>
+            <h2 id={headingId} className={classes['title']} aria-live="polite" tabIndex={-1} data-autofocus>
+              <bdi>{title}</bdi>
+            </h2>
+            <p className={classes['start']}>{line}</p>
+          </header>
+          {children}
+        </div>
+      </section>
+    </div>
+  )
+}
+
+/** Stays in the order of the keyboard when there is nowhere to go, so that walking does not drop the focus. */
+function BarButton({ label, onClick, children }: { label: string; onClick: (() => void) | null; children: ReactNode }) {
+  return (
+    <ActionIcon
+      aria-label={label}
+      title={label}
+      aria-disabled={onClick === null || undefined}
+      data-disabled={onClick === null || undefined}
+      onClick={() => onClick?.()}
+    >
+      {children}
+    </ActionIcon>
+  )
+}
