@@ -43,13 +43,13 @@ async function seen(): Promise<Seen[]> {
 
 /** Lets the clock run until all have come, a few seconds at a time. */
 async function throughAll<T>(asked: Promise<T>[]): Promise<PromiseSettledResult<T>[]> {
-  let results: PromiseSettledResult<T>[] | undefined
-  void Promise.allSettled(asked).then((all) => (results = all))
-  while (!results) {
+  const ended: { results?: PromiseSettledResult<T>[] } = {}
+  void Promise.allSettled(asked).then((all) => (ended.results = all))
+  while (!ended.results) {
     await vi.advanceTimersByTimeAsync(8000)
     await travel(3)
   }
-  return results
+  return ended.results
 }
 
 function list(at: Address, behind: boolean, offset = 0) {

@@ -15,10 +15,16 @@ function partOf(list: readonly { rateClass: RateClass; gap: number }[]): Part {
 
 test('whatever was kept, a part comes out of it that can go on', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.jsonValue(), fc.jsonValue().map((keys) => ({ ...emptyPart, keys }))), (kept) => {
-      const { value } = repairPart(kept)
-      expect(usedOf([withCall(value, 'key', 'general', start)], 'key', 'general', 'minute', start)).toBeGreaterThan(0)
-    }),
+    fc.property(
+      fc.oneof(
+        fc.jsonValue(),
+        fc.jsonValue().map((keys) => ({ ...emptyPart, keys })),
+      ),
+      (kept) => {
+        const { value } = repairPart(kept)
+        expect(usedOf([withCall(value, 'key', 'general', start)], 'key', 'general', 'minute', start)).toBeGreaterThan(0)
+      },
+    ),
   )
 })
 
