@@ -1,17 +1,21 @@
 import { ActionIcon } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useState, useSyncExternalStore } from 'react'
+import { budget } from '#api/budget.ts'
 import { settings, tabKeys } from '#api/settings.ts'
 import classes from './Shell.module.css'
 
 /** Says once that kept settings had to be repaired or dropped. */
 export function RepairNotice() {
-  const [problem, setProblem] = useState(() => settings.problem() ?? tabKeys.problem())
-  if (problem === null) return null
+  const [kept] = useState(() => settings.problem() ?? tabKeys.problem())
+  const counted = useSyncExternalStore(budget.subscribe, budget.problem)
+  const [isClosed, setClosed] = useState(false)
+  const problem = kept ?? counted
+  if (problem === null || isClosed) return null
   return (
     <div className={classes['repair']} role="status">
       {problem}
-      <ActionIcon aria-label="Close this notice" onClick={() => setProblem(null)}>
+      <ActionIcon aria-label="Close this notice" onClick={() => setClosed(true)}>
         <IconX size={16} aria-hidden />
       </ActionIcon>
     </div>

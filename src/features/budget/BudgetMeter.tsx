@@ -1,0 +1,87 @@
+import { VisuallyHidden } from '@mantine/core'
+import { IconGauge } from '@tabler/icons-react'
+import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
+import { type Connection, useActiveConnection } from '#api/connection.ts'
+import classes from './BudgetMeter.module.css'
+import { useBudget } from './useBudget.ts'
+
+const BudgetPanel = lazy(() => import('./BudgetPanel.tsx').then(({ BudgetPanel: Panel }) => ({ default: Panel })))
+
+/** Work that waits, goes on for a moment and waits again is one wait for people. In milliseconds. */
+const calmAfterMs = 5000
+
+/** What the request budget says at a glance: nothing while all is well. */
+export function BudgetMeter({ compact = false }: { compact?: boolean }) {
+  const active = useActiveConnection()
+  return active?.key ? <Meter key={active.id} connection={active} compact={compact} /> : null
+}
+
+function Meter({ connection, compact }: { connection: Connection; compact: boolean }) {
+  const id = useId()
+  const box = useRef<HTMLDivElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  const [open, setOpen] = useState(false)
+  const word = useCalmly(useWord(connection))
+
+  function place() {
+    const anchor = button.current?.getBoundingClientRect()
+    if (!anchor || !box.current) return
+    const isLow = anchor.top > window.innerHeight / 2
+    const { style } = box.current
+    style.top = isLow ? 'auto' : `${anchor.bottom + 8}px`
+    style.bottom = isLow ? `${window.innerHeight - anchor.top + 8}px` : 'auto'
+    style.left = `${Math.max(8, Math.min(anchor.left, window.innerWidth - 8 - Math.min(400, window.innerWidth - 16)))}px`
+    style.maxHeight = `${(isLow ? anchor.top : window.innerHeight - anchor.bottom) - 16}px`
+  }
+
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className={classes['button']}
+        data-compact={compact || undefined}
+        popoverTarget={id}
+        title={compact ? 'Request budget' : undefined}
+      >
+        <IconGauge size={compact ? 18 : 16} aria-hidden />
+        {compact ? <VisuallyHidden>Request budget</VisuallyHidden> : <span className={classes['name']}>Request budget</span>}
+        {word && <span className={classes['word']}>{word}</span>}
+      </button>
+      <VisuallyHidden role="status">{word && `Request budget: ${word}`}</VisuallyHidden>
+      <div
+        ref={box}
+        id={id}
+        popover="auto"
+        role="group"
+        aria-label="Request budget"
+        className={classes['popover']}
+        onBeforeToggle={(event) => event.newState === 'open' && place()}
+        onToggle={(event) => setOpen(event.newState === 'open')}
+      >
+        {open && (
+          <Suspense>
+            <BudgetPanel connection={connection} onLeave={() => box.current?.hidePopover()} />
+          </Suspense>
+        )}
+      </div>
+    </>
+  )
+}
+
+function useWord(connection: Connection): string | null {
+  const { view } = useBudget(connection, 2000)
+  if (view.classes.some(({ waiting }) => waiting.length > 0)) return 'waiting'
+  return view.classes.some(({ stoppedUntil }) => stoppedUntil !== null) ? 'stopped' : null
+}
+
+/** The word, and for a moment after it is gone the last one. */
+function useCalmly(word: string | null): string | null {
+  const [shown, setShown] = useState(word)
+  // Talks to the clock.
+  useEffect(() => {
+    const timer = setTimeout(() => setShown(word), word === null ? calmAfterMs : 0)
+    return () => clearTimeout(timer)
+  }, [word])
+  return word ?? shown
+}

@@ -1,0 +1,62 @@
+import type { ClassView, WindowView } from '#api/budgetView.ts'
+import { classWords, stoppedWords } from '#api/budgetWords.ts'
+import { waitText } from '#lib/duration.ts'
+import classes from './BudgetPanel.module.css'
+
+const counting = new Intl.NumberFormat('en')
+const perWords = { minute: 'Last minute', hour: 'Last hour', day: 'Last day' }
+
+/** What of one kind of requests is used, whether the server refuses more, and what waits for it. */
+export function ClassBudget({ budget, now }: { budget: ClassView; now: number }) {
+  const { rateClass, windows, stoppedUntil, waiting } = budget
+  const { name, use } = classWords[rateClass]
+  return (
+    <li className={classes['class']}>
+      <h3 className={classes['name']}>
+        {name} <span className={classes['use']}>{use}</span>
+      </h3>
+      {windows.map((window) => (
+        <Window key={window.per} of={name} window={window} />
+      ))}
+      {stoppedUntil !== null && (
+        <p className={classes['look']}>
+          Stopped for another {waitText((stoppedUntil - now) / 1000)}. {stoppedWords}
+        </p>
+      )}
+      {waiting.map(({ label, until, why, isHere }) => (
+        <p key={`${label} ${isHere}`} className={classes['waiting']}>
+          <span className={classes['look']}>
+            {label} waits {waitText((until - now) / 1000)}
+          </span>
+          {isHere ? '. ' : ' in another tab. '}
+          {why === stoppedWords ? '' : why}
+        </p>
+      ))}
+    </li>
+  )
+}
+
+function Window({ of, window: { per, used, most, reserve } }: { of: string; window: WindowView }) {
+  const share = Math.min(1, used / most)
+  const words = `${counting.format(used)} of ${counting.format(most)}`
+  return (
+    <div className={classes['window']}>
+      <span>{perWords[per]}</span>
+      <div
+        role="meter"
+        aria-label={`${of}, ${perWords[per].toLowerCase()}`}
+        aria-valuemin={0}
+        aria-valuemax={most}
+        aria-valuenow={Math.min(used, most)}
+        aria-valuetext={`${words}, the last ${counting.format(reserve)} kept for you`}
+        className={classes['bar']}
+      >
+        <div className={classes['reserve']} style={{ width: `${(100 * reserve) / most}%` }} />
+        <div className={classes['fill']} style={{ width: `${100 * share}%` }} />
+      </div>
+      <span className={classes['figure']} aria-hidden>
+        {words}
+      </span>
+    </div>
+  )
+}
