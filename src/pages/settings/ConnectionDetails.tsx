@@ -7,6 +7,7 @@ import { asApiError } from '#api/errors.ts'
 import { checkConnection, ownerName } from '#features/connection/checkConnection.ts'
 import { ScopeList } from '#features/connection/ScopeList.tsx'
 import { KeyLine } from './KeyLine.tsx'
+import { PlanChoice } from './PlanChoice.tsx'
 import classes from './SettingsPage.module.css'
 
 /** The active connection: what is kept of it, what its key may do, and how to be rid of it. */
@@ -42,6 +43,7 @@ export function ConnectionDetails({ connection }: { connection: Connection }) {
           </div>
         )}
         <KeyLine connection={connection} />
+        <PlanChoice connection={connection} />
       </dl>
       <Check connection={connection} />
       <div className={classes['actions']}>

@@ -1,0 +1,38 @@
+import { useId } from 'react'
+import type { Connection } from '#api/connection.ts'
+import { choosePlan } from '#api/plan.ts'
+import { type PlanChoice as Choice, planChoices } from '#api/settings.ts'
+import { Select } from '#ui/Select.tsx'
+import classes from './SettingsPage.module.css'
+
+const names: Record<Choice, string> = {
+  auto: 'Automatic',
+  none: 'No limits',
+  free: 'Free plan',
+  paid: 'Paid plan',
+  enterprise: 'Enterprise plan',
+}
+
+/** Which request limits background work keeps to: the server tells them only when they are used up. */
+export function PlanChoice({ connection: { id, plan = 'auto' } }: { connection: Connection }) {
+  const place = useId()
+  return (
+    <div>
+      <dt>
+        <label htmlFor={place}>Request limits</label>
+      </dt>
+      <dd>
+        <Select
+          id={place}
+          value={plan}
+          options={planChoices.map((value) => ({ value, label: names[value] }))}
+          onChange={(value) => choosePlan(id, planChoices.find((one) => one === value) ?? 'auto')}
+        />
+        <span className={classes['quiet']}>
+          Automatic: on PostHog Cloud those of the free plan until the server names another; on a host of your own none, until it
+          refuses.
+        </span>
+      </dd>
+    </div>
+  )
+}
