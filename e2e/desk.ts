@@ -9,7 +9,10 @@ import { listen, type Listening } from '../demo/listen.ts'
 const dist = fileURLToPath(new URL('../dist', import.meta.url))
 
 /** One call that the demo host has seen. */
-export type Call = { method: string; path: string; status: number; aborted: boolean; host: string }
+export type Call = { method: string; path: string; status: number; aborted: boolean; host: string; at: number }
+
+/** How far the demo host's clock is ahead of the real one, in milliseconds. */
+type Clock = { ahead: number }
 
 /** The dashboard and its demo host, made anew for each journey, and what a person does first on them. */
 export class Desk {
@@ -22,10 +25,12 @@ export class Desk {
   readonly requests: string[] = []
   readonly complaints: string[] = []
   readonly keysElsewhere: string[] = []
+  readonly #clock: Clock
   #expected: RegExp[] = []
 
-  constructor(page: Page, dashboard: Listening, demo: Listening) {
+  constructor(page: Page, dashboard: Listening, demo: Listening, clock: Clock) {
     this.page = page
+    this.#clock = clock
     this.origin = dashboard.origin
     this.demo = demo
     this.dashboard = dashboard
@@ -85,22 +90,42 @@ export class Desk {
     return this.table().locator('tbody tr').allInnerTexts()
   }
 
+  /**
+   * Lets time pass at once, on the demo host and in all tabs: what is due by then happens, each timer once. Only for journeys
+   * with `movesClock`; between two steps their clocks run as fast as any.
+   */
+  async advance(milliseconds: number) {
+    this.#clock.ahead += milliseconds // the host first: it must never see a tab ahead of itself
+    await this.page.context().clock.fastForward(milliseconds)
+  }
+
   async calls(): Promise<Call[]> {
     const response = await fetch(`${this.demo.origin}/__demo/journal`)
     return response.json()
   }
 }
 
-type Fixtures = { demoOptions: Partial<DemoOptions>; demoHost: DemoHost; desk: Desk }
+type Fixtures = {
+  demoOptions: Partial<DemoOptions>
+  /** Whether the journey moves the clock (`desk.advance`): the tabs then go by one that can be moved. */
+  movesClock: boolean
+  clock: Clock
+  demoHost: DemoHost
+  desk: Desk
+}
 
 export const test = base.extend<Fixtures>({
   demoOptions: [{}, { option: true }],
-  demoHost: async ({ demoOptions }, use) => use(createDemoHost(demoOptions)),
-  desk: async ({ page, demoHost }, use) => {
+  movesClock: [false, { option: true }],
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from its first argument
+  clock: async ({}, use) => use({ ahead: 0 }),
+  demoHost: async ({ demoOptions, clock }, use) => use(createDemoHost({ now: () => Date.now() + clock.ahead, ...demoOptions })),
+  desk: async ({ page, demoHost, clock, movesClock }, use) => {
+    if (movesClock) await page.context().clock.install()
     const demo = await listen((request) => demoHost.fetch(request), 0)
     const config = { demo: { host: demo.origin, key: demoKeys.all, projectId: '1' } }
     const dashboard = await listen(createDashboard(dist, config).fetch, 0)
-    const desk = new Desk(page, dashboard, demo)
+    const desk = new Desk(page, dashboard, demo, clock)
 
     await use(desk)
 
