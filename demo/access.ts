@@ -6,22 +6,25 @@ import type { World } from './resource.ts'
 /** A project that exists and belongs to somebody else. */
 const foreignProject = '42'
 
-function unauthenticated(code: string, detail: string, status: 401 | 403): Refusal {
+function unauthenticated(code: string, detail: string, status: 401 | 403): Response {
   const headers: Record<string, string> = status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {}
-  return new Refusal(errorAnswer(status, 'authentication_error', code, detail, null, headers))
+  return errorAnswer(status, 'authentication_error', code, detail, null, headers)
+}
+
+/** What a key gets that does not exist, or not any more. */
+export function unknownKey(status: 401 | 403): Response {
+  const detail = 'Personal API key found in request Authorization header is invalid.'
+  return unauthenticated('authentication_failed', detail, status)
 }
 
 /** Whose request this is. Throws the refusal that a bad or missing key gets. */
 export function identify(request: Request, badKeyStatus: 401 | 403): DemoKey {
   const value = /^Bearer\s+(.+)$/i.exec(request.headers.get('Authorization') ?? '')?.[1]
   if (value === undefined) {
-    throw unauthenticated('not_authenticated', 'Authentication credentials were not provided.', badKeyStatus)
+    throw new Refusal(unauthenticated('not_authenticated', 'Authentication credentials were not provided.', badKeyStatus))
   }
   const key = findKey(value.trim())
-  if (key === null) {
-    const detail = 'Personal API key found in request Authorization header is invalid.'
-    throw unauthenticated('authentication_failed', detail, badKeyStatus)
-  }
+  if (key === null) throw new Refusal(unknownKey(badKeyStatus))
   return key
 }
 

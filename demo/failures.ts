@@ -41,6 +41,30 @@ export const failures = {
     does: 'DELETE answers 500 with the code recording_api_failure; bulk_delete names it among failed_ids.',
     ageHours: 10.7,
   },
+  sharingBreaks: {
+    id: '0198f000-0000-7000-8000-00000000fa07',
+    title: 'Sharing answers with an error',
+    does: 'GET and PATCH sharing answer 500.',
+    ageHours: 11.4,
+  },
+  cannotBeSwitchedOff: {
+    id: '0198f000-0000-7000-8000-00000000fa08',
+    title: 'Sharing cannot be switched off',
+    does: 'It is public, and PATCH sharing with enabled false answers 500.',
+    ageHours: 13.3,
+  },
+  viewerOnly: {
+    id: '0198f000-0000-7000-8000-00000000fa09',
+    title: 'Viewer only',
+    does: 'It is public, and PATCH sharing answers 403: the owner of the key is no editor of it.',
+    ageHours: 15.7,
+  },
+  passwordNeedsPlan: {
+    id: '0198f000-0000-7000-8000-00000000fa0a',
+    title: 'Password needs a plan',
+    does: 'It is public; requiring a password and making one answer 403: the plan does not include it.',
+    ageHours: 18.2,
+  },
 } as const satisfies Record<string, Failure>
 
 /** Where the row without an id stands in the order of start times: on the second page of 50, so that the first is clean. */

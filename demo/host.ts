@@ -1,12 +1,15 @@
-import { errorAnswer, html, json } from './answers.ts'
+import { errorAnswer, json } from './answers.ts'
 import { isPreflight, preflightAnswer, withCors } from './cors.ts'
 import { createJournal, type Journal } from './journal.ts'
 import { defaultOptions, type DemoOptions } from './options.ts'
 import { pause } from './pause.ts'
 import { createProjects } from './projects.ts'
+import { answerVisitor } from './publicPages.ts'
 import type { World } from './resource.ts'
 import { createRoutes, rootOf } from './routes.ts'
 import { capturedSessions } from './sessions.ts'
+import { seededShares } from './data/seededShares.ts'
+import { presentShares } from './publicShares.ts'
 import { freshState } from './state.ts'
 
 export type DemoHost = { fetch(request: Request): Promise<Response>; options: DemoOptions }
@@ -23,15 +26,16 @@ function announceSunset(request: Request, response: Response, edition: DemoOptio
   response.headers.set('Link', `<${successor}>; rel="successor-version"`)
 }
 
-/** What journeys ask the host about itself: `journal` to read or clear, `reset` to begin again. Open to every origin. */
-function answerAboutSelf(request: Request, journal: Journal, reset: () => void): Response {
+/** What journeys ask the host about itself: `journal` to read or clear, all `shares`, `reset` to begin again. Open to all. */
+function answerAboutSelf(request: Request, world: World, journal: Journal, reset: () => void): Response {
   const open = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Methods': 'GET, DELETE, POST' }
   const call = `${request.method} ${new URL(request.url).pathname}`
   if (isPreflight(request)) return new Response(null, { status: 204, headers: open })
   if (call === 'GET /__demo/journal') return json(journal.entries(), 200, open)
+  if (call === 'GET /__demo/shares') return json(presentShares(world), 200, open)
   if (call === 'DELETE /__demo/journal') journal.clear()
   else if (call === 'POST /__demo/reset') reset()
-  else return json({ detail: 'The demo host knows /__demo/journal and /__demo/reset.' }, 404, open)
+  else return json({ detail: 'The demo host knows /__demo/journal, /__demo/shares and /__demo/reset.' }, 404, open)
   return new Response(null, { status: 204, headers: open })
 }
 
@@ -41,11 +45,12 @@ export function createDemoHost(changes: Partial<DemoOptions> = {}): DemoHost {
   const anchor = options.now()
   const projects = createProjects(options, anchor, capturedSessions())
   const journal = createJournal(options.now)
-  let world: World = { options, anchor, projects, state: freshState(options.now) }
+  const begin = () => freshState(options.now, seededShares(projects, options, anchor))
+  let world: World = { options, anchor, projects, state: begin() }
   const routes = createRoutes(() => world)
 
   function reset() {
-    world = { ...world, state: freshState(options.now) }
+    world = { ...world, state: begin() }
     journal.clear()
   }
 
@@ -58,9 +63,8 @@ export function createDemoHost(changes: Partial<DemoOptions> = {}): DemoHost {
 
   async function answer(request: Request): Promise<Response> {
     const isApi = new URL(request.url).pathname.startsWith('/api/')
-    if (!isApi) return html('404 Not Found', 404)
     try {
-      return await answerApi(request)
+      return isApi ? await answerApi(request) : await answerVisitor(world, request)
     } catch (error) {
       if (request.signal.aborted) return new Response(null, { status: 499 })
       console.error(error)
@@ -71,7 +75,7 @@ export function createDemoHost(changes: Partial<DemoOptions> = {}): DemoHost {
   return {
     options,
     async fetch(request) {
-      if (new URL(request.url).pathname.startsWith('/__demo/')) return answerAboutSelf(request, journal, reset)
+      if (new URL(request.url).pathname.startsWith('/__demo/')) return answerAboutSelf(request, world, journal, reset)
       const entry = journal.note(request)
       const response = await answer(request)
       entry.aborted = request.signal.aborted

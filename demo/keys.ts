@@ -1,7 +1,16 @@
 import type { RatePlan } from './options.ts'
 
 const actions = ['read', 'write'] as const
-const objects = ['user', 'project', 'session_recording', 'sharing_configuration', 'subscription', 'query', 'person'] as const
+const objects = [
+  'user',
+  'project',
+  'session_recording',
+  'session_recording_playlist',
+  'sharing_configuration',
+  'subscription',
+  'query',
+  'person',
+] as const
 export type ScopeObject = (typeof objects)[number]
 export type Scope = `${ScopeObject}:${(typeof actions)[number]}`
 
@@ -17,6 +26,8 @@ export type DemoKey = {
   /** Whether personal_api_keys/@current tells its scopes. */
   tellsScopes: boolean
   trouble: ListTrouble | null
+  /** After how many questions about sharing the key is revoked; null for never. */
+  revokedAfter: number | null
   /** The limits of this key, where they are not the host's. */
   ratePlan: RatePlan | null
 }
@@ -32,6 +43,10 @@ export type DemoKey = {
  * | noRecordings  | lacks session_recording                                                                         |
  * | noUser        | lacks user and project: whose it is and what it may see stay unknown                            |
  * | noQuery       | lacks query: no SQL, no session properties                                                      |
+ * | noSharing     | lacks sharing_configuration                                                                     |
+ * | noPlaylists   | lacks session_recording_playlist and query: public recordings have to be found one by one       |
+ * | revokedSoon   | is revoked after 40 questions about sharing                                                     |
+ * | noSubscriptions | lacks subscription                                                                            |
  * | oneProject    | limited to project 1: the list of projects is refused, projects/1 and projects/@current are not |
  * | secretive     | may do everything but will not tell its scopes                                                  |
  * | freePlan      | has the limits of the free plan, whatever --rate-plan says; paidPlan those of the paid one      |
@@ -50,6 +65,10 @@ export const demoKeys = {
   noRecordings: 'phx_demo_no_recordings',
   noUser: 'phx_demo_no_user',
   noQuery: 'phx_demo_no_query',
+  noSharing: 'phx_demo_no_sharing',
+  noPlaylists: 'phx_demo_no_playlists',
+  revokedSoon: 'phx_demo_revoked_soon',
+  noSubscriptions: 'phx_demo_no_subscriptions',
   oneProject: 'phx_demo_one_project',
   secretive: 'phx_demo_unknown_scopes',
   freePlan: 'phx_demo_free_plan',
@@ -76,6 +95,10 @@ const differences: Record<string, Partial<DemoKey>> = {
   [demoKeys.noRecordings]: { scopes: without('session_recording') },
   [demoKeys.noUser]: { scopes: without('user', 'project') },
   [demoKeys.noQuery]: { scopes: without('query') },
+  [demoKeys.noSharing]: { scopes: without('sharing_configuration') },
+  [demoKeys.noPlaylists]: { scopes: without('session_recording_playlist', 'query') },
+  [demoKeys.revokedSoon]: { revokedAfter: 40 },
+  [demoKeys.noSubscriptions]: { scopes: without('subscription') },
   [demoKeys.oneProject]: { projects: [1] },
   [demoKeys.secretive]: { tellsScopes: false },
   [demoKeys.freePlan]: { ratePlan: 'free' },
@@ -90,7 +113,7 @@ const differences: Record<string, Partial<DemoKey>> = {
   [demoKeys.redirecting]: { trouble: 'redirect' },
 }
 
-const plain = { scopes: allScopes, projects: null, tellsScopes: true, trouble: null, ratePlan: null }
+const plain = { scopes: allScopes, projects: null, tellsScopes: true, trouble: null, revokedAfter: null, ratePlan: null }
 
 const keysByValue = new Map<string, DemoKey>(
   Object.entries(differences).map(([value, difference]) => [

@@ -2,7 +2,7 @@ import { throttled } from './answers.ts'
 import type { Edition, RatePlan } from './options.ts'
 
 /** Which limits a call counts against (section E.3). */
-export type RateClass = 'general' | 'clickhouse' | 'list' | 'query'
+export type RateClass = 'general' | 'clickhouse' | 'list' | 'query' | 'token'
 
 type Limit = { requests: number; seconds: number; period: string }
 
@@ -13,6 +13,7 @@ const limits: Record<Exclude<RateClass, 'list'>, readonly Limit[]> = {
   general: [perMinute(480), perHour(4800)],
   clickhouse: [perMinute(240), perHour(1200)],
   query: [perHour(120)],
+  token: [perMinute(600)],
 }
 const listLimits: Record<Exclude<RatePlan, 'off'>, readonly Limit[]> = {
   free: [perMinute(12), perHour(60)],

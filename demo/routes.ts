@@ -1,21 +1,32 @@
 import { type Context, Hono } from 'hono'
-import { demandScope, enterProject, identify } from './access.ts'
+import { demandScope, enterProject, identify, unknownKey } from './access.ts'
 import { errorAnswer, notFound, Refusal } from './answers.ts'
 import { editionFacts, type Root } from './editions.ts'
+import type { DemoKey } from './keys.ts'
 import { accountResources } from './endpoints/account.ts'
 import { personResources } from './endpoints/persons.ts'
 import { queryResources } from './endpoints/query.ts'
 import { recordingResources } from './endpoints/recordings.ts'
 import { sessionPropertyResources } from './endpoints/sessionProperties.ts'
+import { playlistResources } from './endpoints/playlists.ts'
+import { sharePasswordResources } from './endpoints/sharePasswords.ts'
 import { sharingResources } from './endpoints/sharing.ts'
+import { subscriptionDeliveryResources } from './endpoints/subscriptionDeliveries.ts'
+import { subscriptionResources } from './endpoints/subscriptions.ts'
 import type { Asked, AskedOfProject, Resource, World } from './resource.ts'
+import { answerStranger } from './strangers.ts'
+import { countTry } from './state.ts'
 
 const projectResources = [
   ...recordingResources,
   ...sharingResources,
+  ...sharePasswordResources,
+  ...playlistResources,
   ...personResources,
   ...sessionPropertyResources,
   ...queryResources,
+  ...subscriptionDeliveryResources,
+  ...subscriptionResources,
 ]
 
 const below = /^\/api\/(projects|environments)\/[^/]+\/(.+)$/
@@ -24,6 +35,14 @@ const below = /^\/api\/(projects|environments)\/[^/]+\/(.+)$/
 export function rootOf(pathname: string): Root | null {
   const root = below.exec(pathname)?.[1]
   return root === 'projects' || root === 'environments' ? root : null
+}
+
+/** Some keys do not live long: they are revoked in the middle of a walk through what is shared. */
+function isRevoked({ state }: World, key: DemoKey, path: string): boolean {
+  const isAboutSharing = path.endsWith('/sharing')
+  if (key.revokedAfter === null) return false
+  const asked = isAboutSharing ? countTry(state, `sharing ${key.value}`) : (state.tries.get(`sharing ${key.value}`) ?? 0)
+  return asked > key.revokedAfter
 }
 
 /** Lets a request in or refuses it, in the order in which the real server checks: key, scope, project, rate. */
@@ -35,8 +54,12 @@ async function serve<Question extends Asked>(
 ): Promise<Response> {
   const request = context.req.raw
   const { edition } = world.options
-  if (resource.editions !== undefined && !resource.editions.includes(edition)) return notFound('Endpoint not found.')
+  const isMissing = resource.editions?.includes(edition) === false || resource.isBuilt?.(world.options) === false
+  if (isMissing) return notFound('Endpoint not found.')
+  const stranger = answerStranger(world, request, context.req.param(), resource.path)
+  if (stranger !== null) return stranger
   const key = identify(request, resource.badKeyStatus)
+  if (isRevoked(world, key, resource.path)) return unknownKey(resource.badKeyStatus)
   const endpoint = new Map(Object.entries(resource.methods)).get(request.method)
   if (endpoint === undefined) {
     return errorAnswer(405, 'invalid_request', 'method_not_allowed', `Method "${request.method}" not allowed.`)

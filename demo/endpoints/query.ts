@@ -2,11 +2,17 @@ import { invalidInput, json } from '../answers.ts'
 import { readBody } from '../body.ts'
 import { isObject } from '../filters/filter.ts'
 import type { HogQuery, QueryAnswer } from '../queries/hogQuery.ts'
+import { keptRecordings } from '../queries/keptRecordings.ts'
 import { recordingsOfPerson } from '../queries/recordingsOfPerson.ts'
+import { recordingsOfRange } from '../queries/recordingsOfRange.ts'
 import type { AskedOfProject, ProjectResource } from '../resource.ts'
 
 /** Each answers the queries it knows, and gives null for the others. */
-const answerers: readonly ((asked: AskedOfProject, query: HogQuery) => Promise<QueryAnswer | null>)[] = [recordingsOfPerson]
+const answerers: readonly ((asked: AskedOfProject, query: HogQuery) => Promise<QueryAnswer | null>)[] = [
+  recordingsOfPerson,
+  recordingsOfRange,
+  keptRecordings,
+]
 
 async function run(asked: AskedOfProject): Promise<Response> {
   const { query } = await readBody(asked.request)
@@ -19,7 +25,9 @@ async function run(asked: AskedOfProject): Promise<Response> {
     const found = await answer(asked, { text, values: isObject(values) ? values : {} })
     if (found !== null) return json({ ...found, hogql: text, error: null, timings: [], is_cached: false })
   }
-  return invalidInput('The demo host answers queries for the recordings of a person from raw_session_replay_events only.')
+  return invalidInput(
+    'The demo host answers queries for recordings from raw_session_replay_events and system.session_recordings only.',
+  )
 }
 
 /** SQL (section H.2). */

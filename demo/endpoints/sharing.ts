@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { invalidInput, json, permissionDenied, Refusal } from '../answers.ts'
+import { errorAnswer, invalidInput, json, permissionDenied, Refusal } from '../answers.ts'
 import { readBody } from '../body.ts'
 import { minute } from '../data/timeline.ts'
 import { editionFacts } from '../editions.ts'
 import { failures } from '../failures.ts'
 import type { AskedOfProject, ProjectResource } from '../resource.ts'
-import { type Share, within } from '../state.ts'
+import { type Share, type SharePassword, within } from '../state.ts'
 
 const grace = 5 * minute
 const settingNames = new Set(['whitelabel', 'noHeader', 'showInspector', 'legend', 'detailed', 'hideExtraDetails', 'theme'])
@@ -15,8 +15,13 @@ function newToken(): string {
   return randomBytes(22).toString('base64url')
 }
 
-function shareName({ project, parameters }: AskedOfProject): string {
+/** Under which name the state keeps the link of the recording that the address names. */
+export function shareName({ project, parameters }: AskedOfProject): string {
   return within(project, parameters['recording'] ?? '')
+}
+
+function presentPassword({ id, createdAt, note, createdBy }: SharePassword) {
+  return { id, created_at: new Date(createdAt).toISOString(), note, created_by_email: createdBy, is_active: true }
 }
 
 /** What was never shared has a token too: another one at every question, and good for nothing. */
@@ -28,11 +33,47 @@ function present({ world }: AskedOfProject, share: Share | undefined): Response 
     access_token: share?.token ?? newToken(),
   }
   if (edition === 'old' || edition === 'documented') return json(basics)
-  const later = { settings: share?.settings ?? null, password_required: share?.passwordRequired ?? false, share_passwords: [] }
+  const later = {
+    settings: share?.settings ?? null,
+    password_required: share?.passwordRequired ?? false,
+    share_passwords: (share?.passwords ?? []).map(presentPassword),
+  }
   return json({ ...basics, ...later, ...(edition === 'newest' ? { user_access_level: 'editor' } : {}) })
 }
 
+/** What a plan without it says (sections C.2 and C.4). */
+export function needsPlan(what: string): Response {
+  return json({ error: `${what} requires the Advanced Permissions feature` }, 403)
+}
+
+function breaks({ parameters }: AskedOfProject): boolean {
+  return parameters['recording'] === failures.sharingBreaks.id
+}
+
+function broken(): Response {
+  return errorAnswer(500, 'server_error', 'error', 'A server error occurred.')
+}
+
+/** Why this recording's link cannot be changed like that; null where it can. */
+function refusalOf({ world, parameters }: AskedOfProject, body: Record<string, unknown>): Response | null {
+  switch (parameters['recording']) {
+    case failures.refusesToBeShared.id:
+      return permissionDenied('Public sharing is disabled for this organization.')
+    case failures.sharingBreaks.id:
+      return broken()
+    case failures.cannotBeSwitchedOff.id:
+      return body['enabled'] === false ? broken() : null
+    case failures.viewerOnly.id:
+      return permissionDenied('You do not have editor access to this resource.')
+    case failures.passwordNeedsPlan.id:
+      return body['password_required'] === true ? needsPlan('Sharing with password') : null
+    default:
+      return world.options.publicSharing ? null : permissionDenied('Public sharing is disabled for this organization.')
+  }
+}
+
 function read(asked: AskedOfProject): Response {
+  if (breaks(asked)) return broken()
   return present(asked, asked.world.state.shares.get(shareName(asked)))
 }
 
@@ -49,11 +90,10 @@ function readFlag(body: Record<string, unknown>, name: string, before: boolean):
 }
 
 async function change(asked: AskedOfProject): Promise<Response> {
-  const { world, parameters } = asked
-  if (parameters['recording'] === failures.refusesToBeShared.id) {
-    return permissionDenied('Public sharing is disabled for this organization.')
-  }
+  const { world } = asked
   const body = await readBody(asked.request)
+  const refused = refusalOf(asked, body)
+  if (refused !== null) return refused
   const name = shareName(asked)
   const before = world.state.shares.get(name)
   const enabled = readFlag(body, 'enabled', before?.enabled ?? false)
@@ -67,14 +107,17 @@ async function change(asked: AskedOfProject): Promise<Response> {
     settings: 'settings' in body ? readSettings(body['settings']) : (before?.settings ?? null),
     passwordRequired: readFlag(body, 'password_required', before?.passwordRequired ?? false),
     graces: newLinkEachTime && !enabled ? [] : (before?.graces ?? []),
+    passwords: before?.passwords ?? [],
   }
   world.state.shares.set(name, share)
   return present(asked, share)
 }
 
-/** A new link; the one before opens for five more minutes. */
+/** A new link; the one before opens for five more minutes, unless it was off: what is off stays off (section N). */
 function refresh(asked: AskedOfProject): Response {
   const { world } = asked
+  const refused = refusalOf(asked, {})
+  if (refused !== null) return refused
   const now = world.options.now()
   const before = world.state.shares.get(shareName(asked))
   const graces = (before?.graces ?? []).filter(({ until }) => until > now)
@@ -84,7 +127,8 @@ function refresh(asked: AskedOfProject): Response {
     enabled: before?.enabled ?? false,
     settings: before?.settings ?? null,
     passwordRequired: before?.passwordRequired ?? false,
-    graces: before === undefined ? graces : [...graces, { token: before.token, until: now + grace }],
+    graces: before?.enabled ? [...graces, { token: before.token, until: now + grace }] : graces,
+    passwords: before?.passwords ?? [],
   }
   world.state.shares.set(shareName(asked), share)
   return present(asked, share)

@@ -59,7 +59,8 @@ export async function patiently<T>(
         onPhase({ kind: 'waiting', until, for: 'server', why: error.message })
         await control.sleep(until)
       } else if (pausing.has(error.kind)) {
-        control.pause(error)
+        // What went out before the last pause tells nothing new: whoever resumed since may have mended it.
+        if (!held.aborted) control.pause(error)
       } else {
         throw error
       }

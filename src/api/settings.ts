@@ -47,6 +47,8 @@ const Preferences = z.object({
     z.catch(z.array(z.unknown()), []),
     z.transform((views) => views.flatMap((view) => SavedView.safeParse(view).data ?? [])),
   ),
+  /** Domains that count as one's own organization's, in lower case; see `readDomains`. */
+  ownDomains: z.catch(z.array(z.string()), []),
   /** Whether keys alone do something (WCAG 2.1.4 wants a way to switch that off). */
   shortcuts: z.catch(z.boolean(), true),
 })

@@ -1,4 +1,4 @@
-import { IconPlayerPlay, IconSettings } from '@tabler/icons-react'
+import { IconPlayerPlay, IconSettings, IconWorld } from '@tabler/icons-react'
 import { Suspense } from 'react'
 import { NavLink, useParams } from 'react-router-dom'
 import { useActiveConnection } from '#api/connection.ts'
@@ -17,11 +17,18 @@ export function Rail({ open }: { open: boolean }) {
       <Switcher active={active} projectId={projectId} />
       <ul className={classes['links']}>
         {projectId !== undefined && (
-          <li>
-            <NavLink className={classes['link'] ?? ''} to={`/project/${encodeURIComponent(projectId)}/recordings`}>
-              <IconPlayerPlay size={16} aria-hidden /> Recordings
-            </NavLink>
-          </li>
+          <>
+            <li>
+              <NavLink className={classes['link'] ?? ''} to={`/project/${encodeURIComponent(projectId)}/recordings`}>
+                <IconPlayerPlay size={16} aria-hidden /> Recordings
+              </NavLink>
+            </li>
+            <li>
+              <NavLink className={classes['link'] ?? ''} to={`/project/${encodeURIComponent(projectId)}/sharing`}>
+                <IconWorld size={16} aria-hidden /> Sharing
+              </NavLink>
+            </li>
+          </>
         )}
         <li>
           <NavLink className={classes['link'] ?? ''} to="/settings">

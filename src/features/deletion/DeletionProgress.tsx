@@ -2,11 +2,12 @@ import { Button } from '@mantine/core'
 import { useConnections } from '#api/connection.ts'
 import { waitWords } from '#api/waitWords.ts'
 import { waitText } from '#lib/duration.ts'
+import { number } from '#lib/countText.ts'
+import { ProgressBar } from '#ui/ProgressBar.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { cancelRun, pauseRun, resumeRun, type Run } from './currentRun.ts'
 import classes from './DeleteDialog.module.css'
-import { ProgressBar } from './ProgressBar.tsx'
-import { countsText, number, recordings } from './words.ts'
+import { countsText, recordings } from './words.ts'
 
 /** What the run is at, in a sentence that does not change with every recording. */
 export function phaseText({ phase, isCancelled }: Run, now: number): string {

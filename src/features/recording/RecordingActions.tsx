@@ -30,7 +30,7 @@ export function RecordingActions({ at, recording: { id, viewed }, actions }: Pro
         >
           {isViewed ? 'Viewed' : 'Mark as viewed'}
         </Button>
-        <CopyButton label="Copy link" text={() => window.location.origin + recordingPath(at.projectId, id)} />
+        <CopyButton label="Copy address" text={() => window.location.origin + recordingPath(at.projectId, id)} />
         <Button
           component="a"
           variant="default"
