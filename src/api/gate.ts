@@ -13,6 +13,7 @@ export function loadBudget(): Promise<Budget> {
       throw error
     },
   )
+  coming.catch(() => undefined) // whoever needs it hears of it by asking
   return coming
 }
 

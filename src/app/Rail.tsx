@@ -1,11 +1,12 @@
 import { IconMailForward, IconPlayerPlay, IconSettings, IconWorld } from '@tabler/icons-react'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { NavLink, useParams } from 'react-router-dom'
 import { useActiveConnection } from '#api/connection.ts'
+import { optional } from '#ui/optional.ts'
 import classes from './Shell.module.css'
 import { Switcher } from './Switcher.tsx'
 
-const RailFoot = lazy(() => import('./RailFoot.tsx').then(({ RailFoot: Foot }) => ({ default: Foot })))
+const RailFoot = optional(() => import('./RailFoot.tsx').then((part) => part.RailFoot))
 
 /** The navigation at the side: where we are, where one can go, light or dark. */
 export function Rail({ open }: { open: boolean }) {

@@ -1,17 +1,15 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { IconMenu2, IconX } from '@tabler/icons-react'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { Outlet, useLocation, useNavigation } from 'react-router-dom'
 import { BusyBar } from '#ui/BusyBar.tsx'
+import { optional } from '#ui/optional.ts'
 import { Rail } from './Rail.tsx'
 import classes from './Shell.module.css'
 
-const DeletionHost = lazy(() =>
-  import('#features/deletion/DeletionHost.tsx').then(({ DeletionHost: Host }) => ({ default: Host })),
-)
-
-const BudgetMeter = lazy(() => import('#features/budget/BudgetMeter.tsx').then(({ BudgetMeter: Meter }) => ({ default: Meter })))
-const RepairNotice = lazy(() => import('./RepairNotice.tsx').then(({ RepairNotice: Notice }) => ({ default: Notice })))
+const DeletionHost = optional(() => import('#features/deletion/DeletionHost.tsx').then((part) => part.DeletionHost))
+const BudgetMeter = optional(() => import('#features/budget/BudgetMeter.tsx').then((part) => part.BudgetMeter))
+const RepairNotice = optional(() => import('./RepairNotice.tsx').then((part) => part.RepairNotice))
 
 /** The frame around every screen but Connect: navigation at the side, folded away on a phone, and the screen itself. */
 export function Shell() {
