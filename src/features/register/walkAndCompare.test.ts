@@ -57,18 +57,18 @@ describe('walking', () => {
       const to = parameters.get('date_to')
       if (to) parameters.set('date_to', `${to.slice(0, 10)}T23:59:59Z`)
     })
-    const it = await setUp({ key: demoKeys.noPlaylists, through, options: { count: 1200 } })
+    const it = await setUp({ key: demoKeys.noPlaylists, through, options: { count: 500 } })
     const scan = await it.scan()
-    expect(scan.tally.seen).toBeGreaterThan(1150)
+    expect(scan.tally.seen).toBeGreaterThan(490)
     await expectTruth(it, scan)
     const lists = (await it.calls()).filter((call) => call.includes('session_recordings/?'))
-    expect(lists.length).toBeLessThan(20)
+    expect(lists.length).toBeLessThan(12)
   })
 
   test('page by page and by SQL the same recordings are seen', async () => {
-    const it = await setUp({ key: demoKeys.noPlaylists, options: { count: 600, edition: 'old' } })
+    const it = await setUp({ key: demoKeys.noPlaylists, options: { count: 350, edition: 'old' } })
     const moving = await it.scan()
-    const other = await setUp({ key: demoKeys.all, options: { count: 600 } })
+    const other = await setUp({ key: demoKeys.all, options: { count: 350 } })
     // The list has one row without an id, which nobody can ask about.
     expect((await other.scan(thorough)).tally.seen).toBe(moving.tally.seen + moving.unreadable)
     expect(moving.unreadable).toBe(1)
