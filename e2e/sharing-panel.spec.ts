@@ -122,6 +122,25 @@ test('a new link leaves the old one five minutes, which can be cut', async ({ pa
   await expect(sharing(page)).toContainText(`/shared/${last}`)
 })
 
+test('revoking right after a new link closes both, and says so of both', async ({ page, desk }) => {
+  desk.expectComplaint(/403/)
+  await desk.exploreDemo()
+  const id = await ordinaryId(desk)
+  await openPage(page, desk, id)
+  await share(page)
+  const { access_token: old } = await truth(desk, id)
+  await sharing(page).getByRole('button', { name: 'New link' }).click()
+  await sharing(page)
+    .getByRole('button', { name: /^Check old link/ })
+    .click()
+  await expect(sharing(page)).toContainText('Live, checked just now')
+  const { access_token: next } = await truth(desk, id)
+  await sharing(page).getByRole('button', { name: 'Revoke for good' }).click()
+  await expect(sharing(page).getByText('Dead, checked just now')).toHaveCount(2)
+  await expect(sharing(page)).toContainText('Not public')
+  expect([await statusOf(desk, old), await statusOf(desk, next)]).toEqual([404, 404])
+})
+
 test.describe('a server of 2025', () => {
   test.use({ demoOptions: { edition: 'mid' } })
 

@@ -40,11 +40,14 @@ function checksWithout({ checks }: LinkNotes, token: string | null): LinkNotes['
   return Object.fromEntries(Object.entries(checks).filter(([checked]) => checked !== token))
 }
 
-/** Notes that a link was closed or replaced, the latest first. What was found before says nothing of it any more. */
+/**
+ * Notes that a link was closed or replaced, the latest first. What was found before says nothing of it any more; switching off
+ * may have closed others too.
+ */
 export function noteFormerLink(client: QueryClient, at: Address, id: string, link: FormerLink): void {
   change(client, at, id, (notes) => ({
     former: [link, ...notes.former.filter(({ token }) => token !== link.token)].slice(0, mostFormer),
-    checks: checksWithout(notes, link.token),
+    checks: link.closedBy === 'renewed' ? checksWithout(notes, link.token) : {},
   }))
 }
 

@@ -75,7 +75,7 @@ export function Outcome({ at, id, desk }: { at: Address; id: string; desk: Shari
   const isPlain = last === 'switched' && switching.data?.sharing.enabled === true && isFirst(switching.data.before)
   const canUndo = last === 'switched' && switching.data?.sharing.enabled === false && !isBusy
   return (
-    <div className={classes['outcome']} role="status">
+    <div className={classes['outcome']} data-heard={isPlain || undefined} role="status">
       {!isBusy && words && (isPlain ? <VisuallyHidden>{words}</VisuallyHidden> : <span>{words}</span>)}
       {canUndo && (
         <span className={classes['undo']}>

@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Connection } from '#api/connection.ts'
+import { linkNotesQuery } from '#api/linkNotes.ts'
 import type { Sharing } from '#api/sharing.ts'
 import {
   type SharedSubject,
@@ -22,6 +24,7 @@ export function useSharing(at: Connection, subject: SharedSubject, sharing: Shar
   const renewing = useRenewLink(at, subject)
   const cutting = useCutOldLinks(at, subject)
   const checking = useCheckLink(at, subject.id)
+  const { former } = useQuery(linkNotesQuery(at, subject.id)).data
   const isBusy = switching.isPending || revoking.isPending || renewing.isPending || cutting.isPending
 
   return {
@@ -42,7 +45,9 @@ export function useSharing(at: Connection, subject: SharedSubject, sharing: Shar
       setLast('revoked')
       revoking.mutate(undefined, {
         onSuccess: ({ before, end }) => {
-          if (before !== null && end === 'good' && sharing.enabled) checking.mutate(before)
+          if (end !== 'good' || !sharing.enabled) return
+          const replaced = former.flatMap(({ token, until }) => (until > Date.now() ? [token] : []))
+          for (const token of [...(before === null ? [] : [before]), ...replaced]) checking.mutate(token)
         },
       })
     },
