@@ -1,4 +1,4 @@
-// `npm run bench`: what is measured, against the built app. Prints figures, judges nothing.
+// `npm run bench`: what is measured, against the built app. Prints figures; fails only when a result is wrong.
 import { requireNode } from './node.mjs'
 
 requireNode()
@@ -7,5 +7,8 @@ ensureInstalled()
 const { ensureBrowser } = await import('./browser.mjs')
 const chromium = ensureBrowser()
 ensureBuilt()
-const bench = inTypeScript('bench/table.ts', [], { env: { ...process.env, ...(chromium && { CHROMIUM_PATH: chromium }) } })
-bench.on('exit', (code) => process.exit(code ?? 1))
+const options = { env: { ...process.env, ...(chromium && { CHROMIUM_PATH: chromium }) } }
+for (const file of ['bench/table.ts', 'bench/schedule.ts']) {
+  const code = await new Promise((resolve) => inTypeScript(file, [], options).on('exit', resolve))
+  if (code !== 0) process.exit(code ?? 1)
+}
