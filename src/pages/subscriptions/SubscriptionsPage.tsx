@@ -16,7 +16,7 @@ import { DeedButtons } from './deeds/DeedButtons.tsx'
 import classesOfDeeds from './deeds/deeds.module.css'
 import { FreezeNotice } from './deeds/FreezeNotice.tsx'
 import type { Wish } from './deeds/SubscriptionDeedDesk.tsx'
-import { countWords } from './countWords.ts'
+import { countWords, coverageWords } from './countWords.ts'
 import { FilterRow } from './FilterRow.tsx'
 import { isWanted } from './filterSubscriptions.ts'
 import type { Judged } from './judged.ts'
@@ -35,6 +35,8 @@ const OpenSubscription = lazy(() =>
 const SubscriptionDeedDesk = lazy(() =>
   import('./deeds/SubscriptionDeedDesk.tsx').then(({ SubscriptionDeedDesk: Desk }) => ({ default: Desk })),
 )
+
+const ExportDialog = lazy(() => import('./takeaway/ExportDialog.tsx').then(({ ExportDialog: Ask }) => ({ default: Ask })))
 
 const CalendarTab = lazy(() => import('./calendar/CalendarTab.tsx').then(({ CalendarTab: Tab }) => ({ default: Tab })))
 
@@ -61,6 +63,7 @@ export function SubscriptionsPage() {
   const { judged, dialect, isDone } = useJudged(at, rows, now, ownDomains)
   const shown = useMemo(() => judged.filter((one) => isWanted(one, search)), [judged, search])
   const { chosen, toggle, toggleAll, clear } = useSelection(idOf)
+  const [isExporting, setExporting] = useState(false)
   const [wish, setWish] = useState<Wish | null>(null)
   const chosenNow = useMemo(() => judged.filter(({ subscription }) => chosen.has(subscription.id)), [judged, chosen])
   const selection = useMemo(
@@ -76,12 +79,17 @@ export function SubscriptionsPage() {
         title="Subscriptions"
         sentence={countWords(list.data, judged)}
         actions={
-          <Refresh
-            askedAt={list.dataUpdatedAt}
-            now={now}
-            busy={list.isFetching && !list.isPending}
-            onRefresh={() => void list.refetch()}
-          />
+          <>
+            <Button variant="default" disabled={!isDone} onClick={() => setExporting(true)}>
+              Export
+            </Button>
+            <Refresh
+              askedAt={list.dataUpdatedAt}
+              now={now}
+              busy={list.isFetching && !list.isPending}
+              onRefresh={() => void list.refetch()}
+            />
+          </>
         }
       />
       <SubscriptionTabs
@@ -141,6 +149,17 @@ export function SubscriptionsPage() {
             id={search.open}
             ownDomains={ownDomains}
             onDeed={(deed, targets) => setWish({ deed, targets })}
+          />
+        </Suspense>
+      )}
+      {isExporting && (
+        <Suspense>
+          <ExportDialog
+            at={at}
+            shown={shown}
+            coverage={coverageWords(list.data)}
+            dialect={dialect}
+            onClose={() => setExporting(false)}
           />
         </Suspense>
       )}

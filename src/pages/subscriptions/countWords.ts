@@ -23,3 +23,10 @@ export function countWords(all: AllRows<Subscription> | undefined, judged: reado
   const words = states.length === 0 ? '' : `: ${states.join(', ')}`
   return `${counted(all.rows.length, all.rows.length === 1 ? 'subscription' : 'subscriptions')}${words}.`
 }
+
+/** How much of the project was read, for files. */
+export function coverageWords(all: AllRows<Subscription> | undefined): string {
+  if (all?.progress.kind === 'complete' && !all.missing && all.unreadable === 0) return 'all of the project was read'
+  const of = all?.total === null || all === undefined ? 'an unknown number' : counting.format(all.total)
+  return `not all was read: ${counting.format(all?.rows.length ?? 0)} of ${of}`
+}

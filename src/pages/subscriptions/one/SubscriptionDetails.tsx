@@ -11,6 +11,7 @@ import { RawJson } from '#ui/RawJson.tsx'
 import { type Judged, resourceName } from '../judged.ts'
 import { ownerName } from '../ownerName.ts'
 import { stateWords } from '../stateWords.ts'
+import { ExportSubscription } from '../takeaway/ExportSubscription.tsx'
 import { DeliveryHistory } from './DeliveryHistory.tsx'
 import { NextDeliveries } from './NextDeliveries.tsx'
 import { ProblemList } from './ProblemList.tsx'
@@ -38,6 +39,9 @@ export function SubscriptionDetails({ at, judged, now, dialect, ownDomains, acti
     <div className={classes['details']}>
       <p className={classes['sentence']}>{`${describeSchedule(subscription, at.zone, { now, dialect })}.`}</p>
       {actions}
+      <div>
+        <ExportSubscription at={at} judged={judged} dialect={dialect} />
+      </div>
       <ProblemList problems={problems} />
       <NextDeliveries at={at} subscription={subscription} now={now} dialect={dialect} />
       <FactList>

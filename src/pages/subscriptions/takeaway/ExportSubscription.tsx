@@ -1,0 +1,34 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import type { Connection } from '#api/connection.ts'
+import { recordDeeds } from '#api/trail.ts'
+import { dayMs } from '#features/schedule/calendar.ts'
+import type { Dialect } from '#features/schedule/dialect.ts'
+import { download } from '#ui/download.ts'
+import type { Judged } from '../judged.ts'
+
+/** Takes one subscription away for a calendar: as a recurring event where a rule says all, else a year of single ones. */
+export function ExportSubscription({ at, judged, dialect }: { at: Connection; judged: Judged; dialect: Dialect }) {
+  const [outcome, setOutcome] = useState('')
+
+  async function write() {
+    const { calendarOfOne } = await import('./calendarFile.ts')
+    const now = Date.now()
+    const file = calendarOfOne(at, judged, { now, to: now + 365 * dayMs, dialect })
+    if (file === null) return setOutcome('Nothing is to come.')
+    const name = `subscription-${judged.subscription.id}.ics`
+    download(name, 'text/calendar', file.text)
+    const detail = file.isRecurring ? 'one recurring event' : 'single events of the next 365 days'
+    setOutcome(`Written as ${detail}.`)
+    void recordDeeds(at, [{ action: 'exported', kind: 'file', subject: null, subjectName: name, outcome: 'done', detail }])
+  }
+
+  return (
+    <>
+      <Button variant="default" onClick={() => void write()}>
+        Add to calendar
+      </Button>
+      <span role="status">{outcome}</span>
+    </>
+  )
+}

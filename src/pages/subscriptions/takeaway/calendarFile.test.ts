@@ -1,0 +1,78 @@
+import ICAL from 'ical.js'
+import { expect, test } from 'vitest'
+import { Subscription } from '#api/subscriptions.ts'
+import { usualDialect } from '#features/schedule/dialect.ts'
+import { forecastDeliveries } from '#features/schedule/forecastDeliveries.ts'
+import { nextDeliveries } from '#features/schedule/nextDeliveries.ts'
+import { judge, type Judged } from '../judged.ts'
+import { calendarOfAll, calendarOfOne } from './calendarFile.ts'
+
+const now = Date.parse('2026-03-10T12:00:00Z')
+const to = Date.parse('2026-12-31T00:00:00Z')
+const where = { host: 'https://posthog.example', projectId: '1' }
+const range = { now, to, dialect: usualDialect }
+
+/** A subscription whose next date is the one that the server would plan. */
+function judgedOf(schedule: Record<string, unknown>): Judged {
+  const raw = { id: 7, title: 'A, b; "c"\n=d', target_type: 'email', target_value: 'a@b.example', interval: 1, ...schedule }
+  const [next] = nextDeliveries(Subscription.parse(raw), 1, now).times
+  const whole = Subscription.parse({ ...raw, next_delivery_date: next === undefined ? null : new Date(next).toISOString() })
+  return judge(whole, { now, zone: null, dialect: usualDialect, organisationDomains: [], duplicates: new Map() })
+}
+
+function eventsIn(text: string) {
+  return new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent').map((one) => new ICAL.Event(one))
+}
+
+function timesIn(text: string): number[] {
+  return eventsIn(text).flatMap((event) => {
+    if (!event.isRecurring()) return [event.startDate.toJSDate().getTime()]
+    const times: number[] = []
+    const each = event.iterator()
+    for (let time = each.next(); time && time.toJSDate().getTime() < to; time = each.next()) times.push(time.toJSDate().getTime())
+    return times
+  })
+}
+
+const schedules: [string, Record<string, unknown>][] = [
+  ['daily', { frequency: 'daily', start_date: '2026-01-01T09:00:00Z' }],
+  ['every third day', { frequency: 'daily', interval: 3, start_date: '2026-01-02T09:30:00Z' }],
+  [
+    'every two weeks',
+    { frequency: 'weekly', interval: 2, byweekday: ['wednesday', 'monday'], start_date: '2026-01-07T09:00:00Z' },
+  ],
+  ['weekly without a day', { frequency: 'weekly', start_date: '2026-01-04T23:00:00Z' }],
+  ['the 31st', { frequency: 'monthly', start_date: '2026-01-31T09:00:00Z' }],
+  [
+    'last weekday',
+    { frequency: 'monthly', byweekday: ['monday', 'tuesday', 'friday'], bysetpos: -1, start_date: '2026-01-01T09:00:00Z' },
+  ],
+  ['counted', { frequency: 'weekly', count: 14, start_date: '2026-01-05T09:00:00Z' }],
+  ['until', { frequency: 'daily', until_date: '2026-04-01T09:00:00Z', start_date: '2026-01-05T09:00:00Z' }],
+  [
+    'counted and until',
+    { frequency: 'daily', count: 90, until_date: '2026-03-20T09:00:00Z', start_date: '2026-01-05T09:00:00Z' },
+  ],
+  [
+    'position in a week',
+    { frequency: 'weekly', byweekday: ['monday', 'friday'], bysetpos: 2, start_date: '2026-01-05T09:00:00Z' },
+  ],
+]
+
+test.each(schedules)('another parser reads the times of the engine: %s', (_name, schedule) => {
+  const judged = judgedOf(schedule)
+  const expected = forecastDeliveries(judged.subscription, { now, to, dialect: usualDialect }).coming.map(({ at }) => at)
+  expect(expected.length).toBeGreaterThan(1)
+  expect(timesIn(calendarOfAll(where, [judged], range).text)).toEqual(expected)
+  expect(timesIn(calendarOfOne(where, judged, range)?.text ?? '')).toEqual(expected)
+})
+
+test('one event recurs only where a rule says all', () => {
+  const isRecurring = (index: number) => calendarOfOne(where, judgedOf(schedules[index]?.[1] ?? {}), range)?.isRecurring
+  expect([0, 2, 6, 8, 9].map(isRecurring)).toEqual([true, true, true, false, false])
+})
+
+test('a name with every sign of the format comes back as one line', () => {
+  const [event] = eventsIn(calendarOfAll(where, [judgedOf(schedules[0]?.[1] ?? {})], range).text)
+  expect(event?.summary).toBe('A, b; "c" =d')
+})

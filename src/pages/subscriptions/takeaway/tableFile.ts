@@ -1,0 +1,59 @@
+import type { Connection } from '#api/connection.ts'
+import { describeSchedule } from '#features/schedule/describeSchedule.ts'
+import type { Dialect } from '#features/schedule/dialect.ts'
+import { forecastDeliveries } from '#features/schedule/forecastDeliveries.ts'
+import { type Cell, toCsv } from '#lib/csv.ts'
+import { type Judged, resourceName } from '../judged.ts'
+import { ownerName } from '../ownerName.ts'
+
+/** What a file says of itself. `coverage`: how much of the project it holds. `now` in milliseconds since 1970. */
+export type TableFacts = {
+  at: Pick<Connection, 'host' | 'projectId' | 'projectName' | 'zone'>
+  coverage: string
+  now: number
+  dialect: Dialect
+}
+
+function rowOf({ subscription, state, name, recipients, problems }: Judged, { at, now, dialect }: TableFacts) {
+  const [next] = forecastDeliveries(subscription, { now, most: 1, dialect }).coming
+  return {
+    id: subscription.id,
+    name,
+    state,
+    delivers: resourceName(subscription),
+    schedule: describeSchedule(subscription, at.zone, { now, dialect }),
+    next_delivery: next ? new Date(next.at).toISOString() : null,
+    next_is: next ? (next.isConfirmed ? 'confirmed' : 'predicted') : null,
+    target: subscription.targetType,
+    recipients: recipients.list.map(({ label }) => label),
+    owner: ownerName(subscription.createdBy),
+    created: subscription.createdAt?.toISOString() ?? null,
+    problems: problems.map(({ title, why }) => `${title}: ${why}`),
+  }
+}
+
+function about({ at, coverage, now }: TableFacts) {
+  return {
+    host: at.host,
+    project_id: at.projectId,
+    project_name: at.projectName,
+    project_zone: at.zone,
+    time_zone: 'UTC',
+    coverage,
+    exported_at: new Date(now).toISOString(),
+  }
+}
+
+/** Subscriptions as CSV, a row each, instants as ISO in UTC; the facts stand in every row. Safe in a spreadsheet (see toCsv). */
+export function subscriptionsCsv(shown: readonly Judged[], facts: TableFacts): string {
+  const rows = shown.map((judged) => ({ ...rowOf(judged, facts), ...about(facts) }))
+  const [first = about(facts)] = rows
+  const cell = (value: string | string[] | null): Cell => (Array.isArray(value) ? value.join('; ') : value)
+  return toCsv([Object.keys(first), ...rows.map((row) => Object.values(row).map(cell))])
+}
+
+/** The same as JSON: the facts first, then the subscriptions. Holds no key and no address of a webhook. */
+export function subscriptionsJson(shown: readonly Judged[], facts: TableFacts): string {
+  const subscriptions = shown.map((judged) => rowOf(judged, facts))
+  return `${JSON.stringify({ kind: 'replay-desk-subscriptions', ...about(facts), subscriptions }, null, 2)}\n`
+}
