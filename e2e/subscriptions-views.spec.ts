@@ -18,8 +18,8 @@ test('the calendar is walked by keyboard, and its link opens the same day', asyn
   await page.keyboard.press('Home')
   await page.keyboard.press('ArrowDown')
   const day = page.locator(':focus')
-  await expect(day).toHaveAttribute('aria-label', /^Monday/)
-  const name = ((await day.getAttribute('aria-label')) ?? '').split(',')[0] ?? ''
+  await expect(day).toHaveAccessibleName(/^Monday/)
+  const name = (await day.innerText()).split(',')[0] ?? ''
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name, exact: true })).toBeVisible()
   const address = new URL(page.url())

@@ -1,12 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useSyncExternalStore } from 'react'
 import type { ApiError } from '#api/errors.ts'
-import type { Address, RequestOptions } from '#api/http.ts'
+import type { Address } from '#api/http.ts'
 import { readSharing, sharingQueries } from '#api/sharing.ts'
 import { createShareQueue } from './shareQueue.ts'
 
-/** How requests are sent that nobody pressed for: they only fill in what is on screen. */
-const backgroundRequest: RequestOptions = {}
+/** What the meter calls requests that nobody pressed for: they only fill in what is on screen. */
+const label = 'Telling which recordings are public'
 
 const queue = createShareQueue()
 
@@ -26,7 +26,7 @@ export function useAskShare(at: Address, recordingId: string, isWanted: boolean)
     return queue.want([id, host, key, projectId].join('\n'), name, () =>
       queryClient.fetchQuery({
         ...sharingQueries.one(address, recordingId),
-        queryFn: ({ signal }) => readSharing(address, recordingId, { ...backgroundRequest, signal }),
+        queryFn: ({ signal }) => readSharing(address, recordingId, { background: { label, signal }, signal }),
         retry: false,
       }),
     )

@@ -1,6 +1,11 @@
+import { lazy, Suspense } from 'react'
 import type { Connection } from '#api/connection.ts'
-import type { Share } from '#features/register/registerView.ts'
+import { personOf, type Share } from '#features/register/registerView.ts'
 import { RecordingPanel } from '#features/recording/RecordingPanel.tsx'
+
+const SharingPanel = lazy(() =>
+  import('#features/sharing/SharingPanel.tsx').then(({ SharingPanel: Panel }) => ({ default: Panel })),
+)
 
 type Props = { at: Connection; id: string; shown: readonly Share[]; onOpen: (id: string) => void }
 
@@ -9,7 +14,20 @@ export function OpenShare({ at, id, shown, onOpen }: Props) {
   const index = shown.findIndex(({ row }) => row.id === id)
   const neighbour = (step: number) => (index < 0 ? undefined : shown[index + step]?.row.id)
   const goTo = (other: string | undefined) => (other === undefined ? null : () => onOpen(other))
+  const row = shown[index]?.row
+  const name = row ? personOf(row) : null
   return (
-    <RecordingPanel at={at} id={id} onClose={() => onOpen('')} onPrevious={goTo(neighbour(-1))} onNext={goTo(neighbour(1))} />
+    <RecordingPanel
+      at={at}
+      id={id}
+      onClose={() => onOpen('')}
+      onPrevious={goTo(neighbour(-1))}
+      onNext={goTo(neighbour(1))}
+      below={
+        <Suspense>
+          <SharingPanel key={id} at={at} subject={{ id, name }} />
+        </Suspense>
+      }
+    />
   )
 }

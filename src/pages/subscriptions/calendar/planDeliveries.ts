@@ -25,8 +25,11 @@ export type Plan = {
   cut: number
 }
 
+function zeroes(): number[] {
+  return Array.from({ length: 168 }, () => 0)
+}
+
 export function emptyPlan(): Plan {
-  const zeroes = () => Array.from({ length: 168 }, () => 0)
   return { days: new Map(), hours: zeroes(), peaks: zeroes(), minutes: new Map(), total: 0, sharp: 0, cut: 0 }
 }
 

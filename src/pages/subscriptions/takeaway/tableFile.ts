@@ -44,11 +44,14 @@ function about({ at, coverage, now }: TableFacts) {
   }
 }
 
+function cell(value: string | string[] | null): Cell {
+  return Array.isArray(value) ? value.join('; ') : value
+}
+
 /** Subscriptions as CSV, a row each, instants as ISO in UTC; the facts stand in every row. Safe in a spreadsheet (see toCsv). */
 export function subscriptionsCsv(shown: readonly Judged[], facts: TableFacts): string {
   const rows = shown.map((judged) => ({ ...rowOf(judged, facts), ...about(facts) }))
   const [first = about(facts)] = rows
-  const cell = (value: string | string[] | null): Cell => (Array.isArray(value) ? value.join('; ') : value)
   return toCsv([Object.keys(first), ...rows.map((row) => Object.values(row).map(cell))])
 }
 
