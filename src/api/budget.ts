@@ -140,12 +140,15 @@ export function createBudget(area: () => Storage = () => localStorage) {
     })
   }
 
+  /** Counts in its own class too where that has no limits yet: a refusal may tell of them. */
   function count(at: Address, name: string, asked: RateClass): Leave {
     const rateClass = countedAs(asked, termsFor(at, name))
+    const classes = new Set([asked, rateClass])
     const then = Date.now()
-    parts.set((mine) => ledger.withCall(mine, name, rateClass, then))
+    parts.set((mine) => [...classes].reduce((part, one) => ledger.withCall(part, name, one, then), mine))
     return (error) => {
-      parts.set((mine) => ledger.withAnswer(mine, name, rateClass, then, Date.now()))
+      const now = Date.now()
+      parts.set((mine) => [...classes].reduce((part, one) => ledger.withAnswer(part, name, one, then, now), mine))
       if (error instanceof ApiError && error.kind === 'rate-limited') refuse(error, name, asked, rateClass)
     }
   }

@@ -88,8 +88,9 @@ test('a limit is met once: until it is over nothing of the class reaches the hos
   await list(at, false)
   await throughAll([behind])
   expect((await seen()).filter(({ status }) => status === 429)).toHaveLength(1)
-  const { terms } = (await loadBudget()).view(at)
+  const { terms, classes } = (await loadBudget()).view(at)
   expect(terms).toMatchObject({ plan: 'free', source: 'told' })
+  expect(classes[0]?.windows[1], 'what was asked before the plan was known counts').toMatchObject({ used: 15, most: 60 })
 })
 
 test('a database that has too much to do stops nothing', async () => {

@@ -25,7 +25,7 @@ export function termsOf(host: string, choice: PlanChoice, told: Told | null): Te
   return { isLimited: false }
 }
 
-/** Which class a request of this class counts in. */
+/** Whose limits a request of this class meets. */
 export function countedAs(rateClass: RateClass, terms: Terms): RateClass {
   const isTiered = terms.isLimited && terms.isTiered
   return rateClass === 'recordings' && !isTiered ? 'clickhouse' : rateClass
