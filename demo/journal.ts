@@ -14,12 +14,12 @@ export type JournalEntry = {
   at: number
 }
 
-const most = 1000
+const most = 20_000
 const keys = /ph[a-z]_[A-Za-z0-9_]+/g
 
 export type Journal = { entries(): readonly JournalEntry[]; clear(): void; note(request: Request): JournalEntry }
 
-/** The last thousand requests, oldest first. */
+/** The last 20,000 requests, oldest first. */
 export function createJournal(now: () => number): Journal {
   let entries: JournalEntry[] = []
   return {

@@ -1,0 +1,56 @@
+import { type Call, expect, test } from './desk.ts'
+import { coverage, expectAllShown, scanEnded, scanning, sharingCalls, startScan, truth } from './register.ts'
+
+function isAboutSharing({ method, path }: Call): boolean {
+  return method === 'GET' && path.includes('/sharing')
+}
+
+/** The most calls that fall into any minute, by the host's own clock. */
+function busiestMinute(calls: Call[]): number {
+  const times = calls.map(({ at }) => at).toSorted((one, other) => one - other)
+  let first = 0
+  return times.reduce((most, time, last) => {
+    while ((times[first] ?? 0) <= time - 60_000) first += 1
+    return Math.max(most, last - first + 1)
+  }, 0)
+}
+
+test.describe('a host that limits the key as the free plan does', () => {
+  test.use({ movesClock: true, demoOptions: { ratePlan: 'free' } })
+
+  test('all 2,400 recordings are asked about within the budget, over a reload, and just the shared ones found', async ({
+    page,
+    desk,
+  }) => {
+    test.setTimeout(240_000)
+    desk.expectComplaint(/500/) // one recording refuses to tell, on purpose
+    await desk.exploreDemo()
+    await page.getByRole('link', { name: 'Settings' }).click()
+    await page.getByLabel('Request limits').selectOption({ label: 'Free plan' })
+    await startScan(page, { thorough: true })
+    await expect.poll(() => sharingCalls(desk), { timeout: 60_000 }).toBeGreaterThan(300)
+    await expect(scanning(page)).toContainText(/request budget/)
+    await page.reload()
+    await scanning(page).getByRole('button', { name: 'Resume' }).click()
+    const newScan = page.getByRole('button', { name: 'New scan' })
+    await expect
+      .poll(
+        async () => {
+          await desk.advance(5000)
+          return newScan.isVisible()
+        },
+        { timeout: 180_000, intervals: [400] },
+      )
+      .toBe(true)
+    await scanEnded(page)
+    const calls = await desk.calls()
+    const asked = calls.filter(isAboutSharing)
+    expect(asked.length).toBeGreaterThanOrEqual(2400)
+    expect(asked.length).toBeLessThan(2400 + 60) // what was on its way at the reload is asked about again
+    expect(busiestMinute(asked)).toBeLessThanOrEqual(480)
+    expect(calls.filter(({ status }) => status === 429)).toEqual([])
+    await expect(coverage(page)).toContainText('2,400 recordings seen')
+    await expect(page.getByText(`${(await truth(desk)).length} recordings are open`)).toBeVisible()
+    await expectAllShown(page, desk)
+  })
+})
