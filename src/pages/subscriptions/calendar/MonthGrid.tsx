@@ -28,23 +28,24 @@ function cellLabel(day: number, plan: DayPlan | undefined, today: number): strin
 export function MonthGrid({ month, day, today, plan, onDay, onMonth }: Props) {
   const [focused, setFocused] = useState(day)
   const table = useRef<HTMLTableElement>(null)
-  const isMoving = useRef(false)
+  // Where the keyboard is on its way to: keys come faster than months are drawn.
+  const walked = useRef<number | null>(null)
   const reachable = monthOf(focused) === month ? focused : day
   const most = Math.max(1, ...[...(plan?.days.values() ?? [])].map(({ planned }) => planned.length))
 
   // Talks to the document: the focus goes where the keyboard moved it, also into a month that was not drawn yet.
   useEffect(() => {
-    if (!isMoving.current || monthOf(focused) !== month) return
-    isMoving.current = false
+    if (walked.current === null || monthOf(focused) !== month) return
+    walked.current = null
     table.current?.querySelector<HTMLElement>(`[data-day="${dayText(focused)}"]`)?.focus()
   }, [focused, month])
 
   function move(event: KeyboardEvent) {
-    const next = dayByKey(reachable, event.key, event.shiftKey)
+    const next = dayByKey(walked.current ?? reachable, event.key, event.shiftKey)
     if (next === null) return
     event.preventDefault()
     if (next < 0) return
-    isMoving.current = true
+    walked.current = next
     setFocused(next)
     if (monthOf(next) !== month) onMonth(monthOf(next))
   }
