@@ -55,6 +55,7 @@ test('a reload keeps the place, and a pasted link opens the same view', async ({
   await page.getByText('30 days').click()
   await page.getByLabel('Order by').selectOption({ label: 'Duration' })
   await page.getByLabel('Rows per page').selectOption('25')
+  await expect(page.getByText('1–25', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'Next page' }).click()
   await expect(page.getByText('26–50', { exact: true })).toBeVisible()
   const rows = await desk.rows()
