@@ -104,7 +104,7 @@ export function changes(): Attack {
           ],
         }),
         change(900, { removes: [{ parentId: 5_555_555, id: 6_666_666 }, { parentId: bodyId, id: bodyId }, null, 7] }),
-        change(950, { texts: [{ id: bodyId, value: 'No text' }, { id: 7_777_777, value: null }, {}] }),
+        change(950, { texts: [{ id: bodyId + 3, value: 'Changed' }, { id: 7_777_777, value: null }, {}] }),
         change(1000, { attributes: [{ id: 8_888_888, attributes: { href: 'x' } }, { id: bodyId, attributes: null }, 'tea'] }),
         change(1050, { adds: null, removes: 'all', texts: {}, attributes: 7 }),
         change(1100, { adds: adding(bodyId, { ...paragraph(), id: root.id }) }),

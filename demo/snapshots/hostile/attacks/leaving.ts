@@ -6,8 +6,6 @@ import { element, type Piece, svg } from '../../page.ts'
 
 export function refresh({ evil, beacon, script }: Lures): Attack {
   const metas = [
-    { 'http-equiv': 'refresh', content: `0;url=${evil('refresh')}` },
-    { 'HTTP-EQUIV': 'ReFresh', content: `0; URL='${beacon('case')}'` },
     { 'http-equiv': 'refresh', content: `1;javascript:${script('refresh')}` },
     { 'http-equiv': 'refresh', content: `0;url=data:text/html,<script>${script('data')}</script>` },
     { 'http-equiv': 'set-cookie', content: 'hostile=1; path=/' },
@@ -16,6 +14,8 @@ export function refresh({ evil, beacon, script }: Lures): Attack {
     { 'http-equiv': 'accept-ch', content: 'dpr, width' },
     { name: 'referrer', content: 'unsafe-url' },
     { name: 'viewport', content: 'width=10' },
+    { 'HTTP-EQUIV': 'ReFresh', content: `0; URL='${beacon('case')}'` },
+    { 'http-equiv': 'refresh', content: `0;url=${evil('refresh')}` },
   ].map((attributes) => element('meta', attributes))
   return { head: metas, body: metas }
 }

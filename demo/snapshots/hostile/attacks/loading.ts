@@ -36,11 +36,13 @@ function imports(address: (way: string) => string): string {
 }
 
 function sheet(address: (way: string) => string): string {
-  const written = declarations(address).map((declaration, order) => `.tea${order}, h1, p::before { ${declaration} }`)
+  const written = declarations(address).map(
+    (declaration, order) => `.tea${order}, body::before, p::before { content: ''; ${declaration} }`,
+  )
   return (
     `${imports(address)} ${written.join(' ')} ` +
     `@font-face { font-family: Tea; src: url(${address('font')}) format("woff2"), local(Tea), url("${address('font-two')}") } ` +
-    `h1, p { font-family: Tea } input[value^="a"] { background: url(${address('letter')}) } ` +
+    `h1, p { font-family: Tea, serif } input[value^="a"] { background: url(${address('letter')}) } ` +
     `@media screen { p { background: url(${address('media')}) } } @supports (color: red) { p { cursor: url(${address('supports')}), auto } } ` +
     `@layer tea { p { list-style-image: url(${address('layer')}) } } @page { background: url(${address('page')}) } ` +
     `@keyframes tea { from { background: url(${address('keyframes')}) } } p { animation: tea 1s } ` +
@@ -82,7 +84,7 @@ export function styles({ evil, beacon }: Lures): Attack {
 }
 
 function added(address: (way: string) => string) {
-  const declared = declarations(address).map((one) => `body, h1, p { ${one} }`)
+  const declared = declarations(address).map((one) => `body::before, p::before, .tea { content: ''; ${one} }`)
   return [...imports(address).split(/(?<=;) /), ...declared].map((rule) => ({ rule, index: 0 }))
 }
 

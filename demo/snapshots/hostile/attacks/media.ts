@@ -141,7 +141,7 @@ export function reserved({ both, evil, script }: Lures): Attack {
         rr_mediaState: 'played',
         rr_mediaCurrentTime: 1e9,
         rr_mediaLoop: true,
-        rr_mediaVolume: 5,
+        rr_mediaVolume: 0.5,
       }),
       element('div', { rr_scrollLeft: 1e12, rr_scrollTop: -1e12 }, 'Scrolled'),
       element(
