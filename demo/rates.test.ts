@@ -62,6 +62,22 @@ test('older servers count lists with everything that asks the database', async (
   expect(refused.headers.has('Retry-After')).toBe(false)
 })
 
+test('snapshots are counted apart from lists, by the same plan, and in words of their own', async () => {
+  const { ask, times } = clockedAsker({ ratePlan: 'free' })
+  const path = `${recordings}nobody/snapshots`
+  for (let call = 0; call < 12; call += 1) expect((await ask(path)).status).toBe(404)
+  const refused = await ask(path)
+  expect([refused.status, refused.headers.get('Retry-After')]).toEqual([429, '60'])
+  expect(field(refused, 'detail')).toBe(
+    'Rate limit exceeded. Recording snapshot requests are limited to 12 per minute on the free plan. Expected available in 60 seconds.',
+  )
+  expect(await times(12, recordings)).toBe(12)
+  const mid = clockedAsker({ ratePlan: 'free', edition: 'mid' })
+  for (let call = 0; call < 120; call += 1) await mid.ask(path)
+  expect(field(await mid.ask(path), 'detail')).toBe('Request was throttled. Expected available in 60 seconds.')
+  expect(await mid.times(3, recordings)).toBe(3)
+})
+
 test('limits are per key, off without a plan, and a key can bring its own plan', async () => {
   const { times } = clockedAsker({ ratePlan: 'free' })
   expect(await times(15, recordings)).toBe(12)

@@ -69,6 +69,10 @@ function fieldsOf(node: Node): Node[] {
   return [...(isField ? [node] : []), ...node.children.flatMap(fieldsOf)]
 }
 
+function valueOf({ attributes: { value } }: Node): string {
+  return typeof value === 'string' ? value : ''
+}
+
 export function createDocumentMirror(): DocumentMirror {
   let root: Node | null = null
   const nodes = new Map<number, Node>()
@@ -134,6 +138,6 @@ export function createDocumentMirror(): DocumentMirror {
       }
     },
     text: () => (root === null ? '' : textOf(root).replaceAll(/\s+/g, ' ')),
-    values: () => (root === null ? [] : fieldsOf(root).map(({ attributes }) => String(attributes['value'] ?? ''))),
+    values: () => (root === null ? [] : fieldsOf(root).map(valueOf)),
   }
 }

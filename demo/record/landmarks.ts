@@ -18,13 +18,7 @@ export const landmarks: Record<string, { texts: readonly string[]; values: reado
     values: ['Piet Okonkwo', 'piet.okonkwo@allotment.example'],
   },
   'two-tabs': {
-    texts: [
-      'Cuts clean up to 22 mm; every part can be replaced.',
-      'Sharpening secateurs',
-      'Good to hear',
-      'is in your basket.',
-      '6 articles',
-    ],
+    texts: ['Cuts clean up to 22 mm; every part can be replaced.', 'Sharpening secateurs', 'Good to hear', 'is in your basket.'],
     values: ['*****'],
   },
   'long-visit': {
