@@ -8,10 +8,12 @@ import { queryResources } from './endpoints/query.ts'
 import { recordingResources } from './endpoints/recordings.ts'
 import { sessionPropertyResources } from './endpoints/sessionProperties.ts'
 import { sharingResources } from './endpoints/sharing.ts'
+import { snapshotResources } from './endpoints/snapshots.ts'
 import type { Asked, AskedOfProject, Resource, World } from './resource.ts'
 
 const projectResources = [
   ...recordingResources,
+  ...snapshotResources,
   ...sharingResources,
   ...personResources,
   ...sessionPropertyResources,
