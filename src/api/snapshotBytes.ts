@@ -18,11 +18,17 @@ const longestSilence = 60_000
 const longestRequest = 3_600_000
 
 const lineBreak = new Uint8Array([10])
-const lessThan = 0x3c
 
-/** A proxy's page in the place of snapshots begins with a tag, snapshots never do. */
-function isPage(bytes: Uint8Array): boolean {
-  return bytes.find((byte) => byte > 32) === lessThan
+/** A proxy's page in the place of snapshots begins with a tag, and none of its lines is JSON. */
+function createPageDetector() {
+  let isPage: boolean | null = null
+  return {
+    see(bytes: Uint8Array) {
+      isPage ??= bytes.find((byte) => byte > 32) === 0x3c
+      if (isPage) isPage = !bytes.some((byte, index) => byte === 10 && [0x5b, 0x7b].includes(bytes[index + 1] ?? 0))
+    },
+    isPage: () => isPage === true,
+  }
 }
 
 /** Aborts when nothing was heard for `longestSilence`. */
@@ -39,12 +45,12 @@ function createWatch() {
 
 async function readPieces(body: ReadableStream<Uint8Array> | null, onBytes: OnBytes): Promise<void> {
   const reader = body?.getReader()
-  for (let isFirst = true; ; isFirst = false) {
-    const piece = await reader?.read()
-    if (!piece?.value) return
-    if (isFirst && isPage(piece.value)) throw new ApiError('malformed', { detail: 'a web page (HTML)' })
+  const detector = createPageDetector()
+  for (let piece = await reader?.read(); piece?.value; piece = await reader?.read()) {
+    detector.see(piece.value)
     onBytes(piece.value)
   }
+  if (detector.isPage()) throw new ApiError('malformed', { detail: 'a web page (HTML)' })
 }
 
 async function ask(at: Address, id: string, query: Query, options: SnapshotOptions, onBytes: OnBytes) {

@@ -50,6 +50,8 @@ export type Stretch = {
   name: string
   start: number | null
   end: number | null
+  /** When each of its blocks begins and ends, where the server says so. */
+  blocks: readonly { start: number; end: number }[]
   ask:
     | { kind: 'keys'; source: string; first: number; last: number }
     | { kind: 'one'; source: string; key: string }
@@ -63,18 +65,19 @@ function nameOf(blocks: readonly SnapshotBlock[]): string {
   return blocks.map(({ source, key, start, end }) => [source, key, start, end].join(' ')).join('|')
 }
 
-function extent(blocks: readonly SnapshotBlock[]): { start: number | null; end: number | null } {
+function timesOf(blocks: readonly SnapshotBlock[]): Pick<Stretch, 'start' | 'end' | 'blocks'> {
   const starts = blocks.flatMap(({ start }) => start ?? [])
   const ends = blocks.flatMap(({ end }) => end ?? [])
   return {
     start: starts.length === 0 ? null : Math.min(...starts),
     end: ends.length === 0 ? null : Math.max(...ends),
+    blocks: blocks.flatMap(({ start, end }) => (start === null || end === null ? [] : [{ start, end }])),
   }
 }
 
 function stretchOfOne(block: SnapshotBlock): Stretch {
   const ask = { kind: 'one' as const, source: block.source, key: block.key ?? '' }
-  return { name: nameOf([block]), start: block.start, end: block.end, ask }
+  return { name: nameOf([block]), ...timesOf([block]), ask }
 }
 
 /** Runs of keys that follow each other, at most as many as may be asked for at once. */
@@ -88,7 +91,7 @@ function stretchesOfKeys(blocks: readonly SnapshotBlock[]): Stretch[] {
   }
   return runs.map((run) => {
     const [first, last] = [Number(run[0]?.key), Number(run.at(-1)?.key)]
-    return { name: nameOf(run), ...extent(run), ask: { kind: 'keys', source: run[0]?.source ?? 'blob_v2', first, last } }
+    return { name: nameOf(run), ...timesOf(run), ask: { kind: 'keys', source: run[0]?.source ?? 'blob_v2', first, last } }
   })
 }
 
@@ -104,5 +107,5 @@ export function planStretches(blocks: readonly SnapshotBlock[]): Stretch[] {
   const older = blocks.filter(({ source, key }) => source === 'blob' && key !== null)
   const live = blocks.find(({ source }) => source === 'realtime')
   const sorted = older.toSorted((one, other) => (one.start ?? 0) - (other.start ?? 0)).map(stretchOfOne)
-  return live ? [...sorted, { name: 'realtime', start: live.start, end: null, ask: { kind: 'realtime' } }] : sorted
+  return live ? [...sorted, { name: 'realtime', start: live.start, end: null, blocks: [], ask: { kind: 'realtime' } }] : sorted
 }

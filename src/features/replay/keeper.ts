@@ -21,6 +21,7 @@ function lastEnd(blocks: readonly SnapshotBlock[]): number | null {
 /** Whether more may come of a recording that has these blocks. */
 export function mayGrow(blocks: readonly SnapshotBlock[], recording: KnownRecording | null, now: number): boolean {
   if (recording?.ongoing === true || blocks.some(({ source }) => source === 'realtime')) return true
+  if (blocks.some(({ source, key }) => source === 'blob_v2_lts' || key?.includes('/'))) return false
   const end = lastEnd(blocks)
   return end === null || now - end < (recording ? recent.told : recent.untold)
 }

@@ -5,6 +5,7 @@ import { settings } from '#api/settings.ts'
 import { fetchStretch } from '#api/snapshotBytes.ts'
 import { listSnapshots, planStretches, type SnapshotBlock, type SnapshotOptions, type Stretch } from '#api/snapshots.ts'
 import { type OpenDecoder, openWorker } from './decoder.ts'
+import { gapsOf } from './gaps.ts'
 import { createKeeper, type KnownRecording, mayGrow } from './keeper.ts'
 import { nextStretch, type StretchState } from './nextStretch.ts'
 import { pause, retryWait } from './patience.ts'
@@ -167,7 +168,13 @@ export function loadSnapshots(at: Address, id: string, options: LoadOptions): Re
     try {
       await load(one, stretch)
       one.status = 'done'
-      store.set({ stretches: { known: all.length, loaded: all.filter(({ status }) => status === 'done').length } })
+      const done = all.filter(({ status }) => status === 'done')
+      const gaps = gapsOf(
+        done.flatMap(({ stretch: { blocks } }) => blocks),
+        store.watched.get(),
+        done.length === all.length,
+      )
+      store.set({ stretches: { known: all.length, loaded: done.length }, gaps })
     } catch (error) {
       one.status = 'todo'
       fail(error)

@@ -1,5 +1,6 @@
 import type { ReplayBatch } from './batches.ts'
 import type { ReplayFacts } from './facts.ts'
+import type { Gap } from './gaps.ts'
 import type { ReplayEnd } from './replayEnd.ts'
 import type { FileFacts } from './replayFile.ts'
 import { createTrack, emptyTrack, type Track } from './track.ts'
@@ -11,6 +12,8 @@ export type ReplayState = Track & {
   duration: number | null
   /** How many requests bring all of it, and how many of these are there. Null until the server has listed them. */
   stretches: { known: number; loaded: number } | null
+  /** What the server listed and did not send. */
+  gaps: readonly Gap[]
   /** Why and until when (milliseconds since 1970) loading waits; null where it does not. */
   waiting: { until: number; why: string } | null
   /** How it ended; null as long as there is more to come, now or when it is wanted. */
@@ -61,6 +64,7 @@ const emptyState: ReplayState = {
   facts: noFacts,
   duration: null,
   stretches: null,
+  gaps: [],
   waiting: null,
   end: null,
   file: null,
