@@ -10,6 +10,9 @@ import type { Wall } from './wall/css.ts'
 /** Of a whole recording, in bytes: several times the largest that are known. */
 const mostUnpacked = 512 * 1024 * 1024
 
+/** Of what the site or the recorder tells besides the page, in characters of JSON: bodies of requests have a megabyte at most. */
+const longestWord = 5_000_000
+
 /** A screen of an app, or what changed on one: boxes and texts instead of a page (section J.3). */
 function screenOf(event: Record<string, unknown>): Record<string, unknown> | null {
   const { type, data } = event
@@ -34,12 +37,14 @@ export function createPrepare(wall: Wall, skips: Skips, onScreen: () => void): L
 
   function attempt(...[raw, time, tab, describer]: Parameters<LaneTools['prepare']>): ReturnType<LaneTools['prepare']> {
     const { event, windowId } = raw
+    if (raw.size > longestWord && (event['type'] === EventType.Custom || event['type'] === EventType.Plugin)) {
+      skip(skips, 'too-big')
+      return null
+    }
     const unpacked = unpack(event, allowance)
     if (typeof unpacked === 'string') {
       skip(skips, unpacked)
-      return unpacked === 'unknown-compression'
-        ? cleanEvent(undecodable(event), time, windowId, { wall, kinds: tab.kinds })
-        : null
+      return unpacked === 'unknown-compression' ? cleanEvent(undecodable(event), time, windowId, wall, tab.nodes) : null
     }
     const screen = screenOf(unpacked)
     if (screen !== null) {
@@ -47,7 +52,7 @@ export function createPrepare(wall: Wall, skips: Skips, onScreen: () => void): L
       describer.seeScreen(windowId, screen)
       return 'screen'
     }
-    const clean = cleanEvent(unpacked, time, windowId, { wall, kinds: tab.kinds })
+    const clean = cleanEvent(unpacked, time, windowId, wall, tab.nodes)
     if (clean === null && !isCanvas(unpacked)) skip(skips, 'malformed')
     return clean
   }

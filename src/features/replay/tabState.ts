@@ -1,12 +1,12 @@
 import { EventType, IncrementalSource } from '@rrweb/types'
 import type { ReplayEvent } from '#lib/replayEvent.ts'
-import type { NodeKinds } from './wall/kinds.ts'
+import { newTabNodes, type TabNodes } from './wall/kinds.ts'
 
 type Meta = { href: string; width: number; height: number }
 
 /** Where a tab has come to: what the wall knows of its nodes, and what a full snapshot needs before it. */
 export type TabState = {
-  kinds: NodeKinds
+  nodes: TabNodes
   /** Since when it can be played. */
   hasFullSnapshot: boolean
   /** A Meta event came since the last full snapshot. */
@@ -18,7 +18,7 @@ export type TabState = {
 const someSize = { href: '', width: 1280, height: 720 }
 
 export function newTab(): TabState {
-  return { kinds: new Map(), hasFullSnapshot: false, hasMeta: false, meta: null }
+  return { nodes: newTabNodes(), hasFullSnapshot: false, hasMeta: false, meta: null }
 }
 
 /** Remembers what an event tells of its tab. */

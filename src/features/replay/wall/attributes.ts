@@ -47,10 +47,13 @@ function isPossible(name: string, value: unknown, bits: number | undefined): boo
   const range = ranges.get(name)
   if (name.startsWith('rr_media') && !has(bits, nodeKind.media)) return false
   if (range) return typeof value === 'number' && value >= range.least && value <= range.most
-  if (name === 'rr_mediaState') return value === 'played' || value === 'paused'
+  if (name === 'rr_mediaState') return value === 'paused' // films and sound stand still
   if (name === 'rr_width' || name === 'rr_height') return typeof value === 'string'
   return name !== 'rr_open_mode' || value === 'modal' || value === 'non-modal'
 }
+
+/** As browsers check names of attributes that a script sets; frameworks write others, which only a parser takes. */
+const possibleName = /^[a-z_:\u0080-\uffff][\w:.\-\u0080-\uffff]*$/i
 
 /** "stylesheet" and "alternate stylesheet" as they are; all else that a link may be is something to fetch ahead. */
 function cleanRel(value: string): string | null {
@@ -92,6 +95,7 @@ function verdict(
   const value = attributes[name]
   if (name in Object.prototype) return 'impossible'
   if (lower.startsWith('on')) return 'handlers'
+  if (!possibleName.test(name)) return null
   if (value === null) return true
   const reason = never.get(lower)
   if (reason !== undefined) return reason

@@ -2,7 +2,9 @@ import { EventType, NodeType } from '@rrweb/types'
 import { isRecord } from '#lib/isRecord.ts'
 import type { ReplayEvent } from '#lib/replayEvent.ts'
 import { isScriptAddress } from './address.ts'
+import type { Wall } from './css.ts'
 import { cleanIncrement, sideOf } from './increments.ts'
+import type { TabNodes } from './kinds.ts'
 import { cleanNode, type Passage } from './nodes.ts'
 
 type Fields = Record<string, unknown>
@@ -25,8 +27,9 @@ function hasRoot(document: Fields): boolean {
 function cleanSnapshot(data: Fields, passage: Passage): Fields | null {
   const { node } = data
   if (!isRecord(node) || node['type'] !== NodeType.Document) return null
-  passage.kinds.clear()
-  if (!cleanNode(node, 0, 0, passage) || !hasRoot(node)) return null
+  passage.nodes.kinds.clear()
+  passage.nodes.pillars.clear()
+  if (!cleanNode(node, { parent: null, bits: 0, depth: 0 }, passage) || !hasRoot(node)) return null
   return { ...data, initialOffset: cleanOffset(data['initialOffset']) }
 }
 
@@ -66,16 +69,17 @@ function isPlayable(event: { data: unknown }): event is ReplayEvent {
 /**
  * The second wall (docs/decisions/010-replay-loading.md): an event as rrweb may play it, without anything that runs, navigates,
  * fetches ahead or asks this very server, and of a shape that rrweb does not stumble over; null where nothing is left of it.
- * What is passively shown from elsewhere (pictures, type faces, styles, media) stays and is counted. `passage` belongs to the
+ * What is passively shown from elsewhere (pictures, type faces, styles, media) stays and is counted. `nodes` are those of the
  * event's tab: events of a tab have to come in the order of time. May clean in place what it is given.
  */
 export function cleanEvent(
   event: Record<string, unknown>,
   timestamp: number,
   windowId: string,
-  passage: Passage,
+  wall: Wall,
+  nodes: TabNodes,
 ): ReplayEvent | null {
   const { type } = event
-  const clean = { type, data: cleanData(type, event['data'], passage), timestamp, windowId }
+  const clean = { type, data: cleanData(type, event['data'], { wall, nodes, given: new Set() }), timestamp, windowId }
   return isPlayable(clean) ? clean : null
 }

@@ -1,4 +1,4 @@
-import { IncrementalSource } from '@rrweb/types'
+import { IncrementalSource, MediaInteractions } from '@rrweb/types'
 import { isRecord } from '#lib/isRecord.ts'
 import { cleanMutation, isId, recordsOf } from './changes.ts'
 import { cleanCss, type Wall } from './css.ts'
@@ -39,13 +39,14 @@ function cleanRules(rules: unknown, wall: Wall): Fields[] {
   })
 }
 
+/** Whole sheets are replaced only where a script made them; browsers refuse it for others. */
 function cleanSheet(data: Fields, wall: Wall): Fields {
   const clean: Fields = { ...data }
   if (data['adds'] !== undefined) clean['adds'] = cleanRules(data['adds'], wall)
   if (data['removes'] !== undefined) clean['removes'] = recordsOf(data['removes'])
   for (const name of ['replace', 'replaceSync']) {
     const text = data[name]
-    if (typeof text === 'string') clean[name] = cleanCss(text, wall)
+    if (typeof text === 'string' && isId(data['styleId'])) clean[name] = cleanCss(text, wall)
     else delete clean[name]
   }
   return clean
@@ -68,18 +69,24 @@ function cleanDeclaration(data: Fields, wall: Wall): Fields | null {
   return { ...data, set: { ...set, value } }
 }
 
+/** How files of type faces begin, as the recorder writes bytes: wOFF, wOF2, OTTO, true, ttcf and TrueType. */
+const fontBeginnings = /^\[(?:119,79,70,(?:70|50)|79,84,84,79|116,114,117,101|116,116,99,102|0,1,0,0),/
+
 /** A type face from bytes is kept; one from an address is a style like any other. */
 function cleanFont(data: Fields, wall: Wall): Fields | null {
   const { family, fontSource, buffer } = data
   if (typeof family !== 'string' || typeof fontSource !== 'string') return null
-  if (buffer === true) return data
+  if (buffer === true) return fontBeginnings.test(fontSource.slice(0, 40).replaceAll(' ', '')) ? data : null
   const clean = cleanCss(fontSource, wall)
   return clean === fontSource ? data : null
 }
 
-function cleanMedia(data: Fields, { kinds }: Passage): Fields | null {
+const played: number = MediaInteractions.Play
+
+/** Films and sound stand still: they would play by themselves, and ask for themselves. Where they stand is kept. */
+function cleanMedia(data: Fields, { nodes }: Passage): Fields | null {
   const { id, type, currentTime, volume, playbackRate } = data
-  if (!isId(id) || !isNumber(type) || !has(kinds.get(id), nodeKind.media)) return null
+  if (!isId(id) || !isNumber(type) || type === played || !has(nodes.kinds.get(id), nodeKind.media)) return null
   const isIn = (value: unknown, least: number, most: number) =>
     value === undefined || value === null || (isNumber(value) && value >= least && value <= most)
   return isIn(currentTime, 0, 1e7) && isIn(volume, 0, 1) && isIn(playbackRate, 0.0625, 16) ? data : null

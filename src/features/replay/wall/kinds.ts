@@ -13,16 +13,23 @@ export const nodeKind = {
   media: 16,
   /** Its children are left out. */
   emptied: 32,
-  /** Shows or applies what its `href` names, as `<use>` does. */
+  /** Shows or applies what its `href` names, as `<image>` and style sheets do. */
   shows: 64,
-  animation: 128,
-  document: 256,
+  document: 128,
 } as const
 
-export type NodeKinds = Map<number, number>
+/**
+ * The nodes of a tab since its last full snapshot. `pillars` are those without which a page falls: its documents, and their html,
+ * head and body, each with its parent.
+ */
+export type TabNodes = { kinds: Map<number, number>; pillars: Map<number, number | null> }
+
+export function newTabNodes(): TabNodes {
+  return { kinds: new Map(), pillars: new Map() }
+}
 
 /** Adds what a node is to what its id has been. */
-export function note(kinds: NodeKinds, id: number, bits: number): void {
+export function note({ kinds }: TabNodes, id: number, bits: number): void {
   if (bits !== 0) kinds.set(id, (kinds.get(id) ?? 0) | bits)
 }
 

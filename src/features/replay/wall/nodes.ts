@@ -2,7 +2,7 @@ import { NodeType } from '@rrweb/types'
 import { isRecord } from '#lib/isRecord.ts'
 import { cleanAttributes } from './attributes.ts'
 import { cleanCss, type Wall } from './css.ts'
-import { has, nodeKind, type NodeKinds, note } from './kinds.ts'
+import { has, nodeKind, note, type TabNodes } from './kinds.ts'
 import { isCustomName, kindOf, mayHostShadow, safeTag } from './tags.ts'
 
 /** Real pages are at most 512 deep where a parser built them; the stack takes many times this. */
@@ -10,8 +10,13 @@ const deepest = 700
 
 type Node = Record<string, unknown>
 
-/** What a tab's nodes are, and the wall they pass. */
-export type Passage = { wall: Wall; kinds: NodeKinds }
+/** One event on its way: the wall, what is known of its tab's nodes, and the ids that were given to nodes in this event. */
+export type Passage = { wall: Wall; nodes: TabNodes; given: Set<number> }
+
+/** Where a node stands: the id of its parent and what that is known to be; `depth` below the root of what is added. */
+export type Place = { parent: number | null; bits: number; depth: number }
+
+const pillarTags = new Set(['html', 'head', 'body'])
 
 const stylesheet = /(?:^|\s)stylesheet(?:\s|$)/i
 
@@ -37,8 +42,8 @@ function cleanLinkElement(attributes: Record<string, unknown>): number {
   return 0
 }
 
-function cleanElement(node: Node, id: number, depth: number, passage: Passage): void {
-  const { wall, kinds } = passage
+function cleanElement(node: Node, id: number, { parent, depth }: Place, passage: Passage): void {
+  const { wall, nodes } = passage
   const original = typeof node['tagName'] === 'string' ? node['tagName'] : ''
   const { name, why } = safeTag(node['tagName'])
   if (why !== null) wall.tally.stripped(why)
@@ -51,15 +56,16 @@ function cleanElement(node: Node, id: number, depth: number, passage: Passage): 
   cleanAttributes(attributes, bits, wall)
   node['attributes'] = attributes
   cleanFlags(node, name)
-  note(kinds, id, bits)
+  note(nodes, id, bits)
+  if (pillarTags.has(name.toLowerCase())) nodes.pillars.set(id, parent)
   const all: unknown[] = Array.isArray(node['childNodes']) && !has(bits, nodeKind.emptied) ? node['childNodes'] : []
-  const children = cleanChildren(all, bits, depth, passage)
+  const children = cleanChildren(all, { parent: id, bits, depth }, passage)
   node['childNodes'] = children
   if (node['isShadowHost'] === undefined) for (const child of children) delete child['isShadow']
 }
 
 /** A document holds at most a doctype and, after it, one `<html>`. */
-function cleanDocument(node: Node, id: number, depth: number, passage: Passage): void {
+function cleanDocument(node: Node, id: number, { parent, depth }: Place, passage: Passage): void {
   const seen = { doctype: false, element: false }
   const all = Array.isArray(node['childNodes']) ? node['childNodes'] : []
   const possible = all.filter((child: unknown) => {
@@ -71,8 +77,9 @@ function cleanDocument(node: Node, id: number, depth: number, passage: Passage):
     else passage.wall.tally.stripped('impossible')
     return isRoot
   })
-  note(passage.kinds, id, nodeKind.document)
-  const children = cleanChildren(possible, nodeKind.document, depth, passage)
+  note(passage.nodes, id, nodeKind.document)
+  passage.nodes.pillars.set(id, parent)
+  const children = cleanChildren(possible, { parent: id, bits: nodeKind.document, depth }, passage)
   node['childNodes'] = children
   if (children.length === 0) delete node['compatMode']
 }
@@ -82,45 +89,54 @@ function cleanDoctype(node: Node): void {
   for (const name of ['publicId', 'systemId']) if (typeof node[name] !== 'string') node[name] = ''
 }
 
-function cleanText(node: Node, id: number, parentBits: number, { wall, kinds }: Passage): void {
+function cleanText(node: Node, id: number, parentBits: number, { wall, nodes }: Passage): void {
   const text = typeof node['textContent'] === 'string' ? node['textContent'] : ''
   const isStyle = has(parentBits, nodeKind.style) || node['isStyle'] === true
-  if (isStyle) note(kinds, id, nodeKind.styleText)
+  if (isStyle) note(nodes, id, nodeKind.styleText)
   node['textContent'] = isStyle ? cleanCss(text, wall) : text
 }
 
-function cleanChildren(children: unknown[], parentBits: number, depth: number, passage: Passage): Node[] {
+function cleanChildren(children: unknown[], place: Place, passage: Passage): Node[] {
+  const below = { ...place, depth: place.depth + 1 }
   return children.filter((child): child is Node => {
-    const isKept = isRecord(child) && child['type'] !== NodeType.Document && cleanNode(child, parentBits, depth + 1, passage)
+    const isKept = isRecord(child) && child['type'] !== NodeType.Document && cleanNode(child, below, passage)
     if (!isKept) passage.wall.tally.stripped('impossible')
     return isKept
   })
 }
 
+/** Ids that a page already uses for a pillar, or twice at once, would make rrweb take one node for another. */
+function isFree(id: number, { nodes, given }: Passage): boolean {
+  if (given.has(id) || nodes.pillars.has(id)) return false
+  given.add(id)
+  return true
+}
+
 /**
- * Cleans a serialized node and all below it, in place. Gives false where it cannot be a node at all. `parentBits` is what its
- * parent is known to be. Harmless nodes stay as they are, but for links, which lead nowhere (see `addresses.ts`).
+ * Cleans a serialized node and all below it, in place. Gives false where it cannot be a node at all. Harmless nodes stay as they
+ * are, but for links, which lead nowhere (see `addresses.ts`).
  */
-export function cleanNode(node: Node, parentBits: number, depth: number, passage: Passage): boolean {
+export function cleanNode(node: Node, place: Place, passage: Passage): boolean {
   const { id, type } = node
-  if (typeof id !== 'number' || !Number.isSafeInteger(id) || depth > deepest) return false
+  if (typeof id !== 'number' || !Number.isSafeInteger(id) || id < 1) return false
+  if (place.depth > deepest || !isFree(id, passage)) return false
   if (node['rootId'] !== undefined && !Number.isSafeInteger(node['rootId'])) delete node['rootId']
   switch (type) {
     case NodeType.Document:
-      cleanDocument(node, id, depth, passage)
+      cleanDocument(node, id, place, passage)
       return true
     case NodeType.DocumentType:
       cleanDoctype(node)
-      return has(parentBits, nodeKind.document)
+      return has(place.bits, nodeKind.document)
     case NodeType.Element:
-      cleanElement(node, id, depth, passage)
+      cleanElement(node, id, place, passage)
       return true
     case NodeType.CDATA: // which a browser makes in no HTML document; recorders leave it empty
       node['type'] = NodeType.Text
-      cleanText(node, id, parentBits, passage)
+      cleanText(node, id, place.bits, passage)
       return true
     case NodeType.Text:
-      cleanText(node, id, parentBits, passage)
+      cleanText(node, id, place.bits, passage)
       return true
     case NodeType.Comment:
       if (typeof node['textContent'] !== 'string') node['textContent'] = ''

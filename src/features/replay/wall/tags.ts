@@ -15,8 +15,8 @@ const reserved = new Set([
   'missing-glyph',
 ])
 
-/** Load or run something whatever their attributes say; shown as an empty box. */
-const boxed = new Set(['embed', 'applet', 'portal', 'fencedframe', 'webview', 'bgsound', 'isindex', 'keygen'])
+/** Load or run something that is no picture; shown as an empty box. */
+const boxed = new Set(['embed', 'applet', 'portal', 'fencedframe', 'webview', 'bgsound', 'isindex', 'keygen', 'track'])
 
 const shadowHosts = new Set(
   'article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span'.split(' '),
@@ -33,11 +33,8 @@ const kinds = new Map<string, number>([
   ['script', nodeKind.emptied],
   ['noscript', nodeKind.emptied],
   ['base', nodeKind.emptied],
-  ['set', nodeKind.animation],
-  ['animate', nodeKind.animation],
-  ...['use', 'image', 'feimage', 'lineargradient', 'radialgradient', 'pattern', 'textpath', 'mpath', 'filter', 'mask'].map(
-    (name): [string, number] => [name, nodeKind.shows],
-  ),
+  ['image', nodeKind.shows],
+  ['feimage', nodeKind.shows],
 ])
 
 /** What an element of this name is, as bits of `nodeKind`. */
