@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Link } from 'react-router-dom'
 import { type Connection, forgetConnection, renameConnection } from '#api/connection.ts'
 import { asApiError } from '#api/errors.ts'
+import { dropReplaysOf } from '#api/keptReplays.ts'
 import { checkConnection, ownerName } from '#features/connection/checkConnection.ts'
 import { ScopeList } from '#features/connection/ScopeList.tsx'
 import { KeyLine } from './KeyLine.tsx'
@@ -48,7 +49,14 @@ export function ConnectionDetails({ connection }: { connection: Connection }) {
         <Button component={Link} to={`/connect?edit=${encodeURIComponent(id)}`} variant="default">
           Change host, key or project
         </Button>
-        <Button variant="outline" color="red" onClick={() => forgetConnection(id)}>
+        <Button
+          variant="outline"
+          color="red"
+          onClick={() => {
+            forgetConnection(id)
+            void dropReplaysOf(id)
+          }}
+        >
           Forget this connection
         </Button>
       </div>

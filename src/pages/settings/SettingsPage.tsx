@@ -6,6 +6,7 @@ import { settings } from '#api/settings.ts'
 import { deletionLogPath } from '#features/deletion/deletionLogPath.ts'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { ConnectionDetails } from './ConnectionDetails.tsx'
+import { KeptReplays } from './KeptReplays.tsx'
 import { OtherConnections } from './OtherConnections.tsx'
 import classes from './SettingsPage.module.css'
 
@@ -29,6 +30,7 @@ export function SettingsPage() {
         {active ? <ActiveConnection connection={active} /> : <NotConnected />}
         {active && <DeletionLog projectId={active.projectId} />}
         {others.length > 0 && <OtherConnections connections={others} />}
+        <KeptReplays />
         <Keyboard />
       </div>
     </>
