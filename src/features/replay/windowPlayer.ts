@@ -66,6 +66,7 @@ export function createWindowPlayer({ root, events, mouseTrail, onResize }: Optio
   const start = first.timestamp
   // Before its first full snapshot a window has no page; and a seek to there would leave the replayer with an old one.
   const floor = snapshot.timestamp + 1
+  let hasRun = false
   const replayer = new Replayer(events, {
     root,
     mouseTail: mouseTrail ? { strokeStyle: '#7c5cff' } : false,
@@ -87,11 +88,12 @@ export function createWindowPlayer({ root, events, mouseTrail, onResize }: Optio
     return Math.max(at + 1, floor) - start // events of that very millisecond belong to the picture
   }
 
-  function show(at: number) {
-    // After a mouse move rrweb takes the time of its first position for the last one played and applies what followed twice.
-    if (isMouseMove(replayer.service.state.context.lastPlayedEvent)) replayer.pause(floor - start)
-    replayer.pause(offset(at))
-    demandSandbox()
+  /** Makes sure that what comes next is applied exactly once, from the first page on if need be. */
+  function prepare() {
+    // After a mouse move rrweb takes the time of its first position for the last one played, and applies what came since again;
+    // and of what it was playing it may have applied only a part.
+    if (hasRun || isMouseMove(replayer.service.state.context.lastPlayedEvent)) replayer.pause(floor - start)
+    hasRun = false
   }
 
   demandSandbox()
@@ -109,11 +111,16 @@ export function createWindowPlayer({ root, events, mouseTrail, onResize }: Optio
         await new Promise((done) => setTimeout(done))
       }
     },
-    show,
+    show(at) {
+      prepare()
+      replayer.pause(offset(at))
+      demandSandbox()
+    },
     run(at, speed) {
-      show(at)
+      prepare()
       replayer.setConfig({ speed })
       replayer.play(offset(at))
+      hasRun = true
     },
     stop: () => replayer.pause(),
     now: () => (replayer.service.state.matches('playing') ? start + replayer.getCurrentTime() : null),
