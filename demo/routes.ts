@@ -11,6 +11,7 @@ import { sessionPropertyResources } from './endpoints/sessionProperties.ts'
 import { playlistResources } from './endpoints/playlists.ts'
 import { sharePasswordResources } from './endpoints/sharePasswords.ts'
 import { sharingResources } from './endpoints/sharing.ts'
+import { bucketOf } from './rates.ts'
 import type { Asked, AskedOfProject, Resource, World } from './resource.ts'
 import { answerStranger } from './strangers.ts'
 import { countTry } from './state.ts'
@@ -51,7 +52,7 @@ async function serve<Question extends Asked>(
   const request = context.req.raw
   const { edition } = world.options
   if (resource.editions !== undefined && !resource.editions.includes(edition)) return notFound('Endpoint not found.')
-  const stranger = answerStranger(world, request, context.req.param(), resource.path)
+  const stranger = resource.badKeyStatus === 403 ? answerStranger(world, request, context.req.param(), resource.path) : null
   if (stranger !== null) return stranger
   const key = identify(request, resource.badKeyStatus)
   if (isRevoked(world, key, resource.path)) return unknownKey(resource.badKeyStatus)
@@ -61,6 +62,7 @@ async function serve<Question extends Asked>(
   }
   demandScope(key, endpoint.scope)
   const asked = complete({ world, request, url: new URL(request.url), parameters: context.req.param(), key })
+  world.journal.classify(request, bucketOf(endpoint.rateClass, edition))
   const plan = key.ratePlan ?? world.options.ratePlan
   const refusal = world.state.rates.refuse({ key: key.value, rateClass: endpoint.rateClass, plan, edition })
   return refusal ?? endpoint.answer(asked)
