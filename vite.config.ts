@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
-import { firstLoadGroup } from './scripts/firstLoad.ts'
+import { commonGroup, firstLoadGroup } from './scripts/firstLoad.ts'
 import { pagePolicy } from './scripts/policy.ts'
 import { themeStyles } from './scripts/themeStyles.ts'
 
@@ -58,6 +58,12 @@ export default defineConfig({
     manifest: true,
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    rolldownOptions: { output: { codeSplitting: { groups: [firstLoadGroup] } } },
+    rolldownOptions: {
+      output: {
+        codeSplitting: { groups: [firstLoadGroup, commonGroup] },
+        chunkFileNames: 'assets/[hash:8].js',
+        assetFileNames: 'assets/[hash:8][extname]',
+      },
+    },
   },
 })

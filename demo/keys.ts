@@ -46,6 +46,7 @@ export type DemoKey = {
  * | noSharing     | lacks sharing_configuration                                                                     |
  * | noPlaylists   | lacks session_recording_playlist and query: public recordings have to be found one by one       |
  * | revokedSoon   | is revoked after 40 questions about sharing                                                     |
+ * | noSubscriptions | lacks subscription                                                                            |
  * | oneProject    | limited to project 1: the list of projects is refused, projects/1 and projects/@current are not |
  * | secretive     | may do everything but will not tell its scopes                                                  |
  * | freePlan      | has the limits of the free plan, whatever --rate-plan says; paidPlan those of the paid one      |
@@ -67,6 +68,7 @@ export const demoKeys = {
   noSharing: 'phx_demo_no_sharing',
   noPlaylists: 'phx_demo_no_playlists',
   revokedSoon: 'phx_demo_revoked_soon',
+  noSubscriptions: 'phx_demo_no_subscriptions',
   oneProject: 'phx_demo_one_project',
   secretive: 'phx_demo_unknown_scopes',
   freePlan: 'phx_demo_free_plan',
@@ -96,6 +98,7 @@ const differences: Record<string, Partial<DemoKey>> = {
   [demoKeys.noSharing]: { scopes: without('sharing_configuration') },
   [demoKeys.noPlaylists]: { scopes: without('session_recording_playlist', 'query') },
   [demoKeys.revokedSoon]: { revokedAfter: 40 },
+  [demoKeys.noSubscriptions]: { scopes: without('subscription') },
   [demoKeys.oneProject]: { projects: [1] },
   [demoKeys.secretive]: { tellsScopes: false },
   [demoKeys.freePlan]: { ratePlan: 'free' },

@@ -5,6 +5,9 @@ export type Edition = (typeof editions)[number]
 export const ratePlans = ['off', 'free', 'paid', 'enterprise'] as const
 export type RatePlan = (typeof ratePlans)[number]
 
+/** Whether a server has subscriptions at all, and whether those who ask have paid for them. */
+export type SubscriptionSupport = 'paid' | 'unpaid' | 'none'
+
 export type DemoOptions = {
   edition: Edition
   /** Added to every answer of the API. */
@@ -13,6 +16,9 @@ export type DemoOptions = {
   /** Recordings of the first project; the second has a tenth of it. */
   count: number
   seed: number
+  /** Subscriptions in the lists of the first project; the second has a tenth of it. */
+  countSubscriptions: number
+  subscriptions: SubscriptionSupport
   /** Whether `bulk_delete` takes personal API keys: newest servers refused them, later ones may not. */
   bulkDeleteKeys: boolean
   /** Whether the organization lets anything be public. */
@@ -33,6 +39,8 @@ export const defaultOptions: DemoOptions = {
   ratePlan: 'off',
   count: 2400,
   seed: 20_260_901,
+  countSubscriptions: 140,
+  subscriptions: 'paid',
   bulkDeleteKeys: false,
   publicSharing: true,
   slowRecordingMs: 8000,
@@ -60,12 +68,15 @@ const valueFlags: Record<string, Reader> = {
   '--latency-ms': (text) => ({ latencyMs: wholeNumber('--latency-ms', 600_000, text) }),
   '--rate-plan': (text) => ({ ratePlan: oneOf('--rate-plan', ratePlans, text) }),
   '--count': (text) => ({ count: wholeNumber('--count', 10_000_000, text) }),
+  '--count-subscriptions': (text) => ({ countSubscriptions: wholeNumber('--count-subscriptions', 100_000, text) }),
   '--seed': (text) => ({ seed: wholeNumber('--seed', 0xff_ff_ff_ff, text) }),
 }
 
 const switches: Record<string, Partial<DemoOptions>> = {
   '--bulk-delete-keys': { bulkDeleteKeys: true },
   '--no-public-sharing': { publicSharing: false },
+  '--no-subscriptions-plan': { subscriptions: 'unpaid' },
+  '--no-subscriptions': { subscriptions: 'none' },
 }
 
 /** What one flag changes; takes its value off the words that follow. */

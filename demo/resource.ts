@@ -40,6 +40,8 @@ export type Resource<Question> = {
   badKeyStatus: 401 | 403
   /** Server ages that have it; all if absent. */
   editions?: readonly DemoOptions['edition'][]
+  /** Whether this build of the server has it; all have, if absent. */
+  isBuilt?(options: DemoOptions): boolean
   methods: Partial<Record<Method, Endpoint<Question>>>
 }
 

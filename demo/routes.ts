@@ -11,6 +11,8 @@ import { sessionPropertyResources } from './endpoints/sessionProperties.ts'
 import { playlistResources } from './endpoints/playlists.ts'
 import { sharePasswordResources } from './endpoints/sharePasswords.ts'
 import { sharingResources } from './endpoints/sharing.ts'
+import { subscriptionDeliveryResources } from './endpoints/subscriptionDeliveries.ts'
+import { subscriptionResources } from './endpoints/subscriptions.ts'
 import { bucketOf } from './rates.ts'
 import type { Asked, AskedOfProject, Resource, World } from './resource.ts'
 import { answerStranger } from './strangers.ts'
@@ -24,6 +26,8 @@ const projectResources = [
   ...personResources,
   ...sessionPropertyResources,
   ...queryResources,
+  ...subscriptionDeliveryResources,
+  ...subscriptionResources,
 ]
 
 const below = /^\/api\/(projects|environments)\/[^/]+\/(.+)$/
@@ -51,7 +55,8 @@ async function serve<Question extends Asked>(
 ): Promise<Response> {
   const request = context.req.raw
   const { edition } = world.options
-  if (resource.editions !== undefined && !resource.editions.includes(edition)) return notFound('Endpoint not found.')
+  const isMissing = resource.editions?.includes(edition) === false || resource.isBuilt?.(world.options) === false
+  if (isMissing) return notFound('Endpoint not found.')
   const stranger = resource.badKeyStatus === 403 ? answerStranger(world, request, context.req.param(), resource.path) : null
   if (stranger !== null) return stranger
   const key = identify(request, resource.badKeyStatus)

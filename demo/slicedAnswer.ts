@@ -29,10 +29,15 @@ export function neighbours(url: URL, { limit, offset }: AskedSlice, hasMore: boo
   }
 }
 
-/** A list that fits into memory, as `{count, next, previous, results}`. */
-export function slicedAnswer(url: URL, rows: readonly unknown[]): Response {
+/** A list that fits into memory, as `{count, next, previous, results}`; only what is asked for is put into words. */
+export function slicedAnswerOf<Row>(url: URL, rows: readonly Row[], present: (row: Row) => unknown): Response {
   const slice = askedSlice(url)
   const end = slice.offset + slice.limit
   const { next, previous } = neighbours(url, slice, end < rows.length)
-  return json({ count: rows.length, next, previous, results: rows.slice(slice.offset, end) })
+  return json({ count: rows.length, next, previous, results: rows.slice(slice.offset, end).map(present) })
+}
+
+/** The same of rows that are in words already. */
+export function slicedAnswer(url: URL, rows: readonly unknown[]): Response {
+  return slicedAnswerOf(url, rows, (row) => row)
 }

@@ -1,5 +1,7 @@
 import { createRates, type Rates } from './rates.ts'
 import type { Share } from './share.ts'
+import type { Delivery } from './subscriptions/deliveryHistory.ts'
+import type { SubscriptionFacts } from './subscriptions/subscriptionFacts.ts'
 
 /** All that changes while the host runs. Keys of the maps are `<project> <recording>`. */
 export type DemoState = {
@@ -11,6 +13,10 @@ export type DemoState = {
   rates: Rates
   /** Who has typed a password: by the share token they got, for which link, by which of its passwords, and until when. */
   unlocked: Map<string, { token: string; passwordId: string; until: number }>
+  /** Subscriptions as they were changed, by id. */
+  subscriptions: Map<number, SubscriptionFacts>
+  /** Deliveries that somebody asked for, by the id of the subscription, the oldest first. */
+  deliveries: Map<number, readonly Delivery[]>
 }
 
 /** What was shared and deleted before the host began. */
@@ -31,6 +37,8 @@ export function freshState(now: () => number, begin: () => Beginning): DemoState
     tries: new Map(),
     rates: createRates(now),
     unlocked: new Map(),
+    subscriptions: new Map(),
+    deliveries: new Map(),
   }
 }
 

@@ -45,7 +45,7 @@ test('buttons and keys walk one recording at a time, and the focus stays', async
   await expect(next).toBeFocused()
   await page.keyboard.press('j')
   await shows(ids[2])
-  await panel.getByRole('button', { name: 'Copy link' }).focus() // gone with its recording
+  await panel.getByRole('button', { name: 'Copy address' }).focus() // gone with its recording
   await page.keyboard.press('k')
   await shows(ids[1])
   await expect(panel.getByRole('heading').first()).toBeFocused()

@@ -226,7 +226,7 @@ test('the raw JSON is drawn on demand and copied whole', async ({ page, desk, co
   await expect(page.getByText('Copied').first()).toBeVisible()
   const copied = JSON.parse(await page.evaluate(() => navigator.clipboard.readText())) as Record<string, unknown>
   expect(copied).toMatchObject({ id: odd(13), brand_new_field: { nested: [1, 2] }, snapshot_source: 'hologram' })
-  await page.getByRole('button', { name: 'Copy link' }).click()
+  await page.getByRole('button', { name: 'Copy address' }).click()
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(desk.origin + pageOf(odd(13)))
 })
 

@@ -39,3 +39,14 @@ export const firstLoadGroup = {
     return (modules.has(id) && !isScreen && !lazyParts.test(id)) || partsInUse.test(id) ? 'first' : null
   },
 }
+
+/**
+ * What several lazy screens share of our own small parts, in one chunk: each would otherwise be a file and a request of its own,
+ * and the first load would have to list them all.
+ */
+export const commonGroup = {
+  debugName: 'common',
+  name: 'common',
+  test: /\/src\/(lib|api|ui)\/|\/@tabler\/|\/@tanstack\//,
+  minShareCount: 2,
+}

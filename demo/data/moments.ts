@@ -14,7 +14,7 @@ function monthsBefore(now: number, months: number): number {
 }
 
 /** How far the clocks of a zone are ahead of UTC at a moment. */
-function zoneAhead(time: number, timeZone: string): number {
+export function zoneAhead(time: number, timeZone: string): number {
   const options = { timeZone, hourCycle: 'h23', dateStyle: 'short', timeStyle: 'medium' } as const
   const local = new Intl.DateTimeFormat('sv-SE', options).format(time)
   return Date.parse(`${local.replace(' ', 'T')}Z`) - Math.floor(time / 1000) * 1000

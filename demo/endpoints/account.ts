@@ -1,12 +1,13 @@
 import { errorAnswer, json, permissionDenied, Refusal } from '../answers.ts'
 import { enterProject } from '../access.ts'
+import { robin } from '../data/colleagues.ts'
 import { editionFacts } from '../editions.ts'
 import type { DemoKey } from '../keys.ts'
 import type { Project } from '../projects.ts'
 import type { AccountResource, Asked } from '../resource.ts'
 import { slicedAnswer } from '../slicedAnswer.ts'
 
-export const ownerMail = 'robin@leafandkettle.example'
+export const ownerMail = robin.email
 
 const organization = {
   id: '0198e000-0000-0000-0000-0000000000aa',
@@ -42,13 +43,7 @@ function refuseScopedKey({ projects }: DemoKey) {
 function owner({ world }: Asked): Response {
   const [team] = world.projects
   return json({
-    id: 1,
-    uuid: '0198e000-0000-0000-0000-0000000000bb',
-    distinct_id: 'demo-owner',
-    first_name: 'Robin',
-    last_name: 'Ashworth',
-    email: ownerMail,
-    is_email_verified: true,
+    ...robin,
     is_staff: false,
     team: team === undefined ? null : projectAnswer(team),
     organization,

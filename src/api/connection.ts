@@ -10,7 +10,12 @@ function withKey(kept: KeptConnection, keys: Record<string, string>): Connection
   return { ...kept, key: kept.keyKept === 'device' ? kept.key : (keys[kept.id] ?? '') }
 }
 
-/** All connections of this device, in the order in which they were made. */
+/** All connections of this device as they are kept now, in the order in which they were made. */
+export function connectionsNow(): Connection[] {
+  return settings.get().connections.map((kept) => withKey(kept, tabKeys.get()))
+}
+
+/** The same, and again whenever they change. */
 export function useConnections(): Connection[] {
   const { connections } = useSyncExternalStore(settings.subscribe, settings.get)
   const keys = useSyncExternalStore(tabKeys.subscribe, tabKeys.get)
@@ -37,11 +42,13 @@ export function useColorScheme(): ColorScheme {
 export function keepConnection({ key, ...connection }: Connection) {
   const isTab = connection.keyKept === 'tab'
   const before = settings.get().connections.find(({ id }) => id === connection.id)
-  if (before?.host !== connection.host) forgetRoot(connection.id)
+  const isSameHost = before?.host === connection.host
+  if (!isSameHost) forgetRoot(connection.id)
   const kept: KeptConnection = {
     ...connection,
     key: isTab ? '' : key,
-    root: before?.host === connection.host ? rootOf(connection.id) : undefined,
+    root: isSameHost ? rootOf(connection.id) : undefined,
+    plan: connection.plan ?? (isSameHost ? before.plan : undefined),
   }
   tabKeys.set(({ [kept.id]: _key, ...others }) => (isTab ? { ...others, [kept.id]: key } : others))
   settings.set((value) => {

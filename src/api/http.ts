@@ -1,11 +1,30 @@
 import type * as z from '#lib/zod.ts'
-import { describeJson } from '#lib/describeJson.ts'
 import { ApiError } from './errors.ts'
-import { refusal, unreachable, withoutKey } from './refusal.ts'
+import { pass } from './gate.ts'
+import type * as Refusals from './refusal.ts'
 import { type ApiRoot, otherRoot, rememberRoot, rootOf } from './root.ts'
 
 /** Where and as whom to ask: the part of a Connection that reaches the wire. `host` is an origin without a slash at its end. */
 export type Address = { id: string; host: string; key: string; projectId: string }
+
+/**
+ * Why something waits: for the server, which said so, or for room in the request budget. `until` is in milliseconds since 1970,
+ * `why` a sentence for people.
+ */
+export type Wait = { until: number; for: 'server' | 'budget'; why: string }
+
+/** A request that gives way to what the person does. It may wait; what is on its way is ended by the request's own signal. */
+export type Background = {
+  /** What it belongs to, for people: "Deleting 12 recordings". */
+  label: string
+  /** Ends the waiting, not the request: then ApiError `aborted`, and nothing was sent. */
+  signal?: AbortSignal
+  /** Hears why and until when it waits, again when that changes, and null as soon as it goes out after waiting. */
+  onWait?: (wait: Wait | null) => void
+}
+
+/** How a request goes: what ends it, and whether it gives way to others. */
+export type Manner = Pick<RequestOptions, 'signal' | 'background'>
 
 export type RequestOptions = {
   method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
@@ -14,7 +33,9 @@ export type RequestOptions = {
   body?: unknown
   /** Sends no key at all, as anybody who has a public link would ask. */
   anonymous?: boolean
-  signal?: AbortSignal
+  signal?: AbortSignal | undefined
+  /** Absent for what a person waits for: that is sent at once. */
+  background?: Background | undefined
   /** How long to wait for the whole answer, in milliseconds. */
   timeoutMs?: number
 }
@@ -34,7 +55,16 @@ function stopped(signal: AbortSignal | undefined, timeout: AbortSignal, timeoutM
   return timeout.aborted ? new ApiError('timeout', { waitSeconds: timeoutMs / 1000 }) : null
 }
 
-async function send(at: Address, path: string, options: RequestOptions): Promise<string> {
+/** What went wrong is read by code that comes when something does. Where it does not come either, the network is gone. */
+async function reading(): Promise<typeof Refusals> {
+  try {
+    return await import('./refusal.ts')
+  } catch {
+    throw new ApiError('unreachable', { causes: ['This computer seems to be offline.'] })
+  }
+}
+
+async function transmit(at: Address, path: string, options: RequestOptions): Promise<string> {
   const { method = 'GET', query, body, anonymous = false, signal, timeoutMs = defaultTimeoutMs } = options
   const timeout = AbortSignal.timeout(timeoutMs)
   let response: Response
@@ -56,25 +86,40 @@ async function send(at: Address, path: string, options: RequestOptions): Promise
     })
     text = await response.text()
   } catch {
-    throw stopped(signal, timeout, timeoutMs) ?? unreachable(at.host)
+    throw stopped(signal, timeout, timeoutMs) ?? (await reading()).unreachable(at.host)
   }
-  if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) throw unreachable(at.host, true)
-  if (!response.ok) throw refusal(response.status, text, at.key)
+  const isRedirect = response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)
+  if (isRedirect) throw (await reading()).unreachable(at.host, true)
+  if (!response.ok) throw (await reading()).refusal(response.status, text, at.key)
   return text
 }
 
+/** Through the request budget (src/api/gate.ts), which is the key's: what goes without a key does not count. */
+async function send(at: Address, path: string, options: RequestOptions): Promise<string> {
+  const { method = 'GET', anonymous, background, signal } = options
+  if (anonymous) return transmit(at, path, options)
+  const leave = await pass({ at, method, path, background, signal })
+  try {
+    const text = await transmit(at, path, options)
+    leave()
+    return text
+  } catch (error) {
+    leave(error)
+    throw error
+  }
+}
+
 /** An answer without a body reads as undefined (a 204). */
-function parse<T>(text: string, schema: z.ZodMiniType<T>, key: string): T {
+async function parse<T>(text: string, schema: z.ZodMiniType<T>, key: string): Promise<T> {
   let json: unknown
   try {
     json = text === '' ? undefined : JSON.parse(text)
   } catch {
-    const isPage = /^\s*</.test(text)
-    throw new ApiError('malformed', { detail: isPage ? 'a web page (HTML)' : 'text that is no JSON' })
+    throw (await reading()).noJson(text)
   }
   const read = schema.safeParse(json)
   if (read.success) return read.data
-  throw new ApiError('malformed', { detail: withoutKey(read.error.issues[0]?.message ?? describeJson(json), key) })
+  throw (await reading()).malformed(json, read.error.issues[0]?.message, key)
 }
 
 /**

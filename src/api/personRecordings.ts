@@ -1,14 +1,9 @@
-import * as z from '#lib/zod.ts'
-import { type Address, request } from './http.ts'
+import type { Address, Manner } from './http.ts'
 import type { Person } from './recordings.ts'
+import { instantCell, rowsPerQuery, runSql, textCell } from './sql.ts'
 
 /** What SQL tells of a recording: its id, when it started (null where unreadable), and as whom. */
 export type FoundRecording = { id: string; startTime: string | null; distinctId: string | null }
-
-/** The most that a server gives in one answer (section N). */
-const rowsPerQuery = 50_000
-
-const Answer = z.object({ results: z.array(z.array(z.unknown())), hasMore: z.optional(z.catch(z.boolean(), false)) })
 
 /**
  * How SQL knows a person: one that PostHog keeps by its uuid, over all of its distinct ids; one that is gone by the distinct
@@ -24,13 +19,10 @@ function condition({ uuid, createdAt, name, distinctIds }: Person) {
     : { where: 'distinct_id in {distinct_ids}', values: { distinct_ids: distinctIds } }
 }
 
-function readRow([id, startTime, distinctId]: unknown[]): FoundRecording[] {
-  if (typeof id !== 'string' || id === '') return []
-  const when = typeof startTime === 'string' ? new Date(startTime) : null
-  const isReadable = when !== null && !Number.isNaN(when.getTime())
-  return [
-    { id, startTime: isReadable ? when.toISOString() : null, distinctId: typeof distinctId === 'string' ? distinctId : null },
-  ]
+function readRow(row: unknown): FoundRecording[] {
+  if (!Array.isArray(row)) return []
+  const id = textCell(row[0])
+  return id === null ? [] : [{ id, startTime: instantCell(row[1]), distinctId: textCell(row[2]) }]
 }
 
 /**
@@ -42,7 +34,7 @@ export async function findPersonRecordings(
   at: Address,
   person: Person,
   offset: number,
-  signal: AbortSignal,
+  manner: Manner,
 ): Promise<{ found: FoundRecording[]; next: number | null }> {
   const { where, values } = condition(person)
   const query = `select session_id, min(min_first_timestamp) as start_time, any(distinct_id) as distinct_id
@@ -51,8 +43,6 @@ where ${where}
 group by session_id
 order by start_time desc, session_id
 limit ${rowsPerQuery} offset ${offset}`
-  const body = { query: { kind: 'HogQLQuery', query, values }, refresh: 'force_blocking' }
-  const { results, hasMore } = await request(at, '/query/', Answer, { method: 'POST', body, signal, timeoutMs: 180_000 })
-  const isAll = results.length === 0 || !(hasMore ?? results.length >= rowsPerQuery)
-  return { found: results.flatMap(readRow), next: isAll ? null : offset + results.length }
+  const { rows, isLast } = await runSql(at, { query, values }, rowsPerQuery, manner)
+  return { found: rows.flatMap(readRow), next: isLast ? null : offset + rows.length }
 }

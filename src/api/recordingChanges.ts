@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import * as z from '#lib/zod.ts'
-import { type Address, request } from './http.ts'
+import { type Address, type Manner, request } from './http.ts'
 import { recordingPath, recordingQueries, type RecordingRows, type WholeRecording } from './recordings.ts'
 import { Amount, answer, Texts } from './schema.ts'
 
@@ -8,16 +8,16 @@ import { Amount, answer, Texts } from './schema.ts'
  * Marks a recording as viewed by the key's owner (section B.4); there is no way back with a key. Real servers answer
  * `{success: true}`, the documented one with the recording: either means done. Needs session_recording:write. Throws ApiError.
  */
-export async function markViewed(at: Address, id: string, signal?: AbortSignal): Promise<void> {
-  await request(at, recordingPath(id), z.unknown(), { method: 'PATCH', body: { viewed: true }, signal })
+export async function markViewed(at: Address, id: string, manner: Manner = {}): Promise<void> {
+  await request(at, recordingPath(id), z.unknown(), { method: 'PATCH', body: { viewed: true }, ...manner })
 }
 
 /** Marks one recording as viewed; every list and page that shows it follows without asking again. */
 export function useMarkViewed(at: Address) {
   return useMutation({
-    mutationFn: (id: string) => markViewed(at, id),
+    mutationFn: ({ id, manner }: { id: string; manner?: Manner }) => markViewed(at, id, manner),
     meta: {
-      writes: (id: string) => [
+      writes: ({ id }: { id: string }) => [
         { queryKey: recordingQueries.lists(at), rewrite: (rows: RecordingRows) => withViewed(rows, id) },
         {
           queryKey: recordingQueries.one(at, id).queryKey,
@@ -39,8 +39,8 @@ export function withoutRecordings(list: RecordingRows, ids: ReadonlySet<string>)
 }
 
 /** Deletes one recording (section B.5): 204 with nothing in it. Needs session_recording:write. Throws ApiError. */
-export async function deleteRecording(at: Address, id: string, signal?: AbortSignal): Promise<void> {
-  await request(at, recordingPath(id), z.unknown(), { method: 'DELETE', signal })
+export async function deleteRecording(at: Address, id: string, manner: Manner = {}): Promise<void> {
+  await request(at, recordingPath(id), z.unknown(), { method: 'DELETE', ...manner })
 }
 
 const BulkDeletion = answer({ deletedCount: Amount, totalRequested: Amount, failedIds: Texts })
@@ -54,8 +54,8 @@ export function bulkDeleteRecordings(
   at: Address,
   ids: readonly string[],
   dateFrom: string,
-  signal?: AbortSignal,
+  manner: Manner = {},
 ): Promise<BulkDeletion> {
   const body = { session_recording_ids: ids, date_from: dateFrom }
-  return request(at, '/session_recordings/bulk_delete/', BulkDeletion, { method: 'POST', body, signal })
+  return request(at, '/session_recordings/bulk_delete/', BulkDeletion, { method: 'POST', body, ...manner })
 }

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import type { Rows, Slice } from '#lib/slice.ts'
 import * as z from '#lib/zod.ts'
 import { ApiError } from './errors.ts'
-import { type Address, request } from './http.ts'
+import { type Address, type Manner, request } from './http.ts'
 import { recordingParameters, type RecordingsQuestion } from './recordingsQuestion.ts'
 import { Amount, answer, Flag, Properties, rowsOf, Text, Texts, When } from './schema.ts'
 
@@ -73,25 +73,25 @@ export function unsupportedParameters(connectionId: string): ReadonlySet<string>
 type Query = Record<string, object | string | number | boolean | undefined>
 
 /** An order that this server does not have concerns that order alone, so nothing is remembered of it. */
-async function withoutOrder(at: Address, query: Query, signal: AbortSignal): Promise<RecordingRows> {
-  const rows = await requestTolerantly(at, { ...query, order: undefined }, signal)
+async function withoutOrder(at: Address, query: Query, manner: Manner): Promise<RecordingRows> {
+  const rows = await requestTolerantly(at, { ...query, order: undefined }, manner)
   return { ...rows, ignored: [...rows.ignored, 'order'] }
 }
 
 /** Asks, and asks again without each parameter that the server says it does not know (400 extra_forbidden). */
-async function requestTolerantly(at: Address, query: Query, signal: AbortSignal): Promise<RecordingRows> {
+async function requestTolerantly(at: Address, query: Query, manner: Manner): Promise<RecordingRows> {
   const unsupported = refused.get(at.id) ?? new Set<string>()
   const asked = Object.fromEntries(Object.entries(query).filter(([name]) => !unsupported.has(name)))
   try {
-    const rows = await request(at, '/session_recordings/', rowsOf(Recording), { signal, query: asked })
+    const rows = await request(at, '/session_recordings/', rowsOf(Recording), { ...manner, query: asked })
     const ignored = Object.keys(query).filter((name) => query[name] !== undefined && unsupported.has(name))
     return { ...rows, ignored }
   } catch (error) {
     const { attr = '', fault } = error instanceof ApiError ? error.facts : {}
-    if (attr === 'order' && asked['order'] !== undefined) return withoutOrder(at, query, signal)
+    if (attr === 'order' && asked['order'] !== undefined) return withoutOrder(at, query, manner)
     if (fault !== 'extra_forbidden' || asked[attr] === undefined) throw error
     refused.set(at.id, unsupported.add(attr))
-    return requestTolerantly(at, query, signal)
+    return requestTolerantly(at, query, manner)
   }
 }
 
@@ -99,12 +99,7 @@ async function requestTolerantly(at: Address, query: Query, signal: AbortSignal)
 const idsPerRequest = 100
 
 /** A slice of a list of ids: servers are asked for just these, 100 at a time. Rows the server does not know are missing. */
-async function requestByIds(
-  at: Address,
-  slice: Slice,
-  question: RecordingsQuestion,
-  signal: AbortSignal,
-): Promise<RecordingRows> {
+async function requestByIds(at: Address, slice: Slice, question: RecordingsQuestion, manner: Manner): Promise<RecordingRows> {
   const wanted = question.ids.slice(slice.offset, slice.offset + slice.limit)
   const all: RecordingRows = {
     rows: [],
@@ -116,7 +111,7 @@ async function requestByIds(
   for (let start = 0; start < wanted.length; start += idsPerRequest) {
     const ids = wanted.slice(start, start + idsPerRequest)
     const query = { limit: ids.length, offset: 0, ...recordingParameters({ ...question, ids }) }
-    const { rows, unreadable, ignored } = await requestTolerantly(at, query, signal)
+    const { rows, unreadable, ignored } = await requestTolerantly(at, query, manner)
     all.rows.push(...rows)
     all.unreadable += unreadable
     all.ignored = ignored
@@ -125,14 +120,9 @@ async function requestByIds(
 }
 
 /** One slice of the list, in any dialect (section B.1). Needs session_recording:read. Throws ApiError. */
-export function listRecordings(
-  at: Address,
-  slice: Slice,
-  question: RecordingsQuestion,
-  signal: AbortSignal,
-): Promise<RecordingRows> {
-  if (question.ids.length > 0) return requestByIds(at, slice, question, signal)
-  return requestTolerantly(at, { ...slice, ...recordingParameters(question) }, signal)
+export function listRecordings(at: Address, slice: Slice, question: RecordingsQuestion, manner: Manner): Promise<RecordingRows> {
+  if (question.ids.length > 0) return requestByIds(at, slice, question, manner)
+  return requestTolerantly(at, { ...slice, ...recordingParameters(question) }, manner)
 }
 
 export const recordingQueries = {
@@ -141,7 +131,7 @@ export const recordingQueries = {
   list: (at: Address, slice: Slice, question: RecordingsQuestion) =>
     queryOptions({
       queryKey: [...recordingQueries.lists(at), question, slice],
-      queryFn: ({ signal }) => listRecordings(at, slice, question, signal),
+      queryFn: ({ signal }) => listRecordings(at, slice, question, { signal }),
     }),
   /** One recording (section B.3). A recording that is gone, expired or never was is `not-found`. */
   one: (at: Address, id: string) =>

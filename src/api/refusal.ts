@@ -1,3 +1,4 @@
+import { describeJson } from '#lib/describeJson.ts'
 import * as z from '#lib/zod.ts'
 import { ApiError, type ErrorFacts, type ErrorKind } from './errors.ts'
 
@@ -106,6 +107,17 @@ export function refusal(status: number, text: string, key: string): ApiError {
     waitSeconds: seconds === undefined ? undefined : Number(seconds),
   }
   return new ApiError(kindOf(status, body.code, detail), facts)
+}
+
+/** An answer that is no JSON. */
+export function noJson(text: string): ApiError {
+  const isPage = /^\s*</.test(text)
+  return new ApiError('malformed', { detail: isPage ? 'a web page (HTML)' : 'text that is no JSON' })
+}
+
+/** An answer of another shape than was asked for; `issue` says which, where that is known. */
+export function malformed(json: unknown, issue: string | undefined, key: string): ApiError {
+  return new ApiError('malformed', { detail: withoutKey(issue ?? describeJson(json), key) })
 }
 
 const ownMachine = /^(localhost|127(\.\d+){3}|\[::1\])$/

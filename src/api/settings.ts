@@ -3,6 +3,10 @@ import { type Repaired, type Stored, stored } from '#lib/stored.ts'
 
 const schemes = ['auto', 'light', 'dark'] as const
 
+/** Which limits a key has, as a person may say it: by itself, none, or those of a plan (section E.3). */
+export const planChoices = ['auto', 'none', 'free', 'paid', 'enterprise'] as const
+export type PlanChoice = (typeof planChoices)[number]
+
 const Kept = z.object({
   id: z.string().check(z.minLength(1)),
   name: z.string(),
@@ -17,6 +21,7 @@ const Kept = z.object({
   keyKept: z.catch(z.literal(['device', 'tab']), 'tab'),
   key: z.catch(z.string(), ''),
   root: z.optional(z.catch(z.literal(['projects', 'environments']), 'projects')),
+  plan: z.optional(z.catch(z.literal(planChoices), 'auto')),
 })
 
 /** A connection as it stands in local storage. `key` is empty where the key is kept in a tab. */
@@ -42,6 +47,8 @@ const Preferences = z.object({
     z.catch(z.array(z.unknown()), []),
     z.transform((views) => views.flatMap((view) => SavedView.safeParse(view).data ?? [])),
   ),
+  /** Domains that count as one's own organization's, in lower case; see `readDomains`. */
+  ownDomains: z.catch(z.array(z.string()), []),
   /** Whether keys alone do something (WCAG 2.1.4 wants a way to switch that off). */
   shortcuts: z.catch(z.boolean(), true),
 })

@@ -1,9 +1,8 @@
-import { useMutation } from '@tanstack/react-query'
+import { addressPart } from '#lib/addressPart.ts'
 import * as z from '#lib/zod.ts'
 import { type ApiError, asApiError, type ErrorKind } from './errors.ts'
 import { type Address, request, type RequestOptions } from './http.ts'
-import { answer, Text } from './schema.ts'
-import { Sharing, sharingPath, sharingQueries } from './sharing.ts'
+import { NewSharePassword, requestSharing, type Sharing, sharingPath } from './sharing.ts'
 
 /** What can be changed of a public link (section C.2); whatever is absent stays as it is. */
 export type SharingChange = { enabled?: boolean; settings?: Record<string, unknown>; passwordRequired?: boolean }
@@ -15,18 +14,39 @@ export type SharingChange = { enabled?: boolean; settings?: Record<string, unkno
 export function changeSharing(at: Address, id: string, change: SharingChange, options: RequestOptions = {}): Promise<Sharing> {
   const { passwordRequired, ...rest } = change
   const body = passwordRequired === undefined ? rest : { ...rest, password_required: passwordRequired }
-  return request(at, sharingPath(id), Sharing, { ...options, method: 'PATCH', body })
+  return requestSharing(at, id, sharingPath(id), { ...options, method: 'PATCH', body })
+}
+
+const missing: ReadonlySet<ErrorKind> = new Set(['endpoint-missing', 'not-found'])
+
+/** Whether a server can give a recording another link, by connection and host; gone with the tab, since servers are upgraded. */
+const renewing = new Map<string, boolean>()
+
+/** Whether this server can give a recording another link; undefined before it was ever asked to. */
+export function canRenewLinks(at: Address): boolean | undefined {
+  return renewing.get(`${at.id} ${at.host}`)
+}
+
+/** Whether a refusal of `renewLink` means that the server has no such call: sharing itself never asks whether there is a recording. */
+export function isRenewalMissing({ kind }: ApiError): boolean {
+  return missing.has(kind)
 }
 
 /**
  * Gives the recording another link; the one before opens for five more minutes (section C.3). Servers that have no such call
- * answer `endpoint-missing` or `not-found`. Needs sharing_configuration:write. Throws ApiError.
+ * answer what `isRenewalMissing` knows. Needs sharing_configuration:write. Throws ApiError.
  */
-export function renewLink(at: Address, id: string, options: RequestOptions = {}): Promise<Sharing> {
-  return request(at, `${sharingPath(id)}refresh/`, Sharing, { ...options, method: 'POST', body: {} })
+export async function renewLink(at: Address, id: string, options: RequestOptions = {}): Promise<Sharing> {
+  const server = `${at.id} ${at.host}`
+  try {
+    const sharing = await requestSharing(at, id, `${sharingPath(id)}refresh/`, { ...options, method: 'POST', body: {} })
+    renewing.set(server, true)
+    return sharing
+  } catch (error) {
+    if (isRenewalMissing(asApiError(error))) renewing.set(server, false)
+    throw error
+  }
 }
-
-const missing: ReadonlySet<ErrorKind> = new Set(['endpoint-missing', 'not-found'])
 
 /**
  * How a revocation ended, once the link is off. `good`: it can never open again. `returns`: this server has no way to drop a
@@ -44,22 +64,26 @@ export async function revokeLink(at: Address, id: string, options: RequestOption
     return { sharing: await renewLink(at, id, options), end: 'good' }
   } catch (thrown) {
     const why = asApiError(thrown)
-    return missing.has(why.kind) ? { sharing: off, end: 'returns' } : { sharing: off, end: 'unsure', why }
+    return isRenewalMissing(why) ? { sharing: off, end: 'returns' } : { sharing: off, end: 'unsure', why }
   }
 }
 
-/**
- * Cuts what still opens after `renewLink`: off and on again. What comes back may be yet another link (section C.3).
- * Throws ApiError; sharing may then be off.
- */
-export async function cutOldLinks(at: Address, id: string, options: RequestOptions = {}): Promise<Sharing> {
-  await changeSharing(at, id, { enabled: false }, options)
-  return changeSharing(at, id, { enabled: true }, options)
-}
+/** How cutting old links ended: sharing is on again, or it stayed off because switching it on failed. */
+export type Cut = { sharing: Sharing; end: 'cut' } | { sharing: Sharing; end: 'left off'; why: ApiError }
 
-/** A password just made: shown now and never again. */
-const NewSharePassword = answer({ password: z.string(), note: Text })
-export type NewSharePassword = z.infer<typeof NewSharePassword>
+/**
+ * Cuts what still opens after `renewLink`: off and on again. What comes back may be yet another link (section C.3), and servers
+ * before the newest may let the old one live on: check it. Throws ApiError where sharing could not be switched off; it is then
+ * as it was.
+ */
+export async function cutOldLinks(at: Address, id: string, options: RequestOptions = {}): Promise<Cut> {
+  const off = await changeSharing(at, id, { enabled: false }, options)
+  try {
+    return { sharing: await changeSharing(at, id, { enabled: true }, options), end: 'cut' }
+  } catch (error) {
+    return { sharing: off, end: 'left off', why: asApiError(error) }
+  }
+}
 
 /**
  * Makes a password for a link that requires one (section C.4); the server thinks one up where `password` is empty, and wants
@@ -76,14 +100,5 @@ export function createSharePassword(
 
 /** Takes a password away (section C.4): 204. One that is gone already is `not-found`. Throws ApiError. */
 export async function deleteSharePassword(at: Address, id: string, passwordId: string): Promise<void> {
-  await request(at, `${sharingPath(id)}passwords/${encodeURIComponent(passwordId)}/`, z.unknown(), { method: 'DELETE' })
-}
-
-/** One change of a public link; the server's answer takes the place of what was known. Clicks on one switch queue. */
-export function useSetSharing(at: Address, id: string) {
-  return useMutation({
-    mutationFn: (change: SharingChange) => changeSharing(at, id, change),
-    scope: { id: `sharing ${at.id} ${at.projectId} ${id}` },
-    meta: { answers: sharingQueries.one(at, id).queryKey },
-  })
+  await request(at, `${sharingPath(id)}passwords/${addressPart(passwordId)}/`, z.unknown(), { method: 'DELETE' })
 }

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import { newId } from '#lib/newId.ts'
+import * as z from '#lib/zod.ts'
 import type { Connection } from './connection.ts'
 
 /** What this browser did and PostHog keeps no log of (posthog-api.md, sections C.6 and N). */
@@ -23,31 +24,37 @@ export const trailActions = [
 ] as const
 export type TrailAction = (typeof trailActions)[number]
 
+const Text = z.nullable(z.string())
+
 /**
  * One deed and how it ended. Never a key and never a whole token: `linkEnd` is the last four characters of the link concerned.
  * `at` is an ISO instant in UTC.
  */
-export type TrailEntry = {
-  id: string
-  at: string
-  connectionId: string
-  host: string
-  projectId: string
-  projectName: string | null
+const TrailEntry = z.object({
+  id: z.string(),
+  at: z.string().check(z.refine((at) => !Number.isNaN(Date.parse(at)))),
+  connectionId: z.string(),
+  host: z.string(),
+  projectId: z.string(),
+  projectName: Text,
   /** Whose key it was, as far as the server said. */
-  owner: string | null
-  action: TrailAction
-  /** What it was done to: "recording", "subscription" or "export". */
-  kind: 'recording' | 'subscription' | 'file'
+  owner: Text,
+  action: z.literal(trailActions),
+  /** What it was done to. */
+  kind: z.literal(['recording', 'subscription', 'file']),
   /** Its id; null for a file. */
-  subject: string | null
+  subject: Text,
   /** What people call it. */
-  subjectName: string | null
-  outcome: 'done' | 'failed'
+  subjectName: Text,
+  outcome: z.literal(['done', 'failed']),
   /** What the server said, or how many rows a file holds. */
-  detail: string | null
-  linkEnd: string | null
-}
+  detail: Text,
+  linkEnd: Text,
+})
+export type TrailEntry = z.infer<typeof TrailEntry>
+
+/** Where and as whom something was done. */
+export type DoneAt = Pick<Connection, 'id' | 'host' | 'projectId' | 'projectName' | 'owner'>
 
 /** What a deed adds to the trail; who and where is taken from the connection. */
 export type Deed = Pick<TrailEntry, 'action' | 'kind' | 'subject' | 'outcome'> &
@@ -82,7 +89,12 @@ function open(): Promise<IDBPDatabase<Schema>> {
   return opened
 }
 
-function entryOf(at: Connection, { token, subjectName = null, detail = null, ...deed }: Deed): TrailEntry {
+/** The last four characters of a link's token, by which people tell links apart; null where they would be most of it. */
+export function linkEnd(token: string | null | undefined): string | null {
+  return token && token.length >= 12 ? token.slice(-4) : null
+}
+
+function entryOf(at: DoneAt, { token, subjectName = null, detail = null, ...deed }: Deed): TrailEntry {
   return {
     ...deed,
     id: newId(),
@@ -94,7 +106,7 @@ function entryOf(at: Connection, { token, subjectName = null, detail = null, ...
     owner: at.owner,
     subjectName,
     detail,
-    linkEnd: token ? token.slice(-4) : null,
+    linkEnd: linkEnd(token),
   }
 }
 
@@ -110,25 +122,47 @@ async function dropOldest(database: IDBPDatabase<Schema>): Promise<void> {
   await change.done
 }
 
-/**
- * Adds what was done to the trail of this browser. Never rejects: where storage is missing, blocked or full, the deed was done
- * all the same; resolves to false then.
- */
-export async function recordDeeds(at: Connection, deeds: readonly Deed[]): Promise<boolean> {
-  try {
-    const database = await open()
-    const change = database.transaction('entries', 'readwrite')
-    await Promise.all([...deeds.map((deed) => change.store.put(entryOf(at, deed))), change.done])
-    await dropOldest(database)
-    return true
-  } catch {
-    return false
-  }
+let isKept = true
+const listeners = new Set<() => void>()
+
+/** Whether this browser keeps the trail, as far as the last deed told. Fits useSyncExternalStore. */
+export const trailKeeping = {
+  get: () => isKept,
+  subscribe: (listener: () => void) => {
+    listeners.add(listener)
+    return () => {
+      listeners.delete(listener)
+    }
+  },
 }
 
-/** The whole trail of this browser, oldest first. Rejects where storage is missing or blocked. */
+function setKept(kept: boolean) {
+  isKept = kept
+  for (const listener of listeners) listener()
+}
+
+/**
+ * Adds what was done to the trail of this browser. Never rejects: where storage is missing, blocked or full, the deed was done
+ * all the same; resolves to false then, and `trailKeeping` says so.
+ */
+export async function recordDeeds(at: DoneAt, deeds: readonly Deed[]): Promise<boolean> {
+  try {
+    const entries = deeds.map((deed) => entryOf(at, deed))
+    const database = await open()
+    const change = database.transaction('entries', 'readwrite')
+    await Promise.all([...entries.map((entry) => change.store.put(entry)), change.done])
+    await dropOldest(database)
+    setKept(true)
+  } catch {
+    setKept(false)
+  }
+  return isKept
+}
+
+/** The whole trail of this browser, oldest first, damaged entries left out. Rejects where storage is missing or blocked. */
 export async function readTrail(): Promise<TrailEntry[]> {
-  return (await open()).getAllFromIndex('entries', 'at')
+  const kept: unknown[] = await (await open()).getAllFromIndex('entries', 'at')
+  return kept.flatMap((one) => TrailEntry.safeParse(one).data ?? [])
 }
 
 /** Empties the trail of this browser. Rejects where storage is missing or blocked. */

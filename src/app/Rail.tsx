@@ -1,9 +1,11 @@
-import { IconPlayerPlay, IconSettings } from '@tabler/icons-react'
+import { IconPlayerPlay, IconSettings, IconWorld } from '@tabler/icons-react'
+import { lazy, Suspense } from 'react'
 import { NavLink, useParams } from 'react-router-dom'
 import { useActiveConnection } from '#api/connection.ts'
-import { ColorSchemeControl } from './ColorSchemeControl.tsx'
 import classes from './Shell.module.css'
 import { Switcher } from './Switcher.tsx'
+
+const RailFoot = lazy(() => import('./RailFoot.tsx').then(({ RailFoot: Foot }) => ({ default: Foot })))
 
 /** The navigation at the side: where we are, where one can go, light or dark. */
 export function Rail({ open }: { open: boolean }) {
@@ -14,11 +16,18 @@ export function Rail({ open }: { open: boolean }) {
       <Switcher active={active} projectId={projectId} />
       <ul className={classes['links']}>
         {projectId !== undefined && (
-          <li>
-            <NavLink className={classes['link'] ?? ''} to={`/project/${encodeURIComponent(projectId)}/recordings`}>
-              <IconPlayerPlay size={16} aria-hidden /> Recordings
-            </NavLink>
-          </li>
+          <>
+            <li>
+              <NavLink className={classes['link'] ?? ''} to={`/project/${encodeURIComponent(projectId)}/recordings`}>
+                <IconPlayerPlay size={16} aria-hidden /> Recordings
+              </NavLink>
+            </li>
+            <li>
+              <NavLink className={classes['link'] ?? ''} to={`/project/${encodeURIComponent(projectId)}/sharing`}>
+                <IconWorld size={16} aria-hidden /> Sharing
+              </NavLink>
+            </li>
+          </>
         )}
         <li>
           <NavLink className={classes['link'] ?? ''} to="/settings">
@@ -26,7 +35,11 @@ export function Rail({ open }: { open: boolean }) {
           </NavLink>
         </li>
       </ul>
-      <ColorSchemeControl />
+      <div className={classes['foot']}>
+        <Suspense>
+          <RailFoot />
+        </Suspense>
+      </div>
     </nav>
   )
 }

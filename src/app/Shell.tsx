@@ -1,20 +1,20 @@
 import { ActionIcon, Button } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
 import { IconMenu2, IconX } from '@tabler/icons-react'
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Outlet, useLocation, useNavigation } from 'react-router-dom'
 import { BusyBar } from '#ui/BusyBar.tsx'
 import { Rail } from './Rail.tsx'
-import { RepairNotice } from './RepairNotice.tsx'
 import classes from './Shell.module.css'
 
 const DeletionHost = lazy(() =>
   import('#features/deletion/DeletionHost.tsx').then(({ DeletionHost: Host }) => ({ default: Host })),
 )
 
+const RepairNotice = lazy(() => import('./RepairNotice.tsx').then(({ RepairNotice: Notice }) => ({ default: Notice })))
+
 /** The frame around every screen but Connect: navigation at the side, folded away on a phone, and the screen itself. */
 export function Shell() {
-  const [railOpen, rail] = useDisclosure(false)
+  const [railOpen, setRailOpen] = useState(false)
   const { pathname } = useLocation()
   const navigation = useNavigation()
   const main = useRef<HTMLElement>(null)
@@ -24,9 +24,9 @@ export function Shell() {
   useEffect(() => {
     if (shownPath.current === pathname) return
     shownPath.current = pathname
-    rail.close()
+    setRailOpen(false)
     main.current?.focus({ preventScroll: true })
-  }, [pathname, rail])
+  }, [pathname])
 
   return (
     <div className={classes['shell']}>
@@ -40,7 +40,7 @@ export function Shell() {
           aria-label={railOpen ? 'Close navigation' : 'Open navigation'}
           aria-expanded={railOpen}
           aria-controls="rail"
-          onClick={rail.toggle}
+          onClick={() => setRailOpen(!railOpen)}
         >
           {railOpen ? <IconX size={18} aria-hidden /> : <IconMenu2 size={18} aria-hidden />}
         </ActionIcon>
@@ -49,7 +49,9 @@ export function Shell() {
       <Rail open={railOpen} />
       <main id="main" ref={main} tabIndex={-1} className={classes['main']}>
         <BusyBar busy={navigation.state !== 'idle'} />
-        <RepairNotice />
+        <Suspense>
+          <RepairNotice />
+        </Suspense>
         <Outlet />
       </main>
       <Suspense>

@@ -11,18 +11,22 @@ declare module '@tanstack/react-query' {
   interface Register {
     /** What a change means for answers that are kept, so that they need not be asked for again. */
     mutationMeta: {
-      /** The kept answer that the change's own answer takes the place of. */
+      /** The kept answer that the change's own answer, or the part of it that `part` picks, takes the place of. */
       answers?: QueryKey
-      writes?(variables: unknown): Rewrite[]
+      part?(answer: unknown): unknown
+      writes?(variables: unknown, answer: unknown): Rewrite[]
     }
   }
 }
 
 /** Requests are rationed, so a change is written into the answers that show it instead of asking for them again. */
 const mutationCache = new MutationCache({
-  onSuccess(answer, variables, _context, { meta }) {
-    if (meta?.answers) queryClient.setQueryData(meta.answers, answer)
-    for (const write of meta?.writes?.(variables) ?? []) {
+  async onSuccess(answer, variables, _context, { meta }) {
+    if (meta?.answers) {
+      await queryClient.cancelQueries({ queryKey: meta.answers }) // asked before the change, it would undo the answer
+      queryClient.setQueryData(meta.answers, meta.part ? meta.part(answer) : answer)
+    }
+    for (const write of meta?.writes?.(variables, answer) ?? []) {
       queryClient.setQueriesData({ queryKey: write.queryKey }, (kept: unknown) =>
         kept === undefined ? kept : write.rewrite(kept),
       )
@@ -71,6 +75,7 @@ function dropOutdated() {
     if (current.get(id) === fingerprint) continue
     void queryClient.cancelQueries({ queryKey: [id] })
     queryClient.removeQueries({ queryKey: [id] })
+    void import('#api/knownShares.ts').then(({ forgetShares }) => forgetShares(id))
   }
   known = current
 }

@@ -41,6 +41,16 @@ export const routes: RouteObject[] = [
                 lazy: async () => ({ Component: (await import('#pages/deletions/DeletionsPage.tsx')).DeletionsPage }),
               },
               {
+                path: 'sharing/*',
+                HydrateFallback: () => null,
+                lazy: async () => ({ Component: (await import('#pages/sharing/SharingRoutes.tsx')).SharingRoutes }),
+              },
+              {
+                path: 'trail',
+                HydrateFallback: () => null,
+                lazy: async () => ({ Component: (await import('#pages/trail/TrailPage.tsx')).TrailPage }),
+              },
+              {
                 path: 'recordings/:recordingId',
                 HydrateFallback: () => null,
                 lazy: async () => ({ Component: (await import('#pages/recording/RecordingPage.tsx')).RecordingPage }),

@@ -22,6 +22,15 @@ type Options<T> = {
   repair: (kept: unknown) => Repaired<T>
 }
 
+/** What a text says as JSON; undefined where it is none, which is as good as anything else that it should not be. */
+export function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 /** Keeps `T` under `name`. A `storage` event from another tab replaces the value and tells the listeners. */
 export function stored<T>({ name, area, empty, repair }: Options<T>): Stored<T> {
   const listeners = new Set<() => void>()
@@ -34,15 +43,7 @@ export function stored<T>({ name, area, empty, repair }: Options<T>): Stored<T> 
     } catch {
       return { value: empty, problem: 'This browser does not let the page keep anything, so settings last until you close it.' }
     }
-    return text === null ? { value: empty, problem: null } : repairText(text)
-  }
-
-  function repairText(text: string): Repaired<T> {
-    try {
-      return repair(JSON.parse(text))
-    } catch {
-      return { value: empty, problem: 'The settings kept in this browser were damaged and had to be dropped.' }
-    }
+    return text === null ? { value: empty, problem: null } : repair(fromJson(text))
   }
 
   function tell() {

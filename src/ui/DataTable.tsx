@@ -50,13 +50,16 @@ type Props<Row, Context> = {
   openId: string | null
   onOpen: (row: Row) => void
   compact: boolean
+  /** How wide all columns are at least, in pixels; the table scrolls in its box below that. Never on a phone. */
+  minWidth?: number
 }
 
 const noRows: never[] = []
 
 /** A real table: sticky header, order by header, fixed columns, chosen rows, and three columns on a phone with the rest in the row. */
 export function DataTable<Row, Context>(props: Props<Row, Context>) {
-  const { caption, columns, rowId, rowName, context, ordering, onOrder, busy, selection, openId, onOpen, compact } = props
+  const { caption, columns, rowId, rowName, context, ordering, onOrder, busy, selection, openId, onOpen, compact, minWidth } =
+    props
   // 200 rows take longer to draw than a key press may wait, so React draws them in slices and shows them when they are done.
   const rows = useDeferredValue(props.rows, noRows)
   const isDrawing = rows !== props.rows
@@ -94,6 +97,7 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
           data-busy={busy || undefined}
           data-narrow={isNarrow || undefined}
           data-compact={compact || undefined}
+          style={{ minWidth: isNarrow ? undefined : minWidth }}
         >
           <caption className={classes['caption']}>{caption}</caption>
           <colgroup>

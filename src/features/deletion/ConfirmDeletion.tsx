@@ -1,12 +1,13 @@
 import { Button, TextInput } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { type FormEvent, useState, useSyncExternalStore } from 'react'
+import { moment, zoneText } from '#lib/momentText.ts'
 import { currentRun } from './currentRun.ts'
 import classes from './DeleteDialog.module.css'
 import type { Subject } from './receipt.ts'
 import { SubjectList } from './SubjectList.tsx'
 import { spanOf } from './subjects.ts'
-import { moment, people, recordings, zoneText } from './words.ts'
+import { people, recordings } from './words.ts'
 
 /** From this many on, a click alone is too little. */
 const mostByClick = 10

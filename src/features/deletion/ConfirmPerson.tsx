@@ -1,18 +1,20 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { asApiError } from '#api/errors.ts'
-import { waitText } from '#lib/duration.ts'
+import { type ApiError, asApiError } from '#api/errors.ts'
+import type { Phase } from '#api/patiently.ts'
+import { waitWords } from '#api/waitWords.ts'
+import { createControl } from '#lib/control.ts'
 import { useNow } from '#ui/useNow.ts'
 import { ConfirmDeletion } from './ConfirmDeletion.tsx'
-import { createControl } from './control.ts'
 import classes from './DeleteDialog.module.css'
 import { findOfPerson } from './findOfPerson.ts'
 import type { Wish } from './openDeletion.ts'
-import type { Phase } from './patiently.ts'
 import { newReceipt, personName } from './subjects.ts'
 import { useStartDeletion } from './useStartDeletion.ts'
 import { recordings } from './words.ts'
+
+const searchLabel = 'Finding all recordings of a person'
 
 type Props = { wish: Extract<Wish, { kind: 'person' }>; onCancel: () => void }
 
@@ -26,9 +28,9 @@ export function ConfirmPerson({ wish, onCancel }: Props) {
   const search = useQuery({
     queryKey: [at.id, at.projectId, 'recordings of', person.uuid, ...person.distinctIds],
     queryFn: ({ signal }) => {
-      const control = createControl()
+      const control = createControl<ApiError>()
       signal.addEventListener('abort', control.cancel)
-      return findOfPerson({ at, person, signal, control, onPhase: setPhase, onFound: setFound })
+      return findOfPerson({ at, person, signal, control, label: searchLabel, onPhase: setPhase, onFound: setFound })
     },
     retry: false,
     staleTime: 0,
@@ -71,7 +73,7 @@ export function ConfirmPerson({ wish, onCancel }: Props) {
       {search.isFetching && (
         <p className={classes['text']} role="status">
           {phase.kind === 'waiting'
-            ? `Waiting ${waitText((phase.until - now) / 1000)} for the server. ${phase.why.message}`
+            ? waitWords(phase, now)
             : `Looking through everything the server keeps: ${recordings(found)} found so far.`}
         </p>
       )}

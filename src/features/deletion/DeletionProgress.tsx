@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core'
 import { useConnections } from '#api/connection.ts'
+import { waitWords } from '#api/waitWords.ts'
 import { waitText } from '#lib/duration.ts'
+import { number } from '#lib/countText.ts'
+import { ProgressBar } from '#ui/ProgressBar.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { cancelRun, pauseRun, resumeRun, type Run } from './currentRun.ts'
 import classes from './DeleteDialog.module.css'
-import { ProgressBar } from './ProgressBar.tsx'
-import { countsText, number, recordings } from './words.ts'
+import { countsText, recordings } from './words.ts'
 
 /** What the run is at, in a sentence that does not change with every recording. */
 export function phaseText({ phase, isCancelled }: Run, now: number): string {
@@ -14,7 +16,7 @@ export function phaseText({ phase, isCancelled }: Run, now: number): string {
     case 'queued':
       return 'Another tab of this browser is deleting. This starts when that one is done.'
     case 'waiting':
-      return `Waiting ${waitText((phase.until - now) / 1000)} for the server. ${phase.why.message}`
+      return waitWords(phase, now)
     case 'paused':
       return phase.why ? `Paused: ${[phase.why.message, phase.why.next].filter(Boolean).join(' ')}` : 'Paused.'
     default:

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core'
+import { number } from '#lib/countText.ts'
+import { ProgressBar } from '#ui/ProgressBar.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { dismissRun, type Run } from './currentRun.ts'
 import { phaseText } from './DeletionProgress.tsx'
 import classes from './DeletionStatus.module.css'
 import { deletionFront } from './openDeletion.ts'
-import { ProgressBar } from './ProgressBar.tsx'
-import { countsText, number } from './words.ts'
+import { countsText } from './words.ts'
 
 /** A deletion that runs or ended in the background, in the corner of the screen. */
 export function DeletionStatus({ run }: { run: Run }) {

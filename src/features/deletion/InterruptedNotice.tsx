@@ -2,10 +2,11 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'react-router-dom'
+import { number } from '#lib/countText.ts'
 import classes from './DeletionStatus.module.css'
 import { deletionLogPath } from './deletionLogPath.ts'
 import { leftOf, receiptQueries } from './receiptQueries.ts'
-import { number, recordings } from './words.ts'
+import { recordings } from './words.ts'
 
 /** Says that the closing of a tab left a deletion unfinished, and where to resume it. Nothing else is its matter. */
 export function InterruptedNotice() {

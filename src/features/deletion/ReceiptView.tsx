@@ -1,13 +1,16 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { download } from '#ui/download.ts'
 import { useConnections } from '#api/connection.ts'
+import { recordDeeds } from '#api/trail.ts'
+import { number } from '#lib/countText.ts'
+import { moment, zoneText } from '#lib/momentText.ts'
+import { download } from '#ui/download.ts'
 import { countOutcomes, type Outcome, type Receipt, type ReceiptRow } from './receipt.ts'
 import { receiptCsv, receiptFileName, receiptJson } from './receiptFile.ts'
 import { ReceiptTable } from './ReceiptTable.tsx'
 import classes from './ReceiptView.module.css'
 import { unfinished, useStartDeletion } from './useStartDeletion.ts'
-import { countsText, moment, number, recordings, zoneText } from './words.ts'
+import { countsText, recordings } from './words.ts'
 
 const failed: ReadonlySet<Outcome> = new Set<Outcome>(['failed'])
 
@@ -26,6 +29,22 @@ export function ReceiptView({ receipt, rows, isAtWork = false }: Props) {
 
   function tryAgain(again: ReadonlySet<Outcome>) {
     if (connection) start({ at: { ...connection, projectId: receipt.projectId }, receipt, rows, again })
+  }
+
+  function take(ending: string, type: string, text: string) {
+    const name = `${receiptFileName(receipt)}.${ending}`
+    const { connectionId, host, projectId, projectName } = receipt
+    download(name, type, text)
+    void recordDeeds({ id: connectionId, owner: connection?.owner ?? null, host, projectId, projectName }, [
+      {
+        action: 'exported',
+        kind: 'file',
+        subject: null,
+        subjectName: name,
+        outcome: 'done',
+        detail: `A receipt of ${recordings(rows.length)}`,
+      },
+    ])
   }
 
   return (
@@ -62,16 +81,10 @@ export function ReceiptView({ receipt, rows, isAtWork = false }: Props) {
             Retry failed
           </Button>
         )}
-        <Button
-          variant="default"
-          onClick={() => download(`${receiptFileName(receipt)}.csv`, 'text/csv', receiptCsv(receipt, rows))}
-        >
+        <Button variant="default" onClick={() => take('csv', 'text/csv', receiptCsv(receipt, rows))}>
           Download CSV
         </Button>
-        <Button
-          variant="default"
-          onClick={() => download(`${receiptFileName(receipt)}.json`, 'application/json', receiptJson(receipt, rows))}
-        >
+        <Button variant="default" onClick={() => take('json', 'application/json', receiptJson(receipt, rows))}>
           Download JSON
         </Button>
       </div>

@@ -1,7 +1,8 @@
+import { number } from '#lib/countText.ts'
+import { moment } from '#lib/momentText.ts'
 import { MiddleCut } from '#ui/MiddleCut.tsx'
 import classes from './SubjectList.module.css'
 import type { Subject } from './receipt.ts'
-import { moment, number } from './words.ts'
 
 /** More rows than this help nobody to decide, and a person may have 50,000. */
 const most = 200

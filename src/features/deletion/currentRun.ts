@@ -1,11 +1,14 @@
 import type { ApiError } from '#api/errors.ts'
 import type { Address } from '#api/http.ts'
-import { type Control, createControl } from './control.ts'
-import { alone } from './lock.ts'
-import type { Phase } from './patiently.ts'
+import type { Phase } from '#api/patiently.ts'
+import { type Control, createControl } from '#lib/control.ts'
+import { createPace } from '#lib/pace.ts'
+import { alone } from '#lib/tabLock.ts'
+import { deletionLock, receiptLock } from './locks.ts'
 import { type Counts, countOutcomes, type Outcome, type Receipt, type ReceiptRow } from './receipt.ts'
 import type { ReceiptLog } from './receipts.ts'
 import { runDeletion } from './runDeletion.ts'
+import { recordings } from './words.ts'
 
 export type RunPhase = Phase | { kind: 'queued' } | { kind: 'paused'; why: ApiError | null } | { kind: 'ended' }
 
@@ -34,11 +37,13 @@ export type RunOrder = {
   log: ReceiptLog
   /** Told, a few times a second at most, which recordings are gone. */
   onGone: (ids: ReadonlySet<string>) => void
+  /** Told of every outcome as soon as it is known. */
+  onSettled: (rows: readonly ReceiptRow[]) => void
   onEnd: (run: Run) => void
 }
 
 let run: Run | null = null
-let control: Control | null = null
+let control: Control<ApiError> | null = null
 let key: { at: Address } | null = null
 const listeners = new Set<() => void>()
 
@@ -98,6 +103,7 @@ export async function startRun({
   isAgain,
   log,
   onGone,
+  onSettled,
   onEnd,
 }: RunOrder): Promise<void> {
   if (isRunning()) return
@@ -107,14 +113,14 @@ export async function startRun({
   let gone = new Set<string>()
   let writing: Promise<unknown> = Promise.resolve()
   let phase: RunPhase = { kind: 'working' }
-  const marks: { time: number; left: number }[] = []
+  const pace = createPace()
   const current = { at }
   key = current
   const stopQueueing = new AbortController()
 
-  const mine = createControl(() => {
+  const mine = createControl<ApiError>(() => {
     if (mine.isCancelled()) stopQueueing.abort()
-    marks.length = 0
+    pace.restart()
     show()
   })
   control = mine
@@ -132,14 +138,6 @@ export async function startRun({
     writing = writing.then(() => log.keep(kept, some)).catch(() => update({ problem: unkept }))
   }
 
-  function pace(left: number): number | null {
-    marks.push({ time: Date.now(), left })
-    if (marks.length > 60) marks.shift()
-    const [first] = marks
-    const seconds = first ? (Date.now() - first.time) / 1000 : 0
-    return first && seconds > 1 && first.left > left ? (first.left - left) / seconds : null
-  }
-
   let flushed = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   function flush() {
@@ -150,7 +148,7 @@ export async function startRun({
     rows = rows.map((row) => changed.get(row.index) ?? row)
     changed = new Map()
     const counts = countOutcomes(rows)
-    update({ rows, counts, pace: pace(counts.waiting) })
+    update({ rows, counts, pace: pace.mark(rows.length - counts.waiting) })
     if (gone.size > 0) onGone(gone)
     gone = new Set()
   }
@@ -167,6 +165,7 @@ export async function startRun({
       if (outcome === 'deleted' || outcome === 'already gone') gone.add(row.recordingId)
     }
     write(receipt, settled)
+    onSettled(settled)
     const wait = flushed + flushEveryMs - Date.now()
     if (wait <= 0) flush()
     else timer ??= setTimeout(flush, wait)
@@ -183,6 +182,7 @@ export async function startRun({
       ids,
       askedBefore: isAgain ? new Set(ids) : new Set(),
       control: mine,
+      label: `Deleting ${recordings(receipt.total)}`,
       onPhase(next) {
         if (next.kind === phase.kind && next.kind === 'working') return
         phase = next
@@ -193,8 +193,8 @@ export async function startRun({
   }
   try {
     await alone(
-      receipt.id,
-      work,
+      deletionLock,
+      () => alone(receiptLock(receipt.id), work, () => undefined, stopQueueing.signal),
       () => {
         phase = { kind: 'queued' }
         show()

@@ -1,9 +1,9 @@
 import { type ApiError, asApiError, type ErrorKind } from '#api/errors.ts'
+import { concernsAll, patiently } from '#api/patiently.ts'
 import { type BulkDeletion, bulkDeleteRecordings } from '#api/recordingChanges.ts'
 import { listRecordings } from '#api/recordings.ts'
 import { defaultQuestion, widestWindow } from '#api/recordingsQuestion.ts'
-import { Cancelled } from './control.ts'
-import { concernsAll, patiently } from './patiently.ts'
+import { Cancelled } from '#lib/control.ts'
 import { earlierTry, type Work } from './work.ts'
 
 /** What newest servers take at once, and what older ones do (section B.6). */
@@ -29,8 +29,7 @@ async function stillListed(work: Work, ids: readonly string[]): Promise<Readonly
   const question = { ...defaultQuestion, ids }
   const slice = { limit: ids.length, offset: 0 }
   try {
-    const signal = new AbortController().signal
-    const { rows, ignored, hasMore } = await patiently(work, () => listRecordings(work.at(), slice, question, signal))
+    const { rows, ignored, hasMore } = await patiently(work, (manner) => listRecordings(work.at(), slice, question, manner))
     return ignored.includes('session_ids') || hasMore ? null : new Set(rows.map(({ id }) => id))
   } catch (error) {
     if (error instanceof Cancelled) throw error
@@ -98,7 +97,10 @@ export async function deleteTogether(work: Work, ids: readonly string[]): Promis
     }
     let answer: BulkDeletion | null = null
     try {
-      answer = await patiently(work, () => bulkDeleteRecordings(work.at(), chunk, widestWindow), { pausing, onError })
+      answer = await patiently(work, (manner) => bulkDeleteRecordings(work.at(), chunk, widestWindow, manner), {
+        pausing,
+        onError,
+      })
     } catch (error) {
       if (error instanceof Cancelled) throw error
       const next = takenNext(asApiError(error), size)

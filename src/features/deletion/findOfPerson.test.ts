@@ -4,24 +4,33 @@ import { demoKeys } from '../../../demo/keys.ts'
 import { type Edition, editions } from '../../../demo/options.ts'
 import { listen, type Listening } from '../../../demo/listen.ts'
 import { serveDemo } from '../../../demo/serve.ts'
+import type { ApiError } from '#api/errors.ts'
 import type { Address } from '#api/http.ts'
 import { deleteRecording } from '#api/recordingChanges.ts'
 import { listRecordings, type Person } from '#api/recordings.ts'
 import { defaultQuestion, widestWindow } from '#api/recordingsQuestion.ts'
-import { createControl } from './control.ts'
+import { createControl } from '#lib/control.ts'
 import { findOfPerson } from './findOfPerson.ts'
 
 const { signal } = new AbortController()
 
 function find(at: Address, person: Person) {
-  return findOfPerson({ at, person, signal, control: createControl(), onPhase: () => undefined, onFound: () => undefined })
+  return findOfPerson({
+    at,
+    person,
+    signal,
+    control: createControl<ApiError>(),
+    label: 'Finding',
+    onPhase: () => undefined,
+    onFound: () => undefined,
+  })
 }
 
 /** Everyone's recordings, walked without a filter: what the ways to find must agree with. */
 async function everything(at: Address) {
   const rows = []
   for (let offset = 0, hasMore = true; hasMore; offset += 100) {
-    const answer = await listRecordings(at, { limit: 100, offset }, { ...defaultQuestion, dateFrom: widestWindow }, signal)
+    const answer = await listRecordings(at, { limit: 100, offset }, { ...defaultQuestion, dateFrom: widestWindow }, { signal })
     rows.push(...answer.rows)
     hasMore = answer.hasMore
   }

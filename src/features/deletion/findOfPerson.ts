@@ -1,10 +1,9 @@
 import { ApiError, asApiError, type ErrorKind } from '#api/errors.ts'
 import type { Address } from '#api/http.ts'
+import { type Patience, patiently, pausesAtNothing as pausing } from '#api/patiently.ts'
 import { findPersonRecordings } from '#api/personRecordings.ts'
 import { listRecordings, type Person, type Recording } from '#api/recordings.ts'
 import { defaultQuestion, widestWindow } from '#api/recordingsQuestion.ts'
-import type { Patience } from './patiently.ts'
-import { patiently } from './patiently.ts'
 import type { Subject } from './receipt.ts'
 import { personName, subjectOf } from './subjects.ts'
 
@@ -15,13 +14,14 @@ type Search = Patience & { at: Address; person: Person; signal: AbortSignal; onF
 
 /** Refusals that end the whole search; any other only means that SQL is no way for this key or server. */
 const fatal: ReadonlySet<ErrorKind> = new Set(['bad-key', 'wrong-project', 'unreachable', 'aborted'])
-const none: ReadonlySet<ErrorKind> = new Set()
 
 async function bySql({ at, person, signal, onFound, ...patience }: Search): Promise<Subject[]> {
   const subjects = new Map<string, Subject>()
   for (let next: number | null = 0; next !== null;) {
     const from: number = next
-    const answer = await patiently(patience, () => findPersonRecordings(at, person, from, signal), { pausing: none })
+    const answer = await patiently(patience, (manner) => findPersonRecordings(at, person, from, { ...manner, signal }), {
+      pausing,
+    })
     for (const { id, startTime, distinctId } of answer.found) {
       subjects.set(id, { id, startTime, person: personName(person, distinctId) })
     }
@@ -44,7 +44,7 @@ async function byList({ at, person, signal, onFound, ...patience }: Search): Pro
   const question = { ...defaultQuestion, ...who, dateFrom: widestWindow }
   for (let offset = 0, hasMore = true; hasMore; offset += limit) {
     const slice = { limit, offset }
-    const answer = await patiently(patience, () => listRecordings(at, slice, question, signal), { pausing: none })
+    const answer = await patiently(patience, (manner) => listRecordings(at, slice, question, { ...manner, signal }), { pausing })
     if (answer.ignored.length > 0) throw new ApiError('invalid', { detail: `it cannot list by ${answer.ignored.join(', ')}` })
     for (const row of answer.rows) if (isOf(person, row)) rows.set(row.id, row)
     hasMore = answer.hasMore

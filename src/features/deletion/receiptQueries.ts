@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import { receiptsAtWork } from './lock.ts'
+import { atWork } from '#lib/tabLock.ts'
+import { receiptLock } from './locks.ts'
 import type { Counts, Receipt } from './receipt.ts'
 import { receiptLog } from './receipts.ts'
 
@@ -17,12 +18,12 @@ export const receiptQueries = {
     queryKey: ['deletions', 'all'],
     staleTime: 0,
     queryFn: async (): Promise<LoggedReceipt[]> => {
-      const [receipts, isAtWork] = await Promise.all([receiptLog.list(), receiptsAtWork()])
+      const [receipts, isAtWork] = await Promise.all([receiptLog.list(), atWork()])
       return Promise.all(
         receipts.map(async (receipt) => ({
           receipt,
           counts: await receiptLog.count(receipt.id),
-          isAtWork: isAtWork(receipt.id),
+          isAtWork: isAtWork(receiptLock(receipt.id)),
         })),
       )
     },

@@ -4,9 +4,10 @@ import { demoKeys } from '../../../demo/keys.ts'
 import type { DemoOptions } from '../../../demo/options.ts'
 import type { Listening } from '../../../demo/listen.ts'
 import { serveDemo } from '../../../demo/serve.ts'
+import type { ApiError } from '#api/errors.ts'
 import type { Address } from '#api/http.ts'
-import { createControl } from './control.ts'
-import type { Phase } from './patiently.ts'
+import type { Phase } from '#api/patiently.ts'
+import { createControl } from '#lib/control.ts'
 import { runDeletion } from './runDeletion.ts'
 
 type Call = { method: string; path: string; status: number }
@@ -33,7 +34,7 @@ async function setUp(options: Partial<DemoOptions> = {}, count = 5) {
   const ids = results.flatMap(({ id }) => (id === undefined || odd.has(id) ? [] : [id])).slice(0, count)
   const forgetCalls = () => fetch(`${host.origin}/__demo/journal`, { method: 'DELETE' })
   await forgetCalls()
-  const control = createControl()
+  const control = createControl<ApiError>()
   const outcomes: Record<string, string> = {}
   const reasons: Record<string, string | null> = {}
   const phases: Phase[] = []
@@ -55,6 +56,7 @@ async function setUp(options: Partial<DemoOptions> = {}, count = 5) {
         at: () => current.at,
         ids: wanted,
         control,
+        label: 'Deleting',
         onPhase: (phase) => phases.push(phase),
         onOutcome(settled, outcome, why) {
           for (const id of settled) {
@@ -162,8 +164,8 @@ test('a request limit is waited out in sight, then the same recording is asked f
   await until(() => it.phases.some(({ kind }) => kind === 'waiting'))
   const waiting = it.phases.find((phase) => phase.kind === 'waiting')
   if (waiting?.kind !== 'waiting') throw new Error('It did not wait.')
-  expect(waiting.why.kind).toBe('rate-limited')
-  expect(waiting.until - started).toBeGreaterThanOrEqual(1000 * (waiting.why.facts.waitSeconds ?? Number.NaN))
+  const told = /request limit of this key is used up for the next (\d+) s/.exec(waiting.why)
+  expect(waiting.until - started).toBeGreaterThanOrEqual(1000 * Number(told?.[1]))
   clock += 5000
   await wait
   expect(it.outcomes[it.ids[0] ?? '']).toBe('already gone')

@@ -1,15 +1,10 @@
+import { errorSentence } from '#api/errorSentence.ts'
 import { type ApiError, asApiError } from '#api/errors.ts'
+import { patiently } from '#api/patiently.ts'
 import { deleteRecording } from '#api/recordingChanges.ts'
-import { Cancelled } from './control.ts'
+import { Cancelled } from '#lib/control.ts'
 import { deleteTogether } from './deleteTogether.ts'
-import { patiently } from './patiently.ts'
 import { type DeletionOrder, earlierTry, type Work } from './work.ts'
-
-/** An error as the receipt tells it. */
-function sentence({ message, facts }: ApiError): string {
-  const { detail } = facts
-  return detail && !message.includes(detail) ? `${message} The server says: ${detail}` : message
-}
 
 async function deleteOne(work: Work, id: string) {
   const onError = ({ facts }: ApiError) => {
@@ -17,7 +12,7 @@ async function deleteOne(work: Work, id: string) {
   }
   const askedBefore = work.unanswered.has(id)
   try {
-    await patiently(work, () => deleteRecording(work.at(), id), { onError })
+    await patiently(work, (manner) => deleteRecording(work.at(), id, manner), { onError })
     work.onOutcome([id], 'deleted', null)
   } catch (thrown) {
     if (thrown instanceof Cancelled) throw thrown
@@ -26,7 +21,7 @@ async function deleteOne(work: Work, id: string) {
       const isOurs = askedBefore || work.unanswered.has(id)
       work.onOutcome([id], 'already gone', isOurs ? earlierTry : null)
     } else {
-      work.onOutcome([id], 'failed', sentence(error))
+      work.onOutcome([id], 'failed', errorSentence(error))
     }
   }
 }
@@ -49,7 +44,7 @@ export async function runDeletion(order: DeletionOrder): Promise<void> {
   try {
     for (const id of await deleteTogether(work, [...open])) await deleteOne(work, id)
   } catch (error) {
-    if (!(error instanceof Cancelled)) return order.onOutcome([...open], 'failed', sentence(asApiError(error)))
+    if (!(error instanceof Cancelled)) return order.onOutcome([...open], 'failed', errorSentence(asApiError(error)))
     const asked = [...open].filter((id) => work.unanswered.has(id))
     work.onOutcome(asked, 'failed', 'Asked for without an answer, then cancelled: it may be deleted or not.')
     work.onOutcome([...open], 'not attempted', null)

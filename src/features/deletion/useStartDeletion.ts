@@ -1,4 +1,5 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import type { Connection } from '#api/connection.ts'
 import type { Address } from '#api/http.ts'
 import { withoutRecordings } from '#api/recordingChanges.ts'
 import { recordingQueries, type RecordingRows } from '#api/recordings.ts'
@@ -6,9 +7,10 @@ import { startRun } from './currentRun.ts'
 import { deletionFront } from './openDeletion.ts'
 import type { Outcome, Receipt, ReceiptRow } from './receipt.ts'
 import { receiptLog } from './receipts.ts'
+import { createRunTrail } from './trailOfRun.ts'
 
 type Order = {
-  at: Address
+  at: Connection
   receipt: Receipt
   rows: readonly ReceiptRow[]
   /** What to try again of a receipt from the log; absent for a new one. */
@@ -46,6 +48,8 @@ export function useStartDeletion(): (order: Order) => void {
   return ({ at, receipt, rows, again, onDone: tell }) => {
     onDone = tell
     deletionFront.set({ wish: null, isShown: true })
+    const { host, projectId, projectName } = receipt
+    const trail = createRunTrail({ id: at.id, owner: at.owner, host, projectId, projectName })
     void startRun({
       at,
       receipt,
@@ -54,7 +58,9 @@ export function useStartDeletion(): (order: Order) => void {
       isAgain: again !== undefined,
       log: receiptLog,
       onGone: (ids) => takeOut(queryClient, at, ids),
+      onSettled: trail.add,
       onEnd({ counts }) {
+        trail.end()
         void queryClient.invalidateQueries({ queryKey: recordingQueries.lists(at), refetchType: 'none' })
         void queryClient.invalidateQueries({ queryKey: ['deletions'] })
         if (counts.deleted + counts['already gone'] > 0) handOver()

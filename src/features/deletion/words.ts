@@ -1,30 +1,14 @@
-import { exactTime, zoneName } from '#lib/instant.ts'
+import { counted, number } from '#lib/countText.ts'
 import type { Counts, Outcome } from './receipt.ts'
-
-const counting = new Intl.NumberFormat('en')
-
-export function number(count: number): string {
-  return counting.format(count)
-}
 
 /** "1 recording", "2,400 recordings". */
 export function recordings(count: number): string {
-  return `${number(count)} ${count === 1 ? 'recording' : 'recordings'}`
+  return counted(count, 'recording')
 }
 
 /** "1 person", "4 people". */
 export function people(count: number): string {
-  return `${number(count)} ${count === 1 ? 'person' : 'people'}`
-}
-
-/** "Mon 23 Nov 2026, 21:41:07" of an ISO instant, in the project's zone; null stands for UTC. Say the zone beside it. */
-export function moment(iso: string, zone: string | null): string {
-  return exactTime(new Date(iso), zone ?? 'UTC')
-}
-
-/** "Berlin time", "UTC": what `moment` speaks in. */
-export function zoneText(zone: string | null): string {
-  return zone === null || zone === 'UTC' ? 'UTC' : `${zoneName(zone)} time`
+  return counted(count, 'person', 'people')
 }
 
 const names: Record<Outcome, string> = {

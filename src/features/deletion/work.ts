@@ -1,5 +1,5 @@
 import type { Address } from '#api/http.ts'
-import type { Patience } from './patiently.ts'
+import type { Patience } from '#api/patiently.ts'
 import type { Outcome } from './receipt.ts'
 
 type Settled = Exclude<Outcome, 'waiting'>

@@ -1,13 +1,18 @@
 import { useNow } from '#ui/useNow.ts'
-import { asApiError } from '#api/errors.ts'
+import { type ApiError, asApiError } from '#api/errors.ts'
 import { waitText } from '#lib/duration.ts'
-import { retryDelay, waitReason } from './retry.ts'
+import { retryDelay } from './retry.ts'
 import classes from './RetryNotice.module.css'
 
 type Props = {
   /** Query's `failureReason` and `failureCount` while it tries again. */
   reason: unknown
   failures: number
+}
+
+function waitReason({ kind }: ApiError): string {
+  if (kind === 'rate-limited') return 'The request limit of this key is used up.'
+  return kind === 'unreachable' ? 'The host cannot be reached.' : 'The server is busy.'
 }
 
 /** Says that a request waits for the server, and how long still. */

@@ -39,9 +39,3 @@ export function retryDelay(failures: number, error: unknown): number | null {
 export function shouldRetry(failures: number, error: unknown): boolean {
   return failures < mostRetries && retryDelay(failures, error) !== null
 }
-
-/** What the wait is for, for people. */
-export function waitReason({ kind }: ApiError): string {
-  if (kind === 'rate-limited') return 'The request limit of this key is used up.'
-  return kind === 'unreachable' ? 'The host cannot be reached.' : 'The server is busy.'
-}

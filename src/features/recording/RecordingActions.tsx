@@ -26,11 +26,11 @@ export function RecordingActions({ at, recording: { id, viewed }, actions }: Pro
           leftSection={<IconEye size={14} aria-hidden />}
           aria-disabled={isViewed || undefined}
           data-disabled={isViewed || undefined}
-          onClick={() => !isViewed && change.mutate(id)}
+          onClick={() => !isViewed && change.mutate({ id })}
         >
           {isViewed ? 'Viewed' : 'Mark as viewed'}
         </Button>
-        <CopyButton label="Copy link" text={() => window.location.origin + recordingPath(at.projectId, id)} />
+        <CopyButton label="Copy address" text={() => window.location.origin + recordingPath(at.projectId, id)} />
         <Button
           component="a"
           variant="default"

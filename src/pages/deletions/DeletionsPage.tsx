@@ -1,6 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from 'react-router-dom'
+import { useAt } from '#features/connection/useAt.ts'
 import { receiptQueries } from '#features/deletion/receiptQueries.ts'
 import { receiptLog } from '#features/deletion/receipts.ts'
+import { trailPath } from '#features/sharing/trailPath.ts'
 import { AskTwice } from '#ui/AskTwice.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { PageError } from '#ui/PageError.tsx'
@@ -16,6 +19,7 @@ const Search = z.object({ receipt: z.catch(z.string(), '') })
 
 /** What this browser deleted: every receipt, to open, resume, download or clear. */
 export function DeletionsPage() {
+  const { projectId } = useAt()
   const [{ receipt: openId }, change] = useSearch(Search)
   const queryClient = useQueryClient()
   const log = useQuery(receiptQueries.all)
@@ -32,7 +36,16 @@ export function DeletionsPage() {
       <title>Deletion log · Replay Desk</title>
       <PageHeader
         title="Deletion log"
-        sentence="What was deleted from this browser. Kept here only, with the names of people but never a key: clear what you no longer need."
+        sentence={
+          <>
+            What was deleted from this browser. Kept here only, with the names of people but never a key: clear what you no longer
+            need. The{' '}
+            <Link className={classes['inText'] ?? ''} to={trailPath(projectId)}>
+              trail
+            </Link>{' '}
+            has this and all else that was done from here.
+          </>
+        }
         actions={
           finished.length > 0 && (
             <AskTwice

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { leftOf, type LoggedReceipt } from '#features/deletion/receiptQueries.ts'
-import { countsText, number, recordings } from '#features/deletion/words.ts'
+import { countsText, recordings } from '#features/deletion/words.ts'
+import { number } from '#lib/countText.ts'
 import { AskTwice } from '#ui/AskTwice.tsx'
 import { Moment } from '#ui/Moment.tsx'
 import { useNow } from '#ui/useNow.ts'

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { useNavigate, useParams } from 'react-router-dom'
 import { useAt } from '#features/connection/useAt.ts'
 import { DeleteButton } from '#features/deletion/DeleteButton.tsx'
@@ -13,6 +14,13 @@ import { MiddleCut } from '#ui/MiddleCut.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { BackToTable } from './BackToTable.tsx'
 import classes from './RecordingPage.module.css'
+
+const ShareButton = lazy(() =>
+  import('#features/sharing/ShareButton.tsx').then(({ ShareButton: Button }) => ({ default: Button })),
+)
+const SharingPanel = lazy(() =>
+  import('#features/sharing/SharingPanel.tsx').then(({ SharingPanel: Panel }) => ({ default: Panel })),
+)
 
 /** One recording on a page of its own. */
 export function RecordingPage() {
@@ -45,9 +53,19 @@ export function RecordingPage() {
         actions={
           recording && (
             <>
+              <Suspense>
+                <ShareButton at={at} id={recordingId} />
+              </Suspense>
               <DeleteButton at={at} recordings={[recording]} onDone={toTable} />
               {recording.person && <DeletePersonButton at={at} person={recording.person} />}
             </>
+          )
+        }
+        below={
+          recording && (
+            <Suspense>
+              <SharingPanel key={recordingId} at={at} subject={{ id: recordingId, name: headingName(recording) }} />
+            </Suspense>
           )
         }
       />

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import type { Connection } from '#api/connection.ts'
 import type { Recording } from '#api/recordings.ts'
-import { waitText } from '#lib/duration.ts'
+import { waitWords } from '#api/waitWords.ts'
 import { Segments } from '#ui/Segments.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { activeConditions } from './conditions.ts'
@@ -45,7 +45,6 @@ export function ExportDialog({ at, searching, page, chosen, onClose }: Props) {
     ...(chosen.length > 0 ? [{ value: 'selection' as const, label: `Selection (${counting.format(chosen.length)})` }] : []),
     { value: 'all' as const, label: 'All that match' },
   ]
-  const wait = walk?.waitingUntil ? Math.max(0, (walk.waitingUntil - now) / 1000) : 0
   return (
     <dialog ref={dialog} className={classes['dialog']} aria-labelledby="export-heading" onClose={() => (stop(), onClose())}>
       <h2 id="export-heading" className={classes['heading']}>
@@ -72,7 +71,7 @@ export function ExportDialog({ at, searching, page, chosen, onClose }: Props) {
       </p>
       <p className={classes['progress']} role="status">
         {walk &&
-          `${counting.format(walk.rows.length)} rows so far. ${wait > 0 ? `Waiting ${waitText(wait)} for the server.` : ''}`}
+          `${counting.format(walk.rows.length)} rows so far. ${walk.phase.kind === 'waiting' ? waitWords(walk.phase, now) : ''}`}
         {exporting.data &&
           `${counting.format(exporting.data.rows)} ${exporting.data.rows === 1 ? 'row' : 'rows'} written${exporting.data.why ? `, not complete: ${exporting.data.why}` : ', complete'}.`}
       </p>

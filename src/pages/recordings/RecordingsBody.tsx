@@ -2,13 +2,13 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import type { Recording, RecordingRows } from '#api/recordings.ts'
 import { defaultQuestion } from '#api/recordingsQuestion.ts'
-import { Failure } from '#features/failure/Failure.tsx'
 import { type Column, DataTable, type RowSelection } from '#ui/DataTable.tsx'
 import { TableSkeleton } from '#ui/TableSkeleton.tsx'
 import { recordingName, type RecordingsContext } from './columns.tsx'
 import classes from './RecordingsPage.module.css'
 import type { RecordingsSearching } from './useRecordingsSearch.ts'
 
+const Failure = lazy(() => import('#features/failure/Failure.tsx').then(({ Failure: Shown }) => ({ default: Shown })))
 const NoRecordings = lazy(() => import('./NoRecordings.tsx').then(({ NoRecordings: Empty }) => ({ default: Empty })))
 
 type Props = {
@@ -28,7 +28,9 @@ export function RecordingsBody({ searching, list, columns, context, ...table }: 
   if (list.data === undefined) {
     return (
       <div className={classes['plain']}>
-        <Failure error={list.error} onRetry={() => void list.refetch()} />
+        <Suspense>
+          <Failure error={list.error} onRetry={() => void list.refetch()} />
+        </Suspense>
       </div>
     )
   }

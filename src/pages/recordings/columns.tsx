@@ -1,5 +1,6 @@
 import { VisuallyHidden } from '@mantine/core'
 import { IconEye, IconPointFilled } from '@tabler/icons-react'
+import { lazy, Suspense } from 'react'
 import { Link } from 'react-router-dom'
 import type { Person, Recording } from '#api/recordings.ts'
 import { clockDuration } from '#lib/duration.ts'
@@ -12,6 +13,8 @@ import { Hint } from '#ui/Hint.tsx'
 import { MiddleCut } from '#ui/MiddleCut.tsx'
 import { Moment } from '#ui/Moment.tsx'
 import classes from './columns.module.css'
+
+const SharedCell = lazy(() => import('./SharedCell.tsx').then(({ SharedCell: Cell }) => ({ default: Cell })))
 
 /** What every cell may need besides its row: project, its time zone (null where unknown), and the time now in milliseconds. */
 export type RecordingsContext = { zone: string | null; now: number; projectId: string }
@@ -153,6 +156,16 @@ const columns: RecordingColumn[] = [
   counted('activity_score', 'Activity score', '92px', ({ activityScore }) => activityScore),
   { id: 'start_url', header: 'Start URL', width: '58%', cell: (row) => <UrlCell {...row} /> },
   { id: 'state', header: 'State', width: '132px', cell: (row) => <StateCell {...row} /> },
+  {
+    id: 'shared',
+    header: 'Shared',
+    width: '168px',
+    cell: ({ id }, { now }) => (
+      <Suspense>
+        <SharedCell id={id} now={now} />
+      </Suspense>
+    ),
+  },
   {
     id: 'expiry_time',
     header: 'Expires',

@@ -4,6 +4,7 @@ import { asApiError } from '#api/errors.ts'
 import type { Connection } from '#api/connection.ts'
 import type { Recording } from '#api/recordings.ts'
 import type { RecordingsQuestion } from '#api/recordingsQuestion.ts'
+import { recordDeeds } from '#api/trail.ts'
 import { download } from '#ui/download.ts'
 import { recordingsCsv, recordingsJson } from './exportFile.ts'
 import { type Walk, walkRecordings } from './walkRecordings.ts'
@@ -49,6 +50,8 @@ export function useExport(at: Connection) {
       const name = `recordings-${at.projectId}-${facts.exportedAt.slice(0, 19).replaceAll(':', '')}.${format}`
       if (format === 'csv') download(name, 'text/csv', recordingsCsv(rows, facts))
       else download(name, 'application/json', recordingsJson(rows, facts))
+      const detail = `${rows.length} ${rows.length === 1 ? 'recording' : 'recordings'}${why === null ? '' : `, not complete: ${why}`}`
+      void recordDeeds(at, [{ action: 'exported', kind: 'file', subject: null, subjectName: name, outcome: 'done', detail }])
       setWalk(null)
       return { rows: rows.length, why }
     },

@@ -1,46 +1,44 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { asApiError } from '#api/errors.ts'
+import { type ApiError, asApiError } from '#api/errors.ts'
 import type { Address } from '#api/http.ts'
+import { patiently, pausesAtNothing as pausing, type Phase } from '#api/patiently.ts'
 import { useMarkViewed } from '#api/recordingChanges.ts'
-import { waitText } from '#lib/duration.ts'
+import { waitWords } from '#api/waitWords.ts'
+import { Cancelled, createControl } from '#lib/control.ts'
 
-/** Longer than this nobody sits at a table; in seconds. */
-const longestWait = 120
+/** Longer than this nobody sits at a table; in milliseconds. */
+const longestWait = 120_000
 
-const pause = (seconds: number) => new Promise((resolve) => setTimeout(resolve, seconds * 1000))
-
-/** Marks recordings as viewed one after another, waits where the server asks for it, and says in words how far it is. */
+/** Marks recordings as viewed one after another, waits where it has to, and says in words how far it is. */
 export function useMarkAllViewed(at: Address) {
   const one = useMarkViewed(at)
   const [words, setWords] = useState<string | null>(null)
 
-  async function mark(id: string): Promise<string | null> {
-    try {
-      await one.mutateAsync(id)
-      return null
-    } catch (error) {
-      const { kind, facts, message } = asApiError(error)
-      const wait = kind === 'rate-limited' ? (facts.waitSeconds ?? 10) : null
-      if (wait === null || wait > longestWait) return message
-      setWords(`Waiting ${waitText(wait)} for the server.`)
-      await pause(wait)
-      return mark(id)
+  async function markAll(ids: readonly string[]) {
+    const failures: string[] = []
+    const control = createControl<ApiError>()
+    let marking = ''
+    let why = ''
+    const onPhase = (phase: Phase) => {
+      setWords(phase.kind === 'waiting' ? waitWords(phase, Date.now()) : marking)
+      if (phase.kind !== 'waiting' || phase.until - Date.now() <= longestWait) return
+      why = phase.why
+      control.cancel()
     }
+    const patience = { control, label: 'Marking recordings as viewed', onPhase }
+    for (const [index, id] of ids.entries()) {
+      marking = `Marking ${index + 1} of ${ids.length}.`
+      try {
+        await patiently(patience, (manner) => one.mutateAsync({ id, manner }), { pausing })
+      } catch (error) {
+        failures.push(error instanceof Cancelled ? why : asApiError(error).message)
+      }
+    }
+    const marked = ids.length - failures.length
+    const done = marked === 1 ? '1 recording is marked as viewed.' : `${marked} recordings are marked as viewed.`
+    setWords(failures.length === 0 ? done : `${done} ${failures.length} could not be: ${failures[0]}`)
   }
 
-  const all = useMutation({
-    mutationFn: async (ids: readonly string[]) => {
-      const failures: string[] = []
-      for (const [index, id] of ids.entries()) {
-        setWords(`Marking ${index + 1} of ${ids.length}.`)
-        const failure = await mark(id)
-        if (failure !== null) failures.push(failure)
-      }
-      const marked = ids.length - failures.length
-      const done = marked === 1 ? '1 recording is marked as viewed.' : `${marked} recordings are marked as viewed.`
-      setWords(failures.length === 0 ? done : `${done} ${failures.length} could not be: ${failures[0]}`)
-    },
-  })
-  return { ...all, words }
+  return { ...useMutation({ mutationFn: markAll }), words }
 }

@@ -1,27 +1,19 @@
-import { ApiError, asApiError } from '#api/errors.ts'
+import { ApiError } from '#api/errors.ts'
 import type { Address } from '#api/http.ts'
+import { patiently, pausesAtNothing as pausing, type Phase } from '#api/patiently.ts'
 import { listRecordings, type Recording } from '#api/recordings.ts'
 import type { RecordingsQuestion } from '#api/recordingsQuestion.ts'
+import { Cancelled, createControl } from '#lib/control.ts'
 
 /** As many as servers give at once without a frown (section B.1). */
 const rowsPerCall = 100
 
-/** How far a walk is: rows so far, and until when it waits for the server (milliseconds since 1970), null while it asks. */
-export type Walk = { rows: Recording[]; waitingUntil: number | null }
-
-function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, ms)
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer)
-      reject(new ApiError('aborted'))
-    })
-  })
-}
+/** How far a walk is: rows so far, and whether it asks or waits. */
+export type Walk = { rows: Recording[]; phase: Phase }
 
 /**
- * All recordings that match, page by page, each once. A request limit is waited out for as long as the server says; any other
- * refusal ends the walk and is thrown, as ApiError, after `onProgress` has been told of every row so far.
+ * All recordings that match, page by page, each once, in the background of what the person does. Limits are waited out; any
+ * other refusal ends the walk and is thrown, as ApiError, after `onProgress` has been told of every row so far.
  */
 export async function walkRecordings(
   at: Address,
@@ -30,23 +22,21 @@ export async function walkRecordings(
   onProgress: (walk: Walk) => void,
 ): Promise<Recording[]> {
   const found = new Map<string, Recording>()
-  for (let offset = 0; ; offset += rowsPerCall) {
-    const page = await ask(offset)
-    for (const row of page.rows) found.set(row.id, row)
-    onProgress({ rows: [...found.values()], waitingUntil: null })
-    if (!page.hasMore) return [...found.values()]
-  }
-
-  async function ask(offset: number): ReturnType<typeof listRecordings> {
-    try {
-      return await listRecordings(at, { limit: rowsPerCall, offset }, question, signal)
-    } catch (error) {
-      const { kind, facts } = asApiError(error)
-      const seconds = kind === 'rate-limited' ? (facts.waitSeconds ?? 30) : null
-      if (seconds === null) throw error
-      onProgress({ rows: [...found.values()], waitingUntil: Date.now() + seconds * 1000 })
-      await sleep(seconds * 1000, signal)
-      return ask(offset)
+  const tell = (phase: Phase) => onProgress({ rows: [...found.values()], phase })
+  const control = createControl<ApiError>()
+  signal.addEventListener('abort', control.cancel)
+  const patience = { control, label: 'Exporting recordings', onPhase: tell }
+  try {
+    for (let offset = 0; ; offset += rowsPerCall) {
+      const slice = { limit: rowsPerCall, offset }
+      const page = await patiently(patience, (manner) => listRecordings(at, slice, question, { ...manner, signal }), { pausing })
+      for (const row of page.rows) found.set(row.id, row)
+      tell({ kind: 'working' })
+      if (!page.hasMore) return [...found.values()]
     }
+  } catch (error) {
+    throw error instanceof Cancelled ? new ApiError('aborted') : error
+  } finally {
+    signal.removeEventListener('abort', control.cancel)
   }
 }

@@ -2,10 +2,11 @@ import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'react-router-dom'
-import { type Connection, forgetConnection, renameConnection } from '#api/connection.ts'
+import { type Connection, renameConnection } from '#api/connection.ts'
 import { asApiError } from '#api/errors.ts'
 import { checkConnection, ownerName } from '#features/connection/checkConnection.ts'
 import { ScopeList } from '#features/connection/ScopeList.tsx'
+import { forget } from './forget.ts'
 import { KeyLine } from './KeyLine.tsx'
 import classes from './SettingsPage.module.css'
 
@@ -48,7 +49,7 @@ export function ConnectionDetails({ connection }: { connection: Connection }) {
         <Button component={Link} to={`/connect?edit=${encodeURIComponent(id)}`} variant="default">
           Change host, key or project
         </Button>
-        <Button variant="outline" color="red" onClick={() => forgetConnection(id)}>
+        <Button variant="outline" color="red" onClick={() => forget(id)}>
           Forget this connection
         </Button>
       </div>

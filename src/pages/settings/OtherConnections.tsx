@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
-import { activateConnection, type Connection, forgetConnection } from '#api/connection.ts'
+import { activateConnection, type Connection } from '#api/connection.ts'
+import { forget } from './forget.ts'
 import classes from './SettingsPage.module.css'
 
 /** Connections that are kept but not in use. */
@@ -21,7 +22,7 @@ export function OtherConnections({ connections }: { connections: Connection[] })
             <Button variant="default" aria-label={`Use ${name}`} onClick={() => activateConnection(id)}>
               Use
             </Button>
-            <Button variant="subtle" color="red" aria-label={`Forget ${name}`} onClick={() => forgetConnection(id)}>
+            <Button variant="subtle" color="red" aria-label={`Forget ${name}`} onClick={() => forget(id)}>
               Forget
             </Button>
           </li>

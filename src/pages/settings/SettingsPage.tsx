@@ -4,9 +4,11 @@ import { Link } from 'react-router-dom'
 import { type Connection, useActiveConnection, useConnections, useSettings } from '#api/connection.ts'
 import { settings } from '#api/settings.ts'
 import { deletionLogPath } from '#features/deletion/deletionLogPath.ts'
+import { trailPath } from '#features/sharing/trailPath.ts'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { ConnectionDetails } from './ConnectionDetails.tsx'
 import { OtherConnections } from './OtherConnections.tsx'
+import { OwnDomains } from './OwnDomains.tsx'
 import classes from './SettingsPage.module.css'
 
 /** The connections of this device, and what is kept of them. */
@@ -28,7 +30,9 @@ export function SettingsPage() {
       <div className={classes['sections']}>
         {active ? <ActiveConnection connection={active} /> : <NotConnected />}
         {active && <DeletionLog projectId={active.projectId} />}
+        {active && <Trail projectId={active.projectId} />}
         {others.length > 0 && <OtherConnections connections={others} />}
+        <OwnDomains />
         <Keyboard />
       </div>
     </>
@@ -56,6 +60,24 @@ function DeletionLog({ projectId }: { projectId: string }) {
       <div className={classes['actions']}>
         <Button component={Link} to={deletionLogPath(projectId)} variant="default">
           Open the deletion log
+        </Button>
+      </div>
+    </section>
+  )
+}
+
+function Trail({ projectId }: { projectId: string }) {
+  return (
+    <section className={classes['section']} aria-labelledby="trail">
+      <h2 id="trail" className={classes['heading']}>
+        Trail
+      </h2>
+      <p className={classes['note']}>
+        What was shared, revoked, deleted and exported from this browser, and how it ended: PostHog keeps no log of it.
+      </p>
+      <div className={classes['actions']}>
+        <Button component={Link} to={trailPath(projectId)} variant="default">
+          Open the trail
         </Button>
       </div>
     </section>

@@ -1,31 +1,34 @@
-import type { ApiError } from '#api/errors.ts'
-
-/** Thrown inside a run that was cancelled, to leave it from any depth. */
+/** Thrown inside work that was cancelled, to leave it from any depth. */
 export class Cancelled extends Error {
   override name = 'Cancelled'
 }
 
-/** Pause, resume and cancel, as the engine and the buttons see them. */
-export type Control = {
-  /** Stops before the next request. `why` is null where a person asked for it. */
-  pause: (why: ApiError | null) => void
+/** Pause, resume and cancel, as long work and the buttons see them. `Why` is what a pause that nobody pressed gives as reason. */
+export type Control<Why> = {
+  /** Stops before the next step. `why` is null where a person asked for it. */
+  pause: (why: Why | null) => void
   resume: () => void
-  /** For good. A request that is on its way is still waited for, so that its outcome is known. */
+  /** For good. A step that is on its way is still waited for, so that its outcome is known. */
   cancel: () => void
-  state: () => { paused: false } | { paused: true; why: ApiError | null }
+  state: () => { paused: false } | { paused: true; why: Why | null }
   isCancelled: () => boolean
   /** Resolves once nothing is paused. Throws Cancelled. */
   mayGoOn: () => Promise<void>
   /** Resolves at `until` (milliseconds since 1970), or at once when cancelled. */
   sleep: (until: number) => Promise<void>
+  /** Aborts at the next pause or cancel: for whatever waits its turn and must not go out meanwhile. */
+  held: () => AbortSignal
 }
 
 /** `onChange` hears of every pause, resume and cancel. */
-export function createControl(onChange: () => void = () => undefined): Control {
-  const now: { paused: { why: ApiError | null } | null; cancelled: boolean } = { paused: null, cancelled: false }
+export function createControl<Why>(onChange: () => void = () => undefined): Control<Why> {
+  const now: { paused: { why: Why | null } | null; cancelled: boolean } = { paused: null, cancelled: false }
   let waiting: (() => void)[] = []
+  let holding = new AbortController()
 
   function change() {
+    if (now.paused !== null || now.cancelled) holding.abort()
+    else if (holding.signal.aborted) holding = new AbortController()
     const woken = waiting
     waiting = []
     for (const wake of woken) wake()
@@ -62,5 +65,6 @@ export function createControl(onChange: () => void = () => undefined): Control {
         })
       }
     },
+    held: () => holding.signal,
   }
 }

@@ -1,0 +1,86 @@
+import { empty, invalidInput, json, notFound } from '../answers.ts'
+import type { AskedOfProject, ProjectResource } from '../resource.ts'
+import { deliveryPage } from '../subscriptions/deliveryPage.ts'
+import { askedDelivery, type Delivery, scheduledDeliveries } from '../subscriptions/deliveryHistory.ts'
+import { subscriptionFailures } from '../subscriptions/failing.ts'
+import { deliveryStatuses, presentDelivery, statusOf } from '../subscriptions/presentDelivery.ts'
+import type { SubscriptionFacts } from '../subscriptions/subscriptionFacts.ts'
+import { findSubscription, hasSubscriptions, refuseUnpaid } from './subscriptions.ts'
+
+/** How many subscriptions of an organization may have a model write about each delivery. */
+const mostSummaries = 10
+
+function runsOf({ world }: AskedOfProject, { id }: SubscriptionFacts): readonly Delivery[] {
+  return world.state.deliveries.get(id) ?? []
+}
+
+function isRunning(runs: readonly Delivery[], now: number): boolean {
+  return runs.some((run) => statusOf(run, now) === 'starting')
+}
+
+function sendTest(asked: AskedOfProject): Response {
+  const facts = findSubscription(asked)
+  const { testAlreadyRunning, testCannotBeScheduled } = subscriptionFailures
+  const { state, options } = asked.world
+  const runs = runsOf(asked, facts)
+  if (facts.deleted) return empty(404)
+  if (!facts.enabled) {
+    return json({ detail: 'Subscription is disabled. Re-enable it before sending a test delivery.' }, 409)
+  }
+  if (facts.id === testAlreadyRunning.id || isRunning(runs, options.now())) {
+    return json({ detail: 'Delivery already in progress' }, 409)
+  }
+  if (facts.id === testCannotBeScheduled.id) return json({ detail: 'Failed to schedule delivery' }, 500)
+  state.deliveries.set(facts.id, [...runs, askedDelivery(facts, 'manual', options.now(), runs)])
+  return empty(202)
+}
+
+function history(asked: AskedOfProject): Response {
+  const facts = findSubscription(asked)
+  const now = asked.world.options.now()
+  const wanted = asked.url.searchParams.get('status') ?? ''
+  if (wanted !== '' && !deliveryStatuses.some((status) => status === wanted)) {
+    return invalidInput(`Must be one of: ${deliveryStatuses.join(', ')}.`, 'status')
+  }
+  const all = [...runsOf(asked, facts), ...scheduledDeliveries(facts, now)]
+    .filter((delivery) => delivery.createdAt <= now && (wanted === '' || statusOf(delivery, now) === wanted))
+    .toSorted((one, other) => other.createdAt - one.createdAt)
+  const page = deliveryPage(asked.url, all)
+  return json({ ...page, results: page.results.map((delivery) => presentDelivery(facts, delivery, now)) })
+}
+
+/** Older servers take the word for the number of a subscription, and have none. */
+function summaryQuota(asked: AskedOfProject): Response {
+  const { options, projects, state } = asked.world
+  refuseUnpaid(asked)
+  if (options.edition !== 'newest') return notFound()
+  const everybody = projects.flatMap(({ subscriptions }) => subscriptions.all())
+  const counted = everybody
+    .map((facts) => state.subscriptions.get(facts.id) ?? facts)
+    .filter(({ summaryEnabled, deleted }) => summaryEnabled && !deleted)
+  return json({ active_count: counted.length, limit: mostSummaries, at_limit: counted.length >= mostSummaries })
+}
+
+/** What went out, and sending now (section I.5). Only newest servers have these. */
+export const subscriptionDeliveryResources: readonly ProjectResource[] = [
+  {
+    path: 'subscriptions/summary_quota',
+    badKeyStatus: 401,
+    isBuilt: hasSubscriptions,
+    methods: { GET: { scope: 'subscription:read', rateClass: 'general', answer: summaryQuota } },
+  },
+  {
+    path: 'subscriptions/:subscription/test-delivery',
+    badKeyStatus: 401,
+    isBuilt: hasSubscriptions,
+    editions: ['newest'],
+    methods: { POST: { scope: 'subscription:write', rateClass: 'general', answer: sendTest } },
+  },
+  {
+    path: 'subscriptions/:subscription/deliveries',
+    badKeyStatus: 401,
+    isBuilt: hasSubscriptions,
+    editions: ['newest'],
+    methods: { GET: { scope: 'subscription:read', rateClass: 'general', answer: history } },
+  },
+]

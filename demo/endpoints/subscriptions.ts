@@ -1,0 +1,101 @@
+import { empty, errorAnswer, json, notFound, permissionDenied, Refusal } from '../answers.ts'
+import { readBody } from '../body.ts'
+import type { DemoOptions } from '../options.ts'
+import type { AskedOfProject, ProjectResource } from '../resource.ts'
+import { slicedAnswerOf } from '../slicedAnswer.ts'
+import { changeSubscription, isSentAtOnce } from '../subscriptions/changeSubscription.ts'
+import { askedDelivery } from '../subscriptions/deliveryHistory.ts'
+import { subscriptionFailures } from '../subscriptions/failing.ts'
+import { presentSubscription } from '../subscriptions/presentSubscription.ts'
+import type { SubscriptionFacts } from '../subscriptions/subscriptionFacts.ts'
+import { findSubscriptions } from '../subscriptions/subscriptionList.ts'
+
+const unpaid =
+  'Subscriptions is part of the premium PostHog offering. Self-hosted licenses are no longer available for purchase. ' +
+  'Please contact sales@posthog.com to discuss options.'
+
+export function hasSubscriptions({ subscriptions }: DemoOptions): boolean {
+  return subscriptions !== 'none'
+}
+
+/** Servers before the newest give them to those only who pay for them (section I.1). */
+export function refuseUnpaid({ world: { options } }: AskedOfProject): void {
+  if (options.subscriptions === 'unpaid' && options.edition !== 'newest') {
+    throw new Refusal(errorAnswer(402, 'server_error', 'payment_required', unpaid))
+  }
+}
+
+/** The subscription that the address names, as it is now; deleted ones too. Throws where there is none. */
+export function findSubscription({ world, project, parameters }: AskedOfProject): SubscriptionFacts {
+  const name = parameters['subscription'] ?? ''
+  const facts = /^\d+$/.test(name) ? project.subscriptions.one(Number(name)) : null
+  if (facts === null) throw new Refusal(notFound())
+  return world.state.subscriptions.get(facts.id) ?? facts
+}
+
+function present({ world: { options } }: AskedOfProject, facts: SubscriptionFacts) {
+  return presentSubscription(facts, options.edition, options.now())
+}
+
+async function list(asked: AskedOfProject): Promise<Response> {
+  refuseUnpaid(asked)
+  const found = await findSubscriptions(asked)
+  return slicedAnswerOf(asked.url, found, (facts) => present(asked, facts))
+}
+
+function retrieve(asked: AskedOfProject): Response {
+  refuseUnpaid(asked)
+  return json(present(asked, findSubscription(asked)))
+}
+
+/** What goes wrong with some on purpose. */
+function troubleWith({ id }: SubscriptionFacts, body: Record<string, unknown>): Response | null {
+  const { refusesToBePaused, failsToPause, cannotBeEnded } = subscriptionFailures
+  if (id === refusesToBePaused.id && 'enabled' in body) {
+    return permissionDenied('You do not have permission to perform this action.')
+  }
+  const breaks = (id === failsToPause.id && 'enabled' in body) || (id === cannotBeEnded.id && body['deleted'] === true)
+  return breaks ? errorAnswer(500, 'server_error', 'error', 'A server error occurred.') : null
+}
+
+async function change(asked: AskedOfProject): Promise<Response> {
+  refuseUnpaid(asked)
+  const { options, state } = asked.world
+  const before = findSubscription(asked)
+  const body = await readBody(asked.request)
+  const trouble = troubleWith(before, body)
+  if (trouble !== null) return trouble
+  const after = changeSubscription(before, body, options.edition, options.now())
+  state.subscriptions.set(after.id, after)
+  if (options.edition === 'newest' && isSentAtOnce(before, after)) {
+    const runs = state.deliveries.get(after.id) ?? []
+    state.deliveries.set(after.id, [...runs, askedDelivery(after, 'target_change', options.now(), runs)])
+  }
+  return json(present(asked, after))
+}
+
+/** Nothing is ever destroyed here: ending is a PATCH. */
+function remove(asked: AskedOfProject): Response {
+  refuseUnpaid(asked)
+  return empty(405)
+}
+
+/** Subscriptions (section I). */
+export const subscriptionResources: readonly ProjectResource[] = [
+  {
+    path: 'subscriptions',
+    badKeyStatus: 401,
+    isBuilt: hasSubscriptions,
+    methods: { GET: { scope: 'subscription:read', rateClass: 'general', answer: list } },
+  },
+  {
+    path: 'subscriptions/:subscription',
+    badKeyStatus: 401,
+    isBuilt: hasSubscriptions,
+    methods: {
+      GET: { scope: 'subscription:read', rateClass: 'general', answer: retrieve },
+      PATCH: { scope: 'subscription:write', rateClass: 'general', answer: change },
+      DELETE: { scope: 'subscription:write', rateClass: 'general', answer: remove },
+    },
+  },
+]

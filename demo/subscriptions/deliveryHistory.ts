@@ -1,0 +1,86 @@
+import { mix } from '../data/mix.ts'
+import { uuidOf } from '../data/identifiers.ts'
+import { day, minute } from '../data/timeline.ts'
+import { deliveryTimesAfter, isStopped } from './nextDelivery.ts'
+import { lastingFault } from './recipients.ts'
+import type { Fortune, SubscriptionFacts } from './subscriptionFacts.ts'
+
+export type Trigger = 'scheduled' | 'manual' | 'target_change'
+export type Fate = 'arrives' | 'arrives partly' | 'fails' | 'is skipped'
+
+/** One run of a subscription. Moments in milliseconds. */
+export type Delivery = {
+  id: string
+  trigger: Trigger
+  scheduledAt: number | null
+  createdAt: number
+  /** Null where it hangs. */
+  finishedAt: number | null
+  fate: Fate
+}
+
+const kept = 90 * day
+const purpose = 140
+
+/** How long somebody who asked for a delivery waits for it. */
+const askedTakes = 3000
+
+const fates: Record<Fortune, Fate> = {
+  'all arrive': 'arrives',
+  'last fails': 'fails',
+  'last arrives partly': 'arrives partly',
+  'last is skipped': 'is skipped',
+  'last hangs': 'arrives',
+  'never sent': 'arrives',
+}
+
+/** Until when the schedule was followed; null where it never was. */
+function followedUntil(facts: SubscriptionFacts, now: number): number | null {
+  if (facts.fortune === 'never sent' || facts.next === null) return null
+  if (facts.next !== 'reckoned') return facts.fortune === 'last hangs' ? facts.next : facts.next - 1
+  return isStopped(facts, 'newest') ? (facts.stoppedAt ?? now) : now
+}
+
+function fateOf(facts: SubscriptionFacts, at: number, isLast: boolean): Fate {
+  if (isLast) return fates[facts.fortune]
+  return mix(facts.id, Math.floor(at / minute), purpose) % 19 === 0 ? 'fails' : 'arrives'
+}
+
+function scheduled(facts: SubscriptionFacts, at: number, isLast: boolean): Delivery {
+  const number = Math.floor(at / minute)
+  const createdAt = at - (mix(facts.id, number, purpose + 1) % (10 * minute))
+  const hangs = isLast && facts.fortune === 'last hangs'
+  return {
+    id: uuidOf(facts.id, at, purpose),
+    trigger: 'scheduled',
+    scheduledAt: at,
+    createdAt,
+    finishedAt: hangs ? null : createdAt + 4000 + (mix(facts.id, number, purpose + 2) % minute),
+    fate: fateOf(facts, at, isLast),
+  }
+}
+
+/** What went out by the schedule within 90 days, the newest first. Newest servers only remember it. */
+export function scheduledDeliveries(facts: SubscriptionFacts, now: number): Delivery[] {
+  const until = followedUntil(facts, now)
+  if (until === null) return []
+  const times: number[] = []
+  for (const time of deliveryTimesAfter(facts, Math.max(facts.createdAt, now - kept), 'newest')) {
+    if (time > until) break
+    times.unshift(time)
+  }
+  return times.map((time, order) => scheduled(facts, time, order === 0))
+}
+
+/** A run that somebody asked for, now. Two at the same moment would stand in no order, so the later one is later. */
+export function askedDelivery(facts: SubscriptionFacts, trigger: Trigger, now: number, before: readonly Delivery[]): Delivery {
+  const createdAt = Math.max(now, (before.at(-1)?.createdAt ?? 0) + 1)
+  return {
+    id: uuidOf(facts.id, createdAt, purpose + 3),
+    trigger,
+    scheduledAt: null,
+    createdAt,
+    finishedAt: createdAt + askedTakes,
+    fate: lastingFault(facts) === null ? fates[facts.fortune] : 'fails',
+  }
+}

@@ -1,0 +1,63 @@
+import type { Fate } from './deliveryHistory.ts'
+import type { SubscriptionFacts } from './subscriptionFacts.ts'
+
+type Fault = { message: string; type: string }
+type RecipientResult = { recipient: string; status: 'success' | 'failed' | 'partial'; error?: Fault }
+
+const channelGone: Fault = {
+  message: "The request to the Slack API failed. The server responded with: {'ok': False, 'error': 'channel_not_found'}",
+  type: 'SlackApiError',
+}
+const refused: Fault = { message: '550 5.1.1 mailbox unavailable', type: 'SMTPRecipientsRefused' }
+const malformed: Fault = { message: 'Enter a valid email address.', type: 'ValidationError' }
+const hookGone: Fault = { message: 'The webhook answered 410 Gone.', type: 'HTTPError' }
+const address = /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/
+const named = /<([^<>]*)>$/
+
+/** What keeps every delivery of it from arriving until somebody mends it; null where nothing does. */
+export function lastingFault({ targetOnNewest: { type }, integrationId }: SubscriptionFacts): Fault | null {
+  if (!['email', 'slack', 'teams'].includes(type)) return { message: 'Unsupported delivery channel', type: 'unsupported_target' }
+  if (type === 'slack' && integrationId === null)
+    return { message: 'Slack integration disconnected', type: 'missing_integration' }
+  return null
+}
+
+/** How a delivery names where it went: a Teams address would let anybody write there, so only its host is told. */
+export function recipientLabel({ targetOnNewest: { type, value } }: SubscriptionFacts): string {
+  return type === 'teams' && URL.canParse(value) ? new URL(value).hostname : value
+}
+
+/** The addresses of a list, as the server splits it: at every comma. */
+function addressesIn(list: string): string[] {
+  return [...new Set(list.split(',').map((one) => one.trim()))].filter((one) => one !== '')
+}
+
+function usualFault(type: string): Fault {
+  if (type === 'slack') return channelGone
+  return type === 'email' ? refused : hookGone
+}
+
+function mailResult(recipient: string, fails: boolean): RecipientResult {
+  if (!address.test(named.exec(recipient)?.[1] ?? recipient)) return { recipient, status: 'failed', error: malformed }
+  return fails ? { recipient, status: 'failed', error: refused } : { recipient, status: 'success' }
+}
+
+/** How it went for each recipient; none where it was skipped. Where all is well with a partial one, the last gets nothing. */
+export function recipientResults(facts: SubscriptionFacts, fate: Fate): RecipientResult[] {
+  const { type, value } = facts.targetOnNewest
+  if (fate === 'is skipped') return []
+  if (type !== 'email') {
+    const recipient = recipientLabel(facts)
+    if (fate === 'fails') return [{ recipient, status: 'failed', error: lastingFault(facts) ?? usualFault(type) }]
+    return [{ recipient, status: fate === 'arrives' ? 'success' : 'partial' }]
+  }
+  const results = addressesIn(value).map((one) => mailResult(one, fate === 'fails'))
+  const isAllWell = results.every(({ status }) => status === 'success')
+  if (fate !== 'arrives partly' || !isAllWell) return results
+  return results.map((one, order) => (order === results.length - 1 ? { ...one, status: 'failed', error: refused } : one))
+}
+
+/** What a delivery as a whole failed of. */
+export function deliveryFault(facts: SubscriptionFacts): Fault {
+  return lastingFault(facts) ?? usualFault(facts.targetOnNewest.type)
+}

@@ -1,0 +1,72 @@
+import { errorAnswer, invalidInput, Refusal } from '../answers.ts'
+import type { Edition } from '../options.ts'
+import { resourceName } from './presentSubscription.ts'
+import type { SubscriptionFacts } from './subscriptionFacts.ts'
+
+const uuid = /^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i
+const targetTypes = ['email', 'slack', 'teams'] as const
+
+export type Test = (facts: SubscriptionFacts) => boolean
+
+function readNumber(text: string): number {
+  if (!/^-?\d+$/.test(text)) throw new Refusal(errorAnswer(500, 'server_error', 'error', 'A server error occurred.'))
+  return Number(text)
+}
+
+function isAsked({ prompt }: SubscriptionFacts, edition: Edition): boolean {
+  return edition === 'newest' && prompt !== null
+}
+
+/** The filters that every server knows. */
+function usualTests({ searchParams }: URL, edition: Edition): Test[] {
+  return (['insight', 'dashboard'] as const).flatMap((kind) => {
+    const text = searchParams.get(kind)
+    if (text === null) return []
+    const id = readNumber(text)
+    return [(facts: SubscriptionFacts) => facts.topic.kind === kind && facts.topic.id === id && !isAsked(facts, edition)]
+  })
+}
+
+function ownerTest(text: string): Test {
+  if (!uuid.test(text)) throw new Refusal(invalidInput('Not a valid UUID.', 'created_by'))
+  const wanted = text.replaceAll('-', '').toLowerCase()
+  return ({ owner }) => owner?.uuid.replaceAll('-', '') === wanted
+}
+
+function targetTest(text: string): Test {
+  if (!targetTypes.some((type) => type === text)) {
+    throw new Refusal(invalidInput(`Must be one of: ${targetTypes.join(', ')}.`, 'target_type'))
+  }
+  return ({ targetOnNewest }) => targetOnNewest.type === text
+}
+
+function resourceTest(text: string): Test {
+  if (text === 'ai_prompt') return ({ prompt }) => prompt !== null
+  return ({ topic, prompt }) => topic.kind === text && prompt === null
+}
+
+/** Every word must stand in the title or the name of what is shown. */
+function searchTest(text: string): Test {
+  const words = text.toLowerCase().split(/[\s,]+/)
+  return (facts) => {
+    const said = [facts.title, resourceName(facts)].map((one) => (one ?? '').toLowerCase())
+    return words.every((word) => said.some((one) => one.includes(word)))
+  }
+}
+
+/** The filters that only newest servers know; older ones ignore them without a word (section I.2). */
+function newestTests({ searchParams }: URL): Test[] {
+  const asked = (name: string) => searchParams.get(name) ?? ''
+  const [owner, target, resource, search] = ['created_by', 'target_type', 'resource_type', 'search'].map(asked)
+  return [
+    ...(owner ? [ownerTest(owner)] : []),
+    ...(target ? [targetTest(target)] : []),
+    ...(resource && ['insight', 'dashboard', 'ai_prompt'].includes(resource) ? [resourceTest(resource)] : []),
+    ...(search?.trim() ? [searchTest(search.trim())] : []),
+  ]
+}
+
+/** What a list is asked to show. Throws the refusal of a filter that cannot be read. */
+export function readTests(url: URL, edition: Edition): Test[] {
+  return [...usualTests(url, edition), ...(edition === 'newest' ? newestTests(url) : [])]
+}

@@ -1,0 +1,60 @@
+import { breathe } from '../pause.ts'
+import type { AskedOfProject } from '../resource.ts'
+import { nextDelivery } from './nextDelivery.ts'
+import { readTests } from './subscriptionFilters.ts'
+import type { SubscriptionFacts } from './subscriptionFacts.ts'
+
+/** After so many rows other requests get a turn. */
+const stride = 5000
+
+type Value = string | number | null
+type Measure = (facts: SubscriptionFacts) => Value
+
+function measureOf(name: string, { world: { options } }: AskedOfProject): Measure | null {
+  const now = options.now()
+  const measures: Record<string, Measure> = {
+    created_at: ({ createdAt }) => createdAt,
+    next_delivery_date: (facts) => nextDelivery(facts, options.edition, now),
+    title: ({ title }) => title,
+    created_by__email: ({ owner }) => owner?.email ?? null,
+  }
+  return (Object.hasOwn(measures, name) ? measures[name] : undefined) ?? null
+}
+
+/** Nothing counts as more than anything, as in the server's database. */
+function compare(one: Value, other: Value): number {
+  if (one === other) return 0
+  if (one === null || other === null) return one === null ? 1 : -1
+  return one < other ? -1 : 1
+}
+
+/** In the order asked for: newest servers know four names, others have the oldest first and no choice. */
+async function sorted(rows: SubscriptionFacts[], asked: AskedOfProject): Promise<SubscriptionFacts[]> {
+  if (asked.world.options.edition !== 'newest') return rows.toSorted((one, other) => one.id - other.id)
+  const name = asked.url.searchParams.get('ordering') ?? ''
+  const measure = measureOf(name.replace(/^-/, ''), asked)
+  if (measure === null) return rows
+  const values = new Map<SubscriptionFacts, Value>()
+  for (const [order, row] of rows.entries()) {
+    if (order % stride === stride - 1) await breathe(asked.request.signal)
+    values.set(row, measure(row))
+  }
+  const direction = name.startsWith('-') ? -1 : 1
+  return rows.toSorted((one, other) => direction * compare(values.get(one) ?? null, values.get(other) ?? null))
+}
+
+/** All subscriptions that a list is asked for, in its order. Throws the refusal of a filter that cannot be read. */
+export async function findSubscriptions(asked: AskedOfProject): Promise<SubscriptionFacts[]> {
+  const { world, project, url } = asked
+  const { edition } = world.options
+  const isNewest = edition === 'newest'
+  const deleted = isNewest ? (url.searchParams.get('deleted') ?? 'false') : 'false'
+  const wantsDeleted = ['y', 'yes', 't', 'true', 'on', '1'].includes(deleted.toLowerCase())
+  const tests = readTests(url, edition)
+  const { subscriptions: changed } = world.state
+  const rows = project.subscriptions
+    .all()
+    .map((facts) => changed.get(facts.id) ?? facts)
+    .filter((facts) => facts.deleted === wantsDeleted && tests.every((test) => test(facts)))
+  return sorted(rows, asked)
+}

@@ -1,0 +1,50 @@
+import { deletedSubscriptions, lives } from './lives.ts'
+import { failingSubscriptions } from './failing.ts'
+import { clockAt, keptSubscription } from './kept.ts'
+import { oddSubscriptions } from './oddSubscriptions.ts'
+import { ordinarySubscription, type OrdinaryOptions } from './ordinary.ts'
+import type { SubscriptionFacts } from './subscriptionFacts.ts'
+import { troubledSchedules } from './troubledSchedules.ts'
+import { troubledTargets } from './troubledTargets.ts'
+
+/** The subscriptions of a project, before anybody changes one. Made when they are first asked for. */
+export type SubscriptionSet = {
+  /** The newest first. */
+  all(): readonly SubscriptionFacts[]
+  one(id: number): SubscriptionFacts | null
+}
+
+function keep(anchor: number, count: number): SubscriptionFacts[] {
+  const clock = clockAt(anchor)
+  const shown = [
+    ...failingSubscriptions(clock),
+    ...troubledSchedules(clock),
+    ...troubledTargets(clock),
+    ...lives(clock),
+    ...oddSubscriptions(clock),
+  ]
+  return [...shown.slice(0, count), ...(count === 0 ? [] : deletedSubscriptions(clock))].map((one) =>
+    keptSubscription(clock, one),
+  )
+}
+
+/**
+ * So many subscriptions that a list shows; with `withKept` the special ones come first among them, and a few deleted ones
+ * come on top.
+ */
+export function createSubscriptions(options: OrdinaryOptions & { withKept: boolean }): SubscriptionSet {
+  let made: { all: SubscriptionFacts[]; byId: Map<number, SubscriptionFacts> } | undefined
+
+  function make() {
+    const kept = options.withKept ? keep(options.anchor, options.count) : []
+    const count = options.count - kept.filter(({ deleted }) => !deleted).length
+    const ordinary = Array.from({ length: count }, (_, index) => ordinarySubscription(index, { ...options, count }))
+    const all = [...kept, ...ordinary].toSorted((one, other) => other.createdAt - one.createdAt || other.id - one.id)
+    return { all, byId: new Map(all.map((one) => [one.id, one])) }
+  }
+
+  return {
+    all: () => (made ??= make()).all,
+    one: (id) => (made ??= make()).byId.get(id) ?? null,
+  }
+}

@@ -1,0 +1,90 @@
+import { demoKeys, expect, test } from './desk.ts'
+import { openPage, ordinaryId, share } from './sharing.ts'
+
+test('the column asks for rows in sight alone, and knows after a reload without asking', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  const asked = async () =>
+    (await desk.calls()).filter(({ method, path }) => method === 'GET' && path.endsWith('/sharing/')).map(({ path }) => path)
+  const inSight = () =>
+    desk
+      .table()
+      .locator('tbody tr[data-row]')
+      .evaluateAll((rows) => {
+        const box = rows[0]?.closest('[role=group]')?.getBoundingClientRect() ?? new DOMRect()
+        const places = rows.map((row) => row.getBoundingClientRect())
+        return {
+          whole: places.filter(({ top, bottom }) => top >= box.top && bottom <= box.bottom).length,
+          partly: places.filter(({ top, bottom }) => bottom >= box.top && top <= box.bottom).length,
+        }
+      })
+  expect(await asked()).toEqual([])
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await page.getByRole('checkbox', { name: 'Shared' }).check()
+  await page.keyboard.press('Escape')
+  const unknown = desk.table().getByRole('link', { name: 'Nobody asked yet whether it is public' })
+  const told = desk.table().getByRole('link', { name: /^(Not p|P)ublic.*, checked just now/ })
+  const { whole, partly } = await inSight()
+  await expect.poll(() => told.count()).toBeGreaterThanOrEqual(whole)
+  await page.waitForTimeout(500) // whatever else would be asked is asked by then
+  const first = await asked()
+  await expect(told).toHaveCount(first.length)
+  expect(new Set(first).size).toBe(first.length)
+  expect(first.length).toBeLessThanOrEqual(partly)
+  expect(await unknown.count()).toBe(50 - first.length)
+
+  await page.reload()
+  await expect(told).toHaveCount(first.length)
+  await page.waitForTimeout(500) // whatever would be asked again is asked by then
+  expect(await asked()).toEqual(first)
+
+  await desk.table().locator('tbody tr[data-row]').last().scrollIntoViewIfNeeded()
+  await expect.poll(async () => (await asked()).length).toBeGreaterThan(first.length)
+  const kept = await page.evaluate(async () => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open('replay-desk-shares')
+      opening.addEventListener('success', () => resolve(opening.result))
+      opening.addEventListener('error', () => reject(new Error('not opened')))
+    })
+    const reading = database.transaction('shares').objectStore('shares').getAll()
+    return new Promise<string>((resolve) => reading.addEventListener('success', () => resolve(JSON.stringify(reading.result))))
+  })
+  expect(kept).not.toMatch(/token|phx_/i)
+})
+
+test('a key that may not see sharing is asked for once or twice, not row by row', async ({ page, desk }) => {
+  desk.expectComplaint(/403/)
+  await desk.connect(demoKeys.noSharing)
+  await desk.drawn()
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await page.getByRole('checkbox', { name: 'Shared' }).check()
+  await page.keyboard.press('Escape')
+  await expect(
+    desk
+      .table()
+      .getByRole('link', { name: /^Not told: .*sharing_configuration:read/ })
+      .first(),
+  ).toBeVisible()
+  await page.waitForTimeout(500) // whatever would be asked is asked by then
+  expect((await desk.calls()).filter(({ path }) => path.endsWith('/sharing/')).length).toBeLessThanOrEqual(2)
+})
+
+test('what is known of public links goes with the connection', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  await openPage(page, desk, await ordinaryId(desk))
+  await share(page)
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await page.getByRole('button', { name: 'Forget this connection' }).click()
+  await expect(page.getByText('Not connected to any host yet.')).toBeVisible()
+  await expect
+    .poll(() =>
+      page.evaluate(async () => {
+        const database = await new Promise<IDBDatabase>((resolve) => {
+          const opening = indexedDB.open('replay-desk-shares')
+          opening.addEventListener('success', () => resolve(opening.result))
+        })
+        const counting = database.transaction('shares').objectStore('shares').count()
+        return new Promise<number>((resolve) => counting.addEventListener('success', () => resolve(counting.result)))
+      }),
+    )
+    .toBe(0)
+})

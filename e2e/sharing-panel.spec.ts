@@ -1,0 +1,264 @@
+import { violations } from './accessibility.ts'
+import { demoKeys, expect, test } from './desk.ts'
+import { openPage, ordinaryId, publicLink, share, sharing, statusOf, truth } from './sharing.ts'
+
+for (const edition of ['newest', 'old', 'documented'] as const) {
+  const isNewest = edition === 'newest'
+
+  test.describe(`edition ${edition}`, () => {
+    test.use({ demoOptions: { edition } })
+
+    test(`a recording is made public on its page, turned off and brought back (${edition})`, async ({ page, desk, context }) => {
+      if (!isNewest) desk.expectComplaint(/404/) // the first question, at the other door
+      await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+      await desk.exploreDemo()
+      const id = await ordinaryId(desk)
+      await openPage(page, desk, id)
+      await expect(publicLink(page)).not.toBeChecked()
+      await expect(sharing(page)).toContainText('Not public')
+      expect(await sharing(page).innerText()).not.toContain('/shared/')
+
+      await share(page)
+      const first = await truth(desk, id)
+      expect(first.enabled).toBe(true)
+      await sharing(page).getByRole('button', { name: 'Copy link' }).click()
+      await expect
+        .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+        .toBe(`${desk.demo.origin}/shared/${first.access_token}`)
+      expect(await statusOf(desk, first.access_token)).toBe(200)
+
+      await sharing(page).getByRole('button', { name: 'Turn off' }).click()
+      await expect(sharing(page)).toContainText('opens nothing now')
+      await expect(publicLink(page)).not.toBeChecked()
+      expect(await sharing(page).innerText()).not.toContain('/shared/')
+      expect(await statusOf(desk, first.access_token)).toBe(404)
+
+      await sharing(page).getByRole('button', { name: 'Undo' }).click()
+      await expect(publicLink(page)).toBeChecked()
+      await expect(sharing(page)).toContainText(
+        isNewest ? 'with another link: the one before stays closed' : 'with the same link as before',
+      )
+      const second = await truth(desk, id)
+      expect(second.access_token === first.access_token).toBe(!isNewest)
+      await expect(sharing(page).getByText(`/shared/${second.access_token}`, { exact: false }).first()).toBeVisible()
+      expect(await statusOf(desk, first.access_token)).toBe(isNewest ? 404 : 200)
+    })
+
+    test(`a recording is made public and closed from the table (${edition})`, async ({ page, desk }) => {
+      if (!isNewest) desk.expectComplaint(/404/)
+      await desk.exploreDemo()
+      const id = await ordinaryId(desk)
+      await page.getByRole('button', { name: 'Columns' }).click()
+      await page.getByRole('checkbox', { name: 'Shared' }).check()
+      await page.keyboard.press('Escape')
+      const row = desk.table().locator(`tr[data-row="${id}"]`)
+      await row.getByRole('link', { name: /^Not public/ }).click()
+      await expect(sharing(page)).toBeFocused()
+      await share(page)
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('dialog')).toHaveCount(0)
+      expect((await truth(desk, id)).enabled).toBe(true)
+      await row.getByRole('link', { name: /^Public/ }).click()
+      await expect(publicLink(page)).toBeChecked()
+      await publicLink(page).click()
+      await expect(publicLink(page)).not.toBeChecked()
+      await page.keyboard.press('Escape')
+      await expect(row.getByRole('link', { name: /^Not public/ })).toBeVisible()
+      expect((await truth(desk, id)).enabled).toBe(false)
+    })
+
+    test(`revoking tells which end it came to, and the old link opens nothing (${edition})`, async ({ page, desk }) => {
+      if (!isNewest) desk.expectComplaint(/404/)
+      desk.expectComplaint(/40[134]/) // asked as a stranger, the dead link is refused
+      await desk.exploreDemo()
+      const id = await ordinaryId(desk)
+      await openPage(page, desk, id)
+      await share(page)
+      const { access_token: token } = await truth(desk, id)
+      await sharing(page).getByRole('button', { name: 'Check link' }).click()
+      await expect(sharing(page)).toContainText('Live, checked just now')
+      expect(await statusOf(desk, token)).toBe(200)
+
+      await sharing(page).getByRole('button', { name: 'Revoke for good' }).click()
+      await expect(sharing(page)).toContainText(
+        isNewest ? 'can never open again' : 'This server cannot drop a link: the same one returns',
+      )
+      expect(await statusOf(desk, token)).toBe(404)
+      if (!isNewest)
+        await sharing(page)
+          .getByRole('button', { name: /^Check old link/ })
+          .click()
+      await expect(sharing(page)).toContainText('Dead, checked just now')
+
+      await share(page)
+      expect(await statusOf(desk, token)).toBe(isNewest ? 404 : 200)
+      if (!isNewest) await expect(sharing(page)).toContainText('with the same link as before')
+    })
+  })
+}
+
+test('a new link leaves the old one five minutes, which can be cut', async ({ page, desk }) => {
+  desk.expectComplaint(/40[134]/)
+  await desk.exploreDemo()
+  const id = await ordinaryId(desk)
+  await openPage(page, desk, id)
+  await share(page)
+  const { access_token: old } = await truth(desk, id)
+  await sharing(page).getByRole('button', { name: 'New link' }).click()
+  await expect(sharing(page)).toContainText('The old one opens for five more minutes.')
+  const { access_token: next } = await truth(desk, id)
+  expect(next).not.toBe(old)
+  expect([await statusOf(desk, old), await statusOf(desk, next)]).toEqual([200, 200])
+  await sharing(page)
+    .getByRole('button', { name: /^Check old link/ })
+    .click()
+  await expect(sharing(page)).toContainText('Live, checked just now')
+  await sharing(page).getByRole('button', { name: 'Cut it now' }).click()
+  await expect(sharing(page)).toContainText('came back with yet another link')
+  await expect(sharing(page)).toContainText('Dead, checked just now')
+  const { access_token: last, enabled } = await truth(desk, id)
+  expect(enabled).toBe(true)
+  expect([await statusOf(desk, old), await statusOf(desk, next), await statusOf(desk, last)]).toEqual([404, 404, 200])
+  await expect(sharing(page)).toContainText(`/shared/${last}`)
+})
+
+test.describe('an old server', () => {
+  test.use({ demoOptions: { edition: 'old' } })
+
+  test('that has no new links says so, and offers what it has not nowhere', async ({ page, desk }) => {
+    desk.expectComplaint(/404/)
+    await desk.exploreDemo()
+    const id = await ordinaryId(desk)
+    await openPage(page, desk, id)
+    await share(page)
+    const before = await truth(desk, id)
+    await sharing(page).getByRole('button', { name: 'New link' }).click()
+    await expect(sharing(page)).toContainText('too old to give the recording another link')
+    await expect(sharing(page).getByRole('alert')).toHaveCount(0)
+    await expect(sharing(page)).toContainText('This server cannot drop it')
+    await expect(sharing(page)).toContainText('This server has no settings for the public page.')
+    await expect(sharing(page).getByRole('switch', { name: 'Ask for a password' })).toHaveCount(0)
+    expect(await truth(desk, id)).toEqual(before)
+  })
+})
+
+test('settings of the public page are saved one by one, and those of others stay', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  const id = await ordinaryId(desk)
+  await fetch(`${desk.demo.origin}/api/projects/1/session_recordings/${id}/sharing/`, {
+    method: 'PATCH',
+    headers: { Authorization: `Bearer ${demoKeys.all}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ enabled: true, settings: { legend: true, noHeader: false } }),
+  })
+  await openPage(page, desk, id)
+  await sharing(page).getByRole('checkbox', { name: 'Hide the header' }).check()
+  await sharing(page).getByRole('checkbox', { name: 'Show console and network requests' }).check()
+  await sharing(page).getByRole('radio', { name: 'Dark' }).click()
+  await expect
+    .poll(async () => (await truth(desk, id)).settings)
+    .toEqual({ legend: true, noHeader: true, showInspector: true, theme: 'dark' })
+  await sharing(page).getByRole('checkbox', { name: 'Hide the header' }).uncheck()
+  await expect.poll(async () => (await truth(desk, id)).settings).toMatchObject({ legend: true, noHeader: false, theme: 'dark' })
+})
+
+test('the server is asked only once the section is in sight', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  const id = await ordinaryId(desk)
+  await page.setViewportSize({ width: 1000, height: 500 })
+  await desk.open(`/project/1/recordings/${id}`)
+  await expect(page.getByRole('heading', { name: 'Raw JSON' })).toBeAttached()
+  const asked = async () => (await desk.calls()).filter(({ method, path }) => method === 'GET' && path.endsWith(`${id}/sharing/`))
+  const before = (await asked()).length
+  await expect(sharing(page)).toContainText('Asking who can watch it')
+  expect((await asked()).length).toBe(before)
+  await page.getByRole('button', { name: 'Share…' }).click()
+  await expect(publicLink(page)).toBeInViewport()
+  expect((await asked()).length).toBe(before + 1)
+})
+
+test('a browser that keeps nothing shares all the same, and says quietly that no trail is kept', async ({ page, desk }) => {
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('Blocked', 'SecurityError')
+    }
+  })
+  await desk.exploreDemo()
+  await openPage(page, desk, await ordinaryId(desk))
+  await share(page)
+  await expect(sharing(page).getByText('could not keep what was done in its trail')).toBeVisible()
+  await expect(publicLink(page)).toBeChecked()
+})
+
+test('passwords are made, shown once, and removed', async ({ page, desk }) => {
+  desk.expectComplaint(/40[34]/)
+  await desk.exploreDemo()
+  const id = await ordinaryId(desk)
+  await openPage(page, desk, id)
+  await share(page)
+  const { access_token: token } = await truth(desk, id)
+  const unlock = async (password: string) =>
+    (await fetch(`${desk.demo.origin}/shared/${token}`, { method: 'POST', body: JSON.stringify({ password }) })).status
+  await sharing(page).getByRole('switch', { name: 'Ask for a password' }).click()
+  await expect(sharing(page)).toContainText('the link opens for nobody')
+  await expect(sharing(page)).toContainText('Public behind a password')
+
+  await sharing(page).getByRole('button', { name: 'New password' }).click()
+  const form = sharing(page).getByRole('form', { name: 'New password' })
+  await form.getByLabel('Password').fill('short')
+  await form.getByLabel('Note').fill('For the board')
+  await form.getByRole('button', { name: 'Create password' }).click()
+  await expect(form).toContainText('Write at least 8 characters')
+  await form.getByLabel('Password').fill('long enough')
+  await form.getByRole('button', { name: 'Create password' }).click()
+  await expect(sharing(page).getByText('long enough', { exact: true })).toBeVisible()
+  await expect(sharing(page)).toContainText('it is never shown again')
+  await expect(sharing(page)).not.toContainText('the link opens for nobody')
+  expect(await unlock('long enough')).toBe(200)
+  await sharing(page).getByRole('button', { name: 'Done, hide it' }).click()
+  await expect(sharing(page)).not.toContainText('long enough')
+
+  await sharing(page).getByRole('button', { name: 'New password' }).click()
+  await form.getByRole('button', { name: 'Create password' }).click() // the server thinks one up
+  await expect(sharing(page).getByRole('button', { name: 'Copy password' })).toBeVisible()
+  await sharing(page).getByRole('button', { name: 'Check link' }).click()
+  await expect(sharing(page)).toContainText('Cannot tell (password), checked just now')
+
+  await page.reload()
+  const list = sharing(page).getByRole('list', { name: 'Passwords' })
+  await expect(list.getByRole('listitem')).toHaveCount(2)
+  await expect(sharing(page)).not.toContainText('long enough')
+  await expect(sharing(page).getByRole('button', { name: 'Copy password' })).toHaveCount(0)
+  const board = list.getByRole('listitem').filter({ hasText: 'For the board' })
+  await board.getByRole('button', { name: 'Remove' }).click()
+  await board.getByRole('button', { name: 'Remove this password' }).click()
+  await expect(list.getByRole('listitem')).toHaveCount(1)
+  expect(await unlock('long enough')).toBe(401)
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [width, height] of [
+    [1440, 900],
+    [390, 844],
+  ] as const) {
+    test.describe(`${colorScheme}, ${width} pixels wide`, () => {
+      test.use({ colorScheme, viewport: { width, height } })
+
+      test('sharing has no serious fault of accessibility and fits, on or off', async ({ page, desk }) => {
+        desk.expectComplaint(/40[134]/)
+        await desk.exploreDemo()
+        const id = await ordinaryId(desk)
+        await desk.open(`/project/1/recordings?open=${id}#sharing`)
+        await expect(publicLink(page)).toBeVisible()
+        await page.waitForTimeout(250) // the panel fades in; colours are measured when it stands
+        expect(await violations(page, '#sharing')).toEqual([])
+        await share(page)
+        await sharing(page).getByRole('button', { name: 'New link' }).click()
+        await sharing(page).getByRole('switch', { name: 'Ask for a password' }).click()
+        await sharing(page).getByRole('button', { name: 'New password' }).click()
+        await expect(sharing(page).getByRole('form', { name: 'New password' })).toBeVisible()
+        expect(await violations(page, '#sharing')).toEqual([])
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+      })
+    })
+  }
+}

@@ -1,0 +1,71 @@
+import { failures } from '../demo/failures.ts'
+import { demoKeys, expect, test } from './desk.ts'
+import { openPage, ordinaryId, publicLink, sharing, statusOf, truth } from './sharing.ts'
+
+const refusals = [
+  { ...failures.refusesToBeShared, isOn: false, says: 'switched off for the whole organization' },
+  { ...failures.viewerOnly, isOn: true, says: 'Your role lets you look at this recording' },
+  { ...failures.cannotBeSwitchedOff, isOn: true, says: 'The server failed (500)' },
+]
+
+for (const { id, title, isOn, says } of refusals) {
+  test(`a refused change goes back and says why beside the switch: ${title}`, async ({ page, desk }) => {
+    desk.expectComplaint(/403|500/)
+    await desk.exploreDemo()
+    await openPage(page, desk, id)
+    await expect(publicLink(page)).toBeChecked({ checked: isOn })
+    await publicLink(page).click()
+    await expect(sharing(page).getByRole('alert')).toContainText(says)
+    await expect(publicLink(page)).toBeChecked({ checked: isOn })
+    await expect(sharing(page).getByRole('button', { name: 'Copy link' })).toHaveCount(isOn ? 1 : 0)
+    expect((await truth(desk, id)).enabled).toBe(isOn)
+    if (!isOn) return
+    const { access_token: token } = await truth(desk, id)
+    await sharing(page).getByRole('button', { name: 'Revoke for good' }).click()
+    await expect(sharing(page).getByRole('alert')).toContainText('Not revoked.')
+    await expect(publicLink(page)).toBeChecked()
+    expect(await statusOf(desk, token)).toBe(200)
+  })
+}
+
+test('where the server cannot say whether it is public, neither can the panel', async ({ page, desk }) => {
+  desk.expectComplaint(/500/)
+  await desk.exploreDemo()
+  await desk.open(`/project/1/recordings/${failures.sharingBreaks.id}#sharing`)
+  await expect(sharing(page).getByRole('alert')).toContainText('Whether this recording is public is not known.')
+  await expect(publicLink(page)).toHaveCount(0)
+  await sharing(page).getByRole('button', { name: 'Try again' }).click()
+  await expect(sharing(page).getByRole('alert')).toContainText('The server failed (500)')
+})
+
+test.describe('an organization without public sharing', () => {
+  test.use({ demoOptions: { publicSharing: false } })
+
+  test('refuses every link in plain words', async ({ page, desk }) => {
+    desk.expectComplaint(/403/)
+    await desk.exploreDemo()
+    await openPage(page, desk, await ordinaryId(desk))
+    await publicLink(page).click()
+    await expect(sharing(page).getByRole('alert')).toContainText('An administrator can allow it in PostHog')
+    await expect(publicLink(page)).not.toBeChecked()
+  })
+})
+
+test('a key that may only read says which scope it lacks', async ({ page, desk }) => {
+  desk.expectComplaint(/403/)
+  await desk.connect(demoKeys.readOnly)
+  await openPage(page, desk, await ordinaryId(desk))
+  await publicLink(page).click()
+  await expect(sharing(page).getByRole('alert')).toContainText('lacks the scope sharing_configuration:write')
+  await expect(publicLink(page)).not.toBeChecked()
+})
+
+test('a plan without passwords says so', async ({ page, desk }) => {
+  desk.expectComplaint(/403/)
+  await desk.exploreDemo()
+  await openPage(page, desk, failures.passwordNeedsPlan.id)
+  const asks = sharing(page).getByRole('switch', { name: 'Ask for a password' })
+  await asks.click()
+  await expect(sharing(page).getByRole('alert')).toContainText('The plan of this organization does not include passwords')
+  await expect(asks).not.toBeChecked()
+})

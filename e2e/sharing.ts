@@ -1,0 +1,56 @@
+import type { Locator, Page } from '@playwright/test'
+import { failures } from '../demo/failures.ts'
+import { type Desk, demoKeys, expect } from './desk.ts'
+
+/** The section about who can watch a recording. */
+export function sharing(page: Page): Locator {
+  return page.getByRole('region', { name: 'Sharing' })
+}
+
+export function publicLink(page: Page): Locator {
+  return sharing(page).getByRole('switch', { name: 'Public link' })
+}
+
+/** The id of an ordinary row that nobody has shared. */
+export async function ordinaryId(desk: Desk, index = 0): Promise<string> {
+  await desk.drawn()
+  const ids = await desk
+    .table()
+    .locator('tbody tr[data-row]')
+    .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-row') ?? ''))
+  const odd = new Set<string>(Object.values(failures).map(({ id }) => id))
+  for (const id of ids.filter((one) => !odd.has(one)).slice(index)) {
+    if ((await truth(desk, id)).created_at === null) return id
+  }
+  throw new Error('Every row was shared before.')
+}
+
+type Truth = { enabled: boolean; access_token: string; created_at: string | null; settings?: Record<string, unknown> | null }
+
+/** What the demo host itself says of a recording's public link, whichever its age. */
+export async function truth(desk: Desk, id: string): Promise<Truth> {
+  for (const root of ['projects', 'environments']) {
+    const answer = await fetch(`${desk.demo.origin}/api/${root}/1/session_recordings/${id}/sharing/`, {
+      headers: { Authorization: `Bearer ${demoKeys.all}` },
+    })
+    if (answer.ok) return answer.json()
+  }
+  throw new Error('The demo host does not say.')
+}
+
+/** The status of a link's public page, as a stranger's browser would see it. */
+export async function statusOf(desk: Desk, token: string): Promise<number> {
+  return (await fetch(`${desk.demo.origin}/shared/${token}`)).status
+}
+
+/** Makes the recording on screen public. */
+export async function share(page: Page) {
+  await publicLink(page).click()
+  await expect(sharing(page).getByRole('button', { name: 'Copy link' })).toBeVisible()
+}
+
+/** Opens a recording's own page at its sharing. */
+export async function openPage(page: Page, desk: Desk, id: string) {
+  await desk.open(`/project/1/recordings/${id}#sharing`)
+  await expect(publicLink(page)).toBeVisible()
+}

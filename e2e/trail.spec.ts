@@ -1,0 +1,210 @@
+import { readFile } from 'node:fs/promises'
+import type { Locator, Page } from '@playwright/test'
+import { failures } from '../demo/failures.ts'
+import { violations } from './accessibility.ts'
+import { type Desk, demoKeys, expect, test } from './desk.ts'
+
+function trail(page: Page): Locator {
+  return page.getByRole('table', { name: 'Trail' })
+}
+
+function entries(page: Page): Locator {
+  return trail(page).locator('tbody tr')
+}
+
+/** Leaves deeds in the trail as a person would: one link made and closed, one refused. Gives back the recording's id. */
+async function share(page: Page, desk: Desk): Promise<string> {
+  await desk.drawn()
+  const odd = new Set<string>(Object.values(failures).map(({ id }) => id))
+  const ids = await desk
+    .table()
+    .locator('tbody tr[data-row]')
+    .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-row') ?? ''))
+  const id = ids.find((one) => !odd.has(one)) ?? ''
+  const section = page.getByRole('region', { name: 'Sharing' })
+  await desk.open(`/project/1/recordings/${id}#sharing`)
+  await section.getByRole('switch', { name: 'Public link' }).click()
+  await expect(section.getByRole('button', { name: 'Copy link' })).toBeVisible()
+  await section.getByRole('button', { name: 'Turn off' }).click()
+  await expect(section.getByRole('button', { name: 'Undo' })).toBeVisible()
+  await desk.open(`/project/1/recordings/${failures.refusesToBeShared.id}#sharing`)
+  await section.getByRole('switch', { name: 'Public link' }).click()
+  await expect(section.getByRole('alert')).toBeVisible()
+  return id
+}
+
+async function openTrail(page: Page) {
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await page.getByRole('link', { name: 'Open the trail' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Trail' })).toBeVisible()
+}
+
+for (const edition of ['newest', 'old', 'documented'] as const) {
+  test.describe(`edition ${edition}`, () => {
+    test.use({ demoOptions: { edition } })
+
+    test(`what was done and what was refused stands in the trail, the latest first (${edition})`, async ({ page, desk }) => {
+      desk.expectComplaint(/40[34]/)
+      await desk.exploreDemo()
+      const id = await share(page, desk)
+      await openTrail(page)
+      await expect(entries(page)).toHaveCount(3)
+      await expect(entries(page).nth(0)).toContainText(/Made public.*Failed.*Public sharing is disabled for this organization/)
+      await expect(entries(page).nth(1)).toContainText(/Turned off.*Done/)
+      await expect(entries(page).nth(2)).toContainText(/Made public.*Done/)
+      await expect(entries(page).nth(2)).toContainText(/…[\w-]{4}/)
+      await entries(page).nth(2).getByRole('link').click()
+      await expect(page).toHaveURL(new RegExp(`/recordings/${id}$`))
+    })
+  })
+}
+
+test('filters stand in the address, and nothing that matches is told apart from nothing at all', async ({ page, desk }) => {
+  desk.expectComplaint(/403/)
+  await desk.exploreDemo()
+  await desk.open('/project/1/trail')
+  await expect(page.getByText('Nothing was done from this browser yet')).toBeVisible()
+  await desk.open('/project/1/recordings')
+  await share(page, desk)
+  await openTrail(page)
+  await page.getByRole('combobox', { name: 'Action' }).selectOption({ label: 'Made public' })
+  await expect(entries(page)).toHaveCount(2)
+  await page.getByRole('radio', { name: 'Failed' }).click()
+  await expect(entries(page)).toHaveCount(1)
+  expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({ action: 'shared', outcome: 'failed' })
+  await page.reload()
+  await expect(entries(page)).toHaveCount(1)
+  const search = page.getByRole('searchbox', { name: 'Search the trail' })
+  await search.fill('nobody of this name')
+  await search.press('Enter')
+  await expect(page.getByText('Nothing in the trail matches')).toBeVisible()
+  await page.getByRole('button', { name: 'Clear the filters' }).click()
+  await expect(entries(page)).toHaveCount(3)
+  await expect(search).toHaveValue('')
+  await desk.open('/project/2/trail')
+  await expect(page.getByText('Nothing in the trail matches')).toBeVisible()
+  await page.getByRole('button', { name: 'Show all projects' }).click()
+  await expect(entries(page)).toHaveCount(3)
+})
+
+test('the trail is taken away as a file, which is a deed too, and holds no key and no whole link', async ({ page, desk }) => {
+  desk.expectComplaint(/403/)
+  await desk.exploreDemo()
+  const id = await share(page, desk)
+  await openTrail(page)
+  await expect(entries(page)).toHaveCount(3)
+  const files: string[] = []
+  for (const name of ['Export CSV', 'Export JSON']) {
+    const coming = page.waitForEvent('download')
+    await page.getByRole('button', { name }).click()
+    files.push(await readFile(await (await coming).path(), 'utf8'))
+  }
+  const [csv = '', json = ''] = files
+  expect(csv.trimEnd().split('\r\n')).toHaveLength(4)
+  expect(csv).toContain(`shared,done,recording,${id}`)
+  const read = JSON.parse(json)
+  expect(read).toMatchObject({ kind: 'replay-desk-trail', filters: ['Project 1 of this host'] })
+  expect(read.entries).toHaveLength(4) // the first file among them
+  await expect(entries(page)).toHaveCount(5)
+  const address = `${desk.demo.origin}/api/projects/1/session_recordings/${id}/sharing/`
+  const answer = await fetch(address, { headers: { Authorization: `Bearer ${demoKeys.all}` } })
+  const { access_token: token } = (await answer.json()) as { access_token: string }
+  for (const file of files) {
+    expect(file).not.toContain(token)
+    expect(file).not.toContain('phx_')
+  }
+  expect(csv).toContain(token.slice(-4))
+})
+
+test('deletions and exports of recordings stand in the trail', async ({ page, desk }) => {
+  desk.expectComplaint(/403|500/)
+  await desk.exploreDemo()
+  await desk.open('/project/1/recordings?date_from=-24h&limit=200')
+  await desk.drawn()
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
+  const coming = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Write the file' }).click()
+  await coming
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
+  await page.getByRole('checkbox', { name: `Select recording ${failures.answersSlowly.id}`, exact: true }).click()
+  await page.getByRole('checkbox', { name: `Select recording ${failures.refusesToBeDeleted.id}`, exact: true }).click()
+  await page.getByRole('button', { name: 'Delete', exact: true }).click()
+  await page.getByRole('button', { name: 'Delete 2 recordings' }).click()
+  await expect(page.getByRole('region', { name: 'Receipt' })).toContainText('1 deleted, 1 failed')
+  await page.getByRole('button', { name: 'Done', exact: true }).click()
+  await openTrail(page)
+  await expect(entries(page)).toHaveCount(3)
+  await expect(trail(page).getByRole('row', { name: failures.answersSlowly.title })).toContainText(/Deleted.*Done/)
+  await expect(trail(page).getByRole('row', { name: failures.refusesToBeDeleted.title })).toContainText(
+    /Deleted.*Failed.*recording-api/,
+  )
+  await expect(trail(page).getByRole('row', { name: /Exported/ })).toContainText(/recordings-1-.*\.csv/)
+})
+
+test('a long trail is paged, and cleared only when asked twice', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  await desk.open('/project/1/trail')
+  await expect(page.getByText('Nothing was done from this browser yet')).toBeVisible()
+  await page.evaluate(async (host) => {
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      const opening = indexedDB.open('replay-desk-trail')
+      opening.addEventListener('success', () => resolve(opening.result))
+    })
+    const change = database.transaction('entries', 'readwrite')
+    const about = { connectionId: 'c', host, projectId: '1', projectName: null, owner: null, kind: 'recording', linkEnd: null }
+    for (let index = 0; index < 60; index += 1) {
+      const at = new Date(Date.UTC(2026, 0, 1, 0, index)).toISOString()
+      const deed = { action: 'shared', subject: `recording ${index}`, subjectName: null, outcome: 'done', detail: null }
+      change.objectStore('entries').put({ ...about, ...deed, id: String(index), at })
+    }
+    change.objectStore('entries').put({ id: 'damaged', at: 'not a time', action: 5 })
+    await new Promise((resolve) => change.addEventListener('complete', resolve))
+  }, desk.demo.origin)
+  await page.reload()
+  await expect(page.getByText('1–50 of 60')).toBeVisible()
+  await expect(entries(page).first()).toContainText('recording 59')
+  await page.getByRole('button', { name: 'Next page' }).click()
+  await expect(entries(page)).toHaveCount(10)
+  await expect(page).toHaveURL(/offset=50/)
+  await page.getByRole('button', { name: 'Clear the trail' }).click()
+  await page.getByRole('button', { name: 'Keep' }).click()
+  await expect(entries(page)).toHaveCount(10)
+  await page.getByRole('button', { name: 'Clear the trail' }).click()
+  await page.getByRole('button', { name: 'Clear 60 entries for good' }).click()
+  await expect(page.getByText('Nothing was done from this browser yet')).toBeVisible()
+  await page.reload()
+  await expect(page.getByText('Nothing was done from this browser yet')).toBeVisible()
+})
+
+test('a browser that keeps nothing says so, and the trail is found from the deletion log', async ({ page, desk }) => {
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('Blocked', 'SecurityError')
+    }
+  })
+  await desk.exploreDemo()
+  await desk.open('/project/1/deletions')
+  await page.getByRole('link', { name: 'trail' }).click()
+  await expect(page.getByRole('alert')).toContainText('does not let the page keep a trail')
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [width, height] of [
+    [1440, 900],
+    [390, 844],
+  ] as const) {
+    test.describe(`${colorScheme}, ${width} pixels wide`, () => {
+      test.use({ colorScheme, viewport: { width, height } })
+
+      test('the trail has no serious fault of accessibility and fits', async ({ page, desk }) => {
+        desk.expectComplaint(/403/)
+        await desk.exploreDemo()
+        await share(page, desk)
+        await desk.open('/project/1/trail')
+        await expect(entries(page)).toHaveCount(3)
+        expect(await violations(page)).toEqual([])
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+      })
+    })
+  }
+}

@@ -1,0 +1,211 @@
+import { nothing, redated, setBack, sumOf, type Tally, withOne } from '#lib/slidingCount.ts'
+import type { Repaired } from '#lib/stored.ts'
+import * as z from '#lib/zod.ts'
+import { limitsOf, longestStop, type Per, pers, type Plan, plans, type RateClass, rateClasses, spans } from './rateClass.ts'
+
+/** Something that waits in the background, as other tabs are told of it. `until` in milliseconds since 1970. */
+const Waiting = z.object({
+  name: z.string(),
+  rateClass: z.literal(rateClasses),
+  label: z.string(),
+  until: z.number(),
+  why: z.string(),
+})
+export type Waiting = z.infer<typeof Waiting>
+
+const Count = z.number().check(z.refine((count) => Number.isInteger(count) && count >= 0))
+const Counts = z.pipe(
+  z.array(Count),
+  z.transform((counts): readonly number[] => counts),
+)
+const Tally = z.optional(z.object({ newest: Count, counts: Counts }))
+const Use = z.optional(z.object({ minute: Tally, hour: Tally, day: Tally }))
+const Uses = z.object({ recordings: Use, clickhouse: Use, general: Use, query: Use, ai: Use })
+const Stop = z.optional(z.number())
+const Stops = z.object({ recordings: Stop, clickhouse: Stop, general: Stop, query: Stop, ai: Stop })
+
+/** That the host limits this key at all, as a refusal told, when, and which plan it named. */
+const Told = z.object({ plan: z.nullable(z.literal(plans)), at: z.number() })
+export type Told = z.infer<typeof Told>
+
+const KeyUse = z.object({ uses: Uses, stops: Stops, told: z.nullable(Told) })
+type KeyUse = z.infer<typeof KeyUse>
+
+const Part = z.object({
+  version: z.literal(1),
+  /** When it was written last. */
+  seen: z.number(),
+  /** By the name of the key, which is a connection's id: see budgetNames.ts. */
+  keys: z.record(z.string(), KeyUse),
+  waiting: z.array(Waiting),
+})
+
+/**
+ * What one tab asked, by key and class, and what it was told. All instants in milliseconds since 1970, by this computer's clock.
+ * What all tabs asked is the sum of their parts. Holds no key.
+ */
+export type Part = z.infer<typeof Part>
+
+export const emptyPart: Part = { version: 1, seen: 0, keys: {}, waiting: [] }
+const emptyUse: KeyUse = { uses: {}, stops: {}, told: null }
+
+/** A damaged part is dropped: what is counted too little then, the server's refusal tells. */
+export function repairPart(kept: unknown): Repaired<Part> {
+  const read = Part.safeParse(kept)
+  return read.success
+    ? { value: read.data, problem: null }
+    : { value: emptyPart, problem: 'The count of requests kept in this browser was damaged and had to be dropped.' }
+}
+
+/** How long a host's word about its limits is remembered. */
+const toldForMs = 30 * 86_400_000
+
+/** Between two tabs, and two readings of a clock, this much is no change of the clock. */
+const clockSlackMs = 2000
+
+function mapTallies(uses: KeyUse['uses'], change: (tally: Tally, per: Per) => Tally): KeyUse['uses'] {
+  const changed: KeyUse['uses'] = {}
+  for (const rateClass of rateClasses) {
+    const use = uses[rateClass]
+    if (!use) continue
+    const kept: Partial<Record<Per, Tally>> = {}
+    for (const per of pers) {
+      const tally = use[per] && change(use[per], per)
+      if (tally && tally.counts.length > 0) kept[per] = tally
+    }
+    if (Object.keys(kept).length > 0) changed[rateClass] = kept
+  }
+  return changed
+}
+
+function mapStops(stops: KeyUse['stops'], change: (until: number) => number | null): KeyUse['stops'] {
+  const changed: KeyUse['stops'] = {}
+  for (const rateClass of rateClasses) {
+    const until = stops[rateClass] === undefined ? null : change(stops[rateClass])
+    if (until !== null) changed[rateClass] = until
+  }
+  return changed
+}
+
+/**
+ * The part by a clock that says `now`. A clock that was set back would keep what is counted and what is stopped until it gets
+ * there again: then all is moved back with it, as if no time had passed.
+ */
+export function byClock(part: Part, now: number): Part {
+  const ahead = part.seen - now
+  if (ahead <= clockSlackMs) return part
+  const keys = Object.entries(part.keys).map(([name, { uses, stops, told }]): [string, KeyUse] => [
+    name,
+    {
+      uses: mapTallies(uses, (tally, per) => setBack(tally, spans[per], ahead)),
+      stops: mapStops(stops, (until) => until - ahead),
+      told: told && { ...told, at: told.at - ahead },
+    },
+  ])
+  return { ...part, seen: now, keys: Object.fromEntries(keys) }
+}
+
+/** The part without what no longer matters at `now`. */
+function current(part: Part, now: number): Part {
+  const keys = Object.entries(part.keys).map(([name, { uses, stops, told }]): [string, KeyUse] => [
+    name,
+    {
+      uses: mapTallies(uses, (tally, per) => sumOf([tally], spans[per], now)),
+      stops: mapStops(stops, (until) => (until > now ? until : null)),
+      told: told && now - told.at < toldForMs ? told : null,
+    },
+  ])
+  const kept = keys.filter(([, { uses, stops, told }]) => told || Object.keys(uses).length > 0 || Object.keys(stops).length > 0)
+  return { ...part, seen: now, keys: Object.fromEntries(kept) }
+}
+
+/** Whether nothing of it matters any more at `now`. */
+export function isPast(part: Part, now: number): boolean {
+  const { keys } = current(byClock(part, now), now)
+  return Object.keys(keys).length === 0
+}
+
+function renewed(part: Part, name: string, now: number, renew: (use: KeyUse) => KeyUse): Part {
+  const kept = current(byClock(part, now), now)
+  return { ...kept, keys: { ...kept.keys, [name]: renew(kept.keys[name] ?? emptyUse) } }
+}
+
+/** The windows that a class is counted in; they are the same in every plan. */
+function persOf(rateClass: RateClass): Per[] {
+  return limitsOf(rateClass, 'free').map(({ per }) => per)
+}
+
+function counted(part: Part, name: string, rateClass: RateClass, now: number, count: (tally: Tally, per: Per) => Tally): Part {
+  return renewed(part, name, now, (use) => {
+    const tallies = use.uses[rateClass] ?? {}
+    const counts = persOf(rateClass).map((per) => [per, count(tallies[per] ?? nothing, per)])
+    return { ...use, uses: { ...use.uses, [rateClass]: Object.fromEntries(counts) } }
+  })
+}
+
+/** With one more request, at `now`. */
+export function withCall(part: Part, name: string, rateClass: RateClass, now: number): Part {
+  return counted(part, name, rateClass, now, (tally, per) => withOne(tally, spans[per], now))
+}
+
+/**
+ * With the request of `then` counted as of `now`, when its answer came: the server counted it somewhere in between, and from
+ * its answer on it is counted for long enough wherever that was.
+ */
+export function withAnswer(part: Part, name: string, rateClass: RateClass, then: number, now: number): Part {
+  return counted(part, name, rateClass, now, (tally, per) => redated(tally, spans[per], then, now))
+}
+
+/** With the word that the server refuses this class until then, and the plan that it named. */
+export function withRefusal(
+  part: Part,
+  name: string,
+  rateClass: RateClass,
+  { until, plan, now }: { until: number; plan: Plan | null; now: number },
+): Part {
+  const atMost = Math.min(until, now + longestStop(rateClass))
+  return renewed(part, name, now, (use) => ({
+    ...use,
+    stops: { ...use.stops, [rateClass]: Math.max(atMost, use.stops[rateClass] ?? 0) },
+    told: { plan: plan ?? use.told?.plan ?? null, at: now },
+  }))
+}
+
+/** With what waits in this tab. */
+export function withWaiting(part: Part, waiting: Waiting[], now: number): Part {
+  return { ...current(byClock(part, now), now), waiting }
+}
+
+/** With all that stood under one name under another; under none where `to` is null. */
+export function renamed(part: Part, from: string, to: string | null): Part {
+  const { [from]: use, ...keys } = part.keys
+  if (use === undefined) return part
+  return { ...part, keys: to === null ? keys : { ...keys, [to]: joinedUse(keys[to] ?? emptyUse, use, part.seen) } }
+}
+
+function joinedUse(one: KeyUse, other: KeyUse, now: number): KeyUse {
+  const uses: KeyUse['uses'] = {}
+  const stops: KeyUse['stops'] = {}
+  for (const rateClass of rateClasses) {
+    const sum = (per: Per) =>
+      sumOf([one.uses[rateClass]?.[per] ?? nothing, other.uses[rateClass]?.[per] ?? nothing], spans[per], now)
+    uses[rateClass] = Object.fromEntries(persOf(rateClass).map((per) => [per, sum(per)]))
+    const until = Math.max(one.stops[rateClass] ?? 0, other.stops[rateClass] ?? 0)
+    if (until > now) stops[rateClass] = until
+  }
+  return { uses, stops, told: latest([one.told, other.told]) }
+}
+
+/** The newest of several words, with the last plan that any of them named. */
+export function latest(all: readonly (Told | null | undefined)[]): Told | null {
+  const sorted = all.filter((told) => told !== null && told !== undefined).toSorted((one, other) => other.at - one.at)
+  const [newest] = sorted
+  return newest ? { ...newest, plan: sorted.find(({ plan }) => plan !== null)?.plan ?? null } : null
+}
+
+/** A tab's part with that of a tab that is gone. What the other waited for, it waits for no more. */
+export function joined(mine: Part, other: Part, now: number): Part {
+  const keys = { ...byClock(mine, now).keys }
+  for (const [name, use] of Object.entries(byClock(other, now).keys)) keys[name] = joinedUse(keys[name] ?? emptyUse, use, now)
+  return current({ ...mine, keys }, now)
+}

@@ -1,0 +1,54 @@
+import { type QueryClient, queryOptions } from '@tanstack/react-query'
+import type { Address } from './http.ts'
+import type { LinkState } from './sharing.ts'
+
+/** Why a link is not the current one any more. `until` is when it stops opening at the latest, in milliseconds. */
+export type FormerLink = { token: string; closedBy: 'turned off' | 'revoked' | 'renewed'; until: number }
+
+/**
+ * What a stranger with a link was answered, and when, in milliseconds. `isLocked`: the link asked for a password then, and
+ * answers nothing without one.
+ */
+export type LinkCheck = { state: LinkState; isLocked: boolean; at: number }
+
+/** What this tab knows of the links of one recording besides the server's answer: gone when the tab is, never stored. */
+export type LinkNotes = { former: readonly FormerLink[]; checks: Readonly<Record<string, LinkCheck>> }
+
+const none: LinkNotes = { former: [], checks: {} }
+
+/** A link replaced by `renewLink` opens for this much longer (section C.3), in milliseconds. */
+export const graceMs = 5 * 60_000
+
+/** More former links than these nobody asks about. */
+const mostFormer = 5
+
+/** Kept beside the answers, so that they go when the connection does. Nothing of it is ever asked for. */
+export const linkNotesQuery = (at: Address, id: string) =>
+  queryOptions({
+    queryKey: [at.id, at.projectId, 'link notes', id],
+    queryFn: () => none,
+    initialData: none,
+    staleTime: Infinity,
+  })
+
+function change(client: QueryClient, at: Address, id: string, rewrite: (notes: LinkNotes) => LinkNotes) {
+  client.setQueryData(linkNotesQuery(at, id).queryKey, (notes: LinkNotes | undefined) => rewrite(notes ?? none))
+}
+
+/** Notes that a link was closed or replaced, the latest first. */
+export function noteFormerLink(client: QueryClient, at: Address, id: string, link: FormerLink): void {
+  change(client, at, id, ({ former, checks }) => ({
+    former: [link, ...former.filter(({ token }) => token !== link.token)].slice(0, mostFormer),
+    checks,
+  }))
+}
+
+/** Notes that a link that was closed may be the current one again. */
+export function forgetFormerLink(client: QueryClient, at: Address, id: string, current: string | null): void {
+  change(client, at, id, ({ former, checks }) => ({ former: former.filter(({ token }) => token !== current), checks }))
+}
+
+/** Notes what a stranger with the link was answered. */
+export function noteLinkCheck(client: QueryClient, at: Address, id: string, token: string, check: LinkCheck): void {
+  change(client, at, id, ({ former, checks }) => ({ former, checks: { ...checks, [token]: check } }))
+}

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { type RateClass, rateClassOf } from './rateClass.ts'
+
+test.each<[method: string, path: string, RateClass]>([
+  ['GET', '/session_recordings/', 'recordings'],
+  ['GET', '/session_recordings', 'recordings'],
+  ['GET', '/session_recordings/0198/snapshots/', 'recordings'],
+  ['GET', '/session_recordings/0198/', 'clickhouse'],
+  ['GET', '/session_recordings/..%2Fsharing/', 'clickhouse'],
+  ['PATCH', '/session_recordings/0198/', 'general'],
+  ['DELETE', '/session_recordings/0198/', 'general'],
+  ['POST', '/session_recordings/bulk_delete/', 'general'],
+  ['GET', '/session_recordings/0198/sharing/', 'general'],
+  ['PATCH', '/session_recordings/0198/sharing/', 'general'],
+  ['POST', '/session_recordings/0198/sharing/refresh/', 'general'],
+  ['GET', '/persons/', 'clickhouse'],
+  ['GET', '/sessions/values/', 'clickhouse'],
+  ['GET', '/session_recording_playlists/synthetic-shared/recordings', 'clickhouse'],
+  ['POST', '/query/', 'query'],
+  ['GET', '/query/draft_sql', 'ai'],
+  ['GET', '/subscriptions/', 'general'],
+  ['GET', '/', 'general'],
+])('%s %s is of the class %s', (method, path, rateClass) => {
+  expect(rateClassOf(method, path)).toBe(rateClass)
+})

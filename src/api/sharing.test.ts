@@ -1,0 +1,78 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { embeddedUrl, NewSharePassword, Sharing, sharedUrl, SharePassword } from './sharing.ts'
+
+const at = { id: 'c', host: 'https://host.example', key: '', projectId: '1' }
+
+test('any JSON at all is read or refused, never thrown past', () => {
+  fc.assert(
+    fc.property(fc.jsonValue({ maxDepth: 4 }), (json) => {
+      for (const schema of [Sharing, SharePassword, NewSharePassword]) expect(() => schema.safeParse(json)).not.toThrow()
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('whether something is public is never guessed', () => {
+  const unclear = fc.jsonValue().filter((value) => typeof value !== 'boolean')
+  fc.assert(
+    fc.property(unclear, (enabled) => {
+      expect(Sharing.safeParse({ enabled }).success).toBe(false)
+    }),
+  )
+  expect(Sharing.safeParse({ access_token: 'x', created_at: null }).success).toBe(false)
+  expect(Sharing.safeParse([{ enabled: true }]).success).toBe(false)
+})
+
+test('with a clear word on that, anything else may stand in the answer', () => {
+  const names = [
+    'access_token',
+    'created_at',
+    'settings',
+    'password_required',
+    'share_passwords',
+    'user_access_level',
+    '__proto__',
+  ]
+  fc.assert(
+    fc.property(fc.boolean(), fc.dictionary(fc.constantFrom(...names), fc.jsonValue()), (enabled, more) => {
+      const read = Sharing.parse({ ...more, enabled })
+      expect(read.enabled).toBe(enabled)
+      expect(read.createdAt === null || !Number.isNaN(read.createdAt.getTime())).toBe(true)
+      for (const { id } of read.sharePasswords ?? []) expect(id).not.toMatch(/^\.{0,2}$/)
+    }),
+  )
+})
+
+test('a token of any characters stays within its own part of the link', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      const { accessToken } = Sharing.parse({ enabled: true, access_token: text })
+      if (accessToken === null) return
+      for (const [link, room] of [
+        [sharedUrl(at, accessToken), 'shared'],
+        [embeddedUrl(at, accessToken), 'embedded'],
+      ] as const) {
+        const url = new URL(link)
+        expect([url.origin, url.search, url.hash]).toEqual([at.host, '', ''])
+        expect(url.pathname.split('/').slice(0, -1)).toEqual(['', room])
+        expect(link).not.toMatch(/["'<>\s]/)
+      }
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('a token that would lead elsewhere is none', () => {
+  for (const token of ['', '.', '..']) expect(Sharing.parse({ enabled: true, access_token: token }).accessToken).toBeNull()
+})
+
+test('what an old server does not have is told apart from what is empty', () => {
+  expect(Sharing.parse({ enabled: false })).toMatchObject({ createdAt: null, accessToken: null, userAccessLevel: null })
+  expect(Sharing.parse({ enabled: false }).settings).toBeUndefined()
+  expect(Sharing.parse({ enabled: false, settings: null, password_required: false, share_passwords: [] })).toMatchObject({
+    settings: null,
+    passwordRequired: false,
+    sharePasswords: [],
+  })
+})

@@ -1,0 +1,50 @@
+import type { Deed } from '#api/trail.ts'
+import { personOf } from './registerView.ts'
+import type { DeedEnd, ShareDeed } from './runDeeds.ts'
+import type { ShareRow } from './shareRow.ts'
+
+type Told = Pick<Deed, 'action' | 'outcome'> & { detail?: string | null }
+
+const actions = {
+  'turn off': 'unshared',
+  revoke: 'revoked',
+  'require password': 'password switched',
+  'turn on': 'shared',
+} as const
+
+function told(deed: ShareDeed, { outcome, why }: DeedEnd): Told[] {
+  const action = actions[deed]
+  switch (outcome) {
+    case 'done':
+      return [{ action, outcome: 'done', detail: deed === 'require password' ? 'required' : null }]
+    case 'returns':
+    case 'unsure':
+      return [
+        { action: 'unshared', outcome: 'done' },
+        { action, outcome: 'failed', detail: why },
+      ]
+    case 'another link':
+      return [{ action, outcome: 'failed', detail: why }]
+    case 'failed':
+      return [{ action, outcome: 'failed', detail: why }]
+    case 'not attempted':
+      return []
+  }
+}
+
+/** What a deed adds to the trail of this browser; nothing for what was not attempted. */
+export function trailOf(deed: ShareDeed, row: ShareRow, end: DeedEnd): Deed[] {
+  const about = { kind: 'recording', subject: row.id, subjectName: personOf(row), token: row.token } as const
+  return told(deed, end).map((one) => ({ ...about, ...one }))
+}
+
+/** The row as it is after a deed; null where the server said nothing new about it. */
+export function rowAfter(row: ShareRow, { outcome, sharing }: DeedEnd, checkedAt: string): ShareRow | null {
+  if (sharing === null || outcome === 'not attempted') return null
+  const hasPassword = sharing.passwordRequired ?? row.hasPassword
+  if (sharing.enabled) {
+    const sharedSince = sharing.createdAt?.toISOString() ?? row.sharedSince
+    return { ...row, state: 'public', token: sharing.accessToken, sharedSince, hasPassword, checkedAt, isClosedHere: false }
+  }
+  return { ...row, state: 'closed', hasPassword, checkedAt, isClosedHere: row.isClosedHere || row.state === 'public' }
+}

@@ -1,0 +1,81 @@
+import type { Connection } from '#api/connection.ts'
+import { newId } from '#lib/newId.ts'
+import { type Earlier, wasPublic } from './compare.ts'
+import type { RegisterStore, Whose } from './registerStore.ts'
+import type { Scan, ScanWish } from './scan.ts'
+
+export function whoseOf({ id, projectId }: Connection): Whose {
+  return { connectionId: id, projectId }
+}
+
+/** The scan to compare the next one with: the newest that was completed, else the newest that ended at all. */
+function baselineOf(scans: readonly Scan[]): Scan | null {
+  return scans.find(({ end }) => end === 'complete') ?? scans.find(({ end }) => end !== null) ?? null
+}
+
+async function earlierOf(store: RegisterStore, baseline: Scan | null): Promise<Earlier> {
+  if (baseline === null) return null
+  const { rows } = await store.rows(baseline.id)
+  return { rows: new Map(rows.filter(wasPublic).map((row) => [row.id, row])), startedAt: baseline.startedAt }
+}
+
+/** Makes a project's next scan and lets go of all but this one and the one it is compared with. Rejects as the store does. */
+export async function makeScan(store: RegisterStore, at: Connection, wish: ScanWish): Promise<{ scan: Scan; earlier: Earlier }> {
+  const { scans } = await store.scans(whoseOf(at))
+  const baseline = baselineOf(scans)
+  const scan: Scan = {
+    ...whoseOf(at),
+    ...wish,
+    id: newId(),
+    number: (scans[0]?.number ?? 0) + 1,
+    host: at.host,
+    projectName: at.projectName,
+    owners: [at.owner],
+    startedAt: new Date().toISOString(),
+    finishedAt: null,
+    end: null,
+    way: null,
+    refused: [],
+    place: null,
+    isAllFound: false,
+    tally: { seen: 0, shared: 0, notShared: 0, gone: 0, failed: 0 },
+    unreadable: 0,
+    comparedWith: baseline && { number: baseline.number, startedAt: baseline.startedAt },
+    latestStart: null,
+    detailsProblem: null,
+    standing: { kind: 'working' },
+    revision: 0,
+  }
+  await store.keepScan(scan)
+  for (const { id } of scans) if (id !== baseline?.id) await store.drop(id)
+  return { scan, earlier: await earlierOf(store, baseline) }
+}
+
+/**
+ * Takes up a kept scan again: one that was interrupted, or an ended one for those that failed. Null where it is not kept any
+ * more. Rejects as the store does.
+ */
+export async function reopenScan(
+  store: RegisterStore,
+  at: Connection,
+  scanId: string,
+): Promise<{ scan: Scan; earlier: Earlier } | null> {
+  const { scans } = await store.scans(whoseOf(at))
+  const kept = scans.find(({ id }) => id === scanId)
+  if (!kept) return null
+  const owners = kept.owners.at(-1) === at.owner ? kept.owners : [...kept.owners, at.owner]
+  const scan: Scan = {
+    ...kept,
+    owners,
+    finishedAt: null,
+    end: null,
+    detailsProblem: null,
+    standing: { kind: 'working' },
+    tally: kept.end === null ? kept.tally : { ...kept.tally, failed: 0 },
+    revision: kept.revision + 1,
+  }
+  if (kept.end === null) await store.keepScan(scan)
+  else await store.requeueFailed(scan)
+  const baseline = scans.find(({ number }) => number === kept.comparedWith?.number) ?? null
+  return { scan, earlier: await earlierOf(store, baseline) }
+}

@@ -1,0 +1,58 @@
+import { counted } from '#lib/countText.ts'
+import { readDomain } from '#lib/domains.ts'
+import type { ShareRow } from './shareRow.ts'
+
+/** One reason why a share is riskier than another, and how much it counts. */
+export type RiskReason = { points: number; words: string }
+export type RiskLevel = 'high' | 'medium' | 'low'
+export type Risk = { points: number; level: RiskLevel; reasons: RiskReason[] }
+
+/** From how many points on a share is of which level. */
+export const highFrom = 5
+export const mediumFrom = 3
+
+const dayMs = 86_400_000
+/** From how many days on a link counts as old, oldest first. */
+const ages = [
+  { days: 365, points: 3 },
+  { days: 90, points: 2 },
+  { days: 30, points: 1 },
+] as const
+
+/** The rule in words, as it stands beside the table. */
+export const riskRule: readonly { words: string; points: string }[] = [
+  { words: 'Opens without a password', points: '3' },
+  { words: 'The link is older than 30 days, 90 days, a year', points: '1, 2, 3' },
+  { words: 'The person’s e-mail address is outside your organization’s domains', points: '2' },
+  { words: 'The console of the recorded browser has errors, which may hold what nobody should see', points: '1' },
+  { words: 'The public page shows the console and the network', points: '1' },
+]
+
+/** Whether an address belongs to one of the domains, or to one below it. No domains at all mean that nobody can tell. */
+export function isOutside(email: string, ownDomains: readonly string[]): boolean {
+  const domain = readDomain(email.slice(email.lastIndexOf('@') + 1))
+  if (domain === null || ownDomains.length === 0) return false
+  return !ownDomains.some((own) => domain === own || domain.endsWith(`.${own}`))
+}
+
+/** Whole days since the link was made; null where the server did not say when. Never below 0, whatever the clocks say. */
+export function ageDays({ sharedSince }: Pick<ShareRow, 'sharedSince'>, now: number): number | null {
+  return sharedSince === null ? null : Math.max(0, Math.floor((now - Date.parse(sharedSince)) / dayMs))
+}
+
+/** How risky a share is by the rule in `riskRule`, and why. `now` in milliseconds since 1970. */
+export function riskOf(row: ShareRow, ownDomains: readonly string[], now: number): Risk {
+  const age = ageDays(row, now)
+  const old = age === null ? undefined : ages.find(({ days }) => age > days)
+  const email = row.details?.email ?? null
+  const errors = row.details?.consoleErrors ?? 0
+  const reasons = [
+    row.hasPassword !== true && { points: 3, words: 'Opens without a password' },
+    old !== undefined && age !== null && { points: old.points, words: `The link is ${counted(age, 'day')} old` },
+    email !== null && isOutside(email, ownDomains) && { points: 2, words: `${email} is outside your domains` },
+    errors > 0 && { points: 1, words: counted(errors, 'console error') },
+    row.showsInspector && { points: 1, words: 'The page shows the console and the network' },
+  ].filter((reason) => reason !== false)
+  const points = reasons.reduce((sum, reason) => sum + reason.points, 0)
+  return { points, level: points >= highFrom ? 'high' : points >= mediumFrom ? 'medium' : 'low', reasons }
+}

@@ -1,0 +1,75 @@
+import { useQuery } from '@tanstack/react-query'
+import { IconAlertTriangle, IconCircleCheck, IconHelpCircle } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { type ApiError, asApiError } from '#api/errors.ts'
+import type { Address } from '#api/http.ts'
+import { type LinkCheck, linkNotesQuery } from '#api/linkNotes.ts'
+import { useCheckLink } from '#api/sharingDeeds.ts'
+import { relativeTime } from '#lib/instant.ts'
+import { useNow } from '#ui/useNow.ts'
+import { DeedButton } from './DeedButton.tsx'
+import classes from './SharingPanel.module.css'
+
+type Props = {
+  at: Address
+  id: string
+  token: string
+  label: string
+  /** What it should be. */
+  good: 'live' | 'dead'
+  /** More buttons beside the one that checks. */
+  beside?: ReactNode
+}
+
+/** Asks for the recording as a stranger with this link would, without the key, and tells the answer with its time. */
+export function CheckLink({ at, id, token, label, good, beside }: Props) {
+  const checking = useCheckLink(at, id)
+  const check = useQuery(linkNotesQuery(at, id)).data.checks[token]
+  return (
+    <div className={classes['check']}>
+      <span className={classes['buttons']}>
+        <DeedButton busy={checking.isPending} onClick={() => checking.mutate(token)}>
+          {label}
+        </DeedButton>
+        {beside}
+      </span>
+      <span role="status">{check && !checking.isPending && <Found check={check} good={good} />}</span>
+      {checking.error && (
+        <span className={classes['refusal']} role="alert">
+          Not checked: {asApiError(checking.error).message}
+        </span>
+      )}
+    </div>
+  )
+}
+
+/** In the server's words where there are any: what an error means to a key, it does not mean to a stranger. */
+function reason({ facts, message }: ApiError): string {
+  return facts.detail ? `The server says: ${facts.detail}` : message
+}
+
+const words = { live: 'Live', dead: 'Dead' }
+
+function Found({ check: { state, isLocked, at }, good }: { check: LinkCheck; good: 'live' | 'dead' }) {
+  const now = useNow(30_000)
+  const checked = `checked ${relativeTime(new Date(at), Math.max(now, at))}`
+  if (state.state === 'unknown') {
+    return (
+      <span className={classes['found']}>
+        <IconHelpCircle size={16} aria-hidden />
+        {isLocked
+          ? `Cannot tell (password), ${checked}. A link behind a password does not answer without one.`
+          : `Cannot tell, ${checked}. ${reason(state.why)}`}
+      </span>
+    )
+  }
+  const isGood = state.state === good
+  const Icon = isGood ? IconCircleCheck : IconAlertTriangle
+  return (
+    <span className={classes['found']} data-tone={isGood ? 'success' : 'look'}>
+      <Icon size={16} aria-hidden />
+      {words[state.state]}, {checked}
+      {state.state === 'live' ? ': it opens for anyone, without a key.' : ': it opens nothing.'}
+    </span>
+  )
+}

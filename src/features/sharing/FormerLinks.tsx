@@ -1,0 +1,74 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Connection } from '#api/connection.ts'
+import { type FormerLink, linkNotesQuery } from '#api/linkNotes.ts'
+import type { Sharing } from '#api/sharing.ts'
+import { linkEnd } from '#api/trail.ts'
+import { waitText } from '#lib/duration.ts'
+import { useNow } from '#ui/useNow.ts'
+import { CheckLink } from './CheckLink.tsx'
+import { DeedButton } from './DeedButton.tsx'
+import { Refusal } from './Refusal.tsx'
+import classes from './SharingPanel.module.css'
+import type { SharingDesk } from './useSharing.ts'
+
+type Props = { at: Connection; id: string; sharing: Sharing; desk: SharingDesk }
+
+function stateWords({ closedBy, until }: FormerLink, isDead: boolean, now: number): string {
+  if (closedBy === 'revoked') return 'revoked for good'
+  if (closedBy === 'renewed' && isDead) return 'replaced'
+  if (closedBy === 'turned off') return 'turned off'
+  return now < until ? `replaced; opens for ${waitText((until - now) / 1000)} more` : 'replaced; should be closed by now'
+}
+
+/** Links that this tab saw being closed or replaced: are they dead? One that still opens can be cut. */
+export function FormerLinks({ at, id, sharing, desk }: Props) {
+  const now = useNow(1000)
+  const { former, checks } = useQuery(linkNotesQuery(at, id)).data
+  const gone = former.filter(({ token }) => !sharing.enabled || token !== sharing.accessToken)
+  if (gone.length === 0) return null
+  return (
+    <div className={classes['part']}>
+      <h3 className={classes['subtitle']}>Links before</h3>
+      <ul className={classes['former']}>
+        {gone.map((link) => {
+          const end = linkEnd(link.token)
+          const found = checks[link.token]?.state.state
+          const isDead = found === 'dead'
+          const survived = desk.last === 'cut' && !desk.isBusy && found === 'live'
+          const canCut = sharing.enabled && link.closedBy === 'renewed' && !isDead && !survived && now < link.until
+          return (
+            <li key={link.token}>
+              <span>
+                {end === null ? 'A link' : <code>…{end}</code>}{' '}
+                <span className={classes['quiet']}>{stateWords(link, isDead, now)}</span>
+              </span>
+              <CheckLink
+                at={at}
+                id={id}
+                token={link.token}
+                label={end === null ? 'Check old link' : `Check old link …${end}`}
+                good="dead"
+                beside={
+                  canCut && (
+                    <DeedButton variant="outline" color="red" busy={desk.isBusy} onClick={() => desk.cut(link.token)}>
+                      Cut it now
+                    </DeedButton>
+                  )
+                }
+              />
+              {survived && (
+                <span className={classes['quiet']}>This server leaves a replaced link open for its five minutes.</span>
+              )}
+              {canCut && (
+                <span className={classes['quiet']}>
+                  Cutting switches sharing off and on again: the newest servers then give yet another link.
+                </span>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+      {desk.last === 'cut' && desk.cutting.error && <Refusal title="Not cut." error={desk.cutting.error} />}
+    </div>
+  )
+}

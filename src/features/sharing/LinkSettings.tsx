@@ -1,0 +1,75 @@
+import { useMutationState } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Connection } from '#api/connection.ts'
+import type { Sharing } from '#api/sharing.ts'
+import { linkSettingsKey, type SharedSubject, useSetLinkSettings } from '#api/sharingDeeds.ts'
+import { Segments } from '#ui/Segments.tsx'
+import { Refusal } from './Refusal.tsx'
+import classes from './SharingPanel.module.css'
+
+type Props = { at: Connection; subject: SharedSubject; settings: Sharing['settings'] }
+
+/** The settings that mean something for a recording; those for insights are left as they are. */
+const switches = [
+  { name: 'showInspector', label: 'Show console and network requests' },
+  { name: 'noHeader', label: 'Hide the header' },
+  { name: 'whitelabel', label: 'Hide PostHog’s logo' },
+] as const
+
+const themes = [
+  { value: 'system', label: 'As the visitor has it' },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+] as const
+type Theme = (typeof themes)[number]['value']
+
+/** How the public page looks. Each choice is saved at once and shows the wish while it travels. */
+export function LinkSettings({ at, subject, settings }: Props) {
+  const change = useSetLinkSettings(at, subject)
+  const [untaken, setUntaken] = useState<string | null>(null)
+  const wishes = useMutationState({
+    filters: { mutationKey: linkSettingsKey(at, subject.id), status: 'pending' },
+    select: ({ state }): unknown => state.variables,
+  })
+  if (settings === undefined) {
+    return <p className={classes['quiet']}>This server has no settings for the public page.</p>
+  }
+  const shown: Record<string, unknown> = Object.assign({}, settings, ...wishes)
+  const set = (name: string, label: string, value: boolean | Theme) => {
+    setUntaken(null)
+    change.mutate(
+      { [name]: value },
+      { onSuccess: (answer) => setUntaken((answer.settings?.[name] ?? false) === value ? null : label) },
+    )
+  }
+  return (
+    <div className={classes['part']}>
+      <h3 className={classes['subtitle']}>What the public page shows</h3>
+      {switches.map(({ name, label }) => (
+        <label key={name} className={classes['choice']}>
+          <input
+            type="checkbox"
+            checked={shown[name] === true}
+            onChange={(event) => set(name, label, event.currentTarget.checked)}
+          />
+          {label}
+        </label>
+      ))}
+      <div className={classes['theme']}>
+        <span aria-hidden>Colours</span>
+        <Segments
+          label="Colours"
+          options={themes}
+          value={themes.find(({ value }) => value === shown['theme'])?.value ?? 'system'}
+          onChange={(theme) => set('theme', 'Colours', theme)}
+        />
+      </div>
+      {untaken && (
+        <p className={classes['refusal']} role="alert">
+          The server did not take “{untaken}”: it does not know this setting.
+        </p>
+      )}
+      {change.error && <Refusal title="Not saved." error={change.error} />}
+    </div>
+  )
+}

@@ -1,0 +1,83 @@
+import { Button, VisuallyHidden } from '@mantine/core'
+import type { Sharing } from '#api/sharing.ts'
+import { linkEnd } from '#api/trail.ts'
+import { refusalWords } from './refusalWords.ts'
+import classes from './SharingPanel.module.css'
+import type { SharingDesk } from './useSharing.ts'
+
+/** "the link ending in x7Qa"; "the link" where its end would tell too much of it. */
+export function linkName(token: string | null | undefined): string {
+  const end = linkEnd(token)
+  return end === null ? 'the link' : `the link ending in ${end}`
+}
+
+/** Whether there was no link before that anybody could have. */
+function isFirst(before: Sharing | undefined): boolean {
+  return !before || before.createdAt === null
+}
+
+function switchedWords({ switching: { data } }: SharingDesk): string | null {
+  if (!data) return null
+  const { sharing, before } = data
+  if (!sharing.enabled) return `Turned off: ${linkName(before?.accessToken)} opens nothing now.`
+  if (isFirst(before)) return 'It is public now.'
+  return before?.accessToken === sharing.accessToken
+    ? 'It is public again, with the same link as before.'
+    : 'It is public again, with another link: the one before stays closed.'
+}
+
+function revokedWords({ revoking: { data } }: SharingDesk): string | null {
+  if (!data) return null
+  const name = linkName(data.before)
+  if (data.end === 'good') return `Revoked for good: ${name} can never open again.`
+  const off = `Turned off, not revoked: ${name} opens nothing now.`
+  if (data.end === 'unsure') {
+    const { message } = refusalWords(data.why)
+    return `${off} It could not be dropped, so it may return if sharing is switched on again. ${message}`
+  }
+  return `${off} This server cannot drop a link: the same one returns if sharing is switched on again.`
+}
+
+function cutWords({ cutting: { data } }: SharingDesk): string | null {
+  if (!data) return null
+  if (data.end === 'left off') {
+    const { message } = refusalWords(data.why)
+    return `The old link is cut, but sharing could not be switched on again: ${message}`
+  }
+  return data.sharing.accessToken === data.before
+    ? 'Sharing was off for a moment. The link is the same as before.'
+    : 'Sharing was off for a moment and came back with yet another link: pass on this one.'
+}
+
+/** What became of the last deed, by the server's answer, and how to take it back where that goes. */
+export function Outcome({ desk }: { desk: SharingDesk }) {
+  const { last, switching, isBusy } = desk
+  const words =
+    last === 'switched'
+      ? switchedWords(desk)
+      : last === 'revoked'
+        ? revokedWords(desk)
+        : last === 'renewed'
+          ? desk.renewing.data && 'There is a new link. The old one opens for five more minutes.'
+          : last === 'cut'
+            ? cutWords(desk)
+            : null
+  // The link below says it to whoever sees it.
+  const isPlain = last === 'switched' && switching.data?.sharing.enabled === true && isFirst(switching.data.before)
+  const canUndo = last === 'switched' && switching.data?.sharing.enabled === false && !isBusy
+  return (
+    <div className={classes['outcome']} role="status">
+      {!isBusy && words && (isPlain ? <VisuallyHidden>{words}</VisuallyHidden> : <span>{words}</span>)}
+      {canUndo && (
+        <span className={classes['undo']}>
+          <Button variant="default" onClick={() => desk.setOn(true)}>
+            Undo
+          </Button>
+          <span className={classes['quiet']}>
+            Makes it public again: older servers bring back the same link, the newest another.
+          </span>
+        </span>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,90 @@
+import '@mantine/core/styles/InlineInput.layer.css'
+import '@mantine/core/styles/Switch.layer.css'
+import { Switch } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import type { Connection } from '#api/connection.ts'
+import { asApiError } from '#api/errors.ts'
+import type { Sharing, SharePassword } from '#api/sharing.ts'
+import { type SharedSubject, useDeleteSharePassword, useRequirePassword } from '#api/sharingDeeds.ts'
+import { cutText, oneLine } from '#lib/cutText.ts'
+import { AskTwice } from '#ui/AskTwice.tsx'
+import { Moment } from '#ui/Moment.tsx'
+import { useNow } from '#ui/useNow.ts'
+import { NewPassword } from './NewPassword.tsx'
+import { Refusal } from './Refusal.tsx'
+import classes from './SharingPanel.module.css'
+
+type Props = { at: Connection; subject: SharedSubject; sharing: Sharing }
+
+/** Whether the link asks for a password, and which there are. They can be made before the link is switched on. */
+export function Passwords({ at, subject, sharing }: Props) {
+  const requiring = useRequirePassword(at, subject)
+  const isRequired = requiring.isPending ? requiring.variables : sharing.passwordRequired === true
+  const passwords = sharing.sharePasswords ?? []
+  const isShut = sharing.passwordRequired === true && !passwords.some(({ isActive }) => isActive)
+  return (
+    <div className={classes['part']}>
+      <h3 className={classes['subtitle']}>Password</h3>
+      <div className={classes['switching']}>
+        <Switch
+          label="Ask for a password"
+          withThumbIndicator={false}
+          checked={isRequired}
+          onChange={(event) => requiring.mutate(event.currentTarget.checked)}
+        />
+        {requiring.error && <Refusal title="Not changed." error={requiring.error} />}
+      </div>
+      {isShut && (
+        <p className={classes['warning']} role="status">
+          <IconAlertTriangle size={16} aria-hidden /> There is no password yet, so the link opens for nobody.
+        </p>
+      )}
+      {passwords.length > 0 && (
+        <ul className={classes['passwords']} aria-label="Passwords">
+          {passwords.map((password) => (
+            <PasswordLine key={password.id} at={at} subject={subject} password={password} />
+          ))}
+        </ul>
+      )}
+      {sharing.passwordRequired && <NewPassword at={at} subject={subject} />}
+    </div>
+  )
+}
+
+function PasswordLine({ at, subject, password }: Omit<Props, 'sharing'> & { password: SharePassword }) {
+  const removing = useDeleteSharePassword(at, subject)
+  const now = useNow(30_000)
+  const { id, note, createdAt, createdByEmail, isActive } = password
+  return (
+    <li>
+      <span className={classes['password']}>
+        <bdi>{note ? cutText(oneLine(note), 120) : 'Without a note'}</bdi>
+        <span className={classes['quiet']}>
+          {!isActive && 'No longer active. '}
+          Made{' '}
+          {createdByEmail && (
+            <>
+              by <bdi>{cutText(oneLine(createdByEmail), 80)}</bdi>{' '}
+            </>
+          )}
+          {createdAt ? <Moment at={createdAt} zone={at.zone} now={now} /> : 'at a time the server does not say'}
+        </span>
+      </span>
+      <span className={classes['buttons']}>
+        <AskTwice
+          variant="subtle"
+          sure="Remove this password"
+          disabled={removing.isPending}
+          onSure={() => removing.mutate({ id, note })}
+        >
+          Remove
+        </AskTwice>
+      </span>
+      {removing.error && (
+        <p className={classes['refusal']} role="alert">
+          Not removed. {asApiError(removing.error).message}
+        </p>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,83 @@
+import { Button } from '@mantine/core'
+import { IconExternalLink, IconLock, IconWorld } from '@tabler/icons-react'
+import type { Connection } from '#api/connection.ts'
+import { embeddedUrl, type Sharing, sharedUrl } from '#api/sharing.ts'
+import type { SharedSubject } from '#api/sharingDeeds.ts'
+import { CopyButton } from '#ui/CopyButton.tsx'
+import { Disclosure } from '#ui/Disclosure.tsx'
+import { Moment } from '#ui/Moment.tsx'
+import { useNow } from '#ui/useNow.ts'
+import { CheckLink } from './CheckLink.tsx'
+import classes from './SharingPanel.module.css'
+
+type Props = {
+  at: Connection
+  subject: SharedSubject
+  sharing: Sharing
+  /** Whether it is being switched off. */
+  isLeaving: boolean
+}
+
+/** The code that shows the recording on another site. */
+function embedCode(at: Connection, token: string): string {
+  return `<iframe src="${embeddedUrl(at, token)}" width="100%" height="600" allowfullscreen></iframe>`
+}
+
+/** The loudest thing on the screen: that it is public, by which link, since when. */
+export function PublicLink({ at, subject, sharing, isLeaving }: Props) {
+  const now = useNow(30_000)
+  const { accessToken: token, createdAt, passwordRequired } = sharing
+  const Icon = passwordRequired ? IconLock : IconWorld
+  return (
+    <div className={classes['public']} data-leaving={isLeaving || undefined}>
+      <p className={classes['loud']}>
+        <Icon size={18} aria-hidden />
+        <span>
+          {passwordRequired
+            ? 'Public behind a password: anyone with the link and a password can watch it.'
+            : 'Public: anyone with the link can watch it, without signing in.'}
+        </span>
+      </p>
+      {token === null ? (
+        <p className={classes['text']}>The server did not say by which link.</p>
+      ) : (
+        <>
+          <p className={classes['link']}>
+            <code>{sharedUrl(at, token)}</code>
+          </p>
+          <div className={classes['buttons']}>
+            <CopyButton label="Copy link" text={() => sharedUrl(at, token)} />
+            <Button
+              component="a"
+              variant="default"
+              href={sharedUrl(at, token)}
+              target="_blank"
+              rel="noopener noreferrer"
+              rightSection={<IconExternalLink size={14} aria-hidden />}
+            >
+              Open the public page
+            </Button>
+          </div>
+          <p className={classes['text']}>
+            {createdAt ? (
+              <>
+                This link was made <Moment at={createdAt} zone={at.zone} now={now} />. There may have been others before it.
+              </>
+            ) : (
+              'The server does not say when this link was made.'
+            )}
+          </p>
+          <CheckLink at={at} id={subject.id} token={token} label="Check link" good="live" />
+          <Disclosure title="Embed code">
+            {() => (
+              <div className={classes['embed']}>
+                <code>{embedCode(at, token)}</code>
+                <CopyButton label="Copy embed code" text={() => embedCode(at, token)} />
+              </div>
+            )}
+          </Disclosure>
+        </>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,13 @@
+import { asApiError } from '#api/errors.ts'
+import { refusalWords } from './refusalWords.ts'
+import classes from './SharingPanel.module.css'
+
+/** Why a change was refused, beside what was pressed. */
+export function Refusal({ title, error }: { title: string; error: unknown }) {
+  const { message, next } = refusalWords(asApiError(error))
+  return (
+    <p className={classes['refusal']} role="alert">
+      <strong>{title}</strong> {message} {next}
+    </p>
+  )
+}

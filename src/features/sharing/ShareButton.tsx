@@ -1,0 +1,21 @@
+import { Button } from '@mantine/core'
+import { IconWorld } from '@tabler/icons-react'
+import type { Connection } from '#api/connection.ts'
+import classes from './ShareButton.module.css'
+import { showSharing } from './showSharing.ts'
+import { useKnownShare } from './useKnownShare.ts'
+
+/** Leads down to the section "Sharing". Loud where an earlier answer said that the recording is public; asks nothing itself. */
+export function ShareButton({ at, id }: { at: Connection; id: string }) {
+  const isPublic = useKnownShare(at, id)?.enabled === true
+  return (
+    <Button
+      variant="default"
+      className={isPublic ? classes['public'] : undefined}
+      leftSection={<IconWorld size={14} aria-hidden />}
+      onClick={showSharing}
+    >
+      {isPublic ? 'Public' : 'Share…'}
+    </Button>
+  )
+}

@@ -1,0 +1,96 @@
+import '@mantine/core/styles/InlineInput.layer.css'
+import '@mantine/core/styles/Switch.layer.css'
+import { Switch } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import type { Connection } from '#api/connection.ts'
+import { linkNotesQuery } from '#api/linkNotes.ts'
+import type { Sharing } from '#api/sharing.ts'
+import { canRenewLinks } from '#api/sharingChanges.ts'
+import type { SharedSubject } from '#api/sharingDeeds.ts'
+import { useNow } from '#ui/useNow.ts'
+import { FormerLinks } from './FormerLinks.tsx'
+import { LinkDeeds, RevokeDeed } from './LinkDeeds.tsx'
+import { LinkSettings } from './LinkSettings.tsx'
+import { Outcome } from './Outcome.tsx'
+import { Passwords } from './Passwords.tsx'
+import { PublicLink } from './PublicLink.tsx'
+import { Refusal } from './Refusal.tsx'
+import classes from './SharingPanel.module.css'
+import { keepFocusInSharing } from './showSharing.ts'
+import { useSharing } from './useSharing.ts'
+
+type Props = { at: Connection; subject: SharedSubject; sharing: Sharing }
+
+/** The switch, and below it what the server answered: the link and all that belongs to it, or that there is none. */
+export function SharingControls({ at, subject, sharing }: Props) {
+  const desk = useSharing(at, subject, sharing)
+  const { switching, revoking, last, isBusy } = desk
+  const wasOn = useRef(sharing.enabled)
+
+  // Talks to the document: what was pressed may be gone with the link, and the focus with it.
+  useEffect(() => {
+    if (wasOn.current === sharing.enabled) return
+    wasOn.current = sharing.enabled
+    keepFocusInSharing()
+  }, [sharing.enabled])
+
+  const isRevoked = last === 'revoked' && revoking.data?.end === 'good'
+  return (
+    <>
+      <div className={classes['switching']}>
+        <Switch
+          label="Public link"
+          withThumbIndicator={false}
+          checked={desk.isOn}
+          aria-busy={isBusy || undefined}
+          onChange={(event) => desk.setOn(event.currentTarget.checked)}
+        />
+        {last === 'switched' && switching.error && (
+          <Refusal title={switching.variables ? 'Not switched on.' : 'Not switched off.'} error={switching.error} />
+        )}
+      </div>
+      {isViewer(sharing) && (
+        <p className={classes['quiet']}>
+          By the server’s answer your role lets you look at this recording, not change its sharing.
+        </p>
+      )}
+      <Outcome desk={desk} />
+      {sharing.enabled ? (
+        <>
+          <PublicLink at={at} subject={subject} sharing={sharing} isLeaving={!desk.isOn} />
+          <LinkDeeds desk={desk} canRenew={canRenewLinks(at)} />
+        </>
+      ) : (
+        <Closed at={at} id={subject.id} sharing={sharing} isRevoked={isRevoked} />
+      )}
+      {!sharing.enabled && sharing.createdAt && !isRevoked && <RevokeDeed desk={desk} canRenew={canRenewLinks(at)} />}
+      <FormerLinks at={at} id={subject.id} sharing={sharing} desk={desk} />
+      {sharing.passwordRequired !== undefined && <Passwords at={at} subject={subject} sharing={sharing} />}
+      {sharing.enabled && <LinkSettings at={at} subject={subject} settings={sharing.settings} />}
+    </>
+  )
+}
+
+function isViewer({ userAccessLevel }: Sharing): boolean {
+  return userAccessLevel === 'viewer' || userAccessLevel === 'none'
+}
+
+type ClosedProps = { at: Connection; id: string; sharing: Sharing; isRevoked: boolean }
+
+/** Never a link: the token of an answer that is off opens nothing, or nothing yet. */
+function Closed({ at, id, sharing: { createdAt }, isRevoked }: ClosedProps) {
+  const { former, checks } = useQuery(linkNotesQuery(at, id)).data
+  const now = useNow(1000)
+  const lives = former.some(({ token, until }) => until > now && checks[token]?.state.state !== 'dead')
+  return (
+    <p className={classes['text']}>
+      {lives
+        ? 'No link is on, but one that was replaced may open for a few more minutes: check it below.'
+        : 'Not public: only people with access to the project can watch it.'}
+      {createdAt &&
+        !isRevoked &&
+        ' It had a link before: switched on again, older servers bring back that very link, the newest make another.'}
+    </p>
+  )
+}

@@ -1,0 +1,87 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useLocation } from 'react-router-dom'
+import type { Connection } from '#api/connection.ts'
+import { asApiError } from '#api/errors.ts'
+import { sharingQueries } from '#api/sharing.ts'
+import type { SharedSubject } from '#api/sharingDeeds.ts'
+import { relativeTime } from '#lib/instant.ts'
+import { useNow } from '#ui/useNow.ts'
+import { useOnScreen } from '#ui/useOnScreen.ts'
+import { refusalWords } from './refusalWords.ts'
+import { SharingControls } from './SharingControls.tsx'
+import classes from './SharingPanel.module.css'
+import { sharingAnchor, showSharing } from './showSharing.ts'
+import { TrailNotice } from './TrailNotice.tsx'
+
+type Props = { at: Connection; subject: SharedSubject }
+
+/** Who can watch one recording, and how to change it. Asks the server only once it is in sight. */
+export function SharingPanel({ at, subject }: Props) {
+  const { hash, key } = useLocation()
+  const [inSight, isOnScreen] = useOnScreen()
+  const [isSeen, setIsSeen] = useState(false)
+  if (isOnScreen && !isSeen) setIsSeen(true)
+  const query = useQuery({ ...sharingQueries.one(at, subject.id), enabled: isSeen })
+
+  // Talks to the document: who came for the sharing of a recording is brought to it, once what surrounds it
+  // has the focus, and again when the answer makes it longer.
+  useEffect(() => {
+    if (hash !== `#${sharingAnchor}`) return
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(showSharing)
+    })
+    return () => {
+      cancelAnimationFrame(frame)
+      clearTimeout(timer)
+    }
+  }, [hash, key, query.isSuccess])
+
+  return (
+    <section id={sharingAnchor} ref={inSight} className={classes['section']} aria-label="Sharing" tabIndex={-1}>
+      <header className={classes['head']}>
+        <h2 className={classes['title']}>Sharing</h2>
+        {query.data && <Asked at={query.dataUpdatedAt} busy={query.isFetching} onAsk={() => void query.refetch()} />}
+      </header>
+      {query.data ? (
+        <SharingControls at={at} subject={subject} sharing={query.data} />
+      ) : query.error ? (
+        <Unknown error={query.error} busy={query.isFetching} onRetry={() => void query.refetch()} />
+      ) : (
+        <p className={classes['waiting']} role="status">
+          Asking who can watch it…
+        </p>
+      )}
+      <TrailNotice />
+    </section>
+  )
+}
+
+/** How old the answer is, and the way to a newer one. */
+function Asked({ at, busy, onAsk }: { at: number; busy: boolean; onAsk: () => void }) {
+  const now = useNow(30_000)
+  return (
+    <span className={classes['asked']}>
+      {busy ? 'Asking…' : `Asked ${relativeTime(new Date(at), Math.max(now, at))}`}
+      <button type="button" className={classes['again']} onClick={onAsk}>
+        Ask again
+      </button>
+    </span>
+  )
+}
+
+function Unknown({ error, busy, onRetry }: { error: unknown; busy: boolean; onRetry: () => void }) {
+  const { message, next } = refusalWords(asApiError(error))
+  return (
+    <div className={classes['unknown']} role="alert">
+      <p>
+        <strong>Whether this recording is public is not known.</strong> {message} {next}
+      </p>
+      <Button variant="default" loading={busy} onClick={onRetry}>
+        Try again
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,34 @@
+import type { ApiError } from '#api/errors.ts'
+
+export type Words = { message: string; next: string | undefined }
+
+/** Why the server refuses to change a public link, and what to do about it, in plain words (posthog-api.md, sections C.2 and C.4). */
+export function refusalWords(error: ApiError): Words {
+  const { kind, facts } = error
+  const detail = facts.detail ?? ''
+  if (/public sharing is disabled/i.test(detail)) {
+    return {
+      message: 'Public sharing is switched off for the whole organization.',
+      next: 'An administrator can allow it in PostHog, in the settings of the organization.',
+    }
+  }
+  if (/advanced permissions/i.test(detail)) {
+    return {
+      message: 'The plan of this organization does not include passwords for shared links.',
+      next: 'They come with PostHog’s Advanced Permissions.',
+    }
+  }
+  if (kind === 'payment-needed' || /requires the .+ feature|upgrade/i.test(detail)) {
+    return {
+      message: 'The plan of this organization does not include this.',
+      next: detail ? `The server says: ${detail}` : undefined,
+    }
+  }
+  if (kind === 'forbidden' && /editor|viewer|access level|permission to edit/i.test(detail)) {
+    return {
+      message: 'Your role lets you look at this recording, not change who else may.',
+      next: 'Ask somebody who may edit it, or have your role changed in PostHog.',
+    }
+  }
+  return { message: error.message, next: error.next }
+}

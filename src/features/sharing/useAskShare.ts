@@ -1,0 +1,36 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useSyncExternalStore } from 'react'
+import type { ApiError } from '#api/errors.ts'
+import type { Address, RequestOptions } from '#api/http.ts'
+import { readSharing, sharingQueries } from '#api/sharing.ts'
+import { createShareQueue } from './shareQueue.ts'
+
+/** How requests are sent that nobody pressed for: they only fill in what is on screen. */
+const backgroundRequest: RequestOptions = {}
+
+const queue = createShareQueue()
+
+/**
+ * Asks in the background, once, whether a recording is public, for as long as that is wanted; the answer reaches
+ * `useKnownShare`. Gives why it could not be told, null where nothing went wrong.
+ */
+export function useAskShare(at: Address, recordingId: string, isWanted: boolean): ApiError | null {
+  const queryClient = useQueryClient()
+  const { id, host, key, projectId } = at
+  const name = [id, projectId, recordingId].join('\n')
+
+  // Talks to the server: what is wanted waits its turn, what is not any more leaves the queue.
+  useEffect(() => {
+    if (!isWanted) return
+    const address = { id, host, key, projectId }
+    return queue.want([id, host, key, projectId].join('\n'), name, () =>
+      queryClient.fetchQuery({
+        ...sharingQueries.one(address, recordingId),
+        queryFn: ({ signal }) => readSharing(address, recordingId, { ...backgroundRequest, signal }),
+        retry: false,
+      }),
+    )
+  }, [isWanted, queryClient, id, host, key, projectId, recordingId, name])
+
+  return useSyncExternalStore(queue.subscribe, () => queue.failureOf(name))
+}

@@ -1,0 +1,27 @@
+/** How fast work goes, over the last while. */
+export type Pace = {
+  /** Told how much is done by now; gives how much a second, null before it is known. */
+  mark: (done: number) => number | null
+  /** Forgets what was: after a pause the time before it says nothing. */
+  restart: () => void
+}
+
+const mostMarks = 60
+
+/** `now` in milliseconds, by a clock that nobody can set. */
+export function createPace(now: () => number = () => performance.now()): Pace {
+  let marks: { time: number; done: number }[] = []
+  return {
+    mark(done) {
+      const time = now()
+      marks.push({ time, done })
+      if (marks.length > mostMarks) marks.shift()
+      const [first] = marks
+      const seconds = first ? (time - first.time) / 1000 : 0
+      return first && seconds > 1 && done > first.done ? (done - first.done) / seconds : null
+    },
+    restart() {
+      marks = []
+    },
+  }
+}

@@ -1,0 +1,95 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { countOf, freeAt, nothing, redated, setBack, type Span, sumOf, type Tally, withOne } from './slidingCount.ts'
+
+const span: Span = { ms: 60_000, bucketMs: 4000 }
+const start = 1_764_000_000_000
+
+/** Instants that never go back, some close together and some far apart. */
+const instants = fc
+  .array(fc.oneof(fc.integer({ min: 0, max: 500 }), fc.integer({ min: 0, max: 90_000 })), { maxLength: 60 })
+  .map((gaps) =>
+    gaps.map(
+      (
+        (now) => (gap: number) =>
+          (now += gap)
+      )(start),
+    ),
+  )
+
+function tallyOf(times: readonly number[]): Tally {
+  return times.reduce((tally, time) => withOne(tally, span, time), nothing)
+}
+
+describe('whatever the timing', () => {
+  test('the count is never less than what the window holds, and never more than what window and bucket hold', () => {
+    fc.assert(
+      fc.property(instants, fc.nat(100_000), (times, later) => {
+        const now = (times.at(-1) ?? start) + later
+        const within = (ms: number) => times.filter((time) => time > now - ms).length
+        const count = countOf(tallyOf(times), span, now)
+        expect(count).toBeGreaterThanOrEqual(within(span.ms))
+        expect(count).toBeLessThanOrEqual(within(span.ms + span.bucketMs))
+      }),
+    )
+  })
+
+  test('it is free at the moment that it says, and not before', () => {
+    fc.assert(
+      fc.property(instants, fc.nat(8), (times, most) => {
+        const now = times.at(-1) ?? start
+        const tally = tallyOf(times)
+        const free = freeAt(tally, span, now, most)
+        expect(countOf(tally, span, free)).toBeLessThanOrEqual(most)
+        if (free > now) expect(countOf(tally, span, free - 1)).toBeGreaterThan(most)
+      }),
+    )
+  })
+
+  test('the sum of two is the tally of both', () => {
+    fc.assert(
+      fc.property(instants, instants, (one, other) => {
+        const now = Math.max(start, ...one, ...other)
+        const sum = sumOf([tallyOf(one), tallyOf(other)], span, now)
+        expect(sum).toEqual(tally(tallyOf([...one, ...other].toSorted((a, b) => a - b)), now))
+      }),
+    )
+    function tally(all: Tally, now: number) {
+      return sumOf([all], span, now)
+    }
+  })
+
+  test('it holds no more numbers than the window has buckets', () => {
+    fc.assert(
+      fc.property(instants, (times) => {
+        expect(tallyOf(times).counts.length).toBeLessThanOrEqual(span.ms / span.bucketMs + 1)
+      }),
+    )
+  })
+})
+
+test('a call dated to its answer counts once, from then on', () => {
+  const asked = withOne(nothing, span, start)
+  const answered = redated(asked, span, start, start + 30_000)
+  expect(countOf(answered, span, start + 30_000)).toBe(1)
+  expect(countOf(answered, span, start + 80_000)).toBe(1)
+  expect(countOf(answered, span, start + 95_000)).toBe(0)
+})
+
+test('an answer that took longer than the window still counts', () => {
+  const answered = redated(withOne(nothing, span, start), span, start, start + 200_000)
+  expect(countOf(answered, span, start + 200_000)).toBe(1)
+})
+
+test('what claims to be from later counts as of now, so it is gone after one window', () => {
+  const ahead = tallyOf([start + 500_000, start + 540_000])
+  expect(countOf(ahead, span, start)).toBe(2)
+  expect(countOf(withOne(ahead, span, start), span, start + span.ms + span.bucketMs)).toBe(0)
+})
+
+test('set back, it counts for as long as it would have', () => {
+  const back = setBack(tallyOf([start]), span, 3_600_000)
+  const now = start - 3_600_000
+  expect(countOf(back, span, now + span.ms - 1)).toBe(1)
+  expect(countOf(back, span, now + span.ms + 2 * span.bucketMs)).toBe(0)
+})

@@ -1,0 +1,108 @@
+import { newId } from './newId.ts'
+import { fromJson, type Repaired, stored } from './stored.ts'
+import { alone, atWork, hasLocks } from './tabLock.ts'
+
+/**
+ * A value of which every tab writes its own part and reads all of them. Tabs that change one value in local storage undo each
+ * other's changes, with Web Locks too: what one tab has written reaches the others a moment later. Nobody writes into another's
+ * part, so nothing is lost. The part of a tab that is gone is taken over by the next one that opens.
+ */
+export type TabParts<T> = {
+  mine: () => T
+  set: (change: (mine: T) => T) => void
+  /** The part of this tab first, then those of the others, as fresh as the browser has them. */
+  all: () => readonly T[]
+  /** Calls back after every change, also those of other tabs. */
+  subscribe: (listener: () => void) => () => void
+  /** What went wrong with a kept part, for people; null when all is well. */
+  problem: () => string | null
+}
+
+type Options<T> = {
+  name: string
+  area: () => Storage
+  empty: T
+  repair: (kept: unknown) => Repaired<T>
+  /** The part as it is to be read now, or the same one. What it gives is what it is asked about the next time. */
+  asOfNow: (part: T) => T
+  /** The part of this tab with that of one that is gone. */
+  join: (mine: T, other: T) => T
+  /** Whether nothing of a part matters any more. */
+  isPast: (part: T) => boolean
+}
+
+const never = new AbortController().signal
+const nobody = () => undefined
+
+export function tabParts<T>({ name, area, empty, repair, asOfNow, join, isPast }: Options<T>): TabParts<T> {
+  const prefix = `${name} `
+  const ownName = prefix + newId()
+  const own = stored({ name: ownName, area, empty, repair })
+  const listeners = new Set<() => void>()
+  let read = new Map<string, { text: string; part: T }>()
+  let readOwn = { written: own.get(), part: own.get() }
+  let problem: string | null = null
+
+  function tell() {
+    for (const listener of listeners) listener()
+  }
+
+  function parse(text: string): T {
+    const repaired = repair(fromJson(text))
+    problem ??= repaired.problem
+    return repaired.value
+  }
+
+  /** The parts of others by their names in the storage. */
+  function others(): Map<string, { text: string; part: T }> {
+    const now = new Map<string, { text: string; part: T }>()
+    try {
+      const storage = area()
+      for (let index = 0; index < storage.length; index += 1) {
+        const key = storage.key(index)
+        const text = key?.startsWith(prefix) && key !== ownName ? storage.getItem(key) : null
+        if (key === null || text === null) continue
+        const before = read.get(key)
+        now.set(key, { text, part: asOfNow(before?.text === text ? before.part : parse(text)) })
+      }
+    } catch {
+      // Storage that is blocked has nothing of other tabs.
+    }
+    read = now
+    return now
+  }
+
+  function mine(): T {
+    const written = own.get()
+    readOwn = { written, part: asOfNow(readOwn.written === written ? readOwn.part : written) }
+    return readOwn.part
+  }
+
+  async function takeOver() {
+    const isOpen = await atWork()
+    const found = [...others()].filter(([key, { part }]) => (hasLocks() ? !isOpen(key) : isPast(part)))
+    for (const [key, { part }] of found) {
+      area().removeItem(key)
+      own.set((written) => join(written, part))
+    }
+    if (found.length > 0 || problem !== null) tell()
+  }
+
+  alone(ownName, () => new Promise(nobody), nobody, never).catch(nobody) // held until this tab is gone
+  alone(name, takeOver, nobody, never).catch(nobody)
+  own.subscribe(tell)
+  globalThis.addEventListener?.('storage', ({ key }) => key?.startsWith(prefix) && key !== ownName && tell())
+
+  return {
+    mine,
+    set: own.set,
+    all: () => [mine(), ...[...others().values()].map(({ part }) => part)],
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+      }
+    },
+    problem: () => problem,
+  }
+}

@@ -1,0 +1,94 @@
+import { IconAlertTriangle, IconLock, IconWorld } from '@tabler/icons-react'
+import { Link, useLocation } from 'react-router-dom'
+import type { KnownShare } from '#api/knownShares.ts'
+import { useAt } from '#features/connection/useAt.ts'
+import { refusalWords } from '#features/sharing/refusalWords.ts'
+import { sharingAnchor } from '#features/sharing/showSharing.ts'
+import { useAskShare } from '#features/sharing/useAskShare.ts'
+import { useKnownShare } from '#features/sharing/useKnownShare.ts'
+import type { ApiError } from '#api/errors.ts'
+import { exactTimes, relativeTime } from '#lib/instant.ts'
+import { Dash } from '#ui/Dash.tsx'
+import { Hint } from '#ui/Hint.tsx'
+import { useOnScreen } from '#ui/useOnScreen.ts'
+import { writeSearch } from '#ui/useSearch.ts'
+import { RecordingsSearch } from './recordingsSearch.ts'
+import classes from './SharedCell.module.css'
+
+/** What is known longer than this is asked again when its row comes into sight, in milliseconds. */
+const trustedMs = 24 * 3_600_000
+
+type Props = { id: string; now: number }
+
+/**
+ * Whether a recording is public, as far as earlier answers tell, with their age; leads to its sharing. Asks only for a row that
+ * is in sight and of which nothing recent is known, and once: why it could not be told stands in the hint.
+ */
+export function SharedCell({ id, now }: Props) {
+  const at = useAt()
+  const known = useKnownShare(at, id)
+  const [cell, isOnScreen] = useOnScreen()
+  const { search } = useLocation()
+  const isDue = known === null || (known !== undefined && now - known.checkedAt > trustedMs)
+  const failure = useAskShare(at, id, isOnScreen && isDue)
+
+  const to = `?${writeSearch(RecordingsSearch, new URLSearchParams(search), { open: id })}#${sharingAnchor}`
+  return (
+    <span ref={cell} className={classes['cell']}>
+      <Link className={classes['link'] ?? ''} to={to}>
+        {known ? <Known known={known} zone={at.zone} now={now} /> : failure ? <Failed error={failure} /> : <Unknown />}
+      </Link>
+    </span>
+  )
+}
+
+function Known({
+  known: { enabled, passwordRequired, checkedAt },
+  zone,
+  now,
+}: {
+  known: KnownShare
+  zone: string | null
+  now: number
+}) {
+  const age = relativeTime(new Date(checkedAt), Math.max(now, checkedAt))
+  const lines = [
+    `${enabled ? 'Public' : 'Not public'}${passwordRequired && enabled ? ', behind a password' : ''}. Checked ${age}:`,
+  ]
+  const Icon = passwordRequired ? IconLock : IconWorld
+  return (
+    <Hint lines={[...lines, ...exactTimes(new Date(checkedAt), zone)]} focusable={false} className={classes['known'] ?? ''}>
+      {enabled ? (
+        <>
+          <span className={classes['public']}>
+            <Icon size={14} aria-hidden /> Public
+          </span>
+          <span className={classes['age']}>
+            <span className={classes['heard']}>, checked </span>
+            {age}
+          </span>
+        </>
+      ) : (
+        <span className={classes['quiet']}>
+          Not public<span className={classes['heard']}>, checked {age}</span>
+        </span>
+      )}
+    </Hint>
+  )
+}
+
+function Failed({ error }: { error: ApiError }) {
+  const { message, next } = refusalWords(error)
+  return (
+    <Hint lines={['Whether it is public could not be told.', message, ...(next ? [next] : [])]} focusable={false}>
+      <span className={classes['failed']}>
+        <IconAlertTriangle size={14} aria-hidden /> Not told
+        <span className={classes['heard']}>: {message}</span>
+      </span>
+    </Hint>
+  )
+}
+
+function Unknown() {
+  return <Dash meaning="Nobody asked yet whether it is public" unknown />
+}

@@ -1,0 +1,43 @@
+import { TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useSettings } from '#api/connection.ts'
+import { settings } from '#api/settings.ts'
+import { readDomains } from '#lib/domains.ts'
+import classes from './SettingsPage.module.css'
+
+/** Which e-mail domains count as one's own, for whatever warns of strangers. */
+export function OwnDomains() {
+  const { ownDomains } = useSettings()
+  const [text, setText] = useState(ownDomains.join(', '))
+  const [unreadable, setUnreadable] = useState<readonly string[]>([])
+
+  function keep() {
+    const read = readDomains(text)
+    setUnreadable(read.unreadable)
+    if (read.unreadable.length > 0) return
+    setText(read.domains.join(', '))
+    settings.set((value) => ({ ...value, ownDomains: read.domains }))
+  }
+
+  return (
+    <section className={classes['section']} aria-labelledby="own-domains">
+      <h2 id="own-domains" className={classes['heading']}>
+        Your organization’s domains
+      </h2>
+      <TextInput
+        label="E-mail domains"
+        description="Between commas, such as example.com, example.org. Those below them count too."
+        value={text}
+        error={unreadable.length > 0 ? `Not a domain: ${unreadable.join(', ')}. Nothing was changed.` : undefined}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onBlur={keep}
+        onKeyDown={(event) => event.key === 'Enter' && keep()}
+      />
+      <p className={classes['note']}>
+        A public recording of somebody outside these domains counts as a higher risk. With none set, nobody counts as outside.
+      </p>
+    </section>
+  )
+}

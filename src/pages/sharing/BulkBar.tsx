@@ -1,0 +1,48 @@
+import { Button } from '@mantine/core'
+import type { Share } from '#features/register/registerView.ts'
+import type { ShareDeed } from '#features/register/runDeeds.ts'
+import type { ShareRow } from '#features/register/shareRow.ts'
+import { number } from '#lib/countText.ts'
+import classes from './SharingPage.module.css'
+
+type Props = {
+  chosen: readonly Share[]
+  /** How many of them stand on the page that is shown. */
+  onPage: number
+  onDeed: (deed: ShareDeed, rows: readonly ShareRow[]) => void
+  onClear: () => void
+}
+
+/** What can be done with the chosen shares. Takes the place of the filters while there are any. */
+export function BulkBar({ chosen, onPage, onDeed, onClear }: Props) {
+  const open = chosen.map(({ row }) => row).filter(({ state }) => state === 'public')
+  const withoutPassword = open.filter(({ hasPassword }) => hasPassword === false)
+  const elsewhere = chosen.length - onPage
+  const closed = chosen.length - open.length
+  const words = [
+    `${number(chosen.length)} selected`,
+    ...(elsewhere > 0 ? [`${number(elsewhere)} not on this page`] : []),
+    ...(closed > 0 ? [`${number(closed)} closed already`] : []),
+  ]
+  return (
+    <div className={classes['bulk']} role="toolbar" aria-label="Selected recordings">
+      <span className={classes['bulkWords']} role="status">
+        {words.join(', ')}
+      </span>
+      <Button variant="default" disabled={open.length === 0} onClick={() => onDeed('turn off', open)}>
+        Turn off
+      </Button>
+      <Button variant="default" disabled={open.length === 0} onClick={() => onDeed('revoke', open)}>
+        Revoke for good
+      </Button>
+      {withoutPassword.length > 0 && (
+        <Button variant="default" onClick={() => onDeed('require password', withoutPassword)}>
+          Ask for a password
+        </Button>
+      )}
+      <Button variant="subtle" onClick={onClear}>
+        Clear selection
+      </Button>
+    </div>
+  )
+}

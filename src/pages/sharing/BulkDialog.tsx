@@ -1,0 +1,143 @@
+import { Button } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import type { Connection } from '#api/connection.ts'
+import { waitWords } from '#api/waitWords.ts'
+import { type DeedOutcome, mayBringBack, type ShareDeed } from '#features/register/runDeeds.ts'
+import type { ShareRow } from '#features/register/shareRow.ts'
+import { type DeedRun, isUnfinished, useDeeds } from '#features/register/useDeeds.ts'
+import { number } from '#lib/countText.ts'
+import { Dialog } from '#ui/Dialog.tsx'
+import { ProgressBar } from '#ui/ProgressBar.tsx'
+import { useNow } from '#ui/useNow.ts'
+import { deedWords, links, outcomeText } from './deedWords.ts'
+import classes from './dialogs.module.css'
+import { ShareList } from './ShareList.tsx'
+
+type Props = {
+  at: Connection
+  deed: ShareDeed
+  rows: readonly ShareRow[]
+  /** Called when it closes; with whether anything was done. */
+  onClose: (isDone: boolean) => void
+}
+
+type Deeds = ReturnType<typeof useDeeds>
+
+/** Asks, does it one by one in sight, and says what became of each. */
+export function BulkDialog({ at, deed, rows, onClose }: Props) {
+  const deeds = useDeeds(at)
+  const { run } = deeds
+  const isRunning = run !== null && run.phase.kind !== 'ended'
+  return (
+    <Dialog title={deedWords[run?.deed ?? deed].title} wide mayClose={!isRunning} onClose={() => onClose(run !== null)}>
+      {(close) => {
+        if (run === null) {
+          return <Question at={at} deed={deed} rows={rows} onConfirm={() => deeds.start(deed, rows)} onCancel={close} />
+        }
+        return isRunning ? <Progress at={at} run={run} deeds={deeds} /> : <Ended at={at} run={run} deeds={deeds} onDone={close} />
+      }}
+    </Dialog>
+  )
+}
+
+type QuestionProps = Omit<Props, 'onClose'> & { onConfirm: () => void; onCancel: () => void }
+
+function Question({ at, deed, rows, onConfirm, onCancel }: QuestionProps) {
+  const { question, meaning, button } = deedWords[deed]
+  return (
+    <div className={classes['form']}>
+      <p className={classes['question']}>{question(links(rows.length))}</p>
+      <ShareList at={at} name="Links that this is about" rows={rows} />
+      <p className={classes['meaning']}>
+        <IconAlertTriangle size={16} aria-hidden /> <span>{meaning}</span>
+      </p>
+      <div className={classes['actions']}>
+        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog has to begin somewhere, and safely */}
+        <Button variant="default" autoFocus onClick={onCancel}>
+          Cancel
+        </Button>
+        <Button color={deed === 'revoke' ? 'red' : undefined} onClick={onConfirm}>
+          {button(links(rows.length))}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function phaseText({ phase, isCancelled }: DeedRun, now: number): string {
+  if (isCancelled) return 'Cancelled: waiting for the request that is on its way.'
+  if (phase.kind === 'waiting') return waitWords(phase, now)
+  if (phase.kind !== 'paused') return ''
+  return phase.why ? `Paused: ${[phase.why.message, phase.why.next].filter(Boolean).join(' ')}` : 'Paused.'
+}
+
+function Progress({ at, run, deeds }: { at: Connection; run: DeedRun; deeds: Deeds }) {
+  const now = useNow(1000)
+  const { deed, rows, ends, phase, isCancelled } = run
+  return (
+    <div className={classes['form']}>
+      <p className={classes['figures']}>
+        {deedWords[deed].working}: {number(ends.size)} of {number(rows.length)}
+      </p>
+      <ProgressBar label="Links that are dealt with" done={ends.size} total={rows.length} />
+      <p className={classes['look']} aria-live={phase.kind === 'waiting' ? 'off' : 'polite'}>
+        {phaseText(run, now)}
+      </p>
+      <ShareList at={at} name="Outcomes" rows={rows} told={run} />
+      <div className={classes['actions']}>
+        {phase.kind === 'paused' ? (
+          <Button variant="default" onClick={deeds.resume}>
+            Resume
+          </Button>
+        ) : (
+          <Button variant="default" disabled={isCancelled} onClick={deeds.pause}>
+            Pause
+          </Button>
+        )}
+        <Button variant="outline" color="red" disabled={isCancelled} onClick={deeds.cancel}>
+          Cancel
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function countsText({ deed, ends }: DeedRun): string {
+  const counts = new Map<DeedOutcome, number>()
+  for (const { outcome } of ends.values()) counts.set(outcome, (counts.get(outcome) ?? 0) + 1)
+  return [...counts].map(([outcome, count]) => `${number(count)} ${outcomeText(deed, outcome).toLowerCase()}`).join(', ')
+}
+
+function Ended({ at, run, deeds, onDone }: { at: Connection; run: DeedRun; deeds: Deeds; onDone: () => void }) {
+  const { deed, rows, ends } = run
+  const unfinished = rows.filter(({ id }) => isUnfinished(ends.get(id)))
+  const turnedOff = deed === 'turn off' ? rows.filter(({ id }) => ends.get(id)?.outcome === 'done') : []
+  return (
+    <div className={classes['form']}>
+      <p className={classes['question']} role="status">
+        {links(rows.length)}: {countsText(run)}.
+      </p>
+      <ShareList at={at} name="Outcomes" rows={rows} told={run} />
+      {turnedOff.length > 0 && (
+        <p className={classes['text']}>
+          {mayBringBack(at)
+            ? 'Undo works only where the server brings the same links back. It is tried with the first one; if another link comes, that one is switched off at once and nothing is public.'
+            : 'There is no undo here: this server makes another link each time, so the old ones cannot come back.'}
+        </p>
+      )}
+      <div className={classes['actions']}>
+        {turnedOff.length > 0 && mayBringBack(at) && (
+          <Button variant="default" onClick={() => deeds.start('turn on', turnedOff)}>
+            Undo: turn {links(turnedOff.length)} on again
+          </Button>
+        )}
+        {unfinished.length > 0 && (
+          <Button variant="default" onClick={deeds.retry}>
+            Try {links(unfinished.length)} again
+          </Button>
+        )}
+        <Button onClick={onDone}>Done</Button>
+      </div>
+    </div>
+  )
+}

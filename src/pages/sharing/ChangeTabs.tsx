@@ -1,0 +1,41 @@
+import type { ChangeCounts } from '#features/register/registerView.ts'
+import type { Change } from '#features/register/shareRow.ts'
+import { number } from '#lib/countText.ts'
+import { Segments } from '#ui/Segments.tsx'
+import type { SharingSearch } from './sharingSearch.ts'
+
+type Props = {
+  /** How many are public now. */
+  total: number
+  counts: ChangeCounts
+  /** Whether there is an earlier scan to compare with. */
+  isCompared: boolean
+  value: SharingSearch['change']
+  onChange: (change: SharingSearch['change']) => void
+}
+
+const kinds: { value: Change; label: string; title: string }[] = [
+  { value: 'new', label: 'Newly public', title: 'Their links were made since the last scan' },
+  { value: 'found', label: 'Found now', title: 'Their links are older than the last scan, which did not see them' },
+  { value: 'link changed', label: 'Link changed', title: 'Public then and now, under another link' },
+  { value: 'closed', label: 'No longer public', title: 'Public at the last scan, or closed from this browser since' },
+  { value: 'unchanged', label: 'Unchanged', title: 'Public then and now, under the same link' },
+]
+
+/** How what is public compares with the last scan; each count narrows the table to what it counts. */
+export function ChangeTabs({ total, counts, isCompared, value, onChange }: Props) {
+  // What nobody can choose is left out: a first scan has nothing to compare with, and most scans find nothing late.
+  const shown = kinds.filter(({ value: kind }) => kind === value || counts[kind] > 0 || (isCompared && kind !== 'found'))
+  if (shown.length === 0) return null
+  return (
+    <Segments
+      label={isCompared ? 'Compared with the last scan' : 'Which recordings'}
+      value={value}
+      onChange={onChange}
+      options={[
+        { value: '' as const, label: `Public ${number(total)}` },
+        ...shown.map((kind) => ({ ...kind, label: `${kind.label} ${number(counts[kind.value])}` })),
+      ]}
+    />
+  )
+}

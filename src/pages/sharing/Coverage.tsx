@@ -1,0 +1,105 @@
+import { Button } from '@mantine/core'
+import { Link } from 'react-router-dom'
+import {
+  clockWords,
+  countWords,
+  isWhole,
+  methodLimit,
+  methodWords,
+  rangeWords,
+  refusedWords,
+} from '#features/register/coverage.ts'
+import { ownersOf } from '#features/register/evidence.ts'
+import type { Scan } from '#features/register/scan.ts'
+import type { ShareRow } from '#features/register/shareRow.ts'
+import { counted } from '#lib/countText.ts'
+import { moment, zoneText } from '#lib/momentText.ts'
+import { Fact, FactList } from '#ui/FactList.tsx'
+import { MiddleCut } from '#ui/MiddleCut.tsx'
+import classes from './SharingPage.module.css'
+
+type Props = {
+  scan: Scan
+  zone: string | null
+  failed: readonly ShareRow[]
+  /** How many rows of the scan could not be read back. */
+  damaged: number
+  /** Absent while a scan is at work. */
+  onRetry?: (() => void) | undefined
+}
+
+const mostFailed = 50
+
+function endWords({ end, finishedAt }: Scan, zone: string | null): string {
+  if (finishedAt === null) return 'not ended'
+  return `${end === 'cancelled' ? 'cancelled' : 'ended'} ${moment(finishedAt, zone)}`
+}
+
+/** What the scan can be held to: how, over what, how many, and what is missing. Nothing is claimed beyond it. */
+export function Coverage({ scan, zone, failed, damaged, onRetry }: Props) {
+  const limit = methodLimit(scan)
+  const clock = clockWords(scan)
+  return (
+    <section className={classes['coverage']} aria-labelledby="coverage">
+      <div className={classes['coverageHead']}>
+        <h2 id="coverage" className={classes['coverageTitle']}>
+          Coverage
+        </h2>
+        <p className={scan.end === null || isWhole(scan) ? classes['text'] : classes['look']}>{countWords(scan)}</p>
+        {failed.length > 0 && onRetry && (
+          <Button variant="default" size="compact-xs" onClick={onRetry}>
+            Ask again about {counted(failed.length, 'failed one')}
+          </Button>
+        )}
+      </div>
+      {damaged > 0 && (
+        <p className={classes['failed']} role="alert">
+          {counted(damaged, 'row')} of this scan could not be read back and {damaged === 1 ? 'is' : 'are'} missing below: scan
+          again.
+        </p>
+      )}
+      {clock && <p className={classes['look']}>{clock}</p>}
+      <details className={classes['details']}>
+        <summary>How, over what, and with whose key</summary>
+        <FactList>
+          <Fact name="Way">
+            {methodWords(scan)}
+            {limit && <span className={classes['aside']}>{limit}</span>}
+            {refusedWords(scan).map((words) => (
+              <span key={words} className={classes['aside']}>
+                {words}
+              </span>
+            ))}
+          </Fact>
+          <Fact name="Range">{rangeWords(scan, zone)}</Fact>
+          <Fact name="Time">
+            Began {moment(scan.startedAt, zone)}, {endWords(scan, zone)} ({zoneText(zone)}), by this computer’s clock
+          </Fact>
+          <Fact name="Key of">{ownersOf(scan)}</Fact>
+          <Fact name="Compared with">
+            {scan.comparedWith
+              ? `The scan of ${moment(scan.comparedWith.startedAt, zone)}`
+              : 'Nothing: this is the first scan here'}
+          </Fact>
+          {scan.detailsProblem && <Fact name="People">Not known: {scan.detailsProblem}</Fact>}
+          {failed.length > 0 && (
+            <Fact name="Failed">
+              <ul className={classes['failedList']}>
+                {failed.slice(0, mostFailed).map(({ id, why }) => (
+                  <li key={id}>
+                    <Link to={`../recordings/${encodeURIComponent(id)}`} relative="path">
+                      <MiddleCut text={id} focusable={false} />
+                    </Link>
+                    <span className={classes['aside']}>{why}</span>
+                  </li>
+                ))}
+              </ul>
+              {failed.length > mostFailed &&
+                `and ${counted(failed.length - mostFailed, 'more', 'more')}; the evidence names every one.`}
+            </Fact>
+          )}
+        </FactList>
+      </details>
+    </section>
+  )
+}

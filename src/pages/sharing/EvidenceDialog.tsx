@@ -1,0 +1,68 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { Link } from 'react-router-dom'
+import type { Connection } from '#api/connection.ts'
+import { recordDeeds } from '#api/trail.ts'
+import { evidenceCsv, evidenceJson } from '#features/register/evidence.ts'
+import type { Share } from '#features/register/registerView.ts'
+import type { Scan } from '#features/register/scan.ts'
+import type { ShareRow } from '#features/register/shareRow.ts'
+import { counted } from '#lib/countText.ts'
+import { Dialog } from '#ui/Dialog.tsx'
+import { download } from '#ui/download.ts'
+import classes from './dialogs.module.css'
+import { useEvidence } from './useEvidence.ts'
+
+type Props = { at: Connection; scan: Scan; shares: readonly Share[]; failed: readonly ShareRow[]; onClose: () => void }
+
+/** Takes the register away as evidence: a file to keep, or a page to print. */
+export function EvidenceDialog({ at, scan, shares, failed, onClose }: Props) {
+  const [isWhole, setWhole] = useState(false)
+  const evidence = useEvidence({ at, scan, shares, failed, isWhole })
+
+  function write(format: 'csv' | 'json') {
+    if (evidence === null) return
+    const of = evidence()
+    const name = `public-recordings-${at.projectId}-${of.writtenAt.slice(0, 19).replaceAll(':', '')}.${format}`
+    if (format === 'csv') download(name, 'text/csv', evidenceCsv(of))
+    else download(name, 'application/json', evidenceJson(of))
+    const detail = `${counted(shares.length, 'share')}, ${isWhole ? 'with whole links' : 'links cut'}`
+    void recordDeeds(at, [{ action: 'exported', kind: 'file', subject: null, subjectName: name, outcome: 'done', detail }])
+  }
+
+  return (
+    <Dialog title="Evidence" onClose={onClose}>
+      {(close) => (
+        <div className={classes['form']}>
+          <p className={classes['text']}>
+            {counted(shares.length, 'share')} with host, project, the key’s owner, times, coverage and risk, what could not be
+            asked about, and every action of this browser in this project with its outcome. All of the last scan, whatever the
+            table is narrowed to.
+          </p>
+          <label className={classes['check']}>
+            <input type="checkbox" checked={isWhole} onChange={(event) => setWhole(event.currentTarget.checked)} />
+            Whole links instead of their last four characters
+          </label>
+          {isWhole && (
+            <p className={classes['look']} role="status">
+              Whoever gets such a file or print can open every one of these recordings, without a name or a password where none is
+              asked for. Keep it like the recordings themselves.
+            </p>
+          )}
+          <div className={classes['actions']}>
+            <Button variant="default" disabled={evidence === null} onClick={() => write('csv')}>
+              Download CSV
+            </Button>
+            <Button variant="default" disabled={evidence === null} onClick={() => write('json')}>
+              Download JSON
+            </Button>
+            <Button component={Link} variant="default" to={`evidence${isWhole ? '?links=whole' : ''}`}>
+              Printable page
+            </Button>
+            <Button onClick={close}>Close</Button>
+          </div>
+        </div>
+      )}
+    </Dialog>
+  )
+}

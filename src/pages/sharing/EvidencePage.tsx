@@ -1,0 +1,41 @@
+import { Button } from '@mantine/core'
+import { Link } from 'react-router-dom'
+import { useAt } from '#features/connection/useAt.ts'
+import { useScan } from '#features/register/useScan.ts'
+import { useShares } from '#features/register/useShares.ts'
+import { EmptyState } from '#ui/EmptyState.tsx'
+import { TableSkeleton } from '#ui/TableSkeleton.tsx'
+import { useNow } from '#ui/useNow.ts'
+import { useSearch } from '#ui/useSearch.ts'
+import * as z from '#lib/zod.ts'
+import classes from './EvidencePage.module.css'
+import { EvidenceSheet } from './EvidenceSheet.tsx'
+import { useEvidence } from './useEvidence.ts'
+
+const Search = z.object({ links: z.catch(z.literal(['', 'whole']), '') })
+
+/** The register as a page to print: all of the last scan, whatever the table is narrowed to. */
+export function EvidencePage() {
+  const at = useAt()
+  const now = useNow(60_000)
+  const [{ links }] = useSearch(Search)
+  const { scan, isPending } = useScan(at)
+  const { shares, failed, isPending: isReading } = useShares(at, scan, now)
+  const evidence = useEvidence({ at, scan, shares, failed, isWhole: links === 'whole' })
+  return (
+    <div className={classes['page']}>
+      <title>{`Public recordings · ${at.projectName ?? `Project ${at.projectId}`} · Replay Desk`}</title>
+      <div className={classes['bar']}>
+        <Button component={Link} to=".." relative="path" variant="default">
+          Back to Sharing
+        </Button>
+        <Button disabled={evidence === null} onClick={() => window.print()}>
+          Print
+        </Button>
+      </div>
+      {(isPending || isReading || (scan !== null && evidence === null)) && <TableSkeleton label="The register is being read" />}
+      {!isPending && scan === null && <EmptyState title="Nothing was scanned yet">Start a scan on the page Sharing.</EmptyState>}
+      {evidence && !isReading && <EvidenceSheet of={evidence()} zone={at.zone} />}
+    </div>
+  )
+}

@@ -1,0 +1,123 @@
+import { countWords, methodLimit, methodWords, rangeWords, refusedWords } from '#features/register/coverage.ts'
+import { type EvidenceOf, ownersOf, shownLink } from '#features/register/evidence.ts'
+import { personOf, startOf } from '#features/register/registerView.ts'
+import { counted } from '#lib/countText.ts'
+import { moment, zoneText } from '#lib/momentText.ts'
+import { Fact, FactList } from '#ui/FactList.tsx'
+import classes from './EvidencePage.module.css'
+
+type Props = { of: EvidenceOf; zone: string | null }
+
+/** Evidence as paper has it: facts, every share, what failed, and what this browser did. */
+export function EvidenceSheet({ of, zone }: Props) {
+  const { scan, shares, failed, actions } = of
+  const open = shares.filter(({ row }) => row.state === 'public').length
+  const when = (iso: string | null) => (iso === null ? 'unknown' : moment(iso, zone))
+  return (
+    <article className={classes['sheet']}>
+      <h1 className={classes['title']}>{counted(open, 'public recording')}</h1>
+      <FactList>
+        <Fact name="Host">{of.at.host}</Fact>
+        <Fact name="Project">{scan.projectName === null ? scan.projectId : `${scan.projectName} (${scan.projectId})`}</Fact>
+        <Fact name="Key of">{ownersOf(scan)}</Fact>
+        <Fact name="Scanned">
+          {when(scan.startedAt)} to {scan.finishedAt === null ? 'not ended' : when(scan.finishedAt)}
+          {scan.end === 'cancelled' && ', cancelled'}
+        </Fact>
+        <Fact name="Way">{[methodWords(scan), methodLimit(scan)].filter((words) => words !== null).join('. ')}</Fact>
+        {scan.refused.length > 0 && <Fact name="Not open">{refusedWords(scan).join(' ')}</Fact>}
+        <Fact name="Range">{rangeWords(scan, zone)}</Fact>
+        <Fact name="Coverage">{countWords(scan)}</Fact>
+        <Fact name="Written">{when(of.writtenAt)}</Fact>
+        <Fact name="Times">{zoneText(zone)}, by the clock of the computer that scanned</Fact>
+      </FactList>
+      <h2 className={classes['heading']}>Recordings</h2>
+      <table className={classes['table']}>
+        <thead>
+          <tr>
+            <th scope="col">Recording of</th>
+            <th scope="col">State</th>
+            <th scope="col">Recorded</th>
+            <th scope="col">Shared since</th>
+            <th scope="col">Password</th>
+            <th scope="col">Link</th>
+            <th scope="col">Checked</th>
+            <th scope="col">Risk</th>
+            <th scope="col">Review</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shares.map(({ row, risk, review, reviewState }) => (
+            <tr key={row.id}>
+              <td>
+                <bdi>{personOf(row) ?? 'unknown'}</bdi>
+                <small>{row.id}</small>
+              </td>
+              <td>{row.state === 'public' ? 'public' : row.isClosedHere ? 'closed since' : 'no longer public'}</td>
+              <td>{when(startOf(row))}</td>
+              <td>{when(row.sharedSince)}</td>
+              <td>{row.hasPassword === null ? 'none known here' : row.hasPassword ? 'required' : 'none'}</td>
+              <td className={classes['link']}>{shownLink(of, row) ?? 'unknown'}</td>
+              <td>{when(row.checkedAt)}</td>
+              <td>
+                {risk.level}
+                <small>{risk.reasons.map(({ words }) => words).join('; ')}</small>
+              </td>
+              <td>
+                {review ? `${reviewState === 'lapsed' ? 'for an earlier link, until' : 'keep until'} ${review.until}` : 'none'}
+                {review && <small>{review.because}</small>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {failed.length > 0 && (
+        <>
+          <h2 className={classes['heading']}>Could not be asked about</h2>
+          <ul className={classes['plainList']}>
+            {failed.map(({ id, why }) => (
+              <li key={id}>
+                {id}: {why}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <h2 className={classes['heading']}>What this browser did in this project</h2>
+      {actions.length === 0 ? (
+        <p className={classes['note']}>Nothing that it keeps a trail of.</p>
+      ) : (
+        <table className={classes['table']}>
+          <thead>
+            <tr>
+              <th scope="col">When</th>
+              <th scope="col">What</th>
+              <th scope="col">Outcome</th>
+              <th scope="col">Of</th>
+              <th scope="col">Link</th>
+              <th scope="col">Key of</th>
+            </tr>
+          </thead>
+          <tbody>
+            {actions.map((entry) => (
+              <tr key={entry.id}>
+                <td>{when(entry.at)}</td>
+                <td>{entry.action}</td>
+                <td>
+                  {entry.outcome}
+                  {entry.detail && <small>{entry.detail}</small>}
+                </td>
+                <td>
+                  <bdi>{entry.subjectName ?? entry.subject ?? ''}</bdi>
+                  {entry.subjectName !== null && <small>{entry.subject}</small>}
+                </td>
+                <td>{entry.linkEnd === null ? '' : `…${entry.linkEnd}`}</td>
+                <td>{entry.owner ?? 'unknown'}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </article>
+  )
+}

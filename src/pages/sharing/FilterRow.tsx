@@ -1,0 +1,122 @@
+import { IconSearch } from '@tabler/icons-react'
+import { useEffect, useState } from 'react'
+import { Link } from 'react-router-dom'
+import { useSettings } from '#api/connection.ts'
+import { highFrom, mediumFrom, riskRule } from '#features/register/risk.ts'
+import { Popover } from '#ui/Popover.tsx'
+import { Select } from '#ui/Select.tsx'
+import classes from './SharingPage.module.css'
+import { SharingSearch } from './sharingSearch.ts'
+
+type Props = { search: SharingSearch; ask: (part: Partial<SharingSearch>) => void }
+
+type Choice = 'password' | 'risk' | 'review'
+
+const choices: { name: Choice; label: string; options: { value: string; label: string }[] }[] = [
+  {
+    name: 'password',
+    label: 'Password',
+    options: [
+      { value: '', label: 'Any password' },
+      { value: 'without', label: 'No password' },
+      { value: 'with', label: 'Password required' },
+    ],
+  },
+  {
+    name: 'risk',
+    label: 'Risk',
+    options: [
+      { value: '', label: 'Any risk' },
+      { value: 'high', label: 'High risk' },
+      { value: 'medium', label: 'Medium risk' },
+      { value: 'low', label: 'Low risk' },
+    ],
+  },
+  {
+    name: 'review',
+    label: 'Review',
+    options: [
+      { value: '', label: 'Any review' },
+      { value: 'overdue', label: 'Overdue' },
+      { value: 'kept', label: 'To be kept' },
+      { value: 'none', label: 'Not reviewed' },
+    ],
+  },
+]
+
+/** What the table is narrowed to, and by which rule it is ordered. */
+export function FilterRow({ search, ask }: Props) {
+  return (
+    <>
+      <FindField text={search.q} onText={(q) => ask({ q })} />
+      {choices.map(({ name, label, options }) => (
+        <Select
+          key={name}
+          aria-label={label}
+          options={options}
+          value={search[name]}
+          onChange={(value) => ask({ [name]: SharingSearch.parse({ [name]: value })[name] })}
+        />
+      ))}
+      <span className={classes['grow']} />
+      <Popover label="How risk is told">{() => <RiskRule />}</Popover>
+    </>
+  )
+}
+
+const typingMs = 300
+
+/** Asks a moment after the last key: each asking is a step that Back undoes. */
+function FindField({ text, onText }: { text: string; onText: (text: string) => void }) {
+  const [draft, setDraft] = useState(text)
+  const [shown, setShown] = useState(text)
+  if (shown !== text) {
+    setShown(text)
+    setDraft(text)
+  }
+
+  // Talks to the clock: whoever types is let finish.
+  useEffect(() => {
+    if (draft === text) return
+    const timer = setTimeout(() => onText(draft), typingMs)
+    return () => clearTimeout(timer)
+  })
+
+  return (
+    <span className={classes['find']}>
+      <IconSearch size={14} aria-hidden />
+      <input
+        type="search"
+        aria-label="Find a person, recording or link"
+        placeholder="Person, recording or end of link"
+        value={draft}
+        maxLength={200}
+        onChange={(event) => setDraft(event.currentTarget.value)}
+      />
+    </span>
+  )
+}
+
+function RiskRule() {
+  const { ownDomains } = useSettings()
+  return (
+    <div className={classes['rule']}>
+      <p>
+        Points add up; {highFrom} and more is high, {mediumFrom} and more is medium. Overdue reviews come first, then the most
+        points, then the oldest link.
+      </p>
+      <dl>
+        {riskRule.map(({ words, points }) => (
+          <div key={words}>
+            <dt>{words}</dt>
+            <dd>{points}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>
+        {ownDomains.length > 0 ? `Your domains: ${ownDomains.join(', ')}. ` : 'No domains are set, so nobody counts as outside. '}
+        <Link to="/settings">{ownDomains.length > 0 ? 'Change them' : 'Set them in Settings'}</Link>
+      </p>
+    </div>
+  )
+}

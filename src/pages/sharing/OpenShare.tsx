@@ -1,0 +1,15 @@
+import type { Connection } from '#api/connection.ts'
+import type { Share } from '#features/register/registerView.ts'
+import { RecordingPanel } from '#features/recording/RecordingPanel.tsx'
+
+type Props = { at: Connection; id: string; shown: readonly Share[]; onOpen: (id: string) => void }
+
+/** The recording that the address opens at the side of the register, with its neighbours one key or button away. */
+export function OpenShare({ at, id, shown, onOpen }: Props) {
+  const index = shown.findIndex(({ row }) => row.id === id)
+  const neighbour = (step: number) => (index < 0 ? undefined : shown[index + step]?.row.id)
+  const goTo = (other: string | undefined) => (other === undefined ? null : () => onOpen(other))
+  return (
+    <RecordingPanel at={at} id={id} onClose={() => onOpen('')} onPrevious={goTo(neighbour(-1))} onNext={goTo(neighbour(1))} />
+  )
+}

@@ -1,0 +1,88 @@
+import '@mantine/core/styles/Input.layer.css'
+import { Button, TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import type { Connection } from '#api/connection.ts'
+import { keepReview } from '#features/register/keepReview.ts'
+import { personOf, type Share } from '#features/register/registerView.ts'
+import { dayOf, linkEnd } from '#features/register/review.ts'
+import { Dialog } from '#ui/Dialog.tsx'
+import classes from './dialogs.module.css'
+
+const mostReason = 300
+const quarterMs = 90 * 86_400_000
+
+/** "Keep until …, because …": decided here, remembered here, and nothing but a reminder. */
+export function ReviewDialog({ at, share, onClose }: { at: Connection; share: Share; onClose: () => void }) {
+  const queryClient = useQueryClient()
+  const { row, review, reviewState } = share
+  const [today] = useState(() => dayOf(Date.now()))
+  const [until, setUntil] = useState(() => (reviewState === 'kept' && review ? review.until : dayOf(Date.now() + quarterMs)))
+  const [because, setBecause] = useState(review?.because ?? '')
+  const [problem, setProblem] = useState<string | null>(null)
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(until) && until >= today
+
+  async function keep(decision: { until: string; because: string } | null, close: () => void) {
+    try {
+      await keepReview(queryClient, at, row, decision)
+      close()
+    } catch {
+      setProblem('This browser could not keep it.')
+    }
+  }
+
+  return (
+    <Dialog title="Review of a public recording" onClose={onClose}>
+      {(close) => (
+        <form
+          className={classes['form']}
+          onSubmit={(event: FormEvent) => {
+            event.preventDefault()
+            if (isDay) void keep({ until, because: because.trim() }, close)
+          }}
+        >
+          <p className={classes['text']}>
+            <bdi>{personOf(row) ?? row.id}</bdi>, link …{linkEnd(row.token)}.
+            {reviewState === 'lapsed' && ' It was reviewed under another link, so that decision does not count any more.'}
+          </p>
+          <TextInput
+            type="date"
+            label="Keep until"
+            min={today}
+            value={until}
+            error={isDay ? undefined : 'Choose a day from today on.'}
+            onChange={(event) => setUntil(event.currentTarget.value)}
+          />
+          <TextInput
+            label="Because"
+            placeholder="Linked from the help page on checkout"
+            maxLength={mostReason}
+            value={because}
+            onChange={(event) => setBecause(event.currentTarget.value)}
+          />
+          <p className={classes['text']}>
+            A reminder in this browser, never an expiry: the link stays open after that day until somebody closes it.
+          </p>
+          {problem && (
+            <p className={classes['failed']} role="alert">
+              {problem}
+            </p>
+          )}
+          <div className={classes['actions']}>
+            {review && (
+              <Button variant="subtle" color="red" onClick={() => void keep(null, close)}>
+                Take the review away
+              </Button>
+            )}
+            <Button variant="default" onClick={close}>
+              Cancel
+            </Button>
+            <Button type="submit" disabled={!isDay}>
+              Keep it
+            </Button>
+          </div>
+        </form>
+      )}
+    </Dialog>
+  )
+}

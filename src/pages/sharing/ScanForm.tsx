@@ -1,0 +1,70 @@
+import '@mantine/core/styles/Input.layer.css'
+import { Button, TextInput } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import type { ScanWish } from '#features/register/scan.ts'
+import { Select } from '#ui/Select.tsx'
+import { rangeOf, type RangeChoice, ranges } from './ranges.ts'
+import { ScanCost } from './ScanCost.tsx'
+import classes from './ScanForm.module.css'
+
+/** What to scan, what that costs, and the button that does it. */
+export function ScanForm({ onStart }: { onStart: (wish: ScanWish) => void }) {
+  const [choice, setChoice] = useState<RangeChoice>('1825')
+  const [from, setFrom] = useState('')
+  const [to, setTo] = useState('')
+  const [isThorough, setThorough] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    const range = rangeOf(choice, from, to, Date.now())
+    if (typeof range === 'string') return setProblem(range)
+    onStart({ range, isThorough })
+  }
+
+  return (
+    <form className={classes['form']} onSubmit={submit}>
+      <div className={classes['field']}>
+        <label htmlFor="scan-range">Range</label>
+        <Select
+          id="scan-range"
+          options={[...ranges]}
+          value={choice}
+          onChange={(value) => {
+            setChoice(ranges.find((one) => one.value === value)?.value ?? '1825')
+            setProblem(null)
+          }}
+        />
+      </div>
+      {choice === 'own' && (
+        <div className={classes['dates']}>
+          <TextInput
+            type="date"
+            label="First day"
+            value={from}
+            error={problem}
+            onChange={(event) => setFrom(event.currentTarget.value)}
+          />
+          <TextInput
+            type="date"
+            label="Last day"
+            description="Until now if empty"
+            value={to}
+            onChange={(event) => setTo(event.currentTarget.value)}
+          />
+        </div>
+      )}
+      <label className={classes['check']}>
+        <input type="checkbox" checked={isThorough} onChange={(event) => setThorough(event.currentTarget.checked)} />
+        <span>
+          Thorough: ask about every recording of the range
+          <small>Relies on no list of PostHog’s that says what is shared.</small>
+        </span>
+      </label>
+      <ScanCost isThorough={isThorough} />
+      <div>
+        <Button type="submit">Start scan</Button>
+      </div>
+    </form>
+  )
+}

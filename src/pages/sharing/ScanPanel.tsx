@@ -1,0 +1,107 @@
+import { Button } from '@mantine/core'
+import { budget } from '#api/budget.ts'
+import type { Connection } from '#api/connection.ts'
+import { waitWords } from '#api/waitWords.ts'
+import { askedOf, leftOf, type Scan, type Standing } from '#features/register/scan.ts'
+import { secondsLeft } from '#features/register/secondsLeft.ts'
+import type { Scanning } from '#features/register/useScan.ts'
+import { number } from '#lib/countText.ts'
+import { waitText } from '#lib/duration.ts'
+import { ProgressBar } from '#ui/ProgressBar.tsx'
+import { useNow } from '#ui/useNow.ts'
+import classes from './SharingPage.module.css'
+
+/** What the scan is at, in a sentence that does not change with every answer. */
+function standingWords(standing: Standing, isCancelled: boolean, now: number): string {
+  if (isCancelled) return 'Cancelled: the last answers are being kept.'
+  switch (standing.kind) {
+    case 'waiting':
+      return waitWords(standing, now)
+    case 'paused':
+      return standing.why === null ? 'Paused.' : `Paused: ${standing.why}`
+    case 'working':
+      return ''
+  }
+}
+
+function paceText(at: Connection, pace: number | null, { tally, isAllFound }: Scan): string {
+  if (pace === null) return ''
+  const rate = pace >= 1 ? `${number(Math.round(pace))} a second` : `${number(Math.max(1, Math.round(pace * 60)))} a minute`
+  const general = budget.view(at).classes.find(({ rateClass }) => rateClass === 'general')
+  const seconds = secondsLeft(leftOf(tally), pace, general?.windows ?? [])
+  return `${rate}, ${isAllFound ? '' : 'more than '}${waitText(seconds)} left`
+}
+
+function doneText({ tally, isAllFound }: Scan): string {
+  const asked = number(askedOf(tally))
+  const seen = number(tally.seen)
+  return isAllFound ? `${asked} of ${seen} asked about` : `${asked} asked about, ${seen} found so far`
+}
+
+/** How a scan goes, in this tab or another, and how to hold or stop it. */
+export function ScanPanel({ scan, scanning }: { scan: Scan; scanning: Scanning }) {
+  const now = useNow(1000)
+  const { run, isElsewhere, apply } = scanning
+  const { tally, standing, isAllFound } = scan
+  const isPaused = standing.kind === 'paused'
+  const isCancelled = run?.isCancelled ?? false
+  const hasReason = standing.kind === 'paused' && standing.why !== null
+  const tenth = Math.floor((10 * askedOf(tally)) / Math.max(1, tally.seen)) * 10
+  return (
+    <section className={classes['panel']} aria-label="Scan">
+      <div className={classes['panelHead']}>
+        <h2 className={classes['panelTitle']}>{isElsewhere ? 'Another tab of this browser is scanning' : 'Scanning'}</h2>
+        <div className={classes['panelActions']}>
+          {isPaused ? (
+            <Button variant="default" onClick={() => apply('resume')}>
+              Resume
+            </Button>
+          ) : (
+            <Button variant="default" disabled={isCancelled} onClick={() => apply('pause')}>
+              Pause
+            </Button>
+          )}
+          <Button variant="subtle" color="red" disabled={isCancelled} onClick={() => apply('cancel')}>
+            Cancel
+          </Button>
+        </div>
+      </div>
+      <ProgressBar label="Recordings asked about" done={askedOf(tally)} total={tally.seen} />
+      <div className={classes['figures']}>
+        <span>
+          {doneText(scan)} · <b>{number(tally.shared)} public</b>
+          {tally.failed > 0 && ` · ${number(tally.failed)} failed`}
+        </span>
+        <span className={classes['quiet']}>{run && standing.kind === 'working' && paceText(run.at, run.pace, scan)}</span>
+      </div>
+      <p className={hasReason ? classes['failed'] : classes['look']} aria-live={standing.kind === 'waiting' ? 'off' : 'polite'}>
+        {standingWords(standing, isCancelled, now)}
+      </p>
+      <p className={classes['heard']} role="status">
+        {isAllFound ? `${tenth} percent asked about.` : 'Recordings are still being found.'}
+      </p>
+    </section>
+  )
+}
+
+/** A scan that a closed tab or a reload left unfinished. */
+export function InterruptedScan({ scan, scanning }: { scan: Scan; scanning: Scanning }) {
+  const { tally, standing } = scan
+  const why = standing.kind === 'paused' && standing.why !== null ? ` It was paused: ${standing.why}` : ''
+  return (
+    <section className={classes['panel']} aria-label="Scan">
+      <div className={classes['panelHead']}>
+        <h2 className={classes['panelTitle']}>The scan was interrupted</h2>
+        <div className={classes['panelActions']}>
+          <Button onClick={() => scanning.goOn(scan.id)}>Resume</Button>
+          <Button variant="subtle" color="red" onClick={() => void scanning.end(scan)}>
+            End it here
+          </Button>
+        </div>
+      </div>
+      <p className={classes['text']} role="status">
+        {doneText(scan)}, {number(tally.shared)} public. Nothing of it is lost: it goes on where it stopped.{why}
+      </p>
+    </section>
+  )
+}

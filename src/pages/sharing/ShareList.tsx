@@ -1,0 +1,63 @@
+import { IconAlertTriangle, IconCheck, IconCircleDashed, IconX } from '@tabler/icons-react'
+import { sharedUrl } from '#api/sharing.ts'
+import type { Connection } from '#api/connection.ts'
+import { personOf } from '#features/register/registerView.ts'
+import type { DeedEnd, DeedOutcome, ShareDeed } from '#features/register/runDeeds.ts'
+import type { ShareRow } from '#features/register/shareRow.ts'
+import { cutText } from '#lib/cutText.ts'
+import { MiddleCut } from '#ui/MiddleCut.tsx'
+import { outcomeText } from './deedWords.ts'
+import classes from './dialogs.module.css'
+
+const icons: Record<DeedOutcome, typeof IconCheck> = {
+  done: IconCheck,
+  returns: IconAlertTriangle,
+  unsure: IconAlertTriangle,
+  'another link': IconAlertTriangle,
+  failed: IconX,
+  'not attempted': IconCircleDashed,
+}
+
+type Props = {
+  at: Connection
+  name: string
+  rows: readonly ShareRow[]
+  /** What became of them, once a deed has begun. */
+  told?: { deed: ShareDeed; ends: ReadonlyMap<string, DeedEnd> }
+}
+
+/** Exactly which links of whom a deed is about, or how it ended for each. */
+export function ShareList({ at, name, rows, told }: Props) {
+  return (
+    // A box that scrolls must be reachable by keyboard (axe: scrollable-region-focusable).
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className={classes['box']} tabIndex={0} role="group" aria-label={`${name}, scrollable`}>
+      <ul className={classes['list']} aria-label={name}>
+        {rows.map((row) => {
+          const end = told?.ends.get(row.id)
+          return (
+            <li key={row.id}>
+              <bdi className={classes['person']}>{cutText(personOf(row) ?? row.id, 200)}</bdi>
+              {told ? (
+                <End deed={told.deed} end={end} />
+              ) : (
+                <MiddleCut text={row.token === null ? row.id : sharedUrl(at, row.token)} />
+              )}
+              {end?.why && <span className={classes['why']}>{end.why}</span>}
+            </li>
+          )
+        })}
+      </ul>
+    </div>
+  )
+}
+
+function End({ deed, end }: { deed: ShareDeed; end: DeedEnd | undefined }) {
+  if (!end) return <span className={classes['text']}>waiting</span>
+  const Icon = icons[end.outcome]
+  return (
+    <span className={classes['ended']} data-outcome={end.outcome}>
+      <Icon size={14} aria-hidden /> {outcomeText(deed, end.outcome)}
+    </span>
+  )
+}

@@ -1,0 +1,106 @@
+import { Button } from '@mantine/core'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
+import type { Connection } from '#api/connection.ts'
+import type { Share } from '#features/register/registerView.ts'
+import type { Scan } from '#features/register/scan.ts'
+import { DataTable } from '#ui/DataTable.tsx'
+import { EmptyState } from '#ui/EmptyState.tsx'
+import { Pager } from '#ui/Pager.tsx'
+import { TableSkeleton } from '#ui/TableSkeleton.tsx'
+import { columns, shareName } from './columns.tsx'
+import classes from './SharingPage.module.css'
+import type { SharingSearch } from './sharingSearch.ts'
+
+type Props = {
+  at: Connection
+  now: number
+  scan: Scan
+  search: SharingSearch
+  /** All shares that match, in their order. */
+  shown: readonly Share[]
+  isPending: boolean
+  chosen: { has: (id: string) => boolean }
+  onToggle: (share: Share) => void
+  onToggleAll: (shares: readonly Share[], isChosen: boolean) => void
+  onOrder: (order: string) => void
+  onSearch: (part: Partial<SharingSearch>) => void
+  onReview: (share: Share) => void
+}
+
+/** "Shared recordings": a slice of what matches, and the pager. */
+export function SharesTable(props: Props) {
+  const { at, now, scan, search, shown, isPending, chosen, onToggle, onToggleAll, onOrder, onSearch, onReview } = props
+  const slice = { limit: search.limit, offset: search.offset }
+  const page = useMemo(() => shown.slice(slice.offset, slice.offset + slice.limit), [shown, slice.offset, slice.limit])
+
+  // Talks to nobody: the context of the rows stays the same while what a press does is kept up to date.
+  const latest = useRef(onReview)
+  useEffect(() => {
+    latest.current = onReview
+  })
+  const review = useCallback((share: Share) => latest.current(share), [])
+  const context = useMemo(() => ({ at, now, onReview: review }), [at, now, review])
+  const selection = useMemo(
+    () => ({ ids: chosen, onToggle, onToggleAll, label: ({ row }: Share) => `Select recording ${row.id}` }),
+    [chosen, onToggle, onToggleAll],
+  )
+
+  if (isPending) return <TableSkeleton label="The register is being read" />
+  if (page.length === 0) return <NoShares scan={scan} search={search} total={shown.length} onSearch={onSearch} />
+  const rows = { rows: page, total: shown.length, hasMore: slice.offset + page.length < shown.length, unreadable: 0 }
+  return (
+    <>
+      <DataTable
+        caption="Shared recordings"
+        columns={columns}
+        rows={page}
+        rowId={({ row }) => row.id}
+        rowName={shareName}
+        context={context}
+        ordering={{ by: search.order, direction: search.direction }}
+        onOrder={onOrder}
+        busy={false}
+        selection={selection}
+        openId={search.open || null}
+        onOpen={({ row }) => onSearch({ open: row.id })}
+        compact={false}
+        minWidth={1216}
+      />
+      <Pager slice={slice} rows={rows} stale={false} onSlice={(next) => onSearch({ ...next, open: '' })} />
+    </>
+  )
+}
+
+type NoSharesProps = { scan: Scan; search: SharingSearch; total: number; onSearch: (part: Partial<SharingSearch>) => void }
+
+function NoShares({ scan, search, total, onSearch }: NoSharesProps) {
+  const { change, password, review, risk, q } = search
+  const isNarrowed = [change, password, review, risk, q].some((value) => value !== '')
+  const words = () => {
+    if (total > 0) return { title: 'This page is past the end', text: 'There are fewer shares than this page begins with.' }
+    if (isNarrowed) return { title: 'No share matches', text: 'Other filters may show some.' }
+    return scan.finishedAt === null
+      ? { title: 'Nothing public was found so far', text: 'The scan is not at its end yet.' }
+      : { title: 'Nothing public was found', text: 'See under Coverage what this rests on.' }
+  }
+  const { title, text } = words()
+  return (
+    <div className={classes['plain']}>
+      <EmptyState
+        title={title}
+        actions={
+          (isNarrowed || total > 0) && (
+            <Button
+              variant="default"
+              onClick={() => onSearch({ change: '', password: '', review: '', risk: '', q: '', offset: 0 })}
+            >
+              Show all public recordings
+            </Button>
+          )
+        }
+      >
+        {text}
+      </EmptyState>
+    </div>
+  )
+}

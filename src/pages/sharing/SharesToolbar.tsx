@@ -1,0 +1,30 @@
+import type { Share } from '#features/register/registerView.ts'
+import type { ShareDeed } from '#features/register/runDeeds.ts'
+import type { ShareRow } from '#features/register/shareRow.ts'
+import { BulkBar } from './BulkBar.tsx'
+import { FilterRow } from './FilterRow.tsx'
+import classes from './SharingPage.module.css'
+import type { SharingSearch } from './sharingSearch.ts'
+
+type Props = {
+  search: SharingSearch
+  ask: (part: Partial<SharingSearch>) => void
+  chosen: readonly Share[]
+  page: readonly Share[]
+  onDeed: (deed: ShareDeed, rows: readonly ShareRow[]) => void
+  onClear: () => void
+}
+
+/** One row above the table: the filters, or, while rows are chosen, what can be done with them. */
+export function SharesToolbar({ search, ask, chosen, page, onDeed, onClear }: Props) {
+  const ids = new Set(page.map(({ row }) => row.id))
+  return (
+    <div className={classes['filters']}>
+      {chosen.length === 0 ? (
+        <FilterRow search={search} ask={ask} />
+      ) : (
+        <BulkBar chosen={chosen} onPage={chosen.filter(({ row }) => ids.has(row.id)).length} onDeed={onDeed} onClear={onClear} />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,178 @@
+import { Button } from '@mantine/core'
+import { IconFileCheck, IconRadar } from '@tabler/icons-react'
+import { lazy, Suspense, useMemo, useState } from 'react'
+import { useAt } from '#features/connection/useAt.ts'
+import { countChanges, inOrder, isShown, type Share, type ShareOrder, shareOrders } from '#features/register/registerView.ts'
+import type { ShareDeed } from '#features/register/runDeeds.ts'
+import type { ShareRow } from '#features/register/shareRow.ts'
+import { useScan } from '#features/register/useScan.ts'
+import { useShares } from '#features/register/useShares.ts'
+import { counted } from '#lib/countText.ts'
+import { relativeTime } from '#lib/instant.ts'
+import { PageHeader } from '#ui/PageHeader.tsx'
+import { Popover } from '#ui/Popover.tsx'
+import { useNow } from '#ui/useNow.ts'
+import { useSearch } from '#ui/useSearch.ts'
+import { useSelection } from '#ui/useSelection.ts'
+import { ChangeTabs } from './ChangeTabs.tsx'
+import { FirstScan } from './FirstScan.tsx'
+import { ScanForm } from './ScanForm.tsx'
+import { ScanState } from './ScanState.tsx'
+import { SharesTable } from './SharesTable.tsx'
+import { SharesToolbar } from './SharesToolbar.tsx'
+import classes from './SharingPage.module.css'
+import { SharingSearch } from './sharingSearch.ts'
+
+const BulkDialog = lazy(() => import('./BulkDialog.tsx').then(({ BulkDialog: Dialog }) => ({ default: Dialog })))
+const EvidenceDialog = lazy(() => import('./EvidenceDialog.tsx').then(({ EvidenceDialog: Dialog }) => ({ default: Dialog })))
+const ReviewDialog = lazy(() => import('./ReviewDialog.tsx').then(({ ReviewDialog: Dialog }) => ({ default: Dialog })))
+const OpenShare = lazy(() => import('./OpenShare.tsx').then(({ OpenShare: Open }) => ({ default: Open })))
+
+type Front =
+  | { kind: 'review'; share: Share }
+  | { kind: 'evidence' }
+  | { kind: 'deed'; deed: ShareDeed; rows: readonly ShareRow[] }
+
+function idOf({ row }: Share): string {
+  return row.id
+}
+
+/** Every recording of a project that is open to the world, as far as a scan knows, and how to close them. */
+export function SharingPage() {
+  const at = useAt()
+  const now = useNow(30_000)
+  const [search, change] = useSearch(SharingSearch)
+  const scanning = useScan(at)
+  const { scan, run, isElsewhere, isInterrupted } = scanning
+  const register = useShares(at, scan, now)
+  const { chosen, toggle, toggleAll, clear } = useSelection(idOf)
+  const [front, setFront] = useState<Front | null>(null)
+  const ask = (part: Partial<SharingSearch>) => change({ ...part, offset: 0 })
+
+  const { change: kind, password, review, risk, q } = search
+  const shown = useMemo(
+    () =>
+      inOrder(
+        register.shares.filter((share) => isShown(share, { change: kind, password, review, risk, text: q })),
+        search.order,
+        search.direction,
+      ),
+    [register.shares, kind, password, review, risk, q, search.order, search.direction],
+  )
+  const total = register.shares.filter(({ row }) => row.state === 'public').length
+  const isBusy = run !== null || isElsewhere || isInterrupted
+
+  const asOf = !scan || scan.finishedAt === null ? 'as far as is known' : `as of ${relativeTime(new Date(scan.finishedAt), now)}`
+
+  function order(name: string) {
+    const next = shareOrders.find((one): one is ShareOrder => one === name)
+    if (!next) return
+    const isTurned = next === search.order && search.direction === 'descending'
+    ask({ order: next, direction: isTurned ? 'ascending' : 'descending' })
+  }
+
+  const latest = useMemo(() => new Map(register.shares.map((share) => [share.row.id, share])), [register.shares])
+  const chosenNow = [...chosen.keys()].flatMap((id) => latest.get(id) ?? [])
+  const page = shown.slice(search.offset, search.offset + search.limit)
+
+  return (
+    <>
+      <title>{`Sharing · ${at.projectName ?? `Project ${at.projectId}`} · Replay Desk`}</title>
+      <PageHeader
+        title="Sharing"
+        sentence={
+          scan === null ? (
+            'Which recordings of this project are open to anyone who has a link.'
+          ) : (
+            <>
+              <strong className={classes['open']}>{counted(total, 'recording is', 'recordings are')} open</strong> to anyone who
+              has the link, {asOf}.
+            </>
+          )
+        }
+        actions={
+          scan !== null && (
+            <>
+              <Button
+                variant="default"
+                leftSection={<IconFileCheck size={14} aria-hidden />}
+                onClick={() => setFront({ kind: 'evidence' })}
+              >
+                Evidence
+              </Button>
+              {!isBusy && (
+                <Popover label="New scan" icon={<IconRadar size={14} aria-hidden />}>
+                  {(close) => (
+                    <div className={classes['newScan']}>
+                      <ScanForm
+                        onStart={(wish) => {
+                          close()
+                          scanning.start(wish)
+                        }}
+                      />
+                    </div>
+                  )}
+                </Popover>
+              )}
+            </>
+          )
+        }
+      />
+      <ScanState scanning={scanning} register={register} zone={at.zone} />
+      {scan === null && !scanning.isPending && <FirstScan onStart={scanning.start} />}
+      {scan !== null && (
+        <>
+          <div className={classes['changes']}>
+            <ChangeTabs
+              total={total}
+              counts={countChanges(register.rows)}
+              isCompared={scan.comparedWith !== null}
+              value={kind}
+              onChange={(next) => ask({ change: next })}
+            />
+          </div>
+          <SharesToolbar
+            search={search}
+            ask={ask}
+            chosen={chosenNow}
+            page={page}
+            onDeed={(deed, rows) => setFront({ kind: 'deed', deed, rows })}
+            onClear={clear}
+          />
+          <SharesTable
+            at={at}
+            now={now}
+            scan={scan}
+            search={search}
+            shown={shown}
+            isPending={register.isPending}
+            chosen={chosen}
+            onToggle={toggle}
+            onToggleAll={toggleAll}
+            onOrder={order}
+            onSearch={change}
+            onReview={(share) => setFront({ kind: 'review', share })}
+          />
+        </>
+      )}
+      <Suspense>
+        {front?.kind === 'review' && <ReviewDialog at={at} share={front.share} onClose={() => setFront(null)} />}
+        {front?.kind === 'evidence' && scan && (
+          <EvidenceDialog at={at} scan={scan} shares={register.shares} failed={register.failed} onClose={() => setFront(null)} />
+        )}
+        {front?.kind === 'deed' && (
+          <BulkDialog
+            at={at}
+            deed={front.deed}
+            rows={front.rows}
+            onClose={(isDone) => {
+              setFront(null)
+              if (isDone) clear()
+            }}
+          />
+        )}
+        {search.open !== '' && <OpenShare at={at} id={search.open} shown={page} onOpen={(open) => change({ open })} />}
+      </Suspense>
+    </>
+  )
+}

@@ -1,0 +1,189 @@
+import { ActionIcon, Button } from '@mantine/core'
+import { IconAlertTriangle, IconClockExclamation, IconExternalLink, IconLock, IconLockOpen } from '@tabler/icons-react'
+import { Link } from 'react-router-dom'
+import type { Connection } from '#api/connection.ts'
+import { sharedUrl } from '#api/sharing.ts'
+import { personOf, type Share, startOf } from '#features/register/registerView.ts'
+import { linkEnd } from '#features/register/review.ts'
+import type { ShareRow } from '#features/register/shareRow.ts'
+import { counted } from '#lib/countText.ts'
+import { cutText } from '#lib/cutText.ts'
+import { relativeTime } from '#lib/instant.ts'
+import { CopyButton } from '#ui/CopyButton.tsx'
+import { Dash } from '#ui/Dash.tsx'
+import type { Column } from '#ui/DataTable.tsx'
+import { Hint } from '#ui/Hint.tsx'
+import { MiddleCut } from '#ui/MiddleCut.tsx'
+import { Moment } from '#ui/Moment.tsx'
+import classes from './columns.module.css'
+
+/** What every cell may need besides its row. The same object until something in it changes. */
+export type SharesContext = { at: Connection; now: number; onReview: (share: Share) => void }
+
+/** "Ada Lovelace, link …a1B2": how a row is spoken of. */
+export function shareName({ row }: Share): string {
+  return `${personOf(row) ?? row.id}, link …${linkEnd(row.token) ?? 'unknown'}`
+}
+
+function instant(iso: string | null): Date | null {
+  return iso === null ? null : new Date(iso)
+}
+
+function PersonCell({ row, projectId }: { row: ShareRow; projectId: string }) {
+  const person = personOf(row)
+  const isName = person !== null && (row.details?.person === person || person.includes('@'))
+  return (
+    <Link
+      className={classes['person'] ?? ''}
+      data-row-link
+      to={`/project/${encodeURIComponent(projectId)}/recordings/${encodeURIComponent(row.id)}`}
+    >
+      {isName ? (
+        <Hint lines={[cutText(person, 600), row.id]} focusable={false} className={classes['cut'] ?? ''}>
+          <bdi>{cutText(person, 200)}</bdi>
+        </Hint>
+      ) : (
+        <MiddleCut text={row.id} focusable={false} />
+      )}
+      {row.isListed === false && <span className={classes['gone']}>Not in the list any more</span>}
+    </Link>
+  )
+}
+
+function PasswordCell({ hasPassword }: ShareRow) {
+  if (hasPassword === null) return <Dash meaning="This server knows no passwords: the link alone opens it" />
+  return hasPassword ? (
+    <span className={classes['word']}>
+      <IconLock size={14} aria-hidden /> Required
+    </span>
+  ) : (
+    <span className={classes['word']} data-look>
+      <IconLockOpen size={14} aria-hidden /> None
+    </span>
+  )
+}
+
+function LinkCell({ row, at }: { row: ShareRow; at: Connection }) {
+  if (row.token === null) return <Dash meaning="The server told no link" unknown />
+  if (row.state === 'closed') {
+    return (
+      <span className={classes['closed']}>
+        {row.isClosedHere ? 'Closed here' : 'Closed'} · …{linkEnd(row.token)}
+      </span>
+    )
+  }
+  const url = sharedUrl(at, row.token)
+  return (
+    <span className={classes['link']}>
+      <MiddleCut text={`shared/${row.token}`} tail={6} />
+      <CopyButton compact label={`Copy link …${linkEnd(row.token)}`} text={() => url} />
+      <ActionIcon
+        component="a"
+        href={url}
+        target="_blank"
+        rel="noopener noreferrer"
+        aria-label={`Open link …${linkEnd(row.token)} in a new tab`}
+        title="Open in a new tab"
+        size={28}
+      >
+        <IconExternalLink size={14} aria-hidden />
+      </ActionIcon>
+    </span>
+  )
+}
+
+const levels = { high: 'High', medium: 'Medium', low: 'Low' }
+
+function RiskCell({ risk, row }: Share) {
+  if (row.state === 'closed') return <Dash meaning="Not public any more" />
+  const reasons = risk.reasons.map(({ words, points }) => `${words} (${points})`)
+  return (
+    <Hint lines={reasons.length > 0 ? reasons : ['Nothing of the rule applies']}>
+      <span className={classes['risk']} data-level={risk.level}>
+        {risk.level === 'high' && <IconAlertTriangle size={14} aria-hidden />}
+        {levels[risk.level]} <span className={classes['points']}>{risk.points}</span>
+      </span>
+    </Hint>
+  )
+}
+
+const reviewWords = { none: 'Keep until…', lapsed: 'Link changed…', kept: 'Until', overdue: 'Overdue' }
+
+function ReviewCell({ share, onReview }: { share: Share; onReview: (share: Share) => void }) {
+  const { review, reviewState } = share
+  const isKnown = review !== undefined && reviewState !== 'none'
+  const words = isKnown && reviewState !== 'lapsed' ? `${reviewWords[reviewState]} ${review.until}` : reviewWords[reviewState]
+  return (
+    <Button
+      size="compact-xs"
+      variant={isKnown ? 'default' : 'subtle'}
+      color="gray"
+      fw={400}
+      className={reviewState === 'overdue' || reviewState === 'lapsed' ? (classes['overdue'] ?? '') : ''}
+      leftSection={reviewState === 'overdue' ? <IconClockExclamation size={13} aria-hidden /> : undefined}
+      aria-label={`${words}: review of ${shareName(share)}`}
+      title={review?.because || undefined}
+      onClick={() => onReview(share)}
+    >
+      {words}
+    </Button>
+  )
+}
+
+/** The register's columns; `order` is what the address calls the order by a column. */
+export const columns: Column<Share, SharesContext>[] = [
+  {
+    id: 'person',
+    header: 'Recording of',
+    width: 'auto',
+    order: 'person',
+    phone: true,
+    cell: ({ row }, { at }) => <PersonCell row={row} projectId={at.projectId} />,
+  },
+  {
+    id: 'start',
+    header: 'Recorded',
+    width: '100px',
+    order: 'start',
+    cell: ({ row }, { at, now }) => <Moment at={instant(startOf(row))} zone={at.zone} now={now} />,
+  },
+  {
+    id: 'since',
+    header: 'Shared since',
+    width: '104px',
+    order: 'since',
+    cell: ({ row }, { at, now }) => <Moment at={instant(row.sharedSince)} zone={at.zone} now={now} />,
+  },
+  {
+    id: 'age',
+    header: 'Age of link',
+    width: '80px',
+    numeric: true,
+    phone: true,
+    cell: ({ age }) => (age === null ? <Dash meaning="The server did not say since when" unknown /> : counted(age, 'day')),
+  },
+  { id: 'password', header: 'Password', width: '100px', order: 'password', cell: ({ row }) => <PasswordCell {...row} /> },
+  {
+    id: 'expiry',
+    header: 'Expires',
+    width: '96px',
+    order: 'expiry',
+    cell: ({ row }, { at, now }) => <Moment at={instant(row.details?.expiresAt ?? null)} zone={at.zone} now={now} />,
+  },
+  { id: 'link', header: 'Link', width: '180px', cell: ({ row }, { at }) => <LinkCell row={row} at={at} /> },
+  {
+    id: 'checked',
+    header: 'Checked',
+    width: '92px',
+    order: 'checked',
+    cell: ({ row }, { now }) => relativeTime(new Date(row.checkedAt), now),
+  },
+  { id: 'risk', header: 'Risk', width: '92px', order: 'risk', phone: true, cell: (share) => <RiskCell {...share} /> },
+  {
+    id: 'review',
+    header: 'Review',
+    width: '140px',
+    order: 'review',
+    cell: (share, { onReview }) => <ReviewCell share={share} onReview={onReview} />,
+  },
+]

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { rangeOf } from './ranges.ts'
+
+const now = Date.UTC(2026, 8, 17, 12)
+
+test('a range that is counted back ends with whatever is there', () => {
+  expect(rangeOf('7', '', '', now)).toEqual({ from: '2026-09-10T12:00:00.000Z', to: null })
+})
+
+test('the last of one’s own days counts in full', () => {
+  const range = rangeOf('own', '2026-09-01', '2026-09-01', now)
+  if (typeof range === 'string' || range.to === null) throw new Error('That is a range.')
+  expect(Date.parse(range.to) - Date.parse(range.from)).toBe(86_400_000)
+})
+
+test('dates that make no range are told, not scanned', () => {
+  expect(rangeOf('own', '', '2026-09-01', now)).toBe('Choose the first day.')
+  expect(rangeOf('own', '2026-09-02', '2026-09-01', now)).toBe('The last day is before the first one.')
+  expect(rangeOf('own', '2026-09-02', '', now)).toMatchObject({ to: null })
+})

@@ -1,0 +1,32 @@
+import type { Range } from '#features/register/scan.ts'
+
+const dayMs = 86_400_000
+
+/** Ranges on offer; the longest is longer than any plan keeps recordings. */
+export const ranges = [
+  { value: '1', label: 'Last 24 hours' },
+  { value: '7', label: 'Last 7 days' },
+  { value: '30', label: 'Last 30 days' },
+  { value: '90', label: 'Last 90 days' },
+  { value: '1825', label: 'All that is kept' },
+  { value: 'own', label: 'Own dates…' },
+] as const
+export type RangeChoice = (typeof ranges)[number]['value']
+
+/** The whole day of a date that was typed (YYYY-MM-DD), as this computer counts days; null where it is none. */
+function dayStart(day: string): Date | null {
+  const date = new Date(`${day}T00:00:00`)
+  return day === '' || Number.isNaN(date.getTime()) ? null : date
+}
+
+/** The range that was chosen; a sentence where it cannot be one. The last day counts in full. */
+export function rangeOf(choice: RangeChoice, from: string, to: string, now: number): Range | string {
+  if (choice !== 'own') return { from: new Date(now - Number(choice) * dayMs).toISOString(), to: null }
+  const first = dayStart(from)
+  const last = dayStart(to)
+  if (first === null) return 'Choose the first day.'
+  if (last === null) return { from: first.toISOString(), to: null }
+  if (last < first) return 'The last day is before the first one.'
+  last.setDate(last.getDate() + 1)
+  return { from: first.toISOString(), to: last.toISOString() }
+}

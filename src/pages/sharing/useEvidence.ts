@@ -1,0 +1,26 @@
+import { useQuery } from '@tanstack/react-query'
+import { trailQueries } from '#api/trail.ts'
+import type { Connection } from '#api/connection.ts'
+import { type EvidenceOf, isOfProject } from '#features/register/evidence.ts'
+import { inOrder, type Share } from '#features/register/registerView.ts'
+import type { Scan } from '#features/register/scan.ts'
+import type { ShareRow } from '#features/register/shareRow.ts'
+
+type Props = { at: Connection; scan: Scan | null; shares: readonly Share[]; failed: readonly ShareRow[]; isWhole: boolean }
+
+/** All that evidence is made of, riskiest first; null while something of it is still being read. */
+export function useEvidence({ at, scan, shares, failed, isWhole }: Props): (() => EvidenceOf) | null {
+  const trail = useQuery(trailQueries.all)
+  if (scan === null || trail.isPending) return null
+  // A browser that keeps no trail did nothing that it could tell of.
+  const actions = (trail.data ?? []).filter(isOfProject(scan))
+  return () => ({
+    at,
+    scan,
+    shares: inOrder(shares, 'risk', 'descending'),
+    failed,
+    actions,
+    isWhole,
+    writtenAt: new Date().toISOString(),
+  })
+}

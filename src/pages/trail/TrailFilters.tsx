@@ -1,0 +1,67 @@
+import '@mantine/core/styles/Input.layer.css'
+import { Input } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
+import { useState } from 'react'
+import { trailActions } from '#api/trail.ts'
+import { Segments } from '#ui/Segments.tsx'
+import { Select } from '#ui/Select.tsx'
+import classes from './TrailPage.module.css'
+import { TrailSearch } from './trailSearch.ts'
+import { actionNames } from './trailWords.ts'
+
+type Props = { search: TrailSearch; onChange: (change: Partial<TrailSearch>) => void }
+
+const places = [
+  { value: '', label: 'This project' },
+  { value: 'all', label: 'All projects' },
+] as const
+
+const outcomes = [
+  { value: '', label: 'All outcomes' },
+  { value: 'done', label: 'Done' },
+  { value: 'failed', label: 'Failed' },
+] as const
+
+/** Which entries are shown. What is typed counts from Enter on, or when the field is left. */
+export function TrailFilters({ search, onChange }: Props) {
+  const [asked, setAsked] = useState(search.text)
+  const [typed, setTyped] = useState(search.text)
+  if (asked !== search.text) {
+    setAsked(search.text) // by Back, or by another button
+    setTyped(search.text)
+  }
+  const ask = () => typed.trim() !== search.text && onChange({ text: typed })
+  return (
+    <form
+      className={classes['filters']}
+      role="search"
+      onSubmit={(event) => {
+        event.preventDefault()
+        ask()
+      }}
+    >
+      <Segments label="Where" options={places} value={search.where} onChange={(where) => onChange({ where })} />
+      <Select
+        aria-label="Action"
+        options={[
+          { value: '', label: 'All actions' },
+          ...trailActions.map((action) => ({ value: action, label: actionNames[action] })),
+        ]}
+        value={search.action}
+        onChange={(action) => onChange({ action: TrailSearch.parse({ action }).action })}
+      />
+      <Segments label="Outcome" options={outcomes} value={search.outcome} onChange={(outcome) => onChange({ outcome })} />
+      <Input
+        type="search"
+        size="xs"
+        className={classes['search'] ?? ''}
+        aria-label="Search the trail"
+        placeholder="Recording, person, link end…"
+        leftSection={<IconSearch size={14} aria-hidden />}
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        onBlur={ask}
+      />
+    </form>
+  )
+}

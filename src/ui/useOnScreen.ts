@@ -1,0 +1,24 @@
+import { useCallback, useState } from 'react'
+
+const callbacks = new WeakMap<Element, (isOnScreen: boolean) => void>()
+let observer: IntersectionObserver | undefined
+
+/** One observer for all: a table has hundreds of cells. */
+function observe(element: Element, callback: (isOnScreen: boolean) => void): () => void {
+  observer ??= new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) callbacks.get(target)?.(isIntersecting)
+  })
+  callbacks.set(element, callback)
+  observer.observe(element)
+  return () => {
+    callbacks.delete(element)
+    observer?.unobserve(element)
+  }
+}
+
+/** Whether an element is in sight, not scrolled away in the page or in any box; false before that is known. */
+export function useOnScreen(): [ref: (element: Element | null) => (() => void) | undefined, isOnScreen: boolean] {
+  const [isOnScreen, setIsOnScreen] = useState(false)
+  const ref = useCallback((element: Element | null) => (element ? observe(element, setIsOnScreen) : undefined), [])
+  return [ref, isOnScreen]
+}
