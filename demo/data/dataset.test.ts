@@ -34,6 +34,8 @@ test('finds every recording by its id, and none by the id of another project', (
 test('says the same about a recording in every way', () => {
   for (const position of positions) {
     expect(shop.startAt(position)).toBe(all[position]?.startedAt)
+    expect(shop.idAt(position)).toBe(all[position]?.id)
+    expect(shop.distinctIdAt(position)).toBe(all[position]?.distinctId)
     expect(shop.measureAt(position, 'clickCount')).toBe(all[position]?.activity.clickCount)
     expect(shop.measureAt(position, 'activityScore')).toBe(all[position]?.activity.activityScore)
   }

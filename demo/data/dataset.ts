@@ -16,6 +16,8 @@ export type Dataset = {
   /** The positions of what started from `from` to `to`, both included: `first` up to but not including `end`. */
   within(from: number, to: number): { first: number; end: number }
   measureAt(position: number, measure: Measure): number | null
+  idAt(position: number): string
+  distinctIdAt(position: number): string | null
   factsAt(position: number): RecordingFacts
   positionOf(id: string): number | null
   visitAt(position: number): Visit
@@ -90,6 +92,11 @@ export function createDataset(generator: Generator, count: number, kept: readonl
     measureAt(position, measure) {
       const special = byPosition.get(position)
       return special === undefined ? generator.measureOf(generatedAt(position), measure) : special.activity[measure]
+    },
+    idAt: (position) => byPosition.get(position)?.id ?? generator.idOf(generatedAt(position)),
+    distinctIdAt(position) {
+      const special = byPosition.get(position)
+      return special === undefined ? generator.distinctIdOf(generatedAt(position)) : special.distinctId
     },
     factsAt: (position) => byPosition.get(position) ?? generator.factsOf(generatedAt(position)),
     isMobileAt: (position) => byPosition.get(position)?.visit.isMobile ?? generator.isMobileAt(generatedAt(position)),

@@ -15,6 +15,8 @@ export type Generator = {
   timeline: Timeline
   people: People
   measureOf(index: number, measure: Measure): number
+  idOf(index: number): string
+  distinctIdOf(index: number): string
   factsOf(index: number, startedAt?: number): RecordingFacts
   visitOf(index: number): Visit
   happeningsOf(index: number): Happenings
@@ -74,6 +76,8 @@ export function createGenerator({ seed, count, anchor, zoneHours, site }: Genera
     timeline,
     people,
     measureOf: (index, measure) => measureOf(seed, index, measure),
+    idOf: (index) => idOf(index, timeline.startOf(index)),
+    distinctIdOf: (index) => people.distinctIdOf(people.personOf(index), people.slotOf(index)),
     factsOf,
     visitOf: (index) => visitOf(site, seed, index),
     isMobileAt: (index) => isMobileAt(seed, index),

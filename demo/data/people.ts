@@ -28,6 +28,8 @@ export type People = {
   /** Under which of the ids of that person a recording was made. */
   slotOf(recording: number): number
   kindOf(person: number): PersonKind
+  /** One of the ids of a person, without making up the rest. */
+  distinctIdOf(person: number, slot: number): string
   factsOf(person: number): PersonFacts
   /** The person and slot that a distinct id stands for; null where nobody has it. */
   byDistinctId(distinctId: string): { person: number; slot: number } | null
@@ -123,6 +125,7 @@ export function createPeople({ seed, recordings, anchor, staffMail }: PeopleOpti
       return isBeforeLogin && kindOf(personOf(recording)) === 'identified' ? 1 : 0
     },
     kindOf,
+    distinctIdOf: (person, slot) => (slot === 0 && kindOf(person) === 'identified' ? userId(person) : deviceId(person)),
     factsOf,
     byDistinctId,
     byUuid(uuid) {

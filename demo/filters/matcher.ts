@@ -9,7 +9,7 @@ import { commentTest, recordingTest } from './recordingTest.ts'
 import { byDistinctIds, byPersonUuid, notStaff } from './who.ts'
 
 /** The positions of recordings named in a set of the state. */
-function positionsOf({ project }: AskedOfProject, names: Iterable<string>): Set<number> {
+export function positionsOf({ project }: Pick<AskedOfProject, 'project'>, names: Iterable<string>): Set<number> {
   const prefix = `${project.id} `
   const ids = [...names].filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length))
   return new Set(ids.flatMap((id) => project.dataset.positionOf(id) ?? []))
@@ -18,9 +18,9 @@ function positionsOf({ project }: AskedOfProject, names: Iterable<string>): Set<
 /** Old servers drop deleted rows only after paging. */
 function notDeleted(asked: AskedOfProject): Test[] {
   const { options, state } = asked.world
-  if (options.edition === 'old' || state.deleted.size === 0) return []
+  if (options.edition === 'old') return []
   const deleted = positionsOf(asked, state.deleted.keys())
-  return [(position) => !deleted.has(position)]
+  return deleted.size === 0 ? [] : [(position) => !deleted.has(position)]
 }
 
 function notViewed(asked: AskedOfProject, { values, sessionIds }: ListQuestion, look: Look): Test[] {

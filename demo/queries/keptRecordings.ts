@@ -1,54 +1,77 @@
-import { invalidInput, Refusal } from '../answers.ts'
 import { endOf, type RecordingFacts } from '../data/recordingFacts.ts'
 import type { AskedOfProject } from '../resource.ts'
 import { within } from '../state.ts'
-import type { HogQuery, QueryAnswer } from './hogQuery.ts'
-import { amountAfter, iso } from './replayEvents.ts'
+import {
+  answerOf,
+  type Columns,
+  conditionsOf,
+  type HogQuery,
+  isFrom,
+  isoOrNull,
+  type QueryAnswer,
+  readRow,
+  selectedColumns,
+  sliceOf,
+  unknownTable,
+} from './hogQuery.ts'
 
-const columns = ['session_id', 'created_at', 'start_time', 'end_time', 'distinct_id']
+const keptTable = 'system.session_recordings'
 
-/** How many recordings are kept for other reasons than a link: pinned ones. */
+/** A row of the table; `facts` is null where only the id is known, as of what was never recorded. */
+type Kept = { id: string; createdAt: number; isDeleted: boolean; facts: RecordingFacts | null }
+
+const columns: Columns<Kept> = {
+  session_id: { type: 'String', read: ({ id }) => id },
+  distinct_id: { type: 'String', read: ({ facts }) => facts?.distinctId ?? null },
+  created_at: { type: 'DateTime64', read: ({ createdAt }) => isoOrNull(createdAt) },
+  start_time: { type: 'DateTime64', read: ({ facts }) => isoOrNull(facts?.startedAt ?? null) },
+  end_time: { type: 'DateTime64', read: ({ facts }) => (facts === null ? null : isoOrNull(endOf(facts))) },
+  duration: { type: 'Int64', read: ({ facts }) => facts?.activity.durationSeconds ?? null },
+  start_url: { type: 'String', read: ({ facts }) => facts?.visit.startUrl ?? null },
+  deleted: { type: 'Int64', read: ({ isDeleted }) => (isDeleted ? 1 : null) },
+}
+
+const isNotDeleted = /^(?:ifNull|coalesce)\s*\(\s*deleted\s*,\s*(?:0|false)\s*\)\s*=\s*(?:0|false)$/i
+
+/** How many recordings are kept for another reason than a link: pinned ones. */
 const pinnedCount = 12
 
-/** Every recording that has a row of its own: shared now or once, pinned, and not deleted (section N). */
-function keptFacts({ project, world }: AskedOfProject): { facts: RecordingFacts; createdAt: number }[] {
+/** Every recording that has a row of its own: shared now or once, pinned, or deleted (section N). */
+function keptRows({ project, world }: AskedOfProject): Kept[] {
   const { dataset } = project
+  const { shares, deleted } = world.state
   const prefix = within(project, '')
-  const shared = [...world.state.shares].filter(([name]) => name.startsWith(prefix))
-  const kept = new Map(shared.map(([name, { createdAt }]) => [name.slice(prefix.length), createdAt]))
+  const since = new Map<string, number>([...deleted, ...[...shares].map(([name, { createdAt }]) => [name, createdAt] as const)])
   for (let pinned = 0; pinned < Math.min(pinnedCount, dataset.total); pinned += 1) {
     const { id, startedAt } = dataset.factsAt(Math.floor(((pinned + 0.5) * dataset.total) / pinnedCount))
-    if (!kept.has(id)) kept.set(id, startedAt)
+    if (!since.has(prefix + id)) since.set(prefix + id, startedAt)
   }
-  return [...kept]
-    .filter(([id]) => !world.state.deleted.has(prefix + id))
-    .toSorted(([one], [other]) => (one < other ? -1 : 1))
-    .flatMap(([id, createdAt]) => {
+  return [...since]
+    .filter(([name]) => name.startsWith(prefix))
+    .map(([name, createdAt]) => {
+      const id = name.slice(prefix.length)
       const position = dataset.positionOf(id)
-      return position === null ? [] : [{ facts: dataset.factsAt(position), createdAt }]
+      return { id, createdAt, isDeleted: deleted.has(name), facts: position === null ? null : dataset.factsAt(position) }
     })
+    .toSorted((one, other) => (one.id < other.id ? -1 : 1))
 }
 
 /**
- * `select session_id, created_at, start_time, end_time, distinct_id from system.session_recordings …`: newest servers only.
- * The columns are always these five, whatever was selected.
+ * `select session_id, … from system.session_recordings where ifNull(deleted, 0) = 0 order by session_id limit … offset …`, in
+ * the order of the ids whatever order is asked for. Newest servers only (section N).
  */
 export async function keptRecordings(asked: AskedOfProject, query: HogQuery): Promise<QueryAnswer | null> {
-  if (!/\bfrom\s+system\.session_recordings\b/i.test(query.text)) return null
-  if (asked.world.options.edition !== 'newest') {
-    throw new Refusal(invalidInput('Unknown table `system.session_recordings`.'))
-  }
-  const limit = amountAfter('limit', query) ?? 100
-  const offset = amountAfter('offset', query) ?? 0
-  const all = keptFacts(asked)
-  return {
-    results: all
-      .slice(offset, offset + limit)
-      .map(({ facts, createdAt }) => [facts.id, iso(createdAt), iso(facts.startedAt), iso(endOf(facts)), facts.distinctId]),
-    columns,
-    types: columns.map((name) => [name, /_at$|_time$/.test(name) ? 'DateTime64' : 'String']),
-    hasMore: all.length > offset + limit,
-    limit,
-    offset,
-  }
+  if (!isFrom(query, keptTable)) return null
+  if (asked.world.options.edition !== 'newest') throw unknownTable(keptTable)
+  const conditions = conditionsOf(query)
+  if (!conditions.every((condition) => isNotDeleted.test(condition))) return null
+  const selected = selectedColumns(query.text, columns)
+  const slice = sliceOf(query)
+  const rows = keptRows(asked).filter(({ isDeleted }) => conditions.length === 0 || !isDeleted)
+  const found = rows.slice(slice.offset, slice.offset + slice.limit + 1)
+  return answerOf(
+    selected,
+    found.map((row) => readRow(selected, row)),
+    slice,
+  )
 }

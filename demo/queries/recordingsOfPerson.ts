@@ -1,8 +1,8 @@
 import { readMoment } from '../data/moments.ts'
 import { byDistinctIds, byPersonUuid } from '../filters/who.ts'
 import type { AskedOfProject } from '../resource.ts'
-import type { HogQuery, QueryAnswer } from './hogQuery.ts'
-import { selectRecordings } from './replayEvents.ts'
+import { type HogQuery, isFrom, type QueryAnswer } from './hogQuery.ts'
+import { replayEvents, selectRecordings } from './replayEvents.ts'
 
 function momentOf({ world, project }: AskedOfProject, value: unknown, edge: 'from' | 'to'): number {
   const { now } = world.options
@@ -22,7 +22,7 @@ function whose({ project: { dataset } }: AskedOfProject, { values }: HogQuery): 
  */
 export async function recordingsOfPerson(asked: AskedOfProject, query: HogQuery): Promise<QueryAnswer | null> {
   const isTheirs = whose(asked, query)
-  if (isTheirs === null || !/\bfrom\s+raw_session_replay_events\b/i.test(query.text)) return null
+  if (isTheirs === null || !isFrom(query, replayEvents)) return null
   const from = momentOf(asked, query.values['date_from'] ?? query.values['from'], 'from')
   const to = momentOf(asked, query.values['date_to'] ?? query.values['to'], 'to')
   return selectRecordings({ asked, query, from, to, matches: isTheirs })
