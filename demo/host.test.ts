@@ -27,11 +27,11 @@ test('the journal tells what was asked, and holds no key', async () => {
   expect((await ask('/__demo/journal')).body).toEqual([])
 })
 
-test('the journal keeps the last twenty thousand', async () => {
-  const ask = newAsker()
-  for (let count = 0; count < 20_010; count += 1) await ask(`/api/nothing/${count}`)
+test('the journal keeps as many of the last requests as it may', async () => {
+  const ask = newAsker({ journalLength: 100 })
+  for (let count = 0; count < 110; count += 1) await ask(`/api/nothing/${count}`)
   const { body } = await ask('/__demo/journal')
-  expect(body).toHaveLength(20_000)
+  expect(body).toHaveLength(100)
   expect(Array.isArray(body) && body[0]).toMatchObject({ path: '/api/nothing/10' })
 })
 

@@ -44,9 +44,9 @@ export function createDemoHost(changes: Partial<DemoOptions> = {}): DemoHost {
   const options = { ...defaultOptions, ...changes }
   const anchor = options.now()
   const projects = createProjects(options, anchor, capturedSessions())
-  const journal = createJournal(options.now)
+  const journal = createJournal(options.now, options.journalLength)
   const begin = () => freshState(options.now, seededShares(projects, options, anchor))
-  let world: World = { options, anchor, projects, state: begin() }
+  let world: World = { options, anchor, projects, state: begin(), journal }
   const routes = createRoutes(() => world)
 
   function reset() {

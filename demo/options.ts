@@ -27,6 +27,8 @@ export type DemoOptions = {
   slowRecordingMs: number
   /** How long a recordings list takes for `demoKeys.slow`. */
   slowListMs: number
+  /** How many requests the journal holds: a scan of a whole project and more. */
+  journalLength: number
   /** The clock. What it says when the host is made is the moment before which all recordings were made. */
   now: () => number
 }
@@ -43,6 +45,7 @@ export const defaultOptions: DemoOptions = {
   publicSharing: true,
   slowRecordingMs: 8000,
   slowListMs: 10_000,
+  journalLength: 20_000,
   now: Date.now,
 }
 

@@ -62,6 +62,56 @@ test('older servers count lists with everything that asks the database', async (
   expect(refused.headers.has('Retry-After')).toBe(false)
 })
 
+test('a key may ask about sharing 480 times a minute and 4,800 times an hour, whatever the clock makes of it', async () => {
+  const { ask, clock } = clockedAsker({ ratePlan: 'free' })
+  const path = `${recordings}whatever/sharing`
+  let answered = 0
+  for (let tenth = 0; tenth < 600; tenth += 1) {
+    clock.now += 6000
+    for (let call = 0; call < 10; call += 1) if ((await ask(path)).status === 200) answered += 1
+  }
+  expect(answered).toBe(4800)
+})
+
+test('SQL is limited to 120 questions an hour', async () => {
+  const { ask, clock } = clockedAsker({ ratePlan: 'enterprise' })
+  const query = 'select session_id from system.session_recordings limit 1'
+  const statuses: number[] = []
+  for (let call = 0; call < 125; call += 1) {
+    clock.now += 20_000
+    const body = { query: { kind: 'HogQLQuery', query } }
+    statuses.push((await ask('/api/projects/1/query/', { method: 'POST', body })).status)
+  }
+  expect(statuses.filter((status) => status === 200)).toHaveLength(120)
+  expect(statuses.slice(120)).toEqual([429, 429, 429, 429, 429])
+})
+
+test('the journal tells against which limits each call counts, also where none are kept', async () => {
+  const paths = {
+    '/api/users/@me/': 'general',
+    [`${recordings}x/sharing`]: 'general',
+    [`${recordings}x/`]: 'clickhouse',
+    '/api/projects/1/persons/': 'clickhouse',
+    '/api/projects/1/sessions/property_definitions': 'clickhouse',
+    '/api/projects/1/session_recording_playlists/synthetic-shared/recordings': 'clickhouse',
+    '/api/nothing': null,
+  }
+  for (const edition of ['mid', 'newest'] as const) {
+    const { ask } = clockedAsker({ edition })
+    for (const path of Object.keys(paths)) await ask(path)
+    await ask(recordings)
+    await ask('/api/projects/1/query/', { method: 'POST', body: {} })
+    await ask(recordings, { key: 'phx_wrong' })
+    const { body } = await ask('/__demo/journal')
+    expect(Array.isArray(body) && body.map(({ rateClass }) => rateClass)).toEqual([
+      ...Object.values(paths),
+      edition === 'newest' ? 'list' : 'clickhouse',
+      'query',
+      null,
+    ])
+  }
+})
+
 test('limits are per key, off without a plan, and a key can bring its own plan', async () => {
   const { times } = clockedAsker({ ratePlan: 'free' })
   expect(await times(15, recordings)).toBe(12)

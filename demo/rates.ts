@@ -21,6 +21,11 @@ const listLimits: Record<Exclude<RatePlan, 'off'>, readonly Limit[]> = {
   enterprise: [perMinute(100), perHour(400)],
 }
 
+/** Under which limits a class really counts: only newest servers limit lists apart from the database. */
+export function bucketOf(rateClass: RateClass, edition: Edition): RateClass {
+  return rateClass === 'list' && edition !== 'newest' ? 'clickhouse' : rateClass
+}
+
 export type RateQuestion = { key: string; rateClass: RateClass; plan: RatePlan; edition: Edition }
 
 export type Rates = {
@@ -34,17 +39,17 @@ export function createRates(now: () => number): Rates {
 
   function recent(name: string, { seconds }: Limit): number[] {
     const from = now() - seconds * 1000
-    const times = (seen.get(name) ?? []).filter((time) => time > from)
+    const times = seen.get(name) ?? []
     seen.set(name, times)
+    while ((times[0] ?? Number.POSITIVE_INFINITY) <= from) times.shift()
     return times
   }
 
   return {
     refuse({ key, rateClass, plan, edition }) {
       if (plan === 'off') return null
-      const isTiered = rateClass === 'list' && edition === 'newest'
-      const applying = isTiered ? listLimits[plan] : limits[rateClass === 'list' ? 'clickhouse' : rateClass]
-      const bucket = isTiered ? 'list' : rateClass === 'list' ? 'clickhouse' : rateClass
+      const bucket = bucketOf(rateClass, edition)
+      const applying = bucket === 'list' ? listLimits[plan] : limits[bucket]
       const windows = applying.map((limit) => ({ limit, times: recent(`${key} ${bucket} ${limit.period}`, limit) }))
       const waits = windows
         .filter(({ limit, times }) => times.length >= limit.requests)
@@ -56,9 +61,10 @@ export function createRates(now: () => number): Rates {
       }
       const { limit, seconds } = longest
       const wait = `Expected available in ${seconds} second${seconds === 1 ? '' : 's'}.`
-      const text = isTiered
-        ? `Rate limit exceeded. Recording list requests are limited to ${limit.requests} per ${limit.period} on the ${plan} plan. ${wait}`
-        : `Request was throttled. ${wait}`
+      const text =
+        bucket === 'list'
+          ? `Rate limit exceeded. Recording list requests are limited to ${limit.requests} per ${limit.period} on the ${plan} plan. ${wait}`
+          : `Request was throttled. ${wait}`
       return throttled(text, edition === 'newest' ? { 'Retry-After': String(seconds) } : {})
     },
   }

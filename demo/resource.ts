@@ -1,3 +1,4 @@
+import type { Journal } from './journal.ts'
 import type { DemoKey, Scope } from './keys.ts'
 import type { DemoOptions } from './options.ts'
 import type { Project } from './projects.ts'
@@ -5,7 +6,13 @@ import type { RateClass } from './rates.ts'
 import type { DemoState } from './state.ts'
 
 /** What the host is made of, for those who answer. */
-export type World = { options: DemoOptions; anchor: number; projects: readonly Project[]; state: DemoState }
+export type World = {
+  options: DemoOptions
+  anchor: number
+  projects: readonly Project[]
+  state: DemoState
+  journal: Journal
+}
 
 /** One request, let in: by whom, for what. */
 export type Asked = {

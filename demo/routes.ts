@@ -13,6 +13,7 @@ import { sharePasswordResources } from './endpoints/sharePasswords.ts'
 import { sharingResources } from './endpoints/sharing.ts'
 import { subscriptionDeliveryResources } from './endpoints/subscriptionDeliveries.ts'
 import { subscriptionResources } from './endpoints/subscriptions.ts'
+import { bucketOf } from './rates.ts'
 import type { Asked, AskedOfProject, Resource, World } from './resource.ts'
 import { answerStranger } from './strangers.ts'
 import { countTry } from './state.ts'
@@ -56,7 +57,7 @@ async function serve<Question extends Asked>(
   const { edition } = world.options
   const isMissing = resource.editions?.includes(edition) === false || resource.isBuilt?.(world.options) === false
   if (isMissing) return notFound('Endpoint not found.')
-  const stranger = answerStranger(world, request, context.req.param(), resource.path)
+  const stranger = resource.badKeyStatus === 403 ? answerStranger(world, request, context.req.param(), resource.path) : null
   if (stranger !== null) return stranger
   const key = identify(request, resource.badKeyStatus)
   if (isRevoked(world, key, resource.path)) return unknownKey(resource.badKeyStatus)
@@ -66,6 +67,7 @@ async function serve<Question extends Asked>(
   }
   demandScope(key, endpoint.scope)
   const asked = complete({ world, request, url: new URL(request.url), parameters: context.req.param(), key })
+  world.journal.classify(request, bucketOf(endpoint.rateClass, edition))
   const plan = key.ratePlan ?? world.options.ratePlan
   const refusal = world.state.rates.refuse({ key: key.value, rateClass: endpoint.rateClass, plan, edition })
   return refusal ?? endpoint.answer(asked)
