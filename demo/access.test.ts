@@ -63,6 +63,38 @@ test('a key without a scope is told which one it lacks', async () => {
   expect((await ask(`${recordings}${id}/sharing`, share)).body).toEqual(missingScope('sharing_configuration:write'))
 })
 
+test('keys for what sharing needs lack just that', async () => {
+  const sharing = `${recordings}x/sharing`
+  const query = { method: 'POST', body: { query: { kind: 'HogQLQuery', query: 'select 1' } } }
+  const collection = '/api/projects/1/session_recording_playlists/synthetic-shared/recordings'
+  const denials = [
+    { key: demoKeys.noSharing, ask: () => ask(sharing, { key: demoKeys.noSharing }), scope: 'sharing_configuration:read' },
+    { key: demoKeys.noQuery, ask: () => ask('/api/projects/1/query', { key: demoKeys.noQuery, ...query }), scope: 'query:read' },
+    {
+      key: demoKeys.noPlaylists,
+      ask: () => ask(collection, { key: demoKeys.noPlaylists }),
+      scope: 'session_recording_playlist:read',
+    },
+  ]
+  for (const denial of denials) {
+    expect(await denial.ask()).toMatchObject({ status: 403, body: missingScope(denial.scope) })
+    expect((await ask(recordings, { key: denial.key })).status).toBe(200)
+  }
+  expect((await ask(sharing, { key: demoKeys.readOnly })).status).toBe(200)
+})
+
+test('a key that is revoked on the way works until then, and for nothing after', async () => {
+  const asked = newAsker()
+  const key = demoKeys.revokedSoon
+  const read = () => asked(`${recordings}whatever/sharing`, { key })
+  for (let count = 0; count < 40; count += 1) expect((await read()).status).toBe(200)
+  expect(await read()).toMatchObject({ status: 401, body: { code: 'authentication_failed' } })
+  expect(await asked(recordings, { key })).toMatchObject({ status: 403, body: { code: 'authentication_failed' } })
+  expect((await asked(`${recordings}whatever/sharing`)).status).toBe(200)
+  await asked('/__demo/reset', { method: 'POST', key: null })
+  expect((await read()).status).toBe(200)
+})
+
 test('a key of one project is refused the list and every other project', async () => {
   const key = demoKeys.oneProject
   const list = denied('API keys with scoped projects are only supported on project-based endpoints.')

@@ -12,6 +12,10 @@ type EditionFacts = {
   shreds: boolean
   /** Whether switching sharing on again makes a new link. */
   newLinkEachTime: boolean
+  /** Whether public links have settings and passwords, and can be replaced. */
+  linkSettings: boolean
+  /** Whether a theme is among the settings. */
+  linkThemes: boolean
   bulkDeleteLimit: number
   missingRecording: string
   refusesKeys: string
@@ -23,6 +27,8 @@ const mid: EditionFacts = {
   version: 4,
   shreds: false,
   newLinkEachTime: false,
+  linkSettings: true,
+  linkThemes: false,
   bulkDeleteLimit: 20,
   missingRecording: 'Recording not found',
   refusesKeys: 'This action does not support personal API key access',
@@ -30,14 +36,15 @@ const mid: EditionFacts = {
 
 /** What differs between server ages, as far as more than one file needs to know. */
 export const editionFacts: Record<Edition, EditionFacts> = {
-  documented: { ...mid, roots: ['environments'], paging: 'count', version: null },
+  documented: { ...mid, roots: ['environments'], paging: 'count', version: null, linkSettings: false },
   old: {
     ...mid,
     roots: ['projects'],
     version: 3,
+    linkSettings: false,
     missingRecording: 'Not found.',
     refusesKeys: 'This action does not support Personal API Key access',
   },
   mid,
-  newest: { ...mid, paging: 'cursor', shreds: true, newLinkEachTime: true, bulkDeleteLimit: 100 },
+  newest: { ...mid, paging: 'cursor', shreds: true, newLinkEachTime: true, linkThemes: true, bulkDeleteLimit: 100 },
 }

@@ -44,7 +44,7 @@ export const failures = {
   sharingBreaks: {
     id: '0198f000-0000-7000-8000-00000000fa07',
     title: 'Sharing answers with an error',
-    does: 'GET and PATCH sharing answer 500.',
+    does: 'Everything about its sharing answers 500.',
     ageHours: 11.4,
   },
   cannotBeSwitchedOff: {
@@ -56,7 +56,7 @@ export const failures = {
   viewerOnly: {
     id: '0198f000-0000-7000-8000-00000000fa09',
     title: 'Viewer only',
-    does: 'It is public, and PATCH sharing answers 403: the owner of the key is no editor of it.',
+    does: 'It is public, and no change of its link is let through (403): the owner of the key is no editor of it.',
     ageHours: 15.7,
   },
   passwordNeedsPlan: {

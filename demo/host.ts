@@ -1,18 +1,23 @@
-import { errorAnswer, json } from './answers.ts'
+import { errorAnswer, html, json } from './answers.ts'
 import { isPreflight, preflightAnswer, withCors } from './cors.ts'
 import { createJournal, type Journal } from './journal.ts'
 import { defaultOptions, type DemoOptions } from './options.ts'
 import { pause } from './pause.ts'
 import { createProjects } from './projects.ts'
-import { answerVisitor } from './publicPages.ts'
+import { answerPublicPage } from './publicPages/answerPublicPage.ts'
 import type { World } from './resource.ts'
 import { createRoutes, rootOf } from './routes.ts'
 import { capturedSessions } from './sessions.ts'
-import { seededShares } from './data/seededShares.ts'
-import { presentShares } from './publicShares.ts'
-import { freshState } from './state.ts'
+import { seedShares } from './data/seedShares.ts'
+import { type SharedRecording, sharedRecordings } from './publicShares.ts'
+import { type DemoState, freshState } from './state.ts'
 
-export type DemoHost = { fetch(request: Request): Promise<Response>; options: DemoOptions }
+export type DemoHost = {
+  fetch(request: Request): Promise<Response>
+  options: DemoOptions
+  /** The truth about everything that is or was shared, as /__demo/shares tells it too. */
+  sharedRecordings(): SharedRecording[]
+}
 
 /** When PostHog takes the older addresses away, as its newest servers announce it. */
 const sunset = 'Fri, 31 Jul 2026 00:00:00 GMT'
@@ -32,7 +37,7 @@ function answerAboutSelf(request: Request, world: World, journal: Journal, reset
   const call = `${request.method} ${new URL(request.url).pathname}`
   if (isPreflight(request)) return new Response(null, { status: 204, headers: open })
   if (call === 'GET /__demo/journal') return json(journal.entries(), 200, open)
-  if (call === 'GET /__demo/shares') return json(presentShares(world), 200, open)
+  if (call === 'GET /__demo/shares') return json(sharedRecordings(world), 200, open)
   if (call === 'DELETE /__demo/journal') journal.clear()
   else if (call === 'POST /__demo/reset') reset()
   else return json({ detail: 'The demo host knows /__demo/journal, /__demo/shares and /__demo/reset.' }, 404, open)
@@ -45,7 +50,12 @@ export function createDemoHost(changes: Partial<DemoOptions> = {}): DemoHost {
   const anchor = options.now()
   const projects = createProjects(options, anchor, capturedSessions())
   const journal = createJournal(options.now, options.journalLength)
-  const begin = () => freshState(options.now, seededShares(projects, options, anchor))
+
+  function begin(): DemoState {
+    const begunAt = options.now()
+    return freshState(options.now, () => seedShares({ projects, options, anchor, begunAt }))
+  }
+
   let world: World = { options, anchor, projects, state: begin(), journal }
   const routes = createRoutes(() => world)
 
@@ -64,16 +74,18 @@ export function createDemoHost(changes: Partial<DemoOptions> = {}): DemoHost {
   async function answer(request: Request): Promise<Response> {
     const isApi = new URL(request.url).pathname.startsWith('/api/')
     try {
-      return isApi ? await answerApi(request) : await answerVisitor(world, request)
+      return isApi ? await answerApi(request) : await answerPublicPage(world, request)
     } catch (error) {
       if (request.signal.aborted) return new Response(null, { status: 499 })
       console.error(error)
+      if (!isApi) return html('500 Internal Server Error', 500)
       return withCors(request, errorAnswer(500, 'server_error', 'error', 'A server error occurred.'))
     }
   }
 
   return {
     options,
+    sharedRecordings: () => sharedRecordings(world),
     async fetch(request) {
       if (new URL(request.url).pathname.startsWith('/__demo/')) return answerAboutSelf(request, world, journal, reset)
       const entry = journal.note(request)

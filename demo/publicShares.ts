@@ -1,33 +1,59 @@
+import type { RecordingFacts } from './data/recordingFacts.ts'
+import type { Project } from './projects.ts'
 import type { World } from './resource.ts'
-import type { Share } from './state.ts'
+import { type Link, openLinks } from './share.ts'
+import { within } from './state.ts'
 
 /** A public link that opens, and what it opens. */
-export type OpenShare = { projectId: string; recordingId: string; share: Share }
+export type OpenShare = { project: Project; recordingId: string; link: Link }
 
 function splitName(name: string): { projectId: string; recordingId: string } {
   const [projectId = '', ...rest] = name.split(' ')
   return { projectId, recordingId: rest.join(' ') }
 }
 
-/** What a token opens now: the current one of a link that is on, or one that was replaced less than five minutes ago. */
-export function findOpenShare({ state, options }: World, token: string): OpenShare | null {
+/** What a token opens now: the link of today, or one that was replaced less than five minutes ago. */
+export function findOpenShare({ state, options, projects }: World, token: string): OpenShare | null {
   if (!options.publicSharing || token === '') return null
   const now = options.now()
   for (const [name, share] of state.shares) {
-    const isCurrent = share.enabled && share.token === token
-    const isGrace = share.graces.some((grace) => grace.token === token && grace.until > now)
-    if (isCurrent || isGrace) return { ...splitName(name), share }
+    const link = openLinks(share, now).find((one) => one.token === token)
+    const { projectId, recordingId } = splitName(name)
+    const project = projects.find(({ id }) => String(id) === projectId)
+    if (link !== undefined && project !== undefined) return { project, recordingId, link }
   }
   return null
 }
 
-/** The truth about everything that was ever shared, for journeys that compare with it. */
-export function presentShares({ state }: World): unknown[] {
-  return [...state.shares].map(([name, { enabled, token, createdAt, passwordRequired }]) => ({
+/** The recording behind a link; null where it was deleted, or never was. */
+export function recordingBehind({ state }: World, { project, recordingId }: OpenShare): RecordingFacts | null {
+  const position = project.dataset.positionOf(recordingId)
+  return position === null || state.deleted.has(within(project, recordingId)) ? null : project.dataset.factsAt(position)
+}
+
+/** The truth about a recording that is shared, or was. Instants are ISO in UTC. */
+export type SharedRecording = {
+  projectId: string
+  recordingId: string
+  enabled: boolean
+  token: string
+  createdAt: string
+  passwordRequired: boolean
+  /** Whether the recording itself is gone, which no way of finding shares but asking for it tells. */
+  isDeleted: boolean
+  /** Every token through which it can be seen now: none where the organization has no public sharing. */
+  openTokens: string[]
+}
+
+/** Everything that is or was shared, for journeys that compare with it. */
+export function sharedRecordings({ state, options }: World): SharedRecording[] {
+  return [...state.shares].map(([name, share]) => ({
     ...splitName(name),
-    enabled,
-    token,
-    createdAt: new Date(createdAt).toISOString(),
-    passwordRequired,
+    enabled: share.enabled,
+    token: share.token,
+    createdAt: new Date(share.createdAt).toISOString(),
+    passwordRequired: share.passwordRequired,
+    isDeleted: state.deleted.has(name),
+    openTokens: options.publicSharing ? openLinks(share, options.now()).map(({ token }) => token) : [],
   }))
 }

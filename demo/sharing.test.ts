@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { field, newAsker, noon, recordings, rowsOf } from './askHost.ts'
+import { askerOf, field, newAsker, noon, recordings, rowsOf } from './askHost.ts'
 import { failures } from './failures.ts'
+import { createDemoHost } from './host.ts'
 import type { Edition } from './options.ts'
 
 async function sharer(edition: Edition) {
@@ -61,10 +62,76 @@ test('older servers say only the three old fields', async () => {
 })
 
 test('known settings are kept, unknown ones dropped, nonsense refused', async () => {
-  const { set } = await sharer('newest')
-  expect(field(await set({ settings: { noHeader: true, colour: 'red' } }), 'settings')).toEqual({ noHeader: true })
-  expect(await set({ settings: 'loud' })).toMatchObject({ status: 400, body: { detail: 'Invalid settings format' } })
+  const { set, read } = await sharer('newest')
+  expect(field(await set({ settings: { noHeader: true, colour: 'red', legend: null } }), 'settings')).toEqual({ noHeader: true })
+  for (const settings of ['loud', [], 7, { noHeader: 'yes' }, { theme: 'pink' }]) {
+    expect(await set({ settings })).toMatchObject({ status: 400, body: { detail: 'Invalid settings format', attr: 'settings' } })
+  }
   expect(await set({ enabled: 'yes' })).toMatchObject({ status: 400, body: { attr: 'enabled' } })
+  expect((await set({ password_required: true })).body).toMatchObject({ settings: { noHeader: true }, password_required: true })
+  expect((await set({ settings: null })).body).toMatchObject({ settings: null, password_required: true })
+  expect((await read()).body).toMatchObject({ settings: null, password_required: true })
+})
+
+test('a theme is for newest servers, and old ones do not look at settings or passwords at all', async () => {
+  const wish = { enabled: true, settings: { theme: 'dark', detailed: true } }
+  expect(field(await (await sharer('newest')).set(wish), 'settings')).toEqual({ theme: 'dark', detailed: true })
+  expect(field(await (await sharer('mid')).set(wish), 'settings')).toEqual({ detailed: true })
+  for (const edition of ['documented', 'old'] as const) {
+    const { set } = await sharer(edition)
+    const answer = await set({ enabled: true, settings: 'loud', password_required: 'perhaps' })
+    expect([answer.status, Object.keys(Object(answer.body)).length]).toEqual([200, 3])
+  }
+})
+
+test('a new link keeps what belonged to the old one, and is as new as it looks', async () => {
+  const clock = { now: noon }
+  const ask = askerOf(createDemoHost({ now: () => clock.now, count: 240 }))
+  const path = `${recordings}${rowsOf(await ask(recordings))[0]?.id}/sharing`
+  await ask(path, { method: 'PATCH', body: { enabled: true, settings: { legend: true }, password_required: true } })
+  await ask(`${path}/passwords`, { method: 'POST', body: { note: 'For Ines' } })
+  clock.now += 3_600_000
+  const renewed = await ask(`${path}/refresh`, { method: 'POST' })
+  expect(renewed.body).toMatchObject({
+    enabled: true,
+    settings: { legend: true },
+    password_required: true,
+    share_passwords: [{ note: 'For Ines' }],
+    created_at: new Date(clock.now).toISOString(),
+  })
+  expect((await ask(path)).body).toEqual(renewed.body)
+})
+
+test('what was never shared can be given a link that is off', async () => {
+  const { read, refresh, token } = await sharer('newest')
+  const made = await refresh()
+  expect(made.body).toMatchObject({ enabled: false, created_at: new Date(noon).toISOString() })
+  expect(token(await read())).toBe(token(made))
+})
+
+test('each of the recordings that fail at sharing fails as it is called', async () => {
+  const ask = newAsker()
+  const path = ({ id }: { id: string }) => `${recordings}${id}/sharing`
+  const patch = (failure: { id: string }, body: unknown) => ask(path(failure), { method: 'PATCH', body })
+  expect((await ask(path(failures.sharingBreaks))).status).toBe(500)
+  expect((await patch(failures.sharingBreaks, { enabled: true })).status).toBe(500)
+
+  expect(await patch(failures.cannotBeSwitchedOff, { enabled: false })).toMatchObject({ status: 500, body: { code: 'error' } })
+  expect((await patch(failures.cannotBeSwitchedOff, { settings: null })).status).toBe(200)
+  expect(field(await ask(path(failures.cannotBeSwitchedOff)), 'enabled')).toBe(true)
+
+  const viewer = { status: 403, body: { code: 'permission_denied', detail: 'You do not have editor access to this resource.' } }
+  expect(await patch(failures.viewerOnly, { enabled: false })).toMatchObject(viewer)
+  expect(await ask(`${path(failures.viewerOnly)}/refresh`, { method: 'POST' })).toMatchObject(viewer)
+  expect(await ask(`${path(failures.viewerOnly)}/passwords`, { method: 'POST' })).toMatchObject(viewer)
+  expect((await ask(path(failures.viewerOnly))).body).toMatchObject({ enabled: true, user_access_level: 'viewer' })
+
+  const plan = 'requires the Advanced Permissions feature'
+  const noPassword = await patch(failures.passwordNeedsPlan, { password_required: true })
+  expect([noPassword.status, noPassword.body]).toEqual([403, { error: `Sharing with password ${plan}` }])
+  const noneMade = await ask(`${path(failures.passwordNeedsPlan)}/passwords`, { method: 'POST' })
+  expect([noneMade.status, noneMade.body]).toEqual([403, { error: `Password management ${plan}` }])
+  expect((await patch(failures.passwordNeedsPlan, { password_required: false })).status).toBe(200)
 })
 
 test('one recording refuses to be shared, and none is asked whether it exists', async () => {

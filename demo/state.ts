@@ -1,20 +1,7 @@
 import { createRates, type Rates } from './rates.ts'
 import type { Delivery } from './subscriptions/deliveryHistory.ts'
 import type { SubscriptionFacts } from './subscriptions/subscriptionFacts.ts'
-
-/** A password of a public link; `raw` is never told again. */
-export type SharePassword = { id: string; raw: string; createdAt: number; note: string; createdBy: string }
-
-export type Share = {
-  createdAt: number
-  enabled: boolean
-  token: string
-  settings: Record<string, unknown> | null
-  passwordRequired: boolean
-  /** Links that still open: those replaced by refresh, for five minutes. */
-  graces: { token: string; until: number }[]
-  passwords: SharePassword[]
-}
+import type { Share } from './share.ts'
 
 /** All that changes while the host runs. Keys of the maps are `<project> <recording>`. */
 export type DemoState = {
@@ -24,19 +11,32 @@ export type DemoState = {
   /** How often something that goes wrong now and then was asked for. */
   tries: Map<string, number>
   rates: Rates
+  /** Who has typed a password: by the share token they got, for which link, by which of its passwords, and until when. */
+  unlocked: Map<string, { token: string; passwordId: string; until: number }>
   /** Subscriptions as they were changed, by id. */
   subscriptions: Map<number, SubscriptionFacts>
   /** Deliveries that somebody asked for, by the id of the subscription, the oldest first. */
   deliveries: Map<number, readonly Delivery[]>
 }
 
-export function freshState(now: () => number, shares = new Map<string, Share>()): DemoState {
+/** What was shared and deleted before the host began. */
+export type Beginning = Pick<DemoState, 'shares' | 'deleted'>
+
+/** `begin` is asked once, when somebody first wants to know: a host with a million recordings starts at once. */
+export function freshState(now: () => number, begin: () => Beginning): DemoState {
+  let beginning: Beginning | null = null
+  const begun = () => (beginning ??= begin())
   return {
     viewed: new Set(),
-    deleted: new Map(),
-    shares,
+    get deleted() {
+      return begun().deleted
+    },
+    get shares() {
+      return begun().shares
+    },
     tries: new Map(),
     rates: createRates(now),
+    unlocked: new Map(),
     subscriptions: new Map(),
     deliveries: new Map(),
   }

@@ -1,43 +1,59 @@
 import { randomBytes } from 'node:crypto'
-import { empty, invalidInput, json } from '../answers.ts'
+import { empty, invalidInput, json, Refusal } from '../answers.ts'
 import { readBody } from '../body.ts'
-import { failures } from '../failures.ts'
+import { demandEditor, demandPlan } from '../refuseSharing.ts'
 import type { AskedOfProject, ProjectResource } from '../resource.ts'
-import { countTry, type SharePassword } from '../state.ts'
+import type { SharePassword } from '../share.ts'
+import { countTry } from '../state.ts'
 import { ownerMail } from './account.ts'
-import { needsPlan, shareName } from './sharing.ts'
+import { shareName, shareOf } from './sharing.ts'
+
+const shortest = 8
+const longestNote = 100
+
+/** Text that may be left out; an empty one counts as left out. */
+function readText(body: Record<string, unknown>, name: string): string {
+  const value = body[name] ?? ''
+  if (typeof value !== 'string') throw new Refusal(invalidInput('Not a valid string.', name))
+  return value
+}
+
+function readWish(body: Record<string, unknown>): { raw: string; note: string } {
+  const raw = readText(body, 'raw_password')
+  const note = readText(body, 'note')
+  if (raw !== '' && raw.length < shortest) {
+    throw new Refusal(invalidInput(`Password must be at least ${shortest} characters long.`, 'raw_password'))
+  }
+  if (note.length > longestNote) {
+    throw new Refusal(invalidInput(`Ensure this field has no more than ${longestNote} characters.`, 'note'))
+  }
+  return { raw: raw === '' ? randomBytes(12).toString('base64url') : raw, note }
+}
 
 async function create(asked: AskedOfProject): Promise<Response> {
-  const { world, parameters } = asked
-  if (parameters['recording'] === failures.passwordNeedsPlan.id) return needsPlan('Password management')
-  const { raw_password: raw, note = '' } = await readBody(asked.request)
-  const share = world.state.shares.get(shareName(asked))
+  const { options, state } = asked.world
+  demandEditor(asked)
+  demandPlan(asked, 'Password management')
+  const body = await readBody(asked.request)
+  const share = shareOf(asked)
   if (share?.passwordRequired !== true) {
     return json({ error: 'Password protection must be enabled before creating passwords' }, 400)
   }
-  if (raw !== undefined && (typeof raw !== 'string' || raw.length < 8)) {
-    return invalidInput('Password must be at least 8 characters long.', 'raw_password')
-  }
-  if (typeof note !== 'string' || note.length > 100) {
-    return invalidInput('Ensure this field has no more than 100 characters.', 'note')
-  }
-  const made: SharePassword = {
-    id: String(900 + countTry(world.state, 'share passwords')),
-    raw: raw ?? randomBytes(12).toString('base64url'),
-    createdAt: world.options.now(),
-    note,
-    createdBy: ownerMail,
-  }
-  share.passwords.push(made)
-  const { id, createdAt, createdBy } = made
-  return json({ id, password: made.raw, note, created_at: new Date(createdAt).toISOString(), created_by_email: createdBy }, 201)
+  const { raw, note } = readWish(body)
+  const id = String(9000 + countTry(state, 'share passwords'))
+  const made: SharePassword = { id, raw, note, createdAt: options.now(), createdBy: ownerMail }
+  state.shares.set(shareName(asked), { ...share, passwords: [...share.passwords, made] })
+  const created_at = new Date(made.createdAt).toISOString()
+  return json({ id, password: raw, note, created_at, created_by_email: ownerMail }, 201)
 }
 
 function remove(asked: AskedOfProject): Response {
-  const share = asked.world.state.shares.get(shareName(asked))
-  const left = share?.passwords.filter(({ id }) => id !== asked.parameters['password']) ?? []
-  if (share === undefined || left.length === share.passwords.length) return json({ error: 'Password not found' }, 404)
-  share.passwords = left
+  demandEditor(asked)
+  demandPlan(asked, 'Password management')
+  const share = shareOf(asked)
+  const passwords = share?.passwords.filter(({ id }) => id !== asked.parameters['password']) ?? []
+  if (share === undefined || passwords.length === share.passwords.length) return json({ error: 'Password not found' }, 404)
+  asked.world.state.shares.set(shareName(asked), { ...share, passwords })
   return empty(204)
 }
 

@@ -1,0 +1,47 @@
+import { errorAnswer, json, permissionDenied, Refusal } from './answers.ts'
+import { editionFacts } from './editions.ts'
+import { failures } from './failures.ts'
+import type { AskedOfProject } from './resource.ts'
+
+const noPublicSharing = 'Public sharing is disabled for this organization.'
+
+function fails(): Refusal {
+  return new Refusal(errorAnswer(500, 'server_error', 'error', 'A server error occurred.'))
+}
+
+function isAbout({ parameters }: AskedOfProject, { id }: { id: string }): boolean {
+  return parameters['recording'] === id
+}
+
+/** What the owner of the key may do with the recording, as newest servers tell. */
+export function accessLevel(asked: AskedOfProject): 'viewer' | 'editor' {
+  return isAbout(asked, failures.viewerOnly) ? 'viewer' : 'editor'
+}
+
+/** Throws where nothing at all is said of a link. */
+export function demandSharing(asked: AskedOfProject): void {
+  if (isAbout(asked, failures.sharingBreaks)) throw fails()
+}
+
+/** Throws where the owner of the key may only look. */
+export function demandEditor(asked: AskedOfProject): void {
+  demandSharing(asked)
+  if (accessLevel(asked) === 'viewer') throw new Refusal(permissionDenied('You do not have editor access to this resource.'))
+}
+
+/** Throws what a plan without passwords says (sections C.2 and C.4). */
+export function demandPlan(asked: AskedOfProject, what: string): void {
+  if (!isAbout(asked, failures.passwordNeedsPlan)) return
+  throw new Refusal(json({ error: `${what} requires the Advanced Permissions feature` }, 403))
+}
+
+/** Throws where a link cannot be changed like that (section C.2). An organization without public sharing refuses every change. */
+export function demandChange(asked: AskedOfProject, body: Record<string, unknown>): void {
+  const { options } = asked.world
+  if (!options.publicSharing || isAbout(asked, failures.refusesToBeShared)) throw new Refusal(permissionDenied(noPublicSharing))
+  demandEditor(asked)
+  if (body['password_required'] === true && editionFacts[options.edition].linkSettings) {
+    demandPlan(asked, 'Sharing with password')
+  }
+  if (body['enabled'] === false && isAbout(asked, failures.cannotBeSwitchedOff)) throw fails()
+}
