@@ -1,6 +1,7 @@
 import { invalidInput, Refusal } from './answers.ts'
 import type { Measure } from './data/activity.ts'
 import { readMoment } from './data/moments.ts'
+import { day } from './data/timeline.ts'
 import { ordersOf, readListParameters } from './listParameters.ts'
 import type { Edition } from './options.ts'
 
@@ -52,6 +53,23 @@ function moment(text: string | null, edge: 'from' | 'to', now: number, timezone:
   const time = readMoment(text, edge, now, timezone)
   if (time === null) throw new Refusal(invalidInput(`Invalid date: ${text}`, `date_${edge}`))
   return time
+}
+
+/** What a server asks itself where it wants to know of recordings of the last year. */
+export function usualQuestion(now: number): ListQuestion {
+  return {
+    from: now - 365 * day,
+    to: now,
+    isWindowChosen: true,
+    measure: 'start',
+    ascending: false,
+    limit: 50,
+    offset: null,
+    after: null,
+    sessionIds: null,
+    pinnedId: null,
+    values: new Map(),
+  }
 }
 
 /** Throws the 400 that a server answers to what it does not understand. */

@@ -1,5 +1,6 @@
 import { json, notFound } from '../answers.ts'
-import { presentRecording } from '../presentRecording.ts'
+import { answerList } from '../listAnswer.ts'
+import { usualQuestion } from '../listQuestion.ts'
 import type { AskedOfProject, ProjectResource } from '../resource.ts'
 import { askedSlice } from '../slicedAnswer.ts'
 import { within } from '../state.ts'
@@ -7,54 +8,69 @@ import { within } from '../state.ts'
 /** The built-in collection of what is public (section N). */
 const sharedCollection = 'synthetic-shared'
 
-/** What is shared by its switch, whatever its link is worth: candidates, not the truth. Deleted recordings are gone from it. */
-function sharedPositions({ project, world }: AskedOfProject): number[] {
-  const { dataset } = project
+const usualLimit = 50
+
+/**
+ * Ids of recordings of which any link is switched on, replaced ones too, whatever these are worth now: candidates, not the
+ * truth. In no order that means anything.
+ */
+function sharedIds({ project, world }: AskedOfProject): string[] {
   const prefix = within(project, '')
   return [...world.state.shares]
-    .filter(([name, { enabled }]) => enabled && name.startsWith(prefix) && !world.state.deleted.has(name))
-    .flatMap(([name]) => dataset.positionOf(name.slice(prefix.length)) ?? [])
-    .toSorted((one, other) => one - other)
+    .filter(([name, share]) => name.startsWith(prefix) && [share, ...share.former].some(({ enabled }) => enabled))
+    .map(([name]) => name.slice(prefix.length))
+    .toSorted()
 }
 
-function recordings(asked: AskedOfProject): Response {
-  const { project, world, url, parameters } = asked
-  if (parameters['playlist'] !== sharedCollection) return notFound()
-  const { edition, now } = world.options
-  const { limit, offset } = askedSlice(url)
-  const positions = sharedPositions(asked)
-  const results = positions
-    .slice(offset, offset + limit)
-    .map((position) =>
-      presentRecording(project.dataset.factsAt(position), { edition, project, state: world.state, now: now(), as: 'list' }),
-    )
-  return json({ results, has_next: positions.length > offset + limit, version: 4 })
+function isMissing({ world, parameters }: AskedOfProject): boolean {
+  return world.options.edition !== 'newest' || parameters['playlist'] !== sharedCollection
+}
+
+/**
+ * The real server cuts a slice out of the ids, and asks for these as for a list of 50 at most. So `has_next` speaks of the
+ * slice alone, a limit above 50 loses recordings, and those that are gone leave a page short.
+ */
+async function recordings(asked: AskedOfProject): Promise<Response> {
+  if (isMissing(asked)) return notFound()
+  const { limit, offset } = askedSlice(asked.url, usualLimit)
+  const sessionIds = sharedIds(asked).slice(offset, offset + limit)
+  return answerList(asked, { ...usualQuestion(asked.world.options.now()), sessionIds })
 }
 
 function retrieve(asked: AskedOfProject): Response {
-  if (asked.parameters['playlist'] !== sharedCollection) return notFound()
-  const count = sharedPositions(asked).length
+  if (isMissing(asked)) return notFound()
+  const count = sharedIds(asked).length
+  const unknown = { count: null, has_more: null, watched_count: null, increased: null, last_refreshed_at: null }
   return json({
     id: -3,
     short_id: sharedCollection,
     name: 'Shared recordings',
+    derived_name: null,
+    description: 'Recordings that have been shared externally',
+    pinned: false,
+    created_at: null,
+    created_by: null,
+    deleted: false,
+    filters: {},
+    last_modified_at: null,
+    last_modified_by: null,
+    recordings_counts: { saved_filters: unknown, collection: { count: count === 0 ? null : count, watched_count: 0 } },
     type: 'collection',
-    recordings_counts: { collection: { count: count === 0 ? null : count, watched_count: 0 } },
   })
 }
+
+const aged = { badKeyStatus: 401, editions: ['old', 'mid', 'newest'] } as const
 
 /** Collections of recordings (section B.7), as far as they tell what is shared. */
 export const playlistResources: readonly ProjectResource[] = [
   {
+    ...aged,
     path: 'session_recording_playlists/:playlist',
-    badKeyStatus: 401,
-    editions: ['newest'],
     methods: { GET: { scope: 'session_recording_playlist:read', rateClass: 'clickhouse', answer: retrieve } },
   },
   {
+    ...aged,
     path: 'session_recording_playlists/:playlist/recordings',
-    badKeyStatus: 401,
-    editions: ['newest'],
     methods: { GET: { scope: 'session_recording_playlist:read', rateClass: 'clickhouse', answer: recordings } },
   },
 ]

@@ -3,39 +3,20 @@ import { readBody } from '../body.ts'
 import type { RecordingFacts } from '../data/recordingFacts.ts'
 import { editionFacts } from '../editions.ts'
 import { failures } from '../failures.ts'
+import { answerList, showing } from '../listAnswer.ts'
 import { readListQuestion } from '../listQuestion.ts'
 import { troubleWithList } from '../listTroubles.ts'
 import { pause } from '../pause.ts'
-import { presentRecording, type Showing } from '../presentRecording.ts'
-import { findPage } from '../recordingList.ts'
+import { presentRecording } from '../presentRecording.ts'
 import type { AskedOfProject, ProjectResource } from '../resource.ts'
-import { neighbours } from '../slicedAnswer.ts'
 import { countTry, within } from '../state.ts'
 import { bulkDelete } from './bulkDelete.ts'
-
-function showing({ world, project }: AskedOfProject, as: Showing['as']): Showing {
-  const { edition, now } = world.options
-  return { edition, project, state: world.state, now: now(), as }
-}
 
 async function list(asked: AskedOfProject): Promise<Response> {
   const trouble = await troubleWithList(asked)
   if (trouble !== null) return trouble
-  const { world, project, url } = asked
-  const { paging, version } = editionFacts[world.options.edition]
-  const question = readListQuestion(url, world.options.edition, world.options.now(), project.timezone)
-  const page = await findPage({ asked, question, counts: paging === 'count' })
-  const results = page.positions.flatMap((position) => {
-    const facts = project.dataset.factsAt(position)
-    if (world.options.edition === 'old' && world.state.deleted.has(within(project, facts.id))) return []
-    return [presentRecording(facts, { ...showing(asked, 'list'), matchesFilters: position !== page.pinned })]
-  })
-  if (paging === 'count') {
-    const slice = { limit: question.limit, offset: question.offset ?? 0 }
-    return json({ count: page.total, ...neighbours(url, slice, page.hasMore), results })
-  }
-  const cursor = page.nextCursor === null ? {} : { next_cursor: page.nextCursor }
-  return json({ results, has_next: page.hasMore, version, ...cursor })
+  const { options } = asked.world
+  return answerList(asked, readListQuestion(asked.url, options.edition, options.now(), asked.project.timezone))
 }
 
 function missing({ world }: AskedOfProject): Response {
