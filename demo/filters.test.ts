@@ -51,6 +51,9 @@ test('distinct ids, of known, unknown and kept people', async () => {
     }),
     { numRuns: 25 },
   )
+  const unowned = all.filter((row) => row['person'] === undefined && typeof row['distinct_id'] === 'string')
+  expect(unowned.length).toBeGreaterThan(0)
+  for (const row of unowned) expect(ids(await listed({ distinct_ids: [row['distinct_id']] }))).toEqual([row.id])
 })
 
 const counted = {

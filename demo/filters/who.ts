@@ -10,6 +10,7 @@ export function byPersonUuid(dataset: Dataset, uuid: string): Test {
 
 /** Recordings made under any of these ids. */
 export function byDistinctIds(dataset: Dataset, distinctIds: readonly string[]): Test {
+  const named = new Set(distinctIds)
   const wanted = new Map<number, Set<number>>()
   for (const distinctId of distinctIds) {
     const found = dataset.roster.byDistinctId(distinctId)
@@ -17,7 +18,8 @@ export function byDistinctIds(dataset: Dataset, distinctIds: readonly string[]):
   }
   return (position) => {
     const person = dataset.personAt(position)
-    return person !== null && wanted.get(person)?.has(dataset.slotAt(position)) === true
+    if (person === null) return named.has(dataset.distinctIdAt(position) ?? '')
+    return wanted.get(person)?.has(dataset.slotAt(position)) === true
   }
 }
 
