@@ -9,12 +9,13 @@ export type Truth = {
   token: string
   createdAt: string
   passwordRequired: boolean
+  isDeleted: boolean
 }
 
-/** What is public by the demo host's own word. */
+/** What is public by the demo host's own word. The link of a recording that was deleted opens nothing. */
 export async function truth(desk: Desk, projectId = '1'): Promise<Truth[]> {
   const all = (await (await fetch(`${desk.demo.origin}/__demo/shares`)).json()) as Truth[]
-  return all.filter((share) => share.projectId === projectId && share.enabled)
+  return all.filter((share) => share.projectId === projectId && share.enabled && !share.isDeleted)
 }
 
 export async function opens(desk: Desk, token: string): Promise<boolean> {

@@ -1,7 +1,8 @@
+import * as z from '#lib/zod.ts'
 import type { Address, Manner } from './http.ts'
 import { request } from './http.ts'
 import { Recording } from './recordings.ts'
-import { rowsOf } from './schema.ts'
+import { answer, rowsOf } from './schema.ts'
 import { instantCell, rowsPerQuery, runSql, textCell } from './sql.ts'
 
 /** A recording that may be public, as SQL tells of it. `startTime` is ISO in UTC; null is what the server did not say. */
@@ -52,11 +53,32 @@ export async function listRecordedSessions(
   return { ...(await runSql(at, { query, values }, rowsPerQuery, manner)), read: reader(1, 3) }
 }
 
+const collection = '/session_recording_playlists/synthetic-shared/'
+
+/** As many as the server gives at once: a larger limit loses what lies beyond the fiftieth, since the next offset skips it. */
+export const sharedPerPage = 50
+
+const Collection = answer({
+  recordingsCounts: z.catch(z.object({ collection: z.object({ count: z.nullable(z.number().check(z.nonnegative())) }) }), {
+    collection: { count: -1 },
+  }),
+})
+
 /**
- * The built-in collection of everything that is shared (section N), a page at a time. Newest servers only; others answer 404 or
- * refuse keys. It tests whether a link is on and not whether it still opens. Needs session_recording_playlist:read. Throws ApiError.
+ * How many recordings the built-in collection of everything that is shared holds (sections B.7 and N); null where the server
+ * does not count. Newest servers only; others answer 404 or refuse keys. Needs session_recording_playlist:read. Throws ApiError.
  */
-export function listSharedCollection(at: Address, offset: number, limit: number, manner: Manner) {
-  const path = '/session_recording_playlists/synthetic-shared/recordings/'
-  return request(at, path, rowsOf(Recording), { ...manner, query: { limit, offset } })
+export async function countSharedCollection(at: Address, manner: Manner): Promise<number | null> {
+  const { recordingsCounts } = await request(at, collection, Collection, manner)
+  const count = recordingsCounts.collection.count ?? 0 // a zero arrives as null
+  return count < 0 ? null : count
+}
+
+/**
+ * The recordings of that collection from `offset` on, `sharedPerPage` at most. A page does not know of the next one, and what
+ * was deleted since leaves it short: only the count tells the end. It tests whether a link is on and not whether it still opens.
+ * Needs session_recording_playlist:read. Throws ApiError.
+ */
+export function listSharedCollection(at: Address, offset: number, manner: Manner) {
+  return request(at, `${collection}recordings/`, rowsOf(Recording), { ...manner, query: { limit: sharedPerPage, offset } })
 }

@@ -14,6 +14,8 @@ const Place = z.object({
   /** The list only: how many rows it has passed, and whether it walks by offset because the server rounds instants. */
   passed: z.number(),
   isByOffset: z.boolean(),
+  /** The collection only: how many it holds; null where nobody knows. */
+  count: z.catch(z.nullable(z.number()), null),
 })
 export type Place = z.infer<typeof Place>
 

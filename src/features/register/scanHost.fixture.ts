@@ -14,7 +14,7 @@ import { runScan } from './runScan.ts'
 import { askedOf, leftOf, type Scan, type ScanWish } from './scan.ts'
 import { beginWork } from './scanWork.ts'
 
-type Truth = { projectId: string; recordingId: string; enabled: boolean; token: string; passwordRequired: boolean }
+type Truth = { projectId: string; recordingId: string; enabled: boolean; token: string; isDeleted: boolean }
 
 let opened: Listening[] = []
 let connections = 0
@@ -33,12 +33,18 @@ export async function openAgain(serve: (request: Request) => Promise<Response>, 
 export const everything: ScanWish = { range: { from: '2020-01-01T00:00:00.000Z', to: null }, isThorough: false }
 export const thorough: ScanWish = { ...everything, isThorough: true }
 
-type SetUp = { options?: Partial<DemoOptions>; key?: string; through?: (request: Request) => Promise<Request> }
+type SetUp = { options?: Partial<DemoOptions>; key?: string; through?: (request: Request) => Promise<Request>; back?: Back }
 
-/** A demo host, and how to scan it. `through` changes requests on their way. */
-export async function setUp({ options = {}, key = demoKeys.all, through = async (request) => request }: SetUp = {}) {
+type Back = (request: Request, answer: Response, ask: (request: Request) => Promise<Response>) => Promise<Response>
+
+/** A demo host, and how to scan it. `through` changes requests on their way, `back` answers. */
+export async function setUp({ options = {}, key = demoKeys.all, through = async (request) => request, back }: SetUp = {}) {
   const demo = createDemoHost({ count: 300, ...options })
-  const serve = async (request: Request) => demo.fetch(await through(request))
+  async function serve(request: Request): Promise<Response> {
+    const asked = await through(request)
+    const answer = await demo.fetch(asked)
+    return back ? back(asked, answer, (other) => demo.fetch(other)) : answer
+  }
   const host = await listen(serve, 0)
   opened.push(host)
   connections += 1
@@ -93,7 +99,7 @@ export async function setUp({ options = {}, key = demoKeys.all, through = async 
     },
     async truth(): Promise<Truth[]> {
       const all = (await (await ask('/__demo/shares')).json()) as Truth[]
-      return all.filter(({ projectId, enabled }) => projectId === '1' && enabled)
+      return all.filter(({ projectId, enabled, isDeleted }) => projectId === '1' && enabled && !isDeleted)
     },
     async calls(): Promise<string[]> {
       const entries = (await (await ask('/__demo/journal')).json()) as { method: string; path: string }[]

@@ -91,6 +91,61 @@ describe('walking', () => {
     expect((await whole.scan(thorough)).tally.seen).toBe(scan.tally.seen)
   })
 
+  describe('the collection of what is shared', () => {
+    const collection = '/session_recording_playlists/synthetic-shared'
+    const pages = (calls: string[]) => calls.filter((call) => call.includes(`${collection}/recordings`))
+    const options = { count: 2400 }
+    const key = demoKeys.noQuery
+
+    test('is walked by its count, where pages of fifty say that nothing follows', async () => {
+      const it = await setUp({ key, options })
+      const scan = await it.scan()
+      expect(scan.way).toBe('shared collection')
+      await expectTruth(it, scan)
+      expect((await it.truth()).length).toBeGreaterThan(50)
+      expect(pages(await it.calls())).toHaveLength(2)
+    })
+
+    /** A server that pages this list as it pages all others: `has_next` tells whether more follow. */
+    async function honestly(request: Request, answer: Response, ask: (request: Request) => Promise<Response>) {
+      const url = new URL(request.url)
+      if (!url.pathname.includes(`${collection}/recordings`)) return answer
+      url.searchParams.set('offset', String(Number(url.searchParams.get('offset')) + 50))
+      const rest = (await (await ask(new Request(url, request))).json()) as { results: unknown[] }
+      return Response.json({ ...Object(await answer.json()), has_next: rest.results.length > 0 })
+    }
+
+    test('is walked to the end where the server tells of the next page and its count is too low', async () => {
+      const it = await setUp({
+        key,
+        options,
+        async back(request, answer, ask) {
+          if (!request.url.endsWith(`${collection}/`)) return honestly(request, answer, ask)
+          return Response.json({ recordings_counts: { collection: { count: 1 } } })
+        },
+      })
+      await expectTruth(it, await it.scan())
+      expect(pages(await it.calls()).length).toBeLessThan(5)
+    })
+
+    test('is walked until a page is empty where the server does not count', async () => {
+      const it = await setUp({
+        key,
+        options,
+        back: async (request, answer) => (request.url.endsWith(`${collection}/`) ? Response.json({ id: -3 }) : answer),
+      })
+      await expectTruth(it, await it.scan())
+      expect(pages(await it.calls())).toHaveLength(3)
+    })
+
+    test('ends where nothing is shared, whose count arrives as null', async () => {
+      const it = await setUp({ key, options: { count: 0 } })
+      const scan = await it.scan()
+      expect(scan).toMatchObject({ end: 'complete', way: 'shared collection', tally: { seen: 0 } })
+      expect(pages(await it.calls())).toHaveLength(1)
+    })
+  })
+
   test('only the range is walked, whatever zone the project is in', async () => {
     const it = await setUp()
     const from = new Date(Date.now() - 10 * 86_400_000).toISOString()

@@ -3,7 +3,14 @@ import { errorSentence } from '#api/errorSentence.ts'
 import type { Address, Manner } from '#api/http.ts'
 import { listRecordings, type Recording } from '#api/recordings.ts'
 import { defaultQuestion } from '#api/recordingsQuestion.ts'
-import { type CandidateRows, listKeptRecordings, listRecordedSessions, listSharedCollection } from '#api/shareCandidates.ts'
+import {
+  type CandidateRows,
+  countSharedCollection,
+  listKeptRecordings,
+  listRecordedSessions,
+  listSharedCollection,
+  sharedPerPage,
+} from '#api/shareCandidates.ts'
 import type { Place, Range, Scan, Way } from './scan.ts'
 import { ways } from './scan.ts'
 import { type Details, detailsOf } from './shareRow.ts'
@@ -32,7 +39,7 @@ export function waysOf({ isThorough }: Pick<Scan, 'isThorough'>): readonly Way[]
 export const findsOnlyShared: ReadonlySet<Way> = new Set(['kept recordings', 'shared collection'])
 
 export function beginningOf(way: Way): Place {
-  return { way, offset: 0, edge: null, passed: 0, isByOffset: false }
+  return { way, offset: 0, edge: null, passed: 0, isByOffset: false, count: null }
 }
 
 export function isBeginning({ offset, edge }: Place): boolean {
@@ -65,10 +72,17 @@ async function stepThroughKept(at: Address, place: Place, manner: Manner): Promi
   return { found: foundBySql(answer), next: () => next }
 }
 
+/**
+ * The server's count tells the end, since a page of its own only knows of itself (section N). A server that pages as its lists
+ * do says that there is more; one that does not count is walked until a page is empty.
+ */
 async function stepThroughCollection(at: Address, place: Place, manner: Manner): Promise<Step> {
-  const answer = await listSharedCollection(at, place.offset, rowsPerPage, manner)
-  const next = answer.hasMore ? { ...place, offset: place.offset + rowsPerPage } : null
-  return { found: foundInList(answer), next: () => next }
+  const count = isBeginning(place) ? await countSharedCollection(at, manner) : place.count
+  const answer = await listSharedCollection(at, place.offset, manner)
+  const offset = place.offset + sharedPerPage
+  const isEmpty = answer.rows.length + answer.unreadable === 0
+  const isLast = count === null ? isEmpty : offset >= count && (isEmpty || !answer.hasMore)
+  return { found: foundInList(answer), next: () => (isLast ? null : { ...place, offset, count }) }
 }
 
 /** Sessions that have begun by a clock that is two days ahead of this one: whichever of the two is wrong, none is missed. */

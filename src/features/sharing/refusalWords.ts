@@ -24,7 +24,7 @@ export function refusalWords(error: ApiError): Words {
       next: detail ? `The server says: ${detail}` : undefined,
     }
   }
-  if (kind === 'forbidden' && /editor|viewer|access level|permission to edit/i.test(detail)) {
+  if (kind === 'forbidden' && /\b(editor|viewer) access|access level|permissions? to edit|edit permissions/i.test(detail)) {
     return {
       message: 'Your role lets you look at this recording, not change who else may.',
       next: 'Ask somebody who may edit it, or have your role changed in PostHog.',
