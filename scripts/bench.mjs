@@ -1,4 +1,4 @@
-// `npm run bench`: what is measured, against the built app. Prints figures; fails only when a result is wrong.
+// `npm run bench`: what is measured, against the built app; `-- --small` takes the short way where there is one. Prints figures; fails only when a result is wrong.
 import { requireNode } from './node.mjs'
 
 requireNode()
@@ -8,7 +8,7 @@ const { ensureBrowser } = await import('./browser.mjs')
 const chromium = ensureBrowser()
 ensureBuilt()
 const options = { env: { ...process.env, ...(chromium && { CHROMIUM_PATH: chromium }) } }
-for (const file of ['bench/table.ts', 'bench/schedule.ts']) {
-  const code = await new Promise((resolve) => inTypeScript(file, [], options).on('exit', resolve))
+for (const file of ['bench/table.ts', 'bench/schedule.ts', 'bench/register.ts']) {
+  const code = await new Promise((resolve) => inTypeScript(file, process.argv.slice(2), options).on('exit', resolve))
   if (code !== 0) process.exit(code ?? 1)
 }

@@ -180,6 +180,9 @@ export function createBudget(area: () => Storage = () => localStorage) {
   }
 
   async function waitInTurn(waiter: Waiter, signal: AbortSignal): Promise<Leave> {
+    const { at, name, asked } = waiter
+    // Where nothing is limited there is nothing to queue for, and the queue is what takes the time.
+    if (!signal.aborted && !termsFor(at, name).isLimited && obstacle(waiter) === null) return count(at, name, asked)
     waiters.add(waiter)
     const onQueued = () => {
       tell(waiter)
