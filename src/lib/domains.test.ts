@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readDomains } from './domains.ts'
+import { isOutside, readDomains } from './domains.ts'
 
 test('domains are read however they are parted, each once and in lower case', () => {
   const { domains, unreadable } = readDomains('Example.com, @mail.example.org\nexample.com;bücher.example.  ')
@@ -21,4 +21,17 @@ test('what is no domain is given back', () => {
     '-x.example',
     'c.example:80',
   ])
+})
+
+test('a domain covers what is below it, and nothing that only ends like it', () => {
+  expect(isOutside('ada@example.com', ['example.com'])).toBe(false)
+  expect(isOutside('ada@Mail.Example.com', ['example.com'])).toBe(false)
+  expect(isOutside('ada@notexample.com', ['example.com'])).toBe(true)
+  expect(isOutside('ada@example.com.evil.example', ['example.com'])).toBe(true)
+  expect(isOutside('ada@bücher.example', ['xn--bcher-kva.example'])).toBe(false)
+  expect(isOutside('ada@anything.example', [])).toBe(false)
+  expect(isOutside('acme.example', ['Acme.example'])).toBe(false)
+  expect(isOutside('ada@other.example', ['Acme.example'])).toBe(true)
+  expect(isOutside('ada', ['acme.example'])).toBe(false)
+  expect(isOutside('ada@acme.example', ['no domain'])).toBe(false)
 })

@@ -24,3 +24,14 @@ export function readDomains(text: string): { domains: string[]; unreadable: stri
     unreadable: read.flatMap(({ word, domain }) => (domain === null ? [word] : [])),
   }
 }
+
+/**
+ * Whether an address, or a domain by itself, belongs to none of the organization's domains and is not below one. Where no domains
+ * are known, or the address cannot be read, nobody can tell: then false.
+ */
+export function isOutside(address: string, ownDomains: readonly string[]): boolean {
+  const domain = readDomain(address.slice(address.lastIndexOf('@') + 1))
+  const own = ownDomains.flatMap((one) => readDomain(one) ?? [])
+  if (domain === null || own.length === 0) return false
+  return !own.some((one) => domain === one || domain.endsWith(`.${one}`))
+}

@@ -3,7 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import { type FormEvent, useState, useSyncExternalStore } from 'react'
 import { moment, zoneText } from '#lib/momentText.ts'
 import { currentRun } from './currentRun.ts'
-import classes from './DeleteDialog.module.css'
+import parts from '#ui/dialogParts.module.css'
 import type { Subject } from './receipt.ts'
 import { SubjectList } from './SubjectList.tsx'
 import { spanOf } from './subjects.ts'
@@ -54,23 +54,23 @@ export function ConfirmDeletion({ subjects, isPermanent, zone, foundBy, onConfir
   }
 
   return (
-    <form className={classes['form']} onSubmit={submit}>
-      <p className={classes['question']}>
+    <form className={parts['form']} onSubmit={submit}>
+      <p className={parts['question']}>
         Delete {recordings(count)}
         {span.people > 0 && ` of ${people(span.people)}`}?
       </p>
-      <p className={classes['text']}>
+      <p className={parts['text']}>
         {span.first && span.last
           ? `Started from ${moment(span.first, zone)} to ${moment(span.last, zone)}, ${zoneText(zone)}.`
           : 'The server did not say when they started.'}{' '}
         {(span.people === 0 || span.nameless > 0) && ofWhom(span)} {foundBy}
       </p>
       <SubjectList subjects={subjects} zone={zone} />
-      <p className={classes['meaning']}>
+      <p className={parts['meaning']}>
         <IconAlertTriangle size={16} aria-hidden /> <span>{meaning(isPermanent)}</span>
       </p>
       {isOccupied && (
-        <p className={classes['text']} role="status">
+        <p className={parts['text']} role="status">
           Another deletion is still running in this tab. This one can start when it has ended.
         </p>
       )}
@@ -84,7 +84,7 @@ export function ConfirmDeletion({ subjects, isPermanent, zone, foundBy, onConfir
           onChange={(event) => setWord(event.currentTarget.value)}
         />
       )}
-      <div className={classes['actions']}>
+      <div className={parts['actions']}>
         <Button variant="default" onClick={onCancel} data-autofocus={asksForWord ? undefined : true}>
           Cancel
         </Button>

@@ -7,7 +7,7 @@ import { waitWords } from '#api/waitWords.ts'
 import { createControl } from '#lib/control.ts'
 import { useNow } from '#ui/useNow.ts'
 import { ConfirmDeletion } from './ConfirmDeletion.tsx'
-import classes from './DeleteDialog.module.css'
+import parts from '#ui/dialogParts.module.css'
 import { findOfPerson } from './findOfPerson.ts'
 import type { Wish } from './openDeletion.ts'
 import { newReceipt, personName } from './subjects.ts'
@@ -66,28 +66,28 @@ export function ConfirmPerson({ wish, onCancel }: Props) {
 
   const error = search.error && asApiError(search.error)
   return (
-    <div className={classes['form']}>
-      <p className={classes['question']}>
+    <div className={parts['form']}>
+      <p className={parts['question']}>
         All recordings of <bdi>{name.slice(0, 200)}</bdi>
       </p>
       {search.isFetching && (
-        <p className={classes['text']} role="status">
+        <p className={parts['text']} role="status">
           {phase.kind === 'waiting'
             ? waitWords(phase, now)
             : `Looking through everything the server keeps: ${recordings(found)} found so far.`}
         </p>
       )}
       {search.data?.subjects.length === 0 && !search.isFetching && (
-        <p className={classes['text']} role="status">
+        <p className={parts['text']} role="status">
           The server keeps no recording of this person. {search.data.foundBy}
         </p>
       )}
       {error && !search.isFetching && (
-        <p className={classes['failed']} role="alert">
+        <p className={parts['failed']} role="alert">
           {error.message} {error.next}
         </p>
       )}
-      <div className={classes['actions']}>
+      <div className={parts['actions']}>
         <Button variant="default" onClick={onCancel} data-autofocus>
           {search.isFetching ? 'Cancel' : 'Close'}
         </Button>

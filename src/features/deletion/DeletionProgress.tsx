@@ -6,6 +6,7 @@ import { number } from '#lib/countText.ts'
 import { ProgressBar } from '#ui/ProgressBar.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { cancelRun, pauseRun, resumeRun, type Run } from './currentRun.ts'
+import parts from '#ui/dialogParts.module.css'
 import classes from './DeleteDialog.module.css'
 import { countsText, recordings } from './words.ts'
 
@@ -41,8 +42,8 @@ export function DeletionProgress({ run, onBackground }: { run: Run; onBackground
   const isPaused = phase.kind === 'paused'
   const hasReason = phase.kind === 'paused' && phase.why !== null
   return (
-    <div className={classes['form']}>
-      <p className={classes['question']}>
+    <div className={parts['form']}>
+      <p className={parts['question']}>
         Deleting {recordings(receipt.total)}
         {receipt.reason === 'person' && ` of ${receipt.title}`}
       </p>
@@ -54,20 +55,20 @@ export function DeletionProgress({ run, onBackground }: { run: Run; onBackground
         </span>
         <span className={classes['quiet']}>{paceText(run)}</span>
       </div>
-      <p className={hasReason ? classes['failed'] : classes['paused']} aria-live={phase.kind === 'waiting' ? 'off' : 'polite'}>
+      <p className={hasReason ? parts['failed'] : parts['look']} aria-live={phase.kind === 'waiting' ? 'off' : 'polite'}>
         {text}
       </p>
       <p className={classes['heard']} role="status">{`${tenth} percent done, ${recordings(receipt.total)} in all.`}</p>
       {run.problem && (
-        <p className={classes['failed']} role="alert">
+        <p className={parts['failed']} role="alert">
           {run.problem}
         </p>
       )}
-      <p className={classes['text']}>
+      <p className={parts['text']}>
         You may close this dialog: deleting goes on in the background as long as this tab is open. When the tab closes it stops;
         what is left can be resumed from the deletion log.
       </p>
-      <div className={classes['actions']}>
+      <div className={parts['actions']}>
         <Button variant="default" onClick={onBackground}>
           Go on in the background
         </Button>

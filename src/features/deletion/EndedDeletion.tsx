@@ -1,21 +1,21 @@
 import { Button } from '@mantine/core'
 import { Link } from 'react-router-dom'
 import type { Run } from './currentRun.ts'
-import classes from './DeleteDialog.module.css'
+import parts from '#ui/dialogParts.module.css'
 import { ReceiptView } from './ReceiptView.tsx'
 import { deletionLogPath } from './deletionLogPath.ts'
 
 /** What became of a deletion that has ended. */
 export function EndedDeletion({ run, onClose }: { run: Run; onClose: () => void }) {
   return (
-    <div className={classes['form']}>
+    <div className={parts['form']}>
       {run.problem && (
-        <p className={classes['failed']} role="alert">
+        <p className={parts['failed']} role="alert">
           {run.problem}
         </p>
       )}
       <ReceiptView receipt={run.receipt} rows={run.rows} />
-      <div className={classes['actions']}>
+      <div className={parts['actions']}>
         <Button component={Link} to={deletionLogPath(run.receipt.projectId)} variant="subtle" onClick={onClose}>
           Deletion log
         </Button>

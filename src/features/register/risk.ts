@@ -1,5 +1,5 @@
 import { counted } from '#lib/countText.ts'
-import { readDomain } from '#lib/domains.ts'
+import { isOutside } from '#lib/domains.ts'
 import type { ShareRow } from './shareRow.ts'
 
 /** One reason why a share is riskier than another, and how much it counts. */
@@ -27,13 +27,6 @@ export const riskRule: readonly { words: string; points: string }[] = [
   { words: 'The console of the recorded browser has errors, which may hold what nobody should see', points: '1' },
   { words: 'The public page shows the console and the network', points: '1' },
 ]
-
-/** Whether an address belongs to one of the domains, or to one below it. No domains at all mean that nobody can tell. */
-export function isOutside(email: string, ownDomains: readonly string[]): boolean {
-  const domain = readDomain(email.slice(email.lastIndexOf('@') + 1))
-  if (domain === null || ownDomains.length === 0) return false
-  return !ownDomains.some((own) => domain === own || domain.endsWith(`.${own}`))
-}
 
 /** Whole days since the link was made; null where the server did not say when. Never below 0, whatever the clocks say. */
 export function ageDays({ sharedSince }: Pick<ShareRow, 'sharedSince'>, now: number): number | null {

@@ -1,7 +1,8 @@
 import type { Subscription } from '#api/subscriptions.ts'
+import { isOutside } from '#lib/domains.ts'
 import type { LintContext } from './lintContext.ts'
 import { type Problem, problem } from './problems.ts'
-import { isOutside, type Recipient, recipientsOf } from './recipientsOf.ts'
+import { type Recipient, recipientsOf } from './recipientsOf.ts'
 import { andList, counted } from './words.ts'
 
 const knownTargets = new Set(['email', 'slack', 'webhook', 'teams'])
@@ -31,7 +32,7 @@ function lintRecipients(
     const why = `${counted(malformed.length, 'recipient is', 'recipients are')} ${what}: ${someOf(malformed)}.`
     problems.push(problem('malformed-recipients', why, 'Correct the list in PostHog. Recipients are separated by commas.'))
   }
-  const outside = ownDomains.length === 0 ? [] : recipients.filter((one) => isOutside(one, ownDomains))
+  const outside = recipients.filter(({ domain }) => domain !== null && isOutside(domain, ownDomains))
   if (outside.length > 0) {
     const why = `${counted(outside.length, 'recipient is', 'recipients are')} outside the domains of your organization: ${someOf(outside)}.`
     problems.push(

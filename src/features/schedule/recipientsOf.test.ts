@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { isOutside, recipientsOf } from './recipientsOf.ts'
+import { isOutside } from '#lib/domains.ts'
+import { recipientsOf } from './recipientsOf.ts'
 
 const of = (targetType: string | null, targetValue: string | null) => recipientsOf({ targetType, targetValue })
 const labels = (targetType: string, targetValue: string) => of(targetType, targetValue).list.map(({ label }) => label)
@@ -65,7 +66,8 @@ test('of a webhook only the host is ever told', () => {
 })
 
 test('outside is whoever is of none of the own domains', () => {
-  const outside = (address: string) => of('email', address).list.map((one) => isOutside(one, ['Acme.example', 'b.example']))[0]
+  const outside = (address: string) =>
+    of('email', address).list.map(({ domain }) => isOutside(domain ?? '', ['Acme.example', 'b.example']))[0]
   expect(outside('a@acme.example')).toBe(false)
   expect(outside('a@mail.ACME.example')).toBe(false)
   expect(outside('a@notacme.example')).toBe(true)

@@ -102,8 +102,3 @@ export function recipientsOf({ targetType, targetValue }: Pick<Subscription, 'ta
   const list = [...recipients.values()]
   return { list, repeated: filled.length - list.length, blank: targetValue ? pieces.length - filled.length : 0 }
 }
-
-/** Whether an address is outside the organization: of none of its domains and no part of one. Unreadable addresses are not. */
-export function isOutside({ domain }: Recipient, ownDomains: readonly string[]): boolean {
-  return domain !== null && !ownDomains.some((own) => domain === own.toLowerCase() || domain.endsWith(`.${own.toLowerCase()}`))
-}

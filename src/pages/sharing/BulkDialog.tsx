@@ -1,16 +1,14 @@
 import { Button } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import type { Connection } from '#api/connection.ts'
-import { waitWords } from '#api/waitWords.ts'
+import { DeedProgress, focusThis } from '#features/deeds/DeedProgress.tsx'
 import { type DeedOutcome, mayBringBack, type ShareDeed } from '#features/register/runDeeds.ts'
 import type { ShareRow } from '#features/register/shareRow.ts'
 import { type DeedRun, isUnfinished, useDeeds } from '#features/register/useDeeds.ts'
 import { number } from '#lib/countText.ts'
 import { Dialog } from '#ui/Dialog.tsx'
-import { ProgressBar } from '#ui/ProgressBar.tsx'
-import { useNow } from '#ui/useNow.ts'
 import { deedWords, links, outcomeText } from './deedWords.ts'
-import classes from './dialogs.module.css'
+import parts from '#ui/dialogParts.module.css'
 import { ShareList } from './ShareList.tsx'
 
 type Props = {
@@ -19,11 +17,6 @@ type Props = {
   rows: readonly ShareRow[]
   /** Called when it closes; with whether anything was done. */
   onClose: (isDone: boolean) => void
-}
-
-/** What had the focus is gone, and the focus would be with it. */
-function focus(button: HTMLButtonElement | null) {
-  button?.focus()
 }
 
 type Deeds = ReturnType<typeof useDeeds>
@@ -50,13 +43,13 @@ type QuestionProps = Omit<Props, 'onClose'> & { onConfirm: () => void; onCancel:
 function Question({ at, deed, rows, onConfirm, onCancel }: QuestionProps) {
   const { question, meaning, button } = deedWords[deed]
   return (
-    <div className={classes['form']}>
-      <p className={classes['question']}>{question(links(rows.length))}</p>
+    <div className={parts['form']}>
+      <p className={parts['question']}>{question(links(rows.length))}</p>
       <ShareList at={at} name="Links that this is about" rows={rows} />
-      <p className={classes['meaning']}>
+      <p className={parts['meaning']}>
         <IconAlertTriangle size={16} aria-hidden /> <span>{meaning}</span>
       </p>
-      <div className={classes['actions']}>
+      <div className={parts['actions']}>
         <Button variant="default" data-autofocus onClick={onCancel}>
           Cancel
         </Button>
@@ -68,41 +61,23 @@ function Question({ at, deed, rows, onConfirm, onCancel }: QuestionProps) {
   )
 }
 
-function phaseText({ phase, isCancelled }: DeedRun, now: number): string {
-  if (isCancelled) return 'Cancelled: waiting for the request that is on its way.'
-  if (phase.kind === 'waiting') return waitWords(phase, now)
-  if (phase.kind !== 'paused') return ''
-  return phase.why ? `Paused: ${[phase.why.message, phase.why.next].filter(Boolean).join(' ')}` : 'Paused.'
-}
-
 function Progress({ at, run, deeds }: { at: Connection; run: DeedRun; deeds: Deeds }) {
-  const now = useNow(1000)
   const { deed, rows, ends, phase, isCancelled } = run
   return (
-    <div className={classes['form']}>
-      <p className={classes['figures']}>
-        {deedWords[deed].working}: {number(ends.size)} of {number(rows.length)}
-      </p>
-      <ProgressBar label="Links that are dealt with" done={ends.size} total={rows.length} />
-      <p className={classes['look']} aria-live={phase.kind === 'waiting' ? 'off' : 'polite'}>
-        {phaseText(run, now)}
-      </p>
+    <DeedProgress
+      working={deedWords[deed].working}
+      label="Links that are dealt with"
+      done={ends.size}
+      total={rows.length}
+      phase={phase}
+      isCancelled={isCancelled}
+      words={{ paused: 'Paused', resume: 'Resume' }}
+      onPause={deeds.pause}
+      onResume={deeds.resume}
+      onCancel={deeds.cancel}
+    >
       <ShareList at={at} name="Outcomes" rows={rows} told={run} />
-      <div className={classes['actions']}>
-        {phase.kind === 'paused' ? (
-          <Button ref={focus} variant="default" onClick={deeds.resume}>
-            Resume
-          </Button>
-        ) : (
-          <Button ref={focus} variant="default" disabled={isCancelled} onClick={deeds.pause}>
-            Pause
-          </Button>
-        )}
-        <Button variant="outline" color="red" disabled={isCancelled} onClick={deeds.cancel}>
-          Cancel
-        </Button>
-      </div>
-    </div>
+    </DeedProgress>
   )
 }
 
@@ -117,19 +92,19 @@ function Ended({ at, run, deeds, onDone }: { at: Connection; run: DeedRun; deeds
   const unfinished = rows.filter(({ id }) => isUnfinished(ends.get(id)))
   const turnedOff = deed === 'turn off' ? rows.filter(({ id }) => ends.get(id)?.outcome === 'done') : []
   return (
-    <div className={classes['form']}>
-      <p className={classes['question']} role="status">
+    <div className={parts['form']}>
+      <p className={parts['question']} role="status">
         {links(rows.length)}: {countsText(run)}.
       </p>
       <ShareList at={at} name="Outcomes" rows={rows} told={run} />
       {turnedOff.length > 0 && (
-        <p className={classes['text']}>
+        <p className={parts['text']}>
           {mayBringBack(at)
             ? 'Undo works only where the server brings the same links back. It is tried with the first one; if another link comes, that one is switched off at once and nothing is public.'
             : 'There is no undo here: this server makes another link each time, so the old ones cannot come back.'}
         </p>
       )}
-      <div className={classes['actions']}>
+      <div className={parts['actions']}>
         {turnedOff.length > 0 && mayBringBack(at) && (
           <Button variant="default" onClick={() => deeds.start('turn on', turnedOff)}>
             Undo: turn {links(turnedOff.length)} on again
@@ -140,7 +115,7 @@ function Ended({ at, run, deeds, onDone }: { at: Connection; run: DeedRun; deeds
             Try {links(unfinished.length)} again
           </Button>
         )}
-        <Button ref={focus} onClick={onDone}>
+        <Button ref={focusThis} onClick={onDone}>
           Done
         </Button>
       </div>

@@ -10,6 +10,7 @@ import type { ShareRow } from '#features/register/shareRow.ts'
 import { counted } from '#lib/countText.ts'
 import { Dialog } from '#ui/Dialog.tsx'
 import { download } from '#ui/download.ts'
+import parts from '#ui/dialogParts.module.css'
 import classes from './dialogs.module.css'
 import { useEvidence } from './useEvidence.ts'
 
@@ -33,8 +34,8 @@ export function EvidenceDialog({ at, scan, shares, failed, onClose }: Props) {
   return (
     <Dialog title="Evidence" onClose={onClose}>
       {(close) => (
-        <div className={classes['form']}>
-          <p className={classes['text']}>
+        <div className={parts['form']}>
+          <p className={parts['text']}>
             {counted(shares.length, 'share')} with host, project, the key’s owner, times, coverage and risk, what could not be
             asked about, and every action of this browser in this project with its outcome. All of the last scan, whatever the
             table is narrowed to.
@@ -44,12 +45,12 @@ export function EvidenceDialog({ at, scan, shares, failed, onClose }: Props) {
             Whole links instead of their last four characters
           </label>
           {isWhole && (
-            <p className={classes['look']} role="status">
+            <p className={parts['look']} role="status">
               Whoever gets such a file or print can open every one of these recordings, without a name or a password where none is
               asked for. Keep it like the recordings themselves.
             </p>
           )}
-          <div className={classes['actions']}>
+          <div className={parts['actions']}>
             <Button variant="default" disabled={evidence === null} onClick={() => write('csv')}>
               Download CSV
             </Button>

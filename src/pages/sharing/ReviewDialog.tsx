@@ -7,7 +7,7 @@ import { keepReview } from '#features/register/keepReview.ts'
 import { personOf, type Share } from '#features/register/registerView.ts'
 import { dayOf, linkEnd } from '#features/register/review.ts'
 import { Dialog } from '#ui/Dialog.tsx'
-import classes from './dialogs.module.css'
+import parts from '#ui/dialogParts.module.css'
 
 const mostReason = 300
 const quarterMs = 90 * 86_400_000
@@ -35,13 +35,13 @@ export function ReviewDialog({ at, share, onClose }: { at: Connection; share: Sh
     <Dialog title="Review of a public recording" onClose={onClose}>
       {(close) => (
         <form
-          className={classes['form']}
+          className={parts['form']}
           onSubmit={(event: FormEvent) => {
             event.preventDefault()
             if (isDay) void keep({ until, because: because.trim() }, close)
           }}
         >
-          <p className={classes['text']}>
+          <p className={parts['text']}>
             <bdi>{personOf(row) ?? row.id}</bdi>, link …{linkEnd(row.token)}.
             {reviewState === 'lapsed' && ' It was reviewed under another link, so that decision does not count any more.'}
           </p>
@@ -60,15 +60,15 @@ export function ReviewDialog({ at, share, onClose }: { at: Connection; share: Sh
             value={because}
             onChange={(event) => setBecause(event.currentTarget.value)}
           />
-          <p className={classes['text']}>
+          <p className={parts['text']}>
             A reminder in this browser, never an expiry: the link stays open after that day until somebody closes it.
           </p>
           {problem && (
-            <p className={classes['failed']} role="alert">
+            <p className={parts['failed']} role="alert">
               {problem}
             </p>
           )}
-          <div className={classes['actions']}>
+          <div className={parts['actions']}>
             {review && (
               <Button variant="subtle" color="red" onClick={() => void keep(null, close)}>
                 Take the review away

@@ -7,6 +7,7 @@ import type { ShareRow } from '#features/register/shareRow.ts'
 import { cutText } from '#lib/cutText.ts'
 import { MiddleCut } from '#ui/MiddleCut.tsx'
 import { outcomeText } from './deedWords.ts'
+import parts from '#ui/dialogParts.module.css'
 import classes from './dialogs.module.css'
 
 const icons: Record<DeedOutcome, typeof IconCheck> = {
@@ -31,8 +32,8 @@ export function ShareList({ at, name, rows, told }: Props) {
   return (
     // A box that scrolls must be reachable by keyboard (axe: scrollable-region-focusable).
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={classes['box']} tabIndex={0} role="group" aria-label={`${name}, scrollable`}>
-      <ul className={classes['list']} aria-label={name}>
+    <div className={parts['box']} tabIndex={0} role="group" aria-label={`${name}, scrollable`}>
+      <ul className={`${parts['list']} ${classes['links']}`} aria-label={name}>
         {rows.map((row) => {
           const end = told?.ends.get(row.id)
           return (
@@ -43,7 +44,7 @@ export function ShareList({ at, name, rows, told }: Props) {
               ) : (
                 <MiddleCut text={row.token === null ? row.id : sharedUrl(at, row.token)} />
               )}
-              {end?.why && <span className={classes['why']}>{end.why}</span>}
+              {end?.why && <span className={parts['why']}>{end.why}</span>}
             </li>
           )
         })}
@@ -53,10 +54,10 @@ export function ShareList({ at, name, rows, told }: Props) {
 }
 
 function End({ deed, end }: { deed: ShareDeed; end: DeedEnd | undefined }) {
-  if (!end) return <span className={classes['text']}>waiting</span>
+  if (!end) return <span className={parts['text']}>waiting</span>
   const Icon = icons[end.outcome]
   return (
-    <span className={classes['ended']} data-outcome={end.outcome}>
+    <span className={parts['ended']} data-outcome={end.outcome}>
       <Icon size={14} aria-hidden /> {outcomeText(deed, end.outcome)}
     </span>
   )

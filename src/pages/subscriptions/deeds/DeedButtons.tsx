@@ -3,6 +3,7 @@ import { IconMailForward, IconPlayerPause, IconPlayerPlay, IconTrash, IconTrashO
 import type { Connection } from '#api/connection.ts'
 import type { Judged } from '../judged.ts'
 import type { SubscriptionDeed } from './deedWords.ts'
+import parts from '#ui/dialogParts.module.css'
 import classes from './deeds.module.css'
 import { whyNot } from './whatServerLacks.ts'
 
@@ -59,7 +60,7 @@ export function DeedButtons({ at, targets, onDeed }: Props) {
         </Button>
       ))}
       {reasons.map((why) => (
-        <span key={why} className={classes['text']}>
+        <span key={why} className={parts['text']}>
           {why}
         </span>
       ))}

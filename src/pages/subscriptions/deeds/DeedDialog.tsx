@@ -2,12 +2,10 @@ import { Button } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Connection } from '#api/connection.ts'
-import { waitWords } from '#api/waitWords.ts'
+import { DeedProgress } from '#features/deeds/DeedProgress.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
-import { ProgressBar } from '#ui/ProgressBar.tsx'
-import { useNow } from '#ui/useNow.ts'
 import type { Judged } from '../judged.ts'
-import classes from './deeds.module.css'
+import parts from '#ui/dialogParts.module.css'
 import { deedWords, type SubscriptionDeed, subscriptions } from './deedWords.ts'
 import { FreezeField } from './FreezeField.tsx'
 import { keepFreeze } from './freezes.ts'
@@ -65,14 +63,14 @@ function Question({ at, deed, targets, deeds, onCancel }: QuestionProps) {
   }
 
   return (
-    <div className={classes['form']}>
-      <p className={classes['question']}>{question(what)}</p>
+    <div className={parts['form']}>
+      <p className={parts['question']}>{question(what)}</p>
       <TargetList targets={targets} withRecipients={deed === 'send test' || deed === 'resume'} />
-      <p className={classes['meaning']}>
+      <p className={parts['meaning']}>
         <IconAlertTriangle size={16} aria-hidden /> <span>{meaning}</span>
       </p>
       {deed === 'pause' && <FreezeField until={until} onChange={setUntil} />}
-      <div className={classes['actions']}>
+      <div className={parts['actions']}>
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog has to begin somewhere, and safely */}
         <Button variant="default" autoFocus onClick={onCancel}>
           Cancel
@@ -85,35 +83,22 @@ function Question({ at, deed, targets, deeds, onCancel }: QuestionProps) {
   )
 }
 
-function phaseText({ phase, isCancelled }: DeedRun, now: number): string {
-  if (isCancelled) return 'Cancelled: waiting for the request that is on its way.'
-  if (phase.kind === 'waiting') return waitWords(phase, now)
-  if (phase.kind !== 'paused') return ''
-  return phase.why ? `Stopped: ${[phase.why.message, phase.why.next].filter(Boolean).join(' ')}` : 'Stopped for now.'
-}
-
 function Progress({ run, deeds }: { run: DeedRun; deeds: SubscriptionDeeds }) {
-  const now = useNow(1000)
   const { deed, targets, ends, phase, isCancelled } = run
   return (
-    <div className={classes['form']}>
-      <p className={classes['figures']}>{`${deedWords[deed].working}: ${ends.size} of ${targets.length}`}</p>
-      <ProgressBar label="Subscriptions that are dealt with" done={ends.size} total={targets.length} />
-      <p className={classes['look']} aria-live={phase.kind === 'waiting' ? 'off' : 'polite'}>
-        {phaseText(run, now)}
-      </p>
+    <DeedProgress
+      working={deedWords[deed].working}
+      label="Subscriptions that are dealt with"
+      done={ends.size}
+      total={targets.length}
+      phase={phase}
+      isCancelled={isCancelled}
+      words={{ paused: 'Stopped', resume: 'Go on' }}
+      onResume={deeds.resume}
+      onCancel={deeds.cancel}
+    >
       <TargetList targets={targets} run={run} />
-      <div className={classes['actions']}>
-        {phase.kind === 'paused' && (
-          <Button variant="default" onClick={deeds.resume}>
-            Go on
-          </Button>
-        )}
-        <Button variant="outline" color="red" disabled={isCancelled} onClick={deeds.cancel}>
-          Cancel
-        </Button>
-      </div>
-    </div>
+    </DeedProgress>
   )
 }
 
@@ -125,18 +110,18 @@ function Ended({ run, deeds, onDone }: { run: DeedRun; deeds: SubscriptionDeeds;
   const failed = count('failed') + count('not attempted')
   const done = targets.filter(({ subscription: { id } }) => ends.get(id)?.outcome === 'done')
   const undo = opposite[deed]
-  const parts = [
+  const counts = [
     `${deedWords[deed].done}: ${done.length} of ${targets.length}`,
     ...(failed > 0 ? [`${failed} failed`] : []),
     ...(count('not supported') > 0 ? [`${count('not supported')} ignored by the server`] : []),
   ]
   return (
-    <div className={classes['form']}>
-      <p className={classes['question']} role="status">
-        {parts.join(', ')}.
+    <div className={parts['form']}>
+      <p className={parts['question']} role="status">
+        {counts.join(', ')}.
       </p>
       <TargetList targets={targets} run={run} />
-      <div className={classes['actions']}>
+      <div className={parts['actions']}>
         {undo && done.length > 0 && (
           <Button variant="default" onClick={() => void deeds.start(undo, done)}>
             {`Undo: bring back ${subscriptions(done.length)}`}

@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import { useNow } from '#ui/useNow.ts'
+import parts from '#ui/dialogParts.module.css'
 import classes from './deeds.module.css'
 
 /** "Freeze until": a day after which they are to be resumed. A reminder of this browser; the server knows nothing of it. */
@@ -18,7 +19,7 @@ export function FreezeField({ until, onChange }: { until: string; onChange: (day
         aria-describedby={`${id}about`}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
-      <p id={`${id}about`} className={classes['text']}>
+      <p id={`${id}about`} className={parts['text']}>
         Optional. This browser then remembers exactly these, and reminds you to resume them. PostHog does not resume them by
         itself.
       </p>

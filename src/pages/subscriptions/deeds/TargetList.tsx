@@ -1,6 +1,7 @@
 import { cutText, oneLine } from '#lib/cutText.ts'
 import type { Judged } from '../judged.ts'
 import { deedWords } from './deedWords.ts'
+import parts from '#ui/dialogParts.module.css'
 import classes from './deeds.module.css'
 import type { DeedOutcome } from './runSubscriptionDeeds.ts'
 import type { DeedRun } from './useSubscriptionDeeds.ts'
@@ -17,21 +18,21 @@ export function TargetList({ targets, withRecipients = false, run }: Props) {
   return (
     // A box that scrolls must be reachable by keyboard (axe: scrollable-region-focusable).
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={classes['box']} tabIndex={0} role="group" aria-label={run ? 'Outcomes' : 'What this is about'}>
-      <ul className={classes['list']}>
+    <div className={parts['box']} tabIndex={0} role="group" aria-label={run ? 'Outcomes' : 'What this is about'}>
+      <ul className={parts['list']}>
         {targets.map(({ subscription: { id }, name, recipients }) => {
           const end = run?.ends.get(id)
           return (
             <li key={id}>
               <bdi className={classes['name']}>{cutText(oneLine(name), 120)}</bdi>
               {run && (
-                <span className={classes['ended']} data-outcome={end?.outcome}>
+                <span className={parts['ended']} data-outcome={end?.outcome}>
                   {end ? outcomeWords(end.outcome, run) : 'Waiting'}
                 </span>
               )}
-              {end?.why && <span className={classes['why']}>{cutText(end.why, 400)}</span>}
+              {end?.why && <span className={parts['why']}>{cutText(end.why, 400)}</span>}
               {withRecipients && (
-                <span className={classes['why']}>
+                <span className={parts['why']}>
                   {recipients.list.length === 0 ? 'No recipients' : recipients.list.map(({ label }) => label).join(', ')}
                 </span>
               )}

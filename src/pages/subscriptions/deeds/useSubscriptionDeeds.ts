@@ -1,16 +1,14 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Connection } from '#api/connection.ts'
 import type { ApiError } from '#api/errors.ts'
-import type { Phase } from '#api/patiently.ts'
 import { useSendTestDelivery, useSetSubscriptionDeleted, useSetSubscriptionEnabled } from '#api/subscriptionChanges.ts'
 import { recordDeeds } from '#api/trail.ts'
+import type { DeedPhase } from '#features/deeds/DeedProgress.tsx'
 import { type Control, createControl } from '#lib/control.ts'
 import type { Judged } from '../judged.ts'
 import { deedWords, type SubscriptionDeed, subscriptions } from './deedWords.ts'
 import { type DeedEnd, type Doer, runSubscriptionDeeds, trailActions } from './runSubscriptionDeeds.ts'
 import { noteRefusal } from './whatServerLacks.ts'
-
-export type DeedPhase = Phase | { kind: 'paused'; why: ApiError | null } | { kind: 'ended' }
 
 export type DeedRun = {
   deed: SubscriptionDeed

@@ -1,4 +1,4 @@
-import { isOutside } from '#features/schedule/recipientsOf.ts'
+import { isOutside } from '#lib/domains.ts'
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { Judged } from '../judged.ts'
@@ -30,7 +30,7 @@ export function RecipientList({ judged: { recipients, subscription }, ownDomains
                 <bdi>{recipient.name}</bdi>
               </span>
             )}
-            {ownDomains.length > 0 && isOutside(recipient, ownDomains) && (
+            {recipient.domain !== null && isOutside(recipient.domain, ownDomains) && (
               <span className={classes['mark']}> outside the organization</span>
             )}
             {!recipient.isWellFormed && <span className={classes['mark']}> no valid address</span>}

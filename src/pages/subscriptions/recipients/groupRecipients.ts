@@ -1,6 +1,7 @@
 import type { Dialect } from '#features/schedule/dialect.ts'
 import { type ComingDelivery, forecastDeliveries } from '#features/schedule/forecastDeliveries.ts'
-import { isOutside, type Recipient } from '#features/schedule/recipientsOf.ts'
+import type { Recipient } from '#features/schedule/recipientsOf.ts'
+import { isOutside } from '#lib/domains.ts'
 import type { Judged } from '../judged.ts'
 import { ownerName } from '../ownerName.ts'
 
@@ -18,7 +19,7 @@ export type Received = {
 export type ReceivedContext = { now: number; dialect: Dialect; ownDomains: readonly string[] }
 
 function ofRecipient(recipient: Recipient, kind: string, ownDomains: readonly string[]): Received {
-  const outside = ownDomains.length > 0 && isOutside(recipient, ownDomains)
+  const outside = recipient.domain !== null && isOutside(recipient.domain, ownDomains)
   return { recipient, kind, subscriptions: [], next: null, owners: [], isOutside: outside }
 }
 
