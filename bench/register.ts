@@ -100,7 +100,7 @@ async function main() {
   for (const count of sizes) {
     const { heaps, longest, seconds } = await measure(browser, count)
     const cells = [
-      `${new Intl.NumberFormat('en').format(count)}`.padStart(10),
+      new Intl.NumberFormat('en').format(count).padStart(10),
       `  ${heaps.map((heap) => heap.toFixed(1)).join('  ')} MB`.padEnd(42),
       `  ${longest.map((task) => task.toFixed(0)).join('  ')} ms`.padEnd(32),
       `  ${seconds.toFixed(0)} s`,

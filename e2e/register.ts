@@ -67,6 +67,11 @@ export async function sharingCalls(desk: Desk): Promise<number> {
   return (await desk.calls()).filter(({ method, path }) => method === 'GET' && path.includes('/sharing')).length
 }
 
+/** Questions about links that the host has not answered yet. */
+export async function sharingCallsOnTheirWay(desk: Desk): Promise<number> {
+  return (await desk.calls()).filter(({ path, status }) => path.includes('/sharing') && status === 0).length
+}
+
 /** Narrows the register to one recording and chooses it. */
 export async function choose(page: Page, id: string) {
   await page.getByRole('searchbox').fill(id)

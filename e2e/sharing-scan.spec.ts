@@ -1,5 +1,5 @@
 import { demoKeys, expect, test } from './desk.ts'
-import { coverage, scanEnded, scanning, sharingCalls, startScan, truth } from './register.ts'
+import { coverage, scanEnded, scanning, sharingCalls, sharingCallsOnTheirWay, startScan, truth } from './register.ts'
 
 test.describe('a slow host', () => {
   test.use({ demoOptions: { latencyMs: 40, count: 400 } })
@@ -30,9 +30,15 @@ test.describe('a slow host', () => {
     await expect.poll(() => sharingCalls(desk)).toBeGreaterThan(20)
     await scanning(page).getByRole('button', { name: 'Pause' }).click()
     await expect(scanning(page)).toContainText('Paused.')
-    await page.waitForTimeout(400) // those on their way arrive
+    await expect.poll(() => sharingCallsOnTheirWay(desk)).toBe(0)
     const held = await sharingCalls(desk)
-    await page.waitForTimeout(700)
+    // What the person does goes on; many times the time that one question takes has passed when it is drawn.
+    await page.getByRole('link', { name: 'Recordings', exact: true }).click()
+    await desk.drawn()
+    await page.getByRole('button', { name: 'Next page' }).click()
+    await expect(page.getByText(/^51–100/)).toBeVisible()
+    await page.getByRole('link', { name: 'Sharing', exact: true }).click()
+    await expect(scanning(page)).toContainText('Paused.')
     expect(await sharingCalls(desk)).toBe(held)
     await scanning(page).getByRole('button', { name: 'Resume' }).click()
     await expect.poll(() => sharingCalls(desk)).toBeGreaterThan(held + 8)
