@@ -5,8 +5,8 @@ import type { Place, Scan } from './scan.ts'
 import type { ScanWork } from './scanWork.ts'
 import { beginningOf, type Found, isBeginning, meetsEveryWay, refusalOf, type Step, takeStep, waysOf } from './ways.ts'
 
-/** As many as can be read and kept before the page would feel it. */
-const mostAtOnce = 500
+/** As many as can be read and kept before the page would feel it: 500 took the main thread 40 to 120 ms (bench/register.ts). */
+const mostAtOnce = 100
 
 const part = 'finding'
 

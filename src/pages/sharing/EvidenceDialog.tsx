@@ -32,7 +32,7 @@ export function EvidenceDialog({ at, scan, shares, failed, onClose }: Props) {
   }
 
   return (
-    <Dialog title="Evidence" onClose={onClose}>
+    <Dialog title="Evidence" wide onClose={onClose}>
       {(close) => (
         <div className={parts['form']}>
           <p className={parts['text']}>

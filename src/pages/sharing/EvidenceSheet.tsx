@@ -32,45 +32,47 @@ export function EvidenceSheet({ of, zone }: Props) {
         <Fact name="Times">{zoneText(zone)}, by the clock of the computer that scanned</Fact>
       </FactList>
       <h2 className={classes['heading']}>Recordings</h2>
-      <table className={classes['table']}>
-        <thead>
-          <tr>
-            <th scope="col">Recording of</th>
-            <th scope="col">State</th>
-            <th scope="col">Recorded</th>
-            <th scope="col">Shared since</th>
-            <th scope="col">Password</th>
-            <th scope="col">Link</th>
-            <th scope="col">Checked</th>
-            <th scope="col">Risk</th>
-            <th scope="col">Review</th>
-          </tr>
-        </thead>
-        <tbody>
-          {shares.map(({ row, risk, review, reviewState }) => (
-            <tr key={row.id}>
-              <td>
-                <bdi>{personOf(row) ?? 'unknown'}</bdi>
-                <small>{row.id}</small>
-              </td>
-              <td>{row.state === 'public' ? 'public' : row.isClosedHere ? 'closed since' : 'no longer public'}</td>
-              <td>{when(startOf(row))}</td>
-              <td>{when(row.sharedSince)}</td>
-              <td>{row.hasPassword === null ? 'none known here' : row.hasPassword ? 'required' : 'none'}</td>
-              <td className={classes['link']}>{shownLink(of, row) ?? 'unknown'}</td>
-              <td>{when(row.checkedAt)}</td>
-              <td>
-                {risk.level}
-                <small>{risk.reasons.map(({ words }) => words).join('; ')}</small>
-              </td>
-              <td>
-                {review ? `${reviewState === 'lapsed' ? 'for an earlier link, until' : 'keep until'} ${review.until}` : 'none'}
-                {review && <small>{review.because}</small>}
-              </td>
+      <div className={classes['wide']}>
+        <table className={`${classes['table']} ${classes['shares']}`}>
+          <thead>
+            <tr>
+              <th scope="col">Recording of</th>
+              <th scope="col">State</th>
+              <th scope="col">Recorded</th>
+              <th scope="col">Shared since</th>
+              <th scope="col">Password</th>
+              <th scope="col">Link</th>
+              <th scope="col">Checked</th>
+              <th scope="col">Risk</th>
+              <th scope="col">Review</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {shares.map(({ row, risk, review, reviewState }) => (
+              <tr key={row.id}>
+                <td>
+                  <bdi>{personOf(row) ?? 'unknown'}</bdi>
+                  <small>{row.id}</small>
+                </td>
+                <td>{row.state === 'public' ? 'public' : row.isClosedHere ? 'closed since' : 'no longer public'}</td>
+                <td>{when(startOf(row))}</td>
+                <td>{when(row.sharedSince)}</td>
+                <td>{row.hasPassword === null ? 'none known here' : row.hasPassword ? 'required' : 'none'}</td>
+                <td className={classes['link']}>{shownLink(of, row) ?? 'unknown'}</td>
+                <td>{when(row.checkedAt)}</td>
+                <td>
+                  {risk.level}
+                  <small>{risk.reasons.map(({ words }) => words).join('; ')}</small>
+                </td>
+                <td>
+                  {review ? `${reviewState === 'lapsed' ? 'for an earlier link, until' : 'keep until'} ${review.until}` : 'none'}
+                  {review && <small>{review.because}</small>}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       {failed.length > 0 && (
         <>
           <h2 className={classes['heading']}>Could not be asked about</h2>

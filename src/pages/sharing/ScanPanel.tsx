@@ -38,6 +38,11 @@ function doneText({ tally, isAllFound }: Scan): string {
   return isAllFound ? `${asked} of ${seen} asked about` : `${asked} asked about, ${seen} found so far`
 }
 
+function title(isElsewhere: boolean, isPaused: boolean): string {
+  if (isElsewhere) return 'Another tab of this browser is scanning'
+  return isPaused ? 'Scan paused' : 'Scanning'
+}
+
 /** How a scan goes, in this tab or another, and how to hold or stop it. */
 export function ScanPanel({ scan, scanning }: { scan: Scan; scanning: Scanning }) {
   const now = useNow(1000)
@@ -50,7 +55,7 @@ export function ScanPanel({ scan, scanning }: { scan: Scan; scanning: Scanning }
   return (
     <section className={classes['panel']} aria-label="Scan">
       <div className={classes['panelHead']}>
-        <h2 className={classes['panelTitle']}>{isElsewhere ? 'Another tab of this browser is scanning' : 'Scanning'}</h2>
+        <h2 className={classes['panelTitle']}>{title(isElsewhere, isPaused)}</h2>
         <div className={classes['panelActions']}>
           {isPaused ? (
             <Button variant="default" onClick={() => apply('resume')}>

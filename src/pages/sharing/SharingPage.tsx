@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconFileCheck, IconRadar } from '@tabler/icons-react'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { useAt } from '#features/connection/useAt.ts'
+import { askedOf } from '#features/register/scan.ts'
 import { countChanges, inOrder, isShown, type Share, type ShareOrder, shareOrders } from '#features/register/registerView.ts'
 import type { ShareDeed } from '#features/register/runDeeds.ts'
 import type { ShareRow } from '#features/register/shareRow.ts'
@@ -83,6 +84,8 @@ export function SharingPage() {
         sentence={
           scan === null ? (
             'Which recordings of this project are open to anyone who has a link.'
+          ) : scan.finishedAt === null && askedOf(scan.tally) === 0 ? (
+            'Which recordings are open to anyone who has a link is not known yet: none was asked about so far.'
           ) : (
             <>
               <strong className={classes['open']}>{counted(total, 'recording is', 'recordings are')} open</strong> to anyone who

@@ -119,6 +119,7 @@ function ReviewCell({ share, onReview }: { share: Share; onReview: (share: Share
       variant={isKnown ? 'default' : 'subtle'}
       color="gray"
       fw={400}
+      ml={isKnown ? undefined : -7}
       className={reviewState === 'overdue' || reviewState === 'lapsed' ? (classes['overdue'] ?? '') : ''}
       leftSection={reviewState === 'overdue' ? <IconClockExclamation size={13} aria-hidden /> : undefined}
       aria-label={`${words}: review of ${shareName(share)}`}
