@@ -2,6 +2,7 @@ import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useEffect, useSyncExternalStore } from 'react'
 import { accountQueries } from '#api/account.ts'
 import type { Connection } from '#api/connection.ts'
+import { noteOwner } from '#api/noteOwner.ts'
 import { ownerName } from '#api/ownerName.ts'
 import { sharingQueries } from '#api/sharing.ts'
 import { applyDeed, currentScans, endInterrupted, goOnWithScan, type ScanHooks, startScan } from './currentScans.ts'
@@ -18,7 +19,9 @@ const idleMs = 5000
 async function withOwner(queryClient: QueryClient, at: Connection): Promise<Connection> {
   if (at.owner !== null) return at
   try {
-    return { ...at, owner: ownerName(await queryClient.fetchQuery({ ...accountQueries.owner(at), retry: false })) }
+    const owner = ownerName(await queryClient.fetchQuery({ ...accountQueries.owner(at), retry: false }))
+    if (owner !== null) noteOwner(at, owner)
+    return { ...at, owner }
   } catch {
     return at
   }
