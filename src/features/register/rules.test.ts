@@ -65,6 +65,23 @@ describe('risk', () => {
     )
   })
 
+  test('each reason counts as the rule says, from the day and the error on that it says', () => {
+    const details = { person: null, email: null, startTime: null, durationSeconds: 1, consoleErrors: 0, expiresAt: null }
+    const safe: ShareRow = { ...sample(), hasPassword: true, sharedSince: null, showsInspector: false, details }
+    const points = (changed: Partial<ShareRow>) => riskOf({ ...safe, ...changed }, ['example.com'], now).points
+    const since = (days: number) => points({ sharedSince: new Date(now - days * dayMs).toISOString() })
+    expect(points({})).toBe(0)
+    expect([points({ hasPassword: false }), points({ hasPassword: null })]).toEqual([3, 3])
+    expect([30, 31, 90, 91, 365, 366].map(since)).toEqual([0, 1, 1, 2, 2, 3])
+    expect(since(-5)).toBe(0)
+    expect([0, 1, 9].map((consoleErrors) => points({ details: { ...details, consoleErrors } }))).toEqual([0, 1, 1])
+    expect(points({ details: { ...details, consoleErrors: null } })).toBe(0)
+    const emails = ['ada@example.com', 'ada@elsewhere.example']
+    expect(emails.map((email) => points({ details: { ...details, email } }))).toEqual([0, 2])
+    expect(points({ showsInspector: true })).toBe(1)
+    expect([highFrom, mediumFrom]).toEqual([5, 3])
+  })
+
   test('a password, a newer link and a known domain never make a share riskier', () => {
     fc.assert(
       fc.property(row, fc.nat(500), (one, days) => {
