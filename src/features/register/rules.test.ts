@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { changeOf } from './compare.ts'
+import { changeOf, wasPublic } from './compare.ts'
 import { highFrom, mediumFrom, riskOf } from './risk.ts'
 import { countChanges, inOrder, isShown, type ShareFilter, shareOrders, sharesOf } from './registerView.ts'
 import { dayOf, linkEnd, type Review, reviewState } from './review.ts'
@@ -53,6 +53,14 @@ function reviewOf({ id, token, sharedSince }: ShareRow, until: string): Review {
   const whose = { connectionId: 'c', projectId: '1' }
   return { ...whose, id, until, because: '', linkEnd: linkEnd(token), sharedSince, decidedAt: '2026-01-01T00:00:00.000Z' }
 }
+
+test('what this browser closed since was public when that scan was made', () => {
+  const was = (part: Pick<ShareRow, 'state' | 'isClosedHere'>) => wasPublic({ ...sample(), ...part })
+  expect(was({ state: 'public', isClosedHere: false })).toBe(true)
+  expect(was({ state: 'closed', isClosedHere: true })).toBe(true)
+  expect(was({ state: 'closed', isClosedHere: false })).toBe(false)
+  expect(was({ state: 'failed', isClosedHere: false })).toBe(false)
+})
 
 describe('risk', () => {
   test('points are the sum of the reasons, and the level follows from them', () => {

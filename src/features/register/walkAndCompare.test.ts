@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { demoKeys } from '../../../demo/keys.ts'
-import { closeHosts, expectTruth, isOdd, neverShared, setUp, thorough } from './scanHost.fixture.ts'
+import type { ApiError } from '#api/errors.ts'
+import { createControl } from '#lib/control.ts'
+import { closeHosts, everything, expectTruth, isOdd, neverShared, setUp, thorough } from './scanHost.fixture.ts'
 
 afterEach(closeHosts)
 
@@ -32,6 +34,15 @@ describe('a second scan compares with the one before', () => {
     const late = (await it.rows(whole)).filter(({ id }) => !seen.has(id))
     expect(late.length).toBeGreaterThan(10)
     expect(new Set(late.map(({ change }) => change))).toEqual(new Set(['found']))
+  })
+
+  test('a scan that was cancelled is no measure where a whole one is kept', async () => {
+    const it = await setUp({ options: { count: 60 } })
+    const whole = await it.scan()
+    const control = createControl<ApiError>()
+    control.cancel()
+    expect((await it.scan(everything, { control })).end).toBe('cancelled')
+    expect((await it.scan()).comparedWith?.number).toBe(whole.number)
   })
 
   test('only this scan and the one to compare with are kept', async () => {
