@@ -71,6 +71,9 @@ test('a recording whose sharing fails costs that recording, and can be asked abo
   expect(again.tally).toEqual(scan.tally)
   expect((await it.calls()).length - before).toBe(1)
   await expectTruth(it, again)
+  expect(again.owners).toEqual(['Ines'])
+  it.current.at = { ...it.at, owner: 'Bo' }
+  expect((await it.goOn(scan.id)).owners).toEqual(['Ines', 'Bo'])
 })
 
 test('a key that is revoked midway pauses the scan, and another key goes on with what is left', async () => {
