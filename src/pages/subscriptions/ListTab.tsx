@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { DataTable, type RowSelection } from '#ui/DataTable.tsx'
 import { Pager } from '#ui/Pager.tsx'
-import { columns } from './columns.tsx'
+import { columns, columnsWithHistory } from './columns.tsx'
 import type { Judged, TabProps } from './judged.ts'
 import { sortSubscriptions } from './sortSubscriptions.ts'
 import { orders, type SubscriptionsSearch } from './subscriptionsSearch.ts'
@@ -11,10 +11,11 @@ type Props = TabProps & {
   onChange: (change: Partial<SubscriptionsSearch>) => void
   selection: RowSelection<Judged>
   busy: boolean
+  withHistory: boolean
 }
 
 /** The table: what the filters leave, in the order of the address, a slice at a time. */
-export function ListTab({ at, shown, now, dialect, onOpen, search, onChange, selection, busy }: Props) {
+export function ListTab({ at, shown, now, dialect, onOpen, search, onChange, selection, busy, withHistory }: Props) {
   const { order, direction, limit, offset } = search
   const sorted = useMemo(() => sortSubscriptions(shown, { order, direction }), [shown, order, direction])
   const rows = useMemo(() => sorted.slice(offset, offset + limit), [sorted, offset, limit])
@@ -31,7 +32,7 @@ export function ListTab({ at, shown, now, dialect, onOpen, search, onChange, sel
     <>
       <DataTable
         caption="Subscriptions"
-        columns={columns}
+        columns={withHistory ? columnsWithHistory : columns}
         rows={rows}
         rowId={({ subscription }) => subscription.id}
         rowName={({ name }) => name}
@@ -43,6 +44,7 @@ export function ListTab({ at, shown, now, dialect, onOpen, search, onChange, sel
         openId={search.open || null}
         onOpen={({ subscription }) => onOpen(subscription.id)}
         compact={false}
+        minWidth={withHistory ? 1180 : 1060}
       />
       <Pager
         slice={{ limit, offset }}

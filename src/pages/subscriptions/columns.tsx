@@ -17,6 +17,7 @@ import type { Column } from '#ui/DataTable.tsx'
 import { Hint } from '#ui/Hint.tsx'
 import { Moment } from '#ui/Moment.tsx'
 import classes from './columns.module.css'
+import { LastDeliveryCell } from './history/LastDeliveryCell.tsx'
 import type { Judged } from './judged.ts'
 import { ownerName } from './ownerName.ts'
 
@@ -96,7 +97,7 @@ function ProblemsCell({ problems }: Judged) {
 }
 
 /** The columns of the table, in their order. `order` is the address's word for ordering by it. */
-export const columns: Column<Judged, SubscriptionsContext>[] = [
+export const columnsWithHistory: Column<Judged, SubscriptionsContext>[] = [
   {
     id: 'title',
     header: 'Title',
@@ -106,6 +107,13 @@ export const columns: Column<Judged, SubscriptionsContext>[] = [
     cell: (judged, { at }) => <TitleCell judged={judged} at={at} />,
   },
   { id: 'next', header: 'Next delivery', width: '116px', order: 'next', phone: true, cell: NextCell },
+  {
+    id: 'last',
+    header: 'Last delivery',
+    width: '124px',
+    cell: ({ subscription: { id }, state }, { at, now }) =>
+      state === 'deleted' ? <Dash meaning="It was ended" /> : <LastDeliveryCell at={at} id={id} now={now} />,
+  },
   { id: 'schedule', header: 'Schedule', width: '36%', cell: ScheduleCell },
   { id: 'recipients', header: 'Recipients', width: '28%', order: 'recipients', cell: RecipientsCell },
   { id: 'state', header: 'State', width: '94px', phone: true, cell: StateCell },
@@ -128,3 +136,6 @@ export const columns: Column<Judged, SubscriptionsContext>[] = [
     cell: ({ subscription: { createdAt } }, { at, now }) => <Moment at={createdAt} zone={at.zone} now={now} />,
   },
 ]
+
+/** The same for servers that keep no history, or where nobody wants to see it. */
+export const columns = columnsWithHistory.filter(({ id }) => id !== 'last')
