@@ -1,6 +1,6 @@
-/** Hands a text, whole or in pieces, to the browser as a file to keep. `type` is a media type such as "text/csv". */
-export function download(name: string, type: string, text: string | readonly string[]): void {
-  const address = URL.createObjectURL(new Blob(typeof text === 'string' ? [text] : [...text], { type: `${type};charset=utf-8` }))
+/** Hands a text to the browser as a file to keep. `type` is a media type such as "text/csv". */
+export function download(name: string, type: string, text: string | Blob): void {
+  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }))
   const link = document.createElement('a')
   link.href = address
   link.download = name

@@ -27,7 +27,7 @@ test('a failed last delivery is told with the server’s words', () => {
   expect(why({})).toEqual([])
   expect(why({ status: 'skipped' })).toEqual([])
   expect(lintDelivery(null, { now, zone: null })).toEqual([])
-  expect(why({ status: 'failed', created_at: '2026-01-15T09:00:00Z', error: { message: 'No such channel' } })).toEqual([
+  expect(why({ status: 'failed', created_at: '2026-01-15T09:00:41Z', error: { message: 'No such channel.' } })).toEqual([
     'Its last delivery, begun on 15 January at 09:00 UTC, failed: No such channel.',
   ])
   expect(why({ recipient_results: [{ recipient: 'a', status: 'partial', error: 'Full' }] })).toEqual([

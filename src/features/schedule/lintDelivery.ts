@@ -27,9 +27,10 @@ export function lintDelivery(delivery: Delivery | null, { now, zone }: { now: nu
   const fate = fateOf(delivery)
   if (fate !== 'failed' && fate !== 'partly') return []
   const { createdAt } = delivery
-  const when = createdAt ? `, begun on ${momentText(createdAt.getTime(), zone, now)},` : ''
+  const minute = createdAt && Math.floor(createdAt.getTime() / 60_000) * 60_000
+  const when = minute === null ? '' : `, begun on ${momentText(minute, zone, now)},`
   const fault = faultOf(delivery)
   const what = fate === 'failed' ? 'failed' : 'did not reach everyone'
-  const why = `Its last delivery${when} ${what}${fault === null ? '' : `: ${fault}`}.`
+  const why = `Its last delivery${when} ${what}${fault === null ? '' : `: ${fault.replace(/\.$/, '')}`}.`
   return [problem('failed-delivery', why, 'Put right what the server names, then send a test.')]
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Subscription } from '#api/subscriptions.ts'
-import { usualDialect } from './dialect.ts'
-import { indexDuplicates } from './duplicates.ts'
+import { type Dialect, usualDialect } from './dialect.ts'
+import { createDuplicateFinder, type DuplicateIndex } from './duplicates.ts'
 import type { LintContext } from './lintContext.ts'
 import { lintSubscription } from './lintSubscription.ts'
 import type { Problem } from './problems.ts'
@@ -25,6 +25,12 @@ const sound = {
 
 function lint(fields: object, more: Partial<LintContext> = {}): Problem[] {
   return lintSubscription(Subscription.parse({ ...sound, ...fields }), { ...context, ...more })
+}
+
+function indexDuplicates(subscriptions: readonly Subscription[], dialect: Dialect): DuplicateIndex {
+  const finder = createDuplicateFinder(dialect)
+  for (const one of subscriptions) finder.add(one)
+  return finder.index()
 }
 
 const ids = (fields: object, more?: Partial<LintContext>) => lint(fields, more).map(({ id }) => id)

@@ -11,10 +11,12 @@ import { filterNames, noFilters, type SubscriptionsSearch } from './subscription
 
 type Option = { value: string; label: string }
 
+const words = new Intl.Collator('en')
+
 /** Every value that occurs, once, by its label. */
 function optionsOf(judged: readonly Judged[], read: (one: Judged) => Option): Option[] {
   const options = new Map(judged.map((one) => read(one)).map((option) => [option.value, option]))
-  return [...options.values()].toSorted((one, other) => one.label.localeCompare(other.label)).slice(0, 500)
+  return [...options.values()].toSorted((one, other) => words.compare(one.label, other.label)).slice(0, 500)
 }
 
 function useOptions(all: readonly Judged[]) {

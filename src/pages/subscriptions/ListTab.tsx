@@ -44,7 +44,7 @@ export function ListTab({ at, shown, now, dialect, onOpen, search, onChange, sel
         openId={search.open || null}
         onOpen={({ subscription }) => onOpen(subscription.id)}
         compact={false}
-        minWidth={withHistory ? 1180 : 1060}
+        minWidth={withHistory ? 1340 : 1160}
       />
       <Pager
         slice={{ limit, offset }}

@@ -64,7 +64,8 @@ export function SubscriptionsPage() {
   const ended = useQuery({ ...subscriptionQueries.all(at, true), enabled: search.ended === 'show' })
   const endedRows = search.ended === 'show' ? (ended.data?.rows ?? noRows) : noRows
   const rows = useMemo(() => [...(list.data?.rows ?? noRows), ...endedRows], [list.data, endedRows])
-  const { judged: bySchedule, dialect, isDone } = useJudged(at, rows, now, ownDomains)
+  const isGrowing = list.isFetching && list.data?.progress.kind === 'loading'
+  const { judged: bySchedule, dialect, isDone } = useJudged(at, rows, now, ownDomains, isGrowing)
   const known = useKnownDeliveries(at)
   const judged = useMemo(() => judgeDeliveries(bySchedule, known, { now, zone: at.zone }), [bySchedule, known, now, at.zone])
   const shown = useMemo(() => judged.filter((one) => isWanted(one, search)), [judged, search])

@@ -106,18 +106,18 @@ export const columnsWithHistory: Column<Judged, SubscriptionsContext>[] = [
     phone: true,
     cell: (judged, { at }) => <TitleCell judged={judged} at={at} />,
   },
-  { id: 'next', header: 'Next delivery', width: '116px', order: 'next', phone: true, cell: NextCell },
+  { id: 'next', header: 'Next delivery', width: '126px', order: 'next', phone: true, cell: NextCell },
   {
     id: 'last',
     header: 'Last delivery',
-    width: '124px',
+    width: '150px',
     cell: ({ subscription: { id }, state }, { at, now }) =>
       state === 'deleted' ? <Dash meaning="It was ended" /> : <LastDeliveryCell at={at} id={id} now={now} />,
   },
   { id: 'schedule', header: 'Schedule', width: '36%', cell: ScheduleCell },
   { id: 'recipients', header: 'Recipients', width: '28%', order: 'recipients', cell: RecipientsCell },
-  { id: 'state', header: 'State', width: '94px', phone: true, cell: StateCell },
-  { id: 'problems', header: 'Problems', width: '156px', cell: ProblemsCell },
+  { id: 'state', header: 'State', width: '106px', phone: true, cell: StateCell },
+  { id: 'problems', header: 'Problems', width: '178px', cell: ProblemsCell },
   {
     id: 'owner',
     header: 'Owner',
@@ -131,7 +131,7 @@ export const columnsWithHistory: Column<Judged, SubscriptionsContext>[] = [
   {
     id: 'created',
     header: 'Created',
-    width: '96px',
+    width: '112px',
     order: 'created',
     cell: ({ subscription: { createdAt } }, { at, now }) => <Moment at={createdAt} zone={at.zone} now={now} />,
   },

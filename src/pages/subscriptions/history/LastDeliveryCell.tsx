@@ -62,7 +62,7 @@ function Known({ delivery, zone, now }: { delivery: Delivery; zone: string | nul
       <span className={classes['fate']} data-fate={fate} aria-hidden>
         <Sign size={14} /> {fate === 'arrived' ? age || word : word}
       </span>
-      {fate !== 'arrived' && age !== '' && (
+      {fate !== 'arrived' && fate !== 'on its way' && age !== '' && (
         <span className={classes['age']} aria-hidden>
           {age}
         </span>

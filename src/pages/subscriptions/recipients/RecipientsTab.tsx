@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
+import { Link } from 'react-router-dom'
 import { useSettings } from '#api/connection.ts'
-import { counted } from '#lib/countText.ts'
+import { counted, number } from '#lib/countText.ts'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { Pager } from '#ui/Pager.tsx'
 import { Segments } from '#ui/Segments.tsx'
@@ -38,12 +39,20 @@ export function RecipientsTab({ at, shown, now, dialect, onOpen, search, onChang
     return <EmptyState title="Nobody receives these">None of these subscriptions has a recipient.</EmptyState>
   const rows = sorted.slice(offset, offset + limit)
   const outside = sorted.filter((one) => one.isOutside).length
-  const about =
-    ownDomains.length === 0 ? 'name your own domains in Settings to have others marked' : `${outside} outside the organization`
+  const count = counted(sorted.length, 'recipient')
   return (
     <>
       <div className={classes['bar']}>
-        <p className={classes['sum']}>{`${counted(sorted.length, 'recipient')}; ${about}.`}</p>
+        <p className={classes['sum']}>
+          {ownDomains.length > 0 ? (
+            `${count}, ${number(outside)} outside the organization.`
+          ) : (
+            <>
+              {`${count}. `}
+              <Link to="/settings">Name your own domains</Link> to have others marked.
+            </>
+          )}
+        </p>
         <Segments label="Sort recipients by" options={sorts} value={by} onChange={(next) => onChange({ by: next, offset: 0 })} />
       </div>
       <RecipientsTable

@@ -38,15 +38,15 @@ export function ExportDialog({ at, shown, coverage, dialect, onClose }: Props) {
   // Talks to the work: closing the dialog ends it.
   useEffect(() => () => stop.current?.abort(), [])
 
-  async function take(now: number, signal: AbortSignal): Promise<{ parts: string[]; detail: string }> {
+  async function take(now: number, signal: AbortSignal): Promise<{ file: Blob; detail: string }> {
     const detail = counted(shown.length, 'subscription')
     const facts = { at, coverage, now, dialect }
-    if (format === 'csv') return { parts: await subscriptionsCsv(shown, facts, signal), detail }
-    if (format === 'json') return { parts: await subscriptionsJson(shown, facts, signal), detail }
+    if (format === 'csv') return { file: await subscriptionsCsv(shown, facts, signal), detail }
+    if (format === 'json') return { file: await subscriptionsJson(shown, facts, signal), detail }
     const { calendarOfAll } = await import('./calendarFile.ts')
     const range = { now, to: now + Number(days) * dayMs, dialect, signal }
-    const { parts, events, cut } = await calendarOfAll({ ...at, coverage }, shown, range)
-    return { parts, detail: `${counted(events, 'delivery', 'deliveries')} of ${detail}${cut > 0 ? `, ${cut} of them cut` : ''}` }
+    const { file, events, cut } = await calendarOfAll({ ...at, coverage }, shown, range)
+    return { file, detail: `${counted(events, 'delivery', 'deliveries')} of ${detail}${cut > 0 ? `, ${cut} of them cut` : ''}` }
   }
 
   async function write() {
@@ -56,8 +56,8 @@ export function ExportDialog({ at, shown, coverage, dialect, onClose }: Props) {
     setWriting(true)
     setOutcome('')
     try {
-      const { parts, detail } = await take(now, signal)
-      download(name, types[format], parts)
+      const { file, detail } = await take(now, signal)
+      download(name, types[format], file)
       setOutcome(`${detail} written.`)
       void recordDeeds(at, [{ action: 'exported', kind: 'file', subject: null, subjectName: name, outcome: 'done', detail }])
     } catch (error) {

@@ -69,8 +69,8 @@ test.each(schedules)('another parser reads the times of the engine: %s', async (
   const judged = judgedOf(schedule)
   const expected = forecastDeliveries(judged.subscription, { now, to, dialect: usualDialect }).coming.map(({ at }) => at)
   expect(expected.length).toBeGreaterThan(1)
-  expect(timesIn((await calendarOfAll(where, [judged], range)).parts.join(''))).toEqual(expected)
-  expect(timesIn((await calendarOfOne(where, judged, range))?.parts.join('') ?? '')).toEqual(expected)
+  expect(timesIn(await (await calendarOfAll(where, [judged], range)).file.text())).toEqual(expected)
+  expect(timesIn((await (await calendarOfOne(where, judged, range))?.file.text()) ?? '')).toEqual(expected)
 })
 
 test('one event recurs only where a rule says all', async () => {
@@ -80,13 +80,13 @@ test('one event recurs only where a rule says all', async () => {
 })
 
 test('a name with every sign of the format comes back as one line', async () => {
-  const [event] = eventsIn((await calendarOfAll(where, [judgedOf(schedules[0]?.[1] ?? {})], range)).parts.join(''))
+  const [event] = eventsIn(await (await calendarOfAll(where, [judgedOf(schedules[0]?.[1] ?? {})], range)).file.text())
   expect(event?.summary).toBe('A, b; "c" =d')
 })
 
 test.each([
-  ['all', async () => (await calendarOfAll(where, [judgedOf(schedules[0]?.[1] ?? {})], range)).parts.join('')],
-  ['one', async () => (await calendarOfOne(where, judgedOf(schedules[0]?.[1] ?? {}), range))?.parts.join('') ?? ''],
+  ['all', async () => await (await calendarOfAll(where, [judgedOf(schedules[0]?.[1] ?? {})], range)).file.text()],
+  ['one', async () => (await (await calendarOfOne(where, judgedOf(schedules[0]?.[1] ?? {}), range))?.file.text()) ?? ''],
 ])('another parser reads what the file of %s covers, and in which zone', async (_name, write) => {
   const calendar = new ICAL.Component(ICAL.parse(await write()))
   // What is not of RFC 5545 comes back from this parser with its escapes.
@@ -101,8 +101,8 @@ test.each([
 })
 
 test('a calendar without any event is a calendar, and a stop ends the writing', async () => {
-  const { parts, events } = await calendarOfAll(where, [], range)
-  expect(eventsIn(parts.join(''))).toEqual([])
+  const { file, events } = await calendarOfAll(where, [], range)
+  expect(eventsIn(await file.text())).toEqual([])
   expect(events).toBe(0)
   const signal = AbortSignal.abort('closed')
   await expect(calendarOfAll(where, [judgedOf(schedules[0]?.[1] ?? {})], { ...range, signal })).rejects.toBe('closed')

@@ -4,6 +4,7 @@ import type { Dialect } from '#features/schedule/dialect.ts'
 import { forecastDeliveries } from '#features/schedule/forecastDeliveries.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
 import { inSlices } from '#lib/inSlices.ts'
+import { createTextPieces } from '#lib/textPieces.ts'
 import type { Judged } from '../judged.ts'
 import { hasTwoEnds, recurrenceOf } from './recurrence.ts'
 
@@ -13,8 +14,8 @@ export type CalendarFacts = Pick<Connection, 'host' | 'projectId' | 'projectName
 /** Deliveries from now on and before `to`, in milliseconds since 1970. */
 export type CalendarRange = { now: number; to: number; dialect: Dialect; signal?: AbortSignal }
 
-/** A file in pieces, how many events it holds, and how many subscriptions have more than are listed (1,000 each). */
-export type CalendarFile = { parts: string[]; events: number; cut: number }
+/** A file, how many events it holds, and how many subscriptions have more than are listed (1,000 each). */
+export type CalendarFile = { file: Blob; events: number; cut: number }
 
 const mostOfOne = 1000
 
@@ -76,7 +77,8 @@ function frameOf({ host, projectId, projectName, zone, coverage }: CalendarFacts
 export async function calendarOfAll(where: CalendarFacts, shown: readonly Judged[], range: CalendarRange): Promise<CalendarFile> {
   const { now, to, dialect, signal } = range
   const { head, foot } = frameOf(where, range)
-  const parts = [head]
+  const pieces = createTextPieces()
+  pieces.add(head)
   let events = 0
   let cut = 0
   await inSlices(
@@ -88,11 +90,12 @@ export async function calendarOfAll(where: CalendarFacts, shown: readonly Judged
       const written = coming.map(({ at, isConfirmed }) =>
         generateIcsEvent(eventOf(where, judged, at, now, isConfirmed ? 'Confirmed by the server' : 'Predicted')),
       )
-      if (written.length > 0) parts.push(written.join(''))
+      pieces.add(written.join(''))
     },
     signal,
   )
-  return { parts: [...parts, foot], events, cut }
+  pieces.add(foot)
+  return { file: pieces.blob(), events, cut }
 }
 
 /**
@@ -103,15 +106,15 @@ export async function calendarOfOne(
   where: CalendarFacts,
   judged: Judged,
   range: CalendarRange,
-): Promise<{ parts: string[]; isRecurring: boolean } | null> {
+): Promise<{ file: Blob; isRecurring: boolean } | null> {
   const { now, dialect } = range
   const [first] = forecastDeliveries(judged.subscription, { now, most: 1, dialect }).coming
   if (!first) return null
   const rule: IcsRecurrenceRule | null = hasTwoEnds(judged.subscription)
     ? null
     : recurrenceOf(judged.subscription, first.at, now, dialect)
-  if (rule === null) return { parts: (await calendarOfAll(where, [judged], range)).parts, isRecurring: false }
+  if (rule === null) return { file: (await calendarOfAll(where, [judged], range)).file, isRecurring: false }
   const event = eventOf(where, judged, first.at, now, 'The first is the server’s next date, the others follow from the schedule')
   const { head, foot } = frameOf(where, { ...range, to: Infinity })
-  return { parts: [head, generateIcsEvent({ ...event, recurrenceRule: rule }), foot], isRecurring: true }
+  return { file: new Blob([head, generateIcsEvent({ ...event, recurrenceRule: rule }), foot]), isRecurring: true }
 }

@@ -5,6 +5,7 @@ import { forecastDeliveries } from '#features/schedule/forecastDeliveries.ts'
 import { fateOf } from '#features/schedule/lintDelivery.ts'
 import { type Cell, toCsv } from '#lib/csv.ts'
 import { inSlices } from '#lib/inSlices.ts'
+import { createTextPieces } from '#lib/textPieces.ts'
 import { type Judged, resourceName } from '../judged.ts'
 import { ownerName } from '../ownerName.ts'
 
@@ -53,33 +54,40 @@ function cell(value: string | string[] | null): Cell {
 }
 
 /**
- * Subscriptions as CSV, a row each, instants as ISO in UTC; the facts stand in every row. Safe in a spreadsheet (see toCsv). In
- * pieces, made in slices so that the page stays at hand; rejects with the reason of a stopped `signal`.
+ * Subscriptions as CSV, a row each, instants as ISO in UTC; the facts stand in every row. Safe in a spreadsheet (see toCsv). Made
+ * in slices, so that the page stays at hand; rejects with the reason of a stopped `signal`.
  */
-export async function subscriptionsCsv(shown: readonly Judged[], facts: TableFacts, signal?: AbortSignal): Promise<string[]> {
-  const parts: string[] = []
+export async function subscriptionsCsv(shown: readonly Judged[], facts: TableFacts, signal?: AbortSignal): Promise<Blob> {
+  const pieces = createTextPieces()
+  let isFirst = true
   await inSlices(
     shown,
     (judged) => {
       const row = { ...rowOf(judged, facts), ...about(facts) }
-      if (parts.length === 0) parts.push(toCsv([Object.keys(row)]))
-      parts.push(toCsv([Object.values(row).map(cell)]))
+      if (isFirst) pieces.add(toCsv([Object.keys(row)]))
+      isFirst = false
+      pieces.add(toCsv([Object.values(row).map(cell)]))
     },
     signal,
   )
-  return parts.length === 0 ? [toCsv([Object.keys(about(facts))])] : parts
+  if (isFirst) pieces.add(toCsv([Object.keys(about(facts))]))
+  return pieces.blob()
 }
 
 /** The same as JSON: the facts first, then the subscriptions. Holds no key and no address of a webhook. */
-export async function subscriptionsJson(shown: readonly Judged[], facts: TableFacts, signal?: AbortSignal): Promise<string[]> {
+export async function subscriptionsJson(shown: readonly Judged[], facts: TableFacts, signal?: AbortSignal): Promise<Blob> {
   const head = JSON.stringify({ kind: 'replay-desk-subscriptions', ...about(facts) }, null, 2)
-  const parts = [head.replace(/\n\}$/, ',\n  "subscriptions": [')]
+  const pieces = createTextPieces()
+  let isFirst = true
+  pieces.add(head.replace(/\n\}$/, ',\n  "subscriptions": ['))
   await inSlices(
     shown,
     (judged) => {
-      parts.push(`${parts.length === 1 ? '' : ','}\n${JSON.stringify(rowOf(judged, facts), null, 2).replaceAll(/^/gm, '    ')}`)
+      pieces.add(`${isFirst ? '' : ','}\n${JSON.stringify(rowOf(judged, facts), null, 2).replaceAll(/^/gm, '    ')}`)
+      isFirst = false
     },
     signal,
   )
-  return [...parts, parts.length === 1 ? ']\n}\n' : '\n  ]\n}\n']
+  pieces.add(isFirst ? ']\n}\n' : '\n  ]\n}\n')
+  return pieces.blob()
 }
