@@ -210,7 +210,7 @@ test('frozen subscriptions are remembered over a reload, and just these are resu
   await page.getByRole('button', { name: 'Done' }).click()
   await page.goto(`${desk.origin}${path}`)
   const notice = page.getByRole('region', { name: 'Frozen subscriptions' })
-  await expect(notice).toContainText('1 subscription frozen until May 6, 2031')
+  await expect(notice).toContainText('1 subscription frozen until 6 May 2031: Long history.')
   await notice.getByRole('button', { name: 'Resume 1 subscription' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Resume 1 subscription' }).click()
   await expect(page.getByText('Resumed: 1 of 1.')).toBeVisible()

@@ -12,14 +12,16 @@ type Props = TabProps & {
   selection: RowSelection<Judged>
   busy: boolean
   withHistory: boolean
+  /** Whether rows in sight may be asked about: not while others may still push them away. */
+  mayAsk: boolean
 }
 
 /** The table: what the filters leave, in the order of the address, a slice at a time. */
-export function ListTab({ at, shown, now, dialect, onOpen, search, onChange, selection, busy, withHistory }: Props) {
+export function ListTab({ at, shown, now, dialect, onOpen, search, onChange, selection, busy, withHistory, mayAsk }: Props) {
   const { order, direction, limit, offset } = search
   const sorted = useMemo(() => sortSubscriptions(shown, { order, direction }), [shown, order, direction])
   const rows = useMemo(() => sorted.slice(offset, offset + limit), [sorted, offset, limit])
-  const context = useMemo(() => ({ at, now, dialect }), [at, now, dialect])
+  const context = useMemo(() => ({ at, now, dialect, mayAsk }), [at, now, dialect, mayAsk])
 
   function setOrder(by: string) {
     const next = orders.find((one) => one === by)
@@ -44,7 +46,7 @@ export function ListTab({ at, shown, now, dialect, onOpen, search, onChange, sel
         openId={search.open || null}
         onOpen={({ subscription }) => onOpen(subscription.id)}
         compact={false}
-        minWidth={withHistory ? 1340 : 1160}
+        minWidth={withHistory ? 1380 : 1160}
       />
       <Pager
         slice={{ limit, offset }}

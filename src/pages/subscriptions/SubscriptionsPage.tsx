@@ -90,7 +90,7 @@ export function SubscriptionsPage() {
         sentence={countWords(list.data, judged)}
         actions={
           <>
-            <Button variant="default" disabled={!isDone} onClick={() => setExporting(true)}>
+            <Button variant="default" disabled={!isDone || list.data === undefined} onClick={() => setExporting(true)}>
               Export
             </Button>
             <Refresh
@@ -145,7 +145,15 @@ export function SubscriptionsPage() {
           />
         )}
         {!isFirst && shown.length > 0 && search.tab === 'list' && (
-          <ListTab {...tab} search={search} onChange={change} selection={selection} busy={false} withHistory={withHistory} />
+          <ListTab
+            {...tab}
+            search={search}
+            onChange={change}
+            selection={selection}
+            busy={false}
+            withHistory={withHistory}
+            mayAsk={!isGrowing}
+          />
         )}
         {!isFirst && shown.length > 0 && search.tab !== 'list' && (
           <Suspense fallback={<TableSkeleton label="This view is on its way" />}>

@@ -21,7 +21,7 @@ import { LastDeliveryCell } from './history/LastDeliveryCell.tsx'
 import type { Judged } from './judged.ts'
 import { ownerName } from './ownerName.ts'
 
-export type SubscriptionsContext = { at: Connection; now: number; dialect: Dialect }
+export type SubscriptionsContext = { at: Connection; now: number; dialect: Dialect; mayAsk: boolean }
 
 /** States in words, with the sign that stands beside them. */
 const states: Record<State, { word: string; Sign: typeof IconTrash }> = {
@@ -106,18 +106,18 @@ export const columnsWithHistory: Column<Judged, SubscriptionsContext>[] = [
     phone: true,
     cell: (judged, { at }) => <TitleCell judged={judged} at={at} />,
   },
-  { id: 'next', header: 'Next delivery', width: '126px', order: 'next', phone: true, cell: NextCell },
+  { id: 'next', header: 'Next delivery', width: '140px', order: 'next', phone: true, cell: NextCell },
   {
     id: 'last',
     header: 'Last delivery',
     width: '150px',
-    cell: ({ subscription: { id }, state }, { at, now }) =>
-      state === 'deleted' ? <Dash meaning="It was ended" /> : <LastDeliveryCell at={at} id={id} now={now} />,
+    cell: ({ subscription: { id }, state }, { at, now, mayAsk }) =>
+      state === 'deleted' ? <Dash meaning="It was ended" /> : <LastDeliveryCell at={at} id={id} now={now} mayAsk={mayAsk} />,
   },
   { id: 'schedule', header: 'Schedule', width: '36%', cell: ScheduleCell },
   { id: 'recipients', header: 'Recipients', width: '28%', order: 'recipients', cell: RecipientsCell },
   { id: 'state', header: 'State', width: '106px', phone: true, cell: StateCell },
-  { id: 'problems', header: 'Problems', width: '178px', cell: ProblemsCell },
+  { id: 'problems', header: 'Problems', width: '192px', cell: ProblemsCell },
   {
     id: 'owner',
     header: 'Owner',

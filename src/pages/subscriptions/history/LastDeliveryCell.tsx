@@ -27,12 +27,12 @@ const fates: Record<DeliveryFate, { word: string; sentence: string; Sign: typeof
   unknown: { word: 'Unknown', sentence: 'The server says nothing known here of the last delivery', Sign: IconHelpCircle },
 }
 
-type Props = { at: Connection; id: string; now: number }
+type Props = { at: Connection; id: string; now: number; mayAsk: boolean }
 
 /** How the last delivery went and when. Asks only while the row is in sight and nothing recent is known, and once. */
-export function LastDeliveryCell({ at, id, now }: Props) {
+export function LastDeliveryCell({ at, id, now, mayAsk }: Props) {
   const [cell, isOnScreen] = useOnScreen()
-  const { known, failure } = useLastDelivery(at, id, isOnScreen)
+  const { known, failure } = useLastDelivery(at, id, isOnScreen && mayAsk)
   return (
     <span ref={cell} className={classes['cell']}>
       {known ? (
