@@ -36,7 +36,8 @@ export function askLastDelivery(client: QueryClient, at: Address, subscriptionId
     retry: false,
   }
   return queue.want(`${server}\n${projectId}`, nameOf(at, subscriptionId), async () => {
-    await firsts.get(server)
+    const first = firsts.get(server)
+    if (first) await first // else this is it, and has to say so before anyone else asks
     if (client.getQueryData(deliveryQueries.missing(address).queryKey)) return
     try {
       const asked = client.fetchQuery(query)
