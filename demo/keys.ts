@@ -49,6 +49,7 @@ export type DemoKey = {
  * | noSubscriptions | lacks subscription                                                                            |
  * | oneProject    | limited to project 1: the list of projects is refused, projects/1 and projects/@current are not |
  * | secretive     | may do everything but will not tell its scopes                                                  |
+ * | secretiveReadOnly | has every read scope and no write scope, and will not tell its scopes                       |
  * | freePlan      | has the limits of the free plan, whatever --rate-plan says; paidPlan those of the paid one      |
  * | listIsHtml    | list answers 200 with a web page                                                                |
  * | listIsOdd     | list answers 200 with {"hello":"world"}                                                         |
@@ -71,6 +72,7 @@ export const demoKeys = {
   noSubscriptions: 'phx_demo_no_subscriptions',
   oneProject: 'phx_demo_one_project',
   secretive: 'phx_demo_unknown_scopes',
+  secretiveReadOnly: 'phx_demo_unknown_scopes_read_only',
   freePlan: 'phx_demo_free_plan',
   paidPlan: 'phx_demo_paid_plan',
   listIsHtml: 'phx_demo_list_html',
@@ -101,6 +103,7 @@ const differences: Record<string, Partial<DemoKey>> = {
   [demoKeys.noSubscriptions]: { scopes: without('subscription') },
   [demoKeys.oneProject]: { projects: [1] },
   [demoKeys.secretive]: { tellsScopes: false },
+  [demoKeys.secretiveReadOnly]: { tellsScopes: false, scopes: allScopes.filter((scope) => scope.endsWith(':read')) },
   [demoKeys.freePlan]: { ratePlan: 'free' },
   [demoKeys.paidPlan]: { ratePlan: 'paid' },
   [demoKeys.listIsHtml]: { trouble: 'html' },

@@ -41,7 +41,7 @@ for (const edition of ['documented', 'old', 'mid', 'newest'] as const) {
       await expect(row).toContainText('Every day at 09:00 UTC')
       await expect(row).toContainText('Overdue')
       const lists = (await desk.calls()).filter(
-        (call) => call.method === 'GET' && call.path.includes('/subscriptions') && call.status === 200,
+        (call) => call.method === 'GET' && /\/subscriptions\/?(\?|$)/.test(call.path) && call.status === 200,
       )
       expect(lists.map((call) => new URL(call.path, desk.origin).searchParams.get('offset'))).toEqual(['0', '100'])
     })
@@ -70,6 +70,27 @@ for (const edition of ['documented', 'old', 'mid', 'newest'] as const) {
   })
 }
 
+test('pages are counted from the address, also where what it says is not drawn yet', async ({ page, desk }) => {
+  await open(desk, '?limit=25')
+  const pages = page.getByRole('navigation', { name: 'Pages of the table' })
+  const next = pages.getByRole('button', { name: 'Next page' })
+  await next.evaluate((button: HTMLButtonElement) => {
+    button.click()
+    button.click()
+  })
+  await expect(page).toHaveURL(/offset=50/)
+  await expect(pages).toContainText('51–75 of 140')
+  await pages.evaluate((nav) => {
+    const select = nav.querySelector('select')
+    if (!select) throw new Error('no choice of sizes')
+    select.value = '100'
+    select.dispatchEvent(new Event('change', { bubbles: true }))
+    for (const button of nav.querySelectorAll('button')) if (button.textContent === 'Next page') button.click()
+  })
+  await expect(page).toHaveURL(/limit=100&offset=100/)
+  await expect(pages).toContainText('101–140 of 140')
+})
+
 test('one subscription tells its schedule, its coming deliveries, its recipients and what is wrong', async ({ page, desk }) => {
   await open(desk, '?text=Recipients+with+names')
   await page.getByRole('link', { name: 'Recipients with names' }).click()
@@ -86,7 +107,7 @@ test('one subscription tells its schedule, its coming deliveries, its recipients
 })
 
 test('what was delivered is asked for when it is opened, and told recipient by recipient', async ({ page, desk }) => {
-  await open(desk, '?text=Last+delivery+failed&open=3411')
+  await open(desk, '?text=Last+delivery+failed&last=hide&open=3411')
   const panel = page.getByRole('dialog')
   expect((await desk.calls()).filter((call) => call.path.includes('deliveries'))).toEqual([])
   await panel.getByText('Delivery history').click()
@@ -189,7 +210,7 @@ test('frozen subscriptions are remembered over a reload, and just these are resu
   await page.getByRole('button', { name: 'Done' }).click()
   await page.goto(`${desk.origin}${path}`)
   const notice = page.getByRole('region', { name: 'Frozen subscriptions' })
-  await expect(notice).toContainText('1 subscription frozen until May 6, 2031')
+  await expect(notice).toContainText('1 subscription frozen until 6 May 2031: Long history.')
   await notice.getByRole('button', { name: 'Resume 1 subscription' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Resume 1 subscription' }).click()
   await expect(page.getByText('Resumed: 1 of 1.')).toBeVisible()
@@ -198,9 +219,21 @@ test('frozen subscriptions are remembered over a reload, and just these are resu
   expect(changesOf(await desk.calls())).toHaveLength(2)
 })
 
-test('a key that may not write is told by the first refusal, and then by the buttons', async ({ page, desk }) => {
-  desk.expectComplaint(/403/)
+test('the buttons say which scope is missing before anything is refused', async ({ page, desk }) => {
   await desk.connect(demoKeys.readOnly)
+  await desk.drawn()
+  await desk.open(`${path}?open=3414`)
+  const panel = page.getByRole('dialog', { name: 'Long history' })
+  await expect(panel.getByText('The key lacks the scope subscription:write.')).toBeVisible()
+  for (const name of ['Pause', 'Send test', 'End subscription']) {
+    await expect(panel.getByRole('button', { name })).toBeDisabled()
+  }
+  expect(changesOf(await desk.calls())).toEqual([])
+})
+
+test('a key that tells no scopes is told by the first refusal, and then by the buttons', async ({ page, desk }) => {
+  desk.expectComplaint(/403/)
+  await desk.connect(demoKeys.secretiveReadOnly)
   await desk.drawn()
   await desk.open(`${path}?open=3414`)
   const panel = page.getByRole('dialog', { name: 'Long history' })

@@ -3,6 +3,7 @@ import type { Rows } from '#lib/slice.ts'
 import * as z from '#lib/zod.ts'
 import { ApiError } from './errors.ts'
 import { type Address, type Manner, request, type RequestOptions } from './http.ts'
+import { deliveryQueries, type LastDelivery } from './subscriptionDeliveries.ts'
 import { Subscription, subscriptionPath, subscriptionQueries } from './subscriptions.ts'
 import type { AllRows } from './walkRows.ts'
 
@@ -58,6 +59,14 @@ function withRow<List extends { rows: Subscription[] }>(list: List, now: Subscri
   return { ...list, rows: list.rows.map((row) => (row.id === now.id ? now : row)) }
 }
 
+/** Something may have been sent by it: what is known of the last delivery is to be asked again. */
+function dueAgain(at: Address, id: string) {
+  return {
+    queryKey: deliveryQueries.last(at, id).queryKey,
+    rewrite: (known: LastDelivery): LastDelivery => ({ ...known, isDue: true }),
+  }
+}
+
 function writesOf(at: Address, subscription: Subscription) {
   return [
     { queryKey: subscriptionQueries.lists(at), rewrite: (rows: Rows<Subscription>) => withRow(rows, subscription) },
@@ -71,7 +80,9 @@ export function useSetSubscriptionEnabled(at: Address) {
   return useMutation({
     mutationFn: ({ id, enabled, manner }: { id: string; enabled: boolean; manner?: Manner }) =>
       setSubscriptionEnabled(at, id, enabled, manner),
-    meta: { writes: (_: unknown, { subscription }: Pausing) => writesOf(at, subscription) },
+    meta: {
+      writes: (_: unknown, { subscription }: Pausing) => [...writesOf(at, subscription), dueAgain(at, subscription.id)],
+    },
   })
 }
 
@@ -84,7 +95,10 @@ export function useSetSubscriptionDeleted(at: Address) {
   })
 }
 
-/** Sends a test delivery. */
+/** Sends a test delivery; what is known of the last one is due to be asked again. */
 export function useSendTestDelivery(at: Address) {
-  return useMutation({ mutationFn: ({ id, manner }: { id: string; manner?: Manner }) => sendTestDelivery(at, id, manner) })
+  return useMutation({
+    mutationFn: ({ id, manner }: { id: string; manner?: Manner }) => sendTestDelivery(at, id, manner),
+    meta: { writes: ({ id }: { id: string }) => [dueAgain(at, id)] },
+  })
 }

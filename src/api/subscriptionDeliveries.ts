@@ -1,8 +1,8 @@
-import { infiniteQueryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import * as z from '#lib/zod.ts'
 import { Id } from './account.ts'
 import type { ApiError } from './errors.ts'
-import { type Address, request } from './http.ts'
+import { type Address, type Manner, request } from './http.ts'
 import { answer, rowsOf, Text, When } from './schema.ts'
 import { subscriptionPath } from './subscriptions.ts'
 
@@ -80,7 +80,43 @@ const Page = z.pipe(
   }),
 )
 
+/**
+ * What is known of the newest delivery of a subscription, whatever became of it: null where nothing was sent yet. `isDue` once
+ * something happened that may have sent another.
+ */
+export type LastDelivery = { delivery: Delivery | null; isDue: boolean }
+
+/**
+ * The newest delivery of a subscription (section I.5: newest first, 50 a page, and no way to ask for fewer). Needs
+ * subscription:read. Servers before about April 2026 keep no history: an error that `isHistoryMissing` knows. Throws ApiError.
+ */
+export async function readLastDelivery(at: Address, id: string, manner: Manner = {}): Promise<LastDelivery> {
+  const { rows } = await request(at, `${subscriptionPath(id)}deliveries/`, Page, manner)
+  return { delivery: rows[0] ?? null, isDue: false }
+}
+
+/** Which project of which connection is meant. */
+type Place = Pick<Address, 'id' | 'projectId'>
+
 export const deliveryQueries = {
+  /** What is known of the newest delivery of every subscription of a project. */
+  lasts: (at: Place) => [at.id, at.projectId, 'subscriptions', 'last delivery'] as const,
+  /** The newest delivery of one. Good until something marks it as due. Fails with ApiError. */
+  last: (at: Address, id: string) =>
+    queryOptions({
+      queryKey: [...deliveryQueries.lasts(at), id],
+      queryFn: ({ signal }) => readLastDelivery(at, id, { signal }),
+      staleTime: Infinity,
+      gcTime: 24 * 3_600_000,
+    }),
+  /** Where it is written down that a server keeps no history; nothing is ever asked for it. */
+  missing: (at: Place) =>
+    queryOptions<boolean>({
+      queryKey: [at.id, 'subscriptions', 'history missing'],
+      queryFn: () => false,
+      staleTime: Infinity,
+      gcTime: 24 * 3_600_000,
+    }),
   /**
    * What was sent of a subscription, 50 a page, newest first; `status` limits it to one status. Needs subscription:read. Servers
    * before about April 2026 keep no history: an error that `isHistoryMissing` knows. Fails with ApiError.

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { nextSlice, pageSizes, previousSlice, rangeText, sliceParams } from './slice.ts'
+import { nextSlice, pageSizes, previousSlice, rangeText, readSlice, sliceParams } from './slice.ts'
 import * as z from './zod.ts'
 
 const SliceSearch = z.object(sliceParams)
@@ -27,6 +27,11 @@ test('an address without a slice, or with one that makes no sense, is a first pa
   for (const search of [{}, { limit: '0', offset: '-1' }, { limit: '7', offset: '1.5' }, { limit: '1e2', offset: '1e99' }]) {
     expect(SliceSearch.parse(search)).toEqual({ limit: 50, offset: 0 })
   }
+})
+
+test('the slice of a whole address is read past everything else in it', () => {
+  expect(readSlice(new URLSearchParams('?tab=list&limit=100&offset=200&q=limit%3D25'))).toEqual({ limit: 100, offset: 200 })
+  expect(readSlice(new URLSearchParams('?tab=list'))).toEqual({ limit: 50, offset: 0 })
 })
 
 test('the previous page of the next page is where one was', () => {

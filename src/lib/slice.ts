@@ -25,6 +25,13 @@ export const sliceParams = {
   offset: z.pipe(z.catch(z.string(), ''), z.transform(readOffset)),
 }
 
+const Slice = z.object(sliceParams)
+
+/** The slice that an address names; what it does not name is the first page of 50. */
+export function readSlice(params: URLSearchParams): Slice {
+  return Slice.parse(Object.fromEntries(params))
+}
+
 export function nextSlice({ limit, offset }: Slice): Slice {
   return { limit, offset: offset + limit }
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
-import { nextSlice, pageSizes, previousSlice, rangeText, type Rows, type Slice } from '#lib/slice.ts'
+import { nextSlice, pageSizes, previousSlice, rangeText, readSlice, type Rows, type Slice } from '#lib/slice.ts'
 import { Select } from './Select.tsx'
 import classes from './Pager.module.css'
 
@@ -20,8 +20,18 @@ export function focusPager() {
   document.querySelector<HTMLElement>(`#${pagerId} select`)?.focus()
 }
 
-/** The only thing that moves the slice. */
+/** A press counts from the address: what it says by now may not be drawn yet. */
+function sliceNow(): Slice {
+  return readSlice(new URLSearchParams(window.location.search))
+}
+
+/** The only thing that moves the slice, which stands in the address as `limit` and `offset`. */
 export function Pager({ slice, rows, stale, onSlice }: Props) {
+  function goOn() {
+    const next = nextSlice(sliceNow())
+    if (next.offset < (rows?.total ?? Infinity)) onSlice(next)
+  }
+
   return (
     <nav id={pagerId} className={classes['pager']} aria-label="Pages of the table">
       <span className={classes['range']} role="status">
@@ -37,7 +47,7 @@ export function Pager({ slice, rows, stale, onSlice }: Props) {
         variant="default"
         leftSection={<IconChevronLeft size={14} aria-hidden />}
         disabled={slice.offset === 0}
-        onClick={() => onSlice(previousSlice(slice))}
+        onClick={() => onSlice(previousSlice(sliceNow()))}
       >
         Previous page
       </Button>
@@ -45,7 +55,7 @@ export function Pager({ slice, rows, stale, onSlice }: Props) {
         variant="default"
         rightSection={<IconChevronRight size={14} aria-hidden />}
         disabled={!rows?.hasMore || stale}
-        onClick={() => onSlice(nextSlice(slice))}
+        onClick={goOn}
       >
         Next page
       </Button>

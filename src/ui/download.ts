@@ -1,5 +1,5 @@
 /** Hands a text to the browser as a file to keep. `type` is a media type such as "text/csv". */
-export function download(name: string, type: string, text: string): void {
+export function download(name: string, type: string, text: string | Blob): void {
   const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }))
   const link = document.createElement('a')
   link.href = address

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { scopeStates } from './scopes.ts'
+import { scopeStates, surelyLacks } from './scopes.ts'
 
 function states(scopes: string[] | null) {
   return Object.fromEntries(scopeStates(scopes).map(({ scope, granted }) => [scope, granted]))
@@ -20,4 +20,12 @@ test('a star, and the empty list of an old server, satisfy all', () => {
 
 test('where the server will not say, every scope is unknown', () => {
   expect(new Set(Object.values(states(null)))).toEqual(new Set([null]))
+})
+
+test('a scope is surely lacking only where the server says so', () => {
+  expect(surelyLacks(['subscription:read'], 'subscription:write')).toBe(true)
+  expect(surelyLacks(['subscription:write'], 'subscription:write')).toBe(false)
+  expect(surelyLacks(['*'], 'subscription:write')).toBe(false)
+  expect(surelyLacks([], 'subscription:write')).toBe(false)
+  expect(surelyLacks(null, 'subscription:write')).toBe(false)
 })

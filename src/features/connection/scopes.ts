@@ -25,3 +25,8 @@ export function scopeStates(scopes: string[] | null): ScopeState[] {
     ...(write ? [{ scope: `${object}:write`, purpose: write, granted: granted(object, 'write') }] : []),
   ])
 }
+
+/** Whether a key surely lacks a scope such as "subscription:write"; false also where the server will not say. */
+export function surelyLacks(scopes: string[] | null, scope: string): boolean {
+  return scopeStates(scopes).some((one) => one.scope === scope && one.granted === false)
+}

@@ -29,17 +29,24 @@ function keyOf(subscription: Subscription, dialect: Dialect): string | null {
   return [resource, targetType, rhythmOf(rule), ...keys.toSorted()].join('\n')
 }
 
-/** Finds duplicates among subscriptions that still deliver: same resource, same recipients, same times. One pass over all. */
-export function indexDuplicates(subscriptions: readonly Subscription[], dialect: Dialect): DuplicateIndex {
+/** Finds duplicates one subscription at a time, so that whoever has thousands need not do it in one go. */
+export type DuplicateFinder = { add: (subscription: Subscription) => void; index: () => DuplicateIndex }
+
+/** Finds duplicates among subscriptions that still deliver: same resource, same recipients, same times. */
+export function createDuplicateFinder(dialect: Dialect): DuplicateFinder {
   const groups = new Map<string, Subscription[]>()
-  for (const subscription of subscriptions) {
-    const key = keyOf(subscription, dialect)
-    if (key === null) continue
-    const group = groups.get(key)
-    if (group) group.push(subscription)
-    else groups.set(key, [subscription])
+  return {
+    add(subscription) {
+      const key = keyOf(subscription, dialect)
+      if (key === null) return
+      const group = groups.get(key)
+      if (group) group.push(subscription)
+      else groups.set(key, [subscription])
+    },
+    index() {
+      const index = new Map<string, Subscription[]>()
+      for (const group of groups.values()) if (group.length > 1) for (const { id } of group) index.set(id, group)
+      return index
+    },
   }
-  const index = new Map<string, Subscription[]>()
-  for (const group of groups.values()) if (group.length > 1) for (const { id } of group) index.set(id, group)
-  return index
 }

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
-import { Delivery } from '#api/subscriptionDeliveries.ts'
 import { Subscription } from '#api/subscriptions.ts'
-import { usualDialect } from './dialect.ts'
-import { indexDuplicates } from './duplicates.ts'
+import { type Dialect, usualDialect } from './dialect.ts'
+import { createDuplicateFinder, type DuplicateIndex } from './duplicates.ts'
 import type { LintContext } from './lintContext.ts'
 import { lintSubscription } from './lintSubscription.ts'
 import type { Problem } from './problems.ts'
@@ -28,11 +27,17 @@ function lint(fields: object, more: Partial<LintContext> = {}): Problem[] {
   return lintSubscription(Subscription.parse({ ...sound, ...fields }), { ...context, ...more })
 }
 
+function indexDuplicates(subscriptions: readonly Subscription[], dialect: Dialect): DuplicateIndex {
+  const finder = createDuplicateFinder(dialect)
+  for (const one of subscriptions) finder.add(one)
+  return finder.index()
+}
+
 const ids = (fields: object, more?: Partial<LintContext>) => lint(fields, more).map(({ id }) => id)
 
 test('nothing is wrong with a sound subscription', () => {
   expect(ids({})).toEqual([])
-  expect(ids({}, { organisationDomains: ['acme.example'], zone: 'Europe/Berlin', lastDelivery: null })).toEqual([])
+  expect(ids({}, { organisationDomains: ['acme.example'], zone: 'Europe/Berlin' })).toEqual([])
 })
 
 test.each([
@@ -113,18 +118,6 @@ test('a position that newest servers drop is told there', () => {
   }
   expect(ids(weekly)).toEqual([])
   expect(ids(weekly, { dialect: { positions: 'monthly', anchor: null } })).toEqual(['position-ignored'])
-})
-
-test('a failed last delivery is told with the server’s words', () => {
-  const last = (fields: object) => lint({}, { lastDelivery: Delivery.parse({ id: 'd', status: 'completed', ...fields }) })
-  expect(last({})).toEqual([])
-  expect(last({ status: 'skipped' })).toEqual([])
-  expect(last({ status: 'failed', created_at: '2026-01-15T09:00:00Z', error: { message: 'No such channel' } })[0]?.why).toBe(
-    'Its last delivery, begun on 15 January at 09:00 UTC, failed: No such channel.',
-  )
-  expect(last({ recipient_results: [{ recipient: 'a', status: 'partial', error: 'Full' }] })[0]?.why).toBe(
-    'Its last delivery did not reach everyone: Full.',
-  )
 })
 
 test('the dates of a paused one stand still and say nothing; one that was ended has no problems', () => {

@@ -11,10 +11,12 @@ import { filterNames, noFilters, type SubscriptionsSearch } from './subscription
 
 type Option = { value: string; label: string }
 
+const words = new Intl.Collator('en')
+
 /** Every value that occurs, once, by its label. */
 function optionsOf(judged: readonly Judged[], read: (one: Judged) => Option): Option[] {
   const options = new Map(judged.map((one) => read(one)).map((option) => [option.value, option]))
-  return [...options.values()].toSorted((one, other) => one.label.localeCompare(other.label)).slice(0, 500)
+  return [...options.values()].toSorted((one, other) => words.compare(one.label, other.label)).slice(0, 500)
 }
 
 function useOptions(all: readonly Judged[]) {
@@ -55,10 +57,16 @@ function Choice({ label, all, value, options, onChange }: ChoiceProps) {
   return <Select aria-label={label} options={offered} value={value} onChange={onChange} className={classes['choice'] ?? ''} />
 }
 
-type Props = { search: SubscriptionsSearch; all: readonly Judged[]; onChange: (change: Partial<SubscriptionsSearch>) => void }
+type Props = {
+  search: SubscriptionsSearch
+  all: readonly Judged[]
+  /** Whether the last delivery has a column; null where it cannot, because the server keeps no history. */
+  withHistory: boolean | null
+  onChange: (change: Partial<SubscriptionsSearch>) => void
+}
 
 /** What leaves subscriptions out, all of it in the address. A changed filter shows the first page. */
-export function FilterRow({ search, all, onChange }: Props) {
+export function FilterRow({ search, all, withHistory, onChange }: Props) {
   const options = useOptions(all)
   const id = useId()
   const ask = (change: Partial<SubscriptionsSearch>) => onChange({ ...change, offset: 0 })
@@ -113,6 +121,18 @@ export function FilterRow({ search, all, onChange }: Props) {
         />
         Show ended
       </label>
+      {search.tab === 'list' && (
+        <label className={classes['check']} htmlFor={`${id}last`}>
+          <input
+            id={`${id}last`}
+            type="checkbox"
+            checked={withHistory === true}
+            disabled={withHistory === null}
+            onChange={(event) => onChange({ last: event.currentTarget.checked ? 'show' : 'hide' })}
+          />
+          {withHistory === null ? 'Last delivery: no history on this server' : 'Last delivery'}
+        </label>
+      )}
       {search.recipient !== '' && (
         <Button variant="light" rightSection={<IconX size={14} aria-hidden />} onClick={() => ask({ recipient: '' })}>
           Recipient {search.recipient}

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { DataTable, type RowSelection } from '#ui/DataTable.tsx'
 import { Pager } from '#ui/Pager.tsx'
-import { columns } from './columns.tsx'
+import { columns, columnsWithHistory } from './columns.tsx'
 import type { Judged, TabProps } from './judged.ts'
 import { sortSubscriptions } from './sortSubscriptions.ts'
 import { orders, type SubscriptionsSearch } from './subscriptionsSearch.ts'
@@ -11,14 +11,17 @@ type Props = TabProps & {
   onChange: (change: Partial<SubscriptionsSearch>) => void
   selection: RowSelection<Judged>
   busy: boolean
+  withHistory: boolean
+  /** Whether rows in sight may be asked about: not while others may still push them away. */
+  mayAsk: boolean
 }
 
 /** The table: what the filters leave, in the order of the address, a slice at a time. */
-export function ListTab({ at, shown, now, dialect, onOpen, search, onChange, selection, busy }: Props) {
+export function ListTab({ at, shown, now, dialect, onOpen, search, onChange, selection, busy, withHistory, mayAsk }: Props) {
   const { order, direction, limit, offset } = search
   const sorted = useMemo(() => sortSubscriptions(shown, { order, direction }), [shown, order, direction])
   const rows = useMemo(() => sorted.slice(offset, offset + limit), [sorted, offset, limit])
-  const context = useMemo(() => ({ at, now, dialect }), [at, now, dialect])
+  const context = useMemo(() => ({ at, now, dialect, mayAsk }), [at, now, dialect, mayAsk])
 
   function setOrder(by: string) {
     const next = orders.find((one) => one === by)
@@ -31,7 +34,7 @@ export function ListTab({ at, shown, now, dialect, onOpen, search, onChange, sel
     <>
       <DataTable
         caption="Subscriptions"
-        columns={columns}
+        columns={withHistory ? columnsWithHistory : columns}
         rows={rows}
         rowId={({ subscription }) => subscription.id}
         rowName={({ name }) => name}
@@ -43,6 +46,7 @@ export function ListTab({ at, shown, now, dialect, onOpen, search, onChange, sel
         openId={search.open || null}
         onOpen={({ subscription }) => onOpen(subscription.id)}
         compact={false}
+        minWidth={withHistory ? 1380 : 1160}
       />
       <Pager
         slice={{ limit, offset }}

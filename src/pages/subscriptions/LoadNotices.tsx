@@ -9,9 +9,8 @@ type Props = { all: AllRows<Subscription> | undefined; error: unknown; onRetry: 
 
 const counting = new Intl.NumberFormat('en')
 
-function progressWords({ progress, rows, total }: AllRows<Subscription>): string | null {
-  if (progress.kind === 'loading')
-    return `Loading: ${counting.format(rows.length)}${total === null ? '' : ` of ${counting.format(total)}`}`
+/** How far a walk is stands in the screen's own sentence; only an end before the end is told here. */
+function stoppedWords({ progress, rows, total }: AllRows<Subscription>): string | null {
   if (progress.kind !== 'stopped') return null
   return `Stopped at ${counting.format(rows.length)} subscriptions${total === null ? '' : ` of ${counting.format(total)}`}. Filters, calendar and problems cover these only.`
 }
@@ -19,7 +18,7 @@ function progressWords({ progress, rows, total }: AllRows<Subscription>): string
 /** What of all subscriptions is not here, or not yet, and why. */
 export function LoadNotices({ all, error, onRetry }: Props) {
   if (all === undefined) return null
-  const words = progressWords(all)
+  const words = stoppedWords(all)
   const failure = error === null ? null : asApiError(error)
   return (
     <div role="status">

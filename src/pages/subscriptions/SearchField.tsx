@@ -15,7 +15,7 @@ export function SearchField({ value, onChange }: { value: string; onChange: (tex
       className={classes['search'] ?? ''}
       type="search"
       aria-label="Search subscriptions"
-      placeholder="Title, resource or recipient"
+      placeholder="Title or recipient"
       leftSection={<IconSearch size={14} aria-hidden />}
       value={text}
       onChange={(event) => {

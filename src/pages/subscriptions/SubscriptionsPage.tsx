@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { useSettings } from '#api/connection.ts'
 import { type Subscription, subscriptionQueries } from '#api/subscriptions.ts'
@@ -19,6 +19,9 @@ import type { Wish } from './deeds/SubscriptionDeedDesk.tsx'
 import { countWords, coverageWords } from './countWords.ts'
 import { FilterRow } from './FilterRow.tsx'
 import { isWanted } from './filterSubscriptions.ts'
+import { markDeliveriesDue } from './history/askLastDelivery.ts'
+import { judgeDeliveries } from './history/judgeDeliveries.ts'
+import { useKnownDeliveries } from './history/useKnownDeliveries.ts'
 import type { Judged } from './judged.ts'
 import { ListTab } from './ListTab.tsx'
 import { LoadNotices } from './LoadNotices.tsx'
@@ -53,6 +56,7 @@ function idOf({ subscription }: Judged): string {
 /** Every recurring delivery of a project: what goes to whom and when, and what is wrong with it. */
 export function SubscriptionsPage() {
   const at = useAt()
+  const queryClient = useQueryClient()
   const [search, change] = useSearch(SubscriptionsSearch)
   const now = useNow(60_000)
   const { ownDomains } = useSettings()
@@ -60,7 +64,10 @@ export function SubscriptionsPage() {
   const ended = useQuery({ ...subscriptionQueries.all(at, true), enabled: search.ended === 'show' })
   const endedRows = search.ended === 'show' ? (ended.data?.rows ?? noRows) : noRows
   const rows = useMemo(() => [...(list.data?.rows ?? noRows), ...endedRows], [list.data, endedRows])
-  const { judged, dialect, isDone } = useJudged(at, rows, now, ownDomains)
+  const isGrowing = list.isFetching && list.data?.progress.kind === 'loading'
+  const { judged: bySchedule, dialect, isDone } = useJudged(at, rows, now, ownDomains, isGrowing)
+  const known = useKnownDeliveries(at)
+  const judged = useMemo(() => judgeDeliveries(bySchedule, known, { now, zone: at.zone }), [bySchedule, known, now, at.zone])
   const shown = useMemo(() => judged.filter((one) => isWanted(one, search)), [judged, search])
   const { chosen, toggle, toggleAll, clear } = useSelection(idOf)
   const [isExporting, setExporting] = useState(false)
@@ -71,6 +78,9 @@ export function SubscriptionsPage() {
     [chosen, toggle, toggleAll],
   )
   const tab = { at, shown, all: judged, now, dialect, onOpen: (open: string) => change({ open }) }
+  // Servers of about the age that keeps a history also say which subscriptions are paused (section I.5).
+  const seemsToKeepHistory = bySchedule.some(({ subscription }) => subscription.enabled !== null)
+  const withHistory = !known.isMissing && (search.last === '' ? seemsToKeepHistory : search.last === 'show')
   const isFirst = list.isPending || (rows.length > 0 && !isDone)
   return (
     <>
@@ -80,14 +90,17 @@ export function SubscriptionsPage() {
         sentence={countWords(list.data, judged)}
         actions={
           <>
-            <Button variant="default" disabled={!isDone} onClick={() => setExporting(true)}>
+            <Button variant="default" disabled={!isDone || list.data === undefined} onClick={() => setExporting(true)}>
               Export
             </Button>
             <Refresh
               askedAt={list.dataUpdatedAt}
               now={now}
               busy={list.isFetching && !list.isPending}
-              onRefresh={() => void list.refetch()}
+              onRefresh={() => {
+                markDeliveriesDue(queryClient, at)
+                void list.refetch()
+              }}
             />
           </>
         }
@@ -106,7 +119,7 @@ export function SubscriptionsPage() {
           </Button>
         </div>
       ) : (
-        <FilterRow search={search} all={judged} onChange={change} />
+        <FilterRow search={search} all={judged} withHistory={known.isMissing ? null : withHistory} onChange={change} />
       )}
       <FreezeNotice
         at={at}
@@ -132,13 +145,21 @@ export function SubscriptionsPage() {
           />
         )}
         {!isFirst && shown.length > 0 && search.tab === 'list' && (
-          <ListTab {...tab} search={search} onChange={change} selection={selection} busy={false} />
+          <ListTab
+            {...tab}
+            search={search}
+            onChange={change}
+            selection={selection}
+            busy={false}
+            withHistory={withHistory}
+            mayAsk={!isGrowing}
+          />
         )}
         {!isFirst && shown.length > 0 && search.tab !== 'list' && (
           <Suspense fallback={<TableSkeleton label="This view is on its way" />}>
             {search.tab === 'calendar' && <CalendarTab {...tab} search={search} onChange={change} />}
             {search.tab === 'recipients' && <RecipientsTab {...tab} search={search} onChange={change} />}
-            {search.tab === 'problems' && <ProblemsTab {...tab} />}
+            {search.tab === 'problems' && <ProblemsTab {...tab} isHistoryMissing={known.isMissing} />}
           </Suspense>
         )}
       </div>

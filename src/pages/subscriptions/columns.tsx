@@ -17,10 +17,11 @@ import type { Column } from '#ui/DataTable.tsx'
 import { Hint } from '#ui/Hint.tsx'
 import { Moment } from '#ui/Moment.tsx'
 import classes from './columns.module.css'
+import { LastDeliveryCell } from './history/LastDeliveryCell.tsx'
 import type { Judged } from './judged.ts'
 import { ownerName } from './ownerName.ts'
 
-export type SubscriptionsContext = { at: Connection; now: number; dialect: Dialect }
+export type SubscriptionsContext = { at: Connection; now: number; dialect: Dialect; mayAsk: boolean }
 
 /** States in words, with the sign that stands beside them. */
 const states: Record<State, { word: string; Sign: typeof IconTrash }> = {
@@ -96,7 +97,7 @@ function ProblemsCell({ problems }: Judged) {
 }
 
 /** The columns of the table, in their order. `order` is the address's word for ordering by it. */
-export const columns: Column<Judged, SubscriptionsContext>[] = [
+export const columnsWithHistory: Column<Judged, SubscriptionsContext>[] = [
   {
     id: 'title',
     header: 'Title',
@@ -105,11 +106,18 @@ export const columns: Column<Judged, SubscriptionsContext>[] = [
     phone: true,
     cell: (judged, { at }) => <TitleCell judged={judged} at={at} />,
   },
-  { id: 'next', header: 'Next delivery', width: '116px', order: 'next', phone: true, cell: NextCell },
+  { id: 'next', header: 'Next delivery', width: '140px', order: 'next', phone: true, cell: NextCell },
+  {
+    id: 'last',
+    header: 'Last delivery',
+    width: '150px',
+    cell: ({ subscription: { id }, state }, { at, now, mayAsk }) =>
+      state === 'deleted' ? <Dash meaning="It was ended" /> : <LastDeliveryCell at={at} id={id} now={now} mayAsk={mayAsk} />,
+  },
   { id: 'schedule', header: 'Schedule', width: '36%', cell: ScheduleCell },
   { id: 'recipients', header: 'Recipients', width: '28%', order: 'recipients', cell: RecipientsCell },
-  { id: 'state', header: 'State', width: '94px', phone: true, cell: StateCell },
-  { id: 'problems', header: 'Problems', width: '156px', cell: ProblemsCell },
+  { id: 'state', header: 'State', width: '106px', phone: true, cell: StateCell },
+  { id: 'problems', header: 'Problems', width: '192px', cell: ProblemsCell },
   {
     id: 'owner',
     header: 'Owner',
@@ -123,8 +131,11 @@ export const columns: Column<Judged, SubscriptionsContext>[] = [
   {
     id: 'created',
     header: 'Created',
-    width: '96px',
+    width: '112px',
     order: 'created',
     cell: ({ subscription: { createdAt } }, { at, now }) => <Moment at={createdAt} zone={at.zone} now={now} />,
   },
 ]
+
+/** The same for servers that keep no history, or where nobody wants to see it. */
+export const columns = columnsWithHistory.filter(({ id }) => id !== 'last')

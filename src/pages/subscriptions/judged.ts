@@ -1,4 +1,5 @@
 import type { Connection } from '#api/connection.ts'
+import type { Delivery } from '#api/subscriptionDeliveries.ts'
 import type { Subscription } from '#api/subscriptions.ts'
 import type { Dialect } from '#features/schedule/dialect.ts'
 import { lintSubscription } from '#features/schedule/lintSubscription.ts'
@@ -15,6 +16,8 @@ export type Judged = {
   recipients: Recipients
   /** What people know it by: its title, else what it delivers. */
   name: string
+  /** The newest delivery, null where nothing was sent; missing where nobody asked. */
+  lastDelivery?: Delivery | null
 }
 
 /** What the tabs of this screen get: what the filters leave, and everything. `now` in milliseconds since 1970. */

@@ -19,6 +19,11 @@ function compare(one: Value, other: Value): number {
   return words.compare(String(one), String(other))
 }
 
+/** Ids are numbers on all servers that are known, written as text: the shorter is the smaller one. */
+function byId({ subscription: { id: one } }: Judged, { subscription: { id: other } }: Judged): number {
+  return one.length - other.length || (one < other ? -1 : 1)
+}
+
 /** In the order of the address; whatever has no value comes last in both directions, and ids settle what is equal. */
 export function sortSubscriptions(
   judged: readonly Judged[],
@@ -33,7 +38,7 @@ export function sortSubscriptions(
       const difference = compare(left.value, right.value)
       if (difference !== 0) return sign * difference
     }
-    return words.compare(left.one.subscription.id, right.one.subscription.id)
+    return byId(left.one, right.one)
   })
   return keyed.map(({ one }) => one)
 }

@@ -28,6 +28,8 @@ export const SubscriptionsSearch = z.object({
   resource: textParam(),
   problems: z.catch(z.literal(['', 'only']), ''),
   ended: z.catch(z.literal(['', 'show']), ''),
+  /** Whether the last delivery has a column; by itself where the server seems to keep a history. */
+  last: z.catch(z.literal(['', 'show', 'hide']), ''),
   order: z.catch(z.literal(orders), 'next'),
   direction: z.catch(z.literal(['asc', 'desc']), 'asc'),
   open: textParam(),

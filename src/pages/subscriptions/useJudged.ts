@@ -3,36 +3,54 @@ import type { Connection } from '#api/connection.ts'
 import type { Subscription } from '#api/subscriptions.ts'
 import { detectDialect } from '#features/schedule/detectDialect.ts'
 import { type Dialect, usualDialect } from '#features/schedule/dialect.ts'
-import { indexDuplicates } from '#features/schedule/duplicates.ts'
+import { createDuplicateFinder } from '#features/schedule/duplicates.ts'
+import { inSlices } from '#lib/inSlices.ts'
 import { judge, type Judged } from './judged.ts'
-
-/** So many at once take some milliseconds: the page stays at hand in between. */
-const atOnce = 400
 
 export type Judgement = { judged: readonly Judged[]; dialect: Dialect; isDone: boolean }
 
 const nothing: Judgement = { judged: [], dialect: usualDialect, isDone: false }
 
+type Facts = { zone: string | null; now: number; ownDomains: readonly string[] }
+
+async function judgeAll(
+  rows: readonly Subscription[],
+  { zone, now, ownDomains }: Facts,
+  signal: AbortSignal,
+): Promise<Judgement> {
+  const dialect = detectDialect(rows, zone, now)
+  const finder = createDuplicateFinder(dialect)
+  await inSlices(rows, finder.add, signal)
+  const context = { now, zone, dialect, organisationDomains: ownDomains, duplicates: finder.index() }
+  const judged: Judged[] = []
+  await inSlices(rows, (one) => judged.push(judge(one, context)), signal)
+  return { judged, dialect, isDone: true }
+}
+
 /**
- * Everything found out about all subscriptions, worked out in pieces. What was found before stays until all of the new is
- * there. `now` in milliseconds since 1970; a change of it judges anew.
+ * Everything found out about all subscriptions, worked out in slices. What was found before stays until all of the new is
+ * there. `now` in milliseconds since 1970; a change of it judges anew. While rows `isGrowing`, it is done again only once there
+ * are twice as many, so that ten thousand are not judged a hundred times.
  */
-export function useJudged(at: Connection, rows: readonly Subscription[], now: number, ownDomains: readonly string[]): Judgement {
+export function useJudged(
+  at: Connection,
+  rows: readonly Subscription[],
+  now: number,
+  ownDomains: readonly string[],
+  isGrowing = false,
+): Judgement {
   const [judgement, setJudgement] = useState(nothing)
+  const [taken, setTaken] = useState(rows)
+  if (taken !== rows && (!isGrowing || rows.length < taken.length || rows.length >= 2 * taken.length)) setTaken(rows)
 
   // Talks to the browser's timers: works on while nothing else waits.
   useEffect(() => {
-    const dialect = detectDialect(rows, at.zone, now)
-    const duplicates = indexDuplicates(rows, dialect)
-    const context = { now, zone: at.zone, dialect, organisationDomains: ownDomains, duplicates }
-    const judged: Judged[] = []
-    let timer = setTimeout(function work() {
-      for (const one of rows.slice(judged.length, judged.length + atOnce)) judged.push(judge(one, context))
-      if (judged.length < rows.length) timer = setTimeout(work)
-      else setJudgement({ judged, dialect, isDone: true })
+    const stop = new AbortController()
+    judgeAll(taken, { zone: at.zone, now, ownDomains }, stop.signal).then(setJudgement, (error: unknown) => {
+      if (!stop.signal.aborted) throw error
     })
-    return () => clearTimeout(timer)
-  }, [at.zone, rows, now, ownDomains])
+    return () => stop.abort()
+  }, [at.zone, taken, now, ownDomains])
 
   return judgement
 }

@@ -45,6 +45,9 @@ export function CalendarTab({ at, shown, now, dialect, onOpen, search, onChange 
     { value: 'own', label: `Yours: ${zoneName(zones.own)}` },
     { value: 'utc', label: 'UTC' },
   ]
+  const hours = plan && plan.total > 0 && (
+    <HourStrip plan={plan} label={`Deliveries by weekday and hour, times in ${zoneName(zone)}`} />
+  )
   return (
     // A box that scrolls must be reachable by keyboard (axe: scrollable-region-focusable).
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -84,15 +87,23 @@ export function CalendarTab({ at, shown, now, dialect, onOpen, search, onChange 
       {notice && <p className={classes['notice']}>{notice}</p>}
       {search.view === 'month' ? (
         <div className={classes['split']}>
-          <MonthGrid
-            month={month}
-            day={day}
-            today={today}
-            plan={plan}
-            onDay={(next) => onChange({ month: monthText(monthOf(next)), day: dayText(next) })}
-            onMonth={setMonth}
-          />
-          <DayList key={day} day={day} plan={plan?.days.get(day)} atFirst={50} onOpen={onOpen} />
+          <div className={classes['inMonth']}>
+            <MonthGrid
+              month={month}
+              day={day}
+              today={today}
+              plan={plan}
+              onDay={(next) => onChange({ month: monthText(monthOf(next)), day: dayText(next) })}
+              onMonth={setMonth}
+            />
+            <p className={classes['legend']}>
+              A bar is as long as the day is busy beside the busiest one; its coloured part is what the server has confirmed.
+            </p>
+          </div>
+          <div className={classes['inDay']}>
+            <DayList key={day} day={day} plan={plan?.days.get(day)} atFirst={50} onOpen={onOpen} />
+          </div>
+          <div className={classes['inHours']}>{hours}</div>
         </div>
       ) : (
         <div className={classes['agenda']}>
@@ -102,7 +113,7 @@ export function CalendarTab({ at, shown, now, dialect, onOpen, search, onChange 
           ))}
         </div>
       )}
-      {plan && plan.total > 0 && <HourStrip plan={plan} label={`Deliveries by weekday and hour, times in ${zoneName(zone)}`} />}
+      {search.view === 'agenda' && hours}
     </div>
   )
 }

@@ -46,10 +46,9 @@ export function DayList({ day, plan, atFirst, onOpen }: Props) {
         ))}
       </ol>
       {left > 0 && (
-        <Button
-          variant="subtle"
-          onClick={() => setMost(most + more)}
-        >{`Show ${number(Math.min(left, more))} more of ${number(left)}`}</Button>
+        <Button variant="subtle" onClick={() => setMost(most + more)}>
+          {left > more ? `Show ${number(more)} more of ${number(left)}` : `Show ${number(left)} more`}
+        </Button>
       )}
     </section>
   )

@@ -37,7 +37,7 @@ export function HourStrip({ plan, label }: { plan: Plan; label: string }) {
                   return (
                     // Hours have no other name than their number.
                     // oxlint-disable-next-line react/no-array-index-key
-                    <td key={hour} data-level={Math.ceil((4 * count) / most)} title={count > 0 ? words : undefined}>
+                    <td key={hour} data-level={Math.ceil(4 * Math.sqrt(count / most))} title={count > 0 ? words : undefined}>
                       {count > 0 ? count : ''}
                     </td>
                   )

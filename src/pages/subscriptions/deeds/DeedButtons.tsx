@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconMailForward, IconPlayerPause, IconPlayerPlay, IconTrash, IconTrashOff } from '@tabler/icons-react'
 import type { Connection } from '#api/connection.ts'
+import { useLacksScope } from '#features/connection/useLacksScope.ts'
 import type { Judged } from '../judged.ts'
 import type { SubscriptionDeed } from './deedWords.ts'
 import parts from '#ui/dialogParts.module.css'
@@ -8,6 +9,8 @@ import classes from './deeds.module.css'
 import { whyNot } from './whatServerLacks.ts'
 
 type Props = { at: Connection; targets: readonly Judged[]; onDeed: (deed: SubscriptionDeed, targets: readonly Judged[]) => void }
+
+const scope = 'subscription:write'
 
 const buttons = [
   { deed: 'pause', label: 'Pause', Sign: IconPlayerPause },
@@ -36,11 +39,12 @@ function ageWords(deed: SubscriptionDeed, targets: readonly Judged[]): string | 
 
 /** What can be done to one or more subscriptions. A deed that is not to be had says why, and stays where it is. */
 export function DeedButtons({ at, targets, onDeed }: Props) {
+  const lack = useLacksScope(at, scope) ? `The key lacks the scope ${scope}.` : null
   const offered = buttons
     .map((button) => ({
       ...button,
       meant: meantBy(button.deed, targets),
-      why: ageWords(button.deed, targets) ?? whyNot(at, button.deed),
+      why: lack ?? ageWords(button.deed, targets) ?? whyNot(at, button.deed),
     }))
     .filter(({ meant, deed, why }) => meant.length > 0 || (deed === 'pause' && why !== null))
   const reasons = [...new Set(offered.flatMap(({ why }) => why ?? []))]

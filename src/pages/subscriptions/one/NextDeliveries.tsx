@@ -22,6 +22,13 @@ function zonesOf(at: Connection): string[] {
   return [...new Set(['UTC', at.zone ?? 'UTC', localZone()])]
 }
 
+/** "Mon 30 Nov 2026, 09:00"; where it is the day of the first zone too, the time says it all. */
+function whenIn(zone: string, moment: number, first: string): string {
+  const text = (place: string) => exactTime(new Date(moment), place).replace(/:00$/, '')
+  const [day, time] = text(zone).split(', ')
+  return zone !== first && day === text(first).split(', ')[0] && time !== undefined ? time : text(zone)
+}
+
 /** The next ten deliveries: the server's own date first, then what follows from the schedule, in every zone that matters. */
 export function NextDeliveries({ at, subscription, now, dialect }: Props) {
   const forecast = forecastDeliveries(subscription, { now, most: shownCount, dialect })
@@ -50,7 +57,7 @@ export function NextDeliveries({ at, subscription, now, dialect }: Props) {
               {forecast.coming.map(({ at: moment, isConfirmed }) => (
                 <tr key={moment}>
                   {zones.map((zone) => (
-                    <td key={zone}>{exactTime(new Date(moment), zone).replace(/:00$/, '')}</td>
+                    <td key={zone}>{whenIn(zone, moment, zones[0] ?? zone)}</td>
                   ))}
                   <td>
                     {isConfirmed ? (

@@ -38,8 +38,8 @@ export function SubscriptionDetails({ at, judged, now, dialect, ownDomains, acti
   return (
     <div className={classes['details']}>
       <p className={classes['sentence']}>{`${describeSchedule(subscription, at.zone, { now, dialect })}.`}</p>
-      {actions}
-      <div>
+      <div className={classes['actions']}>
+        {actions}
         <ExportSubscription at={at} judged={judged} dialect={dialect} />
       </div>
       <ProblemList problems={problems} />

@@ -1,17 +1,23 @@
 import { useMemo } from 'react'
 import { counted, number } from '#lib/countText.ts'
 import { EmptyState } from '#ui/EmptyState.tsx'
+import { HistoryBar } from '../history/HistoryBar.tsx'
 import type { TabProps } from '../judged.ts'
 import { countBySeverity, groupProblems } from './groupProblems.ts'
 import { ProblemSection } from './ProblemSection.tsx'
 import classes from './ProblemsTab.module.css'
 
 /** What is wrong with what the filters leave: by kind, the gravest first. */
-export function ProblemsTab({ shown, onOpen }: TabProps) {
+export function ProblemsTab({ at, shown, onOpen, isHistoryMissing }: TabProps & { isHistoryMissing: boolean }) {
   const groups = useMemo(() => groupProblems(shown), [shown])
   const { error, warning, note } = useMemo(() => countBySeverity(shown), [shown])
   if (groups.length === 0) {
-    return <EmptyState title="No problems found">Nothing stands out about {counted(shown.length, 'subscription')}.</EmptyState>
+    return (
+      <div className={classes['box']}>
+        <HistoryBar at={at} shown={shown} isMissing={isHistoryMissing} />
+        <EmptyState title="No problems found">Nothing stands out about {counted(shown.length, 'subscription')}.</EmptyState>
+      </div>
+    )
   }
   const parts = [
     ...(error > 0 ? [`${number(error)} not delivered as meant`] : []),
@@ -25,6 +31,7 @@ export function ProblemsTab({ shown, onOpen }: TabProps) {
       <p className={classes['sum']}>
         {`${number(error + warning + note)} of ${counted(shown.length, 'subscription')} stand out: ${parts.join(', ')}.`}
       </p>
+      <HistoryBar at={at} shown={shown} isMissing={isHistoryMissing} />
       {groups.map((group) => (
         <ProblemSection key={group.id} group={group} onOpen={onOpen} />
       ))}

@@ -1,14 +1,17 @@
 import { useMemo } from 'react'
+import { Link } from 'react-router-dom'
 import { useSettings } from '#api/connection.ts'
-import { counted } from '#lib/countText.ts'
+import { counted, number } from '#lib/countText.ts'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { Pager } from '#ui/Pager.tsx'
 import { Segments } from '#ui/Segments.tsx'
+import { TableSkeleton } from '#ui/TableSkeleton.tsx'
 import type { TabProps } from '../judged.ts'
 import type { SubscriptionsSearch } from '../subscriptionsSearch.ts'
-import { groupRecipients, isMeant, sortReceived } from './groupRecipients.ts'
+import { isMeant, sortReceived } from './groupRecipients.ts'
 import { RecipientsTable } from './RecipientsTable.tsx'
 import classes from './RecipientsTab.module.css'
+import { useReceived } from './useReceived.ts'
 
 type Props = TabProps & { search: SubscriptionsSearch; onChange: (change: Partial<SubscriptionsSearch>) => void }
 
@@ -22,25 +25,34 @@ const sorts = [
 export function RecipientsTab({ at, shown, now, dialect, onOpen, search, onChange }: Props) {
   const { ownDomains } = useSettings()
   const { by, limit, offset, recipient, text } = search
-  const all = useMemo(() => groupRecipients(shown, { now, dialect, ownDomains }), [shown, now, dialect, ownDomains])
+  const all = useReceived(shown, now, dialect, ownDomains)
   const sorted = useMemo(
     () =>
       sortReceived(
-        all.filter((one) => isMeant(one, { recipient, text })),
+        (all ?? []).filter((one) => isMeant(one, { recipient, text })),
         by,
       ),
     [all, recipient, text, by],
   )
+  if (all === null) return <TableSkeleton label="Recipients are being gathered" />
   if (sorted.length === 0)
     return <EmptyState title="Nobody receives these">None of these subscriptions has a recipient.</EmptyState>
   const rows = sorted.slice(offset, offset + limit)
   const outside = sorted.filter((one) => one.isOutside).length
-  const about =
-    ownDomains.length === 0 ? 'name your own domains in Settings to have others marked' : `${outside} outside the organization`
+  const count = counted(sorted.length, 'recipient')
   return (
     <>
       <div className={classes['bar']}>
-        <p className={classes['sum']}>{`${counted(sorted.length, 'recipient')}; ${about}.`}</p>
+        <p className={classes['sum']}>
+          {ownDomains.length > 0 ? (
+            `${count}, ${number(outside)} outside the organization.`
+          ) : (
+            <>
+              {`${count}. `}
+              <Link to="/settings">Name your own domains</Link> to have others marked.
+            </>
+          )}
+        </p>
         <Segments label="Sort recipients by" options={sorts} value={by} onChange={(next) => onChange({ by: next, offset: 0 })} />
       </div>
       <RecipientsTable

@@ -2,6 +2,7 @@ import type { Dialect } from '#features/schedule/dialect.ts'
 import { type ComingDelivery, forecastDeliveries } from '#features/schedule/forecastDeliveries.ts'
 import type { Recipient } from '#features/schedule/recipientsOf.ts'
 import { isOutside } from '#lib/domains.ts'
+import { inSlices } from '#lib/inSlices.ts'
 import type { Judged } from '../judged.ts'
 import { ownerName } from '../ownerName.ts'
 
@@ -23,21 +24,32 @@ function ofRecipient(recipient: Recipient, kind: string, ownDomains: readonly st
   return { recipient, kind, subscriptions: [], next: null, owners: [], isOutside: outside }
 }
 
-/** Every address or channel once, with all that goes to it. Each schedule is followed once, whoever many receive it. */
-export function groupRecipients(shown: readonly Judged[], { now, dialect, ownDomains }: ReceivedContext): Received[] {
+/**
+ * Every address or channel once, with all that goes to it. Each schedule is followed once, however many receive it. Works in
+ * slices, so that the page stays at hand; rejects with the reason of a stopped `signal`.
+ */
+export async function groupRecipients(
+  shown: readonly Judged[],
+  { now, dialect, ownDomains }: ReceivedContext,
+  signal?: AbortSignal,
+): Promise<Received[]> {
   const byKey = new Map<string, Received>()
-  for (const judged of shown) {
-    const { subscription, recipients } = judged
-    const [delivery] = forecastDeliveries(subscription, { now, most: 1, dialect }).coming
-    const owner = ownerName(subscription.createdBy) ?? 'No owner'
-    for (const recipient of recipients.list) {
-      const received = byKey.get(recipient.key) ?? ofRecipient(recipient, subscription.targetType ?? 'unknown', ownDomains)
-      byKey.set(recipient.key, received)
-      received.subscriptions.push(judged)
-      if (!received.owners.includes(owner)) received.owners.push(owner)
-      if (delivery && (!received.next || delivery.at < received.next.delivery.at)) received.next = { delivery, of: judged }
-    }
-  }
+  await inSlices(
+    shown,
+    (judged) => {
+      const { subscription, recipients } = judged
+      const [delivery] = forecastDeliveries(subscription, { now, most: 1, dialect }).coming
+      const owner = ownerName(subscription.createdBy) ?? 'No owner'
+      for (const recipient of recipients.list) {
+        const received = byKey.get(recipient.key) ?? ofRecipient(recipient, subscription.targetType ?? 'unknown', ownDomains)
+        byKey.set(recipient.key, received)
+        received.subscriptions.push(judged)
+        if (!received.owners.includes(owner)) received.owners.push(owner)
+        if (delivery && (!received.next || delivery.at < received.next.delivery.at)) received.next = { delivery, of: judged }
+      }
+    },
+    signal,
+  )
   return [...byKey.values()]
 }
 
@@ -55,8 +67,10 @@ export function isMeant({ recipient, subscriptions }: Received, { recipient: key
 
 export type ReceivedOrder = 'receives' | 'recipient' | 'next'
 
+const words = new Intl.Collator('en')
+
 function byLabel(one: Received, other: Received): number {
-  return one.recipient.label.localeCompare(other.recipient.label, 'en') || one.recipient.key.localeCompare(other.recipient.key)
+  return words.compare(one.recipient.label, other.recipient.label) || (one.recipient.key < other.recipient.key ? -1 : 1)
 }
 
 const orders: Record<ReceivedOrder, (one: Received, other: Received) => number> = {

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Connection } from '#api/connection.ts'
+import { asApiError } from '#api/errors.ts'
 import { recordDeeds } from '#api/trail.ts'
 import { dayMs } from '#features/schedule/calendar.ts'
 import type { Dialect } from '#features/schedule/dialect.ts'
@@ -22,6 +23,8 @@ const formats = [
 ] as const
 type Format = (typeof formats)[number]['value']
 
+const types: Record<Format, string> = { ics: 'text/calendar', csv: 'text/csv', json: 'application/json' }
+
 const ranges = [7, 30, 90, 365].map((days) => ({ value: String(days), label: `Next ${days} days` }))
 
 /** Takes what the filters leave away: deliveries to come for a calendar, or the subscriptions as a table. */
@@ -29,23 +32,38 @@ export function ExportDialog({ at, shown, coverage, dialect, onClose }: Props) {
   const [format, setFormat] = useState<Format>('ics')
   const [days, setDays] = useState('30')
   const [outcome, setOutcome] = useState('')
+  const [isWriting, setWriting] = useState(false)
+  const stop = useRef<AbortController | null>(null)
+
+  // Talks to the work: closing the dialog ends it.
+  useEffect(() => () => stop.current?.abort(), [])
+
+  async function take(now: number, signal: AbortSignal): Promise<{ file: Blob; detail: string }> {
+    const detail = counted(shown.length, 'subscription')
+    const facts = { at, coverage, now, dialect }
+    if (format === 'csv') return { file: await subscriptionsCsv(shown, facts, signal), detail }
+    if (format === 'json') return { file: await subscriptionsJson(shown, facts, signal), detail }
+    const { calendarOfAll } = await import('./calendarFile.ts')
+    const range = { now, to: now + Number(days) * dayMs, dialect, signal }
+    const { file, events, cut } = await calendarOfAll({ ...at, coverage }, shown, range)
+    return { file, detail: `${counted(events, 'delivery', 'deliveries')} of ${detail}${cut > 0 ? `, ${cut} of them cut` : ''}` }
+  }
 
   async function write() {
     const now = Date.now()
     const name = `subscriptions-${at.projectId}-${new Date(now).toISOString().slice(0, 19).replaceAll(':', '')}.${format}`
-    let detail = counted(shown.length, 'subscription')
-    if (format === 'ics') {
-      const { calendarOfAll } = await import('./calendarFile.ts')
-      const { text, events, cut } = calendarOfAll(at, shown, { now, to: now + Number(days) * dayMs, dialect })
-      detail = `${counted(events, 'delivery', 'deliveries')} of ${detail}${cut > 0 ? `, ${cut} of them cut` : ''}`
-      download(name, 'text/calendar', text)
-    } else {
-      const facts = { at, coverage, now, dialect }
-      if (format === 'csv') download(name, 'text/csv', subscriptionsCsv(shown, facts))
-      else download(name, 'application/json', subscriptionsJson(shown, facts))
+    const { signal } = (stop.current = new AbortController())
+    setWriting(true)
+    setOutcome('')
+    try {
+      const { file, detail } = await take(now, signal)
+      download(name, types[format], file)
+      setOutcome(`${detail} written.`)
+      void recordDeeds(at, [{ action: 'exported', kind: 'file', subject: null, subjectName: name, outcome: 'done', detail }])
+    } catch (error) {
+      if (!signal.aborted) setOutcome(`The file could not be written: ${asApiError(error).message}`)
     }
-    setOutcome(`${detail} written.`)
-    void recordDeeds(at, [{ action: 'exported', kind: 'file', subject: null, subjectName: name, outcome: 'done', detail }])
+    setWriting(false)
   }
 
   return (
@@ -64,7 +82,9 @@ export function ExportDialog({ at, shown, coverage, dialect, onClose }: Props) {
             <Button variant="default" onClick={close}>
               Close
             </Button>
-            <Button onClick={() => void write()}>Write the file</Button>
+            <Button loading={isWriting} onClick={() => void write()}>
+              Write the file
+            </Button>
           </div>
         </div>
       )}

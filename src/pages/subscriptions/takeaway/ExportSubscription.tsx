@@ -14,11 +14,11 @@ export function ExportSubscription({ at, judged, dialect }: { at: Connection; ju
   async function write() {
     const { calendarOfOne } = await import('./calendarFile.ts')
     const now = Date.now()
-    const file = calendarOfOne(at, judged, { now, to: now + 365 * dayMs, dialect })
-    if (file === null) return setOutcome('Nothing is to come.')
+    const calendar = await calendarOfOne({ ...at, coverage: 'one subscription' }, judged, { now, to: now + 365 * dayMs, dialect })
+    if (calendar === null) return setOutcome('Nothing is to come.')
     const name = `subscription-${judged.subscription.id}.ics`
-    download(name, 'text/calendar', file.text)
-    const detail = file.isRecurring ? 'one recurring event' : 'single events of the next 365 days'
+    download(name, 'text/calendar', calendar.file)
+    const detail = calendar.isRecurring ? 'one recurring event' : 'single events of the next 365 days'
     setOutcome(`Written as ${detail}.`)
     void recordDeeds(at, [{ action: 'exported', kind: 'file', subject: null, subjectName: name, outcome: 'done', detail }])
   }

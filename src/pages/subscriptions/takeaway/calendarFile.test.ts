@@ -9,7 +9,13 @@ import { calendarOfAll, calendarOfOne } from './calendarFile.ts'
 
 const now = Date.parse('2026-03-10T12:00:00Z')
 const to = Date.parse('2026-12-31T00:00:00Z')
-const where = { host: 'https://posthog.example', projectId: '1' }
+const where = {
+  host: 'https://posthog.example',
+  projectId: '1',
+  projectName: 'Tea; and, coffee',
+  zone: 'Europe/Berlin',
+  coverage: 'all of the project was read',
+}
 const range = { now, to, dialect: usualDialect }
 
 /** A subscription whose next date is the one that the server would plan. */
@@ -59,20 +65,45 @@ const schedules: [string, Record<string, unknown>][] = [
   ],
 ]
 
-test.each(schedules)('another parser reads the times of the engine: %s', (_name, schedule) => {
+test.each(schedules)('another parser reads the times of the engine: %s', async (_name, schedule) => {
   const judged = judgedOf(schedule)
   const expected = forecastDeliveries(judged.subscription, { now, to, dialect: usualDialect }).coming.map(({ at }) => at)
   expect(expected.length).toBeGreaterThan(1)
-  expect(timesIn(calendarOfAll(where, [judged], range).text)).toEqual(expected)
-  expect(timesIn(calendarOfOne(where, judged, range)?.text ?? '')).toEqual(expected)
+  expect(timesIn(await (await calendarOfAll(where, [judged], range)).file.text())).toEqual(expected)
+  expect(timesIn((await (await calendarOfOne(where, judged, range))?.file.text()) ?? '')).toEqual(expected)
 })
 
-test('one event recurs only where a rule says all', () => {
-  const isRecurring = (index: number) => calendarOfOne(where, judgedOf(schedules[index]?.[1] ?? {}), range)?.isRecurring
-  expect([0, 2, 6, 8, 9].map(isRecurring)).toEqual([true, true, true, false, false])
+test('one event recurs only where a rule says all', async () => {
+  const isRecurring = async (index: number) =>
+    (await calendarOfOne(where, judgedOf(schedules[index]?.[1] ?? {}), range))?.isRecurring
+  expect(await Promise.all([0, 2, 6, 8, 9].map(isRecurring))).toEqual([true, true, true, false, false])
 })
 
-test('a name with every sign of the format comes back as one line', () => {
-  const [event] = eventsIn(calendarOfAll(where, [judgedOf(schedules[0]?.[1] ?? {})], range).text)
+test('a name with every sign of the format comes back as one line', async () => {
+  const [event] = eventsIn(await (await calendarOfAll(where, [judgedOf(schedules[0]?.[1] ?? {})], range)).file.text())
   expect(event?.summary).toBe('A, b; "c" =d')
+})
+
+test.each([
+  ['all', async () => await (await calendarOfAll(where, [judgedOf(schedules[0]?.[1] ?? {})], range)).file.text()],
+  ['one', async () => (await (await calendarOfOne(where, judgedOf(schedules[0]?.[1] ?? {}), range))?.file.text()) ?? ''],
+])('another parser reads what the file of %s covers, and in which zone', async (_name, write) => {
+  const calendar = new ICAL.Component(ICAL.parse(await write()))
+  // What is not of RFC 5545 comes back from this parser with its escapes.
+  const said = (name: string) => String(calendar.getFirstPropertyValue(name)).replaceAll(/\\([\\;,])/g, '$1')
+  expect(said('x-wr-calname')).toBe('Subscriptions of Tea; and, coffee')
+  expect(said('x-wr-timezone')).toBe('UTC')
+  expect(said('x-wr-caldesc')).toContain(
+    'Subscriptions of Tea; and, coffee on https://posthog.example, as of 2026-03-10T12:00:00',
+  )
+  expect(said('x-wr-caldesc')).toContain('all of the project was read. ')
+  expect(said('x-wr-caldesc')).toContain("the project's zone is Europe/Berlin")
+})
+
+test('a calendar without any event is a calendar, and a stop ends the writing', async () => {
+  const { file, events } = await calendarOfAll(where, [], range)
+  expect(eventsIn(await file.text())).toEqual([])
+  expect(events).toBe(0)
+  const signal = AbortSignal.abort('closed')
+  await expect(calendarOfAll(where, [judgedOf(schedules[0]?.[1] ?? {})], { ...range, signal })).rejects.toBe('closed')
 })

@@ -2,7 +2,10 @@ import type { Connection } from '#api/connection.ts'
 import { describeSchedule } from '#features/schedule/describeSchedule.ts'
 import type { Dialect } from '#features/schedule/dialect.ts'
 import { forecastDeliveries } from '#features/schedule/forecastDeliveries.ts'
+import { fateOf } from '#features/schedule/lintDelivery.ts'
 import { type Cell, toCsv } from '#lib/csv.ts'
+import { inSlices } from '#lib/inSlices.ts'
+import { createTextPieces } from '#lib/textPieces.ts'
 import { type Judged, resourceName } from '../judged.ts'
 import { ownerName } from '../ownerName.ts'
 
@@ -14,7 +17,7 @@ export type TableFacts = {
   dialect: Dialect
 }
 
-function rowOf({ subscription, state, name, recipients, problems }: Judged, { at, now, dialect }: TableFacts) {
+function rowOf({ subscription, state, name, recipients, problems, lastDelivery }: Judged, { at, now, dialect }: TableFacts) {
   const [next] = forecastDeliveries(subscription, { now, most: 1, dialect }).coming
   return {
     id: subscription.id,
@@ -24,6 +27,8 @@ function rowOf({ subscription, state, name, recipients, problems }: Judged, { at
     schedule: describeSchedule(subscription, at.zone, { now, dialect }),
     next_delivery: next ? new Date(next.at).toISOString() : null,
     next_is: next ? (next.isConfirmed ? 'confirmed' : 'predicted') : null,
+    last_delivery: (lastDelivery?.finishedAt ?? lastDelivery?.createdAt)?.toISOString() ?? null,
+    last_delivery_was: lastDelivery === undefined ? 'not asked' : lastDelivery === null ? 'none yet' : fateOf(lastDelivery),
     target: subscription.targetType,
     recipients: recipients.list.map(({ label }) => label),
     owner: ownerName(subscription.createdBy),
@@ -48,15 +53,41 @@ function cell(value: string | string[] | null): Cell {
   return Array.isArray(value) ? value.join('; ') : value
 }
 
-/** Subscriptions as CSV, a row each, instants as ISO in UTC; the facts stand in every row. Safe in a spreadsheet (see toCsv). */
-export function subscriptionsCsv(shown: readonly Judged[], facts: TableFacts): string {
-  const rows = shown.map((judged) => ({ ...rowOf(judged, facts), ...about(facts) }))
-  const [first = about(facts)] = rows
-  return toCsv([Object.keys(first), ...rows.map((row) => Object.values(row).map(cell))])
+/**
+ * Subscriptions as CSV, a row each, instants as ISO in UTC; the facts stand in every row. Safe in a spreadsheet (see toCsv). Made
+ * in slices, so that the page stays at hand; rejects with the reason of a stopped `signal`.
+ */
+export async function subscriptionsCsv(shown: readonly Judged[], facts: TableFacts, signal?: AbortSignal): Promise<Blob> {
+  const pieces = createTextPieces()
+  let isFirst = true
+  await inSlices(
+    shown,
+    (judged) => {
+      const row = { ...rowOf(judged, facts), ...about(facts) }
+      if (isFirst) pieces.add(toCsv([Object.keys(row)]))
+      isFirst = false
+      pieces.add(toCsv([Object.values(row).map(cell)]))
+    },
+    signal,
+  )
+  if (isFirst) pieces.add(toCsv([Object.keys(about(facts))]))
+  return pieces.blob()
 }
 
 /** The same as JSON: the facts first, then the subscriptions. Holds no key and no address of a webhook. */
-export function subscriptionsJson(shown: readonly Judged[], facts: TableFacts): string {
-  const subscriptions = shown.map((judged) => rowOf(judged, facts))
-  return `${JSON.stringify({ kind: 'replay-desk-subscriptions', ...about(facts), subscriptions }, null, 2)}\n`
+export async function subscriptionsJson(shown: readonly Judged[], facts: TableFacts, signal?: AbortSignal): Promise<Blob> {
+  const head = JSON.stringify({ kind: 'replay-desk-subscriptions', ...about(facts) }, null, 2)
+  const pieces = createTextPieces()
+  let isFirst = true
+  pieces.add(head.replace(/\n\}$/, ',\n  "subscriptions": ['))
+  await inSlices(
+    shown,
+    (judged) => {
+      pieces.add(`${isFirst ? '' : ','}\n${JSON.stringify(rowOf(judged, facts), null, 2).replaceAll(/^/gm, '    ')}`)
+      isFirst = false
+    },
+    signal,
+  )
+  pieces.add(isFirst ? ']\n}\n' : '\n  ]\n}\n')
+  return pieces.blob()
 }

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { Delivery } from '#api/subscriptionDeliveries.ts'
+import { fateOf, faultOf, lintDelivery } from './lintDelivery.ts'
+
+const now = Date.parse('2026-01-15T10:00:00Z')
+
+function delivery(fields: object): Delivery {
+  return Delivery.parse({ id: 'd', status: 'completed', ...fields })
+}
+
+test.each([
+  [{}, 'arrived'],
+  [{ status: 'failed' }, 'failed'],
+  [{ status: 'failed', recipient_results: [{ status: 'partial' }] }, 'failed'],
+  [{ recipient_results: [{ status: 'success' }, { status: 'failed' }] }, 'partly'],
+  [{ recipient_results: [{ status: 'partial' }] }, 'partly'],
+  [{ status: 'skipped' }, 'skipped'],
+  [{ status: 'starting' }, 'on its way'],
+  [{ status: 'postponed' }, 'unknown'],
+  [{ status: null }, 'unknown'],
+])('what became of %j is %s', (fields, fate) => {
+  expect(fateOf(delivery(fields))).toBe(fate)
+})
+
+test('a failed last delivery is told with the server’s words', () => {
+  const why = (fields: object) => lintDelivery(delivery(fields), { now, zone: null }).map((one) => one.why)
+  expect(why({})).toEqual([])
+  expect(why({ status: 'skipped' })).toEqual([])
+  expect(lintDelivery(null, { now, zone: null })).toEqual([])
+  expect(why({ status: 'failed', created_at: '2026-01-15T09:00:41Z', error: { message: 'No such channel.' } })).toEqual([
+    'Its last delivery, begun on 15 January at 09:00 UTC, failed: No such channel.',
+  ])
+  expect(why({ recipient_results: [{ recipient: 'a', status: 'partial', error: 'Full' }] })).toEqual([
+    'Its last delivery did not reach everyone: Full.',
+  ])
+  expect(why({ status: 'failed' })).toEqual(['Its last delivery failed.'])
+})
+
+test('the words of the whole come before those of a recipient, in one line', () => {
+  const results = [{ recipient: 'a', status: 'failed', error: 'Mailbox\nfull' }]
+  expect(faultOf(delivery({ error: 'Down', recipient_results: results }))).toBe('Down')
+  expect(faultOf(delivery({ recipient_results: results }))).toBe('Mailbox full')
+  expect(faultOf(delivery({}))).toBeNull()
+})

@@ -1,0 +1,36 @@
+import type { Delivery } from '#api/subscriptionDeliveries.ts'
+import { cutText, oneLine } from '#lib/cutText.ts'
+import { type Problem, problem } from './problems.ts'
+import { momentText } from './words.ts'
+
+/** How a delivery went, for people; `partly` where some recipients did not get it. */
+export type DeliveryFate = 'arrived' | 'failed' | 'partly' | 'skipped' | 'on its way' | 'unknown'
+
+/** What became of a delivery, by its status and by what the server says of each recipient (section I.5). */
+export function fateOf({ status, recipientResults }: Delivery): DeliveryFate {
+  if (status === 'failed') return 'failed'
+  if (recipientResults.some((one) => one.status === 'failed' || one.status === 'partial')) return 'partly'
+  if (status === 'completed') return 'arrived'
+  if (status === 'skipped') return 'skipped'
+  return status === 'starting' ? 'on its way' : 'unknown'
+}
+
+/** Why a delivery did not arrive, in the server's words; null where it says nothing. */
+export function faultOf({ error, recipientResults }: Delivery): string | null {
+  const words = error ?? recipientResults.find((one) => one.error !== null)?.error
+  return words ? cutText(oneLine(words), 200) : null
+}
+
+/** What is wrong with the last delivery; nothing where none was made. `now` in milliseconds since 1970, `zone` null for UTC. */
+export function lintDelivery(delivery: Delivery | null, { now, zone }: { now: number; zone: string | null }): Problem[] {
+  if (delivery === null) return []
+  const fate = fateOf(delivery)
+  if (fate !== 'failed' && fate !== 'partly') return []
+  const { createdAt } = delivery
+  const minute = createdAt && Math.floor(createdAt.getTime() / 60_000) * 60_000
+  const when = minute === null ? '' : `, begun on ${momentText(minute, zone, now)},`
+  const fault = faultOf(delivery)
+  const what = fate === 'failed' ? 'failed' : 'did not reach everyone'
+  const why = `Its last delivery${when} ${what}${fault === null ? '' : `: ${fault.replace(/\.$/, '')}`}.`
+  return [problem('failed-delivery', why, 'Put right what the server names, then send a test.')]
+}

@@ -1,0 +1,25 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { createTextPieces } from './textPieces.ts'
+
+test('whatever is added comes back in order, also where it is packed in between', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(fc.string({ unit: 'grapheme' }), fc.constantFrom(1, 30_000)), { maxLength: 12 }),
+      async (texts) => {
+        const pieces = createTextPieces()
+        for (const [text, times] of texts) pieces.add(text.repeat(times))
+        expect(await pieces.blob().text()).toBe(texts.map(([text, times]) => text.repeat(times)).join(''))
+      },
+    ),
+    { numRuns: 30 },
+  )
+})
+
+test('nothing is an empty file, and asking twice gives the same', async () => {
+  const pieces = createTextPieces()
+  expect(pieces.blob().size).toBe(0)
+  pieces.add('ä')
+  expect(await pieces.blob().text()).toBe('ä')
+  expect(await pieces.blob().text()).toBe('ä')
+})

@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest'
+import { Subscription } from '#api/subscriptions.ts'
+import { dayMs } from '#features/schedule/calendar.ts'
+import { usualDialect } from '#features/schedule/dialect.ts'
+import { judge, type Judged } from '../judged.ts'
+import { hourSentences, quietHours } from './hourWords.ts'
+import { addToPlan, emptyPlan, inOrder, type Plan, type PlanRange } from './planDeliveries.ts'
+
+const now = Date.parse('2026-03-09T00:00:00Z') // a Monday
+const range: PlanRange = { now, from: now, to: now + 7 * dayMs, zone: 'UTC', dialect: usualDialect }
+const context = { now, zone: null, dialect: usualDialect, organisationDomains: [], duplicates: new Map() }
+
+let ids = 0
+
+/** Delivers at `time` every day, first today, to so many. */
+function daily(time: string, to = 1, fields: Record<string, unknown> = {}): Judged {
+  ids += 1
+  const raw = {
+    id: ids,
+    title: `At ${time}`,
+    frequency: 'daily',
+    interval: 1,
+    start_date: `2026-01-01T${time}Z`,
+    next_delivery_date: `2026-03-09T${time}Z`,
+    target_type: 'email',
+    target_value: Array.from({ length: to }, (_, index) => `p${index}@a.example`).join(),
+    ...fields,
+  }
+  return judge(Subscription.parse(raw), context)
+}
+
+function planOf(all: readonly Judged[], more: Partial<PlanRange> = {}): Plan {
+  const plan = emptyPlan()
+  for (const one of all) addToPlan(plan, one, { ...range, ...more })
+  return plan
+}
+
+function firstDay(plan: Plan) {
+  return plan.days.get(now / dayMs)
+}
+
+test('a day counts its deliveries, what of them is confirmed, and every message that goes out', () => {
+  const plan = planOf([daily('09:00:00', 3), daily('10:30:00', 5)])
+  expect(plan.total).toBe(14)
+  expect(plan.days.size).toBe(7)
+  expect(firstDay(plan)).toMatchObject({ confirmed: 2, load: 8 })
+  expect(plan.days.get(now / dayMs + 1)).toMatchObject({ confirmed: 0, load: 8 })
+})
+
+test('what begins in the same minute collides; a minute apart does not', () => {
+  const plan = planOf([daily('09:00:00'), daily('09:00:40'), daily('09:01:00')])
+  expect(plan.hours[9]).toBe(3)
+  expect(plan.peaks[9]).toBe(2)
+  expect(plan.peaks[10]).toBe(0)
+})
+
+test('the same minute of other days is no collision, and days of a weekday are counted together', () => {
+  const plan = planOf([daily('09:00:00')], { to: now + 14 * dayMs })
+  expect(plan.hours[9]).toBe(2)
+  expect(plan.peaks[9]).toBe(1)
+  expect(plan.hours[6 * 24 + 9]).toBe(2)
+})
+
+test('only what begins when an hour does is at the top of the hour, in seconds too', () => {
+  const plan = planOf([daily('09:00:00'), daily('09:00:40'), daily('09:01:00'), daily('10:59:00')])
+  expect(plan.sharp).toBe(14)
+})
+
+test('days and hours are those of the chosen zone, collisions are not of any', () => {
+  const late = daily('23:30:00')
+  const plan = planOf([late, daily('23:30:10')], { zone: 'Europe/Berlin' })
+  expect(firstDay(plan)).toBeUndefined()
+  expect(plan.days.get(now / dayMs + 1)?.planned).toHaveLength(2)
+  expect(plan.hours[24 + 0]).toBe(2) // Tuesday, half past midnight
+  expect(plan.peaks[24 + 0]).toBe(2)
+})
+
+test('nothing of the past is planned, nor from the end on', () => {
+  const plan = planOf([daily('09:00:00')], { from: now - 3 * dayMs, to: now + dayMs + 9 * 3_600_000 })
+  expect([...plan.days.keys()]).toEqual([now / dayMs])
+})
+
+test('paused and ended ones are not planned', () => {
+  expect(planOf([daily('09:00:00', 1, { enabled: false }), daily('09:00:00', 1, { deleted: true })]).total).toBe(0)
+})
+
+test('a day is told by time, then by name', () => {
+  const plan = planOf([daily('10:00:00'), daily('09:00:00', 1, { title: 'B' }), daily('09:00:00', 1, { title: 'A' })])
+  const day = firstDay(plan)
+  expect(day && inOrder(day).map(({ judged }) => judged.name)).toEqual(['A', 'B', 'At 10:00:00'])
+})
+
+test('sentences name the busiest hour, collisions and quiet hours', () => {
+  expect(hourSentences(emptyPlan())).toEqual([])
+  expect(hourSentences(planOf([daily('09:00:00'), daily('09:00:00'), daily('10:15:00')]))).toEqual([
+    'Busiest: Monday from 09:00, 2 in all, up to 2 in the same minute.',
+    '67 % begin at the top of the hour.',
+    'Quiet on every day: 11:00 to 09:00.',
+  ])
+})
+
+test('quiet is the longest run in which no weekday has anything, around midnight too', () => {
+  const busy = (...slots: number[]) => Array.from({ length: 168 }, (_, slot) => (slots.includes(slot) ? 1 : 0))
+  expect(quietHours(busy())).toBeNull()
+  expect(quietHours(busy(...Array.from({ length: 24 }, (_, hour) => hour)))).toBeNull()
+  expect(quietHours(busy(8, 24 + 12, 6 * 24 + 20))).toEqual({ from: 21, to: 8 })
+  expect(quietHours(busy(0, 10, 23))).toEqual({ from: 11, to: 23 })
+})

@@ -1,0 +1,84 @@
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconCircleX,
+  IconHelpCircle,
+  IconPlayerSkipForward,
+  IconSend,
+} from '@tabler/icons-react'
+import { VisuallyHidden } from '@mantine/core'
+import type { ApiError } from '#api/errors.ts'
+import type { Connection } from '#api/connection.ts'
+import type { Delivery } from '#api/subscriptionDeliveries.ts'
+import { type DeliveryFate, fateOf, faultOf } from '#features/schedule/lintDelivery.ts'
+import { exactTimes, relativeTime } from '#lib/instant.ts'
+import { Dash } from '#ui/Dash.tsx'
+import { Hint } from '#ui/Hint.tsx'
+import { useOnScreen } from '#ui/useOnScreen.ts'
+import classes from './LastDeliveryCell.module.css'
+import { useLastDelivery } from './useLastDelivery.ts'
+
+const fates: Record<DeliveryFate, { word: string; sentence: string; Sign: typeof IconSend }> = {
+  arrived: { word: 'Arrived', sentence: 'The last delivery arrived', Sign: IconCircleCheck },
+  failed: { word: 'Failed', sentence: 'The last delivery failed', Sign: IconCircleX },
+  partly: { word: 'Partly', sentence: 'The last delivery did not reach everyone', Sign: IconAlertTriangle },
+  skipped: { word: 'Skipped', sentence: 'The last delivery was skipped', Sign: IconPlayerSkipForward },
+  'on its way': { word: 'On its way', sentence: 'A delivery is on its way', Sign: IconSend },
+  unknown: { word: 'Unknown', sentence: 'The server says nothing known here of the last delivery', Sign: IconHelpCircle },
+}
+
+type Props = { at: Connection; id: string; now: number; mayAsk: boolean }
+
+/** How the last delivery went and when. Asks only while the row is in sight and nothing recent is known, and once. */
+export function LastDeliveryCell({ at, id, now, mayAsk }: Props) {
+  const [cell, isOnScreen] = useOnScreen()
+  const { known, failure } = useLastDelivery(at, id, isOnScreen && mayAsk)
+  return (
+    <span ref={cell} className={classes['cell']}>
+      {known ? (
+        known.delivery === null ? (
+          <Dash meaning="Nothing was sent yet" />
+        ) : (
+          <Known delivery={known.delivery} zone={at.zone} now={now} />
+        )
+      ) : failure ? (
+        <Failed error={failure} />
+      ) : (
+        <Dash meaning="Nobody asked yet how the last delivery went" unknown />
+      )}
+    </span>
+  )
+}
+
+function Known({ delivery, zone, now }: { delivery: Delivery; zone: string | null; now: number }) {
+  const fate = fateOf(delivery)
+  const { word, sentence, Sign } = fates[fate]
+  const when = delivery.finishedAt ?? delivery.createdAt ?? delivery.scheduledAt
+  const age = when === null ? '' : relativeTime(when, Math.max(now, when.getTime()))
+  const fault = fate === 'failed' || fate === 'partly' ? faultOf(delivery) : null
+  const lines = [`${sentence}.`, ...(fault === null ? [] : [fault]), ...(when === null ? [] : exactTimes(when, zone))]
+  return (
+    <Hint lines={lines} focusable={false} className={classes['known'] ?? ''}>
+      <span className={classes['fate']} data-fate={fate} aria-hidden>
+        <Sign size={14} /> {fate === 'arrived' ? age || word : word}
+      </span>
+      {fate !== 'arrived' && fate !== 'on its way' && age !== '' && (
+        <span className={classes['age']} aria-hidden>
+          {age}
+        </span>
+      )}
+      <VisuallyHidden>{[sentence, age].filter(Boolean).join(', ')}</VisuallyHidden>
+    </Hint>
+  )
+}
+
+function Failed({ error: { message, next } }: { error: ApiError }) {
+  return (
+    <Hint lines={['How the last delivery went could not be told.', message, ...(next ? [next] : [])]} focusable={false}>
+      <span className={classes['fate']} data-fate="skipped" aria-hidden>
+        <IconAlertTriangle size={14} /> Not told
+      </span>
+      <VisuallyHidden>Not told: {message}</VisuallyHidden>
+    </Hint>
+  )
+}

@@ -1,0 +1,51 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import type { Address } from '#api/http.ts'
+import { type Delivery, deliveryQueries, type LastDelivery } from '#api/subscriptionDeliveries.ts'
+
+/** The newest delivery of those that somebody asked about, by id of the subscription; null where nothing was sent. */
+export type KnownDeliveries = { byId: ReadonlyMap<string, Delivery | null>; isMissing: boolean }
+
+type Place = Pick<Address, 'id' | 'projectId'>
+
+/** Answers come in twos: so long they are gathered, in milliseconds; longer where each makes more to draw. */
+const gatherMs = 50
+const gatherManyMs = 1000
+const many = 500
+
+function readKnown(client: QueryClient, at: Place): KnownDeliveries {
+  const kept = client.getQueriesData<LastDelivery>({ queryKey: deliveryQueries.lasts(at) })
+  const byId = new Map(kept.flatMap(([key, known]) => (known ? [[String(key.at(-1)), known.delivery] as const] : [])))
+  return { byId, isMissing: client.getQueryData(deliveryQueries.missing(at).queryKey) === true }
+}
+
+/** What is known by now of last deliveries, and whether the server was seen to keep none. Asks nothing. */
+export function useKnownDeliveries(at: Address): KnownDeliveries {
+  const client = useQueryClient()
+  const { id, projectId } = at
+  const [known, setKnown] = useState(() => readKnown(client, at))
+
+  // Talks to what is kept: each answer may tell of another delivery.
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let wait = gatherMs
+    const place = { id, projectId }
+    function read() {
+      timer = undefined
+      const next = readKnown(client, place)
+      wait = next.byId.size > many ? gatherManyMs : gatherMs
+      setKnown(next)
+    }
+    read()
+    const leave = client.getQueryCache().subscribe(({ type, query: { queryKey } }) => {
+      const isAbout = queryKey.includes('last delivery') || queryKey.includes('history missing')
+      if (isAbout && (type === 'updated' || type === 'removed')) timer ??= setTimeout(read, wait)
+    })
+    return () => {
+      clearTimeout(timer)
+      leave()
+    }
+  }, [client, id, projectId])
+
+  return known
+}

@@ -1,0 +1,29 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useSyncExternalStore } from 'react'
+import type { ApiError } from '#api/errors.ts'
+import type { Address } from '#api/http.ts'
+import { deliveryQueries, type LastDelivery } from '#api/subscriptionDeliveries.ts'
+import { askingFailure, askLastDelivery, subscribeToFailures } from './askLastDelivery.ts'
+
+/**
+ * What is known of the newest delivery of a subscription, asked for in the background while that is wanted and nothing recent is
+ * known. `known` is undefined before an answer; `failure` says why there is none.
+ */
+export function useLastDelivery(
+  at: Address,
+  subscriptionId: string,
+  isWanted: boolean,
+): { known: LastDelivery | undefined; failure: ApiError | null } {
+  const client = useQueryClient()
+  const { id, host, key, projectId } = at
+  const { data: known } = useQuery({ ...deliveryQueries.last(at, subscriptionId), enabled: false })
+  const isDue = known === undefined || known.isDue
+
+  // Talks to the server: what is wanted waits its turn, what is not any more leaves the queue.
+  useEffect(() => {
+    if (isWanted && isDue) return askLastDelivery(client, { id, host, key, projectId }, subscriptionId)
+  }, [isWanted, isDue, client, id, host, key, projectId, subscriptionId])
+
+  const failure = useSyncExternalStore(subscribeToFailures, () => askingFailure(at, subscriptionId))
+  return { known, failure }
+}

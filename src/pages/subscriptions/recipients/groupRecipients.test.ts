@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest'
+import { Subscription } from '#api/subscriptions.ts'
+import { usualDialect } from '#features/schedule/dialect.ts'
+import { judge, type Judged } from '../judged.ts'
+import { groupRecipients, isMeant, sortReceived } from './groupRecipients.ts'
+
+const now = Date.parse('2026-03-09T00:00:00Z')
+const facts = { now, dialect: usualDialect, ownDomains: ['acme.example'] }
+
+function sent(id: number, to: string, fields: Record<string, unknown> = {}): Judged {
+  const raw = {
+    id,
+    title: `Report ${id}`,
+    frequency: 'daily',
+    interval: 1,
+    start_date: '2026-01-01T09:00:00Z',
+    next_delivery_date: '2026-03-09T09:00:00Z',
+    target_type: 'email',
+    target_value: to,
+    created_by: { id, first_name: `Owner ${id}` },
+    ...fields,
+  }
+  return judge(Subscription.parse(raw), {
+    now,
+    zone: null,
+    dialect: usualDialect,
+    organisationDomains: [],
+    duplicates: new Map(),
+  })
+}
+
+const all = [
+  sent(1, 'ann@acme.example, bob@else.example', { next_delivery_date: '2026-03-10T09:00:00Z' }),
+  sent(2, 'ANN@acme.example', { start_date: '2026-01-01T08:00:00Z', next_delivery_date: '2026-03-09T08:00:00Z' }),
+  sent(3, 'ann@acme.example', { enabled: false, created_by: null }),
+  sent(4, 'C1|#general', { target_type: 'slack', created_by: { id: 1, first_name: 'Owner 1' } }),
+]
+
+test('each recipient stands once, with all it receives, from whom, and what comes first', async () => {
+  const [ann, bob, general] = await groupRecipients(all, facts)
+  expect(ann?.subscriptions.map(({ subscription }) => subscription.id)).toEqual(['1', '2', '3'])
+  expect(ann?.owners).toEqual(['Owner 1', 'Owner 2', 'No owner'])
+  expect(ann?.next?.of.subscription.id).toBe('2')
+  expect(ann?.isOutside).toBe(false)
+  expect(bob).toMatchObject({ isOutside: true, kind: 'email' })
+  expect(general).toMatchObject({ isOutside: false, kind: 'slack' })
+})
+
+test('what is paused is received by nobody next, and without own domains nobody is outside', async () => {
+  const [only] = await groupRecipients([sent(3, 'x@else.example', { enabled: false })], { ...facts, ownDomains: [] })
+  expect(only).toMatchObject({ next: null, isOutside: false })
+})
+
+test('a filter means a recipient by itself or by what it receives', async () => {
+  const [ann] = await groupRecipients(all, facts)
+  if (!ann) throw new Error('nobody')
+  expect(isMeant(ann, { recipient: '', text: '' })).toBe(true)
+  expect(isMeant(ann, { recipient: 'email:ann@acme.example', text: '' })).toBe(true)
+  expect(isMeant(ann, { recipient: 'email:bob@else.example', text: '' })).toBe(false)
+  expect(isMeant(ann, { recipient: '', text: 'REPORT 2' })).toBe(true)
+  expect(isMeant(ann, { recipient: '', text: 'Report 4' })).toBe(false)
+})
+
+test('sorted most first, soonest first or by name, and those without a next delivery last', async () => {
+  const received = await groupRecipients([...all, sent(5, 'zoe@acme.example', { enabled: false })], facts)
+  const labels = (order: 'receives' | 'next' | 'recipient') =>
+    sortReceived(received, order).map(({ recipient }) => recipient.label)
+  expect(labels('receives')).toEqual(['ann@acme.example', '#general', 'bob@else.example', 'zoe@acme.example'])
+  expect(labels('next')).toEqual(['ann@acme.example', '#general', 'bob@else.example', 'zoe@acme.example'])
+  expect(labels('recipient')).toEqual(['#general', 'ann@acme.example', 'bob@else.example', 'zoe@acme.example'])
+})
+
+test('a stop ends the gathering', async () => {
+  await expect(groupRecipients(all, facts, AbortSignal.abort('left'))).rejects.toBe('left')
+})
