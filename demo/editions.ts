@@ -14,6 +14,8 @@ type EditionFacts = {
   newLinkEachTime: boolean
   bulkDeleteLimit: number
   missingRecording: string
+  /** Which generation of the snapshots call it has (section J). */
+  snapshots: 'blobs' | 'both' | 'blocks'
   refusesKeys: string
 }
 
@@ -25,19 +27,22 @@ const mid: EditionFacts = {
   newLinkEachTime: false,
   bulkDeleteLimit: 20,
   missingRecording: 'Recording not found',
+  snapshots: 'both',
   refusesKeys: 'This action does not support personal API key access',
 }
 
 /** What differs between server ages, as far as more than one file needs to know. */
 export const editionFacts: Record<Edition, EditionFacts> = {
+  // The documented reference is of mid-2025 and says nothing of snapshots, so it has what those servers had.
   documented: { ...mid, roots: ['environments'], paging: 'count', version: null },
   old: {
     ...mid,
     roots: ['projects'],
     version: 3,
     missingRecording: 'Not found.',
+    snapshots: 'blobs',
     refusesKeys: 'This action does not support Personal API Key access',
   },
   mid,
-  newest: { ...mid, paging: 'cursor', shreds: true, newLinkEachTime: true, bulkDeleteLimit: 100 },
+  newest: { ...mid, paging: 'cursor', shreds: true, newLinkEachTime: true, bulkDeleteLimit: 100, snapshots: 'blocks' },
 }

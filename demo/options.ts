@@ -23,10 +23,12 @@ export type DemoOptions = {
   bulkDeleteKeys: boolean
   /** Whether the organization lets anything be public. */
   publicSharing: boolean
-  /** How long the recording "Answers slowly" takes. */
+  /** How long the recording "Answers slowly" takes, and the slow block of "Slow block". */
   slowRecordingMs: number
   /** How long a recordings list takes for `demoKeys.slow`. */
   slowListMs: number
+  /** The origin on this machine to which hostile recordings lead, so that a journey can listen there. */
+  beacon: string
   /** The clock. What it says when the host is made is the moment before which all recordings were made. */
   now: () => number
 }
@@ -43,6 +45,7 @@ export const defaultOptions: DemoOptions = {
   publicSharing: true,
   slowRecordingMs: 8000,
   slowListMs: 10_000,
+  beacon: 'http://127.0.0.1:4179',
   now: Date.now,
 }
 

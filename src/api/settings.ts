@@ -65,6 +65,8 @@ const Preferences = z.object({
   ),
   /** Whether keys alone do something (WCAG 2.1.4 wants a way to switch that off). */
   shortcuts: z.catch(z.boolean(), true),
+  /** Whether recordings that were watched stay in this browser, so that watching them again asks nothing. */
+  keepReplays: z.catch(z.boolean(), true),
 })
 
 export type Settings = z.infer<typeof Preferences> & {
