@@ -37,7 +37,7 @@ function decode(stretches: readonly Uint8Array[]) {
     if (output.facts.hasFullSnapshot && seen.first === 0) seen.first = performance.now() - began
     seen.texts.push(JSON.stringify(output.events))
   }
-  const engine = createEngine({ ownHost: 'desk.test', starts: stretches.map(() => null), hints: [], emit })
+  const engine = createEngine({ ownHost: 'desk.test', allowedHosts: [], starts: stretches.map(() => null), hints: [], emit })
   stretches.forEach((bytes, stretch) => {
     for (let at = 0; at < bytes.length; at += pieceSize) {
       const piece = performance.now()

@@ -16,22 +16,24 @@ const directives = [
   "form-action 'none'",
 ]
 
-/** The policy for a `<meta>` element, which must not name frame-ancestors. */
-export const pagePolicy = directives.join('; ')
-
 /**
- * The policy of the document in which recorded pages are rebuilt: it runs nothing and asks nobody for anything. Recorded pages
- * bring their own styles, so those may stand in the page; pictures and fonts only where the recording itself holds them.
+ * The documents in which recorded pages are rebuilt. Neither runs anything nor sends anything. Recorded pages bring their own
+ * styles, so those may stand in the page; pictures and fonts only where the recording itself holds them. The second one is for
+ * viewings in which somebody allows some hosts: `src/features/replay/stage/stage.ts` narrows it to those.
  */
-export const stagePolicy = [
-  "default-src 'none'",
-  "style-src 'unsafe-inline'",
-  'img-src data: blob:',
-  'font-src data:',
-  'media-src data: blob:',
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ')
+const stages: Record<string, string> = {
+  '/stage.html': "style-src 'unsafe-inline'; img-src data:; font-src data:",
+  '/stage-open.html': "style-src 'unsafe-inline' https: http:; img-src data: https: http:; font-src data: https: http:",
+}
+
+/** What is in no document for recorded pages. */
+const nothingElse = "default-src 'none'; base-uri 'none'; form-action 'none'"
+
+/** The policy of a page for a `<meta>` element, which must not name frame-ancestors. */
+export function policyOf(path: string): string {
+  const stage = stages[path]
+  return stage === undefined ? directives.join('; ') : `${nothingElse}; ${stage}`
+}
 
 const denied = [
   'accelerometer',
@@ -50,13 +52,10 @@ const denied = [
   'xr-spatial-tracking',
 ]
 
-/** Where the document for recorded pages is. */
-export const stagePath = '/stage.html'
-
 /** The headers of every answer of the static server, by the path that was asked for. */
 export function securityHeaders(path: string): Record<string, string> {
-  const policy = path === stagePath ? `${stagePolicy}; frame-ancestors 'self'` : `${pagePolicy}; frame-ancestors 'none'`
-  return { 'Content-Security-Policy': policy, ...otherHeaders }
+  const ancestors = path in stages ? "'self'" : "'none'"
+  return { 'Content-Security-Policy': `${policyOf(path)}; frame-ancestors ${ancestors}`, ...otherHeaders }
 }
 
 const otherHeaders: Record<string, string> = {

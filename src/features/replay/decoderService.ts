@@ -94,10 +94,10 @@ export function createDecoderService(post: (message: FromDecoder) => void, kept:
     if (found) await kept.keep(found.keeping, await compress(found.pieces))
   }
 
-  async function readReplay(ownHost: string, file: Blob): Promise<void> {
+  async function readReplay({ ownHost, allowedHosts, file }: ToDecoder & { do: 'file' }): Promise<void> {
     const content = await readFile(file)
     if ('kind' in content) return say({ says: 'fault', fault: content })
-    const into = open({ ownHost, starts: [null], hints: [] })
+    const into = open({ ownHost, allowedHosts, starts: [null], hints: [] })
     for (let from = 0; from < content.values.length; from += valuesAtOnce) {
       into.values(0, content.values.slice(from, from + valuesAtOnce))
       await breathe()
@@ -135,7 +135,7 @@ export function createDecoderService(post: (message: FromDecoder) => void, kept:
 
   async function answer(message: ToDecoder): Promise<void> {
     if (message.do === 'open') open(message)
-    else if (message.do === 'file') await readReplay(message.ownHost, message.file)
+    else if (message.do === 'file') await readReplay(message)
     else if ('stretch' in message && engine) await answerStretch(engine, message)
     else if (message.do === 'more') {
       underWay -= 1

@@ -15,6 +15,8 @@ export type EngineOutput = ({ says: 'batch' } & ReplayBatch) | { says: 'joined';
 export type EngineOptions = {
   /** The host of this page, which recordings must not ask anything of. */
   ownHost: string
+  /** Hosts whose files may be shown, such as "cdn.example:8080". */
+  allowedHosts: readonly string[]
   /** When each stretch begins, in milliseconds since 1970; null where nobody knows. As many as there are stretches. */
   starts: readonly (number | null)[]
   /** Times that the server named. */
@@ -29,7 +31,7 @@ type Reading = { lane: Lane; reader: StretchReader }
  * Reads stretches of a recording, in any order and in pieces, and gives out its events: unpacked, in the order of time, without
  * copies, with the Meta events that rrweb wants, past the second wall. Nothing that is in a recording makes it throw.
  */
-export function createEngine({ ownHost, starts, hints, emit }: EngineOptions) {
+export function createEngine({ ownHost, allowedHosts, starts, hints, emit }: EngineOptions) {
   const skips: Skips = {}
   const tally = createTally()
   const clock = createClock(hints)
@@ -44,7 +46,7 @@ export function createEngine({ ownHost, starts, hints, emit }: EngineOptions) {
 
   const batches = createBatches((batch) => emit({ says: 'batch', ...batch }), fromStart, facts)
   const onSkip = (reason: SkipReason) => skip(skips, reason)
-  const prepare = createPrepare({ tally, ownHost }, skips, () => {
+  const prepare = createPrepare({ tally, ownHost, allowedHosts }, skips, () => {
     counts.isMobile = true
   })
 

@@ -20,6 +20,8 @@ export type LoadOptions = {
   startAt?: number
   /** What is known of the recording; null where only its id is. */
   recording?: KnownRecording | null
+  /** Hosts whose files may be shown, such as "cdn.example:8080"; none unless somebody wants them. */
+  allowedHosts?: readonly string[]
   /** For tests: decodes without a worker. */
   openDecoder?: OpenDecoder
 }
@@ -61,7 +63,7 @@ function durationOf(stretches: readonly Stretch[]): number | null {
  * wrong is the `end` of the state.
  */
 export function loadSnapshots(at: Address, id: string, options: LoadOptions): ReplayLoad {
-  const { recording = null, openDecoder = openWorker } = options
+  const { recording = null, allowedHosts = [], openDecoder = openWorker } = options
   const leaving = new AbortController()
   const signal = AbortSignal.any([options.signal, leaving.signal])
   const store = createReplayStore()
@@ -204,7 +206,7 @@ export function loadSnapshots(at: Address, id: string, options: LoadOptions): Re
     all = stretches.map((stretch) => ({ stretch, start: stretch.start, status: 'todo', answer: null, isSettled: false }))
     const times = stretches.flatMap(({ start, end }) => [start, end]).filter((time) => time !== null)
     const starts = stretches.map(({ start }) => start)
-    decoder.say({ do: 'open', ownHost: globalThis.location?.host ?? '', starts, hints: times })
+    decoder.say({ do: 'open', ownHost: globalThis.location?.host ?? '', allowedHosts, starts, hints: times })
     store.set({ duration: durationOf(stretches), stretches: { known: all.length, loaded: 0 } })
     step()
   }

@@ -9,7 +9,7 @@ export type Keeping = { place: ReplayPlace; name: string }
 /** What the page says to the worker. One worker serves one recording; `open` comes first. */
 export type ToDecoder =
   /** As in `EngineOptions`. */
-  | { do: 'open'; ownHost: string; starts: (number | null)[]; hints: number[] }
+  | { do: 'open'; ownHost: string; allowedHosts: readonly string[]; starts: (number | null)[]; hints: number[] }
   /** Looks for a stretch in this browser: answered by its batches and `done`, or by `absent`. */
   | { do: 'recall'; stretch: number; keeping: Keeping }
   /** A piece of a stretch from the server; its buffer is handed over. `keeping`: the whole is to be kept under that name. */
@@ -19,7 +19,7 @@ export type ToDecoder =
   /** The rest of a stretch did not come; it may begin again. */
   | { do: 'break'; stretch: number }
   /** Reads a file instead of stretches: answered by `file`, or by `fault`. */
-  | { do: 'file'; ownHost: string; file: Blob }
+  | { do: 'file'; ownHost: string; allowedHosts: readonly string[]; file: Blob }
   /** A batch was taken over: another one may come. */
   | { do: 'more' }
 

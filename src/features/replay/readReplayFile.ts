@@ -4,12 +4,20 @@ import type { FromDecoder } from './protocol.ts'
 import { endOf } from './replayEnd.ts'
 import { createReplayStore, lengthOf, type ReplayLoad } from './replayLoad.ts'
 
+export type FileOptions = {
+  /** Hosts whose files may be shown, such as "cdn.example:8080". */
+  allowedHosts?: readonly string[]
+  /** For tests: decodes without a worker. */
+  openDecoder?: OpenDecoder
+}
+
 /**
  * Loads a recording from a file: our own export, PostHog's, a list of rrweb events, or lines of them, also compressed with gzip.
  * It is decoded in the worker and passes the same wall as one from a server; nothing of it leaves this browser. What is wrong
  * with the file is the `end` of the state.
  */
-export function readReplayFile(file: Blob, { openDecoder = openWorker }: { openDecoder?: OpenDecoder } = {}): ReplayLoad {
+export function readReplayFile(file: Blob, options: FileOptions = {}): ReplayLoad {
+  const { allowedHosts = [], openDecoder = openWorker } = options
   const store = createReplayStore()
   const decoder = openDecoder(hear)
 
@@ -40,7 +48,7 @@ export function readReplayFile(file: Blob, { openDecoder = openWorker }: { openD
     }
   }
 
-  decoder.say({ do: 'file', ownHost: globalThis.location?.host ?? '', file })
+  decoder.say({ do: 'file', ownHost: globalThis.location?.host ?? '', allowedHosts, file })
 
   return {
     ...store.watched,

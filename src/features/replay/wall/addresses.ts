@@ -1,5 +1,5 @@
 import { destinationOf, isScriptAddress } from './address.ts'
-import type { Wall } from './css.ts'
+import { mayAsk, type Wall } from './css.ts'
 import { has, nodeKind } from './kinds.ts'
 
 /** Fetched as soon as they are set. */
@@ -29,14 +29,6 @@ export function localName(name: string): string {
 /** Whether a browser asks for what this attribute names as soon as it is set. */
 export function isFetched(name: string): boolean {
   return fetched.has(localName(name))
-}
-
-function mayFetch(address: string, wall: Wall): boolean {
-  const destination = destinationOf(address, wall.ownHost)
-  if (destination.kind === 'web') wall.tally.file(destination.host, address.trim())
-  if (destination.kind !== 'danger') return true
-  wall.tally.stripped('addresses')
-  return false
 }
 
 /** The addresses of "a.png 1x, b.png 2x", which may themselves hold commas: as browsers cut it. */
@@ -81,15 +73,15 @@ export function mayKeepAddress(
 ): boolean {
   const local = localName(name)
   if (local === 'href') {
-    if (has(bits, nodeKind.shows) && !has(bits, nodeKind.link)) return mayFetch(value, wall)
+    if (has(bits, nodeKind.shows) && !has(bits, nodeKind.link)) return mayAsk(value, wall)
     closeLink(attributes, name, value, wall)
     return true
   }
   if (local === 'src' && has(bits, nodeKind.frame)) return mayFrame(value, wall)
-  if (local === 'srcset') return candidatesOf(value).every((address) => mayFetch(address, wall))
+  if (local === 'srcset') return candidatesOf(value).every((address) => mayAsk(address, wall))
   const isRefused =
     (name === 'rr_dataURL' && destinationOf(value, wall.ownHost).kind !== 'data') ||
     (named.has(local) && value.split(/[;,\s]/).some(isScriptAddress))
   if (isRefused) wall.tally.stripped('addresses')
-  return !isRefused && (!fetched.has(local) || mayFetch(value, wall))
+  return !isRefused && (!fetched.has(local) || mayAsk(value, wall))
 }

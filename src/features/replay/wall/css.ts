@@ -1,8 +1,11 @@
 import { destinationOf } from './address.ts'
 import type { Tally } from './tally.ts'
 
-/** What cleaning needs to know: whom to tell, and the host of this page. */
-export type Wall = { tally: Tally; ownHost: string }
+/**
+ * What cleaning needs to know: whom to tell, the host of this page, and the hosts ("cdn.example:8080") whose files somebody
+ * wants to see. Files of all others are counted and their addresses emptied.
+ */
+export type Wall = { tally: Tally; ownHost: string; allowedHosts: readonly string[] }
 
 /** Stand where an address was that must not be asked for: browsers know both, and ask nobody. */
 const nothing = 'none'
@@ -38,14 +41,21 @@ function showNames(css: string): string {
   })
 }
 
-/** Whether an address may stay; what lies elsewhere is counted. */
-function mayStay(address: string, { tally, ownHost }: Wall): boolean {
-  const plain = withoutEscapes(address)
-  const destination = destinationOf(plain, ownHost)
-  if (destination.kind === 'web') tally.file(destination.host, plain)
+/** Whether an address that a browser would ask for may stay; what lies elsewhere is counted. */
+export function mayAsk(address: string, { tally, ownHost, allowedHosts }: Wall): boolean {
+  const destination = destinationOf(address, ownHost)
+  if (destination.kind === 'web') {
+    tally.file(destination.host, address.trim())
+    return allowedHosts.includes(destination.host)
+  }
+  if (destination.kind === 'blob') return false
   if (destination.kind !== 'danger') return true
   tally.stripped('addresses')
   return false
+}
+
+function mayStay(address: string, wall: Wall): boolean {
+  return mayAsk(withoutEscapes(address), wall)
 }
 
 function endOfFunction(css: string, from: number): number {
@@ -77,8 +87,8 @@ function cleanImageSets(css: string, wall: Wall): string {
 
 /**
  * Styles without addresses that would ask anything of this very server or that are none: those of `url()`, `src()`,
- * `image-set()` and `@import`, also behind escapes. Addresses elsewhere stay and are counted: the policy of the page decides
- * about them. Harmless styles come back as they are.
+ * `image-set()` and `@import`, also behind escapes. Addresses elsewhere are counted, and stay only where their host is allowed.
+ * Harmless styles come back as they are.
  */
 export function cleanCss(css: string, wall: Wall): string {
   if (!mayFetch.test(css)) return css

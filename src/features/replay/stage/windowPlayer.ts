@@ -1,14 +1,15 @@
 import { Replayer } from '@rrweb/replay'
-import { EventType, type eventWithTime, IncrementalSource, ReplayerEvents } from '@rrweb/types'
+import { EventType, IncrementalSource, ReplayerEvents } from '@rrweb/types'
+import type { ReplayEvent } from '#lib/replayEvent.ts'
 import { sandboxFault } from './stage.ts'
 
-/** One rrweb event; `timestamp` is in milliseconds since 1970. */
-export type ReplayEvent = eventWithTime
+/** Of a recorded page, in CSS pixels. */
+export type PageSize = { width: number; height: number }
 
 /** One browser window of a recording, rebuilt in a frame of its own. All times are event timestamps: milliseconds since 1970. */
 export type WindowPlayer = {
-  /** More events of this window, in order of time, later than all before. */
-  add: (events: readonly ReplayEvent[]) => Promise<void>
+  /** One more event of this window, later than all before. It takes effect at once, or when the window is next shown. */
+  add: (event: ReplayEvent) => void
   /** Shows the page exactly as it was at an instant, standing still. */
   show: (at: number) => void
   /** Plays on from an instant at a speed, until `stop`, or until the events it has are over. */
@@ -16,11 +17,12 @@ export type WindowPlayer = {
   stop: () => void
   /** Where it is while it runs; null once it has no more events to play. */
   now: () => number | null
-  /** When its first page stood, and when the last event came that it has. */
+  /** When its first page stood. */
   opensAt: number
+  /** When the last event came that it has. */
   endsAt: () => number
+  size: () => PageSize | null
   setSpeed: (speed: number) => void
-  setMouseTrail: (on: boolean) => void
   /** What holds the page and the pointer, to size and to hide. */
   wrapper: HTMLElement
   destroy: () => void
@@ -32,24 +34,19 @@ type Options = {
   /** The window's first events: at least two, with a Meta event before the first full snapshot. */
   events: ReplayEvent[]
   mouseTrail: boolean
-  onResize: (size: { width: number; height: number }) => void
+  onResize: (size: PageSize) => void
 }
 
-/** Adding is cheap but not free: so many at once stay far below what a frame may take. */
-const eventsAtOnce = 400
+const pointerSources: ReadonlySet<IncrementalSource> = new Set([
+  IncrementalSource.MouseMove,
+  IncrementalSource.TouchMove,
+  IncrementalSource.Drag,
+])
 
-function isMouseMove(event: ReplayEvent | null): boolean {
-  return (
-    event?.type === EventType.IncrementalSnapshot &&
-    (event.data.source === IncrementalSource.MouseMove ||
-      event.data.source === IncrementalSource.TouchMove ||
-      event.data.source === IncrementalSource.Drag)
-  )
-}
-
+const trailColour = '#7c5cff'
 const quiet = () => undefined
 
-function readSize(size: unknown): { width: number; height: number } | null {
+function readSize(size: unknown): PageSize | null {
   if (typeof size !== 'object' || size === null || !('width' in size) || !('height' in size)) return null
   const { width, height } = size
   return typeof width === 'number' && typeof height === 'number' ? { width, height } : null
@@ -66,10 +63,12 @@ export function createWindowPlayer({ root, events, mouseTrail, onResize }: Optio
   const start = first.timestamp
   // Before its first full snapshot a window has no page; and a seek to there would leave the replayer with an old one.
   const floor = snapshot.timestamp + 1
+  let endsAt = events.at(-1)?.timestamp ?? start
+  let size: PageSize | null = null
   let hasRun = false
   const replayer = new Replayer(events, {
     root,
-    mouseTail: mouseTrail ? { strokeStyle: '#7c5cff' } : false,
+    mouseTail: mouseTrail ? { strokeStyle: trailColour } : false,
     showWarning: false,
     logger: { log: quiet, warn: quiet },
     skipInactive: false,
@@ -88,28 +87,33 @@ export function createWindowPlayer({ root, events, mouseTrail, onResize }: Optio
     return Math.max(at + 1, floor) - start // events of that very millisecond belong to the picture
   }
 
+  function isPointer(event: (typeof replayer.service.state.context)['lastPlayedEvent']): boolean {
+    return event?.type === EventType.IncrementalSnapshot && pointerSources.has(event.data.source)
+  }
+
   /** Makes sure that what comes next is applied exactly once, from the first page on if need be. */
   function prepare() {
     // After a mouse move rrweb takes the time of its first position for the last one played, and applies what came since again;
-    // and of what it was playing it may have applied only a part.
-    if (hasRun || isMouseMove(replayer.service.state.context.lastPlayedEvent)) replayer.pause(floor - start)
+    // and of what it was playing it may have applied only a part. What it removes twice it forgets to remove for good.
+    if (hasRun || isPointer(replayer.service.state.context.lastPlayedEvent)) replayer.pause(floor - start)
     hasRun = false
   }
 
   demandSandbox()
-  replayer.on(ReplayerEvents.Resize, (size) => {
-    const read = readSize(size)
-    if (read) onResize(read)
+  replayer.on(ReplayerEvents.Resize, (given) => {
+    const read = readSize(given)
+    if (!read || (read.width === size?.width && read.height === size.height)) return
+    size = read
+    onResize(read)
   })
   replayer.on(ReplayerEvents.FullsnapshotRebuilded, demandSandbox)
 
   return {
     wrapper: replayer.wrapper,
-    async add(more) {
-      for (let from = 0; from < more.length; from += eventsAtOnce) {
-        for (const event of more.slice(from, from + eventsAtOnce)) replayer.addEvent(event)
-        await new Promise((done) => setTimeout(done))
-      }
+    add(event) {
+      // As Replayer.addEvent does, but at once: what is shown next must not come before what happened first.
+      replayer.service.send({ type: 'ADD_EVENT', payload: { event } })
+      endsAt = Math.max(endsAt, event.timestamp)
     },
     show(at) {
       prepare()
@@ -125,9 +129,9 @@ export function createWindowPlayer({ root, events, mouseTrail, onResize }: Optio
     stop: () => replayer.pause(),
     now: () => (replayer.service.state.matches('playing') ? start + replayer.getCurrentTime() : null),
     opensAt: snapshot.timestamp,
-    endsAt: () => start + replayer.getMetaData().totalTime,
+    endsAt: () => endsAt,
+    size: () => size,
     setSpeed: (speed) => replayer.setConfig({ speed }),
-    setMouseTrail: (on) => replayer.setConfig({ mouseTail: on }),
     destroy: () => replayer.destroy(),
   }
 }
