@@ -10,7 +10,7 @@ const queryKey = ['kept replays']
 
 /** Whether watched recordings stay in this browser, and how to be rid of those that do. */
 export function KeptReplays() {
-  const { keepReplays } = useSettings()
+  const { keepReplays, replay } = useSettings()
   const queryClient = useQueryClient()
   const { data: size = 0 } = useQuery({ queryKey, queryFn: keptReplaySize, staleTime: 0, gcTime: 0 })
 
@@ -36,8 +36,19 @@ export function KeptReplays() {
         />
         Keep watched recordings in this browser
       </label>
+      <label className={classes['switch']}>
+        <input
+          type="checkbox"
+          checked={replay.marksViewed}
+          onChange={(event) => {
+            const marksViewed = event.currentTarget.checked
+            settings.set((value) => ({ ...value, replay: { ...value.replay, marksViewed } }))
+          }}
+        />
+        Mark recordings as viewed after five seconds of play
+      </label>
       <p className={classes['note']}>
-        Watching them again then asks the host for nothing. They go when their connection is forgotten, and the oldest first above
+        Watching kept ones again asks the host for nothing. They go when their connection is forgotten, and the oldest first above
         300 MB. Switching this off removes them.
       </p>
       {size > 0 && (

@@ -10,6 +10,8 @@ import type { PageSize, WindowPlayer } from './windowPlayer.ts'
  */
 export type PlayerState = {
   status: 'waiting' | 'paused' | 'playing' | 'ended'
+  /** Whether it plays, or will as soon as what it waits for is there. */
+  isRunning: boolean
   position: number
   speed: number
   skipInactivity: boolean
@@ -82,10 +84,10 @@ export function createPlayer({ root, load, startAt, speed, skipInactivity, mouse
   let trail = mouseTrail
   let frame = 0
   let frameAt = 0
-  let wantsToPlay = false
   let isDestroyed = false
   let state: PlayerState = {
     status: 'waiting',
+    isRunning: false,
     position: Math.max(0, startAt),
     speed,
     skipInactivity,
@@ -106,8 +108,7 @@ export function createPlayer({ root, load, startAt, speed, skipInactivity, mouse
       work()
     } catch (error) {
       cancelAnimationFrame(frame)
-      wantsToPlay = false
-      tell({ status: 'paused', fault: error instanceof Error ? error.message : String(error) })
+      tell({ status: 'paused', isRunning: false, fault: error instanceof Error ? error.message : String(error) })
     }
   }
 
@@ -228,8 +229,7 @@ export function createPlayer({ root, load, startAt, speed, skipInactivity, mouse
 
   function finish(position: number) {
     playing()?.stop()
-    wantsToPlay = false
-    tell({ status: 'ended', position })
+    tell({ status: 'ended', isRunning: false, position })
   }
 
   function tick(now: number) {
@@ -255,7 +255,7 @@ export function createPlayer({ root, load, startAt, speed, skipInactivity, mouse
     const known = durationOf(load.get())
     const latest = known > 0 ? known : Infinity
     tell({ position: Math.max(0, Math.min(position, latest)), skipped: null })
-    guarded(wantsToPlay ? begin : stand)
+    guarded(state.isRunning ? begin : stand)
   }
 
   /** More has arrived: what plays hears of it, what waited goes on. */
@@ -278,12 +278,11 @@ export function createPlayer({ root, load, startAt, speed, skipInactivity, mouse
       return () => void listeners.delete(listener)
     },
     play() {
-      wantsToPlay = true
-      if (state.status === 'ended') tell({ position: 0 })
+      tell({ isRunning: true, ...(state.status === 'ended' && { position: 0 }) })
       guarded(begin)
     },
     pause() {
-      wantsToPlay = false
+      tell({ isRunning: false })
       seek(state.position)
     },
     seek,

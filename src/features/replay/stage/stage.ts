@@ -1,15 +1,8 @@
 import rrwebStyles from '@rrweb/replay/dist/style.css?inline'
+import { openStageUrl, stageSandbox, stageUrl } from './stageAddress.ts'
 
-/** The static document that recorded pages are rebuilt in; `scripts/policy.ts` says what it may do, which is nothing. */
-export const stageUrl = '/stage.html'
-
-/** Another one, which may also show files of the hosts that `openStage` is told; chosen by whoever watches. */
-export const openStageUrl = '/stage-open.html'
-
-/** What the frame around that document may do; no scripts, whatever a recording holds (posthog-api.md, section J). */
-export const stageSandbox = 'allow-same-origin'
-
-const stageStyles = 'html, body { margin: 0; height: 100%; overflow: hidden; } [hidden] { display: none !important; }'
+const stageStyles =
+  'html, body { margin: 0; height: 100%; overflow: hidden; } iframe { border: 0; } [hidden] { display: none !important; }'
 
 function isThere({ contentDocument }: HTMLIFrameElement, url: string): boolean {
   return contentDocument?.readyState === 'complete' && new URL(contentDocument.URL).pathname === url
