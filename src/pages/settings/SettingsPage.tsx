@@ -102,7 +102,7 @@ function Keyboard() {
             settings.set((value) => ({ ...value, shortcuts: isOn }))
           }}
         />
-        Single-key shortcuts (j, k, x, /, ?) in tables
+        Single-key shortcuts in tables and the player
       </label>
       <p className={classes['note']}>
         They never fire inside a field. Switch them off if you dictate text or your keys are pressed by accident.
