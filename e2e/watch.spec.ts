@@ -28,7 +28,7 @@ test('an exported recording can be watched from its file, without any host', asy
 })
 
 test('a file is dropped onto the page: a bare list of rrweb events, compressed', async ({ page, desk }) => {
-  const lines = await readFile(new URL('../demo/sessions/join-form.events.jsonl.gz', import.meta.url))
+  const lines = await readFile(new URL('../demo/sessions/join-form.jsonl.gz', import.meta.url))
   await desk.open('/watch')
   await expect(page.getByRole('heading', { level: 1, name: 'Watch a file' })).toBeVisible()
   expect(await violations(page)).toEqual([])

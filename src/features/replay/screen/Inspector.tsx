@@ -178,7 +178,7 @@ function Item({ item: { at, kind, level, text, details }, isOpen, onOpen, onSeek
             type="button"
             className={classes['more']}
             aria-expanded={isOpen}
-            aria-label={`Details of ${text}`}
+            aria-label={`${isOpen ? 'Less' : 'More'} about ${text}`}
             onClick={onOpen}
           >
             {isOpen ? 'Less' : 'More'}

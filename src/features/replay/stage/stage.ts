@@ -43,7 +43,7 @@ export function sandboxFault(replayed: HTMLIFrameElement): string | null {
   const sandbox = replayed.getAttribute('sandbox')
   if (sandbox !== stageSandbox) return `The recorded page is sandboxed as “${sandbox ?? 'nothing'}”.`
   const inner = replayed.contentDocument?.querySelector(
-    'iframe[srcdoc], iframe[src]:not([src^="data:"], [src="about:blank"]), object, embed',
+    'iframe[srcdoc], iframe[src]:not([src^="data:"], [src="about:blank"]), object[data], embed[src]',
   )
   return inner ? `The recorded page holds a ${inner.tagName.toLowerCase()} of its own.` : null
 }

@@ -79,7 +79,7 @@ export function createWindowPlayer({ root, events, mouseTrail, onResize }: Optio
   function demandSandbox() {
     const fault = sandboxFault(replayer.iframe)
     if (fault === null) return
-    replayer.destroy()
+    if (replayer.wrapper.isConnected) replayer.destroy()
     throw new Error(fault)
   }
 
@@ -132,6 +132,8 @@ export function createWindowPlayer({ root, events, mouseTrail, onResize }: Optio
     endsAt: () => endsAt,
     size: () => size,
     setSpeed: (speed) => replayer.setConfig({ speed }),
-    destroy: () => replayer.destroy(),
+    destroy() {
+      if (replayer.wrapper.isConnected) replayer.destroy() // at most once, and not after its document is gone
+    },
   }
 }

@@ -11,9 +11,9 @@ export type Destination =
   /** This very server, a script, or something unknown. */
   | { kind: 'danger' }
 
-/** What a page may carry in its own addresses: pictures, type faces, sound, films, styles. */
+/** What a page may carry in its own addresses: pictures and type faces, which is all that the stage's policy shows. */
 const carried =
-  /^(?:(?:image|font|audio|video)\/[\w.+-]+|application\/(?:x-)?font[\w.+-]*|application\/(?:vnd\.ms-fontobject|octet-stream)|text\/(?:css|vtt))$/
+  /^(?:(?:image|font)\/[\w.+-]+|application\/(?:x-)?font[\w.+-]*|application\/(?:vnd\.ms-fontobject|octet-stream))$/
 
 /** Enough of an address to know it by: pictures in addresses have megabytes. */
 const longestHead = 4096

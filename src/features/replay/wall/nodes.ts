@@ -5,8 +5,11 @@ import { cleanCss, type Wall } from './css.ts'
 import { has, nodeKind, note, type TabNodes } from './kinds.ts'
 import { isCustomName, kindOf, mayHostShadow, safeTag } from './tags.ts'
 
-/** Real pages are at most 512 deep where a parser built them; the stack takes many times this. */
-const deepest = 700
+/**
+ * Real pages are at most 512 deep where a parser built them. Chromium hands over to another thread at most about 900 levels, an
+ * element being one and its list of children another.
+ */
+const deepest = 400
 
 type Node = Record<string, unknown>
 
