@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { commonGroup, firstLoadGroup } from './scripts/firstLoad.ts'
-import { pagePolicy } from './scripts/policy.ts'
+import { policyOf } from './scripts/policy.ts'
 import { themeStyles } from './scripts/themeStyles.ts'
 
 /** The policy in the built page too, for those who serve `dist` from elsewhere. Vite's dev server needs inline scripts. */
@@ -10,8 +10,12 @@ function policyInPage(): Plugin {
   return {
     name: 'policy-in-page',
     apply: 'build',
-    transformIndexHtml: () => [
-      { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: pagePolicy }, injectTo: 'head-prepend' },
+    transformIndexHtml: (_, { path }) => [
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: policyOf(path) },
+        injectTo: 'head-prepend',
+      },
     ],
   }
 }
@@ -59,6 +63,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     rolldownOptions: {
+      input: ['index.html', 'stage.html', 'stage-open.html'],
       output: {
         codeSplitting: { groups: [firstLoadGroup, commonGroup] },
         chunkFileNames: 'assets/[hash:8].js',

@@ -18,6 +18,8 @@ type EditionFacts = {
   linkThemes: boolean
   bulkDeleteLimit: number
   missingRecording: string
+  /** Which generation of the snapshots call it has (section J). */
+  snapshots: 'blobs' | 'both' | 'blocks'
   refusesKeys: string
 }
 
@@ -31,11 +33,13 @@ const mid: EditionFacts = {
   linkThemes: false,
   bulkDeleteLimit: 20,
   missingRecording: 'Recording not found',
+  snapshots: 'both',
   refusesKeys: 'This action does not support personal API key access',
 }
 
 /** What differs between server ages, as far as more than one file needs to know. */
 export const editionFacts: Record<Edition, EditionFacts> = {
+  // The documented reference is of mid-2025 and says nothing of snapshots, so it has what those servers had.
   documented: { ...mid, roots: ['environments'], paging: 'count', version: null, linkSettings: false },
   old: {
     ...mid,
@@ -43,8 +47,17 @@ export const editionFacts: Record<Edition, EditionFacts> = {
     version: 3,
     linkSettings: false,
     missingRecording: 'Not found.',
+    snapshots: 'blobs',
     refusesKeys: 'This action does not support Personal API Key access',
   },
   mid,
-  newest: { ...mid, paging: 'cursor', shreds: true, newLinkEachTime: true, linkThemes: true, bulkDeleteLimit: 100 },
+  newest: {
+    ...mid,
+    paging: 'cursor',
+    shreds: true,
+    newLinkEachTime: true,
+    linkThemes: true,
+    bulkDeleteLimit: 100,
+    snapshots: 'blocks',
+  },
 }

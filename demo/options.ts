@@ -23,12 +23,14 @@ export type DemoOptions = {
   bulkDeleteKeys: boolean
   /** Whether the organization lets anything be public. */
   publicSharing: boolean
-  /** How long the recording "Answers slowly" takes. */
+  /** How long the recording "Answers slowly" takes, and the slow block of "Slow block". */
   slowRecordingMs: number
   /** How long a recordings list takes for `demoKeys.slow`. */
   slowListMs: number
   /** How many requests the journal holds: a scan of a whole project and more. */
   journalLength: number
+  /** The origin on this machine to which hostile recordings lead, so that a journey can listen there. */
+  beacon: string
   /** The clock. What it says when the host is made is the moment before which all recordings were made. */
   now: () => number
 }
@@ -46,6 +48,7 @@ export const defaultOptions: DemoOptions = {
   slowRecordingMs: 8000,
   slowListMs: 10_000,
   journalLength: 20_000,
+  beacon: 'http://127.0.0.1:4179',
   now: Date.now,
 }
 

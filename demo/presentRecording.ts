@@ -20,7 +20,8 @@ export type Showing = {
   matchesFilters?: boolean
 }
 
-function iso(time: number): string {
+/** A moment as the server's answers write it, in UTC. */
+export function iso(time: number): string {
   return new Date(time).toISOString().replace('Z', '000Z')
 }
 

@@ -2,7 +2,7 @@ import { throttled } from './answers.ts'
 import type { Edition, RatePlan } from './options.ts'
 
 /** Which limits a call counts against (section E.3). */
-export type RateClass = 'general' | 'clickhouse' | 'list' | 'query' | 'token'
+export type RateClass = 'general' | 'clickhouse' | 'list' | 'snapshots' | 'query' | 'token'
 
 type Limit = { requests: number; seconds: number; period: string }
 
@@ -12,10 +12,13 @@ const perHour = (requests: number): Limit => ({ requests, seconds: 3600, period:
 const limits: Record<Exclude<RateClass, 'list'>, readonly Limit[]> = {
   general: [perMinute(480), perHour(4800)],
   clickhouse: [perMinute(240), perHour(1200)],
+  snapshots: [perMinute(120), perHour(600)],
   query: [perHour(120)],
   token: [perMinute(600)],
 }
-const listLimits: Record<Exclude<RatePlan, 'off'>, readonly Limit[]> = {
+/** What newest servers limit by plan, and what they call it. */
+const tierNames: Partial<Record<RateClass, string>> = { list: 'list', snapshots: 'snapshot' }
+const tierLimits: Record<Exclude<RatePlan, 'off'>, readonly Limit[]> = {
   free: [perMinute(12), perHour(60)],
   paid: [perMinute(60), perHour(300)],
   enterprise: [perMinute(100), perHour(400)],
@@ -48,8 +51,9 @@ export function createRates(now: () => number): Rates {
   return {
     refuse({ key, rateClass, plan, edition }) {
       if (plan === 'off') return null
+      const tier = edition === 'newest' ? tierNames[rateClass] : undefined
       const bucket = bucketOf(rateClass, edition)
-      const applying = bucket === 'list' ? listLimits[plan] : limits[bucket]
+      const applying = tier === undefined ? limits[bucket === 'list' ? 'clickhouse' : bucket] : tierLimits[plan]
       const windows = applying.map((limit) => ({ limit, times: recent(`${key} ${bucket} ${limit.period}`, limit) }))
       const waits = windows
         .filter(({ limit, times }) => times.length >= limit.requests)
@@ -61,10 +65,11 @@ export function createRates(now: () => number): Rates {
       }
       const { limit, seconds } = longest
       const wait = `Expected available in ${seconds} second${seconds === 1 ? '' : 's'}.`
+      const most = `${limit.requests} per ${limit.period}`
       const text =
-        bucket === 'list'
-          ? `Rate limit exceeded. Recording list requests are limited to ${limit.requests} per ${limit.period} on the ${plan} plan. ${wait}`
-          : `Request was throttled. ${wait}`
+        tier === undefined
+          ? `Request was throttled. ${wait}`
+          : `Rate limit exceeded. Recording ${tier} requests are limited to ${most} on the ${plan} plan. ${wait}`
       return throttled(text, edition === 'newest' ? { 'Retry-After': String(seconds) } : {})
     },
   }

@@ -11,6 +11,7 @@ import { sessionPropertyResources } from './endpoints/sessionProperties.ts'
 import { playlistResources } from './endpoints/playlists.ts'
 import { sharePasswordResources } from './endpoints/sharePasswords.ts'
 import { sharingResources } from './endpoints/sharing.ts'
+import { snapshotResources } from './endpoints/snapshots.ts'
 import { subscriptionDeliveryResources } from './endpoints/subscriptionDeliveries.ts'
 import { subscriptionResources } from './endpoints/subscriptions.ts'
 import { bucketOf } from './rates.ts'
@@ -20,6 +21,7 @@ import { countTry } from './state.ts'
 
 const projectResources = [
   ...recordingResources,
+  ...snapshotResources,
   ...sharingResources,
   ...sharePasswordResources,
   ...playlistResources,

@@ -14,7 +14,7 @@ export function createDashboard(folder: string, config: unknown): Hono {
   app.use(compress())
   app.use(async (context, next) => {
     await next()
-    for (const [name, value] of Object.entries(securityHeaders)) context.header(name, value)
+    for (const [name, value] of Object.entries(securityHeaders(context.req.path))) context.header(name, value)
     const isNamedByContent = context.req.path.startsWith('/assets/') && context.res.status === 200
     context.header('Cache-Control', isNamedByContent ? 'public, max-age=31536000, immutable' : 'no-cache')
   })

@@ -9,14 +9,31 @@ const directives = [
   "img-src 'self' data:",
   "font-src 'self' data:",
   "connect-src 'self' https: http://127.0.0.1:* http://localhost:*",
+  "frame-src 'self'",
   "manifest-src 'self'",
   "worker-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
 ]
 
-/** The policy for a `<meta>` element, which must not name frame-ancestors. */
-export const pagePolicy = directives.join('; ')
+/**
+ * The documents in which recorded pages are rebuilt. Neither runs anything nor sends anything. Recorded pages bring their own
+ * styles, so those may stand in the page; pictures and fonts only where the recording itself holds them. The second one is for
+ * viewings in which somebody allows some hosts: `src/features/replay/stage/stage.ts` narrows it to those.
+ */
+const stages: Record<string, string> = {
+  '/stage.html': "style-src 'unsafe-inline'; img-src data:; font-src data:",
+  '/stage-open.html': "style-src 'unsafe-inline' https: http:; img-src data: https: http:; font-src data: https: http:",
+}
+
+/** What is in no document for recorded pages. */
+const nothingElse = "default-src 'none'; base-uri 'none'; form-action 'none'"
+
+/** The policy of a page for a `<meta>` element, which must not name frame-ancestors. */
+export function policyOf(path: string): string {
+  const stage = stages[path]
+  return stage === undefined ? directives.join('; ') : `${nothingElse}; ${stage}`
+}
 
 const denied = [
   'accelerometer',
@@ -35,9 +52,13 @@ const denied = [
   'xr-spatial-tracking',
 ]
 
-/** The headers of every answer of the static server. */
-export const securityHeaders: Record<string, string> = {
-  'Content-Security-Policy': `${pagePolicy}; frame-ancestors 'none'`,
+/** The headers of every answer of the static server, by the path that was asked for. */
+export function securityHeaders(path: string): Record<string, string> {
+  const ancestors = path in stages ? "'self'" : "'none'"
+  return { 'Content-Security-Policy': `${policyOf(path)}; frame-ancestors ${ancestors}`, ...otherHeaders }
+}
+
+const otherHeaders: Record<string, string> = {
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
   'Permissions-Policy': denied.map((feature) => `${feature}=()`).join(', '),

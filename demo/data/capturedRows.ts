@@ -28,38 +28,42 @@ function capturedPerson(sessions: readonly CapturedSession[], session: CapturedS
   return { ...person, distinctIds, kind: session.person === null ? 'unknown' : 'identified' }
 }
 
-/** Captured sessions as ordinary recordings, with the counts of what was really recorded. */
+/** What a recording that plays a captured session says of it: the counts of what was really recorded. */
+export function sessionFacts(session: CapturedSession) {
+  const { durationSeconds, clickCount, keypressCount, mouseActivityCount } = session
+  const { consoleLogCount, consoleWarnCount, consoleErrorCount, eventCount, sizeBytes, snapshotLibrary } = session
+  const activeSeconds = Math.round(session.activeSeconds)
+  return {
+    activity: {
+      durationSeconds,
+      activeSeconds,
+      inactiveSeconds: durationSeconds - activeSeconds,
+      clickCount,
+      keypressCount,
+      mouseActivityCount,
+      consoleLogCount,
+      consoleWarnCount,
+      consoleErrorCount,
+      activityScore: scoreOf(durationSeconds, activeSeconds, clickCount),
+    },
+    consoleMessages: [
+      ...(consoleErrorCount > 0 ? [{ level: 'error' as const, message: 'checkout: email is not valid' }] : []),
+      ...(consoleWarnCount > 0 ? [{ level: 'warn' as const, message: 'cart: price changed since it was added' }] : []),
+      ...(consoleLogCount > 0 ? [{ level: 'info' as const, message: 'router: navigated' }] : []),
+    ],
+    events: ['$pageview', '$pageleave', '$autocapture', ...(consoleErrorCount > 0 ? ['$exception'] : [])],
+    snapshotLibrary,
+    eventCount,
+    totalSize: sizeBytes,
+  }
+}
+
+/** Captured sessions as ordinary recordings. */
 export function capturedRecordings(sessions: readonly CapturedSession[], anchor: number): RecordingFacts[] {
   return sessions.map((session, order) => {
     const startedAt = anchor - ageOf(order)
-    const { durationSeconds, clickCount, keypressCount, mouseActivityCount } = session
-    const { consoleLogCount, consoleWarnCount, consoleErrorCount, eventCount, sizeBytes, snapshotLibrary } = session
-    const activeSeconds = Math.round(session.activeSeconds)
     const person = capturedPerson(sessions, session, anchor)
-    return {
-      ...specialRow(capturedId(session.name), startedAt, person, session.startUrl),
-      distinctId: session.distinctId,
-      activity: {
-        durationSeconds,
-        activeSeconds,
-        inactiveSeconds: durationSeconds - activeSeconds,
-        clickCount,
-        keypressCount,
-        mouseActivityCount,
-        consoleLogCount,
-        consoleWarnCount,
-        consoleErrorCount,
-        activityScore: scoreOf(durationSeconds, activeSeconds, clickCount),
-      },
-      consoleMessages: [
-        ...(consoleErrorCount > 0 ? [{ level: 'error' as const, message: 'checkout: email is not valid' }] : []),
-        ...(consoleWarnCount > 0 ? [{ level: 'warn' as const, message: 'cart: price changed since it was added' }] : []),
-        ...(consoleLogCount > 0 ? [{ level: 'info' as const, message: 'router: navigated' }] : []),
-      ],
-      events: ['$pageview', '$pageleave', '$autocapture', ...(consoleErrorCount > 0 ? ['$exception'] : [])],
-      snapshotLibrary,
-      eventCount,
-      totalSize: sizeBytes,
-    }
+    const row = specialRow(capturedId(session.name), startedAt, person, session.startUrl)
+    return { ...row, distinctId: session.distinctId, ...sessionFacts(session) }
   })
 }

@@ -6,6 +6,7 @@ import type { Generator } from './generator.ts'
 import { oddRecordings } from './oddRows.ts'
 import type { RecordingFacts } from './recordingFacts.ts'
 import { recentRecordings } from './recentRows.ts'
+import { replayRecordings } from './replayRows.ts'
 import { specialPerson, specialRow } from './specialRow.ts'
 import { hour } from './timeline.ts'
 
@@ -31,6 +32,9 @@ function malformedRecording(dataset: Dataset): RecordingFacts {
   return { ...row, overrides: { id: undefined } }
 }
 
+/** Small hosts leave out what is there for what it plays: it would be most of their list. */
+const roomy = 600
+
 /** Recordings of the shop that are kept as they are. Where fewer are asked for than these, the newest of them. */
 export function withSpecials(
   makeGenerator: (count: number) => Generator,
@@ -38,7 +42,8 @@ export function withSpecials(
   anchor: number,
   sessions: readonly CapturedSession[],
 ): Dataset {
-  const kept = [...capturedRecordings(sessions, anchor), ...failingRecordings(anchor), ...oddRecordings(anchor)]
+  const usual = [...capturedRecordings(sessions, anchor), ...failingRecordings(anchor), ...oddRecordings(anchor)]
+  const kept = total < roomy ? usual : [...usual, ...replayRecordings(sessions, anchor)]
   const countOfRecent = 14
   const generated = Math.max(0, total - kept.length - countOfRecent - 1)
   const generator = makeGenerator(generated)

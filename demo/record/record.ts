@@ -1,4 +1,5 @@
-// `npm run demo:record [name …]`: records the visits below, or those named, into demo/sessions/.
+// `npm run demo:record [name …]`: records the visits below, or those named, into demo/sessions/; with `--facts` it records
+// nothing and writes anew what is known of the pages of those that are there.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import type { CapturedBody } from './capture.ts'
@@ -11,6 +12,7 @@ import { shopCheckout } from './journeys/shopCheckout.ts'
 import { twoTabs } from './journeys/twoTabs.ts'
 import { workshopBoard } from './journeys/workshopBoard.ts'
 import { recordJourney } from './recordJourney.ts'
+import { writeFacts } from './writeFacts.ts'
 
 const journeys: Journey[] = [shopCheckout, joinForm, twoTabs, longVisit, workshopBoard, salesCharts, phoneVisit]
 const sessions = new URL('../sessions/', import.meta.url)
@@ -42,14 +44,17 @@ function chosen(names: string[]): Journey[] {
   return names.length === 0 ? journeys : journeys.filter(({ name }) => names.includes(name))
 }
 
-const wanted = chosen(process.argv.slice(2))
+const words = process.argv.slice(2)
+const isFactsOnly = words.includes('--facts')
+const wanted = chosen(words.filter((word) => word !== '--facts'))
 mkdirSync(sessions, { recursive: true })
-const outcomes = await Promise.allSettled(wanted.map(record))
+const outcomes = await Promise.allSettled(isFactsOnly ? [] : wanted.map(record))
 // A visit that never succeeded has no files, and the demo host would look for them.
 const stored = journeys
   .filter(({ name }) => existsSync(new URL(`${name}.jsonl.gz`, sessions)))
   .map(({ name, title }) => ({ name, title }))
 writeFileSync(new URL('index.json', sessions), `${JSON.stringify(stored, null, 2)}\n`)
+for (const { name } of stored) writeFacts(name)
 for (const outcome of outcomes) {
   if (outcome.status === 'rejected') {
     console.error(outcome.reason)

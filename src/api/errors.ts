@@ -36,6 +36,9 @@ export type ErrorFacts = {
   waitSeconds?: number
   /** Whether the host pointed to another address, which is never followed. */
   redirected?: boolean
+  /** When something was deleted and by whom, as the server put it. */
+  deletedAt?: string
+  deletedBy?: string
   /** Likely causes, the likeliest first, where the browser does not tell. */
   causes?: string[]
 }

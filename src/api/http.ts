@@ -38,6 +38,8 @@ export type RequestOptions = {
   background?: Background | undefined
   /** How long to wait for the whole answer, in milliseconds. */
   timeoutMs?: number
+  /** Reads the body of a good answer where it is not wanted as a whole; the answer then reads as undefined. */
+  readBody?: (body: ReadableStream<Uint8Array> | null) => Promise<void>
 }
 
 const defaultTimeoutMs = 60_000
@@ -65,7 +67,7 @@ async function reading(): Promise<typeof Refusals> {
 }
 
 async function transmit(at: Address, path: string, options: RequestOptions): Promise<string> {
-  const { method = 'GET', query, body, anonymous = false, signal, timeoutMs = defaultTimeoutMs } = options
+  const { method = 'GET', query, body, anonymous = false, signal, timeoutMs = defaultTimeoutMs, readBody } = options
   const timeout = AbortSignal.timeout(timeoutMs)
   let response: Response
   let text: string
@@ -84,7 +86,7 @@ async function transmit(at: Address, path: string, options: RequestOptions): Pro
       cache: 'no-store',
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     })
-    text = await response.text()
+    text = readBody && response.ok ? ((await readBody(response.body)) ?? '') : await response.text()
   } catch {
     throw stopped(signal, timeout, timeoutMs) ?? (await reading()).unreachable(at.host)
   }

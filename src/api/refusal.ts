@@ -4,19 +4,27 @@ import { ApiError, type ErrorFacts, type ErrorKind } from './errors.ts'
 
 const Words = z.catch(z.optional(z.string()), undefined)
 
+/** A time or a name, also where a server writes it as a number: seconds or milliseconds since 1970. */
+const Mark = z.catch(z.optional(z.pipe(z.union([z.string(), z.number()]), z.transform(String))), undefined)
+
 /** `{type, code, detail, attr}`, `{error}`, `{detail}` or `{error, message}`: all of them occur (section E.1). */
-const Body = z.catch(z.object({ code: Words, detail: Words, error: Words, message: Words, attr: Words }), {
-  code: undefined,
-  detail: undefined,
-  error: undefined,
-  message: undefined,
-  attr: undefined,
-})
+const Body = z.catch(
+  z.object({ code: Words, detail: Words, error: Words, message: Words, attr: Words, deleted_at: Mark, deleted_by: Mark }),
+  {
+    code: undefined,
+    detail: undefined,
+    error: undefined,
+    message: undefined,
+    attr: undefined,
+    deleted_at: undefined,
+    deleted_by: undefined,
+  },
+)
 
 /** What the recordings list hides in `detail`: a JSON list of pydantic faults (section B.1). */
 const Faults = z.array(z.object({ type: z.string(), loc: z.array(z.union([z.string(), z.number()])), msg: z.string() }))
 
-type Reading = Pick<ErrorFacts, 'code' | 'detail' | 'attr' | 'fault'>
+type Reading = Pick<ErrorFacts, 'code' | 'detail' | 'attr' | 'fault' | 'deletedAt' | 'deletedBy'>
 
 function parse(text: string): unknown {
   try {
@@ -34,13 +42,13 @@ export function withoutKey(text: string, key: string): string {
 
 /** An empty or HTML body reads as nothing. Of several faults the first is named. */
 function readBody(text: string): Reading {
-  const { code, attr, detail, error, message } = Body.parse(parse(text))
+  const { code, attr, detail, error, message, deleted_at: deletedAt, deleted_by: deletedBy } = Body.parse(parse(text))
   const words = detail || error || message || undefined
   const faults = words?.startsWith('[') ? Faults.safeParse(parse(words)) : null
   const fault = faults?.success ? faults.data[0] : undefined
   return fault
     ? { code, attr: String(fault.loc[0] ?? attr), detail: fault.msg, fault: fault.type }
-    : { code, attr: attr || undefined, detail: words }
+    : { code, attr: attr || undefined, detail: words, deletedAt, deletedBy }
 }
 
 function permissionKind(detail: string): ErrorKind {
@@ -103,6 +111,8 @@ export function refusal(status: number, text: string, key: string): ApiError {
     detail: body.detail,
     attr: body.attr,
     fault: body.fault,
+    deletedAt: body.deletedAt,
+    deletedBy: body.deletedBy,
     scope: /scope '([^']+)'/.exec(detail)?.[1],
     waitSeconds: seconds === undefined ? undefined : Number(seconds),
   }

@@ -40,6 +40,7 @@ test('good settings come out as they went in', () => {
     freezes: [
       { id: 'f', connectionId: 'a', projectId: '1', until: '2026-11-30', subscriptions: [{ id: '12', name: 'Weekly revenue' }] },
     ],
+    keepReplays: false,
   }
   expect(repairSettings(kept)).toEqual({ value: kept, problem: null })
 })

@@ -50,6 +50,19 @@ export const Freeze = z.object({
 })
 export type Freeze = z.infer<typeof Freeze>
 
+/** How fast recordings play. */
+export const replaySpeeds = [0.5, 1, 2, 4, 8] as const
+
+/** How recordings play on this device. */
+const ReplayLook = z.object({
+  speed: z.catch(z.literal(replaySpeeds), 1),
+  skipInactivity: z.catch(z.boolean(), false),
+  mouseTrail: z.catch(z.boolean(), true),
+  /** Whether watching marks a recording as viewed. */
+  marksViewed: z.catch(z.boolean(), true),
+})
+export type ReplayLook = z.infer<typeof ReplayLook>
+
 const Preferences = z.object({
   colorScheme: z.catch(z.literal(schemes), 'auto'),
   recordingsTable: z.catch(TableLook, { columns: [], compact: false }),
@@ -65,6 +78,12 @@ const Preferences = z.object({
   ),
   /** Whether keys alone do something (WCAG 2.1.4 wants a way to switch that off). */
   shortcuts: z.catch(z.boolean(), true),
+  /** Whether recordings that were watched stay in this browser, so that watching them again asks nothing. */
+  keepReplays: z.catch(z.boolean(), true),
+  replay: z.pipe(
+    z.catch(z.record(z.string(), z.unknown()), {}),
+    z.transform((kept) => ReplayLook.parse(kept)),
+  ),
 })
 
 export type Settings = z.infer<typeof Preferences> & {

@@ -26,6 +26,11 @@ export const routes: RouteObject[] = [
             lazy: async () => ({ Component: (await import('#pages/settings/SettingsPage.tsx')).SettingsPage }),
           },
           {
+            path: '/watch',
+            HydrateFallback: () => null,
+            lazy: async () => ({ Component: (await import('#pages/watch/WatchPage.tsx')).WatchPage }),
+          },
+          {
             path: '/project/:projectId',
             element: <ProjectFrame />,
             children: [

@@ -1,6 +1,7 @@
 import { Button, VisuallyHidden } from '@mantine/core'
-import { IconExternalLink, IconEye } from '@tabler/icons-react'
+import { IconExternalLink, IconEye, IconPlayerPlayFilled } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { Link, useLocation } from 'react-router-dom'
 import type { Connection } from '#api/connection.ts'
 import { asApiError } from '#api/errors.ts'
 import { useMarkViewed } from '#api/recordingChanges.ts'
@@ -9,17 +10,34 @@ import { CopyButton } from '#ui/CopyButton.tsx'
 import classes from './RecordingActions.module.css'
 import { recordingPath } from './recordingName.ts'
 
-type Props = { at: Connection; recording: Recording; actions?: ReactNode }
+type Props = {
+  at: Connection
+  recording: Recording
+  /** Whether the player is elsewhere, and a button leads there. */
+  watch?: boolean
+  actions?: ReactNode
+}
 
 /** What can be done with a recording. There is no un-view: a key cannot take it back. */
-export function RecordingActions({ at, recording: { id, viewed }, actions }: Props) {
+export function RecordingActions({ at, recording: { id, viewed }, watch = false, actions }: Props) {
   const change = useMarkViewed(at)
+  const { search } = useLocation()
   const isViewed = viewed || change.isPending || change.isSuccess
   const inPostHog = `${at.host}/project/${encodeURIComponent(at.projectId)}/replay/${encodeURIComponent(id)}`
   const error = change.error && asApiError(change.error)
   return (
     <div className={classes['box']}>
       <div className={classes['actions']}>
+        {watch && (
+          <Button
+            component={Link}
+            to={recordingPath(at.projectId, id)}
+            state={{ from: search }}
+            leftSection={<IconPlayerPlayFilled size={14} aria-hidden />}
+          >
+            Watch
+          </Button>
+        )}
         {/* The same button before and after, so that the keyboard does not lose its place. */}
         <Button
           variant="default"

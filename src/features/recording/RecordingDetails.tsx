@@ -76,7 +76,7 @@ function Sections({ at, whole, isWhole, now, wide, actions, below, hrefOf }: Sec
   const question = personQuestion(recording)
   return (
     <div className={classes['details']} data-wide={wide || undefined}>
-      <RecordingActions at={at} recording={recording} actions={actions} />
+      <RecordingActions at={at} recording={recording} watch={!wide} actions={actions} />
       <div className={classes['columns']}>
         <div className={classes['column']}>
           <Summary recording={recording} />

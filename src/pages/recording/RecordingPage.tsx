@@ -1,10 +1,13 @@
-import { lazy, Suspense } from 'react'
-import { useNavigate, useParams } from 'react-router-dom'
+import { useQueryClient } from '@tanstack/react-query'
+import { lazy, Suspense, useCallback } from 'react'
+import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router-dom'
+import type { Connection } from '#api/connection.ts'
 import { useAt } from '#features/connection/useAt.ts'
 import { DeleteButton } from '#features/deletion/DeleteButton.tsx'
 import { DeletePersonButton } from '#features/deletion/DeletePersonButton.tsx'
 import { RecordingDetails } from '#features/recording/RecordingDetails.tsx'
-import { headingName } from '#features/recording/recordingName.ts'
+import { findNeighbours } from '#features/recording/findNeighbours.ts'
+import { headingName, recordingPath } from '#features/recording/recordingName.ts'
 import { useRecording } from '#features/recording/useRecording.ts'
 import type { Recording } from '#api/recordings.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
@@ -13,6 +16,7 @@ import { shortUrl } from '#lib/safeUrl.ts'
 import { MiddleCut } from '#ui/MiddleCut.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { BackToTable } from './BackToTable.tsx'
+import { readTime, withTime } from './playTime.ts'
 import classes from './RecordingPage.module.css'
 
 const ShareButton = lazy(() =>
@@ -22,7 +26,11 @@ const SharingPanel = lazy(() =>
   import('#features/sharing/SharingPanel.tsx').then(({ SharingPanel: Panel }) => ({ default: Panel })),
 )
 
-/** One recording on a page of its own. */
+const RecordingReplay = lazy(() =>
+  import('#features/replay/RecordingReplay.tsx').then(({ RecordingReplay: Replay }) => ({ default: Replay })),
+)
+
+/** One recording on a page of its own: to watch, and all that is known of it. */
 export function RecordingPage() {
   const at = useAt()
   const { recordingId = '' } = useParams()
@@ -45,6 +53,11 @@ export function RecordingPage() {
           {recording ? <Orientation recording={recording} now={now} /> : <MiddleCut text={recordingId} />}
         </p>
       </header>
+      {recording && (
+        <Suspense fallback={<div className={classes['replay']} />}>
+          <Watching key={recordingId} at={at} recording={recording} />
+        </Suspense>
+      )}
       <RecordingDetails
         key={recordingId}
         at={at}
@@ -70,6 +83,37 @@ export function RecordingPage() {
         }
       />
     </>
+  )
+}
+
+/** The player, with its time in the address and the recordings beside this one in the list that it was opened from. */
+function Watching({ at, recording }: { at: Connection; recording: Recording }) {
+  const [params, setParams] = useSearchParams()
+  const { state } = useLocation()
+  const navigate = useNavigate()
+  const { previous, next } = findNeighbours(useQueryClient(), at, recording.id)
+  const rest = useCallback(
+    (seconds: number) =>
+      setParams(() => withTime(new URLSearchParams(window.location.search), seconds), {
+        replace: true,
+        preventScrollReset: true,
+        state,
+      }),
+    [setParams, state],
+  )
+  const goTo = (id: string | null) => (id === null ? undefined : () => void navigate(recordingPath(at.projectId, id), { state }))
+  return (
+    <RecordingReplay
+      at={at}
+      recording={recording}
+      startAt={readTime(params)}
+      onRest={rest}
+      linkAt={(seconds) =>
+        `${window.location.origin}${recordingPath(at.projectId, recording.id)}?${withTime(new URLSearchParams(), seconds)}`
+      }
+      onPrevious={goTo(previous)}
+      onNext={goTo(next)}
+    />
   )
 }
 

@@ -7,6 +7,7 @@ import { deletionLogPath } from '#features/deletion/deletionLogPath.ts'
 import { trailPath } from '#features/sharing/trailPath.ts'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { ConnectionDetails } from './ConnectionDetails.tsx'
+import { KeptReplays } from './KeptReplays.tsx'
 import { OtherConnections } from './OtherConnections.tsx'
 import { OwnDomains } from './OwnDomains.tsx'
 import classes from './SettingsPage.module.css'
@@ -32,6 +33,7 @@ export function SettingsPage() {
         {active && <DeletionLog projectId={active.projectId} />}
         {active && <Trail projectId={active.projectId} />}
         {others.length > 0 && <OtherConnections connections={others} />}
+        <KeptReplays />
         <OwnDomains />
         <Keyboard />
       </div>
@@ -100,7 +102,7 @@ function Keyboard() {
             settings.set((value) => ({ ...value, shortcuts: isOn }))
           }}
         />
-        Single-key shortcuts (j, k, x, /, ?) in tables
+        Single-key shortcuts in tables and the player
       </label>
       <p className={classes['note']}>
         They never fire inside a field. Switch them off if you dictate text or your keys are pressed by accident.

@@ -1,0 +1,9 @@
+/** A recording for measurements: about `megabytes` (millions of bytes) of JSON once its events are unpacked. */
+export type BenchRecording = { id: string; title: string; megabytes: number; durationSeconds: number }
+
+function bench(megabytes: number, durationSeconds: number): BenchRecording {
+  return { id: `bench-${megabytes}mb`, title: `Benchmark: ${megabytes} MB`, megabytes, durationSeconds }
+}
+
+/** Made when they are asked for, the same every time. How long each must be to weigh so much was measured. */
+export const benchRecordings: readonly BenchRecording[] = [bench(1, 88), bench(10, 1019), bench(50, 5144)]

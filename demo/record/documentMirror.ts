@@ -1,0 +1,139 @@
+import { gunzipSync } from 'node:zlib'
+import { z } from '#lib/zod.ts'
+
+/** Keeps up with the document of one browser tab, event by event, as far as words go: what stands there, what is typed. */
+export type DocumentMirror = {
+  apply(event: Record<string, unknown>): void
+  /** What stands on the page, without what is hidden by the document itself, spaces joined. */
+  text(): string
+  /** What stands in the fields, in the order of the page. */
+  values(): string[]
+}
+
+const Id = z.number()
+const SerializedNode = z.looseObject({
+  id: Id,
+  type: z.number(),
+  tagName: z.optional(z.string()),
+  textContent: z.optional(z.string()),
+  attributes: z.optional(z.record(z.string(), z.unknown())),
+  get childNodes() {
+    return z.optional(z.array(SerializedNode))
+  },
+})
+type SerializedNode = z.infer<typeof SerializedNode>
+
+const Full = z.object({ node: SerializedNode })
+const Mutation = z.object({
+  removes: z.array(z.object({ id: Id })),
+  adds: z.array(z.object({ parentId: Id, nextId: z.nullable(Id), node: SerializedNode })),
+  texts: z.array(z.object({ id: Id, value: z.nullable(z.string()) })),
+  attributes: z.array(z.object({ id: Id, attributes: z.record(z.string(), z.unknown()) })),
+})
+const Input = z.object({ id: Id, text: z.string() })
+
+type Node = {
+  id: number
+  tag: string
+  text: string
+  attributes: Record<string, unknown>
+  children: Node[]
+  parent: Node | null
+}
+
+const unseen = new Set(['head', 'script', 'style', 'noscript', 'template', 'datalist'])
+
+/** What the SDK packed, and what it left plain. */
+function unpack(value: unknown): unknown {
+  if (typeof value !== 'string' || !value.startsWith('\u001f\u008b')) return value
+  return JSON.parse(gunzipSync(Buffer.from(value, 'latin1')).toString('utf8'))
+}
+
+function unpackFields(data: unknown): unknown {
+  if (typeof data !== 'object' || data === null) return unpack(data)
+  return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, unpack(value)]))
+}
+
+function isSeen({ tag, attributes }: Node): boolean {
+  return !unseen.has(tag) && !('hidden' in attributes)
+}
+
+function textOf(node: Node): string {
+  if (!isSeen(node)) return ''
+  return `${node.text} ${node.children.map(textOf).join(' ')}`
+}
+
+function fieldsOf(node: Node): Node[] {
+  if (!isSeen(node)) return []
+  const isField = node.tag === 'input' || node.tag === 'textarea' || node.tag === 'select'
+  return [...(isField ? [node] : []), ...node.children.flatMap(fieldsOf)]
+}
+
+export function createDocumentMirror(): DocumentMirror {
+  let root: Node | null = null
+  const nodes = new Map<number, Node>()
+
+  function build({ id, tagName, textContent, attributes, childNodes }: SerializedNode, parent: Node | null): Node {
+    const node: Node = { id, tag: tagName ?? '', text: textContent ?? '', attributes: { ...attributes }, children: [], parent }
+    nodes.set(id, node)
+    node.children = (childNodes ?? []).map((child) => build(child, node))
+    return node
+  }
+
+  function detach(id: number): void {
+    const node = nodes.get(id)
+    if (node?.parent) node.parent.children = node.parent.children.filter((one) => one !== node)
+  }
+
+  function add({ parentId, nextId, node }: z.infer<typeof Mutation>['adds'][number]): boolean {
+    const parent = nodes.get(parentId)
+    const next = nextId === null ? null : nodes.get(nextId)
+    if (parent === undefined || (nextId !== null && next?.parent !== parent)) return false
+    detach(node.id)
+    const built = build(node, parent)
+    const place = next === null || next === undefined ? parent.children.length : parent.children.indexOf(next)
+    parent.children.splice(place, 0, built)
+    return true
+  }
+
+  /** Some wait for a neighbour that comes later in the same list. */
+  function addAll(adds: z.infer<typeof Mutation>['adds']): void {
+    const waiting = adds.filter((one) => !add(one))
+    if (waiting.length > 0 && waiting.length < adds.length) addAll(waiting)
+  }
+
+  function change(data: unknown): void {
+    const { removes, adds, texts, attributes } = Mutation.parse(unpackFields(data))
+    for (const { id } of removes) detach(id)
+    addAll(adds)
+    for (const { id, value } of texts) {
+      const node = nodes.get(id)
+      if (node !== undefined) node.text = value ?? ''
+    }
+    for (const { id, attributes: values } of attributes) {
+      for (const [name, value] of Object.entries(values)) {
+        const node = nodes.get(id)
+        if (value === null) delete node?.attributes[name]
+        else if (node !== undefined) node.attributes[name] = value
+      }
+    }
+  }
+
+  return {
+    apply({ type, data }) {
+      if (type === 2) {
+        nodes.clear()
+        root = build(Full.parse(unpack(data)).node, null)
+      } else if (type === 3 && typeof data === 'object' && data !== null && 'source' in data) {
+        if (data.source === 0) change(data)
+        if (data.source === 5) {
+          const { id, text } = Input.parse(data)
+          const field = nodes.get(id)
+          if (field !== undefined) field.attributes['value'] = text
+        }
+      }
+    },
+    text: () => (root === null ? '' : textOf(root).replaceAll(/\s+/g, ' ')),
+    values: () => (root === null ? [] : fieldsOf(root).map(({ attributes }) => String(attributes['value'] ?? ''))),
+  }
+}

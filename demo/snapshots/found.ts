@@ -1,0 +1,43 @@
+import { json, notFound, Refusal } from '../answers.ts'
+import type { RecordingFacts } from '../data/recordingFacts.ts'
+import { editionFacts } from '../editions.ts'
+import { ownerMail } from '../endpoints/account.ts'
+import { failures } from '../failures.ts'
+import type { AskedOfProject } from '../resource.ts'
+import { snapshotFailures } from '../snapshotFailures.ts'
+import { countTry, within } from '../state.ts'
+
+/** When a recording was deleted, and by whom; null where it was not. */
+function deletion({ world, project }: AskedOfProject, { id, startedAt }: RecordingFacts): { at: number; by: string } | null {
+  if (id === snapshotFailures.deleted.id) return { at: startedAt + 3_600_000, by: 'noor@leafandkettle.example' }
+  const at = world.state.deleted.get(within(project, id))
+  return at === undefined ? null : { at, by: ownerMail }
+}
+
+/** The recording whose snapshots are asked for. Throws the refusal for one that is unknown, gone or deleted (section B.5). */
+export function findPlayed(asked: AskedOfProject): RecordingFacts {
+  const { project, world, parameters } = asked
+  const { missingRecording, shreds } = editionFacts[world.options.edition]
+  const id = parameters['recording'] ?? ''
+  const position = project.dataset.positionOf(id)
+  if (position === null || id === failures.gone.id) throw new Refusal(notFound(missingRecording))
+  const facts = project.dataset.factsAt(position)
+  const deleted = deletion(asked, facts)
+  if (deleted === null) return facts
+  if (!shreds) throw new Refusal(notFound(missingRecording))
+  const message = 'This recording has been permanently deleted'
+  const body = { error: 'recording_deleted', message, deleted_at: Math.floor(deleted.at / 1000), deleted_by: deleted.by }
+  throw new Refusal(json(body, 410))
+}
+
+/** How every age says that it does not know what went wrong. */
+export function snapshotsBroke(): Response {
+  return json({ error: 'An unexpected error has occurred. Please try again later.' }, 500)
+}
+
+/** Throws what goes wrong on purpose with all calls for a recording. */
+export function demandNoTrouble({ world, key, url }: AskedOfProject, { id }: RecordingFacts): void {
+  if (id === snapshotFailures.breaks.id) throw new Refusal(snapshotsBroke())
+  if (id !== snapshotFailures.busyFirst.id || countTry(world.state, `${key.value} ${url.href}`) > 1) return
+  throw new Refusal(json({ error: 'ClickHouse over capacity. Please retry' }, 503))
+}

@@ -1,0 +1,44 @@
+import { mix } from '../data/mix.ts'
+
+/** Where a moment of a session goes; null for what comes after the end. */
+export type Pace = (time: number) => number | null
+
+const pauses = 5
+const shortestPause = 1000
+const purpose = 90
+
+type Gap = { from: number; length: number }
+
+/** The longest pauses of a session; if nobody ever paused, the longest of what there is. */
+function longestGaps(times: readonly number[]): Gap[] {
+  const sorted = [...new Set(times)].toSorted((one, other) => one - other)
+  const gaps = sorted.slice(1).map((time, order) => ({ from: sorted[order] ?? time, length: time - (sorted[order] ?? time) }))
+  const byLength = gaps.toSorted((one, other) => other.length - one.length)
+  const real = byLength.filter(({ length }) => length >= shortestPause).slice(0, pauses)
+  return real.length > 0 ? real : byLength.slice(0, 1)
+}
+
+/** Shares of a whole that differ and are drawn once for a seed. */
+function shares(count: number, seed: number): number[] {
+  const weights = Array.from({ length: count }, (_, order) => 1 + (mix(seed, order, purpose) % 7))
+  const sum = weights.reduce((all, weight) => all + weight, 0)
+  return weights.map((weight) => weight / sum)
+}
+
+/**
+ * Gives a session another start and another length (milliseconds), without making anything in it faster or slower: a shorter
+ * one is cut off, a longer one has its longest pauses made longer, so that it ends where it should.
+ */
+export function paceOf(times: readonly number[], start: number, length: number, seed: number): Pace {
+  const first = Math.min(...times)
+  const last = Math.max(...times)
+  const missing = length - (last - first)
+  if (missing <= 0) return (time) => (time - first > length ? null : Math.round(time - first + start))
+  const gaps = longestGaps(times)
+  const parts = shares(gaps.length, seed)
+  const idle = gaps.map(({ from }, order) => ({ from, added: missing * (parts[order] ?? 0) }))
+  return (time) => {
+    const added = idle.reduce((sum, gap) => (time > gap.from ? sum + gap.added : sum), 0)
+    return Math.round(time - first + start + added)
+  }
+}

@@ -1,0 +1,59 @@
+import { capturedId } from '../data/capturedRows.ts'
+import type { RecordingFacts } from '../data/recordingFacts.ts'
+import { day } from '../data/timeline.ts'
+import type { AskedOfProject } from '../resource.ts'
+import { capturedSessions } from '../sessions.ts'
+import { snapshotFailures } from '../snapshotFailures.ts'
+import { benchTape } from './bench/benchTape.ts'
+import { playCaptured } from './capturedTape.ts'
+import { fittingSession, seedOf } from './fitting.ts'
+import { hostileTape } from './hostile/hostileTape.ts'
+import { mobileTape } from './mobileTape.ts'
+import { ongoingTape } from './ongoingTape.ts'
+import { blocksOf, type Tape, tapeOfBlocks, type TimedLine } from './tape.ts'
+import { unusualTape } from './unusualTapes.ts'
+
+/** What an ordinary recording plays, all of it. */
+function linesOf(facts: RecordingFacts): TimedLine[] {
+  const { id, startedAt, activity, visit } = facts
+  const itself = capturedSessions().find(({ name }) => capturedId(name) === id)
+  if (itself !== undefined) return playCaptured(itself.name, startedAt, null)
+  if (visit.isMobile) return mobileTape(facts)
+  const length = activity.durationSeconds === null ? null : activity.durationSeconds * 1000
+  return playCaptured(fittingSession(facts).name, startedAt, length, seedOf(id))
+}
+
+function makeTape({ world }: AskedOfProject, facts: RecordingFacts): Tape {
+  const { anchor, options } = world
+  const { id, startedAt } = facts
+  const special = unusualTape(facts, anchor) ?? hostileTape(id, startedAt, options.beacon) ?? benchTape(id, startedAt)
+  if (special !== null) return special
+  return facts.isOngoing ? ongoingTape(linesOf(facts), anchor) : tapeOfBlocks(blocksOf(linesOf(facts)))
+}
+
+/** Tapes of each project that were asked for last: one is read block after block. */
+const kept = 8
+const tapes = new WeakMap<object, Map<string, Tape>>()
+
+/**
+ * What a recording plays. A captured session stands for itself, moved in time to where its recording begins; any other one of
+ * a browser plays the captured session that fits it best, cut or with longer pauses (pace.ts), under the addresses that were
+ * captured; one of a phone app plays wireframes.
+ */
+export function tapeOf(asked: AskedOfProject, facts: RecordingFacts): Tape {
+  const ofProject = tapes.get(asked.project) ?? new Map<string, Tape>()
+  tapes.set(asked.project, ofProject)
+  const tape = ofProject.get(facts.id) ?? makeTape(asked, facts)
+  ofProject.delete(facts.id)
+  ofProject.set(facts.id, tape)
+  const oldest = ofProject.keys().next().value
+  if (ofProject.size > kept && oldest !== undefined) ofProject.delete(oldest)
+  return tape
+}
+
+const longKept = 30 * day
+
+/** Whether newest servers keep a recording in one piece in long-term storage: some of the old ones, and one that is called so. */
+export function isLongTerm({ id, startedAt }: RecordingFacts, now: number): boolean {
+  return id === snapshotFailures.longTerm.id || (now - startedAt > longKept && seedOf(id) % 4 === 0)
+}

@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises'
+import { capturedId } from '../demo/data/capturedRows.ts'
+import { violations } from './accessibility.ts'
+import { expect, test } from './desk.ts'
+import { expectShown, openReplay, position } from './replay.ts'
+
+const shop = capturedId('shop-checkout')
+
+test('events are searched, filtered, and gone to; the list follows play', async ({ page, desk }) => {
+  await openReplay(desk, shop)
+  const inspector = page.getByRole('region', { name: 'Inspector' })
+  await inspector.getByRole('textbox', { name: 'Search events' }).fill('add to basket')
+  await inspector.getByRole('button', { name: /Clicked “Add to basket”/ }).first().click()
+  await expectShown(page, 'Tulip')
+  await expect(position(page)).toHaveAttribute('aria-valuetext', '0:10 of 0:40')
+  await inspector.getByRole('textbox', { name: 'Search events' }).fill('')
+  await inspector.getByRole('button', { name: /^Network/ }).click()
+  await expect(inspector.getByRole('button', { name: /GET shop\.example/ }).first()).toBeVisible()
+  for (const kind of ['Network', 'Pages', 'Clicks', 'Inputs']) {
+    await inspector.getByRole('button', { name: new RegExp(`^${kind}`) }).click()
+  }
+  await expect(inspector.getByRole('button', { name: /Clicked/ })).toHaveCount(0)
+  await inspector.getByRole('textbox', { name: 'Search events' }).fill('no such thing anywhere')
+  await expect(inspector).toContainText('No event fits.')
+})
+
+test('the list marks what happened last while it plays', async ({ page, desk }) => {
+  await openReplay(desk, shop, 9.5)
+  await page.getByRole('button', { name: 'Play' }).click()
+  const current = page.getByRole('region', { name: 'Inspector' }).locator('[aria-current]')
+  await expect(current).toContainText('basket: 2 × tulip-negrita added')
+})
+
+test('the transcript tells the session in words and can be kept', async ({ page, desk }) => {
+  await openReplay(desk, shop)
+  const transcript = page.getByRole('region', { name: 'Transcript' })
+  await page.getByText('Transcript', { exact: true }).click()
+  await expect(transcript).toContainText('Clicked “Add to basket”')
+  await expect(transcript).toContainText('Typed “Maren Lindqvist”')
+  await expect(transcript).not.toContainText('Only a part of it')
+  const leaving = page.waitForEvent('download')
+  await transcript.getByRole('button', { name: 'Download transcript' }).click()
+  const text = await readFile(await (await leaving).path(), 'utf8')
+  expect(text).toContain(`Recording ${shop}`)
+  expect(text).toMatch(/0:10 {2}Clicked “Add to basket”/)
+})
+
+test('the panel leads to the player, and the player to the recordings beside it', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  await desk.table().locator('tbody tr').nth(1).click()
+  await page.getByRole('link', { name: 'Watch' }).click()
+  await expect(position(page)).toBeVisible()
+  const first = page.url()
+  await page.getByRole('button', { name: 'Next recording' }).click()
+  await expect(page).not.toHaveURL(first)
+  await expect(position(page)).toBeVisible()
+  await page.getByRole('button', { name: 'Previous recording' }).click()
+  await expect(page).toHaveURL(first)
+})
+
+for (const [width, height] of [
+  [1440, 900],
+  [390, 844],
+] as const) {
+  test(`nothing is wrong for assistive technology at ${width} × ${height}`, async ({ page, desk }) => {
+    await page.setViewportSize({ width, height })
+    await openReplay(desk, shop, 12)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      expect(await violations(page)).toEqual([])
+    }
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    expect(overflow).toBeLessThanOrEqual(0)
+  })
+}

@@ -1,0 +1,213 @@
+import { capturedId } from '../demo/data/capturedRows.ts'
+import { sessionFacts } from '../demo/sessionFacts.ts'
+import { snapshotFailures } from '../demo/snapshotFailures.ts'
+import { type Desk, expect, test } from './desk.ts'
+import { expectShown, openReplay, position, ready, recordingPage, secondsOf, seek, shown } from './replay.ts'
+
+const shop = capturedId('shop-checkout')
+
+async function snapshotCalls(desk: Desk) {
+  return (await desk.calls()).filter(({ method, path }) => method === 'GET' && path.includes('/snapshots'))
+}
+
+test('a session plays: what was put into the basket and typed appears when it did', async ({ page, desk }) => {
+  await openReplay(desk, shop, 9.5)
+  await expect(page.getByRole('region', { name: 'Replay' })).toBeVisible()
+  await expectShown(page, 'Tulip')
+  expect((await shown(page)).text).not.toContain('is in your basket.')
+  await page.getByRole('button', { name: 'Play' }).click()
+  await expectShown(page, 'is in your basket.')
+  expect(await secondsOf(page)).toBeGreaterThan(10.6)
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await expect(page).toHaveURL(/\?t=1\d/)
+  const paused = await secondsOf(page)
+  expect(paused).toBeLessThan(16)
+  await seek(page, 30)
+  await expect.poll(async () => (await shown(page)).values).toContain('7 Quarry Rigg')
+})
+
+test('playing to the end stops there and starts again from the beginning', async ({ page, desk }) => {
+  await openReplay(desk, shop, 36)
+  await page.getByRole('combobox', { name: 'Speed' }).selectOption('8×')
+  await page.getByRole('button', { name: 'Play' }).click()
+  await expect(position(page)).toHaveAttribute('aria-valuetext', '0:39 of 0:40')
+  await expect(page.getByRole('button', { name: 'Play' })).toHaveAttribute('title', 'Play from the start')
+  await expectShown(page, 'LP-20418')
+  await page.getByRole('button', { name: 'Play' }).click()
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible()
+  await expectShown(page, 'Autumn in a small garden')
+})
+
+/** Numbers between 0 and 1, the same in every run. */
+function* draws(seed: number): Generator<number, never> {
+  for (let state = seed; ; ) {
+    state = (state * 1_103_515_245 + 12_345) % 2 ** 31
+    yield state / 2 ** 31
+  }
+}
+
+for (const name of ['shop-checkout', 'workshop-board', 'two-tabs']) {
+  test(`every seek shows what stood on the page then: ${name}`, async ({ page, desk }) => {
+    test.setTimeout(90_000)
+    const facts = sessionFacts(name)
+    await openReplay(desk, capturedId(name))
+    await page.getByRole('checkbox', { name: 'Mouse trail' }).uncheck()
+    const duration = Number(await position(page).getAttribute('max'))
+    const random = draws(7)
+    const tabs = page.getByRole('combobox', { name: 'Tab' })
+    for (let round = 0; round < 18; round += 1) {
+      const at = round % 6 === 5 ? 0 : random.next().value * duration
+      await test.step(`${round}: ${at.toFixed(3)} s, ${round % 3 === 2 ? 'played a little first' : 'paused'}`, async () => {
+        if (round % 3 === 2 && (await secondsOf(page)) < duration - 5) {
+          await page.getByRole('button', { name: 'Play' }).click()
+          const before = await secondsOf(page)
+          await expect.poll(() => secondsOf(page)).not.toBe(before)
+          await page.getByRole('button', { name: 'Pause' }).click()
+        }
+        await seek(page, at)
+        for (const windowId of new Set(facts.map((fact) => fact.windowId))) {
+          if ((await tabs.count()) > 0) await tabs.selectOption(windowId)
+          const { text, values } = await shown(page)
+          const own = facts.filter((fact) => fact.windowId === windowId)
+          for (const { kind, words } of own) {
+            const times = own.filter((fact) => fact.kind === kind && fact.words === words)
+            // What changes within a few milliseconds of the instant may be there or not.
+            if (times.some(({ from, until }) => Math.abs(at - from) < 0.02 || Math.abs(at - (until ?? -1)) < 0.02)) continue
+            const isThere = kind === 'text' ? text.includes(words) : values.includes(words)
+            const isDue = times.some(({ from, until }) => from <= at && (until === null || at < until))
+            expect(isThere, `${words} at ${at}`).toBe(isDue)
+          }
+        }
+      })
+    }
+  })
+}
+
+test('a link opens at its time, and copying one gives the time', async ({ page, desk, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await openReplay(desk, shop, 33)
+  await expectShown(page, '£52.90')
+  await expect(position(page)).toHaveAttribute('aria-valuetext', '0:33 of 0:40')
+  await page.getByRole('button', { name: 'Copy link at this time' }).click()
+  const copied = await page.evaluate(() => navigator.clipboard.readText())
+  expect(copied).toBe(`${desk.origin}${recordingPage(shop, 33)}`)
+})
+
+test('the keys of the player play, go, and change the speed; ? lists them and Settings switch them off', async ({ page, desk }) => {
+  await openReplay(desk, shop)
+  await page.keyboard.press('5')
+  await expect(position(page)).toHaveAttribute('aria-valuetext', '0:19 of 0:40')
+  await page.keyboard.press('ArrowRight')
+  await expect(position(page)).toHaveAttribute('aria-valuetext', '0:24 of 0:40')
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('Shift+>')
+  await expect(page.getByRole('combobox', { name: 'Speed' })).toHaveValue('2')
+  await page.keyboard.press('Shift+<')
+  await expect(page.getByRole('combobox', { name: 'Speed' })).toHaveValue('1')
+  await page.keyboard.press(' ')
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible()
+  await page.keyboard.press(' ')
+  await expect(page.getByRole('button', { name: 'Play' })).toBeVisible()
+  await page.keyboard.press('?')
+  const list = page.getByRole('dialog', { name: 'Keys of the player' })
+  await expect(list).toContainText('Play or pause')
+  await list.getByRole('button', { name: 'Close' }).click()
+  await page.keyboard.press('f')
+  await expect.poll(() => page.evaluate(() => document.fullscreenElement !== null)).toBe(true)
+  await page.keyboard.press('f')
+  await expect.poll(() => page.evaluate(() => document.fullscreenElement === null)).toBe(true)
+  await desk.open('/settings')
+  await page.getByRole('checkbox', { name: /Single-key/ }).uncheck()
+  await desk.open(recordingPage(shop))
+  await ready(page)
+  await page.keyboard.press('5')
+  await page.keyboard.press(' ')
+  await expect(page.getByRole('button', { name: 'Play' })).toBeVisible()
+  await expect(position(page)).toHaveAttribute('aria-valuetext', '0:00 of 0:40')
+})
+
+test('five seconds of play mark a recording as viewed, once; Settings switch that off', async ({ page, desk }) => {
+  await openReplay(desk, shop)
+  await page.getByRole('button', { name: 'Play' }).click()
+  await expect(page.getByRole('button', { name: 'Viewed', exact: true })).toBeVisible()
+  await page.getByRole('combobox', { name: 'Speed' }).selectOption('8×')
+  await expect(page.getByRole('button', { name: 'Play' })).toBeVisible()
+  const changes = (await desk.calls()).filter(({ method }) => method === 'PATCH')
+  expect(changes).toHaveLength(1)
+  await desk.open('/settings')
+  await page.getByRole('checkbox', { name: /Mark recordings as viewed/ }).uncheck()
+  await desk.open(recordingPage(capturedId('join-form')))
+  await ready(page)
+  await page.getByRole('button', { name: 'Play' }).click()
+  await expect.poll(() => secondsOf(page)).toBeGreaterThan(8)
+  await expect(page.getByRole('button', { name: 'Mark as viewed' })).toBeVisible()
+})
+
+test('pauses are passed over, and it is said how long they were', async ({ page, desk }) => {
+  await openReplay(desk, capturedId('long-visit'))
+  await page.getByRole('checkbox', { name: 'Skip inactivity' }).check()
+  await page.getByRole('combobox', { name: 'Speed' }).selectOption('8×')
+  await page.getByRole('button', { name: 'Play' }).click()
+  await expect(page.getByText(/^Skipped \d+ (s|min) without activity$/).first()).toBeVisible()
+})
+
+test('what was watched is kept here: watching again asks the host for no snapshots', async ({ page, desk }) => {
+  await openReplay(desk, shop)
+  await page.getByText('Transcript', { exact: true }).click()
+  await expect(page.getByText('Only a part of it was loaded')).toHaveCount(0)
+  await expect(page.getByRole('region', { name: 'Transcript' })).toContainText('Opened shop.example/')
+  const before = (await snapshotCalls(desk)).length
+  expect(before).toBeGreaterThan(0)
+  await expect
+    .poll(async () => {
+      await page.reload()
+      await ready(page)
+      await expectShown(page, 'Autumn in a small garden')
+      return (await snapshotCalls(desk)).length - before
+    })
+    .toBe(0)
+  await desk.open('/settings')
+  await page.getByRole('checkbox', { name: /Keep watched recordings/ }).uncheck()
+  await desk.open(recordingPage(shop))
+  await ready(page)
+  await expectShown(page, 'Autumn in a small garden')
+  expect((await snapshotCalls(desk)).length).toBeGreaterThan(before)
+})
+
+test('the first page shows while a later block is still on its way', async ({ page, desk }) => {
+  await openReplay(desk, snapshotFailures.slowBlock.id)
+  await expect.poll(async () => (await shown(page)).text.length).toBeGreaterThan(20)
+  expect((await snapshotCalls(desk)).length).toBeGreaterThan(0)
+})
+
+for (const edition of ['documented', 'old', 'mid', 'newest'] as const) {
+  test.describe(edition, () => {
+    test.use({ demoOptions: { edition } })
+    test('plays what this server has, with the parameters that it knows', async ({ page, desk }) => {
+      if (edition === 'documented') desk.expectComplaint(/404/) // it knows /api/environments/ only
+      await openReplay(desk, shop, 33)
+      await expectShown(page, '£52.90')
+      const asked = (await snapshotCalls(desk)).map(({ path }) => new URL(path, 'http://demo.test').searchParams)
+      for (const parameters of asked) {
+        const [first, last] = ['start_blob_key', 'end_blob_key'].map((name) => parameters.get(name))
+        if (first && last) expect(Number(last) - Number(first)).toBeLessThan(20)
+        if (edition === 'newest' && parameters.get('source') === 'blob_v2') expect(last).not.toBeNull()
+        if (edition === 'mid' && !parameters.has('source')) expect(parameters.get('blob_v2')).toBe('true')
+      }
+      expect((await snapshotCalls(desk)).every(({ status }) => status === 200)).toBe(true)
+    })
+  })
+}
+
+test.describe('under the free plan', () => {
+  test.use({ demoOptions: { ratePlan: 'free' } })
+  test('a recording of more than forty blocks is watched to its end without a refusal', async ({ page, desk }) => {
+    await openReplay(desk, snapshotFailures.manyBlocks.id)
+    await page.getByRole('combobox', { name: 'Speed' }).selectOption('8×')
+    await page.getByRole('button', { name: 'Play' }).click()
+    await expect(page.getByRole('button', { name: 'Play' })).toHaveAttribute('title', 'Play from the start')
+    const calls = await snapshotCalls(desk)
+    expect(calls.length).toBeLessThanOrEqual(5)
+    expect(calls.filter(({ status }) => status === 429)).toEqual([])
+  })
+})

@@ -1,0 +1,64 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { gzipSync } from 'node:zlib'
+import { capturedId } from '../demo/data/capturedRows.ts'
+import { violations } from './accessibility.ts'
+import { expect, test } from './desk.ts'
+import { expectShown, openReplay, position, seek, shown } from './replay.ts'
+
+const shop = capturedId('shop-checkout')
+
+test('an exported recording can be watched from its file, without any host', async ({ page, desk }, info) => {
+  await openReplay(desk, shop)
+  const leaving = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Export recording' }).click()
+  const file = info.outputPath('recording.json')
+  await (await leaving).saveAs(file)
+  expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ version: '2023-04-28', data: { id: shop } })
+
+  await page.evaluate(() => localStorage.clear())
+  const before = (await desk.calls()).length
+  await desk.open('/watch')
+  await page.getByLabel('Recording file').setInputFiles(file)
+  await expect(position(page)).toHaveAttribute('aria-valuetext', '0:00 of 0:40')
+  await expectShown(page, 'Autumn in a small garden')
+  await seek(page, 33)
+  await expectShown(page, '£52.90')
+  expect((await shown(page)).sandboxes).toEqual(['allow-same-origin', 'allow-same-origin'])
+  expect((await desk.calls()).length).toBe(before)
+})
+
+test('a file is dropped onto the page: a bare list of rrweb events, compressed', async ({ page, desk }) => {
+  const lines = await readFile(new URL('../demo/sessions/join-form.jsonl.gz', import.meta.url))
+  await desk.open('/watch')
+  await expect(page.getByRole('heading', { level: 1, name: 'Watch a file' })).toBeVisible()
+  expect(await violations(page)).toEqual([])
+  const data = await page.evaluateHandle(
+    ([bytes]) => {
+      const transfer = new DataTransfer()
+      transfer.items.add(new File([Uint8Array.from(bytes ?? [])], 'session.jsonl.gz'))
+      return transfer
+    },
+    [[...lines]],
+  )
+  await page.getByText('Drop a recording here').dispatchEvent('drop', { dataTransfer: data })
+  await expect(position(page)).toBeVisible()
+  await expect.poll(async () => (await shown(page)).text).toContain('club')
+})
+
+const bad: [name: string, content: string | Uint8Array, words: RegExp][] = [
+  ['empty.json', '', /This file is empty/],
+  ['page.json', '<!doctype html><p>hello', /This is a web page, not a recording/],
+  ['new.json', '{"version":"2031-01-01","data":{"id":"a"}}', /an export of the version “2031-01-01”/],
+  ['none.json', '[]', /no events of a recording/],
+  ['cut.json.gz', gzipSync('[{"type":4}]').subarray(0, 12), /not a recording|could not be read|no events/],
+]
+
+test('a file that is no recording says what it is', async ({ page, desk }, info) => {
+  await desk.open('/watch')
+  for (const [name, content, words] of bad) {
+    const file = info.outputPath(name)
+    await writeFile(file, content)
+    await page.getByLabel('Recording file').setInputFiles(file)
+    await expect(page.getByRole('region', { name: 'Replay' }).getByRole('alert')).toContainText(words)
+  }
+})

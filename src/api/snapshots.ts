@@ -1,0 +1,111 @@
+import * as z from '#lib/zod.ts'
+import { type Address, request, type RequestOptions } from './http.ts'
+import { recordingPath } from './recordings.ts'
+import { When } from './schema.ts'
+
+/** A block of a recording as the server lists it (section J.1). Times are milliseconds since 1970, null where it does not say. */
+export type SnapshotBlock = { source: string; key: string | null; start: number | null; end: number | null }
+
+/** What a load of snapshots needs of `RequestOptions`. */
+export type SnapshotOptions = Pick<RequestOptions, 'signal'>
+
+const Block = z.pipe(
+  z.object({
+    source: z.string(),
+    blob_key: z.catch(z.nullable(z.pipe(z.union([z.string(), z.number()]), z.transform(String))), null),
+    start_timestamp: When,
+    end_timestamp: When,
+  }),
+  z.transform(({ source, blob_key: key, start_timestamp: start, end_timestamp: end }): SnapshotBlock => ({
+    source,
+    key,
+    start: start?.getTime() ?? null,
+    end: end?.getTime() ?? null,
+  })),
+)
+
+const Blocks = z.pipe(
+  z.object({ sources: z.array(z.unknown()) }),
+  z.transform(({ sources }) => sources.flatMap((source) => Block.safeParse(source).data ?? [])),
+)
+
+/** Where snapshots are asked for; ids are any text, so they are escaped. */
+export function snapshotsPath(id: string): string {
+  return `${recordingPath(id)}snapshots/`
+}
+
+/**
+ * The blocks of a recording. Servers of the middle age list their newer storage only to whoever asks for it, and then nothing
+ * that lies in the older one: so an empty answer is asked about once more. Newest ones ignore the parameters, older ones do not
+ * know them. Needs session_recording:read. Throws ApiError: `gone` with who and when for one that was deleted.
+ */
+export async function listSnapshots(at: Address, id: string, options: SnapshotOptions): Promise<SnapshotBlock[]> {
+  const query = { blob_v2: true, blob_v2_lts: true }
+  const blocks = await request(at, snapshotsPath(id), Blocks, { ...options, query })
+  return blocks.length > 0 ? blocks : request(at, snapshotsPath(id), Blocks, options)
+}
+
+/** What one request brings: neighbouring blocks, or one that stands alone. `name` tells it from all others of its recording. */
+export type Stretch = {
+  name: string
+  start: number | null
+  end: number | null
+  /** When each of its blocks begins and ends, where the server says so. */
+  blocks: readonly { start: number; end: number }[]
+  ask:
+    | { kind: 'keys'; source: string; first: number; last: number }
+    | { kind: 'one'; source: string; key: string }
+    | { kind: 'realtime' }
+}
+
+/** As many as a personal key may ask for at once, by the stricter reading of the limit (section J.2). */
+const mostKeys = 20
+
+function nameOf(blocks: readonly SnapshotBlock[]): string {
+  return blocks.map(({ source, key, start, end }) => [source, key, start, end].join(' ')).join('|')
+}
+
+function timesOf(blocks: readonly SnapshotBlock[]): Pick<Stretch, 'start' | 'end' | 'blocks'> {
+  const starts = blocks.flatMap(({ start }) => start ?? [])
+  const ends = blocks.flatMap(({ end }) => end ?? [])
+  return {
+    start: starts.length === 0 ? null : Math.min(...starts),
+    end: ends.length === 0 ? null : Math.max(...ends),
+    blocks: blocks.flatMap(({ start, end }) => (start === null || end === null ? [] : [{ start, end }])),
+  }
+}
+
+function stretchOfOne(block: SnapshotBlock): Stretch {
+  const ask = { kind: 'one' as const, source: block.source, key: block.key ?? '' }
+  return { name: nameOf([block]), ...timesOf([block]), ask }
+}
+
+/** Runs of keys that follow each other, at most as many as may be asked for at once. */
+function stretchesOfKeys(blocks: readonly SnapshotBlock[]): Stretch[] {
+  const sorted = blocks.toSorted((one, other) => Number(one.key) - Number(other.key))
+  const runs: SnapshotBlock[][] = []
+  for (const block of sorted) {
+    const run = runs.at(-1)
+    if (run && run.length < mostKeys && Number(block.key) === Number(run.at(-1)?.key) + 1) run.push(block)
+    else if (block.key !== runs.at(-1)?.at(-1)?.key) runs.push([block])
+  }
+  return runs.map((run) => {
+    const [first, last] = [Number(run[0]?.key), Number(run.at(-1)?.key)]
+    return { name: nameOf(run), ...timesOf(run), ask: { kind: 'keys', source: run[0]?.source ?? 'blob_v2', first, last } }
+  })
+}
+
+/**
+ * What to ask for, in the order of time (section J): where there is anything of the newer storage, all else is a copy of it; a
+ * recording in long-term storage is one file.
+ */
+export function planStretches(blocks: readonly SnapshotBlock[]): Stretch[] {
+  const newer = blocks.filter(({ source }) => source.startsWith('blob_v2'))
+  const whole = newer.filter(({ source, key }) => key !== null && (source === 'blob_v2_lts' || key.includes('/')))
+  if (whole.length > 0) return whole.map(stretchOfOne)
+  if (newer.length > 0) return stretchesOfKeys(newer.filter(({ key }) => key !== null && /^\d+$/.test(key)))
+  const older = blocks.filter(({ source, key }) => source === 'blob' && key !== null)
+  const live = blocks.find(({ source }) => source === 'realtime')
+  const sorted = older.toSorted((one, other) => (one.start ?? 0) - (other.start ?? 0)).map(stretchOfOne)
+  return live ? [...sorted, { name: 'realtime', start: live.start, end: null, blocks: [], ask: { kind: 'realtime' } }] : sorted
+}

@@ -1,0 +1,64 @@
+import { useCallback } from 'react'
+import { type Connection, useSettings } from '#api/connection.ts'
+import { asApiError } from '#api/errors.ts'
+import { useMarkViewed } from '#api/recordingChanges.ts'
+import type { Recording } from '#api/recordings.ts'
+import { loadSnapshots } from './loadSnapshots.ts'
+import classes from './RecordingReplay.module.css'
+import { type Neighbours, ReplayScreen } from './screen/ReplayScreen.tsx'
+import type { OpenReplay } from './screen/useReplay.ts'
+
+type Props = Neighbours & {
+  at: Connection
+  recording: Recording
+  /** In seconds from its start. */
+  startAt: number
+  /** Hears where it stands whenever it comes to rest there, in seconds. */
+  onRest: (seconds: number) => void
+  /** An address that opens it at a time in seconds. */
+  linkAt: (seconds: number) => string
+}
+
+/** A recording of the server, to watch. Five seconds of play mark it as viewed, unless Settings say otherwise. */
+export function RecordingReplay({ at, recording, startAt, onRest, linkAt, ...neighbours }: Props) {
+  const { id, viewed, ongoing, person } = recording
+  const { replay } = useSettings()
+  const marking = useMarkViewed(at)
+  const startTime = recording.startTime?.getTime()
+  const endTime = recording.endTime?.getTime()
+  const expiryTime = recording.expiryTime?.getTime()
+  const open = useCallback<OpenReplay>(
+    (allowedHosts, position) =>
+      loadSnapshots(at, id, {
+        signal: new AbortController().signal,
+        startAt: position,
+        allowedHosts,
+        recording: { ongoing, startTime: dateOf(startTime), endTime: dateOf(endTime), expiryTime: dateOf(expiryTime) },
+      }),
+    // oxlint-disable-next-line react/exhaustive-deps -- facts that come later are no reason to load it again
+    [at.id, at.projectId, id],
+  )
+  const error = marking.error && asApiError(marking.error)
+  return (
+    <>
+      <ReplayScreen
+        key={id}
+        open={open}
+        subject={{ id, person, linkAt }}
+        startAt={startAt}
+        onRest={onRest}
+        onWatched={replay.marksViewed && !viewed ? () => marking.mutate({ id }) : undefined}
+        {...neighbours}
+      />
+      {error && (
+        <p className={classes['note']} role="alert">
+          Watching did not mark it as viewed. {error.message} {error.next}
+        </p>
+      )}
+    </>
+  )
+}
+
+function dateOf(time: number | undefined): Date | null {
+  return time === undefined ? null : new Date(time)
+}

@@ -1,0 +1,61 @@
+/** When a recording happens. Times are milliseconds since 1970. */
+export type Clock = {
+  /** When it started; null until enough is known. */
+  startedAt: () => number | null
+  /** Whether something may have happened then. */
+  isPlausible: (time: number) => boolean
+  /** Tries to make sense of the times of its first events; `isAll` where no others come. True once it is known. */
+  settle: (times: readonly number[], isAll: boolean) => boolean
+}
+
+/** PostHog ends a session after a day. An hour more is for clocks that are a little off. */
+const longestSession = 25 * 3_600_000
+
+/** Events wait for this many others before their own times are believed. */
+const enough = 20
+
+/** A start that the server names is that of the first event; where it is further off than this, one of them is nonsense. */
+const nearby = 3_600_000
+
+function middleOf(times: readonly number[]): number | null {
+  return times.toSorted((one, other) => one - other)[times.length >> 1] ?? null
+}
+
+/** What an event says of when it happened: a number, or a text that means one; null where that is no time at all. */
+export function readTime(value: unknown): number | null {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null
+  if (typeof value !== 'string' || value.trim() === '') return null
+  const time = /^\d+(?:\.\d+)?$/.test(value.trim()) ? Number(value) : Date.parse(value)
+  return Number.isFinite(time) ? time : null
+}
+
+/**
+ * Finds out when a recording happened from what the server says of its blocks (`hints`, maybe none) and from the events
+ * themselves: some browsers' clocks jump, and anybody may send a wrong time. What is far from the middle of all is not believed.
+ */
+export function createClock(hints: readonly number[]): Clock {
+  const middleHint = middleOf(hints)
+  const good = hints.filter((time) => Math.abs(time - (middleHint ?? 0)) <= longestSession)
+  const areHintsGood = good.length > 0 && good.length === hints.length
+  let middle: number | null = null
+  let start: number | null = null
+
+  function isPlausible(time: number): boolean {
+    return middle === null || Math.abs(time - middle) <= longestSession
+  }
+
+  return {
+    startedAt: () => start,
+    isPlausible,
+    settle(times, isAll) {
+      if (start !== null) return true
+      if (times.length === 0 || (times.length < enough && !isAll && !areHintsGood)) return false
+      middle = middleOf(areHintsGood ? [...good, ...times] : times)
+      const plausible = times.filter(isPlausible)
+      const earliest = (plausible.length > 0 ? plausible : times).reduce((least, time) => Math.min(least, time), Infinity)
+      const hinted = areHintsGood ? Math.min(...good) : Infinity
+      start = isPlausible(hinted) && hinted <= earliest + nearby ? hinted : earliest
+      return true
+    },
+  }
+}

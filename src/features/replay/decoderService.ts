@@ -1,0 +1,149 @@
+import { createEngine, type Engine, type EngineOptions } from './engine.ts'
+import { type FromDecoder, type Keeping, mostUnderWay, type ToDecoder } from './protocol.ts'
+import { readFile } from './readFile.ts'
+
+/** Where stretches are kept; see `src/api/keptReplays.ts`. */
+export type KeptStretches = {
+  recall: (keeping: Keeping) => Promise<ArrayBuffer | null>
+  keep: (keeping: Keeping, bytes: ArrayBuffer) => Promise<void>
+}
+
+/** Events of a file are read this many at a time, so that the first of them can be seen while the others follow. */
+const valuesAtOnce = 500
+const piecesAtOnce = 16
+
+type Bytes = Uint8Array<ArrayBuffer>
+type Keep = { keeping: Keeping; pieces: Bytes[] }
+
+function compress(pieces: Bytes[]): Promise<ArrayBuffer> {
+  return new Response(new Blob(pieces).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer()
+}
+
+/** Lets messages in that came meanwhile. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve))
+}
+
+function isCopyable(value: unknown): boolean {
+  try {
+    structuredClone(value)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * The worker's side of `protocol.ts`: takes what the page says, and says its answers through `post`. Never throws and never
+ * rejects; whoever drops it, drops all of it.
+ */
+export function createDecoderService(post: (message: FromDecoder) => void, kept: KeptStretches) {
+  const waiting: FromDecoder[] = []
+  const toKeep = new Map<number, Keep>()
+  let underWay = 0
+  let engine: Engine | null = null
+
+  /** Nesting that is deeper than anything real cannot be copied: it costs the events that have it. */
+  function postSafely(message: FromDecoder): void {
+    try {
+      post(message)
+    } catch {
+      if (message.says === 'batch') post({ ...message, events: message.events.filter(isCopyable) })
+    }
+  }
+
+  function pump(): void {
+    for (let next = waiting[0]; next && (underWay < mostUnderWay || next.says !== 'batch'); next = waiting[0]) {
+      waiting.shift()
+      if (next.says === 'batch') underWay += 1
+      postSafely(next)
+    }
+  }
+
+  function say(message: FromDecoder): void {
+    waiting.push(message)
+    pump()
+  }
+
+  function open(options: Omit<EngineOptions, 'emit'>): Engine {
+    engine = createEngine({ ...options, emit: say })
+    return engine
+  }
+
+  async function recall(into: Engine, stretch: number, keeping: Keeping): Promise<void> {
+    const found = await kept.recall(keeping)
+    if (!found) return say({ says: 'absent', stretch })
+    const reader = new Blob([found]).stream().pipeThrough<Bytes>(new DecompressionStream('gzip')).getReader()
+    try {
+      for (let count = 1, piece = await reader.read(); piece.value; count += 1, piece = await reader.read()) {
+        into.bytes(stretch, piece.value)
+        if (count % piecesAtOnce === 0) await breathe()
+      }
+    } catch {
+      into.break(stretch)
+      return say({ says: 'absent', stretch })
+    }
+    into.end(stretch)
+    say({ says: 'done', stretch, facts: into.facts() })
+    say({ says: 'settled', stretch })
+  }
+
+  async function keep(stretch: number): Promise<void> {
+    const found = toKeep.get(stretch)
+    toKeep.delete(stretch)
+    if (found) await kept.keep(found.keeping, await compress(found.pieces))
+  }
+
+  async function readReplay({ ownHost, allowedHosts, file }: ToDecoder & { do: 'file' }): Promise<void> {
+    const content = await readFile(file)
+    if ('kind' in content) return say({ says: 'fault', fault: content })
+    const into = open({ ownHost, allowedHosts, starts: [null], hints: [] })
+    for (let from = 0; from < content.values.length; from += valuesAtOnce) {
+      into.values(0, content.values.slice(from, from + valuesAtOnce))
+      await breathe()
+    }
+    into.end(0)
+    const facts = into.facts()
+    if (facts.eventCount === 0 && !facts.isMobile) return say({ says: 'fault', fault: { kind: 'no-events' } })
+    say({ says: 'file', file: content.facts, facts })
+  }
+
+  async function answerStretch(into: Engine, message: ToDecoder & { stretch: number }): Promise<void> {
+    const { stretch } = message
+    switch (message.do) {
+      case 'recall':
+        await recall(into, stretch, message.keeping)
+        break
+      case 'bytes': {
+        const { bytes, keeping } = message
+        if (keeping && !toKeep.has(stretch)) toKeep.set(stretch, { keeping, pieces: [] })
+        toKeep.get(stretch)?.pieces.push(bytes)
+        into.bytes(stretch, bytes)
+        break
+      }
+      case 'end':
+        into.end(stretch)
+        say({ says: 'done', stretch, facts: into.facts() })
+        await keep(stretch).catch(() => undefined)
+        say({ says: 'settled', stretch })
+        break
+      case 'break':
+        toKeep.delete(stretch)
+        into.break(stretch)
+    }
+  }
+
+  async function answer(message: ToDecoder): Promise<void> {
+    if (message.do === 'open') open(message)
+    else if (message.do === 'file') await readReplay(message)
+    else if ('stretch' in message && engine) await answerStretch(engine, message)
+    else if (message.do === 'more') {
+      underWay -= 1
+      pump()
+    }
+  }
+
+  return (message: ToDecoder): void => {
+    answer(message).catch(() => say({ says: 'broken' }))
+  }
+}

@@ -1,0 +1,32 @@
+/** From and to, in milliseconds from the start of the recording. */
+export type Period = { from: number; to: number }
+
+/** PostHog counts a pause up to this as activity, in milliseconds. */
+const longestPause = 5000
+
+/**
+ * When nobody did anything: between two signs of activity that are further apart than `pause`, and before the first and after
+ * the last of them. Only within what is loaded: nobody knows about the rest. `activity` is in order.
+ */
+export function inactivePeriods(activity: readonly number[], loaded: readonly Period[], pause = longestPause): Period[] {
+  return loaded.flatMap(({ from, to }) => {
+    const inside = activity.filter((time) => time >= from && time <= to)
+    const marks = [from, ...inside, to]
+    return marks.slice(1).flatMap((time, index) => {
+      const before = marks[index] ?? time
+      return time - before > pause ? [{ from: before, to: time }] : []
+    })
+  })
+}
+
+/** How much was done in each of `count` parts of a recording, from 0 to 1 as of the part with most. `duration` in milliseconds. */
+export function activityBars(activity: readonly number[], duration: number, count: number): number[] {
+  const bars = Array.from({ length: count }, () => 0)
+  if (duration <= 0) return bars
+  for (const time of activity) {
+    const place = Math.min(count - 1, Math.floor((time / duration) * count))
+    bars[place] = (bars[place] ?? 0) + 1
+  }
+  const most = bars.reduce((highest, bar) => Math.max(highest, bar), 1)
+  return bars.map((bar) => bar / most)
+}

@@ -1,0 +1,153 @@
+import { type addedNodeMutation, type mutationData, NodeType, type serializedNodeWithId } from '@rrweb/types'
+import { isRecord } from '#lib/isRecord.ts'
+
+/** What is remembered of a node: enough to say its name. `tag` is in lower case, "#text" for text. */
+export type MirrorNode = {
+  id: number
+  tag: string
+  text: string
+  attributes: Record<string, string>
+  parent: number | null
+  children: number[]
+}
+
+/** The page of one tab as it stands, by ids. */
+export type NodeMirror = {
+  reset: (root: serializedNodeWithId) => void
+  change: (mutation: mutationData) => void
+  /** What stands on a screen of an app: its wireframes, all of them or further ones. */
+  showWireframes: (wireframes: readonly unknown[], parent: number | null) => void
+  removeNode: (id: number) => void
+  node: (id: number) => MirrorNode | undefined
+  labelFor: (id: string) => MirrorNode | undefined
+}
+
+const kept = new Set([
+  'id',
+  'name',
+  'type',
+  'placeholder',
+  'aria-label',
+  'aria-labelledby',
+  'alt',
+  'title',
+  'role',
+  'for',
+  'value',
+  'rr_href',
+])
+const longestText = 300
+
+/** Among more siblings than this, order is not worth looking for. */
+const mostOrdered = 2000
+
+const deepestWireframe = 100
+
+function keptAttributes(attributes: Record<string, unknown>): Record<string, string> {
+  const found: Record<string, string> = {}
+  for (const name of kept) {
+    const value = attributes[name]
+    if (typeof value === 'string') found[name] = value.slice(0, longestText)
+  }
+  return found
+}
+
+/** Copies what it keeps: the events themselves go to whoever plays them. */
+export function createNodeMirror(): NodeMirror {
+  const nodes = new Map<number, MirrorNode>()
+  const labels = new Set<number>()
+
+  function removeNode(id: number): void {
+    const waiting = [id]
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      const node = nodes.get(next)
+      if (!node) continue
+      nodes.delete(next)
+      labels.delete(next)
+      waiting.push(...node.children)
+    }
+  }
+
+  function attach(node: MirrorNode, nextId: number | null): void {
+    const siblings = node.parent === null ? null : nodes.get(node.parent)?.children
+    if (!siblings) return
+    const before = nextId === null || siblings.length > mostOrdered ? -1 : siblings.indexOf(nextId)
+    if (before === -1) siblings.push(node.id)
+    else siblings.splice(before, 0, node.id)
+  }
+
+  function add(serialized: serializedNodeWithId, parent: number | null, nextId: number | null): void {
+    const isElement = serialized.type === NodeType.Element
+    const isText = serialized.type === NodeType.Text
+    const tag = isElement ? serialized.tagName.toLowerCase() : isText ? '#text' : '#other'
+    removeNode(serialized.id)
+    const node: MirrorNode = {
+      id: serialized.id,
+      tag,
+      text: isText ? serialized.textContent.slice(0, longestText) : '',
+      attributes: isElement ? keptAttributes(serialized.attributes) : {},
+      parent,
+      children: [],
+    }
+    nodes.set(node.id, node)
+    if (tag === 'label') labels.add(node.id)
+    attach(node, nextId)
+    if ('childNodes' in serialized) for (const child of serialized.childNodes) add(child, node.id, null)
+  }
+
+  function detach(id: number): void {
+    const parent = nodes.get(id)?.parent
+    const siblings = parent === undefined || parent === null ? undefined : nodes.get(parent)?.children
+    siblings?.splice(siblings.indexOf(id), siblings.includes(id) ? 1 : 0)
+    removeNode(id)
+  }
+
+  function showWireframe(wireframe: unknown, parent: number | null, depth: number): void {
+    if (!isRecord(wireframe) || typeof wireframe['id'] !== 'number' || depth > deepestWireframe) return
+    const { id, type, text, label, value, childWireframes } = wireframe
+    const words = [text, label, value].find((one) => typeof one === 'string' && one !== '')
+    removeNode(id)
+    const node = { id, tag: String(type), text: typeof words === 'string' ? words : '', attributes: {}, parent, children: [] }
+    nodes.set(id, node)
+    attach(node, null)
+    if (Array.isArray(childWireframes)) for (const child of childWireframes) showWireframe(child, id, depth + 1)
+  }
+
+  function addAll(adds: readonly addedNodeMutation[]): void {
+    for (const { node, parentId, nextId } of adds) add(node, parentId, nextId)
+  }
+
+  return {
+    reset(root) {
+      nodes.clear()
+      labels.clear()
+      add(root, null, null)
+    },
+    change({ adds, removes, texts, attributes }) {
+      for (const { id } of removes) detach(id)
+      addAll(adds)
+      for (const { id, value } of texts) {
+        const node = nodes.get(id)
+        if (node) node.text = (value ?? '').slice(0, longestText)
+      }
+      for (const { id, attributes: changed } of attributes) {
+        const node = nodes.get(id)
+        if (!node) continue
+        Object.assign(node.attributes, keptAttributes(changed))
+        for (const name of kept) if (changed[name] === null) delete node.attributes[name]
+      }
+    },
+    showWireframes(wireframes, parent) {
+      for (const wireframe of wireframes) showWireframe(wireframe, parent, 0)
+    },
+    removeNode: detach,
+    node: (id) => nodes.get(id),
+    labelFor(id) {
+      for (const label of labels) {
+        const node = nodes.get(label)
+        if (node?.attributes['for'] === id) return node
+      }
+      return undefined
+    },
+  }
+}

@@ -1,0 +1,48 @@
+import { clockDuration } from '#lib/duration.ts'
+import type { InspectorItem, ItemKind, WindowSwitch } from './item.ts'
+import { windowNumbers } from './windowAt.ts'
+
+/** What a transcript says above its lines. `duration` in milliseconds; null where nobody knows. */
+export type TranscriptHead = { recordingId: string | null; startedAt: Date | null; duration: number | null; isWhole: boolean }
+
+/** What is told to somebody who cannot watch; what only developers look for is left to the inspector. */
+const told: ReadonlySet<ItemKind> = new Set(['navigation', 'click', 'input', 'page', 'window', 'custom'])
+
+function isTold({ kind, level }: InspectorItem): boolean {
+  return told.has(kind) || ((kind === 'console' || kind === 'network') && level !== 'info')
+}
+
+function sentence({ kind, text, level, windowId }: InspectorItem, numbers: ReadonlyMap<string, number>): string {
+  switch (kind) {
+    case 'console':
+      return `Console ${level === 'error' ? 'error' : 'warning'}: ${text}`
+    case 'network':
+      return `Failed request: ${text}`
+    case 'custom':
+      return `Event: ${text}`
+    case 'window':
+      return `Went to tab ${numbers.get(windowId) ?? '?'}`
+    default:
+      return text
+  }
+}
+
+/**
+ * A session as plain text, a line for each thing that happened: for whoever cannot watch it, or wants to keep it. Items are in
+ * the order of time.
+ */
+export function transcriptOf(
+  items: readonly InspectorItem[],
+  switches: readonly WindowSwitch[],
+  { recordingId, startedAt, duration, isWhole }: TranscriptHead,
+): string {
+  const numbers = windowNumbers(switches)
+  const head = [
+    recordingId === null ? 'Recording' : `Recording ${recordingId}`,
+    startedAt === null ? null : `Started ${startedAt.toISOString().replace('T', ' ').slice(0, 19)} UTC`,
+    duration === null ? null : `Lasted ${clockDuration(duration / 1000)}`,
+    isWhole ? null : 'Only a part of it was loaded when this was written.',
+  ].filter((line) => line !== null)
+  const lines = items.filter(isTold).map((item) => `${clockDuration(Math.floor(item.at / 1000))}  ${sentence(item, numbers)}`)
+  return [...head, '', ...(lines.length > 0 ? lines : ['Nothing that can be told happened.']), ''].join('\n')
+}

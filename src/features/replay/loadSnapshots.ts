@@ -1,0 +1,255 @@
+import { ApiError, asApiError } from '#api/errors.ts'
+import type { Address } from '#api/http.ts'
+import { dropReplays, tidyReplays } from '#api/keptReplays.ts'
+import { settings } from '#api/settings.ts'
+import { fetchStretch } from '#api/snapshotBytes.ts'
+import { listSnapshots, planStretches, type SnapshotBlock, type SnapshotOptions, type Stretch } from '#api/snapshots.ts'
+import { type OpenDecoder, openWorker } from './decoder.ts'
+import { gapsOf } from './gaps.ts'
+import { createKeeper, type KnownRecording, mayGrow } from './keeper.ts'
+import { nextStretch, type StretchState } from './nextStretch.ts'
+import { pause, retryWait } from './patience.ts'
+import type { FromDecoder } from './protocol.ts'
+import { endOf, endOfError, type ReplayEnd } from './replayEnd.ts'
+import { createReplayStore, lengthOf, type ReplayLoad } from './replayLoad.ts'
+
+export type LoadOptions = {
+  /** Ends it, like `close`. */
+  signal: AbortSignal
+  /** Where to begin, in milliseconds from the start: what lies there is asked for first. */
+  startAt?: number
+  /** What is known of the recording; null where only its id is. */
+  recording?: KnownRecording | null
+  /** Hosts whose files may be shown, such as "cdn.example:8080"; none unless somebody wants them. */
+  allowedHosts?: readonly string[]
+  /** For tests: decodes without a worker. */
+  openDecoder?: OpenDecoder
+}
+
+/** A stretch on its way. `answer` hears whether the decoder has it as a whole. */
+type Loading = StretchState & { stretch: Stretch; answer: ((isDone: boolean) => void) | null; isSettled: boolean }
+
+/** Ahead of play there is at least this much, times its speed. In milliseconds. */
+const ahead = 60_000
+
+/** What is wanted now may overtake what was wanted before, and nothing else. */
+const mostRequests = 2
+
+/** A recording that began within this may not have arrived yet; in milliseconds. */
+const arrival = 3_600_000
+
+const longestSession = 25 * 3_600_000
+
+/** Why a recording has no blocks. */
+function endOfNothing(recording: KnownRecording | null): ReplayEnd {
+  const now = Date.now()
+  if (recording?.expiryTime && recording.expiryTime.getTime() <= now) return { kind: 'expired' }
+  const isYoung = now - (recording?.endTime ?? recording?.startTime ?? new Date(0)).getTime() < arrival
+  return { kind: recording?.ongoing || isYoung ? 'not-yet' : 'nothing' }
+}
+
+function durationOf(stretches: readonly Stretch[]): number | null {
+  const starts = stretches.flatMap(({ start }) => start ?? [])
+  const ends = stretches.flatMap(({ end }) => end ?? [])
+  if (starts.length === 0 || ends.length === 0) return null
+  const duration = Math.max(...ends) - Math.min(...starts)
+  return duration >= 0 && duration <= longestSession ? duration : null
+}
+
+/**
+ * Loads a recording so that it can be watched while it comes (section J): its blocks in stretches of at most 20, each once, those
+ * first that are wanted first, and none that nobody comes near to. They are decoded and cleaned in a worker. What was watched to
+ * its end is kept in this browser where the settings say so, and then nothing is asked for at all. Nothing is thrown: what goes
+ * wrong is the `end` of the state.
+ */
+export function loadSnapshots(at: Address, id: string, options: LoadOptions): ReplayLoad {
+  const { recording = null, allowedHosts = [], openDecoder = openWorker } = options
+  const leaving = new AbortController()
+  const signal = AbortSignal.any([options.signal, leaving.signal])
+  const store = createReplayStore()
+  const keeper = createKeeper(at, id, recording)
+  const decoder = openDecoder(hear)
+  let all: Loading[] = []
+  let isGrowing = false
+  let isListed = false
+  let wish = { at: options.startAt ?? 0, ahead, isAll: false }
+
+  function hear(message: FromDecoder): void {
+    if (signal.aborted) return
+    switch (message.says) {
+      case 'batch':
+        store.take(message)
+        decoder.say({ do: 'more' })
+        step()
+        break
+      case 'joined':
+        store.join(message.run, message.other, message.facts)
+        break
+      case 'absent':
+        all[message.stretch]?.answer?.(false)
+        break
+      case 'done':
+        store.note(message.facts)
+        all[message.stretch]?.answer?.(true)
+        break
+      case 'settled':
+        settle(all[message.stretch])
+        break
+      case 'broken':
+        fail(new ApiError('unreachable', { causes: ['A part of this page could not be loaded. Reload the page.'] }))
+        break
+      default:
+    }
+  }
+
+  /** A worker that has nothing left to do would only hold memory. */
+  function settle(one: Loading | undefined): void {
+    if (one) one.isSettled = true
+    if (all.every(({ isSettled }) => isSettled)) decoder.close()
+  }
+
+  function fail(thrown: unknown): void {
+    if (signal.aborted) return
+    const end = endOfError(asApiError(thrown))
+    if (end.kind === 'deleted' || end.kind === 'missing') void dropReplays(at, [id])
+    store.set({ end, waiting: null })
+  }
+
+  /** What is only fetched ahead of play can give way to what people do: the one place to say so to `request`. */
+  function mannerOf(_isUrgent: boolean): SnapshotOptions {
+    return { signal }
+  }
+
+  async function patiently<T>(isUrgent: boolean, ask: (manner: SnapshotOptions) => Promise<T>): Promise<T> {
+    for (let failures = 0; ; failures += 1) {
+      try {
+        return await ask(mannerOf(isUrgent))
+      } catch (thrown) {
+        const error = asApiError(thrown)
+        const wait = signal.aborted ? null : retryWait(error, failures, isUrgent)
+        if (wait === null) throw error
+        store.set({ waiting: { until: Date.now() + wait, why: error.message } })
+        await pause(wait, signal)
+        store.set({ waiting: null })
+      }
+    }
+  }
+
+  /** Hears from the decoder whether it has a stretch as a whole. */
+  function answered(one: Loading): Promise<boolean> {
+    return new Promise((resolve) => {
+      one.answer = resolve
+    })
+  }
+
+  async function load(one: Loading, stretch: number): Promise<void> {
+    const keeping = keeper.keepingOf(one.stretch, stretch === all.length - 1, isGrowing)
+    if (keeping) {
+      const found = answered(one)
+      decoder.say({ do: 'recall', stretch, keeping })
+      if (await found) return
+    }
+    const isUrgent = store.watched.get().runs.every(({ from, to }) => wish.at < from || wish.at >= to)
+    await patiently(isUrgent, async (manner) => {
+      try {
+        await fetchStretch(at, id, one.stretch, manner, (bytes) => {
+          decoder.say({ do: 'bytes', stretch, bytes: new Uint8Array(bytes), keeping })
+        })
+      } catch (error) {
+        decoder.say({ do: 'break', stretch })
+        throw error
+      }
+    })
+    const done = answered(one)
+    decoder.say({ do: 'end', stretch })
+    await done
+  }
+
+  async function run(one: Loading, stretch: number): Promise<void> {
+    one.status = 'loading'
+    try {
+      await load(one, stretch)
+      one.status = 'done'
+      const done = all.filter(({ status }) => status === 'done')
+      const gaps = gapsOf(
+        done.flatMap(({ stretch: { blocks } }) => blocks),
+        store.watched.get(),
+        done.length === all.length,
+      )
+      store.set({ stretches: { known: all.length, loaded: done.length }, gaps })
+    } catch (error) {
+      one.status = 'todo'
+      fail(error)
+    }
+    step()
+  }
+
+  function step(): void {
+    const { end, facts } = store.watched.get()
+    if (!isListed || signal.aborted || end !== null) return
+    if (all.every(({ status }) => status === 'done')) {
+      store.set({ end: endOf(facts, isGrowing), duration: lengthOf(facts), waiting: null })
+      return
+    }
+    while (all.filter(({ status }) => status === 'loading').length < mostRequests) {
+      const next = nextStretch(all, facts.startedAt, facts.spans, wish)
+      const one = next === null ? undefined : all[next]
+      if (next === null || !one) return
+      void run(one, next)
+    }
+  }
+
+  function plan(blocks: SnapshotBlock[]): void {
+    const stretches = planStretches(blocks)
+    if (stretches.length === 0) return store.set({ end: endOfNothing(recording) })
+    isListed = true
+    all = stretches.map((stretch) => ({ stretch, start: stretch.start, status: 'todo', answer: null, isSettled: false }))
+    const times = stretches.flatMap(({ start, end }) => [start, end]).filter((time) => time !== null)
+    const starts = stretches.map(({ start }) => start)
+    decoder.say({ do: 'open', ownHost: globalThis.location?.host ?? '', allowedHosts, starts, hints: times })
+    store.set({ duration: durationOf(stretches), stretches: { known: all.length, loaded: 0 } })
+    step()
+  }
+
+  async function list(): Promise<void> {
+    try {
+      const kept = await keeper.recall()
+      const blocks = kept ?? (await patiently(true, (manner) => listSnapshots(at, id, manner)))
+      isGrowing = kept === null && mayGrow(blocks, recording, Date.now())
+      if (kept === null && !isGrowing && blocks.length > 0) keeper.keep(blocks)
+      if (!signal.aborted) plan(blocks)
+    } catch (error) {
+      fail(error)
+    }
+  }
+
+  function close(): void {
+    leaving.abort()
+    decoder.close()
+    store.close()
+  }
+
+  options.signal.addEventListener('abort', close, { once: true })
+  void tidyReplays(settings.get().connections)
+  void list()
+
+  return {
+    ...store.watched,
+    want(time, speed = 1) {
+      wish = { ...wish, at: time, ahead: ahead * Math.max(1, speed) }
+      step()
+    },
+    wantAll() {
+      wish = { ...wish, isAll: true }
+      step()
+    },
+    retry() {
+      const kind = store.watched.get().end?.kind
+      if (kind !== 'unavailable' && kind !== 'failed') return
+      store.set({ end: null })
+      if (isListed) step()
+      else void list()
+    },
+    close,
+  }
+}

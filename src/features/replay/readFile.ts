@@ -1,0 +1,51 @@
+import { isGzip } from '#lib/gunzip.ts'
+import { type FileContent, type FileFault, contentOf, looksLike } from './replayFile.ts'
+
+/** A text longer than this does not fit into a browser's string. In bytes. */
+const mostBytes = 400_000_000
+
+async function unpacked(file: Blob): Promise<Blob | FileFault> {
+  const reader = file.stream().pipeThrough<Uint8Array<ArrayBuffer>>(new DecompressionStream('gzip')).getReader()
+  const pieces: Uint8Array<ArrayBuffer>[] = []
+  let size = 0
+  for (let piece = await reader.read(); piece.value; piece = await reader.read()) {
+    pieces.push(piece.value)
+    size += piece.value.length
+    if (size <= mostBytes) continue
+    await reader.cancel()
+    return { kind: 'too-big', size, most: mostBytes }
+  }
+  return new Blob(pieces)
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Lines of JSON; a line that is none is left for the engine to count. */
+function contentOfLines(text: string): FileContent | FileFault {
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  const values = lines.map(parse)
+  if (!values.some((value) => typeof value === 'object')) return { kind: 'no-recording', looksLike: looksLike(text) }
+  return { facts: { recordingId: null, personName: null, source: 'rrweb' }, values }
+}
+
+/** The events of a file of any shape that is known, also compressed with gzip; or why there are none. Never rejects. */
+export async function readFile(file: Blob): Promise<FileContent | FileFault> {
+  if (file.size === 0) return { kind: 'empty' }
+  if (file.size > mostBytes) return { kind: 'too-big', size: file.size, most: mostBytes }
+  try {
+    const isPacked = isGzip(new Uint8Array(await file.slice(0, 2).arrayBuffer()))
+    const plain = isPacked ? await unpacked(file) : file
+    if (!(plain instanceof Blob)) return plain
+    const text = await plain.text()
+    const json = parse(text)
+    return json === undefined ? contentOfLines(text) : contentOf(json)
+  } catch {
+    return { kind: 'unreadable' }
+  }
+}

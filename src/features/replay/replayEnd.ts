@@ -1,0 +1,108 @@
+import type { ApiError } from '#api/errors.ts'
+import type { ReplayFacts } from './facts.ts'
+import { type FileFault, fileFaultWords } from './replayFile.ts'
+
+/** How loading a recording ended. */
+export type ReplayEnd =
+  /** All of it is there. */
+  | { kind: 'complete' }
+  /** All that is there so far; it is still being recorded. */
+  | { kind: 'ongoing' }
+  /** It is so new that nothing of it is there yet. */
+  | { kind: 'not-yet' }
+  /** The server keeps recordings for some time, which is over. */
+  | { kind: 'expired' }
+  /** The server has nothing of it and does not say why. */
+  | { kind: 'nothing' }
+  /** The server does not know it. */
+  | { kind: 'missing' }
+  | { kind: 'deleted'; at: Date | null; by: string | null }
+  /** The server cannot get at what it has. What was loaded before stays. */
+  | { kind: 'unavailable'; error: ApiError }
+  /** Anything else that the server or the way to it refused. What was loaded before stays. */
+  | { kind: 'failed'; error: ApiError }
+  /** Of an app: its screens cannot be played, what happened can be read. */
+  | { kind: 'mobile' }
+  | { kind: 'too-few'; events: number }
+  /** There are changes of pages, but no page that they change. */
+  | { kind: 'no-full-snapshot' }
+  | { kind: 'bad-file'; fault: FileFault }
+
+/** What is seen of a recording that is there as a whole. */
+export function endOf(facts: ReplayFacts, isOngoing: boolean): ReplayEnd {
+  if (facts.hasFullSnapshot && facts.eventCount >= 2) return { kind: isOngoing ? 'ongoing' : 'complete' }
+  if (facts.isMobile) return { kind: 'mobile' }
+  return facts.eventCount < 2 ? { kind: 'too-few', events: facts.eventCount } : { kind: 'no-full-snapshot' }
+}
+
+/** A mark of time as servers write it: an ISO text, or seconds or milliseconds since 1970; null where it is neither. */
+function whenOf(mark: string | undefined): Date | null {
+  if (mark === undefined) return null
+  const number = Number(mark)
+  const date = Number.isFinite(number) ? new Date(number < 1e11 ? number * 1000 : number) : new Date(mark)
+  return Number.isNaN(date.getTime()) ? null : date
+}
+
+/** What a refusal means for a recording. */
+export function endOfError(error: ApiError): ReplayEnd {
+  const { status, code, deletedAt, deletedBy } = error.facts
+  if (error.kind === 'gone') return { kind: 'deleted', at: whenOf(deletedAt), by: deletedBy ?? null }
+  if (error.kind === 'not-found') return { kind: 'missing' }
+  return { kind: status === 502 || code === 'recording_blocks_unavailable' ? 'unavailable' : 'failed', error }
+}
+
+type Words = { message: string; next?: string }
+
+function deletedWords({ at, by }: ReplayEnd & { kind: 'deleted' }): Words {
+  const when = at
+    ? ` on ${at.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })}`
+    : ''
+  return { message: `This recording was deleted for good${when}${by ? ` by ${by}` : ''}.` }
+}
+
+/** An end in words: what it is, and what to do. Null where all is well. */
+export function replayEndWords(end: ReplayEnd): Words | null {
+  switch (end.kind) {
+    case 'complete':
+      return null
+    case 'ongoing':
+      return { message: 'This session is still being recorded.', next: 'Load it again later to see what came since.' }
+    case 'not-yet':
+      return { message: 'Nothing of this recording has arrived yet.', next: 'PostHog takes a few minutes. Try again shortly.' }
+    case 'expired':
+      return { message: 'This recording has expired.', next: 'PostHog keeps recordings for as long as the plan says.' }
+    case 'nothing':
+      return {
+        message: 'The server has nothing of this recording.',
+        next: 'It may have expired, or nothing but its summary was stored.',
+      }
+    case 'missing':
+      return { message: 'The server does not know this recording any more, or never did.' }
+    case 'deleted':
+      return deletedWords(end)
+    case 'unavailable':
+      return {
+        message: 'The server cannot get at parts of this recording at the moment.',
+        next: 'Try again in a few minutes. If it goes on, ask whoever runs the host.',
+      }
+    case 'failed':
+      return { message: end.error.message, next: end.error.next }
+    case 'mobile':
+      return {
+        message: 'This is a recording of a mobile app, which can only be played in PostHog.',
+        next: 'What happened in it can be read in the list of events.',
+      }
+    case 'too-few':
+      return {
+        message: 'There is too little of this recording to play it.',
+        next: 'Its first page was left before it was recorded.',
+      }
+    case 'no-full-snapshot':
+      return {
+        message: 'This recording cannot be played: the page that its changes belong to is missing.',
+        next: 'What happened in it can be read in the list of events.',
+      }
+    case 'bad-file':
+      return fileFaultWords(end.fault)
+  }
+}

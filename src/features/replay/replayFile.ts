@@ -1,0 +1,104 @@
+import { isRecord } from '#lib/isRecord.ts'
+
+/** Why a file cannot be watched. */
+export type FileFault =
+  | { kind: 'empty' }
+  /** In bytes. */
+  | { kind: 'too-big'; size: number; most: number }
+  /** Neither JSON nor lines of it; `looksLike` names what it seems to be. */
+  | { kind: 'no-recording'; looksLike: string | null }
+  | { kind: 'unknown-version'; version: string }
+  | { kind: 'no-events' }
+  | { kind: 'unreadable' }
+
+/** What a file says of its recording. Null where it does not. */
+export type FileFacts = { recordingId: string | null; personName: string | null; source: 'replay-desk' | 'posthog' | 'rrweb' }
+
+/** The events of a file, not looked at yet, and what it says of them. */
+export type FileContent = { facts: FileFacts; values: unknown[] }
+
+/** PostHog's two shapes of an export; ours is the newer one. */
+export const exportVersion = '2023-04-28'
+const olderVersion = '2022-12-02'
+
+function textOr(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null
+}
+
+function nameOf(person: unknown): string | null {
+  if (!isRecord(person)) return null
+  const properties = isRecord(person['properties']) ? person['properties'] : {}
+  return textOr(person['name']) ?? textOr(properties['email']) ?? textOr(properties['name'])
+}
+
+function ofExport({ version, data, exporter }: Record<string, unknown>): FileContent | FileFault {
+  if (!isRecord(data)) return { kind: 'no-events' }
+  const facts: FileFacts = {
+    recordingId: textOr(data['id']),
+    personName: nameOf(data['person']),
+    source: exporter === undefined ? 'posthog' : 'replay-desk',
+  }
+  if (Array.isArray(data['snapshots'])) return { facts, values: data['snapshots'] }
+  const byWindow = data['snapshotsByWindowId']
+  if (version === olderVersion && isRecord(byWindow)) return { facts, values: Object.entries(byWindow) }
+  return { kind: 'unknown-version', version: String(version) }
+}
+
+/**
+ * The events in the JSON of a file: our own export and PostHog's (`{version, data: {id, person, snapshots}}`, or by windows in its
+ * older version), or anything that `findEvents` knows, such as a bare list of rrweb events.
+ */
+export function contentOf(json: unknown): FileContent | FileFault {
+  if (isRecord(json) && 'version' in json && 'data' in json) return ofExport(json)
+  const facts: FileFacts = { recordingId: null, personName: null, source: 'rrweb' }
+  if (Array.isArray(json)) return { facts, values: json }
+  if (!isRecord(json)) return { kind: 'no-recording', looksLike: null }
+  const list = ['snapshots', 'events'].map((name) => json[name]).find(Array.isArray)
+  return list ? { facts, values: list } : { facts, values: [json] }
+}
+
+const beginnings: [RegExp, string][] = [
+  [/^\s*</, 'a web page'],
+  [/^PK[^\w\s]/, 'a ZIP archive'],
+  [/^%PDF/, 'a PDF'],
+  [/^.{4}ftyp|^.E\S\S.{0,40}(?:webm|matroska)/s, 'a video'],
+]
+
+/** What a file that is no recording seems to be, by its first characters. */
+export function looksLike(text: string): string | null {
+  return beginnings.find(([beginning]) => beginning.test(text.slice(0, 100)))?.[1] ?? null
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.round(bytes / 1_000_000)} MB`
+}
+
+/** What is wrong with a file, and what to do, for people. */
+export function fileFaultWords(fault: FileFault): { message: string; next: string } {
+  const fitting = 'Choose a recording exported here or from PostHog as JSON, or a list of rrweb events.'
+  switch (fault.kind) {
+    case 'empty':
+      return { message: 'This file is empty.', next: fitting }
+    case 'too-big':
+      return {
+        message: `This file has ${megabytes(fault.size)}. At most ${megabytes(fault.most)} can be read.`,
+        next: 'Export a shorter recording.',
+      }
+    case 'no-recording':
+      return {
+        message: fault.looksLike
+          ? `This is ${fault.looksLike}, not a recording.`
+          : 'This file is not a recording: it holds no JSON.',
+        next: fitting,
+      }
+    case 'unknown-version':
+      return {
+        message: `This is an export of the version “${fault.version}”, which is not known here.`,
+        next: 'Export it again with a current PostHog, or here.',
+      }
+    case 'no-events':
+      return { message: 'This file holds no events of a recording.', next: fitting }
+    case 'unreadable':
+      return { message: 'This file could not be read.', next: 'It may have been moved or changed meanwhile. Choose it again.' }
+  }
+}

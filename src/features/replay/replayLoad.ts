@@ -1,0 +1,145 @@
+import type { ReplayBatch } from './batches.ts'
+import type { ReplayFacts } from './facts.ts'
+import type { Gap } from './gaps.ts'
+import type { ReplayEnd } from './replayEnd.ts'
+import type { FileFacts } from './replayFile.ts'
+import { createTrack, emptyTrack, type Track } from './track.ts'
+
+/** What is there of a recording, and how far it is. A new object after every change. Times in ms from its start. */
+export type ReplayState = Track & {
+  facts: ReplayFacts
+  /** How long the recording is, as the server says, or as far as it is there; null as long as nobody knows. */
+  duration: number | null
+  /** How many requests bring all of it, and how many of these are there. Null until the server has listed them. */
+  stretches: { known: number; loaded: number } | null
+  /** What the server listed and did not send. */
+  gaps: readonly Gap[]
+  /** Why and until when (milliseconds since 1970) loading waits; null where it does not. */
+  waiting: { until: number; why: string } | null
+  /** How it ended; null as long as there is more to come, now or when it is wanted. */
+  end: ReplayEnd | null
+  /** What a file says of itself; null for a recording of a server. */
+  file: FileFacts | null
+}
+
+/** Loading of one recording, for whoever shows it. */
+export type ReplayLoad = {
+  /** Fits useSyncExternalStore together with `subscribe`. */
+  get: () => ReplayState
+  /** Calls back after changes, at most ten times a second. Returns how to stop. */
+  subscribe: (listener: () => void) => () => void
+  /**
+   * Hears every batch of events as it arrives, after it is part of the state: what a player that is playing adds. Where `isLate`
+   * is true, or a run has joined another one (`onJoin`), the order of events already heard has changed.
+   */
+  onBatch: (listener: (batch: ReplayBatch) => void) => () => void
+  onJoin: (listener: (run: number, other: number) => void) => () => void
+  /**
+   * Says where play is, or where it should go on, and how fast it goes: what lies there and ahead of it is asked for first. May
+   * be called for every frame.
+   */
+  want: (at: number, speed?: number) => void
+  /** Asks for the rest too, as for a transcript or an export. */
+  wantAll: () => void
+  /** Goes on after `unavailable` or `failed`. */
+  retry: () => void
+  /** Ends all of it: requests, worker, listeners. */
+  close: () => void
+}
+
+export const noFacts: ReplayFacts = {
+  startedAt: null,
+  spans: [],
+  eventCount: 0,
+  skips: {},
+  duplicates: 0,
+  stripped: {},
+  externalFiles: {},
+  hasFullSnapshot: false,
+  isMobile: false,
+}
+
+const emptyState: ReplayState = {
+  ...emptyTrack,
+  facts: noFacts,
+  duration: null,
+  stretches: null,
+  gaps: [],
+  waiting: null,
+  end: null,
+  file: null,
+}
+
+/** How long the recording is as far as it is there; null where nothing is. */
+export function lengthOf({ spans }: ReplayFacts): number | null {
+  return spans.length === 0 ? null : Math.max(...spans.map(({ to }) => to))
+}
+
+function atLeast(duration: number | null, facts: ReplayFacts): number | null {
+  const length = lengthOf(facts)
+  return length === null || (duration !== null && duration >= length) ? duration : length
+}
+
+/** Screens are told at most this often, in milliseconds; the first picture and the end at once. */
+const tellEvery = 100
+
+function listen<T>(all: Set<T>, listener: T): () => void {
+  all.add(listener)
+  return () => {
+    all.delete(listener)
+  }
+}
+
+/** The state of a load and those who watch it. */
+export function createReplayStore() {
+  const track = createTrack()
+  const listeners = new Set<() => void>()
+  const batchListeners = new Set<(batch: ReplayBatch) => void>()
+  const joinListeners = new Set<(run: number, other: number) => void>()
+  let state = emptyState
+  let timer: ReturnType<typeof setTimeout> | null = null
+  let isClosed = false
+
+  function tellNow(): void {
+    if (timer !== null) clearTimeout(timer)
+    timer = null
+    for (const listener of listeners) listener()
+  }
+
+  function set(change: Partial<ReplayState>, isUrgent = true): void {
+    if (isClosed) return
+    state = { ...state, ...change }
+    if (isUrgent) tellNow()
+    else timer ??= setTimeout(tellNow, tellEvery)
+  }
+
+  return {
+    set,
+    /** What those who watch may have of it. */
+    watched: {
+      get: () => state,
+      subscribe: (listener) => listen(listeners, listener),
+      onBatch: (listener) => listen(batchListeners, listener),
+      onJoin: (listener) => listen(joinListeners, listener),
+    } satisfies Partial<ReplayLoad>,
+    take(batch: ReplayBatch) {
+      track.take(batch)
+      set({ ...track.view(), facts: batch.facts, duration: atLeast(state.duration, batch.facts) }, state.runs.length === 0)
+      for (const listener of batchListeners) listener(batch)
+    },
+    join(run: number, other: number, facts: ReplayFacts) {
+      track.join(run, other, facts)
+      set({ ...track.view(), facts })
+      for (const listener of joinListeners) listener(run, other)
+    },
+    note(facts: ReplayFacts) {
+      track.note(facts)
+      set({ ...track.view(), facts }, false)
+    },
+    close() {
+      if (timer !== null) clearTimeout(timer)
+      isClosed = true
+      for (const all of [listeners, batchListeners, joinListeners]) all.clear()
+    },
+  }
+}

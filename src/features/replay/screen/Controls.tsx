@@ -1,0 +1,146 @@
+import { ActionIcon } from '@mantine/core'
+import {
+  IconAspectRatio,
+  IconMaximize,
+  IconPlayerPauseFilled,
+  IconPlayerPlayFilled,
+  IconPlayerTrackNextFilled,
+  IconPlayerTrackPrevFilled,
+  IconRefresh,
+} from '@tabler/icons-react'
+import type { RefObject } from 'react'
+import { useSettings } from '#api/connection.ts'
+import { type ReplayLook, replaySpeeds, settings } from '#api/settings.ts'
+import { clockDuration } from '#lib/duration.ts'
+import { CopyButton } from '#ui/CopyButton.tsx'
+import { Select } from '#ui/Select.tsx'
+import type { ReplayLoad } from '../replayLoad.ts'
+import { durationOf, type Player } from '../stage/player.ts'
+import classes from './Controls.module.css'
+import { ExportButton } from './ExportButton.tsx'
+import type { Neighbours, ReplaySubject } from './ReplayScreen.tsx'
+import { toggleFullScreen } from './toggleFullScreen.ts'
+import { usePlayerValue, useReplayState } from './useReplay.ts'
+import { WindowChoice } from './WindowChoice.tsx'
+
+type Props = Neighbours & {
+  load: ReplayLoad
+  player: Player
+  subject: ReplaySubject
+  /** What full screen shows. */
+  screen: RefObject<HTMLElement | null>
+  fit: boolean
+  onFit: (fit: boolean) => void
+}
+
+/** Changes how recordings play, here and from now on. */
+function setLook(change: Partial<ReplayLook>) {
+  settings.set((value) => ({ ...value, replay: { ...value.replay, ...change } }))
+}
+
+/** What plays, how fast, and how large. */
+export function Controls({ load, player, subject, screen, fit, onFit, onPrevious, onNext }: Props) {
+  const { replay } = useSettings()
+  return (
+    <div className={classes['controls']}>
+      <div className={classes['group']}>
+        {onPrevious && <Icon label="Previous recording" icon={IconPlayerTrackPrevFilled} onClick={onPrevious} />}
+        <PlayButton player={player} />
+        {onNext && <Icon label="Next recording" icon={IconPlayerTrackNextFilled} onClick={onNext} />}
+        <Clock load={load} player={player} />
+      </div>
+      <div className={classes['group']}>
+        <WindowChoice load={load} player={player} />
+        <Select
+          aria-label="Speed"
+          title="Speed"
+          value={String(replay.speed)}
+          options={replaySpeeds.map((speed) => ({ value: String(speed), label: `${speed}×` }))}
+          onChange={(value) => {
+            const speed = replaySpeeds.find((one) => String(one) === value) ?? 1
+            setLook({ speed })
+            player.setSpeed(speed)
+          }}
+        />
+        <Check
+          label="Skip inactivity"
+          checked={replay.skipInactivity}
+          onChange={(skipInactivity) => {
+            setLook({ skipInactivity })
+            player.setSkipInactivity(skipInactivity)
+          }}
+        />
+        <Check
+          label="Mouse trail"
+          checked={replay.mouseTrail}
+          onChange={(mouseTrail) => {
+            setLook({ mouseTrail })
+            player.setMouseTrail(mouseTrail)
+          }}
+        />
+      </div>
+      <div className={classes['group']} data-end>
+        {subject.linkAt && <LinkHere player={player} linkAt={subject.linkAt} />}
+        <ExportButton load={load} subject={subject} />
+        <Icon label={fit ? 'Actual size' : 'Fit'} icon={IconAspectRatio} onClick={() => onFit(!fit)} />
+        <Icon label="Full screen" icon={IconMaximize} onClick={() => toggleFullScreen(screen.current)} />
+      </div>
+    </div>
+  )
+}
+
+type IconProps = { label: string; icon: typeof IconMaximize; onClick: () => void }
+
+function Icon({ label, icon: Sign, onClick }: IconProps) {
+  return (
+    <ActionIcon variant="subtle" color="gray" size={30} aria-label={label} title={label} onClick={onClick}>
+      <Sign size={16} aria-hidden />
+    </ActionIcon>
+  )
+}
+
+function PlayButton({ player }: { player: Player }) {
+  const status = usePlayerValue(player, 'status')
+  const isRunning = usePlayerValue(player, 'isRunning')
+  const isOver = status === 'ended'
+  const label = isRunning ? 'Pause' : 'Play'
+  const Sign = isRunning ? IconPlayerPauseFilled : isOver ? IconRefresh : IconPlayerPlayFilled
+  return (
+    <ActionIcon
+      variant="filled"
+      color="iris"
+      size={34}
+      radius="xl"
+      aria-label={label}
+      title={isOver ? 'Play from the start' : label}
+      onClick={() => (isRunning ? player.pause() : player.play())}
+    >
+      <Sign size={16} aria-hidden />
+    </ActionIcon>
+  )
+}
+
+function Clock({ load, player }: { load: ReplayLoad; player: Player }) {
+  const { duration, runs } = useReplayState(load)
+  const position = usePlayerValue(player, 'position')
+  return (
+    <span className={classes['clock']}>
+      <b>{clockDuration(Math.floor(position / 1000))}</b> / {clockDuration(durationOf({ duration, runs }) / 1000)}
+    </span>
+  )
+}
+
+type CheckProps = { label: string; checked: boolean; onChange: (checked: boolean) => void }
+
+function Check({ label, checked, onChange }: CheckProps) {
+  return (
+    <label className={classes['check']}>
+      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.currentTarget.checked)} />
+      {label}
+    </label>
+  )
+}
+
+function LinkHere({ player, linkAt }: { player: Player; linkAt: (seconds: number) => string }) {
+  return <CopyButton label="Copy link at this time" compact text={() => linkAt(Math.floor(player.get().position / 1000))} />
+}

@@ -1,0 +1,200 @@
+import { TextInput } from '@mantine/core'
+import {
+  IconCursorText,
+  IconInfoCircle,
+  IconNetwork,
+  IconPointer,
+  IconRoute,
+  IconTerminal,
+  IconTag,
+  IconBrowser,
+  IconVideo,
+} from '@tabler/icons-react'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useDeferredValue, useEffect, useEffectEvent, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import '@mantine/core/styles/Input.layer.css'
+import '@mantine/core/styles/InlineInput.layer.css'
+import { clockDuration } from '#lib/duration.ts'
+import { type InspectorItem, type ItemKind, itemKinds } from '../describe/item.ts'
+import type { ReplayLoad } from '../replayLoad.ts'
+import type { Player } from '../stage/player.ts'
+import classes from './Inspector.module.css'
+import { indexAt, matchesText } from './inspecting.ts'
+import { useReplayState } from './useReplay.ts'
+
+const names: Record<ItemKind, string> = {
+  navigation: 'Pages',
+  click: 'Clicks',
+  input: 'Inputs',
+  console: 'Console',
+  network: 'Network',
+  page: 'Tab state',
+  window: 'Tabs',
+  custom: 'Events',
+  recorder: 'Recorder',
+}
+
+const signs: Record<ItemKind, typeof IconPointer> = {
+  navigation: IconRoute,
+  click: IconPointer,
+  input: IconCursorText,
+  console: IconTerminal,
+  network: IconNetwork,
+  page: IconInfoCircle,
+  window: IconBrowser,
+  custom: IconTag,
+  recorder: IconVideo,
+}
+
+const rowHeight = 30
+
+/** What is only shown where somebody asks for it; requests that failed are shown until somebody chooses. */
+const firstHidden: readonly ItemKind[] = ['network', 'recorder']
+
+function isShown({ kind, level }: InspectorItem, hidden: readonly ItemKind[]): boolean {
+  return !hidden.includes(kind) || (hidden === firstHidden && level === 'error')
+}
+
+/** What happened, in the order of time: searched, filtered, followed, and gone to with a press. */
+export function Inspector({ load, player }: { load: ReplayLoad; player: Player | null }) {
+  const { items } = useReplayState(load)
+  const [text, setText] = useState('')
+  const [hidden, setHidden] = useState(firstHidden)
+  const wanted = useDeferredValue(text)
+  const counts = useMemo(() => Map.groupBy(items, ({ kind }) => kind), [items])
+  const shown = useMemo(() => items.filter((item) => isShown(item, hidden) && matchesText(item, wanted)), [items, hidden, wanted])
+  const kinds = itemKinds.filter((kind) => counts.has(kind))
+
+  return (
+    <section className={classes['inspector']} aria-label="Inspector">
+      <div className={classes['head']}>
+        <TextInput
+          size="xs"
+          aria-label="Search events"
+          placeholder="Search events"
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        <div className={classes['kinds']} role="group" aria-label="Kinds of events">
+          {kinds.map((kind) => (
+            <button
+              key={kind}
+              type="button"
+              className={classes['kind']}
+              aria-pressed={!hidden.includes(kind)}
+              onClick={() => setHidden(hidden.includes(kind) ? hidden.filter((one) => one !== kind) : [...hidden, kind])}
+            >
+              {names[kind]} <span className={classes['count']}>{(counts.get(kind)?.length ?? 0).toLocaleString('en')}</span>
+            </button>
+          ))}
+        </div>
+      </div>
+      {shown.length === 0 ? (
+        <p className={classes['empty']}>{items.length === 0 ? 'Nothing has happened yet.' : 'No event fits.'}</p>
+      ) : (
+        <Items items={shown} player={player} />
+      )}
+    </section>
+  )
+}
+
+const still = () => () => undefined
+
+/** Only rows in sight exist: a long session has tens of thousands. */
+function Items({ items, player }: { items: readonly InspectorItem[]; player: Player | null }) {
+  const box = useRef<HTMLDivElement>(null)
+  const [openKey, setOpenKey] = useState<string | null>(null)
+  const isHeld = useRef(false)
+  const current = useSyncExternalStore(player?.subscribe ?? still, () => (player ? indexAt(items, player.get().position) : -1))
+  // oxlint-disable-next-line react/incompatible-library -- no compiler runs here
+  const list = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => rowHeight,
+    getItemKey: (index) => items[index]?.key ?? index,
+    overscan: 8,
+  })
+  const follow = useEffectEvent(() => {
+    if (current >= 0 && !isHeld.current && openKey === null) list.scrollToIndex(current, { align: 'center' })
+  })
+
+  // Talks to the scrolled box: it follows play, but not while somebody is in it.
+  useEffect(() => follow(), [current])
+
+  return (
+    <div
+      ref={box}
+      className={classes['items']}
+      onPointerEnter={() => (isHeld.current = true)}
+      onPointerLeave={() => (isHeld.current = false)}
+      onFocus={() => (isHeld.current = true)}
+      onBlur={() => (isHeld.current = false)}
+    >
+      <ol className={classes['list']} style={{ height: `${list.getTotalSize()}px` }}>
+        {list.getVirtualItems().map(({ index, key, start }) => {
+          const item = items[index]
+          return item === undefined ? null : (
+            <li
+              key={key}
+              ref={list.measureElement}
+              data-index={index}
+              className={classes['item']}
+              style={{ transform: `translateY(${start}px)` }}
+              aria-current={index === current || undefined}
+              aria-setsize={items.length}
+              aria-posinset={index + 1}
+            >
+              <Item
+                item={item}
+                isOpen={openKey === item.key}
+                onOpen={() => setOpenKey(openKey === item.key ? null : item.key)}
+                onSeek={() => player?.seek(item.at)}
+              />
+            </li>
+          )
+        })}
+      </ol>
+    </div>
+  )
+}
+
+type ItemProps = { item: InspectorItem; isOpen: boolean; onOpen: () => void; onSeek: () => void }
+
+function Item({ item: { at, kind, level, text, details }, isOpen, onOpen, onSeek }: ItemProps) {
+  const Sign = signs[kind]
+  return (
+    <>
+      <div className={classes['row']} data-level={level}>
+        <button type="button" className={classes['go']} title={text} onClick={onSeek}>
+          <span className={classes['time']}>{clockDuration(Math.floor(at / 1000))}</span>
+          <Sign size={14} aria-hidden />
+          <span className={classes['text']}>
+            {level !== 'info' && <span className={classes['level']}>{level === 'error' ? 'Error' : 'Warning'} </span>}
+            <bdi>{text}</bdi>
+          </span>
+        </button>
+        {details.length > 0 && (
+          <button
+            type="button"
+            className={classes['more']}
+            aria-expanded={isOpen}
+            aria-label={`${isOpen ? 'Less' : 'More'} about ${text}`}
+            onClick={onOpen}
+          >
+            {isOpen ? 'Less' : 'More'}
+          </button>
+        )}
+      </div>
+      {isOpen && (
+        <dl className={classes['details']}>
+          {details.map(([label, value]) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,106 @@
+import { useCallback, useMemo, useRef, useState } from 'react'
+import type { Person } from '#api/recordings.ts'
+import type { ReplayLoad } from '../replayLoad.ts'
+import type { Player } from '../stage/player.ts'
+import { Controls } from './Controls.tsx'
+import { Inspector } from './Inspector.tsx'
+import { ReplayKeys } from './ReplayKeys.tsx'
+import { ReplayNotices } from './ReplayNotices.tsx'
+import classes from './ReplayScreen.module.css'
+import { SeekBar } from './SeekBar.tsx'
+import { Stage } from './Stage.tsx'
+import { Transcript } from './Transcript.tsx'
+import { type OpenReplay, useReplayLoad } from './useReplay.ts'
+import { useWatched } from './useWatched.ts'
+
+/** What is said of the recording in links and files. */
+export type ReplaySubject = {
+  id: string | null
+  person: Pick<Person, 'uuid' | 'name' | 'distinctIds'> | null
+  /** An address that opens it at a time in seconds; null where it has none, as a file. */
+  linkAt: ((seconds: number) => string) | null
+}
+
+/** A way to another recording; absent where there is none. */
+export type Neighbours = { onPrevious?: (() => void) | undefined; onNext?: (() => void) | undefined }
+
+type Props = Neighbours & {
+  /** The same function as long as it is the same recording. */
+  open: OpenReplay
+  subject: ReplaySubject
+  /** Where to stand at first, in seconds. */
+  startAt: number
+  /** Hears where it stands whenever it comes to rest there, in seconds. */
+  onRest?: ((seconds: number) => void) | undefined
+  /** Called once, after five seconds of play. */
+  onWatched?: (() => void) | undefined
+}
+
+const nobody: readonly string[] = []
+
+/**
+ * Plays a recording: the page as it was, the controls below it, what happened beside it, and the same as text. Loading, playing
+ * and all that may go wrong with either is shown here.
+ */
+export function ReplayScreen({ open, ...props }: Props) {
+  const [hosts, setHosts] = useState(nobody)
+  const position = useRef(props.startAt * 1000)
+  const load = useReplayLoad(open, hosts, () => position.current)
+  const note = useCallback((at: number) => {
+    position.current = at
+  }, [])
+  if (load === null) return <div className={classes['replay']} aria-hidden />
+  return (
+    <Loaded
+      key={hosts.join()}
+      {...props}
+      load={load}
+      hosts={hosts}
+      onHosts={setHosts}
+      position={position.current}
+      onPosition={note}
+    />
+  )
+}
+
+type LoadedProps = Omit<Props, 'open' | 'startAt'> & {
+  load: ReplayLoad
+  hosts: readonly string[]
+  onHosts: (hosts: readonly string[]) => void
+  /** In milliseconds: where to stand at first, and who hears where it stands. */
+  position: number
+  onPosition: (at: number) => void
+}
+
+function Loaded({ load, hosts, onHosts, subject, position, onPosition, onRest, onWatched, onPrevious, onNext }: LoadedProps) {
+  const [player, setPlayer] = useState<Player | null>(null)
+  const [fit, setFit] = useState(true)
+  const screen = useRef<HTMLDivElement>(null)
+  const neighbours = useMemo(() => ({ onPrevious, onNext }), [onPrevious, onNext])
+  const rest = useCallback(
+    (at: number) => {
+      onPosition(at)
+      onRest?.(Math.floor(at / 100) / 10)
+    },
+    [onPosition, onRest],
+  )
+  useWatched(player, { onRest: rest, onWatched })
+
+  return (
+    <section className={classes['replay']} aria-label="Replay">
+      <div className={classes['screen']} ref={screen}>
+        <Stage load={load} hosts={hosts} startAt={position} fit={fit} player={player} onPlayer={setPlayer} />
+        {player && (
+          <>
+            <SeekBar load={load} player={player} />
+            <Controls load={load} player={player} subject={subject} screen={screen} fit={fit} onFit={setFit} {...neighbours} />
+            <ReplayKeys load={load} player={player} screen={screen} {...neighbours} />
+          </>
+        )}
+        <ReplayNotices load={load} hosts={hosts} onHosts={onHosts} />
+      </div>
+      <Inspector load={load} player={player} />
+      <Transcript load={load} subject={subject} />
+    </section>
+  )
+}

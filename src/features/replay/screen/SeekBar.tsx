@@ -1,0 +1,86 @@
+import { useMemo } from 'react'
+import { clockDuration } from '#lib/duration.ts'
+import { inactivePeriods } from '../describe/inactivePeriods.ts'
+import type { ReplayLoad } from '../replayLoad.ts'
+import { durationOf, type Player } from '../stage/player.ts'
+import { marksOf } from './marks.ts'
+import classes from './SeekBar.module.css'
+import { usePlayerValue, useReplayState } from './useReplay.ts'
+
+/** Where play is, what of the recording is there, when nobody did anything, and what happened when. */
+export function SeekBar({ load, player }: { load: ReplayLoad; player: Player }) {
+  return (
+    <div className={classes['bar']}>
+      <Track load={load} />
+      <Position load={load} player={player} />
+    </div>
+  )
+}
+
+function percent(part: number, whole: number): string {
+  return `${whole > 0 ? Math.min(100, (part / whole) * 100) : 0}%`
+}
+
+function Track({ load }: { load: ReplayLoad }) {
+  const { runs, activity, items, duration: known } = useReplayState(load)
+  const duration = durationOf({ duration: known, runs })
+  const marks = useMemo(() => marksOf(items, duration), [items, duration])
+  const pauses = useMemo(() => inactivePeriods(activity, runs), [activity, runs])
+  return (
+    <div className={classes['track']} aria-hidden>
+      {runs.map(({ run, from, to }) => (
+        <i
+          key={run}
+          className={classes['loaded']}
+          style={{ left: percent(from, duration), width: percent(to - from, duration) }}
+        />
+      ))}
+      {pauses.map(({ from, to }) => (
+        <i
+          key={from}
+          className={classes['pause']}
+          style={{ left: percent(from, duration), width: percent(to - from, duration) }}
+        />
+      ))}
+      {marks.map(({ at, kind }) => (
+        <i key={at} className={classes['mark']} data-kind={kind} style={{ left: percent(at, duration) }} />
+      ))}
+    </div>
+  )
+}
+
+/** How far the arrow keys go, in seconds. */
+const step = 5
+
+function Position({ load, player }: { load: ReplayLoad; player: Player }) {
+  const { duration: known, runs } = useReplayState(load)
+  const duration = durationOf({ duration: known, runs })
+  const position = usePlayerValue(player, 'position')
+  const seconds = position / 1000
+  return (
+    <>
+      <i
+        className={classes['played']}
+        style={{ transform: `scaleX(${duration > 0 ? Math.min(1, position / duration) : 0})` }}
+        aria-hidden
+      />
+      <input
+        type="range"
+        className={classes['input']}
+        aria-label="Position"
+        aria-valuetext={`${clockDuration(Math.floor(seconds))} of ${clockDuration(duration / 1000)}`}
+        min={0}
+        max={Math.max(duration / 1000, 0.001)}
+        step="any"
+        value={Math.min(seconds, duration / 1000)}
+        onChange={(event) => player.seek(event.currentTarget.valueAsNumber * 1000)}
+        onKeyDown={(event) => {
+          const by = { ArrowRight: step, ArrowUp: step, ArrowLeft: -step, ArrowDown: -step }[event.key]
+          if (by === undefined || event.ctrlKey || event.metaKey || event.altKey) return
+          event.preventDefault()
+          player.seek(player.get().position + by * 1000)
+        }}
+      />
+    </>
+  )
+}

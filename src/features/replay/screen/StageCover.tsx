@@ -1,0 +1,70 @@
+import { Button, Loader } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { waitText } from '#lib/duration.ts'
+import { useNow } from '#ui/useNow.ts'
+import { replayEndWords } from '../replayEnd.ts'
+import type { ReplayLoad, ReplayState } from '../replayLoad.ts'
+import type { Player } from '../stage/player.ts'
+import classes from './StageCover.module.css'
+import { usePlayerValue, useReplayState } from './useReplay.ts'
+
+type Props = { load: ReplayLoad; player: Player | null; fault: string | null }
+
+/** What stands in the place of the page where there is none: what comes, what is waited for, or why nothing will come. */
+export function StageCover({ load, player, fault }: Props) {
+  const state = useReplayState(load)
+  if (fault !== null) return <Trouble message="The player could not be started." next={fault} />
+  const words = state.end && replayEndWords(state.end)
+  const isPlayable = state.facts.hasFullSnapshot
+  if (state.end && words && !isPlayable) {
+    const mayRetry = state.end.kind === 'failed' || state.end.kind === 'unavailable'
+    return <Trouble {...words} onRetry={mayRetry ? load.retry : undefined} />
+  }
+  return player ? <Playing state={state} player={player} /> : <Coming state={state} />
+}
+
+function Playing({ state, player }: { state: ReplayState; player: Player }) {
+  const status = usePlayerValue(player, 'status')
+  const fault = usePlayerValue(player, 'fault')
+  const size = usePlayerValue(player, 'size')
+  const pinned = usePlayerValue(player, 'pinned')
+  const skipped = usePlayerValue(player, 'skipped')
+  if (fault !== null) return <Trouble message="This part of the recording cannot be shown." next={fault} />
+  if (status === 'waiting') return <Coming state={state} over={size !== null} />
+  if (size === null && pinned !== null) return <p className={classes['quiet']}>This tab was not open yet.</p>
+  return skipped === null ? null : (
+    <p className={classes['skipped']} role="status">
+      Skipped {waitText(skipped / 1000)} without activity
+    </p>
+  )
+}
+
+function Coming({ state: { waiting, end }, over = false }: { state: ReplayState; over?: boolean }) {
+  const now = useNow(1000)
+  const words = end && replayEndWords(end)
+  return (
+    <div className={classes['coming']} data-over={over || undefined} role="status">
+      {words ? null : <Loader size={20} />}
+      <p>
+        {words
+          ? words.message
+          : waiting
+            ? `${waiting.why} Going on in ${waitText((waiting.until - now) / 1000)}.`
+            : 'Loading the recording'}
+      </p>
+    </div>
+  )
+}
+
+type TroubleProps = { message: string; next?: string | undefined; onRetry?: (() => void) | undefined }
+
+function Trouble({ message, next, onRetry }: TroubleProps) {
+  return (
+    <div className={classes['trouble']} role="alert">
+      <IconAlertTriangle size={22} aria-hidden />
+      <h2>{message}</h2>
+      {next && <p>{next}</p>}
+      {onRetry && <Button onClick={onRetry}>Try again</Button>}
+    </div>
+  )
+}

@@ -1,0 +1,60 @@
+import { Button } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
+import { useEffect, useMemo } from 'react'
+import { CopyButton } from '#ui/CopyButton.tsx'
+import { Disclosure } from '#ui/Disclosure.tsx'
+import { download } from '#ui/download.ts'
+import { transcriptOf } from '../describe/transcriptOf.ts'
+import type { ReplayLoad } from '../replayLoad.ts'
+import { isAllThere } from './isAllThere.ts'
+import type { ReplaySubject } from './ReplayScreen.tsx'
+import classes from './Transcript.module.css'
+import { useReplayState } from './useReplay.ts'
+
+/** The session as text, for whoever cannot watch it or wants to keep it. All of it is loaded once it is opened. */
+export function Transcript({ load, subject }: { load: ReplayLoad; subject: ReplaySubject }) {
+  return (
+    <section className={classes['transcript']} aria-label="Transcript">
+      <Disclosure title="Transcript" note="what happened, as text">
+        {() => <Text load={load} subject={subject} />}
+      </Disclosure>
+    </section>
+  )
+}
+
+function Text({ load, subject: { id } }: { load: ReplayLoad; subject: ReplaySubject }) {
+  const state = useReplayState(load)
+  const { items, switches, facts, duration, stretches } = state
+  const isWhole = isAllThere(state)
+  const text = useMemo(() => {
+    const startedAt = facts.startedAt === null ? null : new Date(facts.startedAt)
+    return transcriptOf(items, switches, { recordingId: id, startedAt, duration, isWhole })
+  }, [items, switches, facts.startedAt, duration, id, isWhole])
+
+  // Talks to the load: what is read to the end has to be there to its end.
+  useEffect(() => load.wantAll(), [load])
+
+  return (
+    <>
+      <div className={classes['actions']}>
+        <CopyButton label="Copy transcript" text={() => text} />
+        <Button
+          variant="default"
+          leftSection={<IconDownload size={14} aria-hidden />}
+          onClick={() => download(`transcript-${id ?? 'file'}.txt`, 'text/plain', text)}
+        >
+          Download transcript
+        </Button>
+        {!isWhole && (
+          <span className={classes['state']} role="status">
+            {stretches ? `${stretches.loaded} of ${stretches.known} parts are loaded.` : 'Loading…'}
+          </span>
+        )}
+      </div>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must get in */}
+      <pre className={classes['text']} tabIndex={0}>
+        {text}
+      </pre>
+    </>
+  )
+}

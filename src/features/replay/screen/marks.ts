@@ -1,0 +1,30 @@
+import type { InspectorItem, ItemKind } from '../describe/item.ts'
+
+/** What the seek bar marks. */
+export type MarkKind = 'error' | 'navigation' | 'custom' | 'click'
+export type Mark = { at: number; kind: MarkKind }
+
+/** More marks than this nobody can tell apart: of those that fall together, the weightiest is shown. */
+const places = 240
+
+const weights: Record<MarkKind, number> = { error: 4, navigation: 3, custom: 2, click: 1 }
+
+const marked: Partial<Record<ItemKind, MarkKind>> = { navigation: 'navigation', custom: 'custom', click: 'click' }
+
+function kindOf({ kind, level }: InspectorItem): MarkKind | null {
+  if ((kind === 'console' || kind === 'network') && level === 'error') return 'error'
+  return marked[kind] ?? null
+}
+
+/** Clicks, console errors, page changes and the site's own events, one for each of 240 places of the bar. Milliseconds. */
+export function marksOf(items: readonly InspectorItem[], duration: number): Mark[] {
+  const found = new Map<number, Mark>()
+  for (const item of duration > 0 ? items : []) {
+    const kind = kindOf(item)
+    if (kind === null) continue
+    const place = Math.floor((item.at / duration) * places)
+    const known = found.get(place)
+    if (!known || weights[known.kind] < weights[kind]) found.set(place, { at: item.at, kind })
+  }
+  return [...found.values()]
+}

@@ -1,0 +1,14 @@
+import { notify } from '#ui/notify.ts'
+
+/** Shows an element on the full screen, or leaves the full screen. Says so where the browser does not let us. */
+export function toggleFullScreen(element: HTMLElement | null) {
+  const change = document.fullscreenElement ? document.exitFullscreen() : element?.requestFullscreen()
+  change?.catch(() => {
+    void notify({
+      id: 'full-screen',
+      title: 'No full screen',
+      message: 'This browser does not let the page use the full screen.',
+      tone: 'notice',
+    })
+  })
+}

@@ -1,0 +1,29 @@
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import type { Player, PlayerState } from '../stage/player.ts'
+import type { ReplayLoad, ReplayState } from '../replayLoad.ts'
+
+/** Begins to load a recording. `hosts` are those whose files may be shown, `startAt` is in milliseconds from the start. */
+export type OpenReplay = (hosts: readonly string[], startAt: number) => ReplayLoad
+
+/** A load as long as somebody looks at it; null until it has begun. It begins anew where `open` or `hosts` change. */
+export function useReplayLoad(open: OpenReplay, hosts: readonly string[], startAt: () => number): ReplayLoad | null {
+  const [load, setLoad] = useState<ReplayLoad | null>(null)
+  // Talks to the server and to a worker, which both stop when nobody watches any more.
+  useEffect(() => {
+    const begun = open(hosts, startAt())
+    setLoad(begun)
+    return () => begun.close()
+    // oxlint-disable-next-line react/exhaustive-deps -- where to start is only asked when it begins
+  }, [open, hosts])
+  return load
+}
+
+/** What is there of a recording, told at most ten times a second. */
+export function useReplayState(load: ReplayLoad): ReplayState {
+  return useSyncExternalStore(load.subscribe, load.get)
+}
+
+/** One value of the player's state, which changes up to sixty times a second: whoever reads it draws little. */
+export function usePlayerValue<K extends keyof PlayerState>(player: Player, name: K): PlayerState[K] {
+  return useSyncExternalStore(player.subscribe, () => player.get()[name])
+}

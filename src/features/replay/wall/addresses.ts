@@ -1,0 +1,87 @@
+import { destinationOf, isScriptAddress } from './address.ts'
+import { mayAsk, type Wall } from './css.ts'
+import { has, nodeKind } from './kinds.ts'
+
+/** Fetched as soon as they are set. */
+const fetched = new Set(['src', 'poster', 'background', 'lowsrc', 'dynsrc', 'icon'])
+
+/** Hold addresses that nothing fetches by itself. */
+const named = new Set([
+  'cite',
+  'longdesc',
+  'usemap',
+  'profile',
+  'from',
+  'to',
+  'by',
+  'values',
+  'content',
+  'itemid',
+  'rr_src',
+  'rr_href',
+])
+
+/** "xlink:href" is "href" to whoever follows it. */
+export function localName(name: string): string {
+  return name.trim().toLowerCase().split(':').at(-1) ?? ''
+}
+
+/** Whether a browser asks for what this attribute names as soon as it is set. */
+export function isFetched(name: string): boolean {
+  return fetched.has(localName(name))
+}
+
+/** The addresses of "a.png 1x, b.png 2x", which may themselves hold commas: as browsers cut it. */
+function candidatesOf(srcset: string): string[] {
+  const found: string[] = []
+  let rest = srcset
+  while ((rest = rest.replace(/^[\s,]+/, '')) !== '') {
+    const address = /^\S+/.exec(rest)?.[0] ?? ''
+    rest = rest.slice(address.length)
+    if (!address.endsWith(',')) rest = rest.replace(/^[^,(]*(?:\([^)]*\)?[^,(]*)*/, '')
+    found.push(address.replace(/,+$/, ''))
+  }
+  return found
+}
+
+/** A frame may hold a picture and nothing else: a page could do anything. */
+function mayFrame(address: string, wall: Wall): boolean {
+  const destination = destinationOf(address, wall.ownHost)
+  if (destination.kind === 'here' || (destination.kind === 'data' && !destination.isDocument)) return true
+  wall.tally.stripped('frames')
+  return false
+}
+
+/** "#" keeps it looking like a link; where it led is kept for people to read, under a name that nothing follows. */
+function closeLink(attributes: Record<string, unknown>, name: string, address: string, wall: Wall): void {
+  if (address.trim().startsWith('#')) return
+  attributes[name] = '#'
+  if (/^https?:\/\//i.test(address.trim())) attributes['rr_href'] = address.trim()
+  else if (isScriptAddress(address)) wall.tally.stripped('addresses')
+}
+
+/**
+ * Whether an attribute that takes an address may stay; any other may. Links lose their address in place: a page that is replayed
+ * leads nowhere. `bits` is what the node is known to be.
+ */
+export function mayKeepAddress(
+  attributes: Record<string, unknown>,
+  name: string,
+  value: string,
+  bits: number | undefined,
+  wall: Wall,
+): boolean {
+  const local = localName(name)
+  if (local === 'href') {
+    if (has(bits, nodeKind.shows) && !has(bits, nodeKind.link)) return mayAsk(value, wall)
+    closeLink(attributes, name, value, wall)
+    return true
+  }
+  if (local === 'src' && has(bits, nodeKind.frame)) return mayFrame(value, wall)
+  if (local === 'srcset') return candidatesOf(value).every((address) => mayAsk(address, wall))
+  const isRefused =
+    (name === 'rr_dataURL' && destinationOf(value, wall.ownHost).kind !== 'data') ||
+    (named.has(local) && value.split(/[;,\s]/).some(isScriptAddress))
+  if (isRefused) wall.tally.stripped('addresses')
+  return !isRefused && (!fetched.has(local) || mayAsk(value, wall))
+}

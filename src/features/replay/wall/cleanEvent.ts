@@ -1,0 +1,85 @@
+import { EventType, NodeType } from '@rrweb/types'
+import { isRecord } from '#lib/isRecord.ts'
+import type { ReplayEvent } from '#lib/replayEvent.ts'
+import { isScriptAddress } from './address.ts'
+import type { Wall } from './css.ts'
+import { cleanIncrement, sideOf } from './increments.ts'
+import type { TabNodes } from './kinds.ts'
+import { cleanNode, type Passage } from './nodes.ts'
+
+type Fields = Record<string, unknown>
+
+function pixels(value: unknown): number {
+  return typeof value === 'number' && Number.isFinite(value) ? value : 0
+}
+
+function cleanOffset(value: unknown): { top: number; left: number } {
+  const offset = isRecord(value) ? value : {}
+  return { top: pixels(offset['top']), left: pixels(offset['left']) }
+}
+
+function hasRoot(document: Fields): boolean {
+  const { childNodes } = document
+  return Array.isArray(childNodes) && childNodes.some((child) => isRecord(child) && child['type'] === NodeType.Element)
+}
+
+/** Ids begin anew with every full snapshot, and so does what is known of them. */
+function cleanSnapshot(data: Fields, passage: Passage): Fields | null {
+  const { node } = data
+  if (!isRecord(node) || node['type'] !== NodeType.Document) return null
+  passage.nodes.kinds.clear()
+  passage.nodes.pillars.clear()
+  if (!cleanNode(node, { parent: null, bits: 0, depth: 0 }, passage) || !hasRoot(node)) return null
+  return { ...data, initialOffset: cleanOffset(data['initialOffset']) }
+}
+
+function cleanMeta(data: Fields): Fields | null {
+  const { href } = data
+  const width = sideOf(data['width'])
+  const height = sideOf(data['height'])
+  if (width === null || height === null) return null
+  return { ...data, href: typeof href === 'string' && !isScriptAddress(href) ? href : '', width, height }
+}
+
+function cleanData(type: unknown, data: unknown, passage: Passage): unknown {
+  switch (type) {
+    case EventType.DomContentLoaded:
+    case EventType.Load:
+      return {}
+    case EventType.FullSnapshot:
+      return isRecord(data) ? cleanSnapshot(data, passage) : null
+    case EventType.IncrementalSnapshot:
+      return isRecord(data) ? cleanIncrement(data, passage) : null
+    case EventType.Meta:
+      return isRecord(data) ? cleanMeta(data) : null
+    case EventType.Custom:
+      return isRecord(data) && typeof data['tag'] === 'string' ? data : null
+    case EventType.Plugin:
+      return isRecord(data) && typeof data['plugin'] === 'string' ? data : null
+    default:
+      return null
+  }
+}
+
+/** What `cleanData` let through is what rrweb's types say; no type could follow it through forty shapes. */
+function isPlayable(event: { data: unknown }): event is ReplayEvent {
+  return event.data !== null
+}
+
+/**
+ * The second wall (docs/decisions/010-replay-loading.md): an event as rrweb may play it, without anything that runs, navigates,
+ * fetches ahead or asks this very server, and of a shape that rrweb does not stumble over; null where nothing is left of it.
+ * What is passively shown from elsewhere (pictures, type faces, styles, media) stays and is counted. `nodes` are those of the
+ * event's tab: events of a tab have to come in the order of time. May clean in place what it is given.
+ */
+export function cleanEvent(
+  event: Record<string, unknown>,
+  timestamp: number,
+  windowId: string,
+  wall: Wall,
+  nodes: TabNodes,
+): ReplayEvent | null {
+  const { type } = event
+  const clean = { type, data: cleanData(type, event['data'], { wall, nodes, given: new Set() }), timestamp, windowId }
+  return isPlayable(clean) ? clean : null
+}

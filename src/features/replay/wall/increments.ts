@@ -1,0 +1,147 @@
+import { IncrementalSource, MediaInteractions } from '@rrweb/types'
+import { isRecord } from '#lib/isRecord.ts'
+import { cleanMutation, isId, recordsOf } from './changes.ts'
+import { cleanCss, type Wall } from './css.ts'
+import { has, nodeKind } from './kinds.ts'
+import type { Passage } from './nodes.ts'
+
+type Fields = Record<string, unknown>
+
+/** Of a page, in pixels: more than any screen, and little enough to be drawn. */
+const longestSide = 16_384
+
+/** rrweb collects the pointer's way for half a second. In milliseconds. */
+const longestWay = 60_000
+
+const lastInteraction = 10
+
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value)
+}
+
+/** A side of a page in pixels; null where that is no length. */
+export function sideOf(value: unknown): number | null {
+  const side = typeof value === 'string' ? Number.parseFloat(value) : value
+  return isNumber(side) && side >= 1 ? Math.min(side, longestSide) : null
+}
+
+function cleanMoves(data: Fields): Fields | null {
+  const positions = recordsOf(data['positions'])
+    .filter(({ x, y, id, timeOffset }) => isNumber(x) && isNumber(y) && isId(id) && isNumber(timeOffset))
+    .map((one) => ({ ...one, timeOffset: Math.max(-longestWay, Math.min(0, Number(one['timeOffset']))) }))
+  return positions.length === 0 ? null : { ...data, positions }
+}
+
+function cleanRules(rules: unknown, wall: Wall): Fields[] {
+  return recordsOf(rules).flatMap((one) => {
+    const { rule } = one
+    return typeof rule === 'string' ? [{ ...one, rule: cleanCss(rule, wall) }] : []
+  })
+}
+
+/** Whole sheets are replaced only where a script made them; browsers refuse it for others. */
+function cleanSheet(data: Fields, wall: Wall): Fields {
+  const clean: Fields = { ...data }
+  if (data['adds'] !== undefined) clean['adds'] = cleanRules(data['adds'], wall)
+  if (data['removes'] !== undefined) clean['removes'] = recordsOf(data['removes'])
+  for (const name of ['replace', 'replaceSync']) {
+    const text = data[name]
+    if (typeof text === 'string' && isId(data['styleId'])) clean[name] = cleanCss(text, wall)
+    else delete clean[name]
+  }
+  return clean
+}
+
+function cleanAdopted(data: Fields, wall: Wall): Fields | null {
+  const { id, styleIds, styles } = data
+  if (!isId(id) || !Array.isArray(styleIds)) return null
+  const clean: Fields = { ...data, styleIds: styleIds.filter(isId) }
+  if (styles === undefined) return clean
+  return { ...clean, styles: recordsOf(styles).map((one) => ({ ...one, rules: cleanRules(one['rules'], wall) })) }
+}
+
+function cleanDeclaration(data: Fields, wall: Wall): Fields | null {
+  const { index, set, remove } = data
+  if (!Array.isArray(index) || index.length === 0 || !index.every(isId)) return null
+  if (set === undefined) return isRecord(remove) ? data : null
+  if (!isRecord(set) || typeof set['property'] !== 'string') return null
+  const value = typeof set['value'] === 'string' ? cleanCss(set['value'], wall) : null
+  return { ...data, set: { ...set, value } }
+}
+
+/** How files of type faces begin, as the recorder writes bytes: wOFF, wOF2, OTTO, true, ttcf and TrueType. */
+const fontBeginnings = /^\[(?:119,79,70,(?:70|50)|79,84,84,79|116,114,117,101|116,116,99,102|0,1,0,0),/
+
+/** A type face from bytes is kept; one from an address is a style like any other. */
+function cleanFont(data: Fields, wall: Wall): Fields | null {
+  const { family, fontSource, buffer } = data
+  if (typeof family !== 'string' || typeof fontSource !== 'string') return null
+  if (buffer === true) return fontBeginnings.test(fontSource.slice(0, 40).replaceAll(' ', '')) ? data : null
+  const clean = cleanCss(fontSource, wall)
+  return clean === fontSource ? data : null
+}
+
+const played: number = MediaInteractions.Play
+
+/** Films and sound stand still: they would play by themselves, and ask for themselves. Where they stand is kept. */
+function cleanMedia(data: Fields, { nodes }: Passage): Fields | null {
+  const { id, type, currentTime, volume, playbackRate } = data
+  if (!isId(id) || !isNumber(type) || type === played || !has(nodes.kinds.get(id), nodeKind.media)) return null
+  const isIn = (value: unknown, least: number, most: number) =>
+    value === undefined || value === null || (isNumber(value) && value >= least && value <= most)
+  return isIn(currentTime, 0, 1e7) && isIn(volume, 0, 1) && isIn(playbackRate, 0.0625, 16) ? data : null
+}
+
+function cleanResize(data: Fields): Fields | null {
+  const width = sideOf(data['width'])
+  const height = sideOf(data['height'])
+  return width === null || height === null ? null : { ...data, width, height }
+}
+
+function isInteraction({ id, type }: Fields): boolean {
+  return isId(id) && isId(type) && type >= 0 && type <= lastInteraction
+}
+
+/**
+ * What happened in a page, of any source, cleaned; null where rrweb could not play it, or should not: drawing on a canvas means
+ * calling whatever the recording names.
+ */
+export function cleanIncrement(data: Fields, passage: Passage): Fields | null {
+  const { wall } = passage
+  switch (data['source']) {
+    case IncrementalSource.Mutation:
+      return cleanMutation(data, passage)
+    case IncrementalSource.MouseMove:
+    case IncrementalSource.TouchMove:
+    case IncrementalSource.Drag:
+      return cleanMoves(data)
+    case IncrementalSource.MouseInteraction:
+      return isInteraction(data) ? data : null
+    case IncrementalSource.Scroll:
+      return isId(data['id']) && isNumber(data['x']) && isNumber(data['y']) ? data : null
+    case IncrementalSource.ViewportResize:
+      return cleanResize(data)
+    case IncrementalSource.Input:
+      return isId(data['id']) && typeof data['text'] === 'string' ? data : null
+    case IncrementalSource.MediaInteraction:
+      return cleanMedia(data, passage)
+    case IncrementalSource.StyleSheetRule:
+      return cleanSheet(data, wall)
+    case IncrementalSource.CanvasMutation:
+      wall.tally.stripped('canvas')
+      return null
+    case IncrementalSource.Font:
+      return cleanFont(data, wall)
+    case IncrementalSource.StyleDeclaration:
+      return cleanDeclaration(data, wall)
+    case IncrementalSource.Selection:
+      return Array.isArray(data['ranges']) ? { ...data, ranges: recordsOf(data['ranges']) } : null
+    case IncrementalSource.AdoptedStyleSheet:
+      return cleanAdopted(data, wall)
+    case IncrementalSource.Log:
+    case IncrementalSource.CustomElement:
+      return data
+    default:
+      return null
+  }
+}

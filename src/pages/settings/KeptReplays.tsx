@@ -1,0 +1,63 @@
+import { Button } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useSettings } from '#api/connection.ts'
+import { dropAllReplays, keptReplaySize } from '#api/keptReplays.ts'
+import { settings } from '#api/settings.ts'
+import { byteText } from '#lib/byteText.ts'
+import classes from './SettingsPage.module.css'
+
+const queryKey = ['kept replays']
+
+/** Whether watched recordings stay in this browser, and how to be rid of those that do. */
+export function KeptReplays() {
+  const { keepReplays, replay } = useSettings()
+  const queryClient = useQueryClient()
+  const { data: size = 0 } = useQuery({ queryKey, queryFn: keptReplaySize, staleTime: 0, gcTime: 0 })
+
+  async function clear() {
+    await dropAllReplays()
+    await queryClient.invalidateQueries({ queryKey })
+  }
+
+  return (
+    <section className={classes['section']} aria-labelledby="watched-recordings">
+      <h2 id="watched-recordings" className={classes['heading']}>
+        Watched recordings
+      </h2>
+      <label className={classes['switch']}>
+        <input
+          type="checkbox"
+          checked={keepReplays}
+          onChange={(event) => {
+            const isOn = event.currentTarget.checked
+            settings.set((value) => ({ ...value, keepReplays: isOn }))
+            if (!isOn) void clear()
+          }}
+        />
+        Keep watched recordings in this browser
+      </label>
+      <label className={classes['switch']}>
+        <input
+          type="checkbox"
+          checked={replay.marksViewed}
+          onChange={(event) => {
+            const marksViewed = event.currentTarget.checked
+            settings.set((value) => ({ ...value, replay: { ...value.replay, marksViewed } }))
+          }}
+        />
+        Mark recordings as viewed after five seconds of play
+      </label>
+      <p className={classes['note']}>
+        Watching kept ones again asks the host for nothing. They go when their connection is forgotten, and the oldest first above
+        300 MB. Switching this off removes them.
+      </p>
+      {size > 0 && (
+        <div className={classes['actions']}>
+          <Button variant="default" onClick={() => void clear()}>
+            Clear {byteText(size)}
+          </Button>
+        </div>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,85 @@
+import { Button } from '@mantine/core'
+import { IconFileUpload } from '@tabler/icons-react'
+import { type DragEvent, lazy, Suspense, useCallback, useRef, useState } from 'react'
+import { byteText } from '#lib/byteText.ts'
+import { PageHeader } from '#ui/PageHeader.tsx'
+import classes from './WatchPage.module.css'
+
+const FileReplay = lazy(() => import('#features/replay/FileReplay.tsx').then(({ FileReplay: Replay }) => ({ default: Replay })))
+
+/** A recording from a file, watched in this browser without any host. */
+export function WatchPage() {
+  const [file, setFile] = useState<File | null>(null)
+  const [isOver, setOver] = useState(false)
+  const take = useCallback((files: FileList | null) => {
+    const [first] = files ?? []
+    if (first) setFile(first)
+  }, [])
+
+  function drop(event: DragEvent) {
+    event.preventDefault()
+    setOver(false)
+    take(event.dataTransfer.files)
+  }
+
+  return (
+    <div
+      className={classes['page']}
+      data-over={isOver || undefined}
+      onDragOver={(event) => {
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      <title>Watch a file · Replay Desk</title>
+      <PageHeader
+        title="Watch a file"
+        sentence={
+          file ? (
+            <>
+              <bdi>{file.name}</bdi>, {byteText(file.size)}. It is read here and goes nowhere.
+            </>
+          ) : (
+            'A recording from a file is played in this browser. No host is asked, and nothing is sent.'
+          )
+        }
+        actions={file && <Choose label="Choose another file" onFiles={take} />}
+      />
+      {file ? (
+        <Suspense>
+          <FileReplay key={`${file.name} ${file.lastModified} ${file.size}`} file={file} />
+        </Suspense>
+      ) : (
+        <div className={classes['drop']}>
+          <IconFileUpload size={28} aria-hidden />
+          <p className={classes['lead']}>Drop a recording here</p>
+          <p className={classes['note']}>
+            An export of Replay Desk or PostHog (JSON), or a list of rrweb events, plain or compressed with gzip.
+          </p>
+          <Choose label="Choose a file" onFiles={take} />
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Choose({ label, onFiles }: { label: string; onFiles: (files: FileList | null) => void }) {
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept=".json,.jsonl,.ndjson,.gz,application/json,application/gzip"
+        aria-label="Recording file"
+        onChange={(event) => onFiles(event.currentTarget.files)}
+      />
+      <Button variant="default" onClick={() => input.current?.click()}>
+        {label}
+      </Button>
+    </>
+  )
+}
