@@ -134,6 +134,7 @@ export function createDocumentMirror(): DocumentMirror {
       }
     },
     text: () => (root === null ? '' : textOf(root).replaceAll(/\s+/g, ' ')),
-    values: () => (root === null ? [] : fieldsOf(root).map(({ attributes }) => String(attributes['value'] ?? ''))),
+    values: () =>
+      root === null ? [] : fieldsOf(root).map(({ attributes: { value } }) => (typeof value === 'string' ? value : '')),
   }
 }

@@ -227,6 +227,20 @@ export function createBudget(area: () => Storage = () => localStorage) {
       return count(at, name, asked)
     },
 
+    /**
+     * Whether one more request stays within what the key may ask for as a whole, the person's part included. True where limits
+     * are only assumed: what a person waits for finds them out.
+     */
+    hasRoom(call: Pick<Call, 'at' | 'method' | 'path'>): boolean {
+      const name = names.nameOf(call.at)
+      const terms = termsFor(call.at, name)
+      const rateClass = countedAs(askedClass(call), terms)
+      if (steadyStopOf(name, rateClass) !== null) return false
+      if (!terms.isLimited || terms.source === 'assumed') return true
+      const limits = limitsOf(rateClass, terms.plan).map((limit) => ({ limit, most: limit.most }))
+      return roomOf(parts.all(), name, rateClass, limits, Date.now()) === null
+    },
+
     /** Counts a request that has ended already. */
     note(call: Call, error?: unknown) {
       count(call.at, names.nameOf(call.at), askedClass(call))(error)

@@ -1,5 +1,6 @@
 import type { Budget, Call, Leave } from './budget.ts'
 import { ApiError } from './errors.ts'
+import type { Address } from './http.ts'
 
 let budget: Budget | null = null
 let coming: Promise<Budget> | null = null
@@ -43,4 +44,12 @@ export async function pass(call: Call): Promise<Leave> {
     if (call.background) throw new ApiError('unreachable', { causes })
   }
   return budget ? budget.pass(call) : () => undefined
+}
+
+/**
+ * Whether a GET of this `path` below the project is within what the key may ask for; true as long as the budget is not there.
+ * For what a person waits for and that comes often, as seeking in a recording does: it then rather waits than be refused.
+ */
+export function hasRoom(at: Address, path: string): boolean {
+  return budget?.hasRoom({ at, method: 'GET', path: `/projects/${encodeURIComponent(at.projectId)}${path}` }) ?? true
 }

@@ -1,9 +1,21 @@
 import * as z from '#lib/zod.ts'
 import { ApiError } from './errors.ts'
-import { type Address, request } from './http.ts'
-import { type SnapshotOptions, snapshotsPath, type Stretch } from './snapshots.ts'
+import { type Address, type Background, type Manner, request } from './http.ts'
+import { snapshotsPath, type Stretch } from './snapshots.ts'
 
-type OnBytes = (bytes: Uint8Array) => void
+/** Takes the bytes of a stretch, which one request or several of them bring. */
+export type StretchSink = {
+  bytes: (bytes: Uint8Array) => void
+  /** A request is complete: what it brought stays. */
+  part: () => void
+  /** A request broke off: what it brought comes again, or not at all. */
+  undo: () => void
+}
+
+/** How a request goes: hands over its manner, and asks again where that makes sense. */
+export type Go = <T>(ask: (manner: Manner) => Promise<T>) => Promise<T>
+
+type OnBytes = StretchSink['bytes']
 type Query = Record<string, string | number>
 
 /** How a server wants to be asked for keys, found out by its answers; gone with the tab, since servers are upgraded. */
@@ -16,8 +28,6 @@ const longestSilence = 60_000
 
 /** Of a request as a whole; the silence counts, not the size. */
 const longestRequest = 3_600_000
-
-const lineBreak = new Uint8Array([10])
 
 /** A proxy's page in the place of snapshots begins with a tag, and none of its lines is JSON. */
 function createPageDetector() {
@@ -53,26 +63,41 @@ async function readPieces(body: ReadableStream<Uint8Array> | null, onBytes: OnBy
   if (detector.isPage()) throw new ApiError('malformed', { detail: 'a web page (HTML)' })
 }
 
-async function ask(at: Address, id: string, query: Query, options: SnapshotOptions, onBytes: OnBytes) {
+/** What waits for room in the request budget is silent for another reason. */
+function watched(background: Background, watch: ReturnType<typeof createWatch>): Background {
+  return {
+    ...background,
+    onWait(wait) {
+      if (wait) watch.stop()
+      else watch.heard()
+      background.onWait?.(wait)
+    },
+  }
+}
+
+async function ask(at: Address, id: string, query: Query, { signal, background }: Manner, sink: StretchSink): Promise<void> {
   const watch = createWatch()
-  const { signal } = options
   let wrong: unknown = null
+  const onBytes = (bytes: Uint8Array) => {
+    watch.heard()
+    sink.bytes(bytes)
+  }
   const readBody = async (body: ReadableStream<Uint8Array> | null) => {
-    const tell = (bytes: Uint8Array) => {
-      watch.heard()
-      onBytes(bytes)
-    }
-    await readPieces(body, tell).catch((error: unknown) => {
+    await readPieces(body, onBytes).catch((error: unknown) => {
       wrong = error
       throw error
     })
-    onBytes(lineBreak)
   }
   watch.heard()
   try {
-    const either = signal ? AbortSignal.any([signal, watch.signal]) : watch.signal
-    await request(at, snapshotsPath(id), z.unknown(), { ...options, signal: either, query, readBody, timeoutMs: longestRequest })
+    const manner = {
+      signal: signal ? AbortSignal.any([signal, watch.signal]) : watch.signal,
+      background: background && watched(background, watch),
+    }
+    await request(at, snapshotsPath(id), z.unknown(), { ...manner, query, readBody, timeoutMs: longestRequest })
+    sink.part()
   } catch (error) {
+    sink.undo()
     if (wrong instanceof ApiError) throw wrong
     if (watch.signal.aborted && !signal?.aborted) throw new ApiError('timeout', { waitSeconds: longestSilence / 1000 })
     throw error
@@ -91,20 +116,14 @@ function learn(error: unknown, dialect: Dialect, asked: number): Dialect | null 
   return null
 }
 
-async function askForKeys(
-  at: Address,
-  id: string,
-  keys: Stretch['ask'] & { kind: 'keys' },
-  options: SnapshotOptions,
-  onBytes: OnBytes,
-) {
+async function askForKeys(at: Address, id: string, keys: Stretch['ask'] & { kind: 'keys' }, go: Go, sink: StretchSink) {
   const { source, first, last } = keys
   for (let key = first; key <= last;) {
     const dialect = dialects.get(at.id) ?? unknownDialect
     const end = Math.min(last, key + dialect.most - 1)
     const range: Query = dialect.isSingle ? { blob_key: key } : { start_blob_key: key, end_blob_key: end }
     try {
-      await ask(at, id, { source, ...range }, options, onBytes)
+      await go((manner) => ask(at, id, { source, ...range }, manner, sink))
       key = end + 1
     } catch (error) {
       const learned = learn(error, dialect, end - key + 1)
@@ -115,23 +134,19 @@ async function askForKeys(
 }
 
 /**
- * Asks for one stretch (section J.2) and hands its bytes over as they come: lines of JSON, each request's ended by a line break.
- * Keys are asked for by first and last; where a server wants it otherwise (one by one, or fewer at once), its refusal teaches how
- * and the rest of the stretch is asked for like that. What is live may be gone by now, which is no fault. Needs
- * session_recording:read. Throws ApiError; what was handed over until then stays true.
+ * Asks for one stretch (section J.2) and hands its bytes over as they come: lines of JSON, those of each request complete where
+ * `part` is called. Keys are asked for by first and last; where a server wants it otherwise (one by one, or fewer at once), its
+ * refusal teaches how and the rest of the stretch is asked for like that. What is live may be gone by now, which is no fault.
+ * Each request goes through `go`. Needs session_recording:read. Throws ApiError; what was complete until then stays true.
  */
-export async function fetchStretch(
-  at: Address,
-  id: string,
-  { ask: what }: Stretch,
-  options: SnapshotOptions,
-  onBytes: OnBytes,
-): Promise<void> {
-  if (what.kind === 'keys') return askForKeys(at, id, what, options, onBytes)
-  if (what.kind === 'one') return ask(at, id, { source: what.source, blob_key: what.key }, options, onBytes)
+export async function fetchStretch(at: Address, id: string, { ask: what }: Stretch, go: Go, sink: StretchSink): Promise<void> {
+  if (what.kind === 'keys') return askForKeys(at, id, what, go, sink)
+  const query: Query =
+    what.kind === 'one' ? { source: what.source, blob_key: what.key } : { source: 'realtime', version: '2024-04-30' }
   try {
-    await ask(at, id, { source: 'realtime', version: '2024-04-30' }, options, onBytes)
+    await go((manner) => ask(at, id, query, manner, sink))
   } catch (error) {
-    if (!(error instanceof ApiError) || error.kind !== 'not-found') throw error
+    const isGone = what.kind === 'realtime' && error instanceof ApiError && error.kind === 'not-found'
+    if (!isGone) throw error
   }
 }

@@ -1,13 +1,10 @@
 import * as z from '#lib/zod.ts'
-import { type Address, request, type RequestOptions } from './http.ts'
+import { type Address, type Manner, request } from './http.ts'
 import { recordingPath } from './recordings.ts'
 import { When } from './schema.ts'
 
 /** A block of a recording as the server lists it (section J.1). Times are milliseconds since 1970, null where it does not say. */
 export type SnapshotBlock = { source: string; key: string | null; start: number | null; end: number | null }
-
-/** What a load of snapshots needs of `RequestOptions`. */
-export type SnapshotOptions = Pick<RequestOptions, 'signal'>
 
 const Block = z.pipe(
   z.object({
@@ -39,10 +36,10 @@ export function snapshotsPath(id: string): string {
  * that lies in the older one: so an empty answer is asked about once more. Newest ones ignore the parameters, older ones do not
  * know them. Needs session_recording:read. Throws ApiError: `gone` with who and when for one that was deleted.
  */
-export async function listSnapshots(at: Address, id: string, options: SnapshotOptions): Promise<SnapshotBlock[]> {
+export async function listSnapshots(at: Address, id: string, manner: Manner): Promise<SnapshotBlock[]> {
   const query = { blob_v2: true, blob_v2_lts: true }
-  const blocks = await request(at, snapshotsPath(id), Blocks, { ...options, query })
-  return blocks.length > 0 ? blocks : request(at, snapshotsPath(id), Blocks, options)
+  const blocks = await request(at, snapshotsPath(id), Blocks, { ...manner, query })
+  return blocks.length > 0 ? blocks : request(at, snapshotsPath(id), Blocks, manner)
 }
 
 /** What one request brings: neighbouring blocks, or one that stands alone. `name` tells it from all others of its recording. */

@@ -13,7 +13,10 @@ const valuesAtOnce = 500
 const piecesAtOnce = 16
 
 type Bytes = Uint8Array<ArrayBuffer>
-type Keep = { keeping: Keeping; pieces: Bytes[] }
+/** `whole` counts the pieces that complete requests brought. */
+type Keep = { keeping: Keeping; pieces: Bytes[]; whole: number }
+
+const lineBreak = new Uint8Array([10])
 
 function compress(pieces: Bytes[]): Promise<ArrayBuffer> {
   return new Response(new Blob(pieces).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer()
@@ -88,6 +91,18 @@ export function createDecoderService(post: (message: FromDecoder) => void, kept:
     say({ says: 'settled', stretch })
   }
 
+  function gathered(stretch: number): Keep[] {
+    const found = toKeep.get(stretch)
+    return found ? [found] : []
+  }
+
+  function gather(stretch: number, keeping: Keeping, bytes: Bytes): void {
+    const found = toKeep.get(stretch) ?? { keeping, pieces: [], whole: 0 }
+    toKeep.set(stretch, found)
+    if (found.whole > 0 && found.whole === found.pieces.length) found.pieces.push(lineBreak) // between two answers
+    found.pieces.push(bytes)
+  }
+
   async function keep(stretch: number): Promise<void> {
     const found = toKeep.get(stretch)
     toKeep.delete(stretch)
@@ -114,13 +129,18 @@ export function createDecoderService(post: (message: FromDecoder) => void, kept:
       case 'recall':
         await recall(into, stretch, message.keeping)
         break
-      case 'bytes': {
-        const { bytes, keeping } = message
-        if (keeping && !toKeep.has(stretch)) toKeep.set(stretch, { keeping, pieces: [] })
-        toKeep.get(stretch)?.pieces.push(bytes)
-        into.bytes(stretch, bytes)
+      case 'bytes':
+        if (message.keeping) gather(stretch, message.keeping, message.bytes)
+        into.bytes(stretch, message.bytes)
         break
-      }
+      case 'part':
+        for (const found of gathered(stretch)) found.whole = found.pieces.length
+        into.part(stretch)
+        break
+      case 'undo':
+        for (const found of gathered(stretch)) found.pieces.splice(found.whole)
+        into.undo(stretch)
+        break
       case 'end':
         into.end(stretch)
         say({ says: 'done', stretch, facts: into.facts() })

@@ -155,11 +155,21 @@ export function createEngine({ ownHost, allowedHosts, starts, hints, emit }: Eng
       for (const value of values) for (const found of findEvents(value, onSkip)) add(reading, identified(found))
       flow(reading)
     },
+    /** One of the requests for a stretch is complete. */
+    part(stretch: number) {
+      const reading = begin(stretch)
+      reading.reader.part()
+      flow(reading)
+    },
+    /** What is not a whole line yet comes again; whole lines that come again are known. */
+    undo(stretch: number) {
+      readings.get(stretch)?.reader.undo()
+    },
     /** A stretch is complete. */
     end(stretch: number) {
       const reading = begin(stretch)
       const isLast = stretch === starts.length - 1
-      reading.reader.end()
+      reading.reader.part()
       readings.delete(stretch)
       finished.add(stretch)
       const { lane } = reading

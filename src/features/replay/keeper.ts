@@ -14,16 +14,25 @@ const recent = { told: 5 * 60_000, untold: 35 * 60_000 }
 /** The server's two ways of saying when a recording ended differ by this much at most, in milliseconds. */
 const sameEnd = 2000
 
-function lastEnd(blocks: readonly SnapshotBlock[]): number | null {
-  return blocks.reduce<number | null>((last, { end }) => (end === null ? last : Math.max(last ?? end, end)), null)
+function isLive({ source }: SnapshotBlock): boolean {
+  return source === 'realtime'
 }
 
-/** Whether more may come of a recording that has these blocks. */
+/** Up to when there is anything: what is live begins where all else ends, and does not say when it ended itself. */
+function lastTime(blocks: readonly SnapshotBlock[]): number | null {
+  const times = blocks.flatMap((block) => (isLive(block) ? block.start : block.end) ?? [])
+  return times.length === 0 ? null : Math.max(...times)
+}
+
+/**
+ * Whether more may come of a recording that has these blocks. Older servers list a `realtime` source for a day, long after the
+ * session ended.
+ */
 export function mayGrow(blocks: readonly SnapshotBlock[], recording: KnownRecording | null, now: number): boolean {
-  if (recording?.ongoing === true || blocks.some(({ source }) => source === 'realtime')) return true
+  if (recording?.ongoing === true) return true
   if (blocks.some(({ source, key }) => source === 'blob_v2_lts' || key?.includes('/'))) return false
-  const end = lastEnd(blocks)
-  return end === null || now - end < (recording ? recent.told : recent.untold)
+  const last = lastTime(blocks)
+  return last === null || now - last < (recording ? recent.told : recent.untold)
 }
 
 /** What of a recording is kept in this browser, if the person wants that. `mayGrow` says whether more of it may come. */
@@ -33,12 +42,13 @@ export function createKeeper(at: Address, id: string, recording: KnownRecording 
     /** The blocks of a recording that was watched to its end before, unless the server knows of a later end by now. */
     async recall(): Promise<SnapshotBlock[] | null> {
       const blocks = place && (await recallBlocks(place))
-      const end = blocks && lastEnd(blocks)
+      const end = blocks && lastTime(blocks)
       const isOutdated = recording?.ongoing === true || (recording?.endTime?.getTime() ?? 0) > (end ?? Infinity) + sameEnd
       return isOutdated ? null : blocks
     },
+    /** What is live moves to other blocks within a day, so then the server has to be asked again. */
     keep(blocks: SnapshotBlock[]) {
-      if (place) void keepBlocks(place, blocks, recording?.expiryTime?.getTime() ?? null)
+      if (place && !blocks.some(isLive)) void keepBlocks(place, blocks, recording?.expiryTime?.getTime() ?? null)
     },
     /** Where a stretch is kept; null for one that may still grow. */
     keepingOf(stretch: Stretch, isLast: boolean, isGrowing: boolean): Keeping | null {

@@ -3,12 +3,12 @@ import type { Address } from '#api/http.ts'
 import { dropReplays, tidyReplays } from '#api/keptReplays.ts'
 import { settings } from '#api/settings.ts'
 import { fetchStretch } from '#api/snapshotBytes.ts'
-import { listSnapshots, planStretches, type SnapshotBlock, type SnapshotOptions, type Stretch } from '#api/snapshots.ts'
+import { listSnapshots, planStretches, type SnapshotBlock, type Stretch } from '#api/snapshots.ts'
+import { type Asking, createAsking } from './asking.ts'
 import { type OpenDecoder, openWorker } from './decoder.ts'
 import { gapsOf } from './gaps.ts'
 import { createKeeper, type KnownRecording, mayGrow } from './keeper.ts'
 import { nextStretch, type StretchState } from './nextStretch.ts'
-import { pause, retryWait } from './patience.ts'
 import type { FromDecoder } from './protocol.ts'
 import { endOf, endOfError, type ReplayEnd } from './replayEnd.ts'
 import { createReplayStore, lengthOf, type ReplayLoad } from './replayLoad.ts'
@@ -27,7 +27,12 @@ export type LoadOptions = {
 }
 
 /** A stretch on its way. `answer` hears whether the decoder has it as a whole. */
-type Loading = StretchState & { stretch: Stretch; answer: ((isDone: boolean) => void) | null; isSettled: boolean }
+type Loading = StretchState & {
+  stretch: Stretch
+  asking: Asking | null
+  answer: ((isDone: boolean) => void) | null
+  isSettled: boolean
+}
 
 /** Ahead of play there is at least this much, times its speed. In milliseconds. */
 const ahead = 60_000
@@ -72,6 +77,7 @@ export function loadSnapshots(at: Address, id: string, options: LoadOptions): Re
   let all: Loading[] = []
   let isGrowing = false
   let isListed = false
+  let waitingOne: Loading | null = null
   let wish = { at: options.startAt ?? 0, ahead, isAll: false }
 
   function hear(message: FromDecoder): void {
@@ -115,24 +121,24 @@ export function loadSnapshots(at: Address, id: string, options: LoadOptions): Re
     store.set({ end, waiting: null })
   }
 
-  /** What is only fetched ahead of play can give way to what people do: the one place to say so to `request`. */
-  function mannerOf(_isUrgent: boolean): SnapshotOptions {
-    return { signal }
+  /** Whether play stands still, or would, for want of what comes next. */
+  function isPressing(): boolean {
+    return store.watched.get().runs.every(({ from, to }) => wish.at < from || wish.at >= to)
   }
 
-  async function patiently<T>(isUrgent: boolean, ask: (manner: SnapshotOptions) => Promise<T>): Promise<T> {
-    for (let failures = 0; ; failures += 1) {
-      try {
-        return await ask(mannerOf(isUrgent))
-      } catch (thrown) {
-        const error = asApiError(thrown)
-        const wait = signal.aborted ? null : retryWait(error, failures, isUrgent)
-        if (wait === null) throw error
-        store.set({ waiting: { until: Date.now() + wait, why: error.message } })
-        await pause(wait, signal)
-        store.set({ waiting: null })
-      }
-    }
+  function createOwnAsking(one: Loading | null): Asking {
+    return createAsking({
+      at,
+      id,
+      signal,
+      isPressing,
+      onWait(wait) {
+        if (one && one.status !== 'todo') one.status = wait ? 'waiting' : 'loading'
+        if (wait) waitingOne = one
+        else if (waitingOne !== one) return
+        store.set({ waiting: wait && { until: wait.until, why: wait.why } })
+      },
+    })
   }
 
   /** Hears from the decoder whether it has a stretch as a whole. */
@@ -149,17 +155,18 @@ export function loadSnapshots(at: Address, id: string, options: LoadOptions): Re
       decoder.say({ do: 'recall', stretch, keeping })
       if (await found) return
     }
-    const isUrgent = store.watched.get().runs.every(({ from, to }) => wish.at < from || wish.at >= to)
-    await patiently(isUrgent, async (manner) => {
-      try {
-        await fetchStretch(at, id, one.stretch, manner, (bytes) => {
-          decoder.say({ do: 'bytes', stretch, bytes: new Uint8Array(bytes), keeping })
-        })
-      } catch (error) {
-        decoder.say({ do: 'break', stretch })
-        throw error
-      }
-    })
+    const asking = createOwnAsking(one)
+    one.asking = asking
+    try {
+      await fetchStretch(at, id, one.stretch, asking.go, {
+        bytes: (bytes) => decoder.say({ do: 'bytes', stretch, bytes: new Uint8Array(bytes), keeping }),
+        part: () => decoder.say({ do: 'part', stretch }),
+        undo: () => decoder.say({ do: 'undo', stretch }),
+      })
+    } catch (error) {
+      decoder.say({ do: 'break', stretch })
+      throw error
+    }
     const done = answered(one)
     decoder.say({ do: 'end', stretch })
     await done
@@ -179,9 +186,18 @@ export function loadSnapshots(at: Address, id: string, options: LoadOptions): Re
       store.set({ stretches: { known: all.length, loaded: done.length }, gaps })
     } catch (error) {
       one.status = 'todo'
-      fail(error)
+      if (!one.asking?.isCalledOff()) fail(error)
     }
     step()
+  }
+
+  /** What waits and is not what is wanted next gives way; what is, may go at once by now. */
+  function turnTo(next: number | null): void {
+    for (const [index, { status, asking }] of all.entries()) {
+      if (status !== 'waiting') continue
+      if (index === next) asking?.hurry()
+      else asking?.callOff()
+    }
   }
 
   function step(): void {
@@ -194,7 +210,8 @@ export function loadSnapshots(at: Address, id: string, options: LoadOptions): Re
     while (all.filter(({ status }) => status === 'loading').length < mostRequests) {
       const next = nextStretch(all, facts.startedAt, facts.spans, wish)
       const one = next === null ? undefined : all[next]
-      if (next === null || !one) return
+      turnTo(next)
+      if (next === null || one?.status !== 'todo') return
       void run(one, next)
     }
   }
@@ -203,7 +220,14 @@ export function loadSnapshots(at: Address, id: string, options: LoadOptions): Re
     const stretches = planStretches(blocks)
     if (stretches.length === 0) return store.set({ end: endOfNothing(recording) })
     isListed = true
-    all = stretches.map((stretch) => ({ stretch, start: stretch.start, status: 'todo', answer: null, isSettled: false }))
+    all = stretches.map((stretch) => ({
+      stretch,
+      start: stretch.start,
+      status: 'todo',
+      asking: null,
+      answer: null,
+      isSettled: false,
+    }))
     const times = stretches.flatMap(({ start, end }) => [start, end]).filter((time) => time !== null)
     const starts = stretches.map(({ start }) => start)
     decoder.say({ do: 'open', ownHost: globalThis.location?.host ?? '', allowedHosts, starts, hints: times })
@@ -214,7 +238,7 @@ export function loadSnapshots(at: Address, id: string, options: LoadOptions): Re
   async function list(): Promise<void> {
     try {
       const kept = await keeper.recall()
-      const blocks = kept ?? (await patiently(true, (manner) => listSnapshots(at, id, manner)))
+      const blocks = kept ?? (await createOwnAsking(null).go((manner) => listSnapshots(at, id, manner)))
       isGrowing = kept === null && mayGrow(blocks, recording, Date.now())
       if (kept === null && !isGrowing && blocks.length > 0) keeper.keep(blocks)
       if (!signal.aborted) plan(blocks)

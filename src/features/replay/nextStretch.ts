@@ -3,14 +3,21 @@ import type { Span } from './facts.ts'
 /** What is wanted: to play from `at` on, at least until `at + ahead`; or all of it. In milliseconds from the start. */
 export type Wish = { at: number; ahead: number; isAll: boolean }
 
-/** A stretch, and how far it is. `start`: milliseconds since 1970, null where nobody knows. */
-export type StretchState = { start: number | null; status: 'todo' | 'loading' | 'done' }
+/**
+ * A stretch, and how far it is; one that is waiting has not been asked for yet. `start`: milliseconds since 1970, null where
+ * nobody knows.
+ */
+export type StretchState = { start: number | null; status: 'todo' | 'waiting' | 'loading' | 'done' }
+
+function isOpen(status: StretchState['status'] | undefined): boolean {
+  return status === 'todo' || status === 'waiting'
+}
 
 /** The nearest stretch from `index` on in one direction that is not there yet; null where it is on its way, or none is missing. */
 function nearest(stretches: readonly StretchState[], index: number, step: 1 | -1): number | null {
   for (let at = index; at >= 0 && at < stretches.length; at += step) {
     const status = stretches[at]?.status
-    if (status !== 'done') return status === 'todo' ? at : null
+    if (status !== 'done') return isOpen(status) ? at : null
   }
   return null
 }
@@ -36,7 +43,7 @@ export function nextStretch(
   const current = stretchAt(stretches, base + at)
   const status = stretches[current]?.status
   if (status === undefined || status === 'loading') return null
-  if (status === 'todo') return current
+  if (isOpen(status)) return current
   const span = spans.findLast(({ from }) => from <= at)
   const begins = (stretches[current]?.start ?? base) - base
   const isPlayable = span !== undefined && (span.to >= Math.min(at, begins) || current === 0)

@@ -2,16 +2,17 @@ import type { ApiError } from '#api/errors.ts'
 
 const mostRetries = 3
 
-/** A person waits this long for the first picture, and what is fetched ahead of play may take longer. In seconds. */
-const longestWait = { urgent: 90, ahead: 3600 }
+/** Where the server does not say how long a limit holds; in seconds. */
+const unsaidWait = 10
 
-/** How long to wait before asking again after so many failures, in milliseconds; null where that is no use. */
-export function retryWait({ kind, facts }: ApiError, failures: number, isUrgent: boolean): number | null {
+/**
+ * How long to wait before asking again after so many failures, in milliseconds; null where that is no use. Limits are sat out
+ * for as long as they last. Unlike `src/api/patiently.ts`, which is for changes, this asks again after any failure that may
+ * pass: reading twice does no harm.
+ */
+export function retryWait({ kind, facts }: ApiError, failures: number): number | null {
   const backoff = 1000 * 2 ** failures
-  if (kind === 'rate-limited') {
-    const seconds = facts.waitSeconds ?? 10
-    return seconds <= (isUrgent ? longestWait.urgent : longestWait.ahead) ? seconds * 1000 + 250 : null
-  }
+  if (kind === 'rate-limited') return (facts.waitSeconds ?? unsaidWait) * 1000 + 250
   if (failures >= mostRetries) return null
   if (kind === 'server-busy') return facts.status === 429 ? 4 * backoff : backoff
   const isPassing = kind === 'timeout' || (kind === 'unreachable' && !facts.redirected) || facts.status === 502

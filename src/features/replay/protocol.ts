@@ -14,9 +14,13 @@ export type ToDecoder =
   | { do: 'recall'; stretch: number; keeping: Keeping }
   /** A piece of a stretch from the server; its buffer is handed over. `keeping`: the whole is to be kept under that name. */
   | { do: 'bytes'; stretch: number; bytes: Uint8Array<ArrayBuffer>; keeping: Keeping | null }
+  /** One of the requests for a stretch is complete: a line ends here, and what came so far stays. */
+  | { do: 'part'; stretch: number }
+  /** A request broke off: what came since the last `part` comes again. */
+  | { do: 'undo'; stretch: number }
   /** A stretch is complete. Answered by `done`, and by `settled` once it is kept where it is to be. */
   | { do: 'end'; stretch: number }
-  /** The rest of a stretch did not come; it may begin again. */
+  /** The rest of a stretch does not come for now; it may begin again from its beginning. */
   | { do: 'break'; stretch: number }
   /** Reads a file instead of stretches: answered by `file`, or by `fault`. */
   | { do: 'file'; ownHost: string; allowedHosts: readonly string[]; file: Blob }

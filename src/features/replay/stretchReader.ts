@@ -2,8 +2,11 @@ import { gunzip, isGzip } from '#lib/gunzip.ts'
 import { createLineReader } from './decode/lineReader.ts'
 import type { SkipReason } from './decode/skips.ts'
 
-/** Reads one stretch, which arrives in pieces of bytes. */
-export type StretchReader = { push: (bytes: Uint8Array) => void; end: () => void }
+/**
+ * Reads one stretch, which arrives in pieces of bytes, of one request after the other. `part` ends what one of them brought, and
+ * `undo` forgets what is not a whole line of it yet.
+ */
+export type StretchReader = { push: (bytes: Uint8Array) => void; part: () => void; undo: () => void }
 
 /** An old host may hand out a stored file as it is, which is gzip; that much may come out of it. In bytes. */
 const mostOfFile = 256 * 1024 * 1024
@@ -18,11 +21,19 @@ function joined(pieces: readonly Uint8Array[]): Uint8Array {
   return all
 }
 
-/** Lines as soon as they are there; of a compressed stretch, when it is complete. */
+/** Lines as soon as they are there; of a compressed answer, when it is complete. */
 export function createStretchReader(onLine: (line: string) => void, onSkip: (reason: SkipReason) => void): StretchReader {
-  const lines = createLineReader(onLine, () => onSkip('long-line'))
+  const newLines = () => createLineReader(onLine, () => onSkip('long-line'))
+  let lines = newLines()
   let packed: Uint8Array[] | null = null
   let isFirst = true
+
+  function reset(): void {
+    lines = newLines()
+    packed = null
+    isFirst = true
+  }
+
   return {
     push(bytes) {
       if (bytes.length === 0) return
@@ -31,7 +42,7 @@ export function createStretchReader(onLine: (line: string) => void, onSkip: (rea
       if (packed) packed.push(bytes)
       else lines.push(bytes)
     },
-    end() {
+    part() {
       if (packed) {
         try {
           lines.push(gunzip(joined(packed), mostOfFile))
@@ -40,6 +51,8 @@ export function createStretchReader(onLine: (line: string) => void, onSkip: (rea
         }
       }
       lines.end()
+      reset()
     },
+    undo: reset,
   }
 }

@@ -1,0 +1,53 @@
+import { gunzipSync } from 'node:zlib'
+import { playCaptured } from '../../../demo/snapshots/capturedTape.ts'
+
+type Fields = Record<string, unknown>
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function unpacked(value: unknown): unknown {
+  if (typeof value !== 'string' || !value.startsWith('\u001f\u008b')) return value
+  return JSON.parse(gunzipSync(Buffer.from(value, 'latin1')).toString('utf8'))
+}
+
+function unpackedData(data: unknown): unknown {
+  if (!isFields(data)) return unpacked(data)
+  return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, unpacked(value)]))
+}
+
+/** What the wall makes of the harmless pages that were captured, said in another way than the wall says it. */
+function behindWall(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(behindWall)
+  if (!isFields(value)) return value
+  const node = Object.fromEntries(Object.entries(value).map(([name, one]) => [name, behindWall(one)]))
+  const { tagName, attributes } = node
+  if (!isFields(attributes)) return node
+  if (tagName === 'script') return { ...node, tagName: 'noscript', attributes: {}, childNodes: [] }
+  const kept = { ...attributes }
+  delete kept['target']
+  if (kept['rel'] === 'icon') {
+    delete kept['rel']
+    delete kept['href']
+  }
+  const { href } = kept
+  const isLink = tagName === 'a' && typeof href === 'string' && !href.startsWith('#')
+  return { ...node, attributes: isLink ? { ...kept, href: '#', rr_href: href } : kept }
+}
+
+/**
+ * The events of a captured session as they should come out of the loader, unpacked with node:zlib and in the order of time. It
+ * begins at `start` (milliseconds since 1970).
+ */
+export function capturedEvents(name: string, start: number): unknown[] {
+  return playCaptured(name, start, null)
+    .toSorted((one, other) => one.time - other.time)
+    .map(({ line }) => {
+      const { windowId, event } = 'event' in line ? line : { windowId: null, event: null }
+      if (!isFields(event)) throw new Error(`${name} holds a line that is no event`)
+      const { type, timestamp, data } = event
+      const isPage = type === 2 || type === 3
+      return { type, timestamp, windowId, data: isPage ? behindWall(unpackedData(data)) : data }
+    })
+}

@@ -1,0 +1,132 @@
+import { EventType } from '@rrweb/types'
+import { afterEach, expect, test, vi } from 'vitest'
+import { hostileRecordings, type HostileSlug } from '../../../demo/data/hostileRecordings.ts'
+import { createDemoHost } from '../../../demo/host.ts'
+import { demoKeys } from '../../../demo/keys.ts'
+import { capturedSessions } from '../../../demo/sessions.ts'
+import { undecodableTag } from './describe/customLine.ts'
+import { windowAt } from './describe/windowAt.ts'
+import { LoadTrial, longAgo, wholeOf } from './loadTrial.fixture.ts'
+import type { ReplayState } from './replayLoad.ts'
+
+const host = createDemoHost({ now: longAgo })
+let trial: LoadTrial
+
+afterEach(() => {
+  trial.leaving.abort()
+  vi.unstubAllGlobals()
+})
+
+function begin(): LoadTrial {
+  trial = new LoadTrial({}, demoKeys.all, host)
+  vi.stubGlobal('fetch', trial.fetch)
+  return trial
+}
+
+async function hostile(slug: HostileSlug): Promise<ReplayState> {
+  const recording = hostileRecordings.find((one) => one.slug === slug)
+  const state = await wholeOf(begin().load(String(recording?.id)))
+  expect(state.end).toEqual({ kind: 'complete' })
+  const text = JSON.stringify(state.runs.map(({ events }) => events))
+  expect(text).toContain(recording?.shows)
+  expect(text).toContain(recording?.showsLater)
+  return state
+}
+
+function eventsOf({ runs }: ReplayState) {
+  return runs.flatMap(({ events }) => events)
+}
+
+test('two tabs are told apart', async () => {
+  const state = await wholeOf(begin().captured('two-tabs'))
+  const session = capturedSessions().find(({ name }) => name === 'two-tabs')
+  const tabs = new Set(eventsOf(state).map(({ windowId }) => windowId))
+  expect(tabs).toEqual(new Set(session?.windowIds))
+  const [shop = '', journal = ''] = session?.windowIds ?? []
+  const inFront = [1000, 3000, 8400, 10_000, 13_700, 15_100, 18_000].map((time) => windowAt(state.switches, time))
+  expect(inFront).toEqual([shop, journal, journal, shop, shop, journal, journal])
+  const changes = state.switches.map(({ windowId }) => windowId)
+  expect(changes).toEqual(changes.map((_, index) => (index % 2 === 0 ? shop : journal)))
+  for (const tab of tabs) {
+    const types = eventsOf(state).flatMap(({ windowId, type }) => (windowId === tab ? type : []))
+    expect(types.indexOf(EventType.FullSnapshot), 'what it looked like, after its size').toBe(types.indexOf(EventType.Meta) + 1)
+  }
+})
+
+test('windows of any name are windows, and none is taken for another', async () => {
+  const state = await hostile('windows')
+  const tabs = new Set(eventsOf(state).map(({ windowId }) => windowId))
+  expect(tabs.size).toBeGreaterThan(65)
+  for (const name of ['__proto__', 'constructor', '7', 'window-59']) expect(tabs).toContain(name)
+})
+
+test('a full snapshot without a Meta event gets one', async () => {
+  const events = eventsOf(await hostile('meta'))
+  const full = events.findIndex(({ type }) => type === EventType.FullSnapshot)
+  expect(events[full - 1]).toMatchObject({ type: EventType.Meta, data: { href: '', width: 1280, height: 720 } })
+  expect(events[full - 1]?.timestamp).toBe(events[full]?.timestamp)
+})
+
+test('one that has a Meta event gets no second one', async () => {
+  const events = eventsOf(await wholeOf(begin().captured('shop-checkout')))
+  const of = (wanted: EventType) => events.filter(({ type }) => type === wanted).length
+  expect(of(EventType.Meta)).toBe(of(EventType.FullSnapshot))
+})
+
+test('copies are left out and counted', async () => {
+  const state = await hostile('twice')
+  expect(state.facts).toMatchObject({ eventCount: 7, skips: {} })
+  expect(state.facts.duplicates).toBeGreaterThan(14)
+})
+
+test('what comes in reverse is put in order', async () => {
+  const events = eventsOf(await hostile('order'))
+  const times = events.map(({ timestamp }) => timestamp)
+  expect(times).toEqual(times.toSorted((one, other) => one - other))
+  // The page was shown before the Meta event came, as the last line of all: so another one stands in for it.
+  const own = events.filter((event) => event.type !== EventType.Meta || event.data.href !== '')
+  expect(own.map(({ type }) => type)).toEqual([4, 2, 3, 3, 3, 3, 3])
+})
+
+test('events packed in a way nobody knows yet are kept as they are, and counted', async () => {
+  const state = await hostile('packing')
+  const kept = eventsOf(state).filter((event) => event.type === EventType.Custom && event.data.tag === undecodableTag)
+  expect(kept.length).toBe(state.facts.skips['unknown-compression'])
+  expect(kept.length).toBeGreaterThan(5)
+  expect(kept[0]?.data).toMatchObject({ payload: { data: 'packed as nobody knows', cv: '2031-01' } })
+})
+
+test('empty lines are nothing, not even a fault', async () => {
+  const { facts } = await hostile('empty')
+  expect(facts.eventCount).toBe(7)
+  expect(Object.keys(facts.skips)).toEqual(facts.skips['no-json'] === undefined ? [] : ['no-json']) // a line of one NUL is one
+})
+
+test('junk between the lines is skipped and counted', async () => {
+  const { facts } = await hostile('junk')
+  expect(facts.eventCount).toBe(7)
+  expect(facts.skips['no-json']).toBeGreaterThan(5)
+  expect(facts.skips['no-event']).toBeGreaterThan(5)
+})
+
+test('packed fields that do not unpack cost their event', async () => {
+  const { facts } = await hostile('gzip')
+  expect(facts.skips['damaged']).toBeGreaterThan(8)
+  expect(facts.hasFullSnapshot).toBe(true)
+}, 60_000)
+
+test('times that cannot be are not believed', async () => {
+  const state = await hostile('clocks')
+  expect(state.facts.skips['far-time']).toBeGreaterThan(3)
+  expect(state.facts.skips['no-time']).toBeGreaterThan(2)
+  expect(Number(state.duration)).toBeLessThan(60_000)
+})
+
+test.each(hostileRecordings)(
+  '$title is loaded, and what it shows is shown',
+  async ({ slug }) => {
+    const { facts } = await hostile(slug)
+    expect(facts.hasFullSnapshot).toBe(true)
+  },
+  60_000,
+)
