@@ -34,7 +34,7 @@ export function isFetched(name: string): boolean {
 function mayFetch(address: string, wall: Wall): boolean {
   const destination = destinationOf(address, wall.ownHost)
   if (destination.kind === 'web') wall.tally.file(destination.host, address.trim())
-  if (destination.kind !== 'danger') return true
+  if (destination.kind !== 'danger' && !(destination.kind === 'here' && destination.asks)) return true
   wall.tally.stripped('addresses')
   return false
 }
@@ -55,7 +55,7 @@ function candidatesOf(srcset: string): string[] {
 /** A frame may hold a picture and nothing else: a page could do anything. */
 function mayFrame(address: string, wall: Wall): boolean {
   const destination = destinationOf(address, wall.ownHost)
-  if (destination.kind === 'here' || (destination.kind === 'data' && !destination.isDocument)) return true
+  if ((destination.kind === 'here' && !destination.asks) || (destination.kind === 'data' && !destination.isDocument)) return true
   wall.tally.stripped('frames')
   return false
 }
@@ -89,7 +89,7 @@ export function mayKeepAddress(
   if (local === 'srcset') return candidatesOf(value).every((address) => mayFetch(address, wall))
   const isRefused =
     (name === 'rr_dataURL' && destinationOf(value, wall.ownHost).kind !== 'data') ||
-    (named.has(local) && value.split(/[;,\s]/).some(isScriptAddress))
+    (named.has(local) && [...value.split(/[;,]/), ...value.split(/[;,\s]/)].some(isScriptAddress))
   if (isRefused) wall.tally.stripped('addresses')
   return !isRefused && (!fetched.has(local) || mayFetch(value, wall))
 }

@@ -48,7 +48,7 @@ function isPossible(name: string, value: unknown, bits: number | undefined): boo
   if (name.startsWith('rr_media') && !has(bits, nodeKind.media)) return false
   if (range) return typeof value === 'number' && value >= range.least && value <= range.most
   if (name === 'rr_mediaState') return value === 'paused' // films and sound stand still
-  if (name === 'rr_width' || name === 'rr_height') return typeof value === 'string'
+  if (name === 'rr_width' || name === 'rr_height') return typeof value === 'string' && /^[\d.]{1,12}(?:px)?$/.test(value)
   return name !== 'rr_open_mode' || value === 'modal' || value === 'non-modal'
 }
 
