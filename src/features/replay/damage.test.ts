@@ -123,7 +123,7 @@ test('no damage to what was recorded makes it throw or hang, and nothing dangero
       (bytes, damages, size, isSecondFirst, breaks) => {
         const before = performance.now()
         const played = play(
-          damages.reduce((left, one) => one(left), bytes),
+          damages.reduce<Uint8Array>((left, one) => one(left), bytes),
           Math.max(size, bytes.length / 50),
           isSecondFirst,
           breaks,
