@@ -1,7 +1,7 @@
 /** What an address in a recorded page would lead to. */
 export type Destination =
-  /** Nowhere, or to a place in the page itself. */
-  | { kind: 'here' }
+  /** Nowhere, or to a place in the page itself; `asks` where a picture or frame of that address would ask for the page again. */
+  | { kind: 'here'; asks: boolean }
   /** Another server: its host, such as "cdn.example:8080". */
   | { kind: 'web'; host: string }
   /** What stands in the address itself; `isDocument` where it is markup, which is harmless only as a picture. */
@@ -44,7 +44,8 @@ function webDestination(address: string, ownHost: string): Destination {
  */
 export function destinationOf(text: string, ownHost: string): Destination {
   const head = text.replace(leading, '').slice(0, longestHead).replace(dropped, '').replace(trailing, '')
-  if (head === '' || head.startsWith('#') || /^about:blank$/i.test(head)) return { kind: 'here' }
+  if (head === '' || head.startsWith('#')) return { kind: 'here', asks: text !== '' }
+  if (/^about:blank$/i.test(head)) return { kind: 'here', asks: false }
   if (/^https?:\/\/[^/\\]/i.test(head)) return webDestination(head, ownHost)
   if (/^\/\/[^/\\]/.test(head)) return webDestination(`http:${head}`, ownHost)
   if (/^data:/i.test(head)) return dataDestination(head)

@@ -31,6 +31,14 @@ export function isFetched(name: string): boolean {
   return fetched.has(localName(name))
 }
 
+/** A place in the page is no file: a picture of that address would ask for the page again. */
+function mayFetch(address: string, wall: Wall): boolean {
+  const destination = destinationOf(address, wall.ownHost)
+  if (destination.kind !== 'here' || !destination.asks) return mayAsk(address, wall)
+  wall.tally.stripped('addresses')
+  return false
+}
+
 /** The addresses of "a.png 1x, b.png 2x", which may themselves hold commas: as browsers cut it. */
 function candidatesOf(srcset: string): string[] {
   const found: string[] = []
@@ -47,7 +55,7 @@ function candidatesOf(srcset: string): string[] {
 /** A frame may hold a picture and nothing else: a page could do anything. */
 function mayFrame(address: string, wall: Wall): boolean {
   const destination = destinationOf(address, wall.ownHost)
-  if (destination.kind === 'here' || (destination.kind === 'data' && !destination.isDocument)) return true
+  if ((destination.kind === 'here' && !destination.asks) || (destination.kind === 'data' && !destination.isDocument)) return true
   wall.tally.stripped('frames')
   return false
 }
@@ -73,15 +81,15 @@ export function mayKeepAddress(
 ): boolean {
   const local = localName(name)
   if (local === 'href') {
-    if (has(bits, nodeKind.shows) && !has(bits, nodeKind.link)) return mayAsk(value, wall)
+    if (has(bits, nodeKind.shows) && !has(bits, nodeKind.link)) return mayFetch(value, wall)
     closeLink(attributes, name, value, wall)
     return true
   }
   if (local === 'src' && has(bits, nodeKind.frame)) return mayFrame(value, wall)
-  if (local === 'srcset') return candidatesOf(value).every((address) => mayAsk(address, wall))
+  if (local === 'srcset') return candidatesOf(value).every((address) => mayFetch(address, wall))
   const isRefused =
     (name === 'rr_dataURL' && destinationOf(value, wall.ownHost).kind !== 'data') ||
-    (named.has(local) && value.split(/[;,\s]/).some(isScriptAddress))
+    (named.has(local) && [...value.split(/[;,]/), ...value.split(/[;,\s]/)].some(isScriptAddress))
   if (isRefused) wall.tally.stripped('addresses')
-  return !isRefused && (!fetched.has(local) || mayAsk(value, wall))
+  return !isRefused && (!fetched.has(local) || mayFetch(value, wall))
 }

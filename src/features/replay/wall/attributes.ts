@@ -48,7 +48,7 @@ function isPossible(name: string, value: unknown, bits: number | undefined): boo
   if (name.startsWith('rr_media') && !has(bits, nodeKind.media)) return false
   if (range) return typeof value === 'number' && value >= range.least && value <= range.most
   if (name === 'rr_mediaState') return value === 'paused' // films and sound stand still
-  if (name === 'rr_width' || name === 'rr_height') return typeof value === 'string'
+  if (name === 'rr_width' || name === 'rr_height') return typeof value === 'string' && /^[\d.]{1,12}(?:px)?$/.test(value)
   return name !== 'rr_open_mode' || value === 'modal' || value === 'non-modal'
 }
 
@@ -63,6 +63,12 @@ function cleanRel(value: string): string | null {
 }
 
 const aheadOfTime = /pre(?:load|fetch|connect|render)|import|manifest|icon/i
+
+/** Names of attributes whose values are words, whatever they look like. */
+const words = /^(?:title|alt|value|placeholder|label|class|id|name|for|summary|abbr|content|aria-.*|data-.*)$/
+
+/** SVG takes styles as attributes, and animates to them: `fill="url(https://…)"` asks for what it names. */
+const asksAsStyle = /url\s*\(|image|\\/i
 
 /** What `<set>` and its kin may not change. */
 function isDangerousToAnimate(name: string): boolean {
@@ -106,7 +112,7 @@ function verdict(
   if (!['string', 'number', 'boolean'].includes(typeof value)) return 'impossible'
   if (name.startsWith('rr_') && !isPossible(name, value, bits)) return 'impossible'
   if (typeof value !== 'string') return true
-  if (name === '_cssText') attributes[name] = cleanCss(value, wall)
+  if (name === '_cssText' || (asksAsStyle.test(value) && !words.test(lower))) attributes[name] = cleanCss(value, wall)
   if (lower === 'attributename' && isDangerousToAnimate(value)) return 'animations'
   if (lower === 'rel' && !has(bits, nodeKind.link)) {
     const rel = cleanRel(value)

@@ -7,8 +7,9 @@ import type { Tally } from './tally.ts'
  */
 export type Wall = { tally: Tally; ownHost: string; allowedHosts: readonly string[] }
 
-/** Stand where an address was that must not be asked for: browsers know both, and ask nobody. */
+/** Stand where an address was that must not be asked for: browsers know them, and ask nobody. */
 const nothing = 'none'
+const noAddress = 'url("about:invalid"'
 const noPicture = 'linear-gradient(#0000, #0000)'
 
 const mayFetch = /url|import|image|src|\\/i
@@ -20,7 +21,8 @@ const fetchingName = /^(?:@import|url|src|image|(?:-webkit-)?image-set)$/i
 // Every repetition below ends at a character that it cannot hold, or is bounded: hostile styles must not cost more than long ones.
 const gap = '(?:\\s|/\\*[\\s\\S]{0,200}?\\*/){0,40}'
 const quoted = '"((?:[^"\\\\\\n]|\\\\[\\s\\S])*)(?:"|$)|\'((?:[^\'\\\\\\n]|\\\\[\\s\\S])*)(?:\'|$)'
-const url = new RegExp(`\\b(url|src)\\(\\s*(?:${quoted}|((?:[^"'()\\\\\\s]|\\\\[\\s\\S])+))\\s*(?:\\)|$)`, 'gi')
+// Between the quotes and the parenthesis there may stand how to ask: `url("a.png" crossorigin(anonymous))`.
+const url = new RegExp(`\\b(url|src)\\(\\s*(?:(?:${quoted})(?:\\s*\\))?|((?:[^"'()\\\\\\s]|\\\\[\\s\\S])+)\\s*(?:\\)|$))`, 'gi')
 const importText = new RegExp(`@import(?=${gap}(?:${quoted}))`, 'gi')
 const imageSet = /(?:-webkit-)?image(?:-set)?\(/gi
 const inImageSet = new RegExp(`(\\b(?:type|format)\\(\\s*)?(?:${quoted})`, 'gi')
@@ -96,7 +98,8 @@ export function cleanCss(css: string, wall: Wall): string {
   const withoutUrls = shown.replace(url, (whole, _name, double, single, bare, offset) => {
     const address = String(double ?? single ?? bare ?? '')
     const isNamespace = /@namespace[^;{}]*$/i.test(shown.slice(Math.max(0, Number(offset) - 80), Number(offset)))
-    return isNamespace || mayStay(address, wall) ? whole : nothing
+    if (isNamespace || mayStay(address, wall)) return whole
+    return typeof bare === 'string' || whole.endsWith(')') ? nothing : noAddress
   })
   const withoutImports = withoutUrls.replace(importText, (whole, double, single) =>
     mayStay(String(double ?? single ?? ''), wall) ? whole : '@no-import',

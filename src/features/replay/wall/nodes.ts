@@ -123,6 +123,11 @@ export function cleanNode(node: Node, place: Place, passage: Passage): boolean {
   const { id, type } = node
   if (typeof id !== 'number' || !Number.isSafeInteger(id) || id < 1) return false
   if (place.depth > deepest || !isFree(id, passage)) return false
+  if (type !== NodeType.Document && type !== NodeType.Element) {
+    // Nothing of these is ever looked at, and so it would be left as it is.
+    delete node['childNodes']
+    delete node['attributes']
+  }
   if (node['rootId'] !== undefined && !Number.isSafeInteger(node['rootId'])) delete node['rootId']
   switch (type) {
     case NodeType.Document:

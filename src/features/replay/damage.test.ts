@@ -1,0 +1,170 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { hostileTape } from '../../../demo/snapshots/hostile/hostileTape.ts'
+import { playCaptured } from '../../../demo/snapshots/capturedTape.ts'
+import { blocksOf } from '../../../demo/snapshots/tape.ts'
+import { newBlockText, oldBlockText } from '../../../demo/snapshots/writeLines.ts'
+import type { ReplayEvent } from '#lib/replayEvent.ts'
+import { createEngine } from './engine.ts'
+import { dangersIn, ownHost } from './wall/dangers.fixture.ts'
+
+const start = 1_790_000_000_000
+const encoder = new TextEncoder()
+
+function blocksOfHostile(slug: string) {
+  return hostileTape(`hostile-${slug}`, start, 'http://127.0.0.1:4179')?.(start + 3_600_000) ?? []
+}
+
+const captured = blocksOf(playCaptured('join-form', start, null))
+const sources = [
+  captured.map(newBlockText).join(''),
+  captured.map((block) => oldBlockText(block.lines())).join('\n'),
+  ...['scripts', 'nested', 'handlers', 'styles', 'tree', 'gzip', 'shadow'].map((slug) =>
+    blocksOfHostile(slug).map(newBlockText).join(''),
+  ),
+].map((text) => encoder.encode(text))
+
+type Damage = (bytes: Uint8Array) => Uint8Array
+
+function joined(...parts: Uint8Array[]): Uint8Array {
+  return new Uint8Array(Buffer.concat(parts))
+}
+
+const place = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true })
+const damage: fc.Arbitrary<Damage> = fc.oneof(
+  fc.tuple(place, fc.nat(7)).map(([at, bit]): Damage => (bytes) => {
+    const index = Math.floor(at * bytes.length)
+    const changed = Uint8Array.from(bytes)
+    changed[index] = (changed[index] ?? 0) ^ (1 << bit)
+    return changed
+  }),
+  fc.tuple(place, fc.nat(3000)).map(([at, length]): Damage => (bytes) => {
+    const index = Math.floor(at * bytes.length)
+    return joined(bytes.subarray(0, index), bytes.subarray(index + length))
+  }),
+  fc.tuple(place, fc.uint8Array({ maxLength: 60 })).map(([at, more]): Damage => (bytes) => {
+    const index = Math.floor(at * bytes.length)
+    return joined(bytes.subarray(0, index), more, bytes.subarray(index))
+  }),
+  fc
+    .tuple(place, fc.constantFrom('null', '[', '{"a":', '"', '-1', '1e999', '\\u0000', '"__proto__":{},', '"id":1,', '],['))
+    .map(([at, more]): Damage => (bytes) => {
+      const index = Math.floor(at * bytes.length)
+      return joined(bytes.subarray(0, index), encoder.encode(more), bytes.subarray(index))
+    }),
+  fc.tuple(place, place).map(([one, other]): Damage => (bytes) => {
+    const lines = new TextDecoder().decode(bytes).split('\n')
+    const [from, to] = [Math.floor(one * lines.length), Math.floor(other * lines.length)]
+    const moved = [...lines]
+    moved[from] = lines[to] ?? ''
+    moved[to] = lines[from] ?? ''
+    return encoder.encode(moved.join('\n'))
+  }),
+  fc
+    .tuple(
+      fc.constantFrom(
+        '"id":',
+        '"type":',
+        '"timestamp":',
+        '"parentId":',
+        '"childNodes":',
+        '"tagName":',
+        '"source":',
+        '"attributes":',
+      ),
+      place,
+      fc.constantFrom('0', '-5', 'null', '"x"', '[]', '{}', '1e308', '3', '[[]]'),
+    )
+    .map(([name, at, value]): Damage => (bytes) => {
+      const text = new TextDecoder().decode(bytes)
+      const index = text.indexOf(name, Math.floor(at * text.length))
+      if (index === -1) return bytes
+      return encoder.encode(`${text.slice(0, index + name.length)}${value},"was":${text.slice(index + name.length)}`)
+    }),
+)
+
+/** All that comes out, whatever goes in, in pieces of any size, of two stretches of which the second may come first. */
+function play(bytes: Uint8Array, size: number, isSecondFirst: boolean, breaks: boolean): ReplayEvent[] {
+  const runs = new Map<number, ReplayEvent[]>()
+  const engine = createEngine({
+    ownHost,
+    allowedHosts: [],
+    starts: [start, start + 8000],
+    hints: [start, start + 8000],
+    emit(output) {
+      if (output.says === 'batch') runs.set(output.run, [...(runs.get(output.run) ?? []), ...output.events])
+    },
+  })
+  const half = bytes.indexOf(10, bytes.length >> 1) + 1
+  const parts = [bytes.subarray(0, half), bytes.subarray(half)]
+  for (const stretch of isSecondFirst ? [1, 0] : [0, 1]) {
+    const part = parts[stretch] ?? new Uint8Array()
+    for (let at = 0; at < part.length; at += size) engine.bytes(stretch, part.subarray(at, at + size))
+    if (breaks) {
+      engine.undo(stretch)
+      engine.break(stretch)
+      engine.bytes(stretch, part)
+    }
+    engine.part(stretch)
+    engine.end(stretch)
+  }
+  return [...runs.values()].flat()
+}
+
+test('no damage to what was recorded makes it throw or hang, and nothing dangerous comes through', () => {
+  let events = 0
+  let slowest = 0
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...sources),
+      fc.array(damage, { minLength: 1, maxLength: 6 }),
+      fc.integer({ min: 50, max: 300_000 }),
+      fc.boolean(),
+      fc.boolean(),
+      (bytes, damages, size, isSecondFirst, breaks) => {
+        const before = performance.now()
+        const played = play(
+          damages.reduce<Uint8Array>((left, one) => one(left), bytes),
+          Math.max(size, bytes.length / 50),
+          isSecondFirst,
+          breaks,
+        )
+        slowest = Math.max(slowest, performance.now() - before)
+        events += played.length
+        expect(played.flatMap(dangersIn)).toEqual([])
+        for (const { timestamp, windowId } of played) {
+          expect(Number.isFinite(timestamp)).toBe(true)
+          expect(typeof windowId).toBe('string')
+        }
+      },
+    ),
+    { numRuns: 250 },
+  )
+  expect(events).toBeGreaterThan(2000)
+  expect(slowest, 'milliseconds; a whole one takes about twenty').toBeLessThan(5000)
+}, 120_000)
+
+test('noise is no recording', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 2000 }), fc.string({ maxLength: 500, unit: 'binary' }), (noise, text) => {
+      expect(play(joined(noise, encoder.encode(`\n${text}\n`)), 97, false, false)).toEqual([])
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('JSON of any shape is no recording either, but it does no harm', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.json({ maxDepth: 5 }), { maxLength: 10 }),
+      fc.array(fc.tuple(fc.integer({ min: 0, max: 7 }), fc.jsonValue()), { maxLength: 10 }),
+      (lines, events) => {
+        const own = events.map(([type, data], index) =>
+          JSON.stringify(['w', { type, data, timestamp: start + index, cv: index % 3 === 0 ? '2024-10' : undefined }]),
+        )
+        expect(play(encoder.encode([...lines, ...own].join('\n')), 1000, true, true).flatMap(dangersIn)).toEqual([])
+      },
+    ),
+    { numRuns: 500 },
+  )
+})

@@ -1,0 +1,150 @@
+/**
+ * Looks for what may not come out of the wall, in another way than the wall itself: with a deny list of everything that section 3
+ * of the issue names, over all that an event says.
+ */
+
+type Fields = Record<string, unknown>
+
+/** The host of the page that plays. */
+export const ownHost = 'desk.example'
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function listOf(value: unknown): Fields[] {
+  return Array.isArray(value) ? value.filter(isFields) : []
+}
+
+const entities: Record<string, string> = { '&colon;': ':', '&tab;': '', '&newline;': '', '&#58;': ':', '&#x3a;': ':' }
+
+/** As a browser would read it at its most generous. */
+function plain(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/&(?:colon|tab|newline|#58|#x3a);?/g, (one) => entities[one.endsWith(';') ? one : `${one};`] ?? '')
+    .replace(/[^!-~]/g, '')
+}
+
+const running = /^(?:javascript|vbscript|data:text\/html|data:application\/xhtml)/
+/** Words for people may say anything. */
+const words = /^(?:title|alt|value|placeholder|label|class|id|name|for|aria-.*|data-.*|style|_csstext|summary|abbr)$/
+const addresses = new Set(['src', 'poster', 'background', 'href', 'lowsrc', 'dynsrc', 'icon'])
+const never = new Set([
+  'srcdoc',
+  'action',
+  'formaction',
+  'http-equiv',
+  'ping',
+  'data',
+  'manifest',
+  'imagesrcset',
+  'attributionsrc',
+  'codebase',
+  'classid',
+  'archive',
+  'autofocus',
+  'target',
+])
+const hints = /pre(?:load|fetch|connect|render)|modulepreload|manifest|icon|import/i
+const neverTags = new Set(['script', 'base', 'embed', 'applet', 'portal', 'fencedframe'])
+
+function leadsHome(address: string): boolean {
+  const text = address.replace(/[\t\n\r]/g, '').trim()
+  if (address === '') return false
+  try {
+    const { host, protocol } = new URL(text, `http://${ownHost}/replay`)
+    return host === ownHost && protocol !== 'about:'
+  } catch {
+    return false
+  }
+}
+
+/** Nobody allowed any host in the tests that use this. */
+function leadsElsewhere(address: string): boolean {
+  return /^(?:https?:)?[/\\]{2}[^/\\]/i.test(address.replace(/[\t\n\r]/g, '').trim())
+}
+
+function cssDangers(css: string): string[] {
+  const shown = css.replace(/\\([0-9a-f]{1,6})\s?/gi, (_, code) =>
+    String.fromCodePoint(Number.parseInt(String(code), 16) % 0x110000),
+  )
+  // Without quotes, an address that holds a parenthesis, a quote or a space is none.
+  const bare = [...shown.matchAll(/url\(\s*([^'"()\s]+)\s*(?:\)|$)/gi)]
+  const quoted = [...shown.matchAll(/(?:url\(\s*|@import\s+)(?:"([^"\n]*)["\n]|'([^'\n]*)['\n])/gi)]
+  const found = [...bare, ...quoted.filter(([whole]) => !whole.endsWith('\n'))].map(([, one, other]) => one ?? other ?? '')
+  return found
+    .filter((address) => !address.startsWith('#') && address.trim() !== '')
+    .filter((address) => running.test(plain(address)) || leadsHome(address) || leadsElsewhere(address))
+    .map((address) => `style: ${address}`)
+}
+
+function attributeDangers(attributes: unknown, tag: string | null): string[] {
+  if (!isFields(attributes)) return []
+  return Object.entries(attributes).flatMap(([name, value]) => {
+    const lower = name.toLowerCase()
+    const local = lower.split(':').at(-1) ?? lower
+    if (value === null) return []
+    if (lower.startsWith('on')) return [`handler ${name}`]
+    if (never.has(lower)) return [`attribute ${name}`]
+    if (typeof value !== 'string') return lower === 'style' ? cssDangers(JSON.stringify(value)) : []
+    if (lower === 'style' || lower === '_csstext') return cssDangers(value)
+    if (local === 'attributename' && /^(?:.*:)?href$|^on|^src/i.test(value.trim())) return [`animates ${value}`]
+    if (lower === 'rel' && tag === 'link' && hints.test(value)) return [`link ${value}`]
+    if (words.test(lower)) return []
+    if (local !== 'srcset' && value.split(/[;,]/).some((one) => running.test(plain(one))))
+      return [`${name} runs ${value.slice(0, 60)}`]
+    if (addresses.has(local) && local !== 'href' && leadsElsewhere(value)) return [`${name} asks ${value.slice(0, 60)}`]
+    const asStyle = cssDangers(value)
+    if (asStyle.length > 0) return asStyle
+    if (addresses.has(local) && !(local === 'href' && value.trim().startsWith('#')) && leadsHome(value))
+      return [`${name} asks this server: ${value.slice(0, 60)}`]
+    return (tag === 'a' || tag === 'area') && local === 'href' && !value.trim().startsWith('#') ? [`link to ${value}`] : []
+  })
+}
+
+function nodeDangers(root: unknown): string[] {
+  const found: string[] = []
+  const waiting: unknown[] = [root]
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (!isFields(node)) continue
+    const tag = typeof node['tagName'] === 'string' ? node['tagName'].toLowerCase() : null
+    const local = tag?.split(':').at(-1) ?? null
+    if (local !== null && neverTags.has(local)) found.push(`element ${local}`)
+    if (local === 'noscript' && JSON.stringify(node['childNodes'] ?? []) !== '[]') found.push('script text')
+    found.push(...attributeDangers(node['attributes'], local))
+    if (node['isStyle'] === true && typeof node['textContent'] === 'string') found.push(...cssDangers(node['textContent']))
+    if (Array.isArray(node['childNodes'])) for (const child of node['childNodes']) waiting.push(child)
+  }
+  return found
+}
+
+/** What in an event would run, navigate, fetch ahead or ask the server of this page; empty where all is well. */
+export function dangersIn(event: unknown): string[] {
+  if (!isFields(event) || !isFields(event['data'])) return []
+  const { type, data } = event
+  if (type === 2) return nodeDangers(data['node'])
+  if (type === 4) return running.test(plain(String(data['href']))) ? ['address of the page'] : []
+  if (type !== 3) return []
+  const rulesOf = (list: unknown) => listOf(list).flatMap(({ rule }) => (typeof rule === 'string' ? cssDangers(rule) : []))
+  const textDangers = (text: unknown) => (typeof text === 'string' ? cssDangers(text) : [])
+  switch (data['source']) {
+    case 0:
+      return [
+        ...listOf(data['adds']).flatMap(({ node }) => nodeDangers(node)),
+        ...listOf(data['attributes']).flatMap(({ attributes }) => attributeDangers(attributes, null)),
+      ]
+    case 8:
+      return [...rulesOf(data['adds']), ...textDangers(data['replace']), ...textDangers(data['replaceSync'])]
+    case 9:
+      return ['canvas']
+    case 10:
+      return textDangers(data['fontSource'])
+    case 13:
+      return isFields(data['set']) ? textDangers(data['set']['value']) : []
+    case 15:
+      return listOf(data['styles']).flatMap(({ rules }) => rulesOf(rules))
+    default:
+      return []
+  }
+}
