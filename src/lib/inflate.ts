@@ -225,7 +225,7 @@ function expand(state: State, { symbols, distances }: { symbols: Codes; distance
 /**
  * Undoes DEFLATE (RFC 1951) from `start` into `out`, which is as long as what comes out. Gives the place after the last byte
  * that was read. At once and without a stream: a recording holds tens of thousands of small compressed pieces, and a
- * DecompressionStream for each of them takes several times as long (docs/decisions/010-replay-loading.md).
+ * DecompressionStream for each of them takes several times as long (docs/decisions/013-replay-loading.md).
  * Throws DamagedData where the bytes make no sense, end early, or would give less or more than `out` holds.
  */
 export function inflate(input: Uint8Array, start: number, out: Uint8Array): number {

@@ -34,6 +34,9 @@ function timeOf(request: Record<string, unknown>, reported: number): number {
   return Math.abs(time - reported) < longestDelay ? time : reported
 }
 
+/** Asked by scripts: by which method, nobody knows where the recorder did not hear it. All else is got. */
+const ofScripts = new Set(['fetch', 'xmlhttprequest', 'beacon'])
+
 function finding(request: Record<string, unknown>, windowId: string, reported: number): Finding | null {
   const { name, url, method, initiatorType, entryType } = request
   const address = typeof name === 'string' ? name : typeof url === 'string' ? url : ''
@@ -41,13 +44,13 @@ function finding(request: Record<string, unknown>, windowId: string, reported: n
   if (address === '' || !isRequest) return null
   const status = firstNumber(request['status'], request['responseStatus'])
   const duration = firstNumber(request['duration'])
-  const verb = typeof method === 'string' ? method.toUpperCase() : 'GET'
+  const verb = typeof method === 'string' ? `${method.toUpperCase()} ` : ofScripts.has(String(initiatorType)) ? '' : 'GET '
   const end = status === null || status === 0 ? '' : ` · ${status}`
   return {
     kind: 'network',
     windowId,
     time: timeOf(request, reported),
-    text: `${oneLine(`${verb} ${shortUrl(address)}`, 300)}${end}`,
+    text: `${oneLine(`${verb}${shortUrl(address)}`, 300)}${end}`,
     level: status !== null && status >= 500 ? 'error' : status !== null && status >= 400 ? 'warn' : 'info',
     details: detailsOf(
       ['Address', address],

@@ -67,7 +67,7 @@ function isPlayable(event: { data: unknown }): event is ReplayEvent {
 }
 
 /**
- * The second wall (docs/decisions/010-replay-loading.md): an event as rrweb may play it, without anything that runs, navigates,
+ * The second wall (docs/decisions/013-replay-loading.md): an event as rrweb may play it, without anything that runs, navigates,
  * fetches ahead or asks this very server, and of a shape that rrweb does not stumble over; null where nothing is left of it.
  * What is passively shown from elsewhere (pictures, type faces, styles, media) stays and is counted. `nodes` are those of the
  * event's tab: events of a tab have to come in the order of time. May clean in place what it is given.

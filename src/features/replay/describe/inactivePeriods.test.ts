@@ -1,0 +1,66 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { activityBars, inactivePeriods, type Period } from './inactivePeriods.ts'
+
+const ascending = (one: number, other: number) => one - other
+const activity = fc.array(fc.nat(100_000), { maxLength: 60 }).map((times) => times.toSorted(ascending))
+/** Parts that do not touch, in order. */
+const loaded = fc.uniqueArray(fc.nat(100_000), { maxLength: 8 }).map((times): Period[] => {
+  const sorted = times.toSorted(ascending)
+  return Array.from({ length: sorted.length >> 1 }, (_, index) => ({
+    from: sorted[2 * index] ?? 0,
+    to: sorted[2 * index + 1] ?? 0,
+  }))
+})
+const pause = fc.integer({ min: 1, max: 20_000 })
+
+describe('inactive periods', () => {
+  test('are longer than the pause, in order, within what is loaded, and nobody does anything in them', () => {
+    fc.assert(
+      fc.property(activity, loaded, pause, (times, parts, most) => {
+        const periods = inactivePeriods(times, parts, most)
+        for (const { from, to } of periods) {
+          expect(to - from).toBeGreaterThan(most)
+          expect(parts.some((part) => part.from <= from && to <= part.to)).toBe(true)
+          expect(times.filter((time) => time > from && time < to)).toEqual([])
+        }
+        for (const [index, { from }] of periods.slice(1).entries()) expect(from).toBeGreaterThanOrEqual(periods[index]?.to ?? 0)
+      }),
+    )
+  })
+
+  test('are all there are: any moment outside of them is close to what somebody did, or to an end', () => {
+    fc.assert(
+      fc.property(activity, loaded, pause, fc.nat(100_000), (times, parts, most, moment) => {
+        const part = parts.find(({ from, to }) => from <= moment && moment <= to)
+        const isInactive = inactivePeriods(times, parts, most).some(({ from, to }) => from <= moment && moment <= to)
+        if (!part || isInactive) return
+        const marks = [part.from, ...times.filter((time) => time >= part.from && time <= part.to), part.to]
+        const before = Math.max(...marks.filter((mark) => mark <= moment))
+        const after = Math.min(...marks.filter((mark) => mark >= moment))
+        expect(after - before).toBeLessThanOrEqual(most)
+      }),
+    )
+  })
+
+  test('begin with the recording and end with it, where nobody does anything at all', () => {
+    expect(inactivePeriods([], [{ from: 0, to: 9000 }])).toEqual([{ from: 0, to: 9000 }])
+    expect(inactivePeriods([], [{ from: 0, to: 5000 }]), 'a pause of five seconds is activity to PostHog').toEqual([])
+    expect(inactivePeriods([1000, 20_000], [{ from: 0, to: 30_000 }])).toEqual([
+      { from: 1000, to: 20_000 },
+      { from: 20_000, to: 30_000 },
+    ])
+  })
+})
+
+test('bars of activity lie between nothing and the busiest, and leave nothing out', () => {
+  fc.assert(
+    fc.property(activity, fc.integer({ min: 1, max: 100_000 }), fc.integer({ min: 1, max: 50 }), (times, duration, count) => {
+      const bars = activityBars(times, duration, count)
+      expect(bars).toHaveLength(count)
+      for (const bar of bars) expect(bar >= 0 && bar <= 1).toBe(true)
+      expect(Math.max(...bars)).toBe(times.length > 0 ? 1 : 0)
+    }),
+  )
+  expect(activityBars([1, 2], 0, 3)).toEqual([0, 0, 0])
+})

@@ -1,0 +1,99 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { LoadTrial, wholeOf } from '../loadTrial.fixture.ts'
+import { transcriptOf } from './transcriptOf.ts'
+
+let trial: LoadTrial
+
+afterEach(() => {
+  trial.leaving.abort()
+  vi.unstubAllGlobals()
+})
+
+async function transcript(name: string): Promise<string[]> {
+  trial = new LoadTrial()
+  vi.stubGlobal('fetch', trial.fetch)
+  const { items, switches, duration } = await wholeOf(trial.captured(name))
+  const head = { recordingId: name, startedAt: new Date('2026-11-26T09:31:28Z'), duration, isWhole: true }
+  return transcriptOf(items, switches, head).split('\n')
+}
+
+test('a visit to the shop, told line by line', async () => {
+  expect(await transcript('shop-checkout')).toEqual([
+    'Recording shop-checkout',
+    'Started 2026-11-26 09:31:28 UTC',
+    'Lasted 0:40',
+    '',
+    '0:00  Opened shop.example/',
+    '0:01  Clicked “See what is new”',
+    '0:03  Clicked “Seeds and bulbs”',
+    '0:05  Clicked “All”',
+    '0:05  Clicked “Search the shop”',
+    '0:05  Typed “tulip” into “Search the shop”',
+    '0:08  Clicked “Tulip ‘Negrita’, 20 bulbs”',
+    '0:08  Opened shop.example/products/tulip-negrita',
+    '0:09  Chose “2” in “Quantity”',
+    '0:10  Clicked “Add to basket”',
+    '0:12  Clicked “Larch & Pine”',
+    '0:12  Opened shop.example/',
+    '0:14  Clicked “Add”',
+    '0:15  Clicked “Add”',
+    '0:16  Clicked “Basket 4”',
+    '0:17  Opened shop.example/cart',
+    '0:19  Clicked “Remove Hand fork, ash”',
+    '0:19  Console warning: basket: hand-fork went out again',
+    '0:21  Clicked “Go to checkout”',
+    '0:21  Opened shop.example/checkout',
+    '0:22  Clicked “Full name”',
+    '0:22  Typed “Maren Lindqvist” into “Full name”',
+    '0:24  Clicked “E-mail”',
+    '0:24  Typed “maren@lindqvist.example” into “E-mail”',
+    '0:28  Clicked “Street and number”',
+    '0:28  Typed “7 Quarry Rigg” into “Street and number”',
+    '0:30  Clicked “Town”',
+    '0:30  Typed “Bowness” into “Town”',
+    '0:32  Clicked “By bicycle, today”',
+    '0:32  Chose “By bicycle, today”',
+    '0:36  Clicked “Place order”',
+    '0:36  Opened shop.example/thank-you',
+    '',
+  ])
+})
+
+test('masked words stay masked, failures and errors are told', async () => {
+  const lines = await transcript('join-form')
+  for (const line of [
+    '0:07  Typed 14 masked characters into “Password”',
+    '0:15  Chose “An allotment” in “What do you grow on?”',
+    '0:15  Ticked “I accept the rules of the club”',
+    '0:16  Failed request: shop.example/api/members · 503',
+    "0:16  Console error: Uncaught TypeError: Cannot read properties of null (reading 'number')",
+  ]) {
+    expect(lines.map((one) => one.slice(6))).toContain(line.slice(6))
+  }
+})
+
+test('tabs are told by their numbers', async () => {
+  const lines = await transcript('two-tabs')
+  expect(lines).toContain('0:02  Went to tab 2')
+  expect(lines).toContain('0:09  Went to tab 1')
+  expect(lines.indexOf('0:02  Opened shop.example/journal/sharpening-secateurs')).toBe(lines.indexOf('0:02  Went to tab 2') + 1)
+  expect(lines).toContain('0:13  Typed 5 masked characters into “Search the shop”')
+})
+
+test('pauses of the recorder are told, and words that were taken away again', async () => {
+  expect(await transcript('long-visit')).toContain('2:55  Nobody did anything: recording paused')
+  const board = await transcript('workshop-board')
+  expect(board).toContain('0:09  Emptied “Filter jobs”')
+  expect(board).toContain('0:13  Typed “Blade is bent, call before grinding.” into “Note”')
+})
+
+test('charts and phones', async () => {
+  expect(await transcript('sales-charts')).toContain('0:03  Clicked “90 days”')
+  expect(await transcript('phone-visit')).toContain('0:06  Clicked “Menu”')
+})
+
+test('a part says that it is one, and nothing says so, too', () => {
+  expect(transcriptOf([], [], { recordingId: null, startedAt: null, duration: null, isWhole: false })).toBe(
+    'Recording\nOnly a part of it was loaded when this was written.\n\nNothing that can be told happened.\n',
+  )
+})

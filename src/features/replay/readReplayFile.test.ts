@@ -1,0 +1,209 @@
+import { gzipSync } from 'node:zlib'
+import { describe, expect, test, vi, afterEach } from 'vitest'
+import { capturedSessions, snapshotEvents } from '../../../demo/sessions.ts'
+import type { ReplayEvent } from '#lib/replayEvent.ts'
+import { capturedEvents } from './capturedEvents.fixture.ts'
+import { exportReplay } from './exportReplay.ts'
+import { inProcessDecoder } from './inProcessDecoder.ts'
+import { LoadTrial, wholeOf } from './loadTrial.fixture.ts'
+import { readReplayFile } from './readReplayFile.ts'
+import { replayEndWords } from './replayEnd.ts'
+import type { ReplayState } from './replayLoad.ts'
+
+let trial: LoadTrial | null = null
+
+afterEach(() => {
+  trial?.leaving.abort()
+  vi.unstubAllGlobals()
+})
+
+async function read(...parts: BlobPart[]): Promise<ReplayState> {
+  const load = readReplayFile(new Blob(parts), { openDecoder: inProcessDecoder() })
+  const state = await wholeOf(load)
+  load.close()
+  return state
+}
+
+function loaded(name: string): Promise<ReplayState> {
+  trial = new LoadTrial()
+  vi.stubGlobal('fetch', trial.fetch)
+  return wholeOf(trial.captured(name))
+}
+
+const name = 'two-tabs'
+const raw = snapshotEvents(name)
+const times = raw.map(({ event }) => Number(event['timestamp']))
+const expected = capturedEvents(name, Math.min(...times))
+const about = { id: '0198-abc', person: { name: 'Ada', properties: { email: 'ada@shop.example' } } }
+
+const flat = raw.map(({ windowId, event }) => ({ ...event, windowId }))
+const byWindow = Object.fromEntries(
+  [...new Set(raw.map(({ windowId }) => windowId))].map((id) => [
+    id,
+    raw.filter(({ windowId }) => windowId === id).map(({ event }) => event),
+  ]),
+)
+
+describe('our own export', () => {
+  test.each(capturedSessions().map((session) => session.name))('of %s holds the same events, in the same order', async (one) => {
+    const state = await loaded(one)
+    const person = { uuid: 'u', name: 'Ada', distinctIds: ['d'] }
+    const file = await exportReplay(state.runs, { recordingId: 'r 1', person })
+    const again = await read(file)
+    expect(again.end).toEqual({ kind: 'complete' })
+    expect(again.runs[0]?.events).toEqual(state.runs[0]?.events)
+    expect(again.items).toEqual(state.items)
+    expect(again.switches).toEqual(state.switches)
+    expect(again.duration).toBe(state.duration)
+    expect(again.file).toEqual({ recordingId: 'r 1', personName: 'Ada', source: 'replay-desk' })
+    expect(again.facts).toMatchObject({ skips: {}, stripped: {}, duplicates: 0 })
+  })
+
+  test('is what PostHog exports and opens: its version, the person, and events with their windows', async () => {
+    const file = await exportReplay((await loaded(name)).runs, { recordingId: 'r', person: null })
+    const json = JSON.parse(await file.text())
+    expect(json).toMatchObject({ version: '2023-04-28', data: { id: 'r', person: null } })
+    expect(json.data.snapshots).toHaveLength(raw.length)
+    expect(json.data.snapshots[0]).toMatchObject({ windowId: raw[0]?.windowId, timestamp: expect.any(Number) })
+  })
+
+  test('of nothing is a file without events', async () => {
+    const file = await exportReplay([], { recordingId: 'r', person: null })
+    expect((await read(file)).end).toEqual({ kind: 'bad-file', fault: { kind: 'no-events' } })
+  })
+
+  test('can be stopped', async () => {
+    const leaving = new AbortController()
+    const events = Array.from({ length: 200_000 }, (_, index): ReplayEvent => ({
+      type: 5,
+      timestamp: index,
+      windowId: 'w',
+      data: { tag: 't', payload: null },
+    }))
+    const exporting = exportReplay([{ events }], { recordingId: 'r', person: null }, leaving.signal)
+    leaving.abort(new Error('left'))
+    await expect(exporting).rejects.toThrow('left')
+  })
+})
+
+const newer = JSON.stringify({ version: '2023-04-28', data: { ...about, snapshots: flat } })
+const lines = raw.map(({ windowId, event }) => JSON.stringify([windowId, event])).join('\n')
+const files: [string, BlobPart, object][] = [
+  ['PostHog’s export', newer, { recordingId: about.id, personName: 'Ada', source: 'posthog' }],
+  [
+    'PostHog’s older export, by windows',
+    JSON.stringify({ version: '2022-12-02', data: { ...about, snapshotsByWindowId: byWindow } }),
+    { recordingId: about.id, personName: 'Ada', source: 'posthog' },
+  ],
+  [
+    'PostHog’s export, compressed',
+    new Uint8Array(gzipSync(newer)),
+    { recordingId: about.id, personName: 'Ada', source: 'posthog' },
+  ],
+  ['a list of rrweb events', JSON.stringify(flat), { recordingId: null, personName: null, source: 'rrweb' }],
+  ['a list below a name', JSON.stringify({ events: flat }), { source: 'rrweb' }],
+  ['lines as servers send them', lines, { source: 'rrweb' }],
+  [
+    'such lines, compressed, with line breaks of Windows',
+    new Uint8Array(gzipSync(lines.replaceAll('\n', '\r\n'))),
+    { source: 'rrweb' },
+  ],
+  [
+    'lines of older servers',
+    raw.map(({ windowId, event }) => JSON.stringify({ window_id: windowId, data: [event] })).join('\n\n'),
+    { source: 'rrweb' },
+  ],
+]
+
+test.each(files)('%s is read', async (_, part, facts) => {
+  const state = await read(part)
+  expect(state.end).toEqual({ kind: 'complete' })
+  expect(state.file).toMatchObject(facts)
+  expect(state.runs[0]?.events).toEqual(expected)
+  expect(state.facts.skips).toEqual({})
+})
+
+test('events without a window are those of one', async () => {
+  const state = await read(JSON.stringify(snapshotEvents('join-form').map(({ event }) => event)))
+  expect(new Set(state.runs[0]?.events.map(({ windowId }) => windowId))).toEqual(new Set(['1']))
+  expect(state.end).toEqual({ kind: 'complete' })
+})
+
+test('a file passes the same wall as what a server sends', async () => {
+  const full = {
+    type: 2,
+    timestamp: 1_790_000_000_000,
+    data: {
+      node: { type: 0, id: 1, childNodes: [{ type: 2, id: 2, tagName: 'html', attributes: { onclick: 'x()' }, childNodes: [] }] },
+    },
+  }
+  const state = await read(JSON.stringify([full, { type: 5, timestamp: 1_790_000_000_500, data: { tag: 'end', payload: {} } }]))
+  expect(state.facts.stripped).toEqual({ handlers: 1 })
+  expect(JSON.stringify(state.runs)).not.toContain('onclick')
+})
+
+test('lines that are none are skipped and counted', async () => {
+  const state = await read(`${lines}\n{"half":\nnothing\n`)
+  expect(state.runs[0]?.events).toEqual(expected)
+  expect(state.facts.skips).toEqual({ 'no-event': 2 })
+})
+
+describe('what cannot be watched says why', () => {
+  const faults: [string, BlobPart[], object, string][] = [
+    ['nothing', [], { kind: 'empty' }, 'This file is empty.'],
+    [
+      'a web page',
+      ['<!doctype html><p>'],
+      { kind: 'no-recording', looksLike: 'a web page' },
+      'This is a web page, not a recording.',
+    ],
+    [
+      'a ZIP',
+      ['PK\u0003\u0004 and so on'],
+      { kind: 'no-recording', looksLike: 'a ZIP archive' },
+      'This is a ZIP archive, not a recording.',
+    ],
+    ['a PDF', ['%PDF-1.7'], { kind: 'no-recording', looksLike: 'a PDF' }, 'This is a PDF, not a recording.'],
+    ['a video', ['\0\0\0\u0018ftypmp42'], { kind: 'no-recording', looksLike: 'a video' }, 'This is a video, not a recording.'],
+    ['words', ['Dear diary'], { kind: 'no-recording', looksLike: null }, 'This file is not a recording: it holds no JSON.'],
+    ['a number', ['42'], { kind: 'no-recording', looksLike: null }, 'This file is not a recording: it holds no JSON.'],
+    ['other JSON', ['{"hello":"world"}'], { kind: 'no-events' }, 'This file holds no events of a recording.'],
+    ['an empty list', ['[]'], { kind: 'no-events' }, 'This file holds no events of a recording.'],
+    [
+      'an export of the future',
+      ['{"version":"2031-01-01","data":{"frames":[]}}'],
+      { kind: 'unknown-version', version: '2031-01-01' },
+      'This is an export of the version “2031-01-01”, which is not known here.',
+    ],
+    ['broken gzip', [new Uint8Array(gzipSync(newer)).slice(0, 500)], { kind: 'unreadable' }, 'This file could not be read.'],
+    [
+      'gzip of a web page',
+      [new Uint8Array(gzipSync('<html>'))],
+      { kind: 'no-recording', looksLike: 'a web page' },
+      'This is a web page, not a recording.',
+    ],
+  ]
+
+  test.each(faults)('%s', async (_, parts, fault, message) => {
+    const { end } = await read(...parts)
+    expect(end).toEqual({ kind: 'bad-file', fault })
+    expect(end && replayEndWords(end)?.message).toBe(message)
+    expect(end && replayEndWords(end)?.next).toBeTruthy()
+  })
+
+  test('one that is larger than a text can be', async () => {
+    const blob = new Blob(['[]'])
+    Object.defineProperty(blob, 'size', { value: 500_000_000 })
+    const load = readReplayFile(blob, { openDecoder: inProcessDecoder() })
+    const { end } = await wholeOf(load)
+    expect(end).toEqual({ kind: 'bad-file', fault: { kind: 'too-big', size: 500_000_000, most: 400_000_000 } })
+    expect(end && replayEndWords(end)?.message).toBe('This file has 500 MB. At most 400 MB can be read.')
+  })
+
+  test('one of an app', async () => {
+    const wireframes = { type: 2, timestamp: 1_790_000_000_000, data: { wireframes: [{ id: 1, type: 'text', text: 'Hello' }] } }
+    expect((await read(JSON.stringify([wireframes, { ...wireframes, timestamp: 1_790_000_001_000 }]))).end).toEqual({
+      kind: 'mobile',
+    })
+  })
+})
