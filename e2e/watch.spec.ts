@@ -1,6 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
 import { capturedId } from '../demo/data/capturedRows.ts'
+import { playCaptured } from '../demo/snapshots/capturedTape.ts'
+import { blocksOf } from '../demo/snapshots/tape.ts'
+import { newBlockText } from '../demo/snapshots/writeLines.ts'
 import { violations } from './accessibility.ts'
 import { expect, test } from './desk.ts'
 import { expectShown, openReplay, position, seek, shown } from './replay.ts'
@@ -27,8 +30,9 @@ test('an exported recording can be watched from its file, without any host', asy
   expect((await desk.calls()).length).toBe(before)
 })
 
-test('a file is dropped onto the page: a bare list of rrweb events, compressed', async ({ page, desk }) => {
-  const lines = await readFile(new URL('../demo/sessions/join-form.jsonl.gz', import.meta.url))
+test('a file is dropped onto the page: lines of events, compressed', async ({ page, desk }) => {
+  const blocks = blocksOf(playCaptured('join-form', Date.now() - 3_600_000, null))
+  const lines = gzipSync(blocks.map(newBlockText).join(''))
   await desk.open('/watch')
   await expect(page.getByRole('heading', { level: 1, name: 'Watch a file' })).toBeVisible()
   expect(await violations(page)).toEqual([])

@@ -23,7 +23,8 @@ const directives = [
  */
 const stages: Record<string, string> = {
   '/stage.html': "style-src 'unsafe-inline'; img-src data:; font-src data:",
-  '/stage-open.html': "style-src 'unsafe-inline' https: http:; img-src data: https: http:; font-src data: https: http:",
+  '/stage-open.html':
+    "style-src 'unsafe-inline' https: http:; img-src data: https: http:; font-src data: https: http:; media-src https: http:",
 }
 
 /** What is in no document for recorded pages. */

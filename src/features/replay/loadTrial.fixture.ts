@@ -57,7 +57,12 @@ export class LoadTrial {
   }
 
   load(id: string, options: Partial<LoadOptions> = {}): ReplayLoad {
-    return loadSnapshots(this.at, id, { signal: this.leaving.signal, openDecoder: inProcessDecoder(), ...options })
+    return loadSnapshots(this.at, id, {
+      signal: this.leaving.signal,
+      allowedHosts: ['shop.example'],
+      openDecoder: inProcessDecoder(),
+      ...options,
+    })
   }
 
   /** When the blocks of a recording begin, as the host lists them. */

@@ -18,7 +18,7 @@ afterEach(() => {
 })
 
 async function read(...parts: BlobPart[]): Promise<ReplayState> {
-  const load = readReplayFile(new Blob(parts), { openDecoder: inProcessDecoder() })
+  const load = readReplayFile(new Blob(parts), { allowedHosts: ['shop.example'], openDecoder: inProcessDecoder() })
   const state = await wholeOf(load)
   load.close()
   return state
@@ -194,7 +194,7 @@ describe('what cannot be watched says why', () => {
   test('one that is larger than a text can be', async () => {
     const blob = new Blob(['[]'])
     Object.defineProperty(blob, 'size', { value: 500_000_000 })
-    const load = readReplayFile(blob, { openDecoder: inProcessDecoder() })
+    const load = readReplayFile(blob, { allowedHosts: ['shop.example'], openDecoder: inProcessDecoder() })
     const { end } = await wholeOf(load)
     expect(end).toEqual({ kind: 'bad-file', fault: { kind: 'too-big', size: 500_000_000, most: 400_000_000 } })
     expect(end && replayEndWords(end)?.message).toBe('This file has 500 MB. At most 400 MB can be read.')

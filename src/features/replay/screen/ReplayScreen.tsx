@@ -1,6 +1,6 @@
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { Person } from '#api/recordings.ts'
-import type { ReplayLoad } from '../replayLoad.ts'
+import type { ReplayLoad, ReplayState } from '../replayLoad.ts'
 import type { Player } from '../stage/player.ts'
 import { Controls } from './Controls.tsx'
 import { Inspector } from './Inspector.tsx'
@@ -12,6 +12,11 @@ import { Stage } from './Stage.tsx'
 import { Transcript } from './Transcript.tsx'
 import { type OpenReplay, useReplayLoad } from './useReplay.ts'
 import { useWatched } from './useWatched.ts'
+
+/** Whether there is a page to play, or one may still come. */
+function mayPlay({ end, facts }: ReplayState): boolean {
+  return facts.hasFullSnapshot || end === null || end.kind === 'complete' || end.kind === 'ongoing'
+}
 
 /** What is said of the recording in links and files. */
 export type ReplaySubject = {
@@ -76,6 +81,8 @@ function Loaded({ load, hosts, onHosts, subject, position, onPosition, onRest, o
   const [player, setPlayer] = useState<Player | null>(null)
   const [fit, setFit] = useState(true)
   const screen = useRef<HTMLDivElement>(null)
+  const isPlayable = useSyncExternalStore(load.subscribe, () => mayPlay(load.get()))
+  const hasItems = useSyncExternalStore(load.subscribe, () => load.get().items.length > 0)
   const neighbours = useMemo(() => ({ onPrevious, onNext }), [onPrevious, onNext])
   const rest = useCallback(
     (at: number) => {
@@ -90,7 +97,7 @@ function Loaded({ load, hosts, onHosts, subject, position, onPosition, onRest, o
     <section className={classes['replay']} aria-label="Replay">
       <div className={classes['screen']} ref={screen}>
         <Stage load={load} hosts={hosts} startAt={position} fit={fit} player={player} onPlayer={setPlayer} />
-        {player && (
+        {player && isPlayable && (
           <>
             <SeekBar load={load} player={player} />
             <Controls load={load} player={player} subject={subject} screen={screen} fit={fit} onFit={setFit} {...neighbours} />
@@ -99,8 +106,12 @@ function Loaded({ load, hosts, onHosts, subject, position, onPosition, onRest, o
         )}
         <ReplayNotices load={load} hosts={hosts} onHosts={onHosts} />
       </div>
-      <Inspector load={load} player={player} />
-      <Transcript load={load} subject={subject} />
+      {(isPlayable || hasItems) && (
+        <>
+          <Inspector load={load} player={player} />
+          <Transcript load={load} subject={subject} />
+        </>
+      )}
     </section>
   )
 }

@@ -13,7 +13,7 @@ function narrow(stage: Document, hosts: readonly string[]) {
   const sources = hosts.flatMap((host) => [`https://${host}`, `http://${host}`]).join(' ')
   const policy = stage.createElement('meta')
   policy.httpEquiv = 'Content-Security-Policy'
-  policy.content = `img-src data: ${sources}; font-src data: ${sources}; style-src 'unsafe-inline' ${sources}`
+  policy.content = `img-src data: ${sources}; font-src data: ${sources}; media-src ${sources}; style-src 'unsafe-inline' ${sources}`
   stage.head.append(policy)
 }
 

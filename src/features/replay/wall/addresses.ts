@@ -86,7 +86,7 @@ export function mayKeepAddress(
     return true
   }
   if (local === 'src' && has(bits, nodeKind.frame)) return mayFrame(value, wall)
-  if (local === 'srcset') return candidatesOf(value).every((address) => mayFetch(address, wall))
+  if (local === 'srcset') return candidatesOf(value).filter((address) => !mayFetch(address, wall)).length === 0
   const isRefused =
     (name === 'rr_dataURL' && destinationOf(value, wall.ownHost).kind !== 'data') ||
     (named.has(local) && [...value.split(/[;,]/), ...value.split(/[;,\s]/)].some(isScriptAddress))

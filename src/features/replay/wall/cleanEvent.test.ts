@@ -140,10 +140,10 @@ const event = fc.oneof(
   fc.record({ type: fc.anything(), data: fc.anything() }),
 )
 
-function clean(events: readonly Record<string, unknown>[]) {
+function clean(events: readonly Record<string, unknown>[], allowedHosts: readonly string[] = []) {
   const tally = createTally()
   const nodes = newTabNodes()
-  const played = events.flatMap((one, index) => cleanEvent(one, index, '1', { tally, ownHost, allowedHosts: [] }, nodes) ?? [])
+  const played = events.flatMap((one, index) => cleanEvent(one, index, '1', { tally, ownHost, allowedHosts }, nodes) ?? [])
   return { played, ...tally.view() }
 }
 
@@ -208,23 +208,34 @@ test('a link keeps its look and leads nowhere; where it led can be read', () => 
   expect(JSON.stringify(played)).toContain('"attributes":{"href":"#","class":"big","rr_href":"https://shop.example/cart"}')
 })
 
-test('pictures, type faces and styles from elsewhere stay, and are counted by host, each once', () => {
+test('pictures, type faces and styles from elsewhere are emptied unless their host is allowed, and counted by host', () => {
   const picture = element(3, 'img', {
     src: 'https://cdn.example/a.png',
     srcset: 'https://cdn.example/b.png 2x, https://img.example/c.png 3x',
   })
   const sheet = element(4, 'link', { rel: 'stylesheet', href: 'https://cdn.example/a.css' })
   const text = element(5, 'p', { style: 'background: url("https://cdn.example/a.png")' })
-  const { played, externalFiles, stripped } = clean([page(picture, sheet, text)])
-  expect(externalFiles).toEqual({ 'cdn.example': 3, 'img.example': 1 })
+  const svg = element(6, 'rect', { fill: 'url(https://svg.example/a.svg#p)', title: 'url(https://words.example)' })
+  const all = () => structuredClone([page(picture, sheet, text, svg)])
+  const { played, externalFiles, stripped } = clean(all())
+  expect(externalFiles).toEqual({ 'cdn.example': 3, 'img.example': 1, 'svg.example': 1 })
   expect(stripped).toEqual({})
-  expect(JSON.stringify(played)).toContain('https://img.example/c.png 3x')
+  expect(JSON.stringify(played)).not.toMatch(/(?:cdn|img|svg)\.example/)
+  expect(JSON.stringify(played)).toContain('words.example')
+  const some = clean(all(), ['cdn.example', 'svg.example'])
+  expect(some.externalFiles).toEqual(externalFiles)
+  expect(JSON.stringify(some.played)).toContain('https://cdn.example/a.css')
+  expect(JSON.stringify(some.played)).toContain('url(https://svg.example/a.svg#p)')
+  expect(JSON.stringify(some.played)).not.toContain('img.example')
 })
 
 test('a change is judged by what its node is', () => {
   const first = page(element(3, 'a', {}), element(4, 'img', {}), element(5, 'link', { rel: 'stylesheet' }))
   const href = { href: 'https://shop.example/x' }
-  const { played } = clean([first, changing({ id: 3, attributes: { ...href } }, { id: 5, attributes: { ...href } })])
+  const { played } = clean(
+    [first, changing({ id: 3, attributes: { ...href } }, { id: 5, attributes: { ...href } })],
+    ['shop.example'],
+  )
   expect(played[1]?.data).toMatchObject({
     attributes: [
       { id: 3, attributes: { href: '#', rr_href: 'https://shop.example/x' } },

@@ -66,9 +66,9 @@ function leadsElsewhere(address: string): boolean {
 }
 
 function cssDangers(css: string): string[] {
-  const shown = css.replace(/\\([0-9a-f]{1,6})\s?/gi, (_, code) =>
-    String.fromCodePoint(Number.parseInt(String(code), 16) % 0x110000),
-  )
+  const shown = css
+    .replace(/\\([0-9a-f]{1,6})\s?/gi, (_, code) => String.fromCodePoint(Number.parseInt(String(code), 16) % 0x110000))
+    .replace(/@namespace[^;{}]*/gi, '') // names a language, and asks for nothing
   // Without quotes, an address that holds a parenthesis, a quote or a space is none.
   const bare = [...shown.matchAll(/url\(\s*([^'"()\s]+)\s*(?:\)|$)/gi)]
   const quoted = [...shown.matchAll(/(?:url\(\s*|@import\s+)(?:"([^"\n]*)["\n]|'([^'\n]*)['\n])/gi)]
