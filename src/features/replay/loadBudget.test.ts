@@ -165,3 +165,27 @@ test('a limit that nobody knew of is sat out for as long as the server says', as
   await runUntil(load, isPlayable, 3)
   expect(trial.asked.filter(({ status }) => status === 429)).toHaveLength(1)
 })
+
+test('an answer that says nothing more for a minute is asked for again', async () => {
+  await begin({}, 'none')
+  let stalls = 1
+  trial.change = async (asked, answer) => {
+    const response = await answer()
+    if (!asked.url.includes('source=') || stalls === 0) return response
+    stalls -= 1
+    const bytes = new Uint8Array(await response.arrayBuffer())
+    const start = (controller: ReadableStreamDefaultController) => {
+      controller.enqueue(bytes.slice(0, bytes.length >> 1))
+      asked.signal.addEventListener('abort', () => controller.error(asked.signal.reason)) // as browsers do
+    }
+    return new Response(new ReadableStream({ start }))
+  }
+  const load = trial.captured('join-form')
+  const start = Date.now()
+  const { waiting } = await runUntil(load, (state) => state.waiting !== null, 3)
+  expect(waiting?.why).toContain('did not answer within')
+  expect(Date.now() - start).toBeGreaterThan(59_000)
+  const { end, facts } = await runUntil(load, (state) => state.end !== null, 3)
+  expect(end).toEqual({ kind: 'complete' })
+  expect(facts).toMatchObject({ eventCount: 146, skips: {} })
+})

@@ -40,9 +40,20 @@ afterEach(async () => {
 })
 
 async function watch(id: string, damage?: Parameters<typeof keeping>[0]) {
-  const load = trial.load(id, { openDecoder: keeping(damage) })
+  let isSettled = false
+  const open = keeping(damage)
+  const load = trial.load(id, {
+    openDecoder(onMessage) {
+      const decoder = open(onMessage)
+      const close = () => {
+        isSettled = true // it is closed when all is kept that is to be
+        decoder.close()
+      }
+      return { ...decoder, close }
+    },
+  })
   const state = await wholeOf(load)
-  await new Promise((resolve) => setTimeout(resolve, 60)) // what is kept is written behind the last event
+  if (state.stretches) await vi.waitFor(() => expect(isSettled).toBe(true), 10_000)
   load.close()
   return state
 }
