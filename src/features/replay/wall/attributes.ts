@@ -133,4 +133,8 @@ export function cleanAttributes(attributes: Record<string, unknown>, bits: numbe
     delete attributes[name]
     if (kept !== null) wall.tally.stripped(kept)
   }
+  // A style sheet that lost its address would be asked for at that of the page.
+  const isSheet = attributes['rel'] !== undefined && !has(bits, nodeKind.link)
+  const isEmptied = /^(?:#|undefined$|null$|$)/.test(String(attributes['href']))
+  if (isSheet && isEmptied && attributes['_cssText'] === undefined) delete attributes['rel']
 }

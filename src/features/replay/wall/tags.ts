@@ -15,8 +15,8 @@ const reserved = new Set([
   'missing-glyph',
 ])
 
-/** Load or run something that is no picture; shown as an empty box. */
-const boxed = new Set(['embed', 'applet', 'portal', 'fencedframe', 'webview', 'bgsound', 'isindex', 'keygen', 'track'])
+/** Load or run something that is no picture; shown as a box, with what a page has to say where it does not work. */
+const boxed = new Set(['object', 'embed', 'applet', 'portal', 'fencedframe', 'webview', 'bgsound', 'isindex', 'keygen', 'track'])
 
 const shadowHosts = new Set(
   'article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span'.split(' '),
