@@ -26,9 +26,9 @@ const SharingPanel = lazy(() =>
   import('#features/sharing/SharingPanel.tsx').then(({ SharingPanel: Panel }) => ({ default: Panel })),
 )
 
-const RecordingReplay = lazy(() =>
-  import('#features/replay/RecordingReplay.tsx').then(({ RecordingReplay: Replay }) => ({ default: Replay })),
-)
+const replay = import('#features/replay/RecordingReplay.tsx') // at once: the first frame waits for it
+replay.catch(() => undefined) // whoever shows it says so
+const RecordingReplay = lazy(() => replay.then(({ RecordingReplay: Replay }) => ({ default: Replay })))
 
 /** One recording on a page of its own: to watch, and all that is known of it. */
 export function RecordingPage() {

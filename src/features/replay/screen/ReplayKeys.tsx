@@ -2,7 +2,8 @@ import { lazy, type RefObject, Suspense, useEffect, useEffectEvent, useState } f
 import { useSettings } from '#api/connection.ts'
 import { replaySpeeds, settings } from '#api/settings.ts'
 import type { ReplayLoad } from '../replayLoad.ts'
-import { durationOf, type Player } from '../stage/player.ts'
+import { durationOf } from '../durationOf.ts'
+import type { Player } from '../stage/player.ts'
 import type { Neighbours } from './ReplayScreen.tsx'
 import { toggleFullScreen } from './toggleFullScreen.ts'
 

@@ -20,6 +20,10 @@ type Props = {
   onPlayer: (player: Player | null) => void
 }
 
+/** rrweb, which is large, comes beside all that is asked for meanwhile. */
+const parts = Promise.all([import('../stage/stage.ts'), import('../stage/player.ts')])
+parts.catch(() => undefined) // whoever waits for it says so
+
 /** The place where the recorded page is rebuilt: a frame that can run nothing, and what covers it while there is no page. */
 export function Stage({ load, hosts, startAt, fit, player, onPlayer }: Props) {
   const frame = useRef<HTMLIFrameElement>(null)
@@ -27,7 +31,7 @@ export function Stage({ load, hosts, startAt, fit, player, onPlayer }: Props) {
   const { replay } = useSettings()
   const place = useElementSize()
   const begin = useEffectEvent(async (signal: AbortSignal): Promise<Player | null> => {
-    const [{ openStage }, { createPlayer }] = await Promise.all([import('../stage/stage.ts'), import('../stage/player.ts')])
+    const [{ openStage }, { createPlayer }] = await parts
     if (signal.aborted || !frame.current) return null
     const root = await openStage(frame.current, hosts)
     return signal.aborted ? null : createPlayer({ root, load, startAt, ...replay })

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { Disclosure } from '#ui/Disclosure.tsx'
 import { download } from '#ui/download.ts'
@@ -26,10 +26,13 @@ function Text({ load, subject: { id } }: { load: ReplayLoad; subject: ReplaySubj
   const state = useReplayState(load)
   const { items, switches, facts, duration, stretches } = state
   const isWhole = isAllThere(state)
+  // Written twice at most, when it is opened and when all is there: it grows with every part that comes.
+  const [first] = useState(items)
+  const told = isWhole ? items : first
   const text = useMemo(() => {
     const startedAt = facts.startedAt === null ? null : new Date(facts.startedAt)
-    return transcriptOf(items, switches, { recordingId: id, startedAt, duration, isWhole })
-  }, [items, switches, facts.startedAt, duration, id, isWhole])
+    return transcriptOf(told, switches, { recordingId: id, startedAt, duration, isWhole })
+  }, [told, switches, facts.startedAt, duration, id, isWhole])
 
   // Talks to the load: what is read to the end has to be there to its end.
   useEffect(() => load.wantAll(), [load])

@@ -1,6 +1,7 @@
 import { inactivePeriods, type Period } from '../describe/inactivePeriods.ts'
 import { windowAt } from '../describe/windowAt.ts'
 import type { ReplayLoad, ReplayState } from '../replayLoad.ts'
+import { durationOf } from '../durationOf.ts'
 import { openScene, type Scene } from './scene.ts'
 import type { PageSize, WindowPlayer } from './windowPlayer.ts'
 
@@ -66,11 +67,6 @@ function isWhole({ end, stretches }: ReplayState): boolean {
     (end !== null && end.kind !== 'unavailable' && end.kind !== 'failed') ||
     (stretches !== null && stretches.loaded === stretches.known)
   )
-}
-
-/** How long the recording is, as far as anybody knows. */
-export function durationOf({ duration, runs }: Pick<ReplayState, 'duration' | 'runs'>): number {
-  return duration ?? runs.reduce((longest, { to }) => Math.max(longest, to), 0)
 }
 
 /**

@@ -91,11 +91,13 @@ export function createWindowPlayer({ root, events, mouseTrail, onResize }: Optio
     return event?.type === EventType.IncrementalSnapshot && pointerSources.has(event.data.source)
   }
 
-  /** Makes sure that what comes next is applied exactly once, from the first page on if need be. */
+  /** Makes sure that what comes next is applied exactly once, from the full snapshot before it on if need be. */
   function prepare() {
+    const { context } = replayer.service.state
     // After a mouse move rrweb takes the time of its first position for the last one played, and applies what came since again;
-    // and of what it was playing it may have applied only a part. What it removes twice it forgets to remove for good.
-    if (hasRun || isPointer(replayer.service.state.context.lastPlayedEvent)) replayer.pause(floor - start)
+    // and of what it was playing it may have applied only a part. What it removes twice it forgets to remove for good. Where it
+    // knows of no last one, it begins at the nearest full snapshot.
+    if (hasRun || isPointer(context.lastPlayedEvent)) context.lastPlayedEvent = null
     hasRun = false
   }
 
