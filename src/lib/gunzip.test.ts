@@ -121,7 +121,10 @@ describe('a bomb', () => {
     expect(bomb.length).toBeLessThan(40_000)
     expect(outcome(() => gunzip(bomb, enough))).toBeInstanceOf(TooMuchData)
     const unreadable = Uint8Array.from(bomb).fill(0xff, 10, -8)
-    expect(outcome(() => gunzip(unreadable, enough)), 'what it claims to be is enough').toBeInstanceOf(TooMuchData)
+    expect(
+      outcome(() => gunzip(unreadable, enough)),
+      'what it claims to be is enough',
+    ).toBeInstanceOf(TooMuchData)
   })
 
   test('that claims to be small ends where its claim ends', () => {
