@@ -28,6 +28,7 @@ test('links are revoked for good one by one; what fails says why and can be trie
   await dialog.getByRole('button', { name: 'Revoke 5 public links' }).click()
   await expect(dialog.getByText('5 public links: 3 revoked, 2 failed.')).toBeVisible()
   await expect(dialog).toContainText('Your role lets you look at this recording')
+  for (const place of [0, 1]) await expect(dialog.getByRole('listitem').nth(place)).toContainText('Failed')
   for (const { token } of open) expect(await opens(desk, token)).toBe(false)
   const refused = () =>
     desk.calls().then((calls) => calls.filter(({ method, status }) => method === 'PATCH' && status >= 400).length)
