@@ -41,14 +41,12 @@ test('a redirecting key is sent to another origin', async () => {
 })
 
 test('a slow list ends when nobody waits for it, and the journal knows', async () => {
-  const host = createDemoHost({ count: 50 })
+  const host = createDemoHost({ count: 50, slowListMs: 3_600_000 })
   const leaving = new AbortController()
   const headers = { Authorization: `Bearer ${demoKeys.slow}` }
   const answer = host.fetch(new Request(`http://demo.test${recordings}`, { headers, signal: leaving.signal }))
-  const asked = performance.now()
   setTimeout(() => leaving.abort(), 20)
   expect((await answer).status).toBe(499)
-  expect(performance.now() - asked).toBeLessThan(1000)
   const { body } = await askerOf(host)('/__demo/journal')
   expect(body).toEqual([expect.objectContaining({ aborted: true, path: recordings, status: 499 })])
 })

@@ -35,10 +35,14 @@ export function demandPlan(asked: AskedOfProject, what: string): void {
   throw new Refusal(json({ error: `${what} requires the Advanced Permissions feature` }, 403))
 }
 
-/** Throws where a link cannot be changed like that (section C.2). An organization without public sharing refuses every change. */
+/**
+ * Throws where a link cannot be changed like that (section C.2). An organization without public sharing refuses what would leave
+ * a link on, by what the body says: turning it off and everything else works all the same.
+ */
 export function demandChange(asked: AskedOfProject, body: Record<string, unknown>): void {
   const { options } = asked.world
-  if (!options.publicSharing || isAbout(asked, failures.refusesToBeShared)) throw new Refusal(permissionDenied(noPublicSharing))
+  const mayBePublic = options.publicSharing && !isAbout(asked, failures.refusesToBeShared)
+  if (!mayBePublic && body['enabled'] === true) throw new Refusal(permissionDenied(noPublicSharing))
   demandEditor(asked)
   if (body['password_required'] === true && editionFacts[options.edition].linkSettings) {
     demandPlan(asked, 'Sharing with password')

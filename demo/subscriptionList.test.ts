@@ -77,9 +77,8 @@ describe('the list', () => {
   })
 
   test('holds a hundred thousand, none twice, made only when somebody asks', async () => {
-    const started = performance.now()
+    subscriptionAsker({ countSubscriptions: 1e15 }) // more than any memory holds
     const { rows } = subscriptionAsker({ countSubscriptions: 100_000 })
-    expect(performance.now() - started).toBeLessThan(500)
     const pages = await Promise.all(['0', '50000', '99000'].map((offset) => rows(`limit=2000&offset=${offset}`)))
     expect(pages.map(({ length }) => length)).toEqual([2000, 2000, 1000])
     expect(new Set(pages.flat().map(({ id }) => id)).size).toBe(5000)

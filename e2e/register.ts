@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { failures } from '../demo/failures.ts'
-import { type Desk, expect } from './desk.ts'
+import { type Desk, demoKeys, expect } from './desk.ts'
 
 export type Truth = {
   projectId: string
@@ -61,6 +61,19 @@ export async function expectAllShown(page: Page, desk: Desk) {
   await expect(page.getByText(`${open.length} recordings are open`)).toBeVisible()
   await expect(page.getByText(`1–${open.length} of ${open.length}`)).toBeVisible()
   expect((await shownIds(page)).toSorted()).toEqual(open.toSorted())
+}
+
+/** How many recordings there are by the demo host's own word, rows without a usable id among them. */
+export async function recordingsCount(desk: Desk): Promise<number> {
+  const query =
+    'select session_id, min(min_first_timestamp) as start_time, max(max_last_timestamp) as end_time, any(distinct_id) as distinct_id from raw_session_replay_events where min_first_timestamp >= toDateTime({from}) and min_first_timestamp < toDateTime({to}) group by session_id order by start_time, session_id limit 50000'
+  const values = { from: '2000-01-01 00:00:00Z', to: '2100-01-01 00:00:00Z' }
+  const answer = await fetch(`${desk.demo.origin}/api/projects/1/query/`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${demoKeys.all}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ query: { kind: 'HogQLQuery', query, values } }),
+  })
+  return ((await answer.json()) as { results: unknown[] }).results.length
 }
 
 export async function sharingCalls(desk: Desk): Promise<number> {

@@ -27,7 +27,8 @@ test('links are revoked for good one by one; what fails says why and can be trie
   await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused()
   await dialog.getByRole('button', { name: 'Revoke 5 public links' }).click()
   await expect(dialog.getByText('5 public links: 3 revoked, 2 failed.')).toBeVisible()
-  await expect(dialog).toContainText('You do not have editor access to this resource.')
+  await expect(dialog).toContainText('Your role lets you look at this recording')
+  for (const place of [0, 1]) await expect(dialog.getByRole('listitem').nth(place)).toContainText('Failed')
   for (const { token } of open) expect(await opens(desk, token)).toBe(false)
   const refused = () =>
     desk.calls().then((calls) => calls.filter(({ method, status }) => method === 'PATCH' && status >= 400).length)
@@ -42,6 +43,36 @@ test('links are revoked for good one by one; what fails says why and can be trie
   expect(open.filter(({ recordingId }) => shown.includes(recordingId))).toEqual([])
   await page.getByRole('radio', { name: /^No longer public 3$/ }).click()
   expect((await shownIds(page)).toSorted()).toEqual(open.map(({ recordingId }) => recordingId).toSorted())
+})
+
+test('a password is asked for at many links at once; a plan without passwords says so in its row', async ({ page, desk }) => {
+  desk.expectComplaint(/40[034]|500/)
+  await desk.exploreDemo()
+  await startScan(page)
+  await scanEnded(page)
+  const open = (await truth(desk)).find(({ recordingId, passwordRequired }) => !isOdd(recordingId) && !passwordRequired)
+  if (!open) throw new Error('Nothing is public.')
+  await page.goto(`${desk.origin}/project/1/sharing?limit=200`)
+  for (const id of [open.recordingId, failures.passwordNeedsPlan.id])
+    await register(page)
+      .getByRole('checkbox', { name: `Select recording ${id}` })
+      .check()
+  await page.getByRole('button', { name: 'Ask for a password' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Ask for a password' })
+  await expect(dialog).toContainText('nobody can open its link')
+  await dialog.getByRole('button', { name: 'Ask for a password at 2 public links' }).click()
+  await expect(dialog.getByText('2 public links: 1 password required, 1 failed.')).toBeVisible()
+  await expect(dialog).toContainText('The plan of this organization does not include passwords for shared links.')
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await choose(page, open.recordingId)
+  await expect(register(page).getByRole('cell', { name: 'Required' })).toBeVisible()
+  const now = (await truth(desk)).filter(({ recordingId: id }) => id === open.recordingId || id === failures.passwordNeedsPlan.id)
+  expect(new Map(now.map(({ recordingId, passwordRequired }) => [recordingId, passwordRequired]))).toEqual(
+    new Map([
+      [open.recordingId, true],
+      [failures.passwordNeedsPlan.id, false],
+    ]),
+  )
 })
 
 for (const { edition, isSame } of [

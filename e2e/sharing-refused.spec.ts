@@ -49,6 +49,21 @@ test.describe('an organization without public sharing', () => {
     await expect(sharing(page).getByRole('alert')).toContainText('An administrator can allow it in PostHog')
     await expect(publicLink(page)).not.toBeChecked()
   })
+
+  test('turns off what is on all the same, and says why it does not come back', async ({ page, desk }) => {
+    desk.expectComplaint(/403/)
+    await desk.exploreDemo()
+    await openPage(page, desk, failures.passwordNeedsPlan.id)
+    await expect(publicLink(page)).toBeChecked()
+    await sharing(page).getByRole('button', { name: 'Check link' }).click()
+    await expect(sharing(page)).toContainText('Dead')
+    await publicLink(page).click()
+    await expect(sharing(page)).toContainText('Turned off')
+    expect((await truth(desk, failures.passwordNeedsPlan.id)).enabled).toBe(false)
+    await sharing(page).getByRole('button', { name: 'Undo' }).click()
+    await expect(sharing(page).getByRole('alert')).toContainText('switched off for the whole organization')
+    await expect(publicLink(page)).not.toBeChecked()
+  })
 })
 
 test('a key that may only read says which scope it lacks', async ({ page, desk }) => {

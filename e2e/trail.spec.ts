@@ -49,7 +49,7 @@ for (const edition of ['newest', 'old', 'documented'] as const) {
       const id = await share(page, desk)
       await openTrail(page)
       await expect(entries(page)).toHaveCount(3)
-      await expect(entries(page).nth(0)).toContainText(/Made public.*Failed.*Public sharing is disabled for this organization/)
+      await expect(entries(page).nth(0)).toContainText(/Make public.*Failed.*Public sharing is disabled for this organization/)
       await expect(entries(page).nth(1)).toContainText(/Turned off.*Done/)
       await expect(entries(page).nth(2)).toContainText(/Made public.*Done/)
       await expect(entries(page).nth(2)).toContainText(/…[\w-]{4}/)
@@ -136,7 +136,7 @@ test('deletions and exports of recordings stand in the trail', async ({ page, de
   await expect(entries(page)).toHaveCount(3)
   await expect(trail(page).getByRole('row', { name: failures.answersSlowly.title })).toContainText(/Deleted.*Done/)
   await expect(trail(page).getByRole('row', { name: failures.refusesToBeDeleted.title })).toContainText(
-    /Deleted.*Failed.*recording-api/,
+    /Delete\s*Failed.*recording-api/,
   )
   await expect(trail(page).getByRole('row', { name: /Exported/ })).toContainText(/recordings-1-.*\.csv/)
 })

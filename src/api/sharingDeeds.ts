@@ -1,6 +1,7 @@
 import { type QueryClient, useMutation } from '@tanstack/react-query'
 import type { Connection } from './connection.ts'
 import { type ApiError, asApiError } from './errors.ts'
+import { errorSentence } from './errorSentence.ts'
 import type { Address } from './http.ts'
 import { type FormerLink, graceMs, noteChangedLink, noteFormerLink, noteLinkCheck } from './linkNotes.ts'
 import { checkLink, type NewSharePassword, type Sharing, sharingQueries } from './sharing.ts'
@@ -25,12 +26,6 @@ type Told = Pick<Deed, 'action'> & Partial<Pick<Deed, 'outcome' | 'detail' | 'to
 /** Whether the server may have done it all the same: it did not answer, failed, or answered something else. */
 function isUncertain({ facts }: ApiError): boolean {
   return facts.status === undefined || facts.status >= 500
-}
-
-/** An error as the trail tells it. */
-function sentence({ message, facts }: ApiError): string {
-  const { detail } = facts
-  return detail && !message.includes(detail) ? `${message} The server says: ${detail}` : message
 }
 
 function sharingKey(at: Address, { id }: SharedSubject) {
@@ -72,7 +67,7 @@ async function withTrail<Answer>(
     return answer
   } catch (thrown) {
     const error = asApiError(thrown)
-    void recordDeeds(at, [whole({ ...attempt, outcome: 'failed', detail: sentence(error) })])
+    void recordDeeds(at, [whole({ ...attempt, outcome: 'failed', detail: errorSentence(error) })])
     if (isUncertain(error)) void client.invalidateQueries({ queryKey: sharingKey(at, subject) })
     throw error
   }
@@ -178,7 +173,7 @@ export function useRevokeLink(at: Connection, subject: SharedSubject) {
         () => revokeLink(at, subject.id),
         (answer): Told[] => {
           if (answer.end === 'good') return [{ action: 'revoked', token }]
-          const detail = answer.end === 'unsure' ? sentence(answer.why) : 'This server has no way to drop a link.'
+          const detail = answer.end === 'unsure' ? errorSentence(answer.why) : 'This server has no way to drop a link.'
           const revoked: Told = { action: 'revoked', outcome: 'failed', token, detail }
           return wasOn ? [{ action: 'unshared', token }, revoked] : [revoked]
         },
@@ -235,7 +230,7 @@ export function useCutOldLinks(at: Connection, subject: SharedSubject) {
             ? [{ action: 'rotated', token, detail: [detail, newLinkWords(answer.sharing.accessToken)].filter(Boolean).join(' ') }]
             : [
                 { action: 'unshared', token, detail },
-                { action: 'shared', outcome: 'failed', detail: sentence(answer.why) },
+                { action: 'shared', outcome: 'failed', detail: errorSentence(answer.why) },
               ],
       )
       const isSame = cut.end === 'cut' && cut.sharing.accessToken === token

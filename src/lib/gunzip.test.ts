@@ -119,9 +119,12 @@ describe('a bomb', () => {
 
   test('is not begun', () => {
     expect(bomb.length).toBeLessThan(40_000)
-    const start = performance.now()
     expect(outcome(() => gunzip(bomb, enough))).toBeInstanceOf(TooMuchData)
-    expect(performance.now() - start).toBeLessThan(500)
+    const unreadable = Uint8Array.from(bomb).fill(0xff, 10, -8)
+    expect(
+      outcome(() => gunzip(unreadable, enough)),
+      'what it claims to be is enough',
+    ).toBeInstanceOf(TooMuchData)
   })
 
   test('that claims to be small ends where its claim ends', () => {

@@ -84,14 +84,18 @@ function keepOutcomes(work: ScanWork, outcomes: readonly Outcome[]): Promise<voi
   })
 }
 
-/** Asks about a batch, a few at a time; what is known by the time it is cancelled is kept. Throws Cancelled. */
+/**
+ * Asks about a batch, a few at a time. What is known is kept soon, also while the rest is paused or waits its turn, and by the
+ * time it is cancelled. Throws Cancelled.
+ */
 async function askBatch(work: ScanWork, batch: readonly Found[]): Promise<void> {
   const known: Outcome[] = []
   const writing: Promise<void>[] = []
-  let flushedAt = performance.now()
+  let timer: ReturnType<typeof setTimeout> | undefined
 
   function flush() {
-    flushedAt = performance.now()
+    clearTimeout(timer)
+    timer = undefined
     if (known.length === 0) return
     const kept = keepOutcomes(work, known.splice(0))
     kept.catch(() => undefined) // thrown below, once every request that is on its way has come back
@@ -103,7 +107,7 @@ async function askBatch(work: ScanWork, batch: readonly Found[]): Promise<void> 
     try {
       for (const found of queue) {
         known.push(await askAbout(work, found, part))
-        if (performance.now() - flushedAt >= flushEveryMs) flush()
+        timer ??= setTimeout(flush, flushEveryMs)
       }
     } finally {
       work.rest(part)

@@ -51,8 +51,8 @@ export function rangeWords({ way, range, startedAt }: Pick<Scan, 'way' | 'range'
 }
 
 /** "2,400 seen: 2,398 asked, 2 failed, 0 left." What adds up is said in one place. */
-export function countWords(scan: Pick<Scan, 'tally' | 'unreadable'>): string {
-  const { tally, unreadable } = scan
+export function countWords(scan: Pick<Scan, 'tally' | 'unreadable' | 'unlisted'>): string {
+  const { tally, unreadable, unlisted } = scan
   const parts = [
     `${counted(tally.seen, 'recording')} seen`,
     `${number(askedOf(tally) - tally.failed)} answered for`,
@@ -60,13 +60,14 @@ export function countWords(scan: Pick<Scan, 'tally' | 'unreadable'>): string {
     `${number(leftOf(tally))} not asked about`,
     ...(tally.gone > 0 ? [`${number(tally.gone)} of the answers: no such recording`] : []),
     ...(unreadable > 0 ? [`${counted(unreadable, 'row')} without an id, which nobody can ask about`] : []),
+    ...(unlisted > 0 ? [`${number(unlisted)} more counted in the collection and not listed there`] : []),
   ]
   return `${parts.join(', ')}.`
 }
 
 /** Whether everything that was seen has its answer. Only then nothing has to be said beside the number of public ones. */
-export function isWhole({ end, tally, unreadable }: Pick<Scan, 'end' | 'tally' | 'unreadable'>): boolean {
-  return end === 'complete' && tally.failed === 0 && leftOf(tally) === 0 && unreadable === 0
+export function isWhole({ end, tally, unreadable, unlisted }: Pick<Scan, 'end' | 'tally' | 'unreadable' | 'unlisted'>): boolean {
+  return end === 'complete' && tally.failed === 0 && leftOf(tally) === 0 && unreadable === 0 && unlisted === 0
 }
 
 const slackMs = 5 * 60_000

@@ -27,6 +27,7 @@ const scan: Scan = {
   isAllFound: true,
   tally: { seen: 4, shared: 1, notShared: 2, gone: 0, failed: 1 },
   unreadable: 0,
+  unlisted: 0,
   comparedWith: null,
   latestStart: null,
   detailsProblem: null,

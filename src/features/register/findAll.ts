@@ -45,7 +45,8 @@ async function keepStep(work: ScanWork, place: Place, step: Step): Promise<Place
     some = []
   }
   const next = step.next(last)
-  await keepFound(work, some, unreadable, { way: place.way, place: next, isAllFound: next === null })
+  const { unlisted = 0 } = step
+  await keepFound(work, some, unreadable, { way: place.way, place: next, isAllFound: next === null, unlisted })
   return next
 }
 

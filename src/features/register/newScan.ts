@@ -40,6 +40,7 @@ export async function makeScan(store: RegisterStore, at: Connection, wish: ScanW
     isAllFound: false,
     tally: { seen: 0, shared: 0, notShared: 0, gone: 0, failed: 0 },
     unreadable: 0,
+    unlisted: 0,
     comparedWith: baseline && { number: baseline.number, startedAt: baseline.startedAt },
     latestStart: null,
     detailsProblem: null,

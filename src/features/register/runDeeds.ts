@@ -1,8 +1,8 @@
 import { type ApiError, asApiError } from '#api/errors.ts'
-import { errorSentence } from '#api/errorSentence.ts'
 import type { Address, Manner } from '#api/http.ts'
 import { concernsAll, patiently, type Patience } from '#api/patiently.ts'
 import type { Sharing } from '#api/sharing.ts'
+import { refusalWords } from '#api/refusalWords.ts'
 import { changeSharing, renewLink } from '#api/sharingChanges.ts'
 import { Cancelled } from '#lib/control.ts'
 import type { ShareRow } from './shareRow.ts'
@@ -49,6 +49,12 @@ function isCallMissing({ kind }: ApiError): boolean {
 
 const done = (sharing: Sharing): DeedEnd => ({ outcome: 'done', why: null, sharing })
 
+/** Why it was refused, as beside a recording's own switch. */
+function whyOf(error: ApiError): string {
+  const { message, next } = refusalWords(error)
+  return next === undefined ? message : `${message} ${next}`
+}
+
 async function turnOff(order: DeedOrder, { id }: ShareRow): Promise<DeedEnd> {
   const sharing = await patiently(order, (manner) => changeSharing(order.at(), id, { enabled: false }, manner))
   return sharing.enabled ? { outcome: 'failed', why: 'The server left the link on.', sharing } : done(sharing)
@@ -65,7 +71,7 @@ async function revoke(order: DeedOrder, row: ShareRow): Promise<DeedEnd> {
   } catch (thrown) {
     const error = asApiError(thrown)
     if (thrown instanceof Cancelled) return { ...off, outcome: 'unsure', why: 'Cancelled before the link was dropped.' }
-    if (!isCallMissing(error)) return { ...off, outcome: 'unsure', why: errorSentence(error) }
+    if (!isCallMissing(error)) return { ...off, outcome: 'unsure', why: whyOf(error) }
     cannotDrop.add(server(order.at()))
     return returns
   }
@@ -123,7 +129,7 @@ export async function runDeeds(order: DeedOrder): Promise<void> {
       if (!isCancelled) end = await carryOut[order.deed](order, row)
     } catch (thrown) {
       if (thrown instanceof Cancelled) isCancelled = true
-      else end = { outcome: 'failed', why: errorSentence(asApiError(thrown)), sharing: null }
+      else end = { outcome: 'failed', why: whyOf(asApiError(thrown)), sharing: null }
     }
     order.onEnd(row, end)
   }

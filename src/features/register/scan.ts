@@ -11,8 +11,9 @@ const Place = z.object({
   way: z.literal(ways),
   offset: z.number(),
   edge: z.nullable(Instant),
-  /** The list only: how many rows it has passed, and whether it walks by offset because the server rounds instants. */
+  /** How many rows it has passed. */
   passed: z.number(),
+  /** The list only: whether it walks by offset because the server rounds instants. */
   isByOffset: z.boolean(),
   /** The collection only: how many it holds; null where nobody knows. */
   count: z.catch(z.nullable(z.number()), null),
@@ -79,6 +80,8 @@ export const Scan = z.object({
   tally: Tally,
   /** Rows that named no recording, so that nothing could be asked about them. */
   unreadable: z.number(),
+  /** How many recordings PostHog’s collection counted and did not list. */
+  unlisted: z.catch(z.number(), 0),
   /** The scan that this one is compared with. */
   comparedWith: z.nullable(z.object({ number: z.number(), startedAt: Instant })),
   /** The latest start of a recording seen: one in the future tells of a wrong clock. */

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { demoKeys } from '../../../demo/keys.ts'
 import type { ApiError } from '#api/errors.ts'
 import { createControl } from '#lib/control.ts'
+import { countWords, isWhole } from './coverage.ts'
 import { closeHosts, everything, expectTruth, isOdd, neverShared, setUp, thorough } from './scanHost.fixture.ts'
 
 afterEach(closeHosts)
@@ -147,6 +148,20 @@ describe('walking', () => {
       })
       await expectTruth(it, await it.scan())
       expect(pages(await it.calls())).toHaveLength(3)
+    })
+
+    test('says so where more is counted than listed', async () => {
+      const it = await setUp({
+        key,
+        options,
+        back: async (request, answer) =>
+          request.url.endsWith(`${collection}/`) ? Response.json({ recordings_counts: { collection: { count: 1000 } } }) : answer,
+      })
+      const scan = await it.scan()
+      await expectTruth(it, scan)
+      expect(scan.unlisted).toBe(1000 - scan.tally.seen)
+      expect(isWhole(scan)).toBe(false)
+      expect(countWords(scan)).toContain(`${scan.unlisted} more counted in the collection and not listed there.`)
     })
 
     test('ends where nothing is shared, whose count arrives as null', async () => {

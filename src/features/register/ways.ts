@@ -20,9 +20,9 @@ export type Found = { id: string; startTime: string | null; distinctId: string |
 
 /**
  * What one request found, read only as it is taken, since it may hold 50,000; null stands for a row without an id. `next` takes
- * the start of the last row and gives null at the end.
+ * the start of the last row and gives null at the end. `unlisted` is what a collection that ends here counted and did not list.
  */
-export type Step = { found: Iterable<Found | null>; next: (last: string | null) => Place | null }
+export type Step = { found: Iterable<Found | null>; next: (last: string | null) => Place | null; unlisted?: number }
 
 /** Refusals of a way that would meet the next one as well. */
 export const meetsEveryWay: ReadonlySet<ErrorKind> = new Set(['bad-key', 'wrong-project', 'unreachable'])
@@ -80,9 +80,12 @@ async function stepThroughCollection(at: Address, place: Place, manner: Manner):
   const count = isBeginning(place) ? await countSharedCollection(at, manner) : place.count
   const answer = await listSharedCollection(at, place.offset, manner)
   const offset = place.offset + sharedPerPage
-  const isEmpty = answer.rows.length + answer.unreadable === 0
+  const listed = answer.rows.length + answer.unreadable
+  const passed = place.passed + listed
+  const isEmpty = listed === 0
   const isLast = count === null ? isEmpty : offset >= count && (isEmpty || !answer.hasMore)
-  return { found: foundInList(answer), next: () => (isLast ? null : { ...place, offset, count }) }
+  const unlisted = isLast && count !== null ? Math.max(0, count - passed) : 0
+  return { found: foundInList(answer), next: () => (isLast ? null : { ...place, offset, passed, count }), unlisted }
 }
 
 /** Sessions that have begun by a clock that is two days ahead of this one: whichever of the two is wrong, none is missed. */

@@ -35,12 +35,14 @@ test('what no mail reaches is malformed, and shown', () => {
   }
 })
 
-test('five hundred addresses are five hundred recipients, at once', () => {
+test('five hundred addresses are five hundred recipients', () => {
   const many = Array.from({ length: 500 }, (_, index) => `person${index}@a.example`)
-  const began = performance.now()
   expect(labels('email', many.join(', '))).toEqual(many)
-  expect(labels('email', `${'<'.repeat(50_000)}@`)).toHaveLength(1)
-  expect(performance.now() - began).toBeLessThan(500)
+})
+
+test('an odd text as long as a book is read once, not once for each letter', () => {
+  // The square of it would take longer than any test may.
+  expect(labels('email', `${'<'.repeat(1_000_000)}@`)).toHaveLength(1)
 })
 
 test('nobody is nobody', () => {

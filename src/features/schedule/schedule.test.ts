@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { Subscription } from '#api/subscriptions.ts'
 import { describeSchedule } from './describeSchedule.ts'
 import type { Dialect } from './dialect.ts'
@@ -12,6 +12,36 @@ import { nextDeliveries } from './nextDeliveries.ts'
 import { recipientsOf } from './recipientsOf.ts'
 import { stateOf } from './stateOf.ts'
 import { weekdayNames } from './weekdays.ts'
+
+/** How often the calendar, the weekdays or a zone were looked at: what all the engine's loops go by. */
+const looks = vi.hoisted(() => ({ count: 0, most: Infinity }))
+
+/** Does as before, counts, and throws where it is too much: a loop without an end ends here. */
+const watched = vi.hoisted(() => (exports: Record<string, unknown>) => {
+  const watch = (one: unknown) => {
+    if (typeof one !== 'function') return one
+    return (...given: unknown[]): unknown => {
+      looks.count += 1
+      if (looks.count > looks.most) throw new Error(`More than ${looks.most} looks at the calendar`)
+      return one(...given)
+    }
+  }
+  return Object.fromEntries(Object.entries(exports).map(([name, one]) => [name, watch(one)]))
+})
+
+vi.mock('./calendar.ts', async (original) => watched(await original<Record<string, unknown>>()))
+vi.mock('./weekdays.ts', async (original) => watched(await original<Record<string, unknown>>()))
+vi.mock('./zoneTime.ts', async (original) => watched(await original<Record<string, unknown>>()))
+
+/** Does something that may look at the calendar so often and no more. */
+function limitLooks(work: () => void, most: number) {
+  Object.assign(looks, { count: 0, most })
+  try {
+    work()
+  } finally {
+    looks.most = Infinity
+  }
+}
 
 const dayMs = 86_400_000
 const now = Date.UTC(2026, 0, 15, 12)
@@ -133,19 +163,19 @@ test('nothing throws and nothing hangs, whatever the server sends', () => {
   fc.assert(
     fc.property(fields, oddFields, dialects, fc.constantFrom(now, 0, -8.64e15, 8.64e15, Number.NaN), (one, odd, dialect, at) => {
       const subscription = Subscription.parse({ ...one, ...odd })
-      const began = performance.now()
-      expandSchedule(subscription, -Infinity, Infinity, { dialect })
-      nextDeliveries(subscription, 10, at, dialect)
-      forecastDeliveries(subscription, { now: at, dialect })
-      describeSchedule(subscription, 'Europe/Berlin', { now, dialect })
-      stateOf(subscription, at, dialect)
-      detectDialect([subscription], 'Europe/Berlin', at)
-      recipientsOf(subscription)
-      const finder = createDuplicateFinder(dialect)
-      finder.add(subscription)
-      const duplicates = finder.index()
-      lintSubscription(subscription, { now, zone: 'Asia/Tokyo', dialect, organisationDomains: ['a.example'], duplicates })
-      expect(performance.now() - began).toBeLessThan(1000)
+      limitLooks(() => {
+        expandSchedule(subscription, -Infinity, Infinity, { dialect, most: 1000 })
+        nextDeliveries(subscription, 10, at, dialect)
+        forecastDeliveries(subscription, { now: at, dialect })
+        describeSchedule(subscription, 'Europe/Berlin', { now, dialect })
+        stateOf(subscription, at, dialect)
+        detectDialect([subscription], 'Europe/Berlin', at)
+        recipientsOf(subscription)
+        const finder = createDuplicateFinder(dialect)
+        finder.add(subscription)
+        const duplicates = finder.index()
+        lintSubscription(subscription, { now, zone: 'Asia/Tokyo', dialect, organisationDomains: ['a.example'], duplicates })
+      }, 100_000)
     }),
     { numRuns: 500 },
   )
@@ -160,11 +190,9 @@ test('a schedule that can never fire is known to be one at once', () => {
     { frequency: 'daily', interval: 1, start_date: '2024-01-02T00:00:00Z', until_date: '2024-01-01T00:00:00Z' },
     { frequency: 'daily', interval: 1, start_date: '2024-01-02T00:00:00Z', count: 0 },
   ].map((one) => Subscription.parse({ id: 1, ...one }))
-  const began = performance.now()
-  for (let round = 0; round < 100; round += 1) {
-    for (const schedule of never) expect(nextDeliveries(schedule, 1, now)).toEqual({ times: [], isCut: false, unreadable: null })
+  for (const schedule of never) {
+    limitLooks(() => expect(nextDeliveries(schedule, 1, now)).toEqual({ times: [], isCut: false, unreadable: null }), 100_000)
   }
-  expect(performance.now() - began).toBeLessThan(1000)
 })
 
 test.each([

@@ -4,7 +4,7 @@ import type { Address } from '#api/http.ts'
 import { linkNotesQuery } from '#api/linkNotes.ts'
 import type { Sharing } from '#api/sharing.ts'
 import { linkEnd } from '#api/trail.ts'
-import { refusalWords } from './refusalWords.ts'
+import { refusalWords } from '#api/refusalWords.ts'
 import classes from './SharingPanel.module.css'
 import type { SharingDesk } from './useSharing.ts'
 

@@ -1,5 +1,5 @@
 import { asApiError } from '#api/errors.ts'
-import { refusalWords } from './refusalWords.ts'
+import { refusalWords } from '#api/refusalWords.ts'
 import classes from './SharingPanel.module.css'
 
 /** Why a change was refused, beside what was pressed. */

@@ -93,12 +93,11 @@ function Watching({ at, recording }: { at: Connection; recording: Recording }) {
   const navigate = useNavigate()
   const { previous, next } = findNeighbours(useQueryClient(), at, recording.id)
   const rest = useCallback(
-    (seconds: number) =>
-      setParams(() => withTime(new URLSearchParams(window.location.search), seconds), {
-        replace: true,
-        preventScrollReset: true,
-        state,
-      }),
+    (seconds: number) => {
+      const now = new URLSearchParams(window.location.search)
+      if (readTime(now) === seconds) return // writing it again would take the rest of the address away, where its sharing is shown
+      setParams(() => withTime(now, seconds), { replace: true, preventScrollReset: true, state })
+    },
     [setParams, state],
   )
   const goTo = (id: string | null) => (id === null ? undefined : () => void navigate(recordingPath(at.projectId, id), { state }))

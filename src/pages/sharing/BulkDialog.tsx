@@ -90,13 +90,14 @@ function countsText({ deed, ends }: DeedRun): string {
 function Ended({ at, run, deeds, onDone }: { at: Connection; run: DeedRun; deeds: Deeds; onDone: () => void }) {
   const { deed, rows, ends } = run
   const unfinished = rows.filter(({ id }) => isUnfinished(ends.get(id)))
+  const unfinishedFirst = [...unfinished, ...rows.filter((row) => !unfinished.includes(row))]
   const turnedOff = deed === 'turn off' ? rows.filter(({ id }) => ends.get(id)?.outcome === 'done') : []
   return (
     <div className={parts['form']}>
       <p className={parts['question']} role="status">
         {links(rows.length)}: {countsText(run)}.
       </p>
-      <ShareList at={at} name="Outcomes" rows={rows} told={run} />
+      <ShareList at={at} name="Outcomes" rows={unfinishedFirst} told={run} />
       {turnedOff.length > 0 && (
         <p className={parts['text']}>
           {mayBringBack(at)

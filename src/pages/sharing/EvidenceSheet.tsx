@@ -1,3 +1,4 @@
+import { deedName } from '#api/deedNames.ts'
 import { countWords, methodLimit, methodWords, rangeWords, refusedWords } from '#features/register/coverage.ts'
 import { type EvidenceOf, ownersOf, shownLink } from '#features/register/evidence.ts'
 import { personOf, startOf } from '#features/register/registerView.ts'
@@ -104,7 +105,7 @@ export function EvidenceSheet({ of, zone }: Props) {
             {actions.map((entry) => (
               <tr key={entry.id}>
                 <td>{when(entry.at)}</td>
-                <td>{entry.action}</td>
+                <td>{deedName(entry)}</td>
                 <td>
                   {entry.outcome}
                   {entry.detail && <small>{entry.detail}</small>}

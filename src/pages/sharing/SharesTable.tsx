@@ -64,7 +64,7 @@ export function SharesTable(props: Props) {
         openId={search.open || null}
         onOpen={({ row }) => onSearch({ open: row.id })}
         compact={false}
-        minWidth={1216}
+        minWidth={1228}
       />
       <Pager slice={slice} rows={rows} stale={false} onSlice={(next) => onSearch({ ...next, open: '' })} />
     </>

@@ -163,7 +163,7 @@ export const columns: Column<Share, SharesContext>[] = [
     phone: true,
     cell: ({ age }) => (age === null ? <Dash meaning="The server did not say since when" unknown /> : counted(age, 'day')),
   },
-  { id: 'password', header: 'Password', width: '100px', order: 'password', cell: ({ row }) => <PasswordCell {...row} /> },
+  { id: 'password', header: 'Password', width: '112px', order: 'password', cell: ({ row }) => <PasswordCell {...row} /> },
   {
     id: 'expiry',
     header: 'Expires',

@@ -2,12 +2,12 @@ import '@mantine/core/styles/Input.layer.css'
 import { Input } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
+import { actionNames } from '#api/deedNames.ts'
 import { trailActions } from '#api/trail.ts'
 import { Segments } from '#ui/Segments.tsx'
 import { Select } from '#ui/Select.tsx'
 import classes from './TrailPage.module.css'
 import { TrailSearch } from './trailSearch.ts'
-import { actionNames } from './trailWords.ts'
 
 type Props = { search: TrailSearch; onChange: (change: Partial<TrailSearch>) => void }
 

@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
 import { Link } from 'react-router-dom'
 import type { Connection } from '#api/connection.ts'
+import { deedName } from '#api/deedNames.ts'
 import type { TrailEntry } from '#api/trail.ts'
 import { recordingPath } from '#features/recording/recordingName.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
@@ -10,7 +11,7 @@ import { MiddleCut } from '#ui/MiddleCut.tsx'
 import { Moment } from '#ui/Moment.tsx'
 import { useNow } from '#ui/useNow.ts'
 import classes from './TrailPage.module.css'
-import { actionNames, kindNames } from './trailWords.ts'
+import { kindNames } from './trailWords.ts'
 
 /** Deeds, the latest first. */
 export function TrailTable({ rows, at }: { rows: readonly TrailEntry[]; at: Connection }) {
@@ -47,7 +48,7 @@ export function TrailTable({ rows, at }: { rows: readonly TrailEntry[]; at: Conn
             <td>
               <Moment at={new Date(entry.at)} zone={at.zone} now={now} />
             </td>
-            <td className={classes['action']}>{actionNames[entry.action]}</td>
+            <td className={classes['action']}>{deedName(entry)}</td>
             <td>
               <Outcome outcome={entry.outcome} />
             </td>

@@ -1,24 +1,6 @@
-import type { TrailAction, TrailEntry } from '#api/trail.ts'
+import { actionNames } from '#api/deedNames.ts'
+import type { TrailEntry } from '#api/trail.ts'
 import type { TrailSearch } from './trailSearch.ts'
-
-/** What was done, as a table tells it. */
-export const actionNames: Record<TrailAction, string> = {
-  shared: 'Made public',
-  unshared: 'Turned off',
-  rotated: 'New link',
-  revoked: 'Revoked for good',
-  'link settings changed': 'Link settings changed',
-  'password switched': 'Password switched',
-  'password created': 'Password created',
-  'password removed': 'Password removed',
-  deleted: 'Deleted',
-  exported: 'Exported',
-  paused: 'Paused',
-  resumed: 'Resumed',
-  ended: 'Ended',
-  'brought back': 'Brought back',
-  'test sent': 'Test sent',
-}
 
 export const kindNames: Record<TrailEntry['kind'], string> = {
   recording: 'Recording',

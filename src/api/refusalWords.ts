@@ -1,4 +1,4 @@
-import type { ApiError } from '#api/errors.ts'
+import type { ApiError } from './errors.ts'
 
 export type Words = { message: string; next: string | undefined }
 
@@ -9,7 +9,7 @@ export function refusalWords(error: ApiError): Words {
   if (/public sharing is disabled/i.test(detail)) {
     return {
       message: 'Public sharing is switched off for the whole organization.',
-      next: 'An administrator can allow it in PostHog, in the settings of the organization.',
+      next: 'An administrator can allow it in PostHog, in the settings of the organization. Links that are on can be turned off all the same.',
     }
   }
   if (/advanced permissions/i.test(detail)) {
