@@ -82,6 +82,7 @@ export function useSetSubscriptionEnabled(at: Address) {
       setSubscriptionEnabled(at, id, enabled, manner),
     meta: {
       writes: (_: unknown, { subscription }: Pausing) => [...writesOf(at, subscription), dueAgain(at, subscription.id)],
+      outdates: ({ id }: { id: string }) => deliveryQueries.histories(at, id),
     },
   })
 }
@@ -95,10 +96,13 @@ export function useSetSubscriptionDeleted(at: Address) {
   })
 }
 
-/** Sends a test delivery; what is known of the last one is due to be asked again. */
+/** Sends a test delivery; what is known of the last one is due to be asked again, and an open history is. */
 export function useSendTestDelivery(at: Address) {
   return useMutation({
     mutationFn: ({ id, manner }: { id: string; manner?: Manner }) => sendTestDelivery(at, id, manner),
-    meta: { writes: ({ id }: { id: string }) => [dueAgain(at, id)] },
+    meta: {
+      writes: ({ id }: { id: string }) => [dueAgain(at, id)],
+      outdates: ({ id }: { id: string }) => deliveryQueries.histories(at, id),
+    },
   })
 }

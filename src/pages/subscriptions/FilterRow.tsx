@@ -48,6 +48,13 @@ const stateOptions: Option[] = [
   { value: 'deleted', label: 'Ended by hand' },
 ]
 
+/** All of a kind, before each by its name. */
+const resourceKinds: Option[] = [
+  { value: 'insight', label: 'All insights' },
+  { value: 'dashboard', label: 'All dashboards' },
+  { value: 'ai_prompt', label: 'All AI reports' },
+]
+
 type ChoiceProps = { label: string; all: string; value: string; options: Option[]; onChange: (value: string) => void }
 
 function Choice({ label, all, value, options, onChange }: ChoiceProps) {
@@ -100,7 +107,7 @@ export function FilterRow({ search, all, withHistory, onChange }: Props) {
         label="Insight or dashboard"
         all="Any resource"
         value={search.resource}
-        options={options.resource}
+        options={[...resourceKinds, ...options.resource]}
         onChange={(resource) => ask({ resource })}
       />
       <label className={classes['check']} htmlFor={`${id}problems`}>

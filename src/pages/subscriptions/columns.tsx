@@ -3,6 +3,7 @@ import {
   IconCircleCheck,
   IconCircleOff,
   IconClockExclamation,
+  IconExternalLink,
   IconPlayerPause,
   IconTrash,
 } from '@tabler/icons-react'
@@ -18,7 +19,8 @@ import { Hint } from '#ui/Hint.tsx'
 import { Moment } from '#ui/Moment.tsx'
 import classes from './columns.module.css'
 import { LastDeliveryCell } from './history/LastDeliveryCell.tsx'
-import type { Judged } from './judged.ts'
+import { type Judged, resourceName } from './judged.ts'
+import { resourceUrl } from './one/resourceUrl.ts'
 import { ownerName } from './ownerName.ts'
 
 export type SubscriptionsContext = { at: Connection; now: number; dialect: Dialect; mayAsk: boolean }
@@ -42,14 +44,23 @@ function StateCell({ state }: Judged) {
 }
 
 function TitleCell({ judged: { subscription, name }, at }: { judged: Judged; at: Connection }) {
+  const href = resourceUrl(at, subscription)
+  const what = `Open ${cutText(oneLine(resourceName(subscription)), 80)} in PostHog`
   return (
-    <Link
-      className={classes['title'] ?? ''}
-      data-row-link
-      to={`/project/${encodeURIComponent(at.projectId)}/subscriptions/${encodeURIComponent(subscription.id)}`}
-    >
-      <bdi>{cutText(oneLine(name), 200)}</bdi>
-    </Link>
+    <span className={classes['subject']}>
+      <Link
+        className={classes['title'] ?? ''}
+        data-row-link
+        to={`/project/${encodeURIComponent(at.projectId)}/subscriptions/${encodeURIComponent(subscription.id)}`}
+      >
+        <bdi>{cutText(oneLine(name), 200)}</bdi>
+      </Link>
+      {href !== null && (
+        <a className={classes['out']} href={href} target="_blank" rel="noopener noreferrer" title={what} aria-label={what}>
+          <IconExternalLink size={14} aria-hidden />
+        </a>
+      )}
+    </span>
   )
 }
 
