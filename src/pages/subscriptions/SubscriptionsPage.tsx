@@ -26,6 +26,7 @@ import { ListTab } from './ListTab.tsx'
 import { LoadNotices } from './LoadNotices.tsx'
 import { NoSubscriptions } from './NoSubscriptions.tsx'
 import classes from './SubscriptionsPage.module.css'
+import { sortSubscriptions } from './sortSubscriptions.ts'
 import { noFilters, SubscriptionsSearch } from './subscriptionsSearch.ts'
 import { SubscriptionTabs } from './SubscriptionTabs.tsx'
 import { useJudged } from './useJudged.ts'
@@ -63,7 +64,10 @@ export function SubscriptionsPage() {
   const { judged: bySchedule, dialect, isDone } = useJudged(at, rows, now, ownDomains, isGrowing, found)
   const known = useKnownDeliveries(at)
   const judged = useMemo(() => judgeDeliveries(bySchedule, known, { now, zone: at.zone }), [bySchedule, known, now, at.zone])
-  const shown = useMemo(() => judged.filter((one) => isWanted(one, search)), [judged, search])
+  const { order, direction } = search
+  // In order once, so that a changed filter has nothing to sort.
+  const inOrder = useMemo(() => sortSubscriptions(judged, { order, direction }), [judged, order, direction])
+  const shown = useMemo(() => inOrder.filter((one) => isWanted(one, search)), [inOrder, search])
   const { chosen, toggle, toggleAll, clear } = useSelection(idOf)
   const [isExporting, setExporting] = useState(false)
   const [wish, setWish] = useState<Wish | null>(null)

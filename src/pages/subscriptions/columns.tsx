@@ -117,22 +117,22 @@ export const columnsWithHistory: Column<Judged, SubscriptionsContext>[] = [
     phone: true,
     cell: (judged, { at }) => <TitleCell judged={judged} at={at} />,
   },
-  { id: 'next', header: 'Next delivery', width: '140px', order: 'next', phone: true, cell: NextCell },
+  { id: 'next', header: 'Next delivery', width: '124px', order: 'next', phone: true, cell: NextCell },
   {
     id: 'last',
     header: 'Last delivery',
-    width: '150px',
+    width: '146px',
     cell: ({ subscription: { id }, state }, { at, now, mayAsk }) =>
       state === 'deleted' ? <Dash meaning="It was ended" /> : <LastDeliveryCell at={at} id={id} now={now} mayAsk={mayAsk} />,
   },
   { id: 'schedule', header: 'Schedule', width: '36%', cell: ScheduleCell },
   { id: 'recipients', header: 'Recipients', width: '28%', order: 'recipients', cell: RecipientsCell },
-  { id: 'state', header: 'State', width: '106px', phone: true, cell: StateCell },
-  { id: 'problems', header: 'Problems', width: '192px', cell: ProblemsCell },
+  { id: 'state', header: 'State', width: '98px', phone: true, cell: StateCell },
+  { id: 'problems', header: 'Problems', width: '174px', cell: ProblemsCell },
   {
     id: 'owner',
     header: 'Owner',
-    width: '124px',
+    width: '104px',
     order: 'owner',
     cell: ({ subscription: { createdBy } }) => {
       const name = ownerName(createdBy)
@@ -142,7 +142,7 @@ export const columnsWithHistory: Column<Judged, SubscriptionsContext>[] = [
   {
     id: 'created',
     header: 'Created',
-    width: '112px',
+    width: '100px',
     order: 'created',
     cell: ({ subscription: { createdAt } }, { at, now }) => <Moment at={createdAt} zone={at.zone} now={now} />,
   },

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { Connection } from '#api/connection.ts'
 import type { Subscription } from '#api/subscriptions.ts'
-import { detectDialect } from '#features/schedule/detectDialect.ts'
+import { detectDialectInSlices } from '#features/schedule/detectDialect.ts'
 import { type Dialect, usualDialect } from '#features/schedule/dialect.ts'
 import { createDuplicateFinder } from '#features/schedule/duplicates.ts'
 import { inSlices } from '#lib/inSlices.ts'
@@ -20,7 +20,7 @@ async function judgeAll(
   { zone, now, ownDomains }: Facts,
   signal: AbortSignal,
 ): Promise<Judgement> {
-  const dialect = detectDialect(rows, zone, now)
+  const dialect = await detectDialectInSlices(rows, zone, now, signal)
   const finder = createDuplicateFinder(dialect)
   await inSlices(rows, finder.add, signal)
   const context = { now, zone, dialect, organisationDomains: ownDomains, duplicates: finder.index() }

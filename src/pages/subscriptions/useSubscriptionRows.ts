@@ -24,9 +24,10 @@ export function useSubscriptionRows(at: Connection, search: SubscriptionsSearch)
   const walked = list.data?.rows ?? noRows
   const endedRows = wantsEnded ? (ended.data?.rows ?? noRows) : noRows
   const foundRows = filter === null || isWhole ? noRows : (asked.data?.rows ?? noRows)
-  return useMemo(() => {
+  const joined = useMemo(() => {
     const known = new Set([...walked, ...endedRows].map(({ id }) => id))
     const found = foundRows.filter(({ id }) => !known.has(id))
-    return { list, rows: [...walked, ...endedRows, ...found], found: found.length === 0 ? noRows : foundRows, extra: found.length }
-  }, [list, walked, endedRows, foundRows])
+    return { rows: [...walked, ...endedRows, ...found], found: found.length === 0 ? noRows : foundRows, extra: found.length }
+  }, [walked, endedRows, foundRows])
+  return { list, ...joined }
 }
