@@ -10,7 +10,10 @@ test('events are searched, filtered, and gone to; the list follows play', async 
   await openReplay(desk, shop)
   const inspector = page.getByRole('region', { name: 'Inspector' })
   await inspector.getByRole('textbox', { name: 'Search events' }).fill('add to basket')
-  await inspector.getByRole('button', { name: /Clicked “Add to basket”/ }).first().click()
+  await inspector
+    .getByRole('button', { name: /Clicked “Add to basket”/ })
+    .first()
+    .click()
   await expectShown(page, 'Tulip')
   await expect(position(page)).toHaveAttribute('aria-valuetext', '0:10 of 0:40')
   await inspector.getByRole('textbox', { name: 'Search events' }).fill('')

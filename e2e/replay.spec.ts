@@ -40,7 +40,7 @@ test('playing to the end stops there and starts again from the beginning', async
 
 /** Numbers between 0 and 1, the same in every run. */
 function* draws(seed: number): Generator<number, never> {
-  for (let state = seed; ; ) {
+  for (let state = seed; ;) {
     state = (state * 1_103_515_245 + 12_345) % 2 ** 31
     yield state / 2 ** 31
   }
@@ -93,7 +93,10 @@ test('a link opens at its time, and copying one gives the time', async ({ page, 
   expect(copied).toBe(`${desk.origin}${recordingPage(shop, 33)}`)
 })
 
-test('the keys of the player play, go, and change the speed; ? lists them and Settings switch them off', async ({ page, desk }) => {
+test('the keys of the player play, go, and change the speed; ? lists them and Settings switch them off', async ({
+  page,
+  desk,
+}) => {
   await openReplay(desk, shop)
   await page.keyboard.press('5')
   await expect(position(page)).toHaveAttribute('aria-valuetext', '0:19 of 0:40')

@@ -4,7 +4,7 @@ import type { Order, SubscriptionsSearch } from './subscriptionsSearch.ts'
 const uuid = /^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i
 
 /** Newest servers refuse others with a 400, and older ones take no notice of the filter (posthog-api.md, section I.2). */
-const targets = ['email', 'slack', 'teams']
+const targets = new Set(['email', 'slack', 'teams'])
 
 /** Recipients are ordered by here alone. */
 const orderings: Partial<Record<Order, string>> = {
@@ -14,11 +14,11 @@ const orderings: Partial<Record<Order, string>> = {
   owner: 'created_by__email',
 }
 
-const types = ['insight', 'dashboard', 'ai_prompt']
+const types = new Set(['insight', 'dashboard', 'ai_prompt'])
 
 /** "insight 12" as what the server is asked for: null where it is no number, at which servers fail. */
 function resourceFilter(resource: string): SubscriptionFilter {
-  if (types.includes(resource)) return { resourceType: resource }
+  if (types.has(resource)) return { resourceType: resource }
   const [, kind, id] = /^(insight|dashboard) (\d{1,18})$/.exec(resource) ?? []
   if (id === undefined) return {}
   return kind === 'insight' ? { insight: id } : { dashboard: id }
@@ -30,7 +30,7 @@ export function serverFilter(search: SubscriptionsSearch): SubscriptionFilter | 
   const filter: SubscriptionFilter = {
     ...(text && { search: text }),
     ...(uuid.test(owner) && { createdBy: owner }),
-    ...(targets.includes(target) && { targetType: target }),
+    ...(targets.has(target) && { targetType: target }),
     ...resourceFilter(resource),
   }
   if (Object.keys(filter).length === 0) return null
