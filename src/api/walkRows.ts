@@ -2,8 +2,7 @@ import type { Rows, Slice } from '#lib/slice.ts'
 import { ApiError, asApiError } from './errors.ts'
 
 const rowsPerCall = 100
-/** A walk asks for no more rows than this. */
-export const mostRows = 10_000
+const mostRows = 10_000
 const mostFailures = 3
 
 /**

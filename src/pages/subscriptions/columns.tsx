@@ -117,18 +117,18 @@ export const columnsWithHistory: Column<Judged, SubscriptionsContext>[] = [
     phone: true,
     cell: (judged, { at }) => <TitleCell judged={judged} at={at} />,
   },
-  { id: 'next', header: 'Next delivery', width: '124px', order: 'next', phone: true, cell: NextCell },
+  { id: 'next', header: 'Next delivery', width: '140px', order: 'next', phone: true, cell: NextCell },
   {
     id: 'last',
     header: 'Last delivery',
-    width: '146px',
+    width: '140px',
     cell: ({ subscription: { id }, state }, { at, now, mayAsk }) =>
       state === 'deleted' ? <Dash meaning="It was ended" /> : <LastDeliveryCell at={at} id={id} now={now} mayAsk={mayAsk} />,
   },
   { id: 'schedule', header: 'Schedule', width: '36%', cell: ScheduleCell },
   { id: 'recipients', header: 'Recipients', width: '28%', order: 'recipients', cell: RecipientsCell },
   { id: 'state', header: 'State', width: '98px', phone: true, cell: StateCell },
-  { id: 'problems', header: 'Problems', width: '174px', cell: ProblemsCell },
+  { id: 'problems', header: 'Problems', width: '168px', cell: ProblemsCell },
   {
     id: 'owner',
     header: 'Owner',

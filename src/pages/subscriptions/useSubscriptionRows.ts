@@ -15,7 +15,7 @@ const noRows: Subscription[] = []
  */
 export function useSubscriptionRows(at: Connection, search: SubscriptionsSearch) {
   const list = useQuery(subscriptionQueries.all(at))
-  const wantsEnded = search.ended === 'show'
+  const wantsEnded = search.ended === 'show' || search.state === 'deleted'
   const ended = useQuery({ ...subscriptionQueries.all(at, true), enabled: wantsEnded })
   const filter = serverFilter(search)
   const isWhole = list.data?.progress.kind === 'complete'
