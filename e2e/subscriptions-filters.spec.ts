@@ -39,7 +39,7 @@ test('ended ones are asked for once, when they are wanted', async ({ page, desk 
   await page.getByLabel('Show ended').check()
   await page.getByLabel('State').selectOption('')
   await expect(page.getByText('1–50 of 143')).toBeVisible()
-  const calls = (await desk.calls()).filter(({ method, path: asked }) => method === 'GET' && asked.includes('deleted=true'))
+  const calls = (await desk.calls()).filter((call) => call.method === 'GET' && call.path.includes('deleted=true'))
   expect(calls).toHaveLength(1)
 })
 

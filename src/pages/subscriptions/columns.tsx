@@ -112,7 +112,7 @@ export const columnsWithHistory: Column<Judged, SubscriptionsContext>[] = [
   {
     id: 'title',
     header: 'Title',
-    width: '44%',
+    width: '40%',
     order: 'title',
     phone: true,
     cell: (judged, { at }) => <TitleCell judged={judged} at={at} />,
@@ -125,7 +125,7 @@ export const columnsWithHistory: Column<Judged, SubscriptionsContext>[] = [
     cell: ({ subscription: { id }, state }, { at, now, mayAsk }) =>
       state === 'deleted' ? <Dash meaning="It was ended" /> : <LastDeliveryCell at={at} id={id} now={now} mayAsk={mayAsk} />,
   },
-  { id: 'schedule', header: 'Schedule', width: '32%', cell: ScheduleCell },
+  { id: 'schedule', header: 'Schedule', width: '36%', cell: ScheduleCell },
   { id: 'recipients', header: 'Recipients', width: '24%', order: 'recipients', cell: RecipientsCell },
   { id: 'state', header: 'State', width: '98px', phone: true, cell: StateCell },
   { id: 'problems', header: 'Problems', width: '168px', cell: ProblemsCell },
