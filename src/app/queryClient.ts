@@ -15,8 +15,6 @@ declare module '@tanstack/react-query' {
       answers?: QueryKey
       part?(answer: unknown): unknown
       writes?(variables: unknown, answer: unknown): Rewrite[]
-      /** What nobody can tell without asking: asked again where it is on screen, else when it is wanted next. */
-      outdates?(variables: unknown): QueryKey
     }
   }
 }
@@ -33,8 +31,6 @@ const mutationCache = new MutationCache({
         kept === undefined ? kept : write.rewrite(kept),
       )
     }
-    const queryKey = meta?.outdates?.(variables)
-    if (queryKey) void queryClient.invalidateQueries({ queryKey })
   },
 })
 
