@@ -2,6 +2,7 @@ import { RRule, type Weekday } from 'rrule'
 import { Subscription } from '#api/subscriptions.ts'
 import { expandSchedule } from '#features/schedule/expandSchedule.ts'
 import { weekdayNames } from '#features/schedule/weekdays.ts'
+import { inSlices } from '#lib/inSlices.ts'
 
 /** What bench/schedule.ts runs in the browser: the same subscriptions expanded by our engine and by rrule.js. */
 
@@ -81,6 +82,31 @@ Object.assign(window, {
     const began = performance.now()
     times = subscriptions.map(expand)
     return performance.now() - began
+  },
+  /** The same by our engine as the calendar does it: in slices, with the page at hand in between. In milliseconds, waits included. */
+  async expandInSlices(): Promise<number> {
+    const began = performance.now()
+    const found: number[][] = []
+    await inSlices(subscriptions, (one) => found.push(byEngine(one)))
+    times = found
+    return performance.now() - began
+  },
+  /** Begins it, and stops it by a task in between, as leaving the screen does: how many were done until then. */
+  async stopInBetween(): Promise<number> {
+    const stop = new AbortController()
+    let done = 0
+    setTimeout(() => stop.abort('left'))
+    await inSlices(
+      subscriptions,
+      (one) => {
+        byEngine(one)
+        done += 1
+      },
+      stop.signal,
+    ).catch((why: unknown) => {
+      if (why !== 'left') throw why
+    })
+    return done
   },
   /** What came out last: how many deliveries, and a number that tells two results apart. */
   outcome() {

@@ -89,6 +89,19 @@ test('after a test the last delivery is asked for again', async ({ page, desk })
   expect((await questions(desk)).length).toBe(before + 1)
 })
 
+test('an open history shows a test that was just sent', async ({ page, desk }) => {
+  await open(desk, '?last=hide&open=3414')
+  const panel = page.getByRole('dialog', { name: 'Long history' })
+  await panel.getByText('Delivery history').click()
+  await expect(panel.getByRole('listitem').filter({ hasText: 'scheduled' }).first()).toBeVisible()
+  await expect(panel.getByText('One is on its way.')).toBeHidden()
+  await panel.getByRole('button', { name: 'Send test' }).click()
+  await page.getByRole('button', { name: 'Send now' }).click()
+  await expect(page.getByText('On its way: 1 of 1.')).toBeVisible()
+  await page.getByRole('button', { name: 'Done' }).click()
+  await expect(panel.getByRole('listitem').filter({ hasText: 'manual' })).toBeVisible()
+})
+
 test('a key that may not read subscriptions is not asked for deliveries', async ({ page, desk }) => {
   await desk.connect(demoKeys.noSubscriptions)
   await desk.drawn()

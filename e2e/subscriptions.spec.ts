@@ -16,7 +16,7 @@ async function open(desk: Desk, search = '') {
 
 async function titles(page: Page): Promise<string[]> {
   await expect(tableOf(page)).toHaveAttribute('aria-busy', 'false')
-  return tableOf(page).locator('tbody tr a').allInnerTexts()
+  return tableOf(page).locator('tbody tr a[data-row-link]').allInnerTexts()
 }
 
 function changesOf(calls: { method: string; path: string }[]) {

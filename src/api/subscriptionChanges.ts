@@ -1,4 +1,4 @@
-import { useMutation } from '@tanstack/react-query'
+import { type QueryClient, useMutation } from '@tanstack/react-query'
 import type { Rows } from '#lib/slice.ts'
 import * as z from '#lib/zod.ts'
 import { ApiError } from './errors.ts'
@@ -67,6 +67,11 @@ function dueAgain(at: Address, id: string) {
   }
 }
 
+/** Nobody can tell what was sent without asking: at once where it is on screen, else when it is wanted next. */
+function askHistoryAgain(client: QueryClient, at: Address, id: string) {
+  void client.invalidateQueries({ queryKey: deliveryQueries.histories(at, id) })
+}
+
 function writesOf(at: Address, subscription: Subscription) {
   return [
     { queryKey: subscriptionQueries.lists(at), rewrite: (rows: Rows<Subscription>) => withRow(rows, subscription) },
@@ -80,6 +85,7 @@ export function useSetSubscriptionEnabled(at: Address) {
   return useMutation({
     mutationFn: ({ id, enabled, manner }: { id: string; enabled: boolean; manner?: Manner }) =>
       setSubscriptionEnabled(at, id, enabled, manner),
+    onSuccess: (_answer, { id }, _before, { client }) => askHistoryAgain(client, at, id),
     meta: {
       writes: (_: unknown, { subscription }: Pausing) => [...writesOf(at, subscription), dueAgain(at, subscription.id)],
     },
@@ -95,10 +101,13 @@ export function useSetSubscriptionDeleted(at: Address) {
   })
 }
 
-/** Sends a test delivery; what is known of the last one is due to be asked again. */
+/** Sends a test delivery; what is known of the last one is due to be asked again, and an open history is. */
 export function useSendTestDelivery(at: Address) {
   return useMutation({
     mutationFn: ({ id, manner }: { id: string; manner?: Manner }) => sendTestDelivery(at, id, manner),
-    meta: { writes: ({ id }: { id: string }) => [dueAgain(at, id)] },
+    onSuccess: (_answer, { id }, _before, { client }) => askHistoryAgain(client, at, id),
+    meta: {
+      writes: ({ id }: { id: string }) => [dueAgain(at, id)],
+    },
   })
 }

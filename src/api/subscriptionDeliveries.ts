@@ -117,13 +117,15 @@ export const deliveryQueries = {
       staleTime: Infinity,
       gcTime: 24 * 3_600_000,
     }),
+  /** All that was asked of what was sent of a subscription. */
+  histories: (at: Place, id: string) => [at.id, at.projectId, 'subscriptions', 'deliveries', id] as const,
   /**
    * What was sent of a subscription, 50 a page, newest first; `status` limits it to one status. Needs subscription:read. Servers
    * before about April 2026 keep no history: an error that `isHistoryMissing` knows. Fails with ApiError.
    */
   history: (at: Address, id: string, status?: string) =>
     infiniteQueryOptions({
-      queryKey: [at.id, at.projectId, 'subscriptions', 'deliveries', id, status ?? null],
+      queryKey: [...deliveryQueries.histories(at, id), status ?? null],
       queryFn: ({ signal, pageParam }) =>
         request(at, `${subscriptionPath(id)}deliveries/`, Page, {
           signal,

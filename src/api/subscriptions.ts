@@ -144,10 +144,13 @@ export function listSubscriptions(
   return request(at, '/subscriptions/', rowsOf(Subscription), { ...options, query })
 }
 
+/** By age: whatever is made while all are read comes at the end, and pushes nothing from one page to another. */
+const ordering = 'created_at'
+
 export const subscriptionQueries = {
   /** All slices of a project, for what concerns every one of them. */
   lists: (at: Address) => [at.id, at.projectId, 'subscriptions', 'list'] as const,
-  /** Both walks through a project: of what is there, and of what was ended. */
+  /** All walks through a project: of what is there, of what was ended, and of what filters find (`foundSubscriptions`). */
   alls: (at: Address) => [at.id, at.projectId, 'subscriptions', 'all'] as const,
   list: (at: Address, slice: Slice, filter: SubscriptionFilter = {}) =>
     queryOptions({
@@ -169,7 +172,7 @@ export const subscriptionQueries = {
     queryOptions({
       queryKey: [...subscriptionQueries.alls(at), deleted],
       queryFn: streamedQuery<AllRows<Subscription>, AllRows<Subscription>>({
-        streamFn: ({ signal }) => walkRows((slice) => listSubscriptions(at, slice, { deleted }, { signal }), signal),
+        streamFn: ({ signal }) => walkRows((slice) => listSubscriptions(at, slice, { deleted, ordering }, { signal }), signal),
         reducer: (_, latest) => latest,
         initialValue: noRowsYet,
         refetchMode: 'replace',

@@ -7,7 +7,8 @@ const mostFailures = 3
 
 /**
  * How far a walk is. `loading`: more is being asked for. `waiting`: the server wants to be left alone until `until`, in
- * milliseconds since 1970. `complete`: there is nothing more. `stopped`: there is more, but 10,000 rows were asked for.
+ * milliseconds since 1970. `complete`: there is nothing more. `stopped`: there is more, but as
+ * many rows as a walk asks for are here.
  */
 export type Progress = { kind: 'loading' | 'complete' | 'stopped' } | { kind: 'waiting'; until: number }
 
@@ -55,10 +56,12 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
 /**
  * All rows that `ask` gives, page by page, after each page and before each wait. A request limit is waited out for as long as
  * the server says, a passing fault three times; any other refusal ends the walk and is thrown, as ApiError. So is `aborted`.
+ * Stops at `most` rows, and after a page of which `isWorthIt` says no.
  */
 export async function* walkRows<Row extends { id: string | number }>(
   ask: (slice: Slice) => Promise<Rows<Row>>,
   signal: AbortSignal,
+  { most = mostRows, isWorthIt = () => true }: { most?: number; isWorthIt?: (page: Rows<Row>) => boolean } = {},
 ): AsyncGenerator<AllRows<Row>> {
   const found = new Map<string | number, Row>()
   let all: AllRows<Row> = noRowsYet
@@ -72,7 +75,7 @@ export async function* walkRows<Row extends { id: string | number }>(
       const isOver = !page.hasMore
       const unreadable = all.unreadable + page.unreadable
       const missing = isOver && page.total !== null ? Math.max(0, page.total - found.size - unreadable) : null
-      const kind = isOver ? 'complete' : offset >= mostRows ? 'stopped' : 'loading'
+      const kind = isOver ? 'complete' : offset >= most || !isWorthIt(page) ? 'stopped' : 'loading'
       all = { rows: [...found.values()], total: page.total, unreadable, missing, progress: { kind } }
     } catch (thrown) {
       const ms = pauseMs(asApiError(thrown), failures)

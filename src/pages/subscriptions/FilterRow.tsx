@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
-import { useId, useMemo } from 'react'
+import { useId, useMemo, useState } from 'react'
 import { Select } from '#ui/Select.tsx'
+import { useWish } from '#ui/useWish.ts'
 import { ownerKey, resourceKey } from './filterSubscriptions.ts'
 import { type Judged, resourceName } from './judged.ts'
 import { ownerName } from './ownerName.ts'
@@ -13,10 +14,20 @@ type Option = { value: string; label: string }
 
 const words = new Intl.Collator('en')
 
-/** Every value that occurs, once, by its label. */
+const mostOptions = 500
+
+/** Every value that occurs, once, by its label. Comparing by the rules of a language is slow, so that is done with few only. */
 function optionsOf(judged: readonly Judged[], read: (one: Judged) => Option): Option[] {
-  const options = new Map(judged.map((one) => read(one)).map((option) => [option.value, option]))
-  return [...options.values()].toSorted((one, other) => words.compare(one.label, other.label)).slice(0, 500)
+  const options = new Map<string, Option>()
+  for (const one of judged) {
+    const option = read(one)
+    options.set(option.value, option)
+  }
+  const few =
+    options.size <= mostOptions
+      ? [...options.values()]
+      : [...options.values()].toSorted((one, other) => (one.label < other.label ? -1 : 1)).slice(0, mostOptions)
+  return few.toSorted((one, other) => words.compare(one.label, other.label))
 }
 
 function useOptions(all: readonly Judged[]) {
@@ -34,7 +45,10 @@ function useOptions(all: readonly Judged[]) {
         value: ownerKey(subscription),
         label: ownerName(subscription.createdBy) ?? 'No owner',
       })),
-      resource: optionsOf(all, ({ subscription }) => ({ value: resourceKey(subscription), label: resourceName(subscription) })),
+      resource: [
+        ...resourceKinds,
+        ...optionsOf(all, ({ subscription }) => ({ value: resourceKey(subscription), label: resourceName(subscription) })),
+      ],
     }),
     [all],
   )
@@ -48,13 +62,54 @@ const stateOptions: Option[] = [
   { value: 'deleted', label: 'Ended by hand' },
 ]
 
+/** All of a kind, before each by its name. */
+const resourceKinds: Option[] = [
+  { value: 'insight', label: 'All insights' },
+  { value: 'dashboard', label: 'All dashboards' },
+  { value: 'ai_prompt', label: 'All AI reports' },
+]
+
 type ChoiceProps = { label: string; all: string; value: string; options: Option[]; onChange: (value: string) => void }
 
 function Choice({ label, all, value, options, onChange }: ChoiceProps) {
   // What an address asks for stays on offer, also where nothing has it.
   const isMissing = value !== '' && !options.some((option) => option.value === value)
   const offered = [{ value: '', label: all }, ...options, ...(isMissing ? [{ value, label: value }] : [])]
-  return <Select aria-label={label} options={offered} value={value} onChange={onChange} className={classes['choice'] ?? ''} />
+  const [shown, wish] = useWish(value)
+  return (
+    <Select
+      aria-label={label}
+      options={offered}
+      value={shown}
+      onChange={(next) => {
+        wish(next)
+        onChange(next)
+      }}
+      className={classes['choice'] ?? ''}
+    />
+  )
+}
+
+type CheckProps = { label: string; checked: boolean; disabled?: boolean; onChange: (checked: boolean) => void }
+
+function Check({ label, checked, disabled, onChange }: CheckProps) {
+  const id = useId()
+  const [shown, wish] = useWish(checked)
+  return (
+    <label className={classes['check']} htmlFor={id}>
+      <input
+        id={id}
+        type="checkbox"
+        checked={shown}
+        disabled={disabled}
+        onChange={(event) => {
+          wish(event.currentTarget.checked)
+          onChange(event.currentTarget.checked)
+        }}
+      />
+      {label}
+    </label>
+  )
 }
 
 type Props = {
@@ -65,74 +120,75 @@ type Props = {
   onChange: (change: Partial<SubscriptionsSearch>) => void
 }
 
-/** What leaves subscriptions out, all of it in the address. A changed filter shows the first page. */
+/** What leaves subscriptions out, all of it in the address. A changed filter shows the first page. On a phone most is folded. */
 export function FilterRow({ search, all, withHistory, onChange }: Props) {
   const options = useOptions(all)
-  const id = useId()
   const ask = (change: Partial<SubscriptionsSearch>) => onChange({ ...change, offset: 0 })
+  const [isOpen, setOpen] = useState(false)
+  const id = useId()
   const isFiltered = filterNames.some((name) => search[name] !== '')
+  const inForce = filterNames.filter((name) => name !== 'text' && name !== 'recipient' && search[name] !== '').length
   return (
     <search className={classes['filters']}>
       <SearchField value={search.text} onChange={(text) => ask({ text })} />
-      <Choice
-        label="State"
-        all="Any state"
-        value={search.state}
-        options={stateOptions}
-        onChange={(state) => ask(readState(state))}
-      />
-      <Choice
-        label="Target"
-        all="Any target"
-        value={search.target}
-        options={options.target}
-        onChange={(target) => ask({ target })}
-      />
-      <Choice
-        label="Frequency"
-        all="Any frequency"
-        value={search.frequency}
-        options={options.frequency}
-        onChange={(frequency) => ask({ frequency })}
-      />
-      <Choice label="Owner" all="Any owner" value={search.owner} options={options.owner} onChange={(owner) => ask({ owner })} />
-      <Choice
-        label="Insight or dashboard"
-        all="Any resource"
-        value={search.resource}
-        options={options.resource}
-        onChange={(resource) => ask({ resource })}
-      />
-      <label className={classes['check']} htmlFor={`${id}problems`}>
-        <input
-          id={`${id}problems`}
-          type="checkbox"
+      <Button
+        variant="default"
+        className={classes['toggle'] ?? ''}
+        aria-expanded={isOpen}
+        aria-controls={id}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {inForce === 0 ? 'Filters' : `Filters: ${inForce}`}
+      </Button>
+      <div id={id} className={classes['rest']} data-open={isOpen || undefined}>
+        <Choice
+          label="State"
+          all="Any state"
+          value={search.state}
+          options={stateOptions}
+          onChange={(state) => ask(readState(state))}
+        />
+        <Choice
+          label="Target"
+          all="Any target"
+          value={search.target}
+          options={options.target}
+          onChange={(target) => ask({ target })}
+        />
+        <Choice
+          label="Frequency"
+          all="Any frequency"
+          value={search.frequency}
+          options={options.frequency}
+          onChange={(frequency) => ask({ frequency })}
+        />
+        <Choice label="Owner" all="Any owner" value={search.owner} options={options.owner} onChange={(owner) => ask({ owner })} />
+        <Choice
+          label="Insight or dashboard"
+          all="Any resource"
+          value={search.resource}
+          options={options.resource}
+          onChange={(resource) => ask({ resource })}
+        />
+        <Check
+          label="Problems only"
           checked={search.problems === 'only'}
-          onChange={(event) => ask({ problems: event.currentTarget.checked ? 'only' : '' })}
+          onChange={(isOnly) => ask({ problems: isOnly ? 'only' : '' })}
         />
-        Problems only
-      </label>
-      <label className={classes['check']} htmlFor={`${id}ended`}>
-        <input
-          id={`${id}ended`}
-          type="checkbox"
+        <Check
+          label="Show ended"
           checked={search.ended === 'show'}
-          onChange={(event) => ask({ ended: event.currentTarget.checked ? 'show' : '' })}
+          onChange={(isShown) => ask({ ended: isShown ? 'show' : '' })}
         />
-        Show ended
-      </label>
-      {search.tab === 'list' && (
-        <label className={classes['check']} htmlFor={`${id}last`}>
-          <input
-            id={`${id}last`}
-            type="checkbox"
+        {search.tab === 'list' && (
+          <Check
+            label={withHistory === null ? 'Last delivery: no history on this server' : 'Last delivery'}
             checked={withHistory === true}
             disabled={withHistory === null}
-            onChange={(event) => onChange({ last: event.currentTarget.checked ? 'show' : 'hide' })}
+            onChange={(isShown) => onChange({ last: isShown ? 'show' : 'hide' })}
           />
-          {withHistory === null ? 'Last delivery: no history on this server' : 'Last delivery'}
-        </label>
-      )}
+        )}
+      </div>
       {search.recipient !== '' && (
         <Button variant="light" rightSection={<IconX size={14} aria-hidden />} onClick={() => ask({ recipient: '' })}>
           Recipient {search.recipient}

@@ -3,7 +3,6 @@ import { DataTable, type RowSelection } from '#ui/DataTable.tsx'
 import { Pager } from '#ui/Pager.tsx'
 import { columns, columnsWithHistory } from './columns.tsx'
 import type { Judged, TabProps } from './judged.ts'
-import { sortSubscriptions } from './sortSubscriptions.ts'
 import { orders, type SubscriptionsSearch } from './subscriptionsSearch.ts'
 
 type Props = TabProps & {
@@ -16,11 +15,10 @@ type Props = TabProps & {
   mayAsk: boolean
 }
 
-/** The table: what the filters leave, in the order of the address, a slice at a time. */
+/** The table: what the filters leave, a slice at a time. */
 export function ListTab({ at, shown, now, dialect, onOpen, search, onChange, selection, busy, withHistory, mayAsk }: Props) {
   const { order, direction, limit, offset } = search
-  const sorted = useMemo(() => sortSubscriptions(shown, { order, direction }), [shown, order, direction])
-  const rows = useMemo(() => sorted.slice(offset, offset + limit), [sorted, offset, limit])
+  const rows = useMemo(() => shown.slice(offset, offset + limit), [shown, offset, limit])
   const context = useMemo(() => ({ at, now, dialect, mayAsk }), [at, now, dialect, mayAsk])
 
   function setOrder(by: string) {
@@ -46,11 +44,11 @@ export function ListTab({ at, shown, now, dialect, onOpen, search, onChange, sel
         openId={search.open || null}
         onOpen={({ subscription }) => onOpen(subscription.id)}
         compact={false}
-        minWidth={withHistory ? 1380 : 1160}
+        minWidth={withHistory ? 1200 : 1160}
       />
       <Pager
         slice={{ limit, offset }}
-        rows={{ rows, total: sorted.length, hasMore: offset + limit < sorted.length, unreadable: 0 }}
+        rows={{ rows, total: shown.length, hasMore: offset + limit < shown.length, unreadable: 0 }}
         stale={busy}
         onSlice={(slice) => onChange(slice)}
       />

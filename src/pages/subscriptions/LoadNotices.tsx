@@ -5,20 +5,26 @@ import type { AllRows } from '#api/walkRows.ts'
 import { Countdown } from './Countdown.tsx'
 import classes from './SubscriptionsPage.module.css'
 
-type Props = { all: AllRows<Subscription> | undefined; error: unknown; onRetry: () => void }
+type Props = {
+  all: AllRows<Subscription> | undefined
+  /** How many more the server found by the filters. */
+  extra: number
+  error: unknown
+  onRetry: () => void
+}
 
 const counting = new Intl.NumberFormat('en')
 
 /** How far a walk is stands in the screen's own sentence; only an end before the end is told here. */
-function stoppedWords({ progress, rows, total }: AllRows<Subscription>): string | null {
+function stoppedWords({ progress, rows, total }: AllRows<Subscription>, extra: number): string | null {
   if (progress.kind !== 'stopped') return null
-  return `Stopped at ${counting.format(rows.length)} subscriptions${total === null ? '' : ` of ${counting.format(total)}`}. Filters, calendar and problems cover these only.`
+  return `Stopped at ${counting.format(rows.length)} subscriptions${total === null ? '' : ` of ${counting.format(total)}`}. Filters, calendar and problems cover these ${extra === 0 ? 'only' : `and ${counting.format(extra)} more that the server found by the filters`}.`
 }
 
 /** What of all subscriptions is not here, or not yet, and why. */
-export function LoadNotices({ all, error, onRetry }: Props) {
+export function LoadNotices({ all, extra, error, onRetry }: Props) {
   if (all === undefined) return null
-  const words = stoppedWords(all)
+  const words = stoppedWords(all, extra)
   const failure = error === null ? null : asApiError(error)
   return (
     <div role="status">

@@ -1,10 +1,17 @@
 import { Button } from '@mantine/core'
 import { EmptyState } from '#ui/EmptyState.tsx'
 
-type Props = { host: string; projectId: string; hasAny: boolean; onClear: () => void }
+type Props = {
+  host: string
+  projectId: string
+  hasAny: boolean
+  /** Asks for ended ones too; null where that was done. */
+  onEnded: (() => void) | null
+  onClear: () => void
+}
 
 /** Why there is no row: none at all, or none that the filters leave. */
-export function NoSubscriptions({ host, projectId, hasAny, onClear }: Props) {
+export function NoSubscriptions({ host, projectId, hasAny, onEnded, onClear }: Props) {
   if (hasAny) {
     return (
       <EmptyState
@@ -23,15 +30,22 @@ export function NoSubscriptions({ host, projectId, hasAny, onClear }: Props) {
     <EmptyState
       title="No subscriptions in this project"
       actions={
-        <Button
-          component="a"
-          variant="default"
-          href={`${host}/project/${encodeURIComponent(projectId)}/dashboard`}
-          target="_blank"
-          rel="noopener noreferrer"
-        >
-          Open dashboards in PostHog
-        </Button>
+        <>
+          <Button
+            component="a"
+            variant="default"
+            href={`${host}/project/${encodeURIComponent(projectId)}/dashboard`}
+            target="_blank"
+            rel="noopener noreferrer"
+          >
+            Open dashboards in PostHog
+          </Button>
+          {onEnded && (
+            <Button variant="subtle" onClick={onEnded}>
+              Show ended ones
+            </Button>
+          )}
+        </>
       }
     >
       Nobody gets a dashboard or an insight on a schedule. Subscriptions are made in PostHog, on a dashboard or an insight.

@@ -7,9 +7,21 @@ import classes from './SubscriptionsPage.module.css'
 
 /** Finds by title, resource and recipient. The address follows a moment after the last key. */
 export function SearchField({ value, onChange }: { value: string; onChange: (text: string) => void }) {
-  const [draft, setDraft] = useState<{ text: string; of: string }>({ text: value, of: value })
-  const tell = useDebouncedCallback(onChange, 250)
-  const text = draft.of === value ? draft.text : value // the address was changed elsewhere
+  const [text, setText] = useState(value)
+  // What the address was last seen to hold, and what it was last told: anything else was put there by someone else.
+  const [seen, setSeen] = useState(value)
+  const [told, setTold] = useState(value)
+  const tell = useDebouncedCallback((next: string) => {
+    setTold(next)
+    onChange(next)
+  }, 250)
+  if (seen !== value) {
+    setSeen(value)
+    if (value !== told) {
+      setText(value)
+      setTold(value)
+    }
+  }
   return (
     <TextInput
       className={classes['search'] ?? ''}
@@ -19,7 +31,7 @@ export function SearchField({ value, onChange }: { value: string; onChange: (tex
       leftSection={<IconSearch size={14} aria-hidden />}
       value={text}
       onChange={(event) => {
-        setDraft({ text: event.currentTarget.value, of: value })
+        setText(event.currentTarget.value)
         tell(event.currentTarget.value.trim())
       }}
     />

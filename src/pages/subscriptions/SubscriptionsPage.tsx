@@ -1,8 +1,7 @@
 import { Button } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { useSettings } from '#api/connection.ts'
-import { type Subscription, subscriptionQueries } from '#api/subscriptions.ts'
 import { useAt } from '#features/connection/useAt.ts'
 import { Failure } from '#features/failure/Failure.tsx'
 import { BusyBar } from '#ui/BusyBar.tsx'
@@ -27,9 +26,11 @@ import { ListTab } from './ListTab.tsx'
 import { LoadNotices } from './LoadNotices.tsx'
 import { NoSubscriptions } from './NoSubscriptions.tsx'
 import classes from './SubscriptionsPage.module.css'
+import { sortSubscriptions } from './sortSubscriptions.ts'
 import { noFilters, SubscriptionsSearch } from './subscriptionsSearch.ts'
 import { SubscriptionTabs } from './SubscriptionTabs.tsx'
 import { useJudged } from './useJudged.ts'
+import { useSubscriptionRows } from './useSubscriptionRows.ts'
 
 const OpenSubscription = lazy(() =>
   import('./one/OpenSubscription.tsx').then(({ OpenSubscription: Open }) => ({ default: Open })),
@@ -47,8 +48,6 @@ const ProblemsTab = lazy(() => import('./problems/ProblemsTab.tsx').then(({ Prob
 
 const RecipientsTab = lazy(() => import('./recipients/RecipientsTab.tsx').then(({ RecipientsTab: Tab }) => ({ default: Tab })))
 
-const noRows: Subscription[] = []
-
 function idOf({ subscription }: Judged): string {
   return subscription.id
 }
@@ -60,15 +59,15 @@ export function SubscriptionsPage() {
   const [search, change] = useSearch(SubscriptionsSearch)
   const now = useNow(60_000)
   const { ownDomains } = useSettings()
-  const list = useQuery(subscriptionQueries.all(at))
-  const ended = useQuery({ ...subscriptionQueries.all(at, true), enabled: search.ended === 'show' })
-  const endedRows = search.ended === 'show' ? (ended.data?.rows ?? noRows) : noRows
-  const rows = useMemo(() => [...(list.data?.rows ?? noRows), ...endedRows], [list.data, endedRows])
+  const { list, rows, found, extra } = useSubscriptionRows(at, search)
   const isGrowing = list.isFetching && list.data?.progress.kind === 'loading'
-  const { judged: bySchedule, dialect, isDone } = useJudged(at, rows, now, ownDomains, isGrowing)
+  const { judged: bySchedule, dialect, isDone } = useJudged(at, rows, now, ownDomains, isGrowing, found)
   const known = useKnownDeliveries(at)
   const judged = useMemo(() => judgeDeliveries(bySchedule, known, { now, zone: at.zone }), [bySchedule, known, now, at.zone])
-  const shown = useMemo(() => judged.filter((one) => isWanted(one, search)), [judged, search])
+  const { order, direction } = search
+  // In order once, so that a changed filter has nothing to sort.
+  const inOrder = useMemo(() => sortSubscriptions(judged, { order, direction }), [judged, order, direction])
+  const shown = useMemo(() => inOrder.filter((one) => isWanted(one, search)), [inOrder, search])
   const { chosen, toggle, toggleAll, clear } = useSelection(idOf)
   const [isExporting, setExporting] = useState(false)
   const [wish, setWish] = useState<Wish | null>(null)
@@ -82,6 +81,8 @@ export function SubscriptionsPage() {
   const seemsToKeepHistory = bySchedule.some(({ subscription }) => subscription.enabled !== null)
   const withHistory = !known.isMissing && (search.last === '' ? seemsToKeepHistory : search.last === 'show')
   const isFirst = list.isPending || (rows.length > 0 && !isDone)
+  // With nothing to leave out, or nothing known, there is nothing to look at in four ways.
+  const hasViews = list.isPending || rows.length > 0 || (list.data !== undefined && search.ended === 'show')
   return (
     <>
       <title>{`Subscriptions · ${at.projectName ?? `Project ${at.projectId}`} · Replay Desk`}</title>
@@ -105,12 +106,14 @@ export function SubscriptionsPage() {
           </>
         }
       />
-      <SubscriptionTabs
-        tab={search.tab}
-        problems={judged.filter(({ problems }) => problems.length > 0).length}
-        onTab={(next) => change({ tab: next, offset: 0 })}
-      />
-      {chosenNow.length > 0 && search.tab === 'list' ? (
+      {hasViews && (
+        <SubscriptionTabs
+          tab={search.tab}
+          problems={judged.filter(({ problems }) => problems.length > 0).length}
+          onTab={(next) => change({ tab: next, offset: 0 })}
+        />
+      )}
+      {!hasViews ? null : chosenNow.length > 0 && search.tab === 'list' ? (
         <div className={classesOfDeeds['bulk']} role="toolbar" aria-label="Selected subscriptions">
           <span role="status">{`${chosenNow.length} selected`}</span>
           <DeedButtons at={at} targets={chosenNow} onDeed={(deed, targets) => setWish({ deed, targets })} />
@@ -127,9 +130,14 @@ export function SubscriptionsPage() {
         now={now}
         onResume={(targets, freezeId) => setWish({ deed: 'resume', targets, freezeId })}
       />
-      <LoadNotices all={list.data} error={list.error} onRetry={() => void list.refetch()} />
+      <LoadNotices all={list.data} extra={extra} error={list.error} onRetry={() => void list.refetch()} />
       <BusyBar busy={list.isFetching && !list.isPending} />
-      <div id="tab-panel" role="tabpanel" aria-labelledby={`tab-${search.tab}`} className={classes['panel']}>
+      <div
+        id="tab-panel"
+        role={hasViews ? 'tabpanel' : undefined}
+        aria-labelledby={hasViews ? `tab-${search.tab}` : undefined}
+        className={classes['panel']}
+      >
         {isFirst && <TableSkeleton label="Subscriptions are on their way" />}
         {!list.isPending && list.data === undefined && (
           <div className={classes['plain']}>
@@ -141,6 +149,7 @@ export function SubscriptionsPage() {
             host={at.host}
             projectId={at.projectId}
             hasAny={judged.length > 0}
+            onEnded={search.ended === 'show' ? null : () => change({ ended: 'show', offset: 0 })}
             onClear={() => change({ ...noFilters, offset: 0 })}
           />
         )}

@@ -3,6 +3,7 @@ import {
   IconCircleCheck,
   IconCircleOff,
   IconClockExclamation,
+  IconExternalLink,
   IconPlayerPause,
   IconTrash,
 } from '@tabler/icons-react'
@@ -18,7 +19,8 @@ import { Hint } from '#ui/Hint.tsx'
 import { Moment } from '#ui/Moment.tsx'
 import classes from './columns.module.css'
 import { LastDeliveryCell } from './history/LastDeliveryCell.tsx'
-import type { Judged } from './judged.ts'
+import { type Judged, resourceName } from './judged.ts'
+import { resourceUrl } from './one/resourceUrl.ts'
 import { ownerName } from './ownerName.ts'
 
 export type SubscriptionsContext = { at: Connection; now: number; dialect: Dialect; mayAsk: boolean }
@@ -42,14 +44,23 @@ function StateCell({ state }: Judged) {
 }
 
 function TitleCell({ judged: { subscription, name }, at }: { judged: Judged; at: Connection }) {
+  const href = resourceUrl(at, subscription)
+  const what = `Open ${cutText(oneLine(resourceName(subscription)), 80)} in PostHog`
   return (
-    <Link
-      className={classes['title'] ?? ''}
-      data-row-link
-      to={`/project/${encodeURIComponent(at.projectId)}/subscriptions/${encodeURIComponent(subscription.id)}`}
-    >
-      <bdi>{cutText(oneLine(name), 200)}</bdi>
-    </Link>
+    <span className={classes['subject']}>
+      <Link
+        className={classes['title'] ?? ''}
+        data-row-link
+        to={`/project/${encodeURIComponent(at.projectId)}/subscriptions/${encodeURIComponent(subscription.id)}`}
+      >
+        <bdi>{cutText(oneLine(name), 200)}</bdi>
+      </Link>
+      {href !== null && (
+        <a className={classes['out']} href={href} target="_blank" rel="noopener noreferrer" title={what} aria-label={what}>
+          <IconExternalLink size={14} aria-hidden />
+        </a>
+      )}
+    </span>
   )
 }
 
@@ -101,7 +112,7 @@ export const columnsWithHistory: Column<Judged, SubscriptionsContext>[] = [
   {
     id: 'title',
     header: 'Title',
-    width: '36%',
+    width: '40%',
     order: 'title',
     phone: true,
     cell: (judged, { at }) => <TitleCell judged={judged} at={at} />,
@@ -110,18 +121,18 @@ export const columnsWithHistory: Column<Judged, SubscriptionsContext>[] = [
   {
     id: 'last',
     header: 'Last delivery',
-    width: '150px',
+    width: '140px',
     cell: ({ subscription: { id }, state }, { at, now, mayAsk }) =>
       state === 'deleted' ? <Dash meaning="It was ended" /> : <LastDeliveryCell at={at} id={id} now={now} mayAsk={mayAsk} />,
   },
   { id: 'schedule', header: 'Schedule', width: '36%', cell: ScheduleCell },
-  { id: 'recipients', header: 'Recipients', width: '28%', order: 'recipients', cell: RecipientsCell },
-  { id: 'state', header: 'State', width: '106px', phone: true, cell: StateCell },
-  { id: 'problems', header: 'Problems', width: '192px', cell: ProblemsCell },
+  { id: 'recipients', header: 'Recipients', width: '24%', order: 'recipients', cell: RecipientsCell },
+  { id: 'state', header: 'State', width: '98px', phone: true, cell: StateCell },
+  { id: 'problems', header: 'Problems', width: '168px', cell: ProblemsCell },
   {
     id: 'owner',
     header: 'Owner',
-    width: '124px',
+    width: '104px',
     order: 'owner',
     cell: ({ subscription: { createdBy } }) => {
       const name = ownerName(createdBy)
@@ -131,7 +142,7 @@ export const columnsWithHistory: Column<Judged, SubscriptionsContext>[] = [
   {
     id: 'created',
     header: 'Created',
-    width: '112px',
+    width: '100px',
     order: 'created',
     cell: ({ subscription: { createdAt } }, { at, now }) => <Moment at={createdAt} zone={at.zone} now={now} />,
   },

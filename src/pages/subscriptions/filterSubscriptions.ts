@@ -3,14 +3,22 @@ import type { Judged } from './judged.ts'
 import { ownerName } from './ownerName.ts'
 import type { SubscriptionsSearch } from './subscriptionsSearch.ts'
 
-/** How an owner stands in the address: by the e-mail address, which stays the same when a name changes. */
+/** How an owner stands in the address: as servers know them, else by what stays the same when a name changes. */
 export function ownerKey({ createdBy }: Subscription): string {
-  return createdBy?.email ?? ownerName(createdBy) ?? 'none'
+  return createdBy?.uuid ?? createdBy?.email ?? ownerName(createdBy) ?? 'none'
 }
 
 export function resourceKey({ insight, dashboard }: Subscription): string {
   if (insight !== null) return `insight ${insight}`
   return dashboard === null ? 'none' : `dashboard ${dashboard}`
+}
+
+/** Of one resource, or of all of a kind: "insight", "dashboard" or "ai_prompt". */
+function isOfResource(subscription: Subscription, wanted: string): boolean {
+  if (resourceKey(subscription) === wanted) return true
+  const { insight, dashboard, prompt } = subscription
+  if (prompt !== null) return wanted === 'ai_prompt'
+  return wanted === (insight !== null ? 'insight' : dashboard !== null && 'dashboard')
 }
 
 function holdsText({ subscription, name, recipients }: Judged, text: string): boolean {
@@ -25,10 +33,10 @@ export function isWanted(judged: Judged, search: SubscriptionsSearch): boolean {
     (search.text === '' || holdsText(judged, search.text.toLowerCase())) &&
     (search.target === '' || (subscription.targetType ?? 'unknown') === search.target) &&
     (search.recipient === '' || recipients.list.some(({ key }) => key === search.recipient)) &&
-    (search.owner === '' || ownerKey(subscription) === search.owner) &&
+    (search.owner === '' || ownerKey(subscription) === search.owner || subscription.createdBy?.email === search.owner) &&
     (search.frequency === '' || (subscription.frequency ?? 'unknown') === search.frequency) &&
     (search.state === '' || state === search.state) &&
-    (search.resource === '' || resourceKey(subscription) === search.resource) &&
+    (search.resource === '' || isOfResource(subscription, search.resource)) &&
     (search.problems === '' || problems.length > 0)
   )
 }

@@ -20,7 +20,7 @@ export type Judged = {
   lastDelivery?: Delivery | null
 }
 
-/** What the tabs of this screen get: what the filters leave, and everything. `now` in milliseconds since 1970. */
+/** What the tabs of this screen get: what the filters leave, in the order of the address, and everything. `now` in milliseconds since 1970. */
 export type TabProps = {
   at: Connection
   shown: readonly Judged[]

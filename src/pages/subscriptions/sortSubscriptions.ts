@@ -4,19 +4,25 @@ import type { Order, SubscriptionsSearch } from './subscriptionsSearch.ts'
 
 type Value = number | string | null
 
-const words = new Intl.Collator('en', { sensitivity: 'base', numeric: true })
+/** What names are compared by: without case and accents, numbers by their size. Collators take ten times as long. */
+function wordKey(name: string | null): string | null {
+  if (name === null) return null
+  const plain = name.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
+  return plain.replaceAll(/\d+/g, (digits) => digits.padStart(12, '0'))
+}
 
 const valueOf: Record<Order, (judged: Judged) => Value> = {
   next: ({ subscription: { nextDeliveryDate } }) => nextDeliveryDate?.getTime() ?? null,
   created: ({ subscription: { createdAt } }) => createdAt?.getTime() ?? null,
-  title: ({ name }) => name,
-  owner: ({ subscription: { createdBy } }) => ownerName(createdBy),
+  title: ({ name }) => wordKey(name),
+  owner: ({ subscription: { createdBy } }) => wordKey(ownerName(createdBy)),
   recipients: ({ recipients }) => recipients.list.length,
 }
 
 function compare(one: Value, other: Value): number {
   if (typeof one === 'number' && typeof other === 'number') return one - other
-  return words.compare(String(one), String(other))
+  if (one === other) return 0
+  return String(one) < String(other) ? -1 : 1
 }
 
 /** Ids are numbers on all servers that are known, written as text: the shorter is the smaller one. */

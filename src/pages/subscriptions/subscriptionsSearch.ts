@@ -24,7 +24,7 @@ export const SubscriptionsSearch = z.object({
   owner: textParam(),
   frequency: textParam(),
   state: z.catch(z.literal(['', 'active', 'paused', 'overdue', 'ended', 'deleted']), ''),
-  /** "insight 12" or "dashboard 3". */
+  /** "insight 12" or "dashboard 3"; a kind alone for all of it: "insight", "dashboard", "ai_prompt". */
   resource: textParam(),
   problems: z.catch(z.literal(['', 'only']), ''),
   ended: z.catch(z.literal(['', 'show']), ''),

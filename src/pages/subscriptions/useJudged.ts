@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { Connection } from '#api/connection.ts'
 import type { Subscription } from '#api/subscriptions.ts'
-import { detectDialect } from '#features/schedule/detectDialect.ts'
+import { detectDialectInSlices } from '#features/schedule/detectDialect.ts'
 import { type Dialect, usualDialect } from '#features/schedule/dialect.ts'
 import { createDuplicateFinder } from '#features/schedule/duplicates.ts'
 import { inSlices } from '#lib/inSlices.ts'
@@ -11,6 +11,8 @@ export type Judgement = { judged: readonly Judged[]; dialect: Dialect; isDone: b
 
 const nothing: Judgement = { judged: [], dialect: usualDialect, isDone: false }
 
+const noneFound: readonly Subscription[] = []
+
 type Facts = { zone: string | null; now: number; ownDomains: readonly string[] }
 
 async function judgeAll(
@@ -18,7 +20,7 @@ async function judgeAll(
   { zone, now, ownDomains }: Facts,
   signal: AbortSignal,
 ): Promise<Judgement> {
-  const dialect = detectDialect(rows, zone, now)
+  const dialect = await detectDialectInSlices(rows, zone, now, signal)
   const finder = createDuplicateFinder(dialect)
   await inSlices(rows, finder.add, signal)
   const context = { now, zone, dialect, organisationDomains: ownDomains, duplicates: finder.index() }
@@ -30,7 +32,7 @@ async function judgeAll(
 /**
  * Everything found out about all subscriptions, worked out in slices. What was found before stays until all of the new is
  * there. `now` in milliseconds since 1970; a change of it judges anew. While rows `isGrowing`, it is done again only once there
- * are twice as many, so that ten thousand are not judged a hundred times.
+ * are twice as many, so that ten thousand are not judged a hundred times, and whenever others are `found` by a filter.
  */
 export function useJudged(
   at: Connection,
@@ -38,10 +40,12 @@ export function useJudged(
   now: number,
   ownDomains: readonly string[],
   isGrowing = false,
+  found: readonly Subscription[] = noneFound,
 ): Judgement {
   const [judgement, setJudgement] = useState(nothing)
-  const [taken, setTaken] = useState(rows)
-  if (taken !== rows && (!isGrowing || rows.length < taken.length || rows.length >= 2 * taken.length)) setTaken(rows)
+  const [{ taken, takenOf }, take] = useState({ taken: rows, takenOf: found })
+  const isMuch = rows.length < taken.length || rows.length >= 2 * taken.length
+  if (taken !== rows && (!isGrowing || isMuch || takenOf !== found)) take({ taken: rows, takenOf: found })
 
   // Talks to the browser's timers: works on while nothing else waits.
   useEffect(() => {

@@ -47,9 +47,23 @@ export function DeliveryHistory({ at, id, now }: Props) {
     return <Failure error={history.error} onRetry={() => void history.refetch()} />
   }
   const rows = history.data.pages.flatMap((page) => page.rows)
+  const isUnderWay = rows.some(({ status }) => status === 'starting')
   if (rows.length === 0) return <p className={classes['quiet']}>Nothing was sent yet.</p>
   return (
     <>
+      {isUnderWay && (
+        <p className={classes['underWay']}>
+          One is on its way.
+          <Button
+            variant="default"
+            size="compact-sm"
+            loading={history.isRefetching && !history.isFetchingNextPage}
+            onClick={() => void history.refetch()}
+          >
+            Ask again
+          </Button>
+        </p>
+      )}
       <ol className={classes['deliveries']}>
         {rows.map((delivery) => (
           <DeliveryLine key={delivery.id} delivery={delivery} zone={at.zone} now={now} />

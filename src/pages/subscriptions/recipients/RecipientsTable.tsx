@@ -34,6 +34,13 @@ function Marks({ received: { recipient, isOutside } }: { received: Received }) {
   )
 }
 
+/** What it receives as one text, for where there is no room for a column of names. */
+function namesOf({ subscriptions }: Received): string {
+  const names = subscriptions.slice(0, named).map(({ name }) => cutText(oneLine(name), 60))
+  const left = subscriptions.length - names.length
+  return left > 0 ? `${names.join(', ')} and ${left} more` : names.join(', ')
+}
+
 function Receives({ received: { subscriptions }, onOpen }: { received: Received; onOpen: (id: string) => void }) {
   const left = subscriptions.length - named
   return (
@@ -85,6 +92,7 @@ export function RecipientsTable({ rows, at, now, onOpen, onRecipient }: Props) {
                     {cutText(oneLine(recipient.name ? `${kind} · ${recipient.name}` : kind), 80)}
                   </span>
                   <Marks received={received} />
+                  <span className={classes['narrow']}>{namesOf(received)}</span>
                 </th>
                 <td>
                   <Receives received={received} onOpen={onOpen} />

@@ -107,3 +107,13 @@ test('a calendar without any event is a calendar, and a stop ends the writing', 
   const signal = AbortSignal.abort('closed')
   await expect(calendarOfAll(where, [judgedOf(schedules[0]?.[1] ?? {})], { ...range, signal })).rejects.toBe('closed')
 })
+
+test('the events are counted, and who has more than a thousand is said to be cut', async () => {
+  const daily = judgedOf(schedules[0]?.[1] ?? {})
+  const weekly = judgedOf(schedules[3]?.[1] ?? {})
+  const five = await calendarOfAll(where, [daily, weekly], { ...range, to: now + 1500 * 86_400_000 })
+  expect(five.cut).toBe(1)
+  expect(five.events).toBe(1000 + 214)
+  expect(eventsIn(await five.file.text())).toHaveLength(five.events)
+  expect((await calendarOfAll(where, [daily], range)).cut).toBe(0)
+})

@@ -81,16 +81,18 @@ export async function calendarOfAll(where: CalendarFacts, shown: readonly Judged
   pieces.add(head)
   let events = 0
   let cut = 0
-  await inSlices(
-    shown,
-    (judged) => {
+  function* comingOfAll() {
+    for (const judged of shown) {
       const { coming, isCut } = forecastDeliveries(judged.subscription, { now, to, most: mostOfOne, dialect })
       if (isCut) cut += 1
-      events += coming.length
-      const written = coming.map(({ at, isConfirmed }) =>
-        generateIcsEvent(eventOf(where, judged, at, now, isConfirmed ? 'Confirmed by the server' : 'Predicted')),
-      )
-      pieces.add(written.join(''))
+      for (const delivery of coming) yield { judged, ...delivery }
+    }
+  }
+  await inSlices(
+    comingOfAll(),
+    ({ judged, at, isConfirmed }) => {
+      events += 1
+      pieces.add(generateIcsEvent(eventOf(where, judged, at, now, isConfirmed ? 'Confirmed by the server' : 'Predicted')))
     },
     signal,
   )

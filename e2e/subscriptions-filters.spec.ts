@@ -1,0 +1,84 @@
+import { type Desk, expect, test } from './desk.ts'
+
+const path = '/project/1/subscriptions'
+
+/** What the server was asked for, of lists that were filtered; and how many lists were asked for in all. */
+async function asked(desk: Desk): Promise<{ filtered: Record<string, string>[]; lists: number }> {
+  const lists = (await desk.calls()).filter(
+    (call) => call.method === 'GET' && /\/subscriptions\/?(\?|$)/.test(call.path) && call.status === 200,
+  )
+  const queries = lists.map((call) => Object.fromEntries(new URL(call.path, desk.origin).searchParams))
+  const known = ['search', 'created_by', 'resource_type', 'target_type', 'insight', 'dashboard']
+  return { filtered: queries.filter((query) => known.some((name) => name in query)), lists: lists.length }
+}
+
+test('a link’s filters are sent to a server that knows them, and a filter over the whole list asks nothing', async ({
+  page,
+  desk,
+}) => {
+  await desk.exploreDemo()
+  await desk.open(`${path}?text=overdue&target=email&resource=insight&order=title`)
+  await expect(page.getByText(/^140 subscriptions: /)).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Overdue for a year' })).toBeVisible()
+  const before = await asked(desk)
+  expect(before.filtered).toEqual([
+    expect.objectContaining({ search: 'overdue', target_type: 'email', resource_type: 'insight', ordering: 'title' }),
+  ])
+  await page.getByLabel('Target').selectOption('slack')
+  await page.getByLabel('Search subscriptions').fill('')
+  await page.getByLabel('Insight or dashboard').selectOption('All insights')
+  await expect(page).toHaveURL(/\?target=slack&resource=insight&order=title$/)
+  await expect(page.getByText(/^1–\d+ of \d+$/)).toBeVisible()
+  expect(await asked(desk)).toEqual(before)
+})
+
+test('ended ones are asked for once, when they are wanted', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  await desk.open(`${path}?state=deleted`)
+  await expect(page.getByText('1–3 of 3')).toBeVisible()
+  await page.getByLabel('Show ended').check()
+  await page.getByLabel('State').selectOption('')
+  await expect(page.getByText('1–50 of 143')).toBeVisible()
+  const calls = (await desk.calls()).filter((call) => call.method === 'GET' && call.path.includes('deleted=true'))
+  expect(calls).toHaveLength(1)
+})
+
+test.describe('an old server', () => {
+  test.use({ demoOptions: { edition: 'old' } })
+
+  test('that ignores a filter is asked once, and the list is filtered all the same', async ({ page, desk }) => {
+    await desk.exploreDemo()
+    await desk.open(`${path}?target=slack&order=title`)
+    await expect(page.getByText(/^140 subscriptions: /)).toBeVisible()
+    await expect(page.getByRole('table', { name: 'Subscriptions' }).getByRole('row', { name: /slack/ }).first()).toBeVisible()
+    await expect(page.getByRole('table', { name: 'Subscriptions' }).getByRole('row', { name: /email/ })).toHaveCount(0)
+    const { filtered, lists } = await asked(desk)
+    expect(filtered).toHaveLength(1)
+    expect(lists).toBe(3)
+  })
+
+  test('an insight without a short id says why it is not linked', async ({ page, desk }) => {
+    await desk.exploreDemo()
+    await desk.open(`${path}?resource=insight&limit=25`)
+    await page.getByRole('table', { name: 'Subscriptions' }).getByRole('link').first().click()
+    const panel = page.getByRole('dialog')
+    await expect(panel.getByText(/This server tells only the insight’s number, \d+;/)).toBeAttached()
+    await expect(panel.getByRole('link', { name: /insight/i })).toHaveCount(0)
+  })
+})
+
+test.describe('a list that is too long', () => {
+  test.use({ demoOptions: { countSubscriptions: 10_600 } })
+
+  test('is searched on the server beyond where it stopped', async ({ page, desk }) => {
+    test.slow()
+    await desk.exploreDemo()
+    await desk.open(path)
+    await expect(page.getByText('Stopped at 10,000 subscriptions of 10,600.', { exact: false })).toBeVisible({ timeout: 90_000 })
+    expect((await asked(desk)).filtered).toEqual([])
+    await page.getByLabel('Target').selectOption('teams')
+    await expect(page.getByText(/and \d+ more that the server found by the filters/)).toBeVisible({ timeout: 30_000 })
+    const { filtered } = await asked(desk)
+    expect(filtered[0]).toMatchObject({ target_type: 'teams', ordering: 'next_delivery_date' })
+  })
+})

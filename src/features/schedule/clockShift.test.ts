@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest'
+import { Subscription } from '#api/subscriptions.ts'
+import { nextShift } from './clockShift.ts'
+import { detectDialect, detectDialectInSlices } from './detectDialect.ts'
+import { usualDialect } from './dialect.ts'
+import { isUnreadable, readRule, type Rule } from './readRule.ts'
+import { changeAfter, offsetAt } from './zoneTime.ts'
+
+const dayMs = 86_400_000
+const spring = Date.parse('2026-03-29T01:00:00Z')
+const autumn = Date.parse('2026-10-25T01:00:00Z')
+
+function ruleOf(raw: object): Rule {
+  const rule = readRule(Subscription.parse({ id: 1, interval: 1, ...raw }), usualDialect)
+  if (isUnreadable(rule)) throw new Error(rule.field)
+  return rule
+}
+
+test('a change of the clock is the first instant of the new time, and found from just before it alone', () => {
+  expect(changeAfter(spring - 1, spring + dayMs, 'Europe/Berlin')).toBe(spring)
+  expect(changeAfter(spring, autumn, 'Europe/Berlin')).toBeNull()
+  expect(changeAfter(spring, autumn + 1, 'Europe/Berlin')).toBe(autumn)
+  expect(offsetAt(spring, 'Europe/Berlin') - offsetAt(spring - 1, 'Europe/Berlin')).toBe(3_600_000)
+})
+
+test('what was found of one time is not told of another, whatever was asked before', () => {
+  for (const from of [autumn, spring, spring - dayMs, autumn - 1, spring - 1]) {
+    const next = from < spring ? spring : from < autumn ? autumn : Date.parse('2027-03-28T01:00:00Z')
+    expect(changeAfter(from, from + 300 * dayMs, 'Europe/Paris')).toBe(next)
+  }
+  expect(changeAfter(spring + 1, spring + dayMs, 'Europe/Paris')).toBeNull()
+})
+
+test('a shift names the last change before the delivery that it moves', () => {
+  const yearly = ruleOf({ frequency: 'yearly', start_date: '2025-07-01T09:00:00Z' })
+  const winter = Date.parse('2025-01-15T09:00:00Z')
+  expect(nextShift(yearly, null, 'Europe/Berlin', winter, winter + 400 * dayMs)).toMatchObject({
+    at: Date.parse('2025-03-30T01:00:00Z'),
+    by: 3_600_000,
+  })
+  const rule = ruleOf({ frequency: 'yearly', start_date: '2024-07-01T09:00:00Z' })
+  const late = Date.parse('2024-11-15T09:00:00Z')
+  expect(nextShift(rule, null, 'Europe/Berlin', late, late + 400 * dayMs)).toEqual({
+    at: Date.parse('2025-03-30T01:00:00Z'),
+    first: Date.parse('2025-07-01T09:00:00Z'),
+    by: 3_600_000,
+  })
+  const summer = Date.parse('2024-07-01T09:00:00Z')
+  expect(nextShift(rule, null, 'Europe/Berlin', summer, summer + 400 * dayMs)).toBeNull()
+})
+
+test('a shift of three changes is dated by the last of them', () => {
+  const rule = ruleOf({ frequency: 'monthly', interval: 16, start_date: '2025-01-15T09:00:00Z' })
+  const first = Date.parse('2025-01-15T09:00:00Z')
+  expect(nextShift(rule, null, 'Europe/Berlin', first, first + 600 * dayMs)).toEqual({
+    at: Date.parse('2026-03-29T01:00:00Z'),
+    first: Date.parse('2026-05-15T09:00:00Z'),
+    by: 3_600_000,
+  })
+})
+
+function followed(id: number, anchored: boolean, more: object = {}) {
+  const next = anchored ? '2026-07-02T07:00:00Z' : '2026-07-02T08:00:00Z'
+  return Subscription.parse({
+    id,
+    frequency: 'daily',
+    interval: 1,
+    start_date: '2026-01-05T08:00:00Z',
+    next_delivery_date: next,
+    ...more,
+  })
+}
+
+test('in slices a server is read as it is in one go, by more than half of those that can tell, and paused ones have no say', async () => {
+  const now = Date.parse('2026-07-01T12:00:00Z')
+  const zone = 'Europe/Berlin'
+  const anchored = { ...usualDialect, anchor: zone }
+  const paused = { enabled: false }
+  for (const [all, dialect] of [
+    [[followed(1, true), followed(2, true), followed(3, false)], anchored],
+    [[followed(1, true), followed(2, false)], usualDialect],
+    [[followed(1, true), followed(2, false, paused), followed(3, false, paused)], anchored],
+    [[followed(1, true, paused)], usualDialect],
+    [[followed(1, true, { deleted: true })], usualDialect],
+  ] as const) {
+    expect(detectDialect(all, zone, now)).toEqual(dialect)
+    expect(await detectDialectInSlices(all, zone, now)).toEqual(dialect)
+  }
+  expect(await detectDialectInSlices([followed(1, true)], null, now)).toEqual(usualDialect)
+  await expect(detectDialectInSlices([followed(1, true)], zone, now, AbortSignal.abort('left'))).rejects.toBe('left')
+})

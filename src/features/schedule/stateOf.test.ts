@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import { Subscription } from '#api/subscriptions.ts'
+import { usualDialect } from './dialect.ts'
+import { createDuplicateFinder } from './duplicates.ts'
+import { lintSubscription } from './lintSubscription.ts'
+import { nextDeliveries } from './nextDeliveries.ts'
+import { stateOf } from './stateOf.ts'
+
+const now = Date.parse('2026-01-15T12:00:00Z')
+
+function made(fields: object): Subscription {
+  return Subscription.parse({
+    id: 1,
+    insight: 7,
+    frequency: 'daily',
+    interval: 1,
+    start_date: '2025-06-02T09:00:00Z',
+    next_delivery_date: '2026-01-16T09:00:00Z',
+    target_type: 'email',
+    target_value: 'ann@acme.example',
+    created_by: { uuid: 'u' },
+    ...fields,
+  })
+}
+
+test.each([
+  ['active', {}],
+  ['active', { enabled: null }],
+  ['active', { next_delivery_date: '2026-01-15T11:30:00Z' }],
+  ['overdue', { next_delivery_date: '2026-01-15T10:30:00Z' }],
+  ['paused', { enabled: false, next_delivery_date: '2026-01-15T10:30:00Z' }],
+  ['deleted', { deleted: true, enabled: false }],
+  ['ended', { next_delivery_date: null }],
+  ['ended', { next_delivery_date: undefined, count: 3 }],
+  ['active', { next_delivery_date: undefined, frequency: 'fortnightly' }],
+  ['active', { next_delivery_date: undefined }],
+])('is %s with %j', (state, fields) => {
+  expect(stateOf(made(fields), now)).toBe(state)
+})
+
+test('a delivery in fifteen minutes to the millisecond is not the next one', () => {
+  const at = Date.parse('2026-01-16T09:00:00Z')
+  const lead = 15 * 60_000
+  expect(nextDeliveries(made({}), 1, at - lead).times).toEqual([at + 86_400_000])
+  expect(nextDeliveries(made({}), 1, at - lead - 1).times).toEqual([at])
+})
+
+test('an hour that stays is not announced: on a zone’s own clock, and where the zone’s change moves no delivery', () => {
+  const march = Date.parse('2026-03-10T12:00:00Z')
+  const shifts = (fields: object, anchor: string | null) =>
+    lintSubscription(made({ next_delivery_date: undefined, ...fields }), {
+      now: march,
+      zone: 'Europe/Berlin',
+      dialect: { ...usualDialect, anchor },
+      organisationDomains: [],
+      duplicates: new Map(),
+    }).filter(({ id }) => id === 'clock-shift').length
+  expect(shifts({}, null)).toBe(1)
+  expect(shifts({}, 'Europe/Berlin')).toBe(0)
+  expect(shifts({ enabled: false }, null)).toBe(0)
+  expect(shifts({ until_date: '2026-03-20T09:00:00Z' }, null)).toBe(0)
+})
+
+test('one that is over is no duplicate, and seconds make no other time', () => {
+  const twins = (fields: object) => {
+    const finder = createDuplicateFinder(usualDialect)
+    for (const one of [made({}), made({ id: 2, ...fields })]) finder.add(one)
+    return finder.index().size
+  }
+  expect(twins({ start_date: '2025-07-01T09:00:20Z' })).toBe(2)
+  expect(twins({ next_delivery_date: null })).toBe(0)
+  expect(twins({ enabled: false })).toBe(0)
+  expect(twins({ deleted: true })).toBe(0)
+})

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest'
+import { Subscription } from '#api/subscriptions.ts'
+import { usualDialect } from '#features/schedule/dialect.ts'
+import { isWanted } from './filterSubscriptions.ts'
+import { judge } from './judged.ts'
+import { serverFilter } from './serverFilter.ts'
+import { SubscriptionsSearch } from './subscriptionsSearch.ts'
+
+const ann = '0191d0f0-0000-7000-8000-000000000001'
+
+function searchOf(fields: Partial<SubscriptionsSearch>): SubscriptionsSearch {
+  return SubscriptionsSearch.parse(fields)
+}
+
+test('what every or the newest server knows is asked of it, in the order of the address', () => {
+  expect(serverFilter(searchOf({ text: 'a b', owner: ann, target: 'slack', resource: 'insight 12' }))).toEqual({
+    search: 'a b',
+    createdBy: ann,
+    targetType: 'slack',
+    insight: '12',
+    ordering: 'next_delivery_date',
+  })
+  expect(serverFilter(searchOf({ resource: 'dashboard 3', order: 'title', direction: 'desc' }))).toEqual({
+    dashboard: '3',
+    ordering: '-title',
+  })
+  expect(serverFilter(searchOf({ resource: 'ai_prompt', order: 'recipients' }))).toEqual({ resourceType: 'ai_prompt' })
+})
+
+test.each<[string, Partial<SubscriptionsSearch>]>([
+  ['nothing', {}],
+  ['an order alone', { order: 'title' }],
+  ['an owner without an id', { owner: 'ann@acme.example' }],
+  ['a target that newest servers refuse', { target: 'webhook' }],
+  ['a resource without a number', { resource: 'insight abc' }],
+  ['what is known here alone', { state: 'overdue', problems: 'only', frequency: 'daily', recipient: 'email:a@b.example' }],
+])('nothing is asked of the server for %s', (_name, fields) => {
+  expect(serverFilter(searchOf(fields))).toBeNull()
+})
+
+test('the same filters leave out here what the server did not', () => {
+  const subscription = Subscription.parse({
+    id: 1,
+    title: 'Weekly numbers',
+    insight: 12,
+    target_type: 'email',
+    target_value: 'bob@acme.example',
+    frequency: 'daily',
+    created_by: { id: 5, uuid: ann, email: 'ann@acme.example' },
+  })
+  const context = { now: 0, zone: null, dialect: usualDialect, organisationDomains: [], duplicates: new Map() }
+  const judged = judge(subscription, context)
+  const wanted = (fields: Partial<SubscriptionsSearch>) => isWanted(judged, searchOf(fields))
+  expect(wanted({ text: 'NUMBERS', owner: ann, target: 'email', resource: 'insight', frequency: 'daily' })).toBe(true)
+  expect(wanted({ owner: 'ann@acme.example', resource: 'insight 12', recipient: 'email:bob@acme.example' })).toBe(true)
+  for (const fields of [
+    { text: 'orders' },
+    { owner: 'none' },
+    { target: 'slack' },
+    { resource: 'insight 13' },
+    { resource: 'dashboard' },
+    { resource: 'ai_prompt' },
+    { recipient: 'email:ann@acme.example' },
+    { frequency: 'weekly' },
+    { state: 'deleted' },
+  ] as const) {
+    expect(wanted(fields), JSON.stringify(fields)).toBe(false)
+  }
+})

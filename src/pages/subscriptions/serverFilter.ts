@@ -1,0 +1,39 @@
+import type { SubscriptionFilter } from '#api/subscriptions.ts'
+import type { Order, SubscriptionsSearch } from './subscriptionsSearch.ts'
+
+const uuid = /^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i
+
+/** Newest servers refuse others with a 400, and older ones take no notice of the filter (posthog-api.md, section I.2). */
+const targets = new Set(['email', 'slack', 'teams'])
+
+/** Recipients are ordered by here alone. */
+const orderings: Partial<Record<Order, string>> = {
+  next: 'next_delivery_date',
+  created: 'created_at',
+  title: 'title',
+  owner: 'created_by__email',
+}
+
+const types = new Set(['insight', 'dashboard', 'ai_prompt'])
+
+/** "insight 12" as what the server is asked for: null where it is no number, at which servers fail. */
+function resourceFilter(resource: string): SubscriptionFilter {
+  if (types.has(resource)) return { resourceType: resource }
+  const [, kind, id] = /^(insight|dashboard) (\d{1,18})$/.exec(resource) ?? []
+  if (id === undefined) return {}
+  return kind === 'insight' ? { insight: id } : { dashboard: id }
+}
+
+/** What of the address's filters the server may be asked for; null where there is nothing that any server knows. */
+export function serverFilter(search: SubscriptionsSearch): SubscriptionFilter | null {
+  const { text, owner, target, resource, order, direction } = search
+  const filter: SubscriptionFilter = {
+    ...(text && { search: text }),
+    ...(uuid.test(owner) && { createdBy: owner }),
+    ...(targets.has(target) && { targetType: target }),
+    ...resourceFilter(resource),
+  }
+  if (Object.keys(filter).length === 0) return null
+  const ordering = orderings[order]
+  return ordering === undefined ? filter : { ...filter, ordering: direction === 'desc' ? `-${ordering}` : ordering }
+}

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { Subscription } from '#api/subscriptions.ts'
+import { usualDialect } from '#features/schedule/dialect.ts'
+import { judge } from './judged.ts'
+import { sortSubscriptions } from './sortSubscriptions.ts'
+
+const context = { now: 0, zone: null, dialect: usualDialect, organisationDomains: [], duplicates: new Map() }
+
+const all = [
+  { id: 10, title: 'Report 10', created_by: { first_name: 'Zoë' }, next_delivery_date: '2026-01-02T00:00:00Z' },
+  { id: 2, title: 'report 2', created_by: { first_name: 'zoe', last_name: 'A' } },
+  { id: 3, title: 'Émile', created_by: null, next_delivery_date: '2026-01-01T00:00:00Z' },
+  { id: 4, title: 'Eve', created_by: { first_name: 'Ann' }, target_type: 'email', target_value: 'a@b.example,c@d.example' },
+].map((raw) => judge(Subscription.parse(raw), context))
+
+test.each([
+  ['title', 'asc', ['3', '4', '2', '10']],
+  ['title', 'desc', ['10', '2', '4', '3']],
+  ['owner', 'asc', ['4', '10', '2', '3']],
+  ['owner', 'desc', ['2', '10', '4', '3']],
+  ['next', 'asc', ['3', '10', '2', '4']],
+  ['next', 'desc', ['10', '3', '2', '4']],
+  ['recipients', 'desc', ['4', '2', '3', '10']],
+  ['created', 'asc', ['2', '3', '4', '10']],
+] as const)('by %s, %s: without case and accents, numbers by size, what has none last', (order, direction, ids) => {
+  expect(sortSubscriptions(all, { order, direction }).map(({ subscription }) => subscription.id)).toEqual(ids)
+})
