@@ -1,4 +1,4 @@
-import Player from 'rrweb-player'
+import { Player } from 'rrweb-player'
 import 'rrweb-player/dist/style.css'
 
 /**
@@ -36,7 +36,7 @@ async function main() {
       if (line !== '') events.push(await decode((JSON.parse(line) as [string, Event])[1]))
     }
   }
-  const player = new Player({ target: document.body, props: { events, autoPlay: false, width: 1024, height: 576 } } as never)
+  const player = new Player({ target: document.body, props: { events, autoPlay: false, width: 1024, height: 576 } })
   Object.assign(window, {
     peer: player,
     fullSnapshots: events.filter(({ type }) => type === 2).map(({ timestamp }) => timestamp - (events[0]?.timestamp ?? 0)),

@@ -88,17 +88,18 @@ export function RecordingPage() {
 
 /** The player, with its time in the address and the recordings beside this one in the list that it was opened from. */
 function Watching({ at, recording }: { at: Connection; recording: Recording }) {
-  const [params, setParams] = useSearchParams()
+  const [params] = useSearchParams()
   const { state } = useLocation()
   const navigate = useNavigate()
   const { previous, next } = findNeighbours(useQueryClient(), at, recording.id)
   const rest = useCallback(
     (seconds: number) => {
       const now = new URLSearchParams(window.location.search)
-      if (readTime(now) === seconds) return // writing it again would take the rest of the address away, where its sharing is shown
-      setParams(() => withTime(now, seconds), { replace: true, preventScrollReset: true, state })
+      if (readTime(now) === seconds) return
+      const place = { search: withTime(now, seconds).toString(), hash: window.location.hash }
+      void navigate(place, { replace: true, preventScrollReset: true, state })
     },
-    [setParams, state],
+    [navigate, state],
   )
   const goTo = (id: string | null) => (id === null ? undefined : () => void navigate(recordingPath(at.projectId, id), { state }))
   return (

@@ -11,7 +11,7 @@ const noRows: Subscription[] = []
 /**
  * All subscriptions that are known, each once: those of the walk through the whole project, ended ones where they are wanted,
  * and, for as long as that walk has not brought everything, what the server itself finds by the filters of the address
- * (docs/decisions/015-sent-filters.md). `found` are those that only the server's filters have brought.
+ * (docs/decisions/016-sent-filters.md). `found` are those that only the server's filters have brought.
  */
 export function useSubscriptionRows(at: Connection, search: SubscriptionsSearch) {
   const list = useQuery(subscriptionQueries.all(at))

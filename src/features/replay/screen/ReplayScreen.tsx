@@ -49,11 +49,8 @@ const nobody: readonly string[] = []
  */
 export function ReplayScreen({ open, ...props }: Props) {
   const [hosts, setHosts] = useState(nobody)
-  const position = useRef(props.startAt * 1000)
-  const load = useReplayLoad(open, hosts, () => position.current)
-  const note = useCallback((at: number) => {
-    position.current = at
-  }, [])
+  const [position, setPosition] = useState(props.startAt * 1000)
+  const load = useReplayLoad(open, hosts, position)
   if (load === null) return <div className={classes['replay']} aria-hidden />
   return (
     <Loaded
@@ -62,8 +59,8 @@ export function ReplayScreen({ open, ...props }: Props) {
       load={load}
       hosts={hosts}
       onHosts={setHosts}
-      position={position.current}
-      onPosition={note}
+      position={position}
+      onPosition={setPosition}
     />
   )
 }

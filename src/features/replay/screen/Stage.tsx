@@ -29,7 +29,7 @@ export function Stage({ load, hosts, startAt, fit, player, onPlayer }: Props) {
   const frame = useRef<HTMLIFrameElement>(null)
   const [fault, setFault] = useState<string | null>(null)
   const { replay } = useSettings()
-  const place = useElementSize()
+  const { ref, width, height } = useElementSize()
   const begin = useEffectEvent(async (signal: AbortSignal): Promise<Player | null> => {
     const [{ openStage }, { createPlayer }] = await parts
     if (signal.aborted || !frame.current) return null
@@ -41,12 +41,15 @@ export function Stage({ load, hosts, startAt, fit, player, onPlayer }: Props) {
   useEffect(() => {
     const leaving = new AbortController()
     let made: Player | null = null
-    begin(leaving.signal)
-      .then((begun) => {
-        made = begun
-        onPlayer(begun)
-      })
-      .catch((error: unknown) => setFault(error instanceof Error ? error.message : String(error)))
+    async function start() {
+      try {
+        made = await begin(leaving.signal)
+        onPlayer(made)
+      } catch (error) {
+        setFault(error instanceof Error ? error.message : String(error))
+      }
+    }
+    void start()
     return () => {
       leaving.abort()
       made?.destroy()
@@ -55,8 +58,8 @@ export function Stage({ load, hosts, startAt, fit, player, onPlayer }: Props) {
   }, [load, onPlayer])
 
   return (
-    <div ref={place.ref} className={classes['place']} data-fit={fit || undefined}>
-      <Framed player={player} width={place.width} height={place.height} fit={fit}>
+    <div ref={ref} className={classes['place']} data-fit={fit || undefined}>
+      <Framed player={player} width={width} height={height} fit={fit}>
         <iframe
           ref={frame}
           className={classes['frame']}

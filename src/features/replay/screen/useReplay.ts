@@ -1,4 +1,4 @@
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react'
 import type { Player, PlayerState } from '../stage/player.ts'
 import type { ReplayLoad, ReplayState } from '../replayLoad.ts'
 
@@ -6,14 +6,15 @@ import type { ReplayLoad, ReplayState } from '../replayLoad.ts'
 export type OpenReplay = (hosts: readonly string[], startAt: number) => ReplayLoad
 
 /** A load as long as somebody looks at it; null until it has begun. It begins anew where `open` or `hosts` change. */
-export function useReplayLoad(open: OpenReplay, hosts: readonly string[], startAt: () => number): ReplayLoad | null {
+export function useReplayLoad(open: OpenReplay, hosts: readonly string[], startAt: number): ReplayLoad | null {
   const [load, setLoad] = useState<ReplayLoad | null>(null)
+  const begin = useEffectEvent(() => open(hosts, startAt)) // where to start is only asked when it begins
   // Talks to the server and to a worker, which both stop when nobody watches any more.
   useEffect(() => {
-    const begun = open(hosts, startAt())
+    const begun = begin()
+    // oxlint-disable-next-line react/set-state-in-effect -- a load begins with the effect, so that it ends with it
     setLoad(begun)
     return () => begun.close()
-    // oxlint-disable-next-line react/exhaustive-deps -- where to start is only asked when it begins
   }, [open, hosts])
   return load
 }

@@ -119,8 +119,8 @@ export function createPlayer({ root, load, startAt, speed, skipInactivity, mouse
   }
 
   function isHere(position: number): boolean {
-    const state_ = load.get()
-    return isWhole(state_) ? state_.runs.length > 0 : state_.runs.some(({ from, to }) => from <= position && position < to)
+    const there = load.get()
+    return isWhole(there) ? there.runs.length > 0 : there.runs.some(({ from, to }) => from <= position && position < to)
   }
 
   function clear() {
@@ -166,7 +166,7 @@ export function createPlayer({ root, load, startAt, speed, skipInactivity, mouse
     if (chosen) tell({ size: chosen.player.size() })
   }
 
-  function run(position: number) {
+  function move(position: number) {
     const chosen = choose(position)
     putOnShow(chosen)
     chosen?.player.run(start() + position, state.speed)
@@ -183,7 +183,7 @@ export function createPlayer({ root, load, startAt, speed, skipInactivity, mouse
   function begin() {
     cancelAnimationFrame(frame)
     if (!isHere(state.position)) return wait()
-    run(state.position)
+    move(state.position)
     tell({ status: 'playing', fault: null })
     frameAt = performance.now()
     frame = requestAnimationFrame(tick)
@@ -241,7 +241,7 @@ export function createPlayer({ root, load, startAt, speed, skipInactivity, mouse
       const player = playing()
       const wanted = state.pinned ?? windowAt(load.get().switches, position)
       const hasStopped = player !== null && player.now() === null && player.endsAt() > start() + position + drift
-      if ((wanted !== null && wanted !== state.windowId) || hasStopped) run(position)
+      if ((wanted !== null && wanted !== state.windowId) || hasStopped) move(position)
       frame = requestAnimationFrame(tick)
     })
   }
