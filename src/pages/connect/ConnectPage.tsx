@@ -77,6 +77,9 @@ export function ConnectPage() {
             </Button>
           </div>
         )}
+        <Link className={classes['back'] ?? ''} to="/watch">
+          Watch a recording from a file
+        </Link>
         {connections.length > 0 && (
           <Link className={classes['back'] ?? ''} to="/settings">
             Back to Settings
