@@ -91,7 +91,7 @@ function Loaded({ load, hosts, onHosts, subject, position, onPosition, onRest, o
   useWatched(player, { onRest: rest, onWatched })
 
   return (
-    <section className={classes['replay']} aria-label="Replay">
+    <section className={classes['replay']} data-ended={!isPlayable || undefined} aria-label="Replay">
       <div className={classes['screen']} ref={screen}>
         <Stage load={load} hosts={hosts} startAt={position} fit={fit} player={player} onPlayer={setPlayer} />
         {player && isPlayable && (
