@@ -29,12 +29,6 @@ export type ReplayLoad = {
   /** Calls back after changes, at most ten times a second. Returns how to stop. */
   subscribe: (listener: () => void) => () => void
   /**
-   * Hears every batch of events as it arrives, after it is part of the state: what a player that is playing adds. Where `isLate`
-   * is true, or a run has joined another one (`onJoin`), the order of events already heard has changed.
-   */
-  onBatch: (listener: (batch: ReplayBatch) => void) => () => void
-  onJoin: (listener: (run: number, other: number) => void) => () => void
-  /**
    * Says where play is, or where it should go on, and how fast it goes: what lies there and ahead of it is asked for first. May
    * be called for every frame.
    */
@@ -83,19 +77,10 @@ function atLeast(duration: number | null, facts: ReplayFacts): number | null {
 /** Screens are told at most this often, in milliseconds; the first picture and the end at once. */
 const tellEvery = 100
 
-function listen<T>(all: Set<T>, listener: T): () => void {
-  all.add(listener)
-  return () => {
-    all.delete(listener)
-  }
-}
-
 /** The state of a load and those who watch it. */
 export function createReplayStore() {
   const track = createTrack()
   const listeners = new Set<() => void>()
-  const batchListeners = new Set<(batch: ReplayBatch) => void>()
-  const joinListeners = new Set<(run: number, other: number) => void>()
   let state = emptyState
   let timer: ReturnType<typeof setTimeout> | null = null
   let isClosed = false
@@ -118,19 +103,18 @@ export function createReplayStore() {
     /** What those who watch may have of it. */
     watched: {
       get: () => state,
-      subscribe: (listener) => listen(listeners, listener),
-      onBatch: (listener) => listen(batchListeners, listener),
-      onJoin: (listener) => listen(joinListeners, listener),
+      subscribe(listener) {
+        listeners.add(listener)
+        return () => void listeners.delete(listener)
+      },
     } satisfies Partial<ReplayLoad>,
     take(batch: ReplayBatch) {
       track.take(batch)
       set({ ...track.view(), facts: batch.facts, duration: atLeast(state.duration, batch.facts) }, state.runs.length === 0)
-      for (const listener of batchListeners) listener(batch)
     },
     join(run: number, other: number, facts: ReplayFacts) {
       track.join(run, other, facts)
       set({ ...track.view(), facts })
-      for (const listener of joinListeners) listener(run, other)
     },
     note(facts: ReplayFacts) {
       track.note(facts)
@@ -139,7 +123,7 @@ export function createReplayStore() {
     close() {
       if (timer !== null) clearTimeout(timer)
       isClosed = true
-      for (const all of [listeners, batchListeners, joinListeners]) all.clear()
+      listeners.clear()
     },
   }
 }
