@@ -51,7 +51,7 @@ test('the transcript tells the session in words and can be kept', async ({ page,
 test('the panel leads to the player, and the player to the recordings beside it', async ({ page, desk }) => {
   await desk.exploreDemo()
   await desk.table().locator('tbody tr').nth(1).click()
-  await page.getByRole('link', { name: 'Watch' }).click()
+  await page.getByRole('link', { name: 'Watch', exact: true }).click()
   await expect(position(page)).toBeVisible()
   const first = page.url()
   await page.getByRole('button', { name: 'Next recording' }).click()
