@@ -123,6 +123,7 @@ async function measure({
   page.on('pageerror', (error) => console.error(kind, error.message))
   await page.addInitScript('globalThis.__name = (one) => one') // what runs this file names functions by it
   await page.addInitScript(observe, kind)
+  await devtools.send('Network.clearBrowserCache') // both come as to a first visit
   await page.goto(address)
   await page.waitForFunction(() => (window as unknown as { seen: { first: number } }).seen.first > 0, null, { timeout: 300_000 })
   const { first } = await seenOn(page)

@@ -68,6 +68,42 @@ for (let first = 0; first < hostileRecordings.length; first += group) {
   })
 }
 
+test('whatever came through the wall, the stage itself would load nothing and send nothing', async ({ page, desk }) => {
+  desk.expectComplaint(/Content Security Policy|frame is sandboxed|Refused|blocked/i)
+  await openReplay(desk, 'hostile-empty')
+  await page.evaluate((origin) => {
+    const stage = document.querySelector<HTMLIFrameElement>('iframe[title="Recorded page"]')?.contentDocument
+    const recorded = stage?.querySelector<HTMLIFrameElement>('.replayer-wrapper iframe')?.contentDocument
+    const blocked: string[] = []
+    Object.assign(window, { blocked })
+    for (const place of [stage, recorded]) {
+      place?.addEventListener('securitypolicyviolation', ({ blockedURI }) => blocked.push(blockedURI))
+      place?.body.insertAdjacentHTML(
+        'beforeend',
+        `<img src="${origin}/img"><video src="${origin}/video" autoplay></video><audio src="${origin}/audio"></audio>
+        <link rel="stylesheet" href="${origin}/css"><link rel="prefetch" href="${origin}/prefetch">
+        <style>@import "${origin}/import"; @font-face { font-family: x; src: url(${origin}/font) }
+        body { font-family: x; background: url(${origin}/background) }</style>
+        <iframe src="${origin}/frame"></iframe><object data="${origin}/object"></object><embed src="${origin}/embed">
+        <svg><rect width="9" height="9" fill="url(${origin}/fill#a)" mask="url(${origin}/mask#a)"/></svg>
+        <form action="${origin}/form"><button>Send</button></form>`,
+      )
+      place?.querySelector('form')?.requestSubmit()
+    }
+  }, beacons.origin)
+  // The policy is what stops them, in the stage and in the recorded page.
+  for (const what of ['img', 'css', 'import', 'video', 'frame', 'background']) {
+    const count = () =>
+      page.evaluate(
+        (name) => (window as unknown as { blocked: string[] }).blocked.filter((uri) => uri.endsWith(name)).length,
+        what,
+      )
+    await expect.poll(count, what).toBeGreaterThanOrEqual(2)
+  }
+  expect(beacons.heard).toEqual([])
+  desk.requests.splice(0, desk.requests.length, ...desk.requests.filter((url) => !url.startsWith(beacons.origin)))
+})
+
 test('files of one host are loaded for this viewing where somebody wants that, and of no other', async ({ page, desk }) => {
   await openReplay(desk, 'hostile-media')
   desk.origins.add(beacons.origin)

@@ -56,15 +56,23 @@ for (const name of ['shop-checkout', 'workshop-board', 'two-tabs']) {
     const random = draws(7)
     const tabs = page.getByRole('combobox', { name: 'Tab' })
     for (let round = 0; round < 18; round += 1) {
-      const at = round % 6 === 5 ? 0 : random.next().value * duration
-      await test.step(`${round}: ${at.toFixed(3)} s, ${round % 3 === 2 ? 'played a little first' : 'paused'}`, async () => {
-        if (round % 3 === 2 && (await secondsOf(page)) < duration - 5) {
+      const target = round % 6 === 5 ? 0 : random.next().value * duration
+      await test.step(`${round}: ${target.toFixed(3)} s, ${['paused', 'playing', 'played a little first'][round % 3]}`, async () => {
+        const isPlayed = (await secondsOf(page)) < duration - 5
+        if (round % 3 === 1 && isPlayed) {
+          // Sought while it plays: the frame is checked where it came to stand.
+          await page.getByRole('button', { name: 'Play' }).click()
+          await seek(page, Math.min(target, duration - 5))
+          await page.getByRole('button', { name: 'Pause' }).click()
+        }
+        if (round % 3 === 2 && isPlayed) {
           await page.getByRole('button', { name: 'Play' }).click()
           const before = await secondsOf(page)
           await expect.poll(() => secondsOf(page)).not.toBe(before)
           await page.getByRole('button', { name: 'Pause' }).click()
         }
-        await seek(page, at)
+        if (round % 3 !== 1 || !isPlayed) await seek(page, target)
+        const at = round % 3 === 1 && isPlayed ? await secondsOf(page) : target
         for (const windowId of new Set(facts.map((fact) => fact.windowId))) {
           if ((await tabs.count()) > 0) await tabs.selectOption(windowId)
           const { text, values } = await shown(page)
@@ -80,6 +88,31 @@ for (const name of ['shop-checkout', 'workshop-board', 'two-tabs']) {
         }
       })
     }
+  })
+}
+
+test('a paused seek to exactly 0 and on to 90 s shows no stale frame', async ({ page, desk }) => {
+  await openReplay(desk, capturedId('long-visit'))
+  const facts = sessionFacts('long-visit').filter(({ kind }) => kind === 'text')
+  for (const at of [90, 0, 90, 0, 90]) {
+    await seek(page, at)
+    const { text } = await shown(page)
+    for (const { words } of facts) {
+      const times = facts.filter((fact) => fact.words === words)
+      if (at === 0 || times.some(({ from, until }) => Math.abs(at - from) < 0.02 || Math.abs(at - (until ?? -1)) < 0.02)) continue
+      expect(text.includes(words), `${words} at ${at}`).toBe(
+        times.some(({ from, until }) => from <= at && (until === null || at < until)),
+      )
+    }
+  }
+})
+
+for (const seconds of [12, 99_999]) {
+  test(`a link to ${seconds} s plays to the end, though what lies before was never loaded`, async ({ page, desk }) => {
+    await openReplay(desk, snapshotFailures.manyBlocks.id, seconds)
+    await page.getByRole('combobox', { name: 'Speed' }).selectOption('8×')
+    await page.getByRole('button', { name: 'Play' }).click()
+    await expect(page.getByRole('button', { name: 'Play' })).toHaveAttribute('title', 'Play from the start')
   })
 }
 

@@ -1,4 +1,4 @@
-import { ApiError, asApiError } from '#api/errors.ts'
+import { asApiError } from '#api/errors.ts'
 import type { Address } from '#api/http.ts'
 import { dropReplays, tidyReplays } from '#api/keptReplays.ts'
 import { settings } from '#api/settings.ts'
@@ -102,7 +102,7 @@ export function loadSnapshots(at: Address, id: string, options: LoadOptions): Re
         settle(all[message.stretch])
         break
       case 'broken':
-        fail(new ApiError('unreachable', { causes: ['A part of this page could not be loaded. Reload the page.'] }))
+        store.set({ end: { kind: 'broken' }, waiting: null })
         break
       default:
     }
@@ -183,7 +183,7 @@ export function loadSnapshots(at: Address, id: string, options: LoadOptions): Re
         store.watched.get(),
         done.length === all.length,
       )
-      store.set({ stretches: { known: all.length, loaded: done.length }, gaps })
+      store.set({ stretches: { known: all.length, loaded: done.length }, hasTail: all.at(-1)?.status === 'done', gaps })
     } catch (error) {
       one.status = 'todo'
       if (!one.asking?.isCalledOff()) fail(error)

@@ -1,4 +1,3 @@
-import { ApiError } from '#api/errors.ts'
 import { type OpenDecoder, openWorker } from './decoder.ts'
 import type { FromDecoder } from './protocol.ts'
 import { endOf } from './replayEnd.ts'
@@ -42,7 +41,7 @@ export function readReplayFile(file: Blob, options: FileOptions = {}): ReplayLoa
         decoder.close()
         break
       case 'broken':
-        store.set({ end: { kind: 'failed', error: new ApiError('unreachable', { causes: ['Reload the page.'] }) } })
+        store.set({ end: { kind: 'broken' } })
         break
       default:
     }

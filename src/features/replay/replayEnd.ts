@@ -27,6 +27,13 @@ export type ReplayEnd =
   /** There are changes of pages, but no page that they change. */
   | { kind: 'no-full-snapshot' }
   | { kind: 'bad-file'; fault: FileFault }
+  /** What decodes it could not be started, or broke. */
+  | { kind: 'broken' }
+
+/** Whether asking the server again may help at once. */
+export function mayAskAgain({ kind }: ReplayEnd): boolean {
+  return kind === 'failed' || kind === 'unavailable'
+}
 
 /** What is seen of a recording that is there as a whole. */
 export function endOf(facts: ReplayFacts, isOngoing: boolean): ReplayEnd {
@@ -66,9 +73,12 @@ export function replayEndWords(end: ReplayEnd): Words | null {
     case 'complete':
       return null
     case 'ongoing':
-      return { message: 'This session is still being recorded.', next: 'Load it again later to see what came since.' }
+      return { message: 'This session is still being recorded.', next: 'Reload the page later to see what came since.' }
     case 'not-yet':
-      return { message: 'Nothing of this recording has arrived yet.', next: 'PostHog takes a few minutes. Try again shortly.' }
+      return {
+        message: 'Nothing of this recording has arrived yet.',
+        next: 'PostHog takes a few minutes. Reload the page shortly.',
+      }
     case 'expired':
       return { message: 'This recording has expired.', next: 'PostHog keeps recordings for as long as the plan says.' }
     case 'nothing':
@@ -104,5 +114,7 @@ export function replayEndWords(end: ReplayEnd): Words | null {
       }
     case 'bad-file':
       return fileFaultWords(end.fault)
+    case 'broken':
+      return { message: 'A part of this page could not be loaded.', next: 'Reload the page.' }
   }
 }

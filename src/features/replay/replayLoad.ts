@@ -12,6 +12,8 @@ export type ReplayState = Track & {
   duration: number | null
   /** How many requests bring all of it, and how many of these are there. Null until the server has listed them. */
   stretches: { known: number; loaded: number } | null
+  /** Whether the last part of it is there, whatever is missing before: then its end is known. */
+  hasTail: boolean
   /** What the server listed and did not send. */
   gaps: readonly Gap[]
   /** Why and until when (milliseconds since 1970) loading waits; null where it does not. */
@@ -58,6 +60,7 @@ const emptyState: ReplayState = {
   facts: noFacts,
   duration: null,
   stretches: null,
+  hasTail: false,
   gaps: [],
   waiting: null,
   end: null,

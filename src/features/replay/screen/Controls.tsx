@@ -42,6 +42,8 @@ function setLook(change: Partial<ReplayLook>) {
 /** What plays, how fast, and how large. */
 export function Controls({ load, player, subject, screen, fit, onFit, onPrevious, onNext }: Props) {
   const { replay } = useSettings()
+  const speed = usePlayerValue(player, 'speed')
+  const skipInactivity = usePlayerValue(player, 'skipInactivity')
   return (
     <div className={classes['controls']}>
       <div className={classes['group']}>
@@ -55,20 +57,20 @@ export function Controls({ load, player, subject, screen, fit, onFit, onPrevious
         <Select
           aria-label="Speed"
           title="Speed"
-          value={String(replay.speed)}
-          options={replaySpeeds.map((speed) => ({ value: String(speed), label: `${speed}×` }))}
+          value={String(speed)}
+          options={replaySpeeds.map((one) => ({ value: String(one), label: `${one}×` }))}
           onChange={(value) => {
-            const speed = replaySpeeds.find((one) => String(one) === value) ?? 1
-            setLook({ speed })
-            player.setSpeed(speed)
+            const next = replaySpeeds.find((one) => String(one) === value) ?? 1
+            setLook({ speed: next })
+            player.setSpeed(next)
           }}
         />
         <Check
           label="Skip inactivity"
-          checked={replay.skipInactivity}
-          onChange={(skipInactivity) => {
-            setLook({ skipInactivity })
-            player.setSkipInactivity(skipInactivity)
+          checked={skipInactivity}
+          onChange={(on) => {
+            setLook({ skipInactivity: on })
+            player.setSkipInactivity(on)
           }}
         />
         <Check

@@ -3,10 +3,16 @@ import { IconDownload } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { download } from '#ui/download.ts'
 import { notify } from '#ui/notify.ts'
+import type { FileFacts } from '../replayFile.ts'
 import type { ReplayLoad } from '../replayLoad.ts'
 import { allOf } from './allOf.ts'
 import type { ReplaySubject } from './ReplayScreen.tsx'
 import { useReplayState } from './useReplay.ts'
+
+/** Whose recording a file says it is. */
+function personOf(file: FileFacts | null): ReplaySubject['person'] {
+  return file?.personName ? { uuid: null, name: file.personName, distinctIds: [] } : null
+}
 
 /** Writes the whole recording into one file, once all of it is there. */
 export function ExportButton({ load, subject: { id, person } }: { load: ReplayLoad; subject: ReplaySubject }) {
@@ -24,9 +30,11 @@ export function ExportButton({ load, subject: { id, person } }: { load: ReplayLo
     try {
       await allOf(load, controller.signal)
       const { exportReplay } = await import('../exportReplay.ts')
-      const file = await exportReplay(load.get().runs, { recordingId: id ?? 'unknown', person }, controller.signal)
-      const name = (id ?? 'file').replaceAll(/[^\w-]+/g, '_').slice(0, 60)
-      download(`recording-${name}.json`, 'application/json', file)
+      const { file, runs } = load.get()
+      const recordingId = id ?? file?.recordingId ?? 'unknown'
+      const blob = await exportReplay(runs, { recordingId, person: person ?? personOf(file) }, controller.signal)
+      const name = recordingId.replaceAll(/[^\w-]+/g, '_').slice(0, 60)
+      download(`recording-${name}.json`, 'application/json', blob)
     } catch {
       if (controller.signal.aborted) return
       const message = 'Not all of the recording could be loaded, so no file was written. Try again once it plays to its end.'

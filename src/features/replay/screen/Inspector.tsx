@@ -104,7 +104,7 @@ const still = () => () => undefined
 function Items({ items, player }: { items: readonly InspectorItem[]; player: Player | null }) {
   const box = useRef<HTMLDivElement>(null)
   const [openKey, setOpenKey] = useState<string | null>(null)
-  const isHeld = useRef(false)
+  const held = useRef({ pointer: false, focus: false })
   const current = useSyncExternalStore(player?.subscribe ?? still, () => (player ? indexAt(items, player.get().position) : -1))
   // oxlint-disable-next-line react/incompatible-library -- no compiler runs here
   const list = useVirtualizer({
@@ -115,7 +115,8 @@ function Items({ items, player }: { items: readonly InspectorItem[]; player: Pla
     overscan: 8,
   })
   const follow = useEffectEvent(() => {
-    if (current >= 0 && !isHeld.current && openKey === null) list.scrollToIndex(current, { align: 'center' })
+    const isHeld = held.current.pointer || held.current.focus || items.some(({ key }) => key === openKey)
+    if (current >= 0 && !isHeld) list.scrollToIndex(current, { align: 'center' })
   })
 
   // Talks to the scrolled box: it follows play, but not while somebody is in it.
@@ -125,10 +126,10 @@ function Items({ items, player }: { items: readonly InspectorItem[]; player: Pla
     <div
       ref={box}
       className={classes['items']}
-      onPointerEnter={() => (isHeld.current = true)}
-      onPointerLeave={() => (isHeld.current = false)}
-      onFocus={() => (isHeld.current = true)}
-      onBlur={() => (isHeld.current = false)}
+      onPointerEnter={() => (held.current.pointer = true)}
+      onPointerLeave={() => (held.current.pointer = false)}
+      onFocus={() => (held.current.focus = true)}
+      onBlur={() => (held.current.focus = false)}
     >
       <ol className={classes['list']} style={{ height: `${list.getTotalSize()}px` }}>
         {list.getVirtualItems().map(({ index, key, start }) => {

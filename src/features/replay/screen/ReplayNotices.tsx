@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react'
 import { clockDuration } from '#lib/duration.ts'
 import { counted } from '#lib/countText.ts'
 import { skipTotal } from '../decode/skips.ts'
-import { replayEndWords } from '../replayEnd.ts'
+import { mayAskAgain, replayEndWords } from '../replayEnd.ts'
 import type { ReplayLoad } from '../replayLoad.ts'
 import classes from './ReplayNotices.module.css'
 import { strippedWords } from './strippedWords.ts'
@@ -21,7 +21,7 @@ type Props = {
 export function ReplayNotices({ load, hosts, onHosts }: Props) {
   const { facts, end, gaps } = useReplayState(load)
   const words = facts.hasFullSnapshot && end ? replayEndWords(end) : null
-  const mayRetry = end?.kind === 'failed' || end?.kind === 'unavailable'
+  const mayRetry = end !== null && mayAskAgain(end)
   const skipped = skipTotal(facts.skips)
   const stripped = strippedWords(facts.stripped)
   return (
@@ -77,7 +77,7 @@ function Elsewhere({ files, hosts, onHosts }: ElsewhereProps) {
   const all = Object.entries(files).toSorted(([, one], [, other]) => other - one)
   if (all.length === 0) return null
   const refused = all.filter(([host]) => !hosts.includes(host))
-  const count = refused.reduce((sum, [, files_]) => sum + files_, 0)
+  const count = refused.reduce((sum, [, amount]) => sum + amount, 0)
   const hostCount = counted(refused.length, 'host')
   return (
     <Notice icon={<IconCloudOff size={14} aria-hidden />}>
@@ -89,7 +89,7 @@ function Elsewhere({ files, hosts, onHosts }: ElsewhereProps) {
       </button>
       {isOpen && (
         <span className={classes['hosts']}>
-          {all.map(([host, count_]) => (
+          {all.map(([host, amount]) => (
             <label key={host} className={classes['host']}>
               <input
                 type="checkbox"
@@ -98,7 +98,7 @@ function Elsewhere({ files, hosts, onHosts }: ElsewhereProps) {
                   setChosen(checked ? [...chosen, host] : chosen.filter((one) => one !== host))
                 }
               />
-              <bdi>{host}</bdi> <span className={classes['quiet']}>{counted(count_, 'file')}</span>
+              <bdi>{host}</bdi> <span className={classes['quiet']}>{counted(amount, 'file')}</span>
             </label>
           ))}
           <span className={classes['quiet']}>

@@ -41,14 +41,14 @@ type Props = Neighbours & {
   onWatched?: (() => void) | undefined
 }
 
-const nobody: readonly string[] = []
+const noHosts: readonly string[] = []
 
 /**
  * Plays a recording: the page as it was, the controls below it, what happened beside it, and the same as text. Loading, playing
  * and all that may go wrong with either is shown here.
  */
 export function ReplayScreen({ open, ...props }: Props) {
-  const [hosts, setHosts] = useState(nobody)
+  const [hosts, setHosts] = useState(noHosts)
   const [position, setPosition] = useState(props.startAt * 1000)
   const load = useReplayLoad(open, hosts, position)
   if (load === null) return <div className={classes['replay']} aria-hidden />

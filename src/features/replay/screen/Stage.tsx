@@ -33,7 +33,7 @@ export function Stage({ load, hosts, startAt, fit, player, onPlayer }: Props) {
   const begin = useEffectEvent(async (signal: AbortSignal): Promise<Player | null> => {
     const [{ openStage }, { createPlayer }] = await parts
     if (signal.aborted || !frame.current) return null
-    const root = await openStage(frame.current, hosts)
+    const root = await openStage(frame.current, hosts, signal)
     return signal.aborted ? null : createPlayer({ root, load, startAt, ...replay })
   })
 
@@ -44,9 +44,11 @@ export function Stage({ load, hosts, startAt, fit, player, onPlayer }: Props) {
     async function start() {
       try {
         made = await begin(leaving.signal)
+        if (leaving.signal.aborted) return made?.destroy()
+        setFault(null)
         onPlayer(made)
       } catch (error) {
-        setFault(error instanceof Error ? error.message : String(error))
+        if (!leaving.signal.aborted) setFault(error instanceof Error ? error.message : String(error))
       }
     }
     void start()
@@ -109,8 +111,7 @@ function Framed({ player, children, ...room }: FramedProps) {
 
 /** A press on the page plays and pauses. For the mouse alone; the keyboard has the button and its key. */
 function Pressing({ player }: { player: Player }) {
-  const status = usePlayerValue(player, 'status')
-  const isStill = status === 'paused' || status === 'ended'
+  const isStill = !usePlayerValue(player, 'isRunning')
   return (
     <div className={classes['press']} aria-hidden onClick={() => (isStill ? player.play() : player.pause())}>
       {isStill && (

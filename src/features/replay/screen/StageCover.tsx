@@ -2,7 +2,7 @@ import { Button, Loader } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { waitText } from '#lib/duration.ts'
 import { useNow } from '#ui/useNow.ts'
-import { replayEndWords } from '../replayEnd.ts'
+import { mayAskAgain, replayEndWords } from '../replayEnd.ts'
 import type { ReplayLoad, ReplayState } from '../replayLoad.ts'
 import type { Player } from '../stage/player.ts'
 import classes from './StageCover.module.css'
@@ -17,7 +17,7 @@ export function StageCover({ load, player, fault }: Props) {
   const words = state.end && replayEndWords(state.end)
   const isPlayable = state.facts.hasFullSnapshot
   if (state.end && words && !isPlayable) {
-    const mayRetry = state.end.kind === 'failed' || state.end.kind === 'unavailable'
+    const mayRetry = mayAskAgain(state.end)
     return <Trouble {...words} onRetry={mayRetry ? load.retry : undefined} />
   }
   return player ? <Playing state={state} player={player} /> : <Coming state={state} />
@@ -31,7 +31,10 @@ function Playing({ state, player }: { state: ReplayState; player: Player }) {
   const skipped = usePlayerValue(player, 'skipped')
   if (fault !== null) return <Trouble message="This part of the recording cannot be shown." next={fault} />
   if (status === 'waiting') return <Coming state={state} over={size !== null} />
-  if (size === null && pinned !== null) return <p className={classes['quiet']}>This tab was not open yet.</p>
+  if (size === null) {
+    const words = pinned === null ? 'Nothing was shown at this moment.' : 'This tab was not open yet.'
+    return <p className={classes['quiet']}>{words}</p>
+  }
   return skipped === null ? null : (
     <p className={classes['skipped']} role="status">
       Skipped {waitText(skipped / 1000)} without activity

@@ -2,7 +2,8 @@ import type { ReplayLoad } from '../replayLoad.ts'
 import { isAllThere } from './isAllThere.ts'
 
 /** Loads the rest of a recording. Rejects where some of it cannot be had, and with the signal's reason once it is aborted. */
-export function allOf(load: ReplayLoad, signal: AbortSignal): Promise<void> {
+export async function allOf(load: ReplayLoad, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted()
   load.wantAll()
   return new Promise((resolve, reject) => {
     function look() {
@@ -14,10 +15,14 @@ export function allOf(load: ReplayLoad, signal: AbortSignal): Promise<void> {
       stop()
     }
     const stop = load.subscribe(look)
-    signal.addEventListener('abort', () => {
-      stop()
-      reject(signal.reason)
-    })
+    signal.addEventListener(
+      'abort',
+      () => {
+        stop()
+        reject(signal.reason)
+      },
+      { once: true },
+    )
     look()
   })
 }

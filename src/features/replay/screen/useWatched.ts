@@ -4,6 +4,9 @@ import type { Player } from '../stage/player.ts'
 /** As long as this has to play before it counts as watched, in milliseconds. */
 const watchedAfter = 5000
 
+/** Going from place to place is no rest: browsers allow few changes of the address in a row. In milliseconds. */
+const restsAfter = 300
+
 /** A pause between two frames that is longer than this was no playing. */
 const longestFrame = 1000
 
@@ -22,9 +25,10 @@ export function useWatched(player: Player | null, hearing: Hearing) {
   useEffect(() => {
     if (!player) return
     let played = 0
+    let resting: ReturnType<typeof setTimeout> | undefined
     let seenAt = performance.now()
     let before = player.get()
-    return player.subscribe(() => {
+    const unsubscribe = player.subscribe(() => {
       const now = performance.now()
       const state = player.get()
       if (state.status === 'playing' && before.status === 'playing' && now - seenAt < longestFrame && played < watchedAfter) {
@@ -32,9 +36,18 @@ export function useWatched(player: Player | null, hearing: Hearing) {
         if (played >= watchedAfter) watched()
       }
       const isResting = state.status === 'paused' || state.status === 'ended'
-      if (isResting && (before.status !== state.status || before.position !== state.position)) rest(state.position)
+      if (isResting && (before.status !== state.status || before.position !== state.position)) {
+        clearTimeout(resting)
+        resting = setTimeout(() => rest(state.position), restsAfter)
+      } else if (!isResting) {
+        clearTimeout(resting)
+      }
       seenAt = now
       before = state
     })
+    return () => {
+      clearTimeout(resting)
+      unsubscribe()
+    }
   }, [player])
 }

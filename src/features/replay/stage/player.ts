@@ -59,9 +59,14 @@ const drift = 200
 /** A tab in the background gets no frames: what was missed meanwhile is not played at once. */
 const longestFrame = 250
 
+/** How long it is said what was skipped, and how long rrweb may stand still while it plays, in milliseconds. */
+const skipShown = 3000
+const longestStandstill = 2000
+
 /** So short a rest of a pause is not worth a jump. */
 const shortestJump = 500
 
+/** Whether nothing more comes. */
 function isWhole({ end, stretches }: ReplayState): boolean {
   return (
     (end !== null && end.kind !== 'unavailable' && end.kind !== 'failed') ||
@@ -80,6 +85,9 @@ export function createPlayer({ root, load, startAt, speed, skipInactivity, mouse
   let trail = mouseTrail
   let frame = 0
   let frameAt = 0
+  let skippedAt = 0
+  let movedAt = 0
+  let playedBefore: number | null = null
   let isDestroyed = false
   let state: PlayerState = {
     status: 'waiting',
@@ -99,12 +107,17 @@ export function createPlayer({ root, load, startAt, speed, skipInactivity, mouse
     for (const listener of listeners) listener()
   }
 
+  function fail(fault: string) {
+    cancelAnimationFrame(frame)
+    clear() // what comes next is built anew
+    tell({ status: 'paused', isRunning: false, fault })
+  }
+
   function guarded(work: () => void) {
     try {
       work()
     } catch (error) {
-      cancelAnimationFrame(frame)
-      tell({ status: 'paused', isRunning: false, fault: error instanceof Error ? error.message : String(error) })
+      fail(error instanceof Error ? error.message : String(error))
     }
   }
 
@@ -113,14 +126,23 @@ export function createPlayer({ root, load, startAt, speed, skipInactivity, mouse
 
   /** The part of the recording that holds an instant; where all is there, the last one before it. */
   function runAt(position: number) {
-    const { runs, ...rest } = load.get()
+    const { runs } = load.get()
     const within = runs.find(({ from, to }) => from <= position && position <= to)
-    return within ?? (isWhole({ runs, ...rest }) ? (runs.findLast(({ from }) => from <= position) ?? runs[0] ?? null) : null)
+    const isKnown = isWhole(load.get()) || position >= endsAt()
+    return within ?? (isKnown ? (runs.findLast(({ from }) => from <= position) ?? runs[0] ?? null) : null)
+  }
+
+  /** Where it ends, once that is known: also where something before is still missing. */
+  function endsAt(): number {
+    const there = load.get()
+    if (isWhole(there)) return durationOf(there)
+    return there.hasTail && there.runs.length > 0 ? Math.max(...there.runs.map(({ to }) => to)) : Infinity
   }
 
   function isHere(position: number): boolean {
     const there = load.get()
-    return isWhole(there) ? there.runs.length > 0 : there.runs.some(({ from, to }) => from <= position && position < to)
+    if (isWhole(there)) return there.runs.length > 0
+    return position >= endsAt() || there.runs.some(({ from, to }) => from <= position && position < to)
   }
 
   function clear() {
@@ -138,6 +160,7 @@ export function createPlayer({ root, load, startAt, speed, skipInactivity, mouse
       root,
       run,
       mouseTrail: trail,
+      onFault: fail,
       onResize: (windowId, size) => windowId === state.windowId && tell({ size }),
     })
     return scene
@@ -147,16 +170,19 @@ export function createPlayer({ root, load, startAt, speed, skipInactivity, mouse
   function choose(position: number): { windowId: string; player: WindowPlayer } | null {
     const on = sceneAt(position)
     const windowId = state.pinned ?? windowAt(load.get().switches, position) ?? on?.windows()[0] ?? null
-    const player = windowId === null || on === null ? null : on.player(windowId)
-    if (windowId === null || player === null) return null
-    return state.pinned === null || player.opensAt <= start() + position ? { windowId, player } : null
+    const opensAt = windowId === null || on === null ? null : on.opensAt(windowId)
+    if (windowId === null || opensAt === null) return null
+    // What is not shown is not built: rrweb would take it for shown. A window in use shows its first page also just before it.
+    if (state.pinned !== null && opensAt > start() + position) return null
+    const player = on?.player(windowId) ?? null
+    return player && { windowId, player }
   }
 
   function putOnShow(chosen: { windowId: string; player: WindowPlayer } | null) {
     scene?.showOnly(chosen?.windowId ?? null)
     const windowId = chosen?.windowId ?? null
-    if (windowId !== state.windowId || chosen?.player.size() !== state.size)
-      tell({ windowId, size: chosen?.player.size() ?? null })
+    const size = chosen?.player.size() ?? null
+    if (windowId !== state.windowId || size !== state.size) tell({ windowId, size })
   }
 
   function show(position: number) {
@@ -186,6 +212,7 @@ export function createPlayer({ root, load, startAt, speed, skipInactivity, mouse
     move(state.position)
     tell({ status: 'playing', fault: null })
     frameAt = performance.now()
+    movedAt = frameAt
     frame = requestAnimationFrame(tick)
   }
 
@@ -210,6 +237,7 @@ export function createPlayer({ root, load, startAt, speed, skipInactivity, mouse
     if (!period) return false
     playing()?.stop()
     tell({ position: period.to, skipped: period.to - position })
+    skippedAt = performance.now()
     begin()
     return true
   }
@@ -228,12 +256,21 @@ export function createPlayer({ root, load, startAt, speed, skipInactivity, mouse
     tell({ status: 'ended', isRunning: false, position })
   }
 
+  /** Says no more what was skipped a while ago, and notices where rrweb has stopped over an event that it cannot play. */
+  function watch(now: number) {
+    if (state.skipped !== null && now - skippedAt > skipShown) tell({ skipped: null })
+    const played = playing()?.now() ?? null
+    if (played === null || played !== playedBefore) movedAt = now
+    playedBefore = played
+    if (now - movedAt > longestStandstill) throw new Error('An event here cannot be played. Go on a little further.')
+  }
+
   function tick(now: number) {
     guarded(() => {
-      const duration = durationOf(load.get())
       const position = advance(now - frameAt)
       frameAt = now
-      if (isWhole(load.get()) && position >= duration) return finish(duration)
+      if (position >= endsAt()) return finish(endsAt())
+      watch(now)
       tell({ position })
       if (!isHere(position)) return wait()
       if (jumpOverIdle(position)) return
@@ -249,7 +286,7 @@ export function createPlayer({ root, load, startAt, speed, skipInactivity, mouse
   function seek(position: number) {
     cancelAnimationFrame(frame)
     const known = durationOf(load.get())
-    const latest = known > 0 ? known : Infinity
+    const latest = Math.min(endsAt(), known > 0 ? known : Infinity)
     tell({ position: Math.max(0, Math.min(position, latest)), skipped: null })
     guarded(state.isRunning ? begin : stand)
   }
@@ -263,7 +300,16 @@ export function createPlayer({ root, load, startAt, speed, skipInactivity, mouse
     })
   }
 
+  /** A page out of sight gets no frames, while rrweb's own clock goes on: both stand still until it is back. */
+  function seeVisibility() {
+    if (state.status !== 'playing') return
+    cancelAnimationFrame(frame)
+    if (document.hidden) playing()?.stop()
+    else guarded(begin)
+  }
+
   const unsubscribe = load.subscribe(hear)
+  document.addEventListener('visibilitychange', seeVisibility)
   load.want(state.position, state.speed)
   hear()
 
@@ -299,6 +345,7 @@ export function createPlayer({ root, load, startAt, speed, skipInactivity, mouse
     destroy() {
       isDestroyed = true
       unsubscribe()
+      document.removeEventListener('visibilitychange', seeVisibility)
       cancelAnimationFrame(frame)
       clear()
       listeners.clear()

@@ -11,6 +11,8 @@ export type Scene = {
   follow: (runs: readonly EventRun[]) => void
   /** Windows that something happened in, in the order of their first event. */
   windows: () => string[]
+  /** When the first page of a window stood, in milliseconds since 1970; null where it has none. */
+  opensAt: (windowId: string) => number | null
   /** Null where a window has no page to show. */
   player: (windowId: string) => WindowPlayer | null
   /** Hides and stops all windows but one. */
@@ -24,11 +26,14 @@ type Options = {
   run: EventRun
   mouseTrail: boolean
   onResize: (windowId: string, size: PageSize) => void
+  /** Hears why a page that is shown had to be taken away. */
+  onFault: (fault: string) => void
 }
 
 /** Puts a run on stage. Its list of events may grow; they stand in the order of time. */
-export function openScene({ root, run, mouseTrail, onResize }: Options): Scene {
+export function openScene({ root, run, mouseTrail, onResize, onFault }: Options): Scene {
   const own = new Map<string, ReplayEvent[]>()
+  const opened = new Map<string, number>()
   const players = new Map<string, WindowPlayer>()
   let shown: EventRun = run
   let taken = 0
@@ -39,6 +44,7 @@ export function openScene({ root, run, mouseTrail, onResize }: Options): Scene {
     for (let index = taken; index < events.length; index += 1) {
       const event = events[index]
       if (event === undefined) continue
+      if (event.type === EventType.FullSnapshot && !opened.has(event.windowId)) opened.set(event.windowId, event.timestamp)
       const list = own.get(event.windowId)
       if (list) list.push(event)
       else own.set(event.windowId, [event])
@@ -68,8 +74,14 @@ export function openScene({ root, run, mouseTrail, onResize }: Options): Scene {
 
   function make(windowId: string): WindowPlayer | null {
     const events = own.get(windowId) ?? []
-    if (events.length < 2 || !events.some(({ type }) => type === EventType.FullSnapshot)) return null
-    const made = createWindowPlayer({ root, events: [...events], mouseTrail, onResize: (size) => onResize(windowId, size) })
+    if (events.length < 2 || !opened.has(windowId)) return null
+    const made = createWindowPlayer({
+      root,
+      events: [...events],
+      mouseTrail,
+      onResize: (size) => onResize(windowId, size),
+      onFault,
+    })
     players.set(windowId, made)
     return made
   }
@@ -83,6 +95,7 @@ export function openScene({ root, run, mouseTrail, onResize }: Options): Scene {
     },
     follow,
     windows: () => [...own.keys()],
+    opensAt: (windowId) => opened.get(windowId) ?? null,
     player: (windowId) => players.get(windowId) ?? make(windowId),
     showOnly(windowId) {
       for (const [id, { wrapper, stop }] of players) {

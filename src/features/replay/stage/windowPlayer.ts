@@ -17,8 +17,6 @@ export type WindowPlayer = {
   stop: () => void
   /** Where it is while it runs; null once it has no more events to play. */
   now: () => number | null
-  /** When its first page stood. */
-  opensAt: number
   /** When the last event came that it has. */
   endsAt: () => number
   size: () => PageSize | null
@@ -35,6 +33,8 @@ type Options = {
   events: ReplayEvent[]
   mouseTrail: boolean
   onResize: (size: PageSize) => void
+  /** Hears why the page had to be taken away while it played. */
+  onFault: (fault: string) => void
 }
 
 const pointerSources: ReadonlySet<IncrementalSource> = new Set([
@@ -56,7 +56,7 @@ function readSize(size: unknown): PageSize | null {
  * Rebuilds one window with rrweb's own replayer, in rrweb's sandboxed frame, never with its unsafe canvas or unprotected
  * rebuild. Throws where the frame is not sandboxed, and where the events hold no full snapshot.
  */
-export function createWindowPlayer({ root, events, mouseTrail, onResize }: Options): WindowPlayer {
+export function createWindowPlayer({ root, events, mouseTrail, onResize, onFault }: Options): WindowPlayer {
   const [first] = events
   const snapshot = events.find(({ type }) => type === EventType.FullSnapshot)
   if (!first || !snapshot) throw new Error('There is no full snapshot to begin with.')
@@ -108,7 +108,13 @@ export function createWindowPlayer({ root, events, mouseTrail, onResize }: Optio
     size = read
     onResize(read)
   })
-  replayer.on(ReplayerEvents.FullsnapshotRebuilded, demandSandbox)
+  replayer.on(ReplayerEvents.FullsnapshotRebuilded, () => {
+    try {
+      demandSandbox()
+    } catch (error) {
+      onFault(String(error))
+    }
+  })
 
   return {
     wrapper: replayer.wrapper,
@@ -126,11 +132,11 @@ export function createWindowPlayer({ root, events, mouseTrail, onResize }: Optio
       prepare()
       replayer.setConfig({ speed })
       replayer.play(offset(at))
+      demandSandbox()
       hasRun = true
     },
     stop: () => replayer.pause(),
     now: () => (replayer.service.state.matches('playing') ? start + replayer.getCurrentTime() : null),
-    opensAt: snapshot.timestamp,
     endsAt: () => endsAt,
     size: () => size,
     setSpeed: (speed) => replayer.setConfig({ speed }),

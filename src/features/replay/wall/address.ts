@@ -29,10 +29,13 @@ function dataDestination(head: string): Destination {
   return carried.test(type) ? { kind: 'data', isDocument: /xml/.test(type) } : { kind: 'danger' }
 }
 
+/** A host as policies may name it: others, such as "*", would say something else there. */
+export const plainHost = /^(?:[\w-]+\.)*[\w-]+\.?(?::\d{1,5})?$|^\[[\da-f:.]+\](?::\d{1,5})?$/i
+
 function webDestination(address: string, ownHost: string): Destination {
   try {
     const { host } = new URL(address)
-    return host === '' || host === ownHost ? { kind: 'danger' } : { kind: 'web', host }
+    return host === ownHost || !plainHost.test(host) ? { kind: 'danger' } : { kind: 'web', host }
   } catch {
     return { kind: 'danger' }
   }
