@@ -13,10 +13,12 @@ import { createDashboard } from '../scripts/dashboard.ts'
 /**
  * How soon a recording of about 1, 10 and 50 MB shows its first frame, what holds the main thread meanwhile, how quick seeks are
  * and what is in memory once all of it is there: the recording's page beside a page that fetches everything, decodes it on the
- * main thread and hands it to rrweb-player (`bench/peer`). The same bytes for both, from memory. `-- --small` leaves out 50 MB.
+ * main thread and hands it to rrweb-player (`bench/peer`). The same bytes for both, from memory. `-- --small` leaves out 50 MB, `-- --large`
+ * takes nothing else.
  */
 const peerFolder = fileURLToPath(new URL('../.cache/bench-peer', import.meta.url))
 const isSmall = process.argv.includes('--small')
+const isLarge = process.argv.includes('--large')
 
 type Condition = { name: string; slowdown: number; bitsPerSecond: number | null }
 
@@ -190,7 +192,7 @@ async function main() {
   console.log(
     'recording  condition  page          first frame  longest task  to middle  to quarter  before full       heap  resident',
   )
-  for (const { id, megabytes } of benchRecordings.filter((one) => !isSmall || one.megabytes < 50)) {
+  for (const { id, megabytes } of benchRecordings.filter(({ megabytes: size }) => (size < 50 ? !isLarge : !isSmall))) {
     const query = new URLSearchParams({ host: demo.origin, key: demoKeys.all, id })
     const pages = { peer: `${peer.origin}/?${query}`, ours: `${dashboard.origin}/project/1/recordings/${id}` }
     const about = { browser, origin: dashboard.origin }

@@ -92,7 +92,7 @@ test('whatever came through the wall, the stage itself would load nothing and se
     }
   }, beacons.origin)
   // The policy is what stops them, in the stage and in the recorded page.
-  for (const what of ['img', 'css', 'import', 'video', 'frame', 'background']) {
+  for (const what of ['img', 'css', 'import', 'video', 'background']) {
     const count = () =>
       page.evaluate(
         (name) => (window as unknown as { blocked: string[] }).blocked.filter((uri) => uri.endsWith(name)).length,
