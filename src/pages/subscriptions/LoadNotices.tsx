@@ -11,6 +11,8 @@ type Props = {
   extra: number
   error: unknown
   onRetry: () => void
+  /** Whether ended ones were wanted of a server that does not list them. */
+  isEndedIgnored: boolean
 }
 
 const counting = new Intl.NumberFormat('en')
@@ -22,12 +24,13 @@ function stoppedWords({ progress, rows, total }: AllRows<Subscription>, extra: n
 }
 
 /** What of all subscriptions is not here, or not yet, and why. */
-export function LoadNotices({ all, extra, error, onRetry }: Props) {
+export function LoadNotices({ all, extra, error, onRetry, isEndedIgnored }: Props) {
   if (all === undefined) return null
   const words = stoppedWords(all, extra)
   const failure = error === null ? null : asApiError(error)
   return (
     <div role="status">
+      {isEndedIgnored && <p className={classes['notice']}>This server does not list ended ones.</p>}
       {words && <p className={classes['notice']}>{words}</p>}
       {all.progress.kind === 'waiting' && (
         <p className={classes['notice']}>

@@ -59,7 +59,7 @@ export function SubscriptionsPage() {
   const [search, change] = useSearch(SubscriptionsSearch)
   const now = useNow(60_000)
   const { ownDomains } = useSettings()
-  const { list, rows, found, extra } = useSubscriptionRows(at, search)
+  const { list, rows, found, extra, isEndedIgnored } = useSubscriptionRows(at, search)
   const isGrowing = list.isFetching && list.data?.progress.kind === 'loading'
   const { judged: bySchedule, dialect, isDone } = useJudged(at, rows, now, ownDomains, isGrowing, found)
   const known = useKnownDeliveries(at)
@@ -130,7 +130,13 @@ export function SubscriptionsPage() {
         now={now}
         onResume={(targets, freezeId) => setWish({ deed: 'resume', targets, freezeId })}
       />
-      <LoadNotices all={list.data} extra={extra} error={list.error} onRetry={() => void list.refetch()} />
+      <LoadNotices
+        all={list.data}
+        extra={extra}
+        error={list.error}
+        onRetry={() => void list.refetch()}
+        isEndedIgnored={isEndedIgnored}
+      />
       <BusyBar busy={list.isFetching && !list.isPending} />
       <div
         id="tab-panel"
