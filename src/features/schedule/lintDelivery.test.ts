@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Delivery } from '#api/subscriptionDeliveries.ts'
-import { fateOf, faultOf, lintDelivery } from './lintDelivery.ts'
+import { fateOf, fateWord, faultOf, lintDelivery } from './lintDelivery.ts'
 
 const now = Date.parse('2026-01-15T10:00:00Z')
 
@@ -41,4 +41,11 @@ test('the words of the whole come before those of a recipient, in one line', () 
   expect(faultOf(delivery({ error: 'Down', recipient_results: results }))).toBe('Down')
   expect(faultOf(delivery({ recipient_results: results }))).toBe('Mailbox full')
   expect(faultOf(delivery({}))).toBeNull()
+})
+
+test('a status that is not known here is told as it came, cut', () => {
+  expect(fateWord(delivery({ status: 'deferred' }))).toBe('deferred')
+  expect(fateWord(delivery({ status: 'x'.repeat(200) })).length).toBeLessThanOrEqual(41)
+  expect(fateWord(delivery({ status: null }))).toBe('unknown')
+  expect(fateWord(delivery({}))).toBe('arrived')
 })

@@ -1,4 +1,4 @@
-import type { Delivery } from '#api/subscriptionDeliveries.ts'
+import type { Delivery, RecipientResult } from '#api/subscriptionDeliveries.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
 import { type Problem, problem } from './problems.ts'
 import { momentText } from './words.ts'
@@ -6,13 +6,24 @@ import { momentText } from './words.ts'
 /** How a delivery went, for people; `partly` where some recipients did not get it. */
 export type DeliveryFate = 'arrived' | 'failed' | 'partly' | 'skipped' | 'on its way' | 'unknown'
 
+/** Whether one recipient did not get it, or not all of it. */
+export function isMissed({ status }: RecipientResult): boolean {
+  return status === 'failed' || status === 'partial'
+}
+
 /** What became of a delivery, by its status and by what the server says of each recipient (section I.5). */
 export function fateOf({ status, recipientResults }: Delivery): DeliveryFate {
   if (status === 'failed') return 'failed'
-  if (recipientResults.some((one) => one.status === 'failed' || one.status === 'partial')) return 'partly'
+  if (recipientResults.some(isMissed)) return 'partly'
   if (status === 'completed') return 'arrived'
   if (status === 'skipped') return 'skipped'
   return status === 'starting' ? 'on its way' : 'unknown'
+}
+
+/** The same in a word; a status that is not known here as it came, if not longer than 40 characters. */
+export function fateWord(delivery: Delivery): string {
+  const fate = fateOf(delivery)
+  return fate === 'unknown' && delivery.status ? cutText(oneLine(delivery.status), 40) : fate
 }
 
 /** Why a delivery did not arrive, in the server's words; null where it says nothing. */

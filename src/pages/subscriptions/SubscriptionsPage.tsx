@@ -59,7 +59,8 @@ export function SubscriptionsPage() {
   const [search, change] = useSearch(SubscriptionsSearch)
   const now = useNow(60_000)
   const { ownDomains } = useSettings()
-  const { list, rows, found, extra } = useSubscriptionRows(at, search)
+  const { list, ended, rows, found, extra, isEndedIgnored } = useSubscriptionRows(at, search)
+  const isRefreshing = (list.isFetching || ended?.isFetching === true) && !list.isPending
   const isGrowing = list.isFetching && list.data?.progress.kind === 'loading'
   const { judged: bySchedule, dialect, isDone } = useJudged(at, rows, now, ownDomains, isGrowing, found)
   const known = useKnownDeliveries(at)
@@ -97,10 +98,11 @@ export function SubscriptionsPage() {
             <Refresh
               askedAt={list.dataUpdatedAt}
               now={now}
-              busy={list.isFetching && !list.isPending}
+              busy={isRefreshing}
               onRefresh={() => {
                 markDeliveriesDue(queryClient, at)
                 void list.refetch()
+                void ended?.refetch()
               }}
             />
           </>
@@ -130,8 +132,15 @@ export function SubscriptionsPage() {
         now={now}
         onResume={(targets, freezeId) => setWish({ deed: 'resume', targets, freezeId })}
       />
-      <LoadNotices all={list.data} extra={extra} error={list.error} onRetry={() => void list.refetch()} />
-      <BusyBar busy={list.isFetching && !list.isPending} />
+      <LoadNotices
+        all={list.data}
+        extra={extra}
+        error={list.error}
+        onRetry={() => void list.refetch()}
+        ended={ended && { all: ended.data, error: ended.error, onRetry: () => void ended.refetch() }}
+        isEndedIgnored={isEndedIgnored}
+      />
+      <BusyBar busy={isRefreshing} />
       <div
         id="tab-panel"
         role={hasViews ? 'tabpanel' : undefined}
@@ -187,7 +196,7 @@ export function SubscriptionsPage() {
           <ExportDialog
             at={at}
             shown={shown}
-            coverage={coverageWords(list.data)}
+            coverage={coverageWords(list.data, ended ? { all: ended.data, isIgnored: isEndedIgnored } : null)}
             dialect={dialect}
             onClose={() => setExporting(false)}
           />

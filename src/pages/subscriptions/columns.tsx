@@ -20,6 +20,7 @@ import { Moment } from '#ui/Moment.tsx'
 import classes from './columns.module.css'
 import { LastDeliveryCell } from './history/LastDeliveryCell.tsx'
 import { type Judged, resourceName } from './judged.ts'
+import { nextDate } from './nextDate.ts'
 import { resourceUrl } from './one/resourceUrl.ts'
 import { ownerName } from './ownerName.ts'
 
@@ -74,9 +75,27 @@ function ScheduleCell({ subscription }: Judged, { at, now, dialect }: Subscripti
   )
 }
 
-function NextCell({ subscription, state }: Judged, { at, now }: SubscriptionsContext) {
-  if (subscription.nextDeliveryDate) return <Moment at={subscription.nextDeliveryDate} zone={at.zone} now={now} />
-  return <Dash meaning={state === 'ended' ? 'None: the schedule is over' : 'No delivery planned'} />
+/** Why there is no next delivery. */
+const noNext: Partial<Record<State, string>> = {
+  ended: 'None: the schedule is over',
+  paused: 'None while it is paused',
+  deleted: 'None: it was ended',
+}
+
+function NextCell(judged: Judged, { at, now }: SubscriptionsContext) {
+  const next = nextDate(judged)
+  if (next === null) return <Dash meaning={noNext[judged.state] ?? 'No delivery planned'} />
+  const disagreement = judged.problems.find(({ id }) => id === 'disagreement')
+  return (
+    <>
+      <Moment at={next} zone={at.zone} now={now} />
+      {disagreement && (
+        <span className={classes['differs']} title={disagreement.why}>
+          differs from schedule
+        </span>
+      )}
+    </>
+  )
 }
 
 function RecipientsCell({ subscription, recipients: { list } }: Judged) {

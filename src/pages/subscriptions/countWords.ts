@@ -8,25 +8,42 @@ function counted(count: number, what: string): string {
   return `${counting.format(count)} ${what}`
 }
 
-/** The screen's one sentence: how many there are, and how many of them deliver. */
+/** The screen's one sentence: how many there are, and how many of them deliver. Those that were ended here count no more. */
 export function countWords(all: AllRows<Subscription> | undefined, judged: readonly Judged[]): string {
   if (all === undefined) return 'Recurring deliveries of dashboards and insights.'
   if (all.progress.kind !== 'complete' && all.progress.kind !== 'stopped') {
     const of = all.total === null ? '' : ` of ${counting.format(all.total)}`
     return `${counting.format(all.rows.length)}${of} subscriptions so far.`
   }
-  const present = judged.filter(({ state }) => state !== 'deleted')
+  const walked = new Set(all.rows.flatMap(({ id, deleted }) => (deleted ? [] : [id])))
+  const present = judged.filter(({ subscription: { id }, state }) => state !== 'deleted' && walked.has(id))
   const states = (['active', 'overdue', 'paused', 'ended'] as const).flatMap((state) => {
     const count = present.filter((one) => one.state === state).length
     return count === 0 ? [] : [counted(count, state === 'ended' ? 'over' : state)]
   })
   const words = states.length === 0 ? '' : `: ${states.join(', ')}`
-  return `${counted(all.rows.length, all.rows.length === 1 ? 'subscription' : 'subscriptions')}${words}.`
+  return `${counted(walked.size, walked.size === 1 ? 'subscription' : 'subscriptions')}${words}.`
 }
 
-/** How much of the project was read, for files. */
-export function coverageWords(all: AllRows<Subscription> | undefined): string {
-  if (all?.progress.kind === 'complete' && !all.missing && all.unreadable === 0) return 'all of the project was read'
+function isWhole(all: AllRows<Subscription> | undefined): boolean {
+  return all?.progress.kind === 'complete' && !all.missing && all.unreadable === 0
+}
+
+function partWords(all: AllRows<Subscription> | undefined): string {
   const of = all?.total === null || all === undefined ? 'an unknown number' : counting.format(all.total)
-  return `not all was read: ${counting.format(all?.rows.length ?? 0)} of ${of}`
+  return `${counting.format(all?.rows.length ?? 0)} of ${of}`
+}
+
+/**
+ * How much of the project was read, for files. `ended` is the walk through ended ones, and whether the server does not list them;
+ * null where they are not wanted.
+ */
+export function coverageWords(
+  all: AllRows<Subscription> | undefined,
+  ended: { all: AllRows<Subscription> | undefined; isIgnored: boolean } | null,
+): string {
+  const words = isWhole(all) ? 'all of the project was read' : `not all was read: ${partWords(all)}`
+  if (ended === null) return words
+  if (ended.isIgnored) return `${words}; this server does not list ended ones`
+  return isWhole(ended.all) ? words : `${words}; of the ended ones ${partWords(ended.all)}`
 }

@@ -13,6 +13,18 @@ const all = [
   { id: 4, title: 'Eve', created_by: { first_name: 'Ann' }, target_type: 'email', target_value: 'a@b.example,c@d.example' },
 ].map((raw) => judge(Subscription.parse(raw), context))
 
+test.each(['asc', 'desc'] as const)('the date that a paused or ended one keeps leads no order, %s', (direction) => {
+  const kept = { next_delivery_date: '2025-12-31T00:00:00Z' }
+  const idle = [
+    { id: 1, enabled: false, ...kept },
+    { id: 5, deleted: true, ...kept },
+  ].map((raw) => judge(Subscription.parse(raw), context))
+  const ids = sortSubscriptions([...idle, ...all.slice(0, 1)], { order: 'next', direction }).map(
+    ({ subscription }) => subscription.id,
+  )
+  expect(ids).toEqual(['10', '1', '5'])
+})
+
 test.each([
   ['title', 'asc', ['3', '4', '2', '10']],
   ['title', 'desc', ['10', '2', '4', '3']],

@@ -1,4 +1,5 @@
 import type { Judged } from './judged.ts'
+import { nextDate } from './nextDate.ts'
 import { ownerName } from './ownerName.ts'
 import type { Order, SubscriptionsSearch } from './subscriptionsSearch.ts'
 
@@ -12,7 +13,7 @@ function wordKey(name: string | null): string | null {
 }
 
 const valueOf: Record<Order, (judged: Judged) => Value> = {
-  next: ({ subscription: { nextDeliveryDate } }) => nextDeliveryDate?.getTime() ?? null,
+  next: (judged) => nextDate(judged)?.getTime() ?? null,
   created: ({ subscription: { createdAt } }) => createdAt?.getTime() ?? null,
   title: ({ name }) => wordKey(name),
   owner: ({ subscription: { createdBy } }) => wordKey(ownerName(createdBy)),

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import type { Connection } from '#api/connection.ts'
 import { foundSubscriptions } from '#api/foundSubscriptions.ts'
 import { type Subscription, subscriptionQueries } from '#api/subscriptions.ts'
+import { joinEnded } from './joinEnded.ts'
 import { serverFilter } from './serverFilter.ts'
 import type { SubscriptionsSearch } from './subscriptionsSearch.ts'
 
@@ -12,6 +13,8 @@ const noRows: Subscription[] = []
  * All subscriptions that are known, each once: those of the walk through the whole project, ended ones where they are wanted,
  * and, for as long as that walk has not brought everything, what the server itself finds by the filters of the address
  * (docs/decisions/016-sent-filters.md). `found` are those that only the server's filters have brought.
+ * `ended` is the walk through ended ones, null where they are not wanted; `isEndedIgnored` once it is over on a server that does not
+ * list them.
  */
 export function useSubscriptionRows(at: Connection, search: SubscriptionsSearch) {
   const list = useQuery(subscriptionQueries.all(at))
@@ -25,9 +28,12 @@ export function useSubscriptionRows(at: Connection, search: SubscriptionsSearch)
   const endedRows = wantsEnded ? (ended.data?.rows ?? noRows) : noRows
   const foundRows = filter === null || isWhole ? noRows : (asked.data?.rows ?? noRows)
   const joined = useMemo(() => {
-    const known = new Set([...walked, ...endedRows].map(({ id }) => id))
+    const { more, isIgnored } = joinEnded(walked, endedRows)
+    const present = [...walked, ...more]
+    const known = new Set(present.map(({ id }) => id))
     const found = foundRows.filter(({ id }) => !known.has(id))
-    return { rows: [...walked, ...endedRows, ...found], found: found.length === 0 ? noRows : foundRows, extra: found.length }
+    return { rows: [...present, ...found], found: found.length === 0 ? noRows : foundRows, extra: found.length, isIgnored }
   }, [walked, endedRows, foundRows])
-  return { list, ...joined }
+  const isEndedIgnored = joined.isIgnored && ended.data?.progress.kind !== 'loading' && ended.data?.progress.kind !== 'waiting'
+  return { list, ended: wantsEnded ? ended : null, ...joined, isEndedIgnored }
 }

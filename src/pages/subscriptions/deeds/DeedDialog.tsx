@@ -2,13 +2,14 @@ import { Button } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Connection } from '#api/connection.ts'
+import { newId } from '#lib/newId.ts'
 import { DeedProgress } from '#features/deeds/DeedProgress.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
 import type { Judged } from '../judged.ts'
 import parts from '#ui/dialogParts.module.css'
 import { deedWords, type SubscriptionDeed, subscriptions } from './deedWords.ts'
 import { FreezeField } from './FreezeField.tsx'
-import { keepFreeze } from './freezes.ts'
+import { addToFreeze } from './freezes.ts'
 import { TargetList } from './TargetList.tsx'
 import type { DeedRun, SubscriptionDeeds } from './useSubscriptionDeeds.ts'
 
@@ -24,7 +25,13 @@ type Props = {
 /** Asks, does it one by one in sight, and says what became of each. */
 export function DeedDialog({ at, deeds, deed, targets, onClose }: Props) {
   const { run } = deeds
+  const [until, setUntil] = useState('')
+  const [freezeId] = useState(newId) // one freeze, however often it is tried again
   const isRunning = run !== null && run.phase.kind !== 'ended'
+  function begin() {
+    const keep = (paused: Judged) => addToFreeze(at, { id: freezeId, until }, paused)
+    void deeds.start(deed, targets, deed === 'pause' && until !== '' ? keep : undefined)
+  }
   function end() {
     onClose(run !== null)
     deeds.dismiss()
@@ -32,7 +39,8 @@ export function DeedDialog({ at, deeds, deed, targets, onClose }: Props) {
   return (
     <Dialog title={deedWords[run?.deed ?? deed].title} wide mayClose={!isRunning} onClose={end}>
       {(close) => {
-        if (run === null) return <Question at={at} deed={deed} targets={targets} deeds={deeds} onCancel={close} />
+        if (run === null)
+          return <Question deed={deed} targets={targets} until={until} onUntil={setUntil} onBegin={begin} onCancel={close} />
         return isRunning ? <Progress run={run} deeds={deeds} /> : <Ended run={run} deeds={deeds} onDone={close} />
       }}
     </Dialog>
@@ -40,27 +48,18 @@ export function DeedDialog({ at, deeds, deed, targets, onClose }: Props) {
 }
 
 type QuestionProps = {
-  at: Connection
   deed: SubscriptionDeed
   targets: readonly Judged[]
-  deeds: SubscriptionDeeds
+  /** Until when what is paused is frozen; empty where it is not. */
+  until: string
+  onUntil: (day: string) => void
+  onBegin: () => void
   onCancel: () => void
 }
 
-function Question({ at, deed, targets, deeds, onCancel }: QuestionProps) {
-  const [until, setUntil] = useState('')
+function Question({ deed, targets, until, onUntil, onBegin, onCancel }: QuestionProps) {
   const { question, meaning, button } = deedWords[deed]
   const what = subscriptions(targets.length)
-
-  async function begin() {
-    const ends = await deeds.start(deed, targets)
-    if (deed === 'pause' && until !== '')
-      keepFreeze(
-        at,
-        until,
-        targets.filter(({ subscription: { id } }) => ends.get(id)?.outcome === 'done'),
-      )
-  }
 
   return (
     <div className={parts['form']}>
@@ -69,13 +68,13 @@ function Question({ at, deed, targets, deeds, onCancel }: QuestionProps) {
       <p className={parts['meaning']}>
         <IconAlertTriangle size={16} aria-hidden /> <span>{meaning}</span>
       </p>
-      {deed === 'pause' && <FreezeField until={until} onChange={setUntil} />}
+      {deed === 'pause' && <FreezeField until={until} onChange={onUntil} />}
       <div className={parts['actions']}>
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog has to begin somewhere, and safely */}
         <Button variant="default" autoFocus onClick={onCancel}>
           Cancel
         </Button>
-        <Button color={deed === 'end' ? 'red' : undefined} onClick={() => void begin()}>
+        <Button color={deed === 'end' ? 'red' : undefined} onClick={onBegin}>
           {button(what)}
         </Button>
       </div>
@@ -128,7 +127,7 @@ function Ended({ run, deeds, onDone }: { run: DeedRun; deeds: SubscriptionDeeds;
           </Button>
         )}
         {failed > 0 && (
-          <Button variant="default" onClick={() => void deeds.retry()}>
+          <Button variant="default" onClick={deeds.retry}>
             {`Try ${failed} again`}
           </Button>
         )}

@@ -1,19 +1,21 @@
 import type { Address } from '#api/http.ts'
 import { type Freeze, settings } from '#api/settings.ts'
-import { newId } from '#lib/newId.ts'
 import type { Judged } from '../judged.ts'
 
-/** Remembers what was paused together, until a day ("2026-11-30"). Nothing is kept of nothing. */
-export function keepFreeze(at: Address, until: string, targets: readonly Judged[]) {
-  if (targets.length === 0) return
-  const freeze: Freeze = {
-    id: newId(),
-    connectionId: at.id,
-    projectId: at.projectId,
-    until,
-    subscriptions: targets.map(({ subscription: { id }, name }) => ({ id, name: name.slice(0, 200) })),
-  }
-  settings.set((value) => ({ ...value, freezes: [...value.freezes, freeze] }))
+/**
+ * Remembers one more of what is paused together until a day ("2026-11-30"), under the id of the freeze. Called as soon as each is
+ * paused, so that none is lost when the tab is closed midway.
+ */
+export function addToFreeze(at: Address, { id: freezeId, until }: Pick<Freeze, 'id' | 'until'>, paused: Judged) {
+  const id = paused.subscription.id
+  const added = { id, name: paused.name.slice(0, 200) }
+  settings.set((value) => {
+    const known = value.freezes.find((one) => one.id === freezeId)
+    const freeze = known ?? { id: freezeId, connectionId: at.id, projectId: at.projectId, until, subscriptions: [] }
+    const whole = { ...freeze, subscriptions: [...freeze.subscriptions.filter((one) => one.id !== id), added] }
+    const freezes = known ? value.freezes.map((one) => (one === known ? whole : one)) : [...value.freezes, whole]
+    return { ...value, freezes }
+  })
 }
 
 /** Forgets a freeze; what it paused stays as it is. */

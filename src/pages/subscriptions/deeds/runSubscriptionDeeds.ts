@@ -49,6 +49,11 @@ function endOf(deed: SubscriptionDeed, error: ApiError): DeedEnd {
   return { outcome: 'failed', why: errorSentence(error) }
 }
 
+/** Of how a run ended, what trying again changes nothing of: what was done, and what the server ignored. */
+export function settledEnds(ends: ReadonlyMap<string, DeedEnd>): Map<string, DeedEnd> {
+  return new Map([...ends].filter(([, { outcome }]) => outcome === 'done' || outcome === 'not supported'))
+}
+
 /** Does it to one after another within the request budget. Resolves when all have ended; throws nothing. */
 export async function runSubscriptionDeeds(order: DeedOrder): Promise<void> {
   const { deed, targets, act, onEnd, onError } = order

@@ -7,7 +7,7 @@ import type { DeedPhase } from '#features/deeds/DeedProgress.tsx'
 import { type Control, createControl } from '#lib/control.ts'
 import type { Judged } from '../judged.ts'
 import { deedWords, type SubscriptionDeed, subscriptions } from './deedWords.ts'
-import { type DeedEnd, type Doer, runSubscriptionDeeds, trailActions } from './runSubscriptionDeeds.ts'
+import { type DeedEnd, type Doer, runSubscriptionDeeds, settledEnds, trailActions } from './runSubscriptionDeeds.ts'
 import { noteRefusal } from './whatServerLacks.ts'
 
 export type DeedRun = {
@@ -16,6 +16,8 @@ export type DeedRun = {
   ends: ReadonlyMap<string, DeedEnd>
   phase: DeedPhase
   isCancelled: boolean
+  /** Called with each as soon as it was done to it, also when tried again. */
+  onDone: ((target: Judged) => void) | undefined
 }
 
 function useDoer(at: Connection): Doer {
@@ -40,8 +42,8 @@ export function useSubscriptionDeeds(at: Connection) {
   // Talks to the run: nothing goes on that nobody can see or stop.
   useEffect(() => () => control.current?.cancel(), [])
 
-  async function start(deed: SubscriptionDeed, targets: readonly Judged[], earlier: ReadonlyMap<string, DeedEnd> = new Map()) {
-    const ends = new Map(earlier)
+  async function work({ deed, targets, onDone }: Pick<DeedRun, 'deed' | 'targets' | 'onDone'>, settled: Map<string, DeedEnd>) {
+    const ends = new Map(settled)
     const own = createControl<ApiError>(() => {
       const state = own.state()
       if (own.isCancelled()) change({ isCancelled: true })
@@ -49,14 +51,15 @@ export function useSubscriptionDeeds(at: Connection) {
       else change({ phase: { kind: 'working' } })
     })
     control.current = own
-    const names = new Map(targets.map(({ subscription, name }) => [subscription.id, name]))
-    setRun({ deed, targets, ends: new Map(ends), phase: { kind: 'working' }, isCancelled: false })
+    const left = targets.filter(({ subscription: { id } }) => !settled.has(id))
+    const byId = new Map(left.map((target) => [target.subscription.id, target]))
+    setRun({ deed, targets, ends: new Map(ends), phase: { kind: 'working' }, isCancelled: false, onDone })
     await runSubscriptionDeeds({
       control: own,
-      label: `${deedWords[deed].working} ${subscriptions(targets.length)}`,
+      label: `${deedWords[deed].working} ${subscriptions(left.length)}`,
       onPhase: (phase) => !own.state().paused && change({ phase }),
       deed,
-      targets: targets.filter(({ subscription: { id } }) => ends.get(id)?.outcome !== 'done'),
+      targets: left,
       act,
       onError: (error) => noteRefusal(at, error),
       onEnd(id, end) {
@@ -65,19 +68,21 @@ export function useSubscriptionDeeds(at: Connection) {
         if (end.outcome === 'not supported') noteRefusal(at, deed)
         if (end.outcome === 'not attempted') return
         const outcome = end.outcome === 'done' ? 'done' : 'failed'
-        const about = { kind: 'subscription', subject: id, subjectName: names.get(id) ?? null } as const
+        const target = byId.get(id)
+        if (target && end.outcome === 'done') onDone?.(target)
+        const about = { kind: 'subscription', subject: id, subjectName: target?.name ?? null } as const
         void recordDeeds(at, [{ ...about, action: trailActions[deed], outcome, detail: end.why }])
       },
     })
     change({ phase: { kind: 'ended' } })
-    return ends
   }
 
   return {
     run,
-    start,
+    start: (deed: SubscriptionDeed, targets: readonly Judged[], onDone?: (target: Judged) => void) =>
+      work({ deed, targets, onDone }, new Map()),
     /** Tries those again that failed or were not attempted. */
-    retry: () => (run ? start(run.deed, run.targets, run.ends) : Promise.resolve(null)),
+    retry: () => void (run && work(run, settledEnds(run.ends))),
     pause: () => control.current?.pause(null),
     resume: () => control.current?.resume(),
     cancel: () => control.current?.cancel(),

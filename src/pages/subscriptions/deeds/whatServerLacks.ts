@@ -2,11 +2,11 @@ import type { Address } from '#api/http.ts'
 import { ApiError } from '#api/errors.ts'
 import type { SubscriptionDeed } from './deedWords.ts'
 
-/** What was seen to be refused, by connection; gone with the tab, since keys and servers change. */
+/** What was seen to be refused, by connection and key, in memory only; gone with the tab, since keys and servers change. */
 const refusals = new Map<string, Map<SubscriptionDeed | 'all', string>>()
 
 function refusalsOf({ id, host, key }: Address): Map<SubscriptionDeed | 'all', string> {
-  const name = `${id} ${host} ${key.length}`
+  const name = [id, host, key].join('\n')
   const known = refusals.get(name) ?? new Map<SubscriptionDeed | 'all', string>()
   refusals.set(name, known)
   return known

@@ -10,7 +10,7 @@ import { VisuallyHidden } from '@mantine/core'
 import type { ApiError } from '#api/errors.ts'
 import type { Connection } from '#api/connection.ts'
 import type { Delivery } from '#api/subscriptionDeliveries.ts'
-import { type DeliveryFate, fateOf, faultOf } from '#features/schedule/lintDelivery.ts'
+import { type DeliveryFate, fateOf, fateWord, faultOf } from '#features/schedule/lintDelivery.ts'
 import { exactTimes, relativeTime } from '#lib/instant.ts'
 import { Dash } from '#ui/Dash.tsx'
 import { Hint } from '#ui/Hint.tsx'
@@ -52,7 +52,10 @@ export function LastDeliveryCell({ at, id, now, mayAsk }: Props) {
 
 function Known({ delivery, zone, now }: { delivery: Delivery; zone: string | null; now: number }) {
   const fate = fateOf(delivery)
-  const { word, sentence, Sign } = fates[fate]
+  const { Sign } = fates[fate]
+  const said = fate === 'unknown' && delivery.status ? fateWord(delivery) : null
+  const word = said ?? fates[fate].word
+  const sentence = said === null ? fates[fate].sentence : `The server says “${said}” of the last delivery`
   const when = delivery.finishedAt ?? delivery.createdAt ?? delivery.scheduledAt
   const age = when === null ? '' : relativeTime(when, Math.max(now, when.getTime()))
   const fault = fate === 'failed' || fate === 'partly' ? faultOf(delivery) : null

@@ -4,11 +4,15 @@ import type { Connection } from '#api/connection.ts'
 import { asApiError } from '#api/errors.ts'
 import { type Delivery, deliveryQueries, isHistoryMissing, type RecipientResult } from '#api/subscriptionDeliveries.ts'
 import { Failure } from '#features/failure/Failure.tsx'
+import { fateOf, isMissed } from '#features/schedule/lintDelivery.ts'
+import { number } from '#lib/countText.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
 import { Moment } from '#ui/Moment.tsx'
 import classes from './SubscriptionDetails.module.css'
 
 type Props = { at: Connection; id: string; now: number }
+
+const mostResults = 50
 
 function resultWords({ recipient, status, error }: RecipientResult): string {
   return [recipient ?? 'Unknown recipient', status ?? 'no result', error].filter(Boolean).join(': ')
@@ -16,22 +20,26 @@ function resultWords({ recipient, status, error }: RecipientResult): string {
 
 function DeliveryLine({ delivery, zone, now }: { delivery: Delivery; zone: string | null; now: number }) {
   const { status, triggerType, scheduledAt, createdAt, finishedAt, recipientResults, error } = delivery
-  const isBad = status === 'failed' || recipientResults.some((result) => result.status === 'failed')
+  const fate = fateOf(delivery)
+  const isBad = fate === 'failed' || fate === 'partly'
+  const missedFirst = recipientResults.toSorted((one, other) => Number(isMissed(other)) - Number(isMissed(one)))
+  const left = missedFirst.length - mostResults
   return (
     <li className={classes['delivery']}>
       <span className={classes['deliveryHead']} data-bad={isBad || undefined}>
-        <strong>{status ?? 'Unknown'}</strong>
+        <strong>{status ? cutText(oneLine(status), 40) : 'Unknown'}</strong>
         <Moment at={finishedAt ?? scheduledAt ?? createdAt} zone={zone} now={now} />
         <span className={classes['quiet']}>{triggerType ?? ''}</span>
       </span>
       {error && <span className={classes['mark']}>{cutText(oneLine(error), 300)}</span>}
       {recipientResults.length > 0 && (
         <ul className={classes['recipients']}>
-          {recipientResults.slice(0, 50).map((result, index) => (
+          {missedFirst.slice(0, mostResults).map((result, index) => (
             // A recipient may stand in a delivery twice, and the server gives no id.
             // oxlint-disable-next-line react/no-array-index-key
             <li key={index}>{cutText(oneLine(resultWords(result)), 300)}</li>
           ))}
+          {left > 0 && <li className={classes['quiet']}>{`and ${number(left)} more`}</li>}
         </ul>
       )}
     </li>

@@ -11,15 +11,18 @@ import { PageHeader } from '#ui/PageHeader.tsx'
 import { TableSkeleton } from '#ui/TableSkeleton.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { stateWords } from '../stateWords.ts'
+import { judgeDeliveries } from '../history/judgeDeliveries.ts'
+import { useKnownDeliveries } from '../history/useKnownDeliveries.ts'
 import { useJudged } from '../useJudged.ts'
 import { DeedButtons } from '../deeds/DeedButtons.tsx'
 import { SubscriptionDeedDesk, type Wish } from '../deeds/SubscriptionDeedDesk.tsx'
 import { SubscriptionDetails } from './SubscriptionDetails.tsx'
 import classes from './SubscriptionPage.module.css'
+import { withOne } from './withOne.ts'
 
 const noRows: Subscription[] = []
 
-/** One subscription on a page of its own. Duplicates show where the whole list was loaded before. */
+/** One subscription on a page of its own, judged among all where the whole list was loaded before. */
 export function SubscriptionPage() {
   const at = useAt()
   const { subscriptionId = '' } = useParams()
@@ -30,9 +33,12 @@ export function SubscriptionPage() {
     ...subscriptionQueries.one(at, subscriptionId),
     retry: false,
   })
-  const rows = useMemo(() => (one.data ? [one.data] : noRows), [one.data])
+  const others = useQuery({ ...subscriptionQueries.all(at), enabled: false }).data?.rows ?? noRows
+  const rows = useMemo(() => (one.data ? withOne(others, one.data) : noRows), [others, one.data])
   const { judged, dialect } = useJudged(at, rows, now, ownDomains)
-  const [shown] = judged
+  const known = useKnownDeliveries(at)
+  const found = one.data && judged.find(({ subscription: { id } }) => id === one.data.id)
+  const [shown] = found ? judgeDeliveries([found], known, { now, zone: at.zone }) : []
   const name = shown ? cutText(oneLine(shown.name), 200) : 'Subscription'
   return (
     <>

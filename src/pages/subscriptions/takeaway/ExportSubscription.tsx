@@ -5,6 +5,7 @@ import { recordDeeds } from '#api/trail.ts'
 import { dayMs } from '#features/schedule/calendar.ts'
 import type { Dialect } from '#features/schedule/dialect.ts'
 import { download } from '#ui/download.ts'
+import { notify } from '#ui/notify.ts'
 import type { Judged } from '../judged.ts'
 
 /** Takes one subscription away for a calendar: as a recurring event where a rule says all, else a year of single ones. */
@@ -12,15 +13,22 @@ export function ExportSubscription({ at, judged, dialect }: { at: Connection; ju
   const [outcome, setOutcome] = useState('')
 
   async function write() {
-    const { calendarOfOne } = await import('./calendarFile.ts')
     const now = Date.now()
-    const calendar = await calendarOfOne({ ...at, coverage: 'one subscription' }, judged, { now, to: now + 365 * dayMs, dialect })
-    if (calendar === null) return setOutcome('Nothing is to come.')
     const name = `subscription-${judged.subscription.id}.ics`
-    download(name, 'text/calendar', calendar.file)
-    const detail = calendar.isRecurring ? 'one recurring event' : 'single events of the next 365 days'
-    setOutcome(`Written as ${detail}.`)
-    void recordDeeds(at, [{ action: 'exported', kind: 'file', subject: null, subjectName: name, outcome: 'done', detail }])
+    try {
+      const { calendarOfOne } = await import('./calendarFile.ts')
+      const range = { now, to: now + 365 * dayMs, dialect }
+      const calendar = await calendarOfOne({ ...at, coverage: 'one subscription' }, judged, range)
+      if (calendar === null) return setOutcome('Nothing is to come.')
+      download(name, 'text/calendar', calendar.file)
+      const detail = calendar.isRecurring ? 'one recurring event' : 'single events of the next 365 days'
+      setOutcome(`Written as ${detail}.`)
+      void recordDeeds(at, [{ action: 'exported', kind: 'file', subject: null, subjectName: name, outcome: 'done', detail }])
+    } catch {
+      setOutcome('')
+      const message = 'The calendar file could not be written. Reload this page and try again.'
+      void notify({ id: 'subscription-export', title: 'Not exported', message, tone: 'error' })
+    }
   }
 
   return (

@@ -79,6 +79,16 @@ test('one event recurs only where a rule says all', async () => {
   expect(await Promise.all([0, 2, 6, 8, 9].map(isRecurring))).toEqual([true, true, true, false, false])
 })
 
+test('a recurring event keeps its id when it is taken away again later', async () => {
+  const judged = judgedOf(schedules[0]?.[1] ?? {})
+  const next = Subscription.parse({ ...Object(judged.subscription.raw), next_delivery_date: '2026-03-12T09:00:00Z' })
+  const later = { ...judged, subscription: next }
+  const idOf = async (one: Judged, from: number) =>
+    eventsIn((await (await calendarOfOne(where, one, { ...range, now: from }))?.file.text()) ?? '').map(({ uid }) => uid)
+  expect(await idOf(judged, now)).toEqual(['7-1@posthog.example'])
+  expect(await idOf(later, now + 86_400_000)).toEqual(['7-1@posthog.example'])
+})
+
 test('a name with every sign of the format comes back as one line', async () => {
   const [event] = eventsIn(await (await calendarOfAll(where, [judgedOf(schedules[0]?.[1] ?? {})], range)).file.text())
   expect(event?.summary).toBe('A, b; "c" =d')

@@ -19,6 +19,10 @@ export type CalendarFile = { file: Blob; events: number; cut: number }
 
 const mostOfOne = 1000
 
+function uidOf({ host, projectId }: CalendarFacts, what: string): string {
+  return `${what}-${projectId}@${new URL(host).hostname}`
+}
+
 function eventOf(
   where: CalendarFacts,
   { subscription, name, recipients }: Judged,
@@ -29,7 +33,7 @@ function eventOf(
   const to = recipients.list.slice(0, 20).map(({ label }) => label)
   const rest = recipients.list.length > to.length ? ` and ${recipients.list.length - to.length} more` : ''
   return {
-    uid: `${subscription.id}-${at}-${where.projectId}@${new URL(where.host).hostname}`,
+    uid: uidOf(where, `${subscription.id}-${at}`),
     summary: cutText(oneLine(name), 200),
     description: `${source}. To ${to.join(', ') || 'nobody'}${rest}.`,
     start: { date: new Date(at) },
@@ -118,5 +122,7 @@ export async function calendarOfOne(
   if (rule === null) return { file: (await calendarOfAll(where, [judged], range)).file, isRecurring: false }
   const event = eventOf(where, judged, first.at, now, 'The first is the server’s next date, the others follow from the schedule')
   const { head, foot } = frameOf(where, { ...range, to: Infinity })
-  return { file: new Blob([head, generateIcsEvent({ ...event, recurrenceRule: rule }), foot]), isRecurring: true }
+  // Without the moment: what is taken away later takes the place of what a calendar holds already.
+  const recurring = { ...event, uid: uidOf(where, judged.subscription.id), recurrenceRule: rule }
+  return { file: new Blob([head, generateIcsEvent(recurring), foot]), isRecurring: true }
 }

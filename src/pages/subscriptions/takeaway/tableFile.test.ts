@@ -44,14 +44,18 @@ test('a CSV has a row each, states its coverage and zone in every one, and runs 
 
 test('a JSON is whole whatever it holds, and says what is known of last deliveries', async () => {
   const lastDelivery = Delivery.parse({ id: 'd', status: 'failed', finished_at: '2026-03-08T09:00:10Z' })
+  const odd = Delivery.parse({ id: 'o', status: 'deferred' })
   const read = async (shown: readonly Judged[]) => JSON.parse(await (await subscriptionsJson(shown, facts)).text())
   expect(await read([])).toMatchObject({ kind: 'replay-desk-subscriptions', time_zone: 'UTC', subscriptions: [] })
-  expect(await read([one(1), { ...one(2), lastDelivery }, { ...one(3), lastDelivery: null }])).toMatchObject({
+  expect(
+    await read([one(1), { ...one(2), lastDelivery }, { ...one(3), lastDelivery: null }, { ...one(4), lastDelivery: odd }]),
+  ).toMatchObject({
     coverage: 'all of the project was read',
     subscriptions: [
       { id: '1', name: '=cmd()', next_is: 'confirmed', last_delivery: null, last_delivery_was: 'not asked' },
       { id: '2', last_delivery: '2026-03-08T09:00:10.000Z', last_delivery_was: 'failed' },
       { id: '3', last_delivery_was: 'none yet' },
+      { id: '4', last_delivery_was: 'deferred' },
     ],
   })
 })

@@ -2,7 +2,7 @@ import type { Connection } from '#api/connection.ts'
 import { describeSchedule } from '#features/schedule/describeSchedule.ts'
 import type { Dialect } from '#features/schedule/dialect.ts'
 import { forecastDeliveries } from '#features/schedule/forecastDeliveries.ts'
-import { fateOf } from '#features/schedule/lintDelivery.ts'
+import { fateWord } from '#features/schedule/lintDelivery.ts'
 import { type Cell, toCsv } from '#lib/csv.ts'
 import { inSlices } from '#lib/inSlices.ts'
 import { createTextPieces } from '#lib/textPieces.ts'
@@ -28,7 +28,7 @@ function rowOf({ subscription, state, name, recipients, problems, lastDelivery }
     next_delivery: next ? new Date(next.at).toISOString() : null,
     next_is: next ? (next.isConfirmed ? 'confirmed' : 'predicted') : null,
     last_delivery: (lastDelivery?.finishedAt ?? lastDelivery?.createdAt)?.toISOString() ?? null,
-    last_delivery_was: lastDelivery === undefined ? 'not asked' : lastDelivery === null ? 'none yet' : fateOf(lastDelivery),
+    last_delivery_was: lastDelivery === undefined ? 'not asked' : lastDelivery === null ? 'none yet' : fateWord(lastDelivery),
     target: subscription.targetType,
     recipients: recipients.list.map(({ label }) => label),
     owner: ownerName(subscription.createdBy),

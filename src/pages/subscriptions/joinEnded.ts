@@ -1,0 +1,17 @@
+import type { Subscription } from '#api/subscriptions.ts'
+
+/**
+ * What a walk through the ended ones adds to those that are `walked`: none twice. Of the ended walk, one that is not deleted was
+ * brought back here. `isIgnored` where the server gave those that are there once more instead of ended ones, as servers do that
+ * do not know how to list them.
+ */
+export function joinEnded(
+  walked: readonly Subscription[],
+  ended: readonly Subscription[],
+): { more: Subscription[]; isIgnored: boolean } {
+  const known = new Set(walked.map(({ id }) => id))
+  const more = ended.filter(({ id }) => !known.has(id))
+  const repeated = ended.filter(({ id, deleted }) => !deleted && known.has(id)).length
+  const isIgnored = repeated * 2 > walked.length && !more.some(({ deleted }) => deleted)
+  return { more: isIgnored ? [] : more, isIgnored }
+}
