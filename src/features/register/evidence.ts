@@ -68,7 +68,7 @@ function factsOf({ at, scan, writtenAt }: EvidenceOf) {
 function shareFacts(of: EvidenceOf, { row, risk, age, review, reviewState }: Share) {
   return {
     recordingId: row.id,
-    state: row.state === 'public' ? 'public' : row.isClosedHere ? 'closed since the scan, from this browser' : 'no longer public',
+    state: row.state === 'public' ? 'public' : row.isClosedHere ? 'closed since the scan' : 'no longer public',
     person: personOf(row),
     email: row.details?.email ?? null,
     recordingStarted: startOf(row),

@@ -54,7 +54,7 @@ function reviewOf({ id, token, sharedSince }: ShareRow, until: string): Review {
   return { ...whose, id, until, because: '', linkEnd: linkEnd(token), sharedSince, decidedAt: '2026-01-01T00:00:00.000Z' }
 }
 
-test('what this browser closed since was public when that scan was made', () => {
+test('what was closed since was public when that scan was made', () => {
   const was = (part: Pick<ShareRow, 'state' | 'isClosedHere'>) => wasPublic({ ...sample(), ...part })
   expect(was({ state: 'public', isClosedHere: false })).toBe(true)
   expect(was({ state: 'closed', isClosedHere: true })).toBe(true)

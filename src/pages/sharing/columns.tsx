@@ -68,7 +68,7 @@ function LinkCell({ row, at }: { row: ShareRow; at: Connection }) {
   if (row.state === 'closed') {
     return (
       <span className={classes['closed']}>
-        {row.isClosedHere ? 'Closed here' : 'Closed'} · …{linkEnd(row.token)}
+        {row.isClosedHere ? 'Closed since' : 'Closed'} · …{linkEnd(row.token)}
       </span>
     )
   }
