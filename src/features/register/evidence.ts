@@ -14,6 +14,8 @@ export type EvidenceOf = {
   scan: Scan
   shares: readonly Share[]
   failed: readonly ShareRow[]
+  /** How many rows of the scan this browser could not read back: they are missing. */
+  damaged: number
   /** What this browser did in this project, oldest first. */
   actions: readonly TrailEntry[]
   isWhole: boolean
@@ -37,7 +39,7 @@ export function shownLink({ at, isWhole }: Pick<EvidenceOf, 'at' | 'isWhole'>, {
   return isWhole ? sharedUrl(at, token) : `…${linkEnd(token)}`
 }
 
-function factsOf({ at, scan, writtenAt }: EvidenceOf) {
+function factsOf({ at, scan, damaged, writtenAt }: EvidenceOf) {
   const { tally, range, end } = scan
   return {
     host: at.host,
@@ -59,6 +61,7 @@ function factsOf({ at, scan, writtenAt }: EvidenceOf) {
     failed: tally.failed,
     noSuchRecording: tally.gone,
     notAsked: leftOf(tally),
+    damaged,
     coverage: countWords(scan),
     timeZone: 'UTC',
     writtenAt,
@@ -187,6 +190,7 @@ const factColumns = [
   'asked',
   'failed',
   'not_asked',
+  'damaged',
   'coverage',
   'time_zone',
   'written_at',
@@ -212,12 +216,14 @@ export function evidenceCsv(of: EvidenceOf): string {
     facts.asked,
     facts.failed,
     facts.notAsked,
+    facts.damaged,
     facts.coverage,
     facts.timeZone,
     facts.writtenAt,
   ]
   const all = lines(of)
   // Of a project without a single public recording the facts are the evidence.
-  const shown: Line[] = all.length > 0 ? all : [{ kind: 'nothing public was found' }]
+  const shown: Line[] =
+    all.length > 0 ? all : [{ kind: of.damaged > 0 ? 'nothing could be read back' : 'nothing public was found' }]
   return toCsv([[...columns, ...factColumns], ...shown.map((line) => [...columns.map((name) => line[name] ?? null), ...about])])
 }

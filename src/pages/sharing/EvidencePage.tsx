@@ -20,8 +20,8 @@ export function EvidencePage() {
   const now = useNow(60_000)
   const [{ links }] = useSearch(Search)
   const { scan, isPending } = useScan(at)
-  const { shares, failed, isPending: isReading } = useShares(at, scan, now)
-  const evidence = useEvidence({ at, scan, shares, failed, isWhole: links === 'whole' })
+  const { shares, failed, damaged, isPending: isReading } = useShares(at, scan, now)
+  const evidence = useEvidence({ at, scan, shares, failed, damaged, isWhole: links === 'whole' })
   return (
     <div className={classes['page']}>
       <title>{`Public recordings · ${at.projectName ?? `Project ${at.projectId}`} · Replay Desk`}</title>
