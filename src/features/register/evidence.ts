@@ -1,10 +1,9 @@
 import { embeddedUrl, sharedUrl } from '#api/sharing.ts'
 import type { Address } from '#api/http.ts'
-import type { TrailEntry } from '#api/trail.ts'
+import { linkEnd, type TrailEntry } from '#api/trail.ts'
 import { type Cell, toCsv } from '#lib/csv.ts'
 import { countWords, methodLimit, methodWords, rangeWords, refusedWords } from './coverage.ts'
 import { personOf, type Share, startOf } from './registerView.ts'
-import { linkEnd } from './review.ts'
 import { askedOf, leftOf, type Scan } from './scan.ts'
 import type { ShareRow } from './shareRow.ts'
 
@@ -33,10 +32,12 @@ export function ownersOf({ owners }: Scan): string {
   return owners.map((owner) => owner ?? 'unknown: the server did not say').join(', then ')
 }
 
-/** The link as evidence shows it: whole, or its last four characters. Null where there is none. */
+/** The link as evidence shows it: whole, or its last four characters where they are not most of it. Null where there is none. */
 export function shownLink({ at, isWhole }: Pick<EvidenceOf, 'at' | 'isWhole'>, { token }: ShareRow): string | null {
   if (token === null) return null
-  return isWhole ? sharedUrl(at, token) : `…${linkEnd(token)}`
+  if (isWhole) return sharedUrl(at, token)
+  const end = linkEnd(token)
+  return end === null ? 'cut' : `…${end}`
 }
 
 function factsOf({ at, scan, damaged, writtenAt }: EvidenceOf) {

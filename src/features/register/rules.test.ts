@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { linkEnd } from '#api/trail.ts'
 import { changeOf, wasPublic } from './compare.ts'
 import { highFrom, mediumFrom, riskOf } from './risk.ts'
 import { countChanges, inOrder, isShown, type ShareFilter, shareOrders, sharesOf } from './registerView.ts'
-import { dayOf, linkEnd, type Review, reviewState } from './review.ts'
+import { dayOf, type Review, reviewState } from './review.ts'
 import { askedOf, leftOf } from './scan.ts'
 import { changes, type ShareRow } from './shareRow.ts'
 
