@@ -95,6 +95,13 @@ test('links stand in evidence by their ends only, unless they are wanted whole',
   }
 })
 
+test('a link that is too short to be known by its end is not told at all', () => {
+  const short = { ...row, token: 'kurz-1234' }
+  const cut = evidence({ shares: sharesOf([short], [], [], 0) })
+  for (const write of [evidenceCsv, evidenceJson]) expect(write(cut)).not.toContain('1234')
+  expect(evidenceJson(cut)).toContain('"link": "cut"')
+})
+
 test('a link with odd letters is escaped in its address', () => {
   const odd = { ...row, token: 'a/../b?c#d e' }
   const json = evidenceJson(evidence({ isWhole: true, shares: sharesOf([odd], [], [], 0) }))
