@@ -10,7 +10,7 @@ function panel(page: Page): Locator {
   return page.getByRole('group', { name: 'Request budget' })
 }
 
-/** "3 of 60" of a window, as assistive technology hears it. */
+/** "3 of 60 used, 57 left" of a window, as assistive technology hears it. */
 function used(page: Page, window: string): Locator {
   return panel(page).getByRole('meter', { name: window })
 }
@@ -59,7 +59,7 @@ test('the meter counts what was asked, over a reload and in all tabs', async ({ 
   await desk.drawn()
   await button(page).click()
   const hour = (tab: Page) => used(tab, 'Lists and replays, last hour')
-  await expect(hour(page)).toHaveAttribute('aria-valuetext', '2 of 60, the last 12 kept for you')
+  await expect(hour(page)).toHaveAttribute('aria-valuetext', '2 of 60 used, 58 left, the last 12 kept for you')
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Next page' }).click()
   await expect(page.getByText('51–100', { exact: true })).toBeVisible()

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { demoKeys } from '../../demo/keys.ts'
-import type { Listening } from '../../demo/listen.ts'
+import { listen, type Listening } from '../../demo/listen.ts'
 import type { DemoOptions } from '../../demo/options.ts'
 import { serveDemo } from '../../demo/serve.ts'
 import { asApiError } from './errors.ts'
@@ -97,6 +97,28 @@ test('cutting leaves the recording public', async () => {
   await renewLink(at, id)
   const { end, sharing } = await cutOldLinks(at, id)
   expect([end, sharing.enabled]).toEqual(['cut', true])
+})
+
+/** A server that answers 200 to whatever it is asked; each answer to a change is the next of these, then the last. */
+async function obliging(...answers: boolean[]): Promise<Address> {
+  const left = [...answers]
+  const headers = { 'content-type': 'application/json' }
+  const host = await listen(async () => {
+    const enabled = left.length > 1 ? left.shift() : left[0]
+    const created_at = '2026-09-17T12:00:00Z'
+    return new Response(JSON.stringify({ enabled, access_token: 'AbCdEfGhIjKlMnOp', created_at }), { headers })
+  }, 0)
+  hosts.push(host)
+  runs += 1
+  return { id: `sharing changes ${runs}`, host: host.origin, key: demoKeys.all, projectId: '1' }
+}
+
+test('an answer that does not do what was asked is not taken for it', async () => {
+  expect(await revokeLink(await obliging(true), id)).toMatchObject({ end: 'left on' })
+  expect(await revokeLink(await obliging(false, true), id)).toMatchObject({ end: 'left on' })
+  expect(await revokeLink(await obliging(false), id)).toMatchObject({ end: 'good' })
+  expect(await cutOldLinks(await obliging(true), id)).toMatchObject({ end: 'left on' })
+  expect(await cutOldLinks(await obliging(false), id)).toMatchObject({ end: 'left off', why: null })
 })
 
 test('what cannot be switched off is not said to be revoked or cut', async () => {

@@ -49,10 +49,13 @@ export async function renewLink(at: Address, id: string, options: RequestOptions
 }
 
 /**
- * How a revocation ended, once the link is off. `good`: it can never open again. `returns`: this server has no way to drop a
- * link, and may bring the same one back when sharing is switched on again. `unsure`: dropping it failed.
+ * How a revocation ended. `good`: the link can never open again. `returns`: it is off, but this server has no way to drop a
+ * link, and may bring the same one back when sharing is switched on again. `unsure`: off, and dropping it failed. `left on`: the
+ * server answered well and the recording is public all the same.
  */
-export type Revocation = { sharing: Sharing; end: 'good' | 'returns' } | { sharing: Sharing; end: 'unsure'; why: ApiError }
+export type Revocation =
+  | { sharing: Sharing; end: 'good' | 'returns' | 'left on' }
+  | { sharing: Sharing; end: 'unsure'; why: ApiError }
 
 /**
  * Closes a link for good (section N): off first, then a new token in place of the old one where the server has that call.
@@ -60,16 +63,21 @@ export type Revocation = { sharing: Sharing; end: 'good' | 'returns' } | { shari
  */
 export async function revokeLink(at: Address, id: string, options: RequestOptions = {}): Promise<Revocation> {
   const off = await changeSharing(at, id, { enabled: false }, options)
+  if (off.enabled) return { sharing: off, end: 'left on' }
   try {
-    return { sharing: await renewLink(at, id, options), end: 'good' }
+    const sharing = await renewLink(at, id, options)
+    return { sharing, end: sharing.enabled ? 'left on' : 'good' }
   } catch (thrown) {
     const why = asApiError(thrown)
     return isRenewalMissing(why) ? { sharing: off, end: 'returns' } : { sharing: off, end: 'unsure', why }
   }
 }
 
-/** How cutting old links ended: sharing is on again, or it stayed off because switching it on failed. */
-export type Cut = { sharing: Sharing; end: 'cut' } | { sharing: Sharing; end: 'left off'; why: ApiError }
+/**
+ * How cutting old links ended. `cut`: sharing is on again. `left off`: it stayed off because switching it on failed, or (null)
+ * because the server answered well and did not do it. `left on`: the server answered well and did not switch it off.
+ */
+export type Cut = { sharing: Sharing; end: 'cut' | 'left on' } | { sharing: Sharing; end: 'left off'; why: ApiError | null }
 
 /**
  * Cuts what still opens after `renewLink`: off and on again. What comes back may be yet another link (section C.3), and servers
@@ -78,8 +86,10 @@ export type Cut = { sharing: Sharing; end: 'cut' } | { sharing: Sharing; end: 'l
  */
 export async function cutOldLinks(at: Address, id: string, options: RequestOptions = {}): Promise<Cut> {
   const off = await changeSharing(at, id, { enabled: false }, options)
+  if (off.enabled) return { sharing: off, end: 'left on' }
   try {
-    return { sharing: await changeSharing(at, id, { enabled: true }, options), end: 'cut' }
+    const sharing = await changeSharing(at, id, { enabled: true }, options)
+    return sharing.enabled ? { sharing, end: 'cut' } : { sharing, end: 'left off', why: null }
   } catch (error) {
     return { sharing: off, end: 'left off', why: asApiError(error) }
   }

@@ -23,6 +23,11 @@ export type SharedSubject = { id: string; name: string | null }
 
 type Told = Pick<Deed, 'action'> & Partial<Pick<Deed, 'outcome' | 'detail' | 'token'>>
 
+/** Of a server that answered well and did not do it. */
+export function leftWords(isOn: boolean): string {
+  return `The server left the link ${isOn ? 'on' : 'off'}.`
+}
+
 /** Whether the server may have done it all the same: it did not answer, failed, or answered something else. */
 function isUncertain({ facts }: ApiError): boolean {
   return facts.status === undefined || facts.status >= 500
@@ -87,7 +92,7 @@ function noteClosed(
 
 /**
  * Switches the public link of one recording on or off. The server's answer takes the place of what was known: switching on may
- * come with another link.
+ * come with another link, and a server may answer well and leave it as it was (`wished` is what was asked for).
  */
 export function useSetSharing(at: Connection, subject: SharedSubject) {
   return useMutation({
@@ -96,12 +101,13 @@ export function useSetSharing(at: Connection, subject: SharedSubject) {
       const token = before?.accessToken ?? null
       const attempt: Told = { action: enabled ? 'shared' : 'unshared', token: enabled ? null : token }
       const deed = () => changeSharing(at, subject.id, { enabled })
-      const sharing = await withTrail(at, subject, client, attempt, deed, ({ accessToken }) => [
-        enabled ? { ...attempt, token: accessToken } : attempt,
-      ])
+      const sharing = await withTrail(at, subject, client, attempt, deed, ({ enabled: isOn, accessToken }): Told[] => {
+        if (isOn !== enabled) return [{ ...attempt, outcome: 'failed', detail: leftWords(isOn) }]
+        return [enabled ? { ...attempt, token: accessToken } : attempt]
+      })
       if (sharing.enabled) noteChangedLink(client, at, subject.id, sharing.accessToken)
-      else noteClosed(client, at, subject, token, 'turned off')
-      return { sharing, before }
+      else if (!enabled) noteClosed(client, at, subject, token, 'turned off')
+      return { sharing, before, wished: enabled }
     },
     scope: queue(at, subject),
     meta: { answers: sharingKey(at, subject), part: ({ sharing }: { sharing: Sharing }) => sharing },
@@ -158,7 +164,7 @@ export function useRequirePassword(at: Connection, subject: SharedSubject) {
   })
 }
 
-/** Closes the link for good, and tells which of its three ends it came to. */
+/** Closes the link for good, and tells which of its ends it came to. */
 export function useRevokeLink(at: Connection, subject: SharedSubject) {
   return useMutation({
     mutationFn: async (_: void, { client }): Promise<Revocation & { before: string | null }> => {
@@ -173,12 +179,14 @@ export function useRevokeLink(at: Connection, subject: SharedSubject) {
         () => revokeLink(at, subject.id),
         (answer): Told[] => {
           if (answer.end === 'good') return [{ action: 'revoked', token }]
+          if (answer.end === 'left on') return [{ action: 'revoked', outcome: 'failed', token, detail: leftWords(true) }]
           const detail = answer.end === 'unsure' ? errorSentence(answer.why) : 'This server has no way to drop a link.'
           const revoked: Told = { action: 'revoked', outcome: 'failed', token, detail }
           return wasOn ? [{ action: 'unshared', token }, revoked] : [revoked]
         },
       )
-      noteClosed(client, at, subject, token, revocation.end === 'good' ? 'revoked' : 'turned off')
+      if (revocation.end === 'left on') noteChangedLink(client, at, subject.id, revocation.sharing.accessToken)
+      else noteClosed(client, at, subject, token, revocation.end === 'good' ? 'revoked' : 'turned off')
       return { ...revocation, before: token }
     },
     scope: queue(at, subject),
@@ -225,15 +233,20 @@ export function useCutOldLinks(at: Connection, subject: SharedSubject) {
         client,
         { action: 'rotated', token },
         () => cutOldLinks(at, subject.id),
-        (answer): Told[] =>
-          answer.end === 'cut'
-            ? [{ action: 'rotated', token, detail: [detail, newLinkWords(answer.sharing.accessToken)].filter(Boolean).join(' ') }]
-            : [
-                { action: 'unshared', token, detail },
-                { action: 'shared', outcome: 'failed', detail: errorSentence(answer.why) },
-              ],
+        (answer): Told[] => {
+          if (answer.end === 'left on') return [{ action: 'unshared', outcome: 'failed', token, detail: leftWords(true) }]
+          if (answer.end === 'left off') {
+            const why = answer.why === null ? leftWords(false) : errorSentence(answer.why)
+            return [
+              { action: 'unshared', token, detail },
+              { action: 'shared', outcome: 'failed', detail: why },
+            ]
+          }
+          const words = [detail, newLinkWords(answer.sharing.accessToken)].filter(Boolean).join(' ')
+          return [{ action: 'rotated', token, detail: words }]
+        },
       )
-      const isSame = cut.end === 'cut' && cut.sharing.accessToken === token
+      const isSame = cut.end !== 'left off' && cut.sharing.accessToken === token
       if (!isSame) noteClosed(client, at, subject, token, 'turned off')
       return { ...cut, before: token }
     },

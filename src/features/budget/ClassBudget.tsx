@@ -38,7 +38,7 @@ export function ClassBudget({ budget, now }: { budget: ClassView; now: number })
 
 function Window({ of, window: { per, used, most, reserve } }: { of: string; window: WindowView }) {
   const share = Math.min(1, used / most)
-  const words = `${counting.format(used)} of ${counting.format(most)}`
+  const [taken, all, left] = [used, most, Math.max(0, most - used)].map((count) => counting.format(count))
   return (
     <div className={classes['window']}>
       <span>{perWords[per]}</span>
@@ -48,14 +48,14 @@ function Window({ of, window: { per, used, most, reserve } }: { of: string; wind
         aria-valuemin={0}
         aria-valuemax={most}
         aria-valuenow={Math.min(used, most)}
-        aria-valuetext={`${words}, the last ${counting.format(reserve)} kept for you`}
+        aria-valuetext={`${taken} of ${all} used, ${left} left, the last ${counting.format(reserve)} kept for you`}
         className={classes['bar']}
       >
         <div className={classes['reserve']} style={{ width: `${(100 * reserve) / most}%` }} />
         <div className={classes['fill']} style={{ width: `${100 * share}%` }} />
       </div>
       <span className={classes['figure']} aria-hidden>
-        {words}
+        {taken} of {all}, {left} left
       </span>
     </div>
   )

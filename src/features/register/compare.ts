@@ -4,7 +4,7 @@ import type { Change, ShareRow } from './shareRow.ts'
 /** What the scan before knew: its public rows by recording, and when it began (ISO). Null before a second scan. */
 export type Earlier = { rows: ReadonlyMap<string, ShareRow>; startedAt: string } | null
 
-/** Rows that were public when that scan was made, those that this browser has closed since among them. */
+/** Rows that were public when that scan was made, those that were closed since among them. */
 export function wasPublic({ state, isClosedHere }: ShareRow): boolean {
   return state === 'public' || isClosedHere
 }

@@ -1,7 +1,7 @@
 import type { Deed } from '#api/trail.ts'
 import { personOf } from './registerView.ts'
 import type { DeedEnd, ShareDeed } from './runDeeds.ts'
-import type { ShareRow } from './shareRow.ts'
+import type { Change, ShareRow } from './shareRow.ts'
 
 type Told = Pick<Deed, 'action' | 'outcome'> & { detail?: string | null }
 
@@ -38,13 +38,22 @@ export function trailOf(deed: ShareDeed, row: ShareRow, end: DeedEnd): Deed[] {
   return told(deed, end).map((one) => ({ ...about, ...one }))
 }
 
+/** How a row that is public compares with the scan before; what is new against that scan stays new. */
+function changeAfter({ change, token }: ShareRow, now: string | null): Change | null {
+  if (change === null || change === 'new' || change === 'found') return change
+  if (now !== token) return 'link changed'
+  return change === 'closed' ? 'unchanged' : change
+}
+
 /** The row as it is after a deed; null where the server said nothing new about it. */
 export function rowAfter(row: ShareRow, { outcome, sharing }: DeedEnd, checkedAt: string): ShareRow | null {
   if (sharing === null || outcome === 'not attempted') return null
   const hasPassword = sharing.passwordRequired ?? row.hasPassword
   if (sharing.enabled) {
     const sharedSince = sharing.createdAt?.toISOString() ?? row.sharedSince
-    return { ...row, state: 'public', token: sharing.accessToken, sharedSince, hasPassword, checkedAt, isClosedHere: false }
+    const token = sharing.accessToken
+    const change = changeAfter(row, token)
+    return { ...row, state: 'public', token, sharedSince, hasPassword, checkedAt, change, isClosedHere: false }
   }
   return { ...row, state: 'closed', hasPassword, checkedAt, isClosedHere: row.isClosedHere || row.state === 'public' }
 }

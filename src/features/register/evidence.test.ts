@@ -81,7 +81,8 @@ function evidence(part: Partial<EvidenceOf> = {}): EvidenceOf {
   const now = Date.parse('2026-09-17T13:00:00.000Z')
   const failed = [{ ...row, id: 'r9', state: 'failed' as const, token: null, why: 'The server failed (500).' }]
   const shares = sharesOf([row], [], [], now)
-  return { at, scan, shares, failed, actions: [action], isWhole: false, writtenAt: '2026-09-17T13:00:00.000Z', ...part }
+  const whole = { at, scan, shares, failed, damaged: 0, actions: [action], isWhole: false }
+  return { ...whole, writtenAt: '2026-09-17T13:00:00.000Z', ...part }
 }
 
 test('links stand in evidence by their ends only, unless they are wanted whole', () => {
@@ -92,6 +93,13 @@ test('links stand in evidence by their ends only, unless they are wanted whole',
     expect(write(evidence({ isWhole: true }))).toContain(`https://eu.posthog.com/shared/${token}`)
     expect(cut + write(evidence({ isWhole: true }))).not.toContain('phx_')
   }
+})
+
+test('a link that is too short to be known by its end is not told at all', () => {
+  const short = { ...row, token: 'kurz-1234' }
+  const cut = evidence({ shares: sharesOf([short], [], [], 0) })
+  for (const write of [evidenceCsv, evidenceJson]) expect(write(cut)).not.toContain('1234')
+  expect(evidenceJson(cut)).toContain('"link": "cut"')
 })
 
 test('a link with odd letters is escaped in its address', () => {
@@ -133,6 +141,19 @@ test('a project without a single public recording has evidence too', () => {
   expect(lines).toHaveLength(2)
   expect(lines[1]).toContain('nothing public was found')
   expect(lines[1]).toContain('4 recordings seen')
+})
+
+test('rows that could not be read back are told, and never called nothing', () => {
+  expect(JSON.parse(evidenceJson(evidence({ damaged: 2 })))).toMatchObject({ damaged: 2 })
+  const [head, line] = evidenceCsv(evidence({ shares: [], failed: [], actions: [], damaged: 2 })).split('\r\n')
+  expect(line?.split(',')[0]).toBe('nothing could be read back')
+  expect(head).toContain(',not_asked,damaged,')
+})
+
+test('what was closed since is called so, without a guess by whom', () => {
+  const closed = { ...row, state: 'closed' as const, isClosedHere: true }
+  const json = evidenceJson(evidence({ shares: sharesOf([closed], [], [], 0) }))
+  expect(json).toContain('"state": "closed since the scan"')
 })
 
 test('actions are those of the project, with whichever connection', () => {

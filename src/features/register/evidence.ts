@@ -1,10 +1,9 @@
 import { embeddedUrl, sharedUrl } from '#api/sharing.ts'
 import type { Address } from '#api/http.ts'
-import type { TrailEntry } from '#api/trail.ts'
+import { linkEnd, type TrailEntry } from '#api/trail.ts'
 import { type Cell, toCsv } from '#lib/csv.ts'
 import { countWords, methodLimit, methodWords, rangeWords, refusedWords } from './coverage.ts'
 import { personOf, type Share, startOf } from './registerView.ts'
-import { linkEnd } from './review.ts'
 import { askedOf, leftOf, type Scan } from './scan.ts'
 import type { ShareRow } from './shareRow.ts'
 
@@ -14,6 +13,8 @@ export type EvidenceOf = {
   scan: Scan
   shares: readonly Share[]
   failed: readonly ShareRow[]
+  /** How many rows of the scan this browser could not read back: they are missing. */
+  damaged: number
   /** What this browser did in this project, oldest first. */
   actions: readonly TrailEntry[]
   isWhole: boolean
@@ -31,13 +32,15 @@ export function ownersOf({ owners }: Scan): string {
   return owners.map((owner) => owner ?? 'unknown: the server did not say').join(', then ')
 }
 
-/** The link as evidence shows it: whole, or its last four characters. Null where there is none. */
+/** The link as evidence shows it: whole, or its last four characters where they are not most of it. Null where there is none. */
 export function shownLink({ at, isWhole }: Pick<EvidenceOf, 'at' | 'isWhole'>, { token }: ShareRow): string | null {
   if (token === null) return null
-  return isWhole ? sharedUrl(at, token) : `…${linkEnd(token)}`
+  if (isWhole) return sharedUrl(at, token)
+  const end = linkEnd(token)
+  return end === null ? 'cut' : `…${end}`
 }
 
-function factsOf({ at, scan, writtenAt }: EvidenceOf) {
+function factsOf({ at, scan, damaged, writtenAt }: EvidenceOf) {
   const { tally, range, end } = scan
   return {
     host: at.host,
@@ -59,6 +62,7 @@ function factsOf({ at, scan, writtenAt }: EvidenceOf) {
     failed: tally.failed,
     noSuchRecording: tally.gone,
     notAsked: leftOf(tally),
+    damaged,
     coverage: countWords(scan),
     timeZone: 'UTC',
     writtenAt,
@@ -68,7 +72,7 @@ function factsOf({ at, scan, writtenAt }: EvidenceOf) {
 function shareFacts(of: EvidenceOf, { row, risk, age, review, reviewState }: Share) {
   return {
     recordingId: row.id,
-    state: row.state === 'public' ? 'public' : row.isClosedHere ? 'closed since the scan, from this browser' : 'no longer public',
+    state: row.state === 'public' ? 'public' : row.isClosedHere ? 'closed since the scan' : 'no longer public',
     person: personOf(row),
     email: row.details?.email ?? null,
     recordingStarted: startOf(row),
@@ -187,6 +191,7 @@ const factColumns = [
   'asked',
   'failed',
   'not_asked',
+  'damaged',
   'coverage',
   'time_zone',
   'written_at',
@@ -212,12 +217,14 @@ export function evidenceCsv(of: EvidenceOf): string {
     facts.asked,
     facts.failed,
     facts.notAsked,
+    facts.damaged,
     facts.coverage,
     facts.timeZone,
     facts.writtenAt,
   ]
   const all = lines(of)
   // Of a project without a single public recording the facts are the evidence.
-  const shown: Line[] = all.length > 0 ? all : [{ kind: 'nothing public was found' }]
+  const shown: Line[] =
+    all.length > 0 ? all : [{ kind: of.damaged > 0 ? 'nothing could be read back' : 'nothing public was found' }]
   return toCsv([[...columns, ...factColumns], ...shown.map((line) => [...columns.map((name) => line[name] ?? null), ...about])])
 }

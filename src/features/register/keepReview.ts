@@ -1,9 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { Connection } from '#api/connection.ts'
+import { linkEnd } from '#api/trail.ts'
 import { whoseOf } from './newScan.ts'
 import { openRegister } from './openRegister.ts'
 import { registerQueries } from './registerQueries.ts'
-import { linkEnd } from './review.ts'
 import type { ShareRow } from './shareRow.ts'
 
 /** Keeps what was decided about a share, or takes it away (null). Rejects where this browser does not keep it. */

@@ -53,8 +53,8 @@ export async function makeScan(store: RegisterStore, at: Connection, wish: ScanW
 }
 
 /**
- * Takes up a kept scan again: one that was interrupted, or an ended one for those that failed. Null where it is not kept any
- * more. Rejects as the store does.
+ * Takes up a kept scan again: one that was interrupted, or a complete one for those that failed. Null where it is not kept any
+ * more, or was cancelled: what it had still to ask about is gone. Rejects as the store does.
  */
 export async function reopenScan(
   store: RegisterStore,
@@ -63,13 +63,14 @@ export async function reopenScan(
 ): Promise<{ scan: Scan; earlier: Earlier } | null> {
   const { scans } = await store.scans(whoseOf(at))
   const kept = scans.find(({ id }) => id === scanId)
-  if (!kept) return null
+  if (!kept || kept.end === 'cancelled') return null
   const owners = kept.owners.at(-1) === at.owner ? kept.owners : [...kept.owners, at.owner]
   const scan: Scan = {
     ...kept,
     owners,
     finishedAt: null,
     end: null,
+    isAllFound: kept.end !== null || kept.isAllFound,
     detailsProblem: null,
     standing: { kind: 'working' },
     tally: kept.end === null ? kept.tally : { ...kept.tally, failed: 0 },

@@ -1,5 +1,6 @@
+import { linkEnd } from '#api/trail.ts'
 import { ageDays, type Risk, riskOf } from './risk.ts'
-import { linkEnd, type Review, reviewState, type ReviewState } from './review.ts'
+import { type Review, reviewState, type ReviewState } from './review.ts'
 import type { Change, ShareRow } from './shareRow.ts'
 
 /** A row of the register with what follows from it today. */

@@ -1,3 +1,4 @@
+import { linkEnd } from '#api/trail.ts'
 import * as z from '#lib/zod.ts'
 import type { ShareRow } from './shareRow.ts'
 
@@ -29,11 +30,6 @@ function two(part: number): string {
 export function dayOf(now: number): string {
   const date = new Date(now)
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
-}
-
-/** The last characters of a link, by which people tell links apart without opening them. */
-export function linkEnd(token: string | null): string | null {
-  return token === null || token === '' ? null : token.slice(-4)
 }
 
 /** How a review stands; it is overdue from the day after its last one. `now` in milliseconds since 1970. */

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { linkEnd } from '#api/trail.ts'
 import { changeOf, wasPublic } from './compare.ts'
 import { highFrom, mediumFrom, riskOf } from './risk.ts'
 import { countChanges, inOrder, isShown, type ShareFilter, shareOrders, sharesOf } from './registerView.ts'
-import { dayOf, linkEnd, type Review, reviewState } from './review.ts'
+import { dayOf, type Review, reviewState } from './review.ts'
 import { askedOf, leftOf } from './scan.ts'
 import { changes, type ShareRow } from './shareRow.ts'
 
@@ -54,7 +55,7 @@ function reviewOf({ id, token, sharedSince }: ShareRow, until: string): Review {
   return { ...whose, id, until, because: '', linkEnd: linkEnd(token), sharedSince, decidedAt: '2026-01-01T00:00:00.000Z' }
 }
 
-test('what this browser closed since was public when that scan was made', () => {
+test('what was closed since was public when that scan was made', () => {
   const was = (part: Pick<ShareRow, 'state' | 'isClosedHere'>) => wasPublic({ ...sample(), ...part })
   expect(was({ state: 'public', isClosedHere: false })).toBe(true)
   expect(was({ state: 'closed', isClosedHere: true })).toBe(true)

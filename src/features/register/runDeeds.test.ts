@@ -175,6 +175,32 @@ describe('what follows from a deed', () => {
     expect(rowAfter(row, { outcome: 'failed', why: 'no', sharing: null }, at)).toBeNull()
   })
 
+  test('a row that is public again is compared anew with the scan before', async () => {
+    const { plain } = await setUp()
+    const [row] = plain
+    if (!row) throw new Error('Nothing is shared.')
+    const changed = (change: ShareRow['change'], accessToken: string | null) =>
+      rowAfter({ ...row, change }, { outcome: 'done', why: null, sharing: { ...sharing, enabled: true, accessToken } }, at)
+        ?.change
+    const all = [null, 'new', 'found', 'link changed', 'closed', 'unchanged'] as const
+    expect(all.map((change) => changed(change, row.token))).toEqual([
+      null,
+      'new',
+      'found',
+      'link changed',
+      'unchanged',
+      'unchanged',
+    ])
+    expect(all.map((change) => changed(change, 'next'))).toEqual([
+      null,
+      'new',
+      'found',
+      'link changed',
+      'link changed',
+      'link changed',
+    ])
+  })
+
   test('the trail tells what was not wholly done as such', async () => {
     const { plain } = await setUp()
     const [row] = plain

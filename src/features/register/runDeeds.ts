@@ -67,7 +67,8 @@ async function revoke(order: DeedOrder, row: ShareRow): Promise<DeedEnd> {
   const returns: DeedEnd = { ...off, outcome: 'returns', why: 'This server has no way to drop a link.' }
   if (cannotDrop.has(server(order.at()))) return returns
   try {
-    return done(await patiently(order, (manner) => renewLink(order.at(), row.id, manner), { pausing }))
+    const sharing = await patiently(order, (manner) => renewLink(order.at(), row.id, manner), { pausing })
+    return sharing.enabled ? { outcome: 'failed', why: 'The server switched the link on again.', sharing } : done(sharing)
   } catch (thrown) {
     const error = asApiError(thrown)
     if (thrown instanceof Cancelled) return { ...off, outcome: 'unsure', why: 'Cancelled before the link was dropped.' }

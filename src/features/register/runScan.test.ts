@@ -123,6 +123,39 @@ test('a cancelled scan says how far it came', async () => {
   expect(scan.end).toBe('cancelled')
   expect(askedOf(scan.tally)).toBeGreaterThan(20)
   expect(leftOf(scan.tally)).toBeGreaterThan(20)
+  await expect(it.goOn(scan.id), 'what it had still to ask about is gone').rejects.toThrow('not kept')
+})
+
+test('a scan that lost what it had to ask about is not called complete', async () => {
+  const it = await setUp({ options: { count: 60 } })
+  const store = createMemoryStore()
+  const scan = await it.scan(everything, { kept: { ...store, waiting: async () => [] } })
+  expect(leftOf(scan.tally)).toBeGreaterThan(0)
+  expect(scan.end).toBe('cancelled')
+})
+
+test('a link that was turned off while people were asked about stays off', async () => {
+  const it = await setUp()
+  let closed: string | null = null
+  let isListing = false
+  const store: RegisterStore = {
+    ...it.store,
+    // The first rows are read to see of whom nothing is known: right after it, somebody turns one off.
+    async rows(scanId) {
+      const kept = await it.store.rows(scanId)
+      const row = kept.rows.find(({ state, isListed }) => state === 'public' && isListed === null)
+      if (row && !isListing) {
+        isListing = true
+        closed = row.id
+        await it.store.keepRows([{ ...row, state: 'closed', isClosedHere: true }])
+      }
+      return kept
+    },
+  }
+  const scan = await it.scan(everything, { kept: store })
+  const row = (await it.rows(scan)).find(({ id }) => id === closed)
+  expect(row).toMatchObject({ state: 'closed', isClosedHere: true })
+  expect(row?.isListed).not.toBeNull()
 })
 
 /** A store whose browser goes away after so many writes. */

@@ -2,7 +2,7 @@ import { Cancelled } from '#lib/control.ts'
 import { askAll } from './askAll.ts'
 import { fillDetails } from './fillDetails.ts'
 import { findAll } from './findAll.ts'
-import type { Scan } from './scan.ts'
+import { leftOf, type Scan } from './scan.ts'
 import type { ScanWork } from './scanWork.ts'
 
 /** A bell that wakes whoever waits for it; what rings while nobody waits is heard by the next one. */
@@ -26,7 +26,7 @@ function createBell() {
  * Scans a project for public recordings, or goes on with a scan that was interrupted: finds candidates (findAll), asks about
  * each while more are being found (askAll), and asks who they show (fillDetails). Everything is kept as it is learned. Errors
  * that would meet every request pause it through its control; others fail one recording. Resolves to the ended scan, also when
- * it is cancelled. Rejects where the browser refuses to keep what was learned.
+ * it is cancelled; what leaves any unasked is never called complete. Rejects where the browser refuses to keep what was learned.
  */
 export async function runScan(work: ScanWork): Promise<Scan> {
   const bell = createBell()
@@ -36,16 +36,17 @@ export async function runScan(work: ScanWork): Promise<Scan> {
     bell.ring()
   })
   const asking = askAll(work, () => isOver, bell.heard)
-  let end: 'complete' | 'cancelled' = 'complete'
+  let isCancelled = false
   try {
     await both(work, finding, asking)
     await fillDetails(work)
   } catch (thrown) {
     if (!(thrown instanceof Cancelled)) throw thrown
-    end = 'cancelled'
+    isCancelled = true
   }
   await work.write(() => {
     const finishedAt = new Date().toISOString()
+    const end = isCancelled || leftOf(work.current().tally) > 0 ? 'cancelled' : 'complete'
     return work.store.finish(work.change({ end, finishedAt, place: null, standing: { kind: 'working' } }))
   })
   return work.current()

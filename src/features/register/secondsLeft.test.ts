@@ -11,4 +11,5 @@ test('what fits into the limits takes as long as its pace says', () => {
 test('what does not fit takes as long as the limits say, however fast it began', () => {
   expect(secondsLeft(50_000, 8, [hour])).toBe(((50_000 - 3840) / 3840) * 3600)
   expect(secondsLeft(3840, 8, [{ ...hour, used: 3840 }])).toBe(3600)
+  expect(secondsLeft(3840, Infinity, [{ ...hour, used: 3840 }]), 'whatever the pace').toBe(3600)
 })

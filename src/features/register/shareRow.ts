@@ -47,7 +47,7 @@ export const ShareRow = z.object({
   checkedAt: z.string(),
   /** Null where there is no earlier scan. */
   change: z.nullable(z.literal(changes)),
-  /** Whether this browser closed it after the scan. */
+  /** Whether it was closed after the scan, as far as this browser learned; who did it stands in the trail. */
   isClosedHere: z.boolean(),
   /** Why it could not be asked about. */
   why: Words,

@@ -2,8 +2,8 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useEffect, useMemo, useRef } from 'react'
 import type { Connection } from '#api/connection.ts'
 import { useSettings } from '#api/connection.ts'
-import { type Sharing, sharingQueries } from '#api/sharing.ts'
-import { rowAfter } from './deedTrail.ts'
+import { sharingQueries } from '#api/sharing.ts'
+import { newerRow } from './newerRow.ts'
 import { openRegister } from './openRegister.ts'
 import { registerQueries } from './registerQueries.ts'
 import { sharesOf } from './registerView.ts'
@@ -13,19 +13,6 @@ import type { ShareRow } from './shareRow.ts'
 
 const noRows: ShareRow[] = []
 const noReviews: Review[] = []
-
-function isNews(row: ShareRow, { enabled, accessToken, passwordRequired }: Sharing): boolean {
-  if (enabled !== (row.state === 'public')) return true
-  return enabled && (accessToken !== row.token || (passwordRequired ?? null) !== row.hasPassword)
-}
-
-/** The row as a newer answer about its link has it; null where that says nothing new. */
-function newerRow(row: ShareRow, answer: { data: Sharing | undefined; dataUpdatedAt: number } | undefined): ShareRow | null {
-  if (row.state === 'failed' || answer?.data === undefined || answer.dataUpdatedAt <= Date.parse(row.checkedAt)) return null
-  if (!isNews(row, answer.data)) return null
-  const checkedAt = new Date(answer.dataUpdatedAt).toISOString()
-  return rowAfter(row, { outcome: 'done', why: null, sharing: answer.data }, checkedAt)
-}
 
 /** The rows of a scan with all that follows from them today, kept up with what other parts of the screen learn of the links. */
 export function useShares(at: Connection, scan: Scan | null, now: number) {
@@ -47,21 +34,22 @@ export function useShares(at: Connection, scan: Scan | null, now: number) {
   // Talks to the cache of answers: a link that was changed beside the table is changed in the table.
   const isReady = rows.length > 0
   useEffect(() => {
-    async function follow(ids: Iterable<string>) {
+    async function follow(ids: Iterable<string>, isJustIn: boolean) {
       const news = [...ids].flatMap((id) => {
         const row = latest.current.get(id)
-        return (row && newerRow(row, queryClient.getQueryState(sharingQueries.one(at, id).queryKey))) ?? []
+        return (row && newerRow(row, queryClient.getQueryState(sharingQueries.one(at, id).queryKey), isJustIn)) ?? []
       })
       if (news.length === 0) return
       await (await openRegister()).store.keepRows(news)
       await queryClient.invalidateQueries({ queryKey: registerQueries.all(at) })
     }
-    const followQuietly = (ids: Iterable<string>) => void follow(ids).catch(() => undefined) // else the next scan tells
-    if (isReady) followQuietly(latest.current.keys())
-    return queryClient.getQueryCache().subscribe(({ type, query }) => {
-      const [id, projectId, what, recording]: readonly unknown[] = query.queryKey
-      if (type !== 'updated' || id !== at.id || projectId !== at.projectId || what !== 'sharing') return
-      if (typeof recording === 'string') followQuietly([recording])
+    const followQuietly = (ids: Iterable<string>, isJustIn: boolean) => void follow(ids, isJustIn).catch(() => undefined) // else the next scan tells
+    if (isReady) followQuietly(latest.current.keys(), false)
+    return queryClient.getQueryCache().subscribe((event) => {
+      if (event.type !== 'updated' || event.action.type !== 'success') return
+      const [id, projectId, what, recording]: readonly unknown[] = event.query.queryKey
+      if (id !== at.id || projectId !== at.projectId || what !== 'sharing') return
+      if (typeof recording === 'string') followQuietly([recording], true)
     })
   }, [at, queryClient, isReady])
 

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { Address } from '#api/http.ts'
 import { linkNotesQuery } from '#api/linkNotes.ts'
 import type { Sharing } from '#api/sharing.ts'
+import { leftWords } from '#api/sharingDeeds.ts'
 import { linkEnd } from '#api/trail.ts'
 import { refusalWords } from '#api/refusalWords.ts'
 import classes from './SharingPanel.module.css'
@@ -21,7 +22,10 @@ function isFirst(before: Sharing | undefined): boolean {
 
 function switchedWords({ switching: { data } }: SharingDesk): string | null {
   if (!data) return null
-  const { sharing, before } = data
+  const { sharing, before, wished } = data
+  if (sharing.enabled !== wished) {
+    return `${leftWords(sharing.enabled)} It answered as if it had switched it ${wished ? 'on' : 'off'}.`
+  }
   if (!sharing.enabled) return `Turned off: ${linkName(before?.accessToken)} opens nothing now.`
   if (isFirst(before)) return 'It is public now.'
   return before?.accessToken === sharing.accessToken
@@ -37,6 +41,7 @@ function revokedWords({ revoking: { data } }: SharingDesk, isAlive: boolean): st
     return `The server says that ${name} is revoked, but it still opens. It should close within five minutes: check it again.`
   }
   if (data.end === 'good') return `Revoked for good: ${name} can never open again.`
+  if (data.end === 'left on') return `Not revoked. ${leftWords(true)} The recording is public.`
   const off = `Turned off, not revoked: ${name} opens nothing now.`
   if (data.end === 'unsure') {
     const { message } = refusalWords(data.why)
@@ -47,8 +52,9 @@ function revokedWords({ revoking: { data } }: SharingDesk, isAlive: boolean): st
 
 function cutWords({ cutting: { data } }: SharingDesk): string | null {
   if (!data) return null
+  if (data.end === 'left on') return `Nothing was cut. ${leftWords(true)}`
   if (data.end === 'left off') {
-    const { message } = refusalWords(data.why)
+    const message = data.why === null ? leftWords(false) : refusalWords(data.why).message
     return `The old link is cut, but sharing could not be switched on again: ${message}`
   }
   return data.sharing.accessToken === data.before
@@ -72,8 +78,9 @@ export function Outcome({ at, id, desk }: { at: Address; id: string; desk: Shari
             ? cutWords(desk)
             : null
   // The link below says it to whoever sees it.
-  const isPlain = last === 'switched' && switching.data?.sharing.enabled === true && isFirst(switching.data.before)
-  const canUndo = last === 'switched' && switching.data?.sharing.enabled === false && !isBusy
+  const switched = last === 'switched' && switching.data?.sharing.enabled === switching.data?.wished ? switching.data : undefined
+  const isPlain = switched?.wished === true && isFirst(switched.before)
+  const canUndo = switched?.wished === false && !isBusy
   return (
     <div className={classes['outcome']} data-heard={isPlain || undefined} role="status">
       {!isBusy && words && (isPlain ? <VisuallyHidden>{words}</VisuallyHidden> : <span>{words}</span>)}

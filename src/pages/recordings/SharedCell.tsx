@@ -52,19 +52,17 @@ function Known({ known: { enabled, passwordRequired, checkedAt }, zone, now }: K
   return (
     <Hint lines={[words, ...exactTimes(new Date(checkedAt), zone)]} focusable={false} className={classes['known'] ?? ''}>
       {enabled ? (
-        <>
-          <span className={classes['public']} aria-hidden>
-            <Icon size={14} /> Public
-          </span>
-          <span className={classes['age']} aria-hidden>
-            {age}
-          </span>
-        </>
+        <span className={classes['public']} aria-hidden>
+          <Icon size={14} /> Public
+        </span>
       ) : (
         <span className={classes['quiet']} aria-hidden>
           Not public
         </span>
       )}
+      <span className={classes['age']} aria-hidden>
+        {age}
+      </span>
       <VisuallyHidden>{words}</VisuallyHidden>
     </Hint>
   )

@@ -18,7 +18,7 @@ const kinds: { value: Change; label: string; title: string }[] = [
   { value: 'new', label: 'Newly public', title: 'Their links were made since the last scan' },
   { value: 'found', label: 'Found now', title: 'Their links are older than the last scan, which did not see them' },
   { value: 'link changed', label: 'Link changed', title: 'Public then and now, under another link' },
-  { value: 'closed', label: 'No longer public', title: 'Public at the last scan, or closed from this browser since' },
+  { value: 'closed', label: 'No longer public', title: 'Public at the last scan, or closed since' },
   { value: 'unchanged', label: 'Unchanged', title: 'Public then and now, under the same link' },
 ]
 

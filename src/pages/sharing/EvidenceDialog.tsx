@@ -14,12 +14,19 @@ import parts from '#ui/dialogParts.module.css'
 import classes from './dialogs.module.css'
 import { useEvidence } from './useEvidence.ts'
 
-type Props = { at: Connection; scan: Scan; shares: readonly Share[]; failed: readonly ShareRow[]; onClose: () => void }
+type Props = {
+  at: Connection
+  scan: Scan
+  shares: readonly Share[]
+  failed: readonly ShareRow[]
+  damaged: number
+  onClose: () => void
+}
 
 /** Takes the register away as evidence: a file to keep, or a page to print. */
-export function EvidenceDialog({ at, scan, shares, failed, onClose }: Props) {
+export function EvidenceDialog({ at, scan, shares, failed, damaged, onClose }: Props) {
   const [isWhole, setWhole] = useState(false)
-  const evidence = useEvidence({ at, scan, shares, failed, isWhole })
+  const evidence = useEvidence({ at, scan, shares, failed, damaged, isWhole })
 
   function write(format: 'csv' | 'json') {
     if (evidence === null) return

@@ -1,8 +1,11 @@
 import { Button } from '@mantine/core'
+import { useEffect } from 'react'
 import { Link } from 'react-router-dom'
+import { recordDeeds } from '#api/trail.ts'
 import { useAt } from '#features/connection/useAt.ts'
 import { useScan } from '#features/register/useScan.ts'
 import { useShares } from '#features/register/useShares.ts'
+import { counted } from '#lib/countText.ts'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { TableSkeleton } from '#ui/TableSkeleton.tsx'
 import { useNow } from '#ui/useNow.ts'
@@ -19,9 +22,23 @@ export function EvidencePage() {
   const at = useAt()
   const now = useNow(60_000)
   const [{ links }] = useSearch(Search)
+  const isWhole = links === 'whole'
   const { scan, isPending } = useScan(at)
-  const { shares, failed, isPending: isReading } = useShares(at, scan, now)
-  const evidence = useEvidence({ at, scan, shares, failed, isWhole: links === 'whole' })
+  const { shares, failed, damaged, isPending: isReading } = useShares(at, scan, now)
+  const evidence = useEvidence({ at, scan, shares, failed, damaged, isWhole })
+  const isShown = evidence !== null && !isReading
+  const detail = `${counted(shares.length, 'share')}, ${isWhole ? 'with whole links' : 'links cut'}`
+
+  // Talks to the window: a print leaves the page as a file does, also one by the keyboard or the menu.
+  useEffect(() => {
+    if (!isShown) return
+    const name = `public-recordings-${at.projectId}, printed`
+    const note = () =>
+      void recordDeeds(at, [{ action: 'exported', kind: 'file', subject: null, subjectName: name, outcome: 'done', detail }])
+    window.addEventListener('afterprint', note)
+    return () => window.removeEventListener('afterprint', note)
+  }, [at, isShown, detail])
+
   return (
     <div className={classes['page']}>
       <title>{`Public recordings · ${at.projectName ?? `Project ${at.projectId}`} · Replay Desk`}</title>
@@ -29,7 +46,7 @@ export function EvidencePage() {
         <Button component={Link} to=".." relative="path" variant="default">
           Back to Sharing
         </Button>
-        <Button disabled={evidence === null} onClick={() => window.print()}>
+        <Button disabled={!isShown} onClick={() => window.print()}>
           Print
         </Button>
       </div>

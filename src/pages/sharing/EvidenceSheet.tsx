@@ -11,7 +11,7 @@ type Props = { of: EvidenceOf; zone: string | null }
 
 /** Evidence as paper has it: facts, every share, what failed, and what this browser did. */
 export function EvidenceSheet({ of, zone }: Props) {
-  const { scan, shares, failed, actions } = of
+  const { scan, shares, failed, damaged, actions } = of
   const open = shares.filter(({ row }) => row.state === 'public').length
   const when = (iso: string | null) => (iso === null ? 'unknown' : moment(iso, zone))
   return (
@@ -29,6 +29,11 @@ export function EvidenceSheet({ of, zone }: Props) {
         {scan.refused.length > 0 && <Fact name="Not open">{refusedWords(scan).join(' ')}</Fact>}
         <Fact name="Range">{rangeWords(scan, zone)}</Fact>
         <Fact name="Coverage">{countWords(scan)}</Fact>
+        {damaged > 0 && (
+          <Fact name="Damaged">
+            {counted(damaged, 'row')} of this scan could not be read back and {damaged === 1 ? 'is' : 'are'} missing here.
+          </Fact>
+        )}
         <Fact name="Written">{when(of.writtenAt)}</Fact>
         <Fact name="Times">{zoneText(zone)}, by the clock of the computer that scanned</Fact>
       </FactList>

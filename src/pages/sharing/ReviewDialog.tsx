@@ -3,9 +3,10 @@ import { Button, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { Connection } from '#api/connection.ts'
+import { linkEnd } from '#api/trail.ts'
 import { keepReview } from '#features/register/keepReview.ts'
 import { personOf, type Share } from '#features/register/registerView.ts'
-import { dayOf, linkEnd } from '#features/register/review.ts'
+import { dayOf } from '#features/register/review.ts'
 import { Dialog } from '#ui/Dialog.tsx'
 import parts from '#ui/dialogParts.module.css'
 
@@ -16,6 +17,7 @@ const quarterMs = 90 * 86_400_000
 export function ReviewDialog({ at, share, onClose }: { at: Connection; share: Share; onClose: () => void }) {
   const queryClient = useQueryClient()
   const { row, review, reviewState } = share
+  const end = linkEnd(row.token)
   const [today] = useState(() => dayOf(Date.now()))
   const [until, setUntil] = useState(() => (reviewState === 'kept' && review ? review.until : dayOf(Date.now() + quarterMs)))
   const [because, setBecause] = useState(review?.because ?? '')
@@ -42,7 +44,8 @@ export function ReviewDialog({ at, share, onClose }: { at: Connection; share: Sh
           }}
         >
           <p className={parts['text']}>
-            <bdi>{personOf(row) ?? row.id}</bdi>, link …{linkEnd(row.token)}.
+            <bdi>{personOf(row) ?? row.id}</bdi>
+            {end !== null && `, link …${end}`}.
             {reviewState === 'lapsed' && ' It was reviewed under another link, so that decision does not count any more.'}
           </p>
           <TextInput

@@ -9,7 +9,7 @@ import classes from './ScanForm.module.css'
 
 /** What to scan, what that costs, and the button that does it. */
 export function ScanForm({ onStart }: { onStart: (wish: ScanWish) => void }) {
-  const [choice, setChoice] = useState<RangeChoice>('1825')
+  const [choice, setChoice] = useState<RangeChoice>('2000')
   const [from, setFrom] = useState('')
   const [to, setTo] = useState('')
   const [isThorough, setThorough] = useState(false)
@@ -31,7 +31,7 @@ export function ScanForm({ onStart }: { onStart: (wish: ScanWish) => void }) {
           options={[...ranges]}
           value={choice}
           onChange={(value) => {
-            setChoice(ranges.find((one) => one.value === value)?.value ?? '1825')
+            setChoice(ranges.find((one) => one.value === value)?.value ?? '2000')
             setProblem(null)
           }}
         />

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { budget } from '#api/budget.ts'
 import type { Connection } from '#api/connection.ts'
 import { waitWords } from '#api/waitWords.ts'
+import { useAt } from '#features/connection/useAt.ts'
 import { askedOf, leftOf, type Scan, type Standing } from '#features/register/scan.ts'
 import { secondsLeft } from '#features/register/secondsLeft.ts'
 import type { Scanning } from '#features/register/useScan.ts'
@@ -32,6 +33,14 @@ function paceText(at: Connection, pace: number | null, { tally, isAllFound }: Sc
   return `${rate}, ${isAllFound ? '' : 'more than '}${waitText(seconds)} left`
 }
 
+/** How long the rest takes at least while the request budget is what holds it up; empty where that is not told. */
+function boundText(at: Connection, standing: Standing, { tally, isAllFound }: Scan, now: number): string {
+  if (standing.kind !== 'waiting' || standing.for !== 'budget') return ''
+  const general = budget.view(at).classes.find(({ rateClass }) => rateClass === 'general')
+  const seconds = secondsLeft(leftOf(tally), Infinity, general?.windows ?? [])
+  return `${isAllFound ? '' : 'more than '}${waitText(Math.max(seconds, (standing.until - now) / 1000))} left`
+}
+
 function doneText({ tally, isAllFound }: Scan): string {
   const asked = number(askedOf(tally))
   const seen = number(tally.seen)
@@ -45,6 +54,7 @@ function title(isElsewhere: boolean, isPaused: boolean): string {
 
 /** How a scan goes, in this tab or another, and how to hold or stop it. */
 export function ScanPanel({ scan, scanning }: { scan: Scan; scanning: Scanning }) {
+  const at = useAt()
   const now = useNow(1000)
   const { run, isElsewhere, apply } = scanning
   const { tally, standing, isAllFound } = scan
@@ -77,7 +87,11 @@ export function ScanPanel({ scan, scanning }: { scan: Scan; scanning: Scanning }
           {doneText(scan)} · <b>{number(tally.shared)} public</b>
           {tally.failed > 0 && ` · ${number(tally.failed)} failed`}
         </span>
-        <span className={classes['quiet']}>{run && standing.kind === 'working' && paceText(run.at, run.pace, scan)}</span>
+        <span className={classes['quiet']}>
+          {run && standing.kind === 'working'
+            ? paceText(run.at, run.pace, scan)
+            : !isCancelled && boundText(at, standing, scan, now)}
+        </span>
       </div>
       <p className={hasReason ? classes['failed'] : classes['look']} aria-live={standing.kind === 'waiting' ? 'off' : 'polite'}>
         {standingWords(standing, isCancelled, now)}

@@ -36,7 +36,7 @@ export function ScanState({ scanning, register, zone }: Props) {
           zone={zone}
           failed={register.failed}
           damaged={register.damaged}
-          onRetry={isAtWork || isInterrupted ? undefined : () => void scanning.goOn(scan.id)}
+          onRetry={!isAtWork && scan.end === 'complete' ? () => void scanning.goOn(scan.id) : undefined}
         />
       )}
     </>

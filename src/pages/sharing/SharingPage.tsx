@@ -161,7 +161,14 @@ export function SharingPage() {
       <Suspense>
         {front?.kind === 'review' && <ReviewDialog at={at} share={front.share} onClose={() => setFront(null)} />}
         {front?.kind === 'evidence' && scan && (
-          <EvidenceDialog at={at} scan={scan} shares={register.shares} failed={register.failed} onClose={() => setFront(null)} />
+          <EvidenceDialog
+            at={at}
+            scan={scan}
+            shares={register.shares}
+            failed={register.failed}
+            damaged={register.damaged}
+            onClose={() => setFront(null)}
+          />
         )}
         {front?.kind === 'deed' && (
           <BulkDialog

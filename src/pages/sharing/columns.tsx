@@ -3,8 +3,8 @@ import { IconAlertTriangle, IconClockExclamation, IconExternalLink, IconLock, Ic
 import { Link } from 'react-router-dom'
 import type { Connection } from '#api/connection.ts'
 import { sharedUrl } from '#api/sharing.ts'
+import { linkEnd } from '#api/trail.ts'
 import { personOf, type Share, startOf } from '#features/register/registerView.ts'
-import { linkEnd } from '#features/register/review.ts'
 import type { ShareRow } from '#features/register/shareRow.ts'
 import { counted } from '#lib/countText.ts'
 import { cutText } from '#lib/cutText.ts'
@@ -22,7 +22,7 @@ export type SharesContext = { at: Connection; now: number; onReview: (share: Sha
 
 /** "Ada Lovelace, link …a1B2": how a row is spoken of. */
 export function shareName({ row }: Share): string {
-  return `${personOf(row) ?? row.id}, link …${linkEnd(row.token) ?? 'unknown'}`
+  return `${personOf(row) ?? row.id}, ${linkText(row.token)}`
 }
 
 function instant(iso: string | null): Date | null {
@@ -63,12 +63,20 @@ function PasswordCell({ hasPassword }: ShareRow) {
   )
 }
 
+/** "link …x7Qa"; "link" where there is none or its end would tell too much of it. */
+function linkText(token: string | null): string {
+  const end = linkEnd(token)
+  return end === null ? 'link' : `link …${end}`
+}
+
 function LinkCell({ row, at }: { row: ShareRow; at: Connection }) {
   if (row.token === null) return <Dash meaning="The server told no link" unknown />
+  const end = linkEnd(row.token)
   if (row.state === 'closed') {
     return (
       <span className={classes['closed']}>
-        {row.isClosedHere ? 'Closed here' : 'Closed'} · …{linkEnd(row.token)}
+        {row.isClosedHere ? 'Closed since' : 'Closed'}
+        {end !== null && ` · …${end}`}
       </span>
     )
   }
@@ -76,13 +84,13 @@ function LinkCell({ row, at }: { row: ShareRow; at: Connection }) {
   return (
     <span className={classes['link']}>
       <MiddleCut text={`shared/${row.token}`} tail={6} />
-      <CopyButton compact label={`Copy link …${linkEnd(row.token)}`} text={() => url} />
+      <CopyButton compact label={`Copy ${linkText(row.token)}`} text={() => url} />
       <ActionIcon
         component="a"
         href={url}
         target="_blank"
         rel="noopener noreferrer"
-        aria-label={`Open link …${linkEnd(row.token)} in a new tab`}
+        aria-label={`Open ${linkText(row.token)} in a new tab`}
         title="Open in a new tab"
         size={28}
       >

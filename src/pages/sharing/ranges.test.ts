@@ -7,6 +7,12 @@ test('a range that is counted back ends with whatever is there', () => {
   expect(rangeOf('7', '', '', now)).toEqual({ from: '2026-09-10T12:00:00.000Z', to: null })
 })
 
+test('all that is kept reaches back further than five years with their leap days', () => {
+  const range = rangeOf('2000', '', '', now)
+  if (typeof range === 'string') throw new Error('That is a range.')
+  expect(Date.parse(range.from)).toBeLessThan(Date.UTC(2021, 8, 16))
+})
+
 test('the last of one’s own days counts in full', () => {
   const range = rangeOf('own', '2026-09-01', '2026-09-01', now)
   if (typeof range === 'string' || range.to === null) throw new Error('That is a range.')

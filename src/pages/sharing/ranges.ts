@@ -2,13 +2,13 @@ import type { Range } from '#features/register/scan.ts'
 
 const dayMs = 86_400_000
 
-/** Ranges on offer; the longest is longer than any plan keeps recordings. */
+/** Ranges on offer; the longest, in days, is longer than the five years (1,826 days) that a plan keeps recordings at most. */
 export const ranges = [
   { value: '1', label: 'Last 24 hours' },
   { value: '7', label: 'Last 7 days' },
   { value: '30', label: 'Last 30 days' },
   { value: '90', label: 'Last 90 days' },
-  { value: '1825', label: 'All that is kept' },
+  { value: '2000', label: 'All that is kept' },
   { value: 'own', label: 'Own dates…' },
 ] as const
 export type RangeChoice = (typeof ranges)[number]['value']

@@ -6,10 +6,17 @@ import { inOrder, type Share } from '#features/register/registerView.ts'
 import type { Scan } from '#features/register/scan.ts'
 import type { ShareRow } from '#features/register/shareRow.ts'
 
-type Props = { at: Connection; scan: Scan | null; shares: readonly Share[]; failed: readonly ShareRow[]; isWhole: boolean }
+type Props = {
+  at: Connection
+  scan: Scan | null
+  shares: readonly Share[]
+  failed: readonly ShareRow[]
+  damaged: number
+  isWhole: boolean
+}
 
 /** All that evidence is made of, riskiest first; null while something of it is still being read. */
-export function useEvidence({ at, scan, shares, failed, isWhole }: Props): (() => EvidenceOf) | null {
+export function useEvidence({ at, scan, shares, failed, damaged, isWhole }: Props): (() => EvidenceOf) | null {
   const trail = useQuery(trailQueries.all)
   if (scan === null || trail.isPending) return null
   // A browser that keeps no trail did nothing that it could tell of.
@@ -19,6 +26,7 @@ export function useEvidence({ at, scan, shares, failed, isWhole }: Props): (() =
     scan,
     shares: inOrder(shares, 'risk', 'descending'),
     failed,
+    damaged,
     actions,
     isWhole,
     writtenAt: new Date().toISOString(),
