@@ -103,7 +103,7 @@ test('a host that goes away pauses the scan; once it is back the scan goes on', 
   const it = await setUp({ options: { latencyMs: 5 } })
   const control = createControl<ApiError>()
   const scanning = it.scan(thorough, { control })
-  await expect.poll(async () => (await it.calls()).length, { interval: 5 }).toBeGreaterThan(40)
+  await expect.poll(async () => (await it.calls()).length, { timeout: 8000, interval: 5 }).toBeGreaterThan(40)
   await it.host.close()
   await until(() => control.state().paused)
   const state = control.state()
@@ -117,7 +117,7 @@ test('a cancelled scan says how far it came', async () => {
   const it = await setUp({ options: { latencyMs: 5 } })
   const control = createControl<ApiError>()
   const scanning = it.scan(thorough, { control })
-  await expect.poll(async () => (await it.calls()).length, { interval: 5 }).toBeGreaterThan(40)
+  await expect.poll(async () => (await it.calls()).length, { timeout: 8000, interval: 5 }).toBeGreaterThan(40)
   control.cancel()
   const scan = await scanning
   expect(scan.end).toBe('cancelled')
