@@ -56,6 +56,7 @@ test.describe('a slow host', () => {
     desk,
     context,
   }) => {
+    test.setTimeout(120_000) // a whole scan of a slow host
     desk.expectComplaint(/500/)
     await desk.exploreDemo()
     const other = await context.newPage()
