@@ -191,13 +191,19 @@ test('settings of the public page are saved one by one, and those of others stay
     body: JSON.stringify({ enabled: true, settings: { legend: true, noHeader: false } }),
   })
   await openPage(page, desk, id)
-  await sharing(page).getByRole('checkbox', { name: 'Hide the header' }).check()
-  await sharing(page).getByRole('checkbox', { name: 'Show console and network requests' }).check()
+  // Clicked, not checked: the wish shows a moment after the click.
+  const header = sharing(page).getByRole('checkbox', { name: 'Hide the header' })
+  const requests = sharing(page).getByRole('checkbox', { name: 'Show console and network requests' })
+  await header.click()
+  await expect(header).toBeChecked()
+  await requests.click()
+  await expect(requests).toBeChecked()
   await sharing(page).getByRole('radio', { name: 'Dark' }).click()
   await expect
     .poll(async () => (await truth(desk, id)).settings)
     .toEqual({ legend: true, noHeader: true, showInspector: true, theme: 'dark' })
-  await sharing(page).getByRole('checkbox', { name: 'Hide the header' }).uncheck()
+  await header.click()
+  await expect(header).not.toBeChecked()
   await expect.poll(async () => (await truth(desk, id)).settings).toMatchObject({ legend: true, noHeader: false, theme: 'dark' })
 })
 
