@@ -22,6 +22,18 @@ function compress(pieces: Bytes[]): Promise<ArrayBuffer> {
   return new Response(new Blob(pieces).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer()
 }
 
+/** What was kept; null where it is damaged. Only at its end does gzip tell, so nothing of it is used before. */
+async function unpacked(kept: ArrayBuffer): Promise<Bytes[] | null> {
+  const pieces: Bytes[] = []
+  try {
+    const reader = new Blob([kept]).stream().pipeThrough<Bytes>(new DecompressionStream('gzip')).getReader()
+    for (let piece = await reader.read(); piece.value; piece = await reader.read()) pieces.push(piece.value)
+    return pieces
+  } catch {
+    return null
+  }
+}
+
 /** Lets messages in that came meanwhile. */
 function breathe(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve))
@@ -76,15 +88,11 @@ export function createDecoderService(post: (message: FromDecoder) => void, kept:
   async function recall(into: Engine, stretch: number, keeping: Keeping): Promise<void> {
     const found = await kept.recall(keeping)
     if (!found) return say({ says: 'absent', stretch })
-    const reader = new Blob([found]).stream().pipeThrough<Bytes>(new DecompressionStream('gzip')).getReader()
-    try {
-      for (let count = 1, piece = await reader.read(); piece.value; count += 1, piece = await reader.read()) {
-        into.bytes(stretch, piece.value)
-        if (count % piecesAtOnce === 0) await breathe()
-      }
-    } catch {
-      into.break(stretch)
-      return say({ says: 'absent', stretch })
+    const pieces = await unpacked(found)
+    if (!pieces) return say({ says: 'absent', stretch })
+    for (const [index, piece] of pieces.entries()) {
+      into.bytes(stretch, piece)
+      if (index % piecesAtOnce === piecesAtOnce - 1) await breathe()
     }
     into.end(stretch)
     say({ says: 'done', stretch, facts: into.facts() })
