@@ -54,6 +54,7 @@ async function keepStep(work: ScanWork, place: Place, step: Step): Promise<Place
 async function tryStep(work: ScanWork, place: Place): Promise<Step | null> {
   const { range } = work.scan
   for (;;) {
+    const held = work.control.held()
     try {
       const patience = work.patience(part)
       return await patiently(patience, (manner) => takeStep(work.at(), range, place, { ...manner, signal: work.signal }), {
@@ -70,7 +71,8 @@ async function tryStep(work: ScanWork, place: Place): Promise<Step | null> {
         })
         return null
       }
-      work.control.pause(error) // whoever resumes asks the same again
+      // Whoever resumes asks the same again; what went out before the last pause tells nothing new.
+      if (!held.aborted) work.control.pause(error)
     }
   }
 }
