@@ -1,8 +1,8 @@
 import { lazy, type RefObject, Suspense, useEffect, useEffectEvent, useState } from 'react'
 import { useSettings } from '#api/connection.ts'
-import { replaySpeeds, settings } from '#api/settings.ts'
 import type { ReplayLoad } from '../replayLoad.ts'
 import { durationOf } from '../durationOf.ts'
+import { replaySpeeds, setReplayLook } from '../replayLook.ts'
 import type { Player } from '../stage/player.ts'
 import type { Neighbours } from './ReplayScreen.tsx'
 import { toggleFullScreen } from './toggleFullScreen.ts'
@@ -37,7 +37,7 @@ export function ReplayKeys({ load, player, screen, onPrevious, onNext }: Props) 
     const index = replaySpeeds.findIndex((speed) => speed === player.get().speed) + by
     const speed = replaySpeeds[index]
     if (speed === undefined) return
-    settings.set((value) => ({ ...value, replay: { ...value.replay, speed } }))
+    setReplayLook({ speed })
     player.setSpeed(speed)
   }
 

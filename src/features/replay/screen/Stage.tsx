@@ -1,8 +1,8 @@
 import { useElementSize } from '@mantine/hooks'
 import { IconPlayerPlayFilled } from '@tabler/icons-react'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
-import { useSettings } from '#api/connection.ts'
 import type { ReplayLoad } from '../replayLoad.ts'
+import { useReplayLook } from '../replayLook.ts'
 import { openStageUrl, stageSandbox, stageUrl } from '../stage/stageAddress.ts'
 import type { Player } from '../stage/player.ts'
 import { StageCover } from './StageCover.tsx'
@@ -28,13 +28,13 @@ parts.catch(() => undefined) // whoever waits for it says so
 export function Stage({ load, hosts, startAt, fit, player, onPlayer }: Props) {
   const frame = useRef<HTMLIFrameElement>(null)
   const [fault, setFault] = useState<string | null>(null)
-  const { replay } = useSettings()
+  const { speed, skipInactivity, mouseTrail } = useReplayLook()
   const { ref, width, height } = useElementSize()
   const begin = useEffectEvent(async (signal: AbortSignal): Promise<Player | null> => {
     const [{ openStage }, { createPlayer }] = await parts
     if (signal.aborted || !frame.current) return null
     const root = await openStage(frame.current, hosts, signal)
-    return signal.aborted ? null : createPlayer({ root, load, startAt, ...replay })
+    return signal.aborted ? null : createPlayer({ root, load, startAt, speed, skipInactivity, mouseTrail })
   })
 
   // Talks to the frame's document and to the replayer in it.
