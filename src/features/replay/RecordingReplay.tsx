@@ -31,7 +31,6 @@ export function RecordingReplay({ at, recording, startAt, onRest, linkAt, ...nei
   const open = useCallback<OpenReplay>(
     (allowedHosts, position) =>
       loadSnapshots(at, id, {
-        signal: new AbortController().signal,
         startAt: position,
         allowedHosts,
         recording: { ongoing, startTime: dateOf(startTime), endTime: dateOf(endTime), expiryTime: dateOf(expiryTime) },

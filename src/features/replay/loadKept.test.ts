@@ -148,6 +148,6 @@ test('one that was deleted on the server is dropped here', async () => {
       new Response(JSON.stringify({ error: 'recording_deleted', deleted_at: 1, deleted_by: 'x@y.example' }), { status: 410 }),
     )
   setReplayLook({ isKept: false })
-  expect((await watch(many)).end).toMatchObject({ kind: 'deleted', by: 'x@y.example' })
+  expect((await watch(many)).end).toMatchObject({ kind: 'deleted', error: { facts: { deletedBy: 'x@y.example' } } })
   await vi.waitFor(async () => expect(await keptReplaySize()).toBe(0))
 })

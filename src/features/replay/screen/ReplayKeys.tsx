@@ -1,5 +1,6 @@
-import { lazy, type RefObject, Suspense, useEffect, useEffectEvent, useState } from 'react'
+import { type RefObject, Suspense, useEffect, useEffectEvent, useState } from 'react'
 import { useSettings } from '#api/connection.ts'
+import { optional } from '#ui/optional.ts'
 import type { ReplayLoad } from '../replayLoad.ts'
 import { durationOf } from '../durationOf.ts'
 import { replaySpeeds, setReplayLook } from '../replayLook.ts'
@@ -7,7 +8,7 @@ import type { Player } from '../stage/player.ts'
 import type { Neighbours } from './ReplayScreen.tsx'
 import { toggleFullScreen } from './toggleFullScreen.ts'
 
-const ReplayKeysList = lazy(() => import('./ReplayKeysList.tsx').then(({ ReplayKeysList: List }) => ({ default: List })))
+const ReplayKeysList = optional(() => import('./ReplayKeysList.tsx').then(({ ReplayKeysList: List }) => List))
 
 type Props = Neighbours & { load: ReplayLoad; player: Player; screen: RefObject<HTMLElement | null> }
 

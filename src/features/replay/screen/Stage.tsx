@@ -11,6 +11,7 @@ import { usePlayerValue } from './useReplay.ts'
 
 type Props = {
   load: ReplayLoad
+  onAgain: () => void
   hosts: readonly string[]
   /** In milliseconds from the start. */
   startAt: number
@@ -25,7 +26,7 @@ const parts = Promise.all([import('../stage/stage.ts'), import('../stage/player.
 parts.catch(() => undefined) // whoever waits for it says so
 
 /** The place where the recorded page is rebuilt: a frame that can run nothing, and what covers it while there is no page. */
-export function Stage({ load, hosts, startAt, fit, player, onPlayer }: Props) {
+export function Stage({ load, onAgain, hosts, startAt, fit, player, onPlayer }: Props) {
   const frame = useRef<HTMLIFrameElement>(null)
   const [fault, setFault] = useState<string | null>(null)
   const { speed, skipInactivity, mouseTrail } = useReplayLook()
@@ -72,7 +73,7 @@ export function Stage({ load, hosts, startAt, fit, player, onPlayer }: Props) {
         />
       </Framed>
       {player && <Pressing player={player} />}
-      <StageCover load={load} player={player} fault={fault} />
+      <StageCover load={load} onAgain={onAgain} player={player} fault={fault} />
     </div>
   )
 }
