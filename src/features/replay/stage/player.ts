@@ -88,6 +88,7 @@ export function createPlayer({ root, load, startAt, speed, skipInactivity, mouse
   let skippedAt = 0
   let movedAt = 0
   let playedBefore: number | null = null
+  let raising: ReturnType<typeof setTimeout> | null = null
   let isDestroyed = false
   let state: PlayerState = {
     status: 'waiting',
@@ -291,12 +292,28 @@ export function createPlayer({ root, load, startAt, speed, skipInactivity, mouse
     guarded(state.isRunning ? begin : stand)
   }
 
+  function goOn() {
+    if (!isDestroyed && state.status === 'waiting' && isHere(state.position)) seek(state.position)
+  }
+
+  /** rrweb's set-up and its first page take a task each, so that the screen can answer in between. */
+  function raise() {
+    raising ??= setTimeout(() => {
+      if (!isDestroyed) guarded(() => choose(state.position))
+      raising = setTimeout(() => {
+        raising = null
+        goOn()
+      })
+    })
+  }
+
   /** More has arrived: what plays hears of it, what waited goes on. */
   function hear() {
     if (isDestroyed) return
     guarded(() => {
       scene?.follow(load.get().runs)
-      if (state.status === 'waiting' && isHere(state.position)) seek(state.position)
+      if (scene !== null && raising === null) goOn()
+      else if (isHere(state.position)) raise()
     })
   }
 
