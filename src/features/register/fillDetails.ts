@@ -47,6 +47,7 @@ async function fill(work: ScanWork, some: readonly ShareRow[]): Promise<void> {
     await work.store.keepRows(
       now.map((row) => ({ ...row, details: known.get(row.id) ?? row.details, isListed: known.has(row.id) })),
     )
-    await work.store.keepScan(work.change({ revision: work.current().revision + 1 }))
+    const isDue = work.readings.isDue(now.length)
+    await work.store.keepScan(work.change({ revision: work.current().revision + Number(isDue) }))
   })
 }

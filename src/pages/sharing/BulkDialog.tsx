@@ -90,7 +90,7 @@ function countsText({ deed, ends }: DeedRun): string {
 function Ended({ at, run, deeds, onDone }: { at: Connection; run: DeedRun; deeds: Deeds; onDone: () => void }) {
   const { deed, rows, ends } = run
   const unfinished = rows.filter(({ id }) => isUnfinished(ends.get(id)))
-  const unfinishedFirst = [...unfinished, ...rows.filter((row) => !unfinished.includes(row))]
+  const unfinishedFirst = [...unfinished, ...rows.filter(({ id }) => !isUnfinished(ends.get(id)))]
   const turnedOff = deed === 'turn off' ? rows.filter(({ id }) => ends.get(id)?.outcome === 'done') : []
   return (
     <div className={parts['form']}>
