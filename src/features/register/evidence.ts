@@ -2,7 +2,7 @@ import { embeddedUrl, sharedUrl } from '#api/sharing.ts'
 import type { Address } from '#api/http.ts'
 import { linkEnd, type TrailEntry } from '#api/trail.ts'
 import { type Cell, toCsv } from '#lib/csv.ts'
-import { countWords, methodLimit, methodWords, rangeWords, refusedWords } from './coverage.ts'
+import { comparedWords, countWords, methodLimit, methodWords, rangeWords, refusedWords } from './coverage.ts'
 import { personOf, type Share, startOf } from './registerView.ts'
 import { askedOf, leftOf, type Scan } from './scan.ts'
 import type { ShareRow } from './shareRow.ts'
@@ -64,6 +64,7 @@ function factsOf({ at, scan, damaged, writtenAt }: EvidenceOf) {
     notAsked: leftOf(tally),
     damaged,
     coverage: countWords(scan),
+    comparedWith: comparedWords(scan, null),
     timeZone: 'UTC',
     writtenAt,
   }

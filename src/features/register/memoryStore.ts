@@ -67,7 +67,7 @@ export function createMemoryStore(): RegisterStore {
       }
     },
     async rows(scanId) {
-      return { rows: [...(kept.get(scanId)?.rows.values() ?? [])], damaged: 0 }
+      return { rows: [...(kept.get(scanId)?.rows.values() ?? [])], damaged: [] }
     },
     async keepRows(rows) {
       for (const row of rows) kept.get(row.scanId)?.rows.set(row.id, row)

@@ -182,11 +182,12 @@ describe('what follows from a deed', () => {
     const changed = (change: ShareRow['change'], accessToken: string | null) =>
       rowAfter({ ...row, change }, { outcome: 'done', why: null, sharing: { ...sharing, enabled: true, accessToken } }, at)
         ?.change
-    const all = [null, 'new', 'found', 'link changed', 'closed', 'unchanged'] as const
+    const all = [null, 'new', 'found', 'unknown', 'link changed', 'closed', 'unchanged'] as const
     expect(all.map((change) => changed(change, row.token))).toEqual([
       null,
       'new',
       'found',
+      'unknown',
       'link changed',
       'unchanged',
       'unchanged',
@@ -195,6 +196,7 @@ describe('what follows from a deed', () => {
       null,
       'new',
       'found',
+      'unknown',
       'link changed',
       'link changed',
       'link changed',
