@@ -28,7 +28,7 @@ afterEach(async () => {
 })
 
 async function setUp(options: Partial<DemoOptions> = {}) {
-  const demo = createDemoHost({ count: 300, ...options })
+  const demo = createDemoHost({ count: 150, ...options })
   const host = await listen((request) => demo.fetch(request), 0)
   opened.push(host)
   hosts += 1
