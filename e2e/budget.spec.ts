@@ -146,8 +146,13 @@ test.describe('a host that limits the key', () => {
     // The host hears a call a moment after its tab has counted it, so its minute is not quite the tab's.
     expect(busiest(exported, 57_000)).toBeLessThanOrEqual(9)
     expect(exported.length).toBeGreaterThan(18)
-    await desk.advance(8000)
-    await expect(button(third)).not.toContainText('waiting')
+    // The meter keeps its word for five seconds from when this tab hears of it: by the tabs' clock, which is moved on until then.
+    await expect
+      .poll(async () => {
+        await desk.advance(2000)
+        return button(third).textContent()
+      })
+      .not.toContain('waiting')
   })
 })
 
