@@ -7,4 +7,4 @@ export function leftWords(isOn: boolean): string {
 export const keptWords = 'The server answered as if it had dropped the link, and told the same one again.'
 
 /** Of a server that lacks the call by which a link is dropped. */
-export const noDropWords = 'This server has no way to drop a link.'
+export const noDropWords = 'This server cannot drop a link: the same one returns if sharing is switched on again.'
