@@ -58,6 +58,9 @@ test('all rows of a scan are read back, however many, and those of no other', as
   const { rows, damaged } = await store.rows(scan.id)
   expect(rows.map(({ id }) => id)).toEqual(ids)
   expect(damaged).toEqual([])
+  const some = await store.rows(scan.id, ['recording 0700', 'never kept', 'recording 0007'])
+  expect(some.rows.map(({ id }) => id)).toEqual(['recording 0700', 'recording 0007'])
+  expect(some.damaged).toEqual([])
 })
 
 test('what a damaged row was about is known, and the next scan asks about it and compares it with nothing', async () => {

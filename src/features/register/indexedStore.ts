@@ -115,17 +115,23 @@ export async function createIndexedStore(onLost: () => void): Promise<RegisterSt
         writing.done,
       ])
     },
-    async rows(scanId) {
+    async rows(scanId, ids) {
       const { store } = database.transaction('rows')
       const rows: ShareRow[] = []
       const damaged: string[] = []
+      function read(id: string, kept: unknown) {
+        const { data } = ShareRow.safeParse(kept)
+        if (data) rows.push(data)
+        else damaged.push(id)
+      }
+      if (ids) {
+        const some = await Promise.all(ids.map(async (id) => ({ id, kept: await store.get([scanId, id]) })))
+        for (const { id, kept } of some) if (kept !== undefined) read(id, kept)
+        return { rows, damaged }
+      }
       for (let rest = beginningWith(scanId); ;) {
         const [keys, kept] = await Promise.all([store.getAllKeys(rest, readAtOnce), store.getAll(rest, readAtOnce)])
-        for (const [index, [, id]] of keys.entries()) {
-          const { data } = ShareRow.safeParse(kept[index])
-          if (data) rows.push(data)
-          else damaged.push(id)
-        }
+        for (const [index, [, id]] of keys.entries()) read(id, kept[index])
         const last = keys.at(-1)
         if (last === undefined || keys.length < readAtOnce) return { rows, damaged }
         rest = IDBKeyRange.bound(last, [scanId, []], true)

@@ -25,8 +25,8 @@ export type RegisterStore = {
   settle: (scan: Scan, settled: readonly Settled[]) => Promise<void>
   /** Makes those that failed wait again. */
   requeueFailed: (scan: Scan) => Promise<void>
-  /** A scan's rows. Damaged ones are left out; `damaged` names their recordings. */
-  rows: (scanId: string) => Promise<{ rows: ShareRow[]; damaged: string[] }>
+  /** A scan's rows, or those of some recordings. Damaged ones are left out; `damaged` names their recordings. */
+  rows: (scanId: string, ids?: readonly string[]) => Promise<{ rows: ShareRow[]; damaged: string[] }>
   keepRows: (rows: readonly ShareRow[]) => Promise<void>
   /** Keeps the ended scan and lets go of what was only found. */
   finish: (scan: Scan) => Promise<void>

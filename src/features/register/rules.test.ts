@@ -196,8 +196,8 @@ describe('comparison', () => {
       fc.property(row, sharing, fc.boolean(), fc.boolean(), (one, answer, wasThere, isLost) => {
         const before = { ...one, token: 'one' }
         const startedAt = new Date(now - 4 * dayMs).toISOString()
-        const rows = new Map(wasThere && !isLost ? [[one.id, before]] : [])
-        const change = changeOf({ rows, unreadable: new Set(isLost ? [one.id] : []), startedAt }, one.id, answer)
+        const known = new Map(wasThere && !isLost ? [[one.id, before]] : [])
+        const change = changeOf({ rows: known, unreadable: new Set(isLost ? [one.id] : []), startedAt }, one.id, answer)
         if (isLost) expect(change).toBe(answer.enabled ? 'unknown' : null)
         else if (!answer.enabled) expect(change).toBe(wasThere ? 'closed' : null)
         else if (wasThere) expect(change).toBe(answer.accessToken === 'one' ? 'unchanged' : 'link changed')
