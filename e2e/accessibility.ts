@@ -26,7 +26,10 @@ export async function violations(page: Page, within = ':root', rules?: string[])
 async function settled(page: Page) {
   await page.evaluate(() =>
     Promise.allSettled(
-      document.getAnimations().map((one) => (one.effect?.getTiming().iterations === Infinity ? null : one.finished)),
+      document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getTiming().iterations !== Infinity)
+        .map(({ finished }) => finished),
     ),
   )
 }
