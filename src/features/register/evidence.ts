@@ -70,6 +70,7 @@ function factsOf({ at, scan, damaged, writtenAt }: EvidenceOf) {
   }
 }
 
+/** What a share is worth to a stranger is told of those alone that are open. */
 function shareFacts(of: EvidenceOf, { row, risk, age, review, reviewState }: Share) {
   return {
     recordingId: row.id,
@@ -85,8 +86,8 @@ function shareFacts(of: EvidenceOf, { row, risk, age, review, reviewState }: Sha
     embedded: of.isWhole && row.token !== null ? embeddedUrl(of.at, row.token) : null,
     checkedAt: row.checkedAt,
     comparedWithLastScan: row.change,
-    risk: risk.level,
-    riskReasons: risk.reasons.map(({ words }) => words),
+    risk: row.state === 'public' ? risk.level : null,
+    riskReasons: row.state === 'public' ? risk.reasons.map(({ words }) => words) : [],
     review: review && { until: review.until, because: review.because, state: reviewState },
   }
 }

@@ -68,8 +68,8 @@ export function EvidenceSheet({ of, zone }: Props) {
                 <td className={classes['link']}>{shownLink(of, row) ?? 'unknown'}</td>
                 <td>{when(row.checkedAt)}</td>
                 <td>
-                  {risk.level}
-                  <small>{risk.reasons.map(({ words }) => words).join('; ')}</small>
+                  {row.state === 'public' ? risk.level : 'none now'}
+                  {row.state === 'public' && <small>{risk.reasons.map(({ words }) => words).join('; ')}</small>}
                 </td>
                 <td>
                   {review ? `${reviewState === 'lapsed' ? 'for an earlier link, until' : 'keep until'} ${review.until}` : 'none'}
