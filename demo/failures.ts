@@ -65,6 +65,12 @@ export const failures = {
     does: 'It is public; requiring a password and making one answer 403: the plan does not include it.',
     ageHours: 18.2,
   },
+  staysOn: {
+    id: '0198f000-0000-7000-8000-00000000fa0b',
+    title: 'Stays on whatever is asked',
+    does: 'It is public; PATCH sharing with enabled false answers 200 and leaves it on.',
+    ageHours: 19.4,
+  },
 } as const satisfies Record<string, Failure>
 
 /** Where the row without an id stands in the order of start times: on the second page of 50, so that the first is clean. */

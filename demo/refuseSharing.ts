@@ -49,3 +49,8 @@ export function demandChange(asked: AskedOfProject, body: Record<string, unknown
   }
   if (body['enabled'] === false && isAbout(asked, failures.cannotBeSwitchedOff)) throw fails()
 }
+
+/** Whether a change is answered as if it had been made, and is not. */
+export function isIgnored(asked: AskedOfProject, body: Record<string, unknown>): boolean {
+  return body['enabled'] === false && isAbout(asked, failures.staysOn)
+}

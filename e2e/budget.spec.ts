@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { violations } from './accessibility.ts'
+import { faultsInBothSchemes, sizes } from './accessibility.ts'
 import { type Call, type Desk, demoKeys, expect, test } from './desk.ts'
 
 function button(page: Page): Locator {
@@ -146,8 +146,13 @@ test.describe('a host that limits the key', () => {
     // The host hears a call a moment after its tab has counted it, so its minute is not quite the tab's.
     expect(busiest(exported, 57_000)).toBeLessThanOrEqual(9)
     expect(exported.length).toBeGreaterThan(18)
-    await desk.advance(8000)
-    await expect(button(third)).not.toContainText('waiting')
+    // The meter keeps its word for five seconds from when this tab hears of it: by the tabs' clock, which is moved on until then.
+    await expect
+      .poll(async () => {
+        await desk.advance(2000)
+        return button(third).textContent()
+      })
+      .not.toContain('waiting')
   })
 })
 
@@ -174,25 +179,20 @@ test('what tabs that are gone had counted is taken over, and nothing of them is 
   await expect.poll(async () => (await names()).length).toBe(1)
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const [width, height] of [
-    [1440, 900],
-    [390, 844],
-  ] as const) {
-    test.describe(`${colorScheme}, ${width} pixels wide`, () => {
-      test.use({ colorScheme, viewport: { width, height } })
-
-      test('the open meter has no serious fault of accessibility, and nothing scrolls sideways', async ({ page, desk }) => {
-        await desk.exploreDemo()
-        await desk.open('/settings')
-        await page.getByLabel('Request limits').selectOption({ label: 'Free plan' })
-        await button(page).click()
-        await expect(used(page, 'SQL, last hour')).toBeVisible()
-        expect(await violations(page)).toEqual([])
-        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
-        await page.keyboard.press('Escape')
-        await expect(button(page)).toBeFocused()
-      })
-    })
+test('the open meter has no serious fault of accessibility, and nothing scrolls sideways, on every screen', async ({
+  page,
+  desk,
+}) => {
+  await desk.exploreDemo()
+  await desk.open('/settings')
+  await page.getByLabel('Request limits').selectOption({ label: 'Free plan' })
+  for (const size of sizes) {
+    await page.setViewportSize(size)
+    await button(page).click()
+    await expect(used(page, 'SQL, last hour')).toBeVisible()
+    expect(await faultsInBothSchemes(page)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+    await page.keyboard.press('Escape')
+    await expect(button(page)).toBeFocused()
   }
-}
+})

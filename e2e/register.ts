@@ -1,20 +1,11 @@
 import type { Page } from '@playwright/test'
 import { failures } from '../demo/failures.ts'
+import type { SharedRecording } from '../demo/publicShares.ts'
 import { type Desk, demoKeys, expect } from './desk.ts'
 
-export type Truth = {
-  projectId: string
-  recordingId: string
-  enabled: boolean
-  token: string
-  createdAt: string
-  passwordRequired: boolean
-  isDeleted: boolean
-}
-
 /** What is public by the demo host's own word. The link of a recording that was deleted opens nothing. */
-export async function truth(desk: Desk, projectId = '1'): Promise<Truth[]> {
-  const all = (await (await fetch(`${desk.demo.origin}/__demo/shares`)).json()) as Truth[]
+export async function truth(desk: Desk, projectId = '1'): Promise<SharedRecording[]> {
+  const all = (await (await fetch(`${desk.demo.origin}/__demo/shares`)).json()) as SharedRecording[]
   return all.filter((share) => share.projectId === projectId && share.enabled && !share.isDeleted)
 }
 
@@ -32,6 +23,17 @@ export function coverage(page: Page) {
 
 export function scanning(page: Page) {
   return page.getByRole('region', { name: 'Scan', exact: true })
+}
+
+/** A public link that a stranger needs nothing else for, of a recording that does what is asked of it. */
+export async function openShare(desk: Desk): Promise<SharedRecording> {
+  const [share] = await openShares(desk)
+  if (!share) throw new Error('Nothing is public.')
+  return share
+}
+
+export async function openShares(desk: Desk): Promise<SharedRecording[]> {
+  return (await truth(desk)).filter(({ recordingId, passwordRequired }) => !isOdd(recordingId) && !passwordRequired)
 }
 
 /** Starts the first scan of a project. */

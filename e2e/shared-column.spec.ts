@@ -1,5 +1,8 @@
 import { demoKeys, expect, test } from './desk.ts'
+import { readKept } from './kept.ts'
 import { openPage, ordinaryId, share } from './sharing.ts'
+
+const shares = { database: 'replay-desk-shares', store: 'shares' }
 
 test('the column asks for rows in sight alone, and knows after a reload without asking', async ({ page, desk }) => {
   await desk.exploreDemo()
@@ -39,15 +42,7 @@ test('the column asks for rows in sight alone, and knows after a reload without 
 
   await desk.table().locator('tbody tr[data-row]').last().scrollIntoViewIfNeeded()
   await expect.poll(async () => (await asked()).length).toBeGreaterThan(first.length)
-  const kept = await page.evaluate(async () => {
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const opening = indexedDB.open('replay-desk-shares')
-      opening.addEventListener('success', () => resolve(opening.result))
-      opening.addEventListener('error', () => reject(new Error('not opened')))
-    })
-    const reading = database.transaction('shares').objectStore('shares').getAll()
-    return new Promise<string>((resolve) => reading.addEventListener('success', () => resolve(JSON.stringify(reading.result))))
-  })
+  const kept = JSON.stringify(await readKept(page, shares))
   expect(kept).not.toMatch(/token|phx_/i)
 })
 
@@ -77,16 +72,5 @@ test('what is known of public links goes with the connection', async ({ page, de
   await page.getByRole('link', { name: 'Settings' }).click()
   await page.getByRole('button', { name: 'Forget this connection' }).click()
   await expect(page.getByText('Not connected to any host yet.')).toBeVisible()
-  await expect
-    .poll(() =>
-      page.evaluate(async () => {
-        const database = await new Promise<IDBDatabase>((resolve) => {
-          const opening = indexedDB.open('replay-desk-shares')
-          opening.addEventListener('success', () => resolve(opening.result))
-        })
-        const counting = database.transaction('shares').objectStore('shares').count()
-        return new Promise<number>((resolve) => counting.addEventListener('success', () => resolve(counting.result)))
-      }),
-    )
-    .toBe(0)
+  await expect.poll(() => readKept(page, shares)).toEqual([])
 })

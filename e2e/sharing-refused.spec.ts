@@ -28,6 +28,26 @@ for (const { id, title, isOn, says } of refusals) {
   })
 }
 
+test('a server that answers well and leaves the link on is not believed, and the trail says that it failed', async ({
+  page,
+  desk,
+}) => {
+  await desk.exploreDemo()
+  await openPage(page, desk, failures.staysOn.id)
+  await publicLink(page).click()
+  await expect(sharing(page)).toContainText('The server left the link on. It answered as if it had switched it off.')
+  await expect(publicLink(page)).toBeChecked()
+  const { access_token: token } = await truth(desk, failures.staysOn.id)
+  await sharing(page).getByRole('button', { name: 'Revoke for good' }).click()
+  await expect(sharing(page)).toContainText('Not revoked. The server left the link on. The recording is public.')
+  await expect(publicLink(page)).toBeChecked()
+  expect(await statusOf(desk, token)).toBe(200)
+  await desk.open('/project/1/trail')
+  const entries = page.getByRole('table', { name: 'Trail' }).locator('tbody tr')
+  await expect(entries).toHaveCount(2)
+  for (const place of [0, 1]) await expect(entries.nth(place)).toContainText(/Failed.*The server left the link on\./)
+})
+
 test('where the server cannot say whether it is public, neither can the panel', async ({ page, desk }) => {
   desk.expectComplaint(/500/)
   await desk.exploreDemo()

@@ -27,15 +27,24 @@ export async function ordinaryId(desk: Desk, index = 0): Promise<string> {
 
 type Truth = { enabled: boolean; access_token: string; created_at: string | null; settings?: Record<string, unknown> | null }
 
-/** What the demo host itself says of a recording's public link, whichever its age. */
-export async function truth(desk: Desk, id: string): Promise<Truth> {
+async function ask(desk: Desk, id: string, init: RequestInit): Promise<Truth> {
+  const headers = { Authorization: `Bearer ${demoKeys.all}`, 'Content-Type': 'application/json' }
   for (const root of ['projects', 'environments']) {
-    const answer = await fetch(`${desk.demo.origin}/api/${root}/1/session_recordings/${id}/sharing/`, {
-      headers: { Authorization: `Bearer ${demoKeys.all}` },
-    })
+    const address = `${desk.demo.origin}/api/${root}/1/session_recordings/${id}/sharing/`
+    const answer = await fetch(address, { ...init, headers })
     if (answer.ok) return answer.json()
   }
   throw new Error('The demo host does not say.')
+}
+
+/** What the demo host itself says of a recording's public link, whichever its age. */
+export function truth(desk: Desk, id: string): Promise<Truth> {
+  return ask(desk, id, {})
+}
+
+/** Changes a link as somebody elsewhere would, beside the dashboard. */
+export function changeElsewhere(desk: Desk, id: string, change: Record<string, unknown>): Promise<Truth> {
+  return ask(desk, id, { method: 'PATCH', body: JSON.stringify(change) })
 }
 
 /** The status of a link's public page, as a stranger's browser would see it. */

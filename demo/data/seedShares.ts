@@ -35,7 +35,7 @@ function mayBeShared({ id, overrides }: { id: string; overrides: Record<string, 
 }
 
 /** Public ones among the recordings that fail on purpose. */
-const openFailures = [failures.cannotBeSwitchedOff, failures.viewerOnly, failures.passwordNeedsPlan]
+const openFailures = [failures.cannotBeSwitchedOff, failures.viewerOnly, failures.passwordNeedsPlan, failures.staysOn]
 
 function openFailure(seed: number, name: string, createdAt: number): Share {
   const plain = { settings: null, passwordRequired: false, passwords: [], former: [] }

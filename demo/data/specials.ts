@@ -45,10 +45,11 @@ export function withSpecials(
   const usual = [...capturedRecordings(sessions, anchor), ...failingRecordings(anchor), ...oddRecordings(anchor)]
   const kept = total < roomy ? usual : [...usual, ...replayRecordings(sessions, anchor)]
   const countOfRecent = 14
-  const generated = Math.max(0, total - kept.length - countOfRecent - 1)
+  const room = total - kept.length - countOfRecent - 1
+  const generated = Math.max(0, room)
   const generator = makeGenerator(generated)
   const all = [...recentRecordings(generator, generated, anchor), ...kept]
-  if (generated === 0) {
+  if (room < 0) {
     const newest = all.toSorted((one, other) => other.startedAt - one.startedAt).slice(0, total)
     return createDataset(generator, 0, newest)
   }

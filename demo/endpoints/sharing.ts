@@ -2,7 +2,7 @@ import { invalidInput, json, Refusal } from '../answers.ts'
 import { readBody } from '../body.ts'
 import { editionFacts } from '../editions.ts'
 import { readLinkSettings } from '../linkSettings.ts'
-import { accessLevel, demandChange, demandEditor, demandSharing } from '../refuseSharing.ts'
+import { accessLevel, demandChange, demandEditor, demandSharing, isIgnored } from '../refuseSharing.ts'
 import type { AskedOfProject, ProjectResource } from '../resource.ts'
 import { changedShare, type LinkChange, newShare, newToken, renewedShare, type Share, type SharePassword } from '../share.ts'
 import { within } from '../state.ts'
@@ -67,6 +67,7 @@ async function change(asked: AskedOfProject): Promise<Response> {
   const body = await readBody(asked.request)
   demandChange(asked, body)
   const before = shareOf(asked) ?? newShare(options.now())
+  if (isIgnored(asked, body)) return present(asked, before)
   const { newLinkEachTime } = editionFacts[options.edition]
   const share = changedShare(before, readChange(asked, body, before), options.now(), newLinkEachTime)
   state.shares.set(shareName(asked), share)

@@ -138,6 +138,20 @@ test('another tab sees what waits', async () => {
   expect(other.view(trial.cloud).classes[0]?.waiting).toMatchObject([{ label: 'A scan', isHere: false }])
 })
 
+test('what a tab waited for that is gone by now is forgotten soon after its time', async () => {
+  const [one, other] = [trial.tab(), trial.tab()]
+  for (let count = 0; count < 9; count += 1) await trial.ask(one)
+  const behind = trial.askBehind(one)
+  await pass(0.01)
+  const texts = Array.from({ length: trial.area.length }, (_, index) => trial.area.getItem(trial.area.key(index) ?? '') ?? '')
+  trial.area.setItem('replay-desk-budget gone', texts.find((text) => text.includes('A scan')) ?? '')
+  await pass(1.1)
+  expect(behind.out()).not.toBeNull()
+  expect(other.view(trial.cloud).classes[0]?.waiting).toHaveLength(1)
+  await pass(0.5)
+  expect(other.view(trial.cloud).classes[0]?.waiting).toEqual([])
+})
+
 test('what is called off leaves the queue unsent, and the next one takes its place', async () => {
   const budget = trial.tab()
   for (let count = 0; count < 9; count += 1) await trial.ask(budget)

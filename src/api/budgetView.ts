@@ -14,6 +14,12 @@ export type ClassView = {
   waiting: { label: string; until: number; why: string; isHere: boolean }[]
 }
 
+/**
+ * A tab that was closed while it waited is not there to say that it waits no more. A wait that is over for this long is not told;
+ * whoever really waits has been told a new one by then. In milliseconds.
+ */
+const forgottenAfterMs = 30_000
+
 /** The budget of one key as it stands. Without known limits, classes have no windows; they may be stopped all the same. */
 export type BudgetView = { terms: Terms; classes: ClassView[] }
 
@@ -33,7 +39,7 @@ export function viewOf({ parts, name, terms, stopOf, now }: Sources): BudgetView
       const limits = terms.isLimited ? limitsOf(rateClass, terms.plan) : []
       const waiting = parts.flatMap((part, index) =>
         part.waiting
-          .filter((one) => one.name === name && one.rateClass === rateClass)
+          .filter((one) => one.name === name && one.rateClass === rateClass && one.until > now - forgottenAfterMs)
           .map(({ label, until, why }) => ({ label, until, why, isHere: index === 0 })),
       )
       const windows = limits.map((limit) => ({

@@ -99,14 +99,18 @@ test('cutting leaves the recording public', async () => {
   expect([end, sharing.enabled]).toEqual(['cut', true])
 })
 
-/** A server that answers 200 to whatever it is asked; each answer to a change is the next of these, then the last. */
-async function obliging(...answers: boolean[]): Promise<Address> {
+/**
+ * A server that answers 200 to whatever it is asked; each answer to a change is the next of these, then the last. It tells the
+ * same link each time, unless it renews.
+ */
+async function obliging(answers: boolean[], { renews = false } = {}): Promise<Address> {
   const left = [...answers]
   const headers = { 'content-type': 'application/json' }
-  const host = await listen(async () => {
+  const host = await listen(async ({ url }) => {
+    const access_token = renews && url.includes('/refresh') ? 'QrStUvWxYzAbCdEf' : 'AbCdEfGhIjKlMnOp'
     const enabled = left.length > 1 ? left.shift() : left[0]
     const created_at = '2026-09-17T12:00:00Z'
-    return new Response(JSON.stringify({ enabled, access_token: 'AbCdEfGhIjKlMnOp', created_at }), { headers })
+    return new Response(JSON.stringify({ enabled, access_token, created_at }), { headers })
   }, 0)
   hosts.push(host)
   runs += 1
@@ -114,11 +118,12 @@ async function obliging(...answers: boolean[]): Promise<Address> {
 }
 
 test('an answer that does not do what was asked is not taken for it', async () => {
-  expect(await revokeLink(await obliging(true), id)).toMatchObject({ end: 'left on' })
-  expect(await revokeLink(await obliging(false, true), id)).toMatchObject({ end: 'left on' })
-  expect(await revokeLink(await obliging(false), id)).toMatchObject({ end: 'good' })
-  expect(await cutOldLinks(await obliging(true), id)).toMatchObject({ end: 'left on' })
-  expect(await cutOldLinks(await obliging(false), id)).toMatchObject({ end: 'left off', why: null })
+  expect(await revokeLink(await obliging([true]), id)).toMatchObject({ end: 'left on' })
+  expect(await revokeLink(await obliging([false, true]), id)).toMatchObject({ end: 'left on' })
+  expect(await revokeLink(await obliging([false]), id)).toMatchObject({ end: 'kept' })
+  expect(await revokeLink(await obliging([false], { renews: true }), id)).toMatchObject({ end: 'good' })
+  expect(await cutOldLinks(await obliging([true]), id)).toMatchObject({ end: 'left on' })
+  expect(await cutOldLinks(await obliging([false]), id)).toMatchObject({ end: 'left off', why: null })
 })
 
 test('what cannot be switched off is not said to be revoked or cut', async () => {

@@ -48,13 +48,19 @@ export async function renewLink(at: Address, id: string, options: RequestOptions
   }
 }
 
+/** Whether what `renewLink` answered is no other link than the one before, so that nothing was dropped as far as is known. */
+export function isSameLink(before: Sharing, renewed: Sharing): boolean {
+  return renewed.accessToken === before.accessToken
+}
+
 /**
  * How a revocation ended. `good`: the link can never open again. `returns`: it is off, but this server has no way to drop a
- * link, and may bring the same one back when sharing is switched on again. `unsure`: off, and dropping it failed. `left on`: the
- * server answered well and the recording is public all the same.
+ * link, and may bring the same one back when sharing is switched on again. `kept`: off, and the server answered well to dropping
+ * it, but by its answer the link is the same as before. `unsure`: off, and dropping it failed. `left on`: the server answered
+ * well and the recording is public all the same.
  */
 export type Revocation =
-  | { sharing: Sharing; end: 'good' | 'returns' | 'left on' }
+  | { sharing: Sharing; end: 'good' | 'returns' | 'kept' | 'left on' }
   | { sharing: Sharing; end: 'unsure'; why: ApiError }
 
 /**
@@ -66,7 +72,8 @@ export async function revokeLink(at: Address, id: string, options: RequestOption
   if (off.enabled) return { sharing: off, end: 'left on' }
   try {
     const sharing = await renewLink(at, id, options)
-    return { sharing, end: sharing.enabled ? 'left on' : 'good' }
+    if (sharing.enabled) return { sharing, end: 'left on' }
+    return { sharing, end: isSameLink(off, sharing) ? 'kept' : 'good' }
   } catch (thrown) {
     const why = asApiError(thrown)
     return isRenewalMissing(why) ? { sharing: off, end: 'returns' } : { sharing: off, end: 'unsure', why }

@@ -4,6 +4,7 @@ import { type ApiError, asApiError } from './errors.ts'
 import { errorSentence } from './errorSentence.ts'
 import type { Address } from './http.ts'
 import { type FormerLink, graceMs, noteChangedLink, noteFormerLink, noteLinkCheck } from './linkNotes.ts'
+import { keptWords, leftWords, noDropWords } from './linkWords.ts'
 import { checkLink, type NewSharePassword, type Sharing, sharingQueries } from './sharing.ts'
 import {
   changeSharing,
@@ -22,11 +23,6 @@ import { type Deed, linkEnd, recordDeeds } from './trail.ts'
 export type SharedSubject = { id: string; name: string | null }
 
 type Told = Pick<Deed, 'action'> & Partial<Pick<Deed, 'outcome' | 'detail' | 'token'>>
-
-/** Of a server that answered well and did not do it. */
-export function leftWords(isOn: boolean): string {
-  return `The server left the link ${isOn ? 'on' : 'off'}.`
-}
 
 /** Whether the server may have done it all the same: it did not answer, failed, or answered something else. */
 function isUncertain({ facts }: ApiError): boolean {
@@ -180,7 +176,7 @@ export function useRevokeLink(at: Connection, subject: SharedSubject) {
         (answer): Told[] => {
           if (answer.end === 'good') return [{ action: 'revoked', token }]
           if (answer.end === 'left on') return [{ action: 'revoked', outcome: 'failed', token, detail: leftWords(true) }]
-          const detail = answer.end === 'unsure' ? errorSentence(answer.why) : 'This server has no way to drop a link.'
+          const detail = answer.end === 'unsure' ? errorSentence(answer.why) : answer.end === 'kept' ? keptWords : noDropWords
           const revoked: Told = { action: 'revoked', outcome: 'failed', token, detail }
           return wasOn ? [{ action: 'unshared', token }, revoked] : [revoked]
         },

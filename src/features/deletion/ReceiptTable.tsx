@@ -23,8 +23,7 @@ export function ReceiptTable({ rows, zone }: { rows: readonly ReceiptRow[]; zone
   const last = Math.min(offset + rowsAtOnce, rows.length)
   return (
     <div className={classes['frame']}>
-      {/* A box that scrolls must be reachable by keyboard (axe: scrollable-region-focusable). */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be in reach of the keyboard */}
       <div className={classes['box']} tabIndex={0} role="group" aria-label="Outcomes, scrollable">
         <table className={classes['table']}>
           <caption className={classes['caption']}>Outcomes</caption>

@@ -1,5 +1,6 @@
 import { number } from '#lib/countText.ts'
 import { moment } from '#lib/momentText.ts'
+import parts from '#ui/dialogParts.module.css'
 import { MiddleCut } from '#ui/MiddleCut.tsx'
 import classes from './SubjectList.module.css'
 import type { Subject } from './receipt.ts'
@@ -10,10 +11,9 @@ const most = 200
 /** What goes, one by one: start, person, id. */
 export function SubjectList({ subjects, zone }: { subjects: readonly Subject[]; zone: string | null }) {
   return (
-    // A box that scrolls must be reachable by keyboard (axe: scrollable-region-focusable).
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={classes['box']} tabIndex={0} role="group" aria-label="What will be deleted, scrollable">
-      <ul className={classes['list']} aria-label="What will be deleted">
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be in reach of the keyboard
+    <div className={parts['box']} tabIndex={0} role="group" aria-label="What will be deleted, scrollable">
+      <ul className={`${parts['list']} ${classes['subjects']}`} aria-label="What will be deleted">
         {subjects.slice(0, most).map(({ id, person, startTime }) => (
           <li key={id}>
             <bdi className={classes['person']}>{person?.slice(0, 200) ?? 'Person unknown'}</bdi>

@@ -78,8 +78,8 @@ function withOutcomes(tally: Tally, outcomes: readonly Outcome[]): Tally {
 function keepOutcomes(work: ScanWork, outcomes: readonly Outcome[]): Promise<void> {
   return work.write(() => {
     const { tally, revision } = work.current()
-    const isNews = outcomes.some(({ row }) => row !== null)
-    const scan = work.change({ tally: withOutcomes(tally, outcomes), revision: isNews ? revision + 1 : revision })
+    const isDue = work.readings.isDue(outcomes.filter(({ row }) => row !== null).length)
+    const scan = work.change({ tally: withOutcomes(tally, outcomes), revision: isDue ? revision + 1 : revision })
     return work.store.settle(scan, outcomes)
   })
 }

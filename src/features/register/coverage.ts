@@ -70,6 +70,20 @@ export function isWhole({ end, tally, unreadable, unlisted }: Pick<Scan, 'end' |
   return end === 'complete' && tally.failed === 0 && leftOf(tally) === 0 && unreadable === 0 && unlisted === 0
 }
 
+/** What of the scan before is lost, so that nothing can be compared with it; null where all of it was there. */
+export function lostWords({ comparedWith }: Pick<Scan, 'comparedWith'>): string | null {
+  const lost = comparedWith?.unreadable ?? 0
+  if (lost === 0) return null
+  const those = lost === 1 ? 'that recording was' : 'those recordings were'
+  return `${counted(lost, 'row')} of the last scan could not be read back: whether ${those} public then is not known.`
+}
+
+/** What the scan is compared with. */
+export function comparedWords(scan: Pick<Scan, 'comparedWith'>, zone: string | null): string {
+  if (scan.comparedWith === null) return 'Nothing: this is the first scan here.'
+  return [`The scan of ${moment(scan.comparedWith.startedAt, zone)}.`, lostWords(scan)].filter(Boolean).join(' ')
+}
+
 const slackMs = 5 * 60_000
 
 /** Says that this computer's clock seems wrong, where a recording began in its future; null else. */

@@ -98,7 +98,10 @@ async function work({ store, at, scan, earlier }: Begun, hooks: ScanHooks): Prom
     const shown: RunPhase = state.paused && !control.isCancelled() ? { kind: 'paused', why: state.why } : phase
     show({ phase: shown, isCancelled: control.isCancelled(), pace: null })
     const standing = standingOf(shown)
-    const kept = working.write(() => store.keepScan(working.change({ standing })))
+    const kept = working.write(() => {
+      const isBehind = standing.kind === 'paused' && working.readings.areLeft()
+      return store.keepScan(working.change({ standing, revision: working.current().revision + Number(isBehind) }))
+    })
     kept.catch(() => undefined) // the run itself meets the same refusal and says so
   }
 

@@ -38,9 +38,9 @@ export function trailOf(deed: ShareDeed, row: ShareRow, end: DeedEnd): Deed[] {
   return told(deed, end).map((one) => ({ ...about, ...one }))
 }
 
-/** How a row that is public compares with the scan before; what is new against that scan stays new. */
+/** How a row that is public compares with the scan before; what is new against that scan, or unknown of it, stays so. */
 function changeAfter({ change, token }: ShareRow, now: string | null): Change | null {
-  if (change === null || change === 'new' || change === 'found') return change
+  if (change === null || change === 'new' || change === 'found' || change === 'unknown') return change
   if (now !== token) return 'link changed'
   return change === 'closed' ? 'unchanged' : change
 }

@@ -2,7 +2,7 @@ import { embeddedUrl, sharedUrl } from '#api/sharing.ts'
 import type { Address } from '#api/http.ts'
 import { linkEnd, type TrailEntry } from '#api/trail.ts'
 import { type Cell, toCsv } from '#lib/csv.ts'
-import { countWords, methodLimit, methodWords, rangeWords, refusedWords } from './coverage.ts'
+import { comparedWords, countWords, methodLimit, methodWords, rangeWords, refusedWords } from './coverage.ts'
 import { personOf, type Share, startOf } from './registerView.ts'
 import { askedOf, leftOf, type Scan } from './scan.ts'
 import type { ShareRow } from './shareRow.ts'
@@ -64,11 +64,13 @@ function factsOf({ at, scan, damaged, writtenAt }: EvidenceOf) {
     notAsked: leftOf(tally),
     damaged,
     coverage: countWords(scan),
+    comparedWith: comparedWords(scan, null),
     timeZone: 'UTC',
     writtenAt,
   }
 }
 
+/** What a share is worth to a stranger is told of those alone that are open. */
 function shareFacts(of: EvidenceOf, { row, risk, age, review, reviewState }: Share) {
   return {
     recordingId: row.id,
@@ -84,8 +86,8 @@ function shareFacts(of: EvidenceOf, { row, risk, age, review, reviewState }: Sha
     embedded: of.isWhole && row.token !== null ? embeddedUrl(of.at, row.token) : null,
     checkedAt: row.checkedAt,
     comparedWithLastScan: row.change,
-    risk: risk.level,
-    riskReasons: risk.reasons.map(({ words }) => words),
+    risk: row.state === 'public' ? risk.level : null,
+    riskReasons: row.state === 'public' ? risk.reasons.map(({ words }) => words) : [],
     review: review && { until: review.until, because: review.because, state: reviewState },
   }
 }

@@ -40,13 +40,13 @@ async function fill(work: ScanWork, some: readonly ShareRow[]): Promise<void> {
     },
   )
   const known = new Map(list.rows.map((row) => [row.id, detailsOf(row)]))
-  const asked = new Set(question.ids)
   await work.write(async () => {
     // A link may have been changed since: only what the list told is added to the rows as they are now.
-    const now = (await work.store.rows(work.scan.id)).rows.filter(({ id }) => asked.has(id))
+    const now = (await work.store.rows(work.scan.id, question.ids)).rows
     await work.store.keepRows(
       now.map((row) => ({ ...row, details: known.get(row.id) ?? row.details, isListed: known.has(row.id) })),
     )
-    await work.store.keepScan(work.change({ revision: work.current().revision + 1 }))
+    const isDue = work.readings.isDue(now.length)
+    await work.store.keepScan(work.change({ revision: work.current().revision + Number(isDue) }))
   })
 }

@@ -83,10 +83,14 @@ function firstPlace({ refused, ...scan }: Scan): Place {
   return beginningOf(way ?? 'recordings list')
 }
 
-/** What was public in the scan before is asked about in any case: else nobody could say that it is not public any more. */
+/** What was public in the scan before, or may have been, is asked about in any case: else nobody could say that it is not public any more. */
 function knownBefore({ earlier }: ScanWork): Found[] {
   const rows = [...(earlier?.rows.values() ?? [])]
-  return rows.map(({ id, startTime, distinctId }) => ({ id, startTime, distinctId, details: null }))
+  const unreadable = [...(earlier?.unreadable ?? [])]
+  return [
+    ...rows.map(({ id, startTime, distinctId }) => ({ id, startTime, distinctId, details: null })),
+    ...unreadable.map((id) => ({ id, startTime: null, distinctId: null, details: null })),
+  ]
 }
 
 /**

@@ -3,10 +3,13 @@ import type { RegisterStore, Whose } from './registerStore.ts'
 import { Review } from './review.ts'
 import { Scan } from './scan.ts'
 import { ShareRow } from './shareRow.ts'
-import type { Found } from './ways.ts'
+import { Found } from './ways.ts'
 
 /** The database of this browser that holds scans, what they found, and reviews. */
 const databaseName = 'replay-desk-register'
+
+/** As many rows as are read and checked at once before the page would feel it. */
+const readAtOnce = 500
 
 type Candidate = Found & { scanId: string; state: 'waiting' | 'asked' }
 
@@ -83,7 +86,8 @@ export async function createIndexedStore(onLost: () => void): Promise<RegisterSt
       ])
     },
     async waiting(scanId, most) {
-      return database.getAllFromIndex('candidates', 'state', [scanId, 'waiting'], most)
+      const kept: unknown[] = await database.getAllFromIndex('candidates', 'state', [scanId, 'waiting'], most)
+      return kept.flatMap((one) => Found.safeParse(one).data ?? [])
     },
     async settle(scan, settled) {
       const writing = database.transaction(['scans', 'candidates', 'rows'], 'readwrite')
@@ -111,10 +115,27 @@ export async function createIndexedStore(onLost: () => void): Promise<RegisterSt
         writing.done,
       ])
     },
-    async rows(scanId) {
-      const read = (await database.getAll('rows', beginningWith(scanId))).map((row) => ShareRow.safeParse(row))
-      const rows = read.flatMap((row) => (row.success ? [row.data] : []))
-      return { rows, damaged: read.length - rows.length }
+    async rows(scanId, ids) {
+      const { store } = database.transaction('rows')
+      const rows: ShareRow[] = []
+      const damaged: string[] = []
+      function read(id: string, kept: unknown) {
+        const { data } = ShareRow.safeParse(kept)
+        if (data) rows.push(data)
+        else damaged.push(id)
+      }
+      if (ids) {
+        const some = await Promise.all(ids.map(async (id) => ({ id, kept: await store.get([scanId, id]) })))
+        for (const { id, kept } of some) if (kept !== undefined) read(id, kept)
+        return { rows, damaged }
+      }
+      for (let rest = beginningWith(scanId); ;) {
+        const [keys, kept] = await Promise.all([store.getAllKeys(rest, readAtOnce), store.getAll(rest, readAtOnce)])
+        for (const [index, [, id]] of keys.entries()) read(id, kept[index])
+        const last = keys.at(-1)
+        if (last === undefined || keys.length < readAtOnce) return { rows, damaged }
+        rest = IDBKeyRange.bound(last, [scanId, []], true)
+      }
     },
     async keepRows(rows) {
       const writing = database.transaction('rows', 'readwrite')

@@ -66,8 +66,9 @@ export function createMemoryStore(): RegisterStore {
         rows.delete(id)
       }
     },
-    async rows(scanId) {
-      return { rows: [...(kept.get(scanId)?.rows.values() ?? [])], damaged: 0 }
+    async rows(scanId, ids) {
+      const all = kept.get(scanId)?.rows ?? new Map<string, ShareRow>()
+      return { rows: ids ? ids.flatMap((id) => all.get(id) ?? []) : [...all.values()], damaged: [] }
     },
     async keepRows(rows) {
       for (const row of rows) kept.get(row.scanId)?.rows.set(row.id, row)

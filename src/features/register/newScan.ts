@@ -15,14 +15,16 @@ function baselineOf(scans: readonly Scan[]): Scan | null {
 
 async function earlierOf(store: RegisterStore, baseline: Scan | null): Promise<Earlier> {
   if (baseline === null) return null
-  const { rows } = await store.rows(baseline.id)
-  return { rows: new Map(rows.filter(wasPublic).map((row) => [row.id, row])), startedAt: baseline.startedAt }
+  const { rows, damaged } = await store.rows(baseline.id)
+  const known = new Map(rows.filter(wasPublic).map((row) => [row.id, row]))
+  return { rows: known, unreadable: new Set(damaged), startedAt: baseline.startedAt }
 }
 
 /** Makes a project's next scan and lets go of all but this one and the one it is compared with. Rejects as the store does. */
 export async function makeScan(store: RegisterStore, at: Connection, wish: ScanWish): Promise<{ scan: Scan; earlier: Earlier }> {
   const { scans } = await store.scans(whoseOf(at))
   const baseline = baselineOf(scans)
+  const earlier = await earlierOf(store, baseline)
   const scan: Scan = {
     ...whoseOf(at),
     ...wish,
@@ -41,7 +43,11 @@ export async function makeScan(store: RegisterStore, at: Connection, wish: ScanW
     tally: { seen: 0, shared: 0, notShared: 0, gone: 0, failed: 0 },
     unreadable: 0,
     unlisted: 0,
-    comparedWith: baseline && { number: baseline.number, startedAt: baseline.startedAt },
+    comparedWith: baseline && {
+      number: baseline.number,
+      startedAt: baseline.startedAt,
+      unreadable: earlier?.unreadable.size ?? 0,
+    },
     latestStart: null,
     detailsProblem: null,
     standing: { kind: 'working' },
@@ -49,7 +55,7 @@ export async function makeScan(store: RegisterStore, at: Connection, wish: ScanW
   }
   await store.keepScan(scan)
   for (const { id } of scans) if (id !== baseline?.id) await store.drop(id)
-  return { scan, earlier: await earlierOf(store, baseline) }
+  return { scan, earlier }
 }
 
 /**

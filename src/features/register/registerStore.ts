@@ -19,14 +19,14 @@ export type RegisterStore = {
   keepScan: (scan: Scan) => Promise<void>
   /** Keeps some of what was found, each recording once per scan, and the scan as `change` makes it of how many were new. */
   addFound: (scanId: string, found: readonly Found[], change: (added: number) => Scan) => Promise<void>
-  /** Some of those that were found and not asked about yet. */
+  /** Some of those that were found and not asked about yet. Of a damaged one nothing but its id is left. */
   waiting: (scanId: string, most: number) => Promise<Found[]>
   /** Keeps what was learned, and the scan with it, all or nothing. */
   settle: (scan: Scan, settled: readonly Settled[]) => Promise<void>
   /** Makes those that failed wait again. */
   requeueFailed: (scan: Scan) => Promise<void>
-  /** A scan's rows. Damaged ones are left out and counted. */
-  rows: (scanId: string) => Promise<{ rows: ShareRow[]; damaged: number }>
+  /** A scan's rows, or those of some recordings. Damaged ones are left out; `damaged` names their recordings. */
+  rows: (scanId: string, ids?: readonly string[]) => Promise<{ rows: ShareRow[]; damaged: string[] }>
   keepRows: (rows: readonly ShareRow[]) => Promise<void>
   /** Keeps the ended scan and lets go of what was only found. */
   finish: (scan: Scan) => Promise<void>

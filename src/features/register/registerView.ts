@@ -109,7 +109,7 @@ export type ChangeCounts = Record<Change, number>
 
 /** How many rows compare how with the scan before. */
 export function countChanges(rows: readonly ShareRow[]): ChangeCounts {
-  const counts: ChangeCounts = { new: 0, found: 0, 'link changed': 0, closed: 0, unchanged: 0 }
+  const counts: ChangeCounts = { new: 0, found: 0, 'link changed': 0, closed: 0, unchanged: 0, unknown: 0 }
   for (const row of rows) {
     const change = row.state === 'failed' ? null : changeNow(row)
     if (change) counts[change] += 1

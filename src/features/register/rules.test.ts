@@ -193,12 +193,13 @@ describe('comparison', () => {
 
   test('every recording is in one part, by what was and what is public', () => {
     fc.assert(
-      fc.property(row, sharing, fc.boolean(), (one, answer, wasThere) => {
+      fc.property(row, sharing, fc.boolean(), fc.boolean(), (one, answer, wasThere, isLost) => {
         const before = { ...one, token: 'one' }
         const startedAt = new Date(now - 4 * dayMs).toISOString()
-        const earlier = { rows: new Map(wasThere ? [[one.id, before]] : []), startedAt }
-        const change = changeOf(earlier, one.id, answer)
-        if (!answer.enabled) expect(change).toBe(wasThere ? 'closed' : null)
+        const known = new Map(wasThere && !isLost ? [[one.id, before]] : [])
+        const change = changeOf({ rows: known, unreadable: new Set(isLost ? [one.id] : []), startedAt }, one.id, answer)
+        if (isLost) expect(change).toBe(answer.enabled ? 'unknown' : null)
+        else if (!answer.enabled) expect(change).toBe(wasThere ? 'closed' : null)
         else if (wasThere) expect(change).toBe(answer.accessToken === 'one' ? 'unchanged' : 'link changed')
         else expect(change).toBe(answer.createdAt && answer.createdAt.toISOString() < startedAt ? 'found' : 'new')
         expect(changeOf(null, one.id, answer)).toBeNull()

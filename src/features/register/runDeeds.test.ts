@@ -28,7 +28,7 @@ afterEach(async () => {
 })
 
 async function setUp(options: Partial<DemoOptions> = {}) {
-  const demo = createDemoHost({ count: 300, ...options })
+  const demo = createDemoHost({ count: 150, ...options })
   const host = await listen((request) => demo.fetch(request), 0)
   opened.push(host)
   hosts += 1
@@ -182,11 +182,12 @@ describe('what follows from a deed', () => {
     const changed = (change: ShareRow['change'], accessToken: string | null) =>
       rowAfter({ ...row, change }, { outcome: 'done', why: null, sharing: { ...sharing, enabled: true, accessToken } }, at)
         ?.change
-    const all = [null, 'new', 'found', 'link changed', 'closed', 'unchanged'] as const
+    const all = [null, 'new', 'found', 'unknown', 'link changed', 'closed', 'unchanged'] as const
     expect(all.map((change) => changed(change, row.token))).toEqual([
       null,
       'new',
       'found',
+      'unknown',
       'link changed',
       'unchanged',
       'unchanged',
@@ -195,6 +196,7 @@ describe('what follows from a deed', () => {
       null,
       'new',
       'found',
+      'unknown',
       'link changed',
       'link changed',
       'link changed',

@@ -2,8 +2,9 @@ import { type ApiError, asApiError } from '#api/errors.ts'
 import type { Address, Manner } from '#api/http.ts'
 import { concernsAll, patiently, type Patience } from '#api/patiently.ts'
 import type { Sharing } from '#api/sharing.ts'
+import { keptWords, leftWords, noDropWords } from '#api/linkWords.ts'
 import { refusalWords } from '#api/refusalWords.ts'
-import { changeSharing, renewLink } from '#api/sharingChanges.ts'
+import { changeSharing, isSameLink, renewLink } from '#api/sharingChanges.ts'
 import { Cancelled } from '#lib/control.ts'
 import type { ShareRow } from './shareRow.ts'
 
@@ -11,9 +12,9 @@ import type { ShareRow } from './shareRow.ts'
 export type ShareDeed = 'turn off' | 'revoke' | 'require password' | 'turn on'
 
 /**
- * How a deed ended. `returns`: off, but this server cannot drop a link, so the same one opens again once sharing is switched
- * on. `unsure`: off, and dropping the link failed. `another link`: the server made a new link instead of bringing the old one
- * back, so it was switched off again.
+ * How a deed ended. `returns`: off, but the link was not dropped, so the same one opens again once sharing is switched on.
+ * `unsure`: off, and dropping the link failed. `another link`: the server made a new link instead of bringing the old one back,
+ * so it was switched off again.
  */
 export type DeedOutcome = 'done' | 'returns' | 'unsure' | 'another link' | 'failed' | 'not attempted'
 
@@ -57,18 +58,19 @@ function whyOf(error: ApiError): string {
 
 async function turnOff(order: DeedOrder, { id }: ShareRow): Promise<DeedEnd> {
   const sharing = await patiently(order, (manner) => changeSharing(order.at(), id, { enabled: false }, manner))
-  return sharing.enabled ? { outcome: 'failed', why: 'The server left the link on.', sharing } : done(sharing)
+  return sharing.enabled ? { outcome: 'failed', why: leftWords(true), sharing } : done(sharing)
 }
 
 /** Off first, then another token in its place (section N). Throws where it could not even be switched off. */
 async function revoke(order: DeedOrder, row: ShareRow): Promise<DeedEnd> {
   const off = await turnOff(order, row)
   if (off.outcome !== 'done') return off
-  const returns: DeedEnd = { ...off, outcome: 'returns', why: 'This server has no way to drop a link.' }
+  const returns: DeedEnd = { ...off, outcome: 'returns', why: noDropWords }
   if (cannotDrop.has(server(order.at()))) return returns
   try {
     const sharing = await patiently(order, (manner) => renewLink(order.at(), row.id, manner), { pausing })
-    return sharing.enabled ? { outcome: 'failed', why: 'The server switched the link on again.', sharing } : done(sharing)
+    if (sharing.enabled) return { outcome: 'failed', why: 'The server switched the link on again.', sharing }
+    return off.sharing && isSameLink(off.sharing, sharing) ? { outcome: 'returns', why: keptWords, sharing } : done(sharing)
   } catch (thrown) {
     const error = asApiError(thrown)
     if (thrown instanceof Cancelled) return { ...off, outcome: 'unsure', why: 'Cancelled before the link was dropped.' }
@@ -104,7 +106,7 @@ async function closeAgain(order: DeedOrder, { id }: ShareRow, on: Sharing): Prom
 async function turnOn(order: DeedOrder, row: ShareRow): Promise<DeedEnd> {
   if (!mayBringBack(order.at())) return { outcome: 'another link', why: another, sharing: null }
   const on = await patiently(order, (manner) => changeSharing(order.at(), row.id, { enabled: true }, manner))
-  if (!on.enabled) return { outcome: 'failed', why: 'The server left the link off.', sharing: on }
+  if (!on.enabled) return { outcome: 'failed', why: leftWords(false), sharing: on }
   if (on.accessToken === row.token) return done(on)
   makesNewLinks.add(server(order.at()))
   return closeAgain(order, row, on)

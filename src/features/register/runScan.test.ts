@@ -144,8 +144,8 @@ test('a link that was turned off while people were asked about stays off', async
   const store: RegisterStore = {
     ...it.store,
     // The first rows are read to see of whom nothing is known: right after it, somebody turns one off.
-    async rows(scanId) {
-      const kept = await it.store.rows(scanId)
+    async rows(scanId, ids) {
+      const kept = await it.store.rows(scanId, ids)
       const row = kept.rows.find(({ state, isListed }) => state === 'public' && isListed === null)
       if (row && !isListing) {
         isListing = true

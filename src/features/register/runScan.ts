@@ -47,7 +47,8 @@ export async function runScan(work: ScanWork): Promise<Scan> {
   await work.write(() => {
     const finishedAt = new Date().toISOString()
     const end = isCancelled || leftOf(work.current().tally) > 0 ? 'cancelled' : 'complete'
-    return work.store.finish(work.change({ end, finishedAt, place: null, standing: { kind: 'working' } }))
+    const revision = work.current().revision + Number(work.readings.areLeft())
+    return work.store.finish(work.change({ end, finishedAt, place: null, standing: { kind: 'working' }, revision }))
   })
   return work.current()
 }

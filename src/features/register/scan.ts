@@ -4,7 +4,7 @@ import * as z from '#lib/zod.ts'
 export const ways = ['kept recordings', 'shared collection', 'replay events', 'recordings list'] as const
 export type Way = (typeof ways)[number]
 
-const Instant = z.string().check(z.refine((text) => !Number.isNaN(Date.parse(text))))
+export const Instant = z.string().check(z.refine((text) => !Number.isNaN(Date.parse(text))))
 
 /** Where a way of finding goes on. What `offset` and `edge` mean is the way's own matter. */
 const Place = z.object({
@@ -82,14 +82,14 @@ export const Scan = z.object({
   unreadable: z.number(),
   /** How many recordings PostHog’s collection counted and did not list. */
   unlisted: z.catch(z.number(), 0),
-  /** The scan that this one is compared with. */
-  comparedWith: z.nullable(z.object({ number: z.number(), startedAt: Instant })),
+  /** The scan that this one is compared with, and how many of its rows could not be read back then. */
+  comparedWith: z.nullable(z.object({ number: z.number(), startedAt: Instant, unreadable: z.catch(z.number(), 0) })),
   /** The latest start of a recording seen: one in the future tells of a wrong clock. */
   latestStart: z.nullable(Instant),
   /** Why persons and durations are not known, where the list refused to tell. */
   detailsProblem: z.nullable(z.string()),
   standing: Standing,
-  /** Grows whenever rows of the scan change. */
+  /** Grows when rows that changed are worth to be read again: at the latest with a pause and at the end. */
   revision: z.number(),
 })
 export type Scan = z.infer<typeof Scan>

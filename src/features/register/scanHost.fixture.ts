@@ -39,7 +39,7 @@ type Back = (request: Request, answer: Response, ask: (request: Request) => Prom
 
 /** A demo host, and how to scan it. `through` changes requests on their way, `back` answers. */
 export async function setUp({ options = {}, key = demoKeys.all, through = async (request) => request, back }: SetUp = {}) {
-  const demo = createDemoHost({ count: 300, ...options })
+  const demo = createDemoHost({ count: 150, ...options })
   async function serve(request: Request): Promise<Response> {
     const asked = await through(request)
     const answer = await demo.fetch(asked)

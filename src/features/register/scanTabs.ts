@@ -17,8 +17,7 @@ export function scanLock({ id, projectId }: Connection): string {
 /** Asks whichever tab scans a project to do something. */
 export function tellOtherTabs(lock: string, deed: ScanDeed) {
   const channel = new BroadcastChannel(channelName)
-  // A channel is the origin's own and knows no target.
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is the origin's own and knows no target
   channel.postMessage({ lock, deed })
   channel.close()
 }

@@ -4,6 +4,7 @@ import type { Patience, Phase } from '#api/patiently.ts'
 import type { Sharing } from '#api/sharing.ts'
 import type { Control } from '#lib/control.ts'
 import type { Earlier } from './compare.ts'
+import { createReadings, type Readings } from './readings.ts'
 import type { RegisterStore } from './registerStore.ts'
 import type { Scan } from './scan.ts'
 
@@ -29,6 +30,7 @@ export type ScanWork = ScanOrder & {
   current: () => Scan
   /** Changes the record in memory. Only inside `write`, so that what is kept never runs ahead of what is known. */
   change: (part: Partial<Scan>) => Scan
+  readings: Readings
   /** Takes its turn to write, and tells of the record afterwards. Rejects where the browser does not keep it. */
   write: (step: () => Promise<void>) => Promise<void>
   patience: (part: string) => Patience
@@ -51,6 +53,7 @@ export function beginWork(order: ScanOrder): ScanWork {
   const tell = () => order.onPhase(wholePhase([...phases.values()]))
   return {
     ...order,
+    readings: createReadings(),
     current: () => scan,
     change(part) {
       scan = { ...scan, ...part }

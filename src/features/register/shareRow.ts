@@ -18,9 +18,9 @@ export type Details = z.infer<typeof Details>
 
 /**
  * How a share compares with the scan before. `new`: its link was made since. `found`: the scan before did not see it although
- * it was there. `closed`: it was public then and is not any more.
+ * it was there. `closed`: it was public then and is not any more. `unknown`: what was known of it then cannot be read back.
  */
-export const changes = ['new', 'found', 'link changed', 'closed', 'unchanged'] as const
+export const changes = ['new', 'found', 'link changed', 'closed', 'unchanged', 'unknown'] as const
 export type Change = (typeof changes)[number]
 
 /**

@@ -30,6 +30,9 @@ const labels: Record<ShareDeed, string> = {
   'turn on': 'Turning on again',
 }
 
+/** Showing how rows ended costs as much as there are of them, so it is not done for each. */
+const shownEveryMs = 100
+
 /** Whether trying again may help. */
 export function isUnfinished(end: DeedEnd | undefined): boolean {
   return end !== undefined && (end.outcome === 'failed' || end.outcome === 'unsure' || end.outcome === 'not attempted')
@@ -64,8 +67,13 @@ export function useDeeds(at: Connection) {
     control.current = mine
     const again = new Set(rows.map(({ id }) => id))
     const ends = new Map([...(others?.ends ?? [])].filter(([id]) => !again.has(id)))
-    setRun({ deed, rows: others?.rows ?? rows, ends, phase: { kind: 'working' }, isCancelled: false })
+    setRun({ deed, rows: others?.rows ?? rows, ends: new Map(ends), phase: { kind: 'working' }, isCancelled: false })
     const kept: Promise<void>[] = []
+    let showing: ReturnType<typeof setTimeout> | undefined
+    function show() {
+      showing = undefined
+      update(() => ({ ends: new Map(ends) }))
+    }
     await runDeeds({
       at: () => freshConnection(at) ?? at,
       deed,
@@ -75,12 +83,14 @@ export function useDeeds(at: Connection) {
       onPhase: (phase) => update(() => ({ phase })),
       onEnd(row, end) {
         kept.push(keepEnd(deed, row, end))
-        update((now) => ({ ends: new Map(now.ends).set(row.id, end) }))
+        ends.set(row.id, end)
+        showing ??= setTimeout(show, shownEveryMs)
       },
     })
     await Promise.all(kept)
     await queryClient.invalidateQueries({ queryKey: registerQueries.all(at) })
-    update(() => ({ phase: { kind: 'ended' } }))
+    clearTimeout(showing)
+    update(() => ({ ends, phase: { kind: 'ended' } }))
   }
 
   return {

@@ -11,6 +11,7 @@ import type { Review } from './review.ts'
 import type { Scan } from './scan.ts'
 import type { ShareRow } from './shareRow.ts'
 
+const followEveryMs = 250
 const noRows: ShareRow[] = []
 const noReviews: Review[] = []
 
@@ -45,15 +46,30 @@ export function useShares(at: Connection, scan: Scan | null, now: number) {
     }
     const followQuietly = (ids: Iterable<string>, isJustIn: boolean) => void follow(ids, isJustIn).catch(() => undefined) // else the next scan tells
     if (isReady) followQuietly(latest.current.keys(), false)
-    return queryClient.getQueryCache().subscribe((event) => {
+    // Many links may change at once, and all rows are read again for them.
+    const changed = new Set<string>()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    function followChanged() {
+      timer = undefined
+      followQuietly([...changed], true)
+      changed.clear()
+    }
+    const stopHearing = queryClient.getQueryCache().subscribe((event) => {
       if (event.type !== 'updated' || event.action.type !== 'success') return
       const [id, projectId, what, recording]: readonly unknown[] = event.query.queryKey
       if (id !== at.id || projectId !== at.projectId || what !== 'sharing') return
-      if (typeof recording === 'string') followQuietly([recording], true)
+      if (typeof recording !== 'string') return
+      changed.add(recording)
+      timer ??= setTimeout(followChanged, followEveryMs)
     })
+    return () => {
+      stopHearing()
+      clearTimeout(timer)
+      if (changed.size > 0) followChanged()
+    }
   }, [at, queryClient, isReady])
 
   const shares = useMemo(() => sharesOf(rows, reviews, ownDomains, now), [rows, reviews, ownDomains, now])
   const failed = useMemo(() => rows.filter(({ state }) => state === 'failed'), [rows])
-  return { rows, shares, failed, damaged: kept.data?.damaged ?? 0, isPending: scan !== null && kept.isPending }
+  return { rows, shares, failed, damaged: kept.data?.damaged.length ?? 0, isPending: scan !== null && kept.isPending }
 }

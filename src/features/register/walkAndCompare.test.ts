@@ -69,18 +69,18 @@ describe('walking', () => {
       const to = parameters.get('date_to')
       if (to) parameters.set('date_to', `${to.slice(0, 10)}T23:59:59Z`)
     })
-    const it = await setUp({ key: demoKeys.noPlaylists, through, options: { count: 500 } })
+    const it = await setUp({ key: demoKeys.noPlaylists, through, options: { count: 250 } })
     const scan = await it.scan()
-    expect(scan.tally.seen).toBeGreaterThan(490)
+    expect(scan.tally.seen).toBeGreaterThan(240)
     await expectTruth(it, scan)
     const lists = (await it.calls()).filter((call) => call.includes('session_recordings/?'))
     expect(lists.length).toBeLessThan(12)
   })
 
   test('page by page and by SQL the same recordings are seen', async () => {
-    const it = await setUp({ key: demoKeys.noPlaylists, options: { count: 350, edition: 'old' } })
+    const it = await setUp({ key: demoKeys.noPlaylists, options: { count: 180, edition: 'old' } })
     const moving = await it.scan()
-    const other = await setUp({ key: demoKeys.all, options: { count: 350 } })
+    const other = await setUp({ key: demoKeys.all, options: { count: 180 } })
     // The list has one row without an id, which nobody can ask about.
     expect((await other.scan(thorough)).tally.seen).toBe(moving.tally.seen + moving.unreadable)
     expect(moving.unreadable).toBe(1)
@@ -89,7 +89,7 @@ describe('walking', () => {
   test('SQL that gives too little at once is asked on from the last start', async () => {
     const through = async (request: Request) => {
       if (!request.url.includes('/query')) return request
-      const body = (await request.text()).replace('limit 50000', 'limit 40')
+      const body = (await request.text()).replace('limit 50000', 'limit 20')
       return new Request(request.url, { method: 'POST', headers: request.headers, body })
     }
     const it = await setUp({ through })
@@ -180,8 +180,8 @@ describe('walking', () => {
     const other = await setUp({ key: demoKeys.noPlaylists })
     const byList = await other.scan({ range: { from, to }, isThorough: true })
     expect([bySql.way, byList.way]).toEqual(['replay events', 'recordings list'])
-    expect(bySql.tally.seen).toBe(byList.tally.seen)
+    expect(bySql.tally.seen).toBe(byList.tally.seen + byList.unreadable)
     expect(bySql.tally.seen).toBeGreaterThan(5)
-    expect(bySql.tally.seen).toBeLessThan(300)
+    expect(bySql.tally.seen).toBeLessThan(150)
   })
 })

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { Address } from '#api/http.ts'
 import { linkNotesQuery } from '#api/linkNotes.ts'
 import type { Sharing } from '#api/sharing.ts'
-import { leftWords } from '#api/sharingDeeds.ts'
+import { keptWords, leftWords, noDropWords } from '#api/linkWords.ts'
 import { linkEnd } from '#api/trail.ts'
 import { refusalWords } from '#api/refusalWords.ts'
 import classes from './SharingPanel.module.css'
@@ -47,7 +47,8 @@ function revokedWords({ revoking: { data } }: SharingDesk, isAlive: boolean): st
     const { message } = refusalWords(data.why)
     return `${off} It could not be dropped, so it may return if sharing is switched on again. ${message}`
   }
-  return `${off} This server cannot drop a link: the same one returns if sharing is switched on again.`
+  if (data.end === 'kept') return `${off} ${keptWords} It may return if sharing is switched on again.`
+  return `${off} ${noDropWords}`
 }
 
 function cutWords({ cutting: { data } }: SharingDesk): string | null {

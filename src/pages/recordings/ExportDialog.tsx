@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import type { Connection } from '#api/connection.ts'
 import type { Recording } from '#api/recordings.ts'
 import { waitWords } from '#api/waitWords.ts'
+import { Dialog } from '#ui/Dialog.tsx'
 import { Segments } from '#ui/Segments.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { activeConditions } from './conditions.ts'
@@ -26,15 +27,11 @@ const counting = new Intl.NumberFormat('en')
 
 /** Takes recordings away as a file: this page, the chosen ones, or all that match. */
 export function ExportDialog({ at, searching, page, chosen, onClose }: Props) {
-  const dialog = useRef<HTMLDialogElement>(null)
   const [scope, setScope] = useState<Scope>(chosen.length > 0 ? 'selection' : 'page')
   const [format, setFormat] = useState<ExportFormat>('csv')
   const { exporting, walk, stop } = useExport(at)
   const now = useNow(500)
   const { search, question } = searching
-
-  // Talks to the dialog element, which is modal only by this call; leaving it stops the walk.
-  useEffect(() => dialog.current?.showModal(), [])
 
   const filters = [
     `Started in ${windowWords(search.date_from, search.date_to)}`,
@@ -46,57 +43,58 @@ export function ExportDialog({ at, searching, page, chosen, onClose }: Props) {
     { value: 'all' as const, label: 'All that match' },
   ]
   return (
-    <dialog ref={dialog} className={classes['dialog']} aria-labelledby="export-heading" onClose={() => (stop(), onClose())}>
-      <h2 id="export-heading" className={classes['heading']}>
-        Export recordings
-      </h2>
-      <div className={classes['choices']}>
-        <Segments label="What to export" options={scopes} value={scope} onChange={setScope} wide />
-        <Segments
-          label="Format"
-          options={[
-            { value: 'csv', label: 'CSV' },
-            { value: 'json', label: 'JSON' },
-          ]}
-          value={format}
-          onChange={setFormat}
-          wide
-        />
-      </div>
-      <p className={classes['note']}>
-        {scope === 'all'
-          ? `Walks all pages, 100 rows a request, as fast as the server lets this key. ${filters.join(', ')}.`
-          : 'Writes what is already here; nothing is asked of the server.'}{' '}
-        The file names host, project, filters, time zone and how complete it is.
-      </p>
-      <p className={classes['progress']} role="status">
-        {walk &&
-          `${counting.format(walk.rows.length)} rows so far. ${walk.phase.kind === 'waiting' ? waitWords(walk.phase, now) : ''}`}
-        {exporting.data &&
-          `${counting.format(exporting.data.rows)} ${exporting.data.rows === 1 ? 'row' : 'rows'} written${exporting.data.why ? `, not complete: ${exporting.data.why}` : ', complete'}.`}
-      </p>
-      <div className={classes['buttons']}>
-        <Button
-          loading={exporting.isPending}
-          onClick={() =>
-            exporting.mutate({
-              scope: scope === 'all' ? { question } : { rows: scope === 'page' ? page : chosen },
-              format,
-              filters: scope === 'selection' ? ['Selected by hand'] : filters,
-            })
-          }
-        >
-          Write the file
-        </Button>
-        {exporting.isPending && (
-          <Button variant="default" onClick={stop}>
-            Stop and keep what is there
-          </Button>
-        )}
-        <Button variant="default" onClick={() => dialog.current?.close()}>
-          Close
-        </Button>
-      </div>
-    </dialog>
+    <Dialog title="Export recordings" onClose={() => (stop(), onClose())}>
+      {(close) => (
+        <>
+          <div className={classes['choices']}>
+            <Segments label="What to export" options={scopes} value={scope} onChange={setScope} wide />
+            <Segments
+              label="Format"
+              options={[
+                { value: 'csv', label: 'CSV' },
+                { value: 'json', label: 'JSON' },
+              ]}
+              value={format}
+              onChange={setFormat}
+              wide
+            />
+          </div>
+          <p className={classes['note']}>
+            {scope === 'all'
+              ? `Walks all pages, 100 rows a request, as fast as the server lets this key. ${filters.join(', ')}.`
+              : 'Writes what is already here; nothing is asked of the server.'}{' '}
+            The file names host, project, filters, time zone and how complete it is.
+          </p>
+          <p className={classes['progress']} role="status">
+            {walk &&
+              `${counting.format(walk.rows.length)} rows so far. ${walk.phase.kind === 'waiting' ? waitWords(walk.phase, now) : ''}`}
+            {exporting.data &&
+              `${counting.format(exporting.data.rows)} ${exporting.data.rows === 1 ? 'row' : 'rows'} written${exporting.data.why ? `, not complete: ${exporting.data.why}` : ', complete'}.`}
+          </p>
+          <div className={classes['buttons']}>
+            <Button
+              loading={exporting.isPending}
+              onClick={() =>
+                exporting.mutate({
+                  scope: scope === 'all' ? { question } : { rows: scope === 'page' ? page : chosen },
+                  format,
+                  filters: scope === 'selection' ? ['Selected by hand'] : filters,
+                })
+              }
+            >
+              Write the file
+            </Button>
+            {exporting.isPending && (
+              <Button variant="default" onClick={stop}>
+                Stop and keep what is there
+              </Button>
+            )}
+            <Button variant="default" onClick={close}>
+              Close
+            </Button>
+          </div>
+        </>
+      )}
+    </Dialog>
   )
 }

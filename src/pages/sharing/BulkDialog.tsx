@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
-import { IconAlertTriangle } from '@tabler/icons-react'
 import type { Connection } from '#api/connection.ts'
 import { DeedProgress, focusThis } from '#features/deeds/DeedProgress.tsx'
+import { DeedQuestion } from '#features/deeds/DeedQuestion.tsx'
 import { type DeedOutcome, mayBringBack, type ShareDeed } from '#features/register/runDeeds.ts'
 import type { ShareRow } from '#features/register/shareRow.ts'
 import { type DeedRun, isUnfinished, useDeeds } from '#features/register/useDeeds.ts'
@@ -30,34 +30,22 @@ export function BulkDialog({ at, deed, rows, onClose }: Props) {
     <Dialog title={deedWords[run?.deed ?? deed].title} wide mayClose={!isRunning} onClose={() => onClose(run !== null)}>
       {(close) => {
         if (run === null) {
-          return <Question at={at} deed={deed} rows={rows} onConfirm={() => deeds.start(deed, rows)} onCancel={close} />
+          const { question, meaning, button } = deedWords[deed]
+          return (
+            <DeedQuestion
+              question={question(links(rows.length))}
+              meaning={meaning}
+              button={button(links(rows.length))}
+              isFinal={deed === 'revoke'}
+              list={<ShareList at={at} name="Links that this is about" rows={rows} />}
+              onConfirm={() => deeds.start(deed, rows)}
+              onCancel={close}
+            />
+          )
         }
         return isRunning ? <Progress at={at} run={run} deeds={deeds} /> : <Ended at={at} run={run} deeds={deeds} onDone={close} />
       }}
     </Dialog>
-  )
-}
-
-type QuestionProps = Omit<Props, 'onClose'> & { onConfirm: () => void; onCancel: () => void }
-
-function Question({ at, deed, rows, onConfirm, onCancel }: QuestionProps) {
-  const { question, meaning, button } = deedWords[deed]
-  return (
-    <div className={parts['form']}>
-      <p className={parts['question']}>{question(links(rows.length))}</p>
-      <ShareList at={at} name="Links that this is about" rows={rows} />
-      <p className={parts['meaning']}>
-        <IconAlertTriangle size={16} aria-hidden /> <span>{meaning}</span>
-      </p>
-      <div className={parts['actions']}>
-        <Button variant="default" data-autofocus onClick={onCancel}>
-          Cancel
-        </Button>
-        <Button color={deed === 'revoke' ? 'red' : undefined} onClick={onConfirm}>
-          {button(links(rows.length))}
-        </Button>
-      </div>
-    </div>
   )
 }
 
@@ -90,7 +78,7 @@ function countsText({ deed, ends }: DeedRun): string {
 function Ended({ at, run, deeds, onDone }: { at: Connection; run: DeedRun; deeds: Deeds; onDone: () => void }) {
   const { deed, rows, ends } = run
   const unfinished = rows.filter(({ id }) => isUnfinished(ends.get(id)))
-  const unfinishedFirst = [...unfinished, ...rows.filter((row) => !unfinished.includes(row))]
+  const unfinishedFirst = [...unfinished, ...rows.filter(({ id }) => !isUnfinished(ends.get(id)))]
   const turnedOff = deed === 'turn off' ? rows.filter(({ id }) => ends.get(id)?.outcome === 'done') : []
   return (
     <div className={parts['form']}>

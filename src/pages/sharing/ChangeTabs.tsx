@@ -20,12 +20,15 @@ const kinds: { value: Change; label: string; title: string }[] = [
   { value: 'link changed', label: 'Link changed', title: 'Public then and now, under another link' },
   { value: 'closed', label: 'No longer public', title: 'Public at the last scan, or closed since' },
   { value: 'unchanged', label: 'Unchanged', title: 'Public then and now, under the same link' },
+  { value: 'unknown', label: 'Not comparable', title: 'What the last scan knew of them could not be read back' },
 ]
+
+const rare: ReadonlySet<Change> = new Set(['found', 'unknown'])
 
 /** How what is public compares with the last scan; each count narrows the table to what it counts. */
 export function ChangeTabs({ total, counts, isCompared, value, onChange }: Props) {
-  // What nobody can choose is left out: a first scan has nothing to compare with, and most scans find nothing late.
-  const shown = kinds.filter(({ value: kind }) => kind === value || counts[kind] > 0 || (isCompared && kind !== 'found'))
+  // What nobody can choose is left out: a first scan has nothing to compare with, and most find nothing late and lose nothing.
+  const shown = kinds.filter(({ value: kind }) => kind === value || counts[kind] > 0 || (isCompared && !rare.has(kind)))
   if (shown.length === 0) return null
   return (
     <Segments

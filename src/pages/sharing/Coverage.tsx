@@ -2,8 +2,10 @@ import { Button } from '@mantine/core'
 import { Link } from 'react-router-dom'
 import {
   clockWords,
+  comparedWords,
   countWords,
   isWhole,
+  lostWords,
   methodLimit,
   methodWords,
   rangeWords,
@@ -39,6 +41,7 @@ function endWords({ end, finishedAt }: Scan, zone: string | null): string {
 export function Coverage({ scan, zone, failed, damaged, onRetry }: Props) {
   const limit = methodLimit(scan)
   const clock = clockWords(scan)
+  const lost = lostWords(scan)
   return (
     <section className={classes['coverage']} aria-labelledby="coverage">
       <div className={classes['coverageHead']}>
@@ -58,6 +61,7 @@ export function Coverage({ scan, zone, failed, damaged, onRetry }: Props) {
           again.
         </p>
       )}
+      {lost && <p className={classes['look']}>{lost}</p>}
       {clock && <p className={classes['look']}>{clock}</p>}
       <details className={classes['details']}>
         <summary>How, over what, and with whose key</summary>
@@ -76,11 +80,7 @@ export function Coverage({ scan, zone, failed, damaged, onRetry }: Props) {
             Began {moment(scan.startedAt, zone)}, {endWords(scan, zone)} ({zoneText(zone)}), by this computer’s clock
           </Fact>
           <Fact name="Key of">{ownersOf(scan)}</Fact>
-          <Fact name="Compared with">
-            {scan.comparedWith
-              ? `The scan of ${moment(scan.comparedWith.startedAt, zone)}`
-              : 'Nothing: this is the first scan here'}
-          </Fact>
+          <Fact name="Compared with">{comparedWords(scan, zone)}</Fact>
           {scan.detailsProblem && <Fact name="People">Not known: {scan.detailsProblem}</Fact>}
           {failed.length > 0 && (
             <Fact name="Failed">

@@ -7,7 +7,7 @@ import { evidenceCsv, evidenceJson } from '#features/register/evidence.ts'
 import type { Share } from '#features/register/registerView.ts'
 import type { Scan } from '#features/register/scan.ts'
 import type { ShareRow } from '#features/register/shareRow.ts'
-import { counted } from '#lib/countText.ts'
+import { counted, number } from '#lib/countText.ts'
 import { Dialog } from '#ui/Dialog.tsx'
 import { download } from '#ui/download.ts'
 import parts from '#ui/dialogParts.module.css'
@@ -26,6 +26,7 @@ type Props = {
 /** Takes the register away as evidence: a file to keep, or a page to print. */
 export function EvidenceDialog({ at, scan, shares, failed, damaged, onClose }: Props) {
   const [isWhole, setWhole] = useState(false)
+  const closed = shares.filter(({ row }) => row.state !== 'public').length
   const evidence = useEvidence({ at, scan, shares, failed, damaged, isWhole })
 
   function write(format: 'csv' | 'json') {
@@ -43,9 +44,10 @@ export function EvidenceDialog({ at, scan, shares, failed, damaged, onClose }: P
       {(close) => (
         <div className={parts['form']}>
           <p className={parts['text']}>
-            {counted(shares.length, 'share')} with host, project, the key’s owner, times, coverage and risk, what could not be
-            asked about, and every action of this browser in this project with its outcome. All of the last scan, whatever the
-            table is narrowed to.
+            {counted(shares.length, 'share')}
+            {closed > 0 && `, ${number(closed)} of them closed by now,`} with host, project, the key’s owner, times, coverage and
+            risk, what could not be asked about, and every action of this browser in this project with its outcome. All of the
+            last scan, whatever the table is narrowed to.
           </p>
           <label className={classes['check']}>
             <input type="checkbox" checked={isWhole} onChange={(event) => setWhole(event.currentTarget.checked)} />

@@ -1,5 +1,5 @@
 import { deedName } from '#api/deedNames.ts'
-import { countWords, methodLimit, methodWords, rangeWords, refusedWords } from '#features/register/coverage.ts'
+import { comparedWords, countWords, methodLimit, methodWords, rangeWords, refusedWords } from '#features/register/coverage.ts'
 import { type EvidenceOf, ownersOf, shownLink } from '#features/register/evidence.ts'
 import { personOf, startOf } from '#features/register/registerView.ts'
 import { counted } from '#lib/countText.ts'
@@ -29,6 +29,7 @@ export function EvidenceSheet({ of, zone }: Props) {
         {scan.refused.length > 0 && <Fact name="Not open">{refusedWords(scan).join(' ')}</Fact>}
         <Fact name="Range">{rangeWords(scan, zone)}</Fact>
         <Fact name="Coverage">{countWords(scan)}</Fact>
+        <Fact name="Compared with">{comparedWords(scan, zone)}</Fact>
         {damaged > 0 && (
           <Fact name="Damaged">
             {counted(damaged, 'row')} of this scan could not be read back and {damaged === 1 ? 'is' : 'are'} missing here.
@@ -67,8 +68,8 @@ export function EvidenceSheet({ of, zone }: Props) {
                 <td className={classes['link']}>{shownLink(of, row) ?? 'unknown'}</td>
                 <td>{when(row.checkedAt)}</td>
                 <td>
-                  {risk.level}
-                  <small>{risk.reasons.map(({ words }) => words).join('; ')}</small>
+                  {row.state === 'public' ? risk.level : 'none now'}
+                  {row.state === 'public' && <small>{risk.reasons.map(({ words }) => words).join('; ')}</small>}
                 </td>
                 <td>
                   {review ? `${reviewState === 'lapsed' ? 'for an earlier link, until' : 'keep until'} ${review.until}` : 'none'}

@@ -1,6 +1,7 @@
 import type { Scanning } from '#features/register/useScan.ts'
 import type { useShares } from '#features/register/useShares.ts'
 import { counted } from '#lib/countText.ts'
+import { hasLocks } from '#lib/tabLock.ts'
 import { Coverage } from './Coverage.tsx'
 import { InterruptedScan, ScanPanel } from './ScanPanel.tsx'
 import classes from './SharingPage.module.css'
@@ -21,6 +22,12 @@ export function ScanState({ scanning, register, zone }: Props) {
       {!isKept && (
         <p className={classes['notice']} role="status">
           This browser does not let the page keep anything: a scan lasts until you close the page.
+        </p>
+      )}
+      {!hasLocks() && (
+        <p className={classes['notice']} role="status">
+          Without HTTPS this browser does not let tabs know of each other’s work: scan in one tab only, or two of them ask about
+          everything twice.
         </p>
       )}
       {dropped > 0 && (

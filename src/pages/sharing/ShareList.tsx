@@ -30,8 +30,7 @@ type Props = {
 /** Exactly which links of whom a deed is about, or how it ended for each. */
 export function ShareList({ at, name, rows, told }: Props) {
   return (
-    // A box that scrolls must be reachable by keyboard (axe: scrollable-region-focusable).
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be in reach of the keyboard
     <div className={parts['box']} tabIndex={0} role="group" aria-label={`${name}, scrollable`}>
       <ul className={`${parts['list']} ${classes['links']}`} aria-label={name}>
         {rows.map((row) => {

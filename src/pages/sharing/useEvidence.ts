@@ -15,7 +15,11 @@ type Props = {
   isWhole: boolean
 }
 
-/** All that evidence is made of, riskiest first; null while something of it is still being read. */
+function isClosed({ row }: Share): boolean {
+  return row.state !== 'public'
+}
+
+/** All that evidence is made of, what is open first and of that the riskiest; null while something of it is still being read. */
 export function useEvidence({ at, scan, shares, failed, damaged, isWhole }: Props): (() => EvidenceOf) | null {
   const trail = useQuery(trailQueries.all)
   if (scan === null || trail.isPending) return null
@@ -24,7 +28,7 @@ export function useEvidence({ at, scan, shares, failed, damaged, isWhole }: Prop
   return () => ({
     at,
     scan,
-    shares: inOrder(shares, 'risk', 'descending'),
+    shares: inOrder(shares, 'risk', 'descending').toSorted((one, other) => Number(isClosed(one)) - Number(isClosed(other))),
     failed,
     damaged,
     actions,

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core'
-import { IconAlertTriangle } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Connection } from '#api/connection.ts'
 import { newId } from '#lib/newId.ts'
 import { DeedProgress } from '#features/deeds/DeedProgress.tsx'
+import { DeedQuestion } from '#features/deeds/DeedQuestion.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
 import type { Judged } from '../judged.ts'
 import parts from '#ui/dialogParts.module.css'
@@ -39,46 +39,26 @@ export function DeedDialog({ at, deeds, deed, targets, onClose }: Props) {
   return (
     <Dialog title={deedWords[run?.deed ?? deed].title} wide mayClose={!isRunning} onClose={end}>
       {(close) => {
-        if (run === null)
-          return <Question deed={deed} targets={targets} until={until} onUntil={setUntil} onBegin={begin} onCancel={close} />
+        if (run === null) {
+          const { question, meaning, button } = deedWords[deed]
+          const what = subscriptions(targets.length)
+          return (
+            <DeedQuestion
+              question={question(what)}
+              meaning={meaning}
+              button={button(what)}
+              isFinal={deed === 'end'}
+              list={<TargetList targets={targets} withRecipients={deed === 'send test' || deed === 'resume'} />}
+              onConfirm={begin}
+              onCancel={close}
+            >
+              {deed === 'pause' && <FreezeField until={until} onChange={setUntil} />}
+            </DeedQuestion>
+          )
+        }
         return isRunning ? <Progress run={run} deeds={deeds} /> : <Ended run={run} deeds={deeds} onDone={close} />
       }}
     </Dialog>
-  )
-}
-
-type QuestionProps = {
-  deed: SubscriptionDeed
-  targets: readonly Judged[]
-  /** Until when what is paused is frozen; empty where it is not. */
-  until: string
-  onUntil: (day: string) => void
-  onBegin: () => void
-  onCancel: () => void
-}
-
-function Question({ deed, targets, until, onUntil, onBegin, onCancel }: QuestionProps) {
-  const { question, meaning, button } = deedWords[deed]
-  const what = subscriptions(targets.length)
-
-  return (
-    <div className={parts['form']}>
-      <p className={parts['question']}>{question(what)}</p>
-      <TargetList targets={targets} withRecipients={deed === 'send test' || deed === 'resume'} />
-      <p className={parts['meaning']}>
-        <IconAlertTriangle size={16} aria-hidden /> <span>{meaning}</span>
-      </p>
-      {deed === 'pause' && <FreezeField until={until} onChange={onUntil} />}
-      <div className={parts['actions']}>
-        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog has to begin somewhere, and safely */}
-        <Button variant="default" autoFocus onClick={onCancel}>
-          Cancel
-        </Button>
-        <Button color={deed === 'end' ? 'red' : undefined} onClick={onBegin}>
-          {button(what)}
-        </Button>
-      </div>
-    </div>
   )
 }
 
