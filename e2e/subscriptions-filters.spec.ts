@@ -57,13 +57,20 @@ test.describe('an old server', () => {
     expect(lists).toBe(3)
   })
 
-  test('an insight without a short id says why it is not linked', async ({ page, desk }) => {
+  test('an insight that is told by its number only is named and linked when it is opened, asked for once', async ({
+    page,
+    desk,
+  }) => {
     await desk.exploreDemo()
-    await desk.open(`${path}?resource=insight&limit=25`)
-    await page.getByRole('table', { name: 'Subscriptions' }).getByRole('link').first().click()
-    const panel = page.getByRole('dialog')
-    await expect(panel.getByText(/This server tells only the insight’s number, \d+;/)).toBeAttached()
-    await expect(panel.getByRole('link', { name: /insight/i })).toHaveCount(0)
+    await desk.open(`${path}?resource=insight+303&limit=25`)
+    const rows = page.getByRole('table', { name: 'Subscriptions' }).getByRole('row')
+    await rows.nth(1).getByRole('link').first().click()
+    const link = page.getByRole('dialog').getByRole('link', { name: 'Checkout funnel', exact: true })
+    await expect(link).toHaveAttribute('href', `${desk.demo.origin}/project/1/insights/cF3nnel9`)
+    await page.getByRole('button', { name: 'Next subscription' }).click()
+    await expect(link).toBeVisible()
+    const asks = (await desk.calls()).filter(({ method, path: called }) => method === 'GET' && called.includes('/insights/'))
+    expect(asks).toHaveLength(1)
   })
 })
 
