@@ -1,8 +1,10 @@
 import { IconCircleCheck } from '@tabler/icons-react'
 import type { Connection } from '#api/connection.ts'
 import type { Subscription } from '#api/subscriptions.ts'
+import { shiftBetween } from '#features/schedule/clockShift.ts'
 import type { Dialect } from '#features/schedule/dialect.ts'
 import { forecastDeliveries, type Forecast } from '#features/schedule/forecastDeliveries.ts'
+import { clockStepText } from '#features/schedule/words.ts'
 import { exactTime, localZone, zoneName } from '#lib/instant.ts'
 import classes from './SubscriptionDetails.module.css'
 
@@ -27,6 +29,15 @@ function whenIn(zone: string, moment: number, first: string): string {
   const text = (place: string) => exactTime(new Date(moment), place).replace(/:00$/, '')
   const [day, time] = text(zone).split(', ')
   return zone !== first && day === text(first).split(', ')[0] && time !== undefined ? time : text(zone)
+}
+
+type MarkProps = { zone: string; before: number | undefined; at: number; anchor: string | null }
+
+/** Where clocks change between two deliveries: how much later or earlier this one comes by this clock. */
+function ClockMark({ zone, before, at, anchor }: MarkProps) {
+  const shift = before === undefined ? 0 : shiftBetween(before, at, zone === 'UTC' ? null : zone, anchor)
+  if (shift === 0) return null
+  return <span className={classes['shift']}>{`${clockStepText(shift)} ${shift > 0 ? 'later' : 'earlier'}: clocks change`}</span>
 }
 
 /** The next ten deliveries: the server's own date first, then what follows from the schedule, in every zone that matters. */
@@ -54,10 +65,13 @@ export function NextDeliveries({ at, subscription, now, dialect }: Props) {
               </tr>
             </thead>
             <tbody>
-              {forecast.coming.map(({ at: moment, isConfirmed }) => (
+              {forecast.coming.map(({ at: moment, isConfirmed }, index) => (
                 <tr key={moment}>
                   {zones.map((zone) => (
-                    <td key={zone}>{whenIn(zone, moment, zones[0] ?? zone)}</td>
+                    <td key={zone}>
+                      {whenIn(zone, moment, zones[0] ?? zone)}
+                      <ClockMark zone={zone} before={forecast.coming[index - 1]?.at} at={moment} anchor={dialect.anchor} />
+                    </td>
                   ))}
                   <td>
                     {isConfirmed ? (
@@ -74,6 +88,7 @@ export function NextDeliveries({ at, subscription, now, dialect }: Props) {
               ))}
             </tbody>
           </table>
+          {forecast.isCut && <p className={classes['quiet']}>More follow.</p>}
         </div>
       ) : (
         <p className={classes['quiet']}>{words}</p>
