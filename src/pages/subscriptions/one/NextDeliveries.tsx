@@ -88,7 +88,7 @@ export function NextDeliveries({ at, subscription, now, dialect }: Props) {
               ))}
             </tbody>
           </table>
-          {forecast.isCut && <p className={classes['quiet']}>More follow.</p>}
+          {forecast.isCut && <p className={classes['more']}>More follow.</p>}
         </div>
       ) : (
         <p className={classes['quiet']}>{words}</p>

@@ -18,6 +18,11 @@ export function resourceUrl(at: Place, { dashboard, insightShortId }: Subscripti
   return dashboard === null ? null : `${projectUrl(at)}/dashboard/${encodeURIComponent(dashboard)}`
 }
 
+/** Where PostHog changes a subscription to what stands at `resource`: the same on all servers since 2022 (its `urls.ts`). */
+export function subscriptionUrl(resource: string, id: string): string {
+  return `${resource}/subscriptions/${encodeURIComponent(id)}`
+}
+
 /** The number of an insight of which no short id is told; null where nothing is missing. */
 export function insightToName({ insight, insightShortId, prompt }: Subscription): string | null {
   return insightShortId || prompt ? null : insight
