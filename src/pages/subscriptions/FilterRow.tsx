@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core'
-import { IconX } from '@tabler/icons-react'
+import { ActionIcon, Button } from '@mantine/core'
+import { IconFilterOff, IconX } from '@tabler/icons-react'
 import { useDeferredValue, useId, useMemo, useState } from 'react'
 import type { Subscription } from '#api/subscriptions.ts'
 import { Select } from '#ui/Select.tsx'
@@ -198,9 +198,9 @@ export function FilterRow({ search, all, withHistory, onChange }: Props) {
         </Button>
       )}
       {isFiltered && (
-        <Button variant="subtle" onClick={() => ask(noFilters)}>
-          Clear filters
-        </Button>
+        <ActionIcon aria-label="Clear filters" title="Clear filters" onClick={() => ask(noFilters)}>
+          <IconFilterOff size={16} aria-hidden />
+        </ActionIcon>
       )}
     </search>
   )

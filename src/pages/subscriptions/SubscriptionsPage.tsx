@@ -74,7 +74,8 @@ export function SubscriptionsPage() {
   const { chosen, toggle, toggleAll, clear } = useSelection(idOf)
   const [isExporting, setExporting] = useState(false)
   const [wish, setWish] = useState<Wish | null>(null)
-  const chosenNow = useMemo(() => judged.filter(({ subscription }) => chosen.has(subscription.id)), [judged, chosen])
+  // In the order on screen, so that whoever is asked about them finds them again.
+  const chosenNow = useMemo(() => inOrder.filter(({ subscription }) => chosen.has(subscription.id)), [inOrder, chosen])
   const selection = useMemo(
     () => ({ ids: chosen, onToggle: toggle, onToggleAll: toggleAll, label: ({ name }: Judged) => `Select ${name}` }),
     [chosen, toggle, toggleAll],
