@@ -257,6 +257,7 @@ for (const { key, name, says } of ways) {
 }
 
 test('a recording is deleted on its own page, which then leads back to the table', async ({ page, desk }) => {
+  desk.expectComplaint(/404|410/)
   await desk.exploreDemo()
   const [id = ''] = await select(page, 1)
   await desk.open(`/project/1/recordings/${id}`)
@@ -269,6 +270,8 @@ test('a recording is deleted on its own page, which then leads back to the table
   expect(
     (await desk.calls()).filter(({ method, path, status }) => method === 'GET' && path.includes(id) && status === 404),
   ).toHaveLength(1)
+  await desk.open(`/project/1/recordings/${id}`)
+  await expect(page.getByRole('alert')).toContainText(/This recording was deleted for good on .+ by .+@/)
 })
 
 test('a recording is deleted from the panel over the table; Escape closes the question alone', async ({ page, desk }) => {

@@ -55,6 +55,12 @@ test('says what is still coming, what is missing and what could not be read', as
   await ready(page)
   await page.getByText('Transcript', { exact: true }).click()
   await expect(page.getByText('This session is still being recorded.')).toBeVisible()
+  const lists = async () =>
+    (await desk.calls()).filter(({ method, path }) => method === 'GET' && path.includes('/snapshots/?blob_v2=')).length
+  const before = await lists()
+  await page.getByRole('button', { name: 'Look again' }).click()
+  await expect.poll(lists).toBe(before + 1)
+  await ready(page)
 
   await desk.open(recordingPage(snapshotFailures.someLost.id))
   await ready(page)

@@ -1,10 +1,20 @@
 import { readFile } from 'node:fs/promises'
+import type { Locator } from '@playwright/test'
 import { capturedId } from '../demo/data/capturedRows.ts'
 import { violations } from './accessibility.ts'
 import { expect, test } from './desk.ts'
 import { expectShown, openReplay, position } from './replay.ts'
 
 const shop = capturedId('shop-checkout')
+
+/** Whether a row stands inside the box that it is scrolled in. */
+function isInSight(row: Locator): Promise<boolean> {
+  return row.evaluate((one) => {
+    const box = one.parentElement?.parentElement?.getBoundingClientRect()
+    const { top, bottom } = one.getBoundingClientRect()
+    return box !== undefined && top >= box.top - 1 && bottom <= box.bottom + 1
+  })
+}
 
 test('events are searched, filtered, and gone to; the list follows play', async ({ page, desk }) => {
   await openReplay(desk, shop)
@@ -27,11 +37,16 @@ test('events are searched, filtered, and gone to; the list follows play', async 
   await expect(inspector).toContainText('No event fits.')
 })
 
-test('the list marks what happened last while it plays', async ({ page, desk }) => {
+test('the list marks what happened last while it plays, and keeps it in sight', async ({ page, desk }) => {
+  await page.setViewportSize({ width: 1440, height: 600 }) // too low for the whole list
   await openReplay(desk, shop, 9.5)
   await page.getByRole('button', { name: 'Play' }).click()
   const current = page.getByRole('region', { name: 'Inspector' }).locator('[aria-current]')
   await expect(current).toContainText('basket: 2 × tulip-negrita added')
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await position(page).press('End')
+  await expect(current).toHaveAttribute('aria-posinset', (await current.getAttribute('aria-setsize')) ?? '')
+  await expect.poll(() => isInSight(current)).toBe(true)
 })
 
 test('the transcript tells the session in words and can be kept', async ({ page, desk }) => {

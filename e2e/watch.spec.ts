@@ -24,6 +24,7 @@ test('an exported recording can be watched from its file, without any host', asy
   await page.getByLabel('Recording file').setInputFiles(file)
   await expect(position(page)).toHaveAttribute('aria-valuetext', '0:00 of 0:40')
   await expectShown(page, 'Autumn in a small garden')
+  await expect(page.getByText('The file says that this is recording')).toContainText(shop.slice(-6))
   await seek(page, 33)
   await expectShown(page, '£52.90')
   expect((await shown(page)).sandboxes).toEqual(['allow-same-origin', 'allow-same-origin'])

@@ -8,8 +8,9 @@ const roots = ['../src/main.tsx', '../src/pages/recordings/RecordingsPage.tsx'].
 const barrels = /node_modules\/@(mantine\/(core|hooks)|tabler\/icons-react)\//
 const partsInUse = /@mantine\/core\/esm\/(core|components\/(ActionIcon|Button|Loader|Transition|UnstyledButton|VisuallyHidden))\//
 
-/** Reached through an index too, but only lazy screens change anything. */
-const lazyParts = /@tanstack\/.*\/(useMutation|mutationObserver)\.js$/
+/** Reached through an index too, but only lazy screens change anything or load more of something. */
+const lazyParts =
+  /@tanstack\/.*\/(use(Mutation|InfiniteQuery)|(mutation|infiniteQuery)Observer|infiniteQueryOptions|streamedQuery)\.js$/
 
 type Context = { getModuleInfo: (id: string) => { importedIds: readonly string[] } | null }
 

@@ -37,11 +37,6 @@ test('good settings come out as they went in', () => {
     views: [],
     shortcuts: false,
     ownDomains: ['example.com'],
-    freezes: [
-      { id: 'f', connectionId: 'a', projectId: '1', until: '2026-11-30', subscriptions: [{ id: '12', name: 'Weekly revenue' }] },
-    ],
-    keepReplays: false,
-    replay: { speed: 4 as const, skipInactivity: true, mouseTrail: false, marksViewed: false },
   }
   expect(repairSettings(kept)).toEqual({ value: kept, problem: null })
 })

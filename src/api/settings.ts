@@ -40,29 +40,6 @@ export const SavedView = z.object({
 })
 export type SavedView = z.infer<typeof SavedView>
 
-/** Subscriptions of a project that were paused together until a day ("2026-11-30"), to be resumed together. */
-export const Freeze = z.object({
-  id: z.string().check(z.minLength(1)),
-  connectionId: z.string(),
-  projectId: z.string(),
-  until: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/)),
-  subscriptions: z.array(z.object({ id: z.string(), name: z.string() })),
-})
-export type Freeze = z.infer<typeof Freeze>
-
-/** How fast recordings play. */
-export const replaySpeeds = [0.5, 1, 2, 4, 8] as const
-
-/** How recordings play on this device. */
-const ReplayLook = z.object({
-  speed: z.catch(z.literal(replaySpeeds), 1),
-  skipInactivity: z.catch(z.boolean(), false),
-  mouseTrail: z.catch(z.boolean(), true),
-  /** Whether watching marks a recording as viewed. */
-  marksViewed: z.catch(z.boolean(), true),
-})
-export type ReplayLook = z.infer<typeof ReplayLook>
-
 const Preferences = z.object({
   colorScheme: z.catch(z.literal(schemes), 'auto'),
   recordingsTable: z.catch(TableLook, { columns: [], compact: false }),
@@ -72,18 +49,8 @@ const Preferences = z.object({
   ),
   /** Domains that count as one's own organization's, in lower case; see `readDomains`. */
   ownDomains: z.catch(z.array(z.string()), []),
-  freezes: z.pipe(
-    z.catch(z.array(z.unknown()), []),
-    z.transform((freezes) => freezes.flatMap((freeze) => Freeze.safeParse(freeze).data ?? [])),
-  ),
   /** Whether keys alone do something (WCAG 2.1.4 wants a way to switch that off). */
   shortcuts: z.catch(z.boolean(), true),
-  /** Whether recordings that were watched stay in this browser, so that watching them again asks nothing. */
-  keepReplays: z.catch(z.boolean(), true),
-  replay: z.pipe(
-    z.catch(z.record(z.string(), z.unknown()), {}),
-    z.transform((kept) => ReplayLook.parse(kept)),
-  ),
 })
 
 export type Settings = z.infer<typeof Preferences> & {

@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router-dom'
 import type { Connection } from '#api/connection.ts'
 import { errorDetails, isCuredInSettings } from '#api/errorDetails.ts'
 import { asApiError } from '#api/errors.ts'
+import { toldDeletion } from '#api/toldDeletion.ts'
 import { PageError } from '#ui/PageError.tsx'
 import { failureWords } from './failureWords.ts'
 import type { KnownRow } from './findRow.ts'
@@ -13,13 +15,14 @@ type Props = { at: Connection; id: string; error: unknown; row: KnownRow | null;
 /** Why a recording cannot be shown, and the ways out. */
 export function RecordingFailure({ at, id, error, row, now, onRetry }: Props) {
   const failure = asApiError(error)
+  const { data: told } = useQuery({ ...toldDeletion(at, id), enabled: failure.kind === 'not-found' })
   const [, ...causes] = failure.facts.causes ?? []
   return (
     <PageError
-      {...failureWords(failure, id, row, at.projectId, now)}
+      {...failureWords(failure, { id, row, projectId: at.projectId, told: told ?? null }, now)}
       causes={causes}
       details={[['Recording', id], ...errorDetails(failure)]}
-      onRetry={failure.kind === 'gone' ? undefined : onRetry}
+      onRetry={failure.kind === 'gone' || told ? undefined : onRetry}
       actions={
         <>
           {isCuredInSettings(failure) && (
@@ -27,7 +30,7 @@ export function RecordingFailure({ at, id, error, row, now, onRetry }: Props) {
               Open Settings
             </Button>
           )}
-          {failure.kind === 'not-found' && <OtherProjects key={id} at={at} id={id} />}
+          {failure.kind === 'not-found' && !told && <OtherProjects key={id} at={at} id={id} />}
         </>
       }
     />

@@ -6,8 +6,9 @@ import { failureWords } from './failureWords.ts'
 const now = Date.UTC(2026, 10, 23, 12)
 
 function words(kind: ErrorKind, row: Record<string, unknown> | null = null, id = 'x') {
-  const known = row && { recording: Recording.parse({ id, ...row }), askedAt: now - 180_000 }
-  const { message, next } = failureWords(new ApiError(kind, { status: 404 }), id, known, '42', now)
+  const listed = row && { recording: Recording.parse({ id, ...row }), askedAt: now - 180_000 }
+  const error = new ApiError(kind, { status: 404 })
+  const { message, next } = failureWords(error, { id, row: listed, projectId: '42', told: null }, now)
   return `${message} ${next}`
 }
 
@@ -30,6 +31,14 @@ test('a row whose retention is over has expired', () => {
   expect(words('not-found', { expiry_time: '2026-11-01T08:00:00Z' })).toBe(
     'This recording has expired. It was kept until Sun 1 Nov 2026, 08:00:00 UTC. PostHog removes recordings when their retention ends.',
   )
+})
+
+test('what the server tells of a deletion comes before all guesses', () => {
+  const known = { id: 'x', row: null, projectId: '42', told: { deletedAt: '1795000000', deletedBy: 'noor@shop.example' } }
+  expect(failureWords(new ApiError('not-found', { status: 404 }), known, now)).toEqual({
+    message: 'This recording was deleted for good on 18 November 2026 by noor@shop.example.',
+    next: 'Nothing of it can be brought back.',
+  })
 })
 
 test('deleted for good, a project out of sight, and everything else', () => {

@@ -1,11 +1,21 @@
+import { deletedWords } from '#api/deletedWords.ts'
 import type { ApiError } from '#api/errors.ts'
+import type { ToldDeletion } from '#api/toldDeletion.ts'
 import { exactTime, relativeTime } from '#lib/instant.ts'
 import { uuidTime } from '#lib/uuidTime.ts'
 import type { KnownRow } from './findRow.ts'
 
 type Words = { message: string; next: string | undefined }
 
-function notFound(id: string, row: KnownRow | null, now: number): Words {
+/** `row` is what a list knew of the recording, `told` what the server says of its deletion. */
+type Known = { id: string; row: KnownRow | null; projectId: string; told: ToldDeletion | null }
+
+function deleted(told: ToldDeletion): Words {
+  return { message: deletedWords(told), next: 'Nothing of it can be brought back.' }
+}
+
+function notFound({ id, row, told }: Known, now: number): Words {
+  if (told) return deleted(told)
   const expiry = row?.recording.expiryTime
   if (expiry && expiry.getTime() <= now) {
     return {
@@ -31,16 +41,16 @@ function notFound(id: string, row: KnownRow | null, now: number): Words {
   }
 }
 
-/** Why one recording cannot be shown, said more exactly than the error alone can. `row` is what a list knew of it. */
-export function failureWords(error: ApiError, id: string, row: KnownRow | null, projectId: string, now: number): Words {
+/** Why one recording cannot be shown, said more exactly than the error alone can. */
+export function failureWords(error: ApiError, known: Known, now: number): Words {
   switch (error.kind) {
     case 'not-found':
-      return notFound(id, row, now)
+      return notFound(known, now)
     case 'gone':
-      return { message: 'This recording was deleted for good.', next: 'Nothing of it can be brought back.' }
+      return deleted(error.facts)
     case 'wrong-project':
       return {
-        message: `This recording belongs to project ${projectId}, which the key cannot see.`,
+        message: `This recording belongs to project ${known.projectId}, which the key cannot see.`,
         next: 'Use a key that has access to the project. If there is no such project, the link is wrong.',
       }
     default:

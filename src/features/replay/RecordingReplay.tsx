@@ -1,10 +1,11 @@
 import { useCallback } from 'react'
-import { type Connection, useSettings } from '#api/connection.ts'
+import type { Connection } from '#api/connection.ts'
 import { asApiError } from '#api/errors.ts'
 import { useMarkViewed } from '#api/recordingChanges.ts'
 import type { Recording } from '#api/recordings.ts'
 import { loadSnapshots } from './loadSnapshots.ts'
 import classes from './RecordingReplay.module.css'
+import { useReplayLook } from './replayLook.ts'
 import { type Neighbours, ReplayScreen } from './screen/ReplayScreen.tsx'
 import type { OpenReplay } from './screen/useReplay.ts'
 
@@ -22,7 +23,7 @@ type Props = Neighbours & {
 /** A recording of the server, to watch. Five seconds of play mark it as viewed, unless Settings say otherwise. */
 export function RecordingReplay({ at, recording, startAt, onRest, linkAt, ...neighbours }: Props) {
   const { id, viewed, ongoing, person } = recording
-  const { replay } = useSettings()
+  const { marksViewed } = useReplayLook()
   const marking = useMarkViewed(at)
   const startTime = recording.startTime?.getTime()
   const endTime = recording.endTime?.getTime()
@@ -30,7 +31,6 @@ export function RecordingReplay({ at, recording, startAt, onRest, linkAt, ...nei
   const open = useCallback<OpenReplay>(
     (allowedHosts, position) =>
       loadSnapshots(at, id, {
-        signal: new AbortController().signal,
         startAt: position,
         allowedHosts,
         recording: { ongoing, startTime: dateOf(startTime), endTime: dateOf(endTime), expiryTime: dateOf(expiryTime) },
@@ -47,7 +47,7 @@ export function RecordingReplay({ at, recording, startAt, onRest, linkAt, ...nei
         subject={{ id, person, linkAt }}
         startAt={startAt}
         onRest={onRest}
-        onWatched={replay.marksViewed && !viewed ? () => marking.mutate({ id }) : undefined}
+        onWatched={marksViewed && !viewed ? () => marking.mutate({ id }) : undefined}
         {...neighbours}
       />
       {error && (

@@ -1,9 +1,9 @@
 import type { Address } from '#api/http.ts'
 import { keepBlocks, recallBlocks, type ReplayPlace, replayPlace } from '#api/keptReplays.ts'
 import type { Recording } from '#api/recordings.ts'
-import { settings } from '#api/settings.ts'
 import type { SnapshotBlock, Stretch } from '#api/snapshots.ts'
 import type { Keeping } from './protocol.ts'
+import { replayLook } from './replayLook.ts'
 
 /** What a list or a screen knows of a recording already. */
 export type KnownRecording = Pick<Recording, 'ongoing' | 'startTime' | 'endTime' | 'expiryTime'>
@@ -37,7 +37,7 @@ export function mayGrow(blocks: readonly SnapshotBlock[], recording: KnownRecord
 
 /** What of a recording is kept in this browser, if the person wants that. `mayGrow` says whether more of it may come. */
 export function createKeeper(at: Address, id: string, recording: KnownRecording | null) {
-  const place: ReplayPlace | null = settings.get().keepReplays ? replayPlace(at, id) : null
+  const place: ReplayPlace | null = replayLook.get().isKept ? replayPlace(at, id) : null
   return {
     /** The blocks of a recording that was watched to its end before, unless the server knows of a later end by now. */
     async recall(): Promise<SnapshotBlock[] | null> {

@@ -5,10 +5,10 @@ import { createDemoHost } from '../../../demo/host.ts'
 import { demoKeys } from '../../../demo/keys.ts'
 import { keepConnection } from '#api/connection.ts'
 import { dropAllReplays, dropReplaysOf, keepStretch, keptReplaySize, recallStretch } from '#api/keptReplays.ts'
-import { settings } from '#api/settings.ts'
 import { inProcessDecoder } from './inProcessDecoder.ts'
 import { LoadTrial, longAgo, wholeOf } from './loadTrial.fixture.ts'
 import type { Keeping } from './protocol.ts'
+import { setReplayLook } from './replayLook.ts'
 
 const host = createDemoHost({ now: longAgo })
 const oldHost = createDemoHost({ now: longAgo, edition: 'old' })
@@ -35,7 +35,7 @@ beforeEach(() => begin())
 afterEach(async () => {
   trial.leaving.abort()
   vi.unstubAllGlobals()
-  settings.set((all) => ({ ...all, keepReplays: true }))
+  setReplayLook({ isKept: true })
   await dropAllReplays()
 })
 
@@ -88,7 +88,7 @@ test('it is less than what was sent', async () => {
 }, 30_000)
 
 test('switched off, nothing is kept and nothing that was kept is used', async () => {
-  settings.set((all) => ({ ...all, keepReplays: false }))
+  setReplayLook({ isKept: false })
   await watch(many)
   expect(await keptReplaySize()).toBe(0)
   const asked = trial.asked.length
@@ -147,7 +147,7 @@ test('one that was deleted on the server is dropped here', async () => {
     Promise.resolve(
       new Response(JSON.stringify({ error: 'recording_deleted', deleted_at: 1, deleted_by: 'x@y.example' }), { status: 410 }),
     )
-  settings.set((all) => ({ ...all, keepReplays: false }))
-  expect((await watch(many)).end).toMatchObject({ kind: 'deleted', by: 'x@y.example' })
+  setReplayLook({ isKept: false })
+  expect((await watch(many)).end).toMatchObject({ kind: 'deleted', error: { facts: { deletedBy: 'x@y.example' } } })
   await vi.waitFor(async () => expect(await keptReplaySize()).toBe(0))
 })

@@ -10,12 +10,12 @@ import { gapsOf } from './gaps.ts'
 import { createKeeper, type KnownRecording, mayGrow } from './keeper.ts'
 import { nextStretch, type StretchState } from './nextStretch.ts'
 import type { FromDecoder } from './protocol.ts'
-import { endOf, endOfError, type ReplayEnd } from './replayEnd.ts'
+import { endOf, endOfError, mayRetry, type ReplayEnd } from './replayEnd.ts'
 import { createReplayStore, lengthOf, type ReplayLoad } from './replayLoad.ts'
 
 export type LoadOptions = {
   /** Ends it, like `close`. */
-  signal: AbortSignal
+  signal?: AbortSignal
   /** Where to begin, in milliseconds from the start: what lies there is asked for first. */
   startAt?: number
   /** What is known of the recording; null where only its id is. */
@@ -70,7 +70,7 @@ function durationOf(stretches: readonly Stretch[]): number | null {
 export function loadSnapshots(at: Address, id: string, options: LoadOptions): ReplayLoad {
   const { recording = null, allowedHosts = [], openDecoder = openWorker } = options
   const leaving = new AbortController()
-  const signal = AbortSignal.any([options.signal, leaving.signal])
+  const signal = options.signal ? AbortSignal.any([options.signal, leaving.signal]) : leaving.signal
   const store = createReplayStore()
   const keeper = createKeeper(at, id, recording)
   const decoder = openDecoder(hear)
@@ -253,7 +253,7 @@ export function loadSnapshots(at: Address, id: string, options: LoadOptions): Re
     store.close()
   }
 
-  options.signal.addEventListener('abort', close, { once: true })
+  options.signal?.addEventListener('abort', close, { once: true })
   void tidyReplays(settings.get().connections)
   void list()
 
@@ -268,8 +268,8 @@ export function loadSnapshots(at: Address, id: string, options: LoadOptions): Re
       step()
     },
     retry() {
-      const kind = store.watched.get().end?.kind
-      if (kind !== 'unavailable' && kind !== 'failed') return
+      const { end } = store.watched.get()
+      if (end === null || !mayRetry(end)) return
       store.set({ end: null })
       if (isListed) step()
       else void list()

@@ -1,3 +1,4 @@
+import { deletedWords } from '#api/deletedWords.ts'
 import type { ApiError } from '#api/errors.ts'
 import type { ReplayFacts } from './facts.ts'
 import { type FileFault, fileFaultWords } from './replayFile.ts'
@@ -16,7 +17,7 @@ export type ReplayEnd =
   | { kind: 'nothing' }
   /** The server does not know it. */
   | { kind: 'missing' }
-  | { kind: 'deleted'; at: Date | null; by: string | null }
+  | { kind: 'deleted'; error: ApiError }
   /** The server cannot get at what it has. What was loaded before stays. */
   | { kind: 'unavailable'; error: ApiError }
   /** Anything else that the server or the way to it refused. What was loaded before stays. */
@@ -30,9 +31,15 @@ export type ReplayEnd =
   /** What decodes it could not be started, or broke. */
   | { kind: 'broken' }
 
-/** Whether asking the server again may help at once. */
-export function mayAskAgain({ kind }: ReplayEnd): boolean {
+/** Whether asking the server the same again may help at once. */
+export function mayRetry({ kind }: ReplayEnd): boolean {
   return kind === 'failed' || kind === 'unavailable'
+}
+
+/** What asking the server again is called where it may help; null where it may not. */
+export function askAgainName(end: ReplayEnd): string | null {
+  if (mayRetry(end)) return 'Try again'
+  return end.kind === 'ongoing' || end.kind === 'not-yet' ? 'Look again' : null
 }
 
 /** What is seen of a recording that is there as a whole. */
@@ -42,30 +49,15 @@ export function endOf(facts: ReplayFacts, isOngoing: boolean): ReplayEnd {
   return facts.eventCount < 2 ? { kind: 'too-few', events: facts.eventCount } : { kind: 'no-full-snapshot' }
 }
 
-/** A mark of time as servers write it: an ISO text, or seconds or milliseconds since 1970; null where it is neither. */
-function whenOf(mark: string | undefined): Date | null {
-  if (mark === undefined) return null
-  const number = Number(mark)
-  const date = Number.isFinite(number) ? new Date(number < 1e11 ? number * 1000 : number) : new Date(mark)
-  return Number.isNaN(date.getTime()) ? null : date
-}
-
 /** What a refusal means for a recording. */
 export function endOfError(error: ApiError): ReplayEnd {
-  const { status, code, deletedAt, deletedBy } = error.facts
-  if (error.kind === 'gone') return { kind: 'deleted', at: whenOf(deletedAt), by: deletedBy ?? null }
+  const { status, code } = error.facts
+  if (error.kind === 'gone') return { kind: 'deleted', error }
   if (error.kind === 'not-found') return { kind: 'missing' }
   return { kind: status === 502 || code === 'recording_blocks_unavailable' ? 'unavailable' : 'failed', error }
 }
 
 type Words = { message: string; next?: string }
-
-function deletedWords({ at, by }: ReplayEnd & { kind: 'deleted' }): Words {
-  const when = at
-    ? ` on ${at.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })}`
-    : ''
-  return { message: `This recording was deleted for good${when}${by ? ` by ${by}` : ''}.` }
-}
 
 /** An end in words: what it is, and what to do. Null where all is well. */
 export function replayEndWords(end: ReplayEnd): Words | null {
@@ -73,11 +65,11 @@ export function replayEndWords(end: ReplayEnd): Words | null {
     case 'complete':
       return null
     case 'ongoing':
-      return { message: 'This session is still being recorded.', next: 'Reload the page later to see what came since.' }
+      return { message: 'This session is still being recorded.', next: 'More of it comes every few minutes.' }
     case 'not-yet':
       return {
         message: 'Nothing of this recording has arrived yet.',
-        next: 'PostHog takes a few minutes. Reload the page shortly.',
+        next: 'PostHog takes a few minutes.',
       }
     case 'expired':
       return { message: 'This recording has expired.', next: 'PostHog keeps recordings for as long as the plan says.' }
@@ -89,7 +81,7 @@ export function replayEndWords(end: ReplayEnd): Words | null {
     case 'missing':
       return { message: 'The server does not know this recording any more, or never did.' }
     case 'deleted':
-      return deletedWords(end)
+      return { message: deletedWords(end.error.facts) }
     case 'unavailable':
       return {
         message: 'The server cannot get at parts of this recording at the moment.',

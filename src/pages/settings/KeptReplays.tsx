@@ -1,8 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useSettings } from '#api/connection.ts'
 import { dropAllReplays, keptReplaySize } from '#api/keptReplays.ts'
-import { settings } from '#api/settings.ts'
+import { setReplayLook, useReplayLook } from '#features/replay/replayLook.ts'
 import { byteText } from '#lib/byteText.ts'
 import classes from './SettingsPage.module.css'
 
@@ -10,7 +9,7 @@ const queryKey = ['kept replays']
 
 /** Whether watched recordings stay in this browser, and how to be rid of those that do. */
 export function KeptReplays() {
-  const { keepReplays, replay } = useSettings()
+  const { isKept, marksViewed } = useReplayLook()
   const queryClient = useQueryClient()
   const { data: size = 0 } = useQuery({ queryKey, queryFn: keptReplaySize, staleTime: 0, gcTime: 0 })
 
@@ -27,10 +26,10 @@ export function KeptReplays() {
       <label className={classes['switch']}>
         <input
           type="checkbox"
-          checked={keepReplays}
+          checked={isKept}
           onChange={(event) => {
             const isOn = event.currentTarget.checked
-            settings.set((value) => ({ ...value, keepReplays: isOn }))
+            setReplayLook({ isKept: isOn })
             if (!isOn) void clear()
           }}
         />
@@ -39,10 +38,9 @@ export function KeptReplays() {
       <label className={classes['switch']}>
         <input
           type="checkbox"
-          checked={replay.marksViewed}
+          checked={marksViewed}
           onChange={(event) => {
-            const marksViewed = event.currentTarget.checked
-            settings.set((value) => ({ ...value, replay: { ...value.replay, marksViewed } }))
+            setReplayLook({ marksViewed: event.currentTarget.checked })
           }}
         />
         Mark recordings as viewed after five seconds of play

@@ -1,10 +1,12 @@
 import { forgetConnection } from '#api/connection.ts'
+import { dropFreezesOf } from '#api/keptFreezes.ts'
 import { dropReplaysOf } from '#api/keptReplays.ts'
 import { dropForgotten } from '#features/register/dropForgotten.ts'
 
-/** Forgets a connection, and what this browser keeps of the recordings that it showed to be public or played. */
+/** Forgets a connection, and what this browser keeps of what it showed to be public, played or paused. */
 export function forget(id: string) {
   forgetConnection(id)
+  dropFreezesOf(id)
   void dropForgotten()
   void dropReplaysOf(id)
 }

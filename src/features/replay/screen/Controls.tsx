@@ -9,13 +9,12 @@ import {
   IconRefresh,
 } from '@tabler/icons-react'
 import type { RefObject } from 'react'
-import { useSettings } from '#api/connection.ts'
-import { type ReplayLook, replaySpeeds, settings } from '#api/settings.ts'
 import { clockDuration } from '#lib/duration.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { Select } from '#ui/Select.tsx'
 import type { ReplayLoad } from '../replayLoad.ts'
 import { durationOf } from '../durationOf.ts'
+import { replaySpeeds, setReplayLook, useReplayLook } from '../replayLook.ts'
 import type { Player } from '../stage/player.ts'
 import classes from './Controls.module.css'
 import { ExportButton } from './ExportButton.tsx'
@@ -34,14 +33,9 @@ type Props = Neighbours & {
   onFit: (fit: boolean) => void
 }
 
-/** Changes how recordings play, here and from now on. */
-function setLook(change: Partial<ReplayLook>) {
-  settings.set((value) => ({ ...value, replay: { ...value.replay, ...change } }))
-}
-
 /** What plays, how fast, and how large. */
 export function Controls({ load, player, subject, screen, fit, onFit, onPrevious, onNext }: Props) {
-  const { replay } = useSettings()
+  const look = useReplayLook()
   const speed = usePlayerValue(player, 'speed')
   const skipInactivity = usePlayerValue(player, 'skipInactivity')
   return (
@@ -61,7 +55,7 @@ export function Controls({ load, player, subject, screen, fit, onFit, onPrevious
           options={replaySpeeds.map((one) => ({ value: String(one), label: `${one}×` }))}
           onChange={(value) => {
             const next = replaySpeeds.find((one) => String(one) === value) ?? 1
-            setLook({ speed: next })
+            setReplayLook({ speed: next })
             player.setSpeed(next)
           }}
         />
@@ -69,15 +63,15 @@ export function Controls({ load, player, subject, screen, fit, onFit, onPrevious
           label="Skip inactivity"
           checked={skipInactivity}
           onChange={(on) => {
-            setLook({ skipInactivity: on })
+            setReplayLook({ skipInactivity: on })
             player.setSkipInactivity(on)
           }}
         />
         <Check
           label="Mouse trail"
-          checked={replay.mouseTrail}
+          checked={look.mouseTrail}
           onChange={(mouseTrail) => {
-            setLook({ mouseTrail })
+            setReplayLook({ mouseTrail })
             player.setMouseTrail(mouseTrail)
           }}
         />

@@ -1,13 +1,14 @@
-import { lazy, type RefObject, Suspense, useEffect, useEffectEvent, useState } from 'react'
+import { type RefObject, Suspense, useEffect, useEffectEvent, useState } from 'react'
 import { useSettings } from '#api/connection.ts'
-import { replaySpeeds, settings } from '#api/settings.ts'
+import { optional } from '#ui/optional.ts'
 import type { ReplayLoad } from '../replayLoad.ts'
 import { durationOf } from '../durationOf.ts'
+import { replaySpeeds, setReplayLook } from '../replayLook.ts'
 import type { Player } from '../stage/player.ts'
 import type { Neighbours } from './ReplayScreen.tsx'
 import { toggleFullScreen } from './toggleFullScreen.ts'
 
-const ReplayKeysList = lazy(() => import('./ReplayKeysList.tsx').then(({ ReplayKeysList: List }) => ({ default: List })))
+const ReplayKeysList = optional(() => import('./ReplayKeysList.tsx').then(({ ReplayKeysList: List }) => List))
 
 type Props = Neighbours & { load: ReplayLoad; player: Player; screen: RefObject<HTMLElement | null> }
 
@@ -37,7 +38,7 @@ export function ReplayKeys({ load, player, screen, onPrevious, onNext }: Props) 
     const index = replaySpeeds.findIndex((speed) => speed === player.get().speed) + by
     const speed = replaySpeeds[index]
     if (speed === undefined) return
-    settings.set((value) => ({ ...value, replay: { ...value.replay, speed } }))
+    setReplayLook({ speed })
     player.setSpeed(speed)
   }
 

@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core'
-import { IconAlertTriangle, IconCloudOff, IconShieldCheck } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCloudOff, IconFile, IconShieldCheck } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { clockDuration } from '#lib/duration.ts'
 import { counted } from '#lib/countText.ts'
+import { cutText } from '#lib/cutText.ts'
+import { MiddleCut } from '#ui/MiddleCut.tsx'
 import { skipTotal } from '../decode/skips.ts'
-import { mayAskAgain, replayEndWords } from '../replayEnd.ts'
+import { askAgainName, replayEndWords } from '../replayEnd.ts'
 import type { ReplayLoad } from '../replayLoad.ts'
 import classes from './ReplayNotices.module.css'
 import { strippedWords } from './strippedWords.ts'
@@ -12,26 +14,39 @@ import { useReplayState } from './useReplay.ts'
 
 type Props = {
   load: ReplayLoad
+  onAgain: () => void
   /** Hosts whose files may be shown in this viewing. */
   hosts: readonly string[]
   onHosts: (hosts: readonly string[]) => void
 }
 
 /** What is not as it was, and why: files that were not loaded, what was taken out, what is missing. */
-export function ReplayNotices({ load, hosts, onHosts }: Props) {
-  const { facts, end, gaps } = useReplayState(load)
+export function ReplayNotices({ load, onAgain, hosts, onHosts }: Props) {
+  const { facts, end, gaps, file } = useReplayState(load)
   const words = facts.hasFullSnapshot && end ? replayEndWords(end) : null
-  const mayRetry = end !== null && mayAskAgain(end)
+  const again = end && askAgainName(end)
   const skipped = skipTotal(facts.skips)
   const stripped = strippedWords(facts.stripped)
   return (
     <ul className={classes['notices']}>
+      {file?.recordingId && (
+        <Notice icon={<IconFile size={14} aria-hidden />}>
+          The file says that this is recording <MiddleCut text={file.recordingId} />
+          {file.personName && (
+            <>
+              {' '}
+              of <bdi>{cutText(file.personName, 120)}</bdi>
+            </>
+          )}
+          .
+        </Notice>
+      )}
       {words && (
         <Notice tone="look">
           {words.message} {words.next}
-          {mayRetry && (
-            <Button variant="default" onClick={load.retry}>
-              Try again
+          {again !== null && (
+            <Button variant="default" onClick={onAgain}>
+              {again}
             </Button>
           )}
         </Notice>
@@ -68,7 +83,7 @@ function Notice({ tone, icon, children }: NoticeProps) {
   )
 }
 
-type ElsewhereProps = Omit<Props, 'load'> & { files: Record<string, number> }
+type ElsewhereProps = Pick<Props, 'hosts' | 'onHosts'> & { files: Record<string, number> }
 
 /** Files of the recorded site that this page did not ask for, and how to ask for them after all. */
 function Elsewhere({ files, hosts, onHosts }: ElsewhereProps) {

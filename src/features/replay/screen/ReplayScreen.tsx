@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { Person } from '#api/recordings.ts'
+import { mayRetry } from '../replayEnd.ts'
 import type { ReplayLoad, ReplayState } from '../replayLoad.ts'
 import type { Player } from '../stage/player.ts'
 import { Controls } from './Controls.tsx'
@@ -50,13 +51,15 @@ const noHosts: readonly string[] = []
 export function ReplayScreen({ open, ...props }: Props) {
   const [hosts, setHosts] = useState(noHosts)
   const [position, setPosition] = useState(props.startAt * 1000)
-  const load = useReplayLoad(open, hosts, position)
+  const [round, setRound] = useState(0)
+  const load = useReplayLoad(open, { hosts, startAt: position, round })
   if (load === null) return <div className={classes['replay']} aria-hidden />
   return (
     <Loaded
-      key={hosts.join()}
+      key={`${round} ${hosts.join()}`}
       {...props}
       load={load}
+      onAnew={() => setRound(round + 1)}
       hosts={hosts}
       onHosts={setHosts}
       position={position}
@@ -67,6 +70,8 @@ export function ReplayScreen({ open, ...props }: Props) {
 
 type LoadedProps = Omit<Props, 'open' | 'startAt'> & {
   load: ReplayLoad
+  /** Loads it anew: more of it may be there by now. */
+  onAnew: () => void
   hosts: readonly string[]
   onHosts: (hosts: readonly string[]) => void
   /** In milliseconds: where to stand at first, and who hears where it stands. */
@@ -74,7 +79,8 @@ type LoadedProps = Omit<Props, 'open' | 'startAt'> & {
   onPosition: (at: number) => void
 }
 
-function Loaded({ load, hosts, onHosts, subject, position, onPosition, onRest, onWatched, onPrevious, onNext }: LoadedProps) {
+function Loaded({ load, onAnew, hosts, onHosts, subject, position, onPosition, onRest, onWatched, ...beside }: LoadedProps) {
+  const { onPrevious, onNext } = beside
   const [player, setPlayer] = useState<Player | null>(null)
   const [fit, setFit] = useState(true)
   const screen = useRef<HTMLDivElement>(null)
@@ -88,12 +94,17 @@ function Loaded({ load, hosts, onHosts, subject, position, onPosition, onRest, o
     },
     [onPosition, onRest],
   )
+  const again = () => {
+    const { end } = load.get()
+    if (end && mayRetry(end)) load.retry()
+    else onAnew()
+  }
   useWatched(player, { onRest: rest, onWatched })
 
   return (
     <section className={classes['replay']} data-ended={!isPlayable || undefined} aria-label="Replay">
       <div className={classes['screen']} ref={screen}>
-        <Stage load={load} hosts={hosts} startAt={position} fit={fit} player={player} onPlayer={setPlayer} />
+        <Stage load={load} onAgain={again} hosts={hosts} startAt={position} fit={fit} player={player} onPlayer={setPlayer} />
         {player && isPlayable && (
           <>
             <SeekBar load={load} player={player} />
@@ -101,7 +112,7 @@ function Loaded({ load, hosts, onHosts, subject, position, onPosition, onRest, o
             <ReplayKeys load={load} player={player} screen={screen} {...neighbours} />
           </>
         )}
-        <ReplayNotices load={load} hosts={hosts} onHosts={onHosts} />
+        <ReplayNotices load={load} onAgain={again} hosts={hosts} onHosts={onHosts} />
       </div>
       {(isPlayable || hasItems) && (
         <>

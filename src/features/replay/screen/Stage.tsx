@@ -1,8 +1,8 @@
 import { useElementSize } from '@mantine/hooks'
 import { IconPlayerPlayFilled } from '@tabler/icons-react'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
-import { useSettings } from '#api/connection.ts'
 import type { ReplayLoad } from '../replayLoad.ts'
+import { useReplayLook } from '../replayLook.ts'
 import { openStageUrl, stageSandbox, stageUrl } from '../stage/stageAddress.ts'
 import type { Player } from '../stage/player.ts'
 import { StageCover } from './StageCover.tsx'
@@ -11,6 +11,7 @@ import { usePlayerValue } from './useReplay.ts'
 
 type Props = {
   load: ReplayLoad
+  onAgain: () => void
   hosts: readonly string[]
   /** In milliseconds from the start. */
   startAt: number
@@ -25,16 +26,16 @@ const parts = Promise.all([import('../stage/stage.ts'), import('../stage/player.
 parts.catch(() => undefined) // whoever waits for it says so
 
 /** The place where the recorded page is rebuilt: a frame that can run nothing, and what covers it while there is no page. */
-export function Stage({ load, hosts, startAt, fit, player, onPlayer }: Props) {
+export function Stage({ load, onAgain, hosts, startAt, fit, player, onPlayer }: Props) {
   const frame = useRef<HTMLIFrameElement>(null)
   const [fault, setFault] = useState<string | null>(null)
-  const { replay } = useSettings()
+  const { speed, skipInactivity, mouseTrail } = useReplayLook()
   const { ref, width, height } = useElementSize()
   const begin = useEffectEvent(async (signal: AbortSignal): Promise<Player | null> => {
     const [{ openStage }, { createPlayer }] = await parts
     if (signal.aborted || !frame.current) return null
     const root = await openStage(frame.current, hosts, signal)
-    return signal.aborted ? null : createPlayer({ root, load, startAt, ...replay })
+    return signal.aborted ? null : createPlayer({ root, load, startAt, speed, skipInactivity, mouseTrail })
   })
 
   // Talks to the frame's document and to the replayer in it.
@@ -72,7 +73,7 @@ export function Stage({ load, hosts, startAt, fit, player, onPlayer }: Props) {
         />
       </Framed>
       {player && <Pressing player={player} />}
-      <StageCover load={load} player={player} fault={fault} />
+      <StageCover load={load} onAgain={onAgain} player={player} fault={fault} />
     </div>
   )
 }

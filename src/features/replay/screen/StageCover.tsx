@@ -2,23 +2,22 @@ import { Button, Loader } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { waitText } from '#lib/duration.ts'
 import { useNow } from '#ui/useNow.ts'
-import { mayAskAgain, replayEndWords } from '../replayEnd.ts'
+import { askAgainName, replayEndWords } from '../replayEnd.ts'
 import type { ReplayLoad, ReplayState } from '../replayLoad.ts'
 import type { Player } from '../stage/player.ts'
 import classes from './StageCover.module.css'
 import { usePlayerValue, useReplayState } from './useReplay.ts'
 
-type Props = { load: ReplayLoad; player: Player | null; fault: string | null }
+type Props = { load: ReplayLoad; onAgain: () => void; player: Player | null; fault: string | null }
 
 /** What stands in the place of the page where there is none: what comes, what is waited for, or why nothing will come. */
-export function StageCover({ load, player, fault }: Props) {
+export function StageCover({ load, onAgain, player, fault }: Props) {
   const state = useReplayState(load)
   if (fault !== null) return <Trouble message="The player could not be started." next={fault} />
   const words = state.end && replayEndWords(state.end)
   const isPlayable = state.facts.hasFullSnapshot
   if (state.end && words && !isPlayable) {
-    const mayRetry = mayAskAgain(state.end)
-    return <Trouble {...words} onRetry={mayRetry ? load.retry : undefined} />
+    return <Trouble {...words} again={askAgainName(state.end)} onAgain={onAgain} />
   }
   return player ? <Playing state={state} player={player} /> : <Coming state={state} />
 }
@@ -59,15 +58,15 @@ function Coming({ state: { waiting, end }, over = false }: { state: ReplayState;
   )
 }
 
-type TroubleProps = { message: string; next?: string | undefined; onRetry?: (() => void) | undefined }
+type TroubleProps = { message: string; next?: string | undefined; again?: string | null; onAgain?: () => void }
 
-function Trouble({ message, next, onRetry }: TroubleProps) {
+function Trouble({ message, next, again, onAgain }: TroubleProps) {
   return (
     <div className={classes['trouble']} role="alert">
       <IconAlertTriangle size={22} aria-hidden />
       <h2>{message}</h2>
       {next && <p>{next}</p>}
-      {onRetry && <Button onClick={onRetry}>Try again</Button>}
+      {again && <Button onClick={onAgain}>{again}</Button>}
     </div>
   )
 }

@@ -5,8 +5,10 @@ import type { ReplayLoad, ReplayState } from '../replayLoad.ts'
 /** Begins to load a recording. `hosts` are those whose files may be shown, `startAt` is in milliseconds from the start. */
 export type OpenReplay = (hosts: readonly string[], startAt: number) => ReplayLoad
 
-/** A load as long as somebody looks at it; null until it has begun. It begins anew where `open` or `hosts` change. */
-export function useReplayLoad(open: OpenReplay, hosts: readonly string[], startAt: number): ReplayLoad | null {
+type Viewing = { hosts: readonly string[]; startAt: number; round: number }
+
+/** A load as long as somebody looks at it; null until it has begun. It begins anew where `open`, `hosts` or `round` change. */
+export function useReplayLoad(open: OpenReplay, { hosts, startAt, round }: Viewing): ReplayLoad | null {
   const [load, setLoad] = useState<ReplayLoad | null>(null)
   const begin = useEffectEvent(() => open(hosts, startAt)) // where to start is only asked when it begins
   // Talks to the server and to a worker, which both stop when nobody watches any more.
@@ -15,7 +17,7 @@ export function useReplayLoad(open: OpenReplay, hosts: readonly string[], startA
     // oxlint-disable-next-line react/set-state-in-effect -- a load begins with the effect, so that it ends with it
     setLoad(begun)
     return () => begun.close()
-  }, [open, hosts])
+  }, [open, hosts, round])
   return load
 }
 

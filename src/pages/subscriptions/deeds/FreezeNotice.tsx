@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
 import { IconSnowflake } from '@tabler/icons-react'
-import { type Connection, useSettings } from '#api/connection.ts'
-import type { Freeze } from '#api/settings.ts'
+import { useSyncExternalStore } from 'react'
+import type { Connection } from '#api/connection.ts'
+import { type Freeze, freezes } from '#api/keptFreezes.ts'
 import { useLacksScope } from '#features/connection/useLacksScope.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
 import { AskTwice } from '#ui/AskTwice.tsx'
@@ -29,8 +30,8 @@ function dayText(day: string): string {
 
 /** What is frozen, until when, and the way to resume exactly that. Loudest once it is due. */
 export function FreezeNotice({ at, all, now, onResume }: Props) {
-  const { freezes } = useSettings()
-  return freezesOf(freezes, at).map((freeze) => (
+  const kept = useSyncExternalStore(freezes.subscribe, freezes.get)
+  return freezesOf(kept, at).map((freeze) => (
     <OneFreeze key={freeze.id} freeze={freeze} at={at} all={all} now={now} onResume={onResume} />
   ))
 }

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { settings } from '#api/settings.ts'
+import { freezes } from '#api/keptFreezes.ts'
 import { Subscription } from '#api/subscriptions.ts'
 import { usualDialect } from '#features/schedule/dialect.ts'
 import { judge } from '../judged.ts'
@@ -13,10 +13,10 @@ function one(id: number) {
 }
 
 function kept() {
-  return freezesOf(settings.get().freezes, at).map(({ until, subscriptions }) => [until, subscriptions.map(({ id }) => id)])
+  return freezesOf(freezes.get(), at).map(({ until, subscriptions }) => [until, subscriptions.map(({ id }) => id)])
 }
 
-beforeEach(() => settings.set((value) => ({ ...value, freezes: [] })))
+beforeEach(() => freezes.set(() => []))
 
 test('what is paused after a retry joins the same freeze, once', () => {
   const freeze = { id: 'f', until: '2026-11-30' }

@@ -1,5 +1,5 @@
 import type { Address } from '#api/http.ts'
-import { type Freeze, settings } from '#api/settings.ts'
+import { type Freeze, freezes } from '#api/keptFreezes.ts'
 import type { Judged } from '../judged.ts'
 
 /**
@@ -9,34 +9,32 @@ import type { Judged } from '../judged.ts'
 export function addToFreeze(at: Address, { id: freezeId, until }: Pick<Freeze, 'id' | 'until'>, paused: Judged) {
   const id = paused.subscription.id
   const added = { id, name: paused.name.slice(0, 200) }
-  settings.set((value) => {
-    const known = value.freezes.find((one) => one.id === freezeId)
+  freezes.set((all) => {
+    const known = all.find((one) => one.id === freezeId)
     const freeze = known ?? { id: freezeId, connectionId: at.id, projectId: at.projectId, until, subscriptions: [] }
     const whole = { ...freeze, subscriptions: [...freeze.subscriptions.filter((one) => one.id !== id), added] }
-    const freezes = known ? value.freezes.map((one) => (one === known ? whole : one)) : [...value.freezes, whole]
-    return { ...value, freezes }
+    return known ? all.map((one) => (one === known ? whole : one)) : [...all, whole]
   })
 }
 
 /** Forgets a freeze; what it paused stays as it is. */
 export function dropFreeze(id: string) {
-  settings.set((value) => ({ ...value, freezes: value.freezes.filter((one) => one.id !== id) }))
+  freezes.set((all) => all.filter((one) => one.id !== id))
 }
 
 /** Takes what was resumed out of a freeze, and the freeze away once nothing is left of it. */
 export function thaw(id: string, resumed: ReadonlySet<string>) {
-  settings.set((value) => ({
-    ...value,
-    freezes: value.freezes.flatMap((one) => {
+  freezes.set((all) =>
+    all.flatMap((one) => {
       if (one.id !== id) return [one]
       const left = one.subscriptions.filter((subscription) => !resumed.has(subscription.id))
       return left.length === 0 ? [] : [{ ...one, subscriptions: left }]
     }),
-  }))
+  )
 }
 
 /** The freezes of a project, the one that is due first leading. */
-export function freezesOf(freezes: readonly Freeze[], at: Address): Freeze[] {
-  const own = freezes.filter(({ connectionId, projectId }) => connectionId === at.id && projectId === at.projectId)
+export function freezesOf(all: readonly Freeze[], at: Address): Freeze[] {
+  const own = all.filter(({ connectionId, projectId }) => connectionId === at.id && projectId === at.projectId)
   return own.toSorted((one, other) => one.until.localeCompare(other.until))
 }
