@@ -167,7 +167,7 @@ export function SubscriptionsPage() {
             selection={selection}
             busy={false}
             withHistory={withHistory}
-            mayAsk={!isGrowing}
+            mayAsk={withHistory && !isGrowing}
           />
         )}
         {!isFirst && shown.length > 0 && search.tab !== 'list' && (
