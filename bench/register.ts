@@ -83,10 +83,11 @@ async function measure(browser: Browser, count: number): Promise<Figures> {
   }
   while (Number.isFinite(await askedAbout(page))) await page.waitForTimeout(500)
   const seconds = (performance.now() - began) / 1000
-  longest.push(await longestTask(page))
-  heaps.push(await heapOf(devtools))
   const expected = new Intl.NumberFormat('en').format(await truth(demo.origin))
   await page.getByText(`${expected} recordings are open`).waitFor()
+  await page.locator('table[aria-busy="false"]').waitFor() // what was found has been drawn
+  longest.push(await longestTask(page))
+  heaps.push(await heapOf(devtools))
   await page.close()
   await dashboard.close()
   await demo.close()

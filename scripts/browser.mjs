@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { giveUp, run, runPackaged } from './steps.mjs'
 
 const usual = [
+  '/usr/bin/chromium-headless-shell', // Chromium without a window: journeys take a fifth less time
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -19,10 +20,10 @@ function installed() {
 
 function fromDebian() {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined
-  console.log('Installing Debian’s chromium…')
+  console.log('Installing Debian’s chromium-headless-shell…')
   const options = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
   run('apt-get', ['update'], options)
-  run('apt-get', ['install', '--yes', '--no-install-recommends', 'chromium'], options)
+  run('apt-get', ['install', '--yes', '--no-install-recommends', 'chromium-headless-shell'], options)
   return installed()
 }
 

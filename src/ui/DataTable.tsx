@@ -1,6 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
-import { type ReactNode, useCallback, useDeferredValue, useEffect, useMemo, useRef } from 'react'
+import { type ReactNode, startTransition, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { DataRow } from './DataRow.tsx'
 import classes from './DataTable.module.css'
 import { focusPager } from './Pager.tsx'
@@ -60,9 +60,10 @@ const noRows: never[] = []
 export function DataTable<Row, Context>(props: Props<Row, Context>) {
   const { caption, columns, rowId, rowName, context, ordering, onOrder, busy, selection, openId, onOpen, compact, minWidth } =
     props
-  // 200 rows take longer to draw than a key press may wait, so React draws them in slices and shows them when they are done.
+  // 200 rows take longer to draw than a key press may wait, so React draws them in slices, and they take their places some a frame.
   const rows = useDeferredValue(props.rows, noRows)
-  const isDrawing = rows !== props.rows
+  const placed = usePlaced(rows.length, rows[0] && rowId(rows[0]))
+  const isDrawing = rows !== props.rows || placed < rows.length
   const isNarrow = useMediaQuery('(max-width: 48em)') ?? false
   const box = useRef<HTMLDivElement>(null)
   const first = rows[0]
@@ -123,7 +124,7 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
             </tr>
           </thead>
           <tbody>
-            {rows.map((row) => {
+            {rows.slice(0, placed).map((row) => {
               const id = rowId(row)
               return (
                 <DataRow
@@ -147,6 +148,22 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
       </div>
     </>
   )
+}
+
+/** As many rows as take their places at once: more than fit on most screens, few enough to be laid out within a frame or two. */
+const placedAtOnce = 20
+
+/** How many of the rows are in their places. It begins anew with another first row: then another page is shown. */
+function usePlaced(count: number, firstId: string | undefined): number {
+  const [placing, setPlacing] = useState({ firstId, placed: placedAtOnce })
+  const placed = placing.firstId === firstId ? placing.placed : placedAtOnce
+  // Talks to the display: the next ones come once those before have been painted.
+  useEffect(() => {
+    if (placed >= count) return
+    const frame = requestAnimationFrame(() => startTransition(() => setPlacing({ firstId, placed: placed + placedAtOnce })))
+    return () => cancelAnimationFrame(frame)
+  }, [count, firstId, placed])
+  return placed
 }
 
 type PageProps<Row> = { rows: readonly Row[]; rowId: (row: Row) => string; selection: RowSelection<Row> }
