@@ -4,7 +4,6 @@ import type { Subscription } from '#api/subscriptions.ts'
 import { shiftBetween } from '#features/schedule/clockShift.ts'
 import type { Dialect } from '#features/schedule/dialect.ts'
 import { forecastDeliveries, type Forecast } from '#features/schedule/forecastDeliveries.ts'
-import { clockStepText } from '#features/schedule/words.ts'
 import { exactTime, localZone, zoneName } from '#lib/instant.ts'
 import classes from './SubscriptionDetails.module.css'
 
@@ -31,13 +30,11 @@ function whenIn(zone: string, moment: number, first: string): string {
   return zone !== first && day === text(first).split(', ')[0] && time !== undefined ? time : text(zone)
 }
 
-type MarkProps = { zone: string; before: number | undefined; at: number; anchor: string | null }
-
-/** Where clocks change between two deliveries: how much later or earlier this one comes by this clock. */
-function ClockMark({ zone, before, at, anchor }: MarkProps) {
-  const shift = before === undefined ? 0 : shiftBetween(before, at, zone === 'UTC' ? null : zone, anchor)
-  if (shift === 0) return null
-  return <span className={classes['shift']}>{`${clockStepText(shift)} ${shift > 0 ? 'later' : 'earlier'}: clocks change`}</span>
+/** "+1 h": how much later by a zone's clock than the delivery before, because clocks change in between; empty where it is not. */
+function shiftText(shift: number): string {
+  if (shift === 0) return ''
+  const minutes = Math.abs(shift) / 60_000
+  return `${shift > 0 ? '+' : '−'}${minutes % 60 === 0 ? `${minutes / 60} h` : `${minutes} min`}`
 }
 
 /** The next ten deliveries: the server's own date first, then what follows from the schedule, in every zone that matters. */
@@ -45,6 +42,11 @@ export function NextDeliveries({ at, subscription, now, dialect }: Props) {
   const forecast = forecastDeliveries(subscription, { now, most: shownCount, dialect })
   const words = silenceWords(forecast)
   const zones = zonesOf(at)
+  const rows = forecast.coming.map((delivery, index) => {
+    const before = forecast.coming[index - 1]?.at ?? delivery.at
+    const shiftIn = (zone: string) => shiftBetween(before, delivery.at, zone === 'UTC' ? null : zone, dialect.anchor)
+    return { ...delivery, shifts: zones.map((zone) => shiftText(shiftIn(zone))) }
+  })
   return (
     <section aria-label="Next deliveries">
       <h3 className={classes['heading']}>Next deliveries</h3>
@@ -65,12 +67,16 @@ export function NextDeliveries({ at, subscription, now, dialect }: Props) {
               </tr>
             </thead>
             <tbody>
-              {forecast.coming.map(({ at: moment, isConfirmed }, index) => (
+              {rows.map(({ at: moment, isConfirmed, shifts }) => (
                 <tr key={moment}>
-                  {zones.map((zone) => (
+                  {zones.map((zone, column) => (
                     <td key={zone}>
                       {whenIn(zone, moment, zones[0] ?? zone)}
-                      <ClockMark zone={zone} before={forecast.coming[index - 1]?.at} at={moment} anchor={dialect.anchor} />
+                      {shifts.some((shift) => shift !== '') && (
+                        <span className={classes['shift']}>
+                          {column === 0 ? `Clocks change ${shifts[column] ?? ''}`.trim() : shifts[column]}
+                        </span>
+                      )}
                     </td>
                   ))}
                   <td>
