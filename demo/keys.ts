@@ -8,6 +8,7 @@ const objects = [
   'session_recording_playlist',
   'sharing_configuration',
   'subscription',
+  'insight',
   'query',
   'person',
 ] as const

@@ -4,6 +4,7 @@ import { errorAnswer, notFound, Refusal } from './answers.ts'
 import { editionFacts, type Root } from './editions.ts'
 import type { DemoKey } from './keys.ts'
 import { accountResources } from './endpoints/account.ts'
+import { insightResources } from './endpoints/insights.ts'
 import { personResources } from './endpoints/persons.ts'
 import { queryResources } from './endpoints/query.ts'
 import { recordingResources } from './endpoints/recordings.ts'
@@ -28,6 +29,7 @@ const projectResources = [
   ...personResources,
   ...sessionPropertyResources,
   ...queryResources,
+  ...insightResources,
   ...subscriptionDeliveryResources,
   ...subscriptionResources,
 ]

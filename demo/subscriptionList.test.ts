@@ -76,10 +76,10 @@ describe('the list', () => {
     expect(few.map(({ title }) => title)).toEqual(['Refuses to be paused', 'Fails to pause', 'Cannot be ended'])
   })
 
-  test('holds a hundred thousand, none twice, made only when somebody asks', async () => {
+  test('holds twenty thousand, none twice, made only when somebody asks', async () => {
     subscriptionAsker({ countSubscriptions: 1e15 }) // more than any memory holds
-    const { rows } = subscriptionAsker({ countSubscriptions: 100_000 })
-    const pages = await Promise.all(['0', '50000', '99000'].map((offset) => rows(`limit=2000&offset=${offset}`)))
+    const { rows } = subscriptionAsker({ countSubscriptions: 20_000 })
+    const pages = await Promise.all(['0', '10000', '19000'].map((offset) => rows(`limit=2000&offset=${offset}`)))
     expect(pages.map(({ length }) => length)).toEqual([2000, 2000, 1000])
     expect(new Set(pages.flat().map(({ id }) => id)).size).toBe(5000)
   })

@@ -1,23 +1,18 @@
 import { type Desk, expect, test } from './desk.ts'
-
-const path = '/project/1/subscriptions'
+import { listsAsked, tableOf, visit } from './subscriptions.ts'
 
 /** What the server was asked for, of lists that were filtered; and how many lists were asked for in all. */
 async function asked(desk: Desk): Promise<{ filtered: Record<string, string>[]; lists: number }> {
-  const lists = (await desk.calls()).filter(
-    (call) => call.method === 'GET' && /\/subscriptions\/?(\?|$)/.test(call.path) && call.status === 200,
-  )
-  const queries = lists.map((call) => Object.fromEntries(new URL(call.path, desk.origin).searchParams))
+  const queries = (await listsAsked(desk)).map((parameters) => Object.fromEntries(parameters))
   const known = ['search', 'created_by', 'resource_type', 'target_type', 'insight', 'dashboard']
-  return { filtered: queries.filter((query) => known.some((name) => name in query)), lists: lists.length }
+  return { filtered: queries.filter((query) => known.some((name) => name in query)), lists: queries.length }
 }
 
 test('a link’s filters are sent to a server that knows them, and a filter over the whole list asks nothing', async ({
   page,
   desk,
 }) => {
-  await desk.exploreDemo()
-  await desk.open(`${path}?text=overdue&target=email&resource=insight&order=title`)
+  await visit(desk, '?text=overdue&target=email&resource=insight&order=title')
   await expect(page.getByText(/^140 subscriptions: /)).toBeVisible()
   await expect(page.getByRole('link', { name: 'Overdue for a year' })).toBeVisible()
   const before = await asked(desk)
@@ -33,8 +28,7 @@ test('a link’s filters are sent to a server that knows them, and a filter over
 })
 
 test('ended ones are asked for once, when they are wanted', async ({ page, desk }) => {
-  await desk.exploreDemo()
-  await desk.open(`${path}?state=deleted`)
+  await visit(desk, '?state=deleted')
   await expect(page.getByText('1–3 of 3')).toBeVisible()
   await page.getByLabel('Show ended').check()
   await page.getByLabel('State').selectOption('')
@@ -46,39 +40,54 @@ test('ended ones are asked for once, when they are wanted', async ({ page, desk 
 test.describe('an old server', () => {
   test.use({ demoOptions: { edition: 'old' } })
 
-  test('that ignores a filter is asked once, and the list is filtered all the same', async ({ page, desk }) => {
-    await desk.exploreDemo()
-    await desk.open(`${path}?target=slack&order=title`)
+  test('that ignores a filter, and does not list ended ones, is asked once for each', async ({ page, desk }) => {
+    await visit(desk, '?target=slack&order=title')
     await expect(page.getByText(/^140 subscriptions: /)).toBeVisible()
-    await expect(page.getByRole('table', { name: 'Subscriptions' }).getByRole('row', { name: /slack/ }).first()).toBeVisible()
-    await expect(page.getByRole('table', { name: 'Subscriptions' }).getByRole('row', { name: /email/ })).toHaveCount(0)
+    await expect(tableOf(page).getByRole('row', { name: /slack/ }).first()).toBeVisible()
+    await expect(tableOf(page).getByRole('row', { name: /email/ })).toHaveCount(0)
     const { filtered, lists } = await asked(desk)
     expect(filtered).toHaveLength(1)
     expect(lists).toBe(3)
+    await page.getByLabel('Show ended').click()
+    await expect(page.getByText('This server does not list ended ones.')).toBeVisible()
+    expect((await asked(desk)).lists).toBe(4)
   })
 
-  test('an insight without a short id says why it is not linked', async ({ page, desk }) => {
-    await desk.exploreDemo()
-    await desk.open(`${path}?resource=insight&limit=25`)
-    await page.getByRole('table', { name: 'Subscriptions' }).getByRole('link').first().click()
-    const panel = page.getByRole('dialog')
-    await expect(panel.getByText(/This server tells only the insight’s number, \d+;/)).toBeAttached()
-    await expect(panel.getByRole('link', { name: /insight/i })).toHaveCount(0)
+  test('an insight that is told by its number only is named and linked when it is opened, asked for once', async ({
+    page,
+    desk,
+  }) => {
+    await visit(desk, '?resource=insight+303&limit=25')
+    await tableOf(page).getByRole('row').nth(1).getByRole('link').first().click()
+    const link = page.getByRole('dialog').getByRole('link', { name: 'Checkout funnel', exact: true })
+    await expect(link).toHaveAttribute('href', `${desk.demo.origin}/project/1/insights/cF3nnel9`)
+    await page.getByRole('button', { name: 'Next subscription' }).click()
+    await expect(link).toBeVisible()
+    const asks = (await desk.calls()).filter(({ method, path: called }) => method === 'GET' && called.includes('/insights/'))
+    expect(asks).toHaveLength(1)
   })
 })
 
 test.describe('a list that is too long', () => {
   test.use({ demoOptions: { countSubscriptions: 10_600 } })
 
-  test('is searched on the server beyond where it stopped', async ({ page, desk }) => {
+  test('is loaded up to ten thousand, which is said, and searched on the server beyond that', async ({ page, desk }) => {
     test.slow()
-    await desk.exploreDemo()
-    await desk.open(path)
+    await visit(desk, '?last=hide')
     await expect(page.getByText('Stopped at 10,000 subscriptions of 10,600.', { exact: false })).toBeVisible({ timeout: 90_000 })
+    await expect(page.getByText('1–50 of 10,000')).toBeVisible()
     expect((await asked(desk)).filtered).toEqual([])
+    await page.getByLabel('Search subscriptions').fill('carrier')
+    await expect(
+      tableOf(page)
+        .getByRole('link', { name: /carrier/ })
+        .first(),
+    ).toBeVisible()
+    await expect(page.getByText('1 of 1', { exact: true })).toBeVisible()
+    await page.getByLabel('Search subscriptions').fill('')
     await page.getByLabel('Target').selectOption('teams')
     await expect(page.getByText(/and \d+ more that the server found by the filters/)).toBeVisible({ timeout: 30_000 })
     const { filtered } = await asked(desk)
-    expect(filtered[0]).toMatchObject({ target_type: 'teams', ordering: 'next_delivery_date' })
+    expect(filtered.at(-1)).toMatchObject({ target_type: 'teams', ordering: 'next_delivery_date' })
   })
 })

@@ -1,26 +1,8 @@
-import { expect, type Page } from '@playwright/test'
-import { demoKeys, type Desk, test } from './desk.ts'
-
-const path = '/project/1/subscriptions'
-
-function tableOf(page: Page) {
-  return page.getByRole('table', { name: 'Subscriptions' })
-}
-
-async function open(desk: Desk, search = '') {
-  await desk.exploreDemo()
-  await desk.open(`${path}${search}`)
-  await expect(tableOf(desk.page)).toHaveAttribute('aria-busy', 'false')
-}
-
-async function questions(desk: Desk): Promise<string[]> {
-  return (await desk.calls())
-    .filter(({ method, path: asked }) => method === 'GET' && asked.includes('/deliveries'))
-    .map((call) => call.path)
-}
+import { demoKeys, expect, test } from './desk.ts'
+import { deliveriesAsked, openTable, path, tableOf } from './subscriptions.ts'
 
 test('the last delivery is asked for of rows in sight alone, each once, while its column is shown', async ({ page, desk }) => {
-  await open(desk, '?order=title')
+  await openTable(desk, '?order=title')
   const rows = tableOf(page).locator('tbody tr[data-row]')
   const told = rows.filter({ hasText: /The last delivery|A delivery is on its way|Nothing was sent yet/ })
   const unknown = rows.filter({ hasText: 'Nobody asked yet how the last delivery went' })
@@ -34,8 +16,8 @@ test('the last delivery is asked for of rows in sight alone, each once, while it
   })
   await expect.poll(() => told.count()).toBeGreaterThanOrEqual(whole)
   // All of those in sight are told, so whatever is asked next is asked for what comes into sight.
-  await expect.poll(async () => (await questions(desk)).length === (await told.count())).toBe(true)
-  const first = await questions(desk)
+  await expect.poll(async () => (await deliveriesAsked(desk)).length === (await told.count())).toBe(true)
+  const first = await deliveriesAsked(desk)
   expect(new Set(first).size).toBe(first.length)
   expect(first.length).toBeLessThanOrEqual(partly)
   expect(await unknown.count()).toBe(50 - first.length)
@@ -46,18 +28,18 @@ test('the last delivery is asked for of rows in sight alone, each once, while it
   await expect(page.getByLabel('Last delivery', { exact: true })).not.toBeChecked()
   await expect(page.getByRole('columnheader', { name: 'Last delivery' })).toBeHidden()
   await expect(page).toHaveURL(/last=hide/)
-  const all = await questions(desk)
+  const all = await deliveriesAsked(desk)
   expect(new Set(all).size).toBe(all.length)
   await page.getByRole('button', { name: 'Next page' }).click()
   await expect(page.getByText('51–100 of 140')).toBeVisible()
-  expect(await questions(desk)).toEqual(all)
+  expect(await deliveriesAsked(desk)).toEqual(all)
 })
 
 test('a failed last delivery is a problem as soon as it is known, and the rest is asked for on request', async ({
   page,
   desk,
 }) => {
-  await open(desk, '?text=delivery')
+  await openTable(desk, '?text=delivery')
   const row = tableOf(page).getByRole('row', { name: /Test delivery fails/ })
   await expect(row).toContainText('The last delivery failed')
   await expect(row).toContainText('Last delivery failed')
@@ -65,8 +47,10 @@ test('a failed last delivery is a problem as soon as it is known, and the rest i
   const bar = page.getByText(/How the last delivery went is known of \d+ of 1\d\d subscriptions/)
   await expect(bar).toBeVisible()
   await page.getByRole('button', { name: /^Ask for the other \d+$/ }).click()
-  await expect(page.getByText(/^How the last delivery went is known of all 1\d\d subscriptions\.$/)).toBeVisible()
-  const calls = await questions(desk)
+  await expect(page.getByText(/^How the last delivery went is known of all 1\d\d subscriptions\.$/)).toBeVisible({
+    timeout: 30_000,
+  })
+  const calls = await deliveriesAsked(desk)
   expect(new Set(calls).size).toBeGreaterThan(100)
   await page.getByLabel('Search subscriptions').fill('Test delivery fails')
   const failed = page.getByRole('region', { name: /Last delivery failed/ })
@@ -75,56 +59,59 @@ test('a failed last delivery is a problem as soon as it is known, and the rest i
   await expect(page.getByRole('dialog').getByRole('region', { name: 'Problems' })).toContainText('Last delivery failed.')
 })
 
-test('after a test the last delivery is asked for again', async ({ page, desk }) => {
-  await open(desk, '?text=Long+history')
+test('what was delivered is asked for when it is opened, and told recipient by recipient; a test shows in it at once', async ({
+  page,
+  desk,
+}) => {
+  await openTable(desk, '?last=hide&open=3411')
+  const panel = page.getByRole('dialog')
+  await expect(panel.getByText('Delivery history')).toBeVisible()
+  expect(await deliveriesAsked(desk)).toEqual([])
+  await panel.getByText('Delivery history').click()
+  const failed = panel.getByRole('listitem').filter({ hasText: /^failed/ })
+  await expect(failed.first()).toBeVisible()
+
+  await desk.open(`${path}?text=Long+history&open=3414`)
   const row = tableOf(page).getByRole('row', { name: /Long history/ })
   await expect(row).toContainText('The last delivery')
-  const before = (await questions(desk)).length
-  await page.getByLabel('Select this page').check()
-  await page.getByRole('toolbar').getByRole('button', { name: 'Send test' }).click()
+  const before = (await deliveriesAsked(desk)).length
+  const history = page.getByRole('dialog', { name: 'Long history' })
+  await history.getByText('Delivery history').click()
+  await expect(history.getByRole('listitem').filter({ hasText: 'scheduled' }).first()).toBeVisible()
+  await expect(history.getByText('One is on its way.')).toBeHidden()
+  await history.getByRole('button', { name: 'Send test' }).click()
   await page.getByRole('button', { name: 'Send now' }).click()
   await expect(page.getByText('On its way: 1 of 1.')).toBeVisible()
   await page.getByRole('button', { name: 'Done' }).click()
+  await expect(history.getByRole('listitem').filter({ hasText: 'manual' })).toBeVisible()
+  await page.keyboard.press('Escape')
   await expect(row).toContainText('A delivery is on its way')
-  expect((await questions(desk)).length).toBe(before + 1)
+  expect((await deliveriesAsked(desk)).length).toBe(before + 3)
 })
 
-test('an open history shows a test that was just sent', async ({ page, desk }) => {
-  await open(desk, '?last=hide&open=3414')
-  const panel = page.getByRole('dialog', { name: 'Long history' })
-  await panel.getByText('Delivery history').click()
-  await expect(panel.getByRole('listitem').filter({ hasText: 'scheduled' }).first()).toBeVisible()
-  await expect(panel.getByText('One is on its way.')).toBeHidden()
-  await panel.getByRole('button', { name: 'Send test' }).click()
-  await page.getByRole('button', { name: 'Send now' }).click()
-  await expect(page.getByText('On its way: 1 of 1.')).toBeVisible()
-  await page.getByRole('button', { name: 'Done' }).click()
-  await expect(panel.getByRole('listitem').filter({ hasText: 'manual' })).toBeVisible()
-})
-
-test('a key that may not read subscriptions is not asked for deliveries', async ({ page, desk }) => {
+test('a key that may not read subscriptions is told what it lacks, and not asked for deliveries', async ({ page, desk }) => {
+  desk.expectComplaint(/403/)
   await desk.connect(demoKeys.noSubscriptions)
   await desk.drawn()
-  desk.expectComplaint(/403/)
   await desk.open(path)
   await expect(page.getByText('The key lacks the scope subscription:read.')).toBeVisible()
-  expect(await questions(desk)).toEqual([])
+  expect(await deliveriesAsked(desk)).toEqual([])
 })
 
 test.describe('a server that keeps no history', () => {
   test.use({ demoOptions: { edition: 'old' } })
 
   test('is not asked by itself, and after one refusal not any more', async ({ page, desk }) => {
-    await open(desk)
+    await openTable(desk)
     await expect(page.getByText('1–50 of 140')).toBeVisible()
-    expect(await questions(desk)).toEqual([])
+    expect(await deliveriesAsked(desk)).toEqual([])
     desk.expectComplaint(/404/)
     await page.getByLabel('Last delivery', { exact: true }).click() // it does not stay checked
     await expect(page.getByLabel('Last delivery: no history on this server')).toBeDisabled()
     await expect(page.getByRole('columnheader', { name: 'Last delivery' })).toBeHidden()
-    expect(await questions(desk)).toHaveLength(1)
+    expect(await deliveriesAsked(desk)).toHaveLength(1)
     await page.getByRole('tab', { name: 'Problems' }).click()
     await expect(page.getByText('Failed deliveries are not known: no history on this server.')).toBeVisible()
-    expect(await questions(desk)).toHaveLength(1)
+    expect(await deliveriesAsked(desk)).toHaveLength(1)
   })
 })

@@ -1,21 +1,26 @@
 import { readFile } from 'node:fs/promises'
 import ICAL from 'ical.js'
-import { violations } from './accessibility.ts'
-import { type Desk, expect, test } from './desk.ts'
+import type { Page } from '@playwright/test'
+import { faultsEverywhere } from './accessibility.ts'
+import { expect, test } from './desk.ts'
+import { openTable, path, tableOf, visit } from './subscriptions.ts'
 
-const path = '/project/1/subscriptions'
-
-async function openTab(desk: Desk, tab: string, more = '') {
-  await desk.exploreDemo()
-  await desk.open(`${path}?tab=${tab}${more}`)
+/** Writes the file that the dialog is set to, and reads it. */
+async function taken(page: Page): Promise<string> {
+  const coming = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Write the file' }).click()
+  return readFile(await (await coming).path(), 'utf8')
 }
 
 for (const edition of ['old', 'newest'] as const) {
   test.describe(`edition ${edition}`, () => {
     test.use({ demoOptions: { edition } })
 
-    test('the calendar is walked by keyboard, and its link opens the same day', async ({ page, desk }) => {
-      await openTab(desk, 'calendar')
+    test('the calendar is walked by keyboard, its link opens the same day, and its deliveries open their subscription', async ({
+      page,
+      desk,
+    }) => {
+      await visit(desk, '?tab=calendar')
       const grid = page.getByRole('grid', { name: /^Deliveries in/ })
       await grid.getByRole('button', { name: /today/ }).focus()
       await page.keyboard.press('PageDown')
@@ -30,15 +35,6 @@ for (const edition of ['old', 'newest'] as const) {
       expect(address.searchParams.get('day')).toMatch(/^\d{4}-\d\d-\d\d$/)
       await desk.open(address.pathname + address.search)
       await expect(page.getByRole('heading', { name, exact: true })).toBeVisible()
-    })
-
-    test('a delivery of a day opens its subscription, and the agenda lists days', async ({ page, desk }) => {
-      await openTab(desk, 'calendar')
-      await page.getByRole('button', { name: 'Next month' }).click()
-      await page
-        .getByRole('button', { name: /, [1-9]\d* deliver/ })
-        .nth(10) // the first ones may be of the month before
-        .click()
       await page
         .getByRole('button', { name: /(Confirmed|Predicted)$/ })
         .first()
@@ -50,62 +46,78 @@ for (const edition of ['old', 'newest'] as const) {
       await expect.poll(() => page.getByRole('heading', { level: 2 }).count()).toBeGreaterThan(5)
     })
 
-    test('a recipient leads to what it receives', async ({ page, desk }) => {
-      await openTab(desk, 'recipients')
-      await page.getByRole('table', { name: 'Recipients' }).getByTitle('Show its subscriptions').first().click()
-      await expect(page).toHaveURL(/recipient=/)
-      await expect(page.getByRole('table', { name: 'Subscriptions' })).toBeVisible()
-    })
-
-    test('problems stand by kind, the gravest first, and open their subscription', async ({ page, desk }) => {
-      await openTab(desk, 'problems')
+    test('problems stand by kind, the gravest first; a recipient leads to what it receives, and is marked where it is outside', async ({
+      page,
+      desk,
+    }) => {
+      await visit(desk, '?tab=problems')
       await expect(page.getByRole('heading', { level: 2 }).first()).toContainText('Overdue')
-      await page
-        .getByRole('region', { name: /Overdue/ })
-        .getByRole('button')
-        .first()
-        .click()
+      const overdue = page.getByRole('region', { name: /Overdue/ })
+      await overdue.getByRole('button').first().click()
       await expect(page.getByRole('dialog')).toContainText('Overdue')
+      await page.keyboard.press('Escape')
+      await page.getByRole('tab', { name: 'Recipients' }).click()
+      const recipients = page.getByRole('table', { name: 'Recipients' })
+      await expect(recipients.getByRole('row').nth(1)).toBeVisible()
+      await expect(recipients.getByText('Outside')).toHaveCount(0)
+      await page.getByRole('link', { name: 'Name your own domains' }).click()
+      await page.getByLabel('E-mail domains').fill('leafandkettle.example')
+      await page.getByLabel('E-mail domains').press('Enter')
+      await page.goBack()
+      await expect(page.getByText(/recipients, \d+ outside the organization\./)).toBeVisible()
+      await page.getByText('Name', { exact: true }).click()
+      const outside = recipients.getByRole('row', { name: /board@leafandkettle\.example\.evil\.example/ })
+      await expect(outside).toContainText('Outside')
+      const own = recipients.getByRole('row', { name: /^branch1@leafandkettle\.example email/ })
+      await expect(own).not.toContainText('Outside')
+      await outside.getByTitle('Show its subscriptions').click()
+      await expect(page).toHaveURL(/recipient=/)
+      await expect(tableOf(page)).toBeVisible()
     })
 
-    for (const [label, ending] of [
-      ['Calendar (ICS)', 'ics'],
-      ['CSV', 'csv'],
-      ['JSON', 'json'],
-    ] as const) {
-      test(`what the filters leave is taken away as ${ending}`, async ({ page, desk }) => {
-        await openTab(desk, 'list')
-        await expect(page.getByRole('table', { name: 'Subscriptions' })).toBeVisible()
-        await page.getByRole('button', { name: 'Export' }).click()
-        await page.getByText(label, { exact: true }).click()
-        const coming = page.waitForEvent('download')
-        await page.getByRole('button', { name: 'Write the file' }).click()
-        const text = await readFile(await (await coming).path(), 'utf8')
-        if (ending === 'ics')
-          expect(new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent').length).toBeGreaterThan(50)
-        if (ending === 'csv') expect(text.split('\r\n')[1]).toContain(desk.demo.origin)
-        if (ending === 'json') {
-          expect(JSON.parse(text)).toMatchObject({
-            host: desk.demo.origin,
-            time_zone: 'UTC',
-            coverage: 'all of the project was read',
-          })
-        }
+    test('what the filters leave is taken away for a calendar, for a spreadsheet and as data', async ({ page, desk }) => {
+      await openTable(desk)
+      await page.getByRole('button', { name: 'Export' }).click()
+      const calendar = new ICAL.Component(ICAL.parse(await taken(page)))
+      expect(calendar.getAllSubcomponents('vevent').length).toBeGreaterThan(50)
+      await page.getByText('CSV', { exact: true }).click()
+      expect((await taken(page)).split('\r\n')[1]).toContain(desk.demo.origin)
+      await page.getByText('JSON', { exact: true }).click()
+      expect(JSON.parse(await taken(page))).toMatchObject({
+        host: desk.demo.origin,
+        time_zone: 'UTC',
+        coverage: 'all of the project was read',
       })
-    }
+    })
   })
 }
 
-for (const tab of ['calendar', 'recipients', 'problems']) {
-  test(`nothing serious is wrong with ${tab} in either scheme and width`, async ({ page, desk }) => {
-    await openTab(desk, tab)
-    for (const colorScheme of ['light', 'dark'] as const) {
-      for (const width of [1440, 390]) {
-        await page.emulateMedia({ colorScheme })
-        await page.setViewportSize({ width, height: 844 })
-        await expect(page.getByRole('heading', { level: 2 }).or(page.getByRole('table')).first()).toBeVisible()
-        expect(await violations(page)).toEqual([])
-      }
-    }
-  })
-}
+test('a change of the clock is announced on the calendar, and marked at the first delivery after it', async ({ page, desk }) => {
+  const march = `${new Date().getFullYear() + 1}-03`
+  await visit(desk, `?tab=calendar&month=${march}`)
+  const notice = page.getByText(
+    /^The clock in Berlin goes forward by an hour on \d+ March .* comes an hour later by that clock\.$/,
+  )
+  await expect(notice).toBeVisible()
+  await page.getByLabel('Times in').selectOption('utc')
+  await expect(notice).toBeHidden()
+  await desk.open(`${path}?text=Monthly+checkout+funnel`)
+  await tableOf(page).getByRole('link', { name: 'Monthly checkout funnel' }).click()
+  const next = page.getByRole('dialog').getByRole('table', { name: 'Next deliveries' })
+  const moved = next.getByRole('row', { name: /Clocks change/ }).first()
+  await expect(moved).toContainText(/(\+|−)1 h/)
+})
+
+test('nothing serious is wrong with the views in either scheme and width', async ({ page, desk }) => {
+  test.slow()
+  await visit(desk, '?tab=calendar&limit=25')
+  for (const [tab, sign] of [
+    ['Calendar', page.getByRole('grid', { name: /^Deliveries in/ })],
+    ['Recipients', page.getByRole('table', { name: 'Recipients' })],
+    ['Problems', page.getByRole('region', { name: /Overdue/ })],
+  ] as const) {
+    await page.getByRole('tab', { name: tab }).click()
+    await expect(sign).toBeVisible()
+    expect(await faultsEverywhere(page, '#tab-panel'), tab).toEqual([]) // what is around it is looked at with the table
+  }
+})

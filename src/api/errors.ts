@@ -88,7 +88,10 @@ const words: Record<ErrorKind, (facts: ErrorFacts) => Words> = {
     message: 'The server has too much to do and did not answer.',
     next: 'This is no limit of your key. A shorter time window asks less of it; or try again in a minute.',
   }),
-  'payment-needed': (facts) => ({ message: inServerWords(facts, 'The plan of this organization does not include this.') }),
+  'payment-needed': ({ detail }) => ({
+    message: 'The plan of this organization does not include this.',
+    next: detail && `The server says: ${detail}`,
+  }),
   gone: () => ({ message: 'This was deleted for good.' }),
   'server-error': ({ status }) => ({
     message: `The server failed${status ? ` (${status})` : ''}.`,

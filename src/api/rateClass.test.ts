@@ -15,6 +15,7 @@ test.each<[method: string, path: string, RateClass]>([
   ['POST', '/session_recordings/0198/sharing/refresh/', 'general'],
   ['GET', '/persons/', 'clickhouse'],
   ['GET', '/sessions/values/', 'clickhouse'],
+  ['GET', '/insights/12/', 'clickhouse'],
   ['GET', '/session_recording_playlists/synthetic-shared/recordings', 'clickhouse'],
   ['POST', '/query/', 'query'],
   ['GET', '/query/draft_sql', 'ai'],

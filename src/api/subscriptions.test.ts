@@ -42,10 +42,13 @@ async function refusalOf(asked: Promise<unknown>): Promise<ApiError> {
 }
 
 /** Everything that the walk told, until it ended. */
-async function walked(at: Address): Promise<{ steps: AllRows<Subscription>[]; error: Error | null }> {
+async function walked(at: Address, deleted = false): Promise<{ steps: AllRows<Subscription>[]; error: Error | null }> {
   const client = new QueryClient()
   const steps: AllRows<Subscription>[] = []
-  const observer = new QueryObserver(client, { ...subscriptionQueries.all(at), notifyOnChangeProps: ['data', 'fetchStatus'] })
+  const observer = new QueryObserver(client, {
+    ...subscriptionQueries.all(at, deleted),
+    notifyOnChangeProps: ['data', 'fetchStatus'],
+  })
   return new Promise((resolve) => {
     const leave = observer.subscribe(({ data, error, fetchStatus }) => {
       if (data && data !== steps.at(-1)) steps.push(data)
@@ -142,6 +145,17 @@ test('a walk stops at 10,000 rows and says so', async () => {
   const at = await hostOf((_, url) => pages(20_000, url))
   const last = (await walked(at)).steps.at(-1)
   expect([last?.rows.length, last?.progress.kind, last?.total, last?.missing]).toEqual([10_000, 'stopped', 20_000, null])
+})
+
+test('a server that gives the others instead of ended ones is asked for one page of them', async () => {
+  const asked: string[] = []
+  const at = await hostOf((_, url) => {
+    asked.push(url.searchParams.get('deleted') ?? '')
+    return pages(250, url)
+  })
+  const { steps } = await walked(at, true)
+  expect(steps.at(-1)).toMatchObject({ total: 250, progress: { kind: 'stopped' } })
+  expect(asked).toEqual(['true'])
 })
 
 test('a walk waits for a busy server and goes on where it was', async () => {

@@ -164,7 +164,8 @@ export const subscriptionQueries = {
       queryFn: ({ signal }) => request(at, subscriptionPath(id), Subscription, { signal }),
     }),
   /**
-   * Every subscription, 100 a call, at most 10,000; ended ones instead where `deleted`. Data comes as soon as the first rows do
+   * Every subscription, 100 a call, at most 10,000; ended ones instead where `deleted`, of which a server that does not list them
+   * is asked for one page only: it gives the others instead (section I.2). Data comes as soon as the first rows do
    * and grows: `data.progress` says how far it is. A refresh keeps the old rows until all new ones are there. Rate limits and
    * passing faults are waited out; any other refusal ends it with `error`, rows so far stay.
    */
@@ -172,7 +173,10 @@ export const subscriptionQueries = {
     queryOptions({
       queryKey: [...subscriptionQueries.alls(at), deleted],
       queryFn: streamedQuery<AllRows<Subscription>, AllRows<Subscription>>({
-        streamFn: ({ signal }) => walkRows((slice) => listSubscriptions(at, slice, { deleted, ordering }, { signal }), signal),
+        streamFn: ({ signal }) =>
+          walkRows((slice) => listSubscriptions(at, slice, { deleted, ordering }, { signal }), signal, {
+            isWorthIt: ({ rows }) => !deleted || rows.some((one) => one.deleted),
+          }),
         reducer: (_, latest) => latest,
         initialValue: noRowsYet,
         refetchMode: 'replace',

@@ -15,8 +15,8 @@ export type Column<Row, Context = undefined> = {
   numeric?: boolean
   /** What the server calls this column when it orders by it. */
   order?: string
-  /** Stays on a phone; the others open in the row. */
-  phone?: boolean
+  /** Stays on a phone, so wide where it says so; the others open in the row. */
+  phone?: boolean | string
 }
 
 export type Ordering = { by: string; direction: 'ascending' | 'descending' }
@@ -103,8 +103,8 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
           <caption className={classes['caption']}>{caption}</caption>
           <colgroup>
             <col style={{ width: isNarrow ? 40 : 52 }} />
-            {shown.map(({ id, width }) => (
-              <col key={id} style={{ width: isNarrow ? undefined : width }} />
+            {shown.map(({ id, width, phone }) => (
+              <col key={id} style={{ width: isNarrow ? (typeof phone === 'string' ? phone : undefined) : width }} />
             ))}
             {isNarrow && <col style={{ width: 44 }} />}
           </colgroup>

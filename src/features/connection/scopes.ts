@@ -3,6 +3,7 @@ const needs = [
   { object: 'session_recording', read: 'list and open recordings', write: 'mark and delete them' },
   { object: 'sharing_configuration', read: 'see what is public', write: 'open and close links' },
   { object: 'subscription', read: 'review subscriptions', write: 'pause and end them' },
+  { object: 'insight', read: 'name what older servers tell by number', write: null },
   { object: 'query', read: 'properties and SQL', write: null },
 ] as const
 

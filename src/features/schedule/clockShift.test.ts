@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Subscription } from '#api/subscriptions.ts'
-import { nextShift } from './clockShift.ts'
+import { nextShift, shiftBetween } from './clockShift.ts'
 import { detectDialect, detectDialectInSlices } from './detectDialect.ts'
 import { usualDialect } from './dialect.ts'
 import { isUnreadable, readRule, type Rule } from './readRule.ts'
@@ -88,4 +88,14 @@ test('in slices a server is read as it is in one go, by more than half of those 
   }
   expect(await detectDialectInSlices([followed(1, true)], null, now)).toEqual(usualDialect)
   await expect(detectDialectInSlices([followed(1, true)], zone, now, AbortSignal.abort('left'))).rejects.toBe('left')
+})
+
+test('between two deliveries the hour moves by what the clock of the one who looks changes more than the schedule’s own', () => {
+  const hour = 3_600_000
+  const before = spring - dayMs
+  expect(shiftBetween(before, spring + dayMs, 'Europe/Berlin', null)).toBe(hour)
+  expect(shiftBetween(before, spring + dayMs, null, null)).toBe(0)
+  expect(shiftBetween(before, spring + dayMs - hour, 'Europe/Berlin', 'Europe/Berlin')).toBe(0)
+  expect(shiftBetween(before, spring + dayMs - hour, null, 'Europe/Berlin')).toBe(-hour)
+  expect(shiftBetween(autumn - dayMs, autumn + dayMs, 'Europe/Berlin', null)).toBe(-hour)
 })

@@ -1,7 +1,7 @@
 import { dayMs } from './calendar.ts'
 import { expandRule } from './expandSchedule.ts'
 import type { Rule } from './readRule.ts'
-import { changeAfter, offsetAt } from './zoneTime.ts'
+import { changeAfter, offsetAt, wallTime } from './zoneTime.ts'
 
 /**
  * A change of a zone's clock that moves a schedule: `at` is when the clock changes, `first` the first delivery after it, both in
@@ -44,3 +44,12 @@ export function nextShift(rule: Rule, anchor: string | null, zone: string, deliv
 
 /** As far ahead as the sentence of a schedule looks: past both changes of a year. In milliseconds. */
 export const shiftHorizon = 400 * dayMs
+
+/**
+ * How much later by a zone's clock one delivery comes than the one before it, because clocks change in between: in milliseconds,
+ * below zero for earlier. `zone` null for UTC; `anchor` is the zone that the schedule runs by, null for UTC.
+ */
+export function shiftBetween(before: number, after: number, zone: string | null, anchor: string | null): number {
+  const moved = (clock: string | null) => wallTime(after, clock) - wallTime(before, clock)
+  return moved(zone) - moved(anchor)
+}

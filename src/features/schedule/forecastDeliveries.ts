@@ -30,7 +30,7 @@ export type ForecastOptions = { now: number; from?: number; to?: number; most?: 
 /** The server's date and ours may differ by this before anyone is told. In milliseconds. */
 export const tolerance = 60_000
 
-/** Deliveries are made in batches: one is not late before this. In milliseconds. */
+/** Servers look for what is due once an hour (docs/decisions/008-schedule-engine.md): nothing is late before. In milliseconds. */
 const grace = 60 * 60_000
 
 /** When the server should have delivered long since; null where it is not late, or is not meant to deliver. */

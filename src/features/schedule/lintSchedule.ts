@@ -1,6 +1,7 @@
 import type { Subscription } from '#api/subscriptions.ts'
 import { zoneName } from '#lib/instant.ts'
 import { dayMs } from './calendar.ts'
+import { nextShift } from './clockShift.ts'
 import { expandRule } from './expandSchedule.ts'
 import { type Disagreement, disagreementOf, overdueSince, tolerance } from './forecastDeliveries.ts'
 import type { LintContext } from './lintContext.ts'
@@ -11,6 +12,9 @@ import { changeAfter, offsetAt, wallTime } from './zoneTime.ts'
 
 /** A change of the clock is told so long before. */
 const shiftNotice = 60 * dayMs
+
+/** Of what comes more rarely, it is told of so many deliveries to come. */
+const fewNext = 3
 
 /** A schedule with no more deliveries left than this is said to end. */
 const fewLeft = 2
@@ -74,15 +78,28 @@ function lintPosition({ bysetpos, byweekday, frequency }: Subscription, { dialec
   return [problem('position-ignored', why, 'Make it monthly in PostHog, or take the position out.')]
 }
 
+/** The delivery before the coming ones, if there was one lately; a shift away from its hour is one too. */
+function lastBefore(rule: Rule, now: number): number | undefined {
+  return expandRule(rule, now - shiftNotice, now, null, shiftNotice / dayMs).times.at(-1)
+}
+
+/**
+ * Another local hour within the notice, or at one of the next few deliveries where those come more rarely: what comes once a month
+ * would else be told when it is too late.
+ */
 function lintShift(rule: Rule, { zone, dialect, now }: LintContext): Problem[] {
   if (zone === null || dialect.anchor !== null) return []
-  const change = changeAfter(now, now + shiftNotice, zone)
-  if (change === null) return []
-  const [before] = expandRule(rule, now, change, null, 1).times
-  const [after] = expandRule(rule, change, now + shiftNotice, null, 1).times
-  if (before === undefined || after === undefined || offsetAt(before, zone) === offsetAt(after, zone)) return []
-  const date = dateText(wallTime(change, zone), wallTime(now, zone))
-  const hours = [after, before].map((at) => timeText(wallTime(at, zone))).join(' instead of ')
+  const { times } = expandRule(rule, now, Infinity, null, fewNext)
+  const [first] = times
+  const to = Math.max(now + shiftNotice, (times.at(-1) ?? now) + 1)
+  if (first === undefined || changeAfter(now, to, zone) === null) return []
+  const last = lastBefore(rule, now)
+  const isLastAsNow = last !== undefined && offsetAt(last, zone) === offsetAt(now, zone)
+  const before = isLastAsNow ? last : first
+  const shift = nextShift(rule, null, zone, before, to)
+  if (shift === null) return []
+  const date = dateText(wallTime(shift.at, zone), wallTime(now, zone))
+  const hours = [shift.first, before].map((at) => timeText(wallTime(at, zone))).join(' instead of ')
   const why = `Clocks in ${zoneName(zone)} change on ${date}; it stays at ${timeText(rule.time)} UTC and then comes at ${hours} there.`
   return [problem('clock-shift', why, 'If the hour matters, change its time in PostHog then.')]
 }

@@ -68,3 +68,9 @@ export function momentText(at: number, zone: string | null, now: number): string
   const wall = wallTime(at, zone)
   return `${dateText(wall, wallTime(now, zone))} at ${timeText(wall)} ${placeText(zone)}`
 }
+
+/** "an hour", "30 minutes": how far a clock is put, in milliseconds, whichever way. */
+export function clockStepText(ms: number): string {
+  const minutes = Math.abs(ms) / 60_000
+  return minutes === 60 ? 'an hour' : counted(minutes, 'minute', 'minutes')
+}

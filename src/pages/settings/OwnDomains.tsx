@@ -36,7 +36,8 @@ export function OwnDomains() {
         onKeyDown={(event) => event.key === 'Enter' && keep()}
       />
       <p className={classes['note']}>
-        A public recording of somebody outside these domains counts as a higher risk. With none set, nobody counts as outside.
+        A public recording of somebody outside these domains counts as a higher risk, and recipients of subscriptions outside them
+        are marked. With none set, nobody counts as outside.
       </p>
     </section>
   )

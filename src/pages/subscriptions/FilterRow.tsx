@@ -1,6 +1,7 @@
-import { Button } from '@mantine/core'
-import { IconX } from '@tabler/icons-react'
-import { useId, useMemo, useState } from 'react'
+import { ActionIcon, Button } from '@mantine/core'
+import { IconFilterOff, IconX } from '@tabler/icons-react'
+import { useDeferredValue, useId, useMemo, useState } from 'react'
+import type { Subscription } from '#api/subscriptions.ts'
 import { Select } from '#ui/Select.tsx'
 import { useWish } from '#ui/useWish.ts'
 import { ownerKey, resourceKey } from './filterSubscriptions.ts'
@@ -16,39 +17,45 @@ const words = new Intl.Collator('en')
 
 const mostOptions = 500
 
+/** How something of a subscription stands in the address, and what people call it. */
+type Reading = { value: (subscription: Subscription) => string; label: (subscription: Subscription) => string }
+
+const readings = {
+  target: sameWord(({ targetType }) => targetType),
+  frequency: sameWord(({ frequency }) => frequency),
+  owner: { value: ownerKey, label: ({ createdBy }) => ownerName(createdBy) ?? 'No owner' },
+  resource: { value: resourceKey, label: resourceName },
+} satisfies Record<string, Reading>
+
+function sameWord(read: (subscription: Subscription) => string | null): Reading {
+  const word = (subscription: Subscription) => read(subscription) ?? 'unknown'
+  return { value: word, label: word }
+}
+
 /** Every value that occurs, once, by its label. Comparing by the rules of a language is slow, so that is done with few only. */
-function optionsOf(judged: readonly Judged[], read: (one: Judged) => Option): Option[] {
-  const options = new Map<string, Option>()
-  for (const one of judged) {
-    const option = read(one)
-    options.set(option.value, option)
+function optionsOf(judged: readonly Judged[], { value, label }: Reading): Option[] {
+  const labels = new Map<string, string>()
+  for (const { subscription } of judged) {
+    const key = value(subscription)
+    if (!labels.has(key)) labels.set(key, label(subscription))
   }
+  const options = Array.from(labels, ([key, text]) => ({ value: key, label: text }))
   const few =
-    options.size <= mostOptions
-      ? [...options.values()]
-      : [...options.values()].toSorted((one, other) => (one.label < other.label ? -1 : 1)).slice(0, mostOptions)
+    options.length <= mostOptions
+      ? options
+      : options.toSorted((one, other) => (one.label < other.label ? -1 : 1)).slice(0, mostOptions)
   return few.toSorted((one, other) => words.compare(one.label, other.label))
 }
 
-function useOptions(all: readonly Judged[]) {
+/** What the choices offer. Ten thousand take a moment, so it follows what is drawn instead of keeping it waiting. */
+function useOptions(judged: readonly Judged[]) {
+  const all = useDeferredValue(judged)
   return useMemo(
     () => ({
-      target: optionsOf(all, ({ subscription: { targetType } }) => ({
-        value: targetType ?? 'unknown',
-        label: targetType ?? 'unknown',
-      })),
-      frequency: optionsOf(all, ({ subscription: { frequency } }) => ({
-        value: frequency ?? 'unknown',
-        label: frequency ?? 'unknown',
-      })),
-      owner: optionsOf(all, ({ subscription }) => ({
-        value: ownerKey(subscription),
-        label: ownerName(subscription.createdBy) ?? 'No owner',
-      })),
-      resource: [
-        ...resourceKinds,
-        ...optionsOf(all, ({ subscription }) => ({ value: resourceKey(subscription), label: resourceName(subscription) })),
-      ],
+      target: optionsOf(all, readings.target),
+      frequency: optionsOf(all, readings.frequency),
+      owner: optionsOf(all, readings.owner),
+      resource: [...resourceKinds, ...optionsOf(all, readings.resource)],
     }),
     [all],
   )
@@ -68,6 +75,14 @@ const resourceKinds: Option[] = [
   { value: 'dashboard', label: 'All dashboards' },
   { value: 'ai_prompt', label: 'All AI reports' },
 ]
+
+/** Choices whose options are what occurs. */
+const choices = [
+  { name: 'target', label: 'Target', any: 'Any target' },
+  { name: 'frequency', label: 'Frequency', any: 'Any frequency' },
+  { name: 'owner', label: 'Owner', any: 'Any owner' },
+  { name: 'resource', label: 'Insight or dashboard', any: 'Any resource' },
+] as const
 
 type ChoiceProps = { label: string; all: string; value: string; options: Option[]; onChange: (value: string) => void }
 
@@ -148,28 +163,16 @@ export function FilterRow({ search, all, withHistory, onChange }: Props) {
           options={stateOptions}
           onChange={(state) => ask(readState(state))}
         />
-        <Choice
-          label="Target"
-          all="Any target"
-          value={search.target}
-          options={options.target}
-          onChange={(target) => ask({ target })}
-        />
-        <Choice
-          label="Frequency"
-          all="Any frequency"
-          value={search.frequency}
-          options={options.frequency}
-          onChange={(frequency) => ask({ frequency })}
-        />
-        <Choice label="Owner" all="Any owner" value={search.owner} options={options.owner} onChange={(owner) => ask({ owner })} />
-        <Choice
-          label="Insight or dashboard"
-          all="Any resource"
-          value={search.resource}
-          options={options.resource}
-          onChange={(resource) => ask({ resource })}
-        />
+        {choices.map(({ name, label, any }) => (
+          <Choice
+            key={name}
+            label={label}
+            all={any}
+            value={search[name]}
+            options={options[name]}
+            onChange={(value) => ask({ [name]: value })}
+          />
+        ))}
         <Check
           label="Problems only"
           checked={search.problems === 'only'}
@@ -195,9 +198,9 @@ export function FilterRow({ search, all, withHistory, onChange }: Props) {
         </Button>
       )}
       {isFiltered && (
-        <Button variant="subtle" onClick={() => ask(noFilters)}>
-          Clear filters
-        </Button>
+        <ActionIcon aria-label="Clear filters" title="Clear filters" onClick={() => ask(noFilters)}>
+          <IconFilterOff size={16} aria-hidden />
+        </ActionIcon>
       )}
     </search>
   )

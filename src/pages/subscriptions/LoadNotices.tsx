@@ -46,8 +46,17 @@ export function LoadNotices({ all, extra, error, onRetry, ended, isEndedIgnored 
 }
 
 function EndedNotices({ all = noRowsYet, error, onRetry }: Walk) {
-  const stopped = stoppedWords(all, 'ended subscriptions', 'Later ones are not here.')
-  return <WalkNotices all={all} error={error} onRetry={onRetry} stopped={stopped} what=" of the ended ones" />
+  const isListed = all.rows.some(({ deleted }) => deleted) // else it stopped because the server lists none
+  const stopped = isListed ? stoppedWords(all, 'ended subscriptions', 'Later ones are not here.') : null
+  const of = all.total === null || all.rows.length === 0 ? '' : ` of ${counting.format(all.total)}`
+  return (
+    <>
+      {all.progress.kind === 'loading' && error === null && (
+        <p className={classes['notice']}>{`Asking for ended ones: ${counting.format(all.rows.length)}${of} so far.`}</p>
+      )}
+      <WalkNotices all={all} error={error} onRetry={onRetry} stopped={stopped} what=" of the ended ones" />
+    </>
+  )
 }
 
 type NoticeProps = Walk & { all: AllRows<Subscription>; stopped: string | null; what?: string }

@@ -17,7 +17,7 @@ import { FreezeNotice } from './deeds/FreezeNotice.tsx'
 import type { Wish } from './deeds/SubscriptionDeedDesk.tsx'
 import { countWords, coverageWords } from './countWords.ts'
 import { FilterRow } from './FilterRow.tsx'
-import { isWanted } from './filterSubscriptions.ts'
+import { wantedOf } from './filterSubscriptions.ts'
 import { markDeliveriesDue } from './history/askLastDelivery.ts'
 import { judgeDeliveries } from './history/judgeDeliveries.ts'
 import { useKnownDeliveries } from './history/useKnownDeliveries.ts'
@@ -68,11 +68,14 @@ export function SubscriptionsPage() {
   const { order, direction } = search
   // In order once, so that a changed filter has nothing to sort.
   const inOrder = useMemo(() => sortSubscriptions(judged, { order, direction }), [judged, order, direction])
-  const shown = useMemo(() => inOrder.filter((one) => isWanted(one, search)), [inOrder, search])
+  const shown = useMemo(() => wantedOf(inOrder, search), [inOrder, search])
+  const sentence = useMemo(() => countWords(list.data, judged), [list.data, judged])
+  const troubled = useMemo(() => judged.filter(({ problems }) => problems.length > 0).length, [judged])
   const { chosen, toggle, toggleAll, clear } = useSelection(idOf)
   const [isExporting, setExporting] = useState(false)
   const [wish, setWish] = useState<Wish | null>(null)
-  const chosenNow = useMemo(() => judged.filter(({ subscription }) => chosen.has(subscription.id)), [judged, chosen])
+  // In the order on screen, so that whoever is asked about them finds them again.
+  const chosenNow = useMemo(() => inOrder.filter(({ subscription }) => chosen.has(subscription.id)), [inOrder, chosen])
   const selection = useMemo(
     () => ({ ids: chosen, onToggle: toggle, onToggleAll: toggleAll, label: ({ name }: Judged) => `Select ${name}` }),
     [chosen, toggle, toggleAll],
@@ -89,7 +92,7 @@ export function SubscriptionsPage() {
       <title>{`Subscriptions · ${at.projectName ?? `Project ${at.projectId}`} · Replay Desk`}</title>
       <PageHeader
         title="Subscriptions"
-        sentence={countWords(list.data, judged)}
+        sentence={sentence}
         actions={
           <>
             <Button variant="default" disabled={!isDone || list.data === undefined} onClick={() => setExporting(true)}>
@@ -108,13 +111,7 @@ export function SubscriptionsPage() {
           </>
         }
       />
-      {hasViews && (
-        <SubscriptionTabs
-          tab={search.tab}
-          problems={judged.filter(({ problems }) => problems.length > 0).length}
-          onTab={(next) => change({ tab: next, offset: 0 })}
-        />
-      )}
+      {hasViews && <SubscriptionTabs tab={search.tab} problems={troubled} onTab={(next) => change({ tab: next, offset: 0 })} />}
       {!hasViews ? null : chosenNow.length > 0 && search.tab === 'list' ? (
         <div className={classesOfDeeds['bulk']} role="toolbar" aria-label="Selected subscriptions">
           <span role="status">{`${chosenNow.length} selected`}</span>
@@ -170,7 +167,7 @@ export function SubscriptionsPage() {
             selection={selection}
             busy={false}
             withHistory={withHistory}
-            mayAsk={!isGrowing}
+            mayAsk={withHistory && !isGrowing}
           />
         )}
         {!isFirst && shown.length > 0 && search.tab !== 'list' && (

@@ -91,7 +91,7 @@ function NextCell(judged: Judged, { at, now }: SubscriptionsContext) {
       <Moment at={next} zone={at.zone} now={now} />
       {disagreement && (
         <span className={classes['differs']} title={disagreement.why}>
-          differs from schedule
+          off schedule
         </span>
       )}
     </>
@@ -136,7 +136,7 @@ export const columnsWithHistory: Column<Judged, SubscriptionsContext>[] = [
     phone: true,
     cell: (judged, { at }) => <TitleCell judged={judged} at={at} />,
   },
-  { id: 'next', header: 'Next delivery', width: '140px', order: 'next', phone: true, cell: NextCell },
+  { id: 'next', header: 'Next delivery', width: '132px', order: 'next', phone: '86px', cell: NextCell },
   {
     id: 'last',
     header: 'Last delivery',
@@ -146,7 +146,7 @@ export const columnsWithHistory: Column<Judged, SubscriptionsContext>[] = [
   },
   { id: 'schedule', header: 'Schedule', width: '36%', cell: ScheduleCell },
   { id: 'recipients', header: 'Recipients', width: '24%', order: 'recipients', cell: RecipientsCell },
-  { id: 'state', header: 'State', width: '98px', phone: true, cell: StateCell },
+  { id: 'state', header: 'State', width: '98px', phone: '90px', cell: StateCell },
   { id: 'problems', header: 'Problems', width: '168px', cell: ProblemsCell },
   {
     id: 'owner',
@@ -161,7 +161,7 @@ export const columnsWithHistory: Column<Judged, SubscriptionsContext>[] = [
   {
     id: 'created',
     header: 'Created',
-    width: '100px',
+    width: '108px',
     order: 'created',
     cell: ({ subscription: { createdAt } }, { at, now }) => <Moment at={createdAt} zone={at.zone} now={now} />,
   },

@@ -1,5 +1,6 @@
 import type { AllRows } from '#api/walkRows.ts'
 import type { Subscription } from '#api/subscriptions.ts'
+import type { State } from '#features/schedule/stateOf.ts'
 import type { Judged } from './judged.ts'
 
 const counting = new Intl.NumberFormat('en')
@@ -15,14 +16,20 @@ export function countWords(all: AllRows<Subscription> | undefined, judged: reado
     const of = all.total === null ? '' : ` of ${counting.format(all.total)}`
     return `${counting.format(all.rows.length)}${of} subscriptions so far.`
   }
-  const walked = new Set(all.rows.flatMap(({ id, deleted }) => (deleted ? [] : [id])))
-  const present = judged.filter(({ subscription: { id }, state }) => state !== 'deleted' && walked.has(id))
+  const counts = new Map<State, number>()
+  let present = 0
+  for (const { deleted } of all.rows) if (!deleted) present += 1
+  // Others come on top of those that were walked only where a filter found them, or where ended ones are shown.
+  const walked = judged.length === all.rows.length ? null : new Set(all.rows.map(({ id }) => id))
+  for (const { subscription, state } of judged) {
+    if (walked === null || walked.has(subscription.id)) counts.set(state, (counts.get(state) ?? 0) + 1)
+  }
   const states = (['active', 'overdue', 'paused', 'ended'] as const).flatMap((state) => {
-    const count = present.filter((one) => one.state === state).length
+    const count = counts.get(state) ?? 0
     return count === 0 ? [] : [counted(count, state === 'ended' ? 'over' : state)]
   })
   const words = states.length === 0 ? '' : `: ${states.join(', ')}`
-  return `${counted(walked.size, walked.size === 1 ? 'subscription' : 'subscriptions')}${words}.`
+  return `${counted(present, present === 1 ? 'subscription' : 'subscriptions')}${words}.`
 }
 
 function isWhole(all: AllRows<Subscription> | undefined): boolean {

@@ -1,7 +1,7 @@
 import type { Subscription } from '#api/subscriptions.ts'
 import type { Judged } from './judged.ts'
 import { ownerName } from './ownerName.ts'
-import type { SubscriptionsSearch } from './subscriptionsSearch.ts'
+import { filterNames, type SubscriptionsSearch } from './subscriptionsSearch.ts'
 
 /** How an owner stands in the address: as servers know them, else by what stays the same when a name changes. */
 export function ownerKey({ createdBy }: Subscription): string {
@@ -26,8 +26,8 @@ function holdsText({ subscription, name, recipients }: Judged, text: string): bo
   return words.some((word) => word?.toLowerCase().includes(text) ?? false)
 }
 
-/** Whether the filters of the address leave a subscription in; the server's own filters are of newer ages only (section I.2). */
-export function isWanted(judged: Judged, search: SubscriptionsSearch): boolean {
+/** Whether the filters of the address leave a subscription in. */
+function isWanted(judged: Judged, search: SubscriptionsSearch): boolean {
   const { subscription, state, problems, recipients } = judged
   return (
     (search.text === '' || holdsText(judged, search.text.toLowerCase())) &&
@@ -39,4 +39,12 @@ export function isWanted(judged: Judged, search: SubscriptionsSearch): boolean {
     (search.resource === '' || isOfResource(subscription, search.resource)) &&
     (search.problems === '' || problems.length > 0)
   )
+}
+
+/**
+ * What the filters of the address leave; the same list where they leave all of it. The server's own filters are of newer ages only
+ * (section I.2).
+ */
+export function wantedOf(judged: readonly Judged[], search: SubscriptionsSearch): readonly Judged[] {
+  return filterNames.some((name) => search[name] !== '') ? judged.filter((one) => isWanted(one, search)) : judged
 }

@@ -6,6 +6,8 @@ function rows(...ids: number[]): Subscription[] {
   return ids.map((id) => Subscription.parse({ id: Math.abs(id), deleted: id < 0 }))
 }
 
+const all = rows(...Array.from({ length: 300 }, (_, index) => index + 1))
+
 // Below zero: deleted.
 test.each([
   ['ended ones are added', rows(1, 2), rows(-3, -4), ['3', '4'], false],
@@ -16,6 +18,7 @@ test.each([
   ['a server that ignores the wish gives all once more', rows(1, 2, 3), rows(1, 2, 3), [], true],
   ['and one that was made in between', rows(1, 2, 3), rows(1, 2, 3, 4), [], true],
   ['and one that was ended here', rows(1, 2, -3), rows(1, 2, -3), [], true],
+  ['and no more than its first page was asked for', all, all.slice(0, 100), [], true],
   ['no ended ones', rows(1, 2), [], [], false],
   ['nothing at all', [], [], [], false],
 ] as const)('%s', (_name, walked, ended, ids, isIgnored) => {

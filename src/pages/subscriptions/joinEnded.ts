@@ -1,5 +1,8 @@
 import type { Subscription } from '#api/subscriptions.ts'
 
+/** A server that does not list ended ones is asked for one page of them. */
+const pageSize = 100
+
 /**
  * What a walk through the ended ones adds to those that are `walked`: none twice. Of the ended walk, one that is not deleted was
  * brought back here. `isIgnored` where the server gave those that are there once more instead of ended ones, as servers do that
@@ -12,6 +15,6 @@ export function joinEnded(
   const known = new Set(walked.map(({ id }) => id))
   const more = ended.filter(({ id }) => !known.has(id))
   const repeated = ended.filter(({ id, deleted }) => !deleted && known.has(id)).length
-  const isIgnored = repeated * 2 > walked.length && !more.some(({ deleted }) => deleted)
+  const isIgnored = repeated * 2 > Math.min(walked.length, pageSize) && !more.some(({ deleted }) => deleted)
   return { more: isIgnored ? [] : more, isIgnored }
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { startTransition, useEffect, useState } from 'react'
 import type { Connection } from '#api/connection.ts'
 import type { Subscription } from '#api/subscriptions.ts'
 import { detectDialectInSlices } from '#features/schedule/detectDialect.ts'
@@ -50,7 +50,8 @@ export function useJudged(
   // Talks to the browser's timers: works on while nothing else waits.
   useEffect(() => {
     const stop = new AbortController()
-    judgeAll(taken, { zone: at.zone, now, ownDomains }, stop.signal).then(setJudgement, (error: unknown) => {
+    const show = (next: Judgement) => startTransition(() => setJudgement(next)) // drawn in pieces too
+    judgeAll(taken, { zone: at.zone, now, ownDomains }, stop.signal).then(show, (error: unknown) => {
       if (!stop.signal.aborted) throw error
     })
     return () => stop.abort()

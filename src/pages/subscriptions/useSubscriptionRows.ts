@@ -7,7 +7,25 @@ import { joinEnded } from './joinEnded.ts'
 import { serverFilter } from './serverFilter.ts'
 import type { SubscriptionsSearch } from './subscriptionsSearch.ts'
 
-const noRows: Subscription[] = []
+const noRows: readonly Subscription[] = []
+
+type Rows = readonly Subscription[]
+
+/** Each once. Where nothing comes on top of the walk it stays the same list, so that none of it is judged anew. */
+function joinRows(walked: Rows, ended: Rows, foundRows: Rows) {
+  const alone = { rows: walked, found: noRows, extra: 0, isIgnored: false }
+  if (ended.length === 0 && foundRows.length === 0) return alone
+  const { more, isIgnored } = joinEnded(walked, ended)
+  const known = new Set([...walked, ...more].map(({ id }) => id))
+  const found = foundRows.filter(({ id }) => !known.has(id))
+  if (more.length === 0 && found.length === 0) return { ...alone, isIgnored }
+  return {
+    rows: [...walked, ...more, ...found],
+    found: found.length === 0 ? noRows : foundRows,
+    extra: found.length,
+    isIgnored,
+  }
+}
 
 /**
  * All subscriptions that are known, each once: those of the walk through the whole project, ended ones where they are wanted,
@@ -27,13 +45,7 @@ export function useSubscriptionRows(at: Connection, search: SubscriptionsSearch)
   const walked = list.data?.rows ?? noRows
   const endedRows = wantsEnded ? (ended.data?.rows ?? noRows) : noRows
   const foundRows = filter === null || isWhole ? noRows : (asked.data?.rows ?? noRows)
-  const joined = useMemo(() => {
-    const { more, isIgnored } = joinEnded(walked, endedRows)
-    const present = [...walked, ...more]
-    const known = new Set(present.map(({ id }) => id))
-    const found = foundRows.filter(({ id }) => !known.has(id))
-    return { rows: [...present, ...found], found: found.length === 0 ? noRows : foundRows, extra: found.length, isIgnored }
-  }, [walked, endedRows, foundRows])
+  const joined = useMemo(() => joinRows(walked, endedRows, foundRows), [walked, endedRows, foundRows])
   const isEndedIgnored = joined.isIgnored && ended.data?.progress.kind !== 'loading' && ended.data?.progress.kind !== 'waiting'
   return { list, ended: wantsEnded ? ended : null, ...joined, isEndedIgnored }
 }

@@ -15,6 +15,7 @@ import { DayList } from './DayList.tsx'
 import { HourStrip } from './HourStrip.tsx'
 import { monthGrid } from './monthGrid.ts'
 import { MonthGrid } from './MonthGrid.tsx'
+import { mostOfOne } from './planDeliveries.ts'
 import { usePlan } from './usePlan.ts'
 
 type Props = TabProps & { search: SubscriptionsSearch; onChange: (change: Partial<SubscriptionsSearch>) => void }
@@ -85,6 +86,11 @@ export function CalendarTab({ at, shown, now, dialect, onOpen, search, onChange 
           : `${counted(plan.total, 'delivery', 'deliveries')} to come in the weeks shown, times in ${zoneName(zone)}. Confirmed ones are the server’s word, the others follow from the schedules.`}
       </p>
       {notice && <p className={classes['notice']}>{notice}</p>}
+      {plan && plan.cut > 0 && (
+        <p className={classes['notice']}>
+          {`Cut: of ${counted(plan.cut, 'subscription')} only the first ${mostOfOne} deliveries are counted and listed.`}
+        </p>
+      )}
       {search.view === 'month' ? (
         <div className={classes['split']}>
           <div className={classes['inMonth']}>

@@ -36,8 +36,8 @@ export function emptyPlan(): Plan {
 /** What is wanted: all of it from `from` on and before `to`, in milliseconds since 1970; days are those of `zone`'s clock. */
 export type PlanRange = { from: number; to: number; now: number; zone: string; dialect: Dialect }
 
-/** No schedule delivers more than once a day, so a month of one subscription never has more. */
-const mostOfOne = 400
+/** So many deliveries of one subscription are listed. No schedule delivers more than once a day, so six weeks never have more. */
+export const mostOfOne = 400
 
 /** Adds what comes of one subscription. Takes some microseconds per delivery. */
 export function addToPlan(plan: Plan, judged: Judged, { from, to, now, zone, dialect }: PlanRange): void {

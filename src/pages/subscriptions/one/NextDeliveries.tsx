@@ -1,6 +1,7 @@
 import { IconCircleCheck } from '@tabler/icons-react'
 import type { Connection } from '#api/connection.ts'
 import type { Subscription } from '#api/subscriptions.ts'
+import { shiftBetween } from '#features/schedule/clockShift.ts'
 import type { Dialect } from '#features/schedule/dialect.ts'
 import { forecastDeliveries, type Forecast } from '#features/schedule/forecastDeliveries.ts'
 import { exactTime, localZone, zoneName } from '#lib/instant.ts'
@@ -29,11 +30,23 @@ function whenIn(zone: string, moment: number, first: string): string {
   return zone !== first && day === text(first).split(', ')[0] && time !== undefined ? time : text(zone)
 }
 
+/** "+1 h": how much later by a zone's clock than the delivery before, because clocks change in between; empty where it is not. */
+function shiftText(shift: number): string {
+  if (shift === 0) return ''
+  const minutes = Math.abs(shift) / 60_000
+  return `${shift > 0 ? '+' : '−'}${minutes % 60 === 0 ? `${minutes / 60} h` : `${minutes} min`}`
+}
+
 /** The next ten deliveries: the server's own date first, then what follows from the schedule, in every zone that matters. */
 export function NextDeliveries({ at, subscription, now, dialect }: Props) {
   const forecast = forecastDeliveries(subscription, { now, most: shownCount, dialect })
   const words = silenceWords(forecast)
   const zones = zonesOf(at)
+  const rows = forecast.coming.map((delivery, index) => {
+    const before = forecast.coming[index - 1]?.at ?? delivery.at
+    const shiftIn = (zone: string) => shiftBetween(before, delivery.at, zone === 'UTC' ? null : zone, dialect.anchor)
+    return { ...delivery, shifts: zones.map((zone) => shiftText(shiftIn(zone))) }
+  })
   return (
     <section aria-label="Next deliveries">
       <h3 className={classes['heading']}>Next deliveries</h3>
@@ -54,10 +67,17 @@ export function NextDeliveries({ at, subscription, now, dialect }: Props) {
               </tr>
             </thead>
             <tbody>
-              {forecast.coming.map(({ at: moment, isConfirmed }) => (
+              {rows.map(({ at: moment, isConfirmed, shifts }) => (
                 <tr key={moment}>
-                  {zones.map((zone) => (
-                    <td key={zone}>{whenIn(zone, moment, zones[0] ?? zone)}</td>
+                  {zones.map((zone, column) => (
+                    <td key={zone}>
+                      {whenIn(zone, moment, zones[0] ?? zone)}
+                      {shifts.some((shift) => shift !== '') && (
+                        <span className={classes['shift']}>
+                          {column === 0 ? `Clocks change ${shifts[column] ?? ''}`.trim() : shifts[column]}
+                        </span>
+                      )}
+                    </td>
                   ))}
                   <td>
                     {isConfirmed ? (
@@ -74,6 +94,7 @@ export function NextDeliveries({ at, subscription, now, dialect }: Props) {
               ))}
             </tbody>
           </table>
+          {forecast.isCut && <p className={classes['more']}>More follow.</p>}
         </div>
       ) : (
         <p className={classes['quiet']}>{words}</p>

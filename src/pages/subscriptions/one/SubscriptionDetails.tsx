@@ -6,18 +6,17 @@ import { cutText, oneLine } from '#lib/cutText.ts'
 import { Dash } from '#ui/Dash.tsx'
 import { Disclosure } from '#ui/Disclosure.tsx'
 import { Fact, FactList } from '#ui/FactList.tsx'
-import { Hint } from '#ui/Hint.tsx'
 import { Moment } from '#ui/Moment.tsx'
 import { RawJson } from '#ui/RawJson.tsx'
-import { type Judged, resourceName } from '../judged.ts'
+import type { Judged } from '../judged.ts'
 import { ownerName } from '../ownerName.ts'
 import { stateWords } from '../stateWords.ts'
 import { ExportSubscription } from '../takeaway/ExportSubscription.tsx'
+import { Delivered } from './Delivered.tsx'
 import { DeliveryHistory } from './DeliveryHistory.tsx'
 import { NextDeliveries } from './NextDeliveries.tsx'
 import { ProblemList } from './ProblemList.tsx'
 import { RecipientList } from './RecipientList.tsx'
-import { resourceUrl, whyNoLink } from './resourceUrl.ts'
 import classes from './SubscriptionDetails.module.css'
 
 type Props = {
@@ -34,8 +33,6 @@ type Props = {
 export function SubscriptionDetails({ at, judged, now, dialect, ownDomains, actions }: Props) {
   const { subscription, state, problems } = judged
   const { createdAt, createdBy, summary, raw } = subscription
-  const href = resourceUrl(at, subscription)
-  const missing = href === null ? whyNoLink(subscription) : null
   const owner = ownerName(createdBy)
   return (
     <div className={classes['details']}>
@@ -49,17 +46,7 @@ export function SubscriptionDetails({ at, judged, now, dialect, ownDomains, acti
       <FactList>
         <Fact name="State">{stateWords[state]}</Fact>
         <Fact name="Delivers">
-          {missing !== null && (
-            <Hint lines={[missing]} className={classes['unlinked'] ?? ''}>
-              <bdi>{cutText(oneLine(resourceName(subscription)), 200)}</bdi>
-            </Hint>
-          )}
-          {href === null && missing === null && <bdi>{cutText(oneLine(resourceName(subscription)), 200)}</bdi>}
-          {href !== null && (
-            <a href={href} target="_blank" rel="noopener noreferrer">
-              <bdi>{cutText(oneLine(resourceName(subscription)), 200)}</bdi>
-            </a>
-          )}
+          <Delivered at={at} subscription={subscription} />
         </Fact>
         <Fact name="Owner">
           {owner === null ? <Dash meaning="The owner is gone" /> : <bdi>{cutText(oneLine(owner), 120)}</bdi>}

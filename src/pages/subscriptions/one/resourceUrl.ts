@@ -1,15 +1,29 @@
 import type { Connection } from '#api/connection.ts'
 import type { Subscription } from '#api/subscriptions.ts'
 
-/** Where what it delivers stands in PostHog itself; null where the server does not tell enough for a link. */
-export function resourceUrl({ host, projectId }: Connection, { dashboard, insightShortId }: Subscription): string | null {
-  const project = `${host}/project/${encodeURIComponent(projectId)}`
-  if (insightShortId) return `${project}/insights/${encodeURIComponent(insightShortId)}`
-  return dashboard === null ? null : `${project}/dashboard/${encodeURIComponent(dashboard)}`
+type Place = Pick<Connection, 'host' | 'projectId'>
+
+function projectUrl({ host, projectId }: Place): string {
+  return `${host}/project/${encodeURIComponent(projectId)}`
 }
 
-/** Why there is no link where one might be expected; null where nothing is missing. */
-export function whyNoLink({ insight, insightShortId, prompt }: Subscription): string | null {
-  if (insightShortId || insight === null || prompt) return null
-  return `This server tells only the insight’s number, ${insight}; PostHog’s own addresses are made of short ids.`
+/** Where an insight stands in PostHog. Its addresses are made of short ids: one with the number of an insight finds nothing. */
+export function insightUrl(at: Place, shortId: string): string {
+  return `${projectUrl(at)}/insights/${encodeURIComponent(shortId)}`
+}
+
+/** Where what it delivers stands in PostHog itself; null where the subscription does not tell enough for a link. */
+export function resourceUrl(at: Place, { dashboard, insightShortId }: Subscription): string | null {
+  if (insightShortId) return insightUrl(at, insightShortId)
+  return dashboard === null ? null : `${projectUrl(at)}/dashboard/${encodeURIComponent(dashboard)}`
+}
+
+/** Where PostHog changes a subscription to what stands at `resource`: the same on all servers since 2022 (its `urls.ts`). */
+export function subscriptionUrl(resource: string, id: string): string {
+  return `${resource}/subscriptions/${encodeURIComponent(id)}`
+}
+
+/** The number of an insight of which no short id is told; null where nothing is missing. */
+export function insightToName({ insight, insightShortId, prompt }: Subscription): string | null {
+  return insightShortId || prompt ? null : insight
 }

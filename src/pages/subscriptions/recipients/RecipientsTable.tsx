@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { IconAlertTriangle, IconExternalLink } from '@tabler/icons-react'
 import type { Connection } from '#api/connection.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
@@ -58,6 +59,23 @@ function Receives({ received: { subscriptions }, onOpen }: { received: Received;
   )
 }
 
+/** An address that does not fit breaks after its @ before anywhere else. */
+function Label({ text }: { text: string }) {
+  const parts = text.split('@')
+  return parts.map((part, index) => (
+    // Parts of one text have no other name than their place.
+    // oxlint-disable-next-line react/no-array-index-key
+    <Fragment key={index}>
+      {index > 0 && (
+        <>
+          @<wbr />
+        </>
+      )}
+      {part}
+    </Fragment>
+  ))
+}
+
 /** A row per recipient. Pressing one shows its subscriptions in the list. */
 export function RecipientsTable({ rows, at, now, onOpen, onRecipient }: Props) {
   return (
@@ -86,7 +104,9 @@ export function RecipientsTable({ rows, at, now, onOpen, onRecipient }: Props) {
                     title="Show its subscriptions"
                     onClick={() => onRecipient(recipient.key)}
                   >
-                    <bdi>{recipient.label || 'Blank'}</bdi>
+                    <bdi>
+                      <Label text={recipient.label || 'Blank'} />
+                    </bdi>
                   </button>
                   <span className={classes['kind']}>
                     {cutText(oneLine(recipient.name ? `${kind} · ${recipient.name}` : kind), 80)}

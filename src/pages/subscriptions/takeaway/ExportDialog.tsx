@@ -5,7 +5,7 @@ import { asApiError } from '#api/errors.ts'
 import { recordDeeds } from '#api/trail.ts'
 import { dayMs } from '#features/schedule/calendar.ts'
 import type { Dialect } from '#features/schedule/dialect.ts'
-import { counted } from '#lib/countText.ts'
+import { counted, number } from '#lib/countText.ts'
 import { Dialog } from '#ui/Dialog.tsx'
 import { download } from '#ui/download.ts'
 import { Segments } from '#ui/Segments.tsx'
@@ -43,10 +43,11 @@ export function ExportDialog({ at, shown, coverage, dialect, onClose }: Props) {
     const facts = { at, coverage, now, dialect }
     if (format === 'csv') return { file: await subscriptionsCsv(shown, facts, signal), detail }
     if (format === 'json') return { file: await subscriptionsJson(shown, facts, signal), detail }
-    const { calendarOfAll } = await import('./calendarFile.ts')
+    const { calendarOfAll, mostOfOne } = await import('./calendarFile.ts')
     const range = { now, to: now + Number(days) * dayMs, dialect, signal }
     const { file, events, cut } = await calendarOfAll({ ...at, coverage }, shown, range)
-    return { file, detail: `${counted(events, 'delivery', 'deliveries')} of ${detail}${cut > 0 ? `, ${cut} of them cut` : ''}` }
+    const cutWords = cut > 0 ? `, of ${number(cut)} of them only the first ${number(mostOfOne)}` : ''
+    return { file, detail: `${counted(events, 'delivery', 'deliveries')} of ${detail}${cutWords}` }
   }
 
   async function write() {

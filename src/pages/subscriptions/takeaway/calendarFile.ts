@@ -14,10 +14,11 @@ export type CalendarFacts = Pick<Connection, 'host' | 'projectId' | 'projectName
 /** Deliveries from now on and before `to`, in milliseconds since 1970. */
 export type CalendarRange = { now: number; to: number; dialect: Dialect; signal?: AbortSignal }
 
-/** A file, how many events it holds, and how many subscriptions have more than are listed (1,000 each). */
+/** A file, how many events it holds, and how many subscriptions have more than `mostOfOne`, which are left out. */
 export type CalendarFile = { file: Blob; events: number; cut: number }
 
-const mostOfOne = 1000
+/** So many deliveries of one subscription are written at most. */
+export const mostOfOne = 1000
 
 function uidOf({ host, projectId }: CalendarFacts, what: string): string {
   return `${what}-${projectId}@${new URL(host).hostname}`

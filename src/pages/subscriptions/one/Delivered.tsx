@@ -1,0 +1,52 @@
+import { IconExternalLink } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import type { Connection } from '#api/connection.ts'
+import { asApiError } from '#api/errors.ts'
+import { insightQueries } from '#api/insights.ts'
+import type { Subscription } from '#api/subscriptions.ts'
+import { useLacksScope } from '#features/connection/useLacksScope.ts'
+import { cutText, oneLine } from '#lib/cutText.ts'
+import { resourceName } from '../judged.ts'
+import { insightToName, insightUrl, resourceUrl, subscriptionUrl } from './resourceUrl.ts'
+import classes from './SubscriptionDetails.module.css'
+
+type Props = { at: Connection; subscription: Subscription }
+
+/** What it delivers, by name, with the ways to that and to the subscription itself in PostHog. */
+export function Delivered({ at, subscription }: Props) {
+  const insight = insightToName(subscription)
+  if (insight !== null) return <NumberedInsight at={at} subscription={subscription} insight={insight} />
+  return <Named name={resourceName(subscription)} href={resourceUrl(at, subscription)} id={subscription.id} />
+}
+
+function Named({ name, href, id }: { name: string; href: string | null; id: string }) {
+  const text = <bdi>{cutText(oneLine(name), 200)}</bdi>
+  if (href === null) return text
+  return (
+    <span className={classes['delivers']}>
+      <a href={href} target="_blank" rel="noopener noreferrer">
+        {text}
+      </a>
+      <a href={subscriptionUrl(href, id)} target="_blank" rel="noopener noreferrer">
+        Change it in PostHog <IconExternalLink size={13} aria-hidden />
+      </a>
+    </span>
+  )
+}
+
+/** One that an older server tells by its number only: asked for by that number. */
+function NumberedInsight({ at, subscription, insight }: Props & { insight: string }) {
+  const isLacking = useLacksScope(at, 'insight:read')
+  const { data, error } = useQuery({ ...insightQueries.name(at, insight), enabled: !isLacking })
+  if (data?.shortId) {
+    const name = subscription.resourceName ?? data.name ?? data.derivedName ?? resourceName(subscription)
+    return <Named name={name} href={insightUrl(at, data.shortId)} id={subscription.id} />
+  }
+  const why = isLacking ? 'The key lacks the scope insight:read.' : error && asApiError(error).message
+  return (
+    <>
+      <Named name={resourceName(subscription)} href={null} id={subscription.id} />
+      {why && <span className={classes['quiet']}> This server tells only its number, so there is no link. {why}</span>}
+    </>
+  )
+}
