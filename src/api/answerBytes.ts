@@ -36,7 +36,7 @@ function readThere(bytes: ArrayBuffer, signal: AbortSignal | undefined): Promise
         resolve(word?.says === 'answer' ? { says: 'answer', answer: { ...word.answer, rows } } : word)
       }
     })
-    worker.postMessage(bytes)
+    worker.postMessage(bytes, [])
   })
 }
 

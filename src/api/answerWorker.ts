@@ -9,8 +9,9 @@ export type FromAnswerWorker =
 /** As many cells as the page takes over without anybody noticing. */
 const cellsAtOnce = 20_000
 
+const say = (message: FromAnswerWorker) => postMessage(message)
+
 addEventListener('message', ({ data }: MessageEvent<ArrayBuffer>) => {
-  const say = (message: FromAnswerWorker) => postMessage(message)
   const word = readAnswerText(new TextDecoder().decode(data))
   if (word?.says === 'answer') {
     const { rows, columns } = word.answer

@@ -30,9 +30,13 @@ export function draftFailureWords(thrown: unknown): { message: string; next: str
   if (facts.code === 'unclear') {
     return { message: facts.detail ?? 'The model did not understand the prompt.', next: 'Say it in other words, then try again.' }
   }
-  if (kind === 'rate-limited') return { message: `${message} Drafts have a limit of their own: 10 a minute, 100 a day.`, next: undefined }
+  if (kind === 'rate-limited')
+    return { message: `${message} Drafts have a limit of their own: 10 a minute, 100 a day.`, next: undefined }
   if (kind === 'server-error' && facts.status === 500) {
-    return { message: 'This server has no AI to draft with, or it failed.', next: 'Take a template, or write the query yourself.' }
+    return {
+      message: 'This server has no AI to draft with, or it failed.',
+      next: 'Take a template, or write the query yourself.',
+    }
   }
   return { message, next }
 }

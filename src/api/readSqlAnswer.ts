@@ -34,7 +34,9 @@ function cellsOf(row: unknown, columns: readonly string[]): readonly unknown[] {
 function namesFor(rows: readonly unknown[]): string[] {
   const first = rows.find(isRecord)
   const width = rows.reduce<number>((widest, row) => Math.max(widest, Array.isArray(row) ? row.length : 1), 0)
-  return first && !rows.some(Array.isArray) ? Object.keys(first) : Array.from({ length: width }, (_, index) => nameOf(null, index))
+  return first && !rows.some(Array.isArray)
+    ? Object.keys(first)
+    : Array.from({ length: width }, (_, index) => nameOf(null, index))
 }
 
 function fitted(cells: readonly unknown[], width: number): readonly unknown[] {

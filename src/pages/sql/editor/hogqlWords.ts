@@ -8,13 +8,21 @@ export const keywords =
 
 /** Functions that HogQL hands on to ClickHouse, those that queries over sessions and events use. */
 export const functions = [
-  ...'count countIf countDistinct sum sumIf avg avgIf min minIf max maxIf any anyLast argMin argMax uniq uniqIf uniqExact'.split(' '),
-  ...'median quantile quantileIf groupArray groupUniqArray topK stddevPop varPop row_number rank dense_rank lagInFrame'.split(' '),
+  ...'count countIf countDistinct sum sumIf avg avgIf min minIf max maxIf any anyLast argMin argMax uniq uniqIf uniqExact'.split(
+    ' ',
+  ),
+  ...'median quantile quantileIf groupArray groupUniqArray topK stddevPop varPop row_number rank dense_rank lagInFrame'.split(
+    ' ',
+  ),
   ...'leadInFrame first_value last_value'.split(' '),
   ...'now today yesterday toDate toDateTime toStartOfMinute toStartOfHour toStartOfDay toStartOfWeek toStartOfMonth'.split(' '),
   ...'toStartOfInterval toYear toMonth toDayOfWeek toDayOfMonth toHour toMinute dateDiff dateAdd dateSub dateTrunc'.split(' '),
-  ...'formatDateTime parseDateTimeBestEffort toTimeZone toUnixTimestamp fromUnixTimestamp toIntervalDay toIntervalHour'.split(' '),
-  ...'toString toInt toFloat toDecimal toUUID toBool if ifNull nullIf coalesce multiIf isNull isNotNull empty notEmpty'.split(' '),
+  ...'formatDateTime parseDateTimeBestEffort toTimeZone toUnixTimestamp fromUnixTimestamp toIntervalDay toIntervalHour'.split(
+    ' ',
+  ),
+  ...'toString toInt toFloat toDecimal toUUID toBool if ifNull nullIf coalesce multiIf isNull isNotNull empty notEmpty'.split(
+    ' ',
+  ),
   ...'lower upper length concat substring replaceAll replaceOne replaceRegexpAll splitByChar splitByString trim'.split(' '),
   ...'startsWith endsWith position like ilike match extract extractAll path domain protocol cutQueryString'.split(' '),
   ...'extractURLParameter JSONExtractString JSONExtractInt JSONExtractFloat JSONExtractBool JSONExtractRaw JSONHas'.split(' '),

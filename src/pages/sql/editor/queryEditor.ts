@@ -43,7 +43,7 @@ type Options = {
 /** So long after the last key the text is looked at, in milliseconds. */
 const calm = 350
 
-const refresh = StateEffect.define<null>()
+const refresh = StateEffect.define()
 
 function runKey(onRun: () => void) {
   const run = () => {

@@ -14,7 +14,9 @@ export const tables: readonly Table[] = [
   {
     name: 'session_replay_events',
     about: 'A row for each recording',
-    columns: words(`${replay.replace('min_first_timestamp max_last_timestamp', 'start_time end_time')} person person_id events session`),
+    columns: words(
+      `${replay.replace('min_first_timestamp max_last_timestamp', 'start_time end_time')} person person_id events session`,
+    ),
   },
   { name: 'raw_session_replay_events', about: 'Parts of recordings: group by session_id', columns: words(replay) },
   {

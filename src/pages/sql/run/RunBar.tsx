@@ -3,6 +3,7 @@ import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react'
 import type { Wait } from '#api/http.ts'
 import { rowsPerQuery } from '#api/sql.ts'
 import { waitWords } from '#api/waitWords.ts'
+import { number } from '#lib/countText.ts'
 import { useNow } from '#ui/useNow.ts'
 import { type Fault, placeWords } from '../editor/fault.ts'
 import classes from '../SqlPage.module.css'
@@ -61,7 +62,7 @@ export function RunBar(props: Props) {
         <p className={classes['hint']}>
           {isParserMissing
             ? 'The parser did not load here, so mistakes are found only on running.'
-            : `${usualRows} rows where there is no LIMIT, ${new Intl.NumberFormat('en').format(rowsPerQuery)} at most. Esc, then Tab leaves the editor.`}
+            : `${usualRows} rows where there is no LIMIT, ${number(rowsPerQuery)} at most. Esc, then Tab leaves the editor.`}
         </p>
       )}
     </div>

@@ -27,8 +27,12 @@ export function errorFaults({ kind, facts }: ApiError, text: string): Fault[] {
   const detail = facts.detail ?? ''
   const [, line, column, offset] = lined.exec(detail) ?? []
   if (line !== undefined) {
-    const before = text.split('\n').slice(0, Number(line) - 1).join('\n')
-    const start = [...before].length + (Number(line) > 1 ? 1 : 0) + (column === undefined ? Number(offset) : Number(column) - 1)
+    const before = text
+      .split('\n')
+      .slice(0, Number(line) - 1)
+      .join('\n')
+    const start =
+      Array.from(before).length + (Number(line) > 1 ? 1 : 0) + (column === undefined ? Number(offset) : Number(column) - 1)
     return [{ message: detail, ...placeInText(text, start, null) }]
   }
   const name = named.exec(detail)?.[1]?.replace(/\.$/, '')

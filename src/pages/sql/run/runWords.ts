@@ -1,7 +1,6 @@
 import { rowsPerQuery } from '#api/sql.ts'
 import type { SqlAnswer } from '#api/sqlAnswer.ts'
-
-const counting = new Intl.NumberFormat('en')
+import { counted, number } from '#lib/countText.ts'
 
 /** Rows that a server gives where the query has no LIMIT (section H.2). */
 export const usualRows = 100
@@ -12,18 +11,13 @@ export function secondsText(ms: number): string {
   return seconds < 60 ? `${seconds.toFixed(1)} s` : `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`
 }
 
-/** "1 row", "2,400 rows". */
-export function rowsText(count: number): string {
-  return `${counting.format(count)} ${count === 1 ? 'row' : 'rows'}`
-}
-
 /** What the limit left out, as far as the server says; null where nothing is missing. */
 export function limitWords({ rows, hasMore, limit }: SqlAnswer): string | null {
   const isFull = rows.length > 0 && rows.length >= (limit ?? usualRows)
   if (hasMore === false || (hasMore === null && !isFull)) return null
-  const most = counting.format(rowsPerQuery)
+  const most = number(rowsPerQuery)
   if (rows.length >= rowsPerQuery) return `The first ${most} rows, the most that a server gives: narrow it down by WHERE.`
   return hasMore
-    ? `The first ${rowsText(rows.length)}: there are more. Add LIMIT for up to ${most}.`
+    ? `The first ${counted(rows.length, 'row')}: there are more. Add LIMIT for up to ${most}.`
     : `There may be more: this server does not say. Add LIMIT for up to ${most}.`
 }

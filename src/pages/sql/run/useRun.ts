@@ -17,7 +17,7 @@ export type RunError = { text: string; error: ApiError; took: number }
  * Runs queries one at a time. The last answer stays while the next is on its way, and when somebody goes to a recording and
  * comes back; it goes with the connection. What is left while it runs is ended on the server too.
  */
-export function useRun(at: Connection) {
+export function useRun(at: Connection, onFailure: (failure: RunError) => void) {
   const queryClient = useQueryClient()
   const queryKey = [at.id, at.projectId, 'sql answer']
   // The rows are compared with nothing: there may be 50,000 of them.
@@ -40,7 +40,9 @@ export function useRun(at: Connection) {
         queryClient.setQueryData<Ran>(queryKey, { answer, text, took: performance.now() - began, endedAt: Date.now() })
         setFailure(null)
       } catch (thrown) {
-        setFailure({ text, error: asApiError(thrown), took: performance.now() - began })
+        const failed = { text, error: asApiError(thrown), took: performance.now() - began }
+        setFailure(failed)
+        onFailure(failed)
       } finally {
         setWait(null)
         if (running.current === current) running.current = null
@@ -64,7 +66,7 @@ export function useRun(at: Connection) {
   useEffect(() => () => leave.current(), [])
 
   return {
-    run(text: string) {
+    run: (text: string) => {
       if (running.current || text.trim() === '') return
       queryBook.set((book) => noteQuery(book, at, text, { ran: true, now: Date.now() }))
       mutation.mutate(text)

@@ -78,7 +78,7 @@ export function createSyntaxChecker(onBroken: () => void): SyntaxChecker {
       count += 1
       const number = count
       const message: ToParser = { number, text }
-      worker.postMessage(message)
+      worker.postMessage(message, [])
       return new Promise((resolve) => {
         waiting = { number, text, resolve }
         if (isReady) startClock()
