@@ -29,7 +29,7 @@ type QueryBook = { entries: QueryEntry[]; drafts: z.infer<typeof Draft>[]; refus
 
 /** Entries kept of a project, and characters kept of all: storage has room for some millions. */
 export const mostEntries = 200
-const mostCharacters = 1_000_000
+export const mostCharacters = 1_000_000
 
 const none: QueryBook = { entries: [], drafts: [], refusals: [] }
 

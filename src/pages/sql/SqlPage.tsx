@@ -70,13 +70,13 @@ export function SqlPage() {
         title="SQL"
         sentence="HogQL, PostHog’s SQL, over this project’s data. It has SELECT only, so nothing here can change anything."
         actions={
-          <>
+          <div className={classes['actions']}>
             <TemplateMenu onTemplate={take} />
             <Button variant="default" leftSection={<IconHistory size={14} aria-hidden />} onClick={() => setHistoryOpen(true)}>
               History
             </Button>
             <LinkButton query={text} disabled={isEmpty} />
-          </>
+          </div>
         }
       />
       {lacksScope && (

@@ -43,6 +43,7 @@ export const editorTheme = EditorView.theme({
   '.cm-diagnostic': { maxWidth: '420px', padding: '6px 10px', borderLeft: '0', fontFamily: 'var(--mantine-font-family)' },
   '.cm-tooltip.cm-tooltip-autocomplete': { overflow: 'hidden' },
   '.cm-tooltip.cm-tooltip-autocomplete > ul': {
+    maxWidth: 'calc(100vw - 24px)',
     maxHeight: '240px',
     padding: '4px',
     fontFamily: 'var(--mantine-font-family-monospace)',

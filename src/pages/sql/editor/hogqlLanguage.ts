@@ -6,7 +6,7 @@ import { keywords } from './hogqlWords.ts'
 /** HogQL as far as colouring it needs to know it: identifiers may begin with `$`, and `{name}` stands for a value. */
 const hogql = SQLDialect.define({
   keywords,
-  types: 'array bool date datetime decimal float int integer interval string uuid nullable',
+  types: 'array bool date datetime decimal float int integer string uuid nullable',
   specialVar: '$',
   hashComments: false,
   slashComments: false,
