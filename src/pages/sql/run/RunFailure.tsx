@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconPlayerStop } from '@tabler/icons-react'
 import { Link } from 'react-router-dom'
 import { isCuredInSettings } from '#api/errorDetails.ts'
+import { errorSentence } from '#api/errorSentence.ts'
 import { type Fault, placeWords } from '../editor/fault.ts'
 import classes from '../SqlPage.module.css'
 import { secondsText } from './runWords.ts'
@@ -17,7 +18,7 @@ export function RunFailure({ failure: { error, text, took }, faults, onFault }: 
       </p>
     )
   }
-  const words = error.kind === 'invalid' ? (error.facts.detail ?? error.message) : error.message
+  const words = error.kind === 'invalid' ? (error.facts.detail ?? error.message) : errorSentence(error)
   return (
     <div className={classes['failure']} role="alert">
       <IconAlertTriangle size={16} aria-hidden />
