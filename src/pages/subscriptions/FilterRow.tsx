@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useId, useMemo, useState } from 'react'
+import { SearchField } from '#ui/SearchField.tsx'
 import { Select } from '#ui/Select.tsx'
 import { useWish } from '#ui/useWish.ts'
 import { ownerKey, resourceKey } from './filterSubscriptions.ts'
 import { type Judged, resourceName } from './judged.ts'
 import { ownerName } from './ownerName.ts'
-import { SearchField } from './SearchField.tsx'
 import classes from './SubscriptionsPage.module.css'
 import { filterNames, noFilters, type SubscriptionsSearch } from './subscriptionsSearch.ts'
 
@@ -130,7 +130,13 @@ export function FilterRow({ search, all, withHistory, onChange }: Props) {
   const inForce = filterNames.filter((name) => name !== 'text' && name !== 'recipient' && search[name] !== '').length
   return (
     <search className={classes['filters']}>
-      <SearchField value={search.text} onChange={(text) => ask({ text })} />
+      <SearchField
+        className={classes['search']}
+        label="Search subscriptions"
+        placeholder="Title or recipient"
+        value={search.text}
+        onChange={(text) => ask({ text })}
+      />
       <Button
         variant="default"
         className={classes['toggle'] ?? ''}

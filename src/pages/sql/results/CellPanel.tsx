@@ -2,13 +2,13 @@ import { ActionIcon, Button } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { type RefObject } from 'react'
 import { Link } from 'react-router-dom'
+import { recordingPath } from '#features/recording/recordingName.ts'
 import { counted } from '#lib/countText.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { wholeJson, wholeText } from './cellText.ts'
 import { innerType, type ResultColumn } from './columns.ts'
 import classes from './Results.module.css'
-import { recordingPath } from './sessionIds.ts'
 
 /** A value of megabytes would hold up the page; whoever wants it whole copies it. */
 const mostShown = 20_000

@@ -1,11 +1,11 @@
 import type { VirtualItem } from '@tanstack/react-virtual'
 import { memo } from 'react'
 import { Link } from 'react-router-dom'
+import { recordingPath } from '#features/recording/recordingName.ts'
 import { cellText } from './cellText.ts'
 import type { ResultColumn } from './columns.ts'
 import { placeText } from './place.ts'
 import classes from './ResultsGrid.module.css'
-import { recordingPath } from './sessionIds.ts'
 
 type Props = {
   /** As it is shown, from 0. */

@@ -47,7 +47,7 @@ function useGrid(box: RefObject<HTMLDivElement | null>, { rows, widths, active }
     count: rows.length,
     getScrollElement: () => box.current,
     estimateSize: useCallback(() => rowHeight, []),
-    overscan: 6,
+    overscan: 4,
     paddingStart: headHeight,
     scrollPaddingStart: headHeight,
     rangeExtractor: useRangeWith(active.row),
@@ -75,6 +75,7 @@ export function ResultsGrid(props: Props) {
   const { down, across, numbersWidth } = useGrid(box, props)
   const shown = across.getVirtualItems()
   const width = across.getTotalSize()
+  const drawn = down.getVirtualItems()
 
   // Talks to the document: the focus goes where the keys went.
   useLayoutEffect(() => {
@@ -152,9 +153,9 @@ export function ResultsGrid(props: Props) {
           onResize={resize}
         />
         <div role="rowgroup">
-          {down.getVirtualItems().map(({ index, start }) => (
+          {drawn.map(({ index, start }) => (
             <GridRow
-              key={index}
+              key={index === active.row ? `active ${index}` : index % drawn.length}
               place={index}
               cells={rows[sorting.order?.[index] ?? index]}
               columns={columns}

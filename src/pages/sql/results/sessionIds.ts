@@ -18,11 +18,6 @@ export function sessionIds(rows: SqlAnswer['rows'], column: number, order: Uint3
   return [...ids]
 }
 
-/** Where the recording of a session is. */
-export function recordingPath(projectId: string, sessionId: string): string {
-  return `/project/${addressPart(projectId)}/recordings/${addressPart(sessionId)}`
-}
-
 /** Where the table of these recordings is. */
 export function recordingsPath(projectId: string, ids: readonly string[]): string {
   return `/project/${addressPart(projectId)}/recordings?${new URLSearchParams({ session_ids: ids.join(',') }).toString()}`

@@ -5,7 +5,7 @@ import { wholeJson, wholeText } from './cellText.ts'
 import { cellAt, distinctNames } from './columns.ts'
 
 /** Characters that are put together before they are handed on. */
-const pieceLength = 500_000
+const pieceLength = 250_000
 
 type Table = Pick<SqlAnswer, 'columns' | 'rows'> & {
   /** Places of the rows in the order in which they are shown; null for that of the answer. */
