@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { type Ask, field, newAsker } from './askHost.ts'
 import { demoKeys } from './keys.ts'
 
@@ -10,11 +10,15 @@ function begin(ask: Ask, text: string, id: string, refresh = 'async') {
   return ask(query, { method: 'POST', body })
 }
 
-async function ended(ask: Ask, id: string) {
-  for (;;) {
-    const answer = await ask(`${query}${id}/`)
-    if (answer.status !== 202) return answer
-  }
+/** Asks until it is no longer running. */
+function ended(ask: Ask, id: string) {
+  return vi.waitUntil(
+    async () => {
+      const answer = await ask(`${query}${id}/`)
+      return answer.status === 202 ? null : answer
+    },
+    { timeout: 20_000, interval: 20 },
+  )
 }
 
 test('a query that nobody waits for is begun, asked for and answered', async () => {
