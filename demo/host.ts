@@ -10,6 +10,7 @@ import { createRoutes, rootOf } from './routes.ts'
 import { capturedSessions } from './sessions.ts'
 import { seedShares } from './data/seedShares.ts'
 import { type SharedRecording, sharedRecordings } from './publicShares.ts'
+import { createSqlEngine } from './sql/engine.ts'
 import { type DemoState, freshState } from './state.ts'
 
 export type DemoHost = {
@@ -56,7 +57,7 @@ export function createDemoHost(changes: Partial<DemoOptions> = {}): DemoHost {
     return freshState(options.now, () => seedShares({ projects, options, anchor, begunAt }))
   }
 
-  let world: World = { options, anchor, projects, state: begin(), journal }
+  let world: World = { options, anchor, projects, state: begin(), journal, sql: createSqlEngine(options, anchor) }
   const routes = createRoutes(() => world)
 
   function reset() {

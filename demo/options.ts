@@ -21,6 +21,8 @@ export type DemoOptions = {
   subscriptions: SubscriptionSupport
   /** Whether `bulk_delete` takes personal API keys: newest servers refused them, later ones may not. */
   bulkDeleteKeys: boolean
+  /** Whether `query/draft_sql` takes personal API keys on every edition; by default on the documented one alone. */
+  draftSql: boolean
   /** Whether the organization lets anything be public. */
   publicSharing: boolean
   /** How long the recording "Answers slowly" takes, and the slow block of "Slow block". */
@@ -44,6 +46,7 @@ export const defaultOptions: DemoOptions = {
   countSubscriptions: 140,
   subscriptions: 'paid',
   bulkDeleteKeys: false,
+  draftSql: false,
   publicSharing: true,
   slowRecordingMs: 8000,
   slowListMs: 10_000,
@@ -77,6 +80,7 @@ const valueFlags: Record<string, Reader> = {
 
 const switches: Record<string, Partial<DemoOptions>> = {
   '--bulk-delete-keys': { bulkDeleteKeys: true },
+  '--draft-sql': { draftSql: true },
   '--no-public-sharing': { publicSharing: false },
   '--no-subscriptions-plan': { subscriptions: 'unpaid' },
   '--no-subscriptions': { subscriptions: 'none' },

@@ -45,7 +45,7 @@ test('hidden recordings are still there, shredded ones are not', async () => {
 
 test('anything else is refused with a reason', async () => {
   const ask = newAsker()
-  expect((await run(ask, 'select 1', {})).status).toBe(400)
+  expect((await run(ask, 'delete from events', {})).status).toBe(400)
   expect((await run(ask, select, {})).status).toBe(400)
   expect(await run(ask, 'select colour from raw_session_replay_events', { person: 'x' })).toMatchObject({
     status: 400,

@@ -2,18 +2,20 @@ import { throttled } from './answers.ts'
 import type { Edition, RatePlan } from './options.ts'
 
 /** Which limits a call counts against (section E.3). */
-export type RateClass = 'general' | 'clickhouse' | 'list' | 'snapshots' | 'query' | 'token'
+export type RateClass = 'general' | 'clickhouse' | 'list' | 'snapshots' | 'query' | 'ai' | 'token'
 
 type Limit = { requests: number; seconds: number; period: string }
 
 const perMinute = (requests: number): Limit => ({ requests, seconds: 60, period: 'minute' })
 const perHour = (requests: number): Limit => ({ requests, seconds: 3600, period: 'hour' })
+const perDay = (requests: number): Limit => ({ requests, seconds: 86_400, period: 'day' })
 
 const limits: Record<Exclude<RateClass, 'list'>, readonly Limit[]> = {
   general: [perMinute(480), perHour(4800)],
   clickhouse: [perMinute(240), perHour(1200)],
   snapshots: [perMinute(120), perHour(600)],
   query: [perHour(120)],
+  ai: [perMinute(10), perDay(100)],
   token: [perMinute(600)],
 }
 /** What newest servers limit by plan, and what they call it. */

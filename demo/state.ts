@@ -1,3 +1,4 @@
+import type { AsyncQuery } from './queries/asyncQueries.ts'
 import { createRates, type Rates } from './rates.ts'
 import type { Delivery } from './subscriptions/deliveryHistory.ts'
 import type { SubscriptionFacts } from './subscriptions/subscriptionFacts.ts'
@@ -17,6 +18,8 @@ export type DemoState = {
   subscriptions: Map<number, SubscriptionFacts>
   /** Deliveries that somebody asked for, by the id of the subscription, the oldest first. */
   deliveries: Map<number, readonly Delivery[]>
+  /** Queries that run, or ran a while ago, without anybody waiting. Named like recordings, by their own ids. */
+  queries: Map<string, AsyncQuery>
 }
 
 /** What was shared and deleted before the host began. */
@@ -39,6 +42,7 @@ export function freshState(now: () => number, begin: () => Beginning): DemoState
     unlocked: new Map(),
     subscriptions: new Map(),
     deliveries: new Map(),
+    queries: new Map(),
   }
 }
 

@@ -13,6 +13,7 @@ for (const file of [
   'bench/schedule.ts',
   'bench/subscriptions.ts',
   'bench/register.ts',
+  'bench/results.ts',
   'bench/decode.ts',
   'bench/replay.ts',
 ]) {

@@ -27,11 +27,19 @@ const stages: Record<string, string> = {
     "style-src 'unsafe-inline' https: http:; img-src data: https: http:; font-src data: https: http:; media-src https: http:",
 }
 
+/**
+ * The parser of HogQL is WebAssembly, which a browser compiles only where a policy says so. A worker goes by the policy of its
+ * own file, so that this is allowed to it alone: it loads nothing and sends nothing. See docs/decisions/018-sql-editor.md.
+ */
+const parserWorker = /^\/assets\/hogqlParserWorker-[\w-]+\.js$/
+const parserPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'"
+
 /** What is in no document for recorded pages. */
 const nothingElse = "default-src 'none'; base-uri 'none'; form-action 'none'"
 
-/** The policy of a page for a `<meta>` element, which must not name frame-ancestors. */
+/** The policy of a file by its path, as it may stand in a `<meta>` element, which must not name frame-ancestors. */
 export function policyOf(path: string): string {
+  if (parserWorker.test(path)) return parserPolicy
   const stage = stages[path]
   return stage === undefined ? directives.join('; ') : `${nothingElse}; ${stage}`
 }

@@ -1,40 +1,92 @@
 import { invalidInput, json } from '../answers.ts'
 import { readBody } from '../body.ts'
 import { isObject } from '../filters/filter.ts'
+import { beginQuery, cancelQuery, readStatus } from '../queries/asyncQueries.ts'
+import { draftSql } from '../queries/draftSql.ts'
 import type { HogQuery, QueryAnswer } from '../queries/hogQuery.ts'
 import { keptRecordings } from '../queries/keptRecordings.ts'
 import { recordingsOfPerson } from '../queries/recordingsOfPerson.ts'
 import { recordingsOfRange } from '../queries/recordingsOfRange.ts'
+import { sqlQuery } from '../queries/sqlQuery.ts'
 import type { AskedOfProject, ProjectResource } from '../resource.ts'
 
-/** Each answers the queries it knows, and gives null for the others. */
+/** Each answers the queries it knows, and gives null for the others: walks through millions of recordings need no tables. */
 const answerers: readonly ((asked: AskedOfProject, query: HogQuery) => Promise<QueryAnswer | null>)[] = [
   recordingsOfPerson,
   recordingsOfRange,
   keptRecordings,
 ]
 
+async function found(asked: AskedOfProject, query: HogQuery): Promise<QueryAnswer | Response> {
+  for (const answer of answerers) {
+    const known = await answer(asked, query)
+    if (known !== null) return known
+  }
+  return sqlQuery(asked, query)
+}
+
+async function answerOf(asked: AskedOfProject, query: HogQuery): Promise<Response> {
+  const answer = await found(asked, query)
+  if (answer instanceof Response) return answer
+  const { text } = query
+  return json({ ...answer, query: text, hogql: text, error: null, timings: [], is_cached: false })
+}
+
+/** Nothing is kept, so all ways to wait for a fresh answer are one, and so are those not to wait. */
+const refreshes = new Set([
+  'blocking',
+  'force_blocking',
+  'force_cache',
+  'lazy_async',
+  'async',
+  'async_except_on_cache_miss',
+  'force_async',
+])
+
+type Manner = 'wait' | 'leave' | 'leaveAnew'
+
+/** Whether the asker waits: said by `refresh`, and by older clients by `async`. Null where `refresh` is no word of it. */
+function mannerOf(refresh: unknown, isAsync: unknown): Manner | null {
+  if (isAsync === true) return 'leave'
+  if (refresh === undefined || refresh === null || typeof refresh === 'boolean') return 'wait'
+  if (typeof refresh !== 'string' || !refreshes.has(refresh)) return null
+  if (refresh === 'force_async') return 'leaveAnew'
+  return refresh === 'async' || refresh === 'lazy_async' ? 'leave' : 'wait'
+}
+
 async function run(asked: AskedOfProject): Promise<Response> {
-  const { query } = await readBody(asked.request)
+  const { query, refresh, async: isAsync, client_query_id: id } = await readBody(asked.request)
   if (!isObject(query)) return invalidInput('This field is required.', 'query')
   const { kind, query: text, values } = query
   if (kind !== 'HogQLQuery' || typeof text !== 'string') {
     return invalidInput(`The demo host answers HogQLQuery only, not ${JSON.stringify(kind ?? null)}.`, 'query')
   }
-  for (const answer of answerers) {
-    const found = await answer(asked, { text, values: isObject(values) ? values : {} })
-    if (found !== null) return json({ ...found, hogql: text, error: null, timings: [], is_cached: false })
-  }
-  return invalidInput(
-    'The demo host answers queries for recordings from raw_session_replay_events and system.session_recordings only.',
-  )
+  const manner = mannerOf(refresh, isAsync)
+  if (manner === null) return invalidInput(`Input should be one of ${[...refreshes].join(', ')}`, 'refresh')
+  const question = { text, values: isObject(values) ? values : {} }
+  if (manner === 'wait') return answerOf(asked, question)
+  const name = typeof id === 'string' && id !== '' ? id : crypto.randomUUID().replaceAll('-', '')
+  return beginQuery(asked, name, manner === 'leaveAnew', (detached) => answerOf(detached, question))
 }
 
-/** SQL (section H.2). */
+/** SQL: run, run without waiting, cancelled, and drafted (section H). */
 export const queryResources: readonly ProjectResource[] = [
   {
     path: 'query',
     badKeyStatus: 403,
     methods: { POST: { scope: 'query:read', rateClass: 'query', answer: run } },
+  },
+  {
+    path: 'query/draft_sql',
+    badKeyStatus: 403,
+    methods: { GET: { scope: null, rateClass: 'ai', answer: draftSql } },
+  },
+  {
+    path: 'query/:query',
+    badKeyStatus: 403,
+    methods: {
+      GET: { scope: 'query:read', rateClass: 'clickhouse', answer: readStatus },
+      DELETE: { scope: 'query:read', rateClass: 'clickhouse', answer: cancelQuery },
+    },
   },
 ]

@@ -7,6 +7,7 @@ import {
   conditionsOf,
   type HogQuery,
   isFrom,
+  isPlain,
   isoOrNull,
   type QueryAnswer,
   readRow,
@@ -37,7 +38,7 @@ const isNotDeleted = /^(?:ifNull|coalesce)\s*\(\s*deleted\s*,\s*(?:0|false)\s*\)
 const pinnedCount = 12
 
 /** Every recording that has a row of its own: shared now or once, pinned, or deleted (section N). */
-function keptRows({ project, world }: AskedOfProject): Kept[] {
+export function keptRows({ project, world }: AskedOfProject): Kept[] {
   const { dataset } = project
   const { shares, deleted } = world.state
   const prefix = within(project, '')
@@ -61,7 +62,7 @@ function keptRows({ project, world }: AskedOfProject): Kept[] {
  * the order of the ids whatever order is asked for. Newest servers only (section N).
  */
 export async function keptRecordings(asked: AskedOfProject, query: HogQuery): Promise<QueryAnswer | null> {
-  if (!isFrom(query, keptTable)) return null
+  if (!isFrom(query, keptTable) || !isPlain(query, columns, 'session_id')) return null
   if (asked.world.options.edition !== 'newest') throw unknownTable(keptTable)
   const conditions = conditionsOf(query)
   if (!conditions.every((condition) => isNotDeleted.test(condition))) return null

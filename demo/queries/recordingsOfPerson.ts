@@ -2,7 +2,11 @@ import { readMoment } from '../data/moments.ts'
 import { byDistinctIds, byPersonUuid } from '../filters/who.ts'
 import type { AskedOfProject } from '../resource.ts'
 import { type HogQuery, isFrom, type QueryAnswer } from './hogQuery.ts'
-import { replayEvents, selectRecordings } from './replayEvents.ts'
+import { isPlainReplay, replayEvents, selectRecordings } from './replayEvents.ts'
+
+/** Both ways to say whose: by their ids, or by the uuid under which the server keeps them. */
+const theirs =
+  /\bwhere\s+distinct_id\s+in\s+(?:\{\w+\}|\(\s*select\s+distinct_id\s+from\s+person_distinct_ids\s+where\s+person_id\s*=\s*\{\w+\}\s*\))\s+group\s+by\s+session_id\b/i
 
 function momentOf({ world, project }: AskedOfProject, value: unknown, edge: 'from' | 'to'): number {
   const { now } = world.options
@@ -22,7 +26,7 @@ function whose({ project: { dataset } }: AskedOfProject, { values }: HogQuery): 
  */
 export async function recordingsOfPerson(asked: AskedOfProject, query: HogQuery): Promise<QueryAnswer | null> {
   const isTheirs = whose(asked, query)
-  if (isTheirs === null || !isFrom(query, replayEvents)) return null
+  if (isTheirs === null || !isFrom(query, replayEvents) || !theirs.test(query.text) || !isPlainReplay(query)) return null
   const from = momentOf(asked, query.values['date_from'] ?? query.values['from'], 'from')
   const to = momentOf(asked, query.values['date_to'] ?? query.values['to'], 'to')
   return selectRecordings({ asked, query, from, to, matches: isTheirs })

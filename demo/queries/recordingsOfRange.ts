@@ -2,7 +2,7 @@ import { invalidInput, Refusal } from '../answers.ts'
 import { readMoment } from '../data/moments.ts'
 import type { AskedOfProject } from '../resource.ts'
 import { conditionsOf, type HogQuery, isFrom, type QueryAnswer, unknownTable } from './hogQuery.ts'
-import { replayEvents, selectRecordings } from './replayEvents.ts'
+import { isPlainReplay, replayEvents, selectRecordings } from './replayEvents.ts'
 
 /** A bound of the range: `min_first_timestamp >= toDateTime({from})`, the moment as a placeholder or written out. */
 const bound =
@@ -28,7 +28,7 @@ function momentOf({ world, project }: AskedOfProject, { text }: Bound): number {
  * have no such table.
  */
 export async function recordingsOfRange(asked: AskedOfProject, query: HogQuery): Promise<QueryAnswer | null> {
-  if (!isFrom(query, replayEvents) || !/\bgroup\s+by\s+session_id\b/i.test(query.text)) return null
+  if (!isFrom(query, replayEvents) || !isPlainReplay(query) || !/\bgroup\s+by\s+session_id\b/i.test(query.text)) return null
   const bounds = conditionsOf(query).map((condition) => readBound(query, condition))
   if (bounds.length === 0 || bounds.includes(null)) return null
   const { edition } = asked.world.options

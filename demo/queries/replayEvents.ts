@@ -8,6 +8,7 @@ import {
   answerOf,
   type Columns,
   type HogQuery,
+  isPlain,
   isoOrNull,
   type QueryAnswer,
   readRow,
@@ -29,7 +30,7 @@ function endAt({ dataset, position }: Row): number | null {
 }
 
 /** What the table of raw replay events is known to tell of a session. */
-const columns: Columns<Row> = {
+const replayColumns: Columns<Row> = {
   session_id: { type: 'String', read: ({ dataset, position }) => dataset.idAt(position) },
   distinct_id: { type: 'String', read: ({ dataset, position }) => dataset.distinctIdAt(position) },
   min_first_timestamp: { type: 'DateTime64', read: ({ dataset, position }) => isoOrNull(dataset.startAt(position)) },
@@ -38,6 +39,11 @@ const columns: Columns<Row> = {
   keypress_count: { type: 'Int64', read: ({ dataset, position }) => dataset.measureAt(position, 'keypressCount') },
   console_error_count: { type: 'Int64', read: ({ dataset, position }) => dataset.measureAt(position, 'consoleErrorCount') },
   first_url: { type: 'String', read: ({ dataset, position }) => dataset.visitAt(position).startUrl },
+}
+
+/** Whether a query asks for known columns alone, oldest or newest first. */
+export function isPlainReplay(query: HogQuery): boolean {
+  return isPlain(query, replayColumns, 'min_first_timestamp')
 }
 
 type Selecting = {
@@ -64,7 +70,7 @@ function isThere(asked: AskedOfProject): ((position: number) => boolean) | null 
  */
 export async function selectRecordings({ asked, query, from, to, matches }: Selecting): Promise<QueryAnswer> {
   const { dataset } = asked.project
-  const selected = selectedColumns(query.text, columns)
+  const selected = selectedColumns(query.text, replayColumns)
   const slice = sliceOf(query)
   const tests = [isThere(asked), matches].filter((test) => test !== null)
   const selection = {

@@ -20,6 +20,9 @@ export type ErrorKind =
   | 'unreachable'
   | 'malformed'
 
+/** A fault in the text of a query, from `start` up to `end`. */
+export type QueryFault = { message: string; start: number; end: number }
+
 /** What is known of a refusal besides its kind. */
 export type ErrorFacts = {
   status?: number
@@ -32,6 +35,8 @@ export type ErrorFacts = {
   fault?: string
   /** The scope that the key lacks, such as "session_recording:read". */
   scope?: string
+  /** Faults that the server found in the text of a query. Places are counted in characters, not in UTF-16 units. */
+  faults?: QueryFault[]
   /** Seconds after which the server will answer again, where it said so. */
   waitSeconds?: number
   /** Whether the host pointed to another address, which is never followed. */

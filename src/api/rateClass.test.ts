@@ -19,6 +19,8 @@ test.each<[method: string, path: string, RateClass]>([
   ['GET', '/session_recording_playlists/synthetic-shared/recordings', 'clickhouse'],
   ['POST', '/query/', 'query'],
   ['GET', '/query/draft_sql', 'ai'],
+  ['GET', '/query/0198/', 'clickhouse'],
+  ['DELETE', '/query/0198/', 'clickhouse'],
   ['GET', '/subscriptions/', 'general'],
   ['GET', '/', 'general'],
 ])('%s %s is of the class %s', (method, path, rateClass) => {

@@ -20,7 +20,7 @@ const table: readonly (readonly [method: string | null, path: RegExp, rateClass:
   ['GET', /^\/session_recordings\/?$/, 'recordings'],
   ['GET', /^\/session_recordings\/[^/]+\/snapshots\/?$/, 'recordings'],
   ['GET', /^\/session_recordings\/[^/]+\/?$/, 'clickhouse'],
-  [null, /^\/(persons|sessions|insights|session_recording_playlists)(\/|$)/, 'clickhouse'],
+  [null, /^\/(persons|query|sessions|insights|session_recording_playlists)(\/|$)/, 'clickhouse'],
 ]
 
 /** The class of a request, by its path below the project, such as "/session_recordings/". Account requests are `general`. */

@@ -1,6 +1,6 @@
 import { describeJson } from '#lib/describeJson.ts'
 import * as z from '#lib/zod.ts'
-import { ApiError, type ErrorFacts, type ErrorKind } from './errors.ts'
+import { ApiError, type ErrorFacts, type ErrorKind, type QueryFault } from './errors.ts'
 
 const Words = z.catch(z.optional(z.string()), undefined)
 
@@ -24,7 +24,20 @@ const Body = z.catch(
 /** What the recordings list hides in `detail`: a JSON list of pydantic faults (section B.1). */
 const Faults = z.array(z.object({ type: z.string(), loc: z.array(z.union([z.string(), z.number()])), msg: z.string() }))
 
-type Reading = Pick<ErrorFacts, 'code' | 'detail' | 'attr' | 'fault' | 'deletedAt' | 'deletedBy'>
+const Fault = z.object({ message: z.string(), start: z.number(), end: z.number() })
+
+/** What newest servers find in a query that they do not accept (posthog/hogql/metadata.py, enrich_hogql_validation_error). */
+const Metadata = z.object({ extra: z.object({ hogql_metadata: z.object({ errors: z.array(z.unknown()) }) }) })
+
+/** How a query that ran by itself failed (section H.2): the words are not where others are. */
+const Status = z.object({ query_status: z.object({ error_message: z.string() }) })
+
+function faultsOf(json: unknown): QueryFault[] | undefined {
+  const faults = Metadata.safeParse(json).data?.extra.hogql_metadata.errors.flatMap((one) => Fault.safeParse(one).data ?? [])
+  return faults?.length ? faults : undefined
+}
+
+type Reading = Pick<ErrorFacts, 'code' | 'detail' | 'attr' | 'fault' | 'faults' | 'deletedAt' | 'deletedBy'>
 
 function parse(text: string): unknown {
   try {
@@ -42,13 +55,14 @@ export function withoutKey(text: string, key: string): string {
 
 /** An empty or HTML body reads as nothing. Of several faults the first is named. */
 function readBody(text: string): Reading {
-  const { code, attr, detail, error, message, deleted_at: deletedAt, deleted_by: deletedBy } = Body.parse(parse(text))
-  const words = detail || error || message || undefined
+  const json = parse(text)
+  const { code, attr, detail, error, message, deleted_at: deletedAt, deleted_by: deletedBy } = Body.parse(json)
+  const words = detail || error || message || Status.safeParse(json).data?.query_status.error_message || undefined
   const faults = words?.startsWith('[') ? Faults.safeParse(parse(words)) : null
   const fault = faults?.success ? faults.data[0] : undefined
   return fault
     ? { code, attr: String(fault.loc[0] ?? attr), detail: fault.msg, fault: fault.type }
-    : { code, attr: attr || undefined, detail: words, deletedAt, deletedBy }
+    : { code, attr: attr || undefined, detail: words, faults: faultsOf(json), deletedAt, deletedBy }
 }
 
 function permissionKind(detail: string): ErrorKind {
@@ -111,6 +125,7 @@ export function refusal(status: number, text: string, key: string): ApiError {
     detail: body.detail,
     attr: body.attr,
     fault: body.fault,
+    faults: body.faults,
     deletedAt: body.deletedAt,
     deletedBy: body.deletedBy,
     scope: /scope '([^']+)'/.exec(detail)?.[1],

@@ -20,7 +20,8 @@ function listOf(json: unknown): unknown[] | null {
   return read.success ? read.data.results : null
 }
 
-const Definitions = z.pipe(
+/** Both shapes of the definitions; what cannot be read is left out. */
+export const Definitions = z.pipe(
   z.unknown(),
   z.transform((json, context): SessionProperty[] => {
     const list = listOf(json)
@@ -32,7 +33,8 @@ const Definitions = z.pipe(
 
 const Named = z.object({ name: z.union([z.string(), z.number(), z.boolean()]) })
 
-const Values = z.pipe(
+/** Both shapes of the values. */
+export const Values = z.pipe(
   z.unknown(),
   z.transform((json, context): SessionPropertyValues => {
     const list = listOf(json)
@@ -50,10 +52,15 @@ const Values = z.pipe(
 
 /** How to ask for session properties: both shapes of both answers (section G). Needs query:read. Fail with ApiError. */
 export const sessionPropertyQueries = {
-  definitions: (at: Address) =>
+  /** Definitions whose name has every word of `search`; all of them where it is empty. */
+  definitions: (at: Address, search = '') =>
     queryOptions({
-      queryKey: [at.id, at.projectId, 'session properties'],
-      queryFn: ({ signal }) => request(at, '/sessions/property_definitions/', Definitions, { signal }),
+      queryKey: [at.id, at.projectId, 'session properties', search],
+      queryFn: ({ signal }) =>
+        request(at, '/sessions/property_definitions/', Definitions, {
+          signal,
+          query: { search: search === '' ? undefined : search },
+        }),
     }),
   /** Values of `key` that contain `search`, whatever its case; all of the most frequent where it is empty. */
   values: (at: Address, key: string, search: string) =>

@@ -5,9 +5,9 @@ import { useActiveConnection } from '#api/connection.ts'
 export function ProjectFrame() {
   const active = useActiveConnection()
   const { projectId = '' } = useParams()
-  const { pathname, search } = useLocation()
+  const { pathname, search, hash } = useLocation()
   if (!active?.key) {
-    const params = new URLSearchParams({ next: pathname + search, ...(active && { edit: active.id }) })
+    const params = new URLSearchParams({ next: pathname + search + hash, ...(active && { edit: active.id }) })
     return <Navigate to={`/connect?${params}`} replace />
   }
   const isElsewhere = projectId !== active.projectId

@@ -1,4 +1,12 @@
-import { IconMailForward, IconPlayerPlay, IconSettings, IconWorld } from '@tabler/icons-react'
+import {
+  type Icon as IconType,
+  IconMailForward,
+  IconPlayerPlay,
+  IconSettings,
+  IconSql,
+  IconTags,
+  IconWorld,
+} from '@tabler/icons-react'
 import { Suspense } from 'react'
 import { NavLink, useParams } from 'react-router-dom'
 import { useActiveConnection } from '#api/connection.ts'
@@ -8,6 +16,24 @@ import { Switcher } from './Switcher.tsx'
 
 const RailFoot = optional(() => import('./RailFoot.tsx').then((part) => part.RailFoot))
 
+const screens = [
+  ['recordings', 'Recordings', IconPlayerPlay],
+  ['sharing', 'Sharing', IconWorld],
+  ['subscriptions', 'Subscriptions', IconMailForward],
+  ['session-properties', 'Session properties', IconTags],
+  ['sql', 'SQL', IconSql],
+] as const
+
+function RailLink({ to, name, Icon }: { to: string; name: string; Icon: IconType }) {
+  return (
+    <li>
+      <NavLink className={classes['link'] ?? ''} to={to}>
+        <Icon size={16} aria-hidden /> {name}
+      </NavLink>
+    </li>
+  )
+}
+
 /** The navigation at the side: where we are, where one can go, light or dark. */
 export function Rail({ open }: { open: boolean }) {
   const active = useActiveConnection()
@@ -16,30 +42,11 @@ export function Rail({ open }: { open: boolean }) {
     <nav id="rail" className={classes['rail']} data-open={open || undefined} aria-label="Replay Desk">
       <Switcher active={active} projectId={projectId} />
       <ul className={classes['links']}>
-        {projectId !== undefined && (
-          <>
-            <li>
-              <NavLink className={classes['link'] ?? ''} to={`/project/${encodeURIComponent(projectId)}/recordings`}>
-                <IconPlayerPlay size={16} aria-hidden /> Recordings
-              </NavLink>
-            </li>
-            <li>
-              <NavLink className={classes['link'] ?? ''} to={`/project/${encodeURIComponent(projectId)}/sharing`}>
-                <IconWorld size={16} aria-hidden /> Sharing
-              </NavLink>
-            </li>
-            <li>
-              <NavLink className={classes['link'] ?? ''} to={`/project/${encodeURIComponent(projectId)}/subscriptions`}>
-                <IconMailForward size={16} aria-hidden /> Subscriptions
-              </NavLink>
-            </li>
-          </>
-        )}
-        <li>
-          <NavLink className={classes['link'] ?? ''} to="/settings">
-            <IconSettings size={16} aria-hidden /> Settings
-          </NavLink>
-        </li>
+        {projectId !== undefined &&
+          screens.map(([path, name, Icon]) => (
+            <RailLink key={path} to={`/project/${encodeURIComponent(projectId)}/${path}`} name={name} Icon={Icon} />
+          ))}
+        <RailLink to="/settings" name="Settings" Icon={IconSettings} />
       </ul>
       <div className={classes['foot']}>
         <Suspense>

@@ -1,8 +1,13 @@
+import type { ComponentType } from 'react'
 import { Navigate, type RouteObject } from 'react-router-dom'
 import { Crash } from './Crash.tsx'
 import { Home } from './Home.tsx'
 import { ProjectFrame } from './ProjectFrame.tsx'
 import { Shell } from './Shell.tsx'
+
+function lazily(load: () => Promise<ComponentType>) {
+  return { HydrateFallback: () => null, lazy: async () => ({ Component: await load() }) }
+}
 
 /** The table of contents. Each screen is its own chunk. */
 export const routes: RouteObject[] = [
@@ -10,8 +15,7 @@ export const routes: RouteObject[] = [
   {
     path: '/connect',
     errorElement: <Crash />,
-    HydrateFallback: () => null,
-    lazy: async () => ({ Component: (await import('#pages/connect/ConnectPage.tsx')).ConnectPage }),
+    ...lazily(async () => (await import('#pages/connect/ConnectPage.tsx')).ConnectPage),
   },
   {
     element: <Shell />,
@@ -22,13 +26,11 @@ export const routes: RouteObject[] = [
         children: [
           {
             path: '/settings',
-            HydrateFallback: () => null,
-            lazy: async () => ({ Component: (await import('#pages/settings/SettingsPage.tsx')).SettingsPage }),
+            ...lazily(async () => (await import('#pages/settings/SettingsPage.tsx')).SettingsPage),
           },
           {
             path: '/watch',
-            HydrateFallback: () => null,
-            lazy: async () => ({ Component: (await import('#pages/watch/WatchPage.tsx')).WatchPage }),
+            ...lazily(async () => (await import('#pages/watch/WatchPage.tsx')).WatchPage),
           },
           {
             path: '/project/:projectId',
@@ -37,46 +39,45 @@ export const routes: RouteObject[] = [
               { index: true, element: <Navigate to="recordings" replace /> },
               {
                 path: 'recordings',
-                HydrateFallback: () => null,
-                lazy: async () => ({ Component: (await import('#pages/recordings/RecordingsPage.tsx')).RecordingsPage }),
+                ...lazily(async () => (await import('#pages/recordings/RecordingsPage.tsx')).RecordingsPage),
               },
               {
                 path: 'subscriptions',
-                HydrateFallback: () => null,
-                lazy: async () => ({
-                  Component: (await import('#pages/subscriptions/SubscriptionsPage.tsx')).SubscriptionsPage,
-                }),
+                ...lazily(async () => (await import('#pages/subscriptions/SubscriptionsPage.tsx')).SubscriptionsPage),
               },
               {
                 path: 'subscriptions/:subscriptionId',
-                HydrateFallback: () => null,
-                lazy: async () => ({
-                  Component: (await import('#pages/subscriptions/one/SubscriptionPage.tsx')).SubscriptionPage,
-                }),
+                ...lazily(async () => (await import('#pages/subscriptions/one/SubscriptionPage.tsx')).SubscriptionPage),
               },
               {
                 path: 'deletions',
-                HydrateFallback: () => null,
-                lazy: async () => ({ Component: (await import('#pages/deletions/DeletionsPage.tsx')).DeletionsPage }),
+                ...lazily(async () => (await import('#pages/deletions/DeletionsPage.tsx')).DeletionsPage),
               },
               {
                 path: 'sharing/*',
-                HydrateFallback: () => null,
-                lazy: async () => ({ Component: (await import('#pages/sharing/SharingRoutes.tsx')).SharingRoutes }),
+                ...lazily(async () => (await import('#pages/sharing/SharingRoutes.tsx')).SharingRoutes),
+              },
+              {
+                path: 'session-properties',
+                ...lazily(
+                  async () => (await import('#pages/session-properties/SessionPropertiesPage.tsx')).SessionPropertiesPage,
+                ),
+              },
+              {
+                path: 'sql',
+                ...lazily(async () => (await import('#pages/sql/SqlPage.tsx')).SqlPage),
               },
               {
                 path: 'trail',
-                HydrateFallback: () => null,
-                lazy: async () => ({ Component: (await import('#pages/trail/TrailPage.tsx')).TrailPage }),
+                ...lazily(async () => (await import('#pages/trail/TrailPage.tsx')).TrailPage),
               },
               {
                 path: 'recordings/:recordingId',
-                HydrateFallback: () => null,
-                lazy: async () => ({ Component: (await import('#pages/recording/RecordingPage.tsx')).RecordingPage }),
+                ...lazily(async () => (await import('#pages/recording/RecordingPage.tsx')).RecordingPage),
               },
             ],
           },
-          { path: '*', HydrateFallback: () => null, lazy: async () => ({ Component: (await import('./Missing.tsx')).Missing }) },
+          { path: '*', ...lazily(async () => (await import('./Missing.tsx')).Missing) },
         ],
       },
     ],

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearchParams } from 'react-router-dom'
 import { type Connection, keepConnection, useConnections } from '#api/connection.ts'
 import { deploymentQuery } from '#api/deployment.ts'
+import { forgetRefusal } from '#api/queryBook.ts'
 import { settings } from '#api/settings.ts'
 import { ConnectForm } from './ConnectForm.tsx'
 import classes from './ConnectPage.module.css'
@@ -26,6 +27,7 @@ export function ConnectPage() {
 
   function connect(connection: Connection) {
     keepConnection(connection)
+    forgetRefusal(connection.id)
     void navigate(next ?? `/project/${encodeURIComponent(connection.projectId)}/recordings`)
   }
 

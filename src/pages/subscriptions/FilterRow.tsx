@@ -2,12 +2,12 @@ import { ActionIcon, Button } from '@mantine/core'
 import { IconFilterOff, IconX } from '@tabler/icons-react'
 import { useDeferredValue, useId, useMemo, useState } from 'react'
 import type { Subscription } from '#api/subscriptions.ts'
+import { SearchField } from '#ui/SearchField.tsx'
 import { Select } from '#ui/Select.tsx'
 import { useWish } from '#ui/useWish.ts'
 import { ownerKey, resourceKey } from './filterSubscriptions.ts'
 import { type Judged, resourceName } from './judged.ts'
 import { ownerName } from './ownerName.ts'
-import { SearchField } from './SearchField.tsx'
 import classes from './SubscriptionsPage.module.css'
 import { filterNames, noFilters, type SubscriptionsSearch } from './subscriptionsSearch.ts'
 
@@ -145,7 +145,13 @@ export function FilterRow({ search, all, withHistory, onChange }: Props) {
   const inForce = filterNames.filter((name) => name !== 'text' && name !== 'recipient' && search[name] !== '').length
   return (
     <search className={classes['filters']}>
-      <SearchField value={search.text} onChange={(text) => ask({ text })} />
+      <SearchField
+        className={classes['search']}
+        label="Search subscriptions"
+        placeholder="Title or recipient"
+        value={search.text}
+        onChange={(text) => ask({ text })}
+      />
       <Button
         variant="default"
         className={classes['toggle'] ?? ''}

@@ -1,0 +1,129 @@
+import createParser from '@posthog/hogql-parser'
+import openSql, { type Database, type SqlValue } from 'sql.js'
+import type { Project } from '../projects.ts'
+import type { Edition } from '../options.ts'
+import { addRows, fillTable, makeTables } from './fill.ts'
+import { addFunctions } from './nativeFunctions.ts'
+import { SqlMistake } from './mistake.ts'
+import { type Translated, translate } from './translate.ts'
+import { type Typed, typeName } from './typed.ts'
+import { createZoneClock, type ZoneClock } from './zoneClock.ts'
+
+/** A query, and what of the host's state it may see. */
+export type Question = {
+  query: string
+  values: Readonly<Record<string, unknown>>
+  /** Milliseconds since 1970. */
+  now: number
+  /** The ids of recordings that are destroyed. */
+  gone: readonly string[]
+  /** The rows of `system.session_recordings`, by the names of its columns; moments are milliseconds. */
+  kept: readonly Readonly<Record<string, string | number | null>>[]
+}
+
+/** What a query gave, in the shape of the server's answer. */
+export type Found = {
+  results: unknown[][]
+  columns: string[]
+  types: [name: string, type: string][]
+  hasMore: boolean
+  limit: number
+  offset: number
+}
+
+/** SQLite, and beside it the parser, may take so much memory at most. */
+const heapBytes = 512 * 1024 * 1024
+
+type Shelf = { database: Database; clock: ZoneClock; filled: Set<string> }
+
+function cell(value: SqlValue | undefined, { kind, type }: Typed, clock: ZoneClock): unknown {
+  if (value === undefined || value === null) return null
+  if (kind === 'DateTime') return typeof value === 'number' ? clock.iso(value) : value
+  if (kind === 'Date') return typeof value === 'number' ? clock.dayText(value) : value
+  if (kind === 'Bool' && type === 'Bool') return value === 1
+  if (kind === 'Array') return typeof value === 'string' ? JSON.parse(value) : value
+  return value
+}
+
+function read({ database, clock }: Shelf, { sql, bound, columns, limit, offset }: Translated): Found {
+  // Named, since some of what is bound may have turned out not to be needed.
+  const statement = database.prepare(sql, Object.fromEntries(bound.map((value, order) => [`:v${order + 1}`, value])))
+  const rows: unknown[][] = []
+  try {
+    while (statement.step()) {
+      const cells = statement.get()
+      rows.push(columns.map(([, value], place) => cell(cells[place], value, clock)))
+    }
+  } finally {
+    statement.free()
+  }
+  return {
+    results: rows.slice(0, limit),
+    columns: columns.map(([name]) => name),
+    types: columns.map(([name, value]) => [name, typeName(value)]),
+    hasMore: rows.length > limit,
+    limit,
+    offset,
+  }
+}
+
+/** A query that is understood, and what it takes to read its rows. */
+export type Prepared = { translated: Translated; run(): Found }
+
+/** Opens the database of every project, each when it is first asked. Nothing is ever written to them by a query. */
+export async function openDatabases(projects: readonly Project[], edition: Edition) {
+  const [parser, sql] = await Promise.all([createParser(), openSql()])
+  const shelves = new Map<number, Shelf>()
+
+  function shelfOf({ id, timezone }: Project): Shelf {
+    const kept = shelves.get(id)
+    if (kept !== undefined) return kept
+    const database = new sql.Database()
+    const clock = createZoneClock(timezone)
+    database.run(`pragma hard_heap_limit = ${heapBytes}`)
+    database.run('pragma case_sensitive_like = on')
+    addFunctions(database, clock)
+    makeTables(database)
+    const shelf = { database, clock, filled: new Set<string>() }
+    shelves.set(id, shelf)
+    return shelf
+  }
+
+  /** Throws SqlMistake for what is no query, or none that the demo evaluates. */
+  return (projectId: number, question: Question): Prepared => {
+    const project = projects.find(({ id }) => id === projectId)
+    if (project === undefined) throw new Error(`There is no project ${projectId}.`)
+    const shelf = shelfOf(project)
+    const begin = { ...question, edition, zone: project.timezone }
+    const translated = translate((text) => parser.parseSelect(text), begin)
+    return {
+      translated,
+      run() {
+        const { database, filled } = shelf
+        for (const stored of translated.needed) {
+          if (!filled.has(stored)) fillTable(database, stored, project.dataset)
+          filled.add(stored)
+        }
+        database.run('delete from gone')
+        database.run('delete from kept')
+        addRows(
+          database,
+          'gone',
+          question.gone.map((id) => ({ id })),
+        )
+        addRows(database, 'kept', question.kept)
+        try {
+          return read(shelf, translated)
+        } catch (error) {
+          throw refusalOf(error)
+        }
+      },
+    }
+  }
+}
+
+/** What SQLite refuses in spite of the translation is the asker's to put right, unless it ran out of memory. */
+function refusalOf(error: unknown): unknown {
+  const message = error instanceof Error ? error.message : String(error)
+  return /out of memory/i.test(message) ? error : new SqlMistake(`The demo host cannot run this query: ${message}`)
+}

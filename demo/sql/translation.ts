@@ -1,0 +1,60 @@
+import type { Edition } from '../options.ts'
+import { SqlMistake } from './mistake.ts'
+import type { Reading, Scope, WithQuery } from './scope.ts'
+import type { Node } from './syntax.ts'
+import type { Typed } from './typed.ts'
+
+/** A query in the words of SQLite, and what its columns are called and hold. */
+export type Selected = { sql: string; columns: readonly (readonly [name: string, value: Typed])[] }
+
+/** What a query does besides answering: `sleep(3)` takes as long, `demoFails('busy')` ends as named. */
+export type Effects = { sleepSeconds: number; fails: string | null }
+
+/** What is known while one query is translated. */
+export type Translation = Reading & {
+  query: string
+  edition: Edition
+  /** Milliseconds since 1970: `now()` throughout the query. */
+  now: number
+  /** What placeholders stand for. */
+  values: Readonly<Record<string, unknown>>
+  effects: Effects
+  /** Counts a piece of work. Throws SqlMistake where a query is too much. */
+  step(): void
+  /** A name that nothing else in the query has. */
+  nextName(letter: string): string
+  expression(node: Node, scope: Scope): Typed
+  select(node: Node, withs: ReadonlyMap<string, WithQuery>): Selected
+}
+
+export type Begin = Pick<Translation, 'query' | 'edition' | 'now' | 'values' | 'zone'>
+
+/** Pieces that one query may have: far more than anybody writes, and few enough that names of names of names end soon. */
+const mostSteps = 20_000
+
+export type Started = Translation & { bound: (string | number | null)[]; needed: Set<string> }
+
+/** Begins a translation. Values are bound, each once, and never stand in the SQL itself. */
+export function startTranslation(begin: Begin, work: Pick<Translation, 'expression' | 'select'>): Started {
+  const bound: (string | number | null)[] = []
+  const needed = new Set<string>()
+  let steps = 0
+  let names = 0
+  return {
+    ...begin,
+    ...work,
+    bound,
+    needed,
+    effects: { sleepSeconds: 0, fails: null },
+    bind(value) {
+      const place = bound.indexOf(value)
+      return `:v${place < 0 ? bound.push(value) : place + 1}`
+    },
+    need: (stored) => void needed.add(stored),
+    step() {
+      steps += 1
+      if (steps > mostSteps) throw new SqlMistake('Query is too large for the demo host.')
+    },
+    nextName: (letter) => `${letter}${(names += 1)}`,
+  }
+}

@@ -1,0 +1,194 @@
+import type { Locator, Page } from '@playwright/test'
+import { violations } from './accessibility.ts'
+import { type Desk, expect, test } from './desk.ts'
+
+function query(page: Page): Locator {
+  return page.getByRole('textbox', { name: 'Query', exact: true })
+}
+
+function results(page: Page): Locator {
+  return page.getByRole('table', { name: 'Results' }).or(page.getByRole('grid', { name: 'Results' }))
+}
+
+async function openSql(page: Page, desk: Desk) {
+  await desk.exploreDemo()
+  await page.getByRole('link', { name: 'SQL', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'SQL' })).toBeVisible()
+  await expect(query(page)).toBeVisible()
+}
+
+/** Puts a text in the place of what is in the editor, without its helping hand. */
+async function write(page: Page, text: string) {
+  await query(page).fill(text)
+  await expect(query(page)).toContainText(text.split('\n')[0] ?? '')
+}
+
+async function run(page: Page) {
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+}
+
+async function takeTemplate(page: Page, name: string) {
+  await page.getByRole('button', { name: 'Templates' }).first().click()
+  await page.getByRole('button', { name }).click()
+}
+
+for (const edition of ['newest', 'old', 'documented'] as const) {
+  test.describe(`edition ${edition}`, () => {
+    test.use({ demoOptions: { edition } })
+
+    test(`a template is run, what is wrong is marked at its place, and all of it is in the history (${edition})`, async ({
+      page,
+      desk,
+    }) => {
+      desk.expectComplaint(/400/)
+      await openSql(page, desk)
+      await expect(page.getByText('Nothing was run yet')).toBeVisible()
+      await takeTemplate(page, 'Recordings per day')
+      await query(page).press('ControlOrMeta+Enter')
+      await expect(results(page)).toBeVisible()
+      await expect(page.getByText('Answered in')).toBeVisible()
+
+      await write(page, 'select session_id form session_replay_events limit 3')
+      await expect(page.getByRole('button', { name: /Line 1, column 24/ })).toContainText('cannot stand here')
+      await write(page, 'select session_id,\n  wrong_name\nfrom session_replay_events')
+      await run(page)
+      await expect(page.getByRole('alert')).toContainText('wrong_name')
+      await page.getByRole('alert').getByRole('button', { name: 'Show line 2, column 3' }).click()
+      await expect(page.getByRole('button', { name: /Line 2, column 3/, exact: false }).first()).toBeVisible()
+      await expect(results(page)).toBeVisible() // those of the run before
+
+      await page.getByRole('button', { name: 'History' }).click()
+      const dialog = page.getByRole('dialog', { name: 'History' })
+      await expect(dialog.getByRole('listitem')).toHaveCount(2)
+      await dialog.getByRole('searchbox', { name: 'Search the history' }).fill('recordings')
+      await expect(dialog.getByRole('listitem')).toHaveCount(1)
+      await dialog.getByRole('button', { name: 'Use' }).click()
+      await expect(query(page)).toContainText('count() as recordings')
+    })
+  })
+}
+
+test('what takes long is cancelled, and a draft outlives the page', async ({ page, desk }) => {
+  desk.expectComplaint(/40[04]/)
+  await openSql(page, desk)
+  await write(page, 'select sleep(3)')
+  await run(page)
+  await expect(page.getByText(/Running for/)).toBeVisible()
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+  await expect(page.getByText(/Cancelled after/)).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible()
+  await expect
+    .poll(async () => (await desk.calls()).some(({ method, path }) => method === 'DELETE' && path.includes('/query/')))
+    .toBe(true)
+
+  await write(page, 'select 4 as four')
+  await page.reload()
+  await expect(query(page)).toContainText('select 4 as four')
+  await run(page)
+  await expect(results(page)).toContainText('four')
+})
+
+test('a query goes into a link only when it is asked for, and comes out of it without being run', async ({ page, desk }) => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await openSql(page, desk)
+  await write(page, 'select 1 as shared')
+  expect(page.url()).not.toContain('shared')
+  await page.getByRole('button', { name: 'Copy link with query' }).click()
+  await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible()
+  const link = await page.evaluate(() => navigator.clipboard.readText())
+  await write(page, 'select 2 as mine')
+  await page.goto('about:blank')
+  await page.goto(link)
+  await expect(query(page)).toContainText('select 1 as shared')
+  await expect(page.getByText('was not run')).toContainText('in the history')
+  await expect(page).toHaveURL(`${desk.origin}/project/1/sql`)
+  expect((await desk.calls()).filter(({ path }) => path.includes('/query'))).toEqual([])
+  expect(desk.requests.filter((url) => url.includes('shared'))).toEqual([])
+  await query(page).press('ControlOrMeta+z')
+  await expect(query(page)).toContainText('select 2 as mine')
+  await desk.open(`/project/1/sql?${new URLSearchParams({ query: 'select 3 as other' })}`) // as from another screen
+  await expect(query(page)).toContainText('select 3 as other')
+  await expect(page).toHaveURL(`${desk.origin}/project/1/sql`)
+
+  await page.getByRole('button', { name: 'History' }).click()
+  await expect(page.getByRole('list', { name: 'Queries' }).getByRole('listitem').first()).toContainText('Put aside')
+  await page.getByRole('button', { name: 'Clear the history' }).click()
+  await page.getByRole('button', { name: /^Clear \d+ quer(y|ies) for good$/ }).click()
+  await expect(page.getByText('Nothing was run yet.', { exact: true })).toBeVisible()
+})
+
+test('a server that lets no key draft is asked once, and templates take the place of drafts', async ({ page, desk }) => {
+  desk.expectComplaint(/403/)
+  await openSql(page, desk)
+  await page.getByRole('textbox', { name: 'Prompt' }).fill('longest recordings')
+  await page.getByRole('button', { name: 'Draft', exact: true }).click()
+  await expect(page.getByText('“This action does not support personal API key access”')).toBeVisible()
+  await page.reload()
+  await expect(page.getByText('“This action does not support personal API key access”')).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'Prompt' })).toHaveCount(0)
+  expect((await desk.calls()).filter(({ path }) => path.includes('/draft_sql'))).toHaveLength(1)
+})
+
+test.describe('a server that drafts', () => {
+  test.use({ demoOptions: { edition: 'documented' } })
+
+  test('a draft stands beside the query that is there, and is taken or left', async ({ page, desk }) => {
+    desk.expectComplaint(/400/)
+    await openSql(page, desk)
+    await write(page, 'select 1 as before')
+    const prompt = page.getByRole('textbox', { name: 'Prompt' })
+    await prompt.fill('x'.repeat(401))
+    await expect(page.getByText('401/400')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Draft', exact: true })).toBeDisabled()
+    await prompt.fill('recordings per day')
+    await prompt.press('Enter')
+    const draft = page.getByRole('region', { name: 'Draft' })
+    await expect(draft.getByRole('textbox', { name: 'Your query' })).toContainText('select 1 as before')
+    await expect(draft.getByRole('textbox', { name: 'Draft' })).toContainText(/select/i)
+    await draft.getByRole('button', { name: 'Drop' }).click()
+    await expect(query(page)).toContainText('select 1 as before')
+    await prompt.press('Enter')
+    await draft.getByRole('button', { name: 'Accept' }).click()
+    await expect(query(page)).not.toContainText('select 1 as before')
+    await query(page).press('ControlOrMeta+z')
+    await expect(query(page)).toContainText('select 1 as before')
+  })
+})
+
+test('the keyboard completes names, leaves the editor, and lists its keys', async ({ page, desk }) => {
+  await openSql(page, desk)
+  await query(page).click()
+  await page.keyboard.type('select click_co')
+  await expect(page.getByRole('option', { name: /click_count/ }).first()).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(query(page)).toContainText('select click_count')
+  await page.keyboard.type(', $entry_path')
+  await expect(page.getByRole('option', { name: /\$entry_pathname/ })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeFocused()
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog', { name: 'Keys of the editor' })).toContainText('Run the query')
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [width, height] of [
+    [1440, 900],
+    [390, 844],
+  ] as const) {
+    test.describe(`${colorScheme}, ${width} pixels wide`, () => {
+      test.use({ colorScheme, viewport: { width, height } })
+
+      test('the SQL screen has no serious fault of accessibility and fits', async ({ page, desk }) => {
+        await desk.exploreDemo()
+        await desk.open('/project/1/sql')
+        await takeTemplate(page, 'Recordings by duration')
+        await run(page)
+        await expect(results(page)).toBeVisible()
+        expect(await violations(page)).toEqual([])
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+      })
+    })
+  }
+}

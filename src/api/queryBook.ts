@@ -1,0 +1,135 @@
+import { useSyncExternalStore } from 'react'
+import { newId } from '#lib/newId.ts'
+import { type Repaired, type Stored, stored } from '#lib/stored.ts'
+import * as z from '#lib/zod.ts'
+
+/** What belongs to a project as one connection sees it. */
+type Place = { id: string; projectId: string }
+
+const Text = z.string().check(z.minLength(1))
+
+const Entry = z.object({
+  id: Text,
+  connectionId: z.string(),
+  projectId: z.string(),
+  text: Text,
+  /** When it was last run, or put aside, in milliseconds since 1970. */
+  at: z.number(),
+  /** False for a draft that was put aside without being run. */
+  ran: z.catch(z.boolean(), true),
+})
+
+/** A query that was run, or put aside, in this browser. */
+export type QueryEntry = z.infer<typeof Entry>
+
+const Draft = z.object({ connectionId: z.string(), projectId: z.string(), text: z.string() })
+
+/** Queries, never their results. `refusals`: ids of connections whose server lets no key draft queries. */
+type QueryBook = { entries: QueryEntry[]; drafts: z.infer<typeof Draft>[]; refusals: string[] }
+
+/** Entries kept of a project, and characters kept of all: storage has room for some millions. */
+export const mostEntries = 200
+export const mostCharacters = 1_000_000
+
+const none: QueryBook = { entries: [], drafts: [], refusals: [] }
+
+const Kept = z.object({
+  entries: z.catch(z.array(z.unknown()), []),
+  drafts: z.catch(z.array(z.unknown()), []),
+  refusals: z.catch(z.array(z.unknown()), []),
+})
+
+function repair(kept: unknown): Repaired<QueryBook> {
+  const read = Kept.safeParse(kept)
+  if (!read.success) return { value: none, problem: 'The queries kept in this browser could not be read and had to be dropped.' }
+  const { entries, drafts, refusals } = read.data
+  return {
+    value: {
+      entries: entries.flatMap((one) => Entry.safeParse(one).data ?? []),
+      drafts: drafts.flatMap((one) => Draft.safeParse(one).data ?? []),
+      refusals: refusals.filter((one): one is string => typeof one === 'string'),
+    },
+    problem: null,
+  }
+}
+
+/** Queries of this browser. A value of its own, so that the first load does not read it. `area` is for tests. */
+export function createQueryBook(area: () => Storage): Stored<QueryBook> {
+  return stored({ name: 'replay-desk-queries', area, empty: none, repair })
+}
+
+/** What this browser keeps. The only thing that writes there. */
+export const queryBook = createQueryBook(() => localStorage)
+
+/** The same, and again whenever it changes, also by another tab. */
+export function useQueryBook(): QueryBook {
+  return useSyncExternalStore(queryBook.subscribe, queryBook.get)
+}
+
+function isOf({ id, projectId }: Place, one: { connectionId: string; projectId: string }): boolean {
+  return one.connectionId === id && one.projectId === projectId
+}
+
+/** The entries of a project, the latest first. */
+export function entriesOf({ entries }: QueryBook, place: Place): QueryEntry[] {
+  return entries.filter((one) => isOf(place, one))
+}
+
+/** The latest first; the oldest go where there are too many of a project or too much text in all. */
+function bounded(entries: readonly QueryEntry[]): QueryEntry[] {
+  const counts = new Map<string, number>()
+  let characters = 0
+  return entries.filter(({ connectionId, projectId, text }) => {
+    const of = `${connectionId} ${projectId}`
+    const count = (counts.get(of) ?? 0) + 1
+    counts.set(of, count)
+    characters += text.length
+    return count <= mostEntries && characters <= mostCharacters
+  })
+}
+
+/** Puts a query into the history. One with the same text moves to the top and stays one. `now` in milliseconds since 1970. */
+export function noteQuery(book: QueryBook, place: Place, text: string, { ran, now }: { ran: boolean; now: number }): QueryBook {
+  const trimmed = text.trim()
+  if (trimmed === '') return book
+  const before = book.entries.find((one) => isOf(place, one) && one.text === trimmed)
+  if (before && !ran) return book
+  const entry = { id: newId(), connectionId: place.id, projectId: place.projectId, text: trimmed, at: now, ran }
+  return { ...book, entries: bounded([entry, ...book.entries.filter((one) => one !== before)]) }
+}
+
+/** Leaves the history of a project empty. */
+export function withoutEntries(book: QueryBook, place: Place): QueryBook {
+  return { ...book, entries: book.entries.filter((one) => !isOf(place, one)) }
+}
+
+/** What was last written in the editor of a project; null where nothing was. */
+export function draftOf({ drafts }: QueryBook, place: Place): string | null {
+  return drafts.find((one) => isOf(place, one))?.text ?? null
+}
+
+/** The book with another draft of a project. */
+export function withDraft(book: QueryBook, place: Place, text: string): QueryBook {
+  const others = book.drafts.filter((one) => !isOf(place, one))
+  return { ...book, drafts: [{ connectionId: place.id, projectId: place.projectId, text }, ...others].slice(0, 50) }
+}
+
+/** Remembers that this server lets no key draft queries, so that nobody is refused twice. */
+export function withRefusal(book: QueryBook, connectionId: string): QueryBook {
+  return book.refusals.includes(connectionId) ? book : { ...book, refusals: [...book.refusals, connectionId] }
+}
+
+/** A connection has another key: whether its server refuses that one too is not known. */
+export function forgetRefusal(connectionId: string) {
+  if (!queryBook.get().refusals.includes(connectionId)) return
+  queryBook.set((book) => ({ ...book, refusals: book.refusals.filter((id) => id !== connectionId) }))
+}
+
+/** Drops all that is kept of a connection. */
+export function forgetQueries(connectionId: string) {
+  queryBook.set(({ entries, drafts, refusals }) => ({
+    entries: entries.filter((one) => one.connectionId !== connectionId),
+    drafts: drafts.filter((one) => one.connectionId !== connectionId),
+    refusals: refusals.filter((id) => id !== connectionId),
+  }))
+}

@@ -1,0 +1,144 @@
+import { Button } from '@mantine/core'
+import { useRef, useState } from 'react'
+import type { Connection } from '#api/connection.ts'
+import type { SessionProperty } from '#api/sessionProperties.ts'
+import { counted } from '#lib/countText.ts'
+import { cutText } from '#lib/cutText.ts'
+import { BusyBar } from '#ui/BusyBar.tsx'
+import { download } from '#ui/download.ts'
+import { EmptyState } from '#ui/EmptyState.tsx'
+import { SearchField } from '#ui/SearchField.tsx'
+import { Select } from '#ui/Select.tsx'
+import { useWish } from '#ui/useWish.ts'
+import { findProperties, typesIn } from './findProperties.ts'
+import { PropertiesTable } from './PropertiesTable.tsx'
+import type { PropertiesSearch } from './propertiesSearch.ts'
+import { propertiesCsv } from './propertyFile.ts'
+import { PropertyPanel } from './PropertyPanel.tsx'
+import classes from './SessionPropertiesPage.module.css'
+
+type Props = {
+  at: Connection
+  all: readonly SessionProperty[]
+  /** What the server found for the words; null while it has not answered. */
+  found: readonly SessionProperty[] | null
+  /** Why the server did not search. */
+  failure: Error | null
+  isBusy: boolean
+  search: PropertiesSearch
+  onChange: (change: Partial<PropertiesSearch>) => void
+}
+
+/** Filters, the table, and beside it the property that is chosen. */
+export function PropertiesBody({ at, all, found, failure, isBusy, search, onChange }: Props) {
+  const [typed, setTyped] = useWish(search.search)
+  const [cleared, setCleared] = useState(0)
+  const root = useRef<HTMLDivElement>(null)
+  const shown = findProperties(all, typed === search.search ? found : null, { search: typed, type: search.type })
+  const chosen = [...all, ...(found ?? [])].find(({ name }) => name === search.property)
+
+  function clear() {
+    // A new field, which has forgotten what it was about to say.
+    setCleared(cleared + 1)
+    setTyped('')
+    onChange({ search: '', type: '' })
+  }
+
+  function close() {
+    const name = search.property
+    onChange({ property: '', value: '' })
+    // The table may be hidden until then.
+    requestAnimationFrame(() => {
+      root.current?.querySelector<HTMLElement>(`button[data-name="${CSS.escape(name)}"]`)?.focus()
+    })
+  }
+
+  return (
+    // Esc closes the panel wherever the focus is; nothing here is pressed.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div
+      ref={root}
+      className={classes['body']}
+      data-open={search.property !== '' || undefined}
+      onKeyDown={(event) => {
+        // In a field Esc empties it.
+        const isField = event.target instanceof HTMLInputElement
+        if (event.key === 'Escape' && !isField && search.property !== '') close()
+      }}
+    >
+      <div className={classes['main']}>
+        <div className={classes['filters']} role="search">
+          <SearchField
+            key={cleared}
+            className={classes['search']}
+            label="Search properties"
+            placeholder="Search properties"
+            value={search.search}
+            waitMs={400}
+            onType={setTyped}
+            onChange={(text) => onChange({ search: text })}
+          />
+          <Select
+            aria-label="Type"
+            options={[
+              { value: '', label: 'All types' },
+              ...typesIn(all).map((type) => ({ value: type, label: cutText(type, 40) })),
+            ]}
+            value={search.type}
+            onChange={(type) => onChange({ type })}
+          />
+          <span className={classes['quiet']} role="status">
+            {shown.length === all.length
+              ? counted(all.length, 'property', 'properties')
+              : `${shown.length} of ${counted(all.length, 'property', 'properties')}`}
+          </span>
+          <span className={classes['gap']} />
+          <Button
+            variant="default"
+            disabled={shown.length === 0}
+            onClick={() => download(`session-properties-${at.projectId}.csv`, 'text/csv', propertiesCsv(shown))}
+          >
+            Export CSV
+          </Button>
+        </div>
+        {failure && (
+          <p className={classes['notice']} role="alert">
+            The server could not search: {failure.message} Shown is what was loaded before.
+          </p>
+        )}
+        <BusyBar busy={isBusy} />
+        {shown.length > 0 ? (
+          <div className={classes['box']}>
+            <PropertiesTable
+              properties={shown}
+              chosen={search.property}
+              isBusy={isBusy}
+              onChoose={(name) => onChange({ property: name, value: '' })}
+            />
+          </div>
+        ) : (
+          <EmptyState
+            title="No property matches"
+            actions={
+              <Button variant="default" onClick={clear}>
+                Clear the filters
+              </Button>
+            }
+          >
+            {counted(all.length, 'property is', 'properties are')} defined.
+          </EmptyState>
+        )}
+      </div>
+      {search.property !== '' && (
+        <PropertyPanel
+          at={at}
+          property={chosen ?? { name: search.property, propertyType: null, isNumerical: false }}
+          isDefined={chosen !== undefined}
+          search={search.value}
+          onSearch={(value) => onChange({ value })}
+          onClose={close}
+        />
+      )}
+    </div>
+  )
+}

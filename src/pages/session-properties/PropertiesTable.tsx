@@ -1,0 +1,93 @@
+import type { KeyboardEvent } from 'react'
+import type { SessionProperty } from '#api/sessionProperties.ts'
+import { number } from '#lib/countText.ts'
+import { cutText } from '#lib/cutText.ts'
+import { Dash } from '#ui/Dash.tsx'
+import { groupProperties, mostShown } from './findProperties.ts'
+import classes from './SessionPropertiesPage.module.css'
+import { kindNames } from './propertyKinds.ts'
+import { meaningOf } from './propertyMeanings.ts'
+
+type Props = {
+  properties: readonly SessionProperty[]
+  chosen: string
+  isBusy: boolean
+  onChoose: (name: string) => void
+}
+
+/** The arrows go from name to name. */
+function walk(event: KeyboardEvent<HTMLElement>) {
+  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+  const names = [...event.currentTarget.querySelectorAll<HTMLButtonElement>('button[data-name]')]
+  const at = names.findIndex((name) => name === document.activeElement)
+  const next = names[at + (event.key === 'ArrowDown' ? 1 : -1)]
+  if (at < 0 || !next) return
+  event.preventDefault()
+  next.focus()
+}
+
+/** Definitions by what they are about; a press on one opens its values. */
+export function PropertiesTable({ properties, chosen, isBusy, onChoose }: Props) {
+  return (
+    <>
+      {/* The names are buttons; the table only hears the arrows. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+      <table className={classes['table']} aria-busy={isBusy} onKeyDown={walk}>
+        <caption className={classes['hidden']}>Session properties</caption>
+        <thead>
+          <tr>
+            <th scope="col" className={classes['name']}>
+              Name
+            </th>
+            <th scope="col" className={classes['type']}>
+              Type
+            </th>
+            <th scope="col" className={classes['numerical']}>
+              Numerical
+            </th>
+            <th scope="col">Meaning</th>
+          </tr>
+        </thead>
+        {groupProperties(properties).map(({ kind, rows }) => (
+          <tbody key={kind}>
+            <tr className={classes['group']}>
+              <th scope="rowgroup" colSpan={4}>
+                {kindNames[kind]} <span className={classes['quiet']}>{number(rows.length)}</span>
+              </th>
+            </tr>
+            {rows.map((property) => (
+              <PropertyRow key={property.name} property={property} isChosen={property.name === chosen} onChoose={onChoose} />
+            ))}
+          </tbody>
+        ))}
+      </table>
+      {properties.length > mostShown && (
+        <p className={classes['note']}>
+          The first {number(mostShown)} of {number(properties.length)}: search to see the others.
+        </p>
+      )}
+    </>
+  )
+}
+
+type RowProps = { property: SessionProperty; isChosen: boolean; onChoose: (name: string) => void }
+
+function PropertyRow({ property: { name, propertyType, isNumerical }, isChosen, onChoose }: RowProps) {
+  const meaning = meaningOf(name)
+  return (
+    // For the mouse alone; the keyboard has the button.
+    <tr className={classes['row']} data-chosen={isChosen || undefined} onClick={() => onChoose(name)}>
+      {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- the button within has its own */}
+      <td className={classes['name']}>
+        <button type="button" className={classes['choose']} data-name={name} aria-pressed={isChosen}>
+          <bdi>{cutText(name, 120)}</bdi>
+        </button>
+      </td>
+      <td className={classes['type']}>
+        {propertyType === null ? <Dash meaning="Type unknown" unknown /> : <bdi>{cutText(propertyType, 40)}</bdi>}
+      </td>
+      <td className={classes['numerical']}>{isNumerical ? 'Yes' : <Dash meaning="Not numerical" />}</td>
+      <td className={classes['meaning']}>{meaning ?? <Dash meaning="Only its name is known" />}</td>
+    </tr>
+  )
+}

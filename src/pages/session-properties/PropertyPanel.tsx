@@ -1,0 +1,77 @@
+import { ActionIcon, Button } from '@mantine/core'
+import { IconX } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
+import { Link } from 'react-router-dom'
+import type { Connection } from '#api/connection.ts'
+import type { SessionProperty } from '#api/sessionProperties.ts'
+import { cutText } from '#lib/cutText.ts'
+import { CopyButton } from '#ui/CopyButton.tsx'
+import { LongText } from '#ui/LongText.tsx'
+import { kindNames, kindOf } from './propertyKinds.ts'
+import { meaningOf } from './propertyMeanings.ts'
+import { hasValues, propertySql, sqlPath } from './propertySql.ts'
+import classes from './PropertyPanel.module.css'
+import { PropertyValues } from './PropertyValues.tsx'
+
+type Props = {
+  at: Connection
+  property: SessionProperty
+  /** False where the address names a property that the server does not define. */
+  isDefined: boolean
+  search: string
+  onSearch: (text: string) => void
+  onClose: () => void
+}
+
+const reasons: Record<string, string> = {
+  numeric: 'This is a number, and the server lists values of texts only. SQL tells how far its numbers go.',
+  duration: 'This is a duration in seconds, and the server lists values of texts only. SQL tells how long sessions are.',
+  datetime: 'This is a moment, and the server lists values of texts only. SQL tells how sessions spread over the days.',
+}
+
+/** One property: what it means, its values, and where they lead to. */
+export function PropertyPanel({ at, property, isDefined, search, onSearch, onClose }: Props) {
+  const { name, propertyType } = property
+  const heading = useRef<HTMLHeadingElement>(null)
+  const facts = [kindNames[kindOf(name)], propertyType === null ? null : cutText(propertyType, 40)].filter(
+    (fact) => fact !== null,
+  )
+
+  // Talks to the document: on a phone this stands in the place of the table, whose focus would be lost.
+  useEffect(() => {
+    const { activeElement } = document
+    if (activeElement === document.body || activeElement?.checkVisibility() === false) heading.current?.focus()
+  }, [name])
+
+  return (
+    <section className={classes['panel']} aria-label="Property">
+      <header className={classes['head']}>
+        <div className={classes['words']}>
+          <h2 ref={heading} tabIndex={-1} className={classes['title']}>
+            <LongText text={name} most={120} />
+          </h2>
+          <p className={classes['quiet']}>{facts.join(' · ')}</p>
+        </div>
+        <ActionIcon aria-label="Close" title="Close" onClick={onClose}>
+          <IconX size={18} aria-hidden />
+        </ActionIcon>
+      </header>
+      {meaningOf(name) && <p className={classes['meaning']}>{meaningOf(name)}.</p>}
+      {isDefined && (
+        <div className={classes['deeds']}>
+          <CopyButton label="Copy name" text={() => name} />
+          <Button component={Link} to={sqlPath(at.projectId, propertySql(property))} variant="default">
+            {hasValues(property) ? 'Count its values in SQL' : 'Look at it in SQL'}
+          </Button>
+        </div>
+      )}
+      {!isDefined && <p className={classes['empty']}>The server does not define a property of this name.</p>}
+      {isDefined && !hasValues(property) && (
+        <p className={classes['empty']}>{reasons[propertyType?.toLowerCase() ?? ''] ?? reasons['numeric']}</p>
+      )}
+      {isDefined && hasValues(property) && (
+        <PropertyValues key={name} at={at} property={property} search={search} onSearch={onSearch} />
+      )}
+    </section>
+  )
+}

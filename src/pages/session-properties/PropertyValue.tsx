@@ -1,0 +1,54 @@
+import { ActionIcon, Button } from '@mantine/core'
+import { IconSql } from '@tabler/icons-react'
+import { useId } from 'react'
+import { Link, useNavigate } from 'react-router-dom'
+import type { Connection } from '#api/connection.ts'
+import type { SessionProperty } from '#api/sessionProperties.ts'
+import { propertyFilter, propertyRecordingsPath } from '#features/recording/propertyRecordings.ts'
+import { CopyButton } from '#ui/CopyButton.tsx'
+import { LongText } from '#ui/LongText.tsx'
+import classes from './PropertyPanel.module.css'
+import { isBoolean, sqlPath, valueSql } from './propertySql.ts'
+
+type Props = { at: Connection; property: SessionProperty; value: string }
+
+const yesAndNo: Record<string, string> = { '1': 'Yes', '0': 'No', true: 'Yes', false: 'No' }
+
+/** One value and where it leads: its recordings, a filter, a query. */
+export function PropertyValue({ at, property, value }: Props) {
+  const id = useId()
+  const navigate = useNavigate()
+  const path = propertyRecordingsPath(at.projectId, property.name, value)
+  const word = isBoolean(property) ? yesAndNo[value.toLowerCase()] : undefined
+  return (
+    <li className={classes['value']}>
+      <span id={id} className={classes['text']}>
+        {word !== undefined && <>{word} </>}
+        {word !== undefined && <span className={classes['quiet']}>{value}</span>}
+        {word === undefined &&
+          (value === '' ? <span className={classes['quiet']}>Empty text</span> : <LongText text={value} most={200} />)}
+      </span>
+      <span className={classes['uses']}>
+        <Button
+          variant="default"
+          aria-describedby={id}
+          disabled={path === null}
+          title={path === null ? 'The address of the recordings cannot hold this value' : 'Of the last 30 days'}
+          onClick={() => path !== null && void navigate(path)}
+        >
+          Show recordings
+        </Button>
+        <CopyButton compact label="Copy as filter JSON" text={() => JSON.stringify(propertyFilter(property.name, value))} />
+        <ActionIcon
+          component={Link}
+          to={sqlPath(at.projectId, valueSql(property, value))}
+          aria-label="Use in SQL"
+          aria-describedby={id}
+          title="Use in SQL"
+        >
+          <IconSql size={18} aria-hidden />
+        </ActionIcon>
+      </span>
+    </li>
+  )
+}

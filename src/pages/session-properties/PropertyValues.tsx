@@ -1,0 +1,83 @@
+import { Button } from '@mantine/core'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type { Connection } from '#api/connection.ts'
+import { type SessionProperty, sessionPropertyQueries } from '#api/sessionProperties.ts'
+import { counted } from '#lib/countText.ts'
+import { cutText } from '#lib/cutText.ts'
+import { BusyBar } from '#ui/BusyBar.tsx'
+import { SearchField } from '#ui/SearchField.tsx'
+import { PropertiesFailure } from './PropertiesFailure.tsx'
+import { isBoolean } from './propertySql.ts'
+import classes from './PropertyPanel.module.css'
+import { PropertyValue } from './PropertyValue.tsx'
+
+/** The server gives no more at once (section G.2). */
+const mostGiven = 20
+const refreshMs = 3000
+
+type Props = {
+  at: Connection
+  property: SessionProperty
+  search: string
+  onSearch: (text: string) => void
+}
+
+function sourceOf(property: SessionProperty): string {
+  if (property.name === '$channel_type') return 'All channels that the server knows, met or not, and the project’s own.'
+  if (isBoolean(property)) return 'The two values of a property that is yes or no.'
+  return `At most ${mostGiven}, most frequent first, from the server’s latest 100,000 sessions.`
+}
+
+/** Values of one property, searched on the server a moment after the last key. */
+export function PropertyValues({ at, property, search, onSearch }: Props) {
+  const values = useQuery({
+    ...sessionPropertyQueries.values(at, property.name, search),
+    placeholderData: keepPreviousData,
+    // Once more by itself where the server is still counting; then whoever looks decides.
+    refetchInterval: ({ state }) => (state.data?.refreshing === true && state.dataUpdateCount < 2 ? refreshMs : false),
+  })
+  const list = [...new Set(values.data?.values)]
+
+  return (
+    <div className={classes['values']}>
+      <SearchField label="Search values" placeholder="Search values" value={search} waitMs={500} onChange={onSearch} />
+      <p className={classes['quiet']}>{sourceOf(property)}</p>
+      <BusyBar busy={values.isFetching} />
+      {values.isPending && <ValuesSkeleton />}
+      {values.isError && <PropertiesFailure error={values.error} onRetry={() => void values.refetch()} />}
+      {values.data?.refreshing && (
+        <p className={classes['notice']} role="status">
+          The server is still counting: these may be incomplete.
+          <Button variant="default" disabled={values.isFetching} onClick={() => void values.refetch()}>
+            Ask again
+          </Button>
+        </p>
+      )}
+      {values.data && list.length > 0 && (
+        <ul className={classes['list']} aria-label="Values">
+          {list.map((value) => (
+            <PropertyValue key={value} at={at} property={property} value={value} />
+          ))}
+        </ul>
+      )}
+      <p className={classes['quiet']} role="status">
+        {values.data && !values.isPlaceholderData && endOf(list.length, search)}
+      </p>
+    </div>
+  )
+}
+
+function endOf(count: number, search: string): string {
+  if (count === 0) return search ? `No value holds “${cutText(search, 60)}”.` : 'The latest sessions have no value of it.'
+  return count < mostGiven ? counted(count, 'value') : `${counted(count, 'value')}. There may be more: search for them.`
+}
+
+function ValuesSkeleton() {
+  return (
+    <div role="status" aria-label="Values are being asked for" className={classes['skeleton']}>
+      {Array.from({ length: 6 }, (_, index) => (
+        <i key={index} aria-hidden />
+      ))}
+    </div>
+  )
+}

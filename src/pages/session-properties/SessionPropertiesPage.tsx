@@ -1,0 +1,79 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router-dom'
+import { accountQueries } from '#api/account.ts'
+import type { Connection } from '#api/connection.ts'
+import { type SessionProperty, sessionPropertyQueries } from '#api/sessionProperties.ts'
+import { useAt } from '#features/connection/useAt.ts'
+import { useLacksScope } from '#features/connection/useLacksScope.ts'
+import { EmptyState } from '#ui/EmptyState.tsx'
+import { PageHeader } from '#ui/PageHeader.tsx'
+import { TableSkeleton } from '#ui/TableSkeleton.tsx'
+import { useSearch } from '#ui/useSearch.ts'
+import { PropertiesBody } from './PropertiesBody.tsx'
+import { PropertiesFailure } from './PropertiesFailure.tsx'
+import { PropertiesSearch } from './propertiesSearch.ts'
+
+const scope = 'query:read'
+const coming = 'Session properties are being asked for'
+
+/** What the server knows of sessions as a whole: the properties, the values of one, and the recordings behind them. */
+export function SessionPropertiesPage() {
+  const at = useAt()
+  const isLacking = useLacksScope(at, scope)
+  const key = useQuery({ ...accountQueries.key(at), retry: false })
+  return (
+    <>
+      <title>Session properties · Replay Desk</title>
+      <PageHeader
+        title="Session properties"
+        sentence="What PostHog knows of every session as a whole. Choose one to see its values and the recordings that have them."
+      />
+      {key.isPending && <TableSkeleton label={coming} />}
+      {!key.isPending && (isLacking ? <NoScope /> : <Properties at={at} />)}
+    </>
+  )
+}
+
+function NoScope() {
+  return (
+    <EmptyState
+      title={`The key lacks the scope ${scope}`}
+      actions={
+        <Button component={Link} to="/settings" variant="default">
+          Open Settings
+        </Button>
+      }
+    >
+      Session properties and their values need it. Add it to the key in PostHog under Settings, Personal API keys.
+    </EmptyState>
+  )
+}
+
+const none: SessionProperty[] = []
+
+function Properties({ at }: { at: Connection }) {
+  const [search, change] = useSearch(PropertiesSearch)
+  const all = useQuery(sessionPropertyQueries.definitions(at))
+  const found = useQuery({ ...sessionPropertyQueries.definitions(at, search.search), enabled: search.search !== '' })
+  if (all.isPending) return <TableSkeleton label={coming} />
+  if (all.isError) return <PropertiesFailure error={all.error} onRetry={() => void all.refetch()} />
+  if (all.data.length === 0 && search.search === '') {
+    return (
+      <EmptyState title="The server defines no session properties">
+        Every PostHog of today does; this one may be older.
+      </EmptyState>
+    )
+  }
+  return (
+    <PropertiesBody
+      at={at}
+      all={all.data}
+      found={search.search === '' ? none : (found.data ?? null)}
+      failure={search.search === '' ? null : found.error}
+      isBusy={all.isFetching || found.isFetching}
+      search={search}
+      onChange={change}
+    />
+  )
+}

@@ -1,0 +1,109 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { PropertiesSearch } from './propertiesSearch.ts'
+import { propertyRecordingsPath } from '#features/recording/propertyRecordings.ts'
+import { findProperties, groupProperties, mostShown, typesIn } from './findProperties.ts'
+import { kindOf } from './propertyKinds.ts'
+import { meaningOf } from './propertyMeanings.ts'
+import { propertiesCsv } from './propertyFile.ts'
+import { hasValues, propertySql, sqlPath, valueSql } from './propertySql.ts'
+
+const anyProperty = fc.record({
+  name: fc.oneof(fc.string({ minLength: 1, unit: 'binary' }), fc.constantFrom('$entry_gclid', '__proto__', 'constructor')),
+  propertyType: fc.option(fc.oneof(fc.string(), fc.constantFrom('String', 'Boolean', 'DateTime'))),
+  isNumerical: fc.boolean(),
+})
+
+function named(name: string, propertyType: string | null = 'String') {
+  return { name, propertyType, isNumerical: false }
+}
+
+describe('any definitions at all', () => {
+  test('are found, grouped, described, written down and asked about', () => {
+    fc.assert(
+      fc.property(fc.array(anyProperty), fc.string(), fc.string({ unit: 'binary' }), (all, search, value) => {
+        const grouped = groupProperties(findProperties(all, null, { search: '', type: '' }))
+        expect(grouped.flatMap(({ rows }) => rows)).toHaveLength(new Set(all.map(({ name }) => name)).size)
+        findProperties(all, all, { search, type: '' })
+        typesIn(all)
+        propertiesCsv(all)
+        for (const one of all) {
+          expect(typeof (meaningOf(one.name) ?? '')).toBe('string')
+          expect(sqlPath('1', propertySql(one))).toMatch(/^\/project\/1\/sql\?query=select/)
+          expect(sqlPath('1', valueSql(one, value))).toMatch(/^\/project\/1\/sql\?query=select/)
+        }
+      }),
+    )
+  })
+
+  test('are drawn up to a number that a page can hold', () => {
+    const many = Array.from({ length: 3000 }, (_, index) => named(`property ${index}`))
+    expect(groupProperties(many).flatMap(({ rows }) => rows)).toHaveLength(mostShown)
+  })
+})
+
+test('every word has to be in the name, and what only the server finds is shown as well', () => {
+  const all = [named('$entry_utm_source'), named('$entry_utm_medium'), named('$is_bounce', 'Boolean')]
+  const names = (search: string, type = '', found: typeof all | null = null) =>
+    findProperties(all, found, { search, type }).map(({ name }) => name)
+  expect(names('')).toHaveLength(3)
+  expect(names('UTM source')).toEqual(['$entry_utm_source'])
+  expect(names('', 'Boolean')).toEqual(['$is_bounce'])
+  expect(names('channel', '', [named('$channel_type')])).toEqual(['$channel_type'])
+  expect(typesIn(all)).toEqual(['Boolean', 'String'])
+})
+
+test('a property is put where one looks for it', () => {
+  const kinds = {
+    $entry_pathname: 'entry',
+    $end_pathname: 'exit',
+    $last_external_click_url: 'exit',
+    $entry_utm_source: 'campaign',
+    $entry_gclid: 'campaign',
+    $entry_has_gclid: 'campaign',
+    $channel_type: 'campaign',
+    $pageview_count: 'counts',
+    $is_bounce: 'counts',
+    $session_duration: 'time',
+    $end_timestamp: 'time',
+    $vitals_lcp: 'vitals',
+    constructor: 'other',
+  }
+  for (const [name, kind] of Object.entries(kinds)) expect(kindOf(name)).toBe(kind)
+  expect(meaningOf('$entry_fbclid')).toBe('Click id of Facebook in the first address (fbclid)')
+  expect(meaningOf('constructor')).toBeNull()
+})
+
+test('a query names the property and its value as they are, whatever they hold', () => {
+  expect(valueSql(named('$entry_utm_source'), "O'Neill"))
+    .toBe(`select session_id, $start_timestamp, $session_duration, $entry_utm_source
+from sessions
+where $entry_utm_source = 'O\\'Neill' and $start_timestamp >= now() - interval 30 day
+order by $start_timestamp desc
+limit 100`)
+  expect(valueSql(named('$is_bounce', 'Boolean'), '1')).toContain('$is_bounce = true')
+  expect(valueSql(named('a b'), 'x')).toContain("`a b` = 'x'")
+  expect(propertySql(named('$session_duration', 'Duration'))).toContain('avg($session_duration)')
+  expect(propertySql(named('$start_timestamp', 'DateTime'))).toContain('toDate($start_timestamp) as day')
+  expect([hasValues(named('x', 'Numeric')), hasValues(named('x', null)), hasValues(named('x', 'Boolean'))]).toEqual([
+    false,
+    true,
+    true,
+  ])
+})
+
+test('recordings are found by an address that can be read back, and by none where it cannot', () => {
+  expect(propertyRecordingsPath('1', '$channel_type', 'a=b & c')).toBe(
+    '/project/1/recordings?property=%24channel_type%3Da%3Db+%26+c&date_from=-30d',
+  )
+  for (const value of ['', 'x ', '\ud800', 'x'.repeat(600)]) expect(propertyRecordingsPath('1', 'key', value)).toBeNull()
+  expect(propertyRecordingsPath('1', 'a=b', 'c')).toBeNull()
+})
+
+test('any address is a place of this screen', () => {
+  fc.assert(
+    fc.property(fc.dictionary(fc.string(), fc.string()), (params) => {
+      expect(Object.keys(PropertiesSearch.parse(params))).toEqual(['search', 'type', 'property', 'value'])
+    }),
+  )
+})

@@ -1,0 +1,48 @@
+/** What a property is about, in the order in which they are shown. */
+export const propertyKinds = ['entry', 'exit', 'campaign', 'counts', 'time', 'vitals', 'other'] as const
+export type PropertyKind = (typeof propertyKinds)[number]
+
+export const kindNames: Record<PropertyKind, string> = {
+  entry: 'Entry',
+  exit: 'Exit',
+  campaign: 'Campaign and channel',
+  counts: 'Counts',
+  time: 'Time and duration',
+  vitals: 'Web vitals',
+  other: 'Other',
+}
+
+/** The click ids of advertisers, without what stands before them (section G.1). */
+export const clickIds: Readonly<Record<string, string>> = {
+  gclid: 'Google Ads',
+  gad_source: 'Google Ads',
+  gclsrc: 'Google Ads 360',
+  dclid: 'Google Display',
+  gbraid: 'Google Ads, from an app on iOS',
+  wbraid: 'Google Ads, to the web on iOS',
+  fbclid: 'Facebook',
+  msclkid: 'Microsoft Ads',
+  twclid: 'X, once Twitter',
+  li_fat_id: 'LinkedIn',
+  mc_cid: 'Mailchimp',
+  igshid: 'Instagram',
+  ttclid: 'TikTok',
+  _kx: 'Klaviyo',
+  irclid: 'Impact',
+}
+
+/** The advertiser's mark in the name of a property: "gclid" of "$entry_gclid" and of "$entry_has_gclid"; null in all others. */
+export function clickIdOf(name: string): string | null {
+  const id = /^\$entry_(?:has_)?(.+)$/.exec(name)?.[1]
+  return id !== undefined && Object.hasOwn(clickIds, id) ? id : null
+}
+
+/** Told by the name, which is all there is. */
+export function kindOf(name: string): PropertyKind {
+  if (/^\$entry_(utm_|has_)/.test(name) || name === '$channel_type' || clickIdOf(name) !== null) return 'campaign'
+  if (/^\$(start|end)_timestamp$|duration$/.test(name)) return 'time'
+  if (name.startsWith('$entry_')) return 'entry'
+  if (/^\$(end|exit)_|^\$last_external/.test(name)) return 'exit'
+  if (name.endsWith('_count') || name === '$is_bounce') return 'counts'
+  return name.startsWith('$vitals_') ? 'vitals' : 'other'
+}

@@ -1,0 +1,58 @@
+import type { SessionProperty } from '#api/sessionProperties.ts'
+import { addressPart } from '#lib/addressPart.ts'
+import { hogqlName, hogqlText } from '#lib/hogqlText.ts'
+
+const window = '$start_timestamp >= now() - interval 30 day'
+
+/** Numbers, instants and durations: the server has no values of theirs to offer (section G.2). */
+export function hasValues({ propertyType }: Pick<SessionProperty, 'propertyType'>): boolean {
+  return !['numeric', 'datetime', 'duration'].includes(propertyType?.toLowerCase() ?? '')
+}
+
+export function isBoolean({ propertyType }: Pick<SessionProperty, 'propertyType'>): boolean {
+  return propertyType?.toLowerCase() === 'boolean'
+}
+
+function literal(property: SessionProperty, value: string): string {
+  if (!isBoolean(property)) return hogqlText(value)
+  return value === '1' || value.toLowerCase() === 'true' ? 'true' : 'false'
+}
+
+/** A query for the sessions that have this value. */
+export function valueSql(property: SessionProperty, value: string): string {
+  const name = hogqlName(property.name)
+  const columns = ['session_id', '$start_timestamp', '$session_duration', name]
+  return `select ${[...new Set(columns)].join(', ')}
+from sessions
+where ${name} = ${literal(property, value)} and ${window}
+order by $start_timestamp desc
+limit 100`
+}
+
+/** A query for a property as a whole: how far its numbers go, or how often each value stands. */
+export function propertySql(property: SessionProperty): string {
+  const name = hogqlName(property.name)
+  if (property.propertyType?.toLowerCase() === 'datetime') {
+    return `select toDate(${name}) as day, count() as sessions
+from sessions
+where ${window}
+group by day
+order by day`
+  }
+  if (!hasValues(property)) {
+    return `select min(${name}) as least, avg(${name}) as mean, max(${name}) as most, count() as sessions
+from sessions
+where ${window}`
+  }
+  return `select ${name} as value, count() as sessions
+from sessions
+where ${window}
+group by value
+order by sessions desc
+limit 100`
+}
+
+/** The SQL screen with a query in its editor, which it never runs by itself. */
+export function sqlPath(projectId: string, query: string): string {
+  return `/project/${addressPart(projectId)}/sql?${new URLSearchParams({ query })}`
+}

@@ -1,0 +1,89 @@
+import '@mantine/core/styles/Input.layer.css'
+import { Button, Input } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { Connection } from '#api/connection.ts'
+import { entriesOf, mostEntries, queryBook, useQueryBook, withoutEntries } from '#api/queryBook.ts'
+import { counted } from '#lib/countText.ts'
+import { cutText } from '#lib/cutText.ts'
+import { AskTwice } from '#ui/AskTwice.tsx'
+import { Dialog } from '#ui/Dialog.tsx'
+import { Moment } from '#ui/Moment.tsx'
+import { useNow } from '#ui/useNow.ts'
+import classes from './SqlPage.module.css'
+
+type Props = { at: Connection; onUse: (query: string) => void; onClose: () => void }
+
+/** So much of a query is shown; searching looks at all of it. */
+const shownCharacters = 400
+
+/** Queries that were run from this browser, the latest first. */
+export function HistoryDialog({ at, onUse, onClose }: Props) {
+  const entries = entriesOf(useQueryBook(), at)
+  const [search, setSearch] = useState('')
+  const now = useNow(30_000)
+  const wanted = search.trim().toLowerCase()
+  const found = wanted === '' ? entries : entries.filter(({ text }) => text.toLowerCase().includes(wanted))
+  return (
+    <Dialog title="History" wide onClose={onClose}>
+      {(close) => (
+        <div className={classes['history']}>
+          <p className={classes['note']}>
+            Queries of this project that were run or put aside in this browser: the latest {mostEntries}, never what they gave.
+          </p>
+          {entries.length > 0 && (
+            <Input
+              type="search"
+              size="xs"
+              data-autofocus
+              aria-label="Search the history"
+              placeholder="Table, column, word…"
+              leftSection={<IconSearch size={14} aria-hidden />}
+              value={search}
+              onChange={(event) => setSearch(event.currentTarget.value)}
+            />
+          )}
+          {found.length === 0 ? (
+            <p className={classes['nothing']}>{entries.length === 0 ? 'Nothing was run yet.' : 'No query holds these words.'}</p>
+          ) : (
+            <ol className={classes['entries']} aria-label="Queries">
+              {found.map(({ id, text, at: time, ran }) => (
+                <li key={id}>
+                  <pre className={classes['entry']}>{cutText(text, shownCharacters)}</pre>
+                  <div className={classes['entryFoot']}>
+                    <span className={classes['quiet']}>
+                      {ran ? 'Run' : 'Put aside'} <Moment at={new Date(time)} zone={at.zone} now={now} />
+                    </span>
+                    <Button
+                      variant="default"
+                      onClick={() => {
+                        close()
+                        onUse(text)
+                      }}
+                    >
+                      Use
+                    </Button>
+                  </div>
+                </li>
+              ))}
+            </ol>
+          )}
+          <div className={classes['historyFoot']}>
+            {entries.length > 0 && (
+              <AskTwice
+                variant="subtle"
+                sure={`Clear ${counted(entries.length, 'query', 'queries')} for good`}
+                onSure={() => queryBook.set((book) => withoutEntries(book, at))}
+              >
+                Clear the history
+              </AskTwice>
+            )}
+            <Button variant="default" onClick={close}>
+              Close
+            </Button>
+          </div>
+        </div>
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,37 @@
+import { Button } from '@mantine/core'
+import { IconCheck, IconLink, IconX } from '@tabler/icons-react'
+import { useEffect, useState } from 'react'
+import { copyText } from '#ui/copyText.ts'
+import { queryLink } from './queryLink.ts'
+
+const outcomes = {
+  idle: ['Copy link with query', IconLink],
+  copied: ['Copied', IconCheck],
+  refused: ['Could not copy', IconX],
+  long: ['Too long for a link', IconX],
+} as const
+
+/** Puts the query into a link, which happens nowhere else: whoever gets the link reads the query. */
+export function LinkButton({ query, disabled }: { query: () => string; disabled: boolean }) {
+  const [outcome, setOutcome] = useState<keyof typeof outcomes>('idle')
+  const [words, Icon] = outcomes[outcome]
+
+  // Talks to the clock: the outcome goes away again.
+  useEffect(() => {
+    if (outcome === 'idle') return
+    const timer = setTimeout(() => setOutcome('idle'), 3000)
+    return () => clearTimeout(timer)
+  }, [outcome])
+
+  async function copy() {
+    const link = queryLink(window.location.origin + window.location.pathname, query())
+    if (link === null) setOutcome('long')
+    else setOutcome((await copyText(link)) ? 'copied' : 'refused')
+  }
+
+  return (
+    <Button variant="default" leftSection={<Icon size={14} aria-hidden />} disabled={disabled} onClick={() => void copy()}>
+      <span aria-live="polite">{words}</span>
+    </Button>
+  )
+}

@@ -1,0 +1,40 @@
+import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react'
+import { useSettings } from '#api/connection.ts'
+
+const SqlKeysList = lazy(() => import('./SqlKeysList.tsx').then((part) => ({ default: part.SqlKeysList })))
+
+const fields = 'input, textarea, select, [contenteditable]'
+
+/** The editor lies in a shadow root, so what was pressed is asked for, not what the page is told. */
+function isTaken(event: KeyboardEvent): boolean {
+  const [target] = event.composedPath()
+  const isField = target instanceof Element && target.closest(fields) !== null
+  return isField || event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]') !== null
+}
+
+/** `?` lists the keys of this screen. It can be switched off in Settings with the other single keys (WCAG 2.1.4). */
+export function SqlKeys() {
+  const { shortcuts } = useSettings()
+  const [isListed, setListed] = useState(false)
+
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key !== '?' || isTaken(event)) return
+    event.preventDefault()
+    setListed(true)
+  })
+
+  // Talks to the document: the key is pressed wherever the focus is.
+  useEffect(() => {
+    if (!shortcuts) return
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [shortcuts])
+
+  return (
+    isListed && (
+      <Suspense>
+        <SqlKeysList onClose={() => setListed(false)} />
+      </Suspense>
+    )
+  )
+}

@@ -1,0 +1,148 @@
+import { Button } from '@mantine/core'
+import { IconHistory } from '@tabler/icons-react'
+import { lazy, Suspense, useState } from 'react'
+import { Link } from 'react-router-dom'
+import { queryBook } from '#api/queryBook.ts'
+import { useAt } from '#features/connection/useAt.ts'
+import { useLacksScope } from '#features/connection/useLacksScope.ts'
+import { EmptyState } from '#ui/EmptyState.tsx'
+import { PageHeader } from '#ui/PageHeader.tsx'
+import { AskBar } from './ask/AskBar.tsx'
+import { DraftReview } from './ask/DraftReview.tsx'
+import type { Fault } from './editor/fault.ts'
+import { LinkButton } from './LinkButton.tsx'
+import { Results } from './results/Results.tsx'
+import { errorFaults } from './run/errorFaults.ts'
+import { RunBar } from './run/RunBar.tsx'
+import { RunFailure } from './run/RunFailure.tsx'
+import { RunFacts } from './run/RunFacts.tsx'
+import { SqlKeys } from './SqlKeys.tsx'
+import classes from './SqlPage.module.css'
+import { TemplateMenu } from './TemplateMenu.tsx'
+import { useQueryText } from './useQueryText.ts'
+import { useRun } from './run/useRun.ts'
+
+const EditorBox = lazy(() => import('./editor/EditorBox.tsx').then((part) => ({ default: part.EditorBox })))
+const HistoryDialog = lazy(() => import('./HistoryDialog.tsx').then((part) => ({ default: part.HistoryDialog })))
+
+const noFaults: readonly Fault[] = []
+
+/** Ask, edit and run queries in PostHog's own language. It has SELECT only, so nothing here writes. */
+export function SqlPage() {
+  const at = useAt()
+  const { editor, setEditor, first, text, isEmpty, change, replace, notice, dismiss } = useQueryText(at)
+  const [faults, setFaults] = useState(noFaults)
+  const [isParserMissing, setParserMissing] = useState(false)
+  const [isHistoryOpen, setHistoryOpen] = useState(false)
+  const [draft, setDraft] = useState<{ prompt: string; before: string; after: string } | null>(null)
+  const { run, cancel, isRunning, startedAt, wait, last, failure } = useRun(at, (failed) =>
+    editor?.mark(failed.text, errorFaults(failed.error, failed.text)),
+  )
+  const lacksScope = useLacksScope(at, 'query:read')
+  const failureFaults = failure ? errorFaults(failure.error, failure.text) : noFaults
+  const problem = queryBook.problem()
+
+  const obstacle = lacksScope
+    ? 'The key lacks the scope query:read.'
+    : isEmpty
+      ? 'Write a query first, or take a template.'
+      : null
+
+  function runText() {
+    if (obstacle === null && draft === null) run(text())
+  }
+
+  function take(query: string) {
+    replace(query)
+    editor?.focus()
+  }
+
+  function acceptDraft() {
+    const accepted = draft?.after
+    setDraft(null)
+    if (accepted !== undefined) take(accepted)
+  }
+
+  return (
+    <div className={classes['page']}>
+      <title>{`SQL · ${at.projectName ?? `Project ${at.projectId}`} · Replay Desk`}</title>
+      <PageHeader
+        title="SQL"
+        sentence="HogQL, PostHog’s SQL, over this project’s data. It has SELECT only, so nothing here can change anything."
+        actions={
+          <div className={classes['actions']}>
+            <TemplateMenu onTemplate={take} />
+            <Button variant="default" leftSection={<IconHistory size={14} aria-hidden />} onClick={() => setHistoryOpen(true)}>
+              History
+            </Button>
+            <LinkButton query={text} disabled={isEmpty} />
+          </div>
+        }
+      />
+      {lacksScope && (
+        <p className={classes['notice']} role="status">
+          The key lacks the scope query:read, so nothing can be run with it. Add it in PostHog under Settings, Personal API keys,
+          or <Link to="/settings">use another key</Link>.
+        </p>
+      )}
+      {problem && <p className={classes['notice']}>{problem}</p>}
+      {notice && (
+        <p className={classes['notice']} role="status">
+          {notice}{' '}
+          <Button variant="subtle" onClick={dismiss}>
+            Got it
+          </Button>
+        </p>
+      )}
+      <div className={classes['desk']}>
+        <AskBar at={at} currentQuery={text} onDraft={setDraft} onTemplate={take} />
+        {draft && <DraftReview {...draft} onAccept={acceptDraft} onDrop={() => setDraft(null)} />}
+        <div hidden={draft !== null}>
+          <Suspense fallback={<div className={classes['editor']} aria-busy="true" />}>
+            <EditorBox
+              at={at}
+              text={first}
+              onChange={change}
+              onRun={runText}
+              onFaults={setFaults}
+              onParserMissing={() => setParserMissing(true)}
+              onEditor={setEditor}
+            />
+          </Suspense>
+        </div>
+        <RunBar
+          isRunning={isRunning}
+          startedAt={startedAt}
+          wait={wait}
+          obstacle={draft ? 'Accept or drop the draft first.' : obstacle}
+          faults={faults}
+          text={text}
+          isParserMissing={isParserMissing}
+          onRun={runText}
+          onCancel={cancel}
+          onFault={(fault) => editor?.select(fault)}
+        />
+      </div>
+      {failure && <RunFailure failure={failure} faults={failureFaults} onFault={(fault) => editor?.select(fault)} />}
+      {last ? (
+        <>
+          <RunFacts ran={last} zone={at.zone} isBusy={isRunning} />
+          <Results answer={last.answer} at={at} />
+        </>
+      ) : (
+        !failure &&
+        !isRunning && (
+          <EmptyState title="Nothing was run yet">
+            Write a query, or take a template. What it gives stands here and is kept nowhere.
+          </EmptyState>
+        )
+      )}
+      {isHistoryOpen && (
+        <Suspense>
+          <HistoryDialog at={at} onUse={take} onClose={() => setHistoryOpen(false)} />
+        </Suspense>
+      )}
+      <SqlKeys />
+    </div>
+  )
+}

@@ -1,0 +1,31 @@
+import { IconTemplate } from '@tabler/icons-react'
+import { Popover } from '#ui/Popover.tsx'
+import classes from './SqlPage.module.css'
+import { templates } from './templates.ts'
+
+/** Queries for common questions. Choosing one replaces what is in the editor, which Undo brings back. */
+export function TemplateMenu({ onTemplate }: { onTemplate: (query: string) => void }) {
+  return (
+    <Popover label="Templates" icon={<IconTemplate size={14} aria-hidden />}>
+      {(close) => (
+        <ul className={classes['templates']}>
+          {templates.map(({ name, about, query }) => (
+            <li key={name}>
+              <button
+                type="button"
+                className={classes['template']}
+                onClick={() => {
+                  close()
+                  onTemplate(query)
+                }}
+              >
+                <span>{name}</span>
+                <span className={classes['about']}>{about}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Popover>
+  )
+}

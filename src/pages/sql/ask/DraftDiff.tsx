@@ -1,0 +1,57 @@
+import { MergeView, unifiedMergeView } from '@codemirror/merge'
+import { EditorState } from '@codemirror/state'
+import { EditorView, lineNumbers } from '@codemirror/view'
+import { useEffect, useRef } from 'react'
+import { editorTheme } from '../editor/editorTheme.ts'
+import { hogqlLanguage } from '../editor/hogqlLanguage.ts'
+import classes from '../SqlPage.module.css'
+
+const fixed = (label: string) => [
+  EditorState.readOnly.of(true),
+  EditorView.editable.of(false),
+  EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
+  EditorView.lineWrapping,
+  lineNumbers(),
+  hogqlLanguage,
+  editorTheme,
+]
+
+function sideBySide(root: ShadowRoot, before: string, after: string): MergeView {
+  return new MergeView({
+    root,
+    parent: root,
+    a: { doc: before, extensions: fixed('Your query') },
+    b: { doc: after, extensions: fixed('Draft') },
+    highlightChanges: true,
+    gutter: true,
+  })
+}
+
+function unified(root: ShadowRoot, before: string, after: string): EditorView {
+  return new EditorView({
+    root,
+    parent: root,
+    doc: after,
+    extensions: [...fixed('Draft, with what it changes'), unifiedMergeView({ original: before, mergeControls: false })],
+  })
+}
+
+/** What a draft changes: side by side where there is room, one below the other on a phone. */
+export function DraftDiff({ before, after }: { before: string; after: string }) {
+  const place = useRef<HTMLDivElement>(null)
+
+  // Talks to CodeMirror, which draws in a shadow root as the editor does (openEditor).
+  useEffect(() => {
+    const host = document.createElement('div')
+    place.current?.append(host)
+    const root = host.attachShadow({ mode: 'open' })
+    const isWide = before.trim() !== '' && window.matchMedia('(min-width: 60em)').matches
+    const view = isWide ? sideBySide(root, before, after) : unified(root, before, after)
+    return () => {
+      view.destroy()
+      host.remove()
+    }
+  }, [before, after])
+
+  return <div ref={place} className={classes['diff']} />
+}

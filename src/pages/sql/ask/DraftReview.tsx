@@ -1,0 +1,38 @@
+import { Button } from '@mantine/core'
+import { lazy, Suspense } from 'react'
+import classes from '../SqlPage.module.css'
+
+const DraftDiff = lazy(() => import('./DraftDiff.tsx').then((part) => ({ default: part.DraftDiff })))
+
+type Props = { prompt: string; before: string; after: string; onAccept: () => void; onDrop: () => void }
+
+/** The pressed button is gone, and the focus with it. */
+function focus(button: HTMLButtonElement | null) {
+  button?.focus()
+}
+
+/** A draft beside the query that is there, to be taken or left. Nothing is run by taking it. */
+export function DraftReview({ prompt, before, after, onAccept, onDrop }: Props) {
+  const isSame = before.trim() === after.trim()
+  return (
+    <section className={classes['review']} aria-label="Draft">
+      <header className={classes['reviewHead']}>
+        <h2 className={classes['reviewTitle']}>{isSame ? 'The draft is the query that is there' : 'Draft'}</h2>
+        <p className={classes['reviewPrompt']}>
+          <bdi>{prompt}</bdi>
+        </p>
+        <div className={classes['reviewDeeds']}>
+          <Button variant="default" onClick={onDrop}>
+            Drop
+          </Button>
+          <Button ref={focus} onClick={onAccept}>
+            Accept
+          </Button>
+        </div>
+      </header>
+      <Suspense fallback={<div className={classes['diff']} />}>
+        <DraftDiff before={before} after={after} />
+      </Suspense>
+    </section>
+  )
+}

@@ -1,0 +1,88 @@
+import type { Completion, CompletionContext, CompletionResult, CompletionSource } from '@codemirror/autocomplete'
+import { functions, keywords } from './hogqlWords.ts'
+import { eventProperties, tables } from './tables.ts'
+
+/** Names of session properties, asked for only once somebody completes something; none where the server does not tell. */
+export type PropertyNames = () => Promise<readonly string[]>
+
+const keywordOptions: Completion[] = keywords.split(' ').map((label) => ({ label, type: 'keyword', boost: -1 }))
+
+const functionOptions: Completion[] = functions.map((label) => ({
+  label,
+  type: 'function',
+  boost: -2,
+  apply: (view, _, from, to) => {
+    const isCalled = view.state.sliceDoc(to, to + 1) === '('
+    view.dispatch({
+      changes: { from, to, insert: isCalled ? label : `${label}()` },
+      selection: { anchor: from + label.length + 1 },
+      userEvent: 'input.complete',
+    })
+  },
+}))
+
+const tableOptions: Completion[] = tables.map(({ name, about }) => ({ label: name, type: 'class', detail: about, boost: 2 }))
+
+const eventPropertyOptions: Completion[] = eventProperties.map((label) => ({ label, type: 'property' }))
+
+function columnOptions(names: readonly string[], detail: string): Completion[] {
+  return names.map((label) => ({ label, type: 'property', detail, boost: 3 }))
+}
+
+/** The columns of the tables that the text names; of all tables where it names none. */
+function columnsIn(text: string): Completion[] {
+  const named = tables.filter(({ name }) => new RegExp(`(?<![\\w.])${name.replace('.', '\\.')}(?![\\w.])`, 'i').test(text))
+  const seen = new Set<string>()
+  return (named.length > 0 ? named : tables.slice(0, 5)).flatMap(({ name, columns }) =>
+    columnOptions(
+      columns.filter((column) => !seen.has(column) && seen.add(column)),
+      name,
+    ),
+  )
+}
+
+const validName = /^[\w$]*$/
+
+/**
+ * What can stand where the cursor is: tables after `from` and `join`; properties after `properties.` and `session.`; else columns
+ * of the tables in the text, functions and keywords. Nothing inside texts and comments.
+ */
+export function createCompletions(propertyNames: PropertyNames): CompletionSource {
+  async function sessionOptions(text: string): Promise<Completion[]> {
+    if (!/\bsessions?\b/i.test(text)) return []
+    const known = new Set(tables.find(({ name }) => name === 'sessions')?.columns)
+    const names = await propertyNames()
+    return columnOptions(
+      names.filter((name) => !known.has(name)),
+      'sessions',
+    )
+  }
+
+  return async (context: CompletionContext): Promise<CompletionResult | null> => {
+    const text = context.state.doc.toString()
+    const before = text.slice(0, context.pos)
+    if (isQuoted(before)) return null
+    const word = /[\w$]*$/.exec(before)?.[0] ?? ''
+    const from = context.pos - word.length
+    const lead = before.slice(0, from)
+    const path = /([\w$]+)\.$/.exec(lead)?.[1]?.toLowerCase()
+    if (path === 'properties') return { from, options: eventPropertyOptions, validFor: validName }
+    if (path === 'session') {
+      return { from, options: [...columnsIn('sessions'), ...(await sessionOptions('sessions'))], validFor: validName }
+    }
+    if (path !== undefined) {
+      const options = path === 'system' ? [] : columnsIn(text)
+      return options.length === 0 ? null : { from, options, validFor: validName }
+    }
+    if (/\b(from|join)\s+$/i.test(lead)) return { from, options: tableOptions, validFor: /^[\w$.]*$/ }
+    if (word === '' && !context.explicit) return null
+    const options = [...columnsIn(text), ...(await sessionOptions(text)), ...functionOptions, ...keywordOptions, ...tableOptions]
+    return context.aborted ? null : { from, options, validFor: validName }
+  }
+}
+
+/** Whether a text ends inside a quoted text or a comment. */
+function isQuoted(before: string): boolean {
+  const rest = before.replace(/'(?:[^'\\]|\\.|'')*'|--[^\n]*\n|\/\*[\s\S]*?\*\//g, ' ')
+  return /'|--[^\n]*$|\/\*/.test(rest)
+}

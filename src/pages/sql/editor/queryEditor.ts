@@ -1,0 +1,153 @@
+import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete'
+import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
+import { bracketMatching } from '@codemirror/language'
+import { forceLinting, lintGutter, linter, lintKeymap } from '@codemirror/lint'
+import { search, searchKeymap } from '@codemirror/search'
+import { EditorState, Prec, StateEffect } from '@codemirror/state'
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  keymap,
+  lineNumbers,
+  placeholder,
+} from '@codemirror/view'
+import { createCompletions, type PropertyNames } from './completions.ts'
+import { editorTheme } from './editorTheme.ts'
+import type { Fault } from './fault.ts'
+import { hogqlLanguage } from './hogqlLanguage.ts'
+
+/** What the screen does with the editor. */
+export type QueryEditor = {
+  text: () => string
+  /** Takes another text, as one step that can be undone. */
+  replace: (text: string) => void
+  focus: () => void
+  select: (fault: Fault) => void
+  /** Marks what the server found in this text, until the text changes. */
+  mark: (text: string, faults: readonly Fault[]) => void
+}
+
+type Options = {
+  text: string
+  onChange: (text: string) => void
+  onRun: () => void
+  /** Hears what is wrong in the text as it stands, a moment after it was written. */
+  onFaults: (faults: readonly Fault[]) => void
+  /** Finds what is no HogQL. Only the answer for the latest text is looked at. */
+  check: (text: string) => Promise<readonly Fault[]>
+  propertyNames: PropertyNames
+}
+
+/** So long after the last key the text is looked at, in milliseconds. */
+const calm = 350
+
+const refresh = StateEffect.define()
+
+function runKey(onRun: () => void) {
+  const run = () => {
+    onRun()
+    return true
+  }
+  return Prec.highest(keymap.of([{ key: 'Mod-Enter', run }]))
+}
+
+/**
+ * Opens the editor below `place`, in a shadow root: there CodeMirror hands its styles to the browser as objects, which a policy
+ * without inline styles allows; in a document it writes a style element. Variables of the page reach into it, its sheets do not.
+ */
+export function openEditor(place: HTMLElement, options: Options): { editor: QueryEditor; close: () => void } {
+  const { text, onChange, onRun, onFaults, check, propertyNames } = options
+  let marked: { text: string; faults: readonly Fault[] } = { text: '', faults: [] }
+
+  const look = linter(
+    async (view) => {
+      const { doc } = view.state
+      const now = doc.toString()
+      const found = now.trim() === '' ? [] : await check(now)
+      const faults = found.length === 0 && marked.text === now ? marked.faults : found
+      if (view.state.doc !== doc) return []
+      onFaults(faults)
+      return faults.map((fault) => ({ ...fault, severity: 'error' as const }))
+    },
+    {
+      delay: calm,
+      needsRefresh: ({ transactions }) => transactions.some(({ effects }) => effects.some((effect) => effect.is(refresh))),
+    },
+  )
+
+  const host = document.createElement('div')
+  host.style.height = '100%'
+  place.append(host)
+  const root = host.attachShadow({ mode: 'open' })
+  const view = new EditorView({
+    root,
+    parent: root,
+    state: EditorState.create({
+      doc: text,
+      extensions: [
+        runKey(onRun),
+        lineNumbers(),
+        lintGutter(),
+        history(),
+        drawSelection(),
+        highlightActiveLine(),
+        highlightActiveLineGutter(),
+        bracketMatching(),
+        closeBrackets(),
+        search({ top: true }),
+        hogqlLanguage,
+        autocompletion({ override: [createCompletions(propertyNames)], icons: true }),
+        look,
+        EditorView.lineWrapping,
+        placeholder('select … from session_replay_events'),
+        EditorView.contentAttributes.of({
+          'aria-label': 'Query',
+          'aria-description': 'Escape, then Tab leaves the editor.',
+          autocapitalize: 'off',
+        }),
+        EditorView.updateListener.of(({ docChanged, state }) => docChanged && onChange(state.doc.toString())),
+        keymap.of([
+          { key: 'Tab', run: acceptCompletion },
+          ...closeBracketsKeymap,
+          ...completionKeymap,
+          ...lintKeymap,
+          ...searchKeymap,
+          ...historyKeymap,
+          indentWithTab,
+          ...defaultKeymap,
+        ]),
+        editorTheme,
+      ],
+    }),
+  })
+
+  return {
+    editor: {
+      text: () => view.state.doc.toString(),
+      replace: (insert) =>
+        view.dispatch({
+          changes: { from: 0, to: view.state.doc.length, insert },
+          selection: { anchor: 0 },
+          scrollIntoView: true,
+          userEvent: 'input.replace',
+        }),
+      focus: () => view.focus(),
+      select({ from, to }) {
+        const { length } = view.state.doc
+        view.dispatch({ selection: { anchor: Math.min(from, length), head: Math.min(to, length) }, scrollIntoView: true })
+        view.focus()
+      },
+      mark(ofText, faults) {
+        marked = { text: ofText, faults }
+        view.dispatch({ effects: refresh.of(null) })
+        forceLinting(view)
+      },
+    },
+    close() {
+      view.destroy()
+      host.remove()
+    },
+  }
+}

@@ -1,0 +1,78 @@
+import { ActionIcon, Button } from '@mantine/core'
+import { IconX } from '@tabler/icons-react'
+import { type RefObject } from 'react'
+import { Link } from 'react-router-dom'
+import { recordingPath } from '#features/recording/recordingName.ts'
+import { counted } from '#lib/countText.ts'
+import { cutText, oneLine } from '#lib/cutText.ts'
+import { CopyButton } from '#ui/CopyButton.tsx'
+import { wholeJson, wholeText } from './cellText.ts'
+import { innerType, type ResultColumn } from './columns.ts'
+import classes from './Results.module.css'
+
+/** A value of megabytes would hold up the page; whoever wants it whole copies it. */
+const mostShown = 20_000
+
+type Props = {
+  cell: unknown
+  column: ResultColumn
+  /** From 1, as it is shown. */
+  row: number
+  projectId: string
+  panel: RefObject<HTMLElement | null>
+  onClose: () => void
+}
+
+function shownText(cell: unknown): string {
+  return typeof cell === 'object' && cell !== null ? wholeJson(cell, 2) : wholeText(cell)
+}
+
+/** One cell with its whole value, below the table. It follows the cell that has the focus. */
+export function CellPanel({ cell, column, row, projectId, panel, onClose }: Props) {
+  const text = shownText(cell)
+  const facts = [
+    `Row ${row.toLocaleString('en')}`,
+    column.type === null ? null : oneLine(cutText(innerType(column.type), 60)),
+    typeof cell === 'string' ? counted(cell.length, 'character') : null,
+  ]
+  return (
+    // Esc closes it from anywhere within.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <section
+      ref={panel}
+      className={classes['panel']}
+      aria-label="Cell"
+      tabIndex={-1}
+      onKeyDown={(event) => event.key === 'Escape' && onClose()}
+    >
+      <header className={classes['panelHead']}>
+        <h2 className={classes['panelTitle']}>
+          <bdi>{oneLine(cutText(column.name, 120)) || 'Unnamed column'}</bdi>
+        </h2>
+        <span className={classes['quiet']}>{facts.filter((fact) => fact !== null).join(' · ')}</span>
+        <span className={classes['gap']} />
+        {column.isSession && typeof cell === 'string' && (
+          <Button component={Link} to={recordingPath(projectId, cell)} variant="default">
+            Open recording
+          </Button>
+        )}
+        <CopyButton label="Copy cell" text={() => wholeText(cell)} />
+        <ActionIcon aria-label="Close the cell" title="Close" onClick={onClose}>
+          <IconX size={16} aria-hidden />
+        </ActionIcon>
+      </header>
+      {/* A box that scrolls must be reachable by keyboard. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <pre className={classes['value']} tabIndex={0}>
+        {cell === null && <span className={classes['quiet']}>null</span>}
+        {cell === '' && <span className={classes['quiet']}>Empty text</span>}
+        <bdi>{cutText(text, mostShown)}</bdi>
+      </pre>
+      {text.length > mostShown && (
+        <p className={classes['quiet']}>
+          The first {mostShown.toLocaleString('en')} of {counted(text.length, 'character')}; Copy takes all of them.
+        </p>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,72 @@
+import type { VirtualItem } from '@tanstack/react-virtual'
+import { memo } from 'react'
+import { Link } from 'react-router-dom'
+import { recordingPath } from '#features/recording/recordingName.ts'
+import { cellText } from './cellText.ts'
+import type { ResultColumn } from './columns.ts'
+import { placeText } from './place.ts'
+import classes from './ResultsGrid.module.css'
+
+type Props = {
+  /** As it is shown, from 0. */
+  place: number
+  cells: readonly unknown[] | undefined
+  columns: readonly ResultColumn[]
+  /** The columns in sight; the same list until they change. */
+  shown: readonly VirtualItem[]
+  start: number
+  width: number
+  numbersWidth: number
+  projectId: string
+  activeColumn: number | null
+  /** Whether the active cell is shown whole below the table. */
+  isOpen: boolean
+}
+
+/** One row. While the table is scrolled down only new rows are drawn. */
+export const GridRow = memo(function GridRow(props: Props) {
+  const { place, cells, columns, shown, start, width, numbersWidth, projectId, activeColumn, isOpen } = props
+  return (
+    <div
+      role="row"
+      aria-rowindex={place + 2}
+      className={classes['row']}
+      data-even={place % 2 === 0 || undefined}
+      style={{ width, transform: `translateY(${start}px)` }}
+    >
+      <div role="rowheader" aria-colindex={1} className={classes['number']} style={{ width: numbersWidth }}>
+        {place + 1}
+      </div>
+      {shown.map((item) => {
+        const column = columns[item.index]
+        const cell = cells?.[item.index] ?? null
+        const { text, hint, tone } = cellText(cell, column?.kind ?? 'text')
+        const isActive = activeColumn === item.index
+        return (
+          <div
+            key={item.index}
+            role="cell"
+            aria-colindex={item.index + 2}
+            className={classes['cell']}
+            data-place={placeText({ row: place, column: item.index })}
+            data-tone={tone}
+            data-side={column?.kind === 'number' ? 'right' : undefined}
+            data-open={(isActive && isOpen) || undefined}
+            // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- Enter opens it
+            tabIndex={isActive ? 0 : -1}
+            title={hint ?? undefined}
+            style={{ width: item.size, left: item.start }}
+          >
+            {column?.isSession && typeof cell === 'string' && cell !== '' ? (
+              <Link to={recordingPath(projectId, cell)} tabIndex={-1}>
+                {text}
+              </Link>
+            ) : (
+              text
+            )}
+          </div>
+        )
+      })}
+    </div>
+  )
+})

@@ -1,0 +1,87 @@
+import { useMemo, useRef, useState } from 'react'
+import type { Connection } from '#api/connection.ts'
+import type { SqlAnswer } from '#api/sqlAnswer.ts'
+import { copyText } from '#ui/copyText.ts'
+import { CellPanel } from './CellPanel.tsx'
+import { wholeText } from './cellText.ts'
+import { chartPoints } from './chartPoints.ts'
+import { cellAt, readColumns } from './columns.ts'
+import { columnWidths } from './columnWidths.ts'
+import { type Place, placeText } from './place.ts'
+import classes from './Results.module.css'
+import { ResultsBar } from './ResultsBar.tsx'
+import { ResultsChart } from './ResultsChart.tsx'
+import { ResultsGrid } from './ResultsGrid.tsx'
+import { useSorting } from './useSorting.ts'
+
+type Props = {
+  answer: SqlAnswer
+  /** Where the answer is from: its recordings are linked to there. */
+  at: Connection
+}
+
+/** What a query gave: how much, a chart where there is one in it, and the table. Takes the room that is left below the editor. */
+export function Results({ answer, at }: Props) {
+  const [shown, setShown] = useState({ answer, turn: 0 })
+  if (shown.answer !== answer) setShown({ answer, turn: shown.turn + 1 })
+  return <OneAnswer key={shown.turn} answer={shown.answer} at={at} />
+}
+
+function OneAnswer({ answer, at: { projectId } }: Props) {
+  const { rows } = answer
+  const [now] = useState(Date.now)
+  const columns = useMemo(() => readColumns(answer, now), [answer, now])
+  const widths = useMemo(() => columnWidths(answer, columns), [answer, columns])
+  const points = useMemo(() => chartPoints(answer, columns), [answer, columns])
+  const sorting = useSorting(rows, columns)
+  const [active, setActive] = useState<Place>({ row: rows.length > 0 ? 0 : -1, column: 0 })
+  const [isOpen, setIsOpen] = useState(false)
+  const root = useRef<HTMLElement>(null)
+  const panel = useRef<HTMLElement>(null)
+  const column = columns[active.column]
+
+  function cellOf(place: Place): unknown {
+    return cellAt(rows, sorting.order?.[place.row] ?? place.row, place.column)
+  }
+
+  function open(place: Place, byKey: boolean) {
+    setActive(place)
+    setIsOpen(true)
+    if (byKey) requestAnimationFrame(() => panel.current?.focus())
+  }
+
+  function close() {
+    setIsOpen(false)
+    root.current?.querySelector<HTMLElement>(`[data-place="${placeText(active)}"]`)?.focus({ preventScroll: true })
+  }
+
+  return (
+    <section ref={root} className={classes['results']} aria-label="What the query gave">
+      <ResultsBar answer={answer} columns={columns} sorting={sorting} projectId={projectId} />
+      {points && <ResultsChart points={points} columns={columns} total={rows.length} />}
+      <ResultsGrid
+        rows={rows}
+        columns={columns}
+        widths={widths}
+        sorting={sorting}
+        projectId={projectId}
+        active={active}
+        isOpen={isOpen}
+        onMove={setActive}
+        onOpen={open}
+        onCopy={(place) => void copyText(wholeText(cellOf(place)))}
+      />
+      {rows.length === 0 && <p className={classes['none']}>The query ran and gave no rows.</p>}
+      {isOpen && column && active.row >= 0 && (
+        <CellPanel
+          cell={cellOf(active)}
+          column={column}
+          row={active.row + 1}
+          projectId={projectId}
+          panel={panel}
+          onClose={close}
+        />
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,84 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { useNavigate } from 'react-router-dom'
+import type { SqlAnswer } from '#api/sqlAnswer.ts'
+import { counted, number } from '#lib/countText.ts'
+import { copyText } from '#ui/copyText.ts'
+import { download } from '#ui/download.ts'
+import { cutText, oneLine } from '#lib/cutText.ts'
+import type { ResultColumn } from './columns.ts'
+import classes from './Results.module.css'
+import { mostRecordings, recordingsPath, sessionIds } from './sessionIds.ts'
+import { resultsCsv, resultsJson, resultsTsv } from './takeAway.ts'
+import type { Sorting } from './useSorting.ts'
+
+/** More would hold up the page while the browser hands it to the clipboard. */
+const mostCopied = 5_000_000
+
+type Props = { answer: SqlAnswer; columns: readonly ResultColumn[]; sorting: Sorting; projectId: string }
+
+/** How much there is and how it is ordered, and the ways to take it out. */
+export function ResultsBar({ answer, columns, sorting, projectId }: Props) {
+  const [work, setWork] = useState<string | null>(null)
+  const navigate = useNavigate()
+  const { rows } = answer
+  const { order, sort, isBusy } = sorting
+  const table = { columns: answer.columns, rows, order }
+  const sessions = columns.findIndex(({ isSession }) => isSession)
+
+  async function take(format: 'csv' | 'json') {
+    setWork(`Writing the ${format === 'csv' ? 'CSV' : 'JSON'} file…`)
+    const file = format === 'csv' ? await resultsCsv(table) : await resultsJson(table)
+    download(`results-${projectId}.${format}`, format === 'csv' ? 'text/csv' : 'application/json', file)
+    setWork(null)
+  }
+
+  async function copy() {
+    setWork('Copying…')
+    const text = await resultsTsv(table, mostCopied)
+    if (text === null) return setWork('Too long for the clipboard: take the file')
+    setWork((await copyText(text)) ? `${counted(rows.length, 'row')} copied` : 'The browser did not let the page copy')
+  }
+
+  return (
+    <div className={classes['bar']}>
+      <p className={classes['facts']}>
+        <span>
+          {counted(rows.length, 'row')} · {counted(columns.length, 'column')}
+        </span>
+        {answer.hasMore === true && (
+          <span className={classes['limit']}>first {counted(answer.limit ?? rows.length, 'row')}: the server’s limit</span>
+        )}
+        <span role="status" className={classes['quiet']}>
+          {isBusy && 'Sorting…'}
+          {!isBusy && sort && `sorted here by ${nameAt(columns, sort.column)}, of the rows loaded`}
+          {work !== null && ` ${work}`}
+        </span>
+      </p>
+      <div className={classes['deeds']}>
+        {sessions >= 0 && (
+          <Button
+            variant="default"
+            title={`The first ${number(mostRecordings)} different sessions of ${nameAt(columns, sessions)}, in the order shown`}
+            onClick={() => void navigate(recordingsPath(projectId, sessionIds(rows, sessions, order, mostRecordings)))}
+          >
+            Show recordings
+          </Button>
+        )}
+        <Button variant="default" disabled={rows.length === 0} onClick={() => void copy()}>
+          Copy table
+        </Button>
+        <Button variant="default" onClick={() => void take('csv')}>
+          CSV
+        </Button>
+        <Button variant="default" onClick={() => void take('json')}>
+          JSON
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function nameAt(columns: readonly ResultColumn[], column: number): string {
+  return oneLine(cutText(columns[column]?.name ?? '', 60))
+}

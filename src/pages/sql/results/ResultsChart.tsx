@@ -1,0 +1,64 @@
+import { oneLine, cutText } from '#lib/cutText.ts'
+import { number } from '#lib/countText.ts'
+import { barOf, type Point } from './chartPoints.ts'
+import type { ResultColumn } from './columns.ts'
+import classes from './Results.module.css'
+
+type Props = {
+  points: readonly Point[]
+  columns: readonly ResultColumn[]
+  /** How many rows the answer has. */
+  total: number
+}
+
+function nameOf(column: ResultColumn | undefined): string {
+  return oneLine(cutText(column?.name ?? '', 60))
+}
+
+/** Bars of the second column by the date in the first: what a glance tells. The table below says the same in words. */
+export function ResultsChart({ points, columns, total }: Props) {
+  const [first] = points
+  const last = points.at(-1)
+  if (!first || !last) return null
+  const values = points.map(({ value }) => value)
+  const least = Math.min(0, ...values)
+  const most = Math.max(0, ...values)
+  const lowest = points.reduce((one, other) => (other.value < one.value ? other : one))
+  const highest = points.reduce((one, other) => (other.value > one.value ? other : one))
+  const words = `${nameOf(columns[1])} by ${nameOf(columns[0])}: ${number(points.length)} bars from ${first.label} to ${last.label}, least ${number(lowest.value)} (${lowest.label}), most ${number(highest.value)} (${highest.label})`
+  const step = 100 / points.length
+  return (
+    <details open className={classes['chart']}>
+      <summary>
+        Chart of {nameOf(columns[1])} by {nameOf(columns[0])}
+        <span className={classes['quiet']}>
+          {points.length < total ? ` · a bar for each of the first ${number(points.length)} rows` : ' · a bar for each row'}
+        </span>
+      </summary>
+      <div className={classes['plot']}>
+        <div className={classes['scale']} aria-hidden>
+          <span>{number(most)}</span>
+          <span>{number(least)}</span>
+        </div>
+        <svg className={classes['bars']} viewBox="0 0 100 100" preserveAspectRatio="none" role="img" aria-label={words}>
+          {points.map(({ label, value }, index) => {
+            const { top, height } = barOf(value, least, most)
+            return (
+              // Two rows may well have the same date.
+              // oxlint-disable-next-line react/no-array-index-key
+              <g key={index}>
+                <title>{`${label}: ${number(value)}`}</title>
+                <rect className={classes['room']} x={index * step} y={0} width={step} height={100} />
+                <rect className={classes['column']} x={index * step + step * 0.1} y={top} width={step * 0.8} height={height} />
+              </g>
+            )
+          })}
+        </svg>
+        <div className={classes['ends']} aria-hidden>
+          <span>{first.label}</span>
+          <span>{last.label}</span>
+        </div>
+      </div>
+    </details>
+  )
+}

@@ -1,0 +1,175 @@
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, type MouseEvent, type RefObject, useCallback, useLayoutEffect, useRef } from 'react'
+import type { SqlAnswer } from '#api/sqlAnswer.ts'
+import type { ResultColumn } from './columns.ts'
+import { leastWidth, mostWidth } from './columnWidths.ts'
+import { GridHeader } from './GridHeader.tsx'
+import { GridRow } from './GridRow.tsx'
+import { type Place, placeAfter, placeOf, placeText } from './place.ts'
+import classes from './ResultsGrid.module.css'
+import type { Sorting } from './useSorting.ts'
+
+const rowHeight = 32
+const headHeight = 36
+const resizeStep = 24
+
+type Props = {
+  rows: SqlAnswer['rows']
+  columns: readonly ResultColumn[]
+  /** To begin with, in pixels. */
+  widths: readonly number[]
+  sorting: Sorting
+  projectId: string
+  active: Place
+  isOpen: boolean
+  onMove: (place: Place) => void
+  /** `byKey`: the focus goes along. */
+  onOpen: (place: Place, byKey: boolean) => void
+  onCopy: (place: Place) => void
+}
+
+/** What is in sight, and the one with the focus wherever it is: it must not lose it by being scrolled away. */
+function useRangeWith(index: number) {
+  return useCallback(
+    (range: Range) => {
+      const shown = defaultRangeExtractor(range)
+      if (index < 0 || index >= range.count || shown.includes(index)) return shown
+      return index < (shown[0] ?? 0) ? [index, ...shown] : [...shown, index]
+    },
+    [index],
+  )
+}
+
+function useGrid(box: RefObject<HTMLDivElement | null>, { rows, widths, active }: Props) {
+  const numbersWidth = 28 + String(rows.length).length * 8
+  // oxlint-disable-next-line react/incompatible-library -- no compiler runs here
+  const down = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => box.current,
+    estimateSize: useCallback(() => rowHeight, []),
+    overscan: 4,
+    paddingStart: headHeight,
+    scrollPaddingStart: headHeight,
+    rangeExtractor: useRangeWith(active.row),
+  })
+  const across = useVirtualizer({
+    count: widths.length,
+    horizontal: true,
+    getScrollElement: () => box.current,
+    estimateSize: useCallback((column: number) => widths[column] ?? leastWidth, [widths]),
+    overscan: 2,
+    paddingStart: numbersWidth,
+    scrollPaddingStart: numbersWidth,
+    rangeExtractor: useRangeWith(active.column),
+  })
+  return { down, across, numbersWidth }
+}
+
+/**
+ * The rows and columns in sight: of 50,000 rows and thousands of columns only these exist. It says to a screen reader how large
+ * the whole is. Arrows, Home, End and the page keys move; Enter opens a cell or orders by a column.
+ */
+export function ResultsGrid(props: Props) {
+  const { rows, columns, sorting, projectId, active, isOpen, onMove, onOpen, onCopy } = props
+  const box = useRef<HTMLDivElement>(null)
+  const { down, across, numbersWidth } = useGrid(box, props)
+  const shown = across.getVirtualItems()
+  const width = across.getTotalSize()
+  const drawn = down.getVirtualItems()
+
+  // Talks to the document: the focus goes where the keys went.
+  useLayoutEffect(() => {
+    if (!box.current?.contains(document.activeElement)) return
+    box.current.querySelector<HTMLElement>(`[data-place="${placeText(active)}"]`)?.focus({ preventScroll: true })
+  }, [active])
+
+  const resize = useCallback(
+    (column: number, to: number) => across.resizeItem(column, Math.max(leastWidth, Math.min(mostWidth, to))),
+    [across],
+  )
+
+  function widthOf(column: number): number {
+    return across.measurementsCache[column]?.size ?? leastWidth
+  }
+
+  function act(event: KeyboardEvent): boolean {
+    if (active.row < 0 && event.shiftKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
+      resize(active.column, widthOf(active.column) + (event.key === 'ArrowLeft' ? -resizeStep : resizeStep))
+      return true
+    }
+    if (event.key === 'Enter' || event.key === ' ') {
+      if (active.row < 0) sorting.turn(active.column)
+      else onOpen(active, true)
+      return true
+    }
+    const isCopy = (event.ctrlKey || event.metaKey) && event.key === 'c' && getSelection()?.isCollapsed !== false
+    if (isCopy && active.row >= 0) {
+      onCopy(active)
+      return true
+    }
+    const page = Math.max(1, Math.floor(((box.current?.clientHeight ?? 0) - headHeight) / rowHeight) - 1)
+    const to = placeAfter(event, active, { rows: rows.length, columns: columns.length, page })
+    if (to === null || event.shiftKey || event.altKey) return false
+    if (to.row >= 0) down.scrollToIndex(to.row)
+    across.scrollToIndex(to.column)
+    onMove(to)
+    return true
+  }
+
+  function press(event: KeyboardEvent) {
+    if (placeOf(event.target) !== null && act(event)) event.preventDefault()
+  }
+
+  function click(event: MouseEvent) {
+    const place = placeOf(event.target)
+    if (place === null || (event.target instanceof Element && event.target.closest('a'))) return
+    if (place.row >= 0) return onOpen(place, false)
+    onMove(place)
+    sorting.turn(place.column)
+  }
+
+  return (
+    <div ref={box} className={classes['box']} style={{ maxHeight: down.getTotalSize() + 20 }}>
+      {/* Its cells have the focus and are pressed; the table listens for all of them. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+      <div
+        role="table"
+        aria-label="Results"
+        aria-rowcount={rows.length + 1}
+        aria-colcount={columns.length + 1}
+        aria-busy={sorting.isBusy}
+        className={classes['table']}
+        style={{ width, height: down.getTotalSize() }}
+        onKeyDown={press}
+        onClick={click}
+      >
+        <GridHeader
+          shown={shown}
+          columns={columns}
+          sort={sorting.sort}
+          activeColumn={active.row < 0 ? active.column : null}
+          width={width}
+          numbersWidth={numbersWidth}
+          onResize={resize}
+        />
+        <div role="rowgroup">
+          {drawn.map(({ index, start }) => (
+            <GridRow
+              key={index === active.row ? `active ${index}` : index % drawn.length}
+              place={index}
+              cells={rows[sorting.order?.[index] ?? index]}
+              columns={columns}
+              shown={shown}
+              start={start}
+              width={width}
+              numbersWidth={numbersWidth}
+              projectId={projectId}
+              activeColumn={active.row === index ? active.column : null}
+              isOpen={isOpen && active.row === index}
+            />
+          ))}
+        </div>
+      </div>
+    </div>
+  )
+}

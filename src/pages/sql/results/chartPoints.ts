@@ -1,0 +1,33 @@
+import type { SqlAnswer } from '#api/sqlAnswer.ts'
+import { cellAt, type ResultColumn } from './columns.ts'
+import { readSqlDate } from './sqlDate.ts'
+
+/** As many bars as can be told apart. */
+export const mostPoints = 366
+
+export type Point = { label: string; time: number; value: number }
+
+/**
+ * Bars of an answer whose first column is a date and whose second is a number, in the order of time, of its first rows; null
+ * where it is no such answer or too little to be seen.
+ */
+export function chartPoints({ rows }: SqlAnswer, columns: readonly ResultColumn[]): Point[] | null {
+  if (columns[0]?.kind !== 'date' || columns[1]?.kind !== 'number') return null
+  const points: Point[] = []
+  for (let row = 0; row < rows.length && points.length < mostPoints; row += 1) {
+    const date = readSqlDate(cellAt(rows, row, 0))
+    const cell = cellAt(rows, row, 1)
+    const value = typeof cell === 'string' && cell !== '' ? Number(cell) : cell
+    if (date && typeof value === 'number' && Number.isFinite(value)) points.push({ label: date.short, time: date.time, value })
+  }
+  return points.length < 2 ? null : points.toSorted((one, other) => one.time - other.time)
+}
+
+/** Where a bar stands, in percent of the height from the top; what is below zero hangs from the line of zero. */
+export function barOf(value: number, least: number, most: number): { top: number; height: number } {
+  const range = most - least
+  if (!(range > 0) || !Number.isFinite(range)) return { top: 100, height: 0 }
+  const zero = (most / range) * 100
+  const end = ((most - value) / range) * 100
+  return { top: Math.min(zero, end), height: Math.abs(zero - end) }
+}

@@ -1,0 +1,75 @@
+import { Button, VisuallyHidden } from '@mantine/core'
+import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react'
+import type { Wait } from '#api/http.ts'
+import { rowsPerQuery } from '#api/sql.ts'
+import { waitWords } from '#api/waitWords.ts'
+import { number } from '#lib/countText.ts'
+import { useNow } from '#ui/useNow.ts'
+import { type Fault, placeWords } from '../editor/fault.ts'
+import classes from '../SqlPage.module.css'
+import { secondsText, usualRows } from './runWords.ts'
+
+type Props = {
+  isRunning: boolean
+  startedAt: number
+  wait: Wait | null
+  /** Why nothing can be run; null where it can. */
+  obstacle: string | null
+  /** What is wrong in the text as it stands. */
+  faults: readonly Fault[]
+  text: () => string
+  isParserMissing: boolean
+  onRun: () => void
+  onCancel: () => void
+  onFault: (fault: Fault) => void
+}
+
+export const runKeyName = /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘ Enter' : 'Ctrl Enter'
+
+/** Below the editor: run, how long it runs, cancel, and what is known of the text before it is run. */
+export function RunBar(props: Props) {
+  const { isRunning, startedAt, wait, obstacle, faults, text, isParserMissing, onRun, onCancel, onFault } = props
+  const [fault] = faults
+  return (
+    <div className={classes['bar']}>
+      {isRunning ? (
+        <Button variant="default" leftSection={<IconPlayerStop size={14} aria-hidden />} onClick={onCancel}>
+          Cancel
+        </Button>
+      ) : (
+        <Button
+          leftSection={<IconPlayerPlay size={14} aria-hidden />}
+          disabled={obstacle !== null}
+          title={obstacle ?? runKeyName}
+          onClick={onRun}
+        >
+          Run
+        </Button>
+      )}
+      {isRunning ? (
+        <span className={classes['clock']}>
+          <RunClock startedAt={startedAt} wait={wait} />
+        </span>
+      ) : (
+        <kbd className={classes['key']}>{runKeyName}</kbd>
+      )}
+      <VisuallyHidden role="status">{isRunning ? 'The query runs' : ''}</VisuallyHidden>
+      {fault ? (
+        <button type="button" className={classes['fault']} onClick={() => onFault(fault)}>
+          <span className={classes['place']}>{placeWords(text(), fault)}</span> {fault.message}
+        </button>
+      ) : (
+        <p className={classes['hint']}>
+          {isParserMissing
+            ? 'The parser did not load here, so mistakes are found only on running.'
+            : `${usualRows} rows where there is no LIMIT, ${number(rowsPerQuery)} at most. Esc, then Tab leaves the editor.`}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function RunClock({ startedAt, wait }: { startedAt: number; wait: Wait | null }) {
+  const now = useNow(100)
+  return wait ? waitWords(wait, now) : `Running for ${secondsText(Math.max(0, now - startedAt))}`
+}

@@ -1,0 +1,23 @@
+import { BusyBar } from '#ui/BusyBar.tsx'
+import { Moment } from '#ui/Moment.tsx'
+import { useNow } from '#ui/useNow.ts'
+import classes from '../SqlPage.module.css'
+import { limitWords, secondsText } from './runWords.ts'
+import type { Ran } from './useRun.ts'
+
+/** What the rows below are: when they were asked for, how long it took, and what is missing of them. */
+export function RunFacts({ ran: { answer, took, endedAt }, zone, isBusy }: { ran: Ran; zone: string | null; isBusy: boolean }) {
+  const now = useNow(30_000)
+  const limit = limitWords(answer)
+  return (
+    <>
+      <BusyBar busy={isBusy} />
+      <p className={classes['ran']} role="status">
+        <span>
+          Answered in {secondsText(took)}, <Moment at={new Date(endedAt)} zone={zone} now={Math.max(now, endedAt)} />
+        </span>
+        {limit && <span className={classes['limit']}>{limit}</span>}
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,37 @@
+import { IconAlertTriangle, IconPlayerStop } from '@tabler/icons-react'
+import { Link } from 'react-router-dom'
+import { isCuredInSettings } from '#api/errorDetails.ts'
+import { errorSentence } from '#api/errorSentence.ts'
+import { type Fault, placeWords } from '../editor/fault.ts'
+import classes from '../SqlPage.module.css'
+import { secondsText } from './runWords.ts'
+import type { RunError } from './useRun.ts'
+
+type Props = { failure: RunError; faults: readonly Fault[]; onFault: (fault: Fault) => void }
+
+/** Why the last run gave nothing, beside the rows of the one before. */
+export function RunFailure({ failure: { error, text, took }, faults, onFault }: Props) {
+  if (error.kind === 'aborted') {
+    return (
+      <p className={classes['cancelled']} role="status">
+        <IconPlayerStop size={14} aria-hidden /> Cancelled after {secondsText(took)}.
+      </p>
+    )
+  }
+  const words = error.kind === 'invalid' ? (error.facts.detail ?? error.message) : errorSentence(error)
+  return (
+    <div className={classes['failure']} role="alert">
+      <IconAlertTriangle size={16} aria-hidden />
+      <div>
+        <p className={classes['why']}>{words}</p>
+        {error.next && <p className={classes['next']}>{error.next}</p>}
+        {faults.map((fault) => (
+          <button key={`${fault.from} ${fault.message}`} type="button" className={classes['goto']} onClick={() => onFault(fault)}>
+            Show {placeWords(text, fault).replace('Line', 'line')}
+          </button>
+        ))}
+        {isCuredInSettings(error) && <Link to="/settings">Open Settings</Link>}
+      </div>
+    </div>
+  )
+}

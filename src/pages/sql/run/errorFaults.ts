@@ -1,0 +1,41 @@
+import type { ApiError } from '#api/errors.ts'
+import type { Fault } from '../editor/fault.ts'
+import { placeInText } from '../syntax/faultInText.ts'
+
+/** "Unable to resolve field: foo", "Unknown table `foo`.", "Unsupported function call 'foo(...)'": what it is about. */
+const named = /(?:field|table|function call|function|column|identifier|alias)s?:? [`'"“]?([$\w.]+)/i
+
+/** "line 2, column 7", "line 2:7": lines from 1; columns from 1 where the word is said, from 0 where it is not. */
+const lined = /\bline (\d+)(?:, column (\d+)|:(\d+))/i
+
+/** The only place where a name stands in the text as a word of its own. */
+function placeOf(name: string, text: string): { from: number; to: number } | null {
+  const from = text.indexOf(name)
+  if (from < 0) return null
+  const isWord = (place: number) => /[\w$]/.test(text.charAt(place))
+  const isWhole = !isWord(from - 1) && !isWord(from + name.length)
+  return isWhole && !text.includes(name, from + 1) ? { from, to: from + name.length } : null
+}
+
+/**
+ * Where in the text of a query the server found fault with it; none where it does not say. Newest servers give places beside
+ * their words; others name a line, or what they do not know.
+ */
+export function errorFaults({ kind, facts }: ApiError, text: string): Fault[] {
+  if (kind !== 'invalid') return []
+  if (facts.faults) return facts.faults.map(({ message, start, end }) => ({ message, ...placeInText(text, start, end) }))
+  const detail = facts.detail ?? ''
+  const [, line, column, offset] = lined.exec(detail) ?? []
+  if (line !== undefined) {
+    const before = text
+      .split('\n')
+      .slice(0, Number(line) - 1)
+      .join('\n')
+    const start =
+      Array.from(before).length + (Number(line) > 1 ? 1 : 0) + (column === undefined ? Number(offset) : Number(column) - 1)
+    return [{ message: detail, ...placeInText(text, start, null) }]
+  }
+  const name = named.exec(detail)?.[1]?.replace(/\.$/, '')
+  const place = name === undefined ? null : placeOf(name, text)
+  return place ? [{ message: detail, ...place }] : []
+}

@@ -1,0 +1,42 @@
+import type { Fault } from '../editor/fault.ts'
+
+/** How many UTF-16 units the first `count` characters have. */
+function unitsOf(text: string, count: number): number {
+  let units = 0
+  for (let seen = 0; seen < count && units < text.length; seen += 1) units += (text.codePointAt(units) ?? 0) > 0xff_ff ? 2 : 1
+  return units
+}
+
+/** The word, number or sign at a place; what stands before the end where the text ends there. */
+function tokenAt(text: string, place: number): { from: number; to: number } {
+  const length = /^(?:[\w$]+|\S)/u.exec(text.slice(place))?.[0].length ?? 0
+  if (length > 0) return { from: place, to: place + length }
+  const end = text.slice(0, place).trimEnd().length
+  const before = /(?:[\w$]+|\S)$/u.exec(text.slice(0, end))?.[0].length ?? 0
+  return { from: end - before, to: Math.max(end, end - before + 1) }
+}
+
+/** A place as parser and server count it, from `start` up to `end`, as a stretch of the text that is never empty in a text. */
+export function placeInText(text: string, start: number, end: number | null): { from: number; to: number } {
+  const from = unitsOf(text, Math.max(0, start))
+  const to = end === null ? from : unitsOf(text, Math.max(0, end))
+  return to > from && text.slice(from, to).trim() !== '' ? { from, to } : tokenAt(text, from)
+}
+
+/** The parser's sentence in plain words. It names what it stumbled over; what it expected is a list of its own tokens. */
+function plainWords(message: string, token: string, isEnd: boolean): string {
+  if (/deeply nested/i.test(message)) return 'This is nested too deeply.'
+  if (/expecting <EOF>/.test(message)) return `One query ends before “${token}”. Only one can run: take out the rest.`
+  if (isEnd || /<EOF>/.test(message)) return 'The query ends too early: something is missing, or a bracket or quote is open.'
+  if (token === "'" || token === '"' || token === '`') return `This ${token} is never closed.`
+  const expected = /expecting \{?([^{}]{1,60})\}?$/.exec(message)?.[1]
+  return expected ? `“${token}” cannot stand here. Expected: ${expected}` : `“${token}” cannot stand here.`
+}
+
+/** What the parser found, where it is in the text. */
+export function faultInText(text: string, { message, start }: { message: string; start: number }): Fault {
+  const at = unitsOf(text, start)
+  const isEnd = text.slice(at).trim() === ''
+  const place = tokenAt(text, at)
+  return { ...place, message: plainWords(message, text.slice(place.from, place.to), isEnd) }
+}

@@ -1,0 +1,92 @@
+import type { Fault } from '../editor/fault.ts'
+import { faultInText } from './faultInText.ts'
+import type { FromParser, ToParser } from './hogqlParserWorker.ts'
+
+export type SyntaxChecker = { check: (text: string) => Promise<readonly Fault[]>; close: () => void }
+
+/** Some texts take the parser minutes (brackets sixty deep); nobody waits that long. In milliseconds. */
+const longestParse = 5000
+const nothing: readonly Fault[] = []
+
+type Waiting = { number: number; text: string; resolve: (faults: readonly Fault[]) => void }
+
+/**
+ * PostHog's own parser in another thread, loaded at the first text. Only the latest text is answered with what it holds, an
+ * earlier one with nothing. `onBroken` is called once where the parser cannot run here: a policy without WebAssembly, an old
+ * browser, no network; every text is then answered with nothing.
+ */
+export function createSyntaxChecker(onBroken: () => void): SyntaxChecker {
+  let worker: Worker | null = null
+  let isReady = false
+  let isBroken = false
+  let waiting: Waiting | null = null
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let count = 0
+
+  function answer(faults: readonly Fault[]) {
+    clearTimeout(timer)
+    waiting?.resolve(faults)
+    waiting = null
+  }
+
+  function stop() {
+    worker?.terminate()
+    worker = null
+    isReady = false
+  }
+
+  function giveUp() {
+    stop()
+    answer(nothing)
+    if (!isBroken) onBroken()
+    isBroken = true
+  }
+
+  function startClock() {
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      stop() // the next text gets a new one
+      answer(nothing)
+    }, longestParse)
+  }
+
+  function hear(message: FromParser) {
+    if (message.says === 'broken') giveUp()
+    else if (message.says === 'ready') {
+      isReady = true
+      if (waiting) startClock()
+    } else if (waiting?.number === message.number) {
+      answer(message.fault ? [faultInText(waiting.text, message.fault)] : nothing)
+    }
+  }
+
+  function start(): Worker {
+    const started = new Worker(new URL('./hogqlParserWorker.ts', import.meta.url), { type: 'module', name: 'HogQL parser' })
+    started.addEventListener('message', ({ data }: MessageEvent<FromParser>) => hear(data))
+    started.addEventListener('error', (event) => {
+      event.preventDefault()
+      giveUp()
+    })
+    return started
+  }
+
+  return {
+    check(text) {
+      if (isBroken) return Promise.resolve(nothing)
+      answer(nothing)
+      worker ??= start()
+      count += 1
+      const number = count
+      const message: ToParser = { number, text }
+      worker.postMessage(message, [])
+      return new Promise((resolve) => {
+        waiting = { number, text, resolve }
+        if (isReady) startClock()
+      })
+    },
+    close() {
+      stop()
+      answer(nothing)
+    },
+  }
+}

@@ -1,0 +1,64 @@
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useLocation, useNavigate } from 'react-router-dom'
+import type { Connection } from '#api/connection.ts'
+import { noteQuery, queryBook } from '#api/queryBook.ts'
+import type { QueryEditor } from './editor/queryEditor.ts'
+import { readQueryLink, withoutQuery } from './queryLink.ts'
+import { useDraft } from './useDraft.ts'
+
+/**
+ * The text in the editor: kept as a draft while it is written, replaced by templates, drafts and links in one step that Undo
+ * takes back. What would be lost by that after a reload is put aside in the history. A query that comes with a link is never
+ * run by itself, and leaves the address once it stands in the editor.
+ */
+export function useQueryText(at: Connection) {
+  const { first, keep } = useDraft(at)
+  const [editor, setEditor] = useState<QueryEditor | null>(null)
+  const current = useRef(first)
+  const [isEmpty, setEmpty] = useState(first.trim() === '')
+  const [notice, setNotice] = useState<string | null>(null)
+  const location = useLocation()
+  const navigate = useNavigate()
+  const linked = readQueryLink(location)
+
+  function change(text: string) {
+    current.current = text
+    setEmpty(text.trim() === '')
+    keep(text)
+  }
+
+  function replace(text: string) {
+    const before = current.current
+    if (before.trim() !== '' && before.trim() !== text.trim()) {
+      queryBook.set((book) => noteQuery(book, at, before, { ran: false, now: Date.now() }))
+    }
+    editor?.replace(text)
+  }
+
+  const takeLink = useEffectEvent((query: string) => {
+    const hadDraft = current.current.trim() !== '' && current.current.trim() !== query.trim()
+    replace(query)
+    setNotice(
+      `This query came with a link and was not run.${hadDraft ? ' Yours is one Undo away, and in the history.' : ''} Read it before you run it.`,
+    )
+    void navigate({ pathname: location.pathname, ...withoutQuery(location) }, { replace: true })
+  })
+
+  // Talks to the address and the editor: what a link brings goes from one into the other.
+  useEffect(() => {
+    if (editor && linked !== null) takeLink(linked)
+  }, [editor, linked])
+
+  return {
+    editor,
+    setEditor,
+    /** What stood in it when the screen was opened. */
+    first,
+    text: () => current.current,
+    isEmpty,
+    change,
+    replace,
+    notice,
+    dismiss: () => setNotice(null),
+  }
+}

@@ -1,0 +1,51 @@
+import { TextInput } from '@mantine/core'
+import '@mantine/core/styles/Input.layer.css'
+import { useDebouncedCallback } from '@mantine/hooks'
+import { IconSearch } from '@tabler/icons-react'
+import { useState } from 'react'
+
+type Props = {
+  label: string
+  placeholder: string
+  value: string
+  /** Hears the text a moment after the last key. */
+  onChange: (text: string) => void
+  /** Hears every key. */
+  onType?: (text: string) => void
+  waitMs?: number
+  className?: string | undefined
+}
+
+/** A field that finds: what it holds reaches its owner, such as the address, a moment after the last key. */
+export function SearchField({ label, placeholder, value, onChange, onType, waitMs = 250, className }: Props) {
+  const [text, setText] = useState(value)
+  // What the owner was last seen to hold, and what it was last told: anything else was put there by someone else.
+  const [seen, setSeen] = useState(value)
+  const [told, setTold] = useState(value)
+  const tell = useDebouncedCallback((next: string) => {
+    setTold(next)
+    onChange(next)
+  }, waitMs)
+  if (seen !== value) {
+    setSeen(value)
+    if (value !== told) {
+      setText(value)
+      setTold(value)
+    }
+  }
+  return (
+    <TextInput
+      className={className ?? ''}
+      type="search"
+      aria-label={label}
+      placeholder={placeholder}
+      leftSection={<IconSearch size={14} aria-hidden />}
+      value={text}
+      onChange={(event) => {
+        setText(event.currentTarget.value)
+        onType?.(event.currentTarget.value.trim())
+        tell(event.currentTarget.value.trim())
+      }}
+    />
+  )
+}
