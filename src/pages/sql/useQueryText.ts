@@ -20,6 +20,7 @@ export function useQueryText(at: Connection) {
   const [editor, setEditor] = useState<QueryEditor | null>(null)
   const current = useRef(first)
   const waiting = useRef<string | null>(null)
+  const opened = useRef<QueryEditor | null>(null) // known a moment before the screen is drawn with it
   const [isEmpty, setEmpty] = useState(first.trim() === '')
   const location = useLocation()
   const navigate = useNavigate()
@@ -31,36 +32,43 @@ export function useQueryText(at: Connection) {
     keep(text)
   }
 
-  function replace(text: string) {
+  /** What another text takes the place of is not lost after a reload either. */
+  function putAside(text: string) {
     const before = current.current
     const isTemplate = templates.some(({ query }) => query === before.trim()) // which is not lost
     if (!isTemplate && before.trim() !== text.trim()) {
       queryBook.set((book) => noteQuery(book, at, before, { ran: false, now: Date.now() }))
     }
-    if (editor) editor.replace(text)
+  }
+
+  function replace(text: string) {
+    putAside(text)
+    if (opened.current) opened.current.replace(text)
     else {
       waiting.current = text // whoever is quick need not wait for the editor
       change(text)
     }
   }
 
-  function hearEditor(opened: QueryEditor | null) {
-    setEditor(opened)
-    if (!opened || waiting.current === null) return
-    opened.replace(waiting.current)
+  function hearEditor(now: QueryEditor | null) {
+    opened.current = now
+    setEditor(now)
+    if (!now || waiting.current === null) return
+    now.replace(waiting.current)
     waiting.current = null
   }
 
-  const takeLink = useEffectEvent((query: string) => {
+  const takeLink = useEffectEvent((into: QueryEditor, query: string) => {
     const hadDraft = current.current.trim() !== '' && current.current.trim() !== query.trim()
-    replace(query)
+    putAside(query)
+    into.replace(query)
     const notice = `This query came with a link and was not run.${hadDraft ? ' Yours is one Undo away, and in the history.' : ''} Read it before you run it.`
     void navigate({ pathname: location.pathname, ...withoutQuery(location) }, { replace: true, state: { notice } })
   })
 
   // Talks to the address and the editor: what a link brings goes from one into the other.
   useEffect(() => {
-    if (editor && linked !== null) takeLink(linked)
+    if (editor && linked !== null) takeLink(editor, linked)
   }, [editor, linked])
 
   return {
