@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { violations } from './accessibility.ts'
-import { type Desk, expect, test } from './desk.ts'
+import { type Desk, demoKeys, expect, test } from './desk.ts'
 
 function query(page: Page): Locator {
   return page.getByRole('textbox', { name: 'Query', exact: true })
@@ -136,6 +136,15 @@ test('a server that lets no key draft is asked once, and templates take the plac
   await expect(page.getByText('“This action does not support personal API key access”')).toBeVisible()
   await expect(page.getByRole('textbox', { name: 'Prompt' })).toHaveCount(0)
   expect((await desk.calls()).filter(({ method, path }) => method === 'GET' && path.includes('/draft_sql'))).toHaveLength(1)
+})
+
+test('a key that cannot run queries is told so before anything is run', async ({ page, desk }) => {
+  await desk.connect(demoKeys.noQuery)
+  await desk.drawn()
+  await desk.open(`/project/1/sql#${new URLSearchParams({ query: 'select 1' })}`)
+  await expect(query(page)).toContainText('select 1')
+  await expect(page.getByText('The key lacks the scope query:read')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeDisabled()
 })
 
 test.describe('a server that drafts', () => {

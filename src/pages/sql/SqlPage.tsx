@@ -128,7 +128,7 @@ export function SqlPage() {
       {failure && <RunFailure failure={failure} faults={failureFaults} onFault={(fault) => editor?.select(fault)} />}
       {last ? (
         <>
-          <RunFacts ran={last} zone={at.zone} isBusy={isRunning} />
+          <RunFacts ran={last} zone={at.zone} isBusy={isRunning} isEarlier={failure !== null} />
           <Results answer={last.answer} at={at} />
         </>
       ) : (
