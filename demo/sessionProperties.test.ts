@@ -56,3 +56,20 @@ test('servers of other ages give bare arrays or refuse keys', async () => {
     detail: "API key missing required scope 'query:read'",
   })
 })
+
+test('the first answer about campaigns comes while they are being counted', async () => {
+  const early = await newAsker({ count: 900 })(`${values}?key=$entry_utm_campaign`)
+  expect(field(early, 'refreshing')).toBe(true)
+  const again = newAsker({ count: 900 })
+  await again(`${values}?key=$entry_utm_campaign`)
+  const later = await again(`${values}?key=$entry_utm_campaign`)
+  expect(field(later, 'refreshing')).toBe(false)
+  expect(namesOf(later).length).toBeGreaterThan(namesOf(early).length)
+})
+
+test('names that are numbers or flags come as such from documented servers', async () => {
+  const path = `${values.replace('projects', 'environments')}?key=$entry_utm_content`
+  const { body } = await newAsker({ edition: 'documented', count: 900 })(path)
+  expect(body).toEqual(expect.arrayContaining([{ name: 728 }, { name: true }, { name: 'banner' }]))
+  expect(namesOf(await ask(`${values}?key=$entry_gad_source`))).toEqual(['1'])
+})

@@ -27,6 +27,12 @@ function pageviews({ visit, durationSeconds }: Session): number {
   return visit.isMobile ? 0 : 1 + Math.min(30, Math.floor((durationSeconds ?? 0) / 55))
 }
 
+/** Which version of an advertisement it was: names that are numbers and flags, as people do name them. */
+function contentOf({ visit, startedAt }: Session): string | null {
+  if (visit.utm === null) return null
+  return ['banner', '2', '728', 'true', 'false'][mix(9, Math.floor(startedAt / 1000), 2) % 5] ?? null
+}
+
 function iso(time: number): string {
   return new Date(time).toISOString()
 }
@@ -44,12 +50,14 @@ export const sessionProperties: Readonly<Record<string, SessionProperty>> = {
   $end_pathname: text(({ endUrl }) => partOf(endUrl, 'pathname')),
   $end_hostname: text(({ endUrl }) => partOf(endUrl, 'hostname')),
   $entry_referring_domain: text(({ isMobile, referrer }) => (isMobile ? null : (referrer ?? '$direct'))),
+  $entry_referrer: text(({ isMobile, referrer }) => (isMobile || referrer === null ? null : `https://${referrer}/`)),
   $entry_utm_source: text(({ utm }) => utm?.source ?? null),
   $entry_utm_medium: text(({ utm }) => utm?.medium ?? null),
   $entry_utm_campaign: text(({ utm }) => utm?.campaign ?? null),
   $entry_utm_term: text(() => null),
-  $entry_utm_content: text(() => null),
+  $entry_utm_content: { type: 'String', read: contentOf },
   ...Object.fromEntries(clickIds.split(' ').map((name) => [`$entry_${name}`, clickId(name)])),
+  $entry_gad_source: text(({ clickId: id }) => (id?.name === 'gclid' ? '1' : null)),
   $pageview_count: { type: 'Numeric', read: pageviews },
   $autocapture_count: { type: 'Numeric', read: ({ clickCount }) => clickCount },
   $screen_count: { type: 'Numeric', read: ({ visit }) => (visit.isMobile ? 3 : 0) },
@@ -65,6 +73,9 @@ export const sessionProperties: Readonly<Record<string, SessionProperty>> = {
     read: ({ visit, startedAt }) => (visit.isMobile ? null : 600 + (mix(9, Math.floor(startedAt / 1000), 1) % 4000)),
   },
 }
+
+/** What only newest servers define. */
+export const newestSessionProperties: ReadonlySet<string> = new Set(['$entry_referrer'])
 
 /** What the server offers for the channel, met or not. */
 export const channelTypes = [

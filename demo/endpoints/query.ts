@@ -43,13 +43,15 @@ const refreshes = new Set([
   'force_async',
 ])
 
-/** Whether the asker does not wait: by `refresh`, or as older clients say it, by `async`. Null where `refresh` is no word of it. */
-function waits(refresh: unknown, isAsync: unknown): 'no' | 'forced' | 'yes' | null {
-  if (isAsync === true) return 'no'
-  if (refresh === undefined || refresh === null || typeof refresh === 'boolean') return 'yes'
+type Manner = 'wait' | 'leave' | 'leaveAnew'
+
+/** Whether the asker waits: said by `refresh`, and by older clients by `async`. Null where `refresh` is no word of it. */
+function mannerOf(refresh: unknown, isAsync: unknown): Manner | null {
+  if (isAsync === true) return 'leave'
+  if (refresh === undefined || refresh === null || typeof refresh === 'boolean') return 'wait'
   if (typeof refresh !== 'string' || !refreshes.has(refresh)) return null
-  if (refresh === 'force_async') return 'forced'
-  return refresh === 'async' || refresh === 'lazy_async' ? 'no' : 'yes'
+  if (refresh === 'force_async') return 'leaveAnew'
+  return refresh === 'async' || refresh === 'lazy_async' ? 'leave' : 'wait'
 }
 
 async function run(asked: AskedOfProject): Promise<Response> {
@@ -59,12 +61,12 @@ async function run(asked: AskedOfProject): Promise<Response> {
   if (kind !== 'HogQLQuery' || typeof text !== 'string') {
     return invalidInput(`The demo host answers HogQLQuery only, not ${JSON.stringify(kind ?? null)}.`, 'query')
   }
-  const wait = waits(refresh, isAsync)
-  if (wait === null) return invalidInput(`Input should be one of ${[...refreshes].join(', ')}`, 'refresh')
+  const manner = mannerOf(refresh, isAsync)
+  if (manner === null) return invalidInput(`Input should be one of ${[...refreshes].join(', ')}`, 'refresh')
   const question = { text, values: isObject(values) ? values : {} }
-  if (wait === 'yes') return answerOf(asked, question)
+  if (manner === 'wait') return answerOf(asked, question)
   const name = typeof id === 'string' && id !== '' ? id : crypto.randomUUID().replaceAll('-', '')
-  return beginQuery(asked, name, wait === 'forced', (detached) => answerOf(detached, question))
+  return beginQuery(asked, name, manner === 'leaveAnew', (detached) => answerOf(detached, question))
 }
 
 /** SQL: run, run without waiting, cancelled, and drafted (section H). */

@@ -1,9 +1,10 @@
 import { invalidInput, json, permissionDenied } from '../answers.ts'
-import { channelTypes, sessionProperties } from '../data/sessionProperties.ts'
+import { channelTypes, newestSessionProperties, sessionProperties } from '../data/sessionProperties.ts'
 import { editionFacts } from '../editions.ts'
 import { lookAt } from '../filters/look.ts'
 import { breathe } from '../pause.ts'
 import type { AskedOfProject, ProjectResource } from '../resource.ts'
+import { countTry } from '../state.ts'
 
 /** Values are drawn from this many of the latest sessions, and this many of them are given. */
 const latest = 100_000
@@ -32,6 +33,7 @@ function definitions(asked: AskedOfProject): Response {
       const is_numerical = type === 'Numeric' || type === 'Duration'
       return { id: name, name, is_numerical, property_type: type, is_seen_on_filtered_events: null, tags: [] }
     })
+    .filter(({ name }) => asked.world.options.edition === 'newest' || !newestSessionProperties.has(name))
     .filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)))
     .filter(
       ({ is_numerical }) =>
@@ -62,6 +64,14 @@ async function allValues(asked: AskedOfProject, key: string): Promise<string[]> 
   return counts.toSorted(([, one], [, other]) => other - one).map(([value]) => value)
 }
 
+/** The first answer about this property is an early one: two values, and that more are being counted. */
+const countedAnew = '$entry_utm_campaign'
+
+/** A name as JSON reads it: section G.2 has numbers and flags, where newest servers have been seen to make texts of them again. */
+function parsed(name: string): string | number | boolean {
+  return /^(?:true|false|-?\d{1,15})$/.test(name) ? JSON.parse(name) : name
+}
+
 async function values(asked: AskedOfProject): Promise<Response> {
   const refusal = refuseOld(asked)
   if (refusal !== null) return refusal
@@ -69,8 +79,13 @@ async function values(asked: AskedOfProject): Promise<Response> {
   if (key === null || key === '') return invalidInput('Key not provided')
   const letters = (asked.url.searchParams.get('value') ?? '').toLowerCase()
   const matching = (await allValues(asked, key)).filter((value) => value.toLowerCase().includes(letters))
-  const results = (key === '$channel_type' ? matching : matching.slice(0, given)).map((name) => ({ name }))
-  return json(isBare(asked, 'values') ? results : { results, refreshing: false })
+  const names = key === '$channel_type' ? matching : matching.slice(0, given)
+  const isParsed = asked.world.options.edition === 'documented'
+  const results = names.map((name) => ({ name: isParsed ? parsed(name) : name }))
+  if (isBare(asked, 'values')) return json(results)
+  const { state } = asked.world
+  const isEarly = key === countedAnew && countTry(state, `values ${asked.key.value} ${asked.project.id}`) === 1
+  return json({ results: isEarly ? results.slice(0, 2) : results, refreshing: isEarly })
 }
 
 /** What is known about sessions as a whole (section G). */
