@@ -8,7 +8,14 @@ const { ensureBrowser } = await import('./browser.mjs')
 const chromium = ensureBrowser()
 ensureBuilt()
 const options = { env: { ...process.env, ...(chromium && { CHROMIUM_PATH: chromium }) } }
-for (const file of ['bench/table.ts', 'bench/schedule.ts', 'bench/register.ts', 'bench/decode.ts', 'bench/replay.ts']) {
+for (const file of [
+  'bench/table.ts',
+  'bench/schedule.ts',
+  'bench/register.ts',
+  'bench/results.ts',
+  'bench/decode.ts',
+  'bench/replay.ts',
+]) {
   const code = await new Promise((resolve) => inTypeScript(file, process.argv.slice(2), options).on('exit', resolve))
   if (code !== 0) process.exit(code ?? 1)
 }

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import type { Connection } from '#api/connection.ts'
 import type { SessionProperty } from '#api/sessionProperties.ts'
 import { counted } from '#lib/countText.ts'
@@ -32,9 +32,17 @@ type Props = {
 /** Filters, the table, and beside it the property that is chosen. */
 export function PropertiesBody({ at, all, found, failure, isBusy, search, onChange }: Props) {
   const [typed, setTyped] = useWish(search.search)
+  const [cleared, setCleared] = useState(0)
   const root = useRef<HTMLDivElement>(null)
   const shown = findProperties(all, typed === search.search ? found : null, { search: typed, type: search.type })
   const chosen = [...all, ...(found ?? [])].find(({ name }) => name === search.property)
+
+  function clear() {
+    // A new field, which has forgotten what it was about to say.
+    setCleared(cleared + 1)
+    setTyped('')
+    onChange({ search: '', type: '' })
+  }
 
   function close() {
     const name = search.property
@@ -61,6 +69,7 @@ export function PropertiesBody({ at, all, found, failure, isBusy, search, onChan
       <div className={classes['main']}>
         <div className={classes['filters']} role="search">
           <SearchField
+            key={cleared}
             className={classes['search']}
             label="Search properties"
             placeholder="Search properties"
@@ -111,7 +120,7 @@ export function PropertiesBody({ at, all, found, failure, isBusy, search, onChan
           <EmptyState
             title="No property matches"
             actions={
-              <Button variant="default" onClick={() => onChange({ search: '', type: '' })}>
+              <Button variant="default" onClick={clear}>
                 Clear the filters
               </Button>
             }

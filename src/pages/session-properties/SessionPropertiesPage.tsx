@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router-dom'
+import { accountQueries } from '#api/account.ts'
 import type { Connection } from '#api/connection.ts'
 import { type SessionProperty, sessionPropertyQueries } from '#api/sessionProperties.ts'
 import { useAt } from '#features/connection/useAt.ts'
@@ -14,11 +15,13 @@ import { PropertiesFailure } from './PropertiesFailure.tsx'
 import { PropertiesSearch } from './propertiesSearch.ts'
 
 const scope = 'query:read'
+const coming = 'Session properties are being asked for'
 
 /** What the server knows of sessions as a whole: the properties, the values of one, and the recordings behind them. */
 export function SessionPropertiesPage() {
   const at = useAt()
   const isLacking = useLacksScope(at, scope)
+  const key = useQuery({ ...accountQueries.key(at), retry: false })
   return (
     <>
       <title>Session properties · Replay Desk</title>
@@ -26,7 +29,8 @@ export function SessionPropertiesPage() {
         title="Session properties"
         sentence="What PostHog knows of every session as a whole. Choose one to see its values and the recordings that have them."
       />
-      {isLacking ? <NoScope /> : <Properties at={at} />}
+      {key.isPending && <TableSkeleton label={coming} />}
+      {!key.isPending && (isLacking ? <NoScope /> : <Properties at={at} />)}
     </>
   )
 }
@@ -52,7 +56,7 @@ function Properties({ at }: { at: Connection }) {
   const [search, change] = useSearch(PropertiesSearch)
   const all = useQuery(sessionPropertyQueries.definitions(at))
   const found = useQuery({ ...sessionPropertyQueries.definitions(at, search.search), enabled: search.search !== '' })
-  if (all.isPending) return <TableSkeleton label="Session properties are being asked for" />
+  if (all.isPending) return <TableSkeleton label={coming} />
   if (all.isError) return <PropertiesFailure error={all.error} onRetry={() => void all.refetch()} />
   if (all.data.length === 0 && search.search === '') {
     return (
