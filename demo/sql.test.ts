@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { type Ask, field, newAsker, recordings, rowsOf } from './askHost.ts'
-import type { DemoOptions } from './options.ts'
 
 const count = 900
 const ask = newAsker({ count })
@@ -154,16 +153,16 @@ test('what is destroyed is gone from SQL too, what is only hidden is not', async
 })
 
 test('a table is known to the servers that have it', async () => {
-  const knows = async (edition: DemoOptions['edition'], table: string) => {
-    const by = newAsker({ count: 60, edition })
-    const body = { query: { kind: 'HogQLQuery', query: `select count() from ${table}` } }
-    const root = edition === 'documented' ? 'environments' : 'projects'
-    return (await by(`/api/${root}/1/query/`, { method: 'POST', body })).status === 200
-  }
   for (const edition of ['old', 'documented', 'mid', 'newest'] as const) {
-    expect(await knows(edition, 'session_replay_events')).toBe(true)
-    expect(await knows(edition, 'raw_session_replay_events')).toBe(edition === 'mid' || edition === 'newest')
-    expect(await knows(edition, 'system.session_recordings')).toBe(edition === 'newest')
+    const by = newAsker({ count: 60, edition })
+    const root = edition === 'documented' ? 'environments' : 'projects'
+    const knows = async (table: string) => {
+      const body = { query: { kind: 'HogQLQuery', query: `select count() from ${table}` } }
+      return (await by(`/api/${root}/1/query/`, { method: 'POST', body })).status === 200
+    }
+    expect(await knows('session_replay_events')).toBe(true)
+    expect(await knows('raw_session_replay_events')).toBe(edition === 'mid' || edition === 'newest')
+    expect(await knows('system.session_recordings')).toBe(edition === 'newest')
   }
 })
 

@@ -99,13 +99,13 @@ function filled(sql: string, from: string | null): string {
   })
 }
 
-function oneLine(text: string): string {
+function inOneLine(text: string): string {
   return text.replaceAll(/\s+/g, ' ').trim().toLowerCase()
 }
 
 /** Which query of the rules the current one is, so that "only last week" narrows it. */
 function ruleOf(query: string): Rule | undefined {
-  return rules.find(({ sql }) => oneLine(query).includes(oneLine(sql.split('\n')[0] ?? '')))
+  return rules.find(({ sql }) => inOneLine(query).includes(inOneLine(sql.split('\n')[0] ?? '')))
 }
 
 /** A query for a prompt; null where no rule fits. */

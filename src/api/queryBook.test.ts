@@ -4,11 +4,15 @@ import { MemoryStorage } from '#lib/memoryStorage.ts'
 import {
   createQueryBook,
   draftOf,
+  forgetQueries,
+  forgetRefusal,
   entriesOf,
   mostCharacters,
   mostEntries,
   noteQuery,
+  queryBook,
   withDraft,
+  withRefusal,
   withoutEntries,
 } from './queryBook.ts'
 
@@ -50,6 +54,14 @@ test('the oldest go where there are too many, or too much text', () => {
   expect(entriesOf(many, here)[0]?.text).toBe(`select ${mostEntries + 4}`)
   const long = ran([1, 2, 3].map((one) => `select ${one} ${'x'.repeat(mostCharacters / 2 - 20)}`))
   expect(entriesOf(long, here)).toHaveLength(2)
+})
+
+test('with a connection goes all that is kept of it, and with its key that no key may draft', () => {
+  queryBook.set(() => withRefusal(withRefusal(withDraft(ran(['select 1']), here, 'mine'), 'c1'), 'c2'))
+  forgetRefusal('c1')
+  expect(queryBook.get().refusals).toEqual(['c2'])
+  forgetQueries('c1')
+  expect(queryBook.get()).toEqual({ entries: [], drafts: [], refusals: ['c2'] })
 })
 
 test('whatever stands in storage is read, and what can be read of it is kept', () => {

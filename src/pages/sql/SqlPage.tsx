@@ -30,7 +30,7 @@ const noFaults: readonly Fault[] = []
 /** Ask, edit and run queries in PostHog's own language. It has SELECT only, so nothing here writes. */
 export function SqlPage() {
   const at = useAt()
-  const { editor, setEditor, first, text, isEmpty, change, replace, notice, dismiss } = useQueryText(at)
+  const { editor, hearEditor, first, text, isEmpty, change, replace, notice, dismiss } = useQueryText(at)
   const [faults, setFaults] = useState(noFaults)
   const [isParserMissing, setParserMissing] = useState(false)
   const [isHistoryOpen, setHistoryOpen] = useState(false)
@@ -49,7 +49,9 @@ export function SqlPage() {
       : null
 
   function runText() {
-    if (obstacle === null && draft === null) run(text())
+    if (obstacle !== null || draft !== null) return
+    if (notice !== null) dismiss()
+    run(text())
   }
 
   function take(query: string) {
@@ -106,7 +108,7 @@ export function SqlPage() {
               onRun={runText}
               onFaults={setFaults}
               onParserMissing={() => setParserMissing(true)}
-              onEditor={setEditor}
+              onEditor={hearEditor}
             />
           </Suspense>
         </div>
@@ -126,7 +128,7 @@ export function SqlPage() {
       {failure && <RunFailure failure={failure} faults={failureFaults} onFault={(fault) => editor?.select(fault)} />}
       {last ? (
         <>
-          <RunFacts ran={last} zone={at.zone} isBusy={isRunning} />
+          <RunFacts ran={last} zone={at.zone} isBusy={isRunning} isEarlier={failure !== null} />
           <Results answer={last.answer} at={at} />
         </>
       ) : (

@@ -2,9 +2,13 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useLocation, useNavigate } from 'react-router-dom'
 import type { Connection } from '#api/connection.ts'
 import { noteQuery, queryBook } from '#api/queryBook.ts'
+import * as z from '#lib/zod.ts'
 import type { QueryEditor } from './editor/queryEditor.ts'
 import { readQueryLink, withoutQuery } from './queryLink.ts'
+import { templates } from './templates.ts'
 import { useDraft } from './useDraft.ts'
+
+const Notice = z.object({ notice: z.string() })
 
 /**
  * The text in the editor: kept as a draft while it is written, replaced by templates, drafts and links in one step that Undo
@@ -15,8 +19,9 @@ export function useQueryText(at: Connection) {
   const { first, keep } = useDraft(at)
   const [editor, setEditor] = useState<QueryEditor | null>(null)
   const current = useRef(first)
+  const waiting = useRef<string | null>(null)
+  const opened = useRef<QueryEditor | null>(null) // known a moment before the screen is drawn with it
   const [isEmpty, setEmpty] = useState(first.trim() === '')
-  const [notice, setNotice] = useState<string | null>(null)
   const location = useLocation()
   const navigate = useNavigate()
   const linked = readQueryLink(location)
@@ -27,38 +32,56 @@ export function useQueryText(at: Connection) {
     keep(text)
   }
 
-  function replace(text: string) {
+  /** What another text takes the place of is not lost after a reload either. */
+  function putAside(text: string) {
     const before = current.current
-    if (before.trim() !== '' && before.trim() !== text.trim()) {
+    const isTemplate = templates.some(({ query }) => query === before.trim()) // which is not lost
+    if (!isTemplate && before.trim() !== text.trim()) {
       queryBook.set((book) => noteQuery(book, at, before, { ran: false, now: Date.now() }))
     }
-    editor?.replace(text)
   }
 
-  const takeLink = useEffectEvent((query: string) => {
+  function replace(text: string) {
+    putAside(text)
+    if (opened.current) opened.current.replace(text)
+    else {
+      waiting.current = text // whoever is quick need not wait for the editor
+      change(text)
+    }
+  }
+
+  function hearEditor(now: QueryEditor | null) {
+    opened.current = now
+    setEditor(now)
+    if (!now || waiting.current === null) return
+    now.replace(waiting.current)
+    waiting.current = null
+  }
+
+  const takeLink = useEffectEvent((into: QueryEditor, query: string) => {
     const hadDraft = current.current.trim() !== '' && current.current.trim() !== query.trim()
-    replace(query)
-    setNotice(
-      `This query came with a link and was not run.${hadDraft ? ' Yours is one Undo away, and in the history.' : ''} Read it before you run it.`,
-    )
-    void navigate({ pathname: location.pathname, ...withoutQuery(location) }, { replace: true })
+    putAside(query)
+    into.replace(query)
+    const notice = `This query came with a link and was not run.${hadDraft ? ' Yours is one Undo away, and in the history.' : ''} Read it before you run it.`
+    void navigate({ pathname: location.pathname, ...withoutQuery(location) }, { replace: true, state: { notice } })
   })
 
   // Talks to the address and the editor: what a link brings goes from one into the other.
   useEffect(() => {
-    if (editor && linked !== null) takeLink(linked)
+    if (editor && linked !== null) takeLink(editor, linked)
   }, [editor, linked])
 
   return {
     editor,
-    setEditor,
+    hearEditor,
     /** What stood in it when the screen was opened. */
     first,
     text: () => current.current,
     isEmpty,
     change,
     replace,
-    notice,
-    dismiss: () => setNotice(null),
+    /** Where the query came from, as long as that matters. */
+    notice: Notice.safeParse(location.state).data?.notice ?? null,
+    dismiss: () => void navigate(location, { replace: true, state: null }),
   }
 }

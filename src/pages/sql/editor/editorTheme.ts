@@ -16,7 +16,7 @@ export const editorTheme = EditorView.theme({
   '.cm-content': { padding: '10px 0', caretColor: 'var(--mantine-color-text)' },
   '.cm-line': { padding: '0 16px 0 8px' },
   '.cm-cursor': { borderLeftColor: 'var(--mantine-color-text)' },
-  '.cm-placeholder': { color: 'var(--mantine-color-placeholder)' },
+  '.cm-placeholder': { color: 'var(--mantine-color-dimmed)' },
   '.cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground': {
     background: 'var(--sql-selection)',
   },

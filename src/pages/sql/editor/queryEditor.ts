@@ -1,4 +1,11 @@
-import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete'
+import {
+  acceptCompletion,
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  closeCompletion,
+  completionKeymap,
+} from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
 import { bracketMatching } from '@codemirror/language'
 import { forceLinting, lintGutter, linter, lintKeymap } from '@codemirror/lint'
@@ -46,12 +53,36 @@ const calm = 350
 const refresh = StateEffect.define()
 
 function runKey(onRun: () => void) {
-  const run = () => {
+  const run = (view: EditorView) => {
+    closeCompletion(view)
     onRun()
     return true
   }
   return Prec.highest(keymap.of([{ key: 'Mod-Enter', run }]))
 }
+
+/**
+ * Types over a selection as CodeMirror would after the browser did. Left to itself the browser keeps the look of coloured words
+ * that are typed over, by a style of its own in the text, which the policy refuses and the console tells.
+ */
+const typeOver = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const { from, to, empty } = view.state.selection.main
+    const text = event.data
+    if (event.inputType !== 'insertText' || text === null || empty || view.composing) return false
+    const insert = () =>
+      view.state.update({
+        changes: { from, to, insert: text },
+        selection: { anchor: from + text.length },
+        scrollIntoView: true,
+        userEvent: 'input.type',
+      })
+    const isHandled = view.state.facet(EditorView.inputHandler).some((handle) => handle(view, from, to, text, insert))
+    if (!isHandled) view.dispatch(insert())
+    event.preventDefault()
+    return true
+  },
+})
 
 /**
  * Opens the editor below `place`, in a shadow root: there CodeMirror hands its styles to the browser as objects, which a policy
@@ -88,6 +119,7 @@ export function openEditor(place: HTMLElement, options: Options): { editor: Quer
       doc: text,
       extensions: [
         runKey(onRun),
+        typeOver,
         lineNumbers(),
         lintGutter(),
         history(),
@@ -106,6 +138,7 @@ export function openEditor(place: HTMLElement, options: Options): { editor: Quer
           'aria-label': 'Query',
           'aria-description': 'Escape, then Tab leaves the editor.',
           autocapitalize: 'off',
+          tabindex: '0',
         }),
         EditorView.updateListener.of(({ docChanged, state }) => docChanged && onChange(state.doc.toString())),
         keymap.of([

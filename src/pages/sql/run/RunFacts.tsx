@@ -5,8 +5,16 @@ import classes from '../SqlPage.module.css'
 import { limitWords, secondsText } from './runWords.ts'
 import type { Ran } from './useRun.ts'
 
+type Props = {
+  ran: Ran
+  zone: string | null
+  isBusy: boolean
+  /** Whether a query was run since, which gave nothing. */
+  isEarlier: boolean
+}
+
 /** What the rows below are: when they were asked for, how long it took, and what is missing of them. */
-export function RunFacts({ ran: { answer, took, endedAt }, zone, isBusy }: { ran: Ran; zone: string | null; isBusy: boolean }) {
+export function RunFacts({ ran: { answer, took, endedAt }, zone, isBusy, isEarlier }: Props) {
   const now = useNow(30_000)
   const limit = limitWords(answer)
   return (
@@ -14,7 +22,8 @@ export function RunFacts({ ran: { answer, took, endedAt }, zone, isBusy }: { ran
       <BusyBar busy={isBusy} />
       <p className={classes['ran']} role="status">
         <span>
-          Answered in {secondsText(took)}, <Moment at={new Date(endedAt)} zone={zone} now={Math.max(now, endedAt)} />
+          {isEarlier ? 'An earlier query, answered in' : 'Answered in'} {secondsText(took)},{' '}
+          <Moment at={new Date(endedAt)} zone={zone} now={Math.max(now, endedAt)} />
         </span>
         {limit && <span className={classes['limit']}>{limit}</span>}
       </p>
