@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from '@playwright/test'
 import { violations } from './accessibility.ts'
 import { type Desk, demoKeys, expect, test } from './desk.ts'
@@ -75,6 +76,62 @@ for (const edition of ['newest', 'old', 'documented'] as const) {
     })
   })
 }
+
+test('rows are looked through by keyboard, ordered, shown as bars and taken out; sessions lead to their recordings', async ({
+  page,
+  desk,
+}) => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await openSql(page, desk)
+  await write(
+    page,
+    'select toStartOfDay(start_time) as day, count() as recordings from session_replay_events group by day order by day',
+  )
+  await run(page)
+  await ran(page)
+  await expect(page.getByRole('img', { name: /recordings by day: \d+ bars from/ })).toBeVisible()
+
+  await write(
+    page,
+    "select session_id, click_count, first_url, if(click_count > 3, null, '=1+1') as odd from session_replay_events where session_id like '01a%' order by session_id desc limit 40",
+  )
+  await run(page)
+  await expect(results(page)).toContainText('first_url')
+  await expect(page.getByText('40 rows · 4 columns')).toBeVisible()
+  await expect(page.getByRole('img', { name: /bars from/ })).toHaveCount(0)
+  const cells = results(page).getByRole('cell')
+  await results(page)
+    .getByRole('columnheader', { name: /click_count/ })
+    .click()
+  await results(page)
+    .getByRole('columnheader', { name: /click_count/ })
+    .click() // once more: the most first
+  await expect(page.getByText('sorted here by click_count')).toBeVisible()
+  const [first = '', most = ''] = await cells.allInnerTexts()
+  await cells.nth(1).click()
+  const cell = page.getByRole('region', { name: 'Cell' })
+  await expect(cell).toContainText(most)
+  await cells.nth(1).press('ArrowLeft')
+  await expect(cell.getByRole('link', { name: 'Open recording' })).toHaveAttribute('href', `/project/1/recordings/${first}`)
+  await page.keyboard.press('ControlOrMeta+c')
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(first)
+  await page.keyboard.press('ControlOrMeta+End')
+  await expect(results(page).locator('[aria-rowindex="41"]')).toBeInViewport()
+  await cell.getByRole('button', { name: 'Close the cell' }).click()
+  await expect(cell).toHaveCount(0)
+
+  const leaving = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'CSV', exact: true }).click()
+  const lines = (await readFile(await (await leaving).path(), 'utf8')).trimEnd().split('\r\n')
+  expect(lines).toHaveLength(41)
+  expect(lines[0]).toContain('session_id,click_count,first_url,odd')
+  expect(lines[1]).toContain(`${first},${most},`)
+  expect(lines.join('\n'), 'what a spreadsheet would run').not.toMatch(/,=1\+1/)
+
+  await page.getByRole('button', { name: 'Show recordings' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Recordings' })).toBeVisible()
+  await expect(desk.table().locator(`[data-row="${first}"]`)).toBeVisible()
+})
 
 test('what takes long is cancelled, and a draft outlives the page', async ({ page, desk }) => {
   desk.expectComplaint(/40[04]/)
@@ -170,6 +227,29 @@ test.describe('a server that drafts', () => {
     await expect(query(page)).not.toContainText('select 1 as before')
     await query(page).press('ControlOrMeta+z')
     await expect(query(page)).toContainText('select 1 as before')
+  })
+
+  test.describe('and counts', () => {
+    test.use({ demoOptions: { edition: 'documented', ratePlan: 'paid' } })
+
+    test('what is wrong with a prompt, with the model and with the pace is said in words', async ({ page, desk }) => {
+      desk.expectComplaint(/40[04]|429|500/)
+      await openSql(page, desk)
+      const prompt = page.getByRole('textbox', { name: 'Prompt' })
+      await prompt.fill('qwertz')
+      await prompt.press('Enter')
+      await expect(page.getByRole('alert')).toContainText('Say it in other words, then try again.')
+      await prompt.fill('no ai here')
+      await prompt.press('Enter')
+      await expect(page.getByRole('alert')).toContainText('This server has no AI to draft with, or it failed.')
+      const draft = `${desk.demo.origin}/api/environments/1/query/draft_sql/?prompt=recordings`
+      for (let asked = 0; asked < 8; asked += 1) {
+        await page.request.get(draft, { headers: { Authorization: `Bearer ${demoKeys.all}` } })
+      }
+      await prompt.fill('recordings')
+      await prompt.press('Enter')
+      await expect(page.getByRole('alert')).toContainText('Drafts have a limit of their own: 10 a minute, 100 a day.')
+    })
   })
 })
 

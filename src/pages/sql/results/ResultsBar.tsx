@@ -46,9 +46,6 @@ export function ResultsBar({ answer, columns, sorting, projectId }: Props) {
         <span>
           {counted(rows.length, 'row')} · {counted(columns.length, 'column')}
         </span>
-        {answer.hasMore === true && (
-          <span className={classes['limit']}>first {counted(answer.limit ?? rows.length, 'row')}: the server’s limit</span>
-        )}
         <span role="status" className={classes['quiet']}>
           {isBusy && 'Sorting…'}
           {!isBusy && sort && `sorted here by ${nameAt(columns, sort.column)}, of the rows loaded`}

@@ -55,13 +55,11 @@ function kindOfCells(cells: readonly unknown[]): ColumnKind {
   return first !== undefined && others.length === 0 ? first : 'text'
 }
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
-
-/** Under its own name any UUID is a session; under "id" it has to be of the kind that sessions have, whose time can be read. */
+/** Under its own name any text is a session, since not every recorder makes UUIDs; under "id" it has to be of the kind that sessions have, whose time can be read. */
 function holdsSessions(name: string, cells: readonly unknown[], now: number): boolean {
   const texts = cells.filter((cell) => typeof cell === 'string')
   if (texts.length === 0 || texts.length < cells.length) return false
-  if (/(^|[^a-z])\$?session_id\W*$/i.test(name)) return texts.every((text) => uuid.test(text))
+  if (/(^|[^a-z])\$?session_id\W*$/i.test(name)) return texts.some((text) => text !== '')
   return /^(session\.)?id$/i.test(name) && texts.every((text) => uuidTime(text, now) !== null)
 }
 

@@ -168,7 +168,8 @@ describe('columns', () => {
     expect(isSession('id', session)).toBe(true)
     expect(isSession('id', old)).toBe(false)
     expect(isSession('person_id', session)).toBe(false)
-    expect(isSession('session_id', 'javascript:alert(1)')).toBe(false)
+    expect(isSession('session_id', 'recorder-7')).toBe(true)
+    expect(isSession('session_id', '')).toBe(false)
     expect(isSession('session_id', null)).toBe(false)
   })
 
