@@ -53,10 +53,10 @@ export async function faultsInBothSchemes(page: Page, within?: string): Promise<
   return faults
 }
 
-/** The same on a wide screen and on a phone, and what makes the page scroll sideways there. */
+/** The same on a phone and then on a wide screen, and what makes the page scroll sideways there. */
 export async function faultsEverywhere(page: Page, within?: string): Promise<string[]> {
   const faults: string[] = []
-  for (const size of sizes) {
+  for (const size of sizes.toReversed()) {
     await page.setViewportSize(size)
     const found = await faultsInBothSchemes(page, within)
     const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)

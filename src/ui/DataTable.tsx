@@ -69,9 +69,10 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
   const first = rows[0]
   const firstId = first && rowId(first)
 
-  // Talks to the scroll box: new rows start at their top, as a new page does.
+  // Talks to the scroll box: new rows start at their top, as a new page does; in the next frame, which lays them out anyway.
   useEffect(() => {
-    box.current?.scrollTo({ top: 0 })
+    const frame = requestAnimationFrame(() => box.current?.scrollTo({ top: 0 }))
+    return () => cancelAnimationFrame(frame)
   }, [firstId])
 
   // Talks to nobody: keeps what a press does up to date without drawing every row again.
@@ -150,8 +151,8 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
   )
 }
 
-/** As many rows as take their places at once: more than fit on most screens, few enough to be laid out within a frame or two. */
-const placedAtOnce = 20
+/** As many rows as take their places at once: so few that laying them out fits in a frame or two, also of a table of ten columns. */
+const placedAtOnce = 12
 
 /** How many of the rows are in their places. It begins anew with another first row: then another page is shown. */
 function usePlaced(count: number, firstId: string | undefined): number {

@@ -62,7 +62,7 @@ export function SubscriptionsPage() {
   const { list, ended, rows, found, extra, isEndedIgnored } = useSubscriptionRows(at, search)
   const isRefreshing = (list.isFetching || ended?.isFetching === true) && !list.isPending
   const isGrowing = list.isFetching && list.data?.progress.kind === 'loading'
-  const { judged: bySchedule, dialect, isDone } = useJudged(at, rows, now, ownDomains, isGrowing, found)
+  const { judged: bySchedule, dialect, isDone, of } = useJudged(at, rows, now, ownDomains, isGrowing, found)
   const known = useKnownDeliveries(at)
   const judged = useMemo(() => judgeDeliveries(bySchedule, known, { now, zone: at.zone }), [bySchedule, known, now, at.zone])
   const { order, direction } = search
@@ -167,7 +167,7 @@ export function SubscriptionsPage() {
             selection={selection}
             busy={false}
             withHistory={withHistory}
-            mayAsk={withHistory && !isGrowing}
+            mayAsk={withHistory && !isGrowing && of === rows}
           />
         )}
         {!isFirst && shown.length > 0 && search.tab !== 'list' && (

@@ -7,9 +7,15 @@ import { createDuplicateFinder } from '#features/schedule/duplicates.ts'
 import { inSlices } from '#lib/inSlices.ts'
 import { judge, type Judged } from './judged.ts'
 
-export type Judgement = { judged: readonly Judged[]; dialect: Dialect; isDone: boolean }
+export type Judgement = {
+  judged: readonly Judged[]
+  dialect: Dialect
+  isDone: boolean
+  /** The rows that were judged. */
+  of: readonly Subscription[]
+}
 
-const nothing: Judgement = { judged: [], dialect: usualDialect, isDone: false }
+const nothing: Judgement = { judged: [], dialect: usualDialect, isDone: false, of: [] }
 
 const noneFound: readonly Subscription[] = []
 
@@ -26,7 +32,7 @@ async function judgeAll(
   const context = { now, zone, dialect, organisationDomains: ownDomains, duplicates: finder.index() }
   const judged: Judged[] = []
   await inSlices(rows, (one) => judged.push(judge(one, context)), signal)
-  return { judged, dialect, isDone: true }
+  return { judged, dialect, isDone: true, of: rows }
 }
 
 /**

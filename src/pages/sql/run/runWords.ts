@@ -18,6 +18,6 @@ export function limitWords({ rows, hasMore, limit }: SqlAnswer): string | null {
   const most = number(rowsPerQuery)
   if (rows.length >= rowsPerQuery) return `The first ${most} rows, the most that a server gives: narrow it down by WHERE.`
   return hasMore
-    ? `The first ${counted(rows.length, 'row')}: there are more. Add LIMIT for up to ${most}.`
-    : `There may be more: this server does not say. Add LIMIT for up to ${most}.`
+    ? `The first ${counted(rows.length, 'row')}: there are more. LIMIT takes up to ${most}.`
+    : `There may be more: this server does not say. LIMIT takes up to ${most}.`
 }
