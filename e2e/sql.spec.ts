@@ -90,6 +90,7 @@ test('rows are looked through by keyboard, ordered, shown as bars and taken out;
   await run(page)
   await ran(page)
   await expect(page.getByRole('img', { name: /recordings by day: \d+ bars from/ })).toBeVisible()
+  await expect(page.getByRole('option'), 'nothing is offered where nobody writes').toHaveCount(0)
 
   await write(
     page,

@@ -5,6 +5,7 @@ import {
   closeBracketsKeymap,
   closeCompletion,
   completionKeymap,
+  completionStatus,
 } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
 import { bracketMatching } from '@codemirror/language'
@@ -60,6 +61,13 @@ function runKey(onRun: () => void) {
   }
   return Prec.highest(keymap.of([{ key: 'Mod-Enter', run }]))
 }
+
+/** What is looked for when somebody leaves is not offered any more: CodeMirror itself closes only what is open by then. */
+const offerNobody = EditorView.domEventHandlers({
+  blur(_, view) {
+    if (completionStatus(view.state) === 'pending') setTimeout(() => closeCompletion(view))
+  },
+})
 
 /**
  * Types over a selection as CodeMirror would after the browser did. Left to itself the browser keeps the look of coloured words
@@ -120,6 +128,7 @@ export function openEditor(place: HTMLElement, options: Options): { editor: Quer
       extensions: [
         runKey(onRun),
         typeOver,
+        offerNobody,
         lineNumbers(),
         lintGutter(),
         history(),
