@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { commonGroup, firstLoadGroup } from './scripts/firstLoad.ts'
@@ -36,27 +35,8 @@ function configFile(): Plugin {
   }
 }
 
-const builtRouter = (file: string) =>
-  fileURLToPath(new URL(`./node_modules/react-router/dist/production/${file}`, import.meta.url))
-
-/** React Router's package names its development build, with all its warnings, whatever is being built: 0.6 KiB more. */
-function productionRouter(): Plugin {
-  return {
-    name: 'production-router',
-    apply: 'build',
-    config: () => ({
-      resolve: {
-        alias: [
-          { find: /^react-router$/, replacement: builtRouter('index.mjs') },
-          { find: /^react-router\/dom$/, replacement: builtRouter('dom-export.mjs') },
-        ],
-      },
-    }),
-  }
-}
-
 export default defineConfig({
-  plugins: [react(), themeStyles(), policyInPage(), configFile(), productionRouter()],
+  plugins: [react(), themeStyles(), policyInPage(), configFile()],
   build: {
     target: 'es2023',
     manifest: true,

@@ -1,8 +1,6 @@
 import { fileURLToPath } from 'node:url'
 
-const roots = ['../src/main.tsx', '../src/pages/recordings/RecordingsPage.tsx'].map((path) =>
-  fileURLToPath(new URL(path, import.meta.url)),
-)
+const roots = [fileURLToPath(new URL('../src/main.tsx', import.meta.url))]
 
 /** Packages whose index names everything they have: followed, it would lead to all of it, so the parts in use are named here. */
 const barrels = /node_modules\/@(mantine\/(core|hooks)|tabler\/icons-react)\//

@@ -1,24 +1,32 @@
 import './styles.ts'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
-import { createBrowserRouter, RouterProvider } from 'react-router-dom'
+import { ErrorBoundary } from 'react-error-boundary'
+import { BrowserRouter, useRoutes } from 'react-router-dom'
 import { Toasts } from '#ui/Toasts.tsx'
+import { Crash } from './Crash.tsx'
 import { Look } from './Look.tsx'
 import { queryClient } from './queryClient.ts'
 import { routes } from './routes.tsx'
 
-const router = createBrowserRouter(routes)
-
 const Devtools = import.meta.env.DEV
   ? lazy(() => import('@tanstack/react-query-devtools').then(({ ReactQueryDevtools }) => ({ default: ReactQueryDevtools })))
   : () => null
+
+function Screens() {
+  return useRoutes(routes)
+}
 
 /** The providers. */
 export function App() {
   return (
     <Look>
       <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
+        <ErrorBoundary FallbackComponent={Crash}>
+          <BrowserRouter>
+            <Screens />
+          </BrowserRouter>
+        </ErrorBoundary>
         <Toasts />
         <Suspense>
           <Devtools />

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core'
-import { useRouteError } from 'react-router-dom'
 import { PageError } from '#ui/PageError.tsx'
 
 function wordsOf(error: unknown): string {
@@ -7,8 +6,8 @@ function wordsOf(error: unknown): string {
 }
 
 /** A fault of the dashboard itself. The shell around it stays, and so does everything kept. */
-export function Crash() {
-  const words = wordsOf(useRouteError())
+export function Crash({ error }: { error: unknown }) {
+  const words = wordsOf(error)
   const isStale = /dynamically imported module|module script|preload CSS/i.test(words)
   return (
     <PageError

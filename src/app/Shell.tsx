@@ -1,10 +1,12 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { IconMenu2, IconX } from '@tabler/icons-react'
-import { Suspense, useEffect, useRef, useState } from 'react'
-import { Outlet, useLocation, useNavigation } from 'react-router-dom'
+import { Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useLocation } from 'react-router-dom'
 import { BusyBar } from '#ui/BusyBar.tsx'
 import { optional } from '#ui/optional.ts'
 import { Rail } from './Rail.tsx'
+import { ScreenBoundary } from './ScreenBoundary.tsx'
+import { screenOpening } from './screens.ts'
 import classes from './Shell.module.css'
 
 const DeletionHost = optional(() => import('#features/deletion/DeletionHost.tsx').then((part) => part.DeletionHost))
@@ -15,7 +17,7 @@ const RepairNotice = optional(() => import('./RepairNotice.tsx').then((part) => 
 export function Shell() {
   const [railOpen, setRailOpen] = useState(false)
   const { pathname } = useLocation()
-  const navigation = useNavigation()
+  const isOpening = useSyncExternalStore(screenOpening.subscribe, screenOpening.get)
   const main = useRef<HTMLElement>(null)
   const shownPath = useRef(pathname)
 
@@ -50,11 +52,11 @@ export function Shell() {
       </div>
       <Rail open={railOpen} />
       <main id="main" ref={main} tabIndex={-1} className={classes['main']}>
-        <BusyBar busy={navigation.state !== 'idle'} />
+        <BusyBar busy={isOpening} />
         <Suspense>
           <RepairNotice />
         </Suspense>
-        <Outlet />
+        <ScreenBoundary />
       </main>
       <Suspense>
         <DeletionHost />

@@ -1,0 +1,63 @@
+import { type ComponentType, lazy } from 'react'
+
+const listeners = new Set<() => void>()
+let opening = 0
+
+function changeOpening(by: 1 | -1) {
+  opening += by
+  for (const listener of listeners) listener()
+}
+
+/** Whether somebody waits for the code of a screen. Fits useSyncExternalStore. */
+export const screenOpening = {
+  get: () => opening > 0,
+  subscribe(listener: () => void): () => void {
+    listeners.add(listener)
+    return () => {
+      listeners.delete(listener)
+    }
+  },
+}
+
+function lazyScreen(load: () => Promise<ComponentType>) {
+  let loading: Promise<{ default: ComponentType }> | null = null
+
+  async function preload() {
+    loading ??= load().then((Screen) => ({ default: Screen }))
+    try {
+      return await loading
+    } catch (error) {
+      loading = null
+      throw error
+    }
+  }
+
+  async function open() {
+    changeOpening(1)
+    try {
+      return await preload()
+    } finally {
+      changeOpening(-1)
+    }
+  }
+
+  return { preload, Screen: lazy(open) }
+}
+
+/** Every screen but Recordings, which comes with the page, is a chunk of its own. `preload` fetches it; it is fetched once. */
+export const screens = {
+  connect: lazyScreen(async () => (await import('#pages/connect/ConnectPage.tsx')).ConnectPage),
+  deletions: lazyScreen(async () => (await import('#pages/deletions/DeletionsPage.tsx')).DeletionsPage),
+  missing: lazyScreen(async () => (await import('./Missing.tsx')).Missing),
+  recording: lazyScreen(async () => (await import('#pages/recording/RecordingPage.tsx')).RecordingPage),
+  sessionProperties: lazyScreen(
+    async () => (await import('#pages/session-properties/SessionPropertiesPage.tsx')).SessionPropertiesPage,
+  ),
+  settings: lazyScreen(async () => (await import('#pages/settings/SettingsPage.tsx')).SettingsPage),
+  sharing: lazyScreen(async () => (await import('#pages/sharing/SharingRoutes.tsx')).SharingRoutes),
+  sql: lazyScreen(async () => (await import('#pages/sql/SqlPage.tsx')).SqlPage),
+  subscription: lazyScreen(async () => (await import('#pages/subscriptions/one/SubscriptionPage.tsx')).SubscriptionPage),
+  subscriptions: lazyScreen(async () => (await import('#pages/subscriptions/SubscriptionsPage.tsx')).SubscriptionsPage),
+  trail: lazyScreen(async () => (await import('#pages/trail/TrailPage.tsx')).TrailPage),
+  watch: lazyScreen(async () => (await import('#pages/watch/WatchPage.tsx')).WatchPage),
+}
