@@ -1,7 +1,8 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
-import { commonGroup, firstLoadGroup } from './scripts/firstLoad.ts'
+import { chunkGroups } from './scripts/chunks.ts'
 import { policyOf } from './scripts/policy.ts'
+import { startScript } from './scripts/startScript.ts'
 import { themeStyles } from './scripts/themeStyles.ts'
 
 /** The policy in the built page too, for those who serve `dist` from elsewhere. Vite's dev server needs inline scripts. */
@@ -36,7 +37,7 @@ function configFile(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), themeStyles(), policyInPage(), configFile()],
+  plugins: [react(), themeStyles(), policyInPage(), configFile(), startScript()],
   build: {
     target: 'es2023',
     manifest: true,
@@ -45,7 +46,7 @@ export default defineConfig({
     rolldownOptions: {
       input: ['index.html', 'stage.html', 'stage-open.html'],
       output: {
-        codeSplitting: { groups: [firstLoadGroup, commonGroup] },
+        codeSplitting: { groups: chunkGroups },
         chunkFileNames: 'assets/[hash:8].js',
         assetFileNames: 'assets/[hash:8][extname]',
       },

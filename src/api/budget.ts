@@ -241,6 +241,17 @@ export function createBudget(area: () => Storage = () => localStorage) {
       return roomOf(parts.all(), name, rateClass, limits, Date.now()) === null
     },
 
+    /** Whether less than half of every limit is used: only then is anything sent that nobody has asked for yet. */
+    isHalfFree(call: Pick<Call, 'at' | 'method' | 'path'>): boolean {
+      const name = names.nameOf(call.at)
+      const terms = termsFor(call.at, name)
+      const rateClass = countedAs(askedClass(call), terms)
+      if (steadyStopOf(name, rateClass) !== null) return false
+      if (!terms.isLimited) return true
+      const limits = limitsOf(rateClass, terms.plan).map((limit) => ({ limit, most: Math.floor(limit.most / 2) }))
+      return roomOf(parts.all(), name, rateClass, limits, Date.now()) === null
+    },
+
     /** Counts a request that has ended already. */
     note(call: Call, error?: unknown) {
       count(call.at, names.nameOf(call.at), askedClass(call))(error)

@@ -6,7 +6,8 @@ import { listen, type Listening } from '../../demo/listen.ts'
 import type { DemoOptions } from '../../demo/options.ts'
 import { fits, foundSubscriptions } from './foundSubscriptions.ts'
 import type { Address } from './http.ts'
-import { Subscription, type SubscriptionFilter } from './subscriptions.ts'
+import type { SubscriptionFilter } from './subscriptionParameters.ts'
+import { Subscription } from './subscriptions.ts'
 import type { AllRows } from './walkRows.ts'
 
 let host: Listening | undefined

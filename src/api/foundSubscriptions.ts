@@ -1,6 +1,7 @@
 import { experimental_streamedQuery as streamedQuery, queryOptions } from '@tanstack/react-query'
 import type { Address } from './http.ts'
-import { listSubscriptions, type Subscription, type SubscriptionFilter, subscriptionQueries } from './subscriptions.ts'
+import type { SubscriptionFilter } from './subscriptionParameters.ts'
+import { listSubscriptions, type Subscription, subscriptionQueries } from './subscriptions.ts'
 import { type AllRows, noRowsYet, walkRows } from './walkRows.ts'
 
 /** Whoever finds more than this by a filter has found nothing yet. */

@@ -1,11 +1,14 @@
+import { afterFirstContent } from '#lib/firstContent.ts'
 import type { Budget, Call, Leave } from './budget.ts'
 import { ApiError } from './errors.ts'
 import type { Address } from './http.ts'
+import { projectPath } from './httpRequest.ts'
+import { mayBeStopped } from './mayBeStopped.ts'
 
 let budget: Budget | null = null
 let coming: Promise<Budget> | null = null
 
-/** The budget is no part of the first load: it comes with the first request, and again where that failed. */
+/** The budget is no part of the first load: it comes after the first content, and again where that failed. */
 export function loadBudget(): Promise<Budget> {
   coming ??= import('./budget.ts').then(
     (loaded) => (budget = loaded.budget),
@@ -18,12 +21,14 @@ export function loadBudget(): Promise<Budget> {
   return coming
 }
 
-/** Whether some class was stopped when a tab last wrote about it: then nothing goes out before the budget is there. */
-function mayBeStopped(): boolean {
+/** Counts a request that has ended, once the budget's code is there. */
+export async function countLate(call: Call, cause?: unknown): Promise<void> {
+  await afterFirstContent()
   try {
-    return Object.entries(localStorage).some(([name, text]) => name.startsWith('replay-desk-budget ') && /"stops":{"/.test(text))
+    const late = await loadBudget()
+    late.note(call, cause)
   } catch {
-    return false
+    // Nobody counts: the server's refusals tell what is too much.
   }
 }
 
@@ -33,12 +38,9 @@ function mayBeStopped(): boolean {
  * waiting was ended. The first requests of a page do not wait for the budget's code: they are counted when it is there.
  */
 export async function pass(call: Call): Promise<Leave> {
-  const loading = loadBudget()
-  if (!budget && !call.background && !mayBeStopped()) {
-    return (cause) => void loading.then((late) => late.note(call, cause)).catch(() => undefined)
-  }
+  if (!budget && !call.background && !mayBeStopped()) return (cause) => void countLate(call, cause)
   try {
-    await loading
+    await loadBudget()
   } catch {
     const causes = ['A part of this page could not be loaded. Reload the page.']
     if (call.background) throw new ApiError('unreachable', { causes })
@@ -46,10 +48,19 @@ export async function pass(call: Call): Promise<Leave> {
   return budget ? budget.pass(call) : () => undefined
 }
 
+function get(at: Address, path: string) {
+  return { at, method: 'GET', path: projectPath('projects', at.projectId, path) }
+}
+
 /**
  * Whether a GET of this `path` below the project is within what the key may ask for; true as long as the budget is not there.
  * For what a person waits for and that comes often, as seeking in a recording does: it then rather waits than be refused.
  */
 export function hasRoom(at: Address, path: string): boolean {
-  return budget?.hasRoom({ at, method: 'GET', path: `/projects/${encodeURIComponent(at.projectId)}${path}` }) ?? true
+  return budget?.hasRoom(get(at, path)) ?? true
+}
+
+/** Whether a GET of this `path` may be sent before anybody asks for it: less than half of its limits is used. */
+export function isHalfFree(at: Address, path: string): boolean {
+  return budget?.isHalfFree(get(at, path)) ?? false
 }

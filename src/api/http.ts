@@ -1,8 +1,10 @@
 import type * as z from '#lib/zod.ts'
 import { ApiError } from './errors.ts'
+import { takeEarlyRequest } from './earlyRequest.ts'
 import { pass } from './gate.ts'
+import { apiUrl, projectPath, type ApiRoot, type QueryValues, requestInit } from './httpRequest.ts'
 import type * as Refusals from './refusal.ts'
-import { type ApiRoot, otherRoot, rememberRoot, rootOf } from './root.ts'
+import { otherRoot, rememberRoot, rootOf } from './root.ts'
 
 /** Where and as whom to ask: the part of a Connection that reaches the wire. `host` is an origin without a slash at its end. */
 export type Address = { id: string; host: string; key: string; projectId: string }
@@ -28,8 +30,7 @@ export type Manner = Pick<RequestOptions, 'signal' | 'background'>
 
 export type RequestOptions = {
   method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
-  /** Undefined values are not sent; lists and objects go as JSON. */
-  query?: Record<string, string | number | boolean | object | undefined>
+  query?: QueryValues
   body?: unknown
   /** Sends no key at all, as anybody who has a public link would ask. */
   anonymous?: boolean
@@ -43,14 +44,6 @@ export type RequestOptions = {
 }
 
 const defaultTimeoutMs = 60_000
-
-function queryText(query: RequestOptions['query'] = {}): string {
-  const params = new URLSearchParams()
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined) params.set(name, typeof value === 'object' ? JSON.stringify(value) : String(value))
-  }
-  return params.size === 0 ? '' : `?${params}`
-}
 
 function stopped(signal: AbortSignal | undefined, timeout: AbortSignal, timeoutMs: number): ApiError | null {
   if (signal?.aborted) return new ApiError('aborted')
@@ -66,26 +59,24 @@ async function reading(): Promise<typeof Refusals> {
   }
 }
 
+/** The answer of the request that the start script has sent already, or of one that is sent now. */
+function respond(at: Address, path: string, options: RequestOptions, signal: AbortSignal): Promise<Response> {
+  const { method = 'GET', query, body, anonymous = false } = options
+  const url = apiUrl(at.host, path, query)
+  const early = method === 'GET' && !anonymous ? takeEarlyRequest(url, at.key) : null
+  if (!early) return fetch(url, { ...requestInit(anonymous ? null : at.key, method, body), signal })
+  if (signal.aborted) early.abort()
+  signal.addEventListener('abort', early.abort, { once: true })
+  return early.response
+}
+
 async function transmit(at: Address, path: string, options: RequestOptions): Promise<string> {
-  const { method = 'GET', query, body, anonymous = false, signal, timeoutMs = defaultTimeoutMs, readBody } = options
+  const { signal, timeoutMs = defaultTimeoutMs, readBody } = options
   const timeout = AbortSignal.timeout(timeoutMs)
   let response: Response
   let text: string
   try {
-    response = await fetch(`${at.host}/api${path}${queryText(query)}`, {
-      method,
-      headers: {
-        ...(anonymous ? {} : { Authorization: `Bearer ${at.key}` }),
-        Accept: 'application/json',
-        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-      },
-      body: body === undefined ? undefined : JSON.stringify(body),
-      credentials: 'omit',
-      referrerPolicy: 'no-referrer',
-      redirect: 'manual', // a redirect would carry the key to an address that nobody confirmed
-      cache: 'no-store',
-      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-    })
+    response = await respond(at, path, options, signal ? AbortSignal.any([signal, timeout]) : timeout)
     text = readBody && response.ok ? ((await readBody(response.body)) ?? '') : await response.text()
   } catch {
     throw stopped(signal, timeout, timeoutMs) ?? (await reading()).unreachable(at.host)
@@ -144,7 +135,7 @@ export async function requestAccount<T>(
  * Throws ApiError and nothing else; a stopped `signal` ends the request on the wire.
  */
 export async function request<T>(at: Address, path: string, schema: z.ZodMiniType<T>, options: RequestOptions = {}): Promise<T> {
-  const under = (root: ApiRoot) => `/${root}/${encodeURIComponent(at.projectId)}${path}`
+  const under = (root: ApiRoot) => projectPath(root, at.projectId, path)
   const known = rootOf(at.id)
   const first = known ?? 'projects'
   let text: string

@@ -1,7 +1,5 @@
+import type { ApiRoot } from './httpRequest.ts'
 import { settings } from './settings.ts'
-
-/** Below which of the two names a host answers for projects: see posthog-api.md, section A. */
-export type ApiRoot = 'projects' | 'environments'
 
 const seen = new Map<string, ApiRoot>()
 

@@ -51,6 +51,8 @@ const Preferences = z.object({
   ownDomains: z.catch(z.array(z.string()), []),
   /** Whether keys alone do something (WCAG 2.1.4 wants a way to switch that off). */
   shortcuts: z.catch(z.boolean(), true),
+  /** Whether the next page of a table is loaded when somebody is about to go there. */
+  loadsAhead: z.catch(z.boolean(), true),
 })
 
 export type Settings = z.infer<typeof Preferences> & {

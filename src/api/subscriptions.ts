@@ -4,6 +4,7 @@ import type { Rows, Slice } from '#lib/slice.ts'
 import * as z from '#lib/zod.ts'
 import { Id } from './account.ts'
 import { ApiError } from './errors.ts'
+import { subscriptionParameters, type SubscriptionFilter, walkOrdering } from './subscriptionParameters.ts'
 import { type Address, request, type RequestOptions } from './http.ts'
 import { answer, Flag, rowsOf, Text, When } from './schema.ts'
 import { type AllRows, noRowsYet, walkRows } from './walkRows.ts'
@@ -107,22 +108,6 @@ export const Subscription: z.ZodMiniType<Subscription> = z.pipe(
   }),
 )
 
-/**
- * What the server may be asked to leave out (section I.2). Servers before April 2026 silently ignore all but `insight`,
- * `dashboard` and `deleted`, so whoever filters or orders does it again here. `deleted` asks for ended ones instead of the others.
- * `createdBy` is the uuid of a user. `ordering` is created_at, next_delivery_date, title or created_by__email, with "-" for down.
- */
-export type SubscriptionFilter = {
-  search?: string
-  ordering?: string
-  createdBy?: string
-  resourceType?: string
-  targetType?: string
-  insight?: string
-  dashboard?: string
-  deleted?: boolean
-}
-
 /** One slice of the list. Needs subscription:read. Throws ApiError: `payment-needed` without the plan, 404 where there are none. */
 export function listSubscriptions(
   at: Address,
@@ -130,22 +115,9 @@ export function listSubscriptions(
   filter: SubscriptionFilter = {},
   options: RequestOptions = {},
 ): Promise<Rows<Subscription>> {
-  const query = {
-    ...slice,
-    search: filter.search || undefined,
-    ordering: filter.ordering || undefined,
-    created_by: filter.createdBy || undefined,
-    resource_type: filter.resourceType || undefined,
-    target_type: filter.targetType || undefined,
-    insight: filter.insight || undefined,
-    dashboard: filter.dashboard || undefined,
-    deleted: filter.deleted || undefined,
-  }
+  const query = subscriptionParameters(slice, filter)
   return request(at, '/subscriptions/', rowsOf(Subscription), { ...options, query })
 }
-
-/** By age: whatever is made while all are read comes at the end, and pushes nothing from one page to another. */
-const ordering = 'created_at'
 
 export const subscriptionQueries = {
   /** All slices of a project, for what concerns every one of them. */
@@ -174,7 +146,7 @@ export const subscriptionQueries = {
       queryKey: [...subscriptionQueries.alls(at), deleted],
       queryFn: streamedQuery<AllRows<Subscription>, AllRows<Subscription>>({
         streamFn: ({ signal }) =>
-          walkRows((slice) => listSubscriptions(at, slice, { deleted, ordering }, { signal }), signal, {
+          walkRows((slice) => listSubscriptions(at, slice, { deleted, ordering: walkOrdering }, { signal }), signal, {
             isWorthIt: ({ rows }) => !deleted || rows.some((one) => one.deleted),
           }),
         reducer: (_, latest) => latest,

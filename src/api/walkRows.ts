@@ -1,7 +1,6 @@
-import type { Rows, Slice } from '#lib/slice.ts'
+import { type Rows, rowsPerCall, type Slice } from '#lib/slice.ts'
 import { ApiError, asApiError } from './errors.ts'
 
-const rowsPerCall = 100
 const mostRows = 10_000
 const mostFailures = 3
 

@@ -5,9 +5,10 @@ import { ErrorBoundary } from 'react-error-boundary'
 import { BrowserRouter, useRoutes } from 'react-router-dom'
 import { Toasts } from '#ui/Toasts.tsx'
 import { Crash } from './Crash.tsx'
-import { Look } from './Look.tsx'
 import { queryClient } from './queryClient.ts'
 import { routes } from './routes.tsx'
+import { useColorSchemeAttribute } from './useColorSchemeAttribute.ts'
+import { useFirstContent } from './useFirstContent.ts'
 
 const Devtools = import.meta.env.DEV
   ? lazy(() => import('@tanstack/react-query-devtools').then(({ ReactQueryDevtools }) => ({ default: ReactQueryDevtools })))
@@ -19,19 +20,19 @@ function Screens() {
 
 /** The providers. */
 export function App() {
+  useColorSchemeAttribute()
+  useFirstContent()
   return (
-    <Look>
-      <QueryClientProvider client={queryClient}>
-        <ErrorBoundary FallbackComponent={Crash}>
-          <BrowserRouter>
-            <Screens />
-          </BrowserRouter>
-        </ErrorBoundary>
-        <Toasts />
-        <Suspense>
-          <Devtools />
-        </Suspense>
-      </QueryClientProvider>
-    </Look>
+    <QueryClientProvider client={queryClient}>
+      <ErrorBoundary FallbackComponent={Crash}>
+        <BrowserRouter>
+          <Screens />
+        </BrowserRouter>
+      </ErrorBoundary>
+      <Toasts />
+      <Suspense>
+        <Devtools />
+      </Suspense>
+    </QueryClientProvider>
   )
 }

@@ -1,8 +1,8 @@
-import { VisuallyHidden } from '@mantine/core'
 import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react'
 import { useColorScheme } from '#api/connection.ts'
 import { settings } from '#api/settings.ts'
 import { Segments } from '#ui/Segments.tsx'
+import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
 
 const choices = [
   { value: 'light', name: 'Light', Icon: IconSun },

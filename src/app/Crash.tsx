@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core'
 import { PageError } from '#ui/PageError.tsx'
+import { Button } from '#ui/Button.tsx'
 
 function wordsOf(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error)

@@ -1,7 +1,6 @@
-import { Button } from '@mantine/core'
-import { Link } from 'react-router-dom'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
+import { ButtonLink } from '#ui/Button.tsx'
 
 /** An address that no screen has. */
 export function Missing() {
@@ -9,14 +8,7 @@ export function Missing() {
     <>
       <title>Page not found · Replay Desk</title>
       <PageHeader title="Page not found" />
-      <EmptyState
-        title="There is no screen at this address"
-        actions={
-          <Button component={Link} to="/">
-            Go to the recordings
-          </Button>
-        }
-      >
+      <EmptyState title="There is no screen at this address" actions={<ButtonLink to="/">Go to the recordings</ButtonLink>}>
         The link may be incomplete, or from a newer version of Replay Desk.
       </EmptyState>
     </>

@@ -11,23 +11,28 @@ import { Suspense } from 'react'
 import { NavLink, useParams } from 'react-router-dom'
 import { useActiveConnection } from '#api/connection.ts'
 import { optional } from '#ui/optional.ts'
+import { screens } from './screens.ts'
 import classes from './Shell.module.css'
 import { Switcher } from './Switcher.tsx'
 
 const RailFoot = optional(() => import('./RailFoot.tsx').then((part) => part.RailFoot))
 
-const screens = [
-  ['recordings', 'Recordings', IconPlayerPlay],
-  ['sharing', 'Sharing', IconWorld],
-  ['subscriptions', 'Subscriptions', IconMailForward],
-  ['session-properties', 'Session properties', IconTags],
-  ['sql', 'SQL', IconSql],
+const links = [
+  ['recordings', 'Recordings', IconPlayerPlay, null],
+  ['sharing', 'Sharing', IconWorld, screens.sharing],
+  ['subscriptions', 'Subscriptions', IconMailForward, screens.subscriptions],
+  ['session-properties', 'Session properties', IconTags, screens.sessionProperties],
+  ['sql', 'SQL', IconSql, screens.sql],
 ] as const
 
-function RailLink({ to, name, Icon }: { to: string; name: string; Icon: IconType }) {
+type LinkProps = { to: string; name: string; Icon: IconType; screen: { preload: () => Promise<unknown> } | null }
+
+function RailLink({ to, name, Icon, screen }: LinkProps) {
+  // A screen that cannot be fetched now says so when it is opened.
+  const preload = () => void screen?.preload().catch(() => undefined)
   return (
     <li>
-      <NavLink className={classes['link'] ?? ''} to={to}>
+      <NavLink className={classes['link'] ?? ''} to={to} onPointerEnter={preload} onFocus={preload}>
         <Icon size={16} aria-hidden /> {name}
       </NavLink>
     </li>
@@ -43,10 +48,16 @@ export function Rail({ open }: { open: boolean }) {
       <Switcher active={active} projectId={projectId} />
       <ul className={classes['links']}>
         {projectId !== undefined &&
-          screens.map(([path, name, Icon]) => (
-            <RailLink key={path} to={`/project/${encodeURIComponent(projectId)}/${path}`} name={name} Icon={Icon} />
+          links.map(([path, name, Icon, screen]) => (
+            <RailLink
+              key={path}
+              to={`/project/${encodeURIComponent(projectId)}/${path}`}
+              name={name}
+              Icon={Icon}
+              screen={screen}
+            />
           ))}
-        <RailLink to="/settings" name="Settings" Icon={IconSettings} />
+        <RailLink to="/settings" name="Settings" Icon={IconSettings} screen={screens.settings} />
       </ul>
       <div className={classes['foot']}>
         <Suspense>

@@ -1,9 +1,9 @@
-import { ActionIcon } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useState, useSyncExternalStore } from 'react'
 import { budget } from '#api/budget.ts'
 import { settings, tabKeys } from '#api/settings.ts'
 import classes from './Shell.module.css'
+import { IconButton } from '#ui/Button.tsx'
 
 /** Says once that kept settings had to be repaired or dropped. */
 export function RepairNotice() {
@@ -15,9 +15,9 @@ export function RepairNotice() {
   return (
     <div className={classes['repair']} role="status">
       {problem}
-      <ActionIcon aria-label="Close this notice" onClick={() => setClosed(true)}>
+      <IconButton aria-label="Close this notice" onClick={() => setClosed(true)}>
         <IconX size={16} aria-hidden />
-      </ActionIcon>
+      </IconButton>
     </div>
   )
 }

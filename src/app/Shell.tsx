@@ -1,4 +1,3 @@
-import { ActionIcon, Button } from '@mantine/core'
 import { IconMenu2, IconX } from '@tabler/icons-react'
 import { Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useLocation } from 'react-router-dom'
@@ -8,9 +7,11 @@ import { Rail } from './Rail.tsx'
 import { ScreenBoundary } from './ScreenBoundary.tsx'
 import { screenOpening } from './screens.ts'
 import classes from './Shell.module.css'
+import { ButtonAnchor, IconButton } from '#ui/Button.tsx'
 
 const DeletionHost = optional(() => import('#features/deletion/DeletionHost.tsx').then((part) => part.DeletionHost))
 const BudgetMeter = optional(() => import('#features/budget/BudgetMeter.tsx').then((part) => part.BudgetMeter))
+const HintLayer = optional(() => import('#ui/HintLayer.tsx').then((part) => part.HintLayer))
 const RepairNotice = optional(() => import('./RepairNotice.tsx').then((part) => part.RepairNotice))
 
 /** The frame around every screen but Connect: navigation at the side, folded away on a phone, and the screen itself. */
@@ -31,11 +32,11 @@ export function Shell() {
 
   return (
     <div className={classes['shell']}>
-      <Button component="a" href="#main" className={classes['skip'] ?? ''}>
+      <ButtonAnchor href="#main" className={classes['skip'] ?? ''}>
         Skip to the content
-      </Button>
+      </ButtonAnchor>
       <div className={classes['top']}>
-        <ActionIcon
+        <IconButton
           variant="default"
           size={36}
           aria-label={railOpen ? 'Close navigation' : 'Open navigation'}
@@ -44,7 +45,7 @@ export function Shell() {
           onClick={() => setRailOpen(!railOpen)}
         >
           {railOpen ? <IconX size={18} aria-hidden /> : <IconMenu2 size={18} aria-hidden />}
-        </ActionIcon>
+        </IconButton>
         <span className={classes['product']}>Replay Desk</span>
         <Suspense>
           <BudgetMeter compact />
@@ -60,6 +61,7 @@ export function Shell() {
       </main>
       <Suspense>
         <DeletionHost />
+        <HintLayer />
       </Suspense>
     </div>
   )

@@ -1,8 +1,8 @@
-import { VisuallyHidden } from '@mantine/core'
 import { IconSelector } from '@tabler/icons-react'
 import { lazy, Suspense, useRef, useState } from 'react'
 import type { Connection } from '#api/connection.ts'
 import classes from './Switcher.module.css'
+import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
 
 const SwitcherList = lazy(() => import('./SwitcherList.tsx').then(({ SwitcherList: List }) => ({ default: List })))
 

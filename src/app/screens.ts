@@ -11,7 +11,7 @@ function changeOpening(by: 1 | -1) {
 /** Whether somebody waits for the code of a screen. Fits useSyncExternalStore. */
 export const screenOpening = {
   get: () => opening > 0,
-  subscribe(listener: () => void): () => void {
+  subscribe: (listener: () => void): (() => void) => {
     listeners.add(listener)
     return () => {
       listeners.delete(listener)

@@ -1,11 +1,6 @@
-// Only the styles of the Mantine components that the first screens use; heavier ones come with the code that needs them.
+// What every screen needs; the styles of Mantine's components come with the code that uses them.
 import './layers.css'
 import '@mantine/core/styles/baseline.layer.css'
 import '@mantine/core/styles/global.layer.css'
 import 'virtual:theme.css'
-import '@mantine/core/styles/UnstyledButton.layer.css'
-import '@mantine/core/styles/VisuallyHidden.layer.css'
-import '@mantine/core/styles/Loader.layer.css'
-import '@mantine/core/styles/Button.layer.css'
-import '@mantine/core/styles/ActionIcon.layer.css'
 import './base.css'

@@ -1,4 +1,4 @@
-import * as z from './zod.ts'
+import { searchReader } from './searchParams.ts'
 
 /** What a table asks for: at most `limit` rows after skipping `offset`. Both count rows. Lives in the URL. */
 export type Slice = { limit: number; offset: number }
@@ -8,6 +8,9 @@ export type Slice = { limit: number; offset: number }
  * `hasMore` is the server's own word; `unreadable` counts rows that were left out because they could not be read.
  */
 export type Rows<T> = { rows: T[]; total: number | null; hasMore: boolean; unreadable: number }
+
+/** How many rows a call brings where all of a list are read. */
+export const rowsPerCall = 100
 
 export const pageSizes = [25, 50, 100, 200]
 
@@ -20,17 +23,10 @@ function readOffset(text: string): number {
 }
 
 /** How a slice is read from an address. A bad value never throws: it is a first page of 50. */
-export const sliceParams = {
-  limit: z.pipe(z.catch(z.string(), ''), z.transform(readLimit)),
-  offset: z.pipe(z.catch(z.string(), ''), z.transform(readOffset)),
-}
-
-const Slice = z.object(sliceParams)
+export const sliceParams = { limit: readLimit, offset: readOffset }
 
 /** The slice that an address names; what it does not name is the first page of 50. */
-export function readSlice(params: URLSearchParams): Slice {
-  return Slice.parse(Object.fromEntries(params))
-}
+export const readSlice = searchReader(sliceParams).read
 
 export function nextSlice({ limit, offset }: Slice): Slice {
   return { limit, offset: offset + limit }

@@ -1,7 +1,9 @@
-import { Button, VisuallyHidden } from '@mantine/core'
 import { IconCheck, IconCopy, IconX } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { copyText } from './copyText.ts'
+import { Button } from './Button.tsx'
+import classes from './CopyButton.module.css'
+import { VisuallyHidden } from './VisuallyHidden.tsx'
 
 type Props = {
   /** What the button says, such as "Copy link". */
@@ -35,7 +37,7 @@ export function CopyButton({ label, text, compact = false }: Props) {
       <Button
         variant={compact ? 'subtle' : 'default'}
         color="gray"
-        px={compact ? 7 : undefined}
+        className={compact ? classes['compact'] : undefined}
         aria-label={label}
         title={compact ? words : undefined}
         leftSection={compact ? undefined : <Icon size={14} aria-hidden />}

@@ -1,8 +1,8 @@
-import { ActionIcon } from '@mantine/core'
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import { memo, type MouseEvent, useId, useState } from 'react'
 import classes from './DataTable.module.css'
 import type { Column } from './DataTable.tsx'
+import { IconButton } from './Button.tsx'
 
 type Props<Row, Context> = {
   id: string
@@ -69,14 +69,14 @@ function PlainDataRow<Row, Context>(props: Props<Row, Context>) {
         ))}
         {folded.length > 0 && (
           <td className={classes['more']}>
-            <ActionIcon
+            <IconButton
               aria-label={`${unfolded ? 'Less' : 'More'} about ${name}`}
               aria-expanded={unfolded}
               aria-controls={detailsId}
               onClick={() => setUnfolded(!unfolded)}
             >
               <Chevron size={16} aria-hidden />
-            </ActionIcon>
+            </IconButton>
           </td>
         )}
       </tr>

@@ -1,6 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
-import { type ReactNode, startTransition, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, startTransition, useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { DataRow } from './DataRow.tsx'
 import classes from './DataTable.module.css'
 import { focusPager } from './Pager.tsx'
@@ -50,24 +50,39 @@ type Props<Row, Context> = {
   openId: string | null
   onOpen: (row: Row) => void
   compact: boolean
+  /** Somebody has come to the last rows and stays there. */
+  onLastRows?: (() => void) | undefined
   /** How wide all columns are at least, in pixels; the table scrolls in its box below that. Never on a phone. */
   minWidth?: number
 }
 
-const noRows: never[] = []
-
 /** A real table: sticky header, order by header, fixed columns, chosen rows, and three columns on a phone with the rest in the row. */
 export function DataTable<Row, Context>(props: Props<Row, Context>) {
-  const { caption, columns, rowId, rowName, context, ordering, onOrder, busy, selection, openId, onOpen, compact, minWidth } =
-    props
-  // 200 rows take longer to draw than a key press may wait, so React draws them in slices, and they take their places some a frame.
-  const rows = useDeferredValue(props.rows, noRows)
-  const placed = usePlaced(rows.length, rows[0] && rowId(rows[0]))
-  const isDrawing = rows !== props.rows || placed < rows.length
-  const isNarrow = useMediaQuery('(max-width: 48em)') ?? false
-  const box = useRef<HTMLDivElement>(null)
+  const {
+    caption,
+    columns,
+    rows,
+    rowId,
+    rowName,
+    context,
+    ordering,
+    onOrder,
+    busy,
+    selection,
+    openId,
+    onOpen,
+    compact,
+    minWidth,
+    onLastRows,
+  } = props
+  // 200 rows take longer to draw than a key press may wait, so they take their places some a frame.
   const first = rows[0]
   const firstId = first && rowId(first)
+  const placed = usePlaced(rows.length, firstId)
+  const isDrawing = placed < rows.length
+  const lastRows = useLastRows(firstId, onLastRows)
+  const isNarrow = useMediaQuery('(max-width: 48em)') ?? false
+  const box = useRef<HTMLDivElement>(null)
 
   // Talks to the scroll box: new rows start at their top, as a new page does; in the next frame, which lays them out anyway.
   useEffect(() => {
@@ -124,7 +139,7 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
               )}
             </tr>
           </thead>
-          <tbody>
+          <tbody {...lastRows}>
             {rows.slice(0, placed).map((row) => {
               const id = rowId(row)
               return (
@@ -165,6 +180,25 @@ function usePlaced(count: number, firstId: string | undefined): number {
     return () => cancelAnimationFrame(frame)
   }, [count, firstId, placed])
   return placed
+}
+
+const lastRowCount = 3
+const lastRowsMs = 300
+
+/** Handlers that hear of a pointer or focus that rests on the last rows, once for each page. */
+function useLastRows(page: string | undefined, onRest: (() => void) | undefined) {
+  const [isThere, setThere] = useState(false)
+  const rest = useEffectEvent(() => onRest?.())
+  useEffect(() => {
+    if (!isThere || page === undefined) return
+    const timer = setTimeout(rest, lastRowsMs)
+    return () => clearTimeout(timer)
+  }, [isThere, page])
+  const look = ({ target, currentTarget }: { target: EventTarget; currentTarget: HTMLTableSectionElement }) => {
+    const row = target instanceof Element ? target.closest('tr') : null
+    setThere(row !== null && row.sectionRowIndex >= currentTarget.rows.length - lastRowCount)
+  }
+  return { onPointerOver: look, onFocus: look, onPointerLeave: () => setThere(false), onBlur: () => setThere(false) }
 }
 
 type PageProps<Row> = { rows: readonly Row[]; rowId: (row: Row) => string; selection: RowSelection<Row> }

@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core'
 import { Link } from 'react-router-dom'
 import { Dialog } from './Dialog.tsx'
 import classes from './KeysList.module.css'
+import { Button } from './Button.tsx'
 
 type Props = { title: string; keys: readonly (readonly [key: string, meaning: string])[]; onClose: () => void }
 

@@ -1,16 +1,16 @@
-import { exactTimes, relativeTime } from '#lib/instant.ts'
+import { relativeTime } from '#lib/instant.ts'
 import { Dash } from './Dash.tsx'
-import { Hint } from './Hint.tsx'
 
 /**
- * An instant as people speak of it ("3 hr ago"), with the exact time in this browser's zone and the project's on hover and
- * focus. `zone` is an IANA name; null stands for UTC.
+ * An instant as people speak of it ("3 hr ago"); on hover and focus `HintLayer` shows the exact time in this browser's zone and
+ * the project's. `zone` is an IANA name; null stands for UTC.
  */
 export function Moment({ at, zone, now }: { at: Date | null; zone: string | null; now: number }) {
   if (!at) return <Dash meaning="The server did not say when." unknown />
   return (
-    <Hint lines={exactTimes(at, zone)}>
-      <time dateTime={at.toISOString()}>{relativeTime(at, now)}</time>
-    </Hint>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see Hint
+    <time dateTime={at.toISOString()} data-zone={zone ?? ''} tabIndex={0}>
+      {relativeTime(at, now)}
+    </time>
   )
 }

@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import classes from './State.module.css'
+import { Button } from './Button.tsx'
 
 type Props = {
   /** What happened, one sentence. */

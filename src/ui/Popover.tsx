@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core'
 import { type ReactNode, useId, useRef, useState } from 'react'
 import classes from './Popover.module.css'
+import { Button } from './Button.tsx'
 
 type Props = { label: string; icon?: ReactNode; children: (close: () => void) => ReactNode }
 

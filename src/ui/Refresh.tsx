@@ -1,7 +1,7 @@
-import { ActionIcon } from '@mantine/core'
 import { IconRefresh } from '@tabler/icons-react'
 import { relativeTime } from '#lib/instant.ts'
 import classes from './Refresh.module.css'
+import { IconButton } from './Button.tsx'
 
 type Props = {
   /** When the rows were asked for, and the time now, in milliseconds since 1970; 0 before the first answer. */
@@ -16,9 +16,9 @@ export function Refresh({ askedAt, now, busy, onRefresh }: Props) {
   return (
     <>
       {askedAt > 0 && <span className={classes['asked']}>Asked {relativeTime(new Date(askedAt), now)}</span>}
-      <ActionIcon variant="default" aria-label="Refresh" title="Ask the server again" loading={busy} onClick={onRefresh}>
+      <IconButton variant="default" aria-label="Refresh" title="Ask the server again" loading={busy} onClick={onRefresh}>
         <IconRefresh size={16} aria-hidden />
-      </ActionIcon>
+      </IconButton>
     </>
   )
 }

@@ -1,10 +1,10 @@
-import { ActionIcon } from '@mantine/core'
 import { useFocusTrap } from '@mantine/hooks'
 import { IconArrowsDiagonal, IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react'
-import { Link, useLocation } from 'react-router-dom'
+import { useLocation } from 'react-router-dom'
 import classes from './SidePanel.module.css'
 import { usePanelKeys } from './usePanelKeys.ts'
+import { IconButton, IconLink } from './Button.tsx'
 
 type Props = {
   /** What it shows one of: "recording". */
@@ -72,9 +72,9 @@ export function SidePanel({ what, id, page, title, line, letters, onClose, onPre
             <IconChevronDown size={18} aria-hidden />
           </BarButton>
           <span className={classes['gap']} />
-          <ActionIcon component={Link} to={page} state={{ from: search }} aria-label="Open as page" title="Open as page">
+          <IconLink to={page} state={{ from: search }} aria-label="Open as page" title="Open as page">
             <IconArrowsDiagonal size={16} aria-hidden />
-          </ActionIcon>
+          </IconLink>
           <BarButton label="Close" onClick={onClose}>
             <IconX size={18} aria-hidden />
           </BarButton>
@@ -96,7 +96,7 @@ export function SidePanel({ what, id, page, title, line, letters, onClose, onPre
 /** Stays in the order of the keyboard when there is nowhere to go, so that walking does not drop the focus. */
 function BarButton({ label, onClick, children }: { label: string; onClick: (() => void) | null; children: ReactNode }) {
   return (
-    <ActionIcon
+    <IconButton
       aria-label={label}
       title={label}
       aria-disabled={onClick === null || undefined}
@@ -104,6 +104,6 @@ function BarButton({ label, onClick, children }: { label: string; onClick: (() =
       onClick={() => onClick?.()}
     >
       {children}
-    </ActionIcon>
+    </IconButton>
   )
 }

@@ -3,7 +3,12 @@ import '@mantine/core/styles/Notification.layer.css'
 import '@mantine/core/styles/Paper.layer.css'
 import '@mantine/notifications/styles.layer.css'
 import { Notifications } from '@mantine/notifications'
+import { MantineRoot } from './MantineRoot.tsx'
 
 export function ToastPlace() {
-  return <Notifications position="bottom-right" containerWidth={360} />
+  return (
+    <MantineRoot>
+      <Notifications position="bottom-right" containerWidth={360} />
+    </MantineRoot>
+  )
 }

@@ -1,9 +1,9 @@
-import { VisuallyHidden } from '@mantine/core'
 import { IconGauge } from '@tabler/icons-react'
 import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
 import { type Connection, useActiveConnection } from '#api/connection.ts'
 import classes from './BudgetMeter.module.css'
 import { useBudget } from './useBudget.ts'
+import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
 
 const BudgetPanel = lazy(() => import('./BudgetPanel.tsx').then(({ BudgetPanel: Panel }) => ({ default: Panel })))
 

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { ApiError } from '#api/errors.ts'
 import type { Phase } from '#api/patiently.ts'
@@ -7,6 +6,7 @@ import { number } from '#lib/countText.ts'
 import parts from '#ui/dialogParts.module.css'
 import { ProgressBar } from '#ui/ProgressBar.tsx'
 import { useNow } from '#ui/useNow.ts'
+import { Button } from '#ui/Button.tsx'
 
 /** What a run of a deed on many is at. */
 export type DeedPhase = Phase | { kind: 'paused'; why: ApiError | null } | { kind: 'ended' }

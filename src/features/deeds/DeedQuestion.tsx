@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import parts from '#ui/dialogParts.module.css'
+import { Button } from '#ui/Button.tsx'
 
 type Props = {
   question: string

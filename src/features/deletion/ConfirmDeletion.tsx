@@ -1,4 +1,3 @@
-import { Button, TextInput } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { type FormEvent, useState, useSyncExternalStore } from 'react'
 import { moment, zoneText } from '#lib/momentText.ts'
@@ -8,6 +7,8 @@ import type { Subject } from './receipt.ts'
 import { SubjectList } from './SubjectList.tsx'
 import { spanOf } from './subjects.ts'
 import { people, recordings } from './words.ts'
+import { Button } from '#ui/Button.tsx'
+import { TextInput } from '#ui/fields.tsx'
 
 /** From this many on, a click alone is too little. */
 const mostByClick = 10

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type ApiError, asApiError } from '#api/errors.ts'
@@ -13,6 +12,7 @@ import type { Wish } from './openDeletion.ts'
 import { newReceipt, personName } from './subjects.ts'
 import { useStartDeletion } from './useStartDeletion.ts'
 import { recordings } from './words.ts'
+import { Button } from '#ui/Button.tsx'
 
 const searchLabel = 'Finding all recordings of a person'
 

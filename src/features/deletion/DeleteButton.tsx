@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core'
 import type { Connection } from '#api/connection.ts'
 import type { Recording } from '#api/recordings.ts'
 import { openDeletion } from './openDeletion.ts'
+import { Button } from '#ui/Button.tsx'
 
 type Props = {
   at: Connection

@@ -1,11 +1,11 @@
 import '@mantine/core/styles/CloseButton.layer.css'
-import '@mantine/core/styles/Input.layer.css'
 import '@mantine/core/styles/Paper.layer.css'
 import '@mantine/core/styles/Overlay.layer.css'
 import '@mantine/core/styles/ModalBase.layer.css'
 import '@mantine/core/styles/Modal.layer.css'
 import { Modal } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
+import { MantineRoot } from '#ui/MantineRoot.tsx'
 import { ConfirmPerson } from './ConfirmPerson.tsx'
 import { ConfirmRecordings } from './ConfirmRecordings.tsx'
 import { dismissRun, type Run } from './currentRun.ts'
@@ -42,27 +42,29 @@ export function DeleteDialog({ wish, run }: { wish: Wish | null; run: Run | null
   const isEnded = shownRun?.phase.kind === 'ended'
   const closes = shownRun && !isEnded ? 'Close, and go on in the background' : 'Close'
   return (
-    <Modal
-      opened={wish !== null || run !== null}
-      onClose={() => close(shownRun)}
-      title="Delete recordings"
-      size={isEnded ? 'xl' : 'lg'}
-      fullScreen={isPhone}
-      centered={false}
-      lockScroll={false} // it would write an inline style sheet, which the policy forbids
-      closeOnClickOutside={false}
-      returnFocus={false} // it does not see what had the focus before its code was loaded
-      closeButtonProps={{ 'aria-label': closes, title: closes }}
-      transitionProps={{ transition: 'fade', duration: 140 }}
-      overlayProps={{ backgroundOpacity: 0.45 }}
-      classNames={{
-        title: classes['title'] ?? '',
-        body: classes['body'] ?? '',
-        content: classes['content'] ?? '',
-        header: classes['header'] ?? '',
-      }}
-    >
-      <Content wish={wish} run={run} />
-    </Modal>
+    <MantineRoot>
+      <Modal
+        opened={wish !== null || run !== null}
+        onClose={() => close(shownRun)}
+        title="Delete recordings"
+        size={isEnded ? 'xl' : 'lg'}
+        fullScreen={isPhone}
+        centered={false}
+        lockScroll={false} // it would write an inline style sheet, which the policy forbids
+        closeOnClickOutside={false}
+        returnFocus={false} // it does not see what had the focus before its code was loaded
+        closeButtonProps={{ 'aria-label': closes, title: closes }}
+        transitionProps={{ transition: 'fade', duration: 140 }}
+        overlayProps={{ backgroundOpacity: 0.45 }}
+        classNames={{
+          title: classes['title'] ?? '',
+          body: classes['body'] ?? '',
+          content: classes['content'] ?? '',
+          header: classes['header'] ?? '',
+        }}
+      >
+        <Content wish={wish} run={run} />
+      </Modal>
+    </MantineRoot>
   )
 }

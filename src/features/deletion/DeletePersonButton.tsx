@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core'
 import type { Connection } from '#api/connection.ts'
 import type { Person } from '#api/recordings.ts'
 import { openDeletion } from './openDeletion.ts'
+import { Button } from '#ui/Button.tsx'
 
 /** Opens the dialog "Delete recordings" for everything of one person, as a privacy request asks for. */
 export function DeletePersonButton({ at, person }: { at: Connection; person: Person }) {

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useConnections } from '#api/connection.ts'
 import { waitWords } from '#api/waitWords.ts'
 import { waitText } from '#lib/duration.ts'
@@ -9,6 +8,7 @@ import { cancelRun, pauseRun, resumeRun, type Run } from './currentRun.ts'
 import parts from '#ui/dialogParts.module.css'
 import classes from './DeleteDialog.module.css'
 import { countsText, recordings } from './words.ts'
+import { Button } from '#ui/Button.tsx'
 
 /** What the run is at, in a sentence that does not change with every recording. */
 export function phaseText({ phase, isCancelled }: Run, now: number): string {

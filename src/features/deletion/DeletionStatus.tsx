@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { number } from '#lib/countText.ts'
 import { ProgressBar } from '#ui/ProgressBar.tsx'
 import { useNow } from '#ui/useNow.ts'
@@ -7,6 +6,7 @@ import { phaseText } from './DeletionProgress.tsx'
 import classes from './DeletionStatus.module.css'
 import { deletionFront } from './openDeletion.ts'
 import { countsText } from './words.ts'
+import { Button } from '#ui/Button.tsx'
 
 /** A deletion that runs or ended in the background, in the corner of the screen. */
 export function DeletionStatus({ run }: { run: Run }) {

@@ -1,9 +1,8 @@
-import { Button } from '@mantine/core'
-import { Link } from 'react-router-dom'
 import type { Run } from './currentRun.ts'
 import parts from '#ui/dialogParts.module.css'
 import { ReceiptView } from './ReceiptView.tsx'
 import { deletionLogPath } from './deletionLogPath.ts'
+import { Button, ButtonLink } from '#ui/Button.tsx'
 
 /** What became of a deletion that has ended. */
 export function EndedDeletion({ run, onClose }: { run: Run; onClose: () => void }) {
@@ -16,9 +15,9 @@ export function EndedDeletion({ run, onClose }: { run: Run; onClose: () => void 
       )}
       <ReceiptView receipt={run.receipt} rows={run.rows} />
       <div className={parts['actions']}>
-        <Button component={Link} to={deletionLogPath(run.receipt.projectId)} variant="subtle" onClick={onClose}>
+        <ButtonLink to={deletionLogPath(run.receipt.projectId)} variant="subtle" onClick={onClose}>
           Deletion log
-        </Button>
+        </ButtonLink>
         <Button onClick={onClose} data-autofocus>
           Done
         </Button>

@@ -1,12 +1,11 @@
-import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Link } from 'react-router-dom'
 import { number } from '#lib/countText.ts'
 import classes from './DeletionStatus.module.css'
 import { deletionLogPath } from './deletionLogPath.ts'
 import { leftOf, receiptQueries } from './receiptQueries.ts'
 import { recordings } from './words.ts'
+import { Button, ButtonLink } from '#ui/Button.tsx'
 
 /** Says that the closing of a tab left a deletion unfinished, and where to resume it. Nothing else is its matter. */
 export function InterruptedNotice() {
@@ -24,14 +23,9 @@ export function InterruptedNotice() {
         {number(leftOf(counts))} of {recordings(receipt.total)} are left.
       </p>
       <div className={classes['actions']}>
-        <Button
-          component={Link}
-          to={deletionLogPath(receipt.projectId, receipt.id)}
-          variant="default"
-          onClick={() => setClosed(true)}
-        >
+        <ButtonLink to={deletionLogPath(receipt.projectId, receipt.id)} variant="default" onClick={() => setClosed(true)}>
           Open its receipt
-        </Button>
+        </ButtonLink>
         <Button variant="subtle" onClick={() => setClosed(true)}>
           Later
         </Button>

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconCircleDashed, IconGhost2, IconHourglass } from '@tabler/icons-react'
 import { useState } from 'react'
 import { number } from '#lib/countText.ts'
@@ -6,6 +5,7 @@ import { moment, zoneText } from '#lib/momentText.ts'
 import { MiddleCut } from '#ui/MiddleCut.tsx'
 import type { Outcome, ReceiptRow } from './receipt.ts'
 import classes from './ReceiptTable.module.css'
+import { Button } from '#ui/Button.tsx'
 
 const icons: Record<Outcome, typeof IconCheck> = {
   deleted: IconCheck,

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useConnections } from '#api/connection.ts'
 import { recordDeeds } from '#api/trail.ts'
@@ -11,6 +10,7 @@ import { ReceiptTable } from './ReceiptTable.tsx'
 import classes from './ReceiptView.module.css'
 import { unfinished, useStartDeletion } from './useStartDeletion.ts'
 import { countsText, recordings } from './words.ts'
+import { Button } from '#ui/Button.tsx'
 
 const failed: ReadonlySet<Outcome> = new Set<Outcome>(['failed'])
 

@@ -1,8 +1,7 @@
-import { Button } from '@mantine/core'
-import { Link } from 'react-router-dom'
 import { errorDetails, isCuredInSettings } from '#api/errorDetails.ts'
 import { asApiError } from '#api/errors.ts'
 import { PageError } from '#ui/PageError.tsx'
+import { ButtonLink } from '#ui/Button.tsx'
 
 /** Any error of the API in the place of what it kept from being shown: what happened, what to do, and the facts behind it. */
 export function Failure({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
@@ -17,9 +16,9 @@ export function Failure({ error, onRetry }: { error: unknown; onRetry?: () => vo
       onRetry={onRetry}
       actions={
         isCuredInSettings(failure) && (
-          <Button component={Link} to="/settings" variant="default">
+          <ButtonLink to="/settings" variant="default">
             Open Settings
-          </Button>
+          </ButtonLink>
         )
       }
     />

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from 'react-router-dom'
 import { accountQueries } from '#api/account.ts'
@@ -7,6 +6,7 @@ import { asApiError } from '#api/errors.ts'
 import { recordingQueries } from '#api/recordings.ts'
 import classes from './OtherProjects.module.css'
 import { recordingPath } from './recordingName.ts'
+import { Button } from '#ui/Button.tsx'
 
 /** At most this many projects are asked, one after another: requests are rationed. */
 const mostProjects = 20

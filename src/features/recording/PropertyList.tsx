@@ -1,5 +1,3 @@
-import '@mantine/core/styles/Input.layer.css'
-import { Input } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { safeUrl } from '#lib/safeUrl.ts'
@@ -7,6 +5,7 @@ import { LongText } from '#ui/LongText.tsx'
 import { OutLink } from '#ui/OutLink.tsx'
 import classes from './PropertyList.module.css'
 import { propertyMatches } from './propertyMatches.ts'
+import { TextInput } from '#ui/fields.tsx'
 
 /** Fewer than these need no search. */
 const fewProperties = 6
@@ -30,7 +29,7 @@ export function PropertyList({ properties }: { properties: Record<string, unknow
             : `${matches.length.toLocaleString('en')} of ${count.toLocaleString('en')}`}
         </span>
         {count >= fewProperties && (
-          <Input
+          <TextInput
             type="search"
             size="xs"
             className={classes['search'] ?? ''}

@@ -1,7 +1,6 @@
-import { Button, VisuallyHidden } from '@mantine/core'
 import { IconExternalLink, IconEye, IconPlayerPlayFilled } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { Link, useLocation } from 'react-router-dom'
+import { useLocation } from 'react-router-dom'
 import type { Connection } from '#api/connection.ts'
 import { asApiError } from '#api/errors.ts'
 import { useMarkViewed } from '#api/recordingChanges.ts'
@@ -9,6 +8,8 @@ import type { Recording } from '#api/recordings.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import classes from './RecordingActions.module.css'
 import { recordingPath } from './recordingName.ts'
+import { Button, ButtonAnchor, ButtonLink } from '#ui/Button.tsx'
+import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
 
 type Props = {
   at: Connection
@@ -29,14 +30,13 @@ export function RecordingActions({ at, recording: { id, viewed }, watch = false,
     <div className={classes['box']}>
       <div className={classes['actions']}>
         {watch && (
-          <Button
-            component={Link}
+          <ButtonLink
             to={recordingPath(at.projectId, id)}
             state={{ from: search }}
             leftSection={<IconPlayerPlayFilled size={14} aria-hidden />}
           >
             Watch
-          </Button>
+          </ButtonLink>
         )}
         {/* The same button before and after, so that the keyboard does not lose its place. */}
         <Button
@@ -49,8 +49,7 @@ export function RecordingActions({ at, recording: { id, viewed }, watch = false,
           {isViewed ? 'Viewed' : 'Mark as viewed'}
         </Button>
         <CopyButton label="Copy address" text={() => window.location.origin + recordingPath(at.projectId, id)} />
-        <Button
-          component="a"
+        <ButtonAnchor
           variant="default"
           href={inPostHog}
           target="_blank"
@@ -58,7 +57,7 @@ export function RecordingActions({ at, recording: { id, viewed }, watch = false,
           rightSection={<IconExternalLink size={14} aria-hidden />}
         >
           Open in PostHog
-        </Button>
+        </ButtonAnchor>
         {actions}
       </div>
       <VisuallyHidden role="status">{change.isSuccess ? 'Marked as viewed' : ''}</VisuallyHidden>

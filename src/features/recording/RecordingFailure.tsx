@@ -1,6 +1,4 @@
-import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from 'react-router-dom'
 import type { Connection } from '#api/connection.ts'
 import { errorDetails, isCuredInSettings } from '#api/errorDetails.ts'
 import { asApiError } from '#api/errors.ts'
@@ -9,6 +7,7 @@ import { PageError } from '#ui/PageError.tsx'
 import { failureWords } from './failureWords.ts'
 import type { KnownRow } from './findRow.ts'
 import { OtherProjects } from './OtherProjects.tsx'
+import { ButtonLink } from '#ui/Button.tsx'
 
 type Props = { at: Connection; id: string; error: unknown; row: KnownRow | null; now: number; onRetry: () => void }
 
@@ -26,9 +25,9 @@ export function RecordingFailure({ at, id, error, row, now, onRetry }: Props) {
       actions={
         <>
           {isCuredInSettings(failure) && (
-            <Button component={Link} to="/settings" variant="default">
+            <ButtonLink to="/settings" variant="default">
               Open Settings
-            </Button>
+            </ButtonLink>
           )}
           {failure.kind === 'not-found' && !told && <OtherProjects key={id} at={at} id={id} />}
         </>

@@ -1,5 +1,3 @@
-import '@mantine/core/styles/Input.layer.css'
-import { Button, TextInput } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import type { Connection } from '#api/connection.ts'
@@ -7,6 +5,8 @@ import { type SharedSubject, useCreateSharePassword } from '#api/sharingDeeds.ts
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { Refusal } from './Refusal.tsx'
 import classes from './SharingPanel.module.css'
+import { Button } from '#ui/Button.tsx'
+import { TextInput } from '#ui/fields.tsx'
 
 type Props = { at: Connection; subject: SharedSubject }
 

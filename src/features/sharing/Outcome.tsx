@@ -1,4 +1,3 @@
-import { Button, VisuallyHidden } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { Address } from '#api/http.ts'
 import { linkNotesQuery } from '#api/linkNotes.ts'
@@ -8,6 +7,8 @@ import { linkEnd } from '#api/trail.ts'
 import { refusalWords } from '#api/refusalWords.ts'
 import classes from './SharingPanel.module.css'
 import type { SharingDesk } from './useSharing.ts'
+import { Button } from '#ui/Button.tsx'
+import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
 
 /** "the link ending in x7Qa"; "the link" where its end would tell too much of it. */
 export function linkName(token: string | null | undefined): string {

@@ -1,6 +1,3 @@
-import '@mantine/core/styles/InlineInput.layer.css'
-import '@mantine/core/styles/Switch.layer.css'
-import { Switch } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Connection } from '#api/connection.ts'
@@ -14,6 +11,7 @@ import { useNow } from '#ui/useNow.ts'
 import { NewPassword } from './NewPassword.tsx'
 import { Refusal } from './Refusal.tsx'
 import classes from './SharingPanel.module.css'
+import { Switch } from '#ui/fields.tsx'
 
 type Props = { at: Connection; subject: SharedSubject; sharing: Sharing }
 

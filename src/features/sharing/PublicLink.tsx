@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { IconExternalLink, IconLock, IconWorld } from '@tabler/icons-react'
 import type { Connection } from '#api/connection.ts'
 import { embeddedUrl, type Sharing, sharedUrl } from '#api/sharing.ts'
@@ -9,6 +8,7 @@ import { Moment } from '#ui/Moment.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { CheckLink } from './CheckLink.tsx'
 import classes from './SharingPanel.module.css'
+import { ButtonAnchor } from '#ui/Button.tsx'
 
 type Props = {
   at: Connection
@@ -47,8 +47,7 @@ export function PublicLink({ at, subject, sharing, isLeaving }: Props) {
           </p>
           <div className={classes['buttons']}>
             <CopyButton label="Copy link" text={() => sharedUrl(at, token)} />
-            <Button
-              component="a"
+            <ButtonAnchor
               variant="default"
               href={sharedUrl(at, token)}
               target="_blank"
@@ -56,7 +55,7 @@ export function PublicLink({ at, subject, sharing, isLeaving }: Props) {
               rightSection={<IconExternalLink size={14} aria-hidden />}
             >
               Open the public page
-            </Button>
+            </ButtonAnchor>
           </div>
           <p className={classes['text']}>
             {createdAt ? (

@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core'
 import { IconWorld } from '@tabler/icons-react'
 import type { Connection } from '#api/connection.ts'
 import classes from './ShareButton.module.css'
 import { showSharing } from './showSharing.ts'
 import { useKnownShare } from './useKnownShare.ts'
+import { Button } from '#ui/Button.tsx'
 
 /** Leads down to the section "Sharing". Loud where an earlier answer said that the recording is public; asks nothing itself. */
 export function ShareButton({ at, id }: { at: Connection; id: string }) {

@@ -1,6 +1,3 @@
-import '@mantine/core/styles/InlineInput.layer.css'
-import '@mantine/core/styles/Switch.layer.css'
-import { Switch } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import type { Connection } from '#api/connection.ts'
@@ -19,6 +16,7 @@ import { Refusal } from './Refusal.tsx'
 import classes from './SharingPanel.module.css'
 import { keepFocusInSharing } from './showSharing.ts'
 import { useSharing } from './useSharing.ts'
+import { Switch } from '#ui/fields.tsx'
 
 type Props = { at: Connection; subject: SharedSubject; sharing: Sharing }
 

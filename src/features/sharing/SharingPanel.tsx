@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useLocation } from 'react-router-dom'
@@ -14,6 +13,7 @@ import { SharingControls } from './SharingControls.tsx'
 import classes from './SharingPanel.module.css'
 import { sharingAnchor, showSharing } from './showSharing.ts'
 import { TrailNotice } from './TrailNotice.tsx'
+import { Button } from '#ui/Button.tsx'
 
 type Props = { at: Connection; subject: SharedSubject }
 

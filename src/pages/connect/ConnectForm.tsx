@@ -1,4 +1,3 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useConnectForm } from './useConnectForm.ts'
 import { clouds } from '#features/connection/readHost.ts'
 import type { Connection } from '#api/connection.ts'
@@ -7,6 +6,8 @@ import { CheckFailure } from './CheckFailure.tsx'
 import classes from './ConnectPage.module.css'
 import { FindingsBox } from './FindingsBox.tsx'
 import { ProjectField } from './ProjectField.tsx'
+import { Button } from '#ui/Button.tsx'
+import { PasswordInput, TextInput } from '#ui/fields.tsx'
 
 type Props = { edited: Connection | null; presetHost: string | null; onConnect: (connection: Connection) => void }
 

@@ -1,6 +1,3 @@
-import '@mantine/core/styles/Input.layer.css'
-import '@mantine/core/styles/PasswordInput.layer.css'
-import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearchParams } from 'react-router-dom'
 import { type Connection, keepConnection, useConnections } from '#api/connection.ts'
@@ -9,6 +6,7 @@ import { forgetRefusal } from '#api/queryBook.ts'
 import { settings } from '#api/settings.ts'
 import { ConnectForm } from './ConnectForm.tsx'
 import classes from './ConnectPage.module.css'
+import { Button } from '#ui/Button.tsx'
 
 /** Only an address of our own may be gone to afterwards. */
 function readNext(next: string | null): string | null {

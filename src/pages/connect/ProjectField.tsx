@@ -1,6 +1,6 @@
-import { NativeSelect, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Project } from '#api/account.ts'
+import { NativeSelect, TextInput } from '#ui/fields.tsx'
 
 type Props = {
   /** The projects to choose from; null before the check, or where the key may not list them. */

@@ -10,17 +10,17 @@ import { PageError } from '#ui/PageError.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { TableSkeleton } from '#ui/TableSkeleton.tsx'
 import { useSearch } from '#ui/useSearch.ts'
-import * as z from '#lib/zod.ts'
+import { searchReader } from '#lib/searchParams.ts'
 import classes from './DeletionsPage.module.css'
 import { OpenReceipt } from './OpenReceipt.tsx'
 import { ReceiptsTable } from './ReceiptsTable.tsx'
 
-const Search = z.object({ receipt: z.catch(z.string(), '') })
+const search = searchReader({ receipt: (id) => id })
 
 /** What this browser deleted: every receipt, to open, resume, download or clear. */
 export function DeletionsPage() {
   const { projectId } = useAt()
-  const [{ receipt: openId }, change] = useSearch(Search)
+  const [{ receipt: openId }, change] = useSearch(search)
   const queryClient = useQueryClient()
   const log = useQuery(receiptQueries.all)
   const finished = log.data?.filter(({ isAtWork }) => !isAtWork) ?? []

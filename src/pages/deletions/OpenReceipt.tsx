@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { currentRun } from '#features/deletion/currentRun.ts'
 import { receiptQueries } from '#features/deletion/receiptQueries.ts'
 import { ReceiptView } from '#features/deletion/ReceiptView.tsx'
 import classes from './DeletionsPage.module.css'
+import { Button } from '#ui/Button.tsx'
 
 /** One receipt of the log: as it stands where this tab works on it, else as it was kept. */
 export function OpenReceipt({ id, onClose }: { id: string; onClose: () => void }) {

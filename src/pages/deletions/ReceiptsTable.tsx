@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { leftOf, type LoggedReceipt } from '#features/deletion/receiptQueries.ts'
 import { countsText, recordings } from '#features/deletion/words.ts'
 import { number } from '#lib/countText.ts'
@@ -6,6 +5,7 @@ import { AskTwice } from '#ui/AskTwice.tsx'
 import { Moment } from '#ui/Moment.tsx'
 import { useNow } from '#ui/useNow.ts'
 import classes from './DeletionsPage.module.css'
+import { Button } from '#ui/Button.tsx'
 
 type Props = {
   logged: readonly LoggedReceipt[]

@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core'
 import type { Connection } from '#api/connection.ts'
 import type { Recording } from '#api/recordings.ts'
 import { DeleteButton } from '#features/deletion/DeleteButton.tsx'
 import classes from './RecordingsPage.module.css'
 import { useMarkAllViewed } from './useMarkAllViewed.ts'
+import { Button } from '#ui/Button.tsx'
 
 type Props = {
   at: Connection

@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { activeConditions, withoutConditions } from './conditions.ts'
 import classes from './RecordingsPage.module.css'
 import type { RecordingsSearching } from './useRecordingsSearch.ts'
+import { Button } from '#ui/Button.tsx'
 
 /** The filters that are on, each of which can be taken away. */
 export function ConditionChips({ searching }: { searching: RecordingsSearching }) {

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { Connection } from '#api/connection.ts'
 import type { Recording } from '#api/recordings.ts'
@@ -11,6 +10,7 @@ import classes from './dialog.module.css'
 import { type ExportFormat, useExport } from './useExport.ts'
 import type { RecordingsSearching } from './useRecordingsSearch.ts'
 import { windowWords } from './windows.ts'
+import { Button } from '#ui/Button.tsx'
 
 type Scope = 'page' | 'selection' | 'all'
 

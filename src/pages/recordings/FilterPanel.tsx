@@ -1,5 +1,3 @@
-import '@mantine/core/styles/Input.layer.css'
-import { Button, Textarea, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { Connection } from '#api/connection.ts'
 import { Select } from '#ui/Select.tsx'
@@ -10,6 +8,8 @@ import { emptySearch, readDate, type RecordingsSearch } from './recordingsSearch
 import { readSeconds } from './readSeconds.ts'
 import type { RecordingsSearching } from './useRecordingsSearch.ts'
 import { longWindows, windows } from './windows.ts'
+import { Button } from '#ui/Button.tsx'
+import { TextInput, Textarea } from '#ui/fields.tsx'
 
 type Props = { at: Connection; searching: RecordingsSearching; onClose: () => void }
 

@@ -1,4 +1,3 @@
-import { ActionIcon, Button } from '@mantine/core'
 import { IconFilter, IconSortAscending, IconSortDescending } from '@tabler/icons-react'
 import { unsupportedParameters } from '#api/recordings.ts'
 import { recordingOrders } from '#api/recordingsQuestion.ts'
@@ -9,6 +8,7 @@ import { orderNames } from './orderNames.ts'
 import classes from './RecordingsPage.module.css'
 import type { RecordingsSearching } from './useRecordingsSearch.ts'
 import { windows } from './windows.ts'
+import { Button, IconButton } from '#ui/Button.tsx'
 
 type Props = { searching: RecordingsSearching; connectionId: string; filtersOpen: boolean; onFilters: () => void }
 
@@ -44,7 +44,7 @@ export function FilterRow({ searching, connectionId, filtersOpen, onFilters }: P
           value={search.order}
           onChange={setOrder}
         />
-        <ActionIcon
+        <IconButton
           variant="default"
           aria-label={turn}
           title={turn}
@@ -52,7 +52,7 @@ export function FilterRow({ searching, connectionId, filtersOpen, onFilters }: P
           onClick={() => ask({ direction: isAscending ? 'DESC' : 'ASC' })}
         >
           <Arrow size={16} aria-hidden />
-        </ActionIcon>
+        </IconButton>
       </span>
       <Button
         variant="default"

@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { activeConditions, withoutConditions } from './conditions.ts'
 import type { RecordingsSearching } from './useRecordingsSearch.ts'
 import { longWindows, windows, windowWords } from './windows.ts'
+import { Button } from '#ui/Button.tsx'
 
 /** Why the list is empty: the window and the filters by name, with a way to widen each. */
 export function NoRecordings({ searching }: { searching: RecordingsSearching }) {

@@ -1,8 +1,8 @@
-import { TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import type { Connection } from '#api/connection.ts'
 import { sessionPropertyQueries } from '#api/sessionProperties.ts'
+import { TextInput } from '#ui/fields.tsx'
 
 type Props = { at: Connection; value: string; onChange: (property: string) => void }
 

@@ -20,6 +20,7 @@ type Props = {
   openId: string | null
   onOpen: (row: Recording) => void
   compact: boolean
+  onLastRows: (() => void) | undefined
 }
 
 /** What stands below the filters: rows, or why there are none. */

@@ -1,7 +1,9 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useMemo, useState } from 'react'
+import { isHalfFree } from '#api/gate.ts'
 import { useSettings } from '#api/connection.ts'
 import { type Recording, recordingQueries } from '#api/recordings.ts'
+import { nextSlice, type Slice } from '#lib/slice.ts'
 import { useAt } from '#features/connection/useAt.ts'
 import { BusyBar } from '#ui/BusyBar.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
@@ -42,7 +44,8 @@ export function RecordingsPage() {
   const at = useAt()
   const searching = useRecordingsSearch()
   const { search, slice, question } = searching
-  const { recordingsTable, views } = useSettings()
+  const { recordingsTable, views, loadsAhead } = useSettings()
+  const queryClient = useQueryClient()
   const now = useNow(30_000)
   const [filtersOpen, setFiltersOpen] = useState(false)
   const [exportOpen, setExportOpen] = useState(false)
@@ -53,6 +56,10 @@ export function RecordingsPage() {
     enabled: !searching.isListMissing,
     placeholderData: (rows) => rows, // old rows stay while the next ones travel; ProjectFrame remounts for another project
   })
+  const loadAhead = (next: Slice) => {
+    if (!loadsAhead || !isHalfFree(at, '/session_recordings/')) return
+    void queryClient.prefetchQuery(recordingQueries.list(at, next, question))
+  }
   const openId = openIdOf(search.open, list.data?.rows ?? noRows, list.isPlaceholderData)
   const answer = list.isPlaceholderData ? undefined : list.data
   const rows = list.data?.rows ?? noRows
@@ -125,8 +132,9 @@ export function RecordingsPage() {
         openId={openId}
         onOpen={({ id }) => searching.change({ open: id })}
         compact={recordingsTable.compact}
+        onLastRows={list.data?.hasMore ? () => loadAhead(nextSlice(slice)) : undefined}
       />
-      <Pager slice={slice} rows={list.data} stale={list.isPlaceholderData} onSlice={searching.setSlice} />
+      <Pager slice={slice} rows={list.data} stale={list.isPlaceholderData} onSlice={searching.setSlice} onIntent={loadAhead} />
       <Suspense>
         <TableKeys
           onOpen={(id) => searching.change({ open: id })}

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { IconColumns, IconDownload, IconStar } from '@tabler/icons-react'
 import { lazy, Suspense } from 'react'
 import { type Connection, useSettings } from '#api/connection.ts'
@@ -8,8 +7,9 @@ import { Popover } from '#ui/Popover.tsx'
 import { writeSearch } from '#ui/useSearch.ts'
 import { FilterRow } from './FilterRow.tsx'
 import classes from './RecordingsPage.module.css'
-import { RecordingsSearch } from './recordingsSearch.ts'
+import { recordingsSearch } from './recordingsSearch.ts'
 import type { RecordingsSearching } from './useRecordingsSearch.ts'
+import { Button } from '#ui/Button.tsx'
 
 const BulkBar = lazy(() => import('./BulkBar.tsx').then(({ BulkBar: Bar }) => ({ default: Bar })))
 const TableLookMenu = lazy(() => import('./TableLookMenu.tsx').then(({ TableLookMenu: Menu }) => ({ default: Menu })))
@@ -47,7 +47,7 @@ export function RecordingsToolbar({ at, searching, columns, chosen, rows, onClea
     if (searching.search.columns) searching.change({ columns: '' }) // a view's columns give way to one's own
   }
 
-  const view = writeSearch(RecordingsSearch, new URLSearchParams(), {
+  const view = writeSearch(recordingsSearch, new URLSearchParams(), {
     ...searching.search,
     columns: columns.join(),
     offset: 0,

@@ -1,9 +1,9 @@
-import '@mantine/core/styles/Input.layer.css'
-import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useRef, useState } from 'react'
 import { settings } from '#api/settings.ts'
 import { readViews } from './viewsFile.ts'
 import classes from './views.module.css'
+import { Button } from '#ui/Button.tsx'
+import { TextInput } from '#ui/fields.tsx'
 
 type Props = {
   /** The parameters of the present address, columns among them: what a new view keeps. */

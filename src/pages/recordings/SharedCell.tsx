@@ -1,4 +1,3 @@
-import { VisuallyHidden } from '@mantine/core'
 import { IconAlertTriangle, IconLock, IconWorld } from '@tabler/icons-react'
 import { Link, useLocation } from 'react-router-dom'
 import type { KnownShare } from '#api/knownShares.ts'
@@ -13,8 +12,9 @@ import { Dash } from '#ui/Dash.tsx'
 import { Hint } from '#ui/Hint.tsx'
 import { useOnScreen } from '#ui/useOnScreen.ts'
 import { writeSearch } from '#ui/useSearch.ts'
-import { RecordingsSearch } from './recordingsSearch.ts'
+import { recordingsSearch } from './recordingsSearch.ts'
 import classes from './SharedCell.module.css'
+import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
 
 /** What is known longer than this is asked again when its row comes into sight, in milliseconds. */
 const trustedMs = 24 * 3_600_000
@@ -33,7 +33,7 @@ export function SharedCell({ id, now }: Props) {
   const isDue = known === null || (known !== undefined && now - known.checkedAt > trustedMs)
   const failure = useAskShare(at, id, isOnScreen && isDue)
 
-  const to = `?${writeSearch(RecordingsSearch, new URLSearchParams(search), { open: id })}#${sharingAnchor}`
+  const to = `?${writeSearch(recordingsSearch, new URLSearchParams(search), { open: id })}#${sharingAnchor}`
   return (
     <span ref={cell} className={classes['cell']}>
       <Link className={classes['link'] ?? ''} to={to}>

@@ -1,9 +1,9 @@
-import { ActionIcon, Button } from '@mantine/core'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import type { TableLook } from '#api/settings.ts'
 import { Segments } from '#ui/Segments.tsx'
 import { chooseColumns, columnNames } from './columns.tsx'
 import classes from './TableLookMenu.module.css'
+import { Button, IconButton } from '#ui/Button.tsx'
 
 type Props = { look: TableLook; onLook: (look: TableLook) => void }
 
@@ -45,17 +45,17 @@ export function TableLookMenu({ look, onLook }: Props) {
               </label>
               {isShown && (
                 <>
-                  <ActionIcon aria-label={`Move ${header} up`} size={26} disabled={index === 0} onClick={() => move(index, -1)}>
+                  <IconButton aria-label={`Move ${header} up`} size={26} disabled={index === 0} onClick={() => move(index, -1)}>
                     <IconArrowUp size={14} aria-hidden />
-                  </ActionIcon>
-                  <ActionIcon
+                  </IconButton>
+                  <IconButton
                     aria-label={`Move ${header} down`}
                     size={26}
                     disabled={index === shown.length - 1}
                     onClick={() => move(index, 1)}
                   >
                     <IconArrowDown size={14} aria-hidden />
-                  </ActionIcon>
+                  </IconButton>
                 </>
               )}
             </li>

@@ -1,10 +1,10 @@
-import { ActionIcon, Button } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import { Link } from 'react-router-dom'
 import { settings, type SavedView } from '#api/settings.ts'
 import { download } from '#ui/download.ts'
 import { writeViews } from './viewsFile.ts'
 import classes from './views.module.css'
+import { Button, IconButton } from '#ui/Button.tsx'
 
 /** The saved views, each a link; taken along as a file. */
 export function ViewsList({ views, onDone }: { views: readonly SavedView[]; onDone: () => void }) {
@@ -16,13 +16,13 @@ export function ViewsList({ views, onDone }: { views: readonly SavedView[]; onDo
             <Link to={{ search: view.search }} onClick={onDone}>
               <bdi>{view.name}</bdi>
             </Link>
-            <ActionIcon
+            <IconButton
               aria-label={`Remove the view ${view.name}`}
               size={26}
               onClick={() => settings.set((value) => ({ ...value, views: value.views.filter(({ name }) => name !== view.name) }))}
             >
               <IconTrash size={14} aria-hidden />
-            </ActionIcon>
+            </IconButton>
           </li>
         ))}
       </ul>

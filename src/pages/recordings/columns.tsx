@@ -1,7 +1,5 @@
-import { VisuallyHidden } from '@mantine/core'
 import { IconEye, IconPointFilled } from '@tabler/icons-react'
 import { lazy, Suspense } from 'react'
-import { Link } from 'react-router-dom'
 import type { Person, Recording } from '#api/recordings.ts'
 import { clockDuration } from '#lib/duration.ts'
 import { relativeTime } from '#lib/instant.ts'
@@ -9,10 +7,11 @@ import { safeUrl, shortUrl } from '#lib/safeUrl.ts'
 import { Count } from '#ui/Count.tsx'
 import { Dash } from '#ui/Dash.tsx'
 import type { Column } from '#ui/DataTable.tsx'
-import { Hint } from '#ui/Hint.tsx'
+import { customProperties } from '#ui/customProperties.ts'
 import { MiddleCut } from '#ui/MiddleCut.tsx'
 import { Moment } from '#ui/Moment.tsx'
 import classes from './columns.module.css'
+import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
 
 const SharedCell = lazy(() => import('./SharedCell.tsx').then(({ SharedCell: Cell }) => ({ default: Cell })))
 
@@ -30,17 +29,30 @@ export function recordingName({ person, distinctId, startTime, id }: Recording, 
   return `${nameOf(person, distinctId) ?? id}, ${when}`
 }
 
-function PersonCell({ person, distinctId }: Recording) {
+/** Shown whole by the page's hints where it is cut. */
+const longName = 20
+
+function PersonLink({ row: { id, person, distinctId }, projectId }: { row: Recording; projectId: string }) {
   const name = nameOf(person, distinctId)
   if (name === null) return <Dash meaning="The server did not say who." unknown />
   const isId = !person?.name || person.name === distinctId || person.distinctIds.includes(person.name)
-  if (isId && !name.includes('@')) return <MiddleCut text={name} focusable={false} />
-  return name.length > 20 ? (
-    <Hint lines={[name.slice(0, 600)]} focusable={false} className={classes['cut'] ?? ''}>
-      <bdi>{name.slice(0, 200)}</bdi>
-    </Hint>
-  ) : (
-    <bdi className={classes['subject']}>{name}</bdi>
+  const href = `/project/${encodeURIComponent(projectId)}/recordings/${encodeURIComponent(id)}`
+  if (isId && !name.includes('@')) {
+    return (
+      <a className={classes['person']} data-row-link href={href}>
+        <MiddleCut text={name} focusable={false} />
+      </a>
+    )
+  }
+  return (
+    <a
+      className={`${classes['person']} ${classes['subject']}`}
+      data-row-link
+      href={href}
+      data-hint={name.length > longName ? name.slice(0, 600) : undefined}
+    >
+      {name.slice(0, 200)}
+    </a>
   )
 }
 
@@ -50,10 +62,7 @@ function DurationCell({ recordingDuration, activeSeconds }: Recording) {
   const words =
     share === null ? 'active share unknown' : `active ${clockDuration(activeSeconds ?? 0)}, ${Math.round(share * 100)} %`
   return (
-    <span className={classes['duration']} title={words}>
-      <span className={classes['bar']} aria-hidden>
-        {share !== null && <i style={{ transform: `scaleX(${share})` }} />}
-      </span>
+    <span className={classes['duration']} title={words} style={customProperties({ '--active': share ?? 0 })}>
       {clockDuration(recordingDuration)}
     </span>
   )
@@ -63,11 +72,7 @@ function UrlCell({ startUrl }: Recording) {
   if (startUrl === null || startUrl === '') return <Dash meaning="Start URL unknown" unknown />
   const href = safeUrl(startUrl)
   if (href === null) return <MiddleCut text={startUrl} tail={16} />
-  return (
-    <a className={classes['url']} href={href} target="_blank" rel="noopener noreferrer">
-      <MiddleCut text={shortUrl(startUrl)} tail={16} focusable={false} />
-    </a>
-  )
+  return <MiddleCut text={shortUrl(startUrl)} tail={16} href={href} />
 }
 
 function StateCell({ ongoing, viewed }: Recording) {
@@ -85,18 +90,6 @@ function StateCell({ ongoing, viewed }: Recording) {
         </span>
       )}
     </span>
-  )
-}
-
-function PersonLink({ row, projectId }: { row: Recording; projectId: string }) {
-  return (
-    <Link
-      className={classes['person'] ?? ''}
-      data-row-link
-      to={`/project/${encodeURIComponent(projectId)}/recordings/${encodeURIComponent(row.id)}`}
-    >
-      <PersonCell {...row} />
-    </Link>
   )
 }
 

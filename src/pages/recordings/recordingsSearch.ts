@@ -1,22 +1,10 @@
 import { defaultQuestion, type RecordingsQuestion, recordingOrders } from '#api/recordingsQuestion.ts'
+import { choiceParam, type ParameterReader, type SearchOf, searchReader, textParam } from '#lib/searchParams.ts'
 import { sliceParams } from '#lib/slice.ts'
-import * as z from '#lib/zod.ts'
-
-const mostText = 500
-
-function textParam() {
-  return z.pipe(
-    z.catch(z.string(), ''),
-    z.transform((text) => text.trim().slice(0, mostText)),
-  )
-}
 
 /** A whole number from `least` up, as text; empty where there is none. */
-function countParam(least: number) {
-  return z.pipe(
-    z.catch(z.string(), ''),
-    z.transform((text) => (/^\d{1,7}$/.test(text) && Number(text) >= least ? text : '')),
-  )
+function countParam(least: number): ParameterReader<string> {
+  return (text) => (/^\d{1,7}$/.test(text) && Number(text) >= least ? text : '')
 }
 
 /** "-36h", "-7d", "2026-11-01" or an ISO instant: what section B.1 takes; anything else is the fallback. */
@@ -26,50 +14,40 @@ export function readDate(text: string, fallback: string): string {
   return isDay && !Number.isNaN(Date.parse(text)) ? text : fallback
 }
 
-function dateParam(fallback: string) {
-  return z.pipe(
-    z.catch(z.string(), fallback),
-    z.transform((text) => readDate(text, fallback)),
-  )
-}
-
-const hide = z.catch(z.literal(['', 'hide']), '')
+const shortText = textParam(500)
+const hide = choiceParam('', 'hide')
 
 /**
  * How the table's place is read from its address: filters, order, slice, columns of a saved view, and the recording that is
- * open at the side. Every value is text or a number, so that it can be written back. Anything that cannot be read is the
- * default; nothing here throws.
+ * open at the side.
  */
-export const RecordingsSearch = z.object({
+export const recordingsSearch = searchReader({
   ...sliceParams,
-  order: z.catch(z.literal(recordingOrders), defaultQuestion.order),
-  direction: z.catch(z.literal(['DESC', 'ASC']), 'DESC'),
-  date_from: dateParam(defaultQuestion.dateFrom),
-  date_to: dateParam(''),
+  order: choiceParam(...recordingOrders),
+  direction: choiceParam('DESC', 'ASC'),
+  date_from: (value) => readDate(value, defaultQuestion.dateFrom),
+  date_to: (value) => readDate(value, ''),
   duration_over: countParam(0),
   duration_under: countParam(1),
   active_over: countParam(0),
   active_under: countParam(1),
   clicks: countParam(1),
   console_errors: countParam(1),
-  distinct_id: textParam(),
-  person_uuid: textParam(),
-  session_ids: z.pipe(
-    z.catch(z.string(), ''),
-    z.transform((text) => text.slice(0, 20_000)),
-  ),
-  start_url: textParam(),
-  property: textParam(),
-  console: textParam(),
+  distinct_id: shortText,
+  person_uuid: shortText,
+  session_ids: (value) => value.slice(0, 20_000),
+  start_url: shortText,
+  property: shortText,
+  console: shortText,
   test_accounts: hide,
   viewed: hide,
-  columns: textParam(),
-  open: textParam(),
+  columns: shortText,
+  open: shortText,
 })
-export type RecordingsSearch = z.infer<typeof RecordingsSearch>
+export type RecordingsSearch = SearchOf<typeof recordingsSearch>
 
 /** The address of a table nobody has touched. */
-export const emptySearch: RecordingsSearch = RecordingsSearch.parse({})
+export const emptySearch: RecordingsSearch = recordingsSearch.defaults
 
 /** Parameters that make up the question, in the order in which they are shown. */
 export const conditionNames = [
@@ -128,7 +106,7 @@ export function questionOf(search: RecordingsSearch, ids: readonly string[]): Re
 
 /** Parameters of an address that mean nothing here or could not be read: "order=foo". */
 export function droppedParameters(params: URLSearchParams): string[] {
-  const read: Record<string, string | number> = RecordingsSearch.parse(Object.fromEntries(params))
+  const read: Record<string, string | number> = recordingsSearch.read(params)
   return [...params].flatMap(([name, value]) => {
     const isKept = Object.hasOwn(read, name) && String(read[name]) === value.trim()
     return isKept ? [] : [`${name}=${value}`.slice(0, 60)]

@@ -3,11 +3,11 @@ import { type RecordingOrder, recordingOrders } from '#api/recordingsQuestion.ts
 import type { Slice } from '#lib/slice.ts'
 import { useSearch } from '#ui/useSearch.ts'
 import { readIds } from './idLists.ts'
-import { questionOf, RecordingsSearch } from './recordingsSearch.ts'
+import { questionOf, type RecordingsSearch, recordingsSearch } from './recordingsSearch.ts'
 
 /** What the address asks for, and how to ask for something else. A new question starts at its first row. */
 export function useRecordingsSearch() {
-  const [search, change] = useSearch(RecordingsSearch)
+  const [search, change] = useSearch(recordingsSearch)
   const ids = useMemo(() => readIds(search.session_ids), [search.session_ids])
   const slice: Slice = { limit: search.limit, offset: search.offset }
   return {

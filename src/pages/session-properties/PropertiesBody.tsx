@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useRef, useState } from 'react'
 import type { Connection } from '#api/connection.ts'
 import type { SessionProperty } from '#api/sessionProperties.ts'
@@ -16,6 +15,7 @@ import type { PropertiesSearch } from './propertiesSearch.ts'
 import { propertiesCsv } from './propertyFile.ts'
 import { PropertyPanel } from './PropertyPanel.tsx'
 import classes from './SessionPropertiesPage.module.css'
+import { Button } from '#ui/Button.tsx'
 
 type Props = {
   at: Connection

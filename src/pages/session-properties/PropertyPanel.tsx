@@ -1,7 +1,5 @@
-import { ActionIcon, Button } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
-import { Link } from 'react-router-dom'
 import type { Connection } from '#api/connection.ts'
 import type { SessionProperty } from '#api/sessionProperties.ts'
 import { cutText } from '#lib/cutText.ts'
@@ -12,6 +10,7 @@ import { meaningOf } from './propertyMeanings.ts'
 import { hasValues, propertySql, sqlPath } from './propertySql.ts'
 import classes from './PropertyPanel.module.css'
 import { PropertyValues } from './PropertyValues.tsx'
+import { ButtonLink, IconButton } from '#ui/Button.tsx'
 
 type Props = {
   at: Connection
@@ -52,17 +51,17 @@ export function PropertyPanel({ at, property, isDefined, search, onSearch, onClo
           </h2>
           <p className={classes['quiet']}>{facts.join(' · ')}</p>
         </div>
-        <ActionIcon aria-label="Close" title="Close" onClick={onClose}>
+        <IconButton aria-label="Close" title="Close" onClick={onClose}>
           <IconX size={18} aria-hidden />
-        </ActionIcon>
+        </IconButton>
       </header>
       {meaningOf(name) && <p className={classes['meaning']}>{meaningOf(name)}.</p>}
       {isDefined && (
         <div className={classes['deeds']}>
           <CopyButton label="Copy name" text={() => name} />
-          <Button component={Link} to={sqlPath(at.projectId, propertySql(property))} variant="default">
+          <ButtonLink to={sqlPath(at.projectId, propertySql(property))} variant="default">
             {hasValues(property) ? 'Count its values in SQL' : 'Look at it in SQL'}
-          </Button>
+          </ButtonLink>
         </div>
       )}
       {!isDefined && <p className={classes['empty']}>The server does not define a property of this name.</p>}

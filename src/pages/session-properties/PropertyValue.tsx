@@ -1,7 +1,6 @@
-import { ActionIcon, Button } from '@mantine/core'
 import { IconSql } from '@tabler/icons-react'
 import { useId } from 'react'
-import { Link, useNavigate } from 'react-router-dom'
+import { useNavigate } from 'react-router-dom'
 import type { Connection } from '#api/connection.ts'
 import type { SessionProperty } from '#api/sessionProperties.ts'
 import { propertyFilter, propertyRecordingsPath } from '#features/recording/propertyRecordings.ts'
@@ -9,6 +8,7 @@ import { CopyButton } from '#ui/CopyButton.tsx'
 import { LongText } from '#ui/LongText.tsx'
 import classes from './PropertyPanel.module.css'
 import { isBoolean, sqlPath, valueSql } from './propertySql.ts'
+import { Button, IconLink } from '#ui/Button.tsx'
 
 type Props = { at: Connection; property: SessionProperty; value: string }
 
@@ -39,15 +39,14 @@ export function PropertyValue({ at, property, value }: Props) {
           Show recordings
         </Button>
         <CopyButton compact label="Copy as filter JSON" text={() => JSON.stringify(propertyFilter(property.name, value))} />
-        <ActionIcon
-          component={Link}
+        <IconLink
           to={sqlPath(at.projectId, valueSql(property, value))}
           aria-label="Use in SQL"
           aria-describedby={id}
           title="Use in SQL"
         >
           <IconSql size={18} aria-hidden />
-        </ActionIcon>
+        </IconLink>
       </span>
     </li>
   )

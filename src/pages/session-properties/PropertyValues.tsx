@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { Connection } from '#api/connection.ts'
 import { type SessionProperty, sessionPropertyQueries } from '#api/sessionProperties.ts'
@@ -10,6 +9,7 @@ import { PropertiesFailure } from './PropertiesFailure.tsx'
 import { isBoolean } from './propertySql.ts'
 import classes from './PropertyPanel.module.css'
 import { PropertyValue } from './PropertyValue.tsx'
+import { Button } from '#ui/Button.tsx'
 
 /** The server gives no more at once (section G.2). */
 const mostGiven = 20

@@ -1,6 +1,4 @@
-import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from 'react-router-dom'
 import { accountQueries } from '#api/account.ts'
 import type { Connection } from '#api/connection.ts'
 import { type SessionProperty, sessionPropertyQueries } from '#api/sessionProperties.ts'
@@ -12,7 +10,8 @@ import { TableSkeleton } from '#ui/TableSkeleton.tsx'
 import { useSearch } from '#ui/useSearch.ts'
 import { PropertiesBody } from './PropertiesBody.tsx'
 import { PropertiesFailure } from './PropertiesFailure.tsx'
-import { PropertiesSearch } from './propertiesSearch.ts'
+import { propertiesSearch } from './propertiesSearch.ts'
+import { ButtonLink } from '#ui/Button.tsx'
 
 const scope = 'query:read'
 const coming = 'Session properties are being asked for'
@@ -40,9 +39,9 @@ function NoScope() {
     <EmptyState
       title={`The key lacks the scope ${scope}`}
       actions={
-        <Button component={Link} to="/settings" variant="default">
+        <ButtonLink to="/settings" variant="default">
           Open Settings
-        </Button>
+        </ButtonLink>
       }
     >
       Session properties and their values need it. Add it to the key in PostHog under Settings, Personal API keys.
@@ -53,7 +52,7 @@ function NoScope() {
 const none: SessionProperty[] = []
 
 function Properties({ at }: { at: Connection }) {
-  const [search, change] = useSearch(PropertiesSearch)
+  const [search, change] = useSearch(propertiesSearch)
   const all = useQuery(sessionPropertyQueries.definitions(at))
   const found = useQuery({ ...sessionPropertyQueries.definitions(at, search.search), enabled: search.search !== '' })
   if (all.isPending) return <TableSkeleton label={coming} />

@@ -1,7 +1,5 @@
-import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Link } from 'react-router-dom'
 import { type Connection, renameConnection } from '#api/connection.ts'
 import { asApiError } from '#api/errors.ts'
 import { ownerName } from '#api/ownerName.ts'
@@ -11,6 +9,8 @@ import { forget } from './forget.ts'
 import { KeyLine } from './KeyLine.tsx'
 import { PlanChoice } from './PlanChoice.tsx'
 import classes from './SettingsPage.module.css'
+import { Button, ButtonLink } from '#ui/Button.tsx'
+import { TextInput } from '#ui/fields.tsx'
 
 /** The active connection: what is kept of it, what its key may do, and how to be rid of it. */
 export function ConnectionDetails({ connection }: { connection: Connection }) {
@@ -49,9 +49,9 @@ export function ConnectionDetails({ connection }: { connection: Connection }) {
       </dl>
       <Check connection={connection} />
       <div className={classes['actions']}>
-        <Button component={Link} to={`/connect?edit=${encodeURIComponent(id)}`} variant="default">
+        <ButtonLink to={`/connect?edit=${encodeURIComponent(id)}`} variant="default">
           Change host, key or project
-        </Button>
+        </ButtonLink>
         <Button variant="outline" color="red" onClick={() => forget(id)}>
           Forget this connection
         </Button>

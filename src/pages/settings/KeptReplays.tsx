@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { dropAllReplays, keptReplaySize } from '#api/keptReplays.ts'
 import { setReplayLook, useReplayLook } from '#features/replay/replayLook.ts'
 import { byteText } from '#lib/byteText.ts'
 import classes from './SettingsPage.module.css'
+import { Button } from '#ui/Button.tsx'
 
 const queryKey = ['kept replays']
 

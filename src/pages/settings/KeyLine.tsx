@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { Connection } from '#api/connection.ts'
 import classes from './SettingsPage.module.css'
+import { Button } from '#ui/Button.tsx'
 
 /** Where the key is kept; the key itself stands in the page only while it is asked for. */
 export function KeyLine({ connection: { key, keyKept } }: { connection: Connection }) {

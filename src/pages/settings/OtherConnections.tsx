@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core'
 import { activateConnection, type Connection } from '#api/connection.ts'
 import { forget } from './forget.ts'
 import classes from './SettingsPage.module.css'
+import { Button } from '#ui/Button.tsx'
 
 /** Connections that are kept but not in use. */
 export function OtherConnections({ connections }: { connections: Connection[] }) {

@@ -1,9 +1,9 @@
-import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useSettings } from '#api/connection.ts'
 import { settings } from '#api/settings.ts'
 import { readDomains } from '#lib/domains.ts'
 import classes from './SettingsPage.module.css'
+import { TextInput } from '#ui/fields.tsx'
 
 /** Which e-mail domains count as one's own, for whatever warns of strangers. */
 export function OwnDomains() {

@@ -1,6 +1,3 @@
-import '@mantine/core/styles/Input.layer.css'
-import { Button } from '@mantine/core'
-import { Link } from 'react-router-dom'
 import { type Connection, useActiveConnection, useConnections, useSettings } from '#api/connection.ts'
 import { settings } from '#api/settings.ts'
 import { deletionLogPath } from '#features/deletion/deletionLogPath.ts'
@@ -11,6 +8,7 @@ import { KeptReplays } from './KeptReplays.tsx'
 import { OtherConnections } from './OtherConnections.tsx'
 import { OwnDomains } from './OwnDomains.tsx'
 import classes from './SettingsPage.module.css'
+import { ButtonLink } from '#ui/Button.tsx'
 
 /** The connections of this device, and what is kept of them. */
 export function SettingsPage() {
@@ -23,9 +21,9 @@ export function SettingsPage() {
         title="Settings"
         sentence="All of this is kept in this browser only."
         actions={
-          <Button component={Link} to="/connect" variant="default">
+          <ButtonLink to="/connect" variant="default">
             Add a connection
-          </Button>
+          </ButtonLink>
         }
       />
       <div className={classes['sections']}>
@@ -36,6 +34,7 @@ export function SettingsPage() {
         <KeptReplays />
         <OwnDomains />
         <Keyboard />
+        <LoadAhead />
       </div>
     </>
   )
@@ -60,9 +59,9 @@ function DeletionLog({ projectId }: { projectId: string }) {
       </h2>
       <p className={classes['note']}>Every deletion leaves a receipt in this browser: what went, when, and what did not.</p>
       <div className={classes['actions']}>
-        <Button component={Link} to={deletionLogPath(projectId)} variant="default">
+        <ButtonLink to={deletionLogPath(projectId)} variant="default">
           Open the deletion log
-        </Button>
+        </ButtonLink>
       </div>
     </section>
   )
@@ -78,9 +77,9 @@ function Trail({ projectId }: { projectId: string }) {
         What was shared, revoked, deleted and exported from this browser, and how it ended: PostHog keeps no log of it.
       </p>
       <div className={classes['actions']}>
-        <Button component={Link} to={trailPath(projectId)} variant="default">
+        <ButtonLink to={trailPath(projectId)} variant="default">
           Open the trail
-        </Button>
+        </ButtonLink>
       </div>
     </section>
   )
@@ -107,6 +106,29 @@ function Keyboard() {
       <p className={classes['note']}>
         They never fire inside a field. Switch them off if you dictate text or your keys are pressed by accident.
       </p>
+    </section>
+  )
+}
+
+function LoadAhead() {
+  const { loadsAhead } = useSettings()
+  return (
+    <section className={classes['section']} aria-labelledby="load-ahead">
+      <h2 id="load-ahead" className={classes['heading']}>
+        Loading ahead
+      </h2>
+      <label className={classes['switch']}>
+        <input
+          type="checkbox"
+          checked={loadsAhead}
+          onChange={(event) => {
+            const isOn = event.currentTarget.checked
+            settings.set((value) => ({ ...value, loadsAhead: isOn }))
+          }}
+        />
+        Load the next page when you point at “Next page”
+      </label>
+      <p className={classes['note']}>Only while less than half of your request limit is used.</p>
     </section>
   )
 }

@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core'
 import type { Share } from '#features/register/registerView.ts'
 import type { ShareDeed } from '#features/register/runDeeds.ts'
 import type { ShareRow } from '#features/register/shareRow.ts'
 import { number } from '#lib/countText.ts'
 import classes from './SharingPage.module.css'
+import { Button } from '#ui/Button.tsx'
 
 type Props = {
   chosen: readonly Share[]

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import type { Connection } from '#api/connection.ts'
 import { DeedProgress, focusThis } from '#features/deeds/DeedProgress.tsx'
 import { DeedQuestion } from '#features/deeds/DeedQuestion.tsx'
@@ -10,6 +9,7 @@ import { Dialog } from '#ui/Dialog.tsx'
 import { deedWords, links, outcomeText } from './deedWords.ts'
 import parts from '#ui/dialogParts.module.css'
 import { ShareList } from './ShareList.tsx'
+import { Button } from '#ui/Button.tsx'
 
 type Props = {
   at: Connection

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { Link } from 'react-router-dom'
 import {
   clockWords,
@@ -19,6 +18,7 @@ import { moment, zoneText } from '#lib/momentText.ts'
 import { Fact, FactList } from '#ui/FactList.tsx'
 import { MiddleCut } from '#ui/MiddleCut.tsx'
 import classes from './SharingPage.module.css'
+import { Button } from '#ui/Button.tsx'
 
 type Props = {
   scan: Scan

@@ -1,6 +1,4 @@
-import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { Link } from 'react-router-dom'
 import type { Connection } from '#api/connection.ts'
 import { recordDeeds } from '#api/trail.ts'
 import { evidenceCsv, evidenceJson } from '#features/register/evidence.ts'
@@ -13,6 +11,7 @@ import { download } from '#ui/download.ts'
 import parts from '#ui/dialogParts.module.css'
 import classes from './dialogs.module.css'
 import { useEvidence } from './useEvidence.ts'
+import { Button, ButtonLink } from '#ui/Button.tsx'
 
 type Props = {
   at: Connection
@@ -66,9 +65,9 @@ export function EvidenceDialog({ at, scan, shares, failed, damaged, onClose }: P
             <Button variant="default" disabled={evidence === null} onClick={() => write('json')}>
               Download JSON
             </Button>
-            <Button component={Link} variant="default" to={`evidence${isWhole ? '?links=whole' : ''}`}>
+            <ButtonLink variant="default" to={`evidence${isWhole ? '?links=whole' : ''}`}>
               Printable page
-            </Button>
+            </ButtonLink>
             <Button onClick={close}>Close</Button>
           </div>
         </div>

@@ -1,6 +1,4 @@
-import { Button } from '@mantine/core'
 import { useEffect } from 'react'
-import { Link } from 'react-router-dom'
 import { recordDeeds } from '#api/trail.ts'
 import { useAt } from '#features/connection/useAt.ts'
 import { useScan } from '#features/register/useScan.ts'
@@ -10,18 +8,19 @@ import { EmptyState } from '#ui/EmptyState.tsx'
 import { TableSkeleton } from '#ui/TableSkeleton.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { useSearch } from '#ui/useSearch.ts'
-import * as z from '#lib/zod.ts'
+import { choiceParam, searchReader } from '#lib/searchParams.ts'
 import classes from './EvidencePage.module.css'
 import { EvidenceSheet } from './EvidenceSheet.tsx'
 import { useEvidence } from './useEvidence.ts'
+import { Button, ButtonLink } from '#ui/Button.tsx'
 
-const Search = z.object({ links: z.catch(z.literal(['', 'whole']), '') })
+const search = searchReader({ links: choiceParam('', 'whole') })
 
 /** The register as a page to print: all of the last scan, whatever the table is narrowed to. */
 export function EvidencePage() {
   const at = useAt()
   const now = useNow(60_000)
-  const [{ links }] = useSearch(Search)
+  const [{ links }] = useSearch(search)
   const isWhole = links === 'whole'
   const { scan, isPending } = useScan(at)
   const { shares, failed, damaged, isPending: isReading } = useShares(at, scan, now)
@@ -43,9 +42,9 @@ export function EvidencePage() {
     <div className={classes['page']}>
       <title>{`Public recordings · ${at.projectName ?? `Project ${at.projectId}`} · Replay Desk`}</title>
       <div className={classes['bar']}>
-        <Button component={Link} to=".." relative="path" variant="default">
+        <ButtonLink to=".." relative="path" variant="default">
           Back to Sharing
-        </Button>
+        </ButtonLink>
         <Button disabled={!isShown} onClick={() => window.print()}>
           Print
         </Button>

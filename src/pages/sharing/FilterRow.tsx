@@ -6,7 +6,7 @@ import { highFrom, mediumFrom, riskRule } from '#features/register/risk.ts'
 import { Popover } from '#ui/Popover.tsx'
 import { Select } from '#ui/Select.tsx'
 import classes from './SharingPage.module.css'
-import { SharingSearch } from './sharingSearch.ts'
+import { type SharingSearch, sharingSearch } from './sharingSearch.ts'
 
 type Props = { search: SharingSearch; ask: (part: Partial<SharingSearch>) => void }
 
@@ -55,7 +55,7 @@ export function FilterRow({ search, ask }: Props) {
           aria-label={label}
           options={options}
           value={search[name]}
-          onChange={(value) => ask({ [name]: SharingSearch.parse({ [name]: value })[name] })}
+          onChange={(value) => ask({ [name]: sharingSearch.read(new URLSearchParams({ [name]: value }))[name] })}
         />
       ))}
       <span className={classes['grow']} />

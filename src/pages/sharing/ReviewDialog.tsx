@@ -1,5 +1,3 @@
-import '@mantine/core/styles/Input.layer.css'
-import { Button, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { Connection } from '#api/connection.ts'
@@ -9,6 +7,8 @@ import { personOf, type Share } from '#features/register/registerView.ts'
 import { dayOf } from '#features/register/review.ts'
 import { Dialog } from '#ui/Dialog.tsx'
 import parts from '#ui/dialogParts.module.css'
+import { Button } from '#ui/Button.tsx'
+import { TextInput } from '#ui/fields.tsx'
 
 const mostReason = 300
 const quarterMs = 90 * 86_400_000

@@ -1,11 +1,11 @@
-import '@mantine/core/styles/Input.layer.css'
-import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { ScanWish } from '#features/register/scan.ts'
 import { Select } from '#ui/Select.tsx'
 import { rangeOf, type RangeChoice, ranges } from './ranges.ts'
 import { ScanCost } from './ScanCost.tsx'
 import classes from './ScanForm.module.css'
+import { Button } from '#ui/Button.tsx'
+import { TextInput } from '#ui/fields.tsx'
 
 /** What to scan, what that costs, and the button that does it. */
 export function ScanForm({ onStart }: { onStart: (wish: ScanWish) => void }) {

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { budget } from '#api/budget.ts'
 import type { Connection } from '#api/connection.ts'
 import { waitWords } from '#api/waitWords.ts'
@@ -11,6 +10,7 @@ import { waitText } from '#lib/duration.ts'
 import { ProgressBar } from '#ui/ProgressBar.tsx'
 import { useNow } from '#ui/useNow.ts'
 import classes from './SharingPage.module.css'
+import { Button } from '#ui/Button.tsx'
 
 /** What the scan is at, in a sentence that does not change with every answer. */
 function standingWords(standing: Standing, isCancelled: boolean, now: number): string {

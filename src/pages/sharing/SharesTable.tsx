@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type { Connection } from '#api/connection.ts'
 import type { Share } from '#features/register/registerView.ts'
@@ -10,6 +9,7 @@ import { TableSkeleton } from '#ui/TableSkeleton.tsx'
 import { columns, shareName } from './columns.tsx'
 import classes from './SharingPage.module.css'
 import type { SharingSearch } from './sharingSearch.ts'
+import { Button } from '#ui/Button.tsx'
 
 type Props = {
   at: Connection

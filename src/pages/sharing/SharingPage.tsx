@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { IconFileCheck, IconRadar } from '@tabler/icons-react'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { useAt } from '#features/connection/useAt.ts'
@@ -22,7 +21,8 @@ import { ScanState } from './ScanState.tsx'
 import { SharesTable } from './SharesTable.tsx'
 import { SharesToolbar } from './SharesToolbar.tsx'
 import classes from './SharingPage.module.css'
-import { SharingSearch } from './sharingSearch.ts'
+import { type SharingSearch, sharingSearch } from './sharingSearch.ts'
+import { Button } from '#ui/Button.tsx'
 
 const BulkDialog = lazy(() => import('./BulkDialog.tsx').then(({ BulkDialog: Dialog }) => ({ default: Dialog })))
 const EvidenceDialog = lazy(() => import('./EvidenceDialog.tsx').then(({ EvidenceDialog: Dialog }) => ({ default: Dialog })))
@@ -42,7 +42,7 @@ function idOf({ row }: Share): string {
 export function SharingPage() {
   const at = useAt()
   const now = useNow(30_000)
-  const [search, change] = useSearch(SharingSearch)
+  const [search, change] = useSearch(sharingSearch)
   const scanning = useScan(at)
   const { scan, run, isElsewhere, isInterrupted } = scanning
   const register = useShares(at, scan, now)

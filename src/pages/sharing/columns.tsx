@@ -1,4 +1,3 @@
-import { ActionIcon, Button } from '@mantine/core'
 import { IconAlertTriangle, IconClockExclamation, IconExternalLink, IconLock, IconLockOpen } from '@tabler/icons-react'
 import { Link } from 'react-router-dom'
 import type { Connection } from '#api/connection.ts'
@@ -16,6 +15,7 @@ import { Hint } from '#ui/Hint.tsx'
 import { MiddleCut } from '#ui/MiddleCut.tsx'
 import { Moment } from '#ui/Moment.tsx'
 import classes from './columns.module.css'
+import { Button, IconAnchor } from '#ui/Button.tsx'
 
 /** What every cell may need besides its row. The same object until something in it changes. */
 export type SharesContext = { at: Connection; now: number; onReview: (share: Share) => void }
@@ -85,8 +85,7 @@ function LinkCell({ row, at }: { row: ShareRow; at: Connection }) {
     <span className={classes['link']}>
       <MiddleCut text={`shared/${row.token}`} tail={6} />
       <CopyButton compact label={`Copy ${linkText(row.token)}`} text={() => url} />
-      <ActionIcon
-        component="a"
+      <IconAnchor
         href={url}
         target="_blank"
         rel="noopener noreferrer"
@@ -95,7 +94,7 @@ function LinkCell({ row, at }: { row: ShareRow; at: Connection }) {
         size={28}
       >
         <IconExternalLink size={14} aria-hidden />
-      </ActionIcon>
+      </IconAnchor>
     </span>
   )
 }
@@ -126,9 +125,8 @@ function ReviewCell({ share, onReview }: { share: Share; onReview: (share: Share
       size="compact-xs"
       variant={isKnown ? 'default' : 'subtle'}
       color="gray"
-      fw={400}
-      ml={isKnown ? undefined : -7}
-      className={reviewState === 'overdue' || reviewState === 'lapsed' ? (classes['overdue'] ?? '') : ''}
+      className={classes['review']}
+      data-state={reviewState}
       leftSection={reviewState === 'overdue' ? <IconClockExclamation size={13} aria-hidden /> : undefined}
       aria-label={`${words}: review of ${shareName(share)}`}
       title={review?.because || undefined}

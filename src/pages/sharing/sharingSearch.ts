@@ -1,21 +1,18 @@
 import { sliceParams } from '#lib/slice.ts'
-import * as z from '#lib/zod.ts'
+import { choiceParam, type SearchOf, searchReader, textParam } from '#lib/searchParams.ts'
 import { shareOrders } from '#features/register/registerView.ts'
 import { changes } from '#features/register/shareRow.ts'
 
-/** How the register's place is read from its address. Anything that cannot be read is the default; nothing here throws. */
-export const SharingSearch = z.object({
+/** How the table's place is read from its address. */
+export const sharingSearch = searchReader({
   ...sliceParams,
-  order: z.catch(z.literal(shareOrders), 'risk'),
-  direction: z.catch(z.literal(['descending', 'ascending']), 'descending'),
-  change: z.catch(z.literal(['', ...changes]), ''),
-  password: z.catch(z.literal(['', 'with', 'without']), ''),
-  review: z.catch(z.literal(['', 'none', 'kept', 'overdue']), ''),
-  risk: z.catch(z.literal(['', 'high', 'medium', 'low']), ''),
-  q: z.pipe(
-    z.catch(z.string(), ''),
-    z.transform((text) => text.slice(0, 200)),
-  ),
-  open: z.catch(z.string(), ''),
+  order: choiceParam('risk', ...shareOrders),
+  direction: choiceParam('descending', 'ascending'),
+  change: choiceParam('', ...changes),
+  password: choiceParam('', 'with', 'without'),
+  review: choiceParam('', 'none', 'kept', 'overdue'),
+  risk: choiceParam('', 'high', 'medium', 'low'),
+  q: textParam(200),
+  open: (id) => id,
 })
-export type SharingSearch = z.infer<typeof SharingSearch>
+export type SharingSearch = SearchOf<typeof sharingSearch>

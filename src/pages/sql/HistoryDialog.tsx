@@ -1,5 +1,3 @@
-import '@mantine/core/styles/Input.layer.css'
-import { Button, Input } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Connection } from '#api/connection.ts'
@@ -11,6 +9,8 @@ import { Dialog } from '#ui/Dialog.tsx'
 import { Moment } from '#ui/Moment.tsx'
 import { useNow } from '#ui/useNow.ts'
 import classes from './SqlPage.module.css'
+import { Button } from '#ui/Button.tsx'
+import { TextInput } from '#ui/fields.tsx'
 
 type Props = { at: Connection; onUse: (query: string) => void; onClose: () => void }
 
@@ -32,7 +32,7 @@ export function HistoryDialog({ at, onUse, onClose }: Props) {
             Queries of this project that were run or put aside in this browser: the latest {mostEntries}, never what they gave.
           </p>
           {entries.length > 0 && (
-            <Input
+            <TextInput
               type="search"
               size="xs"
               data-autofocus

@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core'
 import { IconCheck, IconLink, IconX } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { copyText } from '#ui/copyText.ts'
 import { queryLink } from './queryLink.ts'
+import { Button } from '#ui/Button.tsx'
 
 const outcomes = {
   idle: ['Copy link with query', IconLink],

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { IconHistory } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { Link } from 'react-router-dom'
@@ -21,6 +20,7 @@ import classes from './SqlPage.module.css'
 import { TemplateMenu } from './TemplateMenu.tsx'
 import { useQueryText } from './useQueryText.ts'
 import { useRun } from './run/useRun.ts'
+import { Button } from '#ui/Button.tsx'
 
 const EditorBox = lazy(() => import('./editor/EditorBox.tsx').then((part) => ({ default: part.EditorBox })))
 const HistoryDialog = lazy(() => import('./HistoryDialog.tsx').then((part) => ({ default: part.HistoryDialog })))

@@ -1,4 +1,3 @@
-import { ActionIcon, Button } from '@mantine/core'
 import { IconFilterOff, IconX } from '@tabler/icons-react'
 import { useDeferredValue, useId, useMemo, useState } from 'react'
 import type { Subscription } from '#api/subscriptions.ts'
@@ -10,6 +9,7 @@ import { type Judged, resourceName } from './judged.ts'
 import { ownerName } from './ownerName.ts'
 import classes from './SubscriptionsPage.module.css'
 import { filterNames, noFilters, type SubscriptionsSearch } from './subscriptionsSearch.ts'
+import { Button, IconButton } from '#ui/Button.tsx'
 
 type Option = { value: string; label: string }
 
@@ -204,9 +204,9 @@ export function FilterRow({ search, all, withHistory, onChange }: Props) {
         </Button>
       )}
       {isFiltered && (
-        <ActionIcon aria-label="Clear filters" title="Clear filters" onClick={() => ask(noFilters)}>
+        <IconButton aria-label="Clear filters" title="Clear filters" onClick={() => ask(noFilters)}>
           <IconFilterOff size={16} aria-hidden />
-        </ActionIcon>
+        </IconButton>
       )}
     </search>
   )

@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core'
 import { asApiError } from '#api/errors.ts'
 import type { Subscription } from '#api/subscriptions.ts'
 import { type AllRows, noRowsYet } from '#api/walkRows.ts'
 import { Countdown } from './Countdown.tsx'
 import classes from './SubscriptionsPage.module.css'
+import { Button } from '#ui/Button.tsx'
 
 type Walk = {
   all: AllRows<Subscription> | undefined

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core'
 import { EmptyState } from '#ui/EmptyState.tsx'
+import { Button, ButtonAnchor } from '#ui/Button.tsx'
 
 type Props = {
   host: string
@@ -31,15 +31,14 @@ export function NoSubscriptions({ host, projectId, hasAny, onEnded, onClear }: P
       title="No subscriptions in this project"
       actions={
         <>
-          <Button
-            component="a"
+          <ButtonAnchor
             variant="default"
             href={`${host}/project/${encodeURIComponent(projectId)}/dashboard`}
             target="_blank"
             rel="noopener noreferrer"
           >
             Open dashboards in PostHog
-          </Button>
+          </ButtonAnchor>
           {onEnded && (
             <Button variant="subtle" onClick={onEnded}>
               Show ended ones

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { useSettings } from '#api/connection.ts'
@@ -27,10 +26,11 @@ import { LoadNotices } from './LoadNotices.tsx'
 import { NoSubscriptions } from './NoSubscriptions.tsx'
 import classes from './SubscriptionsPage.module.css'
 import { sortSubscriptions } from './sortSubscriptions.ts'
-import { noFilters, SubscriptionsSearch } from './subscriptionsSearch.ts'
+import { noFilters, subscriptionsSearch } from './subscriptionsSearch.ts'
 import { SubscriptionTabs } from './SubscriptionTabs.tsx'
 import { useJudged } from './useJudged.ts'
 import { useSubscriptionRows } from './useSubscriptionRows.ts'
+import { Button } from '#ui/Button.tsx'
 
 const OpenSubscription = lazy(() =>
   import('./one/OpenSubscription.tsx').then(({ OpenSubscription: Open }) => ({ default: Open })),
@@ -56,7 +56,7 @@ function idOf({ subscription }: Judged): string {
 export function SubscriptionsPage() {
   const at = useAt()
   const queryClient = useQueryClient()
-  const [search, change] = useSearch(SubscriptionsSearch)
+  const [search, change] = useSearch(subscriptionsSearch)
   const now = useNow(60_000)
   const { ownDomains } = useSettings()
   const { list, ended, rows, found, extra, isEndedIgnored } = useSubscriptionRows(at, search)

@@ -4,12 +4,12 @@ import { usualDialect } from '#features/schedule/dialect.ts'
 import { wantedOf } from './filterSubscriptions.ts'
 import { judge } from './judged.ts'
 import { serverFilter } from './serverFilter.ts'
-import { SubscriptionsSearch } from './subscriptionsSearch.ts'
+import { type SubscriptionsSearch, subscriptionsSearch } from './subscriptionsSearch.ts'
 
 const ann = '0191d0f0-0000-7000-8000-000000000001'
 
 function searchOf(fields: Partial<SubscriptionsSearch>): SubscriptionsSearch {
-  return SubscriptionsSearch.parse(fields)
+  return { ...subscriptionsSearch.defaults, ...fields }
 }
 
 test('what every or the newest server knows is asked of it, in the order of the address', () => {

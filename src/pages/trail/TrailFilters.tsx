@@ -1,5 +1,3 @@
-import '@mantine/core/styles/Input.layer.css'
-import { Input } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { actionNames } from '#api/deedNames.ts'
@@ -7,7 +5,8 @@ import { trailActions } from '#api/trail.ts'
 import { Segments } from '#ui/Segments.tsx'
 import { Select } from '#ui/Select.tsx'
 import classes from './TrailPage.module.css'
-import { TrailSearch } from './trailSearch.ts'
+import { type TrailSearch, trailSearch } from './trailSearch.ts'
+import { TextInput } from '#ui/fields.tsx'
 
 type Props = { search: TrailSearch; onChange: (change: Partial<TrailSearch>) => void }
 
@@ -48,10 +47,10 @@ export function TrailFilters({ search, onChange }: Props) {
           ...trailActions.map((action) => ({ value: action, label: actionNames[action] })),
         ]}
         value={search.action}
-        onChange={(action) => onChange({ action: TrailSearch.parse({ action }).action })}
+        onChange={(action) => onChange({ action: trailSearch.read(new URLSearchParams({ action })).action })}
       />
       <Segments label="Outcome" options={outcomes} value={search.outcome} onChange={(outcome) => onChange({ outcome })} />
-      <Input
+      <TextInput
         type="search"
         size="xs"
         className={classes['search'] ?? ''}

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Connection } from '#api/connection.ts'
 import { clearTrail, recordDeeds, type TrailEntry, trailQueries } from '#api/trail.ts'
@@ -14,9 +13,10 @@ import { useSearch } from '#ui/useSearch.ts'
 import { TrailFilters } from './TrailFilters.tsx'
 import { trailCsv, trailJson } from './trailFile.ts'
 import classes from './TrailPage.module.css'
-import { findEntries, TrailSearch } from './trailSearch.ts'
+import { findEntries, type TrailSearch, trailSearch } from './trailSearch.ts'
 import { TrailTable } from './TrailTable.tsx'
 import { entriesText, filterSentences } from './trailWords.ts'
+import { Button } from '#ui/Button.tsx'
 
 const none: TrailEntry[] = []
 const noFilters = { action: '', outcome: '', text: '', offset: 0 } as const
@@ -24,7 +24,7 @@ const noFilters = { action: '', outcome: '', text: '', offset: 0 } as const
 /** What this browser did to public links, recordings and files: PostHog keeps no log of it. */
 export function TrailPage() {
   const at = useAt()
-  const [search, change] = useSearch(TrailSearch)
+  const [search, change] = useSearch(trailSearch)
   const trail = useQuery(trailQueries.all)
   const queryClient = useQueryClient()
   const all = trail.data ?? none

@@ -1,20 +1,17 @@
 import { type TrailEntry, trailActions } from '#api/trail.ts'
+import { choiceParam, type SearchOf, searchReader, textParam } from '#lib/searchParams.ts'
 import { sliceParams } from '#lib/slice.ts'
-import * as z from '#lib/zod.ts'
 
-/** Which entries the address asks for. What cannot be read is the default; nothing here throws. */
-export const TrailSearch = z.object({
+/** Which entries the address asks for. */
+export const trailSearch = searchReader({
   ...sliceParams,
-  action: z.catch(z.literal(['', ...trailActions]), ''),
-  outcome: z.catch(z.literal(['', 'done', 'failed']), ''),
+  action: choiceParam('', ...trailActions),
+  outcome: choiceParam('', 'done', 'failed'),
   /** Empty for the project of the address, "all" for everything that was done from this browser. */
-  where: z.catch(z.literal(['', 'all']), ''),
-  text: z.pipe(
-    z.catch(z.string(), ''),
-    z.transform((text) => text.trim().slice(0, 200)),
-  ),
+  where: choiceParam('', 'all'),
+  text: textParam(200),
 })
-export type TrailSearch = z.infer<typeof TrailSearch>
+export type TrailSearch = SearchOf<typeof trailSearch>
 
 function holds({ subject, subjectName, detail, linkEnd, owner, projectName, host }: TrailEntry, wanted: string): boolean {
   return [subject, subjectName, detail, linkEnd, owner, projectName, host].some((text) => text?.toLowerCase().includes(wanted))

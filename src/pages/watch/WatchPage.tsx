@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core'
 import { IconFileUpload } from '@tabler/icons-react'
 import { type DragEvent, lazy, Suspense, useCallback, useRef, useState } from 'react'
 import { byteText } from '#lib/byteText.ts'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import classes from './WatchPage.module.css'
+import { Button } from '#ui/Button.tsx'
 
 const FileReplay = lazy(() => import('#features/replay/FileReplay.tsx').then(({ FileReplay: Replay }) => ({ default: Replay })))
 

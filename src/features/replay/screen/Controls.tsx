@@ -1,4 +1,3 @@
-import { ActionIcon } from '@mantine/core'
 import {
   IconAspectRatio,
   IconMaximize,
@@ -22,6 +21,7 @@ import type { Neighbours, ReplaySubject } from './ReplayScreen.tsx'
 import { toggleFullScreen } from './toggleFullScreen.ts'
 import { usePlayerValue, useReplayState } from './useReplay.ts'
 import { WindowChoice } from './WindowChoice.tsx'
+import { IconButton } from '#ui/Button.tsx'
 
 type Props = Neighbours & {
   load: ReplayLoad
@@ -90,9 +90,9 @@ type IconProps = { label: string; icon: typeof IconMaximize; onClick: () => void
 
 function Icon({ label, icon: Sign, onClick }: IconProps) {
   return (
-    <ActionIcon variant="subtle" color="gray" size={30} aria-label={label} title={label} onClick={onClick}>
+    <IconButton variant="subtle" color="gray" size={30} aria-label={label} title={label} onClick={onClick}>
       <Sign size={16} aria-hidden />
-    </ActionIcon>
+    </IconButton>
   )
 }
 
@@ -103,17 +103,17 @@ function PlayButton({ player }: { player: Player }) {
   const label = isRunning ? 'Pause' : 'Play'
   const Sign = isRunning ? IconPlayerPauseFilled : isOver ? IconRefresh : IconPlayerPlayFilled
   return (
-    <ActionIcon
+    <IconButton
       variant="filled"
       color="iris"
       size={34}
-      radius="xl"
+      className={classes['play']}
       aria-label={label}
       title={isOver ? 'Play from the start' : label}
       onClick={() => (isRunning ? player.pause() : player.play())}
     >
       <Sign size={16} aria-hidden />
-    </ActionIcon>
+    </IconButton>
   )
 }
 

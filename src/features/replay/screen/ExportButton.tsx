@@ -1,4 +1,3 @@
-import { ActionIcon } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { download } from '#ui/download.ts'
@@ -8,6 +7,7 @@ import type { ReplayLoad } from '../replayLoad.ts'
 import { allOf } from './allOf.ts'
 import type { ReplaySubject } from './ReplayScreen.tsx'
 import { useReplayState } from './useReplay.ts'
+import { IconButton } from '#ui/Button.tsx'
 
 /** Whose recording a file says it is. */
 function personOf(file: FileFacts | null): ReplaySubject['person'] {
@@ -45,7 +45,7 @@ export function ExportButton({ load, subject: { id, person } }: { load: ReplayLo
 
   const progress = stretches && stretches.known > 1 ? ` (${stretches.loaded} of ${stretches.known} parts loaded)` : ''
   return (
-    <ActionIcon
+    <IconButton
       variant="subtle"
       color="gray"
       size={30}
@@ -55,6 +55,6 @@ export function ExportButton({ load, subject: { id, person } }: { load: ReplayLo
       onClick={() => void write()}
     >
       <IconDownload size={16} aria-hidden />
-    </ActionIcon>
+    </IconButton>
   )
 }

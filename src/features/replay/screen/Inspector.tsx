@@ -1,4 +1,3 @@
-import { TextInput } from '@mantine/core'
 import {
   IconCursorText,
   IconInfoCircle,
@@ -12,8 +11,6 @@ import {
 } from '@tabler/icons-react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useDeferredValue, useEffect, useEffectEvent, useMemo, useRef, useState, useSyncExternalStore } from 'react'
-import '@mantine/core/styles/Input.layer.css'
-import '@mantine/core/styles/InlineInput.layer.css'
 import { clockDuration } from '#lib/duration.ts'
 import { type InspectorItem, type ItemKind, itemKinds } from '../describe/item.ts'
 import type { ReplayLoad } from '../replayLoad.ts'
@@ -21,6 +18,7 @@ import type { Player } from '../stage/player.ts'
 import classes from './Inspector.module.css'
 import { indexAt, matchesText } from './inspecting.ts'
 import { useReplayState } from './useReplay.ts'
+import { TextInput } from '#ui/fields.tsx'
 
 const names: Record<ItemKind, string> = {
   navigation: 'Pages',

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconCloudOff, IconFile, IconShieldCheck } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { clockDuration } from '#lib/duration.ts'
@@ -11,6 +10,7 @@ import type { ReplayLoad } from '../replayLoad.ts'
 import classes from './ReplayNotices.module.css'
 import { strippedWords } from './strippedWords.ts'
 import { useReplayState } from './useReplay.ts'
+import { Button } from '#ui/Button.tsx'
 
 type Props = {
   load: ReplayLoad

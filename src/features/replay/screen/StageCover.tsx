@@ -1,4 +1,5 @@
-import { Button, Loader } from '@mantine/core'
+import '@mantine/core/styles/Loader.layer.css'
+import { Loader } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { waitText } from '#lib/duration.ts'
 import { useNow } from '#ui/useNow.ts'
@@ -7,6 +8,8 @@ import type { ReplayLoad, ReplayState } from '../replayLoad.ts'
 import type { Player } from '../stage/player.ts'
 import classes from './StageCover.module.css'
 import { usePlayerValue, useReplayState } from './useReplay.ts'
+import { Button } from '#ui/Button.tsx'
+import { MantineRoot } from '#ui/MantineRoot.tsx'
 
 type Props = { load: ReplayLoad; onAgain: () => void; player: Player | null; fault: string | null }
 
@@ -46,7 +49,11 @@ function Coming({ state: { waiting, end }, over = false }: { state: ReplayState;
   const words = end && replayEndWords(end)
   return (
     <div className={classes['coming']} data-over={over || undefined} role="status">
-      {words ? null : <Loader size={20} />}
+      {words ? null : (
+        <MantineRoot>
+          <Loader size={20} />
+        </MantineRoot>
+      )}
       <p>
         {words
           ? words.message

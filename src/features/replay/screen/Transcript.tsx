@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { useEffect, useMemo, useState } from 'react'
 import { CopyButton } from '#ui/CopyButton.tsx'
@@ -10,6 +9,7 @@ import { isAllThere } from './isAllThere.ts'
 import type { ReplaySubject } from './ReplayScreen.tsx'
 import classes from './Transcript.module.css'
 import { useReplayState } from './useReplay.ts'
+import { Button } from '#ui/Button.tsx'
 
 /** The session as text, for whoever cannot watch it or wants to keep it. All of it is loaded once it is opened. */
 export function Transcript({ load, subject }: { load: ReplayLoad; subject: ReplaySubject }) {

@@ -1,5 +1,3 @@
-import '@mantine/core/styles/Input.layer.css'
-import { Button, Input } from '@mantine/core'
 import { IconSparkles } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useRef, useState } from 'react'
@@ -9,6 +7,8 @@ import { asApiError } from '#api/errors.ts'
 import { queryBook, useQueryBook, withRefusal } from '#api/queryBook.ts'
 import classes from '../SqlPage.module.css'
 import { TemplateMenu } from '../TemplateMenu.tsx'
+import { Button } from '#ui/Button.tsx'
+import { TextInput } from '#ui/fields.tsx'
 
 type Props = {
   at: Connection
@@ -59,7 +59,7 @@ export function AskBar({ at, currentQuery, onDraft, onTemplate }: Props) {
   return (
     <form className={classes['ask']} onSubmit={submit}>
       <div className={classes['askRow']}>
-        <Input
+        <TextInput
           className={classes['prompt'] ?? ''}
           size="xs"
           aria-label="Prompt"

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core'
 import { lazy, Suspense } from 'react'
 import classes from '../SqlPage.module.css'
+import { Button } from '#ui/Button.tsx'
 
 const DraftDiff = lazy(() => import('./DraftDiff.tsx').then((part) => ({ default: part.DraftDiff })))
 

@@ -1,7 +1,5 @@
-import { ActionIcon, Button } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { type RefObject } from 'react'
-import { Link } from 'react-router-dom'
 import { recordingPath } from '#features/recording/recordingName.ts'
 import { counted } from '#lib/countText.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
@@ -9,6 +7,7 @@ import { CopyButton } from '#ui/CopyButton.tsx'
 import { wholeJson, wholeText } from './cellText.ts'
 import { innerType, type ResultColumn } from './columns.ts'
 import classes from './Results.module.css'
+import { ButtonLink, IconButton } from '#ui/Button.tsx'
 
 /** A value of megabytes would hold up the page; whoever wants it whole copies it. */
 const mostShown = 20_000
@@ -52,14 +51,14 @@ export function CellPanel({ cell, column, row, projectId, panel, onClose }: Prop
         <span className={classes['quiet']}>{facts.filter((fact) => fact !== null).join(' · ')}</span>
         <span className={classes['gap']} />
         {column.isSession && typeof cell === 'string' && (
-          <Button component={Link} to={recordingPath(projectId, cell)} variant="default">
+          <ButtonLink to={recordingPath(projectId, cell)} variant="default">
             Open recording
-          </Button>
+          </ButtonLink>
         )}
         <CopyButton label="Copy cell" text={() => wholeText(cell)} />
-        <ActionIcon aria-label="Close the cell" title="Close" onClick={onClose}>
+        <IconButton aria-label="Close the cell" title="Close" onClick={onClose}>
           <IconX size={16} aria-hidden />
-        </ActionIcon>
+        </IconButton>
       </header>
       {/* A box that scrolls must be reachable by keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}

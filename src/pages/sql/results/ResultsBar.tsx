@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useNavigate } from 'react-router-dom'
 import type { SqlAnswer } from '#api/sqlAnswer.ts'
@@ -11,6 +10,7 @@ import classes from './Results.module.css'
 import { mostRecordings, recordingsPath, sessionIds } from './sessionIds.ts'
 import { resultsCsv, resultsJson, resultsTsv } from './takeAway.ts'
 import type { Sorting } from './useSorting.ts'
+import { Button } from '#ui/Button.tsx'
 
 /** More would hold up the page while the browser hands it to the clipboard. */
 const mostCopied = 5_000_000

@@ -1,4 +1,3 @@
-import { Button, VisuallyHidden } from '@mantine/core'
 import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react'
 import type { Wait } from '#api/http.ts'
 import { rowsPerQuery } from '#api/sql.ts'
@@ -8,6 +7,8 @@ import { useNow } from '#ui/useNow.ts'
 import { type Fault, placeWords } from '../editor/fault.ts'
 import classes from '../SqlPage.module.css'
 import { secondsText, usualRows } from './runWords.ts'
+import { Button } from '#ui/Button.tsx'
+import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
 
 type Props = {
   isRunning: boolean

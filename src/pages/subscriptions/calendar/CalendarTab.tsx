@@ -1,4 +1,3 @@
-import { ActionIcon, Button } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { dayMs, monthOf, monthStart } from '#features/schedule/calendar.ts'
 import { instantOf, wallTime } from '#features/schedule/zoneTime.ts'
@@ -17,6 +16,7 @@ import { monthGrid } from './monthGrid.ts'
 import { MonthGrid } from './MonthGrid.tsx'
 import { mostOfOne } from './planDeliveries.ts'
 import { usePlan } from './usePlan.ts'
+import { Button, IconButton } from '#ui/Button.tsx'
 
 type Props = TabProps & { search: SubscriptionsSearch; onChange: (change: Partial<SubscriptionsSearch>) => void }
 
@@ -54,20 +54,20 @@ export function CalendarTab({ at, shown, now, dialect, onOpen, search, onChange 
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className={classes['box']} role="group" aria-label="Calendar, scrollable" tabIndex={0}>
       <div className={classes['tools']}>
-        <ActionIcon
+        <IconButton
           aria-label="Previous month"
           title="Previous month"
           disabled={month <= monthOf(today)}
           onClick={() => setMonth(month - 1)}
         >
           <IconChevronLeft size={16} aria-hidden />
-        </ActionIcon>
+        </IconButton>
         <h2 className={classes['month']} aria-live="polite">
           {monthName(month)}
         </h2>
-        <ActionIcon aria-label="Next month" title="Next month" onClick={() => setMonth(month + 1)}>
+        <IconButton aria-label="Next month" title="Next month" onClick={() => setMonth(month + 1)}>
           <IconChevronRight size={16} aria-hidden />
-        </ActionIcon>
+        </IconButton>
         <Button variant="default" onClick={() => onChange({ month: '', day: '' })}>
           Today
         </Button>

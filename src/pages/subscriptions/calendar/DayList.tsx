@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { IconCircleCheck } from '@tabler/icons-react'
 import { useId, useMemo, useState } from 'react'
 import { timeText } from '#features/schedule/words.ts'
@@ -7,6 +6,7 @@ import { cutText, oneLine } from '#lib/cutText.ts'
 import { dayName } from './calendarAddress.ts'
 import classes from './CalendarTab.module.css'
 import { type DayPlan, inOrder } from './planDeliveries.ts'
+import { Button } from '#ui/Button.tsx'
 
 type Props = { day: number; plan: DayPlan | undefined; atFirst: number; onOpen: (id: string) => void }
 

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { IconMailForward, IconPlayerPause, IconPlayerPlay, IconTrash, IconTrashOff } from '@tabler/icons-react'
 import type { Connection } from '#api/connection.ts'
 import { useLacksScope } from '#features/connection/useLacksScope.ts'
@@ -7,6 +6,7 @@ import type { SubscriptionDeed } from './deedWords.ts'
 import parts from '#ui/dialogParts.module.css'
 import classes from './deeds.module.css'
 import { whyNot } from './whatServerLacks.ts'
+import { Button } from '#ui/Button.tsx'
 
 type Props = { at: Connection; targets: readonly Judged[]; onDeed: (deed: SubscriptionDeed, targets: readonly Judged[]) => void }
 

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { Connection } from '#api/connection.ts'
 import { newId } from '#lib/newId.ts'
@@ -12,6 +11,7 @@ import { FreezeField } from './FreezeField.tsx'
 import { addToFreeze } from './freezes.ts'
 import { TargetList } from './TargetList.tsx'
 import type { DeedRun, SubscriptionDeeds } from './useSubscriptionDeeds.ts'
+import { Button } from '#ui/Button.tsx'
 
 type Props = {
   at: Connection

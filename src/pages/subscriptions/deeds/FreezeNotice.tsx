@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { IconSnowflake } from '@tabler/icons-react'
 import { useSyncExternalStore } from 'react'
 import type { Connection } from '#api/connection.ts'
@@ -10,6 +9,7 @@ import type { Judged } from '../judged.ts'
 import classes from './deeds.module.css'
 import { subscriptions } from './deedWords.ts'
 import { dropFreeze, freezesOf } from './freezes.ts'
+import { Button } from '#ui/Button.tsx'
 
 type Props = {
   at: Connection

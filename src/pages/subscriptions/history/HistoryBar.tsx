@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { Connection } from '#api/connection.ts'
@@ -6,6 +5,7 @@ import { counted, number } from '#lib/countText.ts'
 import type { Judged } from '../judged.ts'
 import { askingFailure, askLastDelivery, subscribeToFailures } from './askLastDelivery.ts'
 import classes from './HistoryBar.module.css'
+import { Button } from '#ui/Button.tsx'
 
 type Props = { at: Connection; shown: readonly Judged[]; isMissing: boolean }
 

@@ -6,7 +6,6 @@ import {
   IconPlayerSkipForward,
   IconSend,
 } from '@tabler/icons-react'
-import { VisuallyHidden } from '@mantine/core'
 import type { ApiError } from '#api/errors.ts'
 import type { Connection } from '#api/connection.ts'
 import type { Delivery } from '#api/subscriptionDeliveries.ts'
@@ -17,6 +16,7 @@ import { Hint } from '#ui/Hint.tsx'
 import { useOnScreen } from '#ui/useOnScreen.ts'
 import classes from './LastDeliveryCell.module.css'
 import { useLastDelivery } from './useLastDelivery.ts'
+import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
 
 const fates: Record<DeliveryFate, { word: string; sentence: string; Sign: typeof IconSend }> = {
   arrived: { word: 'Arrived', sentence: 'The last delivery arrived', Sign: IconCircleCheck },

@@ -1,5 +1,4 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button } from '@mantine/core'
 import type { Connection } from '#api/connection.ts'
 import { asApiError } from '#api/errors.ts'
 import { type Delivery, deliveryQueries, isHistoryMissing, type RecipientResult } from '#api/subscriptionDeliveries.ts'
@@ -9,6 +8,7 @@ import { number } from '#lib/countText.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
 import { Moment } from '#ui/Moment.tsx'
 import classes from './SubscriptionDetails.module.css'
+import { Button } from '#ui/Button.tsx'
 
 type Props = { at: Connection; id: string; now: number }
 

@@ -1,8 +1,8 @@
 import { isOutside } from '#lib/domains.ts'
-import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { Judged } from '../judged.ts'
 import classes from './SubscriptionDetails.module.css'
+import { Button } from '#ui/Button.tsx'
 
 type Props = { judged: Judged; ownDomains: readonly string[] }
 

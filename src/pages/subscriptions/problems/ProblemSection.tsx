@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconCircleX, IconInfoCircle } from '@tabler/icons-react'
 import { useId, useState } from 'react'
 import type { Severity } from '#features/schedule/problems.ts'
@@ -8,6 +7,7 @@ import { ownerName } from '../ownerName.ts'
 import type { ProblemGroup } from './groupProblems.ts'
 import { kindWords } from './kindWords.ts'
 import classes from './ProblemsTab.module.css'
+import { Button } from '#ui/Button.tsx'
 
 const atFirst = 5
 const more = 50

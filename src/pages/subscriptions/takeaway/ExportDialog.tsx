@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import type { Connection } from '#api/connection.ts'
 import { asApiError } from '#api/errors.ts'
@@ -13,6 +12,7 @@ import { Select } from '#ui/Select.tsx'
 import type { Judged } from '../judged.ts'
 import classes from './ExportDialog.module.css'
 import { subscriptionsCsv, subscriptionsJson } from './tableFile.ts'
+import { Button } from '#ui/Button.tsx'
 
 type Props = { at: Connection; shown: readonly Judged[]; coverage: string; dialect: Dialect; onClose: () => void }
 

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { Connection } from '#api/connection.ts'
 import { recordDeeds } from '#api/trail.ts'
@@ -7,6 +6,7 @@ import type { Dialect } from '#features/schedule/dialect.ts'
 import { download } from '#ui/download.ts'
 import { notify } from '#ui/notify.ts'
 import type { Judged } from '../judged.ts'
+import { Button } from '#ui/Button.tsx'
 
 /** Takes one subscription away for a calendar: as a recurring event where a rule says all, else a year of single ones. */
 export function ExportSubscription({ at, judged, dialect }: { at: Connection; judged: Judged; dialect: Dialect }) {

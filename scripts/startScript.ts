@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import { build, type Plugin } from 'vite'
+
+const source = fileURLToPath(new URL('../src/app/start.ts', import.meta.url))
+
+/** The module of each screen that is a chunk of its own, by the end of its path. */
+const screens: Record<string, string> = {
+  connect: 'connect/ConnectPage.tsx',
+  settings: 'settings/SettingsPage.tsx',
+  watch: 'watch/WatchPage.tsx',
+  'recordings/:id': 'recording/RecordingPage.tsx',
+  sharing: 'sharing/SharingRoutes.tsx',
+  'sharing/:id': 'sharing/SharingRoutes.tsx',
+  subscriptions: 'subscriptions/SubscriptionsPage.tsx',
+  'subscriptions/:id': 'subscriptions/one/SubscriptionPage.tsx',
+  'session-properties': 'session-properties/SessionPropertiesPage.tsx',
+  sql: 'sql/SqlPage.tsx',
+  trail: 'trail/TrailPage.tsx',
+  deletions: 'deletions/DeletionsPage.tsx',
+}
+
+type Chunk = {
+  type: 'chunk'
+  fileName: string
+  imports: string[]
+  facadeModuleId: string | null
+  isEntry: boolean
+  viteMetadata?: { importedCss: Set<string> }
+}
+type Bundle = Record<string, { type: 'asset' } | Chunk>
+
+/** All files that a chunk needs, but for those in `known`. */
+function filesOf(bundle: Bundle, fileName: string, known: ReadonlySet<string>): Set<string> {
+  const files = new Set<string>()
+  const waiting = [fileName]
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    const chunk = bundle[name]
+    if (chunk?.type !== 'chunk' || files.has(name) || known.has(name)) continue
+    files.add(name)
+    for (const css of chunk.viteMetadata?.importedCss ?? []) files.add(css)
+    waiting.push(...chunk.imports)
+  }
+  return files
+}
+
+function screenFiles(bundle: Bundle): Record<string, string[]> {
+  const chunks = Object.values(bundle).filter((one) => one.type === 'chunk')
+  const entry = chunks.find(({ isEntry, facadeModuleId }) => isEntry && facadeModuleId?.endsWith('index.html'))
+  const first = entry ? filesOf(bundle, entry.fileName, new Set()) : new Set<string>()
+  return Object.fromEntries(
+    Object.entries(screens).map(([name, path]) => {
+      const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(`/src/pages/${path}`))
+      if (!chunk) throw new Error(`src/pages/${path} is no chunk of its own, so its screen would load late.`)
+      return [name, [...filesOf(bundle, chunk.fileName, first)].map((file) => `/${file}`)]
+    }),
+  )
+}
+
+/** `src/app/start.ts` as one classic script without imports. */
+async function bundled(files: Record<string, string[]>): Promise<string> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'warn',
+    define: { SCREEN_FILES: JSON.stringify(files) },
+    build: {
+      write: false,
+      target: 'es2023',
+      modulePreload: false,
+      rolldownOptions: { input: source, output: { format: 'iife' } },
+    },
+  })
+  const [output] = Array.isArray(built) ? built : [built]
+  const chunk = output && 'output' in output ? output.output[0] : undefined
+  if (!chunk) throw new Error('The start script could not be built.')
+  return chunk.code
+}
+
+/** Puts the page's start script in the place of `/start.js`: a classic script that asks for the first rows before the app is there. */
+export function startScript(): Plugin[] {
+  let name = ''
+  return [
+    {
+      name: 'start-script',
+      apply: 'build',
+      async generateBundle(_, bundle) {
+        const code = await bundled(screenFiles(bundle))
+        name = `assets/start-${createHash('sha256').update(code).digest('hex').slice(0, 8)}.js`
+        this.emitFile({ type: 'asset', fileName: name, source: code })
+      },
+      transformIndexHtml: { order: 'post', handler: (html) => html.replace('/start.js', `/${name}`) },
+    },
+    {
+      name: 'start-script-in-development',
+      apply: 'serve',
+      config: () => ({ define: { SCREEN_FILES: '{}' } }),
+      transformIndexHtml: {
+        order: 'pre',
+        handler: (html) =>
+          html.replace(
+            '<script vite-ignore async blocking="render" src="/start.js">',
+            '<script type="module" src="/src/app/start.ts">',
+          ),
+      },
+    },
+  ]
+}

@@ -1,0 +1,36 @@
+/** Below which of the two names a host answers for projects: see posthog-api.md, section A. */
+export type ApiRoot = 'projects' | 'environments'
+
+/** Undefined values are not sent; lists and objects go as JSON. */
+export type QueryValues = Record<string, string | number | boolean | object | undefined>
+
+/** The path below /api of a `path` below a project, such as "/session_recordings/". */
+export function projectPath(root: ApiRoot, projectId: string, path: string): string {
+  return `/${root}/${encodeURIComponent(projectId)}${path}`
+}
+
+/** The URL of a `path` below /api on a host, which is an origin without a slash at its end. */
+export function apiUrl(host: string, path: string, query: QueryValues = {}): string {
+  const params = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) params.set(name, typeof value === 'object' ? JSON.stringify(value) : String(value))
+  }
+  return `${host}/api${path}${params.size === 0 ? '' : `?${params}`}`
+}
+
+/** How every request goes: the key in its header and nowhere else, no cookies, no referrer, no redirects, nothing on disk. */
+export function requestInit(key: string | null, method: string, body?: unknown): RequestInit {
+  return {
+    method,
+    headers: {
+      ...(key === null ? {} : { Authorization: `Bearer ${key}` }),
+      Accept: 'application/json',
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    credentials: 'omit',
+    referrerPolicy: 'no-referrer',
+    redirect: 'manual', // a redirect would carry the key to an address that nobody confirmed
+    cache: 'no-store',
+  }
+}

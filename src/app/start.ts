@@ -1,0 +1,90 @@
+// Runs before anything else is there: sets light or dark before the first paint, asks the host for the first rows, and fetches
+// the code of the screen at this address. A classic script of its own file, since the policy allows no inline script.
+import type { EarlyRequest } from '#api/earlyRequest.ts'
+import { type ApiRoot, apiUrl, projectPath, type QueryValues, requestInit } from '#api/httpRequest.ts'
+import { mayBeStopped } from '#api/mayBeStopped.ts'
+import { recordingParameters } from '#api/recordingsQuestion.ts'
+import { subscriptionParameters, walkOrdering } from '#api/subscriptionParameters.ts'
+import { rowsPerCall } from '#lib/slice.ts'
+import { questionOf, recordingsSearch } from '#pages/recordings/recordingsSearch.ts'
+
+/** Files of each screen by the end of its path, written by `scripts/startScript.ts`; Recordings is in the first load. */
+declare const SCREEN_FILES: Record<string, readonly string[]>
+
+/** What the start relies on of the stored settings (src/api/settings.ts). Anything else makes it do nothing. */
+type Stored = {
+  colorScheme?: string
+  activeId: string
+  connections: { id: string; host: string; key: string; keyKept: 'device' | 'tab'; root?: ApiRoot }[]
+}
+
+function setColorScheme(stored: Stored | null) {
+  const isDark = matchMedia('(prefers-color-scheme: dark)').matches
+  const setting = stored?.colorScheme
+  const scheme = setting === 'light' || setting === 'dark' ? setting : isDark ? 'dark' : 'light'
+  document.documentElement.setAttribute('data-mantine-color-scheme', scheme)
+}
+
+function addLink(rel: string, href: string) {
+  document.head.append(Object.assign(document.createElement('link'), { rel, href, crossOrigin: '' }))
+}
+
+/** The very query that the screen at this address asks first; null where that takes more than the address to know. */
+function firstQuery(screen: string | undefined): [path: string, query: QueryValues] | null {
+  const params = new URLSearchParams(location.search)
+  if (screen === 'recordings' && !params.has('session_ids')) {
+    const search = recordingsSearch.read(params)
+    const { limit, offset } = search
+    return ['/session_recordings/', { limit, offset, ...recordingParameters(questionOf(search, [])) }]
+  }
+  if (screen === 'subscriptions') {
+    return ['/subscriptions/', subscriptionParameters({ limit: rowsPerCall, offset: 0 }, { ordering: walkOrdering })]
+  }
+  return null
+}
+
+function askEarly(stored: Stored, projectId: string, screen: string | undefined) {
+  const connection = stored.connections.find(({ id }) => id === stored.activeId)
+  if (!connection || new URL(connection.host).origin !== connection.host) return
+  const { id, host, root = 'projects', keyKept } = connection
+  const tabKeys: Record<string, string> = JSON.parse(sessionStorage.getItem('replay-desk-keys') ?? '{}')
+  const key = keyKept === 'device' ? connection.key : tabKeys[id]
+  if (!key) return
+  const first = mayBeStopped() ? null : firstQuery(screen)
+  if (!first) return addLink('preconnect', host)
+  const [path, query] = first
+  const url = apiUrl(host, projectPath(root, projectId, path), query)
+  const controller = new AbortController()
+  // The app's door comes later, and takes this over as a request of its own.
+  // oxlint-disable-next-line no-restricted-globals
+  const response = fetch(url, { ...requestInit(key, 'GET'), signal: controller.signal })
+  response.catch(() => undefined) // the app hears of it
+  const early: EarlyRequest = {
+    connectionId: id,
+    url,
+    hasKey: (other) => other === key,
+    response,
+    abort: () => controller.abort(),
+  }
+  window.earlyRequest = early
+}
+
+function start() {
+  let stored: Stored | null = null
+  try {
+    stored = JSON.parse(localStorage.getItem('replay-desk') ?? 'null')
+  } catch {
+    // Nothing is stored, or storage is blocked.
+  }
+  setColorScheme(stored)
+  const [, projectId, screen, rest] = /^\/project\/([^/]+)\/([^/]+)\/?(.*)$/.exec(location.pathname) ?? []
+  try {
+    if (stored && projectId && !rest) askEarly(stored, decodeURIComponent(projectId), screen)
+  } catch {
+    // The app says what is wrong with the settings or the address.
+  }
+  const name = screen ? `${screen}${rest ? '/:id' : ''}` : location.pathname.slice(1)
+  for (const file of SCREEN_FILES[name] ?? []) addLink(file.endsWith('.css') ? 'prefetch' : 'modulepreload', file)
+}
+
+start()
