@@ -36,6 +36,7 @@ test('good settings come out as they went in', () => {
     recordingsTable: { columns: ['person'], compact: true },
     views: [],
     shortcuts: false,
+    loadsAhead: false,
     ownDomains: ['example.com'],
   }
   expect(repairSettings(kept)).toEqual({ value: kept, problem: null })

@@ -25,7 +25,7 @@ function entry(id: string, more: Partial<TrailEntry> = {}): TrailEntry {
 }
 
 function found(entries: TrailEntry[], params: Record<string, string>): string[] {
-  return findEntries(entries, { ...trailSearch.defaults, ...params }, here).map(({ id }) => id)
+  return findEntries(entries, trailSearch.read(new URLSearchParams(params)), here).map(({ id }) => id)
 }
 
 test('the latest stands first, of this project unless everything is asked for', () => {

@@ -1,0 +1,150 @@
+import type { Page } from '@playwright/test'
+import { type Call, type Desk, demoKeys, expect, test } from './desk.ts'
+
+/** Holds back every file of code but the start script until it is let go: the app has not run then. */
+async function holdApp(page: Page): Promise<() => void> {
+  const held: (() => void)[] = []
+  let isHeld = true
+  await page.route(
+    ({ pathname }) => /^\/assets\/(?!start-).*\.js$/.test(pathname),
+    async (route) => {
+      if (isHeld) await new Promise<void>((go) => held.push(go))
+      await route.continue()
+    },
+  )
+  return () => {
+    isHeld = false
+    for (const go of held) go()
+  }
+}
+
+async function lists(desk: Desk): Promise<Call[]> {
+  const calls = await desk.calls()
+  return calls.filter(({ method, path }) => method === 'GET' && /(session_recordings|subscriptions)\/\?/.test(path))
+}
+
+/** Connects, leaves, and forgets the calls that this took. */
+async function connected(desk: Desk, key: string = demoKeys.all): Promise<number> {
+  await desk.connect(key)
+  await expect(desk.page.getByRole('heading', { level: 1, name: 'Recordings' })).toBeVisible()
+  await desk.page.waitForLoadState('networkidle')
+  await desk.page.goto('about:blank')
+  return (await lists(desk)).length
+}
+
+for (const [screen, path] of [
+  ['Recordings', '/project/1/recordings?limit=25&offset=50&date_from=-30d&console_errors=1&order=click_count'],
+  ['Subscriptions', '/project/1/subscriptions'],
+] as const) {
+  test(`${screen}: the list is asked for before the app has run, and once`, async ({ page, desk }) => {
+    const before = await connected(desk)
+    const letGo = await holdApp(page)
+    await page.goto(desk.origin + path, { waitUntil: 'commit' })
+    await expect.poll(async () => (await lists(desk)).length).toBe(before + 1)
+    await expect(page.getByRole('heading', { level: 1 })).toBeHidden()
+    letGo()
+    await expect(page.getByRole('heading', { level: 1, name: screen })).toBeVisible()
+    await expect(page.getByRole('table', { name: screen }).locator('tbody tr').first()).toBeVisible()
+    await page.waitForLoadState('networkidle')
+    const [asked, ...more] = (await lists(desk)).slice(before)
+    expect(asked?.aborted).toBe(false)
+    expect(more.filter(({ path: again }) => again === asked?.path)).toEqual([])
+    expect(await page.evaluate(() => 'earlyRequest' in window && window.earlyRequest !== undefined)).toBe(false)
+  })
+}
+
+test('where the screen asks something else, the early request is ended and counted', async ({ page, desk }) => {
+  await connected(desk)
+  await desk.open('/settings')
+  await page.getByLabel('Request limits').selectOption({ label: 'Free plan' })
+  await page.getByRole('link', { name: 'Recordings' }).click()
+  await desk.drawn()
+  await page.waitForLoadState('networkidle')
+  await page.goto('about:blank')
+  const before = (await lists(desk)).length
+  const letGo = await holdApp(page)
+  await page.goto(`${desk.origin}/project/1/recordings?limit=50`, { waitUntil: 'commit' })
+  await expect.poll(async () => (await lists(desk)).length).toBe(before + 1)
+  await page.evaluate(() => history.replaceState(null, '', '?limit=25'))
+  letGo()
+  await desk.drawn()
+  await expect(desk.table().locator('tbody tr')).toHaveCount(25)
+  expect((await lists(desk)).slice(before).map(({ path }) => /limit=(\d+)/.exec(path)?.[1])).toEqual(['50', '25'])
+  await page.getByRole('button', { name: 'Request budget' }).click()
+  const hour = page.getByRole('group', { name: 'Request budget' }).getByRole('meter', { name: 'Lists and replays, last hour' })
+  await expect(hour).toHaveAttribute('aria-valuetext', new RegExp(`^${before + 2} of 60`))
+})
+
+test('without a key at hand nothing is asked', async ({ page, desk, context }) => {
+  await desk.open('/connect')
+  await page.getByText('Only this tab').click()
+  await page.getByLabel('Host').fill(desk.demo.origin)
+  await page.getByLabel('Personal API key').fill(demoKeys.all)
+  await page.getByLabel('Project').fill('1')
+  await page.getByRole('button', { name: 'Check and connect' }).click()
+  await desk.drawn()
+  const before = (await lists(desk)).length
+  const other = await context.newPage()
+  await other.goto(`${desk.origin}/project/1/recordings`)
+  await expect(other.getByLabel('Personal API key')).toBeVisible()
+  expect(await lists(desk)).toHaveLength(before)
+  await page.reload()
+  await desk.drawn()
+  expect(await lists(desk)).toHaveLength(before + 1)
+})
+
+test('a refusal of the early request is shown like any other, and not provoked again', async ({ page, desk }) => {
+  desk.expectComplaint(/403/)
+  const before = await connected(desk, demoKeys.noRecordings)
+  await desk.open('/project/1/recordings')
+  await expect(page.getByRole('alert')).toContainText('session_recording:read')
+  expect((await lists(desk)).slice(before).map(({ status }) => status)).toEqual([403])
+})
+
+test('a class that the server has stopped is left alone, also by the start', async ({ page, desk }) => {
+  desk.expectComplaint(/429/)
+  const before = await connected(desk, demoKeys.freePlan)
+  const limit = 12
+  await desk.open('/project/1/recordings')
+  for (let call = before + 1; call < limit; call += 1) {
+    await desk.drawn()
+    await page.getByRole('button', { name: 'Refresh' }).click()
+    await expect.poll(async () => (await lists(desk)).length).toBe(call + 1)
+  }
+  await desk.drawn()
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  await expect(page.getByText(/limit/i).first()).toBeVisible()
+  await expect.poll(() => page.evaluate(() => JSON.stringify(localStorage))).toContain('stops\\":{\\"')
+  const refused = (await lists(desk)).length
+  await page.reload()
+  await expect(page.getByText(/limit/i).first()).toBeVisible()
+  expect(await lists(desk)).toHaveLength(refused)
+})
+
+test('the next page is loaded while the pointer rests on the button, once, and not where it only passes', async ({
+  page,
+  desk,
+}) => {
+  await connected(desk)
+  await desk.open('/project/1/recordings?date_from=-30d')
+  await desk.drawn()
+  await page.waitForLoadState('networkidle')
+  const before = (await lists(desk)).length
+  const next = page.getByRole('button', { name: 'Next page' })
+  await next.hover()
+  await expect.poll(async () => (await lists(desk)).length).toBe(before + 1)
+  await next.click()
+  await expect(page.getByText('51–100')).toBeVisible()
+  await expect.poll(async () => (await lists(desk)).length, 'the pointer still rests there').toBe(before + 2)
+  expect((await lists(desk)).slice(before).map(({ path }) => /offset=(\d+)/.exec(path)?.[1])).toEqual(['50', '100'])
+  await desk.open('/settings')
+  await page.getByLabel('Load the next page when you point at').uncheck()
+  await desk.open('/project/1/recordings?date_from=-30d')
+  await desk.drawn()
+  await page.waitForLoadState('networkidle')
+  const off = (await lists(desk)).length
+  await next.hover()
+  await page.getByRole('button', { name: 'Columns' }).hover()
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  await expect.poll(async () => (await lists(desk)).length).toBe(off + 1)
+})
