@@ -1,6 +1,5 @@
 import { defineConfig } from '@playwright/test'
-
-const isRoot = process.getuid?.() === 0
+import { launchOptions } from './scripts/launchOptions.ts'
 
 /** Journeys run against the built app; each brings its own servers (e2e/desk.ts), so they run side by side. */
 export default defineConfig({
@@ -19,16 +18,6 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'Europe/Lisbon',
     screenshot: 'only-on-failure',
-    launchOptions: {
-      executablePath: process.env['CHROMIUM_PATH'],
-      args: [
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        ...(isRoot ? ['--no-sandbox', '--disable-gpu'] : []),
-      ],
-    },
+    launchOptions,
   },
 })
