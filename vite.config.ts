@@ -40,7 +40,6 @@ export default defineConfig({
   plugins: [react(), themeStyles(), policyInPage(), configFile(), startScript()],
   build: {
     target: 'es2023',
-    manifest: true,
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     rolldownOptions: {

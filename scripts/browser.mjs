@@ -1,5 +1,6 @@
-// Finds a Chromium for the journeys, or installs one.
+// Finds a Chromium for whatever needs one, or installs one.
 import { existsSync } from 'node:fs'
+import { chromium } from '@playwright/test'
 import { giveUp, run, runPackaged } from './steps.mjs'
 
 const usual = [
@@ -27,14 +28,20 @@ function fromDebian() {
   return installed()
 }
 
+function named() {
+  const path = process.env.CHROMIUM_PATH
+  if (path && !existsSync(path)) giveUp(`CHROMIUM_PATH names ${path}, but there is no such file. Correct it or leave it unset.`)
+  return path || undefined
+}
+
+/** The path of a Chromium that is already here: CHROMIUM_PATH, the usual places, or Playwright's own; undefined where there is none. */
+export function findBrowser() {
+  return named() ?? installed() ?? [chromium.executablePath()].find((path) => existsSync(path))
+}
+
 /** The path of a Chromium: CHROMIUM_PATH, the usual places, Debian's package; undefined where Playwright brought its own. */
 export function ensureBrowser() {
-  const named = process.env.CHROMIUM_PATH
-  if (named) {
-    if (!existsSync(named)) giveUp(`CHROMIUM_PATH names ${named}, but there is no such file. Correct it or leave it unset.`)
-    return named
-  }
-  const found = installed()
+  const found = named() ?? installed()
   if (found) return found
   console.log('No Chromium found; asking Playwright for its own…')
   if (runPackaged('@playwright/test/playwright', ['install', 'chromium'], { timeout: 300_000 })) return undefined

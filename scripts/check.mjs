@@ -1,4 +1,4 @@
-// `npm run check`: everything but the browser.
+// `npm run check`: everything but the journeys.
 import { requireNode } from './node.mjs'
 
 requireNode()

@@ -19,7 +19,6 @@ export function createDashboard(folder: string, config: unknown): Hono {
     context.header('Cache-Control', isNamedByContent ? 'public, max-age=31536000, immutable' : 'no-cache')
   })
   app.get('/config.json', (context) => context.json(config))
-  app.get('/.vite/*', (context) => context.notFound())
   app.use(serveStatic({ root: folder }))
   app.get('*', async (context) => {
     const isFile = /\.\w+$/.test(context.req.path) && !context.req.header('accept')?.includes('text/html')

@@ -1,0 +1,68 @@
+import { chromium } from '@playwright/test'
+import { launchOptions } from './launchOptions.ts'
+import {
+  connect,
+  firstRow,
+  loadedFrom,
+  type LoggedRequest,
+  logNetwork,
+  nameInFirstRow,
+  recordingsPath,
+  type Servers,
+  startServers,
+  untilRest,
+  watchRows,
+} from './visit.ts'
+
+/**
+ * What a browser loads for a first visit to the recordings screen of the built app, by its own network log: prints a waterfall, and
+ * fails above the limits. Requests are those to the app's own origin before the first row; KiB are as transferred until the page rests.
+ */
+const limits = { requests: 6, js: 150, css: 12 }
+
+async function visit(servers: Servers) {
+  const browser = await chromium.launch(launchOptions)
+  try {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+    const log = await logNetwork(await page.context().newCDPSession(page))
+    await watchRows(page, await nameInFirstRow(servers, 0))
+    await connect(page, servers)
+    await page.goto(servers.dashboard.origin + recordingsPath, { waitUntil: 'commit' })
+    const row = await firstRow(page)
+    await untilRest(page, log)
+    return { row, requests: log.requests() }
+  } finally {
+    await browser.close()
+  }
+}
+
+const barWidth = 40
+
+function line({ url, method, from, to, bytes }: LoggedRequest, scale: number, ownOrigin: string): string {
+  const { origin, pathname, search } = new URL(url)
+  const end = to ?? from
+  const bar = ' '.repeat(from * scale) + '━'.repeat(Math.max(1, (end - from) * scale))
+  const name = origin === ownOrigin ? pathname : `${method} ${pathname}${search}`
+  return `${from.toFixed(0).padStart(6)} ${end.toFixed(0).padStart(6)} ${(bytes / 1024).toFixed(1).padStart(7)}  ${bar.padEnd(barWidth)}  ${name}`
+}
+
+async function main() {
+  const servers = await startServers()
+  const { origin } = servers.dashboard
+  const { row, requests } = await visit(servers).finally(() => Promise.all([servers.dashboard.close(), servers.demo.close()]))
+  const scale = barWidth / Math.max(...requests.map(({ to, from }) => to ?? from))
+  console.log('  from     to     KiB  (milliseconds; the API answers after 40, files after 20)')
+  const lines = requests.map((request) => ({ at: request.from, text: line(request, scale, origin) }))
+  lines.push({ at: row.inPage, text: `${row.inPage.toFixed(0).padStart(6)}  the first row is in the page` })
+  for (const { text } of lines.toSorted((one, other) => one.at - other.at)) console.log(text)
+  const loaded = loadedFrom(origin, requests, row.inPage)
+  console.log(
+    `First load of Recordings: ${loaded.requests} requests before the first row (limit ${limits.requests}), ${loaded.js.toFixed(1)} KiB of JavaScript (limit ${limits.js}) and ${loaded.css.toFixed(1)} KiB of CSS (limit ${limits.css}) until the page rests.`,
+  )
+  if (loaded.requests > limits.requests || loaded.js > limits.js || loaded.css > limits.css) {
+    console.error('The first load is too heavy: load what the first rows do not need with import(), once somebody asks for it.')
+    process.exitCode = 1
+  }
+}
+
+await main()
