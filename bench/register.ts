@@ -1,9 +1,5 @@
-import { fileURLToPath } from 'node:url'
-import { type Browser, type CDPSession, chromium, type Page } from '@playwright/test'
-import { createDemoHost } from '../demo/host.ts'
-import { demoKeys } from '../demo/keys.ts'
-import { listen } from '../demo/listen.ts'
-import { createDashboard } from '../scripts/dashboard.ts'
+import type { Browser, Page } from '@playwright/test'
+import { desktop, exploreDemo, heapOf, isSmall, launch, longestTask, startServers, watchTasks } from './lib.ts'
 
 /**
  * What a thorough scan for public recordings costs the page: heap after garbage collection at the start, after each fifth of the
@@ -11,30 +7,10 @@ import { createDashboard } from '../scripts/dashboard.ts'
  * the whole time (s). A scan of 50,000 recordings beside one of 2,000 in the same run, each on a fresh page, by
  * SQL and without limits. `npm run bench -- --small` takes 5,000 instead of 50,000. Fails where a scan did not find what is shared.
  */
-const sizes = process.argv.includes('--small') ? [2000, 5000] : [2000, 50_000]
+const sizes = isSmall ? [2000, 5000] : [2000, 50_000]
 const parts = 5
 
 type Figures = { heaps: number[]; longest: number[]; seconds: number }
-
-/** Collects tasks above 50 ms. */
-function observe() {
-  const tasks: number[] = []
-  Object.assign(window, { tasks })
-  new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({
-    type: 'longtask',
-  })
-}
-
-async function longestTask(page: Page): Promise<number> {
-  return page.evaluate(() => Math.max(0, ...(window as unknown as { tasks: number[] }).tasks.splice(0)))
-}
-
-/** Megabytes that are still reachable. */
-async function heapOf(devtools: CDPSession): Promise<number> {
-  await devtools.send('HeapProfiler.collectGarbage')
-  const { usedSize } = await devtools.send('Runtime.getHeapUsage')
-  return usedSize / 1e6
-}
 
 /**
  * How many were asked about; infinite once the scan has ended. Asked for by its name in the document, since a search by role or
@@ -57,15 +33,10 @@ async function truth(origin: string): Promise<number> {
 }
 
 async function measure(browser: Browser, count: number): Promise<Figures> {
-  const host = createDemoHost({ count, journalLength: 0 })
-  const demo = await listen((request) => host.fetch(request), 0)
-  const config = { demo: { host: demo.origin, key: demoKeys.all, projectId: '1' } }
-  const dashboard = await listen(createDashboard(fileURLToPath(new URL('../dist', import.meta.url)), config).fetch, 0)
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-  await page.addInitScript(observe)
-  await page.goto(dashboard.origin)
-  await page.getByRole('button', { name: 'Explore the demo project' }).click()
-  await page.getByRole('table', { name: 'Recordings' }).waitFor()
+  const servers = await startServers({ count, journalLength: 0 })
+  const page = await browser.newPage(desktop)
+  await watchTasks(page)
+  await exploreDemo(page, servers.dashboard.origin)
   await page.getByRole('link', { name: 'Sharing', exact: true }).click()
   await page.getByLabel(/^Thorough/).check()
   const devtools = await page.context().newCDPSession(page)
@@ -83,29 +54,24 @@ async function measure(browser: Browser, count: number): Promise<Figures> {
   }
   while (Number.isFinite(await askedAbout(page))) await page.waitForTimeout(500)
   const seconds = (performance.now() - began) / 1000
-  const expected = new Intl.NumberFormat('en').format(await truth(demo.origin))
+  const expected = new Intl.NumberFormat('en').format(await truth(servers.demo.origin))
   await page.getByText(`${expected} recordings are open`).waitFor()
   await page.locator('table[aria-busy="false"]').waitFor() // what was found has been drawn
   longest.push(await longestTask(page))
   heaps.push(await heapOf(devtools))
   await page.close()
-  await dashboard.close()
-  await demo.close()
+  await servers.close()
   return { heaps, longest, seconds }
 }
 
 async function main() {
-  const isRoot = process.getuid?.() === 0
-  const browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'],
-    args: isRoot ? ['--no-sandbox', '--disable-gpu'] : [],
-  })
+  const browser = await launch()
   console.log(`recordings  ${'heap: start, after each fifth'.padEnd(40)}  ${'longest task in each fifth'.padEnd(30)}  time`)
   for (const count of sizes) {
     const { heaps, longest, seconds } = await measure(browser, count)
     const cells = [
       new Intl.NumberFormat('en').format(count).padStart(10),
-      `  ${heaps.map((heap) => heap.toFixed(1)).join('  ')} MB`.padEnd(42),
+      `  ${heaps.map((heap) => (heap / 1e6).toFixed(1)).join('  ')} MB`.padEnd(42),
       `  ${longest.map((task) => task.toFixed(0)).join('  ')} ms`.padEnd(32),
       `  ${seconds.toFixed(0)} s`,
     ]

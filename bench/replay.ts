@@ -2,13 +2,14 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
-import { type Browser, type CDPSession, chromium, type Page } from '@playwright/test'
+import type { Browser, CDPSession, Page } from '@playwright/test'
 import { build } from 'vite'
 import { benchRecordings } from '../demo/data/benchRecordings.ts'
 import { createDemoHost } from '../demo/host.ts'
 import { demoKeys } from '../demo/keys.ts'
 import { listen } from '../demo/listen.ts'
 import { createDashboard } from '../scripts/dashboard.ts'
+import { desktop, exploreDemo, heapOf, isSmall, launch, longestTask, watchTasks } from './lib.ts'
 
 /**
  * How soon a recording of about 1, 10 and 50 MB shows its first frame, what holds the main thread meanwhile, how quick seeks are
@@ -17,7 +18,6 @@ import { createDashboard } from '../scripts/dashboard.ts'
  * takes nothing else.
  */
 const peerFolder = fileURLToPath(new URL('../.cache/bench-peer', import.meta.url))
-const isSmall = process.argv.includes('--small')
 const isLarge = process.argv.includes('--large')
 
 type Condition = { name: string; slowdown: number; bitsPerSecond: number | null }
@@ -30,28 +30,18 @@ const conditions: readonly Condition[] = [
 
 type Figures = { first: number; longest: number; seeks: number[]; heap: number; resident: number | null }
 
-/** Collects long tasks, and when the recorded page first stood in the frame that `frameOf` finds. */
-function observe(kind: 'ours' | 'peer') {
-  const seen = { tasks: [] as number[], first: 0 }
-  Object.assign(window, { seen })
-  new PerformanceObserver((list) => seen.tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({
-    type: 'longtask',
-    buffered: true,
-  })
+/** Notes when the recorded page first stood in its frame. Runs in the page. */
+function observeFirstFrame(kind: 'ours' | 'peer') {
   const recorded = () => {
     const stage = document.querySelector<HTMLIFrameElement>('iframe[title="Recorded page"]')?.contentDocument
     const within = kind === 'ours' ? stage : document
     return within?.querySelector<HTMLIFrameElement>('.replayer-wrapper iframe')?.contentDocument?.body
   }
   const look = () => {
-    if ((recorded()?.childElementCount ?? 0) > 0) seen.first = performance.now()
+    if ((recorded()?.childElementCount ?? 0) > 0) Object.assign(window, { firstFrame: performance.now() })
     else requestAnimationFrame(look)
   }
   requestAnimationFrame(look)
-}
-
-function seenOn(page: Page): Promise<{ tasks: number[]; first: number }> {
-  return page.evaluate(() => (window as unknown as { seen: { tasks: number[]; first: number } }).seen)
 }
 
 /** Milliseconds until the frame after a seek is painted. */
@@ -74,8 +64,7 @@ async function timeSeek(page: Page, kind: 'ours' | 'peer', at: number): Promise<
 }
 
 async function memory(browser: Browser, devtools: CDPSession): Promise<{ heap: number; resident: number | null }> {
-  await devtools.send('HeapProfiler.collectGarbage')
-  const { usedSize } = await devtools.send('Runtime.getHeapUsage')
+  const heap = await heapOf(devtools)
   const whole = await browser.newBrowserCDPSession()
   const { processInfo } = await whole.send('SystemInfo.getProcessInfo')
   const sizes = await Promise.all(
@@ -83,7 +72,7 @@ async function memory(browser: Browser, devtools: CDPSession): Promise<{ heap: n
       .filter(({ type }) => type === 'renderer')
       .map(async ({ id }) => Number((await readFile(`/proc/${id}/statm`, 'utf8')).split(' ')[1]) * 4096),
   ).catch(() => null) // only Linux says
-  return { heap: usedSize, resident: sizes && Math.max(...sizes) }
+  return { heap, resident: sizes && Math.max(...sizes) }
 }
 
 type Place = {
@@ -103,13 +92,9 @@ async function measure({
   condition,
   seeksTo,
 }: Place): Promise<Figures & { snapshots: number[] }> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  const context = await browser.newContext(desktop)
   const page = await context.newPage()
-  if (kind === 'ours') {
-    await page.goto(origin)
-    await page.getByRole('button', { name: 'Explore the demo project' }).click()
-    await page.getByRole('table', { name: 'Recordings' }).waitFor()
-  }
+  if (kind === 'ours') await exploreDemo(page, origin)
   const devtools = await context.newCDPSession(page)
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: condition.slowdown })
   if (condition.bitsPerSecond !== null) {
@@ -124,17 +109,18 @@ async function measure({
   }
   page.on('pageerror', (error) => console.error(kind, error.message))
   await page.addInitScript('globalThis.__name = (one) => one') // what runs this file names functions by it
-  await page.addInitScript(observe, kind)
+  await watchTasks(page)
+  await page.addInitScript(observeFirstFrame, kind)
   await devtools.send('Network.clearBrowserCache') // both come as to a first visit
   await page.goto(address)
-  await page.waitForFunction(() => (window as unknown as { seen: { first: number } }).seen.first > 0, null, { timeout: 300_000 })
-  const { first } = await seenOn(page)
+  await page.waitForFunction(() => 'firstFrame' in window, null, { timeout: 300_000 })
+  const first = await page.evaluate<number>('firstFrame')
   if (kind === 'ours') {
     await page.getByText('Transcript', { exact: true }).click()
     await page.getByText('parts are loaded').waitFor({ state: 'detached', timeout: 300_000 })
     await page.getByText('Transcript', { exact: true }).click()
   }
-  const { tasks } = await seenOn(page)
+  const longest = await longestTask(page)
   const { heap, resident } = await memory(browser, devtools)
   const snapshots =
     kind === 'peer' ? await page.evaluate(() => (window as unknown as { fullSnapshots: number[] }).fullSnapshots) : []
@@ -143,7 +129,7 @@ async function measure({
   const seeks: number[] = []
   for (const at of seeksTo ?? [duration / 2, duration / 4, last - 10]) seeks.push(await timeSeek(page, kind, at))
   await context.close()
-  return { first, longest: Math.max(0, ...tasks), seeks, heap, resident, snapshots: [duration / 2, duration / 4, last - 10] }
+  return { first, longest, seeks, heap, resident, snapshots: [duration / 2, duration / 4, last - 10] }
 }
 
 /** Serves each answer with snapshots from memory once it was made, so that making it costs neither page anything. */
@@ -184,11 +170,7 @@ async function main() {
   const config = { demo: { host: demo.origin, key: demoKeys.all, projectId: '1' } }
   const dashboard = await listen(createDashboard(fileURLToPath(new URL('../dist', import.meta.url)), config).fetch, 0)
   const peer = await listen(new Hono().use(serveStatic({ root: peerFolder })).fetch, 0)
-  const isRoot = process.getuid?.() === 0
-  const browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'],
-    args: isRoot ? ['--no-sandbox', '--disable-gpu'] : [],
-  })
+  const browser = await launch()
   console.log(
     'recording  condition  page          first frame  longest task  to middle  to quarter  before full       heap  resident',
   )

@@ -1,9 +1,5 @@
-import { fileURLToPath } from 'node:url'
-import { type Browser, chromium, type Page } from '@playwright/test'
-import { createDemoHost } from '../demo/host.ts'
-import { demoKeys } from '../demo/keys.ts'
-import { listen } from '../demo/listen.ts'
-import { createDashboard } from '../scripts/dashboard.ts'
+import type { Browser, Page } from '@playwright/test'
+import { desktop, exploreDemo, isSmall, launch, longestTask, startServers, watchTasks } from './lib.ts'
 
 /**
  * What a large result of a query costs the page: the longest task of the main thread (ms, above 50; 0 means none) while the
@@ -11,7 +7,7 @@ import { createDashboard } from '../scripts/dashboard.ts'
  * and while it is written as CSV; with 20 and with 100 columns. Beside it, in the same run, one task that draws a plain table of
  * 1,000 rows and 20 columns. `npm run bench -- --small` takes 5,000 rows. Fails where the table does not end at the last row.
  */
-const rowCount = process.argv.includes('--small') ? 5000 : 50_000
+const rowCount = isSmall ? 5000 : 50_000
 const widths = [20, 100]
 const steps = 200
 
@@ -33,18 +29,9 @@ function queryOf(columns: number): string {
   return `select ${[...own, ...made].join(', ')} from raw_session_replay_events limit ${rowCount}`
 }
 
-/** Collects tasks above 50 ms. */
-function observe() {
-  const tasks: number[] = []
-  Object.assign(window, { tasks })
-  new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({
-    type: 'longtask',
-  })
-}
-
-async function longestTask(page: Page): Promise<number> {
+async function recentLongestTask(page: Page): Promise<number> {
   await page.waitForTimeout(200) // the browser tells of a task a moment later
-  return page.evaluate(() => Math.max(0, ...(window as unknown as { tasks: number[] }).tasks.splice(0)))
+  return longestTask(page)
 }
 
 /** The last row's own number, the header among them. The demo keeps a few recordings from SQL, as real servers do. */
@@ -83,45 +70,36 @@ async function plainTable(page: Page): Promise<number> {
 }
 
 async function measure(browser: Browser, origin: string, columns: number): Promise<number[]> {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  const page = await browser.newPage(desktop)
   page.setDefaultTimeout(180_000)
-  await page.addInitScript(observe)
-  await page.goto(origin)
-  await page.getByRole('button', { name: 'Explore the demo project' }).click()
-  await page.getByRole('table', { name: 'Recordings' }).waitFor()
+  await watchTasks(page)
+  await exploreDemo(page, origin)
   await page.goto(`${origin}/project/1/sql?${new URLSearchParams({ query: queryOf(columns) })}`)
   await page.getByRole('button', { name: 'Run', exact: true }).click()
   const table = page.getByRole('table', { name: 'Results' })
   await table.waitFor()
-  const arrival = await longestTask(page)
+  const arrival = await recentLongestTask(page)
   const plain = await plainTable(page)
-  await longestTask(page)
+  await recentLongestTask(page)
   await scrollDown(page)
-  const scroll = await longestTask(page)
+  const scroll = await recentLongestTask(page)
   await table.locator(`[aria-rowindex="${await rowsOf(page)}"]`).waitFor()
-  await longestTask(page)
+  await recentLongestTask(page)
   await table.getByRole('columnheader', { name: 'distinct_id' }).click()
   await table.locator('[aria-sort="ascending"]').waitFor()
   await page.locator('[role="table"][aria-busy="false"]').waitFor()
-  const sort = await longestTask(page)
+  const sort = await recentLongestTask(page)
   const coming = page.waitForEvent('download')
   await page.getByRole('button', { name: 'CSV', exact: true }).click()
   await coming
-  const csv = await longestTask(page)
+  const csv = await recentLongestTask(page)
   await page.close()
   return [arrival, scroll, sort, csv, plain]
 }
 
 async function main() {
-  const host = createDemoHost({ count: rowCount, journalLength: 0 })
-  const demo = await listen((request) => host.fetch(request), 0)
-  const config = { demo: { host: demo.origin, key: demoKeys.all, projectId: '1' } }
-  const dashboard = await listen(createDashboard(fileURLToPath(new URL('../dist', import.meta.url)), config).fetch, 0)
-  const isRoot = process.getuid?.() === 0
-  const browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'],
-    args: isRoot ? ['--no-sandbox', '--disable-gpu'] : [],
-  })
+  const { dashboard, close } = await startServers({ count: rowCount, journalLength: 0 })
+  const browser = await launch()
   console.log('rows × columns  longest task: answer    scroll      sort       CSV  a plain table of 1,000 rows')
   for (const columns of widths) {
     const figures = await measure(browser, dashboard.origin, columns)
@@ -129,8 +107,7 @@ async function main() {
     console.log(`${size}  ${figures.map((figure) => `${figure.toFixed(0)} ms`.padStart(10)).join('')}`)
   }
   await browser.close()
-  await dashboard.close()
-  await demo.close()
+  await close()
 }
 
 await main()

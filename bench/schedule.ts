@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
-import { type Browser, chromium, type Page } from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
 import { build } from 'vite'
+import { launch, median, watchTasks } from './lib.ts'
 
 /**
  * How long it takes to know all deliveries of 10,000 subscriptions in 31 days, by our engine and by rrule.js, in Chromium and in
@@ -40,14 +41,6 @@ async function bundle(): Promise<string> {
   return output.find((one) => one.type === 'chunk')?.code ?? ''
 }
 
-function observe() {
-  const tasks: number[] = []
-  Object.assign(window, { tasks })
-  new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({
-    type: 'longtask',
-  })
-}
-
 /** One round in a task of its own, so that the browser measures it as one: how long it took, and the longest task it saw. */
 async function round(page: Page, engine: Engine): Promise<{ ms: number; longest: number }> {
   return page.evaluate(async (name) => {
@@ -61,17 +54,13 @@ async function round(page: Page, engine: Engine): Promise<{ ms: number; longest:
   }, engine)
 }
 
-function middle(values: number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0
-}
-
 /** The same work on pages just opened, one after another. */
 async function measure(browser: Browser, script: string, slowdown: number, engine: Engine): Promise<Figures> {
   const seen: { ms: number; longest: number }[][] = []
   let outcome: Outcome = { deliveries: 0, sum: 0 }
   for (let count = 0; count < pages[engine]; count += 1) {
     const page = await browser.newPage()
-    await page.addInitScript(observe)
+    await watchTasks(page)
     await page.goto('about:blank')
     await page.addScriptTag({ content: script })
     const devtools = await page.context().newCDPSession(page)
@@ -86,9 +75,9 @@ async function measure(browser: Browser, script: string, slowdown: number, engin
   const laters = seen.flatMap((rounds) => rounds.slice(1))
   return {
     ...outcome,
-    first: middle(firsts.map(({ ms }) => ms)),
-    later: laters.length > 0 ? middle(laters.map(({ ms }) => ms)) : null,
-    longest: middle(firsts.map(({ longest }) => longest)),
+    first: median(firsts.map(({ ms }) => ms)),
+    later: laters.length > 0 ? median(laters.map(({ ms }) => ms)) : null,
+    longest: median(firsts.map(({ longest }) => longest)),
   }
 }
 
@@ -113,11 +102,7 @@ function print(name: string, slowdown: number, { first, later, longest, deliveri
 
 async function main() {
   const script = await bundle()
-  const isRoot = process.getuid?.() === 0
-  const browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'],
-    args: isRoot ? ['--no-sandbox', '--disable-gpu'] : [],
-  })
+  const browser = await launch()
   console.log('\n10,000 subscriptions, 31 days     first time         later  longest task    deliveries')
   for (const slowdown of slowdowns) {
     const engine = await measure(browser, script, slowdown, 'engine')

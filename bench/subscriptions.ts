@@ -1,10 +1,7 @@
 import { createReadStream } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { type Browser, chromium, type Page } from '@playwright/test'
-import { createDemoHost } from '../demo/host.ts'
+import type { Browser, Page } from '@playwright/test'
 import { demoKeys } from '../demo/keys.ts'
-import { listen } from '../demo/listen.ts'
-import { createDashboard } from '../scripts/dashboard.ts'
+import { desktop, exploreDemo, launch, longestTask, startServers, watchTasks } from './lib.ts'
 
 /**
  * What the Subscriptions screen does with 10,000 subscriptions beside what it does with 140, in the same run: the longest task of
@@ -17,20 +14,10 @@ const worst = 100
 
 type Step = { name: string; longest: number; ms: number; more?: string }
 
-/** Collects tasks above 50 ms. */
-function observe() {
-  const tasks: number[] = []
-  Object.assign(window, { tasks })
-  new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({
-    type: 'longtask',
-    buffered: true,
-  })
-}
-
 /** The longest task since it was asked last; what follows an answer, such as drawing it, included. */
-async function longestTask(page: Page): Promise<number> {
+async function longestTaskUntilIdle(page: Page): Promise<number> {
   await page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => setTimeout(resolve, 100))))
-  return page.evaluate(() => Math.max(0, ...(window as unknown as { tasks: number[] }).tasks.splice(0)))
+  return longestTask(page)
 }
 
 /** A title may hold these words too, but never a line of its own. */
@@ -60,25 +47,20 @@ async function until(page: Page, text: string, isThere = true) {
 }
 
 async function measure(browser: Browser, count: number): Promise<Step[]> {
-  const host = createDemoHost({ countSubscriptions: count, journalLength: 0 })
-  const demo = await listen((request) => host.fetch(request), 0)
-  const config = { demo: { host: demo.origin, key: demoKeys.all, projectId: '1' } }
-  const dashboard = await listen(createDashboard(fileURLToPath(new URL('../dist', import.meta.url)), config).fetch, 0)
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, acceptDownloads: true })
-  await page.addInitScript(observe)
-  await page.goto(dashboard.origin)
-  await page.getByRole('button', { name: 'Explore the demo project' }).click()
-  await page.getByRole('table', { name: 'Recordings' }).waitFor()
+  const { demo, dashboard, close } = await startServers({ countSubscriptions: count, journalLength: 0 })
+  const page = await browser.newPage({ ...desktop, acceptDownloads: true })
+  await watchTasks(page)
+  await exploreDemo(page, dashboard.origin)
   const list = `${demo.origin}/api/projects/1/subscriptions/?limit=1`
   await fetch(list, { headers: { Authorization: `Bearer ${demoKeys.all}` } }) // the host makes them when they are first asked for
   const shown = new Intl.NumberFormat('en').format(Math.min(count, 10_000))
   const steps: Step[] = []
   async function step(name: string, work: () => Promise<string | void>) {
-    await longestTask(page)
+    await longestTaskUntilIdle(page)
     const began = performance.now()
     const more = await work()
     const ms = performance.now() - began
-    steps.push({ name, ms, longest: await longestTask(page), ...(more ? { more } : {}) })
+    steps.push({ name, ms, longest: await longestTaskUntilIdle(page), ...(more ? { more } : {}) })
   }
   const search = page.getByLabel('Search subscriptions')
   await step('load all', async () => {
@@ -107,17 +89,12 @@ async function measure(browser: Browser, count: number): Promise<Step[]> {
     return `${new Intl.NumberFormat('en').format(events)} events, ${(bytes / 1e6).toFixed(0)} MB`
   })
   await page.close()
-  await dashboard.close()
-  await demo.close()
+  await close()
   return steps
 }
 
 async function main() {
-  const isRoot = process.getuid?.() === 0
-  const browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'],
-    args: isRoot ? ['--no-sandbox', '--disable-gpu'] : [],
-  })
+  const browser = await launch()
   console.log('\nsubscriptions  what                    longest task        time')
   for (const count of counts) {
     const steps = await measure(browser, count)

@@ -1,9 +1,5 @@
-import { fileURLToPath } from 'node:url'
-import { type Browser, chromium, type Page } from '@playwright/test'
-import { createDemoHost } from '../demo/host.ts'
-import { demoKeys } from '../demo/keys.ts'
-import { createDashboard } from '../scripts/dashboard.ts'
-import { listen } from '../demo/listen.ts'
+import type { Browser, Page } from '@playwright/test'
+import { desktop, exploreDemo, launch, longestTask, median, startServers, watchTasks } from './lib.ts'
 
 /**
  * How quick the recordings table is: from the key press to the painted selected row, and the longest task of the main thread
@@ -16,37 +12,26 @@ const sizes = [25, 200]
 
 type Figures = { rows: number; slowdown: number; select: number; load: number; paging: number }
 
-/** Collects tasks above 50 ms and the time from input to the next paint, as the browser itself measures them. */
-function observe() {
-  const seen = { tasks: [] as number[], events: [] as number[] }
-  Object.assign(window, { seen })
-  new PerformanceObserver((list) => seen.tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({
-    type: 'longtask',
-    buffered: true,
-  })
+/** Collects the time from key to the next paint, as the browser itself measures it. Runs in the page. */
+function observeKeys() {
+  const keys: number[] = []
+  Object.assign(window, { keys })
   new PerformanceObserver((list) => {
-    for (const { name, duration } of list.getEntries()) if (name === 'keydown') seen.events.push(duration)
+    for (const { name, duration } of list.getEntries()) if (name === 'keydown') keys.push(duration)
   }).observe({ type: 'event', durationThreshold: 16, buffered: true } as PerformanceObserverInit)
 }
 
-async function taken(page: Page, what: 'tasks' | 'events'): Promise<number[]> {
-  return page.evaluate((name) => {
-    const { seen } = window as unknown as { seen: Record<string, number[]> }
-    return seen[name]?.splice(0) ?? []
-  }, what)
-}
-
-function median(values: number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0
+/** The slowest key since this was asked last. */
+function slowestKey(page: Page): Promise<number> {
+  return page.evaluate<number>('Math.max(0, ...keys.splice(0))')
 }
 
 async function measure(browser: Browser, origin: string, rows: number, slowdown: number): Promise<Figures> {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-  await page.addInitScript(observe)
-  await page.goto(origin)
-  await page.getByRole('button', { name: 'Explore the demo project' }).click()
+  const page = await browser.newPage(desktop)
+  await watchTasks(page)
+  await page.addInitScript(observeKeys)
+  await exploreDemo(page, origin)
   const table = page.getByRole('table', { name: 'Recordings' })
-  await table.waitFor()
   const devtools = await page.context().newCDPSession(page)
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
   await page.goto(`${origin}/project/1/recordings?date_from=-30d&limit=${rows}&offset=1000`)
@@ -54,7 +39,7 @@ async function measure(browser: Browser, origin: string, rows: number, slowdown:
     .locator('tbody tr')
     .nth(rows - 1)
     .waitFor()
-  const load = Math.max(0, ...(await taken(page, 'tasks')))
+  const load = await longestTask(page)
   await page.getByRole('button', { name: 'Next page' }).click()
   await page.getByText(`–${new Intl.NumberFormat('en').format(1000 + 2 * rows)}`).waitFor()
   await page.locator('table[aria-busy=false]').waitFor()
@@ -62,35 +47,28 @@ async function measure(browser: Browser, origin: string, rows: number, slowdown:
     .locator('tbody tr')
     .nth(rows - 1)
     .waitFor()
-  const paging = Math.max(0, ...(await taken(page, 'tasks')))
+  const paging = await longestTask(page)
   await page.keyboard.press('j')
   await page.locator('tr[data-row]:focus').waitFor()
-  await taken(page, 'events')
+  await slowestKey(page)
   const times: number[] = []
   for (let press = 0; press < presses; press += 1) {
     await page.keyboard.press('x')
     await page.locator(`tr[data-row]:focus${press % 2 === 0 ? '[data-chosen]' : ':not([data-chosen])'}`).waitFor()
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))))
-    times.push(Math.max(0, ...(await taken(page, 'events'))))
+    times.push(await slowestKey(page))
   }
   await page.close()
   return { rows, slowdown, select: median(times), load, paging }
 }
 
 async function main() {
-  const host = createDemoHost({ count: 20_000 })
-  const demo = await listen((request) => host.fetch(request), 0)
-  const config = { demo: { host: demo.origin, key: demoKeys.all, projectId: '1' } }
-  const dashboard = await listen(createDashboard(fileURLToPath(new URL('../dist', import.meta.url)), config).fetch, 0)
-  const isRoot = process.getuid?.() === 0
-  const browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'],
-    args: isRoot ? ['--no-sandbox', '--disable-gpu'] : [],
-  })
+  const servers = await startServers({ count: 20_000 })
+  const browser = await launch()
   console.log('rows  processor  select a row (key to paint)  longest task: load  longest task: next page')
   for (const slowdown of slowdowns) {
     for (const rows of sizes) {
-      const { select, load, paging } = await measure(browser, dashboard.origin, rows, slowdown)
+      const { select, load, paging } = await measure(browser, servers.dashboard.origin, rows, slowdown)
       const cells = [
         `${select.toFixed(0)} ms`.padStart(28),
         `${load.toFixed(0)} ms`.padStart(20),
@@ -100,8 +78,7 @@ async function main() {
     }
   }
   await browser.close()
-  await dashboard.close()
-  await demo.close()
+  await servers.close()
 }
 
 await main()
