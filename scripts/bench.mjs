@@ -9,6 +9,7 @@ const chromium = ensureBrowser()
 ensureBuilt()
 const options = { env: { ...process.env, ...(chromium && { CHROMIUM_PATH: chromium }) } }
 for (const file of [
+  'bench/startup.ts',
   'bench/table.ts',
   'bench/schedule.ts',
   'bench/subscriptions.ts',

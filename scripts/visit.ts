@@ -11,8 +11,16 @@ import { createDashboard } from './dashboard.ts'
 /** What measuring a visit needs: servers that answer as from afar, a connection to begin with, and the browser's own count. */
 
 /** How long a static file and an answer of the API take to come, in milliseconds. */
-export const cdnLatencyMs = 20
+const fileLatencyMs = 20
 const apiLatencyMs = 40
+
+/** Serves the files of a site on 127.0.0.1 as from a CDN. */
+export function listenAsCdn(site: Hono): Promise<Listening> {
+  return listen(
+    behindCdn((request) => site.fetch(request), fileLatencyMs),
+    0,
+  )
+}
 
 export const recordingsPath = '/project/1/recordings?limit=50'
 
@@ -23,15 +31,7 @@ export async function startServers(): Promise<Servers> {
   const host = createDemoHost({ count: 100_000, latencyMs: apiLatencyMs, journalLength: 0 })
   const api = new Hono().use(compress()).all('*', ({ req }) => host.fetch(req.raw))
   const dist = fileURLToPath(new URL('../dist', import.meta.url))
-  const site = createDashboard(dist, {})
-  return {
-    host,
-    demo: await listen(api.fetch, 0),
-    dashboard: await listen(
-      behindCdn((request) => site.fetch(request), cdnLatencyMs),
-      0,
-    ),
-  }
+  return { host, demo: await listen(api.fetch, 0), dashboard: await listenAsCdn(createDashboard(dist, {})) }
 }
 
 /** Whom the first row of a page of 50 recordings is about, as the table names them. */
@@ -66,11 +66,14 @@ export async function connect(page: Page, { demo }: Servers) {
 /** When a row came: into the document, and onto the screen. In milliseconds since the navigation began. */
 export type RowTimes = { inPage: number; painted: number }
 
+export type RowWatch = { rowWith(text: string): Promise<RowTimes> }
+
 /** Gives the page `rowWith(text)`: when the first row of its table holds a text. Runs in the page. */
 function defineRowWith(first: string) {
   const selector = 'tbody tr'
   const rowWith = (text: string) =>
-    new Promise<RowTimes>((resolve) => {
+    new Promise<RowTimes>((resolve, reject) => {
+      setTimeout(() => reject(new Error(`No first row with “${text}” within a minute.`)), 60_000)
       const observer = new MutationObserver(() => {
         const row = document.querySelector(selector)
         if (!row?.textContent?.includes(text) || row.getClientRects().length === 0) return
