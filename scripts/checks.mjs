@@ -27,7 +27,9 @@ function unitTests() {
 function firstLoad() {
   const chromium = findBrowser()
   if (!chromium) {
-    console.log('There is no Chromium here to count what a first visit loads. Install one, or name one in CHROMIUM_PATH.')
+    console.log(
+      'Skipped: there is no Chromium here to count what a first visit loads. Install one, or name one in CHROMIUM_PATH.',
+    )
     return { ...none, skipped: 1 }
   }
   const env = { ...process.env, CHROMIUM_PATH: chromium }
