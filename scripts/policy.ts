@@ -61,8 +61,9 @@ const denied = [
   'xr-spatial-tracking',
 ]
 
-/** The headers of every answer of the static server, by the path that was asked for. */
+/** The headers of an answer of the static server, by the path that was asked for. Policies are for documents and the parser's worker. */
 export function securityHeaders(path: string): Record<string, string> {
+  if (path.startsWith('/assets/') && !parserWorker.test(path)) return { 'X-Content-Type-Options': 'nosniff' }
   const ancestors = path in stages ? "'self'" : "'none'"
   return { 'Content-Security-Policy': `${policyOf(path)}; frame-ancestors ${ancestors}`, ...otherHeaders }
 }

@@ -12,6 +12,11 @@ function whenIdle(work: () => void) {
   else setTimeout(work, 100) // Safari
 }
 
+/** What React renders for an answer is painted by the second frame. */
+function afterPaint(work: () => void) {
+  requestAnimationFrame(() => requestAnimationFrame(() => whenIdle(work)))
+}
+
 /**
  * Lets everything load that the first rows do not need: when no answer and no screen is waited for any more, or as soon as
  * somebody presses something.
@@ -19,13 +24,12 @@ function whenIdle(work: () => void) {
 export function useFirstContent() {
   useEffect(() => {
     const over = new AbortController()
-    const announce = () => {
-      over.abort()
-      whenIdle(announceFirstContent)
+    const isThere = () => queryClient.isFetching() === 0 && !screenOpening.get()
+    const check = () => {
+      if (isThere()) afterPaint(() => isThere() && announceFirstContent())
     }
-    const check = () => queryClient.isFetching() === 0 && !screenOpening.get() && announce()
     const stops = [queryClient.getQueryCache().subscribe(check), screenOpening.subscribe(check)]
-    const timer = setTimeout(announce, longestWaitMs)
+    const timer = setTimeout(() => whenIdle(announceFirstContent), longestWaitMs)
     over.signal.addEventListener('abort', () => {
       clearTimeout(timer)
       for (const stop of stops) stop()
@@ -33,7 +37,10 @@ export function useFirstContent() {
     for (const press of ['pointerdown', 'keydown']) {
       window.addEventListener(press, announceFirstContent, { once: true, capture: true, signal: over.signal })
     }
-    void afterFirstContent().then(dropEarlyRequest)
+    void afterFirstContent().then(() => {
+      over.abort()
+      dropEarlyRequest()
+    })
     check()
     return () => over.abort()
   }, [])

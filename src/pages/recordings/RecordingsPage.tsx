@@ -6,6 +6,7 @@ import { type Recording, recordingQueries } from '#api/recordings.ts'
 import { nextSlice, type Slice } from '#lib/slice.ts'
 import { useAt } from '#features/connection/useAt.ts'
 import { BusyBar } from '#ui/BusyBar.tsx'
+import { optional } from '#ui/optional.ts'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { Pager } from '#ui/Pager.tsx'
 import { Popover } from '#ui/Popover.tsx'
@@ -24,9 +25,9 @@ import { windowWords } from './windows.ts'
 const ConditionChips = lazy(() => import('./ConditionChips.tsx').then(({ ConditionChips: Chips }) => ({ default: Chips })))
 const ExportDialog = lazy(() => import('./ExportDialog.tsx').then(({ ExportDialog: Dialog }) => ({ default: Dialog })))
 const FilterPanel = lazy(() => import('./FilterPanel.tsx').then(({ FilterPanel: Panel }) => ({ default: Panel })))
-const TableKeys = lazy(() => import('./TableKeys.ts').then(({ TableKeys: Keys }) => ({ default: Keys })))
+const TableKeys = optional(() => import('./TableKeys.ts').then((part) => part.TableKeys))
 const ViewsList = lazy(() => import('./ViewsList.tsx').then(({ ViewsList: List }) => ({ default: List })))
-const ListNotices = lazy(() => import('./ListNotices.tsx').then(({ ListNotices: Notices }) => ({ default: Notices })))
+const ListNotices = optional(() => import('./ListNotices.tsx').then((part) => part.ListNotices))
 const RetryNotice = lazy(() =>
   import('#features/failure/RetryNotice.tsx').then(({ RetryNotice: Notice }) => ({ default: Notice })),
 )
