@@ -1,5 +1,6 @@
 import { type Limit, type RateClass, reserveOf } from './rateClass.ts'
 import type { Terms } from './terms.ts'
+import { formatNumber } from '#lib/format.ts'
 
 /** What each class is called, and what it is used for. */
 export const classWords: Record<RateClass, { name: string; use: string }> = {
@@ -9,18 +10,16 @@ export const classWords: Record<RateClass, { name: string; use: string }> = {
   query: { name: 'SQL', use: 'queries' },
   ai: { name: 'SQL drafts', use: 'queries written by PostHog’s AI' },
 }
-
-const counting = new Intl.NumberFormat('en')
 const articles = { minute: 'a minute', hour: 'an hour', day: 'a day' }
 
 /** "60 an hour". */
 export function limitWords({ most, per }: Limit): string {
-  return `${counting.format(most)} ${articles[per]}`
+  return `${formatNumber(most)} ${articles[per]}`
 }
 
 /** Why background work waits for room. */
 export function fullWords(rateClass: RateClass, limit: Limit, terms: Terms): string {
-  const most = counting.format(limit.most - reserveOf(limit))
+  const most = formatNumber(limit.most - reserveOf(limit))
   const assumed =
     terms.isLimited && terms.source === 'assumed' && rateClass === 'recordings'
       ? ' The plan is not known, so the limits of the free one are assumed.'

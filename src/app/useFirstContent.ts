@@ -31,16 +31,14 @@ export function useFirstContent() {
     const stops = [queryClient.getQueryCache().subscribe(check), screenOpening.subscribe(check)]
     const timer = setTimeout(() => whenIdle(announceFirstContent), longestWaitMs)
     over.signal.addEventListener('abort', () => {
+      dropEarlyRequest()
       clearTimeout(timer)
       for (const stop of stops) stop()
     })
     for (const press of ['pointerdown', 'keydown']) {
       window.addEventListener(press, announceFirstContent, { once: true, capture: true, signal: over.signal })
     }
-    void afterFirstContent().then(() => {
-      over.abort()
-      dropEarlyRequest()
-    })
+    void afterFirstContent().then(() => over.abort())
     check()
     return () => over.abort()
   }, [])

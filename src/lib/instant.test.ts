@@ -15,6 +15,15 @@ test('the unit is the largest that fits', () => {
   expect(ago(3 * 3600)).toBe('3 hr ago')
   expect(ago(26 * 3600)).toBe('1 day ago')
   expect(ago(-2 * 86_400)).toBe('in 2 days')
+  expect(ago(800 * 86_400)).toBe('2 yr ago')
+})
+
+test('relative times read as Intl has them in short English', () => {
+  const intl = new Intl.RelativeTimeFormat('en', { numeric: 'always', style: 'short' })
+  const sizes = { minute: 60, hour: 3600, day: 86_400, week: 7 * 86_400, month: 30 * 86_400, year: 365 * 86_400 } as const
+  for (const [unit, seconds] of Object.entries(sizes) as [keyof typeof sizes, number][]) {
+    for (const count of [-2, -1, 1, 2]) expect(ago(-count * seconds)).toBe(intl.format(count, unit).replace('.', ''))
+  }
 })
 
 test('the exact time is that of the zone, with daylight saving', () => {

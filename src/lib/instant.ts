@@ -1,34 +1,36 @@
+import { formatNumber } from './format.ts'
+
 /** An instant in words. Every function takes a Date (UTC inside) and names the zone it speaks in. */
 
-const units: [Intl.RelativeTimeFormatUnit, number][] = [
-  ['year', 365 * 86_400],
-  ['month', 30 * 86_400],
-  ['week', 7 * 86_400],
-  ['day', 86_400],
-  ['hour', 3_600],
-  ['minute', 60],
+/** In seconds; names for one and for more, as Intl has them in short English. */
+const units: [seconds: number, one: string, many: string][] = [
+  [365 * 86_400, 'yr', 'yr'],
+  [30 * 86_400, 'mo', 'mo'],
+  [7 * 86_400, 'wk', 'wk'],
+  [86_400, 'day', 'days'],
+  [3600, 'hr', 'hr'],
+  [60, 'min', 'min'],
 ]
 
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'always', style: 'short' })
-
-/** "3 hr. ago" without the dot, "in 2 days", "just now" within 45 seconds either way. `now` in milliseconds. */
+/**
+ * "3 hr ago", "in 2 days", "just now" within 45 seconds either way. `now` in milliseconds. Without Intl, whose first object takes
+ * a slow computer longer than a table of rows.
+ */
 export function relativeTime(at: Date, now: number): string {
   const seconds = (at.getTime() - now) / 1000
   if (Math.abs(seconds) < 45) return 'just now'
-  for (const [unit, size] of units) {
-    if (Math.abs(seconds) >= size * 0.95) {
-      return relative.format(Math.round(seconds / size), unit).replace('.', '')
-    }
-  }
-  return relative.format(Math.sign(seconds), 'minute').replace('.', '')
+  const [size, one, many] = units.find(([unit]) => Math.abs(seconds) >= unit * 0.95) ?? [60, 'min', 'min']
+  const count = Math.max(1, Math.round(Math.abs(seconds) / size))
+  const amount = `${formatNumber(count)} ${count === 1 ? one : many}`
+  return seconds < 0 ? `${amount} ago` : `in ${amount}`
 }
 
-// Made once: a table asks for the zone of hundreds of instants, and each new format took a page of rows milliseconds.
-const local = Intl.DateTimeFormat()
+let ownZone: string | undefined
 
-/** The zone of this browser when the page was loaded, an IANA name. */
+/** The zone of this browser when it was first asked for, an IANA name: asking takes a while, and a table asks hundreds of times. */
 export function localZone(): string {
-  return local.resolvedOptions().timeZone
+  ownZone ??= Intl.DateTimeFormat().resolvedOptions().timeZone
+  return ownZone
 }
 
 /** "Europe/Berlin" becomes "Berlin"; "America/New_York" becomes "New York". */

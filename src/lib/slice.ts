@@ -1,4 +1,5 @@
 import { searchReader } from './searchParams.ts'
+import { formatNumber } from './format.ts'
 
 /** What a table asks for: at most `limit` rows after skipping `offset`. Both count rows. Lives in the URL. */
 export type Slice = { limit: number; offset: number }
@@ -36,13 +37,11 @@ export function previousSlice({ limit, offset }: Slice): Slice {
   return { limit, offset: Math.max(0, offset - limit) }
 }
 
-const counting = new Intl.NumberFormat('en')
-
 /** "51–100 of 2,400", without the total where the server gives none, and "No rows" for an empty answer. */
 export function rangeText(slice: Slice, shown: number, total: number | null): string {
   if (shown === 0) return 'No rows'
-  const first = counting.format(slice.offset + 1)
-  const last = counting.format(slice.offset + shown)
+  const first = formatNumber(slice.offset + 1)
+  const last = formatNumber(slice.offset + shown)
   const range = shown === 1 ? first : `${first}–${last}`
-  return total === null ? range : `${range} of ${counting.format(total)}`
+  return total === null ? range : `${range} of ${formatNumber(total)}`
 }

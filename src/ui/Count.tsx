@@ -1,10 +1,9 @@
 import { Dash } from './Dash.tsx'
-
-const counting = new Intl.NumberFormat('en')
+import { formatNumber } from '#lib/format.ts'
 
 /** A number of things: none is a quiet dash, unknown is a question mark and never 0. */
 export function Count({ of, what }: { of: number | null; what: string }) {
   if (of === null) return <Dash meaning={`${what} unknown`} unknown />
   if (of === 0) return <Dash meaning={`0 ${what}`} />
-  return counting.format(of)
+  return formatNumber(of)
 }

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import classes from './RawJson.module.css'
+import { formatNumber } from '#lib/format.ts'
 
 /** More than this would make the page slow to draw; what is copied is always whole. */
 const mostShown = 100_000
@@ -13,9 +14,7 @@ export function RawJson({ raw }: { raw: unknown }) {
     <div className={classes['box']}>
       <div className={classes['head']}>
         <span>
-          {isCut
-            ? `The first ${mostShown.toLocaleString('en')} of ${text.length.toLocaleString('en')} characters.`
-            : 'As the server sent it.'}
+          {isCut ? `The first ${formatNumber(mostShown)} of ${formatNumber(text.length)} characters.` : 'As the server sent it.'}
         </span>
         <CopyButton label="Copy JSON" text={() => text} />
       </div>

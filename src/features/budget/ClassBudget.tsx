@@ -2,8 +2,8 @@ import type { ClassView, WindowView } from '#api/budgetView.ts'
 import { classWords, stoppedWords } from '#api/budgetWords.ts'
 import { waitText } from '#lib/duration.ts'
 import classes from './BudgetPanel.module.css'
+import { formatNumber } from '#lib/format.ts'
 
-const counting = new Intl.NumberFormat('en')
 const perWords = { minute: 'Last minute', hour: 'Last hour', day: 'Last day' }
 
 /** What of one kind of requests is used, whether the server refuses more, and what waits for it. */
@@ -38,7 +38,7 @@ export function ClassBudget({ budget, now }: { budget: ClassView; now: number })
 
 function Window({ of, window: { per, used, most, reserve } }: { of: string; window: WindowView }) {
   const share = Math.min(1, used / most)
-  const [taken, all, left] = [used, most, Math.max(0, most - used)].map((count) => counting.format(count))
+  const [taken, all, left] = [used, most, Math.max(0, most - used)].map((count) => formatNumber(count))
   return (
     <div className={classes['window']}>
       <span>{perWords[per]}</span>
@@ -48,7 +48,7 @@ function Window({ of, window: { per, used, most, reserve } }: { of: string; wind
         aria-valuemin={0}
         aria-valuemax={most}
         aria-valuenow={Math.min(used, most)}
-        aria-valuetext={`${taken} of ${all} used, ${left} left, the last ${counting.format(reserve)} kept for you`}
+        aria-valuetext={`${taken} of ${all} used, ${left} left, the last ${formatNumber(reserve)} kept for you`}
         className={classes['bar']}
       >
         <div className={classes['reserve']} style={{ width: `${(100 * reserve) / most}%` }} />

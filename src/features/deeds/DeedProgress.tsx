@@ -2,11 +2,11 @@ import type { ReactNode } from 'react'
 import type { ApiError } from '#api/errors.ts'
 import type { Phase } from '#api/patiently.ts'
 import { waitWords } from '#api/waitWords.ts'
-import { number } from '#lib/countText.ts'
 import parts from '#ui/dialogParts.module.css'
 import { ProgressBar } from '#ui/ProgressBar.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { Button } from '#ui/Button.tsx'
+import { formatNumber } from '#lib/format.ts'
 
 /** What a run of a deed on many is at. */
 export type DeedPhase = Phase | { kind: 'paused'; why: ApiError | null } | { kind: 'ended' }
@@ -49,7 +49,7 @@ export function DeedProgress(props: Props) {
   return (
     <div className={parts['form']}>
       <p className={parts['figures']}>
-        {working}: {number(done)} of {number(total)}
+        {working}: {formatNumber(done)} of {formatNumber(total)}
       </p>
       <ProgressBar label={label} done={done} total={total} />
       <p className={parts['look']} aria-live={phase.kind === 'waiting' ? 'off' : 'polite'}>

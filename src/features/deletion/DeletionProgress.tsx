@@ -1,7 +1,6 @@
 import { useConnections } from '#api/connection.ts'
 import { waitWords } from '#api/waitWords.ts'
 import { waitText } from '#lib/duration.ts'
-import { number } from '#lib/countText.ts'
 import { ProgressBar } from '#ui/ProgressBar.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { cancelRun, pauseRun, resumeRun, type Run } from './currentRun.ts'
@@ -9,6 +8,7 @@ import parts from '#ui/dialogParts.module.css'
 import classes from './DeleteDialog.module.css'
 import { countsText, recordings } from './words.ts'
 import { Button } from '#ui/Button.tsx'
+import { formatNumber } from '#lib/format.ts'
 
 /** What the run is at, in a sentence that does not change with every recording. */
 export function phaseText({ phase, isCancelled }: Run, now: number): string {
@@ -27,7 +27,7 @@ export function phaseText({ phase, isCancelled }: Run, now: number): string {
 
 function paceText({ pace, counts, phase }: Run): string {
   if (pace === null || phase.kind !== 'working') return ''
-  const rate = pace >= 1 ? `${number(Math.round(pace))} a second` : `${number(Math.round(pace * 60))} a minute`
+  const rate = pace >= 1 ? `${formatNumber(Math.round(pace))} a second` : `${formatNumber(Math.round(pace * 60))} a minute`
   return `${rate}, ${waitText(counts.waiting / pace)} left`
 }
 
@@ -50,7 +50,7 @@ export function DeletionProgress({ run, onBackground }: { run: Run; onBackground
       <ProgressBar label="Recordings that have an outcome" done={done} total={receipt.total} />
       <div className={classes['figures']}>
         <span>
-          {number(done)} of {number(receipt.total)}
+          {formatNumber(done)} of {formatNumber(receipt.total)}
           <span className={classes['quiet']}> · {countsText(counts)}</span>
         </span>
         <span className={classes['quiet']}>{paceText(run)}</span>

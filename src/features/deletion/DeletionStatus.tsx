@@ -1,4 +1,3 @@
-import { number } from '#lib/countText.ts'
 import { ProgressBar } from '#ui/ProgressBar.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { dismissRun, type Run } from './currentRun.ts'
@@ -7,6 +6,7 @@ import classes from './DeletionStatus.module.css'
 import { deletionFront } from './openDeletion.ts'
 import { countsText } from './words.ts'
 import { Button } from '#ui/Button.tsx'
+import { formatNumber } from '#lib/format.ts'
 
 /** A deletion that runs or ended in the background, in the corner of the screen. */
 export function DeletionStatus({ run }: { run: Run }) {
@@ -22,7 +22,7 @@ export function DeletionStatus({ run }: { run: Run }) {
       </p>
       {!isEnded && <ProgressBar label="Recordings that have an outcome" done={done} total={receipt.total} />}
       <p className={classes['text']}>
-        {isEnded ? `${countsText(counts)}.` : `${number(done)} of ${number(receipt.total)}. ${text}`}
+        {isEnded ? `${countsText(counts)}.` : `${formatNumber(done)} of ${formatNumber(receipt.total)}. ${text}`}
       </p>
       <div className={classes['actions']}>
         <Button variant="default" onClick={() => deletionFront.set({ isShown: true })}>

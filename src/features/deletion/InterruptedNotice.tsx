@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { number } from '#lib/countText.ts'
 import classes from './DeletionStatus.module.css'
 import { deletionLogPath } from './deletionLogPath.ts'
 import { leftOf, receiptQueries } from './receiptQueries.ts'
 import { recordings } from './words.ts'
 import { Button, ButtonLink } from '#ui/Button.tsx'
+import { formatNumber } from '#lib/format.ts'
 
 /** Says that the closing of a tab left a deletion unfinished, and where to resume it. Nothing else is its matter. */
 export function InterruptedNotice() {
@@ -20,7 +20,7 @@ export function InterruptedNotice() {
         A deletion was interrupted
       </p>
       <p className={classes['text']}>
-        {number(leftOf(counts))} of {recordings(receipt.total)} are left.
+        {formatNumber(leftOf(counts))} of {recordings(receipt.total)} are left.
       </p>
       <div className={classes['actions']}>
         <ButtonLink to={deletionLogPath(receipt.projectId, receipt.id)} variant="default" onClick={() => setClosed(true)}>

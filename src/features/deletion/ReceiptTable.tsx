@@ -1,11 +1,11 @@
 import { IconAlertTriangle, IconCheck, IconCircleDashed, IconGhost2, IconHourglass } from '@tabler/icons-react'
 import { useState } from 'react'
-import { number } from '#lib/countText.ts'
 import { moment, zoneText } from '#lib/momentText.ts'
 import { MiddleCut } from '#ui/MiddleCut.tsx'
 import type { Outcome, ReceiptRow } from './receipt.ts'
 import classes from './ReceiptTable.module.css'
 import { Button } from '#ui/Button.tsx'
+import { formatNumber } from '#lib/format.ts'
 
 const icons: Record<Outcome, typeof IconCheck> = {
   deleted: IconCheck,
@@ -46,7 +46,7 @@ export function ReceiptTable({ rows, zone }: { rows: readonly ReceiptRow[]; zone
       {rows.length > rowsAtOnce && (
         <nav className={classes['pager']} aria-label="Pages of the receipt">
           <span>
-            {number(offset + 1)}–{number(last)} of {number(rows.length)}
+            {formatNumber(offset + 1)}–{formatNumber(last)} of {formatNumber(rows.length)}
           </span>
           <Button variant="default" disabled={offset === 0} onClick={() => setOffset(offset - rowsAtOnce)}>
             Previous

@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { useConnections } from '#api/connection.ts'
 import { recordDeeds } from '#api/trail.ts'
-import { number } from '#lib/countText.ts'
 import { moment, zoneText } from '#lib/momentText.ts'
 import { download } from '#ui/download.ts'
 import { countOutcomes, type Outcome, type Receipt, type ReceiptRow } from './receipt.ts'
@@ -11,6 +10,7 @@ import classes from './ReceiptView.module.css'
 import { unfinished, useStartDeletion } from './useStartDeletion.ts'
 import { countsText, recordings } from './words.ts'
 import { Button } from '#ui/Button.tsx'
+import { formatNumber } from '#lib/format.ts'
 
 const failed: ReadonlySet<Outcome> = new Set<Outcome>(['failed'])
 
@@ -73,7 +73,7 @@ export function ReceiptView({ receipt, rows, isAtWork = false }: Props) {
         </label>
         {left > 0 && (
           <Button disabled={!canTry} onClick={() => tryAgain(unfinished)}>
-            Resume {number(left)} left
+            Resume {formatNumber(left)} left
           </Button>
         )}
         {counts.failed > 0 && (

@@ -1,9 +1,9 @@
-import { number } from '#lib/countText.ts'
 import { moment } from '#lib/momentText.ts'
 import parts from '#ui/dialogParts.module.css'
 import { MiddleCut } from '#ui/MiddleCut.tsx'
 import classes from './SubjectList.module.css'
 import type { Subject } from './receipt.ts'
+import { formatNumber } from '#lib/format.ts'
 
 /** More rows than this help nobody to decide, and a person may have 50,000. */
 const most = 200
@@ -25,7 +25,7 @@ export function SubjectList({ subjects, zone }: { subjects: readonly Subject[]; 
         ))}
       </ul>
       {subjects.length > most && (
-        <p className={classes['more']}>and {number(subjects.length - most)} more. The receipt will name every one.</p>
+        <p className={classes['more']}>and {formatNumber(subjects.length - most)} more. The receipt will name every one.</p>
       )}
     </div>
   )

@@ -1,5 +1,5 @@
-import { counted, number } from '#lib/countText.ts'
 import type { Counts, Outcome } from './receipt.ts'
+import { counted, formatNumber } from '#lib/format.ts'
 
 /** "1 recording", "2,400 recordings". */
 export function recordings(count: number): string {
@@ -22,7 +22,7 @@ const names: Record<Outcome, string> = {
 /** "10 deleted, 1 already gone, 1 failed": outcomes that occur. */
 export function countsText(counts: Counts): string {
   const parts = (['deleted', 'already gone', 'failed', 'not attempted', 'waiting'] as const).flatMap((outcome) =>
-    counts[outcome] > 0 ? [`${number(counts[outcome])} ${names[outcome]}`] : [],
+    counts[outcome] > 0 ? [`${formatNumber(counts[outcome])} ${names[outcome]}`] : [],
   )
   return parts.length > 0 ? parts.join(', ') : 'nothing yet'
 }

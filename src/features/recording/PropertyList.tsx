@@ -6,6 +6,7 @@ import { OutLink } from '#ui/OutLink.tsx'
 import classes from './PropertyList.module.css'
 import { propertyMatches } from './propertyMatches.ts'
 import { TextInput } from '#ui/fields.tsx'
+import { formatNumber } from '#lib/format.ts'
 
 /** Fewer than these need no search. */
 const fewProperties = 6
@@ -24,9 +25,7 @@ export function PropertyList({ properties }: { properties: Record<string, unknow
       <div className={classes['head']}>
         <h3 className={classes['title']}>Properties</h3>
         <span className={classes['note']} role="status">
-          {typed.trim() === ''
-            ? count.toLocaleString('en')
-            : `${matches.length.toLocaleString('en')} of ${count.toLocaleString('en')}`}
+          {typed.trim() === '' ? formatNumber(count) : `${formatNumber(matches.length)} of ${formatNumber(count)}`}
         </span>
         {count >= fewProperties && (
           <TextInput
@@ -54,7 +53,7 @@ export function PropertyList({ properties }: { properties: Record<string, unknow
       </dl>
       {shown.length < matches.length && (
         <button type="button" className={classes['more']} onClick={() => setShowsAll(true)}>
-          Show all {matches.length.toLocaleString('en')}
+          Show all {formatNumber(matches.length)}
         </button>
       )}
     </div>

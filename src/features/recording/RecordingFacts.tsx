@@ -10,6 +10,7 @@ import { LongText } from '#ui/LongText.tsx'
 import { OutLink } from '#ui/OutLink.tsx'
 import { ExactMoment } from './ExactMoment.tsx'
 import classes from './RecordingFacts.module.css'
+import { formatNumber } from '#lib/format.ts'
 
 type Props = { at: Connection; whole: WholeRecording; now: number }
 
@@ -33,7 +34,7 @@ export function RecordingFacts({ at: { zone }, whole: { recording, raw }, now }:
         <Fact name="Recorded by">
           {snapshotSource ? <LongText text={sourceText(snapshotSource, extras)} /> : <Dash meaning="Source unknown" unknown />}
         </Fact>
-        {activityScore !== null && <Fact name="Activity score">{activityScore.toLocaleString('en')}</Fact>}
+        {activityScore !== null && <Fact name="Activity score">{formatNumber(activityScore)}</Fact>}
         <Size extras={extras} />
         <Retention recording={recording} zone={zone} now={now} />
         {extras && extras.viewers.length > 0 && (
@@ -76,7 +77,7 @@ function State({ recording: { viewed, ongoing } }: { recording: Recording }) {
 function Size({ extras }: { extras: RecordingExtras | null }) {
   const parts = [
     extras && extras.totalSize !== null && byteText(extras.totalSize),
-    extras && extras.eventCount !== null && `${extras.eventCount.toLocaleString('en')} events`,
+    extras && extras.eventCount !== null && `${formatNumber(extras.eventCount)} events`,
   ].filter(Boolean)
   return parts.length === 0 ? null : <Fact name="Size">{parts.join(', ')}</Fact>
 }
@@ -86,7 +87,7 @@ function Retention({ recording, zone, now }: { recording: Recording; zone: strin
   const { retentionPeriodDays: days, expiryTime } = recording
   return (
     <>
-      {days !== null && <Fact name="Kept for">{days === 1 ? '1 day' : `${days.toLocaleString('en')} days`}</Fact>}
+      {days !== null && <Fact name="Kept for">{days === 1 ? '1 day' : `${formatNumber(days)} days`}</Fact>}
       <Fact name={expiryTime && expiryTime.getTime() <= now ? 'Expired' : 'Expires'}>
         {expiryTime ? (
           <ExactMoment at={expiryTime} zone={zone} now={now} unknown="" />

@@ -1,7 +1,7 @@
-import { counted, number } from '#lib/countText.ts'
 import { moment, zoneText } from '#lib/momentText.ts'
 import { askedOf, leftOf, type Scan, type Way } from './scan.ts'
 import { findsOnlyShared } from './ways.ts'
+import { counted, formatNumber } from '#lib/format.ts'
 
 const wayWords: Record<Way, string> = {
   'kept recordings': 'One SQL query over PostHog’s own table of kept recordings (system.session_recordings)',
@@ -55,12 +55,12 @@ export function countWords(scan: Pick<Scan, 'tally' | 'unreadable' | 'unlisted'>
   const { tally, unreadable, unlisted } = scan
   const parts = [
     `${counted(tally.seen, 'recording')} seen`,
-    `${number(askedOf(tally) - tally.failed)} answered for`,
-    `${number(tally.failed)} failed`,
-    `${number(leftOf(tally))} not asked about`,
-    ...(tally.gone > 0 ? [`${number(tally.gone)} of the answers: no such recording`] : []),
+    `${formatNumber(askedOf(tally) - tally.failed)} answered for`,
+    `${formatNumber(tally.failed)} failed`,
+    `${formatNumber(leftOf(tally))} not asked about`,
+    ...(tally.gone > 0 ? [`${formatNumber(tally.gone)} of the answers: no such recording`] : []),
     ...(unreadable > 0 ? [`${counted(unreadable, 'row')} without an id, which nobody can ask about`] : []),
-    ...(unlisted > 0 ? [`${number(unlisted)} more counted in the collection and not listed there`] : []),
+    ...(unlisted > 0 ? [`${formatNumber(unlisted)} more counted in the collection and not listed there`] : []),
   ]
   return `${parts.join(', ')}.`
 }

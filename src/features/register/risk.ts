@@ -1,6 +1,6 @@
-import { counted } from '#lib/countText.ts'
 import { isOutside } from '#lib/domains.ts'
 import type { ShareRow } from './shareRow.ts'
+import { counted } from '#lib/format.ts'
 
 /** One reason why a share is riskier than another, and how much it counts. */
 export type RiskReason = { points: number; words: string }

@@ -6,13 +6,13 @@ import { freshConnection } from '#api/freshConnection.ts'
 import type { Phase } from '#api/patiently.ts'
 import { sharingQueries } from '#api/sharing.ts'
 import { recordDeeds } from '#api/trail.ts'
-import { counted } from '#lib/countText.ts'
 import { type Control, createControl } from '#lib/control.ts'
 import { rowAfter, trailOf } from './deedTrail.ts'
 import { openRegister } from './openRegister.ts'
 import { registerQueries } from './registerQueries.ts'
 import { type DeedEnd, runDeeds, type ShareDeed } from './runDeeds.ts'
 import type { ShareRow } from './shareRow.ts'
+import { counted } from '#lib/format.ts'
 
 /** A deed on many shares, as it stands: rows in their order, and how those ended that did. */
 export type DeedRun = {

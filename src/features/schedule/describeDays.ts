@@ -1,6 +1,7 @@
 import { andList, dayAndMonth, ordinal } from './words.ts'
 import type { Rule } from './readRule.ts'
 import { allWeekdays, mondayToFriday, sizeOf, weekdayNames } from './weekdays.ts'
+import { formatNumber } from '#lib/format.ts'
 
 const weekend = allWeekdays - mondayToFriday
 const positions = ['first', 'second', 'third', 'fourth', 'fifth']
@@ -20,7 +21,7 @@ function single(set: number): string | null {
 }
 
 function every(number: number, unit: string): string {
-  return number === 1 ? `Every ${unit}` : `Every ${number.toLocaleString('en')} ${unit}s`
+  return number === 1 ? `Every ${unit}` : `Every ${formatNumber(number)} ${unit}s`
 }
 
 function positionWord(position: number): string {

@@ -7,6 +7,7 @@ import { countBefore, leftFrom } from './followRule.ts'
 import { isUnreadable, readRule, type Rule, type Schedule } from './readRule.ts'
 import { dateText, placeText, timeText, unreadableText } from './words.ts'
 import { wallTime } from './zoneTime.ts'
+import { formatNumber } from '#lib/format.ts'
 
 /** `now` in milliseconds since 1970; this moment unless given. */
 export type DescribeOptions = { now?: number; dialect?: Dialect }
@@ -40,7 +41,7 @@ function ending(rule: Rule, schedule: Schedule, anchor: string | null, next: num
   const { count } = schedule
   if (count === null || (until && countBefore(rule, rule.endDay + 1, count) < count)) return until
   const left = leftFrom(rule, Math.floor(wallTime(next, anchor) / dayMs))
-  return `${until}; ${left.toLocaleString('en')} of ${count.toLocaleString('en')} left`
+  return `${until}; ${formatNumber(left)} of ${formatNumber(count)} left`
 }
 
 /**

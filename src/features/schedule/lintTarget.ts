@@ -4,6 +4,7 @@ import type { LintContext } from './lintContext.ts'
 import { type Problem, problem } from './problems.ts'
 import { type Recipient, recipientsOf } from './recipientsOf.ts'
 import { andList, counted } from './words.ts'
+import { formatNumber } from '#lib/format.ts'
 
 const knownTargets = new Set(['email', 'slack', 'webhook', 'teams'])
 const mostNamed = 3
@@ -12,7 +13,7 @@ const mostNamed = 3
 function someOf(recipients: readonly Recipient[]): string {
   const named = recipients.slice(0, mostNamed).map(({ label }) => `“${label}”`)
   const more = recipients.length - named.length
-  return andList(more > 0 ? [...named, `${more.toLocaleString('en')} more`] : named)
+  return andList(more > 0 ? [...named, `${formatNumber(more)} more`] : named)
 }
 
 function lintRecipients(
@@ -62,7 +63,7 @@ function lintDuplicates({ id }: Subscription, { duplicates }: LintContext): Prob
   if (others.length === 0) return []
   const named = others.slice(0, mostNamed).map((one) => (one.title ? `“${one.title}”` : `number ${one.id}`))
   const more = others.length - named.length
-  const list = andList(more > 0 ? [...named, `${more.toLocaleString('en')} more`] : named)
+  const list = andList(more > 0 ? [...named, `${formatNumber(more)} more`] : named)
   const why = `The same goes to the same recipients at the same times by ${list}.`
   return [
     problem(

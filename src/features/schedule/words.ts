@@ -3,6 +3,7 @@ import { zoneName } from '#lib/instant.ts'
 import { dayMs } from './calendar.ts'
 import type { Unreadable } from './readRule.ts'
 import { wallTime } from './zoneTime.ts'
+import { formatNumber } from '#lib/format.ts'
 
 /** "Monday", "Monday and Friday", "Monday, Tuesday and Friday". */
 export function andList(words: readonly string[], and = 'and'): string {
@@ -18,7 +19,7 @@ export function ordinal(number: number): string {
 
 /** "1 delivery", "2,400 deliveries". */
 export function counted(number: number, one: string, many: string): string {
-  return `${number.toLocaleString('en')} ${number === 1 ? one : many}`
+  return `${formatNumber(number)} ${number === 1 ? one : many}`
 }
 
 const months = 'January February March April May June July August September October November December'.split(' ')

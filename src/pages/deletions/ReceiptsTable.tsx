@@ -1,11 +1,11 @@
 import { leftOf, type LoggedReceipt } from '#features/deletion/receiptQueries.ts'
 import { countsText, recordings } from '#features/deletion/words.ts'
-import { number } from '#lib/countText.ts'
 import { AskTwice } from '#ui/AskTwice.tsx'
 import { Moment } from '#ui/Moment.tsx'
 import { useNow } from '#ui/useNow.ts'
 import classes from './DeletionsPage.module.css'
 import { Button } from '#ui/Button.tsx'
+import { formatNumber } from '#lib/format.ts'
 
 type Props = {
   logged: readonly LoggedReceipt[]
@@ -16,9 +16,9 @@ type Props = {
 
 function stateOf({ receipt, counts, isAtWork }: LoggedReceipt): string {
   if (isAtWork) return 'Running'
-  if (receipt.finishedAt === null) return `Interrupted, ${number(leftOf(counts))} left`
-  if (leftOf(counts) > 0) return `Cancelled, ${number(leftOf(counts))} left`
-  return counts.failed > 0 ? `Ended, ${number(counts.failed)} failed` : 'Complete'
+  if (receipt.finishedAt === null) return `Interrupted, ${formatNumber(leftOf(counts))} left`
+  if (leftOf(counts) > 0) return `Cancelled, ${formatNumber(leftOf(counts))} left`
+  return counts.failed > 0 ? `Ended, ${formatNumber(counts.failed)} failed` : 'Complete'
 }
 
 /** Receipts, newest first. */

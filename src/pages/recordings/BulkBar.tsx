@@ -4,6 +4,7 @@ import { DeleteButton } from '#features/deletion/DeleteButton.tsx'
 import classes from './RecordingsPage.module.css'
 import { useMarkAllViewed } from './useMarkAllViewed.ts'
 import { Button } from '#ui/Button.tsx'
+import { formatNumber } from '#lib/format.ts'
 
 type Props = {
   at: Connection
@@ -14,13 +15,11 @@ type Props = {
   onExport: () => void
 }
 
-const counting = new Intl.NumberFormat('en')
-
 /** What can be done with the chosen rows. Takes the place of the filters while there are any. */
 export function BulkBar({ at, chosen, onPage, onClear, onExport }: Props) {
   const marking = useMarkAllViewed(at)
   const elsewhere = chosen.length - onPage
-  const words = `${counting.format(chosen.length)} selected${elsewhere > 0 ? `, ${counting.format(elsewhere)} not on this page` : ''}`
+  const words = `${formatNumber(chosen.length)} selected${elsewhere > 0 ? `, ${formatNumber(elsewhere)} not on this page` : ''}`
   return (
     <div className={classes['bulk']} role="toolbar" aria-label="Selected recordings">
       <span className={classes['bulkWords']} role="status">

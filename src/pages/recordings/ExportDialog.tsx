@@ -11,6 +11,7 @@ import { type ExportFormat, useExport } from './useExport.ts'
 import type { RecordingsSearching } from './useRecordingsSearch.ts'
 import { windowWords } from './windows.ts'
 import { Button } from '#ui/Button.tsx'
+import { formatNumber } from '#lib/format.ts'
 
 type Scope = 'page' | 'selection' | 'all'
 
@@ -22,8 +23,6 @@ type Props = {
   chosen: readonly Recording[]
   onClose: () => void
 }
-
-const counting = new Intl.NumberFormat('en')
 
 /** Takes recordings away as a file: this page, the chosen ones, or all that match. */
 export function ExportDialog({ at, searching, page, chosen, onClose }: Props) {
@@ -38,8 +37,8 @@ export function ExportDialog({ at, searching, page, chosen, onClose }: Props) {
     ...activeConditions(search).flatMap(({ name, words }) => (name === 'date_from' ? [] : [words])),
   ]
   const scopes = [
-    { value: 'page' as const, label: `This page (${counting.format(page.length)})` },
-    ...(chosen.length > 0 ? [{ value: 'selection' as const, label: `Selection (${counting.format(chosen.length)})` }] : []),
+    { value: 'page' as const, label: `This page (${formatNumber(page.length)})` },
+    ...(chosen.length > 0 ? [{ value: 'selection' as const, label: `Selection (${formatNumber(chosen.length)})` }] : []),
     { value: 'all' as const, label: 'All that match' },
   ]
   return (
@@ -67,9 +66,9 @@ export function ExportDialog({ at, searching, page, chosen, onClose }: Props) {
           </p>
           <p className={classes['progress']} role="status">
             {walk &&
-              `${counting.format(walk.rows.length)} rows so far. ${walk.phase.kind === 'waiting' ? waitWords(walk.phase, now) : ''}`}
+              `${formatNumber(walk.rows.length)} rows so far. ${walk.phase.kind === 'waiting' ? waitWords(walk.phase, now) : ''}`}
             {exporting.data &&
-              `${counting.format(exporting.data.rows)} ${exporting.data.rows === 1 ? 'row' : 'rows'} written${exporting.data.why ? `, not complete: ${exporting.data.why}` : ', complete'}.`}
+              `${formatNumber(exporting.data.rows)} ${exporting.data.rows === 1 ? 'row' : 'rows'} written${exporting.data.why ? `, not complete: ${exporting.data.why}` : ', complete'}.`}
           </p>
           <div className={classes['buttons']}>
             <Button

@@ -3,6 +3,7 @@ import { activeConditions, withoutConditions } from './conditions.ts'
 import type { RecordingsSearching } from './useRecordingsSearch.ts'
 import { longWindows, windows, windowWords } from './windows.ts'
 import { Button } from '#ui/Button.tsx'
+import { formatNumber } from '#lib/format.ts'
 
 /** Why the list is empty: the window and the filters by name, with a way to widen each. */
 export function NoRecordings({ searching }: { searching: RecordingsSearching }) {
@@ -20,7 +21,7 @@ export function NoRecordings({ searching }: { searching: RecordingsSearching }) 
   if (slice.offset > 0) {
     return (
       <EmptyState
-        title={`The list ends before row ${(slice.offset + 1).toLocaleString('en')}`}
+        title={`The list ends before row ${formatNumber(slice.offset + 1)}`}
         actions={<Button onClick={() => setSlice({ ...slice, offset: 0 })}>Go to the first page</Button>}
       >
         There are recordings on earlier pages, or there were when this link was made.

@@ -2,6 +2,7 @@ import { clockDuration } from '#lib/duration.ts'
 import { readIds } from './idLists.ts'
 import { type ConditionName, conditionNames, emptySearch, type RecordingsSearch } from './recordingsSearch.ts'
 import { windowWords } from './windows.ts'
+import { formatNumber } from '#lib/format.ts'
 
 /** A filter that is on, in words; `clears` are the parameters that go with it. */
 export type Condition = { name: ConditionName; words: string; clears: readonly ConditionName[] }
@@ -10,12 +11,10 @@ function seconds(text: string): string {
   return clockDuration(Number(text))
 }
 
-const counting = new Intl.NumberFormat('en')
-
 function idsInWords(text: string): string {
   const ids = readIds(text)
   return ids
-    ? `${counting.format(ids.length)} recording ${ids.length === 1 ? 'id' : 'ids'}`
+    ? `${formatNumber(ids.length)} recording ${ids.length === 1 ? 'id' : 'ids'}`
     : 'A list of ids that this browser does not have'
 }
 

@@ -1,7 +1,6 @@
 import { useRef, useState } from 'react'
 import type { Connection } from '#api/connection.ts'
 import type { SessionProperty } from '#api/sessionProperties.ts'
-import { counted } from '#lib/countText.ts'
 import { cutText } from '#lib/cutText.ts'
 import { BusyBar } from '#ui/BusyBar.tsx'
 import { download } from '#ui/download.ts'
@@ -16,6 +15,7 @@ import { propertiesCsv } from './propertyFile.ts'
 import { PropertyPanel } from './PropertyPanel.tsx'
 import classes from './SessionPropertiesPage.module.css'
 import { Button } from '#ui/Button.tsx'
+import { counted } from '#lib/format.ts'
 
 type Props = {
   at: Connection

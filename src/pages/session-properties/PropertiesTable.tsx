@@ -1,12 +1,12 @@
 import type { KeyboardEvent } from 'react'
 import type { SessionProperty } from '#api/sessionProperties.ts'
-import { number } from '#lib/countText.ts'
 import { cutText } from '#lib/cutText.ts'
 import { Dash } from '#ui/Dash.tsx'
 import { groupProperties, mostShown } from './findProperties.ts'
 import classes from './SessionPropertiesPage.module.css'
 import { kindNames } from './propertyKinds.ts'
 import { meaningOf } from './propertyMeanings.ts'
+import { formatNumber } from '#lib/format.ts'
 
 type Props = {
   properties: readonly SessionProperty[]
@@ -52,7 +52,7 @@ export function PropertiesTable({ properties, chosen, isBusy, onChoose }: Props)
           <tbody key={kind}>
             <tr className={classes['group']}>
               <th scope="rowgroup" colSpan={4}>
-                {kindNames[kind]} <span className={classes['quiet']}>{number(rows.length)}</span>
+                {kindNames[kind]} <span className={classes['quiet']}>{formatNumber(rows.length)}</span>
               </th>
             </tr>
             {rows.map((property) => (
@@ -63,7 +63,7 @@ export function PropertiesTable({ properties, chosen, isBusy, onChoose }: Props)
       </table>
       {properties.length > mostShown && (
         <p className={classes['note']}>
-          The first {number(mostShown)} of {number(properties.length)}: search to see the others.
+          The first {formatNumber(mostShown)} of {formatNumber(properties.length)}: search to see the others.
         </p>
       )}
     </>

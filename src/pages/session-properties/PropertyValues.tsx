@@ -1,7 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { Connection } from '#api/connection.ts'
 import { type SessionProperty, sessionPropertyQueries } from '#api/sessionProperties.ts'
-import { counted } from '#lib/countText.ts'
 import { cutText } from '#lib/cutText.ts'
 import { BusyBar } from '#ui/BusyBar.tsx'
 import { SearchField } from '#ui/SearchField.tsx'
@@ -10,6 +9,7 @@ import { isBoolean } from './propertySql.ts'
 import classes from './PropertyPanel.module.css'
 import { PropertyValue } from './PropertyValue.tsx'
 import { Button } from '#ui/Button.tsx'
+import { counted } from '#lib/format.ts'
 
 /** The server gives no more at once (section G.2). */
 const mostGiven = 20

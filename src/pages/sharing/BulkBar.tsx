@@ -1,9 +1,9 @@
 import type { Share } from '#features/register/registerView.ts'
 import type { ShareDeed } from '#features/register/runDeeds.ts'
 import type { ShareRow } from '#features/register/shareRow.ts'
-import { number } from '#lib/countText.ts'
 import classes from './SharingPage.module.css'
 import { Button } from '#ui/Button.tsx'
+import { formatNumber } from '#lib/format.ts'
 
 type Props = {
   chosen: readonly Share[]
@@ -20,9 +20,9 @@ export function BulkBar({ chosen, onPage, onDeed, onClear }: Props) {
   const elsewhere = chosen.length - onPage
   const closed = chosen.length - open.length
   const words = [
-    `${number(chosen.length)} selected`,
-    ...(elsewhere > 0 ? [`${number(elsewhere)} not on this page`] : []),
-    ...(closed > 0 ? [`${number(closed)} closed already`] : []),
+    `${formatNumber(chosen.length)} selected`,
+    ...(elsewhere > 0 ? [`${formatNumber(elsewhere)} not on this page`] : []),
+    ...(closed > 0 ? [`${formatNumber(closed)} closed already`] : []),
   ]
   return (
     <div className={classes['bulk']} role="toolbar" aria-label="Selected recordings">

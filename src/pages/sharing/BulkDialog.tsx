@@ -4,12 +4,12 @@ import { DeedQuestion } from '#features/deeds/DeedQuestion.tsx'
 import { type DeedOutcome, mayBringBack, type ShareDeed } from '#features/register/runDeeds.ts'
 import type { ShareRow } from '#features/register/shareRow.ts'
 import { type DeedRun, isUnfinished, useDeeds } from '#features/register/useDeeds.ts'
-import { number } from '#lib/countText.ts'
 import { Dialog } from '#ui/Dialog.tsx'
 import { deedWords, links, outcomeText } from './deedWords.ts'
 import parts from '#ui/dialogParts.module.css'
 import { ShareList } from './ShareList.tsx'
 import { Button } from '#ui/Button.tsx'
+import { formatNumber } from '#lib/format.ts'
 
 type Props = {
   at: Connection
@@ -72,7 +72,7 @@ function Progress({ at, run, deeds }: { at: Connection; run: DeedRun; deeds: Dee
 function countsText({ deed, ends }: DeedRun): string {
   const counts = new Map<DeedOutcome, number>()
   for (const { outcome } of ends.values()) counts.set(outcome, (counts.get(outcome) ?? 0) + 1)
-  return [...counts].map(([outcome, count]) => `${number(count)} ${outcomeText(deed, outcome).toLowerCase()}`).join(', ')
+  return [...counts].map(([outcome, count]) => `${formatNumber(count)} ${outcomeText(deed, outcome).toLowerCase()}`).join(', ')
 }
 
 function Ended({ at, run, deeds, onDone }: { at: Connection; run: DeedRun; deeds: Deeds; onDone: () => void }) {

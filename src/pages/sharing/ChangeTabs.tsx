@@ -1,8 +1,8 @@
 import type { ChangeCounts } from '#features/register/registerView.ts'
 import type { Change } from '#features/register/shareRow.ts'
-import { number } from '#lib/countText.ts'
 import { Segments } from '#ui/Segments.tsx'
 import type { SharingSearch } from './sharingSearch.ts'
+import { formatNumber } from '#lib/format.ts'
 
 type Props = {
   /** How many are public now. */
@@ -36,8 +36,8 @@ export function ChangeTabs({ total, counts, isCompared, value, onChange }: Props
       value={value}
       onChange={onChange}
       options={[
-        { value: '' as const, label: `Public ${number(total)}` },
-        ...shown.map((kind) => ({ ...kind, label: `${kind.label} ${number(counts[kind.value])}` })),
+        { value: '' as const, label: `Public ${formatNumber(total)}` },
+        ...shown.map((kind) => ({ ...kind, label: `${kind.label} ${formatNumber(counts[kind.value])}` })),
       ]}
     />
   )

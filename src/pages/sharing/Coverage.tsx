@@ -13,12 +13,12 @@ import {
 import { ownersOf } from '#features/register/evidence.ts'
 import type { Scan } from '#features/register/scan.ts'
 import type { ShareRow } from '#features/register/shareRow.ts'
-import { counted } from '#lib/countText.ts'
 import { moment, zoneText } from '#lib/momentText.ts'
 import { Fact, FactList } from '#ui/FactList.tsx'
 import { MiddleCut } from '#ui/MiddleCut.tsx'
 import classes from './SharingPage.module.css'
 import { Button } from '#ui/Button.tsx'
+import { counted } from '#lib/format.ts'
 
 type Props = {
   scan: Scan

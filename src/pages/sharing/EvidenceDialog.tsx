@@ -5,13 +5,13 @@ import { evidenceCsv, evidenceJson } from '#features/register/evidence.ts'
 import type { Share } from '#features/register/registerView.ts'
 import type { Scan } from '#features/register/scan.ts'
 import type { ShareRow } from '#features/register/shareRow.ts'
-import { counted, number } from '#lib/countText.ts'
 import { Dialog } from '#ui/Dialog.tsx'
 import { download } from '#ui/download.ts'
 import parts from '#ui/dialogParts.module.css'
 import classes from './dialogs.module.css'
 import { useEvidence } from './useEvidence.ts'
 import { Button, ButtonLink } from '#ui/Button.tsx'
+import { counted, formatNumber } from '#lib/format.ts'
 
 type Props = {
   at: Connection
@@ -44,9 +44,9 @@ export function EvidenceDialog({ at, scan, shares, failed, damaged, onClose }: P
         <div className={parts['form']}>
           <p className={parts['text']}>
             {counted(shares.length, 'share')}
-            {closed > 0 && `, ${number(closed)} of them closed by now,`} with host, project, the key’s owner, times, coverage and
-            risk, what could not be asked about, and every action of this browser in this project with its outcome. All of the
-            last scan, whatever the table is narrowed to.
+            {closed > 0 && `, ${formatNumber(closed)} of them closed by now,`} with host, project, the key’s owner, times,
+            coverage and risk, what could not be asked about, and every action of this browser in this project with its outcome.
+            All of the last scan, whatever the table is narrowed to.
           </p>
           <label className={classes['check']}>
             <input type="checkbox" checked={isWhole} onChange={(event) => setWhole(event.currentTarget.checked)} />

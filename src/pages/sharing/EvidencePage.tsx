@@ -3,7 +3,6 @@ import { recordDeeds } from '#api/trail.ts'
 import { useAt } from '#features/connection/useAt.ts'
 import { useScan } from '#features/register/useScan.ts'
 import { useShares } from '#features/register/useShares.ts'
-import { counted } from '#lib/countText.ts'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { TableSkeleton } from '#ui/TableSkeleton.tsx'
 import { useNow } from '#ui/useNow.ts'
@@ -13,6 +12,7 @@ import classes from './EvidencePage.module.css'
 import { EvidenceSheet } from './EvidenceSheet.tsx'
 import { useEvidence } from './useEvidence.ts'
 import { Button, ButtonLink } from '#ui/Button.tsx'
+import { counted } from '#lib/format.ts'
 
 const search = searchReader({ links: choiceParam('', 'whole') })
 

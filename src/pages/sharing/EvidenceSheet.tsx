@@ -2,10 +2,10 @@ import { deedName } from '#api/deedNames.ts'
 import { comparedWords, countWords, methodLimit, methodWords, rangeWords, refusedWords } from '#features/register/coverage.ts'
 import { type EvidenceOf, ownersOf, shownLink } from '#features/register/evidence.ts'
 import { personOf, startOf } from '#features/register/registerView.ts'
-import { counted } from '#lib/countText.ts'
 import { moment, zoneText } from '#lib/momentText.ts'
 import { Fact, FactList } from '#ui/FactList.tsx'
 import classes from './EvidencePage.module.css'
+import { counted } from '#lib/format.ts'
 
 type Props = { of: EvidenceOf; zone: string | null }
 

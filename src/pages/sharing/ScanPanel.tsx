@@ -5,12 +5,12 @@ import { useAt } from '#features/connection/useAt.ts'
 import { askedOf, leftOf, type Scan, type Standing } from '#features/register/scan.ts'
 import { secondsLeft } from '#features/register/secondsLeft.ts'
 import type { Scanning } from '#features/register/useScan.ts'
-import { number } from '#lib/countText.ts'
 import { waitText } from '#lib/duration.ts'
 import { ProgressBar } from '#ui/ProgressBar.tsx'
 import { useNow } from '#ui/useNow.ts'
 import classes from './SharingPage.module.css'
 import { Button } from '#ui/Button.tsx'
+import { formatNumber } from '#lib/format.ts'
 
 /** What the scan is at, in a sentence that does not change with every answer. */
 function standingWords(standing: Standing, isCancelled: boolean, now: number): string {
@@ -27,7 +27,8 @@ function standingWords(standing: Standing, isCancelled: boolean, now: number): s
 
 function paceText(at: Connection, pace: number | null, { tally, isAllFound }: Scan): string {
   if (pace === null) return ''
-  const rate = pace >= 1 ? `${number(Math.round(pace))} a second` : `${number(Math.max(1, Math.round(pace * 60)))} a minute`
+  const rate =
+    pace >= 1 ? `${formatNumber(Math.round(pace))} a second` : `${formatNumber(Math.max(1, Math.round(pace * 60)))} a minute`
   const general = budget.view(at).classes.find(({ rateClass }) => rateClass === 'general')
   const seconds = secondsLeft(leftOf(tally), pace, general?.windows ?? [])
   return `${rate}, ${isAllFound ? '' : 'more than '}${waitText(seconds)} left`
@@ -42,8 +43,8 @@ function boundText(at: Connection, standing: Standing, { tally, isAllFound }: Sc
 }
 
 function doneText({ tally, isAllFound }: Scan): string {
-  const asked = number(askedOf(tally))
-  const seen = number(tally.seen)
+  const asked = formatNumber(askedOf(tally))
+  const seen = formatNumber(tally.seen)
   return isAllFound ? `${asked} of ${seen} asked about` : `${asked} asked about, ${seen} found so far`
 }
 
@@ -84,8 +85,8 @@ export function ScanPanel({ scan, scanning }: { scan: Scan; scanning: Scanning }
       <ProgressBar label="Recordings asked about" done={askedOf(tally)} total={tally.seen} />
       <div className={classes['figures']}>
         <span>
-          {doneText(scan)} · <b>{number(tally.shared)} public</b>
-          {tally.failed > 0 && ` · ${number(tally.failed)} failed`}
+          {doneText(scan)} · <b>{formatNumber(tally.shared)} public</b>
+          {tally.failed > 0 && ` · ${formatNumber(tally.failed)} failed`}
         </span>
         <span className={classes['quiet']}>
           {run && standing.kind === 'working'
@@ -119,7 +120,7 @@ export function InterruptedScan({ scan, scanning }: { scan: Scan; scanning: Scan
         </div>
       </div>
       <p className={classes['text']} role="status">
-        {doneText(scan)}, {number(tally.shared)} public. Nothing of it is lost: it goes on where it stopped.{why}
+        {doneText(scan)}, {formatNumber(tally.shared)} public. Nothing of it is lost: it goes on where it stopped.{why}
       </p>
     </section>
   )

@@ -1,10 +1,10 @@
 import type { Scanning } from '#features/register/useScan.ts'
 import type { useShares } from '#features/register/useShares.ts'
-import { counted } from '#lib/countText.ts'
 import { hasLocks } from '#lib/tabLock.ts'
 import { Coverage } from './Coverage.tsx'
 import { InterruptedScan, ScanPanel } from './ScanPanel.tsx'
 import classes from './SharingPage.module.css'
+import { counted } from '#lib/format.ts'
 
 type Props = { scanning: Scanning; register: ReturnType<typeof useShares>; zone: string | null }
 

@@ -7,7 +7,6 @@ import type { ShareDeed } from '#features/register/runDeeds.ts'
 import type { ShareRow } from '#features/register/shareRow.ts'
 import { useScan } from '#features/register/useScan.ts'
 import { useShares } from '#features/register/useShares.ts'
-import { counted } from '#lib/countText.ts'
 import { relativeTime } from '#lib/instant.ts'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { Popover } from '#ui/Popover.tsx'
@@ -23,6 +22,7 @@ import { SharesToolbar } from './SharesToolbar.tsx'
 import classes from './SharingPage.module.css'
 import { type SharingSearch, sharingSearch } from './sharingSearch.ts'
 import { Button } from '#ui/Button.tsx'
+import { counted } from '#lib/format.ts'
 
 const BulkDialog = lazy(() => import('./BulkDialog.tsx').then(({ BulkDialog: Dialog }) => ({ default: Dialog })))
 const EvidenceDialog = lazy(() => import('./EvidenceDialog.tsx').then(({ EvidenceDialog: Dialog }) => ({ default: Dialog })))

@@ -5,7 +5,6 @@ import { sharedUrl } from '#api/sharing.ts'
 import { linkEnd } from '#api/trail.ts'
 import { personOf, type Share, startOf } from '#features/register/registerView.ts'
 import type { ShareRow } from '#features/register/shareRow.ts'
-import { counted } from '#lib/countText.ts'
 import { cutText } from '#lib/cutText.ts'
 import { relativeTime } from '#lib/instant.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
@@ -16,6 +15,7 @@ import { MiddleCut } from '#ui/MiddleCut.tsx'
 import { Moment } from '#ui/Moment.tsx'
 import classes from './columns.module.css'
 import { Button, IconAnchor } from '#ui/Button.tsx'
+import { counted } from '#lib/format.ts'
 
 /** What every cell may need besides its row. The same object until something in it changes. */
 export type SharesContext = { at: Connection; now: number; onReview: (share: Share) => void }

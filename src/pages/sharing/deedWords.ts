@@ -1,5 +1,5 @@
 import type { DeedOutcome, ShareDeed } from '#features/register/runDeeds.ts'
-import { counted } from '#lib/countText.ts'
+import { counted } from '#lib/format.ts'
 
 type Words = {
   title: string

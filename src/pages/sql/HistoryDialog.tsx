@@ -2,7 +2,6 @@ import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Connection } from '#api/connection.ts'
 import { entriesOf, mostEntries, queryBook, useQueryBook, withoutEntries } from '#api/queryBook.ts'
-import { counted } from '#lib/countText.ts'
 import { cutText } from '#lib/cutText.ts'
 import { AskTwice } from '#ui/AskTwice.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
@@ -11,6 +10,7 @@ import { useNow } from '#ui/useNow.ts'
 import classes from './SqlPage.module.css'
 import { Button } from '#ui/Button.tsx'
 import { TextInput } from '#ui/fields.tsx'
+import { counted } from '#lib/format.ts'
 
 type Props = { at: Connection; onUse: (query: string) => void; onClose: () => void }
 

@@ -4,6 +4,7 @@ import { type AllRows, noRowsYet } from '#api/walkRows.ts'
 import { Countdown } from './Countdown.tsx'
 import classes from './SubscriptionsPage.module.css'
 import { Button } from '#ui/Button.tsx'
+import { formatNumber } from '#lib/format.ts'
 
 type Walk = {
   all: AllRows<Subscription> | undefined
@@ -20,16 +21,14 @@ type Props = Walk & {
   isEndedIgnored: boolean
 }
 
-const counting = new Intl.NumberFormat('en')
-
 /** How far a walk is stands in the screen's own sentence; only an end before the end is told here. */
 function stoppedWords({ progress, rows, total }: AllRows<Subscription>, what: string, reach: string): string | null {
   if (progress.kind !== 'stopped') return null
-  return `Stopped at ${counting.format(rows.length)} ${what}${total === null ? '' : ` of ${counting.format(total)}`}. ${reach}`
+  return `Stopped at ${formatNumber(rows.length)} ${what}${total === null ? '' : ` of ${formatNumber(total)}`}. ${reach}`
 }
 
 function reachWords(extra: number): string {
-  const more = extra === 0 ? 'only' : `and ${counting.format(extra)} more that the server found by the filters`
+  const more = extra === 0 ? 'only' : `and ${formatNumber(extra)} more that the server found by the filters`
   return `Filters, calendar and problems cover these ${more}.`
 }
 
@@ -48,11 +47,11 @@ export function LoadNotices({ all, extra, error, onRetry, ended, isEndedIgnored 
 function EndedNotices({ all = noRowsYet, error, onRetry }: Walk) {
   const isListed = all.rows.some(({ deleted }) => deleted) // else it stopped because the server lists none
   const stopped = isListed ? stoppedWords(all, 'ended subscriptions', 'Later ones are not here.') : null
-  const of = all.total === null || all.rows.length === 0 ? '' : ` of ${counting.format(all.total)}`
+  const of = all.total === null || all.rows.length === 0 ? '' : ` of ${formatNumber(all.total)}`
   return (
     <>
       {all.progress.kind === 'loading' && error === null && (
-        <p className={classes['notice']}>{`Asking for ended ones: ${counting.format(all.rows.length)}${of} so far.`}</p>
+        <p className={classes['notice']}>{`Asking for ended ones: ${formatNumber(all.rows.length)}${of} so far.`}</p>
       )}
       <WalkNotices all={all} error={error} onRetry={onRetry} stopped={stopped} what=" of the ended ones" />
     </>
@@ -73,18 +72,18 @@ function WalkNotices({ all, error, onRetry, stopped, what = '' }: NoticeProps) {
       )}
       {failure && (
         <p className={classes['notice']}>
-          {`Not all${what} could be loaded; these are the first ${counting.format(all.rows.length)}. ${failure.message}`}{' '}
+          {`Not all${what} could be loaded; these are the first ${formatNumber(all.rows.length)}. ${failure.message}`}{' '}
           <Button variant="subtle" size="compact-xs" onClick={onRetry}>
             Try again
           </Button>
         </p>
       )}
       {all.unreadable > 0 && (
-        <p className={classes['notice']}>{`${counting.format(all.unreadable)}${what} could not be read and are left out.`}</p>
+        <p className={classes['notice']}>{`${formatNumber(all.unreadable)}${what} could not be read and are left out.`}</p>
       )}
       {(all.missing ?? 0) > 0 && (
         <p className={classes['notice']}>
-          {`The server counts ${counting.format(all.missing ?? 0)} more${what} than it gave: they may have changed while they were read.`}
+          {`The server counts ${formatNumber(all.missing ?? 0)} more${what} than it gave: they may have changed while they were read.`}
         </p>
       )}
     </>

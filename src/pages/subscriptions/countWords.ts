@@ -2,19 +2,18 @@ import type { AllRows } from '#api/walkRows.ts'
 import type { Subscription } from '#api/subscriptions.ts'
 import type { State } from '#features/schedule/stateOf.ts'
 import type { Judged } from './judged.ts'
-
-const counting = new Intl.NumberFormat('en')
+import { formatNumber } from '#lib/format.ts'
 
 function counted(count: number, what: string): string {
-  return `${counting.format(count)} ${what}`
+  return `${formatNumber(count)} ${what}`
 }
 
 /** The screen's one sentence: how many there are, and how many of them deliver. Those that were ended here count no more. */
 export function countWords(all: AllRows<Subscription> | undefined, judged: readonly Judged[]): string {
   if (all === undefined) return 'Recurring deliveries of dashboards and insights.'
   if (all.progress.kind !== 'complete' && all.progress.kind !== 'stopped') {
-    const of = all.total === null ? '' : ` of ${counting.format(all.total)}`
-    return `${counting.format(all.rows.length)}${of} subscriptions so far.`
+    const of = all.total === null ? '' : ` of ${formatNumber(all.total)}`
+    return `${formatNumber(all.rows.length)}${of} subscriptions so far.`
   }
   const counts = new Map<State, number>()
   let present = 0
@@ -37,8 +36,8 @@ function isWhole(all: AllRows<Subscription> | undefined): boolean {
 }
 
 function partWords(all: AllRows<Subscription> | undefined): string {
-  const of = all?.total === null || all === undefined ? 'an unknown number' : counting.format(all.total)
-  return `${counting.format(all?.rows.length ?? 0)} of ${of}`
+  const of = all?.total === null || all === undefined ? 'an unknown number' : formatNumber(all.total)
+  return `${formatNumber(all?.rows.length ?? 0)} of ${of}`
 }
 
 /**

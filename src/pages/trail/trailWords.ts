@@ -1,6 +1,7 @@
 import { actionNames } from '#api/deedNames.ts'
 import type { TrailEntry } from '#api/trail.ts'
 import type { TrailSearch } from './trailSearch.ts'
+import { formatNumber } from '#lib/format.ts'
 
 export const kindNames: Record<TrailEntry['kind'], string> = {
   recording: 'Recording',
@@ -8,11 +9,9 @@ export const kindNames: Record<TrailEntry['kind'], string> = {
   file: 'File',
 }
 
-const counting = new Intl.NumberFormat('en')
-
 /** "1 entry", "2,400 entries". */
 export function entriesText(count: number): string {
-  return `${counting.format(count)} ${count === 1 ? 'entry' : 'entries'}`
+  return `${formatNumber(count)} ${count === 1 ? 'entry' : 'entries'}`
 }
 
 /** The filters that are on, a sentence each, for whoever reads the file. */

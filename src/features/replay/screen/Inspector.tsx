@@ -19,6 +19,7 @@ import classes from './Inspector.module.css'
 import { indexAt, matchesText } from './inspecting.ts'
 import { useReplayState } from './useReplay.ts'
 import { TextInput } from '#ui/fields.tsx'
+import { formatNumber } from '#lib/format.ts'
 
 const names: Record<ItemKind, string> = {
   navigation: 'Pages',
@@ -82,7 +83,7 @@ export function Inspector({ load, player }: { load: ReplayLoad; player: Player |
               aria-pressed={!hidden.includes(kind)}
               onClick={() => setHidden(hidden.includes(kind) ? hidden.filter((one) => one !== kind) : [...hidden, kind])}
             >
-              {names[kind]} <span className={classes['count']}>{(counts.get(kind)?.length ?? 0).toLocaleString('en')}</span>
+              {names[kind]} <span className={classes['count']}>{formatNumber(counts.get(kind)?.length ?? 0)}</span>
             </button>
           ))}
         </div>

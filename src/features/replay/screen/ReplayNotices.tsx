@@ -1,7 +1,6 @@
 import { IconAlertTriangle, IconCloudOff, IconFile, IconShieldCheck } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { clockDuration } from '#lib/duration.ts'
-import { counted } from '#lib/countText.ts'
 import { cutText } from '#lib/cutText.ts'
 import { MiddleCut } from '#ui/MiddleCut.tsx'
 import { skipTotal } from '../decode/skips.ts'
@@ -11,6 +10,7 @@ import classes from './ReplayNotices.module.css'
 import { strippedWords } from './strippedWords.ts'
 import { useReplayState } from './useReplay.ts'
 import { Button } from '#ui/Button.tsx'
+import { counted } from '#lib/format.ts'
 
 type Props = {
   load: ReplayLoad

@@ -1,5 +1,5 @@
-import { counted } from '#lib/countText.ts'
 import { type Stripped, type StrippedKind, strippedKinds } from '../wall/tally.ts'
+import { counted } from '#lib/format.ts'
 
 const names: Record<StrippedKind, string> = {
   scripts: 'script',

@@ -1,13 +1,13 @@
 import { IconX } from '@tabler/icons-react'
 import { type RefObject } from 'react'
 import { recordingPath } from '#features/recording/recordingName.ts'
-import { counted } from '#lib/countText.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { wholeJson, wholeText } from './cellText.ts'
 import { innerType, type ResultColumn } from './columns.ts'
 import classes from './Results.module.css'
 import { ButtonLink, IconButton } from '#ui/Button.tsx'
+import { counted, formatNumber } from '#lib/format.ts'
 
 /** A value of megabytes would hold up the page; whoever wants it whole copies it. */
 const mostShown = 20_000
@@ -30,7 +30,7 @@ function shownText(cell: unknown): string {
 export function CellPanel({ cell, column, row, projectId, panel, onClose }: Props) {
   const text = shownText(cell)
   const facts = [
-    `Row ${row.toLocaleString('en')}`,
+    `Row ${formatNumber(row)}`,
     column.type === null ? null : oneLine(cutText(innerType(column.type), 60)),
     typeof cell === 'string' ? counted(cell.length, 'character') : null,
   ]
@@ -69,7 +69,7 @@ export function CellPanel({ cell, column, row, projectId, panel, onClose }: Prop
       </pre>
       {text.length > mostShown && (
         <p className={classes['quiet']}>
-          The first {mostShown.toLocaleString('en')} of {counted(text.length, 'character')}; Copy takes all of them.
+          The first {formatNumber(mostShown)} of {counted(text.length, 'character')}; Copy takes all of them.
         </p>
       )}
     </section>

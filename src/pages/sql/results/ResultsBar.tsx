@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { useNavigate } from 'react-router-dom'
 import type { SqlAnswer } from '#api/sqlAnswer.ts'
-import { counted, number } from '#lib/countText.ts'
 import { copyText } from '#ui/copyText.ts'
 import { download } from '#ui/download.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
@@ -11,6 +10,7 @@ import { mostRecordings, recordingsPath, sessionIds } from './sessionIds.ts'
 import { resultsCsv, resultsJson, resultsTsv } from './takeAway.ts'
 import type { Sorting } from './useSorting.ts'
 import { Button } from '#ui/Button.tsx'
+import { counted, formatNumber } from '#lib/format.ts'
 
 /** More would hold up the page while the browser hands it to the clipboard. */
 const mostCopied = 5_000_000
@@ -56,7 +56,7 @@ export function ResultsBar({ answer, columns, sorting, projectId }: Props) {
         {sessions >= 0 && (
           <Button
             variant="default"
-            title={`The first ${number(mostRecordings)} different sessions of ${nameAt(columns, sessions)}, in the order shown`}
+            title={`The first ${formatNumber(mostRecordings)} different sessions of ${nameAt(columns, sessions)}, in the order shown`}
             onClick={() => void navigate(recordingsPath(projectId, sessionIds(rows, sessions, order, mostRecordings)))}
           >
             Show recordings

@@ -1,8 +1,8 @@
 import { oneLine, cutText } from '#lib/cutText.ts'
-import { number } from '#lib/countText.ts'
 import { barOf, type Point } from './chartPoints.ts'
 import type { ResultColumn } from './columns.ts'
 import classes from './Results.module.css'
+import { formatNumber } from '#lib/format.ts'
 
 type Props = {
   points: readonly Point[]
@@ -25,20 +25,20 @@ export function ResultsChart({ points, columns, total }: Props) {
   const most = Math.max(0, ...values)
   const lowest = points.reduce((one, other) => (other.value < one.value ? other : one))
   const highest = points.reduce((one, other) => (other.value > one.value ? other : one))
-  const words = `${nameOf(columns[1])} by ${nameOf(columns[0])}: ${number(points.length)} bars from ${first.label} to ${last.label}, least ${number(lowest.value)} (${lowest.label}), most ${number(highest.value)} (${highest.label})`
+  const words = `${nameOf(columns[1])} by ${nameOf(columns[0])}: ${formatNumber(points.length)} bars from ${first.label} to ${last.label}, least ${formatNumber(lowest.value)} (${lowest.label}), most ${formatNumber(highest.value)} (${highest.label})`
   const step = 100 / points.length
   return (
     <details open className={classes['chart']}>
       <summary>
         Chart of {nameOf(columns[1])} by {nameOf(columns[0])}
         <span className={classes['quiet']}>
-          {points.length < total ? ` · a bar for each of the first ${number(points.length)} rows` : ' · a bar for each row'}
+          {points.length < total ? ` · a bar for each of the first ${formatNumber(points.length)} rows` : ' · a bar for each row'}
         </span>
       </summary>
       <div className={classes['plot']}>
         <div className={classes['scale']} aria-hidden>
-          <span>{number(most)}</span>
-          <span>{number(least)}</span>
+          <span>{formatNumber(most)}</span>
+          <span>{formatNumber(least)}</span>
         </div>
         <svg className={classes['bars']} viewBox="0 0 100 100" preserveAspectRatio="none" role="img" aria-label={words}>
           {points.map(({ label, value }, index) => {
@@ -47,7 +47,7 @@ export function ResultsChart({ points, columns, total }: Props) {
               // Two rows may well have the same date.
               // oxlint-disable-next-line react/no-array-index-key
               <g key={index}>
-                <title>{`${label}: ${number(value)}`}</title>
+                <title>{`${label}: ${formatNumber(value)}`}</title>
                 <rect className={classes['room']} x={index * step} y={0} width={step} height={100} />
                 <rect className={classes['column']} x={index * step + step * 0.1} y={top} width={step * 0.8} height={height} />
               </g>

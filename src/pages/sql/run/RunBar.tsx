@@ -2,13 +2,13 @@ import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react'
 import type { Wait } from '#api/http.ts'
 import { rowsPerQuery } from '#api/sql.ts'
 import { waitWords } from '#api/waitWords.ts'
-import { number } from '#lib/countText.ts'
 import { useNow } from '#ui/useNow.ts'
 import { type Fault, placeWords } from '../editor/fault.ts'
 import classes from '../SqlPage.module.css'
 import { secondsText, usualRows } from './runWords.ts'
 import { Button } from '#ui/Button.tsx'
 import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
+import { formatNumber } from '#lib/format.ts'
 
 type Props = {
   isRunning: boolean
@@ -63,7 +63,7 @@ export function RunBar(props: Props) {
         <p className={classes['hint']}>
           {isParserMissing
             ? 'The parser did not load here, so mistakes are found only on running.'
-            : `${usualRows} rows where there is no LIMIT, ${number(rowsPerQuery)} at most. Esc, then Tab leaves the editor.`}
+            : `${usualRows} rows where there is no LIMIT, ${formatNumber(rowsPerQuery)} at most. Esc, then Tab leaves the editor.`}
         </p>
       )}
     </div>

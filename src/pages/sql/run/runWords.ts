@@ -1,6 +1,6 @@
 import { rowsPerQuery } from '#api/sql.ts'
 import type { SqlAnswer } from '#api/sqlAnswer.ts'
-import { counted, number } from '#lib/countText.ts'
+import { counted, formatNumber } from '#lib/format.ts'
 
 /** Rows that a server gives where the query has no LIMIT (section H.2). */
 export const usualRows = 100
@@ -15,7 +15,7 @@ export function secondsText(ms: number): string {
 export function limitWords({ rows, hasMore, limit }: SqlAnswer): string | null {
   const isFull = rows.length > 0 && rows.length >= (limit ?? usualRows)
   if (hasMore === false || (hasMore === null && !isFull)) return null
-  const most = number(rowsPerQuery)
+  const most = formatNumber(rowsPerQuery)
   if (rows.length >= rowsPerQuery) return `The first ${most} rows, the most that a server gives: narrow it down by WHERE.`
   return hasMore
     ? `The first ${counted(rows.length, 'row')}: there are more. LIMIT takes up to ${most}.`

@@ -1,7 +1,6 @@
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { dayMs, monthOf, monthStart } from '#features/schedule/calendar.ts'
 import { instantOf, wallTime } from '#features/schedule/zoneTime.ts'
-import { counted } from '#lib/countText.ts'
 import { localZone, zoneName } from '#lib/instant.ts'
 import { Segments } from '#ui/Segments.tsx'
 import { Select } from '#ui/Select.tsx'
@@ -17,6 +16,7 @@ import { MonthGrid } from './MonthGrid.tsx'
 import { mostOfOne } from './planDeliveries.ts'
 import { usePlan } from './usePlan.ts'
 import { Button, IconButton } from '#ui/Button.tsx'
+import { counted } from '#lib/format.ts'
 
 type Props = TabProps & { search: SubscriptionsSearch; onChange: (change: Partial<SubscriptionsSearch>) => void }
 

@@ -1,12 +1,12 @@
 import { IconCircleCheck } from '@tabler/icons-react'
 import { useId, useMemo, useState } from 'react'
 import { timeText } from '#features/schedule/words.ts'
-import { counted, number } from '#lib/countText.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
 import { dayName } from './calendarAddress.ts'
 import classes from './CalendarTab.module.css'
 import { type DayPlan, inOrder } from './planDeliveries.ts'
 import { Button } from '#ui/Button.tsx'
+import { counted, formatNumber } from '#lib/format.ts'
 
 type Props = { day: number; plan: DayPlan | undefined; atFirst: number; onOpen: (id: string) => void }
 
@@ -36,7 +36,7 @@ export function DayList({ day, plan, atFirst, onOpen }: Props) {
                 {timeText(wall)}
               </time>
               <bdi className={classes['name']}>{cutText(oneLine(name), 100)}</bdi>
-              <span className={classes['to']}>{`to ${number(recipients.list.length)}`}</span>
+              <span className={classes['to']}>{`to ${formatNumber(recipients.list.length)}`}</span>
               <span className={classes['source']} data-sure={isConfirmed || undefined}>
                 {isConfirmed && <IconCircleCheck size={13} aria-hidden />}
                 {isConfirmed ? 'Confirmed' : 'Predicted'}
@@ -47,7 +47,7 @@ export function DayList({ day, plan, atFirst, onOpen }: Props) {
       </ol>
       {left > 0 && (
         <Button variant="subtle" onClick={() => setMost(most + more)}>
-          {left > more ? `Show ${number(more)} more of ${number(left)}` : `Show ${number(left)} more`}
+          {left > more ? `Show ${formatNumber(more)} more of ${formatNumber(left)}` : `Show ${formatNumber(left)} more`}
         </Button>
       )}
     </section>

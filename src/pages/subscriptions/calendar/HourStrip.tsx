@@ -1,7 +1,7 @@
-import { counted } from '#lib/countText.ts'
 import classes from './CalendarTab.module.css'
 import { hourSentences, hourText, weekdays } from './hourWords.ts'
 import type { Plan } from './planDeliveries.ts'
+import { counted } from '#lib/format.ts'
 
 /** Load by weekday and hour: where deliveries collide, and where there is room. */
 export function HourStrip({ plan, label }: { plan: Plan; label: string }) {

@@ -1,11 +1,11 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { monthOf } from '#features/schedule/calendar.ts'
-import { counted } from '#lib/countText.ts'
 import { dayName, dayText, monthName } from './calendarAddress.ts'
 import classes from './CalendarTab.module.css'
 import { weekdays } from './hourWords.ts'
 import { dayByKey, monthGrid } from './monthGrid.ts'
 import type { DayPlan, Plan } from './planDeliveries.ts'
+import { counted } from '#lib/format.ts'
 
 type Props = {
   month: number

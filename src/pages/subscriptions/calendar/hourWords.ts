@@ -1,6 +1,6 @@
-import { number } from '#lib/countText.ts'
 import { weekdayNames } from '#features/schedule/weekdays.ts'
 import type { Plan } from './planDeliveries.ts'
+import { formatNumber } from '#lib/format.ts'
 
 export const weekdays = weekdayNames.map((name) => name.replace(/^./, (letter) => letter.toUpperCase()))
 
@@ -28,10 +28,10 @@ export function hourSentences({ hours, peaks, total, sharp }: Plan): string[] {
   const most = Math.max(...hours)
   const slot = hours.indexOf(most)
   const peak = peaks[slot] ?? 0
-  const together = peak > 1 ? `, up to ${number(peak)} in the same minute` : ''
+  const together = peak > 1 ? `, up to ${formatNumber(peak)} in the same minute` : ''
   const quiet = quietHours(hours)
   return [
-    `Busiest: ${weekdays[Math.floor(slot / 24)]} from ${hourText(slot % 24)}, ${number(most)} in all${together}.`,
+    `Busiest: ${weekdays[Math.floor(slot / 24)]} from ${hourText(slot % 24)}, ${formatNumber(most)} in all${together}.`,
     `${Math.round((100 * sharp) / total)} % begin at the top of the hour.`,
     quiet ? `Quiet on every day: ${hourText(quiet.from)} to ${hourText(quiet.to)}.` : 'No hour is quiet on every day.',
   ]

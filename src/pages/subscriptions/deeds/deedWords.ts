@@ -1,11 +1,11 @@
+import { formatNumber } from '#lib/format.ts'
+
 /** What can be done to subscriptions. */
 export type SubscriptionDeed = 'pause' | 'resume' | 'end' | 'bring back' | 'send test'
 
-const counting = new Intl.NumberFormat('en')
-
 /** "1 subscription", "12 subscriptions". */
 export function subscriptions(count: number): string {
-  return `${counting.format(count)} ${count === 1 ? 'subscription' : 'subscriptions'}`
+  return `${formatNumber(count)} ${count === 1 ? 'subscription' : 'subscriptions'}`
 }
 
 type Words = {

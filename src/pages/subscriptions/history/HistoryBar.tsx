@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { Connection } from '#api/connection.ts'
-import { counted, number } from '#lib/countText.ts'
 import type { Judged } from '../judged.ts'
 import { askingFailure, askLastDelivery, subscribeToFailures } from './askLastDelivery.ts'
 import classes from './HistoryBar.module.css'
 import { Button } from '#ui/Button.tsx'
+import { counted, formatNumber } from '#lib/format.ts'
 
 type Props = { at: Connection; shown: readonly Judged[]; isMissing: boolean }
 
@@ -44,12 +44,12 @@ export function HistoryBar({ at, shown, isMissing }: Props) {
       <span role="status">
         {isDone
           ? `How the last delivery went is known of all ${counted(meant.length, 'subscription')}.`
-          : `How the last delivery went is known of ${number(known)} of ${counted(meant.length, 'subscription')}: there may be more failed ones.`}
+          : `How the last delivery went is known of ${formatNumber(known)} of ${counted(meant.length, 'subscription')}: there may be more failed ones.`}
       </span>
       {!isDone && failure && <span>{`Some could not be told: ${failure.message}`}</span>}
       {!isDone && (
         <Button variant="default" size="compact-sm" onClick={() => setAsking(!isAsking)}>
-          {isAsking ? 'Stop asking' : `Ask for the other ${number(left)}`}
+          {isAsking ? 'Stop asking' : `Ask for the other ${formatNumber(left)}`}
         </Button>
       )}
     </div>

@@ -4,11 +4,11 @@ import { asApiError } from '#api/errors.ts'
 import { type Delivery, deliveryQueries, isHistoryMissing, type RecipientResult } from '#api/subscriptionDeliveries.ts'
 import { Failure } from '#features/failure/Failure.tsx'
 import { fateOf, isMissed } from '#features/schedule/lintDelivery.ts'
-import { number } from '#lib/countText.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
 import { Moment } from '#ui/Moment.tsx'
 import classes from './SubscriptionDetails.module.css'
 import { Button } from '#ui/Button.tsx'
+import { formatNumber } from '#lib/format.ts'
 
 type Props = { at: Connection; id: string; now: number }
 
@@ -39,7 +39,7 @@ function DeliveryLine({ delivery, zone, now }: { delivery: Delivery; zone: strin
             // oxlint-disable-next-line react/no-array-index-key
             <li key={index}>{cutText(oneLine(resultWords(result)), 300)}</li>
           ))}
-          {left > 0 && <li className={classes['quiet']}>{`and ${number(left)} more`}</li>}
+          {left > 0 && <li className={classes['quiet']}>{`and ${formatNumber(left)} more`}</li>}
         </ul>
       )}
     </li>

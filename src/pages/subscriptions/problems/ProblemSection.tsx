@@ -2,12 +2,12 @@ import { IconAlertTriangle, IconCircleX, IconInfoCircle } from '@tabler/icons-re
 import { useId, useState } from 'react'
 import type { Severity } from '#features/schedule/problems.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
-import { number } from '#lib/countText.ts'
 import { ownerName } from '../ownerName.ts'
 import type { ProblemGroup } from './groupProblems.ts'
 import { kindWords } from './kindWords.ts'
 import classes from './ProblemsTab.module.css'
 import { Button } from '#ui/Button.tsx'
+import { formatNumber } from '#lib/format.ts'
 
 const atFirst = 5
 const more = 50
@@ -29,7 +29,7 @@ export function ProblemSection({ group, onOpen }: { group: ProblemGroup; onOpen:
     <section className={classes['section']} aria-labelledby={headingId}>
       <h2 id={headingId} className={classes['heading']} data-severity={severity}>
         <Sign size={16} role="img" aria-label={word} /> {title}{' '}
-        <span className={classes['count']}>{number(affected.length)}</span>
+        <span className={classes['count']}>{formatNumber(affected.length)}</span>
       </h2>
       <p className={classes['why']}>
         {kindWords[id].why} <span className={classes['next']}>{kindWords[id].next}</span>
@@ -49,7 +49,7 @@ export function ProblemSection({ group, onOpen }: { group: ProblemGroup; onOpen:
       </ul>
       {left > 0 && (
         <Button variant="subtle" aria-describedby={headingId} onClick={() => setMost(most + more)}>
-          {`Show ${number(Math.min(left, more))} more`}
+          {`Show ${formatNumber(Math.min(left, more))} more`}
         </Button>
       )}
     </section>

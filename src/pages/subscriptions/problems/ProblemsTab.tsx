@@ -1,11 +1,11 @@
 import { useMemo } from 'react'
-import { counted, number } from '#lib/countText.ts'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { HistoryBar } from '../history/HistoryBar.tsx'
 import type { TabProps } from '../judged.ts'
 import { countBySeverity, groupProblems } from './groupProblems.ts'
 import { ProblemSection } from './ProblemSection.tsx'
 import classes from './ProblemsTab.module.css'
+import { counted, formatNumber } from '#lib/format.ts'
 
 /** What is wrong with what the filters leave: by kind, the gravest first. */
 export function ProblemsTab({ at, shown, onOpen, isHistoryMissing }: TabProps & { isHistoryMissing: boolean }) {
@@ -20,16 +20,16 @@ export function ProblemsTab({ at, shown, onOpen, isHistoryMissing }: TabProps & 
     )
   }
   const parts = [
-    ...(error > 0 ? [`${number(error)} not delivered as meant`] : []),
-    ...(warning > 0 ? [`${number(warning)} to look at`] : []),
-    ...(note > 0 ? [`${number(note)} good to know`] : []),
+    ...(error > 0 ? [`${formatNumber(error)} not delivered as meant`] : []),
+    ...(warning > 0 ? [`${formatNumber(warning)} to look at`] : []),
+    ...(note > 0 ? [`${formatNumber(note)} good to know`] : []),
   ]
   return (
     // A box that scrolls must be reachable by keyboard (axe: scrollable-region-focusable).
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className={classes['box']} role="group" aria-label="Problems, scrollable" tabIndex={0}>
       <p className={classes['sum']}>
-        {`${number(error + warning + note)} of ${counted(shown.length, 'subscription')} stand out: ${parts.join(', ')}.`}
+        {`${formatNumber(error + warning + note)} of ${counted(shown.length, 'subscription')} stand out: ${parts.join(', ')}.`}
       </p>
       <HistoryBar at={at} shown={shown} isMissing={isHistoryMissing} />
       {groups.map((group) => (

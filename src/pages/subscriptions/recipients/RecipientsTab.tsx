@@ -1,7 +1,6 @@
 import { useMemo } from 'react'
 import { Link } from 'react-router-dom'
 import { useSettings } from '#api/connection.ts'
-import { counted, number } from '#lib/countText.ts'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { Pager } from '#ui/Pager.tsx'
 import { Segments } from '#ui/Segments.tsx'
@@ -12,6 +11,7 @@ import { isMeant, sortReceived } from './groupRecipients.ts'
 import { RecipientsTable } from './RecipientsTable.tsx'
 import classes from './RecipientsTab.module.css'
 import { useReceived } from './useReceived.ts'
+import { counted, formatNumber } from '#lib/format.ts'
 
 type Props = TabProps & { search: SubscriptionsSearch; onChange: (change: Partial<SubscriptionsSearch>) => void }
 
@@ -45,7 +45,7 @@ export function RecipientsTab({ at, shown, now, dialect, onOpen, search, onChang
       <div className={classes['bar']}>
         <p className={classes['sum']}>
           {ownDomains.length > 0 ? (
-            `${count}, ${number(outside)} outside the organization.`
+            `${count}, ${formatNumber(outside)} outside the organization.`
           ) : (
             <>
               {`${count}. `}

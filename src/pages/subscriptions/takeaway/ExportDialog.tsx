@@ -4,7 +4,6 @@ import { asApiError } from '#api/errors.ts'
 import { recordDeeds } from '#api/trail.ts'
 import { dayMs } from '#features/schedule/calendar.ts'
 import type { Dialect } from '#features/schedule/dialect.ts'
-import { counted, number } from '#lib/countText.ts'
 import { Dialog } from '#ui/Dialog.tsx'
 import { download } from '#ui/download.ts'
 import { Segments } from '#ui/Segments.tsx'
@@ -13,6 +12,7 @@ import type { Judged } from '../judged.ts'
 import classes from './ExportDialog.module.css'
 import { subscriptionsCsv, subscriptionsJson } from './tableFile.ts'
 import { Button } from '#ui/Button.tsx'
+import { counted, formatNumber } from '#lib/format.ts'
 
 type Props = { at: Connection; shown: readonly Judged[]; coverage: string; dialect: Dialect; onClose: () => void }
 
@@ -46,7 +46,7 @@ export function ExportDialog({ at, shown, coverage, dialect, onClose }: Props) {
     const { calendarOfAll, mostOfOne } = await import('./calendarFile.ts')
     const range = { now, to: now + Number(days) * dayMs, dialect, signal }
     const { file, events, cut } = await calendarOfAll({ ...at, coverage }, shown, range)
-    const cutWords = cut > 0 ? `, of ${number(cut)} of them only the first ${number(mostOfOne)}` : ''
+    const cutWords = cut > 0 ? `, of ${formatNumber(cut)} of them only the first ${formatNumber(mostOfOne)}` : ''
     return { file, detail: `${counted(events, 'delivery', 'deliveries')} of ${detail}${cutWords}` }
   }
 

@@ -1,0 +1,21 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { counted, formatNumber } from './format.ts'
+
+test('numbers read as Intl writes them', () => {
+  const intl = new Intl.NumberFormat('en')
+  fc.assert(
+    fc.property(fc.maxSafeInteger(), (number) => {
+      expect(formatNumber(number)).toBe(intl.format(number || 0))
+    }),
+  )
+  expect(formatNumber(0.25)).toBe('0.25')
+})
+
+test('one is counted by its own word', () => {
+  expect([counted(1, 'recording'), counted(0, 'recording'), counted(2400, 'copy', 'copies')]).toEqual([
+    '1 recording',
+    '0 recordings',
+    '2,400 copies',
+  ])
+})
