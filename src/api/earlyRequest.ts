@@ -1,13 +1,18 @@
 import { connectionsNow } from './connection.ts'
 import { countLate } from './gate.ts'
 
+/** An answer and its whole body. */
+export type Answer = { response: Response; text: string }
+
 /** The first request of a screen, sent by `src/app/start.ts` while the app is still loading. */
 export type EarlyRequest = {
   connectionId: string
   url: string
   /** Whether it carries this key. The key itself stays out of the page's globals. */
   hasKey: (key: string) => boolean
-  response: Promise<Response>
+  answer: Promise<Answer>
+  /** Whether a good answer is there already. */
+  isAnswered: boolean
   abort: () => void
 }
 

@@ -1,6 +1,6 @@
 import type * as z from '#lib/zod.ts'
 import { ApiError } from './errors.ts'
-import { takeEarlyRequest } from './earlyRequest.ts'
+import { type Answer, takeEarlyRequest } from './earlyRequest.ts'
 import { pass } from './gate.ts'
 import { apiUrl, projectPath, type ApiRoot, type QueryValues, requestInit } from './httpRequest.ts'
 import type * as Refusals from './refusal.ts'
@@ -59,28 +59,31 @@ async function reading(): Promise<typeof Refusals> {
   }
 }
 
-/** The answer of the request that the start script has sent already, or of one that is sent now. */
-function respond(at: Address, path: string, options: RequestOptions, signal: AbortSignal): Promise<Response> {
-  const { method = 'GET', query, body, anonymous = false } = options
+/** The answer to the request that the start script has sent already, or to one that is sent now. */
+async function exchange(at: Address, path: string, options: RequestOptions, signal: AbortSignal): Promise<Answer> {
+  const { method = 'GET', query, body, anonymous = false, readBody } = options
   const url = apiUrl(at.host, path, query)
   const early = method === 'GET' && !anonymous ? takeEarlyRequest(url, at.key) : null
-  if (!early) return fetch(url, { ...requestInit(anonymous ? null : at.key, method, body), signal })
-  if (signal.aborted) early.abort()
-  signal.addEventListener('abort', early.abort, { once: true })
-  return early.response
+  if (early) {
+    if (signal.aborted) early.abort()
+    signal.addEventListener('abort', early.abort, { once: true })
+    return early.answer
+  }
+  const response = await fetch(url, { ...requestInit(anonymous ? null : at.key, method, body), signal })
+  const text = readBody && response.ok ? ((await readBody(response.body)) ?? '') : await response.text()
+  return { response, text }
 }
 
 async function transmit(at: Address, path: string, options: RequestOptions): Promise<string> {
-  const { signal, timeoutMs = defaultTimeoutMs, readBody } = options
+  const { signal, timeoutMs = defaultTimeoutMs } = options
   const timeout = AbortSignal.timeout(timeoutMs)
-  let response: Response
-  let text: string
+  let answer: Answer
   try {
-    response = await respond(at, path, options, signal ? AbortSignal.any([signal, timeout]) : timeout)
-    text = readBody && response.ok ? ((await readBody(response.body)) ?? '') : await response.text()
+    answer = await exchange(at, path, options, signal ? AbortSignal.any([signal, timeout]) : timeout)
   } catch {
     throw stopped(signal, timeout, timeoutMs) ?? (await reading()).unreachable(at.host)
   }
+  const { response, text } = answer
   const isRedirect = response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)
   if (isRedirect) throw (await reading()).unreachable(at.host, true)
   if (!response.ok) throw (await reading()).refusal(response.status, text, at.key)

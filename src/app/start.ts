@@ -57,15 +57,20 @@ function askEarly(stored: Stored, projectId: string, screen: string | undefined)
   const controller = new AbortController()
   // The app's door comes later, and takes this over as a request of its own.
   // oxlint-disable-next-line no-restricted-globals
-  const response = fetch(url, { ...requestInit(key, 'GET'), signal: controller.signal })
-  response.catch(() => undefined) // the app hears of it
+  const request = fetch(url, { ...requestInit(key, 'GET'), signal: controller.signal })
   const early: EarlyRequest = {
     connectionId: id,
     url,
     hasKey: (other) => other === key,
-    response,
+    answer: request.then(async (response) => {
+      const text = await response.text()
+      early.isAnswered = response.ok
+      return { response, text }
+    }),
+    isAnswered: false,
     abort: () => controller.abort(),
   }
+  early.answer.catch(() => undefined) // the app hears of it
   window.earlyRequest = early
 }
 

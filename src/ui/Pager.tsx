@@ -64,8 +64,10 @@ export function Pager({ slice, rows, stale, onSlice, onIntent }: Props) {
       <Button
         variant="default"
         rightSection={<IconChevronRight size={14} aria-hidden />}
-        disabled={!hasNext}
-        onClick={goOn}
+        // Not disabled while rows are on their way, which would take the focus from whoever presses it again and again.
+        disabled={!hasNext && !stale}
+        aria-disabled={stale}
+        onClick={() => hasNext && goOn()}
         {...intent}
       >
         Next page

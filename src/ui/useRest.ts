@@ -5,7 +5,9 @@ import { useEffect, useEffectEvent, useState } from 'react'
  * changed while it still rests there. Nothing happens while `subject` is null. Returns the element's handlers.
  */
 export function useRest<T>(subject: T | null, ms: number, onRest: (subject: T) => void) {
-  const [isResting, setResting] = useState(false)
+  const [isHovered, setHovered] = useState(false)
+  const [isFocused, setFocused] = useState(false)
+  const isResting = isHovered || isFocused
   const rest = useEffectEvent(onRest)
   useEffect(() => {
     if (!isResting || subject === null) return
@@ -13,9 +15,9 @@ export function useRest<T>(subject: T | null, ms: number, onRest: (subject: T) =
     return () => clearTimeout(timer)
   }, [isResting, subject, ms])
   return {
-    onPointerEnter: () => setResting(true),
-    onPointerLeave: () => setResting(false),
-    onFocus: () => setResting(true),
-    onBlur: () => setResting(false),
+    onPointerEnter: () => setHovered(true),
+    onPointerLeave: () => setHovered(false),
+    onFocus: () => setFocused(true),
+    onBlur: () => setFocused(false),
   }
 }

@@ -1,0 +1,11 @@
+import type { Address } from '#api/http.ts'
+import { recordingQueries } from '#api/recordings.ts'
+import { readIds } from './idLists.ts'
+import { questionOf, recordingsSearch } from './recordingsSearch.ts'
+
+/** The query of the recordings screen at an address. */
+export function recordingsListAt(connection: Address, params: URLSearchParams) {
+  const search = recordingsSearch.read(params)
+  const { limit, offset } = search
+  return recordingQueries.list(connection, { limit, offset }, questionOf(search, readIds(search.session_ids) ?? []))
+}
