@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import { RRule, type Weekday } from 'rrule'
 import { Subscription } from '#api/subscriptions.ts'
 import { expandSchedule } from '#features/schedule/expandSchedule.ts'
@@ -30,7 +31,7 @@ function make(count: number): Subscription[] {
       dice(10)
     ]
     const byweekday = frequency === 'yearly' || dice(3) === 0 ? null : weekdayNames.filter(() => dice(2) === 0)
-    return Subscription.parse({
+    return v.parse(Subscription, {
       id,
       frequency,
       interval: dice(3) === 0 ? 1 + dice(6) : 1,

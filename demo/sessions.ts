@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
-import { z } from '#lib/zod.ts'
+import * as v from 'valibot'
 
 /**
  * What is known of a real session that was recorded for the demo. Seconds are whole or have two decimals; `sizeBytes` is
@@ -33,41 +33,41 @@ export type SnapshotEvent = { windowId: string; event: Record<string, unknown> }
 const folder = new URL('./sessions/', import.meta.url)
 const activeGap = 5000
 
-const Index = z.array(z.object({ name: z.string(), title: z.string() }))
+const Index = v.array(v.object({ name: v.string(), title: v.string() }))
 
-const SnapshotBatch = z.array(
-  z.object({
-    event: z.literal('$snapshot'),
-    properties: z.object({
-      $window_id: z.string(),
-      $snapshot_data: z.array(z.record(z.string(), z.unknown())),
-      $lib: z.string(),
-      distinct_id: z.string(),
+const SnapshotBatch = v.array(
+  v.object({
+    event: v.literal('$snapshot'),
+    properties: v.object({
+      $window_id: v.string(),
+      $snapshot_data: v.array(v.record(v.string(), v.unknown())),
+      $lib: v.string(),
+      distinct_id: v.string(),
     }),
   }),
 )
-type SnapshotBatch = z.infer<typeof SnapshotBatch>
+type SnapshotBatch = v.InferOutput<typeof SnapshotBatch>
 
-const EventBatch = z.object({
-  batch: z.array(z.object({ event: z.string(), $set: z.optional(z.record(z.string(), z.unknown())) })),
+const EventBatch = v.object({
+  batch: v.array(v.object({ event: v.string(), $set: v.optional(v.record(v.string(), v.unknown())) })),
 })
 
 /** What the counts need of an rrweb event; anything else in it is let be. */
-const Countable = z.object({
-  type: z.number(),
-  timestamp: z.number(),
-  data: z.catch(
-    z.object({
-      source: z.optional(z.number()),
-      type: z.optional(z.number()),
-      href: z.optional(z.string()),
-      plugin: z.optional(z.string()),
-      payload: z.catch(z.object({ level: z.optional(z.string()) }), {}),
+const Countable = v.object({
+  type: v.number(),
+  timestamp: v.number(),
+  data: v.fallback(
+    v.object({
+      source: v.optional(v.number()),
+      type: v.optional(v.number()),
+      href: v.optional(v.string()),
+      plugin: v.optional(v.string()),
+      payload: v.fallback(v.object({ level: v.optional(v.string()) }), {}),
     }),
     { payload: {} },
   ),
 })
-type Countable = z.infer<typeof Countable>
+type Countable = v.InferOutput<typeof Countable>
 
 const rrweb = { incremental: 3, meta: 4, plugin: 6 }
 const source = { mouseMove: 1, mouseInteraction: 2, scroll: 3, resize: 4, input: 5, touchMove: 6, drag: 12 }
@@ -83,12 +83,12 @@ function readLines(file: string): unknown[] {
 }
 
 function readSnapshots(name: string): SnapshotBatch {
-  return readLines(`${name}.jsonl.gz`).flatMap((line) => SnapshotBatch.parse(line))
+  return readLines(`${name}.jsonl.gz`).flatMap((line) => v.parse(SnapshotBatch, line))
 }
 
 /** Who the visitor said to be; null where the site never called identify. */
 function readPerson(name: string, distinctId: string): CapturedSession['person'] {
-  const events = readLines(`${name}.events.jsonl.gz`).flatMap((line) => EventBatch.parse(line).batch)
+  const events = readLines(`${name}.events.jsonl.gz`).flatMap((line) => v.parse(EventBatch, line).batch)
   const properties = events.findLast(({ event }) => event === '$identify')?.$set
   if (properties === undefined) return null
   const known = [properties['name'], properties['email']].find((value) => typeof value === 'string')
@@ -147,7 +147,7 @@ function describe({ name, title }: { name: string; title: string }): CapturedSes
   const last = snapshots.at(-1)
   if (last === undefined) throw new Error(`The session ${name} holds no snapshots. Record it again: npm run demo:record ${name}`)
   const raw = snapshots.flatMap(({ properties }) => properties.$snapshot_data)
-  const events = raw.map((event) => Countable.parse(event)).toSorted((a, b) => a.timestamp - b.timestamp)
+  const events = raw.map((event) => v.parse(Countable, event)).toSorted((a, b) => a.timestamp - b.timestamp)
   const distinctId = last.properties.distinct_id
   return {
     name,
@@ -173,7 +173,7 @@ let described: CapturedSession[] | undefined
  * - start URL: the address of the first Meta event, null where there is none
  */
 export function capturedSessions(): CapturedSession[] {
-  described ??= Index.parse(JSON.parse(readFileSync(new URL('index.json', folder), 'utf8'))).map(describe)
+  described ??= v.parse(Index, JSON.parse(readFileSync(new URL('index.json', folder), 'utf8'))).map(describe)
   return described
 }
 

@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib'
-import { z } from '#lib/zod.ts'
+import * as v from 'valibot'
 
 /**
  * One request body as the SDK meant it: the transport's compression is undone, nothing else is touched.
@@ -21,13 +21,13 @@ export type Capture = {
 
 const patience = 30_000
 
-const CapturedEvent = z.object({
-  event: z.string(),
-  properties: z.object({ $snapshot_data: z.optional(z.array(z.object({ timestamp: z.number() }))) }),
+const CapturedEvent = v.object({
+  event: v.string(),
+  properties: v.object({ $snapshot_data: v.optional(v.array(v.object({ timestamp: v.number() }))) }),
 })
 
 /** Snapshots travel as a bare list, all other events as a batch. */
-const Body = z.union([z.array(CapturedEvent), z.object({ batch: z.array(CapturedEvent) })])
+const Body = v.union([v.array(CapturedEvent), v.object({ batch: v.array(CapturedEvent) })])
 
 function decode(bytes: Uint8Array, url: URL): string {
   // Some beacons leave out the parameter; gzip tells itself apart.
@@ -39,7 +39,7 @@ function decode(bytes: Uint8Array, url: URL): string {
 
 function readBody(bytes: Uint8Array, url: URL): CapturedBody {
   const text = decode(bytes, url)
-  const body = Body.parse(JSON.parse(text))
+  const body = v.parse(Body, JSON.parse(text))
   const events = Array.isArray(body) ? body : body.batch
   const times = events.flatMap(({ properties }) => properties.$snapshot_data ?? []).map(({ timestamp }) => timestamp)
   return {

@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib'
-import { z } from '#lib/zod.ts'
+import * as v from 'valibot'
 
 /** Keeps up with the document of one browser tab, event by event, as far as words go: what stands there, what is typed. */
 export type DocumentMirror = {
@@ -10,27 +10,33 @@ export type DocumentMirror = {
   values(): string[]
 }
 
-const Id = z.number()
-const SerializedNode = z.looseObject({
-  id: Id,
-  type: z.number(),
-  tagName: z.optional(z.string()),
-  textContent: z.optional(z.string()),
-  attributes: z.optional(z.record(z.string(), z.unknown())),
-  get childNodes() {
-    return z.optional(z.array(SerializedNode))
-  },
-})
-type SerializedNode = z.infer<typeof SerializedNode>
+const Id = v.number()
+type SerializedNode = {
+  id: number
+  type: number
+  tagName?: string | undefined
+  textContent?: string | undefined
+  attributes?: Record<string, unknown> | undefined
+  childNodes?: SerializedNode[] | undefined
+}
 
-const Full = z.object({ node: SerializedNode })
-const Mutation = z.object({
-  removes: z.array(z.object({ id: Id })),
-  adds: z.array(z.object({ parentId: Id, nextId: z.nullable(Id), node: SerializedNode })),
-  texts: z.array(z.object({ id: Id, value: z.nullable(z.string()) })),
-  attributes: z.array(z.object({ id: Id, attributes: z.record(z.string(), z.unknown()) })),
+const SerializedNode: v.GenericSchema<unknown, SerializedNode> = v.looseObject({
+  id: Id,
+  type: v.number(),
+  tagName: v.optional(v.string()),
+  textContent: v.optional(v.string()),
+  attributes: v.optional(v.record(v.string(), v.unknown())),
+  childNodes: v.optional(v.array(v.lazy(() => SerializedNode))),
 })
-const Input = z.object({ id: Id, text: z.string() })
+
+const Full = v.object({ node: SerializedNode })
+const Mutation = v.object({
+  removes: v.array(v.object({ id: Id })),
+  adds: v.array(v.object({ parentId: Id, nextId: v.nullable(Id), node: SerializedNode })),
+  texts: v.array(v.object({ id: Id, value: v.nullable(v.string()) })),
+  attributes: v.array(v.object({ id: Id, attributes: v.record(v.string(), v.unknown()) })),
+})
+const Input = v.object({ id: Id, text: v.string() })
 
 type Node = {
   id: number
@@ -85,7 +91,7 @@ export function createDocumentMirror(): DocumentMirror {
     if (node?.parent) node.parent.children = node.parent.children.filter((one) => one !== node)
   }
 
-  function add({ parentId, nextId, node }: z.infer<typeof Mutation>['adds'][number]): boolean {
+  function add({ parentId, nextId, node }: v.InferOutput<typeof Mutation>['adds'][number]): boolean {
     const parent = nodes.get(parentId)
     const next = nextId === null ? null : nodes.get(nextId)
     if (parent === undefined || (nextId !== null && next?.parent !== parent)) return false
@@ -97,13 +103,13 @@ export function createDocumentMirror(): DocumentMirror {
   }
 
   /** Some wait for a neighbour that comes later in the same list. */
-  function addAll(adds: z.infer<typeof Mutation>['adds']): void {
+  function addAll(adds: v.InferOutput<typeof Mutation>['adds']): void {
     const waiting = adds.filter((one) => !add(one))
     if (waiting.length > 0 && waiting.length < adds.length) addAll(waiting)
   }
 
   function change(data: unknown): void {
-    const { removes, adds, texts, attributes } = Mutation.parse(unpackFields(data))
+    const { removes, adds, texts, attributes } = v.parse(Mutation, unpackFields(data))
     for (const { id } of removes) detach(id)
     addAll(adds)
     for (const { id, value } of texts) {
@@ -123,11 +129,11 @@ export function createDocumentMirror(): DocumentMirror {
     apply({ type, data }) {
       if (type === 2) {
         nodes.clear()
-        root = build(Full.parse(unpack(data)).node, null)
+        root = build(v.parse(Full, unpack(data)).node, null)
       } else if (type === 3 && typeof data === 'object' && data !== null && 'source' in data) {
         if (data.source === 0) change(data)
         if (data.source === 5) {
-          const { id, text } = Input.parse(data)
+          const { id, text } = v.parse(Input, data)
           const field = nodes.get(id)
           if (field !== undefined) field.attributes['value'] = text
         }

@@ -1,33 +1,33 @@
 import { queryOptions } from '@tanstack/react-query'
-import * as z from '#lib/zod.ts'
+import * as v from 'valibot'
 import { type Address, requestAccount } from './http.ts'
 import { answer, rowsOf, Text, Texts } from './schema.ts'
 
 /** Ids are numbers on most servers; the dashboard only ever compares and prints them. */
-export const Id = z.pipe(z.union([z.string().check(z.minLength(1)), z.number()]), z.transform(String))
+export const Id = v.pipe(v.union([v.pipe(v.string(), v.minLength(1)), v.number()]), v.transform(String))
 
 /** Who the key belongs to (GET users/@me). `team` is the project that the owner has open in PostHog. */
 export const Owner = answer({
   email: Text,
   firstName: Text,
   lastName: Text,
-  team: z.catch(z.nullable(answer({ id: Id, name: Text })), null),
+  team: v.fallback(v.nullable(answer({ id: Id, name: Text })), null),
 })
-export type Owner = z.infer<typeof Owner>
+export type Owner = v.InferOutput<typeof Owner>
 
 /** The key about itself (GET personal_api_keys/@current). `scopedTeams` are the ids of the projects it is limited to. */
 export const PersonalApiKey = answer({
   label: Text,
   scopes: Texts,
-  scopedTeams: z.pipe(
-    z.catch(z.nullable(z.array(Id)), null),
-    z.transform((teams) => (teams?.length ? teams : null)),
+  scopedTeams: v.pipe(
+    v.fallback(v.nullable(v.array(Id)), null),
+    v.transform((teams) => (teams?.length ? teams : null)),
   ),
 })
-export type PersonalApiKey = z.infer<typeof PersonalApiKey>
+export type PersonalApiKey = v.InferOutput<typeof PersonalApiKey>
 
 export const Project = answer({ id: Id, name: Text, timezone: Text })
-export type Project = z.infer<typeof Project>
+export type Project = v.InferOutput<typeof Project>
 
 /** How to ask about the account. All fail with ApiError: an old or narrow key is refused some of them (section K). */
 export const accountQueries = {

@@ -8,7 +8,7 @@ import { asApiError } from './errors.ts'
 import { loadBudget } from './gate.ts'
 import { type Address, request, requestAccount } from './http.ts'
 import type { PlanChoice } from './settings.ts'
-import * as z from '#lib/zod.ts'
+import * as v from 'valibot'
 
 // The budget and the demo host go by one clock, which the test moves; what travels between them takes its own time.
 const reallyLater = globalThis.setTimeout
@@ -54,7 +54,7 @@ async function throughAll<T>(asked: Promise<T>[]): Promise<PromiseSettledResult<
 
 function list(at: Address, behind: boolean, offset = 0) {
   const background = behind ? { label: 'A scan' } : undefined
-  return request(at, '/session_recordings/', z.unknown(), { query: { limit: 1, offset }, background })
+  return request(at, '/session_recordings/', v.unknown(), { query: { limit: 1, offset }, background })
 }
 
 test('a scan of a hundred lists under the free plan never meets the limit, and neither does the person beside it', async () => {
@@ -80,7 +80,7 @@ test('a limit is met once: until it is over nothing of the class reaches the hos
   const held = asApiError(await list(at, false).catch((error: unknown) => error))
   expect(held).toMatchObject({ kind: 'rate-limited', facts: { status: 429, waitSeconds: 41 } })
   expect(await seen()).toHaveLength(before)
-  await requestAccount(at, '/users/@me/', z.unknown())
+  await requestAccount(at, '/users/@me/', v.unknown())
   const behind = list(at, true)
   await vi.advanceTimersByTimeAsync(40_000)
   expect((await seen()).filter(({ path }) => path.includes('session_recordings'))).toHaveLength(before)
@@ -104,7 +104,7 @@ test('what is called off while it waits never reaches the host', async () => {
   const at = await connect({}, 'free')
   for (let count = 0; count < 9; count += 1) await list(at, false)
   const stop = new AbortController()
-  const waiting = request(at, '/session_recordings/', z.unknown(), { background: { label: 'A scan', signal: stop.signal } })
+  const waiting = request(at, '/session_recordings/', v.unknown(), { background: { label: 'A scan', signal: stop.signal } })
   const ended = waiting.catch((error: unknown) => asApiError(error).kind)
   await vi.advanceTimersByTimeAsync(1000)
   stop.abort()

@@ -1,11 +1,11 @@
-import * as z from '#lib/zod.ts'
+import * as v from 'valibot'
 import { asApiError } from './errors.ts'
 import { type Address, request } from './http.ts'
 
 /** The most characters that a prompt may have (section H.1). */
 export const longestPrompt = 400
 
-const Draft = z.object({ sql: z.string() })
+const Draft = v.object({ sql: v.string() })
 
 /**
  * Has the server's model draft a query from a prompt, in the light of the query that is there (section H.1). The draft need not

@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import { QueryClient, QueryObserver } from '@tanstack/react-query'
 import { afterEach, expect, test } from 'vitest'
 import { createDemoHost } from '../../demo/host.ts'
@@ -93,7 +94,7 @@ test('what is found stops at a thousand', async () => {
 })
 
 test('rows fit by what they say, whatever the age of the server', () => {
-  const row = Subscription.parse({
+  const row = v.parse(Subscription, {
     id: 1,
     title: 'Weekly numbers',
     resource_name: 'Signups',
@@ -109,6 +110,6 @@ test('rows fit by what they say, whatever the age of the server', () => {
   not({ dashboard: '12' })
   not({ resourceType: 'dashboard' })
   not({ targetType: 'slack' })
-  expect(fits(Subscription.parse({ id: 2, insight: 12, title: null }), { search: 'a name that is not told' })).toBe(true)
-  expect(fits(Subscription.parse({ id: 3, prompt: 'Sum up', insight: 4 }), { resourceType: 'ai_prompt' })).toBe(true)
+  expect(fits(v.parse(Subscription, { id: 2, insight: 12, title: null }), { search: 'a name that is not told' })).toBe(true)
+  expect(fits(v.parse(Subscription, { id: 3, prompt: 'Sum up', insight: 4 }), { resourceType: 'ai_prompt' })).toBe(true)
 })

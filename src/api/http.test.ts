@@ -8,7 +8,7 @@ import { type Address, request, requestAccount } from './http.ts'
 import { Recording } from './recordings.ts'
 import { forgetRoot, rootOf } from './root.ts'
 import { rowsOf } from './schema.ts'
-import * as z from '#lib/zod.ts'
+import * as v from 'valibot'
 
 const Recordings = rowsOf(Recording)
 let host: Listening
@@ -96,7 +96,7 @@ test('a host that is not there is unreachable, with likely causes', async () => 
 
 test('an answer without a body reads as undefined', async () => {
   const path = '/session_recordings/0198f000-0000-7000-8000-00000000fa03/'
-  await expect(request(at(demoKeys.all), path, z.undefined(), { method: 'DELETE' })).resolves.toBeUndefined()
+  await expect(request(at(demoKeys.all), path, v.undefined(), { method: 'DELETE' })).resolves.toBeUndefined()
 })
 
 test('a project id is escaped', async () => {

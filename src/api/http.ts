@@ -1,4 +1,4 @@
-import type * as z from '#lib/zod.ts'
+import * as v from 'valibot'
 import { ApiError } from './errors.ts'
 import { type Answer, takeEarlyRequest } from './earlyRequest.ts'
 import { pass } from './gate.ts'
@@ -106,16 +106,16 @@ async function send(at: Address, path: string, options: RequestOptions): Promise
 }
 
 /** An answer without a body reads as undefined (a 204). */
-async function parse<T>(text: string, schema: z.ZodMiniType<T>, key: string): Promise<T> {
+async function parse<T>(text: string, schema: v.GenericSchema<unknown, T>, key: string): Promise<T> {
   let json: unknown
   try {
     json = text === '' ? undefined : JSON.parse(text)
   } catch {
     throw (await reading()).noJson(text)
   }
-  const read = schema.safeParse(json)
-  if (read.success) return read.data
-  throw (await reading()).malformed(json, read.error.issues[0]?.message, key)
+  const read = v.safeParse(schema, json)
+  if (read.success) return read.output
+  throw (await reading()).malformed(json, read.issues[0].message, key)
 }
 
 /**
@@ -125,7 +125,7 @@ async function parse<T>(text: string, schema: z.ZodMiniType<T>, key: string): Pr
 export async function requestAccount<T>(
   at: Address,
   path: string,
-  schema: z.ZodMiniType<T>,
+  schema: v.GenericSchema<unknown, T>,
   options: RequestOptions = {},
 ): Promise<T> {
   return parse(await send(at, path, options), schema, at.key)
@@ -137,7 +137,12 @@ export async function requestAccount<T>(
  * Sends the key to `at.host` and nowhere else: no cookies, no referrer, no redirects, no key in the address.
  * Throws ApiError and nothing else; a stopped `signal` ends the request on the wire.
  */
-export async function request<T>(at: Address, path: string, schema: z.ZodMiniType<T>, options: RequestOptions = {}): Promise<T> {
+export async function request<T>(
+  at: Address,
+  path: string,
+  schema: v.GenericSchema<unknown, T>,
+  options: RequestOptions = {},
+): Promise<T> {
   const under = (root: ApiRoot) => projectPath(root, at.projectId, path)
   const known = rootOf(at.id)
   const first = known ?? 'projects'

@@ -1,19 +1,20 @@
-import * as z from '#lib/zod.ts'
+import * as v from 'valibot'
 import { stored, type Stored } from '#lib/stored.ts'
+import { readAs } from '#lib/readAs.ts'
 
 /** Subscriptions of a project that were paused together until a day ("2026-11-30"), to be resumed together. */
-export const Freeze = z.object({
-  id: z.string().check(z.minLength(1)),
-  connectionId: z.string(),
-  projectId: z.string(),
-  until: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/)),
-  subscriptions: z.array(z.object({ id: z.string(), name: z.string() })),
+export const Freeze = v.object({
+  id: v.pipe(v.string(), v.minLength(1)),
+  connectionId: v.string(),
+  projectId: v.string(),
+  until: v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/)),
+  subscriptions: v.array(v.object({ id: v.string(), name: v.string() })),
 })
-export type Freeze = z.infer<typeof Freeze>
+export type Freeze = v.InferOutput<typeof Freeze>
 
-const Freezes = z.pipe(
-  z.catch(z.array(z.unknown()), []),
-  z.transform((all) => all.flatMap((one) => Freeze.safeParse(one).data ?? [])),
+const Freezes = v.pipe(
+  v.fallback(v.array(v.unknown()), []),
+  v.transform((all) => all.flatMap((one) => readAs(Freeze, one) ?? [])),
 )
 
 /** All freezes of this device, in local storage, shared by all tabs. A damaged one costs that one. */
@@ -21,7 +22,7 @@ export const freezes: Stored<Freeze[]> = stored({
   name: 'replay-desk-freezes',
   area: () => localStorage,
   empty: [],
-  repair: (kept) => ({ value: Freezes.parse(kept), problem: null }),
+  repair: (kept) => ({ value: v.parse(Freezes, kept), problem: null }),
 })
 
 /** Forgets the freezes of a connection. */

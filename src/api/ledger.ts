@@ -1,59 +1,62 @@
 import { nothing, redated, setBack, sumOf, type Tally, withOne } from '#lib/slidingCount.ts'
 import type { Repaired } from '#lib/stored.ts'
-import * as z from '#lib/zod.ts'
+import * as v from 'valibot'
 import { limitsOf, longestStop, type Per, pers, type Plan, plans, type RateClass, rateClasses, spans } from './rateClass.ts'
 
 /** Something that waits in the background, as other tabs are told of it. `until` in milliseconds since 1970. */
-const Waiting = z.object({
-  name: z.string(),
-  rateClass: z.literal(rateClasses),
-  label: z.string(),
-  until: z.number(),
-  why: z.string(),
+const Waiting = v.object({
+  name: v.string(),
+  rateClass: v.picklist(rateClasses),
+  label: v.string(),
+  until: v.number(),
+  why: v.string(),
 })
-export type Waiting = z.infer<typeof Waiting>
+export type Waiting = v.InferOutput<typeof Waiting>
 
-const Count = z.number().check(z.refine((count) => Number.isInteger(count) && count >= 0))
-const Counts = z.pipe(
-  z.array(Count),
-  z.transform((counts): readonly number[] => counts),
+const Count = v.pipe(
+  v.number(),
+  v.check((count) => Number.isInteger(count) && count >= 0),
 )
-const Tally = z.optional(z.object({ newest: Count, counts: Counts }))
-const Use = z.optional(z.object({ minute: Tally, hour: Tally, day: Tally }))
-const Uses = z.object({ recordings: Use, clickhouse: Use, general: Use, query: Use, ai: Use })
-const Stop = z.optional(z.number())
-const Stops = z.object({ recordings: Stop, clickhouse: Stop, general: Stop, query: Stop, ai: Stop })
+const Counts = v.pipe(
+  v.array(Count),
+  v.transform((counts): readonly number[] => counts),
+)
+const Tally = v.optional(v.object({ newest: Count, counts: Counts }))
+const Use = v.optional(v.object({ minute: Tally, hour: Tally, day: Tally }))
+const Uses = v.object({ recordings: Use, clickhouse: Use, general: Use, query: Use, ai: Use })
+const Stop = v.optional(v.number())
+const Stops = v.object({ recordings: Stop, clickhouse: Stop, general: Stop, query: Stop, ai: Stop })
 
 /** That the host limits this key at all, as a refusal told, when, and which plan it named. */
-const Told = z.object({ plan: z.nullable(z.literal(plans)), at: z.number() })
-export type Told = z.infer<typeof Told>
+const Told = v.object({ plan: v.nullable(v.picklist(plans)), at: v.number() })
+export type Told = v.InferOutput<typeof Told>
 
-const KeyUse = z.object({ uses: Uses, stops: Stops, told: z.nullable(Told) })
-type KeyUse = z.infer<typeof KeyUse>
+const KeyUse = v.object({ uses: Uses, stops: Stops, told: v.nullable(Told) })
+type KeyUse = v.InferOutput<typeof KeyUse>
 
-const Part = z.object({
-  version: z.literal(1),
+const Part = v.object({
+  version: v.literal(1),
   /** When it was written last. */
-  seen: z.number(),
+  seen: v.number(),
   /** By the name of the key, which is a connection's id: see budgetNames.ts. */
-  keys: z.record(z.string(), KeyUse),
-  waiting: z.array(Waiting),
+  keys: v.record(v.string(), KeyUse),
+  waiting: v.array(Waiting),
 })
 
 /**
  * What one tab asked, by key and class, and what it was told. All instants in milliseconds since 1970, by this computer's clock.
  * What all tabs asked is the sum of their parts. Holds no key.
  */
-export type Part = z.infer<typeof Part>
+export type Part = v.InferOutput<typeof Part>
 
 export const emptyPart: Part = { version: 1, seen: 0, keys: {}, waiting: [] }
 const emptyUse: KeyUse = { uses: {}, stops: {}, told: null }
 
 /** A damaged part is dropped: what is counted too little then, the server's refusal tells. */
 export function repairPart(kept: unknown): Repaired<Part> {
-  const read = Part.safeParse(kept)
+  const read = v.safeParse(Part, kept)
   return read.success
-    ? { value: read.data, problem: null }
+    ? { value: read.output, problem: null }
     : { value: emptyPart, problem: 'The count of requests kept in this browser was damaged and had to be dropped.' }
 }
 

@@ -1,31 +1,32 @@
 import { useSyncExternalStore } from 'react'
 import { newId } from '#lib/newId.ts'
 import { type Repaired, type Stored, stored } from '#lib/stored.ts'
-import * as z from '#lib/zod.ts'
+import * as v from 'valibot'
+import { readAs } from '#lib/readAs.ts'
 
 /** What belongs to a project as one connection sees it. */
 type Place = { id: string; projectId: string }
 
-const Text = z.string().check(z.minLength(1))
+const Text = v.pipe(v.string(), v.minLength(1))
 
-const Entry = z.object({
+const Entry = v.object({
   id: Text,
-  connectionId: z.string(),
-  projectId: z.string(),
+  connectionId: v.string(),
+  projectId: v.string(),
   text: Text,
   /** When it was last run, or put aside, in milliseconds since 1970. */
-  at: z.number(),
+  at: v.number(),
   /** False for a draft that was put aside without being run. */
-  ran: z.catch(z.boolean(), true),
+  ran: v.fallback(v.boolean(), true),
 })
 
 /** A query that was run, or put aside, in this browser. */
-export type QueryEntry = z.infer<typeof Entry>
+export type QueryEntry = v.InferOutput<typeof Entry>
 
-const Draft = z.object({ connectionId: z.string(), projectId: z.string(), text: z.string() })
+const Draft = v.object({ connectionId: v.string(), projectId: v.string(), text: v.string() })
 
 /** Queries, never their results. `refusals`: ids of connections whose server lets no key draft queries. */
-type QueryBook = { entries: QueryEntry[]; drafts: z.infer<typeof Draft>[]; refusals: string[] }
+type QueryBook = { entries: QueryEntry[]; drafts: v.InferOutput<typeof Draft>[]; refusals: string[] }
 
 /** Entries kept of a project, and characters kept of all: storage has room for some millions. */
 export const mostEntries = 200
@@ -33,20 +34,20 @@ export const mostCharacters = 1_000_000
 
 const none: QueryBook = { entries: [], drafts: [], refusals: [] }
 
-const Kept = z.object({
-  entries: z.catch(z.array(z.unknown()), []),
-  drafts: z.catch(z.array(z.unknown()), []),
-  refusals: z.catch(z.array(z.unknown()), []),
+const Kept = v.object({
+  entries: v.fallback(v.array(v.unknown()), []),
+  drafts: v.fallback(v.array(v.unknown()), []),
+  refusals: v.fallback(v.array(v.unknown()), []),
 })
 
 function repair(kept: unknown): Repaired<QueryBook> {
-  const read = Kept.safeParse(kept)
+  const read = v.safeParse(Kept, kept)
   if (!read.success) return { value: none, problem: 'The queries kept in this browser could not be read and had to be dropped.' }
-  const { entries, drafts, refusals } = read.data
+  const { entries, drafts, refusals } = read.output
   return {
     value: {
-      entries: entries.flatMap((one) => Entry.safeParse(one).data ?? []),
-      drafts: drafts.flatMap((one) => Draft.safeParse(one).data ?? []),
+      entries: entries.flatMap((one) => readAs(Entry, one) ?? []),
+      drafts: drafts.flatMap((one) => readAs(Draft, one) ?? []),
       refusals: refusals.filter((one): one is string => typeof one === 'string'),
     },
     problem: null,

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import * as z from '#lib/zod.ts'
+import * as v from 'valibot'
 import { type Address, type Manner, request } from './http.ts'
 import { recordingPath, recordingQueries, type RecordingRows, type WholeRecording } from './recordings.ts'
 import { Amount, answer, Texts } from './schema.ts'
@@ -9,7 +9,7 @@ import { Amount, answer, Texts } from './schema.ts'
  * `{success: true}`, the documented one with the recording: either means done. Needs session_recording:write. Throws ApiError.
  */
 export async function markViewed(at: Address, id: string, manner: Manner = {}): Promise<void> {
-  await request(at, recordingPath(id), z.unknown(), { method: 'PATCH', body: { viewed: true }, ...manner })
+  await request(at, recordingPath(id), v.unknown(), { method: 'PATCH', body: { viewed: true }, ...manner })
 }
 
 /** Marks one recording as viewed; every list and page that shows it follows without asking again. */
@@ -40,11 +40,11 @@ export function withoutRecordings(list: RecordingRows, ids: ReadonlySet<string>)
 
 /** Deletes one recording (section B.5): 204 with nothing in it. Needs session_recording:write. Throws ApiError. */
 export async function deleteRecording(at: Address, id: string, manner: Manner = {}): Promise<void> {
-  await request(at, recordingPath(id), z.unknown(), { method: 'DELETE', ...manner })
+  await request(at, recordingPath(id), v.unknown(), { method: 'DELETE', ...manner })
 }
 
 const BulkDeletion = answer({ deletedCount: Amount, totalRequested: Amount, failedIds: Texts })
-export type BulkDeletion = z.infer<typeof BulkDeletion>
+export type BulkDeletion = v.InferOutput<typeof BulkDeletion>
 
 /**
  * Deletes up to 100 recordings at once (20 on servers before July 2026; section B.6). Most servers refuse keys here:

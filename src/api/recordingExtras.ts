@@ -1,4 +1,4 @@
-import type * as z from '#lib/zod.ts'
+import * as v from 'valibot'
 import { Amount, answer, Text, Texts } from './schema.ts'
 
 /** What some servers say of a recording besides what the table shows (section B.2). Null and empty where they do not. */
@@ -10,10 +10,10 @@ const RecordingExtras = answer({
   totalSize: Amount,
   eventCount: Amount,
 })
-export type RecordingExtras = z.infer<typeof RecordingExtras>
+export type RecordingExtras = v.InferOutput<typeof RecordingExtras>
 
 /** Reads them out of one recording as the server sent it; null where it sent nothing of the kind. */
 export function readExtras(raw: unknown): RecordingExtras | null {
-  const read = RecordingExtras.safeParse(raw)
-  return read.success ? read.data : null
+  const read = v.safeParse(RecordingExtras, raw)
+  return read.success ? read.output : null
 }

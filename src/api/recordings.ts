@@ -1,10 +1,10 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Rows, Slice } from '#lib/slice.ts'
-import * as z from '#lib/zod.ts'
+import * as v from 'valibot'
 import { ApiError } from './errors.ts'
 import { type Address, type Manner, request } from './http.ts'
 import { recordingParameters, type RecordingsQuestion } from './recordingsQuestion.ts'
-import { Amount, answer, Flag, Properties, rowsOf, Text, Texts, When } from './schema.ts'
+import { Amount, answer, Flag, Properties, readBy, rowsOf, Text, Texts, When } from './schema.ts'
 
 /** Who was recorded. `name` and `id` are null for a person that PostHog no longer knows (section B.2). */
 export const Person = answer({
@@ -14,16 +14,16 @@ export const Person = answer({
   properties: Properties,
   createdAt: When,
 })
-export type Person = z.infer<typeof Person>
+export type Person = v.InferOutput<typeof Person>
 
 /**
  * One session recording (section B.2). Only `id` is sure to be there, and it is not always a UUID; null means that the server
  * did not say. Durations are in seconds; instants are UTC.
  */
 export const Recording = answer({
-  id: z.string().check(z.minLength(1)),
+  id: v.pipe(v.string(), v.minLength(1)),
   distinctId: Text,
-  person: z.catch(z.nullable(Person), null),
+  person: v.fallback(v.nullable(Person), null),
   viewed: Flag,
   ongoing: Flag,
   startTime: When,
@@ -44,20 +44,16 @@ export const Recording = answer({
   retentionPeriodDays: Amount,
   expiryTime: When,
 })
-export type Recording = z.infer<typeof Recording>
+export type Recording = v.InferOutput<typeof Recording>
 
 /** One recording as the server sent it besides what we read of it, for whoever wants to see everything. */
 export type WholeRecording = { recording: Recording; raw: unknown }
 
-const WholeRecording = z.pipe(
-  z.unknown(),
-  z.transform((raw, context): WholeRecording => {
-    const read = Recording.safeParse(raw)
-    if (read.success) return { recording: read.data, raw }
-    context.issues.push({ code: 'custom', message: 'something without an id', input: raw })
-    return z.NEVER
-  }),
-)
+const WholeRecording = readBy((raw): WholeRecording | string => {
+  const read = v.safeParse(Recording, raw)
+  if (read.success) return { recording: read.output, raw }
+  return 'something without an id'
+})
 
 /** Rows, and the names of parameters that this server does not know and that were therefore not asked for. */
 export type RecordingRows = Rows<Recording> & { ignored: readonly string[] }

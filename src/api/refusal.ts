@@ -1,15 +1,16 @@
 import { describeJson } from '#lib/describeJson.ts'
-import * as z from '#lib/zod.ts'
+import * as v from 'valibot'
 import { ApiError, type ErrorFacts, type ErrorKind, type QueryFault } from './errors.ts'
+import { readAs } from '#lib/readAs.ts'
 
-const Words = z.catch(z.optional(z.string()), undefined)
+const Words = v.fallback(v.optional(v.string()), undefined)
 
 /** A time or a name, also where a server writes it as a number: seconds or milliseconds since 1970. */
-const Mark = z.catch(z.optional(z.pipe(z.union([z.string(), z.number()]), z.transform(String))), undefined)
+const Mark = v.fallback(v.optional(v.pipe(v.union([v.string(), v.number()]), v.transform(String))), undefined)
 
 /** `{type, code, detail, attr}`, `{error}`, `{detail}` or `{error, message}`: all of them occur (section E.1). */
-const Body = z.catch(
-  z.object({ code: Words, detail: Words, error: Words, message: Words, attr: Words, deleted_at: Mark, deleted_by: Mark }),
+const Body = v.fallback(
+  v.object({ code: Words, detail: Words, error: Words, message: Words, attr: Words, deleted_at: Mark, deleted_by: Mark }),
   {
     code: undefined,
     detail: undefined,
@@ -22,18 +23,18 @@ const Body = z.catch(
 )
 
 /** What the recordings list hides in `detail`: a JSON list of pydantic faults (section B.1). */
-const Faults = z.array(z.object({ type: z.string(), loc: z.array(z.union([z.string(), z.number()])), msg: z.string() }))
+const Faults = v.array(v.object({ type: v.string(), loc: v.array(v.union([v.string(), v.number()])), msg: v.string() }))
 
-const Fault = z.object({ message: z.string(), start: z.number(), end: z.number() })
+const Fault = v.object({ message: v.string(), start: v.number(), end: v.number() })
 
 /** What newest servers find in a query that they do not accept (posthog/hogql/metadata.py, enrich_hogql_validation_error). */
-const Metadata = z.object({ extra: z.object({ hogql_metadata: z.object({ errors: z.array(z.unknown()) }) }) })
+const Metadata = v.object({ extra: v.object({ hogql_metadata: v.object({ errors: v.array(v.unknown()) }) }) })
 
 /** How a query that ran by itself failed (section H.2): the words are not where others are. */
-const Status = z.object({ query_status: z.object({ error_message: z.string() }) })
+const Status = v.object({ query_status: v.object({ error_message: v.string() }) })
 
 function faultsOf(json: unknown): QueryFault[] | undefined {
-  const faults = Metadata.safeParse(json).data?.extra.hogql_metadata.errors.flatMap((one) => Fault.safeParse(one).data ?? [])
+  const faults = readAs(Metadata, json)?.extra.hogql_metadata.errors.flatMap((one) => readAs(Fault, one) ?? [])
   return faults?.length ? faults : undefined
 }
 
@@ -56,10 +57,10 @@ export function withoutKey(text: string, key: string): string {
 /** An empty or HTML body reads as nothing. Of several faults the first is named. */
 function readBody(text: string): Reading {
   const json = parse(text)
-  const { code, attr, detail, error, message, deleted_at: deletedAt, deleted_by: deletedBy } = Body.parse(json)
-  const words = detail || error || message || Status.safeParse(json).data?.query_status.error_message || undefined
-  const faults = words?.startsWith('[') ? Faults.safeParse(parse(words)) : null
-  const fault = faults?.success ? faults.data[0] : undefined
+  const { code, attr, detail, error, message, deleted_at: deletedAt, deleted_by: deletedBy } = v.parse(Body, json)
+  const words = detail || error || message || readAs(Status, json)?.query_status.error_message || undefined
+  const faults = words?.startsWith('[') ? v.safeParse(Faults, parse(words)) : null
+  const fault = faults?.success ? faults.output[0] : undefined
   return fault
     ? { code, attr: String(fault.loc[0] ?? attr), detail: fault.msg, fault: fault.type }
     : { code, attr: attr || undefined, detail: words, faults: faultsOf(json), deletedAt, deletedBy }

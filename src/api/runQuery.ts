@@ -1,5 +1,5 @@
 import { newId } from '#lib/newId.ts'
-import * as z from '#lib/zod.ts'
+import * as v from 'valibot'
 import { readAnswerBytes } from './answerBytes.ts'
 import { ApiError, asApiError, type ErrorKind } from './errors.ts'
 import { type Address, request, type RequestOptions, type Wait } from './http.ts'
@@ -32,7 +32,7 @@ async function ask(at: Address, path: string, options: RequestOptions): Promise<
   const readBody = async (body: ReadableStream<Uint8Array> | null) => {
     bytes = await new Response(body).arrayBuffer()
   }
-  await request(at, path, z.unknown(), { ...options, readBody })
+  await request(at, path, v.unknown(), { ...options, readBody })
   const word = await readAnswerBytes(bytes, options.signal).catch((error: unknown) => {
     throw options.signal?.aborted ? new ApiError('aborted') : error
   })
@@ -109,5 +109,5 @@ export async function runQuery(at: Address, query: string, options: Options): Pr
 
 /** Ends a query that runs under `id`, as far as the server can. Whoever calls it is not interested in more: never rejects. */
 export async function cancelQuery(at: Address, id: string): Promise<void> {
-  await request(at, `/query/${encodeURIComponent(id)}/`, z.unknown(), { method: 'DELETE' }).catch(() => undefined)
+  await request(at, `/query/${encodeURIComponent(id)}/`, v.unknown(), { method: 'DELETE' }).catch(() => undefined)
 }

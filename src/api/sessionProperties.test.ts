@@ -1,6 +1,8 @@
+import * as v from 'valibot'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Definitions, Values } from './sessionProperties.ts'
+import { readAs } from '#lib/readAs.ts'
 
 const anyRow = fc.oneof(
   fc.jsonValue(),
@@ -15,8 +17,8 @@ const anyAnswer = fc.oneof(
 test('any answer at all is a list or none, and never breaks the reader', () => {
   fc.assert(
     fc.property(anyAnswer, (answer) => {
-      for (const { name } of Definitions.safeParse(answer).data ?? []) expect(name).not.toBe('')
-      for (const value of Values.safeParse(answer).data?.values ?? []) expect(typeof value).toBe('string')
+      for (const { name } of readAs(Definitions, answer) ?? []) expect(name).not.toBe('')
+      for (const value of readAs(Values, answer)?.values ?? []) expect(typeof value).toBe('string')
     }),
   )
 })
@@ -24,13 +26,13 @@ test('any answer at all is a list or none, and never breaks the reader', () => {
 test('definitions come wrapped or bare, and a bad one costs itself alone', () => {
   const one = { id: '$is_bounce', name: '$is_bounce', is_numerical: false, property_type: 'Boolean', tags: [] }
   const read = [{ name: '$is_bounce', isNumerical: false, propertyType: 'Boolean' }]
-  expect(Definitions.parse({ count: 1, results: [one, { name: 5 }, null] })).toEqual(read)
-  expect(Definitions.parse([one])).toEqual(read)
-  expect(Definitions.safeParse({ detail: 'no' }).success).toBe(false)
+  expect(v.parse(Definitions, { count: 1, results: [one, { name: 5 }, null] })).toEqual(read)
+  expect(v.parse(Definitions, [one])).toEqual(read)
+  expect(v.safeParse(Definitions, { detail: 'no' }).success).toBe(false)
 })
 
 test('values come wrapped or bare, and may be numbers and booleans', () => {
   const results = [{ name: 'Direct' }, { name: 5 }, { name: true }, { name: null }]
-  expect(Values.parse({ results, refreshing: true })).toEqual({ values: ['Direct', '5', 'true'], refreshing: true })
-  expect(Values.parse(results)).toEqual({ values: ['Direct', '5', 'true'], refreshing: false })
+  expect(v.parse(Values, { results, refreshing: true })).toEqual({ values: ['Direct', '5', 'true'], refreshing: true })
+  expect(v.parse(Values, results)).toEqual({ values: ['Direct', '5', 'true'], refreshing: false })
 })

@@ -1,54 +1,47 @@
 import { queryOptions } from '@tanstack/react-query'
-import * as z from '#lib/zod.ts'
+import { readAs } from '#lib/readAs.ts'
+import * as v from 'valibot'
 import { type Address, request } from './http.ts'
-import { answer, Flag, Text } from './schema.ts'
+import { answer, Flag, readBy, Text } from './schema.ts'
 
 /** A property that every session has or may have (section G.1). `propertyType` is DateTime, Numeric, String, Boolean or Duration. */
 export const SessionProperty = answer({
-  name: z.string().check(z.minLength(1)),
+  name: v.pipe(v.string(), v.minLength(1)),
   isNumerical: Flag,
   propertyType: Text,
 })
-export type SessionProperty = z.infer<typeof SessionProperty>
+export type SessionProperty = v.InferOutput<typeof SessionProperty>
 
 /** Values of one property, most frequent first, at most 20 (section G.2). `refreshing`: the server is still counting. */
 export type SessionPropertyValues = { values: string[]; refreshing: boolean }
 
 function listOf(json: unknown): unknown[] | null {
   if (Array.isArray(json)) return json
-  const read = z.object({ results: z.array(z.unknown()) }).safeParse(json)
-  return read.success ? read.data.results : null
+  const read = v.safeParse(v.object({ results: v.array(v.unknown()) }), json)
+  return read.success ? read.output.results : null
 }
 
 /** Both shapes of the definitions; what cannot be read is left out. */
-export const Definitions = z.pipe(
-  z.unknown(),
-  z.transform((json, context): SessionProperty[] => {
-    const list = listOf(json)
-    if (list) return list.flatMap((one) => SessionProperty.safeParse(one).data ?? [])
-    context.issues.push({ code: 'custom', message: 'no list of properties', input: json })
-    return z.NEVER
-  }),
-)
+export const Definitions = readBy((json): SessionProperty[] | string => {
+  const list = listOf(json)
+  if (list) return list.flatMap((one) => readAs(SessionProperty, one) ?? [])
+  return 'no list of properties'
+})
 
-const Named = z.object({ name: z.union([z.string(), z.number(), z.boolean()]) })
+const Named = v.object({ name: v.union([v.string(), v.number(), v.boolean()]) })
 
 /** Both shapes of the values. */
-export const Values = z.pipe(
-  z.unknown(),
-  z.transform((json, context): SessionPropertyValues => {
-    const list = listOf(json)
-    if (!list) {
-      context.issues.push({ code: 'custom', message: 'no list of values', input: json })
-      return z.NEVER
-    }
-    const values = list.flatMap((one) => {
-      const read = Named.safeParse(one)
-      return read.success ? [String(read.data.name)] : []
-    })
-    return { values, refreshing: z.object({ refreshing: z.literal(true) }).safeParse(json).success }
-  }),
-)
+export const Values = readBy((json): SessionPropertyValues | string => {
+  const list = listOf(json)
+  if (!list) {
+    return 'no list of values'
+  }
+  const values = list.flatMap((one) => {
+    const read = v.safeParse(Named, one)
+    return read.success ? [String(read.output.name)] : []
+  })
+  return { values, refreshing: v.safeParse(v.object({ refreshing: v.literal(true) }), json).success }
+})
 
 /** How to ask for session properties: both shapes of both answers (section G). Needs query:read. Fail with ApiError. */
 export const sessionPropertyQueries = {

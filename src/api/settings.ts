@@ -1,5 +1,6 @@
-import * as z from '#lib/zod.ts'
+import * as v from 'valibot'
 import { type Repaired, type Stored, stored } from '#lib/stored.ts'
+import { readAs } from '#lib/readAs.ts'
 
 const schemes = ['auto', 'light', 'dark'] as const
 
@@ -7,61 +8,61 @@ const schemes = ['auto', 'light', 'dark'] as const
 export const planChoices = ['auto', 'none', 'free', 'paid', 'enterprise'] as const
 export type PlanChoice = (typeof planChoices)[number]
 
-const Kept = z.object({
-  id: z.string().check(z.minLength(1)),
-  name: z.string(),
-  host: z.string().check(z.refine(isOrigin)),
-  projectId: z.string().check(z.minLength(1)),
-  projectName: z.catch(z.nullable(z.string()), null),
+const Kept = v.object({
+  id: v.pipe(v.string(), v.minLength(1)),
+  name: v.string(),
+  host: v.pipe(v.string(), v.check(isOrigin)),
+  projectId: v.pipe(v.string(), v.minLength(1)),
+  projectName: v.fallback(v.nullable(v.string()), null),
   /** IANA name of the project's time zone; null where the server did not say. */
-  zone: z.catch(z.nullable(z.string()), null),
+  zone: v.fallback(v.nullable(v.string()), null),
   /** Who the key belongs to, for people; null where the server did not say. */
-  owner: z.catch(z.nullable(z.string()), null),
+  owner: v.fallback(v.nullable(v.string()), null),
   /** Where the key is kept: with this connection, or in this tab's session storage only. */
-  keyKept: z.catch(z.literal(['device', 'tab']), 'tab'),
-  key: z.catch(z.string(), ''),
-  root: z.optional(z.catch(z.literal(['projects', 'environments']), 'projects')),
-  plan: z.optional(z.catch(z.literal(planChoices), 'auto')),
+  keyKept: v.fallback(v.picklist(['device', 'tab']), 'tab'),
+  key: v.fallback(v.string(), ''),
+  root: v.optional(v.fallback(v.picklist(['projects', 'environments']), 'projects')),
+  plan: v.optional(v.fallback(v.picklist(planChoices), 'auto')),
 })
 
 /** A connection as it stands in local storage. `key` is empty where the key is kept in a tab. */
-export type KeptConnection = z.infer<typeof Kept>
+export type KeptConnection = v.InferOutput<typeof Kept>
 
 export type ColorScheme = (typeof schemes)[number]
 
 /** How the recordings table looks on this device. No columns means the standard ones. */
-const TableLook = z.object({ columns: z.catch(z.array(z.string()), []), compact: z.catch(z.boolean(), false) })
-export type TableLook = z.infer<typeof TableLook>
+const TableLook = v.object({ columns: v.fallback(v.array(v.string()), []), compact: v.fallback(v.boolean(), false) })
+export type TableLook = v.InferOutput<typeof TableLook>
 
 /** A named view of the recordings table: its address's parameters, columns among them. */
-export const SavedView = z.object({
-  name: z.string().check(z.minLength(1), z.maxLength(80)),
-  search: z.string().check(z.maxLength(30_000)),
+export const SavedView = v.object({
+  name: v.pipe(v.string(), v.minLength(1), v.maxLength(80)),
+  search: v.pipe(v.string(), v.maxLength(30_000)),
 })
-export type SavedView = z.infer<typeof SavedView>
+export type SavedView = v.InferOutput<typeof SavedView>
 
-const Preferences = z.object({
-  colorScheme: z.catch(z.literal(schemes), 'auto'),
-  recordingsTable: z.catch(TableLook, { columns: [], compact: false }),
-  views: z.pipe(
-    z.catch(z.array(z.unknown()), []),
-    z.transform((views) => views.flatMap((view) => SavedView.safeParse(view).data ?? [])),
+const Preferences = v.object({
+  colorScheme: v.fallback(v.picklist(schemes), 'auto'),
+  recordingsTable: v.fallback(TableLook, { columns: [], compact: false }),
+  views: v.pipe(
+    v.fallback(v.array(v.unknown()), []),
+    v.transform((views) => views.flatMap((view) => readAs(SavedView, view) ?? [])),
   ),
   /** Domains that count as one's own organization's, in lower case; see `readDomains`. */
-  ownDomains: z.catch(z.array(z.string()), []),
+  ownDomains: v.fallback(v.array(v.string()), []),
   /** Whether keys alone do something (WCAG 2.1.4 wants a way to switch that off). */
-  shortcuts: z.catch(z.boolean(), true),
+  shortcuts: v.fallback(v.boolean(), true),
   /** Whether the next page of a table is loaded when somebody is about to go there. */
-  loadsAhead: z.catch(z.boolean(), true),
+  loadsAhead: v.fallback(v.boolean(), true),
 })
 
-export type Settings = z.infer<typeof Preferences> & {
+export type Settings = v.InferOutput<typeof Preferences> & {
   version: 1
   connections: KeptConnection[]
   activeId: string | null
 }
 
-const none: Settings = { version: 1, connections: [], activeId: null, ...Preferences.parse({}) }
+const none: Settings = { version: 1, connections: [], activeId: null, ...v.parse(Preferences, {}) }
 
 function isOrigin(text: string): boolean {
   try {
@@ -71,26 +72,26 @@ function isOrigin(text: string): boolean {
   }
 }
 
-const Envelope = z.object({
-  version: z.literal(1),
-  connections: z.catch(z.array(z.unknown()), []),
-  activeId: z.catch(z.nullable(z.string()), null),
+const Envelope = v.object({
+  version: v.literal(1),
+  connections: v.fallback(v.array(v.unknown()), []),
+  activeId: v.fallback(v.nullable(v.string()), null),
 })
 
 /** Makes sense of kept settings, whatever they are: what can be read is kept, a damaged connection costs that connection. */
 export function repairSettings(kept: unknown): Repaired<Settings> {
-  const envelope = Envelope.safeParse(kept)
+  const envelope = v.safeParse(Envelope, kept)
   if (!envelope.success) {
     return { value: none, problem: 'The settings kept in this browser could not be read and had to be dropped.' }
   }
-  const read = envelope.data.connections.map((one) => Kept.safeParse(one))
-  const connections = read.flatMap((one) => (one.success ? [one.data] : []))
+  const read = envelope.output.connections.map((one) => v.safeParse(Kept, one))
+  const connections = read.flatMap((one) => (one.success ? [one.output] : []))
   const dropped = read.length - connections.length
-  const activeId = connections.some(({ id }) => id === envelope.data.activeId)
-    ? envelope.data.activeId
+  const activeId = connections.some(({ id }) => id === envelope.output.activeId)
+    ? envelope.output.activeId
     : (connections[0]?.id ?? null)
   return {
-    value: { ...envelope.data, ...Preferences.parse(kept), connections, activeId },
+    value: { ...envelope.output, ...v.parse(Preferences, kept), connections, activeId },
     problem: dropped === 0 ? null : `${dropped} of your connections could not be read and had to be dropped.`,
   }
 }
@@ -103,7 +104,7 @@ export const settings: Stored<Settings> = stored({
   repair: repairSettings,
 })
 
-const TabKeys = z.record(z.string(), z.string())
+const TabKeys = v.record(v.string(), v.string())
 
 /** Keys kept "only this tab", by connection id, in session storage. */
 export const tabKeys: Stored<Record<string, string>> = stored({
@@ -111,9 +112,9 @@ export const tabKeys: Stored<Record<string, string>> = stored({
   area: () => sessionStorage,
   empty: {},
   repair: (kept) => {
-    const read = TabKeys.safeParse(kept)
+    const read = v.safeParse(TabKeys, kept)
     return read.success
-      ? { value: read.data, problem: null }
+      ? { value: read.output, problem: null }
       : { value: {}, problem: 'The key kept in this tab was damaged and had to be dropped.' }
   },
 })

@@ -1,4 +1,4 @@
-import * as z from '#lib/zod.ts'
+import * as v from 'valibot'
 import type { Address, Manner } from './http.ts'
 import { request } from './http.ts'
 import { Recording } from './recordings.ts'
@@ -59,7 +59,7 @@ const collection = '/session_recording_playlists/synthetic-shared/'
 export const sharedPerPage = 50
 
 const Collection = answer({
-  recordingsCounts: z.catch(z.object({ collection: z.object({ count: z.nullable(z.number().check(z.nonnegative())) }) }), {
+  recordingsCounts: v.fallback(v.object({ collection: v.object({ count: v.nullable(v.pipe(v.number(), v.minValue(0))) }) }), {
     collection: { count: -1 },
   }),
 })

@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { embeddedUrl, NewSharePassword, Sharing, sharedUrl, SharePassword } from './sharing.ts'
@@ -7,7 +8,7 @@ const at = { id: 'c', host: 'https://host.example', key: '', projectId: '1' }
 test('any JSON at all is read or refused, never thrown past', () => {
   fc.assert(
     fc.property(fc.jsonValue({ maxDepth: 4 }), (json) => {
-      for (const schema of [Sharing, SharePassword, NewSharePassword]) expect(() => schema.safeParse(json)).not.toThrow()
+      for (const schema of [Sharing, SharePassword, NewSharePassword]) expect(() => v.safeParse(schema, json)).not.toThrow()
     }),
     { numRuns: 500 },
   )
@@ -17,11 +18,11 @@ test('whether something is public is never guessed', () => {
   const unclear = fc.jsonValue().filter((value) => typeof value !== 'boolean')
   fc.assert(
     fc.property(unclear, (enabled) => {
-      expect(Sharing.safeParse({ enabled }).success).toBe(false)
+      expect(v.safeParse(Sharing, { enabled }).success).toBe(false)
     }),
   )
-  expect(Sharing.safeParse({ access_token: 'x', created_at: null }).success).toBe(false)
-  expect(Sharing.safeParse([{ enabled: true }]).success).toBe(false)
+  expect(v.safeParse(Sharing, { access_token: 'x', created_at: null }).success).toBe(false)
+  expect(v.safeParse(Sharing, [{ enabled: true }]).success).toBe(false)
 })
 
 test('with a clear word on that, anything else may stand in the answer', () => {
@@ -36,7 +37,7 @@ test('with a clear word on that, anything else may stand in the answer', () => {
   ]
   fc.assert(
     fc.property(fc.boolean(), fc.dictionary(fc.constantFrom(...names), fc.jsonValue()), (enabled, more) => {
-      const read = Sharing.parse({ ...more, enabled })
+      const read = v.parse(Sharing, { ...more, enabled })
       expect(read.enabled).toBe(enabled)
       expect(read.createdAt === null || !Number.isNaN(read.createdAt.getTime())).toBe(true)
       for (const { id } of read.sharePasswords ?? []) expect(id).not.toMatch(/^\.{0,2}$/)
@@ -47,7 +48,7 @@ test('with a clear word on that, anything else may stand in the answer', () => {
 test('a token of any characters stays within its own part of the link', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
-      const { accessToken } = Sharing.parse({ enabled: true, access_token: text })
+      const { accessToken } = v.parse(Sharing, { enabled: true, access_token: text })
       if (accessToken === null) return
       for (const [link, room] of [
         [sharedUrl(at, accessToken), 'shared'],
@@ -64,19 +65,19 @@ test('a token of any characters stays within its own part of the link', () => {
 })
 
 test('a token that would lead elsewhere is none', () => {
-  for (const token of ['', '.', '..']) expect(Sharing.parse({ enabled: true, access_token: token }).accessToken).toBeNull()
+  for (const token of ['', '.', '..']) expect(v.parse(Sharing, { enabled: true, access_token: token }).accessToken).toBeNull()
 })
 
 test('a password whose id would lead elsewhere is none', () => {
   const passwords = [{ id: '..' }, { id: '' }, { note: 'no id' }, { id: 7, note: 'For the board' }]
-  const { sharePasswords } = Sharing.parse({ enabled: true, share_passwords: passwords })
+  const { sharePasswords } = v.parse(Sharing, { enabled: true, share_passwords: passwords })
   expect(sharePasswords).toEqual([{ id: '7', note: 'For the board', createdAt: null, createdByEmail: null, isActive: true }])
 })
 
 test('what an old server does not have is told apart from what is empty', () => {
-  expect(Sharing.parse({ enabled: false })).toMatchObject({ createdAt: null, accessToken: null, userAccessLevel: null })
-  expect(Sharing.parse({ enabled: false }).settings).toBeUndefined()
-  expect(Sharing.parse({ enabled: false, settings: null, password_required: false, share_passwords: [] })).toMatchObject({
+  expect(v.parse(Sharing, { enabled: false })).toMatchObject({ createdAt: null, accessToken: null, userAccessLevel: null })
+  expect(v.parse(Sharing, { enabled: false }).settings).toBeUndefined()
+  expect(v.parse(Sharing, { enabled: false, settings: null, password_required: false, share_passwords: [] })).toMatchObject({
     settings: null,
     passwordRequired: false,
     sharePasswords: [],

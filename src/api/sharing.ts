@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
+import { readAs } from '#lib/readAs.ts'
 import { addressPart } from '#lib/addressPart.ts'
-import * as z from '#lib/zod.ts'
+import * as v from 'valibot'
 import { type ApiError, asApiError } from './errors.ts'
 import { type Address, request, type RequestOptions } from './http.ts'
 import { noteShare } from './knownShares.ts'
@@ -11,30 +12,33 @@ import { answer, Text, When } from './schema.ts'
 const noPart = /^\.{0,2}$/
 
 const password = {
-  id: z.pipe(z.union([z.string(), z.number()]), z.transform(String)).check(z.refine((id) => !noPart.test(id))),
+  id: v.pipe(
+    v.pipe(v.union([v.string(), v.number()]), v.transform(String)),
+    v.check((id) => !noPart.test(id)),
+  ),
   createdAt: When,
   note: Text,
   createdByEmail: Text,
-  isActive: z.catch(z.boolean(), true),
+  isActive: v.fallback(v.boolean(), true),
 }
 
 /** A password that opens a shared recording; the password itself is never told again (section C.4). */
 export const SharePassword = answer(password)
-export type SharePassword = z.infer<typeof SharePassword>
+export type SharePassword = v.InferOutput<typeof SharePassword>
 
 /** A password just made: `password` is told now and never again. */
-export const NewSharePassword = answer({ ...password, password: z.string() })
-export type NewSharePassword = z.infer<typeof NewSharePassword>
+export const NewSharePassword = answer({ ...password, password: v.string() })
+export type NewSharePassword = v.InferOutput<typeof NewSharePassword>
 
-const SharePasswords = z.pipe(
-  z.array(z.unknown()),
-  z.transform((list) => list.flatMap((one) => SharePassword.safeParse(one).data ?? [])),
+const SharePasswords = v.pipe(
+  v.array(v.unknown()),
+  v.transform((list) => list.flatMap((one) => readAs(SharePassword, one) ?? [])),
 )
 
 /** What a link ends with; null where there is none that an address can hold. */
-const Token = z.pipe(
+const Token = v.pipe(
   Text,
-  z.transform((text) => (text === null || noPart.test(text) ? null : text)),
+  v.transform((text) => (text === null || noPart.test(text) ? null : text)),
 )
 
 /**
@@ -44,16 +48,16 @@ const Token = z.pipe(
  * `sharePasswords` are undefined where the server is too old to have them, `userAccessLevel` is null there.
  */
 export const Sharing = answer({
-  enabled: z.boolean(),
+  enabled: v.boolean(),
   accessToken: Token,
   createdAt: When,
-  settings: z.optional(z.catch(z.nullable(z.record(z.string(), z.unknown())), null)),
-  passwordRequired: z.optional(z.catch(z.boolean(), false)),
-  sharePasswords: z.optional(z.catch(SharePasswords, [])),
+  settings: v.optional(v.fallback(v.nullable(v.record(v.string(), v.unknown())), null)),
+  passwordRequired: v.optional(v.fallback(v.boolean(), false)),
+  sharePasswords: v.optional(v.fallback(SharePasswords, [])),
   /** What the key's owner may do with the recording: "editor" may change its link, "viewer" may not. */
   userAccessLevel: Text,
 })
-export type Sharing = z.infer<typeof Sharing>
+export type Sharing = v.InferOutput<typeof Sharing>
 
 /** Below which address the sharing of a recording is asked for and changed. */
 export function sharingPath(id: string): string {
@@ -102,7 +106,7 @@ export async function checkLink(
 ): Promise<LinkState> {
   try {
     const query = { sharing_access_token: token }
-    await request(at, recordingPath(id), z.unknown(), { anonymous: true, query, signal })
+    await request(at, recordingPath(id), v.unknown(), { anonymous: true, query, signal })
     return { state: 'live' }
   } catch (thrown) {
     const error = asApiError(thrown)

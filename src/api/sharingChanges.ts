@@ -1,5 +1,5 @@
 import { addressPart } from '#lib/addressPart.ts'
-import * as z from '#lib/zod.ts'
+import * as v from 'valibot'
 import { type ApiError, asApiError, type ErrorKind } from './errors.ts'
 import { type Address, request, type RequestOptions } from './http.ts'
 import { NewSharePassword, requestSharing, type Sharing, sharingPath } from './sharing.ts'
@@ -117,5 +117,5 @@ export function createSharePassword(
 
 /** Takes a password away (section C.4): 204. One that is gone already is `not-found`. Throws ApiError. */
 export async function deleteSharePassword(at: Address, id: string, passwordId: string): Promise<void> {
-  await request(at, `${sharingPath(id)}passwords/${addressPart(passwordId)}/`, z.unknown(), { method: 'DELETE' })
+  await request(at, `${sharingPath(id)}passwords/${addressPart(passwordId)}/`, v.unknown(), { method: 'DELETE' })
 }

@@ -1,4 +1,4 @@
-import * as z from '#lib/zod.ts'
+import * as v from 'valibot'
 import { ApiError } from './errors.ts'
 import { type Address, type Background, type Manner, request } from './http.ts'
 import { snapshotsPath, type Stretch } from './snapshots.ts'
@@ -94,7 +94,7 @@ async function ask(at: Address, id: string, query: Query, { signal, background }
       signal: signal ? AbortSignal.any([signal, watch.signal]) : watch.signal,
       background: background && watched(background, watch),
     }
-    await request(at, snapshotsPath(id), z.unknown(), { ...manner, query, readBody, timeoutMs: longestRequest })
+    await request(at, snapshotsPath(id), v.unknown(), { ...manner, query, readBody, timeoutMs: longestRequest })
     sink.part()
   } catch (error) {
     sink.undo()

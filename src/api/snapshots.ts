@@ -1,19 +1,20 @@
-import * as z from '#lib/zod.ts'
+import * as v from 'valibot'
 import { type Address, type Manner, request } from './http.ts'
 import { recordingPath } from './recordings.ts'
 import { When } from './schema.ts'
+import { readAs } from '#lib/readAs.ts'
 
 /** A block of a recording as the server lists it (section J.1). Times are milliseconds since 1970, null where it does not say. */
 export type SnapshotBlock = { source: string; key: string | null; start: number | null; end: number | null }
 
-const Block = z.pipe(
-  z.object({
-    source: z.string(),
-    blob_key: z.catch(z.nullable(z.pipe(z.union([z.string(), z.number()]), z.transform(String))), null),
+const Block = v.pipe(
+  v.object({
+    source: v.string(),
+    blob_key: v.fallback(v.nullable(v.pipe(v.union([v.string(), v.number()]), v.transform(String))), null),
     start_timestamp: When,
     end_timestamp: When,
   }),
-  z.transform(({ source, blob_key: key, start_timestamp: start, end_timestamp: end }): SnapshotBlock => ({
+  v.transform(({ source, blob_key: key, start_timestamp: start, end_timestamp: end }): SnapshotBlock => ({
     source,
     key,
     start: start?.getTime() ?? null,
@@ -21,9 +22,9 @@ const Block = z.pipe(
   })),
 )
 
-const Blocks = z.pipe(
-  z.object({ sources: z.array(z.unknown()) }),
-  z.transform(({ sources }) => sources.flatMap((source) => Block.safeParse(source).data ?? [])),
+const Blocks = v.pipe(
+  v.object({ sources: v.array(v.unknown()) }),
+  v.transform(({ sources }) => sources.flatMap((source) => readAs(Block, source) ?? [])),
 )
 
 /** Where snapshots are asked for; ids are any text, so they are escaped. */

@@ -1,11 +1,11 @@
-import * as z from '#lib/zod.ts'
+import * as v from 'valibot'
 import { type Address, request, type RequestOptions } from './http.ts'
 
 /** The most that a server gives in one answer (section N). */
 export const rowsPerQuery = 50_000
 
 /** Rows are not looked into here: there may be 50,000 of them, and every reader takes them a few at a time. */
-const Answer = z.object({ results: z.array(z.unknown()), hasMore: z.optional(z.catch(z.boolean(), false)) })
+const Answer = v.object({ results: v.array(v.unknown()), hasMore: v.optional(v.fallback(v.boolean(), false)) })
 
 /** A text of SQL with its placeholders `{name}` and their values; nothing is ever put into the text itself. */
 export type Sql = { query: string; values: Record<string, unknown> }

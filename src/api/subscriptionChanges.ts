@@ -1,6 +1,6 @@
 import { type QueryClient, useMutation } from '@tanstack/react-query'
 import type { Rows } from '#lib/slice.ts'
-import * as z from '#lib/zod.ts'
+import * as v from 'valibot'
 import { ApiError } from './errors.ts'
 import { type Address, type Manner, request, type RequestOptions } from './http.ts'
 import { deliveryQueries, type LastDelivery } from './subscriptionDeliveries.ts'
@@ -50,7 +50,7 @@ export async function setSubscriptionDeleted(
  * `endpoint-missing` on servers before about April 2026. Needs subscription:write. Throws ApiError.
  */
 export async function sendTestDelivery(at: Address, id: string, options: RequestOptions = {}): Promise<void> {
-  await request(at, `${subscriptionPath(id)}test-delivery/`, z.unknown(), { ...options, method: 'POST' })
+  await request(at, `${subscriptionPath(id)}test-delivery/`, v.unknown(), { ...options, method: 'POST' })
 }
 
 /** A kept list with a subscription as it is now. Ended ones stay where they stand, marked, so that they can be brought back. */

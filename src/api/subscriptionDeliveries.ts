@@ -1,34 +1,34 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import * as z from '#lib/zod.ts'
+import * as v from 'valibot'
 import { Id } from './account.ts'
 import type { ApiError } from './errors.ts'
 import { type Address, type Manner, request } from './http.ts'
-import { answer, rowsOf, Text, When } from './schema.ts'
+import { answer, made, readBy, rowsOf, Text, When } from './schema.ts'
 import { subscriptionPath } from './subscriptions.ts'
 
 function messageOf(value: unknown): string | null {
   if (typeof value === 'string') return value || null
-  const read = z.object({ message: z.string() }).safeParse(value)
-  return read.success ? read.data.message || null : null
+  const read = v.safeParse(v.object({ message: v.string() }), value)
+  return read.success ? read.output.message || null : null
 }
 
 /** `{message, type}`, or a text, as a text; null where there is none. */
-const Fault = z.pipe(z.optional(z.unknown()), z.transform(messageOf))
+const Fault = made(messageOf)
 
 const RecipientResult = answer({ recipient: Text, status: Text, error: Fault })
 
 /** What became of one recipient: `status` is success, failed or partial, or what else the server says. */
-export type RecipientResult = z.infer<typeof RecipientResult>
+export type RecipientResult = v.InferOutput<typeof RecipientResult>
 
 /** One that is no object is still a recipient: none is lost. */
 function readResult(one: unknown): RecipientResult {
-  const read = RecipientResult.safeParse(one)
-  return read.success ? read.data : { recipient: typeof one === 'string' ? one : null, status: null, error: null }
+  const read = v.safeParse(RecipientResult, one)
+  return read.success ? read.output : { recipient: typeof one === 'string' ? one : null, status: null, error: null }
 }
 
-const RecipientResults = z.pipe(
-  z.catch(z.array(z.unknown()), []),
-  z.transform((list) => list.map(readResult)),
+const RecipientResults = v.pipe(
+  v.fallback(v.array(v.unknown()), []),
+  v.transform((list) => list.map(readResult)),
 )
 
 /**
@@ -50,7 +50,7 @@ export const Delivery = answer({
   error: Fault,
   changeSummary: Text,
 })
-export type Delivery = z.infer<typeof Delivery>
+export type Delivery = v.InferOutput<typeof Delivery>
 
 /** Deliveries, newest first. `next` asks for older ones; null at the end. `unreadable` counts those that were left out. */
 export type DeliveryPage = { rows: Delivery[]; unreadable: number; next: string | null }
@@ -65,20 +65,16 @@ function cursorIn(address: unknown): string | null {
   }
 }
 
-const Next = z.catch(z.object({ next: z.unknown() }), { next: null })
+const Next = v.fallback(v.object({ next: v.unknown() }), { next: null })
 const Deliveries = rowsOf(Delivery)
 
-const Page = z.pipe(
-  z.unknown(),
-  z.transform((json, context): DeliveryPage => {
-    const read = Deliveries.safeParse(json)
-    if (read.success) {
-      return { rows: read.data.rows, unreadable: read.data.unreadable, next: cursorIn(Next.parse(json).next) }
-    }
-    context.issues.push({ code: 'custom', message: read.error.issues[0]?.message ?? 'no list', input: json })
-    return z.NEVER
-  }),
-)
+const Page = readBy((json): DeliveryPage | string => {
+  const read = v.safeParse(Deliveries, json)
+  if (read.success) {
+    return { rows: read.output.rows, unreadable: read.output.unreadable, next: cursorIn(v.parse(Next, json).next) }
+  }
+  return read.issues[0].message
+})
 
 /**
  * What is known of the newest delivery of a subscription, whatever became of it: null where nothing was sent yet. `isDue` once

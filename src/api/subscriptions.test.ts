@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import { InfiniteQueryObserver, QueryClient, QueryObserver } from '@tanstack/react-query'
 import fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
@@ -64,8 +65,8 @@ test('any JSON at all is read or refused, and a bad row costs that row alone', (
   const Subscriptions = rowsOf(Subscription)
   fc.assert(
     fc.property(fc.jsonValue({ maxDepth: 4 }), (any) => {
-      expect(() => Subscription.safeParse(any)).not.toThrow()
-      const { rows, unreadable } = Subscriptions.parse({ results: [{ id: 'first' }, any, { id: 'last' }] })
+      expect(() => v.safeParse(Subscription, any)).not.toThrow()
+      const { rows, unreadable } = v.parse(Subscriptions, { results: [{ id: 'first' }, any, { id: 'last' }] })
       expect(rows[0]?.id).toBe('first')
       expect(rows.map(({ id }) => id)).toContain('last')
       expect(rows.length + unreadable).toBeGreaterThanOrEqual(2)
@@ -78,7 +79,7 @@ test('a subscription with anything in its fields is still a subscription, and na
   const names = ['interval', 'frequency', 'byweekday', 'bysetpos', 'count', 'start_date', 'until_date', 'created_by', 'enabled']
   fc.assert(
     fc.property(fc.dictionary(fc.constantFrom(...names), fc.jsonValue()), (fields) => {
-      const read = Subscription.parse({ ...fields, id: 7 })
+      const read = v.parse(Subscription, { ...fields, id: 7 })
       expect(read.id).toBe('7')
       expect(read.raw).toEqual({ ...fields, id: 7 })
       const { interval = null } = fields
@@ -89,7 +90,7 @@ test('a subscription with anything in its fields is still a subscription, and na
 })
 
 test('what the server says and what it leaves out are told apart', () => {
-  const read = (fields: object) => Subscription.parse({ id: 1, ...fields })
+  const read = (fields: object) => v.parse(Subscription, { id: 1, ...fields })
   expect([read({}).enabled, read({ enabled: false }).enabled, read({ enabled: true }).enabled]).toEqual([null, false, true])
   expect([read({}).createdBy, read({ created_by: null }).createdBy]).toEqual([undefined, null])
   expect(read({ created_by: { email: 'a@b.c', hedgehog_config: 7 } }).createdBy?.email).toBe('a@b.c')
@@ -103,9 +104,9 @@ test('what the server says and what it leaves out are told apart', () => {
 })
 
 test('what came is kept as it came: unknown words, numbers below zero, weekdays that are none', () => {
-  const read = Subscription.parse({ id: 1, frequency: 'fortnightly', interval: '-3', byweekday: ['Monday', 3], bysetpos: -1 })
+  const read = v.parse(Subscription, { id: 1, frequency: 'fortnightly', interval: '-3', byweekday: ['Monday', 3], bysetpos: -1 })
   expect(read).toMatchObject({ frequency: 'fortnightly', interval: -3, byweekday: ['Monday', '3'], bysetpos: -1, unreadable: [] })
-  expect(Subscription.parse({ id: 1, byweekday: null }).byweekday).toEqual([])
+  expect(v.parse(Subscription, { id: 1, byweekday: null }).byweekday).toEqual([])
 })
 
 test('a list asks for what the server knows, and for ended ones only when told to', async () => {

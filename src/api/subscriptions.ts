@@ -1,12 +1,13 @@
 import { experimental_streamedQuery as streamedQuery, queryOptions } from '@tanstack/react-query'
+import { readAs } from '#lib/readAs.ts'
 import { camelKeys } from '#lib/camel.ts'
 import type { Rows, Slice } from '#lib/slice.ts'
-import * as z from '#lib/zod.ts'
+import * as v from 'valibot'
 import { Id } from './account.ts'
 import { ApiError } from './errors.ts'
 import { subscriptionParameters, type SubscriptionFilter, walkOrdering } from './subscriptionParameters.ts'
 import { type Address, request, type RequestOptions } from './http.ts'
-import { answer, Flag, rowsOf, Text, When } from './schema.ts'
+import { answer, Flag, made, readBy, rowsOf, Text, When } from './schema.ts'
 import { type AllRows, noRowsYet, walkRows } from './walkRows.ts'
 
 function readWhole(value: unknown): number | null {
@@ -15,13 +16,13 @@ function readWhole(value: unknown): number | null {
 }
 
 /** A whole number, also below zero and also as text; else null. */
-const Whole = z.pipe(z.optional(z.unknown()), z.transform(readWhole))
+const Whole = made(readWhole)
 
-const MaybeId = z.catch(z.nullable(Id), null)
+const MaybeId = v.fallback(v.nullable(Id), null)
 
-const Ids = z.pipe(
-  z.catch(z.array(z.unknown()), []),
-  z.transform((list) => list.flatMap((one) => Id.safeParse(one).data ?? [])),
+const Ids = v.pipe(
+  v.fallback(v.array(v.unknown()), []),
+  v.transform((list) => list.flatMap((one) => readAs(Id, one) ?? [])),
 )
 
 function readWords(value: unknown): string[] {
@@ -31,18 +32,18 @@ function readWords(value: unknown): string[] {
 }
 
 /** Words as they came: a weekday that is dropped here would change the schedule unseen. */
-const Words = z.pipe(z.optional(z.unknown()), z.transform(readWords))
+const Words = made(readWords)
 
 function readSaidWhen(value: unknown): Date | null | undefined {
-  return value === null ? null : (When.safeParse(value).data ?? undefined)
+  return value === null ? null : (readAs(When, value) ?? undefined)
 }
 
 /** An instant; null where the server says that there is none, undefined where it says nothing that can be read. */
-const SaidWhen = z.pipe(z.optional(z.unknown()), z.transform(readSaidWhen))
+const SaidWhen = v.optional(v.pipe(v.unknown(), v.transform(readSaidWhen)))
 
 /** Who made a subscription (UserBasic in section I.3). */
 const Creator = answer({ id: MaybeId, uuid: Text, email: Text, firstName: Text, lastName: Text })
-export type Creator = z.infer<typeof Creator>
+export type Creator = v.InferOutput<typeof Creator>
 
 const Fields = answer({
   id: Id,
@@ -60,7 +61,7 @@ const Fields = answer({
   prompt: Text,
   targetType: Text,
   targetValue: Text,
-  integrationId: z.catch(z.optional(z.nullable(Id)), undefined),
+  integrationId: v.fallback(v.optional(v.nullable(Id)), undefined),
   frequency: Text,
   interval: Whole,
   byweekday: Words,
@@ -70,14 +71,14 @@ const Fields = answer({
   untilDate: When,
   nextDeliveryDate: SaidWhen,
   createdAt: When,
-  createdBy: z.catch(z.optional(z.nullable(Creator)), undefined),
+  createdBy: v.fallback(v.optional(v.nullable(Creator)), undefined),
   deleted: Flag,
-  enabled: z.catch(z.nullable(z.boolean()), null),
+  enabled: v.fallback(v.nullable(v.boolean()), null),
   inviteMessage: Text,
-  summaryEnabled: z.catch(z.nullable(z.boolean()), null),
+  summaryEnabled: v.fallback(v.nullable(v.boolean()), null),
   summaryPromptGuide: Text,
 })
-type Fields = z.infer<typeof Fields>
+type Fields = v.InferOutput<typeof Fields>
 
 /**
  * One recurring delivery (section I.3). Only `id` is sure to be there; null means that the server did not say or said nothing.
@@ -98,15 +99,11 @@ function unreadableFields(raw: unknown, read: Fields): string[] {
   })
 }
 
-export const Subscription: z.ZodMiniType<Subscription> = z.pipe(
-  z.unknown(),
-  z.transform((raw, context): Subscription => {
-    const read = Fields.safeParse(raw)
-    if (read.success) return { ...read.data, unreadable: unreadableFields(raw, read.data), raw }
-    context.issues.push({ code: 'custom', message: 'something without an id', input: raw })
-    return z.NEVER
-  }),
-)
+export const Subscription: v.GenericSchema<unknown, Subscription> = readBy((raw): Subscription | string => {
+  const read = v.safeParse(Fields, raw)
+  if (read.success) return { ...read.output, unreadable: unreadableFields(raw, read.output), raw }
+  return 'something without an id'
+})
 
 /** One slice of the list. Needs subscription:read. Throws ApiError: `payment-needed` without the plan, 404 where there are none. */
 export function listSubscriptions(

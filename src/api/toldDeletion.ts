@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import * as z from '#lib/zod.ts'
+import * as v from 'valibot'
 import { ApiError, type ErrorFacts } from './errors.ts'
 import { type Address, request } from './http.ts'
 import { snapshotsPath } from './snapshots.ts'
@@ -16,7 +16,7 @@ export function toldDeletion(at: Address, id: string) {
     queryKey: [at.id, at.projectId, 'recordings', 'deletion', id],
     queryFn: async ({ signal }): Promise<ToldDeletion | null> => {
       try {
-        await request(at, snapshotsPath(id), z.unknown(), { signal })
+        await request(at, snapshotsPath(id), v.unknown(), { signal })
       } catch (error) {
         if (error instanceof ApiError && error.kind === 'gone') return error.facts
         if (signal.aborted) throw error

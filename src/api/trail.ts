@@ -1,8 +1,9 @@
 import { queryOptions } from '@tanstack/react-query'
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import { newId } from '#lib/newId.ts'
-import * as z from '#lib/zod.ts'
+import * as v from 'valibot'
 import type { Connection } from './connection.ts'
+import { readAs } from '#lib/readAs.ts'
 
 /** What this browser did and PostHog keeps no log of (posthog-api.md, sections C.6 and N). */
 export const trailActions = [
@@ -24,34 +25,37 @@ export const trailActions = [
 ] as const
 export type TrailAction = (typeof trailActions)[number]
 
-const Text = z.nullable(z.string())
+const Text = v.nullable(v.string())
 
 /**
  * One deed and how it ended. Never a key and never a whole token: `linkEnd` is the last four characters of the link concerned.
  * `at` is an ISO instant in UTC.
  */
-const TrailEntry = z.object({
-  id: z.string(),
-  at: z.string().check(z.refine((at) => !Number.isNaN(Date.parse(at)))),
-  connectionId: z.string(),
-  host: z.string(),
-  projectId: z.string(),
+const TrailEntry = v.object({
+  id: v.string(),
+  at: v.pipe(
+    v.string(),
+    v.check((at) => !Number.isNaN(Date.parse(at))),
+  ),
+  connectionId: v.string(),
+  host: v.string(),
+  projectId: v.string(),
   projectName: Text,
   /** Whose key it was, as far as the server said. */
   owner: Text,
-  action: z.literal(trailActions),
+  action: v.picklist(trailActions),
   /** What it was done to. */
-  kind: z.literal(['recording', 'subscription', 'file']),
+  kind: v.picklist(['recording', 'subscription', 'file']),
   /** Its id; null for a file. */
   subject: Text,
   /** What people call it. */
   subjectName: Text,
-  outcome: z.literal(['done', 'failed']),
+  outcome: v.picklist(['done', 'failed']),
   /** What the server said, or how many rows a file holds. */
   detail: Text,
   linkEnd: Text,
 })
-export type TrailEntry = z.infer<typeof TrailEntry>
+export type TrailEntry = v.InferOutput<typeof TrailEntry>
 
 /** Where and as whom something was done. */
 export type DoneAt = Pick<Connection, 'id' | 'host' | 'projectId' | 'projectName' | 'owner'>
@@ -162,7 +166,7 @@ export async function recordDeeds(at: DoneAt, deeds: readonly Deed[]): Promise<b
 /** The whole trail of this browser, oldest first, damaged entries left out. Rejects where storage is missing or blocked. */
 export async function readTrail(): Promise<TrailEntry[]> {
   const kept: unknown[] = await (await open()).getAllFromIndex('entries', 'at')
-  return kept.flatMap((one) => TrailEntry.safeParse(one).data ?? [])
+  return kept.flatMap((one) => readAs(TrailEntry, one) ?? [])
 }
 
 /** Empties the trail of this browser. Rejects where storage is missing or blocked. */

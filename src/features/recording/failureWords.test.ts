@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { ApiError, type ErrorKind } from '#api/errors.ts'
 import { Recording } from '#api/recordings.ts'
@@ -6,7 +7,7 @@ import { failureWords } from './failureWords.ts'
 const now = Date.UTC(2026, 10, 23, 12)
 
 function words(kind: ErrorKind, row: Record<string, unknown> | null = null, id = 'x') {
-  const listed = row && { recording: Recording.parse({ id, ...row }), askedAt: now - 180_000 }
+  const listed = row && { recording: v.parse(Recording, { id, ...row }), askedAt: now - 180_000 }
   const error = new ApiError(kind, { status: 404 })
   const { message, next } = failureWords(error, { id, row: listed, projectId: '42', told: null }, now)
   return `${message} ${next}`

@@ -1,9 +1,11 @@
+import * as v from 'valibot'
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { RegisterStore, Whose } from './registerStore.ts'
 import { Review } from './review.ts'
 import { Scan } from './scan.ts'
 import { ShareRow } from './shareRow.ts'
 import { Found } from './ways.ts'
+import { readAs } from '#lib/readAs.ts'
 
 /** The database of this browser that holds scans, what they found, and reviews. */
 const databaseName = 'replay-desk-register'
@@ -56,12 +58,12 @@ export async function createIndexedStore(onLost: () => void): Promise<RegisterSt
   async function readableScans() {
     const kept = (await database.getAllKeys('scans')).map(async (key) => ({
       key,
-      read: Scan.safeParse(await database.get('scans', key)),
+      read: v.safeParse(Scan, await database.get('scans', key)),
     }))
     const all = await Promise.all(kept)
     const damaged = all.filter(({ read }) => !read.success)
     for (const { key } of damaged) await drop(key)
-    return { scans: all.flatMap(({ read }) => (read.success ? [read.data] : [])), dropped: damaged.length }
+    return { scans: all.flatMap(({ read }) => (read.success ? [read.output] : [])), dropped: damaged.length }
   }
 
   return {
@@ -87,7 +89,7 @@ export async function createIndexedStore(onLost: () => void): Promise<RegisterSt
     },
     async waiting(scanId, most) {
       const kept: unknown[] = await database.getAllFromIndex('candidates', 'state', [scanId, 'waiting'], most)
-      return kept.flatMap((one) => Found.safeParse(one).data ?? [])
+      return kept.flatMap((one) => readAs(Found, one) ?? [])
     },
     async settle(scan, settled) {
       const writing = database.transaction(['scans', 'candidates', 'rows'], 'readwrite')
@@ -120,8 +122,8 @@ export async function createIndexedStore(onLost: () => void): Promise<RegisterSt
       const rows: ShareRow[] = []
       const damaged: string[] = []
       function read(id: string, kept: unknown) {
-        const { data } = ShareRow.safeParse(kept)
-        if (data) rows.push(data)
+        const row = readAs(ShareRow, kept)
+        if (row) rows.push(row)
         else damaged.push(id)
       }
       if (ids) {
@@ -152,7 +154,7 @@ export async function createIndexedStore(onLost: () => void): Promise<RegisterSt
     drop,
     async reviews({ connectionId, projectId }: Whose) {
       const kept = await database.getAll('reviews', beginningWith(connectionId, projectId))
-      return kept.flatMap((one) => Review.safeParse(one).data ?? [])
+      return kept.flatMap((one) => readAs(Review, one) ?? [])
     },
     async keepReview({ connectionId, projectId }, id, review) {
       await (review ? database.put('reviews', review) : database.delete('reviews', [connectionId, projectId, id]))

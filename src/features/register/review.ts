@@ -1,5 +1,5 @@
 import { linkEnd } from '#api/trail.ts'
-import * as z from '#lib/zod.ts'
+import * as v from 'valibot'
 import type { ShareRow } from './shareRow.ts'
 
 /**
@@ -7,17 +7,17 @@ import type { ShareRow } from './shareRow.ts'
  * happens on that day but a reminder. `until` is a day (YYYY-MM-DD) as this computer counts days. The link is known by its end
  * and its time, not by its whole token.
  */
-export const Review = z.object({
-  connectionId: z.string(),
-  projectId: z.string(),
-  id: z.string(),
-  until: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/)),
-  because: z.string(),
-  linkEnd: z.nullable(z.string()),
-  sharedSince: z.nullable(z.string()),
-  decidedAt: z.string(),
+export const Review = v.object({
+  connectionId: v.string(),
+  projectId: v.string(),
+  id: v.string(),
+  until: v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/)),
+  because: v.string(),
+  linkEnd: v.nullable(v.string()),
+  sharedSince: v.nullable(v.string()),
+  decidedAt: v.string(),
 })
-export type Review = z.infer<typeof Review>
+export type Review = v.InferOutput<typeof Review>
 
 /** `lapsed`: it was decided for another link than the one that is public now. */
 export type ReviewState = 'none' | 'kept' | 'overdue' | 'lapsed'

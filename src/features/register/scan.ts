@@ -1,34 +1,37 @@
-import * as z from '#lib/zod.ts'
+import * as v from 'valibot'
 
 /** How recordings that may be public are found, the cheapest way first (posthog-api.md, section N). */
 export const ways = ['kept recordings', 'shared collection', 'replay events', 'recordings list'] as const
 export type Way = (typeof ways)[number]
 
-export const Instant = z.string().check(z.refine((text) => !Number.isNaN(Date.parse(text))))
+export const Instant = v.pipe(
+  v.string(),
+  v.check((text) => !Number.isNaN(Date.parse(text))),
+)
 
 /** Where a way of finding goes on. What `offset` and `edge` mean is the way's own matter. */
-const Place = z.object({
-  way: z.literal(ways),
-  offset: z.number(),
-  edge: z.nullable(Instant),
+const Place = v.object({
+  way: v.picklist(ways),
+  offset: v.number(),
+  edge: v.nullable(Instant),
   /** How many rows it has passed. */
-  passed: z.number(),
+  passed: v.number(),
   /** The list only: whether it walks by offset because the server rounds instants. */
-  isByOffset: z.boolean(),
+  isByOffset: v.boolean(),
   /** The collection only: how many it holds; null where nobody knows. */
-  count: z.catch(z.nullable(z.number()), null),
+  count: v.fallback(v.nullable(v.number()), null),
 })
-export type Place = z.infer<typeof Place>
+export type Place = v.InferOutput<typeof Place>
 
 /** Every recording seen is in exactly one of the others, or still to be asked for. */
-const Tally = z.object({
-  seen: z.number(),
-  shared: z.number(),
-  notShared: z.number(),
-  gone: z.number(),
-  failed: z.number(),
+const Tally = v.object({
+  seen: v.number(),
+  shared: v.number(),
+  notShared: v.number(),
+  gone: v.number(),
+  failed: v.number(),
 })
-export type Tally = z.infer<typeof Tally>
+export type Tally = v.InferOutput<typeof Tally>
 
 /** How many answers came, of whatever kind. */
 export function askedOf({ shared, notShared, gone, failed }: Tally): number {
@@ -41,58 +44,58 @@ export function leftOf(tally: Tally): number {
 }
 
 /** Which recordings are wanted: those that began in this time. A null end stands for everything until now. */
-const Range = z.object({ from: Instant, to: z.nullable(Instant) })
-export type Range = z.infer<typeof Range>
+const Range = v.object({ from: Instant, to: v.nullable(Instant) })
+export type Range = v.InferOutput<typeof Range>
 
 /** What the tab at work is at; read by other tabs, and after an interruption. */
-const Standing = z.union([
-  z.object({ kind: z.literal('working') }),
-  z.object({ kind: z.literal('waiting'), until: z.number(), for: z.literal(['server', 'budget']), why: z.string() }),
-  z.object({ kind: z.literal('paused'), why: z.nullable(z.string()) }),
+const Standing = v.union([
+  v.object({ kind: v.literal('working') }),
+  v.object({ kind: v.literal('waiting'), until: v.number(), for: v.picklist(['server', 'budget']), why: v.string() }),
+  v.object({ kind: v.literal('paused'), why: v.nullable(v.string()) }),
 ])
-export type Standing = z.infer<typeof Standing>
+export type Standing = v.InferOutput<typeof Standing>
 
 /**
  * One scan of a project for public recordings: what was wanted, how far it is, and what it can be held to. Instants are ISO in
  * UTC, by this computer's clock. `number` counts a project's scans, since clocks can be set back. Holds no key and no token.
  */
-export const Scan = z.object({
-  id: z.string(),
-  number: z.number(),
-  connectionId: z.string(),
-  host: z.string(),
-  projectId: z.string(),
-  projectName: z.nullable(z.string()),
+export const Scan = v.object({
+  id: v.string(),
+  number: v.number(),
+  connectionId: v.string(),
+  host: v.string(),
+  projectId: v.string(),
+  projectName: v.nullable(v.string()),
   /** Whose keys it asked with, in their order; it may have gone on with another one after a pause. */
-  owners: z.array(z.nullable(z.string())),
+  owners: v.array(v.nullable(v.string())),
   range: Range,
-  isThorough: z.boolean(),
+  isThorough: v.boolean(),
   startedAt: Instant,
-  finishedAt: z.nullable(Instant),
-  end: z.nullable(z.literal(['complete', 'cancelled'])),
+  finishedAt: v.nullable(Instant),
+  end: v.nullable(v.picklist(['complete', 'cancelled'])),
   /** The way that was taken; null before one is found. */
-  way: z.nullable(z.literal(ways)),
+  way: v.nullable(v.picklist(ways)),
   /** Cheaper ways that the server or the key did not allow, and why. */
-  refused: z.array(z.object({ way: z.literal(ways), why: z.string(), scope: z.nullable(z.string()) })),
+  refused: v.array(v.object({ way: v.picklist(ways), why: v.string(), scope: v.nullable(v.string()) })),
   /** Where finding goes on; null before it begins and when all are found. */
-  place: z.nullable(Place),
-  isAllFound: z.boolean(),
+  place: v.nullable(Place),
+  isAllFound: v.boolean(),
   tally: Tally,
   /** Rows that named no recording, so that nothing could be asked about them. */
-  unreadable: z.number(),
+  unreadable: v.number(),
   /** How many recordings PostHog’s collection counted and did not list. */
-  unlisted: z.catch(z.number(), 0),
+  unlisted: v.fallback(v.number(), 0),
   /** The scan that this one is compared with, and how many of its rows could not be read back then. */
-  comparedWith: z.nullable(z.object({ number: z.number(), startedAt: Instant, unreadable: z.catch(z.number(), 0) })),
+  comparedWith: v.nullable(v.object({ number: v.number(), startedAt: Instant, unreadable: v.fallback(v.number(), 0) })),
   /** The latest start of a recording seen: one in the future tells of a wrong clock. */
-  latestStart: z.nullable(Instant),
+  latestStart: v.nullable(Instant),
   /** Why persons and durations are not known, where the list refused to tell. */
-  detailsProblem: z.nullable(z.string()),
+  detailsProblem: v.nullable(v.string()),
   standing: Standing,
   /** Grows when rows that changed are worth to be read again: at the latest with a pause and at the end. */
-  revision: z.number(),
+  revision: v.number(),
 })
-export type Scan = z.infer<typeof Scan>
+export type Scan = v.InferOutput<typeof Scan>
 
 /** What a scan needs to be made. */
 export type ScanWish = { range: Range; isThorough: boolean }

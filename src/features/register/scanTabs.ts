@@ -1,11 +1,11 @@
 import type { Connection } from '#api/connection.ts'
-import * as z from '#lib/zod.ts'
+import * as v from 'valibot'
 
 /** What can be done to a scan from any tab. */
 const deeds = ['pause', 'resume', 'cancel'] as const
 export type ScanDeed = (typeof deeds)[number]
 
-const Message = z.object({ lock: z.string(), deed: z.literal(deeds) })
+const Message = v.object({ lock: v.string(), deed: v.picklist(deeds) })
 
 const channelName = 'replay-desk register'
 
@@ -26,8 +26,8 @@ export function tellOtherTabs(lock: string, deed: ScanDeed) {
 export function hearOtherTabs(listener: (lock: string, deed: ScanDeed) => void): () => void {
   const channel = new BroadcastChannel(channelName)
   channel.addEventListener('message', ({ data }) => {
-    const heard = Message.safeParse(data)
-    if (heard.success) listener(heard.data.lock, heard.data.deed)
+    const heard = v.safeParse(Message, data)
+    if (heard.success) listener(heard.output.lock, heard.output.deed)
   })
   return () => channel.close()
 }

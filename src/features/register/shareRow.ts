@@ -1,20 +1,20 @@
 import type { Recording } from '#api/recordings.ts'
 import type { Sharing } from '#api/sharing.ts'
-import * as z from '#lib/zod.ts'
+import * as v from 'valibot'
 
-const Words = z.nullable(z.string())
+const Words = v.nullable(v.string())
 
 /** What the list says of a recording, as far as the register shows it. Instants are ISO in UTC, durations in seconds. */
-export const Details = z.object({
+export const Details = v.object({
   person: Words,
   email: Words,
   startTime: Words,
-  durationSeconds: z.nullable(z.number()),
-  consoleErrors: z.nullable(z.number()),
+  durationSeconds: v.nullable(v.number()),
+  consoleErrors: v.nullable(v.number()),
   /** When the server will drop the recording, and with it what the link shows. */
   expiresAt: Words,
 })
-export type Details = z.infer<typeof Details>
+export type Details = v.InferOutput<typeof Details>
 
 /**
  * How a share compares with the scan before. `new`: its link was made since. `found`: the scan before did not see it although
@@ -27,32 +27,32 @@ export type Change = (typeof changes)[number]
  * One recording that is or was public, or that could not be asked about. The token is kept as long as the row is, since a link
  * that changed is known by it; a row of state `failed` has none.
  */
-export const ShareRow = z.object({
-  scanId: z.string(),
-  id: z.string(),
-  state: z.literal(['public', 'closed', 'failed']),
+export const ShareRow = v.object({
+  scanId: v.string(),
+  id: v.string(),
+  state: v.picklist(['public', 'closed', 'failed']),
   token: Words,
   /** When the current link was made; not when the recording was first shared (section C.1). */
   sharedSince: Words,
   /** Null where the server is too old to know passwords. */
-  hasPassword: z.nullable(z.boolean()),
+  hasPassword: v.nullable(v.boolean()),
   /** Whether the public page shows the console and the network of the recorded browser. */
-  showsInspector: z.boolean(),
-  details: z.nullable(Details),
+  showsInspector: v.boolean(),
+  details: v.nullable(Details),
   /** Whether the list holds the recording; null where it was not asked. */
-  isListed: z.nullable(z.boolean()),
+  isListed: v.nullable(v.boolean()),
   /** Who it was and when it began, as far as finding told. */
   distinctId: Words,
   startTime: Words,
-  checkedAt: z.string(),
+  checkedAt: v.string(),
   /** Null where there is no earlier scan. */
-  change: z.nullable(z.literal(changes)),
+  change: v.nullable(v.picklist(changes)),
   /** Whether it was closed after the scan, as far as this browser learned; who did it stands in the trail. */
-  isClosedHere: z.boolean(),
+  isClosedHere: v.boolean(),
   /** Why it could not be asked about. */
   why: Words,
 })
-export type ShareRow = z.infer<typeof ShareRow>
+export type ShareRow = v.InferOutput<typeof ShareRow>
 
 function iso(when: Date | null): string | null {
   return when?.toISOString() ?? null

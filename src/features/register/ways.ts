@@ -11,19 +11,19 @@ import {
   listSharedCollection,
   sharedPerPage,
 } from '#api/shareCandidates.ts'
-import * as z from '#lib/zod.ts'
+import * as v from 'valibot'
 import type { Place, Range, Scan, Way } from './scan.ts'
 import { Instant, ways } from './scan.ts'
 import { Details, detailsOf } from './shareRow.ts'
 
 /** A recording that was found and is to be asked about. Its id is all that asking needs: whatever else is damaged is dropped. */
-export const Found = z.object({
-  id: z.string(),
-  startTime: z.catch(z.nullable(Instant), null),
-  distinctId: z.catch(z.nullable(z.string()), null),
-  details: z.catch(z.nullable(Details), null),
+export const Found = v.object({
+  id: v.string(),
+  startTime: v.fallback(v.nullable(Instant), null),
+  distinctId: v.fallback(v.nullable(v.string()), null),
+  details: v.fallback(v.nullable(Details), null),
 })
-export type Found = z.infer<typeof Found>
+export type Found = v.InferOutput<typeof Found>
 
 /**
  * What one request found, read only as it is taken, since it may hold 50,000; null stands for a row without an id. `next` takes

@@ -7,7 +7,7 @@ import { loadBudget } from '#api/gate.ts'
 import { request } from '#api/http.ts'
 import type { PlanChoice } from '#api/settings.ts'
 import { snapshotsPath } from '#api/snapshots.ts'
-import * as z from '#lib/zod.ts'
+import * as v from 'valibot'
 import { LoadTrial, longAgo } from './loadTrial.fixture.ts'
 import type { ReplayLoad, ReplayState } from './replayLoad.ts'
 
@@ -62,7 +62,7 @@ function oneKeyAtATime(): void {
 /** Uses up what background work may take of a minute: nine of twelve. */
 async function useUp(count: number): Promise<void> {
   for (let index = 0; index < count; index += 1) {
-    await request(trial.at, snapshotsPath(snapshotFailures.oneEvent.id), z.unknown(), { query: { index } })
+    await request(trial.at, snapshotsPath(snapshotFailures.oneEvent.id), v.unknown(), { query: { index } })
   }
   trial.asked = []
 }
@@ -135,7 +135,7 @@ test('a long scan in the queue does not hold up what play needs', async () => {
   await begin({}, 'free')
   await useUp(9)
   const scan = new AbortController()
-  const scanned = request(trial.at, '/session_recordings/', z.unknown(), { background: { label: 'A scan', signal: scan.signal } })
+  const scanned = request(trial.at, '/session_recordings/', v.unknown(), { background: { label: 'A scan', signal: scan.signal } })
   scanned.catch(() => undefined)
   await vi.advanceTimersByTimeAsync(100)
   const load = trial.load(many)

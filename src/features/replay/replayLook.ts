@@ -1,29 +1,30 @@
 import { useSyncExternalStore } from 'react'
-import * as z from '#lib/zod.ts'
+import * as v from 'valibot'
 import { stored, type Stored } from '#lib/stored.ts'
+import { readAs } from '#lib/readAs.ts'
 
 /** How fast recordings play. */
 export const replaySpeeds = [0.5, 1, 2, 4, 8] as const
 
-const ReplayLook = z.object({
-  speed: z.catch(z.literal(replaySpeeds), 1),
-  skipInactivity: z.catch(z.boolean(), false),
-  mouseTrail: z.catch(z.boolean(), true),
+const ReplayLook = v.object({
+  speed: v.fallback(v.picklist(replaySpeeds), 1),
+  skipInactivity: v.fallback(v.boolean(), false),
+  mouseTrail: v.fallback(v.boolean(), true),
   /** Whether watching marks a recording as viewed. */
-  marksViewed: z.catch(z.boolean(), true),
+  marksViewed: v.fallback(v.boolean(), true),
   /** Whether recordings that were watched stay in this browser, so that watching them again asks nothing. */
-  isKept: z.catch(z.boolean(), true),
+  isKept: v.fallback(v.boolean(), true),
 })
-export type ReplayLook = z.infer<typeof ReplayLook>
+export type ReplayLook = v.InferOutput<typeof ReplayLook>
 
-const usual = ReplayLook.parse({})
+const usual = v.parse(ReplayLook, {})
 
 /** How recordings play on this device, in local storage, shared by all tabs. What cannot be read is as usual. */
 export const replayLook: Stored<ReplayLook> = stored({
   name: 'replay-desk-replay',
   area: () => localStorage,
   empty: usual,
-  repair: (kept) => ({ value: ReplayLook.safeParse(kept).data ?? usual, problem: null }),
+  repair: (kept) => ({ value: readAs(ReplayLook, kept) ?? usual, problem: null }),
 })
 
 /** How recordings play on this device. */

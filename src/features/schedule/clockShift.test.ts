@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { Subscription } from '#api/subscriptions.ts'
 import { nextShift, shiftBetween } from './clockShift.ts'
@@ -11,7 +12,7 @@ const spring = Date.parse('2026-03-29T01:00:00Z')
 const autumn = Date.parse('2026-10-25T01:00:00Z')
 
 function ruleOf(raw: object): Rule {
-  const rule = readRule(Subscription.parse({ id: 1, interval: 1, ...raw }), usualDialect)
+  const rule = readRule(v.parse(Subscription, { id: 1, interval: 1, ...raw }), usualDialect)
   if (isUnreadable(rule)) throw new Error(rule.field)
   return rule
 }
@@ -61,7 +62,7 @@ test('a shift of three changes is dated by the last of them', () => {
 
 function followed(id: number, anchored: boolean, more: object = {}) {
   const next = anchored ? '2026-07-02T07:00:00Z' : '2026-07-02T08:00:00Z'
-  return Subscription.parse({
+  return v.parse(Subscription, {
     id,
     frequency: 'daily',
     interval: 1,

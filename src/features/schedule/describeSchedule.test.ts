@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { Subscription } from '#api/subscriptions.ts'
 import { describeSchedule } from './describeSchedule.ts'
@@ -8,7 +9,7 @@ const week = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday']
 
 function sentence(fields: object, zone: string | null = null, dialect?: Dialect): string {
   const plain = { id: 1, frequency: 'weekly', interval: 1, start_date: '2025-12-03T09:00:00Z' }
-  return describeSchedule(Subscription.parse({ ...plain, ...fields }), zone, { now, ...(dialect && { dialect }) })
+  return describeSchedule(v.parse(Subscription, { ...plain, ...fields }), zone, { now, ...(dialect && { dialect }) })
 }
 
 test.each([

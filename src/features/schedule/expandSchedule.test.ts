@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { Subscription } from '#api/subscriptions.ts'
 import { expandSchedule, type ExpandOptions } from './expandSchedule.ts'
@@ -5,7 +6,13 @@ import { expandSchedule, type ExpandOptions } from './expandSchedule.ts'
 const at = (iso: string) => Date.parse(iso)
 
 function expand(fields: object, from: string, to: string, options: ExpandOptions = {}) {
-  const schedule = Subscription.parse({ id: 1, frequency: 'daily', interval: 1, start_date: '2024-01-01T09:00:00Z', ...fields })
+  const schedule = v.parse(Subscription, {
+    id: 1,
+    frequency: 'daily',
+    interval: 1,
+    start_date: '2024-01-01T09:00:00Z',
+    ...fields,
+  })
   const { times, isCut } = expandSchedule(schedule, at(from), at(to), options)
   return { dates: times.map((time) => new Date(time).toISOString().slice(0, 10)), isCut }
 }

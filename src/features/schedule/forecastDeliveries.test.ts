@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { Subscription } from '#api/subscriptions.ts'
 import type { Dialect } from './dialect.ts'
@@ -9,7 +10,7 @@ const now = Date.parse('2026-01-15T12:00:00Z')
 const at = (iso: string) => Date.parse(iso)
 
 function read(fields: object): Subscription {
-  return Subscription.parse({ id: 1, frequency: 'daily', interval: 1, start_date: '2025-06-02T09:00:00Z', ...fields })
+  return v.parse(Subscription, { id: 1, frequency: 'daily', interval: 1, start_date: '2025-06-02T09:00:00Z', ...fields })
 }
 
 function forecast(fields: object, options: Partial<ForecastOptions> = {}) {

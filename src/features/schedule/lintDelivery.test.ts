@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { Delivery } from '#api/subscriptionDeliveries.ts'
 import { fateOf, fateWord, faultOf, lintDelivery } from './lintDelivery.ts'
@@ -5,7 +6,7 @@ import { fateOf, fateWord, faultOf, lintDelivery } from './lintDelivery.ts'
 const now = Date.parse('2026-01-15T10:00:00Z')
 
 function delivery(fields: object): Delivery {
-  return Delivery.parse({ id: 'd', status: 'completed', ...fields })
+  return v.parse(Delivery, { id: 'd', status: 'completed', ...fields })
 }
 
 test.each([

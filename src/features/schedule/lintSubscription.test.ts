@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { Subscription } from '#api/subscriptions.ts'
 import { type Dialect, usualDialect } from './dialect.ts'
@@ -24,7 +25,7 @@ const sound = {
 }
 
 function lint(fields: object, more: Partial<LintContext> = {}): Problem[] {
-  return lintSubscription(Subscription.parse({ ...sound, ...fields }), { ...context, ...more })
+  return lintSubscription(v.parse(Subscription, { ...sound, ...fields }), { ...context, ...more })
 }
 
 function indexDuplicates(subscriptions: readonly Subscription[], dialect: Dialect): DuplicateIndex {
@@ -173,10 +174,10 @@ test('duplicates are the same to the same at the same times, whatever order they
     { ...base, id: 8, next_delivery_date: null },
     { ...base, id: 9, interval: 2 },
   ]
-  const all = [base, twin, ...others].map((one) => Subscription.parse(one))
+  const all = [base, twin, ...others].map((one) => v.parse(Subscription, one))
   const duplicates = indexDuplicates(all, usualDialect)
   expect([...duplicates.keys()]).toEqual(['1', '2'])
-  const found = lintSubscription(all[0] ?? Subscription.parse(base), { ...context, duplicates }).find(
+  const found = lintSubscription(all[0] ?? v.parse(Subscription, base), { ...context, duplicates }).find(
     ({ id }) => id === 'duplicate',
   )
   expect(found).toMatchObject({ others: ['2'], why: 'The same goes to the same recipients at the same times by “Twin”.' })
@@ -184,7 +185,7 @@ test('duplicates are the same to the same at the same times, whatever order they
 
 test('fortnightly schedules of other weeks are no duplicates', () => {
   const odd = { ...sound, frequency: 'weekly', interval: 2 }
-  const even = (id: number, start: string) => Subscription.parse({ ...odd, id, start_date: start })
+  const even = (id: number, start: string) => v.parse(Subscription, { ...odd, id, start_date: start })
   const index = indexDuplicates(
     [even(1, '2025-06-02T09:00:00Z'), even(2, '2025-06-09T09:00:00Z'), even(3, '2025-06-16T09:00:00Z')],
     usualDialect,
@@ -196,7 +197,7 @@ test('fortnightly schedules of other weeks are no duplicates', () => {
 function readsOf(count: number): number {
   let reads = 0
   const all = Array.from({ length: count }, (_, id) => {
-    const one = Subscription.parse({ ...sound, id, target_value: `p${id}@acme.example` })
+    const one = v.parse(Subscription, { ...sound, id, target_value: `p${id}@acme.example` })
     return new Proxy(one, {
       get(subscription, name, self): unknown {
         reads += 1

@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
 import { Subscription } from '#api/subscriptions.ts'
@@ -64,7 +65,7 @@ const fields = fc.record({
   start_date: isoDates,
   until_date: fc.option(isoDates),
 })
-const schedules = fields.map((one) => Subscription.parse(one))
+const schedules = fields.map((one) => v.parse(Subscription, one))
 
 test('deliveries come in order, each once, within the window, and never more than wanted', () => {
   fc.assert(
@@ -99,8 +100,8 @@ test('two windows side by side hold what one window over both does', () => {
 test('a number of deliveries takes so many from the start, wherever one looks from', () => {
   fc.assert(
     fc.property(fields, dialects, fc.nat(300), fc.nat(300), (one, dialect, count, from) => {
-      const free = expandSchedule(Subscription.parse(one), -Infinity, Infinity, { dialect, most: 400 }).times.slice(0, count)
-      const limited = Subscription.parse({ ...one, count })
+      const free = expandSchedule(v.parse(Subscription, one), -Infinity, Infinity, { dialect, most: 400 }).times.slice(0, count)
+      const limited = v.parse(Subscription, { ...one, count })
       expect(expandSchedule(limited, -Infinity, Infinity, { dialect }).times).toEqual(free)
       const begin = free[from % Math.max(1, count)] ?? 0
       const rest = free.filter((time) => time >= begin)
@@ -162,7 +163,7 @@ const oddFields = fc.dictionary(
 test('nothing throws and nothing hangs, whatever the server sends', () => {
   fc.assert(
     fc.property(fields, oddFields, dialects, fc.constantFrom(now, 0, -8.64e15, 8.64e15, Number.NaN), (one, odd, dialect, at) => {
-      const subscription = Subscription.parse({ ...one, ...odd })
+      const subscription = v.parse(Subscription, { ...one, ...odd })
       limitLooks(() => {
         expandSchedule(subscription, -Infinity, Infinity, { dialect, most: 1000 })
         nextDeliveries(subscription, 10, at, dialect)
@@ -189,7 +190,7 @@ test('a schedule that can never fire is known to be one at once', () => {
     { frequency: 'weekly', interval: 1, byweekday: ['monday'], bysetpos: -2, start_date: '2024-01-01T00:00:00Z' },
     { frequency: 'daily', interval: 1, start_date: '2024-01-02T00:00:00Z', until_date: '2024-01-01T00:00:00Z' },
     { frequency: 'daily', interval: 1, start_date: '2024-01-02T00:00:00Z', count: 0 },
-  ].map((one) => Subscription.parse({ id: 1, ...one }))
+  ].map((one) => v.parse(Subscription, { id: 1, ...one }))
   for (const schedule of never) {
     limitLooks(() => expect(nextDeliveries(schedule, 1, now)).toEqual({ times: [], isCut: false, unreadable: null }), 100_000)
   }
@@ -209,13 +210,13 @@ test.each([
   [{ until_date: 'later' }, 'until_date', null],
   [{ count: 'many' }, 'count', null],
 ])('%j cannot be followed, and says so', (odd, field, value) => {
-  const schedule = Subscription.parse({ id: 1, frequency: 'monthly', interval: 1, start_date: '2024-01-01T00:00:00Z', ...odd })
+  const schedule = v.parse(Subscription, { id: 1, frequency: 'monthly', interval: 1, start_date: '2024-01-01T00:00:00Z', ...odd })
   expect(expandSchedule(schedule, now, now + 31 * dayMs)).toEqual({ times: [], isCut: false, unreadable: { field, value } })
 })
 
 test('a missing interval is 1, and a position without weekdays does nothing', () => {
   const plain = { id: 1, frequency: 'daily', start_date: '2024-01-01T09:00:00Z' }
-  const expand = (more: object) => expandSchedule(Subscription.parse({ ...plain, ...more }), now, now + 3 * dayMs).times
+  const expand = (more: object) => expandSchedule(v.parse(Subscription, { ...plain, ...more }), now, now + 3 * dayMs).times
   const three = [16, 17, 18].map((day) => Date.UTC(2026, 0, day, 9))
   expect(expand({})).toEqual(three)
   expect(expand({ interval: 1, byweekday: [], bysetpos: 0 })).toEqual(three)

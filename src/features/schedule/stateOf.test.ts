@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { Subscription } from '#api/subscriptions.ts'
 import { usualDialect } from './dialect.ts'
@@ -9,7 +10,7 @@ import { stateOf } from './stateOf.ts'
 const now = Date.parse('2026-01-15T12:00:00Z')
 
 function made(fields: object): Subscription {
-  return Subscription.parse({
+  return v.parse(Subscription, {
     id: 1,
     insight: 7,
     frequency: 'daily',

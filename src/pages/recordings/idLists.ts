@@ -1,5 +1,6 @@
 import { stored } from '#lib/stored.ts'
-import * as z from '#lib/zod.ts'
+import * as v from 'valibot'
+import { readAs } from '#lib/readAs.ts'
 
 /** More than this many ids do not fit into an address that every server and chat takes; they are kept here instead. */
 const mostInAddress = 200
@@ -7,13 +8,13 @@ const mostInAddress = 200
 /** Lists kept at the same time; the oldest goes first. */
 const mostLists = 5
 
-const Lists = z.array(z.object({ name: z.string(), ids: z.array(z.string()) }))
+const Lists = v.array(v.object({ name: v.string(), ids: v.array(v.string()) }))
 
 const lists = stored({
   name: 'replay-desk-id-lists',
   area: () => localStorage,
   empty: [],
-  repair: (kept) => ({ value: Lists.safeParse(kept).data ?? [], problem: null }),
+  repair: (kept) => ({ value: readAs(Lists, kept) ?? [], problem: null }),
 })
 
 /** The ids in a pasted text, each once, in their order. Anything but letters, digits, "-", "_", "." and ":" parts them. */

@@ -1,7 +1,8 @@
 import { SavedView } from '#api/settings.ts'
-import * as z from '#lib/zod.ts'
+import { readAs } from '#lib/readAs.ts'
+import * as v from 'valibot'
 
-const ViewsFile = z.object({ kind: z.literal('replay-desk-views'), views: z.array(z.unknown()) })
+const ViewsFile = v.object({ kind: v.literal('replay-desk-views'), views: v.array(v.unknown()) })
 
 /** Views as a file's text. */
 export function writeViews(views: readonly SavedView[]): string {
@@ -16,8 +17,8 @@ export function readViews(text: string): { views: SavedView[] } | { problem: str
   } catch {
     return { problem: 'This file is no JSON. Choose one that was exported here.' }
   }
-  const read = ViewsFile.safeParse(json)
+  const read = v.safeParse(ViewsFile, json)
   if (!read.success) return { problem: 'This file holds no views of Replay Desk. Choose one that was exported here.' }
-  const views = read.data.views.flatMap((view) => SavedView.safeParse(view).data ?? [])
+  const views = read.output.views.flatMap((view) => readAs(SavedView, view) ?? [])
   return views.length > 0 ? { views } : { problem: 'None of the views in this file could be read.' }
 }

@@ -2,13 +2,14 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useLocation, useNavigate } from 'react-router-dom'
 import type { Connection } from '#api/connection.ts'
 import { noteQuery, queryBook } from '#api/queryBook.ts'
-import * as z from '#lib/zod.ts'
+import * as v from 'valibot'
 import type { QueryEditor } from './editor/queryEditor.ts'
 import { readQueryLink, withoutQuery } from './queryLink.ts'
 import { templates } from './templates.ts'
 import { useDraft } from './useDraft.ts'
+import { readAs } from '#lib/readAs.ts'
 
-const Notice = z.object({ notice: z.string() })
+const Notice = v.object({ notice: v.string() })
 
 /**
  * The text in the editor: kept as a draft while it is written, replaced by templates, drafts and links in one step that Undo
@@ -81,7 +82,7 @@ export function useQueryText(at: Connection) {
     change,
     replace,
     /** Where the query came from, as long as that matters. */
-    notice: Notice.safeParse(location.state).data?.notice ?? null,
+    notice: readAs(Notice, location.state)?.notice ?? null,
     dismiss: () => void navigate(location, { replace: true, state: null }),
   }
 }

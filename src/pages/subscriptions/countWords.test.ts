@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { Subscription } from '#api/subscriptions.ts'
 import type { AllRows } from '#api/walkRows.ts'
@@ -16,11 +17,11 @@ const rows = [
   { id: 1, next_delivery_date },
   { id: 2, enabled: false, next_delivery_date },
   { id: 3, deleted: true },
-].map((raw) => Subscription.parse(raw))
+].map((raw) => v.parse(Subscription, raw))
 const all = walkOf(rows)
 
 test('one that was ended here is counted neither in all nor in a state, nor is one of another walk', () => {
-  const other = Subscription.parse({ id: 4, next_delivery_date })
+  const other = v.parse(Subscription, { id: 4, next_delivery_date })
   const judged = [...rows, other].map((one) => judge(one, context))
   expect(countWords(all, judged)).toBe('2 subscriptions: 1 active, 1 paused.')
 })

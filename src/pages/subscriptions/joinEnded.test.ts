@@ -1,9 +1,10 @@
+import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { Subscription } from '#api/subscriptions.ts'
 import { joinEnded } from './joinEnded.ts'
 
 function rows(...ids: number[]): Subscription[] {
-  return ids.map((id) => Subscription.parse({ id: Math.abs(id), deleted: id < 0 }))
+  return ids.map((id) => v.parse(Subscription, { id: Math.abs(id), deleted: id < 0 }))
 }
 
 const all = rows(...Array.from({ length: 300 }, (_, index) => index + 1))

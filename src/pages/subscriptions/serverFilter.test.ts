@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { Subscription } from '#api/subscriptions.ts'
 import { usualDialect } from '#features/schedule/dialect.ts'
@@ -39,7 +40,7 @@ test.each<[string, Partial<SubscriptionsSearch>]>([
 })
 
 test('the same filters leave out here what the server did not', () => {
-  const subscription = Subscription.parse({
+  const subscription = v.parse(Subscription, {
     id: 1,
     title: 'Weekly numbers',
     insight: 12,

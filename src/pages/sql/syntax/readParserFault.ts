@@ -1,13 +1,13 @@
-import * as z from '#lib/zod.ts'
+import * as v from 'valibot'
 import { fromJson } from '#lib/stored.ts'
 
 /** What the parser says of a text that is no HogQL. `start` counts characters, not UTF-16 units. */
 export type ParserFault = { message: string; start: number }
 
-const Answer = z.object({ error: z.literal(true), message: z.string(), start: z.object({ offset: z.number() }) })
+const Answer = v.object({ error: v.literal(true), message: v.string(), start: v.object({ offset: v.number() }) })
 
 /** Reads the parser's answer: a tree, or an error. */
 export function readParserFault(json: string): ParserFault | null {
-  const read = Answer.safeParse(fromJson(json))
-  return read.success ? { message: read.data.message, start: read.data.start.offset } : null
+  const read = v.safeParse(Answer, fromJson(json))
+  return read.success ? { message: read.output.message, start: read.output.start.offset } : null
 }

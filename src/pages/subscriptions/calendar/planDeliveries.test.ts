@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { Subscription } from '#api/subscriptions.ts'
 import { dayMs } from '#features/schedule/calendar.ts'
@@ -26,7 +27,7 @@ function daily(time: string, to = 1, fields: Record<string, unknown> = {}): Judg
     target_value: Array.from({ length: to }, (_, index) => `p${index}@a.example`).join(),
     ...fields,
   }
-  return judge(Subscription.parse(raw), context)
+  return judge(v.parse(Subscription, raw), context)
 }
 
 function planOf(all: readonly Judged[], more: Partial<PlanRange> = {}): Plan {

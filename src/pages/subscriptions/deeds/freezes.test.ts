@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import { beforeEach, expect, test } from 'vitest'
 import { freezes } from '#api/keptFreezes.ts'
 import { Subscription } from '#api/subscriptions.ts'
@@ -9,7 +10,7 @@ const at = { id: 'shop', host: 'https://posthog.example', key: 'phx_a', projectI
 const context = { now: 0, zone: null, dialect: usualDialect, organisationDomains: [], duplicates: new Map() }
 
 function one(id: number) {
-  return judge(Subscription.parse({ id, title: `Report ${id}` }), context)
+  return judge(v.parse(Subscription, { id, title: `Report ${id}` }), context)
 }
 
 function kept() {

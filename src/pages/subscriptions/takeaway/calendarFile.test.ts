@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import ICAL from 'ical.js'
 import { expect, test } from 'vitest'
 import { Subscription } from '#api/subscriptions.ts'
@@ -21,8 +22,8 @@ const range = { now, to, dialect: usualDialect }
 /** A subscription whose next date is the one that the server would plan. */
 function judgedOf(schedule: Record<string, unknown>): Judged {
   const raw = { id: 7, title: 'A, b; "c"\n=d', target_type: 'email', target_value: 'a@b.example', interval: 1, ...schedule }
-  const [next] = nextDeliveries(Subscription.parse(raw), 1, now).times
-  const whole = Subscription.parse({ ...raw, next_delivery_date: next === undefined ? null : new Date(next).toISOString() })
+  const [next] = nextDeliveries(v.parse(Subscription, raw), 1, now).times
+  const whole = v.parse(Subscription, { ...raw, next_delivery_date: next === undefined ? null : new Date(next).toISOString() })
   return judge(whole, { now, zone: null, dialect: usualDialect, organisationDomains: [], duplicates: new Map() })
 }
 
@@ -81,7 +82,7 @@ test('one event recurs only where a rule says all', async () => {
 
 test('a recurring event keeps its id when it is taken away again later', async () => {
   const judged = judgedOf(schedules[0]?.[1] ?? {})
-  const next = Subscription.parse({ ...Object(judged.subscription.raw), next_delivery_date: '2026-03-12T09:00:00Z' })
+  const next = v.parse(Subscription, { ...Object(judged.subscription.raw), next_delivery_date: '2026-03-12T09:00:00Z' })
   const later = { ...judged, subscription: next }
   const idOf = async (one: Judged, from: number) =>
     eventsIn((await (await calendarOfOne(where, one, { ...range, now: from }))?.file.text()) ?? '').map(({ uid }) => uid)

@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { Delivery } from '#api/subscriptionDeliveries.ts'
 import { Subscription } from '#api/subscriptions.ts'
@@ -21,7 +22,7 @@ function one(id: number, fields: Record<string, unknown> = {}): Judged {
     target_value: 'a@b.example,c@d.example',
     ...fields,
   }
-  return judge(Subscription.parse(raw), {
+  return judge(v.parse(Subscription, raw), {
     now,
     zone: null,
     dialect: usualDialect,
@@ -43,8 +44,8 @@ test('a CSV has a row each, states its coverage and zone in every one, and runs 
 })
 
 test('a JSON is whole whatever it holds, and says what is known of last deliveries', async () => {
-  const lastDelivery = Delivery.parse({ id: 'd', status: 'failed', finished_at: '2026-03-08T09:00:10Z' })
-  const odd = Delivery.parse({ id: 'o', status: 'deferred' })
+  const lastDelivery = v.parse(Delivery, { id: 'd', status: 'failed', finished_at: '2026-03-08T09:00:10Z' })
+  const odd = v.parse(Delivery, { id: 'o', status: 'deferred' })
   const read = async (shown: readonly Judged[]) => JSON.parse(await (await subscriptionsJson(shown, facts)).text())
   expect(await read([])).toMatchObject({ kind: 'replay-desk-subscriptions', time_zone: 'UTC', subscriptions: [] })
   expect(
