@@ -4,6 +4,7 @@ import { ApiError } from './errors.ts'
 import type { Address } from './http.ts'
 import { projectPath } from './httpRequest.ts'
 import { mayBeStopped } from './mayBeStopped.ts'
+import { rememberUncounted, takeUncounted } from './uncounted.ts'
 
 let budget: Budget | null = null
 let coming: Promise<Budget> | null = null
@@ -11,7 +12,10 @@ let coming: Promise<Budget> | null = null
 /** The budget is no part of the first load: it comes after the first content, and again where that failed. */
 export function loadBudget(): Promise<Budget> {
   coming ??= import('./budget.ts').then(
-    (loaded) => (budget = loaded.budget),
+    (loaded) => {
+      for (const call of takeUncounted()) loaded.budget.note(call)
+      return (budget = loaded.budget)
+    },
     (error: unknown) => {
       coming = null
       throw error
@@ -23,10 +27,11 @@ export function loadBudget(): Promise<Budget> {
 
 /** Counts a request that has ended, once the budget's code is there. */
 export async function countLate(call: Call, cause?: unknown): Promise<void> {
+  const forget = rememberUncounted(call)
   await afterFirstContent()
   try {
     const late = await loadBudget()
-    late.note(call, cause)
+    if (forget()) late.note(call, cause)
   } catch {
     // Nobody counts: the server's refusals tell what is too much.
   }
