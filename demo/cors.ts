@@ -1,4 +1,7 @@
-/** What a PostHog server lets other origins do (section D): any origin, no exposed headers, and only these request headers. */
+/**
+ * What a PostHog server lets other origins do (posthog-api.md#d-cors): any origin, no exposed headers, and only these request
+ * headers.
+ */
 const allowedHeaders = [
   'accept',
   'authorization',

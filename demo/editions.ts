@@ -18,7 +18,7 @@ type EditionFacts = {
   linkThemes: boolean
   bulkDeleteLimit: number
   missingRecording: string
-  /** Which generation of the snapshots call it has (section J). */
+  /** Which generation of the snapshots call it has (posthog-api.md#j-snapshots). */
   snapshots: 'blobs' | 'both' | 'blocks'
   refusesKeys: string
 }

@@ -6,7 +6,7 @@ import type { Link } from './share.ts'
 const flags = ['whitelabel', 'noHeader', 'showInspector', 'legend', 'detailed', 'hideExtraDetails']
 const themes = ['light', 'dark', 'system']
 
-/** From this day on a page shows what is stored, whatever its address says (section C.5). */
+/** From this day on a page shows what is stored, whatever its address says (posthog-api.md#c5-public-pages). */
 const settingsAreStoredFrom = Date.UTC(2025, 6, 31)
 
 function isFit(name: string, value: unknown): boolean {
@@ -34,7 +34,10 @@ function readFromAddress(name: string, text: string): unknown {
   return !['0', 'false', 'no', 'off'].includes(text.trim().toLowerCase())
 }
 
-/** What the page of a link is to look like. Only links from before August 2025 listen to the page's address (section C.5). */
+/**
+ * What the page of a link is to look like. Only links from before August 2025 listen to the page's address
+ * (posthog-api.md#c5-public-pages).
+ */
 export function shownSettings({ settings, createdAt }: Link, url: URL, edition: Edition): Record<string, unknown> {
   const isStored = editionFacts[edition].linkSettings && createdAt >= settingsAreStoredFrom
   if (isStored) return settings ?? {}

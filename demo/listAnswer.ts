@@ -13,7 +13,7 @@ export function showing({ world, project }: AskedOfProject, as: Showing['as']): 
   return { edition, project, state: world.state, now: now(), as }
 }
 
-/** A page of recordings in the shape that the edition gives its lists (section B.1). */
+/** A page of recordings in the shape that the edition gives its lists (posthog-api.md#b1-recordings-list). */
 export async function answerList(asked: AskedOfProject, question: ListQuestion): Promise<Response> {
   const { world, project, url } = asked
   const { paging, version } = editionFacts[world.options.edition]

@@ -4,7 +4,7 @@ import type { Edition } from './options.ts'
 
 type Kind = 'text' | 'whole' | 'flag' | 'list' | 'texts' | 'order' | 'direction' | 'hiding' | 'operand' | 'object'
 
-/** What the recordings list of every age takes (section B.1), and what only newest servers know. */
+/** What the recordings list of every age takes (posthog-api.md#b1-recordings-list), and what only newest servers know. */
 const everywhere: Record<string, Kind> = {
   date_from: 'text',
   date_to: 'text',

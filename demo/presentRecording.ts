@@ -15,7 +15,7 @@ export type Showing = {
   project: Project
   state: DemoState
   now: number
-  /** A list tells less of a person and more of the score than a single recording does (section B.2). */
+  /** A list tells less of a person and more of the score than a single recording does (posthog-api.md#b2-recording-object). */
   as: 'list' | 'one'
   matchesFilters?: boolean
 }
@@ -104,7 +104,7 @@ function visitSource({ visit }: RecordingFacts): 'web' | 'mobile' {
   return visit.isMobile ? 'mobile' : 'web'
 }
 
-/** A recording in the words of an edition (section B.2). Fields that it does not know are absent. */
+/** A recording in the words of an edition (posthog-api.md#b2-recording-object). Fields that it does not know are absent. */
 export function presentRecording(facts: RecordingFacts, showing: Showing): Record<string, unknown> {
   return { ...commonFields(facts, showing), ...fieldsOfAge(facts, showing), ...facts.overrides }
 }

@@ -1,7 +1,7 @@
 import { throttled } from './answers.ts'
 import type { Edition, RatePlan } from './options.ts'
 
-/** Which limits a call counts against (section E.3). */
+/** Which limits a call counts against (posthog-api.md#e3-rate-limits). */
 export type RateClass = 'general' | 'clickhouse' | 'list' | 'snapshots' | 'query' | 'ai' | 'token'
 
 type Limit = { requests: number; seconds: number; period: string }

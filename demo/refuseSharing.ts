@@ -29,15 +29,15 @@ export function demandEditor(asked: AskedOfProject): void {
   if (accessLevel(asked) === 'viewer') throw new Refusal(permissionDenied('You do not have editor access to this resource.'))
 }
 
-/** Throws what a plan without passwords says (sections C.2 and C.4). */
+/** Throws what a plan without passwords says (posthog-api.md#c2-change-sharing, #c4-passwords). */
 export function demandPlan(asked: AskedOfProject, what: string): void {
   if (!isAbout(asked, failures.passwordNeedsPlan)) return
   throw new Refusal(json({ error: `${what} requires the Advanced Permissions feature` }, 403))
 }
 
 /**
- * Throws where a link cannot be changed like that (section C.2). An organization without public sharing refuses what would leave
- * a link on, by what the body says: turning it off and everything else works all the same.
+ * Throws where a link cannot be changed like that (posthog-api.md#c2-change-sharing). An organization without public sharing
+ * refuses what would leave a link on, by what the body says: turning it off and everything else works all the same.
  */
 export function demandChange(asked: AskedOfProject, body: Record<string, unknown>): void {
   const { options } = asked.world

@@ -38,7 +38,7 @@ type Endpoint<Question> = {
 export type Resource<Question> = {
   /** Below /api, or below the project: `session_recordings/:recording`. */
   path: string
-  /** 401, or 403 where a view takes sharing tokens too (section E.2). */
+  /** 401, or 403 where a view takes sharing tokens too (posthog-api.md#e4-keys-and-scopes). */
   badKeyStatus: 401 | 403
   /** Server ages that have it; all if absent. */
   editions?: readonly DemoOptions['edition'][]

@@ -14,7 +14,7 @@ export type Link = {
   passwords: readonly SharePassword[]
 }
 
-/** A link that was replaced: it opens until then, if it was on (section C.3). */
+/** A link that was replaced: it opens until then, if it was on (posthog-api.md#c3-replace-the-link). */
 export type FormerLink = Link & { until: number }
 
 /** The link of a recording, and those before it. */
@@ -42,8 +42,9 @@ export function openLinks(share: Share, now: number): Link[] {
 }
 
 /**
- * A link after a change (section C.2). Newest servers (`newLinkEachTime`) give another link to what is switched on again, and
- * switching off ends the former links too; on older servers the same link comes back, and former ones live on.
+ * A link after a change (posthog-api.md#c2-change-sharing). Newest servers (`newLinkEachTime`) give another link to what is
+ * switched on again, and switching off ends the former links too; on older servers the same link comes back, and former ones live
+ * on.
  */
 export function changedShare(before: Share, change: LinkChange, now: number, newLinkEachTime: boolean): Share {
   const isReopened = !before.enabled && change.enabled
@@ -53,7 +54,10 @@ export function changedShare(before: Share, change: LinkChange, now: number, new
   return { ...before, ...change, ...renewal, former }
 }
 
-/** The same link under another token; the one before opens for five more minutes, if it was on (section C.3). */
+/**
+ * The same link under another token; the one before opens for five more minutes, if it was on
+ * (posthog-api.md#c3-replace-the-link).
+ */
 export function renewedShare(before: Share, now: number): Share {
   const { former, ...link } = before
   return { ...link, token: newToken(), createdAt: now, former: [...former, { ...link, until: now + grace }] }

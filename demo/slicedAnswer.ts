@@ -6,7 +6,7 @@ function wholeNumber(text: string | null): number | null {
   return text !== null && /^\d+$/.test(text) ? Number(text) : null
 }
 
-/** `limit` and `offset` as most lists read them (section F): nonsense counts as not sent. */
+/** `limit` and `offset` as most lists read them (posthog-api.md#f-pagination): nonsense counts as not sent. */
 export function askedSlice(url: URL, defaultLimit = 100): AskedSlice {
   const limit = wholeNumber(url.searchParams.get('limit')) ?? 0
   return { limit: limit === 0 ? defaultLimit : limit, offset: wholeNumber(url.searchParams.get('offset')) ?? 0 }

@@ -25,9 +25,9 @@ function retrieve(world: World, open: OpenShare, id: string): Response {
 }
 
 /**
- * The answer to a request that carries a sharing token in place of a key, where a view takes such (section C.5). Null where a
- * key was sent, which then counts, or no token; and for a link behind a password, which is as good as none: nobody asked who
- * it is.
+ * The answer to a request that carries a sharing token in place of a key, where a view takes such
+ * (posthog-api.md#c5-public-pages). Null where a key was sent, which then counts, or no token; and for a link behind a password,
+ * which is as good as none: nobody asked who it is.
  */
 export function answerStranger(
   world: World,

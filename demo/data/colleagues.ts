@@ -1,4 +1,6 @@
-/** Somebody of the demo's company who may own things, as the API names people (UserBasic, section I.3). */
+/**
+ * Somebody of the demo's company who may own things, as the API names people (UserBasic, posthog-api.md#i3-subscription-object).
+ */
 export type Colleague = {
   id: number
   uuid: string

@@ -5,8 +5,9 @@ import { scramble, unscramble } from './scramble.ts'
 import { day } from './timeline.ts'
 
 /**
- * How much a server knows of whom it recorded: *identified* people have a name or a mail, *anonymous* ones only an id,
- * an *unknown* person is gone from the server (section B.2), and with *absent* the recording has no person at all.
+ * How much a server knows of whom it recorded: *identified* people have a name or a mail, *anonymous* ones only an id, an
+ * *unknown* person is gone from the server (posthog-api.md#b2-recording-object), and with *absent* the recording has no person at
+ * all.
  */
 export type PersonKind = 'identified' | 'anonymous' | 'unknown' | 'absent'
 

@@ -39,7 +39,10 @@ function iso(time: number): string {
 
 const clickIds = 'gclid gad_source gclsrc dclid gbraid wbraid fbclid msclkid twclid li_fat_id mc_cid igshid ttclid _kx irclid'
 
-/** Every property of a session that the server defines (section G.1), and how it comes out of a recording. */
+/**
+ * Every property of a session that the server defines (posthog-api.md#g1-property-definitions), and how it comes out of a
+ * recording.
+ */
 export const sessionProperties: Readonly<Record<string, SessionProperty>> = {
   $start_timestamp: { type: 'DateTime', read: ({ startedAt }) => iso(startedAt) },
   $end_timestamp: { type: 'DateTime', read: ({ startedAt, durationSeconds }) => iso(startedAt + (durationSeconds ?? 0) * 1000) },

@@ -83,7 +83,7 @@ function someone(asked: Asked): Response {
   return errorAnswer(404, 'invalid_request', 'not_found', 'Not found.')
 }
 
-/** Who asks, with which key, and for which projects (section K). All server ages have these. */
+/** Who asks, with which key, and for which projects (posthog-api.md#k-account). All server ages have these. */
 export const accountResources: readonly AccountResource[] = [
   {
     path: 'users/:user',

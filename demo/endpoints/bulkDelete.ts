@@ -19,8 +19,8 @@ function reachOf({ world, project }: AskedOfProject, body: Record<string, unknow
 }
 
 /**
- * Deletes many recordings at once (section B.6). What a server does not find, or finds too old, it leaves out without a word:
- * only `deleted_count` tells. Newest servers also name what failed.
+ * Deletes many recordings at once (posthog-api.md#b6-related-calls). What a server does not find, or finds too old, it leaves out
+ * without a word: only `deleted_count` tells. Newest servers also name what failed.
  */
 export async function bulkDelete(asked: AskedOfProject): Promise<Response> {
   const { world, project } = asked

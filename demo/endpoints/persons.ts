@@ -57,7 +57,7 @@ function retrieve(asked: AskedOfProject): Response {
   return person === null || !roster.isKept(person) ? notFound() : json(present(asked, person))
 }
 
-/** Persons (section B.8). */
+/** Persons (posthog-api.md#b8-persons). */
 export const personResources: readonly ProjectResource[] = [
   {
     path: 'persons',

@@ -5,7 +5,7 @@ import type { AskedOfProject, ProjectResource } from '../resource.ts'
 import { askedSlice } from '../slicedAnswer.ts'
 import { within } from '../state.ts'
 
-/** The built-in collection of what is public (section N). */
+/** The built-in collection of what is public (posthog-api.md#n2-find-shared-recordings). */
 const sharedCollection = 'synthetic-shared'
 
 const usualLimit = 50
@@ -61,7 +61,7 @@ function retrieve(asked: AskedOfProject): Response {
 
 const aged = { badKeyStatus: 401, editions: ['old', 'mid', 'newest'] } as const
 
-/** Collections of recordings (section B.7), as far as they tell what is shared. */
+/** Collections of recordings (posthog-api.md#b7-playlists), as far as they tell what is shared. */
 export const playlistResources: readonly ProjectResource[] = [
   {
     ...aged,

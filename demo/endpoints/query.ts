@@ -69,7 +69,7 @@ async function run(asked: AskedOfProject): Promise<Response> {
   return beginQuery(asked, name, manner === 'leaveAnew', (detached) => answerOf(detached, question))
 }
 
-/** SQL: run, run without waiting, cancelled, and drafted (section H). */
+/** SQL: run, run without waiting, cancelled, and drafted (posthog-api.md#h-queries). */
 export const queryResources: readonly ProjectResource[] = [
   {
     path: 'query',

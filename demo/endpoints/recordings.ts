@@ -68,7 +68,7 @@ function remove(asked: AskedOfProject): Response {
   return empty(204)
 }
 
-/** Session recordings (section B). */
+/** Session recordings (posthog-api.md#b-session-recordings). */
 export const recordingResources: readonly ProjectResource[] = [
   {
     path: 'session_recordings',

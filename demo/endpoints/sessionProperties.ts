@@ -67,7 +67,10 @@ async function allValues(asked: AskedOfProject, key: string): Promise<string[]> 
 /** The first answer about this property is an early one: two values, and that more are being counted. */
 const countedAnew = '$entry_utm_campaign'
 
-/** A name as JSON reads it: section G.2 has numbers and flags, where newest servers have been seen to make texts of them again. */
+/**
+ * A name as JSON reads it: posthog-api.md#g2-property-values has numbers and flags, where newest servers have been seen to make
+ * texts of them again.
+ */
 function parsed(name: string): string | number | boolean {
   return /^(?:true|false|-?\d{1,15})$/.test(name) ? JSON.parse(name) : name
 }
@@ -88,7 +91,7 @@ async function values(asked: AskedOfProject): Promise<Response> {
   return json({ results: isEarly ? results.slice(0, 2) : results, refreshing: isEarly })
 }
 
-/** What is known about sessions as a whole (section G). */
+/** What is known about sessions as a whole (posthog-api.md#g-session-properties). */
 export const sessionPropertyResources: readonly ProjectResource[] = [
   {
     path: 'sessions/property_definitions',

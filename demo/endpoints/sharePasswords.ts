@@ -57,7 +57,7 @@ function remove(asked: AskedOfProject): Response {
   return empty(204)
 }
 
-/** Passwords of public links (section C.4). */
+/** Passwords of public links (posthog-api.md#c4-passwords). */
 export const sharePasswordResources: readonly ProjectResource[] = [
   {
     path: 'session_recordings/:recording/sharing/passwords',

@@ -83,7 +83,7 @@ function refresh(asked: AskedOfProject): Response {
   return present(asked, share)
 }
 
-/** Public links of recordings (section C). None of these asks whether the recording exists. */
+/** Public links of recordings (posthog-api.md#c-sharing-of-a-recording). None of these asks whether the recording exists. */
 export const sharingResources: readonly ProjectResource[] = [
   {
     path: 'session_recordings/:recording/sharing',

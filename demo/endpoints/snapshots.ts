@@ -8,7 +8,7 @@ function answer(asked: AskedOfProject): Promise<Response> {
   return snapshots === 'blocks' ? newestAnswer(asked) : earlierAnswer(asked, snapshots)
 }
 
-/** What recordings play (section J). */
+/** What recordings play (posthog-api.md#j-snapshots). */
 export const snapshotResources: readonly ProjectResource[] = [
   {
     path: 'session_recordings/:recording/snapshots',

@@ -61,7 +61,7 @@ function summaryQuota(asked: AskedOfProject): Response {
   return json({ active_count: counted.length, limit: mostSummaries, at_limit: counted.length >= mostSummaries })
 }
 
-/** What went out, and sending now (section I.5). Only newest servers have these. */
+/** What went out, and sending now (posthog-api.md#i5-deliveries). Only newest servers have these. */
 export const subscriptionDeliveryResources: readonly ProjectResource[] = [
   {
     path: 'subscriptions/summary_quota',

@@ -18,7 +18,7 @@ export function hasSubscriptions({ subscriptions }: DemoOptions): boolean {
   return subscriptions !== 'none'
 }
 
-/** Servers before the newest give them to those only who pay for them (section I.1). */
+/** Servers before the newest give them to those only who pay for them (posthog-api.md#i1-availability). */
 export function refuseUnpaid({ world: { options } }: AskedOfProject): void {
   if (options.subscriptions === 'unpaid' && options.edition !== 'newest') {
     throw new Refusal(errorAnswer(402, 'server_error', 'payment_required', unpaid))
@@ -80,7 +80,7 @@ function remove(asked: AskedOfProject): Response {
   return empty(405)
 }
 
-/** Subscriptions (section I). */
+/** Subscriptions (posthog-api.md#i-subscriptions). */
 export const subscriptionResources: readonly ProjectResource[] = [
   {
     path: 'subscriptions',

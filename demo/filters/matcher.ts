@@ -57,8 +57,8 @@ function joined({ project }: AskedOfProject, { values }: ListQuestion, look: Loo
 }
 
 /**
- * Reads the filters of a list (section B.1) into one test; null where they leave nothing out. Who and whether viewed or
- * deleted always count; the rest is joined by `operand`. Throws the 400 for a filter that cannot be understood.
+ * Reads the filters of a list (posthog-api.md#b1-recordings-list) into one test; null where they leave nothing out. Who and
+ * whether viewed or deleted always count; the rest is joined by `operand`. Throws the 400 for a filter that cannot be understood.
  */
 export function matcherOf(asked: AskedOfProject, question: ListQuestion): Test | null {
   const { dataset } = asked.project

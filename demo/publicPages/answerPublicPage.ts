@@ -8,7 +8,7 @@ import type { World } from '../resource.ts'
 import { missingPage, recordingPage } from './recordingPage.ts'
 import { isUnlocked, unlock, unlockPage } from './unlocking.ts'
 
-/** Public pages have no slash at their end, and other names from older days (section C.5). */
+/** Public pages have no slash at their end, and other names from older days (posthog-api.md#c5-public-pages). */
 const publicPage = /^\/(shared|embedded|shared_dashboard|exporter)\/([^/.]+)(\.json)?$/
 
 function dataOf(world: World, { project, link }: OpenShare, facts: RecordingFacts, url: URL, isEmbedded: boolean): Response {

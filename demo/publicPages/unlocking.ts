@@ -21,7 +21,7 @@ form.addEventListener('submit', async (event) => {
 })
 `
 
-/** The page that asks for the password of a link (section C.5). */
+/** The page that asks for the password of a link (posthog-api.md#c5-public-pages). */
 export function unlockPage({ link }: OpenShare, isEmbedded: boolean): Response {
   const body = `<h1>This recording is protected</h1>
 <p>Whoever shared it gave a password with the link.</p>

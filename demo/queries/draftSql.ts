@@ -122,9 +122,9 @@ function wrongPrompt(code: string, detail: string): Response {
 }
 
 /**
- * Drafts SQL (section H.1) by rules over the tables of the demo. Real servers refuse every key here; those of the documented
- * reference name no scope, so the documented edition lets keys in, and the others do with `draftSql`. Refuses prompts as real
- * ones do: required, too_long, unclear; "no AI here" gets the 500 of a server without a model.
+ * Drafts SQL (posthog-api.md#h1-draft-sql) by rules over the tables of the demo. Real servers refuse every key here; those of the
+ * documented reference name no scope, so the documented edition lets keys in, and the others do with `draftSql`. Refuses prompts
+ * as real ones do: required, too_long, unclear; "no AI here" gets the 500 of a server without a model.
  */
 export function draftSql({ url, world }: AskedOfProject): Response {
   const { edition, draftSql: isOpen } = world.options

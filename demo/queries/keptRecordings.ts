@@ -37,7 +37,9 @@ const isNotDeleted = /^(?:ifNull|coalesce)\s*\(\s*deleted\s*,\s*(?:0|false)\s*\)
 /** How many recordings are kept for another reason than a link: pinned ones. */
 const pinnedCount = 12
 
-/** Every recording that has a row of its own: shared now or once, pinned, or deleted (section N). */
+/**
+ * Every recording that has a row of its own: shared now or once, pinned, or deleted (posthog-api.md#n7-candidates-by-one-query).
+ */
 export function keptRows({ project, world }: AskedOfProject): Kept[] {
   const { dataset } = project
   const { shares, deleted } = world.state
@@ -59,7 +61,7 @@ export function keptRows({ project, world }: AskedOfProject): Kept[] {
 
 /**
  * `select session_id, … from system.session_recordings where ifNull(deleted, 0) = 0 order by session_id limit … offset …`, in
- * the order of the ids whatever order is asked for. Newest servers only (section N).
+ * the order of the ids whatever order is asked for. Newest servers only (posthog-api.md#n7-candidates-by-one-query).
  */
 export async function keptRecordings(asked: AskedOfProject, query: HogQuery): Promise<QueryAnswer | null> {
   if (!isFrom(query, keptTable) || !isPlain(query, columns, 'session_id')) return null

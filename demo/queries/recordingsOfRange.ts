@@ -24,8 +24,8 @@ function momentOf({ world, project }: AskedOfProject, { text }: Bound): number {
 
 /**
  * All recordings that started in a range: `select session_id, … from raw_session_replay_events where min_first_timestamp >=
- * toDateTime({from}) and min_first_timestamp < toDateTime({to}) group by session_id …` (section N). Older servers are taken to
- * have no such table.
+ * toDateTime({from}) and min_first_timestamp < toDateTime({to}) group by session_id …`
+ * (posthog-api.md#n6-sql-for-large-projects). Older servers are taken to have no such table.
  */
 export async function recordingsOfRange(asked: AskedOfProject, query: HogQuery): Promise<QueryAnswer | null> {
   if (!isFrom(query, replayEvents) || !isPlainReplay(query) || !/\bgroup\s+by\s+session_id\b/i.test(query.text)) return null

@@ -82,9 +82,9 @@ async function blobAnswer(asked: AskedOfProject, age: Age, { blobs }: Store): Pr
 }
 
 /**
- * Snapshots as older servers give them (section J). Old ones have blobs by their time and realtime lines; those of mid-2025
- * have the same and, told `blob_v2=true`, also list blocks, which are the same events once more. The recording is looked for
- * before parameters are checked.
+ * Snapshots as older servers give them (posthog-api.md#j-snapshots). Old ones have blobs by their time and realtime lines; those
+ * of mid-2025 have the same and, told `blob_v2=true`, also list blocks, which are the same events once more. The recording is
+ * looked for before parameters are checked.
  */
 export async function earlierAnswer(asked: AskedOfProject, age: Age): Promise<Response> {
   const facts = findPlayed(asked)

@@ -14,7 +14,10 @@ function deletion({ world, project }: AskedOfProject, { id, startedAt }: Recordi
   return at === undefined ? null : { at, by: ownerMail }
 }
 
-/** The recording whose snapshots are asked for. Throws the refusal for one that is unknown, gone or deleted (section B.5). */
+/**
+ * The recording whose snapshots are asked for. Throws the refusal for one that is unknown, gone or deleted
+ * (posthog-api.md#b5-delete-a-recording).
+ */
 export function findPlayed(asked: AskedOfProject): RecordingFacts {
   const { project, world, parameters } = asked
   const { missingRecording, shreds } = editionFacts[world.options.edition]

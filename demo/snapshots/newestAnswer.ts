@@ -61,8 +61,8 @@ function longTermAnswer(asked: AskedOfProject, facts: RecordingFacts, path: stri
 }
 
 /**
- * Snapshots as newest servers give them (section J): sources, then blocks by a range of keys, both ends included, or one file
- * from long-term storage. Parameters are checked before the recording is looked for.
+ * Snapshots as newest servers give them (posthog-api.md#j-snapshots): sources, then blocks by a range of keys, both ends
+ * included, or one file from long-term storage. Parameters are checked before the recording is looked for.
  */
 export async function newestAnswer(asked: AskedOfProject): Promise<Response> {
   const wish = readWish(asked.url)

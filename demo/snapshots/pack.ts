@@ -25,8 +25,8 @@ function packFields(data: object, names: readonly string[]): object {
 }
 
 /**
- * Packs an event as posthog-js does (section J.3): a full snapshot as a whole, of a mutation and of style rules each list for
- * itself. All other events stay plain.
+ * Packs an event as posthog-js does (posthog-api.md#j3-events-and-their-compression): a full snapshot as a whole, of a mutation
+ * and of style rules each list for itself. All other events stay plain.
  */
 export function packEvent(event: ReplayEvent): ReplayEvent {
   const { type, data } = event

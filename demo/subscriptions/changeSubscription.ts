@@ -60,8 +60,9 @@ function refuseCutOffSlack({ target, integrationId }: SubscriptionFacts, edition
 }
 
 /**
- * A subscription as a PATCH leaves it (section I.4). `enabled` counts on newest servers only. The next delivery is reckoned
- * again where the schedule changed or it was resumed, else it stays in store. Throws the refusal of what cannot be.
+ * A subscription as a PATCH leaves it (posthog-api.md#i4-create-and-change). `enabled` counts on newest servers only. The next
+ * delivery is reckoned again where the schedule changed or it was resumed, else it stays in store. Throws the refusal of what
+ * cannot be.
  */
 export function changeSubscription(before: SubscriptionFacts, body: Body, edition: Edition, now: number): SubscriptionFacts {
   const after: SubscriptionFacts = {

@@ -28,8 +28,8 @@ function firstOf(all: readonly Delivery[], place: Place | null): number {
 }
 
 /**
- * Fifty deliveries of a row that has the newest first, by the cursor in the address (section F). Each must have a moment of
- * its own. Throws a 404 where the cursor cannot be read.
+ * Fifty deliveries of a row that has the newest first, by the cursor in the address (posthog-api.md#f-pagination). Each must have
+ * a moment of its own. Throws a 404 where the cursor cannot be read.
  */
 export function deliveryPage(url: URL, all: readonly Delivery[]) {
   const cursor = url.searchParams.get('cursor')

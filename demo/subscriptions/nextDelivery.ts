@@ -15,7 +15,10 @@ export function isStopped({ deleted, enabled }: SubscriptionFacts, edition: Edit
   return deleted || (edition === 'newest' && !enabled)
 }
 
-/** All deliveries after a moment, first one first, as a server of this age reckons them (section I.7). May never end. */
+/**
+ * All deliveries after a moment, first one first, as a server of this age reckons them (posthog-api.md#i7-schedule-algorithm).
+ * May never end.
+ */
 export function* deliveryTimesAfter(
   { schedule, zone }: Pick<SubscriptionFacts, 'schedule' | 'zone'>,
   after: number,

@@ -1,7 +1,7 @@
 import { day } from '../data/timeline.ts'
 import { daysOfPeriod, periodAt } from './periods.ts'
 
-/** When a subscription is delivered, in the words of the API (section I.3); moments in milliseconds. */
+/** When a subscription is delivered, in the words of the API (posthog-api.md#i3-subscription-object); moments in milliseconds. */
 export type Schedule = {
   frequency: string
   interval: number
@@ -24,8 +24,9 @@ function wholeSecond(time: number): number {
 }
 
 /**
- * All deliveries that a schedule asks for after a moment, first one first, in UTC (section I.7): `count` counts from the
- * start, months without the day are left out, an interval below 1 or an unknown frequency asks for none. May never end.
+ * All deliveries that a schedule asks for after a moment, first one first, in UTC (posthog-api.md#i7-schedule-algorithm): `count`
+ * counts from the start, months without the day are left out, an interval below 1 or an unknown frequency asks for none. May
+ * never end.
  */
 export function* occurrencesAfter(schedule: Schedule, after: number, rule: PositionRule): Generator<number> {
   const start = wholeSecond(schedule.start)

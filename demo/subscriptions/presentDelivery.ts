@@ -23,7 +23,9 @@ function contentOf({ topic }: SubscriptionFacts) {
   }
 }
 
-/** A delivery as newest servers tell it (section I.5). While it is on its way nothing is known of its recipients. */
+/**
+ * A delivery as newest servers tell it (posthog-api.md#i5-deliveries). While it is on its way nothing is known of its recipients.
+ */
 export function presentDelivery(facts: SubscriptionFacts, delivery: Delivery, now: number): Record<string, unknown> {
   const { id, trigger, scheduledAt, createdAt, finishedAt, fate } = delivery
   const status = statusOf(delivery, now)

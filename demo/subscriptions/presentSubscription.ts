@@ -81,7 +81,7 @@ function newestFields(facts: SubscriptionFacts) {
   }
 }
 
-/** A subscription in the words of an edition (section I.3). Fields that it does not know are absent. */
+/** A subscription in the words of an edition (posthog-api.md#i3-subscription-object). Fields that it does not know are absent. */
 export function presentSubscription(facts: SubscriptionFacts, edition: Edition, now: number): Record<string, unknown> {
   return {
     ...documentedFields(facts, edition, now),

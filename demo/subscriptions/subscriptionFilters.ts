@@ -54,7 +54,7 @@ function searchTest(text: string): Test {
   }
 }
 
-/** The filters that only newest servers know; older ones ignore them without a word (section I.2). */
+/** The filters that only newest servers know; older ones ignore them without a word (posthog-api.md#i2-subscriptions-list). */
 function newestTests({ searchParams }: URL): Test[] {
   const asked = (name: string) => searchParams.get(name) ?? ''
   const [owner, target, resource, search] = ['created_by', 'target_type', 'resource_type', 'search'].map(asked)

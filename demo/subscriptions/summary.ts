@@ -40,7 +40,7 @@ function daysOf(days: readonly string[], frequency: string): string {
   return names.length === 1 ? ` on ${names[0]}` : ` on ${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }
 
-/** The server's own sentence for a schedule (section I.8), with what each age leaves out. */
+/** The server's own sentence for a schedule (posthog-api.md#i8-summary-text), with what each age leaves out. */
 export function summaryOf({ frequency, interval, byweekday, bysetpos }: Schedule, edition: Edition): string {
   const unit = units.get(frequency)
   if (unit === undefined) return 'sent on a schedule'

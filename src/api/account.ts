@@ -29,7 +29,9 @@ export type PersonalApiKey = v.InferOutput<typeof PersonalApiKey>
 export const Project = answer({ id: Id, name: Text, timezone: Text })
 export type Project = v.InferOutput<typeof Project>
 
-/** How to ask about the account. All fail with ApiError: an old or narrow key is refused some of them (section K). */
+/**
+ * How to ask about the account. All fail with ApiError: an old or narrow key is refused some of them (posthog-api.md#k-account).
+ */
 export const accountQueries = {
   owner: (at: Address) =>
     queryOptions({

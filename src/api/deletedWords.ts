@@ -8,7 +8,10 @@ export function whenOf(mark: string | undefined): Date | null {
   return Number.isNaN(date.getTime()) ? null : date
 }
 
-/** That a recording was deleted, with when (the day in UTC) and by whom where the server said so (section B.5). */
+/**
+ * That a recording was deleted, with when (the day in UTC) and by whom where the server said so
+ * (posthog-api.md#b5-delete-a-recording).
+ */
 export function deletedWords({ deletedAt, deletedBy }: Pick<ErrorFacts, 'deletedAt' | 'deletedBy'>): string {
   const at = whenOf(deletedAt)
   const day = at?.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })

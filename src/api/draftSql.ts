@@ -2,14 +2,15 @@ import * as v from 'valibot'
 import { asApiError } from './errors.ts'
 import { type Address, request } from './http.ts'
 
-/** The most characters that a prompt may have (section H.1). */
+/** The most characters that a prompt may have (posthog-api.md#h1-draft-sql). */
 export const longestPrompt = 400
 
 const Draft = v.object({ sql: v.string() })
 
 /**
- * Has the server's model draft a query from a prompt, in the light of the query that is there (section H.1). The draft need not
- * be valid. Real servers refuse this to every key: ApiError `action-refuses-keys`. Throws ApiError; the model takes its time.
+ * Has the server's model draft a query from a prompt, in the light of the query that is there (posthog-api.md#h1-draft-sql). The
+ * draft need not be valid. Real servers refuse this to every key: ApiError `action-refuses-keys`. Throws ApiError; the model
+ * takes its time.
  */
 export async function draftSql(
   at: Address,

@@ -1,6 +1,6 @@
 import { waitText } from '#lib/duration.ts'
 
-/** What a screen can act on. One sentence each below; decided by `code` before status (posthog-api.md, section E). */
+/** What a screen can act on. One sentence each below; decided by `code` before status (posthog-api.md#e4-keys-and-scopes). */
 export type ErrorKind =
   | 'bad-key'
   | 'missing-scope'

@@ -119,7 +119,7 @@ async function parse<T>(text: string, schema: v.GenericSchema<unknown, T>, key: 
 }
 
 /**
- * Asks about the account behind the key: `path` below /api, such as "/users/@me/" (posthog-api.md, section K).
+ * Asks about the account behind the key: `path` below /api, such as "/users/@me/" (posthog-api.md#k-account).
  * Throws ApiError and nothing else.
  */
 export async function requestAccount<T>(
@@ -132,10 +132,10 @@ export async function requestAccount<T>(
 }
 
 /**
- * The only door to a project: `path` below the project, such as "/session_recordings/". Asks under /api/projects/ first and
- * under /api/environments/ where the host answers 404 "Endpoint not found." (section A), and remembers which one it was.
- * Sends the key to `at.host` and nowhere else: no cookies, no referrer, no redirects, no key in the address.
- * Throws ApiError and nothing else; a stopped `signal` ends the request on the wire.
+ * The only door to a project: `path` below the project, such as "/session_recordings/". Asks under /api/projects/ first and under
+ * /api/environments/ where the host answers 404 "Endpoint not found." (posthog-api.md#a-hosts-and-paths), and remembers which one
+ * it was. Sends the key to `at.host` and nowhere else: no cookies, no referrer, no redirects, no key in the address. Throws
+ * ApiError and nothing else; a stopped `signal` ends the request on the wire.
  */
 export async function request<T>(
   at: Address,

@@ -1,4 +1,4 @@
-/** Below which of the two names a host answers for projects: see posthog-api.md, section A. */
+/** Below which of the two names a host answers for projects: see posthog-api.md#a-hosts-and-paths. */
 export type ApiRoot = 'projects' | 'environments'
 
 /** Undefined values are not sent; lists and objects go as JSON. */

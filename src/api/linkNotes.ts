@@ -16,7 +16,7 @@ export type LinkNotes = { former: readonly FormerLink[]; checks: Readonly<Record
 
 const none: LinkNotes = { former: [], checks: {} }
 
-/** A link replaced by `renewLink` opens for this much longer (section C.3), in milliseconds. */
+/** A link replaced by `renewLink` opens for this much longer (posthog-api.md#c3-replace-the-link), in milliseconds. */
 export const graceMs = 5 * 60_000
 
 /** More former links than these nobody asks about. */

@@ -7,7 +7,7 @@ export type FoundRecording = { id: string; startTime: string | null; distinctId:
 
 /**
  * How SQL knows a person: one that PostHog keeps by its uuid, over all of its distinct ids; one that is gone by the distinct
- * ids that its recordings still carry (section B.2).
+ * ids that its recordings still carry (posthog-api.md#b2-recording-object).
  */
 function condition({ uuid, createdAt, name, distinctIds }: Person) {
   const isKept = uuid !== null && (createdAt !== null || name !== null)
@@ -26,9 +26,9 @@ function readRow(row: unknown): FoundRecording[] {
 }
 
 /**
- * Recordings of a person over the whole retention, by SQL (sections H.2 and N), 50,000 an answer, newest first; the next ones
- * from `next` on; null at the end. Never a kept answer of the server. Older servers still name recordings that were deleted.
- * Needs query:read. Throws ApiError.
+ * Recordings of a person over the whole retention, by SQL (posthog-api.md#h2-run-a-query, #n6-sql-for-large-projects), 50,000 an
+ * answer, newest first; the next ones from `next` on; null at the end. Never a kept answer of the server. Older servers still
+ * name recordings that were deleted. Needs query:read. Throws ApiError.
  */
 export async function findPersonRecordings(
   at: Address,

@@ -1,6 +1,6 @@
 import type { Span } from '#lib/slidingCount.ts'
 
-/** Limits that a key has apart from each other (posthog-api.md, section E.3). */
+/** Limits that a key has apart from each other (posthog-api.md#e3-rate-limits). */
 export const rateClasses = ['recordings', 'clickhouse', 'general', 'query', 'ai'] as const
 export type RateClass = (typeof rateClasses)[number]
 

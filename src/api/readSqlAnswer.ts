@@ -63,8 +63,9 @@ function readAnswer({ results, columns, types, hasMore, limit }: Record<string, 
 }
 
 /**
- * Reads any answer to POST /query/ or GET /query/:id of any server age (section H.2): rows with `columns` and `types`, or
- * `query_status`, which holds the rows once it is complete. Never throws; rows that are too short are filled with null.
+ * Reads any answer to POST /query/ or GET /query/:id of any server age (posthog-api.md#h2-run-a-query): rows with `columns` and
+ * `types`, or `query_status`, which holds the rows once it is complete. Never throws; rows that are too short are filled with
+ * null.
  */
 export function readSqlAnswer(json: unknown): SqlWord {
   if (!isRecord(json)) return { says: 'nothing' }

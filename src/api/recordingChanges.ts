@@ -5,8 +5,9 @@ import { recordingPath, recordingQueries, type RecordingRows, type WholeRecordin
 import { Amount, answer, Texts } from './schema.ts'
 
 /**
- * Marks a recording as viewed by the key's owner (section B.4); there is no way back with a key. Real servers answer
- * `{success: true}`, the documented one with the recording: either means done. Needs session_recording:write. Throws ApiError.
+ * Marks a recording as viewed by the key's owner (posthog-api.md#b4-update-a-recording); there is no way back with a key. Real
+ * servers answer `{success: true}`, the documented one with the recording: either means done. Needs session_recording:write.
+ * Throws ApiError.
  */
 export async function markViewed(at: Address, id: string, manner: Manner = {}): Promise<void> {
   await request(at, recordingPath(id), v.unknown(), { method: 'PATCH', body: { viewed: true }, ...manner })
@@ -38,7 +39,10 @@ export function withoutRecordings(list: RecordingRows, ids: ReadonlySet<string>)
   return { ...list, rows: list.rows.filter(({ id }) => !ids.has(id)) }
 }
 
-/** Deletes one recording (section B.5): 204 with nothing in it. Needs session_recording:write. Throws ApiError. */
+/**
+ * Deletes one recording (posthog-api.md#b5-delete-a-recording): 204 with nothing in it. Needs session_recording:write. Throws
+ * ApiError.
+ */
 export async function deleteRecording(at: Address, id: string, manner: Manner = {}): Promise<void> {
   await request(at, recordingPath(id), v.unknown(), { method: 'DELETE', ...manner })
 }
@@ -47,8 +51,9 @@ const BulkDeletion = answer({ deletedCount: Amount, totalRequested: Amount, fail
 export type BulkDeletion = v.InferOutput<typeof BulkDeletion>
 
 /**
- * Deletes up to 100 recordings at once (20 on servers before July 2026; section B.6). Most servers refuse keys here:
- * `action-refuses-keys`. `dateFrom` reaches back far enough for old servers, which silently skip what is older. Throws ApiError.
+ * Deletes up to 100 recordings at once (20 on servers before July 2026; posthog-api.md#b6-related-calls). Most servers refuse
+ * keys here: `action-refuses-keys`. `dateFrom` reaches back far enough for old servers, which silently skip what is older. Throws
+ * ApiError.
  */
 export function bulkDeleteRecordings(
   at: Address,

@@ -1,7 +1,10 @@
 import * as v from 'valibot'
 import { Amount, answer, Text, Texts } from './schema.ts'
 
-/** What some servers say of a recording besides what the table shows (section B.2). Null and empty where they do not. */
+/**
+ * What some servers say of a recording besides what the table shows (posthog-api.md#b2-recording-object). Null and empty where
+ * they do not.
+ */
 const RecordingExtras = answer({
   /** E-mail addresses of everyone of the organization who viewed it. */
   viewers: Texts,

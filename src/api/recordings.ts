@@ -6,7 +6,7 @@ import { type Address, type Manner, request } from './http.ts'
 import { recordingParameters, type RecordingsQuestion } from './recordingsQuestion.ts'
 import { Amount, answer, Flag, Properties, readBy, rowsOf, Text, Texts, When } from './schema.ts'
 
-/** Who was recorded. `name` and `id` are null for a person that PostHog no longer knows (section B.2). */
+/** Who was recorded. `name` and `id` are null for a person that PostHog no longer knows (posthog-api.md#b2-recording-object). */
 export const Person = answer({
   uuid: Text,
   name: Text,
@@ -17,8 +17,8 @@ export const Person = answer({
 export type Person = v.InferOutput<typeof Person>
 
 /**
- * One session recording (section B.2). Only `id` is sure to be there, and it is not always a UUID; null means that the server
- * did not say. Durations are in seconds; instants are UTC.
+ * One session recording (posthog-api.md#b2-recording-object). Only `id` is sure to be there, and it is not always a UUID; null
+ * means that the server did not say. Durations are in seconds; instants are UTC.
  */
 export const Recording = answer({
   id: v.pipe(v.string(), v.minLength(1)),
@@ -61,7 +61,7 @@ export type RecordingRows = Rows<Recording> & { ignored: readonly string[] }
 /** Parameters that a server refused once, by connection; gone with the tab, since servers are upgraded. */
 const refused = new Map<string, Set<string>>()
 
-/** Parameters that this connection's server is known not to support (section B.1, ages). */
+/** Parameters that this connection's server is known not to support (posthog-api.md#b1-recordings-list). */
 export function unsupportedParameters(connectionId: string): ReadonlySet<string> {
   return refused.get(connectionId) ?? new Set()
 }
@@ -115,7 +115,7 @@ async function requestByIds(at: Address, slice: Slice, question: RecordingsQuest
   return all
 }
 
-/** One slice of the list, in any dialect (section B.1). Needs session_recording:read. Throws ApiError. */
+/** One slice of the list, in any dialect (posthog-api.md#b1-recordings-list). Needs session_recording:read. Throws ApiError. */
 export function listRecordings(at: Address, slice: Slice, question: RecordingsQuestion, manner: Manner): Promise<RecordingRows> {
   if (question.ids.length > 0) return requestByIds(at, slice, question, manner)
   return requestTolerantly(at, { ...slice, ...recordingParameters(question) }, manner)
@@ -129,7 +129,7 @@ export const recordingQueries = {
       queryKey: [...recordingQueries.lists(at), question, slice],
       queryFn: ({ signal }) => listRecordings(at, slice, question, { signal }),
     }),
-  /** One recording (section B.3). A recording that is gone, expired or never was is `not-found`. */
+  /** One recording (posthog-api.md#b3-get-a-recording). A recording that is gone, expired or never was is `not-found`. */
   one: (at: Address, id: string) =>
     queryOptions({
       queryKey: [at.id, at.projectId, 'recordings', 'one', id],

@@ -1,4 +1,4 @@
-/** The fields by which servers order the list (section B.1). Only newest ones know the last two. */
+/** The fields by which servers order the list (posthog-api.md#b1-recordings-list). Only newest ones know the last two. */
 export const recordingOrders = [
   'start_time',
   'duration',
@@ -14,7 +14,9 @@ export const recordingOrders = [
 ] as const
 export type RecordingOrder = (typeof recordingOrders)[number]
 
-/** A session property that has to have exactly this value, such as `$channel_type` "Direct" (section G). */
+/**
+ * A session property that has to have exactly this value, such as `$channel_type` "Direct" (posthog-api.md#g-session-properties).
+ */
 export type PropertyCondition = { key: string; value: string }
 
 /**
@@ -67,7 +69,7 @@ export const defaultQuestion: RecordingsQuestion = {
   hideViewed: false,
 }
 
-/** Wide enough for any retention: old servers limit even `session_ids` by the window (section B.1). */
+/** Wide enough for any retention: old servers limit even `session_ids` by the window (posthog-api.md#b1-recordings-list). */
 export const widestWindow = '-1825d'
 
 type Predicate = { type: 'recording'; key: string; value: number; operator: 'gt' | 'lt' }
@@ -85,8 +87,8 @@ function unlessEmpty<T>(list: readonly T[]): readonly T[] | undefined {
 }
 
 /**
- * The parameters of the recordings list (section B.1). Only what differs from a server's default is sent: servers refuse
- * names that they do not know (section 0, fact 3). Never throws.
+ * The parameters of the recordings list (posthog-api.md#b1-recordings-list). Only what differs from a server's default is sent:
+ * servers refuse names that they do not know. Never throws.
  */
 export function recordingParameters(question: RecordingsQuestion) {
   const { order, direction, dateFrom, dateTo, distinctId, personUuid, ids, property, consoleText } = question

@@ -9,7 +9,10 @@ function standard(code: string, detail: string, attr: string | null = null): str
   return JSON.stringify({ type: 'invalid_request', code, detail, attr })
 }
 
-/** The catalogue of posthog-api.md, section E.2, and the bodies of B.1 and E.1 that keep to no form. */
+/**
+ * The catalogue (posthog-api.md#e2-error-catalogue), and the bodies that do not follow the standard shape
+ * (posthog-api.md#b1-recordings-list, #e1-error-shape).
+ */
 const catalogue: [kind: ErrorKind, status: number, body: string][] = [
   ['invalid', 400, standard('required', 'This field is required.', 'prompt')],
   ['bad-key', 401, standard('authentication_failed', 'Personal API key found in request Authorization header is invalid.')],

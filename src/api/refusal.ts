@@ -8,7 +8,9 @@ const Words = v.fallback(v.optional(v.string()), undefined)
 /** A time or a name, also where a server writes it as a number: seconds or milliseconds since 1970. */
 const Mark = v.fallback(v.optional(v.pipe(v.union([v.string(), v.number()]), v.transform(String))), undefined)
 
-/** `{type, code, detail, attr}`, `{error}`, `{detail}` or `{error, message}`: all of them occur (section E.1). */
+/**
+ * `{type, code, detail, attr}`, `{error}`, `{detail}` or `{error, message}`: all of them occur (posthog-api.md#e1-error-shape).
+ */
 const Body = v.fallback(
   v.object({ code: Words, detail: Words, error: Words, message: Words, attr: Words, deleted_at: Mark, deleted_by: Mark }),
   {
@@ -22,7 +24,7 @@ const Body = v.fallback(
   },
 )
 
-/** What the recordings list hides in `detail`: a JSON list of pydantic faults (section B.1). */
+/** What the recordings list hides in `detail`: a JSON list of pydantic faults (posthog-api.md#b1-recordings-list). */
 const Faults = v.array(v.object({ type: v.string(), loc: v.array(v.union([v.string(), v.number()])), msg: v.string() }))
 
 const Fault = v.object({ message: v.string(), start: v.number(), end: v.number() })
@@ -30,7 +32,7 @@ const Fault = v.object({ message: v.string(), start: v.number(), end: v.number()
 /** What newest servers find in a query that they do not accept (posthog/hogql/metadata.py, enrich_hogql_validation_error). */
 const Metadata = v.object({ extra: v.object({ hogql_metadata: v.object({ errors: v.array(v.unknown()) }) }) })
 
-/** How a query that ran by itself failed (section H.2): the words are not where others are. */
+/** How a query that ran by itself failed (posthog-api.md#h2-run-a-query): the words are not where others are. */
 const Status = v.object({ query_status: v.object({ error_message: v.string() }) })
 
 function faultsOf(json: unknown): QueryFault[] | undefined {
@@ -115,7 +117,7 @@ function kindOf(status: number, code: string | undefined, detail: string): Error
   }
 }
 
-/** What an answer outside 200–299 means (posthog-api.md, section E). `key` is taken out of every text. */
+/** What an answer outside 200–299 means (posthog-api.md#e2-error-catalogue). `key` is taken out of every text. */
 export function refusal(status: number, text: string, key: string): ApiError {
   const body = readBody(withoutKey(text, key))
   const detail = body.detail ?? ''
@@ -153,7 +155,10 @@ export function isOwnMachine(hostname: string): boolean {
   return ownMachine.test(hostname)
 }
 
-/** The browser only says "Failed to fetch": what may be behind it, the likeliest first (section D). `host` is an origin. */
+/**
+ * The browser only says "Failed to fetch": what may be behind it, the likeliest first (posthog-api.md#d-cors). `host` is an
+ * origin.
+ */
 export function unreachable(host: string, redirected = false): ApiError {
   const url = new URL(host)
   const isPlain = url.protocol === 'http:' && !isOwnMachine(url.hostname)

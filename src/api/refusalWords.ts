@@ -2,7 +2,10 @@ import type { ApiError } from './errors.ts'
 
 export type Words = { message: string; next: string | undefined }
 
-/** Why the server refuses to change a public link, and what to do about it, in plain words (posthog-api.md, sections C.2 and C.4). */
+/**
+ * Why the server refuses to change a public link, and what to do about it, in plain words (posthog-api.md#c2-change-sharing,
+ * #c4-passwords).
+ */
 export function refusalWords(error: ApiError): Words {
   const { kind, facts } = error
   const detail = facts.detail ?? ''

@@ -90,11 +90,11 @@ async function follow(at: Address, id: string, { signal, onWait }: Options): Pro
 }
 
 /**
- * Runs a query in the server's own language (section H.2). Asks with `refresh: "force_async"`, as PostHog's own editor does
- * (posthog/hogql_queries/query_runner.py, ExecutionMode): never a kept answer; the server answers 202 with an id at once, so
- * that no proxy in between cuts off what takes longer than a minute, and what runs can be ended. Price: at least one request
- * more. A server that answers with rows at once, as old ones may, is as good. Needs query:read. Throws ApiError, `aborted`
- * where `signal` is stopped.
+ * Runs a query in the server's own language (posthog-api.md#h2-run-a-query). Asks with `refresh: "force_async"`, as PostHog's own
+ * editor does (posthog/hogql_queries/query_runner.py, ExecutionMode): never a kept answer; the server answers 202 with an id at
+ * once, so that no proxy in between cuts off what takes longer than a minute, and what runs can be ended. Price: at least one
+ * request more. A server that answers with rows at once, as old ones may, is as good. Needs query:read. Throws ApiError,
+ * `aborted` where `signal` is stopped.
  */
 export async function runQuery(at: Address, query: string, options: Options): Promise<SqlAnswer> {
   const body = { query: { kind: 'HogQLQuery', query }, refresh: 'force_async', client_query_id: newId() }

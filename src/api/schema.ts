@@ -67,9 +67,9 @@ export function readBy<T extends object>(read: (value: unknown) => T | string) {
 }
 
 /**
- * The rows of a list in any of the four dialects (posthog-api.md, sections B.1 and F): `count` and `next` as documented;
- * `has_next`; `has_next` with `next_cursor`; a bare array. Whether there are more is the server's word, never a guess from
- * the number of rows. A row that cannot be read is left out and counted; a row seen twice stands once.
+ * The rows of a list in any of the four dialects (posthog-api.md#b1-recordings-list, #f-pagination): `count` and `next` as
+ * documented; `has_next`; `has_next` with `next_cursor`; a bare array. Whether there are more is the server's word, never a guess
+ * from the number of rows. A row that cannot be read is left out and counted; a row seen twice stands once.
  */
 export function rowsOf<Row extends { id: string | number }>(
   row: v.GenericSchema<unknown, Row>,

@@ -4,7 +4,10 @@ import * as v from 'valibot'
 import { type Address, request } from './http.ts'
 import { answer, Flag, readBy, Text } from './schema.ts'
 
-/** A property that every session has or may have (section G.1). `propertyType` is DateTime, Numeric, String, Boolean or Duration. */
+/**
+ * A property that every session has or may have (posthog-api.md#g1-property-definitions). `propertyType` is DateTime, Numeric,
+ * String, Boolean or Duration.
+ */
 export const SessionProperty = answer({
   name: v.pipe(v.string(), v.minLength(1)),
   isNumerical: Flag,
@@ -12,7 +15,10 @@ export const SessionProperty = answer({
 })
 export type SessionProperty = v.InferOutput<typeof SessionProperty>
 
-/** Values of one property, most frequent first, at most 20 (section G.2). `refreshing`: the server is still counting. */
+/**
+ * Values of one property, most frequent first, at most 20 (posthog-api.md#g2-property-values). `refreshing`: the server is still
+ * counting.
+ */
 export type SessionPropertyValues = { values: string[]; refreshing: boolean }
 
 function listOf(json: unknown): unknown[] | null {
@@ -43,7 +49,10 @@ export const Values = readBy((json): SessionPropertyValues | string => {
   return { values, refreshing: v.safeParse(v.object({ refreshing: v.literal(true) }), json).success }
 })
 
-/** How to ask for session properties: both shapes of both answers (section G). Needs query:read. Fail with ApiError. */
+/**
+ * How to ask for session properties: both shapes of both answers (posthog-api.md#g-session-properties). Needs query:read. Fail
+ * with ApiError.
+ */
 export const sessionPropertyQueries = {
   /** Definitions whose name has every word of `search`; all of them where it is empty. */
   definitions: (at: Address, search = '') =>

@@ -4,7 +4,7 @@ import { readAs } from '#lib/readAs.ts'
 
 const schemes = ['auto', 'light', 'dark'] as const
 
-/** Which limits a key has, as a person may say it: by itself, none, or those of a plan (section E.3). */
+/** Which limits a key has, as a person may say it: by itself, none, or those of a plan (posthog-api.md#e3-rate-limits). */
 export const planChoices = ['auto', 'none', 'free', 'paid', 'enterprise'] as const
 export type PlanChoice = (typeof planChoices)[number]
 

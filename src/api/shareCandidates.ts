@@ -20,8 +20,9 @@ function reader(startCell: number, distinctIdCell: number) {
 }
 
 /**
- * Recordings that PostHog keeps a row of in its own tables, 50,000 an answer: whatever was ever shared, pinned or otherwise
- * kept, and little besides (section N). Newest servers only; others answer 400. Needs query:read. Throws ApiError.
+ * Recordings that PostHog keeps a row of in its own tables, 50,000 an answer: whatever was ever shared, pinned or otherwise kept,
+ * and little besides (posthog-api.md#n7-candidates-by-one-query). Newest servers only; others answer 400. Needs query:read.
+ * Throws ApiError.
  */
 export async function listKeptRecordings(at: Address, offset: number, manner: Manner): Promise<CandidateRows> {
   const query =
@@ -39,8 +40,9 @@ function sqlInstant(iso: string): string {
 }
 
 /**
- * Ids of all recordings that begin from `from` until before `to` (ISO), oldest first, 50,000 an answer (section N). What was
- * hidden by an older server's deletion is among them. Needs query:read. Throws ApiError.
+ * Ids of all recordings that begin from `from` until before `to` (ISO), oldest first, 50,000 an answer
+ * (posthog-api.md#n6-sql-for-large-projects). What was hidden by an older server's deletion is among them. Needs query:read.
+ * Throws ApiError.
  */
 export async function listRecordedSessions(
   at: Address,
@@ -65,8 +67,9 @@ const Collection = answer({
 })
 
 /**
- * How many recordings the built-in collection of everything that is shared holds (sections B.7 and N); null where the server
- * does not count. Newest servers only; others answer 404 or refuse keys. Needs session_recording_playlist:read. Throws ApiError.
+ * How many recordings the built-in collection of everything that is shared holds (posthog-api.md#b7-playlists,
+ * #n2-find-shared-recordings); null where the server does not count. Newest servers only; others answer 404 or refuse keys. Needs
+ * session_recording_playlist:read. Throws ApiError.
  */
 export async function countSharedCollection(at: Address, manner: Manner): Promise<number | null> {
   const { recordingsCounts } = await request(at, collection, Collection, manner)

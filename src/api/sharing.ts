@@ -22,7 +22,7 @@ const password = {
   isActive: v.fallback(v.boolean(), true),
 }
 
-/** A password that opens a shared recording; the password itself is never told again (section C.4). */
+/** A password that opens a shared recording; the password itself is never told again (posthog-api.md#c4-passwords). */
 export const SharePassword = answer(password)
 export type SharePassword = v.InferOutput<typeof SharePassword>
 
@@ -42,10 +42,11 @@ const Token = v.pipe(
 )
 
 /**
- * The public link of one recording (section C.1). Without a clear `enabled` an answer is malformed: whether something is public
- * is never guessed. `createdAt` is when the current link was made, not the first one; null for a recording that was never
- * shared, whose `accessToken` is another random text in every answer and opens nothing. `settings`, `passwordRequired` and
- * `sharePasswords` are undefined where the server is too old to have them, `userAccessLevel` is null there.
+ * The public link of one recording (posthog-api.md#c1-read-sharing). Without a clear `enabled` an answer is malformed: whether
+ * something is public is never guessed. `createdAt` is when the current link was made, not the first one; null for a recording
+ * that was never shared, whose `accessToken` is another random text in every answer and opens nothing. `settings`,
+ * `passwordRequired` and `sharePasswords` are undefined where the server is too old to have them, `userAccessLevel` is null
+ * there.
  */
 export const Sharing = answer({
   enabled: v.boolean(),
@@ -75,7 +76,7 @@ export async function requestSharing(at: Address, id: string, path: string, opti
 }
 
 /**
- * Asks whether a recording is public (section C.1); it does not tell whether the recording exists (section 0, 8).
+ * Asks whether a recording is public (posthog-api.md#c1-read-sharing); it does not tell whether the recording exists.
  * Needs sharing_configuration:read. Throws ApiError.
  */
 export function readSharing(at: Address, id: string, options: RequestOptions = {}): Promise<Sharing> {
@@ -94,9 +95,9 @@ export const sharingQueries = {
 export type LinkState = { state: 'live' } | { state: 'dead' } | { state: 'unknown'; why: ApiError }
 
 /**
- * Asks for a recording as a stranger with this link would, without the key (section C.5). `unknown` where the server says
- * neither yes nor no. A link behind a password does not answer to the token alone and cannot be told from a dead one: who knows
- * that it is one says `isLocked`. Throws ApiError where there is no answer.
+ * Asks for a recording as a stranger with this link would, without the key (posthog-api.md#c5-public-pages). `unknown` where the
+ * server says neither yes nor no. A link behind a password does not answer to the token alone and cannot be told from a dead one:
+ * who knows that it is one says `isLocked`. Throws ApiError where there is no answer.
  */
 export async function checkLink(
   at: Address,
@@ -117,7 +118,7 @@ export async function checkLink(
   }
 }
 
-/** The public page of a link, and the one for other sites to embed (section C.5: no slash at the end). */
+/** The public page of a link, and the one for other sites to embed (posthog-api.md#c5-public-pages: no slash at the end). */
 export function sharedUrl(at: Address, token: string): string {
   return `${at.host}/shared/${addressPart(token)}`
 }

@@ -4,12 +4,12 @@ import { type ApiError, asApiError, type ErrorKind } from './errors.ts'
 import { type Address, request, type RequestOptions } from './http.ts'
 import { NewSharePassword, requestSharing, type Sharing, sharingPath } from './sharing.ts'
 
-/** What can be changed of a public link (section C.2); whatever is absent stays as it is. */
+/** What can be changed of a public link (posthog-api.md#c2-change-sharing); whatever is absent stays as it is. */
 export type SharingChange = { enabled?: boolean; settings?: Record<string, unknown>; passwordRequired?: boolean }
 
 /**
  * Changes the public link of a recording and gives what the server made of it: switching on may come with another token
- * (section 0, 7). Needs sharing_configuration:write. Throws ApiError.
+ * (posthog-api.md#c2-change-sharing). Needs sharing_configuration:write. Throws ApiError.
  */
 export function changeSharing(at: Address, id: string, change: SharingChange, options: RequestOptions = {}): Promise<Sharing> {
   const { passwordRequired, ...rest } = change
@@ -33,8 +33,8 @@ export function isRenewalMissing({ kind }: ApiError): boolean {
 }
 
 /**
- * Gives the recording another link; the one before opens for five more minutes (section C.3). Servers that have no such call
- * answer what `isRenewalMissing` knows. Needs sharing_configuration:write. Throws ApiError.
+ * Gives the recording another link; the one before opens for five more minutes (posthog-api.md#c3-replace-the-link). Servers that
+ * have no such call answer what `isRenewalMissing` knows. Needs sharing_configuration:write. Throws ApiError.
  */
 export async function renewLink(at: Address, id: string, options: RequestOptions = {}): Promise<Sharing> {
   const server = `${at.id} ${at.host}`
@@ -64,8 +64,8 @@ export type Revocation =
   | { sharing: Sharing; end: 'unsure'; why: ApiError }
 
 /**
- * Closes a link for good (section N): off first, then a new token in place of the old one where the server has that call.
- * Throws ApiError where it could not even be switched off; the link is then as it was.
+ * Closes a link for good (posthog-api.md#n1-revoke-permanently): off first, then a new token in place of the old one where the
+ * server has that call. Throws ApiError where it could not even be switched off; the link is then as it was.
  */
 export async function revokeLink(at: Address, id: string, options: RequestOptions = {}): Promise<Revocation> {
   const off = await changeSharing(at, id, { enabled: false }, options)
@@ -87,9 +87,9 @@ export async function revokeLink(at: Address, id: string, options: RequestOption
 export type Cut = { sharing: Sharing; end: 'cut' | 'left on' } | { sharing: Sharing; end: 'left off'; why: ApiError | null }
 
 /**
- * Cuts what still opens after `renewLink`: off and on again. What comes back may be yet another link (section C.3), and servers
- * before the newest may let the old one live on: check it. Throws ApiError where sharing could not be switched off; it is then
- * as it was.
+ * Cuts what still opens after `renewLink`: off and on again. What comes back may be yet another link
+ * (posthog-api.md#c3-replace-the-link), and servers before the newest may let the old one live on: check it. Throws ApiError
+ * where sharing could not be switched off; it is then as it was.
  */
 export async function cutOldLinks(at: Address, id: string, options: RequestOptions = {}): Promise<Cut> {
   const off = await changeSharing(at, id, { enabled: false }, options)
@@ -103,8 +103,8 @@ export async function cutOldLinks(at: Address, id: string, options: RequestOptio
 }
 
 /**
- * Makes a password for a link that requires one (section C.4); the server thinks one up where `password` is empty, and wants
- * at least 8 characters else. Throws ApiError.
+ * Makes a password for a link that requires one (posthog-api.md#c4-passwords); the server thinks one up where `password` is
+ * empty, and wants at least 8 characters else. Throws ApiError.
  */
 export function createSharePassword(
   at: Address,
@@ -115,7 +115,7 @@ export function createSharePassword(
   return request(at, `${sharingPath(id)}passwords/`, NewSharePassword, { method: 'POST', body })
 }
 
-/** Takes a password away (section C.4): 204. One that is gone already is `not-found`. Throws ApiError. */
+/** Takes a password away (posthog-api.md#c4-passwords): 204. One that is gone already is `not-found`. Throws ApiError. */
 export async function deleteSharePassword(at: Address, id: string, passwordId: string): Promise<void> {
   await request(at, `${sharingPath(id)}passwords/${addressPart(passwordId)}/`, v.unknown(), { method: 'DELETE' })
 }

@@ -134,10 +134,11 @@ async function askForKeys(at: Address, id: string, keys: Stretch['ask'] & { kind
 }
 
 /**
- * Asks for one stretch (section J.2) and hands its bytes over as they come: lines of JSON, those of each request complete where
- * `part` is called. Keys are asked for by first and last; where a server wants it otherwise (one by one, or fewer at once), its
- * refusal teaches how and the rest of the stretch is asked for like that. What is live may be gone by now, which is no fault.
- * Each request goes through `go`. Needs session_recording:read. Throws ApiError; what was complete until then stays true.
+ * Asks for one stretch (posthog-api.md#j2-blocks) and hands its bytes over as they come: lines of JSON, those of each request
+ * complete where `part` is called. Keys are asked for by first and last; where a server wants it otherwise (one by one, or fewer
+ * at once), its refusal teaches how and the rest of the stretch is asked for like that. What is live may be gone by now, which is
+ * no fault. Each request goes through `go`. Needs session_recording:read. Throws ApiError; what was complete until then stays
+ * true.
  */
 export async function fetchStretch(at: Address, id: string, { ask: what }: Stretch, go: Go, sink: StretchSink): Promise<void> {
   if (what.kind === 'keys') return askForKeys(at, id, what, go, sink)

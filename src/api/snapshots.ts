@@ -4,7 +4,10 @@ import { recordingPath } from './recordings.ts'
 import { When } from './schema.ts'
 import { readAs } from '#lib/readAs.ts'
 
-/** A block of a recording as the server lists it (section J.1). Times are milliseconds since 1970, null where it does not say. */
+/**
+ * A block of a recording as the server lists it (posthog-api.md#j1-sources). Times are milliseconds since 1970, null where it
+ * does not say.
+ */
 export type SnapshotBlock = { source: string; key: string | null; start: number | null; end: number | null }
 
 const Block = v.pipe(
@@ -56,7 +59,7 @@ export type Stretch = {
     | { kind: 'realtime' }
 }
 
-/** As many as a personal key may ask for at once, by the stricter reading of the limit (section J.2). */
+/** As many as a personal key may ask for at once, by the stricter reading of the limit (posthog-api.md#j2-blocks). */
 const mostKeys = 20
 
 function nameOf(blocks: readonly SnapshotBlock[]): string {
@@ -94,8 +97,8 @@ function stretchesOfKeys(blocks: readonly SnapshotBlock[]): Stretch[] {
 }
 
 /**
- * What to ask for, in the order of time (section J): where there is anything of the newer storage, all else is a copy of it; a
- * recording in long-term storage is one file.
+ * What to ask for, in the order of time (posthog-api.md#j-snapshots): where there is anything of the newer storage, all else is a
+ * copy of it; a recording in long-term storage is one file.
  */
 export function planStretches(blocks: readonly SnapshotBlock[]): Stretch[] {
   const newer = blocks.filter(({ source }) => source.startsWith('blob_v2'))

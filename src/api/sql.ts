@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { type Address, request, type RequestOptions } from './http.ts'
 
-/** The most that a server gives in one answer (section N). */
+/** The most that a server gives in one answer (posthog-api.md#n6-sql-for-large-projects). */
 export const rowsPerQuery = 50_000
 
 /** Rows are not looked into here: there may be 50,000 of them, and every reader takes them a few at a time. */
@@ -14,8 +14,8 @@ export type Sql = { query: string; values: Record<string, unknown> }
 export type SqlRows = { rows: readonly unknown[]; isLast: boolean }
 
 /**
- * Asks by SQL (section H.2). Never a kept answer of the server. `most` is the limit that stands in the text. Needs query:read.
- * Throws ApiError.
+ * Asks by SQL (posthog-api.md#h2-run-a-query). Never a kept answer of the server. `most` is the limit that stands in the text.
+ * Needs query:read. Throws ApiError.
  */
 export async function runSql(at: Address, sql: Sql, most: number, options: RequestOptions = {}): Promise<SqlRows> {
   const body = { query: { kind: 'HogQLQuery', ...sql }, refresh: 'force_blocking' }

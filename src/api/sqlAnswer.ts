@@ -1,4 +1,4 @@
-/** What a query gave (section H.2), whatever the age of the server. */
+/** What a query gave (posthog-api.md#h2-run-a-query), whatever the age of the server. */
 export type SqlAnswer = {
   columns: readonly string[]
   /** The server's own type of each column ("Nullable(DateTime64(6, 'UTC'))"), null where it does not say. As many as columns. */

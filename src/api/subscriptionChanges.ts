@@ -15,9 +15,9 @@ function change(at: Address, id: string, body: object, options: RequestOptions):
 export type Pausing = { subscription: Subscription; isSupported: boolean }
 
 /**
- * Pauses a subscription or lets it go on (section I.4). Only `isSupported` says that it worked. Going on sends one delivery at
- * once on servers that can pause, and may be refused as `invalid` with `facts.attr` "enabled": no Slack integration, or the
- * schedule is over. Needs subscription:write. Throws ApiError.
+ * Pauses a subscription or lets it go on (posthog-api.md#i4-create-and-change). Only `isSupported` says that it worked. Going on
+ * sends one delivery at once on servers that can pause, and may be refused as `invalid` with `facts.attr` "enabled": no Slack
+ * integration, or the schedule is over. Needs subscription:write. Throws ApiError.
  */
 export async function setSubscriptionEnabled(
   at: Address,
@@ -30,8 +30,8 @@ export async function setSubscriptionEnabled(
 }
 
 /**
- * Ends a subscription or brings it back (section I.4: DELETE is refused, this is the way). Needs subscription:write. Throws
- * ApiError, also `malformed` where the answer does not carry the wish.
+ * Ends a subscription or brings it back (posthog-api.md#i4-create-and-change: DELETE is refused, this is the way). Needs
+ * subscription:write. Throws ApiError, also `malformed` where the answer does not carry the wish.
  */
 export async function setSubscriptionDeleted(
   at: Address,
@@ -45,8 +45,8 @@ export async function setSubscriptionDeleted(
 }
 
 /**
- * Sends what is due next to every recipient now (section I.5): 202 with nothing in it. A 409 is `invalid` with the server's
- * reason in `facts.detail`: one is on its way already, or the subscription is paused. `not-found` for an ended one,
+ * Sends what is due next to every recipient now (posthog-api.md#i5-deliveries): 202 with nothing in it. A 409 is `invalid` with
+ * the server's reason in `facts.detail`: one is on its way already, or the subscription is paused. `not-found` for an ended one,
  * `endpoint-missing` on servers before about April 2026. Needs subscription:write. Throws ApiError.
  */
 export async function sendTestDelivery(at: Address, id: string, options: RequestOptions = {}): Promise<void> {

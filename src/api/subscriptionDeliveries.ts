@@ -32,9 +32,9 @@ const RecipientResults = v.pipe(
 )
 
 /**
- * One delivery as it went (section I.5). `status` is starting, completed, failed or skipped, `triggerType` scheduled, manual or
- * target_change, or what else the server says. `targetValue` may hold the whole address of a webhook: show what `recipientsOf`
- * makes of it. Instants are UTC.
+ * One delivery as it went (posthog-api.md#i5-deliveries). `status` is starting, completed, failed or skipped, `triggerType`
+ * scheduled, manual or target_change, or what else the server says. `targetValue` may hold the whole address of a webhook: show
+ * what `recipientsOf` makes of it. Instants are UTC.
  */
 export const Delivery = answer({
   id: Id,
@@ -83,8 +83,9 @@ const Page = readBy((json): DeliveryPage | string => {
 export type LastDelivery = { delivery: Delivery | null; isDue: boolean }
 
 /**
- * The newest delivery of a subscription (section I.5: newest first, 50 a page, and no way to ask for fewer). Needs
- * subscription:read. Servers before about April 2026 keep no history: an error that `isHistoryMissing` knows. Throws ApiError.
+ * The newest delivery of a subscription (posthog-api.md#i5-deliveries: newest first, 50 a page, and no way to ask for fewer).
+ * Needs subscription:read. Servers before about April 2026 keep no history: an error that `isHistoryMissing` knows. Throws
+ * ApiError.
  */
 export async function readLastDelivery(at: Address, id: string, manner: Manner = {}): Promise<LastDelivery> {
   const { rows } = await request(at, `${subscriptionPath(id)}deliveries/`, Page, manner)

@@ -1,9 +1,10 @@
 import type { Slice } from '#lib/slice.ts'
 
 /**
- * What the server may be asked to leave out (section I.2). Servers before April 2026 silently ignore all but `insight`,
- * `dashboard` and `deleted`, so whoever filters or orders does it again here. `deleted` asks for ended ones instead of the others.
- * `createdBy` is the uuid of a user. `ordering` is created_at, next_delivery_date, title or created_by__email, with "-" for down.
+ * What the server may be asked to leave out (posthog-api.md#i2-subscriptions-list). Servers before April 2026 silently ignore all
+ * but `insight`, `dashboard` and `deleted`, so whoever filters or orders does it again here. `deleted` asks for ended ones
+ * instead of the others. `createdBy` is the uuid of a user. `ordering` is created_at, next_delivery_date, title or
+ * created_by__email, with "-" for down.
  */
 export type SubscriptionFilter = {
   search?: string
@@ -16,7 +17,7 @@ export type SubscriptionFilter = {
   deleted?: boolean
 }
 
-/** The parameters of the subscriptions list (section I.2). Only what is asked for is sent. */
+/** The parameters of the subscriptions list (posthog-api.md#i2-subscriptions-list). Only what is asked for is sent. */
 export function subscriptionParameters(slice: Slice, filter: SubscriptionFilter) {
   return {
     ...slice,

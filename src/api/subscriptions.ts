@@ -41,7 +41,7 @@ function readSaidWhen(value: unknown): Date | null | undefined {
 /** An instant; null where the server says that there is none, undefined where it says nothing that can be read. */
 const SaidWhen = v.optional(v.pipe(v.unknown(), v.transform(readSaidWhen)))
 
-/** Who made a subscription (UserBasic in section I.3). */
+/** Who made a subscription (UserBasic in posthog-api.md#i3-subscription-object). */
 const Creator = answer({ id: MaybeId, uuid: Text, email: Text, firstName: Text, lastName: Text })
 export type Creator = v.InferOutput<typeof Creator>
 
@@ -81,11 +81,11 @@ const Fields = answer({
 type Fields = v.InferOutput<typeof Fields>
 
 /**
- * One recurring delivery (section I.3). Only `id` is sure to be there; null means that the server did not say or said nothing.
- * Where that difference matters the field may also be undefined: `createdBy`, `integrationId` and `nextDeliveryDate` are null
- * where the server says that there is none, and undefined where it says nothing. `enabled` is null on servers that cannot pause.
- * Frequencies, weekdays and kinds of target are kept as they came. `unreadable` names fields that are there but make no sense,
- * `raw` is what the server sent. Instants are UTC.
+ * One recurring delivery (posthog-api.md#i3-subscription-object). Only `id` is sure to be there; null means that the server did
+ * not say or said nothing. Where that difference matters the field may also be undefined: `createdBy`, `integrationId` and
+ * `nextDeliveryDate` are null where the server says that there is none, and undefined where it says nothing. `enabled` is null on
+ * servers that cannot pause. Frequencies, weekdays and kinds of target are kept as they came. `unreadable` names fields that are
+ * there but make no sense, `raw` is what the server sent. Instants are UTC.
  */
 export type Subscription = Fields & { unreadable: readonly string[]; raw: unknown }
 
@@ -134,9 +134,9 @@ export const subscriptionQueries = {
     }),
   /**
    * Every subscription, 100 a call, at most 10,000; ended ones instead where `deleted`, of which a server that does not list them
-   * is asked for one page only: it gives the others instead (section I.2). Data comes as soon as the first rows do
-   * and grows: `data.progress` says how far it is. A refresh keeps the old rows until all new ones are there. Rate limits and
-   * passing faults are waited out; any other refusal ends it with `error`, rows so far stay.
+   * is asked for one page only: it gives the others instead (posthog-api.md#i2-subscriptions-list). Data comes as soon as the
+   * first rows do and grows: `data.progress` says how far it is. A refresh keeps the old rows until all new ones are there. Rate
+   * limits and passing faults are waited out; any other refusal ends it with `error`, rows so far stay.
    */
   all: (at: Address, deleted = false) =>
     queryOptions({

@@ -4,7 +4,7 @@ import type { PlanChoice } from './settings.ts'
 
 /**
  * What is known of a key's limits: none, or those of a plan. `isTiered` is whether lists and snapshots have limits of their own
- * by plan, as on Cloud; elsewhere they count with everything that asks the database (section E.3).
+ * by plan, as on Cloud; elsewhere they count with everything that asks the database (posthog-api.md#e3-rate-limits).
  */
 export type Terms =
   | { isLimited: false }

@@ -9,7 +9,7 @@ export type ToldDeletion = Pick<ErrorFacts, 'deletedAt' | 'deletedBy'>
 
 /**
  * Whether a recording that the server does not give was deleted: newest servers say so where its snapshots are asked for, and
- * nowhere else (section B.5). Null where nothing is said, whatever the reason.
+ * nowhere else (posthog-api.md#b5-delete-a-recording). Null where nothing is said, whatever the reason.
  */
 export function toldDeletion(at: Address, id: string) {
   return queryOptions({

@@ -5,7 +5,7 @@ import * as v from 'valibot'
 import type { Connection } from './connection.ts'
 import { readAs } from '#lib/readAs.ts'
 
-/** What this browser did and PostHog keeps no log of (posthog-api.md, sections C.6 and N). */
+/** What this browser did and PostHog keeps no log of (posthog-api.md#c6-audit-log, #n3-no-activity-log-for-recordings). */
 export const trailActions = [
   'shared',
   'unshared',

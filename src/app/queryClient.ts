@@ -36,7 +36,7 @@ const mutationCache = new MutationCache({
 
 /**
  * What happens after an answer. Nothing is asked again on focus or by a timer: the newest servers grant a free plan twelve list
- * calls a minute (posthog-api.md, section E.3). An answer stays good for five minutes; whoever wants it newer says so.
+ * calls a minute (posthog-api.md#e3-rate-limits). An answer stays good for five minutes; whoever wants it newer says so.
  */
 export const queryClient = new QueryClient({
   mutationCache,

@@ -5,7 +5,7 @@ import type { Address } from '#api/http.ts'
 
 /**
  * What a host says about a key. Each part is null where the server will not say: a narrow key may be refused any of them
- * (posthog-api.md, section K). `projects` are those to choose from.
+ * (posthog-api.md#k-account). `projects` are those to choose from.
  */
 export type Findings = { owner: Owner | null; key: PersonalApiKey | null; projects: Project[] | null }
 

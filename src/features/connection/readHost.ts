@@ -1,4 +1,4 @@
-/** The clouds of PostHog, offered beside the field (posthog-api.md, section A). */
+/** The clouds of PostHog, offered beside the field (posthog-api.md#a-hosts-and-paths). */
 export const clouds = [
   { name: 'US Cloud', host: 'https://us.posthog.com' },
   { name: 'EU Cloud', host: 'https://eu.posthog.com' },

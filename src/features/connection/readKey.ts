@@ -2,8 +2,8 @@
 export type KeyReading = { key: string; warning: string | null } | { problem: string }
 
 /**
- * Reads a personal API key as people paste it: spaces and line breaks around it go. Refuses a project token, and characters
- * that cannot stand in an HTTP header. Keys of PostHog Cloud start with "phx_" (posthog-api.md, section A); others are used as
+ * Reads a personal API key as people paste it: spaces and line breaks around it go. Refuses a project token, and characters that
+ * cannot stand in an HTTP header. Keys of PostHog Cloud start with "phx_" (posthog-api.md#a-hosts-and-paths); others are used as
  * they are, with a warning, since self-hosted servers of earlier years made keys without it. Never throws.
  */
 export function readKey(typed: string): KeyReading {

@@ -15,9 +15,9 @@ function grants(scopes: string[], object: string, action: 'read' | 'write'): boo
 }
 
 /**
- * The scopes that the dashboard uses, each with its state. `scopes` is what the server lists for the key, null where it will
- * not say. "write" satisfies "read" and "*" satisfies all (posthog-api.md, section E.2); an old server's empty list means all
- * (section K).
+ * The scopes that the dashboard uses, each with its state. `scopes` is what the server lists for the key, null where it will not
+ * say. "write" satisfies "read" and "*" satisfies all (posthog-api.md#e4-keys-and-scopes); an old server's empty list means all
+ * (posthog-api.md#k-account).
  */
 export function scopeStates(scopes: string[] | null): ScopeState[] {
   const granted = (object: string, action: 'read' | 'write') => scopes && (scopes.length === 0 || grants(scopes, object, action))

@@ -6,7 +6,7 @@ import { defaultQuestion, widestWindow } from '#api/recordingsQuestion.ts'
 import { Cancelled } from '#lib/control.ts'
 import { earlierTry, type Work } from './work.ts'
 
-/** What newest servers take at once, and what older ones do (section B.6). */
+/** What newest servers take at once, and what older ones do (posthog-api.md#b6-related-calls). */
 const most = 100
 const mostOfOlder = 20
 
@@ -79,9 +79,9 @@ async function settle(work: Work, ids: readonly string[], answer: BulkDeletion |
 }
 
 /**
- * Deletes many at once as long as the server lets a key do so (section B.6), and remembers where it does not. Counts are not
- * trusted: servers skip what they do not find without a word, so where they differ the list is asked what is left. Gives back
- * what is to be deleted one by one. Throws Cancelled.
+ * Deletes many at once as long as the server lets a key do so (posthog-api.md#b6-related-calls), and remembers where it does not.
+ * Counts are not trusted: servers skip what they do not find without a word, so where they differ the list is asked what is left.
+ * Gives back what is to be deleted one by one. Throws Cancelled.
  */
 export async function deleteTogether(work: Work, ids: readonly string[]): Promise<readonly string[]> {
   const left: string[] = []

@@ -27,9 +27,10 @@ async function deleteOne(work: Work, id: string) {
 }
 
 /**
- * Deletes recordings (sections B.5 and B.6): together where the server lets a key do that, else one by one. A DELETE is sent
- * again only after a 429. Errors that would meet every recording pause the run through its control; all others fail their
- * recording. Cancelled, the rest is "not attempted". Resolves when every id has its outcome; never rejects.
+ * Deletes recordings (posthog-api.md#b5-delete-a-recording, #b6-related-calls): together where the server lets a key do that,
+ * else one by one. A DELETE is sent again only after a 429. Errors that would meet every recording pause the run through its
+ * control; all others fail their recording. Cancelled, the rest is "not attempted". Resolves when every id has its outcome; never
+ * rejects.
  */
 export async function runDeletion(order: DeletionOrder): Promise<void> {
   const open = new Set(order.ids)

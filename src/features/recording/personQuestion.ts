@@ -1,7 +1,10 @@
 import type { Recording } from '#api/recordings.ts'
 import { defaultQuestion, type RecordingsQuestion, widestWindow } from '#api/recordingsQuestion.ts'
 
-/** Whether PostHog has no person behind the recording: such a person has an id made up from the distinct id (section B.2). */
+/**
+ * Whether PostHog has no person behind the recording: such a person has an id made up from the distinct id
+ * (posthog-api.md#b2-recording-object).
+ */
 export function isUnknownPerson({ person }: Recording): boolean {
   return person === null || (person.name === null && person.createdAt === null)
 }

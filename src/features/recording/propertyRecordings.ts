@@ -16,7 +16,7 @@ export function propertyRecordingsPath(projectId: string, key: string, value: st
   return `/project/${addressPart(projectId)}/recordings?${new URLSearchParams({ property, date_from: '-30d' })}`
 }
 
-/** The same condition as the API takes it (section B.1), as a list of filters. */
+/** The same condition as the API takes it (posthog-api.md#b1-recordings-list), as a list of filters. */
 export function propertyFilter(key: string, value: string) {
   return { type: 'session', key, operator: 'exact', value: [value] }
 }

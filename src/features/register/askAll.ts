@@ -12,7 +12,7 @@ import type { Found } from './ways.ts'
 type Part = Exclude<keyof Tally, 'seen'>
 type Outcome = { id: string; part: Part; row: ShareRow | null }
 
-/** As many requests about links at a time as PostHog's limits bear (section E.3). */
+/** As many requests about links at a time as PostHog's limits bear (posthog-api.md#e3-rate-limits). */
 const askedAtOnce = 4
 const rowsPerBatch = 200
 const flushEveryMs = 250

@@ -61,7 +61,10 @@ async function turnOff(order: DeedOrder, { id }: ShareRow): Promise<DeedEnd> {
   return sharing.enabled ? { outcome: 'failed', why: leftWords(true), sharing } : done(sharing)
 }
 
-/** Off first, then another token in its place (section N). Throws where it could not even be switched off. */
+/**
+ * Off first, then another token in its place (posthog-api.md#n1-revoke-permanently). Throws where it could not even be switched
+ * off.
+ */
 async function revoke(order: DeedOrder, row: ShareRow): Promise<DeedEnd> {
   const off = await turnOff(order, row)
   if (off.outcome !== 'done') return off

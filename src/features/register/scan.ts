@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 
-/** How recordings that may be public are found, the cheapest way first (posthog-api.md, section N). */
+/** How recordings that may be public are found, the cheapest way first (posthog-api.md#n2-find-shared-recordings). */
 export const ways = ['kept recordings', 'shared collection', 'replay events', 'recordings list'] as const
 export type Way = (typeof ways)[number]
 

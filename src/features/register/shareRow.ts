@@ -32,7 +32,7 @@ export const ShareRow = v.object({
   id: v.string(),
   state: v.picklist(['public', 'closed', 'failed']),
   token: Words,
-  /** When the current link was made; not when the recording was first shared (section C.1). */
+  /** When the current link was made; not when the recording was first shared (posthog-api.md#c1-read-sharing). */
   sharedSince: Words,
   /** Null where the server is too old to know passwords. */
   hasPassword: v.nullable(v.boolean()),

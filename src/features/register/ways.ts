@@ -80,8 +80,8 @@ async function stepThroughKept(at: Address, place: Place, manner: Manner): Promi
 }
 
 /**
- * The server's count tells the end, since a page of its own only knows of itself (section N). A server that pages as its lists
- * do says that there is more; one that does not count is walked until a page is empty.
+ * The server's count tells the end, since a page of its own only knows of itself (posthog-api.md#n2-find-shared-recordings). A
+ * server that pages as its lists do says that there is more; one that does not count is walked until a page is empty.
  */
 async function stepThroughCollection(at: Address, place: Place, manner: Manner): Promise<Step> {
   const count = isBeginning(place) ? await countSharedCollection(at, manner) : place.count

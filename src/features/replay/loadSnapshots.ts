@@ -62,10 +62,10 @@ function durationOf(stretches: readonly Stretch[]): number | null {
 }
 
 /**
- * Loads a recording so that it can be watched while it comes (section J): its blocks in stretches of at most 20, each once, those
- * first that are wanted first, and none that nobody comes near to. They are decoded and cleaned in a worker. What was watched to
- * its end is kept in this browser where the settings say so, and then nothing is asked for at all. Nothing is thrown: what goes
- * wrong is the `end` of the state.
+ * Loads a recording so that it can be watched while it comes (posthog-api.md#j-snapshots): its blocks in stretches of at most 20,
+ * each once, those first that are wanted first, and none that nobody comes near to. They are decoded and cleaned in a worker.
+ * What was watched to its end is kept in this browser where the settings say so, and then nothing is asked for at all. Nothing is
+ * thrown: what goes wrong is the `end` of the state.
  */
 export function loadSnapshots(at: Address, id: string, options: LoadOptions): ReplayLoad {
   const { recording = null, allowedHosts = [], openDecoder = openWorker } = options

@@ -13,7 +13,9 @@ const mostUnpacked = 512 * 1024 * 1024
 /** Of what the site or the recorder tells besides the page, in characters of JSON: bodies of requests have a megabyte at most. */
 const longestWord = 5_000_000
 
-/** A screen of an app, or what changed on one: boxes and texts instead of a page (section J.3). */
+/**
+ * A screen of an app, or what changed on one: boxes and texts instead of a page (posthog-api.md#j3-events-and-their-compression).
+ */
 function screenOf(event: Record<string, unknown>): Record<string, unknown> | null {
   const { type, data } = event
   if ((type !== EventType.FullSnapshot && type !== EventType.IncrementalSnapshot) || !isRecord(data)) return null

@@ -6,5 +6,5 @@ export type Dialect = {
   anchor: string | null
 }
 
-/** What all servers up to 2026 share (posthog-api.md, section I.7). */
+/** What all servers up to 2026 share (posthog-api.md#i7-schedule-algorithm). */
 export const usualDialect: Dialect = { positions: 'any', anchor: null }

@@ -32,8 +32,8 @@ export function expandRule(rule: Rule, from: number, to: number, anchor: string 
 
 /**
  * All deliveries of a schedule from `from` on and before `to` (milliseconds since 1970), as the server computes them: dateutil's
- * rrule from `start_date`, `count` counted from there (posthog-api.md, section I.7). Lists 10,000 at most unless told otherwise.
- * A paused or ended subscription is expanded like any other. Throws nothing, and ends for every input.
+ * rrule from `start_date`, `count` counted from there (posthog-api.md#i7-schedule-algorithm). Lists 10,000 at most unless told
+ * otherwise. A paused or ended subscription is expanded like any other. Throws nothing, and ends for every input.
  */
 export function expandSchedule(schedule: Schedule, from: number, to: number, options: ExpandOptions = {}): Expansion {
   const { dialect = usualDialect, most = defaultMost } = options

@@ -11,7 +11,7 @@ export function isMissed({ status }: RecipientResult): boolean {
   return status === 'failed' || status === 'partial'
 }
 
-/** What became of a delivery, by its status and by what the server says of each recipient (section I.5). */
+/** What became of a delivery, by its status and by what the server says of each recipient (posthog-api.md#i5-deliveries). */
 export function fateOf({ status, recipientResults }: Delivery): DeliveryFate {
   if (status === 'failed') return 'failed'
   if (recipientResults.some(isMissed)) return 'partly'

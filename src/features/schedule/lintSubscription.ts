@@ -18,8 +18,8 @@ export function gravestFirst(problems: readonly Problem[]): Problem[] {
 }
 
 /**
- * What is wrong with a subscription, the gravest first (posthog-api.md, section N); nothing for one that someone ended. Takes
- * some microseconds. Throws nothing.
+ * What is wrong with a subscription, the gravest first (posthog-api.md#n5-check-subscriptions); nothing for one that someone
+ * ended. Takes some microseconds. Throws nothing.
  */
 export function lintSubscription(subscription: Subscription, context: LintContext): Problem[] {
   if (subscription.deleted) return []

@@ -7,8 +7,8 @@ export const lead = 15 * 60_000
 
 /**
  * The next `n` deliveries that the server would plan at `from` (milliseconds since 1970): the first one is strictly after `from`
- * and 15 minutes (posthog-api.md, section I.7). Fewer than `n` times where the schedule ends before; none where it is over or
- * never delivers. `isCut` where more follow. Throws nothing, and ends for every input.
+ * and 15 minutes (posthog-api.md#i7-schedule-algorithm). Fewer than `n` times where the schedule ends before; none where it is
+ * over or never delivers. `isCut` where more follow. Throws nothing, and ends for every input.
  */
 export function nextDeliveries(schedule: Schedule, n: number, from: number, dialect: Dialect = usualDialect): Expansion {
   const rule = readRule(schedule, dialect)

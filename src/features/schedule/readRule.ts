@@ -102,8 +102,8 @@ function firstMonth(frequency: Frequency, startDay: number, weekdays: number): n
 }
 
 /**
- * Reads a schedule as the server does (posthog-api.md, section I.7): dateutil's rrule from `start_date`, week starting on Monday,
- * `bysetpos` only with `byweekday`. A schedule with something in it that no server would follow is Unreadable.
+ * Reads a schedule as the server does (posthog-api.md#i7-schedule-algorithm): dateutil's rrule from `start_date`, week starting
+ * on Monday, `bysetpos` only with `byweekday`. A schedule with something in it that no server would follow is Unreadable.
  */
 export function readRule(schedule: Schedule, dialect: Dialect): Rule | Unreadable {
   const { frequency, bysetpos, startDate, untilDate, count } = schedule

@@ -90,7 +90,7 @@ function readPiece(targetType: string | null, piece: string): Recipient {
   }
 }
 
-/** Who receives a subscription, or a delivery that was made (posthog-api.md, section I.6). Throws nothing. */
+/** Who receives a subscription, or a delivery that was made (posthog-api.md#i6-targets). Throws nothing. */
 export function recipientsOf({ targetType, targetValue }: Pick<Subscription, 'targetType' | 'targetValue'>): Recipients {
   const pieces = piecesOf(targetType, targetValue ?? '')
   const filled = pieces.filter((piece) => piece !== '')

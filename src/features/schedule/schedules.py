@@ -6,7 +6,7 @@ With a number and a seed it makes up as many others instead, to try by hand:
 
     python3 src/features/schedule/schedules.py 20000 7 > /tmp/more.jsonl
 
-Needs python3-dateutil (2.8 or newer) and a zone database. PostHog's own way to build the rule, see posthog-api.md, section I.7:
+Needs python3-dateutil (2.8 or newer) and a zone database. PostHog's own way to build the rule, see posthog-api.md#i7-schedule-algorithm:
 dateutil's rrule from start_date in UTC, bysetpos only with byweekday and, on newest servers, only for monthly schedules; the next
 delivery is the first one strictly after now and 15 minutes. "anchor" names the zone whose clock the schedule runs by where a
 server follows daylight saving: the rule runs on that clock's times, and each of them is turned into UTC by itself.

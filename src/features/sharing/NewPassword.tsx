@@ -10,7 +10,7 @@ import { TextInput } from '#ui/fields.tsx'
 
 type Props = { at: Connection; subject: SharedSubject }
 
-/** What servers want at least and take at most (section C.4). */
+/** What servers want at least and take at most (posthog-api.md#c4-passwords). */
 const fewestCharacters = 8
 const longestNote = 100
 

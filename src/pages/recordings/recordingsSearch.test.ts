@@ -43,7 +43,7 @@ const searches: fc.Arbitrary<RecordingsSearch> = fc.record({
   open: trimmed,
 })
 
-/** What section B.1 knows, on the oldest server and on the newest. */
+/** The parameters of the recordings list (posthog-api.md#b1-recordings-list), on the oldest server and on the newest. */
 const knownParameters = new Set(
   `date_from date_to session_ids session_recording_id person_uuid distinct_ids events actions properties console_log_filters having_predicates comment_text filter_test_accounts operand order order_direction limit offset after hide_viewed_recordings user_modified_filters`.split(
     ' ',
@@ -83,7 +83,7 @@ test('an untouched table sends nothing that a server assumes anyway', () => {
   expect(Object.values(recordingParameters(defaultQuestion)).filter((value) => value !== undefined)).toEqual([])
 })
 
-test('each filter is sent as section B.1 says', () => {
+test('each filter is sent as posthog-api.md#b1-recordings-list says', () => {
   const ask = (search: Partial<RecordingsSearch>) =>
     JSON.parse(JSON.stringify(recordingParameters(questionOf({ ...emptySearch, ...search }, []))))
   expect(ask({ clicks: '3', duration_over: '60' })).toEqual({

@@ -7,7 +7,7 @@ function countParam(least: number): ParameterReader<string> {
   return (text) => (/^\d{1,7}$/.test(text) && Number(text) >= least ? text : '')
 }
 
-/** "-36h", "-7d", "2026-11-01" or an ISO instant: what section B.1 takes; anything else is the fallback. */
+/** "-36h", "-7d", "2026-11-01" or an ISO instant: what posthog-api.md#b1-recordings-list takes; anything else is the fallback. */
 export function readDate(text: string, fallback: string): string {
   if (/^-\d{1,4}[hdwmy]$/.test(text)) return text
   const isDay = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z)?$/.test(text)

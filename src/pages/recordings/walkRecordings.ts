@@ -5,7 +5,7 @@ import { listRecordings, type Recording } from '#api/recordings.ts'
 import type { RecordingsQuestion } from '#api/recordingsQuestion.ts'
 import { Cancelled, createControl } from '#lib/control.ts'
 
-/** As many as servers give at once without a frown (section B.1). */
+/** As many as servers give at once without a frown (posthog-api.md#b1-recordings-list). */
 const rowsPerCall = 100
 
 /** How far a walk is: rows so far, and whether it asks or waits. */

@@ -11,7 +11,7 @@ import { PropertyValue } from './PropertyValue.tsx'
 import { Button } from '#ui/Button.tsx'
 import { counted } from '#lib/format.ts'
 
-/** The server gives no more at once (section G.2). */
+/** The server gives no more at once (posthog-api.md#g2-property-values). */
 const mostGiven = 20
 const refreshMs = 3000
 

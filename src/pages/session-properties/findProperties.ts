@@ -6,7 +6,7 @@ export const mostShown = 500
 
 export type Group = { kind: PropertyKind; rows: SessionProperty[] }
 
-/** Every word must be in the name, whatever its case: the server's own rule (section G.1). */
+/** Every word must be in the name, whatever its case: the server's own rule (posthog-api.md#g1-property-definitions). */
 function matches(name: string, words: readonly string[]): boolean {
   return words.every((word) => name.toLowerCase().includes(word))
 }

@@ -12,7 +12,7 @@ export const kindNames: Record<PropertyKind, string> = {
   other: 'Other',
 }
 
-/** The click ids of advertisers, without what stands before them (section G.1). */
+/** The click ids of advertisers, without what stands before them (posthog-api.md#g1-property-definitions). */
 export const clickIds: Readonly<Record<string, string>> = {
   gclid: 'Google Ads',
   gad_source: 'Google Ads',

@@ -4,7 +4,7 @@ import { hogqlName, hogqlText } from '#lib/hogqlText.ts'
 
 const window = '$start_timestamp >= now() - interval 30 day'
 
-/** Numbers, instants and durations: the server has no values of theirs to offer (section G.2). */
+/** Numbers, instants and durations: the server has no values of theirs to offer (posthog-api.md#g2-property-values). */
 export function hasValues({ propertyType }: Pick<SessionProperty, 'propertyType'>): boolean {
   return !['numeric', 'datetime', 'duration'].includes(propertyType?.toLowerCase() ?? '')
 }

@@ -81,7 +81,7 @@ export function SubscriptionsPage() {
     [chosen, toggle, toggleAll],
   )
   const tab = { at, shown, all: judged, now, dialect, onOpen: (open: string) => change({ open }) }
-  // Servers of about the age that keeps a history also say which subscriptions are paused (section I.5).
+  // Servers of about the age that keeps a history also say which subscriptions are paused (posthog-api.md#i5-deliveries).
   const seemsToKeepHistory = bySchedule.some(({ subscription }) => subscription.enabled !== null)
   const withHistory = !known.isMissing && (search.last === '' ? seemsToKeepHistory : search.last === 'show')
   const isFirst = list.isPending || (rows.length > 0 && !isDone)

@@ -43,7 +43,7 @@ function isWanted(judged: Judged, search: SubscriptionsSearch): boolean {
 
 /**
  * What the filters of the address leave; the same list where they leave all of it. The server's own filters are of newer ages only
- * (section I.2).
+ * (posthog-api.md#i2-subscriptions-list).
  */
 export function wantedOf(judged: readonly Judged[], search: SubscriptionsSearch): readonly Judged[] {
   return filterNames.some((name) => search[name] !== '') ? judged.filter((one) => isWanted(one, search)) : judged

@@ -3,7 +3,9 @@ import type { Order, SubscriptionsSearch } from './subscriptionsSearch.ts'
 
 const uuid = /^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i
 
-/** Newest servers refuse others with a 400, and older ones take no notice of the filter (posthog-api.md, section I.2). */
+/**
+ * Newest servers refuse others with a 400, and older ones take no notice of the filter (posthog-api.md#i2-subscriptions-list).
+ */
 const targets = new Set(['email', 'slack', 'teams'])
 
 /** Recipients are ordered by here alone. */

@@ -33,7 +33,7 @@ function isPair(value: unknown): value is [string | number, unknown] {
 }
 
 /**
- * Events of any shape that is known (posthog-api.md, section J.2): `["windowId", event]`, `{window_id, data: [event, …]}`, an
+ * Events of any shape that is known (posthog-api.md#j2-blocks): `["windowId", event]`, `{window_id, data: [event, …]}`, an
  * event with its own `windowId`, `{snapshots: […]}`, and lists of all of these. `deepest` keeps hostile nesting out.
  */
 export function findEvents(value: unknown, onSkip: (reason: SkipReason) => void, deepest = 4): Found[] {

@@ -9,7 +9,7 @@ export type Allowance = { left: number }
 /** Of one field, in bytes. */
 const mostOfField = 64 * 1024 * 1024
 
-/** The only compression of events that there is so far (section J.3). */
+/** The only compression of events that there is so far (posthog-api.md#j3-events-and-their-compression). */
 const known = '2024-10'
 
 /** Which fields the SDK packs of incremental events, by their source. */
@@ -76,8 +76,9 @@ function unpackData(type: unknown, data: unknown, allowance: Allowance): unknown
 }
 
 /**
- * Undoes the SDK's compression of an event's fields (section J.3): each character of a packed field is one byte of gzip, inside
- * is JSON; fields may be plain all the same. Gives the event as it was recorded, or why that cannot be.
+ * Undoes the SDK's compression of an event's fields (posthog-api.md#j3-events-and-their-compression): each character of a packed
+ * field is one byte of gzip, inside is JSON; fields may be plain all the same. Gives the event as it was recorded, or why that
+ * cannot be.
  */
 export function unpack(event: Record<string, unknown>, allowance: Allowance): Record<string, unknown> | SkipReason {
   const { cv, ...rest } = event

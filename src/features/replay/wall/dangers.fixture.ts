@@ -1,6 +1,6 @@
 /**
- * Looks for what may not come out of the wall, in another way than the wall itself: with a deny list of everything that section 3
- * of the issue names, over all that an event says.
+ * Looks for what may not come out of the wall, in another way than the wall itself: with a deny list of everything that could
+ * load, run or send something, over all that an event says.
  */
 
 type Fields = Record<string, unknown>

@@ -2,7 +2,7 @@ import { rowsPerQuery } from '#api/sql.ts'
 import type { SqlAnswer } from '#api/sqlAnswer.ts'
 import { counted, formatNumber } from '#lib/format.ts'
 
-/** Rows that a server gives where the query has no LIMIT (section H.2). */
+/** Rows that a server gives where the query has no LIMIT (posthog-api.md#h2-run-a-query). */
 export const usualRows = 100
 
 /** "0.4 s", "12.3 s", "2 min 5 s" of milliseconds. */

@@ -31,7 +31,7 @@ function meantBy(deed: SubscriptionDeed, targets: readonly Judged[]): Judged[] {
   })
 }
 
-/** A server that never says whether a subscription is paused does not know pausing (section I.4). */
+/** A server that never says whether a subscription is paused does not know pausing (posthog-api.md#i4-create-and-change). */
 function ageWords(deed: SubscriptionDeed, targets: readonly Judged[]): string | null {
   const isUnknown = targets.length > 0 && targets.every(({ subscription }) => subscription.enabled === null)
   return isUnknown && (deed === 'pause' || deed === 'resume') ? 'This server cannot pause subscriptions.' : null

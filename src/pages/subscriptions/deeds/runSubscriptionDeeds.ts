@@ -7,7 +7,10 @@ import { Cancelled } from '#lib/control.ts'
 import type { Judged } from '../judged.ts'
 import type { SubscriptionDeed } from './deedWords.ts'
 
-/** How it ended for one. `not supported`: the server said yes and did nothing, as older ones do (section 0, 15). */
+/**
+ * How it ended for one. `not supported`: the server said yes and did nothing, as older ones do
+ * (posthog-api.md#i4-create-and-change).
+ */
 export type DeedOutcome = 'done' | 'not supported' | 'failed' | 'not attempted'
 export type DeedEnd = { outcome: DeedOutcome; why: string | null }
 
