@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
@@ -9,6 +9,22 @@ const scripts: Record<string, string> = JSON.parse(readFileSync(join(root, 'pack
 
 function read(file: string): string {
   return readFileSync(join(root, file), 'utf8')
+}
+
+/** All files of code and text below the folders, but this one. */
+function filesBelow(...folders: string[]): string[] {
+  return folders
+    .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)))
+    .filter((file) => ['.ts', '.tsx', '.mjs', '.css', '.html', '.py', '.md'].includes(extname(file)))
+    .filter((file) => file !== join('scripts', 'docs.test.ts'))
+}
+
+/** The name by which GitHub links to a heading. */
+function anchorOf(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replaceAll(/[^\w\- ]/g, '')
+    .replaceAll(' ', '-')
 }
 
 /** What looks like a path of this repository in a text: a name with a slash, in backticks or as a link's target. */
@@ -22,6 +38,35 @@ function pathsIn(text: string): string[] {
 
 test.each(['README.md', ...decisions])('every file that %s names exists', (file) => {
   expect(pathsIn(read(file)).filter((path) => !existsSync(join(root, path)))).toEqual([])
+})
+
+const headings = [...read('docs/posthog-api.md').matchAll(/^#{2,3} (.+)$/gm)].map(([, heading]) => heading ?? '')
+const anchors = new Set(headings.map(anchorOf))
+
+/** Sections of posthog-api.md that a text names: "posthog-api.md#d-cors", or several as "posthog-api.md#c4-passwords, #d-cors". */
+function sectionsIn(text: string): string[] {
+  const lists = [...text.matchAll(/posthog-api\.md#([\w-]+(?:,[\s*]+#[\w-]+)*)/g)].map(([, list]) => list ?? '')
+  return lists.flatMap((list) => list.split(/,[\s*]+#/))
+}
+
+test('every section of posthog-api.md that a comment or a document names exists', () => {
+  const named = filesBelow('src', 'demo', 'e2e', 'bench', 'scripts', 'docs').flatMap((file) =>
+    sectionsIn(read(file)).map((section) => ({ file, section })),
+  )
+  expect(named.filter(({ section }) => !anchors.has(section))).toEqual([])
+  expect(named.length).toBeGreaterThan(150)
+})
+
+test('sections of posthog-api.md are named by their links, not by letters or numbers', () => {
+  const loose = /posthog-api\.md(?:,| section| [A-O]\b)|\bsections? [A-O](?:\.\d+)?\b/
+  expect(filesBelow('src', 'demo', 'e2e', 'bench', 'scripts', 'docs').filter((file) => loose.test(read(file)))).toEqual([])
+})
+
+test('every section that posthog-api.md itself points at exists', () => {
+  const numbers = new Set(headings.map((heading) => heading.split(' ')[0]))
+  const named = [...read('docs/posthog-api.md').matchAll(/\b[A-O]\.\d+\b/g)].map(([number]) => number)
+  expect(named.filter((number) => !numbers.has(number))).toEqual([])
+  expect(anchors.size).toBe(headings.length)
 })
 
 test('every command that README names exists', () => {
