@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { chunkGroups } from './scripts/chunks.ts'
+import { licenses } from './scripts/licenses.ts'
 import { policyOf } from './scripts/policy.ts'
 import { startScript } from './scripts/startScript.ts'
 import { themeStyles } from './scripts/themeStyles.ts'
@@ -37,7 +38,7 @@ function configFile(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), themeStyles(), policyInPage(), configFile(), startScript()],
+  plugins: [react(), themeStyles(), policyInPage(), configFile(), startScript(), licenses()],
   build: {
     target: 'es2023',
     modulePreload: { polyfill: false },

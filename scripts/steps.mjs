@@ -65,7 +65,9 @@ const sources = [
   'public',
   'index.html',
   'vite.config.ts',
+  'package.json',
   'package-lock.json',
+  'scripts/licenses.ts',
   'scripts/policy.ts',
   'scripts/themeStyles.ts',
 ]

@@ -35,6 +35,7 @@ export function SettingsPage() {
         <OwnDomains />
         <Keyboard />
         <LoadAhead />
+        <About />
       </div>
     </>
   )
@@ -130,6 +131,14 @@ function LoadAhead() {
       </label>
       <p className={classes['note']}>Only while less than half of your request limit is used.</p>
     </section>
+  )
+}
+
+function About() {
+  return (
+    <p className={classes['note']}>
+      Replay Desk {import.meta.env.APP_VERSION} · <a href="/licenses.txt">Open-source licenses</a>
+    </p>
   )
 }
 
