@@ -18,7 +18,7 @@ const context = {
 
 /**
  * What Mantine's components need around them. It stands around each use, not around the app, so that Mantine is no part of the
- * first load. The theme's variables are a file of their own: see docs/decisions/003-look.md.
+ * first load. The theme's variables are a file of their own: see docs/decisions/003-mantine.md.
  */
 export function MantineRoot({ children }: { children: ReactNode }) {
   return (

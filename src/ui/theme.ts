@@ -52,7 +52,7 @@ const red: MantineColorsTuple = [
   '#7f1a1a',
 ]
 
-/** How Mantine looks here: see docs/decisions/003-look.md. */
+/** How Mantine looks here: see docs/decisions/003-mantine.md. */
 export const theme = createTheme({
   colors: { gray, dark, iris, red },
   primaryColor: 'iris',

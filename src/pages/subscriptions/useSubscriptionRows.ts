@@ -30,7 +30,7 @@ function joinRows(walked: Rows, ended: Rows, foundRows: Rows) {
 /**
  * All subscriptions that are known, each once: those of the walk through the whole project, ended ones where they are wanted,
  * and, for as long as that walk has not brought everything, what the server itself finds by the filters of the address
- * (docs/decisions/016-sent-filters.md). `found` are those that only the server's filters have brought.
+ * (docs/decisions/016-subscription-filters.md). `found` are those that only the server's filters have brought.
  * `ended` is the walk through ended ones, null where they are not wanted; `isEndedIgnored` once it is over on a server that does not
  * list them.
  */

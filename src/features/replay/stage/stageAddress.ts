@@ -4,5 +4,5 @@ export const stageUrl = '/stage.html'
 /** Another one, which may also show files of the hosts that `openStage` is told; chosen by whoever watches. */
 export const openStageUrl = '/stage-open.html'
 
-/** What the frame around that document may do; no scripts, whatever a recording holds (docs/decisions/015-replay-stage.md). */
+/** What the frame around that document may do; no scripts, whatever a recording holds (docs/decisions/015-replay-frame.md). */
 export const stageSandbox = 'allow-same-origin'
