@@ -2,14 +2,19 @@ import { connectionsNow } from '#api/connection.ts'
 import { recordingsListAt } from '#pages/recordings/recordingsListAt.ts'
 import { queryClient } from './queryClient.ts'
 
+/** An answer that is no further away than this is worth one render instead of two. In milliseconds. */
+const worthWaitingMs = 80
+
 /**
- * Puts an answer that came while the app was loading into the cache, so that the first render shows its rows. Without one it
- * resolves at once.
+ * Puts the answer to the start script's request into the cache where it is there, or about to be, so that the first render
+ * shows its rows. Without one it resolves at once.
  */
 export async function readFirstAnswer(): Promise<void> {
   const early = window.earlyRequest
   const projectId = /^\/project\/([^/]+)\/recordings\/?$/.exec(location.pathname)?.[1]
-  if (!early?.isAnswered || !projectId) return
+  if (!early || !projectId) return
+  await Promise.race([early.answer, new Promise((resolve) => setTimeout(resolve, worthWaitingMs))]).catch(() => undefined)
+  if (!early.isAnswered) return
   const connection = connectionsNow().find(({ id }) => id === early.connectionId)
   if (!connection) return
   const at = { ...connection, projectId: decodeURIComponent(projectId) }

@@ -43,12 +43,16 @@ function firstQuery(screen: string | undefined): [path: string, query: QueryValu
   return null
 }
 
+function tabKeyOf(connectionId: string): string | undefined {
+  const keys: Record<string, string> = JSON.parse(sessionStorage.getItem('replay-desk-keys') ?? '{}')
+  return keys[connectionId]
+}
+
 function askEarly(stored: Stored, projectId: string, screen: string | undefined) {
   const connection = stored.connections.find(({ id }) => id === stored.activeId)
   if (!connection || new URL(connection.host).origin !== connection.host) return
   const { id, host, root = 'projects', keyKept } = connection
-  const tabKeys: Record<string, string> = JSON.parse(sessionStorage.getItem('replay-desk-keys') ?? '{}')
-  const key = keyKept === 'device' ? connection.key : tabKeys[id]
+  const key = keyKept === 'device' ? connection.key : tabKeyOf(id)
   if (!key) return
   const first = mayBeStopped() ? null : firstQuery(screen)
   if (!first) return addLink('preconnect', host)

@@ -62,11 +62,19 @@ function PlainDataRow<Row, Context>(props: Props<Row, Context>) {
             onChange={() => onToggle(row)}
           />
         </td>
-        {shown.map(({ id: column, numeric, cell }) => (
-          <td key={column} data-numeric={numeric || undefined}>
-            {cell(row, context)}
-          </td>
-        ))}
+        {shown.map((column) => {
+          const nothing = column.nothing?.(row)
+          return (
+            <td
+              key={column.id}
+              data-numeric={column.numeric || undefined}
+              data-tone={nothing ? 'quiet' : column.tone?.(row)}
+              title={nothing?.meaning}
+            >
+              {nothing ? nothing.mark : column.cell(row, context)}
+            </td>
+          )
+        })}
         {folded.length > 0 && (
           <td className={classes['more']}>
             <IconButton
@@ -84,12 +92,17 @@ function PlainDataRow<Row, Context>(props: Props<Row, Context>) {
         <tr id={detailsId} className={classes['folded']}>
           <td colSpan={shown.length + 2}>
             <dl>
-              {folded.map(({ id: column, header, cell }) => (
-                <div key={column}>
-                  <dt>{header}</dt>
-                  <dd>{cell(row, context)}</dd>
-                </div>
-              ))}
+              {folded.map((column) => {
+                const nothing = column.nothing?.(row)
+                return (
+                  <div key={column.id}>
+                    <dt>{column.header}</dt>
+                    <dd data-tone={nothing ? 'quiet' : column.tone?.(row)} title={nothing?.meaning}>
+                      {nothing ? nothing.mark : column.cell(row, context)}
+                    </dd>
+                  </div>
+                )
+              })}
             </dl>
           </td>
         </tr>

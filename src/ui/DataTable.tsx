@@ -3,6 +3,7 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { type ReactNode, startTransition, useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { DataRow } from './DataRow.tsx'
 import classes from './DataTable.module.css'
+import type { Nothing } from './Dash.tsx'
 import { focusPager } from './Pager.tsx'
 
 /** A column as data: kept at module scope. `cell` draws one row's value. */
@@ -12,6 +13,10 @@ export type Column<Row, Context = undefined> = {
   cell: (row: Row, context: Context) => ReactNode
   /** Width in CSS; the table's columns never move with what they hold. */
   width: string
+  /** Where there is nothing to read: a mark of the cell's own, which takes no element. */
+  nothing?: (row: Row) => Nothing | null
+  /** The color of a cell that is text alone. */
+  tone?: (row: Row) => 'success' | 'quiet'
   numeric?: boolean
   /** What the server calls this column when it orders by it. */
   order?: string
@@ -166,13 +171,16 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
   )
 }
 
-/** As many rows as take their places at once: so few that laying them out fits in a frame or two, also of a table of ten columns. */
-const placedAtOnce = 12
+/** Rows that take their places first: about those in sight. */
+const placedFirst = 16
+
+/** Rows that take their places in each frame after that: so few that laying them out fits in a frame or two. */
+const placedAtOnce = 20
 
 /** How many of the rows are in their places. It begins anew with another first row: then another page is shown. */
 function usePlaced(count: number, firstId: string | undefined): number {
-  const [placing, setPlacing] = useState({ firstId, placed: placedAtOnce })
-  const placed = placing.firstId === firstId ? placing.placed : placedAtOnce
+  const [placing, setPlacing] = useState({ firstId, placed: placedFirst })
+  const placed = placing.firstId === firstId ? placing.placed : placedFirst
   // Talks to the display: the next ones come once those before have been painted.
   useEffect(() => {
     if (placed >= count) return

@@ -1,17 +1,15 @@
-import { IconEye, IconPointFilled } from '@tabler/icons-react'
 import { lazy, Suspense } from 'react'
 import type { Person, Recording } from '#api/recordings.ts'
 import { clockDuration } from '#lib/duration.ts'
+import { formatNumber } from '#lib/format.ts'
 import { relativeTime } from '#lib/instant.ts'
 import { safeUrl, shortUrl } from '#lib/safeUrl.ts'
-import { Count } from '#ui/Count.tsx'
-import { Dash } from '#ui/Dash.tsx'
+import { Dash, none, unknown } from '#ui/Dash.tsx'
 import type { Column } from '#ui/DataTable.tsx'
 import { customProperties } from '#ui/customProperties.ts'
 import { MiddleCut } from '#ui/MiddleCut.tsx'
 import { Moment } from '#ui/Moment.tsx'
 import classes from './columns.module.css'
-import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
 
 const SharedCell = lazy(() => import('./SharedCell.tsx').then(({ SharedCell: Cell }) => ({ default: Cell })))
 
@@ -57,7 +55,7 @@ function PersonLink({ row: { id, person, distinctId }, projectId }: { row: Recor
 }
 
 function DurationCell({ recordingDuration, activeSeconds }: Recording) {
-  if (recordingDuration === null) return <Dash meaning="Duration unknown" unknown />
+  if (recordingDuration === null) return null
   const share = activeSeconds === null || recordingDuration === 0 ? null : Math.min(1, activeSeconds / recordingDuration)
   const words =
     share === null ? 'active share unknown' : `active ${clockDuration(activeSeconds ?? 0)}, ${Math.round(share * 100)} %`
@@ -69,43 +67,32 @@ function DurationCell({ recordingDuration, activeSeconds }: Recording) {
 }
 
 function UrlCell({ startUrl }: Recording) {
-  if (startUrl === null || startUrl === '') return <Dash meaning="Start URL unknown" unknown />
+  if (startUrl === null) return null
   const href = safeUrl(startUrl)
   if (href === null) return <MiddleCut text={startUrl} tail={16} />
   return <MiddleCut text={shortUrl(startUrl)} tail={16} href={href} />
 }
 
-function StateCell({ ongoing, viewed }: Recording) {
-  if (!viewed && !ongoing) return <Dash meaning="Not viewed" />
-  return (
-    <span className={classes['state']}>
-      {viewed && (
-        <>
-          <IconEye size={14} aria-hidden /> {ongoing ? <VisuallyHidden>Viewed</VisuallyHidden> : 'Viewed'}
-        </>
-      )}
-      {ongoing && (
-        <span className={classes['ongoing']}>
-          <IconPointFilled size={14} aria-hidden /> Ongoing
-        </span>
-      )}
-    </span>
-  )
+function stateText({ viewed, ongoing }: Recording): string {
+  return viewed ? (ongoing ? 'Viewed, ongoing' : 'Viewed') : 'Ongoing'
 }
 
 type RecordingColumn = Column<Recording, RecordingsContext>
 
-function counted(id: string, header: string, width: string, of: (row: Recording) => number | null): RecordingColumn {
+type Amount = (row: Recording) => number | null
+
+function counted(id: string, header: string, width: string, of: Amount): RecordingColumn {
   const what = header.toLowerCase()
-  return { id, header, width, numeric: true, order: id, cell: (row) => <Count of={of(row)} what={what} /> }
+  const nothing = (row: Recording) => {
+    const count = of(row)
+    return count === null ? unknown(`${what} unknown`) : count === 0 ? none(`0 ${what}`) : null
+  }
+  return { id, header, width, numeric: true, order: id, nothing, cell: (row) => formatNumber(of(row) ?? 0) }
 }
 
-function timed(id: string, header: string, of: (row: Recording) => number | null): RecordingColumn {
-  const cell = (row: Recording) => {
-    const seconds = of(row)
-    return seconds === null ? <Dash meaning={`${header} unknown`} unknown /> : clockDuration(seconds)
-  }
-  return { id, header, width: '112px', numeric: true, order: id, cell }
+function timed(id: string, header: string, of: Amount): RecordingColumn {
+  const nothing = (row: Recording) => (of(row) === null ? unknown(`${header} unknown`) : null)
+  return { id, header, width: '112px', numeric: true, order: id, nothing, cell: (row) => clockDuration(of(row) ?? 0) }
 }
 
 function unordered({ order: _order, ...column }: RecordingColumn): RecordingColumn {
@@ -136,6 +123,7 @@ const columns: RecordingColumn[] = [
     numeric: true,
     order: 'duration',
     phone: true,
+    nothing: ({ recordingDuration }) => (recordingDuration === null ? unknown('Duration unknown') : null),
     cell: (row) => <DurationCell {...row} />,
   },
   timed('active_seconds', 'Active', ({ activeSeconds }) => activeSeconds),
@@ -147,8 +135,21 @@ const columns: RecordingColumn[] = [
   unordered(counted('console_warn_count', 'Console warnings', '100px', ({ consoleWarnCount }) => consoleWarnCount)),
   counted('console_error_count', 'Console errors', '92px', ({ consoleErrorCount }) => consoleErrorCount),
   counted('activity_score', 'Activity score', '92px', ({ activityScore }) => activityScore),
-  { id: 'start_url', header: 'Start URL', width: '58%', cell: (row) => <UrlCell {...row} /> },
-  { id: 'state', header: 'State', width: '132px', cell: (row) => <StateCell {...row} /> },
+  {
+    id: 'start_url',
+    header: 'Start URL',
+    width: '58%',
+    nothing: ({ startUrl }) => (startUrl ? null : unknown('Start URL unknown')),
+    cell: (row) => <UrlCell {...row} />,
+  },
+  {
+    id: 'state',
+    header: 'State',
+    width: '132px',
+    nothing: ({ viewed, ongoing }) => (viewed || ongoing ? null : none('Not viewed')),
+    tone: ({ ongoing }) => (ongoing ? 'success' : 'quiet'),
+    cell: stateText,
+  },
   {
     id: 'shared',
     header: 'Shared',
