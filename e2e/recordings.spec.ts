@@ -32,7 +32,9 @@ test('pages that were seen are not asked for again', async ({ page, desk }) => {
   await page.goForward()
   await expect(page.getByText('51–100', { exact: true })).toBeVisible()
   const lists = (await desk.calls()).filter(({ method, path }) => method === 'GET' && path.includes('session_recordings'))
-  expect(lists.map(({ path }) => new URL(path, desk.origin).searchParams.get('offset'))).toEqual(['0', '50'])
+  const offsets = lists.map(({ path }) => new URL(path, desk.origin).searchParams.get('offset'))
+  expect(offsets.slice(0, 2)).toEqual(['0', '50'])
+  expect(offsets, 'each page once').toEqual([...new Set(offsets)])
 })
 
 test('the keyboard alone reaches the next page and back', async ({ page, desk }) => {

@@ -85,7 +85,7 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
   const firstId = first && rowId(first)
   const placed = usePlaced(rows.length, firstId)
   const isDrawing = placed < rows.length
-  const lastRows = useLastRows(firstId, onLastRows)
+  const lastRows = useLastRows(firstId, rows.length, onLastRows)
   const isNarrow = useMediaQuery('(max-width: 48em)') ?? false
   const box = useRef<HTMLDivElement>(null)
 
@@ -194,7 +194,7 @@ const lastRowCount = 3
 const lastRowsMs = 300
 
 /** Handlers that hear of a pointer or focus that rests on the last rows, once for each page. */
-function useLastRows(page: string | undefined, onRest: (() => void) | undefined) {
+function useLastRows(page: string | undefined, count: number, onRest: (() => void) | undefined) {
   const [isThere, setThere] = useState(false)
   const rest = useEffectEvent(() => onRest?.())
   useEffect(() => {
@@ -202,9 +202,9 @@ function useLastRows(page: string | undefined, onRest: (() => void) | undefined)
     const timer = setTimeout(rest, lastRowsMs)
     return () => clearTimeout(timer)
   }, [isThere, page])
-  const look = ({ target, currentTarget }: { target: EventTarget; currentTarget: HTMLTableSectionElement }) => {
+  const look = ({ target }: { target: EventTarget }) => {
     const row = target instanceof Element ? target.closest('tr') : null
-    setThere(row !== null && row.sectionRowIndex >= currentTarget.rows.length - lastRowCount)
+    setThere(row !== null && row.sectionRowIndex >= count - lastRowCount)
   }
   return { onPointerOver: look, onFocus: look, onPointerLeave: () => setThere(false), onBlur: () => setThere(false) }
 }

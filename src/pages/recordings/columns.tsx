@@ -145,7 +145,7 @@ const columns: RecordingColumn[] = [
   {
     id: 'state',
     header: 'State',
-    width: '132px',
+    width: '152px',
     nothing: ({ viewed, ongoing }) => (viewed || ongoing ? null : none('Not viewed')),
     tone: ({ ongoing }) => (ongoing ? 'success' : 'quiet'),
     cell: stateText,
