@@ -7,6 +7,9 @@ import { screenOpening } from './screens.ts'
 /** A server that answers later than this leaves the browser idle, so that the rest may load meanwhile. In milliseconds. */
 const longestWaitMs = 2000
 
+/** A screen that has not asked for its first answer by then asks for something else. In milliseconds. */
+const longestEarlyMs = 10_000
+
 function whenIdle(work: () => void) {
   if ('requestIdleCallback' in window) requestIdleCallback(work)
   else setTimeout(work, 100) // Safari
@@ -31,14 +34,16 @@ export function useFirstContent() {
     const stops = [queryClient.getQueryCache().subscribe(check), screenOpening.subscribe(check)]
     const timer = setTimeout(() => whenIdle(announceFirstContent), longestWaitMs)
     over.signal.addEventListener('abort', () => {
-      dropEarlyRequest()
       clearTimeout(timer)
       for (const stop of stops) stop()
     })
     for (const press of ['pointerdown', 'keydown']) {
       window.addEventListener(press, announceFirstContent, { once: true, capture: true, signal: over.signal })
     }
-    void afterFirstContent().then(() => over.abort())
+    void afterFirstContent().then(() => {
+      setTimeout(dropEarlyRequest, longestEarlyMs)
+      return over.abort()
+    })
     check()
     return () => over.abort()
   }, [])
