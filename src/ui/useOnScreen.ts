@@ -3,11 +3,14 @@ import { useCallback, useState } from 'react'
 const callbacks = new WeakMap<Element, (isOnScreen: boolean) => void>()
 let observer: IntersectionObserver | undefined
 
+/** Outside of `observe`: a closure there would hold its first element, and the page around it, for as long as the app runs. */
+function report(entries: IntersectionObserverEntry[]) {
+  for (const { target, isIntersecting } of entries) callbacks.get(target)?.(isIntersecting)
+}
+
 /** One observer for all: a table has hundreds of cells. */
 function observe(element: Element, callback: (isOnScreen: boolean) => void): () => void {
-  observer ??= new IntersectionObserver((entries) => {
-    for (const { target, isIntersecting } of entries) callbacks.get(target)?.(isIntersecting)
-  })
+  observer ??= new IntersectionObserver(report)
   callbacks.set(element, callback)
   observer.observe(element)
   return () => {
