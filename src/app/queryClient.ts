@@ -1,4 +1,5 @@
 import { MutationCache, QueryCache, QueryClient, type QueryKey } from '@tanstack/react-query'
+import { dropOldLists } from '#api/dropOldLists.ts'
 import { asApiError } from '#api/errors.ts'
 import { settings } from '#api/settings.ts'
 import { retryDelay, shouldRetry } from '#features/failure/retry.ts'
@@ -41,6 +42,7 @@ const mutationCache = new MutationCache({
 export const queryClient = new QueryClient({
   mutationCache,
   queryCache: new QueryCache({
+    onSuccess: (_answer, { queryKey }) => dropOldLists(queryClient.getQueryCache(), queryKey),
     onError(error, query) {
       if (query.state.data === undefined) return // the screen itself shows it
       const { kind, message, next } = asApiError(error)
