@@ -11,6 +11,7 @@ const options = { env: { ...process.env, ...(chromium && { CHROMIUM_PATH: chromi
 for (const file of [
   'bench/startup.ts',
   'bench/table.ts',
+  'bench/leak.ts',
   'bench/schedule.ts',
   'bench/subscriptions.ts',
   'bench/register.ts',
