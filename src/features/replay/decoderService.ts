@@ -1,3 +1,4 @@
+import type { ReplayEvent } from '#lib/replayEvent.ts'
 import { createEngine, type Engine, type EngineOptions } from './engine.ts'
 import { type FromDecoder, type Keeping, mostUnderWay, type ToDecoder } from './protocol.ts'
 import { readFile } from './readFile.ts'
@@ -39,12 +40,19 @@ function breathe(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve))
 }
 
-function isCopyable(value: unknown): boolean {
+/** Nesting that is deeper than anything real cannot be written: it costs the events that have it. */
+function writeEvents(events: readonly ReplayEvent[]): string {
   try {
-    structuredClone(value)
-    return true
+    return JSON.stringify(events)
   } catch {
-    return false
+    const written = events.flatMap((event) => {
+      try {
+        return JSON.stringify(event)
+      } catch {
+        return []
+      }
+    })
+    return `[${written.join()}]`
   }
 }
 
@@ -58,20 +66,11 @@ export function createDecoderService(post: (message: FromDecoder) => void, kept:
   let underWay = 0
   let engine: Engine | null = null
 
-  /** Nesting that is deeper than anything real cannot be copied: it costs the events that have it. */
-  function postSafely(message: FromDecoder): void {
-    try {
-      post(message)
-    } catch {
-      if (message.says === 'batch') post({ ...message, events: message.events.filter(isCopyable) })
-    }
-  }
-
   function pump(): void {
     for (let next = waiting[0]; next && (underWay < mostUnderWay || next.says !== 'batch'); next = waiting[0]) {
       waiting.shift()
       if (next.says === 'batch') underWay += 1
-      postSafely(next)
+      post(next)
     }
   }
 
@@ -81,7 +80,10 @@ export function createDecoderService(post: (message: FromDecoder) => void, kept:
   }
 
   function open(options: Omit<EngineOptions, 'emit'>): Engine {
-    engine = createEngine({ ...options, emit: say })
+    engine = createEngine({
+      ...options,
+      emit: (output) => say(output.says === 'batch' ? { ...output, events: writeEvents(output.events) } : output),
+    })
     return engine
   }
 

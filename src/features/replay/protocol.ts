@@ -1,4 +1,5 @@
 import type { ReplayPlace } from '#api/keptReplays.ts'
+import type { SentBatch } from './batches.ts'
 import type { EngineOutput } from './engine.ts'
 import type { ReplayFacts } from './facts.ts'
 import type { FileFault, FileFacts } from './replayFile.ts'
@@ -29,7 +30,8 @@ export type ToDecoder =
 
 /** What the worker says to the page, in this order for each stretch: batches, then `done`. */
 export type FromDecoder =
-  | EngineOutput
+  | ({ says: 'batch' } & SentBatch)
+  | Exclude<EngineOutput, { says: 'batch' }>
   /** A stretch is not kept here, or is damaged: the server has to be asked for it. */
   | { says: 'absent'; stretch: number }
   | { says: 'done'; stretch: number; facts: ReplayFacts }

@@ -1,4 +1,5 @@
-import type { ReplayBatch } from './batches.ts'
+import type { SentBatch } from './batches.ts'
+import { createEventReader } from './eventReader.ts'
 import type { ReplayFacts } from './facts.ts'
 import type { Gap } from './gaps.ts'
 import type { ReplayEnd } from './replayEnd.ts'
@@ -83,6 +84,7 @@ const tellEvery = 100
 /** The state of a load and those who watch it. */
 export function createReplayStore() {
   const track = createTrack()
+  const readEvents = createEventReader()
   const listeners = new Set<() => void>()
   let state = emptyState
   let timer: ReturnType<typeof setTimeout> | null = null
@@ -111,8 +113,8 @@ export function createReplayStore() {
         return () => void listeners.delete(listener)
       },
     } satisfies Partial<ReplayLoad>,
-    take(batch: ReplayBatch) {
-      track.take(batch)
+    take(batch: SentBatch) {
+      track.take({ ...batch, events: readEvents(batch.events) })
       set({ ...track.view(), facts: batch.facts, duration: atLeast(state.duration, batch.facts) }, state.runs.length === 0)
     },
     join(run: number, other: number, facts: ReplayFacts) {
