@@ -101,6 +101,18 @@ export function createWindowPlayer({ root, events, mouseTrail, onResize, onFault
     hasRun = false
   }
 
+  /** Of what comes later rrweb would make an action each, to drop them as it pauses: so it gets none of it. */
+  function pauseAt(timeOffset: number) {
+    const { events: all } = replayer.service.state.context
+    const later = all.findIndex(({ timestamp }) => timestamp >= start + timeOffset)
+    if (later > 0) replayer.service.state.context.events = all.slice(0, later)
+    try {
+      replayer.pause(timeOffset)
+    } finally {
+      replayer.service.state.context.events = all
+    }
+  }
+
   demandSandbox()
   replayer.on(ReplayerEvents.Resize, (given) => {
     const read = readSize(given)
@@ -125,7 +137,7 @@ export function createWindowPlayer({ root, events, mouseTrail, onResize, onFault
     },
     show(at) {
       prepare()
-      replayer.pause(offset(at))
+      pauseAt(offset(at))
       demandSandbox()
     },
     run(at, speed) {
