@@ -47,6 +47,9 @@ const signs: Record<ItemKind, typeof IconPointer> = {
 
 const rowHeight = 30
 
+/** How much later than play the list may be, in milliseconds: a seek is painted first. */
+const followAfter = 100
+
 /** What is only shown where somebody asks for it; requests that failed are shown until somebody chooses. */
 const firstHidden: readonly ItemKind[] = ['network', 'recorder']
 
@@ -118,8 +121,15 @@ function Items({ items, player }: { items: readonly InspectorItem[]; player: Pla
     if (current >= 0 && !isHeld) list.scrollToIndex(current, { align: 'center' })
   })
 
-  // Talks to the scrolled box: it follows play, but not while somebody is in it.
-  useEffect(() => follow(), [current])
+  // Talks to the scrolled box: it follows play, but not while somebody is in it, and only after the page has been painted.
+  const waiting = useRef<ReturnType<typeof setTimeout> | null>(null)
+  useEffect(() => {
+    waiting.current ??= setTimeout(() => {
+      waiting.current = null
+      follow()
+    }, followAfter)
+  }, [current])
+  useEffect(() => () => clearTimeout(waiting.current ?? undefined), [])
 
   return (
     <div
