@@ -98,7 +98,7 @@ export function startScript(): Plugin[] {
         order: 'pre',
         handler: (html) =>
           html.replace(
-            '<script vite-ignore async blocking="render" src="/start.js">',
+            '<script vite-ignore async fetchpriority="high" blocking="render" src="/start.js">',
             '<script type="module" src="/src/app/start.ts">',
           ),
       },

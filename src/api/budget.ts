@@ -6,6 +6,7 @@ import { fullWords, stoppedWords } from './budgetWords.ts'
 import { connectionsNow } from './connection.ts'
 import { ApiError } from './errors.ts'
 import type { Address, Background, Wait } from './http.ts'
+import { belowProject } from './httpRequest.ts'
 import * as ledger from './ledger.ts'
 import { roomOf, stopOf, toldOf } from './ledgerReading.ts'
 import { limitsOf, plans, type RateClass, rateClassOf, reserveOf } from './rateClass.ts'
@@ -36,8 +37,8 @@ const longestNapMs = 30_000
 const never = new AbortController().signal
 
 function askedClass({ method, path }: Call): RateClass {
-  const below = /^\/(?:projects|environments)\/[^/]+(\/.*)$/.exec(path)?.[1]
-  return below === undefined ? 'general' : rateClassOf(method, below)
+  const below = belowProject(path)
+  return below === null ? 'general' : rateClassOf(method, below)
 }
 
 /** The budget of all keys of this browser: see docs/decisions/009-request-budget.md. `area` is where it is kept. */

@@ -4,6 +4,7 @@ import { type Answer, takeEarlyRequest } from './earlyRequest.ts'
 import { pass } from './gate.ts'
 import { apiUrl, projectPath, type ApiRoot, type QueryValues, requestInit } from './httpRequest.ts'
 import type * as Refusals from './refusal.ts'
+import { cacheModeOf, learnCacheMode } from './noStore.ts'
 import { otherRoot, rememberRoot, rootOf } from './root.ts'
 
 /** Where and as whom to ask: the part of a Connection that reaches the wire. `host` is an origin without a slash at its end. */
@@ -69,7 +70,8 @@ async function exchange(at: Address, path: string, options: RequestOptions, sign
     signal.addEventListener('abort', early.abort, { once: true })
     return early.answer
   }
-  const response = await fetch(url, { ...requestInit(anonymous ? null : at.key, method, body), signal })
+  const cache = method === 'GET' && !anonymous ? cacheModeOf(at.id, path) : 'no-store'
+  const response = await fetch(url, { ...requestInit({ key: anonymous ? null : at.key, method, body, cache }), signal })
   const text = readBody && response.ok ? ((await readBody(response.body)) ?? '') : await response.text()
   return { response, text }
 }
@@ -84,6 +86,7 @@ async function transmit(at: Address, path: string, options: RequestOptions): Pro
     throw stopped(signal, timeout, timeoutMs) ?? (await reading()).unreachable(at.host)
   }
   const { response, text } = answer
+  learnCacheMode(at.id, path, response)
   const isRedirect = response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)
   if (isRedirect) throw (await reading()).unreachable(at.host, true)
   if (!response.ok) throw (await reading()).refusal(response.status, text, at.key)

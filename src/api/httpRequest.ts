@@ -18,8 +18,18 @@ export function apiUrl(host: string, path: string, query: QueryValues = {}): str
   return `${host}/api${path}${params.size === 0 ? '' : `?${params}`}`
 }
 
-/** How every request goes: the key in its header and nowhere else, no cookies, no referrer, no redirects, nothing on disk. */
-export function requestInit(key: string | null, method: string, body?: unknown): RequestInit {
+/** The path below its project; null for what is asked of the account. */
+export function belowProject(path: string): string | null {
+  return /^\/(?:projects|environments)\/[^/]+(\/.*)$/.exec(path)?.[1] ?? null
+}
+
+export type RequestContent = { key: string | null; method: string; body?: unknown; cache: 'no-store' | 'default' }
+
+/**
+ * How every request goes: the key in its header and nowhere else, no cookies, no referrer, no redirects. `cache` is `no-store`
+ * but for answers that the server itself keeps off the disk (`noStore.ts`).
+ */
+export function requestInit({ key, method, body, cache }: RequestContent): RequestInit {
   return {
     method,
     headers: {
@@ -31,6 +41,6 @@ export function requestInit(key: string | null, method: string, body?: unknown):
     credentials: 'omit',
     referrerPolicy: 'no-referrer',
     redirect: 'manual', // a redirect would carry the key to an address that nobody confirmed
-    cache: 'no-store',
+    cache,
   }
 }

@@ -1,4 +1,5 @@
 import type { ApiRoot } from './httpRequest.ts'
+import { forgetCacheModes } from './noStore.ts'
 import { settings } from './settings.ts'
 
 const seen = new Map<string, ApiRoot>()
@@ -26,4 +27,5 @@ export function rememberRoot(connectionId: string, root: ApiRoot) {
 /** Forgets what was seen of a connection. */
 export function forgetRoot(connectionId: string) {
   seen.delete(connectionId)
+  forgetCacheModes(connectionId)
 }

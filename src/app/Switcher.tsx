@@ -1,6 +1,7 @@
 import { IconSelector } from '@tabler/icons-react'
 import { lazy, Suspense, useRef, useState } from 'react'
 import type { Connection } from '#api/connection.ts'
+import { Logo } from '#ui/Logo.tsx'
 import classes from './Switcher.module.css'
 import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
 
@@ -15,7 +16,7 @@ export function Switcher({ active, projectId }: { active: Connection | null; pro
   return (
     <>
       <button type="button" className={classes['button']} popoverTarget="switcher">
-        <img src="/icon.svg" alt="" width={24} height={24} />
+        <Logo size={24} />
         <VisuallyHidden>Project and connection:</VisuallyHidden>
         <span className={classes['names']}>
           <span className={classes['project']}>{active ? (name ?? `Project ${projectId}`) : 'Replay Desk'}</span>

@@ -2,8 +2,8 @@ import { connectionsNow } from '#api/connection.ts'
 import { recordingsListAt } from '#pages/recordings/recordingsListAt.ts'
 import { queryClient } from './queryClient.ts'
 
-/** An answer that is no further away than this is worth one render instead of two. In milliseconds. */
-const worthWaitingMs = 80
+/** As long as a skeleton stays invisible: an answer that comes before is worth one render instead of two. In milliseconds. */
+const worthWaitingMs = 150
 
 /**
  * Puts the answer to the start script's request into the cache where it is there, or about to be, so that the first render

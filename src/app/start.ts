@@ -43,25 +43,28 @@ function firstQuery(screen: string | undefined): [path: string, query: QueryValu
   return null
 }
 
-function tabKeyOf(connectionId: string): string | undefined {
-  const keys: Record<string, string> = JSON.parse(sessionStorage.getItem('replay-desk-keys') ?? '{}')
-  return keys[connectionId]
+/** What `src/lib/stored.ts` has written under a name, unchecked; null where there is nothing. Throws where it is damaged. */
+function readStored<T>(area: Storage, name: string): T | null {
+  const value: T | null = JSON.parse(area.getItem(name) ?? 'null')
+  return value
 }
 
 function askEarly(stored: Stored, projectId: string, screen: string | undefined) {
   const connection = stored.connections.find(({ id }) => id === stored.activeId)
   if (!connection || new URL(connection.host).origin !== connection.host) return
   const { id, host, root = 'projects', keyKept } = connection
-  const key = keyKept === 'device' ? connection.key : tabKeyOf(id)
+  const key = keyKept === 'device' ? connection.key : readStored<Record<string, string>>(sessionStorage, 'replay-desk-keys')?.[id]
   if (!key) return
   const first = mayBeStopped() ? null : firstQuery(screen)
   if (!first) return addLink('preconnect', host)
   const [path, query] = first
   const url = apiUrl(host, projectPath(root, projectId, path), query)
   const controller = new AbortController()
+  const noStorePaths = readStored<Record<string, string[]>>(localStorage, 'replay-desk-no-store') ?? {}
+  const cache = noStorePaths[id]?.includes(path) ? 'default' : 'no-store'
   // The app's door comes later, and takes this over as a request of its own.
   // oxlint-disable-next-line no-restricted-globals
-  const request = fetch(url, { ...requestInit(key, 'GET'), signal: controller.signal })
+  const request = fetch(url, { ...requestInit({ key, method: 'GET', cache }), signal: controller.signal })
   const early: EarlyRequest = {
     connectionId: id,
     url,
@@ -81,7 +84,7 @@ function askEarly(stored: Stored, projectId: string, screen: string | undefined)
 function start() {
   let stored: Stored | null = null
   try {
-    stored = JSON.parse(localStorage.getItem('replay-desk') ?? 'null')
+    stored = readStored<Stored>(localStorage, 'replay-desk')
   } catch {
     // Nothing is stored, or storage is blocked.
   }

@@ -172,7 +172,7 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
 }
 
 /** Rows that take their places first: about those in sight. */
-const placedFirst = 16
+const placedFirst = 10
 
 /** Rows that take their places in each frame after that: so few that laying them out fits in a frame or two. */
 const placedAtOnce = 20

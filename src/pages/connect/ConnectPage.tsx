@@ -5,6 +5,7 @@ import { deploymentQuery } from '#api/deployment.ts'
 import { forgetRefusal } from '#api/queryBook.ts'
 import { settings } from '#api/settings.ts'
 import { ConnectForm } from './ConnectForm.tsx'
+import { Logo } from '#ui/Logo.tsx'
 import classes from './ConnectPage.module.css'
 import { Button } from '#ui/Button.tsx'
 
@@ -35,7 +36,7 @@ export function ConnectPage() {
       <title>Connect · Replay Desk</title>
       <div className={classes['card']}>
         <header className={classes['header']}>
-          <img src="/icon.svg" alt="" width={32} height={32} />
+          <Logo size={32} />
           <div>
             <h1 className={classes['title']}>Connect</h1>
             <p className={classes['sentence']}>
