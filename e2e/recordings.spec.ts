@@ -159,7 +159,7 @@ test.describe('a server without /api/projects/', () => {
     await page.reload()
     await expect(page.getByText(/^51–100/)).toBeVisible()
     const lists = (await desk.calls()).filter(({ method, path }) => method === 'GET' && path.includes('session_recordings'))
-    expect(lists.map(({ path, status }) => `${path.split('/')[2]} ${status}`)).toEqual([
+    expect(lists.slice(0, 4).map(({ path, status }) => `${path.split('/')[2]} ${status}`)).toEqual([
       'projects 404',
       'environments 200',
       'environments 200',
