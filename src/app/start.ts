@@ -18,6 +18,12 @@ type Stored = {
   connections: { id: string; host: string; key: string; keyKept: 'device' | 'tab'; root?: ApiRoot }[]
 }
 
+type StoredUnder = {
+  'replay-desk': Stored
+  'replay-desk-keys': Record<string, string>
+  'replay-desk-no-store': Record<string, string[]>
+}
+
 function setColorScheme(stored: Stored | null) {
   const isDark = matchMedia('(prefers-color-scheme: dark)').matches
   const setting = stored?.colorScheme
@@ -44,8 +50,8 @@ function firstQuery(screen: string | undefined): [path: string, query: QueryValu
 }
 
 /** What `src/lib/stored.ts` has written under a name, unchecked; null where there is nothing. Throws where it is damaged. */
-function readStored<T>(area: Storage, name: string): T | null {
-  const value: T | null = JSON.parse(area.getItem(name) ?? 'null')
+function readStored<Name extends keyof StoredUnder>(area: Storage, name: Name): StoredUnder[Name] | null {
+  const value: StoredUnder[Name] | null = JSON.parse(area.getItem(name) ?? 'null')
   return value
 }
 
@@ -53,14 +59,14 @@ function askEarly(stored: Stored, projectId: string, screen: string | undefined)
   const connection = stored.connections.find(({ id }) => id === stored.activeId)
   if (!connection || new URL(connection.host).origin !== connection.host) return
   const { id, host, root = 'projects', keyKept } = connection
-  const key = keyKept === 'device' ? connection.key : readStored<Record<string, string>>(sessionStorage, 'replay-desk-keys')?.[id]
+  const key = keyKept === 'device' ? connection.key : readStored(sessionStorage, 'replay-desk-keys')?.[id]
   if (!key) return
   const first = mayBeStopped() ? null : firstQuery(screen)
   if (!first) return addLink('preconnect', host)
   const [path, query] = first
   const url = apiUrl(host, projectPath(root, projectId, path), query)
   const controller = new AbortController()
-  const noStorePaths = readStored<Record<string, string[]>>(localStorage, 'replay-desk-no-store') ?? {}
+  const noStorePaths = readStored(localStorage, 'replay-desk-no-store') ?? {}
   const cache = noStorePaths[id]?.includes(path) ? 'default' : 'no-store'
   // The app's door comes later, and takes this over as a request of its own.
   // oxlint-disable-next-line no-restricted-globals
@@ -84,7 +90,7 @@ function askEarly(stored: Stored, projectId: string, screen: string | undefined)
 function start() {
   let stored: Stored | null = null
   try {
-    stored = readStored<Stored>(localStorage, 'replay-desk')
+    stored = readStored(localStorage, 'replay-desk')
   } catch {
     // Nothing is stored, or storage is blocked.
   }
