@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { RRule, type Weekday } from 'rrule'
-import { Subscription } from '#api/subscriptions.ts'
+import { Subscription } from '../src/api/subscriptions/subscriptions.ts'
 import { expandSchedule } from '#features/schedule/expandSchedule.ts'
 import { weekdayNames } from '#features/schedule/weekdays.ts'
 import { inSlices } from '#lib/inSlices.ts'

@@ -1,6 +1,6 @@
 import { invalidInput, Refusal } from './answers.ts'
 import type { Measure } from './data/activity.ts'
-import { readMoment } from './data/moments.ts'
+import { readMoment } from './data/times.ts'
 import { day } from './data/timeline.ts'
 import { ordersOf, readListParameters } from './listParameters.ts'
 import type { Edition } from './options.ts'

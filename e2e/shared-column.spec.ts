@@ -1,5 +1,5 @@
 import { demoKeys, expect, test } from './desk.ts'
-import { readKept } from './kept.ts'
+import { readKept } from './storedData.ts'
 import { openPage, ordinaryId, share } from './sharing.ts'
 
 const shares = { database: 'replay-desk-shares', store: 'shares' }

@@ -1,5 +1,5 @@
 import { type Call, expect, test } from './desk.ts'
-import { coverage, expectAllShown, recordingsCount, scanEnded, scanning, sharingCalls, startScan, truth } from './register.ts'
+import { coverage, expectAllShown, recordingsCount, scanEnded, scanning, sharingCalls, startScan, truth } from './shareTable.ts'
 
 function isAboutSharing({ method, path }: Call): boolean {
   return method === 'GET' && path.includes('/sharing')

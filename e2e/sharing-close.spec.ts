@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { failures } from '../demo/failures.ts'
 import { expect, test } from './desk.ts'
-import { choose, opens, openShare, openShares, register, scanEnded, shownIds, startScan, truth } from './register.ts'
+import { choose, opens, openShare, openShares, register, scanEnded, shownIds, startScan, truth } from './shareTable.ts'
 import { changeElsewhere } from './sharing.ts'
 
 /** Chooses some of many: all that is public stands on one page. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { type Desk, demoKeys, expect, test } from './desk.ts'
 import { readCsv } from './readCsv.ts'
-import { choose, openShare, register, scanEnded, startScan, truth } from './register.ts'
+import { choose, openShare, register, scanEnded, startScan, truth } from './shareTable.ts'
 
 type Evidence = {
   host: string

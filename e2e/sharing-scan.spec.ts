@@ -1,6 +1,6 @@
 import { demoKeys, expect, test } from './desk.ts'
-import { readKept, writeKept } from './kept.ts'
-import { coverage, scanEnded, scanning, sharingCalls, sharingCallsOnTheirWay, startScan, truth } from './register.ts'
+import { readKept, writeKept } from './storedData.ts'
+import { coverage, scanEnded, scanning, sharingCalls, sharingCallsOnTheirWay, startScan, truth } from './shareTable.ts'
 
 test.describe('a slow host', () => {
   test.use({ demoOptions: { latencyMs: 40, count: 160 } })

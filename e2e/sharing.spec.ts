@@ -11,8 +11,8 @@ import {
   shownIds,
   startScan,
   truth,
-} from './register.ts'
-import { readKept, writeKept } from './kept.ts'
+} from './shareTable.ts'
+import { readKept, writeKept } from './storedData.ts'
 import { changeElsewhere } from './sharing.ts'
 
 const servers = [

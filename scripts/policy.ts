@@ -19,7 +19,7 @@ const directives = [
 /**
  * The documents in which recorded pages are rebuilt. Neither runs anything nor sends anything. Recorded pages bring their own
  * styles, so those may stand in the page; pictures and fonts only where the recording itself holds them. The second one is for
- * viewings in which somebody allows some hosts: `src/features/replay/stage/stage.ts` narrows it to those.
+ * viewings in which somebody allows some hosts: `src/features/replay/frame/frame.ts` narrows it to those.
  */
 const stages: Record<string, string> = {
   '/stage.html': "style-src 'unsafe-inline'; img-src data:; font-src data:",

@@ -3,7 +3,7 @@ import type { DemoOptions } from '../options.ts'
 import type { Project } from '../projects.ts'
 import type { Share } from '../share.ts'
 import { type Beginning, within } from '../state.ts'
-import { choosePlaces, type Wish } from './choosePlaces.ts'
+import { choosePlaces, type Wish } from './choosePositions.ts'
 import { seededShare, tokenOf } from './seededShare.ts'
 import { day, minute } from './timeline.ts'
 

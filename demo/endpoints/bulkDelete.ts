@@ -1,6 +1,6 @@
 import { invalidInput, json, permissionDenied } from '../answers.ts'
 import { readBody } from '../body.ts'
-import { readMoment } from '../data/moments.ts'
+import { readMoment } from '../data/times.ts'
 import { editionFacts } from '../editions.ts'
 import { failures } from '../failures.ts'
 import type { AskedOfProject } from '../resource.ts'

@@ -1,7 +1,7 @@
 import { invalidInput, json, permissionDenied } from '../answers.ts'
 import { channelTypes, newestSessionProperties, sessionProperties } from '../data/sessionProperties.ts'
 import { editionFacts } from '../editions.ts'
-import { lookAt } from '../filters/look.ts'
+import { lookAt } from '../filters/recordingView.ts'
 import { breathe } from '../pause.ts'
 import type { AskedOfProject, ProjectResource } from '../resource.ts'
 import { countTry } from '../state.ts'

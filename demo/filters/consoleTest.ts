@@ -1,6 +1,6 @@
 import { compare } from './compare.ts'
 import type { Filter, Test } from './filter.ts'
-import type { Look } from './look.ts'
+import type { Look } from './recordingView.ts'
 
 export type Operand = 'AND' | 'OR'
 

@@ -2,7 +2,7 @@ import type { Dataset } from '../data/dataset.ts'
 import { sessionProperties } from '../data/sessionProperties.ts'
 import { compare } from './compare.ts'
 import { type Filter, isObject, readFilter, refuseFilter, type Test } from './filter.ts'
-import type { Look } from './look.ts'
+import type { Look } from './recordingView.ts'
 
 /** Actions of the demo's projects, by their number. */
 const actions: Readonly<Record<string, string>> = {

@@ -4,7 +4,7 @@ import { compare } from './compare.ts'
 import { consoleTest } from './consoleTest.ts'
 import { eventPropertyTest } from './eventTest.ts'
 import { type Filter, readFilter, refuseFilter, type Test } from './filter.ts'
-import type { Look } from './look.ts'
+import type { Look } from './recordingView.ts'
 import { recordingTest } from './recordingTest.ts'
 
 /** People that a project keeps together under a number. */

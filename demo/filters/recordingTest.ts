@@ -2,7 +2,7 @@ import type { Measure } from '../data/activity.ts'
 import type { Dataset } from '../data/dataset.ts'
 import { compare } from './compare.ts'
 import { type Filter, refuseFilter, type Test } from './filter.ts'
-import type { Look } from './look.ts'
+import type { Look } from './recordingView.ts'
 
 const measures: Readonly<Record<string, Measure>> = {
   duration: 'durationSeconds',

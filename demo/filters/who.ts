@@ -1,6 +1,6 @@
 import type { Dataset } from '../data/dataset.ts'
 import type { Test } from './filter.ts'
-import type { Look } from './look.ts'
+import type { Look } from './recordingView.ts'
 
 /** Recordings of one person. */
 export function byPersonUuid(dataset: Dataset, uuid: string): Test {

@@ -1,4 +1,4 @@
-import { readMoment } from '../data/moments.ts'
+import { readMoment } from '../data/times.ts'
 import { byDistinctIds, byPersonUuid } from '../filters/who.ts'
 import type { AskedOfProject } from '../resource.ts'
 import { type HogQuery, isFrom, type QueryAnswer } from './hogQuery.ts'

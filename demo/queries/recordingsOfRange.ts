@@ -1,5 +1,5 @@
 import { invalidInput, Refusal } from '../answers.ts'
-import { readMoment } from '../data/moments.ts'
+import { readMoment } from '../data/times.ts'
 import type { AskedOfProject } from '../resource.ts'
 import { conditionsOf, type HogQuery, isFrom, type QueryAnswer, unknownTable } from './hogQuery.ts'
 import { isPlainReplay, replayEvents, selectRecordings } from './replayEvents.ts'

@@ -5,7 +5,7 @@ import type { AskedOfProject } from '../resource.ts'
 import type { MistakeCode } from '../sql/mistake.ts'
 import { within } from '../state.ts'
 import type { HogQuery, QueryAnswer } from './hogQuery.ts'
-import { keptRows } from './keptRecordings.ts'
+import { keptRows } from './storedRecordings.ts'
 
 function serverError(status: number, detail: string, code = 'error'): Response {
   return errorAnswer(status, 'server_error', code, detail)

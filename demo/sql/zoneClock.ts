@@ -1,4 +1,4 @@
-import { readMoment, zoneAhead } from '../data/moments.ts'
+import { readMoment, zoneAhead } from '../data/times.ts'
 import type { TimeUnit } from './functions/time.ts'
 
 /** Clocks of a zone change at a quarter of an hour, if at all. */

@@ -1,4 +1,4 @@
-import type { Clock, Kept } from './kept.ts'
+import type { Clock, Kept } from './storedSubscription.ts'
 
 export type SubscriptionFailure = { id: number; title: string; does: string }
 

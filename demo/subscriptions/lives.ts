@@ -1,4 +1,4 @@
-import type { Clock, Kept } from './kept.ts'
+import type { Clock, Kept } from './storedSubscription.ts'
 
 /** Subscriptions with a story: paused, deleted, or with something to tell about their deliveries. */
 export function lives({ moment }: Clock): Kept[] {

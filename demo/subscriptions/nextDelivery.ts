@@ -1,4 +1,4 @@
-import { zoneAhead } from '../data/moments.ts'
+import { zoneAhead } from '../data/times.ts'
 import { hour, minute } from '../data/timeline.ts'
 import type { Edition } from '../options.ts'
 import { occurrencesAfter } from './occurrences.ts'

@@ -1,5 +1,5 @@
 import { robin } from '../data/colleagues.ts'
-import type { Clock, Kept } from './kept.ts'
+import type { Clock, Kept } from './storedSubscription.ts'
 
 const endOfTime = Date.UTC(9999, 11, 31, 9)
 

@@ -1,6 +1,6 @@
 import { deletedSubscriptions, lives } from './lives.ts'
 import { failingSubscriptions } from './failing.ts'
-import { clockAt, keptSubscription } from './kept.ts'
+import { clockAt, keptSubscription } from './storedSubscription.ts'
 import { oddSubscriptions } from './oddSubscriptions.ts'
 import { ordinarySubscription, type OrdinaryOptions } from './ordinary.ts'
 import type { SubscriptionFacts } from './subscriptionFacts.ts'

@@ -1,5 +1,5 @@
 import { day, hour, minute } from '../data/timeline.ts'
-import type { Clock, Kept } from './kept.ts'
+import type { Clock, Kept } from './storedSubscription.ts'
 import { clockChangeAfter, lastTimeOfOtherOffset } from './zones.ts'
 
 const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const

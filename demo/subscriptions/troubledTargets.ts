@@ -1,4 +1,4 @@
-import type { Clock, Kept } from './kept.ts'
+import type { Clock, Kept } from './storedSubscription.ts'
 
 const fiveHundred = Array.from({ length: 500 }, (_, number) => `branch${number + 1}@leafandkettle.example`).join(',')
 

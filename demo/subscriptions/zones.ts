@@ -1,4 +1,4 @@
-import { zoneAhead } from '../data/moments.ts'
+import { zoneAhead } from '../data/times.ts'
 import { day, hour } from '../data/timeline.ts'
 
 /** The first full hour from a moment on at which the clocks of a zone stand otherwise than before. A zone without: a year on. */

@@ -1,6 +1,6 @@
 import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react'
-import { useColorScheme } from '#api/connection.ts'
-import { settings } from '#api/settings.ts'
+import { useColorScheme } from '#storage/connections.ts'
+import { settings } from '#storage/settings.ts'
 import { Segments } from '#ui/Segments.tsx'
 import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
 

@@ -1,5 +1,5 @@
 import { Navigate } from 'react-router-dom'
-import { useActiveConnection } from '#api/connection.ts'
+import { useActiveConnection } from '#storage/connections.ts'
 
 /** The bare address: the recordings of the active connection, or the first visit. */
 export function Home() {

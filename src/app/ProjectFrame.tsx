@@ -1,5 +1,5 @@
 import { Navigate, Outlet, useLocation, useParams } from 'react-router-dom'
-import { useActiveConnection } from '#api/connection.ts'
+import { useActiveConnection } from '#storage/connections.ts'
 
 /** Gives the screens below the connection they ask, at the project of the address; without one, first connects. */
 export function ProjectFrame() {

@@ -1,7 +1,7 @@
 import { IconX } from '@tabler/icons-react'
 import { useState, useSyncExternalStore } from 'react'
-import { budget } from '#api/budget.ts'
-import { settings, tabKeys } from '#api/settings.ts'
+import { budget } from '#api/rateLimit/rateLimiter.ts'
+import { settings, tabKeys } from '#storage/settings.ts'
 import classes from './Shell.module.css'
 import { IconButton } from '#ui/Button.tsx'
 

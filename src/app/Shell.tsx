@@ -3,7 +3,7 @@ import { Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'rea
 import { useLocation } from 'react-router-dom'
 import { BusyBar } from '#ui/BusyBar.tsx'
 import { optional } from '#ui/optional.ts'
-import { Rail } from './Rail.tsx'
+import { Rail } from './Sidebar.tsx'
 import { ScreenBoundary } from './ScreenBoundary.tsx'
 import { screenOpening } from './screens.ts'
 import classes from './Shell.module.css'
@@ -11,7 +11,7 @@ import { ButtonAnchor, IconButton } from '#ui/Button.tsx'
 
 const DeletionHost = optional(() => import('#features/deletion/DeletionHost.tsx').then((part) => part.DeletionHost))
 const BudgetMeter = optional(() => import('#features/budget/BudgetMeter.tsx').then((part) => part.BudgetMeter))
-const HintLayer = optional(() => import('#ui/HintLayer.tsx').then((part) => part.HintLayer))
+const HintLayer = optional(() => import('#ui/TooltipLayer.tsx').then((part) => part.HintLayer))
 const RepairNotice = optional(() => import('./RepairNotice.tsx').then((part) => part.RepairNotice))
 
 /** The frame around every screen but Connect: navigation at the side, folded away on a phone, and the screen itself. */

@@ -1,6 +1,6 @@
 import { IconSelector } from '@tabler/icons-react'
 import { lazy, Suspense, useRef, useState } from 'react'
-import type { Connection } from '#api/connection.ts'
+import type { Connection } from '#storage/connections.ts'
 import { Logo } from '#ui/Logo.tsx'
 import classes from './Switcher.module.css'
 import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'

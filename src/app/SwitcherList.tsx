@@ -1,8 +1,8 @@
 import { IconCheck, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from 'react-router-dom'
-import { accountQueries } from '#api/account.ts'
-import { activateConnection, type Connection, moveToProject, useConnections } from '#api/connection.ts'
+import { accountQueries } from '#api/account/account.ts'
+import { activateConnection, type Connection, moveToProject, useConnections } from '#storage/connections.ts'
 import classes from './Switcher.module.css'
 
 type Props = { active: Connection | null; projectId: string | undefined; onDone: () => void }

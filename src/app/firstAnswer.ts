@@ -1,4 +1,4 @@
-import { connectionsNow } from '#api/connection.ts'
+import { connectionsNow } from '#storage/connections.ts'
 import { recordingsListAt } from '#pages/recordings/recordingsListAt.ts'
 import { queryClient } from './queryClient.ts'
 

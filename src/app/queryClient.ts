@@ -1,7 +1,7 @@
 import { MutationCache, QueryCache, QueryClient, type QueryKey } from '@tanstack/react-query'
-import { dropOldLists } from '#api/dropOldLists.ts'
-import { asApiError } from '#api/errors.ts'
-import { settings } from '#api/settings.ts'
+import { dropOldLists } from '#api/recordings/dropOldLists.ts'
+import { asApiError } from '#api/http/errors.ts'
+import { settings } from '#storage/settings.ts'
 import { retryDelay, shouldRetry } from '#features/failure/retry.ts'
 import { notify } from '#ui/notify.ts'
 
@@ -77,7 +77,7 @@ function dropOutdated() {
     if (current.get(id) === fingerprint) continue
     void queryClient.cancelQueries({ queryKey: [id] })
     queryClient.removeQueries({ queryKey: [id] })
-    void import('#api/knownShares.ts').then(({ forgetShares }) => forgetShares(id))
+    void import('#storage/knownShares.ts').then(({ forgetShares }) => forgetShares(id))
   }
   known = current
 }

@@ -1,17 +1,17 @@
 // Runs before anything else is there: sets light or dark before the first paint, asks the host for the first rows, and fetches
 // the code of the screen at this address. A classic script of its own file, since the policy allows no inline script.
-import type { EarlyRequest } from '#api/earlyRequest.ts'
-import { type ApiRoot, apiUrl, projectPath, type QueryValues, requestInit } from '#api/httpRequest.ts'
-import { mayBeStopped } from '#api/mayBeStopped.ts'
-import { recordingParameters } from '#api/recordingsQuestion.ts'
-import { subscriptionParameters, walkOrdering } from '#api/subscriptionParameters.ts'
+import type { EarlyRequest } from '#api/http/earlyRequest.ts'
+import { type ApiRoot, apiUrl, projectPath, type QueryValues, requestInit } from '#api/http/requestInit.ts'
+import { mayBeStopped } from '#api/rateLimit/mayBeStopped.ts'
+import { recordingParameters } from '#api/recordings/recordingFilters.ts'
+import { subscriptionParameters, walkOrdering } from '#api/subscriptions/subscriptionParameters.ts'
 import { rowsPerCall } from '#lib/slice.ts'
 import { questionOf, recordingsSearch } from '#pages/recordings/recordingsSearch.ts'
 
 /** Files of each screen by the end of its path, written by `scripts/startScript.ts`; Recordings is in the first load. */
 declare const SCREEN_FILES: Record<string, readonly string[]>
 
-/** What the start relies on of the stored settings (src/api/settings.ts). Anything else makes it do nothing. */
+/** What the start relies on of the stored settings (src/storage/settings.ts). Anything else makes it do nothing. */
 type Stored = {
   colorScheme?: string
   activeId: string

@@ -1,6 +1,6 @@
 import { useColorScheme as useSystemColorScheme } from '@mantine/hooks'
 import { useLayoutEffect } from 'react'
-import { useColorScheme } from '#api/connection.ts'
+import { useColorScheme } from '#storage/connections.ts'
 
 /** Keeps the attribute that the style sheets of both color schemes hang on. `src/app/start.ts` sets it before the first paint. */
 export function useColorSchemeAttribute() {

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { dropEarlyRequest } from '#api/earlyRequest.ts'
+import { dropEarlyRequest } from '#api/http/earlyRequest.ts'
 import { afterFirstContent, announceFirstContent } from '#lib/firstContent.ts'
 import { queryClient } from './queryClient.ts'
 import { screenOpening } from './screens.ts'

@@ -1,4 +1,4 @@
-import { Dash } from './Dash.tsx'
+import { Dash } from './EmptyValue.tsx'
 import { formatNumber } from '#lib/format.ts'
 
 /** A number of things: none is a quiet dash, unknown is a question mark and never 0. */

@@ -3,7 +3,7 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { type ReactNode, startTransition, useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { DataRow } from './DataRow.tsx'
 import classes from './DataTable.module.css'
-import type { Nothing } from './Dash.tsx'
+import type { Nothing } from './EmptyValue.tsx'
 import { focusPager } from './Pager.tsx'
 
 /** A column as data: kept at module scope. `cell` draws one row's value. */

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { onFirstToast } from './notify.ts'
 
-const ToastPlace = lazy(() => import('./ToastPlace.tsx').then(({ ToastPlace: Place }) => ({ default: Place })))
+const ToastPlace = lazy(() => import('./ToastRegion.tsx').then(({ ToastPlace: Place }) => ({ default: Place })))
 
 /** Where toasts appear. Costs nothing until the first one. */
 export function Toasts() {

@@ -1,4 +1,4 @@
-import { readMoment } from '../../data/moments.ts'
+import { readMoment } from '../../data/times.ts'
 import { SqlMistake } from '../mistake.ts'
 import type { Binder } from '../scope.ts'
 import { isText, isTime, type Typed, typed } from '../typed.ts'

@@ -1,6 +1,6 @@
 import { IconGauge } from '@tabler/icons-react'
 import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
-import { type Connection, useActiveConnection } from '#api/connection.ts'
+import { type Connection, useActiveConnection } from '#storage/connections.ts'
 import classes from './BudgetMeter.module.css'
 import { useBudget } from './useBudget.ts'
 import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'

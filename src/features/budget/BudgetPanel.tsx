@@ -1,6 +1,6 @@
 import { Link } from 'react-router-dom'
-import type { BudgetView } from '#api/budgetView.ts'
-import type { Connection } from '#api/connection.ts'
+import type { BudgetView } from '#api/rateLimit/usageView.ts'
+import type { Connection } from '#storage/connections.ts'
 import classes from './BudgetPanel.module.css'
 import { ClassBudget } from './ClassBudget.tsx'
 import { useBudget } from './useBudget.ts'

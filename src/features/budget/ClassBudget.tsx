@@ -1,5 +1,5 @@
-import type { ClassView, WindowView } from '#api/budgetView.ts'
-import { classWords, stoppedWords } from '#api/budgetWords.ts'
+import type { ClassView, WindowView } from '#api/rateLimit/usageView.ts'
+import { classWords, stoppedWords } from '#api/rateLimit/limitMessages.ts'
 import { waitText } from '#lib/duration.ts'
 import classes from './BudgetPanel.module.css'
 import { formatNumber } from '#lib/format.ts'

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
-import { budget } from '#api/budget.ts'
-import type { BudgetView } from '#api/budgetView.ts'
-import type { Address } from '#api/http.ts'
+import { budget } from '#api/rateLimit/rateLimiter.ts'
+import type { BudgetView } from '#api/rateLimit/usageView.ts'
+import type { Address } from '#api/http/request.ts'
 import { useNow } from '#ui/useNow.ts'
 
 /** How the request budget of a connection's key stands, at every change of any tab and every `everyMs`: windows slide. */

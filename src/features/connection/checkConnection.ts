@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { accountQueries, type Owner, type PersonalApiKey, type Project } from '#api/account.ts'
-import { type ApiError, asApiError } from '#api/errors.ts'
-import type { Address } from '#api/http.ts'
+import { accountQueries, type Owner, type PersonalApiKey, type Project } from '#api/account/account.ts'
+import { type ApiError, asApiError } from '#api/http/errors.ts'
+import type { Address } from '#api/http/request.ts'
 
 /**
  * What a host says about a key. Each part is null where the server will not say: a narrow key may be refused any of them

@@ -1,5 +1,5 @@
 import { useOutletContext } from 'react-router-dom'
-import type { Connection } from '#api/connection.ts'
+import type { Connection } from '#storage/connections.ts'
 
 /** The connection and project that the current screen asks. Only below the shell's project routes, which provide it. */
 export function useAt(): Connection {

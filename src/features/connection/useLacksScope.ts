@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { accountQueries } from '#api/account.ts'
-import type { Address } from '#api/http.ts'
+import { accountQueries } from '#api/account/account.ts'
+import type { Address } from '#api/http/request.ts'
 import { surelyLacks } from './scopes.ts'
 
 /**

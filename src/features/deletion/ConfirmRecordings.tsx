@@ -1,10 +1,10 @@
-import { unsupportedParameters } from '#api/recordings.ts'
+import { unsupportedParameters } from '#api/recordings/recordings.ts'
 import { ConfirmDeletion } from './ConfirmDeletion.tsx'
-import { deletesForGood } from './findOfPerson.ts'
+import { deletesForGood } from './findRecordingsOfPerson.ts'
 import type { Wish } from './openDeletion.ts'
 import { newReceipt, subjectOf } from './subjects.ts'
 import { useStartDeletion } from './useStartDeletion.ts'
-import { recordings as recordingsText } from './words.ts'
+import { recordings as recordingsText } from './deletionMessages.ts'
 
 type Props = { wish: Extract<Wish, { kind: 'recordings' }>; onCancel: () => void }
 

@@ -1,5 +1,5 @@
-import type { Connection } from '#api/connection.ts'
-import type { Recording } from '#api/recordings.ts'
+import type { Connection } from '#storage/connections.ts'
+import type { Recording } from '#api/recordings/recordings.ts'
 import { openDeletion } from './openDeletion.ts'
 import { Button } from '#ui/Button.tsx'
 

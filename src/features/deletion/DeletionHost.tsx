@@ -2,7 +2,7 @@ import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react'
 import { databaseName } from './databaseName.ts'
 import { deletionFront } from './openDeletion.ts'
 
-const DeletionDesk = lazy(() => import('./DeletionDesk.tsx').then(({ DeletionDesk: Desk }) => ({ default: Desk })))
+const DeletionDesk = lazy(() => import('./DeletionDialogs.tsx').then(({ DeletionDesk: Desk }) => ({ default: Desk })))
 
 /** Where deletions are asked about and shown, above every screen. Costs nothing until the first one. */
 export function DeletionHost() {

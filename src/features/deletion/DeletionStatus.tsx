@@ -4,7 +4,7 @@ import { dismissRun, type Run } from './currentRun.ts'
 import { phaseText } from './DeletionProgress.tsx'
 import classes from './DeletionStatus.module.css'
 import { deletionFront } from './openDeletion.ts'
-import { countsText } from './words.ts'
+import { countsText } from './deletionMessages.ts'
 import { Button } from '#ui/Button.tsx'
 import { formatNumber } from '#lib/format.ts'
 

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import classes from './DeletionStatus.module.css'
 import { deletionLogPath } from './deletionLogPath.ts'
 import { leftOf, receiptQueries } from './receiptQueries.ts'
-import { recordings } from './words.ts'
+import { recordings } from './deletionMessages.ts'
 import { Button, ButtonLink } from '#ui/Button.tsx'
 import { formatNumber } from '#lib/format.ts'
 

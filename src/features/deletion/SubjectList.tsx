@@ -1,6 +1,6 @@
-import { moment } from '#lib/momentText.ts'
+import { moment } from '#lib/timeText.ts'
 import parts from '#ui/dialogParts.module.css'
-import { MiddleCut } from '#ui/MiddleCut.tsx'
+import { MiddleCut } from '#ui/TruncateMiddle.tsx'
 import classes from './SubjectList.module.css'
 import type { Subject } from './receipt.ts'
 import { formatNumber } from '#lib/format.ts'

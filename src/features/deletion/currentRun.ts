@@ -1,6 +1,6 @@
-import type { ApiError } from '#api/errors.ts'
-import type { Address } from '#api/http.ts'
-import type { Phase } from '#api/patiently.ts'
+import type { ApiError } from '#api/http/errors.ts'
+import type { Address } from '#api/http/request.ts'
+import type { Phase } from '#api/http/retryInBackground.ts'
 import { type Control, createControl } from '#lib/control.ts'
 import { createPace } from '#lib/pace.ts'
 import { alone } from '#lib/tabLock.ts'
@@ -8,7 +8,7 @@ import { deletionLock, receiptLock } from './locks.ts'
 import { type Counts, countOutcomes, type Outcome, type Receipt, type ReceiptRow } from './receipt.ts'
 import type { ReceiptLog } from './receipts.ts'
 import { runDeletion } from './runDeletion.ts'
-import { recordings } from './words.ts'
+import { recordings } from './deletionMessages.ts'
 
 export type RunPhase = Phase | { kind: 'queued' } | { kind: 'paused'; why: ApiError | null } | { kind: 'ended' }
 

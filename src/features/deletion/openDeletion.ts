@@ -1,5 +1,5 @@
-import type { Connection } from '#api/connection.ts'
-import type { Person, Recording } from '#api/recordings.ts'
+import type { Connection } from '#storage/connections.ts'
+import type { Person, Recording } from '#api/recordings/recordings.ts'
 
 /** What a person asked to delete and has not confirmed yet. */
 export type Wish = { at: Connection } & (

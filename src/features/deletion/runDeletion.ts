@@ -1,10 +1,10 @@
-import { errorSentence } from '#api/errorSentence.ts'
-import { type ApiError, asApiError } from '#api/errors.ts'
-import { patiently } from '#api/patiently.ts'
-import { deleteRecording } from '#api/recordingChanges.ts'
+import { errorSentence } from '#api/http/errorSentence.ts'
+import { type ApiError, asApiError } from '#api/http/errors.ts'
+import { patiently } from '#api/http/retryInBackground.ts'
+import { deleteRecording } from '#api/recordings/recordingMutations.ts'
 import { Cancelled } from '#lib/control.ts'
-import { deleteTogether } from './deleteTogether.ts'
-import { type DeletionOrder, earlierTry, type Work } from './work.ts'
+import { deleteTogether } from './deleteInBulk.ts'
+import { type DeletionOrder, earlierTry, type Work } from './deletionWork.ts'
 
 async function deleteOne(work: Work, id: string) {
   const onError = ({ facts }: ApiError) => {

@@ -1,4 +1,4 @@
-import type { Person, Recording } from '#api/recordings.ts'
+import type { Person, Recording } from '#api/recordings/recordings.ts'
 import { newId } from '#lib/newId.ts'
 import type { Receipt, ReceiptRow, Subject } from './receipt.ts'
 

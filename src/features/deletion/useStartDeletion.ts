@@ -1,13 +1,13 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
-import type { Connection } from '#api/connection.ts'
-import type { Address } from '#api/http.ts'
-import { withoutRecordings } from '#api/recordingChanges.ts'
-import { recordingQueries, type RecordingRows } from '#api/recordings.ts'
+import type { Connection } from '#storage/connections.ts'
+import type { Address } from '#api/http/request.ts'
+import { withoutRecordings } from '#api/recordings/recordingMutations.ts'
+import { recordingQueries, type RecordingRows } from '#api/recordings/recordings.ts'
 import { startRun } from './currentRun.ts'
 import { deletionFront } from './openDeletion.ts'
 import type { Outcome, Receipt, ReceiptRow } from './receipt.ts'
 import { receiptLog } from './receipts.ts'
-import { createRunTrail } from './trailOfRun.ts'
+import { createRunTrail } from './logDeletion.ts'
 
 type Order = {
   at: Connection

@@ -1,5 +1,5 @@
-import { errorDetails, isCuredInSettings } from '#api/errorDetails.ts'
-import { asApiError } from '#api/errors.ts'
+import { errorDetails, isCuredInSettings } from '#api/http/errorDetails.ts'
+import { asApiError } from '#api/http/errors.ts'
 import { PageError } from '#ui/PageError.tsx'
 import { ButtonLink } from '#ui/Button.tsx'
 

@@ -1,5 +1,5 @@
 import { useNow } from '#ui/useNow.ts'
-import { type ApiError, asApiError } from '#api/errors.ts'
+import { type ApiError, asApiError } from '#api/http/errors.ts'
 import { waitText } from '#lib/duration.ts'
 import { retryDelay } from './retry.ts'
 import classes from './RetryNotice.module.css'

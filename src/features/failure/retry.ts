@@ -1,4 +1,4 @@
-import { asApiError, type ApiError } from '#api/errors.ts'
+import { asApiError, type ApiError } from '#api/http/errors.ts'
 
 /** At most this often again after the first time. */
 const mostRetries = 3

@@ -1,13 +1,13 @@
-import type { Connection } from '#api/connection.ts'
-import type { Recording } from '#api/recordings.ts'
+import type { Connection } from '#storage/connections.ts'
+import type { Recording } from '#api/recordings/recordings.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
-import { Dash } from '#ui/Dash.tsx'
+import { Dash } from '#ui/EmptyValue.tsx'
 import { Fact, FactList } from '#ui/FactList.tsx'
 import { LongText } from '#ui/LongText.tsx'
-import { ExactMoment } from './ExactMoment.tsx'
+import { ExactMoment } from './ExactTime.tsx'
 import classes from './PersonFacts.module.css'
 import { PropertyList } from './PropertyList.tsx'
-import { isUnknownPerson } from './personQuestion.ts'
+import { isUnknownPerson } from './personFilter.ts'
 
 type Props = { at: Connection; recording: Recording; now: number }
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { type Connection, useSettings } from '#api/connection.ts'
+import { type Connection, useSettings } from '#storage/connections.ts'
 import { SidePanel } from '#ui/SidePanel.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { RecordingDetails } from './RecordingDetails.tsx'

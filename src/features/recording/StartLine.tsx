@@ -1,6 +1,6 @@
-import type { Recording } from '#api/recordings.ts'
+import type { Recording } from '#api/recordings/recordings.ts'
 import { exactTimes, relativeTime } from '#lib/instant.ts'
-import { MiddleCut } from '#ui/MiddleCut.tsx'
+import { MiddleCut } from '#ui/TruncateMiddle.tsx'
 
 type Props = { recording: Recording | undefined; id: string; zone: string | null; now: number }
 

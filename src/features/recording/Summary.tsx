@@ -1,9 +1,9 @@
-import type { Recording } from '#api/recordings.ts'
+import type { Recording } from '#api/recordings/recordings.ts'
 import { clockDuration } from '#lib/duration.ts'
 import { Count } from '#ui/Count.tsx'
-import { Dash } from '#ui/Dash.tsx'
+import { Dash } from '#ui/EmptyValue.tsx'
 import classes from './Summary.module.css'
-import { activeShare } from './activeShare.ts'
+import { activeShare } from './activeRatio.ts'
 
 /** How long it is, how much of it was active, and what happened in it, in numbers. */
 export function Summary({ recording }: { recording: Recording }) {

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
-import type { Connection } from '#api/connection.ts'
-import { recordingQueries, type RecordingRows } from '#api/recordings.ts'
+import type { Connection } from '#storage/connections.ts'
+import { recordingQueries, type RecordingRows } from '#api/recordings/recordings.ts'
 
 /** Ids of the recordings above and below one in the list that was asked for last; null where there is none. */
 export type NeighbourIds = { previous: string | null; next: string | null }

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
-import type { Connection } from '#api/connection.ts'
-import { type Recording, recordingQueries, type RecordingRows } from '#api/recordings.ts'
+import type { Connection } from '#storage/connections.ts'
+import { type Recording, recordingQueries, type RecordingRows } from '#api/recordings/recordings.ts'
 
 /** A row of a list that was asked for before, and when that was, in milliseconds. */
 export type KnownRow = { recording: Recording; askedAt: number }

@@ -1,4 +1,4 @@
-import type { Recording } from '#api/recordings.ts'
+import type { Recording } from '#api/recordings/recordings.ts'
 import { cutText } from '#lib/cutText.ts'
 
 /** Who was recorded: the person's own name, else a distinct id; null where the server knows neither. */

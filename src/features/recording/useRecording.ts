@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import type { Connection } from '#api/connection.ts'
-import { recordingQueries, type WholeRecording } from '#api/recordings.ts'
+import type { Connection } from '#storage/connections.ts'
+import { recordingQueries, type WholeRecording } from '#api/recordings/recordings.ts'
 import { findRow } from './findRow.ts'
 
 /** One recording, shown at once from a list that holds it while the server is asked for the whole. */

@@ -6,7 +6,7 @@ import { blocksOf } from '../../../demo/snapshots/tape.ts'
 import { newBlockText, oldBlockText } from '../../../demo/snapshots/writeLines.ts'
 import type { ReplayEvent } from '#lib/replayEvent.ts'
 import { createEngine } from './engine.ts'
-import { dangersIn, ownHost } from './wall/dangers.fixture.ts'
+import { dangersIn, ownHost } from './sanitizer/dangers.fixture.ts'
 
 const start = 1_790_000_000_000
 const encoder = new TextEncoder()

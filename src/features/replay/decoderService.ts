@@ -3,7 +3,7 @@ import { createEngine, type Engine, type EngineOptions } from './engine.ts'
 import { type FromDecoder, type Keeping, mostUnderWay, type ToDecoder } from './protocol.ts'
 import { readFile } from './readFile.ts'
 
-/** Where stretches are kept; see `src/api/keptReplays.ts`. */
+/** Where stretches are kept; see `src/storage/replayCache.ts`. */
 export type KeptStretches = {
   recall: (keeping: Keeping) => Promise<ArrayBuffer | null>
   keep: (keeping: Keeping, bytes: ArrayBuffer) => Promise<void>

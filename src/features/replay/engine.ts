@@ -4,10 +4,10 @@ import { createClock, readTime } from './decode/clock.ts'
 import { findEvents, identified, type RawEvent, readLine } from './decode/readLine.ts'
 import { skip, type SkipReason, type Skips } from './decode/skips.ts'
 import type { ReplayFacts } from './facts.ts'
-import { createLane, type Lane } from './lane.ts'
-import { createPrepare } from './prepare.ts'
-import { createStretchReader, type StretchReader } from './stretchReader.ts'
-import { createTally } from './wall/tally.ts'
+import { createLane, type Lane } from './stream.ts'
+import { createPrepare } from './decode.ts'
+import { createStretchReader, type StretchReader } from './segmentReader.ts'
+import { createTally } from './sanitizer/removalCounter.ts'
 
 /** `joined`: `run` has come up to where `other` began, and goes on with what that one has. */
 export type EngineOutput = ({ says: 'batch' } & ReplayBatch) | { says: 'joined'; run: number; other: number; facts: ReplayFacts }

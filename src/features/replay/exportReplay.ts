@@ -1,4 +1,4 @@
-import type { Person } from '#api/recordings.ts'
+import type { Person } from '#api/recordings/recordings.ts'
 import type { ReplayEvent } from '#lib/replayEvent.ts'
 import { exportVersion } from './replayFile.ts'
 

@@ -1,5 +1,5 @@
 import type { Skips } from './decode/skips.ts'
-import type { ExternalFiles, Stripped } from './wall/tally.ts'
+import type { ExternalFiles, Stripped } from './sanitizer/removalCounter.ts'
 
 /** A part of a recording that is there without a gap, in milliseconds from its start. It can be played from `from` on. */
 export type Span = { run: number; from: number; to: number }

@@ -1,5 +1,5 @@
 import type { ReplayEvent } from '#lib/replayEvent.ts'
-import type { EventRun } from './track.ts'
+import type { EventRun } from './timeline.ts'
 
 /** From and to, in milliseconds. */
 export type Gap = { from: number; to: number }

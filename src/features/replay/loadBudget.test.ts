@@ -2,13 +2,13 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { demoKeys } from '../../../demo/keys.ts'
 import type { DemoOptions } from '../../../demo/options.ts'
 import { snapshotFailures } from '../../../demo/snapshotFailures.ts'
-import { keepConnection } from '#api/connection.ts'
-import { loadBudget } from '#api/gate.ts'
-import { request } from '#api/http.ts'
-import type { PlanChoice } from '#api/settings.ts'
-import { snapshotsPath } from '#api/snapshots.ts'
+import { keepConnection } from '#storage/connections.ts'
+import { loadBudget } from '#api/rateLimit/acquire.ts'
+import { request } from '#api/http/request.ts'
+import type { PlanChoice } from '#storage/settings.ts'
+import { snapshotsPath } from '#api/snapshots/snapshots.ts'
 import * as v from 'valibot'
-import { LoadTrial, longAgo } from './loadTrial.fixture.ts'
+import { LoadTrial, longAgo } from './loadHarness.fixture.ts'
 import type { ReplayLoad, ReplayState } from './replayLoad.ts'
 
 let trial: LoadTrial
@@ -40,7 +40,7 @@ async function begin(options: Partial<DemoOptions>, plan: PlanChoice): Promise<v
   vi.stubGlobal('fetch', trial.fetch)
   keepConnection({ ...trial.at, name: '', projectName: null, zone: null, owner: null, keyKept: 'device', plan })
   await loadBudget()
-  await import('#api/refusal.ts') // which takes its time on the way, and the clock runs meanwhile
+  await import('#api/http/readRefusal.ts') // which takes its time on the way, and the clock runs meanwhile
 }
 
 /** Some eighty blocks; where a server gives one at a time, as many requests. */

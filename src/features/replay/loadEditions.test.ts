@@ -3,7 +3,7 @@ import { capturedSessions } from '../../../demo/sessions.ts'
 import { snapshotFailures } from '../../../demo/snapshotFailures.ts'
 import type { Edition } from '../../../demo/options.ts'
 import { capturedEvents } from './capturedEvents.fixture.ts'
-import { LoadTrial, wholeOf } from './loadTrial.fixture.ts'
+import { LoadTrial, wholeOf } from './loadHarness.fixture.ts'
 
 let trial: LoadTrial
 

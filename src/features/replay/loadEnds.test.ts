@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { failures } from '../../../demo/failures.ts'
 import { snapshotFailures } from '../../../demo/snapshotFailures.ts'
-import type { KnownRecording } from './keeper.ts'
-import { LoadTrial, longAgo, until, wholeOf } from './loadTrial.fixture.ts'
+import type { KnownRecording } from './cacheWriter.ts'
+import { LoadTrial, longAgo, until, wholeOf } from './loadHarness.fixture.ts'
 import { replayEndWords } from './replayEnd.ts'
 
 let trial: LoadTrial

@@ -6,7 +6,7 @@ import { demoKeys } from '../../../demo/keys.ts'
 import { capturedSessions } from '../../../demo/sessions.ts'
 import { undecodableTag } from './describe/customLine.ts'
 import { windowAt } from './describe/windowAt.ts'
-import { LoadTrial, longAgo, wholeOf } from './loadTrial.fixture.ts'
+import { LoadTrial, longAgo, wholeOf } from './loadHarness.fixture.ts'
 import type { ReplayState } from './replayLoad.ts'
 
 const host = createDemoHost({ now: longAgo })

@@ -4,7 +4,7 @@ import { createDemoHost } from '../../../demo/host.ts'
 import { demoKeys } from '../../../demo/keys.ts'
 import { snapshotFailures } from '../../../demo/snapshotFailures.ts'
 import { windowNumbers } from './describe/windowAt.ts'
-import { LoadTrial, longAgo, until, wholeOf } from './loadTrial.fixture.ts'
+import { LoadTrial, longAgo, until, wholeOf } from './loadHarness.fixture.ts'
 
 let trial: LoadTrial
 const host = createDemoHost({ now: longAgo })

@@ -1,4 +1,4 @@
-import type { ReplayPlace } from '#api/keptReplays.ts'
+import type { ReplayPlace } from '#storage/replayCache.ts'
 import type { SentBatch } from './batches.ts'
 import type { EngineOutput } from './engine.ts'
 import type { ReplayFacts } from './facts.ts'

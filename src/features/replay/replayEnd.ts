@@ -1,5 +1,5 @@
-import { deletedWords } from '#api/deletedWords.ts'
-import type { ApiError } from '#api/errors.ts'
+import { deletedWords } from '#api/recordings/deletedMessages.ts'
+import type { ApiError } from '#api/http/errors.ts'
 import type { ReplayFacts } from './facts.ts'
 import { type FileFault, fileFaultWords } from './replayFile.ts'
 

@@ -4,7 +4,7 @@ import type { ReplayFacts } from './facts.ts'
 import type { Gap } from './gaps.ts'
 import type { ReplayEnd } from './replayEnd.ts'
 import type { FileFacts } from './replayFile.ts'
-import { createTrack, emptyTrack, type Track } from './track.ts'
+import { createTrack, emptyTrack, type Track } from './timeline.ts'
 
 /** What is there of a recording, and how far it is. A new object after every change. Times in ms from its start. */
 export type ReplayState = Track & {

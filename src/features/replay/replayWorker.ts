@@ -1,4 +1,4 @@
-import { keepStretch, recallStretch } from '#api/keptReplays.ts'
+import { keepStretch, recallStretch } from '#storage/replayCache.ts'
 import { createDecoderService } from './decoderService.ts'
 import type { ToDecoder } from './protocol.ts'
 

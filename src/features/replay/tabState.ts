@@ -1,6 +1,6 @@
 import { EventType, IncrementalSource } from '@rrweb/types'
 import type { ReplayEvent } from '#lib/replayEvent.ts'
-import { newTabNodes, type TabNodes } from './wall/kinds.ts'
+import { newTabNodes, type TabNodes } from './sanitizer/kinds.ts'
 
 type Meta = { href: string; width: number; height: number }
 

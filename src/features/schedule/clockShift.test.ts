@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { Subscription } from '#api/subscriptions.ts'
+import { Subscription } from '#api/subscriptions/subscriptions.ts'
 import { nextShift, shiftBetween } from './clockShift.ts'
-import { detectDialect, detectDialectInSlices } from './detectDialect.ts'
-import { usualDialect } from './dialect.ts'
+import { detectDialect, detectDialectInSlices } from './detectScheduleRules.ts'
+import { usualDialect } from './scheduleRules.ts'
 import { isUnreadable, readRule, type Rule } from './readRule.ts'
 import { changeAfter, offsetAt } from './zoneTime.ts'
 

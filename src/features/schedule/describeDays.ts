@@ -1,4 +1,4 @@
-import { andList, dayAndMonth, ordinal } from './words.ts'
+import { andList, dayAndMonth, ordinal } from './scheduleMessages.ts'
 import type { Rule } from './readRule.ts'
 import { allWeekdays, mondayToFriday, sizeOf, weekdayNames } from './weekdays.ts'
 import { formatNumber } from '#lib/format.ts'

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { Subscription } from '#api/subscriptions.ts'
+import { Subscription } from '#api/subscriptions/subscriptions.ts'
 import { describeSchedule } from './describeSchedule.ts'
-import type { Dialect } from './dialect.ts'
+import type { Dialect } from './scheduleRules.ts'
 
 const now = Date.parse('2026-02-02T12:00:00Z')
 const week = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday']

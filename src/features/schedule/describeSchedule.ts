@@ -1,11 +1,11 @@
 import { nextShift, shiftHorizon } from './clockShift.ts'
 import { dayMs } from './calendar.ts'
 import { describeDays } from './describeDays.ts'
-import { type Dialect, usualDialect } from './dialect.ts'
+import { type Dialect, usualDialect } from './scheduleRules.ts'
 import { expandRule } from './expandSchedule.ts'
 import { countBefore, leftFrom } from './followRule.ts'
 import { isUnreadable, readRule, type Rule, type Schedule } from './readRule.ts'
-import { dateText, placeText, timeText, unreadableText } from './words.ts'
+import { dateText, placeText, timeText, unreadableText } from './scheduleMessages.ts'
 import { wallTime } from './zoneTime.ts'
 import { formatNumber } from '#lib/format.ts'
 

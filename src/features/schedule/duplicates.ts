@@ -1,5 +1,5 @@
-import type { Subscription } from '#api/subscriptions.ts'
-import type { Dialect } from './dialect.ts'
+import type { Subscription } from '#api/subscriptions/subscriptions.ts'
+import type { Dialect } from './scheduleRules.ts'
 import { isUnreadable, readRule, type Rule } from './readRule.ts'
 import { recipientsOf } from './recipientsOf.ts'
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { Subscription } from '#api/subscriptions.ts'
+import { Subscription } from '#api/subscriptions/subscriptions.ts'
 import { expandSchedule, type ExpandOptions } from './expandSchedule.ts'
 
 const at = (iso: string) => Date.parse(iso)

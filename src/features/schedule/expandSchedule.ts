@@ -1,5 +1,5 @@
 import { dayMs } from './calendar.ts'
-import { type Dialect, usualDialect } from './dialect.ts'
+import { type Dialect, usualDialect } from './scheduleRules.ts'
 import { listDays } from './followRule.ts'
 import { isUnreadable, readRule, type Rule, type Schedule, type Unreadable } from './readRule.ts'
 import { instantOf, wallTime } from './zoneTime.ts'

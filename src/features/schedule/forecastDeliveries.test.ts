@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { Subscription } from '#api/subscriptions.ts'
-import type { Dialect } from './dialect.ts'
-import { detectDialect } from './detectDialect.ts'
+import { Subscription } from '#api/subscriptions/subscriptions.ts'
+import type { Dialect } from './scheduleRules.ts'
+import { detectDialect } from './detectScheduleRules.ts'
 import { forecastDeliveries, type ForecastOptions } from './forecastDeliveries.ts'
 import { stateOf } from './stateOf.ts'
 

@@ -1,5 +1,5 @@
-import type { Subscription } from '#api/subscriptions.ts'
-import { type Dialect, usualDialect } from './dialect.ts'
+import type { Subscription } from '#api/subscriptions/subscriptions.ts'
+import { type Dialect, usualDialect } from './scheduleRules.ts'
 import { expandRule } from './expandSchedule.ts'
 import { lead } from './nextDeliveries.ts'
 import { isUnreadable, readRule, type Rule, type Unreadable } from './readRule.ts'

@@ -1,4 +1,4 @@
-import type { Dialect } from './dialect.ts'
+import type { Dialect } from './scheduleRules.ts'
 import type { DuplicateIndex } from './duplicates.ts'
 
 /**

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { Delivery } from '#api/subscriptionDeliveries.ts'
+import { Delivery } from '#api/subscriptions/subscriptionDeliveries.ts'
 import { fateOf, fateWord, faultOf, lintDelivery } from './lintDelivery.ts'
 
 const now = Date.parse('2026-01-15T10:00:00Z')

@@ -1,7 +1,7 @@
-import type { Delivery, RecipientResult } from '#api/subscriptionDeliveries.ts'
+import type { Delivery, RecipientResult } from '#api/subscriptions/subscriptionDeliveries.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
 import { type Problem, problem } from './problems.ts'
-import { momentText } from './words.ts'
+import { momentText } from './scheduleMessages.ts'
 
 /** How a delivery went, for people; `partly` where some recipients did not get it. */
 export type DeliveryFate = 'arrived' | 'failed' | 'partly' | 'skipped' | 'on its way' | 'unknown'

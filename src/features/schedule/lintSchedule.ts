@@ -1,4 +1,4 @@
-import type { Subscription } from '#api/subscriptions.ts'
+import type { Subscription } from '#api/subscriptions/subscriptions.ts'
 import { zoneName } from '#lib/instant.ts'
 import { dayMs } from './calendar.ts'
 import { nextShift } from './clockShift.ts'
@@ -7,7 +7,7 @@ import { type Disagreement, disagreementOf, overdueSince, tolerance } from './fo
 import type { LintContext } from './lintContext.ts'
 import { type Problem, problem } from './problems.ts'
 import { isUnreadable, readRule, type Rule } from './readRule.ts'
-import { counted, dateText, momentText, timeText, unreadableText } from './words.ts'
+import { counted, dateText, momentText, timeText, unreadableText } from './scheduleMessages.ts'
 import { changeAfter, offsetAt, wallTime } from './zoneTime.ts'
 
 /** A change of the clock is told so long before. */

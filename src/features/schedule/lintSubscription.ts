@@ -1,4 +1,4 @@
-import type { Subscription } from '#api/subscriptions.ts'
+import type { Subscription } from '#api/subscriptions/subscriptions.ts'
 import type { LintContext } from './lintContext.ts'
 import { lintSchedule } from './lintSchedule.ts'
 import { lintTarget } from './lintTarget.ts'

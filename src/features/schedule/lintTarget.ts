@@ -1,9 +1,9 @@
-import type { Subscription } from '#api/subscriptions.ts'
+import type { Subscription } from '#api/subscriptions/subscriptions.ts'
 import { isOutside } from '#lib/domains.ts'
 import type { LintContext } from './lintContext.ts'
 import { type Problem, problem } from './problems.ts'
 import { type Recipient, recipientsOf } from './recipientsOf.ts'
-import { andList, counted } from './words.ts'
+import { andList, counted } from './scheduleMessages.ts'
 import { formatNumber } from '#lib/format.ts'
 
 const knownTargets = new Set(['email', 'slack', 'webhook', 'teams'])

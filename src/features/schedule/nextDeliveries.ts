@@ -1,4 +1,4 @@
-import { type Dialect, usualDialect } from './dialect.ts'
+import { type Dialect, usualDialect } from './scheduleRules.ts'
 import { expandRule, type Expansion } from './expandSchedule.ts'
 import { isUnreadable, readRule, type Schedule } from './readRule.ts'
 

@@ -1,6 +1,6 @@
-import type { Subscription } from '#api/subscriptions.ts'
+import type { Subscription } from '#api/subscriptions/subscriptions.ts'
 import { dayMs, dayOfMonth, lastDay, mondayOf, monthOf, weekdayOf } from './calendar.ts'
-import type { Dialect } from './dialect.ts'
+import type { Dialect } from './scheduleRules.ts'
 import { allWeekdays, isIn, sizeOf, weekdayNames } from './weekdays.ts'
 import { wallTime } from './zoneTime.ts'
 

@@ -1,4 +1,4 @@
-import type { Subscription } from '#api/subscriptions.ts'
+import type { Subscription } from '#api/subscriptions/subscriptions.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
 
 /**

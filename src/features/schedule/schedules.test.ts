@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import type { Dialect } from './dialect.ts'
+import type { Dialect } from './scheduleRules.ts'
 import { expandSchedule } from './expandSchedule.ts'
 import { nextDeliveries } from './nextDeliveries.ts'
 import type { Schedule } from './readRule.ts'

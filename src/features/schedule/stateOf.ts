@@ -1,5 +1,5 @@
-import type { Subscription } from '#api/subscriptions.ts'
-import { type Dialect, usualDialect } from './dialect.ts'
+import type { Subscription } from '#api/subscriptions/subscriptions.ts'
+import { type Dialect, usualDialect } from './scheduleRules.ts'
 import { overdueSince } from './forecastDeliveries.ts'
 import { nextDeliveries } from './nextDeliveries.ts'
 

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { IconAlertTriangle, IconCircleCheck, IconHelpCircle } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { type ApiError, asApiError } from '#api/errors.ts'
-import type { Address } from '#api/http.ts'
-import { type LinkCheck, linkNotesQuery } from '#api/linkNotes.ts'
-import { useCheckLink } from '#api/sharingDeeds.ts'
+import { type ApiError, asApiError } from '#api/http/errors.ts'
+import type { Address } from '#api/http/request.ts'
+import { type LinkCheck, linkNotesQuery } from '#storage/linkHistory.ts'
+import { useCheckLink } from '#api/sharing/sharingMutations.ts'
 import { relativeTime } from '#lib/instant.ts'
 import { useNow } from '#ui/useNow.ts'
-import { DeedButton } from './DeedButton.tsx'
+import { DeedButton } from './ActionButton.tsx'
 import classes from './SharingPanel.module.css'
 
 type Props = {

@@ -1,5 +1,5 @@
-import { asApiError } from '#api/errors.ts'
-import { refusalWords } from '#api/refusalWords.ts'
+import { asApiError } from '#api/http/errors.ts'
+import { refusalWords } from '#api/http/refusalMessages.ts'
 import classes from './SharingPanel.module.css'
 
 /** Why a change was refused, beside what was pressed. */

@@ -1,5 +1,5 @@
 import { IconWorld } from '@tabler/icons-react'
-import type { Connection } from '#api/connection.ts'
+import type { Connection } from '#storage/connections.ts'
 import classes from './ShareButton.module.css'
 import { showSharing } from './showSharing.ts'
 import { useKnownShare } from './useKnownShare.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { ApiError, type ErrorKind } from '#api/errors.ts'
+import { ApiError, type ErrorKind } from '#api/http/errors.ts'
 import { createShareQueue } from './shareQueue.ts'
 
 beforeEach(() => {

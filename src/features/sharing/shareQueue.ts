@@ -1,4 +1,4 @@
-import { type ApiError, asApiError } from '#api/errors.ts'
+import { type ApiError, asApiError } from '#api/http/errors.ts'
 
 /** How few of the things on a screen are asked about at the same time, so that what a person does is not held up. */
 const mostAtOnce = 2

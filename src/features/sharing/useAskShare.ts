@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useSyncExternalStore } from 'react'
-import type { ApiError } from '#api/errors.ts'
-import type { Address } from '#api/http.ts'
-import { readSharing, sharingQueries } from '#api/sharing.ts'
+import type { ApiError } from '#api/http/errors.ts'
+import type { Address } from '#api/http/request.ts'
+import { readSharing, sharingQueries } from '#api/sharing/sharing.ts'
 import { createShareQueue } from './shareQueue.ts'
 
 /** What the meter calls requests that nobody pressed for: they only fill in what is on screen. */

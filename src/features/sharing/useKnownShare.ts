@@ -1,6 +1,6 @@
 import { useEffect, useSyncExternalStore } from 'react'
-import type { Address } from '#api/http.ts'
-import { type KnownShare, knownShares, recallShare } from '#api/knownShares.ts'
+import type { Address } from '#api/http/request.ts'
+import { type KnownShare, knownShares, recallShare } from '#storage/knownShares.ts'
 
 /** What earlier answers said of a recording's public link: null where nobody ever asked, undefined while that is looked up. */
 export function useKnownShare(at: Address, id: string): KnownShare | null | undefined {

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Connection } from '#api/connection.ts'
-import { linkNotesQuery } from '#api/linkNotes.ts'
-import type { Sharing } from '#api/sharing.ts'
+import type { Connection } from '#storage/connections.ts'
+import { linkNotesQuery } from '#storage/linkHistory.ts'
+import type { Sharing } from '#api/sharing/sharing.ts'
 import {
   type SharedSubject,
   useCheckLink,
@@ -10,7 +10,7 @@ import {
   useRenewLink,
   useRevokeLink,
   useSetSharing,
-} from '#api/sharingDeeds.ts'
+} from '#api/sharing/sharingMutations.ts'
 
 /** What was done last, which is what the panel speaks of. */
 export type LastDeed = 'switched' | 'revoked' | 'renewed' | 'cut' | null

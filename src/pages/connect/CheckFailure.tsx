@@ -1,4 +1,4 @@
-import { asApiError } from '#api/errors.ts'
+import { asApiError } from '#api/http/errors.ts'
 import classes from './ConnectPage.module.css'
 
 /** Why the check failed, where it concerns no single field. */

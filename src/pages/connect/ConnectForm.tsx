@@ -1,6 +1,6 @@
 import { useConnectForm } from './useConnectForm.ts'
 import { clouds } from '#features/connection/readHost.ts'
-import type { Connection } from '#api/connection.ts'
+import type { Connection } from '#storage/connections.ts'
 import { Segments } from '#ui/Segments.tsx'
 import { CheckFailure } from './CheckFailure.tsx'
 import classes from './ConnectPage.module.css'

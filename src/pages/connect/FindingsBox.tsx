@@ -1,4 +1,4 @@
-import { ownerName } from '#api/ownerName.ts'
+import { ownerName } from '#api/account/ownerName.ts'
 import type { Findings } from '#features/connection/checkConnection.ts'
 import { ScopeList } from '#features/connection/ScopeList.tsx'
 import classes from './ConnectPage.module.css'

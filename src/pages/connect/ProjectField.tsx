@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Project } from '#api/account.ts'
+import type { Project } from '#api/account/account.ts'
 import { NativeSelect, TextInput } from '#ui/fields.tsx'
 
 type Props = {

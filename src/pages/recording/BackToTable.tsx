@@ -1,6 +1,6 @@
 import { IconChevronRight } from '@tabler/icons-react'
 import { Link, useLocation } from 'react-router-dom'
-import type { Connection } from '#api/connection.ts'
+import type { Connection } from '#storage/connections.ts'
 import { cutText } from '#lib/cutText.ts'
 import classes from './RecordingPage.module.css'
 import { tableSearch } from './tableSearch.ts'

@@ -1,5 +1,5 @@
-import type { Connection } from '#api/connection.ts'
-import type { Recording } from '#api/recordings.ts'
+import type { Connection } from '#storage/connections.ts'
+import type { Recording } from '#api/recordings/recordings.ts'
 import { DeleteButton } from '#features/deletion/DeleteButton.tsx'
 import classes from './RecordingsPage.module.css'
 import { useMarkAllViewed } from './useMarkAllViewed.ts'

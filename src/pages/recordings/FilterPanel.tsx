@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react'
-import type { Connection } from '#api/connection.ts'
+import type { Connection } from '#storage/connections.ts'
 import { Select } from '#ui/Select.tsx'
 import classes from './FilterPanel.module.css'
 import { readIds, splitIds, writeIds } from './idLists.ts'

@@ -1,6 +1,6 @@
 import { IconFilter, IconSortAscending, IconSortDescending } from '@tabler/icons-react'
-import { unsupportedParameters } from '#api/recordings.ts'
-import { recordingOrders } from '#api/recordingsQuestion.ts'
+import { unsupportedParameters } from '#api/recordings/recordings.ts'
+import { recordingOrders } from '#api/recordings/recordingFilters.ts'
 import { Segments } from '#ui/Segments.tsx'
 import { Select } from '#ui/Select.tsx'
 import { activeConditions } from './conditions.ts'

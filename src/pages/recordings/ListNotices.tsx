@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useSearchParams } from 'react-router-dom'
-import type { RecordingRows } from '#api/recordings.ts'
+import type { RecordingRows } from '#api/recordings/recordings.ts'
 import classes from './RecordingsPage.module.css'
 import { droppedParameters } from './recordingsSearch.ts'
 

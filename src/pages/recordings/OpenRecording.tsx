@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react'
-import type { Connection } from '#api/connection.ts'
-import type { RecordingRows } from '#api/recordings.ts'
+import type { Connection } from '#storage/connections.ts'
+import type { RecordingRows } from '#api/recordings/recordings.ts'
 import { DeleteButton } from '#features/deletion/DeleteButton.tsx'
 import { DeletePersonButton } from '#features/deletion/DeletePersonButton.tsx'
 import { RecordingPanel } from '#features/recording/RecordingPanel.tsx'

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
-import type { Connection } from '#api/connection.ts'
-import { sessionPropertyQueries } from '#api/sessionProperties.ts'
+import type { Connection } from '#storage/connections.ts'
+import { sessionPropertyQueries } from '#api/sessionProperties/sessionProperties.ts'
 import { TextInput } from '#ui/fields.tsx'
 
 type Props = { at: Connection; value: string; onChange: (property: string) => void }

@@ -1,8 +1,8 @@
 import { IconColumns, IconDownload, IconStar } from '@tabler/icons-react'
 import { lazy, Suspense } from 'react'
-import { type Connection, useSettings } from '#api/connection.ts'
-import type { Recording } from '#api/recordings.ts'
-import { settings, type TableLook } from '#api/settings.ts'
+import { type Connection, useSettings } from '#storage/connections.ts'
+import type { Recording } from '#api/recordings/recordings.ts'
+import { settings, type TableLook } from '#storage/settings.ts'
 import { Popover } from '#ui/Popover.tsx'
 import { writeSearch } from '#ui/useSearch.ts'
 import { FilterRow } from './FilterRow.tsx'
@@ -12,7 +12,7 @@ import type { RecordingsSearching } from './useRecordingsSearch.ts'
 import { Button } from '#ui/Button.tsx'
 
 const BulkBar = lazy(() => import('./BulkBar.tsx').then(({ BulkBar: Bar }) => ({ default: Bar })))
-const TableLookMenu = lazy(() => import('./TableLookMenu.tsx').then(({ TableLookMenu: Menu }) => ({ default: Menu })))
+const TableLookMenu = lazy(() => import('./TableSettingsMenu.tsx').then(({ TableLookMenu: Menu }) => ({ default: Menu })))
 const SaveView = lazy(() => import('./SaveView.tsx').then(({ SaveView: Save }) => ({ default: Save })))
 
 type Props = {

@@ -1,5 +1,5 @@
 import { type FormEvent, useRef, useState } from 'react'
-import { settings } from '#api/settings.ts'
+import { settings } from '#storage/settings.ts'
 import { readViews } from './viewsFile.ts'
 import classes from './views.module.css'
 import { Button } from '#ui/Button.tsx'

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from 'react'
-import { useSettings } from '#api/connection.ts'
+import { useSettings } from '#storage/connections.ts'
 
 type Actions = {
   onOpen: (id: string) => void

@@ -1,6 +1,6 @@
 import { IconTrash } from '@tabler/icons-react'
 import { Link } from 'react-router-dom'
-import { settings, type SavedView } from '#api/settings.ts'
+import { settings, type SavedView } from '#storage/settings.ts'
 import { download } from '#ui/download.ts'
 import { writeViews } from './viewsFile.ts'
 import classes from './views.module.css'

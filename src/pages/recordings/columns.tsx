@@ -1,14 +1,14 @@
 import { lazy, Suspense } from 'react'
-import type { Person, Recording } from '#api/recordings.ts'
+import type { Person, Recording } from '#api/recordings/recordings.ts'
 import { clockDuration } from '#lib/duration.ts'
 import { formatNumber } from '#lib/format.ts'
 import { relativeTime } from '#lib/instant.ts'
 import { safeUrl, shortUrl } from '#lib/safeUrl.ts'
-import { Dash, none, unknown } from '#ui/Dash.tsx'
+import { Dash, none, unknown } from '#ui/EmptyValue.tsx'
 import type { Column } from '#ui/DataTable.tsx'
 import { customProperties } from '#ui/customProperties.ts'
-import { MiddleCut } from '#ui/MiddleCut.tsx'
-import { Moment } from '#ui/Moment.tsx'
+import { MiddleCut } from '#ui/TruncateMiddle.tsx'
+import { Moment } from '#ui/RelativeTime.tsx'
 import classes from './columns.module.css'
 
 const SharedCell = lazy(() => import('./SharedCell.tsx').then(({ SharedCell: Cell }) => ({ default: Cell })))

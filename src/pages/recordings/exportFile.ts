@@ -1,4 +1,4 @@
-import type { Recording } from '#api/recordings.ts'
+import type { Recording } from '#api/recordings/recordings.ts'
 import { type Cell, toCsv } from '#lib/csv.ts'
 
 /** Where the rows come from and how far they reach; stands in every file. */

@@ -1,4 +1,4 @@
-import type { RecordingOrder } from '#api/recordingsQuestion.ts'
+import type { RecordingOrder } from '#api/recordings/recordingFilters.ts'
 
 /** What each order is called, and which rows come first downwards and upwards. */
 export const orderNames: Record<RecordingOrder, { name: string; DESC: string; ASC: string }> = {

@@ -1,5 +1,5 @@
-import type { Address } from '#api/http.ts'
-import { recordingQueries } from '#api/recordings.ts'
+import type { Address } from '#api/http/request.ts'
+import { recordingQueries } from '#api/recordings/recordings.ts'
 import { readIds } from './idLists.ts'
 import { questionOf, recordingsSearch } from './recordingsSearch.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { defaultQuestion, recordingOrders, recordingParameters } from '#api/recordingsQuestion.ts'
+import { defaultQuestion, recordingOrders, recordingParameters } from '#api/recordings/recordingFilters.ts'
 import { writeSearch } from '#ui/useSearch.ts'
 import { activeConditions, withoutConditions } from './conditions.ts'
 import { splitIds } from './idLists.ts'

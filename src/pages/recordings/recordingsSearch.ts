@@ -1,4 +1,4 @@
-import { defaultQuestion, type RecordingsQuestion, recordingOrders } from '#api/recordingsQuestion.ts'
+import { defaultQuestion, type RecordingsQuestion, recordingOrders } from '#api/recordings/recordingFilters.ts'
 import { choiceParam, type ParameterReader, type SearchOf, searchReader, textParam } from '#lib/searchParams.ts'
 import { sliceParams } from '#lib/slice.ts'
 

@@ -1,10 +1,10 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { type ApiError, asApiError } from '#api/errors.ts'
-import type { Address } from '#api/http.ts'
-import { patiently, pausesAtNothing as pausing, type Phase } from '#api/patiently.ts'
-import { useMarkViewed } from '#api/recordingChanges.ts'
-import { waitWords } from '#api/waitWords.ts'
+import { type ApiError, asApiError } from '#api/http/errors.ts'
+import type { Address } from '#api/http/request.ts'
+import { patiently, pausesAtNothing as pausing, type Phase } from '#api/http/retryInBackground.ts'
+import { useMarkViewed } from '#api/recordings/recordingMutations.ts'
+import { waitWords } from '#api/rateLimit/waitMessage.ts'
 import { Cancelled, createControl } from '#lib/control.ts'
 
 /** Longer than this nobody sits at a table; in milliseconds. */

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { type RecordingOrder, recordingOrders } from '#api/recordingsQuestion.ts'
+import { type RecordingOrder, recordingOrders } from '#api/recordings/recordingFilters.ts'
 import type { Slice } from '#lib/slice.ts'
 import { useSearch } from '#ui/useSearch.ts'
 import { readIds } from './idLists.ts'

@@ -1,4 +1,4 @@
-import { SavedView } from '#api/settings.ts'
+import { SavedView } from '#storage/settings.ts'
 import { readAs } from '#lib/readAs.ts'
 import * as v from 'valibot'
 

@@ -1,8 +1,8 @@
-import { ApiError } from '#api/errors.ts'
-import type { Address } from '#api/http.ts'
-import { patiently, pausesAtNothing as pausing, type Phase } from '#api/patiently.ts'
-import { listRecordings, type Recording } from '#api/recordings.ts'
-import type { RecordingsQuestion } from '#api/recordingsQuestion.ts'
+import { ApiError } from '#api/http/errors.ts'
+import type { Address } from '#api/http/request.ts'
+import { patiently, pausesAtNothing as pausing, type Phase } from '#api/http/retryInBackground.ts'
+import { listRecordings, type Recording } from '#api/recordings/recordings.ts'
+import type { RecordingsQuestion } from '#api/recordings/recordingFilters.ts'
 import { Cancelled, createControl } from '#lib/control.ts'
 
 /** As many as servers give at once without a frown (posthog-api.md#b1-recordings-list). */

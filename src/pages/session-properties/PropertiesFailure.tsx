@@ -1,5 +1,5 @@
-import { asApiError } from '#api/errors.ts'
-import { errorDetails } from '#api/errorDetails.ts'
+import { asApiError } from '#api/http/errors.ts'
+import { errorDetails } from '#api/http/errorDetails.ts'
 import { Failure } from '#features/failure/Failure.tsx'
 import { PageError } from '#ui/PageError.tsx'
 

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import type { Connection } from '#api/connection.ts'
-import { type SessionProperty, sessionPropertyQueries } from '#api/sessionProperties.ts'
+import type { Connection } from '#storage/connections.ts'
+import { type SessionProperty, sessionPropertyQueries } from '#api/sessionProperties/sessionProperties.ts'
 import { cutText } from '#lib/cutText.ts'
 import { BusyBar } from '#ui/BusyBar.tsx'
 import { SearchField } from '#ui/SearchField.tsx'

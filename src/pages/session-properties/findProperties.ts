@@ -1,4 +1,4 @@
-import type { SessionProperty } from '#api/sessionProperties.ts'
+import type { SessionProperty } from '#api/sessionProperties/sessionProperties.ts'
 import { kindOf, type PropertyKind, propertyKinds } from './propertyKinds.ts'
 
 /** More would hold up the page; a server has some fifty. */

@@ -1,4 +1,4 @@
-import type { SessionProperty } from '#api/sessionProperties.ts'
+import type { SessionProperty } from '#api/sessionProperties/sessionProperties.ts'
 import { toCsv } from '#lib/csv.ts'
 import { kindNames, kindOf } from './propertyKinds.ts'
 import { meaningOf } from './propertyMeanings.ts'

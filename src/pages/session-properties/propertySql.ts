@@ -1,4 +1,4 @@
-import type { SessionProperty } from '#api/sessionProperties.ts'
+import type { SessionProperty } from '#api/sessionProperties/sessionProperties.ts'
 import { addressPart } from '#lib/addressPart.ts'
 import { hogqlName, hogqlText } from '#lib/hogqlText.ts'
 

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Connection } from '#api/connection.ts'
+import type { Connection } from '#storage/connections.ts'
 import classes from './SettingsPage.module.css'
 import { Button } from '#ui/Button.tsx'
 

@@ -1,4 +1,4 @@
-import { activateConnection, type Connection } from '#api/connection.ts'
+import { activateConnection, type Connection } from '#storage/connections.ts'
 import { forget } from './forget.ts'
 import classes from './SettingsPage.module.css'
 import { Button } from '#ui/Button.tsx'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { useSettings } from '#api/connection.ts'
-import { settings } from '#api/settings.ts'
+import { useSettings } from '#storage/connections.ts'
+import { settings } from '#storage/settings.ts'
 import { readDomains } from '#lib/domains.ts'
 import classes from './SettingsPage.module.css'
 import { TextInput } from '#ui/fields.tsx'

@@ -1,7 +1,7 @@
 import { useId } from 'react'
-import type { Connection } from '#api/connection.ts'
-import { choosePlan } from '#api/plan.ts'
-import { type PlanChoice as Choice, planChoices } from '#api/settings.ts'
+import type { Connection } from '#storage/connections.ts'
+import { choosePlan } from '#api/rateLimit/choosePlan.ts'
+import { type PlanChoice as Choice, planChoices } from '#storage/settings.ts'
 import { Select } from '#ui/Select.tsx'
 import classes from './SettingsPage.module.css'
 

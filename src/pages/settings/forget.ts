@@ -1,8 +1,8 @@
-import { forgetConnection } from '#api/connection.ts'
-import { dropFreezesOf } from '#api/keptFreezes.ts'
-import { dropReplaysOf } from '#api/keptReplays.ts'
-import { forgetQueries } from '#api/queryBook.ts'
-import { dropForgotten } from '#features/register/dropForgotten.ts'
+import { forgetConnection } from '#storage/connections.ts'
+import { dropFreezesOf } from '#storage/resumeReminders.ts'
+import { dropReplaysOf } from '#storage/replayCache.ts'
+import { forgetQueries } from '#storage/queryHistory.ts'
+import { dropForgotten } from '#features/shareInventory/dropForgotten.ts'
 
 /** Forgets a connection, and what this browser keeps of what it showed to be public, played or paused, and of its queries. */
 export function forget(id: string) {

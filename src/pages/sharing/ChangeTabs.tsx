@@ -1,5 +1,5 @@
-import type { ChangeCounts } from '#features/register/registerView.ts'
-import type { Change } from '#features/register/shareRow.ts'
+import type { ChangeCounts } from '#features/shareInventory/inventoryView.ts'
+import type { Change } from '#features/shareInventory/shareRow.ts'
 import { Segments } from '#ui/Segments.tsx'
 import type { SharingSearch } from './sharingSearch.ts'
 import { formatNumber } from '#lib/format.ts'

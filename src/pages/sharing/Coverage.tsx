@@ -9,13 +9,13 @@ import {
   methodWords,
   rangeWords,
   refusedWords,
-} from '#features/register/coverage.ts'
-import { ownersOf } from '#features/register/evidence.ts'
-import type { Scan } from '#features/register/scan.ts'
-import type { ShareRow } from '#features/register/shareRow.ts'
-import { moment, zoneText } from '#lib/momentText.ts'
+} from '#features/shareInventory/coverage.ts'
+import { ownersOf } from '#features/shareInventory/evidence.ts'
+import type { Scan } from '#features/shareInventory/scan.ts'
+import type { ShareRow } from '#features/shareInventory/shareRow.ts'
+import { moment, zoneText } from '#lib/timeText.ts'
 import { Fact, FactList } from '#ui/FactList.tsx'
-import { MiddleCut } from '#ui/MiddleCut.tsx'
+import { MiddleCut } from '#ui/TruncateMiddle.tsx'
 import classes from './SharingPage.module.css'
 import { Button } from '#ui/Button.tsx'
 import { counted } from '#lib/format.ts'

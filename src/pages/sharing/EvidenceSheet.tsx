@@ -1,8 +1,15 @@
-import { deedName } from '#api/deedNames.ts'
-import { comparedWords, countWords, methodLimit, methodWords, rangeWords, refusedWords } from '#features/register/coverage.ts'
-import { type EvidenceOf, ownersOf, shownLink } from '#features/register/evidence.ts'
-import { personOf, startOf } from '#features/register/registerView.ts'
-import { moment, zoneText } from '#lib/momentText.ts'
+import { deedName } from '#storage/activityNames.ts'
+import {
+  comparedWords,
+  countWords,
+  methodLimit,
+  methodWords,
+  rangeWords,
+  refusedWords,
+} from '#features/shareInventory/coverage.ts'
+import { type EvidenceOf, ownersOf, shownLink } from '#features/shareInventory/evidence.ts'
+import { personOf, startOf } from '#features/shareInventory/inventoryView.ts'
+import { moment, zoneText } from '#lib/timeText.ts'
 import { Fact, FactList } from '#ui/FactList.tsx'
 import classes from './EvidencePage.module.css'
 import { counted } from '#lib/format.ts'

@@ -1,4 +1,4 @@
-import type { ScanWish } from '#features/register/scan.ts'
+import type { ScanWish } from '#features/shareInventory/scan.ts'
 import { ScanForm } from './ScanForm.tsx'
 import classes from './SharingPage.module.css'
 

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react'
-import type { Connection } from '#api/connection.ts'
-import { personOf, type Share } from '#features/register/registerView.ts'
+import type { Connection } from '#storage/connections.ts'
+import { personOf, type Share } from '#features/shareInventory/inventoryView.ts'
 import { RecordingPanel } from '#features/recording/RecordingPanel.tsx'
 
 const SharingPanel = lazy(() =>

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react'
-import type { ScanWish } from '#features/register/scan.ts'
+import type { ScanWish } from '#features/shareInventory/scan.ts'
 import { Select } from '#ui/Select.tsx'
 import { rangeOf, type RangeChoice, ranges } from './ranges.ts'
 import { ScanCost } from './ScanCost.tsx'

@@ -1,5 +1,5 @@
-import type { Scanning } from '#features/register/useScan.ts'
-import type { useShares } from '#features/register/useShares.ts'
+import type { Scanning } from '#features/shareInventory/useScan.ts'
+import type { useShares } from '#features/shareInventory/useShares.ts'
 import { hasLocks } from '#lib/tabLock.ts'
 import { Coverage } from './Coverage.tsx'
 import { InterruptedScan, ScanPanel } from './ScanPanel.tsx'

@@ -1,12 +1,19 @@
 import { IconFileCheck, IconRadar } from '@tabler/icons-react'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { useAt } from '#features/connection/useAt.ts'
-import { askedOf } from '#features/register/scan.ts'
-import { countChanges, inOrder, isShown, type Share, type ShareOrder, shareOrders } from '#features/register/registerView.ts'
-import type { ShareDeed } from '#features/register/runDeeds.ts'
-import type { ShareRow } from '#features/register/shareRow.ts'
-import { useScan } from '#features/register/useScan.ts'
-import { useShares } from '#features/register/useShares.ts'
+import { askedOf } from '#features/shareInventory/scan.ts'
+import {
+  countChanges,
+  inOrder,
+  isShown,
+  type Share,
+  type ShareOrder,
+  shareOrders,
+} from '#features/shareInventory/inventoryView.ts'
+import type { ShareDeed } from '#features/shareInventory/runActions.ts'
+import type { ShareRow } from '#features/shareInventory/shareRow.ts'
+import { useScan } from '#features/shareInventory/useScan.ts'
+import { useShares } from '#features/shareInventory/useShares.ts'
 import { relativeTime } from '#lib/instant.ts'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { Popover } from '#ui/Popover.tsx'

@@ -1,4 +1,4 @@
-import type { Range } from '#features/register/scan.ts'
+import type { Range } from '#features/shareInventory/scan.ts'
 
 const dayMs = 86_400_000
 

@@ -1,7 +1,7 @@
 import { sliceParams } from '#lib/slice.ts'
 import { choiceParam, type SearchOf, searchReader, textParam } from '#lib/searchParams.ts'
-import { shareOrders } from '#features/register/registerView.ts'
-import { changes } from '#features/register/shareRow.ts'
+import { shareOrders } from '#features/shareInventory/inventoryView.ts'
+import { changes } from '#features/shareInventory/shareRow.ts'
 
 /** How the table's place is read from its address. */
 export const sharingSearch = searchReader({

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { trailQueries } from '#api/trail.ts'
-import type { Connection } from '#api/connection.ts'
-import { type EvidenceOf, isOfProject } from '#features/register/evidence.ts'
-import { inOrder, type Share } from '#features/register/registerView.ts'
-import type { Scan } from '#features/register/scan.ts'
-import type { ShareRow } from '#features/register/shareRow.ts'
+import { trailQueries } from '#storage/activityLog.ts'
+import type { Connection } from '#storage/connections.ts'
+import { type EvidenceOf, isOfProject } from '#features/shareInventory/evidence.ts'
+import { inOrder, type Share } from '#features/shareInventory/inventoryView.ts'
+import type { Scan } from '#features/shareInventory/scan.ts'
+import type { ShareRow } from '#features/shareInventory/shareRow.ts'
 
 type Props = {
   at: Connection

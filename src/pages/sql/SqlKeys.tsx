@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react'
-import { useSettings } from '#api/connection.ts'
+import { useSettings } from '#storage/connections.ts'
 
 const SqlKeysList = lazy(() => import('./SqlKeysList.tsx').then((part) => ({ default: part.SqlKeysList })))
 

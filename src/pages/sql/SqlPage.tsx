@@ -1,7 +1,7 @@
 import { IconHistory } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { Link } from 'react-router-dom'
-import { queryBook } from '#api/queryBook.ts'
+import { queryBook } from '#storage/queryHistory.ts'
 import { useAt } from '#features/connection/useAt.ts'
 import { useLacksScope } from '#features/connection/useLacksScope.ts'
 import { EmptyState } from '#ui/EmptyState.tsx'

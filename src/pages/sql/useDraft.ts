@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
-import type { Connection } from '#api/connection.ts'
-import { draftOf, queryBook, withDraft } from '#api/queryBook.ts'
+import type { Connection } from '#storage/connections.ts'
+import { draftOf, queryBook, withDraft } from '#storage/queryHistory.ts'
 
 /** So long after the last key a draft is kept, in milliseconds. */
 const calm = 400

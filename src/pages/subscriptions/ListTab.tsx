@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { DataTable, type RowSelection } from '#ui/DataTable.tsx'
 import { Pager } from '#ui/Pager.tsx'
 import { columns, columnsWithHistory } from './columns.tsx'
-import type { Judged, TabProps } from './judged.ts'
+import type { Judged, TabProps } from './analyzeSubscription.ts'
 import { orders, type SubscriptionsSearch } from './subscriptionsSearch.ts'
 
 type Props = TabProps & {

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useMemo, useState } from 'react'
-import { useSettings } from '#api/connection.ts'
+import { useSettings } from '#storage/connections.ts'
 import { useAt } from '#features/connection/useAt.ts'
 import { Failure } from '#features/failure/Failure.tsx'
 import { BusyBar } from '#ui/BusyBar.tsx'
@@ -10,17 +10,17 @@ import { TableSkeleton } from '#ui/TableSkeleton.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { useSearch } from '#ui/useSearch.ts'
 import { useSelection } from '#ui/useSelection.ts'
-import { DeedButtons } from './deeds/DeedButtons.tsx'
-import classesOfDeeds from './deeds/deeds.module.css'
-import { FreezeNotice } from './deeds/FreezeNotice.tsx'
-import type { Wish } from './deeds/SubscriptionDeedDesk.tsx'
-import { countWords, coverageWords } from './countWords.ts'
+import { DeedButtons } from './actions/ActionButtons.tsx'
+import classesOfDeeds from './actions/actions.module.css'
+import { FreezeNotice } from './actions/ReminderNotice.tsx'
+import type { Wish } from './actions/SubscriptionActionDialog.tsx'
+import { countWords, coverageWords } from './countMessages.ts'
 import { FilterRow } from './FilterRow.tsx'
 import { wantedOf } from './filterSubscriptions.ts'
-import { markDeliveriesDue } from './history/askLastDelivery.ts'
-import { judgeDeliveries } from './history/judgeDeliveries.ts'
+import { markDeliveriesDue } from './history/fetchLastDelivery.ts'
+import { judgeDeliveries } from './history/analyzeDeliveries.ts'
 import { useKnownDeliveries } from './history/useKnownDeliveries.ts'
-import type { Judged } from './judged.ts'
+import type { Judged } from './analyzeSubscription.ts'
 import { ListTab } from './ListTab.tsx'
 import { LoadNotices } from './LoadNotices.tsx'
 import { NoSubscriptions } from './NoSubscriptions.tsx'
@@ -28,7 +28,7 @@ import classes from './SubscriptionsPage.module.css'
 import { sortSubscriptions } from './sortSubscriptions.ts'
 import { noFilters, subscriptionsSearch } from './subscriptionsSearch.ts'
 import { SubscriptionTabs } from './SubscriptionTabs.tsx'
-import { useJudged } from './useJudged.ts'
+import { useJudged } from './useAnalysis.ts'
 import { useSubscriptionRows } from './useSubscriptionRows.ts'
 import { Button } from '#ui/Button.tsx'
 
@@ -37,10 +37,10 @@ const OpenSubscription = lazy(() =>
 )
 
 const SubscriptionDeedDesk = lazy(() =>
-  import('./deeds/SubscriptionDeedDesk.tsx').then(({ SubscriptionDeedDesk: Desk }) => ({ default: Desk })),
+  import('./actions/SubscriptionActionDialog.tsx').then(({ SubscriptionDeedDesk: Desk }) => ({ default: Desk })),
 )
 
-const ExportDialog = lazy(() => import('./takeaway/ExportDialog.tsx').then(({ ExportDialog: Ask }) => ({ default: Ask })))
+const ExportDialog = lazy(() => import('./export/ExportDialog.tsx').then(({ ExportDialog: Ask }) => ({ default: Ask })))
 
 const CalendarTab = lazy(() => import('./calendar/CalendarTab.tsx').then(({ CalendarTab: Tab }) => ({ default: Tab })))
 

@@ -1,5 +1,5 @@
-import type { Subscription } from '#api/subscriptions.ts'
-import type { Judged } from './judged.ts'
+import type { Subscription } from '#api/subscriptions/subscriptions.ts'
+import type { Judged } from './analyzeSubscription.ts'
 import { ownerName } from './ownerName.ts'
 import { filterNames, type SubscriptionsSearch } from './subscriptionsSearch.ts'
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { Subscription } from '#api/subscriptions.ts'
+import { Subscription } from '#api/subscriptions/subscriptions.ts'
 import { joinEnded } from './joinEnded.ts'
 
 function rows(...ids: number[]): Subscription[] {

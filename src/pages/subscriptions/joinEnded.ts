@@ -1,4 +1,4 @@
-import type { Subscription } from '#api/subscriptions.ts'
+import type { Subscription } from '#api/subscriptions/subscriptions.ts'
 
 /** A server that does not list ended ones is asked for one page of them. */
 const pageSize = 100

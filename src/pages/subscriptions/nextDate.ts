@@ -1,4 +1,4 @@
-import type { Judged } from './judged.ts'
+import type { Judged } from './analyzeSubscription.ts'
 
 /** When the server will deliver next; null where nothing is to come, as while it is paused: the server then keeps an old date. */
 export function nextDate({ subscription, state }: Pick<Judged, 'subscription' | 'state'>): Date | null {

@@ -1,4 +1,4 @@
-import type { Creator } from '#api/subscriptions.ts'
+import type { Creator } from '#api/subscriptions/subscriptions.ts'
 
 /** How an owner is spoken of; null where there is none. */
 export function ownerName(creator: Creator | null | undefined): string | null {

@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { Subscription } from '#api/subscriptions.ts'
-import { usualDialect } from '#features/schedule/dialect.ts'
+import { Subscription } from '#api/subscriptions/subscriptions.ts'
+import { usualDialect } from '#features/schedule/scheduleRules.ts'
 import { wantedOf } from './filterSubscriptions.ts'
-import { judge } from './judged.ts'
+import { judge } from './analyzeSubscription.ts'
 import { serverFilter } from './serverFilter.ts'
 import { type SubscriptionsSearch, subscriptionsSearch } from './subscriptionsSearch.ts'
 

@@ -1,4 +1,4 @@
-import type { SubscriptionFilter } from '#api/subscriptionParameters.ts'
+import type { SubscriptionFilter } from '#api/subscriptions/subscriptionParameters.ts'
 import type { Order, SubscriptionsSearch } from './subscriptionsSearch.ts'
 
 const uuid = /^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i

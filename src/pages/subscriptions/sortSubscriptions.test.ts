@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { Subscription } from '#api/subscriptions.ts'
-import { usualDialect } from '#features/schedule/dialect.ts'
-import { judge } from './judged.ts'
+import { Subscription } from '#api/subscriptions/subscriptions.ts'
+import { usualDialect } from '#features/schedule/scheduleRules.ts'
+import { judge } from './analyzeSubscription.ts'
 import { sortSubscriptions } from './sortSubscriptions.ts'
 
 const context = { now: 0, zone: null, dialect: usualDialect, organisationDomains: [], duplicates: new Map() }

@@ -1,4 +1,4 @@
-import type { Judged } from './judged.ts'
+import type { Judged } from './analyzeSubscription.ts'
 import { nextDate } from './nextDate.ts'
 import { ownerName } from './ownerName.ts'
 import type { Order, SubscriptionsSearch } from './subscriptionsSearch.ts'

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { LoadTrial, wholeOf } from '../loadTrial.fixture.ts'
+import { LoadTrial, wholeOf } from '../loadHarness.fixture.ts'
 import { transcriptOf } from './transcriptOf.ts'
 
 let trial: LoadTrial

@@ -14,7 +14,7 @@ import { useDeferredValue, useEffect, useEffectEvent, useMemo, useRef, useState,
 import { clockDuration } from '#lib/duration.ts'
 import { type InspectorItem, type ItemKind, itemKinds } from '../describe/item.ts'
 import type { ReplayLoad } from '../replayLoad.ts'
-import type { Player } from '../stage/player.ts'
+import type { Player } from '../frame/player.ts'
 import classes from './Inspector.module.css'
 import { indexAt, matchesText } from './inspecting.ts'
 import { useReplayState } from './useReplay.ts'

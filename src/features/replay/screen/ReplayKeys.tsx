@@ -1,10 +1,10 @@
 import { type RefObject, Suspense, useEffect, useEffectEvent, useState } from 'react'
-import { useSettings } from '#api/connection.ts'
+import { useSettings } from '#storage/connections.ts'
 import { optional } from '#ui/optional.ts'
 import type { ReplayLoad } from '../replayLoad.ts'
 import { durationOf } from '../durationOf.ts'
-import { replaySpeeds, setReplayLook } from '../replayLook.ts'
-import type { Player } from '../stage/player.ts'
+import { replaySpeeds, setReplayLook } from '../replaySettings.ts'
+import type { Player } from '../frame/player.ts'
 import type { Neighbours } from './ReplayScreen.tsx'
 import { toggleFullScreen } from './toggleFullScreen.ts'
 

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { Select } from '#ui/Select.tsx'
 import { windowNumbers } from '../describe/windowAt.ts'
 import type { ReplayLoad } from '../replayLoad.ts'
-import type { Player } from '../stage/player.ts'
+import type { Player } from '../frame/player.ts'
 import { usePlayerValue, useReplayState } from './useReplay.ts'
 
 /** Which tab of the recorded browser is shown, where there were several. */

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react'
-import type { Player, PlayerState } from '../stage/player.ts'
+import type { Player, PlayerState } from '../frame/player.ts'
 import type { ReplayLoad, ReplayState } from '../replayLoad.ts'
 
 /** Begins to load a recording. `hosts` are those whose files may be shown, `startAt` is in milliseconds from the start. */

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from 'react'
-import type { Player } from '../stage/player.ts'
+import type { Player } from '../frame/player.ts'
 
 /** As long as this has to play before it counts as watched, in milliseconds. */
 const watchedAfter = 5000

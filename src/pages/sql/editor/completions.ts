@@ -1,5 +1,5 @@
 import type { Completion, CompletionContext, CompletionResult, CompletionSource } from '@codemirror/autocomplete'
-import { functions, keywords } from './hogqlWords.ts'
+import { functions, keywords } from './hogqlKeywords.ts'
 import { eventProperties, tables } from './tables.ts'
 
 /** Names of session properties, asked for only once somebody completes something; none where the server does not tell. */

@@ -1,7 +1,7 @@
 import { HighlightStyle, LanguageSupport, syntaxHighlighting } from '@codemirror/language'
 import { SQLDialect } from '@codemirror/lang-sql'
 import { tags } from '@lezer/highlight'
-import { keywords } from './hogqlWords.ts'
+import { keywords } from './hogqlKeywords.ts'
 
 /** HogQL as far as colouring it needs to know it: identifiers may begin with `$`, and `{name}` stands for a value. */
 const hogql = SQLDialect.define({

@@ -3,7 +3,7 @@ import type { VirtualItem } from '@tanstack/react-virtual'
 import type { PointerEvent } from 'react'
 import { cutText, oneLine } from '#lib/cutText.ts'
 import { innerType, type ResultColumn } from './columns.ts'
-import { placeText } from './place.ts'
+import { placeText } from './cellPosition.ts'
 import classes from './ResultsGrid.module.css'
 import type { Sort } from './useSorting.ts'
 

@@ -4,7 +4,7 @@ import { Link } from 'react-router-dom'
 import { recordingPath } from '#features/recording/recordingName.ts'
 import { cellText } from './cellText.ts'
 import type { ResultColumn } from './columns.ts'
-import { placeText } from './place.ts'
+import { placeText } from './cellPosition.ts'
 import classes from './ResultsGrid.module.css'
 
 type Props = {

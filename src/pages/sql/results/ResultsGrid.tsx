@@ -1,11 +1,11 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type MouseEvent, type RefObject, useCallback, useLayoutEffect, useRef } from 'react'
-import type { SqlAnswer } from '#api/sqlAnswer.ts'
+import type { SqlAnswer } from '#api/sql/sqlAnswer.ts'
 import type { ResultColumn } from './columns.ts'
 import { leastWidth, mostWidth } from './columnWidths.ts'
 import { GridHeader } from './GridHeader.tsx'
 import { GridRow } from './GridRow.tsx'
-import { type Place, placeAfter, placeOf, placeText } from './place.ts'
+import { type Place, placeAfter, placeOf, placeText } from './cellPosition.ts'
 import classes from './ResultsGrid.module.css'
 import type { Sorting } from './useSorting.ts'
 

@@ -1,4 +1,4 @@
-import type { SqlAnswer } from '#api/sqlAnswer.ts'
+import type { SqlAnswer } from '#api/sql/sqlAnswer.ts'
 import { cellAt, type ResultColumn } from './columns.ts'
 import { readSqlDate } from './sqlDate.ts'
 

@@ -1,4 +1,4 @@
-import type { SqlAnswer } from '#api/sqlAnswer.ts'
+import type { SqlAnswer } from '#api/sql/sqlAnswer.ts'
 import { cellText } from './cellText.ts'
 import { cellAt, type ResultColumn, rowsLooked } from './columns.ts'
 

@@ -1,4 +1,4 @@
-import type { SqlAnswer } from '#api/sqlAnswer.ts'
+import type { SqlAnswer } from '#api/sql/sqlAnswer.ts'
 import { uuidTime } from '#lib/uuidTime.ts'
 import { readSqlDate } from './sqlDate.ts'
 

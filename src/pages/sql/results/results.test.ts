@@ -1,16 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { SqlAnswer } from '#api/sqlAnswer.ts'
+import type { SqlAnswer } from '#api/sql/sqlAnswer.ts'
 import { cellText, wholeText } from './cellText.ts'
 import { barOf, chartPoints } from './chartPoints.ts'
 import { distinctNames, readColumns } from './columns.ts'
 import { columnWidths, leastWidth } from './columnWidths.ts'
 import { jsonStart } from './jsonStart.ts'
-import { placeAfter } from './place.ts'
+import { placeAfter } from './cellPosition.ts'
 import { recordingsPath, sessionIds } from './sessionIds.ts'
 import { sortRows } from './sortRows.ts'
 import { readSqlDate } from './sqlDate.ts'
-import { resultsCsv, resultsJson, resultsTsv } from './takeAway.ts'
+import { resultsCsv, resultsJson, resultsTsv } from './exportResults.ts'
 
 const now = Date.UTC(2026, 10, 28)
 const anyCell = fc.oneof(

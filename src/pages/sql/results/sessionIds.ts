@@ -1,4 +1,4 @@
-import type { SqlAnswer } from '#api/sqlAnswer.ts'
+import type { SqlAnswer } from '#api/sql/sqlAnswer.ts'
 import { addressPart } from '#lib/addressPart.ts'
 import { cellAt } from './columns.ts'
 

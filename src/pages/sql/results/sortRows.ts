@@ -1,4 +1,4 @@
-import type { SqlAnswer } from '#api/sqlAnswer.ts'
+import type { SqlAnswer } from '#api/sql/sqlAnswer.ts'
 import { inSlices } from '#lib/inSlices.ts'
 import { cellAt, type ColumnKind } from './columns.ts'
 import { jsonStart } from './jsonStart.ts'

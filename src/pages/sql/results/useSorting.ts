@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import type { SqlAnswer } from '#api/sqlAnswer.ts'
+import type { SqlAnswer } from '#api/sql/sqlAnswer.ts'
 import type { ResultColumn } from './columns.ts'
 import { type SortDirection, sortRows } from './sortRows.ts'
 

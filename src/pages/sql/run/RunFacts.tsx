@@ -1,8 +1,8 @@
 import { BusyBar } from '#ui/BusyBar.tsx'
-import { Moment } from '#ui/Moment.tsx'
+import { Moment } from '#ui/RelativeTime.tsx'
 import { useNow } from '#ui/useNow.ts'
 import classes from '../SqlPage.module.css'
-import { limitWords, secondsText } from './runWords.ts'
+import { limitWords, secondsText } from './runMessages.ts'
 import type { Ran } from './useRun.ts'
 
 type Props = {

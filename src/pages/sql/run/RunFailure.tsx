@@ -1,10 +1,10 @@
 import { IconAlertTriangle, IconPlayerStop } from '@tabler/icons-react'
 import { Link } from 'react-router-dom'
-import { isCuredInSettings } from '#api/errorDetails.ts'
-import { errorSentence } from '#api/errorSentence.ts'
+import { isCuredInSettings } from '#api/http/errorDetails.ts'
+import { errorSentence } from '#api/http/errorSentence.ts'
 import { type Fault, placeWords } from '../editor/fault.ts'
 import classes from '../SqlPage.module.css'
-import { secondsText } from './runWords.ts'
+import { secondsText } from './runMessages.ts'
 import type { RunError } from './useRun.ts'
 
 type Props = { failure: RunError; faults: readonly Fault[]; onFault: (fault: Fault) => void }

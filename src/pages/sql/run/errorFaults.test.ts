@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { refusal } from '#api/refusal.ts'
+import { refusal } from '#api/http/readRefusal.ts'
 import { errorFaults } from './errorFaults.ts'
 
 const text = "select 'é😀',\n  wrong_name\nfrom events"

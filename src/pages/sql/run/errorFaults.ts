@@ -1,4 +1,4 @@
-import type { ApiError } from '#api/errors.ts'
+import type { ApiError } from '#api/http/errors.ts'
 import type { Fault } from '../editor/fault.ts'
 import { placeInText } from '../syntax/faultInText.ts'
 

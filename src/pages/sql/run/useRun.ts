@@ -1,11 +1,11 @@
 import { skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import type { Connection } from '#api/connection.ts'
-import { type ApiError, asApiError } from '#api/errors.ts'
-import type { Wait } from '#api/http.ts'
-import { noteQuery, queryBook } from '#api/queryBook.ts'
-import { cancelQuery, runQuery } from '#api/runQuery.ts'
-import type { SqlAnswer } from '#api/sqlAnswer.ts'
+import type { Connection } from '#storage/connections.ts'
+import { type ApiError, asApiError } from '#api/http/errors.ts'
+import type { Wait } from '#api/http/request.ts'
+import { noteQuery, queryBook } from '#storage/queryHistory.ts'
+import { cancelQuery, runQuery } from '#api/sql/runQuery.ts'
+import type { SqlAnswer } from '#api/sql/sqlAnswer.ts'
 
 /** The last answer, the text that it answers, and how long it took in milliseconds. */
 export type Ran = { answer: SqlAnswer; text: string; took: number; endedAt: number }

@@ -1,6 +1,6 @@
 import { IconCircleCheck } from '@tabler/icons-react'
 import { useId, useMemo, useState } from 'react'
-import { timeText } from '#features/schedule/words.ts'
+import { timeText } from '#features/schedule/scheduleMessages.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
 import { dayName } from './calendarAddress.ts'
 import classes from './CalendarTab.module.css'

@@ -1,5 +1,5 @@
 import classes from './CalendarTab.module.css'
-import { hourSentences, hourText, weekdays } from './hourWords.ts'
+import { hourSentences, hourText, weekdays } from './hourMessages.ts'
 import type { Plan } from './planDeliveries.ts'
 import { counted } from '#lib/format.ts'
 

@@ -1,5 +1,5 @@
 import { shiftBetween } from '#features/schedule/clockShift.ts'
-import { clockStepText, momentText, placeText } from '#features/schedule/words.ts'
+import { clockStepText, momentText, placeText } from '#features/schedule/scheduleMessages.ts'
 import { changeAfter, offsetAt } from '#features/schedule/zoneTime.ts'
 import { zoneName } from '#lib/instant.ts'
 

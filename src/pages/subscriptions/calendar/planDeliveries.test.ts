@@ -1,10 +1,10 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { Subscription } from '#api/subscriptions.ts'
+import { Subscription } from '#api/subscriptions/subscriptions.ts'
 import { dayMs } from '#features/schedule/calendar.ts'
-import { usualDialect } from '#features/schedule/dialect.ts'
-import { judge, type Judged } from '../judged.ts'
-import { hourSentences, quietHours } from './hourWords.ts'
+import { usualDialect } from '#features/schedule/scheduleRules.ts'
+import { judge, type Judged } from '../analyzeSubscription.ts'
+import { hourSentences, quietHours } from './hourMessages.ts'
 import { addToPlan, emptyPlan, inOrder, type Plan, type PlanRange } from './planDeliveries.ts'
 
 const now = Date.parse('2026-03-09T00:00:00Z') // a Monday

@@ -1,8 +1,8 @@
 import { dayMs, weekdayOf } from '#features/schedule/calendar.ts'
-import type { Dialect } from '#features/schedule/dialect.ts'
+import type { Dialect } from '#features/schedule/scheduleRules.ts'
 import { forecastDeliveries } from '#features/schedule/forecastDeliveries.ts'
 import { wallTime } from '#features/schedule/zoneTime.ts'
-import type { Judged } from '../judged.ts'
+import type { Judged } from '../analyzeSubscription.ts'
 
 /** One delivery to come. `at` in milliseconds since 1970; `wall` is what the chosen zone's clock shows then, as if it were UTC. */
 export type Planned = { judged: Judged; at: number; wall: number; isConfirmed: boolean }

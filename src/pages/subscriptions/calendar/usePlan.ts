@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import type { Dialect } from '#features/schedule/dialect.ts'
-import type { Judged } from '../judged.ts'
+import type { Dialect } from '#features/schedule/scheduleRules.ts'
+import type { Judged } from '../analyzeSubscription.ts'
 import { addToPlan, emptyPlan, type Plan } from './planDeliveries.ts'
 
 /** So long at once, in milliseconds: the page stays at hand in between. */

@@ -6,13 +6,13 @@ import {
   IconPlayerSkipForward,
   IconSend,
 } from '@tabler/icons-react'
-import type { ApiError } from '#api/errors.ts'
-import type { Connection } from '#api/connection.ts'
-import type { Delivery } from '#api/subscriptionDeliveries.ts'
+import type { ApiError } from '#api/http/errors.ts'
+import type { Connection } from '#storage/connections.ts'
+import type { Delivery } from '#api/subscriptions/subscriptionDeliveries.ts'
 import { type DeliveryFate, fateOf, fateWord, faultOf } from '#features/schedule/lintDelivery.ts'
 import { exactTimes, relativeTime } from '#lib/instant.ts'
-import { Dash } from '#ui/Dash.tsx'
-import { Hint } from '#ui/Hint.tsx'
+import { Dash } from '#ui/EmptyValue.tsx'
+import { Hint } from '#ui/Tooltip.tsx'
 import { useOnScreen } from '#ui/useOnScreen.ts'
 import classes from './LastDeliveryCell.module.css'
 import { useLastDelivery } from './useLastDelivery.ts'

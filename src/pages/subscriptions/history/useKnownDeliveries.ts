@@ -1,7 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import type { Address } from '#api/http.ts'
-import { type Delivery, deliveryQueries, type LastDelivery } from '#api/subscriptionDeliveries.ts'
+import type { Address } from '#api/http/request.ts'
+import { type Delivery, deliveryQueries, type LastDelivery } from '#api/subscriptions/subscriptionDeliveries.ts'
 
 /** The newest delivery of those that somebody asked about, by id of the subscription; null where nothing was sent. */
 export type KnownDeliveries = { byId: ReadonlyMap<string, Delivery | null>; isMissing: boolean }

@@ -1,9 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useSyncExternalStore } from 'react'
-import type { ApiError } from '#api/errors.ts'
-import type { Address } from '#api/http.ts'
-import { deliveryQueries, type LastDelivery } from '#api/subscriptionDeliveries.ts'
-import { askingFailure, askLastDelivery, subscribeToFailures } from './askLastDelivery.ts'
+import type { ApiError } from '#api/http/errors.ts'
+import type { Address } from '#api/http/request.ts'
+import { deliveryQueries, type LastDelivery } from '#api/subscriptions/subscriptionDeliveries.ts'
+import { askingFailure, askLastDelivery, subscribeToFailures } from './fetchLastDelivery.ts'
 
 /**
  * What is known of the newest delivery of a subscription, asked for in the background while that is wanted and nothing recent is

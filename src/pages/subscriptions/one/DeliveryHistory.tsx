@@ -1,11 +1,16 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import type { Connection } from '#api/connection.ts'
-import { asApiError } from '#api/errors.ts'
-import { type Delivery, deliveryQueries, isHistoryMissing, type RecipientResult } from '#api/subscriptionDeliveries.ts'
+import type { Connection } from '#storage/connections.ts'
+import { asApiError } from '#api/http/errors.ts'
+import {
+  type Delivery,
+  deliveryQueries,
+  isHistoryMissing,
+  type RecipientResult,
+} from '#api/subscriptions/subscriptionDeliveries.ts'
 import { Failure } from '#features/failure/Failure.tsx'
 import { fateOf, isMissed } from '#features/schedule/lintDelivery.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
-import { Moment } from '#ui/Moment.tsx'
+import { Moment } from '#ui/RelativeTime.tsx'
 import classes from './SubscriptionDetails.module.css'
 import { Button } from '#ui/Button.tsx'
 import { formatNumber } from '#lib/format.ts'

@@ -1,6 +1,6 @@
 import { isOutside } from '#lib/domains.ts'
 import { useState } from 'react'
-import type { Judged } from '../judged.ts'
+import type { Judged } from '../analyzeSubscription.ts'
 import classes from './SubscriptionDetails.module.css'
 import { Button } from '#ui/Button.tsx'
 

@@ -1,5 +1,5 @@
-import type { Connection } from '#api/connection.ts'
-import type { Subscription } from '#api/subscriptions.ts'
+import type { Connection } from '#storage/connections.ts'
+import type { Subscription } from '#api/subscriptions/subscriptions.ts'
 
 type Place = Pick<Connection, 'host' | 'projectId'>
 

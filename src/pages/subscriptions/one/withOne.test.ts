@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { Subscription } from '#api/subscriptions.ts'
+import { Subscription } from '#api/subscriptions/subscriptions.ts'
 import { withOne } from './withOne.ts'
 
 const now = v.parse(Subscription, { id: 2, title: 'Now' })

@@ -1,4 +1,4 @@
-import type { Subscription } from '#api/subscriptions.ts'
+import type { Subscription } from '#api/subscriptions/subscriptions.ts'
 
 /** All that are known, with this one as it is now: in its place, or at the end of a list without it. */
 export function withOne(rows: readonly Subscription[], one: Subscription): Subscription[] {

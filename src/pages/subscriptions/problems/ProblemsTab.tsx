@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { HistoryBar } from '../history/HistoryBar.tsx'
-import type { TabProps } from '../judged.ts'
+import type { TabProps } from '../analyzeSubscription.ts'
 import { countBySeverity, groupProblems } from './groupProblems.ts'
 import { ProblemSection } from './ProblemSection.tsx'
 import classes from './ProblemsTab.module.css'

@@ -1,5 +1,5 @@
 import { type Problem, type ProblemId, problemKinds, type Severity } from '#features/schedule/problems.ts'
-import type { Judged } from '../judged.ts'
+import type { Judged } from '../analyzeSubscription.ts'
 
 /** One subscription's share in a kind of problem. */
 export type Affected = { judged: Judged; problem: Problem }

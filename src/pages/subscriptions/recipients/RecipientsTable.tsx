@@ -1,9 +1,9 @@
 import { Fragment } from 'react'
 import { IconAlertTriangle, IconExternalLink } from '@tabler/icons-react'
-import type { Connection } from '#api/connection.ts'
+import type { Connection } from '#storage/connections.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
-import { Dash } from '#ui/Dash.tsx'
-import { Moment } from '#ui/Moment.tsx'
+import { Dash } from '#ui/EmptyValue.tsx'
+import { Moment } from '#ui/RelativeTime.tsx'
 import type { Received } from './groupRecipients.ts'
 import classes from './RecipientsTab.module.css'
 

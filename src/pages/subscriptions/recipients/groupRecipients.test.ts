@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { Subscription } from '#api/subscriptions.ts'
-import { usualDialect } from '#features/schedule/dialect.ts'
-import { judge, type Judged } from '../judged.ts'
+import { Subscription } from '#api/subscriptions/subscriptions.ts'
+import { usualDialect } from '#features/schedule/scheduleRules.ts'
+import { judge, type Judged } from '../analyzeSubscription.ts'
 import { groupRecipients, isMeant, sortReceived } from './groupRecipients.ts'
 
 const now = Date.parse('2026-03-09T00:00:00Z')

@@ -1,9 +1,9 @@
-import type { Dialect } from '#features/schedule/dialect.ts'
+import type { Dialect } from '#features/schedule/scheduleRules.ts'
 import { type ComingDelivery, forecastDeliveries } from '#features/schedule/forecastDeliveries.ts'
 import type { Recipient } from '#features/schedule/recipientsOf.ts'
 import { isOutside } from '#lib/domains.ts'
 import { inSlices } from '#lib/inSlices.ts'
-import type { Judged } from '../judged.ts'
+import type { Judged } from '../analyzeSubscription.ts'
 import { ownerName } from '../ownerName.ts'
 
 /** What one recipient gets. `next` is the next delivery of all; null where none comes. `owners` are named once each. */

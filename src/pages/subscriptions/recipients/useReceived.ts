@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import type { Dialect } from '#features/schedule/dialect.ts'
-import type { Judged } from '../judged.ts'
+import type { Dialect } from '#features/schedule/scheduleRules.ts'
+import type { Judged } from '../analyzeSubscription.ts'
 import { groupRecipients, type Received } from './groupRecipients.ts'
 
 /**

@@ -1,0 +1,192 @@
+import { readFile } from 'node:fs/promises'
+import type { Locator, Page } from '@playwright/test'
+import { failures } from '../demo/failures.ts'
+import { faultsEverywhere } from './accessibility.ts'
+import { type Desk, expect, test } from './desk.ts'
+import { writeKept } from './storedData.ts'
+import { openPage, ordinaryId, publicLink, share, sharing, truth } from './sharing.ts'
+
+function trail(page: Page): Locator {
+  return page.getByRole('table', { name: 'Trail' })
+}
+
+function entries(page: Page): Locator {
+  return trail(page).locator('tbody tr')
+}
+
+/** Leaves deeds in the trail as a person would: one link made and closed, one refused. Gives back the recording's id. */
+async function shareAndClose(page: Page, desk: Desk): Promise<string> {
+  const id = await ordinaryId(desk)
+  await openPage(page, desk, id)
+  await share(page)
+  await sharing(page).getByRole('button', { name: 'Turn off' }).click()
+  await expect(sharing(page).getByRole('button', { name: 'Undo' })).toBeVisible()
+  await openPage(page, desk, failures.refusesToBeShared.id)
+  await publicLink(page).click()
+  await expect(sharing(page).getByRole('alert')).toBeVisible()
+  return id
+}
+
+async function openTrail(page: Page) {
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await page.getByRole('link', { name: 'Open the trail' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Trail' })).toBeVisible()
+}
+
+for (const edition of ['newest', 'old', 'documented'] as const) {
+  test.describe(`edition ${edition}`, () => {
+    test.use({ demoOptions: { edition } })
+
+    test(`what was done and what was refused stands in the trail, the latest first (${edition})`, async ({ page, desk }) => {
+      desk.expectComplaint(/40[34]/)
+      await desk.exploreDemo()
+      const id = await shareAndClose(page, desk)
+      await openTrail(page)
+      await expect(entries(page)).toHaveCount(3)
+      await expect(entries(page).nth(0)).toContainText(/Make public.*Failed.*Public sharing is disabled for this organization/)
+      await expect(entries(page).nth(1)).toContainText(/Turned off.*Done/)
+      await expect(entries(page).nth(2)).toContainText(/Made public.*Done/)
+      await expect(entries(page).nth(2)).toContainText(/…[\w-]{4}/)
+      await entries(page).nth(2).getByRole('link').click()
+      await expect(page).toHaveURL(new RegExp(`/recordings/${id}$`))
+    })
+  })
+}
+
+test('filters stand in the address, and nothing that matches is told apart from nothing at all', async ({ page, desk }) => {
+  desk.expectComplaint(/403/)
+  await desk.exploreDemo()
+  await desk.open('/project/1/trail')
+  await expect(page.getByText('Nothing was done from this browser yet')).toBeVisible()
+  await desk.open('/project/1/recordings')
+  await shareAndClose(page, desk)
+  await openTrail(page)
+  await page.getByRole('combobox', { name: 'Action' }).selectOption({ label: 'Made public' })
+  await expect(entries(page)).toHaveCount(2)
+  await page.getByRole('radio', { name: 'Failed' }).click()
+  await expect(entries(page)).toHaveCount(1)
+  expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({ action: 'shared', outcome: 'failed' })
+  await page.reload()
+  await expect(entries(page)).toHaveCount(1)
+  const search = page.getByRole('searchbox', { name: 'Search the trail' })
+  await search.fill('nobody of this name')
+  await search.press('Enter')
+  await expect(page.getByText('Nothing in the trail matches')).toBeVisible()
+  await page.getByRole('button', { name: 'Clear the filters' }).click()
+  await expect(entries(page)).toHaveCount(3)
+  await expect(search).toHaveValue('')
+  await desk.open('/project/2/trail')
+  await expect(page.getByText('Nothing in the trail matches')).toBeVisible()
+  await page.getByRole('button', { name: 'Show all projects' }).click()
+  await expect(entries(page)).toHaveCount(3)
+})
+
+test('the trail is taken away as a file, which is a deed too, and holds no key and no whole link', async ({ page, desk }) => {
+  desk.expectComplaint(/403/)
+  await desk.exploreDemo()
+  const id = await shareAndClose(page, desk)
+  await openTrail(page)
+  await expect(entries(page)).toHaveCount(3)
+  const files: string[] = []
+  for (const name of ['Export CSV', 'Export JSON']) {
+    const coming = page.waitForEvent('download')
+    await page.getByRole('button', { name }).click()
+    files.push(await readFile(await (await coming).path(), 'utf8'))
+  }
+  const [csv = '', json = ''] = files
+  expect(csv.trimEnd().split('\r\n')).toHaveLength(4)
+  expect(csv).toContain(`shared,done,recording,${id}`)
+  const read = JSON.parse(json)
+  expect(read).toMatchObject({ kind: 'replay-desk-trail', filters: ['Project 1 of this host'] })
+  expect(read.entries).toHaveLength(4) // the first file among them
+  await expect(entries(page)).toHaveCount(5)
+  const { access_token: token } = await truth(desk, id)
+  for (const file of files) {
+    expect(file).not.toContain(token)
+    expect(file).not.toContain('phx_')
+  }
+  expect(csv).toContain(token.slice(-4))
+})
+
+test('deletions and exports of recordings stand in the trail', async ({ page, desk }) => {
+  desk.expectComplaint(/403|500/)
+  await desk.exploreDemo()
+  await desk.open('/project/1/recordings?date_from=-24h&limit=200')
+  await desk.drawn()
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
+  const coming = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Write the file' }).click()
+  await coming
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
+  await page.getByRole('checkbox', { name: `Select recording ${failures.answersSlowly.id}`, exact: true }).click()
+  await page.getByRole('checkbox', { name: `Select recording ${failures.refusesToBeDeleted.id}`, exact: true }).click()
+  await page.getByRole('button', { name: 'Delete', exact: true }).click()
+  await page.getByRole('button', { name: 'Delete 2 recordings' }).click()
+  await expect(page.getByRole('region', { name: 'Receipt' })).toContainText('1 deleted, 1 failed')
+  await page.getByRole('button', { name: 'Done', exact: true }).click()
+  await openTrail(page)
+  await expect(entries(page)).toHaveCount(3)
+  await expect(trail(page).getByRole('row', { name: failures.answersSlowly.title })).toContainText(/Deleted.*Done/)
+  await expect(trail(page).getByRole('row', { name: failures.refusesToBeDeleted.title })).toContainText(
+    /Delete\s*Failed.*recording-api/,
+  )
+  await expect(trail(page).getByRole('row', { name: /Exported/ })).toContainText(/recordings-1-.*\.csv/)
+})
+
+test('a long trail is paged, and cleared only when asked twice', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  await desk.open('/project/1/trail')
+  await expect(page.getByText('Nothing was done from this browser yet')).toBeVisible()
+  const about = {
+    connectionId: 'c',
+    host: desk.demo.origin,
+    projectId: '1',
+    projectName: null,
+    owner: null,
+    kind: 'recording',
+    linkEnd: null,
+  }
+  const deeds = Array.from({ length: 60 }, (_, index) => {
+    const deed = { action: 'shared', subject: `recording ${index}`, subjectName: null, outcome: 'done', detail: null }
+    return { ...about, ...deed, id: String(index), at: new Date(Date.UTC(2026, 0, 1, 0, index)).toISOString() }
+  })
+  await writeKept(page, { database: 'replay-desk-trail', store: 'entries' }, [
+    ...deeds,
+    { id: 'damaged', at: 'not a time', action: 5 },
+  ])
+  await page.reload()
+  await expect(page.getByText('1–50 of 60')).toBeVisible()
+  await expect(entries(page).first()).toContainText('recording 59')
+  await page.getByRole('button', { name: 'Next page' }).click()
+  await expect(entries(page)).toHaveCount(10)
+  await expect(page).toHaveURL(/offset=50/)
+  await page.getByRole('button', { name: 'Clear the trail' }).click()
+  await page.getByRole('button', { name: 'Keep' }).click()
+  await expect(entries(page)).toHaveCount(10)
+  await page.getByRole('button', { name: 'Clear the trail' }).click()
+  await page.getByRole('button', { name: 'Clear 60 entries for good' }).click()
+  await expect(page.getByText('Nothing was done from this browser yet')).toBeVisible()
+  await page.reload()
+  await expect(page.getByText('Nothing was done from this browser yet')).toBeVisible()
+})
+
+test('a browser that keeps nothing says so, and the trail is found from the deletion log', async ({ page, desk }) => {
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('Blocked', 'SecurityError')
+    }
+  })
+  await desk.exploreDemo()
+  await desk.open('/project/1/deletions')
+  await page.getByRole('link', { name: 'trail' }).click()
+  await expect(page.getByRole('alert')).toContainText('does not let the page keep a trail')
+})
+
+test('the trail has no serious fault of accessibility and fits, on every screen', async ({ page, desk }) => {
+  desk.expectComplaint(/403/)
+  await desk.exploreDemo()
+  await shareAndClose(page, desk)
+  await desk.open('/project/1/trail')
+  await expect(entries(page)).toHaveCount(3)
+  expect(await faultsEverywhere(page)).toEqual([])
+})

@@ -1,0 +1,56 @@
+import { queryOptions } from '@tanstack/react-query'
+import * as v from 'valibot'
+import { type Address, requestAccount } from '#api/http/request.ts'
+import { answer, rowsOf, Text, Texts } from '#api/http/schema.ts'
+
+/** Ids are numbers on most servers; the dashboard only ever compares and prints them. */
+export const Id = v.pipe(v.union([v.pipe(v.string(), v.minLength(1)), v.number()]), v.transform(String))
+
+/** Who the key belongs to (GET users/@me). `team` is the project that the owner has open in PostHog. */
+export const Owner = answer({
+  email: Text,
+  firstName: Text,
+  lastName: Text,
+  team: v.fallback(v.nullable(answer({ id: Id, name: Text })), null),
+})
+export type Owner = v.InferOutput<typeof Owner>
+
+/** The key about itself (GET personal_api_keys/@current). `scopedTeams` are the ids of the projects it is limited to. */
+export const PersonalApiKey = answer({
+  label: Text,
+  scopes: Texts,
+  scopedTeams: v.pipe(
+    v.fallback(v.nullable(v.array(Id)), null),
+    v.transform((teams) => (teams?.length ? teams : null)),
+  ),
+})
+export type PersonalApiKey = v.InferOutput<typeof PersonalApiKey>
+
+export const Project = answer({ id: Id, name: Text, timezone: Text })
+export type Project = v.InferOutput<typeof Project>
+
+/**
+ * How to ask about the account. All fail with ApiError: an old or narrow key is refused some of them (posthog-api.md#k-account).
+ */
+export const accountQueries = {
+  owner: (at: Address) =>
+    queryOptions({
+      queryKey: [at.id, 'account', 'owner'],
+      queryFn: ({ signal }) => requestAccount(at, '/users/@me/', Owner, { signal }),
+    }),
+  key: (at: Address) =>
+    queryOptions({
+      queryKey: [at.id, 'account', 'key'],
+      queryFn: ({ signal }) => requestAccount(at, '/personal_api_keys/@current/', PersonalApiKey, { signal }),
+    }),
+  projects: (at: Address) =>
+    queryOptions({
+      queryKey: [at.id, 'account', 'projects'],
+      queryFn: ({ signal }) => requestAccount(at, '/projects/', rowsOf(Project), { signal, query: { limit: 500 } }),
+    }),
+  project: (at: Address, id: string) =>
+    queryOptions({
+      queryKey: [at.id, 'account', 'project', id],
+      queryFn: ({ signal }) => requestAccount(at, `/projects/${encodeURIComponent(id)}/`, Project, { signal }),
+    }),
+}

@@ -1,0 +1,47 @@
+import * as v from 'valibot'
+import { readAs } from '#lib/readAs.ts'
+import { stored } from '#lib/stored.ts'
+import { belowProject } from './requestInit.ts'
+
+/**
+ * Lists that screens ask first. With `cache: 'no-store'` Chromium sends a preflight for each request; with `'default'` it reuses
+ * one for as long as the server allows, but stores the answer on disk unless the server forbids it. So `'default'` is for lists
+ * whose last answer said `Cache-Control: no-store`, a header that scripts may read across origins (Fetch, CORS-safelisted
+ * response-header name). See docs/decisions/019-first-rows.md.
+ */
+const watched: ReadonlySet<string> = new Set(['/session_recordings/', '/subscriptions/'])
+
+/** Paths below a project whose answers the server keeps off the disk, by connection. `src/app/start.ts` reads it too. */
+const noStorePaths = stored<Record<string, string[]>>({
+  name: 'replay-desk-no-store',
+  area: () => localStorage,
+  empty: {},
+  repair: (value) => ({ value: readAs(v.record(v.string(), v.array(v.string())), value) ?? {}, problem: null }),
+})
+
+function isNoStore(connectionId: string, path: string): boolean {
+  return noStorePaths.get()[connectionId]?.includes(path) ?? false
+}
+
+/** The cache mode of a GET of this `path` below /api. */
+export function cacheModeOf(connectionId: string, path: string): 'no-store' | 'default' {
+  const below = belowProject(path)
+  return below !== null && isNoStore(connectionId, below) ? 'default' : 'no-store'
+}
+
+/** Remembers whether the server keeps answers of this path off the disk. */
+export function learnCacheMode(connectionId: string, path: string, response: Response) {
+  const below = belowProject(path)
+  if (below === null || !watched.has(below) || !response.ok) return
+  const isForbidden = /(^|[\s,])no-store($|[\s,])/i.test(response.headers.get('Cache-Control') ?? '')
+  if (isForbidden === isNoStore(connectionId, below)) return
+  noStorePaths.set((all) => {
+    const others = (all[connectionId] ?? []).filter((other) => other !== below)
+    return { ...all, [connectionId]: isForbidden ? [...others, below] : others }
+  })
+}
+
+/** For a connection that is forgotten or has another host. */
+export function forgetCacheModes(connectionId: string) {
+  if (connectionId in noStorePaths.get()) noStorePaths.set(({ [connectionId]: _paths, ...others }) => others)
+}

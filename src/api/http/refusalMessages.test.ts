@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { refusal } from './readRefusal.ts'
+import { refusalWords } from './refusalMessages.ts'
+
+function words(status: number, body: unknown): string {
+  const { message, next } = refusalWords(refusal(status, JSON.stringify(body), ''))
+  return [message, next].filter(Boolean).join(' ')
+}
+
+const denied = (detail: string) => ({ type: 'authentication_error', code: 'permission_denied', detail, attr: null })
+
+test('each refusal says in plain words what is behind it', () => {
+  expect(words(403, denied('Public sharing is disabled for this organization.'))).toContain(
+    'switched off for the whole organization',
+  )
+  expect(words(403, { error: 'Sharing with password requires the Advanced Permissions feature' })).toContain(
+    'does not include passwords',
+  )
+  expect(words(403, { error: 'Password management requires the Advanced Permissions feature' })).toContain(
+    'does not include passwords',
+  )
+  expect(words(403, denied('You do not have editor access to this resource.'))).toContain('Your role lets you look')
+  // As sharing.py says of what else can be shared, and so of recordings on newest servers.
+  expect(words(403, denied("You don't have edit permissions for this recording."))).toContain('Your role lets you look')
+  expect(words(403, denied("API key missing required scope 'sharing_configuration:write'"))).toContain(
+    'lacks the scope sharing_configuration:write',
+  )
+  expect(words(402, { code: 'payment_required', detail: 'Whitelabel is part of the premium offering.' })).toContain(
+    'Whitelabel is part of the premium offering.',
+  )
+})
+
+test('what nobody foresaw is told in the server’s words', () => {
+  expect(words(403, denied('The moon is full.'))).toBe('The server says: The moon is full.')
+})

@@ -1,0 +1,172 @@
+import * as v from 'valibot'
+import { ApiError } from './errors.ts'
+import { type Answer, takeEarlyRequest } from './earlyRequest.ts'
+import { pass } from '#api/rateLimit/acquire.ts'
+import { apiUrl, projectPath, type ApiRoot, type QueryValues, requestInit } from './requestInit.ts'
+import type * as Refusals from './readRefusal.ts'
+import { cacheModeOf, learnCacheMode } from './cacheMode.ts'
+import { otherRoot, rememberRoot, rootOf } from '#storage/apiRoot.ts'
+
+/** Where and as whom to ask: the part of a Connection that reaches the wire. `host` is an origin without a slash at its end. */
+export type Address = { id: string; host: string; key: string; projectId: string }
+
+/**
+ * Why something waits: for the server, which said so, or for room in the request budget. `until` is in milliseconds since 1970,
+ * `why` a sentence for people.
+ */
+export type Wait = { until: number; for: 'server' | 'budget'; why: string }
+
+/** A request that gives way to what the person does. It may wait; what is on its way is ended by the request's own signal. */
+export type Background = {
+  /** What it belongs to, for people: "Deleting 12 recordings". */
+  label: string
+  /** Ends the waiting, not the request: then ApiError `aborted`, and nothing was sent. */
+  signal?: AbortSignal
+  /** Hears why and until when it waits, again when that changes, and null as soon as it goes out after waiting. */
+  onWait?: (wait: Wait | null) => void
+}
+
+/** How a request goes: what ends it, and whether it gives way to others. */
+export type Manner = Pick<RequestOptions, 'signal' | 'background'>
+
+export type RequestOptions = {
+  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  query?: QueryValues
+  body?: unknown
+  /** Sends no key at all, as anybody who has a public link would ask. */
+  anonymous?: boolean
+  signal?: AbortSignal | undefined
+  /** Absent for what a person waits for: that is sent at once. */
+  background?: Background | undefined
+  /** How long to wait for the whole answer, in milliseconds. */
+  timeoutMs?: number
+  /** Reads the body of a good answer where it is not wanted as a whole; the answer then reads as undefined. */
+  readBody?: (body: ReadableStream<Uint8Array> | null) => Promise<void>
+}
+
+const defaultTimeoutMs = 60_000
+
+function stopped(signal: AbortSignal | undefined, timeout: AbortSignal, timeoutMs: number): ApiError | null {
+  if (signal?.aborted) return new ApiError('aborted')
+  return timeout.aborted ? new ApiError('timeout', { waitSeconds: timeoutMs / 1000 }) : null
+}
+
+/** What went wrong is read by code that comes when something does. Where it does not come either, the network is gone. */
+async function reading(): Promise<typeof Refusals> {
+  try {
+    return await import('./readRefusal.ts')
+  } catch {
+    throw new ApiError('unreachable', { causes: ['This computer seems to be offline.'] })
+  }
+}
+
+/** The answer to the request that the start script has sent already, or to one that is sent now. */
+async function exchange(at: Address, path: string, options: RequestOptions, signal: AbortSignal): Promise<Answer> {
+  const { method = 'GET', query, body, anonymous = false, readBody } = options
+  const url = apiUrl(at.host, path, query)
+  const early = method === 'GET' && !anonymous ? takeEarlyRequest(url, at.key) : null
+  if (early) {
+    if (signal.aborted) early.abort()
+    signal.addEventListener('abort', early.abort, { once: true })
+    return early.answer
+  }
+  const cache = method === 'GET' && !anonymous ? cacheModeOf(at.id, path) : 'no-store'
+  const response = await fetch(url, { ...requestInit({ key: anonymous ? null : at.key, method, body, cache }), signal })
+  const text = readBody && response.ok ? ((await readBody(response.body)) ?? '') : await response.text()
+  return { response, text }
+}
+
+async function transmit(at: Address, path: string, options: RequestOptions): Promise<string> {
+  const { signal, timeoutMs = defaultTimeoutMs } = options
+  const timeout = AbortSignal.timeout(timeoutMs)
+  let answer: Answer
+  try {
+    answer = await exchange(at, path, options, signal ? AbortSignal.any([signal, timeout]) : timeout)
+  } catch {
+    throw stopped(signal, timeout, timeoutMs) ?? (await reading()).unreachable(at.host)
+  }
+  const { response, text } = answer
+  learnCacheMode(at.id, path, response)
+  const isRedirect = response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)
+  if (isRedirect) throw (await reading()).unreachable(at.host, true)
+  if (!response.ok) throw (await reading()).refusal(response.status, text, at.key)
+  return text
+}
+
+/** Through the request budget (src/api/rateLimit/acquire.ts), which is the key's: what goes without a key does not count. */
+async function send(at: Address, path: string, options: RequestOptions): Promise<string> {
+  const { method = 'GET', anonymous, background, signal } = options
+  if (anonymous) return transmit(at, path, options)
+  const leave = await pass({ at, method, path, background, signal })
+  try {
+    const text = await transmit(at, path, options)
+    leave()
+    return text
+  } catch (error) {
+    leave(error)
+    throw error
+  }
+}
+
+/** An answer without a body reads as undefined (a 204). */
+async function parse<T>(text: string, schema: v.GenericSchema<unknown, T>, key: string): Promise<T> {
+  let json: unknown
+  try {
+    json = text === '' ? undefined : JSON.parse(text)
+  } catch {
+    throw (await reading()).noJson(text)
+  }
+  const read = v.safeParse(schema, json)
+  if (read.success) return read.output
+  throw (await reading()).malformed(json, read.issues[0].message, key)
+}
+
+/**
+ * Asks about the account behind the key: `path` below /api, such as "/users/@me/" (posthog-api.md#k-account).
+ * Throws ApiError and nothing else.
+ */
+export async function requestAccount<T>(
+  at: Address,
+  path: string,
+  schema: v.GenericSchema<unknown, T>,
+  options: RequestOptions = {},
+): Promise<T> {
+  return parse(await send(at, path, options), schema, at.key)
+}
+
+/**
+ * The only door to a project: `path` below the project, such as "/session_recordings/". Asks under /api/projects/ first and under
+ * /api/environments/ where the host answers 404 "Endpoint not found." (posthog-api.md#a-hosts-and-paths), and remembers which one
+ * it was. Sends the key to `at.host` and nowhere else: no cookies, no referrer, no redirects, no key in the address. Throws
+ * ApiError and nothing else; a stopped `signal` ends the request on the wire.
+ */
+export async function request<T>(
+  at: Address,
+  path: string,
+  schema: v.GenericSchema<unknown, T>,
+  options: RequestOptions = {},
+): Promise<T> {
+  const under = (root: ApiRoot) => projectPath(root, at.projectId, path)
+  const known = rootOf(at.id)
+  const first = known ?? 'projects'
+  let text: string
+  try {
+    text = await send(at, under(first), options)
+    rememberRoot(at.id, first)
+  } catch (error) {
+    if (known === 'projects' || !(error instanceof ApiError) || error.kind !== 'endpoint-missing') throw error
+    text = await send(at, under(otherRoot(first)), options)
+    rememberRoot(at.id, otherRoot(first))
+  }
+  return parse(text, schema, at.key)
+}
+
+/** A JSON file of the dashboard's own origin; null where it is missing or no JSON. Carries no key. */
+export async function ownFile(path: string): Promise<unknown> {
+  try {
+    const response = await fetch(path, { credentials: 'omit', referrerPolicy: 'no-referrer', redirect: 'error' })
+    return response.ok ? await response.json() : null
+  } catch {
+    return null
+  }
+}

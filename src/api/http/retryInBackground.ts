@@ -1,0 +1,69 @@
+import type { Control } from '#lib/control.ts'
+import { type ApiError, asApiError, type ErrorKind } from './errors.ts'
+import type { Background, Wait } from './request.ts'
+
+/** What long work is at: asking, or waiting. */
+export type Phase = { kind: 'working' } | ({ kind: 'waiting' } & Wait)
+
+/** `label` says what is at work, for people: "Deleting 12 recordings". */
+export type Patience = { control: Control<ApiError>; label: string; onPhase: (phase: Phase) => void }
+
+/** Refusals that would meet every request alike: the work stops and says why, instead of failing one after another. */
+export const concernsAll: ReadonlySet<ErrorKind> = new Set([
+  'bad-key',
+  'missing-scope',
+  'wrong-project',
+  'unreachable',
+  'action-refuses-keys',
+  'endpoint-missing',
+])
+
+/** For work that pauses at nothing: every refusal but a 429 is thrown. */
+export const pausesAtNothing: ReadonlySet<ErrorKind> = new Set()
+
+/** How often a server that is too busy is asked again about the same thing. */
+const mostTries = 6
+
+/** Only a 429 is certain to have changed nothing, so only a 429 is ever sent again by itself. In milliseconds. */
+function waitMs({ kind, facts }: ApiError, tries: number): number | null {
+  if (facts.status !== 429) return null
+  const backoff = Math.min(60, 5 * 2 ** tries)
+  if (kind === 'rate-limited') return 1000 * (facts.waitSeconds ?? backoff) + 250
+  return tries < mostTries ? 1000 * backoff : null
+}
+
+/**
+ * Asks once it may, in the background of what the person does: waits while paused and until the request budget has room, sits
+ * out a 429 for as long as the server says and asks the same again, and pauses everything at an error of the kinds in
+ * `pausing`. `ask` hands what it is given to `request`. Throws every other ApiError, and Cancelled.
+ */
+export async function patiently<T>(
+  { control, label, onPhase }: Patience,
+  ask: (manner: { background: Background }) => Promise<T>,
+  { pausing = concernsAll, onError }: { pausing?: ReadonlySet<ErrorKind>; onError?: (error: ApiError) => void } = {},
+): Promise<T> {
+  const onWait = (wait: Wait | null) => onPhase(wait ? { kind: 'waiting', ...wait } : { kind: 'working' })
+  for (let tries = 0; ; tries += 1) {
+    await control.mayGoOn()
+    onPhase({ kind: 'working' })
+    const held = control.held()
+    try {
+      return await ask({ background: { label, signal: held, onWait } })
+    } catch (thrown) {
+      const error = asApiError(thrown)
+      if (error.kind === 'aborted' && held.aborted) continue // it had not gone out
+      onError?.(error)
+      const wait = waitMs(error, tries)
+      if (wait !== null) {
+        const until = Date.now() + wait
+        onPhase({ kind: 'waiting', until, for: 'server', why: error.message })
+        await control.sleep(until)
+      } else if (pausing.has(error.kind)) {
+        // What went out before the last pause tells nothing new: whoever resumed since may have mended it.
+        if (!held.aborted) control.pause(error)
+      } else {
+        throw error
+      }
+    }
+  }
+}

@@ -1,0 +1,13 @@
+import { connectionsNow } from '#storage/connections.ts'
+import { type PlanChoice, settings } from '#storage/settings.ts'
+
+/** Says which limits a connection's key has: for all connections with the same host and key, since limits are the key's. */
+export function choosePlan(id: string, plan: PlanChoice) {
+  const all = connectionsNow()
+  const chosen = all.find((one) => one.id === id)
+  const same = new Set(all.filter(({ host, key }) => host === chosen?.host && key === chosen.key).map((one) => one.id))
+  settings.set((value) => ({
+    ...value,
+    connections: value.connections.map((one) => (same.has(one.id) ? { ...one, plan } : one)),
+  }))
+}

@@ -1,0 +1,32 @@
+import type { Told } from './usage.ts'
+import type { Plan, RateClass } from './rateClass.ts'
+import type { PlanChoice } from '#storage/settings.ts'
+
+/**
+ * What is known of a key's limits: none, or those of a plan. `isTiered` is whether lists and snapshots have limits of their own
+ * by plan, as on Cloud; elsewhere they count with everything that asks the database (posthog-api.md#e3-rate-limits).
+ */
+export type Terms =
+  | { isLimited: false }
+  | { isLimited: true; plan: Plan; source: 'chosen' | 'told' | 'assumed'; isTiered: boolean }
+
+const cloud: ReadonlySet<string> = new Set(['https://us.posthog.com', 'https://eu.posthog.com'])
+
+/**
+ * Cloud limits every key; its plan is unknown until a refusal names it, so background work then goes by the smallest one. A host
+ * of one's own limits nothing until it says otherwise (RATE_LIMIT_ENABLED is off by default). What was chosen goes first.
+ */
+export function termsOf(host: string, choice: PlanChoice, told: Told | null): Terms {
+  if (choice === 'none') return { isLimited: false }
+  if (choice !== 'auto') return { isLimited: true, plan: choice, source: 'chosen', isTiered: true }
+  const isCloud = cloud.has(host)
+  if (told?.plan) return { isLimited: true, plan: told.plan, source: 'told', isTiered: true }
+  if (isCloud || told) return { isLimited: true, plan: 'free', source: 'assumed', isTiered: isCloud }
+  return { isLimited: false }
+}
+
+/** Whose limits a request of this class meets. */
+export function countedAs(rateClass: RateClass, terms: Terms): RateClass {
+  const isTiered = terms.isLimited && terms.isTiered
+  return rateClass === 'recordings' && !isTiered ? 'clickhouse' : rateClass
+}

@@ -1,0 +1,31 @@
+import { type Limit, type RateClass, reserveOf } from './rateClass.ts'
+import type { Terms } from './keyLimits.ts'
+import { formatNumber } from '#lib/format.ts'
+
+/** What each class is called, and what it is used for. */
+export const classWords: Record<RateClass, { name: string; use: string }> = {
+  recordings: { name: 'Lists and replays', use: 'tables of recordings, data of replays' },
+  clickhouse: { name: 'Recordings and people', use: 'one recording, people, properties' },
+  general: { name: 'Sharing and changes', use: 'public links, subscriptions, deletions' },
+  query: { name: 'SQL', use: 'queries' },
+  ai: { name: 'SQL drafts', use: 'queries written by PostHog’s AI' },
+}
+const articles = { minute: 'a minute', hour: 'an hour', day: 'a day' }
+
+/** "60 an hour". */
+export function limitWords({ most, per }: Limit): string {
+  return `${formatNumber(most)} ${articles[per]}`
+}
+
+/** Why background work waits for room. */
+export function fullWords(rateClass: RateClass, limit: Limit, terms: Terms): string {
+  const most = formatNumber(limit.most - reserveOf(limit))
+  const assumed =
+    terms.isLimited && terms.source === 'assumed' && rateClass === 'recordings'
+      ? ' The plan is not known, so the limits of the free one are assumed.'
+      : ''
+  return `${classWords[rateClass].name}: background work may take ${most} of the ${limitWords(limit)}, the rest is kept for what you do yourself.${assumed}`
+}
+
+/** Why everything of a class waits. */
+export const stoppedWords = 'The request limit of this key is used up.'

@@ -1,0 +1,72 @@
+import { ApiError, asApiError } from '#api/http/errors.ts'
+import { type Budget, type Call, createBudget, type Leave } from './rateLimiter.ts'
+import type { Address, Wait } from '#api/http/request.ts'
+import { settings } from '#storage/settings.ts'
+import { MemoryStorage } from '#lib/memoryStorage.ts'
+
+export const start = Date.UTC(2026, 10, 24, 9)
+export const list = '/projects/1/session_recordings/'
+export const sharing = '/projects/1/session_recordings/abc/sharing/'
+
+let trials = 0
+
+/** What the tests of the budget share: one browser, with as many tabs as a test opens. */
+export class Trial {
+  readonly area = new MemoryStorage()
+  readonly cloud: Address
+  readonly own: Address
+  #stops: (() => void)[] = []
+
+  constructor() {
+    trials += 1
+    this.cloud = { id: `cloud ${trials}`, host: 'https://eu.posthog.com', key: 'phx_one', projectId: '1' }
+    this.own = { id: `own ${trials}`, host: 'https://posthog.example.com', key: 'phx_one', projectId: '1' }
+    settings.set((value) => ({ ...value, connections: [], activeId: null }))
+  }
+
+  tab(): Budget {
+    return createBudget(() => this.area)
+  }
+
+  /** A request of the person: how it was let out, or the error. */
+  ask(budget: Budget, more: Partial<Call> = {}): Promise<Leave | ApiError> {
+    return budget.pass({ at: this.cloud, method: 'GET', path: list, ...more }).catch(asApiError)
+  }
+
+  /** A request in the background: when it went out, and what it was told while it waited. */
+  askBehind(budget: Budget, more: Partial<Call> = {}) {
+    const waits: (Wait | null)[] = []
+    let out: number | null = null
+    const stop = new AbortController()
+    const background = { label: 'A scan', signal: stop.signal, onWait: (wait: Wait | null) => void waits.push(wait) }
+    const ended = this.ask(budget, { background, ...more }).then((leave) => {
+      if (!(leave instanceof ApiError)) out = Date.now()
+      return leave
+    })
+    this.#stops.push(() => stop.abort())
+    return { out: () => out, waits, stop: () => stop.abort(), ended }
+  }
+
+  /** A request of the person that the server refuses. */
+  async refuse(budget: Budget, error: ApiError, more: Partial<Call> = {}) {
+    const leave = await this.ask(budget, more)
+    if (leave instanceof ApiError) throw leave
+    leave(error)
+  }
+
+  /** How many seconds a person’s request is told to wait; undefined where it goes out. */
+  async waitOf(budget: Budget): Promise<number | undefined> {
+    const leave = await this.ask(budget)
+    return leave instanceof ApiError && leave.kind === 'rate-limited' ? leave.facts.waitSeconds : undefined
+  }
+
+  /** Calls off whatever still waits. */
+  end() {
+    for (const stop of this.#stops) stop()
+  }
+}
+
+export function limited(seconds: number, plan?: string): ApiError {
+  const detail = `Rate limit exceeded.${plan ? ` Recording list requests are limited to 300 per hour on the ${plan} plan.` : ''}`
+  return new ApiError('rate-limited', { status: 429, waitSeconds: seconds, detail })
+}

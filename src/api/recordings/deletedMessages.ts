@@ -1,0 +1,19 @@
+import type { ErrorFacts } from '#api/http/errors.ts'
+
+/** A mark of time as servers write it: an ISO text, or seconds or milliseconds since 1970; null where it is neither. */
+export function whenOf(mark: string | undefined): Date | null {
+  if (mark === undefined) return null
+  const number = Number(mark)
+  const date = Number.isFinite(number) ? new Date(number < 1e11 ? number * 1000 : number) : new Date(mark)
+  return Number.isNaN(date.getTime()) ? null : date
+}
+
+/**
+ * That a recording was deleted, with when (the day in UTC) and by whom where the server said so
+ * (posthog-api.md#b5-delete-a-recording).
+ */
+export function deletedWords({ deletedAt, deletedBy }: Pick<ErrorFacts, 'deletedAt' | 'deletedBy'>): string {
+  const at = whenOf(deletedAt)
+  const day = at?.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+  return `This recording was deleted for good${day ? ` on ${day}` : ''}${deletedBy ? ` by ${deletedBy}` : ''}.`
+}

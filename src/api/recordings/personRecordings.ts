@@ -1,0 +1,48 @@
+import type { Address, Manner } from '#api/http/request.ts'
+import type { Person } from './recordings.ts'
+import { instantCell, rowsPerQuery, runSql, textCell } from '#api/sql/runSql.ts'
+
+/** What SQL tells of a recording: its id, when it started (null where unreadable), and as whom. */
+export type FoundRecording = { id: string; startTime: string | null; distinctId: string | null }
+
+/**
+ * How SQL knows a person: one that PostHog keeps by its uuid, over all of its distinct ids; one that is gone by the distinct
+ * ids that its recordings still carry (posthog-api.md#b2-recording-object).
+ */
+function condition({ uuid, createdAt, name, distinctIds }: Person) {
+  const isKept = uuid !== null && (createdAt !== null || name !== null)
+  return isKept
+    ? {
+        where: 'distinct_id in (select distinct_id from person_distinct_ids where person_id = {person_uuid})',
+        values: { person_uuid: uuid },
+      }
+    : { where: 'distinct_id in {distinct_ids}', values: { distinct_ids: distinctIds } }
+}
+
+function readRow(row: unknown): FoundRecording[] {
+  if (!Array.isArray(row)) return []
+  const id = textCell(row[0])
+  return id === null ? [] : [{ id, startTime: instantCell(row[1]), distinctId: textCell(row[2]) }]
+}
+
+/**
+ * Recordings of a person over the whole retention, by SQL (posthog-api.md#h2-run-a-query, #n6-sql-for-large-projects), 50,000 an
+ * answer, newest first; the next ones from `next` on; null at the end. Never a kept answer of the server. Older servers still
+ * name recordings that were deleted. Needs query:read. Throws ApiError.
+ */
+export async function findPersonRecordings(
+  at: Address,
+  person: Person,
+  offset: number,
+  manner: Manner,
+): Promise<{ found: FoundRecording[]; next: number | null }> {
+  const { where, values } = condition(person)
+  const query = `select session_id, min(min_first_timestamp) as start_time, any(distinct_id) as distinct_id
+from raw_session_replay_events
+where ${where}
+group by session_id
+order by start_time desc, session_id
+limit ${rowsPerQuery} offset ${offset}`
+  const { rows, isLast } = await runSql(at, { query, values }, rowsPerQuery, manner)
+  return { found: rows.flatMap(readRow), next: isLast ? null : offset + rows.length }
+}

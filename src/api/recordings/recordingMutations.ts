@@ -1,0 +1,66 @@
+import { useMutation } from '@tanstack/react-query'
+import * as v from 'valibot'
+import { type Address, type Manner, request } from '#api/http/request.ts'
+import { recordingPath, recordingQueries, type RecordingRows, type WholeRecording } from './recordings.ts'
+import { Amount, answer, Texts } from '#api/http/schema.ts'
+
+/**
+ * Marks a recording as viewed by the key's owner (posthog-api.md#b4-update-a-recording); there is no way back with a key. Real
+ * servers answer `{success: true}`, the documented one with the recording: either means done. Needs session_recording:write.
+ * Throws ApiError.
+ */
+export async function markViewed(at: Address, id: string, manner: Manner = {}): Promise<void> {
+  await request(at, recordingPath(id), v.unknown(), { method: 'PATCH', body: { viewed: true }, ...manner })
+}
+
+/** Marks one recording as viewed; every list and page that shows it follows without asking again. */
+export function useMarkViewed(at: Address) {
+  return useMutation({
+    mutationFn: ({ id, manner }: { id: string; manner?: Manner }) => markViewed(at, id, manner),
+    meta: {
+      writes: ({ id }: { id: string }) => [
+        { queryKey: recordingQueries.lists(at), rewrite: (rows: RecordingRows) => withViewed(rows, id) },
+        {
+          queryKey: recordingQueries.one(at, id).queryKey,
+          rewrite: (one: WholeRecording) => ({ ...one, recording: { ...one.recording, viewed: true } }),
+        },
+      ],
+    },
+  })
+}
+
+function withViewed(list: RecordingRows, id: string): RecordingRows {
+  if (!list.rows.some((row) => row.id === id)) return list
+  return { ...list, rows: list.rows.map((row) => (row.id === id ? { ...row, viewed: true } : row)) }
+}
+
+/** Lists without a recording that was deleted. */
+export function withoutRecordings(list: RecordingRows, ids: ReadonlySet<string>): RecordingRows {
+  return { ...list, rows: list.rows.filter(({ id }) => !ids.has(id)) }
+}
+
+/**
+ * Deletes one recording (posthog-api.md#b5-delete-a-recording): 204 with nothing in it. Needs session_recording:write. Throws
+ * ApiError.
+ */
+export async function deleteRecording(at: Address, id: string, manner: Manner = {}): Promise<void> {
+  await request(at, recordingPath(id), v.unknown(), { method: 'DELETE', ...manner })
+}
+
+const BulkDeletion = answer({ deletedCount: Amount, totalRequested: Amount, failedIds: Texts })
+export type BulkDeletion = v.InferOutput<typeof BulkDeletion>
+
+/**
+ * Deletes up to 100 recordings at once (20 on servers before July 2026; posthog-api.md#b6-related-calls). Most servers refuse
+ * keys here: `action-refuses-keys`. `dateFrom` reaches back far enough for old servers, which silently skip what is older. Throws
+ * ApiError.
+ */
+export function bulkDeleteRecordings(
+  at: Address,
+  ids: readonly string[],
+  dateFrom: string,
+  manner: Manner = {},
+): Promise<BulkDeletion> {
+  const body = { session_recording_ids: ids, date_from: dateFrom }
+  return request(at, '/session_recordings/bulk_delete/', BulkDeletion, { method: 'POST', body, ...manner })
+}

@@ -1,0 +1,74 @@
+import { queryOptions } from '@tanstack/react-query'
+import { readAs } from '#lib/readAs.ts'
+import * as v from 'valibot'
+import { type Address, request } from '#api/http/request.ts'
+import { answer, Flag, readBy, Text } from '#api/http/schema.ts'
+
+/**
+ * A property that every session has or may have (posthog-api.md#g1-property-definitions). `propertyType` is DateTime, Numeric,
+ * String, Boolean or Duration.
+ */
+export const SessionProperty = answer({
+  name: v.pipe(v.string(), v.minLength(1)),
+  isNumerical: Flag,
+  propertyType: Text,
+})
+export type SessionProperty = v.InferOutput<typeof SessionProperty>
+
+/**
+ * Values of one property, most frequent first, at most 20 (posthog-api.md#g2-property-values). `refreshing`: the server is still
+ * counting.
+ */
+export type SessionPropertyValues = { values: string[]; refreshing: boolean }
+
+function listOf(json: unknown): unknown[] | null {
+  if (Array.isArray(json)) return json
+  const read = v.safeParse(v.object({ results: v.array(v.unknown()) }), json)
+  return read.success ? read.output.results : null
+}
+
+/** Both shapes of the definitions; what cannot be read is left out. */
+export const Definitions = readBy((json): SessionProperty[] | string => {
+  const list = listOf(json)
+  if (list) return list.flatMap((one) => readAs(SessionProperty, one) ?? [])
+  return 'no list of properties'
+})
+
+const Named = v.object({ name: v.union([v.string(), v.number(), v.boolean()]) })
+
+/** Both shapes of the values. */
+export const Values = readBy((json): SessionPropertyValues | string => {
+  const list = listOf(json)
+  if (!list) {
+    return 'no list of values'
+  }
+  const values = list.flatMap((one) => {
+    const read = v.safeParse(Named, one)
+    return read.success ? [String(read.output.name)] : []
+  })
+  return { values, refreshing: v.safeParse(v.object({ refreshing: v.literal(true) }), json).success }
+})
+
+/**
+ * How to ask for session properties: both shapes of both answers (posthog-api.md#g-session-properties). Needs query:read. Fail
+ * with ApiError.
+ */
+export const sessionPropertyQueries = {
+  /** Definitions whose name has every word of `search`; all of them where it is empty. */
+  definitions: (at: Address, search = '') =>
+    queryOptions({
+      queryKey: [at.id, at.projectId, 'session properties', search],
+      queryFn: ({ signal }) =>
+        request(at, '/sessions/property_definitions/', Definitions, {
+          signal,
+          query: { search: search === '' ? undefined : search },
+        }),
+    }),
+  /** Values of `key` that contain `search`, whatever its case; all of the most frequent where it is empty. */
+  values: (at: Address, key: string, search: string) =>
+    queryOptions({
+      queryKey: [at.id, at.projectId, 'session property values', key, search],
+      queryFn: ({ signal }) =>
+        request(at, '/sessions/values/', Values, { signal, query: { key, value: search === '' ? undefined : search } }),
+    }),
+}

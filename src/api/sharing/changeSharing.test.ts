@@ -1,0 +1,133 @@
+import { afterEach, expect, test } from 'vitest'
+import { demoKeys } from '../../../demo/keys.ts'
+import { listen, type Listening } from '../../../demo/listen.ts'
+import type { DemoOptions } from '../../../demo/options.ts'
+import { serveDemo } from '../../../demo/serve.ts'
+import { asApiError } from '#api/http/errors.ts'
+import type { Address } from '#api/http/request.ts'
+import { checkLink, readSharing } from './sharing.ts'
+import { canRenewLinks, changeSharing, cutOldLinks, renewLink, revokeLink } from './changeSharing.ts'
+
+let hosts: Listening[] = []
+let runs = 0
+afterEach(async () => {
+  await Promise.all(hosts.map((host) => host.close()))
+  hosts = []
+})
+
+async function connect(options: Partial<DemoOptions>, key: string = demoKeys.all): Promise<Address> {
+  const host = await serveDemo({ count: 10, ...options }, 0)
+  hosts.push(host)
+  runs += 1
+  return { id: `sharing changes ${runs}`, host: host.origin, key, projectId: '1' }
+}
+
+async function kindOf(promise: Promise<unknown>) {
+  return promise.then(
+    () => 'no error',
+    (error: unknown) => asApiError(error).kind,
+  )
+}
+
+const id = 'recording-1'
+
+/** A recording that there is, and its link, just made. */
+async function shareOne(at: Address, edition: string) {
+  const root = edition === 'documented' ? 'environments' : 'projects'
+  const list = `${at.host}/api/${root}/1/session_recordings/?limit=1&date_from=-365d`
+  const answer = await fetch(list, { headers: { Authorization: `Bearer ${at.key}` } })
+  const { results } = (await answer.json()) as { results: { id: string }[] }
+  const recording = results[0]?.id ?? ''
+  const { accessToken } = await changeSharing(at, recording, { enabled: true })
+  return { recording, token: accessToken ?? '' }
+}
+
+for (const edition of ['documented', 'old', 'mid', 'newest'] as const) {
+  const drops = edition === 'mid' || edition === 'newest'
+
+  test(`${edition}: revoking ${drops ? 'drops the link' : 'can only switch it off, and says that it returns'}`, async () => {
+    const at = await connect({ edition })
+    const { accessToken: first } = await changeSharing(at, id, { enabled: true })
+    const { end, sharing } = await revokeLink(at, id)
+    expect(end).toBe(drops ? 'good' : 'returns')
+    expect(sharing.enabled).toBe(false)
+    expect(await readSharing(at, id)).toMatchObject({ enabled: false })
+    const { accessToken: second } = await changeSharing(at, id, { enabled: true })
+    expect(second === first).toBe(!drops)
+    expect(canRenewLinks(at)).toBe(drops)
+  })
+
+  test(`${edition}: another link ${drops ? 'takes the place of the first' : 'cannot be had, which changes nothing'}`, async () => {
+    const at = await connect({ edition })
+    const { accessToken: first } = await changeSharing(at, id, { enabled: true })
+    expect(canRenewLinks(at)).toBeUndefined()
+    if (drops) expect((await renewLink(at, id)).accessToken).not.toBe(first)
+    else expect(['endpoint-missing', 'not-found']).toContain(await kindOf(renewLink(at, id)))
+    expect((await readSharing(at, id)).accessToken === first).toBe(!drops)
+  })
+}
+
+for (const edition of ['documented', 'old', 'mid', 'newest'] as const) {
+  test(`${edition}: a stranger finds a link live, and dead once it is revoked`, async () => {
+    const at = await connect({ edition })
+    const { recording, token } = await shareOne(at, edition)
+    const stateOf = async () => (await checkLink(at, recording, token)).state
+    expect(await stateOf()).toBe('live')
+    await revokeLink(at, recording)
+    expect(await stateOf()).toBe('dead')
+  })
+}
+
+test('a link behind a password is told from a dead one only by who knows of the password', async () => {
+  const at = await connect({})
+  const { recording, token } = await shareOne(at, 'newest')
+  await changeSharing(at, recording, { passwordRequired: true })
+  expect((await checkLink(at, recording, token, { isLocked: true })).state).toBe('unknown')
+})
+
+test('a link of another recording is neither live nor dead here', async () => {
+  const at = await connect({})
+  const { token } = await shareOne(at, 'newest')
+  expect((await checkLink(at, id, token)).state).toBe('unknown')
+})
+
+test('cutting leaves the recording public', async () => {
+  const at = await connect({ edition: 'newest' })
+  await changeSharing(at, id, { enabled: true })
+  await renewLink(at, id)
+  const { end, sharing } = await cutOldLinks(at, id)
+  expect([end, sharing.enabled]).toEqual(['cut', true])
+})
+
+/**
+ * A server that answers 200 to whatever it is asked; each answer to a change is the next of these, then the last. It tells the
+ * same link each time, unless it renews.
+ */
+async function obliging(answers: boolean[], { renews = false } = {}): Promise<Address> {
+  const left = [...answers]
+  const headers = { 'content-type': 'application/json' }
+  const host = await listen(async ({ url }) => {
+    const access_token = renews && url.includes('/refresh') ? 'QrStUvWxYzAbCdEf' : 'AbCdEfGhIjKlMnOp'
+    const enabled = left.length > 1 ? left.shift() : left[0]
+    const created_at = '2026-09-17T12:00:00Z'
+    return new Response(JSON.stringify({ enabled, access_token, created_at }), { headers })
+  }, 0)
+  hosts.push(host)
+  runs += 1
+  return { id: `sharing changes ${runs}`, host: host.origin, key: demoKeys.all, projectId: '1' }
+}
+
+test('an answer that does not do what was asked is not taken for it', async () => {
+  expect(await revokeLink(await obliging([true]), id)).toMatchObject({ end: 'left on' })
+  expect(await revokeLink(await obliging([false, true]), id)).toMatchObject({ end: 'left on' })
+  expect(await revokeLink(await obliging([false]), id)).toMatchObject({ end: 'kept' })
+  expect(await revokeLink(await obliging([false], { renews: true }), id)).toMatchObject({ end: 'good' })
+  expect(await cutOldLinks(await obliging([true]), id)).toMatchObject({ end: 'left on' })
+  expect(await cutOldLinks(await obliging([false]), id)).toMatchObject({ end: 'left off', why: null })
+})
+
+test('what cannot be switched off is not said to be revoked or cut', async () => {
+  const at = await connect({}, demoKeys.readOnly)
+  expect(await kindOf(revokeLink(at, id))).toBe('missing-scope')
+  expect(await kindOf(cutOldLinks(at, id))).toBe('missing-scope')
+})

@@ -1,0 +1,87 @@
+import * as v from 'valibot'
+import type { Address, Manner } from '#api/http/request.ts'
+import { request } from '#api/http/request.ts'
+import { Recording } from '#api/recordings/recordings.ts'
+import { answer, rowsOf } from '#api/http/schema.ts'
+import { instantCell, rowsPerQuery, runSql, textCell } from '#api/sql/runSql.ts'
+
+/** A recording that may be public, as SQL tells of it. `startTime` is ISO in UTC; null is what the server did not say. */
+export type Candidate = { id: string; startTime: string | null; distinctId: string | null }
+
+/** Rows as they came, to be read a few at a time by `read`, which gives null for one without an id. */
+export type CandidateRows = { rows: readonly unknown[]; isLast: boolean; read: (row: unknown) => Candidate | null }
+
+function reader(startCell: number, distinctIdCell: number) {
+  return (row: unknown): Candidate | null => {
+    if (!Array.isArray(row)) return null
+    const id = textCell(row[0])
+    return id === null ? null : { id, startTime: instantCell(row[startCell]), distinctId: textCell(row[distinctIdCell]) }
+  }
+}
+
+/**
+ * Recordings that PostHog keeps a row of in its own tables, 50,000 an answer: whatever was ever shared, pinned or otherwise kept,
+ * and little besides (posthog-api.md#n7-candidates-by-one-query). Newest servers only; others answer 400. Needs query:read.
+ * Throws ApiError.
+ */
+export async function listKeptRecordings(at: Address, offset: number, manner: Manner): Promise<CandidateRows> {
+  const query =
+    'select session_id, created_at, start_time, end_time, distinct_id from system.session_recordings where ifNull(deleted, 0) = 0 order by session_id limit {limit} offset {offset}'
+  const values = { limit: rowsPerQuery, offset }
+  return { ...(await runSql(at, { query, values }, rowsPerQuery, manner)), read: reader(2, 4) }
+}
+
+/** "2026-09-17 12:00:00Z": ClickHouse would read an instant that names no zone in the project's own. */
+function sqlInstant(iso: string): string {
+  return new Date(iso)
+    .toISOString()
+    .replace('T', ' ')
+    .replace(/\.\d+Z$/, 'Z')
+}
+
+/**
+ * Ids of all recordings that begin from `from` until before `to` (ISO), oldest first, 50,000 an answer
+ * (posthog-api.md#n6-sql-for-large-projects). What was hidden by an older server's deletion is among them. Needs query:read.
+ * Throws ApiError.
+ */
+export async function listRecordedSessions(
+  at: Address,
+  { from, to }: { from: string; to: string },
+  manner: Manner,
+): Promise<CandidateRows> {
+  const query =
+    'select session_id, min(min_first_timestamp) as start_time, max(max_last_timestamp) as end_time, any(distinct_id) as distinct_id from raw_session_replay_events where min_first_timestamp >= toDateTime({from}) and min_first_timestamp < toDateTime({to}) group by session_id order by start_time, session_id limit 50000'
+  const values = { from: sqlInstant(from), to: sqlInstant(to) }
+  return { ...(await runSql(at, { query, values }, rowsPerQuery, manner)), read: reader(1, 3) }
+}
+
+const collection = '/session_recording_playlists/synthetic-shared/'
+
+/** As many as the server gives at once: a larger limit loses what lies beyond the fiftieth, since the next offset skips it. */
+export const sharedPerPage = 50
+
+const Collection = answer({
+  recordingsCounts: v.fallback(v.object({ collection: v.object({ count: v.nullable(v.pipe(v.number(), v.minValue(0))) }) }), {
+    collection: { count: -1 },
+  }),
+})
+
+/**
+ * How many recordings the built-in collection of everything that is shared holds (posthog-api.md#b7-playlists,
+ * #n2-find-shared-recordings); null where the server does not count. Newest servers only; others answer 404 or refuse keys. Needs
+ * session_recording_playlist:read. Throws ApiError.
+ */
+export async function countSharedCollection(at: Address, manner: Manner): Promise<number | null> {
+  const { recordingsCounts } = await request(at, collection, Collection, manner)
+  const count = recordingsCounts.collection.count ?? 0 // a zero arrives as null
+  return count < 0 ? null : count
+}
+
+/**
+ * The recordings of that collection from `offset` on, `sharedPerPage` at most. A page does not know of the next one, and what
+ * was deleted since leaves it short: only the count tells the end. It tests whether a link is on and not whether it still opens.
+ * Needs session_recording_playlist:read. Throws ApiError.
+ */
+export function listSharedCollection(at: Address, offset: number, manner: Manner) {
+  return request(at, `${collection}recordings/`, rowsOf(Recording), { ...manner, query: { limit: sharedPerPage, offset } })
+}

@@ -1,0 +1,128 @@
+import { queryOptions } from '@tanstack/react-query'
+import { readAs } from '#lib/readAs.ts'
+import { addressPart } from '#lib/addressPart.ts'
+import * as v from 'valibot'
+import { type ApiError, asApiError } from '#api/http/errors.ts'
+import { type Address, request, type RequestOptions } from '#api/http/request.ts'
+import { noteShare } from '#storage/knownShares.ts'
+import { recordingPath } from '#api/recordings/recordings.ts'
+import { answer, Text, When } from '#api/http/schema.ts'
+
+/** Nothing, or dots alone: an address reads such a part as a step up. */
+const noPart = /^\.{0,2}$/
+
+const password = {
+  id: v.pipe(
+    v.pipe(v.union([v.string(), v.number()]), v.transform(String)),
+    v.check((id) => !noPart.test(id)),
+  ),
+  createdAt: When,
+  note: Text,
+  createdByEmail: Text,
+  isActive: v.fallback(v.boolean(), true),
+}
+
+/** A password that opens a shared recording; the password itself is never told again (posthog-api.md#c4-passwords). */
+export const SharePassword = answer(password)
+export type SharePassword = v.InferOutput<typeof SharePassword>
+
+/** A password just made: `password` is told now and never again. */
+export const NewSharePassword = answer({ ...password, password: v.string() })
+export type NewSharePassword = v.InferOutput<typeof NewSharePassword>
+
+const SharePasswords = v.pipe(
+  v.array(v.unknown()),
+  v.transform((list) => list.flatMap((one) => readAs(SharePassword, one) ?? [])),
+)
+
+/** What a link ends with; null where there is none that an address can hold. */
+const Token = v.pipe(
+  Text,
+  v.transform((text) => (text === null || noPart.test(text) ? null : text)),
+)
+
+/**
+ * The public link of one recording (posthog-api.md#c1-read-sharing). Without a clear `enabled` an answer is malformed: whether
+ * something is public is never guessed. `createdAt` is when the current link was made, not the first one; null for a recording
+ * that was never shared, whose `accessToken` is another random text in every answer and opens nothing. `settings`,
+ * `passwordRequired` and `sharePasswords` are undefined where the server is too old to have them, `userAccessLevel` is null
+ * there.
+ */
+export const Sharing = answer({
+  enabled: v.boolean(),
+  accessToken: Token,
+  createdAt: When,
+  settings: v.optional(v.fallback(v.nullable(v.record(v.string(), v.unknown())), null)),
+  passwordRequired: v.optional(v.fallback(v.boolean(), false)),
+  sharePasswords: v.optional(v.fallback(SharePasswords, [])),
+  /** What the key's owner may do with the recording: "editor" may change its link, "viewer" may not. */
+  userAccessLevel: Text,
+})
+export type Sharing = v.InferOutput<typeof Sharing>
+
+/** Below which address the sharing of a recording is asked for and changed. */
+export function sharingPath(id: string): string {
+  return `${recordingPath(id)}sharing/`
+}
+
+/**
+ * Asks for sharing at `path`, below the project, or changes it there, and remembers in this browser what the answer says of
+ * recording `id`. Throws ApiError.
+ */
+export async function requestSharing(at: Address, id: string, path: string, options: RequestOptions): Promise<Sharing> {
+  const sharing = await request(at, path, Sharing, options)
+  noteShare(at, id, sharing)
+  return sharing
+}
+
+/**
+ * Asks whether a recording is public (posthog-api.md#c1-read-sharing); it does not tell whether the recording exists.
+ * Needs sharing_configuration:read. Throws ApiError.
+ */
+export function readSharing(at: Address, id: string, options: RequestOptions = {}): Promise<Sharing> {
+  return requestSharing(at, id, sharingPath(id), options)
+}
+
+export const sharingQueries = {
+  one: (at: Address, id: string) =>
+    queryOptions({
+      queryKey: [at.id, at.projectId, 'sharing', id],
+      queryFn: ({ signal }) => readSharing(at, id, { signal }),
+    }),
+}
+
+/** What a link is worth to somebody who has nothing but the link. */
+export type LinkState = { state: 'live' } | { state: 'dead' } | { state: 'unknown'; why: ApiError }
+
+/**
+ * Asks for a recording as a stranger with this link would, without the key (posthog-api.md#c5-public-pages). `unknown` where the
+ * server says neither yes nor no. A link behind a password does not answer to the token alone and cannot be told from a dead one:
+ * who knows that it is one says `isLocked`. Throws ApiError where there is no answer.
+ */
+export async function checkLink(
+  at: Address,
+  id: string,
+  token: string,
+  { isLocked = false, signal }: { isLocked?: boolean; signal?: AbortSignal } = {},
+): Promise<LinkState> {
+  try {
+    const query = { sharing_access_token: token }
+    await request(at, recordingPath(id), v.unknown(), { anonymous: true, query, signal })
+    return { state: 'live' }
+  } catch (thrown) {
+    const error = asApiError(thrown)
+    const { status = 0, detail = '' } = error.facts
+    if (!isLocked && /access token is invalid/i.test(detail)) return { state: 'dead' }
+    if (status >= 400 && status < 500 && status !== 429) return { state: 'unknown', why: error }
+    throw error
+  }
+}
+
+/** The public page of a link, and the one for other sites to embed (posthog-api.md#c5-public-pages: no slash at the end). */
+export function sharedUrl(at: Address, token: string): string {
+  return `${at.host}/shared/${addressPart(token)}`
+}
+
+export function embeddedUrl(at: Address, token: string): string {
+  return `${at.host}/embedded/${addressPart(token)}`
+}

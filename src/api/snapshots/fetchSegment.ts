@@ -1,0 +1,153 @@
+import * as v from 'valibot'
+import { ApiError } from '#api/http/errors.ts'
+import { type Address, type Background, type Manner, request } from '#api/http/request.ts'
+import { snapshotsPath, type Stretch } from './snapshots.ts'
+
+/** Takes the bytes of a stretch, which one request or several of them bring. */
+export type StretchSink = {
+  bytes: (bytes: Uint8Array) => void
+  /** A request is complete: what it brought stays. */
+  part: () => void
+  /** A request broke off: what it brought comes again, or not at all. */
+  undo: () => void
+}
+
+/** How a request goes: hands over its manner, and asks again where that makes sense. */
+export type Go = <T>(ask: (manner: Manner) => Promise<T>) => Promise<T>
+
+type OnBytes = StretchSink['bytes']
+type Query = Record<string, string | number>
+
+/** How a server wants to be asked for keys, found out by its answers; gone with the tab, since servers are upgraded. */
+type Dialect = { most: number; isSingle: boolean }
+const dialects = new Map<string, Dialect>()
+const unknownDialect: Dialect = { most: 20, isSingle: false }
+
+/** Blocks lie in slow storage: this long may pass before the first byte and between any two, in milliseconds. */
+const longestSilence = 60_000
+
+/** Of a request as a whole; the silence counts, not the size. */
+const longestRequest = 3_600_000
+
+/** A proxy's page in the place of snapshots begins with a tag, and none of its lines is JSON. */
+function createPageDetector() {
+  let isPage: boolean | null = null
+  return {
+    see(bytes: Uint8Array) {
+      isPage ??= bytes.find((byte) => byte > 32) === 0x3c
+      if (isPage) isPage = !bytes.some((byte, index) => byte === 10 && [0x5b, 0x7b].includes(bytes[index + 1] ?? 0))
+    },
+    isPage: () => isPage === true,
+  }
+}
+
+/** Aborts when nothing was heard for `longestSilence`. */
+function createWatch() {
+  const controller = new AbortController()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const stop = () => clearTimeout(timer)
+  const heard = () => {
+    stop()
+    timer = setTimeout(() => controller.abort(), longestSilence)
+  }
+  return { signal: controller.signal, heard, stop }
+}
+
+async function readPieces(body: ReadableStream<Uint8Array> | null, onBytes: OnBytes): Promise<void> {
+  const reader = body?.getReader()
+  const detector = createPageDetector()
+  for (let piece = await reader?.read(); piece?.value; piece = await reader?.read()) {
+    detector.see(piece.value)
+    onBytes(piece.value)
+  }
+  if (detector.isPage()) throw new ApiError('malformed', { detail: 'a web page (HTML)' })
+}
+
+/** What waits for room in the request budget is silent for another reason. */
+function watched(background: Background, watch: ReturnType<typeof createWatch>): Background {
+  return {
+    ...background,
+    onWait(wait) {
+      if (wait) watch.stop()
+      else watch.heard()
+      background.onWait?.(wait)
+    },
+  }
+}
+
+async function ask(at: Address, id: string, query: Query, { signal, background }: Manner, sink: StretchSink): Promise<void> {
+  const watch = createWatch()
+  let wrong: unknown = null
+  const onBytes = (bytes: Uint8Array) => {
+    watch.heard()
+    sink.bytes(bytes)
+  }
+  const readBody = async (body: ReadableStream<Uint8Array> | null) => {
+    await readPieces(body, onBytes).catch((error: unknown) => {
+      wrong = error
+      throw error
+    })
+  }
+  watch.heard()
+  try {
+    const manner = {
+      signal: signal ? AbortSignal.any([signal, watch.signal]) : watch.signal,
+      background: background && watched(background, watch),
+    }
+    await request(at, snapshotsPath(id), v.unknown(), { ...manner, query, readBody, timeoutMs: longestRequest })
+    sink.part()
+  } catch (error) {
+    sink.undo()
+    if (wrong instanceof ApiError) throw wrong
+    if (watch.signal.aborted && !signal?.aborted) throw new ApiError('timeout', { waitSeconds: longestSilence / 1000 })
+    throw error
+  } finally {
+    watch.stop()
+  }
+}
+
+/** What a refusal teaches about how this server wants to be asked; null where it teaches nothing. */
+function learn(error: unknown, dialect: Dialect, asked: number): Dialect | null {
+  if (!(error instanceof ApiError) || error.kind !== 'invalid') return null
+  const { detail = '' } = error.facts
+  const most = /more than (\d+) blob keys/i.exec(detail)?.[1]
+  if (most !== undefined && asked > 1) return { ...dialect, most: Math.min(Math.max(1, Number(most)), Math.ceil(asked / 2)) }
+  if (/blob.?key/i.test(detail) && !dialect.isSingle) return { most: 1, isSingle: true }
+  return null
+}
+
+async function askForKeys(at: Address, id: string, keys: Stretch['ask'] & { kind: 'keys' }, go: Go, sink: StretchSink) {
+  const { source, first, last } = keys
+  for (let key = first; key <= last;) {
+    const dialect = dialects.get(at.id) ?? unknownDialect
+    const end = Math.min(last, key + dialect.most - 1)
+    const range: Query = dialect.isSingle ? { blob_key: key } : { start_blob_key: key, end_blob_key: end }
+    try {
+      await go((manner) => ask(at, id, { source, ...range }, manner, sink))
+      key = end + 1
+    } catch (error) {
+      const learned = learn(error, dialect, end - key + 1)
+      if (learned === null) throw error
+      dialects.set(at.id, learned)
+    }
+  }
+}
+
+/**
+ * Asks for one stretch (posthog-api.md#j2-blocks) and hands its bytes over as they come: lines of JSON, those of each request
+ * complete where `part` is called. Keys are asked for by first and last; where a server wants it otherwise (one by one, or fewer
+ * at once), its refusal teaches how and the rest of the stretch is asked for like that. What is live may be gone by now, which is
+ * no fault. Each request goes through `go`. Needs session_recording:read. Throws ApiError; what was complete until then stays
+ * true.
+ */
+export async function fetchStretch(at: Address, id: string, { ask: what }: Stretch, go: Go, sink: StretchSink): Promise<void> {
+  if (what.kind === 'keys') return askForKeys(at, id, what, go, sink)
+  const query: Query =
+    what.kind === 'one' ? { source: what.source, blob_key: what.key } : { source: 'realtime', version: '2024-04-30' }
+  try {
+    await go((manner) => ask(at, id, query, manner, sink))
+  } catch (error) {
+    const isGone = what.kind === 'realtime' && error instanceof ApiError && error.kind === 'not-found'
+    if (!isGone) throw error
+  }
+}

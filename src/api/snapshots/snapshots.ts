@@ -1,0 +1,112 @@
+import * as v from 'valibot'
+import { type Address, type Manner, request } from '#api/http/request.ts'
+import { recordingPath } from '#api/recordings/recordings.ts'
+import { When } from '#api/http/schema.ts'
+import { readAs } from '#lib/readAs.ts'
+
+/**
+ * A block of a recording as the server lists it (posthog-api.md#j1-sources). Times are milliseconds since 1970, null where it
+ * does not say.
+ */
+export type SnapshotBlock = { source: string; key: string | null; start: number | null; end: number | null }
+
+const Block = v.pipe(
+  v.object({
+    source: v.string(),
+    blob_key: v.fallback(v.nullable(v.pipe(v.union([v.string(), v.number()]), v.transform(String))), null),
+    start_timestamp: When,
+    end_timestamp: When,
+  }),
+  v.transform(({ source, blob_key: key, start_timestamp: start, end_timestamp: end }): SnapshotBlock => ({
+    source,
+    key,
+    start: start?.getTime() ?? null,
+    end: end?.getTime() ?? null,
+  })),
+)
+
+const Blocks = v.pipe(
+  v.object({ sources: v.array(v.unknown()) }),
+  v.transform(({ sources }) => sources.flatMap((source) => readAs(Block, source) ?? [])),
+)
+
+/** Where snapshots are asked for; ids are any text, so they are escaped. */
+export function snapshotsPath(id: string): string {
+  return `${recordingPath(id)}snapshots/`
+}
+
+/**
+ * The blocks of a recording. Servers of the middle age list their newer storage only to whoever asks for it, and then nothing
+ * that lies in the older one: so an empty answer is asked about once more. Newest ones ignore the parameters, older ones do not
+ * know them. Needs session_recording:read. Throws ApiError: `gone` with who and when for one that was deleted.
+ */
+export async function listSnapshots(at: Address, id: string, manner: Manner): Promise<SnapshotBlock[]> {
+  const query = { blob_v2: true, blob_v2_lts: true }
+  const blocks = await request(at, snapshotsPath(id), Blocks, { ...manner, query })
+  return blocks.length > 0 ? blocks : request(at, snapshotsPath(id), Blocks, manner)
+}
+
+/** What one request brings: neighbouring blocks, or one that stands alone. `name` tells it from all others of its recording. */
+export type Stretch = {
+  name: string
+  start: number | null
+  end: number | null
+  /** When each of its blocks begins and ends, where the server says so. */
+  blocks: readonly { start: number; end: number }[]
+  ask:
+    | { kind: 'keys'; source: string; first: number; last: number }
+    | { kind: 'one'; source: string; key: string }
+    | { kind: 'realtime' }
+}
+
+/** As many as a personal key may ask for at once, by the stricter reading of the limit (posthog-api.md#j2-blocks). */
+const mostKeys = 20
+
+function nameOf(blocks: readonly SnapshotBlock[]): string {
+  return blocks.map(({ source, key, start, end }) => [source, key, start, end].join(' ')).join('|')
+}
+
+function timesOf(blocks: readonly SnapshotBlock[]): Pick<Stretch, 'start' | 'end' | 'blocks'> {
+  const starts = blocks.flatMap(({ start }) => start ?? [])
+  const ends = blocks.flatMap(({ end }) => end ?? [])
+  return {
+    start: starts.length === 0 ? null : Math.min(...starts),
+    end: ends.length === 0 ? null : Math.max(...ends),
+    blocks: blocks.flatMap(({ start, end }) => (start === null || end === null ? [] : [{ start, end }])),
+  }
+}
+
+function stretchOfOne(block: SnapshotBlock): Stretch {
+  const ask = { kind: 'one' as const, source: block.source, key: block.key ?? '' }
+  return { name: nameOf([block]), ...timesOf([block]), ask }
+}
+
+/** Runs of keys that follow each other, at most as many as may be asked for at once. */
+function stretchesOfKeys(blocks: readonly SnapshotBlock[]): Stretch[] {
+  const sorted = blocks.toSorted((one, other) => Number(one.key) - Number(other.key))
+  const runs: SnapshotBlock[][] = []
+  for (const block of sorted) {
+    const run = runs.at(-1)
+    if (run && run.length < mostKeys && Number(block.key) === Number(run.at(-1)?.key) + 1) run.push(block)
+    else if (block.key !== runs.at(-1)?.at(-1)?.key) runs.push([block])
+  }
+  return runs.map((run) => {
+    const [first, last] = [Number(run[0]?.key), Number(run.at(-1)?.key)]
+    return { name: nameOf(run), ...timesOf(run), ask: { kind: 'keys', source: run[0]?.source ?? 'blob_v2', first, last } }
+  })
+}
+
+/**
+ * What to ask for, in the order of time (posthog-api.md#j-snapshots): where there is anything of the newer storage, all else is a
+ * copy of it; a recording in long-term storage is one file.
+ */
+export function planStretches(blocks: readonly SnapshotBlock[]): Stretch[] {
+  const newer = blocks.filter(({ source }) => source.startsWith('blob_v2'))
+  const whole = newer.filter(({ source, key }) => key !== null && (source === 'blob_v2_lts' || key.includes('/')))
+  if (whole.length > 0) return whole.map(stretchOfOne)
+  if (newer.length > 0) return stretchesOfKeys(newer.filter(({ key }) => key !== null && /^\d+$/.test(key)))
+  const older = blocks.filter(({ source, key }) => source === 'blob' && key !== null)
+  const live = blocks.find(({ source }) => source === 'realtime')
+  const sorted = older.toSorted((one, other) => (one.start ?? 0) - (other.start ?? 0)).map(stretchOfOne)
+  return live ? [...sorted, { name: 'realtime', start: live.start, end: null, blocks: [], ask: { kind: 'realtime' } }] : sorted
+}

@@ -1,0 +1,43 @@
+import * as v from 'valibot'
+import { asApiError } from '#api/http/errors.ts'
+import { type Address, request } from '#api/http/request.ts'
+
+/** The most characters that a prompt may have (posthog-api.md#h1-draft-sql). */
+export const longestPrompt = 400
+
+const Draft = v.object({ sql: v.string() })
+
+/**
+ * Has the server's model draft a query from a prompt, in the light of the query that is there (posthog-api.md#h1-draft-sql). The
+ * draft need not be valid. Real servers refuse this to every key: ApiError `action-refuses-keys`. Throws ApiError; the model
+ * takes its time.
+ */
+export async function draftSql(
+  at: Address,
+  { prompt, currentQuery, signal }: { prompt: string; currentQuery: string; signal: AbortSignal },
+): Promise<string> {
+  const query = { prompt, current_query: currentQuery.trim() === '' ? undefined : currentQuery }
+  const { sql } = await request(at, '/query/draft_sql/', Draft, { query, signal, timeoutMs: 120_000 })
+  return sql
+}
+
+/** Why there is no draft, and what to do, in plain words. The code decides before the status. */
+export function draftFailureWords(thrown: unknown): { message: string; next: string | undefined } {
+  const { kind, facts, message, next } = asApiError(thrown)
+  if (facts.code === 'required') return { message: 'Say in a sentence what you want to know.', next: undefined }
+  if (facts.code === 'too_long') {
+    return { message: `The server takes at most ${longestPrompt} characters.`, next: 'Say it in fewer words.' }
+  }
+  if (facts.code === 'unclear') {
+    return { message: facts.detail ?? 'The model did not understand the prompt.', next: 'Say it in other words, then try again.' }
+  }
+  if (kind === 'rate-limited')
+    return { message: `${message} Drafts have a limit of their own: 10 a minute, 100 a day.`, next: undefined }
+  if (kind === 'server-error' && facts.status === 500) {
+    return {
+      message: 'This server has no AI to draft with, or it failed.',
+      next: 'Take a template, or write the query yourself.',
+    }
+  }
+  return { message, next }
+}

@@ -1,0 +1,113 @@
+import { newId } from '#lib/newId.ts'
+import * as v from 'valibot'
+import { readAnswerBytes } from './readAnswerBytes.ts'
+import { ApiError, asApiError, type ErrorKind } from '#api/http/errors.ts'
+import { type Address, request, type RequestOptions, type Wait } from '#api/http/request.ts'
+import type { SqlWord } from './readSqlAnswer.ts'
+import type { SqlAnswer } from './sqlAnswer.ts'
+
+type Options = {
+  /** Ends the request and the asking again; `cancelQuery` ends the query itself. */
+  signal: AbortSignal
+  /** Hears the id under which the server runs it: ours at first, and the server's where that is another. */
+  onId?: (id: string) => void
+  /** Hears why and until when asking again waits, and null when it goes on. */
+  onWait?: (wait: Wait | null) => void
+}
+
+/** The server itself ends a query after ten minutes (posthog/api/query.py, MAX_QUERY_TIMEOUT). In milliseconds. */
+const longestRun = 10 * 60_000 + 6000
+
+/** Between two looks at a running query: quick ones at first, and few of them where it takes long, since each costs a request. */
+const firstPause = 300
+const longestPause = 5000
+const slower = 1.6
+
+/** What tells nothing of the query itself: it goes on meanwhile. */
+const passing = new Set<ErrorKind>(['unreachable', 'timeout', 'server-busy'])
+const mostPassing = 4
+
+async function ask(at: Address, path: string, options: RequestOptions): Promise<SqlWord> {
+  let bytes = new ArrayBuffer()
+  const readBody = async (body: ReadableStream<Uint8Array> | null) => {
+    bytes = await new Response(body).arrayBuffer()
+  }
+  await request(at, path, v.unknown(), { ...options, readBody })
+  const word = await readAnswerBytes(bytes, options.signal).catch((error: unknown) => {
+    throw options.signal?.aborted ? new ApiError('aborted') : error
+  })
+  if (word === null) throw (await import('#api/http/readRefusal.ts')).noJson(new TextDecoder().decode(bytes.slice(0, 100)))
+  return word
+}
+
+function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer)
+      reject(new ApiError('aborted'))
+    }
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop)
+      resolve()
+    }, ms)
+    if (signal.aborted) stop()
+    else signal.addEventListener('abort', stop, { once: true })
+  })
+}
+
+function answerOf(word: SqlWord): SqlAnswer | null {
+  if (word.says === 'answer') return word.answer
+  if (word.says === 'running') return null
+  if (word.says === 'nothing') throw new ApiError('malformed', { detail: 'neither rows nor a query that runs' })
+  throw new ApiError(word.message === null ? 'server-error' : 'invalid', { detail: word.message ?? undefined })
+}
+
+/** Asks again until it is done. A 429 and a network that is gone for a moment do not end what runs on the server. */
+async function follow(at: Address, id: string, { signal, onWait }: Options): Promise<SqlAnswer> {
+  const path = `/query/${encodeURIComponent(id)}/`
+  const until = Date.now() + longestRun
+  let pause = firstPause
+  let failures = 0
+  while (Date.now() < until) {
+    await sleep(pause, signal)
+    pause = Math.min(longestPause, pause * slower)
+    try {
+      const answer = answerOf(await ask(at, path, { signal, background: { label: 'A query that runs', signal, onWait } }))
+      if (answer) return answer
+      failures = 0
+    } catch (thrown) {
+      const error = asApiError(thrown)
+      if (error.facts.status === 429) {
+        const wait = 1000 * (error.facts.waitSeconds ?? 10) + 250
+        onWait?.({ until: Date.now() + wait, for: 'server', why: error.message })
+        await sleep(wait, signal)
+        onWait?.(null)
+      } else if (passing.has(error.kind) && failures < mostPassing) failures += 1
+      else throw error
+    }
+  }
+  throw new ApiError('timeout', { waitSeconds: longestRun / 1000 })
+}
+
+/**
+ * Runs a query in the server's own language (posthog-api.md#h2-run-a-query). Asks with `refresh: "force_async"`, as PostHog's own
+ * editor does (posthog/hogql_queries/query_runner.py, ExecutionMode): never a kept answer; the server answers 202 with an id at
+ * once, so that no proxy in between cuts off what takes longer than a minute, and what runs can be ended. Price: at least one
+ * request more. A server that answers with rows at once, as old ones may, is as good. Needs query:read. Throws ApiError,
+ * `aborted` where `signal` is stopped.
+ */
+export async function runQuery(at: Address, query: string, options: Options): Promise<SqlAnswer> {
+  const body = { query: { kind: 'HogQLQuery', query }, refresh: 'force_async', client_query_id: newId() }
+  options.onId?.(body.client_query_id)
+  const word = await ask(at, '/query/', { method: 'POST', body, signal: options.signal, timeoutMs: 180_000 })
+  const answer = answerOf(word)
+  if (answer) return answer
+  const id = word.says === 'running' ? word.id : body.client_query_id
+  options.onId?.(id)
+  return follow(at, id, options)
+}
+
+/** Ends a query that runs under `id`, as far as the server can. Whoever calls it is not interested in more: never rejects. */
+export async function cancelQuery(at: Address, id: string): Promise<void> {
+  await request(at, `/query/${encodeURIComponent(id)}/`, v.unknown(), { method: 'DELETE' }).catch(() => undefined)
+}

@@ -1,0 +1,61 @@
+import { experimental_streamedQuery as streamedQuery, queryOptions } from '@tanstack/react-query'
+import type { Address } from '#api/http/request.ts'
+import type { SubscriptionFilter } from './subscriptionParameters.ts'
+import { listSubscriptions, type Subscription, subscriptionQueries } from './subscriptions.ts'
+import { type AllRows, noRowsYet, walkRows } from '#api/http/walkPages.ts'
+
+/** Whoever finds more than this by a filter has found nothing yet. */
+const mostFound = 1000
+
+function bare(uuid: string): string {
+  return uuid.replaceAll('-', '').toLowerCase()
+}
+
+function typeOf({ resourceType, contentType, prompt, insight, dashboard }: Subscription): string | null {
+  const derived = prompt ? 'ai_prompt' : insight !== null ? 'insight' : dashboard === null ? null : 'dashboard'
+  return resourceType ?? contentType ?? derived
+}
+
+function holdsWords({ title, resourceName, insight, dashboard }: Subscription, search: string): boolean {
+  if (resourceName === null && (insight ?? dashboard) !== null) return true // found by a name that this server does not tell
+  const said = `${title ?? ''} ${resourceName ?? ''}`.toLowerCase()
+  return search
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .every((word) => said.includes(word))
+}
+
+/** Whether a server that knows the filter may give this subscription. `ordering` and `deleted` leave nothing out here. */
+export function fits(subscription: Subscription, filter: SubscriptionFilter): boolean {
+  const { search, createdBy, resourceType, targetType, insight, dashboard } = filter
+  return (
+    (!createdBy || bare(subscription.createdBy?.uuid ?? '') === bare(createdBy)) &&
+    (!targetType || subscription.targetType === targetType) &&
+    (!resourceType || typeOf(subscription) === resourceType) &&
+    (!insight || subscription.insight === insight) &&
+    (!dashboard || subscription.dashboard === dashboard) &&
+    (!search || holdsWords(subscription, search))
+  )
+}
+
+/**
+ * What the server finds by a filter, as a walk (`subscriptionQueries.all`) of at most 1,000. A server that ignores the filter
+ * gives rows that do not fit: the walk then ends with its first page, as `stopped`. Changes of subscriptions are written here too.
+ */
+export function foundSubscriptions(at: Address, filter: SubscriptionFilter) {
+  return queryOptions({
+    queryKey: [...subscriptionQueries.alls(at), 'found', filter],
+    queryFn: streamedQuery<AllRows<Subscription>, AllRows<Subscription>>({
+      streamFn: ({ signal }) =>
+        walkRows((slice) => listSubscriptions(at, slice, filter, { signal }), signal, {
+          most: mostFound,
+          isWorthIt: ({ rows }) => rows.every((row) => fits(row, filter)),
+        }),
+      reducer: (_, latest) => latest,
+      initialValue: noRowsYet,
+      refetchMode: 'replace',
+    }),
+    retry: false,
+    structuralSharing: false,
+  })
+}

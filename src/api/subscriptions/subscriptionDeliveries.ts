@@ -1,0 +1,139 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import * as v from 'valibot'
+import { Id } from '#api/account/account.ts'
+import type { ApiError } from '#api/http/errors.ts'
+import { type Address, type Manner, request } from '#api/http/request.ts'
+import { answer, made, readBy, rowsOf, Text, When } from '#api/http/schema.ts'
+import { subscriptionPath } from './subscriptions.ts'
+
+function messageOf(value: unknown): string | null {
+  if (typeof value === 'string') return value || null
+  const read = v.safeParse(v.object({ message: v.string() }), value)
+  return read.success ? read.output.message || null : null
+}
+
+/** `{message, type}`, or a text, as a text; null where there is none. */
+const Fault = made(messageOf)
+
+const RecipientResult = answer({ recipient: Text, status: Text, error: Fault })
+
+/** What became of one recipient: `status` is success, failed or partial, or what else the server says. */
+export type RecipientResult = v.InferOutput<typeof RecipientResult>
+
+/** One that is no object is still a recipient: none is lost. */
+function readResult(one: unknown): RecipientResult {
+  const read = v.safeParse(RecipientResult, one)
+  return read.success ? read.output : { recipient: typeof one === 'string' ? one : null, status: null, error: null }
+}
+
+const RecipientResults = v.pipe(
+  v.fallback(v.array(v.unknown()), []),
+  v.transform((list) => list.map(readResult)),
+)
+
+/**
+ * One delivery as it went (posthog-api.md#i5-deliveries). `status` is starting, completed, failed or skipped, `triggerType`
+ * scheduled, manual or target_change, or what else the server says. `targetValue` may hold the whole address of a webhook: show
+ * what `recipientsOf` makes of it. Instants are UTC.
+ */
+export const Delivery = answer({
+  id: Id,
+  status: Text,
+  triggerType: Text,
+  scheduledAt: When,
+  createdAt: When,
+  lastUpdatedAt: When,
+  finishedAt: When,
+  targetType: Text,
+  targetValue: Text,
+  recipientResults: RecipientResults,
+  error: Fault,
+  changeSummary: Text,
+})
+export type Delivery = v.InferOutput<typeof Delivery>
+
+/** Deliveries, newest first. `next` asks for older ones; null at the end. `unreadable` counts those that were left out. */
+export type DeliveryPage = { rows: Delivery[]; unreadable: number; next: string | null }
+
+/** The cursor in an address of the server's, which is never followed itself: behind a proxy it may name another host. */
+function cursorIn(address: unknown): string | null {
+  if (typeof address !== 'string') return null
+  try {
+    return new URL(address, 'http://any').searchParams.get('cursor') || null
+  } catch {
+    return null
+  }
+}
+
+const Next = v.fallback(v.object({ next: v.unknown() }), { next: null })
+const Deliveries = rowsOf(Delivery)
+
+const Page = readBy((json): DeliveryPage | string => {
+  const read = v.safeParse(Deliveries, json)
+  if (read.success) {
+    return { rows: read.output.rows, unreadable: read.output.unreadable, next: cursorIn(v.parse(Next, json).next) }
+  }
+  return read.issues[0].message
+})
+
+/**
+ * What is known of the newest delivery of a subscription, whatever became of it: null where nothing was sent yet. `isDue` once
+ * something happened that may have sent another.
+ */
+export type LastDelivery = { delivery: Delivery | null; isDue: boolean }
+
+/**
+ * The newest delivery of a subscription (posthog-api.md#i5-deliveries: newest first, 50 a page, and no way to ask for fewer).
+ * Needs subscription:read. Servers before about April 2026 keep no history: an error that `isHistoryMissing` knows. Throws
+ * ApiError.
+ */
+export async function readLastDelivery(at: Address, id: string, manner: Manner = {}): Promise<LastDelivery> {
+  const { rows } = await request(at, `${subscriptionPath(id)}deliveries/`, Page, manner)
+  return { delivery: rows[0] ?? null, isDue: false }
+}
+
+/** Which project of which connection is meant. */
+type Place = Pick<Address, 'id' | 'projectId'>
+
+export const deliveryQueries = {
+  /** What is known of the newest delivery of every subscription of a project. */
+  lasts: (at: Place) => [at.id, at.projectId, 'subscriptions', 'last delivery'] as const,
+  /** The newest delivery of one. Good until something marks it as due. Fails with ApiError. */
+  last: (at: Address, id: string) =>
+    queryOptions({
+      queryKey: [...deliveryQueries.lasts(at), id],
+      queryFn: ({ signal }) => readLastDelivery(at, id, { signal }),
+      staleTime: Infinity,
+      gcTime: 24 * 3_600_000,
+    }),
+  /** Where it is written down that a server keeps no history; nothing is ever asked for it. */
+  missing: (at: Place) =>
+    queryOptions<boolean>({
+      queryKey: [at.id, 'subscriptions', 'history missing'],
+      queryFn: () => false,
+      staleTime: Infinity,
+      gcTime: 24 * 3_600_000,
+    }),
+  /** All that was asked of what was sent of a subscription. */
+  histories: (at: Place, id: string) => [at.id, at.projectId, 'subscriptions', 'deliveries', id] as const,
+  /**
+   * What was sent of a subscription, 50 a page, newest first; `status` limits it to one status. Needs subscription:read. Servers
+   * before about April 2026 keep no history: an error that `isHistoryMissing` knows. Fails with ApiError.
+   */
+  history: (at: Address, id: string, status?: string) =>
+    infiniteQueryOptions({
+      queryKey: [...deliveryQueries.histories(at, id), status ?? null],
+      queryFn: ({ signal, pageParam }) =>
+        request(at, `${subscriptionPath(id)}deliveries/`, Page, {
+          signal,
+          query: { status, cursor: pageParam ?? undefined },
+        }),
+      initialPageParam: null as string | null,
+      getNextPageParam: (page: DeliveryPage) => page.next,
+    }),
+}
+
+/** Whether a refused history means that this server keeps none: for a subscription that is unknown it would be empty. */
+export function isHistoryMissing({ kind }: ApiError): boolean {
+  return kind === 'endpoint-missing' || kind === 'not-found'
+}

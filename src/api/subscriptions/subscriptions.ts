@@ -1,0 +1,162 @@
+import { experimental_streamedQuery as streamedQuery, queryOptions } from '@tanstack/react-query'
+import { readAs } from '#lib/readAs.ts'
+import { camelKeys } from '#lib/camel.ts'
+import type { Rows, Slice } from '#lib/slice.ts'
+import * as v from 'valibot'
+import { Id } from '#api/account/account.ts'
+import { ApiError } from '#api/http/errors.ts'
+import { subscriptionParameters, type SubscriptionFilter, walkOrdering } from './subscriptionParameters.ts'
+import { type Address, request, type RequestOptions } from '#api/http/request.ts'
+import { answer, Flag, made, readBy, rowsOf, Text, When } from '#api/http/schema.ts'
+import { type AllRows, noRowsYet, walkRows } from '#api/http/walkPages.ts'
+
+function readWhole(value: unknown): number | null {
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
+  return typeof number === 'number' && Number.isInteger(number) ? number : null
+}
+
+/** A whole number, also below zero and also as text; else null. */
+const Whole = made(readWhole)
+
+const MaybeId = v.fallback(v.nullable(Id), null)
+
+const Ids = v.pipe(
+  v.fallback(v.array(v.unknown()), []),
+  v.transform((list) => list.flatMap((one) => readAs(Id, one) ?? [])),
+)
+
+function readWords(value: unknown): string[] {
+  if (value === undefined || value === null) return []
+  const list: unknown[] = Array.isArray(value) ? value : [value]
+  return list.map((one) => (typeof one === 'string' ? one : (JSON.stringify(one) ?? '')))
+}
+
+/** Words as they came: a weekday that is dropped here would change the schedule unseen. */
+const Words = made(readWords)
+
+function readSaidWhen(value: unknown): Date | null | undefined {
+  return value === null ? null : (readAs(When, value) ?? undefined)
+}
+
+/** An instant; null where the server says that there is none, undefined where it says nothing that can be read. */
+const SaidWhen = v.optional(v.pipe(v.unknown(), v.transform(readSaidWhen)))
+
+/** Who made a subscription (UserBasic in posthog-api.md#i3-subscription-object). */
+const Creator = answer({ id: MaybeId, uuid: Text, email: Text, firstName: Text, lastName: Text })
+export type Creator = v.InferOutput<typeof Creator>
+
+const Fields = answer({
+  id: Id,
+  title: Text,
+  /** The server's own words for the schedule, such as "sent every 2 weeks". */
+  summary: Text,
+  insight: MaybeId,
+  insightShortId: Text,
+  dashboard: MaybeId,
+  dashboardExportInsights: Ids,
+  resourceType: Text,
+  /** What `resourceType` was called for a while. */
+  contentType: Text,
+  resourceName: Text,
+  prompt: Text,
+  targetType: Text,
+  targetValue: Text,
+  integrationId: v.fallback(v.optional(v.nullable(Id)), undefined),
+  frequency: Text,
+  interval: Whole,
+  byweekday: Words,
+  bysetpos: Whole,
+  count: Whole,
+  startDate: When,
+  untilDate: When,
+  nextDeliveryDate: SaidWhen,
+  createdAt: When,
+  createdBy: v.fallback(v.optional(v.nullable(Creator)), undefined),
+  deleted: Flag,
+  enabled: v.fallback(v.nullable(v.boolean()), null),
+  inviteMessage: Text,
+  summaryEnabled: v.fallback(v.nullable(v.boolean()), null),
+  summaryPromptGuide: Text,
+})
+type Fields = v.InferOutput<typeof Fields>
+
+/**
+ * One recurring delivery (posthog-api.md#i3-subscription-object). Only `id` is sure to be there; null means that the server did
+ * not say or said nothing. Where that difference matters the field may also be undefined: `createdBy`, `integrationId` and
+ * `nextDeliveryDate` are null where the server says that there is none, and undefined where it says nothing. `enabled` is null on
+ * servers that cannot pause. Frequencies, weekdays and kinds of target are kept as they came. `unreadable` names fields that are
+ * there but make no sense, `raw` is what the server sent. Instants are UTC.
+ */
+export type Subscription = Fields & { unreadable: readonly string[]; raw: unknown }
+
+/** Fields with something in them that reads as nothing. */
+function unreadableFields(raw: unknown, read: Fields): string[] {
+  const sent = Object.entries(Object(camelKeys(raw)))
+  const kept = new Map<string, unknown>(Object.entries(read))
+  return sent.flatMap(([name, value]) => {
+    const isLost = value !== null && value !== undefined && kept.has(name) && (kept.get(name) ?? null) === null
+    return isLost ? [name] : []
+  })
+}
+
+export const Subscription: v.GenericSchema<unknown, Subscription> = readBy((raw): Subscription | string => {
+  const read = v.safeParse(Fields, raw)
+  if (read.success) return { ...read.output, unreadable: unreadableFields(raw, read.output), raw }
+  return 'something without an id'
+})
+
+/** One slice of the list. Needs subscription:read. Throws ApiError: `payment-needed` without the plan, 404 where there are none. */
+export function listSubscriptions(
+  at: Address,
+  slice: Slice,
+  filter: SubscriptionFilter = {},
+  options: RequestOptions = {},
+): Promise<Rows<Subscription>> {
+  const query = subscriptionParameters(slice, filter)
+  return request(at, '/subscriptions/', rowsOf(Subscription), { ...options, query })
+}
+
+export const subscriptionQueries = {
+  /** All slices of a project, for what concerns every one of them. */
+  lists: (at: Address) => [at.id, at.projectId, 'subscriptions', 'list'] as const,
+  /** All walks through a project: of what is there, of what was ended, and of what filters find (`foundSubscriptions`). */
+  alls: (at: Address) => [at.id, at.projectId, 'subscriptions', 'all'] as const,
+  list: (at: Address, slice: Slice, filter: SubscriptionFilter = {}) =>
+    queryOptions({
+      queryKey: [...subscriptionQueries.lists(at), filter, slice],
+      queryFn: ({ signal }) => listSubscriptions(at, slice, filter, { signal }),
+    }),
+  /** One subscription, also an ended one. `not-found` where there is none. */
+  one: (at: Address, id: string) =>
+    queryOptions({
+      queryKey: [at.id, at.projectId, 'subscriptions', 'one', id],
+      queryFn: ({ signal }) => request(at, subscriptionPath(id), Subscription, { signal }),
+    }),
+  /**
+   * Every subscription, 100 a call, at most 10,000; ended ones instead where `deleted`, of which a server that does not list them
+   * is asked for one page only: it gives the others instead (posthog-api.md#i2-subscriptions-list). Data comes as soon as the
+   * first rows do and grows: `data.progress` says how far it is. A refresh keeps the old rows until all new ones are there. Rate
+   * limits and passing faults are waited out; any other refusal ends it with `error`, rows so far stay.
+   */
+  all: (at: Address, deleted = false) =>
+    queryOptions({
+      queryKey: [...subscriptionQueries.alls(at), deleted],
+      queryFn: streamedQuery<AllRows<Subscription>, AllRows<Subscription>>({
+        streamFn: ({ signal }) =>
+          walkRows((slice) => listSubscriptions(at, slice, { deleted, ordering: walkOrdering }, { signal }), signal, {
+            isWorthIt: ({ rows }) => !deleted || rows.some((one) => one.deleted),
+          }),
+        reducer: (_, latest) => latest,
+        initialValue: noRowsYet,
+        refetchMode: 'replace',
+      }),
+      retry: false, // the walk does it, and goes on where it was
+      structuralSharing: false, // would compare ten thousand rows deeply at every step
+    }),
+}
+
+/** Where one subscription is asked for and changed. Throws ApiError `not-found` for an id that no server gives. */
+export function subscriptionPath(id: string): string {
+  if (!/^[\w-]{1,64}$/.test(id)) throw new ApiError('not-found')
+  return `/subscriptions/${id}/`
+}

@@ -1,0 +1,69 @@
+import {
+  type Icon as IconType,
+  IconMailForward,
+  IconPlayerPlay,
+  IconSettings,
+  IconSql,
+  IconTags,
+  IconWorld,
+} from '@tabler/icons-react'
+import { Suspense } from 'react'
+import { NavLink, useParams } from 'react-router-dom'
+import { useActiveConnection } from '#storage/connections.ts'
+import { optional } from '#ui/optional.ts'
+import { screens } from './screens.ts'
+import classes from './Shell.module.css'
+import { Switcher } from './Switcher.tsx'
+
+const RailFoot = optional(() => import('./SidebarFooter.tsx').then((part) => part.RailFoot))
+
+const links = [
+  ['recordings', 'Recordings', IconPlayerPlay, null],
+  ['sharing', 'Sharing', IconWorld, screens.sharing],
+  ['subscriptions', 'Subscriptions', IconMailForward, screens.subscriptions],
+  ['session-properties', 'Session properties', IconTags, screens.sessionProperties],
+  ['sql', 'SQL', IconSql, screens.sql],
+] as const
+
+type LinkProps = { to: string; name: string; Icon: IconType; screen: { preload: () => Promise<unknown> } | null }
+
+function RailLink({ to, name, Icon, screen }: LinkProps) {
+  // A screen that cannot be fetched now says so when it is opened.
+  const preload = () => void screen?.preload().catch(() => undefined)
+  return (
+    <li>
+      <NavLink className={classes['link'] ?? ''} to={to} onPointerEnter={preload} onFocus={preload}>
+        <Icon size={16} aria-hidden /> {name}
+      </NavLink>
+    </li>
+  )
+}
+
+/** The navigation at the side: where we are, where one can go, light or dark. */
+export function Rail({ open }: { open: boolean }) {
+  const active = useActiveConnection()
+  const { projectId = active?.projectId } = useParams()
+  return (
+    <nav id="rail" className={classes['rail']} data-open={open || undefined} aria-label="Replay Desk">
+      <Switcher active={active} projectId={projectId} />
+      <ul className={classes['links']}>
+        {projectId !== undefined &&
+          links.map(([path, name, Icon, screen]) => (
+            <RailLink
+              key={path}
+              to={`/project/${encodeURIComponent(projectId)}/${path}`}
+              name={name}
+              Icon={Icon}
+              screen={screen}
+            />
+          ))}
+        <RailLink to="/settings" name="Settings" Icon={IconSettings} screen={screens.settings} />
+      </ul>
+      <div className={classes['foot']}>
+        <Suspense>
+          <RailFoot />
+        </Suspense>
+      </div>
+    </nav>
+  )
+}

@@ -1,0 +1,76 @@
+import type { ReactNode } from 'react'
+import type { ApiError } from '#api/http/errors.ts'
+import type { Phase } from '#api/http/retryInBackground.ts'
+import { waitWords } from '#api/rateLimit/waitMessage.ts'
+import parts from '#ui/dialogParts.module.css'
+import { ProgressBar } from '#ui/ProgressBar.tsx'
+import { useNow } from '#ui/useNow.ts'
+import { Button } from '#ui/Button.tsx'
+import { formatNumber } from '#lib/format.ts'
+
+/** What a run of a deed on many is at. */
+export type DeedPhase = Phase | { kind: 'paused'; why: ApiError | null } | { kind: 'ended' }
+
+type Props = {
+  /** What is being done: "Turning off". */
+  working: string
+  /** What is counted, for those who cannot see the bar: "Links that are dealt with". */
+  label: string
+  done: number
+  total: number
+  phase: DeedPhase
+  isCancelled: boolean
+  /** What standing still is called here, and the button that ends it. */
+  words: { paused: string; resume: string }
+  /** Absent where only an error makes it stand still. */
+  onPause?: () => void
+  onResume: () => void
+  onCancel: () => void
+  /** The list of what it is done to. */
+  children: ReactNode
+}
+
+/** What had the focus is gone, and the focus would be with it. */
+export function focusThis(button: HTMLButtonElement | null) {
+  button?.focus()
+}
+
+function phaseText({ phase, isCancelled, words: { paused } }: Props, now: number): string {
+  if (isCancelled) return 'Cancelled: waiting for the request that is on its way.'
+  if (phase.kind === 'waiting') return waitWords(phase, now)
+  if (phase.kind !== 'paused') return ''
+  return phase.why ? `${paused}: ${[phase.why.message, phase.why.next].filter(Boolean).join(' ')}` : `${paused}.`
+}
+
+/** A deed on many in sight: how far it is, what it waits for or why it stands still, and the buttons that steer it. */
+export function DeedProgress(props: Props) {
+  const now = useNow(1000)
+  const { working, label, done, total, phase, isCancelled, words, onPause, onResume, onCancel, children } = props
+  return (
+    <div className={parts['form']}>
+      <p className={parts['figures']}>
+        {working}: {formatNumber(done)} of {formatNumber(total)}
+      </p>
+      <ProgressBar label={label} done={done} total={total} />
+      <p className={parts['look']} aria-live={phase.kind === 'waiting' ? 'off' : 'polite'}>
+        {phaseText(props, now)}
+      </p>
+      {children}
+      <div className={parts['actions']}>
+        {phase.kind === 'paused' && (
+          <Button ref={focusThis} variant="default" onClick={onResume}>
+            {words.resume}
+          </Button>
+        )}
+        {phase.kind !== 'paused' && onPause && (
+          <Button ref={focusThis} variant="default" disabled={isCancelled} onClick={onPause}>
+            Pause
+          </Button>
+        )}
+        <Button variant="outline" color="red" disabled={isCancelled} onClick={onCancel}>
+          Cancel
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,80 @@
+import { ApiError, asApiError, type ErrorKind } from '#api/http/errors.ts'
+import type { Address } from '#api/http/request.ts'
+import { type Patience, patiently, pausesAtNothing as pausing } from '#api/http/retryInBackground.ts'
+import { findPersonRecordings } from '#api/recordings/personRecordings.ts'
+import { listRecordings, type Person, type Recording } from '#api/recordings/recordings.ts'
+import { defaultQuestion, widestWindow } from '#api/recordings/recordingFilters.ts'
+import type { Subject } from './receipt.ts'
+import { personName, subjectOf } from './subjects.ts'
+
+/** What was found and how: `foundBy` is a sentence. `isPermanent` as far as the answers tell, null where they do not. */
+export type FoundOfPerson = { subjects: Subject[]; foundBy: string; isPermanent: boolean | null }
+
+type Search = Patience & { at: Address; person: Person; signal: AbortSignal; onFound: (count: number) => void }
+
+/** Refusals that end the whole search; any other only means that SQL is no way for this key or server. */
+const fatal: ReadonlySet<ErrorKind> = new Set(['bad-key', 'wrong-project', 'unreachable', 'aborted'])
+
+async function bySql({ at, person, signal, onFound, ...patience }: Search): Promise<Subject[]> {
+  const subjects = new Map<string, Subject>()
+  for (let next: number | null = 0; next !== null;) {
+    const from: number = next
+    const answer = await patiently(patience, (manner) => findPersonRecordings(at, person, from, { ...manner, signal }), {
+      pausing,
+    })
+    for (const { id, startTime, distinctId } of answer.found) {
+      subjects.set(id, { id, startTime, person: personName(person, distinctId) })
+    }
+    next = answer.next
+    onFound(subjects.size)
+  }
+  return [...subjects.values()]
+}
+
+function isOf(person: Person, row: Recording): boolean {
+  if (person.uuid !== null && row.person?.uuid === person.uuid) return true
+  return row.distinctId !== null && person.distinctIds.includes(row.distinctId)
+}
+
+/** Rows of anyone else are left out, whatever the server understood: what is found here is deleted. */
+async function byList({ at, person, signal, onFound, ...patience }: Search): Promise<Recording[]> {
+  const rows = new Map<string, Recording>()
+  const limit = 100
+  const who = person.uuid === null ? { distinctId: person.distinctIds[0] ?? '' } : { personUuid: person.uuid }
+  const question = { ...defaultQuestion, ...who, dateFrom: widestWindow }
+  for (let offset = 0, hasMore = true; hasMore; offset += limit) {
+    const slice = { limit, offset }
+    const answer = await patiently(patience, (manner) => listRecordings(at, slice, question, { ...manner, signal }), { pausing })
+    if (answer.ignored.length > 0) throw new ApiError('invalid', { detail: `it cannot list by ${answer.ignored.join(', ')}` })
+    for (const row of answer.rows) if (isOf(person, row)) rows.set(row.id, row)
+    hasMore = answer.hasMore
+    onFound(rows.size)
+  }
+  return [...rows.values()]
+}
+
+/** Whether a server that answers like this deletes for good: those that say how long recordings are kept do. Null for none. */
+export function deletesForGood(recordings: readonly Recording[]): boolean | null {
+  if (recordings.length === 0) return null
+  return recordings.some(({ expiryTime, retentionPeriodDays }) => expiryTime !== null || retentionPeriodDays !== null)
+}
+
+/**
+ * All recordings of one person over everything the server keeps: by SQL, or page by page where the key or the server does not
+ * allow that. Sits out request limits. Throws ApiError where neither way leads on, and Cancelled.
+ */
+export async function findOfPerson(search: Search): Promise<FoundOfPerson> {
+  let refusal: string
+  try {
+    const subjects = await bySql(search)
+    const foundBy = 'Found by SQL over everything that the server keeps.'
+    return { subjects, foundBy, isPermanent: null }
+  } catch (thrown) {
+    const error = asApiError(thrown)
+    if (search.control.isCancelled() || fatal.has(error.kind)) throw thrown
+    refusal = error.message
+  }
+  const rows = await byList(search)
+  const foundBy = `Found page by page in the list over the last five years, since SQL is not open to this key: ${refusal}`
+  return { subjects: rows.map(subjectOf), foundBy, isPermanent: deletesForGood(rows) }
+}

@@ -1,0 +1,43 @@
+import { type Deed, type DoneAt, recordDeeds } from '#storage/activityLog.ts'
+import type { ReceiptRow } from './receipt.ts'
+
+/** Many outcomes go into the trail together: each writing costs more than the outcome itself. */
+const mostTogether = 200
+const writeAfterMs = 2000
+
+/** What an outcome adds to the trail; null where nothing was done. */
+export function deedOf({ outcome, recordingId, person, why }: ReceiptRow): Deed | null {
+  const about = { action: 'deleted', kind: 'recording', subject: recordingId, subjectName: person } as const
+  switch (outcome) {
+    case 'deleted':
+      return { ...about, outcome: 'done', detail: why }
+    case 'already gone':
+      return { ...about, outcome: 'done', detail: why ?? 'It was already gone.' }
+    case 'failed':
+      return { ...about, outcome: 'failed', detail: why }
+    default:
+      return null
+  }
+}
+
+/** Adds the outcomes of a deletion to the trail as they come, many at a time; `end` writes what is left. */
+export function createRunTrail(at: DoneAt): { add: (rows: readonly ReceiptRow[]) => void; end: () => void } {
+  let deeds: Deed[] = []
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  function write() {
+    clearTimeout(timer)
+    timer = undefined
+    if (deeds.length > 0) void recordDeeds(at, deeds)
+    deeds = []
+  }
+
+  return {
+    add(rows) {
+      deeds.push(...rows.flatMap((row) => deedOf(row) ?? []))
+      if (deeds.length >= mostTogether) write()
+      else timer ??= setTimeout(write, writeAfterMs)
+    },
+    end: write,
+  }
+}

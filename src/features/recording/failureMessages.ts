@@ -1,0 +1,59 @@
+import { deletedWords } from '#api/recordings/deletedMessages.ts'
+import type { ApiError } from '#api/http/errors.ts'
+import type { ToldDeletion } from '#api/recordings/deletionNotice.ts'
+import { exactTime, relativeTime } from '#lib/instant.ts'
+import { uuidTime } from '#lib/uuidTime.ts'
+import type { KnownRow } from './findRow.ts'
+
+type Words = { message: string; next: string | undefined }
+
+/** `row` is what a list knew of the recording, `told` what the server says of its deletion. */
+type Known = { id: string; row: KnownRow | null; projectId: string; told: ToldDeletion | null }
+
+function deleted(told: ToldDeletion): Words {
+  return { message: deletedWords(told), next: 'Nothing of it can be brought back.' }
+}
+
+function notFound({ id, row, told }: Known, now: number): Words {
+  if (told) return deleted(told)
+  const expiry = row?.recording.expiryTime
+  if (expiry && expiry.getTime() <= now) {
+    return {
+      message: 'This recording has expired.',
+      next: `It was kept until ${exactTime(expiry, 'UTC')} UTC. PostHog removes recordings when their retention ends.`,
+    }
+  }
+  if (row) {
+    return {
+      message: 'This recording is gone.',
+      next: `A list still held it ${relativeTime(new Date(row.askedAt), now)}, but the server no longer has it: it was deleted, or its retention has ended.`,
+    }
+  }
+  const begun = uuidTime(id, now)
+  return {
+    message: 'This project has no recording with this id.',
+    next: [
+      'It was deleted, its retention has ended, or it never was in this project.',
+      begun && `By its id, the session began ${relativeTime(begun, now)}.`,
+    ]
+      .filter(Boolean)
+      .join(' '),
+  }
+}
+
+/** Why one recording cannot be shown, said more exactly than the error alone can. */
+export function failureWords(error: ApiError, known: Known, now: number): Words {
+  switch (error.kind) {
+    case 'not-found':
+      return notFound(known, now)
+    case 'gone':
+      return deleted(error.facts)
+    case 'wrong-project':
+      return {
+        message: `This recording belongs to project ${known.projectId}, which the key cannot see.`,
+        next: 'Use a key that has access to the project. If there is no such project, the link is wrong.',
+      }
+    default:
+      return { message: error.message, next: error.next }
+  }
+}

@@ -1,0 +1,59 @@
+import type { Address } from '#api/http/request.ts'
+import { keepBlocks, recallBlocks, type ReplayPlace, replayPlace } from '#storage/replayCache.ts'
+import type { Recording } from '#api/recordings/recordings.ts'
+import type { SnapshotBlock, Stretch } from '#api/snapshots/snapshots.ts'
+import type { Keeping } from './protocol.ts'
+import { replayLook } from './replaySettings.ts'
+
+/** What a list or a screen knows of a recording already. */
+export type KnownRecording = Pick<Recording, 'ongoing' | 'startTime' | 'endTime' | 'expiryTime'>
+
+/** PostHog takes a recording for ongoing where something arrived within this; without its word, for as long as idling may last. */
+const recent = { told: 5 * 60_000, untold: 35 * 60_000 }
+
+/** The server's two ways of saying when a recording ended differ by this much at most, in milliseconds. */
+const sameEnd = 2000
+
+function isLive({ source }: SnapshotBlock): boolean {
+  return source === 'realtime'
+}
+
+/** Up to when there is anything: what is live begins where all else ends, and does not say when it ended itself. */
+function lastTime(blocks: readonly SnapshotBlock[]): number | null {
+  const times = blocks.flatMap((block) => (isLive(block) ? block.start : block.end) ?? [])
+  return times.length === 0 ? null : Math.max(...times)
+}
+
+/**
+ * Whether more may come of a recording that has these blocks. Older servers list a `realtime` source for a day, long after the
+ * session ended.
+ */
+export function mayGrow(blocks: readonly SnapshotBlock[], recording: KnownRecording | null, now: number): boolean {
+  if (recording?.ongoing === true) return true
+  if (blocks.some(({ source, key }) => source === 'blob_v2_lts' || key?.includes('/'))) return false
+  const last = lastTime(blocks)
+  return last === null || now - last < (recording ? recent.told : recent.untold)
+}
+
+/** What of a recording is kept in this browser, if the person wants that. `mayGrow` says whether more of it may come. */
+export function createKeeper(at: Address, id: string, recording: KnownRecording | null) {
+  const place: ReplayPlace | null = replayLook.get().isKept ? replayPlace(at, id) : null
+  return {
+    /** The blocks of a recording that was watched to its end before, unless the server knows of a later end by now. */
+    async recall(): Promise<SnapshotBlock[] | null> {
+      const blocks = place && (await recallBlocks(place))
+      const end = blocks && lastTime(blocks)
+      const isOutdated = recording?.ongoing === true || (recording?.endTime?.getTime() ?? 0) > (end ?? Infinity) + sameEnd
+      return isOutdated ? null : blocks
+    },
+    /** What is live moves to other blocks within a day, so then the server has to be asked again. */
+    keep(blocks: SnapshotBlock[]) {
+      if (place && !blocks.some(isLive)) void keepBlocks(place, blocks, recording?.expiryTime?.getTime() ?? null)
+    },
+    /** Where a stretch is kept; null for one that may still grow. */
+    keepingOf(stretch: Stretch, isLast: boolean, isGrowing: boolean): Keeping | null {
+      if (!place || stretch.ask.kind === 'realtime' || (isLast && isGrowing)) return null
+      return { place, name: stretch.name }
+    },
+  }
+}

@@ -1,0 +1,71 @@
+import { EventType, IncrementalSource } from '@rrweb/types'
+import { isRecord } from '#lib/isRecord.ts'
+import { skip, type Skips } from './decode/skips.ts'
+import { type Allowance, unpack } from './decode/unpack.ts'
+import { undecodableTag } from './describe/customLine.ts'
+import type { LaneTools } from './stream.ts'
+import { cleanEvent } from './sanitizer/cleanEvent.ts'
+import type { Wall } from './sanitizer/css.ts'
+
+/** Of a whole recording, in bytes: several times the largest that are known. */
+const mostUnpacked = 512 * 1024 * 1024
+
+/** Of what the site or the recorder tells besides the page, in characters of JSON: bodies of requests have a megabyte at most. */
+const longestWord = 5_000_000
+
+/**
+ * A screen of an app, or what changed on one: boxes and texts instead of a page (posthog-api.md#j3-events-and-their-compression).
+ */
+function screenOf(event: Record<string, unknown>): Record<string, unknown> | null {
+  const { type, data } = event
+  if ((type !== EventType.FullSnapshot && type !== EventType.IncrementalSnapshot) || !isRecord(data)) return null
+  if ('wireframes' in data) return data
+  const changes = [data['updates'], data['adds']].flatMap((list: unknown) => (Array.isArray(list) ? list : []))
+  return changes.some((change) => isRecord(change) && 'wireframe' in change) ? data : null
+}
+
+/** What cannot be unpacked is kept as it is, where nothing plays it. */
+function undecodable(event: Record<string, unknown>): Record<string, unknown> {
+  return { type: EventType.Custom, data: { tag: undecodableTag, payload: event } }
+}
+
+function isCanvas({ type, data }: Record<string, unknown>): boolean {
+  return type === EventType.IncrementalSnapshot && isRecord(data) && data['source'] === IncrementalSource.CanvasMutation
+}
+
+/** Unpacks and cleans events, and counts what comes to nothing. `onScreen` hears that the recording is of an app. */
+export function createPrepare(wall: Wall, skips: Skips, onScreen: () => void): LaneTools['prepare'] {
+  const allowance: Allowance = { left: mostUnpacked }
+
+  function attempt(...[raw, time, tab, describer]: Parameters<LaneTools['prepare']>): ReturnType<LaneTools['prepare']> {
+    const { event, windowId } = raw
+    if (raw.size > longestWord && (event['type'] === EventType.Custom || event['type'] === EventType.Plugin)) {
+      skip(skips, 'too-big')
+      return null
+    }
+    const unpacked = unpack(event, allowance)
+    if (typeof unpacked === 'string') {
+      skip(skips, unpacked)
+      return unpacked === 'unknown-compression' ? cleanEvent(undecodable(event), time, windowId, wall, tab.nodes) : null
+    }
+    const screen = screenOf(unpacked)
+    if (screen !== null) {
+      onScreen()
+      describer.seeScreen(windowId, screen)
+      return 'screen'
+    }
+    const clean = cleanEvent(unpacked, time, windowId, wall, tab.nodes)
+    if (clean === null && !isCanvas(unpacked)) skip(skips, 'malformed')
+    return clean
+  }
+
+  return (...given) => {
+    try {
+      return attempt(...given)
+    } catch {
+      // Nothing above is known to throw; nesting deeper than the stack, for one, would. It costs this event, never the recording.
+      skip(skips, 'malformed')
+      return null
+    }
+  }
+}

@@ -1,0 +1,153 @@
+import 'fake-indexeddb/auto'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { snapshotFailures } from '../../../demo/snapshotFailures.ts'
+import { createDemoHost } from '../../../demo/host.ts'
+import { demoKeys } from '../../../demo/keys.ts'
+import { keepConnection } from '#storage/connections.ts'
+import { dropAllReplays, dropReplaysOf, keepStretch, keptReplaySize, recallStretch } from '#storage/replayCache.ts'
+import { inProcessDecoder } from './inProcessDecoder.ts'
+import { LoadTrial, longAgo, wholeOf } from './loadHarness.fixture.ts'
+import type { Keeping } from './protocol.ts'
+import { setReplayLook } from './replaySettings.ts'
+
+const host = createDemoHost({ now: longAgo })
+const oldHost = createDemoHost({ now: longAgo, edition: 'old' })
+let trial: LoadTrial
+
+/** What the worker does with IndexedDB; `damage` changes what it finds. */
+function keeping(damage: (bytes: ArrayBuffer) => ArrayBuffer = (bytes) => bytes) {
+  return inProcessDecoder({
+    async recall({ place, name }: Keeping) {
+      const found = await recallStretch(place, name)
+      return found && damage(found)
+    },
+    keep: ({ place, name }, bytes) => keepStretch(place, name, bytes),
+  })
+}
+
+function begin(which = host): void {
+  trial = new LoadTrial({}, demoKeys.all, which)
+  vi.stubGlobal('fetch', trial.fetch)
+  keepConnection({ ...trial.at, name: '', projectName: null, zone: null, owner: null, keyKept: 'device', plan: 'none' })
+}
+
+beforeEach(() => begin())
+afterEach(async () => {
+  trial.leaving.abort()
+  vi.unstubAllGlobals()
+  setReplayLook({ isKept: true })
+  await dropAllReplays()
+})
+
+async function watch(id: string, damage?: Parameters<typeof keeping>[0]) {
+  let isSettled = false
+  const open = keeping(damage)
+  const load = trial.load(id, {
+    openDecoder(onMessage) {
+      const decoder = open(onMessage)
+      const close = () => {
+        isSettled = true // it is closed when all is kept that is to be
+        decoder.close()
+      }
+      return { ...decoder, close }
+    },
+  })
+  const state = await wholeOf(load)
+  if (state.stretches) await vi.waitFor(() => expect(isSettled).toBe(true), 10_000)
+  load.close()
+  return state
+}
+
+const many = snapshotFailures.manyBlocks.id
+
+test('watching again asks nothing, and gives the same', async () => {
+  const first = await watch(many)
+  const asked = trial.asked.length
+  expect(asked).toBeGreaterThan(3)
+  const second = await watch(many)
+  expect(trial.asked).toHaveLength(asked)
+  expect(second.end).toEqual({ kind: 'complete' })
+  expect(second.runs[0]?.events).toEqual(first.runs[0]?.events)
+  expect(second.items).toEqual(first.items)
+})
+
+test('what an old server sends blob by blob is kept, too; what is live is asked for again', async () => {
+  begin(oldHost)
+  const { eventCount } = (await watch(many)).facts
+  const asked = trial.asked.length
+  expect((await watch(many)).facts.eventCount).toBe(eventCount)
+  const again = trial.asked.slice(asked).map(({ query }) => query['source'])
+  expect(again.filter((source) => source === 'blob')).toEqual([])
+})
+
+test('it is less than what was sent', async () => {
+  await watch('bench-1mb')
+  const size = await keptReplaySize()
+  expect(size).toBeGreaterThan(10_000)
+  expect(size).toBeLessThan(1_000_000)
+}, 30_000)
+
+test('switched off, nothing is kept and nothing that was kept is used', async () => {
+  setReplayLook({ isKept: false })
+  await watch(many)
+  expect(await keptReplaySize()).toBe(0)
+  const asked = trial.asked.length
+  await watch(many)
+  expect(trial.asked).toHaveLength(2 * asked)
+})
+
+test('it is gone with the connection', async () => {
+  await watch(many)
+  await dropReplaysOf(trial.at.id)
+  const asked = trial.asked.length
+  await watch(many)
+  expect(trial.asked).toHaveLength(2 * asked)
+})
+
+test.each([
+  ['cut', (bytes: ArrayBuffer) => bytes.slice(0, bytes.byteLength >> 1)],
+  [
+    'changed',
+    (bytes: ArrayBuffer) => {
+      const copy = new Uint8Array(bytes.slice(0))
+      copy[copy.length >> 1] = (copy[copy.length >> 1] ?? 0) ^ 0xff
+      return copy.buffer
+    },
+  ],
+  ['noise', () => new Uint8Array([1, 2, 3]).buffer],
+  ['nothing', () => new ArrayBuffer(0)],
+] as const)('what is %s in storage is asked for again, and kept anew', async (_, damage) => {
+  const first = await watch(many)
+  const asked = trial.asked.length
+  const second = await watch(many, damage)
+  expect(second.end).toEqual({ kind: 'complete' })
+  expect(second.runs[0]?.events).toEqual(first.runs[0]?.events)
+  expect(trial.asked.length, 'all but the list').toBe(2 * asked - 1)
+  await watch(many)
+  expect(trial.asked.length).toBe(2 * asked - 1)
+})
+
+test('what may still grow is not kept as a whole', async () => {
+  trial = new LoadTrial({}, demoKeys.all, createDemoHost())
+  vi.stubGlobal('fetch', trial.fetch)
+  keepConnection({ ...trial.at, name: '', projectName: null, zone: null, owner: null, keyKept: 'device', plan: 'none' })
+  const first = await watch(snapshotFailures.stillRecording.id)
+  expect(first.end).toEqual({ kind: 'ongoing' })
+  const asked = trial.asked.length
+  await watch(snapshotFailures.stillRecording.id)
+  const again = trial.asked.slice(asked)
+  expect(again[0]?.query['source']).toBeUndefined()
+  expect(again.length, 'the list and the last stretch').toBe(2)
+})
+
+test('one that was deleted on the server is dropped here', async () => {
+  await watch(many)
+  expect(await keptReplaySize()).toBeGreaterThan(0)
+  trial.change = () =>
+    Promise.resolve(
+      new Response(JSON.stringify({ error: 'recording_deleted', deleted_at: 1, deleted_by: 'x@y.example' }), { status: 410 }),
+    )
+  setReplayLook({ isKept: false })
+  expect((await watch(many)).end).toMatchObject({ kind: 'deleted', error: { facts: { deletedBy: 'x@y.example' } } })
+  await vi.waitFor(async () => expect(await keptReplaySize()).toBe(0))
+})

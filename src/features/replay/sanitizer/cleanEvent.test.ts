@@ -1,0 +1,277 @@
+import { IncrementalSource, NodeType } from '@rrweb/types'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { cleanEvent } from './cleanEvent.ts'
+import { dangersIn, ownHost } from './dangers.fixture.ts'
+import { newTabNodes } from './kinds.ts'
+import { createTally } from './removalCounter.ts'
+
+const odd = (word: string) =>
+  fc
+    .array(fc.boolean(), { minLength: word.length, maxLength: word.length })
+    .map((upper) => Array.from(word, (letter, index) => (upper[index] ? letter.toUpperCase() : letter)).join(''))
+const oneOf = (text: string) => fc.constantFrom(...text.split(' '))
+
+const tag = fc.oneof(
+  oneOf(
+    'div p a area script base meta link style iframe frame object embed applet portal form button input img image svg set animate',
+  ),
+  oneOf(
+    'use noscript template video audio source track picture html head body x-thing svg:script xlink:a xml-x foreignObject math',
+  ),
+  oneOf('script base link meta iframe a').chain(odd),
+  fc.string({ maxLength: 8 }),
+)
+const script = fc
+  .tuple(
+    fc.constantFrom('', ' ', '\t', '\n', '\u0000', '\u0001 '),
+    oneOf('javascript vbscript data').chain(odd),
+    fc.constantFrom(':', '\t:', '&colon;', '&#58;', '&#x3A;'),
+    fc.constantFrom('alert(1)', 'text/html,<script>alert(1)</script>', ''),
+  )
+  .map((parts) => parts.join(''))
+const address = fc.oneof(
+  script,
+  fc.constantFrom(
+    '/api/projects/',
+    '../x',
+    `http://${ownHost}/x`,
+    `//${ownHost}`,
+    `\\\\${ownHost}\\x`,
+    'http:/x',
+    'blob:http://x/1',
+  ),
+  fc.constantFrom('https://cdn.example/a.png', '//cdn.example/a.css', '#here', 'about:blank', 'data:image/png;base64,AA', ''),
+  fc.webUrl(),
+)
+const style = fc
+  .tuple(
+    fc.constantFrom('a{background:', '@import ', 'b{src:', 'c{cursor:'),
+    fc.constantFrom('url(', 'URL( ', '\\75rl(', "url('", 'url("', "'", '"', 'image-set("'),
+    address,
+    fc.constantFrom(')', "')", '")', '";', ''),
+  )
+  .map((parts) => parts.join(''))
+const attribute = fc.oneof(
+  fc.tuple(
+    oneOf('href src xlink:href srcset poster background action formaction data ping cite from to values content'),
+    address,
+  ),
+  fc.tuple(oneOf('href src action onclick srcdoc http-equiv').chain(odd), address),
+  fc.tuple(oneOf('style _cssText'), style),
+  fc.tuple(oneOf('onload onerror onclick onbegin on onfoo srcdoc autofocus manifest imagesrcset target download'), fc.string()),
+  fc.tuple(
+    fc.constant('rel'),
+    oneOf('preload prefetch preconnect dns-prefetch modulepreload prerender icon manifest stylesheet'),
+  ),
+  fc.tuple(fc.constant('http-equiv'), oneOf('refresh content-security-policy set-cookie')),
+  fc.tuple(fc.constant('attributeName'), oneOf('href xlink:href onclick src x fill')),
+  fc.tuple(
+    oneOf('rr_dataURL rr_src rr_open_mode rr_width rr_mediaState rr_mediaVolume'),
+    fc.oneof(address, fc.double(), fc.boolean()),
+  ),
+  fc.tuple(oneOf('__proto__ constructor toString hasOwnProperty class title'), fc.anything()),
+  fc.tuple(fc.string({ maxLength: 6 }), fc.anything()),
+)
+const attributes = fc.array(attribute, { maxLength: 4 }).map((pairs) => Object.fromEntries(pairs) as Record<string, unknown>)
+
+const id = fc.oneof({ weight: 9, arbitrary: fc.integer({ min: 1, max: 60 }) }, { weight: 1, arbitrary: fc.anything() })
+const node = fc.letrec<{ node: unknown; children: unknown[] }>((tie) => ({
+  children: fc.array(tie('node'), { maxLength: 4 }),
+  node: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    fc.record({ type: fc.constant(NodeType.Text), id, textContent: fc.oneof(style, fc.string()), isStyle: fc.boolean() }),
+    fc.record({ type: fc.constant(NodeType.Comment), id, textContent: fc.string() }),
+    fc.record(
+      {
+        type: fc.constant(NodeType.Element),
+        id,
+        tagName: tag,
+        attributes,
+        childNodes: tie('children'),
+        isSVG: fc.boolean(),
+        isShadowHost: fc.boolean(),
+      },
+      { requiredKeys: ['type', 'id', 'tagName', 'attributes', 'childNodes'] },
+    ),
+    fc.record({ type: fc.constantFrom(0, 1, 4, 9), id, childNodes: tie('children'), name: fc.string() }),
+    fc.anything({ maxDepth: 1 }),
+  ),
+})).node
+
+const full = fc.array(node, { maxLength: 5 }).map((children, index = 0) => ({
+  type: 2,
+  data: {
+    node: {
+      type: NodeType.Document,
+      id: 1001 + index,
+      childNodes: [{ type: NodeType.Element, id: 1002, tagName: 'html', attributes: {}, childNodes: children }],
+    },
+    initialOffset: { top: 0, left: 0 },
+  },
+}))
+const anyList = <T>(one: fc.Arbitrary<T>) =>
+  fc.oneof({ weight: 9, arbitrary: fc.array(one, { maxLength: 4 }) }, { weight: 1, arbitrary: fc.anything() })
+const mutation = fc.record({
+  source: fc.constant(IncrementalSource.Mutation),
+  adds: anyList(fc.record({ parentId: id, nextId: fc.option(id), node })),
+  removes: anyList(fc.record({ id, parentId: id })),
+  texts: anyList(fc.record({ id, value: fc.oneof(style, fc.option(fc.string())) })),
+  attributes: anyList(fc.record({ id, attributes })),
+})
+const other = fc.record({
+  source: fc.integer({ min: -1, max: 18 }),
+  id,
+  adds: anyList(fc.record({ rule: style, index: fc.nat(3) })),
+  replaceSync: style,
+  styleId: id,
+  styleIds: anyList(id),
+  styles: anyList(fc.record({ styleId: id, rules: anyList(fc.record({ rule: style })) })),
+  set: fc.record({ property: fc.string(), value: style }),
+  index: anyList(fc.nat(3)),
+  fontSource: style,
+  family: fc.string(),
+  text: fc.string(),
+})
+const event = fc.oneof(
+  full,
+  fc.record({ type: fc.constant(3), data: fc.oneof(mutation, other) }),
+  fc.record({ type: fc.constant(4), data: fc.record({ href: address, width: fc.anything(), height: fc.double() }) }),
+  fc.record({ type: fc.anything(), data: fc.anything() }),
+)
+
+function clean(events: readonly Record<string, unknown>[], allowedHosts: readonly string[] = []) {
+  const tally = createTally()
+  const nodes = newTabNodes()
+  const played = events.flatMap((one, index) => cleanEvent(one, index, '1', { tally, ownHost, allowedHosts }, nodes) ?? [])
+  return { played, ...tally.view() }
+}
+
+test('of whatever page and changes, nothing dangerous is left', () => {
+  let dangers = 0
+  fc.assert(
+    fc.property(fc.tuple(full, fc.array(event, { maxLength: 6 })), ([first, more]) => {
+      const events = [first, ...more] as Record<string, unknown>[]
+      dangers += events.flatMap(dangersIn).length
+      const { played } = clean(structuredClone(events))
+      expect(played.flatMap(dangersIn)).toEqual([])
+    }),
+    { numRuns: 1500 },
+  )
+  expect(dangers, 'there was something to take out').toBeGreaterThan(1000)
+}, 120_000)
+
+test('what is clean already stays as it is', () => {
+  fc.assert(
+    fc.property(full, (first) => {
+      const [once] = clean([structuredClone(first)]).played
+      if (!once) return
+      const [twice] = clean([{ ...structuredClone(once) }]).played
+      expect(twice).toEqual({ ...once, timestamp: 0 })
+    }),
+    { numRuns: 300 },
+  )
+}, 60_000)
+
+function page(...children: unknown[]) {
+  const html = { type: NodeType.Element, id: 2, tagName: 'html', attributes: {}, childNodes: children }
+  return { type: 2, data: { node: { type: NodeType.Document, id: 1, childNodes: [html] }, initialOffset: { top: 0, left: 0 } } }
+}
+
+function element(elementId: number, tagName: string, own: Record<string, unknown>) {
+  return { type: NodeType.Element, id: elementId, tagName, attributes: own, childNodes: [] }
+}
+
+function changing(...changes: unknown[]) {
+  return { type: 3, data: { source: IncrementalSource.Mutation, adds: [], removes: [], texts: [], attributes: changes } }
+}
+
+describe('what it takes out is told by what it would have done', () => {
+  test.each([
+    ['script', { src: 'https://evil.example/x.js' }, 'scripts'],
+    ['p', { onclick: 'x()' }, 'handlers'],
+    ['img', { src: 'javascript:x()' }, 'addresses'],
+    ['img', { src: '/api/users/@me/' }, 'addresses'],
+    ['iframe', { srcdoc: '<p>' }, 'frames'],
+    ['embed', { src: 'x' }, 'plugins'],
+    ['form', { action: 'https://evil.example' }, 'forms'],
+    ['link', { rel: 'preload', href: 'https://evil.example' }, 'prefetches'],
+    ['base', { href: 'https://evil.example' }, 'steering'],
+    ['set', { attributeName: 'href', to: 'x' }, 'animations'],
+  ] as const)('%s %o: %s', (tagName, own, kind) => {
+    expect(clean([page(element(3, tagName, { ...own }))]).stripped).toHaveProperty(kind)
+  })
+})
+
+test('a link keeps its look and leads nowhere; where it led can be read', () => {
+  const { played } = clean([page(element(3, 'a', { href: 'https://shop.example/cart', class: 'big' }))])
+  expect(JSON.stringify(played)).toContain('"attributes":{"href":"#","class":"big","rr_href":"https://shop.example/cart"}')
+})
+
+test('pictures, type faces and styles from elsewhere are emptied unless their host is allowed, and counted by host', () => {
+  const picture = element(3, 'img', {
+    src: 'https://cdn.example/a.png',
+    srcset: 'https://cdn.example/b.png 2x, https://img.example/c.png 3x',
+  })
+  const sheet = element(4, 'link', { rel: 'stylesheet', href: 'https://cdn.example/a.css' })
+  const text = element(5, 'p', { style: 'background: url("https://cdn.example/a.png")' })
+  const svg = element(6, 'rect', { fill: 'url(https://svg.example/a.svg#p)', title: 'url(https://words.example)' })
+  const all = () => structuredClone([page(picture, sheet, text, svg)])
+  const { played, externalFiles, stripped } = clean(all())
+  expect(externalFiles).toEqual({ 'cdn.example': 3, 'img.example': 1, 'svg.example': 1 })
+  expect(stripped).toEqual({})
+  expect(JSON.stringify(played)).not.toMatch(/(?:cdn|img|svg)\.example/)
+  expect(JSON.stringify(played)).toContain('words.example')
+  const some = clean(all(), ['cdn.example', 'svg.example'])
+  expect(some.externalFiles).toEqual(externalFiles)
+  expect(JSON.stringify(some.played)).toContain('https://cdn.example/a.css')
+  expect(JSON.stringify(some.played)).toContain('url(https://svg.example/a.svg#p)')
+  expect(JSON.stringify(some.played)).not.toContain('img.example')
+})
+
+test('a change is judged by what its node is', () => {
+  const first = page(element(3, 'a', {}), element(4, 'img', {}), element(5, 'link', { rel: 'stylesheet' }))
+  const href = { href: 'https://shop.example/x' }
+  const { played } = clean(
+    [first, changing({ id: 3, attributes: { ...href } }, { id: 5, attributes: { ...href } })],
+    ['shop.example'],
+  )
+  expect(played[1]?.data).toMatchObject({
+    attributes: [
+      { id: 3, attributes: { href: '#', rr_href: 'https://shop.example/x' } },
+      { id: 5, attributes: { href: 'https://shop.example/x' } },
+    ],
+  })
+})
+
+test('nesting deeper than any page is cut, not followed', () => {
+  let deep: unknown = element(9, 'p', { onclick: 'x()' })
+  for (let level = 10; level < 2000; level += 1) deep = { ...element(level, 'div', {}), childNodes: [deep] }
+  const { played, stripped } = clean([page(deep)])
+  expect(played).toHaveLength(1)
+  expect(stripped).toEqual({ impossible: 1 })
+})
+
+describe('found by searching', () => {
+  const isGone = (one: unknown, word: string) => expect(JSON.stringify(clean([page(one)]).played)).not.toContain(word)
+
+  test('an address with a word on how to ask for it', () => {
+    isGone(element(3, 'p', { style: 'background: url("/api/users/" crossorigin(anonymous))' }), '/api/')
+  })
+
+  test('children of what has none', () => {
+    isGone(
+      { type: NodeType.CDATA, id: 3, textContent: '', childNodes: [element(4, 'script', { src: 'https://evil.example' })] },
+      'evil',
+    )
+  })
+
+  test('an address that is only a place in the page, and so the page itself', () => {
+    for (const src of ['#', '#here', ' ', '\u0001']) isGone(element(3, 'img', { src }), '"src"')
+    for (const src of ['#', ' ']) isGone(element(3, 'iframe', { src }), '"src"')
+  })
+
+  test('a script in a list of values, with a tab in its name', () => {
+    isGone(element(3, 'animate', { attributeName: 'x', values: '0;javascript\t:alert(1)' }), 'alert')
+  })
+})

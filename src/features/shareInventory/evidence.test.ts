@@ -1,0 +1,163 @@
+import { expect, test } from 'vitest'
+import type { TrailEntry } from '#storage/activityLog.ts'
+import { evidenceCsv, evidenceJson, type EvidenceOf, isOfProject } from './evidence.ts'
+import { sharesOf } from './inventoryView.ts'
+import type { Scan } from './scan.ts'
+import type { ShareRow } from './shareRow.ts'
+
+const token = 'AbCdEfGhIjKlMnOpQrStUvWxYz-_09'
+const at = { id: 'c', host: 'https://eu.posthog.com', key: 'phx_secret', projectId: '7' }
+
+const scan: Scan = {
+  id: 's',
+  number: 2,
+  connectionId: 'c',
+  host: at.host,
+  projectId: '7',
+  projectName: 'Shop, "main"',
+  owners: ['Ines', null],
+  range: { from: '2026-01-01T00:00:00.000Z', to: null },
+  isThorough: false,
+  startedAt: '2026-09-17T12:00:00.000Z',
+  finishedAt: '2026-09-17T12:01:00.000Z',
+  end: 'complete',
+  way: 'kept recordings',
+  refused: [],
+  place: null,
+  isAllFound: true,
+  tally: { seen: 4, shared: 1, notShared: 2, gone: 0, failed: 1 },
+  unreadable: 0,
+  unlisted: 0,
+  comparedWith: null,
+  latestStart: null,
+  detailsProblem: null,
+  standing: { kind: 'working' },
+  revision: 3,
+}
+
+const row: ShareRow = {
+  scanId: 's',
+  id: 'r1',
+  state: 'public',
+  token,
+  sharedSince: '2026-08-17T12:00:00.000Z',
+  hasPassword: false,
+  showsInspector: false,
+  details: {
+    person: '=HYPERLINK("https://evil.example")',
+    email: 'a@b.example',
+    startTime: '2026-08-01T00:00:00.000Z',
+    durationSeconds: 3,
+    consoleErrors: 2,
+    expiresAt: null,
+  },
+  isListed: true,
+  distinctId: null,
+  startTime: null,
+  checkedAt: '2026-09-17T12:00:30.000Z',
+  change: null,
+  isClosedHere: false,
+  why: null,
+}
+
+const action: TrailEntry = {
+  id: 'e',
+  at: '2026-09-16T12:00:00.000Z',
+  connectionId: 'other',
+  host: at.host,
+  projectId: '7',
+  projectName: null,
+  owner: 'Ines',
+  action: 'revoked',
+  kind: 'recording',
+  subject: 'r0',
+  subjectName: 'Ada',
+  outcome: 'failed',
+  detail: 'The server failed (500).',
+  linkEnd: 'xY12',
+}
+
+function evidence(part: Partial<EvidenceOf> = {}): EvidenceOf {
+  const now = Date.parse('2026-09-17T13:00:00.000Z')
+  const failed = [{ ...row, id: 'r9', state: 'failed' as const, token: null, why: 'The server failed (500).' }]
+  const shares = sharesOf([row], [], [], now)
+  const whole = { at, scan, shares, failed, damaged: 0, actions: [action], isWhole: false }
+  return { ...whole, writtenAt: '2026-09-17T13:00:00.000Z', ...part }
+}
+
+test('links stand in evidence by their ends only, unless they are wanted whole', () => {
+  for (const write of [evidenceCsv, evidenceJson]) {
+    const cut = write(evidence())
+    expect(cut).not.toContain(token)
+    expect(cut).toContain(`…${token.slice(-4)}`)
+    expect(write(evidence({ isWhole: true }))).toContain(`https://eu.posthog.com/shared/${token}`)
+    expect(cut + write(evidence({ isWhole: true }))).not.toContain('phx_')
+  }
+})
+
+test('a link that is too short to be known by its end is not told at all', () => {
+  const short = { ...row, token: 'kurz-1234' }
+  const cut = evidence({ shares: sharesOf([short], [], [], 0) })
+  for (const write of [evidenceCsv, evidenceJson]) expect(write(cut)).not.toContain('1234')
+  expect(evidenceJson(cut)).toContain('"link": "cut"')
+})
+
+test('a link with odd letters is escaped in its address', () => {
+  const odd = { ...row, token: 'a/../b?c#d e' }
+  const json = evidenceJson(evidence({ isWhole: true, shares: sharesOf([odd], [], [], 0) }))
+  expect(json).toContain('https://eu.posthog.com/shared/a%2F..%2Fb%3Fc%23d%20e')
+})
+
+test('JSON holds the facts, the shares, what failed and what was done', () => {
+  const read: unknown = JSON.parse(evidenceJson(evidence()))
+  expect(read).toMatchObject({
+    host: 'https://eu.posthog.com',
+    projectId: '7',
+    projectName: 'Shop, "main"',
+    keyOwner: 'Ines, then unknown: the server did not say',
+    seen: 4,
+    asked: 4,
+    failed: 1,
+    notAsked: 0,
+    links: 'last four characters',
+    shares: [{ recordingId: 'r1', state: 'public', password: 'none', risk: 'high' }],
+    failedRecordings: [{ recordingId: 'r9', why: 'The server failed (500).' }],
+    actions: [{ action: 'revoked', outcome: 'failed', recordingId: 'r0', linkEnd: 'xY12' }],
+  })
+})
+
+test('CSV has a line for each, the facts on every line, and runs no formula', () => {
+  const lines = evidenceCsv(evidence()).trimEnd().split('\r\n')
+  expect(lines).toHaveLength(4)
+  expect(lines.slice(1).map((line) => line.split(',')[0])).toEqual(['share', 'failed', 'action'])
+  for (const line of lines.slice(1)) expect(line).toContain('https://eu.posthog.com')
+  expect(lines[1]).toContain(`"'=HYPERLINK(""https://evil.example"")"`)
+})
+
+test('a project without a single public recording has evidence too', () => {
+  const lines = evidenceCsv(evidence({ shares: [], failed: [], actions: [] }))
+    .trimEnd()
+    .split('\r\n')
+  expect(lines).toHaveLength(2)
+  expect(lines[1]).toContain('nothing public was found')
+  expect(lines[1]).toContain('4 recordings seen')
+})
+
+test('rows that could not be read back are told, and never called nothing', () => {
+  expect(JSON.parse(evidenceJson(evidence({ damaged: 2 })))).toMatchObject({ damaged: 2 })
+  const [head, line] = evidenceCsv(evidence({ shares: [], failed: [], actions: [], damaged: 2 })).split('\r\n')
+  expect(line?.split(',')[0]).toBe('nothing could be read back')
+  expect(head).toContain(',not_asked,damaged,')
+})
+
+test('what was closed since is called so, without a guess by whom', () => {
+  const closed = { ...row, state: 'closed' as const, isClosedHere: true }
+  const json = evidenceJson(evidence({ shares: sharesOf([closed], [], [], 0) }))
+  expect(JSON.parse(json)).toMatchObject({ shares: [{ state: 'closed since the scan', risk: null, riskReasons: [] }] })
+})
+
+test('actions are those of the project, with whichever connection', () => {
+  expect(isOfProject(scan)(action)).toBe(true)
+  expect(isOfProject(scan)({ ...action, projectId: '8' })).toBe(false)
+  expect(isOfProject(scan)({ ...action, host: 'https://us.posthog.com' })).toBe(false)
+})

@@ -1,0 +1,232 @@
+import { embeddedUrl, sharedUrl } from '#api/sharing/sharing.ts'
+import type { Address } from '#api/http/request.ts'
+import { linkEnd, type TrailEntry } from '#storage/activityLog.ts'
+import { type Cell, toCsv } from '#lib/csv.ts'
+import { comparedWords, countWords, methodLimit, methodWords, rangeWords, refusedWords } from './coverage.ts'
+import { personOf, type Share, startOf } from './inventoryView.ts'
+import { askedOf, leftOf, type Scan } from './scan.ts'
+import type { ShareRow } from './shareRow.ts'
+
+/** All that a piece of evidence is made of. `isWhole` is whether links stand in it as they are, for anyone to open. */
+export type EvidenceOf = {
+  at: Address
+  scan: Scan
+  shares: readonly Share[]
+  failed: readonly ShareRow[]
+  /** How many rows of the scan this browser could not read back: they are missing. */
+  damaged: number
+  /** What this browser did in this project, oldest first. */
+  actions: readonly TrailEntry[]
+  isWhole: boolean
+  /** ISO. */
+  writtenAt: string
+}
+
+/** Whether an action of the trail belongs to the project that a scan is about, whichever connection it was done with. */
+export function isOfProject({ host, projectId }: Pick<Scan, 'host' | 'projectId'>) {
+  return (entry: TrailEntry) => entry.host === host && entry.projectId === projectId
+}
+
+/** Whose keys the scan asked with, for people. */
+export function ownersOf({ owners }: Scan): string {
+  return owners.map((owner) => owner ?? 'unknown: the server did not say').join(', then ')
+}
+
+/** The link as evidence shows it: whole, or its last four characters where they are not most of it. Null where there is none. */
+export function shownLink({ at, isWhole }: Pick<EvidenceOf, 'at' | 'isWhole'>, { token }: ShareRow): string | null {
+  if (token === null) return null
+  if (isWhole) return sharedUrl(at, token)
+  const end = linkEnd(token)
+  return end === null ? 'cut' : `…${end}`
+}
+
+function factsOf({ at, scan, damaged, writtenAt }: EvidenceOf) {
+  const { tally, range, end } = scan
+  return {
+    host: at.host,
+    projectId: scan.projectId,
+    projectName: scan.projectName,
+    keyOwner: ownersOf(scan),
+    scanStarted: scan.startedAt,
+    scanEnded: scan.finishedAt,
+    end: end ?? 'not ended',
+    method: methodWords(scan),
+    methodLimit: methodLimit(scan),
+    notOpen: refusedWords(scan),
+    range: rangeWords(scan, null),
+    rangeFrom: range.from,
+    rangeTo: range.to,
+    seen: tally.seen,
+    asked: askedOf(tally),
+    publicWhenScanned: tally.shared,
+    failed: tally.failed,
+    noSuchRecording: tally.gone,
+    notAsked: leftOf(tally),
+    damaged,
+    coverage: countWords(scan),
+    comparedWith: comparedWords(scan, null),
+    timeZone: 'UTC',
+    writtenAt,
+  }
+}
+
+/** What a share is worth to a stranger is told of those alone that are open. */
+function shareFacts(of: EvidenceOf, { row, risk, age, review, reviewState }: Share) {
+  return {
+    recordingId: row.id,
+    state: row.state === 'public' ? 'public' : row.isClosedHere ? 'closed since the scan' : 'no longer public',
+    person: personOf(row),
+    email: row.details?.email ?? null,
+    recordingStarted: startOf(row),
+    sharedSince: row.sharedSince,
+    ageDays: age,
+    password: row.hasPassword === null ? 'the server knows none' : row.hasPassword ? 'required' : 'none',
+    recordingExpires: row.details?.expiresAt ?? null,
+    link: shownLink(of, row),
+    embedded: of.isWhole && row.token !== null ? embeddedUrl(of.at, row.token) : null,
+    checkedAt: row.checkedAt,
+    comparedWithLastScan: row.change,
+    risk: row.state === 'public' ? risk.level : null,
+    riskReasons: row.state === 'public' ? risk.reasons.map(({ words }) => words) : [],
+    review: review && { until: review.until, because: review.because, state: reviewState },
+  }
+}
+
+function actionFacts({ at, action, outcome, subject, subjectName, linkEnd: end, detail, owner }: TrailEntry) {
+  return { at, action, outcome, recordingId: subject, name: subjectName, linkEnd: end, detail, keyOwner: owner }
+}
+
+function failedFacts({ id, why, checkedAt }: ShareRow) {
+  return { recordingId: id, why, checkedAt }
+}
+
+/** Everything as JSON: the facts, then shares, what could not be asked about, and what this browser did. Holds no key. */
+export function evidenceJson(of: EvidenceOf): string {
+  const whole = {
+    kind: 'replay-desk-public-recordings',
+    ...factsOf(of),
+    links: of.isWhole ? 'whole' : 'last four characters',
+    shares: of.shares.map((share) => shareFacts(of, share)),
+    failedRecordings: of.failed.map(failedFacts),
+    actions: of.actions.map(actionFacts),
+  }
+  return `${JSON.stringify(whole, null, 2)}\n`
+}
+
+const columns = [
+  'kind',
+  'recording_id',
+  'person',
+  'email',
+  'recording_started',
+  'state_or_action',
+  'shared_since',
+  'age_days',
+  'password',
+  'recording_expires',
+  'link',
+  'at',
+  'compared_with_last_scan',
+  'risk',
+  'risk_reasons',
+  'review_until',
+  'review_because',
+  'outcome',
+  'detail',
+] as const
+type Column = (typeof columns)[number]
+type Line = Partial<Record<Column, Cell>>
+
+function lines(of: EvidenceOf): Line[] {
+  const shares = of.shares.map((share): Line => {
+    const facts = shareFacts(of, share)
+    return {
+      kind: 'share',
+      recording_id: facts.recordingId,
+      person: facts.person,
+      email: facts.email,
+      recording_started: facts.recordingStarted,
+      state_or_action: facts.state,
+      shared_since: facts.sharedSince,
+      age_days: facts.ageDays,
+      password: facts.password,
+      recording_expires: facts.recordingExpires,
+      link: facts.link,
+      at: facts.checkedAt,
+      compared_with_last_scan: facts.comparedWithLastScan,
+      risk: facts.risk,
+      risk_reasons: facts.riskReasons.join('; '),
+      review_until: facts.review?.until ?? null,
+      review_because: facts.review?.because ?? null,
+    }
+  })
+  const failed = of.failed.map(({ id, why, checkedAt }): Line => ({
+    kind: 'failed',
+    recording_id: id,
+    at: checkedAt,
+    outcome: 'failed',
+    detail: why,
+  }))
+  const actions = of.actions.map(({ subject, subjectName, action, at, outcome, detail, linkEnd: end }): Line => ({
+    kind: 'action',
+    recording_id: subject,
+    person: subjectName,
+    state_or_action: action,
+    link: end === null ? null : `…${end}`,
+    at,
+    outcome,
+    detail,
+  }))
+  return [...shares, ...failed, ...actions]
+}
+
+const factColumns = [
+  'host',
+  'project_id',
+  'project_name',
+  'key_owner',
+  'scan_started',
+  'scan_ended',
+  'method',
+  'range',
+  'seen',
+  'asked',
+  'failed',
+  'not_asked',
+  'damaged',
+  'coverage',
+  'time_zone',
+  'written_at',
+]
+
+/**
+ * The same as CSV: a line per share, per recording that could not be asked about, and per action of this browser; `kind` tells
+ * them apart. The facts stand in the last columns of every line, so that no part of the file is without them. Safe to open in a
+ * spreadsheet (see toCsv).
+ */
+export function evidenceCsv(of: EvidenceOf): string {
+  const facts = factsOf(of)
+  const about: Cell[] = [
+    facts.host,
+    facts.projectId,
+    facts.projectName,
+    facts.keyOwner,
+    facts.scanStarted,
+    facts.scanEnded,
+    facts.method,
+    facts.range,
+    facts.seen,
+    facts.asked,
+    facts.failed,
+    facts.notAsked,
+    facts.damaged,
+    facts.coverage,
+    facts.timeZone,
+    facts.writtenAt,
+  ]
+  const all = lines(of)
+  // Of a project without a single public recording the facts are the evidence.
+  const shown: Line[] =
+    all.length > 0 ? all : [{ kind: of.damaged > 0 ? 'nothing could be read back' : 'nothing public was found' }]
+  return toCsv([[...columns, ...factColumns], ...shown.map((line) => [...columns.map((name) => line[name] ?? null), ...about])])
+}

@@ -1,0 +1,52 @@
+import { asApiError } from '#api/http/errors.ts'
+import { errorSentence } from '#api/http/errorSentence.ts'
+import { patiently } from '#api/http/retryInBackground.ts'
+import { listRecordings } from '#api/recordings/recordings.ts'
+import { defaultQuestion } from '#api/recordings/recordingFilters.ts'
+import { Cancelled } from '#lib/control.ts'
+import type { ScanWork } from './scanWork.ts'
+import { detailsOf, type ShareRow } from './shareRow.ts'
+import { meetsEveryWay } from './strategies.ts'
+
+const idsPerCall = 100
+const part = 'details'
+
+/**
+ * Asks the list who the public recordings show, when and how long, a hundred a call and only those of which finding told
+ * nothing. Where the list refuses, the scan says so and goes without. Throws Cancelled.
+ */
+export async function fillDetails(work: ScanWork): Promise<void> {
+  const { rows } = await work.store.rows(work.scan.id)
+  const unknown = rows.filter(({ state, isListed }) => state === 'public' && isListed === null)
+  try {
+    for (let start = 0; start < unknown.length; start += idsPerCall) await fill(work, unknown.slice(start, start + idsPerCall))
+  } catch (thrown) {
+    if (thrown instanceof Cancelled) throw thrown
+    const detailsProblem = errorSentence(asApiError(thrown))
+    await work.write(() => work.store.keepScan(work.change({ detailsProblem })))
+  } finally {
+    work.rest(part)
+  }
+}
+
+async function fill(work: ScanWork, some: readonly ShareRow[]): Promise<void> {
+  const question = { ...defaultQuestion, ids: some.map(({ id }) => id) }
+  const slice = { limit: some.length, offset: 0 }
+  const list = await patiently(
+    work.patience(part),
+    (manner) => listRecordings(work.at(), slice, question, { ...manner, signal: work.signal }),
+    {
+      pausing: meetsEveryWay,
+    },
+  )
+  const known = new Map(list.rows.map((row) => [row.id, detailsOf(row)]))
+  await work.write(async () => {
+    // A link may have been changed since: only what the list told is added to the rows as they are now.
+    const now = (await work.store.rows(work.scan.id, question.ids)).rows
+    await work.store.keepRows(
+      now.map((row) => ({ ...row, details: known.get(row.id) ?? row.details, isListed: known.has(row.id) })),
+    )
+    const isDue = work.readings.isDue(now.length)
+    await work.store.keepScan(work.change({ revision: work.current().revision + Number(isDue) }))
+  })
+}

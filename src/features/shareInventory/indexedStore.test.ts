@@ -1,0 +1,83 @@
+import 'fake-indexeddb/auto'
+import { openDB } from 'idb'
+import { expect, test } from 'vitest'
+import type { Connection } from '#storage/connections.ts'
+import { createIndexedStore } from './indexedStore.ts'
+import { makeScan } from './newScan.ts'
+import type { ShareRow } from './shareRow.ts'
+
+const at: Connection = {
+  id: 'kept',
+  name: 'Kept',
+  host: 'https://eu.posthog.com',
+  key: 'phx_secret',
+  keyKept: 'tab',
+  projectId: '1',
+  projectName: null,
+  zone: null,
+  owner: null,
+}
+const wish = { range: { from: '2026-01-01T00:00:00.000Z', to: null }, isThorough: false }
+
+function rowOf(scanId: string, id: string): ShareRow {
+  return {
+    scanId,
+    id,
+    state: 'public',
+    token: `token of ${id}`,
+    sharedSince: null,
+    hasPassword: null,
+    showsInspector: false,
+    details: null,
+    isListed: null,
+    distinctId: null,
+    startTime: null,
+    checkedAt: '2026-09-17T12:00:00.000Z',
+    change: null,
+    isClosedHere: false,
+    why: null,
+  }
+}
+
+/** Writes into the database as whatever damages it would. */
+async function damage(store: string, value: unknown) {
+  const database = await openDB('replay-desk-register')
+  await database.put(store, value)
+  database.close()
+}
+
+async function begun() {
+  const store = await createIndexedStore(() => undefined)
+  return { store, ...(await makeScan(store, at, wish)) }
+}
+
+test('all rows of a scan are read back, however many, and those of no other', async () => {
+  const { store, scan } = await begun()
+  const ids = Array.from({ length: 1201 }, (_, index) => `recording ${String(index).padStart(4, '0')}`)
+  await store.keepRows([...ids.map((id) => rowOf(scan.id, id)), rowOf(`${scan.id} other`, 'foreign')])
+  const { rows, damaged } = await store.rows(scan.id)
+  expect(rows.map(({ id }) => id)).toEqual(ids)
+  expect(damaged).toEqual([])
+  const some = await store.rows(scan.id, ['recording 0700', 'never kept', 'recording 0007'])
+  expect(some.rows.map(({ id }) => id)).toEqual(['recording 0700', 'recording 0007'])
+  expect(some.damaged).toEqual([])
+})
+
+test('what a damaged row was about is known, and the next scan asks about it and compares it with nothing', async () => {
+  const { store, scan } = await begun()
+  await store.keepRows([rowOf(scan.id, 'whole')])
+  await damage('rows', { ...rowOf(scan.id, 'lost'), state: 'open to all' })
+  expect(await store.rows(scan.id)).toMatchObject({ rows: [{ id: 'whole' }], damaged: ['lost'] })
+  await store.finish({ ...scan, end: 'complete', finishedAt: scan.startedAt })
+  const next = await makeScan(store, at, wish)
+  expect([...(next.earlier?.unreadable ?? [])]).toEqual(['lost'])
+  expect(next.scan.comparedWith).toMatchObject({ number: scan.number, unreadable: 1 })
+})
+
+test('of a damaged candidate the id is left, and that is asked about', async () => {
+  const { store, scan } = await begun()
+  const whole = { id: 'whole', startTime: '2026-09-17T12:00:00.000Z', distinctId: 'ada', details: null }
+  await store.addFound(scan.id, [whole], () => scan)
+  await damage('candidates', { scanId: scan.id, id: 'odd', state: 'waiting', startTime: 'soon', distinctId: 5, details: 'many' })
+  expect(await store.waiting(scan.id, 9)).toEqual([{ id: 'odd', startTime: null, distinctId: null, details: null }, whole])
+})

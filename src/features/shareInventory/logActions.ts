@@ -1,0 +1,59 @@
+import type { Deed } from '#storage/activityLog.ts'
+import { personOf } from './inventoryView.ts'
+import type { DeedEnd, ShareDeed } from './runActions.ts'
+import type { Change, ShareRow } from './shareRow.ts'
+
+type Told = Pick<Deed, 'action' | 'outcome'> & { detail?: string | null }
+
+const actions = {
+  'turn off': 'unshared',
+  revoke: 'revoked',
+  'require password': 'password switched',
+  'turn on': 'shared',
+} as const
+
+function told(deed: ShareDeed, { outcome, why }: DeedEnd): Told[] {
+  const action = actions[deed]
+  switch (outcome) {
+    case 'done':
+      return [{ action, outcome: 'done', detail: deed === 'require password' ? 'required' : null }]
+    case 'returns':
+    case 'unsure':
+      return [
+        { action: 'unshared', outcome: 'done' },
+        { action, outcome: 'failed', detail: why },
+      ]
+    case 'another link':
+      return [{ action, outcome: 'failed', detail: why }]
+    case 'failed':
+      return [{ action, outcome: 'failed', detail: why }]
+    case 'not attempted':
+      return []
+  }
+}
+
+/** What a deed adds to the trail of this browser; nothing for what was not attempted. */
+export function trailOf(deed: ShareDeed, row: ShareRow, end: DeedEnd): Deed[] {
+  const about = { kind: 'recording', subject: row.id, subjectName: personOf(row), token: row.token } as const
+  return told(deed, end).map((one) => ({ ...about, ...one }))
+}
+
+/** How a row that is public compares with the scan before; what is new against that scan, or unknown of it, stays so. */
+function changeAfter({ change, token }: ShareRow, now: string | null): Change | null {
+  if (change === null || change === 'new' || change === 'found' || change === 'unknown') return change
+  if (now !== token) return 'link changed'
+  return change === 'closed' ? 'unchanged' : change
+}
+
+/** The row as it is after a deed; null where the server said nothing new about it. */
+export function rowAfter(row: ShareRow, { outcome, sharing }: DeedEnd, checkedAt: string): ShareRow | null {
+  if (sharing === null || outcome === 'not attempted') return null
+  const hasPassword = sharing.passwordRequired ?? row.hasPassword
+  if (sharing.enabled) {
+    const sharedSince = sharing.createdAt?.toISOString() ?? row.sharedSince
+    const token = sharing.accessToken
+    const change = changeAfter(row, token)
+    return { ...row, state: 'public', token, sharedSince, hasPassword, checkedAt, change, isClosedHere: false }
+  }
+  return { ...row, state: 'closed', hasPassword, checkedAt, isClosedHere: row.isClosedHere || row.state === 'public' }
+}

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import type { Sharing } from '#api/sharing/sharing.ts'
+import { newerRow } from './newerRow.ts'
+import type { ShareRow } from './shareRow.ts'
+
+const row: ShareRow = {
+  scanId: 's',
+  id: 'r',
+  state: 'public',
+  token: 'AbCdEfGhIjKlMnOp',
+  sharedSince: null,
+  hasPassword: false,
+  showsInspector: false,
+  details: null,
+  isListed: true,
+  distinctId: null,
+  startTime: null,
+  checkedAt: '2026-09-17T12:00:00.000Z',
+  change: null,
+  isClosedHere: false,
+  why: null,
+}
+const on: Sharing = {
+  enabled: true,
+  accessToken: 'AbCdEfGhIjKlMnOp',
+  createdAt: null,
+  passwordRequired: false,
+  userAccessLevel: null,
+}
+const off: Sharing = { ...on, enabled: false }
+const before = Date.parse('2026-09-17T11:00:00.000Z')
+const after = Date.parse('2026-09-17T13:00:00.000Z')
+
+test('an older answer changes nothing, a newer one does', () => {
+  expect(newerRow(row, { data: off, dataUpdatedAt: before }, false)).toBeNull()
+  expect(newerRow(row, { data: off, dataUpdatedAt: after }, false)).toMatchObject({ state: 'closed', isClosedHere: true })
+  expect(newerRow(row, { data: on, dataUpdatedAt: after }, false)).toBeNull()
+  expect(newerRow(row, undefined, false)).toBeNull()
+})
+
+test('an answer that has just come in counts although the clock was set back', () => {
+  expect(newerRow(row, { data: off, dataUpdatedAt: before }, true)).toMatchObject({ state: 'closed' })
+})

@@ -1,0 +1,218 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { createDemoHost } from '../../../demo/host.ts'
+import { demoKeys } from '../../../demo/keys.ts'
+import type { DemoOptions } from '../../../demo/options.ts'
+import { failures } from '../../../demo/failures.ts'
+import { listen, type Listening } from '../../../demo/listen.ts'
+import type { ApiError } from '#api/http/errors.ts'
+import type { Address } from '#api/http/request.ts'
+import { createControl } from '#lib/control.ts'
+import { rowAfter, trailOf } from './logActions.ts'
+import { type DeedEnd, mayBringBack, runDeeds, type ShareDeed } from './runActions.ts'
+import type { ShareRow } from './shareRow.ts'
+
+type Truth = {
+  projectId: string
+  recordingId: string
+  enabled: boolean
+  token: string
+  passwordRequired: boolean
+  createdAt: string
+}
+
+let opened: Listening[] = []
+let hosts = 0
+afterEach(async () => {
+  await Promise.all(opened.map((host) => host.close()))
+  opened = []
+})
+
+async function setUp(options: Partial<DemoOptions> = {}) {
+  const demo = createDemoHost({ count: 150, ...options })
+  const host = await listen((request) => demo.fetch(request), 0)
+  opened.push(host)
+  hosts += 1
+  const at: Address = { id: `deeds ${hosts}`, host: host.origin, key: demoKeys.all, projectId: '1' }
+  const truth = async (): Promise<Truth[]> => {
+    const all = (await (await fetch(`${host.origin}/__demo/shares`)).json()) as Truth[]
+    return all.filter(({ projectId }) => projectId === '1')
+  }
+  const rows = (await truth())
+    .filter(({ enabled }) => enabled)
+    .map(({ recordingId, token, createdAt, passwordRequired }): ShareRow => ({
+      scanId: 'scan',
+      id: recordingId,
+      state: 'public',
+      token,
+      sharedSince: createdAt,
+      hasPassword: passwordRequired,
+      showsInspector: false,
+      details: null,
+      isListed: true,
+      distinctId: null,
+      startTime: null,
+      checkedAt: createdAt,
+      change: null,
+      isClosedHere: false,
+      why: null,
+    }))
+  const odd = new Set<string>(Object.values(failures).map(({ id }) => id))
+  const control = createControl<ApiError>()
+  return {
+    at,
+    control,
+    truth,
+    plain: rows.filter(({ id }) => !odd.has(id)),
+    row: (id: string) => rows.filter((row) => row.id === id),
+    opens: async (token: string | null) => (await fetch(`${host.origin}/shared/${token}`)).status === 200,
+    async run(deed: ShareDeed, some: readonly ShareRow[], onEnd: (row: ShareRow) => void = () => undefined) {
+      const ends = new Map<string, DeedEnd>()
+      await runDeeds({
+        at: () => at,
+        deed,
+        rows: some,
+        control,
+        label: 'Test',
+        onPhase: () => undefined,
+        onEnd(row, end) {
+          expect(ends.has(row.id), 'told once').toBe(false)
+          ends.set(row.id, end)
+          onEnd(row)
+        },
+      })
+      return some.map(({ id }) => ends.get(id))
+    },
+  }
+}
+
+function outcomes(ends: readonly (DeedEnd | undefined)[]) {
+  return ends.map((end) => end?.outcome)
+}
+
+for (const edition of ['newest', 'mid', 'old', 'documented'] as const) {
+  const drops = edition === 'newest' || edition === 'mid'
+
+  test(`${edition}: what is turned off does not open any more`, async () => {
+    const { plain, run, opens } = await setUp({ edition })
+    const some = plain.slice(0, 3)
+    for (const { token, hasPassword } of some) if (!hasPassword) expect(await opens(token)).toBe(true)
+    expect(outcomes(await run('turn off', some))).toEqual(['done', 'done', 'done'])
+    for (const { token } of some) expect(await opens(token)).toBe(false)
+  })
+
+  test(`${edition}: a revoked link is ${drops ? 'dropped' : 'off, and it is said that it may return'}`, async () => {
+    const { plain, run, opens, truth } = await setUp({ edition })
+    const some = plain.slice(0, 2)
+    expect(outcomes(await run('revoke', some))).toEqual(drops ? ['done', 'done'] : ['returns', 'returns'])
+    for (const { id, token } of some) {
+      expect(await opens(token)).toBe(false)
+      const now = (await truth()).find(({ recordingId }) => recordingId === id)
+      expect(now).toMatchObject({ enabled: false })
+      expect(now?.token === token).toBe(!drops)
+    }
+  })
+
+  test(`${edition}: undo brings back the same links, or leaves everything off`, async () => {
+    const { at, plain, run, opens, truth } = await setUp({ edition })
+    const some = plain.filter(({ hasPassword }) => !hasPassword).slice(0, 2)
+    await run('turn off', some)
+    const isSame = edition !== 'newest'
+    expect(outcomes(await run('turn on', some))).toEqual(isSame ? ['done', 'done'] : ['another link', 'another link'])
+    expect(mayBringBack(at)).toBe(isSame)
+    for (const { id, token } of some) {
+      expect(await opens(token)).toBe(isSame)
+      expect((await truth()).find(({ recordingId }) => recordingId === id)?.enabled).toBe(isSame)
+    }
+  })
+}
+
+describe('failures', () => {
+  test('what fails is told with its reason, and the rest is done', async () => {
+    const { plain, row, run } = await setUp()
+    const some = [
+      ...plain.slice(0, 1),
+      ...row(failures.cannotBeSwitchedOff.id),
+      ...row(failures.viewerOnly.id),
+      ...plain.slice(1, 2),
+    ]
+    const ends = await run('revoke', some)
+    expect(outcomes(ends)).toEqual(['done', 'failed', 'failed', 'done'])
+    expect(ends[1]?.why).toContain('500')
+    expect(ends[2]?.why).toContain('Your role lets you look')
+  })
+
+  test('a plan without passwords says so, and a server too old for them cannot be made to ask', async () => {
+    const { plain, row, run, truth } = await setUp()
+    const open = plain.filter(({ hasPassword }) => !hasPassword).slice(0, 1)
+    const ends = await run('require password', [...open, ...row(failures.passwordNeedsPlan.id)])
+    expect(outcomes(ends)).toEqual(['done', 'failed'])
+    expect(ends[1]?.why).toContain('does not include passwords')
+    expect((await truth()).find(({ recordingId }) => recordingId === open[0]?.id)?.passwordRequired).toBe(true)
+    const old = await setUp({ edition: 'old' })
+    expect(outcomes(await old.run('require password', old.plain.slice(0, 1)))).toEqual(['failed'])
+  })
+
+  test('cancelled in the middle, the rest is not attempted', async () => {
+    const { plain, run, control, truth } = await setUp()
+    const some = plain.slice(0, 4)
+    const ends = await run('turn off', some, ({ id }) => id === some[1]?.id && control.cancel())
+    expect(outcomes(ends)).toEqual(['done', 'done', 'not attempted', 'not attempted'])
+    const open = new Set((await truth()).filter(({ enabled }) => enabled).map(({ recordingId }) => recordingId))
+    expect(some.map(({ id }) => open.has(id))).toEqual([false, false, true, true])
+  })
+})
+
+describe('what follows from a deed', () => {
+  const sharing = { enabled: false, accessToken: 'next', createdAt: null, passwordRequired: false, userAccessLevel: null }
+  const at = '2026-09-17T12:00:00.000Z'
+
+  test('a closed row keeps the link that it had, for whoever looks for it', async () => {
+    const { plain } = await setUp()
+    const [row] = plain
+    if (!row) throw new Error('Nothing is shared.')
+    const closed = rowAfter(row, { outcome: 'done', why: null, sharing }, at)
+    expect(closed).toMatchObject({ state: 'closed', token: row.token, isClosedHere: true, checkedAt: at })
+    expect(rowAfter(row, { outcome: 'failed', why: 'no', sharing: null }, at)).toBeNull()
+  })
+
+  test('a row that is public again is compared anew with the scan before', async () => {
+    const { plain } = await setUp()
+    const [row] = plain
+    if (!row) throw new Error('Nothing is shared.')
+    const changed = (change: ShareRow['change'], accessToken: string | null) =>
+      rowAfter({ ...row, change }, { outcome: 'done', why: null, sharing: { ...sharing, enabled: true, accessToken } }, at)
+        ?.change
+    const all = [null, 'new', 'found', 'unknown', 'link changed', 'closed', 'unchanged'] as const
+    expect(all.map((change) => changed(change, row.token))).toEqual([
+      null,
+      'new',
+      'found',
+      'unknown',
+      'link changed',
+      'unchanged',
+      'unchanged',
+    ])
+    expect(all.map((change) => changed(change, 'next'))).toEqual([
+      null,
+      'new',
+      'found',
+      'unknown',
+      'link changed',
+      'link changed',
+      'link changed',
+    ])
+  })
+
+  test('the trail tells what was not wholly done as such', async () => {
+    const { plain } = await setUp()
+    const [row] = plain
+    if (!row) throw new Error('Nothing is shared.')
+    const told = (deed: ShareDeed, outcome: DeedEnd['outcome']) =>
+      trailOf(deed, row, { outcome, why: 'why', sharing: null }).map(({ action, outcome: end }) => `${action} ${end}`)
+    expect(told('revoke', 'done')).toEqual(['revoked done'])
+    expect(told('revoke', 'returns')).toEqual(['unshared done', 'revoked failed'])
+    expect(told('turn off', 'failed')).toEqual(['unshared failed'])
+    expect(told('turn off', 'not attempted')).toEqual([])
+    expect(told('turn on', 'another link')).toEqual(['shared failed'])
+  })
+})

@@ -1,0 +1,211 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { demoKeys } from '../../../demo/keys.ts'
+import { editions } from '../../../demo/options.ts'
+import { failures } from '../../../demo/failures.ts'
+import type { ApiError } from '#api/http/errors.ts'
+import { type Control, createControl } from '#lib/control.ts'
+import { createMemoryStore } from './memoryStore.ts'
+import type { RegisterStore } from './inventoryStore.ts'
+import { askedOf, leftOf } from './scan.ts'
+import { closeHosts, everything, expectTruth, openAgain, setUp, thorough, until } from './scanHost.fixture.ts'
+
+afterEach(closeHosts)
+
+describe('each server and key has its cheapest way, and every way finds the truth', () => {
+  const ways = [
+    { edition: 'newest', key: demoKeys.all, wish: everything, way: 'kept recordings', refused: [] },
+    { edition: 'newest', key: demoKeys.noQuery, wish: everything, way: 'shared collection', refused: ['query:read'] },
+    { edition: 'newest', key: demoKeys.all, wish: thorough, way: 'replay events', refused: [] },
+    {
+      edition: 'newest',
+      key: demoKeys.noPlaylists,
+      wish: everything,
+      way: 'recordings list',
+      refused: ['query:read', 'session_recording_playlist:read', 'query:read'],
+    },
+    { edition: 'mid', key: demoKeys.all, wish: everything, way: 'replay events', refused: [null, null] },
+    { edition: 'old', key: demoKeys.all, wish: everything, way: 'recordings list', refused: [null, null, null] },
+    { edition: 'documented', key: demoKeys.all, wish: thorough, way: 'recordings list', refused: [null] },
+  ] as const
+
+  for (const { edition, key, wish, way, refused } of ways) {
+    test(`${edition}, ${key}${wish.isThorough ? ', thorough' : ''}: ${way}`, async () => {
+      const it = await setUp({ options: { edition }, key })
+      const scan = await it.scan(wish)
+      expect(scan).toMatchObject({ end: 'complete', way, isAllFound: true })
+      expect(scan.refused.map(({ scope }) => scope)).toEqual(refused)
+      await expectTruth(it, scan)
+    })
+  }
+})
+
+test('whom public recordings show is asked a hundred a call, and not at all where finding told it', async () => {
+  const lists = (calls: string[]) => calls.filter((call) => call.startsWith('GET') && call.includes('session_recordings/?'))
+  const it = await setUp()
+  const scan = await it.scan()
+  expect(lists(await it.calls())).toHaveLength(1)
+  const rows = await it.rows(scan)
+  expect(rows.filter(({ isListed, details }) => isListed === true && details?.person)).not.toHaveLength(0)
+  expect(rows.every(({ details }) => details?.startTime)).toBe(true)
+  const other = await setUp({ key: demoKeys.noQuery })
+  await other.scan()
+  expect(lists(await other.calls())).toHaveLength(0)
+})
+
+test('a key without the list leaves people unknown and says why', async () => {
+  const it = await setUp({ key: demoKeys.noRecordings })
+  const scan = await it.scan()
+  expect(scan.detailsProblem).toContain('session_recording:read')
+  await expectTruth(it, scan)
+})
+
+test('a recording whose sharing fails costs that recording, and can be asked about again', async () => {
+  const it = await setUp()
+  const scan = await it.scan(thorough)
+  const failed = (await it.rows(scan)).filter(({ state }) => state === 'failed')
+  expect(failed.map(({ id }) => id)).toEqual([failures.sharingBreaks.id])
+  expect(failed[0]?.why).toContain('500')
+  expect(scan.tally.failed).toBe(1)
+  const before = (await it.calls()).length
+  const again = await it.goOn(scan.id)
+  expect(again.tally).toEqual(scan.tally)
+  expect((await it.calls()).length - before).toBe(1)
+  await expectTruth(it, again)
+  expect(again.owners).toEqual(['Ines'])
+  it.current.at = { ...it.at, owner: 'Bo' }
+  expect((await it.goOn(scan.id)).owners).toEqual(['Ines', 'Bo'])
+})
+
+test('a key that is revoked midway pauses the scan, and another key goes on with what is left', async () => {
+  const it = await setUp({ key: demoKeys.revokedSoon })
+  const control = createControl<ApiError>()
+  const scanning = it.scan(thorough, { control })
+  await until(() => control.state().paused)
+  const state = control.state()
+  expect(state.paused && state.why?.kind).toBe('bad-key')
+  const kept = async () => (await it.store.scans({ connectionId: it.at.id, projectId: '1' })).scans
+  // Whoever closes the tab during the pause loses nothing.
+  await expect.poll(async () => (await kept()).map(({ tally }) => askedOf(tally))).toEqual([40])
+  const scans = await kept()
+  it.current.at = { ...it.at, key: demoKeys.all, owner: 'Bo' }
+  const asked = (await it.calls()).length
+  control.resume()
+  const scan = await scanning
+  await expectTruth(it, scan)
+  expect(scans[0]?.end).toBeNull()
+  const sharing = (await it.calls()).filter((call) => call.includes('/sharing'))
+  // Only those on their way when the key went were asked about twice.
+  expect(sharing.length).toBeLessThanOrEqual(scan.tally.seen + 4)
+  expect(asked).toBeGreaterThan(40)
+})
+
+test('a host that goes away pauses the scan; once it is back the scan goes on', async () => {
+  const it = await setUp({ options: { latencyMs: 5 } })
+  let isBack = false
+  // A connection that the host closed may be noticed only by the next request on it: whoever sees the pause resumes again.
+  const control: Control<ApiError> = createControl(() => isBack && control.state().paused && control.resume())
+  const scanning = it.scan(thorough, { control })
+  await expect.poll(async () => (await it.calls()).length, { timeout: 8000, interval: 5 }).toBeGreaterThan(40)
+  await it.host.close()
+  await until(() => control.state().paused)
+  const state = control.state()
+  expect(state.paused && state.why?.kind).toBe('unreachable')
+  await openAgain(it.serve, it.host.origin)
+  isBack = true
+  control.resume()
+  await expectTruth(it, await scanning)
+})
+
+test('a cancelled scan says how far it came', async () => {
+  const it = await setUp({ options: { latencyMs: 5 } })
+  const control = createControl<ApiError>()
+  const scanning = it.scan(thorough, { control })
+  await expect.poll(async () => (await it.calls()).length, { timeout: 8000, interval: 5 }).toBeGreaterThan(40)
+  control.cancel()
+  const scan = await scanning
+  expect(scan.end).toBe('cancelled')
+  expect(askedOf(scan.tally)).toBeGreaterThan(20)
+  expect(leftOf(scan.tally)).toBeGreaterThan(20)
+  await expect(it.goOn(scan.id), 'what it had still to ask about is gone').rejects.toThrow('not kept')
+})
+
+test('a scan that lost what it had to ask about is not called complete', async () => {
+  const it = await setUp({ options: { count: 60 } })
+  const store = createMemoryStore()
+  const scan = await it.scan(everything, { kept: { ...store, waiting: async () => [] } })
+  expect(leftOf(scan.tally)).toBeGreaterThan(0)
+  expect(scan.end).toBe('cancelled')
+})
+
+test('a link that was turned off while people were asked about stays off', async () => {
+  const it = await setUp()
+  let closed: string | null = null
+  let isListing = false
+  const store: RegisterStore = {
+    ...it.store,
+    // The first rows are read to see of whom nothing is known: right after it, somebody turns one off.
+    async rows(scanId, ids) {
+      const kept = await it.store.rows(scanId, ids)
+      const row = kept.rows.find(({ state, isListed }) => state === 'public' && isListed === null)
+      if (row && !isListing) {
+        isListing = true
+        closed = row.id
+        await it.store.keepRows([{ ...row, state: 'closed', isClosedHere: true }])
+      }
+      return kept
+    },
+  }
+  const scan = await it.scan(everything, { kept: store })
+  const row = (await it.rows(scan)).find(({ id }) => id === closed)
+  expect(row).toMatchObject({ state: 'closed', isClosedHere: true })
+  expect(row?.isListed).not.toBeNull()
+})
+
+/** A store whose browser goes away after so many writes. */
+function breakingAfter(store: RegisterStore, writes: number): RegisterStore {
+  let left = writes
+  const count = () => {
+    left -= 1
+    if (left < 0) throw new Error('The tab is closed.')
+  }
+  return {
+    ...store,
+    addFound: async (...args) => (count(), store.addFound(...args)),
+    settle: async (...args) => (count(), store.settle(...args)),
+    keepScan: async (scan) => (count(), store.keepScan(scan)),
+  }
+}
+
+test('wherever a tab is closed, the next one goes on to the same end', async () => {
+  const it = await setUp({ options: { count: 120 }, key: demoKeys.noPlaylists })
+  const whole = await it.scan()
+  const expected = (await it.rows(whole)).filter(({ state }) => state === 'public').map(({ id }) => id)
+  for (const writes of [1, 2, 3, 4, 5, 6, 7]) {
+    const store = createMemoryStore()
+    await expect(it.scan(everything, { kept: breakingAfter(store, writes) })).rejects.toThrow('The tab is closed.')
+    const { scans } = await store.scans({ connectionId: it.at.id, projectId: '1' })
+    const [interrupted] = scans
+    if (!interrupted) throw new Error('Nothing was kept.')
+    expect(leftOf(interrupted.tally)).toBeGreaterThanOrEqual(0)
+    const scan = await it.goOn(interrupted.id, { kept: store })
+    expect({ ...scan.tally }).toEqual(whole.tally)
+    const { rows } = await store.rows(scan.id)
+    expect(
+      rows
+        .filter(({ state }) => state === 'public')
+        .map(({ id }) => id)
+        .toSorted(),
+    ).toEqual(expected.toSorted())
+  }
+})
+
+for (const edition of editions) {
+  test(`${edition}: nothing is changed by a scan`, async () => {
+    const it = await setUp({ options: { edition, count: 60 } })
+    await it.scan(thorough)
+    const methods = (await it.calls())
+      .map((call) => call.split(' '))
+      .filter(([method, path]) => method !== 'GET' && !path?.includes('/query'))
+    expect(methods).toEqual([])
+  })
+}

@@ -1,0 +1,69 @@
+import { Cancelled } from '#lib/control.ts'
+import { askAll } from './checkCandidates.ts'
+import { fillDetails } from './fillDetails.ts'
+import { findAll } from './findCandidates.ts'
+import { leftOf, type Scan } from './scan.ts'
+import type { ScanWork } from './scanWork.ts'
+
+/** A bell that wakes whoever waits for it; what rings while nobody waits is heard by the next one. */
+function createBell() {
+  let wake: (() => void) | null = null
+  let hasRung = false
+  return {
+    ring: () => {
+      hasRung = true
+      wake?.()
+    },
+    heard: async () => {
+      if (!hasRung) await new Promise<void>((resolve) => (wake = resolve))
+      hasRung = false
+      wake = null
+    },
+  }
+}
+
+/**
+ * Scans a project for public recordings, or goes on with a scan that was interrupted: finds candidates (findAll), asks about
+ * each while more are being found (askAll), and asks who they show (fillDetails). Everything is kept as it is learned. Errors
+ * that would meet every request pause it through its control; others fail one recording. Resolves to the ended scan, also when
+ * it is cancelled; what leaves any unasked is never called complete. Rejects where the browser refuses to keep what was learned.
+ */
+export async function runScan(work: ScanWork): Promise<Scan> {
+  const bell = createBell()
+  let isOver = false
+  const finding = findAll(work, bell.ring).finally(() => {
+    isOver = true
+    bell.ring()
+  })
+  const asking = askAll(work, () => isOver, bell.heard)
+  let isCancelled = false
+  try {
+    await both(work, finding, asking)
+    await fillDetails(work)
+  } catch (thrown) {
+    if (!(thrown instanceof Cancelled)) throw thrown
+    isCancelled = true
+  }
+  await work.write(() => {
+    const finishedAt = new Date().toISOString()
+    const end = isCancelled || leftOf(work.current().tally) > 0 ? 'cancelled' : 'complete'
+    const revision = work.current().revision + Number(work.readings.areLeft())
+    return work.store.finish(work.change({ end, finishedAt, place: null, standing: { kind: 'working' }, revision }))
+  })
+  return work.current()
+}
+
+/** Waits for both; where one breaks, the other is stopped. What broke is thrown before what was merely cancelled. */
+async function both({ control }: ScanWork, ...parts: Promise<void>[]): Promise<void> {
+  const ends = await Promise.allSettled(
+    parts.map((one) =>
+      one.catch((thrown: unknown) => {
+        if (!(thrown instanceof Cancelled)) control.cancel()
+        throw thrown
+      }),
+    ),
+  )
+  const reasons: unknown[] = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason] : []))
+  const [reason = null] = reasons.toSorted((one, other) => Number(one instanceof Cancelled) - Number(other instanceof Cancelled))
+  if (reason !== null) throw reason
+}

@@ -1,0 +1,153 @@
+import { expect } from 'vitest'
+import { createDemoHost } from '../../../demo/host.ts'
+import { demoKeys } from '../../../demo/keys.ts'
+import type { DemoOptions } from '../../../demo/options.ts'
+import { failures } from '../../../demo/failures.ts'
+import { listen, type Listening } from '../../../demo/listen.ts'
+import type { Connection } from '#storage/connections.ts'
+import type { ApiError } from '#api/http/errors.ts'
+import { type Control, createControl } from '#lib/control.ts'
+import { createMemoryStore } from './memoryStore.ts'
+import { makeScan, reopenScan } from './newScan.ts'
+import type { RegisterStore } from './inventoryStore.ts'
+import { runScan } from './runScan.ts'
+import { askedOf, leftOf, type Scan, type ScanWish } from './scan.ts'
+import { beginWork } from './scanWork.ts'
+
+type Truth = { projectId: string; recordingId: string; enabled: boolean; token: string; isDeleted: boolean }
+
+let opened: Listening[] = []
+let connections = 0
+
+/** To be called after each test. */
+export async function closeHosts() {
+  await Promise.all(opened.map((host) => host.close()))
+  opened = []
+}
+
+/** The same demo host at the address where it was before. */
+export async function openAgain(serve: (request: Request) => Promise<Response>, origin: string) {
+  opened = [await listen(serve, Number(new URL(origin).port))]
+}
+
+export const everything: ScanWish = { range: { from: '2020-01-01T00:00:00.000Z', to: null }, isThorough: false }
+export const thorough: ScanWish = { ...everything, isThorough: true }
+
+type SetUp = { options?: Partial<DemoOptions>; key?: string; through?: (request: Request) => Promise<Request>; back?: Back }
+
+type Back = (request: Request, answer: Response, ask: (request: Request) => Promise<Response>) => Promise<Response>
+
+/** A demo host, and how to scan it. `through` changes requests on their way, `back` answers. */
+export async function setUp({ options = {}, key = demoKeys.all, through = async (request) => request, back }: SetUp = {}) {
+  const demo = createDemoHost({ count: 150, ...options })
+  async function serve(request: Request): Promise<Response> {
+    const asked = await through(request)
+    const answer = await demo.fetch(asked)
+    return back ? back(asked, answer, (other) => demo.fetch(other)) : answer
+  }
+  const host = await listen(serve, 0)
+  opened.push(host)
+  connections += 1
+  const at: Connection = {
+    id: `scan ${connections}`,
+    name: 'Scan',
+    host: host.origin,
+    key,
+    keyKept: 'tab',
+    projectId: '1',
+    projectName: 'Demo shop',
+    zone: null,
+    owner: 'Ines',
+  }
+  const current = { at }
+  const store = createMemoryStore()
+  const ask = (path: string, init?: RequestInit) => demo.fetch(new Request(`http://demo.test${path}`, init))
+  const root = options.edition === 'documented' ? 'environments' : 'projects'
+  const headers = { Authorization: `Bearer ${demoKeys.all}` }
+
+  function run(scan: Scan, earlier: Parameters<typeof beginWork>[0]['earlier'], control: Control<ApiError>, kept: RegisterStore) {
+    return runScan(
+      beginWork({
+        at: () => current.at,
+        scan,
+        earlier,
+        store: kept,
+        control,
+        signal: new AbortController().signal,
+        onPhase: () => undefined,
+        onScan: () => undefined,
+        onShared: () => undefined,
+      }),
+    )
+  }
+
+  return {
+    at,
+    current,
+    store,
+    demo,
+    host,
+    serve,
+    async scan(wish = everything, { control = createControl<ApiError>(), kept = store } = {}) {
+      const { scan, earlier } = await makeScan(kept, current.at, wish)
+      return run(scan, earlier, control, kept)
+    },
+    async goOn(scanId: string, { control = createControl<ApiError>(), kept = store } = {}) {
+      const reopened = await reopenScan(kept, current.at, scanId)
+      if (!reopened) throw new Error('That scan is not kept.')
+      return run(reopened.scan, reopened.earlier, control, kept)
+    },
+    async truth(): Promise<Truth[]> {
+      const all = (await (await ask('/__demo/shares')).json()) as Truth[]
+      return all.filter(({ projectId, enabled, isDeleted }) => projectId === '1' && enabled && !isDeleted)
+    },
+    async calls(): Promise<string[]> {
+      const entries = (await (await ask('/__demo/journal')).json()) as { method: string; path: string }[]
+      return entries.map(({ method, path }) => `${method} ${path}`)
+    },
+    async share(id: string, enabled: boolean) {
+      const path = `/api/${root}/1/session_recordings/${id}/sharing/`
+      const answer = await ask(path, { method: 'PATCH', headers, body: JSON.stringify({ enabled }) })
+      if (!answer.ok) throw new Error(`Sharing answered ${answer.status}.`)
+    },
+    rows: async (scan: Scan) => (await store.rows(scan.id)).rows,
+  }
+}
+
+export type It = Awaited<ReturnType<typeof setUp>>
+
+/** What was found is what is public by the host's own word, link for link. */
+export async function expectTruth(it: It, scan: Scan) {
+  const rows = await it.rows(scan)
+  const open = rows.filter(({ state }) => state === 'public')
+  const truth = await it.truth()
+  expect(truth.length).toBeGreaterThan(10)
+  const brief = (id: string, token: string | null) => `${id} ${token}`
+  expect(open.map(({ id, token }) => brief(id, token)).toSorted()).toEqual(
+    truth.map(({ recordingId, token }) => brief(recordingId, token)).toSorted(),
+  )
+  expect(scan.tally.shared).toBe(truth.length)
+  expect(scan.tally.seen).toBe(askedOf(scan.tally) + leftOf(scan.tally))
+}
+
+export function until(holds: () => boolean) {
+  return expect.poll(holds, { timeout: 8000, interval: 5 }).toBe(true)
+}
+
+/** Whether a recording goes wrong on purpose. */
+export function isOdd(id: string): boolean {
+  return Object.values(failures).some((one) => one.id === id)
+}
+
+/** A recording of the last hour that is not among `known`. */
+export async function neverShared(it: It, known: readonly string[]): Promise<string> {
+  const list = await it.demo.fetch(
+    new Request('http://demo.test/api/projects/1/session_recordings/?limit=50&date_from=-1h', {
+      headers: { Authorization: `Bearer ${demoKeys.all}` },
+    }),
+  )
+  const { results } = (await list.json()) as { results: { id?: string }[] }
+  const id = results.map((row) => row.id).find((one) => one !== undefined && !known.includes(one) && !isOdd(one))
+  if (id === undefined) throw new Error('Everything of the last hour is shared.')
+  return id
+}

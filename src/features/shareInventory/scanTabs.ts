@@ -1,0 +1,33 @@
+import type { Connection } from '#storage/connections.ts'
+import * as v from 'valibot'
+
+/** What can be done to a scan from any tab. */
+const deeds = ['pause', 'resume', 'cancel'] as const
+export type ScanDeed = (typeof deeds)[number]
+
+const Message = v.object({ lock: v.string(), deed: v.picklist(deeds) })
+
+const channelName = 'replay-desk register'
+
+/** Held by the tab that scans a project: one at a time per browser. */
+export function scanLock({ id, projectId }: Connection): string {
+  return `register ${id} ${projectId}`
+}
+
+/** Asks whichever tab scans a project to do something. */
+export function tellOtherTabs(lock: string, deed: ScanDeed) {
+  const channel = new BroadcastChannel(channelName)
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is the origin's own and knows no target
+  channel.postMessage({ lock, deed })
+  channel.close()
+}
+
+/** Hears what other tabs ask. Returns how to stop. */
+export function hearOtherTabs(listener: (lock: string, deed: ScanDeed) => void): () => void {
+  const channel = new BroadcastChannel(channelName)
+  channel.addEventListener('message', ({ data }) => {
+    const heard = v.safeParse(Message, data)
+    if (heard.success) listener(heard.output.lock, heard.output.deed)
+  })
+  return () => channel.close()
+}

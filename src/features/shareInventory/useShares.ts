@@ -1,0 +1,75 @@
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useMemo, useRef } from 'react'
+import type { Connection } from '#storage/connections.ts'
+import { useSettings } from '#storage/connections.ts'
+import { sharingQueries } from '#api/sharing/sharing.ts'
+import { newerRow } from './newerRow.ts'
+import { openRegister } from './openInventory.ts'
+import { registerQueries } from './inventoryQueries.ts'
+import { sharesOf } from './inventoryView.ts'
+import type { Review } from './review.ts'
+import type { Scan } from './scan.ts'
+import type { ShareRow } from './shareRow.ts'
+
+const followEveryMs = 250
+const noRows: ShareRow[] = []
+const noReviews: Review[] = []
+
+/** The rows of a scan with all that follows from them today, kept up with what other parts of the screen learn of the links. */
+export function useShares(at: Connection, scan: Scan | null, now: number) {
+  const queryClient = useQueryClient()
+  const { ownDomains } = useSettings()
+  const kept = useQuery({
+    ...registerQueries.rows(at, scan?.id ?? '', scan?.revision ?? 0),
+    enabled: scan !== null,
+    placeholderData: keepPreviousData,
+  })
+  const reviews = useQuery(registerQueries.reviews(at)).data ?? noReviews
+  const rows = scan === null ? noRows : (kept.data?.rows ?? noRows)
+  const byId = useMemo(() => new Map(rows.map((row) => [row.id, row])), [rows])
+  const latest = useRef(byId)
+  useEffect(() => {
+    latest.current = byId
+  })
+
+  // Talks to the cache of answers: a link that was changed beside the table is changed in the table.
+  const isReady = rows.length > 0
+  useEffect(() => {
+    async function follow(ids: Iterable<string>, isJustIn: boolean) {
+      const news = [...ids].flatMap((id) => {
+        const row = latest.current.get(id)
+        return (row && newerRow(row, queryClient.getQueryState(sharingQueries.one(at, id).queryKey), isJustIn)) ?? []
+      })
+      if (news.length === 0) return
+      await (await openRegister()).store.keepRows(news)
+      await queryClient.invalidateQueries({ queryKey: registerQueries.all(at) })
+    }
+    const followQuietly = (ids: Iterable<string>, isJustIn: boolean) => void follow(ids, isJustIn).catch(() => undefined) // else the next scan tells
+    if (isReady) followQuietly(latest.current.keys(), false)
+    // Many links may change at once, and all rows are read again for them.
+    const changed = new Set<string>()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    function followChanged() {
+      timer = undefined
+      followQuietly([...changed], true)
+      changed.clear()
+    }
+    const stopHearing = queryClient.getQueryCache().subscribe((event) => {
+      if (event.type !== 'updated' || event.action.type !== 'success') return
+      const [id, projectId, what, recording]: readonly unknown[] = event.query.queryKey
+      if (id !== at.id || projectId !== at.projectId || what !== 'sharing') return
+      if (typeof recording !== 'string') return
+      changed.add(recording)
+      timer ??= setTimeout(followChanged, followEveryMs)
+    })
+    return () => {
+      stopHearing()
+      clearTimeout(timer)
+      if (changed.size > 0) followChanged()
+    }
+  }, [at, queryClient, isReady])
+
+  const shares = useMemo(() => sharesOf(rows, reviews, ownDomains, now), [rows, reviews, ownDomains, now])
+  const failed = useMemo(() => rows.filter(({ state }) => state === 'failed'), [rows])
+  return { rows, shares, failed, damaged: kept.data?.damaged.length ?? 0, isPending: scan !== null && kept.isPending }
+}

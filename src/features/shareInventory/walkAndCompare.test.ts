@@ -1,0 +1,187 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { demoKeys } from '../../../demo/keys.ts'
+import type { ApiError } from '#api/http/errors.ts'
+import { createControl } from '#lib/control.ts'
+import { countWords, isWhole } from './coverage.ts'
+import { closeHosts, everything, expectTruth, isOdd, neverShared, setUp, thorough } from './scanHost.fixture.ts'
+
+afterEach(closeHosts)
+
+describe('a second scan compares with the one before', () => {
+  test('new, closed, changed and unchanged are told apart, also for what is out of the new range', async () => {
+    const it = await setUp()
+    const first = await it.scan()
+    const [closed = '', renewed = '', ...rest] = (await it.rows(first)).map(({ id }) => id).filter((id) => !isOdd(id))
+    const hidden = (await it.truth()).map(({ recordingId }) => recordingId)
+    const fresh = await neverShared(it, hidden)
+    await it.share(closed, false)
+    await it.share(renewed, false)
+    await it.share(renewed, true)
+    await it.share(fresh, true)
+    const second = await it.scan({ range: { from: new Date(Date.now() - 3_600_000).toISOString(), to: null }, isThorough: true })
+    const changes = new Map((await it.rows(second)).map(({ id, change }) => [id, change]))
+    expect(changes.get(closed)).toBe('closed')
+    expect(changes.get(renewed)).toBe('link changed')
+    expect(rest.map((id) => changes.get(id))).toEqual(rest.map(() => 'unchanged'))
+    expect(second.comparedWith?.number).toBe(first.number)
+    expect(changes.get(fresh)).toBe('new')
+  })
+
+  test('what the scan before overlooked is not called new', async () => {
+    const it = await setUp()
+    const narrow = await it.scan({ range: { from: new Date(Date.now() - 86_400_000).toISOString(), to: null }, isThorough: true })
+    const seen = new Set((await it.rows(narrow)).map(({ id }) => id))
+    const whole = await it.scan()
+    const late = (await it.rows(whole)).filter(({ id }) => !seen.has(id))
+    expect(late.length).toBeGreaterThan(10)
+    expect(new Set(late.map(({ change }) => change))).toEqual(new Set(['found']))
+  })
+
+  test('a scan that was cancelled is no measure where a whole one is kept', async () => {
+    const it = await setUp({ options: { count: 60 } })
+    const whole = await it.scan()
+    const control = createControl<ApiError>()
+    control.cancel()
+    expect((await it.scan(everything, { control })).end).toBe('cancelled')
+    expect((await it.scan()).comparedWith?.number).toBe(whole.number)
+  })
+
+  test('only this scan and the one to compare with are kept', async () => {
+    const it = await setUp({ options: { count: 60 } })
+    for (let round = 0; round < 4; round += 1) await it.scan()
+    const { scans } = await it.store.scans({ connectionId: it.at.id, projectId: '1' })
+    expect(scans.map(({ number }) => number)).toEqual([4, 3])
+  })
+})
+
+describe('walking', () => {
+  /** Changes the list's parameters on their way, as a server with other habits would read them. */
+  function withList(change: (parameters: URLSearchParams) => void) {
+    return async (request: Request) => {
+      const url = new URL(request.url)
+      if (request.method === 'GET' && url.pathname.endsWith('/session_recordings/')) change(url.searchParams)
+      return new Request(url, request)
+    }
+  }
+
+  test('a server that rounds the end of a window up to the day is walked all the same', async () => {
+    const through = withList((parameters) => {
+      const to = parameters.get('date_to')
+      if (to) parameters.set('date_to', `${to.slice(0, 10)}T23:59:59Z`)
+    })
+    const it = await setUp({ key: demoKeys.noPlaylists, through, options: { count: 250 } })
+    const scan = await it.scan()
+    expect(scan.tally.seen).toBeGreaterThan(240)
+    await expectTruth(it, scan)
+    const lists = (await it.calls()).filter((call) => call.includes('session_recordings/?'))
+    expect(lists.length).toBeLessThan(12)
+  })
+
+  test('page by page and by SQL the same recordings are seen', async () => {
+    const it = await setUp({ key: demoKeys.noPlaylists, options: { count: 180, edition: 'old' } })
+    const moving = await it.scan()
+    const other = await setUp({ key: demoKeys.all, options: { count: 180 } })
+    // The list has one row without an id, which nobody can ask about.
+    expect((await other.scan(thorough)).tally.seen).toBe(moving.tally.seen + moving.unreadable)
+    expect(moving.unreadable).toBe(1)
+  })
+
+  test('SQL that gives too little at once is asked on from the last start', async () => {
+    const through = async (request: Request) => {
+      if (!request.url.includes('/query')) return request
+      const body = (await request.text()).replace('limit 50000', 'limit 20')
+      return new Request(request.url, { method: 'POST', headers: request.headers, body })
+    }
+    const it = await setUp({ through })
+    const scan = await it.scan(thorough)
+    expect(scan.way).toBe('replay events')
+    await expectTruth(it, scan)
+    const queries = (await it.calls()).filter((call) => call.includes('/query'))
+    expect(queries.length).toBeGreaterThan(6)
+    expect(queries.length).toBeLessThan(14)
+    const whole = await setUp()
+    expect((await whole.scan(thorough)).tally.seen).toBe(scan.tally.seen)
+  })
+
+  describe('the collection of what is shared', () => {
+    const collection = '/session_recording_playlists/synthetic-shared'
+    const pages = (calls: string[]) => calls.filter((call) => call.includes(`${collection}/recordings`))
+    const options = { count: 2400 }
+    const key = demoKeys.noQuery
+
+    test('is walked by its count, where pages of fifty say that nothing follows', async () => {
+      const it = await setUp({ key, options })
+      const scan = await it.scan()
+      expect(scan.way).toBe('shared collection')
+      await expectTruth(it, scan)
+      expect((await it.truth()).length).toBeGreaterThan(50)
+      expect(pages(await it.calls())).toHaveLength(2)
+    })
+
+    /** A server that pages this list as it pages all others: `has_next` tells whether more follow. */
+    async function honestly(request: Request, answer: Response, ask: (request: Request) => Promise<Response>) {
+      const url = new URL(request.url)
+      if (!url.pathname.includes(`${collection}/recordings`)) return answer
+      url.searchParams.set('offset', String(Number(url.searchParams.get('offset')) + 50))
+      const rest = (await (await ask(new Request(url, request))).json()) as { results: unknown[] }
+      return Response.json({ ...Object(await answer.json()), has_next: rest.results.length > 0 })
+    }
+
+    test('is walked to the end where the server tells of the next page and its count is too low', async () => {
+      const it = await setUp({
+        key,
+        options,
+        async back(request, answer, ask) {
+          if (!request.url.endsWith(`${collection}/`)) return honestly(request, answer, ask)
+          return Response.json({ recordings_counts: { collection: { count: 1 } } })
+        },
+      })
+      await expectTruth(it, await it.scan())
+      expect(pages(await it.calls()).length).toBeLessThan(5)
+    })
+
+    test('is walked until a page is empty where the server does not count', async () => {
+      const it = await setUp({
+        key,
+        options,
+        back: async (request, answer) => (request.url.endsWith(`${collection}/`) ? Response.json({ id: -3 }) : answer),
+      })
+      await expectTruth(it, await it.scan())
+      expect(pages(await it.calls())).toHaveLength(3)
+    })
+
+    test('says so where more is counted than listed', async () => {
+      const it = await setUp({
+        key,
+        options,
+        back: async (request, answer) =>
+          request.url.endsWith(`${collection}/`) ? Response.json({ recordings_counts: { collection: { count: 1000 } } }) : answer,
+      })
+      const scan = await it.scan()
+      await expectTruth(it, scan)
+      expect(scan.unlisted).toBe(1000 - scan.tally.seen)
+      expect(isWhole(scan)).toBe(false)
+      expect(countWords(scan)).toContain(`${scan.unlisted} more counted in the collection and not listed there.`)
+    })
+
+    test('ends where nothing is shared, whose count arrives as null', async () => {
+      const it = await setUp({ key, options: { count: 0 } })
+      const scan = await it.scan()
+      expect(scan).toMatchObject({ end: 'complete', way: 'shared collection', tally: { seen: 0 } })
+      expect(pages(await it.calls())).toHaveLength(1)
+    })
+  })
+
+  test('only the range is walked, whatever zone the project is in', async () => {
+    const it = await setUp()
+    const from = new Date(Date.now() - 10 * 86_400_000).toISOString()
+    const to = new Date(Date.now() - 3 * 86_400_000).toISOString()
+    const bySql = await it.scan({ range: { from, to }, isThorough: true })
+    const other = await setUp({ key: demoKeys.noPlaylists })
+    const byList = await other.scan({ range: { from, to }, isThorough: true })
+    expect([bySql.way, byList.way]).toEqual(['replay events', 'recordings list'])
+    expect(bySql.tally.seen).toBe(byList.tally.seen + byList.unreadable)
+    expect(bySql.tally.seen).toBeGreaterThan(5)
+    expect(bySql.tally.seen).toBeLessThan(150)
+  })
+})

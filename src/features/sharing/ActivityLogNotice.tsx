@@ -1,0 +1,14 @@
+import { useSyncExternalStore } from 'react'
+import { trailKeeping } from '#storage/activityLog.ts'
+import classes from './SharingPanel.module.css'
+
+/** Says, without getting in the way, that what is done here leaves no trace in this browser. */
+export function TrailNotice() {
+  const isKept = useSyncExternalStore(trailKeeping.subscribe, trailKeeping.get)
+  if (isKept) return null
+  return (
+    <p className={classes['quiet']} role="status">
+      This browser could not keep what was done in its trail: storage is blocked or full.
+    </p>
+  )
+}

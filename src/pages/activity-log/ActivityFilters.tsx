@@ -1,0 +1,66 @@
+import { IconSearch } from '@tabler/icons-react'
+import { useState } from 'react'
+import { actionNames } from '#storage/activityNames.ts'
+import { trailActions } from '#storage/activityLog.ts'
+import { Segments } from '#ui/Segments.tsx'
+import { Select } from '#ui/Select.tsx'
+import classes from './ActivityLogPage.module.css'
+import { type TrailSearch, trailSearch } from './activityLogSearch.ts'
+import { TextInput } from '#ui/fields.tsx'
+
+type Props = { search: TrailSearch; onChange: (change: Partial<TrailSearch>) => void }
+
+const places = [
+  { value: '', label: 'This project' },
+  { value: 'all', label: 'All projects' },
+] as const
+
+const outcomes = [
+  { value: '', label: 'All outcomes' },
+  { value: 'done', label: 'Done' },
+  { value: 'failed', label: 'Failed' },
+] as const
+
+/** Which entries are shown. What is typed counts from Enter on, or when the field is left. */
+export function TrailFilters({ search, onChange }: Props) {
+  const [asked, setAsked] = useState(search.text)
+  const [typed, setTyped] = useState(search.text)
+  if (asked !== search.text) {
+    setAsked(search.text) // by Back, or by another button
+    setTyped(search.text)
+  }
+  const ask = () => typed.trim() !== search.text && onChange({ text: typed })
+  return (
+    <form
+      className={classes['filters']}
+      role="search"
+      onSubmit={(event) => {
+        event.preventDefault()
+        ask()
+      }}
+    >
+      <Segments label="Where" options={places} value={search.where} onChange={(where) => onChange({ where })} />
+      <Select
+        aria-label="Action"
+        options={[
+          { value: '', label: 'All actions' },
+          ...trailActions.map((action) => ({ value: action, label: actionNames[action] })),
+        ]}
+        value={search.action}
+        onChange={(action) => onChange({ action: trailSearch.read(new URLSearchParams({ action })).action })}
+      />
+      <Segments label="Outcome" options={outcomes} value={search.outcome} onChange={(outcome) => onChange({ outcome })} />
+      <TextInput
+        type="search"
+        size="xs"
+        className={classes['search'] ?? ''}
+        aria-label="Search the trail"
+        placeholder="Recording, person, link end…"
+        leftSection={<IconSearch size={14} aria-hidden />}
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        onBlur={ask}
+      />
+    </form>
+  )
+}

@@ -1,0 +1,124 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Connection } from '#storage/connections.ts'
+import { clearTrail, recordDeeds, type TrailEntry, trailQueries } from '#storage/activityLog.ts'
+import { useAt } from '#features/connection/useAt.ts'
+import { AskTwice } from '#ui/ConfirmButton.tsx'
+import { download } from '#ui/download.ts'
+import { EmptyState } from '#ui/EmptyState.tsx'
+import { PageError } from '#ui/PageError.tsx'
+import { PageHeader } from '#ui/PageHeader.tsx'
+import { Pager } from '#ui/Pager.tsx'
+import { TableSkeleton } from '#ui/TableSkeleton.tsx'
+import { useSearch } from '#ui/useSearch.ts'
+import { TrailFilters } from './ActivityFilters.tsx'
+import { trailCsv, trailJson } from './activityLogFile.ts'
+import classes from './ActivityLogPage.module.css'
+import { findEntries, type TrailSearch, trailSearch } from './activityLogSearch.ts'
+import { TrailTable } from './ActivityTable.tsx'
+import { entriesText, filterSentences } from './activityMessages.ts'
+import { Button } from '#ui/Button.tsx'
+
+const none: TrailEntry[] = []
+const noFilters = { action: '', outcome: '', text: '', offset: 0 } as const
+
+/** What this browser did to public links, recordings and files: PostHog keeps no log of it. */
+export function TrailPage() {
+  const at = useAt()
+  const [search, change] = useSearch(trailSearch)
+  const trail = useQuery(trailQueries.all)
+  const queryClient = useQueryClient()
+  const all = trail.data ?? none
+  const found = findEntries(all, search, at)
+  const slice = { limit: search.limit, offset: search.offset }
+  const rows = found.slice(slice.offset, slice.offset + slice.limit)
+
+  async function take(format: 'csv' | 'json') {
+    await takeAway(at, found, search, format)
+    await queryClient.invalidateQueries(trailQueries.all)
+  }
+
+  async function clear() {
+    await clearTrail()
+    await queryClient.invalidateQueries(trailQueries.all)
+  }
+
+  return (
+    <>
+      <title>Trail · Replay Desk</title>
+      <PageHeader
+        title="Trail"
+        sentence="What this browser did to links, recordings and files. PostHog keeps no log of it, so this one is kept here only; it holds no key and no whole link."
+      />
+      {trail.isPending && <TableSkeleton label="The trail is being read" />}
+      {trail.isError && (
+        <PageError
+          message="This browser does not let the page keep a trail."
+          next="Private windows and strict settings do that. What is done here then leaves no trace in this browser."
+          onRetry={() => void trail.refetch()}
+        />
+      )}
+      {trail.data?.length === 0 && (
+        <EmptyState title="Nothing was done from this browser yet">
+          Sharing, revoking, deleting and exporting leave an entry here, also where they fail.
+        </EmptyState>
+      )}
+      {all.length > 0 && (
+        <>
+          <div className={classes['tools']}>
+            <TrailFilters search={search} onChange={(part) => change({ ...part, offset: 0 })} />
+            <div className={classes['actions']}>
+              <Button variant="default" disabled={found.length === 0} onClick={() => void take('csv')}>
+                Export CSV
+              </Button>
+              <Button variant="default" disabled={found.length === 0} onClick={() => void take('json')}>
+                Export JSON
+              </Button>
+              <AskTwice variant="outline" sure={`Clear ${entriesText(all.length)} for good`} onSure={() => void clear()}>
+                Clear the trail
+              </AskTwice>
+            </div>
+          </div>
+          {rows.length === 0 ? (
+            <EmptyState
+              title={found.length === 0 ? 'Nothing in the trail matches' : 'The trail is not this long'}
+              actions={
+                <>
+                  <Button variant="default" onClick={() => change(noFilters)}>
+                    Clear the filters
+                  </Button>
+                  {search.where === '' && (
+                    <Button variant="default" onClick={() => change({ ...noFilters, where: 'all' })}>
+                      Show all projects
+                    </Button>
+                  )}
+                </>
+              }
+            >
+              The trail holds {entriesText(all.length)} in all.
+            </EmptyState>
+          ) : (
+            <div className={classes['box']}>
+              <TrailTable rows={rows} at={at} />
+            </div>
+          )}
+          <Pager
+            slice={slice}
+            rows={{ rows, total: found.length, hasMore: slice.offset + slice.limit < found.length, unreadable: 0 }}
+            stale={false}
+            onSlice={change}
+          />
+        </>
+      )}
+    </>
+  )
+}
+
+/** Writes what is found into a file, which is a deed of its own. */
+async function takeAway(at: Connection, found: readonly TrailEntry[], search: TrailSearch, format: 'csv' | 'json') {
+  const exportedAt = new Date().toISOString()
+  const name = `trail-${exportedAt.slice(0, 19).replaceAll(':', '')}.${format}`
+  if (format === 'csv') download(name, 'text/csv', trailCsv(found))
+  else download(name, 'application/json', trailJson(found, { exportedAt, filters: filterSentences(search, at.projectId) }))
+  const detail = `The trail, ${entriesText(found.length)}`
+  await recordDeeds(at, [{ action: 'exported', kind: 'file', subject: null, subjectName: name, outcome: 'done', detail }])
+}

@@ -1,0 +1,104 @@
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
+import { Link } from 'react-router-dom'
+import type { Connection } from '#storage/connections.ts'
+import { deedName } from '#storage/activityNames.ts'
+import type { TrailEntry } from '#storage/activityLog.ts'
+import { recordingPath } from '#features/recording/recordingName.ts'
+import { cutText, oneLine } from '#lib/cutText.ts'
+import { Dash } from '#ui/EmptyValue.tsx'
+import { LongText } from '#ui/LongText.tsx'
+import { MiddleCut } from '#ui/TruncateMiddle.tsx'
+import { Moment } from '#ui/RelativeTime.tsx'
+import { useNow } from '#ui/useNow.ts'
+import classes from './ActivityLogPage.module.css'
+import { kindNames } from './activityMessages.ts'
+
+/** Deeds, the latest first. */
+export function TrailTable({ rows, at }: { rows: readonly TrailEntry[]; at: Connection }) {
+  const now = useNow(30_000)
+  return (
+    <table className={classes['table']}>
+      <caption className={classes['caption']}>Trail</caption>
+      <thead>
+        <tr>
+          <th scope="col" className={classes['when']}>
+            When
+          </th>
+          <th scope="col" className={classes['what']}>
+            What
+          </th>
+          <th scope="col" className={classes['ended']}>
+            Outcome
+          </th>
+          <th scope="col" className={classes['subject']}>
+            To what
+          </th>
+          <th scope="col" className={classes['link']}>
+            Link
+          </th>
+          <th scope="col">Details</th>
+          <th scope="col" className={classes['who']}>
+            By whom, where
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((entry) => (
+          <tr key={entry.id}>
+            <td>
+              <Moment at={new Date(entry.at)} zone={at.zone} now={now} />
+            </td>
+            <td className={classes['action']}>{deedName(entry)}</td>
+            <td>
+              <Outcome outcome={entry.outcome} />
+            </td>
+            <td className={classes['subject']}>
+              <Subject entry={entry} isHere={entry.host === at.host} />
+            </td>
+            <td>{entry.linkEnd === null ? <Dash meaning="No link concerned" /> : <code>…{entry.linkEnd}</code>}</td>
+            <td className={classes['detail']}>
+              {entry.detail === null ? <Dash meaning="No details" /> : <LongText text={entry.detail} most={160} />}
+            </td>
+            <td className={classes['who']}>
+              {entry.owner ? <bdi>{cutText(oneLine(entry.owner), 80)}</bdi> : 'Owner of the key unknown'}
+              <span className={classes['quiet']}>
+                <bdi>{cutText(entry.projectName ?? `project ${entry.projectId}`, 60)}</bdi> · {hostOf(entry.host)}
+              </span>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function hostOf(origin: string): string {
+  return origin.replace(/^https?:\/\//, '')
+}
+
+function Outcome({ outcome }: Pick<TrailEntry, 'outcome'>) {
+  const Icon = outcome === 'done' ? IconCheck : IconAlertTriangle
+  return (
+    <span className={classes['outcome']} data-outcome={outcome}>
+      <Icon size={14} aria-hidden /> {outcome === 'done' ? 'Done' : 'Failed'}
+    </span>
+  )
+}
+
+function Subject({ entry: { kind, subject, subjectName, projectId }, isHere }: { entry: TrailEntry; isHere: boolean }) {
+  const name = subjectName === null ? null : <bdi>{cutText(oneLine(subjectName), 80)}</bdi>
+  if (kind === 'recording' && subject !== null && isHere) {
+    return (
+      <>
+        <Link to={recordingPath(projectId, subject)}>{name ?? 'Recording'}</Link>
+        <MiddleCut text={subject} tail={12} />
+      </>
+    )
+  }
+  return (
+    <>
+      {name ?? kindNames[kind]}
+      {subject !== null && <MiddleCut text={subject} tail={12} />}
+    </>
+  )
+}

@@ -1,0 +1,25 @@
+import { actionNames } from '#storage/activityNames.ts'
+import type { TrailEntry } from '#storage/activityLog.ts'
+import type { TrailSearch } from './activityLogSearch.ts'
+import { formatNumber } from '#lib/format.ts'
+
+export const kindNames: Record<TrailEntry['kind'], string> = {
+  recording: 'Recording',
+  subscription: 'Subscription',
+  file: 'File',
+}
+
+/** "1 entry", "2,400 entries". */
+export function entriesText(count: number): string {
+  return `${formatNumber(count)} ${count === 1 ? 'entry' : 'entries'}`
+}
+
+/** The filters that are on, a sentence each, for whoever reads the file. */
+export function filterSentences({ action, outcome, where, text }: TrailSearch, projectId: string): string[] {
+  return [
+    where === 'all' ? 'All projects and hosts' : `Project ${projectId} of this host`,
+    ...(action ? [`Action: ${actionNames[action]}`] : []),
+    ...(outcome ? [`Outcome: ${outcome}`] : []),
+    ...(text ? [`Holds the text: ${text}`] : []),
+  ]
+}

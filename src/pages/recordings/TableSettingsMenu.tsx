@@ -1,0 +1,70 @@
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
+import type { TableLook } from '#storage/settings.ts'
+import { Segments } from '#ui/Segments.tsx'
+import { chooseColumns, columnNames } from './columns.tsx'
+import classes from './TableSettingsMenu.module.css'
+import { Button, IconButton } from '#ui/Button.tsx'
+
+type Props = { look: TableLook; onLook: (look: TableLook) => void }
+
+/** Which columns stand in the table, in which order, and how close its rows are. Remembered on this device. */
+export function TableLookMenu({ look, onLook }: Props) {
+  const shown = chooseColumns(look.columns).map(({ id }) => id)
+  const hidden = columnNames.filter(({ id }) => !shown.includes(id)).map(({ id }) => id)
+  const setColumns = (columns: string[]) => onLook({ ...look, columns })
+  const move = (index: number, by: number) => {
+    const next = shown.toSpliced(index, 1)
+    setColumns(next.toSpliced(index + by, 0, shown[index] ?? ''))
+  }
+  return (
+    <>
+      <Segments
+        label="Density"
+        wide
+        options={[
+          { value: 'normal', label: 'Comfortable' },
+          { value: 'compact', label: 'Compact' },
+        ]}
+        value={look.compact ? 'compact' : 'normal'}
+        onChange={(density) => onLook({ ...look, compact: density === 'compact' })}
+      />
+      <ul className={classes['columns']} aria-label="Columns">
+        {[...shown, ...hidden].map((id, index) => {
+          const header = columnNames.find((column) => column.id === id)?.header ?? id
+          const isShown = index < shown.length
+          return (
+            <li key={id}>
+              <label>
+                <input
+                  type="checkbox"
+                  checked={isShown}
+                  disabled={isShown && shown.length === 1}
+                  onChange={() => setColumns(isShown ? shown.filter((one) => one !== id) : [...shown, id])}
+                />
+                {header}
+              </label>
+              {isShown && (
+                <>
+                  <IconButton aria-label={`Move ${header} up`} size={26} disabled={index === 0} onClick={() => move(index, -1)}>
+                    <IconArrowUp size={14} aria-hidden />
+                  </IconButton>
+                  <IconButton
+                    aria-label={`Move ${header} down`}
+                    size={26}
+                    disabled={index === shown.length - 1}
+                    onClick={() => move(index, 1)}
+                  >
+                    <IconArrowDown size={14} aria-hidden />
+                  </IconButton>
+                </>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+      <Button variant="subtle" size="compact-xs" onClick={() => onLook({ columns: [], compact: false })}>
+        Back to the standard columns
+      </Button>
+    </>
+  )
+}

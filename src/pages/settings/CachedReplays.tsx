@@ -1,0 +1,61 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { dropAllReplays, keptReplaySize } from '#storage/replayCache.ts'
+import { setReplayLook, useReplayLook } from '#features/replay/replaySettings.ts'
+import { byteText } from '#lib/byteText.ts'
+import classes from './SettingsPage.module.css'
+import { Button } from '#ui/Button.tsx'
+
+const queryKey = ['kept replays']
+
+/** Whether watched recordings stay in this browser, and how to be rid of those that do. */
+export function KeptReplays() {
+  const { isKept, marksViewed } = useReplayLook()
+  const queryClient = useQueryClient()
+  const { data: size = 0 } = useQuery({ queryKey, queryFn: keptReplaySize, staleTime: 0, gcTime: 0 })
+
+  async function clear() {
+    await dropAllReplays()
+    await queryClient.invalidateQueries({ queryKey })
+  }
+
+  return (
+    <section className={classes['section']} aria-labelledby="watched-recordings">
+      <h2 id="watched-recordings" className={classes['heading']}>
+        Watched recordings
+      </h2>
+      <label className={classes['switch']}>
+        <input
+          type="checkbox"
+          checked={isKept}
+          onChange={(event) => {
+            const isOn = event.currentTarget.checked
+            setReplayLook({ isKept: isOn })
+            if (!isOn) void clear()
+          }}
+        />
+        Keep watched recordings in this browser
+      </label>
+      <label className={classes['switch']}>
+        <input
+          type="checkbox"
+          checked={marksViewed}
+          onChange={(event) => {
+            setReplayLook({ marksViewed: event.currentTarget.checked })
+          }}
+        />
+        Mark recordings as viewed after five seconds of play
+      </label>
+      <p className={classes['note']}>
+        Watching kept ones again asks the host for nothing. They go when their connection is forgotten, and the oldest first above
+        300 MB. Switching this off removes them.
+      </p>
+      {size > 0 && (
+        <div className={classes['actions']}>
+          <Button variant="default" onClick={() => void clear()}>
+            Clear {byteText(size)}
+          </Button>
+        </div>
+      )}
+    </section>
+  )
+}

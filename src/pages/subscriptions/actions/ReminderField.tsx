@@ -1,0 +1,28 @@
+import { useId } from 'react'
+import { useNow } from '#ui/useNow.ts'
+import parts from '#ui/dialogParts.module.css'
+import classes from './actions.module.css'
+
+/** "Freeze until": a day after which they are to be resumed. A reminder of this browser; the server knows nothing of it. */
+export function FreezeField({ until, onChange }: { until: string; onChange: (day: string) => void }) {
+  const id = useId()
+  const tomorrow = new Date(useNow(60_000) + 86_400_000).toISOString().slice(0, 10)
+  return (
+    <div className={classes['freeze']}>
+      <label htmlFor={id}>Freeze until</label>
+      <input
+        id={id}
+        type="date"
+        className={classes['date']}
+        min={tomorrow}
+        value={until}
+        aria-describedby={`${id}about`}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+      <p id={`${id}about`} className={parts['text']}>
+        Optional. This browser then remembers exactly these, and reminds you to resume them. PostHog does not resume them by
+        itself.
+      </p>
+    </div>
+  )
+}

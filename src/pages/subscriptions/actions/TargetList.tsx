@@ -1,0 +1,45 @@
+import { cutText, oneLine } from '#lib/cutText.ts'
+import type { Judged } from '../analyzeSubscription.ts'
+import { deedWords } from './actionMessages.ts'
+import parts from '#ui/dialogParts.module.css'
+import classes from './actions.module.css'
+import type { DeedOutcome } from './runSubscriptionActions.ts'
+import type { DeedRun } from './useSubscriptionActions.ts'
+
+type Props = { targets: readonly Judged[]; withRecipients?: boolean; run?: DeedRun }
+
+function outcomeWords(outcome: DeedOutcome, run: DeedRun): string {
+  if (outcome === 'done') return deedWords[run.deed].done
+  return { 'not supported': 'Ignored by the server', failed: 'Failed', 'not attempted': 'Not attempted' }[outcome]
+}
+
+/** The subscriptions that something is about, each with its recipients or with what became of it. */
+export function TargetList({ targets, withRecipients = false, run }: Props) {
+  return (
+    // A box that scrolls must be reachable by keyboard (axe: scrollable-region-focusable).
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className={parts['box']} tabIndex={0} role="group" aria-label={run ? 'Outcomes' : 'What this is about'}>
+      <ul className={parts['list']}>
+        {targets.map(({ subscription: { id }, name, recipients }) => {
+          const end = run?.ends.get(id)
+          return (
+            <li key={id}>
+              <bdi className={classes['name']}>{cutText(oneLine(name), 120)}</bdi>
+              {run && (
+                <span className={parts['ended']} data-outcome={end?.outcome}>
+                  {end ? outcomeWords(end.outcome, run) : 'Waiting'}
+                </span>
+              )}
+              {end?.why && <span className={parts['why']}>{cutText(end.why, 400)}</span>}
+              {withRecipients && (
+                <span className={parts['why']}>
+                  {recipients.list.length === 0 ? 'No recipients' : recipients.list.map(({ label }) => label).join(', ')}
+                </span>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,49 @@
+import type { Connection } from '#storage/connections.ts'
+import type { Delivery } from '#api/subscriptions/subscriptionDeliveries.ts'
+import type { Subscription } from '#api/subscriptions/subscriptions.ts'
+import type { Dialect } from '#features/schedule/scheduleRules.ts'
+import { lintSubscription } from '#features/schedule/lintSubscription.ts'
+import type { LintContext } from '#features/schedule/lintContext.ts'
+import type { Problem } from '#features/schedule/problems.ts'
+import { recipientsOf, type Recipients } from '#features/schedule/recipientsOf.ts'
+import { type State, stateOf } from '#features/schedule/stateOf.ts'
+
+/** A subscription and what this screen has found out about it. */
+export type Judged = {
+  subscription: Subscription
+  state: State
+  problems: readonly Problem[]
+  recipients: Recipients
+  /** What people know it by: its title, else what it delivers. */
+  name: string
+  /** The newest delivery, null where nothing was sent; missing where nobody asked. */
+  lastDelivery?: Delivery | null
+}
+
+/** What the tabs of this screen get: what the filters leave, in the order of the address, and everything. `now` in milliseconds since 1970. */
+export type TabProps = {
+  at: Connection
+  shown: readonly Judged[]
+  all: readonly Judged[]
+  now: number
+  dialect: Dialect
+  onOpen: (id: string) => void
+}
+
+/** What a subscription delivers, as far as the server names it. */
+export function resourceName({ resourceName: name, insight, dashboard, prompt }: Subscription): string {
+  if (name) return name
+  if (insight !== null) return `Insight ${insight}`
+  if (dashboard !== null) return `Dashboard ${dashboard}`
+  return prompt ? 'AI report' : 'Unknown resource'
+}
+
+export function judge(subscription: Subscription, context: LintContext): Judged {
+  return {
+    subscription,
+    state: stateOf(subscription, context.now, context.dialect),
+    problems: lintSubscription(subscription, context),
+    recipients: recipientsOf(subscription),
+    name: subscription.title?.trim() || resourceName(subscription),
+  }
+}

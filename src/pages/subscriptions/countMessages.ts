@@ -1,0 +1,55 @@
+import type { AllRows } from '#api/http/walkPages.ts'
+import type { Subscription } from '#api/subscriptions/subscriptions.ts'
+import type { State } from '#features/schedule/stateOf.ts'
+import type { Judged } from './analyzeSubscription.ts'
+import { formatNumber } from '#lib/format.ts'
+
+function counted(count: number, what: string): string {
+  return `${formatNumber(count)} ${what}`
+}
+
+/** The screen's one sentence: how many there are, and how many of them deliver. Those that were ended here count no more. */
+export function countWords(all: AllRows<Subscription> | undefined, judged: readonly Judged[]): string {
+  if (all === undefined) return 'Recurring deliveries of dashboards and insights.'
+  if (all.progress.kind !== 'complete' && all.progress.kind !== 'stopped') {
+    const of = all.total === null ? '' : ` of ${formatNumber(all.total)}`
+    return `${formatNumber(all.rows.length)}${of} subscriptions so far.`
+  }
+  const counts = new Map<State, number>()
+  let present = 0
+  for (const { deleted } of all.rows) if (!deleted) present += 1
+  // Others come on top of those that were walked only where a filter found them, or where ended ones are shown.
+  const walked = judged.length === all.rows.length ? null : new Set(all.rows.map(({ id }) => id))
+  for (const { subscription, state } of judged) {
+    if (walked === null || walked.has(subscription.id)) counts.set(state, (counts.get(state) ?? 0) + 1)
+  }
+  const states = (['active', 'overdue', 'paused', 'ended'] as const).flatMap((state) => {
+    const count = counts.get(state) ?? 0
+    return count === 0 ? [] : [counted(count, state === 'ended' ? 'over' : state)]
+  })
+  const words = states.length === 0 ? '' : `: ${states.join(', ')}`
+  return `${counted(present, present === 1 ? 'subscription' : 'subscriptions')}${words}.`
+}
+
+function isWhole(all: AllRows<Subscription> | undefined): boolean {
+  return all?.progress.kind === 'complete' && !all.missing && all.unreadable === 0
+}
+
+function partWords(all: AllRows<Subscription> | undefined): string {
+  const of = all?.total === null || all === undefined ? 'an unknown number' : formatNumber(all.total)
+  return `${formatNumber(all?.rows.length ?? 0)} of ${of}`
+}
+
+/**
+ * How much of the project was read, for files. `ended` is the walk through ended ones, and whether the server does not list them;
+ * null where they are not wanted.
+ */
+export function coverageWords(
+  all: AllRows<Subscription> | undefined,
+  ended: { all: AllRows<Subscription> | undefined; isIgnored: boolean } | null,
+): string {
+  const words = isWhole(all) ? 'all of the project was read' : `not all was read: ${partWords(all)}`
+  if (ended === null) return words
+  if (ended.isIgnored) return `${words}; this server does not list ended ones`
+  return isWhole(ended.all) ? words : `${words}; of the ended ones ${partWords(ended.all)}`
+}

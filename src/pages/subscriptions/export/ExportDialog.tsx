@@ -1,0 +1,94 @@
+import { useEffect, useRef, useState } from 'react'
+import type { Connection } from '#storage/connections.ts'
+import { asApiError } from '#api/http/errors.ts'
+import { recordDeeds } from '#storage/activityLog.ts'
+import { dayMs } from '#features/schedule/calendar.ts'
+import type { Dialect } from '#features/schedule/scheduleRules.ts'
+import { Dialog } from '#ui/Dialog.tsx'
+import { download } from '#ui/download.ts'
+import { Segments } from '#ui/Segments.tsx'
+import { Select } from '#ui/Select.tsx'
+import type { Judged } from '../analyzeSubscription.ts'
+import classes from './ExportDialog.module.css'
+import { subscriptionsCsv, subscriptionsJson } from './tableFile.ts'
+import { Button } from '#ui/Button.tsx'
+import { counted, formatNumber } from '#lib/format.ts'
+
+type Props = { at: Connection; shown: readonly Judged[]; coverage: string; dialect: Dialect; onClose: () => void }
+
+const formats = [
+  { value: 'ics', label: 'Calendar (ICS)' },
+  { value: 'csv', label: 'CSV' },
+  { value: 'json', label: 'JSON' },
+] as const
+type Format = (typeof formats)[number]['value']
+
+const types: Record<Format, string> = { ics: 'text/calendar', csv: 'text/csv', json: 'application/json' }
+
+const ranges = [7, 30, 90, 365].map((days) => ({ value: String(days), label: `Next ${days} days` }))
+
+/** Takes what the filters leave away: deliveries to come for a calendar, or the subscriptions as a table. */
+export function ExportDialog({ at, shown, coverage, dialect, onClose }: Props) {
+  const [format, setFormat] = useState<Format>('ics')
+  const [days, setDays] = useState('30')
+  const [outcome, setOutcome] = useState('')
+  const [isWriting, setWriting] = useState(false)
+  const stop = useRef<AbortController | null>(null)
+
+  // Talks to the work: closing the dialog ends it.
+  useEffect(() => () => stop.current?.abort(), [])
+
+  async function take(now: number, signal: AbortSignal): Promise<{ file: Blob; detail: string }> {
+    const detail = counted(shown.length, 'subscription')
+    const facts = { at, coverage, now, dialect }
+    if (format === 'csv') return { file: await subscriptionsCsv(shown, facts, signal), detail }
+    if (format === 'json') return { file: await subscriptionsJson(shown, facts, signal), detail }
+    const { calendarOfAll, mostOfOne } = await import('./calendarFile.ts')
+    const range = { now, to: now + Number(days) * dayMs, dialect, signal }
+    const { file, events, cut } = await calendarOfAll({ ...at, coverage }, shown, range)
+    const cutWords = cut > 0 ? `, of ${formatNumber(cut)} of them only the first ${formatNumber(mostOfOne)}` : ''
+    return { file, detail: `${counted(events, 'delivery', 'deliveries')} of ${detail}${cutWords}` }
+  }
+
+  async function write() {
+    const now = Date.now()
+    const name = `subscriptions-${at.projectId}-${new Date(now).toISOString().slice(0, 19).replaceAll(':', '')}.${format}`
+    const { signal } = (stop.current = new AbortController())
+    setWriting(true)
+    setOutcome('')
+    try {
+      const { file, detail } = await take(now, signal)
+      download(name, types[format], file)
+      setOutcome(`${detail} written.`)
+      void recordDeeds(at, [{ action: 'exported', kind: 'file', subject: null, subjectName: name, outcome: 'done', detail }])
+    } catch (error) {
+      if (!signal.aborted) setOutcome(`The file could not be written: ${asApiError(error).message}`)
+    }
+    setWriting(false)
+  }
+
+  return (
+    <Dialog title="Export" onClose={onClose}>
+      {(close) => (
+        <div className={classes['form']}>
+          <Segments label="Format" options={formats} value={format} onChange={setFormat} />
+          {format === 'ics' && <Select aria-label="Range" options={ranges} value={days} onChange={setDays} />}
+          <p className={classes['text']}>
+            {`${counted(shown.length, 'subscription')}, as the filters leave them: ${coverage}. Times are in UTC.`}
+          </p>
+          <p className={classes['text']} role="status">
+            {outcome}
+          </p>
+          <div className={classes['actions']}>
+            <Button variant="default" onClick={close}>
+              Close
+            </Button>
+            <Button loading={isWriting} onClick={() => void write()}>
+              Write the file
+            </Button>
+          </div>
+        </div>
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,129 @@
+import { generateIcsCalendar, generateIcsEvent, type IcsEvent, type IcsRecurrenceRule } from 'ts-ics'
+import type { Connection } from '#storage/connections.ts'
+import type { Dialect } from '#features/schedule/scheduleRules.ts'
+import { forecastDeliveries } from '#features/schedule/forecastDeliveries.ts'
+import { cutText, oneLine } from '#lib/cutText.ts'
+import { inSlices } from '#lib/inSlices.ts'
+import { createTextPieces } from '#lib/textPieces.ts'
+import type { Judged } from '../analyzeSubscription.ts'
+import { hasTwoEnds, recurrenceOf } from './recurrence.ts'
+
+/** What a calendar says of itself. `coverage`: how much of the project it holds, in words. */
+export type CalendarFacts = Pick<Connection, 'host' | 'projectId' | 'projectName' | 'zone'> & { coverage: string }
+
+/** Deliveries from now on and before `to`, in milliseconds since 1970. */
+export type CalendarRange = { now: number; to: number; dialect: Dialect; signal?: AbortSignal }
+
+/** A file, how many events it holds, and how many subscriptions have more than `mostOfOne`, which are left out. */
+export type CalendarFile = { file: Blob; events: number; cut: number }
+
+/** So many deliveries of one subscription are written at most. */
+export const mostOfOne = 1000
+
+function uidOf({ host, projectId }: CalendarFacts, what: string): string {
+  return `${what}-${projectId}@${new URL(host).hostname}`
+}
+
+function eventOf(
+  where: CalendarFacts,
+  { subscription, name, recipients }: Judged,
+  at: number,
+  now: number,
+  source: string,
+): IcsEvent {
+  const to = recipients.list.slice(0, 20).map(({ label }) => label)
+  const rest = recipients.list.length > to.length ? ` and ${recipients.list.length - to.length} more` : ''
+  return {
+    uid: uidOf(where, `${subscription.id}-${at}`),
+    summary: cutText(oneLine(name), 200),
+    description: `${source}. To ${to.join(', ') || 'nobody'}${rest}.`,
+    start: { date: new Date(at) },
+    duration: { minutes: 15 },
+    stamp: { date: new Date(now) },
+    timeTransparent: 'TRANSPARENT',
+  }
+}
+
+/** TEXT of RFC 5545, section 3.3.11; the library escapes what it knows, and these are not of RFC 5545. */
+function text(value: string) {
+  return { value: oneLine(value).replaceAll(/[\\;,]/g, '\\$&') }
+}
+
+const nonStandard = {
+  description: { name: 'X-WR-CALDESC', generate: text },
+  zone: { name: 'X-WR-TIMEZONE', generate: text },
+} as const
+
+/**
+ * The calendar around its events. Its name, description and zone are the X-WR properties that calendar programs read; the zone is
+ * UTC, since all times are.
+ */
+function frameOf({ host, projectId, projectName, zone, coverage }: CalendarFacts, { now, to }: CalendarRange) {
+  const project = projectName ?? `project ${projectId}`
+  const until = to === Infinity ? '' : ` Deliveries until ${new Date(to).toISOString()}.`
+  const description = `Subscriptions of ${project} on ${host}, as of ${new Date(now).toISOString()}: ${coverage}.${until} All times are UTC; the project's zone is ${zone ?? 'not known'}. The first delivery of each is the server's own date, later ones follow from the schedule.`
+  const whole = generateIcsCalendar(
+    {
+      version: '2.0',
+      prodId: '-//Replay Desk//Subscriptions//EN',
+      name: oneLine(`Subscriptions of ${project}`),
+      nonStandard: { description, zone: 'UTC' },
+    },
+    { nonStandard },
+  )
+  const end = whole.lastIndexOf('END:VCALENDAR')
+  return { head: whole.slice(0, end), foot: whole.slice(end) }
+}
+
+/**
+ * All coming deliveries as single events, in UTC. Works in slices, so that the page stays at hand; rejects with the reason of a
+ * stopped `range.signal`.
+ */
+export async function calendarOfAll(where: CalendarFacts, shown: readonly Judged[], range: CalendarRange): Promise<CalendarFile> {
+  const { now, to, dialect, signal } = range
+  const { head, foot } = frameOf(where, range)
+  const pieces = createTextPieces()
+  pieces.add(head)
+  let events = 0
+  let cut = 0
+  function* comingOfAll() {
+    for (const judged of shown) {
+      const { coming, isCut } = forecastDeliveries(judged.subscription, { now, to, most: mostOfOne, dialect })
+      if (isCut) cut += 1
+      for (const delivery of coming) yield { judged, ...delivery }
+    }
+  }
+  await inSlices(
+    comingOfAll(),
+    ({ judged, at, isConfirmed }) => {
+      events += 1
+      pieces.add(generateIcsEvent(eventOf(where, judged, at, now, isConfirmed ? 'Confirmed by the server' : 'Predicted')))
+    },
+    signal,
+  )
+  pieces.add(foot)
+  return { file: pieces.blob(), events, cut }
+}
+
+/**
+ * One subscription as one recurring event where a rule says exactly what the server does, else as single events in the range.
+ * Null where nothing is to come.
+ */
+export async function calendarOfOne(
+  where: CalendarFacts,
+  judged: Judged,
+  range: CalendarRange,
+): Promise<{ file: Blob; isRecurring: boolean } | null> {
+  const { now, dialect } = range
+  const [first] = forecastDeliveries(judged.subscription, { now, most: 1, dialect }).coming
+  if (!first) return null
+  const rule: IcsRecurrenceRule | null = hasTwoEnds(judged.subscription)
+    ? null
+    : recurrenceOf(judged.subscription, first.at, now, dialect)
+  if (rule === null) return { file: (await calendarOfAll(where, [judged], range)).file, isRecurring: false }
+  const event = eventOf(where, judged, first.at, now, 'The first is the server’s next date, the others follow from the schedule')
+  const { head, foot } = frameOf(where, { ...range, to: Infinity })
+  // Without the moment: what is taken away later takes the place of what a calendar holds already.
+  const recurring = { ...event, uid: uidOf(where, judged.subscription.id), recurrenceRule: rule }
+  return { file: new Blob([head, generateIcsEvent(recurring), foot]), isRecurring: true }
+}

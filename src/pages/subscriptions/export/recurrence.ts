@@ -1,0 +1,39 @@
+import type { IcsRecurrenceRule } from 'ts-ics'
+import type { Subscription } from '#api/subscriptions/subscriptions.ts'
+import type { Dialect } from '#features/schedule/scheduleRules.ts'
+import { dayMs } from '#features/schedule/calendar.ts'
+import { leftFrom } from '#features/schedule/followRule.ts'
+import { disagreementOf } from '#features/schedule/forecastDeliveries.ts'
+import { isUnreadable, readRule } from '#features/schedule/readRule.ts'
+import { allWeekdays } from '#features/schedule/weekdays.ts'
+
+const dayCodes = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const
+const frequencies = { day: 'DAILY', week: 'WEEKLY', month: 'MONTHLY' } as const
+
+/**
+ * The rule of RFC 5545 that, begun at the delivery at `first` (milliseconds since 1970), says exactly what the server does; null
+ * where none does for sure: schedules that follow a zone's clock, disagree with the server's own date, cannot be read, pick
+ * positions in weeks or years, or pick days where calendars are known to differ.
+ */
+export function recurrenceOf(subscription: Subscription, first: number, now: number, dialect: Dialect): IcsRecurrenceRule | null {
+  const rule = readRule(subscription, dialect)
+  if (isUnreadable(rule) || dialect.anchor !== null || disagreementOf(subscription, rule, now, null) !== null) return null
+  const { unit, step, length, weekdays, position, dayOfMonth, count } = rule
+  if (length === 12 || (position !== null && unit !== 'month')) return null
+  const picksDays = unit !== 'day' || weekdays !== allWeekdays
+  const left = count === null ? null : leftFrom(rule, Math.floor(first / dayMs))
+  return {
+    frequency: frequencies[unit],
+    interval: unit === 'week' ? step / 7 : step,
+    workweekStart: 'MO',
+    ...(picksDays && weekdays > 0 && { byDay: dayCodes.filter((_, day) => (weekdays >> day) & 1).map((day) => ({ day })) }),
+    ...(dayOfMonth > 0 && { byMonthday: [dayOfMonth] }),
+    ...(position !== null && { bySetPos: [position] }),
+    ...(left === null ? subscription.untilDate && { until: { date: subscription.untilDate } } : { count: left }),
+  }
+}
+
+/** Whether an end date and a count both end it: no rule of RFC 5545 may hold both. */
+export function hasTwoEnds({ count, untilDate }: Subscription): boolean {
+  return count !== null && untilDate !== null
+}

@@ -1,0 +1,66 @@
+import * as v from 'valibot'
+import { expect, test } from 'vitest'
+import { Delivery } from '#api/subscriptions/subscriptionDeliveries.ts'
+import { Subscription } from '#api/subscriptions/subscriptions.ts'
+import { usualDialect } from '#features/schedule/scheduleRules.ts'
+import { judge, type Judged } from '../analyzeSubscription.ts'
+import { subscriptionsCsv, subscriptionsJson } from './tableFile.ts'
+
+const now = Date.parse('2026-03-09T00:00:00Z')
+const at = { host: 'https://posthog.example', projectId: '1', projectName: '=Shop', zone: 'Europe/Berlin' }
+const facts = { at, coverage: 'all of the project was read', now, dialect: usualDialect }
+
+function one(id: number, fields: Record<string, unknown> = {}): Judged {
+  const raw = {
+    id,
+    title: '=cmd()',
+    frequency: 'daily',
+    interval: 1,
+    start_date: '2026-01-01T09:00:00Z',
+    next_delivery_date: '2026-03-09T09:00:00Z',
+    target_type: 'email',
+    target_value: 'a@b.example,c@d.example',
+    ...fields,
+  }
+  return judge(v.parse(Subscription, raw), {
+    now,
+    zone: null,
+    dialect: usualDialect,
+    organisationDomains: [],
+    duplicates: new Map(),
+  })
+}
+
+test('a CSV has a row each, states its coverage and zone in every one, and runs nothing', async () => {
+  const [head, first, second, rest] = (await (await subscriptionsCsv([one(1), one(2)], facts)).text()).split('\r\n')
+  expect(head).toMatch(/^id,name,.*,time_zone,coverage,exported_at$/)
+  for (const row of [first, second]) {
+    expect(row).toContain(",'=cmd(),")
+    expect(row).toContain(",'=Shop,")
+    expect(row).toContain('"a@b.example; c@d.example"')
+    expect(row).toContain(',UTC,all of the project was read,2026-03-09T00:00:00.000Z')
+  }
+  expect(rest).toBe('')
+})
+
+test('a JSON is whole whatever it holds, and says what is known of last deliveries', async () => {
+  const lastDelivery = v.parse(Delivery, { id: 'd', status: 'failed', finished_at: '2026-03-08T09:00:10Z' })
+  const odd = v.parse(Delivery, { id: 'o', status: 'deferred' })
+  const read = async (shown: readonly Judged[]) => JSON.parse(await (await subscriptionsJson(shown, facts)).text())
+  expect(await read([])).toMatchObject({ kind: 'replay-desk-subscriptions', time_zone: 'UTC', subscriptions: [] })
+  expect(
+    await read([one(1), { ...one(2), lastDelivery }, { ...one(3), lastDelivery: null }, { ...one(4), lastDelivery: odd }]),
+  ).toMatchObject({
+    coverage: 'all of the project was read',
+    subscriptions: [
+      { id: '1', name: '=cmd()', next_is: 'confirmed', last_delivery: null, last_delivery_was: 'not asked' },
+      { id: '2', last_delivery: '2026-03-08T09:00:10.000Z', last_delivery_was: 'failed' },
+      { id: '3', last_delivery_was: 'none yet' },
+      { id: '4', last_delivery_was: 'deferred' },
+    ],
+  })
+})
+
+test('a file of nothing still says where it is from', async () => {
+  expect(await (await subscriptionsCsv([], facts)).text()).toMatch(/^host,/)
+})

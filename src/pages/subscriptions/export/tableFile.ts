@@ -1,0 +1,93 @@
+import type { Connection } from '#storage/connections.ts'
+import { describeSchedule } from '#features/schedule/describeSchedule.ts'
+import type { Dialect } from '#features/schedule/scheduleRules.ts'
+import { forecastDeliveries } from '#features/schedule/forecastDeliveries.ts'
+import { fateWord } from '#features/schedule/lintDelivery.ts'
+import { type Cell, toCsv } from '#lib/csv.ts'
+import { inSlices } from '#lib/inSlices.ts'
+import { createTextPieces } from '#lib/textPieces.ts'
+import { type Judged, resourceName } from '../analyzeSubscription.ts'
+import { ownerName } from '../ownerName.ts'
+
+/** What a file says of itself. `coverage`: how much of the project it holds. `now` in milliseconds since 1970. */
+export type TableFacts = {
+  at: Pick<Connection, 'host' | 'projectId' | 'projectName' | 'zone'>
+  coverage: string
+  now: number
+  dialect: Dialect
+}
+
+function rowOf({ subscription, state, name, recipients, problems, lastDelivery }: Judged, { at, now, dialect }: TableFacts) {
+  const [next] = forecastDeliveries(subscription, { now, most: 1, dialect }).coming
+  return {
+    id: subscription.id,
+    name,
+    state,
+    delivers: resourceName(subscription),
+    schedule: describeSchedule(subscription, at.zone, { now, dialect }),
+    next_delivery: next ? new Date(next.at).toISOString() : null,
+    next_is: next ? (next.isConfirmed ? 'confirmed' : 'predicted') : null,
+    last_delivery: (lastDelivery?.finishedAt ?? lastDelivery?.createdAt)?.toISOString() ?? null,
+    last_delivery_was: lastDelivery === undefined ? 'not asked' : lastDelivery === null ? 'none yet' : fateWord(lastDelivery),
+    target: subscription.targetType,
+    recipients: recipients.list.map(({ label }) => label),
+    owner: ownerName(subscription.createdBy),
+    created: subscription.createdAt?.toISOString() ?? null,
+    problems: problems.map(({ title, why }) => `${title}: ${why}`),
+  }
+}
+
+function about({ at, coverage, now }: TableFacts) {
+  return {
+    host: at.host,
+    project_id: at.projectId,
+    project_name: at.projectName,
+    project_zone: at.zone,
+    time_zone: 'UTC',
+    coverage,
+    exported_at: new Date(now).toISOString(),
+  }
+}
+
+function cell(value: string | string[] | null): Cell {
+  return Array.isArray(value) ? value.join('; ') : value
+}
+
+/**
+ * Subscriptions as CSV, a row each, instants as ISO in UTC; the facts stand in every row. Safe in a spreadsheet (see toCsv). Made
+ * in slices, so that the page stays at hand; rejects with the reason of a stopped `signal`.
+ */
+export async function subscriptionsCsv(shown: readonly Judged[], facts: TableFacts, signal?: AbortSignal): Promise<Blob> {
+  const pieces = createTextPieces()
+  let isFirst = true
+  await inSlices(
+    shown,
+    (judged) => {
+      const row = { ...rowOf(judged, facts), ...about(facts) }
+      if (isFirst) pieces.add(toCsv([Object.keys(row)]))
+      isFirst = false
+      pieces.add(toCsv([Object.values(row).map(cell)]))
+    },
+    signal,
+  )
+  if (isFirst) pieces.add(toCsv([Object.keys(about(facts))]))
+  return pieces.blob()
+}
+
+/** The same as JSON: the facts first, then the subscriptions. Holds no key and no address of a webhook. */
+export async function subscriptionsJson(shown: readonly Judged[], facts: TableFacts, signal?: AbortSignal): Promise<Blob> {
+  const head = JSON.stringify({ kind: 'replay-desk-subscriptions', ...about(facts) }, null, 2)
+  const pieces = createTextPieces()
+  let isFirst = true
+  pieces.add(head.replace(/\n\}$/, ',\n  "subscriptions": ['))
+  await inSlices(
+    shown,
+    (judged) => {
+      pieces.add(`${isFirst ? '' : ','}\n${JSON.stringify(rowOf(judged, facts), null, 2).replaceAll(/^/gm, '    ')}`)
+      isFirst = false
+    },
+    signal,
+  )
+  pieces.add(isFirst ? ']\n}\n' : '\n  ]\n}\n')
+  return pieces.blob()
+}

@@ -1,0 +1,19 @@
+import { lintDelivery } from '#features/schedule/lintDelivery.ts'
+import { gravestFirst } from '#features/schedule/lintSubscription.ts'
+import type { Judged } from '../analyzeSubscription.ts'
+import type { KnownDeliveries } from './useKnownDeliveries.ts'
+
+/** The same, with what is known of last deliveries: its problem is added where one failed. Others stay the same objects. */
+export function judgeDeliveries(
+  judged: readonly Judged[],
+  { byId }: KnownDeliveries,
+  { now, zone }: { now: number; zone: string | null },
+): readonly Judged[] {
+  if (byId.size === 0) return judged
+  return judged.map((one) => {
+    const lastDelivery = byId.get(one.subscription.id)
+    if (lastDelivery === undefined) return one
+    const found = one.state === 'deleted' ? [] : lintDelivery(lastDelivery, { now, zone })
+    return { ...one, lastDelivery, problems: found.length === 0 ? one.problems : gravestFirst([...one.problems, ...found]) }
+  })
+}

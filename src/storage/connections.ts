@@ -1,0 +1,92 @@
+import { useSyncExternalStore } from 'react'
+import type { Address } from '#api/http/request.ts'
+import { forgetRoot, rootOf } from './apiRoot.ts'
+import { type ColorScheme, type KeptConnection, type Settings, settings, tabKeys } from './settings.ts'
+
+/** Where and as whom we ask. `key` is empty where it was kept in a tab that is closed by now. */
+export type Connection = Address & KeptConnection
+
+function withKey(kept: KeptConnection, keys: Record<string, string>): Connection {
+  return { ...kept, key: kept.keyKept === 'device' ? kept.key : (keys[kept.id] ?? '') }
+}
+
+/** All connections of this device as they are kept now, in the order in which they were made. */
+export function connectionsNow(): Connection[] {
+  return settings.get().connections.map((kept) => withKey(kept, tabKeys.get()))
+}
+
+/** The same, and again whenever they change. */
+export function useConnections(): Connection[] {
+  const { connections } = useSyncExternalStore(settings.subscribe, settings.get)
+  const keys = useSyncExternalStore(tabKeys.subscribe, tabKeys.get)
+  return connections.map((kept) => withKey(kept, keys))
+}
+
+/** The connection in use, the same in all tabs; null before the first one. */
+export function useActiveConnection(): Connection | null {
+  const { activeId } = useSyncExternalStore(settings.subscribe, settings.get)
+  return useConnections().find(({ id }) => id === activeId) ?? null
+}
+
+/** What this device prefers, the same in all tabs. */
+export function useSettings(): Settings {
+  return useSyncExternalStore(settings.subscribe, settings.get)
+}
+
+/** Light, dark, or as the system has it. */
+export function useColorScheme(): ColorScheme {
+  return useSettings().colorScheme
+}
+
+/** Keeps a connection, new or changed, and makes it the active one. Its key goes where `keyKept` says and nowhere else. */
+export function keepConnection({ key, ...connection }: Connection) {
+  const isTab = connection.keyKept === 'tab'
+  const before = settings.get().connections.find(({ id }) => id === connection.id)
+  const isSameHost = before?.host === connection.host
+  if (!isSameHost) forgetRoot(connection.id)
+  const kept: KeptConnection = {
+    ...connection,
+    key: isTab ? '' : key,
+    root: isSameHost ? rootOf(connection.id) : undefined,
+    plan: connection.plan ?? (isSameHost ? before.plan : undefined),
+  }
+  tabKeys.set(({ [kept.id]: _key, ...others }) => (isTab ? { ...others, [kept.id]: key } : others))
+  settings.set((value) => {
+    const isKnown = value.connections.some(({ id }) => id === kept.id)
+    const connections = isKnown ? value.connections.map((one) => (one.id === kept.id ? kept : one)) : [...value.connections, kept]
+    return { ...value, connections, activeId: kept.id }
+  })
+}
+
+/** Calls a connection something else. */
+export function renameConnection(id: string, name: string) {
+  settings.set((value) => ({
+    ...value,
+    connections: value.connections.map((one) => (one.id === id ? { ...one, name } : one)),
+  }))
+}
+
+/** Makes another connection the active one, in all tabs. */
+export function activateConnection(id: string) {
+  settings.set((value) => ({ ...value, activeId: id }))
+}
+
+/** Opens a connection at another of its projects from now on. */
+export function moveToProject(id: string, project: { id: string; name: string | null; zone: string | null }) {
+  settings.set((value) => ({
+    ...value,
+    connections: value.connections.map((one) =>
+      one.id === id ? { ...one, projectId: project.id, projectName: project.name, zone: project.zone } : one,
+    ),
+  }))
+}
+
+/** Takes a connection and its key out of both storages. What was fetched with it is the caller's to drop. */
+export function forgetConnection(id: string) {
+  tabKeys.set(({ [id]: _key, ...others }) => others)
+  forgetRoot(id)
+  settings.set((value) => {
+    const connections = value.connections.filter((one) => one.id !== id)
+    return { ...value, connections, activeId: value.activeId === id ? (connections[0]?.id ?? null) : value.activeId }
+  })
+}

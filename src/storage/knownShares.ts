@@ -1,0 +1,159 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import type { Address } from '#api/http/request.ts'
+
+/** Which project of which connection is meant. */
+type Place = Pick<Address, 'id' | 'projectId'>
+
+/** What the last answer about a recording's public link said, without the link. `createdAt` is ISO, of the link. */
+export type KnownShare = {
+  connectionId: string
+  projectId: string
+  recordingId: string
+  enabled: boolean
+  createdAt: string | null
+  /** Null where the server has no passwords. */
+  passwordRequired: boolean | null
+  /** Milliseconds since 1970. */
+  checkedAt: number
+}
+
+type Key = [connectionId: string, projectId: string, recordingId: string]
+
+interface Schema extends DBSchema {
+  shares: { key: Key; value: KnownShare; indexes: { checkedAt: number } }
+}
+
+/** The longest unchecked go when there are more than this, so that what is known never fills the browser. */
+const mostShares = 50_000
+const writeAfterMs = 200
+const mostUnwritten = 500
+
+let opened: Promise<IDBPDatabase<Schema>> | null = null
+
+function open(): Promise<IDBPDatabase<Schema>> {
+  opened ??= openDB<Schema>('replay-desk-shares', 1, {
+    upgrade(database) {
+      const shares = database.createObjectStore('shares', { keyPath: ['connectionId', 'projectId', 'recordingId'] })
+      shares.createIndex('checkedAt', 'checkedAt')
+    },
+    terminated() {
+      opened = null
+    },
+  }).catch((error: unknown) => {
+    opened = null
+    throw error
+  })
+  return opened
+}
+
+/**
+ * What somebody on this page looks at; null where nothing was ever asked, undefined while the storage is asked. A scan of
+ * 50,000 does not pass through here.
+ */
+const looked = new Map<string, KnownShare | null | undefined>()
+let unwritten = new Map<string, KnownShare>()
+let timer: ReturnType<typeof setTimeout> | undefined
+let writes = 0
+const listeners = new Set<() => void>()
+
+function nameOf(key: Key): string {
+  return key.join('\n')
+}
+
+function tell() {
+  for (const listener of listeners) listener()
+}
+
+async function dropLongestUnchecked(database: IDBPDatabase<Schema>): Promise<void> {
+  const surplus = (await database.count('shares')) - mostShares
+  if (surplus <= 0) return
+  const change = database.transaction('shares', 'readwrite')
+  let cursor = await change.store.index('checkedAt').openCursor()
+  for (let left = surplus; cursor && left > 0; left -= 1) {
+    await cursor.delete()
+    cursor = await cursor.continue()
+  }
+  await change.done
+}
+
+async function write(): Promise<void> {
+  clearTimeout(timer)
+  timer = undefined
+  const batch = [...unwritten.values()]
+  unwritten = new Map()
+  try {
+    const database = await open()
+    const change = database.transaction('shares', 'readwrite')
+    await Promise.all([...batch.map((share) => change.store.put(share)), change.done])
+    if (writes % 50 === 0) await dropLongestUnchecked(database) // counting takes its time
+    writes += 1
+  } catch {
+    // Storage that is missing, blocked or full: what is looked at stays known for as long as the page is open.
+  }
+}
+
+/** Remembers what an answer said of a recording. Never throws and never waits; without storage it lasts as long as the page. */
+export function noteShare(
+  at: Place,
+  recordingId: string,
+  { enabled, createdAt, passwordRequired }: { enabled: boolean; createdAt: Date | null; passwordRequired?: boolean | undefined },
+): void {
+  const share: KnownShare = {
+    connectionId: at.id,
+    projectId: at.projectId,
+    recordingId,
+    enabled,
+    createdAt: createdAt?.toISOString() ?? null,
+    passwordRequired: passwordRequired ?? null,
+    checkedAt: Date.now(),
+  }
+  const name = nameOf([at.id, at.projectId, recordingId])
+  if (looked.has(name)) {
+    looked.set(name, share)
+    tell()
+  }
+  if (typeof indexedDB === 'undefined') return
+  unwritten.set(name, share)
+  if (unwritten.size >= mostUnwritten) void write()
+  else timer ??= setTimeout(() => void write(), writeAfterMs)
+}
+
+/** Brings what is known of a recording into `knownShares`. Never rejects: without storage nothing is known. */
+export async function recallShare(at: Place, recordingId: string): Promise<void> {
+  const key: Key = [at.id, at.projectId, recordingId]
+  const name = nameOf(key)
+  if (looked.has(name)) return
+  looked.set(name, unwritten.get(name))
+  let kept: KnownShare | undefined
+  try {
+    kept = await (await open()).get('shares', key)
+  } catch {
+    kept = undefined
+  }
+  looked.set(name, looked.get(name) ?? kept ?? null) // an answer may have come meanwhile
+  tell()
+}
+
+/** What earlier answers said: null where nothing was ever asked, undefined before `recallShare`. Fits useSyncExternalStore. */
+export const knownShares = {
+  get: (at: Place, recordingId: string): KnownShare | null | undefined => looked.get(nameOf([at.id, at.projectId, recordingId])),
+  subscribe: (listener: () => void) => {
+    listeners.add(listener)
+    return () => {
+      listeners.delete(listener)
+    }
+  },
+}
+
+/** Forgets all that is known through a connection. Never rejects. */
+export async function forgetShares(connectionId: string): Promise<void> {
+  for (const known of [looked, unwritten]) {
+    for (const name of known.keys()) if (name.startsWith(`${connectionId}\n`)) known.delete(name)
+  }
+  tell()
+  try {
+    await (await open()).delete('shares', IDBKeyRange.bound([connectionId], [connectionId, []]))
+  } catch {
+    // Nothing was kept where nothing can be deleted.
+  }
+}

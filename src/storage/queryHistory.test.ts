@@ -1,0 +1,78 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { MemoryStorage } from '#lib/memoryStorage.ts'
+import {
+  createQueryBook,
+  draftOf,
+  forgetQueries,
+  forgetRefusal,
+  entriesOf,
+  mostCharacters,
+  mostEntries,
+  noteQuery,
+  queryBook,
+  withDraft,
+  withRefusal,
+  withoutEntries,
+} from './queryHistory.ts'
+
+const here = { id: 'c1', projectId: '1' }
+const elsewhere = { id: 'c1', projectId: '2' }
+const empty = createQueryBook(() => new MemoryStorage()).get()
+
+function ran(texts: readonly string[], place = here, book = empty) {
+  return texts.reduce((before, text, index) => noteQuery(before, place, text, { ran: true, now: index }), book)
+}
+
+test('the latest query stands first, and one that is run again stands once', () => {
+  const book = ran(['select 1', 'select 2', ' select 1 '])
+  expect(entriesOf(book, here).map(({ text, at }) => [text, at])).toEqual([
+    ['select 1', 2],
+    ['select 2', 1],
+  ])
+})
+
+test('a draft that is put aside does not hide that the same was run', () => {
+  const book = noteQuery(ran(['select 1']), here, 'select 1', { ran: false, now: 9 })
+  expect(entriesOf(book, here)).toMatchObject([{ text: 'select 1', ran: true, at: 0 }])
+})
+
+test('projects have histories and drafts of their own', () => {
+  const book = withDraft(withDraft(ran(['select 2'], elsewhere, ran(['select 1'])), here, 'mine'), elsewhere, 'other')
+  expect(entriesOf(withoutEntries(book, here), here)).toEqual([])
+  expect(entriesOf(withoutEntries(book, here), elsewhere)).toHaveLength(1)
+  expect([draftOf(book, here), draftOf(book, elsewhere), draftOf(book, { id: 'c2', projectId: '1' })]).toEqual([
+    'mine',
+    'other',
+    null,
+  ])
+})
+
+test('the oldest go where there are too many, or too much text', () => {
+  const many = ran(Array.from({ length: mostEntries + 5 }, (_, index) => `select ${index}`))
+  expect(entriesOf(many, here)).toHaveLength(mostEntries)
+  expect(entriesOf(many, here)[0]?.text).toBe(`select ${mostEntries + 4}`)
+  const long = ran([1, 2, 3].map((one) => `select ${one} ${'x'.repeat(mostCharacters / 2 - 20)}`))
+  expect(entriesOf(long, here)).toHaveLength(2)
+})
+
+test('with a connection goes all that is kept of it, and with its key that no key may draft', () => {
+  queryBook.set(() => withRefusal(withRefusal(withDraft(ran(['select 1']), here, 'mine'), 'c1'), 'c2'))
+  forgetRefusal('c1')
+  expect(queryBook.get().refusals).toEqual(['c2'])
+  forgetQueries('c1')
+  expect(queryBook.get()).toEqual({ entries: [], drafts: [], refusals: ['c2'] })
+})
+
+test('whatever stands in storage is read, and what can be read of it is kept', () => {
+  const good = { id: 'e', connectionId: 'c1', projectId: '1', text: 'select 1', at: 5 }
+  fc.assert(
+    fc.property(fc.jsonValue(), fc.array(fc.jsonValue()), (any, list) => {
+      const area = new MemoryStorage()
+      area.setItem('replay-desk-queries', JSON.stringify(any))
+      expect(() => entriesOf(createQueryBook(() => area).get(), here)).not.toThrow()
+      area.setItem('replay-desk-queries', JSON.stringify({ entries: [...list, good], drafts: list, refusals: list }))
+      expect(entriesOf(createQueryBook(() => area).get(), here)).toContainEqual({ ...good, ran: true })
+    }),
+  )
+})

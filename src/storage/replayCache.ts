@@ -1,0 +1,189 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import type { Address } from '#api/http/request.ts'
+import type { SnapshotBlock } from '#api/snapshots/snapshots.ts'
+
+/**
+ * Recordings that were watched, kept in this browser so that watching them again asks nothing: stretches as the server sent them,
+ * compressed. They pass the wall again each time, so that a better wall is better for them too. No function rejects: where
+ * storage is missing, blocked or full, nothing is kept and nothing is found.
+ */
+
+/** Where a recording is kept: the connection's id, the host, the project and the recording. */
+export type ReplayPlace = readonly [connectionId: string, host: string, projectId: string, recordingId: string]
+
+/** What is known of a recording that is kept. Times are milliseconds since 1970; `size` in bytes. */
+export type KeptReplay = {
+  place: ReplayPlace
+  /** All of its blocks, once no more will come; null as long as the server has to be asked. */
+  blocks: SnapshotBlock[] | null
+  size: number
+  usedAt: number
+  /** When the server drops it; null where it did not say. */
+  expiresAt: number | null
+}
+
+type KeptStretch = { place: ReplayPlace; name: string; bytes: ArrayBuffer }
+
+interface Schema extends DBSchema {
+  recordings: { key: [string, string, string, string]; value: KeptReplay }
+  stretches: { key: [string, string, string, string, string]; value: KeptStretch }
+}
+
+const mostBytes = 300_000_000
+const mostOfQuota = 0.2
+const longestUnused = 60 * 86_400_000
+
+let opened: Promise<IDBPDatabase<Schema>> | null = null
+
+function open(): Promise<IDBPDatabase<Schema>> {
+  opened ??= openDB<Schema>('replay-desk-replays', 1, {
+    upgrade(database) {
+      database.createObjectStore('recordings')
+      database.createObjectStore('stretches')
+    },
+    terminated() {
+      opened = null
+    },
+  }).catch((error: unknown) => {
+    opened = null
+    throw error
+  })
+  return opened
+}
+
+async function orElse<T>(fallback: T, work: (database: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
+  try {
+    return await work(await open())
+  } catch {
+    return fallback
+  }
+}
+
+async function room(): Promise<number> {
+  try {
+    const { quota = mostBytes / mostOfQuota } = await navigator.storage.estimate()
+    return Math.min(mostBytes, quota * mostOfQuota)
+  } catch {
+    return mostBytes
+  }
+}
+
+/** Which recordings have to go so that the others fit: those that were not used for longest. `spared` goes last. */
+export function surplus(kept: readonly KeptReplay[], most: number, spared: ReplayPlace): KeptReplay[] {
+  const isSpared = ({ place }: KeptReplay) => place.join('\n') === spared.join('\n')
+  const order = kept.toSorted((one, other) => Number(isSpared(one)) - Number(isSpared(other)) || one.usedAt - other.usedAt)
+  let size = kept.reduce((sum, one) => sum + one.size, 0)
+  return order.filter((one) => {
+    if (size <= most) return false
+    size -= one.size
+    return true
+  })
+}
+
+/** Whether a recording may stay: its connection still leads where it led, the server still has it, and somebody watches it. */
+export function isWelcome(
+  { place, usedAt, expiresAt }: KeptReplay,
+  connections: readonly Pick<Address, 'id' | 'host'>[],
+  now: number,
+) {
+  const [connectionId, host] = place
+  const isConnected = connections.some((one) => one.id === connectionId && one.host === host)
+  return isConnected && (expiresAt === null || expiresAt > now) && now - usedAt <= longestUnused
+}
+
+function key([connectionId, host, projectId, recordingId]: ReplayPlace): [string, string, string, string] {
+  return [connectionId, host, projectId, recordingId]
+}
+
+async function drop(database: IDBPDatabase<Schema>, all: readonly KeptReplay[]): Promise<void> {
+  const writing = database.transaction(['recordings', 'stretches'], 'readwrite')
+  const deletions = all.flatMap(({ place }) => [
+    writing.objectStore('recordings').delete(key(place)),
+    writing.objectStore('stretches').delete(IDBKeyRange.bound([...key(place), ''], [...key(place), '\uffff'])),
+  ])
+  await Promise.all([...deletions, writing.done])
+}
+
+async function dropWhere(isGoing: (kept: KeptReplay) => boolean): Promise<void> {
+  await orElse(undefined, async (database) => {
+    const going = (await database.getAll('recordings')).filter(isGoing)
+    if (going.length > 0) await drop(database, going)
+  })
+}
+
+async function change(place: ReplayPlace, deed: (kept: KeptReplay) => KeptReplay, stretch?: KeptStretch): Promise<void> {
+  await orElse(undefined, async (database) => {
+    const writing = database.transaction(['recordings', 'stretches'], 'readwrite')
+    writing.done.catch(() => undefined) // told below too, but too late where an operation fails first
+    const recordings = writing.objectStore('recordings')
+    const stretches = writing.objectStore('stretches')
+    const usedAt = Date.now()
+    const known = (await recordings.get(key(place))) ?? { place, blocks: null, size: 0, usedAt, expiresAt: null }
+    const before = stretch && (await stretches.get([...key(place), stretch.name]))
+    const size = known.size + (stretch?.bytes.byteLength ?? 0) - (before?.bytes.byteLength ?? 0)
+    await recordings.put({ ...deed(known), size, usedAt }, key(place))
+    if (stretch) await stretches.put(stretch, [...key(place), stretch.name])
+    await writing.done
+  })
+}
+
+/** Where a recording of this connection is kept. */
+export function replayPlace(at: Address, recordingId: string): ReplayPlace {
+  return [at.id, at.host, at.projectId, recordingId]
+}
+
+/** The blocks of a recording that is complete; null where the server has to be asked. */
+export function recallBlocks(place: ReplayPlace): Promise<SnapshotBlock[] | null> {
+  return orElse(null, async (database) => (await database.get('recordings', key(place)))?.blocks ?? null)
+}
+
+/** Keeps that a recording has these blocks and will have no others. */
+export function keepBlocks(place: ReplayPlace, blocks: SnapshotBlock[], expiresAt: number | null): Promise<void> {
+  return change(place, (kept) => ({ ...kept, blocks, expiresAt }))
+}
+
+/** A stretch as it was kept, compressed; null where it was not. Counts as a use of its recording. */
+export function recallStretch(place: ReplayPlace, name: string): Promise<ArrayBuffer | null> {
+  return orElse(null, async (database) => {
+    const found = await database.get('stretches', [...key(place), name])
+    if (found) await change(place, (kept) => kept)
+    return found?.bytes ?? null
+  })
+}
+
+/** Keeps a stretch, and lets recordings go that were not used for longest where there are too many. */
+export async function keepStretch(place: ReplayPlace, name: string, bytes: ArrayBuffer): Promise<void> {
+  const most = await room()
+  if (bytes.byteLength > most / 2) return
+  await change(place, (kept) => kept, { place, name, bytes })
+  await orElse(undefined, async (database) => {
+    const going = surplus(await database.getAll('recordings'), most, place)
+    if (going.length > 0) await drop(database, going)
+  })
+}
+
+/** How much is kept, in bytes. */
+export function keptReplaySize(): Promise<number> {
+  return orElse(0, async (database) => (await database.getAll('recordings')).reduce((sum, { size }) => sum + size, 0))
+}
+
+/** Drops all that is kept. */
+export function dropAllReplays(): Promise<void> {
+  return dropWhere(() => true)
+}
+
+/** Drops what was fetched with a connection. */
+export function dropReplaysOf(connectionId: string): Promise<void> {
+  return dropWhere(({ place }) => place[0] === connectionId)
+}
+
+/** Drops recordings that are gone from the server. */
+export function dropReplays(at: Address, recordingIds: readonly string[]): Promise<void> {
+  const ids = new Set(recordingIds)
+  return dropWhere(({ place: [, host, projectId, id] }) => host === at.host && projectId === at.projectId && ids.has(id))
+}
+
+/** Drops what has no connection any more, what the server no longer has, and what nobody watched for two months. */
+export function tidyReplays(connections: readonly Pick<Address, 'id' | 'host'>[]): Promise<void> {
+  return dropWhere((kept) => !isWelcome(kept, connections, Date.now()))
+}

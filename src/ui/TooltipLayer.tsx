@@ -1,0 +1,50 @@
+import { lazy, Suspense, useEffect, useId, useState } from 'react'
+import { exactTimes } from '#lib/instant.ts'
+
+const HintBubble = lazy(() => import('./TooltipBubble.tsx').then(({ HintBubble: Bubble }) => ({ default: Bubble })))
+
+/** What a `Hint`, a `MiddleCut` or a `Moment` has behind its words. */
+function linesOf(target: HTMLElement): string[] {
+  if (target instanceof HTMLTimeElement) return exactTimes(new Date(target.dateTime), target.dataset['zone'] || null)
+  return target.dataset['hint']?.split('\n') ?? []
+}
+
+function hintOf({ target }: Event): HTMLElement | null {
+  return target instanceof Element ? target.closest<HTMLElement>('[data-hint], time[data-zone]') : null
+}
+
+/** Shows what is behind the words under the pointer, else of those that have the focus. One for the whole page. */
+export function HintLayer() {
+  const [hovered, setHovered] = useState<HTMLElement | null>(null)
+  const [focused, setFocused] = useState<HTMLElement | null>(null)
+  const id = useId()
+  const target = hovered ?? focused
+
+  useEffect(() => {
+    const over = new AbortController()
+    const hide = () => {
+      setHovered(null)
+      setFocused(null)
+    }
+    const options = { signal: over.signal }
+    document.addEventListener('pointerover', (event) => setHovered(hintOf(event)), options)
+    document.addEventListener('pointerleave', () => setHovered(null), options)
+    document.addEventListener('focusin', (event) => setFocused(hintOf(event)), options)
+    document.addEventListener('focusout', () => setFocused(null), options)
+    document.addEventListener('keydown', ({ key }) => key === 'Escape' && hide(), options)
+    document.addEventListener('scroll', hide, { ...options, capture: true })
+    return () => over.abort()
+  }, [])
+
+  useEffect(() => {
+    target?.setAttribute('aria-describedby', id)
+    return () => target?.removeAttribute('aria-describedby')
+  }, [target, id])
+
+  if (!target?.isConnected) return null
+  return (
+    <Suspense>
+      <HintBubble key={target.dataset['hint'] ?? target.textContent} id={id} target={target} lines={linesOf(target)} />
+    </Suspense>
+  )
+}

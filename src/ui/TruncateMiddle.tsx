@@ -1,0 +1,38 @@
+import classes from './TruncateMiddle.module.css'
+
+type Props = {
+  text: string
+  /** How many characters of its end always show. */
+  tail?: number
+  /** Whether the keyboard stops here too, for the whole text; leave it off within a link or a button. */
+  focusable?: boolean
+  /** Makes it a link to another site. */
+  href?: string
+}
+
+/** Text in the monospace stack that loses its middle when it is too long, so that both ends show; whole in a hint. */
+export function MiddleCut({ text, tail = 10, focusable = true, href }: Props) {
+  const isCut = text.length > tail * 2
+  const props = {
+    className: classes[isCut ? 'cut' : 'whole'],
+    'data-hint': isCut ? (text.length > 600 ? `${text.slice(0, 600)}…` : text) : undefined,
+  }
+  const content = isCut ? (
+    <>
+      <span className={classes['head']}>{text.slice(0, Math.min(text.length - tail, 300))}</span>
+      {text.slice(-tail)}
+    </>
+  ) : (
+    text
+  )
+  return href === undefined ? (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see Hint
+    <span {...props} tabIndex={focusable && isCut ? 0 : undefined}>
+      {content}
+    </span>
+  ) : (
+    <a {...props} href={href} target="_blank" rel="noopener noreferrer">
+      {content}
+    </a>
+  )
+}
