@@ -28,7 +28,7 @@ async function bytesOf(id: string): Promise<Uint8Array[]> {
 
 const pieceSize = 65_536
 
-function decode(stretches: readonly Uint8Array[]) {
+function decode(segments: readonly Uint8Array[]) {
   const began = performance.now()
   const seen = { first: 0, events: 0, longest: 0, texts: [] as string[] }
   const emit = (output: EngineOutput) => {
@@ -37,21 +37,21 @@ function decode(stretches: readonly Uint8Array[]) {
     if (output.facts.hasFullSnapshot && seen.first === 0) seen.first = performance.now() - began
     seen.texts.push(JSON.stringify(output.events))
   }
-  const engine = createEngine({ ownHost: 'desk.test', allowedHosts: [], starts: stretches.map(() => null), hints: [], emit })
-  stretches.forEach((bytes, stretch) => {
+  const engine = createEngine({ ownHost: 'desk.test', allowedHosts: [], starts: segments.map(() => null), hints: [], emit })
+  segments.forEach((bytes, segment) => {
     for (let at = 0; at < bytes.length; at += pieceSize) {
       const piece = performance.now()
-      engine.bytes(stretch, bytes.subarray(at, at + pieceSize))
+      engine.bytes(segment, bytes.subarray(at, at + pieceSize))
       seen.longest = Math.max(seen.longest, performance.now() - piece)
     }
-    engine.end(stretch)
+    engine.end(segment)
   })
   return { ...seen, all: performance.now() - began }
 }
 
 /** Every packed field through a DecompressionStream of its own, a hundred at a time. */
-async function throughStreams(stretches: readonly Uint8Array[]): Promise<{ fields: number; ms: number }> {
-  const lines = stretches.flatMap((bytes) => new TextDecoder().decode(bytes).split('\n'))
+async function throughStreams(segments: readonly Uint8Array[]): Promise<{ fields: number; ms: number }> {
+  const lines = segments.flatMap((bytes) => new TextDecoder().decode(bytes).split('\n'))
   const fields = lines
     .flatMap((line) => line.match(/"\\u001f\\u008b(?:[^"\\]|\\.)*"/g) ?? [])
     .map((text) => String(JSON.parse(text)))
@@ -77,12 +77,12 @@ function megabytes(bytes: number): string {
 }
 
 for (const { id, title } of benchRecordings) {
-  const stretches = await bytesOf(id)
-  const size = stretches.reduce((sum, { length }) => sum + length, 0)
-  decode(stretches) // once to warm up
-  const { first, all, longest, events, texts } = decode(stretches)
-  const streams = await throughStreams(stretches)
-  const raw = timed(() => stretches.map((bytes) => gzipSync(bytes)))
+  const segments = await bytesOf(id)
+  const size = segments.reduce((sum, { length }) => sum + length, 0)
+  decode(segments) // once to warm up
+  const { first, all, longest, events, texts } = decode(segments)
+  const streams = await throughStreams(segments)
+  const raw = timed(() => segments.map((bytes) => gzipSync(bytes)))
   const back = timed(() => raw.result.map((bytes) => gunzipSync(bytes).length))
   const clean = timed(() => texts.map((text) => gzipSync(text)))
   const sizeOf = (list: readonly Uint8Array[]) => megabytes(list.reduce((sum, { length }) => sum + length, 0))

@@ -6,12 +6,12 @@ import { type Desk, expect, test } from './desk.ts'
 import { writeKept } from './storedData.ts'
 import { openPage, ordinaryId, publicLink, share, sharing, truth } from './sharing.ts'
 
-function trail(page: Page): Locator {
+function activityLog(page: Page): Locator {
   return page.getByRole('table', { name: 'Trail' })
 }
 
 function entries(page: Page): Locator {
-  return trail(page).locator('tbody tr')
+  return activityLog(page).locator('tbody tr')
 }
 
 /** Leaves deeds in the trail as a person would: one link made and closed, one refused. Gives back the recording's id. */
@@ -126,11 +126,11 @@ test('deletions and exports of recordings stand in the trail', async ({ page, de
   await page.getByRole('button', { name: 'Done', exact: true }).click()
   await openTrail(page)
   await expect(entries(page)).toHaveCount(3)
-  await expect(trail(page).getByRole('row', { name: failures.answersSlowly.title })).toContainText(/Deleted.*Done/)
-  await expect(trail(page).getByRole('row', { name: failures.refusesToBeDeleted.title })).toContainText(
+  await expect(activityLog(page).getByRole('row', { name: failures.answersSlowly.title })).toContainText(/Deleted.*Done/)
+  await expect(activityLog(page).getByRole('row', { name: failures.refusesToBeDeleted.title })).toContainText(
     /Delete\s*Failed.*recording-api/,
   )
-  await expect(trail(page).getByRole('row', { name: /Exported/ })).toContainText(/recordings-1-.*\.csv/)
+  await expect(activityLog(page).getByRole('row', { name: /Exported/ })).toContainText(/recordings-1-.*\.csv/)
 })
 
 test('a long trail is paged, and cleared only when asked twice', async ({ page, desk }) => {
@@ -146,12 +146,12 @@ test('a long trail is paged, and cleared only when asked twice', async ({ page, 
     kind: 'recording',
     linkEnd: null,
   }
-  const deeds = Array.from({ length: 60 }, (_, index) => {
-    const deed = { action: 'shared', subject: `recording ${index}`, subjectName: null, outcome: 'done', detail: null }
-    return { ...about, ...deed, id: String(index), at: new Date(Date.UTC(2026, 0, 1, 0, index)).toISOString() }
+  const actions = Array.from({ length: 60 }, (_, index) => {
+    const action = { action: 'shared', subject: `recording ${index}`, subjectName: null, outcome: 'done', detail: null }
+    return { ...about, ...action, id: String(index), at: new Date(Date.UTC(2026, 0, 1, 0, index)).toISOString() }
   })
   await writeKept(page, { database: 'replay-desk-trail', store: 'entries' }, [
-    ...deeds,
+    ...actions,
     { id: 'damaged', at: 'not a time', action: 5 },
   ])
   await page.reload()

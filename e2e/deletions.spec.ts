@@ -233,12 +233,12 @@ async function busyPerson(desk: Desk): Promise<{ ids: string[]; path: string }> 
   return { ids: all.results.map(({ id }) => id), path: `/project/1/recordings/${some[0]}` }
 }
 
-const ways = [
+const strategies = [
   { key: demoKeys.all, name: 'by SQL', says: 'Found by SQL' },
   { key: demoKeys.noQuery, name: 'page by page where the key has no SQL', says: 'The key lacks the scope query:read' },
 ]
 
-for (const { key, name, says } of ways) {
+for (const { key, name, says } of strategies) {
   test(`everything of one person is found ${name}, and deleted`, async ({ page, desk }) => {
     desk.expectComplaint(/40[34]/)
     await desk.connect(key)

@@ -167,7 +167,7 @@ test('a damaged scan is dropped with a notice, those of other projects stay, and
   await writeKept(
     page,
     scans,
-    damaged.map((scan) => ({ ...scan, tally: 'many' })),
+    damaged.map((scan) => ({ ...scan, counter: 'many' })),
   )
   await page.goto(`${desk.origin}/project/1/sharing`)
   await expect(page.getByText('1 kept scan could not be read any more and had to be dropped.')).toBeVisible()

@@ -43,10 +43,10 @@ const refreshes = new Set([
   'force_async',
 ])
 
-type Manner = 'wait' | 'leave' | 'leaveAnew'
+type SendOptions = 'wait' | 'leave' | 'leaveAnew'
 
 /** Whether the asker waits: said by `refresh`, and by older clients by `async`. Null where `refresh` is no word of it. */
-function mannerOf(refresh: unknown, isAsync: unknown): Manner | null {
+function mannerOf(refresh: unknown, isAsync: unknown): SendOptions | null {
   if (isAsync === true) return 'leave'
   if (refresh === undefined || refresh === null || typeof refresh === 'boolean') return 'wait'
   if (typeof refresh !== 'string' || !refreshes.has(refresh)) return null

@@ -11,6 +11,6 @@ export function ProjectFrame() {
     return <Navigate to={`/connect?${params}`} replace />
   }
   const isElsewhere = projectId !== active.projectId
-  const at = isElsewhere ? { ...active, projectId, projectName: null, zone: null } : active
-  return <Outlet context={at} key={`${at.id} ${projectId}`} />
+  const connection = isElsewhere ? { ...active, projectId, projectName: null, zone: null } : active
+  return <Outlet context={connection} key={`${connection.id} ${projectId}`} />
 }

@@ -3,7 +3,7 @@ import { Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'rea
 import { useLocation } from 'react-router-dom'
 import { BusyBar } from '#ui/BusyBar.tsx'
 import { optional } from '#ui/optional.ts'
-import { Rail } from './Sidebar.tsx'
+import { Sidebar } from './Sidebar.tsx'
 import { ScreenBoundary } from './ScreenBoundary.tsx'
 import { screenOpening } from './screens.ts'
 import classes from './Shell.module.css'
@@ -11,12 +11,12 @@ import { ButtonAnchor, IconButton } from '#ui/Button.tsx'
 
 const DeletionHost = optional(() => import('#features/deletion/DeletionHost.tsx').then((part) => part.DeletionHost))
 const BudgetMeter = optional(() => import('#features/budget/BudgetMeter.tsx').then((part) => part.BudgetMeter))
-const HintLayer = optional(() => import('#ui/TooltipLayer.tsx').then((part) => part.HintLayer))
+const TooltipLayer = optional(() => import('#ui/TooltipLayer.tsx').then((part) => part.TooltipLayer))
 const RepairNotice = optional(() => import('./RepairNotice.tsx').then((part) => part.RepairNotice))
 
 /** The frame around every screen but Connect: navigation at the side, folded away on a phone, and the screen itself. */
 export function Shell() {
-  const [railOpen, setRailOpen] = useState(false)
+  const [isSidebarOpen, setIsSidebarOpen] = useState(false)
   const { pathname } = useLocation()
   const isOpening = useSyncExternalStore(screenOpening.subscribe, screenOpening.get)
   const main = useRef<HTMLElement>(null)
@@ -26,7 +26,7 @@ export function Shell() {
   useEffect(() => {
     if (shownPath.current === pathname) return
     shownPath.current = pathname
-    setRailOpen(false)
+    setIsSidebarOpen(false)
     main.current?.focus({ preventScroll: true })
   }, [pathname])
 
@@ -39,19 +39,19 @@ export function Shell() {
         <IconButton
           variant="default"
           size={36}
-          aria-label={railOpen ? 'Close navigation' : 'Open navigation'}
-          aria-expanded={railOpen}
+          aria-label={isSidebarOpen ? 'Close navigation' : 'Open navigation'}
+          aria-expanded={isSidebarOpen}
           aria-controls="rail"
-          onClick={() => setRailOpen(!railOpen)}
+          onClick={() => setIsSidebarOpen(!isSidebarOpen)}
         >
-          {railOpen ? <IconX size={18} aria-hidden /> : <IconMenu2 size={18} aria-hidden />}
+          {isSidebarOpen ? <IconX size={18} aria-hidden /> : <IconMenu2 size={18} aria-hidden />}
         </IconButton>
         <span className={classes['product']}>Replay Desk</span>
         <Suspense>
           <BudgetMeter compact />
         </Suspense>
       </div>
-      <Rail open={railOpen} />
+      <Sidebar open={isSidebarOpen} />
       <main id="main" ref={main} tabIndex={-1} className={classes['main']}>
         <BusyBar busy={isOpening} />
         <Suspense>
@@ -61,7 +61,7 @@ export function Shell() {
       </main>
       <Suspense>
         <DeletionHost />
-        <HintLayer />
+        <TooltipLayer />
       </Suspense>
     </div>
   )

@@ -15,7 +15,7 @@ import { screens } from './screens.ts'
 import classes from './Shell.module.css'
 import { Switcher } from './Switcher.tsx'
 
-const RailFoot = optional(() => import('./SidebarFooter.tsx').then((part) => part.RailFoot))
+const SidebarFooter = optional(() => import('./SidebarFooter.tsx').then((part) => part.SidebarFooter))
 
 const links = [
   ['recordings', 'Recordings', IconPlayerPlay, null],
@@ -27,7 +27,7 @@ const links = [
 
 type LinkProps = { to: string; name: string; Icon: IconType; screen: { preload: () => Promise<unknown> } | null }
 
-function RailLink({ to, name, Icon, screen }: LinkProps) {
+function SidebarLink({ to, name, Icon, screen }: LinkProps) {
   // A screen that cannot be fetched now says so when it is opened.
   const preload = () => void screen?.preload().catch(() => undefined)
   return (
@@ -40,7 +40,7 @@ function RailLink({ to, name, Icon, screen }: LinkProps) {
 }
 
 /** The navigation at the side: where we are, where one can go, light or dark. */
-export function Rail({ open }: { open: boolean }) {
+export function Sidebar({ open }: { open: boolean }) {
   const active = useActiveConnection()
   const { projectId = active?.projectId } = useParams()
   return (
@@ -49,7 +49,7 @@ export function Rail({ open }: { open: boolean }) {
       <ul className={classes['links']}>
         {projectId !== undefined &&
           links.map(([path, name, Icon, screen]) => (
-            <RailLink
+            <SidebarLink
               key={path}
               to={`/project/${encodeURIComponent(projectId)}/${path}`}
               name={name}
@@ -57,11 +57,11 @@ export function Rail({ open }: { open: boolean }) {
               screen={screen}
             />
           ))}
-        <RailLink to="/settings" name="Settings" Icon={IconSettings} screen={screens.settings} />
+        <SidebarLink to="/settings" name="Settings" Icon={IconSettings} screen={screens.settings} />
       </ul>
       <div className={classes['foot']}>
         <Suspense>
-          <RailFoot />
+          <SidebarFooter />
         </Suspense>
       </div>
     </nav>

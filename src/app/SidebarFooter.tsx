@@ -5,7 +5,7 @@ import { ColorSchemeControl } from './ColorSchemeControl.tsx'
 import classes from './Shell.module.css'
 
 /** What stands at the end of the navigation and nobody needs in the first moment. */
-export function RailFoot() {
+export function SidebarFooter() {
   return (
     <>
       <NavLink className={classes['link'] ?? ''} to="/watch">

@@ -15,8 +15,8 @@ export async function readFirstAnswer(): Promise<void> {
   if (!early || !projectId) return
   await Promise.race([early.answer, new Promise((resolve) => setTimeout(resolve, worthWaitingMs))]).catch(() => undefined)
   if (!early.isAnswered) return
-  const connection = connectionsNow().find(({ id }) => id === early.connectionId)
-  if (!connection) return
-  const at = { ...connection, projectId: decodeURIComponent(projectId) }
-  await queryClient.prefetchQuery(recordingsListAt(at, new URLSearchParams(location.search)))
+  const stored = connectionsNow().find(({ id }) => id === early.connectionId)
+  if (!stored) return
+  const connection = { ...stored, projectId: decodeURIComponent(projectId) }
+  await queryClient.prefetchQuery(recordingsListAt(connection, new URLSearchParams(location.search)))
 }

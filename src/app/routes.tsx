@@ -30,7 +30,7 @@ export const routes: RouteObject[] = [
           { path: 'subscriptions/:subscriptionId', Component: screens.subscription.Screen },
           { path: 'session-properties', Component: screens.sessionProperties.Screen },
           { path: 'sql', Component: screens.sql.Screen },
-          { path: 'trail', Component: screens.trail.Screen },
+          { path: 'trail', Component: screens.activityLog.Screen },
           { path: 'deletions', Component: screens.deletions.Screen },
         ],
       },

@@ -58,6 +58,6 @@ export const screens = {
   sql: lazyScreen(async () => (await import('#pages/sql/SqlPage.tsx')).SqlPage),
   subscription: lazyScreen(async () => (await import('#pages/subscriptions/one/SubscriptionPage.tsx')).SubscriptionPage),
   subscriptions: lazyScreen(async () => (await import('#pages/subscriptions/SubscriptionsPage.tsx')).SubscriptionsPage),
-  trail: lazyScreen(async () => (await import('#pages/activity-log/ActivityLogPage.tsx')).TrailPage),
+  activityLog: lazyScreen(async () => (await import('#pages/activity-log/ActivityLogPage.tsx')).ActivityLogPage),
   watch: lazyScreen(async () => (await import('#pages/watch/WatchPage.tsx')).WatchPage),
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { countOf, freeAt, nothing, redated, setBack, type Span, sumOf, type Tally, withOne } from './slidingCount.ts'
+import { countOf, freeAt, nothing, redated, setBack, type Span, sumOf, type Counter, withOne } from './slidingCount.ts'
 
 const span: Span = { ms: 60_000, bucketMs: 4000 }
 const start = 1_764_000_000_000
@@ -17,8 +17,8 @@ const instants = fc
     ),
   )
 
-function tallyOf(times: readonly number[]): Tally {
-  return times.reduce((tally, time) => withOne(tally, span, time), nothing)
+function counterOf(times: readonly number[]): Counter {
+  return times.reduce((counter, time) => withOne(counter, span, time), nothing)
 }
 
 describe('whatever the timing', () => {
@@ -27,7 +27,7 @@ describe('whatever the timing', () => {
       fc.property(instants, fc.nat(100_000), (times, later) => {
         const now = (times.at(-1) ?? start) + later
         const within = (ms: number) => times.filter((time) => time > now - ms).length
-        const count = countOf(tallyOf(times), span, now)
+        const count = countOf(counterOf(times), span, now)
         expect(count).toBeGreaterThanOrEqual(within(span.ms))
         expect(count).toBeLessThanOrEqual(within(span.ms + span.bucketMs))
       }),
@@ -38,10 +38,10 @@ describe('whatever the timing', () => {
     fc.assert(
       fc.property(instants, fc.nat(8), (times, most) => {
         const now = times.at(-1) ?? start
-        const tally = tallyOf(times)
-        const free = freeAt(tally, span, now, most)
-        expect(countOf(tally, span, free)).toBeLessThanOrEqual(most)
-        if (free > now) expect(countOf(tally, span, free - 1)).toBeGreaterThan(most)
+        const counter = counterOf(times)
+        const free = freeAt(counter, span, now, most)
+        expect(countOf(counter, span, free)).toBeLessThanOrEqual(most)
+        if (free > now) expect(countOf(counter, span, free - 1)).toBeGreaterThan(most)
       }),
     )
   })
@@ -50,11 +50,11 @@ describe('whatever the timing', () => {
     fc.assert(
       fc.property(instants, instants, (one, other) => {
         const now = Math.max(start, ...one, ...other)
-        const sum = sumOf([tallyOf(one), tallyOf(other)], span, now)
-        expect(sum).toEqual(tally(tallyOf([...one, ...other].toSorted((a, b) => a - b)), now))
+        const sum = sumOf([counterOf(one), counterOf(other)], span, now)
+        expect(sum).toEqual(counter(counterOf([...one, ...other].toSorted((a, b) => a - b)), now))
       }),
     )
-    function tally(all: Tally, now: number) {
+    function counter(all: Counter, now: number) {
       return sumOf([all], span, now)
     }
   })
@@ -62,7 +62,7 @@ describe('whatever the timing', () => {
   test('it holds no more numbers than the window has buckets', () => {
     fc.assert(
       fc.property(instants, (times) => {
-        expect(tallyOf(times).counts.length).toBeLessThanOrEqual(span.ms / span.bucketMs + 1)
+        expect(counterOf(times).counts.length).toBeLessThanOrEqual(span.ms / span.bucketMs + 1)
       }),
     )
   })
@@ -82,13 +82,13 @@ test('an answer that took longer than the window still counts', () => {
 })
 
 test('what claims to be from later counts as of now, so it is gone after one window', () => {
-  const ahead = tallyOf([start + 500_000, start + 540_000])
+  const ahead = counterOf([start + 500_000, start + 540_000])
   expect(countOf(ahead, span, start)).toBe(2)
   expect(countOf(withOne(ahead, span, start), span, start + span.ms + span.bucketMs)).toBe(0)
 })
 
 test('set back, it counts for as long as it would have', () => {
-  const back = setBack(tallyOf([start]), span, 3_600_000)
+  const back = setBack(counterOf([start]), span, 3_600_000)
   const now = start - 3_600_000
   expect(countOf(back, span, now + span.ms - 1)).toBe(1)
   expect(countOf(back, span, now + span.ms + 2 * span.bucketMs)).toBe(0)

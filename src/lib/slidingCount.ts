@@ -5,12 +5,12 @@ export type Span = { ms: number; bucketMs: number }
  * How often something happened, by bucket: `counts[0]` in bucket `newest`, the next in the one before. A bucket's number is the
  * count of buckets since 1970. Sixty numbers hold an hour, however much happens in it.
  */
-export type Tally = { newest: number; counts: readonly number[] }
+export type Counter = { newest: number; counts: readonly number[] }
 
-export const nothing: Tally = { newest: 0, counts: [] }
+export const nothing: Counter = { newest: 0, counts: [] }
 
 /** The tally as it stands at `now`: what is older is gone, and what claims to be from later counts as of now. */
-function at({ newest, counts }: Tally, { ms, bucketMs }: Span, now: number): readonly number[] {
+function at({ newest, counts }: Counter, { ms, bucketMs }: Span, now: number): readonly number[] {
   const age = Math.floor(now / bucketMs) - newest
   const early = age < 0 ? counts.slice(0, 1 - age) : []
   const rest = age < 0 ? counts.slice(1 - age) : counts
@@ -19,43 +19,43 @@ function at({ newest, counts }: Tally, { ms, bucketMs }: Span, now: number): rea
   return [...Array<number>(Math.max(0, Math.min(age, most))).fill(0), ...first, ...rest].slice(0, most)
 }
 
-function tally(counts: readonly number[], { bucketMs }: Span, now: number): Tally {
+function counter(counts: readonly number[], { bucketMs }: Span, now: number): Counter {
   return { newest: Math.floor(now / bucketMs), counts: counts.slice(0, counts.findLastIndex((count) => count > 0) + 1) }
 }
 
 /** How often it happened in the window that ends at `now`, or a little more: the bucket that the window cuts counts whole. */
-export function countOf(one: Tally, span: Span, now: number): number {
+export function countOf(one: Counter, span: Span, now: number): number {
   return at(one, span, now).reduce((sum, count) => sum + count, 0)
 }
 
 /** Both together. */
-export function sumOf(tallies: readonly Tally[], span: Span, now: number): Tally {
+export function sumOf(tallies: readonly Counter[], span: Span, now: number): Counter {
   const all = tallies.map((one) => at(one, span, now))
   const longest = Math.max(0, ...all.map((counts) => counts.length))
   const counts = Array.from({ length: longest }, (_, index) => all.reduce((sum, one) => sum + (one[index] ?? 0), 0))
-  return tally(counts, span, now)
+  return counter(counts, span, now)
 }
 
 /** With one more at `now`. */
-export function withOne(one: Tally, span: Span, now: number): Tally {
+export function withOne(one: Counter, span: Span, now: number): Counter {
   const [first = 0, ...rest] = at(one, span, now)
-  return tally([first + 1, ...rest], span, now)
+  return counter([first + 1, ...rest], span, now)
 }
 
 /** With what happened at `then` counted as of `now` instead; where `then` is no longer counted, with one more. */
-export function redated(one: Tally, span: Span, then: number, now: number): Tally {
+export function redated(one: Counter, span: Span, then: number, now: number): Counter {
   const index = Math.floor(now / span.bucketMs) - Math.floor(then / span.bucketMs)
   const counts = at(one, span, now).map((count, place) => (place === index && count > 0 ? count - 1 : count))
-  return withOne(tally(counts, span, now), span, now)
+  return withOne(counter(counts, span, now), span, now)
 }
 
 /** Moved back in time, as far as whole buckets go. */
-export function setBack(one: Tally, { bucketMs }: Span, ms: number): Tally {
+export function setBack(one: Counter, { bucketMs }: Span, ms: number): Counter {
   return { ...one, newest: one.newest - Math.floor(ms / bucketMs) }
 }
 
 /** When the window will hold at most `most`, provided that nothing more happens; `now` where it does already. */
-export function freeAt(one: Tally, span: Span, now: number, most: number): number {
+export function freeAt(one: Counter, span: Span, now: number, most: number): number {
   let sum = 0
   for (const [index, count] of at(one, span, now).entries()) {
     sum += count

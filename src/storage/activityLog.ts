@@ -6,7 +6,7 @@ import type { Connection } from './connections.ts'
 import { readAs } from '#lib/readAs.ts'
 
 /** What this browser did and PostHog keeps no log of (posthog-api.md#c6-audit-log, #n3-no-activity-log-for-recordings). */
-export const trailActions = [
+export const activityActions = [
   'shared',
   'unshared',
   'rotated',
@@ -23,7 +23,7 @@ export const trailActions = [
   'brought back',
   'test sent',
 ] as const
-export type TrailAction = (typeof trailActions)[number]
+export type ActivityAction = (typeof activityActions)[number]
 
 const Text = v.nullable(v.string())
 
@@ -31,7 +31,7 @@ const Text = v.nullable(v.string())
  * One deed and how it ended. Never a key and never a whole token: `linkEnd` is the last four characters of the link concerned.
  * `at` is an ISO instant in UTC.
  */
-const TrailEntry = v.object({
+const ActivityEntry = v.object({
   id: v.string(),
   at: v.pipe(
     v.string(),
@@ -43,7 +43,7 @@ const TrailEntry = v.object({
   projectName: Text,
   /** Whose key it was, as far as the server said. */
   owner: Text,
-  action: v.picklist(trailActions),
+  action: v.picklist(activityActions),
   /** What it was done to. */
   kind: v.picklist(['recording', 'subscription', 'file']),
   /** Its id; null for a file. */
@@ -55,20 +55,20 @@ const TrailEntry = v.object({
   detail: Text,
   linkEnd: Text,
 })
-export type TrailEntry = v.InferOutput<typeof TrailEntry>
+export type ActivityEntry = v.InferOutput<typeof ActivityEntry>
 
 /** Where and as whom something was done. */
 export type DoneAt = Pick<Connection, 'id' | 'host' | 'projectId' | 'projectName' | 'owner'>
 
 /** What a deed adds to the trail; who and where is taken from the connection. */
-export type Deed = Pick<TrailEntry, 'action' | 'kind' | 'subject' | 'outcome'> &
-  Partial<Pick<TrailEntry, 'subjectName' | 'detail'>> & {
+export type Activity = Pick<ActivityEntry, 'action' | 'kind' | 'subject' | 'outcome'> &
+  Partial<Pick<ActivityEntry, 'subjectName' | 'detail'>> & {
     /** The token of the link concerned; only its end is kept. */
     token?: string | null
   }
 
 interface Schema extends DBSchema {
-  entries: { key: string; value: TrailEntry; indexes: { at: string; subject: [string, string, string] } }
+  entries: { key: string; value: ActivityEntry; indexes: { at: string; subject: [string, string, string] } }
 }
 
 /** The oldest entries go when there are more than this, so that the trail never fills the browser. */
@@ -98,16 +98,16 @@ export function linkEnd(token: string | null | undefined): string | null {
   return token && token.length >= 12 ? token.slice(-4) : null
 }
 
-function entryOf(at: DoneAt, { token, subjectName = null, detail = null, ...deed }: Deed): TrailEntry {
+function entryOf(connection: DoneAt, { token, subjectName = null, detail = null, ...activity }: Activity): ActivityEntry {
   return {
-    ...deed,
+    ...activity,
     id: newId(),
     at: new Date().toISOString(),
-    connectionId: at.id,
-    host: at.host,
-    projectId: at.projectId,
-    projectName: at.projectName,
-    owner: at.owner,
+    connectionId: connection.id,
+    host: connection.host,
+    projectId: connection.projectId,
+    projectName: connection.projectName,
+    owner: connection.owner,
     subjectName,
     detail,
     linkEnd: linkEnd(token),
@@ -130,7 +130,7 @@ let isKept = true
 const listeners = new Set<() => void>()
 
 /** Whether this browser keeps the trail, as far as the last deed told. Fits useSyncExternalStore. */
-export const trailKeeping = {
+export const activityLogStorage = {
   get: () => isKept,
   subscribe: (listener: () => void) => {
     listeners.add(listener)
@@ -149,9 +149,9 @@ function setKept(kept: boolean) {
  * Adds what was done to the trail of this browser. Never rejects: where storage is missing, blocked or full, the deed was done
  * all the same; resolves to false then, and `trailKeeping` says so.
  */
-export async function recordDeeds(at: DoneAt, deeds: readonly Deed[]): Promise<boolean> {
+export async function logActivity(connection: DoneAt, activities: readonly Activity[]): Promise<boolean> {
   try {
-    const entries = deeds.map((deed) => entryOf(at, deed))
+    const entries = activities.map((activity) => entryOf(connection, activity))
     const database = await open()
     const change = database.transaction('entries', 'readwrite')
     await Promise.all([...entries.map((entry) => change.store.put(entry)), change.done])
@@ -164,17 +164,17 @@ export async function recordDeeds(at: DoneAt, deeds: readonly Deed[]): Promise<b
 }
 
 /** The whole trail of this browser, oldest first, damaged entries left out. Rejects where storage is missing or blocked. */
-export async function readTrail(): Promise<TrailEntry[]> {
+export async function readActivityLog(): Promise<ActivityEntry[]> {
   const kept: unknown[] = await (await open()).getAllFromIndex('entries', 'at')
-  return kept.flatMap((one) => readAs(TrailEntry, one) ?? [])
+  return kept.flatMap((one) => readAs(ActivityEntry, one) ?? [])
 }
 
 /** Empties the trail of this browser. Rejects where storage is missing or blocked. */
-export async function clearTrail(): Promise<void> {
+export async function clearActivityLog(): Promise<void> {
   await (await open()).clear('entries')
 }
 
 /** The trail through Query, like everything else that is read; nothing of it reaches the wire. */
-export const trailQueries = {
-  all: queryOptions({ queryKey: ['trail'], staleTime: 0, gcTime: 0, queryFn: readTrail }),
+export const activityLogQueries = {
+  all: queryOptions({ queryKey: ['trail'], staleTime: 0, gcTime: 0, queryFn: readActivityLog }),
 }

@@ -1,7 +1,7 @@
-import type { TrailAction, TrailEntry } from './activityLog.ts'
+import type { ActivityAction, ActivityEntry } from './activityLog.ts'
 
 /** What was done, as people are told of it. */
-export const actionNames: Record<TrailAction, string> = {
+export const actionNames: Record<ActivityAction, string> = {
   shared: 'Made public',
   unshared: 'Turned off',
   rotated: 'New link',
@@ -20,7 +20,7 @@ export const actionNames: Record<TrailAction, string> = {
 }
 
 /** The same of what was tried and failed: "Turned off … Failed" would say both. */
-const attemptNames: Record<TrailAction, string> = {
+const attemptNames: Record<ActivityAction, string> = {
   shared: 'Make public',
   unshared: 'Turn off',
   rotated: 'New link',
@@ -39,6 +39,6 @@ const attemptNames: Record<TrailAction, string> = {
 }
 
 /** What an entry of the trail is about: "Turned off", or "Turn off" where that failed. */
-export function deedName({ action, outcome }: Pick<TrailEntry, 'action' | 'outcome'>): string {
+export function activityName({ action, outcome }: Pick<ActivityEntry, 'action' | 'outcome'>): string {
   return outcome === 'done' ? actionNames[action] : attemptNames[action]
 }

@@ -1,12 +1,12 @@
 import { useSyncExternalStore } from 'react'
-import type { Address } from '#api/http/request.ts'
+import type { ApiConnection } from '#api/http/request.ts'
 import { forgetRoot, rootOf } from './apiRoot.ts'
-import { type ColorScheme, type KeptConnection, type Settings, settings, tabKeys } from './settings.ts'
+import { type ColorScheme, type StoredConnection, type Settings, settings, tabKeys } from './settings.ts'
 
 /** Where and as whom we ask. `key` is empty where it was kept in a tab that is closed by now. */
-export type Connection = Address & KeptConnection
+export type Connection = ApiConnection & StoredConnection
 
-function withKey(kept: KeptConnection, keys: Record<string, string>): Connection {
+function withKey(kept: StoredConnection, keys: Record<string, string>): Connection {
   return { ...kept, key: kept.keyKept === 'device' ? kept.key : (keys[kept.id] ?? '') }
 }
 
@@ -39,12 +39,12 @@ export function useColorScheme(): ColorScheme {
 }
 
 /** Keeps a connection, new or changed, and makes it the active one. Its key goes where `keyKept` says and nowhere else. */
-export function keepConnection({ key, ...connection }: Connection) {
+export function saveConnection({ key, ...connection }: Connection) {
   const isTab = connection.keyKept === 'tab'
   const before = settings.get().connections.find(({ id }) => id === connection.id)
   const isSameHost = before?.host === connection.host
   if (!isSameHost) forgetRoot(connection.id)
-  const kept: KeptConnection = {
+  const kept: StoredConnection = {
     ...connection,
     key: isTab ? '' : key,
     root: isSameHost ? rootOf(connection.id) : undefined,

@@ -1,8 +1,8 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
-import type { Address } from '#api/http/request.ts'
+import type { ApiConnection } from '#api/http/request.ts'
 
 /** Which project of which connection is meant. */
-type Place = Pick<Address, 'id' | 'projectId'>
+type Place = Pick<ApiConnection, 'id' | 'projectId'>
 
 /** What the last answer about a recording's public link said, without the link. `createdAt` is ISO, of the link. */
 export type KnownShare = {
@@ -94,20 +94,20 @@ async function write(): Promise<void> {
 
 /** Remembers what an answer said of a recording. Never throws and never waits; without storage it lasts as long as the page. */
 export function noteShare(
-  at: Place,
+  connection: Place,
   recordingId: string,
   { enabled, createdAt, passwordRequired }: { enabled: boolean; createdAt: Date | null; passwordRequired?: boolean | undefined },
 ): void {
   const share: KnownShare = {
-    connectionId: at.id,
-    projectId: at.projectId,
+    connectionId: connection.id,
+    projectId: connection.projectId,
     recordingId,
     enabled,
     createdAt: createdAt?.toISOString() ?? null,
     passwordRequired: passwordRequired ?? null,
     checkedAt: Date.now(),
   }
-  const name = nameOf([at.id, at.projectId, recordingId])
+  const name = nameOf([connection.id, connection.projectId, recordingId])
   if (looked.has(name)) {
     looked.set(name, share)
     tell()
@@ -119,8 +119,8 @@ export function noteShare(
 }
 
 /** Brings what is known of a recording into `knownShares`. Never rejects: without storage nothing is known. */
-export async function recallShare(at: Place, recordingId: string): Promise<void> {
-  const key: Key = [at.id, at.projectId, recordingId]
+export async function readKnownShare(connection: Place, recordingId: string): Promise<void> {
+  const key: Key = [connection.id, connection.projectId, recordingId]
   const name = nameOf(key)
   if (looked.has(name)) return
   looked.set(name, unwritten.get(name))
@@ -136,7 +136,8 @@ export async function recallShare(at: Place, recordingId: string): Promise<void>
 
 /** What earlier answers said: null where nothing was ever asked, undefined before `recallShare`. Fits useSyncExternalStore. */
 export const knownShares = {
-  get: (at: Place, recordingId: string): KnownShare | null | undefined => looked.get(nameOf([at.id, at.projectId, recordingId])),
+  get: (connection: Place, recordingId: string): KnownShare | null | undefined =>
+    looked.get(nameOf([connection.id, connection.projectId, recordingId])),
   subscribe: (listener: () => void) => {
     listeners.add(listener)
     return () => {

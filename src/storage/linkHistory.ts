@@ -1,5 +1,5 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
-import type { Address } from '#api/http/request.ts'
+import type { ApiConnection } from '#api/http/request.ts'
 import type { LinkState } from '#api/sharing/sharing.ts'
 
 /** Why a link is not the current one any more. `until` is when it stops opening at the latest, in milliseconds. */
@@ -23,16 +23,16 @@ export const graceMs = 5 * 60_000
 const mostFormer = 5
 
 /** Kept beside the answers, so that they go when the connection does. Nothing of it is ever asked for. */
-export const linkNotesQuery = (at: Address, id: string) =>
+export const linkNotesQuery = (connection: ApiConnection, id: string) =>
   queryOptions({
-    queryKey: [at.id, at.projectId, 'link notes', id],
+    queryKey: [connection.id, connection.projectId, 'link notes', id],
     queryFn: () => none,
     initialData: none,
     staleTime: Infinity,
   })
 
-function change(client: QueryClient, at: Address, id: string, rewrite: (notes: LinkNotes) => LinkNotes) {
-  client.setQueryData(linkNotesQuery(at, id).queryKey, (notes: LinkNotes | undefined) => rewrite(notes ?? none))
+function change(client: QueryClient, connection: ApiConnection, id: string, rewrite: (notes: LinkNotes) => LinkNotes) {
+  client.setQueryData(linkNotesQuery(connection, id).queryKey, (notes: LinkNotes | undefined) => rewrite(notes ?? none))
 }
 
 /** Checks without that of a link which means something else by now. */
@@ -44,22 +44,22 @@ function checksWithout({ checks }: LinkNotes, token: string | null): LinkNotes['
  * Notes that a link was closed or replaced, the latest first. What was found before says nothing of it any more; switching off
  * may have closed others too.
  */
-export function noteFormerLink(client: QueryClient, at: Address, id: string, link: FormerLink): void {
-  change(client, at, id, (notes) => ({
+export function noteFormerLink(client: QueryClient, connection: ApiConnection, id: string, link: FormerLink): void {
+  change(client, connection, id, (notes) => ({
     former: [link, ...notes.former.filter(({ token }) => token !== link.token)].slice(0, mostFormer),
     checks: link.closedBy === 'renewed' ? checksWithout(notes, link.token) : {},
   }))
 }
 
 /** Notes that the current link changed, or is a former one again: what was found of it before counts no longer. */
-export function noteChangedLink(client: QueryClient, at: Address, id: string, current: string | null): void {
-  change(client, at, id, (notes) => ({
+export function noteChangedLink(client: QueryClient, connection: ApiConnection, id: string, current: string | null): void {
+  change(client, connection, id, (notes) => ({
     former: notes.former.filter(({ token }) => token !== current),
     checks: checksWithout(notes, current),
   }))
 }
 
 /** Notes what a stranger with the link was answered. */
-export function noteLinkCheck(client: QueryClient, at: Address, id: string, token: string, check: LinkCheck): void {
-  change(client, at, id, ({ former, checks }) => ({ former, checks: { ...checks, [token]: check } }))
+export function noteLinkCheck(client: QueryClient, connection: ApiConnection, id: string, token: string, check: LinkCheck): void {
+  change(client, connection, id, ({ former, checks }) => ({ former, checks: { ...checks, [token]: check } }))
 }

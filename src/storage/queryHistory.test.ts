@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { MemoryStorage } from '#lib/memoryStorage.ts'
 import {
-  createQueryBook,
+  createQueryHistory,
   draftOf,
   forgetQueries,
   forgetRefusal,
@@ -10,7 +10,7 @@ import {
   mostCharacters,
   mostEntries,
   noteQuery,
-  queryBook,
+  queryHistory,
   withDraft,
   withRefusal,
   withoutEntries,
@@ -18,7 +18,7 @@ import {
 
 const here = { id: 'c1', projectId: '1' }
 const elsewhere = { id: 'c1', projectId: '2' }
-const empty = createQueryBook(() => new MemoryStorage()).get()
+const empty = createQueryHistory(() => new MemoryStorage()).get()
 
 function ran(texts: readonly string[], place = here, book = empty) {
   return texts.reduce((before, text, index) => noteQuery(before, place, text, { ran: true, now: index }), book)
@@ -57,11 +57,11 @@ test('the oldest go where there are too many, or too much text', () => {
 })
 
 test('with a connection goes all that is kept of it, and with its key that no key may draft', () => {
-  queryBook.set(() => withRefusal(withRefusal(withDraft(ran(['select 1']), here, 'mine'), 'c1'), 'c2'))
+  queryHistory.set(() => withRefusal(withRefusal(withDraft(ran(['select 1']), here, 'mine'), 'c1'), 'c2'))
   forgetRefusal('c1')
-  expect(queryBook.get().refusals).toEqual(['c2'])
+  expect(queryHistory.get().refusals).toEqual(['c2'])
   forgetQueries('c1')
-  expect(queryBook.get()).toEqual({ entries: [], drafts: [], refusals: ['c2'] })
+  expect(queryHistory.get()).toEqual({ entries: [], drafts: [], refusals: ['c2'] })
 })
 
 test('whatever stands in storage is read, and what can be read of it is kept', () => {
@@ -70,9 +70,9 @@ test('whatever stands in storage is read, and what can be read of it is kept', (
     fc.property(fc.jsonValue(), fc.array(fc.jsonValue()), (any, list) => {
       const area = new MemoryStorage()
       area.setItem('replay-desk-queries', JSON.stringify(any))
-      expect(() => entriesOf(createQueryBook(() => area).get(), here)).not.toThrow()
+      expect(() => entriesOf(createQueryHistory(() => area).get(), here)).not.toThrow()
       area.setItem('replay-desk-queries', JSON.stringify({ entries: [...list, good], drafts: list, refusals: list }))
-      expect(entriesOf(createQueryBook(() => area).get(), here)).toContainEqual({ ...good, ran: true })
+      expect(entriesOf(createQueryHistory(() => area).get(), here)).toContainEqual({ ...good, ran: true })
     }),
   )
 })

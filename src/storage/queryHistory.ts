@@ -26,13 +26,13 @@ export type QueryEntry = v.InferOutput<typeof Entry>
 const Draft = v.object({ connectionId: v.string(), projectId: v.string(), text: v.string() })
 
 /** Queries, never their results. `refusals`: ids of connections whose server lets no key draft queries. */
-type QueryBook = { entries: QueryEntry[]; drafts: v.InferOutput<typeof Draft>[]; refusals: string[] }
+type QueryHistory = { entries: QueryEntry[]; drafts: v.InferOutput<typeof Draft>[]; refusals: string[] }
 
 /** Entries kept of a project, and characters kept of all: storage has room for some millions. */
 export const mostEntries = 200
 export const mostCharacters = 1_000_000
 
-const none: QueryBook = { entries: [], drafts: [], refusals: [] }
+const none: QueryHistory = { entries: [], drafts: [], refusals: [] }
 
 const Kept = v.object({
   entries: v.fallback(v.array(v.unknown()), []),
@@ -40,7 +40,7 @@ const Kept = v.object({
   refusals: v.fallback(v.array(v.unknown()), []),
 })
 
-function repair(kept: unknown): Repaired<QueryBook> {
+function repair(kept: unknown): Repaired<QueryHistory> {
   const read = v.safeParse(Kept, kept)
   if (!read.success) return { value: none, problem: 'The queries kept in this browser could not be read and had to be dropped.' }
   const { entries, drafts, refusals } = read.output
@@ -55,16 +55,16 @@ function repair(kept: unknown): Repaired<QueryBook> {
 }
 
 /** Queries of this browser. A value of its own, so that the first load does not read it. `area` is for tests. */
-export function createQueryBook(area: () => Storage): Stored<QueryBook> {
+export function createQueryHistory(area: () => Storage): Stored<QueryHistory> {
   return stored({ name: 'replay-desk-queries', area, empty: none, repair })
 }
 
 /** What this browser keeps. The only thing that writes there. */
-export const queryBook = createQueryBook(() => localStorage)
+export const queryHistory = createQueryHistory(() => localStorage)
 
 /** The same, and again whenever it changes, also by another tab. */
-export function useQueryBook(): QueryBook {
-  return useSyncExternalStore(queryBook.subscribe, queryBook.get)
+export function useQueryHistory(): QueryHistory {
+  return useSyncExternalStore(queryHistory.subscribe, queryHistory.get)
 }
 
 function isOf({ id, projectId }: Place, one: { connectionId: string; projectId: string }): boolean {
@@ -72,7 +72,7 @@ function isOf({ id, projectId }: Place, one: { connectionId: string; projectId: 
 }
 
 /** The entries of a project, the latest first. */
-export function entriesOf({ entries }: QueryBook, place: Place): QueryEntry[] {
+export function entriesOf({ entries }: QueryHistory, place: Place): QueryEntry[] {
   return entries.filter((one) => isOf(place, one))
 }
 
@@ -90,7 +90,12 @@ function bounded(entries: readonly QueryEntry[]): QueryEntry[] {
 }
 
 /** Puts a query into the history. One with the same text moves to the top and stays one. `now` in milliseconds since 1970. */
-export function noteQuery(book: QueryBook, place: Place, text: string, { ran, now }: { ran: boolean; now: number }): QueryBook {
+export function noteQuery(
+  book: QueryHistory,
+  place: Place,
+  text: string,
+  { ran, now }: { ran: boolean; now: number },
+): QueryHistory {
   const trimmed = text.trim()
   if (trimmed === '') return book
   const before = book.entries.find((one) => isOf(place, one) && one.text === trimmed)
@@ -100,35 +105,35 @@ export function noteQuery(book: QueryBook, place: Place, text: string, { ran, no
 }
 
 /** Leaves the history of a project empty. */
-export function withoutEntries(book: QueryBook, place: Place): QueryBook {
+export function withoutEntries(book: QueryHistory, place: Place): QueryHistory {
   return { ...book, entries: book.entries.filter((one) => !isOf(place, one)) }
 }
 
 /** What was last written in the editor of a project; null where nothing was. */
-export function draftOf({ drafts }: QueryBook, place: Place): string | null {
+export function draftOf({ drafts }: QueryHistory, place: Place): string | null {
   return drafts.find((one) => isOf(place, one))?.text ?? null
 }
 
 /** The book with another draft of a project. */
-export function withDraft(book: QueryBook, place: Place, text: string): QueryBook {
+export function withDraft(book: QueryHistory, place: Place, text: string): QueryHistory {
   const others = book.drafts.filter((one) => !isOf(place, one))
   return { ...book, drafts: [{ connectionId: place.id, projectId: place.projectId, text }, ...others].slice(0, 50) }
 }
 
 /** Remembers that this server lets no key draft queries, so that nobody is refused twice. */
-export function withRefusal(book: QueryBook, connectionId: string): QueryBook {
+export function withRefusal(book: QueryHistory, connectionId: string): QueryHistory {
   return book.refusals.includes(connectionId) ? book : { ...book, refusals: [...book.refusals, connectionId] }
 }
 
 /** A connection has another key: whether its server refuses that one too is not known. */
 export function forgetRefusal(connectionId: string) {
-  if (!queryBook.get().refusals.includes(connectionId)) return
-  queryBook.set((book) => ({ ...book, refusals: book.refusals.filter((id) => id !== connectionId) }))
+  if (!queryHistory.get().refusals.includes(connectionId)) return
+  queryHistory.set((book) => ({ ...book, refusals: book.refusals.filter((id) => id !== connectionId) }))
 }
 
 /** Drops all that is kept of a connection. */
 export function forgetQueries(connectionId: string) {
-  queryBook.set(({ entries, drafts, refusals }) => ({
+  queryHistory.set(({ entries, drafts, refusals }) => ({
     entries: entries.filter((one) => one.connectionId !== connectionId),
     drafts: drafts.filter((one) => one.connectionId !== connectionId),
     refusals: refusals.filter((id) => id !== connectionId),

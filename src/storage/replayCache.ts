@@ -1,5 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
-import type { Address } from '#api/http/request.ts'
+import type { ApiConnection } from '#api/http/request.ts'
 import type { SnapshotBlock } from '#api/snapshots/snapshots.ts'
 
 /**
@@ -9,11 +9,11 @@ import type { SnapshotBlock } from '#api/snapshots/snapshots.ts'
  */
 
 /** Where a recording is kept: the connection's id, the host, the project and the recording. */
-export type ReplayPlace = readonly [connectionId: string, host: string, projectId: string, recordingId: string]
+export type ReplayCacheKey = readonly [connectionId: string, host: string, projectId: string, recordingId: string]
 
 /** What is known of a recording that is kept. Times are milliseconds since 1970; `size` in bytes. */
-export type KeptReplay = {
-  place: ReplayPlace
+export type CachedReplay = {
+  place: ReplayCacheKey
   /** All of its blocks, once no more will come; null as long as the server has to be asked. */
   blocks: SnapshotBlock[] | null
   size: number
@@ -22,11 +22,11 @@ export type KeptReplay = {
   expiresAt: number | null
 }
 
-type KeptStretch = { place: ReplayPlace; name: string; bytes: ArrayBuffer }
+type CachedSegment = { place: ReplayCacheKey; name: string; bytes: ArrayBuffer }
 
 interface Schema extends DBSchema {
-  recordings: { key: [string, string, string, string]; value: KeptReplay }
-  stretches: { key: [string, string, string, string, string]; value: KeptStretch }
+  recordings: { key: [string, string, string, string]; value: CachedReplay }
+  stretches: { key: [string, string, string, string, string]; value: CachedSegment }
 }
 
 const mostBytes = 300_000_000
@@ -69,8 +69,8 @@ async function room(): Promise<number> {
 }
 
 /** Which recordings have to go so that the others fit: those that were not used for longest. `spared` goes last. */
-export function surplus(kept: readonly KeptReplay[], most: number, spared: ReplayPlace): KeptReplay[] {
-  const isSpared = ({ place }: KeptReplay) => place.join('\n') === spared.join('\n')
+export function surplus(kept: readonly CachedReplay[], most: number, spared: ReplayCacheKey): CachedReplay[] {
+  const isSpared = ({ place }: CachedReplay) => place.join('\n') === spared.join('\n')
   const order = kept.toSorted((one, other) => Number(isSpared(one)) - Number(isSpared(other)) || one.usedAt - other.usedAt)
   let size = kept.reduce((sum, one) => sum + one.size, 0)
   return order.filter((one) => {
@@ -82,8 +82,8 @@ export function surplus(kept: readonly KeptReplay[], most: number, spared: Repla
 
 /** Whether a recording may stay: its connection still leads where it led, the server still has it, and somebody watches it. */
 export function isWelcome(
-  { place, usedAt, expiresAt }: KeptReplay,
-  connections: readonly Pick<Address, 'id' | 'host'>[],
+  { place, usedAt, expiresAt }: CachedReplay,
+  connections: readonly Pick<ApiConnection, 'id' | 'host'>[],
   now: number,
 ) {
   const [connectionId, host] = place
@@ -91,11 +91,11 @@ export function isWelcome(
   return isConnected && (expiresAt === null || expiresAt > now) && now - usedAt <= longestUnused
 }
 
-function key([connectionId, host, projectId, recordingId]: ReplayPlace): [string, string, string, string] {
+function key([connectionId, host, projectId, recordingId]: ReplayCacheKey): [string, string, string, string] {
   return [connectionId, host, projectId, recordingId]
 }
 
-async function drop(database: IDBPDatabase<Schema>, all: readonly KeptReplay[]): Promise<void> {
+async function drop(database: IDBPDatabase<Schema>, all: readonly CachedReplay[]): Promise<void> {
   const writing = database.transaction(['recordings', 'stretches'], 'readwrite')
   const deletions = all.flatMap(({ place }) => [
     writing.objectStore('recordings').delete(key(place)),
@@ -104,46 +104,50 @@ async function drop(database: IDBPDatabase<Schema>, all: readonly KeptReplay[]):
   await Promise.all([...deletions, writing.done])
 }
 
-async function dropWhere(isGoing: (kept: KeptReplay) => boolean): Promise<void> {
+async function dropWhere(isGoing: (kept: CachedReplay) => boolean): Promise<void> {
   await orElse(undefined, async (database) => {
     const going = (await database.getAll('recordings')).filter(isGoing)
     if (going.length > 0) await drop(database, going)
   })
 }
 
-async function change(place: ReplayPlace, deed: (kept: KeptReplay) => KeptReplay, stretch?: KeptStretch): Promise<void> {
+async function change(
+  place: ReplayCacheKey,
+  action: (kept: CachedReplay) => CachedReplay,
+  segment?: CachedSegment,
+): Promise<void> {
   await orElse(undefined, async (database) => {
     const writing = database.transaction(['recordings', 'stretches'], 'readwrite')
     writing.done.catch(() => undefined) // told below too, but too late where an operation fails first
     const recordings = writing.objectStore('recordings')
-    const stretches = writing.objectStore('stretches')
+    const segments = writing.objectStore('stretches')
     const usedAt = Date.now()
     const known = (await recordings.get(key(place))) ?? { place, blocks: null, size: 0, usedAt, expiresAt: null }
-    const before = stretch && (await stretches.get([...key(place), stretch.name]))
-    const size = known.size + (stretch?.bytes.byteLength ?? 0) - (before?.bytes.byteLength ?? 0)
-    await recordings.put({ ...deed(known), size, usedAt }, key(place))
-    if (stretch) await stretches.put(stretch, [...key(place), stretch.name])
+    const before = segment && (await segments.get([...key(place), segment.name]))
+    const size = known.size + (segment?.bytes.byteLength ?? 0) - (before?.bytes.byteLength ?? 0)
+    await recordings.put({ ...action(known), size, usedAt }, key(place))
+    if (segment) await segments.put(segment, [...key(place), segment.name])
     await writing.done
   })
 }
 
 /** Where a recording of this connection is kept. */
-export function replayPlace(at: Address, recordingId: string): ReplayPlace {
-  return [at.id, at.host, at.projectId, recordingId]
+export function replayCacheKey(connection: ApiConnection, recordingId: string): ReplayCacheKey {
+  return [connection.id, connection.host, connection.projectId, recordingId]
 }
 
 /** The blocks of a recording that is complete; null where the server has to be asked. */
-export function recallBlocks(place: ReplayPlace): Promise<SnapshotBlock[] | null> {
+export function readCachedBlocks(place: ReplayCacheKey): Promise<SnapshotBlock[] | null> {
   return orElse(null, async (database) => (await database.get('recordings', key(place)))?.blocks ?? null)
 }
 
 /** Keeps that a recording has these blocks and will have no others. */
-export function keepBlocks(place: ReplayPlace, blocks: SnapshotBlock[], expiresAt: number | null): Promise<void> {
+export function cacheBlocks(place: ReplayCacheKey, blocks: SnapshotBlock[], expiresAt: number | null): Promise<void> {
   return change(place, (kept) => ({ ...kept, blocks, expiresAt }))
 }
 
 /** A stretch as it was kept, compressed; null where it was not. Counts as a use of its recording. */
-export function recallStretch(place: ReplayPlace, name: string): Promise<ArrayBuffer | null> {
+export function readCachedSegment(place: ReplayCacheKey, name: string): Promise<ArrayBuffer | null> {
   return orElse(null, async (database) => {
     const found = await database.get('stretches', [...key(place), name])
     if (found) await change(place, (kept) => kept)
@@ -152,7 +156,7 @@ export function recallStretch(place: ReplayPlace, name: string): Promise<ArrayBu
 }
 
 /** Keeps a stretch, and lets recordings go that were not used for longest where there are too many. */
-export async function keepStretch(place: ReplayPlace, name: string, bytes: ArrayBuffer): Promise<void> {
+export async function cacheSegment(place: ReplayCacheKey, name: string, bytes: ArrayBuffer): Promise<void> {
   const most = await room()
   if (bytes.byteLength > most / 2) return
   await change(place, (kept) => kept, { place, name, bytes })
@@ -163,7 +167,7 @@ export async function keepStretch(place: ReplayPlace, name: string, bytes: Array
 }
 
 /** How much is kept, in bytes. */
-export function keptReplaySize(): Promise<number> {
+export function cachedReplaySize(): Promise<number> {
   return orElse(0, async (database) => (await database.getAll('recordings')).reduce((sum, { size }) => sum + size, 0))
 }
 
@@ -178,12 +182,14 @@ export function dropReplaysOf(connectionId: string): Promise<void> {
 }
 
 /** Drops recordings that are gone from the server. */
-export function dropReplays(at: Address, recordingIds: readonly string[]): Promise<void> {
+export function dropReplays(connection: ApiConnection, recordingIds: readonly string[]): Promise<void> {
   const ids = new Set(recordingIds)
-  return dropWhere(({ place: [, host, projectId, id] }) => host === at.host && projectId === at.projectId && ids.has(id))
+  return dropWhere(
+    ({ place: [, host, projectId, id] }) => host === connection.host && projectId === connection.projectId && ids.has(id),
+  )
 }
 
 /** Drops what has no connection any more, what the server no longer has, and what nobody watched for two months. */
-export function tidyReplays(connections: readonly Pick<Address, 'id' | 'host'>[]): Promise<void> {
+export function tidyReplays(connections: readonly Pick<ApiConnection, 'id' | 'host'>[]): Promise<void> {
   return dropWhere((kept) => !isWelcome(kept, connections, Date.now()))
 }

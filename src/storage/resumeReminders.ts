@@ -3,29 +3,29 @@ import { stored, type Stored } from '#lib/stored.ts'
 import { readAs } from '#lib/readAs.ts'
 
 /** Subscriptions of a project that were paused together until a day ("2026-11-30"), to be resumed together. */
-export const Freeze = v.object({
+export const ResumeReminder = v.object({
   id: v.pipe(v.string(), v.minLength(1)),
   connectionId: v.string(),
   projectId: v.string(),
   until: v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/)),
   subscriptions: v.array(v.object({ id: v.string(), name: v.string() })),
 })
-export type Freeze = v.InferOutput<typeof Freeze>
+export type ResumeReminder = v.InferOutput<typeof ResumeReminder>
 
-const Freezes = v.pipe(
+const ResumeReminders = v.pipe(
   v.fallback(v.array(v.unknown()), []),
-  v.transform((all) => all.flatMap((one) => readAs(Freeze, one) ?? [])),
+  v.transform((all) => all.flatMap((one) => readAs(ResumeReminder, one) ?? [])),
 )
 
 /** All freezes of this device, in local storage, shared by all tabs. A damaged one costs that one. */
-export const freezes: Stored<Freeze[]> = stored({
+export const resumeReminders: Stored<ResumeReminder[]> = stored({
   name: 'replay-desk-freezes',
   area: () => localStorage,
   empty: [],
-  repair: (kept) => ({ value: v.parse(Freezes, kept), problem: null }),
+  repair: (kept) => ({ value: v.parse(ResumeReminders, kept), problem: null }),
 })
 
 /** Forgets the freezes of a connection. */
-export function dropFreezesOf(connectionId: string) {
-  freezes.set((all) => all.filter((one) => one.connectionId !== connectionId))
+export function dropRemindersOf(connectionId: string) {
+  resumeReminders.set((all) => all.filter((one) => one.connectionId !== connectionId))
 }

@@ -26,13 +26,13 @@ const Kept = v.object({
 })
 
 /** A connection as it stands in local storage. `key` is empty where the key is kept in a tab. */
-export type KeptConnection = v.InferOutput<typeof Kept>
+export type StoredConnection = v.InferOutput<typeof Kept>
 
 export type ColorScheme = (typeof schemes)[number]
 
 /** How the recordings table looks on this device. No columns means the standard ones. */
-const TableLook = v.object({ columns: v.fallback(v.array(v.string()), []), compact: v.fallback(v.boolean(), false) })
-export type TableLook = v.InferOutput<typeof TableLook>
+const TableSettings = v.object({ columns: v.fallback(v.array(v.string()), []), compact: v.fallback(v.boolean(), false) })
+export type TableSettings = v.InferOutput<typeof TableSettings>
 
 /** A named view of the recordings table: its address's parameters, columns among them. */
 export const SavedView = v.object({
@@ -43,7 +43,7 @@ export type SavedView = v.InferOutput<typeof SavedView>
 
 const Preferences = v.object({
   colorScheme: v.fallback(v.picklist(schemes), 'auto'),
-  recordingsTable: v.fallback(TableLook, { columns: [], compact: false }),
+  recordingsTable: v.fallback(TableSettings, { columns: [], compact: false }),
   views: v.pipe(
     v.fallback(v.array(v.unknown()), []),
     v.transform((views) => views.flatMap((view) => readAs(SavedView, view) ?? [])),
@@ -58,7 +58,7 @@ const Preferences = v.object({
 
 export type Settings = v.InferOutput<typeof Preferences> & {
   version: 1
-  connections: KeptConnection[]
+  connections: StoredConnection[]
   activeId: string | null
 }
 

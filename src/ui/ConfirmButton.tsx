@@ -16,7 +16,7 @@ function focus(button: HTMLButtonElement | null) {
 }
 
 /** A button for what cannot be undone and is too small for a dialog: pressed, it asks once more in its own place. */
-export function AskTwice({ children, sure, onSure, variant, disabled }: Props) {
+export function ConfirmButton({ children, sure, onSure, variant, disabled }: Props) {
   const [asking, setAsking] = useState(false)
   if (!asking) {
     return (

@@ -3,7 +3,7 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { type ReactNode, startTransition, useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { DataRow } from './DataRow.tsx'
 import classes from './DataTable.module.css'
-import type { Nothing } from './EmptyValue.tsx'
+import type { EmptyReason } from './EmptyValue.tsx'
 import { focusPager } from './Pager.tsx'
 
 /** A column as data: kept at module scope. `cell` draws one row's value. */
@@ -14,7 +14,7 @@ export type Column<Row, Context = undefined> = {
   /** Width in CSS; the table's columns never move with what they hold. */
   width: string
   /** Where there is nothing to read: a mark of the cell's own, which takes no element. */
-  nothing?: (row: Row) => Nothing | null
+  nothing?: (row: Row) => EmptyReason | null
   /** The color of a cell that is text alone. */
   tone?: (row: Row) => 'success' | 'quiet'
   numeric?: boolean

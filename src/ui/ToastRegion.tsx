@@ -5,7 +5,7 @@ import '@mantine/notifications/styles.layer.css'
 import { Notifications } from '@mantine/notifications'
 import { MantineRoot } from './MantineRoot.tsx'
 
-export function ToastPlace() {
+export function ToastRegion() {
   return (
     <MantineRoot>
       <Notifications position="bottom-right" containerWidth={360} />

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { onFirstToast } from './notify.ts'
 
-const ToastPlace = lazy(() => import('./ToastRegion.tsx').then(({ ToastPlace: Place }) => ({ default: Place })))
+const ToastRegion = lazy(() => import('./ToastRegion.tsx').then(({ ToastRegion: Place }) => ({ default: Place })))
 
 /** Where toasts appear. Costs nothing until the first one. */
 export function Toasts() {
@@ -11,7 +11,7 @@ export function Toasts() {
   if (!wanted) return null
   return (
     <Suspense>
-      <ToastPlace />
+      <ToastRegion />
     </Suspense>
   )
 }

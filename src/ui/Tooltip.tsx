@@ -11,7 +11,7 @@ type Props = {
 }
 
 /** Words with more behind them, shown on hover and on focus by `HintLayer`: a table has hundreds, so each is one plain element. */
-export function Hint({ lines, children, focusable = true, className = '' }: Props) {
+export function Tooltip({ lines, children, focusable = true, className = '' }: Props) {
   return (
     // Whoever uses the keyboard must reach what a mouse can hover (WCAG 1.4.13, 2.1.1); nothing here is pressed.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex

@@ -4,7 +4,7 @@ import classes from './TooltipBubble.module.css'
 import { MantineRoot } from './MantineRoot.tsx'
 
 /** The bubble of a hint, a line each. It stands within a dialog or popover of its target, which is above everything else. */
-export function HintBubble({ id, target, lines }: { id: string; target: HTMLElement; lines: string[] }) {
+export function TooltipBubble({ id, target, lines }: { id: string; target: HTMLElement; lines: string[] }) {
   return (
     <MantineRoot>
       <Tooltip

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useId, useState } from 'react'
 import { exactTimes } from '#lib/instant.ts'
 
-const HintBubble = lazy(() => import('./TooltipBubble.tsx').then(({ HintBubble: Bubble }) => ({ default: Bubble })))
+const TooltipBubble = lazy(() => import('./TooltipBubble.tsx').then(({ TooltipBubble: Bubble }) => ({ default: Bubble })))
 
 /** What a `Hint`, a `MiddleCut` or a `Moment` has behind its words. */
 function linesOf(target: HTMLElement): string[] {
@@ -14,7 +14,7 @@ function hintOf({ target }: Event): HTMLElement | null {
 }
 
 /** Shows what is behind the words under the pointer, else of those that have the focus. One for the whole page. */
-export function HintLayer() {
+export function TooltipLayer() {
   const [hovered, setHovered] = useState<HTMLElement | null>(null)
   const [focused, setFocused] = useState<HTMLElement | null>(null)
   const id = useId()
@@ -44,7 +44,7 @@ export function HintLayer() {
   if (!target?.isConnected) return null
   return (
     <Suspense>
-      <HintBubble key={target.dataset['hint'] ?? target.textContent} id={id} target={target} lines={linesOf(target)} />
+      <TooltipBubble key={target.dataset['hint'] ?? target.textContent} id={id} target={target} lines={linesOf(target)} />
     </Suspense>
   )
 }

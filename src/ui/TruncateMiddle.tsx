@@ -11,7 +11,7 @@ type Props = {
 }
 
 /** Text in the monospace stack that loses its middle when it is too long, so that both ends show; whole in a hint. */
-export function MiddleCut({ text, tail = 10, focusable = true, href }: Props) {
+export function TruncateMiddle({ text, tail = 10, focusable = true, href }: Props) {
   const isCut = text.length > tail * 2
   const props = {
     className: classes[isCut ? 'cut' : 'whole'],

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from 'react'
 
-type Deeds = {
+type Actions = {
   onClose: () => void
   onPrevious: (() => void) | null
   onNext: (() => void) | null
@@ -25,14 +25,14 @@ function letterOf(event: KeyboardEvent): string | null {
 }
 
 /** Keys of the panel: Esc closes; j and k go on, where `letters` do something. */
-export function usePanelKeys(panelId: string, { onClose, onPrevious, onNext, letters }: Deeds) {
+export function usePanelKeys(panelId: string, { onClose, onPrevious, onNext, letters }: Actions) {
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (!isForPanel(event, panelId)) return
     const letter = letters ? letterOf(event) : null
-    const deed = event.key === 'Escape' ? onClose : letter === 'j' ? onNext : letter === 'k' ? onPrevious : null
-    if (deed === null) return
+    const action = event.key === 'Escape' ? onClose : letter === 'j' ? onNext : letter === 'k' ? onPrevious : null
+    if (action === null) return
     event.preventDefault()
-    deed()
+    action()
   })
 
   // Talks to the document: what had the focus may be gone, and the keys work all the same.

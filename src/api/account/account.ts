@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import * as v from 'valibot'
-import { type Address, requestAccount } from '#api/http/request.ts'
+import { type ApiConnection, requestAccount } from '#api/http/request.ts'
 import { answer, rowsOf, Text, Texts } from '#api/http/schema.ts'
 
 /** Ids are numbers on most servers; the dashboard only ever compares and prints them. */
@@ -33,24 +33,24 @@ export type Project = v.InferOutput<typeof Project>
  * How to ask about the account. All fail with ApiError: an old or narrow key is refused some of them (posthog-api.md#k-account).
  */
 export const accountQueries = {
-  owner: (at: Address) =>
+  owner: (connection: ApiConnection) =>
     queryOptions({
-      queryKey: [at.id, 'account', 'owner'],
-      queryFn: ({ signal }) => requestAccount(at, '/users/@me/', Owner, { signal }),
+      queryKey: [connection.id, 'account', 'owner'],
+      queryFn: ({ signal }) => requestAccount(connection, '/users/@me/', Owner, { signal }),
     }),
-  key: (at: Address) =>
+  key: (connection: ApiConnection) =>
     queryOptions({
-      queryKey: [at.id, 'account', 'key'],
-      queryFn: ({ signal }) => requestAccount(at, '/personal_api_keys/@current/', PersonalApiKey, { signal }),
+      queryKey: [connection.id, 'account', 'key'],
+      queryFn: ({ signal }) => requestAccount(connection, '/personal_api_keys/@current/', PersonalApiKey, { signal }),
     }),
-  projects: (at: Address) =>
+  projects: (connection: ApiConnection) =>
     queryOptions({
-      queryKey: [at.id, 'account', 'projects'],
-      queryFn: ({ signal }) => requestAccount(at, '/projects/', rowsOf(Project), { signal, query: { limit: 500 } }),
+      queryKey: [connection.id, 'account', 'projects'],
+      queryFn: ({ signal }) => requestAccount(connection, '/projects/', rowsOf(Project), { signal, query: { limit: 500 } }),
     }),
-  project: (at: Address, id: string) =>
+  project: (connection: ApiConnection, id: string) =>
     queryOptions({
-      queryKey: [at.id, 'account', 'project', id],
-      queryFn: ({ signal }) => requestAccount(at, `/projects/${encodeURIComponent(id)}/`, Project, { signal }),
+      queryKey: [connection.id, 'account', 'project', id],
+      queryFn: ({ signal }) => requestAccount(connection, `/projects/${encodeURIComponent(id)}/`, Project, { signal }),
     }),
 }

@@ -29,8 +29,8 @@ export function dropEarlyRequest() {
   if (!early) return
   window.earlyRequest = undefined
   early.abort()
-  const at = connectionsNow().find(({ id }) => id === early.connectionId)
-  if (at) void countLate({ at, method: 'GET', path: new URL(early.url).pathname.replace(/^\/api/, '') })
+  const connection = connectionsNow().find(({ id }) => id === early.connectionId)
+  if (connection) void countLate({ connection, method: 'GET', path: new URL(early.url).pathname.replace(/^\/api/, '') })
 }
 
 function pathOf(url: string): string {

@@ -50,7 +50,7 @@ export type ErrorFacts = {
 
 type Words = { message: string; next?: string }
 
-function inServerWords(facts: ErrorFacts, fallback: string): string {
+function serverMessage(facts: ErrorFacts, fallback: string): string {
   return facts.detail ? `The server says: ${facts.detail}` : fallback
 }
 
@@ -71,7 +71,7 @@ const words: Record<ErrorKind, (facts: ErrorFacts) => Words> = {
     message: 'The key has no access to this project, or there is none with this id.',
     next: 'Choose a project that the key can see, or use a key that can see this one.',
   }),
-  forbidden: (facts) => ({ message: inServerWords(facts, 'The server refuses this.') }),
+  forbidden: (facts) => ({ message: serverMessage(facts, 'The server refuses this.') }),
   'not-found': () => ({ message: 'The server does not know this any more, or never did.' }),
   'endpoint-missing': () => ({
     message: 'This server does not offer this.',
@@ -80,7 +80,7 @@ const words: Record<ErrorKind, (facts: ErrorFacts) => Words> = {
   invalid: (facts) => ({
     message: facts.attr
       ? `The server does not accept “${facts.attr}”: ${facts.detail ?? 'no reason given'}`
-      : inServerWords(facts, 'The server does not accept this request.'),
+      : serverMessage(facts, 'The server does not accept this request.'),
   }),
   'rate-limited': ({ waitSeconds }) => ({
     message:

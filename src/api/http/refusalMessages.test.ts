@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { refusal } from './readRefusal.ts'
-import { refusalWords } from './refusalMessages.ts'
+import { refusalMessages } from './refusalMessages.ts'
 
 function words(status: number, body: unknown): string {
-  const { message, next } = refusalWords(refusal(status, JSON.stringify(body), ''))
+  const { message, next } = refusalMessages(refusal(status, JSON.stringify(body), ''))
   return [message, next].filter(Boolean).join(' ')
 }
 

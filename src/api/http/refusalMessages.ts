@@ -6,7 +6,7 @@ export type Words = { message: string; next: string | undefined }
  * Why the server refuses to change a public link, and what to do about it, in plain words (posthog-api.md#c2-change-sharing,
  * #c4-passwords).
  */
-export function refusalWords(error: ApiError): Words {
+export function refusalMessages(error: ApiError): Words {
   const { kind, facts } = error
   const detail = facts.detail ?? ''
   if (/public sharing is disabled/i.test(detail)) {

@@ -4,7 +4,7 @@ import type { Listening } from '../../../demo/listen.ts'
 import { serveDemo } from '../../../demo/serve.ts'
 import { Owner } from '#api/account/account.ts'
 import type { ApiError } from './errors.ts'
-import { type Address, request, requestAccount } from './request.ts'
+import { type ApiConnection, request, requestAccount } from './request.ts'
 import { Recording } from '#api/recordings/recordings.ts'
 import { forgetRoot, rootOf } from '#storage/apiRoot.ts'
 import { rowsOf } from './schema.ts'
@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => host.close())
 
-function at(key: string, more: Partial<Address> = {}): Address {
+function connection(key: string, more: Partial<ApiConnection> = {}): ApiConnection {
   return { id: `test ${key}`, host: host.origin, key, projectId: '1', ...more }
 }
 
@@ -40,7 +40,7 @@ async function seen(): Promise<Seen[]> {
 }
 
 test('a list is read, and the key travels in its header only', async () => {
-  const { rows, hasMore, total } = await request(at(demoKeys.all), '/session_recordings/', Recordings, {
+  const { rows, hasMore, total } = await request(connection(demoKeys.all), '/session_recordings/', Recordings, {
     query: { limit: 25, offset: 0 },
   })
   expect(rows).toHaveLength(25)
@@ -50,7 +50,7 @@ test('a list is read, and the key travels in its header only', async () => {
 })
 
 test('lists and objects of a query go as JSON, undefined ones not at all', async () => {
-  await request(at(demoKeys.all), '/session_recordings/', Recordings, {
+  await request(connection(demoKeys.all), '/session_recordings/', Recordings, {
     query: { limit: 1, session_ids: ['a', 'b'], order: undefined },
   })
   const { path = '' } = (await seen()).at(-1) ?? {}
@@ -58,7 +58,7 @@ test('lists and objects of a query go as JSON, undefined ones not at all', async
 })
 
 test('each refusal has its kind', async () => {
-  const list = (key: string) => errorOf(request(at(key), '/session_recordings/', Recordings))
+  const list = (key: string) => errorOf(request(connection(key), '/session_recordings/', Recordings))
   expect((await list('phx_nobody')).kind).toBe('bad-key')
   expect((await list(demoKeys.noRecordings)).facts.scope).toBe('session_recording:read')
   expect((await list(demoKeys.listIsHtml)).kind).toBe('malformed')
@@ -66,41 +66,41 @@ test('each refusal has its kind', async () => {
   expect((await list(demoKeys.throttledOnce)).facts.waitSeconds).toBe(2)
   expect((await list(demoKeys.busyOnce)).kind).toBe('server-busy')
   expect((await list(demoKeys.redirecting)).facts.redirected).toBe(true)
-  expect((await errorOf(requestAccount(at('phx_nobody'), '/users/@me/', Owner))).kind).toBe('bad-key')
-  expect((await errorOf(request(at(demoKeys.all, { projectId: '42' }), '/session_recordings/', Recordings))).kind).toBe(
+  expect((await errorOf(requestAccount(connection('phx_nobody'), '/users/@me/', Owner))).kind).toBe('bad-key')
+  expect((await errorOf(request(connection(demoKeys.all, { projectId: '42' }), '/session_recordings/', Recordings))).kind).toBe(
     'wrong-project',
   )
 })
 
 test('a parameter that the server does not know is refused by name', async () => {
-  const error = await errorOf(request(at(demoKeys.all), '/session_recordings/', Recordings, { query: { sort_by: 'x' } }))
+  const error = await errorOf(request(connection(demoKeys.all), '/session_recordings/', Recordings, { query: { sort_by: 'x' } }))
   expect(error).toMatchObject({ kind: 'invalid', facts: { attr: 'sort_by' } })
 })
 
 test('whoever leaves ends the request; whoever waits too long hears so', async () => {
   const controller = new AbortController()
-  const left = errorOf(request(at(demoKeys.slow), '/session_recordings/', Recordings, { signal: controller.signal }))
+  const left = errorOf(request(connection(demoKeys.slow), '/session_recordings/', Recordings, { signal: controller.signal }))
   controller.abort()
   expect((await left).kind).toBe('aborted')
-  const late = await errorOf(request(at(demoKeys.slow), '/session_recordings/', Recordings, { timeoutMs: 50 }))
+  const late = await errorOf(request(connection(demoKeys.slow), '/session_recordings/', Recordings, { timeoutMs: 50 }))
   expect(late.kind).toBe('timeout')
 })
 
 test('a host that is not there is unreachable, with likely causes', async () => {
   const gone = await serveDemo({}, 0)
   await gone.close()
-  const error = await errorOf(request(at(demoKeys.all, { host: gone.origin }), '/session_recordings/', Recordings))
+  const error = await errorOf(request(connection(demoKeys.all, { host: gone.origin }), '/session_recordings/', Recordings))
   expect(error.kind).toBe('unreachable')
   expect(error.facts.causes?.length).toBeGreaterThan(1)
 })
 
 test('an answer without a body reads as undefined', async () => {
   const path = '/session_recordings/0198f000-0000-7000-8000-00000000fa03/'
-  await expect(request(at(demoKeys.all), path, v.undefined(), { method: 'DELETE' })).resolves.toBeUndefined()
+  await expect(request(connection(demoKeys.all), path, v.undefined(), { method: 'DELETE' })).resolves.toBeUndefined()
 })
 
 test('a project id is escaped', async () => {
-  await errorOf(request(at(demoKeys.all, { projectId: '../users/@me?' }), '/session_recordings/', Recordings))
+  await errorOf(request(connection(demoKeys.all, { projectId: '../users/@me?' }), '/session_recordings/', Recordings))
   expect((await seen()).at(-1)?.path.startsWith('/api/projects/..%2Fusers%2F%40me%3F/')).toBe(true)
 })
 
@@ -112,7 +112,7 @@ describe('a server that only knows /api/environments/', () => {
   afterAll(() => documented.close())
 
   test('is found out once and remembered', async () => {
-    const address = at(demoKeys.all, { id: 'documented', host: documented.origin })
+    const address = connection(demoKeys.all, { id: 'documented', host: documented.origin })
     const first = await request(address, '/session_recordings/', Recordings, { query: { limit: 5 } })
     expect(first.total).toBeGreaterThan(100)
     expect(rootOf('documented')).toBe('environments')

@@ -1,14 +1,14 @@
 import * as v from 'valibot'
 import { ApiError } from './errors.ts'
 import { type Answer, takeEarlyRequest } from './earlyRequest.ts'
-import { pass } from '#api/rateLimit/acquire.ts'
+import { acquire } from '#api/rateLimit/acquire.ts'
 import { apiUrl, projectPath, type ApiRoot, type QueryValues, requestInit } from './requestInit.ts'
 import type * as Refusals from './readRefusal.ts'
 import { cacheModeOf, learnCacheMode } from './cacheMode.ts'
 import { otherRoot, rememberRoot, rootOf } from '#storage/apiRoot.ts'
 
 /** Where and as whom to ask: the part of a Connection that reaches the wire. `host` is an origin without a slash at its end. */
-export type Address = { id: string; host: string; key: string; projectId: string }
+export type ApiConnection = { id: string; host: string; key: string; projectId: string }
 
 /**
  * Why something waits: for the server, which said so, or for room in the request budget. `until` is in milliseconds since 1970,
@@ -27,7 +27,7 @@ export type Background = {
 }
 
 /** How a request goes: what ends it, and whether it gives way to others. */
-export type Manner = Pick<RequestOptions, 'signal' | 'background'>
+export type SendOptions = Pick<RequestOptions, 'signal' | 'background'>
 
 export type RequestOptions = {
   method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
@@ -61,49 +61,49 @@ async function reading(): Promise<typeof Refusals> {
 }
 
 /** The answer to the request that the start script has sent already, or to one that is sent now. */
-async function exchange(at: Address, path: string, options: RequestOptions, signal: AbortSignal): Promise<Answer> {
+async function exchange(connection: ApiConnection, path: string, options: RequestOptions, signal: AbortSignal): Promise<Answer> {
   const { method = 'GET', query, body, anonymous = false, readBody } = options
-  const url = apiUrl(at.host, path, query)
-  const early = method === 'GET' && !anonymous ? takeEarlyRequest(url, at.key) : null
+  const url = apiUrl(connection.host, path, query)
+  const early = method === 'GET' && !anonymous ? takeEarlyRequest(url, connection.key) : null
   if (early) {
     if (signal.aborted) early.abort()
     signal.addEventListener('abort', early.abort, { once: true })
     return early.answer
   }
-  const cache = method === 'GET' && !anonymous ? cacheModeOf(at.id, path) : 'no-store'
-  const response = await fetch(url, { ...requestInit({ key: anonymous ? null : at.key, method, body, cache }), signal })
+  const cache = method === 'GET' && !anonymous ? cacheModeOf(connection.id, path) : 'no-store'
+  const response = await fetch(url, { ...requestInit({ key: anonymous ? null : connection.key, method, body, cache }), signal })
   const text = readBody && response.ok ? ((await readBody(response.body)) ?? '') : await response.text()
   return { response, text }
 }
 
-async function transmit(at: Address, path: string, options: RequestOptions): Promise<string> {
+async function transmit(connection: ApiConnection, path: string, options: RequestOptions): Promise<string> {
   const { signal, timeoutMs = defaultTimeoutMs } = options
   const timeout = AbortSignal.timeout(timeoutMs)
   let answer: Answer
   try {
-    answer = await exchange(at, path, options, signal ? AbortSignal.any([signal, timeout]) : timeout)
+    answer = await exchange(connection, path, options, signal ? AbortSignal.any([signal, timeout]) : timeout)
   } catch {
-    throw stopped(signal, timeout, timeoutMs) ?? (await reading()).unreachable(at.host)
+    throw stopped(signal, timeout, timeoutMs) ?? (await reading()).unreachable(connection.host)
   }
   const { response, text } = answer
-  learnCacheMode(at.id, path, response)
+  learnCacheMode(connection.id, path, response)
   const isRedirect = response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)
-  if (isRedirect) throw (await reading()).unreachable(at.host, true)
-  if (!response.ok) throw (await reading()).refusal(response.status, text, at.key)
+  if (isRedirect) throw (await reading()).unreachable(connection.host, true)
+  if (!response.ok) throw (await reading()).refusal(response.status, text, connection.key)
   return text
 }
 
 /** Through the request budget (src/api/rateLimit/acquire.ts), which is the key's: what goes without a key does not count. */
-async function send(at: Address, path: string, options: RequestOptions): Promise<string> {
+async function send(connection: ApiConnection, path: string, options: RequestOptions): Promise<string> {
   const { method = 'GET', anonymous, background, signal } = options
-  if (anonymous) return transmit(at, path, options)
-  const leave = await pass({ at, method, path, background, signal })
+  if (anonymous) return transmit(connection, path, options)
+  const release = await acquire({ connection, method, path, background, signal })
   try {
-    const text = await transmit(at, path, options)
-    leave()
+    const text = await transmit(connection, path, options)
+    release()
     return text
   } catch (error) {
-    leave(error)
+    release(error)
     throw error
   }
 }
@@ -126,12 +126,12 @@ async function parse<T>(text: string, schema: v.GenericSchema<unknown, T>, key: 
  * Throws ApiError and nothing else.
  */
 export async function requestAccount<T>(
-  at: Address,
+  connection: ApiConnection,
   path: string,
   schema: v.GenericSchema<unknown, T>,
   options: RequestOptions = {},
 ): Promise<T> {
-  return parse(await send(at, path, options), schema, at.key)
+  return parse(await send(connection, path, options), schema, connection.key)
 }
 
 /**
@@ -141,24 +141,24 @@ export async function requestAccount<T>(
  * ApiError and nothing else; a stopped `signal` ends the request on the wire.
  */
 export async function request<T>(
-  at: Address,
+  connection: ApiConnection,
   path: string,
   schema: v.GenericSchema<unknown, T>,
   options: RequestOptions = {},
 ): Promise<T> {
-  const under = (root: ApiRoot) => projectPath(root, at.projectId, path)
-  const known = rootOf(at.id)
+  const under = (root: ApiRoot) => projectPath(root, connection.projectId, path)
+  const known = rootOf(connection.id)
   const first = known ?? 'projects'
   let text: string
   try {
-    text = await send(at, under(first), options)
-    rememberRoot(at.id, first)
+    text = await send(connection, under(first), options)
+    rememberRoot(connection.id, first)
   } catch (error) {
     if (known === 'projects' || !(error instanceof ApiError) || error.kind !== 'endpoint-missing') throw error
-    text = await send(at, under(otherRoot(first)), options)
-    rememberRoot(at.id, otherRoot(first))
+    text = await send(connection, under(otherRoot(first)), options)
+    rememberRoot(connection.id, otherRoot(first))
   }
-  return parse(text, schema, at.key)
+  return parse(text, schema, connection.key)
 }
 
 /** A JSON file of the dashboard's own origin; null where it is missing or no JSON. Carries no key. */

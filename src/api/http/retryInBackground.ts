@@ -6,7 +6,7 @@ import type { Background, Wait } from './request.ts'
 export type Phase = { kind: 'working' } | ({ kind: 'waiting' } & Wait)
 
 /** `label` says what is at work, for people: "Deleting 12 recordings". */
-export type Patience = { control: Control<ApiError>; label: string; onPhase: (phase: Phase) => void }
+export type RetryOptions = { control: Control<ApiError>; label: string; onPhase: (phase: Phase) => void }
 
 /** Refusals that would meet every request alike: the work stops and says why, instead of failing one after another. */
 export const concernsAll: ReadonlySet<ErrorKind> = new Set([
@@ -37,9 +37,9 @@ function waitMs({ kind, facts }: ApiError, tries: number): number | null {
  * out a 429 for as long as the server says and asks the same again, and pauses everything at an error of the kinds in
  * `pausing`. `ask` hands what it is given to `request`. Throws every other ApiError, and Cancelled.
  */
-export async function patiently<T>(
-  { control, label, onPhase }: Patience,
-  ask: (manner: { background: Background }) => Promise<T>,
+export async function retryInBackground<T>(
+  { control, label, onPhase }: RetryOptions,
+  ask: (sendOptions: { background: Background }) => Promise<T>,
   { pausing = concernsAll, onError }: { pausing?: ReadonlySet<ErrorKind>; onError?: (error: ApiError) => void } = {},
 ): Promise<T> {
   const onWait = (wait: Wait | null) => onPhase(wait ? { kind: 'waiting', ...wait } : { kind: 'working' })

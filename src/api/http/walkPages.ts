@@ -38,15 +38,15 @@ function pauseMs(error: ApiError, failures: number): number | null {
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const leave = () => reject(new ApiError('aborted'))
-    if (signal.aborted) return leave()
+    const release = () => reject(new ApiError('aborted'))
+    if (signal.aborted) return release()
     const timer = setTimeout(() => {
       signal.removeEventListener('abort', stop)
       resolve()
     }, ms)
     function stop() {
       clearTimeout(timer)
-      leave()
+      release()
     }
     signal.addEventListener('abort', stop, { once: true })
   })

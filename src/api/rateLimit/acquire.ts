@@ -1,7 +1,7 @@
 import { afterFirstContent } from '#lib/firstContent.ts'
-import type { Budget, Call, Leave } from './rateLimiter.ts'
+import type { Budget, Call, Release } from './rateLimiter.ts'
 import { ApiError } from '#api/http/errors.ts'
-import type { Address } from '#api/http/request.ts'
+import type { ApiConnection } from '#api/http/request.ts'
 import { projectPath } from '#api/http/requestInit.ts'
 import { mayBeStopped } from './mayBeStopped.ts'
 import { rememberUncounted, takeUncounted } from './uncounted.ts'
@@ -42,7 +42,7 @@ export async function countLate(call: Call, cause?: unknown): Promise<void> {
  * the background waits its turn. Gives back whom to tell how it ended. Throws ApiError `rate-limited`, and `aborted` where the
  * waiting was ended. The first requests of a page do not wait for the budget's code: they are counted when it is there.
  */
-export async function pass(call: Call): Promise<Leave> {
+export async function acquire(call: Call): Promise<Release> {
   if (!budget && !call.background && !mayBeStopped()) return (cause) => void countLate(call, cause)
   try {
     await loadBudget()
@@ -50,22 +50,22 @@ export async function pass(call: Call): Promise<Leave> {
     const causes = ['A part of this page could not be loaded. Reload the page.']
     if (call.background) throw new ApiError('unreachable', { causes })
   }
-  return budget ? budget.pass(call) : () => undefined
+  return budget ? budget.acquire(call) : () => undefined
 }
 
-function get(at: Address, path: string) {
-  return { at, method: 'GET', path: projectPath('projects', at.projectId, path) }
+function get(connection: ApiConnection, path: string) {
+  return { connection, method: 'GET', path: projectPath('projects', connection.projectId, path) }
 }
 
 /**
  * Whether a GET of this `path` below the project is within what the key may ask for; true as long as the budget is not there.
  * For what a person waits for and that comes often, as seeking in a recording does: it then rather waits than be refused.
  */
-export function hasRoom(at: Address, path: string): boolean {
-  return budget?.hasRoom(get(at, path)) ?? true
+export function hasRoom(connection: ApiConnection, path: string): boolean {
+  return budget?.hasRoom(get(connection, path)) ?? true
 }
 
 /** Whether a GET of this `path` may be sent before anybody asks for it: less than half of its limits is used. */
-export function isHalfFree(at: Address, path: string): boolean {
-  return budget?.isHalfFree(get(at, path)) ?? false
+export function isHalfFree(connection: ApiConnection, path: string): boolean {
+  return budget?.isHalfFree(get(connection, path)) ?? false
 }

@@ -6,7 +6,7 @@ import type { PlanChoice } from '#storage/settings.ts'
  * What is known of a key's limits: none, or those of a plan. `isTiered` is whether lists and snapshots have limits of their own
  * by plan, as on Cloud; elsewhere they count with everything that asks the database (posthog-api.md#e3-rate-limits).
  */
-export type Terms =
+export type KeyLimits =
   | { isLimited: false }
   | { isLimited: true; plan: Plan; source: 'chosen' | 'told' | 'assumed'; isTiered: boolean }
 
@@ -16,7 +16,7 @@ const cloud: ReadonlySet<string> = new Set(['https://us.posthog.com', 'https://e
  * Cloud limits every key; its plan is unknown until a refusal names it, so background work then goes by the smallest one. A host
  * of one's own limits nothing until it says otherwise (RATE_LIMIT_ENABLED is off by default). What was chosen goes first.
  */
-export function termsOf(host: string, choice: PlanChoice, told: Told | null): Terms {
+export function keyLimitsOf(host: string, choice: PlanChoice, told: Told | null): KeyLimits {
   if (choice === 'none') return { isLimited: false }
   if (choice !== 'auto') return { isLimited: true, plan: choice, source: 'chosen', isTiered: true }
   const isCloud = cloud.has(host)
@@ -26,7 +26,7 @@ export function termsOf(host: string, choice: PlanChoice, told: Told | null): Te
 }
 
 /** Whose limits a request of this class meets. */
-export function countedAs(rateClass: RateClass, terms: Terms): RateClass {
-  const isTiered = terms.isLimited && terms.isTiered
+export function countedAs(rateClass: RateClass, keyLimits: KeyLimits): RateClass {
+  const isTiered = keyLimits.isLimited && keyLimits.isTiered
   return rateClass === 'recordings' && !isTiered ? 'clickhouse' : rateClass
 }

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Budget } from './rateLimiter.ts'
 import { limited, Trial } from './rateLimiter.fixture.ts'
-import { keepConnection } from '#storage/connections.ts'
-import type { Address } from '#api/http/request.ts'
+import { saveConnection } from '#storage/connections.ts'
+import type { ApiConnection } from '#api/http/request.ts'
 import { settings } from '#storage/settings.ts'
 
 let trial: Trial
@@ -13,33 +13,33 @@ beforeEach(() => {
 
 describe('whose budget it is', () => {
   const kept = { name: '', projectName: null, zone: null, owner: null, keyKept: 'device' as const }
-  const used = (budget: Budget, at: Address) => budget.view(at).classes[0]?.windows[1]?.used
+  const used = (budget: Budget, connection: ApiConnection) => budget.view(connection).classes[0]?.windows[1]?.used
 
   test('connections with the same host and key share one, others do not', async () => {
     const budget = trial.tab()
-    keepConnection({ ...trial.cloud, ...kept })
-    keepConnection({ ...trial.cloud, ...kept, id: 'twin' })
-    keepConnection({ ...trial.cloud, ...kept, id: 'stranger', key: 'phx_two' })
-    await trial.ask(budget, { at: { ...trial.cloud, id: 'twin' } })
+    saveConnection({ ...trial.cloud, ...kept })
+    saveConnection({ ...trial.cloud, ...kept, id: 'twin' })
+    saveConnection({ ...trial.cloud, ...kept, id: 'stranger', key: 'phx_two' })
+    await trial.ask(budget, { connection: { ...trial.cloud, id: 'twin' } })
     expect(used(budget, trial.cloud)).toBe(1)
     expect(used(budget, { ...trial.cloud, id: 'stranger', key: 'phx_two' })).toBe(0)
   })
 
   test('what was asked before a connection was kept is counted for it', async () => {
     const budget = trial.tab()
-    await trial.ask(budget, { at: { ...trial.cloud, id: 'draft' } })
-    keepConnection({ ...trial.cloud, ...kept })
+    await trial.ask(budget, { connection: { ...trial.cloud, id: 'draft' } })
+    saveConnection({ ...trial.cloud, ...kept })
     await trial.ask(budget)
     expect(used(budget, trial.cloud)).toBe(2)
   })
 
   test('a connection that gets another key begins anew, and one that is forgotten leaves nothing', async () => {
     const budget = trial.tab()
-    keepConnection({ ...trial.cloud, ...kept })
+    saveConnection({ ...trial.cloud, ...kept })
     await trial.refuse(budget, limited(600))
-    keepConnection({ ...trial.cloud, ...kept, key: 'phx_two' })
+    saveConnection({ ...trial.cloud, ...kept, key: 'phx_two' })
     const other = { ...trial.cloud, key: 'phx_two' }
-    expect(await trial.ask(budget, { at: other })).toBeTypeOf('function')
+    expect(await trial.ask(budget, { connection: other })).toBeTypeOf('function')
     expect(used(budget, other)).toBe(1)
     settings.set((value) => ({ ...value, connections: [] }))
     expect(
@@ -48,7 +48,7 @@ describe('whose budget it is', () => {
   })
 
   test('the key is nowhere in what is kept', async () => {
-    await trial.ask(trial.tab(), { at: { ...trial.cloud, id: 'x', key: 'phx_secret' } })
+    await trial.ask(trial.tab(), { connection: { ...trial.cloud, id: 'x', key: 'phx_secret' } })
     expect(JSON.stringify([trial.area.key(0), trial.area.getItem(trial.area.key(0) ?? '')])).not.toMatch(/secret|posthog\.com/)
   })
 })

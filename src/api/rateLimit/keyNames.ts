@@ -19,7 +19,7 @@ export function createNames(connections: () => readonly KeyOf[], onMove: (from: 
   }
 
   /** What stood under a name goes to where its key is kept now. */
-  function leave(name: string, mark: string | undefined) {
+  function release(name: string, mark: string | undefined) {
     const to = mark === undefined ? undefined : firstWith(mark)
     if (mark !== undefined) {
       if (to === undefined) names.delete(mark)
@@ -45,7 +45,7 @@ export function createNames(connections: () => readonly KeyOf[], onMove: (from: 
       const name = firstWith(mark) ?? before ?? at.id
       if (name === before) return name
       const stranger = markOf(name)
-      if (stranger !== undefined) leave(name, stranger) // the connection has another key now
+      if (stranger !== undefined) release(name, stranger) // the connection has another key now
       if (before !== undefined) onMove(before, name)
       names.set(mark, name)
       return name
@@ -53,7 +53,7 @@ export function createNames(connections: () => readonly KeyOf[], onMove: (from: 
     /** To be called when connections have changed: what belongs to none any more is not kept. */
     update() {
       const now = new Set(connections().map(({ id }) => id))
-      for (const id of known) if (!now.has(id)) leave(id, markOf(id))
+      for (const id of known) if (!now.has(id)) release(id, markOf(id))
       known = now
     },
   }

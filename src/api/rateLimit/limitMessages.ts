@@ -1,9 +1,9 @@
 import { type Limit, type RateClass, reserveOf } from './rateClass.ts'
-import type { Terms } from './keyLimits.ts'
+import type { KeyLimits } from './keyLimits.ts'
 import { formatNumber } from '#lib/format.ts'
 
 /** What each class is called, and what it is used for. */
-export const classWords: Record<RateClass, { name: string; use: string }> = {
+export const classMessages: Record<RateClass, { name: string; use: string }> = {
   recordings: { name: 'Lists and replays', use: 'tables of recordings, data of replays' },
   clickhouse: { name: 'Recordings and people', use: 'one recording, people, properties' },
   general: { name: 'Sharing and changes', use: 'public links, subscriptions, deletions' },
@@ -13,19 +13,19 @@ export const classWords: Record<RateClass, { name: string; use: string }> = {
 const articles = { minute: 'a minute', hour: 'an hour', day: 'a day' }
 
 /** "60 an hour". */
-export function limitWords({ most, per }: Limit): string {
+export function limitMessages({ most, per }: Limit): string {
   return `${formatNumber(most)} ${articles[per]}`
 }
 
 /** Why background work waits for room. */
-export function fullWords(rateClass: RateClass, limit: Limit, terms: Terms): string {
+export function fullMessage(rateClass: RateClass, limit: Limit, keyLimits: KeyLimits): string {
   const most = formatNumber(limit.most - reserveOf(limit))
   const assumed =
-    terms.isLimited && terms.source === 'assumed' && rateClass === 'recordings'
+    keyLimits.isLimited && keyLimits.source === 'assumed' && rateClass === 'recordings'
       ? ' The plan is not known, so the limits of the free one are assumed.'
       : ''
-  return `${classWords[rateClass].name}: background work may take ${most} of the ${limitWords(limit)}, the rest is kept for what you do yourself.${assumed}`
+  return `${classMessages[rateClass].name}: background work may take ${most} of the ${limitMessages(limit)}, the rest is kept for what you do yourself.${assumed}`
 }
 
 /** Why everything of a class waits. */
-export const stoppedWords = 'The request limit of this key is used up.'
+export const stoppedMessage = 'The request limit of this key is used up.'

@@ -8,10 +8,10 @@ export type RateClass = (typeof rateClasses)[number]
 export const plans = ['free', 'paid', 'enterprise'] as const
 export type Plan = (typeof plans)[number]
 
-export const pers = ['minute', 'hour', 'day'] as const
-export type Per = (typeof pers)[number]
+export const limitWindows = ['minute', 'hour', 'day'] as const
+export type LimitWindow = (typeof limitWindows)[number]
 
-export type Limit = { most: number; per: Per }
+export type Limit = { most: number; per: LimitWindow }
 
 /** Which paths below the project belong to which class; the first that fits. Anything else is `general`. */
 const table: readonly (readonly [method: string | null, path: RegExp, rateClass: RateClass])[] = [
@@ -29,7 +29,7 @@ export function rateClassOf(method: string, path: string): RateClass {
 }
 
 /** In pieces small enough to lose little time to whole buckets, and few enough to be kept. */
-export const spans: Record<Per, Span> = {
+export const spans: Record<LimitWindow, Span> = {
   minute: { ms: 60_000, bucketMs: 4000 },
   hour: { ms: 3_600_000, bucketMs: 60_000 },
   day: { ms: 86_400_000, bucketMs: 1_800_000 },

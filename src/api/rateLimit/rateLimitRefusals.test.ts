@@ -13,7 +13,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-const pass = (minutes: number) => vi.advanceTimersByTimeAsync(minutes * 60_000)
+const acquire = (minutes: number) => vi.advanceTimersByTimeAsync(minutes * 60_000)
 
 describe('a refusal', () => {
   test('stops its class for as long as it says, in both tabs, and nothing else', async () => {
@@ -50,10 +50,10 @@ describe('a refusal', () => {
   test('that names the plan raises what background work may ask', async () => {
     const budget = trial.tab()
     await trial.refuse(budget, limited(1, 'paid'))
-    await pass(0.1)
-    expect(budget.view(trial.cloud).terms).toMatchObject({ plan: 'paid', source: 'told' })
+    await acquire(0.1)
+    expect(budget.view(trial.cloud).keyLimits).toMatchObject({ plan: 'paid', source: 'told' })
     const behind = Array.from({ length: 60 }, () => trial.askBehind(budget))
-    await pass(0.5)
+    await acquire(0.5)
     expect(behind.filter(({ out }) => out() !== null)).toHaveLength(60 - 12 - 1)
   })
 
@@ -70,7 +70,7 @@ describe('a clock that is changed', () => {
     vi.setSystemTime(start - 5 * 3_600_000)
     expect(await trial.waitOf(budget)).toBeLessThanOrEqual(41)
     const behind = trial.askBehind(budget)
-    await pass(1)
+    await acquire(1)
     expect(behind.out()).not.toBeNull()
   })
 
@@ -79,9 +79,9 @@ describe('a clock that is changed', () => {
     vi.setSystemTime(start - 5 * 3_600_000)
     const budget = trial.tab()
     const behind = trial.askBehind(budget)
-    await pass(0.1)
+    await acquire(0.1)
     expect(behind.out()).toBeNull()
-    await pass(62)
+    await acquire(62)
     expect(behind.out()).not.toBeNull()
   })
 
@@ -90,10 +90,10 @@ describe('a clock that is changed', () => {
     await trial.refuse(budget, limited(600))
     vi.setSystemTime(start + 5 * 3_600_000)
     const behind = trial.askBehind(budget)
-    await pass(9)
+    await acquire(9)
     expect(behind.out()).toBeNull()
     expect(await trial.ask(budget)).toBeTypeOf('function')
-    await pass(1.1)
+    await acquire(1.1)
     expect(behind.out()).not.toBeNull()
   })
 })

@@ -3,10 +3,10 @@ import { demoKeys } from '../../../demo/keys.ts'
 import type { Listening } from '../../../demo/listen.ts'
 import type { DemoOptions } from '../../../demo/options.ts'
 import { serveDemo } from '../../../demo/serve.ts'
-import { keepConnection } from '#storage/connections.ts'
+import { saveConnection } from '#storage/connections.ts'
 import { asApiError } from '#api/http/errors.ts'
 import { loadBudget } from './acquire.ts'
-import { type Address, request, requestAccount } from '#api/http/request.ts'
+import { type ApiConnection, request, requestAccount } from '#api/http/request.ts'
 import type { PlanChoice } from '#storage/settings.ts'
 import * as v from 'valibot'
 
@@ -27,13 +27,13 @@ afterEach(async () => {
   await host.close()
 })
 
-async function connect(options: Partial<DemoOptions>, plan: PlanChoice): Promise<Address> {
+async function connect(options: Partial<DemoOptions>, plan: PlanChoice): Promise<ApiConnection> {
   host = await serveDemo({ count: 200, now: () => Date.now(), ...options }, 0)
   runs += 1
-  const at = { id: `budget ${runs}`, host: host.origin, key: demoKeys.all, projectId: '1' }
-  keepConnection({ ...at, name: '', projectName: null, zone: null, owner: null, keyKept: 'device', plan })
+  const connection = { id: `budget ${runs}`, host: host.origin, key: demoKeys.all, projectId: '1' }
+  saveConnection({ ...connection, name: '', projectName: null, zone: null, owner: null, keyKept: 'device', plan })
   await loadBudget()
-  return at
+  return connection
 }
 
 async function seen(): Promise<Seen[]> {
@@ -52,16 +52,16 @@ async function throughAll<T>(asked: Promise<T>[]): Promise<PromiseSettledResult<
   return ended.results
 }
 
-function list(at: Address, behind: boolean, offset = 0) {
+function list(connection: ApiConnection, behind: boolean, offset = 0) {
   const background = behind ? { label: 'A scan' } : undefined
-  return request(at, '/session_recordings/', v.unknown(), { query: { limit: 1, offset }, background })
+  return request(connection, '/session_recordings/', v.unknown(), { query: { limit: 1, offset }, background })
 }
 
 test('a scan of a hundred lists under the free plan never meets the limit, and neither does the person beside it', async () => {
-  const at = await connect({ ratePlan: 'free' }, 'free')
-  const scan = Array.from({ length: 100 }, (_, offset) => list(at, true, offset))
+  const connection = await connect({ ratePlan: 'free' }, 'free')
+  const scan = Array.from({ length: 100 }, (_, offset) => list(connection, true, offset))
   const results = throughAll(scan)
-  for (let count = 0; count < 3; count += 1) await list(at, false)
+  for (let count = 0; count < 3; count += 1) await list(connection, false)
   expect((await results).filter(({ status }) => status === 'rejected')).toEqual([])
   const lists = (await seen()).filter(({ path }) => path.includes('session_recordings'))
   expect(lists.map(({ status }) => status)).toEqual(Array(103).fill(200))
@@ -71,40 +71,42 @@ test('a scan of a hundred lists under the free plan never meets the limit, and n
 }, 60_000)
 
 test('a limit is met once: until it is over nothing of the class reaches the host, and other classes do', async () => {
-  const at = await connect({ ratePlan: 'free' }, 'auto')
-  for (let count = 0; count < 12; count += 1) await list(at, false)
-  const refused = asApiError(await list(at, false).catch((error: unknown) => error))
+  const connection = await connect({ ratePlan: 'free' }, 'auto')
+  for (let count = 0; count < 12; count += 1) await list(connection, false)
+  const refused = asApiError(await list(connection, false).catch((error: unknown) => error))
   expect(refused).toMatchObject({ kind: 'rate-limited', facts: { status: 429, waitSeconds: 60 } })
   const before = (await seen()).length
   await vi.advanceTimersByTimeAsync(19_000)
-  const held = asApiError(await list(at, false).catch((error: unknown) => error))
+  const held = asApiError(await list(connection, false).catch((error: unknown) => error))
   expect(held).toMatchObject({ kind: 'rate-limited', facts: { status: 429, waitSeconds: 41 } })
   expect(await seen()).toHaveLength(before)
-  await requestAccount(at, '/users/@me/', v.unknown())
-  const behind = list(at, true)
+  await requestAccount(connection, '/users/@me/', v.unknown())
+  const behind = list(connection, true)
   await vi.advanceTimersByTimeAsync(40_000)
   expect((await seen()).filter(({ path }) => path.includes('session_recordings'))).toHaveLength(before)
   await vi.advanceTimersByTimeAsync(1000)
-  await list(at, false)
+  await list(connection, false)
   await throughAll([behind])
   expect((await seen()).filter(({ status }) => status === 429)).toHaveLength(1)
-  const { terms, classes } = (await loadBudget()).view(at)
-  expect(terms).toMatchObject({ plan: 'free', source: 'told' })
+  const { keyLimits, classes } = (await loadBudget()).view(connection)
+  expect(keyLimits).toMatchObject({ plan: 'free', source: 'told' })
   expect(classes[0]?.windows[1], 'what was asked before the plan was known counts').toMatchObject({ used: 15, most: 60 })
 })
 
 test('a database that has too much to do stops nothing', async () => {
-  const at = await connect({}, 'free')
-  const busy = { ...at, id: `${at.id} busy`, key: demoKeys.busyOnce }
+  const connection = await connect({}, 'free')
+  const busy = { ...connection, id: `${connection.id} busy`, key: demoKeys.busyOnce }
   expect(asApiError(await list(busy, false).catch((error: unknown) => error)).kind).toBe('server-busy')
   await list(busy, false)
 })
 
 test('what is called off while it waits never reaches the host', async () => {
-  const at = await connect({}, 'free')
-  for (let count = 0; count < 9; count += 1) await list(at, false)
+  const connection = await connect({}, 'free')
+  for (let count = 0; count < 9; count += 1) await list(connection, false)
   const stop = new AbortController()
-  const waiting = request(at, '/session_recordings/', v.unknown(), { background: { label: 'A scan', signal: stop.signal } })
+  const waiting = request(connection, '/session_recordings/', v.unknown(), {
+    background: { label: 'A scan', signal: stop.signal },
+  })
   const ended = waiting.catch((error: unknown) => asApiError(error).kind)
   await vi.advanceTimersByTimeAsync(1000)
   stop.abort()

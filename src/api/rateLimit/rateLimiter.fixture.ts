@@ -1,6 +1,6 @@
 import { ApiError, asApiError } from '#api/http/errors.ts'
-import { type Budget, type Call, createBudget, type Leave } from './rateLimiter.ts'
-import type { Address, Wait } from '#api/http/request.ts'
+import { type Budget, type Call, createBudget, type Release } from './rateLimiter.ts'
+import type { ApiConnection, Wait } from '#api/http/request.ts'
 import { settings } from '#storage/settings.ts'
 import { MemoryStorage } from '#lib/memoryStorage.ts'
 
@@ -13,8 +13,8 @@ let trials = 0
 /** What the tests of the budget share: one browser, with as many tabs as a test opens. */
 export class Trial {
   readonly area = new MemoryStorage()
-  readonly cloud: Address
-  readonly own: Address
+  readonly cloud: ApiConnection
+  readonly own: ApiConnection
   #stops: (() => void)[] = []
 
   constructor() {
@@ -29,8 +29,8 @@ export class Trial {
   }
 
   /** A request of the person: how it was let out, or the error. */
-  ask(budget: Budget, more: Partial<Call> = {}): Promise<Leave | ApiError> {
-    return budget.pass({ at: this.cloud, method: 'GET', path: list, ...more }).catch(asApiError)
+  ask(budget: Budget, more: Partial<Call> = {}): Promise<Release | ApiError> {
+    return budget.acquire({ connection: this.cloud, method: 'GET', path: list, ...more }).catch(asApiError)
   }
 
   /** A request in the background: when it went out, and what it was told while it waited. */
@@ -39,9 +39,9 @@ export class Trial {
     let out: number | null = null
     const stop = new AbortController()
     const background = { label: 'A scan', signal: stop.signal, onWait: (wait: Wait | null) => void waits.push(wait) }
-    const ended = this.ask(budget, { background, ...more }).then((leave) => {
-      if (!(leave instanceof ApiError)) out = Date.now()
-      return leave
+    const ended = this.ask(budget, { background, ...more }).then((release) => {
+      if (!(release instanceof ApiError)) out = Date.now()
+      return release
     })
     this.#stops.push(() => stop.abort())
     return { out: () => out, waits, stop: () => stop.abort(), ended }
@@ -49,15 +49,15 @@ export class Trial {
 
   /** A request of the person that the server refuses. */
   async refuse(budget: Budget, error: ApiError, more: Partial<Call> = {}) {
-    const leave = await this.ask(budget, more)
-    if (leave instanceof ApiError) throw leave
-    leave(error)
+    const release = await this.ask(budget, more)
+    if (release instanceof ApiError) throw release
+    release(error)
   }
 
   /** How many seconds a person’s request is told to wait; undefined where it goes out. */
   async waitOf(budget: Budget): Promise<number | undefined> {
-    const leave = await this.ask(budget)
-    return leave instanceof ApiError && leave.kind === 'rate-limited' ? leave.facts.waitSeconds : undefined
+    const release = await this.ask(budget)
+    return release instanceof ApiError && release.kind === 'rate-limited' ? release.facts.waitSeconds : undefined
   }
 
   /** Calls off whatever still waits. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { limited, list, sharing, start, Trial } from './rateLimiter.fixture.ts'
-import { keepConnection } from '#storage/connections.ts'
+import { saveConnection } from '#storage/connections.ts'
 import { ApiError } from '#api/http/errors.ts'
 import { choosePlan } from './choosePlan.ts'
 
@@ -16,7 +16,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-const pass = (minutes: number) => vi.advanceTimersByTimeAsync(minutes * 60_000)
+const acquire = (minutes: number) => vi.advanceTimersByTimeAsync(minutes * 60_000)
 
 describe('whatever the timing, in two tabs', () => {
   const action = fc.record({
@@ -38,12 +38,12 @@ describe('whatever the timing, in two tabs', () => {
         const run = async ({ tab: which, latency, counted, byPerson }: (typeof actions)[number]) => {
           const budget = tabs[which] ?? trial.tab()
           progress.open += 1
-          const leave = byPerson ? await trial.ask(budget) : await trial.askBehind(budget).ended
-          if (leave instanceof ApiError) throw leave
+          const release = byPerson ? await trial.ask(budget) : await trial.askBehind(budget).ended
+          if (release instanceof ApiError) throw release
           await new Promise((resolve) => setTimeout(resolve, latency * counted))
           served.push({ at: Date.now(), byPerson })
           await new Promise((resolve) => setTimeout(resolve, latency * (1 - counted)))
-          leave()
+          release()
           progress.open -= 1
         }
         const all: Promise<void>[] = []
@@ -51,7 +51,7 @@ describe('whatever the timing, in two tabs', () => {
           await vi.advanceTimersByTimeAsync(one.gap)
           all.push(run(one))
         }
-        while (progress.open > 0) await pass(1)
+        while (progress.open > 0) await acquire(1)
         await Promise.all(all)
         for (const [most, ms] of [
           [12 - 3, 60_000],
@@ -74,14 +74,14 @@ test('what a person does never waits for the count, and is counted', async () =>
   const [lists] = budget.view(trial.cloud).classes
   expect(lists?.windows.map(({ used }) => used)).toEqual([100, 100])
   const behind = trial.askBehind(budget)
-  await pass(59)
+  await acquire(59)
   expect(behind.out()).toBeNull()
 })
 
 test('background work leaves a fifth to the person', async () => {
   const budget = trial.tab()
   const behind = Array.from({ length: 12 }, () => trial.askBehind(budget))
-  await pass(0.5)
+  await acquire(0.5)
   expect(behind.filter(({ out }) => out() !== null)).toHaveLength(9)
   for (let count = 0; count < 3; count += 1) expect(await trial.ask(budget)).toBeTypeOf('function')
   expect(budget.view(trial.cloud).classes[0]?.windows[0]).toEqual({ per: 'minute', most: 12, used: 12, reserve: 3 })
@@ -90,22 +90,22 @@ test('background work leaves a fifth to the person', async () => {
 test('a server that counts late is believed: from its answer on a request counts for a whole window', async () => {
   const budget = trial.tab()
   const early = Array.from({ length: 9 }, () => trial.askBehind(budget))
-  await pass(50 / 60)
+  await acquire(50 / 60)
   for (const { ended } of early) {
-    const leave = await ended
-    if (typeof leave === 'function') leave()
+    const release = await ended
+    if (typeof release === 'function') release()
   }
   const behind = trial.askBehind(budget)
-  await pass(59 / 60)
+  await acquire(59 / 60)
   expect(behind.out()).toBeNull()
-  await pass(6 / 60)
+  await acquire(6 / 60)
   expect(behind.out()).not.toBeNull()
 })
 
 test('first come, first served, in either tab', async () => {
   const tabs = [trial.tab(), trial.tab()] as const
   const behind = Array.from({ length: 30 }, (_, index) => trial.askBehind(tabs[index % 2 === 0 ? 0 : 1]))
-  for (let minute = 0; minute < 6; minute += 1) await pass(1)
+  for (let minute = 0; minute < 6; minute += 1) await acquire(1)
   const outs = behind.map(({ out }) => out() ?? Number.NaN)
   expect(outs).toEqual(outs.toSorted((one, other) => one - other))
   expect(outs[0]).toBe(start)
@@ -116,7 +116,7 @@ test('who waits hears why and until when, and that it goes out', async () => {
   const budget = trial.tab()
   for (let count = 0; count < 9; count += 1) await trial.ask(budget)
   const behind = trial.askBehind(budget)
-  await pass(0.01)
+  await acquire(0.01)
   const wait = behind.waits.at(-1)
   expect(wait?.for).toBe('budget')
   expect(wait?.why).toContain('background work may take 9 of the 12 a minute, the rest is kept for what you do yourself.')
@@ -134,7 +134,7 @@ test('another tab sees what waits', async () => {
   const [one, other] = [trial.tab(), trial.tab()]
   for (let count = 0; count < 9; count += 1) await trial.ask(one)
   trial.askBehind(one)
-  await pass(0.01)
+  await acquire(0.01)
   expect(other.view(trial.cloud).classes[0]?.waiting).toMatchObject([{ label: 'A scan', isHere: false }])
 })
 
@@ -142,13 +142,13 @@ test('what a tab waited for that is gone by now is forgotten soon after its time
   const [one, other] = [trial.tab(), trial.tab()]
   for (let count = 0; count < 9; count += 1) await trial.ask(one)
   const behind = trial.askBehind(one)
-  await pass(0.01)
+  await acquire(0.01)
   const texts = Array.from({ length: trial.area.length }, (_, index) => trial.area.getItem(trial.area.key(index) ?? '') ?? '')
   trial.area.setItem('replay-desk-budget gone', texts.find((text) => text.includes('A scan')) ?? '')
-  await pass(1.1)
+  await acquire(1.1)
   expect(behind.out()).not.toBeNull()
   expect(other.view(trial.cloud).classes[0]?.waiting).toHaveLength(1)
-  await pass(0.5)
+  await acquire(0.5)
   expect(other.view(trial.cloud).classes[0]?.waiting).toEqual([])
 })
 
@@ -156,12 +156,12 @@ test('what is called off leaves the queue unsent, and the next one takes its pla
   const budget = trial.tab()
   for (let count = 0; count < 9; count += 1) await trial.ask(budget)
   const [first, second, third] = [trial.askBehind(budget), trial.askBehind(budget), trial.askBehind(budget)]
-  await pass(0.1)
+  await acquire(0.1)
   first.stop()
   second.stop()
   expect(await first.ended).toMatchObject({ kind: 'aborted' })
   expect(await second.ended).toMatchObject({ kind: 'aborted' })
-  await pass(1)
+  await acquire(1)
   expect(third.out()).not.toBeNull()
   expect(budget.view(trial.cloud).classes[0]?.windows[1]?.used).toBe(10)
 })
@@ -169,32 +169,32 @@ test('what is called off leaves the queue unsent, and the next one takes its pla
 describe('a host of one’s own', () => {
   test('has no limits until it refuses, and from then on those of PostHog', async () => {
     const budget = trial.tab()
-    expect(budget.view(trial.own).terms).toEqual({ isLimited: false })
-    const behind = Array.from({ length: 300 }, () => trial.askBehind(budget, { at: trial.own }))
-    await pass(0.1)
+    expect(budget.view(trial.own).keyLimits).toEqual({ isLimited: false })
+    const behind = Array.from({ length: 300 }, () => trial.askBehind(budget, { connection: trial.own }))
+    await acquire(0.1)
     expect(behind.every(({ out }) => out() !== null)).toBe(true)
-    await trial.refuse(budget, limited(5), { at: trial.own })
-    await pass(0.1)
-    expect(budget.view(trial.own).terms).toMatchObject({ isLimited: true, isTiered: false })
-    const more = trial.askBehind(budget, { at: trial.own })
-    await pass(0.5)
+    await trial.refuse(budget, limited(5), { connection: trial.own })
+    await acquire(0.1)
+    expect(budget.view(trial.own).keyLimits).toMatchObject({ isLimited: true, isTiered: false })
+    const more = trial.askBehind(budget, { connection: trial.own })
+    await acquire(0.5)
     expect(more.out()).toBeNull()
     expect(more.waits.at(-1)?.why).toContain('192 of the 240 a minute')
   })
 
   test('has the limits that a person chose for it, or none', async () => {
     const kept = { name: '', projectName: null, zone: null, owner: null, keyKept: 'device' as const }
-    keepConnection({ ...trial.own, ...kept })
-    keepConnection({ ...trial.own, ...kept, id: 'twin', projectId: '2' })
+    saveConnection({ ...trial.own, ...kept })
+    saveConnection({ ...trial.own, ...kept, id: 'twin', projectId: '2' })
     const budget = trial.tab()
     choosePlan('twin', 'free')
-    expect(budget.view(trial.own).terms).toMatchObject({ plan: 'free', source: 'chosen' })
-    for (let count = 0; count < 9; count += 1) await trial.ask(budget, { at: trial.own })
-    const behind = trial.askBehind(budget, { at: trial.own })
-    await pass(0.1)
+    expect(budget.view(trial.own).keyLimits).toMatchObject({ plan: 'free', source: 'chosen' })
+    for (let count = 0; count < 9; count += 1) await trial.ask(budget, { connection: trial.own })
+    const behind = trial.askBehind(budget, { connection: trial.own })
+    await acquire(0.1)
     expect(behind.out()).toBeNull()
     choosePlan(trial.own.id, 'none')
-    await pass(0.01)
+    await acquire(0.01)
     expect(behind.out()).not.toBeNull()
   })
 })
@@ -206,7 +206,7 @@ test('what is kept stays small, however much is asked', async () => {
       for (let count = 0; count < 10; count += 1) await trial.ask(budget, { path })
     }
     await trial.ask(budget, { path: '/projects/1/query/', method: 'POST' })
-    await pass(1)
+    await acquire(1)
   }
   expect(trial.area.length).toBe(1)
   expect(trial.area.getItem(trial.area.key(0) ?? '')?.length).toBeLessThan(2000)
@@ -216,14 +216,14 @@ test('a part that is damaged is dropped with a notice, and the others still coun
   await trial.ask(trial.tab())
   trial.area.setItem('replay-desk-budget damaged', '{"version":1,"keys":[')
   const budget = trial.tab()
-  await pass(0.01)
+  await acquire(0.01)
   expect(budget.view(trial.cloud).classes[0]?.windows[0]?.used).toBe(1)
   expect(budget.problem()).toContain('had to be dropped')
 })
 
 test('a request that ended before the budget was there is counted, and its refusal heard', async () => {
   const budget = trial.tab()
-  budget.note({ at: trial.cloud, method: 'GET', path: list }, limited(30))
+  budget.note({ connection: trial.cloud, method: 'GET', path: list }, limited(30))
   expect(budget.view(trial.cloud).classes[0]?.windows[0]?.used).toBe(1)
   expect(await trial.waitOf(budget)).toBe(30)
 })

@@ -2,20 +2,20 @@ import { alone, atWork } from '#lib/tabLock.ts'
 import { tabParts } from '#lib/tabParts.ts'
 import { createNames } from './keyNames.ts'
 import { type BudgetView, viewOf } from './usageView.ts'
-import { fullWords, stoppedWords } from './limitMessages.ts'
+import { fullMessage, stoppedMessage } from './limitMessages.ts'
 import { connectionsNow } from '#storage/connections.ts'
 import { ApiError } from '#api/http/errors.ts'
-import type { Address, Background, Wait } from '#api/http/request.ts'
+import type { ApiConnection, Background, Wait } from '#api/http/request.ts'
 import { belowProject } from '#api/http/requestInit.ts'
 import * as ledger from './usage.ts'
 import { roomOf, stopOf, toldOf } from './readUsage.ts'
 import { limitsOf, plans, type RateClass, rateClassOf, reserveOf } from './rateClass.ts'
 import { settings, tabKeys } from '#storage/settings.ts'
-import { countedAs, type Terms, termsOf } from './keyLimits.ts'
+import { countedAs, type KeyLimits, keyLimitsOf } from './keyLimits.ts'
 
 /** One request on its way out. `path` is below /api. */
 export type Call = {
-  at: Address
+  connection: ApiConnection
   method: string
   path: string
   background?: Background | undefined
@@ -23,10 +23,10 @@ export type Call = {
 }
 
 /** To be told once how a request ended: with its error, or without one. */
-export type Leave = (error?: unknown) => void
+export type Release = (error?: unknown) => void
 
 /** A request in the background that has not gone out. `wait` is null as long as nothing but its turn keeps it. */
-type Waiter = { at: Address; name: string; asked: RateClass; background: Background; wait: Wait | null }
+type Waiter = { connection: ApiConnection; name: string; asked: RateClass; background: Background; wait: Wait | null }
 
 /** Where a refusal does not say how long it holds; in seconds. */
 const unsaidSeconds = 10
@@ -59,9 +59,9 @@ export function createBudget(area: () => Storage = () => localStorage) {
   const steadyStops = new Map<string, { until: number; steady: number }>()
   let version = 0
 
-  function termsFor({ host }: Address, name: string): Terms {
+  function keyLimitsFor({ host }: ApiConnection, name: string): KeyLimits {
     const choice = settings.get().connections.find(({ id }) => id === name)?.plan ?? 'auto'
-    return termsOf(host, choice, toldOf(parts.all(), name))
+    return keyLimitsOf(host, choice, toldOf(parts.all(), name))
   }
 
   /** Until when background work keeps away: a clock that is set forward does not end a stop. */
@@ -77,22 +77,22 @@ export function createBudget(area: () => Storage = () => localStorage) {
   }
 
   /** What keeps a background request from going out now; null where nothing does. */
-  function obstacle({ at, name, asked }: Waiter): Wait | null {
-    const terms = termsFor(at, name)
-    const rateClass = countedAs(asked, terms)
+  function obstacle({ connection, name, asked }: Waiter): Wait | null {
+    const keyLimits = keyLimitsFor(connection, name)
+    const rateClass = countedAs(asked, keyLimits)
     const stop = steadyStopOf(name, rateClass)
-    if (stop !== null) return { until: stop, for: 'server', why: stoppedWords }
-    if (!terms.isLimited) return null
-    const limits = limitsOf(rateClass, terms.plan).map((limit) => ({ limit, most: limit.most - reserveOf(limit) }))
+    if (stop !== null) return { until: stop, for: 'server', why: stoppedMessage }
+    if (!keyLimits.isLimited) return null
+    const limits = limitsOf(rateClass, keyLimits.plan).map((limit) => ({ limit, most: limit.most - reserveOf(limit) }))
     const full = roomOf(parts.all(), name, rateClass, limits, Date.now())
-    return full && { until: full.until, for: 'budget', why: fullWords(rateClass, full.limit, terms) }
+    return full && { until: full.until, for: 'budget', why: fullMessage(rateClass, full.limit, keyLimits) }
   }
 
   /** Tells the other tabs what waits in this one. */
   function publish() {
     const waiting = new Map<string, ledger.Waiting>()
-    for (const { at, name, asked, background, wait } of waiters) {
-      const rateClass = countedAs(asked, termsFor(at, name))
+    for (const { connection, name, asked, background, wait } of waiters) {
+      const rateClass = countedAs(asked, keyLimitsFor(connection, name))
       const { label } = background
       if (wait) waiting.set(`${name} ${rateClass} ${label}`, { name, rateClass, label, until: wait.until, why: wait.why })
     }
@@ -131,19 +131,19 @@ export function createBudget(area: () => Storage = () => localStorage) {
     return new Promise((resolve) => {
       const wake = () => {
         clearTimeout(timer)
-        leave()
+        release()
         signal.removeEventListener('abort', wake)
         resolve()
       }
       const timer = setTimeout(wake, Math.min(longestNapMs, Math.max(0, until - Date.now())))
-      const leave = subscribe(wake)
+      const release = subscribe(wake)
       signal.addEventListener('abort', wake)
     })
   }
 
   /** Counts in its own class too where that has no limits yet: a refusal may tell of them. */
-  function count(at: Address, name: string, asked: RateClass): Leave {
-    const rateClass = countedAs(asked, termsFor(at, name))
+  function count(connection: ApiConnection, name: string, asked: RateClass): Release {
+    const rateClass = countedAs(asked, keyLimitsFor(connection, name))
     const classes = new Set([asked, rateClass])
     const then = Date.now()
     parts.set((mine) => [...classes].reduce((part, one) => ledger.withCall(part, name, one, then), mine))
@@ -163,16 +163,16 @@ export function createBudget(area: () => Storage = () => localStorage) {
   }
 
   /** Resolves when it is this one's turn and there is room; then it is counted. */
-  async function inTurn(waiter: Waiter, signal: AbortSignal): Promise<Leave> {
-    const { at, name, asked, background } = waiter
+  async function inTurn(waiter: Waiter, signal: AbortSignal): Promise<Release> {
+    const { connection, name, asked, background } = waiter
     for (;;) {
       signal.throwIfAborted()
       const wait = obstacle(waiter)
       if (wait === null) {
-        const leave = count(at, name, asked)
+        const release = count(connection, name, asked)
         if (waiter.wait) background.onWait?.(null)
         await atWork() // by way of the browser's main process, so that the next tab in the queue finds this one counted
-        return leave
+        return release
       }
       tell(waiter)
       publish()
@@ -180,10 +180,11 @@ export function createBudget(area: () => Storage = () => localStorage) {
     }
   }
 
-  async function waitInTurn(waiter: Waiter, signal: AbortSignal): Promise<Leave> {
-    const { at, name, asked } = waiter
+  async function waitInTurn(waiter: Waiter, signal: AbortSignal): Promise<Release> {
+    const { connection, name, asked } = waiter
     // Where nothing is limited there is nothing to queue for, and the queue is what takes the time.
-    if (!signal.aborted && !termsFor(at, name).isLimited && obstacle(waiter) === null) return count(at, name, asked)
+    if (!signal.aborted && !keyLimitsFor(connection, name).isLimited && obstacle(waiter) === null)
+      return count(connection, name, asked)
     waiters.add(waiter)
     const onQueued = () => {
       tell(waiter)
@@ -213,57 +214,57 @@ export function createBudget(area: () => Storage = () => localStorage) {
      * Lets a request out: at once what a person waits for, unless the server refuses its class until later (ApiError
      * `rate-limited`); in the background when it is its turn and there is room (ApiError `aborted` where it was called off).
      */
-    async pass(call: Call): Promise<Leave> {
-      const { at, background, signal = never } = call
-      const name = names.nameOf(at)
+    async acquire(call: Call): Promise<Release> {
+      const { connection, background, signal = never } = call
+      const name = names.nameOf(connection)
       const asked = askedClass(call)
       if (background) {
         const either = AbortSignal.any([signal, background.signal ?? never])
-        return waitInTurn({ at, name, asked, background, wait: null }, either)
+        return waitInTurn({ connection, name, asked, background, wait: null }, either)
       }
-      const until = stopOf(parts.all(), name, countedAs(asked, termsFor(at, name)), Date.now())
+      const until = stopOf(parts.all(), name, countedAs(asked, keyLimitsFor(connection, name)), Date.now())
       if (until !== null) {
         throw new ApiError('rate-limited', { status: 429, waitSeconds: Math.ceil((until - Date.now()) / 1000) })
       }
-      return count(at, name, asked)
+      return count(connection, name, asked)
     },
 
     /**
      * Whether one more request stays within what the key may ask for as a whole, the person's part included. True where limits
      * are only assumed: what a person waits for finds them out.
      */
-    hasRoom(call: Pick<Call, 'at' | 'method' | 'path'>): boolean {
-      const name = names.nameOf(call.at)
-      const terms = termsFor(call.at, name)
-      const rateClass = countedAs(askedClass(call), terms)
+    hasRoom(call: Pick<Call, 'connection' | 'method' | 'path'>): boolean {
+      const name = names.nameOf(call.connection)
+      const keyLimits = keyLimitsFor(call.connection, name)
+      const rateClass = countedAs(askedClass(call), keyLimits)
       if (steadyStopOf(name, rateClass) !== null) return false
-      if (!terms.isLimited || terms.source === 'assumed') return true
-      const limits = limitsOf(rateClass, terms.plan).map((limit) => ({ limit, most: limit.most }))
+      if (!keyLimits.isLimited || keyLimits.source === 'assumed') return true
+      const limits = limitsOf(rateClass, keyLimits.plan).map((limit) => ({ limit, most: limit.most }))
       return roomOf(parts.all(), name, rateClass, limits, Date.now()) === null
     },
 
     /** Whether less than half of every limit is used: only then is anything sent that nobody has asked for yet. */
-    isHalfFree(call: Pick<Call, 'at' | 'method' | 'path'>): boolean {
-      const name = names.nameOf(call.at)
-      const terms = termsFor(call.at, name)
-      const rateClass = countedAs(askedClass(call), terms)
+    isHalfFree(call: Pick<Call, 'connection' | 'method' | 'path'>): boolean {
+      const name = names.nameOf(call.connection)
+      const keyLimits = keyLimitsFor(call.connection, name)
+      const rateClass = countedAs(askedClass(call), keyLimits)
       if (steadyStopOf(name, rateClass) !== null) return false
-      if (!terms.isLimited) return true
-      const limits = limitsOf(rateClass, terms.plan).map((limit) => ({ limit, most: Math.floor(limit.most / 2) }))
+      if (!keyLimits.isLimited) return true
+      const limits = limitsOf(rateClass, keyLimits.plan).map((limit) => ({ limit, most: Math.floor(limit.most / 2) }))
       return roomOf(parts.all(), name, rateClass, limits, Date.now()) === null
     },
 
     /** Counts a request that has ended already. */
     note(call: Call, error?: unknown) {
-      count(call.at, names.nameOf(call.at), askedClass(call))(error)
+      count(call.connection, names.nameOf(call.connection), askedClass(call))(error)
     },
 
     /** How the budget of this connection's key stands now. */
-    view(at: Address): BudgetView {
-      const name = names.lookUp(at)
-      const terms = termsFor(at, name)
+    view(connection: ApiConnection): BudgetView {
+      const name = names.lookUp(connection)
+      const keyLimits = keyLimitsFor(connection, name)
       const steadyStop = (rateClass: RateClass) => steadyStopOf(name, rateClass)
-      return viewOf({ parts: parts.all(), name, terms, stopOf: steadyStop, now: Date.now() })
+      return viewOf({ parts: parts.all(), name, keyLimits, stopOf: steadyStop, now: Date.now() })
     },
 
     /** Goes up with every change, also of other tabs; fits useSyncExternalStore together with `subscribe`. */

@@ -1,6 +1,6 @@
-import { countOf, freeAt, nothing, sumOf, type Tally } from '#lib/slidingCount.ts'
+import { countOf, freeAt, nothing, sumOf, type Counter } from '#lib/slidingCount.ts'
 import { latest, type Part, type Told } from './usage.ts'
-import { type Limit, longestStop, type Per, type RateClass, spans } from './rateClass.ts'
+import { type Limit, longestStop, type LimitWindow, type RateClass, spans } from './rateClass.ts'
 
 /** What the host told about a key's limits, to any tab; null where it told nothing. */
 export function toldOf(parts: readonly Part[], name: string): Told | null {
@@ -13,14 +13,14 @@ export function stopOf(parts: readonly Part[], name: string, rateClass: RateClas
   return until > now && until - now <= longestStop(rateClass) ? until : null
 }
 
-function tallyOf(parts: readonly Part[], name: string, rateClass: RateClass, per: Per, now: number): Tally {
+function counterOf(parts: readonly Part[], name: string, rateClass: RateClass, per: LimitWindow, now: number): Counter {
   const tallies = parts.map((part) => part.keys[name]?.uses[rateClass]?.[per] ?? nothing)
   return sumOf(tallies, spans[per], now)
 }
 
 /** How often all tabs together asked, in the window that ends now. */
-export function usedOf(parts: readonly Part[], name: string, rateClass: RateClass, per: Per, now: number): number {
-  return countOf(tallyOf(parts, name, rateClass, per, now), spans[per], now)
+export function usedOf(parts: readonly Part[], name: string, rateClass: RateClass, per: LimitWindow, now: number): number {
+  return countOf(counterOf(parts, name, rateClass, per, now), spans[per], now)
 }
 
 /**
@@ -35,8 +35,8 @@ export function roomOf(
   now: number,
 ): { until: number; limit: Limit } | null {
   const waits = limits.map(({ limit, most }) => {
-    const tally = tallyOf(parts, name, rateClass, limit.per, now)
-    return { limit, until: freeAt(tally, spans[limit.per], now, most - 1) }
+    const counter = counterOf(parts, name, rateClass, limit.per, now)
+    return { limit, until: freeAt(counter, spans[limit.per], now, most - 1) }
   })
   const longest = waits.toSorted((one, other) => other.until - one.until)[0]
   return longest && longest.until > now ? longest : null

@@ -19,7 +19,7 @@ function read() {
 /** A page that is left so soon still has its requests counted, by the next one. */
 function store() {
   if (uncounted.size === 0) return
-  const calls = [...uncounted].map(({ at, method, path }) => ({ connectionId: at.id, method, path }))
+  const calls = [...uncounted].map(({ connection, method, path }) => ({ connectionId: connection.id, method, path }))
   uncounted.clear()
   try {
     localStorage.setItem(storedName, JSON.stringify([...read(), ...calls].slice(-mostStored)))
@@ -42,8 +42,8 @@ export function takeUncounted(): Call[] {
     localStorage.removeItem(storedName)
     const connections = connectionsNow()
     return calls.flatMap(({ connectionId, ...call }) => {
-      const at = connections.find(({ id }) => id === connectionId)
-      return at ? [{ ...call, at }] : []
+      const connection = connections.find(({ id }) => id === connectionId)
+      return connection ? [{ ...call, connection }] : []
     })
   } catch {
     return []

@@ -1,7 +1,17 @@
-import { nothing, redated, setBack, sumOf, type Tally, withOne } from '#lib/slidingCount.ts'
+import { nothing, redated, setBack, sumOf, type Counter, withOne } from '#lib/slidingCount.ts'
 import type { Repaired } from '#lib/stored.ts'
 import * as v from 'valibot'
-import { limitsOf, longestStop, type Per, pers, type Plan, plans, type RateClass, rateClasses, spans } from './rateClass.ts'
+import {
+  limitsOf,
+  longestStop,
+  type LimitWindow,
+  limitWindows,
+  type Plan,
+  plans,
+  type RateClass,
+  rateClasses,
+  spans,
+} from './rateClass.ts'
 
 /** Something that waits in the background, as other tabs are told of it. `until` in milliseconds since 1970. */
 const Waiting = v.object({
@@ -21,8 +31,8 @@ const Counts = v.pipe(
   v.array(Count),
   v.transform((counts): readonly number[] => counts),
 )
-const Tally = v.optional(v.object({ newest: Count, counts: Counts }))
-const Use = v.optional(v.object({ minute: Tally, hour: Tally, day: Tally }))
+const Counter = v.optional(v.object({ newest: Count, counts: Counts }))
+const Use = v.optional(v.object({ minute: Counter, hour: Counter, day: Counter }))
 const Uses = v.object({ recordings: Use, clickhouse: Use, general: Use, query: Use, ai: Use })
 const Stop = v.optional(v.number())
 const Stops = v.object({ recordings: Stop, clickhouse: Stop, general: Stop, query: Stop, ai: Stop })
@@ -66,15 +76,15 @@ const toldForMs = 30 * 86_400_000
 /** Between two tabs, and two readings of a clock, this much is no change of the clock. */
 const clockSlackMs = 2000
 
-function mapTallies(uses: KeyUse['uses'], change: (tally: Tally, per: Per) => Tally): KeyUse['uses'] {
+function mapTallies(uses: KeyUse['uses'], change: (counter: Counter, per: LimitWindow) => Counter): KeyUse['uses'] {
   const changed: KeyUse['uses'] = {}
   for (const rateClass of rateClasses) {
     const use = uses[rateClass]
     if (!use) continue
-    const kept: Partial<Record<Per, Tally>> = {}
-    for (const per of pers) {
-      const tally = use[per] && change(use[per], per)
-      if (tally && tally.counts.length > 0) kept[per] = tally
+    const kept: Partial<Record<LimitWindow, Counter>> = {}
+    for (const per of limitWindows) {
+      const counter = use[per] && change(use[per], per)
+      if (counter && counter.counts.length > 0) kept[per] = counter
     }
     if (Object.keys(kept).length > 0) changed[rateClass] = kept
   }
@@ -100,7 +110,7 @@ export function byClock(part: Part, now: number): Part {
   const keys = Object.entries(part.keys).map(([name, { uses, stops, told }]): [string, KeyUse] => [
     name,
     {
-      uses: mapTallies(uses, (tally, per) => setBack(tally, spans[per], ahead)),
+      uses: mapTallies(uses, (counter, per) => setBack(counter, spans[per], ahead)),
       stops: mapStops(stops, (until) => until - ahead),
       told: told && { ...told, at: told.at - ahead },
     },
@@ -113,7 +123,7 @@ function current(part: Part, now: number): Part {
   const keys = Object.entries(part.keys).map(([name, { uses, stops, told }]): [string, KeyUse] => [
     name,
     {
-      uses: mapTallies(uses, (tally, per) => sumOf([tally], spans[per], now)),
+      uses: mapTallies(uses, (counter, per) => sumOf([counter], spans[per], now)),
       stops: mapStops(stops, (until) => (until > now ? until : null)),
       told: told && now - told.at < toldForMs ? told : null,
     },
@@ -134,11 +144,17 @@ function renewed(part: Part, name: string, now: number, renew: (use: KeyUse) => 
 }
 
 /** The windows that a class is counted in; they are the same in every plan. */
-function persOf(rateClass: RateClass): Per[] {
+function persOf(rateClass: RateClass): LimitWindow[] {
   return limitsOf(rateClass, 'free').map(({ per }) => per)
 }
 
-function counted(part: Part, name: string, rateClass: RateClass, now: number, count: (tally: Tally, per: Per) => Tally): Part {
+function counted(
+  part: Part,
+  name: string,
+  rateClass: RateClass,
+  now: number,
+  count: (counter: Counter, per: LimitWindow) => Counter,
+): Part {
   return renewed(part, name, now, (use) => {
     const tallies = use.uses[rateClass] ?? {}
     const counts = persOf(rateClass).map((per) => [per, count(tallies[per] ?? nothing, per)])
@@ -148,7 +164,7 @@ function counted(part: Part, name: string, rateClass: RateClass, now: number, co
 
 /** With one more request, at `now`. */
 export function withCall(part: Part, name: string, rateClass: RateClass, now: number): Part {
-  return counted(part, name, rateClass, now, (tally, per) => withOne(tally, spans[per], now))
+  return counted(part, name, rateClass, now, (counter, per) => withOne(counter, spans[per], now))
 }
 
 /**
@@ -156,7 +172,7 @@ export function withCall(part: Part, name: string, rateClass: RateClass, now: nu
  * its answer on it is counted for long enough wherever that was.
  */
 export function withAnswer(part: Part, name: string, rateClass: RateClass, then: number, now: number): Part {
-  return counted(part, name, rateClass, now, (tally, per) => redated(tally, spans[per], then, now))
+  return counted(part, name, rateClass, now, (counter, per) => redated(counter, spans[per], then, now))
 }
 
 /** With the word that the server refuses this class until then, and the plan that it named. */
@@ -190,7 +206,7 @@ function joinedUse(one: KeyUse, other: KeyUse, now: number): KeyUse {
   const uses: KeyUse['uses'] = {}
   const stops: KeyUse['stops'] = {}
   for (const rateClass of rateClasses) {
-    const sum = (per: Per) =>
+    const sum = (per: LimitWindow) =>
       sumOf([one.uses[rateClass]?.[per] ?? nothing, other.uses[rateClass]?.[per] ?? nothing], spans[per], now)
     uses[rateClass] = Object.fromEntries(persOf(rateClass).map((per) => [per, sum(per)]))
     const until = Math.max(one.stops[rateClass] ?? 0, other.stops[rateClass] ?? 0)

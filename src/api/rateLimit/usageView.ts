@@ -1,10 +1,10 @@
 import type { Part } from './usage.ts'
 import { usedOf } from './readUsage.ts'
-import { limitsOf, type Per, type RateClass, rateClasses, reserveOf } from './rateClass.ts'
-import { countedAs, type Terms } from './keyLimits.ts'
+import { limitsOf, type LimitWindow, type RateClass, rateClasses, reserveOf } from './rateClass.ts'
+import { countedAs, type KeyLimits } from './keyLimits.ts'
 
 /** One limit: how much of it is used, by all tabs together, and how much background work leaves to the person. */
-export type WindowView = { per: Per; used: number; most: number; reserve: number }
+export type WindowView = { per: LimitWindow; used: number; most: number; reserve: number }
 
 /** Instants in milliseconds since 1970. `waiting` names each work once; `isHere` is whether it waits in this tab. */
 export type ClassView = {
@@ -21,22 +21,22 @@ export type ClassView = {
 const forgottenAfterMs = 30_000
 
 /** The budget of one key as it stands. Without known limits, classes have no windows; they may be stopped all the same. */
-export type BudgetView = { terms: Terms; classes: ClassView[] }
+export type BudgetView = { keyLimits: KeyLimits; classes: ClassView[] }
 
 type Sources = {
   /** The part of this tab first. */
   parts: readonly Part[]
   name: string
-  terms: Terms
+  keyLimits: KeyLimits
   stopOf: (rateClass: RateClass) => number | null
   now: number
 }
 
-export function viewOf({ parts, name, terms, stopOf, now }: Sources): BudgetView {
+export function viewOf({ parts, name, keyLimits, stopOf, now }: Sources): BudgetView {
   const classes = rateClasses
-    .filter((rateClass) => countedAs(rateClass, terms) === rateClass)
+    .filter((rateClass) => countedAs(rateClass, keyLimits) === rateClass)
     .map((rateClass): ClassView => {
-      const limits = terms.isLimited ? limitsOf(rateClass, terms.plan) : []
+      const limits = keyLimits.isLimited ? limitsOf(rateClass, keyLimits.plan) : []
       const waiting = parts.flatMap((part, index) =>
         part.waiting
           .filter((one) => one.name === name && one.rateClass === rateClass && one.until > now - forgottenAfterMs)
@@ -50,5 +50,5 @@ export function viewOf({ parts, name, terms, stopOf, now }: Sources): BudgetView
       }))
       return { rateClass, windows, stoppedUntil: stopOf(rateClass), waiting }
     })
-  return { terms, classes }
+  return { keyLimits, classes }
 }

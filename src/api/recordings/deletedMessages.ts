@@ -12,7 +12,7 @@ export function whenOf(mark: string | undefined): Date | null {
  * That a recording was deleted, with when (the day in UTC) and by whom where the server said so
  * (posthog-api.md#b5-delete-a-recording).
  */
-export function deletedWords({ deletedAt, deletedBy }: Pick<ErrorFacts, 'deletedAt' | 'deletedBy'>): string {
+export function deletedMessages({ deletedAt, deletedBy }: Pick<ErrorFacts, 'deletedAt' | 'deletedBy'>): string {
   const at = whenOf(deletedAt)
   const day = at?.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
   return `This recording was deleted for good${day ? ` on ${day}` : ''}${deletedBy ? ` by ${deletedBy}` : ''}.`

@@ -38,7 +38,7 @@ async function turnPages(client: QueryClient, limit: number, numbers: number[]) 
 test('of the pages that were turned over, the three newest stay beside the one on screen', async () => {
   const client = createClient()
   const onScreen = new QueryObserver(client, page(50, 0))
-  const leave = onScreen.subscribe(() => undefined)
+  const release = onScreen.subscribe(() => undefined)
   await onScreen.refetch()
   for (const number of [1, 2, 3, 4, 5, 6]) {
     vi.advanceTimersByTime(1000)
@@ -46,16 +46,16 @@ test('of the pages that were turned over, the three newest stay beside the one o
     await vi.waitFor(() => expect(onScreen.getCurrentResult().isSuccess).toBe(true))
   }
   expect(offsets(client, 50)).toEqual([150, 200, 250, 300])
-  leave()
+  release()
 })
 
 test('a list on screen stays however old it is, and so does one on its way', async () => {
   const client = createClient()
-  const leave = new QueryObserver(client, page(50, 0)).subscribe(() => undefined)
+  const release = new QueryObserver(client, page(50, 0)).subscribe(() => undefined)
   void client.prefetchQuery({ ...page(50, 1), queryFn: () => new Promise(() => undefined) })
   await turnPages(client, 50, [2, 3, 4, 5])
   expect(offsets(client, 50)).toEqual([0, 50, 150, 200, 250])
-  leave()
+  release()
 })
 
 test('short lists beside recordings do not push the table out, nor do answers that are no lists', async () => {

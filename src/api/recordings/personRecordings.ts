@@ -1,9 +1,9 @@
-import type { Address, Manner } from '#api/http/request.ts'
+import type { ApiConnection, SendOptions } from '#api/http/request.ts'
 import type { Person } from './recordings.ts'
 import { instantCell, rowsPerQuery, runSql, textCell } from '#api/sql/runSql.ts'
 
 /** What SQL tells of a recording: its id, when it started (null where unreadable), and as whom. */
-export type FoundRecording = { id: string; startTime: string | null; distinctId: string | null }
+export type RecordingOfPerson = { id: string; startTime: string | null; distinctId: string | null }
 
 /**
  * How SQL knows a person: one that PostHog keeps by its uuid, over all of its distinct ids; one that is gone by the distinct
@@ -19,7 +19,7 @@ function condition({ uuid, createdAt, name, distinctIds }: Person) {
     : { where: 'distinct_id in {distinct_ids}', values: { distinct_ids: distinctIds } }
 }
 
-function readRow(row: unknown): FoundRecording[] {
+function readRow(row: unknown): RecordingOfPerson[] {
   if (!Array.isArray(row)) return []
   const id = textCell(row[0])
   return id === null ? [] : [{ id, startTime: instantCell(row[1]), distinctId: textCell(row[2]) }]
@@ -31,11 +31,11 @@ function readRow(row: unknown): FoundRecording[] {
  * name recordings that were deleted. Needs query:read. Throws ApiError.
  */
 export async function findPersonRecordings(
-  at: Address,
+  connection: ApiConnection,
   person: Person,
   offset: number,
-  manner: Manner,
-): Promise<{ found: FoundRecording[]; next: number | null }> {
+  sendOptions: SendOptions,
+): Promise<{ found: RecordingOfPerson[]; next: number | null }> {
   const { where, values } = condition(person)
   const query = `select session_id, min(min_first_timestamp) as start_time, any(distinct_id) as distinct_id
 from raw_session_replay_events
@@ -43,6 +43,6 @@ where ${where}
 group by session_id
 order by start_time desc, session_id
 limit ${rowsPerQuery} offset ${offset}`
-  const { rows, isLast } = await runSql(at, { query, values }, rowsPerQuery, manner)
+  const { rows, isLast } = await runSql(connection, { query, values }, rowsPerQuery, sendOptions)
   return { found: rows.flatMap(readRow), next: isLast ? null : offset + rows.length }
 }

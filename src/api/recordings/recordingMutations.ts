@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import * as v from 'valibot'
-import { type Address, type Manner, request } from '#api/http/request.ts'
+import { type ApiConnection, type SendOptions, request } from '#api/http/request.ts'
 import { recordingPath, recordingQueries, type RecordingRows, type WholeRecording } from './recordings.ts'
 import { Amount, answer, Texts } from '#api/http/schema.ts'
 
@@ -9,19 +9,19 @@ import { Amount, answer, Texts } from '#api/http/schema.ts'
  * servers answer `{success: true}`, the documented one with the recording: either means done. Needs session_recording:write.
  * Throws ApiError.
  */
-export async function markViewed(at: Address, id: string, manner: Manner = {}): Promise<void> {
-  await request(at, recordingPath(id), v.unknown(), { method: 'PATCH', body: { viewed: true }, ...manner })
+export async function markViewed(connection: ApiConnection, id: string, sendOptions: SendOptions = {}): Promise<void> {
+  await request(connection, recordingPath(id), v.unknown(), { method: 'PATCH', body: { viewed: true }, ...sendOptions })
 }
 
 /** Marks one recording as viewed; every list and page that shows it follows without asking again. */
-export function useMarkViewed(at: Address) {
+export function useMarkViewed(connection: ApiConnection) {
   return useMutation({
-    mutationFn: ({ id, manner }: { id: string; manner?: Manner }) => markViewed(at, id, manner),
+    mutationFn: ({ id, sendOptions }: { id: string; sendOptions?: SendOptions }) => markViewed(connection, id, sendOptions),
     meta: {
       writes: ({ id }: { id: string }) => [
-        { queryKey: recordingQueries.lists(at), rewrite: (rows: RecordingRows) => withViewed(rows, id) },
+        { queryKey: recordingQueries.lists(connection), rewrite: (rows: RecordingRows) => withViewed(rows, id) },
         {
-          queryKey: recordingQueries.one(at, id).queryKey,
+          queryKey: recordingQueries.one(connection, id).queryKey,
           rewrite: (one: WholeRecording) => ({ ...one, recording: { ...one.recording, viewed: true } }),
         },
       ],
@@ -43,8 +43,8 @@ export function withoutRecordings(list: RecordingRows, ids: ReadonlySet<string>)
  * Deletes one recording (posthog-api.md#b5-delete-a-recording): 204 with nothing in it. Needs session_recording:write. Throws
  * ApiError.
  */
-export async function deleteRecording(at: Address, id: string, manner: Manner = {}): Promise<void> {
-  await request(at, recordingPath(id), v.unknown(), { method: 'DELETE', ...manner })
+export async function deleteRecording(connection: ApiConnection, id: string, sendOptions: SendOptions = {}): Promise<void> {
+  await request(connection, recordingPath(id), v.unknown(), { method: 'DELETE', ...sendOptions })
 }
 
 const BulkDeletion = answer({ deletedCount: Amount, totalRequested: Amount, failedIds: Texts })
@@ -56,11 +56,11 @@ export type BulkDeletion = v.InferOutput<typeof BulkDeletion>
  * ApiError.
  */
 export function bulkDeleteRecordings(
-  at: Address,
+  connection: ApiConnection,
   ids: readonly string[],
   dateFrom: string,
-  manner: Manner = {},
+  sendOptions: SendOptions = {},
 ): Promise<BulkDeletion> {
   const body = { session_recording_ids: ids, date_from: dateFrom }
-  return request(at, '/session_recordings/bulk_delete/', BulkDeletion, { method: 'POST', body, ...manner })
+  return request(connection, '/session_recordings/bulk_delete/', BulkDeletion, { method: 'POST', body, ...sendOptions })
 }

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import type { Rows, Slice } from '#lib/slice.ts'
 import * as v from 'valibot'
 import { ApiError } from '#api/http/errors.ts'
-import { type Address, type Manner, request } from '#api/http/request.ts'
+import { type ApiConnection, type SendOptions, request } from '#api/http/request.ts'
 import { recordingParameters, type RecordingsQuestion } from './recordingFilters.ts'
 import { Amount, answer, Flag, Properties, readBy, rowsOf, Text, Texts, When } from '#api/http/schema.ts'
 
@@ -69,25 +69,25 @@ export function unsupportedParameters(connectionId: string): ReadonlySet<string>
 type Query = Record<string, object | string | number | boolean | undefined>
 
 /** An order that this server does not have concerns that order alone, so nothing is remembered of it. */
-async function withoutOrder(at: Address, query: Query, manner: Manner): Promise<RecordingRows> {
-  const rows = await requestTolerantly(at, { ...query, order: undefined }, manner)
+async function withoutOrder(connection: ApiConnection, query: Query, sendOptions: SendOptions): Promise<RecordingRows> {
+  const rows = await requestTolerantly(connection, { ...query, order: undefined }, sendOptions)
   return { ...rows, ignored: [...rows.ignored, 'order'] }
 }
 
 /** Asks, and asks again without each parameter that the server says it does not know (400 extra_forbidden). */
-async function requestTolerantly(at: Address, query: Query, manner: Manner): Promise<RecordingRows> {
-  const unsupported = refused.get(at.id) ?? new Set<string>()
+async function requestTolerantly(connection: ApiConnection, query: Query, sendOptions: SendOptions): Promise<RecordingRows> {
+  const unsupported = refused.get(connection.id) ?? new Set<string>()
   const asked = Object.fromEntries(Object.entries(query).filter(([name]) => !unsupported.has(name)))
   try {
-    const rows = await request(at, '/session_recordings/', rowsOf(Recording), { ...manner, query: asked })
+    const rows = await request(connection, '/session_recordings/', rowsOf(Recording), { ...sendOptions, query: asked })
     const ignored = Object.keys(query).filter((name) => query[name] !== undefined && unsupported.has(name))
     return { ...rows, ignored }
   } catch (error) {
     const { attr = '', fault } = error instanceof ApiError ? error.facts : {}
-    if (attr === 'order' && asked['order'] !== undefined) return withoutOrder(at, query, manner)
+    if (attr === 'order' && asked['order'] !== undefined) return withoutOrder(connection, query, sendOptions)
     if (fault !== 'extra_forbidden' || asked[attr] === undefined) throw error
-    refused.set(at.id, unsupported.add(attr))
-    return requestTolerantly(at, query, manner)
+    refused.set(connection.id, unsupported.add(attr))
+    return requestTolerantly(connection, query, sendOptions)
   }
 }
 
@@ -95,7 +95,12 @@ async function requestTolerantly(at: Address, query: Query, manner: Manner): Pro
 const idsPerRequest = 100
 
 /** A slice of a list of ids: servers are asked for just these, 100 at a time. Rows the server does not know are missing. */
-async function requestByIds(at: Address, slice: Slice, question: RecordingsQuestion, manner: Manner): Promise<RecordingRows> {
+async function requestByIds(
+  connection: ApiConnection,
+  slice: Slice,
+  question: RecordingsQuestion,
+  sendOptions: SendOptions,
+): Promise<RecordingRows> {
   const wanted = question.ids.slice(slice.offset, slice.offset + slice.limit)
   const all: RecordingRows = {
     rows: [],
@@ -107,7 +112,7 @@ async function requestByIds(at: Address, slice: Slice, question: RecordingsQuest
   for (let start = 0; start < wanted.length; start += idsPerRequest) {
     const ids = wanted.slice(start, start + idsPerRequest)
     const query = { limit: ids.length, offset: 0, ...recordingParameters({ ...question, ids }) }
-    const { rows, unreadable, ignored } = await requestTolerantly(at, query, manner)
+    const { rows, unreadable, ignored } = await requestTolerantly(connection, query, sendOptions)
     all.rows.push(...rows)
     all.unreadable += unreadable
     all.ignored = ignored
@@ -116,24 +121,29 @@ async function requestByIds(at: Address, slice: Slice, question: RecordingsQuest
 }
 
 /** One slice of the list, in any dialect (posthog-api.md#b1-recordings-list). Needs session_recording:read. Throws ApiError. */
-export function listRecordings(at: Address, slice: Slice, question: RecordingsQuestion, manner: Manner): Promise<RecordingRows> {
-  if (question.ids.length > 0) return requestByIds(at, slice, question, manner)
-  return requestTolerantly(at, { ...slice, ...recordingParameters(question) }, manner)
+export function listRecordings(
+  connection: ApiConnection,
+  slice: Slice,
+  question: RecordingsQuestion,
+  sendOptions: SendOptions,
+): Promise<RecordingRows> {
+  if (question.ids.length > 0) return requestByIds(connection, slice, question, sendOptions)
+  return requestTolerantly(connection, { ...slice, ...recordingParameters(question) }, sendOptions)
 }
 
 export const recordingQueries = {
   /** All lists of a project, for what concerns every one of them. */
-  lists: (at: Address) => [at.id, at.projectId, 'recordings', 'list'] as const,
-  list: (at: Address, slice: Slice, question: RecordingsQuestion) =>
+  lists: (connection: ApiConnection) => [connection.id, connection.projectId, 'recordings', 'list'] as const,
+  list: (connection: ApiConnection, slice: Slice, question: RecordingsQuestion) =>
     queryOptions({
-      queryKey: [...recordingQueries.lists(at), question, slice],
-      queryFn: ({ signal }) => listRecordings(at, slice, question, { signal }),
+      queryKey: [...recordingQueries.lists(connection), question, slice],
+      queryFn: ({ signal }) => listRecordings(connection, slice, question, { signal }),
     }),
   /** One recording (posthog-api.md#b3-get-a-recording). A recording that is gone, expired or never was is `not-found`. */
-  one: (at: Address, id: string) =>
+  one: (connection: ApiConnection, id: string) =>
     queryOptions({
-      queryKey: [at.id, at.projectId, 'recordings', 'one', id],
-      queryFn: ({ signal }) => request(at, recordingPath(id), WholeRecording, { signal }),
+      queryKey: [connection.id, connection.projectId, 'recordings', 'one', id],
+      queryFn: ({ signal }) => request(connection, recordingPath(id), WholeRecording, { signal }),
     }),
 }
 

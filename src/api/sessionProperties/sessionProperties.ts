@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { readAs } from '#lib/readAs.ts'
 import * as v from 'valibot'
-import { type Address, request } from '#api/http/request.ts'
+import { type ApiConnection, request } from '#api/http/request.ts'
 import { answer, Flag, readBy, Text } from '#api/http/schema.ts'
 
 /**
@@ -55,20 +55,20 @@ export const Values = readBy((json): SessionPropertyValues | string => {
  */
 export const sessionPropertyQueries = {
   /** Definitions whose name has every word of `search`; all of them where it is empty. */
-  definitions: (at: Address, search = '') =>
+  definitions: (connection: ApiConnection, search = '') =>
     queryOptions({
-      queryKey: [at.id, at.projectId, 'session properties', search],
+      queryKey: [connection.id, connection.projectId, 'session properties', search],
       queryFn: ({ signal }) =>
-        request(at, '/sessions/property_definitions/', Definitions, {
+        request(connection, '/sessions/property_definitions/', Definitions, {
           signal,
           query: { search: search === '' ? undefined : search },
         }),
     }),
   /** Values of `key` that contain `search`, whatever its case; all of the most frequent where it is empty. */
-  values: (at: Address, key: string, search: string) =>
+  values: (connection: ApiConnection, key: string, search: string) =>
     queryOptions({
-      queryKey: [at.id, at.projectId, 'session property values', key, search],
+      queryKey: [connection.id, connection.projectId, 'session property values', key, search],
       queryFn: ({ signal }) =>
-        request(at, '/sessions/values/', Values, { signal, query: { key, value: search === '' ? undefined : search } }),
+        request(connection, '/sessions/values/', Values, { signal, query: { key, value: search === '' ? undefined : search } }),
     }),
 }

@@ -4,7 +4,7 @@ import { listen, type Listening } from '../../../demo/listen.ts'
 import type { DemoOptions } from '../../../demo/options.ts'
 import { serveDemo } from '../../../demo/serve.ts'
 import { asApiError } from '#api/http/errors.ts'
-import type { Address } from '#api/http/request.ts'
+import type { ApiConnection } from '#api/http/request.ts'
 import { checkLink, readSharing } from './sharing.ts'
 import { canRenewLinks, changeSharing, cutOldLinks, renewLink, revokeLink } from './changeSharing.ts'
 
@@ -15,7 +15,7 @@ afterEach(async () => {
   hosts = []
 })
 
-async function connect(options: Partial<DemoOptions>, key: string = demoKeys.all): Promise<Address> {
+async function connect(options: Partial<DemoOptions>, key: string = demoKeys.all): Promise<ApiConnection> {
   const host = await serveDemo({ count: 10, ...options }, 0)
   hosts.push(host)
   runs += 1
@@ -32,13 +32,13 @@ async function kindOf(promise: Promise<unknown>) {
 const id = 'recording-1'
 
 /** A recording that there is, and its link, just made. */
-async function shareOne(at: Address, edition: string) {
+async function shareOne(connection: ApiConnection, edition: string) {
   const root = edition === 'documented' ? 'environments' : 'projects'
-  const list = `${at.host}/api/${root}/1/session_recordings/?limit=1&date_from=-365d`
-  const answer = await fetch(list, { headers: { Authorization: `Bearer ${at.key}` } })
+  const list = `${connection.host}/api/${root}/1/session_recordings/?limit=1&date_from=-365d`
+  const answer = await fetch(list, { headers: { Authorization: `Bearer ${connection.key}` } })
   const { results } = (await answer.json()) as { results: { id: string }[] }
   const recording = results[0]?.id ?? ''
-  const { accessToken } = await changeSharing(at, recording, { enabled: true })
+  const { accessToken } = await changeSharing(connection, recording, { enabled: true })
   return { recording, token: accessToken ?? '' }
 }
 
@@ -46,56 +46,56 @@ for (const edition of ['documented', 'old', 'mid', 'newest'] as const) {
   const drops = edition === 'mid' || edition === 'newest'
 
   test(`${edition}: revoking ${drops ? 'drops the link' : 'can only switch it off, and says that it returns'}`, async () => {
-    const at = await connect({ edition })
-    const { accessToken: first } = await changeSharing(at, id, { enabled: true })
-    const { end, sharing } = await revokeLink(at, id)
+    const connection = await connect({ edition })
+    const { accessToken: first } = await changeSharing(connection, id, { enabled: true })
+    const { end, sharing } = await revokeLink(connection, id)
     expect(end).toBe(drops ? 'good' : 'returns')
     expect(sharing.enabled).toBe(false)
-    expect(await readSharing(at, id)).toMatchObject({ enabled: false })
-    const { accessToken: second } = await changeSharing(at, id, { enabled: true })
+    expect(await readSharing(connection, id)).toMatchObject({ enabled: false })
+    const { accessToken: second } = await changeSharing(connection, id, { enabled: true })
     expect(second === first).toBe(!drops)
-    expect(canRenewLinks(at)).toBe(drops)
+    expect(canRenewLinks(connection)).toBe(drops)
   })
 
   test(`${edition}: another link ${drops ? 'takes the place of the first' : 'cannot be had, which changes nothing'}`, async () => {
-    const at = await connect({ edition })
-    const { accessToken: first } = await changeSharing(at, id, { enabled: true })
-    expect(canRenewLinks(at)).toBeUndefined()
-    if (drops) expect((await renewLink(at, id)).accessToken).not.toBe(first)
-    else expect(['endpoint-missing', 'not-found']).toContain(await kindOf(renewLink(at, id)))
-    expect((await readSharing(at, id)).accessToken === first).toBe(!drops)
+    const connection = await connect({ edition })
+    const { accessToken: first } = await changeSharing(connection, id, { enabled: true })
+    expect(canRenewLinks(connection)).toBeUndefined()
+    if (drops) expect((await renewLink(connection, id)).accessToken).not.toBe(first)
+    else expect(['endpoint-missing', 'not-found']).toContain(await kindOf(renewLink(connection, id)))
+    expect((await readSharing(connection, id)).accessToken === first).toBe(!drops)
   })
 }
 
 for (const edition of ['documented', 'old', 'mid', 'newest'] as const) {
   test(`${edition}: a stranger finds a link live, and dead once it is revoked`, async () => {
-    const at = await connect({ edition })
-    const { recording, token } = await shareOne(at, edition)
-    const stateOf = async () => (await checkLink(at, recording, token)).state
+    const connection = await connect({ edition })
+    const { recording, token } = await shareOne(connection, edition)
+    const stateOf = async () => (await checkLink(connection, recording, token)).state
     expect(await stateOf()).toBe('live')
-    await revokeLink(at, recording)
+    await revokeLink(connection, recording)
     expect(await stateOf()).toBe('dead')
   })
 }
 
 test('a link behind a password is told from a dead one only by who knows of the password', async () => {
-  const at = await connect({})
-  const { recording, token } = await shareOne(at, 'newest')
-  await changeSharing(at, recording, { passwordRequired: true })
-  expect((await checkLink(at, recording, token, { isLocked: true })).state).toBe('unknown')
+  const connection = await connect({})
+  const { recording, token } = await shareOne(connection, 'newest')
+  await changeSharing(connection, recording, { passwordRequired: true })
+  expect((await checkLink(connection, recording, token, { isLocked: true })).state).toBe('unknown')
 })
 
 test('a link of another recording is neither live nor dead here', async () => {
-  const at = await connect({})
-  const { token } = await shareOne(at, 'newest')
-  expect((await checkLink(at, id, token)).state).toBe('unknown')
+  const connection = await connect({})
+  const { token } = await shareOne(connection, 'newest')
+  expect((await checkLink(connection, id, token)).state).toBe('unknown')
 })
 
 test('cutting leaves the recording public', async () => {
-  const at = await connect({ edition: 'newest' })
-  await changeSharing(at, id, { enabled: true })
-  await renewLink(at, id)
-  const { end, sharing } = await cutOldLinks(at, id)
+  const connection = await connect({ edition: 'newest' })
+  await changeSharing(connection, id, { enabled: true })
+  await renewLink(connection, id)
+  const { end, sharing } = await cutOldLinks(connection, id)
   expect([end, sharing.enabled]).toEqual(['cut', true])
 })
 
@@ -103,7 +103,7 @@ test('cutting leaves the recording public', async () => {
  * A server that answers 200 to whatever it is asked; each answer to a change is the next of these, then the last. It tells the
  * same link each time, unless it renews.
  */
-async function obliging(answers: boolean[], { renews = false } = {}): Promise<Address> {
+async function obliging(answers: boolean[], { renews = false } = {}): Promise<ApiConnection> {
   const left = [...answers]
   const headers = { 'content-type': 'application/json' }
   const host = await listen(async ({ url }) => {
@@ -127,7 +127,7 @@ test('an answer that does not do what was asked is not taken for it', async () =
 })
 
 test('what cannot be switched off is not said to be revoked or cut', async () => {
-  const at = await connect({}, demoKeys.readOnly)
-  expect(await kindOf(revokeLink(at, id))).toBe('missing-scope')
-  expect(await kindOf(cutOldLinks(at, id))).toBe('missing-scope')
+  const connection = await connect({}, demoKeys.readOnly)
+  expect(await kindOf(revokeLink(connection, id))).toBe('missing-scope')
+  expect(await kindOf(cutOldLinks(connection, id))).toBe('missing-scope')
 })

@@ -1,7 +1,7 @@
 import { addressPart } from '#lib/addressPart.ts'
 import * as v from 'valibot'
 import { type ApiError, asApiError, type ErrorKind } from '#api/http/errors.ts'
-import { type Address, request, type RequestOptions } from '#api/http/request.ts'
+import { type ApiConnection, request, type RequestOptions } from '#api/http/request.ts'
 import { NewSharePassword, requestSharing, type Sharing, sharingPath } from './sharing.ts'
 
 /** What can be changed of a public link (posthog-api.md#c2-change-sharing); whatever is absent stays as it is. */
@@ -11,10 +11,15 @@ export type SharingChange = { enabled?: boolean; settings?: Record<string, unkno
  * Changes the public link of a recording and gives what the server made of it: switching on may come with another token
  * (posthog-api.md#c2-change-sharing). Needs sharing_configuration:write. Throws ApiError.
  */
-export function changeSharing(at: Address, id: string, change: SharingChange, options: RequestOptions = {}): Promise<Sharing> {
+export function changeSharing(
+  connection: ApiConnection,
+  id: string,
+  change: SharingChange,
+  options: RequestOptions = {},
+): Promise<Sharing> {
   const { passwordRequired, ...rest } = change
   const body = passwordRequired === undefined ? rest : { ...rest, password_required: passwordRequired }
-  return requestSharing(at, id, sharingPath(id), { ...options, method: 'PATCH', body })
+  return requestSharing(connection, id, sharingPath(id), { ...options, method: 'PATCH', body })
 }
 
 const missing: ReadonlySet<ErrorKind> = new Set(['endpoint-missing', 'not-found'])
@@ -23,8 +28,8 @@ const missing: ReadonlySet<ErrorKind> = new Set(['endpoint-missing', 'not-found'
 const renewing = new Map<string, boolean>()
 
 /** Whether this server can give a recording another link; undefined before it was ever asked to. */
-export function canRenewLinks(at: Address): boolean | undefined {
-  return renewing.get(`${at.id} ${at.host}`)
+export function canRenewLinks(connection: ApiConnection): boolean | undefined {
+  return renewing.get(`${connection.id} ${connection.host}`)
 }
 
 /** Whether a refusal of `renewLink` means that the server has no such call: sharing itself never asks whether there is a recording. */
@@ -36,10 +41,10 @@ export function isRenewalMissing({ kind }: ApiError): boolean {
  * Gives the recording another link; the one before opens for five more minutes (posthog-api.md#c3-replace-the-link). Servers that
  * have no such call answer what `isRenewalMissing` knows. Needs sharing_configuration:write. Throws ApiError.
  */
-export async function renewLink(at: Address, id: string, options: RequestOptions = {}): Promise<Sharing> {
-  const server = `${at.id} ${at.host}`
+export async function renewLink(connection: ApiConnection, id: string, options: RequestOptions = {}): Promise<Sharing> {
+  const server = `${connection.id} ${connection.host}`
   try {
-    const sharing = await requestSharing(at, id, `${sharingPath(id)}refresh/`, { ...options, method: 'POST', body: {} })
+    const sharing = await requestSharing(connection, id, `${sharingPath(id)}refresh/`, { ...options, method: 'POST', body: {} })
     renewing.set(server, true)
     return sharing
   } catch (error) {
@@ -67,11 +72,11 @@ export type Revocation =
  * Closes a link for good (posthog-api.md#n1-revoke-permanently): off first, then a new token in place of the old one where the
  * server has that call. Throws ApiError where it could not even be switched off; the link is then as it was.
  */
-export async function revokeLink(at: Address, id: string, options: RequestOptions = {}): Promise<Revocation> {
-  const off = await changeSharing(at, id, { enabled: false }, options)
+export async function revokeLink(connection: ApiConnection, id: string, options: RequestOptions = {}): Promise<Revocation> {
+  const off = await changeSharing(connection, id, { enabled: false }, options)
   if (off.enabled) return { sharing: off, end: 'left on' }
   try {
-    const sharing = await renewLink(at, id, options)
+    const sharing = await renewLink(connection, id, options)
     if (sharing.enabled) return { sharing, end: 'left on' }
     return { sharing, end: isSameLink(off, sharing) ? 'kept' : 'good' }
   } catch (thrown) {
@@ -91,11 +96,11 @@ export type Cut = { sharing: Sharing; end: 'cut' | 'left on' } | { sharing: Shar
  * (posthog-api.md#c3-replace-the-link), and servers before the newest may let the old one live on: check it. Throws ApiError
  * where sharing could not be switched off; it is then as it was.
  */
-export async function cutOldLinks(at: Address, id: string, options: RequestOptions = {}): Promise<Cut> {
-  const off = await changeSharing(at, id, { enabled: false }, options)
+export async function cutOldLinks(connection: ApiConnection, id: string, options: RequestOptions = {}): Promise<Cut> {
+  const off = await changeSharing(connection, id, { enabled: false }, options)
   if (off.enabled) return { sharing: off, end: 'left on' }
   try {
-    const sharing = await changeSharing(at, id, { enabled: true }, options)
+    const sharing = await changeSharing(connection, id, { enabled: true }, options)
     return sharing.enabled ? { sharing, end: 'cut' } : { sharing, end: 'left off', why: null }
   } catch (error) {
     return { sharing: off, end: 'left off', why: asApiError(error) }
@@ -107,15 +112,15 @@ export async function cutOldLinks(at: Address, id: string, options: RequestOptio
  * empty, and wants at least 8 characters else. Throws ApiError.
  */
 export function createSharePassword(
-  at: Address,
+  connection: ApiConnection,
   id: string,
   { password, note }: { password: string; note: string },
 ): Promise<NewSharePassword> {
   const body = { ...(password === '' ? {} : { raw_password: password }), ...(note === '' ? {} : { note }) }
-  return request(at, `${sharingPath(id)}passwords/`, NewSharePassword, { method: 'POST', body })
+  return request(connection, `${sharingPath(id)}passwords/`, NewSharePassword, { method: 'POST', body })
 }
 
 /** Takes a password away (posthog-api.md#c4-passwords): 204. One that is gone already is `not-found`. Throws ApiError. */
-export async function deleteSharePassword(at: Address, id: string, passwordId: string): Promise<void> {
-  await request(at, `${sharingPath(id)}passwords/${addressPart(passwordId)}/`, v.unknown(), { method: 'DELETE' })
+export async function deleteSharePassword(connection: ApiConnection, id: string, passwordId: string): Promise<void> {
+  await request(connection, `${sharingPath(id)}passwords/${addressPart(passwordId)}/`, v.unknown(), { method: 'DELETE' })
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Address, Manner } from '#api/http/request.ts'
+import type { ApiConnection, SendOptions } from '#api/http/request.ts'
 import { request } from '#api/http/request.ts'
 import { Recording } from '#api/recordings/recordings.ts'
 import { answer, rowsOf } from '#api/http/schema.ts'
@@ -24,11 +24,15 @@ function reader(startCell: number, distinctIdCell: number) {
  * and little besides (posthog-api.md#n7-candidates-by-one-query). Newest servers only; others answer 400. Needs query:read.
  * Throws ApiError.
  */
-export async function listKeptRecordings(at: Address, offset: number, manner: Manner): Promise<CandidateRows> {
+export async function listKeptRecordings(
+  connection: ApiConnection,
+  offset: number,
+  sendOptions: SendOptions,
+): Promise<CandidateRows> {
   const query =
     'select session_id, created_at, start_time, end_time, distinct_id from system.session_recordings where ifNull(deleted, 0) = 0 order by session_id limit {limit} offset {offset}'
   const values = { limit: rowsPerQuery, offset }
-  return { ...(await runSql(at, { query, values }, rowsPerQuery, manner)), read: reader(2, 4) }
+  return { ...(await runSql(connection, { query, values }, rowsPerQuery, sendOptions)), read: reader(2, 4) }
 }
 
 /** "2026-09-17 12:00:00Z": ClickHouse would read an instant that names no zone in the project's own. */
@@ -45,14 +49,14 @@ function sqlInstant(iso: string): string {
  * Throws ApiError.
  */
 export async function listRecordedSessions(
-  at: Address,
+  connection: ApiConnection,
   { from, to }: { from: string; to: string },
-  manner: Manner,
+  sendOptions: SendOptions,
 ): Promise<CandidateRows> {
   const query =
     'select session_id, min(min_first_timestamp) as start_time, max(max_last_timestamp) as end_time, any(distinct_id) as distinct_id from raw_session_replay_events where min_first_timestamp >= toDateTime({from}) and min_first_timestamp < toDateTime({to}) group by session_id order by start_time, session_id limit 50000'
   const values = { from: sqlInstant(from), to: sqlInstant(to) }
-  return { ...(await runSql(at, { query, values }, rowsPerQuery, manner)), read: reader(1, 3) }
+  return { ...(await runSql(connection, { query, values }, rowsPerQuery, sendOptions)), read: reader(1, 3) }
 }
 
 const collection = '/session_recording_playlists/synthetic-shared/'
@@ -71,8 +75,8 @@ const Collection = answer({
  * #n2-find-shared-recordings); null where the server does not count. Newest servers only; others answer 404 or refuse keys. Needs
  * session_recording_playlist:read. Throws ApiError.
  */
-export async function countSharedCollection(at: Address, manner: Manner): Promise<number | null> {
-  const { recordingsCounts } = await request(at, collection, Collection, manner)
+export async function countSharedCollection(connection: ApiConnection, sendOptions: SendOptions): Promise<number | null> {
+  const { recordingsCounts } = await request(connection, collection, Collection, sendOptions)
   const count = recordingsCounts.collection.count ?? 0 // a zero arrives as null
   return count < 0 ? null : count
 }
@@ -82,6 +86,9 @@ export async function countSharedCollection(at: Address, manner: Manner): Promis
  * was deleted since leaves it short: only the count tells the end. It tests whether a link is on and not whether it still opens.
  * Needs session_recording_playlist:read. Throws ApiError.
  */
-export function listSharedCollection(at: Address, offset: number, manner: Manner) {
-  return request(at, `${collection}recordings/`, rowsOf(Recording), { ...manner, query: { limit: sharedPerPage, offset } })
+export function listSharedCollection(connection: ApiConnection, offset: number, sendOptions: SendOptions) {
+  return request(connection, `${collection}recordings/`, rowsOf(Recording), {
+    ...sendOptions,
+    query: { limit: sharedPerPage, offset },
+  })
 }

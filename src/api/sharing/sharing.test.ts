@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { embeddedUrl, NewSharePassword, Sharing, sharedUrl, SharePassword } from './sharing.ts'
 
-const at = { id: 'c', host: 'https://host.example', key: '', projectId: '1' }
+const connection = { id: 'c', host: 'https://host.example', key: '', projectId: '1' }
 
 test('any JSON at all is read or refused, never thrown past', () => {
   fc.assert(
@@ -51,11 +51,11 @@ test('a token of any characters stays within its own part of the link', () => {
       const { accessToken } = v.parse(Sharing, { enabled: true, access_token: text })
       if (accessToken === null) return
       for (const [link, room] of [
-        [sharedUrl(at, accessToken), 'shared'],
-        [embeddedUrl(at, accessToken), 'embedded'],
+        [sharedUrl(connection, accessToken), 'shared'],
+        [embeddedUrl(connection, accessToken), 'embedded'],
       ] as const) {
         const url = new URL(link)
-        expect([url.origin, url.search, url.hash]).toEqual([at.host, '', ''])
+        expect([url.origin, url.search, url.hash]).toEqual([connection.host, '', ''])
         expect(url.pathname.split('/').slice(0, -1)).toEqual(['', room])
         expect(link).not.toMatch(/["'<>\s]/)
       }

@@ -3,7 +3,7 @@ import { readAs } from '#lib/readAs.ts'
 import { addressPart } from '#lib/addressPart.ts'
 import * as v from 'valibot'
 import { type ApiError, asApiError } from '#api/http/errors.ts'
-import { type Address, request, type RequestOptions } from '#api/http/request.ts'
+import { type ApiConnection, request, type RequestOptions } from '#api/http/request.ts'
 import { noteShare } from '#storage/knownShares.ts'
 import { recordingPath } from '#api/recordings/recordings.ts'
 import { answer, Text, When } from '#api/http/schema.ts'
@@ -69,9 +69,14 @@ export function sharingPath(id: string): string {
  * Asks for sharing at `path`, below the project, or changes it there, and remembers in this browser what the answer says of
  * recording `id`. Throws ApiError.
  */
-export async function requestSharing(at: Address, id: string, path: string, options: RequestOptions): Promise<Sharing> {
-  const sharing = await request(at, path, Sharing, options)
-  noteShare(at, id, sharing)
+export async function requestSharing(
+  connection: ApiConnection,
+  id: string,
+  path: string,
+  options: RequestOptions,
+): Promise<Sharing> {
+  const sharing = await request(connection, path, Sharing, options)
+  noteShare(connection, id, sharing)
   return sharing
 }
 
@@ -79,15 +84,15 @@ export async function requestSharing(at: Address, id: string, path: string, opti
  * Asks whether a recording is public (posthog-api.md#c1-read-sharing); it does not tell whether the recording exists.
  * Needs sharing_configuration:read. Throws ApiError.
  */
-export function readSharing(at: Address, id: string, options: RequestOptions = {}): Promise<Sharing> {
-  return requestSharing(at, id, sharingPath(id), options)
+export function readSharing(connection: ApiConnection, id: string, options: RequestOptions = {}): Promise<Sharing> {
+  return requestSharing(connection, id, sharingPath(id), options)
 }
 
 export const sharingQueries = {
-  one: (at: Address, id: string) =>
+  one: (connection: ApiConnection, id: string) =>
     queryOptions({
-      queryKey: [at.id, at.projectId, 'sharing', id],
-      queryFn: ({ signal }) => readSharing(at, id, { signal }),
+      queryKey: [connection.id, connection.projectId, 'sharing', id],
+      queryFn: ({ signal }) => readSharing(connection, id, { signal }),
     }),
 }
 
@@ -100,14 +105,14 @@ export type LinkState = { state: 'live' } | { state: 'dead' } | { state: 'unknow
  * who knows that it is one says `isLocked`. Throws ApiError where there is no answer.
  */
 export async function checkLink(
-  at: Address,
+  connection: ApiConnection,
   id: string,
   token: string,
   { isLocked = false, signal }: { isLocked?: boolean; signal?: AbortSignal } = {},
 ): Promise<LinkState> {
   try {
     const query = { sharing_access_token: token }
-    await request(at, recordingPath(id), v.unknown(), { anonymous: true, query, signal })
+    await request(connection, recordingPath(id), v.unknown(), { anonymous: true, query, signal })
     return { state: 'live' }
   } catch (thrown) {
     const error = asApiError(thrown)
@@ -119,10 +124,10 @@ export async function checkLink(
 }
 
 /** The public page of a link, and the one for other sites to embed (posthog-api.md#c5-public-pages: no slash at the end). */
-export function sharedUrl(at: Address, token: string): string {
-  return `${at.host}/shared/${addressPart(token)}`
+export function sharedUrl(connection: ApiConnection, token: string): string {
+  return `${connection.host}/shared/${addressPart(token)}`
 }
 
-export function embeddedUrl(at: Address, token: string): string {
-  return `${at.host}/embedded/${addressPart(token)}`
+export function embeddedUrl(connection: ApiConnection, token: string): string {
+  return `${connection.host}/embedded/${addressPart(token)}`
 }

@@ -2,9 +2,9 @@ import { type QueryClient, useMutation } from '@tanstack/react-query'
 import type { Connection } from '#storage/connections.ts'
 import { type ApiError, asApiError } from '#api/http/errors.ts'
 import { errorSentence } from '#api/http/errorSentence.ts'
-import type { Address } from '#api/http/request.ts'
+import type { ApiConnection } from '#api/http/request.ts'
 import { type FormerLink, graceMs, noteChangedLink, noteFormerLink, noteLinkCheck } from '#storage/linkHistory.ts'
-import { keptWords, leftWords, noDropWords } from './linkMessages.ts'
+import { keptMessages, leftMessages, noDropMessage } from './linkMessages.ts'
 import { checkLink, type NewSharePassword, type Sharing, sharingQueries } from './sharing.ts'
 import {
   changeSharing,
@@ -17,45 +17,45 @@ import {
   revokeLink,
   type SharingChange,
 } from './changeSharing.ts'
-import { type Deed, linkEnd, recordDeeds } from '#storage/activityLog.ts'
+import { type Activity, linkEnd, logActivity } from '#storage/activityLog.ts'
 
 /** Whose public link is changed: the recording's id for the server, its name for people. */
 export type SharedSubject = { id: string; name: string | null }
 
-type Told = Pick<Deed, 'action'> & Partial<Pick<Deed, 'outcome' | 'detail' | 'token'>>
+type Told = Pick<Activity, 'action'> & Partial<Pick<Activity, 'outcome' | 'detail' | 'token'>>
 
 /** Whether the server may have done it all the same: it did not answer, failed, or answered something else. */
 function isUncertain({ facts }: ApiError): boolean {
   return facts.status === undefined || facts.status >= 500
 }
 
-function sharingKey(at: Address, { id }: SharedSubject) {
-  return sharingQueries.one(at, id).queryKey
+function sharingKey(connection: ApiConnection, { id }: SharedSubject) {
+  return sharingQueries.one(connection, id).queryKey
 }
 
 /** What the server said last, which a change that waited its turn has to start from. */
-function currentSharing(client: QueryClient, at: Address, subject: SharedSubject): Sharing | undefined {
-  return client.getQueryData(sharingKey(at, subject))
+function currentSharing(client: QueryClient, connection: ApiConnection, subject: SharedSubject): Sharing | undefined {
+  return client.getQueryData(sharingKey(connection, subject))
 }
 
 /** Changes of one recording's link wait for each other, so that the last click wins on the server too. */
-function queue(at: Address, { id }: SharedSubject) {
-  return { id: `sharing ${at.id} ${at.projectId} ${id}` }
+function queue(connection: ApiConnection, { id }: SharedSubject) {
+  return { id: `sharing ${connection.id} ${connection.projectId} ${id}` }
 }
 
 /**
  * Does it and adds it to the trail, however it ends. After an error that leaves open what the server did, the answer that is
  * kept turns stale and is asked for again.
  */
-async function withTrail<Answer>(
-  at: Connection,
+async function withActivityLog<Answer>(
+  connection: Connection,
   subject: SharedSubject,
   client: QueryClient,
   attempt: Told,
-  deed: () => Promise<Answer>,
+  action: () => Promise<Answer>,
   ended: (answer: Answer) => Told[],
 ): Promise<Answer> {
-  const whole = (told: Told): Deed => ({
+  const whole = (told: Told): Activity => ({
     outcome: 'done',
     ...told,
     kind: 'recording',
@@ -63,214 +63,222 @@ async function withTrail<Answer>(
     subjectName: subject.name,
   })
   try {
-    const answer = await deed()
-    void recordDeeds(at, ended(answer).map(whole))
+    const answer = await action()
+    void logActivity(connection, ended(answer).map(whole))
     return answer
   } catch (thrown) {
     const error = asApiError(thrown)
-    void recordDeeds(at, [whole({ ...attempt, outcome: 'failed', detail: errorSentence(error) })])
-    if (isUncertain(error)) void client.invalidateQueries({ queryKey: sharingKey(at, subject) })
+    void logActivity(connection, [whole({ ...attempt, outcome: 'failed', detail: errorSentence(error) })])
+    if (isUncertain(error)) void client.invalidateQueries({ queryKey: sharingKey(connection, subject) })
     throw error
   }
 }
 
 function noteClosed(
   client: QueryClient,
-  at: Address,
+  connection: ApiConnection,
   { id }: SharedSubject,
   token: string | null,
   closedBy: FormerLink['closedBy'],
 ) {
   if (token === null) return
   const until = closedBy === 'renewed' ? Date.now() + graceMs : Date.now()
-  noteFormerLink(client, at, id, { token, closedBy, until })
+  noteFormerLink(client, connection, id, { token, closedBy, until })
 }
 
 /**
  * Switches the public link of one recording on or off. The server's answer takes the place of what was known: switching on may
  * come with another link, and a server may answer well and leave it as it was (`wished` is what was asked for).
  */
-export function useSetSharing(at: Connection, subject: SharedSubject) {
+export function useSetSharing(connection: Connection, subject: SharedSubject) {
   return useMutation({
     mutationFn: async (enabled: boolean, { client }) => {
-      const before = currentSharing(client, at, subject)
+      const before = currentSharing(client, connection, subject)
       const token = before?.accessToken ?? null
       const attempt: Told = { action: enabled ? 'shared' : 'unshared', token: enabled ? null : token }
-      const deed = () => changeSharing(at, subject.id, { enabled })
-      const sharing = await withTrail(at, subject, client, attempt, deed, ({ enabled: isOn, accessToken }): Told[] => {
-        if (isOn !== enabled) return [{ ...attempt, outcome: 'failed', detail: leftWords(isOn) }]
-        return [enabled ? { ...attempt, token: accessToken } : attempt]
-      })
-      if (sharing.enabled) noteChangedLink(client, at, subject.id, sharing.accessToken)
-      else if (!enabled) noteClosed(client, at, subject, token, 'turned off')
+      const action = () => changeSharing(connection, subject.id, { enabled })
+      const sharing = await withActivityLog(
+        connection,
+        subject,
+        client,
+        attempt,
+        action,
+        ({ enabled: isOn, accessToken }): Told[] => {
+          if (isOn !== enabled) return [{ ...attempt, outcome: 'failed', detail: leftMessages(isOn) }]
+          return [enabled ? { ...attempt, token: accessToken } : attempt]
+        },
+      )
+      if (sharing.enabled) noteChangedLink(client, connection, subject.id, sharing.accessToken)
+      else if (!enabled) noteClosed(client, connection, subject, token, 'turned off')
       return { sharing, before, wished: enabled }
     },
-    scope: queue(at, subject),
-    meta: { answers: sharingKey(at, subject), part: ({ sharing }: { sharing: Sharing }) => sharing },
+    scope: queue(connection, subject),
+    meta: { answers: sharingKey(connection, subject), part: ({ sharing }: { sharing: Sharing }) => sharing },
   })
 }
 
 /** Changes some settings of the link; those that are not named, known here or not, stay as they are. */
-export function useSetLinkSettings(at: Connection, subject: SharedSubject) {
+export function useSetLinkSettings(connection: Connection, subject: SharedSubject) {
   return useMutation({
     mutationFn: (some: Record<string, unknown>, { client }) => {
-      const before = currentSharing(client, at, subject)
+      const before = currentSharing(client, connection, subject)
       const change: SharingChange = { settings: { ...before?.settings, ...some } }
       const detail = Object.entries(some)
         .map(([name, value]) => `${name}: ${String(value)}`)
         .join(', ')
       const attempt: Told = { action: 'link settings changed', detail, token: before?.enabled ? before.accessToken : null }
-      return withTrail(
-        at,
+      return withActivityLog(
+        connection,
         subject,
         client,
         attempt,
-        () => changeSharing(at, subject.id, change),
+        () => changeSharing(connection, subject.id, change),
         () => [attempt],
       )
     },
-    scope: queue(at, subject),
-    meta: { answers: sharingKey(at, subject) },
+    scope: queue(connection, subject),
+    meta: { answers: sharingKey(connection, subject) },
   })
 }
 
 /** Switches on or off that the link asks for a password. */
-export function useRequirePassword(at: Connection, subject: SharedSubject) {
+export function useRequirePassword(connection: Connection, subject: SharedSubject) {
   return useMutation({
     mutationFn: async (passwordRequired: boolean, { client }) => {
-      const before = currentSharing(client, at, subject)
+      const before = currentSharing(client, connection, subject)
       const attempt: Told = {
         action: 'password switched',
         detail: passwordRequired ? 'required' : 'not required',
         token: before?.enabled ? before.accessToken : null,
       }
-      const sharing = await withTrail(
-        at,
+      const sharing = await withActivityLog(
+        connection,
         subject,
         client,
         attempt,
-        () => changeSharing(at, subject.id, { passwordRequired }),
+        () => changeSharing(connection, subject.id, { passwordRequired }),
         () => [attempt],
       )
-      noteChangedLink(client, at, subject.id, sharing.accessToken)
+      noteChangedLink(client, connection, subject.id, sharing.accessToken)
       return sharing
     },
-    scope: queue(at, subject),
-    meta: { answers: sharingKey(at, subject) },
+    scope: queue(connection, subject),
+    meta: { answers: sharingKey(connection, subject) },
   })
 }
 
 /** Closes the link for good, and tells which of its ends it came to. */
-export function useRevokeLink(at: Connection, subject: SharedSubject) {
+export function useRevokeLink(connection: Connection, subject: SharedSubject) {
   return useMutation({
     mutationFn: async (_: void, { client }): Promise<Revocation & { before: string | null }> => {
-      const before = currentSharing(client, at, subject)
+      const before = currentSharing(client, connection, subject)
       const token = before?.accessToken ?? null
       const wasOn = before?.enabled ?? false
-      const revocation = await withTrail(
-        at,
+      const revocation = await withActivityLog(
+        connection,
         subject,
         client,
         { action: 'revoked', token },
-        () => revokeLink(at, subject.id),
+        () => revokeLink(connection, subject.id),
         (answer): Told[] => {
           if (answer.end === 'good') return [{ action: 'revoked', token }]
-          if (answer.end === 'left on') return [{ action: 'revoked', outcome: 'failed', token, detail: leftWords(true) }]
-          const detail = answer.end === 'unsure' ? errorSentence(answer.why) : answer.end === 'kept' ? keptWords : noDropWords
+          if (answer.end === 'left on') return [{ action: 'revoked', outcome: 'failed', token, detail: leftMessages(true) }]
+          const detail =
+            answer.end === 'unsure' ? errorSentence(answer.why) : answer.end === 'kept' ? keptMessages : noDropMessage
           const revoked: Told = { action: 'revoked', outcome: 'failed', token, detail }
           return wasOn ? [{ action: 'unshared', token }, revoked] : [revoked]
         },
       )
-      if (revocation.end === 'left on') noteChangedLink(client, at, subject.id, revocation.sharing.accessToken)
-      else noteClosed(client, at, subject, token, revocation.end === 'good' ? 'revoked' : 'turned off')
+      if (revocation.end === 'left on') noteChangedLink(client, connection, subject.id, revocation.sharing.accessToken)
+      else noteClosed(client, connection, subject, token, revocation.end === 'good' ? 'revoked' : 'turned off')
       return { ...revocation, before: token }
     },
-    scope: queue(at, subject),
-    meta: { answers: sharingKey(at, subject), part: ({ sharing }: Revocation) => sharing },
+    scope: queue(connection, subject),
+    meta: { answers: sharingKey(connection, subject), part: ({ sharing }: Revocation) => sharing },
   })
 }
 
 /** Gives the recording another link; the one before opens for five more minutes. */
-export function useRenewLink(at: Connection, subject: SharedSubject) {
+export function useRenewLink(connection: Connection, subject: SharedSubject) {
   return useMutation({
     mutationFn: async (_: void, { client }) => {
-      const token = currentSharing(client, at, subject)?.accessToken ?? null
+      const token = currentSharing(client, connection, subject)?.accessToken ?? null
       const attempt: Told = { action: 'rotated', token }
-      const sharing = await withTrail(
-        at,
+      const sharing = await withActivityLog(
+        connection,
         subject,
         client,
         attempt,
-        () => renewLink(at, subject.id),
-        ({ accessToken }) => [{ ...attempt, detail: newLinkWords(accessToken) }],
+        () => renewLink(connection, subject.id),
+        ({ accessToken }) => [{ ...attempt, detail: newLinkMessage(accessToken) }],
       )
-      noteClosed(client, at, subject, token, 'renewed')
+      noteClosed(client, connection, subject, token, 'renewed')
       return sharing
     },
-    scope: queue(at, subject),
-    meta: { answers: sharingKey(at, subject) },
+    scope: queue(connection, subject),
+    meta: { answers: sharingKey(connection, subject) },
   })
 }
 
-function newLinkWords(token: string | null): string | null {
+function newLinkMessage(token: string | null): string | null {
   const end = linkEnd(token)
   return end === null ? null : `The new link ends in ${end}.`
 }
 
 /** Cuts at once what still opens after `useRenewLink`. */
-export function useCutOldLinks(at: Connection, subject: SharedSubject) {
+export function useCutOldLinks(connection: Connection, subject: SharedSubject) {
   return useMutation({
     mutationFn: async (_: void, { client }): Promise<Cut & { before: string | null }> => {
-      const token = currentSharing(client, at, subject)?.accessToken ?? null
+      const token = currentSharing(client, connection, subject)?.accessToken ?? null
       const detail = 'To cut earlier links at once, sharing was switched off and on again.'
-      const cut = await withTrail(
-        at,
+      const cut = await withActivityLog(
+        connection,
         subject,
         client,
         { action: 'rotated', token },
-        () => cutOldLinks(at, subject.id),
+        () => cutOldLinks(connection, subject.id),
         (answer): Told[] => {
-          if (answer.end === 'left on') return [{ action: 'unshared', outcome: 'failed', token, detail: leftWords(true) }]
+          if (answer.end === 'left on') return [{ action: 'unshared', outcome: 'failed', token, detail: leftMessages(true) }]
           if (answer.end === 'left off') {
-            const why = answer.why === null ? leftWords(false) : errorSentence(answer.why)
+            const why = answer.why === null ? leftMessages(false) : errorSentence(answer.why)
             return [
               { action: 'unshared', token, detail },
               { action: 'shared', outcome: 'failed', detail: why },
             ]
           }
-          const words = [detail, newLinkWords(answer.sharing.accessToken)].filter(Boolean).join(' ')
+          const words = [detail, newLinkMessage(answer.sharing.accessToken)].filter(Boolean).join(' ')
           return [{ action: 'rotated', token, detail: words }]
         },
       )
       const isSame = cut.end !== 'left off' && cut.sharing.accessToken === token
-      if (!isSame) noteClosed(client, at, subject, token, 'turned off')
+      if (!isSame) noteClosed(client, connection, subject, token, 'turned off')
       return { ...cut, before: token }
     },
-    scope: queue(at, subject),
-    meta: { answers: sharingKey(at, subject), part: ({ sharing }: Cut) => sharing },
+    scope: queue(connection, subject),
+    meta: { answers: sharingKey(connection, subject), part: ({ sharing }: Cut) => sharing },
   })
 }
 
 /** Makes a password. Its text is forgotten as soon as nobody shows it. */
-export function useCreateSharePassword(at: Connection, subject: SharedSubject) {
+export function useCreateSharePassword(connection: Connection, subject: SharedSubject) {
   return useMutation({
     mutationFn: (wish: { password: string; note: string }, { client }) => {
       const attempt: Told = { action: 'password created', detail: wish.note || null }
-      return withTrail(
-        at,
+      return withActivityLog(
+        connection,
         subject,
         client,
         attempt,
-        () => createSharePassword(at, subject.id, wish),
+        () => createSharePassword(connection, subject.id, wish),
         () => [attempt],
       )
     },
     gcTime: 0,
-    scope: queue(at, subject),
+    scope: queue(connection, subject),
     meta: {
       writes: (_: unknown, { password: _password, ...made }: NewSharePassword) => [
         {
-          queryKey: sharingKey(at, subject),
+          queryKey: sharingKey(connection, subject),
           rewrite: (kept: Sharing): Sharing => ({ ...kept, sharePasswords: [...(kept.sharePasswords ?? []), made] }),
         },
       ],
@@ -279,25 +287,25 @@ export function useCreateSharePassword(at: Connection, subject: SharedSubject) {
 }
 
 /** Takes a password away. One that is gone already is as good as taken away. */
-export function useDeleteSharePassword(at: Connection, subject: SharedSubject) {
+export function useDeleteSharePassword(connection: Connection, subject: SharedSubject) {
   return useMutation({
     mutationFn: ({ id, note }: { id: string; note: string | null }, { client }) => {
       const attempt: Told = { action: 'password removed', detail: note }
-      const deed = async () => {
+      const action = async () => {
         try {
-          await deleteSharePassword(at, subject.id, id)
+          await deleteSharePassword(connection, subject.id, id)
         } catch (thrown) {
           const error = asApiError(thrown)
           if (error.kind !== 'not-found') throw error
         }
       }
-      return withTrail(at, subject, client, attempt, deed, () => [attempt])
+      return withActivityLog(connection, subject, client, attempt, action, () => [attempt])
     },
-    scope: queue(at, subject),
+    scope: queue(connection, subject),
     meta: {
       writes: ({ id }: { id: string }) => [
         {
-          queryKey: sharingKey(at, subject),
+          queryKey: sharingKey(connection, subject),
           rewrite: (kept: Sharing): Sharing => ({
             ...kept,
             sharePasswords: kept.sharePasswords?.filter((password) => password.id !== id),
@@ -309,12 +317,12 @@ export function useDeleteSharePassword(at: Connection, subject: SharedSubject) {
 }
 
 /** Asks as a stranger would whether a link opens; the answer is noted with its time. Changes nothing, so it waits for nobody. */
-export function useCheckLink(at: Address, id: string) {
+export function useCheckLink(connection: ApiConnection, id: string) {
   return useMutation({
     mutationFn: async (token: string, { client }) => {
-      const isLocked = currentSharing(client, at, { id, name: null })?.passwordRequired === true
-      const state = await checkLink(at, id, token, { isLocked })
-      noteLinkCheck(client, at, id, token, { state, isLocked, at: Date.now() })
+      const isLocked = currentSharing(client, connection, { id, name: null })?.passwordRequired === true
+      const state = await checkLink(connection, id, token, { isLocked })
+      noteLinkCheck(client, connection, id, token, { state, isLocked, at: Date.now() })
       return state
     },
   })

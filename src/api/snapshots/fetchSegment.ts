@@ -1,10 +1,10 @@
 import * as v from 'valibot'
 import { ApiError } from '#api/http/errors.ts'
-import { type Address, type Background, type Manner, request } from '#api/http/request.ts'
-import { snapshotsPath, type Stretch } from './snapshots.ts'
+import { type ApiConnection, type Background, type SendOptions, request } from '#api/http/request.ts'
+import { snapshotsPath, type Segment } from './snapshots.ts'
 
 /** Takes the bytes of a stretch, which one request or several of them bring. */
-export type StretchSink = {
+export type SegmentSink = {
   bytes: (bytes: Uint8Array) => void
   /** A request is complete: what it brought stays. */
   part: () => void
@@ -13,9 +13,9 @@ export type StretchSink = {
 }
 
 /** How a request goes: hands over its manner, and asks again where that makes sense. */
-export type Go = <T>(ask: (manner: Manner) => Promise<T>) => Promise<T>
+export type Go = <T>(ask: (sendOptions: SendOptions) => Promise<T>) => Promise<T>
 
-type OnBytes = StretchSink['bytes']
+type OnBytes = SegmentSink['bytes']
 type Query = Record<string, string | number>
 
 /** How a server wants to be asked for keys, found out by its answers; gone with the tab, since servers are upgraded. */
@@ -75,7 +75,13 @@ function watched(background: Background, watch: ReturnType<typeof createWatch>):
   }
 }
 
-async function ask(at: Address, id: string, query: Query, { signal, background }: Manner, sink: StretchSink): Promise<void> {
+async function ask(
+  connection: ApiConnection,
+  id: string,
+  query: Query,
+  { signal, background }: SendOptions,
+  sink: SegmentSink,
+): Promise<void> {
   const watch = createWatch()
   let wrong: unknown = null
   const onBytes = (bytes: Uint8Array) => {
@@ -90,11 +96,11 @@ async function ask(at: Address, id: string, query: Query, { signal, background }
   }
   watch.heard()
   try {
-    const manner = {
+    const sendOptions = {
       signal: signal ? AbortSignal.any([signal, watch.signal]) : watch.signal,
       background: background && watched(background, watch),
     }
-    await request(at, snapshotsPath(id), v.unknown(), { ...manner, query, readBody, timeoutMs: longestRequest })
+    await request(connection, snapshotsPath(id), v.unknown(), { ...sendOptions, query, readBody, timeoutMs: longestRequest })
     sink.part()
   } catch (error) {
     sink.undo()
@@ -116,19 +122,25 @@ function learn(error: unknown, dialect: Dialect, asked: number): Dialect | null 
   return null
 }
 
-async function askForKeys(at: Address, id: string, keys: Stretch['ask'] & { kind: 'keys' }, go: Go, sink: StretchSink) {
+async function askForKeys(
+  connection: ApiConnection,
+  id: string,
+  keys: Segment['ask'] & { kind: 'keys' },
+  go: Go,
+  sink: SegmentSink,
+) {
   const { source, first, last } = keys
   for (let key = first; key <= last;) {
-    const dialect = dialects.get(at.id) ?? unknownDialect
+    const dialect = dialects.get(connection.id) ?? unknownDialect
     const end = Math.min(last, key + dialect.most - 1)
     const range: Query = dialect.isSingle ? { blob_key: key } : { start_blob_key: key, end_blob_key: end }
     try {
-      await go((manner) => ask(at, id, { source, ...range }, manner, sink))
+      await go((sendOptions) => ask(connection, id, { source, ...range }, sendOptions, sink))
       key = end + 1
     } catch (error) {
       const learned = learn(error, dialect, end - key + 1)
       if (learned === null) throw error
-      dialects.set(at.id, learned)
+      dialects.set(connection.id, learned)
     }
   }
 }
@@ -140,12 +152,18 @@ async function askForKeys(at: Address, id: string, keys: Stretch['ask'] & { kind
  * no fault. Each request goes through `go`. Needs session_recording:read. Throws ApiError; what was complete until then stays
  * true.
  */
-export async function fetchStretch(at: Address, id: string, { ask: what }: Stretch, go: Go, sink: StretchSink): Promise<void> {
-  if (what.kind === 'keys') return askForKeys(at, id, what, go, sink)
+export async function fetchSegment(
+  connection: ApiConnection,
+  id: string,
+  { ask: what }: Segment,
+  go: Go,
+  sink: SegmentSink,
+): Promise<void> {
+  if (what.kind === 'keys') return askForKeys(connection, id, what, go, sink)
   const query: Query =
     what.kind === 'one' ? { source: what.source, blob_key: what.key } : { source: 'realtime', version: '2024-04-30' }
   try {
-    await go((manner) => ask(at, id, query, manner, sink))
+    await go((sendOptions) => ask(connection, id, query, sendOptions, sink))
   } catch (error) {
     const isGone = what.kind === 'realtime' && error instanceof ApiError && error.kind === 'not-found'
     if (!isGone) throw error

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { type Address, type Manner, request } from '#api/http/request.ts'
+import { type ApiConnection, type SendOptions, request } from '#api/http/request.ts'
 import { recordingPath } from '#api/recordings/recordings.ts'
 import { When } from '#api/http/schema.ts'
 import { readAs } from '#lib/readAs.ts'
@@ -40,14 +40,14 @@ export function snapshotsPath(id: string): string {
  * that lies in the older one: so an empty answer is asked about once more. Newest ones ignore the parameters, older ones do not
  * know them. Needs session_recording:read. Throws ApiError: `gone` with who and when for one that was deleted.
  */
-export async function listSnapshots(at: Address, id: string, manner: Manner): Promise<SnapshotBlock[]> {
+export async function listSnapshots(connection: ApiConnection, id: string, sendOptions: SendOptions): Promise<SnapshotBlock[]> {
   const query = { blob_v2: true, blob_v2_lts: true }
-  const blocks = await request(at, snapshotsPath(id), Blocks, { ...manner, query })
-  return blocks.length > 0 ? blocks : request(at, snapshotsPath(id), Blocks, manner)
+  const blocks = await request(connection, snapshotsPath(id), Blocks, { ...sendOptions, query })
+  return blocks.length > 0 ? blocks : request(connection, snapshotsPath(id), Blocks, sendOptions)
 }
 
 /** What one request brings: neighbouring blocks, or one that stands alone. `name` tells it from all others of its recording. */
-export type Stretch = {
+export type Segment = {
   name: string
   start: number | null
   end: number | null
@@ -66,7 +66,7 @@ function nameOf(blocks: readonly SnapshotBlock[]): string {
   return blocks.map(({ source, key, start, end }) => [source, key, start, end].join(' ')).join('|')
 }
 
-function timesOf(blocks: readonly SnapshotBlock[]): Pick<Stretch, 'start' | 'end' | 'blocks'> {
+function timesOf(blocks: readonly SnapshotBlock[]): Pick<Segment, 'start' | 'end' | 'blocks'> {
   const starts = blocks.flatMap(({ start }) => start ?? [])
   const ends = blocks.flatMap(({ end }) => end ?? [])
   return {
@@ -76,13 +76,13 @@ function timesOf(blocks: readonly SnapshotBlock[]): Pick<Stretch, 'start' | 'end
   }
 }
 
-function stretchOfOne(block: SnapshotBlock): Stretch {
+function segmentOfOne(block: SnapshotBlock): Segment {
   const ask = { kind: 'one' as const, source: block.source, key: block.key ?? '' }
   return { name: nameOf([block]), ...timesOf([block]), ask }
 }
 
 /** Runs of keys that follow each other, at most as many as may be asked for at once. */
-function stretchesOfKeys(blocks: readonly SnapshotBlock[]): Stretch[] {
+function segmentsOfKeys(blocks: readonly SnapshotBlock[]): Segment[] {
   const sorted = blocks.toSorted((one, other) => Number(one.key) - Number(other.key))
   const runs: SnapshotBlock[][] = []
   for (const block of sorted) {
@@ -100,13 +100,13 @@ function stretchesOfKeys(blocks: readonly SnapshotBlock[]): Stretch[] {
  * What to ask for, in the order of time (posthog-api.md#j-snapshots): where there is anything of the newer storage, all else is a
  * copy of it; a recording in long-term storage is one file.
  */
-export function planStretches(blocks: readonly SnapshotBlock[]): Stretch[] {
+export function planSegments(blocks: readonly SnapshotBlock[]): Segment[] {
   const newer = blocks.filter(({ source }) => source.startsWith('blob_v2'))
   const whole = newer.filter(({ source, key }) => key !== null && (source === 'blob_v2_lts' || key.includes('/')))
-  if (whole.length > 0) return whole.map(stretchOfOne)
-  if (newer.length > 0) return stretchesOfKeys(newer.filter(({ key }) => key !== null && /^\d+$/.test(key)))
+  if (whole.length > 0) return whole.map(segmentOfOne)
+  if (newer.length > 0) return segmentsOfKeys(newer.filter(({ key }) => key !== null && /^\d+$/.test(key)))
   const older = blocks.filter(({ source, key }) => source === 'blob' && key !== null)
   const live = blocks.find(({ source }) => source === 'realtime')
-  const sorted = older.toSorted((one, other) => (one.start ?? 0) - (other.start ?? 0)).map(stretchOfOne)
+  const sorted = older.toSorted((one, other) => (one.start ?? 0) - (other.start ?? 0)).map(segmentOfOne)
   return live ? [...sorted, { name: 'realtime', start: live.start, end: null, blocks: [], ask: { kind: 'realtime' } }] : sorted
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { asApiError } from '#api/http/errors.ts'
-import { type Address, request } from '#api/http/request.ts'
+import { type ApiConnection, request } from '#api/http/request.ts'
 
 /** The most characters that a prompt may have (posthog-api.md#h1-draft-sql). */
 export const longestPrompt = 400
@@ -13,16 +13,16 @@ const Draft = v.object({ sql: v.string() })
  * takes its time.
  */
 export async function draftSql(
-  at: Address,
+  connection: ApiConnection,
   { prompt, currentQuery, signal }: { prompt: string; currentQuery: string; signal: AbortSignal },
 ): Promise<string> {
   const query = { prompt, current_query: currentQuery.trim() === '' ? undefined : currentQuery }
-  const { sql } = await request(at, '/query/draft_sql/', Draft, { query, signal, timeoutMs: 120_000 })
+  const { sql } = await request(connection, '/query/draft_sql/', Draft, { query, signal, timeoutMs: 120_000 })
   return sql
 }
 
 /** Why there is no draft, and what to do, in plain words. The code decides before the status. */
-export function draftFailureWords(thrown: unknown): { message: string; next: string | undefined } {
+export function draftFailureMessages(thrown: unknown): { message: string; next: string | undefined } {
   const { kind, facts, message, next } = asApiError(thrown)
   if (facts.code === 'required') return { message: 'Say in a sentence what you want to know.', next: undefined }
   if (facts.code === 'too_long') {

@@ -26,17 +26,17 @@ async function serve(...answers: [status: number, body: unknown][]) {
   }, 0)
   servers.push(server)
   trials += 1
-  const at = { id: `query ${trials}`, host: server.origin, key: `phx_${trials}`, projectId: '1' }
-  return { at, asked }
+  const connection = { id: `query ${trials}`, host: server.origin, key: `phx_${trials}`, projectId: '1' }
+  return { connection, asked }
 }
 
 const signal = () => new AbortController().signal
 
 test('a query that runs by itself is asked about until it is done', async () => {
   const done = { query_status: { id: 'q 1', complete: true, error: false, results: rows } }
-  const { at, asked } = await serve([202, running], [202, running], [200, done])
+  const { connection, asked } = await serve([202, running], [202, running], [200, done])
   const ids: string[] = []
-  const answer = await runQuery(at, 'select 1', { signal: signal(), onId: (id) => ids.push(id) })
+  const answer = await runQuery(connection, 'select 1', { signal: signal(), onId: (id) => ids.push(id) })
   expect(answer).toMatchObject({ columns: ['one'], types: ['UInt8'], rows: [[1]], hasMore: false, limit: 100 })
   expect(asked.map(({ line }) => line)).toEqual(['POST /query/', 'GET /query/q%201/', 'GET /query/q%201/'])
   expect(asked[0]?.body).toMatchObject({ query: { kind: 'HogQLQuery', query: 'select 1' }, refresh: 'force_async' })
@@ -44,19 +44,20 @@ test('a query that runs by itself is asked about until it is done', async () => 
 })
 
 test('rows at once are as good', async () => {
-  const { at, asked } = await serve([200, rows])
-  expect(await runQuery(at, 'select 1', { signal: signal() })).toMatchObject({ rows: [[1]] })
+  const { connection, asked } = await serve([200, rows])
+  expect(await runQuery(connection, 'select 1', { signal: signal() })).toMatchObject({ rows: [[1]] })
   expect(asked).toHaveLength(1)
 })
 
 test('a refusal while it runs says why, and one for the limit is sat out', async () => {
   const throttled = { type: 'throttled_error', code: 'throttled', detail: 'Expected available in 1 second.' }
   const failed = { query_status: { id: 'q 1', complete: true, error: true, error_message: 'Unable to resolve field: x' } }
-  const { at, asked } = await serve([202, running], [429, throttled], [503, ''], [400, failed])
+  const { connection, asked } = await serve([202, running], [429, throttled], [503, ''], [400, failed])
   const waits: string[] = []
-  const error = await runQuery(at, 'select x', { signal: signal(), onWait: (wait) => waits.push(wait ? wait.for : 'on') }).catch(
-    asApiError,
-  )
+  const error = await runQuery(connection, 'select x', {
+    signal: signal(),
+    onWait: (wait) => waits.push(wait ? wait.for : 'on'),
+  }).catch(asApiError)
   expect(error).toMatchObject({ kind: 'invalid', facts: { detail: 'Unable to resolve field: x' } })
   expect(waits.at(0)).toBe('server')
   expect(waits.at(-1)).toBe('on')
@@ -70,15 +71,17 @@ test.each([
   ['nothing', '', 'malformed'],
   ['a status without an id', '{"query_status":{"complete":false}}', 'malformed'],
 ])('%s instead of an answer is an error and no crash', async (_, body, kind) => {
-  const { at } = await serve([200, body])
-  expect(await runQuery(at, 'select 1', { signal: signal() }).catch(asApiError)).toMatchObject({ kind })
+  const { connection } = await serve([200, body])
+  expect(await runQuery(connection, 'select 1', { signal: signal() }).catch(asApiError)).toMatchObject({ kind })
 })
 
 test('whoever cancels is answered at once, and the server is told', async () => {
-  const { at, asked } = await serve([202, running])
+  const { connection, asked } = await serve([202, running])
   const stop = new AbortController()
-  const asking = runQuery(at, 'select 1', { signal: stop.signal, onId: (id) => id === 'q 1' && stop.abort() }).catch(asApiError)
+  const asking = runQuery(connection, 'select 1', { signal: stop.signal, onId: (id) => id === 'q 1' && stop.abort() }).catch(
+    asApiError,
+  )
   expect(await asking).toMatchObject({ kind: 'aborted' })
-  await cancelQuery(at, 'q 1')
+  await cancelQuery(connection, 'q 1')
   expect(asked.map(({ line }) => line)).toEqual(['POST /query/', 'DELETE /query/q%201/'])
 })

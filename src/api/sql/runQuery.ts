@@ -2,7 +2,7 @@ import { newId } from '#lib/newId.ts'
 import * as v from 'valibot'
 import { readAnswerBytes } from './readAnswerBytes.ts'
 import { ApiError, asApiError, type ErrorKind } from '#api/http/errors.ts'
-import { type Address, request, type RequestOptions, type Wait } from '#api/http/request.ts'
+import { type ApiConnection, request, type RequestOptions, type Wait } from '#api/http/request.ts'
 import type { SqlWord } from './readSqlAnswer.ts'
 import type { SqlAnswer } from './sqlAnswer.ts'
 
@@ -27,12 +27,12 @@ const slower = 1.6
 const passing = new Set<ErrorKind>(['unreachable', 'timeout', 'server-busy'])
 const mostPassing = 4
 
-async function ask(at: Address, path: string, options: RequestOptions): Promise<SqlWord> {
+async function ask(connection: ApiConnection, path: string, options: RequestOptions): Promise<SqlWord> {
   let bytes = new ArrayBuffer()
   const readBody = async (body: ReadableStream<Uint8Array> | null) => {
     bytes = await new Response(body).arrayBuffer()
   }
-  await request(at, path, v.unknown(), { ...options, readBody })
+  await request(connection, path, v.unknown(), { ...options, readBody })
   const word = await readAnswerBytes(bytes, options.signal).catch((error: unknown) => {
     throw options.signal?.aborted ? new ApiError('aborted') : error
   })
@@ -63,7 +63,7 @@ function answerOf(word: SqlWord): SqlAnswer | null {
 }
 
 /** Asks again until it is done. A 429 and a network that is gone for a moment do not end what runs on the server. */
-async function follow(at: Address, id: string, { signal, onWait }: Options): Promise<SqlAnswer> {
+async function follow(connection: ApiConnection, id: string, { signal, onWait }: Options): Promise<SqlAnswer> {
   const path = `/query/${encodeURIComponent(id)}/`
   const until = Date.now() + longestRun
   let pause = firstPause
@@ -72,7 +72,7 @@ async function follow(at: Address, id: string, { signal, onWait }: Options): Pro
     await sleep(pause, signal)
     pause = Math.min(longestPause, pause * slower)
     try {
-      const answer = answerOf(await ask(at, path, { signal, background: { label: 'A query that runs', signal, onWait } }))
+      const answer = answerOf(await ask(connection, path, { signal, background: { label: 'A query that runs', signal, onWait } }))
       if (answer) return answer
       failures = 0
     } catch (thrown) {
@@ -96,18 +96,18 @@ async function follow(at: Address, id: string, { signal, onWait }: Options): Pro
  * request more. A server that answers with rows at once, as old ones may, is as good. Needs query:read. Throws ApiError,
  * `aborted` where `signal` is stopped.
  */
-export async function runQuery(at: Address, query: string, options: Options): Promise<SqlAnswer> {
+export async function runQuery(connection: ApiConnection, query: string, options: Options): Promise<SqlAnswer> {
   const body = { query: { kind: 'HogQLQuery', query }, refresh: 'force_async', client_query_id: newId() }
   options.onId?.(body.client_query_id)
-  const word = await ask(at, '/query/', { method: 'POST', body, signal: options.signal, timeoutMs: 180_000 })
+  const word = await ask(connection, '/query/', { method: 'POST', body, signal: options.signal, timeoutMs: 180_000 })
   const answer = answerOf(word)
   if (answer) return answer
   const id = word.says === 'running' ? word.id : body.client_query_id
   options.onId?.(id)
-  return follow(at, id, options)
+  return follow(connection, id, options)
 }
 
 /** Ends a query that runs under `id`, as far as the server can. Whoever calls it is not interested in more: never rejects. */
-export async function cancelQuery(at: Address, id: string): Promise<void> {
-  await request(at, `/query/${encodeURIComponent(id)}/`, v.unknown(), { method: 'DELETE' }).catch(() => undefined)
+export async function cancelQuery(connection: ApiConnection, id: string): Promise<void> {
+  await request(connection, `/query/${encodeURIComponent(id)}/`, v.unknown(), { method: 'DELETE' }).catch(() => undefined)
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { type Address, request, type RequestOptions } from '#api/http/request.ts'
+import { type ApiConnection, request, type RequestOptions } from '#api/http/request.ts'
 
 /** The most that a server gives in one answer (posthog-api.md#n6-sql-for-large-projects). */
 export const rowsPerQuery = 50_000
@@ -17,9 +17,9 @@ export type SqlRows = { rows: readonly unknown[]; isLast: boolean }
  * Asks by SQL (posthog-api.md#h2-run-a-query). Never a kept answer of the server. `most` is the limit that stands in the text.
  * Needs query:read. Throws ApiError.
  */
-export async function runSql(at: Address, sql: Sql, most: number, options: RequestOptions = {}): Promise<SqlRows> {
+export async function runSql(connection: ApiConnection, sql: Sql, most: number, options: RequestOptions = {}): Promise<SqlRows> {
   const body = { query: { kind: 'HogQLQuery', ...sql }, refresh: 'force_blocking' }
-  const { results, hasMore } = await request(at, '/query/', Answer, {
+  const { results, hasMore } = await request(connection, '/query/', Answer, {
     timeoutMs: 180_000,
     ...options,
     method: 'POST',

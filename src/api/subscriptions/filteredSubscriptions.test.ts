@@ -5,8 +5,8 @@ import { createDemoHost } from '../../../demo/host.ts'
 import { demoKeys } from '../../../demo/keys.ts'
 import { listen, type Listening } from '../../../demo/listen.ts'
 import type { DemoOptions } from '../../../demo/options.ts'
-import { fits, foundSubscriptions } from './filteredSubscriptions.ts'
-import type { Address } from '#api/http/request.ts'
+import { fits, filteredSubscriptions } from './filteredSubscriptions.ts'
+import type { ApiConnection } from '#api/http/request.ts'
 import type { SubscriptionFilter } from './subscriptionParameters.ts'
 import { Subscription } from './subscriptions.ts'
 import type { AllRows } from '#api/http/walkPages.ts'
@@ -16,7 +16,7 @@ afterEach(() => host?.close())
 
 let hosts = 0
 
-async function demoOf(options: Partial<DemoOptions>): Promise<Address & { asked: () => Promise<string[]> }> {
+async function demoOf(options: Partial<DemoOptions>): Promise<ApiConnection & { asked: () => Promise<string[]> }> {
   const demo = createDemoHost(options)
   const listening = await listen((request) => demo.fetch(request), 0)
   host = listening
@@ -33,15 +33,15 @@ async function demoOf(options: Partial<DemoOptions>): Promise<Address & { asked:
   }
 }
 
-async function find(at: Address, filter: SubscriptionFilter): Promise<AllRows<Subscription>> {
+async function find(connection: ApiConnection, filter: SubscriptionFilter): Promise<AllRows<Subscription>> {
   const observer = new QueryObserver(new QueryClient(), {
-    ...foundSubscriptions(at, filter),
+    ...filteredSubscriptions(connection, filter),
     notifyOnChangeProps: ['data', 'error', 'fetchStatus'],
   })
   return new Promise((resolve, reject) => {
-    const leave = observer.subscribe(({ data, error, fetchStatus }) => {
+    const release = observer.subscribe(({ data, error, fetchStatus }) => {
       if (fetchStatus !== 'idle') return
-      queueMicrotask(() => leave())
+      queueMicrotask(() => release())
       if (data) resolve(data)
       else reject(error ?? new Error('no rows'))
     })
@@ -55,9 +55,9 @@ const filters: [string, SubscriptionFilter][] = [
 ]
 
 test.each(filters)('a server that knows the filter gives what fits, and nothing is left out: %s', async (_name, filter) => {
-  const at = await demoOf({ edition: 'newest' })
-  const found = await find(at, filter)
-  const all = await find(at, {})
+  const connection = await demoOf({ edition: 'newest' })
+  const found = await find(connection, filter)
+  const all = await find(connection, {})
   expect(found.progress.kind).toBe('complete')
   expect(found.rows.length).toBeGreaterThan(0)
   expect(found.rows.map(({ id }) => id).toSorted()).toEqual(
@@ -69,26 +69,26 @@ test.each(filters)('a server that knows the filter gives what fits, and nothing 
 })
 
 test('a server that ignores the filter is seen by its first page, and not asked for more', async () => {
-  const at = await demoOf({ edition: 'old', countSubscriptions: 900 })
-  const found = await find(at, { targetType: 'slack', ordering: 'title' })
+  const connection = await demoOf({ edition: 'old', countSubscriptions: 900 })
+  const found = await find(connection, { targetType: 'slack', ordering: 'title' })
   expect(found.progress.kind).toBe('stopped')
-  const asked = await at.asked()
+  const asked = await connection.asked()
   expect(asked).toHaveLength(1)
   expect(asked[0]).toContain('ordering=title&target_type=slack')
 })
 
 test('a filter that all ages know is followed by an old server too', async () => {
-  const at = await demoOf({ edition: 'old' })
-  const { rows } = await find(at, {})
+  const connection = await demoOf({ edition: 'old' })
+  const { rows } = await find(connection, {})
   const insight = rows.find((row) => row.insight !== null)?.insight ?? ''
-  const found = await find(at, { insight })
+  const found = await find(connection, { insight })
   expect(found.progress.kind).toBe('complete')
   expect(new Set(found.rows.map((row) => row.insight))).toEqual(new Set([insight]))
 })
 
 test('what is found stops at a thousand', async () => {
-  const at = await demoOf({ edition: 'newest', countSubscriptions: 4000 })
-  const found = await find(at, { targetType: 'email' })
+  const connection = await demoOf({ edition: 'newest', countSubscriptions: 4000 })
+  const found = await find(connection, { targetType: 'email' })
   expect(found.rows).toHaveLength(1000)
   expect(found.progress.kind).toBe('stopped')
 })

@@ -1,5 +1,5 @@
 import { experimental_streamedQuery as streamedQuery, queryOptions } from '@tanstack/react-query'
-import type { Address } from '#api/http/request.ts'
+import type { ApiConnection } from '#api/http/request.ts'
 import type { SubscriptionFilter } from './subscriptionParameters.ts'
 import { listSubscriptions, type Subscription, subscriptionQueries } from './subscriptions.ts'
 import { type AllRows, noRowsYet, walkRows } from '#api/http/walkPages.ts'
@@ -16,7 +16,7 @@ function typeOf({ resourceType, contentType, prompt, insight, dashboard }: Subsc
   return resourceType ?? contentType ?? derived
 }
 
-function holdsWords({ title, resourceName, insight, dashboard }: Subscription, search: string): boolean {
+function includesWords({ title, resourceName, insight, dashboard }: Subscription, search: string): boolean {
   if (resourceName === null && (insight ?? dashboard) !== null) return true // found by a name that this server does not tell
   const said = `${title ?? ''} ${resourceName ?? ''}`.toLowerCase()
   return search
@@ -34,7 +34,7 @@ export function fits(subscription: Subscription, filter: SubscriptionFilter): bo
     (!resourceType || typeOf(subscription) === resourceType) &&
     (!insight || subscription.insight === insight) &&
     (!dashboard || subscription.dashboard === dashboard) &&
-    (!search || holdsWords(subscription, search))
+    (!search || includesWords(subscription, search))
   )
 }
 
@@ -42,12 +42,12 @@ export function fits(subscription: Subscription, filter: SubscriptionFilter): bo
  * What the server finds by a filter, as a walk (`subscriptionQueries.all`) of at most 1,000. A server that ignores the filter
  * gives rows that do not fit: the walk then ends with its first page, as `stopped`. Changes of subscriptions are written here too.
  */
-export function foundSubscriptions(at: Address, filter: SubscriptionFilter) {
+export function filteredSubscriptions(connection: ApiConnection, filter: SubscriptionFilter) {
   return queryOptions({
-    queryKey: [...subscriptionQueries.alls(at), 'found', filter],
+    queryKey: [...subscriptionQueries.alls(connection), 'found', filter],
     queryFn: streamedQuery<AllRows<Subscription>, AllRows<Subscription>>({
       streamFn: ({ signal }) =>
-        walkRows((slice) => listSubscriptions(at, slice, filter, { signal }), signal, {
+        walkRows((slice) => listSubscriptions(connection, slice, filter, { signal }), signal, {
           most: mostFound,
           isWorthIt: ({ rows }) => rows.every((row) => fits(row, filter)),
         }),

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { type Address, request } from '#api/http/request.ts'
+import { type ApiConnection, request } from '#api/http/request.ts'
 import { answer, Text } from '#api/http/schema.ts'
 
 /** What an insight is called, and the short id that PostHog's own addresses are made of. `derivedName` is PostHog's guess. */
@@ -11,11 +11,11 @@ export const insightQueries = {
    * They take the number in the address (posthog/api/insight.py, a model viewset); `basic` spares them its results. Needs
    * insight:read, which nothing else here does. Fails with ApiError.
    */
-  name: (at: Address, id: string) =>
+  name: (connection: ApiConnection, id: string) =>
     queryOptions({
-      queryKey: [at.id, at.projectId, 'insights', 'name', id],
+      queryKey: [connection.id, connection.projectId, 'insights', 'name', id],
       queryFn: ({ signal }) =>
-        request(at, `/insights/${encodeURIComponent(id)}/`, InsightName, { query: { basic: true }, signal }),
+        request(connection, `/insights/${encodeURIComponent(id)}/`, InsightName, { query: { basic: true }, signal }),
       staleTime: Infinity,
       retry: false,
     }),

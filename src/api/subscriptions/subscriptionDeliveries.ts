@@ -2,7 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import * as v from 'valibot'
 import { Id } from '#api/account/account.ts'
 import type { ApiError } from '#api/http/errors.ts'
-import { type Address, type Manner, request } from '#api/http/request.ts'
+import { type ApiConnection, type SendOptions, request } from '#api/http/request.ts'
 import { answer, made, readBy, rowsOf, Text, When } from '#api/http/schema.ts'
 import { subscriptionPath } from './subscriptions.ts'
 
@@ -87,44 +87,48 @@ export type LastDelivery = { delivery: Delivery | null; isDue: boolean }
  * Needs subscription:read. Servers before about April 2026 keep no history: an error that `isHistoryMissing` knows. Throws
  * ApiError.
  */
-export async function readLastDelivery(at: Address, id: string, manner: Manner = {}): Promise<LastDelivery> {
-  const { rows } = await request(at, `${subscriptionPath(id)}deliveries/`, Page, manner)
+export async function readLastDelivery(
+  connection: ApiConnection,
+  id: string,
+  sendOptions: SendOptions = {},
+): Promise<LastDelivery> {
+  const { rows } = await request(connection, `${subscriptionPath(id)}deliveries/`, Page, sendOptions)
   return { delivery: rows[0] ?? null, isDue: false }
 }
 
 /** Which project of which connection is meant. */
-type Place = Pick<Address, 'id' | 'projectId'>
+type Place = Pick<ApiConnection, 'id' | 'projectId'>
 
 export const deliveryQueries = {
   /** What is known of the newest delivery of every subscription of a project. */
-  lasts: (at: Place) => [at.id, at.projectId, 'subscriptions', 'last delivery'] as const,
+  lasts: (connection: Place) => [connection.id, connection.projectId, 'subscriptions', 'last delivery'] as const,
   /** The newest delivery of one. Good until something marks it as due. Fails with ApiError. */
-  last: (at: Address, id: string) =>
+  last: (connection: ApiConnection, id: string) =>
     queryOptions({
-      queryKey: [...deliveryQueries.lasts(at), id],
-      queryFn: ({ signal }) => readLastDelivery(at, id, { signal }),
+      queryKey: [...deliveryQueries.lasts(connection), id],
+      queryFn: ({ signal }) => readLastDelivery(connection, id, { signal }),
       staleTime: Infinity,
       gcTime: 24 * 3_600_000,
     }),
   /** Where it is written down that a server keeps no history; nothing is ever asked for it. */
-  missing: (at: Place) =>
+  missing: (connection: Place) =>
     queryOptions<boolean>({
-      queryKey: [at.id, 'subscriptions', 'history missing'],
+      queryKey: [connection.id, 'subscriptions', 'history missing'],
       queryFn: () => false,
       staleTime: Infinity,
       gcTime: 24 * 3_600_000,
     }),
   /** All that was asked of what was sent of a subscription. */
-  histories: (at: Place, id: string) => [at.id, at.projectId, 'subscriptions', 'deliveries', id] as const,
+  histories: (connection: Place, id: string) => [connection.id, connection.projectId, 'subscriptions', 'deliveries', id] as const,
   /**
    * What was sent of a subscription, 50 a page, newest first; `status` limits it to one status. Needs subscription:read. Servers
    * before about April 2026 keep no history: an error that `isHistoryMissing` knows. Fails with ApiError.
    */
-  history: (at: Address, id: string, status?: string) =>
+  history: (connection: ApiConnection, id: string, status?: string) =>
     infiniteQueryOptions({
-      queryKey: [...deliveryQueries.histories(at, id), status ?? null],
+      queryKey: [...deliveryQueries.histories(connection, id), status ?? null],
       queryFn: ({ signal, pageParam }) =>
-        request(at, `${subscriptionPath(id)}deliveries/`, Page, {
+        request(connection, `${subscriptionPath(id)}deliveries/`, Page, {
           signal,
           query: { status, cursor: pageParam ?? undefined },
         }),

@@ -2,13 +2,13 @@ import { type QueryClient, useMutation } from '@tanstack/react-query'
 import type { Rows } from '#lib/slice.ts'
 import * as v from 'valibot'
 import { ApiError } from '#api/http/errors.ts'
-import { type Address, type Manner, request, type RequestOptions } from '#api/http/request.ts'
+import { type ApiConnection, type SendOptions, request, type RequestOptions } from '#api/http/request.ts'
 import { deliveryQueries, type LastDelivery } from './subscriptionDeliveries.ts'
 import { Subscription, subscriptionPath, subscriptionQueries } from './subscriptions.ts'
 import type { AllRows } from '#api/http/walkPages.ts'
 
-function change(at: Address, id: string, body: object, options: RequestOptions): Promise<Subscription> {
-  return request(at, subscriptionPath(id), Subscription, { ...options, method: 'PATCH', body })
+function change(connection: ApiConnection, id: string, body: object, options: RequestOptions): Promise<Subscription> {
+  return request(connection, subscriptionPath(id), Subscription, { ...options, method: 'PATCH', body })
 }
 
 /** The server's own answer, and whether it carries the wish: servers before about May 2026 say yes and ignore it. */
@@ -20,12 +20,12 @@ export type Pausing = { subscription: Subscription; isSupported: boolean }
  * integration, or the schedule is over. Needs subscription:write. Throws ApiError.
  */
 export async function setSubscriptionEnabled(
-  at: Address,
+  connection: ApiConnection,
   id: string,
   enabled: boolean,
   options: RequestOptions = {},
 ): Promise<Pausing> {
-  const subscription = await change(at, id, { enabled }, options)
+  const subscription = await change(connection, id, { enabled }, options)
   return { subscription, isSupported: subscription.enabled === enabled }
 }
 
@@ -34,12 +34,12 @@ export async function setSubscriptionEnabled(
  * subscription:write. Throws ApiError, also `malformed` where the answer does not carry the wish.
  */
 export async function setSubscriptionDeleted(
-  at: Address,
+  connection: ApiConnection,
   id: string,
   deleted: boolean,
   options: RequestOptions = {},
 ): Promise<Subscription> {
-  const subscription = await change(at, id, { deleted }, options)
+  const subscription = await change(connection, id, { deleted }, options)
   if (subscription.deleted === deleted) return subscription
   throw new ApiError('malformed', { detail: `a subscription that is ${deleted ? 'still there' : 'still ended'}` })
 }
@@ -49,8 +49,8 @@ export async function setSubscriptionDeleted(
  * the server's reason in `facts.detail`: one is on its way already, or the subscription is paused. `not-found` for an ended one,
  * `endpoint-missing` on servers before about April 2026. Needs subscription:write. Throws ApiError.
  */
-export async function sendTestDelivery(at: Address, id: string, options: RequestOptions = {}): Promise<void> {
-  await request(at, `${subscriptionPath(id)}test-delivery/`, v.unknown(), { ...options, method: 'POST' })
+export async function sendTestDelivery(connection: ApiConnection, id: string, options: RequestOptions = {}): Promise<void> {
+  await request(connection, `${subscriptionPath(id)}test-delivery/`, v.unknown(), { ...options, method: 'POST' })
 }
 
 /** A kept list with a subscription as it is now. Ended ones stay where they stand, marked, so that they can be brought back. */
@@ -60,54 +60,57 @@ function withRow<List extends { rows: Subscription[] }>(list: List, now: Subscri
 }
 
 /** Something may have been sent by it: what is known of the last delivery is to be asked again. */
-function dueAgain(at: Address, id: string) {
+function dueAgain(connection: ApiConnection, id: string) {
   return {
-    queryKey: deliveryQueries.last(at, id).queryKey,
+    queryKey: deliveryQueries.last(connection, id).queryKey,
     rewrite: (known: LastDelivery): LastDelivery => ({ ...known, isDue: true }),
   }
 }
 
 /** Nobody can tell what was sent without asking: at once where it is on screen, else when it is wanted next. */
-function askHistoryAgain(client: QueryClient, at: Address, id: string) {
-  void client.invalidateQueries({ queryKey: deliveryQueries.histories(at, id) })
+function askHistoryAgain(client: QueryClient, connection: ApiConnection, id: string) {
+  void client.invalidateQueries({ queryKey: deliveryQueries.histories(connection, id) })
 }
 
-function writesOf(at: Address, subscription: Subscription) {
+function writesOf(connection: ApiConnection, subscription: Subscription) {
   return [
-    { queryKey: subscriptionQueries.lists(at), rewrite: (rows: Rows<Subscription>) => withRow(rows, subscription) },
-    { queryKey: subscriptionQueries.alls(at), rewrite: (all: AllRows<Subscription>) => withRow(all, subscription) },
-    { queryKey: subscriptionQueries.one(at, subscription.id).queryKey, rewrite: () => subscription },
+    { queryKey: subscriptionQueries.lists(connection), rewrite: (rows: Rows<Subscription>) => withRow(rows, subscription) },
+    { queryKey: subscriptionQueries.alls(connection), rewrite: (all: AllRows<Subscription>) => withRow(all, subscription) },
+    { queryKey: subscriptionQueries.one(connection, subscription.id).queryKey, rewrite: () => subscription },
   ]
 }
 
 /** Pauses a subscription or lets it go on; what shows it follows. `isSupported` of the answer says whether the server did it. */
-export function useSetSubscriptionEnabled(at: Address) {
+export function useSetSubscriptionEnabled(connection: ApiConnection) {
   return useMutation({
-    mutationFn: ({ id, enabled, manner }: { id: string; enabled: boolean; manner?: Manner }) =>
-      setSubscriptionEnabled(at, id, enabled, manner),
-    onSuccess: (_answer, { id }, _before, { client }) => askHistoryAgain(client, at, id),
+    mutationFn: ({ id, enabled, sendOptions }: { id: string; enabled: boolean; sendOptions?: SendOptions }) =>
+      setSubscriptionEnabled(connection, id, enabled, sendOptions),
+    onSuccess: (_answer, { id }, _before, { client }) => askHistoryAgain(client, connection, id),
     meta: {
-      writes: (_: unknown, { subscription }: Pausing) => [...writesOf(at, subscription), dueAgain(at, subscription.id)],
+      writes: (_: unknown, { subscription }: Pausing) => [
+        ...writesOf(connection, subscription),
+        dueAgain(connection, subscription.id),
+      ],
     },
   })
 }
 
 /** Ends a subscription or brings it back; kept lists hold it on, with `deleted` as it is now. */
-export function useSetSubscriptionDeleted(at: Address) {
+export function useSetSubscriptionDeleted(connection: ApiConnection) {
   return useMutation({
-    mutationFn: ({ id, deleted, manner }: { id: string; deleted: boolean; manner?: Manner }) =>
-      setSubscriptionDeleted(at, id, deleted, manner),
-    meta: { writes: (_: unknown, subscription: Subscription) => writesOf(at, subscription) },
+    mutationFn: ({ id, deleted, sendOptions }: { id: string; deleted: boolean; sendOptions?: SendOptions }) =>
+      setSubscriptionDeleted(connection, id, deleted, sendOptions),
+    meta: { writes: (_: unknown, subscription: Subscription) => writesOf(connection, subscription) },
   })
 }
 
 /** Sends a test delivery; what is known of the last one is due to be asked again, and an open history is. */
-export function useSendTestDelivery(at: Address) {
+export function useSendTestDelivery(connection: ApiConnection) {
   return useMutation({
-    mutationFn: ({ id, manner }: { id: string; manner?: Manner }) => sendTestDelivery(at, id, manner),
-    onSuccess: (_answer, { id }, _before, { client }) => askHistoryAgain(client, at, id),
+    mutationFn: ({ id, sendOptions }: { id: string; sendOptions?: SendOptions }) => sendTestDelivery(connection, id, sendOptions),
+    onSuccess: (_answer, { id }, _before, { client }) => askHistoryAgain(client, connection, id),
     meta: {
-      writes: ({ id }: { id: string }) => [dueAgain(at, id)],
+      writes: ({ id }: { id: string }) => [dueAgain(connection, id)],
     },
   })
 }

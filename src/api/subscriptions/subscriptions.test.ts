@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
 import { listen, type Listening } from '../../../demo/listen.ts'
 import { ApiError, asApiError } from '#api/http/errors.ts'
-import type { Address } from '#api/http/request.ts'
+import type { ApiConnection } from '#api/http/request.ts'
 import { rowsOf } from '#api/http/schema.ts'
 import { deliveryQueries, isHistoryMissing } from './subscriptionDeliveries.ts'
 import { sendTestDelivery, setSubscriptionDeleted, setSubscriptionEnabled } from './subscriptionMutations.ts'
@@ -17,7 +17,7 @@ afterEach(() => host?.close())
 let hosts = 0
 
 /** A PostHog host of a few lines, each test with its own. */
-async function hostOf(reply: (request: Request, url: URL) => Response | Promise<Response>): Promise<Address> {
+async function hostOf(reply: (request: Request, url: URL) => Response | Promise<Response>): Promise<ApiConnection> {
   host = await listen((request) => reply(request, new URL(request.url)), 0)
   hosts += 1
   return { id: `host ${hosts}`, host: host.origin, key: 'phx_secret', projectId: '1' }
@@ -43,18 +43,21 @@ async function refusalOf(asked: Promise<unknown>): Promise<ApiError> {
 }
 
 /** Everything that the walk told, until it ended. */
-async function walked(at: Address, deleted = false): Promise<{ steps: AllRows<Subscription>[]; error: Error | null }> {
+async function walked(
+  connection: ApiConnection,
+  deleted = false,
+): Promise<{ steps: AllRows<Subscription>[]; error: Error | null }> {
   const client = new QueryClient()
   const steps: AllRows<Subscription>[] = []
   const observer = new QueryObserver(client, {
-    ...subscriptionQueries.all(at, deleted),
+    ...subscriptionQueries.all(connection, deleted),
     notifyOnChangeProps: ['data', 'fetchStatus'],
   })
   return new Promise((resolve) => {
-    const leave = observer.subscribe(({ data, error, fetchStatus }) => {
+    const release = observer.subscribe(({ data, error, fetchStatus }) => {
       if (data && data !== steps.at(-1)) steps.push(data)
       if (fetchStatus === 'idle') {
-        queueMicrotask(() => leave())
+        queueMicrotask(() => release())
         resolve({ steps, error })
       }
     })
@@ -111,18 +114,22 @@ test('what came is kept as it came: unknown words, numbers below zero, weekdays 
 
 test('a list asks for what the server knows, and for ended ones only when told to', async () => {
   const asked: string[] = []
-  const at = await hostOf((_, url) => {
+  const connection = await hostOf((_, url) => {
     asked.push(url.search)
     return pages(0, url)
   })
-  await listSubscriptions(at, { limit: 25, offset: 50 })
-  await listSubscriptions(at, { limit: 25, offset: 0 }, { search: 'a b', createdBy: 'u', ordering: '-title', deleted: true })
+  await listSubscriptions(connection, { limit: 25, offset: 50 })
+  await listSubscriptions(
+    connection,
+    { limit: 25, offset: 0 },
+    { search: 'a b', createdBy: 'u', ordering: '-title', deleted: true },
+  )
   expect(asked).toEqual(['?limit=25&offset=50', '?limit=25&offset=0&search=a+b&ordering=-title&created_by=u&deleted=true'])
 })
 
 test('a walk brings every page, each row once, and says how far it is', async () => {
-  const at = await hostOf((_, url) => pages(250, url))
-  const { steps, error } = await walked(at)
+  const connection = await hostOf((_, url) => pages(250, url))
+  const { steps, error } = await walked(connection)
   expect(error).toBeNull()
   expect(steps.map(({ rows, progress }) => [rows.length, progress.kind])).toEqual([
     [100, 'loading'],
@@ -133,40 +140,40 @@ test('a walk brings every page, each row once, and says how far it is', async ()
 })
 
 test('rows that the server counts but never gives, and rows without an id, are counted', async () => {
-  const at = await hostOf((_, url) => {
+  const connection = await hostOf((_, url) => {
     const isFirst = url.searchParams.get('offset') === '0'
     return json({ count: 6, next: isFirst ? 'x' : null, results: isFirst ? [{ id: 1 }, {}, { id: 2 }] : [{ id: 2 }, { id: 3 }] })
   })
-  const { steps } = await walked(at)
+  const { steps } = await walked(connection)
   expect(steps.at(-1)).toMatchObject({ total: 6, unreadable: 1, missing: 2, progress: { kind: 'complete' } })
   expect(steps.at(-1)?.rows.map(({ id }) => id)).toEqual(['1', '2', '3'])
 })
 
 test('a walk stops at 10,000 rows and says so', async () => {
-  const at = await hostOf((_, url) => pages(20_000, url))
-  const last = (await walked(at)).steps.at(-1)
+  const connection = await hostOf((_, url) => pages(20_000, url))
+  const last = (await walked(connection)).steps.at(-1)
   expect([last?.rows.length, last?.progress.kind, last?.total, last?.missing]).toEqual([10_000, 'stopped', 20_000, null])
 })
 
 test('a server that gives the others instead of ended ones is asked for one page of them', async () => {
   const asked: string[] = []
-  const at = await hostOf((_, url) => {
+  const connection = await hostOf((_, url) => {
     asked.push(url.searchParams.get('deleted') ?? '')
     return pages(250, url)
   })
-  const { steps } = await walked(at, true)
+  const { steps } = await walked(connection, true)
   expect(steps.at(-1)).toMatchObject({ total: 250, progress: { kind: 'stopped' } })
   expect(asked).toEqual(['true'])
 })
 
 test('a walk waits for a busy server and goes on where it was', async () => {
   const asked: string[] = []
-  const at = await hostOf((_, url) => {
+  const connection = await hostOf((_, url) => {
     asked.push(url.searchParams.get('offset') ?? '')
     const words = 'Request was throttled. Expected available in 1 seconds.'
     return asked.length === 2 ? json({ type: 'throttled_error', code: 'throttled', detail: words }, 429) : pages(150, url)
   })
-  const { steps } = await walked(at)
+  const { steps } = await walked(connection)
   expect(asked).toEqual(['0', '100', '100'])
   expect(steps.map(({ rows, progress }) => [rows.length, progress.kind])).toEqual([
     [100, 'loading'],
@@ -176,8 +183,10 @@ test('a walk waits for a busy server and goes on where it was', async () => {
 })
 
 test('a refusal in the middle ends a walk; the rows so far stay', async () => {
-  const at = await hostOf((_, url) => (url.searchParams.get('offset') === '0' ? pages(150, url) : json({ detail: 'No.' }, 403)))
-  const { steps, error } = await walked(at)
+  const connection = await hostOf((_, url) =>
+    url.searchParams.get('offset') === '0' ? pages(150, url) : json({ detail: 'No.' }, 403),
+  )
+  const { steps, error } = await walked(connection)
   expect(error).toMatchObject({ kind: 'forbidden' })
   expect(steps.at(-1)?.rows).toHaveLength(100)
 })
@@ -187,7 +196,7 @@ test('whoever leaves ends a walk on the wire', async () => {
   let tellArrived: () => void = () => undefined
   const arrived = new Promise<void>((resolve) => (tellArrived = resolve))
   let ended: Promise<void> | undefined
-  const at = await hostOf(async (request, url) => {
+  const connection = await hostOf(async (request, url) => {
     asked.push(url.search)
     if (asked.length === 2) {
       ended = new Promise((resolve) => request.signal.addEventListener('abort', () => resolve()))
@@ -196,9 +205,9 @@ test('whoever leaves ends a walk on the wire', async () => {
     }
     return pages(300, url)
   })
-  const leave = new QueryObserver(new QueryClient(), subscriptionQueries.all(at)).subscribe(() => undefined)
+  const release = new QueryObserver(new QueryClient(), subscriptionQueries.all(connection)).subscribe(() => undefined)
   await arrived
-  leave()
+  release()
   await ended
   expect(asked).toHaveLength(2)
 })
@@ -206,20 +215,20 @@ test('whoever leaves ends a walk on the wire', async () => {
 test('a pause is believed only when the answer carries it', async () => {
   const bodies: unknown[] = []
   const answers = [{ id: 5, enabled: false }, { id: 5 }, { id: 5, enabled: true }]
-  const at = await hostOf(async (request) => {
+  const connection = await hostOf(async (request) => {
     bodies.push([request.method, new URL(request.url).pathname, await request.json()])
     return json(answers[bodies.length - 1])
   })
   const ends = []
-  for (const _ of answers) ends.push((await setSubscriptionEnabled(at, '5', false)).isSupported)
+  for (const _ of answers) ends.push((await setSubscriptionEnabled(connection, '5', false)).isSupported)
   expect(ends).toEqual([true, false, false])
   expect(bodies[0]).toEqual(['PATCH', '/api/projects/1/subscriptions/5/', { enabled: false }])
 })
 
 test('an end that the answer does not carry is no end', async () => {
-  const at = await hostOf(async (request) => json({ id: 5, deleted: (await request.json()).deleted }))
-  expect((await setSubscriptionDeleted(at, '5', true)).deleted).toBe(true)
-  expect((await setSubscriptionDeleted(at, '5', false)).deleted).toBe(false)
+  const connection = await hostOf(async (request) => json({ id: 5, deleted: (await request.json()).deleted }))
+  expect((await setSubscriptionDeleted(connection, '5', true)).deleted).toBe(true)
+  expect((await setSubscriptionDeleted(connection, '5', false)).deleted).toBe(false)
   await host?.close()
   const deaf = await hostOf(() => json({ id: 5, deleted: false }))
   expect((await refusalOf(setSubscriptionDeleted(deaf, '5', true))).kind).toBe('malformed')
@@ -231,31 +240,31 @@ test('a test delivery has an empty answer, and a refused one keeps the reason', 
     () => json({ detail: 'Delivery already in progress' }, 409),
     () => new Response(null, { status: 404 }),
   ]
-  const at = await hostOf(() => replies.shift()?.() ?? json({}))
-  await sendTestDelivery(at, '5')
-  expect((await refusalOf(sendTestDelivery(at, '5'))).facts).toMatchObject({
+  const connection = await hostOf(() => replies.shift()?.() ?? json({}))
+  await sendTestDelivery(connection, '5')
+  expect((await refusalOf(sendTestDelivery(connection, '5'))).facts).toMatchObject({
     status: 409,
     detail: 'Delivery already in progress',
   })
-  expect((await refusalOf(sendTestDelivery(at, '5'))).kind).toBe('not-found')
+  expect((await refusalOf(sendTestDelivery(connection, '5'))).kind).toBe('not-found')
 })
 
 test.each(['', '.', '..', 'a/b', '1?x', '\ud800'])('the id %j never reaches the project', async (id) => {
   let asked = 0
-  const at = await hostOf(() => {
+  const connection = await hostOf(() => {
     asked += 1
     return json({ id: 1, deleted: true, enabled: false })
   })
   for (const change of [setSubscriptionEnabled, setSubscriptionDeleted]) {
-    expect((await refusalOf(change(at, id, true))).kind).toBe('not-found')
+    expect((await refusalOf(change(connection, id, true))).kind).toBe('not-found')
   }
-  expect((await refusalOf(sendTestDelivery(at, id))).kind).toBe('not-found')
-  expect((await refusalOf(new QueryClient().fetchQuery(subscriptionQueries.one(at, id)))).kind).toBe('not-found')
+  expect((await refusalOf(sendTestDelivery(connection, id))).kind).toBe('not-found')
+  expect((await refusalOf(new QueryClient().fetchQuery(subscriptionQueries.one(connection, id)))).kind).toBe('not-found')
   expect(asked).toBe(0)
 })
 
 test('a history comes page by page, by the cursor and never by the address', async () => {
-  const at = await hostOf((_, url) =>
+  const connection = await hostOf((_, url) =>
     url.searchParams.get('cursor') === 'abc='
       ? json({ next: null, previous: null, results: [{ id: 'c', recipient_results: 'odd' }] })
       : json({
@@ -267,7 +276,7 @@ test('a history comes page by page, by the cursor and never by the address', asy
           ],
         }),
   )
-  const observer = new InfiniteQueryObserver(new QueryClient(), { ...deliveryQueries.history(at, '5'), enabled: false })
+  const observer = new InfiniteQueryObserver(new QueryClient(), { ...deliveryQueries.history(connection, '5'), enabled: false })
   await observer.fetchNextPage()
   const { data, hasNextPage } = await observer.fetchNextPage()
   expect(data?.pages.map(({ rows, unreadable, next }) => [rows.map(({ id }) => id).join(), unreadable, next])).toEqual([
@@ -285,8 +294,10 @@ test('a server without history is told from one that refuses', async () => {
   const missing = { type: 'invalid_request', code: 'not_found', detail: 'Endpoint not found.', attr: null }
   const refused = { type: 'authentication_error', code: 'permission_denied', detail: 'No.', attr: null }
   const isMissing = async (body: unknown, status: number) => {
-    const at = await hostOf(() => json(body, status))
-    const error = await refusalOf(new QueryClient().fetchInfiniteQuery({ ...deliveryQueries.history(at, '5'), retry: false }))
+    const connection = await hostOf(() => json(body, status))
+    const error = await refusalOf(
+      new QueryClient().fetchInfiniteQuery({ ...deliveryQueries.history(connection, '5'), retry: false }),
+    )
     await host?.close()
     return isHistoryMissing(error)
   }

@@ -6,7 +6,7 @@ import * as v from 'valibot'
 import { Id } from '#api/account/account.ts'
 import { ApiError } from '#api/http/errors.ts'
 import { subscriptionParameters, type SubscriptionFilter, walkOrdering } from './subscriptionParameters.ts'
-import { type Address, request, type RequestOptions } from '#api/http/request.ts'
+import { type ApiConnection, request, type RequestOptions } from '#api/http/request.ts'
 import { answer, Flag, made, readBy, rowsOf, Text, When } from '#api/http/schema.ts'
 import { type AllRows, noRowsYet, walkRows } from '#api/http/walkPages.ts'
 
@@ -25,14 +25,14 @@ const Ids = v.pipe(
   v.transform((list) => list.flatMap((one) => readAs(Id, one) ?? [])),
 )
 
-function readWords(value: unknown): string[] {
+function readMessage(value: unknown): string[] {
   if (value === undefined || value === null) return []
   const list: unknown[] = Array.isArray(value) ? value : [value]
   return list.map((one) => (typeof one === 'string' ? one : (JSON.stringify(one) ?? '')))
 }
 
 /** Words as they came: a weekday that is dropped here would change the schedule unseen. */
-const Words = made(readWords)
+const Words = made(readMessage)
 
 function readSaidWhen(value: unknown): Date | null | undefined {
   return value === null ? null : (readAs(When, value) ?? undefined)
@@ -107,30 +107,30 @@ export const Subscription: v.GenericSchema<unknown, Subscription> = readBy((raw)
 
 /** One slice of the list. Needs subscription:read. Throws ApiError: `payment-needed` without the plan, 404 where there are none. */
 export function listSubscriptions(
-  at: Address,
+  connection: ApiConnection,
   slice: Slice,
   filter: SubscriptionFilter = {},
   options: RequestOptions = {},
 ): Promise<Rows<Subscription>> {
   const query = subscriptionParameters(slice, filter)
-  return request(at, '/subscriptions/', rowsOf(Subscription), { ...options, query })
+  return request(connection, '/subscriptions/', rowsOf(Subscription), { ...options, query })
 }
 
 export const subscriptionQueries = {
   /** All slices of a project, for what concerns every one of them. */
-  lists: (at: Address) => [at.id, at.projectId, 'subscriptions', 'list'] as const,
+  lists: (connection: ApiConnection) => [connection.id, connection.projectId, 'subscriptions', 'list'] as const,
   /** All walks through a project: of what is there, of what was ended, and of what filters find (`foundSubscriptions`). */
-  alls: (at: Address) => [at.id, at.projectId, 'subscriptions', 'all'] as const,
-  list: (at: Address, slice: Slice, filter: SubscriptionFilter = {}) =>
+  alls: (connection: ApiConnection) => [connection.id, connection.projectId, 'subscriptions', 'all'] as const,
+  list: (connection: ApiConnection, slice: Slice, filter: SubscriptionFilter = {}) =>
     queryOptions({
-      queryKey: [...subscriptionQueries.lists(at), filter, slice],
-      queryFn: ({ signal }) => listSubscriptions(at, slice, filter, { signal }),
+      queryKey: [...subscriptionQueries.lists(connection), filter, slice],
+      queryFn: ({ signal }) => listSubscriptions(connection, slice, filter, { signal }),
     }),
   /** One subscription, also an ended one. `not-found` where there is none. */
-  one: (at: Address, id: string) =>
+  one: (connection: ApiConnection, id: string) =>
     queryOptions({
-      queryKey: [at.id, at.projectId, 'subscriptions', 'one', id],
-      queryFn: ({ signal }) => request(at, subscriptionPath(id), Subscription, { signal }),
+      queryKey: [connection.id, connection.projectId, 'subscriptions', 'one', id],
+      queryFn: ({ signal }) => request(connection, subscriptionPath(id), Subscription, { signal }),
     }),
   /**
    * Every subscription, 100 a call, at most 10,000; ended ones instead where `deleted`, of which a server that does not list them
@@ -138,12 +138,12 @@ export const subscriptionQueries = {
    * first rows do and grows: `data.progress` says how far it is. A refresh keeps the old rows until all new ones are there. Rate
    * limits and passing faults are waited out; any other refusal ends it with `error`, rows so far stay.
    */
-  all: (at: Address, deleted = false) =>
+  all: (connection: ApiConnection, deleted = false) =>
     queryOptions({
-      queryKey: [...subscriptionQueries.alls(at), deleted],
+      queryKey: [...subscriptionQueries.alls(connection), deleted],
       queryFn: streamedQuery<AllRows<Subscription>, AllRows<Subscription>>({
         streamFn: ({ signal }) =>
-          walkRows((slice) => listSubscriptions(at, slice, { deleted, ordering: walkOrdering }, { signal }), signal, {
+          walkRows((slice) => listSubscriptions(connection, slice, { deleted, ordering: walkOrdering }, { signal }), signal, {
             isWorthIt: ({ rows }) => !deleted || rows.some((one) => one.deleted),
           }),
         reducer: (_, latest) => latest,

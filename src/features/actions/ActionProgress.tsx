@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { ApiError } from '#api/http/errors.ts'
 import type { Phase } from '#api/http/retryInBackground.ts'
-import { waitWords } from '#api/rateLimit/waitMessage.ts'
+import { waitMessage } from '#api/rateLimit/waitMessage.ts'
 import parts from '#ui/dialogParts.module.css'
 import { ProgressBar } from '#ui/ProgressBar.tsx'
 import { useNow } from '#ui/useNow.ts'
@@ -9,7 +9,7 @@ import { Button } from '#ui/Button.tsx'
 import { formatNumber } from '#lib/format.ts'
 
 /** What a run of a deed on many is at. */
-export type DeedPhase = Phase | { kind: 'paused'; why: ApiError | null } | { kind: 'ended' }
+export type ActionPhase = Phase | { kind: 'paused'; why: ApiError | null } | { kind: 'ended' }
 
 type Props = {
   /** What is being done: "Turning off". */
@@ -18,7 +18,7 @@ type Props = {
   label: string
   done: number
   total: number
-  phase: DeedPhase
+  phase: ActionPhase
   isCancelled: boolean
   /** What standing still is called here, and the button that ends it. */
   words: { paused: string; resume: string }
@@ -37,13 +37,13 @@ export function focusThis(button: HTMLButtonElement | null) {
 
 function phaseText({ phase, isCancelled, words: { paused } }: Props, now: number): string {
   if (isCancelled) return 'Cancelled: waiting for the request that is on its way.'
-  if (phase.kind === 'waiting') return waitWords(phase, now)
+  if (phase.kind === 'waiting') return waitMessage(phase, now)
   if (phase.kind !== 'paused') return ''
   return phase.why ? `${paused}: ${[phase.why.message, phase.why.next].filter(Boolean).join(' ')}` : `${paused}.`
 }
 
 /** A deed on many in sight: how far it is, what it waits for or why it stands still, and the buttons that steer it. */
-export function DeedProgress(props: Props) {
+export function ActionProgress(props: Props) {
   const now = useNow(1000)
   const { working, label, done, total, phase, isCancelled, words, onPause, onResume, onCancel, children } = props
   return (

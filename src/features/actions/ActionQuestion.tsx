@@ -20,7 +20,7 @@ type Props = {
 }
 
 /** Asks before a deed on many: how many, which ones, what it means. The focus begins where nothing happens. */
-export function DeedQuestion({ question, meaning, button, isFinal, list, children, onConfirm, onCancel }: Props) {
+export function ActionQuestion({ question, meaning, button, isFinal, list, children, onConfirm, onCancel }: Props) {
   return (
     <div className={parts['form']}>
       <p className={parts['question']}>{question}</p>

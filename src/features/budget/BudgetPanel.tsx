@@ -10,7 +10,7 @@ type Props = { connection: Connection; onLeave: () => void }
 /** What a key has asked for lately, what it may ask for, and what waits. */
 export function BudgetPanel({ connection, onLeave }: Props) {
   const { view, now } = useBudget(connection, 1000)
-  const { isLimited } = view.terms
+  const { isLimited } = view.keyLimits
   const shown = view.classes.filter(({ stoppedUntil, waiting }) => isLimited || stoppedUntil !== null || waiting.length > 0)
   return (
     <div className={classes['panel']}>
@@ -33,7 +33,7 @@ export function BudgetPanel({ connection, onLeave }: Props) {
           waits instead of taking it.
         </p>
       )}
-      <p className={classes['text']}>{planWords(view, connection)}</p>
+      <p className={classes['text']}>{planMessages(view, connection)}</p>
       <Link to="/settings" className={classes['link']} onClick={onLeave}>
         {isLimited ? 'Choose the plan in Settings' : 'Set limits in Settings'}
       </Link>
@@ -41,19 +41,19 @@ export function BudgetPanel({ connection, onLeave }: Props) {
   )
 }
 
-function planWords({ terms }: BudgetView, { plan: choice }: Connection): string {
-  if (!terms.isLimited) {
+function planMessages({ keyLimits }: BudgetView, { plan: choice }: Connection): string {
+  if (!keyLimits.isLimited) {
     return choice === 'none'
       ? 'You chose so.'
       : 'A server of one’s own limits nothing unless it is told to. If this one refuses requests, its limits are kept to from then on.'
   }
-  switch (terms.source) {
+  switch (keyLimits.source) {
     case 'chosen':
-      return `These are the limits of the ${terms.plan} plan, as you chose.`
+      return `These are the limits of the ${keyLimits.plan} plan, as you chose.`
     case 'told':
-      return `These are the limits of the ${terms.plan} plan, which the server named.`
+      return `These are the limits of the ${keyLimits.plan} plan, which the server named.`
     default:
-      return terms.isTiered
+      return keyLimits.isTiered
         ? 'The plan of this key is not known, so background work goes by the limits of the free one.'
         : 'The server has refused requests, so background work goes by PostHog’s usual limits.'
   }

@@ -1,15 +1,15 @@
 import type { ClassView, WindowView } from '#api/rateLimit/usageView.ts'
-import { classWords, stoppedWords } from '#api/rateLimit/limitMessages.ts'
+import { classMessages, stoppedMessage } from '#api/rateLimit/limitMessages.ts'
 import { waitText } from '#lib/duration.ts'
 import classes from './BudgetPanel.module.css'
 import { formatNumber } from '#lib/format.ts'
 
-const perWords = { minute: 'Last minute', hour: 'Last hour', day: 'Last day' }
+const windowMessages = { minute: 'Last minute', hour: 'Last hour', day: 'Last day' }
 
 /** What of one kind of requests is used, whether the server refuses more, and what waits for it. */
 export function ClassBudget({ budget, now }: { budget: ClassView; now: number }) {
   const { rateClass, windows, stoppedUntil, waiting } = budget
-  const { name, use } = classWords[rateClass]
+  const { name, use } = classMessages[rateClass]
   return (
     <li className={classes['class']}>
       <h3 className={classes['name']}>
@@ -20,7 +20,7 @@ export function ClassBudget({ budget, now }: { budget: ClassView; now: number })
       ))}
       {stoppedUntil !== null && (
         <p className={classes['look']}>
-          Stopped for another {waitText((stoppedUntil - now) / 1000)}. {stoppedWords}
+          Stopped for another {waitText((stoppedUntil - now) / 1000)}. {stoppedMessage}
         </p>
       )}
       {waiting.map(({ label, until, why, isHere }) => (
@@ -29,7 +29,7 @@ export function ClassBudget({ budget, now }: { budget: ClassView; now: number })
             {label} waits {waitText((until - now) / 1000)}
           </span>
           {isHere ? '. ' : ' in another tab. '}
-          {why === stoppedWords ? '' : why}
+          {why === stoppedMessage ? '' : why}
         </p>
       ))}
     </li>
@@ -41,10 +41,10 @@ function Window({ of, window: { per, used, most, reserve } }: { of: string; wind
   const [taken, all, left] = [used, most, Math.max(0, most - used)].map((count) => formatNumber(count))
   return (
     <div className={classes['window']}>
-      <span>{perWords[per]}</span>
+      <span>{windowMessages[per]}</span>
       <div
         role="meter"
-        aria-label={`${of}, ${perWords[per].toLowerCase()}`}
+        aria-label={`${of}, ${windowMessages[per].toLowerCase()}`}
         aria-valuemin={0}
         aria-valuemax={most}
         aria-valuenow={Math.min(used, most)}

@@ -1,12 +1,12 @@
 import { useSyncExternalStore } from 'react'
 import { budget } from '#api/rateLimit/rateLimiter.ts'
 import type { BudgetView } from '#api/rateLimit/usageView.ts'
-import type { Address } from '#api/http/request.ts'
+import type { ApiConnection } from '#api/http/request.ts'
 import { useNow } from '#ui/useNow.ts'
 
 /** How the request budget of a connection's key stands, at every change of any tab and every `everyMs`: windows slide. */
-export function useBudget(at: Address, everyMs: number): { view: BudgetView; now: number } {
+export function useBudget(connection: ApiConnection, everyMs: number): { view: BudgetView; now: number } {
   useSyncExternalStore(budget.subscribe, budget.version)
   const now = useNow(everyMs)
-  return { view: budget.view(at), now }
+  return { view: budget.view(connection), now }
 }

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { accountQueries, type Owner, type PersonalApiKey, type Project } from '#api/account/account.ts'
 import { type ApiError, asApiError } from '#api/http/errors.ts'
-import type { Address } from '#api/http/request.ts'
+import type { ApiConnection } from '#api/http/request.ts'
 
 /**
  * What a host says about a key. Each part is null where the server will not say: a narrow key may be refused any of them
@@ -23,9 +23,13 @@ async function settle<T>(asked: Promise<T>): Promise<Answer<T>> {
 }
 
 /** The projects that a project-scoped key names, or the one its owner has open, since it may not list them all. */
-async function namedProjects(queryClient: QueryClient, at: Address, key: PersonalApiKey | null): Promise<Project[] | null> {
+async function namedProjects(
+  queryClient: QueryClient,
+  connection: ApiConnection,
+  key: PersonalApiKey | null,
+): Promise<Project[] | null> {
   const ids = key?.scopedTeams?.slice(0, 20) ?? ['@current']
-  const answers = await Promise.all(ids.map((id) => settle(queryClient.fetchQuery(accountQueries.project(at, id)))))
+  const answers = await Promise.all(ids.map((id) => settle(queryClient.fetchQuery(accountQueries.project(connection, id)))))
   const projects = answers.flatMap(({ value }, index) => {
     if (value) return [value]
     return key?.scopedTeams ? [{ id: ids[index] ?? '', name: null, timezone: null }] : []
@@ -37,11 +41,11 @@ async function namedProjects(queryClient: QueryClient, at: Address, key: Persona
  * Asks the host who the key belongs to, what it may do and which projects it sees. Throws ApiError where the host cannot be
  * reached, is no PostHog host or does not accept the key; a question that only this key may not ask is left open.
  */
-export async function checkConnection(queryClient: QueryClient, at: Address): Promise<Findings> {
+export async function checkConnection(queryClient: QueryClient, connection: ApiConnection): Promise<Findings> {
   const [owner, key, projects] = await Promise.all([
-    settle(queryClient.fetchQuery(accountQueries.owner(at))),
-    settle(queryClient.fetchQuery(accountQueries.key(at))),
-    settle(queryClient.fetchQuery(accountQueries.projects(at))),
+    settle(queryClient.fetchQuery(accountQueries.owner(connection))),
+    settle(queryClient.fetchQuery(accountQueries.key(connection))),
+    settle(queryClient.fetchQuery(accountQueries.projects(connection))),
   ])
   const errors = [owner.error, key.error, projects.error].filter((error) => error !== null)
   const fatal = errors.find(({ kind }) => !harmless.has(kind))
@@ -51,6 +55,6 @@ export async function checkConnection(queryClient: QueryClient, at: Address): Pr
   return {
     owner: owner.value,
     key: key.value,
-    projects: projects.value?.rows ?? (await namedProjects(queryClient, at, key.value)),
+    projects: projects.value?.rows ?? (await namedProjects(queryClient, connection, key.value)),
   }
 }

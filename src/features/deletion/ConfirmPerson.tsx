@@ -2,13 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type ApiError, asApiError } from '#api/http/errors.ts'
 import type { Phase } from '#api/http/retryInBackground.ts'
-import { waitWords } from '#api/rateLimit/waitMessage.ts'
+import { waitMessage } from '#api/rateLimit/waitMessage.ts'
 import { createControl } from '#lib/control.ts'
 import { useNow } from '#ui/useNow.ts'
 import { ConfirmDeletion } from './ConfirmDeletion.tsx'
 import parts from '#ui/dialogParts.module.css'
 import { findOfPerson } from './findRecordingsOfPerson.ts'
-import type { Wish } from './openDeletion.ts'
+import type { DeletionRequest } from './openDeletion.ts'
 import { newReceipt, personName } from './subjects.ts'
 import { useStartDeletion } from './useStartDeletion.ts'
 import { recordings } from './deletionMessages.ts'
@@ -16,21 +16,21 @@ import { Button } from '#ui/Button.tsx'
 
 const searchLabel = 'Finding all recordings of a person'
 
-type Props = { wish: Extract<Wish, { kind: 'person' }>; onCancel: () => void }
+type Props = { request: Extract<DeletionRequest, { kind: 'person' }>; onCancel: () => void }
 
 /** Finds everything of one person, shows the set, and asks. */
-export function ConfirmPerson({ wish, onCancel }: Props) {
-  const { at, person } = wish
+export function ConfirmPerson({ request, onCancel }: Props) {
+  const { connection, person } = request
   const start = useStartDeletion()
   const now = useNow(500)
   const [found, setFound] = useState(0)
   const [phase, setPhase] = useState<Phase>({ kind: 'working' })
   const search = useQuery({
-    queryKey: [at.id, at.projectId, 'recordings of', person.uuid, ...person.distinctIds],
+    queryKey: [connection.id, connection.projectId, 'recordings of', person.uuid, ...person.distinctIds],
     queryFn: ({ signal }) => {
       const control = createControl<ApiError>()
       signal.addEventListener('abort', control.cancel)
-      return findOfPerson({ at, person, signal, control, label: searchLabel, onPhase: setPhase, onFound: setFound })
+      return findOfPerson({ connection, person, signal, control, label: searchLabel, onPhase: setPhase, onFound: setFound })
     },
     retry: false,
     staleTime: 0,
@@ -42,21 +42,21 @@ export function ConfirmPerson({ wish, onCancel }: Props) {
     const { subjects, foundBy, isPermanent } = search.data
     const confirm = () => {
       const about = {
-        connectionId: at.id,
-        host: at.host,
-        projectId: at.projectId,
-        projectName: at.projectName,
+        connectionId: connection.id,
+        host: connection.host,
+        projectId: connection.projectId,
+        projectName: connection.projectName,
         reason: 'person' as const,
         title: name,
         foundBy,
       }
-      start({ at, ...newReceipt(about, subjects) })
+      start({ connection, ...newReceipt(about, subjects) })
     }
     return (
       <ConfirmDeletion
         subjects={subjects.map((subject) => ({ ...subject, person: name }))}
         isPermanent={isPermanent}
-        zone={at.zone}
+        zone={connection.zone}
         foundBy={foundBy}
         onConfirm={confirm}
         onCancel={onCancel}
@@ -73,7 +73,7 @@ export function ConfirmPerson({ wish, onCancel }: Props) {
       {search.isFetching && (
         <p className={parts['text']} role="status">
           {phase.kind === 'waiting'
-            ? waitWords(phase, now)
+            ? waitMessage(phase, now)
             : `Looking through everything the server keeps: ${recordings(found)} found so far.`}
         </p>
       )}

@@ -4,7 +4,7 @@ import { openDeletion } from './openDeletion.ts'
 import { Button } from '#ui/Button.tsx'
 
 type Props = {
-  at: Connection
+  connection: Connection
   recordings: readonly Recording[]
   /** Called once, when some of them were deleted or the deletion was sent to the background: they are out of hand. */
   onDone?: () => void
@@ -13,14 +13,14 @@ type Props = {
 }
 
 /** Opens the dialog "Delete recordings" for these; its code is loaded only then. */
-export function DeleteButton({ at, recordings, onDone, disabledReason }: Props) {
+export function DeleteButton({ connection, recordings, onDone, disabledReason }: Props) {
   return (
     <Button
       variant="outline"
       color="red"
       disabled={disabledReason !== undefined || recordings.length === 0}
       title={disabledReason}
-      onClick={() => openDeletion({ kind: 'recordings', at, recordings, onDone })}
+      onClick={() => openDeletion({ kind: 'recordings', connection, recordings, onDone })}
     >
       Delete
     </Button>

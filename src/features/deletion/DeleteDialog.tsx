@@ -12,15 +12,15 @@ import { dismissRun, type Run } from './currentRun.ts'
 import classes from './DeleteDialog.module.css'
 import { DeletionProgress } from './DeletionProgress.tsx'
 import { EndedDeletion } from './EndedDeletion.tsx'
-import { deletionFront, type Wish } from './openDeletion.ts'
-import { handOver } from './useStartDeletion.ts'
+import { deletionDialog, type DeletionRequest } from './openDeletion.ts'
+import { startDeletionFrom } from './useStartDeletion.ts'
 
 /** Closing asks for nothing and stops nothing: a deletion that runs goes on in the corner. */
 function close(run: Run | null) {
-  const { returnTo } = deletionFront.get()
-  deletionFront.set(run ? { isShown: false, returnTo: null } : { wish: null, returnTo: null })
+  const { returnTo } = deletionDialog.get()
+  deletionDialog.set(run ? { isShown: false, returnTo: null } : { request: null, returnTo: null })
   if (run?.phase.kind === 'ended') dismissRun()
-  else if (run) handOver()
+  else if (run) startDeletionFrom()
   // Once the dialog has let go of the focus: back to where it came from, or to the screen where that is gone.
   setTimeout(() => {
     const target = returnTo?.isConnected ? returnTo : document.querySelector('main')
@@ -28,23 +28,23 @@ function close(run: Run | null) {
   }, 0)
 }
 
-function Content({ wish, run }: { wish: Wish | null; run: Run | null }) {
-  if (wish?.kind === 'recordings') return <ConfirmRecordings wish={wish} onCancel={() => close(null)} />
-  if (wish?.kind === 'person') return <ConfirmPerson wish={wish} onCancel={() => close(null)} />
+function Content({ request, run }: { request: DeletionRequest | null; run: Run | null }) {
+  if (request?.kind === 'recordings') return <ConfirmRecordings request={request} onCancel={() => close(null)} />
+  if (request?.kind === 'person') return <ConfirmPerson request={request} onCancel={() => close(null)} />
   if (run?.phase.kind === 'ended') return <EndedDeletion run={run} onClose={() => close(run)} />
   return run && <DeletionProgress run={run} onBackground={() => close(run)} />
 }
 
 /** "Delete recordings": asks, shows how it goes, and ends in the receipt. */
-export function DeleteDialog({ wish, run }: { wish: Wish | null; run: Run | null }) {
+export function DeleteDialog({ request, run }: { request: DeletionRequest | null; run: Run | null }) {
   const isPhone = useMediaQuery('(max-width: 48em)') ?? false
-  const shownRun = wish ? null : run
+  const shownRun = request ? null : run
   const isEnded = shownRun?.phase.kind === 'ended'
   const closes = shownRun && !isEnded ? 'Close, and go on in the background' : 'Close'
   return (
     <MantineRoot>
       <Modal
-        opened={wish !== null || run !== null}
+        opened={request !== null || run !== null}
         onClose={() => close(shownRun)}
         title="Delete recordings"
         size={isEnded ? 'xl' : 'lg'}
@@ -63,7 +63,7 @@ export function DeleteDialog({ wish, run }: { wish: Wish | null; run: Run | null
           header: classes['header'] ?? '',
         }}
       >
-        <Content wish={wish} run={run} />
+        <Content request={request} run={run} />
       </Modal>
     </MantineRoot>
   )

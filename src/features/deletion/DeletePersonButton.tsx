@@ -4,7 +4,7 @@ import { openDeletion } from './openDeletion.ts'
 import { Button } from '#ui/Button.tsx'
 
 /** Opens the dialog "Delete recordings" for everything of one person, as a privacy request asks for. */
-export function DeletePersonButton({ at, person }: { at: Connection; person: Person }) {
+export function DeletePersonButton({ connection, person }: { connection: Connection; person: Person }) {
   const isNobody = person.uuid === null && person.distinctIds.length === 0
   return (
     <Button
@@ -12,7 +12,7 @@ export function DeletePersonButton({ at, person }: { at: Connection; person: Per
       color="red"
       disabled={isNobody}
       title={isNobody ? 'The server did not say who this is.' : undefined}
-      onClick={() => openDeletion({ kind: 'person', at, person })}
+      onClick={() => openDeletion({ kind: 'person', connection, person })}
     >
       Delete all recordings of this person
     </Button>

@@ -1,5 +1,5 @@
 import { useConnections } from '#storage/connections.ts'
-import { waitWords } from '#api/rateLimit/waitMessage.ts'
+import { waitMessage } from '#api/rateLimit/waitMessage.ts'
 import { waitText } from '#lib/duration.ts'
 import { ProgressBar } from '#ui/ProgressBar.tsx'
 import { useNow } from '#ui/useNow.ts'
@@ -17,7 +17,7 @@ export function phaseText({ phase, isCancelled }: Run, now: number): string {
     case 'queued':
       return 'Another tab of this browser is deleting. This starts when that one is done.'
     case 'waiting':
-      return waitWords(phase, now)
+      return waitMessage(phase, now)
     case 'paused':
       return phase.why ? `Paused: ${[phase.why.message, phase.why.next].filter(Boolean).join(' ')}` : 'Paused.'
     default:
@@ -73,7 +73,11 @@ export function DeletionProgress({ run, onBackground }: { run: Run; onBackground
           Go on in the background
         </Button>
         {isPaused ? (
-          <Button variant="default" onClick={() => resumeRun(fresh ? { ...run.at, key: fresh.key } : run.at)} data-autofocus>
+          <Button
+            variant="default"
+            onClick={() => resumeRun(fresh ? { ...run.connection, key: fresh.key } : run.connection)}
+            data-autofocus
+          >
             Resume
           </Button>
         ) : (

@@ -3,7 +3,7 @@ import { useNow } from '#ui/useNow.ts'
 import { dismissRun, type Run } from './currentRun.ts'
 import { phaseText } from './DeletionProgress.tsx'
 import classes from './DeletionStatus.module.css'
-import { deletionFront } from './openDeletion.ts'
+import { deletionDialog } from './openDeletion.ts'
 import { countsText } from './deletionMessages.ts'
 import { Button } from '#ui/Button.tsx'
 import { formatNumber } from '#lib/format.ts'
@@ -25,7 +25,7 @@ export function DeletionStatus({ run }: { run: Run }) {
         {isEnded ? `${countsText(counts)}.` : `${formatNumber(done)} of ${formatNumber(receipt.total)}. ${text}`}
       </p>
       <div className={classes['actions']}>
-        <Button variant="default" onClick={() => deletionFront.set({ isShown: true })}>
+        <Button variant="default" onClick={() => deletionDialog.set({ isShown: true })}>
           {isEnded ? 'Show the receipt' : 'Show'}
         </Button>
         {isEnded && (

@@ -1,7 +1,7 @@
 import { IconAlertTriangle, IconCheck, IconCircleDashed, IconGhost2, IconHourglass } from '@tabler/icons-react'
 import { useState } from 'react'
 import { moment, zoneText } from '#lib/timeText.ts'
-import { MiddleCut } from '#ui/TruncateMiddle.tsx'
+import { TruncateMiddle } from '#ui/TruncateMiddle.tsx'
 import type { Outcome, ReceiptRow } from './receipt.ts'
 import classes from './ReceiptTable.module.css'
 import { Button } from '#ui/Button.tsx'
@@ -72,7 +72,7 @@ function Row({ row, zone }: { row: ReceiptRow; zone: string | null }) {
           </span>
         </td>
         <td>
-          <MiddleCut text={recordingId} />
+          <TruncateMiddle text={recordingId} />
         </td>
         <td>
           <bdi>{person?.slice(0, 200) ?? 'unknown'}</bdi>

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useConnections } from '#storage/connections.ts'
-import { recordDeeds } from '#storage/activityLog.ts'
+import { logActivity } from '#storage/activityLog.ts'
 import { moment, zoneText } from '#lib/timeText.ts'
 import { download } from '#ui/download.ts'
 import { countOutcomes, type Outcome, type Receipt, type ReceiptRow } from './receipt.ts'
@@ -28,14 +28,14 @@ export function ReceiptView({ receipt, rows, isAtWork = false }: Props) {
   const zone = connection?.zone ?? null
 
   function tryAgain(again: ReadonlySet<Outcome>) {
-    if (connection) start({ at: { ...connection, projectId: receipt.projectId }, receipt, rows, again })
+    if (connection) start({ connection: { ...connection, projectId: receipt.projectId }, receipt, rows, again })
   }
 
   function take(ending: string, type: string, text: string) {
     const name = `${receiptFileName(receipt)}.${ending}`
     const { connectionId, host, projectId, projectName } = receipt
     download(name, type, text)
-    void recordDeeds({ id: connectionId, owner: connection?.owner ?? null, host, projectId, projectName }, [
+    void logActivity({ id: connectionId, owner: connection?.owner ?? null, host, projectId, projectName }, [
       {
         action: 'exported',
         kind: 'file',

@@ -1,6 +1,6 @@
 import { moment } from '#lib/timeText.ts'
 import parts from '#ui/dialogParts.module.css'
-import { MiddleCut } from '#ui/TruncateMiddle.tsx'
+import { TruncateMiddle } from '#ui/TruncateMiddle.tsx'
 import classes from './SubjectList.module.css'
 import type { Subject } from './receipt.ts'
 import { formatNumber } from '#lib/format.ts'
@@ -19,7 +19,7 @@ export function SubjectList({ subjects, zone }: { subjects: readonly Subject[]; 
             <bdi className={classes['person']}>{person?.slice(0, 200) ?? 'Person unknown'}</bdi>
             <span className={classes['start']}>{startTime === null ? 'Start unknown' : moment(startTime, zone)}</span>
             <span className={classes['id']}>
-              <MiddleCut text={id} focusable={false} />
+              <TruncateMiddle text={id} focusable={false} />
             </span>
           </li>
         ))}

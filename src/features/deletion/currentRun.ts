@@ -1,5 +1,5 @@
 import type { ApiError } from '#api/http/errors.ts'
-import type { Address } from '#api/http/request.ts'
+import type { ApiConnection } from '#api/http/request.ts'
 import type { Phase } from '#api/http/retryInBackground.ts'
 import { type Control, createControl } from '#lib/control.ts'
 import { createPace } from '#lib/pace.ts'
@@ -14,7 +14,7 @@ export type RunPhase = Phase | { kind: 'queued' } | { kind: 'paused'; why: ApiEr
 
 /** The deletion of this tab, as it stands. `pace` is recordings a second, null before it is known. */
 export type Run = {
-  at: Address
+  connection: ApiConnection
   receipt: Receipt
   rows: readonly ReceiptRow[]
   counts: Counts
@@ -27,7 +27,7 @@ export type Run = {
 }
 
 export type RunOrder = {
-  at: Address
+  connection: ApiConnection
   receipt: Receipt
   rows: readonly ReceiptRow[]
   /** Which rows to try: those whose outcome is among these. */
@@ -44,7 +44,7 @@ export type RunOrder = {
 
 let run: Run | null = null
 let control: Control<ApiError> | null = null
-let key: { at: Address } | null = null
+let key: { connection: ApiConnection } | null = null
 const listeners = new Set<() => void>()
 
 function set(change: Run | null) {
@@ -76,8 +76,8 @@ export function pauseRun() {
 }
 
 /** Goes on; with `at`, as whom: the key may have been corrected during the pause. */
-export function resumeRun(at: Address) {
-  if (key) key.at = at
+export function resumeRun(connection: ApiConnection) {
+  if (key) key.connection = connection
   control?.resume()
 }
 
@@ -96,7 +96,7 @@ const unkept = 'This browser could not keep the receipt. It is complete on this 
 
 /** Starts the one deletion of this tab. Rows are kept before the first request, and each outcome as soon as it is known. */
 export async function startRun({
-  at,
+  connection,
   receipt: before,
   rows: given,
   outcomes,
@@ -114,7 +114,7 @@ export async function startRun({
   let writing: Promise<unknown> = Promise.resolve()
   let phase: RunPhase = { kind: 'working' }
   const pace = createPace()
-  const current = { at }
+  const current = { connection }
   key = current
   const stopQueueing = new AbortController()
 
@@ -171,14 +171,14 @@ export async function startRun({
     else timer ??= setTimeout(flush, wait)
   }
 
-  set({ at, receipt, rows, counts: countOutcomes(rows), phase, isCancelled: false, pace: null, problem: null })
+  set({ connection, receipt, rows, counts: countOutcomes(rows), phase, isCancelled: false, pace: null, problem: null })
   for (let start = 0; start < rows.length; start += rowsPerWrite) write(receipt, rows.slice(start, start + rowsPerWrite))
   await writing
 
   const work = async () => {
     const ids = rows.flatMap(({ outcome, recordingId }) => (outcome === 'waiting' ? [recordingId] : []))
     await runDeletion({
-      at: () => current.at,
+      connection: () => current.connection,
       ids,
       askedBefore: isAgain ? new Set(ids) : new Set(),
       control: mine,

@@ -1,5 +1,5 @@
 import { type ApiError, asApiError, type ErrorKind } from '#api/http/errors.ts'
-import { concernsAll, patiently } from '#api/http/retryInBackground.ts'
+import { concernsAll, retryInBackground } from '#api/http/retryInBackground.ts'
 import { type BulkDeletion, bulkDeleteRecordings } from '#api/recordings/recordingMutations.ts'
 import { listRecordings } from '#api/recordings/recordings.ts'
 import { defaultQuestion, widestWindow } from '#api/recordings/recordingFilters.ts'
@@ -29,7 +29,9 @@ async function stillListed(work: Work, ids: readonly string[]): Promise<Readonly
   const question = { ...defaultQuestion, ids }
   const slice = { limit: ids.length, offset: 0 }
   try {
-    const { rows, ignored, hasMore } = await patiently(work, (manner) => listRecordings(work.at(), slice, question, manner))
+    const { rows, ignored, hasMore } = await retryInBackground(work, (sendOptions) =>
+      listRecordings(work.connection(), slice, question, sendOptions),
+    )
     return ignored.includes('session_ids') || hasMore ? null : new Set(rows.map(({ id }) => id))
   } catch (error) {
     if (error instanceof Cancelled) throw error
@@ -87,8 +89,8 @@ export async function deleteTogether(work: Work, ids: readonly string[]): Promis
   const left: string[] = []
   let start = 0
   while (ids.length - start > 1) {
-    const at = work.at()
-    const server = `${at.id} ${at.host}`
+    const connection = work.connection()
+    const server = `${connection.id} ${connection.host}`
     const size = taken.get(server) ?? most
     if (size === 0) break
     const chunk = ids.slice(start, start + size)
@@ -97,10 +99,14 @@ export async function deleteTogether(work: Work, ids: readonly string[]): Promis
     }
     let answer: BulkDeletion | null = null
     try {
-      answer = await patiently(work, (manner) => bulkDeleteRecordings(work.at(), chunk, widestWindow, manner), {
-        pausing,
-        onError,
-      })
+      answer = await retryInBackground(
+        work,
+        (sendOptions) => bulkDeleteRecordings(work.connection(), chunk, widestWindow, sendOptions),
+        {
+          pausing,
+          onError,
+        },
+      )
     } catch (error) {
       if (error instanceof Cancelled) throw error
       const next = takenNext(asApiError(error), size)

@@ -1,12 +1,12 @@
-import type { Address } from '#api/http/request.ts'
-import type { Patience } from '#api/http/retryInBackground.ts'
+import type { ApiConnection } from '#api/http/request.ts'
+import type { RetryOptions } from '#api/http/retryInBackground.ts'
 import type { Outcome } from './receipt.ts'
 
 type Settled = Exclude<Outcome, 'waiting'>
 
-export type DeletionOrder = Patience & {
+export type DeletionOrder = RetryOptions & {
   /** Asked anew for every request, so that a key that was corrected during a pause is used. */
-  at: () => Address
+  connection: () => ApiConnection
   ids: readonly string[]
   /** Ids that may have been asked for before without an answer that arrived: when they are gone, it may have been that. */
   askedBefore?: ReadonlySet<string>

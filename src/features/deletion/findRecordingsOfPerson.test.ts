@@ -5,7 +5,7 @@ import { type Edition, editions } from '../../../demo/options.ts'
 import { listen, type Listening } from '../../../demo/listen.ts'
 import { serveDemo } from '../../../demo/serve.ts'
 import type { ApiError } from '#api/http/errors.ts'
-import type { Address } from '#api/http/request.ts'
+import type { ApiConnection } from '#api/http/request.ts'
 import { deleteRecording } from '#api/recordings/recordingMutations.ts'
 import { listRecordings, type Person } from '#api/recordings/recordings.ts'
 import { defaultQuestion, widestWindow } from '#api/recordings/recordingFilters.ts'
@@ -14,9 +14,9 @@ import { findOfPerson } from './findRecordingsOfPerson.ts'
 
 const { signal } = new AbortController()
 
-function find(at: Address, person: Person) {
+function find(connection: ApiConnection, person: Person) {
   return findOfPerson({
-    at,
+    connection,
     person,
     signal,
     control: createControl<ApiError>(),
@@ -27,10 +27,15 @@ function find(at: Address, person: Person) {
 }
 
 /** Everyone's recordings, walked without a filter: what the ways to find must agree with. */
-async function everything(at: Address) {
+async function everything(connection: ApiConnection) {
   const rows = []
   for (let offset = 0, hasMore = true; hasMore; offset += 100) {
-    const answer = await listRecordings(at, { limit: 100, offset }, { ...defaultQuestion, dateFrom: widestWindow }, { signal })
+    const answer = await listRecordings(
+      connection,
+      { limit: 100, offset },
+      { ...defaultQuestion, dateFrom: widestWindow },
+      { signal },
+    )
     rows.push(...answer.rows)
     hasMore = answer.hasMore
   }
@@ -44,12 +49,12 @@ describe.each(editions)('%s', (edition: Edition) => {
   })
   afterAll(() => host.close())
 
-  function at(key: string): Address {
+  function connection(key: string): ApiConnection {
     return { id: `${edition} ${key}`, host: host.origin, key, projectId: '1' }
   }
 
   test('SQL and the list find the same recordings of a person, and no one else’s', async () => {
-    const all = await everything(at(demoKeys.all))
+    const all = await everything(connection(demoKeys.all))
     const each = new Set(all.flatMap(({ person }) => (person?.uuid && person.createdAt ? [person.uuid] : [])))
     const sets = [...each].map((uuid) => all.filter(({ person }) => person?.uuid === uuid))
     const known = sets.toSorted((one, other) => other.length - one.length)[0] ?? []
@@ -57,31 +62,31 @@ describe.each(editions)('%s', (edition: Edition) => {
     if (!person) throw new Error('The host has nobody.')
     expect(known.length).toBeGreaterThan(1)
     const wanted = known.map(({ id }) => id).toSorted()
-    const sql = await find(at(demoKeys.all), person)
+    const sql = await find(connection(demoKeys.all), person)
     expect(sql.subjects.map(({ id }) => id).toSorted()).toEqual(wanted)
     expect(sql.foundBy).toContain('by SQL')
-    const list = await find(at(demoKeys.noQuery), person)
+    const list = await find(connection(demoKeys.noQuery), person)
     expect(list.subjects.map(({ id }) => id).toSorted()).toEqual(wanted)
     expect(list.foundBy).toContain('query:read')
     expect(list.isPermanent).toBe(edition === 'newest')
   })
 
   test('a person that PostHog no longer knows is found by the distinct id', async () => {
-    const all = await everything(at(demoKeys.all))
+    const all = await everything(connection(demoKeys.all))
     const row = all.find(({ person, distinctId }) => person && !person.createdAt && distinctId)
     if (!row?.person) throw new Error('The host knows everyone.')
     const wanted = all.filter(({ distinctId }) => distinctId === row.distinctId).map(({ id }) => id)
     for (const key of [demoKeys.all, demoKeys.noQuery]) {
-      const { subjects } = await find(at(key), row.person)
+      const { subjects } = await find(connection(key), row.person)
       expect(subjects.map(({ id }) => id).toSorted()).toEqual(wanted.toSorted())
     }
   })
 
   test('what was deleted is not found by the list', async () => {
-    const [row] = await everything(at(demoKeys.all))
+    const [row] = await everything(connection(demoKeys.all))
     if (!row?.person) throw new Error('The newest recording is nobody’s.')
-    await deleteRecording(at(demoKeys.all), row.id)
-    const { subjects } = await find(at(demoKeys.noQuery), row.person)
+    await deleteRecording(connection(demoKeys.all), row.id)
+    const { subjects } = await find(connection(demoKeys.noQuery), row.person)
     expect(subjects.map(({ id }) => id)).not.toContain(row.id)
   })
 })
@@ -101,11 +106,11 @@ test('rows of anyone else are left out, even where the server does not filter', 
     url.searchParams.delete('person_uuid')
     return demo.fetch(new Request(url, incoming))
   }, 0)
-  const at = { id: 'unfiltered', host: host.origin, key: demoKeys.noQuery, projectId: '1' }
-  const all = await everything(at)
+  const connection = { id: 'unfiltered', host: host.origin, key: demoKeys.noQuery, projectId: '1' }
+  const all = await everything(connection)
   const person = all.find((row) => row.person?.createdAt)?.person
   if (!person) throw new Error('The host has nobody.')
-  const { subjects } = await find(at, person)
+  const { subjects } = await find(connection, person)
   const wanted = all.filter((row) => row.person?.uuid === person.uuid).map(({ id }) => id)
   expect(subjects.map(({ id }) => id).toSorted()).toEqual(wanted.toSorted())
   await host.close()

@@ -1,6 +1,6 @@
 import { ApiError, asApiError, type ErrorKind } from '#api/http/errors.ts'
-import type { Address } from '#api/http/request.ts'
-import { type Patience, patiently, pausesAtNothing as pausing } from '#api/http/retryInBackground.ts'
+import type { ApiConnection } from '#api/http/request.ts'
+import { type RetryOptions, retryInBackground, pausesAtNothing as pausing } from '#api/http/retryInBackground.ts'
 import { findPersonRecordings } from '#api/recordings/personRecordings.ts'
 import { listRecordings, type Person, type Recording } from '#api/recordings/recordings.ts'
 import { defaultQuestion, widestWindow } from '#api/recordings/recordingFilters.ts'
@@ -8,20 +8,24 @@ import type { Subject } from './receipt.ts'
 import { personName, subjectOf } from './subjects.ts'
 
 /** What was found and how: `foundBy` is a sentence. `isPermanent` as far as the answers tell, null where they do not. */
-export type FoundOfPerson = { subjects: Subject[]; foundBy: string; isPermanent: boolean | null }
+export type RecordingsOfPerson = { subjects: Subject[]; foundBy: string; isPermanent: boolean | null }
 
-type Search = Patience & { at: Address; person: Person; signal: AbortSignal; onFound: (count: number) => void }
+type Search = RetryOptions & { connection: ApiConnection; person: Person; signal: AbortSignal; onFound: (count: number) => void }
 
 /** Refusals that end the whole search; any other only means that SQL is no way for this key or server. */
 const fatal: ReadonlySet<ErrorKind> = new Set(['bad-key', 'wrong-project', 'unreachable', 'aborted'])
 
-async function bySql({ at, person, signal, onFound, ...patience }: Search): Promise<Subject[]> {
+async function bySql({ connection, person, signal, onFound, ...retryOptions }: Search): Promise<Subject[]> {
   const subjects = new Map<string, Subject>()
   for (let next: number | null = 0; next !== null;) {
     const from: number = next
-    const answer = await patiently(patience, (manner) => findPersonRecordings(at, person, from, { ...manner, signal }), {
-      pausing,
-    })
+    const answer = await retryInBackground(
+      retryOptions,
+      (sendOptions) => findPersonRecordings(connection, person, from, { ...sendOptions, signal }),
+      {
+        pausing,
+      },
+    )
     for (const { id, startTime, distinctId } of answer.found) {
       subjects.set(id, { id, startTime, person: personName(person, distinctId) })
     }
@@ -37,14 +41,18 @@ function isOf(person: Person, row: Recording): boolean {
 }
 
 /** Rows of anyone else are left out, whatever the server understood: what is found here is deleted. */
-async function byList({ at, person, signal, onFound, ...patience }: Search): Promise<Recording[]> {
+async function byList({ connection, person, signal, onFound, ...retryOptions }: Search): Promise<Recording[]> {
   const rows = new Map<string, Recording>()
   const limit = 100
   const who = person.uuid === null ? { distinctId: person.distinctIds[0] ?? '' } : { personUuid: person.uuid }
   const question = { ...defaultQuestion, ...who, dateFrom: widestWindow }
   for (let offset = 0, hasMore = true; hasMore; offset += limit) {
     const slice = { limit, offset }
-    const answer = await patiently(patience, (manner) => listRecordings(at, slice, question, { ...manner, signal }), { pausing })
+    const answer = await retryInBackground(
+      retryOptions,
+      (sendOptions) => listRecordings(connection, slice, question, { ...sendOptions, signal }),
+      { pausing },
+    )
     if (answer.ignored.length > 0) throw new ApiError('invalid', { detail: `it cannot list by ${answer.ignored.join(', ')}` })
     for (const row of answer.rows) if (isOf(person, row)) rows.set(row.id, row)
     hasMore = answer.hasMore
@@ -63,7 +71,7 @@ export function deletesForGood(recordings: readonly Recording[]): boolean | null
  * All recordings of one person over everything the server keeps: by SQL, or page by page where the key or the server does not
  * allow that. Sits out request limits. Throws ApiError where neither way leads on, and Cancelled.
  */
-export async function findOfPerson(search: Search): Promise<FoundOfPerson> {
+export async function findOfPerson(search: Search): Promise<RecordingsOfPerson> {
   let refusal: string
   try {
     const subjects = await bySql(search)

@@ -1,4 +1,4 @@
-import { type Deed, type DoneAt, recordDeeds } from '#storage/activityLog.ts'
+import { type Activity, type DoneAt, logActivity } from '#storage/activityLog.ts'
 import type { ReceiptRow } from './receipt.ts'
 
 /** Many outcomes go into the trail together: each writing costs more than the outcome itself. */
@@ -6,7 +6,7 @@ const mostTogether = 200
 const writeAfterMs = 2000
 
 /** What an outcome adds to the trail; null where nothing was done. */
-export function deedOf({ outcome, recordingId, person, why }: ReceiptRow): Deed | null {
+export function actionOf({ outcome, recordingId, person, why }: ReceiptRow): Activity | null {
   const about = { action: 'deleted', kind: 'recording', subject: recordingId, subjectName: person } as const
   switch (outcome) {
     case 'deleted':
@@ -21,21 +21,21 @@ export function deedOf({ outcome, recordingId, person, why }: ReceiptRow): Deed 
 }
 
 /** Adds the outcomes of a deletion to the trail as they come, many at a time; `end` writes what is left. */
-export function createRunTrail(at: DoneAt): { add: (rows: readonly ReceiptRow[]) => void; end: () => void } {
-  let deeds: Deed[] = []
+export function createDeletionLog(connection: DoneAt): { add: (rows: readonly ReceiptRow[]) => void; end: () => void } {
+  let actions: Activity[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
 
   function write() {
     clearTimeout(timer)
     timer = undefined
-    if (deeds.length > 0) void recordDeeds(at, deeds)
-    deeds = []
+    if (actions.length > 0) void logActivity(connection, actions)
+    actions = []
   }
 
   return {
     add(rows) {
-      deeds.push(...rows.flatMap((row) => deedOf(row) ?? []))
-      if (deeds.length >= mostTogether) write()
+      actions.push(...rows.flatMap((row) => actionOf(row) ?? []))
+      if (actions.length >= mostTogether) write()
       else timer ??= setTimeout(write, writeAfterMs)
     },
     end: write,

@@ -5,7 +5,7 @@ import type { DemoOptions } from '../../../demo/options.ts'
 import type { Listening } from '../../../demo/listen.ts'
 import { serveDemo } from '../../../demo/serve.ts'
 import type { ApiError } from '#api/http/errors.ts'
-import type { Address } from '#api/http/request.ts'
+import type { ApiConnection } from '#api/http/request.ts'
 import type { Phase } from '#api/http/retryInBackground.ts'
 import { createControl } from '#lib/control.ts'
 import { runDeletion } from './runDeletion.ts'
@@ -24,7 +24,7 @@ async function setUp(options: Partial<DemoOptions> = {}, count = 5) {
   const host = await serveDemo({ count: 600, ...options }, 0)
   hosts.push(host)
   runs += 1
-  const at: Address = { id: `run ${runs}`, host: host.origin, key: demoKeys.all, projectId: '1' }
+  const connection: ApiConnection = { id: `run ${runs}`, host: host.origin, key: demoKeys.all, projectId: '1' }
   const root = options.edition === 'documented' ? 'environments' : 'projects'
   const list = `${host.origin}/api/${root}/1/session_recordings/`
   const headers = { Authorization: `Bearer ${demoKeys.all}` }
@@ -38,9 +38,9 @@ async function setUp(options: Partial<DemoOptions> = {}, count = 5) {
   const outcomes: Record<string, string> = {}
   const reasons: Record<string, string | null> = {}
   const phases: Phase[] = []
-  const current = { at }
+  const current = { connection }
   return {
-    at,
+    connection,
     ids,
     control,
     outcomes,
@@ -53,7 +53,7 @@ async function setUp(options: Partial<DemoOptions> = {}, count = 5) {
     calls: async (): Promise<Call[]> => (await fetch(`${host.origin}/__demo/journal`)).json(),
     run: (wanted: readonly string[] = ids, onOutcome: (id: string) => void = () => undefined) =>
       runDeletion({
-        at: () => current.at,
+        connection: () => current.connection,
         ids: wanted,
         control,
         label: 'Deleting',
@@ -177,13 +177,13 @@ test('a request limit is waited out in sight, then the same recording is asked f
 
 test('a bad key pauses the run and fails nothing; with a good one it goes on with the same recording', async () => {
   const it = await setUp()
-  it.current.at = { ...it.at, key: 'phx_wrong' }
+  it.current.connection = { ...it.connection, key: 'phx_wrong' }
   const wait = it.run()
   await until(() => it.control.state().paused)
   const state = it.control.state()
   expect(state.paused && state.why?.kind).toBe('bad-key')
   expect(it.outcomes).toEqual({})
-  it.current.at = it.at
+  it.current.connection = it.connection
   it.control.resume()
   await wait
   expect(Object.values(it.outcomes)).toEqual(it.ids.map(() => 'deleted'))
@@ -191,7 +191,7 @@ test('a bad key pauses the run and fails nothing; with a good one it goes on wit
 
 test('a key that may not write pauses the run and names the scope', async () => {
   const it = await setUp()
-  it.current.at = { ...it.at, key: demoKeys.readOnly }
+  it.current.connection = { ...it.connection, key: demoKeys.readOnly }
   const wait = it.run()
   await until(() => it.control.state().paused)
   const state = it.control.state()
@@ -203,10 +203,10 @@ test('a key that may not write pauses the run and names the scope', async () => 
 
 test('a host that cannot be reached pauses the run', async () => {
   const it = await setUp()
-  it.current.at = { ...it.at, host: 'http://127.0.0.1:9' }
+  it.current.connection = { ...it.connection, host: 'http://127.0.0.1:9' }
   const wait = it.run(it.ids.slice(0, 1))
   await until(() => it.control.state().paused)
-  it.current.at = it.at
+  it.current.connection = it.connection
   it.control.resume()
   await wait
   expect(Object.values(it.outcomes)).toEqual(['deleted'])

@@ -1,6 +1,6 @@
 import { errorSentence } from '#api/http/errorSentence.ts'
 import { type ApiError, asApiError } from '#api/http/errors.ts'
-import { patiently } from '#api/http/retryInBackground.ts'
+import { retryInBackground } from '#api/http/retryInBackground.ts'
 import { deleteRecording } from '#api/recordings/recordingMutations.ts'
 import { Cancelled } from '#lib/control.ts'
 import { deleteTogether } from './deleteInBulk.ts'
@@ -12,7 +12,7 @@ async function deleteOne(work: Work, id: string) {
   }
   const askedBefore = work.unanswered.has(id)
   try {
-    await patiently(work, (manner) => deleteRecording(work.at(), id, manner), { onError })
+    await retryInBackground(work, (sendOptions) => deleteRecording(work.connection(), id, sendOptions), { onError })
     work.onOutcome([id], 'deleted', null)
   } catch (thrown) {
     if (thrown instanceof Cancelled) throw thrown

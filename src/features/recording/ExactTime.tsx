@@ -1,12 +1,12 @@
 import { exactTimes, relativeTime } from '#lib/instant.ts'
-import { Dash } from '#ui/EmptyValue.tsx'
+import { EmptyValue } from '#ui/EmptyValue.tsx'
 import classes from './ExactTime.module.css'
 
 type Props = { at: Date | null; zone: string | null; now: number; unknown: string }
 
 /** An instant in full: how long ago, and exactly in this browser's zone and the project's. */
-export function ExactMoment({ at, zone, now, unknown }: Props) {
-  if (at === null) return <Dash meaning={unknown} unknown />
+export function ExactTime({ at, zone, now, unknown }: Props) {
+  if (at === null) return <EmptyValue meaning={unknown} unknown />
   return (
     <time className={classes['moment']} dateTime={at.toISOString()}>
       {relativeTime(at, now)}

@@ -14,17 +14,17 @@ const mostProjects = 20
 type Project = { id: string; name: string | null }
 type Found = { project: Project | null; asked: number; left: number }
 
-function useFindElsewhere(at: Connection, id: string) {
+function useFindElsewhere(connection: Connection, id: string) {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: async (): Promise<Found> => {
-      const { rows } = await queryClient.fetchQuery(accountQueries.projects(at))
-      const others = rows.filter((project) => project.id !== at.projectId)
+      const { rows } = await queryClient.fetchQuery(accountQueries.projects(connection))
+      const others = rows.filter((project) => project.id !== connection.projectId)
       let asked = 0
       for (const project of others.slice(0, mostProjects)) {
         asked += 1
         try {
-          await queryClient.fetchQuery(recordingQueries.one({ ...at, projectId: project.id }, id))
+          await queryClient.fetchQuery(recordingQueries.one({ ...connection, projectId: project.id }, id))
           return { project, asked, left: others.length - asked }
         } catch (error) {
           if (!['not-found', 'wrong-project', 'forbidden', 'gone'].includes(asApiError(error).kind)) throw error
@@ -36,8 +36,8 @@ function useFindElsewhere(at: Connection, id: string) {
 }
 
 /** Looks for a recording in the other projects of the key, when asked to. */
-export function OtherProjects({ at, id }: { at: Connection; id: string }) {
-  const search = useFindElsewhere(at, id)
+export function OtherProjects({ connection, id }: { connection: Connection; id: string }) {
+  const search = useFindElsewhere(connection, id)
   return (
     <>
       <Button variant="default" loading={search.isPending} onClick={() => search.mutate()}>

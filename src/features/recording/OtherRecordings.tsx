@@ -8,14 +8,14 @@ import { clockDuration } from '#lib/duration.ts'
 import { exactTimes, relativeTime } from '#lib/instant.ts'
 import { shortUrl } from '#lib/safeUrl.ts'
 import { cutText } from '#lib/cutText.ts'
-import { Dash } from '#ui/EmptyValue.tsx'
+import { EmptyValue } from '#ui/EmptyValue.tsx'
 import classes from './OtherRecordings.module.css'
 import { recordingPath } from './recordingName.ts'
 
 const slice = { limit: 10, offset: 0 }
 
 type Props = {
-  at: Connection
+  connection: Connection
   id: string
   question: RecordingsQuestion
   now: number
@@ -24,9 +24,9 @@ type Props = {
 }
 
 /** The newest recordings of the same person, this one left out. Asks as soon as it is on screen. */
-export function OtherRecordings({ at, id, question, now, hrefOf }: Props) {
+export function OtherRecordings({ connection, id, question, now, hrefOf }: Props) {
   const { state } = useLocation()
-  const list = useQuery(recordingQueries.list(at, slice, question))
+  const list = useQuery(recordingQueries.list(connection, slice, question))
   if (list.isPending) return <p className={classes['note']}>Looking for them…</p>
   if (list.data === undefined) {
     return (
@@ -48,15 +48,15 @@ export function OtherRecordings({ at, id, question, now, hrefOf }: Props) {
       <ul className={classes['list']}>
         {others.map((row) => (
           <li key={row.id}>
-            <Link to={hrefOf?.(row.id) ?? recordingPath(at.projectId, row.id)} state={state} className={classes['row']}>
-              <Row row={row} zone={at.zone} now={now} />
+            <Link to={hrefOf?.(row.id) ?? recordingPath(connection.projectId, row.id)} state={state} className={classes['row']}>
+              <Row row={row} zone={connection.zone} now={now} />
             </Link>
           </li>
         ))}
       </ul>
       {list.data.hasMore && (
         <p className={classes['note']}>
-          These are the newest. <Link to={tableOf(at.projectId, question)}>Show all in the table</Link>
+          These are the newest. <Link to={tableOf(connection.projectId, question)}>Show all in the table</Link>
         </p>
       )}
     </>
@@ -81,10 +81,10 @@ function Row({ row, zone, now }: { row: Recording; zone: string | null; now: num
         {startTime ? relativeTime(startTime, now) : 'Start unknown'}
       </span>
       <span className={classes['url']}>
-        {startUrl ? <bdi>{cutText(shortUrl(startUrl), 200)}</bdi> : <Dash meaning="Start URL unknown" unknown />}
+        {startUrl ? <bdi>{cutText(shortUrl(startUrl), 200)}</bdi> : <EmptyValue meaning="Start URL unknown" unknown />}
       </span>
       <span className={classes['duration']}>
-        {recordingDuration === null ? <Dash meaning="Duration unknown" unknown /> : clockDuration(recordingDuration)}
+        {recordingDuration === null ? <EmptyValue meaning="Duration unknown" unknown /> : clockDuration(recordingDuration)}
       </span>
     </>
   )

@@ -1,18 +1,18 @@
 import type { Connection } from '#storage/connections.ts'
 import type { Recording } from '#api/recordings/recordings.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
-import { Dash } from '#ui/EmptyValue.tsx'
+import { EmptyValue } from '#ui/EmptyValue.tsx'
 import { Fact, FactList } from '#ui/FactList.tsx'
 import { LongText } from '#ui/LongText.tsx'
-import { ExactMoment } from './ExactTime.tsx'
+import { ExactTime } from './ExactTime.tsx'
 import classes from './PersonFacts.module.css'
 import { PropertyList } from './PropertyList.tsx'
 import { isUnknownPerson } from './personFilter.ts'
 
-type Props = { at: Connection; recording: Recording; now: number }
+type Props = { connection: Connection; recording: Recording; now: number }
 
 /** Who was recorded, and everything the server says of them. */
-export function PersonFacts({ at, recording, now }: Props) {
+export function PersonFacts({ connection, recording, now }: Props) {
   const { person, distinctId } = recording
   const ids = [...new Set([...(distinctId === null ? [] : [distinctId]), ...(person?.distinctIds ?? [])])]
   return (
@@ -26,13 +26,13 @@ export function PersonFacts({ at, recording, now }: Props) {
         </p>
       )}
       <FactList>
-        <Fact name="Name">{person?.name ? <LongText text={person.name} /> : <Dash meaning="Name unknown" unknown />}</Fact>
+        <Fact name="Name">{person?.name ? <LongText text={person.name} /> : <EmptyValue meaning="Name unknown" unknown />}</Fact>
         <Fact name={ids.length > 1 ? 'Distinct ids' : 'Distinct id'}>
-          {ids.length === 0 ? <Dash meaning="Distinct id unknown" unknown /> : <DistinctIds ids={ids} />}
+          {ids.length === 0 ? <EmptyValue meaning="Distinct id unknown" unknown /> : <DistinctIds ids={ids} />}
         </Fact>
         {person?.createdAt && (
           <Fact name="First seen">
-            <ExactMoment at={person.createdAt} zone={at.zone} now={now} unknown="" />
+            <ExactTime at={person.createdAt} zone={connection.zone} now={now} unknown="" />
           </Fact>
         )}
       </FactList>

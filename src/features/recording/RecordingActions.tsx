@@ -12,7 +12,7 @@ import { Button, ButtonAnchor, ButtonLink } from '#ui/Button.tsx'
 import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
 
 type Props = {
-  at: Connection
+  connection: Connection
   recording: Recording
   /** Whether the player is elsewhere, and a button leads there. */
   watch?: boolean
@@ -20,18 +20,18 @@ type Props = {
 }
 
 /** What can be done with a recording. There is no un-view: a key cannot take it back. */
-export function RecordingActions({ at, recording: { id, viewed }, watch = false, actions }: Props) {
-  const change = useMarkViewed(at)
+export function RecordingActions({ connection, recording: { id, viewed }, watch = false, actions }: Props) {
+  const change = useMarkViewed(connection)
   const { search } = useLocation()
   const isViewed = viewed || change.isPending || change.isSuccess
-  const inPostHog = `${at.host}/project/${encodeURIComponent(at.projectId)}/replay/${encodeURIComponent(id)}`
+  const inPostHog = `${connection.host}/project/${encodeURIComponent(connection.projectId)}/replay/${encodeURIComponent(id)}`
   const error = change.error && asApiError(change.error)
   return (
     <div className={classes['box']}>
       <div className={classes['actions']}>
         {watch && (
           <ButtonLink
-            to={recordingPath(at.projectId, id)}
+            to={recordingPath(connection.projectId, id)}
             state={{ from: search }}
             leftSection={<IconPlayerPlayFilled size={14} aria-hidden />}
           >
@@ -48,7 +48,7 @@ export function RecordingActions({ at, recording: { id, viewed }, watch = false,
         >
           {isViewed ? 'Viewed' : 'Mark as viewed'}
         </Button>
-        <CopyButton label="Copy address" text={() => window.location.origin + recordingPath(at.projectId, id)} />
+        <CopyButton label="Copy address" text={() => window.location.origin + recordingPath(connection.projectId, id)} />
         <ButtonAnchor
           variant="default"
           href={inPostHog}

@@ -18,7 +18,7 @@ import { Summary } from './Summary.tsx'
 import { useRecording } from './useRecording.ts'
 
 type Props = {
-  at: Connection
+  connection: Connection
   id: string
   /** Two columns where there is room. */
   wide?: boolean
@@ -31,8 +31,8 @@ type Props = {
 }
 
 /** Everything about one recording, or why it cannot be shown. */
-export function RecordingDetails({ at, id, ...shown }: Props) {
-  const { query, row } = useRecording(at, id)
+export function RecordingDetails({ connection, id, ...shown }: Props) {
+  const { query, row } = useRecording(connection, id)
   const now = useNow(30_000)
   if (query.isPending) {
     return (
@@ -46,7 +46,14 @@ export function RecordingDetails({ at, id, ...shown }: Props) {
     return (
       <>
         <BusyBar busy={query.isFetching} />
-        <RecordingFailure at={at} id={id} error={query.error} row={row} now={now} onRetry={() => void query.refetch()} />
+        <RecordingFailure
+          connection={connection}
+          id={id}
+          error={query.error}
+          row={row}
+          now={now}
+          onRetry={() => void query.refetch()}
+        />
       </>
     )
   }
@@ -54,7 +61,7 @@ export function RecordingDetails({ at, id, ...shown }: Props) {
     <>
       <BusyBar busy={query.isFetching} />
       <Waiting query={query} />
-      <Sections key={id} {...shown} at={at} whole={query.data} isWhole={!query.isPlaceholderData} now={now} />
+      <Sections key={id} {...shown} connection={connection} whole={query.data} isWhole={!query.isPlaceholderData} now={now} />
     </>
   )
 }
@@ -71,25 +78,25 @@ function Waiting({ query: { failureCount, failureReason } }: Pick<ReturnType<typ
 
 type SectionsProps = Omit<Props, 'id'> & { whole: WholeRecording; isWhole: boolean; now: number }
 
-function Sections({ at, whole, isWhole, now, wide, actions, below, hrefOf }: SectionsProps) {
+function Sections({ connection, whole, isWhole, now, wide, actions, below, hrefOf }: SectionsProps) {
   const { recording, raw } = whole
   const question = personQuestion(recording)
   return (
     <div className={classes['details']} data-wide={wide || undefined}>
-      <RecordingActions at={at} recording={recording} watch={!wide} actions={actions} />
+      <RecordingActions connection={connection} recording={recording} watch={!wide} actions={actions} />
       <div className={classes['columns']}>
         <div className={classes['column']}>
           <Summary recording={recording} />
-          <RecordingFacts at={at} whole={whole} now={now} />
+          <RecordingFacts connection={connection} whole={whole} now={now} />
         </div>
         <div className={classes['column']}>
-          <PersonFacts at={at} recording={recording} now={now} />
+          <PersonFacts connection={connection} recording={recording} now={now} />
         </div>
       </div>
       <div className={classes['closed']}>
         {question && (
           <Disclosure title="Other recordings of this person">
-            {() => <OtherRecordings at={at} id={recording.id} question={question} now={now} hrefOf={hrefOf} />}
+            {() => <OtherRecordings connection={connection} id={recording.id} question={question} now={now} hrefOf={hrefOf} />}
           </Disclosure>
         )}
         <Disclosure title="Raw JSON">

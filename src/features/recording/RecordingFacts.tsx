@@ -4,18 +4,18 @@ import { readExtras, type RecordingExtras } from '#api/recordings/recordingExtra
 import type { Recording, WholeRecording } from '#api/recordings/recordings.ts'
 import { byteText } from '#lib/byteText.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
-import { Dash } from '#ui/EmptyValue.tsx'
+import { EmptyValue } from '#ui/EmptyValue.tsx'
 import { Fact, FactList } from '#ui/FactList.tsx'
 import { LongText } from '#ui/LongText.tsx'
 import { OutLink } from '#ui/OutLink.tsx'
-import { ExactMoment } from './ExactTime.tsx'
+import { ExactTime } from './ExactTime.tsx'
 import classes from './RecordingFacts.module.css'
 import { formatNumber } from '#lib/format.ts'
 
-type Props = { at: Connection; whole: WholeRecording; now: number }
+type Props = { connection: Connection; whole: WholeRecording; now: number }
 
 /** When, where and how it was recorded, and how long it is kept. */
-export function RecordingFacts({ at: { zone }, whole: { recording, raw }, now }: Props) {
+export function RecordingFacts({ connection: { zone }, whole: { recording, raw }, now }: Props) {
   const extras = readExtras(raw)
   const { startTime, endTime, startUrl, snapshotSource, activityScore, id } = recording
   return (
@@ -25,14 +25,18 @@ export function RecordingFacts({ at: { zone }, whole: { recording, raw }, now }:
           <State recording={recording} />
         </Fact>
         <Fact name="Started">
-          <ExactMoment at={startTime} zone={zone} now={now} unknown="Start unknown" />
+          <ExactTime at={startTime} zone={zone} now={now} unknown="Start unknown" />
         </Fact>
         <Fact name="Ended">
-          <ExactMoment at={endTime} zone={zone} now={now} unknown="End unknown" />
+          <ExactTime at={endTime} zone={zone} now={now} unknown="End unknown" />
         </Fact>
-        <Fact name="Start URL">{startUrl ? <OutLink url={startUrl} /> : <Dash meaning="Start URL unknown" unknown />}</Fact>
+        <Fact name="Start URL">{startUrl ? <OutLink url={startUrl} /> : <EmptyValue meaning="Start URL unknown" unknown />}</Fact>
         <Fact name="Recorded by">
-          {snapshotSource ? <LongText text={sourceText(snapshotSource, extras)} /> : <Dash meaning="Source unknown" unknown />}
+          {snapshotSource ? (
+            <LongText text={sourceText(snapshotSource, extras)} />
+          ) : (
+            <EmptyValue meaning="Source unknown" unknown />
+          )}
         </Fact>
         {activityScore !== null && <Fact name="Activity score">{formatNumber(activityScore)}</Fact>}
         <Size extras={extras} />
@@ -90,7 +94,7 @@ function Retention({ recording, zone, now }: { recording: Recording; zone: strin
       {days !== null && <Fact name="Kept for">{days === 1 ? '1 day' : `${formatNumber(days)} days`}</Fact>}
       <Fact name={expiryTime && expiryTime.getTime() <= now ? 'Expired' : 'Expires'}>
         {expiryTime ? (
-          <ExactMoment at={expiryTime} zone={zone} now={now} unknown="" />
+          <ExactTime at={expiryTime} zone={zone} now={now} unknown="" />
         ) : (
           <span className={classes['quiet']}>This server does not say</span>
         )}

@@ -2,23 +2,23 @@ import { useQuery } from '@tanstack/react-query'
 import type { Connection } from '#storage/connections.ts'
 import { errorDetails, isCuredInSettings } from '#api/http/errorDetails.ts'
 import { asApiError } from '#api/http/errors.ts'
-import { toldDeletion } from '#api/recordings/deletionNotice.ts'
+import { deletionNotice } from '#api/recordings/deletionNotice.ts'
 import { PageError } from '#ui/PageError.tsx'
-import { failureWords } from './failureMessages.ts'
+import { failureMessages } from './failureMessages.ts'
 import type { KnownRow } from './findRow.ts'
 import { OtherProjects } from './OtherProjects.tsx'
 import { ButtonLink } from '#ui/Button.tsx'
 
-type Props = { at: Connection; id: string; error: unknown; row: KnownRow | null; now: number; onRetry: () => void }
+type Props = { connection: Connection; id: string; error: unknown; row: KnownRow | null; now: number; onRetry: () => void }
 
 /** Why a recording cannot be shown, and the ways out. */
-export function RecordingFailure({ at, id, error, row, now, onRetry }: Props) {
+export function RecordingFailure({ connection, id, error, row, now, onRetry }: Props) {
   const failure = asApiError(error)
-  const { data: told } = useQuery({ ...toldDeletion(at, id), enabled: failure.kind === 'not-found' })
+  const { data: told } = useQuery({ ...deletionNotice(connection, id), enabled: failure.kind === 'not-found' })
   const [, ...causes] = failure.facts.causes ?? []
   return (
     <PageError
-      {...failureWords(failure, { id, row, projectId: at.projectId, told: told ?? null }, now)}
+      {...failureMessages(failure, { id, row, projectId: connection.projectId, told: told ?? null }, now)}
       causes={causes}
       details={[['Recording', id], ...errorDetails(failure)]}
       onRetry={failure.kind === 'gone' || told ? undefined : onRetry}
@@ -29,7 +29,7 @@ export function RecordingFailure({ at, id, error, row, now, onRetry }: Props) {
               Open Settings
             </ButtonLink>
           )}
-          {failure.kind === 'not-found' && !told && <OtherProjects key={id} at={at} id={id} />}
+          {failure.kind === 'not-found' && !told && <OtherProjects key={id} connection={connection} id={id} />}
         </>
       }
     />

@@ -8,7 +8,7 @@ import { StartLine } from './StartLine.tsx'
 import { useRecording } from './useRecording.ts'
 
 type Props = {
-  at: Connection
+  connection: Connection
   id: string
   onClose: () => void
   /** Null where there is none. */
@@ -23,23 +23,23 @@ type Props = {
 }
 
 /** One recording over the dimmed table, with its neighbours a key or a button away. */
-export function RecordingPanel({ at, id, onClose, onPrevious, onNext, ...shown }: Props) {
-  const recording = useRecording(at, id).query.data?.recording
+export function RecordingPanel({ connection, id, onClose, onPrevious, onNext, ...shown }: Props) {
+  const recording = useRecording(connection, id).query.data?.recording
   const now = useNow(30_000)
   const { shortcuts } = useSettings()
   return (
     <SidePanel
       what="recording"
       id={id}
-      page={recordingPath(at.projectId, id)}
+      page={recordingPath(connection.projectId, id)}
       title={recording ? headingName(recording) : 'Recording'}
-      line={<StartLine recording={recording} id={id} zone={at.zone} now={now} />}
+      line={<StartLine recording={recording} id={id} zone={connection.zone} now={now} />}
       letters={shortcuts}
       onClose={onClose}
       onPrevious={onPrevious}
       onNext={onNext}
     >
-      <RecordingDetails at={at} id={id} {...shown} />
+      <RecordingDetails connection={connection} id={id} {...shown} />
     </SidePanel>
   )
 }

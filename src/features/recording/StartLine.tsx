@@ -1,12 +1,12 @@
 import type { Recording } from '#api/recordings/recordings.ts'
 import { exactTimes, relativeTime } from '#lib/instant.ts'
-import { MiddleCut } from '#ui/TruncateMiddle.tsx'
+import { TruncateMiddle } from '#ui/TruncateMiddle.tsx'
 
 type Props = { recording: Recording | undefined; id: string; zone: string | null; now: number }
 
 /** Under a recording's heading: when it started, or which one is meant as long as no more than the id is known. */
 export function StartLine({ recording, id, zone, now }: Props) {
-  if (!recording) return <MiddleCut text={id} />
+  if (!recording) return <TruncateMiddle text={id} />
   const { startTime } = recording
   if (!startTime) return 'The server did not say when it started.'
   return (

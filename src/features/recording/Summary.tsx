@@ -1,9 +1,9 @@
 import type { Recording } from '#api/recordings/recordings.ts'
 import { clockDuration } from '#lib/duration.ts'
 import { Count } from '#ui/Count.tsx'
-import { Dash } from '#ui/EmptyValue.tsx'
+import { EmptyValue } from '#ui/EmptyValue.tsx'
 import classes from './Summary.module.css'
-import { activeShare } from './activeRatio.ts'
+import { activeRatio } from './activeRatio.ts'
 
 /** How long it is, how much of it was active, and what happened in it, in numbers. */
 export function Summary({ recording }: { recording: Recording }) {
@@ -34,7 +34,7 @@ export function Summary({ recording }: { recording: Recording }) {
 
 function Length({ recording }: { recording: Recording }) {
   const { recordingDuration, activeSeconds, inactiveSeconds } = recording
-  const share = activeShare(recording)
+  const share = activeRatio(recording)
   return (
     <div className={classes['length']}>
       <dl className={classes['times']}>
@@ -43,7 +43,7 @@ function Length({ recording }: { recording: Recording }) {
         <Time name="Inactive" seconds={inactiveSeconds} mark="inactive" />
         <div>
           <dt>Active share</dt>
-          <dd>{share === null ? <Dash meaning="Active share unknown" unknown /> : `${Math.round(share * 100)} %`}</dd>
+          <dd>{share === null ? <EmptyValue meaning="Active share unknown" unknown /> : `${Math.round(share * 100)} %`}</dd>
         </div>
       </dl>
       <div className={classes['bar']} data-unknown={share === null || undefined} aria-hidden>
@@ -60,7 +60,7 @@ function Time({ name, seconds, mark }: { name: string; seconds: number | null; m
         {mark && <i className={classes['mark']} data-mark={mark} aria-hidden />}
         {name}
       </dt>
-      <dd>{seconds === null ? <Dash meaning={`${name} unknown`} unknown /> : clockDuration(seconds)}</dd>
+      <dd>{seconds === null ? <EmptyValue meaning={`${name} unknown`} unknown /> : clockDuration(seconds)}</dd>
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { activeShare } from './activeRatio.ts'
+import { activeRatio } from './activeRatio.ts'
 
 test.each([
   ['half', { recordingDuration: 100, activeSeconds: 50, inactiveSeconds: 50 }, 0.5],
@@ -9,5 +9,5 @@ test.each([
   ['unknown active time', { recordingDuration: 100, activeSeconds: null, inactiveSeconds: 50 }, null],
   ['no whole to compare with', { recordingDuration: null, activeSeconds: 5, inactiveSeconds: null }, null],
 ])('%s', (_, lengths, share) => {
-  expect(activeShare(lengths)).toBe(share)
+  expect(activeRatio(lengths)).toBe(share)
 })

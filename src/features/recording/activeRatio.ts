@@ -6,7 +6,7 @@ type Lengths = Pick<Recording, 'recordingDuration' | 'activeSeconds' | 'inactive
  * The part of a recording in which something was done, 0 to 1; null where that cannot be said. Servers count active time apart
  * from the duration, so that it may exceed it: never above 1.
  */
-export function activeShare({ recordingDuration, activeSeconds, inactiveSeconds }: Lengths): number | null {
+export function activeRatio({ recordingDuration, activeSeconds, inactiveSeconds }: Lengths): number | null {
   if (activeSeconds === null) return null
   const whole = recordingDuration ?? (inactiveSeconds === null ? null : activeSeconds + inactiveSeconds)
   return whole === null || whole === 0 ? null : Math.min(1, activeSeconds / whole)

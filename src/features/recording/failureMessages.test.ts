@@ -2,14 +2,14 @@ import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { ApiError, type ErrorKind } from '#api/http/errors.ts'
 import { Recording } from '#api/recordings/recordings.ts'
-import { failureWords } from './failureMessages.ts'
+import { failureMessages } from './failureMessages.ts'
 
 const now = Date.UTC(2026, 10, 23, 12)
 
 function words(kind: ErrorKind, row: Record<string, unknown> | null = null, id = 'x') {
   const listed = row && { recording: v.parse(Recording, { id, ...row }), askedAt: now - 180_000 }
   const error = new ApiError(kind, { status: 404 })
-  const { message, next } = failureWords(error, { id, row: listed, projectId: '42', told: null }, now)
+  const { message, next } = failureMessages(error, { id, row: listed, projectId: '42', told: null }, now)
   return `${message} ${next}`
 }
 
@@ -36,7 +36,7 @@ test('a row whose retention is over has expired', () => {
 
 test('what the server tells of a deletion comes before all guesses', () => {
   const known = { id: 'x', row: null, projectId: '42', told: { deletedAt: '1795000000', deletedBy: 'noor@shop.example' } }
-  expect(failureWords(new ApiError('not-found', { status: 404 }), known, now)).toEqual({
+  expect(failureMessages(new ApiError('not-found', { status: 404 }), known, now)).toEqual({
     message: 'This recording was deleted for good on 18 November 2026 by noor@shop.example.',
     next: 'Nothing of it can be brought back.',
   })

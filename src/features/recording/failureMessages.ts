@@ -1,6 +1,6 @@
-import { deletedWords } from '#api/recordings/deletedMessages.ts'
+import { deletedMessages } from '#api/recordings/deletedMessages.ts'
 import type { ApiError } from '#api/http/errors.ts'
-import type { ToldDeletion } from '#api/recordings/deletionNotice.ts'
+import type { DeletionNotice } from '#api/recordings/deletionNotice.ts'
 import { exactTime, relativeTime } from '#lib/instant.ts'
 import { uuidTime } from '#lib/uuidTime.ts'
 import type { KnownRow } from './findRow.ts'
@@ -8,10 +8,10 @@ import type { KnownRow } from './findRow.ts'
 type Words = { message: string; next: string | undefined }
 
 /** `row` is what a list knew of the recording, `told` what the server says of its deletion. */
-type Known = { id: string; row: KnownRow | null; projectId: string; told: ToldDeletion | null }
+type Known = { id: string; row: KnownRow | null; projectId: string; told: DeletionNotice | null }
 
-function deleted(told: ToldDeletion): Words {
-  return { message: deletedWords(told), next: 'Nothing of it can be brought back.' }
+function deleted(told: DeletionNotice): Words {
+  return { message: deletedMessages(told), next: 'Nothing of it can be brought back.' }
 }
 
 function notFound({ id, row, told }: Known, now: number): Words {
@@ -42,7 +42,7 @@ function notFound({ id, row, told }: Known, now: number): Words {
 }
 
 /** Why one recording cannot be shown, said more exactly than the error alone can. */
-export function failureWords(error: ApiError, known: Known, now: number): Words {
+export function failureMessages(error: ApiError, known: Known, now: number): Words {
   switch (error.kind) {
     case 'not-found':
       return notFound(known, now)

@@ -6,8 +6,8 @@ import { recordingQueries, type RecordingRows } from '#api/recordings/recordings
 export type NeighbourIds = { previous: string | null; next: string | null }
 
 /** Looks into lists that are there already: no server is asked. Rows of a page before or after are not known. */
-export function findNeighbours(queryClient: QueryClient, at: Connection, id: string): NeighbourIds {
-  const lists = queryClient.getQueryCache().findAll({ queryKey: recordingQueries.lists(at) })
+export function findNeighbours(queryClient: QueryClient, connection: Connection, id: string): NeighbourIds {
+  const lists = queryClient.getQueryCache().findAll({ queryKey: recordingQueries.lists(connection) })
   const newest = lists.toSorted((one, other) => other.state.dataUpdatedAt - one.state.dataUpdatedAt)
   for (const { queryKey } of newest) {
     const rows = queryClient.getQueryData<RecordingRows>(queryKey)?.rows ?? []

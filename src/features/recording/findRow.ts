@@ -6,9 +6,9 @@ import { type Recording, recordingQueries, type RecordingRows } from '#api/recor
 export type KnownRow = { recording: Recording; askedAt: number }
 
 /** The newest row that any list of this project holds of a recording; null where none does. */
-export function findRow(queryClient: QueryClient, at: Connection, id: string): KnownRow | null {
+export function findRow(queryClient: QueryClient, connection: Connection, id: string): KnownRow | null {
   const known = queryClient
-    .getQueriesData<RecordingRows>({ queryKey: recordingQueries.lists(at) })
+    .getQueriesData<RecordingRows>({ queryKey: recordingQueries.lists(connection) })
     .flatMap(([queryKey, list]): KnownRow[] => {
       const recording = list?.rows.find((row) => row.id === id)
       return recording ? [{ recording, askedAt: queryClient.getQueryState(queryKey)?.dataUpdatedAt ?? 0 }] : []

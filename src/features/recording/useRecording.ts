@@ -4,11 +4,11 @@ import { recordingQueries, type WholeRecording } from '#api/recordings/recording
 import { findRow } from './findRow.ts'
 
 /** One recording, shown at once from a list that holds it while the server is asked for the whole. */
-export function useRecording(at: Connection, id: string) {
+export function useRecording(connection: Connection, id: string) {
   const queryClient = useQueryClient()
-  const row = findRow(queryClient, at, id)
+  const row = findRow(queryClient, connection, id)
   const query = useQuery({
-    ...recordingQueries.one(at, id),
+    ...recordingQueries.one(connection, id),
     placeholderData: row ? ({ recording: row.recording, raw: undefined } satisfies WholeRecording) : undefined,
   })
   return { query, row }

@@ -5,12 +5,12 @@ import { useMarkViewed } from '#api/recordings/recordingMutations.ts'
 import type { Recording } from '#api/recordings/recordings.ts'
 import { loadSnapshots } from './loadSnapshots.ts'
 import classes from './RecordingReplay.module.css'
-import { useReplayLook } from './replaySettings.ts'
+import { useReplaySettings } from './replaySettings.ts'
 import { type Neighbours, ReplayScreen } from './screen/ReplayScreen.tsx'
 import type { OpenReplay } from './screen/useReplay.ts'
 
 type Props = Neighbours & {
-  at: Connection
+  connection: Connection
   recording: Recording
   /** In seconds from its start. */
   startAt: number
@@ -21,22 +21,22 @@ type Props = Neighbours & {
 }
 
 /** A recording of the server, to watch. Five seconds of play mark it as viewed, unless Settings say otherwise. */
-export function RecordingReplay({ at, recording, startAt, onRest, linkAt, ...neighbours }: Props) {
+export function RecordingReplay({ connection, recording, startAt, onRest, linkAt, ...neighbours }: Props) {
   const { id, viewed, ongoing, person } = recording
-  const { marksViewed } = useReplayLook()
-  const marking = useMarkViewed(at)
+  const { marksViewed } = useReplaySettings()
+  const marking = useMarkViewed(connection)
   const startTime = recording.startTime?.getTime()
   const endTime = recording.endTime?.getTime()
   const expiryTime = recording.expiryTime?.getTime()
   const open = useCallback<OpenReplay>(
     (allowedHosts, position) =>
-      loadSnapshots(at, id, {
+      loadSnapshots(connection, id, {
         startAt: position,
         allowedHosts,
         recording: { ongoing, startTime: dateOf(startTime), endTime: dateOf(endTime), expiryTime: dateOf(expiryTime) },
       }),
     // oxlint-disable-next-line react/exhaustive-deps -- facts that come later are no reason to load it again
-    [at.id, at.projectId, id],
+    [connection.id, connection.projectId, id],
   )
   const error = marking.error && asApiError(marking.error)
   return (

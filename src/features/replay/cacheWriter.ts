@@ -1,9 +1,9 @@
-import type { Address } from '#api/http/request.ts'
-import { keepBlocks, recallBlocks, type ReplayPlace, replayPlace } from '#storage/replayCache.ts'
+import type { ApiConnection } from '#api/http/request.ts'
+import { cacheBlocks, readCachedBlocks, type ReplayCacheKey, replayCacheKey } from '#storage/replayCache.ts'
 import type { Recording } from '#api/recordings/recordings.ts'
-import type { SnapshotBlock, Stretch } from '#api/snapshots/snapshots.ts'
-import type { Keeping } from './protocol.ts'
-import { replayLook } from './replaySettings.ts'
+import type { SnapshotBlock, Segment } from '#api/snapshots/snapshots.ts'
+import type { CacheTarget } from './protocol.ts'
+import { replaySettings } from './replaySettings.ts'
 
 /** What a list or a screen knows of a recording already. */
 export type KnownRecording = Pick<Recording, 'ongoing' | 'startTime' | 'endTime' | 'expiryTime'>
@@ -36,24 +36,24 @@ export function mayGrow(blocks: readonly SnapshotBlock[], recording: KnownRecord
 }
 
 /** What of a recording is kept in this browser, if the person wants that. `mayGrow` says whether more of it may come. */
-export function createKeeper(at: Address, id: string, recording: KnownRecording | null) {
-  const place: ReplayPlace | null = replayLook.get().isKept ? replayPlace(at, id) : null
+export function createCacheWriter(connection: ApiConnection, id: string, recording: KnownRecording | null) {
+  const place: ReplayCacheKey | null = replaySettings.get().isKept ? replayCacheKey(connection, id) : null
   return {
     /** The blocks of a recording that was watched to its end before, unless the server knows of a later end by now. */
-    async recall(): Promise<SnapshotBlock[] | null> {
-      const blocks = place && (await recallBlocks(place))
+    async readCached(): Promise<SnapshotBlock[] | null> {
+      const blocks = place && (await readCachedBlocks(place))
       const end = blocks && lastTime(blocks)
       const isOutdated = recording?.ongoing === true || (recording?.endTime?.getTime() ?? 0) > (end ?? Infinity) + sameEnd
       return isOutdated ? null : blocks
     },
     /** What is live moves to other blocks within a day, so then the server has to be asked again. */
     keep(blocks: SnapshotBlock[]) {
-      if (place && !blocks.some(isLive)) void keepBlocks(place, blocks, recording?.expiryTime?.getTime() ?? null)
+      if (place && !blocks.some(isLive)) void cacheBlocks(place, blocks, recording?.expiryTime?.getTime() ?? null)
     },
     /** Where a stretch is kept; null for one that may still grow. */
-    keepingOf(stretch: Stretch, isLast: boolean, isGrowing: boolean): Keeping | null {
-      if (!place || stretch.ask.kind === 'realtime' || (isLast && isGrowing)) return null
-      return { place, name: stretch.name }
+    cacheTargetOf(segment: Segment, isLast: boolean, isGrowing: boolean): CacheTarget | null {
+      if (!place || segment.ask.kind === 'realtime' || (isLast && isGrowing)) return null
+      return { place, name: segment.name }
     },
   }
 }

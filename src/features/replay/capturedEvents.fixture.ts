@@ -18,10 +18,10 @@ function unpackedData(data: unknown): unknown {
 }
 
 /** What the wall makes of the harmless pages that were captured, said in another way than the wall says it. */
-function behindWall(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(behindWall)
+function afterSanitizer(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(afterSanitizer)
   if (!isFields(value)) return value
-  const node = Object.fromEntries(Object.entries(value).map(([name, one]) => [name, behindWall(one)]))
+  const node = Object.fromEntries(Object.entries(value).map(([name, one]) => [name, afterSanitizer(one)]))
   const { tagName, attributes } = node
   if (!isFields(attributes)) return node
   if (tagName === 'script') return { ...node, tagName: 'noscript', attributes: {}, childNodes: [] }
@@ -48,6 +48,6 @@ export function capturedEvents(name: string, start: number): unknown[] {
       if (!isFields(event)) throw new Error(`${name} holds a line that is no event`)
       const { type, timestamp, data } = event
       const isPage = type === 2 || type === 3
-      return { type, timestamp, windowId, data: isPage ? behindWall(unpackedData(data)) : data }
+      return { type, timestamp, windowId, data: isPage ? afterSanitizer(unpackedData(data)) : data }
     })
 }

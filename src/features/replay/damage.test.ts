@@ -97,16 +97,16 @@ function play(bytes: Uint8Array, size: number, isSecondFirst: boolean, breaks: b
   })
   const half = bytes.indexOf(10, bytes.length >> 1) + 1
   const parts = [bytes.subarray(0, half), bytes.subarray(half)]
-  for (const stretch of isSecondFirst ? [1, 0] : [0, 1]) {
-    const part = parts[stretch] ?? new Uint8Array()
-    for (let at = 0; at < part.length; at += size) engine.bytes(stretch, part.subarray(at, at + size))
+  for (const segment of isSecondFirst ? [1, 0] : [0, 1]) {
+    const part = parts[segment] ?? new Uint8Array()
+    for (let at = 0; at < part.length; at += size) engine.bytes(segment, part.subarray(at, at + size))
     if (breaks) {
-      engine.undo(stretch)
-      engine.break(stretch)
-      engine.bytes(stretch, part)
+      engine.undo(segment)
+      engine.break(segment)
+      engine.bytes(segment, part)
     }
-    engine.part(stretch)
-    engine.end(stretch)
+    engine.part(segment)
+    engine.end(segment)
   }
   return [...runs.values()].flat()
 }

@@ -3,9 +3,9 @@ import { isRecord } from '#lib/isRecord.ts'
 import { skip, type Skips } from './decode/skips.ts'
 import { type Allowance, unpack } from './decode/unpack.ts'
 import { undecodableTag } from './describe/customLine.ts'
-import type { LaneTools } from './stream.ts'
+import type { StreamContext } from './stream.ts'
 import { cleanEvent } from './sanitizer/cleanEvent.ts'
-import type { Wall } from './sanitizer/css.ts'
+import type { Sanitizer } from './sanitizer/css.ts'
 
 /** Of a whole recording, in bytes: several times the largest that are known. */
 const mostUnpacked = 512 * 1024 * 1024
@@ -34,10 +34,10 @@ function isCanvas({ type, data }: Record<string, unknown>): boolean {
 }
 
 /** Unpacks and cleans events, and counts what comes to nothing. `onScreen` hears that the recording is of an app. */
-export function createPrepare(wall: Wall, skips: Skips, onScreen: () => void): LaneTools['prepare'] {
+export function createPrepare(sanitizer: Sanitizer, skips: Skips, onScreen: () => void): StreamContext['prepare'] {
   const allowance: Allowance = { left: mostUnpacked }
 
-  function attempt(...[raw, time, tab, describer]: Parameters<LaneTools['prepare']>): ReturnType<LaneTools['prepare']> {
+  function attempt(...[raw, time, tab, describer]: Parameters<StreamContext['prepare']>): ReturnType<StreamContext['prepare']> {
     const { event, windowId } = raw
     if (raw.size > longestWord && (event['type'] === EventType.Custom || event['type'] === EventType.Plugin)) {
       skip(skips, 'too-big')
@@ -46,7 +46,7 @@ export function createPrepare(wall: Wall, skips: Skips, onScreen: () => void): L
     const unpacked = unpack(event, allowance)
     if (typeof unpacked === 'string') {
       skip(skips, unpacked)
-      return unpacked === 'unknown-compression' ? cleanEvent(undecodable(event), time, windowId, wall, tab.nodes) : null
+      return unpacked === 'unknown-compression' ? cleanEvent(undecodable(event), time, windowId, sanitizer, tab.nodes) : null
     }
     const screen = screenOf(unpacked)
     if (screen !== null) {
@@ -54,7 +54,7 @@ export function createPrepare(wall: Wall, skips: Skips, onScreen: () => void): L
       describer.seeScreen(windowId, screen)
       return 'screen'
     }
-    const clean = cleanEvent(unpacked, time, windowId, wall, tab.nodes)
+    const clean = cleanEvent(unpacked, time, windowId, sanitizer, tab.nodes)
     if (clean === null && !isCanvas(unpacked)) skip(skips, 'malformed')
     return clean
   }

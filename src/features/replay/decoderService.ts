@@ -1,12 +1,12 @@
 import type { ReplayEvent } from '#lib/replayEvent.ts'
 import { createEngine, type Engine, type EngineOptions } from './engine.ts'
-import { type FromDecoder, type Keeping, mostUnderWay, type ToDecoder } from './protocol.ts'
+import { type FromDecoder, type CacheTarget, mostUnderWay, type ToDecoder } from './protocol.ts'
 import { readFile } from './readFile.ts'
 
 /** Where stretches are kept; see `src/storage/replayCache.ts`. */
-export type KeptStretches = {
-  recall: (keeping: Keeping) => Promise<ArrayBuffer | null>
-  keep: (keeping: Keeping, bytes: ArrayBuffer) => Promise<void>
+export type CachedSegments = {
+  readCached: (keeping: CacheTarget) => Promise<ArrayBuffer | null>
+  keep: (keeping: CacheTarget, bytes: ArrayBuffer) => Promise<void>
 }
 
 /** Events of a file are read this many at a time, so that the first of them can be seen while the others follow. */
@@ -15,7 +15,7 @@ const piecesAtOnce = 16
 
 type Bytes = Uint8Array<ArrayBuffer>
 /** `whole` counts the pieces that complete requests brought. */
-type Keep = { keeping: Keeping; pieces: Bytes[]; whole: number }
+type Keep = { keeping: CacheTarget; pieces: Bytes[]; whole: number }
 
 const lineBreak = new Uint8Array([10])
 
@@ -60,16 +60,16 @@ function writeEvents(events: readonly ReplayEvent[]): string {
  * The worker's side of `protocol.ts`: takes what the page says, and says its answers through `post`. Never throws and never
  * rejects; whoever drops it, drops all of it.
  */
-export function createDecoderService(post: (message: FromDecoder) => void, kept: KeptStretches) {
+export function createDecoderService(post: (message: FromDecoder) => void, kept: CachedSegments) {
   const waiting: FromDecoder[] = []
   const toKeep = new Map<number, Keep>()
-  let underWay = 0
+  let inProgress = 0
   let engine: Engine | null = null
 
   function pump(): void {
-    for (let next = waiting[0]; next && (underWay < mostUnderWay || next.says !== 'batch'); next = waiting[0]) {
+    for (let next = waiting[0]; next && (inProgress < mostUnderWay || next.says !== 'batch'); next = waiting[0]) {
       waiting.shift()
-      if (next.says === 'batch') underWay += 1
+      if (next.says === 'batch') inProgress += 1
       post(next)
     }
   }
@@ -87,35 +87,35 @@ export function createDecoderService(post: (message: FromDecoder) => void, kept:
     return engine
   }
 
-  async function recall(into: Engine, stretch: number, keeping: Keeping): Promise<void> {
-    const found = await kept.recall(keeping)
-    if (!found) return say({ says: 'absent', stretch })
+  async function readCached(into: Engine, segment: number, keeping: CacheTarget): Promise<void> {
+    const found = await kept.readCached(keeping)
+    if (!found) return say({ says: 'absent', segment })
     const pieces = await unpacked(found)
-    if (!pieces) return say({ says: 'absent', stretch })
+    if (!pieces) return say({ says: 'absent', segment })
     for (const [index, piece] of pieces.entries()) {
-      into.bytes(stretch, piece)
+      into.bytes(segment, piece)
       if (index % piecesAtOnce === piecesAtOnce - 1) await breathe()
     }
-    into.end(stretch)
-    say({ says: 'done', stretch, facts: into.facts() })
-    say({ says: 'settled', stretch })
+    into.end(segment)
+    say({ says: 'done', segment, facts: into.facts() })
+    say({ says: 'settled', segment })
   }
 
-  function gathered(stretch: number): Keep[] {
-    const found = toKeep.get(stretch)
+  function gathered(segment: number): Keep[] {
+    const found = toKeep.get(segment)
     return found ? [found] : []
   }
 
-  function gather(stretch: number, keeping: Keeping, bytes: Bytes): void {
-    const found = toKeep.get(stretch) ?? { keeping, pieces: [], whole: 0 }
-    toKeep.set(stretch, found)
+  function gather(segment: number, keeping: CacheTarget, bytes: Bytes): void {
+    const found = toKeep.get(segment) ?? { keeping, pieces: [], whole: 0 }
+    toKeep.set(segment, found)
     if (found.whole > 0 && found.whole === found.pieces.length) found.pieces.push(lineBreak) // between two answers
     found.pieces.push(bytes)
   }
 
-  async function keep(stretch: number): Promise<void> {
-    const found = toKeep.get(stretch)
-    toKeep.delete(stretch)
+  async function keep(segment: number): Promise<void> {
+    const found = toKeep.get(segment)
+    toKeep.delete(segment)
     if (found) await kept.keep(found.keeping, await compress(found.pieces))
   }
 
@@ -133,42 +133,42 @@ export function createDecoderService(post: (message: FromDecoder) => void, kept:
     say({ says: 'file', file: content.facts, facts })
   }
 
-  async function answerStretch(into: Engine, message: ToDecoder & { stretch: number }): Promise<void> {
-    const { stretch } = message
+  async function answerSegment(into: Engine, message: ToDecoder & { segment: number }): Promise<void> {
+    const { segment } = message
     switch (message.do) {
       case 'recall':
-        await recall(into, stretch, message.keeping)
+        await readCached(into, segment, message.keeping)
         break
       case 'bytes':
-        if (message.keeping) gather(stretch, message.keeping, message.bytes)
-        into.bytes(stretch, message.bytes)
+        if (message.keeping) gather(segment, message.keeping, message.bytes)
+        into.bytes(segment, message.bytes)
         break
       case 'part':
-        for (const found of gathered(stretch)) found.whole = found.pieces.length
-        into.part(stretch)
+        for (const found of gathered(segment)) found.whole = found.pieces.length
+        into.part(segment)
         break
       case 'undo':
-        for (const found of gathered(stretch)) found.pieces.splice(found.whole)
-        into.undo(stretch)
+        for (const found of gathered(segment)) found.pieces.splice(found.whole)
+        into.undo(segment)
         break
       case 'end':
-        into.end(stretch)
-        say({ says: 'done', stretch, facts: into.facts() })
-        await keep(stretch).catch(() => undefined)
-        say({ says: 'settled', stretch })
+        into.end(segment)
+        say({ says: 'done', segment, facts: into.facts() })
+        await keep(segment).catch(() => undefined)
+        say({ says: 'settled', segment })
         break
       case 'break':
-        toKeep.delete(stretch)
-        into.break(stretch)
+        toKeep.delete(segment)
+        into.break(segment)
     }
   }
 
   async function answer(message: ToDecoder): Promise<void> {
     if (message.do === 'open') open(message)
     else if (message.do === 'file') await readReplay(message)
-    else if ('stretch' in message && engine) await answerStretch(engine, message)
+    else if ('segment' in message && engine) await answerSegment(engine, message)
     else if (message.do === 'more') {
-      underWay -= 1
+      inProgress -= 1
       pump()
     }
   }

@@ -4,10 +4,10 @@ import { createClock, readTime } from './decode/clock.ts'
 import { findEvents, identified, type RawEvent, readLine } from './decode/readLine.ts'
 import { skip, type SkipReason, type Skips } from './decode/skips.ts'
 import type { ReplayFacts } from './facts.ts'
-import { createLane, type Lane } from './stream.ts'
+import { createStream, type Stream } from './stream.ts'
 import { createPrepare } from './decode.ts'
-import { createStretchReader, type StretchReader } from './segmentReader.ts'
-import { createTally } from './sanitizer/removalCounter.ts'
+import { createSegmentReader, type SegmentReader } from './segmentReader.ts'
+import { createRemovalCounter } from './sanitizer/removalCounter.ts'
 
 /** `joined`: `run` has come up to where `other` began, and goes on with what that one has. */
 export type EngineOutput = ({ says: 'batch' } & ReplayBatch) | { says: 'joined'; run: number; other: number; facts: ReplayFacts }
@@ -25,7 +25,7 @@ export type EngineOptions = {
 }
 
 /** A stretch that is being read. Its lane changes where lanes join meanwhile. */
-type Reading = { lane: Lane; reader: StretchReader }
+type Reading = { stream: Stream; reader: SegmentReader }
 
 /**
  * Reads stretches of a recording, in any order and in pieces, and gives out its events: unpacked, in the order of time, without
@@ -33,10 +33,10 @@ type Reading = { lane: Lane; reader: StretchReader }
  */
 export function createEngine({ ownHost, allowedHosts, starts, hints, emit }: EngineOptions) {
   const skips: Skips = {}
-  const tally = createTally()
+  const removals = createRemovalCounter()
   const clock = createClock(hints)
   const seen = new Set<number>()
-  const lanes: Lane[] = []
+  const streams: Stream[] = []
   const readings = new Map<number, Reading>()
   const finished = new Set<number>()
   const counts = { eventCount: 0, duplicates: 0, isMobile: false, hasFullSnapshot: false }
@@ -46,7 +46,7 @@ export function createEngine({ ownHost, allowedHosts, starts, hints, emit }: Eng
 
   const batches = createBatches((batch) => emit({ says: 'batch', ...batch }), fromStart, facts)
   const onSkip = (reason: SkipReason) => skip(skips, reason)
-  const prepare = createPrepare({ tally, ownHost, allowedHosts }, skips, () => {
+  const prepare = createPrepare({ removals, ownHost, allowedHosts }, skips, () => {
     counts.isMobile = true
   })
 
@@ -55,17 +55,17 @@ export function createEngine({ ownHost, allowedHosts, starts, hints, emit }: Eng
   }
 
   function facts(): ReplayFacts {
-    const spans = lanes.flatMap((lane) => {
-      const span = lane.span()
-      return span ? [{ run: lane.run, from: lane.first() === 0 ? 0 : fromStart(span.from), to: fromStart(span.to) }] : []
+    const spans = streams.flatMap((stream) => {
+      const span = stream.span()
+      return span ? [{ run: stream.run, from: stream.first() === 0 ? 0 : fromStart(span.from), to: fromStart(span.to) }] : []
     })
-    return { ...counts, ...tally.view(), startedAt: clock.startedAt(), spans, skips: { ...skips } }
+    return { ...counts, ...removals.view(), startedAt: clock.startedAt(), spans, skips: { ...skips } }
   }
 
-  function newLane(first: number): Lane {
+  function newStream(first: number): Stream {
     runs += 1
     const run = runs
-    const lane = createLane(run, first, {
+    const stream = createStream(run, first, {
       prepare,
       emit(event, size, isLate) {
         counts.eventCount += 1
@@ -73,13 +73,13 @@ export function createEngine({ ownHost, allowedHosts, starts, hints, emit }: Eng
         batches.add(run, event, size, isLate)
       },
     })
-    lanes.push(lane)
-    lanes.sort((one, other) => one.first() - other.first())
-    return lane
+    streams.push(stream)
+    streams.sort((one, other) => one.first() - other.first())
+    return stream
   }
 
-  function place({ lane }: Reading, raw: RawEvent, time: number): void {
-    if (clock.isPlausible(time)) lane.add(raw, time)
+  function place({ stream }: Reading, raw: RawEvent, time: number): void {
+    if (clock.isPlausible(time)) stream.add(raw, time)
     else onSkip('far-time')
   }
 
@@ -105,12 +105,12 @@ export function createEngine({ ownHost, allowedHosts, starts, hints, emit }: Eng
     return true
   }
 
-  function begin(stretch: number): Reading {
-    const known = readings.get(stretch)
+  function begin(segment: number): Reading {
+    const known = readings.get(segment)
     if (known) return known
-    const before = finished.has(stretch - 1) ? lanes.find((lane) => lane.last() === stretch - 1) : undefined
-    before?.extend(stretch)
-    const lane = before ?? lanes.find((one) => one.last() === stretch) ?? newLane(stretch)
+    const before = finished.has(segment - 1) ? streams.find((stream) => stream.last() === segment - 1) : undefined
+    before?.extend(segment)
+    const stream = before ?? streams.find((one) => one.last() === segment) ?? newStream(segment)
     const onLine = (line: string) => {
       try {
         for (const raw of readLine(line, onSkip)) add(reading, raw)
@@ -118,72 +118,72 @@ export function createEngine({ ownHost, allowedHosts, starts, hints, emit }: Eng
         onSkip('no-event') // nested deeper than the stack
       }
     }
-    const reading: Reading = { lane, reader: createStretchReader(onLine, onSkip) }
-    readings.set(stretch, reading)
+    const reading: Reading = { stream, reader: createSegmentReader(onLine, onSkip) }
+    readings.set(segment, reading)
     return reading
   }
 
-  function flow({ lane }: Reading): void {
+  function flow({ stream }: Reading): void {
     if (!settleClock(false)) return
-    lane.flow()
-    batches.flush(lane.run, lane.takeDescription(false))
+    stream.flow()
+    batches.flush(stream.run, stream.takeDescription(false))
   }
 
   /** A lane that is complete up to where another one begins goes on with it. */
-  function joinNext(lane: Lane | undefined): void {
-    const next = lane && finished.has(lane.last()) ? lanes.find((other) => other.first() === lane.last() + 1) : undefined
-    if (!lane || !next) return
+  function joinNext(stream: Stream | undefined): void {
+    const next = stream && finished.has(stream.last()) ? streams.find((other) => other.first() === stream.last() + 1) : undefined
+    if (!stream || !next) return
     settleClock(true)
-    batches.flush(lane.run, lane.join(next))
-    lanes.splice(lanes.indexOf(next), 1)
-    for (const reading of readings.values()) if (reading.lane === next) reading.lane = lane
-    emit({ says: 'joined', run: lane.run, other: next.run, facts: facts() })
-    joinNext(lane)
+    batches.flush(stream.run, stream.join(next))
+    streams.splice(streams.indexOf(next), 1)
+    for (const reading of readings.values()) if (reading.stream === next) reading.stream = stream
+    emit({ says: 'joined', run: stream.run, other: next.run, facts: facts() })
+    joinNext(stream)
   }
 
   return {
     facts,
     /** A piece of a stretch. The first one begins it. */
-    bytes(stretch: number, bytes: Uint8Array) {
-      const reading = begin(stretch)
+    bytes(segment: number, bytes: Uint8Array) {
+      const reading = begin(segment)
       reading.reader.push(bytes)
       flow(reading)
     },
     /** Events of a stretch that are there as values: those of a file. */
-    values(stretch: number, values: readonly unknown[]) {
-      const reading = begin(stretch)
+    values(segment: number, values: readonly unknown[]) {
+      const reading = begin(segment)
       for (const value of values) for (const found of findEvents(value, onSkip)) add(reading, identified(found))
       flow(reading)
     },
     /** One of the requests for a stretch is complete. */
-    part(stretch: number) {
-      const reading = begin(stretch)
+    part(segment: number) {
+      const reading = begin(segment)
       reading.reader.part()
       flow(reading)
     },
     /** What is not a whole line yet comes again; whole lines that come again are known. */
-    undo(stretch: number) {
-      readings.get(stretch)?.reader.undo()
+    undo(segment: number) {
+      readings.get(segment)?.reader.undo()
     },
     /** A stretch is complete. */
-    end(stretch: number) {
-      const reading = begin(stretch)
-      const isLast = stretch === starts.length - 1
+    end(segment: number) {
+      const reading = begin(segment)
+      const isLast = segment === starts.length - 1
       reading.reader.part()
-      readings.delete(stretch)
-      finished.add(stretch)
-      const { lane } = reading
+      readings.delete(segment)
+      finished.add(segment)
+      const { stream } = reading
       if (settleClock(isLast)) {
-        if (isLast) lane.finish()
-        else lane.settle(starts[stretch + 1] ?? null)
-        batches.flush(lane.run, lane.takeDescription(isLast))
+        if (isLast) stream.finish()
+        else stream.settle(starts[segment + 1] ?? null)
+        batches.flush(stream.run, stream.takeDescription(isLast))
       }
-      joinNext(lane)
-      joinNext(lanes.find((other) => other.last() === lane.first() - 1))
+      joinNext(stream)
+      joinNext(streams.find((other) => other.last() === stream.first() - 1))
     },
     /** The rest of a stretch did not come: what came stays, and it may be begun again. */
-    break(stretch: number) {
-      readings.delete(stretch)
+    break(segment: number) {
+      readings.delete(segment)
     },
   }
 }

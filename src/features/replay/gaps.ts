@@ -24,12 +24,12 @@ type Loaded = { runs: readonly EventRun[]; facts: { startedAt: number | null } }
  */
 export function gapsOf(blocks: readonly { start: number; end: number }[], { runs, facts }: Loaded, isAll: boolean): Gap[] {
   const startedAt = facts.startedAt ?? 0
-  const isJudged = (from: number, to: number) => isAll || runs.some((run) => run.from <= from && to <= run.to)
+  const isAnalyzed = (from: number, to: number) => isAll || runs.some((run) => run.from <= from && to <= run.to)
   const isThere = (start: number, end: number) => runs.some(({ events }) => hasEvent(events, start, end))
   const gaps: Gap[] = []
   for (const { start, end } of runs.length === 0 ? [] : blocks) {
     const gap = { from: Math.max(0, start - startedAt), to: Math.max(0, end - startedAt) }
-    if (!isJudged(gap.from, gap.to) || isThere(start, end)) continue
+    if (!isAnalyzed(gap.from, gap.to) || isThere(start, end)) continue
     const before = gaps.at(-1)
     if (before && !isThere(before.to + startedAt, start)) before.to = gap.to
     else gaps.push(gap)

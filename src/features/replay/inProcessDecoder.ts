@@ -1,9 +1,9 @@
 import type { OpenDecoder } from './decoder.ts'
-import { createDecoderService, type KeptStretches } from './decoderService.ts'
+import { createDecoderService, type CachedSegments } from './decoderService.ts'
 
 /** What a worker does, in this thread and for tests: messages are copied as they would be on their way to one. */
 export function inProcessDecoder(
-  kept: KeptStretches = { recall: () => Promise.resolve(null), keep: () => Promise.resolve() },
+  kept: CachedSegments = { readCached: () => Promise.resolve(null), keep: () => Promise.resolve() },
 ): OpenDecoder {
   return (onMessage) => {
     let isOpen = true

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { demoKeys } from '../../../demo/keys.ts'
 import type { DemoOptions } from '../../../demo/options.ts'
 import { snapshotFailures } from '../../../demo/snapshotFailures.ts'
-import { keepConnection } from '#storage/connections.ts'
+import { saveConnection } from '#storage/connections.ts'
 import { loadBudget } from '#api/rateLimit/acquire.ts'
 import { request } from '#api/http/request.ts'
 import type { PlanChoice } from '#storage/settings.ts'
@@ -38,7 +38,7 @@ async function runUntil(load: ReplayLoad, isThere: (state: ReplayState) => boole
 async function begin(options: Partial<DemoOptions>, plan: PlanChoice): Promise<void> {
   trial = new LoadTrial({ now: longAgo, ...options }, demoKeys.all)
   vi.stubGlobal('fetch', trial.fetch)
-  keepConnection({ ...trial.at, name: '', projectName: null, zone: null, owner: null, keyKept: 'device', plan })
+  saveConnection({ ...trial.connection, name: '', projectName: null, zone: null, owner: null, keyKept: 'device', plan })
   await loadBudget()
   await import('#api/http/readRefusal.ts') // which takes its time on the way, and the clock runs meanwhile
 }
@@ -62,7 +62,7 @@ function oneKeyAtATime(): void {
 /** Uses up what background work may take of a minute: nine of twelve. */
 async function useUp(count: number): Promise<void> {
   for (let index = 0; index < count; index += 1) {
-    await request(trial.at, snapshotsPath(snapshotFailures.oneEvent.id), v.unknown(), { query: { index } })
+    await request(trial.connection, snapshotsPath(snapshotFailures.oneEvent.id), v.unknown(), { query: { index } })
   }
   trial.asked = []
 }
@@ -135,7 +135,9 @@ test('a long scan in the queue does not hold up what play needs', async () => {
   await begin({}, 'free')
   await useUp(9)
   const scan = new AbortController()
-  const scanned = request(trial.at, '/session_recordings/', v.unknown(), { background: { label: 'A scan', signal: scan.signal } })
+  const scanned = request(trial.connection, '/session_recordings/', v.unknown(), {
+    background: { label: 'A scan', signal: scan.signal },
+  })
   scanned.catch(() => undefined)
   await vi.advanceTimersByTimeAsync(100)
   const load = trial.load(many)

@@ -3,12 +3,12 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { snapshotFailures } from '../../../demo/snapshotFailures.ts'
 import { createDemoHost } from '../../../demo/host.ts'
 import { demoKeys } from '../../../demo/keys.ts'
-import { keepConnection } from '#storage/connections.ts'
-import { dropAllReplays, dropReplaysOf, keepStretch, keptReplaySize, recallStretch } from '#storage/replayCache.ts'
+import { saveConnection } from '#storage/connections.ts'
+import { dropAllReplays, dropReplaysOf, cacheSegment, cachedReplaySize, readCachedSegment } from '#storage/replayCache.ts'
 import { inProcessDecoder } from './inProcessDecoder.ts'
 import { LoadTrial, longAgo, wholeOf } from './loadHarness.fixture.ts'
-import type { Keeping } from './protocol.ts'
-import { setReplayLook } from './replaySettings.ts'
+import type { CacheTarget } from './protocol.ts'
+import { setReplaySettings } from './replaySettings.ts'
 
 const host = createDemoHost({ now: longAgo })
 const oldHost = createDemoHost({ now: longAgo, edition: 'old' })
@@ -17,25 +17,25 @@ let trial: LoadTrial
 /** What the worker does with IndexedDB; `damage` changes what it finds. */
 function keeping(damage: (bytes: ArrayBuffer) => ArrayBuffer = (bytes) => bytes) {
   return inProcessDecoder({
-    async recall({ place, name }: Keeping) {
-      const found = await recallStretch(place, name)
+    async readCached({ place, name }: CacheTarget) {
+      const found = await readCachedSegment(place, name)
       return found && damage(found)
     },
-    keep: ({ place, name }, bytes) => keepStretch(place, name, bytes),
+    keep: ({ place, name }, bytes) => cacheSegment(place, name, bytes),
   })
 }
 
 function begin(which = host): void {
   trial = new LoadTrial({}, demoKeys.all, which)
   vi.stubGlobal('fetch', trial.fetch)
-  keepConnection({ ...trial.at, name: '', projectName: null, zone: null, owner: null, keyKept: 'device', plan: 'none' })
+  saveConnection({ ...trial.connection, name: '', projectName: null, zone: null, owner: null, keyKept: 'device', plan: 'none' })
 }
 
 beforeEach(() => begin())
 afterEach(async () => {
   trial.leaving.abort()
   vi.unstubAllGlobals()
-  setReplayLook({ isKept: true })
+  setReplaySettings({ isKept: true })
   await dropAllReplays()
 })
 
@@ -53,7 +53,7 @@ async function watch(id: string, damage?: Parameters<typeof keeping>[0]) {
     },
   })
   const state = await wholeOf(load)
-  if (state.stretches) await vi.waitFor(() => expect(isSettled).toBe(true), 10_000)
+  if (state.segments) await vi.waitFor(() => expect(isSettled).toBe(true), 10_000)
   load.close()
   return state
 }
@@ -82,15 +82,15 @@ test('what an old server sends blob by blob is kept, too; what is live is asked 
 
 test('it is less than what was sent', async () => {
   await watch('bench-1mb')
-  const size = await keptReplaySize()
+  const size = await cachedReplaySize()
   expect(size).toBeGreaterThan(10_000)
   expect(size).toBeLessThan(1_000_000)
 }, 30_000)
 
 test('switched off, nothing is kept and nothing that was kept is used', async () => {
-  setReplayLook({ isKept: false })
+  setReplaySettings({ isKept: false })
   await watch(many)
-  expect(await keptReplaySize()).toBe(0)
+  expect(await cachedReplaySize()).toBe(0)
   const asked = trial.asked.length
   await watch(many)
   expect(trial.asked).toHaveLength(2 * asked)
@@ -98,7 +98,7 @@ test('switched off, nothing is kept and nothing that was kept is used', async ()
 
 test('it is gone with the connection', async () => {
   await watch(many)
-  await dropReplaysOf(trial.at.id)
+  await dropReplaysOf(trial.connection.id)
   const asked = trial.asked.length
   await watch(many)
   expect(trial.asked).toHaveLength(2 * asked)
@@ -130,7 +130,7 @@ test.each([
 test('what may still grow is not kept as a whole', async () => {
   trial = new LoadTrial({}, demoKeys.all, createDemoHost())
   vi.stubGlobal('fetch', trial.fetch)
-  keepConnection({ ...trial.at, name: '', projectName: null, zone: null, owner: null, keyKept: 'device', plan: 'none' })
+  saveConnection({ ...trial.connection, name: '', projectName: null, zone: null, owner: null, keyKept: 'device', plan: 'none' })
   const first = await watch(snapshotFailures.stillRecording.id)
   expect(first.end).toEqual({ kind: 'ongoing' })
   const asked = trial.asked.length
@@ -142,12 +142,12 @@ test('what may still grow is not kept as a whole', async () => {
 
 test('one that was deleted on the server is dropped here', async () => {
   await watch(many)
-  expect(await keptReplaySize()).toBeGreaterThan(0)
+  expect(await cachedReplaySize()).toBeGreaterThan(0)
   trial.change = () =>
     Promise.resolve(
       new Response(JSON.stringify({ error: 'recording_deleted', deleted_at: 1, deleted_by: 'x@y.example' }), { status: 410 }),
     )
-  setReplayLook({ isKept: false })
+  setReplaySettings({ isKept: false })
   expect((await watch(many)).end).toMatchObject({ kind: 'deleted', error: { facts: { deletedBy: 'x@y.example' } } })
-  await vi.waitFor(async () => expect(await keptReplaySize()).toBe(0))
+  await vi.waitFor(async () => expect(await cachedReplaySize()).toBe(0))
 })

@@ -3,7 +3,7 @@ import { failures } from '../../../demo/failures.ts'
 import { snapshotFailures } from '../../../demo/snapshotFailures.ts'
 import type { KnownRecording } from './cacheWriter.ts'
 import { LoadTrial, longAgo, until, wholeOf } from './loadHarness.fixture.ts'
-import { replayEndWords } from './replayEnd.ts'
+import { replayEndMessage } from './replayEnd.ts'
 
 let trial: LoadTrial
 
@@ -88,7 +88,7 @@ describe('nothing is there', () => {
 test('what was deleted says when and by whom on newest servers, and is unknown to older ones', async () => {
   begin()
   const end = await endOf(deleted.id)
-  expect(end && replayEndWords(end)?.message).toMatch(
+  expect(end && replayEndMessage(end)?.message).toMatch(
     /^This recording was deleted for good on \d+ \w+ \d{4} by noor@leafandkettle\.example\.$/,
   )
   begin({ edition: 'mid' })

@@ -2,7 +2,7 @@ import { capturedId } from '../../../demo/data/capturedRows.ts'
 import { createDemoHost, type DemoHost } from '../../../demo/host.ts'
 import { demoKeys } from '../../../demo/keys.ts'
 import type { DemoOptions } from '../../../demo/options.ts'
-import type { Address } from '#api/http/request.ts'
+import type { ApiConnection } from '#api/http/request.ts'
 import { listSnapshots } from '#api/snapshots/snapshots.ts'
 import { inProcessDecoder } from './inProcessDecoder.ts'
 import { type LoadOptions, loadSnapshots } from './loadSnapshots.ts'
@@ -21,7 +21,7 @@ export const longAgo = () => Date.now() - 2 * 86_400_000
 /** For tests: the loader before a demo host of its own, without a network and without a worker. */
 export class LoadTrial {
   readonly host: DemoHost
-  readonly at: Address
+  readonly connection: ApiConnection
   readonly leaving = new AbortController()
   asked: Asked[] = []
   /** Answers in the place of the host, or later than it. */
@@ -35,7 +35,7 @@ export class LoadTrial {
   ) {
     trials += 1
     this.host = host
-    this.at = { id: `trial ${trials}`, host: `https://host-${trials}.example`, key, projectId: '1' }
+    this.connection = { id: `trial ${trials}`, host: `https://host-${trials}.example`, key, projectId: '1' }
   }
 
   /** Stands in for the browser's `fetch`. */
@@ -57,7 +57,7 @@ export class LoadTrial {
   }
 
   load(id: string, options: Partial<LoadOptions> = {}): ReplayLoad {
-    return loadSnapshots(this.at, id, {
+    return loadSnapshots(this.connection, id, {
       signal: this.leaving.signal,
       allowedHosts: ['shop.example'],
       openDecoder: inProcessDecoder(),
@@ -67,7 +67,7 @@ export class LoadTrial {
 
   /** When the blocks of a recording begin, as the host lists them. */
   async blockTimes(id: string): Promise<{ start: number | null }[]> {
-    return listSnapshots(this.at, id, {})
+    return listSnapshots(this.connection, id, {})
   }
 
   captured(name: string, options: Partial<LoadOptions> = {}): ReplayLoad {

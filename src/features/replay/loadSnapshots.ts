@@ -1,14 +1,14 @@
 import { asApiError } from '#api/http/errors.ts'
-import type { Address } from '#api/http/request.ts'
+import type { ApiConnection } from '#api/http/request.ts'
 import { dropReplays, tidyReplays } from '#storage/replayCache.ts'
 import { settings } from '#storage/settings.ts'
-import { fetchStretch } from '#api/snapshots/fetchSegment.ts'
-import { listSnapshots, planStretches, type SnapshotBlock, type Stretch } from '#api/snapshots/snapshots.ts'
-import { type Asking, createAsking } from './scheduler.ts'
+import { fetchSegment } from '#api/snapshots/fetchSegment.ts'
+import { listSnapshots, planSegments, type SnapshotBlock, type Segment } from '#api/snapshots/snapshots.ts'
+import { type Scheduler, createScheduler } from './scheduler.ts'
 import { type OpenDecoder, openWorker } from './decoder.ts'
 import { gapsOf } from './gaps.ts'
-import { createKeeper, type KnownRecording, mayGrow } from './cacheWriter.ts'
-import { nextStretch, type StretchState } from './nextSegment.ts'
+import { createCacheWriter, type KnownRecording, mayGrow } from './cacheWriter.ts'
+import { nextSegment, type SegmentState } from './nextSegment.ts'
 import type { FromDecoder } from './protocol.ts'
 import { endOf, endOfError, mayRetry, type ReplayEnd } from './replayEnd.ts'
 import { createReplayStore, lengthOf, type ReplayLoad } from './replayLoad.ts'
@@ -27,9 +27,9 @@ export type LoadOptions = {
 }
 
 /** A stretch on its way. `answer` hears whether the decoder has it as a whole. */
-type Loading = StretchState & {
-  stretch: Stretch
-  asking: Asking | null
+type Loading = SegmentState & {
+  segment: Segment
+  asking: Scheduler | null
   answer: ((isDone: boolean) => void) | null
   isSettled: boolean
 }
@@ -53,9 +53,9 @@ function endOfNothing(recording: KnownRecording | null): ReplayEnd {
   return { kind: recording?.ongoing || isYoung ? 'not-yet' : 'nothing' }
 }
 
-function durationOf(stretches: readonly Stretch[]): number | null {
-  const starts = stretches.flatMap(({ start }) => start ?? [])
-  const ends = stretches.flatMap(({ end }) => end ?? [])
+function durationOf(segments: readonly Segment[]): number | null {
+  const starts = segments.flatMap(({ start }) => start ?? [])
+  const ends = segments.flatMap(({ end }) => end ?? [])
   if (starts.length === 0 || ends.length === 0) return null
   const duration = Math.max(...ends) - Math.min(...starts)
   return duration >= 0 && duration <= longestSession ? duration : null
@@ -67,12 +67,12 @@ function durationOf(stretches: readonly Stretch[]): number | null {
  * What was watched to its end is kept in this browser where the settings say so, and then nothing is asked for at all. Nothing is
  * thrown: what goes wrong is the `end` of the state.
  */
-export function loadSnapshots(at: Address, id: string, options: LoadOptions): ReplayLoad {
+export function loadSnapshots(connection: ApiConnection, id: string, options: LoadOptions): ReplayLoad {
   const { recording = null, allowedHosts = [], openDecoder = openWorker } = options
   const leaving = new AbortController()
   const signal = options.signal ? AbortSignal.any([options.signal, leaving.signal]) : leaving.signal
   const store = createReplayStore()
-  const keeper = createKeeper(at, id, recording)
+  const cacheWriter = createCacheWriter(connection, id, recording)
   const decoder = openDecoder(hear)
   let all: Loading[] = []
   let isGrowing = false
@@ -92,14 +92,14 @@ export function loadSnapshots(at: Address, id: string, options: LoadOptions): Re
         store.join(message.run, message.other, message.facts)
         break
       case 'absent':
-        all[message.stretch]?.answer?.(false)
+        all[message.segment]?.answer?.(false)
         break
       case 'done':
         store.note(message.facts)
-        all[message.stretch]?.answer?.(true)
+        all[message.segment]?.answer?.(true)
         break
       case 'settled':
-        settle(all[message.stretch])
+        settle(all[message.segment])
         break
       case 'broken':
         store.set({ end: { kind: 'broken' }, waiting: null })
@@ -117,7 +117,7 @@ export function loadSnapshots(at: Address, id: string, options: LoadOptions): Re
   function fail(thrown: unknown): void {
     if (signal.aborted) return
     const end = endOfError(asApiError(thrown))
-    if (end.kind === 'deleted' || end.kind === 'missing') void dropReplays(at, [id])
+    if (end.kind === 'deleted' || end.kind === 'missing') void dropReplays(connection, [id])
     store.set({ end, waiting: null })
   }
 
@@ -126,9 +126,9 @@ export function loadSnapshots(at: Address, id: string, options: LoadOptions): Re
     return store.watched.get().runs.every(({ from, to }) => wish.at < from || wish.at >= to)
   }
 
-  function createOwnAsking(one: Loading | null): Asking {
-    return createAsking({
-      at,
+  function createOwnScheduler(one: Loading | null): Scheduler {
+    return createScheduler({
+      connection,
       id,
       signal,
       isPressing,
@@ -148,42 +148,42 @@ export function loadSnapshots(at: Address, id: string, options: LoadOptions): Re
     })
   }
 
-  async function load(one: Loading, stretch: number): Promise<void> {
-    const keeping = keeper.keepingOf(one.stretch, stretch === all.length - 1, isGrowing)
+  async function load(one: Loading, segment: number): Promise<void> {
+    const keeping = cacheWriter.cacheTargetOf(one.segment, segment === all.length - 1, isGrowing)
     if (keeping) {
       const found = answered(one)
-      decoder.say({ do: 'recall', stretch, keeping })
+      decoder.say({ do: 'recall', segment, keeping })
       if (await found) return
     }
-    const asking = createOwnAsking(one)
+    const asking = createOwnScheduler(one)
     one.asking = asking
     try {
-      await fetchStretch(at, id, one.stretch, asking.go, {
-        bytes: (bytes) => decoder.say({ do: 'bytes', stretch, bytes: new Uint8Array(bytes), keeping }),
-        part: () => decoder.say({ do: 'part', stretch }),
-        undo: () => decoder.say({ do: 'undo', stretch }),
+      await fetchSegment(connection, id, one.segment, asking.go, {
+        bytes: (bytes) => decoder.say({ do: 'bytes', segment, bytes: new Uint8Array(bytes), keeping }),
+        part: () => decoder.say({ do: 'part', segment }),
+        undo: () => decoder.say({ do: 'undo', segment }),
       })
     } catch (error) {
-      decoder.say({ do: 'break', stretch })
+      decoder.say({ do: 'break', segment })
       throw error
     }
     const done = answered(one)
-    decoder.say({ do: 'end', stretch })
+    decoder.say({ do: 'end', segment })
     await done
   }
 
-  async function run(one: Loading, stretch: number): Promise<void> {
+  async function run(one: Loading, segment: number): Promise<void> {
     one.status = 'loading'
     try {
-      await load(one, stretch)
+      await load(one, segment)
       one.status = 'done'
       const done = all.filter(({ status }) => status === 'done')
       const gaps = gapsOf(
-        done.flatMap(({ stretch: { blocks } }) => blocks),
+        done.flatMap(({ segment: { blocks } }) => blocks),
         store.watched.get(),
         done.length === all.length,
       )
-      store.set({ stretches: { known: all.length, loaded: done.length }, hasTail: all.at(-1)?.status === 'done', gaps })
+      store.set({ segments: { known: all.length, loaded: done.length }, hasTail: all.at(-1)?.status === 'done', gaps })
     } catch (error) {
       one.status = 'todo'
       if (!one.asking?.isCalledOff()) fail(error)
@@ -208,7 +208,7 @@ export function loadSnapshots(at: Address, id: string, options: LoadOptions): Re
       return
     }
     while (all.filter(({ status }) => status === 'loading').length < mostRequests) {
-      const next = nextStretch(all, facts.startedAt, facts.spans, wish)
+      const next = nextSegment(all, facts.startedAt, facts.spans, wish)
       const one = next === null ? undefined : all[next]
       turnTo(next)
       if (next === null || one?.status !== 'todo') return
@@ -217,30 +217,30 @@ export function loadSnapshots(at: Address, id: string, options: LoadOptions): Re
   }
 
   function plan(blocks: SnapshotBlock[]): void {
-    const stretches = planStretches(blocks)
-    if (stretches.length === 0) return store.set({ end: endOfNothing(recording) })
+    const segments = planSegments(blocks)
+    if (segments.length === 0) return store.set({ end: endOfNothing(recording) })
     isListed = true
-    all = stretches.map((stretch) => ({
-      stretch,
-      start: stretch.start,
+    all = segments.map((segment) => ({
+      segment,
+      start: segment.start,
       status: 'todo',
       asking: null,
       answer: null,
       isSettled: false,
     }))
-    const times = stretches.flatMap(({ start, end }) => [start, end]).filter((time) => time !== null)
-    const starts = stretches.map(({ start }) => start)
+    const times = segments.flatMap(({ start, end }) => [start, end]).filter((time) => time !== null)
+    const starts = segments.map(({ start }) => start)
     decoder.say({ do: 'open', ownHost: globalThis.location?.host ?? '', allowedHosts, starts, hints: times })
-    store.set({ duration: durationOf(stretches), stretches: { known: all.length, loaded: 0 } })
+    store.set({ duration: durationOf(segments), segments: { known: all.length, loaded: 0 } })
     step()
   }
 
   async function list(): Promise<void> {
     try {
-      const kept = await keeper.recall()
-      const blocks = kept ?? (await createOwnAsking(null).go((manner) => listSnapshots(at, id, manner)))
+      const kept = await cacheWriter.readCached()
+      const blocks = kept ?? (await createOwnScheduler(null).go((sendOptions) => listSnapshots(connection, id, sendOptions)))
       isGrowing = kept === null && mayGrow(blocks, recording, Date.now())
-      if (kept === null && !isGrowing && blocks.length > 0) keeper.keep(blocks)
+      if (kept === null && !isGrowing && blocks.length > 0) cacheWriter.keep(blocks)
       if (!signal.aborted) plan(blocks)
     } catch (error) {
       fail(error)

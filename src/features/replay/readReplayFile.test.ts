@@ -7,7 +7,7 @@ import { exportReplay } from './exportReplay.ts'
 import { inProcessDecoder } from './inProcessDecoder.ts'
 import { LoadTrial, wholeOf } from './loadHarness.fixture.ts'
 import { readReplayFile } from './readReplayFile.ts'
-import { replayEndWords } from './replayEnd.ts'
+import { replayEndMessage } from './replayEnd.ts'
 import type { ReplayState } from './replayLoad.ts'
 
 let trial: LoadTrial | null = null
@@ -187,8 +187,8 @@ describe('what cannot be watched says why', () => {
   test.each(faults)('%s', async (_, parts, fault, message) => {
     const { end } = await read(...parts)
     expect(end).toEqual({ kind: 'bad-file', fault })
-    expect(end && replayEndWords(end)?.message).toBe(message)
-    expect(end && replayEndWords(end)?.next).toBeTruthy()
+    expect(end && replayEndMessage(end)?.message).toBe(message)
+    expect(end && replayEndMessage(end)?.next).toBeTruthy()
   })
 
   test('one that is larger than a text can be', async () => {
@@ -197,7 +197,7 @@ describe('what cannot be watched says why', () => {
     const load = readReplayFile(blob, { allowedHosts: ['shop.example'], openDecoder: inProcessDecoder() })
     const { end } = await wholeOf(load)
     expect(end).toEqual({ kind: 'bad-file', fault: { kind: 'too-big', size: 500_000_000, most: 400_000_000 } })
-    expect(end && replayEndWords(end)?.message).toBe('This file has 500 MB. At most 400 MB can be read.')
+    expect(end && replayEndMessage(end)?.message).toBe('This file has 500 MB. At most 400 MB can be read.')
   })
 
   test('one of an app', async () => {

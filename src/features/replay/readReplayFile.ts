@@ -32,7 +32,7 @@ export function readReplayFile(file: Blob, options: FileOptions = {}): ReplayLoa
       case 'file': {
         const { facts, file: about } = message
         store.note(facts)
-        store.set({ file: about, duration: lengthOf(facts), stretches: { known: 1, loaded: 1 }, end: endOf(facts, false) })
+        store.set({ file: about, duration: lengthOf(facts), segments: { known: 1, loaded: 1 }, end: endOf(facts, false) })
         decoder.close()
         break
       }

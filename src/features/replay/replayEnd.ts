@@ -1,7 +1,7 @@
-import { deletedWords } from '#api/recordings/deletedMessages.ts'
+import { deletedMessages } from '#api/recordings/deletedMessages.ts'
 import type { ApiError } from '#api/http/errors.ts'
 import type { ReplayFacts } from './facts.ts'
-import { type FileFault, fileFaultWords } from './replayFile.ts'
+import { type FileFault, fileFaultMessage } from './replayFile.ts'
 
 /** How loading a recording ended. */
 export type ReplayEnd =
@@ -60,7 +60,7 @@ export function endOfError(error: ApiError): ReplayEnd {
 type Words = { message: string; next?: string }
 
 /** An end in words: what it is, and what to do. Null where all is well. */
-export function replayEndWords(end: ReplayEnd): Words | null {
+export function replayEndMessage(end: ReplayEnd): Words | null {
   switch (end.kind) {
     case 'complete':
       return null
@@ -81,7 +81,7 @@ export function replayEndWords(end: ReplayEnd): Words | null {
     case 'missing':
       return { message: 'The server does not know this recording any more, or never did.' }
     case 'deleted':
-      return { message: deletedWords(end.error.facts) }
+      return { message: deletedMessages(end.error.facts) }
     case 'unavailable':
       return {
         message: 'The server cannot get at parts of this recording at the moment.',
@@ -105,7 +105,7 @@ export function replayEndWords(end: ReplayEnd): Words | null {
         next: 'What happened in it can be read in the list of events.',
       }
     case 'bad-file':
-      return fileFaultWords(end.fault)
+      return fileFaultMessage(end.fault)
     case 'broken':
       return { message: 'A part of this page could not be loaded.', next: 'Reload the page.' }
   }

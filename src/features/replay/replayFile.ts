@@ -74,7 +74,7 @@ function megabytes(bytes: number): string {
 }
 
 /** What is wrong with a file, and what to do, for people. */
-export function fileFaultWords(fault: FileFault): { message: string; next: string } {
+export function fileFaultMessage(fault: FileFault): { message: string; next: string } {
   const fitting = 'Choose a recording exported here or from PostHog as JSON, or a list of rrweb events.'
   switch (fault.kind) {
     case 'empty':

@@ -4,15 +4,15 @@ import type { ReplayFacts } from './facts.ts'
 import type { Gap } from './gaps.ts'
 import type { ReplayEnd } from './replayEnd.ts'
 import type { FileFacts } from './replayFile.ts'
-import { createTrack, emptyTrack, type Track } from './timeline.ts'
+import { createTimeline, emptyTimeline, type Timeline } from './timeline.ts'
 
 /** What is there of a recording, and how far it is. A new object after every change. Times in ms from its start. */
-export type ReplayState = Track & {
+export type ReplayState = Timeline & {
   facts: ReplayFacts
   /** How long the recording is, as the server says, or as far as it is there; null as long as nobody knows. */
   duration: number | null
   /** How many requests bring all of it, and how many of these are there. Null until the server has listed them. */
-  stretches: { known: number; loaded: number } | null
+  segments: { known: number; loaded: number } | null
   /** Whether the last part of it is there, whatever is missing before: then its end is known. */
   hasTail: boolean
   /** What the server listed and did not send. */
@@ -57,10 +57,10 @@ export const noFacts: ReplayFacts = {
 }
 
 const emptyState: ReplayState = {
-  ...emptyTrack,
+  ...emptyTimeline,
   facts: noFacts,
   duration: null,
-  stretches: null,
+  segments: null,
   hasTail: false,
   gaps: [],
   waiting: null,
@@ -83,7 +83,7 @@ const tellEvery = 100
 
 /** The state of a load and those who watch it. */
 export function createReplayStore() {
-  const track = createTrack()
+  const timeline = createTimeline()
   const readEvents = createEventReader()
   const listeners = new Set<() => void>()
   let state = emptyState
@@ -114,16 +114,16 @@ export function createReplayStore() {
       },
     } satisfies Partial<ReplayLoad>,
     take(batch: SentBatch) {
-      track.take({ ...batch, events: readEvents(batch.events) })
-      set({ ...track.view(), facts: batch.facts, duration: atLeast(state.duration, batch.facts) }, state.runs.length === 0)
+      timeline.take({ ...batch, events: readEvents(batch.events) })
+      set({ ...timeline.view(), facts: batch.facts, duration: atLeast(state.duration, batch.facts) }, state.runs.length === 0)
     },
     join(run: number, other: number, facts: ReplayFacts) {
-      track.join(run, other, facts)
-      set({ ...track.view(), facts })
+      timeline.join(run, other, facts)
+      set({ ...timeline.view(), facts })
     },
     note(facts: ReplayFacts) {
-      track.note(facts)
-      set({ ...track.view(), facts }, false)
+      timeline.note(facts)
+      set({ ...timeline.view(), facts }, false)
     },
     close() {
       if (timer !== null) clearTimeout(timer)

@@ -1,6 +1,6 @@
 import { ApiError, asApiError } from '#api/http/errors.ts'
 import { hasRoom } from '#api/rateLimit/acquire.ts'
-import type { Address, Manner, Wait } from '#api/http/request.ts'
+import type { ApiConnection, SendOptions, Wait } from '#api/http/request.ts'
 import type { Go } from '#api/snapshots/fetchSegment.ts'
 import { snapshotsPath } from '#api/snapshots/snapshots.ts'
 import { pause, retryWait } from './retryPolicy.ts'
@@ -8,8 +8,8 @@ import { pause, retryWait } from './retryPolicy.ts'
 /** Until when something waits (milliseconds since 1970), and why, for people. */
 export type Waiting = Pick<Wait, 'until' | 'why'>
 
-export type AskingOptions = {
-  at: Address
+export type SchedulerOptions = {
+  connection: ApiConnection
   id: string
   signal: AbortSignal
   /** Whether play stands still without this. */
@@ -18,7 +18,7 @@ export type AskingOptions = {
 }
 
 /** The requests for one thing, which may have to wait. */
-export type Asking = {
+export type Scheduler = {
   go: Go
   /** Looks whether what waits may go at once. */
   hurry: () => void
@@ -34,13 +34,13 @@ const lookEvery = 1000
  * What play stands still for goes at once, within what the key may ask for; all else gives way to what people do, and is hurried
  * once play needs it. A refusal that will pass is sat out.
  */
-export function createAsking({ at, id, signal, isPressing, onWait }: AskingOptions): Asking {
+export function createScheduler({ connection, id, signal, isPressing, onWait }: SchedulerOptions): Scheduler {
   let wake = new AbortController()
   let isCalledOff = false
   let isHeldBack = false
 
   function mayGoAtOnce(): boolean {
-    return isPressing() && hasRoom(at, snapshotsPath(id))
+    return isPressing() && hasRoom(connection, snapshotsPath(id))
   }
 
   function hurry(): void {
@@ -58,7 +58,7 @@ export function createAsking({ at, id, signal, isPressing, onWait }: AskingOptio
     onWait(null)
   }
 
-  async function once<T>(ask: (manner: Manner) => Promise<T>): Promise<T> {
+  async function once<T>(ask: (sendOptions: SendOptions) => Promise<T>): Promise<T> {
     if (mayGoAtOnce()) return ask({ signal })
     const label = isPressing() ? 'Loading a recording' : 'Loading a recording ahead'
     const timer = setInterval(hurry, lookEvery)
@@ -70,7 +70,7 @@ export function createAsking({ at, id, signal, isPressing, onWait }: AskingOptio
     }
   }
 
-  async function go<T>(ask: (manner: Manner) => Promise<T>): Promise<T> {
+  async function go<T>(ask: (sendOptions: SendOptions) => Promise<T>): Promise<T> {
     for (let failures = 0; ;) {
       if (isCalledOff || signal.aborted) throw new ApiError('aborted')
       wake = new AbortController()

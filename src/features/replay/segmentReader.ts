@@ -6,7 +6,7 @@ import type { SkipReason } from './decode/skips.ts'
  * Reads one stretch, which arrives in pieces of bytes, of one request after the other. `part` ends what one of them brought, and
  * `undo` forgets what is not a whole line of it yet.
  */
-export type StretchReader = { push: (bytes: Uint8Array) => void; part: () => void; undo: () => void }
+export type SegmentReader = { push: (bytes: Uint8Array) => void; part: () => void; undo: () => void }
 
 /** An old host may hand out a stored file as it is, which is gzip; that much may come out of it. In bytes. */
 const mostOfFile = 256 * 1024 * 1024
@@ -22,7 +22,7 @@ function joined(pieces: readonly Uint8Array[]): Uint8Array {
 }
 
 /** Lines as soon as they are there; of a compressed answer, when it is complete. */
-export function createStretchReader(onLine: (line: string) => void, onSkip: (reason: SkipReason) => void): StretchReader {
+export function createSegmentReader(onLine: (line: string) => void, onSkip: (reason: SkipReason) => void): SegmentReader {
   const newLines = () => createLineReader(onLine, () => onSkip('long-line'))
   let lines = newLines()
   let packed: Uint8Array[] | null = null

@@ -10,7 +10,7 @@ type Placed = { time: number; item: RawEvent }
 /** What becomes of an event on its way: it may be played, it is a screen of an app, or nothing is left of it. */
 export type Prepared = ReplayEvent | 'screen' | null
 
-export type LaneTools = {
+export type StreamContext = {
   /** Unpacks and cleans; `screen` hands over what an app shows. */
   prepare: (raw: RawEvent, time: number, tab: TabState, describer: Describer) => Prepared
   /** Hears each event in order, and that one was too late for it. */
@@ -30,12 +30,12 @@ type Rest = {
 }
 
 /** Events of neighbouring stretches in the order of time, each judged by what came before it. Times: ms since 1970. */
-export type Lane = {
+export type Stream = {
   run: number
   first: () => number
   last: () => number
   /** Takes in the next stretch. */
-  extend: (stretch: number) => void
+  extend: (segment: number) => void
   add: (raw: RawEvent, time: number) => void
   /** Releases what nothing earlier is likely to come for; all up to the first full snapshot as soon as that is there. */
   flow: () => void
@@ -47,7 +47,7 @@ export type Lane = {
    * Goes on where a later lane has come to, which begins where this one ends; its head is judged now. Gives what this lane told
    * until then.
    */
-  join: (other: Lane) => Description
+  join: (other: Stream) => Description
   leave: () => Rest
   takeDescription: (isEnd: boolean) => Description
   /** From when to when it can be played; null as long as it cannot. */
@@ -67,7 +67,7 @@ const longestOverlap = 30_000
  * A lane that does not begin with the recording cannot judge events before the first full snapshot of their tab: those wait in
  * its head until the lane before it has come up to it.
  */
-export function createLane(run: number, first: number, { prepare, emit }: LaneTools): Lane {
+export function createStream(run: number, first: number, { prepare, emit }: StreamContext): Stream {
   const waiting = createOrdered<RawEvent>()
   let tabs = new Map<string, TabState>()
   let describer = createDescriber()
@@ -111,7 +111,7 @@ export function createLane(run: number, first: number, { prepare, emit }: LaneTo
   }
 
   /** Holds back what only the lane before can judge; a Meta event goes with the full snapshot that follows it. */
-  function passOrHold(placed: Placed): void {
+  function emitOrBuffer(placed: Placed): void {
     const { windowId, event } = placed.item
     const isSettled = first === 0 || tabOf(windowId).hasFullSnapshot
     const before = metas.get(windowId)
@@ -128,7 +128,7 @@ export function createLane(run: number, first: number, { prepare, emit }: LaneTo
 
   function release(until: number): void {
     const taken = waiting.takeUntil(until)
-    for (const one of taken) passOrHold(one)
+    for (const one of taken) emitOrBuffer(one)
     released = Math.max(released, taken.at(-1)?.time ?? -Infinity)
   }
 
@@ -136,8 +136,8 @@ export function createLane(run: number, first: number, { prepare, emit }: LaneTo
     run,
     first: () => first,
     last: () => last,
-    extend(stretch) {
-      last = stretch
+    extend(segment) {
+      last = segment
     },
     add(raw, time) {
       waiting.add(time, raw)

@@ -10,7 +10,7 @@ import type { ReplayFacts } from './facts.ts'
 export type EventRun = { run: number; from: number; to: number; events: ReplayEvent[] }
 
 /** What is there of a recording. The lists are new ones where something changed, but for `events`. */
-export type Track = {
+export type Timeline = {
   runs: readonly EventRun[]
   /** In the order of time. */
   items: readonly InspectorItem[]
@@ -19,7 +19,7 @@ export type Track = {
   activity: readonly number[]
 }
 
-export const emptyTrack: Track = { runs: [], items: [], switches: [], activity: [] }
+export const emptyTimeline: Timeline = { runs: [], items: [], switches: [], activity: [] }
 
 function merged<T>(one: readonly T[], other: readonly T[], timeOf: (item: T) => number): T[] {
   const last = one.at(-1)
@@ -43,30 +43,30 @@ function runsOf({ spans }: ReplayFacts, events: ReadonlyMap<number, ReplayEvent[
 }
 
 /** Puts together what comes from the decoder. */
-export function createTrack() {
+export function createTimeline() {
   const events = new Map<number, ReplayEvent[]>()
-  let track = emptyTrack
+  let timeline = emptyTimeline
   return {
-    view: () => track,
+    view: () => timeline,
     take({ run, events: more, isLate, items, switches, activity, facts }: ReplayBatch) {
       const known = events.get(run)
       if (!known) events.set(run, more)
       else if (isLate) events.set(run, merged(known, more, eventTime))
       else for (const event of more) known.push(event)
-      track = {
+      timeline = {
         runs: runsOf(facts, events),
-        items: items.length === 0 ? track.items : merged(track.items, items, itemTime),
-        switches: switches.length === 0 ? track.switches : merged(track.switches, switches, itemTime),
-        activity: activity.length === 0 ? track.activity : merged(track.activity, activity, ownTime),
+        items: items.length === 0 ? timeline.items : merged(timeline.items, items, itemTime),
+        switches: switches.length === 0 ? timeline.switches : merged(timeline.switches, switches, itemTime),
+        activity: activity.length === 0 ? timeline.activity : merged(timeline.activity, activity, ownTime),
       }
     },
     join(run: number, other: number, facts: ReplayFacts) {
       events.set(run, merged(events.get(run) ?? [], events.get(other) ?? [], eventTime))
       events.delete(other)
-      track = { ...track, runs: runsOf(facts, events) }
+      timeline = { ...timeline, runs: runsOf(facts, events) }
     },
     note(facts: ReplayFacts) {
-      track = { ...track, runs: runsOf(facts, events) }
+      timeline = { ...timeline, runs: runsOf(facts, events) }
     },
   }
 }

@@ -2,8 +2,8 @@ import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { Subscription } from '#api/subscriptions/subscriptions.ts'
 import { nextShift, shiftBetween } from './clockShift.ts'
-import { detectDialect, detectDialectInSlices } from './detectScheduleRules.ts'
-import { usualDialect } from './scheduleRules.ts'
+import { detectScheduleRules, detectScheduleRulesInSlices } from './detectScheduleRules.ts'
+import { usualScheduleRules } from './scheduleRules.ts'
 import { isUnreadable, readRule, type Rule } from './readRule.ts'
 import { changeAfter, offsetAt } from './zoneTime.ts'
 
@@ -12,7 +12,7 @@ const spring = Date.parse('2026-03-29T01:00:00Z')
 const autumn = Date.parse('2026-10-25T01:00:00Z')
 
 function ruleOf(raw: object): Rule {
-  const rule = readRule(v.parse(Subscription, { id: 1, interval: 1, ...raw }), usualDialect)
+  const rule = readRule(v.parse(Subscription, { id: 1, interval: 1, ...raw }), usualScheduleRules)
   if (isUnreadable(rule)) throw new Error(rule.field)
   return rule
 }
@@ -75,20 +75,20 @@ function followed(id: number, anchored: boolean, more: object = {}) {
 test('in slices a server is read as it is in one go, by more than half of those that can tell, and paused ones have no say', async () => {
   const now = Date.parse('2026-07-01T12:00:00Z')
   const zone = 'Europe/Berlin'
-  const anchored = { ...usualDialect, anchor: zone }
+  const anchored = { ...usualScheduleRules, anchor: zone }
   const paused = { enabled: false }
-  for (const [all, dialect] of [
+  for (const [all, scheduleRules] of [
     [[followed(1, true), followed(2, true), followed(3, false)], anchored],
-    [[followed(1, true), followed(2, false)], usualDialect],
+    [[followed(1, true), followed(2, false)], usualScheduleRules],
     [[followed(1, true), followed(2, false, paused), followed(3, false, paused)], anchored],
-    [[followed(1, true, paused)], usualDialect],
-    [[followed(1, true, { deleted: true })], usualDialect],
+    [[followed(1, true, paused)], usualScheduleRules],
+    [[followed(1, true, { deleted: true })], usualScheduleRules],
   ] as const) {
-    expect(detectDialect(all, zone, now)).toEqual(dialect)
-    expect(await detectDialectInSlices(all, zone, now)).toEqual(dialect)
+    expect(detectScheduleRules(all, zone, now)).toEqual(scheduleRules)
+    expect(await detectScheduleRulesInSlices(all, zone, now)).toEqual(scheduleRules)
   }
-  expect(await detectDialectInSlices([followed(1, true)], null, now)).toEqual(usualDialect)
-  await expect(detectDialectInSlices([followed(1, true)], zone, now, AbortSignal.abort('left'))).rejects.toBe('left')
+  expect(await detectScheduleRulesInSlices([followed(1, true)], null, now)).toEqual(usualScheduleRules)
+  await expect(detectScheduleRulesInSlices([followed(1, true)], zone, now, AbortSignal.abort('left'))).rejects.toBe('left')
 })
 
 test('between two deliveries the hour moves by what the clock of the one who looks changes more than the schedule’s own', () => {

@@ -2,14 +2,14 @@ import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { Subscription } from '#api/subscriptions/subscriptions.ts'
 import { describeSchedule } from './describeSchedule.ts'
-import type { Dialect } from './scheduleRules.ts'
+import type { ScheduleRules } from './scheduleRules.ts'
 
 const now = Date.parse('2026-02-02T12:00:00Z')
 const week = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday']
 
-function sentence(fields: object, zone: string | null = null, dialect?: Dialect): string {
+function sentence(fields: object, zone: string | null = null, scheduleRules?: ScheduleRules): string {
   const plain = { id: 1, frequency: 'weekly', interval: 1, start_date: '2025-12-03T09:00:00Z' }
-  return describeSchedule(v.parse(Subscription, { ...plain, ...fields }), zone, { now, ...(dialect && { dialect }) })
+  return describeSchedule(v.parse(Subscription, { ...plain, ...fields }), zone, { now, ...(scheduleRules && { scheduleRules }) })
 }
 
 test.each([
@@ -86,18 +86,18 @@ test('another day elsewhere is said too', () => {
 })
 
 test('a schedule that follows a zone’s clock is told by that clock', () => {
-  const berlin: Dialect = { positions: 'any', anchor: 'Europe/Berlin' }
+  const berlin: ScheduleRules = { positions: 'any', anchor: 'Europe/Berlin' }
   expect(sentence({ byweekday: ['monday'] }, 'Europe/Berlin', berlin)).toBe(
     'Every week on Monday at 10:00 in Berlin (09:00 UTC, 08:00 after 29 March)',
   )
-  const tokyo: Dialect = { positions: 'any', anchor: 'Asia/Tokyo' }
+  const tokyo: ScheduleRules = { positions: 'any', anchor: 'Asia/Tokyo' }
   expect(sentence({ start_date: '2025-12-03T23:30:00Z' }, 'Asia/Tokyo', tokyo)).toBe(
     'Every week on Thursday at 08:30 in Tokyo (23:30 the day before UTC)',
   )
 })
 
 test('a position that newest servers drop is not told', () => {
-  const monthly: Dialect = { positions: 'monthly', anchor: null }
+  const monthly: ScheduleRules = { positions: 'monthly', anchor: null }
   expect(sentence({ byweekday: ['monday', 'friday'], bysetpos: -1 }, null, monthly)).toBe(
     'Every week on Monday and Friday at 09:00 UTC',
   )

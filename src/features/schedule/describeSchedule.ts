@@ -1,7 +1,7 @@
 import { nextShift, shiftHorizon } from './clockShift.ts'
 import { dayMs } from './calendar.ts'
 import { describeDays } from './describeDays.ts'
-import { type Dialect, usualDialect } from './scheduleRules.ts'
+import { type ScheduleRules, usualScheduleRules } from './scheduleRules.ts'
 import { expandRule } from './expandSchedule.ts'
 import { countBefore, leftFrom } from './followRule.ts'
 import { isUnreadable, readRule, type Rule, type Schedule } from './readRule.ts'
@@ -10,7 +10,7 @@ import { wallTime } from './zoneTime.ts'
 import { formatNumber } from '#lib/format.ts'
 
 /** `now` in milliseconds since 1970; this moment unless given. */
-export type DescribeOptions = { now?: number; dialect?: Dialect }
+export type DescribeOptions = { now?: number; scheduleRules?: ScheduleRules }
 
 /** Which day it is on another clock, where that is another one than on the clock that the schedule runs by. */
 function dayElsewhere(at: number, anchor: string | null, zone: string | null): string {
@@ -51,9 +51,9 @@ function ending(rule: Rule, schedule: Schedule, anchor: string | null, next: num
  * nothing.
  */
 export function describeSchedule(schedule: Schedule, zone: string | null, options: DescribeOptions = {}): string {
-  const { now = Date.now(), dialect = usualDialect } = options
-  const { anchor } = dialect
-  const rule = readRule(schedule, dialect)
+  const { now = Date.now(), scheduleRules = usualScheduleRules } = options
+  const { anchor } = scheduleRules
+  const rule = readRule(schedule, scheduleRules)
   if (isUnreadable(rule)) return `Not a schedule that can be followed: ${unreadableText(rule)}`
   const next = expandRule(rule, now + 1, Infinity, anchor, 1).times[0] ?? null
   const first = expandRule(rule, -Infinity, Infinity, anchor, 1).times[0] ?? null

@@ -1,18 +1,18 @@
 import type { Subscription } from '#api/subscriptions/subscriptions.ts'
 import { inSlices } from '#lib/inSlices.ts'
 import { dayMs } from './calendar.ts'
-import { type Dialect, usualDialect } from './scheduleRules.ts'
+import { type ScheduleRules, usualScheduleRules } from './scheduleRules.ts'
 import { disagreementOf } from './forecastDeliveries.ts'
 import { isUnreadable, readRule } from './readRule.ts'
 import { offsetAt, wallTime } from './zoneTime.ts'
 
-function agrees(subscription: Subscription, dialect: Dialect, now: number): boolean {
-  const rule = readRule(subscription, dialect)
-  return !isUnreadable(rule) && disagreementOf(subscription, rule, now, dialect.anchor) === null
+function agrees(subscription: Subscription, scheduleRules: ScheduleRules, now: number): boolean {
+  const rule = readRule(subscription, scheduleRules)
+  return !isUnreadable(rule) && disagreementOf(subscription, rule, now, scheduleRules.anchor) === null
 }
 
 /** Two dialects, and who can tell them apart: the one that explains more of their dates wins, `one` where neither does. */
-type Vote = { one: Dialect; other: Dialect; isAsked: (subscription: Subscription) => boolean }
+type Vote = { one: ScheduleRules; other: ScheduleRules; isAsked: (subscription: Subscription) => boolean }
 
 /** Newest servers drop a position that is not monthly, where older ones follow it. */
 function tellsPositions({ bysetpos, byweekday, frequency }: Subscription): boolean {
@@ -28,9 +28,9 @@ function tellsAnchor({ startDate, nextDeliveryDate }: Subscription, zone: string
 }
 
 /** Leaves the winner of a vote, which takes everyone's word, one after another. */
-type Election = { add: (subscription: Subscription) => void; winner: () => Dialect }
+type MajorityVote = { add: (subscription: Subscription) => void; winner: () => ScheduleRules }
 
-function hold({ one, other, isAsked }: Vote, now: number): Election {
+function hold({ one, other, isAsked }: Vote, now: number): MajorityVote {
   let votes = 0
   return {
     add(subscription) {
@@ -42,11 +42,11 @@ function hold({ one, other, isAsked }: Vote, now: number): Election {
   }
 }
 
-function aboutPositions(now: number): Election {
-  return hold({ one: usualDialect, other: { ...usualDialect, positions: 'monthly' }, isAsked: tellsPositions }, now)
+function aboutPositions(now: number): MajorityVote {
+  return hold({ one: usualScheduleRules, other: { ...usualScheduleRules, positions: 'monthly' }, isAsked: tellsPositions }, now)
 }
 
-function aboutAnchor(utc: Dialect, zone: string, now: number): Election {
+function aboutAnchor(utc: ScheduleRules, zone: string, now: number): MajorityVote {
   return hold({ one: utc, other: { ...utc, anchor: zone }, isAsked: (one) => tellsAnchor(one, zone) }, now)
 }
 
@@ -56,7 +56,7 @@ function aboutAnchor(utc: Dialect, zone: string, now: number): Election {
  * is in milliseconds since 1970. Where clocks have changed since most schedules began, ten thousand take a tenth of a second:
  * see `detectDialectInSlices`.
  */
-export function detectDialect(subscriptions: readonly Subscription[], zone: string | null, now: number): Dialect {
+export function detectScheduleRules(subscriptions: readonly Subscription[], zone: string | null, now: number): ScheduleRules {
   const positions = aboutPositions(now)
   for (const one of subscriptions) positions.add(one)
   if (zone === null) return positions.winner()
@@ -66,12 +66,12 @@ export function detectDialect(subscriptions: readonly Subscription[], zone: stri
 }
 
 /** The same in slices, so that the page stays at hand. Rejects with the reason of a stopped `signal`. */
-export async function detectDialectInSlices(
+export async function detectScheduleRulesInSlices(
   subscriptions: readonly Subscription[],
   zone: string | null,
   now: number,
   signal?: AbortSignal,
-): Promise<Dialect> {
+): Promise<ScheduleRules> {
   const positions = aboutPositions(now)
   await inSlices(subscriptions, positions.add, signal)
   if (zone === null) return positions.winner()

@@ -1,5 +1,5 @@
 import type { Subscription } from '#api/subscriptions/subscriptions.ts'
-import type { Dialect } from './scheduleRules.ts'
+import type { ScheduleRules } from './scheduleRules.ts'
 import { isUnreadable, readRule, type Rule } from './readRule.ts'
 import { recipientsOf } from './recipientsOf.ts'
 
@@ -19,11 +19,11 @@ function rhythmOf({ unit, origin, step, length, weekdays, position, dayOfMonth, 
   return [unit, step, length, origin % step, weekdays, position, dayOfMonth, Math.floor(time / minuteMs)].join()
 }
 
-function keyOf(subscription: Subscription, dialect: Dialect): string | null {
+function keyOf(subscription: Subscription, scheduleRules: ScheduleRules): string | null {
   const { deleted, enabled, nextDeliveryDate, targetType } = subscription
   if (deleted || enabled === false || nextDeliveryDate === null) return null
   const resource = resourceOf(subscription)
-  const rule = readRule(subscription, dialect)
+  const rule = readRule(subscription, scheduleRules)
   const keys = recipientsOf(subscription).list.map(({ key }) => key)
   if (resource === null || keys.length === 0 || isUnreadable(rule)) return null
   return [resource, targetType, rhythmOf(rule), ...keys.toSorted()].join('\n')
@@ -33,11 +33,11 @@ function keyOf(subscription: Subscription, dialect: Dialect): string | null {
 export type DuplicateFinder = { add: (subscription: Subscription) => void; index: () => DuplicateIndex }
 
 /** Finds duplicates among subscriptions that still deliver: same resource, same recipients, same times. */
-export function createDuplicateFinder(dialect: Dialect): DuplicateFinder {
+export function createDuplicateFinder(scheduleRules: ScheduleRules): DuplicateFinder {
   const groups = new Map<string, Subscription[]>()
   return {
     add(subscription) {
-      const key = keyOf(subscription, dialect)
+      const key = keyOf(subscription, scheduleRules)
       if (key === null) return
       const group = groups.get(key)
       if (group) group.push(subscription)

@@ -41,8 +41,8 @@ test('a list is cut only where more would follow', () => {
 })
 
 test('by a zone’s clock too a list is cut only where more would follow', () => {
-  const dialect = { positions: 'any', anchor: 'Europe/Berlin' } as const
-  const ask = (most: number) => expand({}, '2024-01-01T00:00:00Z', '2024-02-01T00:00:00Z', { most, dialect })
+  const scheduleRules = { positions: 'any', anchor: 'Europe/Berlin' } as const
+  const ask = (most: number) => expand({}, '2024-01-01T00:00:00Z', '2024-02-01T00:00:00Z', { most, scheduleRules })
   expect(ask(31).isCut).toBe(false)
   expect(ask(30).isCut).toBe(true)
   expect(ask(30).dates).toHaveLength(30)

@@ -1,11 +1,11 @@
 import { dayMs } from './calendar.ts'
-import { type Dialect, usualDialect } from './scheduleRules.ts'
+import { type ScheduleRules, usualScheduleRules } from './scheduleRules.ts'
 import { listDays } from './followRule.ts'
 import { isUnreadable, readRule, type Rule, type Schedule, type Unreadable } from './readRule.ts'
 import { instantOf, wallTime } from './zoneTime.ts'
 
 /** `most`: how many deliveries to list at most. */
-export type ExpandOptions = { dialect?: Dialect; most?: number }
+export type ExpandOptions = { scheduleRules?: ScheduleRules; most?: number }
 
 /**
  * When a schedule delivers: `times` in milliseconds since 1970, in order. `isCut` where there are more than were wanted.
@@ -36,8 +36,8 @@ export function expandRule(rule: Rule, from: number, to: number, anchor: string 
  * otherwise. A paused or ended subscription is expanded like any other. Throws nothing, and ends for every input.
  */
 export function expandSchedule(schedule: Schedule, from: number, to: number, options: ExpandOptions = {}): Expansion {
-  const { dialect = usualDialect, most = defaultMost } = options
-  const rule = readRule(schedule, dialect)
+  const { scheduleRules = usualScheduleRules, most = defaultMost } = options
+  const rule = readRule(schedule, scheduleRules)
   if (isUnreadable(rule)) return { times: [], isCut: false, unreadable: rule }
-  return expandRule(rule, from, to, dialect.anchor, most)
+  return expandRule(rule, from, to, scheduleRules.anchor, most)
 }

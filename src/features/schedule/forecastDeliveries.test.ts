@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { Subscription } from '#api/subscriptions/subscriptions.ts'
-import type { Dialect } from './scheduleRules.ts'
-import { detectDialect } from './detectScheduleRules.ts'
+import type { ScheduleRules } from './scheduleRules.ts'
+import { detectScheduleRules } from './detectScheduleRules.ts'
 import { forecastDeliveries, type ForecastOptions } from './forecastDeliveries.ts'
 import { stateOf } from './stateOf.ts'
 
@@ -97,34 +97,34 @@ test('states follow the server’s word first', () => {
 })
 
 const zone = 'Europe/Berlin'
-const utc: Dialect = { positions: 'any', anchor: null }
+const utc: ScheduleRules = { positions: 'any', anchor: null }
 
 /** Started in summer at 9 UTC, 11 in Berlin; in winter a server that follows Berlin's clock delivers at 10 UTC. */
 const summer = (next: string) => read({ next_delivery_date: next })
 
 test('a server that follows the project’s clock is found out by its own dates', () => {
   const anchored = { ...utc, anchor: zone }
-  expect(detectDialect([summer('2026-01-16T10:00:00Z')], zone, now)).toEqual(anchored)
-  expect(detectDialect([summer('2026-01-16T09:00:00Z')], zone, now)).toEqual(utc)
-  expect(detectDialect([summer('2026-01-16T09:30:00Z')], zone, now)).toEqual(utc)
-  expect(detectDialect([summer('2026-01-16T10:00:00Z')], null, now)).toEqual(utc)
-  expect(detectDialect([], zone, now)).toEqual(utc)
+  expect(detectScheduleRules([summer('2026-01-16T10:00:00Z')], zone, now)).toEqual(anchored)
+  expect(detectScheduleRules([summer('2026-01-16T09:00:00Z')], zone, now)).toEqual(utc)
+  expect(detectScheduleRules([summer('2026-01-16T09:30:00Z')], zone, now)).toEqual(utc)
+  expect(detectScheduleRules([summer('2026-01-16T10:00:00Z')], null, now)).toEqual(utc)
+  expect(detectScheduleRules([], zone, now)).toEqual(utc)
   const most = [summer('2026-01-16T10:00:00Z'), summer('2026-01-16T10:00:00Z'), summer('2026-01-16T09:00:00Z')]
-  expect(detectDialect(most, zone, now)).toEqual(anchored)
+  expect(detectScheduleRules(most, zone, now)).toEqual(anchored)
 })
 
 test('a weekday that is another one in UTC gives the clock away without any change of it', () => {
   // Monday 8 o'clock in Tokyo is Sunday 23 o'clock UTC.
   const monday = { frequency: 'weekly', byweekday: ['monday'], start_date: '2025-12-07T23:00:00Z' }
-  const next = (iso: string) => detectDialect([read({ ...monday, next_delivery_date: iso })], 'Asia/Tokyo', now).anchor
+  const next = (iso: string) => detectScheduleRules([read({ ...monday, next_delivery_date: iso })], 'Asia/Tokyo', now).anchor
   expect(next('2026-01-18T23:00:00Z')).toBe('Asia/Tokyo')
   expect(next('2026-01-19T23:00:00Z')).toBeNull()
 })
 
 test('a clock that is followed is followed in what is foretold', () => {
-  const anchored: Dialect = { ...utc, anchor: zone }
+  const anchored: ScheduleRules = { ...utc, anchor: zone }
   const date = { next_delivery_date: '2026-03-28T10:00:00Z' }
-  const march = forecast(date, { now: at('2026-03-28T06:00:00Z'), dialect: anchored })
+  const march = forecast(date, { now: at('2026-03-28T06:00:00Z'), scheduleRules: anchored })
   expect(march.coming).toEqual(['confirmed 2026-03-28T10:00', 'predicted 2026-03-29T09:00', 'predicted 2026-03-30T09:00'])
   expect(march.disagreement).toBeNull()
   expect(forecast(date, { now: at('2026-03-28T06:00:00Z') }).disagreement).not.toBeNull()
@@ -132,11 +132,11 @@ test('a clock that is followed is followed in what is foretold', () => {
 
 test('whether positions count for all frequencies is told by the dates too', () => {
   const weekly = { frequency: 'weekly', byweekday: ['monday', 'friday'], bysetpos: -1 }
-  const next = (iso: string) => detectDialect([read({ ...weekly, next_delivery_date: iso })], null, now).positions
+  const next = (iso: string) => detectScheduleRules([read({ ...weekly, next_delivery_date: iso })], null, now).positions
   expect(next('2026-01-16T09:00:00Z')).toBe('any') // a Friday: both would say so
   expect(next('2026-01-19T09:00:00Z')).toBe('any') // a Monday, but a Friday was left out
   const monday = at('2026-01-18T12:00:00Z')
-  const later = (iso: string) => detectDialect([read({ ...weekly, next_delivery_date: iso })], null, monday).positions
+  const later = (iso: string) => detectScheduleRules([read({ ...weekly, next_delivery_date: iso })], null, monday).positions
   expect(later('2026-01-19T09:00:00Z')).toBe('monthly')
   expect(later('2026-01-23T09:00:00Z')).toBe('any')
 })

@@ -1,5 +1,5 @@
 import type { Subscription } from '#api/subscriptions/subscriptions.ts'
-import { type Dialect, usualDialect } from './scheduleRules.ts'
+import { type ScheduleRules, usualScheduleRules } from './scheduleRules.ts'
 import { expandRule } from './expandSchedule.ts'
 import { lead } from './nextDeliveries.ts'
 import { isUnreadable, readRule, type Rule, type Unreadable } from './readRule.ts'
@@ -25,7 +25,7 @@ export type Forecast = {
 }
 
 /** All in milliseconds since 1970. Deliveries from `from` (else `now`) on and before `to` are listed, at most `most` of them. */
-export type ForecastOptions = { now: number; from?: number; to?: number; most?: number; dialect?: Dialect }
+export type ForecastOptions = { now: number; from?: number; to?: number; most?: number; scheduleRules?: ScheduleRules }
 
 /** The server's date and ours may differ by this before anyone is told. In milliseconds. */
 export const tolerance = 60_000
@@ -66,7 +66,7 @@ export function disagreementOf(subscription: Subscription, rule: Rule, now: numb
  * is then planned from now on. Takes about as long as the list is long. Throws nothing, and ends for every input.
  */
 export function forecastDeliveries(subscription: Subscription, options: ForecastOptions): Forecast {
-  const { now, from = now, to = Infinity, most = 1000, dialect = usualDialect } = options
+  const { now, from = now, to = Infinity, most = 1000, scheduleRules = usualScheduleRules } = options
   const { deleted, enabled, nextDeliveryDate } = subscription
   const forecast: Forecast = {
     coming: [],
@@ -76,9 +76,9 @@ export function forecastDeliveries(subscription: Subscription, options: Forecast
     isCut: false,
     unreadable: null,
   }
-  const rule = readRule(subscription, dialect)
+  const rule = readRule(subscription, scheduleRules)
   if (isUnreadable(rule)) forecast.unreadable = rule
-  else forecast.disagreement = disagreementOf(subscription, rule, now, dialect.anchor)
+  else forecast.disagreement = disagreementOf(subscription, rule, now, scheduleRules.anchor)
   if (forecast.silence || nextDeliveryDate === null) return forecast
 
   const server = nextDeliveryDate?.getTime() ?? now - lead
@@ -89,7 +89,7 @@ export function forecastDeliveries(subscription: Subscription, options: Forecast
     rule,
     Math.max(from, after + 1),
     to,
-    dialect.anchor,
+    scheduleRules.anchor,
     Math.max(0, most - forecast.coming.length),
   )
   for (const at of times) forecast.coming.push({ at, isConfirmed: false })

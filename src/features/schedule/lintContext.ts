@@ -1,4 +1,4 @@
-import type { Dialect } from './scheduleRules.ts'
+import type { ScheduleRules } from './scheduleRules.ts'
 import type { DuplicateIndex } from './duplicates.ts'
 
 /**
@@ -9,7 +9,7 @@ import type { DuplicateIndex } from './duplicates.ts'
 export type LintContext = {
   now: number
   zone: string | null
-  dialect: Dialect
+  scheduleRules: ScheduleRules
   organisationDomains: readonly string[]
   duplicates: DuplicateIndex
 }

@@ -1,7 +1,7 @@
 import type { Delivery, RecipientResult } from '#api/subscriptions/subscriptionDeliveries.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
 import { type Problem, problem } from './problems.ts'
-import { momentText } from './scheduleMessages.ts'
+import { dateTimeText } from './scheduleMessages.ts'
 
 /** How a delivery went, for people; `partly` where some recipients did not get it. */
 export type DeliveryFate = 'arrived' | 'failed' | 'partly' | 'skipped' | 'on its way' | 'unknown'
@@ -39,7 +39,7 @@ export function lintDelivery(delivery: Delivery | null, { now, zone }: { now: nu
   if (fate !== 'failed' && fate !== 'partly') return []
   const { createdAt } = delivery
   const minute = createdAt && Math.floor(createdAt.getTime() / 60_000) * 60_000
-  const when = minute === null ? '' : `, begun on ${momentText(minute, zone, now)},`
+  const when = minute === null ? '' : `, begun on ${dateTimeText(minute, zone, now)},`
   const fault = faultOf(delivery)
   const what = fate === 'failed' ? 'failed' : 'did not reach everyone'
   const why = `Its last delivery${when} ${what}${fault === null ? '' : `: ${fault.replace(/\.$/, '')}`}.`

@@ -7,7 +7,7 @@ import { type Disagreement, disagreementOf, overdueSince, tolerance } from './fo
 import type { LintContext } from './lintContext.ts'
 import { type Problem, problem } from './problems.ts'
 import { isUnreadable, readRule, type Rule } from './readRule.ts'
-import { counted, dateText, momentText, timeText, unreadableText } from './scheduleMessages.ts'
+import { counted, dateText, dateTimeText, timeText, unreadableText } from './scheduleMessages.ts'
 import { changeAfter, offsetAt, wallTime } from './zoneTime.ts'
 
 /** A change of the clock is told so long before. */
@@ -24,7 +24,7 @@ const settle = 'Change its schedule in PostHog, or end it.'
 function lintOverdue(subscription: Subscription, { now, zone }: LintContext): Problem[] {
   const since = overdueSince(subscription, now)
   if (since === null) return []
-  const why = `It should have been delivered on ${momentText(since, zone, now)}, and the server has not planned another time since.`
+  const why = `It should have been delivered on ${dateTimeText(since, zone, now)}, and the server has not planned another time since.`
   return [
     problem(
       'overdue',
@@ -36,8 +36,8 @@ function lintOverdue(subscription: Subscription, { now, zone }: LintContext): Pr
 
 function lintDisagreement({ server, engine }: Disagreement, { now, zone }: LintContext): Problem {
   const planned =
-    server === null ? 'The server plans no delivery' : `The server plans the next delivery on ${momentText(server, zone, now)}`
-  const expected = engine === null ? 'has none' : `has one on ${momentText(engine, zone, now)}`
+    server === null ? 'The server plans no delivery' : `The server plans the next delivery on ${dateTimeText(server, zone, now)}`
+  const expected = engine === null ? 'has none' : `has one on ${dateTimeText(engine, zone, now)}`
   const next = 'The server’s word counts. If it is wrong, change the schedule in PostHog, which plans it anew.'
   return problem('disagreement', `${planned}; its schedule ${expected}.`, next)
 }
@@ -50,30 +50,30 @@ function whyNever({ count, startDate, untilDate }: Subscription): string {
 
 function lintEnd(rule: Rule, subscription: Subscription, context: LintContext): Problem[] {
   const { nextDeliveryDate } = subscription
-  const { now, zone, dialect } = context
+  const { now, zone, scheduleRules } = context
   const from = Math.max(now + 1, (nextDeliveryDate?.getTime() ?? now) - tolerance)
-  const { times, isCut } = expandRule(rule, from, Infinity, dialect.anchor, fewLeft)
+  const { times, isCut } = expandRule(rule, from, Infinity, scheduleRules.anchor, fewLeft)
   const [first] = times
   if (isCut || (first === undefined && nextDeliveryDate)) return []
   if (first !== undefined) {
-    const last = momentText(times.at(-1) ?? first, zone, now)
+    const last = dateTimeText(times.at(-1) ?? first, zone, now)
     const why = `${counted(times.length, 'delivery is', 'deliveries are')} left, ${times.length === 1 ? '' : 'the last one '}on ${last}.`
     return [problem('ending', why, 'Extend it in PostHog if it should go on.')]
   }
-  const [ever] = expandRule(rule, -Infinity, Infinity, dialect.anchor, 1).times
+  const [ever] = expandRule(rule, -Infinity, Infinity, scheduleRules.anchor, 1).times
   if (ever === undefined) return [problem('never', `Nothing was ever sent or will be: ${whyNever(subscription)}.`, settle)]
   const why = 'Its end date or its number of deliveries is reached: nothing comes any more.'
   return [problem('ended', why, 'Extend it in PostHog if it should go on, or end it.')]
 }
 
-function lintPosition({ bysetpos, byweekday, frequency }: Subscription, { dialect }: LintContext): Problem[] {
+function lintPosition({ bysetpos, byweekday, frequency }: Subscription, { scheduleRules }: LintContext): Problem[] {
   if (bysetpos === null) return []
   const next = 'Choose weekdays for it in PostHog, or take the position out.'
   if (byweekday.length === 0) {
     const why = `It should pick number ${bysetpos} of some weekdays, but names no weekdays: the server takes no notice of it.`
     return [problem('position-ignored', why, next)]
   }
-  if (dialect.positions === 'any' || frequency === 'monthly') return []
+  if (scheduleRules.positions === 'any' || frequency === 'monthly') return []
   const why = `It should pick number ${bysetpos} of its weekdays, which this server does for monthly schedules only.`
   return [problem('position-ignored', why, 'Make it monthly in PostHog, or take the position out.')]
 }
@@ -87,8 +87,8 @@ function lastBefore(rule: Rule, now: number): number | undefined {
  * Another local hour within the notice, or at one of the next few deliveries where those come more rarely: what comes once a month
  * would else be told when it is too late.
  */
-function lintShift(rule: Rule, { zone, dialect, now }: LintContext): Problem[] {
-  if (zone === null || dialect.anchor !== null) return []
+function lintShift(rule: Rule, { zone, scheduleRules, now }: LintContext): Problem[] {
+  if (zone === null || scheduleRules.anchor !== null) return []
   const { times } = expandRule(rule, now, Infinity, null, fewNext)
   const [first] = times
   const to = Math.max(now + shiftNotice, (times.at(-1) ?? now) + 1)
@@ -106,8 +106,8 @@ function lintShift(rule: Rule, { zone, dialect, now }: LintContext): Problem[] {
 
 /** What is wrong with when it goes out. Nothing is said of the dates of a paused one: they stand still. */
 export function lintSchedule(subscription: Subscription, context: LintContext): Problem[] {
-  const { now, dialect } = context
-  const rule = readRule(subscription, dialect)
+  const { now, scheduleRules } = context
+  const rule = readRule(subscription, scheduleRules)
   if (isUnreadable(rule)) {
     const why = `Its schedule cannot be followed here: ${unreadableText(rule)}.`
     return [
@@ -117,7 +117,7 @@ export function lintSchedule(subscription: Subscription, context: LintContext): 
   }
   const position = lintPosition(subscription, context)
   if (subscription.enabled === false) return position
-  const disagreement = disagreementOf(subscription, rule, now, dialect.anchor)
+  const disagreement = disagreementOf(subscription, rule, now, scheduleRules.anchor)
   const end = disagreement ? [lintDisagreement(disagreement, context)] : lintEnd(rule, subscription, context)
   return [...lintOverdue(subscription, context), ...end, ...position, ...lintShift(rule, context)]
 }

@@ -1,14 +1,20 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { Subscription } from '#api/subscriptions/subscriptions.ts'
-import { type Dialect, usualDialect } from './scheduleRules.ts'
+import { type ScheduleRules, usualScheduleRules } from './scheduleRules.ts'
 import { createDuplicateFinder, type DuplicateIndex } from './duplicates.ts'
 import type { LintContext } from './lintContext.ts'
 import { lintSubscription } from './lintSubscription.ts'
 import type { Problem } from './problems.ts'
 
 const now = Date.parse('2026-01-15T12:00:00Z')
-const context: LintContext = { now, zone: null, dialect: usualDialect, organisationDomains: [], duplicates: new Map() }
+const context: LintContext = {
+  now,
+  zone: null,
+  scheduleRules: usualScheduleRules,
+  organisationDomains: [],
+  duplicates: new Map(),
+}
 
 /** A subscription with nothing wrong. */
 const sound = {
@@ -28,8 +34,8 @@ function lint(fields: object, more: Partial<LintContext> = {}): Problem[] {
   return lintSubscription(v.parse(Subscription, { ...sound, ...fields }), { ...context, ...more })
 }
 
-function indexDuplicates(subscriptions: readonly Subscription[], dialect: Dialect): DuplicateIndex {
-  const finder = createDuplicateFinder(dialect)
+function indexDuplicates(subscriptions: readonly Subscription[], scheduleRules: ScheduleRules): DuplicateIndex {
+  const finder = createDuplicateFinder(scheduleRules)
   for (const one of subscriptions) finder.add(one)
   return finder.index()
 }
@@ -105,9 +111,9 @@ test('an hour that shifts is announced in the sixty days before', () => {
   const soon = { next_delivery_date: '2026-03-02T09:00:00Z' }
   expect(ids(soon, { ...march, zone: 'Asia/Tokyo' })).toEqual([])
   expect(ids({ ...soon, until_date: '2026-03-20T12:00:00Z' }, march)).toEqual([])
-  expect(ids({ next_delivery_date: '2026-03-02T10:00:00Z' }, { ...march, dialect: { positions: 'any', anchor: zone } })).toEqual(
-    [],
-  )
+  expect(
+    ids({ next_delivery_date: '2026-03-02T10:00:00Z' }, { ...march, scheduleRules: { positions: 'any', anchor: zone } }),
+  ).toEqual([])
 })
 
 test('what comes once a month is announced where one of its next few deliveries has another hour than the one before', () => {
@@ -138,7 +144,7 @@ test('a position that newest servers drop is told there', () => {
     next_delivery_date: '2026-01-16T09:00:00Z',
   }
   expect(ids(weekly)).toEqual([])
-  expect(ids(weekly, { dialect: { positions: 'monthly', anchor: null } })).toEqual(['position-ignored'])
+  expect(ids(weekly, { scheduleRules: { positions: 'monthly', anchor: null } })).toEqual(['position-ignored'])
 })
 
 test('the dates of a paused one stand still and say nothing; one that was ended has no problems', () => {
@@ -175,7 +181,7 @@ test('duplicates are the same to the same at the same times, whatever order they
     { ...base, id: 9, interval: 2 },
   ]
   const all = [base, twin, ...others].map((one) => v.parse(Subscription, one))
-  const duplicates = indexDuplicates(all, usualDialect)
+  const duplicates = indexDuplicates(all, usualScheduleRules)
   expect([...duplicates.keys()]).toEqual(['1', '2'])
   const found = lintSubscription(all[0] ?? v.parse(Subscription, base), { ...context, duplicates }).find(
     ({ id }) => id === 'duplicate',
@@ -188,7 +194,7 @@ test('fortnightly schedules of other weeks are no duplicates', () => {
   const even = (id: number, start: string) => v.parse(Subscription, { ...odd, id, start_date: start })
   const index = indexDuplicates(
     [even(1, '2025-06-02T09:00:00Z'), even(2, '2025-06-09T09:00:00Z'), even(3, '2025-06-16T09:00:00Z')],
-    usualDialect,
+    usualScheduleRules,
   )
   expect([...index.keys()]).toEqual(['1', '3'])
 })
@@ -205,7 +211,7 @@ function readsOf(count: number): number {
       },
     })
   })
-  const duplicates = indexDuplicates(all, usualDialect)
+  const duplicates = indexDuplicates(all, usualScheduleRules)
   const more = { ...context, zone: 'Europe/Berlin', organisationDomains: ['acme.example'], duplicates }
   expect(all.flatMap((one) => lintSubscription(one, more))).toEqual([])
   return reads

@@ -1,4 +1,4 @@
-import { type Dialect, usualDialect } from './scheduleRules.ts'
+import { type ScheduleRules, usualScheduleRules } from './scheduleRules.ts'
 import { expandRule, type Expansion } from './expandSchedule.ts'
 import { isUnreadable, readRule, type Schedule } from './readRule.ts'
 
@@ -10,8 +10,13 @@ export const lead = 15 * 60_000
  * and 15 minutes (posthog-api.md#i7-schedule-algorithm). Fewer than `n` times where the schedule ends before; none where it is
  * over or never delivers. `isCut` where more follow. Throws nothing, and ends for every input.
  */
-export function nextDeliveries(schedule: Schedule, n: number, from: number, dialect: Dialect = usualDialect): Expansion {
-  const rule = readRule(schedule, dialect)
+export function nextDeliveries(
+  schedule: Schedule,
+  n: number,
+  from: number,
+  scheduleRules: ScheduleRules = usualScheduleRules,
+): Expansion {
+  const rule = readRule(schedule, scheduleRules)
   if (isUnreadable(rule)) return { times: [], isCut: false, unreadable: rule }
-  return expandRule(rule, from + lead + 1, Infinity, dialect.anchor, n)
+  return expandRule(rule, from + lead + 1, Infinity, scheduleRules.anchor, n)
 }

@@ -1,6 +1,6 @@
 import type { Subscription } from '#api/subscriptions/subscriptions.ts'
 import { dayMs, dayOfMonth, lastDay, mondayOf, monthOf, weekdayOf } from './calendar.ts'
-import type { Dialect } from './scheduleRules.ts'
+import type { ScheduleRules } from './scheduleRules.ts'
 import { allWeekdays, isIn, sizeOf, weekdayNames } from './weekdays.ts'
 import { wallTime } from './zoneTime.ts'
 
@@ -105,9 +105,9 @@ function firstMonth(frequency: Frequency, startDay: number, weekdays: number): n
  * Reads a schedule as the server does (posthog-api.md#i7-schedule-algorithm): dateutil's rrule from `start_date`, week starting
  * on Monday, `bysetpos` only with `byweekday`. A schedule with something in it that no server would follow is Unreadable.
  */
-export function readRule(schedule: Schedule, dialect: Dialect): Rule | Unreadable {
+export function readRule(schedule: Schedule, scheduleRules: ScheduleRules): Rule | Unreadable {
   const { frequency, bysetpos, startDate, untilDate, count } = schedule
-  const { anchor, positions } = dialect
+  const { anchor, positions } = scheduleRules
   const named = readWeekdays(schedule.byweekday)
   if (typeof named !== 'number') return named
   const hasPosition = named !== 0 && (positions === 'any' || frequency === 'monthly')

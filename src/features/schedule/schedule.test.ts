@@ -3,8 +3,8 @@ import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
 import { Subscription } from '#api/subscriptions/subscriptions.ts'
 import { describeSchedule } from './describeSchedule.ts'
-import type { Dialect } from './scheduleRules.ts'
-import { detectDialect } from './detectScheduleRules.ts'
+import type { ScheduleRules } from './scheduleRules.ts'
+import { detectScheduleRules } from './detectScheduleRules.ts'
 import { createDuplicateFinder } from './duplicates.ts'
 import { expandSchedule } from './expandSchedule.ts'
 import { forecastDeliveries } from './forecastDeliveries.ts'
@@ -47,7 +47,7 @@ function limitLooks(work: () => void, most: number) {
 const dayMs = 86_400_000
 const now = Date.UTC(2026, 0, 15, 12)
 
-const dialects: fc.Arbitrary<Dialect> = fc.record({
+const scheduleRulesList: fc.Arbitrary<ScheduleRules> = fc.record({
   positions: fc.constantFrom('any', 'monthly'),
   anchor: fc.constantFrom(null, null, 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe'),
 })
@@ -71,15 +71,15 @@ test('deliveries come in order, each once, within the window, and never more tha
   fc.assert(
     fc.property(
       schedules,
-      dialects,
+      scheduleRulesList,
       instants,
       fc.integer({ min: 0, max: 900 }),
       fc.nat(40),
-      (schedule, dialect, from, days, most) => {
+      (schedule, scheduleRules, from, days, most) => {
         const to = from + days * dayMs
-        const { times, isCut } = expandSchedule(schedule, from, to, { dialect, most })
+        const { times, isCut } = expandSchedule(schedule, from, to, { scheduleRules, most })
         expect(times.every((time, index) => time >= from && time < to && time > (times[index - 1] ?? -Infinity))).toBe(true)
-        const all = expandSchedule(schedule, from, to, { dialect }).times
+        const all = expandSchedule(schedule, from, to, { scheduleRules }).times
         expect(times).toEqual(all.slice(0, most))
         expect(isCut).toBe(all.length > most)
       },
@@ -89,35 +89,45 @@ test('deliveries come in order, each once, within the window, and never more tha
 
 test('two windows side by side hold what one window over both does', () => {
   fc.assert(
-    fc.property(schedules, dialects, instants, fc.nat(400), fc.nat(400), (schedule, dialect, from, first, second) => {
-      const [middle, to] = [from + first * dayMs + 1234, from + (first + second) * dayMs + 2345]
-      const expand = (begin: number, end: number) => expandSchedule(schedule, begin, end, { dialect }).times
-      expect([...expand(from, middle), ...expand(middle, to)]).toEqual(expand(from, to))
-    }),
+    fc.property(
+      schedules,
+      scheduleRulesList,
+      instants,
+      fc.nat(400),
+      fc.nat(400),
+      (schedule, scheduleRules, from, first, second) => {
+        const [middle, to] = [from + first * dayMs + 1234, from + (first + second) * dayMs + 2345]
+        const expand = (begin: number, end: number) => expandSchedule(schedule, begin, end, { scheduleRules }).times
+        expect([...expand(from, middle), ...expand(middle, to)]).toEqual(expand(from, to))
+      },
+    ),
   )
 })
 
 test('a number of deliveries takes so many from the start, wherever one looks from', () => {
   fc.assert(
-    fc.property(fields, dialects, fc.nat(300), fc.nat(300), (one, dialect, count, from) => {
-      const free = expandSchedule(v.parse(Subscription, one), -Infinity, Infinity, { dialect, most: 400 }).times.slice(0, count)
+    fc.property(fields, scheduleRulesList, fc.nat(300), fc.nat(300), (one, scheduleRules, count, from) => {
+      const free = expandSchedule(v.parse(Subscription, one), -Infinity, Infinity, { scheduleRules, most: 400 }).times.slice(
+        0,
+        count,
+      )
       const limited = v.parse(Subscription, { ...one, count })
-      expect(expandSchedule(limited, -Infinity, Infinity, { dialect }).times).toEqual(free)
+      expect(expandSchedule(limited, -Infinity, Infinity, { scheduleRules }).times).toEqual(free)
       const begin = free[from % Math.max(1, count)] ?? 0
       const rest = free.filter((time) => time >= begin)
-      expect(expandSchedule(limited, begin, Infinity, { dialect }).times).toEqual(rest)
+      expect(expandSchedule(limited, begin, Infinity, { scheduleRules }).times).toEqual(rest)
     }),
   )
 })
 
 test('the next deliveries are the first ones strictly after fifteen minutes', () => {
   fc.assert(
-    fc.property(schedules, dialects, instants, fc.integer({ min: 1, max: 12 }), (schedule, dialect, from, n) => {
-      const { times } = nextDeliveries(schedule, n, from, dialect)
+    fc.property(schedules, scheduleRulesList, instants, fc.integer({ min: 1, max: 12 }), (schedule, scheduleRules, from, n) => {
+      const { times } = nextDeliveries(schedule, n, from, scheduleRules)
       const after = from + 15 * 60_000
-      expect(times).toEqual(expandSchedule(schedule, after + 1, Infinity, { dialect, most: n }).times)
+      expect(times).toEqual(expandSchedule(schedule, after + 1, Infinity, { scheduleRules, most: n }).times)
       const [first] = times
-      if (first !== undefined) expect(nextDeliveries(schedule, 1, first - 15 * 60_000, dialect).times[0]).not.toBe(first)
+      if (first !== undefined) expect(nextDeliveries(schedule, 1, first - 15 * 60_000, scheduleRules).times[0]).not.toBe(first)
     }),
   )
 })
@@ -162,22 +172,34 @@ const oddFields = fc.dictionary(
 
 test('nothing throws and nothing hangs, whatever the server sends', () => {
   fc.assert(
-    fc.property(fields, oddFields, dialects, fc.constantFrom(now, 0, -8.64e15, 8.64e15, Number.NaN), (one, odd, dialect, at) => {
-      const subscription = v.parse(Subscription, { ...one, ...odd })
-      limitLooks(() => {
-        expandSchedule(subscription, -Infinity, Infinity, { dialect, most: 1000 })
-        nextDeliveries(subscription, 10, at, dialect)
-        forecastDeliveries(subscription, { now: at, dialect })
-        describeSchedule(subscription, 'Europe/Berlin', { now, dialect })
-        stateOf(subscription, at, dialect)
-        detectDialect([subscription], 'Europe/Berlin', at)
-        recipientsOf(subscription)
-        const finder = createDuplicateFinder(dialect)
-        finder.add(subscription)
-        const duplicates = finder.index()
-        lintSubscription(subscription, { now, zone: 'Asia/Tokyo', dialect, organisationDomains: ['a.example'], duplicates })
-      }, 100_000)
-    }),
+    fc.property(
+      fields,
+      oddFields,
+      scheduleRulesList,
+      fc.constantFrom(now, 0, -8.64e15, 8.64e15, Number.NaN),
+      (one, odd, scheduleRules, at) => {
+        const subscription = v.parse(Subscription, { ...one, ...odd })
+        limitLooks(() => {
+          expandSchedule(subscription, -Infinity, Infinity, { scheduleRules, most: 1000 })
+          nextDeliveries(subscription, 10, at, scheduleRules)
+          forecastDeliveries(subscription, { now: at, scheduleRules })
+          describeSchedule(subscription, 'Europe/Berlin', { now, scheduleRules })
+          stateOf(subscription, at, scheduleRules)
+          detectScheduleRules([subscription], 'Europe/Berlin', at)
+          recipientsOf(subscription)
+          const finder = createDuplicateFinder(scheduleRules)
+          finder.add(subscription)
+          const duplicates = finder.index()
+          lintSubscription(subscription, {
+            now,
+            zone: 'Asia/Tokyo',
+            scheduleRules,
+            organisationDomains: ['a.example'],
+            duplicates,
+          })
+        }, 100_000)
+      },
+    ),
     { numRuns: 250 },
   )
 })

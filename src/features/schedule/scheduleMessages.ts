@@ -48,7 +48,7 @@ export function placeText(zone: string | null): string {
   return zone === null ? 'UTC' : `in ${zoneName(zone)}`
 }
 
-const fieldWords: Record<Unreadable['field'], string> = {
+const fieldNames: Record<Unreadable['field'], string> = {
   frequency: 'frequency',
   interval: 'interval',
   byweekday: 'weekday',
@@ -60,18 +60,18 @@ const fieldWords: Record<Unreadable['field'], string> = {
 
 /** Why a schedule cannot be followed: "the frequency is “fortnightly”". Text of the server's is cut to one short line. */
 export function unreadableText({ field, value }: Unreadable): string {
-  const name = fieldWords[field]
+  const name = fieldNames[field]
   return value === null ? `the ${name} is missing or cannot be read` : `the ${name} is “${cutText(oneLine(value), 40)}”`
 }
 
 /** "29 March at 10:00 in Berlin", with the year where it is not the current one. Null stands for UTC. */
-export function momentText(at: number, zone: string | null, now: number): string {
+export function dateTimeText(at: number, zone: string | null, now: number): string {
   const wall = wallTime(at, zone)
   return `${dateText(wall, wallTime(now, zone))} at ${timeText(wall)} ${placeText(zone)}`
 }
 
 /** "an hour", "30 minutes": how far a clock is put, in milliseconds, whichever way. */
-export function clockStepText(ms: number): string {
+export function clockChangeText(ms: number): string {
   const minutes = Math.abs(ms) / 60_000
   return minutes === 60 ? 'an hour' : counted(minutes, 'minute', 'minutes')
 }

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import type { Dialect } from './scheduleRules.ts'
+import type { ScheduleRules } from './scheduleRules.ts'
 import { expandSchedule } from './expandSchedule.ts'
 import { nextDeliveries } from './nextDeliveries.ts'
 import type { Schedule } from './readRule.ts'
 
 /** A line of schedules.jsonl: a schedule, and what python-dateutil made of it. All instants are ISO, in UTC. */
 type Row = Pick<Schedule, 'interval' | 'bysetpos' | 'count'> &
-  Dialect & {
+  ScheduleRules & {
     frequency: string
     byweekday: string[] | null
     start: string
@@ -47,13 +47,13 @@ const isoOf = (times: number[]) => times.map((time) => new Date(time).toISOStrin
 /** What the engine says where dateutil said `next`, `first`, `within` and `total`. */
 function engineOf(row: Row) {
   const schedule = read(row)
-  const dialect = { positions: row.positions, anchor: row.anchor }
+  const scheduleRules = { positions: row.positions, anchor: row.anchor }
   const [from, to] = row.window.map((iso) => Date.parse(iso)) as [number, number]
-  const all = row.total === null ? null : expandSchedule(schedule, -Infinity, Infinity, { dialect })
+  const all = row.total === null ? null : expandSchedule(schedule, -Infinity, Infinity, { scheduleRules })
   return {
-    first: isoOf(expandSchedule(schedule, -Infinity, Infinity, { dialect, most: 8 }).times),
-    next: isoOf(nextDeliveries(schedule, 3, Date.parse(row.now), dialect).times),
-    within: isoOf(expandSchedule(schedule, from, to, { dialect }).times),
+    first: isoOf(expandSchedule(schedule, -Infinity, Infinity, { scheduleRules, most: 8 }).times),
+    next: isoOf(nextDeliveries(schedule, 3, Date.parse(row.now), scheduleRules).times),
+    within: isoOf(expandSchedule(schedule, from, to, { scheduleRules }).times),
     total: all && all.times.length,
     isCut: all?.isCut ?? false,
   }

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { Subscription } from '#api/subscriptions/subscriptions.ts'
-import { usualDialect } from './scheduleRules.ts'
+import { usualScheduleRules } from './scheduleRules.ts'
 import { createDuplicateFinder } from './duplicates.ts'
 import { lintSubscription } from './lintSubscription.ts'
 import { nextDeliveries } from './nextDeliveries.ts'
@@ -52,7 +52,7 @@ test('an hour that stays is not announced: on a zone’s own clock, and where th
     lintSubscription(made({ next_delivery_date: undefined, ...fields }), {
       now: march,
       zone: 'Europe/Berlin',
-      dialect: { ...usualDialect, anchor },
+      scheduleRules: { ...usualScheduleRules, anchor },
       organisationDomains: [],
       duplicates: new Map(),
     }).filter(({ id }) => id === 'clock-shift').length
@@ -64,7 +64,7 @@ test('an hour that stays is not announced: on a zone’s own clock, and where th
 
 test('one that is over is no duplicate, and seconds make no other time', () => {
   const twins = (fields: object) => {
-    const finder = createDuplicateFinder(usualDialect)
+    const finder = createDuplicateFinder(usualScheduleRules)
     for (const one of [made({}), made({ id: 2, ...fields })]) finder.add(one)
     return finder.index().size
   }

@@ -1,15 +1,15 @@
 import { asApiError } from '#api/http/errors.ts'
 import { errorSentence } from '#api/http/errorSentence.ts'
-import { patiently } from '#api/http/retryInBackground.ts'
+import { retryInBackground } from '#api/http/retryInBackground.ts'
 import { readSharing } from '#api/sharing/sharing.ts'
 import { Cancelled } from '#lib/control.ts'
 import { changeOf } from './compareScans.ts'
-import type { Tally } from './scan.ts'
+import type { ScanCounts } from './scan.ts'
 import type { ScanWork } from './scanWork.ts'
 import { linkOf, type ShareRow } from './shareRow.ts'
-import type { Found } from './strategies.ts'
+import type { Candidate } from './strategies.ts'
 
-type Part = Exclude<keyof Tally, 'seen'>
+type Part = Exclude<keyof ScanCounts, 'seen'>
 type Outcome = { id: string; part: Part; row: ShareRow | null }
 
 /** As many requests about links at a time as PostHog's limits bear (posthog-api.md#e3-rate-limits). */
@@ -17,7 +17,7 @@ const askedAtOnce = 4
 const rowsPerBatch = 200
 const flushEveryMs = 250
 
-function rowOf(work: ScanWork, found: Found): ShareRow {
+function rowOf(work: ScanWork, found: Candidate): ShareRow {
   const before = work.earlier?.rows.get(found.id)
   return {
     scanId: work.scan.id,
@@ -39,7 +39,7 @@ function rowOf(work: ScanWork, found: Found): ShareRow {
 }
 
 /** A share of the scan before that is not public any more stays in sight, with the link that it had. */
-function closedRow(work: ScanWork, found: Found): ShareRow | null {
+function closedRow(work: ScanWork, found: Candidate): ShareRow | null {
   const before = work.earlier?.rows.get(found.id)
   if (!before) return null
   const { token, sharedSince, hasPassword } = before
@@ -47,11 +47,11 @@ function closedRow(work: ScanWork, found: Found): ShareRow | null {
 }
 
 /** Asks about one recording. Throws Cancelled. */
-async function askAbout(work: ScanWork, found: Found, part: string): Promise<Outcome> {
+async function askAbout(work: ScanWork, found: Candidate, part: string): Promise<Outcome> {
   const { id } = found
   try {
-    const sharing = await patiently(work.patience(part), (manner) =>
-      readSharing(work.at(), id, { ...manner, signal: work.signal }),
+    const sharing = await retryInBackground(work.retryOptions(part), (sendOptions) =>
+      readSharing(work.connection(), id, { ...sendOptions, signal: work.signal }),
     )
     if (!sharing.enabled) return { id, part: 'notShared', row: closedRow(work, found) }
     work.onShared(id, sharing)
@@ -69,17 +69,17 @@ async function askAbout(work: ScanWork, found: Found, part: string): Promise<Out
   }
 }
 
-function withOutcomes(tally: Tally, outcomes: readonly Outcome[]): Tally {
-  const counted = { ...tally }
+function withOutcomes(counts: ScanCounts, outcomes: readonly Outcome[]): ScanCounts {
+  const counted = { ...counts }
   for (const { part } of outcomes) counted[part] += 1
   return counted
 }
 
-function keepOutcomes(work: ScanWork, outcomes: readonly Outcome[]): Promise<void> {
+function saveOutcomes(work: ScanWork, outcomes: readonly Outcome[]): Promise<void> {
   return work.write(() => {
-    const { tally, revision } = work.current()
+    const { counts, revision } = work.current()
     const isDue = work.readings.isDue(outcomes.filter(({ row }) => row !== null).length)
-    const scan = work.change({ tally: withOutcomes(tally, outcomes), revision: isDue ? revision + 1 : revision })
+    const scan = work.change({ counts: withOutcomes(counts, outcomes), revision: isDue ? revision + 1 : revision })
     return work.store.settle(scan, outcomes)
   })
 }
@@ -88,7 +88,7 @@ function keepOutcomes(work: ScanWork, outcomes: readonly Outcome[]): Promise<voi
  * Asks about a batch, a few at a time. What is known is kept soon, also while the rest is paused or waits its turn, and by the
  * time it is cancelled. Throws Cancelled.
  */
-async function askBatch(work: ScanWork, batch: readonly Found[]): Promise<void> {
+async function askBatch(work: ScanWork, batch: readonly Candidate[]): Promise<void> {
   const known: Outcome[] = []
   const writing: Promise<void>[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -97,7 +97,7 @@ async function askBatch(work: ScanWork, batch: readonly Found[]): Promise<void> 
     clearTimeout(timer)
     timer = undefined
     if (known.length === 0) return
-    const kept = keepOutcomes(work, known.splice(0))
+    const kept = saveOutcomes(work, known.splice(0))
     kept.catch(() => undefined) // thrown below, once every request that is on its way has come back
     writing.push(kept)
   }

@@ -1,23 +1,23 @@
 import { expect, test } from 'vitest'
-import { clockWords, rangeWords } from './coverage.ts'
+import { clockMessage, rangeMessage } from './coverage.ts'
 
 const scan = { startedAt: '2026-09-17T12:00:00.000Z', finishedAt: '2026-09-17T14:00:00.000Z' }
 
 test('a recording that began after the scan ended tells of a wrong clock, one that began meanwhile does not', () => {
-  expect(clockWords({ ...scan, latestStart: '2026-09-17T15:00:00.000Z' })).toContain('that clock seems to be slow')
-  expect(clockWords({ ...scan, latestStart: '2026-09-17T13:00:00.000Z' })).toBeNull()
-  expect(clockWords({ ...scan, latestStart: null })).toBeNull()
+  expect(clockMessage({ ...scan, latestStart: '2026-09-17T15:00:00.000Z' })).toContain('that clock seems to be slow')
+  expect(clockMessage({ ...scan, latestStart: '2026-09-17T13:00:00.000Z' })).toBeNull()
+  expect(clockMessage({ ...scan, latestStart: null })).toBeNull()
 })
 
 test('a clock that was set back during the scan makes no recording late that began before', () => {
   const setBack = { startedAt: scan.startedAt, finishedAt: '2026-09-16T12:00:00.000Z' }
-  expect(clockWords({ ...setBack, latestStart: '2026-09-17T11:00:00.000Z' })).toBeNull()
+  expect(clockMessage({ ...setBack, latestStart: '2026-09-17T11:00:00.000Z' })).toBeNull()
 })
 
 test('ways that know only what is shared speak of no range', () => {
   const range = { from: '2026-09-01T00:00:00.000Z', to: null }
-  expect(rangeWords({ ...scan, way: 'kept recordings', range }, null)).toBe(
+  expect(rangeMessage({ ...scan, strategy: 'kept recordings', range }, null)).toBe(
     'All recordings that the project keeps, whenever they began',
   )
-  expect(rangeWords({ ...scan, way: 'recordings list', range }, null)).toContain('when the scan began')
+  expect(rangeMessage({ ...scan, strategy: 'recordings list', range }, null)).toContain('when the scan began')
 })

@@ -9,18 +9,18 @@ import { createPace } from '#lib/pace.ts'
 import { alone } from '#lib/tabLock.ts'
 import type { Earlier } from './compareScans.ts'
 import { makeScan, reopenScan } from './newScan.ts'
-import { openRegister } from './openInventory.ts'
-import type { RegisterStore } from './inventoryStore.ts'
+import { openInventory } from './openInventory.ts'
+import type { InventoryStore } from './inventoryStore.ts'
 import { runScan } from './runScan.ts'
-import { askedOf, type Scan, type ScanWish, type Standing } from './scan.ts'
-import { hearOtherTabs, scanLock, type ScanDeed } from './scanTabs.ts'
+import { askedOf, type Scan, type ScanRequest, type ScanStatus } from './scan.ts'
+import { listenToOtherTabs, scanLock, type ScanCommand } from './scanTabs.ts'
 import { beginWork } from './scanWork.ts'
 
 export type RunPhase = Phase | { kind: 'paused'; why: ApiError | null }
 
 /** A scan of this tab, as it stands. `pace` is answers a second, null before it is known. */
 export type ScanRun = {
-  at: Connection
+  connection: Connection
   scan: Scan
   phase: RunPhase
   /** Whether Cancel was pressed; requests on their way are still waited for. */
@@ -30,9 +30,9 @@ export type ScanRun = {
 
 /** What the tab does with what a scan learns. */
 export type ScanHooks = {
-  onShared: (at: Connection, id: string, sharing: Sharing) => void
+  onShared: (connection: Connection, id: string, sharing: Sharing) => void
   /** Called when it has ended, however. */
-  onEnd: (at: Connection) => void
+  onEnd: (connection: Connection) => void
 }
 
 const runs = new Map<string, { run: ScanRun; control: Control<ApiError> }>()
@@ -45,9 +45,9 @@ function tell() {
 
 /** The scans of this tab, by project. `subscribe` fits useSyncExternalStore. */
 export const currentScans = {
-  get: (at: Connection): ScanRun | null => runs.get(scanLock(at))?.run ?? null,
+  get: (connection: Connection): ScanRun | null => runs.get(scanLock(connection))?.run ?? null,
   /** Why the last scan of this tab stopped, where this browser could not keep it; null when all is well. */
-  problemOf: (at: Connection): string | null => problems.get(scanLock(at)) ?? null,
+  problemOf: (connection: Connection): string | null => problems.get(scanLock(connection)) ?? null,
   subscribe: (listener: () => void) => {
     listeners.add(listener)
     return () => {
@@ -57,25 +57,25 @@ export const currentScans = {
 }
 
 /** Does to this tab's scan of a project what was asked; false where it has none. */
-export function applyDeed(lock: string, deed: ScanDeed): boolean {
+export function applyCommand(lock: string, action: ScanCommand): boolean {
   const control = runs.get(lock)?.control
   if (!control) return false
-  if (deed === 'pause') control.pause(null)
-  else if (deed === 'resume') control.resume()
+  if (action === 'pause') control.pause(null)
+  else if (action === 'resume') control.resume()
   else control.cancel()
   return true
 }
 
-function standingOf(phase: RunPhase): Standing {
+function scanStatusOf(phase: RunPhase): ScanStatus {
   if (phase.kind === 'paused')
     return { kind: 'paused', why: phase.why && [phase.why.message, phase.why.next].filter(Boolean).join(' ') }
   return phase
 }
 
-type Begun = { store: RegisterStore; at: Connection; scan: Scan; earlier: Earlier }
+type Begun = { store: InventoryStore; connection: Connection; scan: Scan; earlier: Earlier }
 
-async function work({ store, at, scan, earlier }: Begun, hooks: ScanHooks): Promise<void> {
-  const lock = scanLock(at)
+async function work({ store, connection, scan, earlier }: Begun, hooks: ScanHooks): Promise<void> {
+  const lock = scanLock(connection)
   const pace = createPace()
   let phase: Phase = { kind: 'working' }
 
@@ -97,16 +97,16 @@ async function work({ store, at, scan, earlier }: Begun, hooks: ScanHooks): Prom
     const state = control.state()
     const shown: RunPhase = state.paused && !control.isCancelled() ? { kind: 'paused', why: state.why } : phase
     show({ phase: shown, isCancelled: control.isCancelled(), pace: null })
-    const standing = standingOf(shown)
+    const status = scanStatusOf(shown)
     const kept = working.write(() => {
-      const isBehind = standing.kind === 'paused' && working.readings.areLeft()
-      return store.keepScan(working.change({ standing, revision: working.current().revision + Number(isBehind) }))
+      const isBehind = status.kind === 'paused' && working.readings.areLeft()
+      return store.saveScan(working.change({ status, revision: working.current().revision + Number(isBehind) }))
     })
     kept.catch(() => undefined) // the run itself meets the same refusal and says so
   }
 
   const working = beginWork({
-    at: () => freshConnection(at) ?? at,
+    connection: () => freshConnection(connection) ?? connection,
     scan,
     store,
     earlier,
@@ -116,23 +116,23 @@ async function work({ store, at, scan, earlier }: Begun, hooks: ScanHooks): Prom
       phase = next
       stand()
     },
-    onScan: (next) => show({ scan: next, pace: pace.mark(askedOf(next.tally)) }),
-    onShared: (id, sharing) => hooks.onShared(at, id, sharing),
+    onScan: (next) => show({ scan: next, pace: pace.mark(askedOf(next.counts)) }),
+    onShared: (id, sharing) => hooks.onShared(connection, id, sharing),
   })
 
-  runs.set(lock, { run: { at, scan, phase, isCancelled: false, pace: null }, control })
+  runs.set(lock, { run: { connection, scan, phase, isCancelled: false, pace: null }, control })
   tell()
   const goOn = () => {
     const state = control.state()
     if (state.paused && state.why?.kind === 'unreachable') control.resume()
   }
   const stopAtForgetting = settings.subscribe(() => {
-    if (freshConnection(at) === null) control.cancel()
+    if (freshConnection(connection) === null) control.cancel()
   })
   globalThis.addEventListener?.('online', goOn)
   try {
     await runScan(working)
-    if (freshConnection(at) === null) await store.drop(scan.id)
+    if (freshConnection(connection) === null) await store.drop(scan.id)
   } finally {
     stopAtForgetting()
     globalThis.removeEventListener?.('online', goOn)
@@ -144,21 +144,21 @@ const unkept = 'This browser could not keep what the scan found, so the scan was
 
 /** Holds the lock of a project while `begin` and the scan that it makes are at work. False where another tab holds it. */
 async function whileAlone(
-  at: Connection,
+  connection: Connection,
   hooks: ScanHooks,
-  begin: (store: RegisterStore) => Promise<Omit<Begun, 'store' | 'at'> | null>,
+  begin: (store: InventoryStore) => Promise<Omit<Begun, 'store' | 'connection'> | null>,
 ): Promise<boolean> {
-  const lock = scanLock(at)
+  const lock = scanLock(connection)
   const leave = new AbortController()
   problems.delete(lock)
-  const stopHearing = hearOtherTabs((heard, deed) => heard === lock && applyDeed(lock, deed))
+  const stopListening = listenToOtherTabs((heard, action) => heard === lock && applyCommand(lock, action))
   try {
     await alone(
       lock,
       async () => {
-        const { store } = await openRegister()
+        const { store } = await openInventory()
         const begun = await begin(store)
-        if (begun) await work({ store, at, ...begun }, hooks)
+        if (begun) await work({ store, connection, ...begun }, hooks)
       },
       () => leave.abort(),
       leave.signal,
@@ -167,26 +167,26 @@ async function whileAlone(
     if (leave.signal.aborted) return false
     problems.set(lock, unkept)
   } finally {
-    stopHearing()
+    stopListening()
     tell()
-    hooks.onEnd(at)
+    hooks.onEnd(connection)
   }
   return true
 }
 
 /** Starts a project's next scan in this tab; resolves when it has ended. False where another tab is at it. Never rejects. */
-export function startScan(at: Connection, wish: ScanWish, hooks: ScanHooks): Promise<boolean> {
-  return whileAlone(at, hooks, (store) => makeScan(store, at, wish))
+export function startScan(connection: Connection, request: ScanRequest, hooks: ScanHooks): Promise<boolean> {
+  return whileAlone(connection, hooks, (store) => makeScan(store, connection, request))
 }
 
 /** Goes on with a scan that was interrupted, or asks again about what failed. As `startScan`. */
-export function goOnWithScan(at: Connection, scanId: string, hooks: ScanHooks): Promise<boolean> {
-  return whileAlone(at, hooks, (store) => reopenScan(store, at, scanId))
+export function goOnWithScan(connection: Connection, scanId: string, hooks: ScanHooks): Promise<boolean> {
+  return whileAlone(connection, hooks, (store) => reopenScan(store, connection, scanId))
 }
 
 /** Ends a scan that was interrupted, with what it has. Rejects where this browser does not keep it. */
 export async function endInterrupted(scan: Scan): Promise<void> {
-  const { store } = await openRegister()
+  const { store } = await openInventory()
   const finishedAt = new Date().toISOString()
-  await store.finish({ ...scan, end: 'cancelled', finishedAt, place: null, standing: { kind: 'working' } })
+  await store.finish({ ...scan, end: 'cancelled', finishedAt, cursor: null, status: { kind: 'working' } })
 }

@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest'
-import type { TrailEntry } from '#storage/activityLog.ts'
+import type { ActivityEntry } from '#storage/activityLog.ts'
 import { evidenceCsv, evidenceJson, type EvidenceOf, isOfProject } from './evidence.ts'
 import { sharesOf } from './inventoryView.ts'
 import type { Scan } from './scan.ts'
 import type { ShareRow } from './shareRow.ts'
 
 const token = 'AbCdEfGhIjKlMnOpQrStUvWxYz-_09'
-const at = { id: 'c', host: 'https://eu.posthog.com', key: 'phx_secret', projectId: '7' }
+const connection = { id: 'c', host: 'https://eu.posthog.com', key: 'phx_secret', projectId: '7' }
 
 const scan: Scan = {
   id: 's',
   number: 2,
   connectionId: 'c',
-  host: at.host,
+  host: connection.host,
   projectId: '7',
   projectName: 'Shop, "main"',
   owners: ['Ines', null],
@@ -21,17 +21,17 @@ const scan: Scan = {
   startedAt: '2026-09-17T12:00:00.000Z',
   finishedAt: '2026-09-17T12:01:00.000Z',
   end: 'complete',
-  way: 'kept recordings',
+  strategy: 'kept recordings',
   refused: [],
-  place: null,
+  cursor: null,
   isAllFound: true,
-  tally: { seen: 4, shared: 1, notShared: 2, gone: 0, failed: 1 },
+  counts: { seen: 4, shared: 1, notShared: 2, gone: 0, failed: 1 },
   unreadable: 0,
   unlisted: 0,
   comparedWith: null,
   latestStart: null,
   detailsProblem: null,
-  standing: { kind: 'working' },
+  status: { kind: 'working' },
   revision: 3,
 }
 
@@ -60,11 +60,11 @@ const row: ShareRow = {
   why: null,
 }
 
-const action: TrailEntry = {
+const action: ActivityEntry = {
   id: 'e',
   at: '2026-09-16T12:00:00.000Z',
   connectionId: 'other',
-  host: at.host,
+  host: connection.host,
   projectId: '7',
   projectName: null,
   owner: 'Ines',
@@ -81,7 +81,7 @@ function evidence(part: Partial<EvidenceOf> = {}): EvidenceOf {
   const now = Date.parse('2026-09-17T13:00:00.000Z')
   const failed = [{ ...row, id: 'r9', state: 'failed' as const, token: null, why: 'The server failed (500).' }]
   const shares = sharesOf([row], [], [], now)
-  const whole = { at, scan, shares, failed, damaged: 0, actions: [action], isWhole: false }
+  const whole = { connection, scan, shares, failed, damaged: 0, actions: [action], isWhole: false }
   return { ...whole, writtenAt: '2026-09-17T13:00:00.000Z', ...part }
 }
 

@@ -1,22 +1,22 @@
 import { embeddedUrl, sharedUrl } from '#api/sharing/sharing.ts'
-import type { Address } from '#api/http/request.ts'
-import { linkEnd, type TrailEntry } from '#storage/activityLog.ts'
+import type { ApiConnection } from '#api/http/request.ts'
+import { linkEnd, type ActivityEntry } from '#storage/activityLog.ts'
 import { type Cell, toCsv } from '#lib/csv.ts'
-import { comparedWords, countWords, methodLimit, methodWords, rangeWords, refusedWords } from './coverage.ts'
+import { comparisonMessage, countMessages, methodLimit, methodMessages, rangeMessage, refusedMessage } from './coverage.ts'
 import { personOf, type Share, startOf } from './inventoryView.ts'
 import { askedOf, leftOf, type Scan } from './scan.ts'
 import type { ShareRow } from './shareRow.ts'
 
 /** All that a piece of evidence is made of. `isWhole` is whether links stand in it as they are, for anyone to open. */
 export type EvidenceOf = {
-  at: Address
+  connection: ApiConnection
   scan: Scan
   shares: readonly Share[]
   failed: readonly ShareRow[]
   /** How many rows of the scan this browser could not read back: they are missing. */
   damaged: number
   /** What this browser did in this project, oldest first. */
-  actions: readonly TrailEntry[]
+  actions: readonly ActivityEntry[]
   isWhole: boolean
   /** ISO. */
   writtenAt: string
@@ -24,7 +24,7 @@ export type EvidenceOf = {
 
 /** Whether an action of the trail belongs to the project that a scan is about, whichever connection it was done with. */
 export function isOfProject({ host, projectId }: Pick<Scan, 'host' | 'projectId'>) {
-  return (entry: TrailEntry) => entry.host === host && entry.projectId === projectId
+  return (entry: ActivityEntry) => entry.host === host && entry.projectId === projectId
 }
 
 /** Whose keys the scan asked with, for people. */
@@ -33,38 +33,41 @@ export function ownersOf({ owners }: Scan): string {
 }
 
 /** The link as evidence shows it: whole, or its last four characters where they are not most of it. Null where there is none. */
-export function shownLink({ at, isWhole }: Pick<EvidenceOf, 'at' | 'isWhole'>, { token }: ShareRow): string | null {
+export function shownLink(
+  { connection, isWhole }: Pick<EvidenceOf, 'connection' | 'isWhole'>,
+  { token }: ShareRow,
+): string | null {
   if (token === null) return null
-  if (isWhole) return sharedUrl(at, token)
+  if (isWhole) return sharedUrl(connection, token)
   const end = linkEnd(token)
   return end === null ? 'cut' : `…${end}`
 }
 
-function factsOf({ at, scan, damaged, writtenAt }: EvidenceOf) {
-  const { tally, range, end } = scan
+function factsOf({ connection, scan, damaged, writtenAt }: EvidenceOf) {
+  const { counts, range, end } = scan
   return {
-    host: at.host,
+    host: connection.host,
     projectId: scan.projectId,
     projectName: scan.projectName,
     keyOwner: ownersOf(scan),
     scanStarted: scan.startedAt,
     scanEnded: scan.finishedAt,
     end: end ?? 'not ended',
-    method: methodWords(scan),
+    method: methodMessages(scan),
     methodLimit: methodLimit(scan),
-    notOpen: refusedWords(scan),
-    range: rangeWords(scan, null),
+    notOpen: refusedMessage(scan),
+    range: rangeMessage(scan, null),
     rangeFrom: range.from,
     rangeTo: range.to,
-    seen: tally.seen,
-    asked: askedOf(tally),
-    publicWhenScanned: tally.shared,
-    failed: tally.failed,
-    noSuchRecording: tally.gone,
-    notAsked: leftOf(tally),
+    seen: counts.seen,
+    asked: askedOf(counts),
+    publicWhenScanned: counts.shared,
+    failed: counts.failed,
+    noSuchRecording: counts.gone,
+    notAsked: leftOf(counts),
     damaged,
-    coverage: countWords(scan),
-    comparedWith: comparedWords(scan, null),
+    coverage: countMessages(scan),
+    comparedWith: comparisonMessage(scan, null),
     timeZone: 'UTC',
     writtenAt,
   }
@@ -83,7 +86,7 @@ function shareFacts(of: EvidenceOf, { row, risk, age, review, reviewState }: Sha
     password: row.hasPassword === null ? 'the server knows none' : row.hasPassword ? 'required' : 'none',
     recordingExpires: row.details?.expiresAt ?? null,
     link: shownLink(of, row),
-    embedded: of.isWhole && row.token !== null ? embeddedUrl(of.at, row.token) : null,
+    embedded: of.isWhole && row.token !== null ? embeddedUrl(of.connection, row.token) : null,
     checkedAt: row.checkedAt,
     comparedWithLastScan: row.change,
     risk: row.state === 'public' ? risk.level : null,
@@ -92,7 +95,7 @@ function shareFacts(of: EvidenceOf, { row, risk, age, review, reviewState }: Sha
   }
 }
 
-function actionFacts({ at, action, outcome, subject, subjectName, linkEnd: end, detail, owner }: TrailEntry) {
+function actionFacts({ at, action, outcome, subject, subjectName, linkEnd: end, detail, owner }: ActivityEntry) {
   return { at, action, outcome, recordingId: subject, name: subjectName, linkEnd: end, detail, keyOwner: owner }
 }
 

@@ -1,12 +1,12 @@
 import { asApiError } from '#api/http/errors.ts'
 import { errorSentence } from '#api/http/errorSentence.ts'
-import { patiently } from '#api/http/retryInBackground.ts'
+import { retryInBackground } from '#api/http/retryInBackground.ts'
 import { listRecordings } from '#api/recordings/recordings.ts'
 import { defaultQuestion } from '#api/recordings/recordingFilters.ts'
 import { Cancelled } from '#lib/control.ts'
 import type { ScanWork } from './scanWork.ts'
 import { detailsOf, type ShareRow } from './shareRow.ts'
-import { meetsEveryWay } from './strategies.ts'
+import { failsEveryStrategy } from './strategies.ts'
 
 const idsPerCall = 100
 const part = 'details'
@@ -23,7 +23,7 @@ export async function fillDetails(work: ScanWork): Promise<void> {
   } catch (thrown) {
     if (thrown instanceof Cancelled) throw thrown
     const detailsProblem = errorSentence(asApiError(thrown))
-    await work.write(() => work.store.keepScan(work.change({ detailsProblem })))
+    await work.write(() => work.store.saveScan(work.change({ detailsProblem })))
   } finally {
     work.rest(part)
   }
@@ -32,21 +32,21 @@ export async function fillDetails(work: ScanWork): Promise<void> {
 async function fill(work: ScanWork, some: readonly ShareRow[]): Promise<void> {
   const question = { ...defaultQuestion, ids: some.map(({ id }) => id) }
   const slice = { limit: some.length, offset: 0 }
-  const list = await patiently(
-    work.patience(part),
-    (manner) => listRecordings(work.at(), slice, question, { ...manner, signal: work.signal }),
+  const list = await retryInBackground(
+    work.retryOptions(part),
+    (sendOptions) => listRecordings(work.connection(), slice, question, { ...sendOptions, signal: work.signal }),
     {
-      pausing: meetsEveryWay,
+      pausing: failsEveryStrategy,
     },
   )
   const known = new Map(list.rows.map((row) => [row.id, detailsOf(row)]))
   await work.write(async () => {
     // A link may have been changed since: only what the list told is added to the rows as they are now.
     const now = (await work.store.rows(work.scan.id, question.ids)).rows
-    await work.store.keepRows(
+    await work.store.saveRows(
       now.map((row) => ({ ...row, details: known.get(row.id) ?? row.details, isListed: known.has(row.id) })),
     )
     const isDue = work.readings.isDue(now.length)
-    await work.store.keepScan(work.change({ revision: work.current().revision + Number(isDue) }))
+    await work.store.saveScan(work.change({ revision: work.current().revision + Number(isDue) }))
   })
 }

@@ -1,9 +1,18 @@
 import { asApiError } from '#api/http/errors.ts'
-import { patiently } from '#api/http/retryInBackground.ts'
+import { retryInBackground } from '#api/http/retryInBackground.ts'
 import { Cancelled } from '#lib/control.ts'
-import type { Place, Scan } from './scan.ts'
+import type { Cursor, Scan } from './scan.ts'
 import type { ScanWork } from './scanWork.ts'
-import { beginningOf, type Found, isBeginning, meetsEveryWay, refusalOf, type Step, takeStep, waysOf } from './strategies.ts'
+import {
+  beginningOf,
+  type Candidate,
+  isBeginning,
+  failsEveryStrategy,
+  refusalOf,
+  type CandidatePage,
+  fetchPage,
+  strategiesOf,
+} from './strategies.ts'
 
 /** As many as can be read and kept before the page would feel it: 500 took the main thread 40 to 120 ms (bench/register.ts). */
 const mostAtOnce = 100
@@ -15,12 +24,12 @@ function laterOf(one: string | null, other: string | null): string | null {
 }
 
 /** Keeps some of what was found, with the place to go on from once it is the last of its step. */
-function keepFound(work: ScanWork, found: readonly Found[], unreadable: number, then: Partial<Scan>): Promise<void> {
+function saveCandidates(work: ScanWork, found: readonly Candidate[], unreadable: number, then: Partial<Scan>): Promise<void> {
   return work.write(() =>
     work.store.addFound(work.scan.id, found, (added) => {
-      const { tally, latestStart, ...scan } = work.current()
+      const { counts, latestStart, ...scan } = work.current()
       return work.change({
-        tally: { ...tally, seen: tally.seen + added },
+        counts: { ...counts, seen: counts.seen + added },
         unreadable: scan.unreadable + unreadable,
         latestStart: found.reduce((latest, { startTime }) => laterOf(latest, startTime), latestStart),
         ...then,
@@ -29,11 +38,11 @@ function keepFound(work: ScanWork, found: readonly Found[], unreadable: number, 
   )
 }
 
-async function keepStep(work: ScanWork, place: Place, step: Step): Promise<Place | null> {
-  let some: Found[] = []
+async function savePage(work: ScanWork, cursor: Cursor, page: CandidatePage): Promise<Cursor | null> {
+  let some: Candidate[] = []
   let unreadable = 0
   let last: string | null = null
-  for (const found of step.found) {
+  for (const found of page.found) {
     if (found === null) {
       unreadable += 1
       continue
@@ -41,33 +50,37 @@ async function keepStep(work: ScanWork, place: Place, step: Step): Promise<Place
     some.push(found)
     last = found.startTime ?? last
     if (some.length < mostAtOnce) continue
-    await keepFound(work, some, 0, { way: place.way })
+    await saveCandidates(work, some, 0, { strategy: cursor.strategy })
     some = []
   }
-  const next = step.next(last)
-  const { unlisted = 0 } = step
-  await keepFound(work, some, unreadable, { way: place.way, place: next, isAllFound: next === null, unlisted })
+  const next = page.next(last)
+  const { unlisted = 0 } = page
+  await saveCandidates(work, some, unreadable, { strategy: cursor.strategy, cursor: next, isAllFound: next === null, unlisted })
   return next
 }
 
 /** Takes a step; gives null where the way is not open to this key or server. Throws Cancelled. */
-async function tryStep(work: ScanWork, place: Place): Promise<Step | null> {
+async function tryStep(work: ScanWork, cursor: Cursor): Promise<CandidatePage | null> {
   const { range } = work.scan
   for (;;) {
     const held = work.control.held()
     try {
-      const patience = work.patience(part)
-      return await patiently(patience, (manner) => takeStep(work.at(), range, place, { ...manner, signal: work.signal }), {
-        pausing: meetsEveryWay,
-      })
+      const retryOptions = work.retryOptions(part)
+      return await retryInBackground(
+        retryOptions,
+        (sendOptions) => fetchPage(work.connection(), range, cursor, { ...sendOptions, signal: work.signal }),
+        {
+          pausing: failsEveryStrategy,
+        },
+      )
     } catch (thrown) {
       if (thrown instanceof Cancelled) throw thrown
       const error = asApiError(thrown)
-      const isLastWay = place.way === waysOf(work.scan).at(-1)
-      if (isBeginning(place) && !isLastWay) {
+      const isLastStrategy = cursor.strategy === strategiesOf(work.scan).at(-1)
+      if (isBeginning(cursor) && !isLastStrategy) {
         await work.write(() => {
           const { refused } = work.current()
-          return work.store.keepScan(work.change({ refused: [...refused, refusalOf(place.way, error)], place: null }))
+          return work.store.saveScan(work.change({ refused: [...refused, refusalOf(cursor.strategy, error)], cursor: null }))
         })
         return null
       }
@@ -78,13 +91,13 @@ async function tryStep(work: ScanWork, place: Place): Promise<Step | null> {
 }
 
 /** The first way that was not refused yet. */
-function firstPlace({ refused, ...scan }: Scan): Place {
-  const way = waysOf(scan).find((one) => !refused.some((refusal) => refusal.way === one))
-  return beginningOf(way ?? 'recordings list')
+function firstCursor({ refused, ...scan }: Scan): Cursor {
+  const strategy = strategiesOf(scan).find((one) => !refused.some((refusal) => refusal.strategy === one))
+  return beginningOf(strategy ?? 'recordings list')
 }
 
 /** What was public in the scan before, or may have been, is asked about in any case: else nobody could say that it is not public any more. */
-function knownBefore({ earlier }: ScanWork): Found[] {
+function knownBefore({ earlier }: ScanWork): Candidate[] {
   const rows = [...(earlier?.rows.values() ?? [])]
   const unreadable = [...(earlier?.unreadable ?? [])]
   return [
@@ -100,11 +113,11 @@ function knownBefore({ earlier }: ScanWork): Found[] {
 export async function findAll(work: ScanWork, onNews: () => void): Promise<void> {
   try {
     if (work.current().isAllFound) return
-    if (work.current().place === null) await keepFound(work, knownBefore(work), 0, {})
+    if (work.current().cursor === null) await saveCandidates(work, knownBefore(work), 0, {})
     onNews()
-    for (let place: Place | null = work.current().place ?? firstPlace(work.current()); place !== null;) {
-      const step: Step | null = await tryStep(work, place)
-      place = step ? await keepStep(work, place, step) : firstPlace(work.current())
+    for (let cursor: Cursor | null = work.current().cursor ?? firstCursor(work.current()); cursor !== null;) {
+      const page: CandidatePage | null = await tryStep(work, cursor)
+      cursor = page ? await savePage(work, cursor, page) : firstCursor(work.current())
       onNews()
     }
   } finally {

@@ -6,7 +6,7 @@ import { createIndexedStore } from './indexedStore.ts'
 import { makeScan } from './newScan.ts'
 import type { ShareRow } from './shareRow.ts'
 
-const at: Connection = {
+const connection: Connection = {
   id: 'kept',
   name: 'Kept',
   host: 'https://eu.posthog.com',
@@ -17,7 +17,7 @@ const at: Connection = {
   zone: null,
   owner: null,
 }
-const wish = { range: { from: '2026-01-01T00:00:00.000Z', to: null }, isThorough: false }
+const request = { range: { from: '2026-01-01T00:00:00.000Z', to: null }, isThorough: false }
 
 function rowOf(scanId: string, id: string): ShareRow {
   return {
@@ -48,13 +48,13 @@ async function damage(store: string, value: unknown) {
 
 async function begun() {
   const store = await createIndexedStore(() => undefined)
-  return { store, ...(await makeScan(store, at, wish)) }
+  return { store, ...(await makeScan(store, connection, request)) }
 }
 
 test('all rows of a scan are read back, however many, and those of no other', async () => {
   const { store, scan } = await begun()
   const ids = Array.from({ length: 1201 }, (_, index) => `recording ${String(index).padStart(4, '0')}`)
-  await store.keepRows([...ids.map((id) => rowOf(scan.id, id)), rowOf(`${scan.id} other`, 'foreign')])
+  await store.saveRows([...ids.map((id) => rowOf(scan.id, id)), rowOf(`${scan.id} other`, 'foreign')])
   const { rows, damaged } = await store.rows(scan.id)
   expect(rows.map(({ id }) => id)).toEqual(ids)
   expect(damaged).toEqual([])
@@ -65,11 +65,11 @@ test('all rows of a scan are read back, however many, and those of no other', as
 
 test('what a damaged row was about is known, and the next scan asks about it and compares it with nothing', async () => {
   const { store, scan } = await begun()
-  await store.keepRows([rowOf(scan.id, 'whole')])
+  await store.saveRows([rowOf(scan.id, 'whole')])
   await damage('rows', { ...rowOf(scan.id, 'lost'), state: 'open to all' })
   expect(await store.rows(scan.id)).toMatchObject({ rows: [{ id: 'whole' }], damaged: ['lost'] })
   await store.finish({ ...scan, end: 'complete', finishedAt: scan.startedAt })
-  const next = await makeScan(store, at, wish)
+  const next = await makeScan(store, connection, request)
   expect([...(next.earlier?.unreadable ?? [])]).toEqual(['lost'])
   expect(next.scan.comparedWith).toMatchObject({ number: scan.number, unreadable: 1 })
 })

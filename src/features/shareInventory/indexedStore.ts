@@ -1,10 +1,10 @@
 import * as v from 'valibot'
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
-import type { RegisterStore, Whose } from './inventoryStore.ts'
+import type { InventoryStore, Whose } from './inventoryStore.ts'
 import { Review } from './review.ts'
 import { Scan } from './scan.ts'
 import { ShareRow } from './shareRow.ts'
-import { Found } from './strategies.ts'
+import { Candidate } from './strategies.ts'
 import { readAs } from '#lib/readAs.ts'
 
 /** The database of this browser that holds scans, what they found, and reviews. */
@@ -13,12 +13,12 @@ const databaseName = 'replay-desk-register'
 /** As many rows as are read and checked at once before the page would feel it. */
 const readAtOnce = 500
 
-type Candidate = Found & { scanId: string; state: 'waiting' | 'asked' }
+type StoredCandidate = Candidate & { scanId: string; state: 'waiting' | 'asked' }
 
 /** What is read back may be damaged or of another age: it is checked as if a stranger had written it. */
 interface Schema extends DBSchema {
   scans: { key: string; value: Scan }
-  candidates: { key: [string, string]; value: Candidate; indexes: { state: [string, string] } }
+  candidates: { key: [string, string]; value: StoredCandidate; indexes: { state: [string, string] } }
   rows: { key: [string, string]; value: ShareRow }
   reviews: { key: [string, string, string]; value: Review }
 }
@@ -42,7 +42,7 @@ function beginningWith(...parts: string[]): IDBKeyRange {
 }
 
 /** The register in IndexedDB. Rejects where the browser does not let a page keep anything. */
-export async function createIndexedStore(onLost: () => void): Promise<RegisterStore> {
+export async function createIndexedStore(onLost: () => void): Promise<InventoryStore> {
   const database = await openDatabase(onLost)
 
   async function drop(scanId: string) {
@@ -72,7 +72,7 @@ export async function createIndexedStore(onLost: () => void): Promise<RegisterSt
       const theirs = scans.filter((scan) => scan.connectionId === connectionId && scan.projectId === projectId)
       return { scans: theirs.toSorted((one, other) => other.number - one.number), dropped }
     },
-    async keepScan(scan) {
+    async saveScan(scan) {
       await database.put('scans', scan)
     },
     async addFound(scanId, found, change) {
@@ -89,7 +89,7 @@ export async function createIndexedStore(onLost: () => void): Promise<RegisterSt
     },
     async waiting(scanId, most) {
       const kept: unknown[] = await database.getAllFromIndex('candidates', 'state', [scanId, 'waiting'], most)
-      return kept.flatMap((one) => readAs(Found, one) ?? [])
+      return kept.flatMap((one) => readAs(Candidate, one) ?? [])
     },
     async settle(scan, settled) {
       const writing = database.transaction(['scans', 'candidates', 'rows'], 'readwrite')
@@ -139,7 +139,7 @@ export async function createIndexedStore(onLost: () => void): Promise<RegisterSt
         rest = IDBKeyRange.bound(last, [scanId, []], true)
       }
     },
-    async keepRows(rows) {
+    async saveRows(rows) {
       const writing = database.transaction('rows', 'readwrite')
       await Promise.all([...rows.map((row) => writing.store.put(row)), writing.done])
     },
@@ -156,7 +156,7 @@ export async function createIndexedStore(onLost: () => void): Promise<RegisterSt
       const kept = await database.getAll('reviews', beginningWith(connectionId, projectId))
       return kept.flatMap((one) => readAs(Review, one) ?? [])
     },
-    async keepReview({ connectionId, projectId }, id, review) {
+    async saveReview({ connectionId, projectId }, id, review) {
       await (review ? database.put('reviews', review) : database.delete('reviews', [connectionId, projectId, id]))
     },
     async dropForgotten(isKept) {

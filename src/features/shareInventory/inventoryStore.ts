@@ -1,6 +1,6 @@
 import type { Scan } from './scan.ts'
 import type { ShareRow } from './shareRow.ts'
-import type { Found } from './strategies.ts'
+import type { Candidate } from './strategies.ts'
 import type { Review } from './review.ts'
 
 /** Whose: scans and reviews belong to a connection and one project of it. */
@@ -13,27 +13,27 @@ export type Settled = { id: string; row: ShareRow | null }
  * What the register keeps in this browser. Every function may reject where storage is blocked or full. Of several tabs only the
  * one that holds the lock of a project writes its scans.
  */
-export type RegisterStore = {
+export type InventoryStore = {
   /** A project's scans, the newest first. What cannot be read any more is taken out and counted. */
   scans: (whose: Whose) => Promise<{ scans: Scan[]; dropped: number }>
-  keepScan: (scan: Scan) => Promise<void>
+  saveScan: (scan: Scan) => Promise<void>
   /** Keeps some of what was found, each recording once per scan, and the scan as `change` makes it of how many were new. */
-  addFound: (scanId: string, found: readonly Found[], change: (added: number) => Scan) => Promise<void>
+  addFound: (scanId: string, found: readonly Candidate[], change: (added: number) => Scan) => Promise<void>
   /** Some of those that were found and not asked about yet. Of a damaged one nothing but its id is left. */
-  waiting: (scanId: string, most: number) => Promise<Found[]>
+  waiting: (scanId: string, most: number) => Promise<Candidate[]>
   /** Keeps what was learned, and the scan with it, all or nothing. */
   settle: (scan: Scan, settled: readonly Settled[]) => Promise<void>
   /** Makes those that failed wait again. */
   requeueFailed: (scan: Scan) => Promise<void>
   /** A scan's rows, or those of some recordings. Damaged ones are left out; `damaged` names their recordings. */
   rows: (scanId: string, ids?: readonly string[]) => Promise<{ rows: ShareRow[]; damaged: string[] }>
-  keepRows: (rows: readonly ShareRow[]) => Promise<void>
+  saveRows: (rows: readonly ShareRow[]) => Promise<void>
   /** Keeps the ended scan and lets go of what was only found. */
   finish: (scan: Scan) => Promise<void>
   drop: (scanId: string) => Promise<void>
   reviews: (whose: Whose) => Promise<Review[]>
   /** Null takes a recording's review away. */
-  keepReview: (whose: Whose, id: string, review: Review | null) => Promise<void>
+  saveReview: (whose: Whose, id: string, review: Review | null) => Promise<void>
   /** Drops whatever belongs to a connection and host for which `isKept` says no. */
   dropForgotten: (isKept: (connectionId: string, host: string | null) => boolean) => Promise<void>
 }

@@ -1,22 +1,22 @@
-import type { Deed } from '#storage/activityLog.ts'
+import type { Activity } from '#storage/activityLog.ts'
 import { personOf } from './inventoryView.ts'
-import type { DeedEnd, ShareDeed } from './runActions.ts'
+import type { ActionResult, ShareAction } from './runActions.ts'
 import type { Change, ShareRow } from './shareRow.ts'
 
-type Told = Pick<Deed, 'action' | 'outcome'> & { detail?: string | null }
+type Logged = Pick<Activity, 'action' | 'outcome'> & { detail?: string | null }
 
-const actions = {
+const activityActions = {
   'turn off': 'unshared',
   revoke: 'revoked',
   'require password': 'password switched',
   'turn on': 'shared',
 } as const
 
-function told(deed: ShareDeed, { outcome, why }: DeedEnd): Told[] {
-  const action = actions[deed]
+function logged(done: ShareAction, { outcome, why }: ActionResult): Logged[] {
+  const action = activityActions[done]
   switch (outcome) {
     case 'done':
-      return [{ action, outcome: 'done', detail: deed === 'require password' ? 'required' : null }]
+      return [{ action, outcome: 'done', detail: done === 'require password' ? 'required' : null }]
     case 'returns':
     case 'unsure':
       return [
@@ -33,9 +33,9 @@ function told(deed: ShareDeed, { outcome, why }: DeedEnd): Told[] {
 }
 
 /** What a deed adds to the trail of this browser; nothing for what was not attempted. */
-export function trailOf(deed: ShareDeed, row: ShareRow, end: DeedEnd): Deed[] {
+export function activityOf(action: ShareAction, row: ShareRow, end: ActionResult): Activity[] {
   const about = { kind: 'recording', subject: row.id, subjectName: personOf(row), token: row.token } as const
-  return told(deed, end).map((one) => ({ ...about, ...one }))
+  return logged(action, end).map((one) => ({ ...about, ...one }))
 }
 
 /** How a row that is public compares with the scan before; what is new against that scan, or unknown of it, stays so. */
@@ -46,7 +46,7 @@ function changeAfter({ change, token }: ShareRow, now: string | null): Change | 
 }
 
 /** The row as it is after a deed; null where the server said nothing new about it. */
-export function rowAfter(row: ShareRow, { outcome, sharing }: DeedEnd, checkedAt: string): ShareRow | null {
+export function rowAfter(row: ShareRow, { outcome, sharing }: ActionResult, checkedAt: string): ShareRow | null {
   if (sharing === null || outcome === 'not attempted') return null
   const hasPassword = sharing.passwordRequired ?? row.hasPassword
   if (sharing.enabled) {

@@ -1,17 +1,17 @@
-import type { RegisterStore, Whose } from './inventoryStore.ts'
+import type { InventoryStore, Whose } from './inventoryStore.ts'
 import type { Review } from './review.ts'
 import type { Scan } from './scan.ts'
 import type { ShareRow } from './shareRow.ts'
-import type { Found } from './strategies.ts'
+import type { Candidate } from './strategies.ts'
 
-type Kept = { scan: Scan; found: Map<string, Found>; waiting: Set<string>; rows: Map<string, ShareRow> }
+type Kept = { scan: Scan; found: Map<string, Candidate>; waiting: Set<string>; rows: Map<string, ShareRow> }
 
 function isOf(whose: Whose) {
   return (one: Whose) => one.connectionId === whose.connectionId && one.projectId === whose.projectId
 }
 
 /** A register that lasts as long as the page, where the browser does not let it keep anything. */
-export function createMemoryStore(): RegisterStore {
+export function createMemoryStore(): InventoryStore {
   const kept = new Map<string, Kept>()
   let reviews: Review[] = []
 
@@ -33,7 +33,7 @@ export function createMemoryStore(): RegisterStore {
       const scans = [...kept.values()].map(({ scan }) => scan).filter(isOf(whose))
       return { scans: scans.toSorted((one, other) => other.number - one.number), dropped: 0 }
     },
-    async keepScan(scan) {
+    async saveScan(scan) {
       put(scan)
     },
     async addFound(scanId, found, change) {
@@ -70,7 +70,7 @@ export function createMemoryStore(): RegisterStore {
       const all = kept.get(scanId)?.rows ?? new Map<string, ShareRow>()
       return { rows: ids ? ids.flatMap((id) => all.get(id) ?? []) : [...all.values()], damaged: [] }
     },
-    async keepRows(rows) {
+    async saveRows(rows) {
       for (const row of rows) kept.get(row.scanId)?.rows.set(row.id, row)
     },
     async finish(scan) {
@@ -84,7 +84,7 @@ export function createMemoryStore(): RegisterStore {
     async reviews(whose) {
       return reviews.filter(isOf(whose))
     },
-    async keepReview(whose, id, review) {
+    async saveReview(whose, id, review) {
       reviews = [...reviews.filter((one) => !(isOf(whose)(one) && one.id === id)), ...(review ? [review] : [])]
     },
     async dropForgotten(isKept) {

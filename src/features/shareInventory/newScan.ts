@@ -1,8 +1,8 @@
 import type { Connection } from '#storage/connections.ts'
 import { newId } from '#lib/newId.ts'
 import { type Earlier, wasPublic } from './compareScans.ts'
-import type { RegisterStore, Whose } from './inventoryStore.ts'
-import type { Scan, ScanWish } from './scan.ts'
+import type { InventoryStore, Whose } from './inventoryStore.ts'
+import type { Scan, ScanRequest } from './scan.ts'
 
 export function whoseOf({ id, projectId }: Connection): Whose {
   return { connectionId: id, projectId }
@@ -13,7 +13,7 @@ function baselineOf(scans: readonly Scan[]): Scan | null {
   return scans.find(({ end }) => end === 'complete') ?? scans.find(({ end }) => end !== null) ?? null
 }
 
-async function earlierOf(store: RegisterStore, baseline: Scan | null): Promise<Earlier> {
+async function earlierOf(store: InventoryStore, baseline: Scan | null): Promise<Earlier> {
   if (baseline === null) return null
   const { rows, damaged } = await store.rows(baseline.id)
   const known = new Map(rows.filter(wasPublic).map((row) => [row.id, row]))
@@ -21,26 +21,30 @@ async function earlierOf(store: RegisterStore, baseline: Scan | null): Promise<E
 }
 
 /** Makes a project's next scan and lets go of all but this one and the one it is compared with. Rejects as the store does. */
-export async function makeScan(store: RegisterStore, at: Connection, wish: ScanWish): Promise<{ scan: Scan; earlier: Earlier }> {
-  const { scans } = await store.scans(whoseOf(at))
+export async function makeScan(
+  store: InventoryStore,
+  connection: Connection,
+  request: ScanRequest,
+): Promise<{ scan: Scan; earlier: Earlier }> {
+  const { scans } = await store.scans(whoseOf(connection))
   const baseline = baselineOf(scans)
   const earlier = await earlierOf(store, baseline)
   const scan: Scan = {
-    ...whoseOf(at),
-    ...wish,
+    ...whoseOf(connection),
+    ...request,
     id: newId(),
     number: (scans[0]?.number ?? 0) + 1,
-    host: at.host,
-    projectName: at.projectName,
-    owners: [at.owner],
+    host: connection.host,
+    projectName: connection.projectName,
+    owners: [connection.owner],
     startedAt: new Date().toISOString(),
     finishedAt: null,
     end: null,
-    way: null,
+    strategy: null,
     refused: [],
-    place: null,
+    cursor: null,
     isAllFound: false,
-    tally: { seen: 0, shared: 0, notShared: 0, gone: 0, failed: 0 },
+    counts: { seen: 0, shared: 0, notShared: 0, gone: 0, failed: 0 },
     unreadable: 0,
     unlisted: 0,
     comparedWith: baseline && {
@@ -50,10 +54,10 @@ export async function makeScan(store: RegisterStore, at: Connection, wish: ScanW
     },
     latestStart: null,
     detailsProblem: null,
-    standing: { kind: 'working' },
+    status: { kind: 'working' },
     revision: 0,
   }
-  await store.keepScan(scan)
+  await store.saveScan(scan)
   for (const { id } of scans) if (id !== baseline?.id) await store.drop(id)
   return { scan, earlier }
 }
@@ -63,14 +67,14 @@ export async function makeScan(store: RegisterStore, at: Connection, wish: ScanW
  * more, or was cancelled: what it had still to ask about is gone. Rejects as the store does.
  */
 export async function reopenScan(
-  store: RegisterStore,
-  at: Connection,
+  store: InventoryStore,
+  connection: Connection,
   scanId: string,
 ): Promise<{ scan: Scan; earlier: Earlier } | null> {
-  const { scans } = await store.scans(whoseOf(at))
+  const { scans } = await store.scans(whoseOf(connection))
   const kept = scans.find(({ id }) => id === scanId)
   if (!kept || kept.end === 'cancelled') return null
-  const owners = kept.owners.at(-1) === at.owner ? kept.owners : [...kept.owners, at.owner]
+  const owners = kept.owners.at(-1) === connection.owner ? kept.owners : [...kept.owners, connection.owner]
   const scan: Scan = {
     ...kept,
     owners,
@@ -78,11 +82,11 @@ export async function reopenScan(
     end: null,
     isAllFound: kept.end !== null || kept.isAllFound,
     detailsProblem: null,
-    standing: { kind: 'working' },
-    tally: kept.end === null ? kept.tally : { ...kept.tally, failed: 0 },
+    status: { kind: 'working' },
+    counts: kept.end === null ? kept.counts : { ...kept.counts, failed: 0 },
     revision: kept.revision + 1,
   }
-  if (kept.end === null) await store.keepScan(scan)
+  if (kept.end === null) await store.saveScan(scan)
   else await store.requeueFailed(scan)
   const baseline = scans.find(({ number }) => number === kept.comparedWith?.number) ?? null
   return { scan, earlier: await earlierOf(store, baseline) }

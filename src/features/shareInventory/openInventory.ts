@@ -1,14 +1,14 @@
 import { createIndexedStore } from './indexedStore.ts'
 import { createMemoryStore } from './memoryStore.ts'
-import type { RegisterStore } from './inventoryStore.ts'
+import type { InventoryStore } from './inventoryStore.ts'
 
 /** `isKept` is false where the browser keeps nothing: the register then lasts until the page is closed. */
-export type Register = { store: RegisterStore; isKept: boolean }
+export type Inventory = { store: InventoryStore; isKept: boolean }
 
-let opened: Promise<Register> | null = null
+let opened: Promise<Inventory> | null = null
 
 /** The register of this browser, opened once. Never rejects. */
-export function openRegister(): Promise<Register> {
+export function openInventory(): Promise<Inventory> {
   opened ??= createIndexedStore(() => {
     opened = null
   }).then(

@@ -213,9 +213,9 @@ describe('coverage', () => {
     const part = fc.nat(100_000)
     fc.assert(
       fc.property(fc.record({ shared: part, notShared: part, gone: part, failed: part }), part, (parts, left) => {
-        const tally = { ...parts, seen: parts.shared + parts.notShared + parts.gone + parts.failed + left }
-        expect(leftOf(tally)).toBe(left)
-        expect(askedOf(tally) + leftOf(tally)).toBe(tally.seen)
+        const counts = { ...parts, seen: parts.shared + parts.notShared + parts.gone + parts.failed + left }
+        expect(leftOf(counts)).toBe(left)
+        expect(askedOf(counts) + leftOf(counts)).toBe(counts.seen)
       }),
     )
   })

@@ -5,10 +5,10 @@ import type { DemoOptions } from '../../../demo/options.ts'
 import { failures } from '../../../demo/failures.ts'
 import { listen, type Listening } from '../../../demo/listen.ts'
 import type { ApiError } from '#api/http/errors.ts'
-import type { Address } from '#api/http/request.ts'
+import type { ApiConnection } from '#api/http/request.ts'
 import { createControl } from '#lib/control.ts'
-import { rowAfter, trailOf } from './logActions.ts'
-import { type DeedEnd, mayBringBack, runDeeds, type ShareDeed } from './runActions.ts'
+import { rowAfter, activityOf } from './logActions.ts'
+import { type ActionResult, mayBringBack, runActions, type ShareAction } from './runActions.ts'
 import type { ShareRow } from './shareRow.ts'
 
 type Truth = {
@@ -32,7 +32,7 @@ async function setUp(options: Partial<DemoOptions> = {}) {
   const host = await listen((request) => demo.fetch(request), 0)
   opened.push(host)
   hosts += 1
-  const at: Address = { id: `deeds ${hosts}`, host: host.origin, key: demoKeys.all, projectId: '1' }
+  const connection: ApiConnection = { id: `deeds ${hosts}`, host: host.origin, key: demoKeys.all, projectId: '1' }
   const truth = async (): Promise<Truth[]> => {
     const all = (await (await fetch(`${host.origin}/__demo/shares`)).json()) as Truth[]
     return all.filter(({ projectId }) => projectId === '1')
@@ -59,17 +59,17 @@ async function setUp(options: Partial<DemoOptions> = {}) {
   const odd = new Set<string>(Object.values(failures).map(({ id }) => id))
   const control = createControl<ApiError>()
   return {
-    at,
+    connection,
     control,
     truth,
     plain: rows.filter(({ id }) => !odd.has(id)),
     row: (id: string) => rows.filter((row) => row.id === id),
     opens: async (token: string | null) => (await fetch(`${host.origin}/shared/${token}`)).status === 200,
-    async run(deed: ShareDeed, some: readonly ShareRow[], onEnd: (row: ShareRow) => void = () => undefined) {
-      const ends = new Map<string, DeedEnd>()
-      await runDeeds({
-        at: () => at,
-        deed,
+    async run(action: ShareAction, some: readonly ShareRow[], onEnd: (row: ShareRow) => void = () => undefined) {
+      const ends = new Map<string, ActionResult>()
+      await runActions({
+        connection: () => connection,
+        action,
         rows: some,
         control,
         label: 'Test',
@@ -85,7 +85,7 @@ async function setUp(options: Partial<DemoOptions> = {}) {
   }
 }
 
-function outcomes(ends: readonly (DeedEnd | undefined)[]) {
+function outcomes(ends: readonly (ActionResult | undefined)[]) {
   return ends.map((end) => end?.outcome)
 }
 
@@ -113,12 +113,12 @@ for (const edition of ['newest', 'mid', 'old', 'documented'] as const) {
   })
 
   test(`${edition}: undo brings back the same links, or leaves everything off`, async () => {
-    const { at, plain, run, opens, truth } = await setUp({ edition })
+    const { connection, plain, run, opens, truth } = await setUp({ edition })
     const some = plain.filter(({ hasPassword }) => !hasPassword).slice(0, 2)
     await run('turn off', some)
     const isSame = edition !== 'newest'
     expect(outcomes(await run('turn on', some))).toEqual(isSame ? ['done', 'done'] : ['another link', 'another link'])
-    expect(mayBringBack(at)).toBe(isSame)
+    expect(mayBringBack(connection)).toBe(isSame)
     for (const { id, token } of some) {
       expect(await opens(token)).toBe(isSame)
       expect((await truth()).find(({ recordingId }) => recordingId === id)?.enabled).toBe(isSame)
@@ -207,8 +207,8 @@ describe('what follows from a deed', () => {
     const { plain } = await setUp()
     const [row] = plain
     if (!row) throw new Error('Nothing is shared.')
-    const told = (deed: ShareDeed, outcome: DeedEnd['outcome']) =>
-      trailOf(deed, row, { outcome, why: 'why', sharing: null }).map(({ action, outcome: end }) => `${action} ${end}`)
+    const told = (action: ShareAction, outcome: ActionResult['outcome']) =>
+      activityOf(action, row, { outcome, why: 'why', sharing: null }).map(({ action: logged, outcome: end }) => `${logged} ${end}`)
     expect(told('revoke', 'done')).toEqual(['revoked done'])
     expect(told('revoke', 'returns')).toEqual(['unshared done', 'revoked failed'])
     expect(told('turn off', 'failed')).toEqual(['unshared failed'])

@@ -1,45 +1,45 @@
 import { type ApiError, asApiError } from '#api/http/errors.ts'
-import type { Address, Manner } from '#api/http/request.ts'
-import { concernsAll, patiently, type Patience } from '#api/http/retryInBackground.ts'
+import type { ApiConnection, SendOptions } from '#api/http/request.ts'
+import { concernsAll, retryInBackground, type RetryOptions } from '#api/http/retryInBackground.ts'
 import type { Sharing } from '#api/sharing/sharing.ts'
-import { keptWords, leftWords, noDropWords } from '#api/sharing/linkMessages.ts'
-import { refusalWords } from '#api/http/refusalMessages.ts'
+import { keptMessages, leftMessages, noDropMessage } from '#api/sharing/linkMessages.ts'
+import { refusalMessages } from '#api/http/refusalMessages.ts'
 import { changeSharing, isSameLink, renewLink } from '#api/sharing/changeSharing.ts'
 import { Cancelled } from '#lib/control.ts'
 import type { ShareRow } from './shareRow.ts'
 
 /** What can be done to many shares at once. `turn on` undoes `turn off`, where the server brings the same link back. */
-export type ShareDeed = 'turn off' | 'revoke' | 'require password' | 'turn on'
+export type ShareAction = 'turn off' | 'revoke' | 'require password' | 'turn on'
 
 /**
  * How a deed ended. `returns`: off, but the link was not dropped, so the same one opens again once sharing is switched on.
  * `unsure`: off, and dropping the link failed. `another link`: the server made a new link instead of bringing the old one back,
  * so it was switched off again.
  */
-export type DeedOutcome = 'done' | 'returns' | 'unsure' | 'another link' | 'failed' | 'not attempted'
+export type ActionOutcome = 'done' | 'returns' | 'unsure' | 'another link' | 'failed' | 'not attempted'
 
 /** `sharing` is the server's last answer, null where there is none. `why` is a sentence where there is something to add. */
-export type DeedEnd = { outcome: DeedOutcome; why: string | null; sharing: Sharing | null }
+export type ActionResult = { outcome: ActionOutcome; why: string | null; sharing: Sharing | null }
 
-export type DeedOrder = Patience & {
-  at: () => Address
-  deed: ShareDeed
+export type ActionRequest = RetryOptions & {
+  connection: () => ApiConnection
+  action: ShareAction
   rows: readonly ShareRow[]
   /** Called exactly once for every row, as soon as its end is known. */
-  onEnd: (row: ShareRow, end: DeedEnd) => void
+  onEnd: (row: ShareRow, end: ActionResult) => void
 }
 
 /** Servers that were seen to lack a call or to make a new link each time; gone with the tab, since servers are upgraded. */
 const cannotDrop = new Set<string>()
 const makesNewLinks = new Set<string>()
 
-function server({ id, host }: Address): string {
+function server({ id, host }: ApiConnection): string {
   return `${id} ${host}`
 }
 
 /** Whether switching a link on again may bring the same one back: false once this server was seen to make another. */
-export function mayBringBack(at: Address): boolean {
-  return !makesNewLinks.has(server(at))
+export function mayBringBack(connection: ApiConnection): boolean {
+  return !makesNewLinks.has(server(connection))
 }
 
 const pausing = new Set([...concernsAll].filter((kind) => kind !== 'endpoint-missing'))
@@ -48,43 +48,49 @@ function isCallMissing({ kind }: ApiError): boolean {
   return kind === 'endpoint-missing' || kind === 'not-found'
 }
 
-const done = (sharing: Sharing): DeedEnd => ({ outcome: 'done', why: null, sharing })
+const done = (sharing: Sharing): ActionResult => ({ outcome: 'done', why: null, sharing })
 
 /** Why it was refused, as beside a recording's own switch. */
 function whyOf(error: ApiError): string {
-  const { message, next } = refusalWords(error)
+  const { message, next } = refusalMessages(error)
   return next === undefined ? message : `${message} ${next}`
 }
 
-async function turnOff(order: DeedOrder, { id }: ShareRow): Promise<DeedEnd> {
-  const sharing = await patiently(order, (manner) => changeSharing(order.at(), id, { enabled: false }, manner))
-  return sharing.enabled ? { outcome: 'failed', why: leftWords(true), sharing } : done(sharing)
+async function turnOff(order: ActionRequest, { id }: ShareRow): Promise<ActionResult> {
+  const sharing = await retryInBackground(order, (sendOptions) =>
+    changeSharing(order.connection(), id, { enabled: false }, sendOptions),
+  )
+  return sharing.enabled ? { outcome: 'failed', why: leftMessages(true), sharing } : done(sharing)
 }
 
 /**
  * Off first, then another token in its place (posthog-api.md#n1-revoke-permanently). Throws where it could not even be switched
  * off.
  */
-async function revoke(order: DeedOrder, row: ShareRow): Promise<DeedEnd> {
+async function revoke(order: ActionRequest, row: ShareRow): Promise<ActionResult> {
   const off = await turnOff(order, row)
   if (off.outcome !== 'done') return off
-  const returns: DeedEnd = { ...off, outcome: 'returns', why: noDropWords }
-  if (cannotDrop.has(server(order.at()))) return returns
+  const returns: ActionResult = { ...off, outcome: 'returns', why: noDropMessage }
+  if (cannotDrop.has(server(order.connection()))) return returns
   try {
-    const sharing = await patiently(order, (manner) => renewLink(order.at(), row.id, manner), { pausing })
+    const sharing = await retryInBackground(order, (sendOptions) => renewLink(order.connection(), row.id, sendOptions), {
+      pausing,
+    })
     if (sharing.enabled) return { outcome: 'failed', why: 'The server switched the link on again.', sharing }
-    return off.sharing && isSameLink(off.sharing, sharing) ? { outcome: 'returns', why: keptWords, sharing } : done(sharing)
+    return off.sharing && isSameLink(off.sharing, sharing) ? { outcome: 'returns', why: keptMessages, sharing } : done(sharing)
   } catch (thrown) {
     const error = asApiError(thrown)
     if (thrown instanceof Cancelled) return { ...off, outcome: 'unsure', why: 'Cancelled before the link was dropped.' }
     if (!isCallMissing(error)) return { ...off, outcome: 'unsure', why: whyOf(error) }
-    cannotDrop.add(server(order.at()))
+    cannotDrop.add(server(order.connection()))
     return returns
   }
 }
 
-async function requirePassword(order: DeedOrder, { id }: ShareRow): Promise<DeedEnd> {
-  const sharing = await patiently(order, (manner) => changeSharing(order.at(), id, { passwordRequired: true }, manner))
+async function requirePassword(order: ActionRequest, { id }: ShareRow): Promise<ActionResult> {
+  const sharing = await retryInBackground(order, (sendOptions) =>
+    changeSharing(order.connection(), id, { passwordRequired: true }, sendOptions),
+  )
   return sharing.passwordRequired
     ? done(sharing)
     : { outcome: 'failed', why: 'The server did not switch the password on.', sharing }
@@ -93,10 +99,10 @@ async function requirePassword(order: DeedOrder, { id }: ShareRow): Promise<Deed
 const another = 'This server makes another link each time, so the old one cannot come back. Sharing is off.'
 
 /** A link that nobody asked for is closed at once, also where everything else was cancelled meanwhile. */
-async function closeAgain(order: DeedOrder, { id }: ShareRow, on: Sharing): Promise<DeedEnd> {
-  const close = (manner: Manner) => changeSharing(order.at(), id, { enabled: false }, manner)
+async function closeAgain(order: ActionRequest, { id }: ShareRow, on: Sharing): Promise<ActionResult> {
+  const close = (sendOptions: SendOptions) => changeSharing(order.connection(), id, { enabled: false }, sendOptions)
   try {
-    const sharing = await close({}).catch(() => patiently(order, close))
+    const sharing = await close({}).catch(() => retryInBackground(order, close))
     if (!sharing.enabled) return { outcome: 'another link', why: another, sharing }
   } catch {
     // Said below: it is public.
@@ -106,16 +112,18 @@ async function closeAgain(order: DeedOrder, { id }: ShareRow, on: Sharing): Prom
 }
 
 /** Brings the same link back, or leaves everything off. */
-async function turnOn(order: DeedOrder, row: ShareRow): Promise<DeedEnd> {
-  if (!mayBringBack(order.at())) return { outcome: 'another link', why: another, sharing: null }
-  const on = await patiently(order, (manner) => changeSharing(order.at(), row.id, { enabled: true }, manner))
-  if (!on.enabled) return { outcome: 'failed', why: leftWords(false), sharing: on }
+async function turnOn(order: ActionRequest, row: ShareRow): Promise<ActionResult> {
+  if (!mayBringBack(order.connection())) return { outcome: 'another link', why: another, sharing: null }
+  const on = await retryInBackground(order, (sendOptions) =>
+    changeSharing(order.connection(), row.id, { enabled: true }, sendOptions),
+  )
+  if (!on.enabled) return { outcome: 'failed', why: leftMessages(false), sharing: on }
   if (on.accessToken === row.token) return done(on)
-  makesNewLinks.add(server(order.at()))
+  makesNewLinks.add(server(order.connection()))
   return closeAgain(order, row, on)
 }
 
-const carryOut: Record<ShareDeed, (order: DeedOrder, row: ShareRow) => Promise<DeedEnd>> = {
+const runAction: Record<ShareAction, (order: ActionRequest, row: ShareRow) => Promise<ActionResult>> = {
   'turn off': turnOff,
   revoke,
   'require password': requirePassword,
@@ -127,12 +135,12 @@ const carryOut: Record<ShareDeed, (order: DeedOrder, row: ShareRow) => Promise<D
  * errors that would meet every row pause it through its control, others fail their row. Cancelled, the rest is "not attempted".
  * Resolves when every row has its end; never rejects.
  */
-export async function runDeeds(order: DeedOrder): Promise<void> {
+export async function runActions(order: ActionRequest): Promise<void> {
   let isCancelled = false
   for (const row of order.rows) {
-    let end: DeedEnd = { outcome: 'not attempted', why: null, sharing: null }
+    let end: ActionResult = { outcome: 'not attempted', why: null, sharing: null }
     try {
-      if (!isCancelled) end = await carryOut[order.deed](order, row)
+      if (!isCancelled) end = await runAction[order.action](order, row)
     } catch (thrown) {
       if (thrown instanceof Cancelled) isCancelled = true
       else end = { outcome: 'failed', why: whyOf(asApiError(thrown)), sharing: null }

@@ -5,34 +5,34 @@ import { failures } from '../../../demo/failures.ts'
 import type { ApiError } from '#api/http/errors.ts'
 import { type Control, createControl } from '#lib/control.ts'
 import { createMemoryStore } from './memoryStore.ts'
-import type { RegisterStore } from './inventoryStore.ts'
+import type { InventoryStore } from './inventoryStore.ts'
 import { askedOf, leftOf } from './scan.ts'
 import { closeHosts, everything, expectTruth, openAgain, setUp, thorough, until } from './scanHost.fixture.ts'
 
 afterEach(closeHosts)
 
 describe('each server and key has its cheapest way, and every way finds the truth', () => {
-  const ways = [
-    { edition: 'newest', key: demoKeys.all, wish: everything, way: 'kept recordings', refused: [] },
-    { edition: 'newest', key: demoKeys.noQuery, wish: everything, way: 'shared collection', refused: ['query:read'] },
-    { edition: 'newest', key: demoKeys.all, wish: thorough, way: 'replay events', refused: [] },
+  const strategies = [
+    { edition: 'newest', key: demoKeys.all, request: everything, strategy: 'kept recordings', refused: [] },
+    { edition: 'newest', key: demoKeys.noQuery, request: everything, strategy: 'shared collection', refused: ['query:read'] },
+    { edition: 'newest', key: demoKeys.all, request: thorough, strategy: 'replay events', refused: [] },
     {
       edition: 'newest',
       key: demoKeys.noPlaylists,
-      wish: everything,
-      way: 'recordings list',
+      request: everything,
+      strategy: 'recordings list',
       refused: ['query:read', 'session_recording_playlist:read', 'query:read'],
     },
-    { edition: 'mid', key: demoKeys.all, wish: everything, way: 'replay events', refused: [null, null] },
-    { edition: 'old', key: demoKeys.all, wish: everything, way: 'recordings list', refused: [null, null, null] },
-    { edition: 'documented', key: demoKeys.all, wish: thorough, way: 'recordings list', refused: [null] },
+    { edition: 'mid', key: demoKeys.all, request: everything, strategy: 'replay events', refused: [null, null] },
+    { edition: 'old', key: demoKeys.all, request: everything, strategy: 'recordings list', refused: [null, null, null] },
+    { edition: 'documented', key: demoKeys.all, request: thorough, strategy: 'recordings list', refused: [null] },
   ] as const
 
-  for (const { edition, key, wish, way, refused } of ways) {
-    test(`${edition}, ${key}${wish.isThorough ? ', thorough' : ''}: ${way}`, async () => {
+  for (const { edition, key, request, strategy, refused } of strategies) {
+    test(`${edition}, ${key}${request.isThorough ? ', thorough' : ''}: ${strategy}`, async () => {
       const it = await setUp({ options: { edition }, key })
-      const scan = await it.scan(wish)
-      expect(scan).toMatchObject({ end: 'complete', way, isAllFound: true })
+      const scan = await it.scan(request)
+      expect(scan).toMatchObject({ end: 'complete', strategy, isAllFound: true })
       expect(scan.refused.map(({ scope }) => scope)).toEqual(refused)
       await expectTruth(it, scan)
     })
@@ -65,14 +65,14 @@ test('a recording whose sharing fails costs that recording, and can be asked abo
   const failed = (await it.rows(scan)).filter(({ state }) => state === 'failed')
   expect(failed.map(({ id }) => id)).toEqual([failures.sharingBreaks.id])
   expect(failed[0]?.why).toContain('500')
-  expect(scan.tally.failed).toBe(1)
+  expect(scan.counts.failed).toBe(1)
   const before = (await it.calls()).length
   const again = await it.goOn(scan.id)
-  expect(again.tally).toEqual(scan.tally)
+  expect(again.counts).toEqual(scan.counts)
   expect((await it.calls()).length - before).toBe(1)
   await expectTruth(it, again)
   expect(again.owners).toEqual(['Ines'])
-  it.current.at = { ...it.at, owner: 'Bo' }
+  it.current.connection = { ...it.connection, owner: 'Bo' }
   expect((await it.goOn(scan.id)).owners).toEqual(['Ines', 'Bo'])
 })
 
@@ -83,11 +83,11 @@ test('a key that is revoked midway pauses the scan, and another key goes on with
   await until(() => control.state().paused)
   const state = control.state()
   expect(state.paused && state.why?.kind).toBe('bad-key')
-  const kept = async () => (await it.store.scans({ connectionId: it.at.id, projectId: '1' })).scans
+  const kept = async () => (await it.store.scans({ connectionId: it.connection.id, projectId: '1' })).scans
   // Whoever closes the tab during the pause loses nothing.
-  await expect.poll(async () => (await kept()).map(({ tally }) => askedOf(tally))).toEqual([40])
+  await expect.poll(async () => (await kept()).map(({ counts }) => askedOf(counts))).toEqual([40])
   const scans = await kept()
-  it.current.at = { ...it.at, key: demoKeys.all, owner: 'Bo' }
+  it.current.connection = { ...it.connection, key: demoKeys.all, owner: 'Bo' }
   const asked = (await it.calls()).length
   control.resume()
   const scan = await scanning
@@ -95,7 +95,7 @@ test('a key that is revoked midway pauses the scan, and another key goes on with
   expect(scans[0]?.end).toBeNull()
   const sharing = (await it.calls()).filter((call) => call.includes('/sharing'))
   // Only those on their way when the key went were asked about twice.
-  expect(sharing.length).toBeLessThanOrEqual(scan.tally.seen + 4)
+  expect(sharing.length).toBeLessThanOrEqual(scan.counts.seen + 4)
   expect(asked).toBeGreaterThan(40)
 })
 
@@ -124,8 +124,8 @@ test('a cancelled scan says how far it came', async () => {
   control.cancel()
   const scan = await scanning
   expect(scan.end).toBe('cancelled')
-  expect(askedOf(scan.tally)).toBeGreaterThan(20)
-  expect(leftOf(scan.tally)).toBeGreaterThan(20)
+  expect(askedOf(scan.counts)).toBeGreaterThan(20)
+  expect(leftOf(scan.counts)).toBeGreaterThan(20)
   await expect(it.goOn(scan.id), 'what it had still to ask about is gone').rejects.toThrow('not kept')
 })
 
@@ -133,7 +133,7 @@ test('a scan that lost what it had to ask about is not called complete', async (
   const it = await setUp({ options: { count: 60 } })
   const store = createMemoryStore()
   const scan = await it.scan(everything, { kept: { ...store, waiting: async () => [] } })
-  expect(leftOf(scan.tally)).toBeGreaterThan(0)
+  expect(leftOf(scan.counts)).toBeGreaterThan(0)
   expect(scan.end).toBe('cancelled')
 })
 
@@ -141,7 +141,7 @@ test('a link that was turned off while people were asked about stays off', async
   const it = await setUp()
   let closed: string | null = null
   let isListing = false
-  const store: RegisterStore = {
+  const store: InventoryStore = {
     ...it.store,
     // The first rows are read to see of whom nothing is known: right after it, somebody turns one off.
     async rows(scanId, ids) {
@@ -150,7 +150,7 @@ test('a link that was turned off while people were asked about stays off', async
       if (row && !isListing) {
         isListing = true
         closed = row.id
-        await it.store.keepRows([{ ...row, state: 'closed', isClosedHere: true }])
+        await it.store.saveRows([{ ...row, state: 'closed', isClosedHere: true }])
       }
       return kept
     },
@@ -162,7 +162,7 @@ test('a link that was turned off while people were asked about stays off', async
 })
 
 /** A store whose browser goes away after so many writes. */
-function breakingAfter(store: RegisterStore, writes: number): RegisterStore {
+function breakingAfter(store: InventoryStore, writes: number): InventoryStore {
   let left = writes
   const count = () => {
     left -= 1
@@ -172,7 +172,7 @@ function breakingAfter(store: RegisterStore, writes: number): RegisterStore {
     ...store,
     addFound: async (...args) => (count(), store.addFound(...args)),
     settle: async (...args) => (count(), store.settle(...args)),
-    keepScan: async (scan) => (count(), store.keepScan(scan)),
+    saveScan: async (scan) => (count(), store.saveScan(scan)),
   }
 }
 
@@ -183,12 +183,12 @@ test('wherever a tab is closed, the next one goes on to the same end', async () 
   for (const writes of [1, 2, 3, 4, 5, 6, 7]) {
     const store = createMemoryStore()
     await expect(it.scan(everything, { kept: breakingAfter(store, writes) })).rejects.toThrow('The tab is closed.')
-    const { scans } = await store.scans({ connectionId: it.at.id, projectId: '1' })
+    const { scans } = await store.scans({ connectionId: it.connection.id, projectId: '1' })
     const [interrupted] = scans
     if (!interrupted) throw new Error('Nothing was kept.')
-    expect(leftOf(interrupted.tally)).toBeGreaterThanOrEqual(0)
+    expect(leftOf(interrupted.counts)).toBeGreaterThanOrEqual(0)
     const scan = await it.goOn(interrupted.id, { kept: store })
-    expect({ ...scan.tally }).toEqual(whole.tally)
+    expect({ ...scan.counts }).toEqual(whole.counts)
     const { rows } = await store.rows(scan.id)
     expect(
       rows

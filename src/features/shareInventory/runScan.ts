@@ -6,7 +6,7 @@ import { leftOf, type Scan } from './scan.ts'
 import type { ScanWork } from './scanWork.ts'
 
 /** A bell that wakes whoever waits for it; what rings while nobody waits is heard by the next one. */
-function createBell() {
+function createSignal() {
   let wake: (() => void) | null = null
   let hasRung = false
   return {
@@ -29,13 +29,13 @@ function createBell() {
  * it is cancelled; what leaves any unasked is never called complete. Rejects where the browser refuses to keep what was learned.
  */
 export async function runScan(work: ScanWork): Promise<Scan> {
-  const bell = createBell()
+  const signal = createSignal()
   let isOver = false
-  const finding = findAll(work, bell.ring).finally(() => {
+  const finding = findAll(work, signal.ring).finally(() => {
     isOver = true
-    bell.ring()
+    signal.ring()
   })
-  const asking = askAll(work, () => isOver, bell.heard)
+  const asking = askAll(work, () => isOver, signal.heard)
   let isCancelled = false
   try {
     await both(work, finding, asking)
@@ -46,9 +46,9 @@ export async function runScan(work: ScanWork): Promise<Scan> {
   }
   await work.write(() => {
     const finishedAt = new Date().toISOString()
-    const end = isCancelled || leftOf(work.current().tally) > 0 ? 'cancelled' : 'complete'
+    const end = isCancelled || leftOf(work.current().counts) > 0 ? 'cancelled' : 'complete'
     const revision = work.current().revision + Number(work.readings.areLeft())
-    return work.store.finish(work.change({ end, finishedAt, place: null, standing: { kind: 'working' }, revision }))
+    return work.store.finish(work.change({ end, finishedAt, cursor: null, status: { kind: 'working' }, revision }))
   })
   return work.current()
 }

@@ -1,8 +1,9 @@
 import * as v from 'valibot'
+import { isRecord } from '#lib/isRecord.ts'
 
 /** How recordings that may be public are found, the cheapest way first (posthog-api.md#n2-find-shared-recordings). */
-export const ways = ['kept recordings', 'shared collection', 'replay events', 'recordings list'] as const
-export type Way = (typeof ways)[number]
+export const strategies = ['kept recordings', 'shared collection', 'replay events', 'recordings list'] as const
+export type Strategy = (typeof strategies)[number]
 
 export const Instant = v.pipe(
   v.string(),
@@ -10,8 +11,8 @@ export const Instant = v.pipe(
 )
 
 /** Where a way of finding goes on. What `offset` and `edge` mean is the way's own matter. */
-const Place = v.object({
-  way: v.picklist(ways),
+const Cursor = v.object({
+  strategy: v.picklist(strategies),
   offset: v.number(),
   edge: v.nullable(Instant),
   /** How many rows it has passed. */
@@ -21,26 +22,26 @@ const Place = v.object({
   /** The collection only: how many it holds; null where nobody knows. */
   count: v.fallback(v.nullable(v.number()), null),
 })
-export type Place = v.InferOutput<typeof Place>
+export type Cursor = v.InferOutput<typeof Cursor>
 
 /** Every recording seen is in exactly one of the others, or still to be asked for. */
-const Tally = v.object({
+const ScanCounts = v.object({
   seen: v.number(),
   shared: v.number(),
   notShared: v.number(),
   gone: v.number(),
   failed: v.number(),
 })
-export type Tally = v.InferOutput<typeof Tally>
+export type ScanCounts = v.InferOutput<typeof ScanCounts>
 
 /** How many answers came, of whatever kind. */
-export function askedOf({ shared, notShared, gone, failed }: Tally): number {
+export function askedOf({ shared, notShared, gone, failed }: ScanCounts): number {
   return shared + notShared + gone + failed
 }
 
 /** How many are still to be asked for. */
-export function leftOf(tally: Tally): number {
-  return tally.seen - askedOf(tally)
+export function leftOf(counts: ScanCounts): number {
+  return counts.seen - askedOf(counts)
 }
 
 /** Which recordings are wanted: those that began in this time. A null end stands for everything until now. */
@@ -48,18 +49,18 @@ const Range = v.object({ from: Instant, to: v.nullable(Instant) })
 export type Range = v.InferOutput<typeof Range>
 
 /** What the tab at work is at; read by other tabs, and after an interruption. */
-const Standing = v.union([
+const ScanStatus = v.union([
   v.object({ kind: v.literal('working') }),
   v.object({ kind: v.literal('waiting'), until: v.number(), for: v.picklist(['server', 'budget']), why: v.string() }),
   v.object({ kind: v.literal('paused'), why: v.nullable(v.string()) }),
 ])
-export type Standing = v.InferOutput<typeof Standing>
+export type ScanStatus = v.InferOutput<typeof ScanStatus>
 
 /**
  * One scan of a project for public recordings: what was wanted, how far it is, and what it can be held to. Instants are ISO in
  * UTC, by this computer's clock. `number` counts a project's scans, since clocks can be set back. Holds no key and no token.
  */
-export const Scan = v.object({
+const ScanFields = v.object({
   id: v.string(),
   number: v.number(),
   connectionId: v.string(),
@@ -74,13 +75,13 @@ export const Scan = v.object({
   finishedAt: v.nullable(Instant),
   end: v.nullable(v.picklist(['complete', 'cancelled'])),
   /** The way that was taken; null before one is found. */
-  way: v.nullable(v.picklist(ways)),
+  strategy: v.nullable(v.picklist(strategies)),
   /** Cheaper ways that the server or the key did not allow, and why. */
-  refused: v.array(v.object({ way: v.picklist(ways), why: v.string(), scope: v.nullable(v.string()) })),
+  refused: v.array(v.object({ strategy: v.picklist(strategies), why: v.string(), scope: v.nullable(v.string()) })),
   /** Where finding goes on; null before it begins and when all are found. */
-  place: v.nullable(Place),
+  cursor: v.nullable(Cursor),
   isAllFound: v.boolean(),
-  tally: Tally,
+  counts: ScanCounts,
   /** Rows that named no recording, so that nothing could be asked about them. */
   unreadable: v.number(),
   /** How many recordings PostHog’s collection counted and did not list. */
@@ -91,11 +92,23 @@ export const Scan = v.object({
   latestStart: v.nullable(Instant),
   /** Why persons and durations are not known, where the list refused to tell. */
   detailsProblem: v.nullable(v.string()),
-  standing: Standing,
+  status: ScanStatus,
   /** Grows when rows that changed are worth to be read again: at the latest with a pause and at the end. */
   revision: v.number(),
 })
-export type Scan = v.InferOutput<typeof Scan>
+export type Scan = v.InferOutput<typeof ScanFields>
+
+const formerNames = { way: 'strategy', place: 'cursor', tally: 'counts', standing: 'status' }
+
+/** Scans that an earlier version wrote have other names for some fields, also inside of others. */
+function withCurrentNames(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withCurrentNames)
+  if (!isRecord(value)) return value
+  const names = new Map(Object.entries(formerNames))
+  return Object.fromEntries(Object.entries(value).map(([name, field]) => [names.get(name) ?? name, withCurrentNames(field)]))
+}
+
+export const Scan = v.pipe(v.unknown(), v.transform(withCurrentNames), ScanFields)
 
 /** What a scan needs to be made. */
-export type ScanWish = { range: Range; isThorough: boolean }
+export type ScanRequest = { range: Range; isThorough: boolean }

@@ -9,9 +9,9 @@ import type { ApiError } from '#api/http/errors.ts'
 import { type Control, createControl } from '#lib/control.ts'
 import { createMemoryStore } from './memoryStore.ts'
 import { makeScan, reopenScan } from './newScan.ts'
-import type { RegisterStore } from './inventoryStore.ts'
+import type { InventoryStore } from './inventoryStore.ts'
 import { runScan } from './runScan.ts'
-import { askedOf, leftOf, type Scan, type ScanWish } from './scan.ts'
+import { askedOf, leftOf, type Scan, type ScanRequest } from './scan.ts'
 import { beginWork } from './scanWork.ts'
 
 type Truth = { projectId: string; recordingId: string; enabled: boolean; token: string; isDeleted: boolean }
@@ -30,8 +30,8 @@ export async function openAgain(serve: (request: Request) => Promise<Response>, 
   opened = [await listen(serve, Number(new URL(origin).port))]
 }
 
-export const everything: ScanWish = { range: { from: '2020-01-01T00:00:00.000Z', to: null }, isThorough: false }
-export const thorough: ScanWish = { ...everything, isThorough: true }
+export const everything: ScanRequest = { range: { from: '2020-01-01T00:00:00.000Z', to: null }, isThorough: false }
+export const thorough: ScanRequest = { ...everything, isThorough: true }
 
 type SetUp = { options?: Partial<DemoOptions>; key?: string; through?: (request: Request) => Promise<Request>; back?: Back }
 
@@ -48,7 +48,7 @@ export async function setUp({ options = {}, key = demoKeys.all, through = async 
   const host = await listen(serve, 0)
   opened.push(host)
   connections += 1
-  const at: Connection = {
+  const connection: Connection = {
     id: `scan ${connections}`,
     name: 'Scan',
     host: host.origin,
@@ -59,16 +59,21 @@ export async function setUp({ options = {}, key = demoKeys.all, through = async 
     zone: null,
     owner: 'Ines',
   }
-  const current = { at }
+  const current = { connection }
   const store = createMemoryStore()
   const ask = (path: string, init?: RequestInit) => demo.fetch(new Request(`http://demo.test${path}`, init))
   const root = options.edition === 'documented' ? 'environments' : 'projects'
   const headers = { Authorization: `Bearer ${demoKeys.all}` }
 
-  function run(scan: Scan, earlier: Parameters<typeof beginWork>[0]['earlier'], control: Control<ApiError>, kept: RegisterStore) {
+  function run(
+    scan: Scan,
+    earlier: Parameters<typeof beginWork>[0]['earlier'],
+    control: Control<ApiError>,
+    kept: InventoryStore,
+  ) {
     return runScan(
       beginWork({
-        at: () => current.at,
+        connection: () => current.connection,
         scan,
         earlier,
         store: kept,
@@ -82,18 +87,18 @@ export async function setUp({ options = {}, key = demoKeys.all, through = async 
   }
 
   return {
-    at,
+    connection,
     current,
     store,
     demo,
     host,
     serve,
-    async scan(wish = everything, { control = createControl<ApiError>(), kept = store } = {}) {
-      const { scan, earlier } = await makeScan(kept, current.at, wish)
+    async scan(request = everything, { control = createControl<ApiError>(), kept = store } = {}) {
+      const { scan, earlier } = await makeScan(kept, current.connection, request)
       return run(scan, earlier, control, kept)
     },
     async goOn(scanId: string, { control = createControl<ApiError>(), kept = store } = {}) {
-      const reopened = await reopenScan(kept, current.at, scanId)
+      const reopened = await reopenScan(kept, current.connection, scanId)
       if (!reopened) throw new Error('That scan is not kept.')
       return run(reopened.scan, reopened.earlier, control, kept)
     },
@@ -126,8 +131,8 @@ export async function expectTruth(it: It, scan: Scan) {
   expect(open.map(({ id, token }) => brief(id, token)).toSorted()).toEqual(
     truth.map(({ recordingId, token }) => brief(recordingId, token)).toSorted(),
   )
-  expect(scan.tally.shared).toBe(truth.length)
-  expect(scan.tally.seen).toBe(askedOf(scan.tally) + leftOf(scan.tally))
+  expect(scan.counts.shared).toBe(truth.length)
+  expect(scan.counts.seen).toBe(askedOf(scan.counts) + leftOf(scan.counts))
 }
 
 export function until(holds: () => boolean) {

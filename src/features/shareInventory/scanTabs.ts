@@ -2,10 +2,10 @@ import type { Connection } from '#storage/connections.ts'
 import * as v from 'valibot'
 
 /** What can be done to a scan from any tab. */
-const deeds = ['pause', 'resume', 'cancel'] as const
-export type ScanDeed = (typeof deeds)[number]
+const actions = ['pause', 'resume', 'cancel'] as const
+export type ScanCommand = (typeof actions)[number]
 
-const Message = v.object({ lock: v.string(), deed: v.picklist(deeds) })
+const Message = v.object({ lock: v.string(), action: v.picklist(actions) })
 
 const channelName = 'replay-desk register'
 
@@ -15,19 +15,19 @@ export function scanLock({ id, projectId }: Connection): string {
 }
 
 /** Asks whichever tab scans a project to do something. */
-export function tellOtherTabs(lock: string, deed: ScanDeed) {
+export function notifyOtherTabs(lock: string, action: ScanCommand) {
   const channel = new BroadcastChannel(channelName)
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is the origin's own and knows no target
-  channel.postMessage({ lock, deed })
+  channel.postMessage({ lock, action })
   channel.close()
 }
 
 /** Hears what other tabs ask. Returns how to stop. */
-export function hearOtherTabs(listener: (lock: string, deed: ScanDeed) => void): () => void {
+export function listenToOtherTabs(listener: (lock: string, action: ScanCommand) => void): () => void {
   const channel = new BroadcastChannel(channelName)
   channel.addEventListener('message', ({ data }) => {
     const heard = v.safeParse(Message, data)
-    if (heard.success) listener(heard.output.lock, heard.output.deed)
+    if (heard.success) listener(heard.output.lock, heard.output.action)
   })
   return () => channel.close()
 }

@@ -1,18 +1,18 @@
 import type { ApiError } from '#api/http/errors.ts'
-import type { Address, Wait } from '#api/http/request.ts'
-import type { Patience, Phase } from '#api/http/retryInBackground.ts'
+import type { ApiConnection, Wait } from '#api/http/request.ts'
+import type { RetryOptions, Phase } from '#api/http/retryInBackground.ts'
 import type { Sharing } from '#api/sharing/sharing.ts'
 import type { Control } from '#lib/control.ts'
 import type { Earlier } from './compareScans.ts'
 import { createReadings, type Readings } from './readings.ts'
-import type { RegisterStore } from './inventoryStore.ts'
+import type { InventoryStore } from './inventoryStore.ts'
 import type { Scan } from './scan.ts'
 
 export type ScanOrder = {
   /** Asked anew for every request, so that a key that was corrected during a pause is used. */
-  at: () => Address
+  connection: () => ApiConnection
   scan: Scan
-  store: RegisterStore
+  store: InventoryStore
   earlier: Earlier
   control: Control<ApiError>
   /** Ends what is on its way once it is cancelled: it only reads. */
@@ -32,8 +32,8 @@ export type ScanWork = ScanOrder & {
   change: (part: Partial<Scan>) => Scan
   readings: Readings
   /** Takes its turn to write, and tells of the record afterwards. Rejects where the browser does not keep it. */
-  write: (step: () => Promise<void>) => Promise<void>
-  patience: (part: string) => Patience
+  write: (page: () => Promise<void>) => Promise<void>
+  retryOptions: (part: string) => RetryOptions
   /** That part asks for nothing now. */
   rest: (part: string) => void
 }
@@ -59,11 +59,11 @@ export function beginWork(order: ScanOrder): ScanWork {
       scan = { ...scan, ...part }
       return scan
     },
-    write(step) {
-      writing = writing.then(step).then(() => order.onScan(scan))
+    write(page) {
+      writing = writing.then(page).then(() => order.onScan(scan))
       return writing
     },
-    patience: (part) => ({
+    retryOptions: (part) => ({
       control: order.control,
       label: 'Scanning for public recordings',
       onPhase(phase) {

@@ -5,35 +5,35 @@ import type { Connection } from '#storage/connections.ts'
 import { noteOwner } from '#storage/saveOwner.ts'
 import { ownerName } from '#api/account/ownerName.ts'
 import { sharingQueries } from '#api/sharing/sharing.ts'
-import { applyDeed, currentScans, endInterrupted, goOnWithScan, type ScanHooks, startScan } from './currentScans.ts'
+import { applyCommand, currentScans, endInterrupted, goOnWithScan, type ScanHooks, startScan } from './currentScans.ts'
 import { dropForgotten } from './dropForgotten.ts'
-import { registerQueries } from './inventoryQueries.ts'
-import type { Scan, ScanWish } from './scan.ts'
-import { type ScanDeed, scanLock, tellOtherTabs } from './scanTabs.ts'
+import { inventoryQueries } from './inventoryQueries.ts'
+import type { Scan, ScanRequest } from './scan.ts'
+import { type ScanCommand, scanLock, notifyOtherTabs } from './scanTabs.ts'
 
 /** How often another tab's scan is looked at, and how often it is looked whether there is one. Only storage is read. */
 const elsewhereMs = 1000
 const idleMs = 5000
 
 /** A scan says whose key it asked with. A connection that was made without asking is asked now; the key may not tell. */
-async function withOwner(queryClient: QueryClient, at: Connection): Promise<Connection> {
-  if (at.owner !== null) return at
+async function withOwner(queryClient: QueryClient, connection: Connection): Promise<Connection> {
+  if (connection.owner !== null) return connection
   try {
-    const owner = ownerName(await queryClient.fetchQuery({ ...accountQueries.owner(at), retry: false }))
-    if (owner !== null) noteOwner(at, owner)
-    return { ...at, owner }
+    const owner = ownerName(await queryClient.fetchQuery({ ...accountQueries.owner(connection), retry: false }))
+    if (owner !== null) noteOwner(connection, owner)
+    return { ...connection, owner }
   } catch {
-    return at
+    return connection
   }
 }
 
 /** The newest scan of a project, whichever tab made it, and what can be done about scanning. */
-export function useScan(at: Connection) {
+export function useScan(connection: Connection) {
   const queryClient = useQueryClient()
-  const run = useSyncExternalStore(currentScans.subscribe, () => currentScans.get(at))
-  const problem = useSyncExternalStore(currentScans.subscribe, () => currentScans.problemOf(at))
+  const run = useSyncExternalStore(currentScans.subscribe, () => currentScans.get(connection))
+  const problem = useSyncExternalStore(currentScans.subscribe, () => currentScans.problemOf(connection))
   const kept = useQuery({
-    ...registerQueries.state(at),
+    ...inventoryQueries.state(connection),
     enabled: run === null,
     refetchOnWindowFocus: 'always',
     refetchInterval: ({ state }) => (state.data?.isAtWork ? elsewhereMs : idleMs),
@@ -44,7 +44,7 @@ export function useScan(at: Connection) {
 
   const hooks: ScanHooks = {
     onShared: (whose, id, sharing) => queryClient.setQueryData(sharingQueries.one(whose, id).queryKey, sharing),
-    onEnd: (whose) => void queryClient.invalidateQueries({ queryKey: registerQueries.all(whose) }),
+    onEnd: (whose) => void queryClient.invalidateQueries({ queryKey: inventoryQueries.all(whose) }),
   }
   const scan = run?.scan ?? kept.data?.scan ?? null
   const isElsewhere = run === null && kept.data?.isAtWork === true
@@ -59,17 +59,17 @@ export function useScan(at: Connection) {
     problem,
     isKept: kept.data?.isKept ?? true,
     dropped: kept.data?.dropped ?? 0,
-    start: async (wish: ScanWish) => void startScan(await withOwner(queryClient, at), wish, hooks),
-    goOn: async (scanId: string) => void goOnWithScan(await withOwner(queryClient, at), scanId, hooks),
+    start: async (request: ScanRequest) => void startScan(await withOwner(queryClient, connection), request, hooks),
+    goOn: async (scanId: string) => void goOnWithScan(await withOwner(queryClient, connection), scanId, hooks),
     /** Ends an interrupted scan with what it has. */
     end: async (interrupted: Scan) => {
       await endInterrupted(interrupted)
-      await queryClient.invalidateQueries({ queryKey: registerQueries.all(at) })
+      await queryClient.invalidateQueries({ queryKey: inventoryQueries.all(connection) })
     },
     /** Pauses, resumes or cancels the scan, in whichever tab it is. */
-    apply: (deed: ScanDeed) => {
-      const lock = scanLock(at)
-      if (!applyDeed(lock, deed)) tellOtherTabs(lock, deed)
+    apply: (action: ScanCommand) => {
+      const lock = scanLock(connection)
+      if (!applyCommand(lock, action)) notifyOtherTabs(lock, action)
     },
   }
 }

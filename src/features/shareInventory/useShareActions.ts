@@ -5,25 +5,25 @@ import type { ApiError } from '#api/http/errors.ts'
 import { freshConnection } from '#storage/freshConnection.ts'
 import type { Phase } from '#api/http/retryInBackground.ts'
 import { sharingQueries } from '#api/sharing/sharing.ts'
-import { recordDeeds } from '#storage/activityLog.ts'
+import { logActivity } from '#storage/activityLog.ts'
 import { type Control, createControl } from '#lib/control.ts'
-import { rowAfter, trailOf } from './logActions.ts'
-import { openRegister } from './openInventory.ts'
-import { registerQueries } from './inventoryQueries.ts'
-import { type DeedEnd, runDeeds, type ShareDeed } from './runActions.ts'
+import { rowAfter, activityOf } from './logActions.ts'
+import { openInventory } from './openInventory.ts'
+import { inventoryQueries } from './inventoryQueries.ts'
+import { type ActionResult, runActions, type ShareAction } from './runActions.ts'
 import type { ShareRow } from './shareRow.ts'
 import { counted } from '#lib/format.ts'
 
 /** A deed on many shares, as it stands: rows in their order, and how those ended that did. */
-export type DeedRun = {
-  deed: ShareDeed
+export type ActionRun = {
+  action: ShareAction
   rows: readonly ShareRow[]
-  ends: ReadonlyMap<string, DeedEnd>
+  ends: ReadonlyMap<string, ActionResult>
   phase: Phase | { kind: 'paused'; why: ApiError | null } | { kind: 'ended' }
   isCancelled: boolean
 }
 
-const labels: Record<ShareDeed, string> = {
+const labels: Record<ShareAction, string> = {
   'turn off': 'Turning off',
   revoke: 'Revoking',
   'require password': 'Asking for passwords of',
@@ -34,31 +34,31 @@ const labels: Record<ShareDeed, string> = {
 const shownEveryMs = 100
 
 /** Whether trying again may help. */
-export function isUnfinished(end: DeedEnd | undefined): boolean {
+export function isUnfinished(end: ActionResult | undefined): boolean {
   return end !== undefined && (end.outcome === 'failed' || end.outcome === 'unsure' || end.outcome === 'not attempted')
 }
 
 /** Carries deeds out on shares of the register, and writes what comes of them into the register, the trail and the cache. */
-export function useDeeds(at: Connection) {
+export function useShareActions(connection: Connection) {
   const queryClient = useQueryClient()
-  const [run, setRun] = useState<DeedRun | null>(null)
+  const [run, setRun] = useState<ActionRun | null>(null)
   const control = useRef<Control<ApiError>>(null)
 
   // Talks to the run: whoever leaves the screen stops what has not been asked for yet.
   useEffect(() => () => control.current?.cancel(), [])
 
-  const update = (part: (now: DeedRun) => Partial<DeedRun>) => setRun((now) => now && { ...now, ...part(now) })
+  const update = (part: (now: ActionRun) => Partial<ActionRun>) => setRun((now) => now && { ...now, ...part(now) })
 
   /** Each end is kept at once: a closed tab loses nothing of what was done. */
-  async function keepEnd(deed: ShareDeed, row: ShareRow, end: DeedEnd) {
-    if (end.sharing) queryClient.setQueryData(sharingQueries.one(at, row.id).queryKey, end.sharing)
+  async function saveResult(action: ShareAction, row: ShareRow, end: ActionResult) {
+    if (end.sharing) queryClient.setQueryData(sharingQueries.one(connection, row.id).queryKey, end.sharing)
     const after = rowAfter(row, end, new Date().toISOString())
-    await recordDeeds(at, trailOf(deed, row, end))
-    if (after) await (await openRegister()).store.keepRows([after]).catch(() => undefined)
+    await logActivity(connection, activityOf(action, row, end))
+    if (after) await (await openInventory()).store.saveRows([after]).catch(() => undefined)
   }
 
   /** Does it to `rows`; `others` ended before and stay on screen. */
-  async function start(deed: ShareDeed, rows: readonly ShareRow[], others: DeedRun | null = null) {
+  async function start(action: ShareAction, rows: readonly ShareRow[], others: ActionRun | null = null) {
     const mine = createControl<ApiError>(() => {
       const state = mine.state()
       const isCancelled = mine.isCancelled()
@@ -67,39 +67,39 @@ export function useDeeds(at: Connection) {
     control.current = mine
     const again = new Set(rows.map(({ id }) => id))
     const ends = new Map([...(others?.ends ?? [])].filter(([id]) => !again.has(id)))
-    setRun({ deed, rows: others?.rows ?? rows, ends: new Map(ends), phase: { kind: 'working' }, isCancelled: false })
+    setRun({ action, rows: others?.rows ?? rows, ends: new Map(ends), phase: { kind: 'working' }, isCancelled: false })
     const kept: Promise<void>[] = []
     let showing: ReturnType<typeof setTimeout> | undefined
     function show() {
       showing = undefined
       update(() => ({ ends: new Map(ends) }))
     }
-    await runDeeds({
-      at: () => freshConnection(at) ?? at,
-      deed,
+    await runActions({
+      connection: () => freshConnection(connection) ?? connection,
+      action,
       rows,
       control: mine,
-      label: `${labels[deed]} ${counted(rows.length, 'public link')}`,
+      label: `${labels[action]} ${counted(rows.length, 'public link')}`,
       onPhase: (phase) => update(() => ({ phase })),
       onEnd(row, end) {
-        kept.push(keepEnd(deed, row, end))
+        kept.push(saveResult(action, row, end))
         ends.set(row.id, end)
         showing ??= setTimeout(show, shownEveryMs)
       },
     })
     await Promise.all(kept)
-    await queryClient.invalidateQueries({ queryKey: registerQueries.all(at) })
+    await queryClient.invalidateQueries({ queryKey: inventoryQueries.all(connection) })
     clearTimeout(showing)
     update(() => ({ ends, phase: { kind: 'ended' } }))
   }
 
   return {
     run,
-    start: (deed: ShareDeed, rows: readonly ShareRow[]) => void start(deed, rows),
+    start: (action: ShareAction, rows: readonly ShareRow[]) => void start(action, rows),
     /** Tries again what failed or was not attempted. */
     retry: () => {
       const again = run?.rows.filter(({ id }) => isUnfinished(run.ends.get(id)))
-      if (run && again) void start(run.deed, again, run)
+      if (run && again) void start(run.action, again, run)
     },
     pause: () => control.current?.pause(null),
     resume: () => control.current?.resume(),

@@ -4,8 +4,8 @@ import type { Connection } from '#storage/connections.ts'
 import { useSettings } from '#storage/connections.ts'
 import { sharingQueries } from '#api/sharing/sharing.ts'
 import { newerRow } from './newerRow.ts'
-import { openRegister } from './openInventory.ts'
-import { registerQueries } from './inventoryQueries.ts'
+import { openInventory } from './openInventory.ts'
+import { inventoryQueries } from './inventoryQueries.ts'
 import { sharesOf } from './inventoryView.ts'
 import type { Review } from './review.ts'
 import type { Scan } from './scan.ts'
@@ -16,15 +16,15 @@ const noRows: ShareRow[] = []
 const noReviews: Review[] = []
 
 /** The rows of a scan with all that follows from them today, kept up with what other parts of the screen learn of the links. */
-export function useShares(at: Connection, scan: Scan | null, now: number) {
+export function useShares(connection: Connection, scan: Scan | null, now: number) {
   const queryClient = useQueryClient()
   const { ownDomains } = useSettings()
   const kept = useQuery({
-    ...registerQueries.rows(at, scan?.id ?? '', scan?.revision ?? 0),
+    ...inventoryQueries.rows(connection, scan?.id ?? '', scan?.revision ?? 0),
     enabled: scan !== null,
     placeholderData: keepPreviousData,
   })
-  const reviews = useQuery(registerQueries.reviews(at)).data ?? noReviews
+  const reviews = useQuery(inventoryQueries.reviews(connection)).data ?? noReviews
   const rows = scan === null ? noRows : (kept.data?.rows ?? noRows)
   const byId = useMemo(() => new Map(rows.map((row) => [row.id, row])), [rows])
   const latest = useRef(byId)
@@ -38,11 +38,11 @@ export function useShares(at: Connection, scan: Scan | null, now: number) {
     async function follow(ids: Iterable<string>, isJustIn: boolean) {
       const news = [...ids].flatMap((id) => {
         const row = latest.current.get(id)
-        return (row && newerRow(row, queryClient.getQueryState(sharingQueries.one(at, id).queryKey), isJustIn)) ?? []
+        return (row && newerRow(row, queryClient.getQueryState(sharingQueries.one(connection, id).queryKey), isJustIn)) ?? []
       })
       if (news.length === 0) return
-      await (await openRegister()).store.keepRows(news)
-      await queryClient.invalidateQueries({ queryKey: registerQueries.all(at) })
+      await (await openInventory()).store.saveRows(news)
+      await queryClient.invalidateQueries({ queryKey: inventoryQueries.all(connection) })
     }
     const followQuietly = (ids: Iterable<string>, isJustIn: boolean) => void follow(ids, isJustIn).catch(() => undefined) // else the next scan tells
     if (isReady) followQuietly(latest.current.keys(), false)
@@ -54,20 +54,20 @@ export function useShares(at: Connection, scan: Scan | null, now: number) {
       followQuietly([...changed], true)
       changed.clear()
     }
-    const stopHearing = queryClient.getQueryCache().subscribe((event) => {
+    const stopListening = queryClient.getQueryCache().subscribe((event) => {
       if (event.type !== 'updated' || event.action.type !== 'success') return
       const [id, projectId, what, recording]: readonly unknown[] = event.query.queryKey
-      if (id !== at.id || projectId !== at.projectId || what !== 'sharing') return
+      if (id !== connection.id || projectId !== connection.projectId || what !== 'sharing') return
       if (typeof recording !== 'string') return
       changed.add(recording)
       timer ??= setTimeout(followChanged, followEveryMs)
     })
     return () => {
-      stopHearing()
+      stopListening()
       clearTimeout(timer)
       if (changed.size > 0) followChanged()
     }
-  }, [at, queryClient, isReady])
+  }, [connection, queryClient, isReady])
 
   const shares = useMemo(() => sharesOf(rows, reviews, ownDomains, now), [rows, reviews, ownDomains, now])
   const failed = useMemo(() => rows.filter(({ state }) => state === 'failed'), [rows])

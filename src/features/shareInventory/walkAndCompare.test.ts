@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { demoKeys } from '../../../demo/keys.ts'
 import type { ApiError } from '#api/http/errors.ts'
 import { createControl } from '#lib/control.ts'
-import { countWords, isWhole } from './coverage.ts'
+import { countMessages, isWhole } from './coverage.ts'
 import { closeHosts, everything, expectTruth, isOdd, neverShared, setUp, thorough } from './scanHost.fixture.ts'
 
 afterEach(closeHosts)
@@ -49,7 +49,7 @@ describe('a second scan compares with the one before', () => {
   test('only this scan and the one to compare with are kept', async () => {
     const it = await setUp({ options: { count: 60 } })
     for (let round = 0; round < 4; round += 1) await it.scan()
-    const { scans } = await it.store.scans({ connectionId: it.at.id, projectId: '1' })
+    const { scans } = await it.store.scans({ connectionId: it.connection.id, projectId: '1' })
     expect(scans.map(({ number }) => number)).toEqual([4, 3])
   })
 })
@@ -71,7 +71,7 @@ describe('walking', () => {
     })
     const it = await setUp({ key: demoKeys.noPlaylists, through, options: { count: 250 } })
     const scan = await it.scan()
-    expect(scan.tally.seen).toBeGreaterThan(240)
+    expect(scan.counts.seen).toBeGreaterThan(240)
     await expectTruth(it, scan)
     const lists = (await it.calls()).filter((call) => call.includes('session_recordings/?'))
     expect(lists.length).toBeLessThan(12)
@@ -82,7 +82,7 @@ describe('walking', () => {
     const moving = await it.scan()
     const other = await setUp({ key: demoKeys.all, options: { count: 180 } })
     // The list has one row without an id, which nobody can ask about.
-    expect((await other.scan(thorough)).tally.seen).toBe(moving.tally.seen + moving.unreadable)
+    expect((await other.scan(thorough)).counts.seen).toBe(moving.counts.seen + moving.unreadable)
     expect(moving.unreadable).toBe(1)
   })
 
@@ -94,13 +94,13 @@ describe('walking', () => {
     }
     const it = await setUp({ through })
     const scan = await it.scan(thorough)
-    expect(scan.way).toBe('replay events')
+    expect(scan.strategy).toBe('replay events')
     await expectTruth(it, scan)
     const queries = (await it.calls()).filter((call) => call.includes('/query'))
     expect(queries.length).toBeGreaterThan(6)
     expect(queries.length).toBeLessThan(14)
     const whole = await setUp()
-    expect((await whole.scan(thorough)).tally.seen).toBe(scan.tally.seen)
+    expect((await whole.scan(thorough)).counts.seen).toBe(scan.counts.seen)
   })
 
   describe('the collection of what is shared', () => {
@@ -112,7 +112,7 @@ describe('walking', () => {
     test('is walked by its count, where pages of fifty say that nothing follows', async () => {
       const it = await setUp({ key, options })
       const scan = await it.scan()
-      expect(scan.way).toBe('shared collection')
+      expect(scan.strategy).toBe('shared collection')
       await expectTruth(it, scan)
       expect((await it.truth()).length).toBeGreaterThan(50)
       expect(pages(await it.calls())).toHaveLength(2)
@@ -159,15 +159,15 @@ describe('walking', () => {
       })
       const scan = await it.scan()
       await expectTruth(it, scan)
-      expect(scan.unlisted).toBe(1000 - scan.tally.seen)
+      expect(scan.unlisted).toBe(1000 - scan.counts.seen)
       expect(isWhole(scan)).toBe(false)
-      expect(countWords(scan)).toContain(`${scan.unlisted} more counted in the collection and not listed there.`)
+      expect(countMessages(scan)).toContain(`${scan.unlisted} more counted in the collection and not listed there.`)
     })
 
     test('ends where nothing is shared, whose count arrives as null', async () => {
       const it = await setUp({ key, options: { count: 0 } })
       const scan = await it.scan()
-      expect(scan).toMatchObject({ end: 'complete', way: 'shared collection', tally: { seen: 0 } })
+      expect(scan).toMatchObject({ end: 'complete', strategy: 'shared collection', counts: { seen: 0 } })
       expect(pages(await it.calls())).toHaveLength(1)
     })
   })
@@ -179,9 +179,9 @@ describe('walking', () => {
     const bySql = await it.scan({ range: { from, to }, isThorough: true })
     const other = await setUp({ key: demoKeys.noPlaylists })
     const byList = await other.scan({ range: { from, to }, isThorough: true })
-    expect([bySql.way, byList.way]).toEqual(['replay events', 'recordings list'])
-    expect(bySql.tally.seen).toBe(byList.tally.seen + byList.unreadable)
-    expect(bySql.tally.seen).toBeGreaterThan(5)
-    expect(bySql.tally.seen).toBeLessThan(150)
+    expect([bySql.strategy, byList.strategy]).toEqual(['replay events', 'recordings list'])
+    expect(bySql.counts.seen).toBe(byList.counts.seen + byList.unreadable)
+    expect(bySql.counts.seen).toBeGreaterThan(5)
+    expect(bySql.counts.seen).toBeLessThan(150)
   })
 })

@@ -10,7 +10,7 @@ type Props = {
 }
 
 /** Asks something of the server. While it is on its way a press does nothing, and the keyboard keeps its place. */
-export function DeedButton({ onClick, busy, variant = 'default', ...props }: Props) {
+export function ActionButton({ onClick, busy, variant = 'default', ...props }: Props) {
   return (
     <Button
       variant={variant}

@@ -1,10 +1,10 @@
 import { useSyncExternalStore } from 'react'
-import { trailKeeping } from '#storage/activityLog.ts'
+import { activityLogStorage } from '#storage/activityLog.ts'
 import classes from './SharingPanel.module.css'
 
 /** Says, without getting in the way, that what is done here leaves no trace in this browser. */
-export function TrailNotice() {
-  const isKept = useSyncExternalStore(trailKeeping.subscribe, trailKeeping.get)
+export function ActivityLogNotice() {
+  const isKept = useSyncExternalStore(activityLogStorage.subscribe, activityLogStorage.get)
   if (isKept) return null
   return (
     <p className={classes['quiet']} role="status">

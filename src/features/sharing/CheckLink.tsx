@@ -2,16 +2,16 @@ import { useQuery } from '@tanstack/react-query'
 import { IconAlertTriangle, IconCircleCheck, IconHelpCircle } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { type ApiError, asApiError } from '#api/http/errors.ts'
-import type { Address } from '#api/http/request.ts'
+import type { ApiConnection } from '#api/http/request.ts'
 import { type LinkCheck, linkNotesQuery } from '#storage/linkHistory.ts'
 import { useCheckLink } from '#api/sharing/sharingMutations.ts'
 import { relativeTime } from '#lib/instant.ts'
 import { useNow } from '#ui/useNow.ts'
-import { DeedButton } from './ActionButton.tsx'
+import { ActionButton } from './ActionButton.tsx'
 import classes from './SharingPanel.module.css'
 
 type Props = {
-  at: Address
+  connection: ApiConnection
   id: string
   token: string
   label: string
@@ -22,15 +22,15 @@ type Props = {
 }
 
 /** Asks for the recording as a stranger with this link would, without the key, and tells the answer with its time. */
-export function CheckLink({ at, id, token, label, good, beside }: Props) {
-  const checking = useCheckLink(at, id)
-  const check = useQuery(linkNotesQuery(at, id)).data.checks[token]
+export function CheckLink({ connection, id, token, label, good, beside }: Props) {
+  const checking = useCheckLink(connection, id)
+  const check = useQuery(linkNotesQuery(connection, id)).data.checks[token]
   return (
     <div className={classes['check']}>
       <span className={classes['buttons']}>
-        <DeedButton busy={checking.isPending} onClick={() => checking.mutate(token)}>
+        <ActionButton busy={checking.isPending} onClick={() => checking.mutate(token)}>
           {label}
-        </DeedButton>
+        </ActionButton>
         {beside}
       </span>
       <span role="status">{check && !checking.isPending && <Found check={check} good={good} />}</span>

@@ -6,14 +6,14 @@ import { linkEnd } from '#storage/activityLog.ts'
 import { waitText } from '#lib/duration.ts'
 import { useNow } from '#ui/useNow.ts'
 import { CheckLink } from './CheckLink.tsx'
-import { DeedButton } from './ActionButton.tsx'
+import { ActionButton } from './ActionButton.tsx'
 import { Refusal } from './Refusal.tsx'
 import classes from './SharingPanel.module.css'
-import type { SharingDesk } from './useSharing.ts'
+import type { SharingController } from './useSharing.ts'
 
-type Props = { at: Connection; id: string; sharing: Sharing; desk: SharingDesk }
+type Props = { connection: Connection; id: string; sharing: Sharing; controller: SharingController }
 
-function stateWords({ closedBy, until }: FormerLink, isDead: boolean, now: number): string {
+function stateMessages({ closedBy, until }: FormerLink, isDead: boolean, now: number): string {
   if (closedBy === 'revoked') return 'revoked for good'
   if (closedBy === 'renewed' && isDead) return 'replaced'
   if (closedBy === 'turned off') return 'turned off'
@@ -21,9 +21,9 @@ function stateWords({ closedBy, until }: FormerLink, isDead: boolean, now: numbe
 }
 
 /** Links that this tab saw being closed or replaced: are they dead? One that still opens can be cut. */
-export function FormerLinks({ at, id, sharing, desk }: Props) {
+export function FormerLinks({ connection, id, sharing, controller }: Props) {
   const now = useNow(1000)
-  const { former, checks } = useQuery(linkNotesQuery(at, id)).data
+  const { former, checks } = useQuery(linkNotesQuery(connection, id)).data
   const gone = former.filter(({ token }) => !sharing.enabled || token !== sharing.accessToken)
   if (gone.length === 0) return null
   return (
@@ -34,25 +34,30 @@ export function FormerLinks({ at, id, sharing, desk }: Props) {
           const end = linkEnd(link.token)
           const found = checks[link.token]?.state.state
           const isDead = found === 'dead'
-          const survived = desk.last === 'cut' && !desk.isBusy && found === 'live'
+          const survived = controller.last === 'cut' && !controller.isBusy && found === 'live'
           const canCut = sharing.enabled && link.closedBy === 'renewed' && !isDead && !survived && now < link.until
           return (
             <li key={link.token}>
               <span>
                 {end === null ? 'A link' : <code>…{end}</code>}{' '}
-                <span className={classes['quiet']}>{stateWords(link, isDead, now)}</span>
+                <span className={classes['quiet']}>{stateMessages(link, isDead, now)}</span>
               </span>
               <CheckLink
-                at={at}
+                connection={connection}
                 id={id}
                 token={link.token}
                 label={end === null ? 'Check old link' : `Check old link …${end}`}
                 good="dead"
                 beside={
                   canCut && (
-                    <DeedButton variant="outline" color="red" busy={desk.isBusy} onClick={() => desk.cut(link.token)}>
+                    <ActionButton
+                      variant="outline"
+                      color="red"
+                      busy={controller.isBusy}
+                      onClick={() => controller.cut(link.token)}
+                    >
                       Cut it now
-                    </DeedButton>
+                    </ActionButton>
                   )
                 }
               />
@@ -68,7 +73,7 @@ export function FormerLinks({ at, id, sharing, desk }: Props) {
           )
         })}
       </ul>
-      {desk.last === 'cut' && desk.cutting.error && <Refusal title="Not cut." error={desk.cutting.error} />}
+      {controller.last === 'cut' && controller.cutting.error && <Refusal title="Not cut." error={controller.cutting.error} />}
     </div>
   )
 }

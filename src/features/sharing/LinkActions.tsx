@@ -1,33 +1,33 @@
 import type { ReactNode } from 'react'
 import { asApiError } from '#api/http/errors.ts'
 import { isRenewalMissing } from '#api/sharing/changeSharing.ts'
-import { DeedButton } from './ActionButton.tsx'
+import { ActionButton } from './ActionButton.tsx'
 import { Refusal } from './Refusal.tsx'
 import classes from './SharingPanel.module.css'
-import type { SharingDesk } from './useSharing.ts'
+import type { SharingController } from './useSharing.ts'
 
 type Props = {
-  desk: SharingDesk
+  controller: SharingController
   /** Whether the server can put another link in the place of one; undefined before that is known. */
   canRenew: boolean | undefined
 }
 
 /** What can be done with a link that is on, each with what it means. */
-export function LinkDeeds({ desk, canRenew }: Props) {
+export function LinkActions({ controller, canRenew }: Props) {
   return (
     <div className={classes['deeds']}>
-      <Deed means="The link stops opening. Switched on again, older servers bring back the same link, the newest another.">
-        <DeedButton busy={desk.isBusy} onClick={() => desk.setOn(false)}>
+      <Activity means="The link stops opening. Switched on again, older servers bring back the same link, the newest another.">
+        <ActionButton busy={controller.isBusy} onClick={() => controller.setOn(false)}>
           Turn off
-        </DeedButton>
-      </Deed>
-      <RevokeDeed desk={desk} canRenew={canRenew} />
-      <NewLink desk={desk} canRenew={canRenew} />
+        </ActionButton>
+      </Activity>
+      <RevokeAction controller={controller} canRenew={canRenew} />
+      <NewLink controller={controller} canRenew={canRenew} />
     </div>
   )
 }
 
-function Deed({ means, children }: { means: ReactNode; children: ReactNode }) {
+function Activity({ means, children }: { means: ReactNode; children: ReactNode }) {
   return (
     <div className={classes['deed']}>
       {children}
@@ -37,25 +37,27 @@ function Deed({ means, children }: { means: ReactNode; children: ReactNode }) {
 }
 
 /** Closes the link and, where the server can, drops it. Offered for a link that is off too, since it might come back. */
-export function RevokeDeed({ desk, canRenew }: Props) {
+export function RevokeAction({ controller, canRenew }: Props) {
   const means =
     canRenew === false
       ? 'The link stops opening. This server cannot drop it: the same link returns if sharing is switched on again.'
       : 'The link stops opening and is dropped, so that it can never open again.'
   return (
     <>
-      <Deed means={means}>
-        <DeedButton variant="outline" color="red" busy={desk.isBusy} onClick={() => desk.revoke()}>
+      <Activity means={means}>
+        <ActionButton variant="outline" color="red" busy={controller.isBusy} onClick={() => controller.revoke()}>
           Revoke for good
-        </DeedButton>
-      </Deed>
-      {desk.last === 'revoked' && desk.revoking.error && <Refusal title="Not revoked." error={desk.revoking.error} />}
+        </ActionButton>
+      </Activity>
+      {controller.last === 'revoked' && controller.revoking.error && (
+        <Refusal title="Not revoked." error={controller.revoking.error} />
+      )}
     </>
   )
 }
 
-function NewLink({ desk, canRenew }: Props) {
-  const { last, renewing } = desk
+function NewLink({ controller, canRenew }: Props) {
+  const { last, renewing } = controller
   if (canRenew === false) {
     return (
       <p className={classes['means']} role={last === 'renewed' ? 'status' : undefined}>
@@ -65,11 +67,11 @@ function NewLink({ desk, canRenew }: Props) {
   }
   return (
     <>
-      <Deed means="Another link takes its place. The old one opens for five more minutes; you can cut it at once.">
-        <DeedButton busy={desk.isBusy} onClick={() => desk.renew()}>
+      <Activity means="Another link takes its place. The old one opens for five more minutes; you can cut it at once.">
+        <ActionButton busy={controller.isBusy} onClick={() => controller.renew()}>
           New link
-        </DeedButton>
-      </Deed>
+        </ActionButton>
+      </Activity>
       {last === 'renewed' && renewing.error && !isRenewalMissing(asApiError(renewing.error)) && (
         <Refusal title="No new link." error={renewing.error} />
       )}

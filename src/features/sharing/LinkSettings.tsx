@@ -6,7 +6,7 @@ import { Segments } from '#ui/Segments.tsx'
 import { Refusal } from './Refusal.tsx'
 import classes from './SharingPanel.module.css'
 
-type Props = { at: Connection; subject: SharedSubject; settings: Sharing['settings'] }
+type Props = { connection: Connection; subject: SharedSubject; settings: Sharing['settings'] }
 
 /** The settings that mean something for a recording; those for insights are left as they are. */
 const switches = [
@@ -23,8 +23,8 @@ const themes = [
 type Theme = (typeof themes)[number]['value']
 
 /** How the public page looks. Each choice is saved at once and shows the wish while it travels. */
-export function LinkSettings({ at, subject, settings }: Props) {
-  const change = useSetLinkSettings(at, subject)
+export function LinkSettings({ connection, subject, settings }: Props) {
+  const change = useSetLinkSettings(connection, subject)
   const [untaken, setUntaken] = useState<string | null>(null)
   const [wishes, setWishes] = useState<Record<string, unknown>>({})
   if (settings === undefined) {

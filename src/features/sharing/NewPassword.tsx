@@ -8,15 +8,15 @@ import classes from './SharingPanel.module.css'
 import { Button } from '#ui/Button.tsx'
 import { TextInput } from '#ui/fields.tsx'
 
-type Props = { at: Connection; subject: SharedSubject }
+type Props = { connection: Connection; subject: SharedSubject }
 
 /** What servers want at least and take at most (posthog-api.md#c4-passwords). */
 const fewestCharacters = 8
 const longestNote = 100
 
 /** Makes a password, of one's own or the server's, and shows it once. */
-export function NewPassword({ at, subject }: Props) {
-  const creating = useCreateSharePassword(at, subject)
+export function NewPassword({ connection, subject }: Props) {
+  const creating = useCreateSharePassword(connection, subject)
   const [isOpen, setIsOpen] = useState(false)
   const [password, setPassword] = useState('')
   const [note, setNote] = useState('')

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Address } from '#api/http/request.ts'
+import type { ApiConnection } from '#api/http/request.ts'
 import { linkNotesQuery } from '#storage/linkHistory.ts'
 import type { Sharing } from '#api/sharing/sharing.ts'
-import { keptWords, leftWords, noDropWords } from '#api/sharing/linkMessages.ts'
+import { keptMessages, leftMessages, noDropMessage } from '#api/sharing/linkMessages.ts'
 import { linkEnd } from '#storage/activityLog.ts'
-import { refusalWords } from '#api/http/refusalMessages.ts'
+import { refusalMessages } from '#api/http/refusalMessages.ts'
 import classes from './SharingPanel.module.css'
-import type { SharingDesk } from './useSharing.ts'
+import type { SharingController } from './useSharing.ts'
 import { Button } from '#ui/Button.tsx'
 import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
 
@@ -21,11 +21,11 @@ function isFirst(before: Sharing | undefined): boolean {
   return !before || before.createdAt === null
 }
 
-function switchedWords({ switching: { data } }: SharingDesk): string | null {
+function switchedMessage({ switching: { data } }: SharingController): string | null {
   if (!data) return null
   const { sharing, before, wished } = data
   if (sharing.enabled !== wished) {
-    return `${leftWords(sharing.enabled)} It answered as if it had switched it ${wished ? 'on' : 'off'}.`
+    return `${leftMessages(sharing.enabled)} It answered as if it had switched it ${wished ? 'on' : 'off'}.`
   }
   if (!sharing.enabled) return `Turned off: ${linkName(before?.accessToken)} opens nothing now.`
   if (isFirst(before)) return 'It is public now.'
@@ -35,28 +35,28 @@ function switchedWords({ switching: { data } }: SharingDesk): string | null {
 }
 
 /** `isAlive`: a stranger was let in all the same when it was checked. */
-function revokedWords({ revoking: { data } }: SharingDesk, isAlive: boolean): string | null {
+function revokedMessage({ revoking: { data } }: SharingController, isAlive: boolean): string | null {
   if (!data) return null
   const name = linkName(data.before)
   if (data.end === 'good' && isAlive) {
     return `The server says that ${name} is revoked, but it still opens. It should close within five minutes: check it again.`
   }
   if (data.end === 'good') return `Revoked for good: ${name} can never open again.`
-  if (data.end === 'left on') return `Not revoked. ${leftWords(true)} The recording is public.`
+  if (data.end === 'left on') return `Not revoked. ${leftMessages(true)} The recording is public.`
   const off = `Turned off, not revoked: ${name} opens nothing now.`
   if (data.end === 'unsure') {
-    const { message } = refusalWords(data.why)
+    const { message } = refusalMessages(data.why)
     return `${off} It could not be dropped, so it may return if sharing is switched on again. ${message}`
   }
-  if (data.end === 'kept') return `${off} ${keptWords} It may return if sharing is switched on again.`
-  return `${off} ${noDropWords}`
+  if (data.end === 'kept') return `${off} ${keptMessages} It may return if sharing is switched on again.`
+  return `${off} ${noDropMessage}`
 }
 
-function cutWords({ cutting: { data } }: SharingDesk): string | null {
+function cutMessage({ cutting: { data } }: SharingController): string | null {
   if (!data) return null
-  if (data.end === 'left on') return `Nothing was cut. ${leftWords(true)}`
+  if (data.end === 'left on') return `Nothing was cut. ${leftMessages(true)}`
   if (data.end === 'left off') {
-    const message = data.why === null ? leftWords(false) : refusalWords(data.why).message
+    const message = data.why === null ? leftMessages(false) : refusalMessages(data.why).message
     return `The old link is cut, but sharing could not be switched on again: ${message}`
   }
   return data.sharing.accessToken === data.before
@@ -65,19 +65,27 @@ function cutWords({ cutting: { data } }: SharingDesk): string | null {
 }
 
 /** What became of the last deed, by the server's answer, and how to take it back where that goes. */
-export function Outcome({ at, id, desk }: { at: Address; id: string; desk: SharingDesk }) {
-  const { last, switching, revoking, isBusy } = desk
-  const { checks } = useQuery(linkNotesQuery(at, id)).data
+export function Outcome({
+  connection,
+  id,
+  controller,
+}: {
+  connection: ApiConnection
+  id: string
+  controller: SharingController
+}) {
+  const { last, switching, revoking, isBusy } = controller
+  const { checks } = useQuery(linkNotesQuery(connection, id)).data
   const isAlive = checks[revoking.data?.before ?? '']?.state.state === 'live'
   const words =
     last === 'switched'
-      ? switchedWords(desk)
+      ? switchedMessage(controller)
       : last === 'revoked'
-        ? revokedWords(desk, isAlive)
+        ? revokedMessage(controller, isAlive)
         : last === 'renewed'
-          ? desk.renewing.data && 'There is a new link. The old one opens for five more minutes.'
+          ? controller.renewing.data && 'There is a new link. The old one opens for five more minutes.'
           : last === 'cut'
-            ? cutWords(desk)
+            ? cutMessage(controller)
             : null
   // The link below says it to whoever sees it.
   const switched = last === 'switched' && switching.data?.sharing.enabled === switching.data?.wished ? switching.data : undefined
@@ -88,7 +96,7 @@ export function Outcome({ at, id, desk }: { at: Address; id: string; desk: Shari
       {!isBusy && words && (isPlain ? <VisuallyHidden>{words}</VisuallyHidden> : <span>{words}</span>)}
       {canUndo && (
         <span className={classes['undo']}>
-          <Button variant="default" onClick={() => desk.setOn(true)}>
+          <Button variant="default" onClick={() => controller.setOn(true)}>
             Undo
           </Button>
           <span className={classes['quiet']}>

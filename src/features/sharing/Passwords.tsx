@@ -5,19 +5,19 @@ import { asApiError } from '#api/http/errors.ts'
 import type { Sharing, SharePassword } from '#api/sharing/sharing.ts'
 import { type SharedSubject, useDeleteSharePassword, useRequirePassword } from '#api/sharing/sharingMutations.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
-import { AskTwice } from '#ui/ConfirmButton.tsx'
-import { Moment } from '#ui/RelativeTime.tsx'
+import { ConfirmButton } from '#ui/ConfirmButton.tsx'
+import { RelativeTime } from '#ui/RelativeTime.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { NewPassword } from './NewPassword.tsx'
 import { Refusal } from './Refusal.tsx'
 import classes from './SharingPanel.module.css'
 import { Switch } from '#ui/fields.tsx'
 
-type Props = { at: Connection; subject: SharedSubject; sharing: Sharing }
+type Props = { connection: Connection; subject: SharedSubject; sharing: Sharing }
 
 /** Whether the link asks for a password, and which there are. They can be made before the link is switched on. */
-export function Passwords({ at, subject, sharing }: Props) {
-  const requiring = useRequirePassword(at, subject)
+export function Passwords({ connection, subject, sharing }: Props) {
+  const requiring = useRequirePassword(connection, subject)
   const [wish, setWish] = useState<boolean | null>(null)
   const passwords = sharing.sharePasswords ?? []
   const isShut = sharing.passwordRequired === true && !passwords.some(({ isActive }) => isActive)
@@ -47,17 +47,17 @@ export function Passwords({ at, subject, sharing }: Props) {
       {passwords.length > 0 && (
         <ul className={classes['passwords']} aria-label="Passwords">
           {passwords.map((password) => (
-            <PasswordLine key={password.id} at={at} subject={subject} password={password} />
+            <PasswordLine key={password.id} connection={connection} subject={subject} password={password} />
           ))}
         </ul>
       )}
-      {sharing.passwordRequired && <NewPassword at={at} subject={subject} />}
+      {sharing.passwordRequired && <NewPassword connection={connection} subject={subject} />}
     </div>
   )
 }
 
-function PasswordLine({ at, subject, password }: Omit<Props, 'sharing'> & { password: SharePassword }) {
-  const removing = useDeleteSharePassword(at, subject)
+function PasswordLine({ connection, subject, password }: Omit<Props, 'sharing'> & { password: SharePassword }) {
+  const removing = useDeleteSharePassword(connection, subject)
   const now = useNow(30_000)
   const { id, note, createdAt, createdByEmail, isActive } = password
   return (
@@ -72,18 +72,18 @@ function PasswordLine({ at, subject, password }: Omit<Props, 'sharing'> & { pass
               by <bdi>{cutText(oneLine(createdByEmail), 80)}</bdi>{' '}
             </>
           )}
-          {createdAt ? <Moment at={createdAt} zone={at.zone} now={now} /> : 'at a time the server does not say'}
+          {createdAt ? <RelativeTime at={createdAt} zone={connection.zone} now={now} /> : 'at a time the server does not say'}
         </span>
       </span>
       <span className={classes['buttons']}>
-        <AskTwice
+        <ConfirmButton
           variant="subtle"
           sure="Remove this password"
           disabled={removing.isPending}
           onSure={() => removing.mutate({ id, note })}
         >
           Remove
-        </AskTwice>
+        </ConfirmButton>
       </span>
       {removing.error && (
         <p className={classes['refusal']} role="alert">

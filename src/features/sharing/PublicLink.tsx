@@ -4,14 +4,14 @@ import { embeddedUrl, type Sharing, sharedUrl } from '#api/sharing/sharing.ts'
 import type { SharedSubject } from '#api/sharing/sharingMutations.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { Disclosure } from '#ui/Disclosure.tsx'
-import { Moment } from '#ui/RelativeTime.tsx'
+import { RelativeTime } from '#ui/RelativeTime.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { CheckLink } from './CheckLink.tsx'
 import classes from './SharingPanel.module.css'
 import { ButtonAnchor } from '#ui/Button.tsx'
 
 type Props = {
-  at: Connection
+  connection: Connection
   subject: SharedSubject
   sharing: Sharing
   /** Whether it is being switched off. */
@@ -19,12 +19,12 @@ type Props = {
 }
 
 /** The code that shows the recording on another site. */
-function embedCode(at: Connection, token: string): string {
-  return `<iframe src="${embeddedUrl(at, token)}" width="100%" height="600" allowfullscreen></iframe>`
+function embedCode(connection: Connection, token: string): string {
+  return `<iframe src="${embeddedUrl(connection, token)}" width="100%" height="600" allowfullscreen></iframe>`
 }
 
 /** The loudest thing on the screen: that it is public, by which link, since when. */
-export function PublicLink({ at, subject, sharing, isLeaving }: Props) {
+export function PublicLink({ connection, subject, sharing, isLeaving }: Props) {
   const now = useNow(30_000)
   const { accessToken: token, createdAt, passwordRequired } = sharing
   const Icon = passwordRequired ? IconLock : IconWorld
@@ -43,13 +43,13 @@ export function PublicLink({ at, subject, sharing, isLeaving }: Props) {
       ) : (
         <>
           <p className={classes['link']}>
-            <code>{sharedUrl(at, token)}</code>
+            <code>{sharedUrl(connection, token)}</code>
           </p>
           <div className={classes['buttons']}>
-            <CopyButton label="Copy link" text={() => sharedUrl(at, token)} />
+            <CopyButton label="Copy link" text={() => sharedUrl(connection, token)} />
             <ButtonAnchor
               variant="default"
-              href={sharedUrl(at, token)}
+              href={sharedUrl(connection, token)}
               target="_blank"
               rel="noopener noreferrer"
               rightSection={<IconExternalLink size={14} aria-hidden />}
@@ -60,18 +60,19 @@ export function PublicLink({ at, subject, sharing, isLeaving }: Props) {
           <p className={classes['text']}>
             {createdAt ? (
               <>
-                This link was made <Moment at={createdAt} zone={at.zone} now={now} />. There may have been others before it.
+                This link was made <RelativeTime at={createdAt} zone={connection.zone} now={now} />. There may have been others
+                before it.
               </>
             ) : (
               'The server does not say when this link was made.'
             )}
           </p>
-          <CheckLink at={at} id={subject.id} token={token} label="Check link" good="live" />
+          <CheckLink connection={connection} id={subject.id} token={token} label="Check link" good="live" />
           <Disclosure title="Embed code">
             {() => (
               <div className={classes['embed']}>
-                <code>{embedCode(at, token)}</code>
-                <CopyButton label="Copy embed code" text={() => embedCode(at, token)} />
+                <code>{embedCode(connection, token)}</code>
+                <CopyButton label="Copy embed code" text={() => embedCode(connection, token)} />
               </div>
             )}
           </Disclosure>

@@ -6,8 +6,8 @@ import { useKnownShare } from './useKnownShare.ts'
 import { Button } from '#ui/Button.tsx'
 
 /** Leads down to the section "Sharing". Loud where an earlier answer said that the recording is public; asks nothing itself. */
-export function ShareButton({ at, id }: { at: Connection; id: string }) {
-  const isPublic = useKnownShare(at, id)?.enabled === true
+export function ShareButton({ connection, id }: { connection: Connection; id: string }) {
+  const isPublic = useKnownShare(connection, id)?.enabled === true
   return (
     <Button
       variant="default"

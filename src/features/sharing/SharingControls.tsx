@@ -7,7 +7,7 @@ import { canRenewLinks } from '#api/sharing/changeSharing.ts'
 import type { SharedSubject } from '#api/sharing/sharingMutations.ts'
 import { useNow } from '#ui/useNow.ts'
 import { FormerLinks } from './FormerLinks.tsx'
-import { LinkDeeds, RevokeDeed } from './LinkActions.tsx'
+import { LinkActions, RevokeAction } from './LinkActions.tsx'
 import { LinkSettings } from './LinkSettings.tsx'
 import { Outcome } from './Outcome.tsx'
 import { Passwords } from './Passwords.tsx'
@@ -18,12 +18,12 @@ import { keepFocusInSharing } from './showSharing.ts'
 import { useSharing } from './useSharing.ts'
 import { Switch } from '#ui/fields.tsx'
 
-type Props = { at: Connection; subject: SharedSubject; sharing: Sharing }
+type Props = { connection: Connection; subject: SharedSubject; sharing: Sharing }
 
 /** The switch, and below it what the server answered: the link and all that belongs to it, or that there is none. */
-export function SharingControls({ at, subject, sharing }: Props) {
-  const desk = useSharing(at, subject, sharing)
-  const { switching, revoking, last, isBusy } = desk
+export function SharingControls({ connection, subject, sharing }: Props) {
+  const controller = useSharing(connection, subject, sharing)
+  const { switching, revoking, last, isBusy } = controller
   const wasOn = useRef(sharing.enabled)
 
   // Talks to the document: what was pressed may be gone with the link, and the focus with it.
@@ -40,9 +40,9 @@ export function SharingControls({ at, subject, sharing }: Props) {
         <Switch
           label="Public link"
           withThumbIndicator={false}
-          checked={desk.isOn}
+          checked={controller.isOn}
           aria-busy={isBusy || undefined}
-          onChange={(event) => desk.setOn(event.currentTarget.checked)}
+          onChange={(event) => controller.setOn(event.currentTarget.checked)}
         />
         {last === 'switched' && switching.error && (
           <Refusal title={switching.variables ? 'Not switched on.' : 'Not switched off.'} error={switching.error} />
@@ -53,19 +53,21 @@ export function SharingControls({ at, subject, sharing }: Props) {
           By the server’s answer your role lets you look at this recording, not change its sharing.
         </p>
       )}
-      <Outcome at={at} id={subject.id} desk={desk} />
+      <Outcome connection={connection} id={subject.id} controller={controller} />
       {sharing.enabled ? (
         <>
-          <PublicLink at={at} subject={subject} sharing={sharing} isLeaving={!desk.isOn} />
-          <LinkDeeds desk={desk} canRenew={canRenewLinks(at)} />
+          <PublicLink connection={connection} subject={subject} sharing={sharing} isLeaving={!controller.isOn} />
+          <LinkActions controller={controller} canRenew={canRenewLinks(connection)} />
         </>
       ) : (
-        <Closed at={at} id={subject.id} sharing={sharing} isRevoked={isRevoked} />
+        <Closed connection={connection} id={subject.id} sharing={sharing} isRevoked={isRevoked} />
       )}
-      {!sharing.enabled && sharing.createdAt && !isRevoked && <RevokeDeed desk={desk} canRenew={canRenewLinks(at)} />}
-      <FormerLinks at={at} id={subject.id} sharing={sharing} desk={desk} />
-      {sharing.passwordRequired !== undefined && <Passwords at={at} subject={subject} sharing={sharing} />}
-      {sharing.enabled && <LinkSettings at={at} subject={subject} settings={sharing.settings} />}
+      {!sharing.enabled && sharing.createdAt && !isRevoked && (
+        <RevokeAction controller={controller} canRenew={canRenewLinks(connection)} />
+      )}
+      <FormerLinks connection={connection} id={subject.id} sharing={sharing} controller={controller} />
+      {sharing.passwordRequired !== undefined && <Passwords connection={connection} subject={subject} sharing={sharing} />}
+      {sharing.enabled && <LinkSettings connection={connection} subject={subject} settings={sharing.settings} />}
     </>
   )
 }
@@ -74,11 +76,11 @@ function isViewer({ userAccessLevel }: Sharing): boolean {
   return userAccessLevel === 'viewer' || userAccessLevel === 'none'
 }
 
-type ClosedProps = { at: Connection; id: string; sharing: Sharing; isRevoked: boolean }
+type ClosedProps = { connection: Connection; id: string; sharing: Sharing; isRevoked: boolean }
 
 /** Never a link: the token of an answer that is off opens nothing, or nothing yet. */
-function Closed({ at, id, sharing: { createdAt }, isRevoked }: ClosedProps) {
-  const { former, checks } = useQuery(linkNotesQuery(at, id)).data
+function Closed({ connection, id, sharing: { createdAt }, isRevoked }: ClosedProps) {
+  const { former, checks } = useQuery(linkNotesQuery(connection, id)).data
   const now = useNow(1000)
   const lives = former.some(({ token, until }) => until > now && checks[token]?.state.state !== 'dead')
   return (

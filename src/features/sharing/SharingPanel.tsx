@@ -8,22 +8,22 @@ import type { SharedSubject } from '#api/sharing/sharingMutations.ts'
 import { relativeTime } from '#lib/instant.ts'
 import { useNow } from '#ui/useNow.ts'
 import { useOnScreen } from '#ui/useOnScreen.ts'
-import { refusalWords } from '#api/http/refusalMessages.ts'
+import { refusalMessages } from '#api/http/refusalMessages.ts'
 import { SharingControls } from './SharingControls.tsx'
 import classes from './SharingPanel.module.css'
 import { sharingAnchor, showSharing } from './showSharing.ts'
-import { TrailNotice } from './ActivityLogNotice.tsx'
+import { ActivityLogNotice } from './ActivityLogNotice.tsx'
 import { Button } from '#ui/Button.tsx'
 
-type Props = { at: Connection; subject: SharedSubject }
+type Props = { connection: Connection; subject: SharedSubject }
 
 /** Who can watch one recording, and how to change it. Asks the server only once it is in sight. */
-export function SharingPanel({ at, subject }: Props) {
+export function SharingPanel({ connection, subject }: Props) {
   const { hash, key } = useLocation()
   const [inSight, isOnScreen] = useOnScreen()
   const [isSeen, setIsSeen] = useState(false)
   if (isOnScreen && !isSeen) setIsSeen(true)
-  const query = useQuery({ ...sharingQueries.one(at, subject.id), enabled: isSeen })
+  const query = useQuery({ ...sharingQueries.one(connection, subject.id), enabled: isSeen })
 
   // Talks to the document: who came for the sharing of a recording is brought to it, once what surrounds it
   // has the focus, and again when the answer makes it longer.
@@ -46,7 +46,7 @@ export function SharingPanel({ at, subject }: Props) {
         {query.data && <Asked at={query.dataUpdatedAt} busy={query.isFetching} onAsk={() => void query.refetch()} />}
       </header>
       {query.data ? (
-        <SharingControls at={at} subject={subject} sharing={query.data} />
+        <SharingControls connection={connection} subject={subject} sharing={query.data} />
       ) : query.error ? (
         <Unknown error={query.error} busy={query.isFetching} onRetry={() => void query.refetch()} />
       ) : (
@@ -54,7 +54,7 @@ export function SharingPanel({ at, subject }: Props) {
           Asking who can watch it…
         </p>
       )}
-      <TrailNotice />
+      <ActivityLogNotice />
     </section>
   )
 }
@@ -73,7 +73,7 @@ function Asked({ at, busy, onAsk }: { at: number; busy: boolean; onAsk: () => vo
 }
 
 function Unknown({ error, busy, onRetry }: { error: unknown; busy: boolean; onRetry: () => void }) {
-  const { message, next } = refusalWords(asApiError(error))
+  const { message, next } = refusalMessages(asApiError(error))
   return (
     <div className={classes['unknown']} role="alert">
       <p>

@@ -1,4 +1,4 @@
 /** Where the trail of this browser is. */
-export function trailPath(projectId: string): string {
+export function activityLogPath(projectId: string): string {
   return `/project/${encodeURIComponent(projectId)}/trail`
 }

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useSyncExternalStore } from 'react'
 import type { ApiError } from '#api/http/errors.ts'
-import type { Address } from '#api/http/request.ts'
+import type { ApiConnection } from '#api/http/request.ts'
 import { readSharing, sharingQueries } from '#api/sharing/sharing.ts'
 import { createShareQueue } from './shareQueue.ts'
 
@@ -14,9 +14,9 @@ const queue = createShareQueue()
  * Asks in the background, once, whether a recording is public, for as long as that is wanted; the answer reaches
  * `useKnownShare`. Gives why it could not be told, null where nothing went wrong.
  */
-export function useAskShare(at: Address, recordingId: string, isWanted: boolean): ApiError | null {
+export function useAskShare(connection: ApiConnection, recordingId: string, isWanted: boolean): ApiError | null {
   const queryClient = useQueryClient()
-  const { id, host, key, projectId } = at
+  const { id, host, key, projectId } = connection
   const name = [id, projectId, recordingId].join('\n')
 
   // Talks to the server: what is wanted waits its turn, what is not any more leaves the queue.

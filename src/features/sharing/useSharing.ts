@@ -13,18 +13,18 @@ import {
 } from '#api/sharing/sharingMutations.ts'
 
 /** What was done last, which is what the panel speaks of. */
-export type LastDeed = 'switched' | 'revoked' | 'renewed' | 'cut' | null
+export type LastAction = 'switched' | 'revoked' | 'renewed' | 'cut' | null
 
 /** The link of one recording: whether it is wished on, what can be done with it, and what was done last. */
-export function useSharing(at: Connection, subject: SharedSubject, sharing: Sharing) {
-  const [last, setLast] = useState<LastDeed>(null)
+export function useSharing(connection: Connection, subject: SharedSubject, sharing: Sharing) {
+  const [last, setLast] = useState<LastAction>(null)
   const [wish, setWish] = useState<boolean | null>(null)
-  const switching = useSetSharing(at, subject)
-  const revoking = useRevokeLink(at, subject)
-  const renewing = useRenewLink(at, subject)
-  const cutting = useCutOldLinks(at, subject)
-  const checking = useCheckLink(at, subject.id)
-  const { former } = useQuery(linkNotesQuery(at, subject.id)).data
+  const switching = useSetSharing(connection, subject)
+  const revoking = useRevokeLink(connection, subject)
+  const renewing = useRenewLink(connection, subject)
+  const cutting = useCutOldLinks(connection, subject)
+  const checking = useCheckLink(connection, subject.id)
+  const { former } = useQuery(linkNotesQuery(connection, subject.id)).data
   const isBusy = switching.isPending || revoking.isPending || renewing.isPending || cutting.isPending
 
   return {
@@ -61,4 +61,4 @@ export function useSharing(at: Connection, subject: SharedSubject, sharing: Shar
     },
   }
 }
-export type SharingDesk = ReturnType<typeof useSharing>
+export type SharingController = ReturnType<typeof useSharing>

@@ -1,14 +1,14 @@
 import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { actionNames } from '#storage/activityNames.ts'
-import { trailActions } from '#storage/activityLog.ts'
+import { activityActions } from '#storage/activityLog.ts'
 import { Segments } from '#ui/Segments.tsx'
 import { Select } from '#ui/Select.tsx'
 import classes from './ActivityLogPage.module.css'
-import { type TrailSearch, trailSearch } from './activityLogSearch.ts'
+import { type ActivityLogSearch, activityLogSearch } from './activityLogSearch.ts'
 import { TextInput } from '#ui/fields.tsx'
 
-type Props = { search: TrailSearch; onChange: (change: Partial<TrailSearch>) => void }
+type Props = { search: ActivityLogSearch; onChange: (change: Partial<ActivityLogSearch>) => void }
 
 const places = [
   { value: '', label: 'This project' },
@@ -22,7 +22,7 @@ const outcomes = [
 ] as const
 
 /** Which entries are shown. What is typed counts from Enter on, or when the field is left. */
-export function TrailFilters({ search, onChange }: Props) {
+export function ActivityFilters({ search, onChange }: Props) {
   const [asked, setAsked] = useState(search.text)
   const [typed, setTyped] = useState(search.text)
   if (asked !== search.text) {
@@ -44,10 +44,10 @@ export function TrailFilters({ search, onChange }: Props) {
         aria-label="Action"
         options={[
           { value: '', label: 'All actions' },
-          ...trailActions.map((action) => ({ value: action, label: actionNames[action] })),
+          ...activityActions.map((action) => ({ value: action, label: actionNames[action] })),
         ]}
         value={search.action}
-        onChange={(action) => onChange({ action: trailSearch.read(new URLSearchParams({ action })).action })}
+        onChange={(action) => onChange({ action: activityLogSearch.read(new URLSearchParams({ action })).action })}
       />
       <Segments label="Outcome" options={outcomes} value={search.outcome} onChange={(outcome) => onChange({ outcome })} />
       <TextInput

@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Connection } from '#storage/connections.ts'
-import { clearTrail, recordDeeds, type TrailEntry, trailQueries } from '#storage/activityLog.ts'
+import { clearActivityLog, logActivity, type ActivityEntry, activityLogQueries } from '#storage/activityLog.ts'
 import { useAt } from '#features/connection/useAt.ts'
-import { AskTwice } from '#ui/ConfirmButton.tsx'
+import { ConfirmButton } from '#ui/ConfirmButton.tsx'
 import { download } from '#ui/download.ts'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { PageError } from '#ui/PageError.tsx'
@@ -10,36 +10,36 @@ import { PageHeader } from '#ui/PageHeader.tsx'
 import { Pager } from '#ui/Pager.tsx'
 import { TableSkeleton } from '#ui/TableSkeleton.tsx'
 import { useSearch } from '#ui/useSearch.ts'
-import { TrailFilters } from './ActivityFilters.tsx'
-import { trailCsv, trailJson } from './activityLogFile.ts'
+import { ActivityFilters } from './ActivityFilters.tsx'
+import { activityLogCsv, activityLogJson } from './activityLogFile.ts'
 import classes from './ActivityLogPage.module.css'
-import { findEntries, type TrailSearch, trailSearch } from './activityLogSearch.ts'
-import { TrailTable } from './ActivityTable.tsx'
+import { findEntries, type ActivityLogSearch, activityLogSearch } from './activityLogSearch.ts'
+import { ActivityTable } from './ActivityTable.tsx'
 import { entriesText, filterSentences } from './activityMessages.ts'
 import { Button } from '#ui/Button.tsx'
 
-const none: TrailEntry[] = []
+const none: ActivityEntry[] = []
 const noFilters = { action: '', outcome: '', text: '', offset: 0 } as const
 
 /** What this browser did to public links, recordings and files: PostHog keeps no log of it. */
-export function TrailPage() {
-  const at = useAt()
-  const [search, change] = useSearch(trailSearch)
-  const trail = useQuery(trailQueries.all)
+export function ActivityLogPage() {
+  const connection = useAt()
+  const [search, change] = useSearch(activityLogSearch)
+  const activityLog = useQuery(activityLogQueries.all)
   const queryClient = useQueryClient()
-  const all = trail.data ?? none
-  const found = findEntries(all, search, at)
+  const all = activityLog.data ?? none
+  const found = findEntries(all, search, connection)
   const slice = { limit: search.limit, offset: search.offset }
   const rows = found.slice(slice.offset, slice.offset + slice.limit)
 
   async function take(format: 'csv' | 'json') {
-    await takeAway(at, found, search, format)
-    await queryClient.invalidateQueries(trailQueries.all)
+    await takeAway(connection, found, search, format)
+    await queryClient.invalidateQueries(activityLogQueries.all)
   }
 
   async function clear() {
-    await clearTrail()
-    await queryClient.invalidateQueries(trailQueries.all)
+    await clearActivityLog()
+    await queryClient.invalidateQueries(activityLogQueries.all)
   }
 
   return (
@@ -49,15 +49,15 @@ export function TrailPage() {
         title="Trail"
         sentence="What this browser did to links, recordings and files. PostHog keeps no log of it, so this one is kept here only; it holds no key and no whole link."
       />
-      {trail.isPending && <TableSkeleton label="The trail is being read" />}
-      {trail.isError && (
+      {activityLog.isPending && <TableSkeleton label="The trail is being read" />}
+      {activityLog.isError && (
         <PageError
           message="This browser does not let the page keep a trail."
           next="Private windows and strict settings do that. What is done here then leaves no trace in this browser."
-          onRetry={() => void trail.refetch()}
+          onRetry={() => void activityLog.refetch()}
         />
       )}
-      {trail.data?.length === 0 && (
+      {activityLog.data?.length === 0 && (
         <EmptyState title="Nothing was done from this browser yet">
           Sharing, revoking, deleting and exporting leave an entry here, also where they fail.
         </EmptyState>
@@ -65,7 +65,7 @@ export function TrailPage() {
       {all.length > 0 && (
         <>
           <div className={classes['tools']}>
-            <TrailFilters search={search} onChange={(part) => change({ ...part, offset: 0 })} />
+            <ActivityFilters search={search} onChange={(part) => change({ ...part, offset: 0 })} />
             <div className={classes['actions']}>
               <Button variant="default" disabled={found.length === 0} onClick={() => void take('csv')}>
                 Export CSV
@@ -73,9 +73,9 @@ export function TrailPage() {
               <Button variant="default" disabled={found.length === 0} onClick={() => void take('json')}>
                 Export JSON
               </Button>
-              <AskTwice variant="outline" sure={`Clear ${entriesText(all.length)} for good`} onSure={() => void clear()}>
+              <ConfirmButton variant="outline" sure={`Clear ${entriesText(all.length)} for good`} onSure={() => void clear()}>
                 Clear the trail
-              </AskTwice>
+              </ConfirmButton>
             </div>
           </div>
           {rows.length === 0 ? (
@@ -98,7 +98,7 @@ export function TrailPage() {
             </EmptyState>
           ) : (
             <div className={classes['box']}>
-              <TrailTable rows={rows} at={at} />
+              <ActivityTable rows={rows} connection={connection} />
             </div>
           )}
           <Pager
@@ -114,11 +114,21 @@ export function TrailPage() {
 }
 
 /** Writes what is found into a file, which is a deed of its own. */
-async function takeAway(at: Connection, found: readonly TrailEntry[], search: TrailSearch, format: 'csv' | 'json') {
+async function takeAway(
+  connection: Connection,
+  found: readonly ActivityEntry[],
+  search: ActivityLogSearch,
+  format: 'csv' | 'json',
+) {
   const exportedAt = new Date().toISOString()
   const name = `trail-${exportedAt.slice(0, 19).replaceAll(':', '')}.${format}`
-  if (format === 'csv') download(name, 'text/csv', trailCsv(found))
-  else download(name, 'application/json', trailJson(found, { exportedAt, filters: filterSentences(search, at.projectId) }))
+  if (format === 'csv') download(name, 'text/csv', activityLogCsv(found))
+  else
+    download(
+      name,
+      'application/json',
+      activityLogJson(found, { exportedAt, filters: filterSentences(search, connection.projectId) }),
+    )
   const detail = `The trail, ${entriesText(found.length)}`
-  await recordDeeds(at, [{ action: 'exported', kind: 'file', subject: null, subjectName: name, outcome: 'done', detail }])
+  await logActivity(connection, [{ action: 'exported', kind: 'file', subject: null, subjectName: name, outcome: 'done', detail }])
 }

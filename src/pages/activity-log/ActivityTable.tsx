@@ -1,20 +1,20 @@
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
 import { Link } from 'react-router-dom'
 import type { Connection } from '#storage/connections.ts'
-import { deedName } from '#storage/activityNames.ts'
-import type { TrailEntry } from '#storage/activityLog.ts'
+import { activityName } from '#storage/activityNames.ts'
+import type { ActivityEntry } from '#storage/activityLog.ts'
 import { recordingPath } from '#features/recording/recordingName.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
-import { Dash } from '#ui/EmptyValue.tsx'
+import { EmptyValue } from '#ui/EmptyValue.tsx'
 import { LongText } from '#ui/LongText.tsx'
-import { MiddleCut } from '#ui/TruncateMiddle.tsx'
-import { Moment } from '#ui/RelativeTime.tsx'
+import { TruncateMiddle } from '#ui/TruncateMiddle.tsx'
+import { RelativeTime } from '#ui/RelativeTime.tsx'
 import { useNow } from '#ui/useNow.ts'
 import classes from './ActivityLogPage.module.css'
 import { kindNames } from './activityMessages.ts'
 
 /** Deeds, the latest first. */
-export function TrailTable({ rows, at }: { rows: readonly TrailEntry[]; at: Connection }) {
+export function ActivityTable({ rows, connection }: { rows: readonly ActivityEntry[]; connection: Connection }) {
   const now = useNow(30_000)
   return (
     <table className={classes['table']}>
@@ -46,18 +46,18 @@ export function TrailTable({ rows, at }: { rows: readonly TrailEntry[]; at: Conn
         {rows.map((entry) => (
           <tr key={entry.id}>
             <td>
-              <Moment at={new Date(entry.at)} zone={at.zone} now={now} />
+              <RelativeTime at={new Date(entry.at)} zone={connection.zone} now={now} />
             </td>
-            <td className={classes['action']}>{deedName(entry)}</td>
+            <td className={classes['action']}>{activityName(entry)}</td>
             <td>
               <Outcome outcome={entry.outcome} />
             </td>
             <td className={classes['subject']}>
-              <Subject entry={entry} isHere={entry.host === at.host} />
+              <Subject entry={entry} isHere={entry.host === connection.host} />
             </td>
-            <td>{entry.linkEnd === null ? <Dash meaning="No link concerned" /> : <code>…{entry.linkEnd}</code>}</td>
+            <td>{entry.linkEnd === null ? <EmptyValue meaning="No link concerned" /> : <code>…{entry.linkEnd}</code>}</td>
             <td className={classes['detail']}>
-              {entry.detail === null ? <Dash meaning="No details" /> : <LongText text={entry.detail} most={160} />}
+              {entry.detail === null ? <EmptyValue meaning="No details" /> : <LongText text={entry.detail} most={160} />}
             </td>
             <td className={classes['who']}>
               {entry.owner ? <bdi>{cutText(oneLine(entry.owner), 80)}</bdi> : 'Owner of the key unknown'}
@@ -76,7 +76,7 @@ function hostOf(origin: string): string {
   return origin.replace(/^https?:\/\//, '')
 }
 
-function Outcome({ outcome }: Pick<TrailEntry, 'outcome'>) {
+function Outcome({ outcome }: Pick<ActivityEntry, 'outcome'>) {
   const Icon = outcome === 'done' ? IconCheck : IconAlertTriangle
   return (
     <span className={classes['outcome']} data-outcome={outcome}>
@@ -85,20 +85,20 @@ function Outcome({ outcome }: Pick<TrailEntry, 'outcome'>) {
   )
 }
 
-function Subject({ entry: { kind, subject, subjectName, projectId }, isHere }: { entry: TrailEntry; isHere: boolean }) {
+function Subject({ entry: { kind, subject, subjectName, projectId }, isHere }: { entry: ActivityEntry; isHere: boolean }) {
   const name = subjectName === null ? null : <bdi>{cutText(oneLine(subjectName), 80)}</bdi>
   if (kind === 'recording' && subject !== null && isHere) {
     return (
       <>
         <Link to={recordingPath(projectId, subject)}>{name ?? 'Recording'}</Link>
-        <MiddleCut text={subject} tail={12} />
+        <TruncateMiddle text={subject} tail={12} />
       </>
     )
   }
   return (
     <>
       {name ?? kindNames[kind]}
-      {subject !== null && <MiddleCut text={subject} tail={12} />}
+      {subject !== null && <TruncateMiddle text={subject} tail={12} />}
     </>
   )
 }

@@ -1,7 +1,7 @@
-import type { TrailEntry } from '#storage/activityLog.ts'
+import type { ActivityEntry } from '#storage/activityLog.ts'
 import { type Cell, toCsv } from '#lib/csv.ts'
 
-const fields: [name: string, of: (entry: TrailEntry) => Cell][] = [
+const fields: [name: string, of: (entry: ActivityEntry) => Cell][] = [
   ['at', ({ at }) => at],
   ['action', ({ action }) => action],
   ['outcome', ({ outcome }) => outcome],
@@ -18,14 +18,14 @@ const fields: [name: string, of: (entry: TrailEntry) => Cell][] = [
 ]
 
 /** What a trail's file says of itself besides its entries. `filters` are sentences; `exportedAt` is ISO, UTC. */
-export type TrailFacts = { exportedAt: string; filters: readonly string[] }
+export type ActivityLogFacts = { exportedAt: string; filters: readonly string[] }
 
 /** Entries as CSV, a row each, instants as ISO in UTC. Safe to open in a spreadsheet (see toCsv). */
-export function trailCsv(entries: readonly TrailEntry[]): string {
+export function activityLogCsv(entries: readonly ActivityEntry[]): string {
   return toCsv([fields.map(([name]) => name), ...entries.map((entry) => fields.map(([, of]) => of(entry)))])
 }
 
 /** The same as JSON, with what was left out of it by filters. Holds no key and no whole link. */
-export function trailJson(entries: readonly TrailEntry[], facts: TrailFacts): string {
+export function activityLogJson(entries: readonly ActivityEntry[], facts: ActivityLogFacts): string {
   return `${JSON.stringify({ kind: 'replay-desk-trail', ...facts, entries }, null, 2)}\n`
 }

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { TrailEntry } from '#storage/activityLog.ts'
-import { findEntries, trailSearch } from './activityLogSearch.ts'
+import type { ActivityEntry } from '#storage/activityLog.ts'
+import { findEntries, activityLogSearch } from './activityLogSearch.ts'
 
 const here = { host: 'https://one.example', projectId: '1' }
 
-function entry(id: string, more: Partial<TrailEntry> = {}): TrailEntry {
+function entry(id: string, more: Partial<ActivityEntry> = {}): ActivityEntry {
   return {
     id,
     at: '2026-11-01T10:00:00.000Z',
@@ -24,8 +24,8 @@ function entry(id: string, more: Partial<TrailEntry> = {}): TrailEntry {
   }
 }
 
-function found(entries: TrailEntry[], params: Record<string, string>): string[] {
-  return findEntries(entries, trailSearch.read(new URLSearchParams(params)), here).map(({ id }) => id)
+function found(entries: ActivityEntry[], params: Record<string, string>): string[] {
+  return findEntries(entries, activityLogSearch.read(new URLSearchParams(params)), here).map(({ id }) => id)
 }
 
 test('the latest stands first, of this project unless everything is asked for', () => {
@@ -56,7 +56,7 @@ test('any address is read', () => {
     fc.property(
       fc.dictionary(fc.constantFrom('action', 'outcome', 'where', 'text', 'limit', 'offset'), fc.string()),
       (params) => {
-        expect(() => trailSearch.read(new URLSearchParams(params))).not.toThrow()
+        expect(() => activityLogSearch.read(new URLSearchParams(params))).not.toThrow()
       },
     ),
   )

@@ -1,28 +1,28 @@
-import { type TrailEntry, trailActions } from '#storage/activityLog.ts'
+import { type ActivityEntry, activityActions } from '#storage/activityLog.ts'
 import { choiceParam, type SearchOf, searchReader, textParam } from '#lib/searchParams.ts'
 import { sliceParams } from '#lib/slice.ts'
 
 /** Which entries the address asks for. */
-export const trailSearch = searchReader({
+export const activityLogSearch = searchReader({
   ...sliceParams,
-  action: choiceParam('', ...trailActions),
+  action: choiceParam('', ...activityActions),
   outcome: choiceParam('', 'done', 'failed'),
   /** Empty for the project of the address, "all" for everything that was done from this browser. */
   where: choiceParam('', 'all'),
   text: textParam(200),
 })
-export type TrailSearch = SearchOf<typeof trailSearch>
+export type ActivityLogSearch = SearchOf<typeof activityLogSearch>
 
-function holds({ subject, subjectName, detail, linkEnd, owner, projectName, host }: TrailEntry, wanted: string): boolean {
+function holds({ subject, subjectName, detail, linkEnd, owner, projectName, host }: ActivityEntry, wanted: string): boolean {
   return [subject, subjectName, detail, linkEnd, owner, projectName, host].some((text) => text?.toLowerCase().includes(wanted))
 }
 
 /** The entries that the address asks for, the latest first. A project is the same whichever connection it was reached by. */
 export function findEntries(
-  entries: readonly TrailEntry[],
-  { action, outcome, where, text }: TrailSearch,
+  entries: readonly ActivityEntry[],
+  { action, outcome, where, text }: ActivityLogSearch,
   { host, projectId }: { host: string; projectId: string },
-): TrailEntry[] {
+): ActivityEntry[] {
   const wanted = text.toLowerCase()
   return entries
     .filter(

@@ -1,9 +1,9 @@
 import { actionNames } from '#storage/activityNames.ts'
-import type { TrailEntry } from '#storage/activityLog.ts'
-import type { TrailSearch } from './activityLogSearch.ts'
+import type { ActivityEntry } from '#storage/activityLog.ts'
+import type { ActivityLogSearch } from './activityLogSearch.ts'
 import { formatNumber } from '#lib/format.ts'
 
-export const kindNames: Record<TrailEntry['kind'], string> = {
+export const kindNames: Record<ActivityEntry['kind'], string> = {
   recording: 'Recording',
   subscription: 'Subscription',
   file: 'File',
@@ -15,7 +15,7 @@ export function entriesText(count: number): string {
 }
 
 /** The filters that are on, a sentence each, for whoever reads the file. */
-export function filterSentences({ action, outcome, where, text }: TrailSearch, projectId: string): string[] {
+export function filterSentences({ action, outcome, where, text }: ActivityLogSearch, projectId: string): string[] {
   return [
     where === 'all' ? 'All projects and hosts' : `Project ${projectId} of this host`,
     ...(action ? [`Action: ${actionNames[action]}`] : []),

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearchParams } from 'react-router-dom'
-import { type Connection, keepConnection, useConnections } from '#storage/connections.ts'
+import { type Connection, saveConnection, useConnections } from '#storage/connections.ts'
 import { deploymentQuery } from '#api/account/deployment.ts'
 import { forgetRefusal } from '#storage/queryHistory.ts'
 import { settings } from '#storage/settings.ts'
@@ -25,7 +25,7 @@ export function ConnectPage() {
   const problem = settings.problem()
 
   function connect(connection: Connection) {
-    keepConnection(connection)
+    saveConnection(connection)
     forgetRefusal(connection.id)
     void navigate(next ?? `/project/${encodeURIComponent(connection.projectId)}/recordings`)
   }

@@ -62,32 +62,32 @@ export function useConnectForm({ edited, presetHost, onConnect }: Options) {
     [queryClient, draftId],
   )
 
-  async function projectOf(at: { id: string; host: string; key: string; projectId: string }, { projects }: Findings) {
-    const known = projects?.find(({ id }) => id === at.projectId)
+  async function projectOf(connection: { id: string; host: string; key: string; projectId: string }, { projects }: Findings) {
+    const known = projects?.find(({ id }) => id === connection.projectId)
     if (known) return known
-    const answer = queryClient.fetchQuery(accountQueries.project(at, at.projectId))
+    const answer = queryClient.fetchQuery(accountQueries.project(connection, connection.projectId))
     return answer.catch((error: unknown) => {
       const { kind } = asApiError(error)
       // A key without project:read may well see the project; the recordings screen will tell.
-      if (kind === 'missing-scope') return { id: at.projectId, name: null, timezone: null }
+      if (kind === 'missing-scope') return { id: connection.projectId, name: null, timezone: null }
       throw error
     })
   }
 
   const check = useMutation({
     mutationFn: async (values: Values & { host: string; key: string }) => {
-      const at = { id: draftId, host: values.host, key: values.key, projectId: values.projectId.trim() }
+      const connection = { id: draftId, host: values.host, key: values.key, projectId: values.projectId.trim() }
       await queryClient.cancelQueries({ queryKey: [draftId] })
       if (!isChecked) queryClient.removeQueries({ queryKey: [draftId] })
-      const found = findings ?? (await checkConnection(queryClient, at))
+      const found = findings ?? (await checkConnection(queryClient, connection))
       setChecked({ host: values.host, key: values.key, findings: found })
-      const projectId = at.projectId || onlyProject(found)
+      const projectId = connection.projectId || onlyProject(found)
       if (projectId === '') {
         form.setFieldValue('projectId', likelyProject(found))
         return null
       }
-      const project = await projectOf({ ...at, projectId }, found)
-      return { at, found, project }
+      const project = await projectOf({ ...connection, projectId }, found)
+      return { connection, found, project }
     },
     onSuccess(answer, values) {
       if (answer === null) return

@@ -3,8 +3,8 @@ import { Link } from 'react-router-dom'
 import { useAt } from '#features/connection/useAt.ts'
 import { receiptQueries } from '#features/deletion/receiptQueries.ts'
 import { receiptLog } from '#features/deletion/receipts.ts'
-import { trailPath } from '#features/sharing/activityLogPath.ts'
-import { AskTwice } from '#ui/ConfirmButton.tsx'
+import { activityLogPath } from '#features/sharing/activityLogPath.ts'
+import { ConfirmButton } from '#ui/ConfirmButton.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { PageError } from '#ui/PageError.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
@@ -40,7 +40,7 @@ export function DeletionsPage() {
           <>
             What was deleted from this browser. Kept here only, with the names of people but never a key: clear what you no longer
             need. The{' '}
-            <Link className={classes['inText'] ?? ''} to={trailPath(projectId)}>
+            <Link className={classes['inText'] ?? ''} to={activityLogPath(projectId)}>
               trail
             </Link>{' '}
             has this and all else that was done from here.
@@ -48,13 +48,13 @@ export function DeletionsPage() {
         }
         actions={
           finished.length > 0 && (
-            <AskTwice
+            <ConfirmButton
               variant="outline"
               sure="Clear for good"
               onSure={() => void clear(finished.map(({ receipt }) => receipt.id))}
             >
               {finished.length === 1 ? 'Clear 1 receipt' : `Clear ${finished.length} receipts`}
-            </AskTwice>
+            </ConfirmButton>
           )
         }
       />

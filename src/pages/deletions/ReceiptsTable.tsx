@@ -1,7 +1,7 @@
 import { leftOf, type LoggedReceipt } from '#features/deletion/receiptQueries.ts'
 import { countsText, recordings } from '#features/deletion/deletionMessages.ts'
-import { AskTwice } from '#ui/ConfirmButton.tsx'
-import { Moment } from '#ui/RelativeTime.tsx'
+import { ConfirmButton } from '#ui/ConfirmButton.tsx'
+import { RelativeTime } from '#ui/RelativeTime.tsx'
 import { useNow } from '#ui/useNow.ts'
 import classes from './DeletionsPage.module.css'
 import { Button } from '#ui/Button.tsx'
@@ -47,7 +47,7 @@ export function ReceiptsTable({ logged, openId, onOpen, onClear }: Props) {
           return (
             <tr key={receipt.id} aria-current={receipt.id === openId || undefined}>
               <td>
-                <Moment at={new Date(receipt.startedAt)} zone={null} now={now} />
+                <RelativeTime at={new Date(receipt.startedAt)} zone={null} now={now} />
               </td>
               <td className={classes['what']}>
                 <bdi>{name.slice(0, 200)}</bdi>
@@ -63,9 +63,9 @@ export function ReceiptsTable({ logged, openId, onOpen, onClear }: Props) {
                 <Button variant={canResume ? 'filled' : 'default'} onClick={() => onOpen(receipt.id)}>
                   {canResume ? 'Open and resume' : 'Open'}
                 </Button>
-                <AskTwice variant="subtle" sure="Clear for good" disabled={isAtWork} onSure={() => onClear(receipt.id)}>
+                <ConfirmButton variant="subtle" sure="Clear for good" disabled={isAtWork} onSure={() => onClear(receipt.id)}>
                   Clear
-                </AskTwice>
+                </ConfirmButton>
               </td>
             </tr>
           )

@@ -6,14 +6,14 @@ import classes from './RecordingPage.module.css'
 import { tableSearch } from './tableSearch.ts'
 
 /** Where this page belongs: back to the table as it was left, or to its beginning. */
-export function BackToTable({ at }: { at: Connection }) {
+export function BackToTable({ connection }: { connection: Connection }) {
   const { state } = useLocation()
-  const table = `/project/${encodeURIComponent(at.projectId)}/recordings${tableSearch(state)}`
+  const table = `/project/${encodeURIComponent(connection.projectId)}/recordings${tableSearch(state)}`
   return (
     <nav aria-label="Breadcrumb">
       <ol className={classes['trail']}>
         <li>
-          <bdi>{cutText(at.projectName ?? `Project ${at.projectId}`, 60)}</bdi>
+          <bdi>{cutText(connection.projectName ?? `Project ${connection.projectId}`, 60)}</bdi>
         </li>
         <li>
           <IconChevronRight size={12} aria-hidden />

@@ -13,7 +13,7 @@ import type { Recording } from '#api/recordings/recordings.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
 import { exactTimes, relativeTime } from '#lib/instant.ts'
 import { shortUrl } from '#lib/safeUrl.ts'
-import { MiddleCut } from '#ui/TruncateMiddle.tsx'
+import { TruncateMiddle } from '#ui/TruncateMiddle.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { BackToTable } from './BackToTable.tsx'
 import { readTime, withTime } from './playTime.ts'
@@ -32,52 +32,56 @@ const RecordingReplay = lazy(() => replay.then(({ RecordingReplay: Replay }) => 
 
 /** One recording on a page of its own: to watch, and all that is known of it. */
 export function RecordingPage() {
-  const at = useAt()
+  const connection = useAt()
   const { recordingId = '' } = useParams()
-  const recording = useRecording(at, recordingId).query.data?.recording
+  const recording = useRecording(connection, recordingId).query.data?.recording
   const now = useNow(30_000)
   const navigate = useNavigate()
-  const toTable = () => void navigate(`/project/${encodeURIComponent(at.projectId)}/recordings`)
+  const toTable = () => void navigate(`/project/${encodeURIComponent(connection.projectId)}/recordings`)
   const name = recording ? headingName(recording) : 'Recording'
-  const start = recording?.startTime && exactTimes(recording.startTime, at.zone)[0]
+  const start = recording?.startTime && exactTimes(recording.startTime, connection.zone)[0]
 
   return (
     <>
-      <title>{`${oneLine(name)} · Recording · ${at.projectName ?? `Project ${at.projectId}`} · Replay Desk`}</title>
+      <title>{`${oneLine(name)} · Recording · ${connection.projectName ?? `Project ${connection.projectId}`} · Replay Desk`}</title>
       <header className={classes['header']}>
-        <BackToTable at={at} />
+        <BackToTable connection={connection} />
         <h1 className={classes['title']}>
           <bdi>{name}</bdi> {start && <span className={classes['when']}>{start}</span>}
         </h1>
         <p className={classes['sentence']}>
-          {recording ? <Orientation recording={recording} now={now} /> : <MiddleCut text={recordingId} />}
+          {recording ? <Orientation recording={recording} now={now} /> : <TruncateMiddle text={recordingId} />}
         </p>
       </header>
       {recording && (
         <Suspense fallback={<div className={classes['replay']} />}>
-          <Watching key={recordingId} at={at} recording={recording} />
+          <Watching key={recordingId} connection={connection} recording={recording} />
         </Suspense>
       )}
       <RecordingDetails
         key={recordingId}
-        at={at}
+        connection={connection}
         id={recordingId}
         wide
         actions={
           recording && (
             <>
               <Suspense>
-                <ShareButton at={at} id={recordingId} />
+                <ShareButton connection={connection} id={recordingId} />
               </Suspense>
-              <DeleteButton at={at} recordings={[recording]} onDone={toTable} />
-              {recording.person && <DeletePersonButton at={at} person={recording.person} />}
+              <DeleteButton connection={connection} recordings={[recording]} onDone={toTable} />
+              {recording.person && <DeletePersonButton connection={connection} person={recording.person} />}
             </>
           )
         }
         below={
           recording && (
             <Suspense>
-              <SharingPanel key={recordingId} at={at} subject={{ id: recordingId, name: headingName(recording) }} />
+              <SharingPanel
+                key={recordingId}
+                connection={connection}
+                subject={{ id: recordingId, name: headingName(recording) }}
+              />
             </Suspense>
           )
         }
@@ -87,11 +91,11 @@ export function RecordingPage() {
 }
 
 /** The player, with its time in the address and the recordings beside this one in the list that it was opened from. */
-function Watching({ at, recording }: { at: Connection; recording: Recording }) {
+function Watching({ connection, recording }: { connection: Connection; recording: Recording }) {
   const [params] = useSearchParams()
   const { state } = useLocation()
   const navigate = useNavigate()
-  const { previous, next } = findNeighbours(useQueryClient(), at, recording.id)
+  const { previous, next } = findNeighbours(useQueryClient(), connection, recording.id)
   const rest = useCallback(
     (seconds: number) => {
       const now = new URLSearchParams(window.location.search)
@@ -101,15 +105,16 @@ function Watching({ at, recording }: { at: Connection; recording: Recording }) {
     },
     [navigate, state],
   )
-  const goTo = (id: string | null) => (id === null ? undefined : () => void navigate(recordingPath(at.projectId, id), { state }))
+  const goTo = (id: string | null) =>
+    id === null ? undefined : () => void navigate(recordingPath(connection.projectId, id), { state })
   return (
     <RecordingReplay
-      at={at}
+      connection={connection}
       recording={recording}
       startAt={readTime(params)}
       onRest={rest}
       linkAt={(seconds) =>
-        `${window.location.origin}${recordingPath(at.projectId, recording.id)}?${withTime(new URLSearchParams(), seconds)}`
+        `${window.location.origin}${recordingPath(connection.projectId, recording.id)}?${withTime(new URLSearchParams(), seconds)}`
       }
       onPrevious={goTo(previous)}
       onNext={goTo(next)}

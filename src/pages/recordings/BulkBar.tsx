@@ -7,7 +7,7 @@ import { Button } from '#ui/Button.tsx'
 import { formatNumber } from '#lib/format.ts'
 
 type Props = {
-  at: Connection
+  connection: Connection
   chosen: readonly Recording[]
   /** How many of them stand on the page that is shown. */
   onPage: number
@@ -16,8 +16,8 @@ type Props = {
 }
 
 /** What can be done with the chosen rows. Takes the place of the filters while there are any. */
-export function BulkBar({ at, chosen, onPage, onClear, onExport }: Props) {
-  const marking = useMarkAllViewed(at)
+export function BulkBar({ connection, chosen, onPage, onClear, onExport }: Props) {
+  const marking = useMarkAllViewed(connection)
   const elsewhere = chosen.length - onPage
   const words = `${formatNumber(chosen.length)} selected${elsewhere > 0 ? `, ${formatNumber(elsewhere)} not on this page` : ''}`
   return (
@@ -31,7 +31,7 @@ export function BulkBar({ at, chosen, onPage, onClear, onExport }: Props) {
       <Button variant="default" onClick={onExport}>
         Export
       </Button>
-      <DeleteButton at={at} recordings={chosen} onDone={onClear} />
+      <DeleteButton connection={connection} recordings={chosen} onDone={onClear} />
       <Button variant="subtle" onClick={onClear}>
         Clear selection
       </Button>

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Connection } from '#storage/connections.ts'
 import type { Recording } from '#api/recordings/recordings.ts'
-import { waitWords } from '#api/rateLimit/waitMessage.ts'
+import { waitMessage } from '#api/rateLimit/waitMessage.ts'
 import { Dialog } from '#ui/Dialog.tsx'
 import { Segments } from '#ui/Segments.tsx'
 import { useNow } from '#ui/useNow.ts'
@@ -9,14 +9,14 @@ import { activeConditions } from './conditions.ts'
 import classes from './dialog.module.css'
 import { type ExportFormat, useExport } from './useExport.ts'
 import type { RecordingsSearching } from './useRecordingsSearch.ts'
-import { windowWords } from './windows.ts'
+import { dateRangeText } from './windows.ts'
 import { Button } from '#ui/Button.tsx'
 import { formatNumber } from '#lib/format.ts'
 
 type Scope = 'page' | 'selection' | 'all'
 
 type Props = {
-  at: Connection
+  connection: Connection
   searching: RecordingsSearching
   /** The rows on screen and the chosen ones. */
   page: readonly Recording[]
@@ -25,15 +25,15 @@ type Props = {
 }
 
 /** Takes recordings away as a file: this page, the chosen ones, or all that match. */
-export function ExportDialog({ at, searching, page, chosen, onClose }: Props) {
+export function ExportDialog({ connection, searching, page, chosen, onClose }: Props) {
   const [scope, setScope] = useState<Scope>(chosen.length > 0 ? 'selection' : 'page')
   const [format, setFormat] = useState<ExportFormat>('csv')
-  const { exporting, walk, stop } = useExport(at)
+  const { exporting, walk, stop } = useExport(connection)
   const now = useNow(500)
   const { search, question } = searching
 
   const filters = [
-    `Started in ${windowWords(search.date_from, search.date_to)}`,
+    `Started in ${dateRangeText(search.date_from, search.date_to)}`,
     ...activeConditions(search).flatMap(({ name, words }) => (name === 'date_from' ? [] : [words])),
   ]
   const scopes = [
@@ -66,7 +66,7 @@ export function ExportDialog({ at, searching, page, chosen, onClose }: Props) {
           </p>
           <p className={classes['progress']} role="status">
             {walk &&
-              `${formatNumber(walk.rows.length)} rows so far. ${walk.phase.kind === 'waiting' ? waitWords(walk.phase, now) : ''}`}
+              `${formatNumber(walk.rows.length)} rows so far. ${walk.phase.kind === 'waiting' ? waitMessage(walk.phase, now) : ''}`}
             {exporting.data &&
               `${formatNumber(exporting.data.rows)} ${exporting.data.rows === 1 ? 'row' : 'rows'} written${exporting.data.why ? `, not complete: ${exporting.data.why}` : ', complete'}.`}
           </p>

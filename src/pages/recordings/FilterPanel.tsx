@@ -11,7 +11,7 @@ import { longWindows, windows } from './windows.ts'
 import { Button } from '#ui/Button.tsx'
 import { TextInput, Textarea } from '#ui/fields.tsx'
 
-type Props = { at: Connection; searching: RecordingsSearching; onClose: () => void }
+type Props = { connection: Connection; searching: RecordingsSearching; onClose: () => void }
 
 type TextName = 'distinct_id' | 'start_url' | 'console' | 'clicks' | 'console_errors'
 type SecondsName = 'duration_over' | 'duration_under' | 'active_over' | 'active_under'
@@ -19,7 +19,7 @@ type SecondsName = 'duration_over' | 'duration_under' | 'active_over' | 'active_
 const presets = [...windows, ...longWindows]
 
 /** All filters at once, applied together: each change would otherwise be a request, and those are rationed. */
-export function FilterPanel({ at, searching, onClose }: Props) {
+export function FilterPanel({ connection, searching, onClose }: Props) {
   const [draft, setDraft] = useState(searching.search)
   const [ids, setIds] = useState(() => (readIds(searching.search.session_ids) ?? []).join('\n'))
   const [problems, setProblems] = useState<Record<string, string>>({})
@@ -108,7 +108,7 @@ export function FilterPanel({ at, searching, onClose }: Props) {
         {text('console_errors', 'Console errors, at least', '1')}
         {text('start_url', 'Start URL contains', '/checkout')}
         {text('console', 'Console message contains', 'TypeError')}
-        <PropertyFields at={at} value={draft.property} onChange={(property) => change({ property })} />
+        <PropertyFields connection={connection} value={draft.property} onChange={(property) => change({ property })} />
         <Textarea
           className={classes['wide'] ?? ''}
           label="Recording ids"

@@ -1,7 +1,7 @@
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { activeConditions, withoutConditions } from './conditions.ts'
 import type { RecordingsSearching } from './useRecordingsSearch.ts'
-import { longWindows, windows, windowWords } from './windows.ts'
+import { longWindows, windows, dateRangeText } from './windows.ts'
 import { Button } from '#ui/Button.tsx'
 import { formatNumber } from '#lib/format.ts'
 
@@ -35,7 +35,7 @@ export function NoRecordings({ searching }: { searching: RecordingsSearching }) 
     search.session_ids === '' ? all.slice(present + 1).filter((_, index, rest) => index < 2 || index === rest.length - 1) : []
   return (
     <EmptyState
-      title={`No recordings in ${windowWords(search.date_from, search.date_to)}${filters.length > 0 ? ' match the filters' : ''}`}
+      title={`No recordings in ${dateRangeText(search.date_from, search.date_to)}${filters.length > 0 ? ' match the filters' : ''}`}
       actions={
         <>
           {wider.map(({ dateFrom, words }) => (

@@ -16,18 +16,18 @@ const SharingPanel = lazy(() =>
   import('#features/sharing/SharingPanel.tsx').then(({ SharingPanel: Panel }) => ({ default: Panel })),
 )
 
-type Props = { at: Connection; id: string; list: RecordingRows | undefined; searching: RecordingsSearching }
+type Props = { connection: Connection; id: string; list: RecordingRows | undefined; searching: RecordingsSearching }
 
 /** The recording that the address opens at the side of the table, with its neighbours one key or button away. */
-export function OpenRecording({ at, id, list, searching }: Props) {
+export function OpenRecording({ connection, id, list, searching }: Props) {
   const { slice, change } = searching
   const { previous, next } = neighboursOf(id, list?.rows ?? [], slice, list?.hasMore ?? false)
-  const recording = useRecording(at, id).query.data?.recording
+  const recording = useRecording(connection, id).query.data?.recording
   const close = () => change({ open: '' })
 
   return (
     <RecordingPanel
-      at={at}
+      connection={connection}
       id={id}
       onClose={close}
       onPrevious={previous && (() => change(previous))}
@@ -36,17 +36,17 @@ export function OpenRecording({ at, id, list, searching }: Props) {
         recording && (
           <>
             <Suspense>
-              <ShareButton at={at} id={id} />
+              <ShareButton connection={connection} id={id} />
             </Suspense>
-            <DeleteButton at={at} recordings={[recording]} onDone={close} />
-            {recording.person && <DeletePersonButton at={at} person={recording.person} />}
+            <DeleteButton connection={connection} recordings={[recording]} onDone={close} />
+            {recording.person && <DeletePersonButton connection={connection} person={recording.person} />}
           </>
         )
       }
       below={
         recording && (
           <Suspense>
-            <SharingPanel key={id} at={at} subject={{ id, name: headingName(recording) }} />
+            <SharingPanel key={id} connection={connection} subject={{ id, name: headingName(recording) }} />
           </Suspense>
         )
       }

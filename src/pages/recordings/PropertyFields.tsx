@@ -4,17 +4,17 @@ import type { Connection } from '#storage/connections.ts'
 import { sessionPropertyQueries } from '#api/sessionProperties/sessionProperties.ts'
 import { TextInput } from '#ui/fields.tsx'
 
-type Props = { at: Connection; value: string; onChange: (property: string) => void }
+type Props = { connection: Connection; value: string; onChange: (property: string) => void }
 
 /** A session property and its value. Names and values are asked for once their field is entered; both may be typed freely. */
-export function PropertyFields({ at, value, onChange }: Props) {
+export function PropertyFields({ connection, value, onChange }: Props) {
   const [name, setName] = useState(() => value.split('=')[0] ?? '')
   const [wanted, setWanted] = useState(() => value.slice(value.indexOf('=') + 1))
   const [asked, setAsked] = useState<'nothing' | 'names' | 'values'>('nothing')
   const nameList = useId()
   const valueList = useId()
-  const names = useQuery({ ...sessionPropertyQueries.definitions(at), enabled: asked !== 'nothing' })
-  const values = useQuery({ ...sessionPropertyQueries.values(at, name, ''), enabled: asked === 'values' && name !== '' })
+  const names = useQuery({ ...sessionPropertyQueries.definitions(connection), enabled: asked !== 'nothing' })
+  const values = useQuery({ ...sessionPropertyQueries.values(connection, name, ''), enabled: asked === 'values' && name !== '' })
   const change = (nextName: string, nextValue: string) => {
     setName(nextName)
     setWanted(nextValue)

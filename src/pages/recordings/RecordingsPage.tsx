@@ -20,7 +20,7 @@ import { openIdOf } from './openRow.ts'
 import { RecordingsBody } from './RecordingsBody.tsx'
 import { RecordingsToolbar } from './RecordingsToolbar.tsx'
 import { useRecordingsSearch } from './useRecordingsSearch.ts'
-import { windowWords } from './windows.ts'
+import { dateRangeText } from './windows.ts'
 
 const ConditionChips = lazy(() => import('./ConditionChips.tsx').then(({ ConditionChips: Chips }) => ({ default: Chips })))
 const ExportDialog = lazy(() => import('./ExportDialog.tsx').then(({ ExportDialog: Dialog }) => ({ default: Dialog })))
@@ -42,7 +42,7 @@ function idOf({ id }: Recording): string {
 
 /** The recordings of a project, a slice at a time: found, chosen, opened, taken away. */
 export function RecordingsPage() {
-  const at = useAt()
+  const connection = useAt()
   const searching = useRecordingsSearch()
   const { search, slice, question } = searching
   const { recordingsTable, views, loadsAhead } = useSettings()
@@ -53,13 +53,13 @@ export function RecordingsPage() {
   const [keysOpen, setKeysOpen] = useState(false)
   const { chosen, toggle, toggleAll, clear } = useSelection(idOf)
   const list = useQuery({
-    ...recordingQueries.list(at, slice, question),
+    ...recordingQueries.list(connection, slice, question),
     enabled: !searching.isListMissing,
     placeholderData: (rows) => rows, // old rows stay while the next ones travel; ProjectFrame remounts for another project
   })
   const loadAhead = (next: Slice) => {
-    if (!loadsAhead || !isHalfFree(at, '/session_recordings/')) return
-    void queryClient.prefetchQuery(recordingQueries.list(at, next, question))
+    if (!loadsAhead || !isHalfFree(connection, '/session_recordings/')) return
+    void queryClient.prefetchQuery(recordingQueries.list(connection, next, question))
   }
   const openId = openIdOf(search.open, list.data?.rows ?? noRows, list.isPlaceholderData)
   const answer = list.isPlaceholderData ? undefined : list.data
@@ -67,17 +67,20 @@ export function RecordingsPage() {
 
   const columnKey = search.columns || recordingsTable.columns.join()
   const columns = useMemo(() => chooseColumns(columnKey.split(',')), [columnKey])
-  const context = useMemo(() => ({ zone: at.zone, now, projectId: at.projectId }), [at.zone, at.projectId, now])
+  const context = useMemo(
+    () => ({ zone: connection.zone, now, projectId: connection.projectId }),
+    [connection.zone, connection.projectId, now],
+  )
   const selection = useMemo(
     () => ({ ids: chosen, onToggle: toggle, onToggleAll: toggleAll, label: ({ id }: Recording) => `Select recording ${id}` }),
     [chosen, toggle, toggleAll],
   )
   return (
     <>
-      <title>{`Recordings · ${at.projectName ?? `Project ${at.projectId}`} · Replay Desk`}</title>
+      <title>{`Recordings · ${connection.projectName ?? `Project ${connection.projectId}`} · Replay Desk`}</title>
       <PageHeader
         title="Recordings"
-        sentence={`Sessions that started in ${windowWords(search.date_from, search.date_to)}, ${orderNames[search.order][search.direction]}.`}
+        sentence={`Sessions that started in ${dateRangeText(search.date_from, search.date_to)}, ${orderNames[search.order][search.direction]}.`}
         beside={
           views.length > 0 && (
             <Popover label={`Views (${views.length})`}>
@@ -99,7 +102,7 @@ export function RecordingsPage() {
         }
       />
       <RecordingsToolbar
-        at={at}
+        connection={connection}
         searching={searching}
         columns={columns.map(({ id }) => id)}
         chosen={chosen}
@@ -111,7 +114,12 @@ export function RecordingsPage() {
       />
       {filtersOpen && (
         <Suspense>
-          <FilterPanel key={JSON.stringify(question)} at={at} searching={searching} onClose={() => setFiltersOpen(false)} />
+          <FilterPanel
+            key={JSON.stringify(question)}
+            connection={connection}
+            searching={searching}
+            onClose={() => setFiltersOpen(false)}
+          />
         </Suspense>
       )}
       {activeConditions(search).length > 0 && (
@@ -149,13 +157,13 @@ export function RecordingsPage() {
       </Suspense>
       {openId !== null && (
         <Suspense>
-          <OpenRecording at={at} id={openId} list={list.data} searching={searching} />
+          <OpenRecording connection={connection} id={openId} list={list.data} searching={searching} />
         </Suspense>
       )}
       {exportOpen && (
         <Suspense>
           <ExportDialog
-            at={at}
+            connection={connection}
             searching={searching}
             page={rows}
             chosen={[...chosen.values()]}

@@ -2,7 +2,7 @@ import { IconColumns, IconDownload, IconStar } from '@tabler/icons-react'
 import { lazy, Suspense } from 'react'
 import { type Connection, useSettings } from '#storage/connections.ts'
 import type { Recording } from '#api/recordings/recordings.ts'
-import { settings, type TableLook } from '#storage/settings.ts'
+import { settings, type TableSettings } from '#storage/settings.ts'
 import { Popover } from '#ui/Popover.tsx'
 import { writeSearch } from '#ui/useSearch.ts'
 import { FilterRow } from './FilterRow.tsx'
@@ -16,7 +16,7 @@ const TableLookMenu = lazy(() => import('./TableSettingsMenu.tsx').then(({ Table
 const SaveView = lazy(() => import('./SaveView.tsx').then(({ SaveView: Save }) => ({ default: Save })))
 
 type Props = {
-  at: Connection
+  connection: Connection
   searching: RecordingsSearching
   /** Ids of the columns on screen. */
   columns: string[]
@@ -29,20 +29,30 @@ type Props = {
 }
 
 /** One row above the table: the filters and how the table looks, or, while rows are chosen, what can be done with them. */
-export function RecordingsToolbar({ at, searching, columns, chosen, rows, onClear, filtersOpen, onFilters, onExport }: Props) {
+export function RecordingsToolbar({
+  connection,
+  searching,
+  columns,
+  chosen,
+  rows,
+  onClear,
+  filtersOpen,
+  onFilters,
+  onExport,
+}: Props) {
   const { recordingsTable } = useSettings()
   if (chosen.size > 0) {
     const onPage = rows.filter(({ id }) => chosen.has(id)).length
     return (
       <Suspense fallback={<div className={classes['filters']} />}>
         <div className={classes['filters']}>
-          <BulkBar at={at} chosen={[...chosen.values()]} onPage={onPage} onClear={onClear} onExport={onExport} />
+          <BulkBar connection={connection} chosen={[...chosen.values()]} onPage={onPage} onClear={onClear} onExport={onExport} />
         </div>
       </Suspense>
     )
   }
 
-  function setLook(look: TableLook) {
+  function setLook(look: TableSettings) {
     settings.set((value) => ({ ...value, recordingsTable: look }))
     if (searching.search.columns) searching.change({ columns: '' }) // a view's columns give way to one's own
   }
@@ -55,7 +65,7 @@ export function RecordingsToolbar({ at, searching, columns, chosen, rows, onClea
   })
   return (
     <div className={classes['filters']}>
-      <FilterRow searching={searching} connectionId={at.id} filtersOpen={filtersOpen} onFilters={onFilters} />
+      <FilterRow searching={searching} connectionId={connection.id} filtersOpen={filtersOpen} onFilters={onFilters} />
       <span className={classes['grow']} />
       <Popover label="Save view" icon={<IconStar size={14} aria-hidden />}>
         {() => (
@@ -70,7 +80,7 @@ export function RecordingsToolbar({ at, searching, columns, chosen, rows, onClea
       <Popover label="Columns" icon={<IconColumns size={14} aria-hidden />}>
         {() => (
           <Suspense>
-            <TableLookMenu look={{ ...recordingsTable, columns }} onLook={setLook} />
+            <TableLookMenu look={{ ...recordingsTable, columns }} onSettings={setLook} />
           </Suspense>
         )}
       </Popover>

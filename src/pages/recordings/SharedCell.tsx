@@ -2,14 +2,14 @@ import { IconAlertTriangle, IconLock, IconWorld } from '@tabler/icons-react'
 import { Link, useLocation } from 'react-router-dom'
 import type { KnownShare } from '#storage/knownShares.ts'
 import { useAt } from '#features/connection/useAt.ts'
-import { refusalWords } from '#api/http/refusalMessages.ts'
+import { refusalMessages } from '#api/http/refusalMessages.ts'
 import { sharingAnchor } from '#features/sharing/showSharing.ts'
 import { useAskShare } from '#features/sharing/useAskShare.ts'
 import { useKnownShare } from '#features/sharing/useKnownShare.ts'
 import type { ApiError } from '#api/http/errors.ts'
 import { exactTimes, relativeTime } from '#lib/instant.ts'
-import { Dash } from '#ui/EmptyValue.tsx'
-import { Hint } from '#ui/Tooltip.tsx'
+import { EmptyValue } from '#ui/EmptyValue.tsx'
+import { Tooltip } from '#ui/Tooltip.tsx'
 import { useOnScreen } from '#ui/useOnScreen.ts'
 import { writeSearch } from '#ui/useSearch.ts'
 import { recordingsSearch } from './recordingsSearch.ts'
@@ -26,18 +26,18 @@ type Props = { id: string; now: number }
  * is in sight and of which nothing recent is known, and once: why it could not be told stands in the hint.
  */
 export function SharedCell({ id, now }: Props) {
-  const at = useAt()
-  const known = useKnownShare(at, id)
+  const connection = useAt()
+  const known = useKnownShare(connection, id)
   const [cell, isOnScreen] = useOnScreen()
   const { search } = useLocation()
   const isDue = known === null || (known !== undefined && now - known.checkedAt > trustedMs)
-  const failure = useAskShare(at, id, isOnScreen && isDue)
+  const failure = useAskShare(connection, id, isOnScreen && isDue)
 
   const to = `?${writeSearch(recordingsSearch, new URLSearchParams(search), { open: id })}#${sharingAnchor}`
   return (
     <span ref={cell} className={classes['cell']}>
       <Link className={classes['link'] ?? ''} to={to}>
-        {known ? <Known known={known} zone={at.zone} now={now} /> : failure ? <Failed error={failure} /> : <Unknown />}
+        {known ? <Known known={known} zone={connection.zone} now={now} /> : failure ? <Failed error={failure} /> : <Unknown />}
       </Link>
     </span>
   )
@@ -50,7 +50,7 @@ function Known({ known: { enabled, passwordRequired, checkedAt }, zone, now }: K
   const words = `${enabled ? 'Public' : 'Not public'}${passwordRequired && enabled ? ' behind a password' : ''}, checked ${age}`
   const Icon = passwordRequired ? IconLock : IconWorld
   return (
-    <Hint lines={[words, ...exactTimes(new Date(checkedAt), zone)]} focusable={false} className={classes['known'] ?? ''}>
+    <Tooltip lines={[words, ...exactTimes(new Date(checkedAt), zone)]} focusable={false} className={classes['known'] ?? ''}>
       {enabled ? (
         <span className={classes['public']} aria-hidden>
           <Icon size={14} /> Public
@@ -64,22 +64,22 @@ function Known({ known: { enabled, passwordRequired, checkedAt }, zone, now }: K
         {age}
       </span>
       <VisuallyHidden>{words}</VisuallyHidden>
-    </Hint>
+    </Tooltip>
   )
 }
 
 function Failed({ error }: { error: ApiError }) {
-  const { message, next } = refusalWords(error)
+  const { message, next } = refusalMessages(error)
   return (
-    <Hint lines={['Whether it is public could not be told.', message, ...(next ? [next] : [])]} focusable={false}>
+    <Tooltip lines={['Whether it is public could not be told.', message, ...(next ? [next] : [])]} focusable={false}>
       <span className={classes['failed']} aria-hidden>
         <IconAlertTriangle size={14} /> Not told
       </span>
       <VisuallyHidden>Not told: {message}</VisuallyHidden>
-    </Hint>
+    </Tooltip>
   )
 }
 
 function Unknown() {
-  return <Dash meaning="Nobody asked yet whether it is public" unknown />
+  return <EmptyValue meaning="Nobody asked yet whether it is public" unknown />
 }

@@ -1,17 +1,17 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
-import type { TableLook } from '#storage/settings.ts'
+import type { TableSettings } from '#storage/settings.ts'
 import { Segments } from '#ui/Segments.tsx'
 import { chooseColumns, columnNames } from './columns.tsx'
 import classes from './TableSettingsMenu.module.css'
 import { Button, IconButton } from '#ui/Button.tsx'
 
-type Props = { look: TableLook; onLook: (look: TableLook) => void }
+type Props = { look: TableSettings; onSettings: (look: TableSettings) => void }
 
 /** Which columns stand in the table, in which order, and how close its rows are. Remembered on this device. */
-export function TableLookMenu({ look, onLook }: Props) {
+export function TableLookMenu({ look, onSettings }: Props) {
   const shown = chooseColumns(look.columns).map(({ id }) => id)
   const hidden = columnNames.filter(({ id }) => !shown.includes(id)).map(({ id }) => id)
-  const setColumns = (columns: string[]) => onLook({ ...look, columns })
+  const setColumns = (columns: string[]) => onSettings({ ...look, columns })
   const move = (index: number, by: number) => {
     const next = shown.toSpliced(index, 1)
     setColumns(next.toSpliced(index + by, 0, shown[index] ?? ''))
@@ -26,7 +26,7 @@ export function TableLookMenu({ look, onLook }: Props) {
           { value: 'compact', label: 'Compact' },
         ]}
         value={look.compact ? 'compact' : 'normal'}
-        onChange={(density) => onLook({ ...look, compact: density === 'compact' })}
+        onChange={(density) => onSettings({ ...look, compact: density === 'compact' })}
       />
       <ul className={classes['columns']} aria-label="Columns">
         {[...shown, ...hidden].map((id, index) => {
@@ -62,7 +62,7 @@ export function TableLookMenu({ look, onLook }: Props) {
           )
         })}
       </ul>
-      <Button variant="subtle" size="compact-xs" onClick={() => onLook({ columns: [], compact: false })}>
+      <Button variant="subtle" size="compact-xs" onClick={() => onSettings({ columns: [], compact: false })}>
         Back to the standard columns
       </Button>
     </>

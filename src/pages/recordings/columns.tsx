@@ -4,11 +4,11 @@ import { clockDuration } from '#lib/duration.ts'
 import { formatNumber } from '#lib/format.ts'
 import { relativeTime } from '#lib/instant.ts'
 import { safeUrl, shortUrl } from '#lib/safeUrl.ts'
-import { Dash, none, unknown } from '#ui/EmptyValue.tsx'
+import { EmptyValue, none, unknown } from '#ui/EmptyValue.tsx'
 import type { Column } from '#ui/DataTable.tsx'
 import { customProperties } from '#ui/customProperties.ts'
-import { MiddleCut } from '#ui/TruncateMiddle.tsx'
-import { Moment } from '#ui/RelativeTime.tsx'
+import { TruncateMiddle } from '#ui/TruncateMiddle.tsx'
+import { RelativeTime } from '#ui/RelativeTime.tsx'
 import classes from './columns.module.css'
 
 const SharedCell = lazy(() => import('./SharedCell.tsx').then(({ SharedCell: Cell }) => ({ default: Cell })))
@@ -32,13 +32,13 @@ const longName = 20
 
 function PersonLink({ row: { id, person, distinctId }, projectId }: { row: Recording; projectId: string }) {
   const name = nameOf(person, distinctId)
-  if (name === null) return <Dash meaning="The server did not say who." unknown />
+  if (name === null) return <EmptyValue meaning="The server did not say who." unknown />
   const isId = !person?.name || person.name === distinctId || person.distinctIds.includes(person.name)
   const href = `/project/${encodeURIComponent(projectId)}/recordings/${encodeURIComponent(id)}`
   if (isId && !name.includes('@')) {
     return (
       <a className={classes['person']} data-row-link href={href}>
-        <MiddleCut text={name} focusable={false} />
+        <TruncateMiddle text={name} focusable={false} />
       </a>
     )
   }
@@ -69,8 +69,8 @@ function DurationCell({ recordingDuration, activeSeconds }: Recording) {
 function UrlCell({ startUrl }: Recording) {
   if (startUrl === null) return null
   const href = safeUrl(startUrl)
-  if (href === null) return <MiddleCut text={startUrl} tail={16} />
-  return <MiddleCut text={shortUrl(startUrl)} tail={16} href={href} />
+  if (href === null) return <TruncateMiddle text={startUrl} tail={16} />
+  return <TruncateMiddle text={shortUrl(startUrl)} tail={16} href={href} />
 }
 
 function stateText({ viewed, ongoing }: Recording): string {
@@ -107,7 +107,7 @@ const columns: RecordingColumn[] = [
     width: '120px',
     order: 'start_time',
     phone: true,
-    cell: ({ startTime }, { zone, now }) => <Moment at={startTime} zone={zone} now={now} />,
+    cell: ({ startTime }, { zone, now }) => <RelativeTime at={startTime} zone={zone} now={now} />,
   },
   {
     id: 'person',
@@ -164,9 +164,9 @@ const columns: RecordingColumn[] = [
     id: 'expiry_time',
     header: 'Expires',
     width: '128px',
-    cell: ({ expiryTime }, { zone, now }) => <Moment at={expiryTime} zone={zone} now={now} />,
+    cell: ({ expiryTime }, { zone, now }) => <RelativeTime at={expiryTime} zone={zone} now={now} />,
   },
-  { id: 'id', header: 'Id', width: '220px', cell: ({ id }) => <MiddleCut text={id} /> },
+  { id: 'id', header: 'Id', width: '220px', cell: ({ id }) => <TruncateMiddle text={id} /> },
 ]
 
 /** The columns of a table that nobody has changed, in their order. */

@@ -1,7 +1,7 @@
 import { clockDuration } from '#lib/duration.ts'
 import { readIds } from './idLists.ts'
 import { type ConditionName, conditionNames, emptySearch, type RecordingsSearch } from './recordingsSearch.ts'
-import { windowWords } from './windows.ts'
+import { dateRangeText } from './windows.ts'
 import { formatNumber } from '#lib/format.ts'
 
 /** A filter that is on, in words; `clears` are the parameters that go with it. */
@@ -11,7 +11,7 @@ function seconds(text: string): string {
   return clockDuration(Number(text))
 }
 
-function idsInWords(text: string): string {
+function idsMessage(text: string): string {
   const ids = readIds(text)
   return ids
     ? `${formatNumber(ids.length)} recording ${ids.length === 1 ? 'id' : 'ids'}`
@@ -19,7 +19,7 @@ function idsInWords(text: string): string {
 }
 
 const words: Record<Exclude<ConditionName, 'date_to'>, (value: string, search: RecordingsSearch) => string> = {
-  date_from: (value, search) => `Started in ${windowWords(value, search.date_to)}`,
+  date_from: (value, search) => `Started in ${dateRangeText(value, search.date_to)}`,
   duration_over: (value) => `Longer than ${seconds(value)}`,
   duration_under: (value) => `Shorter than ${seconds(value)}`,
   active_over: (value) => `Active longer than ${seconds(value)}`,
@@ -28,7 +28,7 @@ const words: Record<Exclude<ConditionName, 'date_to'>, (value: string, search: R
   console_errors: (value) => `At least ${value} console ${value === '1' ? 'error' : 'errors'}`,
   distinct_id: (value) => `Distinct id ${value}`,
   person_uuid: (value) => `Person ${value}`,
-  session_ids: (value) => idsInWords(value),
+  session_ids: (value) => idsMessage(value),
   start_url: (value) => `Start URL contains ${value}`,
   property: (value) => value.replace('=', ' is '),
   console: (value) => `Console says ${value}`,

@@ -1,10 +1,10 @@
-import type { Address } from '#api/http/request.ts'
+import type { ApiConnection } from '#api/http/request.ts'
 import { recordingQueries } from '#api/recordings/recordings.ts'
 import { readIds } from './idLists.ts'
 import { questionOf, recordingsSearch } from './recordingsSearch.ts'
 
 /** The query of the recordings screen at an address. */
-export function recordingsListAt(connection: Address, params: URLSearchParams) {
+export function recordingsListAt(connection: ApiConnection, params: URLSearchParams) {
   const search = recordingsSearch.read(params)
   const { limit, offset } = search
   return recordingQueries.list(connection, { limit, offset }, questionOf(search, readIds(search.session_ids) ?? []))

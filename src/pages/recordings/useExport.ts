@@ -4,7 +4,7 @@ import { asApiError } from '#api/http/errors.ts'
 import type { Connection } from '#storage/connections.ts'
 import type { Recording } from '#api/recordings/recordings.ts'
 import type { RecordingsQuestion } from '#api/recordings/recordingFilters.ts'
-import { recordDeeds } from '#storage/activityLog.ts'
+import { logActivity } from '#storage/activityLog.ts'
 import { download } from '#ui/download.ts'
 import { recordingsCsv, recordingsJson } from './exportFile.ts'
 import { type Walk, walkRecordings } from './walkRecordings.ts'
@@ -16,7 +16,7 @@ export type ExportFormat = 'csv' | 'json'
 type Order = { scope: ExportScope; format: ExportFormat; filters: string[] }
 
 /** Writes recordings into a file. What a stopped or broken walk has found by then is written too, and says so. */
-export function useExport(at: Connection) {
+export function useExport(connection: Connection) {
   const [walk, setWalk] = useState<Walk | null>(null)
   const controller = useRef<AbortController>(null)
 
@@ -29,7 +29,7 @@ export function useExport(at: Connection) {
       try {
         if ('rows' in scope) rows = scope.rows
         else {
-          await walkRecordings(at, scope.question, stop.signal, (next) => {
+          await walkRecordings(connection, scope.question, stop.signal, (next) => {
             rows = next.rows
             setWalk(next)
           })
@@ -39,19 +39,21 @@ export function useExport(at: Connection) {
         why = kind === 'aborted' ? 'stopped by hand' : message
       }
       const facts = {
-        host: at.host,
-        projectId: at.projectId,
-        projectName: at.projectName,
+        host: connection.host,
+        projectId: connection.projectId,
+        projectName: connection.projectName,
         filters,
         exportedAt: new Date().toISOString(),
         complete: why === null,
         why,
       }
-      const name = `recordings-${at.projectId}-${facts.exportedAt.slice(0, 19).replaceAll(':', '')}.${format}`
+      const name = `recordings-${connection.projectId}-${facts.exportedAt.slice(0, 19).replaceAll(':', '')}.${format}`
       if (format === 'csv') download(name, 'text/csv', recordingsCsv(rows, facts))
       else download(name, 'application/json', recordingsJson(rows, facts))
       const detail = `${rows.length} ${rows.length === 1 ? 'recording' : 'recordings'}${why === null ? '' : `, not complete: ${why}`}`
-      void recordDeeds(at, [{ action: 'exported', kind: 'file', subject: null, subjectName: name, outcome: 'done', detail }])
+      void logActivity(connection, [
+        { action: 'exported', kind: 'file', subject: null, subjectName: name, outcome: 'done', detail },
+      ])
       setWalk(null)
       return { rows: rows.length, why }
     },

@@ -1,18 +1,18 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type ApiError, asApiError } from '#api/http/errors.ts'
-import type { Address } from '#api/http/request.ts'
-import { patiently, pausesAtNothing as pausing, type Phase } from '#api/http/retryInBackground.ts'
+import type { ApiConnection } from '#api/http/request.ts'
+import { retryInBackground, pausesAtNothing as pausing, type Phase } from '#api/http/retryInBackground.ts'
 import { useMarkViewed } from '#api/recordings/recordingMutations.ts'
-import { waitWords } from '#api/rateLimit/waitMessage.ts'
+import { waitMessage } from '#api/rateLimit/waitMessage.ts'
 import { Cancelled, createControl } from '#lib/control.ts'
 
 /** Longer than this nobody sits at a table; in milliseconds. */
 const longestWait = 120_000
 
 /** Marks recordings as viewed one after another, waits where it has to, and says in words how far it is. */
-export function useMarkAllViewed(at: Address) {
-  const one = useMarkViewed(at)
+export function useMarkAllViewed(connection: ApiConnection) {
+  const one = useMarkViewed(connection)
   const [words, setWords] = useState<string | null>(null)
 
   async function markAll(ids: readonly string[]) {
@@ -21,16 +21,16 @@ export function useMarkAllViewed(at: Address) {
     let marking = ''
     let why = ''
     const onPhase = (phase: Phase) => {
-      setWords(phase.kind === 'waiting' ? waitWords(phase, Date.now()) : marking)
+      setWords(phase.kind === 'waiting' ? waitMessage(phase, Date.now()) : marking)
       if (phase.kind !== 'waiting' || phase.until - Date.now() <= longestWait) return
       why = phase.why
       control.cancel()
     }
-    const patience = { control, label: 'Marking recordings as viewed', onPhase }
+    const retryOptions = { control, label: 'Marking recordings as viewed', onPhase }
     for (const [index, id] of ids.entries()) {
       marking = `Marking ${index + 1} of ${ids.length}.`
       try {
-        await patiently(patience, (manner) => one.mutateAsync({ id, manner }), { pausing })
+        await retryInBackground(retryOptions, (sendOptions) => one.mutateAsync({ id, sendOptions }), { pausing })
       } catch (error) {
         failures.push(error instanceof Cancelled ? why : asApiError(error).message)
       }

@@ -1,6 +1,6 @@
 import { ApiError } from '#api/http/errors.ts'
-import type { Address } from '#api/http/request.ts'
-import { patiently, pausesAtNothing as pausing, type Phase } from '#api/http/retryInBackground.ts'
+import type { ApiConnection } from '#api/http/request.ts'
+import { retryInBackground, pausesAtNothing as pausing, type Phase } from '#api/http/retryInBackground.ts'
 import { listRecordings, type Recording } from '#api/recordings/recordings.ts'
 import type { RecordingsQuestion } from '#api/recordings/recordingFilters.ts'
 import { Cancelled, createControl } from '#lib/control.ts'
@@ -16,7 +16,7 @@ export type Walk = { rows: Recording[]; phase: Phase }
  * other refusal ends the walk and is thrown, as ApiError, after `onProgress` has been told of every row so far.
  */
 export async function walkRecordings(
-  at: Address,
+  connection: ApiConnection,
   question: RecordingsQuestion,
   signal: AbortSignal,
   onProgress: (walk: Walk) => void,
@@ -25,11 +25,15 @@ export async function walkRecordings(
   const tell = (phase: Phase) => onProgress({ rows: [...found.values()], phase })
   const control = createControl<ApiError>()
   signal.addEventListener('abort', control.cancel)
-  const patience = { control, label: 'Exporting recordings', onPhase: tell }
+  const retryOptions = { control, label: 'Exporting recordings', onPhase: tell }
   try {
     for (let offset = 0; ; offset += rowsPerCall) {
       const slice = { limit: rowsPerCall, offset }
-      const page = await patiently(patience, (manner) => listRecordings(at, slice, question, { ...manner, signal }), { pausing })
+      const page = await retryInBackground(
+        retryOptions,
+        (sendOptions) => listRecordings(connection, slice, question, { ...sendOptions, signal }),
+        { pausing },
+      )
       for (const row of page.rows) found.set(row.id, row)
       tell({ kind: 'working' })
       if (!page.hasMore) return [...found.values()]

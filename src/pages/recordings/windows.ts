@@ -14,7 +14,7 @@ export const longWindows = [
 
 const unitNames: Record<string, string> = { h: 'hours', d: 'days', w: 'weeks', m: 'months', y: 'years' }
 
-function sinceWords(dateFrom: string): string {
+function sinceMessage(dateFrom: string): string {
   const known = [...windows, ...longWindows].find((one) => one.dateFrom === dateFrom)
   if (known) return known.words
   const [, count, unit = ''] = /^-(\d+)([hdwmy])$/.exec(dateFrom) ?? []
@@ -22,7 +22,7 @@ function sinceWords(dateFrom: string): string {
 }
 
 /** "the last 3 days", "the time since 2026-11-01", "the time from 2026-11-01 to 2026-11-07". */
-export function windowWords(dateFrom: string, dateTo: string): string {
-  if (dateTo === '') return sinceWords(dateFrom)
-  return dateFrom.startsWith('-') ? `${sinceWords(dateFrom)}, up to ${dateTo}` : `the time from ${dateFrom} to ${dateTo}`
+export function dateRangeText(dateFrom: string, dateTo: string): string {
+  if (dateTo === '') return sinceMessage(dateFrom)
+  return dateFrom.startsWith('-') ? `${sinceMessage(dateFrom)}, up to ${dateTo}` : `the time from ${dateFrom} to ${dateTo}`
 }

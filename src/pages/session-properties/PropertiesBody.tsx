@@ -7,7 +7,7 @@ import { download } from '#ui/download.ts'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { SearchField } from '#ui/SearchField.tsx'
 import { Select } from '#ui/Select.tsx'
-import { useWish } from '#ui/useOptimisticValue.ts'
+import { useOptimisticValue } from '#ui/useOptimisticValue.ts'
 import { findProperties, typesIn } from './findProperties.ts'
 import { PropertiesTable } from './PropertiesTable.tsx'
 import type { PropertiesSearch } from './propertiesSearch.ts'
@@ -18,7 +18,7 @@ import { Button } from '#ui/Button.tsx'
 import { counted } from '#lib/format.ts'
 
 type Props = {
-  at: Connection
+  connection: Connection
   all: readonly SessionProperty[]
   /** What the server found for the words; null while it has not answered. */
   found: readonly SessionProperty[] | null
@@ -30,8 +30,8 @@ type Props = {
 }
 
 /** Filters, the table, and beside it the property that is chosen. */
-export function PropertiesBody({ at, all, found, failure, isBusy, search, onChange }: Props) {
-  const [typed, setTyped] = useWish(search.search)
+export function PropertiesBody({ connection, all, found, failure, isBusy, search, onChange }: Props) {
+  const [typed, setTyped] = useOptimisticValue(search.search)
   const [cleared, setCleared] = useState(0)
   const root = useRef<HTMLDivElement>(null)
   const shown = findProperties(all, typed === search.search ? found : null, { search: typed, type: search.type })
@@ -96,7 +96,7 @@ export function PropertiesBody({ at, all, found, failure, isBusy, search, onChan
           <Button
             variant="default"
             disabled={shown.length === 0}
-            onClick={() => download(`session-properties-${at.projectId}.csv`, 'text/csv', propertiesCsv(shown))}
+            onClick={() => download(`session-properties-${connection.projectId}.csv`, 'text/csv', propertiesCsv(shown))}
           >
             Export CSV
           </Button>
@@ -131,7 +131,7 @@ export function PropertiesBody({ at, all, found, failure, isBusy, search, onChan
       </div>
       {search.property !== '' && (
         <PropertyPanel
-          at={at}
+          connection={connection}
           property={chosen ?? { name: search.property, propertyType: null, isNumerical: false }}
           isDefined={chosen !== undefined}
           search={search.value}

@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from 'react'
 import type { SessionProperty } from '#api/sessionProperties/sessionProperties.ts'
 import { cutText } from '#lib/cutText.ts'
-import { Dash } from '#ui/EmptyValue.tsx'
+import { EmptyValue } from '#ui/EmptyValue.tsx'
 import { groupProperties, mostShown } from './findProperties.ts'
 import classes from './SessionPropertiesPage.module.css'
 import { kindNames } from './propertyKinds.ts'
@@ -84,10 +84,10 @@ function PropertyRow({ property: { name, propertyType, isNumerical }, isChosen, 
         </button>
       </td>
       <td className={classes['type']}>
-        {propertyType === null ? <Dash meaning="Type unknown" unknown /> : <bdi>{cutText(propertyType, 40)}</bdi>}
+        {propertyType === null ? <EmptyValue meaning="Type unknown" unknown /> : <bdi>{cutText(propertyType, 40)}</bdi>}
       </td>
-      <td className={classes['numerical']}>{isNumerical ? 'Yes' : <Dash meaning="Not numerical" />}</td>
-      <td className={classes['meaning']}>{meaning ?? <Dash meaning="Only its name is known" />}</td>
+      <td className={classes['numerical']}>{isNumerical ? 'Yes' : <EmptyValue meaning="Not numerical" />}</td>
+      <td className={classes['meaning']}>{meaning ?? <EmptyValue meaning="Only its name is known" />}</td>
     </tr>
   )
 }

@@ -13,7 +13,7 @@ import { PropertyValues } from './PropertyValues.tsx'
 import { ButtonLink, IconButton } from '#ui/Button.tsx'
 
 type Props = {
-  at: Connection
+  connection: Connection
   property: SessionProperty
   /** False where the address names a property that the server does not define. */
   isDefined: boolean
@@ -29,7 +29,7 @@ const reasons: Record<string, string> = {
 }
 
 /** One property: what it means, its values, and where they lead to. */
-export function PropertyPanel({ at, property, isDefined, search, onSearch, onClose }: Props) {
+export function PropertyPanel({ connection, property, isDefined, search, onSearch, onClose }: Props) {
   const { name, propertyType } = property
   const heading = useRef<HTMLHeadingElement>(null)
   const facts = [kindNames[kindOf(name)], propertyType === null ? null : cutText(propertyType, 40)].filter(
@@ -59,7 +59,7 @@ export function PropertyPanel({ at, property, isDefined, search, onSearch, onClo
       {isDefined && (
         <div className={classes['deeds']}>
           <CopyButton label="Copy name" text={() => name} />
-          <ButtonLink to={sqlPath(at.projectId, propertySql(property))} variant="default">
+          <ButtonLink to={sqlPath(connection.projectId, propertySql(property))} variant="default">
             {hasValues(property) ? 'Count its values in SQL' : 'Look at it in SQL'}
           </ButtonLink>
         </div>
@@ -69,7 +69,7 @@ export function PropertyPanel({ at, property, isDefined, search, onSearch, onClo
         <p className={classes['empty']}>{reasons[propertyType?.toLowerCase() ?? ''] ?? reasons['numeric']}</p>
       )}
       {isDefined && hasValues(property) && (
-        <PropertyValues key={name} at={at} property={property} search={search} onSearch={onSearch} />
+        <PropertyValues key={name} connection={connection} property={property} search={search} onSearch={onSearch} />
       )}
     </section>
   )

@@ -10,15 +10,15 @@ import classes from './PropertyPanel.module.css'
 import { isBoolean, sqlPath, valueSql } from './propertySql.ts'
 import { Button, IconLink } from '#ui/Button.tsx'
 
-type Props = { at: Connection; property: SessionProperty; value: string }
+type Props = { connection: Connection; property: SessionProperty; value: string }
 
 const yesAndNo: Record<string, string> = { '1': 'Yes', '0': 'No', true: 'Yes', false: 'No' }
 
 /** One value and where it leads: its recordings, a filter, a query. */
-export function PropertyValue({ at, property, value }: Props) {
+export function PropertyValue({ connection, property, value }: Props) {
   const id = useId()
   const navigate = useNavigate()
-  const path = propertyRecordingsPath(at.projectId, property.name, value)
+  const path = propertyRecordingsPath(connection.projectId, property.name, value)
   const word = isBoolean(property) ? yesAndNo[value.toLowerCase()] : undefined
   return (
     <li className={classes['value']}>
@@ -40,7 +40,7 @@ export function PropertyValue({ at, property, value }: Props) {
         </Button>
         <CopyButton compact label="Copy as filter JSON" text={() => JSON.stringify(propertyFilter(property.name, value))} />
         <IconLink
-          to={sqlPath(at.projectId, valueSql(property, value))}
+          to={sqlPath(connection.projectId, valueSql(property, value))}
           aria-label="Use in SQL"
           aria-describedby={id}
           title="Use in SQL"

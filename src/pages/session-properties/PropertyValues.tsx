@@ -16,7 +16,7 @@ const mostGiven = 20
 const refreshMs = 3000
 
 type Props = {
-  at: Connection
+  connection: Connection
   property: SessionProperty
   search: string
   onSearch: (text: string) => void
@@ -29,9 +29,9 @@ function sourceOf(property: SessionProperty): string {
 }
 
 /** Values of one property, searched on the server a moment after the last key. */
-export function PropertyValues({ at, property, search, onSearch }: Props) {
+export function PropertyValues({ connection, property, search, onSearch }: Props) {
   const values = useQuery({
-    ...sessionPropertyQueries.values(at, property.name, search),
+    ...sessionPropertyQueries.values(connection, property.name, search),
     placeholderData: keepPreviousData,
     // Once more by itself where the server is still counting; then whoever looks decides.
     refetchInterval: ({ state }) => (state.data?.refreshing === true && state.dataUpdateCount < 2 ? refreshMs : false),
@@ -56,7 +56,7 @@ export function PropertyValues({ at, property, search, onSearch }: Props) {
       {values.data && list.length > 0 && (
         <ul className={classes['list']} aria-label="Values">
           {list.map((value) => (
-            <PropertyValue key={value} at={at} property={property} value={value} />
+            <PropertyValue key={value} connection={connection} property={property} value={value} />
           ))}
         </ul>
       )}

@@ -18,9 +18,9 @@ const coming = 'Session properties are being asked for'
 
 /** What the server knows of sessions as a whole: the properties, the values of one, and the recordings behind them. */
 export function SessionPropertiesPage() {
-  const at = useAt()
-  const isLacking = useLacksScope(at, scope)
-  const key = useQuery({ ...accountQueries.key(at), retry: false })
+  const connection = useAt()
+  const isLacking = useLacksScope(connection, scope)
+  const key = useQuery({ ...accountQueries.key(connection), retry: false })
   return (
     <>
       <title>Session properties · Replay Desk</title>
@@ -29,7 +29,7 @@ export function SessionPropertiesPage() {
         sentence="What PostHog knows of every session as a whole. Choose one to see its values and the recordings that have them."
       />
       {key.isPending && <TableSkeleton label={coming} />}
-      {!key.isPending && (isLacking ? <NoScope /> : <Properties at={at} />)}
+      {!key.isPending && (isLacking ? <NoScope /> : <Properties connection={connection} />)}
     </>
   )
 }
@@ -51,10 +51,10 @@ function NoScope() {
 
 const none: SessionProperty[] = []
 
-function Properties({ at }: { at: Connection }) {
+function Properties({ connection }: { connection: Connection }) {
   const [search, change] = useSearch(propertiesSearch)
-  const all = useQuery(sessionPropertyQueries.definitions(at))
-  const found = useQuery({ ...sessionPropertyQueries.definitions(at, search.search), enabled: search.search !== '' })
+  const all = useQuery(sessionPropertyQueries.definitions(connection))
+  const found = useQuery({ ...sessionPropertyQueries.definitions(connection, search.search), enabled: search.search !== '' })
   if (all.isPending) return <TableSkeleton label={coming} />
   if (all.isError) return <PropertiesFailure error={all.error} onRetry={() => void all.refetch()} />
   if (all.data.length === 0 && search.search === '') {
@@ -66,7 +66,7 @@ function Properties({ at }: { at: Connection }) {
   }
   return (
     <PropertiesBody
-      at={at}
+      connection={connection}
       all={all.data}
       found={search.search === '' ? none : (found.data ?? null)}
       failure={search.search === '' ? null : found.error}

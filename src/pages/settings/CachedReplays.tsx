@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { dropAllReplays, keptReplaySize } from '#storage/replayCache.ts'
-import { setReplayLook, useReplayLook } from '#features/replay/replaySettings.ts'
+import { dropAllReplays, cachedReplaySize } from '#storage/replayCache.ts'
+import { setReplaySettings, useReplaySettings } from '#features/replay/replaySettings.ts'
 import { byteText } from '#lib/byteText.ts'
 import classes from './SettingsPage.module.css'
 import { Button } from '#ui/Button.tsx'
@@ -8,10 +8,10 @@ import { Button } from '#ui/Button.tsx'
 const queryKey = ['kept replays']
 
 /** Whether watched recordings stay in this browser, and how to be rid of those that do. */
-export function KeptReplays() {
-  const { isKept, marksViewed } = useReplayLook()
+export function CachedReplays() {
+  const { isKept, marksViewed } = useReplaySettings()
   const queryClient = useQueryClient()
-  const { data: size = 0 } = useQuery({ queryKey, queryFn: keptReplaySize, staleTime: 0, gcTime: 0 })
+  const { data: size = 0 } = useQuery({ queryKey, queryFn: cachedReplaySize, staleTime: 0, gcTime: 0 })
 
   async function clear() {
     await dropAllReplays()
@@ -29,7 +29,7 @@ export function KeptReplays() {
           checked={isKept}
           onChange={(event) => {
             const isOn = event.currentTarget.checked
-            setReplayLook({ isKept: isOn })
+            setReplaySettings({ isKept: isOn })
             if (!isOn) void clear()
           }}
         />
@@ -40,7 +40,7 @@ export function KeptReplays() {
           type="checkbox"
           checked={marksViewed}
           onChange={(event) => {
-            setReplayLook({ marksViewed: event.currentTarget.checked })
+            setReplaySettings({ marksViewed: event.currentTarget.checked })
           }}
         />
         Mark recordings as viewed after five seconds of play

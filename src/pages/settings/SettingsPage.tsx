@@ -1,10 +1,10 @@
 import { type Connection, useActiveConnection, useConnections, useSettings } from '#storage/connections.ts'
 import { settings } from '#storage/settings.ts'
 import { deletionLogPath } from '#features/deletion/deletionLogPath.ts'
-import { trailPath } from '#features/sharing/activityLogPath.ts'
+import { activityLogPath } from '#features/sharing/activityLogPath.ts'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { ConnectionDetails } from './ConnectionDetails.tsx'
-import { KeptReplays } from './CachedReplays.tsx'
+import { CachedReplays } from './CachedReplays.tsx'
 import { OtherConnections } from './OtherConnections.tsx'
 import { OwnDomains } from './OwnDomains.tsx'
 import classes from './SettingsPage.module.css'
@@ -29,9 +29,9 @@ export function SettingsPage() {
       <div className={classes['sections']}>
         {active ? <ActiveConnection connection={active} /> : <NotConnected />}
         {active && <DeletionLog projectId={active.projectId} />}
-        {active && <Trail projectId={active.projectId} />}
+        {active && <ActivityLog projectId={active.projectId} />}
         {others.length > 0 && <OtherConnections connections={others} />}
-        <KeptReplays />
+        <CachedReplays />
         <OwnDomains />
         <Keyboard />
         <LoadAhead />
@@ -68,7 +68,7 @@ function DeletionLog({ projectId }: { projectId: string }) {
   )
 }
 
-function Trail({ projectId }: { projectId: string }) {
+function ActivityLog({ projectId }: { projectId: string }) {
   return (
     <section className={classes['section']} aria-labelledby="trail">
       <h2 id="trail" className={classes['heading']}>
@@ -78,7 +78,7 @@ function Trail({ projectId }: { projectId: string }) {
         What was shared, revoked, deleted and exported from this browser, and how it ended: PostHog keeps no log of it.
       </p>
       <div className={classes['actions']}>
-        <ButtonLink to={trailPath(projectId)} variant="default">
+        <ButtonLink to={activityLogPath(projectId)} variant="default">
           Open the trail
         </ButtonLink>
       </div>

@@ -1,5 +1,5 @@
 import type { Share } from '#features/shareInventory/inventoryView.ts'
-import type { ShareDeed } from '#features/shareInventory/runActions.ts'
+import type { ShareAction } from '#features/shareInventory/runActions.ts'
 import type { ShareRow } from '#features/shareInventory/shareRow.ts'
 import classes from './SharingPage.module.css'
 import { Button } from '#ui/Button.tsx'
@@ -9,12 +9,12 @@ type Props = {
   chosen: readonly Share[]
   /** How many of them stand on the page that is shown. */
   onPage: number
-  onDeed: (deed: ShareDeed, rows: readonly ShareRow[]) => void
+  onAction: (action: ShareAction, rows: readonly ShareRow[]) => void
   onClear: () => void
 }
 
 /** What can be done with the chosen shares. Takes the place of the filters while there are any. */
-export function BulkBar({ chosen, onPage, onDeed, onClear }: Props) {
+export function BulkBar({ chosen, onPage, onAction, onClear }: Props) {
   const open = chosen.map(({ row }) => row).filter(({ state }) => state === 'public')
   const withoutPassword = open.filter(({ hasPassword }) => hasPassword === false)
   const elsewhere = chosen.length - onPage
@@ -29,14 +29,14 @@ export function BulkBar({ chosen, onPage, onDeed, onClear }: Props) {
       <span className={classes['bulkWords']} role="status">
         {words.join(', ')}
       </span>
-      <Button variant="default" disabled={open.length === 0} onClick={() => onDeed('turn off', open)}>
+      <Button variant="default" disabled={open.length === 0} onClick={() => onAction('turn off', open)}>
         Turn off
       </Button>
-      <Button variant="default" disabled={open.length === 0} onClick={() => onDeed('revoke', open)}>
+      <Button variant="default" disabled={open.length === 0} onClick={() => onAction('revoke', open)}>
         Revoke for good
       </Button>
       {withoutPassword.length > 0 && (
-        <Button variant="default" onClick={() => onDeed('require password', withoutPassword)}>
+        <Button variant="default" onClick={() => onAction('require password', withoutPassword)}>
           Ask for a password
         </Button>
       )}

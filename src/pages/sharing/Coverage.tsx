@@ -1,21 +1,21 @@
 import { Link } from 'react-router-dom'
 import {
-  clockWords,
-  comparedWords,
-  countWords,
+  clockMessage,
+  comparisonMessage,
+  countMessages,
   isWhole,
-  lostWords,
+  lostMessages,
   methodLimit,
-  methodWords,
-  rangeWords,
-  refusedWords,
+  methodMessages,
+  rangeMessage,
+  refusedMessage,
 } from '#features/shareInventory/coverage.ts'
 import { ownersOf } from '#features/shareInventory/evidence.ts'
 import type { Scan } from '#features/shareInventory/scan.ts'
 import type { ShareRow } from '#features/shareInventory/shareRow.ts'
 import { moment, zoneText } from '#lib/timeText.ts'
 import { Fact, FactList } from '#ui/FactList.tsx'
-import { MiddleCut } from '#ui/TruncateMiddle.tsx'
+import { TruncateMiddle } from '#ui/TruncateMiddle.tsx'
 import classes from './SharingPage.module.css'
 import { Button } from '#ui/Button.tsx'
 import { counted } from '#lib/format.ts'
@@ -32,7 +32,7 @@ type Props = {
 
 const mostFailed = 50
 
-function endWords({ end, finishedAt }: Scan, zone: string | null): string {
+function endMessages({ end, finishedAt }: Scan, zone: string | null): string {
   if (finishedAt === null) return 'not ended'
   return `${end === 'cancelled' ? 'cancelled' : 'ended'} ${moment(finishedAt, zone)}`
 }
@@ -40,15 +40,15 @@ function endWords({ end, finishedAt }: Scan, zone: string | null): string {
 /** What the scan can be held to: how, over what, how many, and what is missing. Nothing is claimed beyond it. */
 export function Coverage({ scan, zone, failed, damaged, onRetry }: Props) {
   const limit = methodLimit(scan)
-  const clock = clockWords(scan)
-  const lost = lostWords(scan)
+  const clock = clockMessage(scan)
+  const lost = lostMessages(scan)
   return (
     <section className={classes['coverage']} aria-labelledby="coverage">
       <div className={classes['coverageHead']}>
         <h2 id="coverage" className={classes['coverageTitle']}>
           Coverage
         </h2>
-        <p className={scan.end === null || isWhole(scan) ? classes['text'] : classes['look']}>{countWords(scan)}</p>
+        <p className={scan.end === null || isWhole(scan) ? classes['text'] : classes['look']}>{countMessages(scan)}</p>
         {failed.length > 0 && onRetry && (
           <Button variant="default" size="compact-xs" onClick={onRetry}>
             Ask again about {counted(failed.length, 'failed one')}
@@ -67,20 +67,20 @@ export function Coverage({ scan, zone, failed, damaged, onRetry }: Props) {
         <summary>How, over what, and with whose key</summary>
         <FactList>
           <Fact name="Way">
-            {methodWords(scan)}
+            {methodMessages(scan)}
             {limit && <span className={classes['aside']}>{limit}</span>}
-            {refusedWords(scan).map((words) => (
+            {refusedMessage(scan).map((words) => (
               <span key={words} className={classes['aside']}>
                 {words}
               </span>
             ))}
           </Fact>
-          <Fact name="Range">{rangeWords(scan, zone)}</Fact>
+          <Fact name="Range">{rangeMessage(scan, zone)}</Fact>
           <Fact name="Time">
-            Began {moment(scan.startedAt, zone)}, {endWords(scan, zone)} ({zoneText(zone)}), by this computer’s clock
+            Began {moment(scan.startedAt, zone)}, {endMessages(scan, zone)} ({zoneText(zone)}), by this computer’s clock
           </Fact>
           <Fact name="Key of">{ownersOf(scan)}</Fact>
-          <Fact name="Compared with">{comparedWords(scan, zone)}</Fact>
+          <Fact name="Compared with">{comparisonMessage(scan, zone)}</Fact>
           {scan.detailsProblem && <Fact name="People">Not known: {scan.detailsProblem}</Fact>}
           {failed.length > 0 && (
             <Fact name="Failed">
@@ -88,7 +88,7 @@ export function Coverage({ scan, zone, failed, damaged, onRetry }: Props) {
                 {failed.slice(0, mostFailed).map(({ id, why }) => (
                   <li key={id}>
                     <Link to={`../recordings/${encodeURIComponent(id)}`} relative="path">
-                      <MiddleCut text={id} focusable={false} />
+                      <TruncateMiddle text={id} focusable={false} />
                     </Link>
                     <span className={classes['aside']}>{why}</span>
                   </li>

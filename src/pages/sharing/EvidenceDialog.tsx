@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Connection } from '#storage/connections.ts'
-import { recordDeeds } from '#storage/activityLog.ts'
+import { logActivity } from '#storage/activityLog.ts'
 import { evidenceCsv, evidenceJson } from '#features/shareInventory/evidence.ts'
 import type { Share } from '#features/shareInventory/inventoryView.ts'
 import type { Scan } from '#features/shareInventory/scan.ts'
@@ -14,7 +14,7 @@ import { Button, ButtonLink } from '#ui/Button.tsx'
 import { counted, formatNumber } from '#lib/format.ts'
 
 type Props = {
-  at: Connection
+  connection: Connection
   scan: Scan
   shares: readonly Share[]
   failed: readonly ShareRow[]
@@ -23,19 +23,21 @@ type Props = {
 }
 
 /** Takes the register away as evidence: a file to keep, or a page to print. */
-export function EvidenceDialog({ at, scan, shares, failed, damaged, onClose }: Props) {
+export function EvidenceDialog({ connection, scan, shares, failed, damaged, onClose }: Props) {
   const [isWhole, setWhole] = useState(false)
   const closed = shares.filter(({ row }) => row.state !== 'public').length
-  const evidence = useEvidence({ at, scan, shares, failed, damaged, isWhole })
+  const evidence = useEvidence({ connection, scan, shares, failed, damaged, isWhole })
 
   function write(format: 'csv' | 'json') {
     if (evidence === null) return
     const of = evidence()
-    const name = `public-recordings-${at.projectId}-${of.writtenAt.slice(0, 19).replaceAll(':', '')}.${format}`
+    const name = `public-recordings-${connection.projectId}-${of.writtenAt.slice(0, 19).replaceAll(':', '')}.${format}`
     if (format === 'csv') download(name, 'text/csv', evidenceCsv(of))
     else download(name, 'application/json', evidenceJson(of))
     const detail = `${counted(shares.length, 'share')}, ${isWhole ? 'with whole links' : 'links cut'}`
-    void recordDeeds(at, [{ action: 'exported', kind: 'file', subject: null, subjectName: name, outcome: 'done', detail }])
+    void logActivity(connection, [
+      { action: 'exported', kind: 'file', subject: null, subjectName: name, outcome: 'done', detail },
+    ])
   }
 
   return (

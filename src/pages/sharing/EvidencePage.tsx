@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { recordDeeds } from '#storage/activityLog.ts'
+import { logActivity } from '#storage/activityLog.ts'
 import { useAt } from '#features/connection/useAt.ts'
 import { useScan } from '#features/shareInventory/useScan.ts'
 import { useShares } from '#features/shareInventory/useShares.ts'
@@ -18,29 +18,31 @@ const search = searchReader({ links: choiceParam('', 'whole') })
 
 /** The register as a page to print: all of the last scan, whatever the table is narrowed to. */
 export function EvidencePage() {
-  const at = useAt()
+  const connection = useAt()
   const now = useNow(60_000)
   const [{ links }] = useSearch(search)
   const isWhole = links === 'whole'
-  const { scan, isPending } = useScan(at)
-  const { shares, failed, damaged, isPending: isReading } = useShares(at, scan, now)
-  const evidence = useEvidence({ at, scan, shares, failed, damaged, isWhole })
+  const { scan, isPending } = useScan(connection)
+  const { shares, failed, damaged, isPending: isReading } = useShares(connection, scan, now)
+  const evidence = useEvidence({ connection, scan, shares, failed, damaged, isWhole })
   const isShown = evidence !== null && !isReading
   const detail = `${counted(shares.length, 'share')}, ${isWhole ? 'with whole links' : 'links cut'}`
 
   // Talks to the window: a print leaves the page as a file does, also one by the keyboard or the menu.
   useEffect(() => {
     if (!isShown) return
-    const name = `public-recordings-${at.projectId}, printed`
+    const name = `public-recordings-${connection.projectId}, printed`
     const note = () =>
-      void recordDeeds(at, [{ action: 'exported', kind: 'file', subject: null, subjectName: name, outcome: 'done', detail }])
+      void logActivity(connection, [
+        { action: 'exported', kind: 'file', subject: null, subjectName: name, outcome: 'done', detail },
+      ])
     window.addEventListener('afterprint', note)
     return () => window.removeEventListener('afterprint', note)
-  }, [at, isShown, detail])
+  }, [connection, isShown, detail])
 
   return (
     <div className={classes['page']}>
-      <title>{`Public recordings · ${at.projectName ?? `Project ${at.projectId}`} · Replay Desk`}</title>
+      <title>{`Public recordings · ${connection.projectName ?? `Project ${connection.projectId}`} · Replay Desk`}</title>
       <div className={classes['bar']}>
         <ButtonLink to=".." relative="path" variant="default">
           Back to Sharing
@@ -51,7 +53,7 @@ export function EvidencePage() {
       </div>
       {(isPending || isReading || (scan !== null && evidence === null)) && <TableSkeleton label="The register is being read" />}
       {!isPending && scan === null && <EmptyState title="Nothing was scanned yet">Start a scan on the page Sharing.</EmptyState>}
-      {evidence && !isReading && <EvidenceSheet of={evidence()} zone={at.zone} />}
+      {evidence && !isReading && <EvidenceSheet of={evidence()} zone={connection.zone} />}
     </div>
   )
 }

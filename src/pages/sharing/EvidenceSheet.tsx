@@ -1,11 +1,11 @@
-import { deedName } from '#storage/activityNames.ts'
+import { activityName } from '#storage/activityNames.ts'
 import {
-  comparedWords,
-  countWords,
+  comparisonMessage,
+  countMessages,
   methodLimit,
-  methodWords,
-  rangeWords,
-  refusedWords,
+  methodMessages,
+  rangeMessage,
+  refusedMessage,
 } from '#features/shareInventory/coverage.ts'
 import { type EvidenceOf, ownersOf, shownLink } from '#features/shareInventory/evidence.ts'
 import { personOf, startOf } from '#features/shareInventory/inventoryView.ts'
@@ -25,18 +25,18 @@ export function EvidenceSheet({ of, zone }: Props) {
     <article className={classes['sheet']}>
       <h1 className={classes['title']}>{counted(open, 'public recording')}</h1>
       <FactList>
-        <Fact name="Host">{of.at.host}</Fact>
+        <Fact name="Host">{of.connection.host}</Fact>
         <Fact name="Project">{scan.projectName === null ? scan.projectId : `${scan.projectName} (${scan.projectId})`}</Fact>
         <Fact name="Key of">{ownersOf(scan)}</Fact>
         <Fact name="Scanned">
           {when(scan.startedAt)} to {scan.finishedAt === null ? 'not ended' : when(scan.finishedAt)}
           {scan.end === 'cancelled' && ', cancelled'}
         </Fact>
-        <Fact name="Way">{[methodWords(scan), methodLimit(scan)].filter((words) => words !== null).join('. ')}</Fact>
-        {scan.refused.length > 0 && <Fact name="Not open">{refusedWords(scan).join(' ')}</Fact>}
-        <Fact name="Range">{rangeWords(scan, zone)}</Fact>
-        <Fact name="Coverage">{countWords(scan)}</Fact>
-        <Fact name="Compared with">{comparedWords(scan, zone)}</Fact>
+        <Fact name="Way">{[methodMessages(scan), methodLimit(scan)].filter((words) => words !== null).join('. ')}</Fact>
+        {scan.refused.length > 0 && <Fact name="Not open">{refusedMessage(scan).join(' ')}</Fact>}
+        <Fact name="Range">{rangeMessage(scan, zone)}</Fact>
+        <Fact name="Coverage">{countMessages(scan)}</Fact>
+        <Fact name="Compared with">{comparisonMessage(scan, zone)}</Fact>
         {damaged > 0 && (
           <Fact name="Damaged">
             {counted(damaged, 'row')} of this scan could not be read back and {damaged === 1 ? 'is' : 'are'} missing here.
@@ -118,7 +118,7 @@ export function EvidenceSheet({ of, zone }: Props) {
             {actions.map((entry) => (
               <tr key={entry.id}>
                 <td>{when(entry.at)}</td>
-                <td>{deedName(entry)}</td>
+                <td>{activityName(entry)}</td>
                 <td>
                   {entry.outcome}
                   {entry.detail && <small>{entry.detail}</small>}

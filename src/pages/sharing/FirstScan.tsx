@@ -1,9 +1,9 @@
-import type { ScanWish } from '#features/shareInventory/scan.ts'
+import type { ScanRequest } from '#features/shareInventory/scan.ts'
 import { ScanForm } from './ScanForm.tsx'
 import classes from './SharingPage.module.css'
 
 /** Before anything was ever scanned: what a scan does, and what it will cost. */
-export function FirstScan({ onStart }: { onStart: (wish: ScanWish) => void }) {
+export function FirstScan({ onStart }: { onStart: (wish: ScanRequest) => void }) {
   return (
     <section className={classes['first']} aria-labelledby="first-scan">
       <h2 id="first-scan" className={classes['firstTitle']}>

@@ -7,10 +7,10 @@ const SharingPanel = lazy(() =>
   import('#features/sharing/SharingPanel.tsx').then(({ SharingPanel: Panel }) => ({ default: Panel })),
 )
 
-type Props = { at: Connection; id: string; shown: readonly Share[]; onOpen: (id: string) => void }
+type Props = { connection: Connection; id: string; shown: readonly Share[]; onOpen: (id: string) => void }
 
 /** The recording that the address opens at the side of the register, with its neighbours one key or button away. */
-export function OpenShare({ at, id, shown, onOpen }: Props) {
+export function OpenShare({ connection, id, shown, onOpen }: Props) {
   const index = shown.findIndex(({ row }) => row.id === id)
   const neighbour = (step: number) => (index < 0 ? undefined : shown[index + step]?.row.id)
   const goTo = (other: string | undefined) => (other === undefined ? null : () => onOpen(other))
@@ -18,14 +18,14 @@ export function OpenShare({ at, id, shown, onOpen }: Props) {
   const name = row ? personOf(row) : null
   return (
     <RecordingPanel
-      at={at}
+      connection={connection}
       id={id}
       onClose={() => onOpen('')}
       onPrevious={goTo(neighbour(-1))}
       onNext={goTo(neighbour(1))}
       below={
         <Suspense>
-          <SharingPanel key={id} at={at} subject={{ id, name }} />
+          <SharingPanel key={id} connection={connection} subject={{ id, name }} />
         </Suspense>
       }
     />

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { Connection } from '#storage/connections.ts'
 import { linkEnd } from '#storage/activityLog.ts'
-import { keepReview } from '#features/shareInventory/saveReview.ts'
+import { saveReview } from '#features/shareInventory/saveReview.ts'
 import { personOf, type Share } from '#features/shareInventory/inventoryView.ts'
 import { dayOf } from '#features/shareInventory/review.ts'
 import { Dialog } from '#ui/Dialog.tsx'
@@ -14,7 +14,7 @@ const mostReason = 300
 const quarterMs = 90 * 86_400_000
 
 /** "Keep until …, because …": decided here, remembered here, and nothing but a reminder. */
-export function ReviewDialog({ at, share, onClose }: { at: Connection; share: Share; onClose: () => void }) {
+export function ReviewDialog({ connection, share, onClose }: { connection: Connection; share: Share; onClose: () => void }) {
   const queryClient = useQueryClient()
   const { row, review, reviewState } = share
   const end = linkEnd(row.token)
@@ -26,7 +26,7 @@ export function ReviewDialog({ at, share, onClose }: { at: Connection; share: Sh
 
   async function keep(decision: { until: string; because: string } | null, close: () => void) {
     try {
-      await keepReview(queryClient, at, row, decision)
+      await saveReview(queryClient, connection, row, decision)
       close()
     } catch {
       setProblem('This browser could not keep it.')

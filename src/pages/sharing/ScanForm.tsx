@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react'
-import type { ScanWish } from '#features/shareInventory/scan.ts'
+import type { ScanRequest } from '#features/shareInventory/scan.ts'
 import { Select } from '#ui/Select.tsx'
 import { rangeOf, type RangeChoice, ranges } from './ranges.ts'
 import { ScanCost } from './ScanCost.tsx'
@@ -8,7 +8,7 @@ import { Button } from '#ui/Button.tsx'
 import { TextInput } from '#ui/fields.tsx'
 
 /** What to scan, what that costs, and the button that does it. */
-export function ScanForm({ onStart }: { onStart: (wish: ScanWish) => void }) {
+export function ScanForm({ onStart }: { onStart: (wish: ScanRequest) => void }) {
   const [choice, setChoice] = useState<RangeChoice>('2000')
   const [from, setFrom] = useState('')
   const [to, setTo] = useState('')

@@ -1,8 +1,8 @@
 import { budget } from '#api/rateLimit/rateLimiter.ts'
 import type { Connection } from '#storage/connections.ts'
-import { waitWords } from '#api/rateLimit/waitMessage.ts'
+import { waitMessage } from '#api/rateLimit/waitMessage.ts'
 import { useAt } from '#features/connection/useAt.ts'
-import { askedOf, leftOf, type Scan, type Standing } from '#features/shareInventory/scan.ts'
+import { askedOf, leftOf, type Scan, type ScanStatus } from '#features/shareInventory/scan.ts'
 import { secondsLeft } from '#features/shareInventory/secondsLeft.ts'
 import type { Scanning } from '#features/shareInventory/useScan.ts'
 import { waitText } from '#lib/duration.ts'
@@ -13,38 +13,38 @@ import { Button } from '#ui/Button.tsx'
 import { formatNumber } from '#lib/format.ts'
 
 /** What the scan is at, in a sentence that does not change with every answer. */
-function standingWords(standing: Standing, isCancelled: boolean, now: number): string {
+function scanStatusMessage(status: ScanStatus, isCancelled: boolean, now: number): string {
   if (isCancelled) return 'Cancelled: the last answers are being kept.'
-  switch (standing.kind) {
+  switch (status.kind) {
     case 'waiting':
-      return waitWords(standing, now)
+      return waitMessage(status, now)
     case 'paused':
-      return standing.why === null ? 'Paused.' : `Paused: ${standing.why}`
+      return status.why === null ? 'Paused.' : `Paused: ${status.why}`
     case 'working':
       return ''
   }
 }
 
-function paceText(at: Connection, pace: number | null, { tally, isAllFound }: Scan): string {
+function paceText(connection: Connection, pace: number | null, { counts, isAllFound }: Scan): string {
   if (pace === null) return ''
   const rate =
     pace >= 1 ? `${formatNumber(Math.round(pace))} a second` : `${formatNumber(Math.max(1, Math.round(pace * 60)))} a minute`
-  const general = budget.view(at).classes.find(({ rateClass }) => rateClass === 'general')
-  const seconds = secondsLeft(leftOf(tally), pace, general?.windows ?? [])
+  const general = budget.view(connection).classes.find(({ rateClass }) => rateClass === 'general')
+  const seconds = secondsLeft(leftOf(counts), pace, general?.windows ?? [])
   return `${rate}, ${isAllFound ? '' : 'more than '}${waitText(seconds)} left`
 }
 
 /** How long the rest takes at least while the request budget is what holds it up; empty where that is not told. */
-function boundText(at: Connection, standing: Standing, { tally, isAllFound }: Scan, now: number): string {
-  if (standing.kind !== 'waiting' || standing.for !== 'budget') return ''
-  const general = budget.view(at).classes.find(({ rateClass }) => rateClass === 'general')
-  const seconds = secondsLeft(leftOf(tally), Infinity, general?.windows ?? [])
-  return `${isAllFound ? '' : 'more than '}${waitText(Math.max(seconds, (standing.until - now) / 1000))} left`
+function boundText(connection: Connection, status: ScanStatus, { counts, isAllFound }: Scan, now: number): string {
+  if (status.kind !== 'waiting' || status.for !== 'budget') return ''
+  const general = budget.view(connection).classes.find(({ rateClass }) => rateClass === 'general')
+  const seconds = secondsLeft(leftOf(counts), Infinity, general?.windows ?? [])
+  return `${isAllFound ? '' : 'more than '}${waitText(Math.max(seconds, (status.until - now) / 1000))} left`
 }
 
-function doneText({ tally, isAllFound }: Scan): string {
-  const asked = formatNumber(askedOf(tally))
-  const seen = formatNumber(tally.seen)
+function doneText({ counts, isAllFound }: Scan): string {
+  const asked = formatNumber(askedOf(counts))
+  const seen = formatNumber(counts.seen)
   return isAllFound ? `${asked} of ${seen} asked about` : `${asked} asked about, ${seen} found so far`
 }
 
@@ -55,14 +55,14 @@ function title(isElsewhere: boolean, isPaused: boolean): string {
 
 /** How a scan goes, in this tab or another, and how to hold or stop it. */
 export function ScanPanel({ scan, scanning }: { scan: Scan; scanning: Scanning }) {
-  const at = useAt()
+  const connection = useAt()
   const now = useNow(1000)
   const { run, isElsewhere, apply } = scanning
-  const { tally, standing, isAllFound } = scan
-  const isPaused = standing.kind === 'paused'
+  const { counts, status, isAllFound } = scan
+  const isPaused = status.kind === 'paused'
   const isCancelled = run?.isCancelled ?? false
-  const hasReason = standing.kind === 'paused' && standing.why !== null
-  const tenth = Math.floor((10 * askedOf(tally)) / Math.max(1, tally.seen)) * 10
+  const hasReason = status.kind === 'paused' && status.why !== null
+  const tenth = Math.floor((10 * askedOf(counts)) / Math.max(1, counts.seen)) * 10
   return (
     <section className={classes['panel']} aria-label="Scan">
       <div className={classes['panelHead']}>
@@ -82,20 +82,20 @@ export function ScanPanel({ scan, scanning }: { scan: Scan; scanning: Scanning }
           </Button>
         </div>
       </div>
-      <ProgressBar label="Recordings asked about" done={askedOf(tally)} total={tally.seen} />
+      <ProgressBar label="Recordings asked about" done={askedOf(counts)} total={counts.seen} />
       <div className={classes['figures']}>
         <span>
-          {doneText(scan)} · <b>{formatNumber(tally.shared)} public</b>
-          {tally.failed > 0 && ` · ${formatNumber(tally.failed)} failed`}
+          {doneText(scan)} · <b>{formatNumber(counts.shared)} public</b>
+          {counts.failed > 0 && ` · ${formatNumber(counts.failed)} failed`}
         </span>
         <span className={classes['quiet']}>
-          {run && standing.kind === 'working'
-            ? paceText(run.at, run.pace, scan)
-            : !isCancelled && boundText(at, standing, scan, now)}
+          {run && status.kind === 'working'
+            ? paceText(run.connection, run.pace, scan)
+            : !isCancelled && boundText(connection, status, scan, now)}
         </span>
       </div>
-      <p className={hasReason ? classes['failed'] : classes['look']} aria-live={standing.kind === 'waiting' ? 'off' : 'polite'}>
-        {standingWords(standing, isCancelled, now)}
+      <p className={hasReason ? classes['failed'] : classes['look']} aria-live={status.kind === 'waiting' ? 'off' : 'polite'}>
+        {scanStatusMessage(status, isCancelled, now)}
       </p>
       <p className={classes['heard']} role="status">
         {isAllFound ? `${tenth} percent asked about.` : 'Recordings are still being found.'}
@@ -106,8 +106,8 @@ export function ScanPanel({ scan, scanning }: { scan: Scan; scanning: Scanning }
 
 /** A scan that a closed tab or a reload left unfinished. */
 export function InterruptedScan({ scan, scanning }: { scan: Scan; scanning: Scanning }) {
-  const { tally, standing } = scan
-  const why = standing.kind === 'paused' && standing.why !== null ? ` It was paused: ${standing.why}` : ''
+  const { counts, status } = scan
+  const why = status.kind === 'paused' && status.why !== null ? ` It was paused: ${status.why}` : ''
   return (
     <section className={classes['panel']} aria-label="Scan">
       <div className={classes['panelHead']}>
@@ -120,7 +120,7 @@ export function InterruptedScan({ scan, scanning }: { scan: Scan; scanning: Scan
         </div>
       </div>
       <p className={classes['text']} role="status">
-        {doneText(scan)}, {formatNumber(tally.shared)} public. Nothing of it is lost: it goes on where it stopped.{why}
+        {doneText(scan)}, {formatNumber(counts.shared)} public. Nothing of it is lost: it goes on where it stopped.{why}
       </p>
     </section>
   )

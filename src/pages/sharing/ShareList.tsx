@@ -2,15 +2,15 @@ import { IconAlertTriangle, IconCheck, IconCircleDashed, IconX } from '@tabler/i
 import { sharedUrl } from '#api/sharing/sharing.ts'
 import type { Connection } from '#storage/connections.ts'
 import { personOf } from '#features/shareInventory/inventoryView.ts'
-import type { DeedEnd, DeedOutcome, ShareDeed } from '#features/shareInventory/runActions.ts'
+import type { ActionResult, ActionOutcome, ShareAction } from '#features/shareInventory/runActions.ts'
 import type { ShareRow } from '#features/shareInventory/shareRow.ts'
 import { cutText } from '#lib/cutText.ts'
-import { MiddleCut } from '#ui/TruncateMiddle.tsx'
+import { TruncateMiddle } from '#ui/TruncateMiddle.tsx'
 import { outcomeText } from './actionMessages.ts'
 import parts from '#ui/dialogParts.module.css'
 import classes from './dialogs.module.css'
 
-const icons: Record<DeedOutcome, typeof IconCheck> = {
+const icons: Record<ActionOutcome, typeof IconCheck> = {
   done: IconCheck,
   returns: IconAlertTriangle,
   unsure: IconAlertTriangle,
@@ -20,15 +20,15 @@ const icons: Record<DeedOutcome, typeof IconCheck> = {
 }
 
 type Props = {
-  at: Connection
+  connection: Connection
   name: string
   rows: readonly ShareRow[]
   /** What became of them, once a deed has begun. */
-  told?: { deed: ShareDeed; ends: ReadonlyMap<string, DeedEnd> }
+  told?: { action: ShareAction; ends: ReadonlyMap<string, ActionResult> }
 }
 
 /** Exactly which links of whom a deed is about, or how it ended for each. */
-export function ShareList({ at, name, rows, told }: Props) {
+export function ShareList({ connection, name, rows, told }: Props) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be in reach of the keyboard
     <div className={parts['box']} tabIndex={0} role="group" aria-label={`${name}, scrollable`}>
@@ -39,9 +39,9 @@ export function ShareList({ at, name, rows, told }: Props) {
             <li key={row.id}>
               <bdi className={classes['person']}>{cutText(personOf(row) ?? row.id, 200)}</bdi>
               {told ? (
-                <End deed={told.deed} end={end} />
+                <End action={told.action} end={end} />
               ) : (
-                <MiddleCut text={row.token === null ? row.id : sharedUrl(at, row.token)} />
+                <TruncateMiddle text={row.token === null ? row.id : sharedUrl(connection, row.token)} />
               )}
               {end?.why && <span className={parts['why']}>{end.why}</span>}
             </li>
@@ -52,12 +52,12 @@ export function ShareList({ at, name, rows, told }: Props) {
   )
 }
 
-function End({ deed, end }: { deed: ShareDeed; end: DeedEnd | undefined }) {
+function End({ action, end }: { action: ShareAction; end: ActionResult | undefined }) {
   if (!end) return <span className={parts['text']}>waiting</span>
   const Icon = icons[end.outcome]
   return (
     <span className={parts['ended']} data-outcome={end.outcome}>
-      <Icon size={14} aria-hidden /> {outcomeText(deed, end.outcome)}
+      <Icon size={14} aria-hidden /> {outcomeText(action, end.outcome)}
     </span>
   )
 }

@@ -12,7 +12,7 @@ import type { SharingSearch } from './sharingSearch.ts'
 import { Button } from '#ui/Button.tsx'
 
 type Props = {
-  at: Connection
+  connection: Connection
   now: number
   scan: Scan
   search: SharingSearch
@@ -29,7 +29,7 @@ type Props = {
 
 /** "Shared recordings": a slice of what matches, and the pager. */
 export function SharesTable(props: Props) {
-  const { at, now, scan, search, shown, isPending, chosen, onToggle, onToggleAll, onOrder, onSearch, onReview } = props
+  const { connection, now, scan, search, shown, isPending, chosen, onToggle, onToggleAll, onOrder, onSearch, onReview } = props
   const slice = { limit: search.limit, offset: search.offset }
   const page = useMemo(() => shown.slice(slice.offset, slice.offset + slice.limit), [shown, slice.offset, slice.limit])
 
@@ -39,7 +39,7 @@ export function SharesTable(props: Props) {
     latest.current = onReview
   })
   const review = useCallback((share: Share) => latest.current(share), [])
-  const context = useMemo(() => ({ at, now, onReview: review }), [at, now, review])
+  const context = useMemo(() => ({ connection, now, onReview: review }), [connection, now, review])
   const selection = useMemo(
     () => ({ ids: chosen, onToggle, onToggleAll, label: ({ row }: Share) => `Select recording ${row.id}` }),
     [chosen, onToggle, onToggleAll],

@@ -1,5 +1,5 @@
 import type { Share } from '#features/shareInventory/inventoryView.ts'
-import type { ShareDeed } from '#features/shareInventory/runActions.ts'
+import type { ShareAction } from '#features/shareInventory/runActions.ts'
 import type { ShareRow } from '#features/shareInventory/shareRow.ts'
 import { BulkBar } from './BulkBar.tsx'
 import { FilterRow } from './FilterRow.tsx'
@@ -11,19 +11,24 @@ type Props = {
   ask: (part: Partial<SharingSearch>) => void
   chosen: readonly Share[]
   page: readonly Share[]
-  onDeed: (deed: ShareDeed, rows: readonly ShareRow[]) => void
+  onAction: (action: ShareAction, rows: readonly ShareRow[]) => void
   onClear: () => void
 }
 
 /** One row above the table: the filters, or, while rows are chosen, what can be done with them. */
-export function SharesToolbar({ search, ask, chosen, page, onDeed, onClear }: Props) {
+export function SharesToolbar({ search, ask, chosen, page, onAction, onClear }: Props) {
   const ids = new Set(page.map(({ row }) => row.id))
   return (
     <div className={classes['filters']}>
       {chosen.length === 0 ? (
         <FilterRow search={search} ask={ask} />
       ) : (
-        <BulkBar chosen={chosen} onPage={chosen.filter(({ row }) => ids.has(row.id)).length} onDeed={onDeed} onClear={onClear} />
+        <BulkBar
+          chosen={chosen}
+          onPage={chosen.filter(({ row }) => ids.has(row.id)).length}
+          onAction={onAction}
+          onClear={onClear}
+        />
       )}
     </div>
   )

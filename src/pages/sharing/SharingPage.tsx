@@ -10,7 +10,7 @@ import {
   type ShareOrder,
   shareOrders,
 } from '#features/shareInventory/inventoryView.ts'
-import type { ShareDeed } from '#features/shareInventory/runActions.ts'
+import type { ShareAction } from '#features/shareInventory/runActions.ts'
 import type { ShareRow } from '#features/shareInventory/shareRow.ts'
 import { useScan } from '#features/shareInventory/useScan.ts'
 import { useShares } from '#features/shareInventory/useShares.ts'
@@ -36,10 +36,10 @@ const EvidenceDialog = lazy(() => import('./EvidenceDialog.tsx').then(({ Evidenc
 const ReviewDialog = lazy(() => import('./ReviewDialog.tsx').then(({ ReviewDialog: Dialog }) => ({ default: Dialog })))
 const OpenShare = lazy(() => import('./OpenShare.tsx').then(({ OpenShare: Open }) => ({ default: Open })))
 
-type Front =
+type DialogState =
   | { kind: 'review'; share: Share }
   | { kind: 'evidence' }
-  | { kind: 'deed'; deed: ShareDeed; rows: readonly ShareRow[] }
+  | { kind: 'deed'; action: ShareAction; rows: readonly ShareRow[] }
 
 function idOf({ row }: Share): string {
   return row.id
@@ -47,14 +47,14 @@ function idOf({ row }: Share): string {
 
 /** Every recording of a project that is open to the world, as far as a scan knows, and how to close them. */
 export function SharingPage() {
-  const at = useAt()
+  const connection = useAt()
   const now = useNow(30_000)
   const [search, change] = useSearch(sharingSearch)
-  const scanning = useScan(at)
+  const scanning = useScan(connection)
   const { scan, run, isElsewhere, isInterrupted } = scanning
-  const register = useShares(at, scan, now)
+  const register = useShares(connection, scan, now)
   const { chosen, toggle, toggleAll, clear } = useSelection(idOf)
-  const [front, setFront] = useState<Front | null>(null)
+  const [dialog, setDialog] = useState<DialogState | null>(null)
   const ask = (part: Partial<SharingSearch>) => change({ ...part, offset: 0 })
 
   const { change: kind, password, review, risk, q } = search
@@ -85,13 +85,13 @@ export function SharingPage() {
 
   return (
     <>
-      <title>{`Sharing · ${at.projectName ?? `Project ${at.projectId}`} · Replay Desk`}</title>
+      <title>{`Sharing · ${connection.projectName ?? `Project ${connection.projectId}`} · Replay Desk`}</title>
       <PageHeader
         title="Sharing"
         sentence={
           scan === null ? (
             'Which recordings of this project are open to anyone who has a link.'
-          ) : scan.finishedAt === null && askedOf(scan.tally) === 0 ? (
+          ) : scan.finishedAt === null && askedOf(scan.counts) === 0 ? (
             'Which recordings are open to anyone who has a link is not known yet: none was asked about so far.'
           ) : (
             <>
@@ -106,7 +106,7 @@ export function SharingPage() {
               <Button
                 variant="default"
                 leftSection={<IconFileCheck size={14} aria-hidden />}
-                onClick={() => setFront({ kind: 'evidence' })}
+                onClick={() => setDialog({ kind: 'evidence' })}
               >
                 Evidence
               </Button>
@@ -128,7 +128,7 @@ export function SharingPage() {
           )
         }
       />
-      <ScanState scanning={scanning} register={register} zone={at.zone} />
+      <ScanState scanning={scanning} register={register} zone={connection.zone} />
       {scan === null && !scanning.isPending && <FirstScan onStart={(wish) => void scanning.start(wish)} />}
       {scan !== null && (
         <>
@@ -146,11 +146,11 @@ export function SharingPage() {
             ask={ask}
             chosen={chosenNow}
             page={page}
-            onDeed={(deed, rows) => setFront({ kind: 'deed', deed, rows })}
+            onAction={(action, rows) => setDialog({ kind: 'deed', action, rows })}
             onClear={clear}
           />
           <SharesTable
-            at={at}
+            connection={connection}
             now={now}
             scan={scan}
             search={search}
@@ -161,34 +161,38 @@ export function SharingPage() {
             onToggleAll={toggleAll}
             onOrder={order}
             onSearch={change}
-            onReview={(share) => setFront({ kind: 'review', share })}
+            onReview={(share) => setDialog({ kind: 'review', share })}
           />
         </>
       )}
       <Suspense>
-        {front?.kind === 'review' && <ReviewDialog at={at} share={front.share} onClose={() => setFront(null)} />}
-        {front?.kind === 'evidence' && scan && (
+        {dialog?.kind === 'review' && (
+          <ReviewDialog connection={connection} share={dialog.share} onClose={() => setDialog(null)} />
+        )}
+        {dialog?.kind === 'evidence' && scan && (
           <EvidenceDialog
-            at={at}
+            connection={connection}
             scan={scan}
             shares={register.shares}
             failed={register.failed}
             damaged={register.damaged}
-            onClose={() => setFront(null)}
+            onClose={() => setDialog(null)}
           />
         )}
-        {front?.kind === 'deed' && (
+        {dialog?.kind === 'deed' && (
           <BulkDialog
-            at={at}
-            deed={front.deed}
-            rows={front.rows}
+            connection={connection}
+            action={dialog.action}
+            rows={dialog.rows}
             onClose={(isDone) => {
-              setFront(null)
+              setDialog(null)
               if (isDone) clear()
             }}
           />
         )}
-        {search.open !== '' && <OpenShare at={at} id={search.open} shown={page} onOpen={(open) => change({ open })} />}
+        {search.open !== '' && (
+          <OpenShare connection={connection} id={search.open} shown={page} onOpen={(open) => change({ open })} />
+        )}
       </Suspense>
     </>
   )

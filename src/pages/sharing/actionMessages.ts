@@ -1,4 +1,4 @@
-import type { DeedOutcome, ShareDeed } from '#features/shareInventory/runActions.ts'
+import type { ActionOutcome, ShareAction } from '#features/shareInventory/runActions.ts'
 import { counted } from '#lib/format.ts'
 
 type Words = {
@@ -11,7 +11,7 @@ type Words = {
 }
 
 /** What is said of each deed: before, meanwhile, after. */
-export const deedWords: Record<ShareDeed, Words> = {
+export const actionMessages: Record<ShareAction, Words> = {
   'turn off': {
     title: 'Turn off public links',
     question: (count) => `Turn off ${count}?`,
@@ -54,7 +54,7 @@ export function links(count: number): string {
   return counted(count, 'public link')
 }
 
-const outcomeWords: Record<Exclude<DeedOutcome, 'done'>, string> = {
+const outcomeMessages: Record<Exclude<ActionOutcome, 'done'>, string> = {
   returns: 'Off, not dropped',
   unsure: 'Off, dropping failed',
   'another link': 'Still off',
@@ -62,6 +62,6 @@ const outcomeWords: Record<Exclude<DeedOutcome, 'done'>, string> = {
   'not attempted': 'Not attempted',
 }
 
-export function outcomeText(deed: ShareDeed, outcome: DeedOutcome): string {
-  return outcome === 'done' ? deedWords[deed].done : outcomeWords[outcome]
+export function outcomeText(action: ShareAction, outcome: ActionOutcome): string {
+  return outcome === 'done' ? actionMessages[action].done : outcomeMessages[outcome]
 }

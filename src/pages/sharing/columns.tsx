@@ -8,17 +8,17 @@ import type { ShareRow } from '#features/shareInventory/shareRow.ts'
 import { cutText } from '#lib/cutText.ts'
 import { relativeTime } from '#lib/instant.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
-import { Dash } from '#ui/EmptyValue.tsx'
+import { EmptyValue } from '#ui/EmptyValue.tsx'
 import type { Column } from '#ui/DataTable.tsx'
-import { Hint } from '#ui/Tooltip.tsx'
-import { MiddleCut } from '#ui/TruncateMiddle.tsx'
-import { Moment } from '#ui/RelativeTime.tsx'
+import { Tooltip } from '#ui/Tooltip.tsx'
+import { TruncateMiddle } from '#ui/TruncateMiddle.tsx'
+import { RelativeTime } from '#ui/RelativeTime.tsx'
 import classes from './columns.module.css'
 import { Button, IconAnchor } from '#ui/Button.tsx'
 import { counted } from '#lib/format.ts'
 
 /** What every cell may need besides its row. The same object until something in it changes. */
-export type SharesContext = { at: Connection; now: number; onReview: (share: Share) => void }
+export type SharesContext = { connection: Connection; now: number; onReview: (share: Share) => void }
 
 /** "Ada Lovelace, link …a1B2": how a row is spoken of. */
 export function shareName({ row }: Share): string {
@@ -39,11 +39,11 @@ function PersonCell({ row, projectId }: { row: ShareRow; projectId: string }) {
       to={`/project/${encodeURIComponent(projectId)}/recordings/${encodeURIComponent(row.id)}`}
     >
       {isName ? (
-        <Hint lines={[cutText(person, 600), row.id]} focusable={false} className={classes['cut'] ?? ''}>
+        <Tooltip lines={[cutText(person, 600), row.id]} focusable={false} className={classes['cut'] ?? ''}>
           <bdi>{cutText(person, 200)}</bdi>
-        </Hint>
+        </Tooltip>
       ) : (
-        <MiddleCut text={row.id} focusable={false} />
+        <TruncateMiddle text={row.id} focusable={false} />
       )}
       {row.isListed === false && <span className={classes['gone']}>Not in the list any more</span>}
     </Link>
@@ -51,7 +51,7 @@ function PersonCell({ row, projectId }: { row: ShareRow; projectId: string }) {
 }
 
 function PasswordCell({ hasPassword }: ShareRow) {
-  if (hasPassword === null) return <Dash meaning="This server knows no passwords: the link alone opens it" />
+  if (hasPassword === null) return <EmptyValue meaning="This server knows no passwords: the link alone opens it" />
   return hasPassword ? (
     <span className={classes['word']}>
       <IconLock size={14} aria-hidden /> Required
@@ -69,8 +69,8 @@ function linkText(token: string | null): string {
   return end === null ? 'link' : `link …${end}`
 }
 
-function LinkCell({ row, at }: { row: ShareRow; at: Connection }) {
-  if (row.token === null) return <Dash meaning="The server told no link" unknown />
+function LinkCell({ row, connection }: { row: ShareRow; connection: Connection }) {
+  if (row.token === null) return <EmptyValue meaning="The server told no link" unknown />
   const end = linkEnd(row.token)
   if (row.state === 'closed') {
     return (
@@ -80,10 +80,10 @@ function LinkCell({ row, at }: { row: ShareRow; at: Connection }) {
       </span>
     )
   }
-  const url = sharedUrl(at, row.token)
+  const url = sharedUrl(connection, row.token)
   return (
     <span className={classes['link']}>
-      <MiddleCut text={`shared/${row.token}`} tail={6} />
+      <TruncateMiddle text={`shared/${row.token}`} tail={6} />
       <CopyButton compact label={`Copy ${linkText(row.token)}`} text={() => url} />
       <IconAnchor
         href={url}
@@ -102,24 +102,25 @@ function LinkCell({ row, at }: { row: ShareRow; at: Connection }) {
 const levels = { high: 'High', medium: 'Medium', low: 'Low' }
 
 function RiskCell({ risk, row }: Share) {
-  if (row.state === 'closed') return <Dash meaning="Not public any more" />
+  if (row.state === 'closed') return <EmptyValue meaning="Not public any more" />
   const reasons = risk.reasons.map(({ words, points }) => `${words} (${points})`)
   return (
-    <Hint lines={reasons.length > 0 ? reasons : ['Nothing of the rule applies']}>
+    <Tooltip lines={reasons.length > 0 ? reasons : ['Nothing of the rule applies']}>
       <span className={classes['risk']} data-level={risk.level}>
         {risk.level === 'high' && <IconAlertTriangle size={14} aria-hidden />}
         {levels[risk.level]} <span className={classes['points']}>{risk.points}</span>
       </span>
-    </Hint>
+    </Tooltip>
   )
 }
 
-const reviewWords = { none: 'Keep until…', lapsed: 'Link changed…', kept: 'Until', overdue: 'Overdue' }
+const reviewMessages = { none: 'Keep until…', lapsed: 'Link changed…', kept: 'Until', overdue: 'Overdue' }
 
 function ReviewCell({ share, onReview }: { share: Share; onReview: (share: Share) => void }) {
   const { review, reviewState } = share
   const isKnown = review !== undefined && reviewState !== 'none'
-  const words = isKnown && reviewState !== 'lapsed' ? `${reviewWords[reviewState]} ${review.until}` : reviewWords[reviewState]
+  const words =
+    isKnown && reviewState !== 'lapsed' ? `${reviewMessages[reviewState]} ${review.until}` : reviewMessages[reviewState]
   return (
     <Button
       size="compact-xs"
@@ -145,21 +146,21 @@ export const columns: Column<Share, SharesContext>[] = [
     width: 'auto',
     order: 'person',
     phone: true,
-    cell: ({ row }, { at }) => <PersonCell row={row} projectId={at.projectId} />,
+    cell: ({ row }, { connection }) => <PersonCell row={row} projectId={connection.projectId} />,
   },
   {
     id: 'start',
     header: 'Recorded',
     width: '100px',
     order: 'start',
-    cell: ({ row }, { at, now }) => <Moment at={instant(startOf(row))} zone={at.zone} now={now} />,
+    cell: ({ row }, { connection, now }) => <RelativeTime at={instant(startOf(row))} zone={connection.zone} now={now} />,
   },
   {
     id: 'since',
     header: 'Shared since',
     width: '104px',
     order: 'since',
-    cell: ({ row }, { at, now }) => <Moment at={instant(row.sharedSince)} zone={at.zone} now={now} />,
+    cell: ({ row }, { connection, now }) => <RelativeTime at={instant(row.sharedSince)} zone={connection.zone} now={now} />,
   },
   {
     id: 'age',
@@ -167,7 +168,7 @@ export const columns: Column<Share, SharesContext>[] = [
     width: '80px',
     numeric: true,
     phone: true,
-    cell: ({ age }) => (age === null ? <Dash meaning="The server did not say since when" unknown /> : counted(age, 'day')),
+    cell: ({ age }) => (age === null ? <EmptyValue meaning="The server did not say since when" unknown /> : counted(age, 'day')),
   },
   { id: 'password', header: 'Password', width: '112px', order: 'password', cell: ({ row }) => <PasswordCell {...row} /> },
   {
@@ -175,9 +176,16 @@ export const columns: Column<Share, SharesContext>[] = [
     header: 'Expires',
     width: '96px',
     order: 'expiry',
-    cell: ({ row }, { at, now }) => <Moment at={instant(row.details?.expiresAt ?? null)} zone={at.zone} now={now} />,
+    cell: ({ row }, { connection, now }) => (
+      <RelativeTime at={instant(row.details?.expiresAt ?? null)} zone={connection.zone} now={now} />
+    ),
   },
-  { id: 'link', header: 'Link', width: '180px', cell: ({ row }, { at }) => <LinkCell row={row} at={at} /> },
+  {
+    id: 'link',
+    header: 'Link',
+    width: '180px',
+    cell: ({ row }, { connection }) => <LinkCell row={row} connection={connection} />,
+  },
   {
     id: 'checked',
     header: 'Checked',

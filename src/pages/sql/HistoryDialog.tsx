@@ -1,25 +1,25 @@
 import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Connection } from '#storage/connections.ts'
-import { entriesOf, mostEntries, queryBook, useQueryBook, withoutEntries } from '#storage/queryHistory.ts'
+import { entriesOf, mostEntries, queryHistory, useQueryHistory, withoutEntries } from '#storage/queryHistory.ts'
 import { cutText } from '#lib/cutText.ts'
-import { AskTwice } from '#ui/ConfirmButton.tsx'
+import { ConfirmButton } from '#ui/ConfirmButton.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
-import { Moment } from '#ui/RelativeTime.tsx'
+import { RelativeTime } from '#ui/RelativeTime.tsx'
 import { useNow } from '#ui/useNow.ts'
 import classes from './SqlPage.module.css'
 import { Button } from '#ui/Button.tsx'
 import { TextInput } from '#ui/fields.tsx'
 import { counted } from '#lib/format.ts'
 
-type Props = { at: Connection; onUse: (query: string) => void; onClose: () => void }
+type Props = { connection: Connection; onUse: (query: string) => void; onClose: () => void }
 
 /** So much of a query is shown; searching looks at all of it. */
 const shownCharacters = 400
 
 /** Queries that were run from this browser, the latest first. */
-export function HistoryDialog({ at, onUse, onClose }: Props) {
-  const entries = entriesOf(useQueryBook(), at)
+export function HistoryDialog({ connection, onUse, onClose }: Props) {
+  const entries = entriesOf(useQueryHistory(), connection)
   const [search, setSearch] = useState('')
   const now = useNow(30_000)
   const wanted = search.trim().toLowerCase()
@@ -52,7 +52,7 @@ export function HistoryDialog({ at, onUse, onClose }: Props) {
                   <pre className={classes['entry']}>{cutText(text, shownCharacters)}</pre>
                   <div className={classes['entryFoot']}>
                     <span className={classes['quiet']}>
-                      {ran ? 'Run' : 'Put aside'} <Moment at={new Date(time)} zone={at.zone} now={now} />
+                      {ran ? 'Run' : 'Put aside'} <RelativeTime at={new Date(time)} zone={connection.zone} now={now} />
                     </span>
                     <Button
                       variant="default"
@@ -70,13 +70,13 @@ export function HistoryDialog({ at, onUse, onClose }: Props) {
           )}
           <div className={classes['historyFoot']}>
             {entries.length > 0 && (
-              <AskTwice
+              <ConfirmButton
                 variant="subtle"
                 sure={`Clear ${counted(entries.length, 'query', 'queries')} for good`}
-                onSure={() => queryBook.set((book) => withoutEntries(book, at))}
+                onSure={() => queryHistory.set((book) => withoutEntries(book, connection))}
               >
                 Clear the history
-              </AskTwice>
+              </ConfirmButton>
             )}
             <Button variant="default" onClick={close}>
               Close

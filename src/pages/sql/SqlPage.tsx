@@ -1,7 +1,7 @@
 import { IconHistory } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { Link } from 'react-router-dom'
-import { queryBook } from '#storage/queryHistory.ts'
+import { queryHistory } from '#storage/queryHistory.ts'
 import { useAt } from '#features/connection/useAt.ts'
 import { useLacksScope } from '#features/connection/useLacksScope.ts'
 import { EmptyState } from '#ui/EmptyState.tsx'
@@ -29,18 +29,18 @@ const noFaults: readonly Fault[] = []
 
 /** Ask, edit and run queries in PostHog's own language. It has SELECT only, so nothing here writes. */
 export function SqlPage() {
-  const at = useAt()
-  const { editor, hearEditor, first, text, isEmpty, change, replace, notice, dismiss } = useQueryText(at)
+  const connection = useAt()
+  const { editor, connectEditor, first, text, isEmpty, change, replace, notice, dismiss } = useQueryText(connection)
   const [faults, setFaults] = useState(noFaults)
   const [isParserMissing, setParserMissing] = useState(false)
   const [isHistoryOpen, setHistoryOpen] = useState(false)
   const [draft, setDraft] = useState<{ prompt: string; before: string; after: string } | null>(null)
-  const { run, cancel, isRunning, startedAt, wait, last, failure } = useRun(at, (failed) =>
+  const { run, cancel, isRunning, startedAt, wait, last, failure } = useRun(connection, (failed) =>
     editor?.mark(failed.text, errorFaults(failed.error, failed.text)),
   )
-  const lacksScope = useLacksScope(at, 'query:read')
+  const lacksScope = useLacksScope(connection, 'query:read')
   const failureFaults = failure ? errorFaults(failure.error, failure.text) : noFaults
-  const problem = queryBook.problem()
+  const problem = queryHistory.problem()
 
   const obstacle = lacksScope
     ? 'The key lacks the scope query:read.'
@@ -67,7 +67,7 @@ export function SqlPage() {
 
   return (
     <div className={classes['page']}>
-      <title>{`SQL · ${at.projectName ?? `Project ${at.projectId}`} · Replay Desk`}</title>
+      <title>{`SQL · ${connection.projectName ?? `Project ${connection.projectId}`} · Replay Desk`}</title>
       <PageHeader
         title="SQL"
         sentence="HogQL, PostHog’s SQL, over this project’s data. It has SELECT only, so nothing here can change anything."
@@ -97,18 +97,18 @@ export function SqlPage() {
         </p>
       )}
       <div className={classes['desk']}>
-        <AskBar at={at} currentQuery={text} onDraft={setDraft} onTemplate={take} />
+        <AskBar connection={connection} currentQuery={text} onDraft={setDraft} onTemplate={take} />
         {draft && <DraftReview {...draft} onAccept={acceptDraft} onDrop={() => setDraft(null)} />}
         <div hidden={draft !== null}>
           <Suspense fallback={<div className={classes['editor']} aria-busy="true" />}>
             <EditorBox
-              at={at}
+              connection={connection}
               text={first}
               onChange={change}
               onRun={runText}
               onFaults={setFaults}
               onParserMissing={() => setParserMissing(true)}
-              onEditor={hearEditor}
+              onEditor={connectEditor}
             />
           </Suspense>
         </div>
@@ -128,8 +128,8 @@ export function SqlPage() {
       {failure && <RunFailure failure={failure} faults={failureFaults} onFault={(fault) => editor?.select(fault)} />}
       {last ? (
         <>
-          <RunFacts ran={last} zone={at.zone} isBusy={isRunning} isEarlier={failure !== null} />
-          <Results answer={last.answer} at={at} />
+          <RunFacts ran={last} zone={connection.zone} isBusy={isRunning} isEarlier={failure !== null} />
+          <Results answer={last.answer} connection={connection} />
         </>
       ) : (
         !failure &&
@@ -141,7 +141,7 @@ export function SqlPage() {
       )}
       {isHistoryOpen && (
         <Suspense>
-          <HistoryDialog at={at} onUse={take} onClose={() => setHistoryOpen(false)} />
+          <HistoryDialog connection={connection} onUse={take} onClose={() => setHistoryOpen(false)} />
         </Suspense>
       )}
       <SqlKeys />

@@ -1,13 +1,13 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Connection } from '#storage/connections.ts'
-import { draftOf, queryBook, withDraft } from '#storage/queryHistory.ts'
+import { draftOf, queryHistory, withDraft } from '#storage/queryHistory.ts'
 
 /** So long after the last key a draft is kept, in milliseconds. */
 const calm = 400
 
 /** What was last written for this project, and how to keep what is written now. */
-export function useDraft(at: Connection): { first: string; keep: (text: string) => void } {
-  const [first] = useState(() => draftOf(queryBook.get(), at) ?? '')
+export function useDraft(connection: Connection): { first: string; keep: (text: string) => void } {
+  const [first] = useState(() => draftOf(queryHistory.get(), connection) ?? '')
   const pending = useRef<{ text: string; timer: ReturnType<typeof setTimeout> } | null>(null)
 
   function flush() {
@@ -15,7 +15,7 @@ export function useDraft(at: Connection): { first: string; keep: (text: string) 
     const { text, timer } = pending.current
     clearTimeout(timer)
     pending.current = null
-    queryBook.set((book) => withDraft(book, at, text))
+    queryHistory.set((book) => withDraft(book, connection, text))
   }
 
   const latest = useRef(flush)

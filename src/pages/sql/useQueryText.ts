@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useLocation, useNavigate } from 'react-router-dom'
 import type { Connection } from '#storage/connections.ts'
-import { noteQuery, queryBook } from '#storage/queryHistory.ts'
+import { noteQuery, queryHistory } from '#storage/queryHistory.ts'
 import * as v from 'valibot'
 import type { QueryEditor } from './editor/queryEditor.ts'
 import { readQueryLink, withoutQuery } from './queryLink.ts'
@@ -16,8 +16,8 @@ const Notice = v.object({ notice: v.string() })
  * takes back. What would be lost by that after a reload is put aside in the history. A query that comes with a link is never
  * run by itself, and leaves the address once it stands in the editor.
  */
-export function useQueryText(at: Connection) {
-  const { first, keep } = useDraft(at)
+export function useQueryText(connection: Connection) {
+  const { first, keep } = useDraft(connection)
   const [editor, setEditor] = useState<QueryEditor | null>(null)
   const current = useRef(first)
   const waiting = useRef<string | null>(null)
@@ -38,7 +38,7 @@ export function useQueryText(at: Connection) {
     const before = current.current
     const isTemplate = templates.some(({ query }) => query === before.trim()) // which is not lost
     if (!isTemplate && before.trim() !== text.trim()) {
-      queryBook.set((book) => noteQuery(book, at, before, { ran: false, now: Date.now() }))
+      queryHistory.set((book) => noteQuery(book, connection, before, { ran: false, now: Date.now() }))
     }
   }
 
@@ -51,7 +51,7 @@ export function useQueryText(at: Connection) {
     }
   }
 
-  function hearEditor(now: QueryEditor | null) {
+  function connectEditor(now: QueryEditor | null) {
     opened.current = now
     setEditor(now)
     if (!now || waiting.current === null) return
@@ -74,7 +74,7 @@ export function useQueryText(at: Connection) {
 
   return {
     editor,
-    hearEditor,
+    connectEditor,
     /** What stood in it when the screen was opened. */
     first,
     text: () => current.current,

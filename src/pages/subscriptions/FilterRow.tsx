@@ -3,9 +3,9 @@ import { useDeferredValue, useId, useMemo, useState } from 'react'
 import type { Subscription } from '#api/subscriptions/subscriptions.ts'
 import { SearchField } from '#ui/SearchField.tsx'
 import { Select } from '#ui/Select.tsx'
-import { useWish } from '#ui/useOptimisticValue.ts'
+import { useOptimisticValue } from '#ui/useOptimisticValue.ts'
 import { ownerKey, resourceKey } from './filterSubscriptions.ts'
-import { type Judged, resourceName } from './analyzeSubscription.ts'
+import { type AnalyzedSubscription, resourceName } from './analyzeSubscription.ts'
 import { ownerName } from './ownerName.ts'
 import classes from './SubscriptionsPage.module.css'
 import { filterNames, noFilters, type SubscriptionsSearch } from './subscriptionsSearch.ts'
@@ -33,9 +33,9 @@ function sameWord(read: (subscription: Subscription) => string | null): Reading 
 }
 
 /** Every value that occurs, once, by its label. Comparing by the rules of a language is slow, so that is done with few only. */
-function optionsOf(judged: readonly Judged[], { value, label }: Reading): Option[] {
+function optionsOf(analyzed: readonly AnalyzedSubscription[], { value, label }: Reading): Option[] {
   const labels = new Map<string, string>()
-  for (const { subscription } of judged) {
+  for (const { subscription } of analyzed) {
     const key = value(subscription)
     if (!labels.has(key)) labels.set(key, label(subscription))
   }
@@ -48,8 +48,8 @@ function optionsOf(judged: readonly Judged[], { value, label }: Reading): Option
 }
 
 /** What the choices offer. Ten thousand take a moment, so it follows what is drawn instead of keeping it waiting. */
-function useOptions(judged: readonly Judged[]) {
-  const all = useDeferredValue(judged)
+function useOptions(analyzed: readonly AnalyzedSubscription[]) {
+  const all = useDeferredValue(analyzed)
   return useMemo(
     () => ({
       target: optionsOf(all, readings.target),
@@ -90,7 +90,7 @@ function Choice({ label, all, value, options, onChange }: ChoiceProps) {
   // What an address asks for stays on offer, also where nothing has it.
   const isMissing = value !== '' && !options.some((option) => option.value === value)
   const offered = [{ value: '', label: all }, ...options, ...(isMissing ? [{ value, label: value }] : [])]
-  const [shown, wish] = useWish(value)
+  const [shown, wish] = useOptimisticValue(value)
   return (
     <Select
       aria-label={label}
@@ -109,7 +109,7 @@ type CheckProps = { label: string; checked: boolean; disabled?: boolean; onChang
 
 function Check({ label, checked, disabled, onChange }: CheckProps) {
   const id = useId()
-  const [shown, wish] = useWish(checked)
+  const [shown, wish] = useOptimisticValue(checked)
   return (
     <label className={classes['check']} htmlFor={id}>
       <input
@@ -129,7 +129,7 @@ function Check({ label, checked, disabled, onChange }: CheckProps) {
 
 type Props = {
   search: SubscriptionsSearch
-  all: readonly Judged[]
+  all: readonly AnalyzedSubscription[]
   /** Whether the last delivery has a column; null where it cannot, because the server keeps no history. */
   withHistory: boolean | null
   onChange: (change: Partial<SubscriptionsSearch>) => void

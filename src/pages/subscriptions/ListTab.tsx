@@ -2,13 +2,13 @@ import { useMemo } from 'react'
 import { DataTable, type RowSelection } from '#ui/DataTable.tsx'
 import { Pager } from '#ui/Pager.tsx'
 import { columns, columnsWithHistory } from './columns.tsx'
-import type { Judged, TabProps } from './analyzeSubscription.ts'
+import type { AnalyzedSubscription, TabProps } from './analyzeSubscription.ts'
 import { orders, type SubscriptionsSearch } from './subscriptionsSearch.ts'
 
 type Props = TabProps & {
   search: SubscriptionsSearch
   onChange: (change: Partial<SubscriptionsSearch>) => void
-  selection: RowSelection<Judged>
+  selection: RowSelection<AnalyzedSubscription>
   busy: boolean
   withHistory: boolean
   /** Whether rows in sight may be asked about: not while others may still push them away. */
@@ -16,10 +16,22 @@ type Props = TabProps & {
 }
 
 /** The table: what the filters leave, a slice at a time. */
-export function ListTab({ at, shown, now, dialect, onOpen, search, onChange, selection, busy, withHistory, mayAsk }: Props) {
+export function ListTab({
+  connection,
+  shown,
+  now,
+  scheduleRules,
+  onOpen,
+  search,
+  onChange,
+  selection,
+  busy,
+  withHistory,
+  mayAsk,
+}: Props) {
   const { order, direction, limit, offset } = search
   const rows = useMemo(() => shown.slice(offset, offset + limit), [shown, offset, limit])
-  const context = useMemo(() => ({ at, now, dialect, mayAsk }), [at, now, dialect, mayAsk])
+  const context = useMemo(() => ({ connection, now, scheduleRules, mayAsk }), [connection, now, scheduleRules, mayAsk])
 
   function setOrder(by: string) {
     const next = orders.find((one) => one === by)

@@ -22,12 +22,12 @@ type Props = Walk & {
 }
 
 /** How far a walk is stands in the screen's own sentence; only an end before the end is told here. */
-function stoppedWords({ progress, rows, total }: AllRows<Subscription>, what: string, reach: string): string | null {
+function stoppedMessage({ progress, rows, total }: AllRows<Subscription>, what: string, reach: string): string | null {
   if (progress.kind !== 'stopped') return null
   return `Stopped at ${formatNumber(rows.length)} ${what}${total === null ? '' : ` of ${formatNumber(total)}`}. ${reach}`
 }
 
-function reachWords(extra: number): string {
+function reachMessage(extra: number): string {
   const more = extra === 0 ? 'only' : `and ${formatNumber(extra)} more that the server found by the filters`
   return `Filters, calendar and problems cover these ${more}.`
 }
@@ -37,7 +37,12 @@ export function LoadNotices({ all, extra, error, onRetry, ended, isEndedIgnored 
   if (all === undefined) return null
   return (
     <div role="status">
-      <WalkNotices all={all} error={error} onRetry={onRetry} stopped={stoppedWords(all, 'subscriptions', reachWords(extra))} />
+      <WalkNotices
+        all={all}
+        error={error}
+        onRetry={onRetry}
+        stopped={stoppedMessage(all, 'subscriptions', reachMessage(extra))}
+      />
       {isEndedIgnored && <p className={classes['notice']}>This server does not list ended ones.</p>}
       {ended && !isEndedIgnored && <EndedNotices {...ended} />}
     </div>
@@ -46,7 +51,7 @@ export function LoadNotices({ all, extra, error, onRetry, ended, isEndedIgnored 
 
 function EndedNotices({ all = noRowsYet, error, onRetry }: Walk) {
   const isListed = all.rows.some(({ deleted }) => deleted) // else it stopped because the server lists none
-  const stopped = isListed ? stoppedWords(all, 'ended subscriptions', 'Later ones are not here.') : null
+  const stopped = isListed ? stoppedMessage(all, 'ended subscriptions', 'Later ones are not here.') : null
   const of = all.total === null || all.rows.length === 0 ? '' : ` of ${formatNumber(all.total)}`
   return (
     <>

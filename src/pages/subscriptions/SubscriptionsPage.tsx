@@ -10,17 +10,17 @@ import { TableSkeleton } from '#ui/TableSkeleton.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { useSearch } from '#ui/useSearch.ts'
 import { useSelection } from '#ui/useSelection.ts'
-import { DeedButtons } from './actions/ActionButtons.tsx'
+import { ActionButtons } from './actions/ActionButtons.tsx'
 import classesOfDeeds from './actions/actions.module.css'
-import { FreezeNotice } from './actions/ReminderNotice.tsx'
+import { ReminderNotice } from './actions/ReminderNotice.tsx'
 import type { Wish } from './actions/SubscriptionActionDialog.tsx'
-import { countWords, coverageWords } from './countMessages.ts'
+import { countMessages, coverageMessage } from './countMessages.ts'
 import { FilterRow } from './FilterRow.tsx'
 import { wantedOf } from './filterSubscriptions.ts'
 import { markDeliveriesDue } from './history/fetchLastDelivery.ts'
-import { judgeDeliveries } from './history/analyzeDeliveries.ts'
+import { analyzeDeliveries } from './history/analyzeDeliveries.ts'
 import { useKnownDeliveries } from './history/useKnownDeliveries.ts'
-import type { Judged } from './analyzeSubscription.ts'
+import type { AnalyzedSubscription } from './analyzeSubscription.ts'
 import { ListTab } from './ListTab.tsx'
 import { LoadNotices } from './LoadNotices.tsx'
 import { NoSubscriptions } from './NoSubscriptions.tsx'
@@ -28,7 +28,7 @@ import classes from './SubscriptionsPage.module.css'
 import { sortSubscriptions } from './sortSubscriptions.ts'
 import { noFilters, subscriptionsSearch } from './subscriptionsSearch.ts'
 import { SubscriptionTabs } from './SubscriptionTabs.tsx'
-import { useJudged } from './useAnalysis.ts'
+import { useAnalysis } from './useAnalysis.ts'
 import { useSubscriptionRows } from './useSubscriptionRows.ts'
 import { Button } from '#ui/Button.tsx'
 
@@ -36,8 +36,8 @@ const OpenSubscription = lazy(() =>
   import('./one/OpenSubscription.tsx').then(({ OpenSubscription: Open }) => ({ default: Open })),
 )
 
-const SubscriptionDeedDesk = lazy(() =>
-  import('./actions/SubscriptionActionDialog.tsx').then(({ SubscriptionDeedDesk: Desk }) => ({ default: Desk })),
+const SubscriptionActionDialog = lazy(() =>
+  import('./actions/SubscriptionActionDialog.tsx').then(({ SubscriptionActionDialog: Desk }) => ({ default: Desk })),
 )
 
 const ExportDialog = lazy(() => import('./export/ExportDialog.tsx').then(({ ExportDialog: Ask }) => ({ default: Ask })))
@@ -48,39 +48,47 @@ const ProblemsTab = lazy(() => import('./problems/ProblemsTab.tsx').then(({ Prob
 
 const RecipientsTab = lazy(() => import('./recipients/RecipientsTab.tsx').then(({ RecipientsTab: Tab }) => ({ default: Tab })))
 
-function idOf({ subscription }: Judged): string {
+function idOf({ subscription }: AnalyzedSubscription): string {
   return subscription.id
 }
 
 /** Every recurring delivery of a project: what goes to whom and when, and what is wrong with it. */
 export function SubscriptionsPage() {
-  const at = useAt()
+  const connection = useAt()
   const queryClient = useQueryClient()
   const [search, change] = useSearch(subscriptionsSearch)
   const now = useNow(60_000)
   const { ownDomains } = useSettings()
-  const { list, ended, rows, found, extra, isEndedIgnored } = useSubscriptionRows(at, search)
+  const { list, ended, rows, found, extra, isEndedIgnored } = useSubscriptionRows(connection, search)
   const isRefreshing = (list.isFetching || ended?.isFetching === true) && !list.isPending
   const isGrowing = list.isFetching && list.data?.progress.kind === 'loading'
-  const { judged: bySchedule, dialect, isDone, of } = useJudged(at, rows, now, ownDomains, isGrowing, found)
-  const known = useKnownDeliveries(at)
-  const judged = useMemo(() => judgeDeliveries(bySchedule, known, { now, zone: at.zone }), [bySchedule, known, now, at.zone])
+  const { analyzed: bySchedule, scheduleRules, isDone, of } = useAnalysis(connection, rows, now, ownDomains, isGrowing, found)
+  const known = useKnownDeliveries(connection)
+  const analyzed = useMemo(
+    () => analyzeDeliveries(bySchedule, known, { now, zone: connection.zone }),
+    [bySchedule, known, now, connection.zone],
+  )
   const { order, direction } = search
   // In order once, so that a changed filter has nothing to sort.
-  const inOrder = useMemo(() => sortSubscriptions(judged, { order, direction }), [judged, order, direction])
+  const inOrder = useMemo(() => sortSubscriptions(analyzed, { order, direction }), [analyzed, order, direction])
   const shown = useMemo(() => wantedOf(inOrder, search), [inOrder, search])
-  const sentence = useMemo(() => countWords(list.data, judged), [list.data, judged])
-  const troubled = useMemo(() => judged.filter(({ problems }) => problems.length > 0).length, [judged])
+  const sentence = useMemo(() => countMessages(list.data, analyzed), [list.data, analyzed])
+  const troubled = useMemo(() => analyzed.filter(({ problems }) => problems.length > 0).length, [analyzed])
   const { chosen, toggle, toggleAll, clear } = useSelection(idOf)
   const [isExporting, setExporting] = useState(false)
   const [wish, setWish] = useState<Wish | null>(null)
   // In the order on screen, so that whoever is asked about them finds them again.
   const chosenNow = useMemo(() => inOrder.filter(({ subscription }) => chosen.has(subscription.id)), [inOrder, chosen])
   const selection = useMemo(
-    () => ({ ids: chosen, onToggle: toggle, onToggleAll: toggleAll, label: ({ name }: Judged) => `Select ${name}` }),
+    () => ({
+      ids: chosen,
+      onToggle: toggle,
+      onToggleAll: toggleAll,
+      label: ({ name }: AnalyzedSubscription) => `Select ${name}`,
+    }),
     [chosen, toggle, toggleAll],
   )
-  const tab = { at, shown, all: judged, now, dialect, onOpen: (open: string) => change({ open }) }
+  const tab = { connection, shown, all: analyzed, now, scheduleRules, onOpen: (open: string) => change({ open }) }
   // Servers of about the age that keeps a history also say which subscriptions are paused (posthog-api.md#i5-deliveries).
   const seemsToKeepHistory = bySchedule.some(({ subscription }) => subscription.enabled !== null)
   const withHistory = !known.isMissing && (search.last === '' ? seemsToKeepHistory : search.last === 'show')
@@ -89,7 +97,7 @@ export function SubscriptionsPage() {
   const hasViews = list.isPending || rows.length > 0 || (list.data !== undefined && search.ended === 'show')
   return (
     <>
-      <title>{`Subscriptions · ${at.projectName ?? `Project ${at.projectId}`} · Replay Desk`}</title>
+      <title>{`Subscriptions · ${connection.projectName ?? `Project ${connection.projectId}`} · Replay Desk`}</title>
       <PageHeader
         title="Subscriptions"
         sentence={sentence}
@@ -103,7 +111,7 @@ export function SubscriptionsPage() {
               now={now}
               busy={isRefreshing}
               onRefresh={() => {
-                markDeliveriesDue(queryClient, at)
+                markDeliveriesDue(queryClient, connection)
                 void list.refetch()
                 void ended?.refetch()
               }}
@@ -115,19 +123,23 @@ export function SubscriptionsPage() {
       {!hasViews ? null : chosenNow.length > 0 && search.tab === 'list' ? (
         <div className={classesOfDeeds['bulk']} role="toolbar" aria-label="Selected subscriptions">
           <span role="status">{`${chosenNow.length} selected`}</span>
-          <DeedButtons at={at} targets={chosenNow} onDeed={(deed, targets) => setWish({ deed, targets })} />
+          <ActionButtons
+            connection={connection}
+            targets={chosenNow}
+            onAction={(action, targets) => setWish({ action, targets })}
+          />
           <Button variant="subtle" onClick={clear}>
             Clear selection
           </Button>
         </div>
       ) : (
-        <FilterRow search={search} all={judged} withHistory={known.isMissing ? null : withHistory} onChange={change} />
+        <FilterRow search={search} all={analyzed} withHistory={known.isMissing ? null : withHistory} onChange={change} />
       )}
-      <FreezeNotice
-        at={at}
-        all={judged}
+      <ReminderNotice
+        connection={connection}
+        all={analyzed}
         now={now}
-        onResume={(targets, freezeId) => setWish({ deed: 'resume', targets, freezeId })}
+        onResume={(targets, reminderId) => setWish({ action: 'resume', targets, reminderId })}
       />
       <LoadNotices
         all={list.data}
@@ -152,9 +164,9 @@ export function SubscriptionsPage() {
         )}
         {!isFirst && list.data !== undefined && shown.length === 0 && (
           <NoSubscriptions
-            host={at.host}
-            projectId={at.projectId}
-            hasAny={judged.length > 0}
+            host={connection.host}
+            projectId={connection.projectId}
+            hasAny={analyzed.length > 0}
             onEnded={search.ended === 'show' ? null : () => change({ ended: 'show', offset: 0 })}
             onClear={() => change({ ...noFilters, offset: 0 })}
           />
@@ -184,25 +196,25 @@ export function SubscriptionsPage() {
             {...tab}
             id={search.open}
             ownDomains={ownDomains}
-            onDeed={(deed, targets) => setWish({ deed, targets })}
+            onAction={(action, targets) => setWish({ action, targets })}
           />
         </Suspense>
       )}
       {isExporting && (
         <Suspense>
           <ExportDialog
-            at={at}
+            connection={connection}
             shown={shown}
-            coverage={coverageWords(list.data, ended ? { all: ended.data, isIgnored: isEndedIgnored } : null)}
-            dialect={dialect}
+            coverage={coverageMessage(list.data, ended ? { all: ended.data, isIgnored: isEndedIgnored } : null)}
+            scheduleRules={scheduleRules}
             onClose={() => setExporting(false)}
           />
         </Suspense>
       )}
       {wish && (
         <Suspense>
-          <SubscriptionDeedDesk
-            at={at}
+          <SubscriptionActionDialog
+            connection={connection}
             wish={wish}
             onClose={(wasDone) => {
               setWish(null)

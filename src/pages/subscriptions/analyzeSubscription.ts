@@ -1,7 +1,7 @@
 import type { Connection } from '#storage/connections.ts'
 import type { Delivery } from '#api/subscriptions/subscriptionDeliveries.ts'
 import type { Subscription } from '#api/subscriptions/subscriptions.ts'
-import type { Dialect } from '#features/schedule/scheduleRules.ts'
+import type { ScheduleRules } from '#features/schedule/scheduleRules.ts'
 import { lintSubscription } from '#features/schedule/lintSubscription.ts'
 import type { LintContext } from '#features/schedule/lintContext.ts'
 import type { Problem } from '#features/schedule/problems.ts'
@@ -9,7 +9,7 @@ import { recipientsOf, type Recipients } from '#features/schedule/recipientsOf.t
 import { type State, stateOf } from '#features/schedule/stateOf.ts'
 
 /** A subscription and what this screen has found out about it. */
-export type Judged = {
+export type AnalyzedSubscription = {
   subscription: Subscription
   state: State
   problems: readonly Problem[]
@@ -22,11 +22,11 @@ export type Judged = {
 
 /** What the tabs of this screen get: what the filters leave, in the order of the address, and everything. `now` in milliseconds since 1970. */
 export type TabProps = {
-  at: Connection
-  shown: readonly Judged[]
-  all: readonly Judged[]
+  connection: Connection
+  shown: readonly AnalyzedSubscription[]
+  all: readonly AnalyzedSubscription[]
   now: number
-  dialect: Dialect
+  scheduleRules: ScheduleRules
   onOpen: (id: string) => void
 }
 
@@ -38,10 +38,10 @@ export function resourceName({ resourceName: name, insight, dashboard, prompt }:
   return prompt ? 'AI report' : 'Unknown resource'
 }
 
-export function judge(subscription: Subscription, context: LintContext): Judged {
+export function analyze(subscription: Subscription, context: LintContext): AnalyzedSubscription {
   return {
     subscription,
-    state: stateOf(subscription, context.now, context.dialect),
+    state: stateOf(subscription, context.now, context.scheduleRules),
     problems: lintSubscription(subscription, context),
     recipients: recipientsOf(subscription),
     name: subscription.title?.trim() || resourceName(subscription),

@@ -10,21 +10,21 @@ import {
 import { Link } from 'react-router-dom'
 import type { Connection } from '#storage/connections.ts'
 import { describeSchedule } from '#features/schedule/describeSchedule.ts'
-import type { Dialect } from '#features/schedule/scheduleRules.ts'
+import type { ScheduleRules } from '#features/schedule/scheduleRules.ts'
 import type { State } from '#features/schedule/stateOf.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
-import { Dash } from '#ui/EmptyValue.tsx'
+import { EmptyValue } from '#ui/EmptyValue.tsx'
 import type { Column } from '#ui/DataTable.tsx'
-import { Hint } from '#ui/Tooltip.tsx'
-import { Moment } from '#ui/RelativeTime.tsx'
+import { Tooltip } from '#ui/Tooltip.tsx'
+import { RelativeTime } from '#ui/RelativeTime.tsx'
 import classes from './columns.module.css'
 import { LastDeliveryCell } from './history/LastDeliveryCell.tsx'
-import { type Judged, resourceName } from './analyzeSubscription.ts'
+import { type AnalyzedSubscription, resourceName } from './analyzeSubscription.ts'
 import { nextDate } from './nextDate.ts'
 import { resourceUrl } from './one/resourceUrl.ts'
 import { ownerName } from './ownerName.ts'
 
-export type SubscriptionsContext = { at: Connection; now: number; dialect: Dialect; mayAsk: boolean }
+export type SubscriptionsContext = { connection: Connection; now: number; scheduleRules: ScheduleRules; mayAsk: boolean }
 
 /** States in words, with the sign that stands beside them. */
 const states: Record<State, { word: string; Sign: typeof IconTrash }> = {
@@ -35,7 +35,7 @@ const states: Record<State, { word: string; Sign: typeof IconTrash }> = {
   deleted: { word: 'Ended', Sign: IconTrash },
 }
 
-function StateCell({ state }: Judged) {
+function StateCell({ state }: AnalyzedSubscription) {
   const { word, Sign } = states[state]
   return (
     <span className={classes['state']} data-state={state}>
@@ -44,15 +44,15 @@ function StateCell({ state }: Judged) {
   )
 }
 
-function TitleCell({ judged: { subscription, name }, at }: { judged: Judged; at: Connection }) {
-  const href = resourceUrl(at, subscription)
+function TitleCell({ analyzed: { subscription, name }, connection }: { analyzed: AnalyzedSubscription; connection: Connection }) {
+  const href = resourceUrl(connection, subscription)
   const what = `Open ${cutText(oneLine(resourceName(subscription)), 80)} in PostHog`
   return (
     <span className={classes['subject']}>
       <Link
         className={classes['title'] ?? ''}
         data-row-link
-        to={`/project/${encodeURIComponent(at.projectId)}/subscriptions/${encodeURIComponent(subscription.id)}`}
+        to={`/project/${encodeURIComponent(connection.projectId)}/subscriptions/${encodeURIComponent(subscription.id)}`}
       >
         <bdi>{cutText(oneLine(name), 200)}</bdi>
       </Link>
@@ -65,13 +65,13 @@ function TitleCell({ judged: { subscription, name }, at }: { judged: Judged; at:
   )
 }
 
-function ScheduleCell({ subscription }: Judged, { at, now, dialect }: SubscriptionsContext) {
-  const sentence = describeSchedule(subscription, at.zone, { now, dialect })
+function ScheduleCell({ subscription }: AnalyzedSubscription, { connection, now, scheduleRules }: SubscriptionsContext) {
+  const sentence = describeSchedule(subscription, connection.zone, { now, scheduleRules })
   const said = subscription.summary ? [`The server says: ${cutText(oneLine(subscription.summary), 300)}`] : []
   return (
-    <Hint lines={[sentence, ...said]} focusable={false} className={classes['cut'] ?? ''}>
+    <Tooltip lines={[sentence, ...said]} focusable={false} className={classes['cut'] ?? ''}>
       {sentence}
-    </Hint>
+    </Tooltip>
   )
 }
 
@@ -82,13 +82,13 @@ const noNext: Partial<Record<State, string>> = {
   deleted: 'None: it was ended',
 }
 
-function NextCell(judged: Judged, { at, now }: SubscriptionsContext) {
-  const next = nextDate(judged)
-  if (next === null) return <Dash meaning={noNext[judged.state] ?? 'No delivery planned'} />
-  const disagreement = judged.problems.find(({ id }) => id === 'disagreement')
+function NextCell(analyzed: AnalyzedSubscription, { connection, now }: SubscriptionsContext) {
+  const next = nextDate(analyzed)
+  if (next === null) return <EmptyValue meaning={noNext[analyzed.state] ?? 'No delivery planned'} />
+  const disagreement = analyzed.problems.find(({ id }) => id === 'disagreement')
   return (
     <>
-      <Moment at={next} zone={at.zone} now={now} />
+      <RelativeTime at={next} zone={connection.zone} now={now} />
       {disagreement && (
         <span className={classes['differs']} title={disagreement.why}>
           off schedule
@@ -98,51 +98,55 @@ function NextCell(judged: Judged, { at, now }: SubscriptionsContext) {
   )
 }
 
-function RecipientsCell({ subscription, recipients: { list } }: Judged) {
+function RecipientsCell({ subscription, recipients: { list } }: AnalyzedSubscription) {
   const [first] = list
-  if (!first) return <Dash meaning="No recipients" />
+  if (!first) return <EmptyValue meaning="No recipients" />
   const kind = subscription.targetType ?? 'unknown'
   const words = list.length === 1 ? first.label : `${first.label} and ${list.length - 1} more`
   const shown = list.slice(0, 20).map(({ label }) => label)
   const rest = list.length > shown.length ? [`and ${list.length - shown.length} more`] : []
   return (
-    <Hint lines={[...shown, ...rest]} focusable={false} className={classes['cut'] ?? ''}>
+    <Tooltip lines={[...shown, ...rest]} focusable={false} className={classes['cut'] ?? ''}>
       <span className={classes['kind']}>{kind}</span> <bdi>{words}</bdi>
-    </Hint>
+    </Tooltip>
   )
 }
 
-function ProblemsCell({ problems }: Judged) {
+function ProblemsCell({ problems }: AnalyzedSubscription) {
   const [gravest] = problems
-  if (!gravest) return <Dash meaning="No problems found" />
+  if (!gravest) return <EmptyValue meaning="No problems found" />
   const more = problems.length > 1 ? ` +${problems.length - 1}` : ''
   return (
-    <Hint lines={problems.map(({ title, why }) => `${title}: ${why}`)} focusable={false} className={classes['cut'] ?? ''}>
+    <Tooltip lines={problems.map(({ title, why }) => `${title}: ${why}`)} focusable={false} className={classes['cut'] ?? ''}>
       <span className={classes['problem']} data-severity={gravest.severity}>
         <IconAlertTriangle size={14} aria-hidden /> {gravest.title}
         {more}
       </span>
-    </Hint>
+    </Tooltip>
   )
 }
 
 /** The columns of the table, in their order. `order` is the address's word for ordering by it. */
-export const columnsWithHistory: Column<Judged, SubscriptionsContext>[] = [
+export const columnsWithHistory: Column<AnalyzedSubscription, SubscriptionsContext>[] = [
   {
     id: 'title',
     header: 'Title',
     width: '40%',
     order: 'title',
     phone: true,
-    cell: (judged, { at }) => <TitleCell judged={judged} at={at} />,
+    cell: (analyzed, { connection }) => <TitleCell analyzed={analyzed} connection={connection} />,
   },
   { id: 'next', header: 'Next delivery', width: '132px', order: 'next', phone: '86px', cell: NextCell },
   {
     id: 'last',
     header: 'Last delivery',
     width: '140px',
-    cell: ({ subscription: { id }, state }, { at, now, mayAsk }) =>
-      state === 'deleted' ? <Dash meaning="It was ended" /> : <LastDeliveryCell at={at} id={id} now={now} mayAsk={mayAsk} />,
+    cell: ({ subscription: { id }, state }, { connection, now, mayAsk }) =>
+      state === 'deleted' ? (
+        <EmptyValue meaning="It was ended" />
+      ) : (
+        <LastDeliveryCell connection={connection} id={id} now={now} mayAsk={mayAsk} />
+      ),
   },
   { id: 'schedule', header: 'Schedule', width: '36%', cell: ScheduleCell },
   { id: 'recipients', header: 'Recipients', width: '24%', order: 'recipients', cell: RecipientsCell },
@@ -155,7 +159,7 @@ export const columnsWithHistory: Column<Judged, SubscriptionsContext>[] = [
     order: 'owner',
     cell: ({ subscription: { createdBy } }) => {
       const name = ownerName(createdBy)
-      return name === null ? <Dash meaning="The owner is gone" /> : <bdi>{cutText(oneLine(name), 60)}</bdi>
+      return name === null ? <EmptyValue meaning="The owner is gone" /> : <bdi>{cutText(oneLine(name), 60)}</bdi>
     },
   },
   {
@@ -163,7 +167,9 @@ export const columnsWithHistory: Column<Judged, SubscriptionsContext>[] = [
     header: 'Created',
     width: '108px',
     order: 'created',
-    cell: ({ subscription: { createdAt } }, { at, now }) => <Moment at={createdAt} zone={at.zone} now={now} />,
+    cell: ({ subscription: { createdAt } }, { connection, now }) => (
+      <RelativeTime at={createdAt} zone={connection.zone} now={now} />
+    ),
   },
 ]
 

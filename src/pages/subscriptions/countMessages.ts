@@ -1,7 +1,7 @@
 import type { AllRows } from '#api/http/walkPages.ts'
 import type { Subscription } from '#api/subscriptions/subscriptions.ts'
 import type { State } from '#features/schedule/stateOf.ts'
-import type { Judged } from './analyzeSubscription.ts'
+import type { AnalyzedSubscription } from './analyzeSubscription.ts'
 import { formatNumber } from '#lib/format.ts'
 
 function counted(count: number, what: string): string {
@@ -9,7 +9,7 @@ function counted(count: number, what: string): string {
 }
 
 /** The screen's one sentence: how many there are, and how many of them deliver. Those that were ended here count no more. */
-export function countWords(all: AllRows<Subscription> | undefined, judged: readonly Judged[]): string {
+export function countMessages(all: AllRows<Subscription> | undefined, analyzed: readonly AnalyzedSubscription[]): string {
   if (all === undefined) return 'Recurring deliveries of dashboards and insights.'
   if (all.progress.kind !== 'complete' && all.progress.kind !== 'stopped') {
     const of = all.total === null ? '' : ` of ${formatNumber(all.total)}`
@@ -19,8 +19,8 @@ export function countWords(all: AllRows<Subscription> | undefined, judged: reado
   let present = 0
   for (const { deleted } of all.rows) if (!deleted) present += 1
   // Others come on top of those that were walked only where a filter found them, or where ended ones are shown.
-  const walked = judged.length === all.rows.length ? null : new Set(all.rows.map(({ id }) => id))
-  for (const { subscription, state } of judged) {
+  const walked = analyzed.length === all.rows.length ? null : new Set(all.rows.map(({ id }) => id))
+  for (const { subscription, state } of analyzed) {
     if (walked === null || walked.has(subscription.id)) counts.set(state, (counts.get(state) ?? 0) + 1)
   }
   const states = (['active', 'overdue', 'paused', 'ended'] as const).flatMap((state) => {
@@ -35,7 +35,7 @@ function isWhole(all: AllRows<Subscription> | undefined): boolean {
   return all?.progress.kind === 'complete' && !all.missing && all.unreadable === 0
 }
 
-function partWords(all: AllRows<Subscription> | undefined): string {
+function partMessage(all: AllRows<Subscription> | undefined): string {
   const of = all?.total === null || all === undefined ? 'an unknown number' : formatNumber(all.total)
   return `${formatNumber(all?.rows.length ?? 0)} of ${of}`
 }
@@ -44,12 +44,12 @@ function partWords(all: AllRows<Subscription> | undefined): string {
  * How much of the project was read, for files. `ended` is the walk through ended ones, and whether the server does not list them;
  * null where they are not wanted.
  */
-export function coverageWords(
+export function coverageMessage(
   all: AllRows<Subscription> | undefined,
   ended: { all: AllRows<Subscription> | undefined; isIgnored: boolean } | null,
 ): string {
-  const words = isWhole(all) ? 'all of the project was read' : `not all was read: ${partWords(all)}`
+  const words = isWhole(all) ? 'all of the project was read' : `not all was read: ${partMessage(all)}`
   if (ended === null) return words
   if (ended.isIgnored) return `${words}; this server does not list ended ones`
-  return isWhole(ended.all) ? words : `${words}; of the ended ones ${partWords(ended.all)}`
+  return isWhole(ended.all) ? words : `${words}; of the ended ones ${partMessage(ended.all)}`
 }

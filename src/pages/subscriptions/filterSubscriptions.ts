@@ -1,5 +1,5 @@
 import type { Subscription } from '#api/subscriptions/subscriptions.ts'
-import type { Judged } from './analyzeSubscription.ts'
+import type { AnalyzedSubscription } from './analyzeSubscription.ts'
 import { ownerName } from './ownerName.ts'
 import { filterNames, type SubscriptionsSearch } from './subscriptionsSearch.ts'
 
@@ -21,16 +21,16 @@ function isOfResource(subscription: Subscription, wanted: string): boolean {
   return wanted === (insight !== null ? 'insight' : dashboard !== null && 'dashboard')
 }
 
-function holdsText({ subscription, name, recipients }: Judged, text: string): boolean {
+function holdsText({ subscription, name, recipients }: AnalyzedSubscription, text: string): boolean {
   const words = [name, subscription.resourceName, ...recipients.list.map(({ label }) => label)]
   return words.some((word) => word?.toLowerCase().includes(text) ?? false)
 }
 
 /** Whether the filters of the address leave a subscription in. */
-function isWanted(judged: Judged, search: SubscriptionsSearch): boolean {
-  const { subscription, state, problems, recipients } = judged
+function isWanted(analyzed: AnalyzedSubscription, search: SubscriptionsSearch): boolean {
+  const { subscription, state, problems, recipients } = analyzed
   return (
-    (search.text === '' || holdsText(judged, search.text.toLowerCase())) &&
+    (search.text === '' || holdsText(analyzed, search.text.toLowerCase())) &&
     (search.target === '' || (subscription.targetType ?? 'unknown') === search.target) &&
     (search.recipient === '' || recipients.list.some(({ key }) => key === search.recipient)) &&
     (search.owner === '' || ownerKey(subscription) === search.owner || subscription.createdBy?.email === search.owner) &&
@@ -45,6 +45,9 @@ function isWanted(judged: Judged, search: SubscriptionsSearch): boolean {
  * What the filters of the address leave; the same list where they leave all of it. The server's own filters are of newer ages only
  * (posthog-api.md#i2-subscriptions-list).
  */
-export function wantedOf(judged: readonly Judged[], search: SubscriptionsSearch): readonly Judged[] {
-  return filterNames.some((name) => search[name] !== '') ? judged.filter((one) => isWanted(one, search)) : judged
+export function wantedOf(
+  analyzed: readonly AnalyzedSubscription[],
+  search: SubscriptionsSearch,
+): readonly AnalyzedSubscription[] {
+  return filterNames.some((name) => search[name] !== '') ? analyzed.filter((one) => isWanted(one, search)) : analyzed
 }

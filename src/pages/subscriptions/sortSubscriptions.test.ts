@@ -1,25 +1,25 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { Subscription } from '#api/subscriptions/subscriptions.ts'
-import { usualDialect } from '#features/schedule/scheduleRules.ts'
-import { judge } from './analyzeSubscription.ts'
+import { usualScheduleRules } from '#features/schedule/scheduleRules.ts'
+import { analyze } from './analyzeSubscription.ts'
 import { sortSubscriptions } from './sortSubscriptions.ts'
 
-const context = { now: 0, zone: null, dialect: usualDialect, organisationDomains: [], duplicates: new Map() }
+const context = { now: 0, zone: null, scheduleRules: usualScheduleRules, organisationDomains: [], duplicates: new Map() }
 
 const all = [
   { id: 10, title: 'Report 10', created_by: { first_name: 'Zoë' }, next_delivery_date: '2026-01-02T00:00:00Z' },
   { id: 2, title: 'report 2', created_by: { first_name: 'zoe', last_name: 'A' } },
   { id: 3, title: 'Émile', created_by: null, next_delivery_date: '2026-01-01T00:00:00Z' },
   { id: 4, title: 'Eve', created_by: { first_name: 'Ann' }, target_type: 'email', target_value: 'a@b.example,c@d.example' },
-].map((raw) => judge(v.parse(Subscription, raw), context))
+].map((raw) => analyze(v.parse(Subscription, raw), context))
 
 test.each(['asc', 'desc'] as const)('the date that a paused or ended one keeps leads no order, %s', (direction) => {
   const kept = { next_delivery_date: '2025-12-31T00:00:00Z' }
   const idle = [
     { id: 1, enabled: false, ...kept },
     { id: 5, deleted: true, ...kept },
-  ].map((raw) => judge(v.parse(Subscription, raw), context))
+  ].map((raw) => analyze(v.parse(Subscription, raw), context))
   const ids = sortSubscriptions([...idle, ...all.slice(0, 1)], { order: 'next', direction }).map(
     ({ subscription }) => subscription.id,
   )

@@ -1,4 +1,4 @@
-import type { Judged } from './analyzeSubscription.ts'
+import type { AnalyzedSubscription } from './analyzeSubscription.ts'
 import { nextDate } from './nextDate.ts'
 import { ownerName } from './ownerName.ts'
 import type { Order, SubscriptionsSearch } from './subscriptionsSearch.ts'
@@ -12,8 +12,8 @@ function wordKey(name: string | null): string | null {
   return plain.replaceAll(/\d+/g, (digits) => digits.padStart(12, '0'))
 }
 
-const valueOf: Record<Order, (judged: Judged) => Value> = {
-  next: (judged) => nextDate(judged)?.getTime() ?? null,
+const valueOf: Record<Order, (analyzed: AnalyzedSubscription) => Value> = {
+  next: (analyzed) => nextDate(analyzed)?.getTime() ?? null,
   created: ({ subscription: { createdAt } }) => createdAt?.getTime() ?? null,
   title: ({ name }) => wordKey(name),
   owner: ({ subscription: { createdBy } }) => wordKey(ownerName(createdBy)),
@@ -27,17 +27,20 @@ function compare(one: Value, other: Value): number {
 }
 
 /** Ids are numbers on all servers that are known, written as text: the shorter is the smaller one. */
-function byId({ subscription: { id: one } }: Judged, { subscription: { id: other } }: Judged): number {
+function byId(
+  { subscription: { id: one } }: AnalyzedSubscription,
+  { subscription: { id: other } }: AnalyzedSubscription,
+): number {
   return one.length - other.length || (one < other ? -1 : 1)
 }
 
 /** In the order of the address; whatever has no value comes last in both directions, and ids settle what is equal. */
 export function sortSubscriptions(
-  judged: readonly Judged[],
+  analyzed: readonly AnalyzedSubscription[],
   { order, direction }: Pick<SubscriptionsSearch, 'order' | 'direction'>,
-): Judged[] {
+): AnalyzedSubscription[] {
   const sign = direction === 'asc' ? 1 : -1
-  const keyed = judged.map((one) => ({ one, value: valueOf[order](one) }))
+  const keyed = analyzed.map((one) => ({ one, value: valueOf[order](one) }))
   keyed.sort((left, right) => {
     if (left.value === null || right.value === null) {
       if (left.value !== right.value) return left.value === null ? 1 : -1

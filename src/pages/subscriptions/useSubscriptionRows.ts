@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Connection } from '#storage/connections.ts'
-import { foundSubscriptions } from '#api/subscriptions/filteredSubscriptions.ts'
+import { filteredSubscriptions } from '#api/subscriptions/filteredSubscriptions.ts'
 import { type Subscription, subscriptionQueries } from '#api/subscriptions/subscriptions.ts'
 import { joinEnded } from './joinEnded.ts'
 import { serverFilter } from './serverFilter.ts'
@@ -34,13 +34,13 @@ function joinRows(walked: Rows, ended: Rows, foundRows: Rows) {
  * `ended` is the walk through ended ones, null where they are not wanted; `isEndedIgnored` once it is over on a server that does not
  * list them.
  */
-export function useSubscriptionRows(at: Connection, search: SubscriptionsSearch) {
-  const list = useQuery(subscriptionQueries.all(at))
+export function useSubscriptionRows(connection: Connection, search: SubscriptionsSearch) {
+  const list = useQuery(subscriptionQueries.all(connection))
   const wantsEnded = search.ended === 'show' || search.state === 'deleted'
-  const ended = useQuery({ ...subscriptionQueries.all(at, true), enabled: wantsEnded })
+  const ended = useQuery({ ...subscriptionQueries.all(connection, true), enabled: wantsEnded })
   const filter = serverFilter(search)
   const isWhole = list.data?.progress.kind === 'complete'
-  const asked = useQuery({ ...foundSubscriptions(at, filter ?? {}), enabled: filter !== null && !isWhole })
+  const asked = useQuery({ ...filteredSubscriptions(connection, filter ?? {}), enabled: filter !== null && !isWhole })
 
   const walked = list.data?.rows ?? noRows
   const endedRows = wantsEnded ? (ended.data?.rows ?? noRows) : noRows

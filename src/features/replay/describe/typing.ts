@@ -8,7 +8,7 @@ import type { NodeMirror } from './nodeMirror.ts'
 const longestPause = 10_000
 
 /** Typing into one field: where it began, what stands there now, and the most that stood there. */
-type Run = {
+type TypingRun = {
   windowId: string
   id: number
   began: number
@@ -46,7 +46,7 @@ function choice(data: inputData, mirror: NodeMirror | undefined): string | null 
 }
 
 export function createTyping(): Typing {
-  let run: Run | null = null
+  let run: TypingRun | null = null
 
   function end(isEmptied = false): Finding[] {
     if (run === null) return []

@@ -1,8 +1,8 @@
 import rrwebStyles from '@rrweb/replay/dist/style.css?inline'
 import { plainHost } from '../sanitizer/address.ts'
-import { openStageUrl, stageSandbox, stageUrl } from './frameUrl.ts'
+import { openFrameUrl, frameSandbox, frameUrl } from './frameUrl.ts'
 
-const stageStyles =
+const frameStyles =
   'html, body { margin: 0; height: 100%; overflow: hidden; } iframe { border: 0; } [hidden] { display: none !important; }'
 
 function isThere({ contentDocument }: HTMLIFrameElement, url: string): boolean {
@@ -35,16 +35,16 @@ function narrow(stage: Document, hosts: readonly string[]) {
  * `stageSandbox` and show `stageUrl`, or `openStageUrl` where files of `hosts` ("cdn.example:8080") are allowed. Throws an Error
  * where it is anything else, so that no recording is ever rebuilt in a document that could run it.
  */
-export async function openStage(frame: HTMLIFrameElement, hosts: readonly string[], signal: AbortSignal): Promise<HTMLElement> {
-  const url = hosts.length === 0 ? stageUrl : openStageUrl
-  if (frame.getAttribute('sandbox') !== stageSandbox) throw new Error('The stage is not sandboxed.')
+export async function openFrame(frame: HTMLIFrameElement, hosts: readonly string[], signal: AbortSignal): Promise<HTMLElement> {
+  const url = hosts.length === 0 ? frameUrl : openFrameUrl
+  if (frame.getAttribute('sandbox') !== frameSandbox) throw new Error('The stage is not sandboxed.')
   if (!isThere(frame, url)) await loaded(frame, signal)
   signal.throwIfAborted()
   const { contentDocument: stage } = frame
   if (!stage || !isThere(frame, url)) throw new Error('The document for recorded pages did not load.')
   if (hosts.length > 0) narrow(stage, hosts)
   const styles = stage.createElement('style')
-  styles.textContent = rrwebStyles + stageStyles
+  styles.textContent = rrwebStyles + frameStyles
   stage.head.append(styles)
   return stage.body
 }
@@ -55,7 +55,7 @@ export async function openStage(frame: HTMLIFrameElement, hosts: readonly string
  */
 export function sandboxFault(replayed: HTMLIFrameElement): string | null {
   const sandbox = replayed.getAttribute('sandbox')
-  if (sandbox !== stageSandbox) return `The recorded page is sandboxed as “${sandbox ?? 'nothing'}”.`
+  if (sandbox !== frameSandbox) return `The recorded page is sandboxed as “${sandbox ?? 'nothing'}”.`
   return replayed.contentDocument && contentFault(replayed.contentDocument)
 }
 

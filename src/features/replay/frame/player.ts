@@ -37,7 +37,7 @@ export type Player = {
   seek: (position: number) => void
   setSpeed: (speed: number) => void
   setSkipInactivity: (on: boolean) => void
-  setMouseTrail: (on: boolean) => void
+  setMouseTail: (on: boolean) => void
   pin: (windowId: string | null) => void
   destroy: () => void
 }
@@ -50,7 +50,7 @@ export type PlayerOptions = {
   startAt: number
   speed: number
   skipInactivity: boolean
-  mouseTrail: boolean
+  mouseTail: boolean
 }
 
 /** How much the replayer and the clock may differ before the clock gives way, in milliseconds of recording at speed 1. */
@@ -67,10 +67,10 @@ const longestStandstill = 2000
 const shortestJump = 500
 
 /** Whether nothing more comes. */
-function isWhole({ end, stretches }: ReplayState): boolean {
+function isWhole({ end, segments }: ReplayState): boolean {
   return (
     (end !== null && end.kind !== 'unavailable' && end.kind !== 'failed') ||
-    (stretches !== null && stretches.loaded === stretches.known)
+    (segments !== null && segments.loaded === segments.known)
   )
 }
 
@@ -78,11 +78,11 @@ function isWhole({ end, stretches }: ReplayState): boolean {
  * One recording of one or more windows, played by one clock from what its load has so far. It asks the load for what it needs
  * next, waits where that is not there yet, and goes on by itself. Throws nothing: what breaks is the `fault` of the state.
  */
-export function createPlayer({ root, load, startAt, speed, skipInactivity, mouseTrail }: PlayerOptions): Player {
+export function createPlayer({ root, load, startAt, speed, skipInactivity, mouseTail }: PlayerOptions): Player {
   const listeners = new Set<() => void>()
   let scene: Scene | null = null
   let idle: { of: readonly number[]; runs: number; periods: readonly Period[] } | null = null
-  let trail = mouseTrail
+  let activityLog = mouseTail
   let frame = 0
   let frameAt = 0
   let skippedAt = 0
@@ -160,7 +160,7 @@ export function createPlayer({ root, load, startAt, speed, skipInactivity, mouse
     scene = openScene({
       root,
       run,
-      mouseTrail: trail,
+      mouseTail: activityLog,
       onFault: fail,
       onResize: (windowId, size) => windowId === state.windowId && tell({ size }),
     })
@@ -350,8 +350,8 @@ export function createPlayer({ root, load, startAt, speed, skipInactivity, mouse
       playing()?.setSpeed(next)
     },
     setSkipInactivity: (on) => tell({ skipInactivity: on, skipped: null }),
-    setMouseTrail(on) {
-      trail = on
+    setMouseTail(on) {
+      activityLog = on
       clear()
       seek(state.position)
     },

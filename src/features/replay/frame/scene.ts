@@ -24,14 +24,14 @@ type Options = {
   /** Element of the stage to draw into. */
   root: HTMLElement
   run: EventRun
-  mouseTrail: boolean
+  mouseTail: boolean
   onResize: (windowId: string, size: PageSize) => void
   /** Hears why a page that is shown had to be taken away. */
   onFault: (fault: string) => void
 }
 
 /** Puts a run on stage. Its list of events may grow; they stand in the order of time. */
-export function openScene({ root, run, mouseTrail, onResize, onFault }: Options): Scene {
+export function openScene({ root, run, mouseTail, onResize, onFault }: Options): Scene {
   const own = new Map<string, ReplayEvent[]>()
   const opened = new Map<string, number>()
   const players = new Map<string, WindowPlayer>()
@@ -78,7 +78,7 @@ export function openScene({ root, run, mouseTrail, onResize, onFault }: Options)
     const made = createWindowPlayer({
       root,
       events: [...events],
-      mouseTrail,
+      mouseTail,
       onResize: (size) => onResize(windowId, size),
       onFault,
     })

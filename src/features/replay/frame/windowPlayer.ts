@@ -31,7 +31,7 @@ type Options = {
   root: HTMLElement
   /** The window's first events: at least two, with a Meta event before the first full snapshot. */
   events: ReplayEvent[]
-  mouseTrail: boolean
+  mouseTail: boolean
   onResize: (size: PageSize) => void
   /** Hears why the page had to be taken away while it played. */
   onFault: (fault: string) => void
@@ -43,7 +43,7 @@ const pointerSources: ReadonlySet<IncrementalSource> = new Set([
   IncrementalSource.Drag,
 ])
 
-const trailColour = '#7c5cff'
+const tailColor = '#7c5cff'
 const quiet = () => undefined
 
 function readSize(size: unknown): PageSize | null {
@@ -56,7 +56,7 @@ function readSize(size: unknown): PageSize | null {
  * Rebuilds one window with rrweb's own replayer, in rrweb's sandboxed frame, never with its unsafe canvas or unprotected
  * rebuild. Throws where the frame is not sandboxed, and where the events hold no full snapshot.
  */
-export function createWindowPlayer({ root, events, mouseTrail, onResize, onFault }: Options): WindowPlayer {
+export function createWindowPlayer({ root, events, mouseTail, onResize, onFault }: Options): WindowPlayer {
   const [first] = events
   const snapshot = events.find(({ type }) => type === EventType.FullSnapshot)
   if (!first || !snapshot) throw new Error('There is no full snapshot to begin with.')
@@ -68,7 +68,7 @@ export function createWindowPlayer({ root, events, mouseTrail, onResize, onFault
   let hasRun = false
   const replayer = new Replayer(events, {
     root,
-    mouseTail: mouseTrail ? { strokeStyle: trailColour } : false,
+    mouseTail: mouseTail ? { strokeStyle: tailColor } : false,
     showWarning: false,
     logger: { log: quiet, warn: quiet },
     skipInactive: false,

@@ -1,5 +1,5 @@
 import { destinationOf, isScriptAddress } from './address.ts'
-import { mayAsk, type Wall } from './css.ts'
+import { mayAsk, type Sanitizer } from './css.ts'
 import { has, nodeKind } from './kinds.ts'
 
 /** Fetched as soon as they are set. */
@@ -32,10 +32,10 @@ export function isFetched(name: string): boolean {
 }
 
 /** A place in the page is no file: a picture of that address would ask for the page again. */
-function mayFetch(address: string, wall: Wall): boolean {
-  const destination = destinationOf(address, wall.ownHost)
-  if (destination.kind !== 'here' || !destination.asks) return mayAsk(address, wall)
-  wall.tally.stripped('addresses')
+function mayFetch(address: string, sanitizer: Sanitizer): boolean {
+  const destination = destinationOf(address, sanitizer.ownHost)
+  if (destination.kind !== 'here' || !destination.asks) return mayAsk(address, sanitizer)
+  sanitizer.removals.stripped('addresses')
   return false
 }
 
@@ -53,19 +53,19 @@ function candidatesOf(srcset: string): string[] {
 }
 
 /** A frame may hold a picture and nothing else: a page could do anything. */
-function mayFrame(address: string, wall: Wall): boolean {
-  const destination = destinationOf(address, wall.ownHost)
+function mayFrame(address: string, sanitizer: Sanitizer): boolean {
+  const destination = destinationOf(address, sanitizer.ownHost)
   if ((destination.kind === 'here' && !destination.asks) || (destination.kind === 'data' && !destination.isDocument)) return true
-  wall.tally.stripped('frames')
+  sanitizer.removals.stripped('frames')
   return false
 }
 
 /** "#" keeps it looking like a link; where it led is kept for people to read, under a name that nothing follows. */
-function closeLink(attributes: Record<string, unknown>, name: string, address: string, wall: Wall): void {
+function closeLink(attributes: Record<string, unknown>, name: string, address: string, sanitizer: Sanitizer): void {
   if (address.trim().startsWith('#')) return
   attributes[name] = '#'
   if (/^https?:\/\//i.test(address.trim())) attributes['rr_href'] = address.trim()
-  else if (isScriptAddress(address)) wall.tally.stripped('addresses')
+  else if (isScriptAddress(address)) sanitizer.removals.stripped('addresses')
 }
 
 /**
@@ -77,19 +77,19 @@ export function mayKeepAddress(
   name: string,
   value: string,
   bits: number | undefined,
-  wall: Wall,
+  sanitizer: Sanitizer,
 ): boolean {
   const local = localName(name)
   if (local === 'href') {
-    if (has(bits, nodeKind.shows) && !has(bits, nodeKind.link)) return mayFetch(value, wall)
-    closeLink(attributes, name, value, wall)
+    if (has(bits, nodeKind.shows) && !has(bits, nodeKind.link)) return mayFetch(value, sanitizer)
+    closeLink(attributes, name, value, sanitizer)
     return true
   }
-  if (local === 'src' && has(bits, nodeKind.frame)) return mayFrame(value, wall)
-  if (local === 'srcset') return candidatesOf(value).filter((address) => !mayFetch(address, wall)).length === 0
+  if (local === 'src' && has(bits, nodeKind.frame)) return mayFrame(value, sanitizer)
+  if (local === 'srcset') return candidatesOf(value).filter((address) => !mayFetch(address, sanitizer)).length === 0
   const isRefused =
-    (name === 'rr_dataURL' && destinationOf(value, wall.ownHost).kind !== 'data') ||
+    (name === 'rr_dataURL' && destinationOf(value, sanitizer.ownHost).kind !== 'data') ||
     (named.has(local) && [...value.split(/[;,]/), ...value.split(/[;,\s]/)].some(isScriptAddress))
-  if (isRefused) wall.tally.stripped('addresses')
-  return !isRefused && (!fetched.has(local) || mayFetch(value, wall))
+  if (isRefused) sanitizer.removals.stripped('addresses')
+  return !isRefused && (!fetched.has(local) || mayFetch(value, sanitizer))
 }

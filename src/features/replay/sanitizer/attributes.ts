@@ -1,6 +1,6 @@
 import { isRecord } from '#lib/isRecord.ts'
 import { isFetched, localName, mayKeepAddress } from './addresses.ts'
-import { cleanCss, type Wall } from './css.ts'
+import { cleanCss, type Sanitizer } from './css.ts'
 import { has, nodeKind } from './kinds.ts'
 import type { StrippedKind } from './removalCounter.ts'
 
@@ -77,25 +77,25 @@ function isDangerousToAnimate(name: string): boolean {
 }
 
 /** Inline styles: text, or by name as changes bring them: `[value, priority]`, a value, or false for what goes. */
-function cleanStyle(value: unknown, wall: Wall): unknown {
-  if (typeof value === 'string') return cleanCss(value, wall)
+function cleanStyle(value: unknown, sanitizer: Sanitizer): unknown {
+  if (typeof value === 'string') return cleanCss(value, sanitizer)
   if (!isRecord(value)) return undefined
   const clean: Record<string, unknown> = {}
   for (const [name, one] of Object.entries(value)) {
     if (name in Object.prototype) continue
     if (one === false) clean[name] = false
-    else if (typeof one === 'string') clean[name] = cleanCss(one, wall)
-    else if (Array.isArray(one) && typeof one[0] === 'string') clean[name] = [cleanCss(one[0], wall), String(one[1] ?? '')]
+    else if (typeof one === 'string') clean[name] = cleanCss(one, sanitizer)
+    else if (Array.isArray(one) && typeof one[0] === 'string') clean[name] = [cleanCss(one[0], sanitizer), String(one[1] ?? '')]
   }
   return clean
 }
 
 /** True, or as what it is taken out; null where that is not worth counting. Values may be cleaned in place. */
-function verdict(
+function decision(
   attributes: Record<string, unknown>,
   name: string,
   bits: number | undefined,
-  wall: Wall,
+  sanitizer: Sanitizer,
 ): true | StrippedKind | null {
   const lower = name.toLowerCase()
   const value = attributes[name]
@@ -106,32 +106,32 @@ function verdict(
   const reason = never.get(lower)
   if (reason !== undefined) return reason
   if (lower === 'style') {
-    attributes[name] = cleanStyle(value, wall)
+    attributes[name] = cleanStyle(value, sanitizer)
     return attributes[name] === undefined ? 'impossible' : true
   }
   if (!['string', 'number', 'boolean'].includes(typeof value)) return 'impossible'
   if (name.startsWith('rr_') && !isPossible(name, value, bits)) return 'impossible'
   if (typeof value !== 'string') return true
-  if (name === '_cssText' || (asksAsStyle.test(value) && !words.test(lower))) attributes[name] = cleanCss(value, wall)
+  if (name === '_cssText' || (asksAsStyle.test(value) && !words.test(lower))) attributes[name] = cleanCss(value, sanitizer)
   if (lower === 'attributename' && isDangerousToAnimate(value)) return 'animations'
   if (lower === 'rel' && !has(bits, nodeKind.link)) {
     const rel = cleanRel(value)
     if (rel === null) return aheadOfTime.test(value) ? 'prefetches' : null
     attributes[name] = rel
   }
-  return mayKeepAddress(attributes, name, value, bits, wall) ? true : null
+  return mayKeepAddress(attributes, name, value, bits, sanitizer) ? true : null
 }
 
 /**
  * Takes out of attributes, in place, what would run, navigate, fetch ahead or ask this very server, and what rrweb could not set.
  * `bits` is what the node is known to be. Attributes that a change takes away (null) stay so.
  */
-export function cleanAttributes(attributes: Record<string, unknown>, bits: number | undefined, wall: Wall): void {
+export function cleanAttributes(attributes: Record<string, unknown>, bits: number | undefined, sanitizer: Sanitizer): void {
   for (const name of Object.keys(attributes)) {
-    const kept = verdict(attributes, name, bits, wall)
+    const kept = decision(attributes, name, bits, sanitizer)
     if (kept === true) continue
     delete attributes[name]
-    if (kept !== null) wall.tally.stripped(kept)
+    if (kept !== null) sanitizer.removals.stripped(kept)
   }
   // A style sheet that lost its address would be asked for at that of the page.
   const isSheet = attributes['rel'] !== undefined && !has(bits, nodeKind.link)

@@ -3,7 +3,7 @@ import { isRecord } from '#lib/isRecord.ts'
 import { cleanAttributes } from './attributes.ts'
 import { cleanCss } from './css.ts'
 import { has, nodeKind, note } from './kinds.ts'
-import { cleanNode, type Passage } from './nodes.ts'
+import { cleanNode, type CleanContext } from './nodes.ts'
 
 type Fields = Record<string, unknown>
 
@@ -27,49 +27,49 @@ function mayAdd({ parentId, nextId, node }: Fields, parentBits: number | undefin
   return node['type'] !== NodeType.Document || has(parentBits, nodeKind.frame)
 }
 
-function cleanAdd(add: Fields, passage: Passage): boolean {
+function cleanAdd(add: Fields, context: CleanContext): boolean {
   const { parentId, node } = add
   const parent = Number(parentId)
-  const bits = passage.nodes.kinds.get(parent)
-  const isKept = mayAdd(add, bits) && isRecord(node) && cleanNode(node, { parent, bits: bits ?? 0, depth: 0 }, passage)
-  if (!isKept && !has(bits, nodeKind.emptied)) passage.wall.tally.stripped('impossible')
+  const bits = context.nodes.kinds.get(parent)
+  const isKept = mayAdd(add, bits) && isRecord(node) && cleanNode(node, { parent, bits: bits ?? 0, depth: 0 }, context)
+  if (!isKept && !has(bits, nodeKind.emptied)) context.sanitizer.removals.stripped('impossible')
   return isKept
 }
 
 /** A pillar goes only from where it stands: rrweb forgets a node before it finds that it cannot take it out. */
-function cleanRemove({ id, parentId }: Fields, { nodes: { pillars } }: Passage): boolean {
+function cleanRemove({ id, parentId }: Fields, { nodes: { pillars } }: CleanContext): boolean {
   if (!isId(id) || !isId(parentId) || id === parentId) return false
   if (pillars.has(id) && pillars.get(id) !== parentId) return false
   pillars.delete(id)
   return true
 }
 
-function cleanText(text: Fields, { wall, nodes: { kinds, pillars } }: Passage): boolean {
+function cleanText(text: Fields, { sanitizer, nodes: { kinds, pillars } }: CleanContext): boolean {
   const { id, value } = text
   if (!isId(id) || pillars.has(id) || (typeof value !== 'string' && value !== null)) return false
   const isStyle = has(kinds.get(id), nodeKind.styleText) || has(kinds.get(id), nodeKind.style)
-  if (isStyle && value !== null) text['value'] = cleanCss(value, wall)
+  if (isStyle && value !== null) text['value'] = cleanCss(value, sanitizer)
   return true
 }
 
-function cleanChange(change: Fields, { wall, nodes }: Passage): boolean {
+function cleanChange(change: Fields, { sanitizer, nodes }: CleanContext): boolean {
   const { id, attributes } = change
   if (!isId(id) || !isRecord(attributes)) return false
   const bits = nodes.kinds.get(id)
-  cleanAttributes(attributes, bits, wall)
+  cleanAttributes(attributes, bits, sanitizer)
   if (typeof attributes['rel'] === 'string' && !has(bits, nodeKind.link)) note(nodes, id, nodeKind.shows)
   return Object.keys(attributes).length > 0
 }
 
 /** A mutation of the page, all four of its lists there. What is left of it may be nothing. */
-export function cleanMutation(data: Fields, passage: Passage): Fields {
-  const removes = recordsOf(data['removes']).filter((remove) => cleanRemove(remove, passage))
-  const adds = recordsOf(data['adds']).filter((add) => cleanAdd(add, passage))
+export function cleanMutation(data: Fields, context: CleanContext): Fields {
+  const removes = recordsOf(data['removes']).filter((remove) => cleanRemove(remove, context))
+  const adds = recordsOf(data['adds']).filter((add) => cleanAdd(add, context))
   return {
     ...data,
     removes,
     adds,
-    texts: recordsOf(data['texts']).filter((text) => cleanText(text, passage)),
-    attributes: recordsOf(data['attributes']).filter((change) => cleanChange(change, passage)),
+    texts: recordsOf(data['texts']).filter((text) => cleanText(text, context)),
+    attributes: recordsOf(data['attributes']).filter((change) => cleanChange(change, context)),
   }
 }

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { cleanEvent } from './cleanEvent.ts'
 import { dangersIn, ownHost } from './dangers.fixture.ts'
 import { newTabNodes } from './kinds.ts'
-import { createTally } from './removalCounter.ts'
+import { createRemovalCounter } from './removalCounter.ts'
 
 const odd = (word: string) =>
   fc
@@ -141,10 +141,10 @@ const event = fc.oneof(
 )
 
 function clean(events: readonly Record<string, unknown>[], allowedHosts: readonly string[] = []) {
-  const tally = createTally()
+  const removals = createRemovalCounter()
   const nodes = newTabNodes()
-  const played = events.flatMap((one, index) => cleanEvent(one, index, '1', { tally, ownHost, allowedHosts }, nodes) ?? [])
-  return { played, ...tally.view() }
+  const played = events.flatMap((one, index) => cleanEvent(one, index, '1', { removals, ownHost, allowedHosts }, nodes) ?? [])
+  return { played, ...removals.view() }
 }
 
 test('of whatever page and changes, nothing dangerous is left', () => {

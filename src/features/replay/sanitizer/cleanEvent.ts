@@ -2,10 +2,10 @@ import { EventType, NodeType } from '@rrweb/types'
 import { isRecord } from '#lib/isRecord.ts'
 import type { ReplayEvent } from '#lib/replayEvent.ts'
 import { isScriptAddress } from './address.ts'
-import type { Wall } from './css.ts'
+import type { Sanitizer } from './css.ts'
 import { cleanIncrement, sideOf } from './increments.ts'
 import type { TabNodes } from './kinds.ts'
-import { cleanNode, type Passage } from './nodes.ts'
+import { cleanNode, type CleanContext } from './nodes.ts'
 
 type Fields = Record<string, unknown>
 
@@ -24,12 +24,12 @@ function hasRoot(document: Fields): boolean {
 }
 
 /** Ids begin anew with every full snapshot, and so does what is known of them. */
-function cleanSnapshot(data: Fields, passage: Passage): Fields | null {
+function cleanSnapshot(data: Fields, context: CleanContext): Fields | null {
   const { node } = data
   if (!isRecord(node) || node['type'] !== NodeType.Document) return null
-  passage.nodes.kinds.clear()
-  passage.nodes.pillars.clear()
-  if (!cleanNode(node, { parent: null, bits: 0, depth: 0 }, passage) || !hasRoot(node)) return null
+  context.nodes.kinds.clear()
+  context.nodes.pillars.clear()
+  if (!cleanNode(node, { parent: null, bits: 0, depth: 0 }, context) || !hasRoot(node)) return null
   return { ...data, initialOffset: cleanOffset(data['initialOffset']) }
 }
 
@@ -41,15 +41,15 @@ function cleanMeta(data: Fields): Fields | null {
   return { ...data, href: typeof href === 'string' && !isScriptAddress(href) ? href : '', width, height }
 }
 
-function cleanData(type: unknown, data: unknown, passage: Passage): unknown {
+function cleanData(type: unknown, data: unknown, context: CleanContext): unknown {
   switch (type) {
     case EventType.DomContentLoaded:
     case EventType.Load:
       return {}
     case EventType.FullSnapshot:
-      return isRecord(data) ? cleanSnapshot(data, passage) : null
+      return isRecord(data) ? cleanSnapshot(data, context) : null
     case EventType.IncrementalSnapshot:
-      return isRecord(data) ? cleanIncrement(data, passage) : null
+      return isRecord(data) ? cleanIncrement(data, context) : null
     case EventType.Meta:
       return isRecord(data) ? cleanMeta(data) : null
     case EventType.Custom:
@@ -76,10 +76,10 @@ export function cleanEvent(
   event: Record<string, unknown>,
   timestamp: number,
   windowId: string,
-  wall: Wall,
+  sanitizer: Sanitizer,
   nodes: TabNodes,
 ): ReplayEvent | null {
   const { type } = event
-  const clean = { type, data: cleanData(type, event['data'], { wall, nodes, given: new Set() }), timestamp, windowId }
+  const clean = { type, data: cleanData(type, event['data'], { sanitizer, nodes, given: new Set() }), timestamp, windowId }
   return isPlayable(clean) ? clean : null
 }

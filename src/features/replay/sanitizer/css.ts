@@ -1,11 +1,11 @@
 import { destinationOf } from './address.ts'
-import type { Tally } from './removalCounter.ts'
+import type { Removals } from './removalCounter.ts'
 
 /**
  * What cleaning needs to know: whom to tell, the host of this page, and the hosts ("cdn.example:8080") whose files somebody
  * wants to see. Files of all others are counted and their addresses emptied.
  */
-export type Wall = { tally: Tally; ownHost: string; allowedHosts: readonly string[] }
+export type Sanitizer = { removals: Removals; ownHost: string; allowedHosts: readonly string[] }
 
 /** Stand where an address was that must not be asked for: browsers know them, and ask nobody. */
 const nothing = 'none'
@@ -44,20 +44,20 @@ function showNames(css: string): string {
 }
 
 /** Whether an address that a browser would ask for may stay; what lies elsewhere is counted. */
-export function mayAsk(address: string, { tally, ownHost, allowedHosts }: Wall): boolean {
+export function mayAsk(address: string, { removals, ownHost, allowedHosts }: Sanitizer): boolean {
   const destination = destinationOf(address, ownHost)
   if (destination.kind === 'web') {
-    tally.file(destination.host, address.trim())
+    removals.file(destination.host, address.trim())
     return allowedHosts.includes(destination.host)
   }
   if (destination.kind === 'blob') return false
   if (destination.kind !== 'danger') return true
-  tally.stripped('addresses')
+  removals.stripped('addresses')
   return false
 }
 
-function mayStay(address: string, wall: Wall): boolean {
-  return mayAsk(withoutEscapes(address), wall)
+function mayStay(address: string, sanitizer: Sanitizer): boolean {
+  return mayAsk(withoutEscapes(address), sanitizer)
 }
 
 function endOfFunction(css: string, from: number): number {
@@ -70,7 +70,7 @@ function endOfFunction(css: string, from: number): number {
   return css.length
 }
 
-function cleanImageSets(css: string, wall: Wall): string {
+function cleanImageSets(css: string, sanitizer: Sanitizer): string {
   let result = ''
   let done = 0
   for (const match of css.matchAll(imageSet)) {
@@ -79,7 +79,7 @@ function cleanImageSets(css: string, wall: Wall): string {
     const end = endOfFunction(css, start)
     const inside = css.slice(start, end).replace(inImageSet, (whole, type, double, single) => {
       const text = String(double ?? single ?? '')
-      return typeof type === 'string' || mayStay(text, wall) ? whole : noPicture
+      return typeof type === 'string' || mayStay(text, sanitizer) ? whole : noPicture
     })
     result += css.slice(done, start) + inside
     done = end
@@ -92,17 +92,17 @@ function cleanImageSets(css: string, wall: Wall): string {
  * `image-set()` and `@import`, also behind escapes. Addresses elsewhere are counted, and stay only where their host is allowed.
  * Harmless styles come back as they are.
  */
-export function cleanCss(css: string, wall: Wall): string {
+export function cleanCss(css: string, sanitizer: Sanitizer): string {
   if (!mayFetch.test(css)) return css
   const shown = css.includes('\\') ? showNames(css) : css
   const withoutUrls = shown.replace(url, (whole, _name, double, single, bare, offset) => {
     const address = String(double ?? single ?? bare ?? '')
     const isNamespace = /@namespace[^;{}]*$/i.test(shown.slice(Math.max(0, Number(offset) - 80), Number(offset)))
-    if (isNamespace || mayStay(address, wall)) return whole
+    if (isNamespace || mayStay(address, sanitizer)) return whole
     return typeof bare === 'string' || whole.endsWith(')') ? nothing : noAddress
   })
   const withoutImports = withoutUrls.replace(importText, (whole, double, single) =>
-    mayStay(String(double ?? single ?? ''), wall) ? whole : '@no-import',
+    mayStay(String(double ?? single ?? ''), sanitizer) ? whole : '@no-import',
   )
-  return /image/i.test(withoutImports) ? cleanImageSets(withoutImports, wall) : withoutImports
+  return /image/i.test(withoutImports) ? cleanImageSets(withoutImports, sanitizer) : withoutImports
 }

@@ -1,9 +1,9 @@
 import { IncrementalSource, MediaInteractions } from '@rrweb/types'
 import { isRecord } from '#lib/isRecord.ts'
 import { cleanMutation, isId, recordsOf } from './changes.ts'
-import { cleanCss, type Wall } from './css.ts'
+import { cleanCss, type Sanitizer } from './css.ts'
 import { has, nodeKind } from './kinds.ts'
-import type { Passage } from './nodes.ts'
+import type { CleanContext } from './nodes.ts'
 
 type Fields = Record<string, unknown>
 
@@ -11,7 +11,7 @@ type Fields = Record<string, unknown>
 const longestSide = 16_384
 
 /** rrweb collects the pointer's way for half a second. In milliseconds. */
-const longestWay = 60_000
+const longestPath = 60_000
 
 const lastInteraction = 10
 
@@ -28,44 +28,44 @@ export function sideOf(value: unknown): number | null {
 function cleanMoves(data: Fields): Fields | null {
   const positions = recordsOf(data['positions'])
     .filter(({ x, y, id, timeOffset }) => isNumber(x) && isNumber(y) && isId(id) && isNumber(timeOffset))
-    .map((one) => ({ ...one, timeOffset: Math.max(-longestWay, Math.min(0, Number(one['timeOffset']))) }))
+    .map((one) => ({ ...one, timeOffset: Math.max(-longestPath, Math.min(0, Number(one['timeOffset']))) }))
   return positions.length === 0 ? null : { ...data, positions }
 }
 
-function cleanRules(rules: unknown, wall: Wall): Fields[] {
+function cleanRules(rules: unknown, sanitizer: Sanitizer): Fields[] {
   return recordsOf(rules).flatMap((one) => {
     const { rule } = one
-    return typeof rule === 'string' ? [{ ...one, rule: cleanCss(rule, wall) }] : []
+    return typeof rule === 'string' ? [{ ...one, rule: cleanCss(rule, sanitizer) }] : []
   })
 }
 
 /** Whole sheets are replaced only where a script made them; browsers refuse it for others. */
-function cleanSheet(data: Fields, wall: Wall): Fields {
+function cleanSheet(data: Fields, sanitizer: Sanitizer): Fields {
   const clean: Fields = { ...data }
-  if (data['adds'] !== undefined) clean['adds'] = cleanRules(data['adds'], wall)
+  if (data['adds'] !== undefined) clean['adds'] = cleanRules(data['adds'], sanitizer)
   if (data['removes'] !== undefined) clean['removes'] = recordsOf(data['removes'])
   for (const name of ['replace', 'replaceSync']) {
     const text = data[name]
-    if (typeof text === 'string' && isId(data['styleId'])) clean[name] = cleanCss(text, wall)
+    if (typeof text === 'string' && isId(data['styleId'])) clean[name] = cleanCss(text, sanitizer)
     else delete clean[name]
   }
   return clean
 }
 
-function cleanAdopted(data: Fields, wall: Wall): Fields | null {
+function cleanAdopted(data: Fields, sanitizer: Sanitizer): Fields | null {
   const { id, styleIds, styles } = data
   if (!isId(id) || !Array.isArray(styleIds)) return null
   const clean: Fields = { ...data, styleIds: styleIds.filter(isId) }
   if (styles === undefined) return clean
-  return { ...clean, styles: recordsOf(styles).map((one) => ({ ...one, rules: cleanRules(one['rules'], wall) })) }
+  return { ...clean, styles: recordsOf(styles).map((one) => ({ ...one, rules: cleanRules(one['rules'], sanitizer) })) }
 }
 
-function cleanDeclaration(data: Fields, wall: Wall): Fields | null {
+function cleanDeclaration(data: Fields, sanitizer: Sanitizer): Fields | null {
   const { index, set, remove } = data
   if (!Array.isArray(index) || index.length === 0 || !index.every(isId)) return null
   if (set === undefined) return isRecord(remove) ? data : null
   if (!isRecord(set) || typeof set['property'] !== 'string') return null
-  const value = typeof set['value'] === 'string' ? cleanCss(set['value'], wall) : null
+  const value = typeof set['value'] === 'string' ? cleanCss(set['value'], sanitizer) : null
   return { ...data, set: { ...set, value } }
 }
 
@@ -73,18 +73,18 @@ function cleanDeclaration(data: Fields, wall: Wall): Fields | null {
 const fontBeginnings = /^\[(?:119,79,70,(?:70|50)|79,84,84,79|116,114,117,101|116,116,99,102|0,1,0,0),/
 
 /** A type face from bytes is kept; one from an address is a style like any other. */
-function cleanFont(data: Fields, wall: Wall): Fields | null {
+function cleanFont(data: Fields, sanitizer: Sanitizer): Fields | null {
   const { family, fontSource, buffer } = data
   if (typeof family !== 'string' || typeof fontSource !== 'string') return null
   if (buffer === true) return fontBeginnings.test(fontSource.slice(0, 40).replaceAll(' ', '')) ? data : null
-  const clean = cleanCss(fontSource, wall)
+  const clean = cleanCss(fontSource, sanitizer)
   return clean === fontSource ? data : null
 }
 
 const played: number = MediaInteractions.Play
 
 /** Films and sound stand still: they would play by themselves, and ask for themselves. Where they stand is kept. */
-function cleanMedia(data: Fields, { nodes }: Passage): Fields | null {
+function cleanMedia(data: Fields, { nodes }: CleanContext): Fields | null {
   const { id, type, currentTime, volume, playbackRate } = data
   if (!isId(id) || !isNumber(type) || type === played || !has(nodes.kinds.get(id), nodeKind.media)) return null
   const isIn = (value: unknown, least: number, most: number) =>
@@ -106,11 +106,11 @@ function isInteraction({ id, type }: Fields): boolean {
  * What happened in a page, of any source, cleaned; null where rrweb could not play it, or should not: drawing on a canvas means
  * calling whatever the recording names.
  */
-export function cleanIncrement(data: Fields, passage: Passage): Fields | null {
-  const { wall } = passage
+export function cleanIncrement(data: Fields, context: CleanContext): Fields | null {
+  const { sanitizer } = context
   switch (data['source']) {
     case IncrementalSource.Mutation:
-      return cleanMutation(data, passage)
+      return cleanMutation(data, context)
     case IncrementalSource.MouseMove:
     case IncrementalSource.TouchMove:
     case IncrementalSource.Drag:
@@ -124,20 +124,20 @@ export function cleanIncrement(data: Fields, passage: Passage): Fields | null {
     case IncrementalSource.Input:
       return isId(data['id']) && typeof data['text'] === 'string' ? data : null
     case IncrementalSource.MediaInteraction:
-      return cleanMedia(data, passage)
+      return cleanMedia(data, context)
     case IncrementalSource.StyleSheetRule:
-      return cleanSheet(data, wall)
+      return cleanSheet(data, sanitizer)
     case IncrementalSource.CanvasMutation:
-      wall.tally.stripped('canvas')
+      sanitizer.removals.stripped('canvas')
       return null
     case IncrementalSource.Font:
-      return cleanFont(data, wall)
+      return cleanFont(data, sanitizer)
     case IncrementalSource.StyleDeclaration:
-      return cleanDeclaration(data, wall)
+      return cleanDeclaration(data, sanitizer)
     case IncrementalSource.Selection:
       return Array.isArray(data['ranges']) ? { ...data, ranges: recordsOf(data['ranges']) } : null
     case IncrementalSource.AdoptedStyleSheet:
-      return cleanAdopted(data, wall)
+      return cleanAdopted(data, sanitizer)
     case IncrementalSource.Log:
     case IncrementalSource.CustomElement:
       return data

@@ -33,18 +33,18 @@ export type ExternalFiles = Record<string, number>
 const mostRemembered = 20_000
 
 /** Counts what is taken out and what lies elsewhere. */
-export type Tally = {
+export type Removals = {
   stripped: (kind: StrippedKind) => void
   file: (host: string, address: string) => void
   /** What was counted so far, as plain objects; the same ones until something changes. */
   view: () => { stripped: Stripped; externalFiles: ExternalFiles }
 }
 
-export function createTally(): Tally {
+export function createRemovalCounter(): Removals {
   const stripped: Stripped = {}
   const hosts = new Map<string, number>()
   const seen = new Set<string>()
-  let view: ReturnType<Tally['view']> | null = null
+  let view: ReturnType<Removals['view']> | null = null
   return {
     stripped(kind) {
       stripped[kind] = (stripped[kind] ?? 0) + 1

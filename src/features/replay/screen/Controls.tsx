@@ -13,7 +13,7 @@ import { CopyButton } from '#ui/CopyButton.tsx'
 import { Select } from '#ui/Select.tsx'
 import type { ReplayLoad } from '../replayLoad.ts'
 import { durationOf } from '../durationOf.ts'
-import { replaySpeeds, setReplayLook, useReplayLook } from '../replaySettings.ts'
+import { replaySpeeds, setReplaySettings, useReplaySettings } from '../replaySettings.ts'
 import type { Player } from '../frame/player.ts'
 import classes from './Controls.module.css'
 import { ExportButton } from './ExportButton.tsx'
@@ -35,7 +35,7 @@ type Props = Neighbours & {
 
 /** What plays, how fast, and how large. */
 export function Controls({ load, player, subject, screen, fit, onFit, onPrevious, onNext }: Props) {
-  const look = useReplayLook()
+  const look = useReplaySettings()
   const speed = usePlayerValue(player, 'speed')
   const skipInactivity = usePlayerValue(player, 'skipInactivity')
   return (
@@ -55,7 +55,7 @@ export function Controls({ load, player, subject, screen, fit, onFit, onPrevious
           options={replaySpeeds.map((one) => ({ value: String(one), label: `${one}×` }))}
           onChange={(value) => {
             const next = replaySpeeds.find((one) => String(one) === value) ?? 1
-            setReplayLook({ speed: next })
+            setReplaySettings({ speed: next })
             player.setSpeed(next)
           }}
         />
@@ -63,16 +63,16 @@ export function Controls({ load, player, subject, screen, fit, onFit, onPrevious
           label="Skip inactivity"
           checked={skipInactivity}
           onChange={(on) => {
-            setReplayLook({ skipInactivity: on })
+            setReplaySettings({ skipInactivity: on })
             player.setSkipInactivity(on)
           }}
         />
         <Check
           label="Mouse trail"
-          checked={look.mouseTrail}
-          onChange={(mouseTrail) => {
-            setReplayLook({ mouseTrail })
-            player.setMouseTrail(mouseTrail)
+          checked={look.mouseTail}
+          onChange={(mouseTail) => {
+            setReplaySettings({ mouseTail })
+            player.setMouseTail(mouseTail)
           }}
         />
       </div>

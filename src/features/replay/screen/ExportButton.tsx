@@ -16,7 +16,7 @@ function personOf(file: FileFacts | null): ReplaySubject['person'] {
 
 /** Writes the whole recording into one file, once all of it is there. */
 export function ExportButton({ load, subject: { id, person } }: { load: ReplayLoad; subject: ReplaySubject }) {
-  const { stretches } = useReplayState(load)
+  const { segments } = useReplayState(load)
   const [isBusy, setBusy] = useState(false)
   const leaving = useRef<AbortController | null>(null)
 
@@ -43,7 +43,7 @@ export function ExportButton({ load, subject: { id, person } }: { load: ReplayLo
     setBusy(false)
   }
 
-  const progress = stretches && stretches.known > 1 ? ` (${stretches.loaded} of ${stretches.known} parts loaded)` : ''
+  const progress = segments && segments.known > 1 ? ` (${segments.loaded} of ${segments.known} parts loaded)` : ''
   return (
     <IconButton
       variant="subtle"

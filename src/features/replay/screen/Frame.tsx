@@ -2,10 +2,10 @@ import { useElementSize } from '@mantine/hooks'
 import { IconPlayerPlayFilled } from '@tabler/icons-react'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { ReplayLoad } from '../replayLoad.ts'
-import { useReplayLook } from '../replaySettings.ts'
-import { openStageUrl, stageSandbox, stageUrl } from '../frame/frameUrl.ts'
+import { useReplaySettings } from '../replaySettings.ts'
+import { openFrameUrl, frameSandbox, frameUrl } from '../frame/frameUrl.ts'
 import type { Player } from '../frame/player.ts'
-import { StageCover } from './FrameCover.tsx'
+import { FrameCover } from './FrameCover.tsx'
 import classes from './Frame.module.css'
 import { usePlayerValue } from './useReplay.ts'
 
@@ -26,16 +26,16 @@ const parts = Promise.all([import('../frame/frame.ts'), import('../frame/player.
 parts.catch(() => undefined) // whoever waits for it says so
 
 /** The place where the recorded page is rebuilt: a frame that can run nothing, and what covers it while there is no page. */
-export function Stage({ load, onAgain, hosts, startAt, fit, player, onPlayer }: Props) {
+export function Frame({ load, onAgain, hosts, startAt, fit, player, onPlayer }: Props) {
   const frame = useRef<HTMLIFrameElement>(null)
   const [fault, setFault] = useState<string | null>(null)
-  const { speed, skipInactivity, mouseTrail } = useReplayLook()
+  const { speed, skipInactivity, mouseTail } = useReplaySettings()
   const { ref, width, height } = useElementSize()
   const begin = useEffectEvent(async (signal: AbortSignal): Promise<Player | null> => {
-    const [{ openStage }, { createPlayer }] = await parts
+    const [{ openFrame }, { createPlayer }] = await parts
     if (signal.aborted || !frame.current) return null
-    const root = await openStage(frame.current, hosts, signal)
-    return signal.aborted ? null : createPlayer({ root, load, startAt, speed, skipInactivity, mouseTrail })
+    const root = await openFrame(frame.current, hosts, signal)
+    return signal.aborted ? null : createPlayer({ root, load, startAt, speed, skipInactivity, mouseTail })
   })
 
   // Talks to the frame's document and to the replayer in it.
@@ -66,14 +66,14 @@ export function Stage({ load, onAgain, hosts, startAt, fit, player, onPlayer }: 
         <iframe
           ref={frame}
           className={classes['frame']}
-          src={hosts.length === 0 ? stageUrl : openStageUrl}
-          sandbox={stageSandbox}
+          src={hosts.length === 0 ? frameUrl : openFrameUrl}
+          sandbox={frameSandbox}
           title="Recorded page"
           tabIndex={-1}
         />
       </Framed>
       {player && <Pressing player={player} />}
-      <StageCover load={load} onAgain={onAgain} player={player} fault={fault} />
+      <FrameCover load={load} onAgain={onAgain} player={player} fault={fault} />
     </div>
   )
 }

@@ -3,7 +3,7 @@ import { Loader } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { waitText } from '#lib/duration.ts'
 import { useNow } from '#ui/useNow.ts'
-import { askAgainName, replayEndWords } from '../replayEnd.ts'
+import { askAgainName, replayEndMessage } from '../replayEnd.ts'
 import type { ReplayLoad, ReplayState } from '../replayLoad.ts'
 import type { Player } from '../frame/player.ts'
 import classes from './FrameCover.module.css'
@@ -14,10 +14,10 @@ import { MantineRoot } from '#ui/MantineRoot.tsx'
 type Props = { load: ReplayLoad; onAgain: () => void; player: Player | null; fault: string | null }
 
 /** What stands in the place of the page where there is none: what comes, what is waited for, or why nothing will come. */
-export function StageCover({ load, onAgain, player, fault }: Props) {
+export function FrameCover({ load, onAgain, player, fault }: Props) {
   const state = useReplayState(load)
   if (fault !== null) return <Trouble message="The player could not be started." next={fault} />
-  const words = state.end && replayEndWords(state.end)
+  const words = state.end && replayEndMessage(state.end)
   const isPlayable = state.facts.hasFullSnapshot
   if (state.end && words && !isPlayable) {
     return <Trouble {...words} again={askAgainName(state.end)} onAgain={onAgain} />
@@ -46,7 +46,7 @@ function Playing({ state, player }: { state: ReplayState; player: Player }) {
 
 function Coming({ state: { waiting, end }, over = false }: { state: ReplayState; over?: boolean }) {
   const now = useNow(1000)
-  const words = end && replayEndWords(end)
+  const words = end && replayEndMessage(end)
   return (
     <div className={classes['coming']} data-over={over || undefined} role="status">
       {words ? null : (

@@ -3,7 +3,7 @@ import { useSettings } from '#storage/connections.ts'
 import { optional } from '#ui/optional.ts'
 import type { ReplayLoad } from '../replayLoad.ts'
 import { durationOf } from '../durationOf.ts'
-import { replaySpeeds, setReplayLook } from '../replaySettings.ts'
+import { replaySpeeds, setReplaySettings } from '../replaySettings.ts'
 import type { Player } from '../frame/player.ts'
 import type { Neighbours } from './ReplayScreen.tsx'
 import { toggleFullScreen } from './toggleFullScreen.ts'
@@ -38,13 +38,13 @@ export function ReplayKeys({ load, player, screen, onPrevious, onNext }: Props) 
     const index = replaySpeeds.findIndex((speed) => speed === player.get().speed) + by
     const speed = replaySpeeds[index]
     if (speed === undefined) return
-    setReplayLook({ speed })
+    setReplaySettings({ speed })
     player.setSpeed(speed)
   }
 
-  function deedOf(key: string): (() => void) | undefined {
+  function actionOf(key: string): (() => void) | undefined {
     const { position, isRunning } = player.get()
-    const deeds: Record<string, (() => void) | undefined> = {
+    const actions: Record<string, (() => void) | undefined> = {
       ' ': isRunning ? player.pause : player.play,
       ArrowLeft: () => player.seek(position - step),
       ArrowRight: () => player.seek(position + step),
@@ -55,14 +55,14 @@ export function ReplayKeys({ load, player, screen, onPrevious, onNext }: Props) 
       p: onPrevious,
       '?': () => setListed(true),
     }
-    return /^\d$/.test(key) ? () => player.seek((durationOf(load.get()) * Number(key)) / 10) : deeds[key]
+    return /^\d$/.test(key) ? () => player.seek((durationOf(load.get()) * Number(key)) / 10) : actions[key]
   }
 
   const press = useEffectEvent((event: KeyboardEvent) => {
-    const deed = isTaken(event) ? undefined : deedOf(event.key)
-    if (!deed) return
+    const action = isTaken(event) ? undefined : actionOf(event.key)
+    if (!action) return
     event.preventDefault()
-    deed()
+    action()
   })
 
   // Talks to the document: keys are pressed wherever the focus is.

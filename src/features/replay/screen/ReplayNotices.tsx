@@ -2,12 +2,12 @@ import { IconAlertTriangle, IconCloudOff, IconFile, IconShieldCheck } from '@tab
 import { type ReactNode, useState } from 'react'
 import { clockDuration } from '#lib/duration.ts'
 import { cutText } from '#lib/cutText.ts'
-import { MiddleCut } from '#ui/TruncateMiddle.tsx'
+import { TruncateMiddle } from '#ui/TruncateMiddle.tsx'
 import { skipTotal } from '../decode/skips.ts'
-import { askAgainName, replayEndWords } from '../replayEnd.ts'
+import { askAgainName, replayEndMessage } from '../replayEnd.ts'
 import type { ReplayLoad } from '../replayLoad.ts'
 import classes from './ReplayNotices.module.css'
-import { strippedWords } from './removedMessage.ts'
+import { removedMessage } from './removedMessage.ts'
 import { useReplayState } from './useReplay.ts'
 import { Button } from '#ui/Button.tsx'
 import { counted } from '#lib/format.ts'
@@ -23,15 +23,15 @@ type Props = {
 /** What is not as it was, and why: files that were not loaded, what was taken out, what is missing. */
 export function ReplayNotices({ load, onAgain, hosts, onHosts }: Props) {
   const { facts, end, gaps, file } = useReplayState(load)
-  const words = facts.hasFullSnapshot && end ? replayEndWords(end) : null
+  const words = facts.hasFullSnapshot && end ? replayEndMessage(end) : null
   const again = end && askAgainName(end)
   const skipped = skipTotal(facts.skips)
-  const stripped = strippedWords(facts.stripped)
+  const stripped = removedMessage(facts.stripped)
   return (
     <ul className={classes['notices']}>
       {file?.recordingId && (
         <Notice icon={<IconFile size={14} aria-hidden />}>
-          The file says that this is recording <MiddleCut text={file.recordingId} />
+          The file says that this is recording <TruncateMiddle text={file.recordingId} />
           {file.personName && (
             <>
               {' '}

@@ -9,7 +9,7 @@ import { ReplayKeys } from './ReplayKeys.tsx'
 import { ReplayNotices } from './ReplayNotices.tsx'
 import classes from './ReplayScreen.module.css'
 import { SeekBar } from './SeekBar.tsx'
-import { Stage } from './Frame.tsx'
+import { Frame } from './Frame.tsx'
 import { Transcript } from './Transcript.tsx'
 import { type OpenReplay, useReplayLoad } from './useReplay.ts'
 import { useWatched } from './useWatched.ts'
@@ -104,7 +104,7 @@ function Loaded({ load, onAnew, hosts, onHosts, subject, position, onPosition, o
   return (
     <section className={classes['replay']} data-ended={!isPlayable || undefined} aria-label="Replay">
       <div className={classes['screen']} ref={screen}>
-        <Stage load={load} onAgain={again} hosts={hosts} startAt={position} fit={fit} player={player} onPlayer={setPlayer} />
+        <Frame load={load} onAgain={again} hosts={hosts} startAt={position} fit={fit} player={player} onPlayer={setPlayer} />
         {player && isPlayable && (
           <>
             <SeekBar load={load} player={player} />

@@ -12,7 +12,7 @@ import { usePlayerValue, useReplayState } from './useReplay.ts'
 export function SeekBar({ load, player }: { load: ReplayLoad; player: Player }) {
   return (
     <div className={classes['bar']}>
-      <Track load={load} />
+      <Timeline load={load} />
       <Position load={load} player={player} />
     </div>
   )
@@ -22,7 +22,7 @@ function percent(part: number, whole: number): string {
   return `${whole > 0 ? Math.min(100, (part / whole) * 100) : 0}%`
 }
 
-function Track({ load }: { load: ReplayLoad }) {
+function Timeline({ load }: { load: ReplayLoad }) {
   const { runs, activity, items, duration: known } = useReplayState(load)
   const duration = durationOf({ duration: known, runs })
   const marks = useMemo(() => marksOf(items, duration), [items, duration])

@@ -24,7 +24,7 @@ export function Transcript({ load, subject }: { load: ReplayLoad; subject: Repla
 
 function Text({ load, subject: { id } }: { load: ReplayLoad; subject: ReplaySubject }) {
   const state = useReplayState(load)
-  const { items, switches, facts, duration, stretches } = state
+  const { items, switches, facts, duration, segments } = state
   const isWhole = isAllThere(state)
   // Written twice at most, when it is opened and when all is there: it grows with every part that comes.
   const [first] = useState(items)
@@ -50,7 +50,7 @@ function Text({ load, subject: { id } }: { load: ReplayLoad; subject: ReplaySubj
         </Button>
         {!isWhole && (
           <span className={classes['state']} role="status">
-            {stretches ? `${stretches.loaded} of ${stretches.known} parts are loaded.` : 'Loading…'}
+            {segments ? `${segments.loaded} of ${segments.known} parts are loaded.` : 'Loading…'}
           </span>
         )}
       </div>

@@ -23,7 +23,7 @@ const plurals: Partial<Record<StrippedKind, string>> = {
 }
 
 /** What the second wall took out, in words, the most harmful first; null where it took out nothing. */
-export function strippedWords(stripped: Stripped): string | null {
+export function removedMessage(stripped: Stripped): string | null {
   const parts = strippedKinds.flatMap((kind) => {
     const count = stripped[kind] ?? 0
     return count === 0 ? [] : [counted(count, names[kind], plurals[kind])]

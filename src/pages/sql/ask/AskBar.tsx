@@ -2,40 +2,40 @@ import { IconSparkles } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useRef, useState } from 'react'
 import type { Connection } from '#storage/connections.ts'
-import { draftFailureWords, draftSql, longestPrompt } from '#api/sql/draftSql.ts'
+import { draftFailureMessages, draftSql, longestPrompt } from '#api/sql/draftSql.ts'
 import { asApiError } from '#api/http/errors.ts'
-import { queryBook, useQueryBook, withRefusal } from '#storage/queryHistory.ts'
+import { queryHistory, useQueryHistory, withRefusal } from '#storage/queryHistory.ts'
 import classes from '../SqlPage.module.css'
 import { TemplateMenu } from '../TemplateMenu.tsx'
 import { Button } from '#ui/Button.tsx'
 import { TextInput } from '#ui/fields.tsx'
 
 type Props = {
-  at: Connection
+  connection: Connection
   currentQuery: () => string
   onDraft: (draft: { prompt: string; before: string; after: string }) => void
   onTemplate: (query: string) => void
 }
 
 /** Has the server draft a query; where it lets no key do that, says so once and for all, and offers what there is instead. */
-export function AskBar({ at, currentQuery, onDraft, onTemplate }: Props) {
-  const { refusals } = useQueryBook()
+export function AskBar({ connection, currentQuery, onDraft, onTemplate }: Props) {
+  const { refusals } = useQueryHistory()
   const [prompt, setPrompt] = useState('')
   const stop = useRef<AbortController | null>(null)
   const ask = useMutation({
     mutationFn: async (wanted: string) => {
       stop.current = new AbortController()
       const before = currentQuery()
-      const after = await draftSql(at, { prompt: wanted, currentQuery: before, signal: stop.current.signal })
+      const after = await draftSql(connection, { prompt: wanted, currentQuery: before, signal: stop.current.signal })
       return { prompt: wanted, before, after }
     },
     onSuccess: onDraft,
     onError(error) {
-      if (asApiError(error).kind === 'action-refuses-keys') queryBook.set((book) => withRefusal(book, at.id))
+      if (asApiError(error).kind === 'action-refuses-keys') queryHistory.set((book) => withRefusal(book, connection.id))
     },
   })
 
-  if (refusals.includes(at.id)) {
+  if (refusals.includes(connection.id)) {
     return (
       <div className={classes['refused']} role="status">
         <p>
@@ -49,7 +49,7 @@ export function AskBar({ at, currentQuery, onDraft, onTemplate }: Props) {
 
   const length = Array.from(prompt.trim()).length // as the server counts
   const isTooLong = length > longestPrompt
-  const failure = ask.error && asApiError(ask.error).kind !== 'aborted' ? draftFailureWords(ask.error) : null
+  const failure = ask.error && asApiError(ask.error).kind !== 'aborted' ? draftFailureMessages(ask.error) : null
 
   function submit(event: FormEvent) {
     event.preventDefault()

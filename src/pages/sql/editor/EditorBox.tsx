@@ -8,7 +8,7 @@ import type { Fault } from './fault.ts'
 import { openEditor, type QueryEditor } from './queryEditor.ts'
 
 type Props = {
-  at: Connection
+  connection: Connection
   /** What stands in it at first. */
   text: string
   onChange: (text: string) => void
@@ -21,17 +21,17 @@ type Props = {
 }
 
 /** The editor in the page: CodeMirror, with the parser beside it. */
-export function EditorBox({ at, text, onChange, onRun, onFaults, onParserMissing, onEditor }: Props) {
+export function EditorBox({ connection, text, onChange, onRun, onFaults, onParserMissing, onEditor }: Props) {
   const place = useRef<HTMLDivElement>(null)
   const queryClient = useQueryClient()
   const change = useEffectEvent(onChange)
   const run = useEffectEvent(onRun)
-  const hearFaults = useEffectEvent(onFaults)
+  const onFaultsChange = useEffectEvent(onFaults)
   const loseParser = useEffectEvent(onParserMissing)
   const giveEditor = useEffectEvent(onEditor)
   const firstText = useEffectEvent(() => text)
   const propertyNames = useEffectEvent(async () => {
-    const query = { ...sessionPropertyQueries.definitions(at), retry: false }
+    const query = { ...sessionPropertyQueries.definitions(connection), retry: false }
     const definitions = await queryClient.fetchQuery(query).catch(() => [])
     return definitions.map(({ name }) => name)
   })
@@ -44,7 +44,7 @@ export function EditorBox({ at, text, onChange, onRun, onFaults, onParserMissing
       text: firstText(),
       onChange: (now) => change(now),
       onRun: () => run(),
-      onFaults: (faults) => hearFaults(faults),
+      onFaults: (faults) => onFaultsChange(faults),
       check: checker.check,
       propertyNames: () => propertyNames(),
     })

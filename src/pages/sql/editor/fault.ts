@@ -2,7 +2,7 @@
 export type Fault = { from: number; to: number; message: string }
 
 /** Where a fault is, for people: lines and columns count from 1. */
-export function placeWords(text: string, { from }: Fault): string {
+export function positionMessage(text: string, { from }: Fault): string {
   const lines = text.slice(0, from).split('\n')
   return `Line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1}`
 }

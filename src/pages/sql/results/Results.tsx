@@ -17,17 +17,17 @@ import { useSorting } from './useSorting.ts'
 type Props = {
   answer: SqlAnswer
   /** Where the answer is from: its recordings are linked to there. */
-  at: Connection
+  connection: Connection
 }
 
 /** What a query gave: how much, a chart where there is one in it, and the table. Takes the room that is left below the editor. */
-export function Results({ answer, at }: Props) {
+export function Results({ answer, connection }: Props) {
   const [shown, setShown] = useState({ answer, turn: 0 })
   if (shown.answer !== answer) setShown({ answer, turn: shown.turn + 1 })
-  return <OneAnswer key={shown.turn} answer={shown.answer} at={at} />
+  return <OneAnswer key={shown.turn} answer={shown.answer} connection={connection} />
 }
 
-function OneAnswer({ answer, at: { projectId } }: Props) {
+function OneAnswer({ answer, connection: { projectId } }: Props) {
   const { rows } = answer
   const [now] = useState(Date.now)
   const columns = useMemo(() => readColumns(answer, now), [answer, now])

@@ -1,9 +1,9 @@
 import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react'
 import type { Wait } from '#api/http/request.ts'
 import { rowsPerQuery } from '#api/sql/runSql.ts'
-import { waitWords } from '#api/rateLimit/waitMessage.ts'
+import { waitMessage } from '#api/rateLimit/waitMessage.ts'
 import { useNow } from '#ui/useNow.ts'
-import { type Fault, placeWords } from '../editor/fault.ts'
+import { type Fault, positionMessage } from '../editor/fault.ts'
 import classes from '../SqlPage.module.css'
 import { secondsText, usualRows } from './runMessages.ts'
 import { Button } from '#ui/Button.tsx'
@@ -57,7 +57,7 @@ export function RunBar(props: Props) {
       <VisuallyHidden role="status">{isRunning ? 'The query runs' : ''}</VisuallyHidden>
       {fault ? (
         <button type="button" className={classes['fault']} onClick={() => onFault(fault)}>
-          <span className={classes['place']}>{placeWords(text(), fault)}</span> {fault.message}
+          <span className={classes['place']}>{positionMessage(text(), fault)}</span> {fault.message}
         </button>
       ) : (
         <p className={classes['hint']}>
@@ -72,5 +72,5 @@ export function RunBar(props: Props) {
 
 function RunClock({ startedAt, wait }: { startedAt: number; wait: Wait | null }) {
   const now = useNow(100)
-  return wait ? waitWords(wait, now) : `Running for ${secondsText(Math.max(0, now - startedAt))}`
+  return wait ? waitMessage(wait, now) : `Running for ${secondsText(Math.max(0, now - startedAt))}`
 }

@@ -1,8 +1,8 @@
 import { BusyBar } from '#ui/BusyBar.tsx'
-import { Moment } from '#ui/RelativeTime.tsx'
+import { RelativeTime } from '#ui/RelativeTime.tsx'
 import { useNow } from '#ui/useNow.ts'
 import classes from '../SqlPage.module.css'
-import { limitWords, secondsText } from './runMessages.ts'
+import { limitMessages, secondsText } from './runMessages.ts'
 import type { Ran } from './useRun.ts'
 
 type Props = {
@@ -16,14 +16,14 @@ type Props = {
 /** What the rows below are: when they were asked for, how long it took, and what is missing of them. */
 export function RunFacts({ ran: { answer, took, endedAt }, zone, isBusy, isEarlier }: Props) {
   const now = useNow(30_000)
-  const limit = limitWords(answer)
+  const limit = limitMessages(answer)
   return (
     <>
       <BusyBar busy={isBusy} />
       <p className={classes['ran']} role="status">
         <span>
           {isEarlier ? 'An earlier query, answered in' : 'Answered in'} {secondsText(took)},{' '}
-          <Moment at={new Date(endedAt)} zone={zone} now={Math.max(now, endedAt)} />
+          <RelativeTime at={new Date(endedAt)} zone={zone} now={Math.max(now, endedAt)} />
         </span>
         {limit && <span className={classes['limit']}>{limit}</span>}
       </p>

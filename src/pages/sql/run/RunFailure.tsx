@@ -2,7 +2,7 @@ import { IconAlertTriangle, IconPlayerStop } from '@tabler/icons-react'
 import { Link } from 'react-router-dom'
 import { isCuredInSettings } from '#api/http/errorDetails.ts'
 import { errorSentence } from '#api/http/errorSentence.ts'
-import { type Fault, placeWords } from '../editor/fault.ts'
+import { type Fault, positionMessage } from '../editor/fault.ts'
 import classes from '../SqlPage.module.css'
 import { secondsText } from './runMessages.ts'
 import type { RunError } from './useRun.ts'
@@ -27,7 +27,7 @@ export function RunFailure({ failure: { error, text, took }, faults, onFault }: 
         {error.next && <p className={classes['next']}>{error.next}</p>}
         {faults.map((fault) => (
           <button key={`${fault.from} ${fault.message}`} type="button" className={classes['goto']} onClick={() => onFault(fault)}>
-            Show {placeWords(text, fault).replace('Line', 'line')}
+            Show {positionMessage(text, fault).replace('Line', 'line')}
           </button>
         ))}
         {isCuredInSettings(error) && <Link to="/settings">Open Settings</Link>}

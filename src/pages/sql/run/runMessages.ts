@@ -12,7 +12,7 @@ export function secondsText(ms: number): string {
 }
 
 /** What the limit left out, as far as the server says; null where nothing is missing. */
-export function limitWords({ rows, hasMore, limit }: SqlAnswer): string | null {
+export function limitMessages({ rows, hasMore, limit }: SqlAnswer): string | null {
   const isFull = rows.length > 0 && rows.length >= (limit ?? usualRows)
   if (hasMore === false || (hasMore === null && !isFull)) return null
   const most = formatNumber(rowsPerQuery)

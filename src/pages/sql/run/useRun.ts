@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Connection } from '#storage/connections.ts'
 import { type ApiError, asApiError } from '#api/http/errors.ts'
 import type { Wait } from '#api/http/request.ts'
-import { noteQuery, queryBook } from '#storage/queryHistory.ts'
+import { noteQuery, queryHistory } from '#storage/queryHistory.ts'
 import { cancelQuery, runQuery } from '#api/sql/runQuery.ts'
 import type { SqlAnswer } from '#api/sql/sqlAnswer.ts'
 
@@ -17,9 +17,9 @@ export type RunError = { text: string; error: ApiError; took: number }
  * Runs queries one at a time. The last answer stays while the next is on its way, and when somebody goes to a recording and
  * comes back; it goes with the connection. What is left while it runs is ended on the server too.
  */
-export function useRun(at: Connection, onFailure: (failure: RunError) => void) {
+export function useRun(connection: Connection, onFailure: (failure: RunError) => void) {
   const queryClient = useQueryClient()
-  const queryKey = [at.id, at.projectId, 'sql answer']
+  const queryKey = [connection.id, connection.projectId, 'sql answer']
   // The rows are compared with nothing: there may be 50,000 of them.
   const kept = useQuery<Ran>({ queryKey, queryFn: skipToken, staleTime: Infinity, structuralSharing: false })
   const running = useRef<{ stop: AbortController; id: string | null } | null>(null)
@@ -32,7 +32,7 @@ export function useRun(at: Connection, onFailure: (failure: RunError) => void) {
       running.current = current
       const began = performance.now()
       try {
-        const answer = await runQuery(at, text, {
+        const answer = await runQuery(connection, text, {
           signal: current.stop.signal,
           onId: (id) => (current.id = id),
           onWait: setWait,
@@ -54,7 +54,7 @@ export function useRun(at: Connection, onFailure: (failure: RunError) => void) {
     const current = running.current
     if (!current) return
     current.stop.abort()
-    if (current.id !== null) void cancelQuery(at, current.id)
+    if (current.id !== null) void cancelQuery(connection, current.id)
   }
 
   const leave = useRef(cancel)
@@ -68,7 +68,7 @@ export function useRun(at: Connection, onFailure: (failure: RunError) => void) {
   return {
     run: (text: string) => {
       if (running.current || text.trim() === '') return
-      queryBook.set((book) => noteQuery(book, at, text, { ran: true, now: Date.now() }))
+      queryHistory.set((book) => noteQuery(book, connection, text, { ran: true, now: Date.now() }))
       mutation.mutate(text)
     },
     cancel,

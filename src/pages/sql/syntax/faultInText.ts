@@ -24,7 +24,7 @@ export function placeInText(text: string, start: number, end: number | null): { 
 }
 
 /** The parser's sentence in plain words. It names what it stumbled over; what it expected is a list of its own tokens. */
-function plainWords(message: string, token: string, isEnd: boolean): string {
+function plainMessage(message: string, token: string, isEnd: boolean): string {
   if (/deeply nested/i.test(message)) return 'This is nested too deeply.'
   if (/expecting <EOF>/.test(message)) return `One query ends before “${token}”. Only one can run: take out the rest.`
   if (isEnd || /<EOF>/.test(message)) return 'The query ends too early: something is missing, or a bracket or quote is open.'
@@ -38,5 +38,5 @@ export function faultInText(text: string, { message, start }: { message: string;
   const at = unitsOf(text, start)
   const isEnd = text.slice(at).trim() === ''
   const place = tokenAt(text, at)
-  return { ...place, message: plainWords(message, text.slice(place.from, place.to), isEnd) }
+  return { ...place, message: plainMessage(message, text.slice(place.from, place.to), isEnd) }
 }

@@ -1,96 +1,96 @@
 import { useState } from 'react'
 import type { Connection } from '#storage/connections.ts'
 import { newId } from '#lib/newId.ts'
-import { DeedProgress } from '#features/actions/ActionProgress.tsx'
-import { DeedQuestion } from '#features/actions/ActionQuestion.tsx'
+import { ActionProgress } from '#features/actions/ActionProgress.tsx'
+import { ActionQuestion } from '#features/actions/ActionQuestion.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
-import type { Judged } from '../analyzeSubscription.ts'
+import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
 import parts from '#ui/dialogParts.module.css'
-import { deedWords, type SubscriptionDeed, subscriptions } from './actionMessages.ts'
-import { FreezeField } from './ReminderField.tsx'
-import { addToFreeze } from './reminders.ts'
+import { actionMessages, type SubscriptionAction, subscriptions } from './actionMessages.ts'
+import { ReminderField } from './ReminderField.tsx'
+import { addToReminder } from './reminders.ts'
 import { TargetList } from './TargetList.tsx'
-import type { DeedRun, SubscriptionDeeds } from './useSubscriptionActions.ts'
+import type { ActionRun, SubscriptionActions } from './useSubscriptionActions.ts'
 import { Button } from '#ui/Button.tsx'
 
 type Props = {
-  at: Connection
-  deeds: SubscriptionDeeds
-  deed: SubscriptionDeed
-  targets: readonly Judged[]
+  connection: Connection
+  actions: SubscriptionActions
+  action: SubscriptionAction
+  targets: readonly AnalyzedSubscription[]
   /** Called when it closes, with whether anything was done. */
   onClose: (isDone: boolean) => void
 }
 
 /** Asks, does it one by one in sight, and says what became of each. */
-export function DeedDialog({ at, deeds, deed, targets, onClose }: Props) {
-  const { run } = deeds
+export function ActionDialog({ connection, actions, action, targets, onClose }: Props) {
+  const { run } = actions
   const [until, setUntil] = useState('')
-  const [freezeId] = useState(newId) // one freeze, however often it is tried again
+  const [reminderId] = useState(newId) // one freeze, however often it is tried again
   const isRunning = run !== null && run.phase.kind !== 'ended'
   function begin() {
-    const keep = (paused: Judged) => addToFreeze(at, { id: freezeId, until }, paused)
-    void deeds.start(deed, targets, deed === 'pause' && until !== '' ? keep : undefined)
+    const keep = (paused: AnalyzedSubscription) => addToReminder(connection, { id: reminderId, until }, paused)
+    void actions.start(action, targets, action === 'pause' && until !== '' ? keep : undefined)
   }
   function end() {
     onClose(run !== null)
-    deeds.dismiss()
+    actions.dismiss()
   }
   return (
-    <Dialog title={deedWords[run?.deed ?? deed].title} wide mayClose={!isRunning} onClose={end}>
+    <Dialog title={actionMessages[run?.action ?? action].title} wide mayClose={!isRunning} onClose={end}>
       {(close) => {
         if (run === null) {
-          const { question, meaning, button } = deedWords[deed]
+          const { question, meaning, button } = actionMessages[action]
           const what = subscriptions(targets.length)
           return (
-            <DeedQuestion
+            <ActionQuestion
               question={question(what)}
               meaning={meaning}
               button={button(what)}
-              isFinal={deed === 'end'}
-              list={<TargetList targets={targets} withRecipients={deed === 'send test' || deed === 'resume'} />}
+              isFinal={action === 'end'}
+              list={<TargetList targets={targets} withRecipients={action === 'send test' || action === 'resume'} />}
               onConfirm={begin}
               onCancel={close}
             >
-              {deed === 'pause' && <FreezeField until={until} onChange={setUntil} />}
-            </DeedQuestion>
+              {action === 'pause' && <ReminderField until={until} onChange={setUntil} />}
+            </ActionQuestion>
           )
         }
-        return isRunning ? <Progress run={run} deeds={deeds} /> : <Ended run={run} deeds={deeds} onDone={close} />
+        return isRunning ? <Progress run={run} actions={actions} /> : <Ended run={run} actions={actions} onDone={close} />
       }}
     </Dialog>
   )
 }
 
-function Progress({ run, deeds }: { run: DeedRun; deeds: SubscriptionDeeds }) {
-  const { deed, targets, ends, phase, isCancelled } = run
+function Progress({ run, actions }: { run: ActionRun; actions: SubscriptionActions }) {
+  const { action, targets, ends, phase, isCancelled } = run
   return (
-    <DeedProgress
-      working={deedWords[deed].working}
+    <ActionProgress
+      working={actionMessages[action].working}
       label="Subscriptions that are dealt with"
       done={ends.size}
       total={targets.length}
       phase={phase}
       isCancelled={isCancelled}
       words={{ paused: 'Stopped', resume: 'Go on' }}
-      onResume={deeds.resume}
-      onCancel={deeds.cancel}
+      onResume={actions.resume}
+      onCancel={actions.cancel}
     >
       <TargetList targets={targets} run={run} />
-    </DeedProgress>
+    </ActionProgress>
   )
 }
 
-const opposite: Partial<Record<SubscriptionDeed, SubscriptionDeed>> = { end: 'bring back' }
+const opposite: Partial<Record<SubscriptionAction, SubscriptionAction>> = { end: 'bring back' }
 
-function Ended({ run, deeds, onDone }: { run: DeedRun; deeds: SubscriptionDeeds; onDone: () => void }) {
-  const { deed, targets, ends } = run
+function Ended({ run, actions, onDone }: { run: ActionRun; actions: SubscriptionActions; onDone: () => void }) {
+  const { action, targets, ends } = run
   const count = (outcome: string) => [...ends.values()].filter((end) => end.outcome === outcome).length
   const failed = count('failed') + count('not attempted')
   const done = targets.filter(({ subscription: { id } }) => ends.get(id)?.outcome === 'done')
-  const undo = opposite[deed]
+  const undo = opposite[action]
   const counts = [
-    `${deedWords[deed].done}: ${done.length} of ${targets.length}`,
+    `${actionMessages[action].done}: ${done.length} of ${targets.length}`,
     ...(failed > 0 ? [`${failed} failed`] : []),
     ...(count('not supported') > 0 ? [`${count('not supported')} ignored by the server`] : []),
   ]
@@ -102,12 +102,12 @@ function Ended({ run, deeds, onDone }: { run: DeedRun; deeds: SubscriptionDeeds;
       <TargetList targets={targets} run={run} />
       <div className={parts['actions']}>
         {undo && done.length > 0 && (
-          <Button variant="default" onClick={() => void deeds.start(undo, done)}>
+          <Button variant="default" onClick={() => void actions.start(undo, done)}>
             {`Undo: bring back ${subscriptions(done.length)}`}
           </Button>
         )}
         {failed > 0 && (
-          <Button variant="default" onClick={deeds.retry}>
+          <Button variant="default" onClick={actions.retry}>
             {`Try ${failed} again`}
           </Button>
         )}

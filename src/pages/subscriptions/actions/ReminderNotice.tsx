@@ -1,22 +1,22 @@
 import { IconSnowflake } from '@tabler/icons-react'
 import { useSyncExternalStore } from 'react'
 import type { Connection } from '#storage/connections.ts'
-import { type Freeze, freezes } from '#storage/resumeReminders.ts'
+import { type ResumeReminder, resumeReminders } from '#storage/resumeReminders.ts'
 import { useLacksScope } from '#features/connection/useLacksScope.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
-import { AskTwice } from '#ui/ConfirmButton.tsx'
-import type { Judged } from '../analyzeSubscription.ts'
+import { ConfirmButton } from '#ui/ConfirmButton.tsx'
+import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
 import classes from './actions.module.css'
 import { subscriptions } from './actionMessages.ts'
-import { dropFreeze, freezesOf } from './reminders.ts'
+import { dropReminder, remindersOf } from './reminders.ts'
 import { Button } from '#ui/Button.tsx'
 
 type Props = {
-  at: Connection
-  all: readonly Judged[]
+  connection: Connection
+  all: readonly AnalyzedSubscription[]
   now: number
   /** Resumes just these, of the freeze with this id. */
-  onResume: (targets: readonly Judged[], freezeId: string) => void
+  onResume: (targets: readonly AnalyzedSubscription[], reminderId: string) => void
 }
 
 /** So many are named in the notice; all of them stand in its hint and in the question before they are resumed. */
@@ -29,27 +29,27 @@ function dayText(day: string): string {
 }
 
 /** What is frozen, until when, and the way to resume exactly that. Loudest once it is due. */
-export function FreezeNotice({ at, all, now, onResume }: Props) {
-  const kept = useSyncExternalStore(freezes.subscribe, freezes.get)
-  return freezesOf(kept, at).map((freeze) => (
-    <OneFreeze key={freeze.id} freeze={freeze} at={at} all={all} now={now} onResume={onResume} />
+export function ReminderNotice({ connection, all, now, onResume }: Props) {
+  const kept = useSyncExternalStore(resumeReminders.subscribe, resumeReminders.get)
+  return remindersOf(kept, connection).map((reminder) => (
+    <OneReminder key={reminder.id} reminder={reminder} connection={connection} all={all} now={now} onResume={onResume} />
   ))
 }
 
-function OneFreeze({ freeze, at, all, now, onResume }: Props & { freeze: Freeze }) {
-  const lack = useLacksScope(at, 'subscription:write') ? 'The key lacks the scope subscription:write.' : undefined
+function OneReminder({ reminder, connection, all, now, onResume }: Props & { reminder: ResumeReminder }) {
+  const lack = useLacksScope(connection, 'subscription:write') ? 'The key lacks the scope subscription:write.' : undefined
 
-  const frozen = new Set(freeze.subscriptions.map(({ id }) => id))
-  const targets = all.filter(({ subscription, state }) => frozen.has(subscription.id) && state === 'paused')
-  const isDue = new Date(freeze.until).getTime() <= now
-  const names = freeze.subscriptions.map(({ name }) => name)
+  const paused = new Set(reminder.subscriptions.map(({ id }) => id))
+  const targets = all.filter(({ subscription, state }) => paused.has(subscription.id) && state === 'paused')
+  const isDue = new Date(reminder.until).getTime() <= now
+  const names = reminder.subscriptions.map(({ name }) => name)
   const named = names.slice(0, mostNamed).map((name) => cutText(oneLine(name), 60))
   const more = names.length > named.length ? ` and ${names.length - named.length} more` : ''
   return (
     <section className={classes['notice']} data-due={isDue || undefined} aria-label="Frozen subscriptions">
       <IconSnowflake size={16} aria-hidden />
       <span title={names.join(', ')}>
-        {`${subscriptions(names.length)} frozen until ${dayText(freeze.until)}${isDue ? ', which is now' : ''}: ${named.join(', ')}${more}.`}
+        {`${subscriptions(names.length)} frozen until ${dayText(reminder.until)}${isDue ? ', which is now' : ''}: ${named.join(', ')}${more}.`}
         {targets.length < names.length && ` ${targets.length} of them are still paused.`}
       </span>
       {targets.length > 0 && (
@@ -57,14 +57,14 @@ function OneFreeze({ freeze, at, all, now, onResume }: Props & { freeze: Freeze 
           variant={isDue ? 'filled' : 'default'}
           disabled={lack !== undefined}
           title={lack}
-          onClick={() => onResume(targets, freeze.id)}
+          onClick={() => onResume(targets, reminder.id)}
         >
           {`Resume ${subscriptions(targets.length)}`}
         </Button>
       )}
-      <AskTwice variant="subtle" sure="Forget, and resume nothing" onSure={() => dropFreeze(freeze.id)}>
+      <ConfirmButton variant="subtle" sure="Forget, and resume nothing" onSure={() => dropReminder(reminder.id)}>
         Forget
-      </AskTwice>
+      </ConfirmButton>
     </section>
   )
 }

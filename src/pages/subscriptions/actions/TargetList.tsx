@@ -1,15 +1,15 @@
 import { cutText, oneLine } from '#lib/cutText.ts'
-import type { Judged } from '../analyzeSubscription.ts'
-import { deedWords } from './actionMessages.ts'
+import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
+import { actionMessages } from './actionMessages.ts'
 import parts from '#ui/dialogParts.module.css'
 import classes from './actions.module.css'
-import type { DeedOutcome } from './runSubscriptionActions.ts'
-import type { DeedRun } from './useSubscriptionActions.ts'
+import type { ActionOutcome } from './runSubscriptionActions.ts'
+import type { ActionRun } from './useSubscriptionActions.ts'
 
-type Props = { targets: readonly Judged[]; withRecipients?: boolean; run?: DeedRun }
+type Props = { targets: readonly AnalyzedSubscription[]; withRecipients?: boolean; run?: ActionRun }
 
-function outcomeWords(outcome: DeedOutcome, run: DeedRun): string {
-  if (outcome === 'done') return deedWords[run.deed].done
+function outcomeMessages(outcome: ActionOutcome, run: ActionRun): string {
+  if (outcome === 'done') return actionMessages[run.action].done
   return { 'not supported': 'Ignored by the server', failed: 'Failed', 'not attempted': 'Not attempted' }[outcome]
 }
 
@@ -27,7 +27,7 @@ export function TargetList({ targets, withRecipients = false, run }: Props) {
               <bdi className={classes['name']}>{cutText(oneLine(name), 120)}</bdi>
               {run && (
                 <span className={parts['ended']} data-outcome={end?.outcome}>
-                  {end ? outcomeWords(end.outcome, run) : 'Waiting'}
+                  {end ? outcomeMessages(end.outcome, run) : 'Waiting'}
                 </span>
               )}
               {end?.why && <span className={parts['why']}>{cutText(end.why, 400)}</span>}

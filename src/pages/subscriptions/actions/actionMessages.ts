@@ -1,7 +1,7 @@
 import { formatNumber } from '#lib/format.ts'
 
 /** What can be done to subscriptions. */
-export type SubscriptionDeed = 'pause' | 'resume' | 'end' | 'bring back' | 'send test'
+export type SubscriptionAction = 'pause' | 'resume' | 'end' | 'bring back' | 'send test'
 
 /** "1 subscription", "12 subscriptions". */
 export function subscriptions(count: number): string {
@@ -19,7 +19,7 @@ type Words = {
   done: string
 }
 
-export const deedWords: Record<SubscriptionDeed, Words> = {
+export const actionMessages: Record<SubscriptionAction, Words> = {
   pause: {
     title: 'Pause subscriptions',
     question: (what) => `Pause ${what}?`,

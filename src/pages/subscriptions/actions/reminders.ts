@@ -1,30 +1,40 @@
-import type { Address } from '#api/http/request.ts'
-import { type Freeze, freezes } from '#storage/resumeReminders.ts'
-import type { Judged } from '../analyzeSubscription.ts'
+import type { ApiConnection } from '#api/http/request.ts'
+import { type ResumeReminder, resumeReminders } from '#storage/resumeReminders.ts'
+import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
 
 /**
  * Remembers one more of what is paused together until a day ("2026-11-30"), under the id of the freeze. Called as soon as each is
  * paused, so that none is lost when the tab is closed midway.
  */
-export function addToFreeze(at: Address, { id: freezeId, until }: Pick<Freeze, 'id' | 'until'>, paused: Judged) {
+export function addToReminder(
+  connection: ApiConnection,
+  { id: reminderId, until }: Pick<ResumeReminder, 'id' | 'until'>,
+  paused: AnalyzedSubscription,
+) {
   const id = paused.subscription.id
   const added = { id, name: paused.name.slice(0, 200) }
-  freezes.set((all) => {
-    const known = all.find((one) => one.id === freezeId)
-    const freeze = known ?? { id: freezeId, connectionId: at.id, projectId: at.projectId, until, subscriptions: [] }
-    const whole = { ...freeze, subscriptions: [...freeze.subscriptions.filter((one) => one.id !== id), added] }
+  resumeReminders.set((all) => {
+    const known = all.find((one) => one.id === reminderId)
+    const reminder = known ?? {
+      id: reminderId,
+      connectionId: connection.id,
+      projectId: connection.projectId,
+      until,
+      subscriptions: [],
+    }
+    const whole = { ...reminder, subscriptions: [...reminder.subscriptions.filter((one) => one.id !== id), added] }
     return known ? all.map((one) => (one === known ? whole : one)) : [...all, whole]
   })
 }
 
 /** Forgets a freeze; what it paused stays as it is. */
-export function dropFreeze(id: string) {
-  freezes.set((all) => all.filter((one) => one.id !== id))
+export function dropReminder(id: string) {
+  resumeReminders.set((all) => all.filter((one) => one.id !== id))
 }
 
 /** Takes what was resumed out of a freeze, and the freeze away once nothing is left of it. */
-export function thaw(id: string, resumed: ReadonlySet<string>) {
-  freezes.set((all) =>
+export function resumeAll(id: string, resumed: ReadonlySet<string>) {
+  resumeReminders.set((all) =>
     all.flatMap((one) => {
       if (one.id !== id) return [one]
       const left = one.subscriptions.filter((subscription) => !resumed.has(subscription.id))
@@ -34,7 +44,7 @@ export function thaw(id: string, resumed: ReadonlySet<string>) {
 }
 
 /** The freezes of a project, the one that is due first leading. */
-export function freezesOf(all: readonly Freeze[], at: Address): Freeze[] {
-  const own = all.filter(({ connectionId, projectId }) => connectionId === at.id && projectId === at.projectId)
+export function remindersOf(all: readonly ResumeReminder[], connection: ApiConnection): ResumeReminder[] {
+  const own = all.filter(({ connectionId, projectId }) => connectionId === connection.id && projectId === connection.projectId)
   return own.toSorted((one, other) => one.until.localeCompare(other.until))
 }

@@ -1,32 +1,32 @@
 import { type ApiError, asApiError, type ErrorKind } from '#api/http/errors.ts'
 import { errorSentence } from '#api/http/errorSentence.ts'
-import type { Manner } from '#api/http/request.ts'
-import { concernsAll, patiently, type Patience } from '#api/http/retryInBackground.ts'
-import type { TrailAction } from '#storage/activityLog.ts'
+import type { SendOptions } from '#api/http/request.ts'
+import { concernsAll, retryInBackground, type RetryOptions } from '#api/http/retryInBackground.ts'
+import type { ActivityAction } from '#storage/activityLog.ts'
 import { Cancelled } from '#lib/control.ts'
-import type { Judged } from '../analyzeSubscription.ts'
-import type { SubscriptionDeed } from './actionMessages.ts'
+import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
+import type { SubscriptionAction } from './actionMessages.ts'
 
 /**
  * How it ended for one. `not supported`: the server said yes and did nothing, as older ones do
  * (posthog-api.md#i4-create-and-change).
  */
-export type DeedOutcome = 'done' | 'not supported' | 'failed' | 'not attempted'
-export type DeedEnd = { outcome: DeedOutcome; why: string | null }
+export type ActionOutcome = 'done' | 'not supported' | 'failed' | 'not attempted'
+export type ActionResult = { outcome: ActionOutcome; why: string | null }
 
 /** Does it to one; false where the server ignored it. Throws ApiError. */
-export type Doer = (deed: SubscriptionDeed, id: string, manner: Manner) => Promise<boolean>
+export type RunAction = (action: SubscriptionAction, id: string, sendOptions: SendOptions) => Promise<boolean>
 
-export type DeedOrder = Patience & {
-  deed: SubscriptionDeed
-  targets: readonly Judged[]
-  act: Doer
+export type ActionRequest = RetryOptions & {
+  action: SubscriptionAction
+  targets: readonly AnalyzedSubscription[]
+  act: RunAction
   /** Called exactly once for each, as soon as its end is known. */
-  onEnd: (id: string, end: DeedEnd) => void
+  onEnd: (id: string, end: ActionResult) => void
   onError: (error: ApiError) => void
 }
 
-export const trailActions: Record<SubscriptionDeed, TrailAction> = {
+export const activityActions: Record<SubscriptionAction, ActivityAction> = {
   pause: 'paused',
   resume: 'resumed',
   end: 'ended',
@@ -39,7 +39,7 @@ const pausing: ReadonlySet<ErrorKind> = new Set(
   [...concernsAll].filter((kind) => kind !== 'endpoint-missing' && kind !== 'missing-scope'),
 )
 
-const unsupported: Record<SubscriptionDeed, string> = {
+const unsupported: Record<SubscriptionAction, string> = {
   pause: 'This server cannot pause subscriptions.',
   resume: 'This server cannot pause subscriptions, so there is nothing to resume.',
   end: 'This server left it as it is.',
@@ -47,25 +47,29 @@ const unsupported: Record<SubscriptionDeed, string> = {
   'send test': 'This server cannot send tests.',
 }
 
-function endOf(deed: SubscriptionDeed, error: ApiError): DeedEnd {
-  if (deed === 'send test' && error.kind === 'endpoint-missing') return { outcome: 'not supported', why: unsupported[deed] }
+function endOf(action: SubscriptionAction, error: ApiError): ActionResult {
+  if (action === 'send test' && error.kind === 'endpoint-missing') return { outcome: 'not supported', why: unsupported[action] }
   return { outcome: 'failed', why: errorSentence(error) }
 }
 
 /** Of how a run ended, what trying again changes nothing of: what was done, and what the server ignored. */
-export function settledEnds(ends: ReadonlyMap<string, DeedEnd>): Map<string, DeedEnd> {
+export function settledEnds(ends: ReadonlyMap<string, ActionResult>): Map<string, ActionResult> {
   return new Map([...ends].filter(([, { outcome }]) => outcome === 'done' || outcome === 'not supported'))
 }
 
 /** Does it to one after another within the request budget. Resolves when all have ended; throws nothing. */
-export async function runSubscriptionDeeds(order: DeedOrder): Promise<void> {
-  const { deed, targets, act, onEnd, onError } = order
+export async function runSubscriptionActions(order: ActionRequest): Promise<void> {
+  const { action, targets, act, onEnd, onError } = order
   for (const { subscription } of targets) {
     try {
-      const isDone = await patiently(order, (manner) => act(deed, subscription.id, manner), { pausing, onError })
-      onEnd(subscription.id, isDone ? { outcome: 'done', why: null } : { outcome: 'not supported', why: unsupported[deed] })
+      const isDone = await retryInBackground(order, (sendOptions) => act(action, subscription.id, sendOptions), {
+        pausing,
+        onError,
+      })
+      onEnd(subscription.id, isDone ? { outcome: 'done', why: null } : { outcome: 'not supported', why: unsupported[action] })
     } catch (error) {
-      const end = error instanceof Cancelled ? ({ outcome: 'not attempted', why: null } as const) : endOf(deed, asApiError(error))
+      const end =
+        error instanceof Cancelled ? ({ outcome: 'not attempted', why: null } as const) : endOf(action, asApiError(error))
       onEnd(subscription.id, end)
     }
   }

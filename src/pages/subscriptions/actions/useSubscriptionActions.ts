@@ -6,47 +6,57 @@ import {
   useSetSubscriptionDeleted,
   useSetSubscriptionEnabled,
 } from '#api/subscriptions/subscriptionMutations.ts'
-import { recordDeeds } from '#storage/activityLog.ts'
-import type { DeedPhase } from '#features/actions/ActionProgress.tsx'
+import { logActivity } from '#storage/activityLog.ts'
+import type { ActionPhase } from '#features/actions/ActionProgress.tsx'
 import { type Control, createControl } from '#lib/control.ts'
-import type { Judged } from '../analyzeSubscription.ts'
-import { deedWords, type SubscriptionDeed, subscriptions } from './actionMessages.ts'
-import { type DeedEnd, type Doer, runSubscriptionDeeds, settledEnds, trailActions } from './runSubscriptionActions.ts'
+import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
+import { actionMessages, type SubscriptionAction, subscriptions } from './actionMessages.ts'
+import {
+  type ActionResult,
+  type RunAction,
+  runSubscriptionActions,
+  settledEnds,
+  activityActions,
+} from './runSubscriptionActions.ts'
 import { noteRefusal } from './whatServerLacks.ts'
 
-export type DeedRun = {
-  deed: SubscriptionDeed
-  targets: readonly Judged[]
-  ends: ReadonlyMap<string, DeedEnd>
-  phase: DeedPhase
+export type ActionRun = {
+  action: SubscriptionAction
+  targets: readonly AnalyzedSubscription[]
+  ends: ReadonlyMap<string, ActionResult>
+  phase: ActionPhase
   isCancelled: boolean
   /** Called with each as soon as it was done to it, also when tried again. */
-  onDone: ((target: Judged) => void) | undefined
+  onDone: ((target: AnalyzedSubscription) => void) | undefined
 }
 
-function useDoer(at: Connection): Doer {
-  const { mutateAsync: setEnabled } = useSetSubscriptionEnabled(at)
-  const { mutateAsync: setDeleted } = useSetSubscriptionDeleted(at)
-  const { mutateAsync: sendTest } = useSendTestDelivery(at)
-  return async (deed, id, manner) => {
-    if (deed === 'pause' || deed === 'resume') return (await setEnabled({ id, enabled: deed === 'resume', manner })).isSupported
-    if (deed === 'send test') await sendTest({ id, manner })
-    else await setDeleted({ id, deleted: deed === 'end', manner })
+function useRunAction(connection: Connection): RunAction {
+  const { mutateAsync: setEnabled } = useSetSubscriptionEnabled(connection)
+  const { mutateAsync: setDeleted } = useSetSubscriptionDeleted(connection)
+  const { mutateAsync: sendTest } = useSendTestDelivery(connection)
+  return async (action, id, sendOptions) => {
+    if (action === 'pause' || action === 'resume')
+      return (await setEnabled({ id, enabled: action === 'resume', sendOptions })).isSupported
+    if (action === 'send test') await sendTest({ id, sendOptions })
+    else await setDeleted({ id, deleted: action === 'end', sendOptions })
     return true
   }
 }
 
 /** One run of deeds on subscriptions at a time: how it goes, and the buttons that steer it. Leaving the screen cancels it. */
-export function useSubscriptionDeeds(at: Connection) {
-  const act = useDoer(at)
+export function useSubscriptionActions(connection: Connection) {
+  const act = useRunAction(connection)
   const control = useRef<Control<ApiError> | null>(null)
-  const [run, setRun] = useState<DeedRun | null>(null)
-  const change = (part: Partial<DeedRun>) => setRun((now) => now && { ...now, ...part })
+  const [run, setRun] = useState<ActionRun | null>(null)
+  const change = (part: Partial<ActionRun>) => setRun((now) => now && { ...now, ...part })
 
   // Talks to the run: nothing goes on that nobody can see or stop.
   useEffect(() => () => control.current?.cancel(), [])
 
-  async function work({ deed, targets, onDone }: Pick<DeedRun, 'deed' | 'targets' | 'onDone'>, settled: Map<string, DeedEnd>) {
+  async function work(
+    { action, targets, onDone }: Pick<ActionRun, 'action' | 'targets' | 'onDone'>,
+    settled: Map<string, ActionResult>,
+  ) {
     const ends = new Map(settled)
     const own = createControl<ApiError>(() => {
       const state = own.state()
@@ -57,25 +67,25 @@ export function useSubscriptionDeeds(at: Connection) {
     control.current = own
     const left = targets.filter(({ subscription: { id } }) => !settled.has(id))
     const byId = new Map(left.map((target) => [target.subscription.id, target]))
-    setRun({ deed, targets, ends: new Map(ends), phase: { kind: 'working' }, isCancelled: false, onDone })
-    await runSubscriptionDeeds({
+    setRun({ action, targets, ends: new Map(ends), phase: { kind: 'working' }, isCancelled: false, onDone })
+    await runSubscriptionActions({
       control: own,
-      label: `${deedWords[deed].working} ${subscriptions(left.length)}`,
+      label: `${actionMessages[action].working} ${subscriptions(left.length)}`,
       onPhase: (phase) => !own.state().paused && change({ phase }),
-      deed,
+      action,
       targets: left,
       act,
-      onError: (error) => noteRefusal(at, error),
+      onError: (error) => noteRefusal(connection, error),
       onEnd(id, end) {
         ends.set(id, end)
         change({ ends: new Map(ends) })
-        if (end.outcome === 'not supported') noteRefusal(at, deed)
+        if (end.outcome === 'not supported') noteRefusal(connection, action)
         if (end.outcome === 'not attempted') return
         const outcome = end.outcome === 'done' ? 'done' : 'failed'
         const target = byId.get(id)
         if (target && end.outcome === 'done') onDone?.(target)
         const about = { kind: 'subscription', subject: id, subjectName: target?.name ?? null } as const
-        void recordDeeds(at, [{ ...about, action: trailActions[deed], outcome, detail: end.why }])
+        void logActivity(connection, [{ ...about, action: activityActions[action], outcome, detail: end.why }])
       },
     })
     change({ phase: { kind: 'ended' } })
@@ -83,8 +93,11 @@ export function useSubscriptionDeeds(at: Connection) {
 
   return {
     run,
-    start: (deed: SubscriptionDeed, targets: readonly Judged[], onDone?: (target: Judged) => void) =>
-      work({ deed, targets, onDone }, new Map()),
+    start: (
+      action: SubscriptionAction,
+      targets: readonly AnalyzedSubscription[],
+      onDone?: (target: AnalyzedSubscription) => void,
+    ) => work({ action, targets, onDone }, new Map()),
     /** Tries those again that failed or were not attempted. */
     retry: () => void (run && work(run, settledEnds(run.ends))),
     pause: () => control.current?.pause(null),
@@ -93,4 +106,4 @@ export function useSubscriptionDeeds(at: Connection) {
     dismiss: () => setRun(null),
   }
 }
-export type SubscriptionDeeds = ReturnType<typeof useSubscriptionDeeds>
+export type SubscriptionActions = ReturnType<typeof useSubscriptionActions>

@@ -26,8 +26,8 @@ const views = [
 ] as const
 
 /** Every delivery to come of what the filters leave, by day, in a zone of one's choice. */
-export function CalendarTab({ at, shown, now, dialect, onOpen, search, onChange }: Props) {
-  const zones = { project: at.zone ?? 'UTC', own: localZone(), utc: 'UTC' }
+export function CalendarTab({ connection, shown, now, scheduleRules, onOpen, search, onChange }: Props) {
+  const zones = { project: connection.zone ?? 'UTC', own: localZone(), utc: 'UTC' }
   const zone = zones[search.zone]
   const clock = zone === 'UTC' ? null : zone
   const today = Math.floor(wallTime(now, clock) / dayMs)
@@ -37,12 +37,12 @@ export function CalendarTab({ at, shown, now, dialect, onOpen, search, onChange 
   const days = monthGrid(month).flat()
   const from = instantOf((days[0] ?? 0) * dayMs, clock)
   const to = instantOf(((days.at(-1) ?? 0) + 1) * dayMs, clock)
-  const plan = usePlan(shown, now, from, to, zone, dialect)
-  const notice = clockNotice(zone, Math.max(from, now), to, dialect.anchor, now)
+  const plan = usePlan(shown, now, from, to, zone, scheduleRules)
+  const notice = clockNotice(zone, Math.max(from, now), to, scheduleRules.anchor, now)
   const agenda = days.filter((one) => monthOf(one) === month && plan?.days.has(one))
   const setMonth = (next: number) => onChange({ month: monthText(next), day: '' })
   const options = [
-    { value: 'project', label: `Project: ${at.zone === null ? 'UTC, as it tells no zone' : zoneName(zones.project)}` },
+    { value: 'project', label: `Project: ${connection.zone === null ? 'UTC, as it tells no zone' : zoneName(zones.project)}` },
     { value: 'own', label: `Yours: ${zoneName(zones.own)}` },
     { value: 'utc', label: 'UTC' },
   ]

@@ -29,7 +29,7 @@ export function DayList({ day, plan, atFirst, onOpen }: Props) {
           : 'No deliveries.'}
       </p>
       <ol className={classes['deliveries']}>
-        {planned.slice(0, most).map(({ judged: { subscription, name, recipients }, at, wall, isConfirmed }) => (
+        {planned.slice(0, most).map(({ analyzed: { subscription, name, recipients }, at, wall, isConfirmed }) => (
           <li key={`${subscription.id} ${at}`}>
             <button type="button" className={classes['delivery']} onClick={() => onOpen(subscription.id)}>
               <time className={classes['time']} dateTime={new Date(at).toISOString()}>

@@ -1,5 +1,5 @@
 import { shiftBetween } from '#features/schedule/clockShift.ts'
-import { clockStepText, momentText, placeText } from '#features/schedule/scheduleMessages.ts'
+import { clockChangeText, dateTimeText, placeText } from '#features/schedule/scheduleMessages.ts'
 import { changeAfter, offsetAt } from '#features/schedule/zoneTime.ts'
 import { zoneName } from '#lib/instant.ts'
 
@@ -11,11 +11,11 @@ function nextChange(zone: string | null, from: number, to: number): Change | nul
 }
 
 function goes({ at, by }: Change, zone: string, now: number): string {
-  return `${by > 0 ? 'forward' : 'back'} by ${clockStepText(by)} on ${momentText(at, zone, now)}`
+  return `${by > 0 ? 'forward' : 'back'} by ${clockChangeText(by)} on ${dateTimeText(at, zone, now)}`
 }
 
 function comes(shift: number): string {
-  return `so what is delivered after it comes ${clockStepText(shift)} ${shift > 0 ? 'later' : 'earlier'}`
+  return `so what is delivered after it comes ${clockChangeText(shift)} ${shift > 0 ? 'later' : 'earlier'}`
 }
 
 /** What a change of the clock that one looks at does; schedules that run by a clock which changes then too stay where they are. */

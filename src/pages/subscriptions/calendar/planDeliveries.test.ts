@@ -2,19 +2,19 @@ import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { Subscription } from '#api/subscriptions/subscriptions.ts'
 import { dayMs } from '#features/schedule/calendar.ts'
-import { usualDialect } from '#features/schedule/scheduleRules.ts'
-import { judge, type Judged } from '../analyzeSubscription.ts'
+import { usualScheduleRules } from '#features/schedule/scheduleRules.ts'
+import { analyze, type AnalyzedSubscription } from '../analyzeSubscription.ts'
 import { hourSentences, quietHours } from './hourMessages.ts'
 import { addToPlan, emptyPlan, inOrder, type Plan, type PlanRange } from './planDeliveries.ts'
 
 const now = Date.parse('2026-03-09T00:00:00Z') // a Monday
-const range: PlanRange = { now, from: now, to: now + 7 * dayMs, zone: 'UTC', dialect: usualDialect }
-const context = { now, zone: null, dialect: usualDialect, organisationDomains: [], duplicates: new Map() }
+const range: PlanRange = { now, from: now, to: now + 7 * dayMs, zone: 'UTC', scheduleRules: usualScheduleRules }
+const context = { now, zone: null, scheduleRules: usualScheduleRules, organisationDomains: [], duplicates: new Map() }
 
 let ids = 0
 
 /** Delivers at `time` every day, first today, to so many. */
-function daily(time: string, to = 1, fields: Record<string, unknown> = {}): Judged {
+function daily(time: string, to = 1, fields: Record<string, unknown> = {}): AnalyzedSubscription {
   ids += 1
   const raw = {
     id: ids,
@@ -27,10 +27,10 @@ function daily(time: string, to = 1, fields: Record<string, unknown> = {}): Judg
     target_value: Array.from({ length: to }, (_, index) => `p${index}@a.example`).join(),
     ...fields,
   }
-  return judge(v.parse(Subscription, raw), context)
+  return analyze(v.parse(Subscription, raw), context)
 }
 
-function planOf(all: readonly Judged[], more: Partial<PlanRange> = {}): Plan {
+function planOf(all: readonly AnalyzedSubscription[], more: Partial<PlanRange> = {}): Plan {
   const plan = emptyPlan()
   for (const one of all) addToPlan(plan, one, { ...range, ...more })
   return plan
@@ -88,7 +88,7 @@ test('paused and ended ones are not planned', () => {
 test('a day is told by time, then by name', () => {
   const plan = planOf([daily('10:00:00'), daily('09:00:00', 1, { title: 'B' }), daily('09:00:00', 1, { title: 'A' })])
   const day = firstDay(plan)
-  expect(day && inOrder(day).map(({ judged }) => judged.name)).toEqual(['A', 'B', 'At 10:00:00'])
+  expect(day && inOrder(day).map(({ analyzed }) => analyzed.name)).toEqual(['A', 'B', 'At 10:00:00'])
 })
 
 test('sentences name the busiest hour, collisions and quiet hours', () => {

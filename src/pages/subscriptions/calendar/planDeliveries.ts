@@ -1,11 +1,11 @@
 import { dayMs, weekdayOf } from '#features/schedule/calendar.ts'
-import type { Dialect } from '#features/schedule/scheduleRules.ts'
+import type { ScheduleRules } from '#features/schedule/scheduleRules.ts'
 import { forecastDeliveries } from '#features/schedule/forecastDeliveries.ts'
 import { wallTime } from '#features/schedule/zoneTime.ts'
-import type { Judged } from '../analyzeSubscription.ts'
+import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
 
 /** One delivery to come. `at` in milliseconds since 1970; `wall` is what the chosen zone's clock shows then, as if it were UTC. */
-export type Planned = { judged: Judged; at: number; wall: number; isConfirmed: boolean }
+export type Planned = { analyzed: AnalyzedSubscription; at: number; wall: number; isConfirmed: boolean }
 
 /** What comes on one day, in no order. `load` is how many messages go out: deliveries times recipients. */
 export type DayPlan = { day: number; planned: Planned[]; confirmed: number; load: number }
@@ -34,15 +34,15 @@ export function emptyPlan(): Plan {
 }
 
 /** What is wanted: all of it from `from` on and before `to`, in milliseconds since 1970; days are those of `zone`'s clock. */
-export type PlanRange = { from: number; to: number; now: number; zone: string; dialect: Dialect }
+export type PlanRange = { from: number; to: number; now: number; zone: string; scheduleRules: ScheduleRules }
 
 /** So many deliveries of one subscription are listed. No schedule delivers more than once a day, so six weeks never have more. */
 export const mostOfOne = 400
 
 /** Adds what comes of one subscription. Takes some microseconds per delivery. */
-export function addToPlan(plan: Plan, judged: Judged, { from, to, now, zone, dialect }: PlanRange): void {
-  const options = { now, from: Math.max(from, now), to, most: mostOfOne, dialect }
-  const { coming, isCut } = forecastDeliveries(judged.subscription, options)
+export function addToPlan(plan: Plan, analyzed: AnalyzedSubscription, { from, to, now, zone, scheduleRules }: PlanRange): void {
+  const options = { now, from: Math.max(from, now), to, most: mostOfOne, scheduleRules }
+  const { coming, isCut } = forecastDeliveries(analyzed.subscription, options)
   if (isCut) plan.cut += 1
   for (const { at, isConfirmed } of coming) {
     const wall = wallTime(at, zone === 'UTC' ? null : zone)
@@ -50,8 +50,8 @@ export function addToPlan(plan: Plan, judged: Judged, { from, to, now, zone, dia
     const time = wall - day * dayMs
     let ofDay = plan.days.get(day)
     if (!ofDay) plan.days.set(day, (ofDay = { day, planned: [], confirmed: 0, load: 0 }))
-    ofDay.planned.push({ judged, at, wall, isConfirmed })
-    ofDay.load += judged.recipients.list.length
+    ofDay.planned.push({ analyzed, at, wall, isConfirmed })
+    ofDay.load += analyzed.recipients.list.length
     if (isConfirmed) ofDay.confirmed += 1
     const slot = weekdayOf(day) * 24 + Math.floor(time / 3_600_000)
     const minute = Math.floor(at / 60_000)
@@ -66,5 +66,5 @@ export function addToPlan(plan: Plan, judged: Judged, { from, to, now, zone, dia
 
 /** A day's deliveries by time, then by name. */
 export function inOrder({ planned }: DayPlan): Planned[] {
-  return planned.toSorted((one, other) => one.at - other.at || (one.judged.name < other.judged.name ? -1 : 1))
+  return planned.toSorted((one, other) => one.at - other.at || (one.analyzed.name < other.analyzed.name ? -1 : 1))
 }

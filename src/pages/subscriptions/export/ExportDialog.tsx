@@ -1,20 +1,26 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Connection } from '#storage/connections.ts'
 import { asApiError } from '#api/http/errors.ts'
-import { recordDeeds } from '#storage/activityLog.ts'
+import { logActivity } from '#storage/activityLog.ts'
 import { dayMs } from '#features/schedule/calendar.ts'
-import type { Dialect } from '#features/schedule/scheduleRules.ts'
+import type { ScheduleRules } from '#features/schedule/scheduleRules.ts'
 import { Dialog } from '#ui/Dialog.tsx'
 import { download } from '#ui/download.ts'
 import { Segments } from '#ui/Segments.tsx'
 import { Select } from '#ui/Select.tsx'
-import type { Judged } from '../analyzeSubscription.ts'
+import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
 import classes from './ExportDialog.module.css'
 import { subscriptionsCsv, subscriptionsJson } from './tableFile.ts'
 import { Button } from '#ui/Button.tsx'
 import { counted, formatNumber } from '#lib/format.ts'
 
-type Props = { at: Connection; shown: readonly Judged[]; coverage: string; dialect: Dialect; onClose: () => void }
+type Props = {
+  connection: Connection
+  shown: readonly AnalyzedSubscription[]
+  coverage: string
+  scheduleRules: ScheduleRules
+  onClose: () => void
+}
 
 const formats = [
   { value: 'ics', label: 'Calendar (ICS)' },
@@ -28,7 +34,7 @@ const types: Record<Format, string> = { ics: 'text/calendar', csv: 'text/csv', j
 const ranges = [7, 30, 90, 365].map((days) => ({ value: String(days), label: `Next ${days} days` }))
 
 /** Takes what the filters leave away: deliveries to come for a calendar, or the subscriptions as a table. */
-export function ExportDialog({ at, shown, coverage, dialect, onClose }: Props) {
+export function ExportDialog({ connection, shown, coverage, scheduleRules, onClose }: Props) {
   const [format, setFormat] = useState<Format>('ics')
   const [days, setDays] = useState('30')
   const [outcome, setOutcome] = useState('')
@@ -40,19 +46,19 @@ export function ExportDialog({ at, shown, coverage, dialect, onClose }: Props) {
 
   async function take(now: number, signal: AbortSignal): Promise<{ file: Blob; detail: string }> {
     const detail = counted(shown.length, 'subscription')
-    const facts = { at, coverage, now, dialect }
+    const facts = { connection, coverage, now, scheduleRules }
     if (format === 'csv') return { file: await subscriptionsCsv(shown, facts, signal), detail }
     if (format === 'json') return { file: await subscriptionsJson(shown, facts, signal), detail }
     const { calendarOfAll, mostOfOne } = await import('./calendarFile.ts')
-    const range = { now, to: now + Number(days) * dayMs, dialect, signal }
-    const { file, events, cut } = await calendarOfAll({ ...at, coverage }, shown, range)
-    const cutWords = cut > 0 ? `, of ${formatNumber(cut)} of them only the first ${formatNumber(mostOfOne)}` : ''
-    return { file, detail: `${counted(events, 'delivery', 'deliveries')} of ${detail}${cutWords}` }
+    const range = { now, to: now + Number(days) * dayMs, scheduleRules, signal }
+    const { file, events, cut } = await calendarOfAll({ ...connection, coverage }, shown, range)
+    const cutMessage = cut > 0 ? `, of ${formatNumber(cut)} of them only the first ${formatNumber(mostOfOne)}` : ''
+    return { file, detail: `${counted(events, 'delivery', 'deliveries')} of ${detail}${cutMessage}` }
   }
 
   async function write() {
     const now = Date.now()
-    const name = `subscriptions-${at.projectId}-${new Date(now).toISOString().slice(0, 19).replaceAll(':', '')}.${format}`
+    const name = `subscriptions-${connection.projectId}-${new Date(now).toISOString().slice(0, 19).replaceAll(':', '')}.${format}`
     const { signal } = (stop.current = new AbortController())
     setWriting(true)
     setOutcome('')
@@ -60,7 +66,9 @@ export function ExportDialog({ at, shown, coverage, dialect, onClose }: Props) {
       const { file, detail } = await take(now, signal)
       download(name, types[format], file)
       setOutcome(`${detail} written.`)
-      void recordDeeds(at, [{ action: 'exported', kind: 'file', subject: null, subjectName: name, outcome: 'done', detail }])
+      void logActivity(connection, [
+        { action: 'exported', kind: 'file', subject: null, subjectName: name, outcome: 'done', detail },
+      ])
     } catch (error) {
       if (!signal.aborted) setOutcome(`The file could not be written: ${asApiError(error).message}`)
     }

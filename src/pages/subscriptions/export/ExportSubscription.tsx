@@ -1,29 +1,39 @@
 import { useState } from 'react'
 import type { Connection } from '#storage/connections.ts'
-import { recordDeeds } from '#storage/activityLog.ts'
+import { logActivity } from '#storage/activityLog.ts'
 import { dayMs } from '#features/schedule/calendar.ts'
-import type { Dialect } from '#features/schedule/scheduleRules.ts'
+import type { ScheduleRules } from '#features/schedule/scheduleRules.ts'
 import { download } from '#ui/download.ts'
 import { notify } from '#ui/notify.ts'
-import type { Judged } from '../analyzeSubscription.ts'
+import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
 import { Button } from '#ui/Button.tsx'
 
 /** Takes one subscription away for a calendar: as a recurring event where a rule says all, else a year of single ones. */
-export function ExportSubscription({ at, judged, dialect }: { at: Connection; judged: Judged; dialect: Dialect }) {
+export function ExportSubscription({
+  connection,
+  analyzed,
+  scheduleRules,
+}: {
+  connection: Connection
+  analyzed: AnalyzedSubscription
+  scheduleRules: ScheduleRules
+}) {
   const [outcome, setOutcome] = useState('')
 
   async function write() {
     const now = Date.now()
-    const name = `subscription-${judged.subscription.id}.ics`
+    const name = `subscription-${analyzed.subscription.id}.ics`
     try {
       const { calendarOfOne } = await import('./calendarFile.ts')
-      const range = { now, to: now + 365 * dayMs, dialect }
-      const calendar = await calendarOfOne({ ...at, coverage: 'one subscription' }, judged, range)
+      const range = { now, to: now + 365 * dayMs, scheduleRules }
+      const calendar = await calendarOfOne({ ...connection, coverage: 'one subscription' }, analyzed, range)
       if (calendar === null) return setOutcome('Nothing is to come.')
       download(name, 'text/calendar', calendar.file)
       const detail = calendar.isRecurring ? 'one recurring event' : 'single events of the next 365 days'
       setOutcome(`Written as ${detail}.`)
-      void recordDeeds(at, [{ action: 'exported', kind: 'file', subject: null, subjectName: name, outcome: 'done', detail }])
+      void logActivity(connection, [
+        { action: 'exported', kind: 'file', subject: null, subjectName: name, outcome: 'done', detail },
+      ])
     } catch {
       setOutcome('')
       const message = 'The calendar file could not be written. Reload this page and try again.'

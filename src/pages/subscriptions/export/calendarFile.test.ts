@@ -2,10 +2,10 @@ import * as v from 'valibot'
 import ICAL from 'ical.js'
 import { expect, test } from 'vitest'
 import { Subscription } from '#api/subscriptions/subscriptions.ts'
-import { usualDialect } from '#features/schedule/scheduleRules.ts'
+import { usualScheduleRules } from '#features/schedule/scheduleRules.ts'
 import { forecastDeliveries } from '#features/schedule/forecastDeliveries.ts'
 import { nextDeliveries } from '#features/schedule/nextDeliveries.ts'
-import { judge, type Judged } from '../analyzeSubscription.ts'
+import { analyze, type AnalyzedSubscription } from '../analyzeSubscription.ts'
 import { calendarOfAll, calendarOfOne } from './calendarFile.ts'
 
 const now = Date.parse('2026-03-10T12:00:00Z')
@@ -17,14 +17,14 @@ const where = {
   zone: 'Europe/Berlin',
   coverage: 'all of the project was read',
 }
-const range = { now, to, dialect: usualDialect }
+const range = { now, to, scheduleRules: usualScheduleRules }
 
 /** A subscription whose next date is the one that the server would plan. */
-function judgedOf(schedule: Record<string, unknown>): Judged {
+function analyzedOf(schedule: Record<string, unknown>): AnalyzedSubscription {
   const raw = { id: 7, title: 'A, b; "c"\n=d', target_type: 'email', target_value: 'a@b.example', interval: 1, ...schedule }
   const [next] = nextDeliveries(v.parse(Subscription, raw), 1, now).times
   const whole = v.parse(Subscription, { ...raw, next_delivery_date: next === undefined ? null : new Date(next).toISOString() })
-  return judge(whole, { now, zone: null, dialect: usualDialect, organisationDomains: [], duplicates: new Map() })
+  return analyze(whole, { now, zone: null, scheduleRules: usualScheduleRules, organisationDomains: [], duplicates: new Map() })
 }
 
 function eventsIn(text: string) {
@@ -67,37 +67,39 @@ const schedules: [string, Record<string, unknown>][] = [
 ]
 
 test.each(schedules)('another parser reads the times of the engine: %s', async (_name, schedule) => {
-  const judged = judgedOf(schedule)
-  const expected = forecastDeliveries(judged.subscription, { now, to, dialect: usualDialect }).coming.map(({ at }) => at)
+  const analyzed = analyzedOf(schedule)
+  const expected = forecastDeliveries(analyzed.subscription, { now, to, scheduleRules: usualScheduleRules }).coming.map(
+    ({ at }) => at,
+  )
   expect(expected.length).toBeGreaterThan(1)
-  expect(timesIn(await (await calendarOfAll(where, [judged], range)).file.text())).toEqual(expected)
-  expect(timesIn((await (await calendarOfOne(where, judged, range))?.file.text()) ?? '')).toEqual(expected)
+  expect(timesIn(await (await calendarOfAll(where, [analyzed], range)).file.text())).toEqual(expected)
+  expect(timesIn((await (await calendarOfOne(where, analyzed, range))?.file.text()) ?? '')).toEqual(expected)
 })
 
 test('one event recurs only where a rule says all', async () => {
   const isRecurring = async (index: number) =>
-    (await calendarOfOne(where, judgedOf(schedules[index]?.[1] ?? {}), range))?.isRecurring
+    (await calendarOfOne(where, analyzedOf(schedules[index]?.[1] ?? {}), range))?.isRecurring
   expect(await Promise.all([0, 2, 6, 8, 9].map(isRecurring))).toEqual([true, true, true, false, false])
 })
 
 test('a recurring event keeps its id when it is taken away again later', async () => {
-  const judged = judgedOf(schedules[0]?.[1] ?? {})
-  const next = v.parse(Subscription, { ...Object(judged.subscription.raw), next_delivery_date: '2026-03-12T09:00:00Z' })
-  const later = { ...judged, subscription: next }
-  const idOf = async (one: Judged, from: number) =>
+  const analyzed = analyzedOf(schedules[0]?.[1] ?? {})
+  const next = v.parse(Subscription, { ...Object(analyzed.subscription.raw), next_delivery_date: '2026-03-12T09:00:00Z' })
+  const later = { ...analyzed, subscription: next }
+  const idOf = async (one: AnalyzedSubscription, from: number) =>
     eventsIn((await (await calendarOfOne(where, one, { ...range, now: from }))?.file.text()) ?? '').map(({ uid }) => uid)
-  expect(await idOf(judged, now)).toEqual(['7-1@posthog.example'])
+  expect(await idOf(analyzed, now)).toEqual(['7-1@posthog.example'])
   expect(await idOf(later, now + 86_400_000)).toEqual(['7-1@posthog.example'])
 })
 
 test('a name with every sign of the format comes back as one line', async () => {
-  const [event] = eventsIn(await (await calendarOfAll(where, [judgedOf(schedules[0]?.[1] ?? {})], range)).file.text())
+  const [event] = eventsIn(await (await calendarOfAll(where, [analyzedOf(schedules[0]?.[1] ?? {})], range)).file.text())
   expect(event?.summary).toBe('A, b; "c" =d')
 })
 
 test.each([
-  ['all', async () => await (await calendarOfAll(where, [judgedOf(schedules[0]?.[1] ?? {})], range)).file.text()],
-  ['one', async () => (await (await calendarOfOne(where, judgedOf(schedules[0]?.[1] ?? {}), range))?.file.text()) ?? ''],
+  ['all', async () => await (await calendarOfAll(where, [analyzedOf(schedules[0]?.[1] ?? {})], range)).file.text()],
+  ['one', async () => (await (await calendarOfOne(where, analyzedOf(schedules[0]?.[1] ?? {}), range))?.file.text()) ?? ''],
 ])('another parser reads what the file of %s covers, and in which zone', async (_name, write) => {
   const calendar = new ICAL.Component(ICAL.parse(await write()))
   // What is not of RFC 5545 comes back from this parser with its escapes.
@@ -116,12 +118,12 @@ test('a calendar without any event is a calendar, and a stop ends the writing', 
   expect(eventsIn(await file.text())).toEqual([])
   expect(events).toBe(0)
   const signal = AbortSignal.abort('closed')
-  await expect(calendarOfAll(where, [judgedOf(schedules[0]?.[1] ?? {})], { ...range, signal })).rejects.toBe('closed')
+  await expect(calendarOfAll(where, [analyzedOf(schedules[0]?.[1] ?? {})], { ...range, signal })).rejects.toBe('closed')
 })
 
 test('the events are counted, and who has more than a thousand is said to be cut', async () => {
-  const daily = judgedOf(schedules[0]?.[1] ?? {})
-  const weekly = judgedOf(schedules[3]?.[1] ?? {})
+  const daily = analyzedOf(schedules[0]?.[1] ?? {})
+  const weekly = analyzedOf(schedules[3]?.[1] ?? {})
   const five = await calendarOfAll(where, [daily, weekly], { ...range, to: now + 1500 * 86_400_000 })
   expect(five.cut).toBe(1)
   expect(five.events).toBe(1000 + 214)

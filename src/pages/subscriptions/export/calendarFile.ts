@@ -1,18 +1,18 @@
 import { generateIcsCalendar, generateIcsEvent, type IcsEvent, type IcsRecurrenceRule } from 'ts-ics'
 import type { Connection } from '#storage/connections.ts'
-import type { Dialect } from '#features/schedule/scheduleRules.ts'
+import type { ScheduleRules } from '#features/schedule/scheduleRules.ts'
 import { forecastDeliveries } from '#features/schedule/forecastDeliveries.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
 import { inSlices } from '#lib/inSlices.ts'
 import { createTextPieces } from '#lib/textPieces.ts'
-import type { Judged } from '../analyzeSubscription.ts'
+import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
 import { hasTwoEnds, recurrenceOf } from './recurrence.ts'
 
 /** What a calendar says of itself. `coverage`: how much of the project it holds, in words. */
 export type CalendarFacts = Pick<Connection, 'host' | 'projectId' | 'projectName' | 'zone'> & { coverage: string }
 
 /** Deliveries from now on and before `to`, in milliseconds since 1970. */
-export type CalendarRange = { now: number; to: number; dialect: Dialect; signal?: AbortSignal }
+export type CalendarRange = { now: number; to: number; scheduleRules: ScheduleRules; signal?: AbortSignal }
 
 /** A file, how many events it holds, and how many subscriptions have more than `mostOfOne`, which are left out. */
 export type CalendarFile = { file: Blob; events: number; cut: number }
@@ -26,7 +26,7 @@ function uidOf({ host, projectId }: CalendarFacts, what: string): string {
 
 function eventOf(
   where: CalendarFacts,
-  { subscription, name, recipients }: Judged,
+  { subscription, name, recipients }: AnalyzedSubscription,
   at: number,
   now: number,
   source: string,
@@ -79,25 +79,29 @@ function frameOf({ host, projectId, projectName, zone, coverage }: CalendarFacts
  * All coming deliveries as single events, in UTC. Works in slices, so that the page stays at hand; rejects with the reason of a
  * stopped `range.signal`.
  */
-export async function calendarOfAll(where: CalendarFacts, shown: readonly Judged[], range: CalendarRange): Promise<CalendarFile> {
-  const { now, to, dialect, signal } = range
+export async function calendarOfAll(
+  where: CalendarFacts,
+  shown: readonly AnalyzedSubscription[],
+  range: CalendarRange,
+): Promise<CalendarFile> {
+  const { now, to, scheduleRules, signal } = range
   const { head, foot } = frameOf(where, range)
   const pieces = createTextPieces()
   pieces.add(head)
   let events = 0
   let cut = 0
   function* comingOfAll() {
-    for (const judged of shown) {
-      const { coming, isCut } = forecastDeliveries(judged.subscription, { now, to, most: mostOfOne, dialect })
+    for (const analyzed of shown) {
+      const { coming, isCut } = forecastDeliveries(analyzed.subscription, { now, to, most: mostOfOne, scheduleRules })
       if (isCut) cut += 1
-      for (const delivery of coming) yield { judged, ...delivery }
+      for (const delivery of coming) yield { analyzed, ...delivery }
     }
   }
   await inSlices(
     comingOfAll(),
-    ({ judged, at, isConfirmed }) => {
+    ({ analyzed, at, isConfirmed }) => {
       events += 1
-      pieces.add(generateIcsEvent(eventOf(where, judged, at, now, isConfirmed ? 'Confirmed by the server' : 'Predicted')))
+      pieces.add(generateIcsEvent(eventOf(where, analyzed, at, now, isConfirmed ? 'Confirmed by the server' : 'Predicted')))
     },
     signal,
   )
@@ -111,19 +115,25 @@ export async function calendarOfAll(where: CalendarFacts, shown: readonly Judged
  */
 export async function calendarOfOne(
   where: CalendarFacts,
-  judged: Judged,
+  analyzed: AnalyzedSubscription,
   range: CalendarRange,
 ): Promise<{ file: Blob; isRecurring: boolean } | null> {
-  const { now, dialect } = range
-  const [first] = forecastDeliveries(judged.subscription, { now, most: 1, dialect }).coming
+  const { now, scheduleRules } = range
+  const [first] = forecastDeliveries(analyzed.subscription, { now, most: 1, scheduleRules }).coming
   if (!first) return null
-  const rule: IcsRecurrenceRule | null = hasTwoEnds(judged.subscription)
+  const rule: IcsRecurrenceRule | null = hasTwoEnds(analyzed.subscription)
     ? null
-    : recurrenceOf(judged.subscription, first.at, now, dialect)
-  if (rule === null) return { file: (await calendarOfAll(where, [judged], range)).file, isRecurring: false }
-  const event = eventOf(where, judged, first.at, now, 'The first is the server’s next date, the others follow from the schedule')
+    : recurrenceOf(analyzed.subscription, first.at, now, scheduleRules)
+  if (rule === null) return { file: (await calendarOfAll(where, [analyzed], range)).file, isRecurring: false }
+  const event = eventOf(
+    where,
+    analyzed,
+    first.at,
+    now,
+    'The first is the server’s next date, the others follow from the schedule',
+  )
   const { head, foot } = frameOf(where, { ...range, to: Infinity })
   // Without the moment: what is taken away later takes the place of what a calendar holds already.
-  const recurring = { ...event, uid: uidOf(where, judged.subscription.id), recurrenceRule: rule }
+  const recurring = { ...event, uid: uidOf(where, analyzed.subscription.id), recurrenceRule: rule }
   return { file: new Blob([head, generateIcsEvent(recurring), foot]), isRecurring: true }
 }

@@ -1,6 +1,6 @@
 import type { IcsRecurrenceRule } from 'ts-ics'
 import type { Subscription } from '#api/subscriptions/subscriptions.ts'
-import type { Dialect } from '#features/schedule/scheduleRules.ts'
+import type { ScheduleRules } from '#features/schedule/scheduleRules.ts'
 import { dayMs } from '#features/schedule/calendar.ts'
 import { leftFrom } from '#features/schedule/followRule.ts'
 import { disagreementOf } from '#features/schedule/forecastDeliveries.ts'
@@ -15,9 +15,14 @@ const frequencies = { day: 'DAILY', week: 'WEEKLY', month: 'MONTHLY' } as const
  * where none does for sure: schedules that follow a zone's clock, disagree with the server's own date, cannot be read, pick
  * positions in weeks or years, or pick days where calendars are known to differ.
  */
-export function recurrenceOf(subscription: Subscription, first: number, now: number, dialect: Dialect): IcsRecurrenceRule | null {
-  const rule = readRule(subscription, dialect)
-  if (isUnreadable(rule) || dialect.anchor !== null || disagreementOf(subscription, rule, now, null) !== null) return null
+export function recurrenceOf(
+  subscription: Subscription,
+  first: number,
+  now: number,
+  scheduleRules: ScheduleRules,
+): IcsRecurrenceRule | null {
+  const rule = readRule(subscription, scheduleRules)
+  if (isUnreadable(rule) || scheduleRules.anchor !== null || disagreementOf(subscription, rule, now, null) !== null) return null
   const { unit, step, length, weekdays, position, dayOfMonth, count } = rule
   if (length === 12 || (position !== null && unit !== 'month')) return null
   const picksDays = unit !== 'day' || weekdays !== allWeekdays

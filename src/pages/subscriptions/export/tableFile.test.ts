@@ -2,15 +2,15 @@ import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { Delivery } from '#api/subscriptions/subscriptionDeliveries.ts'
 import { Subscription } from '#api/subscriptions/subscriptions.ts'
-import { usualDialect } from '#features/schedule/scheduleRules.ts'
-import { judge, type Judged } from '../analyzeSubscription.ts'
+import { usualScheduleRules } from '#features/schedule/scheduleRules.ts'
+import { analyze, type AnalyzedSubscription } from '../analyzeSubscription.ts'
 import { subscriptionsCsv, subscriptionsJson } from './tableFile.ts'
 
 const now = Date.parse('2026-03-09T00:00:00Z')
-const at = { host: 'https://posthog.example', projectId: '1', projectName: '=Shop', zone: 'Europe/Berlin' }
-const facts = { at, coverage: 'all of the project was read', now, dialect: usualDialect }
+const connection = { host: 'https://posthog.example', projectId: '1', projectName: '=Shop', zone: 'Europe/Berlin' }
+const facts = { connection, coverage: 'all of the project was read', now, scheduleRules: usualScheduleRules }
 
-function one(id: number, fields: Record<string, unknown> = {}): Judged {
+function one(id: number, fields: Record<string, unknown> = {}): AnalyzedSubscription {
   const raw = {
     id,
     title: '=cmd()',
@@ -22,10 +22,10 @@ function one(id: number, fields: Record<string, unknown> = {}): Judged {
     target_value: 'a@b.example,c@d.example',
     ...fields,
   }
-  return judge(v.parse(Subscription, raw), {
+  return analyze(v.parse(Subscription, raw), {
     now,
     zone: null,
-    dialect: usualDialect,
+    scheduleRules: usualScheduleRules,
     organisationDomains: [],
     duplicates: new Map(),
   })
@@ -46,7 +46,7 @@ test('a CSV has a row each, states its coverage and zone in every one, and runs 
 test('a JSON is whole whatever it holds, and says what is known of last deliveries', async () => {
   const lastDelivery = v.parse(Delivery, { id: 'd', status: 'failed', finished_at: '2026-03-08T09:00:10Z' })
   const odd = v.parse(Delivery, { id: 'o', status: 'deferred' })
-  const read = async (shown: readonly Judged[]) => JSON.parse(await (await subscriptionsJson(shown, facts)).text())
+  const read = async (shown: readonly AnalyzedSubscription[]) => JSON.parse(await (await subscriptionsJson(shown, facts)).text())
   expect(await read([])).toMatchObject({ kind: 'replay-desk-subscriptions', time_zone: 'UTC', subscriptions: [] })
   expect(
     await read([one(1), { ...one(2), lastDelivery }, { ...one(3), lastDelivery: null }, { ...one(4), lastDelivery: odd }]),

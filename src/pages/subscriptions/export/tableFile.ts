@@ -1,30 +1,33 @@
 import type { Connection } from '#storage/connections.ts'
 import { describeSchedule } from '#features/schedule/describeSchedule.ts'
-import type { Dialect } from '#features/schedule/scheduleRules.ts'
+import type { ScheduleRules } from '#features/schedule/scheduleRules.ts'
 import { forecastDeliveries } from '#features/schedule/forecastDeliveries.ts'
 import { fateWord } from '#features/schedule/lintDelivery.ts'
 import { type Cell, toCsv } from '#lib/csv.ts'
 import { inSlices } from '#lib/inSlices.ts'
 import { createTextPieces } from '#lib/textPieces.ts'
-import { type Judged, resourceName } from '../analyzeSubscription.ts'
+import { type AnalyzedSubscription, resourceName } from '../analyzeSubscription.ts'
 import { ownerName } from '../ownerName.ts'
 
 /** What a file says of itself. `coverage`: how much of the project it holds. `now` in milliseconds since 1970. */
 export type TableFacts = {
-  at: Pick<Connection, 'host' | 'projectId' | 'projectName' | 'zone'>
+  connection: Pick<Connection, 'host' | 'projectId' | 'projectName' | 'zone'>
   coverage: string
   now: number
-  dialect: Dialect
+  scheduleRules: ScheduleRules
 }
 
-function rowOf({ subscription, state, name, recipients, problems, lastDelivery }: Judged, { at, now, dialect }: TableFacts) {
-  const [next] = forecastDeliveries(subscription, { now, most: 1, dialect }).coming
+function rowOf(
+  { subscription, state, name, recipients, problems, lastDelivery }: AnalyzedSubscription,
+  { connection, now, scheduleRules }: TableFacts,
+) {
+  const [next] = forecastDeliveries(subscription, { now, most: 1, scheduleRules }).coming
   return {
     id: subscription.id,
     name,
     state,
     delivers: resourceName(subscription),
-    schedule: describeSchedule(subscription, at.zone, { now, dialect }),
+    schedule: describeSchedule(subscription, connection.zone, { now, scheduleRules }),
     next_delivery: next ? new Date(next.at).toISOString() : null,
     next_is: next ? (next.isConfirmed ? 'confirmed' : 'predicted') : null,
     last_delivery: (lastDelivery?.finishedAt ?? lastDelivery?.createdAt)?.toISOString() ?? null,
@@ -37,12 +40,12 @@ function rowOf({ subscription, state, name, recipients, problems, lastDelivery }
   }
 }
 
-function about({ at, coverage, now }: TableFacts) {
+function about({ connection, coverage, now }: TableFacts) {
   return {
-    host: at.host,
-    project_id: at.projectId,
-    project_name: at.projectName,
-    project_zone: at.zone,
+    host: connection.host,
+    project_id: connection.projectId,
+    project_name: connection.projectName,
+    project_zone: connection.zone,
     time_zone: 'UTC',
     coverage,
     exported_at: new Date(now).toISOString(),
@@ -57,13 +60,17 @@ function cell(value: string | string[] | null): Cell {
  * Subscriptions as CSV, a row each, instants as ISO in UTC; the facts stand in every row. Safe in a spreadsheet (see toCsv). Made
  * in slices, so that the page stays at hand; rejects with the reason of a stopped `signal`.
  */
-export async function subscriptionsCsv(shown: readonly Judged[], facts: TableFacts, signal?: AbortSignal): Promise<Blob> {
+export async function subscriptionsCsv(
+  shown: readonly AnalyzedSubscription[],
+  facts: TableFacts,
+  signal?: AbortSignal,
+): Promise<Blob> {
   const pieces = createTextPieces()
   let isFirst = true
   await inSlices(
     shown,
-    (judged) => {
-      const row = { ...rowOf(judged, facts), ...about(facts) }
+    (analyzed) => {
+      const row = { ...rowOf(analyzed, facts), ...about(facts) }
       if (isFirst) pieces.add(toCsv([Object.keys(row)]))
       isFirst = false
       pieces.add(toCsv([Object.values(row).map(cell)]))
@@ -75,15 +82,19 @@ export async function subscriptionsCsv(shown: readonly Judged[], facts: TableFac
 }
 
 /** The same as JSON: the facts first, then the subscriptions. Holds no key and no address of a webhook. */
-export async function subscriptionsJson(shown: readonly Judged[], facts: TableFacts, signal?: AbortSignal): Promise<Blob> {
+export async function subscriptionsJson(
+  shown: readonly AnalyzedSubscription[],
+  facts: TableFacts,
+  signal?: AbortSignal,
+): Promise<Blob> {
   const head = JSON.stringify({ kind: 'replay-desk-subscriptions', ...about(facts) }, null, 2)
   const pieces = createTextPieces()
   let isFirst = true
   pieces.add(head.replace(/\n\}$/, ',\n  "subscriptions": ['))
   await inSlices(
     shown,
-    (judged) => {
-      pieces.add(`${isFirst ? '' : ','}\n${JSON.stringify(rowOf(judged, facts), null, 2).replaceAll(/^/gm, '    ')}`)
+    (analyzed) => {
+      pieces.add(`${isFirst ? '' : ','}\n${JSON.stringify(rowOf(analyzed, facts), null, 2).replaceAll(/^/gm, '    ')}`)
       isFirst = false
     },
     signal,

@@ -1,31 +1,31 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { Connection } from '#storage/connections.ts'
-import type { Judged } from '../analyzeSubscription.ts'
+import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
 import { askingFailure, askLastDelivery, subscribeToFailures } from './fetchLastDelivery.ts'
 import classes from './HistoryBar.module.css'
 import { Button } from '#ui/Button.tsx'
 import { counted, formatNumber } from '#lib/format.ts'
 
-type Props = { at: Connection; shown: readonly Judged[]; isMissing: boolean }
+type Props = { connection: Connection; shown: readonly AnalyzedSubscription[]; isMissing: boolean }
 
 /**
  * For how many subscriptions it is known how their last delivery went, and the way to ask for the rest: in the background, one
  * after another, until it is stopped or this leaves the screen.
  */
-export function HistoryBar({ at, shown, isMissing }: Props) {
+export function HistoryBar({ connection, shown, isMissing }: Props) {
   const client = useQueryClient()
   const [isAsking, setAsking] = useState(false)
   const meant = useMemo(() => shown.filter(({ state }) => state !== 'deleted'), [shown])
   const unknown = useMemo(() => meant.filter(({ lastDelivery }) => lastDelivery === undefined), [meant])
   const failed = useSyncExternalStore(
     subscribeToFailures,
-    () => unknown.find(({ subscription }) => askingFailure(at, subscription.id))?.subscription.id,
+    () => unknown.find(({ subscription }) => askingFailure(connection, subscription.id))?.subscription.id,
   )
-  const failure = failed === undefined ? null : askingFailure(at, failed)
+  const failure = failed === undefined ? null : askingFailure(connection, failed)
   const left = unknown.length
   const known = meant.length - left
-  const { id, host, key, projectId } = at
+  const { id, host, key, projectId } = connection
 
   // Talks to the server: what nothing is known of yet waits its turn; leaving takes it out again.
   useEffect(() => {

@@ -11,8 +11,8 @@ import type { Connection } from '#storage/connections.ts'
 import type { Delivery } from '#api/subscriptions/subscriptionDeliveries.ts'
 import { type DeliveryFate, fateOf, fateWord, faultOf } from '#features/schedule/lintDelivery.ts'
 import { exactTimes, relativeTime } from '#lib/instant.ts'
-import { Dash } from '#ui/EmptyValue.tsx'
-import { Hint } from '#ui/Tooltip.tsx'
+import { EmptyValue } from '#ui/EmptyValue.tsx'
+import { Tooltip } from '#ui/Tooltip.tsx'
 import { useOnScreen } from '#ui/useOnScreen.ts'
 import classes from './LastDeliveryCell.module.css'
 import { useLastDelivery } from './useLastDelivery.ts'
@@ -27,24 +27,24 @@ const fates: Record<DeliveryFate, { word: string; sentence: string; Sign: typeof
   unknown: { word: 'Unknown', sentence: 'The server says nothing known here of the last delivery', Sign: IconHelpCircle },
 }
 
-type Props = { at: Connection; id: string; now: number; mayAsk: boolean }
+type Props = { connection: Connection; id: string; now: number; mayAsk: boolean }
 
 /** How the last delivery went and when. Asks only while the row is in sight and nothing recent is known, and once. */
-export function LastDeliveryCell({ at, id, now, mayAsk }: Props) {
+export function LastDeliveryCell({ connection, id, now, mayAsk }: Props) {
   const [cell, isOnScreen] = useOnScreen()
-  const { known, failure } = useLastDelivery(at, id, isOnScreen && mayAsk)
+  const { known, failure } = useLastDelivery(connection, id, isOnScreen && mayAsk)
   return (
     <span ref={cell} className={classes['cell']}>
       {known ? (
         known.delivery === null ? (
-          <Dash meaning="Nothing was sent yet" />
+          <EmptyValue meaning="Nothing was sent yet" />
         ) : (
-          <Known delivery={known.delivery} zone={at.zone} now={now} />
+          <Known delivery={known.delivery} zone={connection.zone} now={now} />
         )
       ) : failure ? (
         <Failed error={failure} />
       ) : (
-        <Dash meaning="Nobody asked yet how the last delivery went" unknown />
+        <EmptyValue meaning="Nobody asked yet how the last delivery went" unknown />
       )}
     </span>
   )
@@ -61,7 +61,7 @@ function Known({ delivery, zone, now }: { delivery: Delivery; zone: string | nul
   const fault = fate === 'failed' || fate === 'partly' ? faultOf(delivery) : null
   const lines = [`${sentence}.`, ...(fault === null ? [] : [fault]), ...(when === null ? [] : exactTimes(when, zone))]
   return (
-    <Hint lines={lines} focusable={false} className={classes['known'] ?? ''}>
+    <Tooltip lines={lines} focusable={false} className={classes['known'] ?? ''}>
       <span className={classes['fate']} data-fate={fate} aria-hidden>
         <Sign size={14} /> {fate === 'arrived' ? age || word : word}
       </span>
@@ -71,17 +71,17 @@ function Known({ delivery, zone, now }: { delivery: Delivery; zone: string | nul
         </span>
       )}
       <VisuallyHidden>{[sentence, age].filter(Boolean).join(', ')}</VisuallyHidden>
-    </Hint>
+    </Tooltip>
   )
 }
 
 function Failed({ error: { message, next } }: { error: ApiError }) {
   return (
-    <Hint lines={['How the last delivery went could not be told.', message, ...(next ? [next] : [])]} focusable={false}>
+    <Tooltip lines={['How the last delivery went could not be told.', message, ...(next ? [next] : [])]} focusable={false}>
       <span className={classes['fate']} data-fate="skipped" aria-hidden>
         <IconAlertTriangle size={14} /> Not told
       </span>
       <VisuallyHidden>Not told: {message}</VisuallyHidden>
-    </Hint>
+    </Tooltip>
   )
 }

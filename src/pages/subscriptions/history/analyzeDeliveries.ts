@@ -1,16 +1,16 @@
 import { lintDelivery } from '#features/schedule/lintDelivery.ts'
 import { gravestFirst } from '#features/schedule/lintSubscription.ts'
-import type { Judged } from '../analyzeSubscription.ts'
+import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
 import type { KnownDeliveries } from './useKnownDeliveries.ts'
 
 /** The same, with what is known of last deliveries: its problem is added where one failed. Others stay the same objects. */
-export function judgeDeliveries(
-  judged: readonly Judged[],
+export function analyzeDeliveries(
+  analyzed: readonly AnalyzedSubscription[],
   { byId }: KnownDeliveries,
   { now, zone }: { now: number; zone: string | null },
-): readonly Judged[] {
-  if (byId.size === 0) return judged
-  return judged.map((one) => {
+): readonly AnalyzedSubscription[] {
+  if (byId.size === 0) return analyzed
+  return analyzed.map((one) => {
     const lastDelivery = byId.get(one.subscription.id)
     if (lastDelivery === undefined) return one
     const found = one.state === 'deleted' ? [] : lintDelivery(lastDelivery, { now, zone })

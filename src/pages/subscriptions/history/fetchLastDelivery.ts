@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { asApiError } from '#api/http/errors.ts'
-import type { Address } from '#api/http/request.ts'
+import type { ApiConnection } from '#api/http/request.ts'
 import {
   deliveryQueries,
   isHistoryMissing,
@@ -20,7 +20,7 @@ const firsts = new Map<string, Promise<unknown>>()
 
 function nothing() {}
 
-function nameOf({ id, projectId }: Address, subscriptionId: string): string {
+function nameOf({ id, projectId }: ApiConnection, subscriptionId: string): string {
   return [id, projectId, subscriptionId].join('\n')
 }
 
@@ -29,8 +29,8 @@ function nameOf({ id, projectId }: Address, subscriptionId: string): string {
  * `deliveryQueries.last` keeps it. Nothing is asked any more of a server that was seen to keep no history. Returns how to take
  * it out again before its turn.
  */
-export function askLastDelivery(client: QueryClient, at: Address, subscriptionId: string): () => void {
-  const { id, host, key, projectId } = at
+export function askLastDelivery(client: QueryClient, connection: ApiConnection, subscriptionId: string): () => void {
+  const { id, host, key, projectId } = connection
   const address = { id, host, key, projectId }
   const server = [id, host, key].join('\n')
   const query = {
@@ -40,7 +40,7 @@ export function askLastDelivery(client: QueryClient, at: Address, subscriptionId
     staleTime: 0,
     retry: false,
   }
-  return queue.want(`${server}\n${projectId}`, nameOf(at, subscriptionId), async () => {
+  return queue.want(`${server}\n${projectId}`, nameOf(connection, subscriptionId), async () => {
     const first = firsts.get(server)
     if (first) await first // else this is it, and has to say so before anyone else asks
     if (client.getQueryData(deliveryQueries.missing(address).queryKey)) return
@@ -56,13 +56,16 @@ export function askLastDelivery(client: QueryClient, at: Address, subscriptionId
 }
 
 /** Why the newest delivery could not be told; null where nothing went wrong lately. */
-export function askingFailure(at: Address, subscriptionId: string) {
-  return queue.failureOf(nameOf(at, subscriptionId))
+export function askingFailure(connection: ApiConnection, subscriptionId: string) {
+  return queue.failureOf(nameOf(connection, subscriptionId))
 }
 
 export const subscribeToFailures = queue.subscribe
 
 /** Has what is known of last deliveries asked for again as soon as its row is in sight; it stays on screen until then. */
-export function markDeliveriesDue(client: QueryClient, at: Address): void {
-  client.setQueriesData<LastDelivery>({ queryKey: deliveryQueries.lasts(at) }, (known) => known && { ...known, isDue: true })
+export function markDeliveriesDue(client: QueryClient, connection: ApiConnection): void {
+  client.setQueriesData<LastDelivery>(
+    { queryKey: deliveryQueries.lasts(connection) },
+    (known) => known && { ...known, isDue: true },
+  )
 }

@@ -1,29 +1,29 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import type { Address } from '#api/http/request.ts'
+import type { ApiConnection } from '#api/http/request.ts'
 import { type Delivery, deliveryQueries, type LastDelivery } from '#api/subscriptions/subscriptionDeliveries.ts'
 
 /** The newest delivery of those that somebody asked about, by id of the subscription; null where nothing was sent. */
 export type KnownDeliveries = { byId: ReadonlyMap<string, Delivery | null>; isMissing: boolean }
 
-type Place = Pick<Address, 'id' | 'projectId'>
+type Place = Pick<ApiConnection, 'id' | 'projectId'>
 
 /** Answers come in twos: so long they are gathered, in milliseconds; longer where each makes more to draw. */
 const gatherMs = 50
 const gatherManyMs = 1000
 const many = 500
 
-function readKnown(client: QueryClient, at: Place): KnownDeliveries {
-  const kept = client.getQueriesData<LastDelivery>({ queryKey: deliveryQueries.lasts(at) })
+function readKnown(client: QueryClient, connection: Place): KnownDeliveries {
+  const kept = client.getQueriesData<LastDelivery>({ queryKey: deliveryQueries.lasts(connection) })
   const byId = new Map(kept.flatMap(([key, known]) => (known ? [[String(key.at(-1)), known.delivery] as const] : [])))
-  return { byId, isMissing: client.getQueryData(deliveryQueries.missing(at).queryKey) === true }
+  return { byId, isMissing: client.getQueryData(deliveryQueries.missing(connection).queryKey) === true }
 }
 
 /** What is known by now of last deliveries, and whether the server was seen to keep none. Asks nothing. */
-export function useKnownDeliveries(at: Address): KnownDeliveries {
+export function useKnownDeliveries(connection: ApiConnection): KnownDeliveries {
   const client = useQueryClient()
-  const { id, projectId } = at
-  const [known, setKnown] = useState(() => readKnown(client, at))
+  const { id, projectId } = connection
+  const [known, setKnown] = useState(() => readKnown(client, connection))
 
   // Talks to what is kept: each answer may tell of another delivery.
   useEffect(() => {

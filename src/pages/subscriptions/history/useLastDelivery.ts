@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useSyncExternalStore } from 'react'
 import type { ApiError } from '#api/http/errors.ts'
-import type { Address } from '#api/http/request.ts'
+import type { ApiConnection } from '#api/http/request.ts'
 import { deliveryQueries, type LastDelivery } from '#api/subscriptions/subscriptionDeliveries.ts'
 import { askingFailure, askLastDelivery, subscribeToFailures } from './fetchLastDelivery.ts'
 
@@ -10,13 +10,13 @@ import { askingFailure, askLastDelivery, subscribeToFailures } from './fetchLast
  * known. `known` is undefined before an answer; `failure` says why there is none.
  */
 export function useLastDelivery(
-  at: Address,
+  connection: ApiConnection,
   subscriptionId: string,
   isWanted: boolean,
 ): { known: LastDelivery | undefined; failure: ApiError | null } {
   const client = useQueryClient()
-  const { id, host, key, projectId } = at
-  const { data: known } = useQuery({ ...deliveryQueries.last(at, subscriptionId), enabled: false })
+  const { id, host, key, projectId } = connection
+  const { data: known } = useQuery({ ...deliveryQueries.last(connection, subscriptionId), enabled: false })
   const isDue = known === undefined || known.isDue
 
   // Talks to the server: what is wanted waits its turn, what is not any more leaves the queue.
@@ -24,6 +24,6 @@ export function useLastDelivery(
     if (isWanted && isDue) return askLastDelivery(client, { id, host, key, projectId }, subscriptionId)
   }, [isWanted, isDue, client, id, host, key, projectId, subscriptionId])
 
-  const failure = useSyncExternalStore(subscribeToFailures, () => askingFailure(at, subscriptionId))
+  const failure = useSyncExternalStore(subscribeToFailures, () => askingFailure(connection, subscriptionId))
   return { known, failure }
 }

@@ -10,13 +10,13 @@ import { resourceName } from '../analyzeSubscription.ts'
 import { insightToName, insightUrl, resourceUrl, subscriptionUrl } from './resourceUrl.ts'
 import classes from './SubscriptionDetails.module.css'
 
-type Props = { at: Connection; subscription: Subscription }
+type Props = { connection: Connection; subscription: Subscription }
 
 /** What it delivers, by name, with the ways to that and to the subscription itself in PostHog. */
-export function Delivered({ at, subscription }: Props) {
+export function Delivered({ connection, subscription }: Props) {
   const insight = insightToName(subscription)
-  if (insight !== null) return <NumberedInsight at={at} subscription={subscription} insight={insight} />
-  return <Named name={resourceName(subscription)} href={resourceUrl(at, subscription)} id={subscription.id} />
+  if (insight !== null) return <NumberedInsight connection={connection} subscription={subscription} insight={insight} />
+  return <Named name={resourceName(subscription)} href={resourceUrl(connection, subscription)} id={subscription.id} />
 }
 
 function Named({ name, href, id }: { name: string; href: string | null; id: string }) {
@@ -35,12 +35,12 @@ function Named({ name, href, id }: { name: string; href: string | null; id: stri
 }
 
 /** One that an older server tells by its number only: asked for by that number. */
-function NumberedInsight({ at, subscription, insight }: Props & { insight: string }) {
-  const isLacking = useLacksScope(at, 'insight:read')
-  const { data, error } = useQuery({ ...insightQueries.name(at, insight), enabled: !isLacking })
+function NumberedInsight({ connection, subscription, insight }: Props & { insight: string }) {
+  const isLacking = useLacksScope(connection, 'insight:read')
+  const { data, error } = useQuery({ ...insightQueries.name(connection, insight), enabled: !isLacking })
   if (data?.shortId) {
     const name = subscription.resourceName ?? data.name ?? data.derivedName ?? resourceName(subscription)
-    return <Named name={name} href={insightUrl(at, data.shortId)} id={subscription.id} />
+    return <Named name={name} href={insightUrl(connection, data.shortId)} id={subscription.id} />
   }
   const why = isLacking ? 'The key lacks the scope insight:read.' : error && asApiError(error).message
   return (

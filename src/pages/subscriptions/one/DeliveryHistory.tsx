@@ -10,16 +10,16 @@ import {
 import { Failure } from '#features/failure/Failure.tsx'
 import { fateOf, isMissed } from '#features/schedule/lintDelivery.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
-import { Moment } from '#ui/RelativeTime.tsx'
+import { RelativeTime } from '#ui/RelativeTime.tsx'
 import classes from './SubscriptionDetails.module.css'
 import { Button } from '#ui/Button.tsx'
 import { formatNumber } from '#lib/format.ts'
 
-type Props = { at: Connection; id: string; now: number }
+type Props = { connection: Connection; id: string; now: number }
 
 const mostResults = 50
 
-function resultWords({ recipient, status, error }: RecipientResult): string {
+function resultMessages({ recipient, status, error }: RecipientResult): string {
   return [recipient ?? 'Unknown recipient', status ?? 'no result', error].filter(Boolean).join(': ')
 }
 
@@ -33,7 +33,7 @@ function DeliveryLine({ delivery, zone, now }: { delivery: Delivery; zone: strin
     <li className={classes['delivery']}>
       <span className={classes['deliveryHead']} data-bad={isBad || undefined}>
         <strong>{status ? cutText(oneLine(status), 40) : 'Unknown'}</strong>
-        <Moment at={finishedAt ?? scheduledAt ?? createdAt} zone={zone} now={now} />
+        <RelativeTime at={finishedAt ?? scheduledAt ?? createdAt} zone={zone} now={now} />
         <span className={classes['quiet']}>{triggerType ?? ''}</span>
       </span>
       {error && <span className={classes['mark']}>{cutText(oneLine(error), 300)}</span>}
@@ -42,7 +42,7 @@ function DeliveryLine({ delivery, zone, now }: { delivery: Delivery; zone: strin
           {missedFirst.slice(0, mostResults).map((result, index) => (
             // A recipient may stand in a delivery twice, and the server gives no id.
             // oxlint-disable-next-line react/no-array-index-key
-            <li key={index}>{cutText(oneLine(resultWords(result)), 300)}</li>
+            <li key={index}>{cutText(oneLine(resultMessages(result)), 300)}</li>
           ))}
           {left > 0 && <li className={classes['quiet']}>{`and ${formatNumber(left)} more`}</li>}
         </ul>
@@ -52,8 +52,8 @@ function DeliveryLine({ delivery, zone, now }: { delivery: Delivery; zone: strin
 }
 
 /** What was sent so far, as far as the server keeps it. Asked for when it is opened. */
-export function DeliveryHistory({ at, id, now }: Props) {
-  const history = useInfiniteQuery(deliveryQueries.history(at, id))
+export function DeliveryHistory({ connection, id, now }: Props) {
+  const history = useInfiniteQuery(deliveryQueries.history(connection, id))
   if (history.isPending) return <p className={classes['quiet']}>Asking the server…</p>
   if (history.data === undefined) {
     if (isHistoryMissing(asApiError(history.error))) return <p className={classes['quiet']}>No history on this server.</p>
@@ -79,7 +79,7 @@ export function DeliveryHistory({ at, id, now }: Props) {
       )}
       <ol className={classes['deliveries']}>
         {rows.map((delivery) => (
-          <DeliveryLine key={delivery.id} delivery={delivery} zone={at.zone} now={now} />
+          <DeliveryLine key={delivery.id} delivery={delivery} zone={connection.zone} now={now} />
         ))}
       </ol>
       {history.hasNextPage && (

@@ -2,16 +2,16 @@ import { IconCircleCheck } from '@tabler/icons-react'
 import type { Connection } from '#storage/connections.ts'
 import type { Subscription } from '#api/subscriptions/subscriptions.ts'
 import { shiftBetween } from '#features/schedule/clockShift.ts'
-import type { Dialect } from '#features/schedule/scheduleRules.ts'
+import type { ScheduleRules } from '#features/schedule/scheduleRules.ts'
 import { forecastDeliveries, type Forecast } from '#features/schedule/forecastDeliveries.ts'
 import { exactTime, localZone, zoneName } from '#lib/instant.ts'
 import classes from './SubscriptionDetails.module.css'
 
-type Props = { at: Connection; subscription: Subscription; now: number; dialect: Dialect }
+type Props = { connection: Connection; subscription: Subscription; now: number; scheduleRules: ScheduleRules }
 
 const shownCount = 10
 
-function silenceWords({ silence, unreadable, coming }: Forecast): string | null {
+function silenceMessage({ silence, unreadable, coming }: Forecast): string | null {
   if (silence === 'paused') return 'None while it is paused.'
   if (silence === 'deleted') return 'None: it was ended.'
   if (coming.length > 0) return null
@@ -19,8 +19,8 @@ function silenceWords({ silence, unreadable, coming }: Forecast): string | null 
 }
 
 /** Each zone once, the one that schedules run in first. */
-function zonesOf(at: Connection): string[] {
-  return [...new Set(['UTC', at.zone ?? 'UTC', localZone()])]
+function zonesOf(connection: Connection): string[] {
+  return [...new Set(['UTC', connection.zone ?? 'UTC', localZone()])]
 }
 
 /** "Mon 30 Nov 2026, 09:00"; where it is the day of the first zone too, the time says it all. */
@@ -38,13 +38,13 @@ function shiftText(shift: number): string {
 }
 
 /** The next ten deliveries: the server's own date first, then what follows from the schedule, in every zone that matters. */
-export function NextDeliveries({ at, subscription, now, dialect }: Props) {
-  const forecast = forecastDeliveries(subscription, { now, most: shownCount, dialect })
-  const words = silenceWords(forecast)
-  const zones = zonesOf(at)
+export function NextDeliveries({ connection, subscription, now, scheduleRules }: Props) {
+  const forecast = forecastDeliveries(subscription, { now, most: shownCount, scheduleRules })
+  const words = silenceMessage(forecast)
+  const zones = zonesOf(connection)
   const rows = forecast.coming.map((delivery, index) => {
     const before = forecast.coming[index - 1]?.at ?? delivery.at
-    const shiftIn = (zone: string) => shiftBetween(before, delivery.at, zone === 'UTC' ? null : zone, dialect.anchor)
+    const shiftIn = (zone: string) => shiftBetween(before, delivery.at, zone === 'UTC' ? null : zone, scheduleRules.anchor)
     return { ...delivery, shifts: zones.map((zone) => shiftText(shiftIn(zone))) }
   })
   return (

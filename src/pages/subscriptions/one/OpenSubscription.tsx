@@ -1,54 +1,54 @@
 import { type Connection, useSettings } from '#storage/connections.ts'
-import type { Dialect } from '#features/schedule/scheduleRules.ts'
+import type { ScheduleRules } from '#features/schedule/scheduleRules.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
 import { SidePanel } from '#ui/SidePanel.tsx'
-import { DeedButtons } from '../actions/ActionButtons.tsx'
-import type { SubscriptionDeed } from '../actions/actionMessages.ts'
-import type { Judged } from '../analyzeSubscription.ts'
-import { stateWords } from '../stateMessages.ts'
+import { ActionButtons } from '../actions/ActionButtons.tsx'
+import type { SubscriptionAction } from '../actions/actionMessages.ts'
+import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
+import { stateMessages } from '../stateMessages.ts'
 import { SubscriptionDetails } from './SubscriptionDetails.tsx'
 import { subscriptionHref } from './subscriptionHref.ts'
 
 type Props = {
-  at: Connection
+  connection: Connection
   id: string
   /** What the filters leave, in the order on screen: neighbours are found here. */
-  shown: readonly Judged[]
-  all: readonly Judged[]
+  shown: readonly AnalyzedSubscription[]
+  all: readonly AnalyzedSubscription[]
   now: number
-  dialect: Dialect
+  scheduleRules: ScheduleRules
   ownDomains: readonly string[]
-  onDeed: (deed: SubscriptionDeed, targets: readonly Judged[]) => void
+  onAction: (action: SubscriptionAction, targets: readonly AnalyzedSubscription[]) => void
   onOpen: (id: string) => void
 }
 
 /** The subscription that the address opens at the side. One that is not here is closed again by whoever reads. */
-export function OpenSubscription({ at, id, shown, all, now, dialect, ownDomains, onDeed, onOpen }: Props) {
+export function OpenSubscription({ connection, id, shown, all, now, scheduleRules, ownDomains, onAction, onOpen }: Props) {
   const { shortcuts } = useSettings()
-  const judged = all.find(({ subscription }) => subscription.id === id)
+  const analyzed = all.find(({ subscription }) => subscription.id === id)
   const place = shown.findIndex(({ subscription }) => subscription.id === id)
-  const open = (to: Judged | undefined) => to && (() => onOpen(to.subscription.id))
+  const open = (to: AnalyzedSubscription | undefined) => to && (() => onOpen(to.subscription.id))
   return (
     <SidePanel
       what="subscription"
       id={id}
-      page={subscriptionHref(at, id)}
-      title={judged ? cutText(oneLine(judged.name), 200) : 'Subscription'}
-      line={judged ? stateWords[judged.state] : 'This project has no subscription with this id, or it was ended.'}
+      page={subscriptionHref(connection, id)}
+      title={analyzed ? cutText(oneLine(analyzed.name), 200) : 'Subscription'}
+      line={analyzed ? stateMessages[analyzed.state] : 'This project has no subscription with this id, or it was ended.'}
       letters={shortcuts}
       onClose={() => onOpen('')}
       onPrevious={open(place > 0 ? shown[place - 1] : undefined) ?? null}
       onNext={open(place >= 0 ? shown[place + 1] : undefined) ?? null}
     >
-      {judged && (
+      {analyzed && (
         <SubscriptionDetails
           key={id}
-          at={at}
-          judged={judged}
+          connection={connection}
+          analyzed={analyzed}
           now={now}
-          dialect={dialect}
+          scheduleRules={scheduleRules}
           ownDomains={ownDomains}
-          actions={<DeedButtons at={at} targets={[judged]} onDeed={onDeed} />}
+          actions={<ActionButtons connection={connection} targets={[analyzed]} onAction={onAction} />}
         />
       )}
     </SidePanel>

@@ -1,15 +1,15 @@
 import { isOutside } from '#lib/domains.ts'
 import { useState } from 'react'
-import type { Judged } from '../analyzeSubscription.ts'
+import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
 import classes from './SubscriptionDetails.module.css'
 import { Button } from '#ui/Button.tsx'
 
-type Props = { judged: Judged; ownDomains: readonly string[] }
+type Props = { analyzed: AnalyzedSubscription; ownDomains: readonly string[] }
 
 const shownAtFirst = 20
 
 /** Who gets it: each address or channel once, with what stands out about it. */
-export function RecipientList({ judged: { recipients, subscription }, ownDomains }: Props) {
+export function RecipientList({ analyzed: { recipients, subscription }, ownDomains }: Props) {
   const [all, setAll] = useState(false)
   const { list, repeated, blank } = recipients
   const shown = all ? list : list.slice(0, shownAtFirst)

@@ -8,14 +8,14 @@ function projectUrl({ host, projectId }: Place): string {
 }
 
 /** Where an insight stands in PostHog. Its addresses are made of short ids: one with the number of an insight finds nothing. */
-export function insightUrl(at: Place, shortId: string): string {
-  return `${projectUrl(at)}/insights/${encodeURIComponent(shortId)}`
+export function insightUrl(connection: Place, shortId: string): string {
+  return `${projectUrl(connection)}/insights/${encodeURIComponent(shortId)}`
 }
 
 /** Where what it delivers stands in PostHog itself; null where the subscription does not tell enough for a link. */
-export function resourceUrl(at: Place, { dashboard, insightShortId }: Subscription): string | null {
-  if (insightShortId) return insightUrl(at, insightShortId)
-  return dashboard === null ? null : `${projectUrl(at)}/dashboard/${encodeURIComponent(dashboard)}`
+export function resourceUrl(connection: Place, { dashboard, insightShortId }: Subscription): string | null {
+  if (insightShortId) return insightUrl(connection, insightShortId)
+  return dashboard === null ? null : `${projectUrl(connection)}/dashboard/${encodeURIComponent(dashboard)}`
 }
 
 /** Where PostHog changes a subscription to what stands at `resource`: the same on all servers since 2022 (its `urls.ts`). */

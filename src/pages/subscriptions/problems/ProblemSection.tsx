@@ -4,7 +4,7 @@ import type { Severity } from '#features/schedule/problems.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
 import { ownerName } from '../ownerName.ts'
 import type { ProblemGroup } from './groupProblems.ts'
-import { kindWords } from './kindMessages.ts'
+import { kindMessages } from './kindMessages.ts'
 import classes from './ProblemsTab.module.css'
 import { Button } from '#ui/Button.tsx'
 import { formatNumber } from '#lib/format.ts'
@@ -32,10 +32,10 @@ export function ProblemSection({ group, onOpen }: { group: ProblemGroup; onOpen:
         <span className={classes['count']}>{formatNumber(affected.length)}</span>
       </h2>
       <p className={classes['why']}>
-        {kindWords[id].why} <span className={classes['next']}>{kindWords[id].next}</span>
+        {kindMessages[id].why} <span className={classes['next']}>{kindMessages[id].next}</span>
       </p>
       <ul className={classes['list']}>
-        {affected.slice(0, most).map(({ judged: { subscription, name }, problem }) => (
+        {affected.slice(0, most).map(({ analyzed: { subscription, name }, problem }) => (
           <li key={subscription.id} className={classes['item']}>
             <button type="button" className={classes['name']} onClick={() => onOpen(subscription.id)}>
               <bdi>{cutText(oneLine(name), 120)}</bdi>

@@ -8,13 +8,13 @@ import classes from './ProblemsTab.module.css'
 import { counted, formatNumber } from '#lib/format.ts'
 
 /** What is wrong with what the filters leave: by kind, the gravest first. */
-export function ProblemsTab({ at, shown, onOpen, isHistoryMissing }: TabProps & { isHistoryMissing: boolean }) {
+export function ProblemsTab({ connection, shown, onOpen, isHistoryMissing }: TabProps & { isHistoryMissing: boolean }) {
   const groups = useMemo(() => groupProblems(shown), [shown])
   const { error, warning, note } = useMemo(() => countBySeverity(shown), [shown])
   if (groups.length === 0) {
     return (
       <div className={classes['box']}>
-        <HistoryBar at={at} shown={shown} isMissing={isHistoryMissing} />
+        <HistoryBar connection={connection} shown={shown} isMissing={isHistoryMissing} />
         <EmptyState title="No problems found">Nothing stands out about {counted(shown.length, 'subscription')}.</EmptyState>
       </div>
     )
@@ -31,7 +31,7 @@ export function ProblemsTab({ at, shown, onOpen, isHistoryMissing }: TabProps & 
       <p className={classes['sum']}>
         {`${formatNumber(error + warning + note)} of ${counted(shown.length, 'subscription')} stand out: ${parts.join(', ')}.`}
       </p>
-      <HistoryBar at={at} shown={shown} isMissing={isHistoryMissing} />
+      <HistoryBar connection={connection} shown={shown} isMissing={isHistoryMissing} />
       {groups.map((group) => (
         <ProblemSection key={group.id} group={group} onOpen={onOpen} />
       ))}

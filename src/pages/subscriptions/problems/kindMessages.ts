@@ -1,7 +1,7 @@
 import type { ProblemId } from '#features/schedule/problems.ts'
 
 /** What a kind of problem means, and what to do about it, said once for all subscriptions that have it. */
-export const kindWords: Record<ProblemId, { why: string; next: string }> = {
+export const kindMessages: Record<ProblemId, { why: string; next: string }> = {
   overdue: {
     why: 'The planned date is past, and the server has planned no other: nothing arrives until it does.',
     next: 'Look for failed deliveries or a stopped worker on the host. Changing the schedule in PostHog plans it anew.',

@@ -22,10 +22,10 @@ const sorts = [
 ] as const
 
 /** Everyone that receives anything of what the filters leave: what, when next, and from whom. */
-export function RecipientsTab({ at, shown, now, dialect, onOpen, search, onChange }: Props) {
+export function RecipientsTab({ connection, shown, now, scheduleRules, onOpen, search, onChange }: Props) {
   const { ownDomains } = useSettings()
   const { by, limit, offset, recipient, text } = search
-  const all = useReceived(shown, now, dialect, ownDomains)
+  const all = useReceived(shown, now, scheduleRules, ownDomains)
   const sorted = useMemo(
     () =>
       sortReceived(
@@ -57,7 +57,7 @@ export function RecipientsTab({ at, shown, now, dialect, onOpen, search, onChang
       </div>
       <RecipientsTable
         rows={rows}
-        at={at}
+        connection={connection}
         now={now}
         onOpen={onOpen}
         onRecipient={(key) => onChange({ recipient: key, tab: 'list', offset: 0 })}

@@ -2,14 +2,14 @@ import { Fragment } from 'react'
 import { IconAlertTriangle, IconExternalLink } from '@tabler/icons-react'
 import type { Connection } from '#storage/connections.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
-import { Dash } from '#ui/EmptyValue.tsx'
-import { Moment } from '#ui/RelativeTime.tsx'
+import { EmptyValue } from '#ui/EmptyValue.tsx'
+import { RelativeTime } from '#ui/RelativeTime.tsx'
 import type { Received } from './groupRecipients.ts'
 import classes from './RecipientsTab.module.css'
 
 type Props = {
   rows: readonly Received[]
-  at: Connection
+  connection: Connection
   now: number
   onOpen: (id: string) => void
   /** Shows what a recipient gets, by its key. */
@@ -77,7 +77,7 @@ function Label({ text }: { text: string }) {
 }
 
 /** A row per recipient. Pressing one shows its subscriptions in the list. */
-export function RecipientsTable({ rows, at, now, onOpen, onRecipient }: Props) {
+export function RecipientsTable({ rows, connection, now, onOpen, onRecipient }: Props) {
   return (
     // A box that scrolls must be reachable by keyboard (axe: scrollable-region-focusable).
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -119,10 +119,10 @@ export function RecipientsTable({ rows, at, now, onOpen, onRecipient }: Props) {
                 </td>
                 <td>
                   {next === null ? (
-                    <Dash meaning="Nothing is planned" />
+                    <EmptyValue meaning="Nothing is planned" />
                   ) : (
                     <>
-                      <Moment at={new Date(next.delivery.at)} zone={at.zone} now={now} />
+                      <RelativeTime at={new Date(next.delivery.at)} zone={connection.zone} now={now} />
                       <span className={classes['kind']}>{next.delivery.isConfirmed ? 'confirmed' : 'predicted'}</span>
                     </>
                   )}

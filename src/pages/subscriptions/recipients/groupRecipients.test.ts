@@ -1,14 +1,14 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { Subscription } from '#api/subscriptions/subscriptions.ts'
-import { usualDialect } from '#features/schedule/scheduleRules.ts'
-import { judge, type Judged } from '../analyzeSubscription.ts'
+import { usualScheduleRules } from '#features/schedule/scheduleRules.ts'
+import { analyze, type AnalyzedSubscription } from '../analyzeSubscription.ts'
 import { groupRecipients, isMeant, sortReceived } from './groupRecipients.ts'
 
 const now = Date.parse('2026-03-09T00:00:00Z')
-const facts = { now, dialect: usualDialect, ownDomains: ['acme.example'] }
+const facts = { now, scheduleRules: usualScheduleRules, ownDomains: ['acme.example'] }
 
-function sent(id: number, to: string, fields: Record<string, unknown> = {}): Judged {
+function sent(id: number, to: string, fields: Record<string, unknown> = {}): AnalyzedSubscription {
   const raw = {
     id,
     title: `Report ${id}`,
@@ -21,10 +21,10 @@ function sent(id: number, to: string, fields: Record<string, unknown> = {}): Jud
     created_by: { id, first_name: `Owner ${id}` },
     ...fields,
   }
-  return judge(v.parse(Subscription, raw), {
+  return analyze(v.parse(Subscription, raw), {
     now,
     zone: null,
-    dialect: usualDialect,
+    scheduleRules: usualScheduleRules,
     organisationDomains: [],
     duplicates: new Map(),
   })

@@ -1,23 +1,23 @@
-import type { Dialect } from '#features/schedule/scheduleRules.ts'
+import type { ScheduleRules } from '#features/schedule/scheduleRules.ts'
 import { type ComingDelivery, forecastDeliveries } from '#features/schedule/forecastDeliveries.ts'
 import type { Recipient } from '#features/schedule/recipientsOf.ts'
 import { isOutside } from '#lib/domains.ts'
 import { inSlices } from '#lib/inSlices.ts'
-import type { Judged } from '../analyzeSubscription.ts'
+import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
 import { ownerName } from '../ownerName.ts'
 
 /** What one recipient gets. `next` is the next delivery of all; null where none comes. `owners` are named once each. */
 export type Received = {
   recipient: Recipient
   kind: string
-  subscriptions: Judged[]
-  next: { delivery: ComingDelivery; of: Judged } | null
+  subscriptions: AnalyzedSubscription[]
+  next: { delivery: ComingDelivery; of: AnalyzedSubscription } | null
   owners: string[]
   isOutside: boolean
 }
 
 /** `now` in milliseconds since 1970. Without any `ownDomains` nobody is outside. */
-export type ReceivedContext = { now: number; dialect: Dialect; ownDomains: readonly string[] }
+export type ReceivedContext = { now: number; scheduleRules: ScheduleRules; ownDomains: readonly string[] }
 
 function ofRecipient(recipient: Recipient, kind: string, ownDomains: readonly string[]): Received {
   const outside = recipient.domain !== null && isOutside(recipient.domain, ownDomains)
@@ -29,23 +29,23 @@ function ofRecipient(recipient: Recipient, kind: string, ownDomains: readonly st
  * slices, so that the page stays at hand; rejects with the reason of a stopped `signal`.
  */
 export async function groupRecipients(
-  shown: readonly Judged[],
-  { now, dialect, ownDomains }: ReceivedContext,
+  shown: readonly AnalyzedSubscription[],
+  { now, scheduleRules, ownDomains }: ReceivedContext,
   signal?: AbortSignal,
 ): Promise<Received[]> {
   const byKey = new Map<string, Received>()
   await inSlices(
     shown,
-    (judged) => {
-      const { subscription, recipients } = judged
-      const [delivery] = forecastDeliveries(subscription, { now, most: 1, dialect }).coming
+    (analyzed) => {
+      const { subscription, recipients } = analyzed
+      const [delivery] = forecastDeliveries(subscription, { now, most: 1, scheduleRules }).coming
       const owner = ownerName(subscription.createdBy) ?? 'No owner'
       for (const recipient of recipients.list) {
         const received = byKey.get(recipient.key) ?? ofRecipient(recipient, subscription.targetType ?? 'unknown', ownDomains)
         byKey.set(recipient.key, received)
-        received.subscriptions.push(judged)
+        received.subscriptions.push(analyzed)
         if (!received.owners.includes(owner)) received.owners.push(owner)
-        if (delivery && (!received.next || delivery.at < received.next.delivery.at)) received.next = { delivery, of: judged }
+        if (delivery && (!received.next || delivery.at < received.next.delivery.at)) received.next = { delivery, of: analyzed }
       }
     },
     signal,

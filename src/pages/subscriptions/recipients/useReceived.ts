@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import type { Dialect } from '#features/schedule/scheduleRules.ts'
-import type { Judged } from '../analyzeSubscription.ts'
+import type { ScheduleRules } from '#features/schedule/scheduleRules.ts'
+import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
 import { groupRecipients, type Received } from './groupRecipients.ts'
 
 /**
@@ -8,9 +8,9 @@ import { groupRecipients, type Received } from './groupRecipients.ts'
  * until all of the new is there. `now` in milliseconds since 1970.
  */
 export function useReceived(
-  shown: readonly Judged[],
+  shown: readonly AnalyzedSubscription[],
   now: number,
-  dialect: Dialect,
+  scheduleRules: ScheduleRules,
   ownDomains: readonly string[],
 ): readonly Received[] | null {
   const [received, setReceived] = useState<readonly Received[] | null>(null)
@@ -18,11 +18,11 @@ export function useReceived(
   // Talks to the browser's timers: works on while nothing else waits.
   useEffect(() => {
     const stop = new AbortController()
-    groupRecipients(shown, { now, dialect, ownDomains }, stop.signal).then(setReceived, (error: unknown) => {
+    groupRecipients(shown, { now, scheduleRules, ownDomains }, stop.signal).then(setReceived, (error: unknown) => {
       if (!stop.signal.aborted) throw error
     })
     return () => stop.abort()
-  }, [shown, now, dialect, ownDomains])
+  }, [shown, now, scheduleRules, ownDomains])
 
   return received
 }
