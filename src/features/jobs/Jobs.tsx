@@ -1,0 +1,21 @@
+import { useSyncExternalStore } from 'react'
+import { InterruptedJobs, type Resumers } from './InterruptedJobs.tsx'
+import { JobCard } from './JobCard.tsx'
+import { JobDialog } from './JobDialog.tsx'
+import classes from './JobHost.module.css'
+import { jobStore } from './jobStore.ts'
+
+/** The jobs of this tab: one in its dialog, the others and the interrupted ones in the corner. */
+export function Jobs({ resumers }: { resumers: Resumers }) {
+  const { jobs, shownId } = useSyncExternalStore(jobStore.subscribe, jobStore.get)
+  const shown = jobs.find(({ job }) => job.id === shownId)
+  return (
+    <>
+      {shown && <JobDialog key={shown.job.id} running={shown} />}
+      <div className={classes['corner']}>
+        {jobs.map((running) => running !== shown && <JobCard key={running.job.id} {...running} />)}
+        <InterruptedJobs resumers={resumers} />
+      </div>
+    </>
+  )
+}

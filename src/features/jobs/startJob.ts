@@ -1,0 +1,147 @@
+import type { ApiError } from '#api/http/errors.ts'
+import { createControl } from '#lib/control.ts'
+import { createPace } from '#lib/pace.ts'
+import { alone } from '#lib/tabLock.ts'
+import type { Job, JobItem, JobOrder, JobPhase, Outcome } from './job.ts'
+import { countOutcomes, findJob, isRunning, jobStore, type RunningJob, updateJob, waitingIn } from './jobStore.ts'
+
+const flushEveryMs = 150
+const itemsPerWrite = 2000
+const notWritten =
+  'This browser could not save the log of this job. The list on this screen is complete: export it before you close the page.'
+
+/** Held by the tab that runs a job, so that others know which ones are running. */
+export function jobLock(id: string): string {
+  return `job ${id}`
+}
+
+/**
+ * Starts a job, or starts one that ended anew. Items are logged before the first request, and each outcome as soon as it is
+ * known. Resolves when every item has its outcome; never rejects. Does nothing while a job of this id runs.
+ */
+export async function startJob<Item extends JobItem>(order: JobOrder<Item>): Promise<void> {
+  const before = findJob(order.id)
+  if (before && isRunning(before.job)) return
+  let items = order.items
+  let changed = new Map<string, Item>()
+  let writing: Promise<unknown> = Promise.resolve()
+  let phase: JobPhase = { kind: 'working' }
+  let { connection } = order
+  const pace = createPace()
+  const stopQueueing = new AbortController()
+  const control = createControl<ApiError>(() => {
+    if (control.isCancelled()) stopQueueing.abort()
+    pace.restart()
+    show()
+  })
+
+  let job: Job<Item> = {
+    id: order.id,
+    connectionId: order.connection.id,
+    title: order.title,
+    items,
+    counts: countOutcomes(items),
+    phase,
+    isCancelled: false,
+    pace: null,
+    problem: null,
+  }
+  function update(change: Partial<Job<Item>>) {
+    job = { ...job, ...change }
+    updateJob(job)
+  }
+  function show() {
+    const state = control.state()
+    const isPaused = phase.kind !== 'ended' && state.paused && !control.isCancelled()
+    update({ phase: isPaused ? { kind: 'paused', why: state.why } : phase, isCancelled: control.isCancelled() })
+  }
+  function enter(next: JobPhase) {
+    if (next.kind === phase.kind && next.kind === 'working') return
+    phase = next
+    show()
+  }
+
+  function write(some: readonly Item[], isEnded: boolean) {
+    if (!order.write) return
+    const { write: save } = order
+    writing = writing.then(() => save(some, isEnded)).catch(() => update({ problem: notWritten }))
+  }
+
+  let flushedAt = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  function flush() {
+    clearTimeout(timer)
+    timer = undefined
+    flushedAt = Date.now()
+    if (changed.size === 0) return
+    items = items.map((item) => changed.get(item.id) ?? item)
+    const settled = [...changed.values()]
+    changed = new Map()
+    const counts = countOutcomes(items)
+    update({ items, counts, pace: pace.mark(items.length - (counts.get('waiting') ?? 0)) })
+    order.onFlush?.(settled)
+  }
+
+  const open = new Map(items.flatMap((item) => (item.outcome === 'waiting' ? [[item.id, item] as const] : [])))
+  function settle(ids: readonly string[], outcome: Outcome, why: string | null = null) {
+    const at = new Date().toISOString()
+    const settled = ids.flatMap((id) => {
+      const item = open.get(id)
+      return item && open.delete(id) ? [{ ...item, outcome, why, at }] : []
+    })
+    if (settled.length === 0) return
+    for (const item of settled) changed.set(item.id, item)
+    write(settled, false)
+    order.onSettled?.(settled)
+    const wait = flushedAt + flushEveryMs - Date.now()
+    if (wait <= 0) flush()
+    else timer ??= setTimeout(flush, wait)
+  }
+
+  const running: RunningJob = {
+    job,
+    view: order.view,
+    pause: () => control.pause(null),
+    resume(fresh) {
+      if (fresh) connection = fresh
+      control.resume()
+    },
+    cancel: () => control.cancel(),
+    retry() {
+      const again = items.map((item) =>
+        order.view.retryable.has(item.outcome) ? { ...item, outcome: 'waiting', why: null, at: null } : item,
+      )
+      void startJob({ ...order, connection, items: again })
+    },
+  }
+  jobStore.set({ jobs: [...jobStore.get().jobs.filter((one) => one !== before), running] })
+  for (let start = 0; start < items.length; start += itemsPerWrite) write(items.slice(start, start + itemsPerWrite), false)
+  await writing
+
+  const work = () =>
+    order.perform({
+      connection: () => connection,
+      items: [...open.values()],
+      control,
+      label: order.title,
+      onPhase: enter,
+      settle,
+    })
+  try {
+    await alone(
+      order.lock,
+      () => alone(jobLock(order.id), work, () => undefined, stopQueueing.signal),
+      () => enter({ kind: 'queued' }),
+      stopQueueing.signal,
+    )
+  } catch {
+    // Cancelled before its turn came; what is left was not attempted.
+  }
+  settle(waitingIn([...open.values()]), 'not attempted')
+  flush()
+  write([], true)
+  await writing
+  phase = { kind: 'ended' }
+  update({ phase, pace: null })
+  order.onEnd?.(job)
+}
