@@ -1,0 +1,44 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Page } from '@playwright/test'
+import { expect, test } from './desk.ts'
+
+const docs = fileURLToPath(new URL('../docs', import.meta.url))
+const labelsFile = `${docs}/pictures.json`
+
+/** `UPDATE_PICTURES=1 npx playwright test e2e/pictures.spec.ts` takes the README's pictures anew and records what they show. */
+const isUpdate = process.env['UPDATE_PICTURES'] === '1'
+
+const labels: Record<string, string[]> = JSON.parse(readFileSync(labelsFile, 'utf8'))
+
+/** What a picture is recognized by: entries of the navigation, headings, column headers and buttons with a text. */
+async function labelsOf(page: Page): Promise<string[]> {
+  const shown = page.locator('nav[aria-label="Replay Desk"] a, h1, th, main button')
+  const texts = await shown.evaluateAll((all) => all.map((one) => (one.textContent ?? '').trim()))
+  return [...new Set(texts.filter((text) => /^[A-Z][a-z ]+$/.test(text)))].toSorted()
+}
+
+async function compare(page: Page, name: string) {
+  const shown = await labelsOf(page)
+  expect(shown.length).toBeGreaterThan(5)
+  if (!isUpdate) return expect(labels[name], `docs/${name}.png is out of date`).toEqual(shown)
+  labels[name] = shown
+  await page.screenshot({ path: `${docs}/${name}.png` })
+  writeFileSync(labelsFile, `${JSON.stringify(labels, null, 2)}\n`)
+}
+
+test.use({ viewport: { width: 1440, height: 900 }, colorScheme: 'light' })
+
+test('the README’s picture of the recordings shows this app', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  await desk.drawn()
+  await compare(page, 'recordings')
+})
+
+test('the README’s picture of a replay shows this app', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  await desk.table().getByRole('row').nth(1).getByRole('link').first().click()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'Play' })).toBeVisible()
+  await compare(page, 'replay')
+})
