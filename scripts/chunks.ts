@@ -8,12 +8,12 @@ const firstRoots = [source('main.tsx')]
 
 /** What comes after the first rows, all at once: `optional()` and `countLate()` import these. */
 const laterRoots = [
-  'app/RailFoot.tsx',
+  'app/SidebarFooter.tsx',
   'app/RepairNotice.tsx',
-  'api/budget.ts',
+  'api/rateLimit/rateLimiter.ts',
   'features/budget/BudgetMeter.tsx',
   'features/deletion/DeletionHost.tsx',
-  'ui/HintLayer.tsx',
+  'ui/TooltipLayer.tsx',
   'pages/recordings/ListNotices.tsx',
   'pages/recordings/TableKeys.ts',
 ].map(source)

@@ -16,7 +16,7 @@ const screens: Record<string, string> = {
   'subscriptions/:id': 'subscriptions/one/SubscriptionPage.tsx',
   'session-properties': 'session-properties/SessionPropertiesPage.tsx',
   sql: 'sql/SqlPage.tsx',
-  activityLog: 'trail/TrailPage.tsx',
+  trail: 'activity-log/ActivityLogPage.tsx',
   deletions: 'deletions/DeletionsPage.tsx',
 }
 
