@@ -15,7 +15,7 @@ import {
   recordingsPath,
   type RowWatch,
   startServers,
-  untilRest,
+  untilIdle,
   watchRows,
 } from '../scripts/visit.ts'
 import { createComparison, type Side } from './compare.ts'
@@ -144,7 +144,7 @@ type Visit = Awaited<ReturnType<typeof open>>
 async function load({ page, log }: Visit, { address }: App) {
   await page.goto(address, { waitUntil: 'commit' })
   const row = await firstRow(page)
-  await untilRest(page, log)
+  await untilIdle(page, log)
   return row
 }
 

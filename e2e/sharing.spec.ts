@@ -123,7 +123,7 @@ test.describe('a small shop', () => {
     await page.getByRole('button', { name: 'How risk is told' }).click()
     await expect(page.getByRole('group', { name: 'How risk is told' })).toContainText('Your domains: leafandkettle.example.')
     await page.keyboard.press('Escape')
-    await register(page).locator('[data-hint*="is outside your domains"]').first().hover()
+    await register(page).locator('[data-tooltip*="is outside your domains"]').first().hover()
     await expect(page.getByRole('tooltip')).toContainText('is outside your domains')
 
     await page.goto(`${desk.origin}/project/1/sharing?order=since&direction=descending&limit=200`)

@@ -1,7 +1,7 @@
 // Finds a Chromium for whatever needs one, or installs one.
 import { existsSync } from 'node:fs'
 import { chromium } from '@playwright/test'
-import { giveUp, run, runPackaged } from './steps.mjs'
+import { fail, run, runPackaged } from './steps.mjs'
 
 const usual = [
   '/usr/bin/chromium-headless-shell', // Chromium without a window: journeys take a fifth less time
@@ -30,7 +30,7 @@ function fromDebian() {
 
 function named() {
   const path = process.env.CHROMIUM_PATH
-  if (path && !existsSync(path)) giveUp(`CHROMIUM_PATH names ${path}, but there is no such file. Correct it or leave it unset.`)
+  if (path && !existsSync(path)) fail(`CHROMIUM_PATH names ${path}, but there is no such file. Correct it or leave it unset.`)
   return path || undefined
 }
 
@@ -47,7 +47,7 @@ export function ensureBrowser() {
   if (runPackaged('@playwright/test/playwright', ['install', 'chromium'], { timeout: 300_000 })) return undefined
   return (
     fromDebian() ??
-    giveUp(
+    fail(
       'The journeys need a Chromium and none could be installed. Install chromium or Google Chrome, or name one in CHROMIUM_PATH.',
     )
   )

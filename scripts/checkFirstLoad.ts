@@ -10,7 +10,7 @@ import {
   recordingsPath,
   type Servers,
   startServers,
-  untilRest,
+  untilIdle,
   watchRows,
 } from './visit.ts'
 
@@ -29,7 +29,7 @@ async function visit(servers: Servers) {
     await connect(page, servers)
     await page.goto(servers.dashboard.origin + recordingsPath, { waitUntil: 'commit' })
     const row = await firstRow(page)
-    await untilRest(page, log)
+    await untilIdle(page, log)
     return { row, requests: log.requests() }
   } finally {
     await browser.close()

@@ -7,16 +7,16 @@ import { build, root, run, runPackaged } from './steps.mjs'
 const none = { passed: 0, failed: 0, skipped: 0 }
 export const cache = join(root, '.cache')
 
-function verdict(isWell) {
-  return isWell ? { ...none, passed: 1 } : { ...none, failed: 1 }
+function result(succeeded) {
+  return succeeded ? { ...none, passed: 1 } : { ...none, failed: 1 }
 }
 
 function unitTests() {
   mkdirSync(cache, { recursive: true })
   const report = join(cache, 'unit.json')
   rmSync(report, { force: true })
-  const isWell = runPackaged('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`])
-  return totalsOf(report, isWell, ({ numPassedTests, numFailedTests, numPendingTests, numTodoTests }) => ({
+  const succeeded = runPackaged('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`])
+  return totalsOf(report, succeeded, ({ numPassedTests, numFailedTests, numPendingTests, numTodoTests }) => ({
     passed: numPassedTests,
     failed: numFailedTests,
     skipped: numPendingTests + numTodoTests,
@@ -33,28 +33,28 @@ function firstLoad() {
     return { ...none, skipped: 1 }
   }
   const env = { ...process.env, CHROMIUM_PATH: chromium }
-  return verdict(run(process.execPath, ['--import', 'tsx', 'scripts/checkFirstLoad.ts'], { shell: false, env }))
+  return result(run(process.execPath, ['--import', 'tsx', 'scripts/checkFirstLoad.ts'], { shell: false, env }))
 }
 
 /** Reads a runner's report; a runner that failed without naming a failed test counts as one failure. */
-export function totalsOf(report, isWell, read) {
+export function totalsOf(report, succeeded, read) {
   let totals
   try {
     totals = read(JSON.parse(readFileSync(report, 'utf8')))
   } catch {
     totals = none
   }
-  if (!isWell && totals.failed === 0) return { ...totals, failed: 1 }
-  return isWell && totals.passed === 0 ? { ...totals, failed: 1 } : totals
+  if (!succeeded && totals.failed === 0) return { ...totals, failed: 1 }
+  return succeeded && totals.passed === 0 ? { ...totals, failed: 1 } : totals
 }
 
 export const checks = [
-  ['Types', () => verdict(runPackaged('typescript/tsc', ['--noEmit']))],
-  ['Lint and directions', () => verdict(runPackaged('oxlint', ['--deny-warnings']))],
-  ['Format', () => verdict(runPackaged('oxfmt', ['--check', '.']))],
-  ['Dead code', () => verdict(runPackaged('knip', ['--no-progress']))],
+  ['Types', () => result(runPackaged('typescript/tsc', ['--noEmit']))],
+  ['Lint and directions', () => result(runPackaged('oxlint', ['--deny-warnings']))],
+  ['Format', () => result(runPackaged('oxfmt', ['--check', '.']))],
+  ['Dead code', () => result(runPackaged('knip', ['--no-progress']))],
   ['Unit tests', unitTests],
-  ['Build', () => verdict(build())],
+  ['Build', () => result(build())],
   ['First load', firstLoad],
 ]
 

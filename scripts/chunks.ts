@@ -15,7 +15,7 @@ const laterRoots = [
   'features/deletion/DeletionHost.tsx',
   'ui/TooltipLayer.tsx',
   'pages/recordings/ListNotices.tsx',
-  'pages/recordings/TableKeys.ts',
+  'pages/recordings/TableShortcuts.ts',
 ].map(source)
 
 /** Packages whose index names everything they have: followed, it would lead to all of it, so the parts in use are named here. */

@@ -9,10 +9,10 @@ export function journeys(chromium, args) {
   mkdirSync(cache, { recursive: true })
   const report = join(cache, 'journeys.json')
   rmSync(report, { force: true })
-  const isWell = runPackaged('@playwright/test/playwright', ['test', ...args], {
+  const succeeded = runPackaged('@playwright/test/playwright', ['test', ...args], {
     env: { ...process.env, ...(chromium && { CHROMIUM_PATH: chromium }), PLAYWRIGHT_JSON_OUTPUT_FILE: report },
   })
-  return totalsOf(report, isWell, ({ stats }) => ({
+  return totalsOf(report, succeeded, ({ stats }) => ({
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected,
     skipped: stats.skipped,

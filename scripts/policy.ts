@@ -21,7 +21,7 @@ const directives = [
  * styles, so those may stand in the page; pictures and fonts only where the recording itself holds them. The second one is for
  * viewings in which somebody allows some hosts: `src/features/replay/frame/frame.ts` narrows it to those.
  */
-const stages: Record<string, string> = {
+const frameDocuments: Record<string, string> = {
   '/stage.html': "style-src 'unsafe-inline'; img-src data:; font-src data:",
   '/stage-open.html':
     "style-src 'unsafe-inline' https: http:; img-src data: https: http:; font-src data: https: http:; media-src https: http:",
@@ -40,8 +40,8 @@ const nothingElse = "default-src 'none'; base-uri 'none'; form-action 'none'"
 /** The policy of a file by its path, as it may stand in a `<meta>` element, which must not name frame-ancestors. */
 export function policyOf(path: string): string {
   if (parserWorker.test(path)) return parserPolicy
-  const stage = stages[path]
-  return stage === undefined ? directives.join('; ') : `${nothingElse}; ${stage}`
+  const frameDirectives = frameDocuments[path]
+  return frameDirectives === undefined ? directives.join('; ') : `${nothingElse}; ${frameDirectives}`
 }
 
 const denied = [
@@ -64,7 +64,7 @@ const denied = [
 /** The headers of an answer of the static server, by the path that was asked for. Policies are for documents and the parser's worker. */
 export function securityHeaders(path: string): Record<string, string> {
   if (path.startsWith('/assets/') && !parserWorker.test(path)) return { 'X-Content-Type-Options': 'nosniff' }
-  const ancestors = path in stages ? "'self'" : "'none'"
+  const ancestors = path in frameDocuments ? "'self'" : "'none'"
   return { 'Content-Security-Policy': `${policyOf(path)}; frame-ancestors ${ancestors}`, ...otherHeaders }
 }
 

@@ -9,7 +9,7 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const isWindows = process.platform === 'win32'
 
 /** Says what is wrong in one sentence and ends. */
-export function giveUp(sentence) {
+export function fail(sentence) {
   console.error(sentence)
   process.exit(1)
 }
@@ -56,7 +56,7 @@ export function ensureInstalled() {
   if (existsSync(installed) && changed(installed) >= changed(lock)) return
   console.log('Installing packages…')
   if (!run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])) {
-    giveUp('The packages could not be installed: see npm’s words above. Check the network, then run the command again.')
+    fail('The packages could not be installed: see npm’s words above. Check the network, then run the command again.')
   }
 }
 
@@ -77,7 +77,7 @@ export function ensureBuilt() {
   const built = changed(join(root, 'dist', 'index.html'))
   if (built > 0 && sources.every((path) => newest(join(root, path)) <= built)) return
   console.log('Building the dashboard…')
-  if (!build()) giveUp('The dashboard could not be built: see Vite’s words above.')
+  if (!build()) fail('The dashboard could not be built: see Vite’s words above.')
 }
 
 export function build() {

@@ -131,7 +131,7 @@ const quietMs = 1000
 const longestMs = 20_000
 
 /** Waits until nothing has been under way for a second and the browser has nothing to do, at most 20 seconds. */
-export async function untilRest(page: Page, log: NetworkLog) {
+export async function untilIdle(page: Page, log: NetworkLog) {
   const began = performance.now()
   let quietSince = began
   let seen = 0

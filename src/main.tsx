@@ -1,12 +1,12 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from '#app/App.tsx'
-import { readFirstAnswer } from '#app/firstAnswer.ts'
+import { primeQueryCache } from '#app/primeQueryCache.ts'
 
 async function main() {
   const root = document.getElementById('root')
   if (!root) return
-  await readFirstAnswer()
+  await primeQueryCache()
   createRoot(root).render(
     <StrictMode>
       <App />

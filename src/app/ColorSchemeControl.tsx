@@ -1,7 +1,7 @@
 import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react'
 import { useColorScheme } from '#storage/connections.ts'
 import { settings } from '#storage/settings.ts'
-import { Segments } from '#ui/Segments.tsx'
+import { SegmentedControl } from '#ui/SegmentedControl.tsx'
 import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
 
 const choices = [
@@ -14,7 +14,7 @@ const choices = [
 export function ColorSchemeControl() {
   const colorScheme = useColorScheme()
   return (
-    <Segments
+    <SegmentedControl
       label="Colours"
       wide
       value={colorScheme}

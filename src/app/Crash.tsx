@@ -1,14 +1,14 @@
 import { PageError } from '#ui/PageError.tsx'
 import { Button } from '#ui/Button.tsx'
 
-function wordsOf(error: unknown): string {
+function errorText(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
 }
 
 /** A fault of the dashboard itself. The shell around it stays, and so does everything kept. */
 export function Crash({ error }: { error: unknown }) {
-  const words = wordsOf(error)
-  const isStale = /dynamically imported module|module script|preload CSS/i.test(words)
+  const text = errorText(error)
+  const isStale = /dynamically imported module|module script|preload CSS/i.test(text)
   return (
     <PageError
       message={isStale ? 'A part of this page could not be loaded.' : 'This screen broke.'}
@@ -17,7 +17,7 @@ export function Crash({ error }: { error: unknown }) {
           ? 'The network may have failed, or a new version was installed in the meantime. Reload the page.'
           : 'This is a fault of Replay Desk, not yours. Nothing kept is lost; reload the page to go on.'
       }
-      details={[['Error', words]]}
+      details={[['Error', text]]}
       actions={<Button onClick={() => window.location.reload()}>Reload the page</Button>}
     />
   )

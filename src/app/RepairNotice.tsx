@@ -7,10 +7,10 @@ import { IconButton } from '#ui/Button.tsx'
 
 /** Says once that kept settings had to be repaired or dropped. */
 export function RepairNotice() {
-  const [kept] = useState(() => settings.problem() ?? tabKeys.problem())
-  const counted = useSyncExternalStore(budget.subscribe, budget.problem)
+  const [settingsProblem] = useState(() => settings.problem() ?? tabKeys.problem())
+  const usageProblem = useSyncExternalStore(budget.subscribe, budget.problem)
   const [isClosed, setClosed] = useState(false)
-  const problem = kept ?? counted
+  const problem = settingsProblem ?? usageProblem
   if (problem === null || isClosed) return null
   return (
     <div className={classes['repair']} role="status">

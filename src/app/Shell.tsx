@@ -41,7 +41,7 @@ export function Shell() {
           size={36}
           aria-label={isSidebarOpen ? 'Close navigation' : 'Open navigation'}
           aria-expanded={isSidebarOpen}
-          aria-controls="rail"
+          aria-controls="sidebar"
           onClick={() => setIsSidebarOpen(!isSidebarOpen)}
         >
           {isSidebarOpen ? <IconX size={18} aria-hidden /> : <IconMenu2 size={18} aria-hidden />}

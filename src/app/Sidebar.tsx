@@ -44,7 +44,7 @@ export function Sidebar({ open }: { open: boolean }) {
   const active = useActiveConnection()
   const { projectId = active?.projectId } = useParams()
   return (
-    <nav id="rail" className={classes['rail']} data-open={open || undefined} aria-label="Replay Desk">
+    <nav id="sidebar" className={classes['sidebar']} data-open={open || undefined} aria-label="Replay Desk">
       <Switcher active={active} projectId={projectId} />
       <ul className={classes['links']}>
         {projectId !== undefined &&
@@ -59,7 +59,7 @@ export function Sidebar({ open }: { open: boolean }) {
           ))}
         <SidebarLink to="/settings" name="Settings" Icon={IconSettings} screen={screens.settings} />
       </ul>
-      <div className={classes['foot']}>
+      <div className={classes['footer']}>
         <Suspense>
           <SidebarFooter />
         </Suspense>

@@ -6,16 +6,16 @@ import { retryDelay, shouldRetry } from '#features/failure/retry.ts'
 import { notify } from '#ui/notify.ts'
 
 /** How one change rewrites the answers whose query key begins like this. */
-type Rewrite = { queryKey: QueryKey; rewrite(kept: unknown): unknown }
+type Rewrite = { queryKey: QueryKey; rewrite(cached: unknown): unknown }
 
 declare module '@tanstack/react-query' {
   interface Register {
     /** What a change means for answers that are kept, so that they need not be asked for again. */
     mutationMeta: {
       /** The kept answer that the change's own answer, or the part of it that `part` picks, takes the place of. */
-      answers?: QueryKey
-      part?(answer: unknown): unknown
-      writes?(variables: unknown, answer: unknown): Rewrite[]
+      updates?: QueryKey
+      select?(answer: unknown): unknown
+      rewrites?(variables: unknown, answer: unknown): Rewrite[]
     }
   }
 }
@@ -23,13 +23,13 @@ declare module '@tanstack/react-query' {
 /** Requests are rationed, so a change is written into the answers that show it instead of asking for them again. */
 const mutationCache = new MutationCache({
   async onSuccess(answer, variables, _context, { meta }) {
-    if (meta?.answers) {
-      await queryClient.cancelQueries({ queryKey: meta.answers }) // asked before the change, it would undo the answer
-      queryClient.setQueryData(meta.answers, meta.part ? meta.part(answer) : answer)
+    if (meta?.updates) {
+      await queryClient.cancelQueries({ queryKey: meta.updates }) // asked before the change, it would undo the answer
+      queryClient.setQueryData(meta.updates, meta.select ? meta.select(answer) : answer)
     }
-    for (const write of meta?.writes?.(variables, answer) ?? []) {
-      queryClient.setQueriesData({ queryKey: write.queryKey }, (kept: unknown) =>
-        kept === undefined ? kept : write.rewrite(kept),
+    for (const write of meta?.rewrites?.(variables, answer) ?? []) {
+      queryClient.setQueriesData({ queryKey: write.queryKey }, (cached: unknown) =>
+        cached === undefined ? cached : write.rewrite(cached),
       )
     }
   },

@@ -34,7 +34,7 @@ export const routes: RouteObject[] = [
           { path: 'deletions', Component: screens.deletions.Screen },
         ],
       },
-      { path: '*', Component: screens.missing.Screen },
+      { path: '*', Component: screens.notFound.Screen },
     ],
   },
 ]

@@ -48,7 +48,7 @@ function lazyScreen(load: () => Promise<ComponentType>) {
 export const screens = {
   connect: lazyScreen(async () => (await import('#pages/connect/ConnectPage.tsx')).ConnectPage),
   deletions: lazyScreen(async () => (await import('#pages/deletions/DeletionsPage.tsx')).DeletionsPage),
-  missing: lazyScreen(async () => (await import('./Missing.tsx')).Missing),
+  notFound: lazyScreen(async () => (await import('./NotFound.tsx')).NotFound),
   recording: lazyScreen(async () => (await import('#pages/recording/RecordingPage.tsx')).RecordingPage),
   sessionProperties: lazyScreen(
     async () => (await import('#pages/session-properties/SessionPropertiesPage.tsx')).SessionPropertiesPage,

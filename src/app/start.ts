@@ -55,7 +55,7 @@ function readStored<Name extends keyof StoredUnder>(area: Storage, name: Name): 
   return value
 }
 
-function askEarly(stored: Stored, projectId: string, screen: string | undefined) {
+function sendEarlyRequest(stored: Stored, projectId: string, screen: string | undefined) {
   const connection = stored.connections.find(({ id }) => id === stored.activeId)
   if (!connection || new URL(connection.host).origin !== connection.host) return
   const { id, host, root = 'projects', keyKept } = connection
@@ -97,7 +97,7 @@ function start() {
   setColorScheme(stored)
   const [, projectId, screen, rest] = /^\/project\/([^/]+)\/([^/]+)\/?(.*)$/.exec(location.pathname) ?? []
   try {
-    if (stored && projectId && !rest) askEarly(stored, decodeURIComponent(projectId), screen)
+    if (stored && projectId && !rest) sendEarlyRequest(stored, decodeURIComponent(projectId), screen)
   } catch {
     // The app says what is wrong with the settings or the address.
   }

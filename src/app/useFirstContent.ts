@@ -5,10 +5,10 @@ import { queryClient } from './queryClient.ts'
 import { screenOpening } from './screens.ts'
 
 /** A server that answers later than this leaves the browser idle, so that the rest may load meanwhile. In milliseconds. */
-const longestWaitMs = 2000
+const maxWaitMs = 2000
 
 /** A screen that has not asked for its first answer by then asks for something else. In milliseconds. */
-const longestEarlyMs = 10_000
+const earlyRequestLifetimeMs = 10_000
 
 function whenIdle(work: () => void) {
   if ('requestIdleCallback' in window) requestIdleCallback(work)
@@ -26,25 +26,25 @@ function afterPaint(work: () => void) {
  */
 export function useFirstContent() {
   useEffect(() => {
-    const over = new AbortController()
-    const isThere = () => queryClient.isFetching() === 0 && !screenOpening.get()
+    const controller = new AbortController()
+    const isIdle = () => queryClient.isFetching() === 0 && !screenOpening.get()
     const check = () => {
-      if (isThere()) afterPaint(() => isThere() && announceFirstContent())
+      if (isIdle()) afterPaint(() => isIdle() && announceFirstContent())
     }
     const stops = [queryClient.getQueryCache().subscribe(check), screenOpening.subscribe(check)]
-    const timer = setTimeout(() => whenIdle(announceFirstContent), longestWaitMs)
-    over.signal.addEventListener('abort', () => {
+    const timer = setTimeout(() => whenIdle(announceFirstContent), maxWaitMs)
+    controller.signal.addEventListener('abort', () => {
       clearTimeout(timer)
       for (const stop of stops) stop()
     })
     for (const press of ['pointerdown', 'keydown']) {
-      window.addEventListener(press, announceFirstContent, { once: true, capture: true, signal: over.signal })
+      window.addEventListener(press, announceFirstContent, { once: true, capture: true, signal: controller.signal })
     }
     void afterFirstContent().then(() => {
-      setTimeout(dropEarlyRequest, longestEarlyMs)
-      return over.abort()
+      setTimeout(dropEarlyRequest, earlyRequestLifetimeMs)
+      return controller.abort()
     })
     check()
-    return () => over.abort()
+    return () => controller.abort()
   }, [])
 }

@@ -4,8 +4,8 @@ import { Button } from './Button.tsx'
 type Props = {
   children: string
   /** The second button, which does it: "Clear 3 receipts for good". */
-  sure: string
-  onSure: () => void
+  confirmLabel: string
+  onConfirm: () => void
   variant: 'outline' | 'subtle'
   disabled?: boolean
 }
@@ -16,22 +16,22 @@ function focus(button: HTMLButtonElement | null) {
 }
 
 /** A button for what cannot be undone and is too small for a dialog: pressed, it asks once more in its own place. */
-export function ConfirmButton({ children, sure, onSure, variant, disabled }: Props) {
-  const [asking, setAsking] = useState(false)
-  if (!asking) {
+export function ConfirmButton({ children, confirmLabel, onConfirm, variant, disabled }: Props) {
+  const [isConfirming, setConfirming] = useState(false)
+  if (!isConfirming) {
     return (
-      <Button variant={variant} color="red" disabled={disabled} onClick={() => setAsking(true)}>
+      <Button variant={variant} color="red" disabled={disabled} onClick={() => setConfirming(true)}>
         {children}
       </Button>
     )
   }
   return (
     <>
-      <Button ref={focus} variant="default" onClick={() => setAsking(false)}>
+      <Button ref={focus} variant="default" onClick={() => setConfirming(false)}>
         Keep
       </Button>
-      <Button color="red" disabled={disabled} onClick={onSure}>
-        {sure}
+      <Button color="red" disabled={disabled} onClick={onConfirm}>
+        {confirmLabel}
       </Button>
     </>
   )

@@ -31,7 +31,7 @@ export function CopyButton({ label, text, compact = false }: Props) {
   }, [outcome])
 
   const copy = async () => setOutcome((await copyText(text())) ? 'copied' : 'failed')
-  const words = outcomes[outcome] || label
+  const caption = outcomes[outcome] || label
   return (
     <>
       <Button
@@ -39,11 +39,11 @@ export function CopyButton({ label, text, compact = false }: Props) {
         color="gray"
         className={compact ? classes['compact'] : undefined}
         aria-label={label}
-        title={compact ? words : undefined}
+        title={compact ? caption : undefined}
         leftSection={compact ? undefined : <Icon size={14} aria-hidden />}
         onClick={() => void copy()}
       >
-        {compact ? <Icon size={14} aria-hidden /> : words}
+        {compact ? <Icon size={14} aria-hidden /> : caption}
       </Button>
       <VisuallyHidden role="status">{outcomes[outcome]}</VisuallyHidden>
     </>

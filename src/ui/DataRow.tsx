@@ -63,15 +63,15 @@ function PlainDataRow<Row, Context>(props: Props<Row, Context>) {
           />
         </td>
         {shown.map((column) => {
-          const nothing = column.nothing?.(row)
+          const empty = column.empty?.(row)
           return (
             <td
               key={column.id}
               data-numeric={column.numeric || undefined}
-              data-tone={nothing ? 'quiet' : column.tone?.(row)}
-              title={nothing?.meaning}
+              data-tone={empty ? 'quiet' : column.tone?.(row)}
+              title={empty?.meaning}
             >
-              {nothing ? nothing.mark : column.cell(row, context)}
+              {empty ? empty.mark : column.cell(row, context)}
             </td>
           )
         })}
@@ -93,12 +93,12 @@ function PlainDataRow<Row, Context>(props: Props<Row, Context>) {
           <td colSpan={shown.length + 2}>
             <dl>
               {folded.map((column) => {
-                const nothing = column.nothing?.(row)
+                const empty = column.empty?.(row)
                 return (
                   <div key={column.id}>
                     <dt>{column.header}</dt>
-                    <dd data-tone={nothing ? 'quiet' : column.tone?.(row)} title={nothing?.meaning}>
-                      {nothing ? nothing.mark : column.cell(row, context)}
+                    <dd data-tone={empty ? 'quiet' : column.tone?.(row)} title={empty?.meaning}>
+                      {empty ? empty.mark : column.cell(row, context)}
                     </dd>
                   </div>
                 )

@@ -14,7 +14,7 @@ export type Column<Row, Context = undefined> = {
   /** Width in CSS; the table's columns never move with what they hold. */
   width: string
   /** Where there is nothing to read: a mark of the cell's own, which takes no element. */
-  nothing?: (row: Row) => EmptyReason | null
+  empty?: (row: Row) => EmptyReason | null
   /** The color of a cell that is text alone. */
   tone?: (row: Row) => 'success' | 'quiet'
   numeric?: boolean
@@ -83,8 +83,8 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
   // 200 rows take longer to draw than a key press may wait, so they take their places some a frame.
   const first = rows[0]
   const firstId = first && rowId(first)
-  const placed = usePlaced(rows.length, firstId)
-  const isDrawing = placed < rows.length
+  const rendered = useRenderedCount(rows.length, firstId)
+  const isDrawing = rendered < rows.length
   const lastRows = useLastRows(firstId, rows.length, onLastRows)
   const isNarrow = useMediaQuery('(max-width: 48em)') ?? false
   const box = useRef<HTMLDivElement>(null)
@@ -145,7 +145,7 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
             </tr>
           </thead>
           <tbody {...lastRows}>
-            {rows.slice(0, placed).map((row) => {
+            {rows.slice(0, rendered).map((row) => {
               const id = rowId(row)
               return (
                 <DataRow
@@ -172,41 +172,41 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
 }
 
 /** Rows that take their places first: about those in sight. */
-const placedFirst = 10
+const firstBatch = 10
 
 /** Rows that take their places in each frame after that: so few that laying them out fits in a frame or two. */
-const placedAtOnce = 20
+const batchSize = 20
 
 /** How many of the rows are in their places. It begins anew with another first row: then another page is shown. */
-function usePlaced(count: number, firstId: string | undefined): number {
-  const [placing, setPlacing] = useState({ firstId, placed: placedFirst })
-  const placed = placing.firstId === firstId ? placing.placed : placedFirst
+function useRenderedCount(count: number, firstId: string | undefined): number {
+  const [progress, setProgress] = useState({ firstId, rendered: firstBatch })
+  const rendered = progress.firstId === firstId ? progress.rendered : firstBatch
   // Talks to the display: the next ones come once those before have been painted.
   useEffect(() => {
-    if (placed >= count) return
-    const frame = requestAnimationFrame(() => startTransition(() => setPlacing({ firstId, placed: placed + placedAtOnce })))
+    if (rendered >= count) return
+    const frame = requestAnimationFrame(() => startTransition(() => setProgress({ firstId, rendered: rendered + batchSize })))
     return () => cancelAnimationFrame(frame)
-  }, [count, firstId, placed])
-  return placed
+  }, [count, firstId, rendered])
+  return rendered
 }
 
 const lastRowCount = 3
 const lastRowsMs = 300
 
 /** Handlers that hear of a pointer or focus that rests on the last rows, once for each page. */
-function useLastRows(page: string | undefined, count: number, onRest: (() => void) | undefined) {
-  const [isThere, setThere] = useState(false)
-  const rest = useEffectEvent(() => onRest?.())
+function useLastRows(page: string | undefined, count: number, onLastRows: (() => void) | undefined) {
+  const [isOnLastRows, setOnLastRows] = useState(false)
+  const notify = useEffectEvent(() => onLastRows?.())
   useEffect(() => {
-    if (!isThere || page === undefined) return
-    const timer = setTimeout(rest, lastRowsMs)
+    if (!isOnLastRows || page === undefined) return
+    const timer = setTimeout(notify, lastRowsMs)
     return () => clearTimeout(timer)
-  }, [isThere, page])
-  const look = ({ target }: { target: EventTarget }) => {
+  }, [isOnLastRows, page])
+  const track = ({ target }: { target: EventTarget }) => {
     const row = target instanceof Element ? target.closest('tr') : null
-    setThere(row !== null && row.sectionRowIndex >= count - lastRowCount)
+    setOnLastRows(row !== null && row.sectionRowIndex >= count - lastRowCount)
   }
-  return { onPointerOver: look, onFocus: look, onPointerLeave: () => setThere(false), onBlur: () => setThere(false) }
+  return { onPointerOver: track, onFocus: track, onPointerLeave: () => setOnLastRows(false), onBlur: () => setOnLastRows(false) }
 }
 
 type PageProps<Row> = { rows: readonly Row[]; rowId: (row: Row) => string; selection: RowSelection<Row> }

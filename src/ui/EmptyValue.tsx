@@ -14,7 +14,7 @@ export function unknown(meaning: string): EmptyReason {
 /** What stands where there is nothing to read: a quiet dash for none, a question mark for what the server did not say. */
 export function EmptyValue({ meaning, unknown: isUnknown = false }: { meaning: string; unknown?: boolean }) {
   return (
-    <span className={classes['dash']} role="img" aria-label={meaning} title={meaning}>
+    <span className={classes['mark']} role="img" aria-label={meaning} title={meaning}>
       {isUnknown ? '?' : '–'}
     </span>
   )

@@ -1,7 +1,7 @@
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { nextSlice, pageSizes, previousSlice, rangeText, readSlice, type Rows, type Slice } from '#lib/slice.ts'
 import { Select } from './Select.tsx'
-import { useRest } from './useRest.ts'
+import { useHoverIntent } from './useHoverIntent.ts'
 import classes from './Pager.module.css'
 import { Button } from './Button.tsx'
 
@@ -35,7 +35,7 @@ function sliceNow(): Slice {
 export function Pager({ slice, rows, stale, onSlice, onIntent }: Props) {
   const hasNext = rows?.hasMore === true && !stale
   const nextOffset = hasNext ? nextSlice(slice).offset : null
-  const intent = useRest(nextOffset, intentMs, (offset) => onIntent?.({ ...slice, offset }))
+  const intent = useHoverIntent(nextOffset, intentMs, (offset) => onIntent?.({ ...slice, offset }))
 
   function goOn() {
     const next = nextSlice(sliceNow())

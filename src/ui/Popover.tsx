@@ -18,7 +18,7 @@ export function Popover({ label, icon, children }: Props) {
     document.getElementById(id)?.hidePopover()
   }
 
-  function place() {
+  function position() {
     const anchor = button.current?.getBoundingClientRect()
     if (!anchor || !box.current) return
     const width = Math.min(320, window.innerWidth - 16)
@@ -39,7 +39,7 @@ export function Popover({ label, icon, children }: Props) {
         role="group"
         aria-label={label}
         className={classes['popover']}
-        onBeforeToggle={(event) => event.newState === 'open' && place()}
+        onBeforeToggle={(event) => event.newState === 'open' && position()}
         onToggle={(event) => setOpen(event.newState === 'open')}
       >
         {open && children(close)}

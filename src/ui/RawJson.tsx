@@ -4,24 +4,24 @@ import classes from './RawJson.module.css'
 import { formatNumber } from '#lib/format.ts'
 
 /** More than this would make the page slow to draw; what is copied is always whole. */
-const mostShown = 100_000
+const maxShown = 100_000
 
 /** What the server sent, word for word. Drawn only when it is wanted. */
 export function RawJson({ raw }: { raw: unknown }) {
   const text = useMemo(() => JSON.stringify(raw, null, 2) ?? '', [raw])
-  const isCut = text.length > mostShown
+  const isCut = text.length > maxShown
   return (
     <div className={classes['box']}>
       <div className={classes['head']}>
         <span>
-          {isCut ? `The first ${formatNumber(mostShown)} of ${formatNumber(text.length)} characters.` : 'As the server sent it.'}
+          {isCut ? `The first ${formatNumber(maxShown)} of ${formatNumber(text.length)} characters.` : 'As the server sent it.'}
         </span>
         <CopyButton label="Copy JSON" text={() => text} />
       </div>
       {/* A box that scrolls must be reachable by keyboard (axe: scrollable-region-focusable). */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <pre className={classes['json']} tabIndex={0} role="group" aria-label="Raw JSON">
-        {isCut ? text.slice(0, mostShown) : text}
+        {isCut ? text.slice(0, maxShown) : text}
       </pre>
     </div>
   )

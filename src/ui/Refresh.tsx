@@ -5,17 +5,17 @@ import { IconButton } from './Button.tsx'
 
 type Props = {
   /** When the rows were asked for, and the time now, in milliseconds since 1970; 0 before the first answer. */
-  askedAt: number
+  updatedAt: number
   now: number
   busy: boolean
   onRefresh: () => void
 }
 
 /** How old the answer on screen is, and the way to a newer one: nothing is asked again by itself. */
-export function Refresh({ askedAt, now, busy, onRefresh }: Props) {
+export function Refresh({ updatedAt, now, busy, onRefresh }: Props) {
   return (
     <>
-      {askedAt > 0 && <span className={classes['asked']}>Asked {relativeTime(new Date(askedAt), now)}</span>}
+      {updatedAt > 0 && <span className={classes['updated']}>Asked {relativeTime(new Date(updatedAt), now)}</span>}
       <IconButton variant="default" aria-label="Refresh" title="Ask the server again" loading={busy} onClick={onRefresh}>
         <IconRefresh size={16} aria-hidden />
       </IconButton>

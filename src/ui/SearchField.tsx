@@ -19,17 +19,17 @@ type Props = {
 export function SearchField({ label, placeholder, value, onChange, onType, waitMs = 250, className }: Props) {
   const [text, setText] = useState(value)
   // What the owner was last seen to hold, and what it was last told: anything else was put there by someone else.
-  const [seen, setSeen] = useState(value)
-  const [told, setTold] = useState(value)
-  const tell = useDebouncedCallback((next: string) => {
-    setTold(next)
+  const [previousValue, setPreviousValue] = useState(value)
+  const [reported, setReported] = useState(value)
+  const report = useDebouncedCallback((next: string) => {
+    setReported(next)
     onChange(next)
   }, waitMs)
-  if (seen !== value) {
-    setSeen(value)
-    if (value !== told) {
+  if (previousValue !== value) {
+    setPreviousValue(value)
+    if (value !== reported) {
       setText(value)
-      setTold(value)
+      setReported(value)
     }
   }
   return (
@@ -43,7 +43,7 @@ export function SearchField({ label, placeholder, value, onChange, onType, waitM
       onChange={(event) => {
         setText(event.currentTarget.value)
         onType?.(event.currentTarget.value.trim())
-        tell(event.currentTarget.value.trim())
+        report(event.currentTarget.value.trim())
       }}
     />
   )

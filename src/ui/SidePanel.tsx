@@ -8,16 +8,16 @@ import { IconButton, IconLink } from './Button.tsx'
 
 type Props = {
   /** What it shows one of: "recording". */
-  what: string
+  itemName: string
   /** Which one: another one starts at its top. */
   id: string
   /** Where the same stands on a page of its own. */
-  page: string
+  pageHref: string
   title: string
   /** The line below the title. */
-  line: ReactNode
+  subtitle: ReactNode
   /** Whether single letters do something. */
-  letters: boolean
+  shortcuts: boolean
   onClose: () => void
   /** Null where there is none. */
   onPrevious: (() => void) | null
@@ -29,13 +29,13 @@ type Props = {
  * One row in full, over the dimmed table. The focus goes in, stays in, and goes back to where it was; Esc and a click beside it
  * close it, j and k go on to the next and the previous one. A phone shows it on the full screen.
  */
-export function SidePanel({ what, id, page, title, line, letters, onClose, onPrevious, onNext, children }: Props) {
+export function SidePanel({ itemName, id, pageHref, title, subtitle, shortcuts, onClose, onPrevious, onNext, children }: Props) {
   const trap = useFocusTrap()
   const body = useRef<HTMLDivElement>(null)
   const panelId = useId()
   const headingId = useId()
   const { search } = useLocation()
-  usePanelKeys(panelId, { onClose, onPrevious, onNext, letters })
+  usePanelKeys(panelId, { onClose, onPrevious, onNext, shortcuts })
 
   // Talks to the document: the focus, which the trap takes to the heading, goes back when the panel goes.
   useLayoutEffect(() => {
@@ -52,9 +52,9 @@ export function SidePanel({ what, id, page, title, line, letters, onClose, onPre
   }, [id, headingId])
 
   return (
-    <div className={classes['place']}>
+    <div className={classes['overlay']}>
       {/* For the mouse alone; the keyboard has Esc and the Close button. */}
-      <div className={classes['dim']} onClick={onClose} aria-hidden />
+      <div className={classes['backdrop']} onClick={onClose} aria-hidden />
       <section
         id={panelId}
         ref={trap}
@@ -65,14 +65,14 @@ export function SidePanel({ what, id, page, title, line, letters, onClose, onPre
         tabIndex={-1}
       >
         <div className={classes['bar']}>
-          <BarButton label={`Previous ${what}`} onClick={onPrevious}>
+          <BarButton label={`Previous ${itemName}`} onClick={onPrevious}>
             <IconChevronUp size={18} aria-hidden />
           </BarButton>
-          <BarButton label={`Next ${what}`} onClick={onNext}>
+          <BarButton label={`Next ${itemName}`} onClick={onNext}>
             <IconChevronDown size={18} aria-hidden />
           </BarButton>
-          <span className={classes['gap']} />
-          <IconLink to={page} state={{ from: search }} aria-label="Open as page" title="Open as page">
+          <span className={classes['spacer']} />
+          <IconLink to={pageHref} state={{ from: search }} aria-label="Open as page" title="Open as page">
             <IconArrowsDiagonal size={16} aria-hidden />
           </IconLink>
           <BarButton label="Close" onClick={onClose}>
@@ -84,7 +84,7 @@ export function SidePanel({ what, id, page, title, line, letters, onClose, onPre
             <h2 id={headingId} className={classes['title']} aria-live="polite" tabIndex={-1} data-autofocus>
               <bdi>{title}</bdi>
             </h2>
-            <p className={classes['start']}>{line}</p>
+            <p className={classes['start']}>{subtitle}</p>
           </header>
           {children}
         </div>

@@ -15,7 +15,7 @@ export function Tooltip({ lines, children, focusable = true, className = '' }: P
   return (
     // Whoever uses the keyboard must reach what a mouse can hover (WCAG 1.4.13, 2.1.1); nothing here is pressed.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <span data-hint={lines.join('\n')} tabIndex={focusable ? 0 : undefined} className={`${classes['hint']} ${className}`}>
+    <span data-tooltip={lines.join('\n')} tabIndex={focusable ? 0 : undefined} className={`${classes['tooltip']} ${className}`}>
       {children}
     </span>
   )

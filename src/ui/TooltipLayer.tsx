@@ -6,11 +6,11 @@ const TooltipBubble = lazy(() => import('./TooltipBubble.tsx').then(({ TooltipBu
 /** What a `Hint`, a `MiddleCut` or a `Moment` has behind its words. */
 function linesOf(target: HTMLElement): string[] {
   if (target instanceof HTMLTimeElement) return exactTimes(new Date(target.dateTime), target.dataset['zone'] || null)
-  return target.dataset['hint']?.split('\n') ?? []
+  return target.dataset['tooltip']?.split('\n') ?? []
 }
 
-function hintOf({ target }: Event): HTMLElement | null {
-  return target instanceof Element ? target.closest<HTMLElement>('[data-hint], time[data-zone]') : null
+function tooltipTarget({ target }: Event): HTMLElement | null {
+  return target instanceof Element ? target.closest<HTMLElement>('[data-tooltip], time[data-zone]') : null
 }
 
 /** Shows what is behind the words under the pointer, else of those that have the focus. One for the whole page. */
@@ -21,19 +21,19 @@ export function TooltipLayer() {
   const target = hovered ?? focused
 
   useEffect(() => {
-    const over = new AbortController()
+    const controller = new AbortController()
     const hide = () => {
       setHovered(null)
       setFocused(null)
     }
-    const options = { signal: over.signal }
-    document.addEventListener('pointerover', (event) => setHovered(hintOf(event)), options)
+    const options = { signal: controller.signal }
+    document.addEventListener('pointerover', (event) => setHovered(tooltipTarget(event)), options)
     document.addEventListener('pointerleave', () => setHovered(null), options)
-    document.addEventListener('focusin', (event) => setFocused(hintOf(event)), options)
+    document.addEventListener('focusin', (event) => setFocused(tooltipTarget(event)), options)
     document.addEventListener('focusout', () => setFocused(null), options)
     document.addEventListener('keydown', ({ key }) => key === 'Escape' && hide(), options)
     document.addEventListener('scroll', hide, { ...options, capture: true })
-    return () => over.abort()
+    return () => controller.abort()
   }, [])
 
   useEffect(() => {
@@ -44,7 +44,7 @@ export function TooltipLayer() {
   if (!target?.isConnected) return null
   return (
     <Suspense>
-      <TooltipBubble key={target.dataset['hint'] ?? target.textContent} id={id} target={target} lines={linesOf(target)} />
+      <TooltipBubble key={target.dataset['tooltip'] ?? target.textContent} id={id} target={target} lines={linesOf(target)} />
     </Suspense>
   )
 }

@@ -15,7 +15,7 @@ export function TruncateMiddle({ text, tail = 10, focusable = true, href }: Prop
   const isCut = text.length > tail * 2
   const props = {
     className: classes[isCut ? 'cut' : 'whole'],
-    'data-hint': isCut ? (text.length > 600 ? `${text.slice(0, 600)}…` : text) : undefined,
+    'data-tooltip': isCut ? (text.length > 600 ? `${text.slice(0, 600)}…` : text) : undefined,
   }
   const content = isCut ? (
     <>

@@ -1,7 +1,7 @@
 import { type ComponentType, lazy } from 'react'
 import { afterFirstContent } from '#lib/firstContent.ts'
 
-function EmptyReason(): null {
+function RenderNothing(): null {
   return null
 }
 
@@ -15,7 +15,7 @@ export function optional<Props extends object>(load: () => Promise<ComponentType
     try {
       return { default: await load() }
     } catch {
-      return { default: EmptyReason as ComponentType<Props> }
+      return { default: RenderNothing as ComponentType<Props> }
     }
   })
 }

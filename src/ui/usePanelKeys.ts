@@ -5,7 +5,7 @@ type Actions = {
   onPrevious: (() => void) | null
   onNext: (() => void) | null
   /** Whether single letters do something (WCAG 2.1.4). */
-  letters: boolean
+  shortcuts: boolean
 }
 
 const layers = 'dialog[open], :popover-open, [role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]'
@@ -19,17 +19,17 @@ function isForPanel(event: KeyboardEvent, panelId: string): boolean {
   return event.target === document.body && open.every(({ id }) => id === panelId)
 }
 
-function letterOf(event: KeyboardEvent): string | null {
+function shortcutKey(event: KeyboardEvent): string | null {
   const isTyping = event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]') !== null
   return isTyping || event.ctrlKey || event.metaKey || event.altKey ? null : event.key
 }
 
 /** Keys of the panel: Esc closes; j and k go on, where `letters` do something. */
-export function usePanelKeys(panelId: string, { onClose, onPrevious, onNext, letters }: Actions) {
+export function usePanelKeys(panelId: string, { onClose, onPrevious, onNext, shortcuts }: Actions) {
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (!isForPanel(event, panelId)) return
-    const letter = letters ? letterOf(event) : null
-    const action = event.key === 'Escape' ? onClose : letter === 'j' ? onNext : letter === 'k' ? onPrevious : null
+    const key = shortcuts ? shortcutKey(event) : null
+    const action = event.key === 'Escape' ? onClose : key === 'j' ? onNext : key === 'k' ? onPrevious : null
     if (action === null) return
     event.preventDefault()
     action()

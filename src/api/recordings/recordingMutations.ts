@@ -18,7 +18,7 @@ export function useMarkViewed(connection: ApiConnection) {
   return useMutation({
     mutationFn: ({ id, sendOptions }: { id: string; sendOptions?: SendOptions }) => markViewed(connection, id, sendOptions),
     meta: {
-      writes: ({ id }: { id: string }) => [
+      rewrites: ({ id }: { id: string }) => [
         { queryKey: recordingQueries.lists(connection), rewrite: (rows: RecordingRows) => withViewed(rows, id) },
         {
           queryKey: recordingQueries.one(connection, id).queryKey,

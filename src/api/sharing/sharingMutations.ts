@@ -113,7 +113,7 @@ export function useSetSharing(connection: Connection, subject: SharedSubject) {
       return { sharing, before, wished: enabled }
     },
     scope: queue(connection, subject),
-    meta: { answers: sharingKey(connection, subject), part: ({ sharing }: { sharing: Sharing }) => sharing },
+    meta: { updates: sharingKey(connection, subject), select: ({ sharing }: { sharing: Sharing }) => sharing },
   })
 }
 
@@ -137,7 +137,7 @@ export function useSetLinkSettings(connection: Connection, subject: SharedSubjec
       )
     },
     scope: queue(connection, subject),
-    meta: { answers: sharingKey(connection, subject) },
+    meta: { updates: sharingKey(connection, subject) },
   })
 }
 
@@ -163,7 +163,7 @@ export function useRequirePassword(connection: Connection, subject: SharedSubjec
       return sharing
     },
     scope: queue(connection, subject),
-    meta: { answers: sharingKey(connection, subject) },
+    meta: { updates: sharingKey(connection, subject) },
   })
 }
 
@@ -194,7 +194,7 @@ export function useRevokeLink(connection: Connection, subject: SharedSubject) {
       return { ...revocation, before: token }
     },
     scope: queue(connection, subject),
-    meta: { answers: sharingKey(connection, subject), part: ({ sharing }: Revocation) => sharing },
+    meta: { updates: sharingKey(connection, subject), select: ({ sharing }: Revocation) => sharing },
   })
 }
 
@@ -216,7 +216,7 @@ export function useRenewLink(connection: Connection, subject: SharedSubject) {
       return sharing
     },
     scope: queue(connection, subject),
-    meta: { answers: sharingKey(connection, subject) },
+    meta: { updates: sharingKey(connection, subject) },
   })
 }
 
@@ -255,7 +255,7 @@ export function useCutOldLinks(connection: Connection, subject: SharedSubject) {
       return { ...cut, before: token }
     },
     scope: queue(connection, subject),
-    meta: { answers: sharingKey(connection, subject), part: ({ sharing }: Cut) => sharing },
+    meta: { updates: sharingKey(connection, subject), select: ({ sharing }: Cut) => sharing },
   })
 }
 
@@ -276,7 +276,7 @@ export function useCreateSharePassword(connection: Connection, subject: SharedSu
     gcTime: 0,
     scope: queue(connection, subject),
     meta: {
-      writes: (_: unknown, { password: _password, ...made }: NewSharePassword) => [
+      rewrites: (_: unknown, { password: _password, ...made }: NewSharePassword) => [
         {
           queryKey: sharingKey(connection, subject),
           rewrite: (kept: Sharing): Sharing => ({ ...kept, sharePasswords: [...(kept.sharePasswords ?? []), made] }),
@@ -303,7 +303,7 @@ export function useDeleteSharePassword(connection: Connection, subject: SharedSu
     },
     scope: queue(connection, subject),
     meta: {
-      writes: ({ id }: { id: string }) => [
+      rewrites: ({ id }: { id: string }) => [
         {
           queryKey: sharingKey(connection, subject),
           rewrite: (kept: Sharing): Sharing => ({

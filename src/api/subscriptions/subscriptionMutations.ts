@@ -87,7 +87,7 @@ export function useSetSubscriptionEnabled(connection: ApiConnection) {
       setSubscriptionEnabled(connection, id, enabled, sendOptions),
     onSuccess: (_answer, { id }, _before, { client }) => askHistoryAgain(client, connection, id),
     meta: {
-      writes: (_: unknown, { subscription }: Pausing) => [
+      rewrites: (_: unknown, { subscription }: Pausing) => [
         ...writesOf(connection, subscription),
         dueAgain(connection, subscription.id),
       ],
@@ -100,7 +100,7 @@ export function useSetSubscriptionDeleted(connection: ApiConnection) {
   return useMutation({
     mutationFn: ({ id, deleted, sendOptions }: { id: string; deleted: boolean; sendOptions?: SendOptions }) =>
       setSubscriptionDeleted(connection, id, deleted, sendOptions),
-    meta: { writes: (_: unknown, subscription: Subscription) => writesOf(connection, subscription) },
+    meta: { rewrites: (_: unknown, subscription: Subscription) => writesOf(connection, subscription) },
   })
 }
 
@@ -110,7 +110,7 @@ export function useSendTestDelivery(connection: ApiConnection) {
     mutationFn: ({ id, sendOptions }: { id: string; sendOptions?: SendOptions }) => sendTestDelivery(connection, id, sendOptions),
     onSuccess: (_answer, { id }, _before, { client }) => askHistoryAgain(client, connection, id),
     meta: {
-      writes: ({ id }: { id: string }) => [dueAgain(connection, id)],
+      rewrites: ({ id }: { id: string }) => [dueAgain(connection, id)],
     },
   })
 }

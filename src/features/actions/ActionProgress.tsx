@@ -52,7 +52,7 @@ export function ActionProgress(props: Props) {
         {working}: {formatNumber(done)} of {formatNumber(total)}
       </p>
       <ProgressBar label={label} done={done} total={total} />
-      <p className={parts['look']} aria-live={phase.kind === 'waiting' ? 'off' : 'polite'}>
+      <p className={parts['warning']} aria-live={phase.kind === 'waiting' ? 'off' : 'polite'}>
         {phaseText(props, now)}
       </p>
       {children}

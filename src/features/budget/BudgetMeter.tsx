@@ -8,7 +8,7 @@ import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
 const BudgetPanel = lazy(() => import('./BudgetPanel.tsx').then(({ BudgetPanel: Panel }) => ({ default: Panel })))
 
 /** Work that waits, goes on for a moment and waits again is one wait for people. In milliseconds. */
-const calmAfterMs = 5000
+const lingerMs = 5000
 
 /** What the request budget says at a glance: nothing while all is well. */
 export function BudgetMeter({ compact = false }: { compact?: boolean }) {
@@ -21,9 +21,9 @@ function Meter({ connection, compact }: { connection: Connection; compact: boole
   const box = useRef<HTMLDivElement>(null)
   const button = useRef<HTMLButtonElement>(null)
   const [open, setOpen] = useState(false)
-  const word = useCalmly(useWord(connection))
+  const status = useLingering(useStatus(connection))
 
-  function place() {
+  function position() {
     const anchor = button.current?.getBoundingClientRect()
     if (!anchor || !box.current) return
     const isLow = anchor.top > window.innerHeight / 2
@@ -46,9 +46,9 @@ function Meter({ connection, compact }: { connection: Connection; compact: boole
       >
         <IconGauge size={compact ? 18 : 16} aria-hidden />
         {compact ? <VisuallyHidden>Request budget</VisuallyHidden> : <span className={classes['name']}>Request budget</span>}
-        {word && <span className={classes['word']}>{word}</span>}
+        {status && <span className={classes['status']}>{status}</span>}
       </button>
-      <VisuallyHidden role="status">{word && `Request budget: ${word}`}</VisuallyHidden>
+      <VisuallyHidden role="status">{status && `Request budget: ${status}`}</VisuallyHidden>
       <div
         ref={box}
         id={id}
@@ -56,12 +56,12 @@ function Meter({ connection, compact }: { connection: Connection; compact: boole
         role="group"
         aria-label="Request budget"
         className={classes['popover']}
-        onBeforeToggle={(event) => event.newState === 'open' && place()}
+        onBeforeToggle={(event) => event.newState === 'open' && position()}
         onToggle={(event) => setOpen(event.newState === 'open')}
       >
         {open && (
           <Suspense>
-            <BudgetPanel connection={connection} onLeave={() => box.current?.hidePopover()} />
+            <BudgetPanel connection={connection} onNavigate={() => box.current?.hidePopover()} />
           </Suspense>
         )}
       </div>
@@ -69,19 +69,19 @@ function Meter({ connection, compact }: { connection: Connection; compact: boole
   )
 }
 
-function useWord(connection: Connection): string | null {
+function useStatus(connection: Connection): string | null {
   const { view } = useBudget(connection, 2000)
   if (view.classes.some(({ waiting }) => waiting.length > 0)) return 'waiting'
   return view.classes.some(({ stoppedUntil }) => stoppedUntil !== null) ? 'stopped' : null
 }
 
 /** The word, and for a moment after it is gone the last one. */
-function useCalmly(word: string | null): string | null {
-  const [shown, setShown] = useState(word)
+function useLingering(status: string | null): string | null {
+  const [shown, setShown] = useState(status)
   // Talks to the clock.
   useEffect(() => {
-    const timer = setTimeout(() => setShown(word), word === null ? calmAfterMs : 0)
+    const timer = setTimeout(() => setShown(status), status === null ? lingerMs : 0)
     return () => clearTimeout(timer)
-  }, [word])
-  return word ?? shown
+  }, [status])
+  return status ?? shown
 }

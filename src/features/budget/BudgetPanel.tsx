@@ -5,10 +5,10 @@ import classes from './BudgetPanel.module.css'
 import { ClassBudget } from './ClassBudget.tsx'
 import { useBudget } from './useBudget.ts'
 
-type Props = { connection: Connection; onLeave: () => void }
+type Props = { connection: Connection; onNavigate: () => void }
 
 /** What a key has asked for lately, what it may ask for, and what waits. */
-export function BudgetPanel({ connection, onLeave }: Props) {
+export function BudgetPanel({ connection, onNavigate }: Props) {
   const { view, now } = useBudget(connection, 1000)
   const { isLimited } = view.keyLimits
   const shown = view.classes.filter(({ stoppedUntil, waiting }) => isLimited || stoppedUntil !== null || waiting.length > 0)
@@ -33,15 +33,15 @@ export function BudgetPanel({ connection, onLeave }: Props) {
           waits instead of taking it.
         </p>
       )}
-      <p className={classes['text']}>{planMessages(view, connection)}</p>
-      <Link to="/settings" className={classes['link']} onClick={onLeave}>
+      <p className={classes['text']}>{planMessage(view, connection)}</p>
+      <Link to="/settings" className={classes['link']} onClick={onNavigate}>
         {isLimited ? 'Choose the plan in Settings' : 'Set limits in Settings'}
       </Link>
     </div>
   )
 }
 
-function planMessages({ keyLimits }: BudgetView, { plan: choice }: Connection): string {
+function planMessage({ keyLimits }: BudgetView, { plan: choice }: Connection): string {
   if (!keyLimits.isLimited) {
     return choice === 'none'
       ? 'You chose so.'

@@ -4,7 +4,7 @@ import { waitText } from '#lib/duration.ts'
 import classes from './BudgetPanel.module.css'
 import { formatNumber } from '#lib/format.ts'
 
-const windowMessages = { minute: 'Last minute', hour: 'Last hour', day: 'Last day' }
+const windowLabels = { minute: 'Last minute', hour: 'Last hour', day: 'Last day' }
 
 /** What of one kind of requests is used, whether the server refuses more, and what waits for it. */
 export function ClassBudget({ budget, now }: { budget: ClassView; now: number }) {
@@ -19,13 +19,13 @@ export function ClassBudget({ budget, now }: { budget: ClassView; now: number })
         <Window key={window.per} of={name} window={window} />
       ))}
       {stoppedUntil !== null && (
-        <p className={classes['look']}>
+        <p className={classes['warning']}>
           Stopped for another {waitText((stoppedUntil - now) / 1000)}. {stoppedMessage}
         </p>
       )}
       {waiting.map(({ label, until, why, isHere }) => (
         <p key={`${label} ${isHere}`} className={classes['waiting']}>
-          <span className={classes['look']}>
+          <span className={classes['warning']}>
             {label} waits {waitText((until - now) / 1000)}
           </span>
           {isHere ? '. ' : ' in another tab. '}
@@ -41,10 +41,10 @@ function Window({ of, window: { per, used, most, reserve } }: { of: string; wind
   const [taken, all, left] = [used, most, Math.max(0, most - used)].map((count) => formatNumber(count))
   return (
     <div className={classes['window']}>
-      <span>{windowMessages[per]}</span>
+      <span>{windowLabels[per]}</span>
       <div
         role="meter"
-        aria-label={`${of}, ${windowMessages[per].toLowerCase()}`}
+        aria-label={`${of}, ${windowLabels[per].toLowerCase()}`}
         aria-valuemin={0}
         aria-valuemax={most}
         aria-valuenow={Math.min(used, most)}

@@ -10,13 +10,20 @@ import type { ApiConnection } from '#api/http/request.ts'
 export type Findings = { owner: Owner | null; key: PersonalApiKey | null; projects: Project[] | null }
 
 /** Refusals that concern one question only; all others mean that the connection does not work. */
-const harmless = new Set(['missing-scope', 'action-refuses-keys', 'forbidden', 'wrong-project', 'not-found', 'endpoint-missing'])
+const toleratedKinds = new Set([
+  'missing-scope',
+  'action-refuses-keys',
+  'forbidden',
+  'wrong-project',
+  'not-found',
+  'endpoint-missing',
+])
 
-type Answer<T> = { value: T; error: null } | { value: null; error: ApiError }
+type Settled<T> = { value: T; error: null } | { value: null; error: ApiError }
 
-async function settle<T>(asked: Promise<T>): Promise<Answer<T>> {
+async function settle<T>(request: Promise<T>): Promise<Settled<T>> {
   try {
-    return { value: await asked, error: null }
+    return { value: await request, error: null }
   } catch (error) {
     return { value: null, error: asApiError(error) }
   }
@@ -48,7 +55,7 @@ export async function checkConnection(queryClient: QueryClient, connection: ApiC
     settle(queryClient.fetchQuery(accountQueries.projects(connection))),
   ])
   const errors = [owner.error, key.error, projects.error].filter((error) => error !== null)
-  const fatal = errors.find(({ kind }) => !harmless.has(kind))
+  const fatal = errors.find(({ kind }) => !toleratedKinds.has(kind))
   if (fatal) throw fatal
   // A PostHog host of any age knows its user; where all three are unknown, something else answers at this address.
   if (errors.length === 3 && errors.every(({ kind }) => kind === 'endpoint-missing' || kind === 'not-found')) throw errors[0]

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { scopeStates, surelyLacks } from './scopes.ts'
+import { scopeStates, isKnownToLack } from './scopes.ts'
 
 function states(scopes: string[] | null) {
   return Object.fromEntries(scopeStates(scopes).map(({ scope, granted }) => [scope, granted]))
@@ -23,9 +23,9 @@ test('where the server will not say, every scope is unknown', () => {
 })
 
 test('a scope is surely lacking only where the server says so', () => {
-  expect(surelyLacks(['subscription:read'], 'subscription:write')).toBe(true)
-  expect(surelyLacks(['subscription:write'], 'subscription:write')).toBe(false)
-  expect(surelyLacks(['*'], 'subscription:write')).toBe(false)
-  expect(surelyLacks([], 'subscription:write')).toBe(false)
-  expect(surelyLacks(null, 'subscription:write')).toBe(false)
+  expect(isKnownToLack(['subscription:read'], 'subscription:write')).toBe(true)
+  expect(isKnownToLack(['subscription:write'], 'subscription:write')).toBe(false)
+  expect(isKnownToLack(['*'], 'subscription:write')).toBe(false)
+  expect(isKnownToLack([], 'subscription:write')).toBe(false)
+  expect(isKnownToLack(null, 'subscription:write')).toBe(false)
 })

@@ -28,6 +28,6 @@ export function scopeStates(scopes: string[] | null): ScopeState[] {
 }
 
 /** Whether a key surely lacks a scope such as "subscription:write"; false also where the server will not say. */
-export function surelyLacks(scopes: string[] | null, scope: string): boolean {
+export function isKnownToLack(scopes: string[] | null, scope: string): boolean {
   return scopeStates(scopes).some((one) => one.scope === scope && one.granted === false)
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { accountQueries } from '#api/account/account.ts'
 import type { ApiConnection } from '#api/http/request.ts'
-import { surelyLacks } from './scopes.ts'
+import { isKnownToLack } from './scopes.ts'
 
 /**
  * Whether the key surely lacks a scope, as the server says by now: scopes may be added to a key at any time. Asks once in a
@@ -9,5 +9,5 @@ import { surelyLacks } from './scopes.ts'
  */
 export function useLacksScope(connection: ApiConnection, scope: string): boolean {
   const { data } = useQuery({ ...accountQueries.key(connection), retry: false })
-  return data !== undefined && surelyLacks(data.scopes, scope)
+  return data !== undefined && isKnownToLack(data.scopes, scope)
 }

@@ -55,7 +55,7 @@ export function DeletionProgress({ run, onBackground }: { run: Run; onBackground
         </span>
         <span className={classes['quiet']}>{paceText(run)}</span>
       </div>
-      <p className={hasReason ? parts['failed'] : parts['look']} aria-live={phase.kind === 'waiting' ? 'off' : 'polite'}>
+      <p className={hasReason ? parts['failed'] : parts['warning']} aria-live={phase.kind === 'waiting' ? 'off' : 'polite'}>
         {text}
       </p>
       <p className={classes['heard']} role="status">{`${tenth} percent done, ${recordings(receipt.total)} in all.`}</p>

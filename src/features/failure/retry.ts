@@ -1,10 +1,10 @@
 import { asApiError, type ApiError } from '#api/http/errors.ts'
 
 /** At most this often again after the first time. */
-const mostRetries = 3
+const maxRetries = 3
 
 /** A wait longer than this is not sat out: the screen says how long and offers to try again. In seconds. */
-const longestWait = 90
+const maxWaitSeconds = 90
 
 function waitMs({ kind, facts }: ApiError, failures: number): number | null {
   const backoff = 1000 * 2 ** failures
@@ -17,7 +17,7 @@ function waitMs({ kind, facts }: ApiError, failures: number): number | null {
       return facts.status === 429 ? 4 * backoff : backoff
     case 'rate-limited': {
       const seconds = facts.waitSeconds ?? 10
-      return seconds > longestWait ? null : seconds * 1000
+      return seconds > maxWaitSeconds ? null : seconds * 1000
     }
     default:
       return null
@@ -37,5 +37,5 @@ export function retryDelay(failures: number, error: unknown): number | null {
 
 /** For Query's `retry`. GET only, since only queries are retried: network faults, 502, 503, 504 and 429. */
 export function shouldRetry(failures: number, error: unknown): boolean {
-  return failures < mostRetries && retryDelay(failures, error) !== null
+  return failures < maxRetries && retryDelay(failures, error) !== null
 }

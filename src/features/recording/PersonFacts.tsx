@@ -47,7 +47,7 @@ function DistinctIds({ ids }: { ids: string[] }) {
       {ids.slice(0, 20).map((id) => (
         <li key={id}>
           <code>
-            <LongText text={id} most={200} />
+            <LongText text={id} maxLength={200} />
           </code>
           <CopyButton label={`Copy distinct id ${id.slice(0, 80)}`} text={() => id} compact />
         </li>

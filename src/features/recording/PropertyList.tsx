@@ -2,7 +2,7 @@ import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { safeUrl } from '#lib/safeUrl.ts'
 import { LongText } from '#ui/LongText.tsx'
-import { OutLink } from '#ui/OutLink.tsx'
+import { ExternalLink } from '#ui/ExternalLink.tsx'
 import classes from './PropertyList.module.css'
 import { propertyMatches } from './propertyMatches.ts'
 import { TextInput } from '#ui/fields.tsx'
@@ -45,9 +45,9 @@ export function PropertyList({ properties }: { properties: Record<string, unknow
         {shown.map(({ name, text }) => (
           <div key={name}>
             <dt>
-              <LongText text={name} most={120} />
+              <LongText text={name} maxLength={120} />
             </dt>
-            <dd>{safeUrl(text) === null ? <LongText text={text} /> : <OutLink url={text} />}</dd>
+            <dd>{safeUrl(text) === null ? <LongText text={text} /> : <ExternalLink url={text} />}</dd>
           </div>
         ))}
       </dl>

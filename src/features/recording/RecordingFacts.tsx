@@ -7,7 +7,7 @@ import { CopyButton } from '#ui/CopyButton.tsx'
 import { EmptyValue } from '#ui/EmptyValue.tsx'
 import { Fact, FactList } from '#ui/FactList.tsx'
 import { LongText } from '#ui/LongText.tsx'
-import { OutLink } from '#ui/OutLink.tsx'
+import { ExternalLink } from '#ui/ExternalLink.tsx'
 import { ExactTime } from './ExactTime.tsx'
 import classes from './RecordingFacts.module.css'
 import { formatNumber } from '#lib/format.ts'
@@ -30,7 +30,9 @@ export function RecordingFacts({ connection: { zone }, whole: { recording, raw }
         <Fact name="Ended">
           <ExactTime at={endTime} zone={zone} now={now} unknown="End unknown" />
         </Fact>
-        <Fact name="Start URL">{startUrl ? <OutLink url={startUrl} /> : <EmptyValue meaning="Start URL unknown" unknown />}</Fact>
+        <Fact name="Start URL">
+          {startUrl ? <ExternalLink url={startUrl} /> : <EmptyValue meaning="Start URL unknown" unknown />}
+        </Fact>
         <Fact name="Recorded by">
           {snapshotSource ? (
             <LongText text={sourceText(snapshotSource, extras)} />

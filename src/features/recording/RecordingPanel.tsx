@@ -29,12 +29,12 @@ export function RecordingPanel({ connection, id, onClose, onPrevious, onNext, ..
   const { shortcuts } = useSettings()
   return (
     <SidePanel
-      what="recording"
+      itemName="recording"
       id={id}
-      page={recordingPath(connection.projectId, id)}
+      pageHref={recordingPath(connection.projectId, id)}
       title={recording ? headingName(recording) : 'Recording'}
-      line={<StartLine recording={recording} id={id} zone={connection.zone} now={now} />}
-      letters={shortcuts}
+      subtitle={<StartLine recording={recording} id={id} zone={connection.zone} now={now} />}
+      shortcuts={shortcuts}
       onClose={onClose}
       onPrevious={onPrevious}
       onNext={onNext}

@@ -208,7 +208,9 @@ describe('what follows from a deed', () => {
     const [row] = plain
     if (!row) throw new Error('Nothing is shared.')
     const told = (action: ShareAction, outcome: ActionResult['outcome']) =>
-      activityOf(action, row, { outcome, why: 'why', sharing: null }).map(({ action: logged, outcome: end }) => `${logged} ${end}`)
+      activityOf(action, row, { outcome, why: 'why', sharing: null }).map(
+        ({ action: logged, outcome: end }) => `${logged} ${end}`,
+      )
     expect(told('revoke', 'done')).toEqual(['revoked done'])
     expect(told('revoke', 'returns')).toEqual(['unshared done', 'revoked failed'])
     expect(told('turn off', 'failed')).toEqual(['unshared failed'])

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Connection } from '#storage/connections.ts'
 import type { Sharing } from '#api/sharing/sharing.ts'
 import { type SharedSubject, useSetLinkSettings } from '#api/sharing/sharingMutations.ts'
-import { Segments } from '#ui/Segments.tsx'
+import { SegmentedControl } from '#ui/SegmentedControl.tsx'
 import { Refusal } from './Refusal.tsx'
 import classes from './SharingPanel.module.css'
 
@@ -57,7 +57,7 @@ export function LinkSettings({ connection, subject, settings }: Props) {
       ))}
       <div className={classes['theme']}>
         <span aria-hidden>Colours</span>
-        <Segments
+        <SegmentedControl
           label="Colours"
           options={themes}
           value={themes.find(({ value }) => value === shown['theme'])?.value ?? 'system'}

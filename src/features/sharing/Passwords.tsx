@@ -78,9 +78,9 @@ function PasswordLine({ connection, subject, password }: Omit<Props, 'sharing'> 
       <span className={classes['buttons']}>
         <ConfirmButton
           variant="subtle"
-          sure="Remove this password"
+          confirmLabel="Remove this password"
           disabled={removing.isPending}
-          onSure={() => removing.mutate({ id, note })}
+          onConfirm={() => removing.mutate({ id, note })}
         >
           Remove
         </ConfirmButton>

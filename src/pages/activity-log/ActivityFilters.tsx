@@ -2,7 +2,7 @@ import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { actionNames } from '#storage/activityNames.ts'
 import { activityActions } from '#storage/activityLog.ts'
-import { Segments } from '#ui/Segments.tsx'
+import { SegmentedControl } from '#ui/SegmentedControl.tsx'
 import { Select } from '#ui/Select.tsx'
 import classes from './ActivityLogPage.module.css'
 import { type ActivityLogSearch, activityLogSearch } from './activityLogSearch.ts'
@@ -39,7 +39,7 @@ export function ActivityFilters({ search, onChange }: Props) {
         ask()
       }}
     >
-      <Segments label="Where" options={places} value={search.where} onChange={(where) => onChange({ where })} />
+      <SegmentedControl label="Where" options={places} value={search.where} onChange={(where) => onChange({ where })} />
       <Select
         aria-label="Action"
         options={[
@@ -49,7 +49,7 @@ export function ActivityFilters({ search, onChange }: Props) {
         value={search.action}
         onChange={(action) => onChange({ action: activityLogSearch.read(new URLSearchParams({ action })).action })}
       />
-      <Segments label="Outcome" options={outcomes} value={search.outcome} onChange={(outcome) => onChange({ outcome })} />
+      <SegmentedControl label="Outcome" options={outcomes} value={search.outcome} onChange={(outcome) => onChange({ outcome })} />
       <TextInput
         type="search"
         size="xs"

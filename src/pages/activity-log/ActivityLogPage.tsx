@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Connection } from '#storage/connections.ts'
 import { clearActivityLog, logActivity, type ActivityEntry, activityLogQueries } from '#storage/activityLog.ts'
-import { useAt } from '#features/connection/useAt.ts'
+import { useConnection } from '#features/connection/useConnection.ts'
 import { ConfirmButton } from '#ui/ConfirmButton.tsx'
 import { download } from '#ui/download.ts'
 import { EmptyState } from '#ui/EmptyState.tsx'
@@ -23,7 +23,7 @@ const noFilters = { action: '', outcome: '', text: '', offset: 0 } as const
 
 /** What this browser did to public links, recordings and files: PostHog keeps no log of it. */
 export function ActivityLogPage() {
-  const connection = useAt()
+  const connection = useConnection()
   const [search, change] = useSearch(activityLogSearch)
   const activityLog = useQuery(activityLogQueries.all)
   const queryClient = useQueryClient()
@@ -47,7 +47,7 @@ export function ActivityLogPage() {
       <title>Trail · Replay Desk</title>
       <PageHeader
         title="Trail"
-        sentence="What this browser did to links, recordings and files. PostHog keeps no log of it, so this one is kept here only; it holds no key and no whole link."
+        description="What this browser did to links, recordings and files. PostHog keeps no log of it, so this one is kept here only; it holds no key and no whole link."
       />
       {activityLog.isPending && <TableSkeleton label="The trail is being read" />}
       {activityLog.isError && (
@@ -73,7 +73,11 @@ export function ActivityLogPage() {
               <Button variant="default" disabled={found.length === 0} onClick={() => void take('json')}>
                 Export JSON
               </Button>
-              <ConfirmButton variant="outline" sure={`Clear ${entriesText(all.length)} for good`} onSure={() => void clear()}>
+              <ConfirmButton
+                variant="outline"
+                confirmLabel={`Clear ${entriesText(all.length)} for good`}
+                onConfirm={() => void clear()}
+              >
                 Clear the trail
               </ConfirmButton>
             </div>

@@ -57,7 +57,7 @@ export function ActivityTable({ rows, connection }: { rows: readonly ActivityEnt
             </td>
             <td>{entry.linkEnd === null ? <EmptyValue meaning="No link concerned" /> : <code>…{entry.linkEnd}</code>}</td>
             <td className={classes['detail']}>
-              {entry.detail === null ? <EmptyValue meaning="No details" /> : <LongText text={entry.detail} most={160} />}
+              {entry.detail === null ? <EmptyValue meaning="No details" /> : <LongText text={entry.detail} maxLength={160} />}
             </td>
             <td className={classes['who']}>
               {entry.owner ? <bdi>{cutText(oneLine(entry.owner), 80)}</bdi> : 'Owner of the key unknown'}

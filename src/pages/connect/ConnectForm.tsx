@@ -1,7 +1,7 @@
 import { useConnectForm } from './useConnectForm.ts'
 import { clouds } from '#features/connection/readHost.ts'
 import type { Connection } from '#storage/connections.ts'
-import { Segments } from '#ui/Segments.tsx'
+import { SegmentedControl } from '#ui/SegmentedControl.tsx'
 import { CheckFailure } from './CheckFailure.tsx'
 import classes from './ConnectPage.module.css'
 import { FindingsBox } from './FindingsBox.tsx'
@@ -11,7 +11,7 @@ import { PasswordInput, TextInput } from '#ui/fields.tsx'
 
 type Props = { edited: Connection | null; presetHost: string | null; onConnect: (connection: Connection) => void }
 
-const places = [
+const keyStorageOptions = [
   { value: 'device', label: 'Remember on this device' },
   { value: 'tab', label: 'Only this tab' },
 ] as const
@@ -56,11 +56,11 @@ export function ConnectForm(props: Props) {
       </div>
       <fieldset className={classes['remember']}>
         <legend>Keep the key</legend>
-        <Segments
+        <SegmentedControl
           label="Keep the key"
-          options={places}
+          options={keyStorageOptions}
           value={form.values.keyKept}
-          onChange={(place) => form.setFieldValue('keyKept', place)}
+          onChange={(keyKept) => form.setFieldValue('keyKept', keyKept)}
         />
       </fieldset>
       <ProjectField projects={findings?.projects ?? null} field={form.getInputProps('projectId')} />

@@ -39,7 +39,7 @@ export function ConnectPage() {
           <Logo size={32} />
           <div>
             <h1 className={classes['title']}>Connect</h1>
-            <p className={classes['sentence']}>
+            <p className={classes['description']}>
               Replay Desk asks your PostHog host straight from this browser and sends nothing to anyone else.
             </p>
           </div>
@@ -59,7 +59,7 @@ export function ConnectPage() {
         )}
         {demo && !edited && (
           <div className={classes['demo']}>
-            <p className={classes['sentence']}>No project at hand? A demo with made-up visitors runs on this computer.</p>
+            <p className={classes['description']}>No project at hand? A demo with made-up visitors runs on this computer.</p>
             <Button
               variant="default"
               onClick={() =>

@@ -79,19 +79,19 @@ export function useConnectForm({ edited, presetHost, onConnect }: Options) {
       const connection = { id: draftId, host: values.host, key: values.key, projectId: values.projectId.trim() }
       await queryClient.cancelQueries({ queryKey: [draftId] })
       if (!isChecked) queryClient.removeQueries({ queryKey: [draftId] })
-      const found = findings ?? (await checkConnection(queryClient, connection))
-      setChecked({ host: values.host, key: values.key, findings: found })
-      const projectId = connection.projectId || onlyProject(found)
+      const result = findings ?? (await checkConnection(queryClient, connection))
+      setChecked({ host: values.host, key: values.key, findings: result })
+      const projectId = connection.projectId || onlyProject(result)
       if (projectId === '') {
-        form.setFieldValue('projectId', likelyProject(found))
+        form.setFieldValue('projectId', likelyProject(result))
         return null
       }
-      const project = await projectOf({ ...connection, projectId }, found)
-      return { connection, found, project }
+      const project = await projectOf({ ...connection, projectId }, result)
+      return { connection, result, project }
     },
     onSuccess(answer, values) {
       if (answer === null) return
-      const { found, project } = answer
+      const { result, project } = answer
       onConnect({
         id: edited?.id ?? newId(), // not the draft's, which is cleared away when this screen closes
         host: values.host,
@@ -101,14 +101,14 @@ export function useConnectForm({ edited, presetHost, onConnect }: Options) {
         projectId: project.id,
         projectName: project.name,
         zone: project.timezone,
-        owner: found.owner && ownerName(found.owner),
+        owner: result.owner && ownerName(result.owner),
       })
     },
     onError(error) {
       const { kind, message, next } = asApiError(error)
-      const words = [message, next].join(' ')
-      if (kind === 'bad-key') form.setFieldError('key', words)
-      if (kind === 'wrong-project' || kind === 'not-found') form.setFieldError('projectId', words)
+      const text = [message, next].join(' ')
+      if (kind === 'bad-key') form.setFieldError('key', text)
+      if (kind === 'wrong-project' || kind === 'not-found') form.setFieldError('projectId', text)
     },
   })
 

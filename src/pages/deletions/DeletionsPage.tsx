@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from 'react-router-dom'
-import { useAt } from '#features/connection/useAt.ts'
+import { useConnection } from '#features/connection/useConnection.ts'
 import { receiptQueries } from '#features/deletion/receiptQueries.ts'
 import { receiptLog } from '#features/deletion/receipts.ts'
 import { activityLogPath } from '#features/sharing/activityLogPath.ts'
@@ -19,7 +19,7 @@ const search = searchReader({ receipt: (id) => id })
 
 /** What this browser deleted: every receipt, to open, resume, download or clear. */
 export function DeletionsPage() {
-  const { projectId } = useAt()
+  const { projectId } = useConnection()
   const [{ receipt: openId }, change] = useSearch(search)
   const queryClient = useQueryClient()
   const log = useQuery(receiptQueries.all)
@@ -36,7 +36,7 @@ export function DeletionsPage() {
       <title>Deletion log · Replay Desk</title>
       <PageHeader
         title="Deletion log"
-        sentence={
+        description={
           <>
             What was deleted from this browser. Kept here only, with the names of people but never a key: clear what you no longer
             need. The{' '}
@@ -50,8 +50,8 @@ export function DeletionsPage() {
           finished.length > 0 && (
             <ConfirmButton
               variant="outline"
-              sure="Clear for good"
-              onSure={() => void clear(finished.map(({ receipt }) => receipt.id))}
+              confirmLabel="Clear for good"
+              onConfirm={() => void clear(finished.map(({ receipt }) => receipt.id))}
             >
               {finished.length === 1 ? 'Clear 1 receipt' : `Clear ${finished.length} receipts`}
             </ConfirmButton>

@@ -63,7 +63,12 @@ export function ReceiptsTable({ logged, openId, onOpen, onClear }: Props) {
                 <Button variant={canResume ? 'filled' : 'default'} onClick={() => onOpen(receipt.id)}>
                   {canResume ? 'Open and resume' : 'Open'}
                 </Button>
-                <ConfirmButton variant="subtle" sure="Clear for good" disabled={isAtWork} onSure={() => onClear(receipt.id)}>
+                <ConfirmButton
+                  variant="subtle"
+                  confirmLabel="Clear for good"
+                  disabled={isAtWork}
+                  onConfirm={() => onClear(receipt.id)}
+                >
                   Clear
                 </ConfirmButton>
               </td>

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useCallback } from 'react'
 import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router-dom'
 import type { Connection } from '#storage/connections.ts'
-import { useAt } from '#features/connection/useAt.ts'
+import { useConnection } from '#features/connection/useConnection.ts'
 import { DeleteButton } from '#features/deletion/DeleteButton.tsx'
 import { DeletePersonButton } from '#features/deletion/DeletePersonButton.tsx'
 import { RecordingDetails } from '#features/recording/RecordingDetails.tsx'
@@ -32,7 +32,7 @@ const RecordingReplay = lazy(() => replay.then(({ RecordingReplay: Replay }) => 
 
 /** One recording on a page of its own: to watch, and all that is known of it. */
 export function RecordingPage() {
-  const connection = useAt()
+  const connection = useConnection()
   const { recordingId = '' } = useParams()
   const recording = useRecording(connection, recordingId).query.data?.recording
   const now = useNow(30_000)

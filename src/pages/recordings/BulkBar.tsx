@@ -19,11 +19,11 @@ type Props = {
 export function BulkBar({ connection, chosen, onPage, onClear, onExport }: Props) {
   const marking = useMarkAllViewed(connection)
   const elsewhere = chosen.length - onPage
-  const words = `${formatNumber(chosen.length)} selected${elsewhere > 0 ? `, ${formatNumber(elsewhere)} not on this page` : ''}`
+  const label = `${formatNumber(chosen.length)} selected${elsewhere > 0 ? `, ${formatNumber(elsewhere)} not on this page` : ''}`
   return (
     <div className={classes['bulk']} role="toolbar" aria-label="Selected recordings">
-      <span className={classes['bulkWords']} role="status">
-        {words}
+      <span className={classes['bulkCount']} role="status">
+        {label}
       </span>
       <Button variant="default" loading={marking.isPending} onClick={() => marking.mutate(chosen.map(({ id }) => id))}>
         Mark as viewed
@@ -35,9 +35,9 @@ export function BulkBar({ connection, chosen, onPage, onClear, onExport }: Props
       <Button variant="subtle" onClick={onClear}>
         Clear selection
       </Button>
-      {marking.words && (
+      {marking.message && (
         <span className={classes['bulkNote']} role="status">
-          {marking.words}
+          {marking.message}
         </span>
       )}
     </div>

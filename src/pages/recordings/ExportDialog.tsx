@@ -3,13 +3,13 @@ import type { Connection } from '#storage/connections.ts'
 import type { Recording } from '#api/recordings/recordings.ts'
 import { waitMessage } from '#api/rateLimit/waitMessage.ts'
 import { Dialog } from '#ui/Dialog.tsx'
-import { Segments } from '#ui/Segments.tsx'
+import { SegmentedControl } from '#ui/SegmentedControl.tsx'
 import { useNow } from '#ui/useNow.ts'
-import { activeConditions } from './conditions.ts'
+import { activeFilters } from './activeFilters.ts'
 import classes from './dialog.module.css'
 import { type ExportFormat, useExport } from './useExport.ts'
-import type { RecordingsSearching } from './useRecordingsSearch.ts'
-import { dateRangeText } from './windows.ts'
+import type { RecordingsSearchState } from './useRecordingsSearch.ts'
+import { dateRangeText } from './dateRanges.ts'
 import { Button } from '#ui/Button.tsx'
 import { formatNumber } from '#lib/format.ts'
 
@@ -17,7 +17,7 @@ type Scope = 'page' | 'selection' | 'all'
 
 type Props = {
   connection: Connection
-  searching: RecordingsSearching
+  searchState: RecordingsSearchState
   /** The rows on screen and the chosen ones. */
   page: readonly Recording[]
   chosen: readonly Recording[]
@@ -25,16 +25,16 @@ type Props = {
 }
 
 /** Takes recordings away as a file: this page, the chosen ones, or all that match. */
-export function ExportDialog({ connection, searching, page, chosen, onClose }: Props) {
+export function ExportDialog({ connection, searchState, page, chosen, onClose }: Props) {
   const [scope, setScope] = useState<Scope>(chosen.length > 0 ? 'selection' : 'page')
   const [format, setFormat] = useState<ExportFormat>('csv')
-  const { exporting, walk, stop } = useExport(connection)
+  const { exporting, progress, stop } = useExport(connection)
   const now = useNow(500)
-  const { search, question } = searching
+  const { search, question } = searchState
 
   const filters = [
     `Started in ${dateRangeText(search.date_from, search.date_to)}`,
-    ...activeConditions(search).flatMap(({ name, words }) => (name === 'date_from' ? [] : [words])),
+    ...activeFilters(search).flatMap(({ name, label }) => (name === 'date_from' ? [] : [label])),
   ]
   const scopes = [
     { value: 'page' as const, label: `This page (${formatNumber(page.length)})` },
@@ -46,8 +46,8 @@ export function ExportDialog({ connection, searching, page, chosen, onClose }: P
       {(close) => (
         <>
           <div className={classes['choices']}>
-            <Segments label="What to export" options={scopes} value={scope} onChange={setScope} wide />
-            <Segments
+            <SegmentedControl label="What to export" options={scopes} value={scope} onChange={setScope} wide />
+            <SegmentedControl
               label="Format"
               options={[
                 { value: 'csv', label: 'CSV' },
@@ -65,8 +65,8 @@ export function ExportDialog({ connection, searching, page, chosen, onClose }: P
             The file names host, project, filters, time zone and how complete it is.
           </p>
           <p className={classes['progress']} role="status">
-            {walk &&
-              `${formatNumber(walk.rows.length)} rows so far. ${walk.phase.kind === 'waiting' ? waitMessage(walk.phase, now) : ''}`}
+            {progress &&
+              `${formatNumber(progress.rows.length)} rows so far. ${progress.phase.kind === 'waiting' ? waitMessage(progress.phase, now) : ''}`}
             {exporting.data &&
               `${formatNumber(exporting.data.rows)} ${exporting.data.rows === 1 ? 'row' : 'rows'} written${exporting.data.why ? `, not complete: ${exporting.data.why}` : ', complete'}.`}
           </p>

@@ -6,41 +6,41 @@ import { readIds, splitIds, writeIds } from './idLists.ts'
 import { PropertyFields } from './PropertyFields.tsx'
 import { emptySearch, readDate, type RecordingsSearch } from './recordingsSearch.ts'
 import { readSeconds } from './readSeconds.ts'
-import type { RecordingsSearching } from './useRecordingsSearch.ts'
-import { longWindows, windows } from './windows.ts'
+import type { RecordingsSearchState } from './useRecordingsSearch.ts'
+import { longDateRanges, dateRanges } from './dateRanges.ts'
 import { Button } from '#ui/Button.tsx'
 import { TextInput, Textarea } from '#ui/fields.tsx'
 
-type Props = { connection: Connection; searching: RecordingsSearching; onClose: () => void }
+type Props = { connection: Connection; searchState: RecordingsSearchState; onClose: () => void }
 
 type TextName = 'distinct_id' | 'start_url' | 'console' | 'clicks' | 'console_errors'
 type SecondsName = 'duration_over' | 'duration_under' | 'active_over' | 'active_under'
 
-const presets = [...windows, ...longWindows]
+const presets = [...dateRanges, ...longDateRanges]
 
 /** All filters at once, applied together: each change would otherwise be a request, and those are rationed. */
-export function FilterPanel({ connection, searching, onClose }: Props) {
-  const [draft, setDraft] = useState(searching.search)
-  const [ids, setIds] = useState(() => (readIds(searching.search.session_ids) ?? []).join('\n'))
-  const [problems, setProblems] = useState<Record<string, string>>({})
+export function FilterPanel({ connection, searchState, onClose }: Props) {
+  const [draft, setDraft] = useState(searchState.search)
+  const [ids, setIds] = useState(() => (readIds(searchState.search.session_ids) ?? []).join('\n'))
+  const [errors, setErrors] = useState<Record<string, string>>({})
   const change = (part: Partial<RecordingsSearch>) => setDraft((current) => ({ ...current, ...part }))
   const hasPreset = draft.date_to === '' && presets.some(({ dateFrom }) => dateFrom === draft.date_from)
 
   function apply(event: FormEvent) {
     event.preventDefault()
-    const found: Record<string, string> = {}
+    const newErrors: Record<string, string> = {}
     const times: Partial<RecordingsSearch> = {}
     for (const name of ['duration_over', 'duration_under', 'active_over', 'active_under'] as const) {
       const read = readSeconds(draft[name])
-      if (read === null) found[name] = 'Write seconds, 1:30 or 5m.'
+      if (read === null) newErrors[name] = 'Write seconds, 1:30 or 5m.'
       else times[name] = read
     }
     for (const name of ['clicks', 'console_errors'] as const) {
-      if (!/^([1-9]\d{0,6})?$/.test(draft[name].trim())) found[name] = 'Write a whole number from 1 on.'
+      if (!/^([1-9]\d{0,6})?$/.test(draft[name].trim())) newErrors[name] = 'Write a whole number from 1 on.'
     }
-    setProblems(found)
-    if (Object.keys(found).length > 0) return
-    searching.ask({ ...draft, ...times, session_ids: writeIds(splitIds(ids)) })
+    setErrors(newErrors)
+    if (Object.keys(newErrors).length > 0) return
+    searchState.setFilters({ ...draft, ...times, session_ids: writeIds(splitIds(ids)) })
     onClose()
   }
 
@@ -50,7 +50,7 @@ export function FilterPanel({ connection, searching, onClose }: Props) {
       placeholder={placeholder}
       maxLength={500}
       value={draft[name]}
-      error={problems[name]}
+      error={errors[name]}
       onChange={(event) => change({ [name]: event.currentTarget.value })}
     />
   )
@@ -59,7 +59,7 @@ export function FilterPanel({ connection, searching, onClose }: Props) {
       label={label}
       placeholder="1:30"
       value={draft[name]}
-      error={problems[name]}
+      error={errors[name]}
       onChange={(event) => change({ [name]: event.currentTarget.value })}
     />
   )
@@ -72,7 +72,7 @@ export function FilterPanel({ connection, searching, onClose }: Props) {
             id="filter-window"
             className={classes['select'] ?? ''}
             options={[
-              ...presets.map(({ dateFrom, short }) => ({ value: dateFrom, label: `Last ${short}` })),
+              ...presets.map(({ dateFrom, shortLabel }) => ({ value: dateFrom, label: `Last ${shortLabel}` })),
               { value: 'own', label: 'From … to …' },
             ]}
             value={hasPreset ? draft.date_from : 'own'}

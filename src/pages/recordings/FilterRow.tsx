@@ -1,25 +1,25 @@
 import { IconFilter, IconSortAscending, IconSortDescending } from '@tabler/icons-react'
 import { unsupportedParameters } from '#api/recordings/recordings.ts'
 import { recordingOrders } from '#api/recordings/recordingFilters.ts'
-import { Segments } from '#ui/Segments.tsx'
+import { SegmentedControl } from '#ui/SegmentedControl.tsx'
 import { Select } from '#ui/Select.tsx'
-import { activeConditions } from './conditions.ts'
+import { activeFilters } from './activeFilters.ts'
 import { orderNames } from './orderNames.ts'
 import classes from './RecordingsPage.module.css'
-import type { RecordingsSearching } from './useRecordingsSearch.ts'
-import { windows } from './windows.ts'
+import type { RecordingsSearchState } from './useRecordingsSearch.ts'
+import { dateRanges } from './dateRanges.ts'
 import { Button, IconButton } from '#ui/Button.tsx'
 
-type Props = { searching: RecordingsSearching; connectionId: string; filtersOpen: boolean; onFilters: () => void }
+type Props = { searchState: RecordingsSearchState; connectionId: string; filtersOpen: boolean; onFilters: () => void }
 
 /** The controls above the table: window, order, and the way to all filters. */
-export function FilterRow({ searching, connectionId, filtersOpen, onFilters }: Props) {
-  const { search, ask, setOrder } = searching
-  const hasOwnWindow = search.date_to !== '' || !windows.some(({ dateFrom }) => dateFrom === search.date_from)
-  const conditions = activeConditions(search).length
+export function FilterRow({ searchState, connectionId, filtersOpen, onFilters }: Props) {
+  const { search, setFilters, setOrder } = searchState
+  const hasCustomRange = search.date_to !== '' || !dateRanges.some(({ dateFrom }) => dateFrom === search.date_from)
+  const filterCount = activeFilters(search).length
   const isDescendingOnly = unsupportedParameters(connectionId).has('order_direction')
   const isAscending = search.direction === 'ASC' && !isDescendingOnly
-  const turn = isDescendingOnly
+  const sortLabel = isDescendingOnly
     ? 'This server only sorts downwards'
     : isAscending
       ? 'Sorted upwards; sort downwards'
@@ -27,13 +27,13 @@ export function FilterRow({ searching, connectionId, filtersOpen, onFilters }: P
   const Arrow = isAscending ? IconSortAscending : IconSortDescending
   return (
     <>
-      <Segments
+      <SegmentedControl
         label="Started in the last"
-        value={hasOwnWindow ? 'own' : search.date_from}
-        onChange={(dateFrom) => (dateFrom === 'own' ? onFilters() : ask({ date_from: dateFrom, date_to: '' }))}
+        value={hasCustomRange ? 'own' : search.date_from}
+        onChange={(dateFrom) => (dateFrom === 'own' ? onFilters() : setFilters({ date_from: dateFrom, date_to: '' }))}
         options={[
-          ...windows.map(({ dateFrom, short }) => ({ value: dateFrom, label: short })),
-          ...(hasOwnWindow ? [{ value: 'own', label: 'Own window' }] : []),
+          ...dateRanges.map(({ dateFrom, shortLabel }) => ({ value: dateFrom, label: shortLabel })),
+          ...(hasCustomRange ? [{ value: 'own', label: 'Own window' }] : []),
         ]}
       />
       <span className={classes['order']}>
@@ -46,10 +46,10 @@ export function FilterRow({ searching, connectionId, filtersOpen, onFilters }: P
         />
         <IconButton
           variant="default"
-          aria-label={turn}
-          title={turn}
+          aria-label={sortLabel}
+          title={sortLabel}
           disabled={isDescendingOnly}
-          onClick={() => ask({ direction: isAscending ? 'DESC' : 'ASC' })}
+          onClick={() => setFilters({ direction: isAscending ? 'DESC' : 'ASC' })}
         >
           <Arrow size={16} aria-hidden />
         </IconButton>
@@ -62,7 +62,7 @@ export function FilterRow({ searching, connectionId, filtersOpen, onFilters }: P
         aria-controls="filters"
         onClick={onFilters}
       >
-        Filters{conditions > 0 && ` (${conditions})`}
+        Filters{filterCount > 0 && ` (${filterCount})`}
       </Button>
     </>
   )

@@ -20,14 +20,14 @@ type Props = {
   /** The answer on screen; undefined before the first one, or while another is on its way. */
   answer: RecordingRows | undefined
   /** How many ids were asked for on this page; 0 where none were. */
-  asked: number
+  requestedIds: number
 }
 
 /** What is not as the address asked for: parts that could not be read, filters that the server does not know, rows left out. */
-export function ListNotices({ answer, asked }: Props) {
+export function ListNotices({ answer, requestedIds }: Props) {
   const [params] = useSearchParams()
   const [dropped] = useState(() => droppedParameters(params)) // of the link that was opened, not of later changes
-  const missing = answer && asked > 0 ? asked - answer.rows.length : 0
+  const missing = answer && requestedIds > 0 ? requestedIds - answer.rows.length : 0
   const notices = [
     dropped.length > 0 && `Parts of this link could not be read and were left out: ${dropped.join(', ')}.`,
     answer &&
@@ -36,7 +36,7 @@ export function ListNotices({ answer, asked }: Props) {
     answer &&
       answer.unreadable > 0 &&
       (answer.unreadable === 1 ? '1 row could not be read.' : `${answer.unreadable} rows could not be read.`),
-    missing > 0 && `${missing} of the ${asked} ids on this page are not found: deleted, expired or of another project.`,
+    missing > 0 && `${missing} of the ${requestedIds} ids on this page are not found: deleted, expired or of another project.`,
   ].filter((notice) => typeof notice === 'string')
   return notices.map((notice) => (
     <p key={notice} className={classes['notice']} role="status">

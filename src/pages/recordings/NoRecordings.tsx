@@ -1,18 +1,18 @@
 import { EmptyState } from '#ui/EmptyState.tsx'
-import { activeConditions, withoutConditions } from './conditions.ts'
-import type { RecordingsSearching } from './useRecordingsSearch.ts'
-import { longWindows, windows, dateRangeText } from './windows.ts'
+import { activeFilters, withoutFilters } from './activeFilters.ts'
+import type { RecordingsSearchState } from './useRecordingsSearch.ts'
+import { longDateRanges, dateRanges, dateRangeText } from './dateRanges.ts'
 import { Button } from '#ui/Button.tsx'
 import { formatNumber } from '#lib/format.ts'
 
 /** Why the list is empty: the window and the filters by name, with a way to widen each. */
-export function NoRecordings({ searching }: { searching: RecordingsSearching }) {
-  const { search, slice, setSlice, ask } = searching
-  if (searching.isListMissing) {
+export function NoRecordings({ searchState }: { searchState: RecordingsSearchState }) {
+  const { search, slice, setSlice, setFilters } = searchState
+  if (searchState.isIdListMissing) {
     return (
       <EmptyState
         title="The ids of this link are kept in another browser"
-        actions={<Button onClick={() => ask(withoutConditions(['session_ids']))}>Look without them</Button>}
+        actions={<Button onClick={() => setFilters(withoutFilters(['session_ids']))}>Look without them</Button>}
       >
         Long lists of ids do not fit into a link. Paste them into the filters again, or open the link where it was made.
       </EmptyState>
@@ -28,24 +28,26 @@ export function NoRecordings({ searching }: { searching: RecordingsSearching }) 
       </EmptyState>
     )
   }
-  const filters = activeConditions(search).filter(({ name }) => name !== 'date_from')
-  const all = [...windows, ...longWindows]
-  const present = all.findIndex(({ dateFrom }) => dateFrom === search.date_from)
+  const filters = activeFilters(search).filter(({ name }) => name !== 'date_from')
+  const all = [...dateRanges, ...longDateRanges]
+  const selectedIndex = all.findIndex(({ dateFrom }) => dateFrom === search.date_from)
   const wider =
-    search.session_ids === '' ? all.slice(present + 1).filter((_, index, rest) => index < 2 || index === rest.length - 1) : []
+    search.session_ids === ''
+      ? all.slice(selectedIndex + 1).filter((_, index, rest) => index < 2 || index === rest.length - 1)
+      : []
   return (
     <EmptyState
       title={`No recordings in ${dateRangeText(search.date_from, search.date_to)}${filters.length > 0 ? ' match the filters' : ''}`}
       actions={
         <>
-          {wider.map(({ dateFrom, words }) => (
-            <Button key={dateFrom} variant="default" onClick={() => ask({ date_from: dateFrom, date_to: '' })}>
-              Look at {words}
+          {wider.map(({ dateFrom, label }) => (
+            <Button key={dateFrom} variant="default" onClick={() => setFilters({ date_from: dateFrom, date_to: '' })}>
+              Look at {label}
             </Button>
           ))}
-          {filters.map(({ name, words, clears }) => (
-            <Button key={name} variant="default" onClick={() => ask(withoutConditions(clears))}>
-              Without “{words.slice(0, 40)}”
+          {filters.map(({ name, label, clears }) => (
+            <Button key={name} variant="default" onClick={() => setFilters(withoutFilters(clears))}>
+              Without “{label.slice(0, 40)}”
             </Button>
           ))}
         </>

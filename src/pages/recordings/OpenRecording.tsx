@@ -6,8 +6,8 @@ import { DeletePersonButton } from '#features/deletion/DeletePersonButton.tsx'
 import { RecordingPanel } from '#features/recording/RecordingPanel.tsx'
 import { headingName } from '#features/recording/recordingName.ts'
 import { useRecording } from '#features/recording/useRecording.ts'
-import { neighboursOf } from './openRow.ts'
-import type { RecordingsSearching } from './useRecordingsSearch.ts'
+import { neighborsOf } from './openRow.ts'
+import type { RecordingsSearchState } from './useRecordingsSearch.ts'
 
 const ShareButton = lazy(() =>
   import('#features/sharing/ShareButton.tsx').then(({ ShareButton: Button }) => ({ default: Button })),
@@ -16,12 +16,12 @@ const SharingPanel = lazy(() =>
   import('#features/sharing/SharingPanel.tsx').then(({ SharingPanel: Panel }) => ({ default: Panel })),
 )
 
-type Props = { connection: Connection; id: string; list: RecordingRows | undefined; searching: RecordingsSearching }
+type Props = { connection: Connection; id: string; list: RecordingRows | undefined; searchState: RecordingsSearchState }
 
 /** The recording that the address opens at the side of the table, with its neighbours one key or button away. */
-export function OpenRecording({ connection, id, list, searching }: Props) {
-  const { slice, change } = searching
-  const { previous, next } = neighboursOf(id, list?.rows ?? [], slice, list?.hasMore ?? false)
+export function OpenRecording({ connection, id, list, searchState }: Props) {
+  const { slice, change } = searchState
+  const { previous, next } = neighborsOf(id, list?.rows ?? [], slice, list?.hasMore ?? false)
   const recording = useRecording(connection, id).query.data?.recording
   const close = () => change({ open: '' })
 

@@ -9,15 +9,18 @@ type Props = { connection: Connection; value: string; onChange: (property: strin
 /** A session property and its value. Names and values are asked for once their field is entered; both may be typed freely. */
 export function PropertyFields({ connection, value, onChange }: Props) {
   const [name, setName] = useState(() => value.split('=')[0] ?? '')
-  const [wanted, setWanted] = useState(() => value.slice(value.indexOf('=') + 1))
-  const [asked, setAsked] = useState<'nothing' | 'names' | 'values'>('nothing')
+  const [propertyValue, setPropertyValue] = useState(() => value.slice(value.indexOf('=') + 1))
+  const [suggestions, setSuggestions] = useState<'nothing' | 'names' | 'values'>('nothing')
   const nameList = useId()
   const valueList = useId()
-  const names = useQuery({ ...sessionPropertyQueries.definitions(connection), enabled: asked !== 'nothing' })
-  const values = useQuery({ ...sessionPropertyQueries.values(connection, name, ''), enabled: asked === 'values' && name !== '' })
+  const names = useQuery({ ...sessionPropertyQueries.definitions(connection), enabled: suggestions !== 'nothing' })
+  const values = useQuery({
+    ...sessionPropertyQueries.values(connection, name, ''),
+    enabled: suggestions === 'values' && name !== '',
+  })
   const change = (nextName: string, nextValue: string) => {
     setName(nextName)
-    setWanted(nextValue)
+    setPropertyValue(nextValue)
     onChange(nextName.trim() && nextValue.trim() ? `${nextName.trim()}=${nextValue.trim()}` : '')
   }
   return (
@@ -29,8 +32,8 @@ export function PropertyFields({ connection, value, onChange }: Props) {
         maxLength={200}
         value={name}
         error={names.isError && `The names cannot be offered. ${names.error.message}`}
-        onFocus={() => setAsked('names')}
-        onChange={(event) => change(event.currentTarget.value, wanted)}
+        onFocus={() => setSuggestions('names')}
+        onChange={(event) => change(event.currentTarget.value, propertyValue)}
       />
       <datalist id={nameList}>
         {names.data?.map((property) => (
@@ -44,9 +47,9 @@ export function PropertyFields({ connection, value, onChange }: Props) {
         placeholder="Direct"
         list={valueList}
         maxLength={250}
-        value={wanted}
+        value={propertyValue}
         error={values.isError && `The values cannot be offered. ${values.error.message}`}
-        onFocus={() => setAsked('values')}
+        onFocus={() => setSuggestions('values')}
         onChange={(event) => change(name, event.currentTarget.value)}
       />
       <datalist id={valueList}>

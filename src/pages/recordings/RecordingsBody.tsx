@@ -6,13 +6,13 @@ import { type Column, DataTable, type RowSelection } from '#ui/DataTable.tsx'
 import { TableSkeleton } from '#ui/TableSkeleton.tsx'
 import { recordingName, type RecordingsContext } from './columns.tsx'
 import classes from './RecordingsPage.module.css'
-import type { RecordingsSearching } from './useRecordingsSearch.ts'
+import type { RecordingsSearchState } from './useRecordingsSearch.ts'
 
 const Failure = lazy(() => import('#features/failure/Failure.tsx').then(({ Failure: Shown }) => ({ default: Shown })))
 const NoRecordings = lazy(() => import('./NoRecordings.tsx').then(({ NoRecordings: Empty }) => ({ default: Empty })))
 
 type Props = {
-  searching: RecordingsSearching
+  searchState: RecordingsSearchState
   list: UseQueryResult<RecordingRows>
   columns: Column<Recording, RecordingsContext>[]
   context: RecordingsContext
@@ -24,7 +24,7 @@ type Props = {
 }
 
 /** What stands below the filters: rows, or why there are none. */
-export function RecordingsBody({ searching, list, columns, context, ...table }: Props) {
+export function RecordingsBody({ searchState, list, columns, context, ...table }: Props) {
   if (list.isPending) return <TableSkeleton label="Recordings are on their way" />
   if (list.data === undefined) {
     return (
@@ -39,7 +39,7 @@ export function RecordingsBody({ searching, list, columns, context, ...table }: 
     return (
       <div className={classes['plain']}>
         <Suspense>
-          <NoRecordings searching={searching} />
+          <NoRecordings searchState={searchState} />
         </Suspense>
       </div>
     )
@@ -53,11 +53,11 @@ export function RecordingsBody({ searching, list, columns, context, ...table }: 
       rowName={(row) => recordingName(row, context.now)}
       context={context}
       ordering={{
-        by: list.data.ignored.includes('order') ? defaultQuestion.order : searching.search.order,
+        by: list.data.ignored.includes('order') ? defaultQuestion.order : searchState.search.order,
         direction:
-          list.data.ignored.includes('order_direction') || searching.search.direction === 'DESC' ? 'descending' : 'ascending',
+          list.data.ignored.includes('order_direction') || searchState.search.direction === 'DESC' ? 'descending' : 'ascending',
       }}
-      onOrder={searching.setOrder}
+      onOrder={searchState.setOrder}
       busy={list.isPlaceholderData}
       {...table}
     />

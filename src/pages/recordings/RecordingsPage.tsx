@@ -4,7 +4,7 @@ import { isHalfFree } from '#api/rateLimit/acquire.ts'
 import { useSettings } from '#storage/connections.ts'
 import { type Recording, recordingQueries } from '#api/recordings/recordings.ts'
 import { nextSlice, type Slice } from '#lib/slice.ts'
-import { useAt } from '#features/connection/useAt.ts'
+import { useConnection } from '#features/connection/useConnection.ts'
 import { BusyBar } from '#ui/BusyBar.tsx'
 import { optional } from '#ui/optional.ts'
 import { PageHeader } from '#ui/PageHeader.tsx'
@@ -14,25 +14,27 @@ import { Refresh } from '#ui/Refresh.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { useSelection } from '#ui/useSelection.ts'
 import { chooseColumns } from './columns.tsx'
-import { activeConditions } from './conditions.ts'
+import { activeFilters } from './activeFilters.ts'
 import { orderNames } from './orderNames.ts'
 import { openIdOf } from './openRow.ts'
 import { RecordingsBody } from './RecordingsBody.tsx'
 import { RecordingsToolbar } from './RecordingsToolbar.tsx'
 import { useRecordingsSearch } from './useRecordingsSearch.ts'
-import { dateRangeText } from './windows.ts'
+import { dateRangeText } from './dateRanges.ts'
 
-const ConditionChips = lazy(() => import('./ConditionChips.tsx').then(({ ConditionChips: Chips }) => ({ default: Chips })))
+const FilterChips = lazy(() => import('./FilterChips.tsx').then(({ FilterChips: Chips }) => ({ default: Chips })))
 const ExportDialog = lazy(() => import('./ExportDialog.tsx').then(({ ExportDialog: Dialog }) => ({ default: Dialog })))
 const FilterPanel = lazy(() => import('./FilterPanel.tsx').then(({ FilterPanel: Panel }) => ({ default: Panel })))
-const TableKeys = optional(() => import('./TableKeys.ts').then((part) => part.TableKeys))
+const TableShortcuts = optional(() => import('./TableShortcuts.ts').then((part) => part.TableShortcuts))
 const ViewsList = lazy(() => import('./ViewsList.tsx').then(({ ViewsList: List }) => ({ default: List })))
 const ListNotices = optional(() => import('./ListNotices.tsx').then((part) => part.ListNotices))
 const RetryNotice = lazy(() =>
   import('#features/failure/RetryNotice.tsx').then(({ RetryNotice: Notice }) => ({ default: Notice })),
 )
 const OpenRecording = lazy(() => import('./OpenRecording.tsx').then(({ OpenRecording: Open }) => ({ default: Open })))
-const KeysDialog = lazy(() => import('./KeysDialog.tsx').then(({ KeysDialog: Dialog }) => ({ default: Dialog })))
+const TableShortcutsDialog = lazy(() =>
+  import('./TableShortcutsDialog.tsx').then(({ TableShortcutsDialog: Dialog }) => ({ default: Dialog })),
+)
 
 const noRows: Recording[] = []
 
@@ -42,19 +44,19 @@ function idOf({ id }: Recording): string {
 
 /** The recordings of a project, a slice at a time: found, chosen, opened, taken away. */
 export function RecordingsPage() {
-  const connection = useAt()
-  const searching = useRecordingsSearch()
-  const { search, slice, question } = searching
+  const connection = useConnection()
+  const searchState = useRecordingsSearch()
+  const { search, slice, question } = searchState
   const { recordingsTable, views, loadsAhead } = useSettings()
   const queryClient = useQueryClient()
   const now = useNow(30_000)
   const [filtersOpen, setFiltersOpen] = useState(false)
   const [exportOpen, setExportOpen] = useState(false)
-  const [keysOpen, setKeysOpen] = useState(false)
+  const [shortcutsOpen, setShortcutsOpen] = useState(false)
   const { chosen, toggle, toggleAll, clear } = useSelection(idOf)
   const list = useQuery({
     ...recordingQueries.list(connection, slice, question),
-    enabled: !searching.isListMissing,
+    enabled: !searchState.isIdListMissing,
     placeholderData: (rows) => rows, // old rows stay while the next ones travel; ProjectFrame remounts for another project
   })
   const loadAhead = (next: Slice) => {
@@ -80,7 +82,7 @@ export function RecordingsPage() {
       <title>{`Recordings · ${connection.projectName ?? `Project ${connection.projectId}`} · Replay Desk`}</title>
       <PageHeader
         title="Recordings"
-        sentence={`Sessions that started in ${dateRangeText(search.date_from, search.date_to)}, ${orderNames[search.order][search.direction]}.`}
+        description={`Sessions that started in ${dateRangeText(search.date_from, search.date_to)}, ${orderNames[search.order][search.direction]}.`}
         beside={
           views.length > 0 && (
             <Popover label={`Views (${views.length})`}>
@@ -94,7 +96,7 @@ export function RecordingsPage() {
         }
         actions={
           <Refresh
-            askedAt={list.dataUpdatedAt}
+            updatedAt={list.dataUpdatedAt}
             now={now}
             busy={list.isFetching && !list.isPlaceholderData && !list.isPending}
             onRefresh={() => void list.refetch()}
@@ -103,7 +105,7 @@ export function RecordingsPage() {
       />
       <RecordingsToolbar
         connection={connection}
-        searching={searching}
+        searchState={searchState}
         columns={columns.map(({ id }) => id)}
         chosen={chosen}
         rows={rows}
@@ -117,63 +119,63 @@ export function RecordingsPage() {
           <FilterPanel
             key={JSON.stringify(question)}
             connection={connection}
-            searching={searching}
+            searchState={searchState}
             onClose={() => setFiltersOpen(false)}
           />
         </Suspense>
       )}
-      {activeConditions(search).length > 0 && (
+      {activeFilters(search).length > 0 && (
         <Suspense>
-          <ConditionChips searching={searching} />
+          <FilterChips searchState={searchState} />
         </Suspense>
       )}
       <Suspense>
-        <ListNotices answer={answer} asked={question.ids.slice(slice.offset, slice.offset + slice.limit).length} />
+        <ListNotices answer={answer} requestedIds={question.ids.slice(slice.offset, slice.offset + slice.limit).length} />
         {list.isFetching && list.failureCount > 0 && <RetryNotice reason={list.failureReason} failures={list.failureCount} />}
       </Suspense>
       <BusyBar busy={list.isFetching && !list.isPending} />
       <RecordingsBody
-        searching={searching}
+        searchState={searchState}
         list={list}
         columns={columns}
         context={context}
         selection={selection}
         openId={openId}
-        onOpen={({ id }) => searching.change({ open: id })}
+        onOpen={({ id }) => searchState.change({ open: id })}
         compact={recordingsTable.compact}
         onLastRows={list.data?.hasMore ? () => loadAhead(nextSlice(slice)) : undefined}
       />
-      <Pager slice={slice} rows={list.data} stale={list.isPlaceholderData} onSlice={searching.setSlice} onIntent={loadAhead} />
+      <Pager slice={slice} rows={list.data} stale={list.isPlaceholderData} onSlice={searchState.setSlice} onIntent={loadAhead} />
       <Suspense>
-        <TableKeys
-          onOpen={(id) => searching.change({ open: id })}
+        <TableShortcuts
+          onOpen={(id) => searchState.change({ open: id })}
           onToggle={(id) => {
             const row = rows.find((one) => one.id === id)
             if (row) toggle(row)
           }}
           onFilters={() => setFiltersOpen(true)}
-          onHelp={() => setKeysOpen(true)}
+          onHelp={() => setShortcutsOpen(true)}
         />
       </Suspense>
       {openId !== null && (
         <Suspense>
-          <OpenRecording connection={connection} id={openId} list={list.data} searching={searching} />
+          <OpenRecording connection={connection} id={openId} list={list.data} searchState={searchState} />
         </Suspense>
       )}
       {exportOpen && (
         <Suspense>
           <ExportDialog
             connection={connection}
-            searching={searching}
+            searchState={searchState}
             page={rows}
             chosen={[...chosen.values()]}
             onClose={() => setExportOpen(false)}
           />
         </Suspense>
       )}
-      {keysOpen && (
+      {shortcutsOpen && (
         <Suspense>
-          <KeysDialog onClose={() => setKeysOpen(false)} />
+          <TableShortcutsDialog onClose={() => setShortcutsOpen(false)} />
         </Suspense>
       )}
     </>

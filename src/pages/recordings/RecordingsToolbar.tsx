@@ -8,16 +8,16 @@ import { writeSearch } from '#ui/useSearch.ts'
 import { FilterRow } from './FilterRow.tsx'
 import classes from './RecordingsPage.module.css'
 import { recordingsSearch } from './recordingsSearch.ts'
-import type { RecordingsSearching } from './useRecordingsSearch.ts'
+import type { RecordingsSearchState } from './useRecordingsSearch.ts'
 import { Button } from '#ui/Button.tsx'
 
 const BulkBar = lazy(() => import('./BulkBar.tsx').then(({ BulkBar: Bar }) => ({ default: Bar })))
-const TableLookMenu = lazy(() => import('./TableSettingsMenu.tsx').then(({ TableLookMenu: Menu }) => ({ default: Menu })))
+const TableSettingsMenu = lazy(() => import('./TableSettingsMenu.tsx').then(({ TableSettingsMenu: Menu }) => ({ default: Menu })))
 const SaveView = lazy(() => import('./SaveView.tsx').then(({ SaveView: Save }) => ({ default: Save })))
 
 type Props = {
   connection: Connection
-  searching: RecordingsSearching
+  searchState: RecordingsSearchState
   /** Ids of the columns on screen. */
   columns: string[]
   chosen: ReadonlyMap<string, Recording>
@@ -31,7 +31,7 @@ type Props = {
 /** One row above the table: the filters and how the table looks, or, while rows are chosen, what can be done with them. */
 export function RecordingsToolbar({
   connection,
-  searching,
+  searchState,
   columns,
   chosen,
   rows,
@@ -52,21 +52,21 @@ export function RecordingsToolbar({
     )
   }
 
-  function setLook(look: TableSettings) {
-    settings.set((value) => ({ ...value, recordingsTable: look }))
-    if (searching.search.columns) searching.change({ columns: '' }) // a view's columns give way to one's own
+  function saveTableSettings(tableSettings: TableSettings) {
+    settings.set((value) => ({ ...value, recordingsTable: tableSettings }))
+    if (searchState.search.columns) searchState.change({ columns: '' }) // a view's columns give way to one's own
   }
 
   const view = writeSearch(recordingsSearch, new URLSearchParams(), {
-    ...searching.search,
+    ...searchState.search,
     columns: columns.join(),
     offset: 0,
     open: '',
   })
   return (
     <div className={classes['filters']}>
-      <FilterRow searching={searching} connectionId={connection.id} filtersOpen={filtersOpen} onFilters={onFilters} />
-      <span className={classes['grow']} />
+      <FilterRow searchState={searchState} connectionId={connection.id} filtersOpen={filtersOpen} onFilters={onFilters} />
+      <span className={classes['spacer']} />
       <Popover label="Save view" icon={<IconStar size={14} aria-hidden />}>
         {() => (
           <Suspense>
@@ -80,7 +80,7 @@ export function RecordingsToolbar({
       <Popover label="Columns" icon={<IconColumns size={14} aria-hidden />}>
         {() => (
           <Suspense>
-            <TableLookMenu look={{ ...recordingsTable, columns }} onSettings={setLook} />
+            <TableSettingsMenu tableSettings={{ ...recordingsTable, columns }} onSettings={saveTableSettings} />
           </Suspense>
         )}
       </Popover>

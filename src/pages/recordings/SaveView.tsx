@@ -13,24 +13,27 @@ type Props = {
 /** Keeps what the table shows, filters, order and columns, under a name of one's own; or brings views in from a file. */
 export function SaveView({ search }: Props) {
   const [name, setName] = useState('')
-  const [said, setSaid] = useState<string | null>(null)
+  const [message, setMessage] = useState<string | null>(null)
   const file = useRef<HTMLInputElement>(null)
 
   function save(event: FormEvent) {
     event.preventDefault()
-    const kept = name.trim()
-    if (kept === '') return setSaid('Give the view a name first.')
-    settings.set((value) => ({ ...value, views: [...value.views.filter((view) => view.name !== kept), { name: kept, search }] }))
+    const trimmed = name.trim()
+    if (trimmed === '') return setMessage('Give the view a name first.')
+    settings.set((value) => ({
+      ...value,
+      views: [...value.views.filter((view) => view.name !== trimmed), { name: trimmed, search }],
+    }))
     setName('')
-    setSaid(`Saved as “${kept}”.`)
+    setMessage(`Saved as “${trimmed}”.`)
   }
 
-  async function bring(chosen: File) {
+  async function importViews(chosen: File) {
     const read = readViews(await chosen.text())
-    if ('problem' in read) return setSaid(read.problem)
+    if ('problem' in read) return setMessage(read.problem)
     const names = new Set(read.views.map((view) => view.name))
     settings.set((value) => ({ ...value, views: [...value.views.filter((view) => !names.has(view.name)), ...read.views] }))
-    setSaid(`${read.views.length} ${read.views.length === 1 ? 'view' : 'views'} brought in.`)
+    setMessage(`${read.views.length} ${read.views.length === 1 ? 'view' : 'views'} brought in.`)
   }
 
   return (
@@ -46,10 +49,12 @@ export function SaveView({ search }: Props) {
         />
         <Button type="submit">Save</Button>
       </form>
-      <p className={classes['said']}>A view keeps filters, order and columns, on this device. It is listed beside the heading.</p>
-      {said && (
-        <p className={classes['said']} role="status">
-          {said}
+      <p className={classes['message']}>
+        A view keeps filters, order and columns, on this device. It is listed beside the heading.
+      </p>
+      {message && (
+        <p className={classes['message']} role="status">
+          {message}
         </p>
       )}
       <div className={classes['files']}>
@@ -65,7 +70,7 @@ export function SaveView({ search }: Props) {
           onChange={(event) => {
             const chosen = event.currentTarget.files?.[0]
             event.currentTarget.value = ''
-            if (chosen) void bring(chosen)
+            if (chosen) void importViews(chosen)
           }}
         />
       </div>

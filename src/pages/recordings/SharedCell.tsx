@@ -1,7 +1,7 @@
 import { IconAlertTriangle, IconLock, IconWorld } from '@tabler/icons-react'
 import { Link, useLocation } from 'react-router-dom'
 import type { KnownShare } from '#storage/knownShares.ts'
-import { useAt } from '#features/connection/useAt.ts'
+import { useConnection } from '#features/connection/useConnection.ts'
 import { refusalMessages } from '#api/http/refusalMessages.ts'
 import { sharingAnchor } from '#features/sharing/showSharing.ts'
 import { useAskShare } from '#features/sharing/useAskShare.ts'
@@ -17,7 +17,7 @@ import classes from './SharedCell.module.css'
 import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
 
 /** What is known longer than this is asked again when its row comes into sight, in milliseconds. */
-const trustedMs = 24 * 3_600_000
+const maxAgeMs = 24 * 3_600_000
 
 type Props = { id: string; now: number }
 
@@ -26,11 +26,11 @@ type Props = { id: string; now: number }
  * is in sight and of which nothing recent is known, and once: why it could not be told stands in the hint.
  */
 export function SharedCell({ id, now }: Props) {
-  const connection = useAt()
+  const connection = useConnection()
   const known = useKnownShare(connection, id)
   const [cell, isOnScreen] = useOnScreen()
   const { search } = useLocation()
-  const isDue = known === null || (known !== undefined && now - known.checkedAt > trustedMs)
+  const isDue = known === null || (known !== undefined && now - known.checkedAt > maxAgeMs)
   const failure = useAskShare(connection, id, isOnScreen && isDue)
 
   const to = `?${writeSearch(recordingsSearch, new URLSearchParams(search), { open: id })}#${sharingAnchor}`
@@ -47,10 +47,10 @@ type KnownProps = { known: KnownShare; zone: string | null; now: number }
 
 function Known({ known: { enabled, passwordRequired, checkedAt }, zone, now }: KnownProps) {
   const age = relativeTime(new Date(checkedAt), Math.max(now, checkedAt))
-  const words = `${enabled ? 'Public' : 'Not public'}${passwordRequired && enabled ? ' behind a password' : ''}, checked ${age}`
+  const label = `${enabled ? 'Public' : 'Not public'}${passwordRequired && enabled ? ' behind a password' : ''}, checked ${age}`
   const Icon = passwordRequired ? IconLock : IconWorld
   return (
-    <Tooltip lines={[words, ...exactTimes(new Date(checkedAt), zone)]} focusable={false} className={classes['known'] ?? ''}>
+    <Tooltip lines={[label, ...exactTimes(new Date(checkedAt), zone)]} focusable={false} className={classes['known'] ?? ''}>
       {enabled ? (
         <span className={classes['public']} aria-hidden>
           <Icon size={14} /> Public
@@ -63,7 +63,7 @@ function Known({ known: { enabled, passwordRequired, checkedAt }, zone, now }: K
       <span className={classes['age']} aria-hidden>
         {age}
       </span>
-      <VisuallyHidden>{words}</VisuallyHidden>
+      <VisuallyHidden>{label}</VisuallyHidden>
     </Tooltip>
   )
 }

@@ -1,32 +1,32 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import type { TableSettings } from '#storage/settings.ts'
-import { Segments } from '#ui/Segments.tsx'
+import { SegmentedControl } from '#ui/SegmentedControl.tsx'
 import { chooseColumns, columnNames } from './columns.tsx'
 import classes from './TableSettingsMenu.module.css'
 import { Button, IconButton } from '#ui/Button.tsx'
 
-type Props = { look: TableSettings; onSettings: (look: TableSettings) => void }
+type Props = { tableSettings: TableSettings; onSettings: (tableSettings: TableSettings) => void }
 
 /** Which columns stand in the table, in which order, and how close its rows are. Remembered on this device. */
-export function TableLookMenu({ look, onSettings }: Props) {
-  const shown = chooseColumns(look.columns).map(({ id }) => id)
+export function TableSettingsMenu({ tableSettings, onSettings }: Props) {
+  const shown = chooseColumns(tableSettings.columns).map(({ id }) => id)
   const hidden = columnNames.filter(({ id }) => !shown.includes(id)).map(({ id }) => id)
-  const setColumns = (columns: string[]) => onSettings({ ...look, columns })
+  const setColumns = (columns: string[]) => onSettings({ ...tableSettings, columns })
   const move = (index: number, by: number) => {
     const next = shown.toSpliced(index, 1)
     setColumns(next.toSpliced(index + by, 0, shown[index] ?? ''))
   }
   return (
     <>
-      <Segments
+      <SegmentedControl
         label="Density"
         wide
         options={[
           { value: 'normal', label: 'Comfortable' },
           { value: 'compact', label: 'Compact' },
         ]}
-        value={look.compact ? 'compact' : 'normal'}
-        onChange={(density) => onSettings({ ...look, compact: density === 'compact' })}
+        value={tableSettings.compact ? 'compact' : 'normal'}
+        onChange={(density) => onSettings({ ...tableSettings, compact: density === 'compact' })}
       />
       <ul className={classes['columns']} aria-label="Columns">
         {[...shown, ...hidden].map((id, index) => {

@@ -28,7 +28,7 @@ export function recordingName({ person, distinctId, startTime, id }: Recording, 
 }
 
 /** Shown whole by the page's hints where it is cut. */
-const longName = 20
+const maxNameLength = 20
 
 function PersonLink({ row: { id, person, distinctId }, projectId }: { row: Recording; projectId: string }) {
   const name = nameOf(person, distinctId)
@@ -47,7 +47,7 @@ function PersonLink({ row: { id, person, distinctId }, projectId }: { row: Recor
       className={`${classes['person']} ${classes['subject']}`}
       data-row-link
       href={href}
-      data-hint={name.length > longName ? name.slice(0, 600) : undefined}
+      data-tooltip={name.length > maxNameLength ? name.slice(0, 600) : undefined}
     >
       {name.slice(0, 200)}
     </a>
@@ -56,11 +56,11 @@ function PersonLink({ row: { id, person, distinctId }, projectId }: { row: Recor
 
 function DurationCell({ recordingDuration, activeSeconds }: Recording) {
   if (recordingDuration === null) return null
-  const share = activeSeconds === null || recordingDuration === 0 ? null : Math.min(1, activeSeconds / recordingDuration)
-  const words =
-    share === null ? 'active share unknown' : `active ${clockDuration(activeSeconds ?? 0)}, ${Math.round(share * 100)} %`
+  const ratio = activeSeconds === null || recordingDuration === 0 ? null : Math.min(1, activeSeconds / recordingDuration)
+  const label =
+    ratio === null ? 'active share unknown' : `active ${clockDuration(activeSeconds ?? 0)}, ${Math.round(ratio * 100)} %`
   return (
-    <span className={classes['duration']} title={words} style={customProperties({ '--active': share ?? 0 })}>
+    <span className={classes['duration']} title={label} style={customProperties({ '--active': ratio ?? 0 })}>
       {clockDuration(recordingDuration)}
     </span>
   )
@@ -79,23 +79,23 @@ function stateText({ viewed, ongoing }: Recording): string {
 
 type RecordingColumn = Column<Recording, RecordingsContext>
 
-type Amount = (row: Recording) => number | null
+type NumberOf = (row: Recording) => number | null
 
-function counted(id: string, header: string, width: string, of: Amount): RecordingColumn {
+function countColumn(id: string, header: string, width: string, of: NumberOf): RecordingColumn {
   const what = header.toLowerCase()
-  const nothing = (row: Recording) => {
+  const empty = (row: Recording) => {
     const count = of(row)
     return count === null ? unknown(`${what} unknown`) : count === 0 ? none(`0 ${what}`) : null
   }
-  return { id, header, width, numeric: true, order: id, nothing, cell: (row) => formatNumber(of(row) ?? 0) }
+  return { id, header, width, numeric: true, order: id, empty, cell: (row) => formatNumber(of(row) ?? 0) }
 }
 
-function timed(id: string, header: string, of: Amount): RecordingColumn {
-  const nothing = (row: Recording) => (of(row) === null ? unknown(`${header} unknown`) : null)
-  return { id, header, width: '112px', numeric: true, order: id, nothing, cell: (row) => clockDuration(of(row) ?? 0) }
+function durationColumn(id: string, header: string, of: NumberOf): RecordingColumn {
+  const empty = (row: Recording) => (of(row) === null ? unknown(`${header} unknown`) : null)
+  return { id, header, width: '112px', numeric: true, order: id, empty, cell: (row) => clockDuration(of(row) ?? 0) }
 }
 
-function unordered({ order: _order, ...column }: RecordingColumn): RecordingColumn {
+function withoutOrder({ order: _order, ...column }: RecordingColumn): RecordingColumn {
   return column
 }
 
@@ -123,30 +123,30 @@ const columns: RecordingColumn[] = [
     numeric: true,
     order: 'duration',
     phone: true,
-    nothing: ({ recordingDuration }) => (recordingDuration === null ? unknown('Duration unknown') : null),
+    empty: ({ recordingDuration }) => (recordingDuration === null ? unknown('Duration unknown') : null),
     cell: (row) => <DurationCell {...row} />,
   },
-  timed('active_seconds', 'Active', ({ activeSeconds }) => activeSeconds),
-  timed('inactive_seconds', 'Inactive', ({ inactiveSeconds }) => inactiveSeconds),
-  counted('click_count', 'Clicks', '80px', ({ clickCount }) => clickCount),
-  counted('keypress_count', 'Key presses', '92px', ({ keypressCount }) => keypressCount),
-  counted('mouse_activity_count', 'Mouse activity', '96px', ({ mouseActivityCount }) => mouseActivityCount),
-  unordered(counted('console_log_count', 'Console logs', '92px', ({ consoleLogCount }) => consoleLogCount)),
-  unordered(counted('console_warn_count', 'Console warnings', '100px', ({ consoleWarnCount }) => consoleWarnCount)),
-  counted('console_error_count', 'Console errors', '92px', ({ consoleErrorCount }) => consoleErrorCount),
-  counted('activity_score', 'Activity score', '92px', ({ activityScore }) => activityScore),
+  durationColumn('active_seconds', 'Active', ({ activeSeconds }) => activeSeconds),
+  durationColumn('inactive_seconds', 'Inactive', ({ inactiveSeconds }) => inactiveSeconds),
+  countColumn('click_count', 'Clicks', '80px', ({ clickCount }) => clickCount),
+  countColumn('keypress_count', 'Key presses', '92px', ({ keypressCount }) => keypressCount),
+  countColumn('mouse_activity_count', 'Mouse activity', '96px', ({ mouseActivityCount }) => mouseActivityCount),
+  withoutOrder(countColumn('console_log_count', 'Console logs', '92px', ({ consoleLogCount }) => consoleLogCount)),
+  withoutOrder(countColumn('console_warn_count', 'Console warnings', '100px', ({ consoleWarnCount }) => consoleWarnCount)),
+  countColumn('console_error_count', 'Console errors', '92px', ({ consoleErrorCount }) => consoleErrorCount),
+  countColumn('activity_score', 'Activity score', '92px', ({ activityScore }) => activityScore),
   {
     id: 'start_url',
     header: 'Start URL',
     width: '58%',
-    nothing: ({ startUrl }) => (startUrl ? null : unknown('Start URL unknown')),
+    empty: ({ startUrl }) => (startUrl ? null : unknown('Start URL unknown')),
     cell: (row) => <UrlCell {...row} />,
   },
   {
     id: 'state',
     header: 'State',
     width: '152px',
-    nothing: ({ viewed, ongoing }) => (viewed || ongoing ? null : none('Not viewed')),
+    empty: ({ viewed, ongoing }) => (viewed || ongoing ? null : none('Not viewed')),
     tone: ({ ongoing }) => (ongoing ? 'success' : 'quiet'),
     cell: stateText,
   },
@@ -170,7 +170,7 @@ const columns: RecordingColumn[] = [
 ]
 
 /** The columns of a table that nobody has changed, in their order. */
-const standardColumns = 'start_time person duration click_count keypress_count console_error_count start_url state'.split(' ')
+const defaultColumns = 'start_time person duration click_count keypress_count console_error_count start_url state'.split(' ')
 
 /** Every column's id and name, in the order in which they are offered. */
 export const columnNames = columns.map(({ id, header }) => ({ id, header }))
@@ -178,5 +178,5 @@ export const columnNames = columns.map(({ id, header }) => ({ id, header }))
 /** Columns by their ids, in that order; ids that mean nothing are passed over, and no ids at all mean the standard ones. */
 export function chooseColumns(ids: readonly string[]): RecordingColumn[] {
   const chosen = [...new Set(ids)].flatMap((id) => columns.find((column) => column.id === id) ?? [])
-  return chosen.length > 0 ? chosen : chooseColumns(standardColumns)
+  return chosen.length > 0 ? chosen : chooseColumns(defaultColumns)
 }

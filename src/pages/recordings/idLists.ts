@@ -3,10 +3,10 @@ import * as v from 'valibot'
 import { readAs } from '#lib/readAs.ts'
 
 /** More than this many ids do not fit into an address that every server and chat takes; they are kept here instead. */
-const mostInAddress = 200
+const maxIdsInUrl = 200
 
 /** Lists kept at the same time; the oldest goes first. */
-const mostLists = 5
+const maxLists = 5
 
 const Lists = v.array(v.object({ name: v.string(), ids: v.array(v.string()) }))
 
@@ -14,7 +14,7 @@ const lists = stored({
   name: 'replay-desk-id-lists',
   area: () => localStorage,
   empty: [],
-  repair: (kept) => ({ value: readAs(Lists, kept) ?? [], problem: null }),
+  repair: (current) => ({ value: readAs(Lists, current) ?? [], problem: null }),
 })
 
 /** The ids in a pasted text, each once, in their order. Anything but letters, digits, "-", "_", "." and ":" parts them. */
@@ -31,9 +31,9 @@ function nameOf(ids: readonly string[]): string {
 
 /** How ids stand in an address: themselves, or the name of a list that is kept in this browser. */
 export function writeIds(ids: readonly string[]): string {
-  if (ids.length <= mostInAddress) return ids.join(',')
+  if (ids.length <= maxIdsInUrl) return ids.join(',')
   const name = nameOf(ids)
-  lists.set((kept) => [...kept.filter((list) => list.name !== name), { name, ids: [...ids] }].slice(-mostLists))
+  lists.set((current) => [...current.filter((list) => list.name !== name), { name, ids: [...ids] }].slice(-maxLists))
   return name
 }
 

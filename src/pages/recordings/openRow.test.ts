@@ -1,23 +1,23 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { neighboursOf, openIdOf } from './openRow.ts'
+import { neighborsOf, openIdOf } from './openRow.ts'
 
 const rows = ['a', 'b', 'c'].map((id) => ({ id }))
 const slice = { limit: 3, offset: 3 }
 
 test('in the middle of a page the neighbours are its rows', () => {
-  expect(neighboursOf('b', rows, slice, true)).toEqual({ previous: { open: 'a' }, next: { open: 'c' } })
+  expect(neighborsOf('b', rows, slice, true)).toEqual({ previous: { open: 'a' }, next: { open: 'c' } })
 })
 
 test('at the ends of a page the neighbours are on the next pages', () => {
-  expect(neighboursOf('c', rows, slice, true).next).toEqual({ open: '@first', offset: 6 })
-  expect(neighboursOf('a', rows, slice, true).previous).toEqual({ open: '@last', offset: 0 })
+  expect(neighborsOf('c', rows, slice, true).next).toEqual({ open: '@first', offset: 6 })
+  expect(neighborsOf('a', rows, slice, true).previous).toEqual({ open: '@last', offset: 0 })
 })
 
 test('at the ends of the list there are none', () => {
-  expect(neighboursOf('c', rows, slice, false).next).toBeNull()
-  expect(neighboursOf('a', rows, { limit: 3, offset: 0 }, true).previous).toBeNull()
-  expect(neighboursOf('elsewhere', rows, slice, true)).toEqual({ previous: null, next: null })
+  expect(neighborsOf('c', rows, slice, false).next).toBeNull()
+  expect(neighborsOf('a', rows, { limit: 3, offset: 0 }, true).previous).toBeNull()
+  expect(neighborsOf('elsewhere', rows, slice, true)).toEqual({ previous: null, next: null })
 })
 
 test('the row that was left stays open until the next page is there', () => {
@@ -33,21 +33,23 @@ test('going on and back again ends where one was', () => {
   fc.assert(
     fc.property(ids, fc.integer({ min: 1, max: 7 }), (all, limit) => {
       const page = (offset: number) => all.slice(offset, offset + limit).map((id) => ({ id }))
-      const step = (at: { id: string; offset: number }, way: 'next' | 'previous') => {
-        const found = neighboursOf(at.id, page(at.offset), { limit, offset: at.offset }, at.offset + limit < all.length)[way]
-        if (!found) return null
-        const offset = found.offset ?? at.offset
-        return { offset, id: openIdOf(found.open, page(offset), false) ?? '' }
+      const move = (at: { id: string; offset: number }, direction: 'next' | 'previous') => {
+        const target = neighborsOf(at.id, page(at.offset), { limit, offset: at.offset }, at.offset + limit < all.length)[
+          direction
+        ]
+        if (!target) return null
+        const offset = target.offset ?? at.offset
+        return { offset, id: openIdOf(target.open, page(offset), false) ?? '' }
       }
       let at: { id: string; offset: number } | null = { id: all[0] ?? '', offset: 0 }
-      const walked: string[] = []
+      const visited: string[] = []
       while (at) {
-        walked.push(at.id)
-        const after: { id: string; offset: number } | null = step(at, 'next')
-        if (after) expect(step(after, 'previous')).toEqual(at)
+        visited.push(at.id)
+        const after: { id: string; offset: number } | null = move(at, 'next')
+        if (after) expect(move(after, 'previous')).toEqual(at)
         at = after
       }
-      expect(walked).toEqual(all)
+      expect(visited).toEqual(all)
     }),
   )
 })

@@ -4,18 +4,18 @@ const ends = { first: '@first', last: '@last' }
 type Rows = readonly { id: string }[]
 
 /** The id that is open; null for none. While the next page travels, the row that was left stays open. */
-export function openIdOf(open: string, rows: Rows, isTravelling: boolean): string | null {
-  if (open === ends.first) return (isTravelling ? rows.at(-1) : rows[0])?.id ?? null
-  if (open === ends.last) return (isTravelling ? rows[0] : rows.at(-1))?.id ?? null
+export function openIdOf(open: string, rows: Rows, isLoading: boolean): string | null {
+  if (open === ends.first) return (isLoading ? rows.at(-1) : rows[0])?.id ?? null
+  if (open === ends.last) return (isLoading ? rows[0] : rows.at(-1))?.id ?? null
   return open || null
 }
 
 /** Where the neighbours of an open row are, as parts of the address; null where there is none. */
-export type Neighbours = { previous: Step | null; next: Step | null }
-type Step = { open: string; offset?: number }
+export type Neighbors = { previous: RowTarget | null; next: RowTarget | null }
+type RowTarget = { open: string; offset?: number }
 
 /** The row before and the row after, across the ends of the page. A row that is not on the page has no neighbours. */
-export function neighboursOf(id: string, rows: Rows, slice: { limit: number; offset: number }, hasMore: boolean): Neighbours {
+export function neighborsOf(id: string, rows: Rows, slice: { limit: number; offset: number }, hasMore: boolean): Neighbors {
   const index = rows.findIndex((row) => row.id === id)
   if (index < 0) return { previous: null, next: null }
   const before = rows[index - 1]

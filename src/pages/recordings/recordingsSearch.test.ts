@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { defaultQuestion, recordingOrders, recordingParameters } from '#api/recordings/recordingFilters.ts'
 import { writeSearch } from '#ui/useSearch.ts'
-import { activeConditions, withoutConditions } from './conditions.ts'
+import { activeFilters, withoutFilters } from './activeFilters.ts'
 import { splitIds } from './idLists.ts'
 import {
-  conditionNames,
+  filterNames,
   droppedParameters,
   emptySearch,
   questionOf,
@@ -117,9 +117,9 @@ test('parts of an address that mean nothing are named', () => {
 test('clearing every condition that is shown leaves none', () => {
   fc.assert(
     fc.property(searches, (search) => {
-      const cleared = { ...search, ...withoutConditions(activeConditions(search).flatMap(({ clears }) => clears)) }
-      expect(activeConditions(cleared)).toEqual([])
-      for (const name of conditionNames) expect(cleared[name]).toBe(emptySearch[name])
+      const cleared = { ...search, ...withoutFilters(activeFilters(search).flatMap(({ clears }) => clears)) }
+      expect(activeFilters(cleared)).toEqual([])
+      for (const name of filterNames) expect(cleared[name]).toBe(emptySearch[name])
     }),
   )
 })

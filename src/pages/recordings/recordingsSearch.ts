@@ -50,7 +50,7 @@ export type RecordingsSearch = SearchOf<typeof recordingsSearch>
 export const emptySearch: RecordingsSearch = recordingsSearch.defaults
 
 /** Parameters that make up the question, in the order in which they are shown. */
-export const conditionNames = [
+export const filterNames = [
   'date_from',
   'date_to',
   'duration_over',
@@ -68,7 +68,7 @@ export const conditionNames = [
   'test_accounts',
   'viewed',
 ] as const
-export type ConditionName = (typeof conditionNames)[number]
+export type FilterName = (typeof filterNames)[number]
 
 function number(text: string): number | null {
   return text === '' ? null : Number(text)

@@ -7,21 +7,21 @@ import type { RecordingsQuestion } from '#api/recordings/recordingFilters.ts'
 import { logActivity } from '#storage/activityLog.ts'
 import { download } from '#ui/download.ts'
 import { recordingsCsv, recordingsJson } from './exportFile.ts'
-import { type Walk, walkRecordings } from './walkRecordings.ts'
+import { type ExportProgress, fetchAllRecordings } from './fetchAllRecordings.ts'
 
 /** What is taken away: rows at hand, or everything that matches. */
 export type ExportScope = { rows: readonly Recording[] } | { question: RecordingsQuestion }
 export type ExportFormat = 'csv' | 'json'
 
-type Order = { scope: ExportScope; format: ExportFormat; filters: string[] }
+type ExportRequest = { scope: ExportScope; format: ExportFormat; filters: string[] }
 
 /** Writes recordings into a file. What a stopped or broken walk has found by then is written too, and says so. */
 export function useExport(connection: Connection) {
-  const [walk, setWalk] = useState<Walk | null>(null)
+  const [progress, setProgress] = useState<ExportProgress | null>(null)
   const controller = useRef<AbortController>(null)
 
   const exporting = useMutation({
-    mutationFn: async ({ scope, format, filters }: Order) => {
+    mutationFn: async ({ scope, format, filters }: ExportRequest) => {
       const stop = new AbortController()
       controller.current = stop
       let rows: readonly Recording[] = []
@@ -29,9 +29,9 @@ export function useExport(connection: Connection) {
       try {
         if ('rows' in scope) rows = scope.rows
         else {
-          await walkRecordings(connection, scope.question, stop.signal, (next) => {
+          await fetchAllRecordings(connection, scope.question, stop.signal, (next) => {
             rows = next.rows
-            setWalk(next)
+            setProgress(next)
           })
         }
       } catch (error) {
@@ -54,9 +54,9 @@ export function useExport(connection: Connection) {
       void logActivity(connection, [
         { action: 'exported', kind: 'file', subject: null, subjectName: name, outcome: 'done', detail },
       ])
-      setWalk(null)
+      setProgress(null)
       return { rows: rows.length, why }
     },
   })
-  return { exporting, walk, stop: () => controller.current?.abort() }
+  return { exporting, progress, stop: () => controller.current?.abort() }
 }

@@ -8,12 +8,12 @@ import { waitMessage } from '#api/rateLimit/waitMessage.ts'
 import { Cancelled, createControl } from '#lib/control.ts'
 
 /** Longer than this nobody sits at a table; in milliseconds. */
-const longestWait = 120_000
+const maxWaitMs = 120_000
 
 /** Marks recordings as viewed one after another, waits where it has to, and says in words how far it is. */
 export function useMarkAllViewed(connection: ApiConnection) {
   const one = useMarkViewed(connection)
-  const [words, setWords] = useState<string | null>(null)
+  const [message, setMessage] = useState<string | null>(null)
 
   async function markAll(ids: readonly string[]) {
     const failures: string[] = []
@@ -21,8 +21,8 @@ export function useMarkAllViewed(connection: ApiConnection) {
     let marking = ''
     let why = ''
     const onPhase = (phase: Phase) => {
-      setWords(phase.kind === 'waiting' ? waitMessage(phase, Date.now()) : marking)
-      if (phase.kind !== 'waiting' || phase.until - Date.now() <= longestWait) return
+      setMessage(phase.kind === 'waiting' ? waitMessage(phase, Date.now()) : marking)
+      if (phase.kind !== 'waiting' || phase.until - Date.now() <= maxWaitMs) return
       why = phase.why
       control.cancel()
     }
@@ -37,8 +37,8 @@ export function useMarkAllViewed(connection: ApiConnection) {
     }
     const marked = ids.length - failures.length
     const done = marked === 1 ? '1 recording is marked as viewed.' : `${marked} recordings are marked as viewed.`
-    setWords(failures.length === 0 ? done : `${done} ${failures.length} could not be: ${failures[0]}`)
+    setMessage(failures.length === 0 ? done : `${done} ${failures.length} could not be: ${failures[0]}`)
   }
 
-  return { ...useMutation({ mutationFn: markAll }), words }
+  return { ...useMutation({ mutationFn: markAll }), message }
 }

@@ -15,14 +15,14 @@ export function useRecordingsSearch() {
     slice,
     question: questionOf(search, ids ?? []),
     /** The address names a list of ids that is kept in another browser. */
-    isListMissing: ids === null,
+    isIdListMissing: ids === null,
     change,
     setSlice: (next: Slice) => change({ ...next, open: '' }),
-    ask: (next: Partial<RecordingsSearch>) => change({ ...next, offset: 0 }),
+    setFilters: (next: Partial<RecordingsSearch>) => change({ ...next, offset: 0 }),
     setOrder: (name: string) => {
       const order = recordingOrders.find((one): one is RecordingOrder => one === name)
       if (order) change({ order, offset: 0 })
     },
   }
 }
-export type RecordingsSearching = ReturnType<typeof useRecordingsSearch>
+export type RecordingsSearchState = ReturnType<typeof useRecordingsSearch>

@@ -47,7 +47,7 @@ export function PropertyPanel({ connection, property, isDefined, search, onSearc
       <header className={classes['head']}>
         <div className={classes['words']}>
           <h2 ref={heading} tabIndex={-1} className={classes['title']}>
-            <LongText text={name} most={120} />
+            <LongText text={name} maxLength={120} />
           </h2>
           <p className={classes['quiet']}>{facts.join(' · ')}</p>
         </div>

@@ -26,7 +26,7 @@ export function PropertyValue({ connection, property, value }: Props) {
         {word !== undefined && <>{word} </>}
         {word !== undefined && <span className={classes['quiet']}>{value}</span>}
         {word === undefined &&
-          (value === '' ? <span className={classes['quiet']}>Empty text</span> : <LongText text={value} most={200} />)}
+          (value === '' ? <span className={classes['quiet']}>Empty text</span> : <LongText text={value} maxLength={200} />)}
       </span>
       <span className={classes['uses']}>
         <Button

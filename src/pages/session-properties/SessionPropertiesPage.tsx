@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { accountQueries } from '#api/account/account.ts'
 import type { Connection } from '#storage/connections.ts'
 import { type SessionProperty, sessionPropertyQueries } from '#api/sessionProperties/sessionProperties.ts'
-import { useAt } from '#features/connection/useAt.ts'
+import { useConnection } from '#features/connection/useConnection.ts'
 import { useLacksScope } from '#features/connection/useLacksScope.ts'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
@@ -18,7 +18,7 @@ const coming = 'Session properties are being asked for'
 
 /** What the server knows of sessions as a whole: the properties, the values of one, and the recordings behind them. */
 export function SessionPropertiesPage() {
-  const connection = useAt()
+  const connection = useConnection()
   const isLacking = useLacksScope(connection, scope)
   const key = useQuery({ ...accountQueries.key(connection), retry: false })
   return (
@@ -26,7 +26,7 @@ export function SessionPropertiesPage() {
       <title>Session properties · Replay Desk</title>
       <PageHeader
         title="Session properties"
-        sentence="What PostHog knows of every session as a whole. Choose one to see its values and the recordings that have them."
+        description="What PostHog knows of every session as a whole. Choose one to see its values and the recordings that have them."
       />
       {key.isPending && <TableSkeleton label={coming} />}
       {!key.isPending && (isLacking ? <NoScope /> : <Properties connection={connection} />)}

@@ -11,7 +11,7 @@ export function OwnDomains() {
   const [text, setText] = useState(ownDomains.join(', '))
   const [unreadable, setUnreadable] = useState<readonly string[]>([])
 
-  function keep() {
+  function save() {
     const read = readDomains(text)
     setUnreadable(read.unreadable)
     if (read.unreadable.length > 0) return
@@ -32,8 +32,8 @@ export function OwnDomains() {
         autoComplete="off"
         spellCheck={false}
         onChange={(event) => setText(event.currentTarget.value)}
-        onBlur={keep}
-        onKeyDown={(event) => event.key === 'Enter' && keep()}
+        onBlur={save}
+        onKeyDown={(event) => event.key === 'Enter' && save()}
       />
       <p className={classes['note']}>
         A public recording of somebody outside these domains counts as a higher risk, and recipients of subscriptions outside them

@@ -15,15 +15,15 @@ const names: Record<Choice, string> = {
 
 /** Which request limits background work keeps to: the server tells them only when they are used up. */
 export function PlanChoice({ connection: { id, plan = 'auto' } }: { connection: Connection }) {
-  const place = useId()
+  const selectId = useId()
   return (
     <div>
       <dt>
-        <label htmlFor={place}>Request limits</label>
+        <label htmlFor={selectId}>Request limits</label>
       </dt>
       <dd>
         <Select
-          id={place}
+          id={selectId}
           value={plan}
           options={planChoices.map((value) => ({ value, label: names[value] }))}
           onChange={(value) => choosePlan(id, planChoices.find((one) => one === value) ?? 'auto')}

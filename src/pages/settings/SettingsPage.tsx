@@ -19,7 +19,7 @@ export function SettingsPage() {
       <title>Settings · Replay Desk</title>
       <PageHeader
         title="Settings"
-        sentence="All of this is kept in this browser only."
+        description="All of this is kept in this browser only."
         actions={
           <ButtonLink to="/connect" variant="default">
             Add a connection

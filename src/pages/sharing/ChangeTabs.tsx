@@ -1,6 +1,6 @@
 import type { ChangeCounts } from '#features/shareInventory/inventoryView.ts'
 import type { Change } from '#features/shareInventory/shareRow.ts'
-import { Segments } from '#ui/Segments.tsx'
+import { SegmentedControl } from '#ui/SegmentedControl.tsx'
 import type { SharingSearch } from './sharingSearch.ts'
 import { formatNumber } from '#lib/format.ts'
 
@@ -31,7 +31,7 @@ export function ChangeTabs({ total, counts, isCompared, value, onChange }: Props
   const shown = kinds.filter(({ value: kind }) => kind === value || counts[kind] > 0 || (isCompared && !rare.has(kind)))
   if (shown.length === 0) return null
   return (
-    <Segments
+    <SegmentedControl
       label={isCompared ? 'Compared with the last scan' : 'Which recordings'}
       value={value}
       onChange={onChange}

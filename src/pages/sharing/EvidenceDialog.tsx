@@ -55,7 +55,7 @@ export function EvidenceDialog({ connection, scan, shares, failed, damaged, onCl
             Whole links instead of their last four characters
           </label>
           {isWhole && (
-            <p className={parts['look']} role="status">
+            <p className={parts['warning']} role="status">
               Whoever gets such a file or print can open every one of these recordings, without a name or a password where none is
               asked for. Keep it like the recordings themselves.
             </p>

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { logActivity } from '#storage/activityLog.ts'
-import { useAt } from '#features/connection/useAt.ts'
+import { useConnection } from '#features/connection/useConnection.ts'
 import { useScan } from '#features/shareInventory/useScan.ts'
 import { useShares } from '#features/shareInventory/useShares.ts'
 import { EmptyState } from '#ui/EmptyState.tsx'
@@ -18,7 +18,7 @@ const search = searchReader({ links: choiceParam('', 'whole') })
 
 /** The register as a page to print: all of the last scan, whatever the table is narrowed to. */
 export function EvidencePage() {
-  const connection = useAt()
+  const connection = useConnection()
   const now = useNow(60_000)
   const [{ links }] = useSearch(search)
   const isWhole = links === 'whole'

@@ -1,7 +1,7 @@
 import { budget } from '#api/rateLimit/rateLimiter.ts'
 import type { Connection } from '#storage/connections.ts'
 import { waitMessage } from '#api/rateLimit/waitMessage.ts'
-import { useAt } from '#features/connection/useAt.ts'
+import { useConnection } from '#features/connection/useConnection.ts'
 import { askedOf, leftOf, type Scan, type ScanStatus } from '#features/shareInventory/scan.ts'
 import { secondsLeft } from '#features/shareInventory/secondsLeft.ts'
 import type { Scanning } from '#features/shareInventory/useScan.ts'
@@ -55,7 +55,7 @@ function title(isElsewhere: boolean, isPaused: boolean): string {
 
 /** How a scan goes, in this tab or another, and how to hold or stop it. */
 export function ScanPanel({ scan, scanning }: { scan: Scan; scanning: Scanning }) {
-  const connection = useAt()
+  const connection = useConnection()
   const now = useNow(1000)
   const { run, isElsewhere, apply } = scanning
   const { counts, status, isAllFound } = scan

@@ -1,6 +1,6 @@
 import { IconFileCheck, IconRadar } from '@tabler/icons-react'
 import { lazy, Suspense, useMemo, useState } from 'react'
-import { useAt } from '#features/connection/useAt.ts'
+import { useConnection } from '#features/connection/useConnection.ts'
 import { askedOf } from '#features/shareInventory/scan.ts'
 import {
   countChanges,
@@ -47,7 +47,7 @@ function idOf({ row }: Share): string {
 
 /** Every recording of a project that is open to the world, as far as a scan knows, and how to close them. */
 export function SharingPage() {
-  const connection = useAt()
+  const connection = useConnection()
   const now = useNow(30_000)
   const [search, change] = useSearch(sharingSearch)
   const scanning = useScan(connection)
@@ -88,7 +88,7 @@ export function SharingPage() {
       <title>{`Sharing · ${connection.projectName ?? `Project ${connection.projectId}`} · Replay Desk`}</title>
       <PageHeader
         title="Sharing"
-        sentence={
+        description={
           scan === null ? (
             'Which recordings of this project are open to anyone who has a link.'
           ) : scan.finishedAt === null && askedOf(scan.counts) === 0 ? (

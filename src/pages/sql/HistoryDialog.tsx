@@ -72,8 +72,8 @@ export function HistoryDialog({ connection, onUse, onClose }: Props) {
             {entries.length > 0 && (
               <ConfirmButton
                 variant="subtle"
-                sure={`Clear ${counted(entries.length, 'query', 'queries')} for good`}
-                onSure={() => queryHistory.set((book) => withoutEntries(book, connection))}
+                confirmLabel={`Clear ${counted(entries.length, 'query', 'queries')} for good`}
+                onConfirm={() => queryHistory.set((book) => withoutEntries(book, connection))}
               >
                 Clear the history
               </ConfirmButton>

@@ -1,4 +1,4 @@
-import { KeysList } from '#ui/KeysList.tsx'
+import { ShortcutsDialog } from '#ui/ShortcutsDialog.tsx'
 import { runKeyName } from './run/RunBar.tsx'
 
 const keys: [key: string, meaning: string][] = [
@@ -12,5 +12,5 @@ const keys: [key: string, meaning: string][] = [
 ]
 
 export function SqlKeysList({ onClose }: { onClose: () => void }) {
-  return <KeysList title="Keys of the editor" keys={keys} onClose={onClose} />
+  return <ShortcutsDialog title="Keys of the editor" keys={keys} onClose={onClose} />
 }

@@ -2,7 +2,7 @@ import { IconHistory } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { Link } from 'react-router-dom'
 import { queryHistory } from '#storage/queryHistory.ts'
-import { useAt } from '#features/connection/useAt.ts'
+import { useConnection } from '#features/connection/useConnection.ts'
 import { useLacksScope } from '#features/connection/useLacksScope.ts'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
@@ -29,7 +29,7 @@ const noFaults: readonly Fault[] = []
 
 /** Ask, edit and run queries in PostHog's own language. It has SELECT only, so nothing here writes. */
 export function SqlPage() {
-  const connection = useAt()
+  const connection = useConnection()
   const { editor, connectEditor, first, text, isEmpty, change, replace, notice, dismiss } = useQueryText(connection)
   const [faults, setFaults] = useState(noFaults)
   const [isParserMissing, setParserMissing] = useState(false)
@@ -70,7 +70,7 @@ export function SqlPage() {
       <title>{`SQL · ${connection.projectName ?? `Project ${connection.projectId}`} · Replay Desk`}</title>
       <PageHeader
         title="SQL"
-        sentence="HogQL, PostHog’s SQL, over this project’s data. It has SELECT only, so nothing here can change anything."
+        description="HogQL, PostHog’s SQL, over this project’s data. It has SELECT only, so nothing here can change anything."
         actions={
           <div className={classes['actions']}>
             <TemplateMenu onTemplate={take} />

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { useSettings } from '#storage/connections.ts'
-import { useAt } from '#features/connection/useAt.ts'
+import { useConnection } from '#features/connection/useConnection.ts'
 import { Failure } from '#features/failure/Failure.tsx'
 import { BusyBar } from '#ui/BusyBar.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
@@ -54,7 +54,7 @@ function idOf({ subscription }: AnalyzedSubscription): string {
 
 /** Every recurring delivery of a project: what goes to whom and when, and what is wrong with it. */
 export function SubscriptionsPage() {
-  const connection = useAt()
+  const connection = useConnection()
   const queryClient = useQueryClient()
   const [search, change] = useSearch(subscriptionsSearch)
   const now = useNow(60_000)
@@ -100,14 +100,14 @@ export function SubscriptionsPage() {
       <title>{`Subscriptions · ${connection.projectName ?? `Project ${connection.projectId}`} · Replay Desk`}</title>
       <PageHeader
         title="Subscriptions"
-        sentence={sentence}
+        description={sentence}
         actions={
           <>
             <Button variant="default" disabled={!isDone || list.data === undefined} onClick={() => setExporting(true)}>
               Export
             </Button>
             <Refresh
-              askedAt={list.dataUpdatedAt}
+              updatedAt={list.dataUpdatedAt}
               now={now}
               busy={isRefreshing}
               onRefresh={() => {

@@ -38,7 +38,7 @@ export function WatchPage() {
       <title>Watch a file · Replay Desk</title>
       <PageHeader
         title="Watch a file"
-        sentence={
+        description={
           file ? (
             <>
               <bdi>{file.name}</bdi>, {byteText(file.size)}. It is read here and goes nowhere.

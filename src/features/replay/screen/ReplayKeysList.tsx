@@ -1,4 +1,4 @@
-import { KeysList } from '#ui/KeysList.tsx'
+import { ShortcutsDialog } from '#ui/ShortcutsDialog.tsx'
 
 const keys: [key: string, meaning: string][] = [
   ['Space', 'Play or pause'],
@@ -11,5 +11,5 @@ const keys: [key: string, meaning: string][] = [
 ]
 
 export function ReplayKeysList({ onClose }: { onClose: () => void }) {
-  return <KeysList title="Keys of the player" keys={keys} onClose={onClose} />
+  return <ShortcutsDialog title="Keys of the player" keys={keys} onClose={onClose} />
 }

@@ -62,7 +62,7 @@ function OneReminder({ reminder, connection, all, now, onResume }: Props & { rem
           {`Resume ${subscriptions(targets.length)}`}
         </Button>
       )}
-      <ConfirmButton variant="subtle" sure="Forget, and resume nothing" onSure={() => dropReminder(reminder.id)}>
+      <ConfirmButton variant="subtle" confirmLabel="Forget, and resume nothing" onConfirm={() => dropReminder(reminder.id)}>
         Forget
       </ConfirmButton>
     </section>

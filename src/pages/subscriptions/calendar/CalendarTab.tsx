@@ -2,7 +2,7 @@ import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { dayMs, monthOf, monthStart } from '#features/schedule/calendar.ts'
 import { instantOf, wallTime } from '#features/schedule/zoneTime.ts'
 import { localZone, zoneName } from '#lib/instant.ts'
-import { Segments } from '#ui/Segments.tsx'
+import { SegmentedControl } from '#ui/SegmentedControl.tsx'
 import { Select } from '#ui/Select.tsx'
 import type { TabProps } from '../analyzeSubscription.ts'
 import type { SubscriptionsSearch } from '../subscriptionsSearch.ts'
@@ -72,7 +72,7 @@ export function CalendarTab({ connection, shown, now, scheduleRules, onOpen, sea
           Today
         </Button>
         <span className={classes['gap']} />
-        <Segments label="View" options={views} value={search.view} onChange={(view) => onChange({ view })} />
+        <SegmentedControl label="View" options={views} value={search.view} onChange={(view) => onChange({ view })} />
         <Select
           aria-label="Times in"
           options={options}

@@ -6,7 +6,7 @@ import { dayMs } from '#features/schedule/calendar.ts'
 import type { ScheduleRules } from '#features/schedule/scheduleRules.ts'
 import { Dialog } from '#ui/Dialog.tsx'
 import { download } from '#ui/download.ts'
-import { Segments } from '#ui/Segments.tsx'
+import { SegmentedControl } from '#ui/SegmentedControl.tsx'
 import { Select } from '#ui/Select.tsx'
 import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
 import classes from './ExportDialog.module.css'
@@ -79,7 +79,7 @@ export function ExportDialog({ connection, shown, coverage, scheduleRules, onClo
     <Dialog title="Export" onClose={onClose}>
       {(close) => (
         <div className={classes['form']}>
-          <Segments label="Format" options={formats} value={format} onChange={setFormat} />
+          <SegmentedControl label="Format" options={formats} value={format} onChange={setFormat} />
           {format === 'ics' && <Select aria-label="Range" options={ranges} value={days} onChange={setDays} />}
           <p className={classes['text']}>
             {`${counted(shown.length, 'subscription')}, as the filters leave them: ${coverage}. Times are in UTC.`}

@@ -30,12 +30,12 @@ export function OpenSubscription({ connection, id, shown, all, now, scheduleRule
   const open = (to: AnalyzedSubscription | undefined) => to && (() => onOpen(to.subscription.id))
   return (
     <SidePanel
-      what="subscription"
+      itemName="subscription"
       id={id}
-      page={subscriptionHref(connection, id)}
+      pageHref={subscriptionHref(connection, id)}
       title={analyzed ? cutText(oneLine(analyzed.name), 200) : 'Subscription'}
-      line={analyzed ? stateMessages[analyzed.state] : 'This project has no subscription with this id, or it was ended.'}
-      letters={shortcuts}
+      subtitle={analyzed ? stateMessages[analyzed.state] : 'This project has no subscription with this id, or it was ended.'}
+      shortcuts={shortcuts}
       onClose={() => onOpen('')}
       onPrevious={open(place > 0 ? shown[place - 1] : undefined) ?? null}
       onNext={open(place >= 0 ? shown[place + 1] : undefined) ?? null}

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react'
 import { Link, useParams } from 'react-router-dom'
 import { useSettings } from '#storage/connections.ts'
 import { type Subscription, subscriptionQueries } from '#api/subscriptions/subscriptions.ts'
-import { useAt } from '#features/connection/useAt.ts'
+import { useConnection } from '#features/connection/useConnection.ts'
 import { Failure } from '#features/failure/Failure.tsx'
 import { cutText, oneLine } from '#lib/cutText.ts'
 import { PageHeader } from '#ui/PageHeader.tsx'
@@ -24,7 +24,7 @@ const noRows: Subscription[] = []
 
 /** One subscription on a page of its own, judged among all where the whole list was loaded before. */
 export function SubscriptionPage() {
-  const connection = useAt()
+  const connection = useConnection()
   const { subscriptionId = '' } = useParams()
   const now = useNow(60_000)
   const { ownDomains } = useSettings()
@@ -48,7 +48,7 @@ export function SubscriptionPage() {
           <IconArrowLeft size={14} aria-hidden /> Subscriptions
         </Link>
       </div>
-      <PageHeader title={name} sentence={shown && stateMessages[shown.state]} />
+      <PageHeader title={name} description={shown && stateMessages[shown.state]} />
       <div className={classes['body']}>
         {one.isPending && <TableSkeleton label="The subscription is on its way" />}
         {one.error && <Failure error={one.error} onRetry={() => void one.refetch()} />}

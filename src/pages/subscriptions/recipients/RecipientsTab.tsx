@@ -3,7 +3,7 @@ import { Link } from 'react-router-dom'
 import { useSettings } from '#storage/connections.ts'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { Pager } from '#ui/Pager.tsx'
-import { Segments } from '#ui/Segments.tsx'
+import { SegmentedControl } from '#ui/SegmentedControl.tsx'
 import { TableSkeleton } from '#ui/TableSkeleton.tsx'
 import type { TabProps } from '../analyzeSubscription.ts'
 import type { SubscriptionsSearch } from '../subscriptionsSearch.ts'
@@ -53,7 +53,12 @@ export function RecipientsTab({ connection, shown, now, scheduleRules, onOpen, s
             </>
           )}
         </p>
-        <Segments label="Sort recipients by" options={sorts} value={by} onChange={(next) => onChange({ by: next, offset: 0 })} />
+        <SegmentedControl
+          label="Sort recipients by"
+          options={sorts}
+          value={by}
+          onChange={(next) => onChange({ by: next, offset: 0 })}
+        />
       </div>
       <RecipientsTable
         rows={rows}

@@ -4,7 +4,7 @@ import { readIds } from './idLists.ts'
 import { questionOf, recordingsSearch } from './recordingsSearch.ts'
 
 /** The query of the recordings screen at an address. */
-export function recordingsListAt(connection: ApiConnection, params: URLSearchParams) {
+export function recordingsListQuery(connection: ApiConnection, params: URLSearchParams) {
   const search = recordingsSearch.read(params)
   const { limit, offset } = search
   return recordingQueries.list(connection, { limit, offset }, questionOf(search, readIds(search.session_ids) ?? []))

@@ -1,25 +1,25 @@
 import { IconX } from '@tabler/icons-react'
-import { activeConditions, withoutConditions } from './conditions.ts'
+import { activeFilters, withoutFilters } from './activeFilters.ts'
 import classes from './RecordingsPage.module.css'
-import type { RecordingsSearching } from './useRecordingsSearch.ts'
+import type { RecordingsSearchState } from './useRecordingsSearch.ts'
 import { Button } from '#ui/Button.tsx'
 
 /** The filters that are on, each of which can be taken away. */
-export function ConditionChips({ searching }: { searching: RecordingsSearching }) {
-  const conditions = activeConditions(searching.search)
-  if (conditions.length === 0) return null
+export function FilterChips({ searchState }: { searchState: RecordingsSearchState }) {
+  const filters = activeFilters(searchState.search)
+  if (filters.length === 0) return null
   return (
     <ul className={classes['chips']} aria-label="Active filters">
-      {conditions.map(({ name, words, clears }) => (
+      {filters.map(({ name, label, clears }) => (
         <li key={name} className={classes['chip']}>
-          <span className={classes['chipWords']} title={words}>
-            {words}
+          <span className={classes['chipLabel']} title={label}>
+            {label}
           </span>
           <button
             type="button"
             className={classes['chipRemove']}
-            aria-label={`Remove filter: ${words}`}
-            onClick={() => searching.ask(withoutConditions(clears))}
+            aria-label={`Remove filter: ${label}`}
+            onClick={() => searchState.setFilters(withoutFilters(clears))}
           >
             <IconX size={14} aria-hidden />
           </button>
@@ -29,7 +29,7 @@ export function ConditionChips({ searching }: { searching: RecordingsSearching }
         <Button
           variant="subtle"
           size="compact-xs"
-          onClick={() => searching.ask(withoutConditions(conditions.flatMap(({ clears }) => clears)))}
+          onClick={() => searchState.setFilters(withoutFilters(filters.flatMap(({ clears }) => clears)))}
         >
           Clear all
         </Button>

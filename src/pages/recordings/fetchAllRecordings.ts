@@ -9,23 +9,23 @@ import { Cancelled, createControl } from '#lib/control.ts'
 const rowsPerCall = 100
 
 /** How far a walk is: rows so far, and whether it asks or waits. */
-export type Walk = { rows: Recording[]; phase: Phase }
+export type ExportProgress = { rows: Recording[]; phase: Phase }
 
 /**
  * All recordings that match, page by page, each once, in the background of what the person does. Limits are waited out; any
  * other refusal ends the walk and is thrown, as ApiError, after `onProgress` has been told of every row so far.
  */
-export async function walkRecordings(
+export async function fetchAllRecordings(
   connection: ApiConnection,
   question: RecordingsQuestion,
   signal: AbortSignal,
-  onProgress: (walk: Walk) => void,
+  onProgress: (walk: ExportProgress) => void,
 ): Promise<Recording[]> {
-  const found = new Map<string, Recording>()
-  const tell = (phase: Phase) => onProgress({ rows: [...found.values()], phase })
+  const rows = new Map<string, Recording>()
+  const report = (phase: Phase) => onProgress({ rows: [...rows.values()], phase })
   const control = createControl<ApiError>()
   signal.addEventListener('abort', control.cancel)
-  const retryOptions = { control, label: 'Exporting recordings', onPhase: tell }
+  const retryOptions = { control, label: 'Exporting recordings', onPhase: report }
   try {
     for (let offset = 0; ; offset += rowsPerCall) {
       const slice = { limit: rowsPerCall, offset }
@@ -34,9 +34,9 @@ export async function walkRecordings(
         (sendOptions) => listRecordings(connection, slice, question, { ...sendOptions, signal }),
         { pausing },
       )
-      for (const row of page.rows) found.set(row.id, row)
-      tell({ kind: 'working' })
-      if (!page.hasMore) return [...found.values()]
+      for (const row of page.rows) rows.set(row.id, row)
+      report({ kind: 'working' })
+      if (!page.hasMore) return [...rows.values()]
     }
   } catch (error) {
     throw error instanceof Cancelled ? new ApiError('aborted') : error

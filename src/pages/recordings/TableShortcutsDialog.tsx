@@ -1,4 +1,4 @@
-import { KeysList } from '#ui/KeysList.tsx'
+import { ShortcutsDialog } from '#ui/ShortcutsDialog.tsx'
 
 const keys: [key: string, meaning: string][] = [
   ['j or ↓', 'Next row'],
@@ -10,6 +10,6 @@ const keys: [key: string, meaning: string][] = [
   ['Esc', 'Close what is open'],
 ]
 
-export function KeysDialog({ onClose }: { onClose: () => void }) {
-  return <KeysList title="Keys of the table" keys={keys} onClose={onClose} />
+export function TableShortcutsDialog({ onClose }: { onClose: () => void }) {
+  return <ShortcutsDialog title="Keys of the table" keys={keys} onClose={onClose} />
 }

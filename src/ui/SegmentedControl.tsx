@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react'
-import classes from './Segments.module.css'
+import classes from './SegmentedControl.module.css'
 
 type Props<Value extends string> = {
   /** Accessible name of the group. */
@@ -11,12 +11,12 @@ type Props<Value extends string> = {
 }
 
 /** A few choices side by side, of which one holds: the browser's own radio buttons, drawn as one control. */
-export function Segments<Value extends string>({ label, options, value, onChange, wide }: Props<Value>) {
+export function SegmentedControl<Value extends string>({ label, options, value, onChange, wide }: Props<Value>) {
   const name = useId()
   return (
-    <div role="radiogroup" aria-label={label} className={classes['segments']} data-wide={wide || undefined}>
+    <div role="radiogroup" aria-label={label} className={classes['control']} data-wide={wide || undefined}>
       {options.map((option) => (
-        <label key={option.value} className={classes['segment']} title={option.title}>
+        <label key={option.value} className={classes['option']} title={option.title}>
           <input
             type="radio"
             name={name}

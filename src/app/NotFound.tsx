@@ -3,7 +3,7 @@ import { PageHeader } from '#ui/PageHeader.tsx'
 import { ButtonLink } from '#ui/Button.tsx'
 
 /** An address that no screen has. */
-export function Missing() {
+export function NotFound() {
   return (
     <>
       <title>Page not found · Replay Desk</title>

@@ -12,14 +12,14 @@ function rowsOnScreen(): HTMLElement[] {
   return [...document.querySelectorAll<HTMLElement>('tr[data-row]')]
 }
 
-function presentRow(): HTMLElement | null {
+function focusedRow(): HTMLElement | null {
   return document.activeElement?.closest<HTMLElement>('tr[data-row]') ?? null
 }
 
 function move(by: 1 | -1) {
   const rows = rowsOnScreen()
-  const present = presentRow()
-  const index = present ? rows.indexOf(present) + by : by === 1 ? 0 : rows.length - 1
+  const focused = focusedRow()
+  const index = focused ? rows.indexOf(focused) + by : by === 1 ? 0 : rows.length - 1
   rows[Math.max(0, Math.min(rows.length - 1, index))]?.focus()
 }
 
@@ -34,14 +34,14 @@ function isTyping(target: EventTarget | null): boolean {
  * Keys of the table: j and k or the arrows move, Enter opens, x selects, / goes to the filters, ? lists them. They never fire
  * inside a field or while a dialog is open, and single letters can be switched off in Settings (WCAG 2.1.4).
  */
-export function TableKeys(actions: Actions) {
+export function TableShortcuts(actions: Actions) {
   const { shortcuts } = useSettings()
 
   const press = useEffectEvent((event: KeyboardEvent) => {
     const isModified = event.ctrlKey || event.metaKey || event.altKey
     const isBusy = document.querySelector('[role=dialog], dialog[open], :popover-open') !== null
     if (event.defaultPrevented || isModified || isBusy || isTyping(event.target)) return
-    const id = presentRow()?.dataset['row']
+    const id = focusedRow()?.dataset['row']
     const isOnRow = event.target instanceof HTMLTableRowElement
     const done = () => event.preventDefault()
     if (isOnRow && event.key === 'ArrowDown') return (done(), move(1))

@@ -1,12 +1,12 @@
 import { Link } from 'react-router-dom'
 import { Dialog } from './Dialog.tsx'
-import classes from './KeysList.module.css'
+import classes from './ShortcutsDialog.module.css'
 import { Button } from './Button.tsx'
 
 type Props = { title: string; keys: readonly (readonly [key: string, meaning: string])[]; onClose: () => void }
 
 /** Which keys do what. */
-export function KeysList({ title, keys, onClose }: Props) {
+export function ShortcutsDialog({ title, keys, onClose }: Props) {
   return (
     <Dialog title={title} onClose={onClose}>
       {(close) => (

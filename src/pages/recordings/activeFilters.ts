@@ -1,11 +1,11 @@
 import { clockDuration } from '#lib/duration.ts'
 import { readIds } from './idLists.ts'
-import { type ConditionName, conditionNames, emptySearch, type RecordingsSearch } from './recordingsSearch.ts'
-import { dateRangeText } from './windows.ts'
+import { type FilterName, filterNames, emptySearch, type RecordingsSearch } from './recordingsSearch.ts'
+import { dateRangeText } from './dateRanges.ts'
 import { formatNumber } from '#lib/format.ts'
 
 /** A filter that is on, in words; `clears` are the parameters that go with it. */
-export type Condition = { name: ConditionName; words: string; clears: readonly ConditionName[] }
+export type ActiveFilter = { name: FilterName; label: string; clears: readonly FilterName[] }
 
 function seconds(text: string): string {
   return clockDuration(Number(text))
@@ -18,7 +18,7 @@ function idsMessage(text: string): string {
     : 'A list of ids that this browser does not have'
 }
 
-const words: Record<Exclude<ConditionName, 'date_to'>, (value: string, search: RecordingsSearch) => string> = {
+const label: Record<Exclude<FilterName, 'date_to'>, (value: string, search: RecordingsSearch) => string> = {
   date_from: (value, search) => `Started in ${dateRangeText(value, search.date_to)}`,
   duration_over: (value) => `Longer than ${seconds(value)}`,
   duration_under: (value) => `Shorter than ${seconds(value)}`,
@@ -37,20 +37,20 @@ const words: Record<Exclude<ConditionName, 'date_to'>, (value: string, search: R
 }
 
 /** The filters that are on, in the order of the panel. The window counts once it is not the server's own. */
-export function activeConditions(search: RecordingsSearch): Condition[] {
-  return conditionNames.flatMap((name) => {
+export function activeFilters(search: RecordingsSearch): ActiveFilter[] {
+  return filterNames.flatMap((name) => {
     if (name === 'date_to') return []
-    const isWindow = name === 'date_from'
-    const isOn = isWindow
+    const isDateRange = name === 'date_from'
+    const isOn = isDateRange
       ? search.date_from !== emptySearch.date_from || search.date_to !== ''
       : search[name] !== emptySearch[name]
     if (!isOn) return []
-    const clears: ConditionName[] = isWindow ? ['date_from', 'date_to'] : [name]
-    return [{ name, words: words[name](search[name], search), clears }]
+    const clears: FilterName[] = isDateRange ? ['date_from', 'date_to'] : [name]
+    return [{ name, label: label[name](search[name], search), clears }]
   })
 }
 
 /** The part of an address that takes conditions back to nothing. */
-export function withoutConditions(names: readonly ConditionName[]): Partial<RecordingsSearch> {
+export function withoutFilters(names: readonly FilterName[]): Partial<RecordingsSearch> {
   return { ...Object.fromEntries(names.map((name) => [name, emptySearch[name]])), offset: 0 }
 }

@@ -2,10 +2,10 @@ import { IconExternalLink } from '@tabler/icons-react'
 import { cutText } from '#lib/cutText.ts'
 import { safeUrl } from '#lib/safeUrl.ts'
 import { LongText } from './LongText.tsx'
-import classes from './OutLink.module.css'
+import classes from './ExternalLink.module.css'
 
 /** An address that came from the server: a link out where it is plain http or https, text otherwise. */
-export function OutLink({ url }: { url: string }) {
+export function ExternalLink({ url }: { url: string }) {
   const href = safeUrl(url)
   if (href === null) return <LongText text={url} />
   return (
