@@ -29,7 +29,7 @@ async function shareAndClose(page: Page, desk: Desk): Promise<string> {
 
 async function openTrail(page: Page) {
   await page.getByRole('link', { name: 'Settings' }).click()
-  await page.getByRole('link', { name: 'Open the trail' }).click()
+  await page.getByRole('link', { name: 'Open activity log' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Trail' })).toBeVisible()
 }
 
@@ -115,7 +115,7 @@ test('deletions and exports of recordings stand in the trail', async ({ page, de
   await desk.drawn()
   await page.getByRole('button', { name: 'Export', exact: true }).click()
   const coming = page.waitForEvent('download')
-  await page.getByRole('button', { name: 'Write the file' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Export' }).click()
   await coming
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
   await page.getByRole('checkbox', { name: `Select recording ${failures.answersSlowly.id}`, exact: true }).click()
@@ -161,7 +161,7 @@ test('a long trail is paged, and cleared only when asked twice', async ({ page, 
   await expect(entries(page)).toHaveCount(10)
   await expect(page).toHaveURL(/offset=50/)
   await page.getByRole('button', { name: 'Clear the trail' }).click()
-  await page.getByRole('button', { name: 'Keep' }).click()
+  await page.getByRole('button', { name: 'Cancel' }).click()
   await expect(entries(page)).toHaveCount(10)
   await page.getByRole('button', { name: 'Clear the trail' }).click()
   await page.getByRole('button', { name: 'Clear 60 entries for good' }).click()

@@ -34,8 +34,8 @@ function busiest(calls: Call[], milliseconds: number): number {
 
 async function exportAll(page: Page) {
   await page.getByRole('button', { name: 'Export' }).click()
-  await page.getByText('All that match').click()
-  await page.getByRole('button', { name: 'Write the file' }).click()
+  await page.getByText('All matching').click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Export' }).click()
 }
 
 test('a host of one’s own has no limits until a person says so', async ({ page, desk }) => {
@@ -47,7 +47,7 @@ test('a host of one’s own has no limits until a person says so', async ({ page
   await expect(panel(page)).toBeHidden()
   await page.getByLabel('Request limits').selectOption({ label: 'Paid plan' })
   await button(page).click()
-  await expect(panel(page)).toContainText('These are the limits of the paid plan, as you chose.')
+  await expect(panel(page)).toContainText('Using the limits of the paid plan, as set in Settings.')
   await expect(used(page, 'Lists and replays, last hour')).toHaveAttribute('aria-valuemax', '300')
   await page.reload()
   await expect(page.getByLabel('Request limits')).toHaveValue('paid')
@@ -60,7 +60,7 @@ test('the meter counts what was asked, over a reload and in all tabs', async ({ 
   await desk.drawn()
   await button(page).click()
   const hour = (tab: Page) => used(tab, 'Lists and replays, last hour')
-  await expect(hour(page)).toHaveAttribute('aria-valuetext', '2 of 60 used, 58 left, the last 12 kept for you')
+  await expect(hour(page)).toHaveAttribute('aria-valuetext', '2 of 60 used, 58 left, 12 reserved for you')
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Next page' }).click()
   await expect(page.getByText('51–100', { exact: true })).toBeVisible()
@@ -93,7 +93,7 @@ test.describe('a host that limits the key', () => {
     await expect(button(page)).toContainText('stopped')
     await button(page).click()
     await expect(panel(page)).toContainText(/Stopped for another \d+ s\. The request limit of this key is used up\./)
-    await expect(panel(page)).toContainText('limits of the free plan, which the server named')
+    await expect(panel(page)).toContainText('limits of the free plan, as reported by the server')
     await page.keyboard.press('Escape')
     const asked = (await desk.calls()).filter(isList).length
     await page.reload()
@@ -129,8 +129,8 @@ test.describe('a host that limits the key', () => {
     await expect(third.getByRole('table', { name: 'Recordings' })).toHaveAttribute('aria-busy', 'false')
     await expect(button(third)).toContainText('waiting')
     await button(third).click()
-    await expect(panel(third)).toContainText(/Exporting recordings waits \d+ s in another tab\./)
-    const written = () => Promise.all([page, other].map((tab) => tab.getByText(/rows written, complete/).count()))
+    await expect(panel(third)).toContainText(/Exporting recordings: waiting \d+ s in another tab\./)
+    const written = () => Promise.all([page, other].map((tab) => tab.getByText(/rows exported\./).count()))
     await expect
       .poll(
         async () => {

@@ -3,19 +3,19 @@ import { demoKeys, expect, test } from './desk.ts'
 test('the first visit is asked for a host and a key', async ({ page, desk }) => {
   await desk.open()
   await expect(page.getByRole('heading', { level: 1, name: 'Connect' })).toBeVisible()
-  await page.getByRole('button', { name: 'Check and connect' }).click()
+  await page.getByRole('button', { name: 'Check key' }).click()
   await expect(page.getByText('Enter the address of your PostHog host.')).toBeVisible()
   await expect(page.getByText(/Enter a personal API key\./)).toBeVisible()
 })
 
 test('a check says whose key it is, what it may do, and which projects it sees', async ({ page, desk }) => {
   await desk.connect(demoKeys.readOnly, { project: '' })
-  const findings = page.getByRole('region', { name: 'What the host says' }).or(page.getByLabel('What the host says'))
+  const findings = page.getByLabel('Key details')
   await expect(findings).toContainText('The key belongs to')
-  await expect(findings.getByRole('listitem').filter({ hasText: 'session_recording:read' })).toContainText('Has')
-  await expect(findings.getByRole('listitem').filter({ hasText: 'session_recording:write' })).toContainText('Lacks')
+  await expect(findings.getByRole('listitem').filter({ hasText: 'session_recording:read' })).toContainText('Granted')
+  await expect(findings.getByRole('listitem').filter({ hasText: 'session_recording:write' })).toContainText('Missing')
   await page.getByLabel('Project').selectOption({ label: 'Demo app (2)' })
-  await page.getByRole('button', { name: 'Check and connect' }).click()
+  await page.getByRole('button', { name: 'Connect to Demo app' }).click()
   await expect(page).toHaveURL(/\/project\/2\/recordings/)
   await expect(desk.table()).toBeVisible()
   const asked = (await desk.calls()).filter(({ method, path }) => method === 'GET' && path.includes('users/@me'))
@@ -38,9 +38,9 @@ test('a key of one project offers that project', async ({ page, desk }) => {
 test('a key without user and project scopes takes a typed project', async ({ page, desk }) => {
   desk.expectComplaint(/403/)
   await desk.connect(demoKeys.noUser, { project: '' })
-  await expect(page.getByText('does not say who it belongs to')).toBeVisible()
+  await expect(page.getByText('doesn’t say who it belongs to')).toBeVisible()
   await page.getByLabel('Project').fill('1')
-  await page.getByRole('button', { name: 'Check and connect' }).click()
+  await page.getByRole('button', { name: 'Connect', exact: true }).click()
   await expect(desk.table()).toBeVisible()
 })
 
@@ -70,18 +70,18 @@ test('an unreachable host lists what may be behind it', async ({ page, desk }) =
 
 test('bad input gets a sentence beside its field', async ({ page, desk }) => {
   await desk.open('/connect')
-  const press = () => page.getByRole('button', { name: 'Check and connect' }).click()
+  const press = () => page.getByRole('button', { name: 'Check key' }).click()
   await page.getByLabel('Host').fill('https://me:secret@posthog.example')
   await page.getByLabel('Personal API key').fill('phc_project_token')
   await press()
-  await expect(page.getByText(/carries a user name or password/)).toBeVisible()
+  await expect(page.getByText(/Remove the user name and password/)).toBeVisible()
   await expect(page.getByText(/This is a project token/)).toBeVisible()
   await page.getByLabel('Host').fill('eu.i.posthog.com')
   await press()
   await page.getByRole('button', { name: 'Use https://eu.posthog.com' }).click()
   await expect(page.getByLabel('Host')).toHaveValue('https://eu.posthog.com')
   await page.getByLabel('Host').fill('http://posthog.example')
-  await expect(page.getByText(/With http your key travels readable/)).toBeVisible()
+  await expect(page.getByText(/Over http, anyone on the network can read your key/)).toBeVisible()
 })
 
 test('a host and a key as people paste them are put right', async ({ desk }) => {

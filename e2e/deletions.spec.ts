@@ -315,6 +315,6 @@ test('a browser that keeps nothing still deletes, and says that the receipt is o
 test('the log is found from Settings, and says when it is empty', async ({ page, desk }) => {
   await desk.exploreDemo()
   await page.getByRole('link', { name: 'Settings' }).click()
-  await page.getByRole('link', { name: 'Open the deletion log' }).click()
+  await page.getByRole('link', { name: 'Open deletion log' }).click()
   await expect(page.getByText('Nothing was deleted from this browser')).toBeVisible()
 })

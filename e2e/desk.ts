@@ -72,7 +72,7 @@ export class Desk {
     await this.page.getByLabel('Host').fill(host)
     await this.page.getByLabel('Personal API key').fill(key)
     await this.page.getByLabel('Project').fill(project)
-    await this.page.getByRole('button', { name: 'Check and connect' }).click()
+    await this.page.getByRole('button', { name: project === '' ? 'Check key' : 'Connect', exact: true }).click()
   }
 
   table() {

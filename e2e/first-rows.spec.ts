@@ -77,11 +77,11 @@ test('where the screen asks something else, the early request is ended and count
 
 test('without a key at hand nothing is asked', async ({ page, desk, context }) => {
   await desk.open('/connect')
-  await page.getByText('Only this tab').click()
+  await page.getByText('In this tab only').click()
   await page.getByLabel('Host').fill(desk.demo.origin)
   await page.getByLabel('Personal API key').fill(demoKeys.all)
   await page.getByLabel('Project').fill('1')
-  await page.getByRole('button', { name: 'Check and connect' }).click()
+  await page.getByRole('button', { name: 'Connect', exact: true }).click()
   await desk.drawn()
   const before = (await lists(desk)).length
   const other = await context.newPage()

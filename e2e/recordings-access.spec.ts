@@ -16,7 +16,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         }
         await desk.exploreDemo()
         await page.getByRole('button', { name: 'Filters' }).click()
-        await page.getByLabel('Clicks, at least').fill('1')
+        await page.getByLabel('Min. clicks').fill('1')
         await look()
         await page.getByRole('button', { name: 'Apply filters' }).click()
         await expect(page.getByRole('list', { name: 'Active filters' })).toBeVisible()
@@ -27,7 +27,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await look(':popover-open')
         await page.keyboard.press('Escape')
         await page.getByRole('button', { name: 'Save view' }).click()
-        await expect(page.getByLabel('Name of the view')).toBeVisible()
+        await expect(page.getByLabel('View name')).toBeVisible()
         await look(':popover-open')
         await page.keyboard.press('Escape')
         await page.getByRole('button', { name: 'Export' }).click()

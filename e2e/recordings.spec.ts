@@ -39,7 +39,7 @@ test('pages that were seen are not asked for again', async ({ page, desk }) => {
 
 test('the keyboard alone reaches the next page and back', async ({ page, desk }) => {
   await desk.exploreDemo()
-  await page.getByRole('button', { name: 'Skip the table' }).focus()
+  await page.getByRole('button', { name: 'Skip table' }).focus()
   await page.keyboard.press('Enter')
   await expect(page.getByLabel('Rows per page')).toBeFocused()
   await page.keyboard.press('Tab')
@@ -55,7 +55,7 @@ test('the keyboard alone reaches the next page and back', async ({ page, desk })
 test('a reload keeps the place, and a pasted link opens the same view', async ({ page, desk, context }) => {
   await desk.exploreDemo()
   await page.getByText('30 days').click()
-  await page.getByLabel('Order by').selectOption({ label: 'Duration' })
+  await page.getByLabel('Sort by').selectOption({ label: 'Duration' })
   await page.getByLabel('Rows per page').selectOption('25')
   await expect(page.getByText('1–25', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'Next page' }).click()
@@ -119,14 +119,14 @@ test('an empty project says why it may be empty and offers a wider window', asyn
   await desk.exploreDemo()
   await desk.open('/project/3/recordings')
   await expect(page.getByText('No recordings in the last 3 days')).toBeVisible()
-  await page.getByRole('button', { name: 'Look at the last 30 days' }).click()
+  await page.getByRole('button', { name: 'Show last 30 days' }).click()
   await expect(page.getByText('No recordings in the last 30 days')).toBeVisible()
 })
 
 test('a row that cannot be read costs that row and is counted', async ({ page, desk }) => {
   await desk.exploreDemo()
   await page.getByRole('button', { name: 'Next page' }).click()
-  await expect(page.getByText('1 row could not be read.')).toBeVisible()
+  await expect(page.getByText('1 row couldn’t be read.')).toBeVisible()
   expect(await desk.rows()).toHaveLength(49)
 })
 
@@ -138,10 +138,10 @@ for (const edition of editions) {
       if (edition === 'documented') desk.expectComplaint(/404/) // asked below /api/projects/ first
       await desk.exploreDemo()
       const total = edition === 'documented' ? / of \d/ : /^1–50$/
-      await expect(page.locator('nav[aria-label="Pages of the table"] [role=status]')).toHaveText(total)
+      await expect(page.locator('nav[aria-label="Pagination"] [role=status]')).toHaveText(total)
       await page.getByRole('button', { name: 'Next page' }).click()
       await expect(page.getByText(/^51–100/)).toBeVisible()
-      await page.getByLabel('Order by').selectOption({ label: 'Duration' })
+      await page.getByLabel('Sort by').selectOption({ label: 'Duration' })
       await expect(page.getByText(/^1–50/)).toBeVisible()
       await expect(desk.table().locator('tbody tr').first()).toContainText(/\d:\d\d/)
     })
@@ -195,7 +195,7 @@ test('a project that the key cannot see is an error with a way out', async ({ pa
 
 test('a slow server: leaving the screen ends the request on the wire', async ({ page, desk }) => {
   await desk.connect(demoKeys.slow)
-  await expect(page.getByRole('status', { name: 'Recordings are on their way' })).toBeVisible()
+  await expect(page.getByRole('status', { name: 'Loading recordings' })).toBeVisible()
   await expect.poll(async () => desk.requests.filter((url) => url.includes('session_recordings')).length).toBeGreaterThan(0)
   await page.getByRole('link', { name: 'Settings' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible()

@@ -24,7 +24,7 @@ test('the column asks for rows in sight alone, and knows after a reload without 
   await page.getByRole('button', { name: 'Columns' }).click()
   await page.getByRole('checkbox', { name: 'Shared' }).check()
   await page.keyboard.press('Escape')
-  const unknown = desk.table().getByRole('link', { name: 'Nobody asked yet whether it is public' })
+  const unknown = desk.table().getByRole('link', { name: 'Not checked yet' })
   const told = desk.table().getByRole('link', { name: /^(Not p|P)ublic.*, checked just now/ })
   const { whole, partly } = await inSight()
   await expect.poll(() => told.count()).toBeGreaterThanOrEqual(whole)
@@ -56,7 +56,7 @@ test('a key that may not see sharing is asked for once or twice, not row by row'
   await expect(
     desk
       .table()
-      .getByRole('link', { name: /^Not told: .*sharing_configuration:read/ })
+      .getByRole('link', { name: /^Check failed: .*sharing_configuration:read/ })
       .first(),
   ).toBeVisible()
   await page.waitForTimeout(500) // whatever would be asked is asked by then

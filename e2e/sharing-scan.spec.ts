@@ -132,7 +132,7 @@ test.describe('a key that is revoked midway', () => {
     await page.getByRole('link', { name: 'Settings', exact: true }).click()
     await page.getByRole('link', { name: 'Change host, key or project' }).click()
     await page.getByLabel('Personal API key').fill(demoKeys.all)
-    await page.getByRole('button', { name: 'Check and connect' }).click()
+    await page.getByRole('button', { name: 'Connect', exact: true }).click()
     await desk.drawn()
     await page.getByRole('link', { name: 'Sharing', exact: true }).click()
     await scanning(page).getByRole('button', { name: 'Resume' }).click()

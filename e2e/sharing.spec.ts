@@ -113,7 +113,7 @@ test.describe('a small shop', () => {
     await page.getByRole('button', { name: 'How risk is told' }).click()
     await expect(page.getByRole('group', { name: 'How risk is told' })).toContainText('nobody counts as outside')
     await page.getByRole('link', { name: 'Set them in Settings' }).click()
-    const field = page.getByLabel('E-mail domains')
+    const field = page.getByLabel('Email domains')
     await field.fill('not a domain')
     await field.blur()
     await expect(page.getByText('Nothing was changed.')).toBeVisible()

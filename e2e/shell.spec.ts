@@ -6,7 +6,7 @@ test('no screen has a serious fault of accessibility, and none scrolls sideways'
   desk.expectComplaint(/40[34]/)
   const look = async () => expect(await faultsEverywhere(page)).toEqual([])
   await desk.open()
-  await page.getByRole('button', { name: 'Check and connect' }).click()
+  await page.getByRole('button', { name: 'Check key' }).click()
   await expect(page.getByText('Enter the address of your PostHog host.')).toBeVisible()
   await look()
   await desk.exploreDemo()
@@ -18,7 +18,7 @@ test('no screen has a serious fault of accessibility, and none scrolls sideways'
   await expect(page.getByRole('alert')).toBeVisible()
   await look()
   await desk.open('/settings')
-  await page.getByRole('button', { name: 'Check the key' }).click()
+  await page.getByRole('button', { name: 'Check key' }).click()
   await expect(page.getByText(/The key works/)).toBeVisible()
   await look()
   await desk.open('/nowhere')
@@ -63,10 +63,10 @@ test('every screen has its own title, and a new screen takes the focus', async (
   await expect(page).toHaveTitle('Page not found · Replay Desk')
 })
 
-test('the first stop of the keyboard skips to the content', async ({ page, desk }) => {
+test('the first stop of the keyboard skips to content', async ({ page, desk }) => {
   await desk.exploreDemo()
   await page.keyboard.press('Tab')
-  await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused()
+  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('main')).toBeFocused()
 })
@@ -96,7 +96,7 @@ test('no request leaves for anyone but the dashboard and its host, on any screen
   await expect(page.getByRole('button', { name: /Empty project/ })).toBeVisible()
   await page.keyboard.press('Escape')
   await page.getByRole('link', { name: 'Settings' }).click()
-  await page.getByRole('button', { name: 'Check the key' }).click()
+  await page.getByRole('button', { name: 'Check key' }).click()
   await expect(page.getByText(/The key works/)).toBeVisible()
   const origins = new Set(desk.requests.map((url) => new URL(url).origin))
   expect([...origins].toSorted()).toEqual([desk.demo.origin, desk.origin].toSorted())
@@ -108,6 +108,6 @@ test('a screen that cannot be loaded says so, and the shell stays', async ({ pag
   await page.waitForLoadState('networkidle') // what loads after the first rows is there
   await desk.dashboard.close()
   await page.getByRole('link', { name: 'Settings' }).click()
-  await expect(page.getByRole('alert')).toContainText('A part of this page could not be loaded.')
+  await expect(page.getByRole('alert')).toContainText('Part of this page couldn’t be loaded.')
   await expect(page.getByRole('link', { name: 'Recordings' })).toBeVisible()
 })

@@ -52,7 +52,7 @@ test('filters narrow what is shown, and a link opens the same view', async ({ pa
 
 test('pages are counted from the address, also where what it says is not drawn yet', async ({ page, desk }) => {
   await openTable(desk, '?limit=25')
-  const pages = page.getByRole('navigation', { name: 'Pages of the table' })
+  const pages = page.getByRole('navigation', { name: 'Pagination' })
   const next = pages.getByRole('button', { name: 'Next page' })
   await next.evaluate((button: HTMLButtonElement) => {
     button.click()

@@ -7,7 +7,7 @@ import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
 const choices = [
   { value: 'light', name: 'Light', Icon: IconSun },
   { value: 'dark', name: 'Dark', Icon: IconMoon },
-  { value: 'auto', name: 'As the system', Icon: IconDeviceDesktop },
+  { value: 'auto', name: 'System', Icon: IconDeviceDesktop },
 ] as const
 
 /** Light, dark, or as the system has it. */
@@ -15,7 +15,7 @@ export function ColorSchemeControl() {
   const colorScheme = useColorScheme()
   return (
     <SegmentedControl
-      label="Colours"
+      label="Color scheme"
       wide
       value={colorScheme}
       onChange={(chosen) => settings.set((value) => ({ ...value, colorScheme: chosen }))}

@@ -11,14 +11,14 @@ export function Crash({ error }: { error: unknown }) {
   const isStale = /dynamically imported module|module script|preload CSS/i.test(text)
   return (
     <PageError
-      message={isStale ? 'A part of this page could not be loaded.' : 'This screen broke.'}
+      message={isStale ? 'Part of this page couldn’t be loaded.' : 'This page crashed.'}
       next={
         isStale
-          ? 'The network may have failed, or a new version was installed in the meantime. Reload the page.'
-          : 'This is a fault of Replay Desk, not yours. Nothing kept is lost; reload the page to go on.'
+          ? 'Your network may be down, or a new version was installed. Reload the page.'
+          : 'This is a bug in Replay Desk. Your saved data is safe. Reload the page to continue.'
       }
       details={[['Error', text]]}
-      actions={<Button onClick={() => window.location.reload()}>Reload the page</Button>}
+      actions={<Button onClick={() => window.location.reload()}>Reload page</Button>}
     />
   )
 }

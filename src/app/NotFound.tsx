@@ -8,7 +8,7 @@ export function NotFound() {
     <>
       <title>Page not found · Replay Desk</title>
       <PageHeader title="Page not found" />
-      <EmptyState title="There is no screen at this address" actions={<ButtonLink to="/">Go to the recordings</ButtonLink>}>
+      <EmptyState title="There’s no page at this address" actions={<ButtonLink to="/">Go to recordings</ButtonLink>}>
         The link may be incomplete, or from a newer version of Replay Desk.
       </EmptyState>
     </>

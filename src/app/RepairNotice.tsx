@@ -15,7 +15,7 @@ export function RepairNotice() {
   return (
     <div className={classes['repair']} role="status">
       {problem}
-      <IconButton aria-label="Close this notice" onClick={() => setClosed(true)}>
+      <IconButton aria-label="Dismiss notice" onClick={() => setClosed(true)}>
         <IconX size={16} aria-hidden />
       </IconButton>
     </div>

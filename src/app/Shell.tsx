@@ -33,7 +33,7 @@ export function Shell() {
   return (
     <div className={classes['shell']}>
       <ButtonAnchor href="#main" className={classes['skip'] ?? ''}>
-        Skip to the content
+        Skip to content
       </ButtonAnchor>
       <div className={classes['top']}>
         <IconButton

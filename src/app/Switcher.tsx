@@ -20,7 +20,7 @@ export function Switcher({ active, projectId }: { active: Connection | null; pro
         <VisuallyHidden>Project and connection:</VisuallyHidden>
         <span className={classes['names']}>
           <span className={classes['project']}>{active ? (name ?? `Project ${projectId}`) : 'Replay Desk'}</span>
-          <span className={classes['host']}>{active ? new URL(active.host).host : 'not connected'}</span>
+          <span className={classes['host']}>{active ? new URL(active.host).host : 'Not connected'}</span>
         </span>
         <IconSelector size={16} className={classes['quiet']} aria-hidden />
       </button>

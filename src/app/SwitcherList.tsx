@@ -36,9 +36,9 @@ function Choice({ name, hint, chosen, onChoose }: ChoiceProps) {
 function Projects({ active, projectId, onDone }: { active: Connection; projectId: string | undefined; onDone: () => void }) {
   const projects = useQuery(accountQueries.projects(active))
   const navigate = useNavigate()
-  if (projects.isPending) return <p className={classes['note']}>Asking for the projects of this key…</p>
+  if (projects.isPending) return <p className={classes['note']}>Loading projects…</p>
   if (projects.isError) {
-    return <p className={classes['note']}>The projects of this key cannot be listed. {projects.error.message}</p>
+    return <p className={classes['note']}>Couldn’t load projects. {projects.error.message}</p>
   }
   return (
     <section aria-label="Projects">

@@ -47,7 +47,7 @@ export const queryClient = new QueryClient({
       if (query.state.data === undefined) return // the screen itself shows it
       const { kind, message, next } = asApiError(error)
       if (kind === 'aborted') return
-      void notify({ id: query.queryHash, title: 'Not brought up to date', message: [message, next].join(' '), tone: 'error' })
+      void notify({ id: query.queryHash, title: 'Couldn’t refresh', message: [message, next].join(' '), tone: 'error' })
     },
   }),
   defaultOptions: {

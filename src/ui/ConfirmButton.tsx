@@ -28,7 +28,7 @@ export function ConfirmButton({ children, confirmLabel, onConfirm, variant, disa
   return (
     <>
       <Button ref={focus} variant="default" onClick={() => setConfirming(false)}>
-        Keep
+        Cancel
       </Button>
       <Button color="red" disabled={disabled} onClick={onConfirm}>
         {confirmLabel}

@@ -16,7 +16,7 @@ type Props = {
 
 const shownMs = 2000
 const icons = { idle: IconCopy, copied: IconCheck, failed: IconX }
-const outcomes = { idle: '', copied: 'Copied', failed: 'Could not copy' }
+const outcomes = { idle: '', copied: 'Copied', failed: 'Copy failed' }
 
 /** Copies a text and says for two seconds whether it did. */
 export function CopyButton({ label, text, compact = false }: Props) {

@@ -108,7 +108,7 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
   return (
     <>
       <button type="button" className={classes['skip']} onClick={focusPager}>
-        Skip the table
+        Skip table
       </button>
       {/* A box that scrolls must be reachable by keyboard (axe: scrollable-region-focusable). */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}

@@ -27,7 +27,7 @@ export function PageError({ message, next, causes = none, details = none, onRetr
       {next && <p className={classes['text']}>{next}</p>}
       {causes.length > 0 && (
         <div className={classes['text']}>
-          It may also be that
+          Other possible causes:
           <ul className={classes['causes']}>
             {causes.map((cause) => (
               <li key={cause}>{cause}</li>

@@ -43,7 +43,7 @@ export function Pager({ slice, rows, stale, onSlice, onIntent }: Props) {
   }
 
   return (
-    <nav id={pagerId} className={classes['pager']} aria-label="Pages of the table">
+    <nav id={pagerId} className={classes['pager']} aria-label="Pagination">
       <span className={classes['range']} role="status">
         {rows && !stale ? rangeText(slice, rows.rows.length + rows.unreadable, rows.total) : ' '}
       </span>

@@ -14,7 +14,7 @@ export function RawJson({ raw }: { raw: unknown }) {
     <div className={classes['box']}>
       <div className={classes['head']}>
         <span>
-          {isCut ? `The first ${formatNumber(maxShown)} of ${formatNumber(text.length)} characters.` : 'As the server sent it.'}
+          {isCut ? `First ${formatNumber(maxShown)} of ${formatNumber(text.length)} characters` : 'Response from the server'}
         </span>
         <CopyButton label="Copy JSON" text={() => text} />
       </div>

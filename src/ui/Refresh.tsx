@@ -15,8 +15,8 @@ type Props = {
 export function Refresh({ updatedAt, now, busy, onRefresh }: Props) {
   return (
     <>
-      {updatedAt > 0 && <span className={classes['updated']}>Asked {relativeTime(new Date(updatedAt), now)}</span>}
-      <IconButton variant="default" aria-label="Refresh" title="Ask the server again" loading={busy} onClick={onRefresh}>
+      {updatedAt > 0 && <span className={classes['updated']}>Updated {relativeTime(new Date(updatedAt), now)}</span>}
+      <IconButton variant="default" aria-label="Refresh" title="Refresh" loading={busy} onClick={onRefresh}>
         <IconRefresh size={16} aria-hidden />
       </IconButton>
     </>

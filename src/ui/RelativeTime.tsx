@@ -6,7 +6,7 @@ import { EmptyValue } from './EmptyValue.tsx'
  * the project's. `zone` is an IANA name; null stands for UTC.
  */
 export function RelativeTime({ at, zone, now }: { at: Date | null; zone: string | null; now: number }) {
-  if (!at) return <EmptyValue meaning="The server did not say when." unknown />
+  if (!at) return <EmptyValue meaning="Unknown date" unknown />
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see Hint
     <time dateTime={at.toISOString()} data-zone={zone ?? ''} tabIndex={0}>

@@ -22,7 +22,7 @@ export function ShortcutsDialog({ title, keys, onClose }: Props) {
             ))}
           </dl>
           <p className={classes['note']}>
-            Single keys can be switched off in <Link to="/settings">Settings</Link>.
+            Turn single-key shortcuts off in <Link to="/settings">Settings</Link>.
           </p>
           <Button variant="default" onClick={close}>
             Close

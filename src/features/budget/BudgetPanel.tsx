@@ -16,9 +16,7 @@ export function BudgetPanel({ connection, onNavigate }: Props) {
     <div className={classes['panel']}>
       <h2 className={classes['title']}>Request budget</h2>
       <p className={classes['text']}>
-        {isLimited
-          ? 'What this key asked lately, from all tabs of this browser, of what the server allows.'
-          : 'No limits known for this host.'}
+        {isLimited ? 'API requests used by this key, across tabs.' : 'No limits known for this host.'}
       </p>
       {shown.length > 0 && (
         <ul className={classes['classes']}>
@@ -29,13 +27,12 @@ export function BudgetPanel({ connection, onNavigate }: Props) {
       )}
       {isLimited && (
         <p className={classes['text']}>
-          <span className={classes['sample']} aria-hidden /> The last fifth is kept for what you do yourself: background work
-          waits instead of taking it.
+          <span className={classes['sample']} aria-hidden /> 20% is reserved for you; background jobs wait.
         </p>
       )}
       <p className={classes['text']}>{planMessage(view, connection)}</p>
       <Link to="/settings" className={classes['link']} onClick={onNavigate}>
-        {isLimited ? 'Choose the plan in Settings' : 'Set limits in Settings'}
+        {isLimited ? 'Choose plan in Settings' : 'Set limits in Settings'}
       </Link>
     </div>
   )
@@ -44,17 +41,17 @@ export function BudgetPanel({ connection, onNavigate }: Props) {
 function planMessage({ keyLimits }: BudgetView, { plan: choice }: Connection): string {
   if (!keyLimits.isLimited) {
     return choice === 'none'
-      ? 'You chose so.'
-      : 'A server of one’s own limits nothing unless it is told to. If this one refuses requests, its limits are kept to from then on.'
+      ? 'You turned limits off in Settings.'
+      : 'Self-hosted servers have no limits by default. If one appears, we’ll respect it.'
   }
   switch (keyLimits.source) {
     case 'chosen':
-      return `These are the limits of the ${keyLimits.plan} plan, as you chose.`
+      return `Using the limits of the ${keyLimits.plan} plan, as set in Settings.`
     case 'told':
-      return `These are the limits of the ${keyLimits.plan} plan, which the server named.`
+      return `Using the limits of the ${keyLimits.plan} plan, as reported by the server.`
     default:
       return keyLimits.isTiered
-        ? 'The plan of this key is not known, so background work goes by the limits of the free one.'
-        : 'The server has refused requests, so background work goes by PostHog’s usual limits.'
+        ? 'The plan is unknown, so background jobs use free plan limits.'
+        : 'The server has refused requests, so background jobs use PostHog’s usual limits.'
   }
 }

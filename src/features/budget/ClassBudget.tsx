@@ -26,7 +26,7 @@ export function ClassBudget({ budget, now }: { budget: ClassView; now: number })
       {waiting.map(({ label, until, why, isHere }) => (
         <p key={`${label} ${isHere}`} className={classes['waiting']}>
           <span className={classes['warning']}>
-            {label} waits {waitText((until - now) / 1000)}
+            {label}: waiting {waitText((until - now) / 1000)}
           </span>
           {isHere ? '. ' : ' in another tab. '}
           {why === stoppedMessage ? '' : why}
@@ -48,7 +48,7 @@ function Window({ of, window: { per, used, most, reserve } }: { of: string; wind
         aria-valuemin={0}
         aria-valuemax={most}
         aria-valuenow={Math.min(used, most)}
-        aria-valuetext={`${taken} of ${all} used, ${left} left, the last ${formatNumber(reserve)} kept for you`}
+        aria-valuetext={`${taken} of ${all} used, ${left} left, ${formatNumber(reserve)} reserved for you`}
         className={classes['bar']}
       >
         <div className={classes['reserve']} style={{ width: `${(100 * reserve) / most}%` }} />

@@ -3,15 +3,15 @@ import classes from './ScopeList.module.css'
 import { scopeStates } from './scopes.ts'
 
 const markers = {
-  true: { Icon: IconCheck, label: 'Has' },
-  false: { Icon: IconMinus, label: 'Lacks' },
+  true: { Icon: IconCheck, label: 'Granted' },
+  false: { Icon: IconMinus, label: 'Missing' },
   null: { Icon: IconQuestionMark, label: 'Unknown' },
 }
 
 /** The scopes that Replay Desk uses, and which of them the key has. `scopes` is null where the server will not say. */
 export function ScopeList({ scopes }: { scopes: string[] | null }) {
   return (
-    <ul className={classes['scopes']} aria-label="Scopes of the key">
+    <ul className={classes['scopes']} aria-label="Key scopes">
       {scopeStates(scopes).map(({ scope, purpose, granted }) => {
         const { Icon, label } = markers[`${granted}`]
         return (

@@ -22,13 +22,13 @@ test('http to another computer is warned of', () => {
 
 test.each([
   ['', /Enter the address/, null],
-  ['https://user:secret@posthog.example', /user name or password/, 'https://posthog.example'],
+  ['https://user:secret@posthog.example', /user name and password/, 'https://posthog.example'],
   ['ftp://posthog.example', /ftp:/, null],
   ['phx_abc', /This is a key/, null],
-  ['https://', /no web address/, null],
-  ['us.i.posthog.com', /only takes events/, 'https://us.posthog.com'],
-  ['https://eu.i.posthog.com/', /only takes events/, 'https://eu.posthog.com'],
-  ['eu-assets.i.posthog.com', /only takes events/, 'https://eu.posthog.com'],
+  ['https://', /isn’t a web address/, null],
+  ['us.i.posthog.com', /only receives events/, 'https://us.posthog.com'],
+  ['https://eu.i.posthog.com/', /only receives events/, 'https://eu.posthog.com'],
+  ['eu-assets.i.posthog.com', /only receives events/, 'https://eu.posthog.com'],
 ])('%s is refused with a sentence', (typed, problem, suggestion) => {
   expect(readHost(typed)).toEqual({ problem: expect.stringMatching(problem), suggestion })
 })

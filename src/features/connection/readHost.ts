@@ -34,25 +34,25 @@ function parse(text: string): URL | null {
 export function readHost(typed: string): HostReading {
   const text = typed.trim().replace(/\s+/g, '')
   if (text === '') return { problem: 'Enter the address of your PostHog host.', suggestion: null }
-  if (/^ph[xc]_/i.test(text)) return { problem: 'This is a key, not an address. It belongs in another field.', suggestion: null }
+  if (/^ph[xc]_/i.test(text)) return { problem: 'This is a key, not an address. Paste it into the key field.', suggestion: null }
   const bare = /^(localhost|127(\.\d+){3}|\[::1\])(:|\/|$)/i.test(text) ? `http://${text}` : text
   const url = parse(bare)
   if (!url || url.hostname === '') {
-    return { problem: 'This is no web address. It looks like https://us.posthog.com.', suggestion: null }
+    return { problem: 'This isn’t a web address. Use something like https://us.posthog.com.', suggestion: null }
   }
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    return { problem: `An address that starts with ${url.protocol} cannot be asked. Use https.`, suggestion: null }
+    return { problem: `Addresses that start with ${url.protocol} aren’t supported. Use https.`, suggestion: null }
   }
   if (url.username || url.password) {
     return {
-      problem: 'The address carries a user name or password. Leave them out: the personal API key is all that is needed.',
+      problem: 'Remove the user name and password from the address. You only need the personal API key.',
       suggestion: url.origin,
     }
   }
   const app = appOfIngestion(url.hostname)
   if (app) {
     return {
-      problem: 'This host only takes events in and answers no questions. The app’s own address is needed.',
+      problem: 'This host only receives events. Use the address of the PostHog app.',
       suggestion: app,
     }
   }
@@ -60,7 +60,7 @@ export function readHost(typed: string): HostReading {
   return {
     host: url.origin,
     warning: isPlain
-      ? 'With http your key travels readable for everyone in between, and this page is only allowed to ask https hosts. Use https.'
+      ? 'Over http, anyone on the network can read your key, and this page can only connect to https hosts. Use https.'
       : null,
   }
 }

@@ -8,14 +8,14 @@ export type KeyReading = { key: string; warning: string | null } | { problem: st
  */
 export function readKey(typed: string): KeyReading {
   const key = typed.trim()
-  if (key === '') return { problem: 'Enter a personal API key. PostHog makes them under Settings, Personal API keys.' }
+  if (key === '') return { problem: 'Enter a personal API key. Create one in PostHog under Settings > Personal API keys.' }
   if (key.startsWith('phc_')) {
     return {
-      problem: 'This is a project token, which may only send events in. A personal API key is needed; it starts with phx_.',
+      problem: 'This is a project token, which can only send events. Use a personal API key, which starts with phx_.',
     }
   }
   if (!/^[\x21-\x7e]+$/.test(key)) {
-    return { problem: 'A key has no spaces, line breaks or special letters. Copy it from PostHog once more.' }
+    return { problem: 'Keys don’t contain spaces, line breaks or special characters. Copy it from PostHog again.' }
   }
   return { key, warning: key.startsWith('phx_') ? null : 'Personal API keys usually start with phx_.' }
 }

@@ -1,9 +1,9 @@
 /** What the dashboard needs a key for, in the order in which a person would miss it. */
 const needs = [
-  { object: 'session_recording', read: 'list and open recordings', write: 'mark and delete them' },
-  { object: 'sharing_configuration', read: 'see what is public', write: 'open and close links' },
-  { object: 'subscription', read: 'review subscriptions', write: 'pause and end them' },
-  { object: 'insight', read: 'name what older servers tell by number', write: null },
+  { object: 'session_recording', read: 'list and open recordings', write: 'mark and delete recordings' },
+  { object: 'sharing_configuration', read: 'see public links', write: 'create and revoke public links' },
+  { object: 'subscription', read: 'view subscriptions', write: 'pause and end subscriptions' },
+  { object: 'insight', read: 'show names of insights on older servers', write: null },
   { object: 'query', read: 'properties and SQL', write: null },
 ] as const
 

@@ -12,7 +12,7 @@ type Props = {
 
 function waitReason({ kind }: ApiError): string {
   if (kind === 'rate-limited') return 'The request limit of this key is used up.'
-  return kind === 'unreachable' ? 'The host cannot be reached.' : 'The server is busy.'
+  return kind === 'unreachable' ? 'Can’t reach the host.' : 'The server is busy.'
 }
 
 /** Says that a request waits for the server, and how long still. */
@@ -24,7 +24,7 @@ export function RetryNotice({ reason, failures }: Props) {
   const seconds = Math.max(0, (error.at + wait - now) / 1000)
   return (
     <p className={classes['notice']} role="status">
-      {waitReason(error)} {seconds > 0.5 ? `Waiting ${waitText(seconds)} for the server.` : 'Asking again.'}
+      {waitReason(error)} {seconds > 0.5 ? `Waiting ${waitText(seconds)} for the server.` : 'Retrying…'}
     </p>
   )
 }

@@ -1,4 +1,5 @@
 import { useConnectForm } from './useConnectForm.ts'
+import type { Findings } from '#features/connection/checkConnection.ts'
 import { clouds } from '#features/connection/readHost.ts'
 import type { Connection } from '#storage/connections.ts'
 import { SegmentedControl } from '#ui/SegmentedControl.tsx'
@@ -12,11 +13,17 @@ import { PasswordInput, TextInput } from '#ui/fields.tsx'
 type Props = { edited: Connection | null; presetHost: string | null; onConnect: (connection: Connection) => void }
 
 const keyStorageOptions = [
-  { value: 'device', label: 'Remember on this device' },
-  { value: 'tab', label: 'Only this tab' },
+  { value: 'device', label: 'On this device' },
+  { value: 'tab', label: 'In this tab only' },
 ] as const
 
-/** Host, key and project; the first press asks the host, and connects where nothing is left to choose. */
+/** A key without a project is checked first; with a project, or only one to choose from, the same button connects. */
+function submitLabel(findings: Findings | null, projectId: string): string {
+  if (projectId.trim() === '') return 'Check key'
+  const name = findings?.projects?.find(({ id }) => id === projectId)?.name
+  return name ? `Connect to ${name}` : 'Connect'
+}
+
 export function ConnectForm(props: Props) {
   const { form, check, findings, warnings, suggestion, submit } = useConnectForm(props)
   return (
@@ -46,18 +53,18 @@ export function ConnectForm(props: Props) {
       <div>
         <PasswordInput
           label="Personal API key"
-          description="PostHog makes them under Settings, Personal API keys. Give it no more scopes than you need."
+          description="Create one in PostHog under Settings > Personal API keys, with only the scopes you need."
           placeholder="phx_…"
           autoComplete="current-password"
-          visibilityToggleButtonProps={{ 'aria-label': 'Show what is typed' }}
+          visibilityToggleButtonProps={{ 'aria-label': 'Show key' }}
           {...form.getInputProps('key')}
         />
         {warnings.key && <p className={classes['warning']}>{warnings.key}</p>}
       </div>
       <fieldset className={classes['remember']}>
-        <legend>Keep the key</legend>
+        <legend>Remember key</legend>
         <SegmentedControl
-          label="Keep the key"
+          label="Remember key"
           options={keyStorageOptions}
           value={form.values.keyKept}
           onChange={(keyKept) => form.setFieldValue('keyKept', keyKept)}
@@ -68,7 +75,7 @@ export function ConnectForm(props: Props) {
       {check.error && <CheckFailure error={check.error} />}
       <div className={classes['submit']}>
         <Button type="submit" size="sm" loading={check.isPending}>
-          Check and connect
+          {submitLabel(findings, form.values.projectId)}
         </Button>
       </div>
     </form>

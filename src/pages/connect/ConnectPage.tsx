@@ -39,9 +39,7 @@ export function ConnectPage() {
           <Logo size={32} />
           <div>
             <h1 className={classes['title']}>Connect</h1>
-            <p className={classes['description']}>
-              Replay Desk asks your PostHog host straight from this browser and sends nothing to anyone else.
-            </p>
+            <p className={classes['description']}>Your browser talks directly to PostHog. Nothing is sent anywhere else.</p>
           </div>
         </header>
         {problem && (
@@ -51,7 +49,7 @@ export function ConnectPage() {
         )}
         {edited?.key === '' && (
           <p className={classes['notice']} role="status">
-            The key of “{edited.name}” was kept in another tab only, or forgotten. Enter it again to go on.
+            The key for “{edited.name}” was saved in another tab only, or was removed. Enter it again to continue.
           </p>
         )}
         {!deployment.isPending && (
@@ -59,7 +57,7 @@ export function ConnectPage() {
         )}
         {demo && !edited && (
           <div className={classes['demo']}>
-            <p className={classes['description']}>No project at hand? A demo with made-up visitors runs on this computer.</p>
+            <p className={classes['description']}>Just looking? Try the demo with sample data.</p>
             <Button
               variant="default"
               onClick={() =>

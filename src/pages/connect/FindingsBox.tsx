@@ -7,13 +7,13 @@ import classes from './ConnectPage.module.css'
 export function FindingsBox({ findings }: { findings: Findings }) {
   const owner = findings.owner && ownerName(findings.owner)
   return (
-    <section className={classes['findings']} aria-label="What the host says" role="status">
-      <p>{owner ? `The key belongs to ${owner}.` : 'The host accepts the key but does not say who it belongs to.'}</p>
+    <section className={classes['findings']} aria-label="Key details" role="status">
+      <p>{owner ? `The key belongs to ${owner}.` : 'The key works, but PostHog doesn’t say who it belongs to.'}</p>
       <ScopeList scopes={findings.key?.scopes ?? null} />
       <p>
         {findings.projects
-          ? 'Choose a project above, then press the button once more.'
-          : 'The key may not list its projects. Enter the id of one, or @current for the one its owner has open, then press the button once more.'}
+          ? 'Choose a project above, then connect.'
+          : 'This key can’t list projects. Enter a project ID, or @current for the project its owner has open.'}
       </p>
     </section>
   )

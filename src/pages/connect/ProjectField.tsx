@@ -14,7 +14,7 @@ export function ProjectField({ projects, field }: Props) {
     return (
       <TextInput
         label="Project"
-        description="The number in the address of PostHog, or leave it empty to choose after the check."
+        description="The number in your PostHog URL. Leave empty to pick from a list."
         placeholder="12345"
         spellCheck={false}
         {...field}

@@ -18,12 +18,11 @@ type Props = {
 /** What can be done with the chosen rows. Takes the place of the filters while there are any. */
 export function BulkBar({ connection, chosen, onPage, onClear, onExport }: Props) {
   const marking = useMarkAllViewed(connection)
-  const elsewhere = chosen.length - onPage
-  const label = `${formatNumber(chosen.length)} selected${elsewhere > 0 ? `, ${formatNumber(elsewhere)} not on this page` : ''}`
+  const hint = onPage === chosen.length ? '' : ` (${onPage === 0 ? 'none' : formatNumber(onPage)} on this page)`
   return (
     <div className={classes['bulk']} role="toolbar" aria-label="Selected recordings">
       <span className={classes['bulkCount']} role="status">
-        {label}
+        {formatNumber(chosen.length)} selected{hint}
       </span>
       <Button variant="default" loading={marking.isPending} onClick={() => marking.mutate(chosen.map(({ id }) => id))}>
         Mark as viewed

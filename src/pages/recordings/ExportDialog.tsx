@@ -33,13 +33,13 @@ export function ExportDialog({ connection, searchState, page, chosen, onClose }:
   const { search, question } = searchState
 
   const filters = [
-    `Started in ${dateRangeText(search.date_from, search.date_to)}`,
+    `Started ${dateRangeText(search.date_from, search.date_to)}`,
     ...activeFilters(search).flatMap(({ name, label }) => (name === 'date_from' ? [] : [label])),
   ]
   const scopes = [
     { value: 'page' as const, label: `This page (${formatNumber(page.length)})` },
     ...(chosen.length > 0 ? [{ value: 'selection' as const, label: `Selection (${formatNumber(chosen.length)})` }] : []),
-    { value: 'all' as const, label: 'All that match' },
+    { value: 'all' as const, label: 'All matching' },
   ]
   return (
     <Dialog title="Export recordings" onClose={() => (stop(), onClose())}>
@@ -60,15 +60,17 @@ export function ExportDialog({ connection, searchState, page, chosen, onClose }:
           </div>
           <p className={classes['note']}>
             {scope === 'all'
-              ? `Walks all pages, 100 rows a request, as fast as the server lets this key. ${filters.join(', ')}.`
-              : 'Writes what is already here; nothing is asked of the server.'}{' '}
-            The file names host, project, filters, time zone and how complete it is.
+              ? `Fetches every page (100 rows per request), within your rate limit. ${filters.join(', ')}.`
+              : scope === 'page'
+                ? 'Exports the rows on this page.'
+                : 'Exports the selected rows.'}{' '}
+            Host, project, filters and coverage are included.
           </p>
           <p className={classes['progress']} role="status">
             {progress &&
               `${formatNumber(progress.rows.length)} rows so far. ${progress.phase.kind === 'waiting' ? waitMessage(progress.phase, now) : ''}`}
             {exporting.data &&
-              `${formatNumber(exporting.data.rows)} ${exporting.data.rows === 1 ? 'row' : 'rows'} written${exporting.data.why ? `, not complete: ${exporting.data.why}` : ', complete'}.`}
+              `${formatNumber(exporting.data.rows)} ${exporting.data.rows === 1 ? 'row' : 'rows'} exported${exporting.data.why ? `, incomplete: ${exporting.data.why}` : ''}.`}
           </p>
           <div className={classes['buttons']}>
             <Button
@@ -77,15 +79,15 @@ export function ExportDialog({ connection, searchState, page, chosen, onClose }:
                 exporting.mutate({
                   scope: scope === 'all' ? { question } : { rows: scope === 'page' ? page : chosen },
                   format,
-                  filters: scope === 'selection' ? ['Selected by hand'] : filters,
+                  filters: scope === 'selection' ? ['Selected manually'] : filters,
                 })
               }
             >
-              Write the file
+              Export
             </Button>
             {exporting.isPending && (
               <Button variant="default" onClick={stop}>
-                Stop and keep what is there
+                Stop and keep rows so far
               </Button>
             )}
             <Button variant="default" onClick={close}>

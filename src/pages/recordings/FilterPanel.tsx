@@ -32,11 +32,11 @@ export function FilterPanel({ connection, searchState, onClose }: Props) {
     const times: Partial<RecordingsSearch> = {}
     for (const name of ['duration_over', 'duration_under', 'active_over', 'active_under'] as const) {
       const read = readSeconds(draft[name])
-      if (read === null) newErrors[name] = 'Write seconds, 1:30 or 5m.'
+      if (read === null) newErrors[name] = 'Enter seconds, 1:30 or 5m.'
       else times[name] = read
     }
     for (const name of ['clicks', 'console_errors'] as const) {
-      if (!/^([1-9]\d{0,6})?$/.test(draft[name].trim())) newErrors[name] = 'Write a whole number from 1 on.'
+      if (!/^([1-9]\d{0,6})?$/.test(draft[name].trim())) newErrors[name] = 'Enter a whole number, 1 or more.'
     }
     setErrors(newErrors)
     if (Object.keys(newErrors).length > 0) return
@@ -67,18 +67,18 @@ export function FilterPanel({ connection, searchState, onClose }: Props) {
     <form id="filters" className={classes['panel']} aria-label="Filters" onSubmit={apply}>
       <div className={classes['fields']}>
         <div className={classes['field']}>
-          <label htmlFor="filter-window">Window</label>
+          <label htmlFor="filter-date-range">Date range</label>
           <Select
-            id="filter-window"
+            id="filter-date-range"
             className={classes['select'] ?? ''}
             options={[
               ...presets.map(({ dateFrom, shortLabel }) => ({ value: dateFrom, label: `Last ${shortLabel}` })),
-              { value: 'own', label: 'From … to …' },
+              { value: 'custom', label: 'Custom' },
             ]}
-            value={hasPreset ? draft.date_from : 'own'}
+            value={hasPreset ? draft.date_from : 'custom'}
             onChange={(chosen) =>
               change(
-                chosen === 'own'
+                chosen === 'custom'
                   ? { date_from: new Date(Date.now() - 7 * 86_400_000).toISOString().slice(0, 10) }
                   : { date_from: chosen, date_to: '' },
               )
@@ -99,20 +99,20 @@ export function FilterPanel({ connection, searchState, onClose }: Props) {
           value={draft.date_to.slice(0, 10)}
           onChange={(event) => change({ date_to: readDate(event.currentTarget.value, '') })}
         />
-        {text('distinct_id', 'Distinct id of the person')}
+        {text('distinct_id', 'Person (distinct ID)')}
         {time('duration_over', 'Duration over')}
         {time('duration_under', 'Duration under')}
         {time('active_over', 'Active time over')}
         {time('active_under', 'Active time under')}
-        {text('clicks', 'Clicks, at least', '1')}
-        {text('console_errors', 'Console errors, at least', '1')}
+        {text('clicks', 'Min. clicks', '1')}
+        {text('console_errors', 'Min. console errors', '1')}
         {text('start_url', 'Start URL contains', '/checkout')}
         {text('console', 'Console message contains', 'TypeError')}
         <PropertyFields connection={connection} value={draft.property} onChange={(property) => change({ property })} />
         <Textarea
           className={classes['wide'] ?? ''}
-          label="Recording ids"
-          description="Pasted with anything between them, as many as you like. The window then does not matter."
+          label="Recording IDs"
+          description="Paste any number of IDs. The date range is ignored."
           autosize={false}
           rows={2}
           value={ids}
@@ -132,7 +132,7 @@ export function FilterPanel({ connection, searchState, onClose }: Props) {
             checked={draft.viewed === 'hide'}
             onChange={(event) => change({ viewed: event.currentTarget.checked ? 'hide' : '' })}
           />
-          Hide what I have viewed
+          Hide recordings I have viewed
         </label>
       </div>
       <div className={classes['actions']}>

@@ -19,25 +19,21 @@ export function FilterRow({ searchState, connectionId, filtersOpen, onFilters }:
   const filterCount = activeFilters(search).length
   const isDescendingOnly = unsupportedParameters(connectionId).has('order_direction')
   const isAscending = search.direction === 'ASC' && !isDescendingOnly
-  const sortLabel = isDescendingOnly
-    ? 'This server only sorts downwards'
-    : isAscending
-      ? 'Sorted upwards; sort downwards'
-      : 'Sorted downwards; sort upwards'
+  const sortLabel = isDescendingOnly ? 'This server sorts descending only' : isAscending ? 'Sort descending' : 'Sort ascending'
   const Arrow = isAscending ? IconSortAscending : IconSortDescending
   return (
     <>
       <SegmentedControl
-        label="Started in the last"
-        value={hasCustomRange ? 'own' : search.date_from}
-        onChange={(dateFrom) => (dateFrom === 'own' ? onFilters() : setFilters({ date_from: dateFrom, date_to: '' }))}
+        label="Date range"
+        value={hasCustomRange ? 'custom' : search.date_from}
+        onChange={(dateFrom) => (dateFrom === 'custom' ? onFilters() : setFilters({ date_from: dateFrom, date_to: '' }))}
         options={[
           ...dateRanges.map(({ dateFrom, shortLabel }) => ({ value: dateFrom, label: shortLabel })),
-          ...(hasCustomRange ? [{ value: 'own', label: 'Own window' }] : []),
+          ...(hasCustomRange ? [{ value: 'custom', label: 'Custom' }] : []),
         ]}
       />
       <span className={classes['order']}>
-        <label htmlFor="order">Order by</label>
+        <label htmlFor="order">Sort by</label>
         <Select
           id="order"
           options={recordingOrders.map((order) => ({ value: order, label: orderNames[order].name }))}

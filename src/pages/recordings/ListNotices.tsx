@@ -6,14 +6,14 @@ import { droppedParameters } from './recordingsSearch.ts'
 
 /** What each parameter is called that a server may not know. */
 const names: Record<string, string> = {
-  order: 'this order',
-  order_direction: 'sorting upwards',
-  hide_viewed_recordings: 'hiding what was viewed',
+  order: 'this sort order',
+  order_direction: 'ascending sort order',
+  hide_viewed_recordings: 'hiding viewed recordings',
   having_predicates: 'filters by duration, activity and counts',
   properties: 'filters by property and start URL',
   console_log_filters: 'filters by console message',
   filter_test_accounts: 'hiding test accounts',
-  session_ids: 'lists of ids',
+  session_ids: 'lists of IDs',
 }
 
 type Props = {
@@ -29,14 +29,14 @@ export function ListNotices({ answer, requestedIds }: Props) {
   const [dropped] = useState(() => droppedParameters(params)) // of the link that was opened, not of later changes
   const missing = answer && requestedIds > 0 ? requestedIds - answer.rows.length : 0
   const notices = [
-    dropped.length > 0 && `Parts of this link could not be read and were left out: ${dropped.join(', ')}.`,
+    dropped.length > 0 && `Parts of this link couldn’t be read and were ignored: ${dropped.join(', ')}.`,
     answer &&
       answer.ignored.length > 0 &&
-      `This server does not support ${answer.ignored.map((name) => names[name] ?? name).join(' and ')}; the list is shown without.`,
+      `Not applied because this server doesn’t support it: ${answer.ignored.map((name) => names[name] ?? name).join(', ')}.`,
     answer &&
       answer.unreadable > 0 &&
-      (answer.unreadable === 1 ? '1 row could not be read.' : `${answer.unreadable} rows could not be read.`),
-    missing > 0 && `${missing} of the ${requestedIds} ids on this page are not found: deleted, expired or of another project.`,
+      (answer.unreadable === 1 ? '1 row couldn’t be read.' : `${answer.unreadable} rows couldn’t be read.`),
+    missing > 0 && `${missing} of ${requestedIds} IDs on this page not found: deleted, expired or in another project.`,
   ].filter((notice) => typeof notice === 'string')
   return notices.map((notice) => (
     <p key={notice} className={classes['notice']} role="status">

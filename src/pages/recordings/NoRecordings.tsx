@@ -11,10 +11,11 @@ export function NoRecordings({ searchState }: { searchState: RecordingsSearchSta
   if (searchState.isIdListMissing) {
     return (
       <EmptyState
-        title="The ids of this link are kept in another browser"
-        actions={<Button onClick={() => setFilters(withoutFilters(['session_ids']))}>Look without them</Button>}
+        title="The IDs in this link are saved in another browser"
+        actions={<Button onClick={() => setFilters(withoutFilters(['session_ids']))}>Remove ID filter</Button>}
       >
-        Long lists of ids do not fit into a link. Paste them into the filters again, or open the link where it was made.
+        Long lists of IDs don’t fit in a link. Paste the IDs into the filters again, or open the link in the browser that created
+        it.
       </EmptyState>
     )
   }
@@ -24,7 +25,7 @@ export function NoRecordings({ searchState }: { searchState: RecordingsSearchSta
         title={`The list ends before row ${formatNumber(slice.offset + 1)}`}
         actions={<Button onClick={() => setSlice({ ...slice, offset: 0 })}>Go to the first page</Button>}
       >
-        There are recordings on earlier pages, or there were when this link was made.
+        Earlier pages have recordings, or had some when this link was created.
       </EmptyState>
     )
   }
@@ -37,25 +38,25 @@ export function NoRecordings({ searchState }: { searchState: RecordingsSearchSta
       : []
   return (
     <EmptyState
-      title={`No recordings in ${dateRangeText(search.date_from, search.date_to)}${filters.length > 0 ? ' match the filters' : ''}`}
+      title={`No recordings ${dateRangeText(search.date_from, search.date_to)}${filters.length > 0 ? ' match your filters' : ''}`}
       actions={
         <>
           {wider.map(({ dateFrom, label }) => (
             <Button key={dateFrom} variant="default" onClick={() => setFilters({ date_from: dateFrom, date_to: '' })}>
-              Look at {label}
+              Show {label}
             </Button>
           ))}
           {filters.map(({ name, label, clears }) => (
             <Button key={name} variant="default" onClick={() => setFilters(withoutFilters(clears))}>
-              Without “{label.slice(0, 40)}”
+              Remove “{label.slice(0, 40)}”
             </Button>
           ))}
         </>
       }
     >
       {filters.length > 0
-        ? `The window and ${filters.length === 1 ? 'one filter' : `${filters.length} filters`} leave nothing. Widen one of them.`
-        : 'Nothing was recorded in this time, session replay is switched off in this project, or the recordings have passed their retention. A server shows the last 3 days unless asked for more.'}
+        ? 'No matches. Try a wider date range or remove a filter.'
+        : 'Nothing was recorded, session replay is turned off in this project, or the recordings passed their retention period. Try a wider date range: the default is 3 days.'}
     </EmptyState>
   )
 }

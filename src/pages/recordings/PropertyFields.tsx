@@ -31,7 +31,7 @@ export function PropertyFields({ connection, value, onChange }: Props) {
         list={nameList}
         maxLength={200}
         value={name}
-        error={names.isError && `The names cannot be offered. ${names.error.message}`}
+        error={names.isError && `Couldn’t load property names. ${names.error.message}`}
         onFocus={() => setSuggestions('names')}
         onChange={(event) => change(event.currentTarget.value, propertyValue)}
       />
@@ -43,12 +43,12 @@ export function PropertyFields({ connection, value, onChange }: Props) {
         ))}
       </datalist>
       <TextInput
-        label="Value of the property"
+        label="Property value"
         placeholder="Direct"
         list={valueList}
         maxLength={250}
         value={propertyValue}
-        error={values.isError && `The values cannot be offered. ${values.error.message}`}
+        error={values.isError && `Couldn’t load property values. ${values.error.message}`}
         onFocus={() => setSuggestions('values')}
         onChange={(event) => change(name, event.currentTarget.value)}
       />

@@ -25,7 +25,7 @@ type Props = {
 
 /** What stands below the filters: rows, or why there are none. */
 export function RecordingsBody({ searchState, list, columns, context, ...table }: Props) {
-  if (list.isPending) return <TableSkeleton label="Recordings are on their way" />
+  if (list.isPending) return <TableSkeleton label="Loading recordings" />
   if (list.data === undefined) {
     return (
       <div className={classes['plain']}>

@@ -82,7 +82,7 @@ export function RecordingsPage() {
       <title>{`Recordings · ${connection.projectName ?? `Project ${connection.projectId}`} · Replay Desk`}</title>
       <PageHeader
         title="Recordings"
-        description={`Sessions that started in ${dateRangeText(search.date_from, search.date_to)}, ${orderNames[search.order][search.direction]}.`}
+        description={`Sessions started ${dateRangeText(search.date_from, search.date_to)}, ${orderNames[search.order][search.direction]}.`}
         beside={
           views.length > 0 && (
             <Popover label={`Views (${views.length})`}>

@@ -19,7 +19,7 @@ export function SaveView({ search }: Props) {
   function save(event: FormEvent) {
     event.preventDefault()
     const trimmed = name.trim()
-    if (trimmed === '') return setMessage('Give the view a name first.')
+    if (trimmed === '') return setMessage('Enter a view name.')
     settings.set((value) => ({
       ...value,
       views: [...value.views.filter((view) => view.name !== trimmed), { name: trimmed, search }],
@@ -33,7 +33,7 @@ export function SaveView({ search }: Props) {
     if ('problem' in read) return setMessage(read.problem)
     const names = new Set(read.views.map((view) => view.name))
     settings.set((value) => ({ ...value, views: [...value.views.filter((view) => !names.has(view.name)), ...read.views] }))
-    setMessage(`${read.views.length} ${read.views.length === 1 ? 'view' : 'views'} brought in.`)
+    setMessage(`${read.views.length} ${read.views.length === 1 ? 'view' : 'views'} imported.`)
   }
 
   return (
@@ -41,17 +41,15 @@ export function SaveView({ search }: Props) {
       <form className={classes['save']} onSubmit={save}>
         <TextInput
           size="xs"
-          aria-label="Name of the view"
-          placeholder="Name for what you see"
+          aria-label="View name"
+          placeholder="View name"
           maxLength={80}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <Button type="submit">Save</Button>
       </form>
-      <p className={classes['message']}>
-        A view keeps filters, order and columns, on this device. It is listed beside the heading.
-      </p>
+      <p className={classes['message']}>Saves filters, sort order and columns on this device. Find it under Views.</p>
       {message && (
         <p className={classes['message']} role="status">
           {message}
@@ -65,7 +63,7 @@ export function SaveView({ search }: Props) {
           ref={file}
           type="file"
           accept="application/json,.json"
-          aria-label="File of views"
+          aria-label="Views file"
           hidden
           onChange={(event) => {
             const chosen = event.currentTarget.files?.[0]

@@ -47,7 +47,7 @@ type KnownProps = { known: KnownShare; zone: string | null; now: number }
 
 function Known({ known: { enabled, passwordRequired, checkedAt }, zone, now }: KnownProps) {
   const age = relativeTime(new Date(checkedAt), Math.max(now, checkedAt))
-  const label = `${enabled ? 'Public' : 'Not public'}${passwordRequired && enabled ? ' behind a password' : ''}, checked ${age}`
+  const label = `${enabled ? 'Public' : 'Not public'}${passwordRequired && enabled ? ' with a password' : ''}, checked ${age}`
   const Icon = passwordRequired ? IconLock : IconWorld
   return (
     <Tooltip lines={[label, ...exactTimes(new Date(checkedAt), zone)]} focusable={false} className={classes['known'] ?? ''}>
@@ -71,15 +71,15 @@ function Known({ known: { enabled, passwordRequired, checkedAt }, zone, now }: K
 function Failed({ error }: { error: ApiError }) {
   const { message, next } = refusalMessages(error)
   return (
-    <Tooltip lines={['Whether it is public could not be told.', message, ...(next ? [next] : [])]} focusable={false}>
+    <Tooltip lines={['Couldn’t check whether it’s public.', message, ...(next ? [next] : [])]} focusable={false}>
       <span className={classes['failed']} aria-hidden>
-        <IconAlertTriangle size={14} /> Not told
+        <IconAlertTriangle size={14} /> Check failed
       </span>
-      <VisuallyHidden>Not told: {message}</VisuallyHidden>
+      <VisuallyHidden>Check failed: {message}</VisuallyHidden>
     </Tooltip>
   )
 }
 
 function Unknown() {
-  return <EmptyValue meaning="Nobody asked yet whether it is public" unknown />
+  return <EmptyValue meaning="Not checked yet" unknown />
 }

@@ -63,7 +63,7 @@ export function TableSettingsMenu({ tableSettings, onSettings }: Props) {
         })}
       </ul>
       <Button variant="subtle" size="compact-xs" onClick={() => onSettings({ columns: [], compact: false })}>
-        Back to the standard columns
+        Reset columns
       </Button>
     </>
   )

@@ -3,13 +3,13 @@ import { ShortcutsDialog } from '#ui/ShortcutsDialog.tsx'
 const keys: [key: string, meaning: string][] = [
   ['j or ↓', 'Next row'],
   ['k or ↑', 'Previous row'],
-  ['Enter', 'Open the row'],
-  ['x', 'Select the row'],
-  ['/', 'Filters'],
-  ['?', 'This list'],
-  ['Esc', 'Close what is open'],
+  ['Enter', 'Open row'],
+  ['x', 'Select row'],
+  ['/', 'Open filters'],
+  ['?', 'Show shortcuts'],
+  ['Esc', 'Close'],
 ]
 
 export function TableShortcutsDialog({ onClose }: { onClose: () => void }) {
-  return <ShortcutsDialog title="Keys of the table" keys={keys} onClose={onClose} />
+  return <ShortcutsDialog title="Keyboard shortcuts" keys={keys} onClose={onClose} />
 }

@@ -17,7 +17,7 @@ export function ViewsList({ views, onDone }: { views: readonly SavedView[]; onDo
               <bdi>{view.name}</bdi>
             </Link>
             <IconButton
-              aria-label={`Remove the view ${view.name}`}
+              aria-label={`Delete view ${view.name}`}
               size={26}
               onClick={() => settings.set((value) => ({ ...value, views: value.views.filter(({ name }) => name !== view.name) }))}
             >
@@ -31,7 +31,7 @@ export function ViewsList({ views, onDone }: { views: readonly SavedView[]; onDo
         size="compact-xs"
         onClick={() => download('replay-desk-views.json', 'application/json', writeViews(views))}
       >
-        Export to a file
+        Export views
       </Button>
     </>
   )

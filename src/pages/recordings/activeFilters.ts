@@ -14,25 +14,25 @@ function seconds(text: string): string {
 function idsMessage(text: string): string {
   const ids = readIds(text)
   return ids
-    ? `${formatNumber(ids.length)} recording ${ids.length === 1 ? 'id' : 'ids'}`
-    : 'A list of ids that this browser does not have'
+    ? `${formatNumber(ids.length)} recording ${ids.length === 1 ? 'ID' : 'IDs'}`
+    : 'A list of IDs saved in another browser'
 }
 
-const label: Record<Exclude<FilterName, 'date_to'>, (value: string, search: RecordingsSearch) => string> = {
-  date_from: (value, search) => `Started in ${dateRangeText(value, search.date_to)}`,
+const labels: Record<Exclude<FilterName, 'date_to'>, (value: string, search: RecordingsSearch) => string> = {
+  date_from: (value, search) => `Started ${dateRangeText(value, search.date_to)}`,
   duration_over: (value) => `Longer than ${seconds(value)}`,
   duration_under: (value) => `Shorter than ${seconds(value)}`,
   active_over: (value) => `Active longer than ${seconds(value)}`,
   active_under: (value) => `Active shorter than ${seconds(value)}`,
   clicks: (value) => `At least ${value} ${value === '1' ? 'click' : 'clicks'}`,
   console_errors: (value) => `At least ${value} console ${value === '1' ? 'error' : 'errors'}`,
-  distinct_id: (value) => `Distinct id ${value}`,
+  distinct_id: (value) => `Distinct ID ${value}`,
   person_uuid: (value) => `Person ${value}`,
   session_ids: (value) => idsMessage(value),
   start_url: (value) => `Start URL contains ${value}`,
   property: (value) => value.replace('=', ' is '),
-  console: (value) => `Console says ${value}`,
-  test_accounts: () => 'Without test accounts',
+  console: (value) => `Console message contains ${value}`,
+  test_accounts: () => 'Test accounts hidden',
   viewed: () => 'Not viewed by me',
 }
 
@@ -46,7 +46,7 @@ export function activeFilters(search: RecordingsSearch): ActiveFilter[] {
       : search[name] !== emptySearch[name]
     if (!isOn) return []
     const clears: FilterName[] = isDateRange ? ['date_from', 'date_to'] : [name]
-    return [{ name, label: label[name](search[name], search), clears }]
+    return [{ name, label: labels[name](search[name], search), clears }]
   })
 }
 

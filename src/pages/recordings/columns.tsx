@@ -32,7 +32,7 @@ const maxNameLength = 20
 
 function PersonLink({ row: { id, person, distinctId }, projectId }: { row: Recording; projectId: string }) {
   const name = nameOf(person, distinctId)
-  if (name === null) return <EmptyValue meaning="The server did not say who." unknown />
+  if (name === null) return <EmptyValue meaning="Unknown person" unknown />
   const isId = !person?.name || person.name === distinctId || person.distinctIds.includes(person.name)
   const href = `/project/${encodeURIComponent(projectId)}/recordings/${encodeURIComponent(id)}`
   if (isId && !name.includes('@')) {
@@ -58,7 +58,7 @@ function DurationCell({ recordingDuration, activeSeconds }: Recording) {
   if (recordingDuration === null) return null
   const ratio = activeSeconds === null || recordingDuration === 0 ? null : Math.min(1, activeSeconds / recordingDuration)
   const label =
-    ratio === null ? 'active share unknown' : `active ${clockDuration(activeSeconds ?? 0)}, ${Math.round(ratio * 100)} %`
+    ratio === null ? 'Active time unknown' : `Active ${clockDuration(activeSeconds ?? 0)}, ${Math.round(ratio * 100)}%`
   return (
     <span className={classes['duration']} title={label} style={customProperties({ '--active': ratio ?? 0 })}>
       {clockDuration(recordingDuration)}
@@ -166,7 +166,7 @@ const columns: RecordingColumn[] = [
     width: '128px',
     cell: ({ expiryTime }, { zone, now }) => <RelativeTime at={expiryTime} zone={zone} now={now} />,
   },
-  { id: 'id', header: 'Id', width: '220px', cell: ({ id }) => <TruncateMiddle text={id} /> },
+  { id: 'id', header: 'ID', width: '220px', cell: ({ id }) => <TruncateMiddle text={id} /> },
 ]
 
 /** The columns of a table that nobody has changed, in their order. */

@@ -1,28 +1,28 @@
 /** The windows on offer, in the words of the API. */
 export const dateRanges = [
-  { dateFrom: '-24h', shortLabel: '24 h', label: 'the last 24 hours' },
-  { dateFrom: '-3d', shortLabel: '3 days', label: 'the last 3 days' },
-  { dateFrom: '-7d', shortLabel: '7 days', label: 'the last 7 days' },
-  { dateFrom: '-30d', shortLabel: '30 days', label: 'the last 30 days' },
+  { dateFrom: '-24h', shortLabel: '24 h', label: 'last 24 hours' },
+  { dateFrom: '-3d', shortLabel: '3 days', label: 'last 3 days' },
+  { dateFrom: '-7d', shortLabel: '7 days', label: 'last 7 days' },
+  { dateFrom: '-30d', shortLabel: '30 days', label: 'last 30 days' },
 ] as const
 
 /** Offered where a list is empty, and in the filters: as long as recordings are kept on any plan. */
 export const longDateRanges = [
-  { dateFrom: '-90d', shortLabel: '90 days', label: 'the last 90 days' },
-  { dateFrom: '-1825d', shortLabel: '5 years', label: 'the last 5 years' },
+  { dateFrom: '-90d', shortLabel: '90 days', label: 'last 90 days' },
+  { dateFrom: '-1825d', shortLabel: '5 years', label: 'last 5 years' },
 ] as const
 
 const unitNames: Record<string, string> = { h: 'hours', d: 'days', w: 'weeks', m: 'months', y: 'years' }
 
 function sinceText(dateFrom: string): string {
   const known = [...dateRanges, ...longDateRanges].find((one) => one.dateFrom === dateFrom)
-  if (known) return known.label
+  if (known) return `in the ${known.label}`
   const [, count, unit = ''] = /^-(\d+)([hdwmy])$/.exec(dateFrom) ?? []
-  return count ? `the last ${count} ${unitNames[unit]}` : `the time since ${dateFrom}`
+  return count ? `in the last ${count} ${unitNames[unit]}` : `since ${dateFrom}`
 }
 
-/** "the last 3 days", "the time since 2026-11-01", "the time from 2026-11-01 to 2026-11-07". */
+/** "in the last 3 days", "since 2026-11-01", "from 2026-11-01 to 2026-11-07". */
 export function dateRangeText(dateFrom: string, dateTo: string): string {
   if (dateTo === '') return sinceText(dateFrom)
-  return dateFrom.startsWith('-') ? `${sinceText(dateFrom)}, up to ${dateTo}` : `the time from ${dateFrom} to ${dateTo}`
+  return dateFrom.startsWith('-') ? `${sinceText(dateFrom)}, up to ${dateTo}` : `from ${dateFrom} to ${dateTo}`
 }

@@ -10,7 +10,7 @@ export const orderNames: Record<RecordingOrder, { name: string; DESC: string; AS
   keypress_count: { name: 'Key presses', DESC: 'most key presses first', ASC: 'fewest key presses first' },
   mouse_activity_count: { name: 'Mouse activity', DESC: 'most mouse activity first', ASC: 'least mouse activity first' },
   console_error_count: { name: 'Console errors', DESC: 'most console errors first', ASC: 'fewest console errors first' },
-  recording_ttl: { name: 'Time until expiry', DESC: 'longest kept first', ASC: 'first to expire first' },
+  recording_ttl: { name: 'Time until expiry', DESC: 'last to expire first', ASC: 'soonest to expire first' },
   surfacing_score: { name: 'Surfacing score', DESC: 'highest surfacing score first', ASC: 'lowest surfacing score first' },
   activity_score: { name: 'Activity score', DESC: 'highest activity score first', ASC: 'lowest activity score first' },
 }

@@ -36,7 +36,7 @@ export function useExport(connection: Connection) {
         }
       } catch (error) {
         const { kind, message } = asApiError(error)
-        why = kind === 'aborted' ? 'stopped by hand' : message
+        why = kind === 'aborted' ? 'stopped manually' : message
       }
       const facts = {
         host: connection.host,
@@ -50,7 +50,7 @@ export function useExport(connection: Connection) {
       const name = `recordings-${connection.projectId}-${facts.exportedAt.slice(0, 19).replaceAll(':', '')}.${format}`
       if (format === 'csv') download(name, 'text/csv', recordingsCsv(rows, facts))
       else download(name, 'application/json', recordingsJson(rows, facts))
-      const detail = `${rows.length} ${rows.length === 1 ? 'recording' : 'recordings'}${why === null ? '' : `, not complete: ${why}`}`
+      const detail = `${rows.length} ${rows.length === 1 ? 'recording' : 'recordings'}${why === null ? '' : `, incomplete: ${why}`}`
       void logActivity(connection, [
         { action: 'exported', kind: 'file', subject: null, subjectName: name, outcome: 'done', detail },
       ])

@@ -28,7 +28,7 @@ export function useMarkAllViewed(connection: ApiConnection) {
     }
     const retryOptions = { control, label: 'Marking recordings as viewed', onPhase }
     for (const [index, id] of ids.entries()) {
-      marking = `Marking ${index + 1} of ${ids.length}.`
+      marking = `Marking ${index + 1} of ${ids.length}…`
       try {
         await retryInBackground(retryOptions, (sendOptions) => one.mutateAsync({ id, sendOptions }), { pausing })
       } catch (error) {
@@ -36,8 +36,8 @@ export function useMarkAllViewed(connection: ApiConnection) {
       }
     }
     const marked = ids.length - failures.length
-    const done = marked === 1 ? '1 recording is marked as viewed.' : `${marked} recordings are marked as viewed.`
-    setMessage(failures.length === 0 ? done : `${done} ${failures.length} could not be: ${failures[0]}`)
+    const done = `Marked ${marked} ${marked === 1 ? 'recording' : 'recordings'} as viewed.`
+    setMessage(failures.length === 0 ? done : `${done} Couldn’t mark ${failures.length}: ${failures[0]}`)
   }
 
   return { ...useMutation({ mutationFn: markAll }), message }

@@ -15,10 +15,10 @@ export function readViews(text: string): { views: SavedView[] } | { problem: str
   try {
     json = JSON.parse(text)
   } catch {
-    return { problem: 'This file is no JSON. Choose one that was exported here.' }
+    return { problem: 'This file isn’t JSON. Choose a file exported from Replay Desk.' }
   }
   const read = v.safeParse(ViewsFile, json)
-  if (!read.success) return { problem: 'This file holds no views of Replay Desk. Choose one that was exported here.' }
+  if (!read.success) return { problem: 'This file has no saved views. Choose a file exported from Replay Desk.' }
   const views = read.output.views.flatMap((view) => readAs(SavedView, view) ?? [])
-  return views.length > 0 ? { views } : { problem: 'None of the views in this file could be read.' }
+  return views.length > 0 ? { views } : { problem: 'The views in this file can’t be read.' }
 }

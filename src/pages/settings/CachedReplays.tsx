@@ -43,11 +43,11 @@ export function CachedReplays() {
             setReplaySettings({ marksViewed: event.currentTarget.checked })
           }}
         />
-        Mark recordings as viewed after five seconds of play
+        Mark recordings as viewed after 5 seconds of playback
       </label>
       <p className={classes['note']}>
-        Watching kept ones again asks the host for nothing. They go when their connection is forgotten, and the oldest first above
-        300 MB. Switching this off removes them.
+        Watching one again makes no requests. Removed with the connection, or oldest first above 300 MB. Turning this off removes
+        all of them.
       </p>
       {size > 0 && (
         <div className={classes['actions']}>

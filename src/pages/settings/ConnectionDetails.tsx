@@ -40,7 +40,7 @@ export function ConnectionDetails({ connection }: { connection: Connection }) {
         </div>
         {owner && (
           <div>
-            <dt>Key of</dt>
+            <dt>API key owner</dt>
             <dd>{owner}</dd>
           </div>
         )}
@@ -57,8 +57,8 @@ export function ConnectionDetails({ connection }: { connection: Connection }) {
         </Button>
       </div>
       <p className={classes['note']}>
-        Forgetting removes the key and everything fetched with it from this browser. The key itself stays valid until you delete
-        it in PostHog.
+        Forgetting a connection removes its key and everything loaded with it from this browser. The key stays valid until you
+        delete it in PostHog.
       </p>
     </>
   )
@@ -76,7 +76,7 @@ function Check({ connection }: { connection: Connection }) {
   return (
     <div className={classes['check']}>
       <Button variant="default" loading={check.isPending} disabled={connection.key === ''} onClick={() => check.mutate()}>
-        Check the key
+        Check key
       </Button>
       {check.error && (
         <p className={classes['failed']} role="alert">
@@ -86,7 +86,7 @@ function Check({ connection }: { connection: Connection }) {
       {check.data && (
         <div role="status">
           <p className={classes['note']}>
-            {owner ? `The key works and belongs to ${owner}.` : 'The key works; the host does not say who it belongs to.'}
+            {owner ? `The key works and belongs to ${owner}.` : 'The key works, but PostHog doesn’t say who it belongs to.'}
           </p>
           <ScopeList scopes={check.data.key?.scopes ?? null} />
         </div>

@@ -6,16 +6,16 @@ import { Button } from '#ui/Button.tsx'
 /** Where the key is kept; the key itself stands in the page only while it is asked for. */
 export function KeyLine({ connection: { key, keyKept } }: { connection: Connection }) {
   const [shown, setShown] = useState(false)
-  const storageText = keyKept === 'device' ? 'remembered on this device' : 'kept in this tab only'
+  const storageText = keyKept === 'device' ? 'saved on this device' : 'in this tab only'
   return (
     <div>
       <dt>Personal API key</dt>
       <dd>
-        {key === '' ? 'not in this tab' : shown ? <code>{key}</code> : '••••••••'}
+        {key === '' ? 'Not available in this tab' : shown ? <code>{key}</code> : '••••••••'}
         <span className={classes['quiet']}>{key === '' ? '' : storageText}</span>
         {key !== '' && (
           <Button size="compact-xs" variant="default" onClick={() => setShown(!shown)}>
-            {shown ? 'Hide the key' : 'Show the key'}
+            {shown ? 'Hide key' : 'Show key'}
           </Button>
         )}
       </dd>

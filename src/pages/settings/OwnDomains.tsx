@@ -25,10 +25,11 @@ export function OwnDomains() {
         Your organization’s domains
       </h2>
       <TextInput
-        label="E-mail domains"
-        description="Between commas, such as example.com, example.org. Those below them count too."
+        label="Email domains"
+        description="Comma-separated. Subdomains are included."
+        placeholder="example.com, example.org"
         value={text}
-        error={unreadable.length > 0 ? `Not a domain: ${unreadable.join(', ')}. Nothing was changed.` : undefined}
+        error={unreadable.length > 0 ? `Not a domain: ${unreadable.join(', ')}. Your changes weren’t saved.` : undefined}
         autoComplete="off"
         spellCheck={false}
         onChange={(event) => setText(event.currentTarget.value)}
@@ -36,8 +37,8 @@ export function OwnDomains() {
         onKeyDown={(event) => event.key === 'Enter' && save()}
       />
       <p className={classes['note']}>
-        A public recording of somebody outside these domains counts as a higher risk, and recipients of subscriptions outside them
-        are marked. With none set, nobody counts as outside.
+        Set your domains to flag external recipients and to rate public recordings of external people as a higher risk. With no
+        domains, nobody counts as external.
       </p>
     </section>
   )

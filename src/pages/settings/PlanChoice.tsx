@@ -29,8 +29,8 @@ export function PlanChoice({ connection: { id, plan = 'auto' } }: { connection: 
           onChange={(value) => choosePlan(id, planChoices.find((one) => one === value) ?? 'auto')}
         />
         <span className={classes['quiet']}>
-          Automatic: on PostHog Cloud those of the free plan until the server names another; on a host of your own none, until it
-          refuses.
+          Automatic: free plan limits on PostHog Cloud until the server reports another plan. Self-hosted: no limits until the
+          server refuses a request.
         </span>
       </dd>
     </div>

@@ -19,7 +19,7 @@ export function SettingsPage() {
       <title>Settings · Replay Desk</title>
       <PageHeader
         title="Settings"
-        description="All of this is kept in this browser only."
+        description="Saved in this browser only."
         actions={
           <ButtonLink to="/connect" variant="default">
             Add a connection
@@ -58,10 +58,10 @@ function DeletionLog({ projectId }: { projectId: string }) {
       <h2 id="deletion-log" className={classes['heading']}>
         Deletion log
       </h2>
-      <p className={classes['note']}>Every deletion leaves a receipt in this browser: what went, when, and what did not.</p>
+      <p className={classes['note']}>Receipts for deletions made in this browser: what was deleted, when, and what failed.</p>
       <div className={classes['actions']}>
         <ButtonLink to={deletionLogPath(projectId)} variant="default">
-          Open the deletion log
+          Open deletion log
         </ButtonLink>
       </div>
     </section>
@@ -70,16 +70,16 @@ function DeletionLog({ projectId }: { projectId: string }) {
 
 function ActivityLog({ projectId }: { projectId: string }) {
   return (
-    <section className={classes['section']} aria-labelledby="trail">
-      <h2 id="trail" className={classes['heading']}>
-        Trail
+    <section className={classes['section']} aria-labelledby="activity-log">
+      <h2 id="activity-log" className={classes['heading']}>
+        Activity log
       </h2>
       <p className={classes['note']}>
-        What was shared, revoked, deleted and exported from this browser, and how it ended: PostHog keeps no log of it.
+        Shares, revocations, deletions and exports made in this browser, with their outcomes. PostHog doesn’t log them.
       </p>
       <div className={classes['actions']}>
         <ButtonLink to={activityLogPath(projectId)} variant="default">
-          Open the trail
+          Open activity log
         </ButtonLink>
       </div>
     </section>
@@ -105,7 +105,7 @@ function Keyboard() {
         Single-key shortcuts in tables and the player
       </label>
       <p className={classes['note']}>
-        They never fire inside a field. Switch them off if you dictate text or your keys are pressed by accident.
+        They don’t fire while you type in a field. Turn them off if you dictate text or press keys by accident.
       </p>
     </section>
   )
@@ -116,7 +116,7 @@ function LoadAhead() {
   return (
     <section className={classes['section']} aria-labelledby="load-ahead">
       <h2 id="load-ahead" className={classes['heading']}>
-        Loading ahead
+        Preloading
       </h2>
       <label className={classes['switch']}>
         <input
