@@ -18,7 +18,6 @@ function Screens() {
   return useRoutes(routes)
 }
 
-/** The providers. */
 export function App() {
   useColorSchemeAttribute()
   useFirstContent()

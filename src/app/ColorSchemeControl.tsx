@@ -10,7 +10,6 @@ const choices = [
   { value: 'auto', name: 'System', Icon: IconDeviceDesktop },
 ] as const
 
-/** Light, dark, or as the system has it. */
 export function ColorSchemeControl() {
   const colorScheme = useColorScheme()
   return (

@@ -5,7 +5,7 @@ function errorText(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
 }
 
-/** A fault of the dashboard itself. The shell around it stays, and so does everything kept. */
+/** For bugs of the dashboard itself. The shell around it stays. */
 export function Crash({ error }: { error: unknown }) {
   const text = errorText(error)
   const isStale = /dynamically imported module|module script|preload CSS/i.test(text)

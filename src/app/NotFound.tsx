@@ -2,7 +2,6 @@ import { EmptyState } from '#ui/EmptyState.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { ButtonLink } from '#ui/Button.tsx'
 
-/** An address that no screen has. */
 export function NotFound() {
   return (
     <>

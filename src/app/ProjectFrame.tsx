@@ -1,7 +1,7 @@
 import { Navigate, Outlet, useLocation, useParams } from 'react-router-dom'
 import { useActiveConnection } from '#storage/connections.ts'
 
-/** Gives the screens below the connection they ask, at the project of the address; without one, first connects. */
+/** Provides the connection for the project in the URL; redirects to Connect if there is none. */
 export function ProjectFrame() {
   const active = useActiveConnection()
   const { projectId = '' } = useParams()

@@ -5,7 +5,7 @@ import { settings, tabKeys } from '#storage/settings.ts'
 import classes from './Shell.module.css'
 import { IconButton } from '#ui/Button.tsx'
 
-/** Says once that kept settings had to be repaired or dropped. */
+/** Tells that stored settings were damaged and repaired or dropped. */
 export function RepairNotice() {
   const [settingsProblem] = useState(() => settings.problem() ?? tabKeys.problem())
   const usageProblem = useSyncExternalStore(budget.subscribe, budget.problem)

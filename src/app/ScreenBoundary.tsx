@@ -3,7 +3,7 @@ import { ErrorBoundary } from 'react-error-boundary'
 import { Outlet, useLocation } from 'react-router-dom'
 import { Crash } from './Crash.tsx'
 
-/** The screen at this address. What breaks in it ends here and is over at the next address. */
+/** Contains a crash to its screen; the next navigation clears it. */
 export function ScreenBoundary() {
   const { pathname } = useLocation()
   return (

@@ -14,7 +14,7 @@ const BudgetMeter = optional(() => import('#features/budget/BudgetMeter.tsx').th
 const TooltipLayer = optional(() => import('#ui/TooltipLayer.tsx').then((part) => part.TooltipLayer))
 const RepairNotice = optional(() => import('./RepairNotice.tsx').then((part) => part.RepairNotice))
 
-/** The frame around every screen but Connect: navigation at the side, folded away on a phone, and the screen itself. */
+/** The frame around every screen but Connect. */
 export function Shell() {
   const [isSidebarOpen, setIsSidebarOpen] = useState(false)
   const { pathname } = useLocation()
@@ -22,7 +22,7 @@ export function Shell() {
   const main = useRef<HTMLElement>(null)
   const shownPath = useRef(pathname)
 
-  // Talks to the document: a new screen takes the focus, so that the keyboard and screen readers start at its top.
+  // A new screen takes the focus, so that the keyboard and screen readers start at its top.
   useEffect(() => {
     if (shownPath.current === pathname) return
     shownPath.current = pathname

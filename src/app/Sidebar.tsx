@@ -28,7 +28,7 @@ const links = [
 type LinkProps = { to: string; name: string; Icon: IconType; screen: { preload: () => Promise<unknown> } | null }
 
 function SidebarLink({ to, name, Icon, screen }: LinkProps) {
-  // A screen that cannot be fetched now says so when it is opened.
+  // A failed preload shows its error when the screen is opened.
   const preload = () => void screen?.preload().catch(() => undefined)
   return (
     <li>
@@ -39,7 +39,6 @@ function SidebarLink({ to, name, Icon, screen }: LinkProps) {
   )
 }
 
-/** The navigation at the side: where we are, where one can go, light or dark. */
 export function Sidebar({ open }: { open: boolean }) {
   const active = useActiveConnection()
   const { projectId = active?.projectId } = useParams()

@@ -7,7 +7,7 @@ import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
 
 const SwitcherList = lazy(() => import('./SwitcherList.tsx').then(({ SwitcherList: List }) => ({ default: List })))
 
-/** Says where we are and takes us to another project or connection. The projects are asked for when it opens. */
+/** Shows the current project and switches to another project or connection. Loads the projects when it opens. */
 export function Switcher({ active, projectId }: { active: Connection | null; projectId: string | undefined }) {
   const [open, setOpen] = useState(false)
   const popover = useRef<HTMLDivElement>(null)

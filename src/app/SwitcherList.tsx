@@ -7,7 +7,6 @@ import classes from './Switcher.module.css'
 
 type Props = { active: Connection | null; projectId: string | undefined; onDone: () => void }
 
-/** Where one can go: the projects of the active connection, and the other connections. */
 export function SwitcherList({ active, projectId, onDone }: Props) {
   return (
     <>

@@ -2,12 +2,12 @@ import { connectionsNow } from '#storage/connections.ts'
 import { recordingsListQuery } from '#pages/recordings/recordingsListQuery.ts'
 import { queryClient } from './queryClient.ts'
 
-/** As long as a skeleton stays invisible: an answer that comes before is worth one render instead of two. In milliseconds. */
+/** A skeleton stays invisible this long, so a response within it saves a render. In milliseconds. */
 const maxWaitMs = 150
 
 /**
- * Puts the answer to the start script's request into the cache where it is there, or about to be, so that the first render
- * shows its rows. Without one it resolves at once.
+ * Fills the query cache with the response to the start script's request if it is there or nearly so, so that the first render
+ * has rows.
  */
 export async function primeQueryCache(): Promise<void> {
   const early = window.earlyRequest

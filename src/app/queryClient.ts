@@ -5,14 +5,14 @@ import { settings } from '#storage/settings.ts'
 import { retryDelay, shouldRetry } from '#features/failure/retry.ts'
 import { notify } from '#ui/notify.ts'
 
-/** How one change rewrites the answers whose query key begins like this. */
+/** Changes the cached responses of all queries whose key starts with `queryKey`. */
 type Rewrite = { queryKey: QueryKey; rewrite(cached: unknown): unknown }
 
 declare module '@tanstack/react-query' {
   interface Register {
-    /** What a change means for answers that are kept, so that they need not be asked for again. */
+    /** How a mutation changes the cache, so that it needs no refetch. */
     mutationMeta: {
-      /** The kept answer that the change's own answer, or the part of it that `part` picks, takes the place of. */
+      /** The query that the mutation's response, or what `select` returns for it, replaces. */
       updates?: QueryKey
       select?(answer: unknown): unknown
       rewrites?(variables: unknown, answer: unknown): Rewrite[]
@@ -20,11 +20,11 @@ declare module '@tanstack/react-query' {
   }
 }
 
-/** Requests are rationed, so a change is written into the answers that show it instead of asking for them again. */
+/** Requests are rate limited, so a change is written into the cached responses instead of refetching them. */
 const mutationCache = new MutationCache({
   async onSuccess(answer, variables, _context, { meta }) {
     if (meta?.updates) {
-      await queryClient.cancelQueries({ queryKey: meta.updates }) // asked before the change, it would undo the answer
+      await queryClient.cancelQueries({ queryKey: meta.updates }) // a request sent before the change would undo it
       queryClient.setQueryData(meta.updates, meta.select ? meta.select(answer) : answer)
     }
     for (const write of meta?.rewrites?.(variables, answer) ?? []) {
@@ -36,15 +36,15 @@ const mutationCache = new MutationCache({
 })
 
 /**
- * What happens after an answer. Nothing is asked again on focus or by a timer: the newest servers grant a free plan twelve list
- * calls a minute (posthog-api.md#e3-rate-limits). An answer stays good for five minutes; whoever wants it newer says so.
+ * Never refetches on focus or by a timer: the newest servers allow a free plan 12 list calls per minute
+ * (posthog-api.md#e3-rate-limits). Data is fresh for five minutes; the Refresh button refetches it sooner.
  */
 export const queryClient = new QueryClient({
   mutationCache,
   queryCache: new QueryCache({
     onSuccess: (_answer, { queryKey }) => dropOldLists(queryClient.getQueryCache(), queryKey),
     onError(error, query) {
-      if (query.state.data === undefined) return // the screen itself shows it
+      if (query.state.data === undefined) return // the screen itself shows the error
       const { kind, message, next } = asApiError(error)
       if (kind === 'aborted') return
       void notify({ id: query.queryHash, title: 'Couldn’t refresh', message: [message, next].join(' '), tone: 'error' })
@@ -56,7 +56,7 @@ export const queryClient = new QueryClient({
       gcTime: 30 * 60_000,
       refetchOnWindowFocus: false,
       refetchOnReconnect: false,
-      networkMode: 'always', // a host on this computer answers without a network too
+      networkMode: 'always', // a server on this computer works without a network
       retry: shouldRetry,
       retryDelay: (failures, error) => retryDelay(failures, error) ?? 0,
     },
@@ -70,7 +70,7 @@ function fingerprints(): Map<string, string> {
 
 let known = fingerprints()
 
-/** Drops whatever was fetched with a connection that is forgotten or asks elsewhere now, by this tab or another. */
+/** Drops the cache of connections that were removed or changed, by this tab or another. */
 function dropOutdated() {
   const current = fingerprints()
   for (const [id, fingerprint] of known) {

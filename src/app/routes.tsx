@@ -6,7 +6,6 @@ import { ScreenBoundary } from './ScreenBoundary.tsx'
 import { screens } from './screens.ts'
 import { Shell } from './Shell.tsx'
 
-/** The table of contents. */
 export const routes: RouteObject[] = [
   { path: '/', element: <Home /> },
   {

@@ -8,7 +8,7 @@ function changeOpening(by: 1 | -1) {
   for (const listener of listeners) listener()
 }
 
-/** Whether somebody waits for the code of a screen. Fits useSyncExternalStore. */
+/** Whether the code of a screen is loading for a navigation. For useSyncExternalStore. */
 export const screenOpening = {
   get: () => opening > 0,
   subscribe: (listener: () => void): (() => void) => {
@@ -44,7 +44,7 @@ function lazyScreen(load: () => Promise<ComponentType>) {
   return { preload, Screen: lazy(open) }
 }
 
-/** Every screen but Recordings, which comes with the page, is a chunk of its own. `preload` fetches it; it is fetched once. */
+/** Every screen but Recordings, which is in the first load, is a chunk of its own. `preload` fetches it once. */
 export const screens = {
   connect: lazyScreen(async () => (await import('#pages/connect/ConnectPage.tsx')).ConnectPage),
   deletions: lazyScreen(async () => (await import('#pages/deletions/DeletionsPage.tsx')).DeletionsPage),

@@ -1,5 +1,5 @@
-// Runs before anything else is there: sets light or dark before the first paint, asks the host for the first rows, and fetches
-// the code of the screen at this address. A classic script of its own file, since the policy allows no inline script.
+// Runs before the app: sets the color scheme before the first paint, requests the first rows, and preloads the code of the
+// screen. A classic script in its own file, because the Content-Security-Policy forbids inline scripts.
 import type { EarlyRequest } from '#api/http/earlyRequest.ts'
 import { type ApiRoot, apiUrl, projectPath, type QueryValues, requestInit } from '#api/http/requestInit.ts'
 import { mayBeStopped } from '#api/rateLimit/mayBeStopped.ts'
@@ -8,10 +8,10 @@ import { subscriptionParameters, walkOrdering } from '#api/subscriptions/subscri
 import { rowsPerCall } from '#lib/slice.ts'
 import { questionOf, recordingsSearch } from '#pages/recordings/recordingsSearch.ts'
 
-/** Files of each screen by the end of its path, written by `scripts/startScript.ts`; Recordings is in the first load. */
+/** Files of each screen, written by `scripts/startScript.ts`. Recordings is in the first load. */
 declare const SCREEN_FILES: Record<string, readonly string[]>
 
-/** What the start relies on of the stored settings (src/storage/settings.ts). Anything else makes it do nothing. */
+/** The part of the stored settings (src/storage/settings.ts) that this script uses. With any other shape it does nothing. */
 type Stored = {
   colorScheme?: string
   activeId: string
@@ -35,7 +35,7 @@ function addLink(rel: string, href: string) {
   document.head.append(Object.assign(document.createElement('link'), { rel, href, crossOrigin: '' }))
 }
 
-/** The very query that the screen at this address asks first; null where that takes more than the address to know. */
+/** Exactly the query that the screen sends first; null if the URL alone doesn't determine it. */
 function firstQuery(screen: string | undefined): [path: string, query: QueryValues] | null {
   const params = new URLSearchParams(location.search)
   if (screen === 'recordings' && !params.has('session_ids')) {
@@ -49,7 +49,7 @@ function firstQuery(screen: string | undefined): [path: string, query: QueryValu
   return null
 }
 
-/** What `src/lib/stored.ts` has written under a name, unchecked; null where there is nothing. Throws where it is damaged. */
+/** Reads what `src/lib/stored.ts` wrote, unchecked; null if there is nothing. Throws if it is damaged. */
 function readStored<Name extends keyof StoredUnder>(area: Storage, name: Name): StoredUnder[Name] | null {
   const value: StoredUnder[Name] | null = JSON.parse(area.getItem(name) ?? 'null')
   return value
@@ -68,7 +68,7 @@ function sendEarlyRequest(stored: Stored, projectId: string, screen: string | un
   const controller = new AbortController()
   const noStorePaths = readStored(localStorage, 'replay-desk-no-store') ?? {}
   const cache = noStorePaths[id]?.includes(path) ? 'default' : 'no-store'
-  // The app's door comes later, and takes this over as a request of its own.
+  // The app's own request function loads later and adopts this request.
   // oxlint-disable-next-line no-restricted-globals
   const request = fetch(url, { ...requestInit({ key, method: 'GET', cache }), signal: controller.signal })
   const early: EarlyRequest = {
@@ -83,7 +83,7 @@ function sendEarlyRequest(stored: Stored, projectId: string, screen: string | un
     isAnswered: false,
     abort: () => controller.abort(),
   }
-  early.answer.catch(() => undefined) // the app hears of it
+  early.answer.catch(() => undefined) // the app handles the error
   window.earlyRequest = early
 }
 
@@ -92,14 +92,14 @@ function start() {
   try {
     stored = readStored(localStorage, 'replay-desk')
   } catch {
-    // Nothing is stored, or storage is blocked.
+    // The storage is damaged or blocked.
   }
   setColorScheme(stored)
   const [, projectId, screen, rest] = /^\/project\/([^/]+)\/([^/]+)\/?(.*)$/.exec(location.pathname) ?? []
   try {
     if (stored && projectId && !rest) sendEarlyRequest(stored, decodeURIComponent(projectId), screen)
   } catch {
-    // The app says what is wrong with the settings or the address.
+    // The app shows what is wrong with the settings or the URL.
   }
   const name = screen ? `${screen}${rest ? '/:id' : ''}` : location.pathname.slice(1)
   for (const file of SCREEN_FILES[name] ?? []) addLink(file.endsWith('.css') ? 'prefetch' : 'modulepreload', file)

@@ -1,4 +1,4 @@
-// What every screen needs; the styles of Mantine's components come with the code that uses them.
+// The styles of Mantine's components load with the code that uses them.
 import './layers.css'
 import '@mantine/core/styles/baseline.layer.css'
 import '@mantine/core/styles/global.layer.css'

@@ -2,7 +2,7 @@ import { useColorScheme as useSystemColorScheme } from '@mantine/hooks'
 import { useLayoutEffect } from 'react'
 import { useColorScheme } from '#storage/connections.ts'
 
-/** Keeps the attribute that the style sheets of both color schemes hang on. `src/app/start.ts` sets it before the first paint. */
+/** Sets the attribute that the style sheets select on. `src/app/start.ts` sets it before the first paint. */
 export function useColorSchemeAttribute() {
   const setting = useColorScheme()
   const system = useSystemColorScheme()

@@ -4,10 +4,10 @@ import { afterFirstContent, announceFirstContent } from '#lib/firstContent.ts'
 import { queryClient } from './queryClient.ts'
 import { screenOpening } from './screens.ts'
 
-/** A server that answers later than this leaves the browser idle, so that the rest may load meanwhile. In milliseconds. */
+/** While a server takes longer than this, the browser is idle and can load the rest. In milliseconds. */
 const maxWaitMs = 2000
 
-/** A screen that has not asked for its first answer by then asks for something else. In milliseconds. */
+/** An early request that no screen has adopted by then is dropped. In milliseconds. */
 const earlyRequestLifetimeMs = 10_000
 
 function whenIdle(work: () => void) {
@@ -15,15 +15,12 @@ function whenIdle(work: () => void) {
   else setTimeout(work, 100) // Safari
 }
 
-/** What React renders for an answer is painted by the second frame. */
+/** React's render of a response is painted by the second frame. */
 function afterPaint(work: () => void) {
   requestAnimationFrame(() => requestAnimationFrame(() => whenIdle(work)))
 }
 
-/**
- * Lets everything load that the first rows do not need: when no answer and no screen is waited for any more, or as soon as
- * somebody presses something.
- */
+/** Lets the code load that the first rows don't need: once no query and no screen is loading, or on the first press. */
 export function useFirstContent() {
   useEffect(() => {
     const controller = new AbortController()

@@ -3,7 +3,9 @@ import { Link, type LinkProps } from 'react-router-dom'
 import classes from './Button.module.css'
 import { customProperties } from './customProperties.ts'
 
-/** Plain elements: Mantine's buttons take a slow computer a millisecond each, see docs/decisions/019-first-rows.md. */
+/**
+ * Plain elements, because each of Mantine's buttons costs a slow computer a millisecond: see docs/decisions/019-first-rows.md.
+ */
 type Appearance = {
   variant?: 'filled' | 'default' | 'subtle' | 'outline' | 'light'
   color?: 'red' | 'gray' | undefined

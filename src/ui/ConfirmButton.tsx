@@ -3,19 +3,19 @@ import { Button } from './Button.tsx'
 
 type Props = {
   children: string
-  /** The second button, which does it: "Clear 3 receipts for good". */
+  /** Label of the second button, which runs the action: "Clear 3 receipts". */
   confirmLabel: string
   onConfirm: () => void
   variant: 'outline' | 'subtle'
   disabled?: boolean
 }
 
-/** The pressed button is gone, and the focus with it. */
+/** The pressed button is gone, so the focus moves to Cancel. */
 function focus(button: HTMLButtonElement | null) {
   button?.focus()
 }
 
-/** A button for what cannot be undone and is too small for a dialog: pressed, it asks once more in its own place. */
+/** A button for a small action that can't be undone: asks for confirmation in place. */
 export function ConfirmButton({ children, confirmLabel, onConfirm, variant, disabled }: Props) {
   const [isConfirming, setConfirming] = useState(false)
   if (!isConfirming) {

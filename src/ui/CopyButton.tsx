@@ -6,11 +6,10 @@ import classes from './CopyButton.module.css'
 import { VisuallyHidden } from './VisuallyHidden.tsx'
 
 type Props = {
-  /** What the button says, such as "Copy link". */
   label: string
-  /** Asked only when it is pressed, since it may be long. */
+  /** Called on press only, since the text may be long. */
   text: () => string
-  /** Shows only the picture; the label stays its name. */
+  /** Shows only the icon; the label becomes the accessible name. */
   compact?: boolean
 }
 
@@ -18,12 +17,11 @@ const shownMs = 2000
 const icons = { idle: IconCopy, copied: IconCheck, failed: IconX }
 const outcomes = { idle: '', copied: 'Copied', failed: 'Copy failed' }
 
-/** Copies a text and says for two seconds whether it did. */
+/** Copies a text and shows for two seconds whether it worked. */
 export function CopyButton({ label, text, compact = false }: Props) {
   const [outcome, setOutcome] = useState<keyof typeof icons>('idle')
   const Icon = icons[outcome]
 
-  // Talks to the clock: the outcome goes away again.
   useEffect(() => {
     if (outcome === 'idle') return
     const timer = setTimeout(() => setOutcome('idle'), shownMs)

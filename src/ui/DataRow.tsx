@@ -9,7 +9,7 @@ type Props<Row, Context> = {
   row: Row
   name: string
   shown: Column<Row, Context>[]
-  /** Columns that open below the row; none where all of them fit. */
+  /** Columns that open below the row on a phone. */
   folded: Column<Row, Context>[]
   context: Context
   chosen: boolean
@@ -19,13 +19,13 @@ type Props<Row, Context> = {
   onOpen: (row: Row) => void
 }
 
-/** A click on what can be pressed itself, or at the end of a text selection, is not meant for the row. */
+/** Ignores clicks on controls and at the end of a text selection. */
 function isForRow({ target }: MouseEvent): boolean {
   const isControl = target instanceof Element && target.closest('a, button, input, label') !== null
   return !isControl && (window.getSelection()?.isCollapsed ?? true)
 }
 
-/** A plain press on a link marked `data-row-link` means the row; with a key held it means a new tab or window. */
+/** A plain click on a link marked `data-row-link` opens the row; with a modifier it opens a tab or window. */
 function isPlainPressOnRowLink({ target, ctrlKey, metaKey, shiftKey, button }: MouseEvent): boolean {
   const isLink = target instanceof Element && target.closest('a[data-row-link]') !== null
   return isLink && button === 0 && !ctrlKey && !metaKey && !shiftKey
@@ -47,7 +47,7 @@ function PlainDataRow<Row, Context>(props: Props<Row, Context>) {
         data-open={open || undefined}
         onClickCapture={(event) => {
           if (!isPlainPressOnRowLink(event)) return
-          event.preventDefault() // the link is for a new tab; here the row opens at the side
+          event.preventDefault() // the link is for new tabs; here the row opens in the side panel
           event.stopPropagation()
           onOpen(row)
         }}
@@ -111,7 +111,7 @@ function PlainDataRow<Row, Context>(props: Props<Row, Context>) {
   )
 }
 
-/** One row of a DataTable; drawn again only when something of it changes, so that 200 of them stay quick. */
-// memo forgets that the component is generic.
+/** Memoized, so that 200 rows stay fast. */
+// memo() loses the type parameters.
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion
 export const DataRow = memo(PlainDataRow) as typeof PlainDataRow

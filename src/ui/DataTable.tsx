@@ -6,31 +6,31 @@ import classes from './DataTable.module.css'
 import type { EmptyReason } from './EmptyValue.tsx'
 import { focusPager } from './Pager.tsx'
 
-/** A column as data: kept at module scope. `cell` draws one row's value. */
+/** A column as data, at module scope. */
 export type Column<Row, Context = undefined> = {
   id: string
   header: string
   cell: (row: Row, context: Context) => ReactNode
-  /** Width in CSS; the table's columns never move with what they hold. */
+  /** CSS width. Columns don't resize with their content. */
   width: string
-  /** Where there is nothing to read: a mark of the cell's own, which takes no element. */
+  /** For cells without a value: shows a mark instead of `cell`. */
   empty?: (row: Row) => EmptyReason | null
-  /** The color of a cell that is text alone. */
+  /** The color of a cell that is plain text. */
   tone?: (row: Row) => 'success' | 'quiet'
   numeric?: boolean
-  /** What the server calls this column when it orders by it. */
+  /** The server's name for sorting by this column. */
   order?: string
-  /** Stays on a phone, so wide where it says so; the others open in the row. */
+  /** Shown on a phone, with this width if it is a string; other columns open below the row. */
   phone?: boolean | string
 }
 
 export type Ordering = { by: string; direction: 'ascending' | 'descending' }
 
-/** Which rows are chosen, over all pages, and how to choose others. The functions must stay the same between renders. */
+/** The selected rows of all pages. The functions must be stable between renders. */
 export type RowSelection<Row> = {
   ids: { has: (id: string) => boolean }
   onToggle: (row: Row) => void
-  /** Chooses all rows on screen, or none of them. */
+  /** Selects or deselects all rows on screen. */
   onToggleAll: (rows: readonly Row[], chosen: boolean) => void
   /** Accessible name of a row's checkbox. */
   label: (row: Row) => string
@@ -42,26 +42,29 @@ type Props<Row, Context> = {
   columns: Column<Row, Context>[]
   rows: Row[]
   rowId: (row: Row) => string
-  /** Names the row for whoever cannot see it: "Ada Lovelace, 3 hr ago". */
+  /** Accessible name of a row: "Ada Lovelace, 3 hr ago". */
   rowName: (row: Row) => string
-  /** The same object until something in it changes. */
+  /** Must be stable until something in it changes. */
   context: Context
   ordering: Ordering
   onOrder: (order: string) => void
-  /** Whether newer rows are on their way. */
+  /** Whether newer rows are loading. */
   busy: boolean
   selection: RowSelection<Row>
-  /** The row that is open at the side, and how to open one. */
+  /** The row that is open in the side panel. */
   openId: string | null
   onOpen: (row: Row) => void
   compact: boolean
-  /** Somebody has come to the last rows and stays there. */
+  /** Called when the pointer or the focus rests on one of the last rows. */
   onLastRows?: (() => void) | undefined
-  /** How wide all columns are at least, in pixels; the table scrolls in its box below that. Never on a phone. */
+  /** Minimum width in pixels, below which the table scrolls. Not used on a phone. */
   minWidth?: number
 }
 
-/** A real table: sticky header, order by header, fixed columns, chosen rows, and three columns on a phone with the rest in the row. */
+/**
+ * A table with a sticky header, sorting by header, fixed columns and row selection. On a phone it shows the `phone` columns
+ * only.
+ */
 export function DataTable<Row, Context>(props: Props<Row, Context>) {
   const {
     caption,
@@ -80,7 +83,7 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
     minWidth,
     onLastRows,
   } = props
-  // 200 rows take longer to draw than a key press may wait, so they take their places some a frame.
+  // Rendering 200 rows would block input, so rows are added in batches, one per frame.
   const first = rows[0]
   const firstId = first && rowId(first)
   const rendered = useRenderedCount(rows.length, firstId)
@@ -89,20 +92,20 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
   const isNarrow = useMediaQuery('(max-width: 48em)') ?? false
   const box = useRef<HTMLDivElement>(null)
 
-  // Talks to the scroll box: new rows start at their top, as a new page does; in the next frame, which lays them out anyway.
+  // A new page starts at its top; in the next frame, which lays out the rows anyway.
   useEffect(() => {
     const frame = requestAnimationFrame(() => box.current?.scrollTo({ top: 0 }))
     return () => cancelAnimationFrame(frame)
   }, [firstId])
 
-  // Talks to nobody: keeps what a press does up to date without drawing every row again.
+  // Keeps the handler current without rendering every row again.
   const latestOpen = useRef(onOpen)
   useEffect(() => {
     latestOpen.current = onOpen
   })
   const openRow = useCallback((row: Row) => latestOpen.current(row), [])
 
-  // Rows are drawn again only when something of theirs changes, so what they get has to stay the same.
+  // Rows are memoized, so their props must be stable.
   const shown = useMemo(() => (isNarrow ? columns.filter(({ phone }) => phone) : columns), [columns, isNarrow])
   const folded = useMemo(() => (isNarrow ? columns.filter(({ phone }) => !phone) : []), [columns, isNarrow])
   return (
@@ -171,17 +174,17 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
   )
 }
 
-/** Rows that take their places first: about those in sight. */
+/** About as many rows as are visible. */
 const firstBatch = 10
 
-/** Rows that take their places in each frame after that: so few that laying them out fits in a frame or two. */
+/** Rows added per frame: few enough to lay out within one or two frames. */
 const batchSize = 20
 
-/** How many of the rows are in their places. It begins anew with another first row: then another page is shown. */
+/** How many rows to render by now. Starts over when the first row changes, which means another page. */
 function useRenderedCount(count: number, firstId: string | undefined): number {
   const [progress, setProgress] = useState({ firstId, rendered: firstBatch })
   const rendered = progress.firstId === firstId ? progress.rendered : firstBatch
-  // Talks to the display: the next ones come once those before have been painted.
+  // Adds the next batch once the previous one was painted.
   useEffect(() => {
     if (rendered >= count) return
     const frame = requestAnimationFrame(() => startTransition(() => setProgress({ firstId, rendered: rendered + batchSize })))
@@ -193,7 +196,7 @@ function useRenderedCount(count: number, firstId: string | undefined): number {
 const lastRowCount = 3
 const lastRowsMs = 300
 
-/** Handlers that hear of a pointer or focus that rests on the last rows, once for each page. */
+/** Handlers that call `onLastRows` once per page when the pointer or the focus rests on the last rows. */
 function useLastRows(page: string | undefined, count: number, onLastRows: (() => void) | undefined) {
   const [isOnLastRows, setOnLastRows] = useState(false)
   const notify = useEffectEvent(() => onLastRows?.())

@@ -3,25 +3,23 @@ import classes from './Dialog.module.css'
 
 type Props = {
   title: string
-  /** Called once it is closed, by whatever means. */
   onClose: () => void
-  /** While false, Esc and presses elsewhere do not close it. */
+  /** If false, Esc doesn't close it. */
   mayClose?: boolean
   wide?: boolean
-  /** `close` closes it, with the focus going back to where it was. */
+  /** `close` closes it and returns the focus. */
   children: (close: () => void) => ReactNode
 }
 
 /**
- * The browser's own modal dialog: it holds the focus, closes on Esc and gives the focus back. Mount it to open it. What is
- * marked `data-autofocus` has the focus first.
+ * The browser's modal dialog: traps the focus, closes on Esc and returns the focus. Mount it to open it. An element with
+ * `data-autofocus` gets the focus first.
  */
 export function Dialog({ title, onClose, mayClose = true, wide = false, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
   const headingId = `${id}heading`
 
-  // Talks to the dialog element, which is modal only by this call and then has the focus on whatever comes first in it.
   useEffect(() => {
     dialog.current?.showModal()
     dialog.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus()

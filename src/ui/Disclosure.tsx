@@ -4,13 +4,12 @@ import classes from './Disclosure.module.css'
 
 type Props = {
   title: string
-  /** A quiet word beside the title. */
+  /** Shown beside the title. */
   note?: string
-  /** Drawn from the first opening on, so that what is closed costs nothing. */
+  /** Rendered from the first opening on. */
   children: () => ReactNode
 }
 
-/** A section that is closed until it is wanted. */
 export function Disclosure({ title, note, children }: Props) {
   const [wasOpened, setWasOpened] = useState(false)
   return (

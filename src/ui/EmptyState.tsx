@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import classes from './State.module.css'
 
-/** Why there is nothing here, and what to do about it. */
 export function EmptyState({ title, children, actions }: { title: string; children?: ReactNode; actions?: ReactNode }) {
   return (
     <div className={classes['state']} role="status">

@@ -1,6 +1,5 @@
 import classes from './EmptyValue.module.css'
 
-/** Why there is nothing to read: there is none, or nobody knows. */
 export type EmptyReason = { mark: '–' | '?'; meaning: string }
 
 export function none(meaning: string): EmptyReason {
@@ -11,7 +10,7 @@ export function unknown(meaning: string): EmptyReason {
   return { mark: '?', meaning }
 }
 
-/** What stands where there is nothing to read: a quiet dash for none, a question mark for what the server did not say. */
+/** A dash for no value, a question mark for an unknown one. */
 export function EmptyValue({ meaning, unknown: isUnknown = false }: { meaning: string; unknown?: boolean }) {
   return (
     <span className={classes['mark']} role="img" aria-label={meaning} title={meaning}>

@@ -1,4 +1,4 @@
-/** The mark of `public/icon.svg`, in the page itself: as a picture it would be a document of its own, which the first paint waits for. */
+/** Inline, because an image file would be one more document that the first paint waits for. Same as `public/icon.svg`. */
 export function Logo({ size }: { size: number }) {
   return (
     <svg viewBox="0 0 32 32" width={size} height={size} aria-hidden>

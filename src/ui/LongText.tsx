@@ -3,7 +3,7 @@ import { cutText } from '#lib/cutText.ts'
 import classes from './LongText.module.css'
 import { formatNumber } from '#lib/format.ts'
 
-/** Text of any length and kind as it is, direction and line breaks kept; what is very long is cut until the rest is asked for. */
+/** Text of any length with its direction and line breaks; cut after `maxLength` characters until expanded. */
 export function LongText({ text, maxLength = 400 }: { text: string; maxLength?: number }) {
   const [isExpanded, setIsWhole] = useState(false)
   const isLong = text.length > maxLength

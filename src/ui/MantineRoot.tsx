@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { theme } from './theme.ts'
 
 function doNothing() {
-  // The color scheme is a setting of ours.
+  // The color scheme is our own setting.
 }
 
 const context = {
@@ -17,8 +17,8 @@ const context = {
 } as const
 
 /**
- * What Mantine's components need around them. It stands around each use, not around the app, so that Mantine is no part of the
- * first load. The theme's variables are a file of their own: see docs/decisions/003-mantine.md.
+ * The context for Mantine's components. It wraps each use instead of the app, so that Mantine isn't in the first load. The
+ * theme's variables are a style sheet: see docs/decisions/003-mantine.md.
  */
 export function MantineRoot({ children }: { children: ReactNode }) {
   return (

@@ -4,13 +4,11 @@ import classes from './State.module.css'
 import { Button } from './Button.tsx'
 
 type Props = {
-  /** What happened, one sentence. */
   message: string
-  /** What to do. */
   next?: string | undefined
-  /** Other things that may be behind it. */
+  /** Other possible causes. */
   causes?: string[]
-  /** Facts for whoever looks deeper, behind "Show details". */
+  /** Shown behind "Show details". */
   details?: [label: string, value: string][]
   onRetry?: () => void
   actions?: ReactNode
@@ -18,7 +16,7 @@ type Props = {
 
 const none: never[] = []
 
-/** An error that takes the place of what could not be shown. */
+/** Replaces content that couldn't load. */
 export function PageError({ message, next, causes = none, details = none, onRetry, actions }: Props) {
   return (
     <div className={classes['state']} role="alert">

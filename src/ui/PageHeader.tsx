@@ -5,11 +5,11 @@ type Props = {
   title: string
   description?: ReactNode
   actions?: ReactNode
-  /** Stands beside the heading. */
+  /** Shown beside the heading. */
   beside?: ReactNode
 }
 
-/** The head of a screen: its one h1, its one sentence of orientation, its actions at the right. */
+/** The only h1 of a screen, with its description and actions. */
 export function PageHeader({ title, description, actions, beside }: Props) {
   return (
     <header className={classes['header']}>

@@ -7,31 +7,31 @@ import { Button } from './Button.tsx'
 
 type Props = {
   slice: Slice
-  /** The rows on screen; undefined before the first answer. */
+  /** The rows on screen; undefined while the first page loads. */
   rows: Rows<unknown> | undefined
-  /** Whether what is on screen still belongs to the slice before. */
+  /** Whether the rows still belong to the previous slice. */
   stale: boolean
   onSlice: (slice: Slice) => void
-  /** Somebody is about to go on: a moment before they press. The same function as long as it does the same. */
+  /** Called shortly before a likely press on Next. Must be stable. */
   onIntent?: ((slice: Slice) => void) | undefined
 }
 
-/** Passing over a button is quicker than this; in milliseconds. */
+/** A pointer that only passes over the button is faster. In milliseconds. */
 const intentMs = 80
 
 const pagerId = 'pager'
 
-/** For whoever uses the keyboard and does not want to walk through every row: on to the controls below them. */
+/** Lets keyboard users skip the rows. */
 export function focusPager() {
   document.querySelector<HTMLElement>(`#${pagerId} select`)?.focus()
 }
 
-/** A press counts from the address: what it says by now may not be drawn yet. */
+/** The URL may be ahead of the last render. */
 function sliceNow(): Slice {
   return readSlice(new URLSearchParams(window.location.search))
 }
 
-/** The only thing that moves the slice, which stands in the address as `limit` and `offset`. */
+/** Changes the slice, which is `limit` and `offset` in the URL. */
 export function Pager({ slice, rows, stale, onSlice, onIntent }: Props) {
   const hasNext = rows?.hasMore === true && !stale
   const nextOffset = hasNext ? nextSlice(slice).offset : null
@@ -64,7 +64,7 @@ export function Pager({ slice, rows, stale, onSlice, onIntent }: Props) {
       <Button
         variant="default"
         rightSection={<IconChevronRight size={14} aria-hidden />}
-        // Not disabled while rows are on their way, which would take the focus from whoever presses it again and again.
+        // Not disabled while rows load, which would take the focus from repeated presses.
         disabled={!hasNext && !stale}
         aria-disabled={stale}
         onClick={() => hasNext && goOn()}

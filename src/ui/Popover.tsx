@@ -5,8 +5,8 @@ import { Button } from './Button.tsx'
 type Props = { label: string; icon?: ReactNode; children: (close: () => void) => ReactNode }
 
 /**
- * A button and what it opens beside itself: the browser's own popover, which closes on Esc and on a press elsewhere, stands
- * above everything and gives the focus back. Its content exists only while it is open.
+ * A button with the browser's popover, which closes on Esc and on a click outside, is above everything and returns the focus.
+ * Its content is rendered only while it is open.
  */
 export function Popover({ label, icon, children }: Props) {
   const id = useId()

@@ -1,6 +1,5 @@
 import classes from './ProgressBar.module.css'
 
-/** How far it is. */
 export function ProgressBar({ label, done, total }: { label: string; done: number; total: number }) {
   return <progress className={classes['bar']} aria-label={label} value={done} max={Math.max(1, total)} />
 }

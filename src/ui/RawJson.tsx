@@ -3,10 +3,9 @@ import { CopyButton } from '#ui/CopyButton.tsx'
 import classes from './RawJson.module.css'
 import { formatNumber } from '#lib/format.ts'
 
-/** More than this would make the page slow to draw; what is copied is always whole. */
+/** More text would slow down the page; Copy always copies all of it. */
 const maxShown = 100_000
 
-/** What the server sent, word for word. Drawn only when it is wanted. */
 export function RawJson({ raw }: { raw: unknown }) {
   const text = useMemo(() => JSON.stringify(raw, null, 2) ?? '', [raw])
   const isCut = text.length > maxShown

@@ -4,14 +4,14 @@ import classes from './Refresh.module.css'
 import { IconButton } from './Button.tsx'
 
 type Props = {
-  /** When the rows were asked for, and the time now, in milliseconds since 1970; 0 before the first answer. */
+  /** Both in milliseconds since 1970; `updatedAt` is 0 before the first response. */
   updatedAt: number
   now: number
   busy: boolean
   onRefresh: () => void
 }
 
-/** How old the answer on screen is, and the way to a newer one: nothing is asked again by itself. */
+/** The age of the data, with a button to refetch it; nothing refetches by itself. */
 export function Refresh({ updatedAt, now, busy, onRefresh }: Props) {
   return (
     <>

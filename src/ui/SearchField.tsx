@@ -7,18 +7,18 @@ type Props = {
   label: string
   placeholder: string
   value: string
-  /** Hears the text a moment after the last key. */
+  /** Called `waitMs` after the last key, with the trimmed text. */
   onChange: (text: string) => void
-  /** Hears every key. */
+  /** Called on every change, with the trimmed text. */
   onType?: (text: string) => void
   waitMs?: number
   className?: string | undefined
 }
 
-/** A field that finds: what it holds reaches its owner, such as the address, a moment after the last key. */
+/** A debounced search field. */
 export function SearchField({ label, placeholder, value, onChange, onType, waitMs = 250, className }: Props) {
   const [text, setText] = useState(value)
-  // What the owner was last seen to hold, and what it was last told: anything else was put there by someone else.
+  // A value other than the last reported one was set by the owner, so the field shows it.
   const [previousValue, setPreviousValue] = useState(value)
   const [reported, setReported] = useState(value)
   const report = useDebouncedCallback((next: string) => {

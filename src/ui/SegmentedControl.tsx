@@ -2,7 +2,7 @@ import { type ReactNode, useId } from 'react'
 import classes from './SegmentedControl.module.css'
 
 type Props<Value extends string> = {
-  /** Accessible name of the group. */
+  /** Accessible name. */
   label: string
   options: readonly { value: Value; label: ReactNode; title?: string }[]
   value: Value
@@ -10,7 +10,7 @@ type Props<Value extends string> = {
   wide?: boolean
 }
 
-/** A few choices side by side, of which one holds: the browser's own radio buttons, drawn as one control. */
+/** Native radio buttons drawn as one control. */
 export function SegmentedControl<Value extends string>({ label, options, value, onChange, wide }: Props<Value>) {
   const name = useId()
   return (

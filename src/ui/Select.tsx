@@ -6,7 +6,7 @@ type Props = Omit<ComponentProps<'select'>, 'onChange' | 'children'> & {
   onChange: (value: string) => void
 }
 
-/** The browser's own list of choices, drawn like the other controls: light, and at home on a phone. */
+/** The native select, drawn like the other controls. */
 export function Select({ options, onChange, className, ...props }: Props) {
   return (
     <select

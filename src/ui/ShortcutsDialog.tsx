@@ -5,7 +5,6 @@ import { Button } from './Button.tsx'
 
 type Props = { title: string; keys: readonly (readonly [key: string, meaning: string])[]; onClose: () => void }
 
-/** Which keys do what. */
 export function ShortcutsDialog({ title, keys, onClose }: Props) {
   return (
     <Dialog title={title} onClose={onClose}>

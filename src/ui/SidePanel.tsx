@@ -7,27 +7,27 @@ import { usePanelKeys } from './usePanelKeys.ts'
 import { IconButton, IconLink } from './Button.tsx'
 
 type Props = {
-  /** What it shows one of: "recording". */
+  /** "recording", for the labels of its buttons. */
   itemName: string
-  /** Which one: another one starts at its top. */
+  /** Another ID scrolls to the top. */
   id: string
-  /** Where the same stands on a page of its own. */
+  /** The same content as a page. */
   pageHref: string
   title: string
-  /** The line below the title. */
+  /** Shown below the title. */
   subtitle: ReactNode
-  /** Whether single letters do something. */
+  /** Whether j and k work. */
   shortcuts: boolean
   onClose: () => void
-  /** Null where there is none. */
+  /** Null if there is none. */
   onPrevious: (() => void) | null
   onNext: (() => void) | null
   children: ReactNode
 }
 
 /**
- * One row in full, over the dimmed table. The focus goes in, stays in, and goes back to where it was; Esc and a click beside it
- * close it, j and k go on to the next and the previous one. A phone shows it on the full screen.
+ * The details of one row over the dimmed table. Traps the focus and returns it; Esc and a click outside close it, j and k go
+ * to the next and the previous row. Full screen on a phone.
  */
 export function SidePanel({ itemName, id, pageHref, title, subtitle, shortcuts, onClose, onPrevious, onNext, children }: Props) {
   const trap = useFocusTrap()
@@ -37,7 +37,7 @@ export function SidePanel({ itemName, id, pageHref, title, subtitle, shortcuts, 
   const { search } = useLocation()
   usePanelKeys(panelId, { onClose, onPrevious, onNext, shortcuts })
 
-  // Talks to the document: the focus, which the trap takes to the heading, goes back when the panel goes.
+  // Returns the focus when the panel closes.
   useLayoutEffect(() => {
     const before = document.activeElement
     return () => {
@@ -45,7 +45,7 @@ export function SidePanel({ itemName, id, pageHref, title, subtitle, shortcuts, 
     }
   }, [])
 
-  // Talks to the document: another recording starts at its top, and the focus does not stay with what is gone.
+  // Another row starts at its top, and the focus moves to the heading if its element is gone.
   useEffect(() => {
     body.current?.scrollTo({ top: 0 })
     if (document.activeElement === document.body) document.getElementById(headingId)?.focus({ preventScroll: true })
@@ -53,7 +53,7 @@ export function SidePanel({ itemName, id, pageHref, title, subtitle, shortcuts, 
 
   return (
     <div className={classes['overlay']}>
-      {/* For the mouse alone; the keyboard has Esc and the Close button. */}
+      {/* For the mouse; the keyboard has Esc and the Close button. */}
       <div className={classes['backdrop']} onClick={onClose} aria-hidden />
       <section
         id={panelId}
@@ -93,7 +93,7 @@ export function SidePanel({ itemName, id, pageHref, title, subtitle, shortcuts, 
   )
 }
 
-/** Stays in the order of the keyboard when there is nowhere to go, so that walking does not drop the focus. */
+/** Stays focusable without a target, so that j and k don't lose the focus. */
 function BarButton({ label, onClick, children }: { label: string; onClick: (() => void) | null; children: ReactNode }) {
   return (
     <IconButton

@@ -1,6 +1,6 @@
 import classes from './TableSkeleton.module.css'
 
-/** The shape of a table that is on its way; appears after 150 ms so that a quick answer does not flash. */
+/** Appears after 150 ms, so that a fast response doesn't flash. */
 export function TableSkeleton({ label }: { label: string }) {
   return (
     <div className={classes['skeleton']} role="status" aria-label={label}>

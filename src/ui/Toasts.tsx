@@ -3,10 +3,10 @@ import { onFirstToast } from './notify.ts'
 
 const ToastRegion = lazy(() => import('./ToastRegion.tsx').then(({ ToastRegion: Place }) => ({ default: Place })))
 
-/** Where toasts appear. Costs nothing until the first one. */
+/** Loads the toasts' code with the first toast. */
 export function Toasts() {
   const [wanted, setWanted] = useState(false)
-  // Talks to notify(), which code outside React calls.
+  // notify() is called from outside React.
   useEffect(() => onFirstToast(() => setWanted(true)), [])
   if (!wanted) return null
   return (

@@ -3,7 +3,7 @@ import { Tooltip } from '@mantine/core'
 import classes from './TooltipBubble.module.css'
 import { MantineRoot } from './MantineRoot.tsx'
 
-/** The bubble of a hint, a line each. It stands within a dialog or popover of its target, which is above everything else. */
+/** Rendered inside the dialog or popover of its target, which are above everything else. */
 export function TooltipBubble({ id, target, lines }: { id: string; target: HTMLElement; lines: string[] }) {
   return (
     <MantineRoot>

@@ -3,7 +3,7 @@ import { exactTimes } from '#lib/instant.ts'
 
 const TooltipBubble = lazy(() => import('./TooltipBubble.tsx').then(({ TooltipBubble: Bubble }) => ({ default: Bubble })))
 
-/** What a `Hint`, a `MiddleCut` or a `Moment` has behind its words. */
+/** The lines of a `Tooltip`, `TruncateMiddle` or `RelativeTime`. */
 function linesOf(target: HTMLElement): string[] {
   if (target instanceof HTMLTimeElement) return exactTimes(new Date(target.dateTime), target.dataset['zone'] || null)
   return target.dataset['tooltip']?.split('\n') ?? []
@@ -13,7 +13,7 @@ function tooltipTarget({ target }: Event): HTMLElement | null {
   return target instanceof Element ? target.closest<HTMLElement>('[data-tooltip], time[data-zone]') : null
 }
 
-/** Shows what is behind the words under the pointer, else of those that have the focus. One for the whole page. */
+/** Shows the tooltip of the hovered element, else of the focused one. One for the whole page. */
 export function TooltipLayer() {
   const [hovered, setHovered] = useState<HTMLElement | null>(null)
   const [focused, setFocused] = useState<HTMLElement | null>(null)

@@ -2,15 +2,15 @@ import classes from './TruncateMiddle.module.css'
 
 type Props = {
   text: string
-  /** How many characters of its end always show. */
+  /** How many of the last characters always show. */
   tail?: number
-  /** Whether the keyboard stops here too, for the whole text; leave it off within a link or a button. */
+  /** Whether it is a tab stop; use false within a link or a button. */
   focusable?: boolean
-  /** Makes it a link to another site. */
+  /** Renders a link to another site. */
   href?: string
 }
 
-/** Text in the monospace stack that loses its middle when it is too long, so that both ends show; whole in a hint. */
+/** Monospace text that is cut in the middle, with the whole text in a tooltip. */
 export function TruncateMiddle({ text, tail = 10, focusable = true, href }: Props) {
   const isCut = text.length > tail * 2
   const props = {
@@ -26,7 +26,7 @@ export function TruncateMiddle({ text, tail = 10, focusable = true, href }: Prop
     text
   )
   return href === undefined ? (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see Hint
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see Tooltip
     <span {...props} tabIndex={focusable && isCut ? 0 : undefined}>
       {content}
     </span>

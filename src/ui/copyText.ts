@@ -1,4 +1,4 @@
-/** Puts a text on the clipboard; false where the browser does not let us, as on a page that is not https. */
+/** Returns false if the browser refuses, for example on a page without https. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text)

@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react'
 
-/** A style of custom properties, which React's types do not know. */
+/** React's types don't allow custom properties in `style`. */
 export function customProperties(properties: Record<`--${string}`, string | number>): CSSProperties {
   return properties
 }

@@ -1,4 +1,4 @@
-/** Hands a text to the browser as a file to keep. `type` is a media type such as "text/csv". */
+/** `type` is a media type such as "text/csv". */
 export function download(name: string, type: string, text: string | Blob): void {
   const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }))
   const link = document.createElement('a')

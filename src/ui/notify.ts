@@ -1,7 +1,7 @@
 let mount: (() => void) | null = null
 let isWanted = false
 
-/** Called by Toasts: how to bring the place for toasts onto the screen once one is wanted. Returns how to stop. */
+/** Registers how to mount the toast region; returns how to unregister. */
 export function onFirstToast(callback: () => void): () => void {
   mount = callback
   if (isWanted) callback()
@@ -10,7 +10,7 @@ export function onFirstToast(callback: () => void): () => void {
   }
 }
 
-/** Says something in passing. Loads the toasts' code at the first one. `id` replaces a toast that says the same thing. */
+/** Shows a toast. Loads the toasts' code on first use. A toast with the same `id` is replaced. */
 export async function notify(toast: { id: string; title: string; message: string; tone: 'error' | 'notice' }): Promise<void> {
   isWanted = true
   mount?.()

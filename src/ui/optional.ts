@@ -5,10 +5,7 @@ function RenderNothing(): null {
   return null
 }
 
-/**
- * A part that comes after the first content of the screen and that the screen can do without: where its code does not come, its
- * place stays empty.
- */
+/** A lazy component that loads after the first content of the screen and renders nothing if its code doesn't load. */
 export function optional<Props extends object>(load: () => Promise<ComponentType<Props>>) {
   return lazy(async () => {
     await afterFirstContent()

@@ -24,7 +24,7 @@ const dark: MantineColorsTuple = [
   '#121215',
   '#0d0d10',
 ]
-/** The one accent: an indigo-violet. 6 on white and 3 on the dark page both exceed 4.5:1 as text. */
+/** The accent color. As text, shade 6 on white and 3 on the dark page both exceed 4.5:1. */
 const iris: MantineColorsTuple = [
   '#f2f1ff',
   '#e3e1fe',
@@ -38,7 +38,7 @@ const iris: MantineColorsTuple = [
   '#382f86',
 ]
 
-/** Mantine's red, dark enough from 6 on to be read on white. */
+/** Mantine's red, but from shade 6 on dark enough to read on white. */
 const red: MantineColorsTuple = [
   '#fff5f5',
   '#ffe3e3',
@@ -52,7 +52,7 @@ const red: MantineColorsTuple = [
   '#7f1a1a',
 ]
 
-/** How Mantine looks here: see docs/decisions/003-mantine.md. */
+/** See docs/decisions/003-mantine.md. */
 export const theme = createTheme({
   colors: { gray, dark, iris, red },
   primaryColor: 'iris',
@@ -87,7 +87,7 @@ export const theme = createTheme({
   },
 })
 
-/** Mantine's variables for this theme, and the few surfaces of our own. Written into a style sheet when the app is built. */
+/** Mantine's variables for this theme, and our own. Written into a style sheet at build time. */
 export const resolveVariables: CSSVariablesResolver = (merged) => {
   const { variables, light, dark: night } = defaultCssVariablesResolver(merged)
   return {

@@ -1,8 +1,8 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 
 /**
- * Calls `onRest` once the pointer or the focus has rested on an element for `ms` milliseconds, and again when `subject` has
- * changed while it still rests there. Nothing happens while `subject` is null. Returns the element's handlers.
+ * Calls `onIntent` once the pointer or the focus has rested on an element for `ms` milliseconds, and again when `subject`
+ * changes meanwhile. Does nothing while `subject` is null. Returns the element's handlers.
  */
 export function useHoverIntent<T>(subject: T | null, ms: number, onIntent: (subject: T) => void) {
   const [isHovered, setHovered] = useState(false)

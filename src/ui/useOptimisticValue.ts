@@ -1,8 +1,8 @@
 import { useState } from 'react'
 
 /**
- * What a control shows of a value that follows a moment later, as the address does: the wish until the value changes, then the
- * value. Without it a checkbox would fall back for as long as the screen takes to draw.
+ * The pending value until `value` changes, then `value`. For a value that changes a moment later, such as one in the URL:
+ * without it a checkbox would flip back until the screen renders.
  */
 export function useOptimisticValue<T>(value: T): [T, (pending: T) => void] {
   const [{ seen, pending }, set] = useState({ seen: value, pending: value })

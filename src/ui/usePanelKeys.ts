@@ -4,13 +4,13 @@ type Actions = {
   onClose: () => void
   onPrevious: (() => void) | null
   onNext: (() => void) | null
-  /** Whether single letters do something (WCAG 2.1.4). */
+  /** Whether single-letter shortcuts are on (WCAG 2.1.4). */
   shortcuts: boolean
 }
 
 const layers = 'dialog[open], :popover-open, [role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]'
 
-/** Whether a key is meant for the panel: pressed in it, or nowhere in particular, and not in a dialog or menu above it. */
+/** Whether a key was pressed in the panel, or on the body with no dialog or menu above the panel. */
 function isForPanel(event: KeyboardEvent, panelId: string): boolean {
   if (event.defaultPrevented || !(event.target instanceof Element)) return false
   const layer = event.target.closest(layers)
@@ -24,7 +24,7 @@ function shortcutKey(event: KeyboardEvent): string | null {
   return isTyping || event.ctrlKey || event.metaKey || event.altKey ? null : event.key
 }
 
-/** Keys of the panel: Esc closes; j and k go on, where `letters` do something. */
+/** Esc closes the panel; j and k go to the next and the previous row if `shortcuts` is on. */
 export function usePanelKeys(panelId: string, { onClose, onPrevious, onNext, shortcuts }: Actions) {
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (!isForPanel(event, panelId)) return
@@ -35,7 +35,7 @@ export function usePanelKeys(panelId: string, { onClose, onPrevious, onNext, sho
     action()
   })
 
-  // Talks to the document: what had the focus may be gone, and the keys work all the same.
+  // On the document, because the focused element may be gone.
   useEffect(() => {
     document.addEventListener('keydown', press)
     return () => document.removeEventListener('keydown', press)

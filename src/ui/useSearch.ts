@@ -4,7 +4,7 @@ import type { SearchReader } from '#lib/searchParams.ts'
 
 type Search = Record<string, string | number>
 
-/** An address's parameters with some of them changed; what equals its default is left out. */
+/** Changes some search parameters; leaves out those that equal their default. */
 export function writeSearch<T extends Search>(
   { defaults, read }: SearchReader<T>,
   current: URLSearchParams,
@@ -18,15 +18,11 @@ export function writeSearch<T extends Search>(
   return next
 }
 
-/**
- * Typed state in the address. A default is left out of the address. Each change is a step that Back undoes. Parameters that
- * the reader does not name stay as they are.
- */
+/** Typed state in the URL, without defaults. Each change is a history entry. Parameters that the reader doesn't name stay. */
 export function useSearch<T extends Search>(reader: SearchReader<T>): [T, (change: Partial<T>) => void] {
   const [params, setParams] = useSearchParams()
   const search = useMemo(() => reader.read(params), [reader, params])
-  // The router renders a change a moment after it was made, so a second change in that moment has to start from the browser's
-  // own address.
+  // The router renders a change a moment later, so a second change in that moment must start from the browser's URL.
   const change = (part: Partial<T>) => setParams(() => writeSearch(reader, new URLSearchParams(window.location.search), part))
   return [search, change]
 }

@@ -2,10 +2,7 @@ import { useCallback, useState } from 'react'
 
 type Chosen<Row> = ReadonlyMap<string, Row>
 
-/**
- * Rows that were chosen, by id; they stay chosen when their page is left. `toggle` and `toggleAll` stay the same between
- * renders as long as `rowId` does.
- */
+/** The selected rows by ID, across pages. `toggle` and `toggleAll` are stable as long as `rowId` is. */
 export function useSelection<Row>(rowId: (row: Row) => string) {
   const [chosen, setChosen] = useState<Chosen<Row>>(new Map())
 

@@ -7,10 +7,10 @@ import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
 
 const BudgetPanel = lazy(() => import('./BudgetPanel.tsx').then(({ BudgetPanel: Panel }) => ({ default: Panel })))
 
-/** Work that waits, goes on for a moment and waits again is one wait for people. In milliseconds. */
+/** A shorter pause between two waits doesn't hide the status. In milliseconds. */
 const lingerMs = 5000
 
-/** What the request budget says at a glance: nothing while all is well. */
+/** Shows a status only while work waits or the server refuses requests. */
 export function BudgetMeter({ compact = false }: { compact?: boolean }) {
   const active = useActiveConnection()
   return active?.key ? <Meter key={active.id} connection={active} compact={compact} /> : null
@@ -75,10 +75,9 @@ function useStatus(connection: Connection): string | null {
   return view.classes.some(({ stoppedUntil }) => stoppedUntil !== null) ? 'stopped' : null
 }
 
-/** The word, and for a moment after it is gone the last one. */
+/** The status; the last one stays for `lingerMs` after it ends. */
 function useLingering(status: string | null): string | null {
   const [shown, setShown] = useState(status)
-  // Talks to the clock.
   useEffect(() => {
     const timer = setTimeout(() => setShown(status), status === null ? lingerMs : 0)
     return () => clearTimeout(timer)

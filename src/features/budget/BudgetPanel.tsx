@@ -7,7 +7,6 @@ import { useBudget } from './useBudget.ts'
 
 type Props = { connection: Connection; onNavigate: () => void }
 
-/** What a key has asked for lately, what it may ask for, and what waits. */
 export function BudgetPanel({ connection, onNavigate }: Props) {
   const { view, now } = useBudget(connection, 1000)
   const { isLimited } = view.keyLimits

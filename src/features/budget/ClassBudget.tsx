@@ -6,7 +6,7 @@ import { formatNumber } from '#lib/format.ts'
 
 const windowLabels = { minute: 'Last minute', hour: 'Last hour', day: 'Last day' }
 
-/** What of one kind of requests is used, whether the server refuses more, and what waits for it. */
+/** Usage, stops and waiting work of one rate class. */
 export function ClassBudget({ budget, now }: { budget: ClassView; now: number }) {
   const { rateClass, windows, stoppedUntil, waiting } = budget
   const { name, use } = classMessages[rateClass]

@@ -4,7 +4,7 @@ import type { BudgetView } from '#api/rateLimit/usageView.ts'
 import type { ApiConnection } from '#api/http/request.ts'
 import { useNow } from '#ui/useNow.ts'
 
-/** How the request budget of a connection's key stands, at every change of any tab and every `everyMs`: windows slide. */
+/** Updates on changes in any tab, and every `everyMs` milliseconds because the limits' windows slide. */
 export function useBudget(connection: ApiConnection, everyMs: number): { view: BudgetView; now: number } {
   useSyncExternalStore(budget.subscribe, budget.version)
   const now = useNow(everyMs)

@@ -8,7 +8,7 @@ const markers = {
   null: { Icon: IconQuestionMark, label: 'Unknown' },
 }
 
-/** The scopes that Replay Desk uses, and which of them the key has. `scopes` is null where the server will not say. */
+/** The scopes that Replay Desk uses. `scopes` are the key's, null if unknown. */
 export function ScopeList({ scopes }: { scopes: string[] | null }) {
   return (
     <ul className={classes['scopes']} aria-label="Key scopes">

@@ -3,13 +3,10 @@ import { accountQueries, type Owner, type PersonalApiKey, type Project } from '#
 import { type ApiError, asApiError } from '#api/http/errors.ts'
 import type { ApiConnection } from '#api/http/request.ts'
 
-/**
- * What a host says about a key. Each part is null where the server will not say: a narrow key may be refused any of them
- * (posthog-api.md#k-account). `projects` are those to choose from.
- */
+/** What a server says about a key. Each part is null if the key may not read it (posthog-api.md#k-account). */
 export type Findings = { owner: Owner | null; key: PersonalApiKey | null; projects: Project[] | null }
 
-/** Refusals that concern one question only; all others mean that the connection does not work. */
+/** Refusals of a single request; all others mean that the connection doesn't work. */
 const toleratedKinds = new Set([
   'missing-scope',
   'action-refuses-keys',
@@ -29,7 +26,7 @@ async function settle<T>(request: Promise<T>): Promise<Settled<T>> {
   }
 }
 
-/** The projects that a project-scoped key names, or the one its owner has open, since it may not list them all. */
+/** The projects of a project-scoped key, or the one that its owner has open, since such keys may not list projects. */
 async function namedProjects(
   queryClient: QueryClient,
   connection: ApiConnection,
@@ -45,8 +42,8 @@ async function namedProjects(
 }
 
 /**
- * Asks the host who the key belongs to, what it may do and which projects it sees. Throws ApiError where the host cannot be
- * reached, is no PostHog host or does not accept the key; a question that only this key may not ask is left open.
+ * Fetches the key's owner, scopes and projects. Throws ApiError if the host can't be reached, is no PostHog host or rejects
+ * the key; requests that only this key may not send yield null.
  */
 export async function checkConnection(queryClient: QueryClient, connection: ApiConnection): Promise<Findings> {
   const [owner, key, projects] = await Promise.all([
@@ -57,7 +54,7 @@ export async function checkConnection(queryClient: QueryClient, connection: ApiC
   const errors = [owner.error, key.error, projects.error].filter((error) => error !== null)
   const fatal = errors.find(({ kind }) => !toleratedKinds.has(kind))
   if (fatal) throw fatal
-  // A PostHog host of any age knows its user; where all three are unknown, something else answers at this address.
+  // Every PostHog server knows these paths; if all three are missing, it is another kind of server.
   if (errors.length === 3 && errors.every(({ kind }) => kind === 'endpoint-missing' || kind === 'not-found')) throw errors[0]
   return {
     owner: owner.value,

@@ -1,17 +1,17 @@
-/** The clouds of PostHog, offered beside the field (posthog-api.md#a-hosts-and-paths). */
+/** posthog-api.md#a-hosts-and-paths */
 export const clouds = [
   { name: 'US Cloud', host: 'https://us.posthog.com' },
   { name: 'EU Cloud', host: 'https://eu.posthog.com' },
 ]
 
-/** What was typed as a host: an origin to use, with a warning where one is due, or a problem with what to do about it. */
+/** An origin, with a warning where one is due; or a problem, with an origin to use instead. */
 export type HostReading = { host: string; warning: string | null } | { problem: string; suggestion: string | null }
 
 function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname)
 }
 
-/** us.i.posthog.com and its kin take events in and answer no API calls; the app has the name without the ".i". */
+/** The app of an ingestion host: us.i.posthog.com only receives events, us.posthog.com answers API calls. */
 function appOfIngestion(hostname: string): string | null {
   const region = /^(?:(us|eu)(?:-assets)?\.i|(us|eu)-assets|app\.i|i)\.posthog\.com$/.exec(hostname)
   return region ? `https://${region[1] ?? region[2] ?? 'us'}.posthog.com` : null
@@ -27,9 +27,8 @@ function parse(text: string): URL | null {
 }
 
 /**
- * Reads a host as people type and paste it: https is added, path, query and spaces go. Refuses an address that carries a user
- * and password, one that is neither http nor https, a key, and PostHog's ingestion hosts (with the right host as suggestion).
- * Never throws.
+ * Reads a typed or pasted host: adds https, drops path, query and spaces. Refuses URLs with a user or password, schemes other
+ * than http and https, keys, and PostHog's ingestion hosts. Never throws.
  */
 export function readHost(typed: string): HostReading {
   const text = typed.trim().replace(/\s+/g, '')

@@ -1,10 +1,9 @@
-/** What was typed as a key: the key to use, with a warning where it looks unusual, or a problem with what to do about it. */
 export type KeyReading = { key: string; warning: string | null } | { problem: string }
 
 /**
- * Reads a personal API key as people paste it: spaces and line breaks around it go. Refuses a project token, and characters that
- * cannot stand in an HTTP header. Keys of PostHog Cloud start with "phx_" (posthog-api.md#a-hosts-and-paths); others are used as
- * they are, with a warning, since self-hosted servers of earlier years made keys without it. Never throws.
+ * Reads a typed or pasted personal API key and trims it. Refuses project tokens and characters that can't be in an HTTP
+ * header. Warns if the key doesn't start with "phx_" (posthog-api.md#a-hosts-and-paths), since older self-hosted servers made
+ * keys without it. Never throws.
  */
 export function readKey(typed: string): KeyReading {
   const key = typed.trim()

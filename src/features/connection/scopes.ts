@@ -1,4 +1,4 @@
-/** What the dashboard needs a key for, in the order in which a person would miss it. */
+/** Most needed first. */
 const needs = [
   { object: 'session_recording', read: 'list and open recordings', write: 'mark and delete recordings' },
   { object: 'sharing_configuration', read: 'see public links', write: 'create and revoke public links' },
@@ -7,7 +7,7 @@ const needs = [
   { object: 'query', read: 'properties and SQL', write: null },
 ] as const
 
-/** One scope, what it is for, and whether the key has it; null where the server will not say. */
+/** `granted` is null if the server doesn't tell. */
 export type ScopeState = { scope: string; purpose: string; granted: boolean | null }
 
 function grants(scopes: string[], object: string, action: 'read' | 'write'): boolean {
@@ -15,9 +15,8 @@ function grants(scopes: string[], object: string, action: 'read' | 'write'): boo
 }
 
 /**
- * The scopes that the dashboard uses, each with its state. `scopes` is what the server lists for the key, null where it will not
- * say. "write" satisfies "read" and "*" satisfies all (posthog-api.md#e4-keys-and-scopes); an old server's empty list means all
- * (posthog-api.md#k-account).
+ * `scopes` is the server's list for the key, null if unknown. "write" includes "read" and "*" includes all
+ * (posthog-api.md#e4-keys-and-scopes); an old server's empty list means all (posthog-api.md#k-account).
  */
 export function scopeStates(scopes: string[] | null): ScopeState[] {
   const granted = (object: string, action: 'read' | 'write') => scopes && (scopes.length === 0 || grants(scopes, object, action))
@@ -27,7 +26,7 @@ export function scopeStates(scopes: string[] | null): ScopeState[] {
   ])
 }
 
-/** Whether a key surely lacks a scope such as "subscription:write"; false also where the server will not say. */
+/** False if the scope is granted or unknown. `scope` is one like "subscription:write". */
 export function isKnownToLack(scopes: string[] | null, scope: string): boolean {
   return scopeStates(scopes).some((one) => one.scope === scope && one.granted === false)
 }

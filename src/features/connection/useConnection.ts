@@ -1,7 +1,7 @@
 import { useOutletContext } from 'react-router-dom'
 import type { Connection } from '#storage/connections.ts'
 
-/** The connection and project that the current screen asks. Only below the shell's project routes, which provide it. */
+/** The connection of the current project screen. Only below the project routes of the shell, which provide it. */
 export function useConnection(): Connection {
   return useOutletContext<Connection>()
 }

@@ -4,8 +4,8 @@ import type { ApiConnection } from '#api/http/request.ts'
 import { isKnownToLack } from './scopes.ts'
 
 /**
- * Whether the key surely lacks a scope, as the server says by now: scopes may be added to a key at any time. Asks once in a
- * while; false until the answer is there, and where the server will not say.
+ * Whether the key is known to lack a scope; false while this is unknown. Checks again once in a while, because scopes can be
+ * added to a key.
  */
 export function useLacksScope(connection: ApiConnection, scope: string): boolean {
   const { data } = useQuery({ ...accountQueries.key(connection), retry: false })

@@ -3,7 +3,7 @@ import { asApiError } from '#api/http/errors.ts'
 import { PageError } from '#ui/PageError.tsx'
 import { ButtonLink } from '#ui/Button.tsx'
 
-/** Any error of the API in the place of what it kept from being shown: what happened, what to do, and the facts behind it. */
+/** The page error for any error of the API. */
 export function Failure({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const failure = asApiError(error)
   const [, ...causes] = failure.facts.causes ?? []

@@ -5,7 +5,7 @@ import { retryDelay } from './retry.ts'
 import classes from './RetryNotice.module.css'
 
 type Props = {
-  /** Query's `failureReason` and `failureCount` while it tries again. */
+  /** `failureReason` and `failureCount` of the query. */
   reason: unknown
   failures: number
 }
@@ -15,7 +15,6 @@ function waitReason({ kind }: ApiError): string {
   return kind === 'unreachable' ? 'Can’t reach the host.' : 'The server is busy.'
 }
 
-/** Says that a request waits for the server, and how long still. */
 export function RetryNotice({ reason, failures }: Props) {
   const now = useNow(500)
   const error = asApiError(reason)

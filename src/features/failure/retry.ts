@@ -1,9 +1,8 @@
 import { asApiError, type ApiError } from '#api/http/errors.ts'
 
-/** At most this often again after the first time. */
 const maxRetries = 3
 
-/** A wait longer than this is not sat out: the screen says how long and offers to try again. In seconds. */
+/** For a longer wait, the screen shows the time left and offers to try again instead. */
 const maxWaitSeconds = 90
 
 function waitMs({ kind, facts }: ApiError, failures: number): number | null {
@@ -25,9 +24,8 @@ function waitMs({ kind, facts }: ApiError, failures: number): number | null {
 }
 
 /**
- * How long to wait after `error`, which `failures` others came before, in milliseconds; null where trying again is no use.
- * Up to a quarter longer than the server asks for, so that tabs do not all come back at once; the same for the same error, so
- * that the screen can count it down.
+ * Milliseconds to wait after `error`, the next after `failures` others; null if a retry is no use. Adds up to a quarter, so
+ * that tabs don't retry together; the same for the same error, so that the screen can count it down.
  */
 export function retryDelay(failures: number, error: unknown): number | null {
   const failure = asApiError(error)
@@ -35,7 +33,7 @@ export function retryDelay(failures: number, error: unknown): number | null {
   return wait === null ? null : Math.round(wait * (1 + (failure.at % 250) / 1000))
 }
 
-/** For Query's `retry`. GET only, since only queries are retried: network faults, 502, 503, 504 and 429. */
+/** For TanStack Query's `retry`, which sends GET only: retries network errors, 429, 502, 503 and 504. */
 export function shouldRetry(failures: number, error: unknown): boolean {
   return failures < maxRetries && retryDelay(failures, error) !== null
 }

@@ -1,7 +1,7 @@
 import { asApiError } from '#api/http/errors.ts'
 import classes from './ConnectPage.module.css'
 
-/** Why the check failed, where it concerns no single field. */
+/** For errors that don't belong to a single field. */
 export function CheckFailure({ error }: { error: unknown }) {
   const { message, next, facts } = asApiError(error)
   const [, ...causes] = facts.causes ?? []

@@ -17,7 +17,7 @@ const keyStorageOptions = [
   { value: 'tab', label: 'In this tab only' },
 ] as const
 
-/** A key without a project is checked first; with a project, or only one to choose from, the same button connects. */
+/** Submitting without a project checks the key first, and connects only if it has a single project. */
 function submitLabel(findings: Findings | null, projectId: string): string {
   if (projectId.trim() === '') return 'Check key'
   const name = findings?.projects?.find(({ id }) => id === projectId)?.name

@@ -9,12 +9,12 @@ import { Logo } from '#ui/Logo.tsx'
 import classes from './ConnectPage.module.css'
 import { Button } from '#ui/Button.tsx'
 
-/** Only an address of our own may be gone to afterwards. */
+/** Only paths of this app, so that a link can't redirect to another site. */
 function readNext(next: string | null): string | null {
   return next?.startsWith('/') && !next.startsWith('//') && !next.includes('\\') ? next : null
 }
 
-/** The first visit, one more connection, or a change to one (`?edit=<id>`); afterwards on to `?next=`. */
+/** Adds a connection or, with `?edit=<id>`, changes one; then goes to `?next=`. */
 export function ConnectPage() {
   const navigate = useNavigate()
   const [params] = useSearchParams()

@@ -3,7 +3,6 @@ import type { Findings } from '#features/connection/checkConnection.ts'
 import { ScopeList } from '#features/connection/ScopeList.tsx'
 import classes from './ConnectPage.module.css'
 
-/** What the host said about the key. */
 export function FindingsBox({ findings }: { findings: Findings }) {
   const owner = findings.owner && ownerName(findings.owner)
   return (

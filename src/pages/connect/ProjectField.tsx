@@ -3,12 +3,12 @@ import type { Project } from '#api/account/account.ts'
 import { NativeSelect, TextInput } from '#ui/fields.tsx'
 
 type Props = {
-  /** The projects to choose from; null before the check, or where the key may not list them. */
+  /** Null before the check, or if the key can't list projects. */
   projects: Project[] | null
   field: { value?: string; error?: ReactNode; onChange: (value: string) => void }
 }
 
-/** The projects of the key once the host has named them; until then, or where it does not, an id that is typed. */
+/** A select of the key's projects, or a text field while they are unknown. */
 export function ProjectField({ projects, field }: Props) {
   if (!projects) {
     return (

@@ -18,21 +18,21 @@ function problemOf(reading: ReturnType<typeof readHost> | ReturnType<typeof read
   return 'problem' in reading ? reading.problem : null
 }
 
-/** The project to take without asking: the only one, or nothing. */
+/** The project that needs no choice: "" if there is more than one. */
 function onlyProject({ projects }: Findings): string {
   const [only, ...others] = projects ?? []
   return only && others.length === 0 ? only.id : ''
 }
 
-/** The project to offer first: the one its owner has open in PostHog. */
+/** The project to preselect: the one that the owner has open in PostHog. */
 function likelyProject({ projects, owner }: Findings): string {
   return projects?.find(({ id }) => id === owner?.team?.id)?.id ?? projects?.[0]?.id ?? ''
 }
 
 /**
- * The form of the Connect screen. The first submit asks the host; it connects at once where a project was typed or there is
- * only one, else the findings are shown and the next submit connects. Whatever is asked uses an id of its own, so that
- * nothing stays in memory of a connection that was never made.
+ * State of the Connect form. A submit checks the key and connects if the project is typed or the only one; otherwise it shows
+ * the findings, and the next submit connects. Requests use a draft ID, so that nothing stays cached for a connection that was
+ * never saved.
  */
 export function useConnectForm({ edited, presetHost, onConnect }: Options) {
   const queryClient = useQueryClient()
@@ -53,7 +53,7 @@ export function useConnectForm({ edited, presetHost, onConnect }: Options) {
   const isChecked = checked !== null && 'host' in host && 'key' in key && checked.host === host.host && checked.key === key.key
   const findings = isChecked ? checked.findings : null
 
-  // Talks to Query's cache: what a draft was told is dropped when the screen closes.
+  // Drops what was cached for the draft when the screen closes.
   useEffect(
     () => () => {
       void queryClient.cancelQueries({ queryKey: [draftId] })
@@ -68,7 +68,7 @@ export function useConnectForm({ edited, presetHost, onConnect }: Options) {
     const answer = queryClient.fetchQuery(accountQueries.project(connection, connection.projectId))
     return answer.catch((error: unknown) => {
       const { kind } = asApiError(error)
-      // A key without project:read may well see the project; the recordings screen will tell.
+      // Without project:read the key may still work in this project; the recordings screen will show.
       if (kind === 'missing-scope') return { id: connection.projectId, name: null, timezone: null }
       throw error
     })
@@ -93,7 +93,7 @@ export function useConnectForm({ edited, presetHost, onConnect }: Options) {
       if (answer === null) return
       const { result, project } = answer
       onConnect({
-        id: edited?.id ?? newId(), // not the draft's, which is cleared away when this screen closes
+        id: edited?.id ?? newId(), // not the draft's ID, whose cache is dropped when this screen closes
         host: values.host,
         key: values.key,
         keyKept: values.keyKept,

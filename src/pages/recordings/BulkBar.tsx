@@ -9,13 +9,13 @@ import { formatNumber } from '#lib/format.ts'
 type Props = {
   connection: Connection
   chosen: readonly Recording[]
-  /** How many of them stand on the page that is shown. */
+  /** How many of them are on the current page. */
   onPage: number
   onClear: () => void
   onExport: () => void
 }
 
-/** What can be done with the chosen rows. Takes the place of the filters while there are any. */
+/** Replaces the filters while rows are selected. */
 export function BulkBar({ connection, chosen, onPage, onClear, onExport }: Props) {
   const marking = useMarkAllViewed(connection)
   const hint = onPage === chosen.length ? '' : ` (${onPage === 0 ? 'none' : formatNumber(onPage)} on this page)`

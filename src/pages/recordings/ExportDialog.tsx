@@ -18,13 +18,11 @@ type Scope = 'page' | 'selection' | 'all'
 type Props = {
   connection: Connection
   searchState: RecordingsSearchState
-  /** The rows on screen and the chosen ones. */
   page: readonly Recording[]
   chosen: readonly Recording[]
   onClose: () => void
 }
 
-/** Takes recordings away as a file: this page, the chosen ones, or all that match. */
 export function ExportDialog({ connection, searchState, page, chosen, onClose }: Props) {
   const [scope, setScope] = useState<Scope>(chosen.length > 0 ? 'selection' : 'page')
   const [format, setFormat] = useState<ExportFormat>('csv')

@@ -4,7 +4,6 @@ import classes from './RecordingsPage.module.css'
 import type { RecordingsSearchState } from './useRecordingsSearch.ts'
 import { Button } from '#ui/Button.tsx'
 
-/** The filters that are on, each of which can be taken away. */
 export function FilterChips({ searchState }: { searchState: RecordingsSearchState }) {
   const filters = activeFilters(searchState.search)
   if (filters.length === 0) return null

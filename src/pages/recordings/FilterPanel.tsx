@@ -18,7 +18,7 @@ type SecondsName = 'duration_over' | 'duration_under' | 'active_over' | 'active_
 
 const presets = [...dateRanges, ...longDateRanges]
 
-/** All filters at once, applied together: each change would otherwise be a request, and those are rationed. */
+/** Applies all filters together, because each change costs a rate-limited request. */
 export function FilterPanel({ connection, searchState, onClose }: Props) {
   const [draft, setDraft] = useState(searchState.search)
   const [ids, setIds] = useState(() => (readIds(searchState.search.session_ids) ?? []).join('\n'))

@@ -12,7 +12,6 @@ import { Button, IconButton } from '#ui/Button.tsx'
 
 type Props = { searchState: RecordingsSearchState; connectionId: string; filtersOpen: boolean; onFilters: () => void }
 
-/** The controls above the table: window, order, and the way to all filters. */
 export function FilterRow({ searchState, connectionId, filtersOpen, onFilters }: Props) {
   const { search, setFilters, setOrder } = searchState
   const hasCustomRange = search.date_to !== '' || !dateRanges.some(({ dateFrom }) => dateFrom === search.date_from)

@@ -4,7 +4,6 @@ import type { RecordingRows } from '#api/recordings/recordings.ts'
 import classes from './RecordingsPage.module.css'
 import { droppedParameters } from './recordingsSearch.ts'
 
-/** What each parameter is called that a server may not know. */
 const names: Record<string, string> = {
   order: 'this sort order',
   order_direction: 'ascending sort order',
@@ -17,16 +16,16 @@ const names: Record<string, string> = {
 }
 
 type Props = {
-  /** The answer on screen; undefined before the first one, or while another is on its way. */
+  /** Undefined while the first or the next page loads. */
   answer: RecordingRows | undefined
-  /** How many ids were asked for on this page; 0 where none were. */
+  /** How many IDs this page requested; 0 without an ID filter. */
   requestedIds: number
 }
 
-/** What is not as the address asked for: parts that could not be read, filters that the server does not know, rows left out. */
+/** Tells how the list differs from what the link says: unreadable parameters, unsupported filters, missing rows. */
 export function ListNotices({ answer, requestedIds }: Props) {
   const [params] = useSearchParams()
-  const [dropped] = useState(() => droppedParameters(params)) // of the link that was opened, not of later changes
+  const [dropped] = useState(() => droppedParameters(params)) // of the opened link, not of later changes
   const missing = answer && requestedIds > 0 ? requestedIds - answer.rows.length : 0
   const notices = [
     dropped.length > 0 && `Parts of this link couldn’t be read and were ignored: ${dropped.join(', ')}.`,

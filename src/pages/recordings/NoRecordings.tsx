@@ -5,7 +5,7 @@ import { longDateRanges, dateRanges, dateRangeText } from './dateRanges.ts'
 import { Button } from '#ui/Button.tsx'
 import { formatNumber } from '#lib/format.ts'
 
-/** Why the list is empty: the window and the filters by name, with a way to widen each. */
+/** Says why the list is empty and offers to widen the date range or remove a filter. */
 export function NoRecordings({ searchState }: { searchState: RecordingsSearchState }) {
   const { search, slice, setSlice, setFilters } = searchState
   if (searchState.isIdListMissing) {

@@ -18,7 +18,7 @@ const SharingPanel = lazy(() =>
 
 type Props = { connection: Connection; id: string; list: RecordingRows | undefined; searchState: RecordingsSearchState }
 
-/** The recording that the address opens at the side of the table, with its neighbours one key or button away. */
+/** The side panel of the recording that `open` in the URL names. */
 export function OpenRecording({ connection, id, list, searchState }: Props) {
   const { slice, change } = searchState
   const { previous, next } = neighborsOf(id, list?.rows ?? [], slice, list?.hasMore ?? false)

@@ -6,7 +6,7 @@ import { TextInput } from '#ui/fields.tsx'
 
 type Props = { connection: Connection; value: string; onChange: (property: string) => void }
 
-/** A session property and its value. Names and values are asked for once their field is entered; both may be typed freely. */
+/** Suggestions load when a field gets the focus; both fields accept any text. */
 export function PropertyFields({ connection, value, onChange }: Props) {
   const [name, setName] = useState(() => value.split('=')[0] ?? '')
   const [propertyValue, setPropertyValue] = useState(() => value.slice(value.indexOf('=') + 1))

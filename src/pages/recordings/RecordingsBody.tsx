@@ -23,7 +23,6 @@ type Props = {
   onLastRows: (() => void) | undefined
 }
 
-/** What stands below the filters: rows, or why there are none. */
 export function RecordingsBody({ searchState, list, columns, context, ...table }: Props) {
   if (list.isPending) return <TableSkeleton label="Loading recordings" />
   if (list.data === undefined) {

@@ -42,7 +42,6 @@ function idOf({ id }: Recording): string {
   return id
 }
 
-/** The recordings of a project, a slice at a time: found, chosen, opened, taken away. */
 export function RecordingsPage() {
   const connection = useConnection()
   const searchState = useRecordingsSearch()
@@ -57,7 +56,7 @@ export function RecordingsPage() {
   const list = useQuery({
     ...recordingQueries.list(connection, slice, question),
     enabled: !searchState.isIdListMissing,
-    placeholderData: (rows) => rows, // old rows stay while the next ones travel; ProjectFrame remounts for another project
+    placeholderData: (rows) => rows, // old rows stay while the next page loads; ProjectFrame remounts for another project
   })
   const loadAhead = (next: Slice) => {
     if (!loadsAhead || !isHalfFree(connection, '/session_recordings/')) return

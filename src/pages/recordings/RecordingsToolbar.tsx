@@ -18,7 +18,6 @@ const SaveView = lazy(() => import('./SaveView.tsx').then(({ SaveView: Save }) =
 type Props = {
   connection: Connection
   searchState: RecordingsSearchState
-  /** Ids of the columns on screen. */
   columns: string[]
   chosen: ReadonlyMap<string, Recording>
   rows: readonly Recording[]
@@ -28,7 +27,7 @@ type Props = {
   onExport: () => void
 }
 
-/** One row above the table: the filters and how the table looks, or, while rows are chosen, what can be done with them. */
+/** The row above the table: filters and table settings, or bulk actions while rows are selected. */
 export function RecordingsToolbar({
   connection,
   searchState,
@@ -54,7 +53,7 @@ export function RecordingsToolbar({
 
   function saveTableSettings(tableSettings: TableSettings) {
     settings.set((value) => ({ ...value, recordingsTable: tableSettings }))
-    if (searchState.search.columns) searchState.change({ columns: '' }) // a view's columns give way to one's own
+    if (searchState.search.columns) searchState.change({ columns: '' }) // the columns of a view would override these
   }
 
   const view = writeSearch(recordingsSearch, new URLSearchParams(), {

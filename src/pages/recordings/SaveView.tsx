@@ -6,11 +6,11 @@ import { Button } from '#ui/Button.tsx'
 import { TextInput } from '#ui/fields.tsx'
 
 type Props = {
-  /** The parameters of the present address, columns among them: what a new view keeps. */
+  /** The search parameters to save, including the columns. */
   search: string
 }
 
-/** Keeps what the table shows, filters, order and columns, under a name of one's own; or brings views in from a file. */
+/** Saves the filters, sort order and columns under a name, or imports views from a file. */
 export function SaveView({ search }: Props) {
   const [name, setName] = useState('')
   const [message, setMessage] = useState<string | null>(null)

@@ -16,14 +16,14 @@ import { recordingsSearch } from './recordingsSearch.ts'
 import classes from './SharedCell.module.css'
 import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
 
-/** What is known longer than this is asked again when its row comes into sight, in milliseconds. */
+/** An older state is checked again once its row is visible. In milliseconds. */
 const maxAgeMs = 24 * 3_600_000
 
 type Props = { id: string; now: number }
 
 /**
- * Whether a recording is public, as far as earlier answers tell, with their age; leads to its sharing. Asks only for a row that
- * is in sight and of which nothing recent is known, and once: why it could not be told stands in the hint.
+ * Whether a recording is public, as of the last check, with a link to its sharing settings. Checks once, and only if the row
+ * is visible and has no recent state.
  */
 export function SharedCell({ id, now }: Props) {
   const connection = useConnection()

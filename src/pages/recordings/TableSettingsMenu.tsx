@@ -7,7 +7,6 @@ import { Button, IconButton } from '#ui/Button.tsx'
 
 type Props = { tableSettings: TableSettings; onSettings: (tableSettings: TableSettings) => void }
 
-/** Which columns stand in the table, in which order, and how close its rows are. Remembered on this device. */
 export function TableSettingsMenu({ tableSettings, onSettings }: Props) {
   const shown = chooseColumns(tableSettings.columns).map(({ id }) => id)
   const hidden = columnNames.filter(({ id }) => !shown.includes(id)).map(({ id }) => id)

@@ -31,8 +31,8 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 /**
- * Keys of the table: j and k or the arrows move, Enter opens, x selects, / goes to the filters, ? lists them. They never fire
- * inside a field or while a dialog is open, and single letters can be switched off in Settings (WCAG 2.1.4).
+ * Keyboard shortcuts of the table. They don't fire inside a field or while a dialog is open, and single letters can be turned
+ * off in Settings (WCAG 2.1.4).
  */
 export function TableShortcuts(actions: Actions) {
   const { shortcuts } = useSettings()
@@ -55,7 +55,6 @@ export function TableShortcuts(actions: Actions) {
     if (event.key === '?') return (done(), actions.onHelp())
   })
 
-  // Talks to the document: keys are pressed wherever the focus is.
   useEffect(() => {
     document.addEventListener('keydown', press)
     return () => document.removeEventListener('keydown', press)

@@ -6,7 +6,6 @@ import { writeViews } from './viewsFile.ts'
 import classes from './views.module.css'
 import { Button, IconButton } from '#ui/Button.tsx'
 
-/** The saved views, each a link; taken along as a file. */
 export function ViewsList({ views, onDone }: { views: readonly SavedView[]; onDone: () => void }) {
   return (
     <>

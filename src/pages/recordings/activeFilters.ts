@@ -4,7 +4,7 @@ import { type FilterName, filterNames, emptySearch, type RecordingsSearch } from
 import { dateRangeText } from './dateRanges.ts'
 import { formatNumber } from '#lib/format.ts'
 
-/** A filter that is on, in words; `clears` are the parameters that go with it. */
+/** `clears` are the parameters to reset when the filter is removed. */
 export type ActiveFilter = { name: FilterName; label: string; clears: readonly FilterName[] }
 
 function seconds(text: string): string {
@@ -36,7 +36,7 @@ const labels: Record<Exclude<FilterName, 'date_to'>, (value: string, search: Rec
   viewed: () => 'Not viewed by me',
 }
 
-/** The filters that are on, in the order of the panel. The window counts once it is not the server's own. */
+/** The active filters, in the order of the panel. The date range counts only if it isn't the default. */
 export function activeFilters(search: RecordingsSearch): ActiveFilter[] {
   return filterNames.flatMap((name) => {
     if (name === 'date_to') return []
@@ -50,7 +50,7 @@ export function activeFilters(search: RecordingsSearch): ActiveFilter[] {
   })
 }
 
-/** The part of an address that takes conditions back to nothing. */
+/** The search parameters that reset these filters. */
 export function withoutFilters(names: readonly FilterName[]): Partial<RecordingsSearch> {
   return { ...Object.fromEntries(names.map((name) => [name, emptySearch[name]])), offset: 0 }
 }

@@ -13,21 +13,21 @@ import classes from './columns.module.css'
 
 const SharedCell = lazy(() => import('./SharedCell.tsx').then(({ SharedCell: Cell }) => ({ default: Cell })))
 
-/** What every cell may need besides its row: project, its time zone (null where unknown), and the time now in milliseconds. */
+/** What cells need besides their row. `zone` is the project's, null if unknown; `now` is in milliseconds. */
 export type RecordingsContext = { zone: string | null; now: number; projectId: string }
 
-/** The best name there is: the person's own, else the distinct id; null where neither is known. */
+/** The person's name, else a distinct ID, else null. */
 function nameOf(person: Person | null, distinctId: string | null): string | null {
   return person?.name ?? distinctId ?? person?.distinctIds[0] ?? null
 }
 
-/** "Ada Lovelace, 3 hr ago": how a row is spoken of. */
+/** "Ada Lovelace, 3 hr ago" */
 export function recordingName({ person, distinctId, startTime, id }: Recording, now: number): string {
   const when = startTime ? relativeTime(startTime, now) : 'start unknown'
   return `${nameOf(person, distinctId) ?? id}, ${when}`
 }
 
-/** Shown whole by the page's hints where it is cut. */
+/** Longer names are cut and get a tooltip. */
 const maxNameLength = 20
 
 function PersonLink({ row: { id, person, distinctId }, projectId }: { row: Recording; projectId: string }) {
@@ -99,7 +99,7 @@ function withoutOrder({ order: _order, ...column }: RecordingColumn): RecordingC
   return column
 }
 
-/** All columns there are, by id. An id is the server's word where it can order by the column. */
+/** All columns. If the server can sort by a column, its ID is the server's name for it. */
 const columns: RecordingColumn[] = [
   {
     id: 'start_time',
@@ -169,13 +169,11 @@ const columns: RecordingColumn[] = [
   { id: 'id', header: 'ID', width: '220px', cell: ({ id }) => <TruncateMiddle text={id} /> },
 ]
 
-/** The columns of a table that nobody has changed, in their order. */
 const defaultColumns = 'start_time person duration click_count keypress_count console_error_count start_url state'.split(' ')
 
-/** Every column's id and name, in the order in which they are offered. */
 export const columnNames = columns.map(({ id, header }) => ({ id, header }))
 
-/** Columns by their ids, in that order; ids that mean nothing are passed over, and no ids at all mean the standard ones. */
+/** Columns by ID, in that order. Ignores unknown IDs; without any known ID, returns the default columns. */
 export function chooseColumns(ids: readonly string[]): RecordingColumn[] {
   const chosen = [...new Set(ids)].flatMap((id) => columns.find((column) => column.id === id) ?? [])
   return chosen.length > 0 ? chosen : chooseColumns(defaultColumns)

@@ -1,4 +1,4 @@
-/** The windows on offer, in the words of the API. */
+/** `dateFrom` is in the API's notation. */
 export const dateRanges = [
   { dateFrom: '-24h', shortLabel: '24 h', label: 'last 24 hours' },
   { dateFrom: '-3d', shortLabel: '3 days', label: 'last 3 days' },
@@ -6,7 +6,7 @@ export const dateRanges = [
   { dateFrom: '-30d', shortLabel: '30 days', label: 'last 30 days' },
 ] as const
 
-/** Offered where a list is empty, and in the filters: as long as recordings are kept on any plan. */
+/** Offered in the filter panel and for empty lists. 5 years is the longest retention of any plan. */
 export const longDateRanges = [
   { dateFrom: '-90d', shortLabel: '90 days', label: 'last 90 days' },
   { dateFrom: '-1825d', shortLabel: '5 years', label: 'last 5 years' },
@@ -21,7 +21,7 @@ function sinceText(dateFrom: string): string {
   return count ? `in the last ${count} ${unitNames[unit]}` : `since ${dateFrom}`
 }
 
-/** "in the last 3 days", "since 2026-11-01", "from 2026-11-01 to 2026-11-07". */
+/** "in the last 3 days", "since 2026-11-01" or "from 2026-11-01 to 2026-11-07". */
 export function dateRangeText(dateFrom: string, dateTo: string): string {
   if (dateTo === '') return sinceText(dateFrom)
   return dateFrom.startsWith('-') ? `${sinceText(dateFrom)}, up to ${dateTo}` : `from ${dateFrom} to ${dateTo}`

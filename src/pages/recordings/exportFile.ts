@@ -1,16 +1,16 @@
 import type { Recording } from '#api/recordings/recordings.ts'
 import { type Cell, toCsv } from '#lib/csv.ts'
 
-/** Where the rows come from and how far they reach; stands in every file. */
+/** Where the rows come from and whether they are complete. Part of every file. */
 export type ExportFacts = {
   host: string
   projectId: string
   projectName: string | null
-  /** The window and the filters, in words. */
+  /** The date range and the filters as people read them. */
   filters: string[]
-  /** ISO, UTC. */
+  /** ISO 8601 in UTC. */
   exportedAt: string
-  /** False where the walk was stopped or broke before the last page; `why` then says so. */
+  /** False if fetching stopped before the last page; `why` then has the reason. */
   complete: boolean
   why: string | null
 }
@@ -51,8 +51,8 @@ function coverage({ complete, why }: ExportFacts, rows: number): string {
 }
 
 /**
- * Recordings as CSV, a row each. Instants are ISO in UTC, durations in seconds, unknown values empty. The facts of the export
- * stand in the last columns of every row, so that no part of the file is without them. Safe to open in a spreadsheet.
+ * Recordings as CSV, one per row. Dates are ISO 8601 in UTC, durations in seconds, unknown values empty. The last columns of
+ * every row repeat the facts of the export. Safe to open in a spreadsheet.
  */
 export function recordingsCsv(rows: readonly Recording[], facts: ExportFacts): string {
   const about = [facts.host, facts.projectId, facts.filters.join('; '), 'UTC', facts.exportedAt, coverage(facts, rows.length)]
@@ -62,7 +62,7 @@ export function recordingsCsv(rows: readonly Recording[], facts: ExportFacts): s
   ])
 }
 
-/** The same as JSON: the facts first, then the rows with their persons' properties. */
+/** Recordings as JSON: the facts first, then the rows with their persons' properties. */
 export function recordingsJson(rows: readonly Recording[], facts: ExportFacts): string {
   const about = { kind: 'replay-desk-recordings', ...facts, timeZone: 'UTC', coverage: coverage(facts, rows.length) }
   return `${JSON.stringify({ ...about, recordings: rows }, null, 2)}\n`

@@ -5,15 +5,14 @@ import { listRecordings, type Recording } from '#api/recordings/recordings.ts'
 import type { RecordingsQuestion } from '#api/recordings/recordingFilters.ts'
 import { Cancelled, createControl } from '#lib/control.ts'
 
-/** As many as servers give at once without a frown (posthog-api.md#b1-recordings-list). */
+/** The largest page that every server accepts (posthog-api.md#b1-recordings-list). */
 const rowsPerCall = 100
 
-/** How far a walk is: rows so far, and whether it asks or waits. */
 export type ExportProgress = { rows: Recording[]; phase: Phase }
 
 /**
- * All recordings that match, page by page, each once, in the background of what the person does. Limits are waited out; any
- * other refusal ends the walk and is thrown, as ApiError, after `onProgress` has been told of every row so far.
+ * Fetches all matching recordings page by page, each once, as background requests. Waits out rate limits; throws any other
+ * refusal as an ApiError after `onProgress` got every row so far.
  */
 export async function fetchAllRecordings(
   connection: ApiConnection,

@@ -2,10 +2,10 @@ import { stored } from '#lib/stored.ts'
 import * as v from 'valibot'
 import { readAs } from '#lib/readAs.ts'
 
-/** More than this many ids do not fit into an address that every server and chat takes; they are kept here instead. */
+/** More IDs don't fit in a URL that every server and chat accepts, so longer lists are stored here. */
 const maxIdsInUrl = 200
 
-/** Lists kept at the same time; the oldest goes first. */
+/** The oldest list is dropped first. */
 const maxLists = 5
 
 const Lists = v.array(v.object({ name: v.string(), ids: v.array(v.string()) }))
@@ -17,19 +17,19 @@ const lists = stored({
   repair: (current) => ({ value: readAs(Lists, current) ?? [], problem: null }),
 })
 
-/** The ids in a pasted text, each once, in their order. Anything but letters, digits, "-", "_", "." and ":" parts them. */
+/** The distinct IDs in a pasted text, in order. Any character other than letters, digits, "-", "_", "." and ":" separates IDs. */
 export function splitIds(text: string): string[] {
   return [...new Set(text.split(/[^\w.:-]+/).filter((id) => id !== ''))]
 }
 
-/** A short name for a list that is the same for the same ids. */
+/** A hash, so that the same IDs always get the same name. */
 function nameOf(ids: readonly string[]): string {
   let hash = 0x811c9dc5
   for (const character of ids.join()) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193)
   return `list-${ids.length}-${(hash >>> 0).toString(36)}`
 }
 
-/** How ids stand in an address: themselves, or the name of a list that is kept in this browser. */
+/** The value for the URL: the IDs, or the name of a list that it stores in this browser. */
 export function writeIds(ids: readonly string[]): string {
   if (ids.length <= maxIdsInUrl) return ids.join(',')
   const name = nameOf(ids)
@@ -37,7 +37,7 @@ export function writeIds(ids: readonly string[]): string {
   return name
 }
 
-/** The ids that an address means; null where it names a list that this browser does not have. */
+/** The IDs of a value from the URL; null if it names a list that this browser doesn't have. */
 export function readIds(text: string): string[] | null {
   if (!text.startsWith('list-')) return splitIds(text)
   return lists.get().find((list) => list.name === text)?.ids ?? null

@@ -1,20 +1,20 @@
-/** In the address, the row that is open at the side: its id, or the end of the page that one walked onto. */
+/** Values of `open` in the URL for the first or last row of a page that isn't loaded yet. */
 const ends = { first: '@first', last: '@last' }
 
 type Rows = readonly { id: string }[]
 
-/** The id that is open; null for none. While the next page travels, the row that was left stays open. */
+/** The ID of the open row, or null. While the next page loads, the previous row stays open. */
 export function openIdOf(open: string, rows: Rows, isLoading: boolean): string | null {
   if (open === ends.first) return (isLoading ? rows.at(-1) : rows[0])?.id ?? null
   if (open === ends.last) return (isLoading ? rows[0] : rows.at(-1))?.id ?? null
   return open || null
 }
 
-/** Where the neighbours of an open row are, as parts of the address; null where there is none. */
+/** The search parameters that open the neighbors of a row; null where there is none. */
 export type Neighbors = { previous: RowTarget | null; next: RowTarget | null }
 type RowTarget = { open: string; offset?: number }
 
-/** The row before and the row after, across the ends of the page. A row that is not on the page has no neighbours. */
+/** The previous and the next row, across page boundaries. A row that isn't on the page has no neighbors. */
 export function neighborsOf(id: string, rows: Rows, slice: { limit: number; offset: number }, hasMore: boolean): Neighbors {
   const index = rows.findIndex((row) => row.id === id)
   if (index < 0) return { previous: null, next: null }

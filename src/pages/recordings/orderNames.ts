@@ -1,6 +1,6 @@
 import type { RecordingOrder } from '#api/recordings/recordingFilters.ts'
 
-/** What each order is called, and which rows come first downwards and upwards. */
+/** Names of the sort orders, and which rows come first in each direction. */
 export const orderNames: Record<RecordingOrder, { name: string; DESC: string; ASC: string }> = {
   start_time: { name: 'Start time', DESC: 'newest first', ASC: 'oldest first' },
   duration: { name: 'Duration', DESC: 'longest first', ASC: 'shortest first' },

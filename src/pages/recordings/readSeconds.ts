@@ -1,7 +1,4 @@
-/**
- * A length of time as people write it, in whole seconds as text: "90", "1:30", "1:02:03", "5m", "2h", "90s". Empty stays empty;
- * null is what cannot be read.
- */
+/** Reads "90", "1:30", "1:02:03", "5m", "2h" or "90s" as whole seconds. Returns "" for "" and null for anything else. */
 export function readSeconds(typed: string): string | null {
   const text = typed.trim().toLowerCase()
   if (text === '') return ''

@@ -3,7 +3,7 @@ import { recordingQueries } from '#api/recordings/recordings.ts'
 import { readIds } from './idLists.ts'
 import { questionOf, recordingsSearch } from './recordingsSearch.ts'
 
-/** The query of the recordings screen at an address. */
+/** The list query that the recordings screen sends for these search parameters. */
 export function recordingsListQuery(connection: ApiConnection, params: URLSearchParams) {
   const search = recordingsSearch.read(params)
   const { limit, offset } = search

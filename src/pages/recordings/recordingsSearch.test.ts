@@ -17,7 +17,6 @@ const trimmed = fc.string({ maxLength: 40 }).map((text) => text.trim())
 const count = fc.oneof(fc.constant(''), fc.integer({ min: 1, max: 9_999_999 }).map(String))
 const hide = fc.constantFrom('' as const, 'hide' as const)
 
-/** Any search that the panel can make. */
 const searches: fc.Arbitrary<RecordingsSearch> = fc.record({
   limit: fc.constantFrom(25, 50, 100, 200),
   offset: fc.nat(100_000),

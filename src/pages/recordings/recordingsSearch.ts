@@ -2,12 +2,15 @@ import { defaultQuestion, type RecordingsQuestion, recordingOrders } from '#api/
 import { choiceParam, type ParameterReader, type SearchOf, searchReader, textParam } from '#lib/searchParams.ts'
 import { sliceParams } from '#lib/slice.ts'
 
-/** A whole number from `least` up, as text; empty where there is none. */
+/** A whole number of at least `least`, as text; "" for anything else. */
 function countParam(least: number): ParameterReader<string> {
   return (text) => (/^\d{1,7}$/.test(text) && Number(text) >= least ? text : '')
 }
 
-/** "-36h", "-7d", "2026-11-01" or an ISO instant: what posthog-api.md#b1-recordings-list takes; anything else is the fallback. */
+/**
+ * Accepts "-36h", "-7d", "2026-11-01" or an ISO date and time (posthog-api.md#b1-recordings-list); returns the fallback for
+ * anything else.
+ */
 export function readDate(text: string, fallback: string): string {
   if (/^-\d{1,4}[hdwmy]$/.test(text)) return text
   const isDay = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z)?$/.test(text)
@@ -18,8 +21,7 @@ const shortText = textParam(500)
 const hide = choiceParam('', 'hide')
 
 /**
- * How the table's place is read from its address: filters, order, slice, columns of a saved view, and the recording that is
- * open at the side.
+ * The URL of the recordings screen: filters, order, slice, columns of a saved view, and the recording open in the side panel.
  */
 export const recordingsSearch = searchReader({
   ...sliceParams,
@@ -46,10 +48,9 @@ export const recordingsSearch = searchReader({
 })
 export type RecordingsSearch = SearchOf<typeof recordingsSearch>
 
-/** The address of a table nobody has touched. */
 export const emptySearch: RecordingsSearch = recordingsSearch.defaults
 
-/** Parameters that make up the question, in the order in which they are shown. */
+/** In the order in which the screen shows them. */
 export const filterNames = [
   'date_from',
   'date_to',
@@ -74,13 +75,13 @@ function number(text: string): number | null {
   return text === '' ? null : Number(text)
 }
 
-/** "$channel_type=Direct" as a condition; null where it is none. The first "=" parts name and value. */
+/** Splits "$channel_type=Direct" at the first "="; null if name or value is missing. */
 export function readProperty(text: string): { key: string; value: string } | null {
   const at = text.indexOf('=')
   return at > 0 && at < text.length - 1 ? { key: text.slice(0, at), value: text.slice(at + 1) } : null
 }
 
-/** What the address asks for. `ids` are those of `session_ids`, which may be a list kept elsewhere. */
+/** `ids` are those of `session_ids`, which may name a list saved in this browser. */
 export function questionOf(search: RecordingsSearch, ids: readonly string[]): RecordingsQuestion {
   return {
     order: search.order,
@@ -104,7 +105,7 @@ export function questionOf(search: RecordingsSearch, ids: readonly string[]): Re
   }
 }
 
-/** Parameters of an address that mean nothing here or could not be read: "order=foo". */
+/** Parameters that are unknown or couldn't be read, such as "order=foo". */
 export function droppedParameters(params: URLSearchParams): string[] {
   const read: Record<string, string | number> = recordingsSearch.read(params)
   return [...params].flatMap(([name, value]) => {

@@ -9,13 +9,13 @@ import { download } from '#ui/download.ts'
 import { recordingsCsv, recordingsJson } from './exportFile.ts'
 import { type ExportProgress, fetchAllRecordings } from './fetchAllRecordings.ts'
 
-/** What is taken away: rows at hand, or everything that matches. */
+/** Rows that are already loaded, or everything that matches. */
 export type ExportScope = { rows: readonly Recording[] } | { question: RecordingsQuestion }
 export type ExportFormat = 'csv' | 'json'
 
 type ExportRequest = { scope: ExportScope; format: ExportFormat; filters: string[] }
 
-/** Writes recordings into a file. What a stopped or broken walk has found by then is written too, and says so. */
+/** Downloads recordings as a file. If fetching stops or fails, the file has the rows so far and says that it is incomplete. */
 export function useExport(connection: Connection) {
   const [progress, setProgress] = useState<ExportProgress | null>(null)
   const controller = useRef<AbortController>(null)

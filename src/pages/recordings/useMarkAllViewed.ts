@@ -7,10 +7,10 @@ import { useMarkViewed } from '#api/recordings/recordingMutations.ts'
 import { waitMessage } from '#api/rateLimit/waitMessage.ts'
 import { Cancelled, createControl } from '#lib/control.ts'
 
-/** Longer than this nobody sits at a table; in milliseconds. */
+/** Gives up on a wait longer than this. In milliseconds. */
 const maxWaitMs = 120_000
 
-/** Marks recordings as viewed one after another, waits where it has to, and says in words how far it is. */
+/** Marks recordings as viewed one by one, waits for rate limits, and reports its progress as `message`. */
 export function useMarkAllViewed(connection: ApiConnection) {
   const one = useMarkViewed(connection)
   const [message, setMessage] = useState<string | null>(null)

@@ -5,7 +5,7 @@ import { useSearch } from '#ui/useSearch.ts'
 import { readIds } from './idLists.ts'
 import { questionOf, type RecordingsSearch, recordingsSearch } from './recordingsSearch.ts'
 
-/** What the address asks for, and how to ask for something else. A new question starts at its first row. */
+/** The search parameters of the recordings list, and functions that change them. Changed filters start at the first row. */
 export function useRecordingsSearch() {
   const [search, change] = useSearch(recordingsSearch)
   const ids = useMemo(() => readIds(search.session_ids), [search.session_ids])
@@ -14,7 +14,7 @@ export function useRecordingsSearch() {
     search,
     slice,
     question: questionOf(search, ids ?? []),
-    /** The address names a list of ids that is kept in another browser. */
+    /** Whether the URL names a list of IDs that is saved in another browser. */
     isIdListMissing: ids === null,
     change,
     setSlice: (next: Slice) => change({ ...next, open: '' }),

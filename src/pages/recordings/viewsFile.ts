@@ -4,12 +4,11 @@ import * as v from 'valibot'
 
 const ViewsFile = v.object({ kind: v.literal('replay-desk-views'), views: v.array(v.unknown()) })
 
-/** Views as a file's text. */
 export function writeViews(views: readonly SavedView[]): string {
   return JSON.stringify({ kind: 'replay-desk-views', views }, null, 2)
 }
 
-/** Views out of a file's text: those that can be read, or a sentence where there are none. Never throws. */
+/** Returns the readable views, or a message if there are none. Never throws. */
 export function readViews(text: string): { views: SavedView[] } | { problem: string } {
   let json: unknown
   try {

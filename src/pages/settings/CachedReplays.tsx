@@ -7,7 +7,6 @@ import { Button } from '#ui/Button.tsx'
 
 const queryKey = ['kept replays']
 
-/** Whether watched recordings stay in this browser, and how to be rid of those that do. */
 export function CachedReplays() {
   const { isKept, marksViewed } = useReplaySettings()
   const queryClient = useQueryClient()

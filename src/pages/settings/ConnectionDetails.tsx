@@ -12,7 +12,6 @@ import classes from './SettingsPage.module.css'
 import { Button, ButtonLink } from '#ui/Button.tsx'
 import { TextInput } from '#ui/fields.tsx'
 
-/** The active connection: what is kept of it, what its key may do, and how to be rid of it. */
 export function ConnectionDetails({ connection }: { connection: Connection }) {
   const [name, setName] = useState(connection.name)
   const { host, projectId, projectName, owner, id } = connection

@@ -3,7 +3,7 @@ import type { Connection } from '#storage/connections.ts'
 import classes from './SettingsPage.module.css'
 import { Button } from '#ui/Button.tsx'
 
-/** Where the key is kept; the key itself stands in the page only while it is asked for. */
+/** The key is in the page only while it is shown. */
 export function KeyLine({ connection: { key, keyKept } }: { connection: Connection }) {
   const [shown, setShown] = useState(false)
   const storageText = keyKept === 'device' ? 'saved on this device' : 'in this tab only'

@@ -3,7 +3,6 @@ import { forget } from './forget.ts'
 import classes from './SettingsPage.module.css'
 import { Button } from '#ui/Button.tsx'
 
-/** Connections that are kept but not in use. */
 export function OtherConnections({ connections }: { connections: Connection[] }) {
   return (
     <section className={classes['section']} aria-labelledby="other-connections">

@@ -5,7 +5,6 @@ import { readDomains } from '#lib/domains.ts'
 import classes from './SettingsPage.module.css'
 import { TextInput } from '#ui/fields.tsx'
 
-/** Which e-mail domains count as one's own, for whatever warns of strangers. */
 export function OwnDomains() {
   const { ownDomains } = useSettings()
   const [text, setText] = useState(ownDomains.join(', '))

@@ -13,7 +13,7 @@ const names: Record<Choice, string> = {
   enterprise: 'Enterprise plan',
 }
 
-/** Which request limits background work keeps to: the server tells them only when they are used up. */
+/** The server names its limits only when they are used up, so people can choose them here. */
 export function PlanChoice({ connection: { id, plan = 'auto' } }: { connection: Connection }) {
   const selectId = useId()
   return (

@@ -10,7 +10,6 @@ import { OwnDomains } from './OwnDomains.tsx'
 import classes from './SettingsPage.module.css'
 import { ButtonLink } from '#ui/Button.tsx'
 
-/** The connections of this device, and what is kept of them. */
 export function SettingsPage() {
   const active = useActiveConnection()
   const others = useConnections().filter(({ id }) => id !== active?.id)

@@ -4,7 +4,7 @@ import { dropReplaysOf } from '#storage/replayCache.ts'
 import { forgetQueries } from '#storage/queryHistory.ts'
 import { dropForgotten } from '#features/shareInventory/dropForgotten.ts'
 
-/** Forgets a connection, and what this browser keeps of what it showed to be public, played or paused, and of its queries. */
+/** Removes a connection and everything that this browser stored for it: scans, cached replays, reminders and queries. */
 export function forget(id: string) {
   forgetConnection(id)
   dropRemindersOf(id)
