@@ -10,7 +10,7 @@ function panel(page: Page): Locator {
   return page.getByRole('group', { name: 'Request budget' })
 }
 
-/** "3 of 60 used, 57 left" of a window, as assistive technology hears it. */
+/** Its value text is like "3 of 60 used, 57 left". */
 function used(page: Page, window: string): Locator {
   return panel(page).getByRole('meter', { name: window })
 }
@@ -18,7 +18,7 @@ function used(page: Page, window: string): Locator {
 async function choosePlan(desk: Desk, plan: string) {
   await desk.page.getByRole('link', { name: 'Settings' }).click()
   await desk.page.getByLabel('Request limits').selectOption({ label: plan })
-  await desk.page.getByLabel('Load the next page when you point at').uncheck() // the pointer rests there after a press
+  await desk.page.getByLabel('Load the next page when you point at').uncheck() // the pointer stays there after a click
   await desk.page.getByRole('link', { name: 'Recordings' }).click()
   await desk.drawn()
 }
@@ -27,7 +27,7 @@ function isList({ method, path }: Call): boolean {
   return method === 'GET' && path.includes('session_recordings/?')
 }
 
-/** The most calls that fall into any window of this length. */
+/** The maximum number of calls within any span of this length. */
 function busiest(calls: Call[], milliseconds: number): number {
   return Math.max(...calls.map(({ at }) => calls.filter((other) => other.at > at - milliseconds && other.at <= at).length))
 }
@@ -38,7 +38,7 @@ async function exportAll(page: Page) {
   await page.getByRole('dialog').getByRole('button', { name: 'Export' }).click()
 }
 
-test('a host of one’s own has no limits until a person says so', async ({ page, desk }) => {
+test('a self-hosted server has no limits until they are set', async ({ page, desk }) => {
   await desk.exploreDemo()
   await button(page).click()
   await expect(panel(page)).toContainText('No limits known for this host.')
@@ -53,7 +53,7 @@ test('a host of one’s own has no limits until a person says so', async ({ page
   await expect(page.getByLabel('Request limits')).toHaveValue('paid')
 })
 
-test('the meter counts what was asked, over a reload and in all tabs', async ({ page, desk, context }) => {
+test('the meter counts requests across reloads and tabs', async ({ page, desk, context }) => {
   await desk.exploreDemo()
   await choosePlan(desk, 'Free plan')
   await page.getByRole('button', { name: 'Refresh' }).click()
@@ -83,7 +83,7 @@ test('the meter counts what was asked, over a reload and in all tabs', async ({ 
 test.describe('a host that limits the key', () => {
   test.use({ movesClock: true, demoOptions: { ratePlan: 'free' } })
 
-  test('what it refuses is shown as stopped, is not asked again meanwhile, and recovers by itself', async ({ page, desk }) => {
+  test('a refused class is shown as stopped, sends no requests, and recovers by itself', async ({ page, desk }) => {
     desk.expectComplaint(/429/)
     await desk.exploreDemo()
     const list = `${desk.demo.origin}/api/projects/1/session_recordings/?limit=1`
@@ -95,10 +95,10 @@ test.describe('a host that limits the key', () => {
     await expect(panel(page)).toContainText(/Stopped for another \d+ s\. The request limit of this key is used up\./)
     await expect(panel(page)).toContainText('limits of the free plan, as reported by the server')
     await page.keyboard.press('Escape')
-    const asked = (await desk.calls()).filter(isList).length
+    const sent = (await desk.calls()).filter(isList).length
     await page.reload()
     await expect(page.getByText(/The request limit of this key is used up\. Waiting \d+ s/)).toBeVisible()
-    expect((await desk.calls()).filter(isList)).toHaveLength(asked)
+    expect((await desk.calls()).filter(isList)).toHaveLength(sent)
     await desk.advance(75_000)
     await expect(page.getByText('51–100', { exact: true })).toBeVisible()
     await desk.advance(6000)
@@ -106,7 +106,7 @@ test.describe('a host that limits the key', () => {
     expect((await desk.calls()).filter(isList).map(({ status }) => status)).toEqual([...Array(12).fill(200), 429, 200])
   })
 
-  test('two tabs export at once: both wait within the budget, say so, and the person goes on browsing', async ({
+  test('two tabs export at the same time: both wait for the budget and say so, and browsing still works', async ({
     page,
     desk,
     context,
@@ -130,12 +130,12 @@ test.describe('a host that limits the key', () => {
     await expect(button(third)).toContainText('waiting')
     await button(third).click()
     await expect(panel(third)).toContainText(/Exporting recordings: waiting \d+ s in another tab\./)
-    const written = () => Promise.all([page, other].map((tab) => tab.getByText(/rows exported\./).count()))
+    const finishedExports = () => Promise.all([page, other].map((tab) => tab.getByText(/rows exported\./).count()))
     await expect
       .poll(
         async () => {
           await desk.advance(5000)
-          return written()
+          return finishedExports()
         },
         { intervals: [50], timeout: 60_000 },
       )
@@ -144,10 +144,10 @@ test.describe('a host that limits the key', () => {
     expect(lists.map(({ status }) => status)).toEqual(lists.map(() => 200))
     expect(busiest(lists, 60_000)).toBeLessThanOrEqual(12)
     const exported = lists.filter(({ path }) => path.includes('limit=100&'))
-    // The host hears a call a moment after its tab has counted it, so its minute is not quite the tab's.
+    // The host receives a call shortly after its tab counted it, so their minutes differ slightly.
     expect(busiest(exported, 57_000)).toBeLessThanOrEqual(9)
     expect(exported.length).toBeGreaterThan(18)
-    // The meter keeps its word for five seconds from when this tab hears of it: by the tabs' clock, which is moved on until then.
+    // The status stays for five seconds by the tab's clock.
     await expect
       .poll(async () => {
         await desk.advance(2000)
@@ -157,13 +157,13 @@ test.describe('a host that limits the key', () => {
   })
 })
 
-test('a count that was damaged is dropped with a notice', async ({ page, desk }) => {
+test('a damaged count is dropped with a notice', async ({ page, desk }) => {
   await page.addInitScript(() => localStorage.setItem('replay-desk-budget of a tab that is gone', '{"version":1,"keys"'))
   await desk.exploreDemo()
   await expect(page.getByText('The count of requests kept in this browser was damaged and had to be dropped.')).toBeVisible()
 })
 
-test('what tabs that are gone had counted is taken over, and nothing of them is left', async ({ page, desk, context }) => {
+test('the counts of closed tabs are taken over and removed', async ({ page, desk, context }) => {
   await desk.exploreDemo()
   await choosePlan(desk, 'Free plan')
   for (let count = 0; count < 3; count += 1) {
@@ -180,10 +180,7 @@ test('what tabs that are gone had counted is taken over, and nothing of them is 
   await expect.poll(async () => (await names()).length).toBe(1)
 })
 
-test('the open meter has no serious fault of accessibility, and nothing scrolls sideways, on every screen', async ({
-  page,
-  desk,
-}) => {
+test('the open meter has no serious accessibility violation, and nothing scrolls sideways', async ({ page, desk }) => {
   await desk.exploreDemo()
   await desk.open('/settings')
   await page.getByLabel('Request limits').selectOption({ label: 'Free plan' })

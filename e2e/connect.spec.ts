@@ -1,6 +1,6 @@
 import { demoKeys, expect, test } from './desk.ts'
 
-test('the first visit is asked for a host and a key', async ({ page, desk }) => {
+test('the first visit asks for a host and a key', async ({ page, desk }) => {
   await desk.open()
   await expect(page.getByRole('heading', { level: 1, name: 'Connect' })).toBeVisible()
   await page.getByRole('button', { name: 'Check key' }).click()
@@ -8,7 +8,7 @@ test('the first visit is asked for a host and a key', async ({ page, desk }) => 
   await expect(page.getByText(/Enter a personal API key\./)).toBeVisible()
 })
 
-test('a check says whose key it is, what it may do, and which projects it sees', async ({ page, desk }) => {
+test('a check shows the owner, scopes and projects of the key', async ({ page, desk }) => {
   await desk.connect(demoKeys.readOnly, { project: '' })
   const findings = page.getByLabel('Key details')
   await expect(findings).toContainText('The key belongs to')
@@ -18,17 +18,17 @@ test('a check says whose key it is, what it may do, and which projects it sees',
   await page.getByRole('button', { name: 'Connect to Demo app' }).click()
   await expect(page).toHaveURL(/\/project\/2\/recordings/)
   await expect(desk.table()).toBeVisible()
-  const asked = (await desk.calls()).filter(({ method, path }) => method === 'GET' && path.includes('users/@me'))
-  expect(asked).toHaveLength(1)
+  const calls = (await desk.calls()).filter(({ method, path }) => method === 'GET' && path.includes('users/@me'))
+  expect(calls).toHaveLength(1)
 })
 
-test('a key that tells nothing about itself still connects', async ({ page, desk }) => {
+test('a key that can’t read its own scopes shows them as unknown', async ({ page, desk }) => {
   desk.expectComplaint(/403/)
   await desk.connect(demoKeys.secretive, { project: '' })
   await expect(page.getByRole('listitem').filter({ hasText: 'session_recording:read' })).toContainText('Unknown')
 })
 
-test('a key of one project offers that project', async ({ page, desk }) => {
+test('a key for one project connects to it', async ({ page, desk }) => {
   desk.expectComplaint(/403/)
   await desk.connect(demoKeys.oneProject, { project: '' })
   await expect(page).toHaveURL(/\/project\/1\/recordings/)
@@ -44,7 +44,7 @@ test('a key without user and project scopes takes a typed project', async ({ pag
   await expect(desk.table()).toBeVisible()
 })
 
-test('a bad key is said beside the field, and nothing typed is lost', async ({ page, desk }) => {
+test('an invalid key is reported at its field, and no input is lost', async ({ page, desk }) => {
   desk.expectComplaint(/401|403/)
   await desk.connect('phx_not_a_key_of_anyone')
   await expect(page.getByText('The host does not accept this personal API key.')).toBeVisible()
@@ -52,14 +52,14 @@ test('a bad key is said beside the field, and nothing typed is lost', async ({ p
   await expect(page.getByLabel('Personal API key')).toHaveValue('phx_not_a_key_of_anyone')
 })
 
-test('a project that the key cannot see is said beside the field', async ({ page, desk }) => {
+test('a project without access is reported at its field', async ({ page, desk }) => {
   desk.expectComplaint(/403|404/)
   await desk.connect(demoKeys.all, { project: '42' })
   await expect(page.getByText(/The key has no access to this project/)).toBeVisible()
   await expect(page.getByLabel('Project')).toBeVisible()
 })
 
-test('an unreachable host lists what may be behind it', async ({ page, desk }) => {
+test('an unreachable host lists possible causes', async ({ page, desk }) => {
   desk.expectComplaint(/ERR_CONNECTION_REFUSED/)
   desk.origins.add('http://127.0.0.1:9')
   desk.expectComplaint(/ERR_UNSAFE_PORT/)
@@ -68,23 +68,23 @@ test('an unreachable host lists what may be behind it', async ({ page, desk }) =
   await expect(page.getByRole('alert')).toContainText('CORS')
 })
 
-test('bad input gets a sentence beside its field', async ({ page, desk }) => {
+test('invalid input gets a message at its field', async ({ page, desk }) => {
   await desk.open('/connect')
-  const press = () => page.getByRole('button', { name: 'Check key' }).click()
+  const submit = () => page.getByRole('button', { name: 'Check key' }).click()
   await page.getByLabel('Host').fill('https://me:secret@posthog.example')
   await page.getByLabel('Personal API key').fill('phc_project_token')
-  await press()
+  await submit()
   await expect(page.getByText(/Remove the user name and password/)).toBeVisible()
   await expect(page.getByText(/This is a project token/)).toBeVisible()
   await page.getByLabel('Host').fill('eu.i.posthog.com')
-  await press()
+  await submit()
   await page.getByRole('button', { name: 'Use https://eu.posthog.com' }).click()
   await expect(page.getByLabel('Host')).toHaveValue('https://eu.posthog.com')
   await page.getByLabel('Host').fill('http://posthog.example')
   await expect(page.getByText(/Over http, anyone on the network can read your key/)).toBeVisible()
 })
 
-test('a host and a key as people paste them are put right', async ({ desk }) => {
+test('a pasted host and key are normalized', async ({ desk }) => {
   await desk.connect(` ${demoKeys.all}\n`, { host: ` ${desk.demo.origin}/project/1/replay ` })
   await expect(desk.table()).toBeVisible()
 })
@@ -96,7 +96,7 @@ test('a pasted link survives connecting', async ({ page, desk }) => {
   await expect(page.getByText('26–50', { exact: true })).toBeVisible()
 })
 
-test('after connecting, no link leads to another site', async ({ page, desk }) => {
+test('`next` can’t lead to another site', async ({ page, desk }) => {
   await desk.open('/connect?next=//evil.example/')
   await page.getByRole('button', { name: 'Explore the demo project' }).click()
   await expect(page).toHaveURL(`${desk.origin}/project/1/recordings`)

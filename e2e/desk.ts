@@ -8,19 +8,19 @@ import { listen, type Listening } from '../demo/listen.ts'
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url))
 
-/** One call that the demo host has seen. */
+/** A request in the demo host's journal. */
 export type Call = { method: string; path: string; status: number; aborted: boolean; host: string; at: number }
 
 /** How far the demo host's clock is ahead of the real one, in milliseconds. */
 type Clock = { ahead: number }
 
-/** The dashboard and its demo host, made anew for each journey, and what a person does first on them. */
+/** The dashboard and a demo host, new for each journey, with common first steps. */
 export class Desk {
   readonly page: Page
   readonly origin: string
   readonly demo: Listening
   readonly dashboard: Listening
-  /** Origins that a journey may reach: its own servers. */
+  /** Origins that a journey may reach. */
   readonly origins: Set<string>
   readonly requests: string[] = []
   readonly complaints: string[] = []
@@ -47,7 +47,7 @@ export class Desk {
     page.context().on('weberror', (error) => this.complaints.push(String(error.error())))
   }
 
-  /** The browser itself writes refused and failed requests to the console; a journey that provokes them says so. */
+  /** The browser logs refused and failed requests to the console; a journey that causes them must expect them. */
   expectComplaint(pattern: RegExp) {
     this.#expected.push(pattern)
   }
@@ -66,7 +66,7 @@ export class Desk {
     await this.drawn()
   }
 
-  /** Connects to the demo host by the form, with any of its keys; the project is typed, so that nothing is left to choose. */
+  /** Connects to the demo host with the form. With a project it connects directly; with "" it only checks the key. */
   async connect(key: string, { host = this.demo.origin, project = '1' } = {}) {
     await this.open('/connect')
     await this.page.getByLabel('Host').fill(host)
@@ -79,23 +79,20 @@ export class Desk {
     return this.page.getByRole('table', { name: 'Recordings' })
   }
 
-  /** The rows of the last answer are drawn: the table draws them a moment after it is there. */
+  /** Waits until all rows are rendered, which happens in batches after the response. */
   async drawn() {
     await expect(this.table()).toHaveAttribute('aria-busy', 'false')
   }
 
-  /** The people in the table, a text per row: what tells one page of rows from another. */
+  /** The text of each row. */
   async rows(): Promise<string[]> {
     await this.drawn()
     return this.table().locator('tbody tr').allInnerTexts()
   }
 
-  /**
-   * Lets time pass at once, on the demo host and in all tabs: what is due by then happens, each timer once. Only for journeys
-   * with `movesClock`; between two steps their clocks run as fast as any.
-   */
+  /** Moves the clocks of the demo host and all tabs forward, firing each due timer once. Only for journeys with `movesClock`. */
   async advance(milliseconds: number) {
-    this.#clock.ahead += milliseconds // the host first: it must never see a tab ahead of itself
+    this.#clock.ahead += milliseconds // the host first, because no tab may be ahead of it
     await this.page.context().clock.fastForward(milliseconds)
   }
 
@@ -107,7 +104,7 @@ export class Desk {
 
 type Fixtures = {
   demoOptions: Partial<DemoOptions>
-  /** Whether the journey moves the clock (`desk.advance`): the tabs then go by one that can be moved. */
+  /** Whether the tabs get a fake clock, which `desk.advance` needs. */
   movesClock: boolean
   clock: Clock
   demoHost: DemoHost
@@ -130,12 +127,12 @@ export const test = base.extend<Fixtures>({
     await use(desk)
 
     const elsewhere = desk.requests.filter((url) => !desk.origins.has(new URL(url).origin) && !url.startsWith('data:'))
-    expect(elsewhere, 'requests to anyone else').toEqual([])
+    expect(elsewhere, 'requests to other origins').toEqual([])
     expect(
       desk.requests.filter((url) => url.includes('phx_')),
-      'keys in addresses',
+      'keys in URLs',
     ).toEqual([])
-    expect(desk.keysElsewhere, 'keys to anyone but the host').toEqual([])
+    expect(desk.keysElsewhere, 'keys sent to other origins').toEqual([])
     expect(desk.unexpectedComplaints(), 'the console stays quiet').toEqual([])
     await page.context().close()
     await dashboard.close()

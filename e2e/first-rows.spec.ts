@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { type Call, type Desk, demoKeys, expect, test } from './desk.ts'
 
-/** Holds back every file of code but the start script until it is let go: the app has not run then. */
+/** Holds back all scripts except the start script, so that the app doesn't run. Returns how to release them. */
 async function holdApp(page: Page): Promise<() => void> {
   const held: (() => void)[] = []
   let isHeld = true
@@ -23,7 +23,7 @@ async function lists(desk: Desk): Promise<Call[]> {
   return calls.filter(({ method, path }) => method === 'GET' && /(session_recordings|subscriptions)\/\?/.test(path))
 }
 
-/** Connects, leaves, and forgets the calls that this took. */
+/** Connects and leaves the app; returns the number of list requests so far. */
 async function connected(desk: Desk, key: string = demoKeys.all): Promise<number> {
   await desk.connect(key)
   await expect(desk.page.getByRole('heading', { level: 1, name: 'Recordings' })).toBeVisible()
@@ -36,24 +36,24 @@ for (const [screen, path] of [
   ['Recordings', '/project/1/recordings?limit=25&offset=50&date_from=-30d&console_errors=1&order=click_count'],
   ['Subscriptions', '/project/1/subscriptions'],
 ] as const) {
-  test(`${screen}: the list is asked for before the app has run, and once`, async ({ page, desk }) => {
+  test(`${screen}: the list is requested once, before the app runs`, async ({ page, desk }) => {
     const before = await connected(desk)
-    const letGo = await holdApp(page)
+    const release = await holdApp(page)
     await page.goto(desk.origin + path, { waitUntil: 'commit' })
     await expect.poll(async () => (await lists(desk)).length).toBe(before + 1)
     await expect(page.getByRole('heading', { level: 1 })).toBeHidden()
-    letGo()
+    release()
     await expect(page.getByRole('heading', { level: 1, name: screen })).toBeVisible()
     await expect(page.getByRole('table', { name: screen }).locator('tbody tr').first()).toBeVisible()
     await page.waitForLoadState('networkidle')
-    const [asked, ...more] = (await lists(desk)).slice(before)
-    expect(asked?.aborted).toBe(false)
-    expect(more.filter(({ path: again }) => again === asked?.path)).toEqual([])
+    const [first, ...more] = (await lists(desk)).slice(before)
+    expect(first?.aborted).toBe(false)
+    expect(more.filter(({ path: again }) => again === first?.path)).toEqual([])
     expect(await page.evaluate(() => 'earlyRequest' in window && window.earlyRequest !== undefined)).toBe(false)
   })
 }
 
-test('where the screen asks something else, the early request is ended and counted', async ({ page, desk }) => {
+test('an early request that the screen doesn’t use is aborted and counted', async ({ page, desk }) => {
   await connected(desk)
   await desk.open('/settings')
   await page.getByLabel('Request limits').selectOption({ label: 'Free plan' })
@@ -62,11 +62,11 @@ test('where the screen asks something else, the early request is ended and count
   await page.waitForLoadState('networkidle')
   await page.goto('about:blank')
   const before = (await lists(desk)).length
-  const letGo = await holdApp(page)
+  const release = await holdApp(page)
   await page.goto(`${desk.origin}/project/1/recordings?limit=50`, { waitUntil: 'commit' })
   await expect.poll(async () => (await lists(desk)).length).toBe(before + 1)
   await page.evaluate(() => history.replaceState(null, '', '?limit=25'))
-  letGo()
+  release()
   await desk.drawn()
   await expect(desk.table().locator('tbody tr')).toHaveCount(25)
   expect((await lists(desk)).slice(before).map(({ path }) => /limit=(\d+)/.exec(path)?.[1])).toEqual(['50', '25'])
@@ -75,7 +75,7 @@ test('where the screen asks something else, the early request is ended and count
   await expect(hour).toHaveAttribute('aria-valuetext', new RegExp(`^${before + 2} of 60`))
 })
 
-test('without a key at hand nothing is asked', async ({ page, desk, context }) => {
+test('without a key no early request is sent', async ({ page, desk, context }) => {
   await desk.open('/connect')
   await page.getByText('In this tab only').click()
   await page.getByLabel('Host').fill(desk.demo.origin)
@@ -93,7 +93,7 @@ test('without a key at hand nothing is asked', async ({ page, desk, context }) =
   expect(await lists(desk)).toHaveLength(before + 1)
 })
 
-test('a refusal of the early request is shown like any other, and not provoked again', async ({ page, desk }) => {
+test('a refused early request is shown like any other and not repeated', async ({ page, desk }) => {
   desk.expectComplaint(/403/)
   const before = await connected(desk, demoKeys.noRecordings)
   await desk.open('/project/1/recordings')
@@ -101,7 +101,7 @@ test('a refusal of the early request is shown like any other, and not provoked a
   expect((await lists(desk)).slice(before).map(({ status }) => status)).toEqual([403])
 })
 
-test('a class that the server has stopped is left alone, also by the start', async ({ page, desk }) => {
+test('a stopped rate class gets no early requests', async ({ page, desk }) => {
   desk.expectComplaint(/429/)
   const before = await connected(desk, demoKeys.freePlan)
   const limit = 12
@@ -121,10 +121,7 @@ test('a class that the server has stopped is left alone, also by the start', asy
   expect(await lists(desk)).toHaveLength(refused)
 })
 
-test('the next page is loaded while the pointer rests on the button, once, and not where it only passes', async ({
-  page,
-  desk,
-}) => {
+test('the next page preloads once while the pointer rests on the button, not when it passes', async ({ page, desk }) => {
   await connected(desk)
   await desk.open('/project/1/recordings?date_from=-30d')
   await desk.drawn()

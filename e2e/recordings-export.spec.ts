@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { demoKeys, expect, test } from './desk.ts'
 
-test('this page is taken away as CSV with what it is and how complete it is', async ({ page, desk }) => {
+test('this page is exported as CSV with its source and coverage', async ({ page, desk }) => {
   await desk.exploreDemo()
   await page.getByRole('button', { name: 'Export' }).click()
-  const coming = page.waitForEvent('download')
+  const downloading = page.waitForEvent('download')
   await page.getByRole('dialog').getByRole('button', { name: 'Export' }).click()
-  const lines = (await readFile(await (await coming).path(), 'utf8')).trimEnd().split('\r\n')
+  const lines = (await readFile(await (await downloading).path(), 'utf8')).trimEnd().split('\r\n')
   expect(lines).toHaveLength(51)
   expect(lines[0]).toContain('id,start_time,end_time,person_name')
   expect(lines[1]).toContain(desk.demo.origin)
@@ -14,15 +14,15 @@ test('this page is taken away as CSV with what it is and how complete it is', as
   expect(lines.join()).not.toContain(demoKeys.all)
 })
 
-test('all that match are walked page by page and written as JSON', async ({ page, desk }) => {
+test('all matching recordings are fetched page by page and exported as JSON', async ({ page, desk }) => {
   await desk.exploreDemo()
   await desk.open('/project/1/recordings?date_from=-30d&clicks=30')
   await page.getByRole('button', { name: 'Export' }).click()
   await page.getByText('All matching').click()
   await page.getByText('JSON', { exact: true }).click()
-  const coming = page.waitForEvent('download')
+  const downloading = page.waitForEvent('download')
   await page.getByRole('dialog').getByRole('button', { name: 'Export' }).click()
-  const file = JSON.parse(await readFile(await (await coming).path(), 'utf8'))
+  const file = JSON.parse(await readFile(await (await downloading).path(), 'utf8'))
   expect(file).toMatchObject({ host: desk.demo.origin, projectId: '1', timeZone: 'UTC', complete: true })
   expect(file.filters).toEqual(['Started in the last 30 days', 'At least 30 clicks'])
   expect(file.recordings.length).toBeGreaterThan(100)
@@ -31,17 +31,17 @@ test('all that match are walked page by page and written as JSON', async ({ page
   await expect(page.getByText(/rows exported\./)).toBeVisible()
 })
 
-test('a walk that is stopped keeps what is there and says that it is not complete', async ({ page, desk }) => {
+test('a stopped export has the rows so far and says that it is incomplete', async ({ page, desk }) => {
   desk.expectComplaint(/429/)
   await desk.connect(demoKeys.throttledOnce)
   await expect(desk.table()).toBeVisible()
   await page.getByRole('button', { name: 'Export' }).click()
   await page.getByText('All matching').click()
-  const coming = page.waitForEvent('download')
+  const downloading = page.waitForEvent('download')
   await page.getByRole('dialog').getByRole('button', { name: 'Export' }).click()
   await expect(page.getByText(/Waiting \d s for the server/)).toBeVisible()
   await page.getByRole('button', { name: 'Stop and keep rows so far' }).click()
-  const text = await readFile(await (await coming).path(), 'utf8')
+  const text = await readFile(await (await downloading).path(), 'utf8')
   expect(text).toContain('start_time')
   await expect(page.getByText(/incomplete: stopped manually/)).toBeVisible()
 })

@@ -2,8 +2,8 @@ import { demoKeys, expect, test } from './desk.ts'
 
 test.describe.configure({ mode: 'parallel' })
 
-/** The parameters of the last list call that the demo host has seen. */
-function lastQuestion(calls: { method: string; path: string }[]): Record<string, string> {
+/** The parameters of the last list request. */
+function lastListParameters(calls: { method: string; path: string }[]): Record<string, string> {
   const { path = '' } = calls.findLast(({ method, path: one }) => method === 'GET' && one.includes('session_recordings')) ?? {}
   return Object.fromEntries(new URL(path, 'http://x').searchParams)
 }
@@ -12,10 +12,7 @@ for (const edition of ['newest', 'old'] as const) {
   test.describe(`edition ${edition}`, () => {
     test.use({ demoOptions: { edition } })
 
-    test('filters are applied together, stand in the address and as chips, and are removed one by one', async ({
-      page,
-      desk,
-    }) => {
+    test('filters are applied together, appear in the URL and as chips, and are removed one by one', async ({ page, desk }) => {
       await desk.exploreDemo()
       await page.getByRole('button', { name: 'Filters' }).click()
       await page.getByRole('combobox', { name: 'Date range' }).selectOption({ label: 'Last 30 days' })
@@ -28,8 +25,8 @@ for (const edition of ['newest', 'old'] as const) {
       const clicks = await desk.table().locator('tbody tr td:nth-child(5)').allInnerTexts()
       expect(clicks.length).toBeGreaterThan(3)
       expect(Math.min(...clicks.map((text) => Number(text.replaceAll(',', ''))))).toBeGreaterThanOrEqual(20)
-      const asked = lastQuestion(await desk.calls())
-      expect(JSON.parse(asked['having_predicates'] ?? '')).toEqual([
+      const parameters = lastListParameters(await desk.calls())
+      expect(JSON.parse(parameters['having_predicates'] ?? '')).toEqual([
         { type: 'recording', key: 'duration', value: 120, operator: 'gt' },
         { type: 'recording', key: 'click_count', value: 19, operator: 'gt' },
       ])
@@ -41,7 +38,7 @@ for (const edition of ['newest', 'old'] as const) {
       expect(new URL(page.url()).search).toBe('')
     })
 
-    test('pasted ids are found whatever stands between them and however old they are', async ({ page, desk }) => {
+    test('pasted IDs are found with any separator and at any age', async ({ page, desk }) => {
       await desk.exploreDemo()
       await desk.open('/project/1/recordings?date_from=-90d&offset=1000&limit=25')
       await expect(page.getByText('1,001–1,025', { exact: true })).toBeVisible()
@@ -61,7 +58,7 @@ for (const edition of ['newest', 'old'] as const) {
   })
 }
 
-test('ten thousand pasted ids are asked for a page at a time, never in one address', async ({ page, desk }) => {
+test('ten thousand pasted IDs are requested page by page, never in one URL', async ({ page, desk }) => {
   await desk.exploreDemo()
   const ids = Array.from({ length: 10_000 }, (_, index) => `0198f000-0000-7000-8000-${String(index).padStart(12, '0')}`)
   await page.getByRole('button', { name: 'Filters' }).click()
@@ -70,12 +67,12 @@ test('ten thousand pasted ids are asked for a page at a time, never in one addre
   await expect(page.getByRole('listitem').filter({ hasText: '10,000 recording IDs' })).toBeVisible()
   await expect(page.getByText('50 of 50 IDs on this page not found')).toBeVisible()
   expect(page.url().length).toBeLessThan(200)
-  expect(JSON.parse(lastQuestion(await desk.calls())['session_ids'] ?? '[]')).toHaveLength(50)
+  expect(JSON.parse(lastListParameters(await desk.calls())['session_ids'] ?? '[]')).toHaveLength(50)
   await page.reload()
   await expect(page.getByRole('listitem').filter({ hasText: '10,000 recording IDs' })).toBeVisible()
 })
 
-test('a session property is chosen among those the server has, and its values', async ({ page, desk }) => {
+test('session properties and their values are suggested', async ({ page, desk }) => {
   await desk.exploreDemo()
   await page.getByRole('button', { name: 'Filters' }).click()
   await page.getByLabel('Session property').fill('$channel_type')
@@ -84,12 +81,12 @@ test('a session property is chosen among those the server has, and its values', 
   await page.getByLabel('Property value').fill('Direct')
   await page.getByRole('button', { name: 'Apply filters' }).click()
   await expect(page.getByRole('listitem').filter({ hasText: '$channel_type is Direct' })).toBeVisible()
-  expect(JSON.parse(lastQuestion(await desk.calls())['properties'] ?? '')).toEqual([
+  expect(JSON.parse(lastListParameters(await desk.calls())['properties'] ?? '')).toEqual([
     { type: 'session', key: '$channel_type', value: ['Direct'], operator: 'exact' },
   ])
 })
 
-test('a filter that cannot be read gets a sentence, and nothing typed is lost', async ({ page, desk }) => {
+test('an invalid filter gets a message, and no input is lost', async ({ page, desk }) => {
   await desk.exploreDemo()
   await page.getByRole('button', { name: 'Filters' }).click()
   await page.getByLabel('Duration over').fill('long')
@@ -100,7 +97,7 @@ test('a filter that cannot be read gets a sentence, and nothing typed is lost', 
   await expect(page.getByLabel('Duration over')).toHaveValue('long')
 })
 
-test('upwards works where the server knows it', async ({ page, desk }) => {
+test('the list sorts ascending', async ({ page, desk }) => {
   await desk.exploreDemo()
   await page.getByRole('button', { name: 'Clicks' }).click()
   await page.getByRole('button', { name: 'Sort ascending' }).click()
@@ -108,10 +105,10 @@ test('upwards works where the server knows it', async ({ page, desk }) => {
   await expect(page.getByText('fewest clicks first')).toBeVisible()
 })
 
-test.describe('a server that does not know order_direction and hide_viewed_recordings', () => {
+test.describe('a server without order_direction and hide_viewed_recordings', () => {
   test.use({ demoOptions: { edition: 'old' } })
 
-  test('is asked without them, and the screen says so', async ({ page, desk }) => {
+  test('gets requests without them, and the screen says so', async ({ page, desk }) => {
     desk.expectComplaint(/400/)
     await desk.exploreDemo()
     await desk.open('/project/1/recordings?direction=ASC&viewed=hide')
@@ -120,7 +117,7 @@ test.describe('a server that does not know order_direction and hide_viewed_recor
     await expect(page.getByRole('columnheader', { name: 'Started' })).toHaveAttribute('aria-sort', 'descending')
   })
 
-  test('is asked for its own order where it does not know the one in the link', async ({ page, desk }) => {
+  test('uses its default order if it doesn’t support the one in the link', async ({ page, desk }) => {
     desk.expectComplaint(/400/)
     await desk.exploreDemo()
     await desk.open('/project/1/recordings?order=recording_ttl')
@@ -129,7 +126,7 @@ test.describe('a server that does not know order_direction and hide_viewed_recor
   })
 })
 
-test('an empty list names what leaves it empty, and each can be widened', async ({ page, desk }) => {
+test('an empty list offers to remove each filter', async ({ page, desk }) => {
   await desk.exploreDemo()
   await desk.open('/project/1/recordings?clicks=9999&start_url=%2Fnowhere')
   await expect(page.getByText('No recordings in the last 3 days match your filters')).toBeVisible()
@@ -138,14 +135,14 @@ test('an empty list names what leaves it empty, and each can be widened', async 
   await expect(desk.table()).toBeVisible()
 })
 
-test('parts of a link that mean nothing are left out and named', async ({ page, desk }) => {
+test('invalid parts of a link are ignored and named', async ({ page, desk }) => {
   await desk.exploreDemo()
   await desk.open('/project/1/recordings?order=sideways&frob=1&clicks=2')
   await expect(page.getByText('Parts of this link couldn’t be read and were ignored: order=sideways, frob=1.')).toBeVisible()
   await expect(page.getByRole('listitem').filter({ hasText: 'At least 2 clicks' })).toBeVisible()
 })
 
-test('columns and density are chosen, arranged and remembered', async ({ page, desk }) => {
+test('columns and density can be changed and are remembered', async ({ page, desk }) => {
   await desk.exploreDemo()
   await page.getByRole('button', { name: 'Columns' }).click()
   await page.getByRole('checkbox', { name: 'Clicks' }).uncheck()
@@ -161,7 +158,7 @@ test('columns and density are chosen, arranged and remembered', async ({ page, d
   expect(row?.height).toBeLessThanOrEqual(34)
 })
 
-test('a view keeps filters, order and columns, is a link, and travels in a file', async ({ page, desk }) => {
+test('a view saves filters, order and columns, is a link, and can be exported and imported', async ({ page, desk }) => {
   await desk.exploreDemo()
   await desk.open('/project/1/recordings?clicks=5&order=duration&offset=25&limit=25')
   await page.getByRole('button', { name: 'Save view' }).click()
@@ -185,7 +182,7 @@ test('a view keeps filters, order and columns, is a link, and travels in a file'
   await expect(page.getByRole('listitem').filter({ hasText: 'At least 5 clicks' })).toBeVisible()
 })
 
-test('a file that holds no views says so', async ({ page, desk }) => {
+test('a file without views gets a message', async ({ page, desk }) => {
   await desk.exploreDemo()
   await page.getByRole('button', { name: 'Save view' }).click()
   await page
@@ -194,12 +191,12 @@ test('a file that holds no views says so', async ({ page, desk }) => {
   await expect(page.getByText('This file has no saved views.')).toBeVisible()
 })
 
-test('the keyboard moves, selects, and lists its keys; it never fires inside a field and can be switched off', async ({
+test('shortcuts move, select and list themselves; they never fire inside a field and can be turned off', async ({
   page,
   desk,
 }) => {
   await desk.exploreDemo()
-  await page.waitForLoadState('networkidle') // the keys' code comes after the rows
+  await page.waitForLoadState('networkidle') // the shortcuts load after the rows
   await page.keyboard.press('j')
   await page.keyboard.press('j')
   await page.keyboard.press('x')
@@ -224,7 +221,7 @@ test('the keyboard moves, selects, and lists its keys; it never fires inside a f
   await expect(desk.table().locator('tr:focus')).toHaveCount(0)
 })
 
-test('a selection survives paging and counts what is elsewhere', async ({ page, desk }) => {
+test('a selection survives paging and counts the rows on this page', async ({ page, desk }) => {
   await desk.exploreDemo()
   await page.getByRole('checkbox', { name: 'Select this page' }).check()
   await expect(page.getByText('50 selected', { exact: true })).toBeVisible()
@@ -237,7 +234,7 @@ test('a selection survives paging and counts what is elsewhere', async ({ page, 
   await expect(page.getByRole('button', { name: /^Filters/ })).toBeVisible()
 })
 
-test('chosen recordings are marked as viewed, and the list shows it without being asked again', async ({ page, desk }) => {
+test('selected recordings are marked as viewed, and the list shows it without a refetch', async ({ page, desk }) => {
   await desk.exploreDemo()
   const fresh = desk
     .table()
@@ -253,7 +250,7 @@ test('chosen recordings are marked as viewed, and the list shows it without bein
   expect(lists).toHaveLength(1)
 })
 
-test('a key that may not write is told so, and nothing is marked', async ({ page, desk }) => {
+test('a read-only key gets a message, and nothing is marked', async ({ page, desk }) => {
   desk.expectComplaint(/403/)
   await desk.connect(demoKeys.readOnly)
   await desk.drawn()

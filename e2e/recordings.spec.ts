@@ -23,7 +23,7 @@ test('a person browses three pages of the demo project and back', async ({ page,
   expect(second).not.toEqual(first)
 })
 
-test('pages that were seen are not asked for again', async ({ page, desk }) => {
+test('pages that were loaded are not requested again', async ({ page, desk }) => {
   await desk.exploreDemo()
   await page.getByRole('button', { name: 'Next page' }).click()
   await expect(page.getByText('51–100', { exact: true })).toBeVisible()
@@ -52,7 +52,7 @@ test('the keyboard alone reaches the next page and back', async ({ page, desk })
   await expect(page.getByText('1–50', { exact: true })).toBeVisible()
 })
 
-test('a reload keeps the place, and a pasted link opens the same view', async ({ page, desk, context }) => {
+test('a reload keeps the page, and a pasted link opens the same view', async ({ page, desk, context }) => {
   await desk.exploreDemo()
   await page.getByText('30 days').click()
   await page.getByLabel('Sort by').selectOption({ label: 'Duration' })
@@ -77,14 +77,14 @@ test('a reload keeps the place, and a pasted link opens the same view', async ({
   expect(await other.getByRole('table', { name: 'Recordings' }).locator('tbody tr').allInnerTexts()).toEqual(rows)
 })
 
-test('an address that makes no sense opens the first page', async ({ page, desk }) => {
+test('an invalid URL opens the first page', async ({ page, desk }) => {
   await desk.exploreDemo()
   await desk.open('/project/1/recordings?limit=-7&offset=abc&order=__proto__&date_from=%00&x=%F0%9F%A6%94')
   await expect(page.getByText('1–50', { exact: true })).toBeVisible()
   await expect(page.getByRole('radio', { name: '3 days' })).toBeChecked()
 })
 
-test('an address behind the end says so and leads back', async ({ page, desk }) => {
+test('a URL past the end says so and leads back', async ({ page, desk }) => {
   await desk.exploreDemo()
   await desk.open('/project/1/recordings?offset=5000')
   await expect(page.getByText('The list ends before row 5,001')).toBeVisible()
@@ -92,7 +92,7 @@ test('an address behind the end says so and leads back', async ({ page, desk }) 
   await expect(page.getByText('1–50', { exact: true })).toBeVisible()
 })
 
-test('the server orders the rows, and the header says by what', async ({ page, desk }) => {
+test('the server sorts the rows, and the header shows by which column', async ({ page, desk }) => {
   await desk.exploreDemo()
   await page.getByRole('button', { name: 'Clicks' }).click()
   await expect(page.getByRole('columnheader', { name: 'Clicks' })).toHaveAttribute('aria-sort', 'descending')
@@ -104,7 +104,7 @@ test('the server orders the rows, and the header says by what', async ({ page, d
   expect(counts[0]).toBeGreaterThan(50)
 })
 
-test('an exact time stands behind each start, in both zones, on hover and on focus', async ({ page, desk }) => {
+test('each start has its exact time in both zones on hover and on focus', async ({ page, desk }) => {
   await desk.exploreDemo()
   await desk.table().locator('tbody time').nth(2).hover()
   await expect(page.getByRole('tooltip')).toContainText('Lisbon (you)')
@@ -115,7 +115,7 @@ test('an exact time stands behind each start, in both zones, on hover and on foc
   await expect(page.getByRole('tooltip')).toContainText('Lisbon (you)')
 })
 
-test('an empty project says why it may be empty and offers a wider window', async ({ page, desk }) => {
+test('an empty project says why it may be empty and offers a wider date range', async ({ page, desk }) => {
   await desk.exploreDemo()
   await desk.open('/project/3/recordings')
   await expect(page.getByText('No recordings in the last 3 days')).toBeVisible()
@@ -123,7 +123,7 @@ test('an empty project says why it may be empty and offers a wider window', asyn
   await expect(page.getByText('No recordings in the last 30 days')).toBeVisible()
 })
 
-test('a row that cannot be read costs that row and is counted', async ({ page, desk }) => {
+test('an unreadable row is left out and counted', async ({ page, desk }) => {
   await desk.exploreDemo()
   await page.getByRole('button', { name: 'Next page' }).click()
   await expect(page.getByText('1 row couldn’t be read.')).toBeVisible()
@@ -134,8 +134,8 @@ for (const edition of editions) {
   test.describe(`edition ${edition}`, () => {
     test.use({ demoOptions: { edition } })
 
-    test(`a server that speaks as ${edition} is browsed alike`, async ({ page, desk }) => {
-      if (edition === 'documented') desk.expectComplaint(/404/) // asked below /api/projects/ first
+    test(`a server of edition ${edition} can be browsed`, async ({ page, desk }) => {
+      if (edition === 'documented') desk.expectComplaint(/404/) // requested below /api/projects/ first
       await desk.exploreDemo()
       const total = edition === 'documented' ? / of \d/ : /^1–50$/
       await expect(page.locator('nav[aria-label="Pagination"] [role=status]')).toHaveText(total)
@@ -151,7 +151,7 @@ for (const edition of editions) {
 test.describe('a server without /api/projects/', () => {
   test.use({ demoOptions: { edition: 'documented' } })
 
-  test('is asked below /api/environments/ from then on', async ({ page, desk }) => {
+  test('gets requests below /api/environments/ from then on', async ({ page, desk }) => {
     desk.expectComplaint(/404/)
     await desk.exploreDemo()
     await page.getByRole('button', { name: 'Next page' }).click()
@@ -168,13 +168,13 @@ test.describe('a server without /api/projects/', () => {
   })
 })
 
-test('an answer that is no list is an error page that says what came instead', async ({ page, desk }) => {
+test('a response that is no list shows an error that describes it', async ({ page, desk }) => {
   await desk.connect(demoKeys.listIsOdd)
   await expect(page.getByRole('alert')).toContainText('not a list but an object with “hello”')
   await expect(page.getByRole('link', { name: 'Recordings' })).toBeVisible()
 })
 
-test('an answer that is a web page is an error page that says so', async ({ page, desk }) => {
+test('a response that is a web page shows an error that says so', async ({ page, desk }) => {
   await desk.connect(demoKeys.listIsHtml)
   await expect(page.getByRole('alert')).toContainText('a web page (HTML)')
 })
@@ -186,14 +186,14 @@ test('a missing scope is named', async ({ page, desk }) => {
   await expect(page.getByRole('link', { name: 'Open Settings' })).toBeVisible()
 })
 
-test('a project that the key cannot see is an error with a way out', async ({ page, desk }) => {
+test('a project without access shows an error with a way out', async ({ page, desk }) => {
   desk.expectComplaint(/40[34]/)
   await desk.exploreDemo()
   await desk.open('/project/42/recordings')
   await expect(page.getByRole('alert')).toContainText('The key has no access to this project')
 })
 
-test('a slow server: leaving the screen ends the request on the wire', async ({ page, desk }) => {
+test('leaving the screen aborts a slow request', async ({ page, desk }) => {
   await desk.connect(demoKeys.slow)
   await expect(page.getByRole('status', { name: 'Loading recordings' })).toBeVisible()
   await expect.poll(async () => desk.requests.filter((url) => url.includes('session_recordings')).length).toBeGreaterThan(0)
@@ -204,7 +204,7 @@ test('a slow server: leaving the screen ends the request on the wire', async ({ 
     .toBe(true)
 })
 
-test('a request limit is waited out in sight, then the rows come', async ({ page, desk }) => {
+test('a rate limit shows a countdown, then the rows', async ({ page, desk }) => {
   desk.expectComplaint(/429/)
   await desk.connect(demoKeys.throttledOnce)
   await expect(page.getByText(/Waiting \d s for the server/)).toBeVisible()
@@ -213,21 +213,21 @@ test('a request limit is waited out in sight, then the rows come', async ({ page
   expect(lists.map(({ status }) => status)).toEqual([429, 200])
 })
 
-test('a busy server is told apart from a request limit', async ({ page, desk }) => {
+test('a busy server is distinguished from a rate limit', async ({ page, desk }) => {
   desk.expectComplaint(/429/)
   await desk.connect(demoKeys.busyOnce)
   await expect(page.getByText(/The server is busy\. Waiting \d s/)).toBeVisible()
   await expect(desk.table()).toBeVisible()
 })
 
-test('a server that fails once is asked again', async ({ desk }) => {
+test('a request that fails once is retried', async ({ desk }) => {
   desk.expectComplaint(/503/)
   await desk.connect(demoKeys.flaky)
   await expect(desk.table()).toBeVisible()
 })
 
-test('a redirect to another address is not followed with the key', async ({ page, desk }) => {
-  // The browser announces where the answer pointed; what the host has seen tells that nobody went there.
+test('a redirect to another host is not followed with the key', async ({ page, desk }) => {
+  // The browser reports a request to the target; the journal shows that none was sent.
   desk.origins.add(desk.demo.origin.replace('127.0.0.1', 'localhost'))
   await desk.connect(demoKeys.redirecting)
   await expect(page.getByRole('alert')).toContainText('sends requests on to another address')
@@ -235,7 +235,7 @@ test('a redirect to another address is not followed with the key', async ({ page
   expect(lists.map(({ host, status }) => `${host} ${status}`)).toEqual([`${new URL(desk.demo.origin).host} 302`])
 })
 
-test('hostile text is text', async ({ page, desk }) => {
+test('hostile text is shown as text', async ({ page, desk }) => {
   await desk.exploreDemo()
   await page.getByText('30 days').click()
   await page.getByLabel('Rows per page').selectOption('100')
@@ -249,7 +249,7 @@ test('hostile text is text', async ({ page, desk }) => {
   }
 })
 
-test('two changes in the same moment both count', async ({ page, desk }) => {
+test('two changes at the same time both apply', async ({ page, desk }) => {
   await desk.exploreDemo()
   await page.evaluate(() => {
     const choose = (id: string, value: string) => {

@@ -2,7 +2,7 @@ import { demoKeys, expect, test } from './desk.ts'
 
 const storageName = 'replay-desk'
 
-test('the key stands in no address, title or page once it is kept', async ({ page, desk }) => {
+test('the key is in no URL, title or page once it is saved', async ({ page, desk }) => {
   await desk.connect(demoKeys.all)
   await expect(desk.table()).toBeVisible()
   await page.getByRole('link', { name: 'Settings' }).click()
@@ -16,7 +16,7 @@ test('the key stands in no address, title or page once it is kept', async ({ pag
   expect(await page.content()).not.toMatch(secret)
 })
 
-test('one click forgets a connection, with every trace of it', async ({ page, desk }) => {
+test('one click removes a connection and everything stored for it', async ({ page, desk }) => {
   await desk.exploreDemo()
   await page.getByRole('link', { name: 'Settings' }).click()
   await page.getByRole('button', { name: 'Forget this connection' }).click()
@@ -28,7 +28,7 @@ test('one click forgets a connection, with every trace of it', async ({ page, de
   await expect(page.getByRole('heading', { level: 1, name: 'Connect' })).toBeVisible()
 })
 
-test('a key kept in this tab only is in no lasting storage, and is asked for in another tab', async ({ page, desk, context }) => {
+test('a key for this tab only is not in local storage, and another tab asks for it', async ({ page, desk, context }) => {
   await desk.open('/connect')
   await page.getByText('In this tab only').click()
   await page.getByLabel('Host').fill(desk.demo.origin)
@@ -51,7 +51,7 @@ for (const [name, damage] of [
   ['a later version', '{"version":99,"connections":[]}'],
   ['a damaged connection', '{"version":1,"connections":[{"id":5}],"activeId":"x","colorScheme":"purple"}'],
 ] as const) {
-  test(`damaged settings (${name}) are dropped with a notice, never a white page`, async ({ page, desk }) => {
+  test(`damaged settings (${name}) are dropped with a notice, never a blank page`, async ({ page, desk }) => {
     await page.addInitScript(([key, text]) => localStorage.setItem(key, text), [storageName, damage] as const)
     await desk.open('/settings')
     await expect(page.getByText(/had to be dropped/)).toBeVisible()
@@ -94,7 +94,7 @@ test('a connection can be renamed', async ({ page, desk }) => {
   await expect(page.getByLabel('Name')).toHaveValue('The tea shop')
 })
 
-test('a changed key is used at once', async ({ page, desk }) => {
+test('a changed key is used immediately', async ({ page, desk }) => {
   desk.expectComplaint(/403/)
   await desk.connect(demoKeys.noRecordings)
   await expect(page.getByRole('alert')).toContainText('lacks the scope')

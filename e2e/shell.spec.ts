@@ -1,35 +1,35 @@
 import { faultsEverywhere } from './accessibility.ts'
 import { expect, test } from './desk.ts'
 
-test('no screen has a serious fault of accessibility, and none scrolls sideways', async ({ page, desk }) => {
+test('no screen has a serious accessibility violation or scrolls sideways', async ({ page, desk }) => {
   test.slow()
   desk.expectComplaint(/40[34]/)
-  const look = async () => expect(await faultsEverywhere(page)).toEqual([])
+  const check = async () => expect(await faultsEverywhere(page)).toEqual([])
   await desk.open()
   await page.getByRole('button', { name: 'Check key' }).click()
   await expect(page.getByText('Enter the address of your PostHog host.')).toBeVisible()
-  await look()
+  await check()
   await desk.exploreDemo()
-  await look()
+  await check()
   await desk.open('/project/3/recordings')
   await expect(page.getByText('No recordings')).toBeVisible()
-  await look()
+  await check()
   await desk.open('/project/42/recordings')
   await expect(page.getByRole('alert')).toBeVisible()
-  await look()
+  await check()
   await desk.open('/settings')
   await page.getByRole('button', { name: 'Check key' }).click()
   await expect(page.getByText(/The key works/)).toBeVisible()
-  await look()
+  await check()
   await desk.open('/nowhere')
   await expect(page.getByRole('heading', { level: 1, name: 'Page not found' })).toBeVisible()
-  await look()
+  await check()
 })
 
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 } })
 
-  test('the navigation folds away and the rest of a row opens in the row', async ({ page, desk }) => {
+  test('the navigation collapses, and the other columns open below the row', async ({ page, desk }) => {
     await desk.exploreDemo()
     await expect(page.getByRole('link', { name: 'Settings' })).toBeHidden()
     await expect(page.getByRole('columnheader')).toHaveText(['', 'Started', 'Person', 'Duration', 'More'])
@@ -63,7 +63,7 @@ test('every screen has its own title, and a new screen takes the focus', async (
   await expect(page).toHaveTitle('Page not found · Replay Desk')
 })
 
-test('the first stop of the keyboard skips to content', async ({ page, desk }) => {
+test('the first tab stop skips to content', async ({ page, desk }) => {
   await desk.exploreDemo()
   await page.keyboard.press('Tab')
   await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused()
@@ -71,7 +71,7 @@ test('the first stop of the keyboard skips to content', async ({ page, desk }) =
   await expect(page.getByRole('main')).toBeFocused()
 })
 
-test('the policy of the page lets no foreign script, style or frame in', async ({ page, desk }) => {
+test('the Content-Security-Policy blocks foreign scripts, styles and frames', async ({ page, desk }) => {
   const response = await page.goto(desk.origin)
   const policy = response?.headers()['content-security-policy'] ?? ''
   expect(policy).not.toMatch(/unsafe|\*(?!\s|;|$)(?!:)/)
@@ -89,7 +89,7 @@ test('the policy of the page lets no foreign script, style or frame in', async (
   expect(ran).toBe(false)
 })
 
-test('no request leaves for anyone but the dashboard and its host, on any screen', async ({ page, desk }) => {
+test('no screen sends requests to other origins', async ({ page, desk }) => {
   await desk.exploreDemo()
   await desk.table().locator('tbody time').first().hover()
   await page.getByRole('button', { name: 'Project and connection' }).click()
@@ -102,10 +102,10 @@ test('no request leaves for anyone but the dashboard and its host, on any screen
   expect([...origins].toSorted()).toEqual([desk.demo.origin, desk.origin].toSorted())
 })
 
-test('a screen that cannot be loaded says so, and the shell stays', async ({ page, desk }) => {
+test('a screen that fails to load says so, and the shell stays', async ({ page, desk }) => {
   desk.expectComplaint(/ERR_CONNECTION_REFUSED|dynamically imported module/)
   await desk.exploreDemo()
-  await page.waitForLoadState('networkidle') // what loads after the first rows is there
+  await page.waitForLoadState('networkidle') // everything after the first rows is loaded
   await desk.dashboard.close()
   await page.getByRole('link', { name: 'Settings' }).click()
   await expect(page.getByRole('alert')).toContainText('Part of this page couldn’t be loaded.')

@@ -1,4 +1,4 @@
-// `npm run bench`: what is measured, against the built app; `-- --small` takes the short way where there is one. Prints figures; fails only when a result is wrong.
+// `npm run bench`: measures the built app and prints figures; fails only if a result is wrong. `-- --small` runs shorter versions.
 import { requireNode } from './node.mjs'
 
 requireNode()

@@ -1,9 +1,9 @@
-// Finds a Chromium for whatever needs one, or installs one.
+// Finds or installs a Chromium.
 import { existsSync } from 'node:fs'
 import { chromium } from '@playwright/test'
 import { fail, run, runPackaged } from './steps.mjs'
 
-const usual = [
+const usualPaths = [
   '/usr/bin/chromium-headless-shell', // Chromium without a window: journeys take a fifth less time
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
@@ -16,7 +16,7 @@ const usual = [
 ]
 
 function installed() {
-  return usual.find((path) => existsSync(path))
+  return usualPaths.find((path) => existsSync(path))
 }
 
 function fromDebian() {
@@ -30,25 +30,22 @@ function fromDebian() {
 
 function named() {
   const path = process.env.CHROMIUM_PATH
-  if (path && !existsSync(path)) fail(`CHROMIUM_PATH names ${path}, but there is no such file. Correct it or leave it unset.`)
+  if (path && !existsSync(path)) fail(`CHROMIUM_PATH is ${path}, which doesn’t exist. Correct or unset it.`)
   return path || undefined
 }
 
-/** The path of a Chromium that is already here: CHROMIUM_PATH, the usual places, or Playwright's own; undefined where there is none. */
+/** The path of an installed Chromium: CHROMIUM_PATH, a usual path, or Playwright's own; undefined if there is none. */
 export function findBrowser() {
   return named() ?? installed() ?? [chromium.executablePath()].find((path) => existsSync(path))
 }
 
-/** The path of a Chromium: CHROMIUM_PATH, the usual places, Debian's package; undefined where Playwright brought its own. */
+/** The path of a Chromium, which it installs if needed; undefined means Playwright's own. */
 export function ensureBrowser() {
   const found = named() ?? installed()
   if (found) return found
-  console.log('No Chromium found; asking Playwright for its own…')
+  console.log('No Chromium found. Installing Playwright’s…')
   if (runPackaged('@playwright/test/playwright', ['install', 'chromium'], { timeout: 300_000 })) return undefined
   return (
-    fromDebian() ??
-    fail(
-      'The journeys need a Chromium and none could be installed. Install chromium or Google Chrome, or name one in CHROMIUM_PATH.',
-    )
+    fromDebian() ?? fail('Couldn’t install a Chromium for the journeys. Install chromium or Google Chrome, or set CHROMIUM_PATH.')
   )
 }

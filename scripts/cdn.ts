@@ -5,8 +5,8 @@ import { gzipSync } from 'node:zlib'
 type Fetch = (request: Request) => Response | Promise<Response>
 
 /**
- * Serves the files of `site` as a CDN would: each compressed once, at gzip's level 9; 304 for what the browser already has; every
- * answer after `latencyMs`.
+ * Serves the files of `site` as a CDN would: compressed once with gzip level 9, 304 for cached files, each response after
+ * `latencyMs`.
  */
 export function behindCdn(site: Fetch, latencyMs: number): Fetch {
   const files = new Map<string, Promise<{ status: number; headers: Headers; body: Uint8Array<ArrayBuffer> }>>()

@@ -1,4 +1,4 @@
-// `npm run check`: everything but the journeys.
+// `npm run check`: everything except the journeys.
 import { requireNode } from './node.mjs'
 
 requireNode()

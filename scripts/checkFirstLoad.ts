@@ -15,8 +15,8 @@ import {
 } from './visit.ts'
 
 /**
- * What a browser loads for a first visit to the recordings screen of the built app, by its own network log: prints a waterfall, and
- * fails above the limits. Requests are those to the app's own origin before the first row; KiB are as transferred until the page rests.
+ * Measures a first visit to the recordings screen of the built app: prints a waterfall and fails above the limits. `requests` are
+ * those to the app's origin before the first row; `js` and `css` are KiB as transferred until the page is idle.
  */
 const limits = { requests: 6, js: 150, css: 12 }
 
@@ -51,16 +51,16 @@ async function main() {
   const { origin } = servers.dashboard
   const { row, requests } = await visit(servers).finally(() => Promise.all([servers.dashboard.close(), servers.demo.close()]))
   const scale = barWidth / Math.max(...requests.map(({ to, from }) => to ?? from))
-  console.log('  from     to     KiB  (milliseconds; the API answers after 40, files after 20)')
+  console.log('  from     to     KiB  (milliseconds; API latency 40, file latency 20)')
   const lines = requests.map((request) => ({ at: request.from, text: line(request, scale, origin) }))
-  lines.push({ at: row.inPage, text: `${row.inPage.toFixed(0).padStart(6)}  the first row is in the page` })
+  lines.push({ at: row.inPage, text: `${row.inPage.toFixed(0).padStart(6)}  first row in the page` })
   for (const { text } of lines.toSorted((one, other) => one.at - other.at)) console.log(text)
   const loaded = loadedFrom(origin, requests, row.inPage)
   console.log(
-    `First load of Recordings: ${loaded.requests} requests before the first row (limit ${limits.requests}), ${loaded.js.toFixed(1)} KiB of JavaScript (limit ${limits.js}) and ${loaded.css.toFixed(1)} KiB of CSS (limit ${limits.css}) until the page rests.`,
+    `First load of Recordings: ${loaded.requests} requests before the first row (limit ${limits.requests}), ${loaded.js.toFixed(1)} KiB of JavaScript (limit ${limits.js}) and ${loaded.css.toFixed(1)} KiB of CSS (limit ${limits.css}) until the page is idle.`,
   )
   if (loaded.requests > limits.requests || loaded.js > limits.js || loaded.css > limits.css) {
-    console.error('The first load is too heavy: load what the first rows do not need with import(), once somebody asks for it.')
+    console.error('The first load is too large. Load code that the first rows don’t need with import().')
     process.exitCode = 1
   }
 }

@@ -1,4 +1,4 @@
-// All checks but the journeys, in the order in which they are quickest to fail. Each gives `{ passed, failed, skipped }`.
+// All checks except the journeys, fastest first. Each returns `{ passed, failed, skipped }`.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { findBrowser } from './browser.mjs'
@@ -23,20 +23,17 @@ function unitTests() {
   }))
 }
 
-/** What a browser loads can only be counted where there is one. */
 function firstLoad() {
   const chromium = findBrowser()
   if (!chromium) {
-    console.log(
-      'Skipped: there is no Chromium here to count what a first visit loads. Install one, or name one in CHROMIUM_PATH.',
-    )
+    console.log('Skipped: no Chromium found to measure the first load. Install one, or set CHROMIUM_PATH.')
     return { ...none, skipped: 1 }
   }
   const env = { ...process.env, CHROMIUM_PATH: chromium }
   return result(run(process.execPath, ['--import', 'tsx', 'scripts/checkFirstLoad.ts'], { shell: false, env }))
 }
 
-/** Reads a runner's report; a runner that failed without naming a failed test counts as one failure. */
+/** Reads a runner's report. A runner that fails without a failed test, or passes without a test, counts as one failure. */
 export function totalsOf(report, succeeded, read) {
   let totals
   try {
@@ -50,7 +47,7 @@ export function totalsOf(report, succeeded, read) {
 
 export const checks = [
   ['Types', () => result(runPackaged('typescript/tsc', ['--noEmit']))],
-  ['Lint and directions', () => result(runPackaged('oxlint', ['--deny-warnings']))],
+  ['Lint', () => result(runPackaged('oxlint', ['--deny-warnings']))],
   ['Format', () => result(runPackaged('oxfmt', ['--check', '.']))],
   ['Dead code', () => result(runPackaged('knip', ['--no-progress']))],
   ['Unit tests', unitTests],
@@ -58,7 +55,7 @@ export const checks = [
   ['First load', firstLoad],
 ]
 
-/** Runs the checks one after another and adds up. */
+/** Runs the checks one after another and sums their results. */
 export function runChecks(list) {
   let totals = none
   for (const [name, check] of list) {
@@ -72,7 +69,7 @@ export function runChecks(list) {
   return totals
 }
 
-/** The closing line, alone on its line, and the exit code that goes with it. */
+/** Prints the totals and exits with 0 or 1. */
 export function close({ passed, failed, skipped }) {
   console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
   process.exit(failed === 0 ? 0 : 1)

@@ -1,12 +1,16 @@
+import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
+/** Throws for a file that was renamed, which would otherwise silently move into another chunk. */
 function source(path: string): string {
-  return fileURLToPath(new URL(`../src/${path}`, import.meta.url))
+  const file = fileURLToPath(new URL(`../src/${path}`, import.meta.url))
+  if (!existsSync(file)) throw new Error(`scripts/chunks.ts names src/${path}, which doesn’t exist.`)
+  return file
 }
 
 const firstRoots = [source('main.tsx')]
 
-/** What comes after the first rows, all at once: `optional()` and `countLate()` import these. */
+/** Loaded together after the first rows: `optional()` and `countLate()` import these. */
 const laterRoots = [
   'app/SidebarFooter.tsx',
   'app/RepairNotice.tsx',
@@ -18,16 +22,16 @@ const laterRoots = [
   'pages/recordings/TableShortcuts.ts',
 ].map(source)
 
-/** Packages whose index names everything they have: followed, it would lead to all of it, so the parts in use are named here. */
+/** Packages whose index imports everything: following it would pull all of it into the chunk. */
 const barrels = /node_modules\/@(mantine\/(core|hooks)|tabler\/icons-react)\//
 
-/** Reached through an index too, but only lazy screens change anything or load more of something. */
+/** Reached through an index too, but used only by lazy screens. */
 const lazyParts =
   /@tanstack\/.*\/(use(Mutation|InfiniteQuery)|(mutation|infiniteQuery)Observer|infiniteQueryOptions|streamedQuery)\.js$/
 
 type Context = { getModuleInfo: (id: string) => { importedIds: readonly string[] } | null }
 
-/** Everything that the roots import without a wait, directly or by others. */
+/** Everything that the roots import statically, directly or indirectly. */
 function reachable(context: Context, roots: readonly string[]): Set<string> {
   const seen = new Set<string>()
   const waiting = [...roots]
@@ -53,9 +57,9 @@ function group(name: string, roots: readonly string[]) {
 }
 
 /**
- * Left to itself the bundler cuts the first load into twenty chunks, one for each set of lazy screens that share a part: a
- * request each, and 9 KiB more in all, since gzip finds less to repeat in small files. So: one chunk for the first rows, one for
- * what comes after them, and one for what several lazy screens share of our own small parts.
+ * By default the bundler splits the first load into twenty chunks, one for each set of lazy screens that share code: twenty
+ * requests, and 9 KiB more because small files compress worse. Instead: one chunk for the first rows, one for what loads after
+ * them, and one for small modules that several lazy screens share.
  */
 export const chunkGroups = [
   group('first', firstRoots),

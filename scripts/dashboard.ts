@@ -6,8 +6,8 @@ import { compress } from 'hono/compress'
 import { securityHeaders } from './policy.ts'
 
 /**
- * The static server of the built dashboard: files of `folder`, `config` as /config.json, and index.html for every address that
- * a screen may have. Every answer carries the security headers.
+ * The static server of the built dashboard: files of `folder`, `config` as /config.json, and index.html for the URLs of screens.
+ * All responses have the security headers.
  */
 export function createDashboard(folder: string, config: unknown): Hono {
   const app = new Hono()

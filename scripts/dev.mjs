@@ -1,4 +1,4 @@
-// `npm run dev`: Vite with hot reload, and the demo host beside it.
+// `npm run dev`: Vite with hot reload, and the demo host.
 import { requireNode } from './node.mjs'
 
 requireNode()

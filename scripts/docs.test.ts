@@ -14,7 +14,7 @@ function read(file: string): string {
   return readFileSync(join(root, file), 'utf8')
 }
 
-/** All files of code and text below the folders, but this one. */
+/** All code and text files below the folders, except this one. */
 function filesBelow(...folders: string[]): string[] {
   return folders
     .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)))
@@ -22,7 +22,7 @@ function filesBelow(...folders: string[]): string[] {
     .filter((file) => file !== join('scripts', 'docs.test.ts'))
 }
 
-/** The name by which GitHub links to a heading. */
+/** GitHub's anchor of a heading. */
 function anchorOf(heading: string): string {
   return heading
     .toLowerCase()
@@ -30,7 +30,7 @@ function anchorOf(heading: string): string {
     .replaceAll(' ', '-')
 }
 
-/** What looks like a path of this repository in a text: a name with a slash, in backticks or as a link's target. */
+/** Paths of this repository that a text names: in backticks, or as the target of a link. */
 function pathsIn(text: string): string[] {
   const quoted = [...text.matchAll(/`((?:src|demo|e2e|scripts|docs|bench|public)(?:\/[\w./-]*)?)`/g)].map(
     ([, path]) => path ?? '',

@@ -1,10 +1,10 @@
-// The browser journeys, by Playwright, against the built dashboard and the demo host.
+// Runs the browser journeys with Playwright against the built dashboard and the demo host.
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { cache, totalsOf } from './checks.mjs'
 import { runPackaged } from './steps.mjs'
 
-/** `chromium` is the browser's path; undefined for Playwright's own. */
+/** `chromium` is the path of the browser; undefined means Playwright's own. */
 export function journeys(chromium, args) {
   mkdirSync(cache, { recursive: true })
   const report = join(cache, 'journeys.json')

@@ -1,6 +1,6 @@
 const isRoot = process.getuid?.() === 0
 
-/** How every Chromium is started that measures or tests: it asks nobody for anything, and needs no sandbox of its own as root. */
+/** For every Chromium that measures or tests: no requests of its own, and no sandbox when run as root. */
 export const launchOptions = {
   executablePath: process.env['CHROMIUM_PATH'],
   args: [

@@ -10,7 +10,7 @@ function readJson(file: string) {
 const licenses = readLicenses()
 const names = new Set(licenses.map(({ name }) => name))
 
-test('every package that the app depends on has its license in the text', () => {
+test('the license of every dependency is in the text', () => {
   const direct = Object.keys(readJson('package.json').dependencies)
   expect(direct.filter((name) => !names.has(name))).toEqual([])
   const text = licensesText()
@@ -18,7 +18,7 @@ test('every package that the app depends on has its license in the text', () => 
   expect(licenses.filter((one) => !text.includes(one.text))).toEqual([])
 })
 
-test('packages that these need are included, and development packages are not', () => {
+test('transitive dependencies are included, development packages are not', () => {
   const needs = ['scheduler', 'style-mod', '@floating-ui/react', '@tanstack/query-core', 'rrweb', 'react-remove-scroll-bar']
   expect(needs.filter((name) => !names.has(name))).toEqual([])
   expect(Object.keys(readJson('package.json').devDependencies).filter((name) => names.has(name))).toEqual([])
@@ -33,7 +33,7 @@ test('every package installed for production is covered', () => {
   expect(production.filter((name) => !names.has(name))).toEqual([])
 })
 
-test('all licenses allow the app to be passed on', () => {
+test('all licenses allow redistribution', () => {
   const known = new Set(['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'Apache-2.0', '(MIT OR CC0-1.0)'])
   expect(licenses.filter(({ license }) => !known.has(license))).toEqual([])
   expect(licenses.filter(({ text }) => text.length < 200).map(({ name }) => name)).toEqual([])

@@ -21,7 +21,7 @@ function readManifest(folder: string): Manifest {
   return JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'))
 }
 
-/** The folder of a package as seen from another one's: the nearest `node_modules` that has it, as Node resolves it. */
+/** Resolves a package from another one's folder as Node does: the nearest `node_modules` that has it. */
 function findPackage(name: string, from: string): string | null {
   for (let folder = from; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('node_modules')))) {
     const found = join(folder, 'node_modules', name)
@@ -30,20 +30,20 @@ function findPackage(name: string, from: string): string | null {
   }
 }
 
-/** Names of what a package cannot run without. */
+/** The dependencies and required peer dependencies of a package. */
 function needsOf({ dependencies = {}, peerDependencies = {}, peerDependenciesMeta = {} }: Manifest): string[] {
   const peers = Object.keys(peerDependencies).filter((name) => !peerDependenciesMeta[name]?.optional)
   return [...Object.keys(dependencies), ...peers]
 }
 
-/** Folders of the packages in `dependencies` and of all that these need. Throws where one is not installed. */
+/** Folders of all production packages, including transitive ones. Throws if one isn't installed. */
 function productionPackages(): string[] {
   const found = new Set<string>()
   const waiting = [{ name: '', folder: '' }]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     for (const name of needsOf(readManifest(next.folder))) {
       const folder = findPackage(name, next.folder)
-      if (folder === null) throw new Error(`${name}, which ${next.name || 'this project'} needs, is not installed: run npm ci.`)
+      if (folder === null) throw new Error(`${name}, required by ${next.name || 'this project'}, isn’t installed. Run npm ci.`)
       if (found.has(folder)) continue
       found.add(folder)
       waiting.push({ name, folder })
@@ -52,7 +52,7 @@ function productionPackages(): string[] {
   return [...found]
 }
 
-/** Some packages name the MIT license and bring no file with its text, which asks to be passed on. */
+/** For packages under the MIT license without a license file; the license requires its text in copies. */
 function mitText(authors: string): string {
   return `MIT License
 
@@ -84,19 +84,19 @@ function licenseOf(folder: string): License {
       .replaceAll('\r\n', '\n')
       .trim(),
   )
-  if (texts.length === 0 && license !== 'MIT') throw new Error(`${name} brings no text of its license, ${license}.`)
+  if (texts.length === 0 && license !== 'MIT') throw new Error(`${name} has no license file (${license}).`)
   const text = texts.length > 0 ? texts.join('\n\n') : mitText(`the authors of ${source || name}`)
   return { name, version, license, source, text }
 }
 
-/** The licenses of all packages that the app or its static server is made of, by name. */
+/** The licenses of all production packages, sorted by name. */
 export function readLicenses(): License[] {
   return productionPackages()
     .map(licenseOf)
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
 }
 
-/** One text with all licenses; packages with the very same text share it. */
+/** All licenses as one text; packages with the same license text share it. */
 export function licensesText(): string {
   const byText = new Map<string, License[]>()
   for (const one of readLicenses()) byText.set(one.text, [...(byText.get(one.text) ?? []), one])
@@ -110,7 +110,7 @@ export function licensesText(): string {
   return `${['Replay Desk includes these open-source packages.', ...parts].join(rule)}\n`
 }
 
-/** Serves the licenses as `/licenses.txt`, and tells the app its version. */
+/** Serves the licenses as `/licenses.txt` and defines APP_VERSION. */
 export function licenses(): Plugin {
   return {
     name: 'licenses',

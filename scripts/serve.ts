@@ -10,7 +10,7 @@ function portOf(name: string, fallback: number): number {
   if (text === undefined || text === '') return fallback
   const port = Number(text)
   if (Number.isInteger(port) && port >= 0 && port < 65_536) return port
-  throw new Error(`${name} is “${text}”, which is no port number.`)
+  throw new Error(`${name} is “${text}”, which isn’t a port number.`)
 }
 
 async function main() {
@@ -26,7 +26,7 @@ async function main() {
   )
   console.log(`Replay Desk  ${dashboard.origin}`)
   if (demo) console.log(`Demo host    ${demo.origin} (${options.edition})`)
-  console.log('Ctrl-C ends both.')
+  console.log('Press Ctrl-C to stop.')
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(0))
 }
 

@@ -1,5 +1,5 @@
-// `npm start`: installs what is missing, builds what is out of date, serves the dashboard and the demo host.
-// Node's built-ins only: this runs before anything is installed.
+// `npm start`: installs and builds if needed, then serves the dashboard and the demo host.
+// Only Node's built-ins, because it runs before packages are installed.
 import { requireNode } from './node.mjs'
 
 requireNode()

@@ -4,7 +4,7 @@ import { build, type Plugin } from 'vite'
 
 const source = fileURLToPath(new URL('../src/app/start.ts', import.meta.url))
 
-/** The module of each screen that is a chunk of its own, by the end of its path. */
+/** The module of each screen that is a chunk of its own, by its path below the project. */
 const screens: Record<string, string> = {
   connect: 'connect/ConnectPage.tsx',
   settings: 'settings/SettingsPage.tsx',
@@ -30,7 +30,7 @@ type Chunk = {
 }
 type Bundle = Record<string, { type: 'asset' } | Chunk>
 
-/** All files that a chunk needs, but for those in `known`. */
+/** All files that a chunk needs, except those in `known`. */
 function filesOf(bundle: Bundle, fileName: string, known: ReadonlySet<string>): Set<string> {
   const files = new Set<string>()
   const waiting = [fileName]
@@ -51,7 +51,10 @@ function screenFiles(bundle: Bundle): Record<string, string[]> {
   return Object.fromEntries(
     Object.entries(screens).map(([name, path]) => {
       const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(`/src/pages/${path}`))
-      if (!chunk) throw new Error(`src/pages/${path} is no chunk of its own, so its screen would load late.`)
+      if (!chunk)
+        throw new Error(
+          `src/pages/${path} isn’t a chunk of its own, so its screen would load late. Update the list in scripts/startScript.ts.`,
+        )
       return [name, [...filesOf(bundle, chunk.fileName, first)].map((file) => `/${file}`)]
     }),
   )
@@ -76,7 +79,7 @@ async function bundled(files: Record<string, string[]>): Promise<string> {
   return chunk.code
 }
 
-/** Puts the page's start script in the place of `/start.js`: a classic script that asks for the first rows before the app is there. */
+/** Replaces `/start.js` with the built start script, a classic script that requests the first rows before the app loads. */
 export function startScript(): Plugin[] {
   let name = ''
   return [

@@ -1,4 +1,4 @@
-// What the scripts share. Node's built-ins only: it runs before anything is installed.
+// Shared by the scripts. Only Node's built-ins, because it runs before packages are installed.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -8,19 +8,19 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 const isWindows = process.platform === 'win32'
 
-/** Says what is wrong in one sentence and ends. */
-export function fail(sentence) {
-  console.error(sentence)
+/** Prints the message and exits with 1. */
+export function fail(message) {
+  console.error(message)
   process.exit(1)
 }
 
-/** Runs a program to its end with its output on the screen; true when it ended well. */
+/** Runs a program to its end; true if it exits with 0. */
 export function run(program, args, options = {}) {
   const { status } = spawnSync(program, args, { cwd: root, stdio: 'inherit', shell: isWindows, ...options })
   return status === 0
 }
 
-/** Runs a program that a package brought. */
+/** Runs the command of an installed package. */
 export function runPackaged(name, args, options = {}) {
   return run(process.execPath, [binary(name), ...args], { shell: false, ...options })
 }
@@ -33,7 +33,7 @@ function binary(name) {
   return join(folder, typeof bin === 'string' ? bin : bin[command])
 }
 
-/** Starts one of our TypeScript programs. */
+/** Starts a TypeScript file of this repository. */
 export function inTypeScript(file, args, options = {}) {
   return spawn(process.execPath, ['--import', 'tsx', file, ...args], { cwd: root, stdio: 'inherit', ...options })
 }
@@ -42,21 +42,21 @@ function changed(path) {
   return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0
 }
 
-/** When the newest file at or below a path was changed, in milliseconds since 1970. */
+/** The latest change at or below a path, in milliseconds since 1970. */
 function newest(path) {
   const stat = statSync(path, { throwIfNoEntry: false })
   if (!stat?.isDirectory()) return stat?.mtimeMs ?? 0
   return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))))
 }
 
-/** `npm ci` when node_modules is absent or older than the lock file. */
+/** Runs `npm ci` if node_modules is missing or older than the lock file. */
 export function ensureInstalled() {
   const lock = join(root, 'package-lock.json')
   const installed = join(root, 'node_modules', '.package-lock.json')
   if (existsSync(installed) && changed(installed) >= changed(lock)) return
   console.log('Installing packages…')
   if (!run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])) {
-    fail('The packages could not be installed: see npm’s words above. Check the network, then run the command again.')
+    fail('Couldn’t install the packages: see npm’s output above. Check your network, then run the command again.')
   }
 }
 
@@ -72,12 +72,12 @@ const sources = [
   'scripts/themeStyles.ts',
 ]
 
-/** Builds the dashboard when a source is newer than the build. */
+/** Builds the dashboard if a source is newer than the build. */
 export function ensureBuilt() {
   const built = changed(join(root, 'dist', 'index.html'))
   if (built > 0 && sources.every((path) => newest(join(root, path)) <= built)) return
   console.log('Building the dashboard…')
-  if (!build()) fail('The dashboard could not be built: see Vite’s words above.')
+  if (!build()) fail('Couldn’t build the dashboard: see Vite’s output above.')
 }
 
 export function build() {

@@ -1,4 +1,4 @@
-// `npm test`: installs what is missing, the browser too, then every check and the journeys against the built app.
+// `npm test`: installs packages and a browser if needed, then runs all checks and the journeys.
 import { requireNode } from './node.mjs'
 
 requireNode()

@@ -4,7 +4,7 @@ import { resolveVariables, theme } from '../src/ui/theme.ts'
 
 const name = 'virtual:theme.css'
 
-/** Palettes of Mantine that nothing here uses: a third of its variables. */
+/** Mantine's palettes that the app doesn't use: a third of its variables. */
 const unused = /--mantine-color-(pink|grape|violet|indigo|blue|cyan|lime|teal|orange)-/
 
 function used(variables: Record<string, string>): Record<string, string> {
@@ -12,8 +12,8 @@ function used(variables: Record<string, string>): Record<string, string> {
 }
 
 /**
- * The theme's variables as a real style sheet, `virtual:theme.css`. Mantine would write them into an inline `<style>` when the
- * page starts, which the Content-Security-Policy forbids.
+ * The theme's variables as a style sheet, `virtual:theme.css`. Mantine would write them into an inline `<style>`, which the
+ * Content-Security-Policy forbids.
  */
 export function themeStyles(): Plugin {
   return {

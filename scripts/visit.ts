@@ -8,13 +8,11 @@ import { listen, type Listening } from '../demo/listen.ts'
 import { behindCdn } from './cdn.ts'
 import { createDashboard } from './dashboard.ts'
 
-/** What measuring a visit needs: servers that answer as from afar, a connection to begin with, and the browser's own count. */
-
-/** How long a static file and an answer of the API take to come, in milliseconds. */
+/** Simulated latency of static files and API responses, in milliseconds. */
 const fileLatencyMs = 20
 const apiLatencyMs = 40
 
-/** Serves the files of a site on 127.0.0.1 as from a CDN. */
+/** Serves a site on 127.0.0.1 as a CDN would. */
 export function listenAsCdn(site: Hono): Promise<Listening> {
   return listen(
     behindCdn((request) => site.fetch(request), fileLatencyMs),
@@ -26,7 +24,7 @@ export const recordingsPath = '/project/1/recordings?limit=50'
 
 export type Servers = { host: DemoHost; demo: Listening; dashboard: Listening }
 
-/** The built dashboard behind a CDN, and a demo host that compresses its answers as PostHog does. */
+/** The built dashboard behind a simulated CDN, and a demo host that compresses responses as PostHog does. */
 export async function startServers(): Promise<Servers> {
   const host = createDemoHost({ count: 100_000, latencyMs: apiLatencyMs, journalLength: 0 })
   const api = new Hono().use(compress()).all('*', ({ req }) => host.fetch(req.raw))
@@ -34,7 +32,7 @@ export async function startServers(): Promise<Servers> {
   return { host, demo: await listen(api.fetch, 0), dashboard: await listenAsCdn(createDashboard(dist, {})) }
 }
 
-/** Whom the first row of a page of 50 recordings is about, as the table names them. */
+/** The person in the first row of a page of 50 recordings, as the table shows it. */
 export async function nameInFirstRow({ host }: Servers, offset: number): Promise<string> {
   const address = `http://demo.test/api/projects/1/session_recordings/?limit=50&offset=${offset}`
   const response = await host.fetch(new Request(address, { headers: { Authorization: `Bearer ${demoKeys.all}` } }))
@@ -44,7 +42,7 @@ export async function nameInFirstRow({ host }: Servers, offset: number): Promise
   return name
 }
 
-/** Lets every page of the browser context begin with a connection to the demo host. */
+/** Stores a connection to the demo host before every load of the page. */
 export async function connect(page: Page, { demo }: Servers) {
   const connection = {
     id: 'demo',
@@ -63,12 +61,12 @@ export async function connect(page: Page, { demo }: Servers) {
   await page.addInitScript((text) => localStorage.setItem('replay-desk', text), settings)
 }
 
-/** When a row came: into the document, and onto the screen. In milliseconds since the navigation began. */
+/** When a row was in the document and when it was painted, in milliseconds since the navigation began. */
 export type RowTimes = { inPage: number; painted: number }
 
 export type RowWatch = { rowWith(text: string): Promise<RowTimes> }
 
-/** Gives the page `rowWith(text)`: when the first row of its table holds a text. Runs in the page. */
+/** Runs in the page and defines `rowWith(text)`, which resolves when the first row of the table contains a text. */
 function defineRowWith(first: string) {
   const selector = 'tbody tr'
   const rowWith = (text: string) =>
@@ -92,9 +90,9 @@ function defineRowWith(first: string) {
   Object.assign(window, { rowWith, firstRow: rowWith(first) })
 }
 
-/** Has every document of the page wait for the row that names `first`; to be called before the page is asked for. */
+/** Measures when the row with `first` appears. Call it before the navigation. */
 export async function watchRows(page: Page, first: string) {
-  await page.addInitScript('globalThis.__name = (one) => one') // what runs these files names functions by it
+  await page.addInitScript('globalThis.__name = (one) => one') // tsx wraps function names in calls of it
   await page.addInitScript(defineRowWith, first)
 }
 
@@ -102,17 +100,17 @@ export function firstRow(page: Page): Promise<RowTimes> {
   return page.evaluate<RowTimes>('firstRow')
 }
 
-/** `from` and `to` in milliseconds since the page was asked for; `to` is null while it is under way. `bytes`: as transferred. */
+/** `from` and `to` in milliseconds since the navigation; `to` is null while it is pending. `bytes` as transferred. */
 export type LoggedRequest = { url: string; method: string; from: number; to: number | null; bytes: number }
 
 export type NetworkLog = { requests(): LoggedRequest[]; clear(): void }
 
-/** What the browser itself says of its requests, headers included; to be begun before the page is asked for. */
+/** Logs requests as the browser counts them, headers included. Call it before the navigation. */
 export async function logNetwork(devtools: CDPSession): Promise<NetworkLog> {
   const requests = new Map<string, LoggedRequest>()
   let began = 0
   devtools.on('Network.requestWillBeSent', ({ requestId, request: { url, method }, timestamp, type, initiator }) => {
-    const isIcon = initiator.type === 'other' && type !== 'Document' // some browsers ask for it, for a tab that nobody sees
+    const isIcon = initiator.type === 'other' && type !== 'Document' // some browsers request the icon of the tab
     if (isIcon || !url.startsWith('http')) return
     if (requests.size === 0) began = timestamp
     requests.set(requestId, { url, method, from: (timestamp - began) * 1000, to: null, bytes: 0 })
@@ -130,7 +128,7 @@ export async function logNetwork(devtools: CDPSession): Promise<NetworkLog> {
 const quietMs = 1000
 const longestMs = 20_000
 
-/** Waits until nothing has been under way for a second and the browser has nothing to do, at most 20 seconds. */
+/** Waits until no request was pending for a second and the browser is idle, at most 20 seconds. */
 export async function untilIdle(page: Page, log: NetworkLog) {
   const began = performance.now()
   let quietSince = began
@@ -143,7 +141,7 @@ export async function untilIdle(page: Page, log: NetworkLog) {
   }
 }
 
-/** What came from one origin: how many requests before a moment, and KiB of JavaScript and CSS. */
+/** Of one origin: the number of requests before a time, and the KiB of JavaScript and CSS. */
 export function loadedFrom(origin: string, requests: readonly LoggedRequest[], before: number) {
   const own = requests.filter(({ url }) => new URL(url).origin === origin)
   const sizeOf = (ending: string) =>

@@ -13,7 +13,7 @@ test.each([
   expect(readHost(typed)).toEqual({ host, warning: null })
 })
 
-test('http to another computer is warned of', () => {
+test('http to another computer gets a warning', () => {
   expect(readHost('http://posthog.example')).toMatchObject({
     host: 'http://posthog.example',
     warning: expect.stringContaining('https'),
@@ -29,7 +29,7 @@ test.each([
   ['us.i.posthog.com', /only receives events/, 'https://us.posthog.com'],
   ['https://eu.i.posthog.com/', /only receives events/, 'https://eu.posthog.com'],
   ['eu-assets.i.posthog.com', /only receives events/, 'https://eu.posthog.com'],
-])('%s is refused with a sentence', (typed, problem, suggestion) => {
+])('%s is refused with a message', (typed, problem, suggestion) => {
   expect(readHost(typed)).toEqual({ problem: expect.stringMatching(problem), suggestion })
 })
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readKey } from './readKey.ts'
 
-test('spaces and line breaks around a pasted key go', () => {
+test('spaces and line breaks around a pasted key are trimmed', () => {
   expect(readKey(' phx_abc\r\n')).toEqual({ key: 'phx_abc', warning: null })
 })
 
@@ -10,11 +10,11 @@ test('a project token is explained', () => {
   expect(readKey('phc_abc')).toEqual({ problem: expect.stringContaining('project token') })
 })
 
-test('a key of another form is used with a warning', () => {
+test('a key without the prefix is accepted with a warning', () => {
   expect(readKey('abcdef')).toEqual({ key: 'abcdef', warning: expect.stringContaining('phx_') })
 })
 
-test('whatever is pasted, a key that is taken fits into a header', () => {
+test('any accepted key fits into a header', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), (typed) => {
       const reading = readKey(typed)

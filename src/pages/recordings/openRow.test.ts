@@ -5,22 +5,22 @@ import { neighborsOf, openIdOf } from './openRow.ts'
 const rows = ['a', 'b', 'c'].map((id) => ({ id }))
 const slice = { limit: 3, offset: 3 }
 
-test('in the middle of a page the neighbours are its rows', () => {
+test('in the middle of a page the neighbors are its rows', () => {
   expect(neighborsOf('b', rows, slice, true)).toEqual({ previous: { open: 'a' }, next: { open: 'c' } })
 })
 
-test('at the ends of a page the neighbours are on the next pages', () => {
+test('at the ends of a page the neighbors are on the adjacent pages', () => {
   expect(neighborsOf('c', rows, slice, true).next).toEqual({ open: '@first', offset: 6 })
   expect(neighborsOf('a', rows, slice, true).previous).toEqual({ open: '@last', offset: 0 })
 })
 
-test('at the ends of the list there are none', () => {
+test('at the ends of the list there are no neighbors', () => {
   expect(neighborsOf('c', rows, slice, false).next).toBeNull()
   expect(neighborsOf('a', rows, { limit: 3, offset: 0 }, true).previous).toBeNull()
   expect(neighborsOf('elsewhere', rows, slice, true)).toEqual({ previous: null, next: null })
 })
 
-test('the row that was left stays open until the next page is there', () => {
+test('the previous row stays open until the next page loads', () => {
   expect(openIdOf('@first', rows, true)).toBe('c')
   expect(openIdOf('@first', rows, false)).toBe('a')
   expect(openIdOf('@last', rows, true)).toBe('a')
@@ -28,7 +28,7 @@ test('the row that was left stays open until the next page is there', () => {
   expect(openIdOf('', rows, false)).toBeNull()
 })
 
-test('going on and back again ends where one was', () => {
+test('next and then previous returns to the same row', () => {
   const ids = fc.uniqueArray(fc.uuid(), { minLength: 2, maxLength: 30 })
   fc.assert(
     fc.property(ids, fc.integer({ min: 1, max: 7 }), (all, limit) => {

@@ -49,16 +49,16 @@ const knownParameters = new Set(
   ),
 )
 
-test('filters, written into an address and read again, are the same filters', () => {
+test('filters survive a round trip through the URL', () => {
   fc.assert(
     fc.property(searches, (search) => {
-      const address = writeSearch(recordingsSearch, new URLSearchParams(), search).toString()
-      expect(recordingsSearch.read(new URLSearchParams(address))).toEqual(search)
+      const params = writeSearch(recordingsSearch, new URLSearchParams(), search).toString()
+      expect(recordingsSearch.read(new URLSearchParams(params))).toEqual(search)
     }),
   )
 })
 
-test('an address that the panel made loses nothing when it is opened', () => {
+test('a URL written by the panel is read completely', () => {
   fc.assert(
     fc.property(searches, (search) => {
       expect(droppedParameters(writeSearch(recordingsSearch, new URLSearchParams(), search))).toEqual([])
@@ -66,7 +66,7 @@ test('an address that the panel made loses nothing when it is opened', () => {
   )
 })
 
-test('any address at all reads as a question, and only known names are sent for it', () => {
+test('any URL is read, and only known parameters are sent', () => {
   const names = fc.oneof(fc.constantFrom(...Object.keys(emptySearch), '__proto__', 'constructor'), fc.string())
   fc.assert(
     fc.property(fc.array(fc.tuple(names, fc.string())), fc.array(fc.uuid()), (pairs, ids) => {
@@ -77,43 +77,43 @@ test('any address at all reads as a question, and only known names are sent for 
   )
 })
 
-test('an untouched table sends nothing that a server assumes anyway', () => {
+test('default filters send no parameters', () => {
   expect(questionOf(emptySearch, [])).toEqual(defaultQuestion)
   expect(Object.values(recordingParameters(defaultQuestion)).filter((value) => value !== undefined)).toEqual([])
 })
 
 test('each filter is sent as posthog-api.md#b1-recordings-list says', () => {
-  const ask = (search: Partial<RecordingsSearch>) =>
+  const sentFor = (search: Partial<RecordingsSearch>) =>
     JSON.parse(JSON.stringify(recordingParameters(questionOf({ ...emptySearch, ...search }, []))))
-  expect(ask({ clicks: '3', duration_over: '60' })).toEqual({
+  expect(sentFor({ clicks: '3', duration_over: '60' })).toEqual({
     having_predicates: [
       { type: 'recording', key: 'duration', value: 60, operator: 'gt' },
       { type: 'recording', key: 'click_count', value: 2, operator: 'gt' },
     ],
   })
-  expect(ask({ property: '$channel_type=Paid=Search' })).toEqual({
+  expect(sentFor({ property: '$channel_type=Paid=Search' })).toEqual({
     properties: [{ type: 'session', key: '$channel_type', value: ['Paid=Search'], operator: 'exact' }],
   })
-  expect(ask({ distinct_id: 'ada', viewed: 'hide', direction: 'ASC' })).toEqual({
+  expect(sentFor({ distinct_id: 'ada', viewed: 'hide', direction: 'ASC' })).toEqual({
     distinct_ids: ['ada'],
     hide_viewed_recordings: 'current-user',
     order_direction: 'ASC',
   })
 })
 
-test('ids are asked for in a window wide enough', () => {
+test('IDs are requested with the longest date range', () => {
   expect(recordingParameters(questionOf({ ...emptySearch, date_from: '-24h' }, ['a']))).toMatchObject({
     session_ids: ['a'],
     date_from: '-1825d',
   })
 })
 
-test('parts of an address that mean nothing are named', () => {
+test('unknown or invalid parameters are named', () => {
   const params = new URLSearchParams('order=foo&limit=25&offset=-1&x=1&clicks=0&start_url=/cart')
   expect(droppedParameters(params)).toEqual(['order=foo', 'offset=-1', 'x=1', 'clicks=0'])
 })
 
-test('clearing every condition that is shown leaves none', () => {
+test('removing every active filter leaves none', () => {
   fc.assert(
     fc.property(searches, (search) => {
       const cleared = { ...search, ...withoutFilters(activeFilters(search).flatMap(({ clears }) => clears)) }
@@ -123,7 +123,7 @@ test('clearing every condition that is shown leaves none', () => {
   )
 })
 
-test('pasted ids are parted by whatever stands between them, each once', () => {
+test('pasted IDs are split at any separator, without duplicates', () => {
   const id = '17c49bdf172ca-0d1e2f'
   expect(splitIds(` ${id},\n"b.2";['c_3'] | ${id}\td:4 `)).toEqual([id, 'b.2', 'c_3', 'd:4'])
   fc.assert(

@@ -5,7 +5,7 @@ import { byteText } from '#lib/byteText.ts'
 import classes from './SettingsPage.module.css'
 import { Button } from '#ui/Button.tsx'
 
-const queryKey = ['kept replays']
+const queryKey = ['cached replay size']
 
 export function CachedReplays() {
   const { isKept, marksViewed } = useReplaySettings()
