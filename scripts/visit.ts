@@ -34,8 +34,8 @@ export async function startServers(): Promise<Servers> {
 
 /** The person in the first row of a page of 50 recordings, as the table shows it. */
 export async function nameInFirstRow({ host }: Servers, offset: number): Promise<string> {
-  const address = `http://demo.test/api/projects/1/session_recordings/?limit=50&offset=${offset}`
-  const response = await host.fetch(new Request(address, { headers: { Authorization: `Bearer ${demoKeys.all}` } }))
+  const url = `http://demo.test/api/projects/1/session_recordings/?limit=50&offset=${offset}`
+  const response = await host.fetch(new Request(url, { headers: { Authorization: `Bearer ${demoKeys.all}` } }))
   const { results }: { results: { distinct_id: string; person: { name: string | null } | null }[] } = await response.json()
   const name = results[0]?.person?.name ?? results[0]?.distinct_id
   if (!name) throw new Error(`The demo host has no recording at ${offset}.`)

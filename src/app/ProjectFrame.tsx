@@ -10,7 +10,7 @@ export function ProjectFrame() {
     const params = new URLSearchParams({ next: pathname + search + hash, ...(active && { edit: active.id }) })
     return <Navigate to={`/connect?${params}`} replace />
   }
-  const isElsewhere = projectId !== active.projectId
-  const connection = isElsewhere ? { ...active, projectId, projectName: null, zone: null } : active
+  const isOtherProject = projectId !== active.projectId
+  const connection = isOtherProject ? { ...active, projectId, projectName: null, zone: null } : active
   return <Outlet context={connection} key={`${connection.id} ${projectId}`} />
 }

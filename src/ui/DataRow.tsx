@@ -10,10 +10,10 @@ type Props<Row, Context> = {
   name: string
   shown: Column<Row, Context>[]
   /** Columns that open below the row on a phone. */
-  folded: Column<Row, Context>[]
+  moreColumns: Column<Row, Context>[]
   context: Context
   chosen: boolean
-  chooseLabel: string
+  checkboxLabel: string
   onToggle: (row: Row) => void
   open: boolean
   onOpen: (row: Row) => void
@@ -26,16 +26,16 @@ function isForRow({ target }: MouseEvent): boolean {
 }
 
 /** A plain click on a link marked `data-row-link` opens the row; with a modifier it opens a tab or window. */
-function isPlainPressOnRowLink({ target, ctrlKey, metaKey, shiftKey, button }: MouseEvent): boolean {
+function isPlainClickOnRowLink({ target, ctrlKey, metaKey, shiftKey, button }: MouseEvent): boolean {
   const isLink = target instanceof Element && target.closest('a[data-row-link]') !== null
   return isLink && button === 0 && !ctrlKey && !metaKey && !shiftKey
 }
 
 function PlainDataRow<Row, Context>(props: Props<Row, Context>) {
-  const { id, row, name, shown, folded, context, chosen, chooseLabel, onToggle, open, onOpen } = props
-  const [unfolded, setUnfolded] = useState(false)
+  const { id, row, name, shown, moreColumns, context, chosen, checkboxLabel, onToggle, open, onOpen } = props
+  const [isExpanded, setExpanded] = useState(false)
   const detailsId = useId()
-  const Chevron = unfolded ? IconChevronUp : IconChevronDown
+  const Chevron = isExpanded ? IconChevronUp : IconChevronDown
   return (
     <>
       {/* The mouse may press anywhere; the keyboard has the row's link and its keys. */}
@@ -46,7 +46,7 @@ function PlainDataRow<Row, Context>(props: Props<Row, Context>) {
         data-chosen={chosen || undefined}
         data-open={open || undefined}
         onClickCapture={(event) => {
-          if (!isPlainPressOnRowLink(event)) return
+          if (!isPlainClickOnRowLink(event)) return
           event.preventDefault() // the link is for new tabs; here the row opens in the side panel
           event.stopPropagation()
           onOpen(row)
@@ -57,7 +57,7 @@ function PlainDataRow<Row, Context>(props: Props<Row, Context>) {
           <input
             type="checkbox"
             className={classes['checkbox']}
-            aria-label={chooseLabel}
+            aria-label={checkboxLabel}
             checked={chosen}
             onChange={() => onToggle(row)}
           />
@@ -75,24 +75,24 @@ function PlainDataRow<Row, Context>(props: Props<Row, Context>) {
             </td>
           )
         })}
-        {folded.length > 0 && (
+        {moreColumns.length > 0 && (
           <td className={classes['more']}>
             <IconButton
-              aria-label={`${unfolded ? 'Less' : 'More'} about ${name}`}
-              aria-expanded={unfolded}
+              aria-label={`${isExpanded ? 'Less' : 'More'} about ${name}`}
+              aria-expanded={isExpanded}
               aria-controls={detailsId}
-              onClick={() => setUnfolded(!unfolded)}
+              onClick={() => setExpanded(!isExpanded)}
             >
               <Chevron size={16} aria-hidden />
             </IconButton>
           </td>
         )}
       </tr>
-      {unfolded && folded.length > 0 && (
+      {isExpanded && moreColumns.length > 0 && (
         <tr id={detailsId} className={classes['folded']}>
           <td colSpan={shown.length + 2}>
             <dl>
-              {folded.map((column) => {
+              {moreColumns.map((column) => {
                 const empty = column.empty?.(row)
                 return (
                   <div key={column.id}>

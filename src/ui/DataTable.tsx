@@ -107,7 +107,7 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
 
   // Rows are memoized, so their props must be stable.
   const shown = useMemo(() => (isNarrow ? columns.filter(({ phone }) => phone) : columns), [columns, isNarrow])
-  const folded = useMemo(() => (isNarrow ? columns.filter(({ phone }) => !phone) : []), [columns, isNarrow])
+  const moreColumns = useMemo(() => (isNarrow ? columns.filter(({ phone }) => !phone) : []), [columns, isNarrow])
   return (
     <>
       <button type="button" className={classes['skip']} onClick={focusPager}>
@@ -157,10 +157,10 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
                   row={row}
                   name={rowName(row)}
                   shown={shown}
-                  folded={folded}
+                  moreColumns={moreColumns}
                   context={context}
                   chosen={selection.ids.has(id)}
-                  chooseLabel={selection.label(row)}
+                  checkboxLabel={selection.label(row)}
                   onToggle={selection.onToggle}
                   open={id === openId}
                   onOpen={openRow}

@@ -5,10 +5,10 @@ const ToastRegion = lazy(() => import('./ToastRegion.tsx').then(({ ToastRegion: 
 
 /** Loads the toasts' code with the first toast. */
 export function Toasts() {
-  const [wanted, setWanted] = useState(false)
+  const [hasToasts, setHasToasts] = useState(false)
   // notify() is called from outside React.
-  useEffect(() => onFirstToast(() => setWanted(true)), [])
-  if (!wanted) return null
+  useEffect(() => onFirstToast(() => setHasToasts(true)), [])
+  if (!hasToasts) return null
   return (
     <Suspense>
       <ToastRegion />

@@ -26,12 +26,12 @@ function Meter({ connection, compact }: { connection: Connection; compact: boole
   function position() {
     const anchor = button.current?.getBoundingClientRect()
     if (!anchor || !box.current) return
-    const isLow = anchor.top > window.innerHeight / 2
+    const opensUpward = anchor.top > window.innerHeight / 2
     const { style } = box.current
-    style.top = isLow ? 'auto' : `${anchor.bottom + 8}px`
-    style.bottom = isLow ? `${window.innerHeight - anchor.top + 8}px` : 'auto'
+    style.top = opensUpward ? 'auto' : `${anchor.bottom + 8}px`
+    style.bottom = opensUpward ? `${window.innerHeight - anchor.top + 8}px` : 'auto'
     style.left = `${Math.max(8, Math.min(anchor.left, window.innerWidth - 8 - Math.min(400, window.innerWidth - 16)))}px`
-    style.maxHeight = `${(isLow ? anchor.top : window.innerHeight - anchor.bottom) - 16}px`
+    style.maxHeight = `${(opensUpward ? anchor.top : window.innerHeight - anchor.bottom) - 16}px`
   }
 
   return (

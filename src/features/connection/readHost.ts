@@ -12,7 +12,7 @@ function isLoopback(hostname: string): boolean {
 }
 
 /** The app of an ingestion host: us.i.posthog.com only receives events, us.posthog.com answers API calls. */
-function appOfIngestion(hostname: string): string | null {
+function appOfIngestionHost(hostname: string): string | null {
   const region = /^(?:(us|eu)(?:-assets)?\.i|(us|eu)-assets|app\.i|i)\.posthog\.com$/.exec(hostname)
   return region ? `https://${region[1] ?? region[2] ?? 'us'}.posthog.com` : null
 }
@@ -34,8 +34,8 @@ export function readHost(typed: string): HostReading {
   const text = typed.trim().replace(/\s+/g, '')
   if (text === '') return { problem: 'Enter the address of your PostHog host.', suggestion: null }
   if (/^ph[xc]_/i.test(text)) return { problem: 'This is a key, not an address. Paste it into the key field.', suggestion: null }
-  const bare = /^(localhost|127(\.\d+){3}|\[::1\])(:|\/|$)/i.test(text) ? `http://${text}` : text
-  const url = parse(bare)
+  const withScheme = /^(localhost|127(\.\d+){3}|\[::1\])(:|\/|$)/i.test(text) ? `http://${text}` : text
+  const url = parse(withScheme)
   if (!url || url.hostname === '') {
     return { problem: 'This isn’t a web address. Use something like https://us.posthog.com.', suggestion: null }
   }
@@ -48,7 +48,7 @@ export function readHost(typed: string): HostReading {
       suggestion: url.origin,
     }
   }
-  const app = appOfIngestion(url.hostname)
+  const app = appOfIngestionHost(url.hostname)
   if (app) {
     return {
       problem: 'This host only receives events. Use the address of the PostHog app.',

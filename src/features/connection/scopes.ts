@@ -1,5 +1,5 @@
 /** Most needed first. */
-const needs = [
+const usedScopes = [
   { object: 'session_recording', read: 'list and open recordings', write: 'mark and delete recordings' },
   { object: 'sharing_configuration', read: 'see public links', write: 'create and revoke public links' },
   { object: 'subscription', read: 'view subscriptions', write: 'pause and end subscriptions' },
@@ -20,7 +20,7 @@ function grants(scopes: string[], object: string, action: 'read' | 'write'): boo
  */
 export function scopeStates(scopes: string[] | null): ScopeState[] {
   const granted = (object: string, action: 'read' | 'write') => scopes && (scopes.length === 0 || grants(scopes, object, action))
-  return needs.flatMap(({ object, read, write }) => [
+  return usedScopes.flatMap(({ object, read, write }) => [
     { scope: `${object}:read`, purpose: read, granted: granted(object, 'read') },
     ...(write ? [{ scope: `${object}:write`, purpose: write, granted: granted(object, 'write') }] : []),
   ])

@@ -32,7 +32,7 @@ export function NoRecordings({ searchState }: { searchState: RecordingsSearchSta
   const filters = activeFilters(search).filter(({ name }) => name !== 'date_from')
   const all = [...dateRanges, ...longDateRanges]
   const selectedIndex = all.findIndex(({ dateFrom }) => dateFrom === search.date_from)
-  const wider =
+  const widerRanges =
     search.session_ids === ''
       ? all.slice(selectedIndex + 1).filter((_, index, rest) => index < 2 || index === rest.length - 1)
       : []
@@ -41,7 +41,7 @@ export function NoRecordings({ searchState }: { searchState: RecordingsSearchSta
       title={`No recordings ${dateRangeText(search.date_from, search.date_to)}${filters.length > 0 ? ' match your filters' : ''}`}
       actions={
         <>
-          {wider.map(({ dateFrom, label }) => (
+          {widerRanges.map(({ dateFrom, label }) => (
             <Button key={dateFrom} variant="default" onClick={() => setFilters({ date_from: dateFrom, date_to: '' })}>
               Show {label}
             </Button>

@@ -79,7 +79,7 @@ export function RecordingsToolbar({
       <Popover label="Columns" icon={<IconColumns size={14} aria-hidden />}>
         {() => (
           <Suspense>
-            <TableSettingsMenu tableSettings={{ ...recordingsTable, columns }} onSettings={saveTableSettings} />
+            <TableSettingsMenu tableSettings={{ ...recordingsTable, columns }} onChange={saveTableSettings} />
           </Suspense>
         )}
       </Popover>

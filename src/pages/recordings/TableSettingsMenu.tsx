@@ -5,12 +5,12 @@ import { chooseColumns, columnNames } from './columns.tsx'
 import classes from './TableSettingsMenu.module.css'
 import { Button, IconButton } from '#ui/Button.tsx'
 
-type Props = { tableSettings: TableSettings; onSettings: (tableSettings: TableSettings) => void }
+type Props = { tableSettings: TableSettings; onChange: (tableSettings: TableSettings) => void }
 
-export function TableSettingsMenu({ tableSettings, onSettings }: Props) {
+export function TableSettingsMenu({ tableSettings, onChange }: Props) {
   const shown = chooseColumns(tableSettings.columns).map(({ id }) => id)
   const hidden = columnNames.filter(({ id }) => !shown.includes(id)).map(({ id }) => id)
-  const setColumns = (columns: string[]) => onSettings({ ...tableSettings, columns })
+  const setColumns = (columns: string[]) => onChange({ ...tableSettings, columns })
   const move = (index: number, by: number) => {
     const next = shown.toSpliced(index, 1)
     setColumns(next.toSpliced(index + by, 0, shown[index] ?? ''))
@@ -25,7 +25,7 @@ export function TableSettingsMenu({ tableSettings, onSettings }: Props) {
           { value: 'compact', label: 'Compact' },
         ]}
         value={tableSettings.compact ? 'compact' : 'normal'}
-        onChange={(density) => onSettings({ ...tableSettings, compact: density === 'compact' })}
+        onChange={(density) => onChange({ ...tableSettings, compact: density === 'compact' })}
       />
       <ul className={classes['columns']} aria-label="Columns">
         {[...shown, ...hidden].map((id, index) => {
@@ -61,7 +61,7 @@ export function TableSettingsMenu({ tableSettings, onSettings }: Props) {
           )
         })}
       </ul>
-      <Button variant="subtle" size="compact-xs" onClick={() => onSettings({ columns: [], compact: false })}>
+      <Button variant="subtle" size="compact-xs" onClick={() => onChange({ columns: [], compact: false })}>
         Reset columns
       </Button>
     </>

@@ -11,7 +11,7 @@ function seconds(text: string): string {
   return clockDuration(Number(text))
 }
 
-function idsMessage(text: string): string {
+function idsText(text: string): string {
   const ids = readIds(text)
   return ids
     ? `${formatNumber(ids.length)} recording ${ids.length === 1 ? 'ID' : 'IDs'}`
@@ -28,7 +28,7 @@ const labels: Record<Exclude<FilterName, 'date_to'>, (value: string, search: Rec
   console_errors: (value) => `At least ${value} console ${value === '1' ? 'error' : 'errors'}`,
   distinct_id: (value) => `Distinct ID ${value}`,
   person_uuid: (value) => `Person ${value}`,
-  session_ids: (value) => idsMessage(value),
+  session_ids: (value) => idsText(value),
   start_url: (value) => `Start URL contains ${value}`,
   property: (value) => value.replace('=', ' is '),
   console: (value) => `Console message contains ${value}`,

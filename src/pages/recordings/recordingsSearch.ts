@@ -17,7 +17,7 @@ export function readDate(text: string, fallback: string): string {
   return isDay && !Number.isNaN(Date.parse(text)) ? text : fallback
 }
 
-const shortText = textParam(500)
+const boundedText = textParam(500)
 const hide = choiceParam('', 'hide')
 
 /**
@@ -35,16 +35,16 @@ export const recordingsSearch = searchReader({
   active_under: countParam(1),
   clicks: countParam(1),
   console_errors: countParam(1),
-  distinct_id: shortText,
-  person_uuid: shortText,
+  distinct_id: boundedText,
+  person_uuid: boundedText,
   session_ids: (value) => value.slice(0, 20_000),
-  start_url: shortText,
-  property: shortText,
-  console: shortText,
+  start_url: boundedText,
+  property: boundedText,
+  console: boundedText,
   test_accounts: hide,
   viewed: hide,
-  columns: shortText,
-  open: shortText,
+  columns: boundedText,
+  open: boundedText,
 })
 export type RecordingsSearch = SearchOf<typeof recordingsSearch>
 
@@ -109,7 +109,7 @@ export function questionOf(search: RecordingsSearch, ids: readonly string[]): Re
 export function droppedParameters(params: URLSearchParams): string[] {
   const read: Record<string, string | number> = recordingsSearch.read(params)
   return [...params].flatMap(([name, value]) => {
-    const isKept = Object.hasOwn(read, name) && String(read[name]) === value.trim()
-    return isKept ? [] : [`${name}=${value}`.slice(0, 60)]
+    const isRead = Object.hasOwn(read, name) && String(read[name]) === value.trim()
+    return isRead ? [] : [`${name}=${value}`.slice(0, 60)]
   })
 }
