@@ -116,7 +116,7 @@ test.describe('a small shop', () => {
     const field = page.getByLabel('Email domains')
     await field.fill('not a domain')
     await field.blur()
-    await expect(page.getByText('Nothing was changed.')).toBeVisible()
+    await expect(page.getByText('Your changes weren’t saved.')).toBeVisible()
     await field.fill('leafandkettle.example')
     await field.blur()
     await page.getByRole('link', { name: 'Sharing', exact: true }).click()
