@@ -44,7 +44,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: ['index.html', 'stage.html', 'stage-open.html'],
+      input: ['index.html', 'replay-frame.html', 'replay-frame-open.html'],
       output: {
         codeSplitting: { groups: chunkGroups },
         chunkFileNames: 'assets/[hash:8].js',

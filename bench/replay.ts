@@ -12,10 +12,9 @@ import { createDashboard } from '../scripts/dashboard.ts'
 import { desktop, exploreDemo, heapOf, isSmall, launch, longestTask, watchTasks } from './lib.ts'
 
 /**
- * How soon a recording of about 1, 10 and 50 MB shows its first frame, what holds the main thread meanwhile, how quick seeks are
- * and what is in memory once all of it is there: the recording's page beside a page that fetches everything, decodes it on the
- * main thread and hands it to rrweb-player (`bench/peer`). The same bytes for both, from memory. `-- --small` leaves out 50 MB, `-- --large`
- * takes nothing else.
+ * Measures time to first frame, longest main-thread task, seek time and memory for recordings of about 1, 10 and 50 MB. Compares
+ * our recording page with one that fetches everything, decodes on the main thread and uses rrweb-player (`bench/peer`). Both get
+ * the same bytes from memory. `-- --small` skips 50 MB, `-- --large` measures only 50 MB.
  */
 const peerFolder = fileURLToPath(new URL('../.cache/bench-peer', import.meta.url))
 const isLarge = process.argv.includes('--large')
@@ -23,32 +22,32 @@ const isLarge = process.argv.includes('--large')
 type Condition = { name: string; slowdown: number; bitsPerSecond: number | null }
 
 const conditions: readonly Condition[] = [
-  { name: 'as it is', slowdown: 1, bitsPerSecond: null },
+  { name: 'unthrottled', slowdown: 1, bitsPerSecond: null },
   { name: '9 Mbit/s', slowdown: 1, bitsPerSecond: 9_000_000 },
   { name: '4x slower', slowdown: 4, bitsPerSecond: null },
 ]
 
 type Figures = { first: number; longest: number; seeks: number[]; heap: number; resident: number | null }
 
-/** Notes when the recorded page first stood in its frame. Runs in the page. */
+/** Records when the recorded page first appears. Runs in the page. */
 function observeFirstFrame(kind: 'ours' | 'peer') {
   const recorded = () => {
-    const stage = document.querySelector<HTMLIFrameElement>('iframe[title="Recorded page"]')?.contentDocument
-    const within = kind === 'ours' ? stage : document
+    const frameDocument = document.querySelector<HTMLIFrameElement>('iframe[title="Recorded page"]')?.contentDocument
+    const within = kind === 'ours' ? frameDocument : document
     return within?.querySelector<HTMLIFrameElement>('.replayer-wrapper iframe')?.contentDocument?.body
   }
-  const look = () => {
+  const check = () => {
     if ((recorded()?.childElementCount ?? 0) > 0) Object.assign(window, { firstFrame: performance.now() })
-    else requestAnimationFrame(look)
+    else requestAnimationFrame(check)
   }
-  requestAnimationFrame(look)
+  requestAnimationFrame(check)
 }
 
-/** Milliseconds until the frame after a seek is painted. */
+/** Returns milliseconds until the frame after a seek is painted. */
 async function timeSeek(page: Page, kind: 'ours' | 'peer', at: number): Promise<number> {
   return page.evaluate(
     async ([which, to]) => {
-      const began = performance.now()
+      const startedAt = performance.now()
       if (which === 'ours') {
         const input = document.querySelector<HTMLInputElement>('input[aria-label="Position"]')
         Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, String(to / 1000))
@@ -57,7 +56,7 @@ async function timeSeek(page: Page, kind: 'ours' | 'peer', at: number): Promise<
         ;(window as unknown as { peer: { goto: (at: number, play: boolean) => void } }).peer.goto(to, false)
       }
       await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
-      return performance.now() - began
+      return performance.now() - startedAt
     },
     [kind, at] as const,
   )
@@ -65,17 +64,17 @@ async function timeSeek(page: Page, kind: 'ours' | 'peer', at: number): Promise<
 
 async function memory(browser: Browser, devtools: CDPSession): Promise<{ heap: number; resident: number | null }> {
   const heap = await heapOf(devtools)
-  const whole = await browser.newBrowserCDPSession()
-  const { processInfo } = await whole.send('SystemInfo.getProcessInfo')
+  const session = await browser.newBrowserCDPSession()
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo')
   const sizes = await Promise.all(
     processInfo
       .filter(({ type }) => type === 'renderer')
       .map(async ({ id }) => Number((await readFile(`/proc/${id}/statm`, 'utf8')).split(' ')[1]) * 4096),
-  ).catch(() => null) // only Linux says
+  ).catch(() => null) // only Linux has /proc
   return { heap, resident: sizes && Math.max(...sizes) }
 }
 
-type Place = {
+type MeasureOptions = {
   browser: Browser
   kind: 'ours' | 'peer'
   address: string
@@ -91,7 +90,7 @@ async function measure({
   origin,
   condition,
   seeksTo,
-}: Place): Promise<Figures & { snapshots: number[] }> {
+}: MeasureOptions): Promise<Figures & { snapshots: number[] }> {
   const context = await browser.newContext(desktop)
   const page = await context.newPage()
   if (kind === 'ours') await exploreDemo(page, origin)
@@ -108,16 +107,16 @@ async function measure({
     })
   }
   page.on('pageerror', (error) => console.error(kind, error.message))
-  await page.addInitScript('globalThis.__name = (one) => one') // what runs this file names functions by it
+  await page.addInitScript('globalThis.__name = (one) => one') // tsx adds calls to this helper
   await watchTasks(page)
   await page.addInitScript(observeFirstFrame, kind)
-  await devtools.send('Network.clearBrowserCache') // both come as to a first visit
+  await devtools.send('Network.clearBrowserCache') // measure a first visit
   await page.goto(address)
   await page.waitForFunction(() => 'firstFrame' in window, null, { timeout: 300_000 })
   const first = await page.evaluate<number>('firstFrame')
   if (kind === 'ours') {
     await page.getByText('Transcript', { exact: true }).click()
-    await page.getByText('parts are loaded').waitFor({ state: 'detached', timeout: 300_000 })
+    await page.getByText('parts loaded').waitFor({ state: 'detached', timeout: 300_000 })
     await page.getByText('Transcript', { exact: true }).click()
   }
   const longest = await longestTask(page)
@@ -132,19 +131,19 @@ async function measure({
   return { first, longest, seeks, heap, resident, snapshots: [duration / 2, duration / 4, last - 10] }
 }
 
-/** Serves each answer with snapshots from memory once it was made, so that making it costs neither page anything. */
+/** Serves repeated snapshot responses from memory, so that generating them slows neither page. */
 function fromMemory(answer: (request: Request) => Response | Promise<Response>) {
-  const kept = new Map<string, { status: number; headers: [string, string][]; body: ArrayBuffer }>()
+  const responses = new Map<string, { status: number; headers: [string, string][]; body: ArrayBuffer }>()
   return async (request: Request): Promise<Response> => {
-    const name = request.url
-    if (request.method !== 'GET' || !name.includes('/snapshots')) return answer(request)
-    const known = kept.get(name)
-    if (known) return new Response(known.body, known)
-    const made = await answer(request)
-    const body = await made.arrayBuffer()
-    const headers = [...made.headers] as [string, string][]
-    kept.set(name, { status: made.status, headers, body })
-    return new Response(body, { status: made.status, headers })
+    const url = request.url
+    if (request.method !== 'GET' || !url.includes('/snapshots')) return answer(request)
+    const cached = responses.get(url)
+    if (cached) return new Response(cached.body, cached)
+    const response = await answer(request)
+    const body = await response.arrayBuffer()
+    const headers = [...response.headers] as [string, string][]
+    responses.set(url, { status: response.status, headers, body })
+    return new Response(body, { status: response.status, headers })
   }
 }
 
@@ -177,9 +176,9 @@ async function main() {
   for (const { id, megabytes } of benchRecordings.filter(({ megabytes: size }) => (size < 50 ? !isLarge : !isSmall))) {
     const query = new URLSearchParams({ host: demo.origin, key: demoKeys.all, id })
     const pages = { peer: `${peer.origin}/?${query}`, ours: `${dashboard.origin}/project/1/recordings/${id}` }
-    const about = { browser, origin: dashboard.origin }
+    const options = { browser, origin: dashboard.origin }
     const { snapshots } = await measure({
-      ...about,
+      ...options,
       kind: 'peer',
       address: pages.peer,
       condition: conditions[0] as Condition,
@@ -187,7 +186,7 @@ async function main() {
     })
     for (const condition of conditions) {
       for (const kind of ['peer', 'ours'] as const) {
-        const figures = await measure({ ...about, kind, address: pages[kind], condition, seeksTo: snapshots })
+        const figures = await measure({ ...options, kind, address: pages[kind], condition, seeksTo: snapshots })
         const names =
           `${megabytes} MB`.padEnd(11) + condition.name.padEnd(11) + (kind === 'ours' ? 'ours' : 'rrweb-player').padEnd(12)
         console.log(names + cells(figures))

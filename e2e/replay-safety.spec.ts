@@ -4,20 +4,20 @@ import { hostileRecordings } from '../demo/data/hostileRecordings.ts'
 import { type Desk, expect, test } from './desk.ts'
 import { openReplay, position, ready, recordingPage, seek, shown } from './replay.ts'
 
-/** Damaged ones may lack the text that comes later, where what carries it is what is damaged. */
+/** Recordings per test. */
 const group = 10
 
-/** A host on this computer that recorded pages would like to be asked: what it hears stands in `heard`. */
+/** A host that hostile pages try to reach; `requests` lists what arrives. */
 async function listenToBeacons() {
-  const heard: { path: string; headers: Record<string, unknown> }[] = []
+  const requests: { path: string; headers: Record<string, unknown> }[] = []
   const server = createServer((request, response) => {
-    heard.push({ path: request.url ?? '', headers: request.headers })
+    requests.push({ path: request.url ?? '', headers: request.headers })
     response.writeHead(200, { 'Content-Type': 'image/svg+xml' }).end('<svg xmlns="http://www.w3.org/2000/svg"/>')
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const { port } = server.address() as AddressInfo
   const close = () => new Promise((done) => server.close(done))
-  return { heard, host: `127.0.0.1:${port}`, origin: `http://127.0.0.1:${port}`, close }
+  return { requests, host: `127.0.0.1:${port}`, origin: `http://127.0.0.1:${port}`, close }
 }
 
 const beacons = await listenToBeacons()
@@ -45,7 +45,7 @@ for (let first = 0; first < hostileRecordings.length; first += group) {
       dialogs.push(dialog.message())
       void dialog.dismiss()
     })
-    desk.expectComplaint(/Failed to adapt css for replay/) // rrweb's own word for styles that are none
+    desk.expectComplaint(/Failed to adapt css for replay/) // rrweb logs this for invalid styles
     await desk.exploreDemo()
     for (const { id, slug, shows, showsLater } of some) {
       await test.step(slug, async () => {
@@ -64,21 +64,21 @@ for (let first = 0; first < hostileRecordings.length; first += group) {
       })
     }
     expect(dialogs).toEqual([])
-    expect(beacons.heard).toEqual([])
+    expect(beacons.requests).toEqual([])
   })
 }
 
-test('whatever came through the wall, the stage itself would load nothing and send nothing', async ({ page, desk }) => {
+test('even content that passes the sanitizer loads nothing and sends nothing from the frame', async ({ page, desk }) => {
   desk.expectComplaint(/Content Security Policy|frame is sandboxed|Refused|blocked/i)
   await openReplay(desk, 'hostile-empty')
   await page.evaluate((origin) => {
-    const stage = document.querySelector<HTMLIFrameElement>('iframe[title="Recorded page"]')?.contentDocument
-    const recorded = stage?.querySelector<HTMLIFrameElement>('.replayer-wrapper iframe')?.contentDocument
+    const frameDocument = document.querySelector<HTMLIFrameElement>('iframe[title="Recorded page"]')?.contentDocument
+    const recorded = frameDocument?.querySelector<HTMLIFrameElement>('.replayer-wrapper iframe')?.contentDocument
     const blocked: string[] = []
     Object.assign(window, { blocked })
-    for (const place of [stage, recorded]) {
-      place?.addEventListener('securitypolicyviolation', ({ blockedURI }) => blocked.push(blockedURI))
-      place?.body.insertAdjacentHTML(
+    for (const target of [frameDocument, recorded]) {
+      target?.addEventListener('securitypolicyviolation', ({ blockedURI }) => blocked.push(blockedURI))
+      target?.body.insertAdjacentHTML(
         'beforeend',
         `<img src="${origin}/img"><video src="${origin}/video" autoplay></video><audio src="${origin}/audio"></audio>
         <link rel="stylesheet" href="${origin}/css"><link rel="prefetch" href="${origin}/prefetch">
@@ -88,10 +88,10 @@ test('whatever came through the wall, the stage itself would load nothing and se
         <svg><rect width="9" height="9" fill="url(${origin}/fill#a)" mask="url(${origin}/mask#a)"/></svg>
         <form action="${origin}/form"><button>Send</button></form>`,
       )
-      place?.querySelector('form')?.requestSubmit()
+      target?.querySelector('form')?.requestSubmit()
     }
   }, beacons.origin)
-  // The policy is what stops them, in the stage and in the recorded page.
+  // The policy blocks them, both in the frame document and in the recorded page.
   for (const what of ['img', 'css', 'import', 'video', 'background']) {
     const count = () =>
       page.evaluate(
@@ -100,11 +100,11 @@ test('whatever came through the wall, the stage itself would load nothing and se
       )
     await expect.poll(count, what).toBeGreaterThanOrEqual(2)
   }
-  expect(beacons.heard).toEqual([])
+  expect(beacons.requests).toEqual([])
   desk.requests.splice(0, desk.requests.length, ...desk.requests.filter((url) => !url.startsWith(beacons.origin)))
 })
 
-test('files of one host are loaded for this viewing where somebody wants that, and of no other', async ({ page, desk }) => {
+test('files of an allowed host load for this viewing, and those of other hosts do not', async ({ page, desk }) => {
   await openReplay(desk, 'hostile-media')
   desk.origins.add(beacons.origin)
   const notice = page.getByText(/^\d+ files from \d+ hosts were not loaded/)
@@ -112,21 +112,21 @@ test('files of one host are loaded for this viewing where somebody wants that, a
   await page.getByRole('button', { name: 'Choose hosts' }).click()
   await page.getByRole('checkbox', { name: beacons.host }).check()
   await page.getByRole('button', { name: 'Load files from 1 host' }).click()
-  await expect.poll(() => beacons.heard.length).toBeGreaterThan(0)
+  await expect.poll(() => beacons.requests.length).toBeGreaterThan(0)
   await ready(page)
   await expectHarmless(desk, recordingPage('hostile-media'))
-  for (const { headers } of beacons.heard) {
+  for (const { headers } of beacons.requests) {
     expect(headers['authorization']).toBeUndefined()
     expect(headers['referer']).toBeUndefined()
     expect(headers['cookie']).toBeUndefined()
   }
-  // The other host is still not asked: the fixture sees every request.
+  // The fixture sees every request, so it would notice the other host.
   expect(desk.requests.filter((url) => url.includes('evil.example'))).toEqual([])
-  const heard = beacons.heard.length
+  const requests = beacons.requests.length
   desk.origins.delete(beacons.origin)
   desk.requests.length = 0
   await page.reload()
   await ready(page)
   await expect(page.getByText(/files from 2 hosts were not loaded/)).toBeVisible()
-  expect(beacons.heard).toHaveLength(heard)
+  expect(beacons.requests).toHaveLength(requests)
 })

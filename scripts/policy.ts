@@ -1,6 +1,6 @@
 /**
- * The policy of the dashboard's pages: its own files, and requests to https hosts and to this computer (a demo or self-hosted
- * PostHog). The app has no inline scripts or styles, so none are allowed.
+ * What the browser may do on the dashboard's pages: only its own files, and requests to https hosts and to this computer
+ * (a demo or self-hosted PostHog there). Neither inline scripts nor inline style sheets exist, so neither is allowed.
  */
 const directives = [
   "default-src 'none'",
@@ -17,30 +17,31 @@ const directives = [
 ]
 
 /**
- * The documents in which recordings are rebuilt. They run no scripts and send no requests. Recorded pages have inline styles, so
- * those are allowed; images and fonts only as data URLs. The second document is for replays in which the viewer allows some
- * hosts: `src/features/replay/frame/frame.ts` narrows it to those.
+ * The documents in which recorded pages are rebuilt. Neither runs anything nor sends anything. Recorded pages bring their own
+ * styles, so those may stand in the page; pictures and fonts only where the recording itself holds them. The second one is for
+ * viewings in which somebody allows some hosts: `src/features/replay/frame/frame.ts` narrows it to those.
  */
 const frameDocuments: Record<string, string> = {
-  '/stage.html': "style-src 'unsafe-inline'; img-src data:; font-src data:",
-  '/stage-open.html':
+  '/replay-frame.html': "style-src 'unsafe-inline'; img-src data:; font-src data:",
+  '/replay-frame-open.html':
     "style-src 'unsafe-inline' https: http:; img-src data: https: http:; font-src data: https: http:; media-src https: http:",
 }
 
 /**
- * The HogQL parser is WebAssembly, which only a policy with 'wasm-unsafe-eval' may compile. A worker has the policy of its own
- * file, so only this worker gets it; it loads and sends nothing. See docs/decisions/018-sql-editor.md.
+ * The parser of HogQL is WebAssembly, which a browser compiles only where a policy says so. A worker goes by the policy of its
+ * own file, so that this is allowed to it alone: it loads nothing and sends nothing. See docs/decisions/018-sql-editor.md.
  */
 const parserWorker = /^\/assets\/hogqlParserWorker-[\w-]+\.js$/
 const parserPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'"
 
+/** What is in no document for recorded pages. */
 const nothingElse = "default-src 'none'; base-uri 'none'; form-action 'none'"
 
-/** The policy of a file, without frame-ancestors, which a `<meta>` element must not contain. */
+/** The policy of a file by its path, as it may stand in a `<meta>` element, which must not name frame-ancestors. */
 export function policyOf(path: string): string {
   if (parserWorker.test(path)) return parserPolicy
-  const frameDirectives = frameDocuments[path]
-  return frameDirectives === undefined ? directives.join('; ') : `${nothingElse}; ${frameDirectives}`
+  const framePolicy = frameDocuments[path]
+  return framePolicy === undefined ? directives.join('; ') : `${nothingElse}; ${framePolicy}`
 }
 
 const denied = [
@@ -60,7 +61,7 @@ const denied = [
   'xr-spatial-tracking',
 ]
 
-/** Security headers of the static server for a path. Only documents and the parser's worker get a policy. */
+/** The headers of an answer of the static server, by the path that was asked for. Policies are for documents and the parser's worker. */
 export function securityHeaders(path: string): Record<string, string> {
   if (path.startsWith('/assets/') && !parserWorker.test(path)) return { 'X-Content-Type-Options': 'nosniff' }
   const ancestors = path in frameDocuments ? "'self'" : "'none'"

@@ -8,7 +8,7 @@ type Props = { at: Date | null; zone: string | null; now: number; unknown: strin
 export function ExactTime({ at, zone, now, unknown }: Props) {
   if (at === null) return <EmptyValue meaning={unknown} unknown />
   return (
-    <time className={classes['moment']} dateTime={at.toISOString()}>
+    <time className={classes['time']} dateTime={at.toISOString()}>
       {relativeTime(at, now)}
       {exactTimes(at, zone).map((line) => (
         <span key={line}>{line}</span>

@@ -32,7 +32,7 @@ export function OtherRecordings({ connection, id, question, now, hrefOf }: Props
     return (
       <p className={classes['note']} role="alert">
         {asApiError(list.error).message}{' '}
-        <button type="button" className={classes['again']} onClick={() => void list.refetch()}>
+        <button type="button" className={classes['retry']} onClick={() => void list.refetch()}>
           Try again
         </button>
       </p>
@@ -56,7 +56,7 @@ export function OtherRecordings({ connection, id, question, now, hrefOf }: Props
       </ul>
       {list.data.hasMore && (
         <p className={classes['note']}>
-          These are the newest. <Link to={tableOf(connection.projectId, question)}>Show all in the table</Link>
+          These are the newest. <Link to={tablePath(connection.projectId, question)}>Show all in the table</Link>
         </p>
       )}
     </>
@@ -64,7 +64,7 @@ export function OtherRecordings({ connection, id, question, now, hrefOf }: Props
 }
 
 /** The table with all recordings of the person, by the names that its address has for conditions. */
-function tableOf(projectId: string, { personUuid, distinctId, dateFrom }: RecordingsQuestion): string {
+function tablePath(projectId: string, { personUuid, distinctId, dateFrom }: RecordingsQuestion): string {
   const params = new URLSearchParams({
     date_from: dateFrom,
     ...(personUuid !== null && { person_uuid: personUuid }),

@@ -9,25 +9,25 @@ import { TextInput } from '#ui/fields.tsx'
 import { formatNumber } from '#lib/format.ts'
 
 /** Fewer than these need no search. */
-const fewProperties = 6
-const shownAtOnce = 100
+const minSearchable = 6
+const initialCount = 100
 
 /** A person's properties, searched by name and value. */
 export function PropertyList({ properties }: { properties: Record<string, unknown> }) {
-  const [typed, setTyped] = useState('')
+  const [search, setSearch] = useState('')
   const [showsAll, setShowsAll] = useState(false)
   const count = Object.keys(properties).length
   if (count === 0) return <p className={classes['note']}>The person has no properties.</p>
-  const matches = propertyMatches(properties, typed)
-  const shown = showsAll ? matches : matches.slice(0, shownAtOnce)
+  const matches = propertyMatches(properties, search)
+  const shown = showsAll ? matches : matches.slice(0, initialCount)
   return (
     <div className={classes['properties']}>
       <div className={classes['head']}>
         <h3 className={classes['title']}>Properties</h3>
         <span className={classes['note']} role="status">
-          {typed.trim() === '' ? formatNumber(count) : `${formatNumber(matches.length)} of ${formatNumber(count)}`}
+          {search.trim() === '' ? formatNumber(count) : `${formatNumber(matches.length)} of ${formatNumber(count)}`}
         </span>
-        {count >= fewProperties && (
+        {count >= minSearchable && (
           <TextInput
             type="search"
             size="xs"
@@ -35,12 +35,12 @@ export function PropertyList({ properties }: { properties: Record<string, unknow
             aria-label="Search properties"
             placeholder="Search properties"
             leftSection={<IconSearch size={14} aria-hidden />}
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
+            value={search}
+            onChange={(event) => setSearch(event.currentTarget.value)}
           />
         )}
       </div>
-      {matches.length === 0 && <p className={classes['note']}>No property holds “{typed.trim()}”.</p>}
+      {matches.length === 0 && <p className={classes['note']}>No property holds “{search.trim()}”.</p>}
       <dl className={classes['list']}>
         {shown.map(({ name, text }) => (
           <div key={name}>

@@ -27,7 +27,7 @@ export function RecordingActions({ connection, recording: { id, viewed }, watch 
   const inPostHog = `${connection.host}/project/${encodeURIComponent(connection.projectId)}/replay/${encodeURIComponent(id)}`
   const error = change.error && asApiError(change.error)
   return (
-    <div className={classes['box']}>
+    <div className={classes['container']}>
       <div className={classes['actions']}>
         {watch && (
           <ButtonLink

@@ -37,7 +37,7 @@ export function RecordingDetails({ connection, id, ...shown }: Props) {
   if (query.isPending) {
     return (
       <>
-        <Waiting query={query} />
+        <RetryNotice query={query} />
         <RecordingSkeleton />
       </>
     )
@@ -60,14 +60,14 @@ export function RecordingDetails({ connection, id, ...shown }: Props) {
   return (
     <>
       <BusyBar busy={query.isFetching} />
-      <Waiting query={query} />
-      <Sections key={id} {...shown} connection={connection} whole={query.data} isWhole={!query.isPlaceholderData} now={now} />
+      <RetryNotice query={query} />
+      <Sections key={id} {...shown} connection={connection} whole={query.data} isComplete={!query.isPlaceholderData} now={now} />
     </>
   )
 }
 
 /** Says that the server is asked once more, and why. */
-function Waiting({ query: { failureCount, failureReason } }: Pick<ReturnType<typeof useRecording>, 'query'>) {
+function RetryNotice({ query: { failureCount, failureReason } }: Pick<ReturnType<typeof useRecording>, 'query'>) {
   if (failureCount === 0) return null
   return (
     <p className={classes['waiting']} role="status">
@@ -76,9 +76,9 @@ function Waiting({ query: { failureCount, failureReason } }: Pick<ReturnType<typ
   )
 }
 
-type SectionsProps = Omit<Props, 'id'> & { whole: WholeRecording; isWhole: boolean; now: number }
+type SectionsProps = Omit<Props, 'id'> & { whole: WholeRecording; isComplete: boolean; now: number }
 
-function Sections({ connection, whole, isWhole, now, wide, actions, below, hrefOf }: SectionsProps) {
+function Sections({ connection, whole, isComplete, now, wide, actions, below, hrefOf }: SectionsProps) {
   const { recording, raw } = whole
   const question = personQuestion(recording)
   return (
@@ -93,14 +93,14 @@ function Sections({ connection, whole, isWhole, now, wide, actions, below, hrefO
           <PersonFacts connection={connection} recording={recording} now={now} />
         </div>
       </div>
-      <div className={classes['closed']}>
+      <div className={classes['disclosures']}>
         {question && (
           <Disclosure title="Other recordings of this person">
             {() => <OtherRecordings connection={connection} id={recording.id} question={question} now={now} hrefOf={hrefOf} />}
           </Disclosure>
         )}
         <Disclosure title="Raw JSON">
-          {() => (isWhole ? <RawJson raw={raw} /> : <p className={classes['waiting']}>On its way…</p>)}
+          {() => (isComplete ? <RawJson raw={raw} /> : <p className={classes['waiting']}>On its way…</p>)}
         </Disclosure>
       </div>
       {below}

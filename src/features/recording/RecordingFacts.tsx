@@ -98,7 +98,7 @@ function Retention({ recording, zone, now }: { recording: Recording; zone: strin
         {expiryTime ? (
           <ExactTime at={expiryTime} zone={zone} now={now} unknown="" />
         ) : (
-          <span className={classes['quiet']}>This server does not say</span>
+          <span className={classes['secondary']}>This server does not say</span>
         )}
       </Fact>
     </>

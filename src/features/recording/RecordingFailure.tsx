@@ -14,14 +14,14 @@ type Props = { connection: Connection; id: string; error: unknown; row: KnownRow
 /** Why a recording cannot be shown, and the ways out. */
 export function RecordingFailure({ connection, id, error, row, now, onRetry }: Props) {
   const failure = asApiError(error)
-  const { data: told } = useQuery({ ...deletionNotice(connection, id), enabled: failure.kind === 'not-found' })
+  const { data: deletion } = useQuery({ ...deletionNotice(connection, id), enabled: failure.kind === 'not-found' })
   const [, ...causes] = failure.facts.causes ?? []
   return (
     <PageError
-      {...failureMessages(failure, { id, row, projectId: connection.projectId, told: told ?? null }, now)}
+      {...failureMessages(failure, { id, row, projectId: connection.projectId, deletion: deletion ?? null }, now)}
       causes={causes}
       details={[['Recording', id], ...errorDetails(failure)]}
-      onRetry={failure.kind === 'gone' || told ? undefined : onRetry}
+      onRetry={failure.kind === 'gone' || deletion ? undefined : onRetry}
       actions={
         <>
           {isCuredInSettings(failure) && (
@@ -29,7 +29,7 @@ export function RecordingFailure({ connection, id, error, row, now, onRetry }: P
               Open Settings
             </ButtonLink>
           )}
-          {failure.kind === 'not-found' && !told && <OtherProjects key={id} connection={connection} id={id} />}
+          {failure.kind === 'not-found' && !deletion && <OtherProjects key={id} connection={connection} id={id} />}
         </>
       }
     />

@@ -7,23 +7,23 @@ import { activeRatio } from './activeRatio.ts'
 
 /** How long it is, how much of it was active, and what happened in it, in numbers. */
 export function Summary({ recording }: { recording: Recording }) {
-  const counts: [name: string, of: number | null, tone?: 'look' | 'loss'][] = [
+  const counts: [name: string, of: number | null, tone?: 'warning' | 'error'][] = [
     ['Clicks', recording.clickCount],
     ['Key presses', recording.keypressCount],
     ['Mouse activity', recording.mouseActivityCount],
     ['Console logs', recording.consoleLogCount],
-    ['Console warnings', recording.consoleWarnCount, 'look'],
-    ['Console errors', recording.consoleErrorCount, 'loss'],
+    ['Console warnings', recording.consoleWarnCount, 'warning'],
+    ['Console errors', recording.consoleErrorCount, 'error'],
   ]
   return (
     <section className={classes['summary']} aria-label="Summary">
       <Length recording={recording} />
       <dl className={classes['counts']}>
-        {counts.map(([name, of, tone]) => (
+        {counts.map(([name, count, tone]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd data-tone={of ? tone : undefined}>
-              <Count of={of} what={name.toLowerCase()} />
+            <dd data-tone={count ? tone : undefined}>
+              <Count of={count} what={name.toLowerCase()} />
             </dd>
           </div>
         ))}
@@ -34,20 +34,20 @@ export function Summary({ recording }: { recording: Recording }) {
 
 function Length({ recording }: { recording: Recording }) {
   const { recordingDuration, activeSeconds, inactiveSeconds } = recording
-  const share = activeRatio(recording)
+  const ratio = activeRatio(recording)
   return (
-    <div className={classes['length']}>
+    <div className={classes['durations']}>
       <dl className={classes['times']}>
         <Time name="Duration" seconds={recordingDuration} />
         <Time name="Active" seconds={activeSeconds} mark="active" />
         <Time name="Inactive" seconds={inactiveSeconds} mark="inactive" />
         <div>
           <dt>Active share</dt>
-          <dd>{share === null ? <EmptyValue meaning="Active share unknown" unknown /> : `${Math.round(share * 100)} %`}</dd>
+          <dd>{ratio === null ? <EmptyValue meaning="Active share unknown" unknown /> : `${Math.round(ratio * 100)} %`}</dd>
         </div>
       </dl>
-      <div className={classes['bar']} data-unknown={share === null || undefined} aria-hidden>
-        {share !== null && <i style={{ transform: `scaleX(${share})` }} />}
+      <div className={classes['bar']} data-unknown={ratio === null || undefined} aria-hidden>
+        {ratio !== null && <i style={{ transform: `scaleX(${ratio})` }} />}
       </div>
     </div>
   )

@@ -8,6 +8,6 @@ type Lengths = Pick<Recording, 'recordingDuration' | 'activeSeconds' | 'inactive
  */
 export function activeRatio({ recordingDuration, activeSeconds, inactiveSeconds }: Lengths): number | null {
   if (activeSeconds === null) return null
-  const whole = recordingDuration ?? (inactiveSeconds === null ? null : activeSeconds + inactiveSeconds)
-  return whole === null || whole === 0 ? null : Math.min(1, activeSeconds / whole)
+  const total = recordingDuration ?? (inactiveSeconds === null ? null : activeSeconds + inactiveSeconds)
+  return total === null || total === 0 ? null : Math.min(1, activeSeconds / total)
 }

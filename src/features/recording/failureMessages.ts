@@ -5,17 +5,17 @@ import { exactTime, relativeTime } from '#lib/instant.ts'
 import { uuidTime } from '#lib/uuidTime.ts'
 import type { KnownRow } from './findRow.ts'
 
-type Words = { message: string; next: string | undefined }
+type FailureMessage = { message: string; next: string | undefined }
 
 /** `row` is what a list knew of the recording, `told` what the server says of its deletion. */
-type Known = { id: string; row: KnownRow | null; projectId: string; told: DeletionNotice | null }
+type Known = { id: string; row: KnownRow | null; projectId: string; deletion: DeletionNotice | null }
 
-function deleted(told: DeletionNotice): Words {
-  return { message: deletedMessages(told), next: 'Nothing of it can be brought back.' }
+function deleted(deletion: DeletionNotice): FailureMessage {
+  return { message: deletedMessages(deletion), next: 'Nothing of it can be brought back.' }
 }
 
-function notFound({ id, row, told }: Known, now: number): Words {
-  if (told) return deleted(told)
+function notFound({ id, row, deletion }: Known, now: number): FailureMessage {
+  if (deletion) return deleted(deletion)
   const expiry = row?.recording.expiryTime
   if (expiry && expiry.getTime() <= now) {
     return {
@@ -26,15 +26,15 @@ function notFound({ id, row, told }: Known, now: number): Words {
   if (row) {
     return {
       message: 'This recording is gone.',
-      next: `A list still held it ${relativeTime(new Date(row.askedAt), now)}, but the server no longer has it: it was deleted, or its retention has ended.`,
+      next: `A list still held it ${relativeTime(new Date(row.fetchedAt), now)}, but the server no longer has it: it was deleted, or its retention has ended.`,
     }
   }
-  const begun = uuidTime(id, now)
+  const startedAt = uuidTime(id, now)
   return {
     message: 'This project has no recording with this id.',
     next: [
       'It was deleted, its retention has ended, or it never was in this project.',
-      begun && `By its id, the session began ${relativeTime(begun, now)}.`,
+      startedAt && `By its id, the session began ${relativeTime(startedAt, now)}.`,
     ]
       .filter(Boolean)
       .join(' '),
@@ -42,7 +42,7 @@ function notFound({ id, row, told }: Known, now: number): Words {
 }
 
 /** Why one recording cannot be shown, said more exactly than the error alone can. */
-export function failureMessages(error: ApiError, known: Known, now: number): Words {
+export function failureMessages(error: ApiError, known: Known, now: number): FailureMessage {
   switch (error.kind) {
     case 'not-found':
       return notFound(known, now)

@@ -3,15 +3,15 @@ import type { Connection } from '#storage/connections.ts'
 import { type Recording, recordingQueries, type RecordingRows } from '#api/recordings/recordings.ts'
 
 /** A row of a list that was asked for before, and when that was, in milliseconds. */
-export type KnownRow = { recording: Recording; askedAt: number }
+export type KnownRow = { recording: Recording; fetchedAt: number }
 
 /** The newest row that any list of this project holds of a recording; null where none does. */
 export function findRow(queryClient: QueryClient, connection: Connection, id: string): KnownRow | null {
-  const known = queryClient
+  const rows = queryClient
     .getQueriesData<RecordingRows>({ queryKey: recordingQueries.lists(connection) })
     .flatMap(([queryKey, list]): KnownRow[] => {
       const recording = list?.rows.find((row) => row.id === id)
-      return recording ? [{ recording, askedAt: queryClient.getQueryState(queryKey)?.dataUpdatedAt ?? 0 }] : []
+      return recording ? [{ recording, fetchedAt: queryClient.getQueryState(queryKey)?.dataUpdatedAt ?? 0 }] : []
     })
-  return known.toSorted((one, other) => other.askedAt - one.askedAt)[0] ?? null
+  return rows.toSorted((one, other) => other.fetchedAt - one.fetchedAt)[0] ?? null
 }

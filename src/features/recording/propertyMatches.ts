@@ -7,11 +7,11 @@ function textOf(value: unknown): string {
 }
 
 /** The properties whose name or value holds what was typed, sorted by name; PostHog's own, which start with `$`, last. */
-export function propertyMatches(properties: Record<string, unknown>, typed: string): Property[] {
-  const wanted = typed.trim().toLowerCase()
+export function propertyMatches(properties: Record<string, unknown>, search: string): Property[] {
+  const query = search.trim().toLowerCase()
   return Object.entries(properties)
     .map(([name, value]) => ({ name, text: textOf(value) }))
-    .filter(({ name, text }) => name.toLowerCase().includes(wanted) || text.toLowerCase().includes(wanted))
+    .filter(({ name, text }) => name.toLowerCase().includes(query) || text.toLowerCase().includes(query))
     .toSorted((one, other) => Number(one.name.startsWith('$')) - Number(other.name.startsWith('$')) || compare(one, other))
 }
 

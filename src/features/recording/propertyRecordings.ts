@@ -1,7 +1,7 @@
 import { addressPart } from '#lib/addressPart.ts'
 
 /** As much as the recordings screen reads of a condition in its address. */
-const longest = 500
+const maxLength = 500
 
 /**
  * The address of the recordings of the last 30 days whose session has exactly this value; null where the screen could not read
@@ -10,9 +10,10 @@ const longest = 500
  */
 export function propertyRecordingsPath(projectId: string, key: string, value: string): string | null {
   const property = `${key}=${value}`
-  const isKept = key !== '' && value !== '' && !key.includes('=') && property.trim() === property && property.length <= longest
+  const isReadable =
+    key !== '' && value !== '' && !key.includes('=') && property.trim() === property && property.length <= maxLength
   // Half a character is none in an address.
-  if (!isKept || /\p{Surrogate}/u.test(property)) return null
+  if (!isReadable || /\p{Surrogate}/u.test(property)) return null
   return `/project/${addressPart(projectId)}/recordings?${new URLSearchParams({ property, date_from: '-30d' })}`
 }
 

@@ -3,10 +3,10 @@ import { readReplayFile } from './readReplayFile.ts'
 import { ReplayScreen, type ReplaySubject } from './screen/ReplayScreen.tsx'
 import type { OpenReplay } from './screen/useReplay.ts'
 
-const ofFile: ReplaySubject = { id: null, person: null, linkAt: null }
+const fileSubject: ReplaySubject = { id: null, person: null, linkAt: null }
 
 /** A recording out of a file, to watch. Another file wants another `key`. */
 export function FileReplay({ file }: { file: File }) {
   const open = useCallback<OpenReplay>((allowedHosts) => readReplayFile(file, { allowedHosts }), [file])
-  return <ReplayScreen open={open} subject={ofFile} startAt={0} />
+  return <ReplayScreen open={open} subject={fileSubject} startAt={0} />
 }

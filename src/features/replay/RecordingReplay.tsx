@@ -6,22 +6,22 @@ import type { Recording } from '#api/recordings/recordings.ts'
 import { loadSnapshots } from './loadSnapshots.ts'
 import classes from './RecordingReplay.module.css'
 import { useReplaySettings } from './replaySettings.ts'
-import { type Neighbours, ReplayScreen } from './screen/ReplayScreen.tsx'
+import { type Neighbors, ReplayScreen } from './screen/ReplayScreen.tsx'
 import type { OpenReplay } from './screen/useReplay.ts'
 
-type Props = Neighbours & {
+type Props = Neighbors & {
   connection: Connection
   recording: Recording
   /** In seconds from its start. */
   startAt: number
   /** Hears where it stands whenever it comes to rest there, in seconds. */
-  onRest: (seconds: number) => void
+  onPositionChange: (seconds: number) => void
   /** An address that opens it at a time in seconds. */
   linkAt: (seconds: number) => string
 }
 
 /** A recording of the server, to watch. Five seconds of play mark it as viewed, unless Settings say otherwise. */
-export function RecordingReplay({ connection, recording, startAt, onRest, linkAt, ...neighbours }: Props) {
+export function RecordingReplay({ connection, recording, startAt, onPositionChange, linkAt, ...neighbours }: Props) {
   const { id, viewed, ongoing, person } = recording
   const { marksViewed } = useReplaySettings()
   const marking = useMarkViewed(connection)
@@ -46,7 +46,7 @@ export function RecordingReplay({ connection, recording, startAt, onRest, linkAt
         open={open}
         subject={{ id, person, linkAt }}
         startAt={startAt}
-        onRest={onRest}
+        onPositionChange={onPositionChange}
         onWatched={marksViewed && !viewed ? () => marking.mutate({ id }) : undefined}
         {...neighbours}
       />

@@ -9,18 +9,18 @@ import { replaySettings } from './replaySettings.ts'
 export type KnownRecording = Pick<Recording, 'ongoing' | 'startTime' | 'endTime' | 'expiryTime'>
 
 /** PostHog takes a recording for ongoing where something arrived within this; without its word, for as long as idling may last. */
-const recent = { told: 5 * 60_000, untold: 35 * 60_000 }
+const growthPeriod = { withRecording: 5 * 60_000, withoutRecording: 35 * 60_000 }
 
 /** The server's two ways of saying when a recording ended differ by this much at most, in milliseconds. */
-const sameEnd = 2000
+const endTolerance = 2000
 
-function isLive({ source }: SnapshotBlock): boolean {
+function isRealtime({ source }: SnapshotBlock): boolean {
   return source === 'realtime'
 }
 
 /** Up to when there is anything: what is live begins where all else ends, and does not say when it ended itself. */
 function lastTime(blocks: readonly SnapshotBlock[]): number | null {
-  const times = blocks.flatMap((block) => (isLive(block) ? block.start : block.end) ?? [])
+  const times = blocks.flatMap((block) => (isRealtime(block) ? block.start : block.end) ?? [])
   return times.length === 0 ? null : Math.max(...times)
 }
 
@@ -32,28 +32,28 @@ export function mayGrow(blocks: readonly SnapshotBlock[], recording: KnownRecord
   if (recording?.ongoing === true) return true
   if (blocks.some(({ source, key }) => source === 'blob_v2_lts' || key?.includes('/'))) return false
   const last = lastTime(blocks)
-  return last === null || now - last < (recording ? recent.told : recent.untold)
+  return last === null || now - last < (recording ? growthPeriod.withRecording : growthPeriod.withoutRecording)
 }
 
 /** What of a recording is kept in this browser, if the person wants that. `mayGrow` says whether more of it may come. */
 export function createCacheWriter(connection: ApiConnection, id: string, recording: KnownRecording | null) {
-  const place: ReplayCacheKey | null = replaySettings.get().isKept ? replayCacheKey(connection, id) : null
+  const cacheKey: ReplayCacheKey | null = replaySettings.get().isKept ? replayCacheKey(connection, id) : null
   return {
     /** The blocks of a recording that was watched to its end before, unless the server knows of a later end by now. */
     async readCached(): Promise<SnapshotBlock[] | null> {
-      const blocks = place && (await readCachedBlocks(place))
+      const blocks = cacheKey && (await readCachedBlocks(cacheKey))
       const end = blocks && lastTime(blocks)
-      const isOutdated = recording?.ongoing === true || (recording?.endTime?.getTime() ?? 0) > (end ?? Infinity) + sameEnd
+      const isOutdated = recording?.ongoing === true || (recording?.endTime?.getTime() ?? 0) > (end ?? Infinity) + endTolerance
       return isOutdated ? null : blocks
     },
     /** What is live moves to other blocks within a day, so then the server has to be asked again. */
-    keep(blocks: SnapshotBlock[]) {
-      if (place && !blocks.some(isLive)) void cacheBlocks(place, blocks, recording?.expiryTime?.getTime() ?? null)
+    storeBlocks(blocks: SnapshotBlock[]) {
+      if (cacheKey && !blocks.some(isRealtime)) void cacheBlocks(cacheKey, blocks, recording?.expiryTime?.getTime() ?? null)
     },
     /** Where a stretch is kept; null for one that may still grow. */
     cacheTargetOf(segment: Segment, isLast: boolean, isGrowing: boolean): CacheTarget | null {
-      if (!place || segment.ask.kind === 'realtime' || (isLast && isGrowing)) return null
-      return { place, name: segment.name }
+      if (!cacheKey || segment.ask.kind === 'realtime' || (isLast && isGrowing)) return null
+      return { cacheKey, segmentName: segment.name }
     },
   }
 }

@@ -25,15 +25,15 @@ function afterSanitizer(value: unknown): unknown {
   const { tagName, attributes } = node
   if (!isFields(attributes)) return node
   if (tagName === 'script') return { ...node, tagName: 'noscript', attributes: {}, childNodes: [] }
-  const kept = { ...attributes }
-  delete kept['target']
-  if (kept['rel'] === 'icon') {
-    delete kept['rel']
-    delete kept['href']
+  const cleaned = { ...attributes }
+  delete cleaned['target']
+  if (cleaned['rel'] === 'icon') {
+    delete cleaned['rel']
+    delete cleaned['href']
   }
-  const { href } = kept
+  const { href } = cleaned
   const isLink = tagName === 'a' && typeof href === 'string' && !href.startsWith('#')
-  return { ...node, attributes: isLink ? { ...kept, href: '#', rr_href: href } : kept }
+  return { ...node, attributes: isLink ? { ...cleaned, href: '#', rr_href: href } : cleaned }
 }
 
 /**

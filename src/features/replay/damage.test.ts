@@ -30,29 +30,29 @@ function joined(...parts: Uint8Array[]): Uint8Array {
   return new Uint8Array(Buffer.concat(parts))
 }
 
-const place = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true })
+const fraction = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true })
 const damage: fc.Arbitrary<Damage> = fc.oneof(
-  fc.tuple(place, fc.nat(7)).map(([at, bit]): Damage => (bytes) => {
-    const index = Math.floor(at * bytes.length)
+  fc.tuple(fraction, fc.nat(7)).map(([position, bit]): Damage => (bytes) => {
+    const index = Math.floor(position * bytes.length)
     const changed = Uint8Array.from(bytes)
     changed[index] = (changed[index] ?? 0) ^ (1 << bit)
     return changed
   }),
-  fc.tuple(place, fc.nat(3000)).map(([at, length]): Damage => (bytes) => {
-    const index = Math.floor(at * bytes.length)
+  fc.tuple(fraction, fc.nat(3000)).map(([position, length]): Damage => (bytes) => {
+    const index = Math.floor(position * bytes.length)
     return joined(bytes.subarray(0, index), bytes.subarray(index + length))
   }),
-  fc.tuple(place, fc.uint8Array({ maxLength: 60 })).map(([at, more]): Damage => (bytes) => {
-    const index = Math.floor(at * bytes.length)
+  fc.tuple(fraction, fc.uint8Array({ maxLength: 60 })).map(([position, more]): Damage => (bytes) => {
+    const index = Math.floor(position * bytes.length)
     return joined(bytes.subarray(0, index), more, bytes.subarray(index))
   }),
   fc
-    .tuple(place, fc.constantFrom('null', '[', '{"a":', '"', '-1', '1e999', '\\u0000', '"__proto__":{},', '"id":1,', '],['))
-    .map(([at, more]): Damage => (bytes) => {
-      const index = Math.floor(at * bytes.length)
+    .tuple(fraction, fc.constantFrom('null', '[', '{"a":', '"', '-1', '1e999', '\\u0000', '"__proto__":{},', '"id":1,', '],['))
+    .map(([position, more]): Damage => (bytes) => {
+      const index = Math.floor(position * bytes.length)
       return joined(bytes.subarray(0, index), encoder.encode(more), bytes.subarray(index))
     }),
-  fc.tuple(place, place).map(([one, other]): Damage => (bytes) => {
+  fc.tuple(fraction, fraction).map(([one, other]): Damage => (bytes) => {
     const lines = new TextDecoder().decode(bytes).split('\n')
     const [from, to] = [Math.floor(one * lines.length), Math.floor(other * lines.length)]
     const moved = [...lines]
@@ -72,12 +72,12 @@ const damage: fc.Arbitrary<Damage> = fc.oneof(
         '"source":',
         '"attributes":',
       ),
-      place,
+      fraction,
       fc.constantFrom('0', '-5', 'null', '"x"', '[]', '{}', '1e308', '3', '[[]]'),
     )
-    .map(([name, at, value]): Damage => (bytes) => {
+    .map(([name, position, value]): Damage => (bytes) => {
       const text = new TextDecoder().decode(bytes)
-      const index = text.indexOf(name, Math.floor(at * text.length))
+      const index = text.indexOf(name, Math.floor(position * text.length))
       if (index === -1) return bytes
       return encoder.encode(`${text.slice(0, index + name.length)}${value},"was":${text.slice(index + name.length)}`)
     }),
@@ -85,30 +85,32 @@ const damage: fc.Arbitrary<Damage> = fc.oneof(
 
 /** All that comes out, whatever goes in, in pieces of any size, of two stretches of which the second may come first. */
 function play(bytes: Uint8Array, size: number, isSecondFirst: boolean, breaks: boolean): ReplayEvent[] {
-  const runs = new Map<number, ReplayEvent[]>()
+  const eventsByStream = new Map<number, ReplayEvent[]>()
   const engine = createEngine({
     ownHost,
     allowedHosts: [],
     starts: [start, start + 8000],
     hints: [start, start + 8000],
     emit(output) {
-      if (output.says === 'batch') runs.set(output.run, [...(runs.get(output.run) ?? []), ...output.events])
+      if (output.type === 'batch')
+        eventsByStream.set(output.streamId, [...(eventsByStream.get(output.streamId) ?? []), ...output.events])
     },
   })
   const half = bytes.indexOf(10, bytes.length >> 1) + 1
   const parts = [bytes.subarray(0, half), bytes.subarray(half)]
   for (const segment of isSecondFirst ? [1, 0] : [0, 1]) {
     const part = parts[segment] ?? new Uint8Array()
-    for (let at = 0; at < part.length; at += size) engine.bytes(segment, part.subarray(at, at + size))
+    for (let position = 0; position < part.length; position += size)
+      engine.push(segment, part.subarray(position, position + size))
     if (breaks) {
-      engine.undo(segment)
-      engine.break(segment)
-      engine.bytes(segment, part)
+      engine.discardRequest(segment)
+      engine.abandonSegment(segment)
+      engine.push(segment, part)
     }
-    engine.part(segment)
-    engine.end(segment)
+    engine.endRequest(segment)
+    engine.endSegment(segment)
   }
-  return [...runs.values()].flat()
+  return [...eventsByStream.values()].flat()
 }
 
 test('no damage to what was recorded makes it throw or hang, and nothing dangerous comes through', () => {

@@ -1,22 +1,22 @@
 import { EventType, IncrementalSource } from '@rrweb/types'
 import { isRecord } from '#lib/isRecord.ts'
-import { skip, type Skips } from './decode/skips.ts'
-import { type Allowance, unpack } from './decode/unpack.ts'
+import { countSkip, type Skips } from './decode/skips.ts'
+import { type UnpackBudget, unpack } from './decode/unpack.ts'
 import { undecodableTag } from './describe/customLine.ts'
 import type { StreamContext } from './stream.ts'
 import { cleanEvent } from './sanitizer/cleanEvent.ts'
-import type { Sanitizer } from './sanitizer/css.ts'
+import type { SanitizerOptions } from './sanitizer/css.ts'
 
 /** Of a whole recording, in bytes: several times the largest that are known. */
-const mostUnpacked = 512 * 1024 * 1024
+const maxUnpackedBytes = 512 * 1024 * 1024
 
 /** Of what the site or the recorder tells besides the page, in characters of JSON: bodies of requests have a megabyte at most. */
-const longestWord = 5_000_000
+const maxPayloadLength = 5_000_000
 
 /**
  * A screen of an app, or what changed on one: boxes and texts instead of a page (posthog-api.md#j3-events-and-their-compression).
  */
-function screenOf(event: Record<string, unknown>): Record<string, unknown> | null {
+function mobileScreenOf(event: Record<string, unknown>): Record<string, unknown> | null {
   const { type, data } = event
   if ((type !== EventType.FullSnapshot && type !== EventType.IncrementalSnapshot) || !isRecord(data)) return null
   if ('wireframes' in data) return data
@@ -34,37 +34,41 @@ function isCanvas({ type, data }: Record<string, unknown>): boolean {
 }
 
 /** Unpacks and cleans events, and counts what comes to nothing. `onScreen` hears that the recording is of an app. */
-export function createPrepare(sanitizer: Sanitizer, skips: Skips, onScreen: () => void): StreamContext['prepare'] {
-  const allowance: Allowance = { left: mostUnpacked }
+export function createEventDecoder(options: SanitizerOptions, skips: Skips, onMobileScreen: () => void): StreamContext['decode'] {
+  const budget: UnpackBudget = { remainingBytes: maxUnpackedBytes }
 
-  function attempt(...[raw, time, tab, describer]: Parameters<StreamContext['prepare']>): ReturnType<StreamContext['prepare']> {
+  function decode(
+    ...[raw, time, windowState, describer]: Parameters<StreamContext['decode']>
+  ): ReturnType<StreamContext['decode']> {
     const { event, windowId } = raw
-    if (raw.size > longestWord && (event['type'] === EventType.Custom || event['type'] === EventType.Plugin)) {
-      skip(skips, 'too-big')
+    if (raw.size > maxPayloadLength && (event['type'] === EventType.Custom || event['type'] === EventType.Plugin)) {
+      countSkip(skips, 'too-big')
       return null
     }
-    const unpacked = unpack(event, allowance)
+    const unpacked = unpack(event, budget)
     if (typeof unpacked === 'string') {
-      skip(skips, unpacked)
-      return unpacked === 'unknown-compression' ? cleanEvent(undecodable(event), time, windowId, sanitizer, tab.nodes) : null
+      countSkip(skips, unpacked)
+      return unpacked === 'unknown-compression'
+        ? cleanEvent(undecodable(event), time, windowId, options, windowState.nodes)
+        : null
     }
-    const screen = screenOf(unpacked)
+    const screen = mobileScreenOf(unpacked)
     if (screen !== null) {
-      onScreen()
-      describer.seeScreen(windowId, screen)
+      onMobileScreen()
+      describer.describeScreen(windowId, screen)
       return 'screen'
     }
-    const clean = cleanEvent(unpacked, time, windowId, sanitizer, tab.nodes)
-    if (clean === null && !isCanvas(unpacked)) skip(skips, 'malformed')
-    return clean
+    const cleaned = cleanEvent(unpacked, time, windowId, options, windowState.nodes)
+    if (cleaned === null && !isCanvas(unpacked)) countSkip(skips, 'malformed')
+    return cleaned
   }
 
-  return (...given) => {
+  return (...args) => {
     try {
-      return attempt(...given)
+      return decode(...args)
     } catch {
       // Nothing above is known to throw; nesting deeper than the stack, for one, would. It costs this event, never the recording.
-      skip(skips, 'malformed')
+      countSkip(skips, 'malformed')
       return null
     }
   }

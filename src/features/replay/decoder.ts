@@ -1,17 +1,17 @@
-import type { FromDecoder, ToDecoder } from './protocol.ts'
+import type { DecoderMessage, DecoderCommand } from './protocol.ts'
 
 /** Whoever decodes, in another thread. */
-export type Decoder = { say: (message: ToDecoder) => void; close: () => void }
-export type OpenDecoder = (onMessage: (message: FromDecoder) => void) => Decoder
+export type Decoder = { send: (message: DecoderCommand) => void; close: () => void }
+export type OpenDecoder = (onMessage: (message: DecoderMessage) => void) => Decoder
 
 /** Starts the worker. What cannot be started or breaks says `broken`. */
 export const openWorker: OpenDecoder = (onMessage) => {
   const worker = new Worker(new URL('./replayWorker.ts', import.meta.url), { type: 'module' })
-  worker.addEventListener('message', ({ data }: MessageEvent<FromDecoder>) => onMessage(data))
-  worker.addEventListener('error', () => onMessage({ says: 'broken' }))
-  worker.addEventListener('messageerror', () => onMessage({ says: 'broken' }))
+  worker.addEventListener('message', ({ data }: MessageEvent<DecoderMessage>) => onMessage(data))
+  worker.addEventListener('error', () => onMessage({ type: 'crashed' }))
+  worker.addEventListener('messageerror', () => onMessage({ type: 'crashed' }))
   return {
-    say: (message) => worker.postMessage(message, message.do === 'bytes' ? [message.bytes.buffer] : []),
+    send: (message) => worker.postMessage(message, message.type === 'bytes' ? [message.bytes.buffer] : []),
     close: () => worker.terminate(),
   }
 }

@@ -1,21 +1,21 @@
 import type { ReplayEvent } from '#lib/replayEvent.ts'
 import { createEngine, type Engine, type EngineOptions } from './engine.ts'
-import { type FromDecoder, type CacheTarget, mostUnderWay, type ToDecoder } from './protocol.ts'
+import { type DecoderMessage, type CacheTarget, maxBatchesInFlight, type DecoderCommand } from './protocol.ts'
 import { readFile } from './readFile.ts'
 
 /** Where stretches are kept; see `src/storage/replayCache.ts`. */
-export type CachedSegments = {
-  readCached: (keeping: CacheTarget) => Promise<ArrayBuffer | null>
-  keep: (keeping: CacheTarget, bytes: ArrayBuffer) => Promise<void>
+export type SegmentCache = {
+  read: (cacheTarget: CacheTarget) => Promise<ArrayBuffer | null>
+  write: (cacheTarget: CacheTarget, bytes: ArrayBuffer) => Promise<void>
 }
 
 /** Events of a file are read this many at a time, so that the first of them can be seen while the others follow. */
-const valuesAtOnce = 500
-const piecesAtOnce = 16
+const valuesPerTurn = 500
+const piecesPerTurn = 16
 
 type Bytes = Uint8Array<ArrayBuffer>
 /** `whole` counts the pieces that complete requests brought. */
-type Keep = { keeping: CacheTarget; pieces: Bytes[]; whole: number }
+type PendingWrite = { cacheTarget: CacheTarget; pieces: Bytes[]; completeCount: number }
 
 const lineBreak = new Uint8Array([10])
 
@@ -24,10 +24,10 @@ function compress(pieces: Bytes[]): Promise<ArrayBuffer> {
 }
 
 /** What was kept; null where it is damaged. Only at its end does gzip tell, so nothing of it is used before. */
-async function unpacked(kept: ArrayBuffer): Promise<Bytes[] | null> {
+async function unpackCached(bytes: ArrayBuffer): Promise<Bytes[] | null> {
   const pieces: Bytes[] = []
   try {
-    const reader = new Blob([kept]).stream().pipeThrough<Bytes>(new DecompressionStream('gzip')).getReader()
+    const reader = new Blob([bytes]).stream().pipeThrough<Bytes>(new DecompressionStream('gzip')).getReader()
     for (let piece = await reader.read(); piece.value; piece = await reader.read()) pieces.push(piece.value)
     return pieces
   } catch {
@@ -36,7 +36,7 @@ async function unpacked(kept: ArrayBuffer): Promise<Bytes[] | null> {
 }
 
 /** Lets messages in that came meanwhile. */
-function breathe(): Promise<void> {
+function yieldToMessages(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve))
 }
 
@@ -45,14 +45,14 @@ function writeEvents(events: readonly ReplayEvent[]): string {
   try {
     return JSON.stringify(events)
   } catch {
-    const written = events.flatMap((event) => {
+    const parts = events.flatMap((event) => {
       try {
         return JSON.stringify(event)
       } catch {
         return []
       }
     })
-    return `[${written.join()}]`
+    return `[${parts.join()}]`
   }
 }
 
@@ -60,120 +60,120 @@ function writeEvents(events: readonly ReplayEvent[]): string {
  * The worker's side of `protocol.ts`: takes what the page says, and says its answers through `post`. Never throws and never
  * rejects; whoever drops it, drops all of it.
  */
-export function createDecoderService(post: (message: FromDecoder) => void, kept: CachedSegments) {
-  const waiting: FromDecoder[] = []
-  const toKeep = new Map<number, Keep>()
-  let inProgress = 0
+export function createDecoderService(post: (message: DecoderMessage) => void, cache: SegmentCache) {
+  const outbox: DecoderMessage[] = []
+  const pendingWrites = new Map<number, PendingWrite>()
+  let batchesInFlight = 0
   let engine: Engine | null = null
 
-  function pump(): void {
-    for (let next = waiting[0]; next && (inProgress < mostUnderWay || next.says !== 'batch'); next = waiting[0]) {
-      waiting.shift()
-      if (next.says === 'batch') inProgress += 1
+  function flush(): void {
+    for (let next = outbox[0]; next && (batchesInFlight < maxBatchesInFlight || next.type !== 'batch'); next = outbox[0]) {
+      outbox.shift()
+      if (next.type === 'batch') batchesInFlight += 1
       post(next)
     }
   }
 
-  function say(message: FromDecoder): void {
-    waiting.push(message)
-    pump()
+  function send(message: DecoderMessage): void {
+    outbox.push(message)
+    flush()
   }
 
   function open(options: Omit<EngineOptions, 'emit'>): Engine {
     engine = createEngine({
       ...options,
-      emit: (output) => say(output.says === 'batch' ? { ...output, events: writeEvents(output.events) } : output),
+      emit: (output) => send(output.type === 'batch' ? { ...output, events: writeEvents(output.events) } : output),
     })
     return engine
   }
 
-  async function readCached(into: Engine, segment: number, keeping: CacheTarget): Promise<void> {
-    const found = await kept.readCached(keeping)
-    if (!found) return say({ says: 'absent', segment })
-    const pieces = await unpacked(found)
-    if (!pieces) return say({ says: 'absent', segment })
+  async function readFromCache(currentEngine: Engine, segment: number, cacheTarget: CacheTarget): Promise<void> {
+    const cached = await cache.read(cacheTarget)
+    if (!cached) return send({ type: 'not-cached', segment })
+    const pieces = await unpackCached(cached)
+    if (!pieces) return send({ type: 'not-cached', segment })
     for (const [index, piece] of pieces.entries()) {
-      into.bytes(segment, piece)
-      if (index % piecesAtOnce === piecesAtOnce - 1) await breathe()
+      currentEngine.push(segment, piece)
+      if (index % piecesPerTurn === piecesPerTurn - 1) await yieldToMessages()
     }
-    into.end(segment)
-    say({ says: 'done', segment, facts: into.facts() })
-    say({ says: 'settled', segment })
+    currentEngine.endSegment(segment)
+    send({ type: 'decoded', segment, facts: currentEngine.facts() })
+    send({ type: 'stored', segment })
   }
 
-  function gathered(segment: number): Keep[] {
-    const found = toKeep.get(segment)
-    return found ? [found] : []
+  function pendingWriteOf(segment: number): PendingWrite[] {
+    const write = pendingWrites.get(segment)
+    return write ? [write] : []
   }
 
-  function gather(segment: number, keeping: CacheTarget, bytes: Bytes): void {
-    const found = toKeep.get(segment) ?? { keeping, pieces: [], whole: 0 }
-    toKeep.set(segment, found)
-    if (found.whole > 0 && found.whole === found.pieces.length) found.pieces.push(lineBreak) // between two answers
-    found.pieces.push(bytes)
+  function collect(segment: number, cacheTarget: CacheTarget, bytes: Bytes): void {
+    const write = pendingWrites.get(segment) ?? { cacheTarget, pieces: [], completeCount: 0 }
+    pendingWrites.set(segment, write)
+    if (write.completeCount > 0 && write.completeCount === write.pieces.length) write.pieces.push(lineBreak) // between two answers
+    write.pieces.push(bytes)
   }
 
-  async function keep(segment: number): Promise<void> {
-    const found = toKeep.get(segment)
-    toKeep.delete(segment)
-    if (found) await kept.keep(found.keeping, await compress(found.pieces))
+  async function writeToCache(segment: number): Promise<void> {
+    const write = pendingWrites.get(segment)
+    pendingWrites.delete(segment)
+    if (write) await cache.write(write.cacheTarget, await compress(write.pieces))
   }
 
-  async function readReplay({ ownHost, allowedHosts, file }: ToDecoder & { do: 'file' }): Promise<void> {
+  async function readReplay({ ownHost, allowedHosts, file }: DecoderCommand & { type: 'read-file' }): Promise<void> {
     const content = await readFile(file)
-    if ('kind' in content) return say({ says: 'fault', fault: content })
-    const into = open({ ownHost, allowedHosts, starts: [null], hints: [] })
-    for (let from = 0; from < content.values.length; from += valuesAtOnce) {
-      into.values(0, content.values.slice(from, from + valuesAtOnce))
-      await breathe()
+    if ('kind' in content) return send({ type: 'file-error', error: content })
+    const currentEngine = open({ ownHost, allowedHosts, starts: [null], hints: [] })
+    for (let from = 0; from < content.values.length; from += valuesPerTurn) {
+      currentEngine.pushValues(0, content.values.slice(from, from + valuesPerTurn))
+      await yieldToMessages()
     }
-    into.end(0)
-    const facts = into.facts()
-    if (facts.eventCount === 0 && !facts.isMobile) return say({ says: 'fault', fault: { kind: 'no-events' } })
-    say({ says: 'file', file: content.facts, facts })
+    currentEngine.endSegment(0)
+    const facts = currentEngine.facts()
+    if (facts.eventCount === 0 && !facts.isMobile) return send({ type: 'file-error', error: { kind: 'no-events' } })
+    send({ type: 'file-read', file: content.facts, facts })
   }
 
-  async function answerSegment(into: Engine, message: ToDecoder & { segment: number }): Promise<void> {
+  async function handleSegment(currentEngine: Engine, message: DecoderCommand & { segment: number }): Promise<void> {
     const { segment } = message
-    switch (message.do) {
-      case 'recall':
-        await readCached(into, segment, message.keeping)
+    switch (message.type) {
+      case 'read-cache':
+        await readFromCache(currentEngine, segment, message.cacheTarget)
         break
       case 'bytes':
-        if (message.keeping) gather(segment, message.keeping, message.bytes)
-        into.bytes(segment, message.bytes)
+        if (message.cacheTarget) collect(segment, message.cacheTarget, message.bytes)
+        currentEngine.push(segment, message.bytes)
         break
-      case 'part':
-        for (const found of gathered(segment)) found.whole = found.pieces.length
-        into.part(segment)
+      case 'end-request':
+        for (const write of pendingWriteOf(segment)) write.completeCount = write.pieces.length
+        currentEngine.endRequest(segment)
         break
-      case 'undo':
-        for (const found of gathered(segment)) found.pieces.splice(found.whole)
-        into.undo(segment)
+      case 'discard-request':
+        for (const write of pendingWriteOf(segment)) write.pieces.splice(write.completeCount)
+        currentEngine.discardRequest(segment)
         break
-      case 'end':
-        into.end(segment)
-        say({ says: 'done', segment, facts: into.facts() })
-        await keep(segment).catch(() => undefined)
-        say({ says: 'settled', segment })
+      case 'end-segment':
+        currentEngine.endSegment(segment)
+        send({ type: 'decoded', segment, facts: currentEngine.facts() })
+        await writeToCache(segment).catch(() => undefined)
+        send({ type: 'stored', segment })
         break
-      case 'break':
-        toKeep.delete(segment)
-        into.break(segment)
+      case 'abandon-segment':
+        pendingWrites.delete(segment)
+        currentEngine.abandonSegment(segment)
     }
   }
 
-  async function answer(message: ToDecoder): Promise<void> {
-    if (message.do === 'open') open(message)
-    else if (message.do === 'file') await readReplay(message)
-    else if ('segment' in message && engine) await answerSegment(engine, message)
-    else if (message.do === 'more') {
-      inProgress -= 1
-      pump()
+  async function handle(message: DecoderCommand): Promise<void> {
+    if (message.type === 'open') open(message)
+    else if (message.type === 'read-file') await readReplay(message)
+    else if ('segment' in message && engine) await handleSegment(engine, message)
+    else if (message.type === 'ack') {
+      batchesInFlight -= 1
+      flush()
     }
   }
 
-  return (message: ToDecoder): void => {
-    answer(message).catch(() => say({ says: 'broken' }))
+  return (message: DecoderCommand): void => {
+    handle(message).catch(() => send({ type: 'crashed' }))
   }
 }

@@ -6,21 +6,21 @@ import { exportVersion } from './replayFile.ts'
 export type ExportFacts = { recordingId: string; person: Pick<Person, 'uuid' | 'name' | 'distinctIds'> | null }
 
 /** A frame's worth of work, in milliseconds: then others have their turn. */
-const turn = 12
+const timeSlice = 12
 
-function breathe(): Promise<void> {
+function yieldToMain(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve))
 }
 
-function headOf({ recordingId, person }: ExportFacts): string {
-  const about = {
+function header({ recordingId, person }: ExportFacts): string {
+  const metadata = {
     version: exportVersion,
     exporter: { name: 'Replay Desk', at: new Date().toISOString() },
   }
-  const who = person && { uuid: person.uuid, name: person.name, distinct_ids: person.distinctIds }
-  const data = { id: recordingId, person: who }
+  const personData = person && { uuid: person.uuid, name: person.name, distinct_ids: person.distinctIds }
+  const data = { id: recordingId, person: personData }
   // The list of snapshots is written piece by piece: a long recording makes a text that no browser could hold at once.
-  return `${JSON.stringify(about).slice(0, -1)},"data":${JSON.stringify(data).slice(0, -1)},"snapshots":[`
+  return `${JSON.stringify(metadata).slice(0, -1)},"data":${JSON.stringify(data).slice(0, -1)},"snapshots":[`
 }
 
 /**
@@ -28,24 +28,24 @@ function headOf({ recordingId, person }: ExportFacts): string {
  * Made in pieces, so that the page stays quick. Rejects with the signal's reason where it is aborted.
  */
 export async function exportReplay(
-  runs: readonly { events: readonly ReplayEvent[] }[],
+  ranges: readonly { events: readonly ReplayEvent[] }[],
   facts: ExportFacts,
   signal?: AbortSignal,
 ): Promise<Blob> {
-  const parts: string[] = [headOf(facts)]
+  const parts: string[] = [header(facts)]
   let pending: string[] = []
-  let until = performance.now() + turn
+  let deadline = performance.now() + timeSlice
   let isFirst = true
-  for (const { events } of runs) {
+  for (const { events } of ranges) {
     for (const event of events) {
       pending.push(`${isFirst ? '' : ','}\n${JSON.stringify(event)}`)
       isFirst = false
-      if (performance.now() < until) continue
+      if (performance.now() < deadline) continue
       parts.push(pending.join(''))
       pending = []
-      await breathe()
+      await yieldToMain()
       signal?.throwIfAborted()
-      until = performance.now() + turn
+      deadline = performance.now() + timeSlice
     }
   }
   return new Blob([...parts, pending.join(''), '\n]}}\n'], { type: 'application/json' })

@@ -1,23 +1,23 @@
 import type { OpenDecoder } from './decoder.ts'
-import { createDecoderService, type CachedSegments } from './decoderService.ts'
+import { createDecoderService, type SegmentCache } from './decoderService.ts'
 
 /** What a worker does, in this thread and for tests: messages are copied as they would be on their way to one. */
 export function inProcessDecoder(
-  kept: CachedSegments = { readCached: () => Promise.resolve(null), keep: () => Promise.resolve() },
+  cache: SegmentCache = { read: () => Promise.resolve(null), write: () => Promise.resolve() },
 ): OpenDecoder {
   return (onMessage) => {
     let isOpen = true
-    const answer = createDecoderService((message) => {
+    const handle = createDecoderService((message) => {
       const copy = structuredClone(message)
       setTimeout(() => {
         if (isOpen) onMessage(copy)
       })
-    }, kept)
+    }, cache)
     return {
-      say(message) {
-        const copy = message.do === 'file' ? message : structuredClone(message)
+      send(message) {
+        const copy = message.type === 'read-file' ? message : structuredClone(message)
         setTimeout(() => {
-          if (isOpen) answer(copy)
+          if (isOpen) handle(copy)
         })
       },
       close() {

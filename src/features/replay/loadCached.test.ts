@@ -6,54 +6,54 @@ import { demoKeys } from '../../../demo/keys.ts'
 import { saveConnection } from '#storage/connections.ts'
 import { dropAllReplays, dropReplaysOf, cacheSegment, cachedReplaySize, readCachedSegment } from '#storage/replayCache.ts'
 import { inProcessDecoder } from './inProcessDecoder.ts'
-import { LoadTrial, longAgo, wholeOf } from './loadHarness.fixture.ts'
+import { LoadHarness, longAgo, loadFully } from './loadHarness.fixture.ts'
 import type { CacheTarget } from './protocol.ts'
 import { setReplaySettings } from './replaySettings.ts'
 
 const host = createDemoHost({ now: longAgo })
 const oldHost = createDemoHost({ now: longAgo, edition: 'old' })
-let trial: LoadTrial
+let harness: LoadHarness
 
 /** What the worker does with IndexedDB; `damage` changes what it finds. */
-function keeping(damage: (bytes: ArrayBuffer) => ArrayBuffer = (bytes) => bytes) {
+function cachingDecoder(damage: (bytes: ArrayBuffer) => ArrayBuffer = (bytes) => bytes) {
   return inProcessDecoder({
-    async readCached({ place, name }: CacheTarget) {
-      const found = await readCachedSegment(place, name)
-      return found && damage(found)
+    async read({ cacheKey, segmentName }: CacheTarget) {
+      const cached = await readCachedSegment(cacheKey, segmentName)
+      return cached && damage(cached)
     },
-    keep: ({ place, name }, bytes) => cacheSegment(place, name, bytes),
+    write: ({ cacheKey, segmentName }, bytes) => cacheSegment(cacheKey, segmentName, bytes),
   })
 }
 
-function begin(which = host): void {
-  trial = new LoadTrial({}, demoKeys.all, which)
-  vi.stubGlobal('fetch', trial.fetch)
-  saveConnection({ ...trial.connection, name: '', projectName: null, zone: null, owner: null, keyKept: 'device', plan: 'none' })
+function setUp(which = host): void {
+  harness = new LoadHarness({}, demoKeys.all, which)
+  vi.stubGlobal('fetch', harness.fetch)
+  saveConnection({ ...harness.connection, name: '', projectName: null, zone: null, owner: null, keyKept: 'device', plan: 'none' })
 }
 
-beforeEach(() => begin())
+beforeEach(() => setUp())
 afterEach(async () => {
-  trial.leaving.abort()
+  harness.controller.abort()
   vi.unstubAllGlobals()
   setReplaySettings({ isKept: true })
   await dropAllReplays()
 })
 
-async function watch(id: string, damage?: Parameters<typeof keeping>[0]) {
-  let isSettled = false
-  const open = keeping(damage)
-  const load = trial.load(id, {
+async function watch(id: string, damage?: Parameters<typeof cachingDecoder>[0]) {
+  let isStored = false
+  const open = cachingDecoder(damage)
+  const load = harness.load(id, {
     openDecoder(onMessage) {
       const decoder = open(onMessage)
       const close = () => {
-        isSettled = true // it is closed when all is kept that is to be
+        isStored = true // it is closed when all is kept that is to be
         decoder.close()
       }
       return { ...decoder, close }
     },
   })
-  const state = await wholeOf(load)
-  if (state.segments) await vi.waitFor(() => expect(isSettled).toBe(true), 10_000)
+  const state = await loadFully(load)
+  if (state.segments) await vi.waitFor(() => expect(isStored).toBe(true), 10_000)
   load.close()
   return state
 }
@@ -62,22 +62,22 @@ const many = snapshotFailures.manyBlocks.id
 
 test('watching again asks nothing, and gives the same', async () => {
   const first = await watch(many)
-  const asked = trial.asked.length
-  expect(asked).toBeGreaterThan(3)
+  const requestCount = harness.requests.length
+  expect(requestCount).toBeGreaterThan(3)
   const second = await watch(many)
-  expect(trial.asked).toHaveLength(asked)
+  expect(harness.requests).toHaveLength(requestCount)
   expect(second.end).toEqual({ kind: 'complete' })
-  expect(second.runs[0]?.events).toEqual(first.runs[0]?.events)
+  expect(second.ranges[0]?.events).toEqual(first.ranges[0]?.events)
   expect(second.items).toEqual(first.items)
 })
 
 test('what an old server sends blob by blob is kept, too; what is live is asked for again', async () => {
-  begin(oldHost)
+  setUp(oldHost)
   const { eventCount } = (await watch(many)).facts
-  const asked = trial.asked.length
+  const requestCount = harness.requests.length
   expect((await watch(many)).facts.eventCount).toBe(eventCount)
-  const again = trial.asked.slice(asked).map(({ query }) => query['source'])
-  expect(again.filter((source) => source === 'blob')).toEqual([])
+  const newRequests = harness.requests.slice(requestCount).map(({ query }) => query['source'])
+  expect(newRequests.filter((source) => source === 'blob')).toEqual([])
 })
 
 test('it is less than what was sent', async () => {
@@ -91,17 +91,17 @@ test('switched off, nothing is kept and nothing that was kept is used', async ()
   setReplaySettings({ isKept: false })
   await watch(many)
   expect(await cachedReplaySize()).toBe(0)
-  const asked = trial.asked.length
+  const requestCount = harness.requests.length
   await watch(many)
-  expect(trial.asked).toHaveLength(2 * asked)
+  expect(harness.requests).toHaveLength(2 * requestCount)
 })
 
 test('it is gone with the connection', async () => {
   await watch(many)
-  await dropReplaysOf(trial.connection.id)
-  const asked = trial.asked.length
+  await dropReplaysOf(harness.connection.id)
+  const requestCount = harness.requests.length
   await watch(many)
-  expect(trial.asked).toHaveLength(2 * asked)
+  expect(harness.requests).toHaveLength(2 * requestCount)
 })
 
 test.each([
@@ -118,32 +118,32 @@ test.each([
   ['nothing', () => new ArrayBuffer(0)],
 ] as const)('what is %s in storage is asked for again, and kept anew', async (_, damage) => {
   const first = await watch(many)
-  const asked = trial.asked.length
+  const requestCount = harness.requests.length
   const second = await watch(many, damage)
   expect(second.end).toEqual({ kind: 'complete' })
-  expect(second.runs[0]?.events).toEqual(first.runs[0]?.events)
-  expect(trial.asked.length, 'all but the list').toBe(2 * asked - 1)
+  expect(second.ranges[0]?.events).toEqual(first.ranges[0]?.events)
+  expect(harness.requests.length, 'all but the list').toBe(2 * requestCount - 1)
   await watch(many)
-  expect(trial.asked.length).toBe(2 * asked - 1)
+  expect(harness.requests.length).toBe(2 * requestCount - 1)
 })
 
 test('what may still grow is not kept as a whole', async () => {
-  trial = new LoadTrial({}, demoKeys.all, createDemoHost())
-  vi.stubGlobal('fetch', trial.fetch)
-  saveConnection({ ...trial.connection, name: '', projectName: null, zone: null, owner: null, keyKept: 'device', plan: 'none' })
+  harness = new LoadHarness({}, demoKeys.all, createDemoHost())
+  vi.stubGlobal('fetch', harness.fetch)
+  saveConnection({ ...harness.connection, name: '', projectName: null, zone: null, owner: null, keyKept: 'device', plan: 'none' })
   const first = await watch(snapshotFailures.stillRecording.id)
   expect(first.end).toEqual({ kind: 'ongoing' })
-  const asked = trial.asked.length
+  const requestCount = harness.requests.length
   await watch(snapshotFailures.stillRecording.id)
-  const again = trial.asked.slice(asked)
-  expect(again[0]?.query['source']).toBeUndefined()
-  expect(again.length, 'the list and the last stretch').toBe(2)
+  const newRequests = harness.requests.slice(requestCount)
+  expect(newRequests[0]?.query['source']).toBeUndefined()
+  expect(newRequests.length, 'the list and the last stretch').toBe(2)
 })
 
 test('one that was deleted on the server is dropped here', async () => {
   await watch(many)
   expect(await cachedReplaySize()).toBeGreaterThan(0)
-  trial.change = () =>
+  harness.intercept = () =>
     Promise.resolve(
       new Response(JSON.stringify({ error: 'recording_deleted', deleted_at: 1, deleted_by: 'x@y.example' }), { status: 410 }),
     )

@@ -3,32 +3,32 @@ import { capturedSessions } from '../../../demo/sessions.ts'
 import { snapshotFailures } from '../../../demo/snapshotFailures.ts'
 import type { Edition } from '../../../demo/options.ts'
 import { capturedEvents } from './capturedEvents.fixture.ts'
-import { LoadTrial, wholeOf } from './loadHarness.fixture.ts'
+import { LoadHarness, loadFully } from './loadHarness.fixture.ts'
 
-let trial: LoadTrial
+let harness: LoadHarness
 
 afterEach(() => {
-  trial.leaving.abort()
+  harness.controller.abort()
   vi.unstubAllGlobals()
 })
 
-function begin(...given: ConstructorParameters<typeof LoadTrial>): LoadTrial {
-  trial = new LoadTrial(...given)
-  vi.stubGlobal('fetch', trial.fetch)
-  return trial
+function setUp(...given: ConstructorParameters<typeof LoadHarness>): LoadHarness {
+  harness = new LoadHarness(...given)
+  vi.stubGlobal('fetch', harness.fetch)
+  return harness
 }
 
 const editions: Edition[] = ['documented', 'old', 'mid', 'newest']
 
 describe.each(editions)('a host of the edition %s', (edition) => {
   test.each(capturedSessions().map(({ name }) => name))('gives every event of %s, once and in order', async (name) => {
-    const state = await wholeOf(begin({ edition }).captured(name))
+    const state = await loadFully(setUp({ edition }).captured(name))
     expect(state.end).toEqual({ kind: 'complete' })
-    expect(state.runs).toHaveLength(1)
-    const events = state.runs[0]?.events ?? []
+    expect(state.ranges).toHaveLength(1)
+    const events = state.ranges[0]?.events ?? []
     expect(events).toEqual(capturedEvents(name, Number(state.facts.startedAt)))
     expect(state.facts).toMatchObject({ eventCount: events.length, skips: {}, isMobile: false, hasFullSnapshot: true })
-    const refused = trial.asked.filter(({ status }) => status !== 200)
+    const refused = harness.requests.filter(({ status }) => status !== 200)
     expect(refused.map(({ status }) => status)).toEqual(edition === 'documented' ? [404] : []) // its older address is tried second
   })
 })
@@ -36,8 +36,8 @@ describe.each(editions)('a host of the edition %s', (edition) => {
 const both = { blob_v2: 'true', blob_v2_lts: 'true' }
 
 async function queries(edition: Edition, id: string) {
-  await wholeOf(begin({ edition }).load(id))
-  return trial.asked.map(({ query }) => query)
+  await loadFully(setUp({ edition }).load(id))
+  return harness.requests.map(({ query }) => query)
 }
 
 const id = snapshotFailures.manyBlocks.id
@@ -65,8 +65,8 @@ test('servers of mid-2025 are told blob_v2=true, and then nothing of their older
 })
 
 test('old servers are asked for one blob after the other and for what is live', async () => {
-  await wholeOf(begin({ edition: 'old' }).captured('join-form'))
-  const [, ...rest] = trial.asked.map(({ query }) => query)
+  await loadFully(setUp({ edition: 'old' }).captured('join-form'))
+  const [, ...rest] = harness.requests.map(({ query }) => query)
   expect(rest).toEqual([
     { source: 'blob', blob_key: expect.stringMatching(/^\d+-\d+$/) },
     { source: 'blob', blob_key: expect.stringMatching(/^\d+-\d+$/) },
@@ -75,33 +75,33 @@ test('old servers are asked for one blob after the other and for what is live', 
 })
 
 test('what lies in long-term storage is one file, which has no times in its list', async () => {
-  const state = await wholeOf(begin({ edition: 'newest' }).load(snapshotFailures.longTerm.id))
-  const [, file, ...more] = trial.asked.map(({ query }) => query)
+  const state = await loadFully(setUp({ edition: 'newest' }).load(snapshotFailures.longTerm.id))
+  const [, file, ...more] = harness.requests.map(({ query }) => query)
   expect(file).toEqual({ source: 'blob_v2_lts', blob_key: expect.stringContaining(snapshotFailures.longTerm.id) })
   expect(more).toEqual([])
   expect(state.end).toEqual({ kind: 'complete' })
-  expect(state.runs[0]?.events).toEqual(capturedEvents('shop-checkout', Number(state.facts.startedAt)))
+  expect(state.ranges[0]?.events).toEqual(capturedEvents('shop-checkout', Number(state.facts.startedAt)))
 })
 
 function refusing(detail: string, isRefused: (query: URLSearchParams) => boolean) {
   const body = JSON.stringify({ type: 'validation_error', code: 'invalid_input', detail, attr: null })
-  begin({ edition: 'mid' }).change = (request, answer) =>
+  setUp({ edition: 'mid' }).intercept = (request, answer) =>
     isRefused(new URL(request.url).searchParams) ? Promise.resolve(new Response(body, { status: 400 })) : answer()
 }
 
 test('a server that takes fewer keys at once is asked for fewer from its refusal on', async () => {
   const span = (query: URLSearchParams) => Number(query.get('end_blob_key')) - Number(query.get('start_blob_key'))
   refusing('Cannot request more than 8 blob keys at once', (query) => span(query) >= 8)
-  const state = await wholeOf(trial.load(id))
+  const state = await loadFully(harness.load(id))
   expect(state.end).toEqual({ kind: 'complete' })
-  expect(state.runs[0]?.events).toEqual(capturedEvents('shop-checkout', Number(state.facts.startedAt)))
-  expect(trial.asked.filter(({ status }) => status === 400)).toHaveLength(1)
+  expect(state.ranges[0]?.events).toEqual(capturedEvents('shop-checkout', Number(state.facts.startedAt)))
+  expect(harness.requests.filter(({ status }) => status === 400)).toHaveLength(1)
 })
 
 test('a server that takes single keys only is asked for one after the other', async () => {
   refusing('Must provide a snapshot file blob key', (query) => query.has('start_blob_key'))
-  const state = await wholeOf(trial.load(id))
-  expect(state.runs[0]?.events).toEqual(capturedEvents('shop-checkout', Number(state.facts.startedAt)))
-  const keys = trial.asked.slice(2).map(({ query }) => query['blob_key'])
+  const state = await loadFully(harness.load(id))
+  expect(state.ranges[0]?.events).toEqual(capturedEvents('shop-checkout', Number(state.facts.startedAt)))
+  const keys = harness.requests.slice(2).map(({ query }) => query['blob_key'])
   expect(keys).toEqual(keys.map((_, index) => String(index)))
 })

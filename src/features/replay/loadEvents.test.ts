@@ -6,69 +6,69 @@ import { demoKeys } from '../../../demo/keys.ts'
 import { capturedSessions } from '../../../demo/sessions.ts'
 import { undecodableTag } from './describe/customLine.ts'
 import { windowAt } from './describe/windowAt.ts'
-import { LoadTrial, longAgo, wholeOf } from './loadHarness.fixture.ts'
+import { LoadHarness, longAgo, loadFully } from './loadHarness.fixture.ts'
 import type { ReplayState } from './replayLoad.ts'
 
 const host = createDemoHost({ now: longAgo })
-let trial: LoadTrial
+let harness: LoadHarness
 
 afterEach(() => {
-  trial.leaving.abort()
+  harness.controller.abort()
   vi.unstubAllGlobals()
 })
 
-function begin(): LoadTrial {
-  trial = new LoadTrial({}, demoKeys.all, host)
-  vi.stubGlobal('fetch', trial.fetch)
-  return trial
+function setUp(): LoadHarness {
+  harness = new LoadHarness({}, demoKeys.all, host)
+  vi.stubGlobal('fetch', harness.fetch)
+  return harness
 }
 
 async function hostile(slug: HostileSlug): Promise<ReplayState> {
   const recording = hostileRecordings.find((one) => one.slug === slug)
-  const state = await wholeOf(begin().load(String(recording?.id)))
+  const state = await loadFully(setUp().load(String(recording?.id)))
   expect(state.end).toEqual({ kind: 'complete' })
-  const text = JSON.stringify(state.runs.map(({ events }) => events))
+  const text = JSON.stringify(state.ranges.map(({ events }) => events))
   expect(text).toContain(recording?.shows)
   expect(text).toContain(recording?.showsLater)
   return state
 }
 
-function eventsOf({ runs }: ReplayState) {
-  return runs.flatMap(({ events }) => events)
+function eventsOf({ ranges }: ReplayState) {
+  return ranges.flatMap(({ events }) => events)
 }
 
 test('two tabs are told apart', async () => {
-  const state = await wholeOf(begin().captured('two-tabs'))
+  const state = await loadFully(setUp().captured('two-tabs'))
   const session = capturedSessions().find(({ name }) => name === 'two-tabs')
-  const tabs = new Set(eventsOf(state).map(({ windowId }) => windowId))
-  expect(tabs).toEqual(new Set(session?.windowIds))
+  const windowIds = new Set(eventsOf(state).map(({ windowId }) => windowId))
+  expect(windowIds).toEqual(new Set(session?.windowIds))
   const [shop = '', journal = ''] = session?.windowIds ?? []
-  const inFront = [1000, 3000, 8400, 10_000, 13_700, 15_100, 18_000].map((time) => windowAt(state.switches, time))
-  expect(inFront).toEqual([shop, journal, journal, shop, shop, journal, journal])
+  const current = [1000, 3000, 8400, 10_000, 13_700, 15_100, 18_000].map((time) => windowAt(state.switches, time))
+  expect(current).toEqual([shop, journal, journal, shop, shop, journal, journal])
   const changes = state.switches.map(({ windowId }) => windowId)
   expect(changes).toEqual(changes.map((_, index) => (index % 2 === 0 ? shop : journal)))
-  for (const tab of tabs) {
-    const types = eventsOf(state).flatMap(({ windowId, type }) => (windowId === tab ? type : []))
+  for (const id of windowIds) {
+    const types = eventsOf(state).flatMap(({ windowId, type }) => (windowId === id ? type : []))
     expect(types.indexOf(EventType.FullSnapshot), 'what it looked like, after its size').toBe(types.indexOf(EventType.Meta) + 1)
   }
 })
 
 test('windows of any name are windows, and none is taken for another', async () => {
   const state = await hostile('windows')
-  const tabs = new Set(eventsOf(state).map(({ windowId }) => windowId))
-  expect(tabs.size).toBeGreaterThan(65)
-  for (const name of ['__proto__', 'constructor', '7', 'window-59']) expect(tabs).toContain(name)
+  const windowIds = new Set(eventsOf(state).map(({ windowId }) => windowId))
+  expect(windowIds.size).toBeGreaterThan(65)
+  for (const name of ['__proto__', 'constructor', '7', 'window-59']) expect(windowIds).toContain(name)
 })
 
 test('a full snapshot without a Meta event gets one', async () => {
   const events = eventsOf(await hostile('meta'))
-  const full = events.findIndex(({ type }) => type === EventType.FullSnapshot)
-  expect(events[full - 1]).toMatchObject({ type: EventType.Meta, data: { href: '', width: 1280, height: 720 } })
-  expect(events[full - 1]?.timestamp).toBe(events[full]?.timestamp)
+  const fullSnapshot = events.findIndex(({ type }) => type === EventType.FullSnapshot)
+  expect(events[fullSnapshot - 1]).toMatchObject({ type: EventType.Meta, data: { href: '', width: 1280, height: 720 } })
+  expect(events[fullSnapshot - 1]?.timestamp).toBe(events[fullSnapshot]?.timestamp)
 })
 
 test('one that has a Meta event gets no second one', async () => {
-  const events = eventsOf(await wholeOf(begin().captured('shop-checkout')))
+  const events = eventsOf(await loadFully(setUp().captured('shop-checkout')))
   const of = (wanted: EventType) => events.filter(({ type }) => type === wanted).length
   expect(of(EventType.Meta)).toBe(of(EventType.FullSnapshot))
 })
@@ -90,10 +90,10 @@ test('what comes in reverse is put in order', async () => {
 
 test('events packed in a way nobody knows yet are kept as they are, and counted', async () => {
   const state = await hostile('packing')
-  const kept = eventsOf(state).filter((event) => event.type === EventType.Custom && event.data.tag === undecodableTag)
-  expect(kept.length).toBe(state.facts.skips['unknown-compression'])
-  expect(kept.length).toBeGreaterThan(5)
-  expect(kept[0]?.data).toMatchObject({ payload: { data: 'packed as nobody knows', cv: '2031-01' } })
+  const packed = eventsOf(state).filter((event) => event.type === EventType.Custom && event.data.tag === undecodableTag)
+  expect(packed.length).toBe(state.facts.skips['unknown-compression'])
+  expect(packed.length).toBeGreaterThan(5)
+  expect(packed[0]?.data).toMatchObject({ payload: { data: 'packed as nobody knows', cv: '2031-01' } })
 })
 
 test('empty lines are nothing, not even a fault', async () => {

@@ -9,23 +9,23 @@ import { type LoadOptions, loadSnapshots } from './loadSnapshots.ts'
 import type { ReplayLoad, ReplayState } from './replayLoad.ts'
 
 /** A snapshots call as it reached the host. */
-export type Asked = { query: Record<string, string>; status: number; at: number; aborted: boolean }
+export type RecordedRequest = { query: Record<string, string>; status: number; at: number; aborted: boolean }
 
-type Change = (request: Request, answer: () => Promise<Response>) => Promise<Response>
+type Intercept = (request: Request, answer: () => Promise<Response>) => Promise<Response>
 
-let trials = 0
+let harnessCount = 0
 
 /** Two days ago, so that the captured sessions ended long before anybody watches them. */
 export const longAgo = () => Date.now() - 2 * 86_400_000
 
 /** For tests: the loader before a demo host of its own, without a network and without a worker. */
-export class LoadTrial {
+export class LoadHarness {
   readonly host: DemoHost
   readonly connection: ApiConnection
-  readonly leaving = new AbortController()
-  asked: Asked[] = []
+  readonly controller = new AbortController()
+  requests: RecordedRequest[] = []
   /** Answers in the place of the host, or later than it. */
-  change: Change = (_, answer) => answer()
+  intercept: Intercept = (_, answer) => answer()
 
   /** A host may serve several trials, for what takes long to be made up. */
   constructor(
@@ -33,32 +33,32 @@ export class LoadTrial {
     key: string = demoKeys.all,
     host = createDemoHost({ now: longAgo, ...options }),
   ) {
-    trials += 1
+    harnessCount += 1
     this.host = host
-    this.connection = { id: `trial ${trials}`, host: `https://host-${trials}.example`, key, projectId: '1' }
+    this.connection = { id: `trial ${harnessCount}`, host: `https://host-${harnessCount}.example`, key, projectId: '1' }
   }
 
   /** Stands in for the browser's `fetch`. */
   fetch = async (input: string, init: RequestInit): Promise<Response> => {
     const request = new Request(input, init)
     const { searchParams } = new URL(request.url)
-    const asked: Asked = { query: Object.fromEntries(searchParams), status: 0, at: Date.now(), aborted: false }
-    this.asked.push(asked)
+    const requests: RecordedRequest = { query: Object.fromEntries(searchParams), status: 0, at: Date.now(), aborted: false }
+    this.requests.push(requests)
     const { signal } = request
-    const left = new Promise<never>((_, reject) => {
+    const aborted = new Promise<never>((_, reject) => {
       signal.addEventListener('abort', () => {
-        asked.aborted = true
+        requests.aborted = true
         reject(signal.reason)
       })
     })
-    const response = await Promise.race([this.change(request, () => this.host.fetch(request)), left])
-    asked.status = response.status
+    const response = await Promise.race([this.intercept(request, () => this.host.fetch(request)), aborted])
+    requests.status = response.status
     return response
   }
 
   load(id: string, options: Partial<LoadOptions> = {}): ReplayLoad {
     return loadSnapshots(this.connection, id, {
-      signal: this.leaving.signal,
+      signal: this.controller.signal,
       allowedHosts: ['shop.example'],
       openDecoder: inProcessDecoder(),
       ...options,
@@ -76,21 +76,21 @@ export class LoadTrial {
 }
 
 /** Waits for a state of a load. */
-export function until(load: ReplayLoad, isThere: (state: ReplayState) => boolean): Promise<ReplayState> {
+export function waitForState(load: ReplayLoad, isReached: (state: ReplayState) => boolean): Promise<ReplayState> {
   return new Promise((resolve) => {
-    const look = () => {
+    const check = () => {
       const state = load.get()
-      if (!isThere(state)) return
-      stop()
+      if (!isReached(state)) return
+      unsubscribe()
       resolve(state)
     }
-    const stop = load.subscribe(look)
-    look()
+    const unsubscribe = load.subscribe(check)
+    check()
   })
 }
 
 /** Loads all of it, and gives how it ended. */
-export function wholeOf(load: ReplayLoad): Promise<ReplayState> {
-  load.wantAll()
-  return until(load, ({ end }) => end !== null)
+export function loadFully(load: ReplayLoad): Promise<ReplayState> {
+  load.loadAll()
+  return waitForState(load, ({ end }) => end !== null)
 }

@@ -4,36 +4,36 @@ import { createDemoHost } from '../../../demo/host.ts'
 import { demoKeys } from '../../../demo/keys.ts'
 import { snapshotFailures } from '../../../demo/snapshotFailures.ts'
 import { windowNumbers } from './describe/windowAt.ts'
-import { LoadTrial, longAgo, until, wholeOf } from './loadHarness.fixture.ts'
+import { LoadHarness, longAgo, waitForState, loadFully } from './loadHarness.fixture.ts'
 
-let trial: LoadTrial
+let harness: LoadHarness
 const host = createDemoHost({ now: longAgo })
 
 afterEach(() => {
-  trial.leaving.abort()
+  harness.controller.abort()
   vi.unstubAllGlobals()
 })
 
-function begin(): LoadTrial {
-  trial = new LoadTrial({}, demoKeys.all, host)
-  vi.stubGlobal('fetch', trial.fetch)
-  return trial
+function setUp(): LoadHarness {
+  harness = new LoadHarness({}, demoKeys.all, host)
+  vi.stubGlobal('fetch', harness.fetch)
+  return harness
 }
 
 /** Of about 17 minutes: 100 blocks, so six requests. */
 const long = 'bench-10mb'
 
 function firstKeys(): number[] {
-  return trial.asked.flatMap(({ query }) => (query['start_blob_key'] === undefined ? [] : Number(query['start_blob_key'])))
+  return harness.requests.flatMap(({ query }) => (query['start_blob_key'] === undefined ? [] : Number(query['start_blob_key'])))
 }
 
 /** Answers stop before the last piece until they are let go. */
 function holdBodies() {
-  const gate = { open: () => undefined as void }
+  const latch = { open: () => undefined as void }
   const opened = new Promise<void>((resolve) => {
-    gate.open = resolve
+    latch.open = resolve
   })
-  trial.change = async (request, answer) => {
+  harness.intercept = async (request, answer) => {
     const response = await answer()
     if (!request.url.includes('source=')) return response
     const bytes = new Uint8Array(await response.arrayBuffer())
@@ -48,40 +48,40 @@ function holdBodies() {
     })
     return new Response(body, { status: response.status })
   }
-  return gate
+  return latch
 }
 
 test('the first picture is there while the first answer is still on its way', async () => {
-  begin()
-  const gate = holdBodies()
-  const load = trial.captured('shop-checkout')
-  const state = await until(load, ({ facts }) => facts.hasFullSnapshot)
-  expect(state.runs[0]?.events.some(({ type }) => type === EventType.FullSnapshot)).toBe(true)
+  setUp()
+  const latch = holdBodies()
+  const load = harness.captured('shop-checkout')
+  const state = await waitForState(load, ({ facts }) => facts.hasFullSnapshot)
+  expect(state.ranges[0]?.events.some(({ type }) => type === EventType.FullSnapshot)).toBe(true)
   expect(state.segments).toEqual({ known: 1, loaded: 0 })
-  gate.open()
-  expect((await wholeOf(load)).end).toEqual({ kind: 'complete' })
+  latch.open()
+  expect((await loadFully(load)).end).toEqual({ kind: 'complete' })
 })
 
 test('only what is near is asked for, the rest as play comes up to it', async () => {
-  begin()
-  const load = trial.load(long)
-  await until(load, ({ segments }) => segments?.loaded === 1)
+  setUp()
+  const load = harness.load(long)
+  await waitForState(load, ({ segments }) => segments?.loaded === 1)
   expect(firstKeys()).toEqual([0])
-  load.want(60_000)
+  load.prioritize(60_000)
   expect(firstKeys()).toEqual([0])
-  const { runs } = load.get()
-  const end = Number(runs[0]?.to)
-  load.want(end - 55_000)
-  await until(load, ({ segments }) => segments?.loaded === 2)
+  const { ranges } = load.get()
+  const end = Number(ranges[0]?.to)
+  load.prioritize(end - 55_000)
+  await waitForState(load, ({ segments }) => segments?.loaded === 2)
   expect(firstKeys()).toEqual([0, 20])
 })
 
 test('faster play looks further ahead', async () => {
-  begin()
-  const load = trial.load(long)
-  const { runs } = await until(load, ({ segments }) => segments?.loaded === 1)
-  load.want(Number(runs[0]?.to) - 300_000, 8)
-  await until(load, ({ segments }) => segments?.loaded === 2)
+  setUp()
+  const load = harness.load(long)
+  const { ranges } = await waitForState(load, ({ segments }) => segments?.loaded === 1)
+  load.prioritize(Number(ranges[0]?.to) - 300_000, 8)
+  await waitForState(load, ({ segments }) => segments?.loaded === 2)
   expect(firstKeys().slice(0, 2)).toEqual([0, 20])
 })
 
@@ -89,34 +89,34 @@ test('faster play looks further ahead', async () => {
 const many = snapshotFailures.manyBlocks.id
 
 test('a link into the middle asks first for what lies there, and then only for what it needs before', async () => {
-  begin()
-  const load = trial.load(many, { startAt: 25_000 })
-  const state = await until(load, ({ runs }) => runs.some(({ from, to }) => from <= 25_000 && 25_000 <= to))
+  setUp()
+  const load = harness.load(many, { startAt: 25_000 })
+  const state = await waitForState(load, ({ ranges }) => ranges.some(({ from, to }) => from <= 25_000 && 25_000 <= to))
   const [first = 0, ...more] = firstKeys()
-  const asked = Number(state.facts.startedAt) + 25_000
-  const times = await trial.blockTimes(many)
-  expect(times[first]?.start).toBeLessThanOrEqual(asked)
-  expect(times[first + 20]?.start ?? Infinity).toBeGreaterThan(asked)
+  const target = Number(state.facts.startedAt) + 25_000
+  const times = await harness.blockTimes(many)
+  expect(times[first]?.start).toBeLessThanOrEqual(target)
+  expect(times[first + 20]?.start ?? Infinity).toBeGreaterThan(target)
   for (const [index, key] of more.entries()) expect(Math.abs(key - first)).toBe(20 * (index + 1))
-  const whole = await wholeOf(load)
+  const whole = await loadFully(load)
   expect(whole.end).toEqual({ kind: 'complete' })
-  expect(whole.runs).toHaveLength(1)
+  expect(whole.ranges).toHaveLength(1)
   expect(firstKeys().toSorted((one, other) => one - other)).toEqual(
     Array.from({ length: firstKeys().length }, (_, index) => 20 * index),
   )
 })
 
 test('loaded from anywhere, it is the same recording in the end', async () => {
-  begin()
-  const plain = await wholeOf(trial.load(many))
-  const sure = plain.runs[0]?.events
+  setUp()
+  const plain = await loadFully(harness.load(many))
+  const expectedEvents = plain.ranges[0]?.events
   for (const startAt of [8000, 16_000, 21_500, 30_000, 90_000]) {
-    const load = trial.load(many, { startAt })
-    await until(load, ({ runs }) => runs.length > 0)
-    load.want(100)
-    const state = await wholeOf(load)
-    expect(state.runs).toHaveLength(1)
-    expect(state.runs[0]?.events).toEqual(sure)
+    const load = harness.load(many, { startAt })
+    await waitForState(load, ({ ranges }) => ranges.length > 0)
+    load.prioritize(100)
+    const state = await loadFully(load)
+    expect(state.ranges).toHaveLength(1)
+    expect(state.ranges[0]?.events).toEqual(expectedEvents)
     expect(state.items.map(({ at, text }) => [at, text])).toEqual(plain.items.map(({ at, text }) => [at, text]))
     expect([...windowNumbers(state.switches)]).toEqual([...windowNumbers(plain.switches)])
     load.close()
@@ -124,32 +124,32 @@ test('loaded from anywhere, it is the same recording in the end', async () => {
 })
 
 describe('leaving', () => {
-  test.each(['signal', 'close'] as const)('by %s ends what is on its way', async (way) => {
-    begin()
+  test.each(['signal', 'close'] as const)('by %s ends what is on its way', async (method) => {
+    setUp()
     holdBodies()
-    const load = trial.captured('shop-checkout')
-    await until(load, ({ facts }) => facts.hasFullSnapshot)
+    const load = harness.captured('shop-checkout')
+    await waitForState(load, ({ facts }) => facts.hasFullSnapshot)
     const before = load.get()
-    if (way === 'signal') trial.leaving.abort()
+    if (method === 'signal') harness.controller.abort()
     else load.close()
-    await vi.waitFor(() => expect(trial.asked.at(-1)?.aborted).toBe(true))
+    await vi.waitFor(() => expect(harness.requests.at(-1)?.aborted).toBe(true))
     expect(load.get()).toBe(before)
   })
 
   test('ends a wait too: nothing more is asked', async () => {
-    begin()
-    const load = trial.load(snapshotFailures.busyFirst.id)
-    await until(load, ({ waiting }) => waiting !== null)
-    trial.leaving.abort()
+    setUp()
+    const load = harness.load(snapshotFailures.busyFirst.id)
+    await waitForState(load, ({ waiting }) => waiting !== null)
+    harness.controller.abort()
     await new Promise((resolve) => setTimeout(resolve, 1500))
-    expect(trial.asked).toHaveLength(1)
+    expect(harness.requests).toHaveLength(1)
   })
 })
 
 test('what comes twice after a broken answer is there once', async () => {
-  begin()
+  setUp()
   let isBroken = true
-  trial.change = async (request, answer) => {
+  harness.intercept = async (request, answer) => {
     const response = await answer()
     if (!isBroken || !request.url.includes('source=')) return response
     isBroken = false
@@ -162,9 +162,9 @@ test('what comes twice after a broken answer is there once', async () => {
     })
     return new Response(body)
   }
-  const load = trial.captured('shop-checkout')
-  const state = await wholeOf(load)
+  const load = harness.captured('shop-checkout')
+  const state = await loadFully(load)
   expect(state.end).toEqual({ kind: 'complete' })
   expect(state.facts).toMatchObject({ eventCount: 290, skips: {} })
-  expect(trial.asked).toHaveLength(3)
+  expect(harness.requests).toHaveLength(3)
 })

@@ -8,10 +8,10 @@ import { type Scheduler, createScheduler } from './scheduler.ts'
 import { type OpenDecoder, openWorker } from './decoder.ts'
 import { gapsOf } from './gaps.ts'
 import { createCacheWriter, type KnownRecording, mayGrow } from './cacheWriter.ts'
-import { nextSegment, type SegmentState } from './nextSegment.ts'
-import type { FromDecoder } from './protocol.ts'
+import { type LoadTarget, nextSegment, type SegmentState } from './nextSegment.ts'
+import type { DecoderMessage } from './protocol.ts'
 import { endOf, endOfError, mayRetry, type ReplayEnd } from './replayEnd.ts'
-import { createReplayStore, lengthOf, type ReplayLoad } from './replayLoad.ts'
+import { createReplayStore, loadedDuration, type ReplayLoad } from './replayLoad.ts'
 
 export type LoadOptions = {
   /** Ends it, like `close`. */
@@ -27,38 +27,38 @@ export type LoadOptions = {
 }
 
 /** A stretch on its way. `answer` hears whether the decoder has it as a whole. */
-type Loading = SegmentState & {
+type SegmentLoad = SegmentState & {
   segment: Segment
-  asking: Scheduler | null
-  answer: ((isDone: boolean) => void) | null
-  isSettled: boolean
+  scheduler: Scheduler | null
+  onDecoded: ((isDone: boolean) => void) | null
+  isStored: boolean
 }
 
 /** Ahead of play there is at least this much, times its speed. In milliseconds. */
-const ahead = 60_000
+const defaultLookahead = 60_000
 
 /** What is wanted now may overtake what was wanted before, and nothing else. */
-const mostRequests = 2
+const maxRequests = 2
 
 /** A recording that began within this may not have arrived yet; in milliseconds. */
-const arrival = 3_600_000
+const ingestionDelay = 3_600_000
 
-const longestSession = 25 * 3_600_000
+const maxSession = 25 * 3_600_000
 
 /** Why a recording has no blocks. */
-function endOfNothing(recording: KnownRecording | null): ReplayEnd {
+function endWithoutBlocks(recording: KnownRecording | null): ReplayEnd {
   const now = Date.now()
   if (recording?.expiryTime && recording.expiryTime.getTime() <= now) return { kind: 'expired' }
-  const isYoung = now - (recording?.endTime ?? recording?.startTime ?? new Date(0)).getTime() < arrival
-  return { kind: recording?.ongoing || isYoung ? 'not-yet' : 'nothing' }
+  const isRecent = now - (recording?.endTime ?? recording?.startTime ?? new Date(0)).getTime() < ingestionDelay
+  return { kind: recording?.ongoing || isRecent ? 'not-yet' : 'empty' }
 }
 
-function durationOf(segments: readonly Segment[]): number | null {
+function listedDuration(segments: readonly Segment[]): number | null {
   const starts = segments.flatMap(({ start }) => start ?? [])
   const ends = segments.flatMap(({ end }) => end ?? [])
   if (starts.length === 0 || ends.length === 0) return null
   const duration = Math.max(...ends) - Math.min(...starts)
-  return duration >= 0 && duration <= longestSession ? duration : null
+  return duration >= 0 && duration <= maxSession ? duration : null
 }
 
 /**
@@ -69,210 +69,211 @@ function durationOf(segments: readonly Segment[]): number | null {
  */
 export function loadSnapshots(connection: ApiConnection, id: string, options: LoadOptions): ReplayLoad {
   const { recording = null, allowedHosts = [], openDecoder = openWorker } = options
-  const leaving = new AbortController()
-  const signal = options.signal ? AbortSignal.any([options.signal, leaving.signal]) : leaving.signal
+  const abortController = new AbortController()
+  const signal = options.signal ? AbortSignal.any([options.signal, abortController.signal]) : abortController.signal
   const store = createReplayStore()
   const cacheWriter = createCacheWriter(connection, id, recording)
-  const decoder = openDecoder(hear)
-  let all: Loading[] = []
+  const decoder = openDecoder(onMessage)
+  let loads: SegmentLoad[] = []
   let isGrowing = false
-  let isListed = false
-  let waitingOne: Loading | null = null
-  let wish = { at: options.startAt ?? 0, ahead, isAll: false }
+  let hasBlockList = false
+  let waitingLoad: SegmentLoad | null = null
+  let target: LoadTarget = { position: options.startAt ?? 0, lookahead: defaultLookahead, loadsAll: false }
 
-  function hear(message: FromDecoder): void {
+  function onMessage(message: DecoderMessage): void {
     if (signal.aborted) return
-    switch (message.says) {
+    switch (message.type) {
       case 'batch':
-        store.take(message)
-        decoder.say({ do: 'more' })
-        step()
+        store.addBatch(message)
+        decoder.send({ type: 'ack' })
+        loadNext()
         break
-      case 'joined':
-        store.join(message.run, message.other, message.facts)
+      case 'merged':
+        store.merge(message.streamId, message.otherId, message.facts)
         break
-      case 'absent':
-        all[message.segment]?.answer?.(false)
+      case 'not-cached':
+        loads[message.segment]?.onDecoded?.(false)
         break
-      case 'done':
-        store.note(message.facts)
-        all[message.segment]?.answer?.(true)
+      case 'decoded':
+        store.setFacts(message.facts)
+        loads[message.segment]?.onDecoded?.(true)
         break
-      case 'settled':
-        settle(all[message.segment])
+      case 'stored':
+        markStored(loads[message.segment])
         break
-      case 'broken':
-        store.set({ end: { kind: 'broken' }, waiting: null })
+      case 'crashed':
+        store.set({ end: { kind: 'crashed' }, waiting: null })
         break
       default:
     }
   }
 
   /** A worker that has nothing left to do would only hold memory. */
-  function settle(one: Loading | undefined): void {
-    if (one) one.isSettled = true
-    if (all.every(({ isSettled }) => isSettled)) decoder.close()
+  function markStored(load: SegmentLoad | undefined): void {
+    if (load) load.isStored = true
+    if (loads.every(({ isStored }) => isStored)) decoder.close()
   }
 
-  function fail(thrown: unknown): void {
+  function fail(cause: unknown): void {
     if (signal.aborted) return
-    const end = endOfError(asApiError(thrown))
+    const end = endOfError(asApiError(cause))
     if (end.kind === 'deleted' || end.kind === 'missing') void dropReplays(connection, [id])
     store.set({ end, waiting: null })
   }
 
   /** Whether play stands still, or would, for want of what comes next. */
-  function isPressing(): boolean {
-    return store.watched.get().runs.every(({ from, to }) => wish.at < from || wish.at >= to)
+  function isUrgent(): boolean {
+    return store.get().ranges.every(({ from, to }) => target.position < from || target.position >= to)
   }
 
-  function createOwnScheduler(one: Loading | null): Scheduler {
+  function createLoadScheduler(load: SegmentLoad | null): Scheduler {
     return createScheduler({
       connection,
       id,
       signal,
-      isPressing,
+      isUrgent,
       onWait(wait) {
-        if (one && one.status !== 'todo') one.status = wait ? 'waiting' : 'loading'
-        if (wait) waitingOne = one
-        else if (waitingOne !== one) return
+        if (load && load.status !== 'todo') load.status = wait ? 'waiting' : 'loading'
+        if (wait) waitingLoad = load
+        else if (waitingLoad !== load) return
         store.set({ waiting: wait && { until: wait.until, why: wait.why } })
       },
     })
   }
 
   /** Hears from the decoder whether it has a stretch as a whole. */
-  function answered(one: Loading): Promise<boolean> {
+  function waitForDecoder(load: SegmentLoad): Promise<boolean> {
     return new Promise((resolve) => {
-      one.answer = resolve
+      load.onDecoded = resolve
     })
   }
 
-  async function load(one: Loading, segment: number): Promise<void> {
-    const keeping = cacheWriter.cacheTargetOf(one.segment, segment === all.length - 1, isGrowing)
-    if (keeping) {
-      const found = answered(one)
-      decoder.say({ do: 'recall', segment, keeping })
-      if (await found) return
+  async function loadSegment(load: SegmentLoad, segment: number): Promise<void> {
+    const cacheTarget = cacheWriter.cacheTargetOf(load.segment, segment === loads.length - 1, isGrowing)
+    if (cacheTarget) {
+      const isCached = waitForDecoder(load)
+      decoder.send({ type: 'read-cache', segment, cacheTarget })
+      if (await isCached) return
     }
-    const asking = createOwnScheduler(one)
-    one.asking = asking
+    const scheduler = createLoadScheduler(load)
+    load.scheduler = scheduler
     try {
-      await fetchSegment(connection, id, one.segment, asking.go, {
-        bytes: (bytes) => decoder.say({ do: 'bytes', segment, bytes: new Uint8Array(bytes), keeping }),
-        part: () => decoder.say({ do: 'part', segment }),
-        undo: () => decoder.say({ do: 'undo', segment }),
+      await fetchSegment(connection, id, load.segment, scheduler.run, {
+        bytes: (bytes) => decoder.send({ type: 'bytes', segment, bytes: new Uint8Array(bytes), cacheTarget }),
+        part: () => decoder.send({ type: 'end-request', segment }),
+        undo: () => decoder.send({ type: 'discard-request', segment }),
       })
     } catch (error) {
-      decoder.say({ do: 'break', segment })
+      decoder.send({ type: 'abandon-segment', segment })
       throw error
     }
-    const done = answered(one)
-    decoder.say({ do: 'end', segment })
-    await done
+    const decoded = waitForDecoder(load)
+    decoder.send({ type: 'end-segment', segment })
+    await decoded
   }
 
-  async function run(one: Loading, segment: number): Promise<void> {
-    one.status = 'loading'
+  async function startSegment(load: SegmentLoad, segment: number): Promise<void> {
+    load.status = 'loading'
     try {
-      await load(one, segment)
-      one.status = 'done'
-      const done = all.filter(({ status }) => status === 'done')
+      await loadSegment(load, segment)
+      load.status = 'done'
+      const done = loads.filter(({ status }) => status === 'done')
       const gaps = gapsOf(
         done.flatMap(({ segment: { blocks } }) => blocks),
-        store.watched.get(),
-        done.length === all.length,
+        store.get(),
+        done.length === loads.length,
       )
-      store.set({ segments: { known: all.length, loaded: done.length }, hasTail: all.at(-1)?.status === 'done', gaps })
+      store.set({ segments: { known: loads.length, loaded: done.length }, hasTail: loads.at(-1)?.status === 'done', gaps })
     } catch (error) {
-      one.status = 'todo'
-      if (!one.asking?.isCalledOff()) fail(error)
+      load.status = 'todo'
+      if (!load.scheduler?.isCanceled()) fail(error)
     }
-    step()
+    loadNext()
   }
 
   /** What waits and is not what is wanted next gives way; what is, may go at once by now. */
-  function turnTo(next: number | null): void {
-    for (const [index, { status, asking }] of all.entries()) {
+  function prioritizeSegment(next: number | null): void {
+    for (const [index, { status, scheduler }] of loads.entries()) {
       if (status !== 'waiting') continue
-      if (index === next) asking?.hurry()
-      else asking?.callOff()
+      if (index === next) scheduler?.expedite()
+      else scheduler?.cancel()
     }
   }
 
-  function step(): void {
-    const { end, facts } = store.watched.get()
-    if (!isListed || signal.aborted || end !== null) return
-    if (all.every(({ status }) => status === 'done')) {
-      store.set({ end: endOf(facts, isGrowing), duration: lengthOf(facts), waiting: null })
+  function loadNext(): void {
+    const { end, facts } = store.get()
+    if (!hasBlockList || signal.aborted || end !== null) return
+    if (loads.every(({ status }) => status === 'done')) {
+      store.set({ end: endOf(facts, isGrowing), duration: loadedDuration(facts), waiting: null })
       return
     }
-    while (all.filter(({ status }) => status === 'loading').length < mostRequests) {
-      const next = nextSegment(all, facts.startedAt, facts.spans, wish)
-      const one = next === null ? undefined : all[next]
-      turnTo(next)
-      if (next === null || one?.status !== 'todo') return
-      void run(one, next)
+    while (loads.filter(({ status }) => status === 'loading').length < maxRequests) {
+      const next = nextSegment(loads, facts.startedAt, facts.ranges, target)
+      const load = next === null ? undefined : loads[next]
+      prioritizeSegment(next)
+      if (next === null || load?.status !== 'todo') return
+      void startSegment(load, next)
     }
   }
 
-  function plan(blocks: SnapshotBlock[]): void {
+  function startLoading(blocks: SnapshotBlock[]): void {
     const segments = planSegments(blocks)
-    if (segments.length === 0) return store.set({ end: endOfNothing(recording) })
-    isListed = true
-    all = segments.map((segment) => ({
+    if (segments.length === 0) return store.set({ end: endWithoutBlocks(recording) })
+    hasBlockList = true
+    loads = segments.map((segment) => ({
       segment,
       start: segment.start,
       status: 'todo',
-      asking: null,
-      answer: null,
-      isSettled: false,
+      scheduler: null,
+      onDecoded: null,
+      isStored: false,
     }))
     const times = segments.flatMap(({ start, end }) => [start, end]).filter((time) => time !== null)
     const starts = segments.map(({ start }) => start)
-    decoder.say({ do: 'open', ownHost: globalThis.location?.host ?? '', allowedHosts, starts, hints: times })
-    store.set({ duration: durationOf(segments), segments: { known: all.length, loaded: 0 } })
-    step()
+    decoder.send({ type: 'open', ownHost: globalThis.location?.host ?? '', allowedHosts, starts, hints: times })
+    store.set({ duration: listedDuration(segments), segments: { known: loads.length, loaded: 0 } })
+    loadNext()
   }
 
-  async function list(): Promise<void> {
+  async function loadBlockList(): Promise<void> {
     try {
-      const kept = await cacheWriter.readCached()
-      const blocks = kept ?? (await createOwnScheduler(null).go((sendOptions) => listSnapshots(connection, id, sendOptions)))
-      isGrowing = kept === null && mayGrow(blocks, recording, Date.now())
-      if (kept === null && !isGrowing && blocks.length > 0) cacheWriter.keep(blocks)
-      if (!signal.aborted) plan(blocks)
+      const cached = await cacheWriter.readCached()
+      const blocks = cached ?? (await createLoadScheduler(null).run((sendOptions) => listSnapshots(connection, id, sendOptions)))
+      isGrowing = cached === null && mayGrow(blocks, recording, Date.now())
+      if (cached === null && !isGrowing && blocks.length > 0) cacheWriter.storeBlocks(blocks)
+      if (!signal.aborted) startLoading(blocks)
     } catch (error) {
       fail(error)
     }
   }
 
   function close(): void {
-    leaving.abort()
+    abortController.abort()
     decoder.close()
     store.close()
   }
 
   options.signal?.addEventListener('abort', close, { once: true })
   void tidyReplays(settings.get().connections)
-  void list()
+  void loadBlockList()
 
   return {
-    ...store.watched,
-    want(time, speed = 1) {
-      wish = { ...wish, at: time, ahead: ahead * Math.max(1, speed) }
-      step()
+    get: store.get,
+    subscribe: store.subscribe,
+    prioritize(position, speed = 1) {
+      target = { ...target, position, lookahead: defaultLookahead * Math.max(1, speed) }
+      loadNext()
     },
-    wantAll() {
-      wish = { ...wish, isAll: true }
-      step()
+    loadAll() {
+      target = { ...target, loadsAll: true }
+      loadNext()
     },
     retry() {
-      const { end } = store.watched.get()
+      const { end } = store.get()
       if (end === null || !mayRetry(end)) return
       store.set({ end: null })
-      if (isListed) step()
-      else void list()
+      if (hasBlockList) loadNext()
+      else void loadBlockList()
     },
     close,
   }

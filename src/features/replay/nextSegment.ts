@@ -1,7 +1,7 @@
-import type { Span } from './facts.ts'
+import type { TimeRange } from './facts.ts'
 
 /** What is wanted: to play from `at` on, at least until `at + ahead`; or all of it. In milliseconds from the start. */
-export type Wish = { at: number; ahead: number; isAll: boolean }
+export type LoadTarget = { position: number; lookahead: number; loadsAll: boolean }
 
 /**
  * A stretch, and how far it is; one that is waiting has not been asked for yet. `start`: milliseconds since 1970, null where
@@ -9,23 +9,23 @@ export type Wish = { at: number; ahead: number; isAll: boolean }
  */
 export type SegmentState = { start: number | null; status: 'todo' | 'waiting' | 'loading' | 'done' }
 
-function isOpen(status: SegmentState['status'] | undefined): boolean {
+function isPending(status: SegmentState['status'] | undefined): boolean {
   return status === 'todo' || status === 'waiting'
 }
 
 /** The nearest stretch from `index` on in one direction that is not there yet; null where it is on its way, or none is missing. */
-function nearest(segments: readonly SegmentState[], index: number, step: 1 | -1): number | null {
-  for (let at = index; at >= 0 && at < segments.length; at += step) {
-    const status = segments[at]?.status
-    if (status !== 'done') return isOpen(status) ? at : null
+function nearestPending(segments: readonly SegmentState[], from: number, direction: 1 | -1): number | null {
+  for (let index = from; index >= 0 && index < segments.length; index += direction) {
+    const status = segments[index]?.status
+    if (status !== 'done') return isPending(status) ? index : null
   }
   return null
 }
 
 /** The last stretch that begins at or before a time. */
 function segmentAt(segments: readonly SegmentState[], time: number): number {
-  const found = segments.findLastIndex(({ start }) => start !== null && start <= time)
-  return Math.max(0, found)
+  const index = segments.findLastIndex(({ start }) => start !== null && start <= time)
+  return Math.max(0, index)
 }
 
 /**
@@ -36,22 +36,22 @@ function segmentAt(segments: readonly SegmentState[], time: number): number {
 export function nextSegment(
   segments: readonly SegmentState[],
   startedAt: number | null,
-  spans: readonly Span[],
-  { at, ahead, isAll }: Wish,
+  ranges: readonly TimeRange[],
+  { position, lookahead, loadsAll }: LoadTarget,
 ): number | null {
-  const base = startedAt ?? segments[0]?.start ?? 0
-  const current = segmentAt(segments, base + at)
+  const start = startedAt ?? segments[0]?.start ?? 0
+  const current = segmentAt(segments, start + position)
   const status = segments[current]?.status
   if (status === undefined || status === 'loading') return null
-  if (isOpen(status)) return current
-  const span = spans.findLast(({ from }) => from <= at)
-  const begins = (segments[current]?.start ?? base) - base
-  const isPlayable = span !== undefined && (span.to >= Math.min(at, begins) || current === 0)
+  if (isPending(status)) return current
+  const range = ranges.findLast(({ from }) => from <= position)
+  const segmentStart = (segments[current]?.start ?? start) - start
+  const isPlayable = range !== undefined && (range.to >= Math.min(position, segmentStart) || current === 0)
   if (!isPlayable && current > 0) {
-    const before = nearest(segments, current - 1, -1)
-    if (before !== null || segments.slice(0, current).some((one) => one.status === 'loading')) return before
+    const previous = nearestPending(segments, current - 1, -1)
+    if (previous !== null || segments.slice(0, current).some((one) => one.status === 'loading')) return previous
   }
-  const next = nearest(segments, current + 1, 1)
-  if ((span?.to ?? 0) < at + ahead && next !== null) return next
-  return isAll ? (next ?? nearest(segments, 0, 1)) : null
+  const next = nearestPending(segments, current + 1, 1)
+  if ((range?.to ?? 0) < position + lookahead && next !== null) return next
+  return loadsAll ? (next ?? nearestPending(segments, 0, 1)) : null
 }

@@ -1,19 +1,19 @@
 import { isGzip } from '#lib/gunzip.ts'
-import { type FileContent, type FileFault, contentOf, looksLike } from './replayFile.ts'
+import { type FileContent, type FileError, parseContent, looksLike } from './replayFile.ts'
 
 /** A text longer than this does not fit into a browser's string. In bytes. */
-const mostBytes = 400_000_000
+const maxBytes = 400_000_000
 
-async function unpacked(file: Blob): Promise<Blob | FileFault> {
+async function unpackGzip(file: Blob): Promise<Blob | FileError> {
   const reader = file.stream().pipeThrough<Uint8Array<ArrayBuffer>>(new DecompressionStream('gzip')).getReader()
   const pieces: Uint8Array<ArrayBuffer>[] = []
   let size = 0
   for (let piece = await reader.read(); piece.value; piece = await reader.read()) {
     pieces.push(piece.value)
     size += piece.value.length
-    if (size <= mostBytes) continue
+    if (size <= maxBytes) continue
     await reader.cancel()
-    return { kind: 'too-big', size, most: mostBytes }
+    return { kind: 'too-big', size, max: maxBytes }
   }
   return new Blob(pieces)
 }
@@ -27,7 +27,7 @@ function parse(text: string): unknown {
 }
 
 /** Lines of JSON; a line that is none is left for the engine to count. */
-function contentOfLines(text: string): FileContent | FileFault {
+function parseLines(text: string): FileContent | FileError {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
   const values = lines.map(parse)
   if (!values.some((value) => typeof value === 'object')) return { kind: 'no-recording', looksLike: looksLike(text) }
@@ -35,16 +35,16 @@ function contentOfLines(text: string): FileContent | FileFault {
 }
 
 /** The events of a file of any shape that is known, also compressed with gzip; or why there are none. Never rejects. */
-export async function readFile(file: Blob): Promise<FileContent | FileFault> {
+export async function readFile(file: Blob): Promise<FileContent | FileError> {
   if (file.size === 0) return { kind: 'empty' }
-  if (file.size > mostBytes) return { kind: 'too-big', size: file.size, most: mostBytes }
+  if (file.size > maxBytes) return { kind: 'too-big', size: file.size, max: maxBytes }
   try {
-    const isPacked = isGzip(new Uint8Array(await file.slice(0, 2).arrayBuffer()))
-    const plain = isPacked ? await unpacked(file) : file
+    const isCompressed = isGzip(new Uint8Array(await file.slice(0, 2).arrayBuffer()))
+    const plain = isCompressed ? await unpackGzip(file) : file
     if (!(plain instanceof Blob)) return plain
     const text = await plain.text()
     const json = parse(text)
-    return json === undefined ? contentOfLines(text) : contentOf(json)
+    return json === undefined ? parseLines(text) : parseContent(json)
   } catch {
     return { kind: 'unreadable' }
   }

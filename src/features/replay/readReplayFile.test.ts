@@ -5,29 +5,29 @@ import type { ReplayEvent } from '#lib/replayEvent.ts'
 import { capturedEvents } from './capturedEvents.fixture.ts'
 import { exportReplay } from './exportReplay.ts'
 import { inProcessDecoder } from './inProcessDecoder.ts'
-import { LoadTrial, wholeOf } from './loadHarness.fixture.ts'
+import { LoadHarness, loadFully } from './loadHarness.fixture.ts'
 import { readReplayFile } from './readReplayFile.ts'
 import { replayEndMessage } from './replayEnd.ts'
 import type { ReplayState } from './replayLoad.ts'
 
-let trial: LoadTrial | null = null
+let harness: LoadHarness | null = null
 
 afterEach(() => {
-  trial?.leaving.abort()
+  harness?.controller.abort()
   vi.unstubAllGlobals()
 })
 
 async function read(...parts: BlobPart[]): Promise<ReplayState> {
   const load = readReplayFile(new Blob(parts), { allowedHosts: ['shop.example'], openDecoder: inProcessDecoder() })
-  const state = await wholeOf(load)
+  const state = await loadFully(load)
   load.close()
   return state
 }
 
 function loaded(name: string): Promise<ReplayState> {
-  trial = new LoadTrial()
-  vi.stubGlobal('fetch', trial.fetch)
-  return wholeOf(trial.captured(name))
+  harness = new LoadHarness()
+  vi.stubGlobal('fetch', harness.fetch)
+  return loadFully(harness.captured(name))
 }
 
 const name = 'two-tabs'
@@ -48,19 +48,19 @@ describe('our own export', () => {
   test.each(capturedSessions().map((session) => session.name))('of %s holds the same events, in the same order', async (one) => {
     const state = await loaded(one)
     const person = { uuid: 'u', name: 'Ada', distinctIds: ['d'] }
-    const file = await exportReplay(state.runs, { recordingId: 'r 1', person })
-    const again = await read(file)
-    expect(again.end).toEqual({ kind: 'complete' })
-    expect(again.runs[0]?.events).toEqual(state.runs[0]?.events)
-    expect(again.items).toEqual(state.items)
-    expect(again.switches).toEqual(state.switches)
-    expect(again.duration).toBe(state.duration)
-    expect(again.file).toEqual({ recordingId: 'r 1', personName: 'Ada', source: 'replay-desk' })
-    expect(again.facts).toMatchObject({ skips: {}, stripped: {}, duplicates: 0 })
+    const file = await exportReplay(state.ranges, { recordingId: 'r 1', person })
+    const reread = await read(file)
+    expect(reread.end).toEqual({ kind: 'complete' })
+    expect(reread.ranges[0]?.events).toEqual(state.ranges[0]?.events)
+    expect(reread.items).toEqual(state.items)
+    expect(reread.switches).toEqual(state.switches)
+    expect(reread.duration).toBe(state.duration)
+    expect(reread.file).toEqual({ recordingId: 'r 1', personName: 'Ada', source: 'replay-desk' })
+    expect(reread.facts).toMatchObject({ skips: {}, removed: {}, duplicates: 0 })
   })
 
   test('is what PostHog exports and opens: its version, the person, and events with their windows', async () => {
-    const file = await exportReplay((await loaded(name)).runs, { recordingId: 'r', person: null })
+    const file = await exportReplay((await loaded(name)).ranges, { recordingId: 'r', person: null })
     const json = JSON.parse(await file.text())
     expect(json).toMatchObject({ version: '2023-04-28', data: { id: 'r', person: null } })
     expect(json.data.snapshots).toHaveLength(raw.length)
@@ -69,19 +69,19 @@ describe('our own export', () => {
 
   test('of nothing is a file without events', async () => {
     const file = await exportReplay([], { recordingId: 'r', person: null })
-    expect((await read(file)).end).toEqual({ kind: 'bad-file', fault: { kind: 'no-events' } })
+    expect((await read(file)).end).toEqual({ kind: 'bad-file', error: { kind: 'no-events' } })
   })
 
   test('can be stopped', async () => {
-    const leaving = new AbortController()
+    const controller = new AbortController()
     const events = Array.from({ length: 200_000 }, (_, index): ReplayEvent => ({
       type: 5,
       timestamp: index,
       windowId: 'w',
       data: { tag: 't', payload: null },
     }))
-    const exporting = exportReplay([{ events }], { recordingId: 'r', person: null }, leaving.signal)
-    leaving.abort(new Error('left'))
+    const exporting = exportReplay([{ events }], { recordingId: 'r', person: null }, controller.signal)
+    controller.abort(new Error('left'))
     await expect(exporting).rejects.toThrow('left')
   })
 })
@@ -119,13 +119,13 @@ test.each(files)('%s is read', async (_, part, facts) => {
   const state = await read(part)
   expect(state.end).toEqual({ kind: 'complete' })
   expect(state.file).toMatchObject(facts)
-  expect(state.runs[0]?.events).toEqual(expected)
+  expect(state.ranges[0]?.events).toEqual(expected)
   expect(state.facts.skips).toEqual({})
 })
 
 test('events without a window are those of one', async () => {
   const state = await read(JSON.stringify(snapshotEvents('join-form').map(({ event }) => event)))
-  expect(new Set(state.runs[0]?.events.map(({ windowId }) => windowId))).toEqual(new Set(['1']))
+  expect(new Set(state.ranges[0]?.events.map(({ windowId }) => windowId))).toEqual(new Set(['1']))
   expect(state.end).toEqual({ kind: 'complete' })
 })
 
@@ -138,18 +138,18 @@ test('a file passes the same wall as what a server sends', async () => {
     },
   }
   const state = await read(JSON.stringify([full, { type: 5, timestamp: 1_790_000_000_500, data: { tag: 'end', payload: {} } }]))
-  expect(state.facts.stripped).toEqual({ handlers: 1 })
-  expect(JSON.stringify(state.runs)).not.toContain('onclick')
+  expect(state.facts.removed).toEqual({ handlers: 1 })
+  expect(JSON.stringify(state.ranges)).not.toContain('onclick')
 })
 
 test('lines that are none are skipped and counted', async () => {
   const state = await read(`${lines}\n{"half":\nnothing\n`)
-  expect(state.runs[0]?.events).toEqual(expected)
+  expect(state.ranges[0]?.events).toEqual(expected)
   expect(state.facts.skips).toEqual({ 'no-event': 2 })
 })
 
 describe('what cannot be watched says why', () => {
-  const faults: [string, BlobPart[], object, string][] = [
+  const cases: [string, BlobPart[], object, string][] = [
     ['nothing', [], { kind: 'empty' }, 'This file is empty.'],
     [
       'a web page',
@@ -184,9 +184,9 @@ describe('what cannot be watched says why', () => {
     ],
   ]
 
-  test.each(faults)('%s', async (_, parts, fault, message) => {
+  test.each(cases)('%s', async (_, parts, error, message) => {
     const { end } = await read(...parts)
-    expect(end).toEqual({ kind: 'bad-file', fault })
+    expect(end).toEqual({ kind: 'bad-file', error })
     expect(end && replayEndMessage(end)?.message).toBe(message)
     expect(end && replayEndMessage(end)?.next).toBeTruthy()
   })
@@ -195,8 +195,8 @@ describe('what cannot be watched says why', () => {
     const blob = new Blob(['[]'])
     Object.defineProperty(blob, 'size', { value: 500_000_000 })
     const load = readReplayFile(blob, { allowedHosts: ['shop.example'], openDecoder: inProcessDecoder() })
-    const { end } = await wholeOf(load)
-    expect(end).toEqual({ kind: 'bad-file', fault: { kind: 'too-big', size: 500_000_000, most: 400_000_000 } })
+    const { end } = await loadFully(load)
+    expect(end).toEqual({ kind: 'bad-file', error: { kind: 'too-big', size: 500_000_000, max: 400_000_000 } })
     expect(end && replayEndMessage(end)?.message).toBe('This file has 500 MB. At most 400 MB can be read.')
   })
 

@@ -1,7 +1,7 @@
 import { type OpenDecoder, openWorker } from './decoder.ts'
-import type { FromDecoder } from './protocol.ts'
+import type { DecoderMessage } from './protocol.ts'
 import { endOf } from './replayEnd.ts'
-import { createReplayStore, lengthOf, type ReplayLoad } from './replayLoad.ts'
+import { createReplayStore, loadedDuration, type ReplayLoad } from './replayLoad.ts'
 
 export type FileOptions = {
   /** Hosts whose files may be shown, such as "cdn.example:8080". */
@@ -18,41 +18,47 @@ export type FileOptions = {
 export function readReplayFile(file: Blob, options: FileOptions = {}): ReplayLoad {
   const { allowedHosts = [], openDecoder = openWorker } = options
   const store = createReplayStore()
-  const decoder = openDecoder(hear)
+  const decoder = openDecoder(onMessage)
 
-  function hear(message: FromDecoder): void {
-    switch (message.says) {
+  function onMessage(message: DecoderMessage): void {
+    switch (message.type) {
       case 'batch':
-        store.take(message)
-        decoder.say({ do: 'more' })
+        store.addBatch(message)
+        decoder.send({ type: 'ack' })
         break
-      case 'joined':
-        store.join(message.run, message.other, message.facts)
+      case 'merged':
+        store.merge(message.streamId, message.otherId, message.facts)
         break
-      case 'file': {
-        const { facts, file: about } = message
-        store.note(facts)
-        store.set({ file: about, duration: lengthOf(facts), segments: { known: 1, loaded: 1 }, end: endOf(facts, false) })
+      case 'file-read': {
+        const { facts, file: fileFacts } = message
+        store.setFacts(facts)
+        store.set({
+          file: fileFacts,
+          duration: loadedDuration(facts),
+          segments: { known: 1, loaded: 1 },
+          end: endOf(facts, false),
+        })
         decoder.close()
         break
       }
-      case 'fault':
-        store.set({ end: { kind: 'bad-file', fault: message.fault } })
+      case 'file-error':
+        store.set({ end: { kind: 'bad-file', error: message.error } })
         decoder.close()
         break
-      case 'broken':
-        store.set({ end: { kind: 'broken' } })
+      case 'crashed':
+        store.set({ end: { kind: 'crashed' } })
         break
       default:
     }
   }
 
-  decoder.say({ do: 'file', ownHost: globalThis.location?.host ?? '', allowedHosts, file })
+  decoder.send({ type: 'read-file', ownHost: globalThis.location?.host ?? '', allowedHosts, file })
 
   return {
-    ...store.watched,
-    want: () => undefined, // all of it is on its way
-    wantAll: () => undefined,
+    get: store.get,
+    subscribe: store.subscribe,
+    prioritize: () => undefined, // all of it is on its way
+    loadAll: () => undefined,
     retry: () => undefined,
     close() {
       decoder.close()

@@ -1,7 +1,7 @@
 import { deletedMessages } from '#api/recordings/deletedMessages.ts'
 import type { ApiError } from '#api/http/errors.ts'
 import type { ReplayFacts } from './facts.ts'
-import { type FileFault, fileFaultMessage } from './replayFile.ts'
+import { type FileError, fileFaultMessage } from './replayFile.ts'
 
 /** How loading a recording ended. */
 export type ReplayEnd =
@@ -14,7 +14,7 @@ export type ReplayEnd =
   /** The server keeps recordings for some time, which is over. */
   | { kind: 'expired' }
   /** The server has nothing of it and does not say why. */
-  | { kind: 'nothing' }
+  | { kind: 'empty' }
   /** The server does not know it. */
   | { kind: 'missing' }
   | { kind: 'deleted'; error: ApiError }
@@ -27,9 +27,9 @@ export type ReplayEnd =
   | { kind: 'too-few'; events: number }
   /** There are changes of pages, but no page that they change. */
   | { kind: 'no-full-snapshot' }
-  | { kind: 'bad-file'; fault: FileFault }
+  | { kind: 'bad-file'; error: FileError }
   /** What decodes it could not be started, or broke. */
-  | { kind: 'broken' }
+  | { kind: 'crashed' }
 
 /** Whether asking the server the same again may help at once. */
 export function mayRetry({ kind }: ReplayEnd): boolean {
@@ -37,7 +37,7 @@ export function mayRetry({ kind }: ReplayEnd): boolean {
 }
 
 /** What asking the server again is called where it may help; null where it may not. */
-export function askAgainName(end: ReplayEnd): string | null {
+export function retryLabel(end: ReplayEnd): string | null {
   if (mayRetry(end)) return 'Try again'
   return end.kind === 'ongoing' || end.kind === 'not-yet' ? 'Look again' : null
 }
@@ -57,10 +57,10 @@ export function endOfError(error: ApiError): ReplayEnd {
   return { kind: status === 502 || code === 'recording_blocks_unavailable' ? 'unavailable' : 'failed', error }
 }
 
-type Words = { message: string; next?: string }
+type EndMessage = { message: string; next?: string }
 
 /** An end in words: what it is, and what to do. Null where all is well. */
-export function replayEndMessage(end: ReplayEnd): Words | null {
+export function replayEndMessage(end: ReplayEnd): EndMessage | null {
   switch (end.kind) {
     case 'complete':
       return null
@@ -73,7 +73,7 @@ export function replayEndMessage(end: ReplayEnd): Words | null {
       }
     case 'expired':
       return { message: 'This recording has expired.', next: 'PostHog keeps recordings for as long as the plan says.' }
-    case 'nothing':
+    case 'empty':
       return {
         message: 'The server has nothing of this recording.',
         next: 'It may have expired, or nothing but its summary was stored.',
@@ -105,8 +105,8 @@ export function replayEndMessage(end: ReplayEnd): Words | null {
         next: 'What happened in it can be read in the list of events.',
       }
     case 'bad-file':
-      return fileFaultMessage(end.fault)
-    case 'broken':
+      return fileFaultMessage(end.error)
+    case 'crashed':
       return { message: 'A part of this page could not be loaded.', next: 'Reload the page.' }
   }
 }

@@ -1,10 +1,10 @@
 import { isRecord } from '#lib/isRecord.ts'
 
 /** Why a file cannot be watched. */
-export type FileFault =
+export type FileError =
   | { kind: 'empty' }
   /** In bytes. */
-  | { kind: 'too-big'; size: number; most: number }
+  | { kind: 'too-big'; size: number; max: number }
   /** Neither JSON nor lines of it; `looksLike` names what it seems to be. */
   | { kind: 'no-recording'; looksLike: string | null }
   | { kind: 'unknown-version'; version: string }
@@ -21,26 +21,26 @@ export type FileContent = { facts: FileFacts; values: unknown[] }
 export const exportVersion = '2023-04-28'
 const olderVersion = '2022-12-02'
 
-function textOr(value: unknown): string | null {
+function textOrNull(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null
 }
 
-function nameOf(person: unknown): string | null {
+function personNameOf(person: unknown): string | null {
   if (!isRecord(person)) return null
   const properties = isRecord(person['properties']) ? person['properties'] : {}
-  return textOr(person['name']) ?? textOr(properties['email']) ?? textOr(properties['name'])
+  return textOrNull(person['name']) ?? textOrNull(properties['email']) ?? textOrNull(properties['name'])
 }
 
-function ofExport({ version, data, exporter }: Record<string, unknown>): FileContent | FileFault {
+function parseExport({ version, data, exporter }: Record<string, unknown>): FileContent | FileError {
   if (!isRecord(data)) return { kind: 'no-events' }
   const facts: FileFacts = {
-    recordingId: textOr(data['id']),
-    personName: nameOf(data['person']),
+    recordingId: textOrNull(data['id']),
+    personName: personNameOf(data['person']),
     source: exporter === undefined ? 'posthog' : 'replay-desk',
   }
   if (Array.isArray(data['snapshots'])) return { facts, values: data['snapshots'] }
-  const byWindow = data['snapshotsByWindowId']
-  if (version === olderVersion && isRecord(byWindow)) return { facts, values: Object.entries(byWindow) }
+  const eventsByWindow = data['snapshotsByWindowId']
+  if (version === olderVersion && isRecord(eventsByWindow)) return { facts, values: Object.entries(eventsByWindow) }
   return { kind: 'unknown-version', version: String(version) }
 }
 
@@ -48,8 +48,8 @@ function ofExport({ version, data, exporter }: Record<string, unknown>): FileCon
  * The events in the JSON of a file: our own export and PostHog's (`{version, data: {id, person, snapshots}}`, or by windows in its
  * older version), or anything that `findEvents` knows, such as a bare list of rrweb events.
  */
-export function contentOf(json: unknown): FileContent | FileFault {
-  if (isRecord(json) && 'version' in json && 'data' in json) return ofExport(json)
+export function parseContent(json: unknown): FileContent | FileError {
+  if (isRecord(json) && 'version' in json && 'data' in json) return parseExport(json)
   const facts: FileFacts = { recordingId: null, personName: null, source: 'rrweb' }
   if (Array.isArray(json)) return { facts, values: json }
   if (!isRecord(json)) return { kind: 'no-recording', looksLike: null }
@@ -57,7 +57,7 @@ export function contentOf(json: unknown): FileContent | FileFault {
   return list ? { facts, values: list } : { facts, values: [json] }
 }
 
-const beginnings: [RegExp, string][] = [
+const signatures: [RegExp, string][] = [
   [/^\s*</, 'a web page'],
   [/^PK[^\w\s]/, 'a ZIP archive'],
   [/^%PDF/, 'a PDF'],
@@ -66,7 +66,7 @@ const beginnings: [RegExp, string][] = [
 
 /** What a file that is no recording seems to be, by its first characters. */
 export function looksLike(text: string): string | null {
-  return beginnings.find(([beginning]) => beginning.test(text.slice(0, 100)))?.[1] ?? null
+  return signatures.find(([pattern]) => pattern.test(text.slice(0, 100)))?.[1] ?? null
 }
 
 function megabytes(bytes: number): string {
@@ -74,30 +74,30 @@ function megabytes(bytes: number): string {
 }
 
 /** What is wrong with a file, and what to do, for people. */
-export function fileFaultMessage(fault: FileFault): { message: string; next: string } {
-  const fitting = 'Choose a recording exported here or from PostHog as JSON, or a list of rrweb events.'
-  switch (fault.kind) {
+export function fileFaultMessage(error: FileError): { message: string; next: string } {
+  const hint = 'Choose a recording exported here or from PostHog as JSON, or a list of rrweb events.'
+  switch (error.kind) {
     case 'empty':
-      return { message: 'This file is empty.', next: fitting }
+      return { message: 'This file is empty.', next: hint }
     case 'too-big':
       return {
-        message: `This file has ${megabytes(fault.size)}. At most ${megabytes(fault.most)} can be read.`,
+        message: `This file has ${megabytes(error.size)}. At most ${megabytes(error.max)} can be read.`,
         next: 'Export a shorter recording.',
       }
     case 'no-recording':
       return {
-        message: fault.looksLike
-          ? `This is ${fault.looksLike}, not a recording.`
+        message: error.looksLike
+          ? `This is ${error.looksLike}, not a recording.`
           : 'This file is not a recording: it holds no JSON.',
-        next: fitting,
+        next: hint,
       }
     case 'unknown-version':
       return {
-        message: `This is an export of the version “${fault.version}”, which is not known here.`,
+        message: `This is an export of the version “${error.version}”, which is not known here.`,
         next: 'Export it again with a current PostHog, or here.',
       }
     case 'no-events':
-      return { message: 'This file holds no events of a recording.', next: fitting }
+      return { message: 'This file holds no events of a recording.', next: hint }
     case 'unreadable':
       return { message: 'This file could not be read.', next: 'It may have been moved or changed meanwhile. Choose it again.' }
   }

@@ -1,4 +1,4 @@
-import type { SentBatch } from './batches.ts'
+import type { SerializedBatch } from './batcher.ts'
 import { createEventReader } from './eventReader.ts'
 import type { ReplayFacts } from './facts.ts'
 import type { Gap } from './gaps.ts'
@@ -35,22 +35,22 @@ export type ReplayLoad = {
    * Says where play is, or where it should go on, and how fast it goes: what lies there and ahead of it is asked for first. May
    * be called for every frame.
    */
-  want: (at: number, speed?: number) => void
+  prioritize: (position: number, speed?: number) => void
   /** Asks for the rest too, as for a transcript or an export. */
-  wantAll: () => void
+  loadAll: () => void
   /** Goes on after `unavailable` or `failed`. */
   retry: () => void
   /** Ends all of it: requests, worker, listeners. */
   close: () => void
 }
 
-export const noFacts: ReplayFacts = {
+export const emptyFacts: ReplayFacts = {
   startedAt: null,
-  spans: [],
+  ranges: [],
   eventCount: 0,
   skips: {},
   duplicates: 0,
-  stripped: {},
+  removed: {},
   externalFiles: {},
   hasFullSnapshot: false,
   isMobile: false,
@@ -58,7 +58,7 @@ export const noFacts: ReplayFacts = {
 
 const emptyState: ReplayState = {
   ...emptyTimeline,
-  facts: noFacts,
+  facts: emptyFacts,
   duration: null,
   segments: null,
   hasTail: false,
@@ -69,17 +69,17 @@ const emptyState: ReplayState = {
 }
 
 /** How long the recording is as far as it is there; null where nothing is. */
-export function lengthOf({ spans }: ReplayFacts): number | null {
-  return spans.length === 0 ? null : Math.max(...spans.map(({ to }) => to))
+export function loadedDuration({ ranges }: ReplayFacts): number | null {
+  return ranges.length === 0 ? null : Math.max(...ranges.map(({ to }) => to))
 }
 
-function atLeast(duration: number | null, facts: ReplayFacts): number | null {
-  const length = lengthOf(facts)
-  return length === null || (duration !== null && duration >= length) ? duration : length
+function atLeastLoaded(duration: number | null, facts: ReplayFacts): number | null {
+  const loaded = loadedDuration(facts)
+  return loaded === null || (duration !== null && duration >= loaded) ? duration : loaded
 }
 
 /** Screens are told at most this often, in milliseconds; the first picture and the end at once. */
-const tellEvery = 100
+const notifyInterval = 100
 
 /** The state of a load and those who watch it. */
 export function createReplayStore() {
@@ -90,40 +90,40 @@ export function createReplayStore() {
   let timer: ReturnType<typeof setTimeout> | null = null
   let isClosed = false
 
-  function tellNow(): void {
+  function notify(): void {
     if (timer !== null) clearTimeout(timer)
     timer = null
     for (const listener of listeners) listener()
   }
 
-  function set(change: Partial<ReplayState>, isUrgent = true): void {
+  function set(change: Partial<ReplayState>, isImmediate = true): void {
     if (isClosed) return
     state = { ...state, ...change }
-    if (isUrgent) tellNow()
-    else timer ??= setTimeout(tellNow, tellEvery)
+    if (isImmediate) notify()
+    else timer ??= setTimeout(notify, notifyInterval)
   }
 
   return {
+    get: () => state,
+    subscribe: (listener: () => void) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
     set,
-    /** What those who watch may have of it. */
-    watched: {
-      get: () => state,
-      subscribe(listener) {
-        listeners.add(listener)
-        return () => void listeners.delete(listener)
-      },
-    } satisfies Partial<ReplayLoad>,
-    take(batch: SentBatch) {
-      timeline.take({ ...batch, events: readEvents(batch.events) })
-      set({ ...timeline.view(), facts: batch.facts, duration: atLeast(state.duration, batch.facts) }, state.runs.length === 0)
+    addBatch(batch: SerializedBatch) {
+      timeline.addBatch({ ...batch, events: readEvents(batch.events) })
+      set(
+        { ...timeline.get(), facts: batch.facts, duration: atLeastLoaded(state.duration, batch.facts) },
+        state.ranges.length === 0,
+      )
     },
-    join(run: number, other: number, facts: ReplayFacts) {
-      timeline.join(run, other, facts)
-      set({ ...timeline.view(), facts })
+    merge(streamId: number, otherId: number, facts: ReplayFacts) {
+      timeline.merge(streamId, otherId, facts)
+      set({ ...timeline.get(), facts })
     },
-    note(facts: ReplayFacts) {
-      timeline.note(facts)
-      set({ ...timeline.view(), facts }, false)
+    setFacts(facts: ReplayFacts) {
+      timeline.setFacts(facts)
+      set({ ...timeline.get(), facts }, false)
     },
     close() {
       if (timer !== null) clearTimeout(timer)

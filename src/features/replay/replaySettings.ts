@@ -17,14 +17,14 @@ const ReplaySettings = v.object({
 })
 export type ReplaySettings = v.InferOutput<typeof ReplaySettings>
 
-const usual = v.parse(ReplaySettings, {})
+const defaults = v.parse(ReplaySettings, {})
 
 /** How recordings play on this device, in local storage, shared by all tabs. What cannot be read is as usual. */
 export const replaySettings: Stored<ReplaySettings> = stored({
   name: 'replay-desk-replay',
   area: () => localStorage,
-  empty: usual,
-  repair: (kept) => ({ value: readAs(ReplaySettings, kept) ?? usual, problem: null }),
+  empty: defaults,
+  repair: (value) => ({ value: readAs(ReplaySettings, value) ?? defaults, problem: null }),
 })
 
 /** How recordings play on this device. */

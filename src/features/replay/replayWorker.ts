@@ -1,11 +1,11 @@
 import { cacheSegment, readCachedSegment } from '#storage/replayCache.ts'
 import { createDecoderService } from './decoderService.ts'
-import type { ToDecoder } from './protocol.ts'
+import type { DecoderCommand } from './protocol.ts'
 
 /** The worker: all it does is said in `decoderService.ts`. */
-const answer = createDecoderService((message) => postMessage(message), {
-  readCached: ({ place, name }) => readCachedSegment(place, name),
-  keep: ({ place, name }, bytes) => cacheSegment(place, name, bytes),
+const handle = createDecoderService((message) => postMessage(message), {
+  read: ({ cacheKey, segmentName }) => readCachedSegment(cacheKey, segmentName),
+  write: ({ cacheKey, segmentName }, bytes) => cacheSegment(cacheKey, segmentName, bytes),
 })
 
-addEventListener('message', ({ data }: MessageEvent<ToDecoder>) => answer(data))
+addEventListener('message', ({ data }: MessageEvent<DecoderCommand>) => handle(data))

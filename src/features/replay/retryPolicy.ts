@@ -1,9 +1,9 @@
 import type { ApiError } from '#api/http/errors.ts'
 
-const mostRetries = 3
+const maxRetries = 3
 
 /** Where the server does not say how long a limit holds; in seconds. */
-const unsaidWait = 10
+const defaultWaitSeconds = 10
 
 /**
  * How long to wait before asking again after so many failures, in milliseconds; null where that is no use. Limits are sat out
@@ -12,15 +12,15 @@ const unsaidWait = 10
  */
 export function retryWait({ kind, facts }: ApiError, failures: number): number | null {
   const backoff = 1000 * 2 ** failures
-  if (kind === 'rate-limited') return (facts.waitSeconds ?? unsaidWait) * 1000 + 250
-  if (failures >= mostRetries) return null
+  if (kind === 'rate-limited') return (facts.waitSeconds ?? defaultWaitSeconds) * 1000 + 250
+  if (failures >= maxRetries) return null
   if (kind === 'server-busy') return facts.status === 429 ? 4 * backoff : backoff
-  const isPassing = kind === 'timeout' || (kind === 'unreachable' && !facts.redirected) || facts.status === 502
-  return isPassing ? backoff : null
+  const isTransient = kind === 'timeout' || (kind === 'unreachable' && !facts.redirected) || facts.status === 502
+  return isTransient ? backoff : null
 }
 
 /** Waits; ends at once where `signal` aborts. */
-export function pause(ms: number, signal: AbortSignal): Promise<void> {
+export function sleep(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {
       clearTimeout(timer)

@@ -1,29 +1,29 @@
 import { EventType } from '@rrweb/types'
 import type { ReplayEvent } from '#lib/replayEvent.ts'
-import { createOrdered } from './decode/ordered.ts'
+import { createSortedQueue } from './decode/sortedQueue.ts'
 import type { RawEvent } from './decode/readLine.ts'
 import { createDescriber, type Describer, type Description } from './describe/describer.ts'
-import { follow, missingMeta, newTab, type TabState } from './tabState.ts'
+import { trackWindow, missingMeta, newWindowState, type WindowState } from './windowState.ts'
 
-type Placed = { time: number; item: RawEvent }
+type TimedEvent = { time: number; item: RawEvent }
 
 /** What becomes of an event on its way: it may be played, it is a screen of an app, or nothing is left of it. */
-export type Prepared = ReplayEvent | 'screen' | null
+export type DecodedEvent = ReplayEvent | 'screen' | null
 
 export type StreamContext = {
   /** Unpacks and cleans; `screen` hands over what an app shows. */
-  prepare: (raw: RawEvent, time: number, tab: TabState, describer: Describer) => Prepared
+  decode: (raw: RawEvent, time: number, windowState: WindowState, describer: Describer) => DecodedEvent
   /** Hears each event in order, and that one was too late for it. */
   emit: (event: ReplayEvent, size: number, isLate: boolean) => void
 }
 
 /** What a lane hands over to the one before it. */
-type Rest = {
-  head: Placed[]
-  tabs: Map<string, TabState>
-  waiting: Placed[]
+type StreamState = {
+  heldBack: TimedEvent[]
+  windows: Map<string, WindowState>
+  queue: TimedEvent[]
   describer: Describer
-  last: number
+  lastSegment: number
   released: number
   latest: number
   playableFrom: number | null
@@ -31,152 +31,152 @@ type Rest = {
 
 /** Events of neighbouring stretches in the order of time, each judged by what came before it. Times: ms since 1970. */
 export type Stream = {
-  run: number
-  first: () => number
-  last: () => number
+  id: number
+  firstSegment: () => number
+  lastSegment: () => number
   /** Takes in the next stretch. */
   extend: (segment: number) => void
   add: (raw: RawEvent, time: number) => void
   /** Releases what nothing earlier is likely to come for; all up to the first full snapshot as soon as that is there. */
-  flow: () => void
+  releaseReady: () => void
   /** The last stretch so far is complete; the next one begins at `next` (null where nobody knows). */
-  settle: (next: number | null) => void
+  endSegment: (nextStart: number | null) => void
   /** Nothing more comes. */
   finish: () => void
   /**
    * Goes on where a later lane has come to, which begins where this one ends; its head is judged now. Gives what this lane told
    * until then.
    */
-  join: (other: Stream) => Description
-  leave: () => Rest
+  merge: (other: Stream) => Description
+  takeState: () => StreamState
   takeDescription: (isEnd: boolean) => Description
   /** From when to when it can be played; null as long as it cannot. */
-  span: () => { from: number; to: number } | null
+  range: () => { from: number; to: number } | null
 }
 
 /**
  * Events come nearly in order: each block is sent in pieces of some seconds, tab by tab, and a piece may be late. So they wait
  * until nothing earlier is likely to come. In milliseconds.
  */
-const slack = 5000
+const reorderDelay = 5000
 
 /** The next stretch may begin before this one ends: as long as that may hold up what is there. In milliseconds. */
-const longestOverlap = 30_000
+const maxOverlap = 30_000
 
 /**
  * A lane that does not begin with the recording cannot judge events before the first full snapshot of their tab: those wait in
  * its head until the lane before it has come up to it.
  */
-export function createStream(run: number, first: number, { prepare, emit }: StreamContext): Stream {
-  const waiting = createOrdered<RawEvent>()
-  let tabs = new Map<string, TabState>()
+export function createStream(id: number, firstSegment: number, { decode, emit }: StreamContext): Stream {
+  const queue = createSortedQueue<RawEvent>()
+  let windows = new Map<string, WindowState>()
   let describer = createDescriber()
-  let head: Placed[] = []
-  const metas = new Map<string, Placed>()
-  let last = first
+  let heldBack: TimedEvent[] = []
+  const metas = new Map<string, TimedEvent>()
+  let lastSegment = firstSegment
   let released = -Infinity
   let latest = -Infinity
   let playableFrom: number | null = null
   let firstSnapshot: number | null = null
 
-  function tabOf(windowId: string): TabState {
-    const known = tabs.get(windowId)
-    if (known) return known
-    const made = newTab()
-    tabs.set(windowId, made)
-    return made
+  function windowOf(windowId: string): WindowState {
+    const existing = windows.get(windowId)
+    if (existing) return existing
+    const created = newWindowState()
+    windows.set(windowId, created)
+    return created
   }
 
   /** What is told of an event is worth less than the event: it may be of a shape that nobody thought of. */
-  function tell(event: ReplayEvent): void {
+  function describeEvent(event: ReplayEvent): void {
     try {
-      describer.see(event)
+      describer.describe(event)
     } catch {
       // it plays all the same
     }
   }
 
-  function pass({ time, item }: Placed): void {
-    const tab = tabOf(item.windowId)
-    const event = prepare(item, time, tab, describer)
+  function emitEvent({ time, item }: TimedEvent): void {
+    const windowState = windowOf(item.windowId)
+    const event = decode(item, time, windowState, describer)
     if (event === null || event === 'screen') return
     const isLate = time < released
-    const meta = missingMeta(tab, tabs.values(), event)
+    const meta = missingMeta(windowState, windows.values(), event)
     for (const one of meta ? [meta, event] : [event]) {
-      follow(tab, one)
-      tell(one)
+      trackWindow(windowState, one)
+      describeEvent(one)
       emit(one, one === event ? item.size : 0, isLate)
     }
     if (event.type === EventType.FullSnapshot) playableFrom ??= time
   }
 
   /** Holds back what only the lane before can judge; a Meta event goes with the full snapshot that follows it. */
-  function emitOrBuffer(placed: Placed): void {
-    const { windowId, event } = placed.item
-    const isSettled = first === 0 || tabOf(windowId).hasFullSnapshot
-    const before = metas.get(windowId)
-    if (isSettled) return pass(placed)
+  function emitOrHold(timed: TimedEvent): void {
+    const { windowId, event } = timed.item
+    const isPlayable = firstSegment === 0 || windowOf(windowId).hasFullSnapshot
+    const heldMeta = metas.get(windowId)
+    if (isPlayable) return emitEvent(timed)
     if (event['type'] === EventType.FullSnapshot) {
-      if (before) pass(before)
+      if (heldMeta) emitEvent(heldMeta)
       metas.delete(windowId)
-      return pass(placed)
+      return emitEvent(timed)
     }
-    if (event['type'] !== EventType.Meta) return void head.push(placed)
-    if (before) head.push(before)
-    metas.set(windowId, placed)
+    if (event['type'] !== EventType.Meta) return void heldBack.push(timed)
+    if (heldMeta) heldBack.push(heldMeta)
+    metas.set(windowId, timed)
   }
 
   function release(until: number): void {
-    const taken = waiting.takeUntil(until)
-    for (const one of taken) emitOrBuffer(one)
-    released = Math.max(released, taken.at(-1)?.time ?? -Infinity)
+    const events = queue.takeUntil(until)
+    for (const one of events) emitOrHold(one)
+    released = Math.max(released, events.at(-1)?.time ?? -Infinity)
   }
 
   return {
-    run,
-    first: () => first,
-    last: () => last,
+    id,
+    firstSegment: () => firstSegment,
+    lastSegment: () => lastSegment,
     extend(segment) {
-      last = segment
+      lastSegment = segment
     },
     add(raw, time) {
-      waiting.add(time, raw)
+      queue.add(time, raw)
       latest = Math.max(latest, time)
       if (raw.event['type'] === EventType.FullSnapshot) firstSnapshot = Math.min(firstSnapshot ?? time, time)
     },
-    flow() {
+    releaseReady() {
       const isFirstFrame = playableFrom === null && firstSnapshot !== null
-      release(Math.max(latest - slack, isFirstFrame ? (firstSnapshot ?? 0) : -Infinity))
+      release(Math.max(latest - reorderDelay, isFirstFrame ? (firstSnapshot ?? 0) : -Infinity))
     },
-    settle(next) {
-      release(Math.max(next === null ? latest - slack : next - 1, latest - longestOverlap))
+    endSegment(nextStart) {
+      release(Math.max(nextStart === null ? latest - reorderDelay : nextStart - 1, latest - maxOverlap))
     },
     finish() {
       release(Infinity)
-      for (const meta of metas.values()) head.push(meta)
+      for (const meta of metas.values()) heldBack.push(meta)
       metas.clear()
     },
-    join(other) {
+    merge(other) {
       release(Infinity)
-      const rest = other.leave()
-      for (const one of rest.head.toSorted((a, b) => a.time - b.time)) pass(one)
-      const told = describer.take(true)
-      tabs = new Map([...tabs, ...[...rest.tabs].filter(([, tab]) => tab.hasFullSnapshot)])
-      for (const { time, item } of rest.waiting) waiting.add(time, item)
-      describer = rest.describer
-      last = rest.last
-      released = Math.max(released, rest.released)
-      latest = Math.max(latest, rest.latest)
-      playableFrom ??= rest.playableFrom
-      return told
+      const state = other.takeState()
+      for (const one of state.heldBack.toSorted((a, b) => a.time - b.time)) emitEvent(one)
+      const description = describer.flush(true)
+      windows = new Map([...windows, ...[...state.windows].filter(([, windowState]) => windowState.hasFullSnapshot)])
+      for (const { time, item } of state.queue) queue.add(time, item)
+      describer = state.describer
+      lastSegment = state.lastSegment
+      released = Math.max(released, state.released)
+      latest = Math.max(latest, state.latest)
+      playableFrom ??= state.playableFrom
+      return description
     },
-    leave() {
-      const all = [...head, ...metas.values()]
-      head = []
+    takeState() {
+      const held = [...heldBack, ...metas.values()]
+      heldBack = []
       metas.clear()
-      return { head: all, tabs, waiting: waiting.takeUntil(Infinity), describer, last, released, latest, playableFrom }
+      return { heldBack: held, windows, queue: queue.takeUntil(Infinity), describer, lastSegment, released, latest, playableFrom }
     },
-    takeDescription: (isEnd) => describer.take(isEnd),
-    span: () => (playableFrom === null ? null : { from: playableFrom, to: Math.max(playableFrom, released) }),
+    takeDescription: (isEnd) => describer.flush(isEnd),
+    range: () => (playableFrom === null ? null : { from: playableFrom, to: Math.max(playableFrom, released) }),
   }
 }

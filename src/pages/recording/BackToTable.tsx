@@ -11,7 +11,7 @@ export function BackToTable({ connection }: { connection: Connection }) {
   const table = `/project/${encodeURIComponent(connection.projectId)}/recordings${tableSearch(state)}`
   return (
     <nav aria-label="Breadcrumb">
-      <ol className={classes['trail']}>
+      <ol className={classes['breadcrumb']}>
         <li>
           <bdi>{cutText(connection.projectName ?? `Project ${connection.projectId}`, 60)}</bdi>
         </li>

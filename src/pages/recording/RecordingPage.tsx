@@ -6,7 +6,7 @@ import { useConnection } from '#features/connection/useConnection.ts'
 import { DeleteButton } from '#features/deletion/DeleteButton.tsx'
 import { DeletePersonButton } from '#features/deletion/DeletePersonButton.tsx'
 import { RecordingDetails } from '#features/recording/RecordingDetails.tsx'
-import { findNeighbours } from '#features/recording/findNeighbours.ts'
+import { findNeighbors } from '#features/recording/findNeighbors.ts'
 import { headingName, recordingPath } from '#features/recording/recordingName.ts'
 import { useRecording } from '#features/recording/useRecording.ts'
 import type { Recording } from '#api/recordings/recordings.ts'
@@ -49,13 +49,13 @@ export function RecordingPage() {
         <h1 className={classes['title']}>
           <bdi>{name}</bdi> {start && <span className={classes['when']}>{start}</span>}
         </h1>
-        <p className={classes['sentence']}>
-          {recording ? <Orientation recording={recording} now={now} /> : <TruncateMiddle text={recordingId} />}
+        <p className={classes['subtitle']}>
+          {recording ? <StartSummary recording={recording} now={now} /> : <TruncateMiddle text={recordingId} />}
         </p>
       </header>
       {recording && (
         <Suspense fallback={<div className={classes['replay']} />}>
-          <Watching key={recordingId} connection={connection} recording={recording} />
+          <Player key={recordingId} connection={connection} recording={recording} />
         </Suspense>
       )}
       <RecordingDetails
@@ -91,17 +91,17 @@ export function RecordingPage() {
 }
 
 /** The player, with its time in the address and the recordings beside this one in the list that it was opened from. */
-function Watching({ connection, recording }: { connection: Connection; recording: Recording }) {
+function Player({ connection, recording }: { connection: Connection; recording: Recording }) {
   const [params] = useSearchParams()
   const { state } = useLocation()
   const navigate = useNavigate()
-  const { previous, next } = findNeighbours(useQueryClient(), connection, recording.id)
-  const rest = useCallback(
+  const { previous, next } = findNeighbors(useQueryClient(), connection, recording.id)
+  const reportPosition = useCallback(
     (seconds: number) => {
       const now = new URLSearchParams(window.location.search)
       if (readTime(now) === seconds) return
-      const place = { search: withTime(now, seconds).toString(), hash: window.location.hash }
-      void navigate(place, { replace: true, preventScrollReset: true, state })
+      const location = { search: withTime(now, seconds).toString(), hash: window.location.hash }
+      void navigate(location, { replace: true, preventScrollReset: true, state })
     },
     [navigate, state],
   )
@@ -112,7 +112,7 @@ function Watching({ connection, recording }: { connection: Connection; recording
       connection={connection}
       recording={recording}
       startAt={readTime(params)}
-      onRest={rest}
+      onPositionChange={reportPosition}
       linkAt={(seconds) =>
         `${window.location.origin}${recordingPath(connection.projectId, recording.id)}?${withTime(new URLSearchParams(), seconds)}`
       }
@@ -123,7 +123,7 @@ function Watching({ connection, recording }: { connection: Connection; recording
 }
 
 /** When it started, as people speak of it, and where. */
-function Orientation({ recording: { startTime, startUrl }, now }: { recording: Recording; now: number }) {
+function StartSummary({ recording: { startTime, startUrl }, now }: { recording: Recording; now: number }) {
   return (
     <>
       {startTime ? `Started ${relativeTime(startTime, now)}` : 'Start unknown'}

@@ -10,28 +10,28 @@ const FileReplay = lazy(() => import('#features/replay/FileReplay.tsx').then(({ 
 /** A recording from a file, watched in this browser without any host. */
 export function WatchPage() {
   const [file, setFile] = useState<File | null>(null)
-  const [isOver, setOver] = useState(false)
-  const take = useCallback((files: FileList | null) => {
+  const [isDragOver, setDragOver] = useState(false)
+  const openFirst = useCallback((files: FileList | null) => {
     const [first] = files ?? []
     if (first) setFile(first)
   }, [])
 
   function drop(event: DragEvent) {
     event.preventDefault()
-    setOver(false)
-    take(event.dataTransfer.files)
+    setDragOver(false)
+    openFirst(event.dataTransfer.files)
   }
 
   return (
     <div
       className={classes['page']}
-      data-over={isOver || undefined}
+      data-drag-over={isDragOver || undefined}
       onDragOver={(event) => {
         event.preventDefault()
-        setOver(true)
+        setDragOver(true)
       }}
       onDragLeave={({ currentTarget, relatedTarget }) => {
-        if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setOver(false)
+        if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setDragOver(false)
       }}
       onDrop={drop}
     >
@@ -47,7 +47,7 @@ export function WatchPage() {
             'A recording from a file is played in this browser. No host is asked, and nothing is sent.'
           )
         }
-        actions={file && <Choose label="Choose another file" onFiles={take} />}
+        actions={file && <ChooseFileButton label="Choose another file" onFiles={openFirst} />}
       />
       {file ? (
         <Suspense>
@@ -56,18 +56,18 @@ export function WatchPage() {
       ) : (
         <div className={classes['drop']}>
           <IconFileUpload size={28} aria-hidden />
-          <p className={classes['lead']}>Drop a recording here</p>
+          <p className={classes['title']}>Drop a recording here</p>
           <p className={classes['note']}>
             An export of Replay Desk or PostHog (JSON), or a list of rrweb events, plain or compressed with gzip.
           </p>
-          <Choose label="Choose a file" onFiles={take} />
+          <ChooseFileButton label="Choose a file" onFiles={openFirst} />
         </div>
       )}
     </div>
   )
 }
 
-function Choose({ label, onFiles }: { label: string; onFiles: (files: FileList | null) => void }) {
+function ChooseFileButton({ label, onFiles }: { label: string; onFiles: (files: FileList | null) => void }) {
   const input = useRef<HTMLInputElement>(null)
   return (
     <>

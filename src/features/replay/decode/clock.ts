@@ -5,19 +5,19 @@ export type Clock = {
   /** Whether something may have happened then. */
   isPlausible: (time: number) => boolean
   /** Tries to make sense of the times of its first events; `isAll` where no others come. True once it is known. */
-  settle: (times: readonly number[], isAll: boolean) => boolean
+  setStart: (times: readonly number[], isComplete: boolean) => boolean
 }
 
 /** PostHog ends a session after a day. An hour more is for clocks that are a little off. */
-const longestSession = 25 * 3_600_000
+const maxSession = 25 * 3_600_000
 
 /** Events wait for this many others before their own times are believed. */
-const enough = 20
+const minEvents = 20
 
 /** A start that the server names is that of the first event; where it is further off than this, one of them is nonsense. */
-const nearby = 3_600_000
+const maxHintDifference = 3_600_000
 
-function middleOf(times: readonly number[]): number | null {
+function median(times: readonly number[]): number | null {
   return times.toSorted((one, other) => one - other)[times.length >> 1] ?? null
 }
 
@@ -34,27 +34,27 @@ export function readTime(value: unknown): number | null {
  * themselves: some browsers' clocks jump, and anybody may send a wrong time. What is far from the middle of all is not believed.
  */
 export function createClock(hints: readonly number[]): Clock {
-  const middleHint = middleOf(hints)
-  const good = hints.filter((time) => Math.abs(time - (middleHint ?? 0)) <= longestSession)
-  const areHintsGood = good.length > 0 && good.length === hints.length
-  let middle: number | null = null
+  const middleHint = median(hints)
+  const plausibleHints = hints.filter((time) => Math.abs(time - (middleHint ?? 0)) <= maxSession)
+  const areHintsPlausible = plausibleHints.length > 0 && plausibleHints.length === hints.length
+  let center: number | null = null
   let start: number | null = null
 
   function isPlausible(time: number): boolean {
-    return middle === null || Math.abs(time - middle) <= longestSession
+    return center === null || Math.abs(time - center) <= maxSession
   }
 
   return {
     startedAt: () => start,
     isPlausible,
-    settle(times, isAll) {
+    setStart(times, isComplete) {
       if (start !== null) return true
-      if (times.length === 0 || (times.length < enough && !isAll && !areHintsGood)) return false
-      middle = middleOf(areHintsGood ? [...good, ...times] : times)
+      if (times.length === 0 || (times.length < minEvents && !isComplete && !areHintsPlausible)) return false
+      center = median(areHintsPlausible ? [...plausibleHints, ...times] : times)
       const plausible = times.filter(isPlausible)
       const earliest = (plausible.length > 0 ? plausible : times).reduce((least, time) => Math.min(least, time), Infinity)
-      const hinted = areHintsGood ? Math.min(...good) : Infinity
-      start = isPlausible(hinted) && hinted <= earliest + nearby ? hinted : earliest
+      const earliestHint = areHintsPlausible ? Math.min(...plausibleHints) : Infinity
+      start = isPlausible(earliestHint) && earliestHint <= earliest + maxHintDifference ? earliestHint : earliest
       return true
     },
   }

@@ -6,48 +6,48 @@ export type LineReader = {
 }
 
 /** In characters; the largest snapshots seen have a few million. */
-const longestLine = 64 * 1024 * 1024
+const maxLineLength = 64 * 1024 * 1024
 
 /**
  * Calls `onLine` for every line that is not blank, as soon as it is complete, and `onLong` for one that is too long to be kept.
  * UTF-8; broken sequences become replacement characters.
  */
-export function createLineReader(onLine: (line: string) => void, onLong: () => void, longest = longestLine): LineReader {
+export function createLineReader(onLine: (line: string) => void, onTooLong: () => void, maxLength = maxLineLength): LineReader {
   const decoder = new TextDecoder()
-  let rest = ''
+  let buffer = ''
   let isSkipping = false
 
-  function add(piece: string): void {
+  function append(piece: string): void {
     if (isSkipping) return
-    rest += piece
-    if (rest.length <= longest) return
-    rest = ''
+    buffer += piece
+    if (buffer.length <= maxLength) return
+    buffer = ''
     isSkipping = true
-    onLong()
+    onTooLong()
   }
 
-  function close(): void {
-    const line = rest
-    rest = ''
+  function finishLine(): void {
+    const line = buffer
+    buffer = ''
     isSkipping = false
     if (line.trim() !== '') onLine(line)
   }
 
-  function take(text: string): void {
+  function readText(text: string): void {
     let from = 0
     for (let to = text.indexOf('\n'); to !== -1; to = text.indexOf('\n', from)) {
-      add(text.slice(from, to))
-      close()
+      append(text.slice(from, to))
+      finishLine()
       from = to + 1
     }
-    add(text.slice(from))
+    append(text.slice(from))
   }
 
   return {
-    push: (bytes) => take(decoder.decode(bytes, { stream: true })),
+    push: (bytes) => readText(decoder.decode(bytes, { stream: true })),
     end() {
-      take(decoder.decode())
-      close()
+      readText(decoder.decode())
+      finishLine()
     },
   }
 }

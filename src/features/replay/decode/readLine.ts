@@ -6,21 +6,21 @@ import type { SkipReason } from './skips.ts'
 export type RawEvent = { windowId: string; event: Record<string, unknown>; hash: number; size: number }
 
 /** The tab of events that do not name one. */
-export const onlyWindow = '1'
+export const defaultWindowId = '1'
 
-type Found = Pick<RawEvent, 'windowId' | 'event'>
+type ParsedEvent = Pick<RawEvent, 'windowId' | 'event'>
 
 /** The same event for whoever has no line of text for it. */
-export function identified({ windowId, event }: Found): RawEvent {
+export function withHash({ windowId, event }: ParsedEvent): RawEvent {
   const text = JSON.stringify(event)
   return { windowId, event, hash: textHash(`${windowId} ${text}`), size: text.length }
 }
 
-function windowName(...values: unknown[]): string {
+function windowIdOf(...values: unknown[]): string {
   for (const value of values) {
     if (typeof value === 'number' || (typeof value === 'string' && value !== '')) return String(value)
   }
-  return onlyWindow
+  return defaultWindowId
 }
 
 function isEvent(value: unknown): value is Record<string, unknown> {
@@ -36,19 +36,19 @@ function isPair(value: unknown): value is [string | number, unknown] {
  * Events of any shape that is known (posthog-api.md#j2-blocks): `["windowId", event]`, `{window_id, data: [event, …]}`, an
  * event with its own `windowId`, `{snapshots: […]}`, and lists of all of these. `deepest` keeps hostile nesting out.
  */
-export function findEvents(value: unknown, onSkip: (reason: SkipReason) => void, deepest = 4): Found[] {
-  if (isEvent(value)) return [{ windowId: windowName(value['windowId'], value['window_id']), event: value }]
-  if (deepest > 0 && isPair(value)) {
-    const windowId = windowName(value[0])
-    return findEvents(value[1], onSkip, deepest - 1).map(({ event }) => ({ windowId, event }))
+export function findEvents(value: unknown, onSkip: (reason: SkipReason) => void, maxDepth = 4): ParsedEvent[] {
+  if (isEvent(value)) return [{ windowId: windowIdOf(value['windowId'], value['window_id']), event: value }]
+  if (maxDepth > 0 && isPair(value)) {
+    const windowId = windowIdOf(value[0])
+    return findEvents(value[1], onSkip, maxDepth - 1).map(({ event }) => ({ windowId, event }))
   }
-  if (deepest > 0 && Array.isArray(value)) return value.flatMap((one) => findEvents(one, onSkip, deepest - 1))
-  if (deepest > 0 && isRecord(value)) {
+  if (maxDepth > 0 && Array.isArray(value)) return value.flatMap((one) => findEvents(one, onSkip, maxDepth - 1))
+  if (maxDepth > 0 && isRecord(value)) {
     const { snapshots, data } = value
-    if (Array.isArray(snapshots)) return findEvents(snapshots, onSkip, deepest - 1)
+    if (Array.isArray(snapshots)) return findEvents(snapshots, onSkip, maxDepth - 1)
     if (Array.isArray(data)) {
-      const windowId = windowName(value['window_id'], value['windowId'])
-      return findEvents(data, onSkip, deepest - 1).map(({ event }) => ({ windowId, event }))
+      const windowId = windowIdOf(value['window_id'], value['windowId'])
+      return findEvents(data, onSkip, maxDepth - 1).map(({ event }) => ({ windowId, event }))
     }
   }
   onSkip('no-event')
@@ -64,7 +64,7 @@ export function readLine(line: string, onSkip: (reason: SkipReason) => void): Ra
     onSkip('no-json')
     return []
   }
-  const found = findEvents(json, onSkip)
-  if (found.length === 1) return found.map((one) => ({ ...one, hash: textHash(line), size: line.length }))
-  return found.map(identified)
+  const events = findEvents(json, onSkip)
+  if (events.length === 1) return events.map((one) => ({ ...one, hash: textHash(line), size: line.length }))
+  return events.map(withHash)
 }

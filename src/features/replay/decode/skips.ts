@@ -25,7 +25,7 @@ export type SkipReason = (typeof skipReasons)[number]
 export type Skips = Partial<Record<SkipReason, number>>
 
 /** Adds one to the count of a reason. */
-export function skip(skips: Skips, reason: SkipReason): void {
+export function countSkip(skips: Skips, reason: SkipReason): void {
   skips[reason] = (skips[reason] ?? 0) + 1
 }
 

@@ -4,22 +4,22 @@ import { isRecord } from '#lib/isRecord.ts'
 import type { SkipReason } from './skips.ts'
 
 /** How much may still be unpacked of a recording, in bytes: what a bomb cannot exceed. */
-export type Allowance = { left: number }
+export type UnpackBudget = { remainingBytes: number }
 
 /** Of one field, in bytes. */
-const mostOfField = 64 * 1024 * 1024
+const maxFieldBytes = 64 * 1024 * 1024
 
 /** The only compression of events that there is so far (posthog-api.md#j3-events-and-their-compression). */
-const known = '2024-10'
+const knownVersion = '2024-10'
 
 /** Which fields the SDK packs of incremental events, by their source. */
-const packed: Partial<Record<number, readonly string[]>> = {
+const packedFields: Partial<Record<number, readonly string[]>> = {
   [IncrementalSource.Mutation]: ['adds', 'removes', 'texts', 'attributes'],
   [IncrementalSource.StyleSheetRule]: ['adds', 'removes'],
 }
 
 /** Packed fields are often the same few bytes: an empty list is 22 of them. */
-const short = { longest: 64, most: 500, texts: new Map<string, string>() }
+const textCache = { maxLength: 64, maxEntries: 500, texts: new Map<string, string>() }
 
 class Unpackable extends Error {
   reason: SkipReason
@@ -40,37 +40,38 @@ function bytesOf(text: string): Uint8Array {
   return bytes
 }
 
-function textOf(packedText: string, allowance: Allowance): string {
-  const seen = short.texts.get(packedText)
-  if (seen !== undefined) return seen
+function textOf(packedText: string, budget: UnpackBudget): string {
+  const cached = textCache.texts.get(packedText)
+  if (cached !== undefined) return cached
   let bytes: Uint8Array
   try {
-    bytes = gunzip(bytesOf(packedText), Math.min(mostOfField, allowance.left))
+    bytes = gunzip(bytesOf(packedText), Math.min(maxFieldBytes, budget.remainingBytes))
   } catch (error) {
     throw new Unpackable(error instanceof TooMuchData ? 'too-big' : 'damaged')
   }
-  allowance.left -= bytes.length
+  budget.remainingBytes -= bytes.length
   const text = new TextDecoder().decode(bytes)
-  if (packedText.length <= short.longest && short.texts.size < short.most) short.texts.set(packedText, text)
+  if (packedText.length <= textCache.maxLength && textCache.texts.size < textCache.maxEntries)
+    textCache.texts.set(packedText, text)
   return text
 }
 
 /** A field that may be packed or plain. */
-function unpackField(value: unknown, allowance: Allowance): unknown {
+function unpackField(value: unknown, budget: UnpackBudget): unknown {
   if (typeof value !== 'string') return value
   try {
-    return JSON.parse(textOf(value, allowance)) as unknown
+    return JSON.parse(textOf(value, budget)) as unknown
   } catch (error) {
     throw error instanceof Unpackable ? error : new Unpackable('damaged')
   }
 }
 
-function unpackData(type: unknown, data: unknown, allowance: Allowance): unknown {
-  if (type === EventType.FullSnapshot) return unpackField(data, allowance)
+function unpackData(type: unknown, data: unknown, budget: UnpackBudget): unknown {
+  if (type === EventType.FullSnapshot) return unpackField(data, budget)
   if (type !== EventType.IncrementalSnapshot || !isRecord(data)) return data
   const unpacked = { ...data }
-  for (const field of packed[Number(data['source'])] ?? []) {
-    if (field in unpacked) unpacked[field] = unpackField(unpacked[field], allowance)
+  for (const field of packedFields[Number(data['source'])] ?? []) {
+    if (field in unpacked) unpacked[field] = unpackField(unpacked[field], budget)
   }
   return unpacked
 }
@@ -80,12 +81,12 @@ function unpackData(type: unknown, data: unknown, allowance: Allowance): unknown
  * field is one byte of gzip, inside is JSON; fields may be plain all the same. Gives the event as it was recorded, or why that
  * cannot be.
  */
-export function unpack(event: Record<string, unknown>, allowance: Allowance): Record<string, unknown> | SkipReason {
+export function unpack(event: Record<string, unknown>, budget: UnpackBudget): Record<string, unknown> | SkipReason {
   const { cv, ...rest } = event
   if (cv === undefined || cv === null) return event
-  if (cv !== known) return 'unknown-compression'
+  if (cv !== knownVersion) return 'unknown-compression'
   try {
-    return { ...rest, data: unpackData(event['type'], event['data'], allowance) }
+    return { ...rest, data: unpackData(event['type'], event['data'], budget) }
   } catch (error) {
     return error instanceof Unpackable ? error.reason : 'damaged'
   }

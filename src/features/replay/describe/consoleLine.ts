@@ -1,10 +1,10 @@
 import { isRecord } from '#lib/isRecord.ts'
-import { detailsOf, type Finding, oneLine } from './item.ts'
+import { detailsOf, type NewItem, oneLine } from './item.ts'
 
 /** The names under which the recorder hands over what it heard besides the page. */
 export const consolePlugin = 'rrweb/console@1'
 
-const levels: Record<string, Finding['level']> = { error: 'error', assert: 'error', warn: 'warn', countReset: 'warn' }
+const levels: Record<string, NewItem['level']> = { error: 'error', assert: 'error', warn: 'warn', countReset: 'warn' }
 
 /** Arguments were written as JSON each; texts are shown without their quotes. */
 function argumentText(argument: unknown): string {
@@ -18,19 +18,19 @@ function argumentText(argument: unknown): string {
 }
 
 /** A line of the console: `{level, payload: [argument, …], trace: [line, …]}`; null where it is none. */
-export function consoleLine(payload: unknown): Pick<Finding, 'kind' | 'text' | 'level' | 'details'> | null {
+export function consoleLine(payload: unknown): Pick<NewItem, 'kind' | 'text' | 'level' | 'details'> | null {
   if (!isRecord(payload)) return null
-  const { level, payload: written, trace } = payload
-  const whole = Array.isArray(written) ? written.map(argumentText).join(' ') : ''
+  const { level, payload: args, trace } = payload
+  const message = Array.isArray(args) ? args.map(argumentText).join(' ') : ''
   const name = typeof level === 'string' ? level : 'log'
-  const text = oneLine(whole) || `console.${name}`
+  const text = oneLine(message) || `console.${name}`
   return {
     kind: 'console',
     text,
     level: levels[name] ?? 'info',
     details: detailsOf(
       ['Level', name],
-      ['Message', whole.length > text.length ? whole : null],
+      ['Message', message.length > text.length ? message : null],
       ['Called from', Array.isArray(trace) ? trace.map(String).join('\n') : null],
     ),
   }

@@ -1,7 +1,7 @@
-import { detailsOf, type Finding, oneLine } from './item.ts'
+import { detailsOf, type NewItem, oneLine } from './item.ts'
 
 /** What the recorder notes of the page's own state, in the words of people. */
-const ofPage: Record<string, string> = {
+const pageStateLabels: Record<string, string> = {
   'window hidden': 'The page was hidden',
   'window visible': 'The page was visible again',
   'browser offline': 'The browser went offline',
@@ -11,15 +11,15 @@ const ofPage: Record<string, string> = {
 }
 
 /** Names that the recorder uses for itself; those that begin with a dollar sign are its own, too. */
-const ofRecorder = /^(?:\$|replay desk:|recording |linked flag|sampling|urlTrigger|eventTrigger|\[sessionreplay\])/i
+const recorderTags = /^(?:\$|replay desk:|recording |linked flag|sampling|urlTrigger|eventTrigger|\[sessionreplay\])/i
 
 /** Stands for an event that is compressed in a way not known here: kept, but nothing that could be played. */
 export const undecodableTag = 'Replay Desk: compressed in an unknown way'
 
 /** An event of its own kind: from the recorder, or one that the site sent. */
-export function customLine(tag: string, payload: unknown): Pick<Finding, 'kind' | 'text' | 'details'> {
-  const page = Object.hasOwn(ofPage, tag) ? ofPage[tag] : undefined
+export function customLine(tag: string, payload: unknown): Pick<NewItem, 'kind' | 'text' | 'details'> {
+  const label = Object.hasOwn(pageStateLabels, tag) ? pageStateLabels[tag] : undefined
   const details = detailsOf(['Details', payload])
-  if (page !== undefined) return { kind: 'page', text: page, details }
-  return { kind: ofRecorder.test(tag) ? 'recorder' : 'custom', text: oneLine(tag) || 'An event without a name', details }
+  if (label !== undefined) return { kind: 'page', text: label, details }
+  return { kind: recorderTags.test(tag) ? 'recorder' : 'custom', text: oneLine(tag) || 'An event without a name', details }
 }

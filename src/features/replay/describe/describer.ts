@@ -4,16 +4,16 @@ import { isByUser, type ReplayEvent } from '#lib/replayEvent.ts'
 import { shortUrl } from '#lib/safeUrl.ts'
 import { consoleLine, consolePlugin } from './consoleLine.ts'
 import { customLine } from './customLine.ts'
-import { detailsOf, type Finding, oneLine } from './item.ts'
-import { targetOf } from './nameOf.ts'
+import { detailsOf, type NewItem, oneLine } from './item.ts'
+import { targetOf } from './target.ts'
 import { networkLines, networkPlugin, oldNetworkPlugin } from './networkLines.ts'
 import { createNodeMirror, type NodeMirror } from './nodeMirror.ts'
-import { createTabs } from './tabs.ts'
+import { createWindowTracker } from './windowTracker.ts'
 import { createTyping } from './typing.ts'
 
 /** What a stretch of events tells, beyond playing it. Times are milliseconds since 1970. */
 export type Description = {
-  findings: Finding[]
+  items: NewItem[]
   switches: { windowId: string; time: number }[]
   /** When somebody did something, at most ten times a second. */
   activity: number[]
@@ -21,94 +21,95 @@ export type Description = {
 
 /** Describes events as they come, in the order of time; the pages of all tabs are kept in mind. */
 export type Describer = {
-  see: (event: ReplayEvent) => void
+  describe: (event: ReplayEvent) => void
   /** A screen of an app, or what changed on one: what rrweb cannot play. */
-  seeScreen: (windowId: string, data: Record<string, unknown>) => void
+  describeScreen: (windowId: string, data: Record<string, unknown>) => void
   /** What was found since the last time; `isEnd` tells what was still going on, too. */
-  take: (isEnd: boolean) => Description
+  flush: (isEnd: boolean) => Description
 }
 
-const activityStep = 100
+const activityInterval = 100
 
 export function createDescriber(): Describer {
   const mirrors = new Map<string, NodeMirror>()
-  const addresses = new Map<string, string>()
+  const urls = new Map<string, string>()
   const typing = createTyping()
-  const tabs = createTabs()
-  let found: Description = { findings: [], switches: [], activity: [] }
+  const windowTracker = createWindowTracker()
+  let description: Description = { items: [], switches: [], activity: [] }
 
   function mirrorOf(windowId: string): NodeMirror {
-    const known = mirrors.get(windowId)
-    if (known) return known
-    const made = createNodeMirror()
-    mirrors.set(windowId, made)
-    return made
+    const existing = mirrors.get(windowId)
+    if (existing) return existing
+    const mirror = createNodeMirror()
+    mirrors.set(windowId, mirror)
+    return mirror
   }
 
-  function tell(...findings: Finding[]): void {
-    found.findings.push(...findings)
+  function add(...items: NewItem[]): void {
+    description.items.push(...items)
   }
 
   function navigate({ windowId, timestamp }: ReplayEvent, href: string): void {
-    if (href === '' || addresses.get(windowId) === href) return
-    addresses.set(windowId, href)
+    if (href === '' || urls.get(windowId) === href) return
+    urls.set(windowId, href)
     const text = `Opened ${oneLine(shortUrl(href), 300)}`
-    tell(...typing.end(), { kind: 'navigation', windowId, time: timestamp, text, details: detailsOf(['Address', href]) })
+    add(...typing.end(), { kind: 'navigation', windowId, time: timestamp, text, details: detailsOf(['Address', href]) })
   }
 
   function interact({ windowId, timestamp }: ReplayEvent, data: mouseInteractionData): void {
-    const isTouchOfApp = data.type === MouseInteractions.TouchEnd && isApp.has(windowId)
-    if (data.type !== MouseInteractions.Click && data.type !== MouseInteractions.ContextMenu && !isTouchOfApp) return
-    const { name, role, address } = targetOf(mirrors.get(windowId), data.id)
-    const verb = isTouchOfApp ? 'Touched' : data.type === MouseInteractions.ContextMenu ? 'Right-clicked' : 'Clicked'
-    const what = name !== null ? `“${name}”` : role === 'page' ? 'the page' : `something without a name (${oneLine(role, 40)})`
-    tell(...typing.end(), {
+    const isAppTouch = data.type === MouseInteractions.TouchEnd && appWindows.has(windowId)
+    if (data.type !== MouseInteractions.Click && data.type !== MouseInteractions.ContextMenu && !isAppTouch) return
+    const { name, role, url } = targetOf(mirrors.get(windowId), data.id)
+    const verb = isAppTouch ? 'Touched' : data.type === MouseInteractions.ContextMenu ? 'Right-clicked' : 'Clicked'
+    const target = name !== null ? `“${name}”` : role === 'page' ? 'the page' : `something without a name (${oneLine(role, 40)})`
+    add(...typing.end(), {
       kind: 'click',
       windowId,
       time: timestamp,
-      text: `${verb} ${what}`,
-      details: detailsOf(['Element', role === 'page' ? null : role], ['Leads to', address]),
+      text: `${verb} ${target}`,
+      details: detailsOf(['Element', role === 'page' ? null : role], ['Leads to', url]),
     })
   }
 
-  const isApp = new Set<string>()
+  const appWindows = new Set<string>()
 
-  function increment(event: ReplayEvent & { type: EventType.IncrementalSnapshot }): void {
+  function describeIncremental(event: ReplayEvent & { type: EventType.IncrementalSnapshot }): void {
     const { data, windowId } = event
     if (data.source === IncrementalSource.Mutation) mirrors.get(windowId)?.change(data)
     else if (data.source === IncrementalSource.MouseInteraction) interact(event, data)
-    else if (data.source === IncrementalSource.Input) tell(...typing.see(event, data, mirrors.get(windowId)))
+    else if (data.source === IncrementalSource.Input) add(...typing.handleInput(event, data, mirrors.get(windowId)))
   }
 
-  function plugin({ windowId, timestamp }: ReplayEvent, name: string, payload: unknown): void {
-    if (name === networkPlugin || name === oldNetworkPlugin) tell(...networkLines(name, payload, windowId, timestamp))
+  function describePlugin({ windowId, timestamp }: ReplayEvent, name: string, payload: unknown): void {
+    if (name === networkPlugin || name === oldNetworkPlugin) add(...networkLines(name, payload, windowId, timestamp))
     const line = name === consolePlugin ? consoleLine(payload) : null
-    if (line) tell({ ...line, windowId, time: timestamp })
+    if (line) add({ ...line, windowId, time: timestamp })
   }
 
-  function custom({ windowId, timestamp }: ReplayEvent, tag: string, payload: unknown): void {
-    tell({ ...customLine(tag, payload), windowId, time: timestamp })
+  function describeCustom({ windowId, timestamp }: ReplayEvent, tag: string, payload: unknown): void {
+    add({ ...customLine(tag, payload), windowId, time: timestamp })
   }
 
-  function follow(event: ReplayEvent): void {
-    const change = tabs.see(event)
+  function trackWindow(event: ReplayEvent): void {
+    const change = windowTracker.track(event)
     if (!change) return
-    found.switches.push(change)
+    description.switches.push(change)
     if (change.isFirst) return
-    tell(...typing.end(), { kind: 'window', windowId: change.windowId, time: change.time, text: 'Went to another tab' })
+    add(...typing.end(), { kind: 'window', windowId: change.windowId, time: change.time, text: 'Went to another tab' })
   }
 
   return {
-    see(event) {
-      follow(event)
-      if (isByUser(event) && event.timestamp >= (found.activity.at(-1) ?? 0) + activityStep) found.activity.push(event.timestamp)
+    describe(event) {
+      trackWindow(event)
+      if (isByUser(event) && event.timestamp >= (description.activity.at(-1) ?? 0) + activityInterval)
+        description.activity.push(event.timestamp)
       switch (event.type) {
         case EventType.FullSnapshot:
-          tell(...typing.end())
+          add(...typing.end())
           mirrorOf(event.windowId).reset(event.data.node)
           break
         case EventType.IncrementalSnapshot:
-          increment(event)
+          describeIncremental(event)
           break
         case EventType.Meta:
           navigate(event, event.data.href)
@@ -116,17 +117,17 @@ export function createDescriber(): Describer {
         case EventType.Custom: {
           const { tag, payload } = event.data
           if (tag === '$pageview' && isRecord(payload) && typeof payload['href'] === 'string') navigate(event, payload['href'])
-          else custom(event, tag, payload)
+          else describeCustom(event, tag, payload)
           break
         }
         case EventType.Plugin:
-          plugin(event, event.data.plugin, event.data.payload)
+          describePlugin(event, event.data.plugin, event.data.payload)
           break
         default:
       }
     },
-    seeScreen(windowId, { wireframes, adds, updates, removes }) {
-      isApp.add(windowId)
+    describeScreen(windowId, { wireframes, adds, updates, removes }) {
+      appWindows.add(windowId)
       const mirror = mirrorOf(windowId)
       if (Array.isArray(wireframes)) mirror.showWireframes(wireframes, null)
       for (const list of [removes, updates, adds]) {
@@ -137,11 +138,11 @@ export function createDescriber(): Describer {
         }
       }
     },
-    take(isEnd) {
-      if (isEnd) tell(...typing.end())
-      const taken = found
-      found = { findings: [], switches: [], activity: [] }
-      return taken
+    flush(isEnd) {
+      if (isEnd) add(...typing.end())
+      const result = description
+      description = { items: [], switches: [], activity: [] }
+      return result
     },
   }
 }

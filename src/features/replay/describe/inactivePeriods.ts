@@ -2,19 +2,19 @@
 export type Period = { from: number; to: number }
 
 /** PostHog counts a pause up to this as activity, in milliseconds. */
-const longestPause = 5000
+const defaultPause = 5000
 
 /**
  * When nobody did anything: between two signs of activity that are further apart than `pause`, and before the first and after
  * the last of them. Only within what is loaded: nobody knows about the rest. `activity` is in order.
  */
-export function inactivePeriods(activity: readonly number[], loaded: readonly Period[], pause = longestPause): Period[] {
+export function inactivePeriods(activity: readonly number[], loaded: readonly Period[], minPause = defaultPause): Period[] {
   return loaded.flatMap(({ from, to }) => {
     const inside = activity.filter((time) => time >= from && time <= to)
-    const marks = [from, ...inside, to]
-    return marks.slice(1).flatMap((time, index) => {
-      const before = marks[index] ?? time
-      return time - before > pause ? [{ from: before, to: time }] : []
+    const times = [from, ...inside, to]
+    return times.slice(1).flatMap((time, index) => {
+      const previous = times[index] ?? time
+      return time - previous > minPause ? [{ from: previous, to: time }] : []
     })
   })
 }
@@ -24,9 +24,9 @@ export function activityBars(activity: readonly number[], duration: number, coun
   const bars = Array.from({ length: count }, () => 0)
   if (duration <= 0) return bars
   for (const time of activity) {
-    const place = Math.min(count - 1, Math.floor((time / duration) * count))
-    bars[place] = (bars[place] ?? 0) + 1
+    const index = Math.min(count - 1, Math.floor((time / duration) * count))
+    bars[index] = (bars[index] ?? 0) + 1
   }
-  const most = bars.reduce((highest, bar) => Math.max(highest, bar), 1)
-  return bars.map((bar) => bar / most)
+  const highest = bars.reduce((max, bar) => Math.max(max, bar), 1)
+  return bars.map((bar) => bar / highest)
 }

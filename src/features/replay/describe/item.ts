@@ -21,29 +21,29 @@ export type InspectorItem = {
 }
 
 /** What is known of an item before it gets its key and its time from the start. `time`: milliseconds since 1970. */
-export type Finding = Pick<InspectorItem, 'kind' | 'text' | 'windowId'> &
+export type NewItem = Pick<InspectorItem, 'kind' | 'text' | 'windowId'> &
   Partial<Pick<InspectorItem, 'level' | 'details'>> & { time: number }
 
 /** A tab came to the front: milliseconds from the start of the recording. The first says with which tab it begins. */
 export type WindowSwitch = { at: number; windowId: string }
 
-const longestText = 500
-const longestDetail = 10_000
+const maxTextLength = 500
+const maxDetailLength = 10_000
 
 /** One line of at most `most` characters. */
-export function oneLine(text: string, most = longestText): string {
+export function oneLine(text: string, maxLength = maxTextLength): string {
   const line = text
-    .slice(0, most * 4)
+    .slice(0, maxLength * 4)
     .replace(/\s+/g, ' ')
     .trim()
-  return line.length > most ? `${line.slice(0, most - 1)}…` : line
+  return line.length > maxLength ? `${line.slice(0, maxLength - 1)}…` : line
 }
 
 /** A value as a detail shows it; null where there is nothing to show. */
 export function detailText(value: unknown): string | null {
   if (value === undefined || value === null || value === '') return null
   const text = typeof value === 'string' ? value : JSON.stringify(value, null, 2)
-  return text.length > longestDetail ? `${text.slice(0, longestDetail)}…` : text
+  return text.length > maxDetailLength ? `${text.slice(0, maxDetailLength)}…` : text
 }
 
 /** The details that have something to show. */

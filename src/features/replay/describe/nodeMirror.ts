@@ -22,7 +22,7 @@ export type NodeMirror = {
   labelFor: (id: string) => MirrorNode | undefined
 }
 
-const kept = new Set([
+const mirroredAttributes = new Set([
   'id',
   'name',
   'type',
@@ -36,20 +36,20 @@ const kept = new Set([
   'value',
   'rr_href',
 ])
-const longestText = 300
+const maxTextLength = 300
 
 /** Among more siblings than this, order is not worth looking for. */
-const mostOrdered = 2000
+const maxOrderedSiblings = 2000
 
-const deepestWireframe = 100
+const maxWireframeDepth = 100
 
-function keptAttributes(attributes: Record<string, unknown>): Record<string, string> {
-  const found: Record<string, string> = {}
-  for (const name of kept) {
+function pickAttributes(attributes: Record<string, unknown>): Record<string, string> {
+  const picked: Record<string, string> = {}
+  for (const name of mirroredAttributes) {
     const value = attributes[name]
-    if (typeof value === 'string') found[name] = value.slice(0, longestText)
+    if (typeof value === 'string') picked[name] = value.slice(0, maxTextLength)
   }
-  return found
+  return picked
 }
 
 /** Copies what it keeps: the events themselves go to whoever plays them. */
@@ -58,22 +58,22 @@ export function createNodeMirror(): NodeMirror {
   const labels = new Set<number>()
 
   function removeNode(id: number): void {
-    const waiting = [id]
-    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const stack = [id]
+    for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
       const node = nodes.get(next)
       if (!node) continue
       nodes.delete(next)
       labels.delete(next)
-      waiting.push(...node.children)
+      stack.push(...node.children)
     }
   }
 
   function attach(node: MirrorNode, nextId: number | null): void {
     const siblings = node.parent === null ? null : nodes.get(node.parent)?.children
     if (!siblings) return
-    const before = nextId === null || siblings.length > mostOrdered ? -1 : siblings.indexOf(nextId)
-    if (before === -1) siblings.push(node.id)
-    else siblings.splice(before, 0, node.id)
+    const index = nextId === null || siblings.length > maxOrderedSiblings ? -1 : siblings.indexOf(nextId)
+    if (index === -1) siblings.push(node.id)
+    else siblings.splice(index, 0, node.id)
   }
 
   function add(serialized: serializedNodeWithId, parent: number | null, nextId: number | null): void {
@@ -84,8 +84,8 @@ export function createNodeMirror(): NodeMirror {
     const node: MirrorNode = {
       id: serialized.id,
       tag,
-      text: isText ? serialized.textContent.slice(0, longestText) : '',
-      attributes: isElement ? keptAttributes(serialized.attributes) : {},
+      text: isText ? serialized.textContent.slice(0, maxTextLength) : '',
+      attributes: isElement ? pickAttributes(serialized.attributes) : {},
       parent,
       children: [],
     }
@@ -103,11 +103,11 @@ export function createNodeMirror(): NodeMirror {
   }
 
   function showWireframe(wireframe: unknown, parent: number | null, depth: number): void {
-    if (!isRecord(wireframe) || typeof wireframe['id'] !== 'number' || depth > deepestWireframe) return
+    if (!isRecord(wireframe) || typeof wireframe['id'] !== 'number' || depth > maxWireframeDepth) return
     const { id, type, text, label, value, childWireframes } = wireframe
-    const words = [text, label, value].find((one) => typeof one === 'string' && one !== '')
+    const content = [text, label, value].find((one) => typeof one === 'string' && one !== '')
     removeNode(id)
-    const node = { id, tag: String(type), text: typeof words === 'string' ? words : '', attributes: {}, parent, children: [] }
+    const node = { id, tag: String(type), text: typeof content === 'string' ? content : '', attributes: {}, parent, children: [] }
     nodes.set(id, node)
     attach(node, null)
     if (Array.isArray(childWireframes)) for (const child of childWireframes) showWireframe(child, id, depth + 1)
@@ -128,13 +128,13 @@ export function createNodeMirror(): NodeMirror {
       addAll(adds)
       for (const { id, value } of texts) {
         const node = nodes.get(id)
-        if (node) node.text = (value ?? '').slice(0, longestText)
+        if (node) node.text = (value ?? '').slice(0, maxTextLength)
       }
       for (const { id, attributes: changed } of attributes) {
         const node = nodes.get(id)
         if (!node) continue
-        Object.assign(node.attributes, keptAttributes(changed))
-        for (const name of kept) if (changed[name] === null) delete node.attributes[name]
+        Object.assign(node.attributes, pickAttributes(changed))
+        for (const name of mirroredAttributes) if (changed[name] === null) delete node.attributes[name]
       }
     },
     showWireframes(wireframes, parent) {

@@ -1,20 +1,20 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { LoadTrial, wholeOf } from '../loadHarness.fixture.ts'
+import { LoadHarness, loadFully } from '../loadHarness.fixture.ts'
 import { transcriptOf } from './transcriptOf.ts'
 
-let trial: LoadTrial
+let harness: LoadHarness
 
 afterEach(() => {
-  trial.leaving.abort()
+  harness.controller.abort()
   vi.unstubAllGlobals()
 })
 
 async function transcript(name: string): Promise<string[]> {
-  trial = new LoadTrial()
-  vi.stubGlobal('fetch', trial.fetch)
-  const { items, switches, duration } = await wholeOf(trial.captured(name))
-  const head = { recordingId: name, startedAt: new Date('2026-11-26T09:31:28Z'), duration, isWhole: true }
-  return transcriptOf(items, switches, head).split('\n')
+  harness = new LoadHarness()
+  vi.stubGlobal('fetch', harness.fetch)
+  const { items, switches, duration } = await loadFully(harness.captured(name))
+  const header = { recordingId: name, startedAt: new Date('2026-11-26T09:31:28Z'), duration, isComplete: true }
+  return transcriptOf(items, switches, header).split('\n')
 }
 
 test('a visit to the shop, told line by line', async () => {
@@ -93,7 +93,7 @@ test('charts and phones', async () => {
 })
 
 test('a part says that it is one, and nothing says so, too', () => {
-  expect(transcriptOf([], [], { recordingId: null, startedAt: null, duration: null, isWhole: false })).toBe(
+  expect(transcriptOf([], [], { recordingId: null, startedAt: null, duration: null, isComplete: false })).toBe(
     'Recording\nOnly a part of it was loaded when this was written.\n\nNothing that can be told happened.\n',
   )
 })

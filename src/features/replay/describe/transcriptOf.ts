@@ -3,13 +3,18 @@ import type { InspectorItem, ItemKind, WindowSwitch } from './item.ts'
 import { windowNumbers } from './windowAt.ts'
 
 /** What a transcript says above its lines. `duration` in milliseconds; null where nobody knows. */
-export type TranscriptHead = { recordingId: string | null; startedAt: Date | null; duration: number | null; isWhole: boolean }
+export type TranscriptHeader = {
+  recordingId: string | null
+  startedAt: Date | null
+  duration: number | null
+  isComplete: boolean
+}
 
 /** What is told to somebody who cannot watch; what only developers look for is left to the inspector. */
-const told: ReadonlySet<ItemKind> = new Set(['navigation', 'click', 'input', 'page', 'window', 'custom'])
+const transcriptKinds: ReadonlySet<ItemKind> = new Set(['navigation', 'click', 'input', 'page', 'window', 'custom'])
 
-function isTold({ kind, level }: InspectorItem): boolean {
-  return told.has(kind) || ((kind === 'console' || kind === 'network') && level !== 'info')
+function isInTranscript({ kind, level }: InspectorItem): boolean {
+  return transcriptKinds.has(kind) || ((kind === 'console' || kind === 'network') && level !== 'info')
 }
 
 function sentence({ kind, text, level, windowId }: InspectorItem, numbers: ReadonlyMap<string, number>): string {
@@ -34,15 +39,17 @@ function sentence({ kind, text, level, windowId }: InspectorItem, numbers: Reado
 export function transcriptOf(
   items: readonly InspectorItem[],
   switches: readonly WindowSwitch[],
-  { recordingId, startedAt, duration, isWhole }: TranscriptHead,
+  { recordingId, startedAt, duration, isComplete }: TranscriptHeader,
 ): string {
   const numbers = windowNumbers(switches)
-  const head = [
+  const header = [
     recordingId === null ? 'Recording' : `Recording ${recordingId}`,
     startedAt === null ? null : `Started ${startedAt.toISOString().replace('T', ' ').slice(0, 19)} UTC`,
     duration === null ? null : `Lasted ${clockDuration(duration / 1000)}`,
-    isWhole ? null : 'Only a part of it was loaded when this was written.',
+    isComplete ? null : 'Only a part of it was loaded when this was written.',
   ].filter((line) => line !== null)
-  const lines = items.filter(isTold).map((item) => `${clockDuration(Math.floor(item.at / 1000))}  ${sentence(item, numbers)}`)
-  return [...head, '', ...(lines.length > 0 ? lines : ['Nothing that can be told happened.']), ''].join('\n')
+  const lines = items
+    .filter(isInTranscript)
+    .map((item) => `${clockDuration(Math.floor(item.at / 1000))}  ${sentence(item, numbers)}`)
+  return [...header, '', ...(lines.length > 0 ? lines : ['Nothing that can be told happened.']), ''].join('\n')
 }

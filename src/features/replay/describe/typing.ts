@@ -1,78 +1,87 @@
 import type { inputData } from '@rrweb/types'
 import type { ReplayEvent } from '#lib/replayEvent.ts'
-import { detailsOf, type Finding, oneLine } from './item.ts'
-import { fieldOf, optionText } from './nameOf.ts'
+import { detailsOf, type NewItem, oneLine } from './item.ts'
+import { fieldOf, optionText } from './target.ts'
 import type { NodeMirror } from './nodeMirror.ts'
 
 /** A pause in typing that begins a new line of the inspector, in milliseconds. */
-const longestPause = 10_000
+const maxPause = 10_000
 
 /** Typing into one field: where it began, what stands there now, and the most that stood there. */
-type TypingRun = {
+type TypingSession = {
   windowId: string
   id: number
-  began: number
-  last: number
+  startedAt: number
+  lastInputAt: number
   text: string
-  fullest: string
+  longestText: string
   mirror: NodeMirror | undefined
 }
 
 /** Turns inputs into lines: all that is typed into a field in one go is one line, told when it has ended. */
 export type Typing = {
-  see: (event: ReplayEvent, data: inputData, mirror: NodeMirror | undefined) => Finding[]
+  handleInput: (event: ReplayEvent, data: inputData, mirror: NodeMirror | undefined) => NewItem[]
   /** Ends what is being typed. */
-  end: () => Finding[]
+  end: () => NewItem[]
 }
 
-function into(name: string | null): string {
+function intoField(name: string | null): string {
   return name === null ? '' : ` into “${name}”`
 }
 
 function sentence(text: string, name: string | null): string {
   if (text === '') return name === null ? 'Emptied a field' : `Emptied “${name}”`
   return /^[*•]+$/.test(text)
-    ? `Typed ${text.length} masked characters${into(name)}`
-    : `Typed “${oneLine(text, 200)}”${into(name)}`
+    ? `Typed ${text.length} masked characters${intoField(name)}`
+    : `Typed “${oneLine(text, 200)}”${intoField(name)}`
 }
 
-function choice(data: inputData, mirror: NodeMirror | undefined): string | null {
+function choiceText(data: inputData, mirror: NodeMirror | undefined): string | null {
   const { name, role } = fieldOf(mirror, data.id)
-  const called = name === null ? '' : ` “${name}”`
-  if (role === 'checkbox' || role === 'switch') return `${data.isChecked ? 'Ticked' : 'Unticked'}${called || ' a box'}`
-  if (role === 'choice' || role === 'radio') return data.isChecked ? `Chose${called || ' an option'}` : ''
+  const label = name === null ? '' : ` “${name}”`
+  if (role === 'checkbox' || role === 'switch') return `${data.isChecked ? 'Ticked' : 'Unticked'}${label || ' a box'}`
+  if (role === 'choice' || role === 'radio') return data.isChecked ? `Chose${label || ' an option'}` : ''
   const isList = mirror?.node(data.id)?.tag === 'select'
-  return isList ? `Chose “${oneLine(optionText(mirror, data.id, data.text), 100)}”${name === null ? '' : ` in${called}`}` : null
+  return isList ? `Chose “${oneLine(optionText(mirror, data.id, data.text), 100)}”${name === null ? '' : ` in${label}`}` : null
 }
 
 export function createTyping(): Typing {
-  let run: TypingRun | null = null
+  let session: TypingSession | null = null
 
-  function end(isEmptied = false): Finding[] {
-    if (run === null) return []
-    const { windowId, id, began, mirror } = run
-    const text = isEmptied ? run.fullest : run.text
-    run = null
+  function end(isCleared = false): NewItem[] {
+    if (session === null) return []
+    const { windowId, id, startedAt, mirror } = session
+    const text = isCleared ? session.longestText : session.text
+    session = null
     const { name } = fieldOf(mirror, id)
     const details = detailsOf(['Field', name], ['Text', text.length > 200 ? text : null])
-    return [{ kind: 'input', windowId, time: began, text: sentence(text, name), details }]
+    return [{ kind: 'input', windowId, time: startedAt, text: sentence(text, name), details }]
   }
 
   return {
     end: () => end(),
-    see(event, data, mirror) {
+    handleInput(event, data, mirror) {
       if (data.userTriggered === false) return []
       const { windowId, timestamp } = event
-      const chosen = choice(data, mirror)
-      if (chosen === '') return []
-      if (chosen !== null) return [...end(), { kind: 'input', windowId, time: timestamp, text: chosen }]
-      const isSame = run !== null && run.windowId === windowId && run.id === data.id && timestamp - run.last <= longestPause
-      const isEmptied = data.text === '' && run?.text !== '' // what stood there is worth a line of its own
-      const goesOn = isSame && !isEmptied ? run : null
-      const before = goesOn ? [] : end(isSame)
-      const fullest = goesOn && goesOn.fullest.length > data.text.length ? goesOn.fullest : data.text
-      run = { windowId, id: data.id, began: goesOn?.began ?? timestamp, last: timestamp, text: data.text, fullest, mirror }
-      return before
+      const choiceLabel = choiceText(data, mirror)
+      if (choiceLabel === '') return []
+      if (choiceLabel !== null) return [...end(), { kind: 'input', windowId, time: timestamp, text: choiceLabel }]
+      const isSameField =
+        session !== null && session.windowId === windowId && session.id === data.id && timestamp - session.lastInputAt <= maxPause
+      const isCleared = data.text === '' && session?.text !== '' // what stood there is worth a line of its own
+      const continued = isSameField && !isCleared ? session : null
+      const finished = continued ? [] : end(isSameField)
+      const longestText = continued && continued.longestText.length > data.text.length ? continued.longestText : data.text
+      session = {
+        windowId,
+        id: data.id,
+        startedAt: continued?.startedAt ?? timestamp,
+        lastInputAt: timestamp,
+        text: data.text,
+        longestText,
+        mirror,
+      }
+      return finished
     },
   }
 }

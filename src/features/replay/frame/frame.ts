@@ -1,33 +1,33 @@
 import rrwebStyles from '@rrweb/replay/dist/style.css?inline'
-import { plainHost } from '../sanitizer/address.ts'
+import { validHost } from '../sanitizer/destination.ts'
 import { openFrameUrl, frameSandbox, frameUrl } from './frameUrl.ts'
 
 const frameStyles =
   'html, body { margin: 0; height: 100%; overflow: hidden; } iframe { border: 0; } [hidden] { display: none !important; }'
 
-function isThere({ contentDocument }: HTMLIFrameElement, url: string): boolean {
+function isLoaded({ contentDocument }: HTMLIFrameElement, url: string): boolean {
   return contentDocument?.readyState === 'complete' && new URL(contentDocument.URL).pathname === url
 }
 
 /** How long a document of our own may take to come, in milliseconds. */
-const longestLoad = 15_000
+const loadTimeout = 15_000
 
-function loaded(frame: HTMLIFrameElement, signal: AbortSignal): Promise<void> {
+function waitForLoad(frame: HTMLIFrameElement, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const waiting = AbortSignal.any([signal, AbortSignal.timeout(longestLoad)])
-    frame.addEventListener('load', () => resolve(), { once: true, signal: waiting })
-    waiting.addEventListener('abort', () => reject(new Error('The document for recorded pages did not load.')), { once: true })
+    const waitSignal = AbortSignal.any([signal, AbortSignal.timeout(loadTimeout)])
+    frame.addEventListener('load', () => resolve(), { once: true, signal: waitSignal })
+    waitSignal.addEventListener('abort', () => reject(new Error('The document for recorded pages did not load.')), { once: true })
   })
 }
 
 /** Narrows what the document may load to some hosts: a second policy beside its own, and both must agree. */
-function narrow(stage: Document, hosts: readonly string[]) {
-  if (!hosts.every((host) => plainHost.test(host))) throw new Error('One of the chosen hosts has no plain name.')
+function restrictSources(frameDocument: Document, hosts: readonly string[]) {
+  if (!hosts.every((host) => validHost.test(host))) throw new Error('One of the chosen hosts has no plain name.')
   const sources = hosts.flatMap((host) => [`https://${host}`, `http://${host}`]).join(' ')
-  const policy = stage.createElement('meta')
+  const policy = frameDocument.createElement('meta')
   policy.httpEquiv = 'Content-Security-Policy'
   policy.content = `img-src data: ${sources}; font-src data: ${sources}; media-src ${sources}; style-src 'unsafe-inline' ${sources}`
-  stage.head.append(policy)
+  frameDocument.head.append(policy)
 }
 
 /**
@@ -38,28 +38,28 @@ function narrow(stage: Document, hosts: readonly string[]) {
 export async function openFrame(frame: HTMLIFrameElement, hosts: readonly string[], signal: AbortSignal): Promise<HTMLElement> {
   const url = hosts.length === 0 ? frameUrl : openFrameUrl
   if (frame.getAttribute('sandbox') !== frameSandbox) throw new Error('The stage is not sandboxed.')
-  if (!isThere(frame, url)) await loaded(frame, signal)
+  if (!isLoaded(frame, url)) await waitForLoad(frame, signal)
   signal.throwIfAborted()
-  const { contentDocument: stage } = frame
-  if (!stage || !isThere(frame, url)) throw new Error('The document for recorded pages did not load.')
-  if (hosts.length > 0) narrow(stage, hosts)
-  const styles = stage.createElement('style')
+  const { contentDocument: frameDocument } = frame
+  if (!frameDocument || !isLoaded(frame, url)) throw new Error('The document for recorded pages did not load.')
+  if (hosts.length > 0) restrictSources(frameDocument, hosts)
+  const styles = frameDocument.createElement('style')
   styles.textContent = rrwebStyles + frameStyles
-  stage.head.append(styles)
-  return stage.body
+  frameDocument.head.append(styles)
+  return frameDocument.body
 }
 
 /**
  * What is wrong with the frame that a recorded page was rebuilt in, or with one inside it; null where all is well. Frames inside
  * inherit that they run no scripts (HTML, "sandboxing flag set"); they must have nothing of their own to show either.
  */
-export function sandboxFault(replayed: HTMLIFrameElement): string | null {
-  const sandbox = replayed.getAttribute('sandbox')
+export function sandboxError(replayFrame: HTMLIFrameElement): string | null {
+  const sandbox = replayFrame.getAttribute('sandbox')
   if (sandbox !== frameSandbox) return `The recorded page is sandboxed as “${sandbox ?? 'nothing'}”.`
-  return replayed.contentDocument && contentFault(replayed.contentDocument)
+  return replayFrame.contentDocument && contentError(replayFrame.contentDocument)
 }
 
-const ownContent = [
+const forbiddenContent = [
   'iframe[srcdoc]',
   'iframe[src]:not([src^="data:"], [src="about:blank"])',
   'frame[src]',
@@ -68,12 +68,12 @@ const ownContent = [
   'script[src]',
 ].join()
 
-function contentFault(page: Document): string | null {
-  const inner = page.querySelector(ownContent)
-  if (inner) return `The recorded page holds a ${inner.tagName.toLowerCase()} of its own.`
+function contentError(page: Document): string | null {
+  const element = page.querySelector(forbiddenContent)
+  if (element) return `The recorded page holds a ${element.tagName.toLowerCase()} of its own.`
   for (const { contentDocument } of page.querySelectorAll('iframe')) {
-    const fault = contentDocument && contentFault(contentDocument)
-    if (fault) return fault
+    const error = contentDocument && contentError(contentDocument)
+    if (error) return error
   }
   return null
 }

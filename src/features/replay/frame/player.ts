@@ -2,7 +2,7 @@ import { inactivePeriods, type Period } from '../describe/inactivePeriods.ts'
 import { windowAt } from '../describe/windowAt.ts'
 import type { ReplayLoad, ReplayState } from '../replayLoad.ts'
 import { durationOf } from '../durationOf.ts'
-import { openScene, type Scene } from './scene.ts'
+import { createWindowPlayers, type WindowPlayers } from './windowPlayers.ts'
 import type { PageSize, WindowPlayer } from './windowPlayer.ts'
 
 /**
@@ -25,7 +25,7 @@ export type PlayerState = {
   /** How large the page on show is, in CSS pixels; null as long as there is none. */
   size: PageSize | null
   /** Why nothing is shown, for people. */
-  fault: string | null
+  error: string | null
 }
 
 export type Player = {
@@ -54,20 +54,20 @@ export type PlayerOptions = {
 }
 
 /** How much the replayer and the clock may differ before the clock gives way, in milliseconds of recording at speed 1. */
-const drift = 200
+const maxDrift = 200
 
 /** A tab in the background gets no frames: what was missed meanwhile is not played at once. */
-const longestFrame = 250
+const maxFrameTime = 250
 
 /** How long it is said what was skipped, and how long rrweb may stand still while it plays, in milliseconds. */
-const skipShown = 3000
-const longestStandstill = 2000
+const skipNoticeDuration = 3000
+const maxStall = 2000
 
 /** So short a rest of a pause is not worth a jump. */
-const shortestJump = 500
+const minJump = 500
 
 /** Whether nothing more comes. */
-function isWhole({ end, segments }: ReplayState): boolean {
+function isComplete({ end, segments }: ReplayState): boolean {
   return (
     (end !== null && end.kind !== 'unavailable' && end.kind !== 'failed') ||
     (segments !== null && segments.loaded === segments.known)
@@ -80,15 +80,15 @@ function isWhole({ end, segments }: ReplayState): boolean {
  */
 export function createPlayer({ root, load, startAt, speed, skipInactivity, mouseTail }: PlayerOptions): Player {
   const listeners = new Set<() => void>()
-  let scene: Scene | null = null
-  let idle: { of: readonly number[]; runs: number; periods: readonly Period[] } | null = null
-  let activityLog = mouseTail
-  let frame = 0
-  let frameAt = 0
+  let windowPlayers: WindowPlayers | null = null
+  let idleCache: { activity: readonly number[]; loadedEnd: number; periods: readonly Period[] } | null = null
+  let showsMouseTail = mouseTail
+  let frameRequest = 0
+  let lastFrameAt = 0
   let skippedAt = 0
-  let movedAt = 0
-  let playedBefore: number | null = null
-  let raising: ReturnType<typeof setTimeout> | null = null
+  let lastMovedAt = 0
+  let lastPlayed: number | null = null
+  let setupTimer: ReturnType<typeof setTimeout> | null = null
   let isDestroyed = false
   let state: PlayerState = {
     status: 'waiting',
@@ -100,21 +100,21 @@ export function createPlayer({ root, load, startAt, speed, skipInactivity, mouse
     windowId: null,
     pinned: null,
     size: null,
-    fault: null,
+    error: null,
   }
 
-  function tell(change: Partial<PlayerState>) {
+  function setState(change: Partial<PlayerState>) {
     state = { ...state, ...change }
     for (const listener of listeners) listener()
   }
 
-  function fail(fault: string) {
-    cancelAnimationFrame(frame)
+  function fail(error: string) {
+    cancelAnimationFrame(frameRequest)
     clear() // what comes next is built anew
-    tell({ status: 'paused', isRunning: false, fault })
+    setState({ status: 'paused', isRunning: false, error })
   }
 
-  function guarded(work: () => void) {
+  function runSafely(work: () => void) {
     try {
       work()
     } catch (error) {
@@ -126,209 +126,209 @@ export function createPlayer({ root, load, startAt, speed, skipInactivity, mouse
   const start = () => load.get().facts.startedAt ?? 0
 
   /** The part of the recording that holds an instant; where all is there, the last one before it. */
-  function runAt(position: number) {
-    const { runs } = load.get()
-    const within = runs.find(({ from, to }) => from <= position && position <= to)
-    const isKnown = isWhole(load.get()) || position >= endsAt()
-    return within ?? (isKnown ? (runs.findLast(({ from }) => from <= position) ?? runs[0] ?? null) : null)
+  function rangeAt(position: number) {
+    const { ranges } = load.get()
+    const loaded = ranges.find(({ from, to }) => from <= position && position <= to)
+    const isFinal = isComplete(load.get()) || position >= endPosition()
+    return loaded ?? (isFinal ? (ranges.findLast(({ from }) => from <= position) ?? ranges[0] ?? null) : null)
   }
 
   /** Where it ends, once that is known: also where something before is still missing. */
-  function endsAt(): number {
-    const there = load.get()
-    if (isWhole(there)) return durationOf(there)
-    return there.hasTail && there.runs.length > 0 ? Math.max(...there.runs.map(({ to }) => to)) : Infinity
+  function endPosition(): number {
+    const loadState = load.get()
+    if (isComplete(loadState)) return durationOf(loadState)
+    return loadState.hasTail && loadState.ranges.length > 0 ? Math.max(...loadState.ranges.map(({ to }) => to)) : Infinity
   }
 
-  function isHere(position: number): boolean {
-    const there = load.get()
-    if (isWhole(there)) return there.runs.length > 0
-    return position >= endsAt() || there.runs.some(({ from, to }) => from <= position && position < to)
+  function isLoaded(position: number): boolean {
+    const loadState = load.get()
+    if (isComplete(loadState)) return loadState.ranges.length > 0
+    return position >= endPosition() || loadState.ranges.some(({ from, to }) => from <= position && position < to)
   }
 
   function clear() {
-    scene?.destroy()
-    scene = null
+    windowPlayers?.destroy()
+    windowPlayers = null
   }
 
   /** What is on stage at an instant, with everything that has arrived for it. */
-  function sceneAt(position: number): Scene | null {
-    const run = runAt(position)
-    if (run === null) return null
-    if (scene?.holds(run)) return scene
+  function windowPlayersAt(position: number): WindowPlayers | null {
+    const range = rangeAt(position)
+    if (range === null) return null
+    if (windowPlayers?.matches(range)) return windowPlayers
     clear()
-    scene = openScene({
+    windowPlayers = createWindowPlayers({
       root,
-      run,
-      mouseTail: activityLog,
-      onFault: fail,
-      onResize: (windowId, size) => windowId === state.windowId && tell({ size }),
+      range,
+      mouseTail: showsMouseTail,
+      onError: fail,
+      onResize: (windowId, size) => windowId === state.windowId && setState({ size }),
     })
-    return scene
+    return windowPlayers
   }
 
   /** The window to show at an instant, if it had a page by then. */
-  function choose(position: number): { windowId: string; player: WindowPlayer } | null {
-    const on = sceneAt(position)
-    const windowId = state.pinned ?? windowAt(load.get().switches, position) ?? on?.windows()[0] ?? null
-    const opensAt = windowId === null || on === null ? null : on.opensAt(windowId)
-    if (windowId === null || opensAt === null) return null
+  function windowAtPosition(position: number): { windowId: string; player: WindowPlayer } | null {
+    const players = windowPlayersAt(position)
+    const windowId = state.pinned ?? windowAt(load.get().switches, position) ?? players?.windows()[0] ?? null
+    const firstPageAt = windowId === null || players === null ? null : players.firstPageAt(windowId)
+    if (windowId === null || firstPageAt === null) return null
     // What is not shown is not built: rrweb would take it for shown. A window in use shows its first page also just before it.
-    if (state.pinned !== null && opensAt > start() + position) return null
-    const player = on?.player(windowId) ?? null
+    if (state.pinned !== null && firstPageAt > start() + position) return null
+    const player = players?.player(windowId) ?? null
     return player && { windowId, player }
   }
 
-  function putOnShow(chosen: { windowId: string; player: WindowPlayer } | null) {
-    scene?.showOnly(chosen?.windowId ?? null)
-    const windowId = chosen?.windowId ?? null
-    const size = chosen?.player.size() ?? null
-    if (windowId !== state.windowId || size !== state.size) tell({ windowId, size })
+  function showWindow(shown: { windowId: string; player: WindowPlayer } | null) {
+    windowPlayers?.showOnly(shown?.windowId ?? null)
+    const windowId = shown?.windowId ?? null
+    const size = shown?.player.size() ?? null
+    if (windowId !== state.windowId || size !== state.size) setState({ windowId, size })
   }
 
-  function show(position: number) {
-    const chosen = choose(position)
-    putOnShow(chosen)
-    chosen?.player.show(start() + position)
-    if (chosen) tell({ size: chosen.player.size() })
+  function showAt(position: number) {
+    const shown = windowAtPosition(position)
+    showWindow(shown)
+    shown?.player.show(start() + position)
+    if (shown) setState({ size: shown.player.size() })
   }
 
-  function move(position: number) {
-    const chosen = choose(position)
-    putOnShow(chosen)
-    chosen?.player.run(start() + position, state.speed)
+  function playFrom(position: number) {
+    const shown = windowAtPosition(position)
+    showWindow(shown)
+    shown?.player.play(start() + position, state.speed)
   }
 
-  const playing = () => (state.windowId === null ? null : (scene?.player(state.windowId) ?? null))
+  const activePlayer = () => (state.windowId === null ? null : (windowPlayers?.player(state.windowId) ?? null))
 
-  function wait() {
-    playing()?.stop()
-    tell({ status: 'waiting' })
-    load.want(state.position, state.speed)
+  function waitForData() {
+    activePlayer()?.stop()
+    setState({ status: 'waiting' })
+    load.prioritize(state.position, state.speed)
   }
 
-  function begin() {
-    cancelAnimationFrame(frame)
-    if (!isHere(state.position)) return wait()
-    move(state.position)
-    tell({ status: 'playing', fault: null })
-    frameAt = performance.now()
-    movedAt = frameAt
-    frame = requestAnimationFrame(tick)
+  function startPlaying() {
+    cancelAnimationFrame(frameRequest)
+    if (!isLoaded(state.position)) return waitForData()
+    playFrom(state.position)
+    setState({ status: 'playing', error: null })
+    lastFrameAt = performance.now()
+    lastMovedAt = lastFrameAt
+    frameRequest = requestAnimationFrame(tick)
   }
 
-  function stand() {
-    if (!isHere(state.position)) return wait()
-    show(state.position)
-    tell({ status: 'paused', fault: null })
-    load.want(state.position, state.speed)
+  function showPaused() {
+    if (!isLoaded(state.position)) return waitForData()
+    showAt(state.position)
+    setState({ status: 'paused', error: null })
+    load.prioritize(state.position, state.speed)
   }
 
   function idlePeriods(): readonly Period[] {
-    const { activity, runs } = load.get()
-    const reach = runs.reduce((sum, { to }) => sum + to, 0)
-    if (idle?.of !== activity || idle.runs !== reach)
-      idle = { of: activity, runs: reach, periods: inactivePeriods(activity, runs) }
-    return idle.periods
+    const { activity, ranges } = load.get()
+    const loadedEnd = ranges.reduce((sum, { to }) => sum + to, 0)
+    if (idleCache?.activity !== activity || idleCache.loadedEnd !== loadedEnd)
+      idleCache = { activity, loadedEnd, periods: inactivePeriods(activity, ranges) }
+    return idleCache.periods
   }
 
   function jumpOverIdle(position: number): boolean {
     if (!state.skipInactivity) return false
-    const period = idlePeriods().find(({ from, to }) => from <= position && position < to - shortestJump)
+    const period = idlePeriods().find(({ from, to }) => from <= position && position < to - minJump)
     if (!period) return false
-    playing()?.stop()
-    tell({ position: period.to, skipped: period.to - position })
+    activePlayer()?.stop()
+    setState({ position: period.to, skipped: period.to - position })
     skippedAt = performance.now()
-    begin()
+    startPlaying()
     return true
   }
 
   /** The clock's next reading: what the replayer says where it runs, since it may be held up by what it rebuilds. */
-  function advance(passed: number): number {
-    const reckoned = state.position + Math.min(passed, longestFrame) * state.speed
-    const played = playing()?.now() ?? null
-    if (played === null) return reckoned
-    const said = played - start()
-    return Math.abs(said - reckoned) > drift * state.speed ? Math.max(said, state.position) : reckoned
+  function nextPosition(passed: number): number {
+    const expected = state.position + Math.min(passed, maxFrameTime) * state.speed
+    const played = activePlayer()?.now() ?? null
+    if (played === null) return expected
+    const reported = played - start()
+    return Math.abs(reported - expected) > maxDrift * state.speed ? Math.max(reported, state.position) : expected
   }
 
   function finish(position: number) {
-    playing()?.stop()
-    tell({ status: 'ended', isRunning: false, position })
+    activePlayer()?.stop()
+    setState({ status: 'ended', isRunning: false, position })
   }
 
   /** Says no more what was skipped a while ago, and notices where rrweb has stopped over an event that it cannot play. */
-  function watch(now: number) {
-    if (state.skipped !== null && now - skippedAt > skipShown) tell({ skipped: null })
-    const played = playing()?.now() ?? null
-    if (played === null || played !== playedBefore) movedAt = now
-    playedBefore = played
-    if (now - movedAt > longestStandstill) throw new Error('An event here cannot be played. Go on a little further.')
+  function checkProgress(now: number) {
+    if (state.skipped !== null && now - skippedAt > skipNoticeDuration) setState({ skipped: null })
+    const played = activePlayer()?.now() ?? null
+    if (played === null || played !== lastPlayed) lastMovedAt = now
+    lastPlayed = played
+    if (now - lastMovedAt > maxStall) throw new Error('An event here cannot be played. Go on a little further.')
   }
 
   function tick(now: number) {
-    guarded(() => {
-      const position = advance(now - frameAt)
-      frameAt = now
-      if (position >= endsAt()) return finish(endsAt())
-      watch(now)
-      tell({ position })
-      if (!isHere(position)) return wait()
+    runSafely(() => {
+      const position = nextPosition(now - lastFrameAt)
+      lastFrameAt = now
+      if (position >= endPosition()) return finish(endPosition())
+      checkProgress(now)
+      setState({ position })
+      if (!isLoaded(position)) return waitForData()
       if (jumpOverIdle(position)) return
-      load.want(position, state.speed)
-      const player = playing()
-      const wanted = state.pinned ?? windowAt(load.get().switches, position)
-      const hasStopped = player !== null && player.now() === null && player.endsAt() > start() + position + drift
-      if ((wanted !== null && wanted !== state.windowId) || hasStopped) move(position)
-      frame = requestAnimationFrame(tick)
+      load.prioritize(position, state.speed)
+      const player = activePlayer()
+      const wantedWindowId = state.pinned ?? windowAt(load.get().switches, position)
+      const hasStopped = player !== null && player.now() === null && player.endsAt() > start() + position + maxDrift
+      if ((wantedWindowId !== null && wantedWindowId !== state.windowId) || hasStopped) playFrom(position)
+      frameRequest = requestAnimationFrame(tick)
     })
   }
 
   function seek(position: number) {
-    cancelAnimationFrame(frame)
-    const known = durationOf(load.get())
-    const latest = Math.min(endsAt(), known > 0 ? known : Infinity)
-    tell({ position: Math.max(0, Math.min(position, latest)), skipped: null })
-    guarded(state.isRunning ? begin : stand)
+    cancelAnimationFrame(frameRequest)
+    const duration = durationOf(load.get())
+    const latest = Math.min(endPosition(), duration > 0 ? duration : Infinity)
+    setState({ position: Math.max(0, Math.min(position, latest)), skipped: null })
+    runSafely(state.isRunning ? startPlaying : showPaused)
   }
 
-  function goOn() {
-    if (!isDestroyed && state.status === 'waiting' && isHere(state.position)) seek(state.position)
+  function resume() {
+    if (!isDestroyed && state.status === 'waiting' && isLoaded(state.position)) seek(state.position)
   }
 
   /** rrweb's set-up and its first page take a task each, so that the screen can answer in between. */
-  function raise() {
-    raising ??= setTimeout(() => {
-      if (!isDestroyed) guarded(() => choose(state.position))
-      raising = setTimeout(() => {
-        raising = null
-        goOn()
+  function scheduleSetup() {
+    setupTimer ??= setTimeout(() => {
+      if (!isDestroyed) runSafely(() => windowAtPosition(state.position))
+      setupTimer = setTimeout(() => {
+        setupTimer = null
+        resume()
       })
     })
   }
 
   /** More has arrived: what plays hears of it, what waited goes on. */
-  function hear() {
+  function onLoadChange() {
     if (isDestroyed) return
-    guarded(() => {
-      scene?.follow(load.get().runs)
-      if (scene !== null && raising === null) goOn()
-      else if (isHere(state.position)) raise()
+    runSafely(() => {
+      windowPlayers?.update(load.get().ranges)
+      if (windowPlayers !== null && setupTimer === null) resume()
+      else if (isLoaded(state.position)) scheduleSetup()
     })
   }
 
   /** A page out of sight gets no frames, while rrweb's own clock goes on: both stand still until it is back. */
-  function seeVisibility() {
+  function onVisibilityChange() {
     if (state.status !== 'playing') return
-    cancelAnimationFrame(frame)
-    if (document.hidden) playing()?.stop()
-    else guarded(begin)
+    cancelAnimationFrame(frameRequest)
+    if (document.hidden) activePlayer()?.stop()
+    else runSafely(startPlaying)
   }
 
-  const unsubscribe = load.subscribe(hear)
-  document.addEventListener('visibilitychange', seeVisibility)
-  load.want(state.position, state.speed)
-  hear()
+  const unsubscribe = load.subscribe(onLoadChange)
+  document.addEventListener('visibilitychange', onVisibilityChange)
+  load.prioritize(state.position, state.speed)
+  onLoadChange()
 
   return {
     get: () => state,
@@ -337,33 +337,33 @@ export function createPlayer({ root, load, startAt, speed, skipInactivity, mouse
       return () => void listeners.delete(listener)
     },
     play() {
-      tell({ isRunning: true, ...(state.status === 'ended' && { position: 0 }) })
-      guarded(begin)
+      setState({ isRunning: true, ...(state.status === 'ended' && { position: 0 }) })
+      runSafely(startPlaying)
     },
     pause() {
-      tell({ isRunning: false })
+      setState({ isRunning: false })
       seek(state.position)
     },
     seek,
     setSpeed(next) {
-      tell({ speed: next })
-      playing()?.setSpeed(next)
+      setState({ speed: next })
+      activePlayer()?.setSpeed(next)
     },
-    setSkipInactivity: (on) => tell({ skipInactivity: on, skipped: null }),
+    setSkipInactivity: (on) => setState({ skipInactivity: on, skipped: null }),
     setMouseTail(on) {
-      activityLog = on
+      showsMouseTail = on
       clear()
       seek(state.position)
     },
     pin(pinned) {
-      tell({ pinned })
+      setState({ pinned })
       seek(state.position)
     },
     destroy() {
       isDestroyed = true
       unsubscribe()
-      document.removeEventListener('visibilitychange', seeVisibility)
-      cancelAnimationFrame(frame)
+      document.removeEventListener('visibilitychange', onVisibilityChange)
+      cancelAnimationFrame(frameRequest)
       clear()
       listeners.clear()
     },

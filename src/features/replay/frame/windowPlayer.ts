@@ -1,7 +1,7 @@
 import { Replayer } from '@rrweb/replay'
 import { EventType, IncrementalSource, ReplayerEvents } from '@rrweb/types'
 import type { ReplayEvent } from '#lib/replayEvent.ts'
-import { sandboxFault } from './frame.ts'
+import { sandboxError } from './frame.ts'
 
 /** Of a recorded page, in CSS pixels. */
 export type PageSize = { width: number; height: number }
@@ -11,9 +11,9 @@ export type WindowPlayer = {
   /** One more event of this window, later than all before. It takes effect at once, or when the window is next shown. */
   add: (event: ReplayEvent) => void
   /** Shows the page exactly as it was at an instant, standing still. */
-  show: (at: number) => void
+  show: (time: number) => void
   /** Plays on from an instant at a speed, until `stop`, or until the events it has are over. */
-  run: (at: number, speed: number) => void
+  play: (time: number, speed: number) => void
   stop: () => void
   /** Where it is while it runs; null once it has no more events to play. */
   now: () => number | null
@@ -34,7 +34,7 @@ type Options = {
   mouseTail: boolean
   onResize: (size: PageSize) => void
   /** Hears why the page had to be taken away while it played. */
-  onFault: (fault: string) => void
+  onError: (error: string) => void
 }
 
 const pointerSources: ReadonlySet<IncrementalSource> = new Set([
@@ -44,7 +44,7 @@ const pointerSources: ReadonlySet<IncrementalSource> = new Set([
 ])
 
 const tailColor = '#7c5cff'
-const quiet = () => undefined
+const noop = () => undefined
 
 function readSize(size: unknown): PageSize | null {
   if (typeof size !== 'object' || size === null || !('width' in size) || !('height' in size)) return null
@@ -56,49 +56,49 @@ function readSize(size: unknown): PageSize | null {
  * Rebuilds one window with rrweb's own replayer, in rrweb's sandboxed frame, never with its unsafe canvas or unprotected
  * rebuild. Throws where the frame is not sandboxed, and where the events hold no full snapshot.
  */
-export function createWindowPlayer({ root, events, mouseTail, onResize, onFault }: Options): WindowPlayer {
+export function createWindowPlayer({ root, events, mouseTail, onResize, onError }: Options): WindowPlayer {
   const [first] = events
   const snapshot = events.find(({ type }) => type === EventType.FullSnapshot)
   if (!first || !snapshot) throw new Error('There is no full snapshot to begin with.')
   const start = first.timestamp
   // Before its first full snapshot a window has no page; and a seek to there would leave the replayer with an old one.
-  const floor = snapshot.timestamp + 1
+  const firstPageTime = snapshot.timestamp + 1
   let endsAt = events.at(-1)?.timestamp ?? start
   let size: PageSize | null = null
-  let hasRun = false
+  let hasPlayed = false
   const replayer = new Replayer(events, {
     root,
     mouseTail: mouseTail ? { strokeStyle: tailColor } : false,
     showWarning: false,
-    logger: { log: quiet, warn: quiet },
+    logger: { log: noop, warn: noop },
     skipInactive: false,
     triggerFocus: false,
     UNSAFE_replayCanvas: false,
   })
 
-  function demandSandbox() {
-    const fault = sandboxFault(replayer.iframe)
-    if (fault === null) return
+  function assertSandboxed() {
+    const error = sandboxError(replayer.iframe)
+    if (error === null) return
     if (replayer.wrapper.isConnected) replayer.destroy()
-    throw new Error(fault)
+    throw new Error(error)
   }
 
-  function offset(at: number): number {
-    return Math.max(at + 1, floor) - start // events of that very millisecond belong to the picture
+  function offset(time: number): number {
+    return Math.max(time + 1, firstPageTime) - start // events of that very millisecond belong to the picture
   }
 
-  function isPointer(event: (typeof replayer.service.state.context)['lastPlayedEvent']): boolean {
+  function isPointerMove(event: (typeof replayer.service.state.context)['lastPlayedEvent']): boolean {
     return event?.type === EventType.IncrementalSnapshot && pointerSources.has(event.data.source)
   }
 
   /** Makes sure that what comes next is applied exactly once, from the full snapshot before it on if need be. */
-  function prepare() {
+  function resetPlayback() {
     const { context } = replayer.service.state
     // After a mouse move rrweb takes the time of its first position for the last one played, and applies what came since again;
     // and of what it was playing it may have applied only a part. What it removes twice it forgets to remove for good. Where it
     // knows of no last one, it begins at the nearest full snapshot.
-    if (hasRun || isPointer(context.lastPlayedEvent)) context.lastPlayedEvent = null
-    hasRun = false
+    if (hasPlayed || isPointerMove(context.lastPlayedEvent)) context.lastPlayedEvent = null
+    hasPlayed = false
   }
 
   /** Of what comes later rrweb would make an action each, to drop them as it pauses: so it gets none of it. */
@@ -113,18 +113,18 @@ export function createWindowPlayer({ root, events, mouseTail, onResize, onFault 
     }
   }
 
-  demandSandbox()
-  replayer.on(ReplayerEvents.Resize, (given) => {
-    const read = readSize(given)
-    if (!read || (read.width === size?.width && read.height === size.height)) return
-    size = read
-    onResize(read)
+  assertSandboxed()
+  replayer.on(ReplayerEvents.Resize, (dimensions) => {
+    const newSize = readSize(dimensions)
+    if (!newSize || (newSize.width === size?.width && newSize.height === size.height)) return
+    size = newSize
+    onResize(newSize)
   })
   replayer.on(ReplayerEvents.FullsnapshotRebuilded, () => {
     try {
-      demandSandbox()
+      assertSandboxed()
     } catch (error) {
-      onFault(String(error))
+      onError(String(error))
     }
   })
 
@@ -135,17 +135,17 @@ export function createWindowPlayer({ root, events, mouseTail, onResize, onFault 
       replayer.service.send({ type: 'ADD_EVENT', payload: { event } })
       endsAt = Math.max(endsAt, event.timestamp)
     },
-    show(at) {
-      prepare()
-      pauseAt(offset(at))
-      demandSandbox()
+    show(time) {
+      resetPlayback()
+      pauseAt(offset(time))
+      assertSandboxed()
     },
-    run(at, speed) {
-      prepare()
+    play(time, speed) {
+      resetPlayback()
       replayer.setConfig({ speed })
-      replayer.play(offset(at))
-      demandSandbox()
-      hasRun = true
+      replayer.play(offset(time))
+      assertSandboxed()
+      hasPlayed = true
     },
     stop: () => replayer.pause(),
     now: () => (replayer.service.state.matches('playing') ? start + replayer.getCurrentTime() : null),

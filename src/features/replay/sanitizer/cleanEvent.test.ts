@@ -3,10 +3,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { cleanEvent } from './cleanEvent.ts'
 import { dangersIn, ownHost } from './dangers.fixture.ts'
-import { newTabNodes } from './kinds.ts'
+import { newWindowNodes } from './nodeKinds.ts'
 import { createRemovalCounter } from './removalCounter.ts'
 
-const odd = (word: string) =>
+const withRandomCase = (word: string) =>
   fc
     .array(fc.boolean(), { minLength: word.length, maxLength: word.length })
     .map((upper) => Array.from(word, (letter, index) => (upper[index] ? letter.toUpperCase() : letter)).join(''))
@@ -19,13 +19,13 @@ const tag = fc.oneof(
   oneOf(
     'use noscript template video audio source track picture html head body x-thing svg:script xlink:a xml-x foreignObject math',
   ),
-  oneOf('script base link meta iframe a').chain(odd),
+  oneOf('script base link meta iframe a').chain(withRandomCase),
   fc.string({ maxLength: 8 }),
 )
 const script = fc
   .tuple(
     fc.constantFrom('', ' ', '\t', '\n', '\u0000', '\u0001 '),
-    oneOf('javascript vbscript data').chain(odd),
+    oneOf('javascript vbscript data').chain(withRandomCase),
     fc.constantFrom(':', '\t:', '&colon;', '&#58;', '&#x3A;'),
     fc.constantFrom('alert(1)', 'text/html,<script>alert(1)</script>', ''),
   )
@@ -57,7 +57,7 @@ const attribute = fc.oneof(
     oneOf('href src xlink:href srcset poster background action formaction data ping cite from to values content'),
     address,
   ),
-  fc.tuple(oneOf('href src action onclick srcdoc http-equiv').chain(odd), address),
+  fc.tuple(oneOf('href src action onclick srcdoc http-equiv').chain(withRandomCase), address),
   fc.tuple(oneOf('style _cssText'), style),
   fc.tuple(oneOf('onload onerror onclick onbegin on onfoo srcdoc autofocus manifest imagesrcset target download'), fc.string()),
   fc.tuple(
@@ -142,9 +142,9 @@ const event = fc.oneof(
 
 function clean(events: readonly Record<string, unknown>[], allowedHosts: readonly string[] = []) {
   const removals = createRemovalCounter()
-  const nodes = newTabNodes()
+  const nodes = newWindowNodes()
   const played = events.flatMap((one, index) => cleanEvent(one, index, '1', { removals, ownHost, allowedHosts }, nodes) ?? [])
-  return { played, ...removals.view() }
+  return { played, ...removals.counts() }
 }
 
 test('of whatever page and changes, nothing dangerous is left', () => {
@@ -190,16 +190,16 @@ describe('what it takes out is told by what it would have done', () => {
   test.each([
     ['script', { src: 'https://evil.example/x.js' }, 'scripts'],
     ['p', { onclick: 'x()' }, 'handlers'],
-    ['img', { src: 'javascript:x()' }, 'addresses'],
-    ['img', { src: '/api/users/@me/' }, 'addresses'],
+    ['img', { src: 'javascript:x()' }, 'urls'],
+    ['img', { src: '/api/users/@me/' }, 'urls'],
     ['iframe', { srcdoc: '<p>' }, 'frames'],
     ['embed', { src: 'x' }, 'plugins'],
     ['form', { action: 'https://evil.example' }, 'forms'],
     ['link', { rel: 'preload', href: 'https://evil.example' }, 'prefetches'],
-    ['base', { href: 'https://evil.example' }, 'steering'],
+    ['base', { href: 'https://evil.example' }, 'redirects'],
     ['set', { attributeName: 'href', to: 'x' }, 'animations'],
   ] as const)('%s %o: %s', (tagName, own, kind) => {
-    expect(clean([page(element(3, tagName, { ...own }))]).stripped).toHaveProperty(kind)
+    expect(clean([page(element(3, tagName, { ...own }))]).removed).toHaveProperty(kind)
   })
 })
 
@@ -217,9 +217,9 @@ test('pictures, type faces and styles from elsewhere are emptied unless their ho
   const text = element(5, 'p', { style: 'background: url("https://cdn.example/a.png")' })
   const svg = element(6, 'rect', { fill: 'url(https://svg.example/a.svg#p)', title: 'url(https://words.example)' })
   const all = () => structuredClone([page(picture, sheet, text, svg)])
-  const { played, externalFiles, stripped } = clean(all())
+  const { played, externalFiles, removed } = clean(all())
   expect(externalFiles).toEqual({ 'cdn.example': 3, 'img.example': 1, 'svg.example': 1 })
-  expect(stripped).toEqual({})
+  expect(removed).toEqual({})
   expect(JSON.stringify(played)).not.toMatch(/(?:cdn|img|svg)\.example/)
   expect(JSON.stringify(played)).toContain('words.example')
   const some = clean(all(), ['cdn.example', 'svg.example'])
@@ -247,31 +247,31 @@ test('a change is judged by what its node is', () => {
 test('nesting deeper than any page is cut, not followed', () => {
   let deep: unknown = element(9, 'p', { onclick: 'x()' })
   for (let level = 10; level < 2000; level += 1) deep = { ...element(level, 'div', {}), childNodes: [deep] }
-  const { played, stripped } = clean([page(deep)])
+  const { played, removed } = clean([page(deep)])
   expect(played).toHaveLength(1)
-  expect(stripped).toEqual({ impossible: 1 })
+  expect(removed).toEqual({ invalid: 1 })
 })
 
 describe('found by searching', () => {
-  const isGone = (one: unknown, word: string) => expect(JSON.stringify(clean([page(one)]).played)).not.toContain(word)
+  const expectRemoved = (one: unknown, word: string) => expect(JSON.stringify(clean([page(one)]).played)).not.toContain(word)
 
   test('an address with a word on how to ask for it', () => {
-    isGone(element(3, 'p', { style: 'background: url("/api/users/" crossorigin(anonymous))' }), '/api/')
+    expectRemoved(element(3, 'p', { style: 'background: url("/api/users/" crossorigin(anonymous))' }), '/api/')
   })
 
   test('children of what has none', () => {
-    isGone(
+    expectRemoved(
       { type: NodeType.CDATA, id: 3, textContent: '', childNodes: [element(4, 'script', { src: 'https://evil.example' })] },
       'evil',
     )
   })
 
   test('an address that is only a place in the page, and so the page itself', () => {
-    for (const src of ['#', '#here', ' ', '\u0001']) isGone(element(3, 'img', { src }), '"src"')
-    for (const src of ['#', ' ']) isGone(element(3, 'iframe', { src }), '"src"')
+    for (const src of ['#', '#here', ' ', '\u0001']) expectRemoved(element(3, 'img', { src }), '"src"')
+    for (const src of ['#', ' ']) expectRemoved(element(3, 'iframe', { src }), '"src"')
   })
 
   test('a script in a list of values, with a tab in its name', () => {
-    isGone(element(3, 'animate', { attributeName: 'x', values: '0;javascript\t:alert(1)' }), 'alert')
+    expectRemoved(element(3, 'animate', { attributeName: 'x', values: '0;javascript\t:alert(1)' }), 'alert')
   })
 })

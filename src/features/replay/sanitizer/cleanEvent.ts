@@ -1,21 +1,21 @@
 import { EventType, NodeType } from '@rrweb/types'
 import { isRecord } from '#lib/isRecord.ts'
 import type { ReplayEvent } from '#lib/replayEvent.ts'
-import { isScriptAddress } from './address.ts'
-import type { Sanitizer } from './css.ts'
-import { cleanIncrement, sideOf } from './increments.ts'
-import type { TabNodes } from './kinds.ts'
+import { isScriptUrl } from './destination.ts'
+import type { SanitizerOptions } from './css.ts'
+import { cleanIncrementalData, toPageSide } from './incrementalData.ts'
+import type { WindowNodes } from './nodeKinds.ts'
 import { cleanNode, type CleanContext } from './nodes.ts'
 
 type Fields = Record<string, unknown>
 
-function pixels(value: unknown): number {
+function toPixels(value: unknown): number {
   return typeof value === 'number' && Number.isFinite(value) ? value : 0
 }
 
 function cleanOffset(value: unknown): { top: number; left: number } {
   const offset = isRecord(value) ? value : {}
-  return { top: pixels(offset['top']), left: pixels(offset['left']) }
+  return { top: toPixels(offset['top']), left: toPixels(offset['left']) }
 }
 
 function hasRoot(document: Fields): boolean {
@@ -28,17 +28,17 @@ function cleanSnapshot(data: Fields, context: CleanContext): Fields | null {
   const { node } = data
   if (!isRecord(node) || node['type'] !== NodeType.Document) return null
   context.nodes.kinds.clear()
-  context.nodes.pillars.clear()
-  if (!cleanNode(node, { parent: null, bits: 0, depth: 0 }, context) || !hasRoot(node)) return null
+  context.nodes.essentialNodes.clear()
+  if (!cleanNode(node, { parent: null, kinds: 0, depth: 0 }, context) || !hasRoot(node)) return null
   return { ...data, initialOffset: cleanOffset(data['initialOffset']) }
 }
 
 function cleanMeta(data: Fields): Fields | null {
   const { href } = data
-  const width = sideOf(data['width'])
-  const height = sideOf(data['height'])
+  const width = toPageSide(data['width'])
+  const height = toPageSide(data['height'])
   if (width === null || height === null) return null
-  return { ...data, href: typeof href === 'string' && !isScriptAddress(href) ? href : '', width, height }
+  return { ...data, href: typeof href === 'string' && !isScriptUrl(href) ? href : '', width, height }
 }
 
 function cleanData(type: unknown, data: unknown, context: CleanContext): unknown {
@@ -49,7 +49,7 @@ function cleanData(type: unknown, data: unknown, context: CleanContext): unknown
     case EventType.FullSnapshot:
       return isRecord(data) ? cleanSnapshot(data, context) : null
     case EventType.IncrementalSnapshot:
-      return isRecord(data) ? cleanIncrement(data, context) : null
+      return isRecord(data) ? cleanIncrementalData(data, context) : null
     case EventType.Meta:
       return isRecord(data) ? cleanMeta(data) : null
     case EventType.Custom:
@@ -76,10 +76,10 @@ export function cleanEvent(
   event: Record<string, unknown>,
   timestamp: number,
   windowId: string,
-  sanitizer: Sanitizer,
-  nodes: TabNodes,
+  options: SanitizerOptions,
+  nodes: WindowNodes,
 ): ReplayEvent | null {
   const { type } = event
-  const clean = { type, data: cleanData(type, event['data'], { sanitizer, nodes, given: new Set() }), timestamp, windowId }
-  return isPlayable(clean) ? clean : null
+  const cleaned = { type, data: cleanData(type, event['data'], { options, nodes, usedIds: new Set() }), timestamp, windowId }
+  return isPlayable(cleaned) ? cleaned : null
 }

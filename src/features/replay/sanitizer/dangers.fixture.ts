@@ -26,11 +26,11 @@ function plain(text: string): string {
     .replace(/[^!-~]/g, '')
 }
 
-const running = /^(?:javascript|vbscript|data:text\/html|data:application\/xhtml)/
+const scriptUrl = /^(?:javascript|vbscript|data:text\/html|data:application\/xhtml)/
 /** Words for people may say anything. */
-const words = /^(?:title|alt|value|placeholder|label|class|id|name|for|aria-.*|data-.*|style|_csstext|summary|abbr)$/
+const textAttributes = /^(?:title|alt|value|placeholder|label|class|id|name|for|aria-.*|data-.*|style|_csstext|summary|abbr)$/
 const addresses = new Set(['src', 'poster', 'background', 'href', 'lowsrc', 'dynsrc', 'icon'])
-const never = new Set([
+const unsafeAttributes = new Set([
   'srcdoc',
   'action',
   'formaction',
@@ -46,10 +46,10 @@ const never = new Set([
   'autofocus',
   'target',
 ])
-const hints = /pre(?:load|fetch|connect|render)|modulepreload|manifest|icon|import/i
-const neverTags = new Set(['script', 'base', 'embed', 'applet', 'portal', 'fencedframe'])
+const prefetchRel = /pre(?:load|fetch|connect|render)|modulepreload|manifest|icon|import/i
+const unsafeTags = new Set(['script', 'base', 'embed', 'applet', 'portal', 'fencedframe'])
 
-function leadsHome(address: string): boolean {
+function requestsOwnHost(address: string): boolean {
   const text = address.replace(/[\t\n\r]/g, '').trim()
   if (address === '') return false
   try {
@@ -61,7 +61,7 @@ function leadsHome(address: string): boolean {
 }
 
 /** Nobody allowed any host in the tests that use this. */
-function leadsElsewhere(address: string): boolean {
+function requestsOtherHost(address: string): boolean {
   return /^(?:https?:)?[/\\]{2}[^/\\]/i.test(address.replace(/[\t\n\r]/g, '').trim())
 }
 
@@ -75,7 +75,7 @@ function cssDangers(css: string): string[] {
   const found = [...bare, ...quoted.filter(([whole]) => !whole.endsWith('\n'))].map(([, one, other]) => one ?? other ?? '')
   return found
     .filter((address) => !address.startsWith('#') && address.trim() !== '')
-    .filter((address) => running.test(plain(address)) || leadsHome(address) || leadsElsewhere(address))
+    .filter((address) => scriptUrl.test(plain(address)) || requestsOwnHost(address) || requestsOtherHost(address))
     .map((address) => `style: ${address}`)
 }
 
@@ -86,18 +86,18 @@ function attributeDangers(attributes: unknown, tag: string | null): string[] {
     const local = lower.split(':').at(-1) ?? lower
     if (value === null) return []
     if (lower.startsWith('on')) return [`handler ${name}`]
-    if (never.has(lower)) return [`attribute ${name}`]
+    if (unsafeAttributes.has(lower)) return [`attribute ${name}`]
     if (typeof value !== 'string') return lower === 'style' ? cssDangers(JSON.stringify(value)) : []
     if (lower === 'style' || lower === '_csstext') return cssDangers(value)
     if (local === 'attributename' && /^(?:.*:)?href$|^on|^src/i.test(value.trim())) return [`animates ${value}`]
-    if (lower === 'rel' && tag === 'link' && hints.test(value)) return [`link ${value}`]
-    if (words.test(lower)) return []
-    if (local !== 'srcset' && value.split(/[;,]/).some((one) => running.test(plain(one))))
+    if (lower === 'rel' && tag === 'link' && prefetchRel.test(value)) return [`link ${value}`]
+    if (textAttributes.test(lower)) return []
+    if (local !== 'srcset' && value.split(/[;,]/).some((one) => scriptUrl.test(plain(one))))
       return [`${name} runs ${value.slice(0, 60)}`]
-    if (addresses.has(local) && local !== 'href' && leadsElsewhere(value)) return [`${name} asks ${value.slice(0, 60)}`]
+    if (addresses.has(local) && local !== 'href' && requestsOtherHost(value)) return [`${name} asks ${value.slice(0, 60)}`]
     const asStyle = cssDangers(value)
     if (asStyle.length > 0) return asStyle
-    if (addresses.has(local) && !(local === 'href' && value.trim().startsWith('#')) && leadsHome(value))
+    if (addresses.has(local) && !(local === 'href' && value.trim().startsWith('#')) && requestsOwnHost(value))
       return [`${name} asks this server: ${value.slice(0, 60)}`]
     return (tag === 'a' || tag === 'area') && local === 'href' && !value.trim().startsWith('#') ? [`link to ${value}`] : []
   })
@@ -105,16 +105,16 @@ function attributeDangers(attributes: unknown, tag: string | null): string[] {
 
 function nodeDangers(root: unknown): string[] {
   const found: string[] = []
-  const waiting: unknown[] = [root]
-  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+  const stack: unknown[] = [root]
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (!isFields(node)) continue
     const tag = typeof node['tagName'] === 'string' ? node['tagName'].toLowerCase() : null
     const local = tag?.split(':').at(-1) ?? null
-    if (local !== null && neverTags.has(local)) found.push(`element ${local}`)
+    if (local !== null && unsafeTags.has(local)) found.push(`element ${local}`)
     if (local === 'noscript' && JSON.stringify(node['childNodes'] ?? []) !== '[]') found.push('script text')
     found.push(...attributeDangers(node['attributes'], local))
     if (node['isStyle'] === true && typeof node['textContent'] === 'string') found.push(...cssDangers(node['textContent']))
-    if (Array.isArray(node['childNodes'])) for (const child of node['childNodes']) waiting.push(child)
+    if (Array.isArray(node['childNodes'])) for (const child of node['childNodes']) stack.push(child)
   }
   return found
 }
@@ -124,7 +124,7 @@ export function dangersIn(event: unknown): string[] {
   if (!isFields(event) || !isFields(event['data'])) return []
   const { type, data } = event
   if (type === 2) return nodeDangers(data['node'])
-  if (type === 4) return running.test(plain(String(data['href']))) ? ['address of the page'] : []
+  if (type === 4) return scriptUrl.test(plain(String(data['href']))) ? ['address of the page'] : []
   if (type !== 3) return []
   const rulesOf = (list: unknown) => listOf(list).flatMap(({ rule }) => (typeof rule === 'string' ? cssDangers(rule) : []))
   const textDangers = (text: unknown) => (typeof text === 'string' ? cssDangers(text) : [])

@@ -38,18 +38,18 @@ function rawDangers(id: string): string[] {
     })
 }
 
-function played(id: string): { events: unknown[]; stripped: object } {
+function played(id: string): { events: unknown[]; removed: object } {
   const events: unknown[] = []
   const engine = createEngine({
     ownHost,
     allowedHosts: [],
     starts: [start],
     hints: [start],
-    emit: (output) => events.push(...(output.says === 'batch' ? output.events : [])),
+    emit: (output) => events.push(...(output.type === 'batch' ? output.events : [])),
   })
-  engine.bytes(0, new TextEncoder().encode(linesOf(id)))
-  engine.end(0)
-  return { events, stripped: engine.facts().stripped }
+  engine.push(0, new TextEncoder().encode(linesOf(id)))
+  engine.endSegment(0)
+  return { events, removed: engine.facts().removed }
 }
 
 const attacking: HostileSlug[] = [
@@ -76,10 +76,10 @@ test.each(attacking)('the recording of %s is an attack, before the wall', (slug)
 test.each(hostileRecordings)(
   'nothing dangerous comes out of $title',
   ({ id, slug }) => {
-    const { events, stripped } = played(id)
+    const { events, removed } = played(id)
     expect(events.length).toBeGreaterThan(3)
     expect(events.flatMap(dangersIn)).toEqual([])
-    if (attacking.includes(slug)) expect(Object.keys(stripped).length).toBeGreaterThan(0)
+    if (attacking.includes(slug)) expect(Object.keys(removed).length).toBeGreaterThan(0)
   },
   60_000,
 )

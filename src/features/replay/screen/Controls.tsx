@@ -17,25 +17,25 @@ import { replaySpeeds, setReplaySettings, useReplaySettings } from '../replaySet
 import type { Player } from '../frame/player.ts'
 import classes from './Controls.module.css'
 import { ExportButton } from './ExportButton.tsx'
-import type { Neighbours, ReplaySubject } from './ReplayScreen.tsx'
+import type { Neighbors, ReplaySubject } from './ReplayScreen.tsx'
 import { toggleFullScreen } from './toggleFullScreen.ts'
 import { usePlayerValue, useReplayState } from './useReplay.ts'
 import { WindowChoice } from './WindowChoice.tsx'
 import { IconButton } from '#ui/Button.tsx'
 
-type Props = Neighbours & {
+type Props = Neighbors & {
   load: ReplayLoad
   player: Player
   subject: ReplaySubject
   /** What full screen shows. */
   screen: RefObject<HTMLElement | null>
   fit: boolean
-  onFit: (fit: boolean) => void
+  onFitChange: (fit: boolean) => void
 }
 
 /** What plays, how fast, and how large. */
-export function Controls({ load, player, subject, screen, fit, onFit, onPrevious, onNext }: Props) {
-  const look = useReplaySettings()
+export function Controls({ load, player, subject, screen, fit, onFitChange, onPrevious, onNext }: Props) {
+  const settings = useReplaySettings()
   const speed = usePlayerValue(player, 'speed')
   const skipInactivity = usePlayerValue(player, 'skipInactivity')
   return (
@@ -69,7 +69,7 @@ export function Controls({ load, player, subject, screen, fit, onFit, onPrevious
         />
         <Check
           label="Mouse trail"
-          checked={look.mouseTail}
+          checked={settings.mouseTail}
           onChange={(mouseTail) => {
             setReplaySettings({ mouseTail })
             player.setMouseTail(mouseTail)
@@ -77,9 +77,9 @@ export function Controls({ load, player, subject, screen, fit, onFit, onPrevious
         />
       </div>
       <div className={classes['group']} data-end>
-        {subject.linkAt && <LinkHere player={player} linkAt={subject.linkAt} />}
+        {subject.linkAt && <CopyLinkButton player={player} linkAt={subject.linkAt} />}
         <ExportButton load={load} subject={subject} />
-        <Icon label={fit ? 'Actual size' : 'Fit'} icon={IconAspectRatio} onClick={() => onFit(!fit)} />
+        <Icon label={fit ? 'Actual size' : 'Fit'} icon={IconAspectRatio} onClick={() => onFitChange(!fit)} />
         <Icon label="Full screen" icon={IconMaximize} onClick={() => toggleFullScreen(screen.current)} />
       </div>
     </div>
@@ -88,10 +88,10 @@ export function Controls({ load, player, subject, screen, fit, onFit, onPrevious
 
 type IconProps = { label: string; icon: typeof IconMaximize; onClick: () => void }
 
-function Icon({ label, icon: Sign, onClick }: IconProps) {
+function Icon({ label, icon: IconComponent, onClick }: IconProps) {
   return (
     <IconButton variant="subtle" color="gray" size={30} aria-label={label} title={label} onClick={onClick}>
-      <Sign size={16} aria-hidden />
+      <IconComponent size={16} aria-hidden />
     </IconButton>
   )
 }
@@ -99,9 +99,9 @@ function Icon({ label, icon: Sign, onClick }: IconProps) {
 function PlayButton({ player }: { player: Player }) {
   const status = usePlayerValue(player, 'status')
   const isRunning = usePlayerValue(player, 'isRunning')
-  const isOver = status === 'ended'
+  const hasEnded = status === 'ended'
   const label = isRunning ? 'Pause' : 'Play'
-  const Sign = isRunning ? IconPlayerPauseFilled : isOver ? IconRefresh : IconPlayerPlayFilled
+  const IconComponent = isRunning ? IconPlayerPauseFilled : hasEnded ? IconRefresh : IconPlayerPlayFilled
   return (
     <IconButton
       variant="filled"
@@ -109,20 +109,20 @@ function PlayButton({ player }: { player: Player }) {
       size={34}
       className={classes['play']}
       aria-label={label}
-      title={isOver ? 'Play from the start' : label}
+      title={hasEnded ? 'Play from the start' : label}
       onClick={() => (isRunning ? player.pause() : player.play())}
     >
-      <Sign size={16} aria-hidden />
+      <IconComponent size={16} aria-hidden />
     </IconButton>
   )
 }
 
 function Clock({ load, player }: { load: ReplayLoad; player: Player }) {
-  const { duration, runs } = useReplayState(load)
+  const { duration, ranges } = useReplayState(load)
   const position = usePlayerValue(player, 'position')
   return (
     <span className={classes['clock']}>
-      <b>{clockDuration(Math.floor(position / 1000))}</b> / {clockDuration(durationOf({ duration, runs }) / 1000)}
+      <b>{clockDuration(Math.floor(position / 1000))}</b> / {clockDuration(durationOf({ duration, ranges }) / 1000)}
     </span>
   )
 }
@@ -138,6 +138,6 @@ function Check({ label, checked, onChange }: CheckProps) {
   )
 }
 
-function LinkHere({ player, linkAt }: { player: Player; linkAt: (seconds: number) => string }) {
+function CopyLinkButton({ player, linkAt }: { player: Player; linkAt: (seconds: number) => string }) {
   return <CopyButton label="Copy link at this time" compact text={() => linkAt(Math.floor(player.get().position / 1000))} />
 }

@@ -4,7 +4,7 @@ import { download } from '#ui/download.ts'
 import { notify } from '#ui/notify.ts'
 import type { FileFacts } from '../replayFile.ts'
 import type { ReplayLoad } from '../replayLoad.ts'
-import { allOf } from './allOf.ts'
+import { loadWholeRecording } from './loadWholeRecording.ts'
 import type { ReplaySubject } from './ReplayScreen.tsx'
 import { useReplayState } from './useReplay.ts'
 import { IconButton } from '#ui/Button.tsx'
@@ -18,21 +18,21 @@ function personOf(file: FileFacts | null): ReplaySubject['person'] {
 export function ExportButton({ load, subject: { id, person } }: { load: ReplayLoad; subject: ReplaySubject }) {
   const { segments } = useReplayState(load)
   const [isBusy, setBusy] = useState(false)
-  const leaving = useRef<AbortController | null>(null)
+  const abortController = useRef<AbortController | null>(null)
 
   // Talks to whatever is under way: nobody waits for a file after leaving.
-  useEffect(() => () => leaving.current?.abort(), [])
+  useEffect(() => () => abortController.current?.abort(), [])
 
-  async function write() {
+  async function exportRecording() {
     const controller = new AbortController()
-    leaving.current = controller
+    abortController.current = controller
     setBusy(true)
     try {
-      await allOf(load, controller.signal)
+      await loadWholeRecording(load, controller.signal)
       const { exportReplay } = await import('../exportReplay.ts')
-      const { file, runs } = load.get()
+      const { file, ranges } = load.get()
       const recordingId = id ?? file?.recordingId ?? 'unknown'
-      const blob = await exportReplay(runs, { recordingId, person: person ?? personOf(file) }, controller.signal)
+      const blob = await exportReplay(ranges, { recordingId, person: person ?? personOf(file) }, controller.signal)
       const name = recordingId.replaceAll(/[^\w-]+/g, '_').slice(0, 60)
       download(`recording-${name}.json`, 'application/json', blob)
     } catch {
@@ -52,7 +52,7 @@ export function ExportButton({ load, subject: { id, person } }: { load: ReplayLo
       aria-label="Export recording"
       title={isBusy ? `Exporting recording${progress}` : 'Export recording'}
       loading={isBusy}
-      onClick={() => void write()}
+      onClick={() => void exportRecording()}
     >
       <IconDownload size={16} aria-hidden />
     </IconButton>

@@ -11,7 +11,7 @@ import { usePlayerValue } from './useReplay.ts'
 
 type Props = {
   load: ReplayLoad
-  onAgain: () => void
+  onRetry: () => void
   hosts: readonly string[]
   /** In milliseconds from the start. */
   startAt: number
@@ -22,17 +22,17 @@ type Props = {
 }
 
 /** rrweb, which is large, comes beside all that is asked for meanwhile. */
-const parts = Promise.all([import('../frame/frame.ts'), import('../frame/player.ts')])
-parts.catch(() => undefined) // whoever waits for it says so
+const modules = Promise.all([import('../frame/frame.ts'), import('../frame/player.ts')])
+modules.catch(() => undefined) // whoever waits for it says so
 
 /** The place where the recorded page is rebuilt: a frame that can run nothing, and what covers it while there is no page. */
-export function Frame({ load, onAgain, hosts, startAt, fit, player, onPlayer }: Props) {
+export function Frame({ load, onRetry, hosts, startAt, fit, player, onPlayer }: Props) {
   const frame = useRef<HTMLIFrameElement>(null)
-  const [fault, setFault] = useState<string | null>(null)
+  const [error, setError] = useState<string | null>(null)
   const { speed, skipInactivity, mouseTail } = useReplaySettings()
   const { ref, width, height } = useElementSize()
-  const begin = useEffectEvent(async (signal: AbortSignal): Promise<Player | null> => {
-    const [{ openFrame }, { createPlayer }] = await parts
+  const createFramePlayer = useEffectEvent(async (signal: AbortSignal): Promise<Player | null> => {
+    const [{ openFrame }, { createPlayer }] = await modules
     if (signal.aborted || !frame.current) return null
     const root = await openFrame(frame.current, hosts, signal)
     return signal.aborted ? null : createPlayer({ root, load, startAt, speed, skipInactivity, mouseTail })
@@ -40,29 +40,29 @@ export function Frame({ load, onAgain, hosts, startAt, fit, player, onPlayer }: 
 
   // Talks to the frame's document and to the replayer in it.
   useEffect(() => {
-    const leaving = new AbortController()
-    let made: Player | null = null
+    const abortController = new AbortController()
+    let created: Player | null = null
     async function start() {
       try {
-        made = await begin(leaving.signal)
-        if (leaving.signal.aborted) return made?.destroy()
-        setFault(null)
-        onPlayer(made)
-      } catch (error) {
-        if (!leaving.signal.aborted) setFault(error instanceof Error ? error.message : String(error))
+        created = await createFramePlayer(abortController.signal)
+        if (abortController.signal.aborted) return created?.destroy()
+        setError(null)
+        onPlayer(created)
+      } catch (cause) {
+        if (!abortController.signal.aborted) setError(cause instanceof Error ? cause.message : String(cause))
       }
     }
     void start()
     return () => {
-      leaving.abort()
-      made?.destroy()
+      abortController.abort()
+      created?.destroy()
       onPlayer(null)
     }
   }, [load, onPlayer])
 
   return (
-    <div ref={ref} className={classes['place']} data-fit={fit || undefined}>
-      <Framed player={player} width={width} height={height} fit={fit}>
+    <div ref={ref} className={classes['viewport']} data-fit={fit || undefined}>
+      <ScaledPage player={player} width={width} height={height} fit={fit}>
         <iframe
           ref={frame}
           className={classes['frame']}
@@ -71,27 +71,27 @@ export function Frame({ load, onAgain, hosts, startAt, fit, player, onPlayer }: 
           title="Recorded page"
           tabIndex={-1}
         />
-      </Framed>
-      {player && <Pressing player={player} />}
-      <FrameCover load={load} onAgain={onAgain} player={player} fault={fault} />
+      </ScaledPage>
+      {player && <ClickToPlay player={player} />}
+      <FrameCover load={load} onRetry={onRetry} player={player} error={error} />
     </div>
   )
 }
 
-type FramedProps = { player: Player | null; width: number; height: number; fit: boolean; children: React.ReactNode }
+type ScaledPageProps = { player: Player | null; width: number; height: number; fit: boolean; children: React.ReactNode }
 
 /** As large as the recorded page, made smaller or larger to fit. */
-function Framed({ player, children, ...room }: FramedProps) {
-  const box = useRef<HTMLDivElement>(null)
+function ScaledPage({ player, children, ...container }: ScaledPageProps) {
+  const element = useRef<HTMLDivElement>(null)
   const apply = useEffectEvent(() => {
     const size = player?.get().size
-    const style = box.current?.style
+    const style = element.current?.style
     if (!style) return
     style.visibility = size ? 'visible' : 'hidden'
-    if (!size || room.width === 0) return
-    const scale = room.fit ? Math.min(room.width / size.width, room.height / size.height) : 1
-    const left = Math.max(0, (room.width - size.width * scale) / 2)
-    const top = Math.max(0, (room.height - size.height * scale) / 2)
+    if (!size || container.width === 0) return
+    const scale = container.fit ? Math.min(container.width / size.width, container.height / size.height) : 1
+    const left = Math.max(0, (container.width - size.width * scale) / 2)
+    const top = Math.max(0, (container.height - size.height * scale) / 2)
     style.width = `${size.width}px`
     style.height = `${size.height}px`
     style.transform = `translate(${left}px, ${top}px) scale(${scale})`
@@ -101,22 +101,22 @@ function Framed({ player, children, ...room }: FramedProps) {
   useEffect(() => {
     apply()
     return player?.subscribe(apply)
-  }, [player, room.width, room.height, room.fit])
+  }, [player, container.width, container.height, container.fit])
 
   return (
-    <div ref={box} className={classes['page']}>
+    <div ref={element} className={classes['page']}>
       {children}
     </div>
   )
 }
 
 /** A press on the page plays and pauses. For the mouse alone; the keyboard has the button and its key. */
-function Pressing({ player }: { player: Player }) {
-  const isStill = !usePlayerValue(player, 'isRunning')
+function ClickToPlay({ player }: { player: Player }) {
+  const isPaused = !usePlayerValue(player, 'isRunning')
   return (
-    <div className={classes['press']} aria-hidden onClick={() => (isStill ? player.play() : player.pause())}>
-      {isStill && (
-        <span className={classes['sign']}>
+    <div className={classes['clickArea']} aria-hidden onClick={() => (isPaused ? player.play() : player.pause())}>
+      {isPaused && (
+        <span className={classes['playIcon']}>
           <IconPlayerPlayFilled size={28} />
         </span>
       )}

@@ -3,7 +3,7 @@ import { Loader } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { waitText } from '#lib/duration.ts'
 import { useNow } from '#ui/useNow.ts'
-import { askAgainName, replayEndMessage } from '../replayEnd.ts'
+import { retryLabel, replayEndMessage } from '../replayEnd.ts'
 import type { ReplayLoad, ReplayState } from '../replayLoad.ts'
 import type { Player } from '../frame/player.ts'
 import classes from './FrameCover.module.css'
@@ -11,31 +11,31 @@ import { usePlayerValue, useReplayState } from './useReplay.ts'
 import { Button } from '#ui/Button.tsx'
 import { MantineRoot } from '#ui/MantineRoot.tsx'
 
-type Props = { load: ReplayLoad; onAgain: () => void; player: Player | null; fault: string | null }
+type Props = { load: ReplayLoad; onRetry: () => void; player: Player | null; error: string | null }
 
 /** What stands in the place of the page where there is none: what comes, what is waited for, or why nothing will come. */
-export function FrameCover({ load, onAgain, player, fault }: Props) {
+export function FrameCover({ load, onRetry, player, error }: Props) {
   const state = useReplayState(load)
-  if (fault !== null) return <Trouble message="The player could not be started." next={fault} />
-  const words = state.end && replayEndMessage(state.end)
+  if (error !== null) return <ErrorCover message="The player could not be started." next={error} />
+  const message = state.end && replayEndMessage(state.end)
   const isPlayable = state.facts.hasFullSnapshot
-  if (state.end && words && !isPlayable) {
-    return <Trouble {...words} again={askAgainName(state.end)} onAgain={onAgain} />
+  if (state.end && message && !isPlayable) {
+    return <ErrorCover {...message} retryText={retryLabel(state.end)} onRetry={onRetry} />
   }
-  return player ? <Playing state={state} player={player} /> : <Coming state={state} />
+  return player ? <PlayerCover state={state} player={player} /> : <LoadingCover state={state} />
 }
 
-function Playing({ state, player }: { state: ReplayState; player: Player }) {
+function PlayerCover({ state, player }: { state: ReplayState; player: Player }) {
   const status = usePlayerValue(player, 'status')
-  const fault = usePlayerValue(player, 'fault')
+  const error = usePlayerValue(player, 'error')
   const size = usePlayerValue(player, 'size')
   const pinned = usePlayerValue(player, 'pinned')
   const skipped = usePlayerValue(player, 'skipped')
-  if (fault !== null) return <Trouble message="This part of the recording cannot be shown." next={fault} />
-  if (status === 'waiting') return <Coming state={state} over={size !== null} />
+  if (error !== null) return <ErrorCover message="This part of the recording cannot be shown." next={error} />
+  if (status === 'waiting') return <LoadingCover state={state} isOverlay={size !== null} />
   if (size === null) {
-    const words = pinned === null ? 'Nothing was shown at this moment.' : 'This tab was not open yet.'
-    return <p className={classes['quiet']}>{words}</p>
+    const label = pinned === null ? 'Nothing was shown at this moment.' : 'This tab was not open yet.'
+    return <p className={classes['notice']}>{label}</p>
   }
   return skipped === null ? null : (
     <p className={classes['skipped']} role="status">
@@ -44,19 +44,19 @@ function Playing({ state, player }: { state: ReplayState; player: Player }) {
   )
 }
 
-function Coming({ state: { waiting, end }, over = false }: { state: ReplayState; over?: boolean }) {
+function LoadingCover({ state: { waiting, end }, isOverlay = false }: { state: ReplayState; isOverlay?: boolean }) {
   const now = useNow(1000)
-  const words = end && replayEndMessage(end)
+  const message = end && replayEndMessage(end)
   return (
-    <div className={classes['coming']} data-over={over || undefined} role="status">
-      {words ? null : (
+    <div className={classes['loading']} data-overlay={isOverlay || undefined} role="status">
+      {message ? null : (
         <MantineRoot>
           <Loader size={20} />
         </MantineRoot>
       )}
       <p>
-        {words
-          ? words.message
+        {message
+          ? message.message
           : waiting
             ? `${waiting.why} Going on in ${waitText((waiting.until - now) / 1000)}.`
             : 'Loading the recording'}
@@ -65,15 +65,15 @@ function Coming({ state: { waiting, end }, over = false }: { state: ReplayState;
   )
 }
 
-type TroubleProps = { message: string; next?: string | undefined; again?: string | null; onAgain?: () => void }
+type ErrorCoverProps = { message: string; next?: string | undefined; retryText?: string | null; onRetry?: () => void }
 
-function Trouble({ message, next, again, onAgain }: TroubleProps) {
+function ErrorCover({ message, next, retryText, onRetry }: ErrorCoverProps) {
   return (
-    <div className={classes['trouble']} role="alert">
+    <div className={classes['error']} role="alert">
       <IconAlertTriangle size={22} aria-hidden />
       <h2>{message}</h2>
       {next && <p>{next}</p>}
-      {again && <Button onClick={onAgain}>{again}</Button>}
+      {retryText && <Button onClick={onRetry}>{retryText}</Button>}
     </div>
   )
 }

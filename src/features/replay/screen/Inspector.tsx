@@ -16,12 +16,12 @@ import { type InspectorItem, type ItemKind, itemKinds } from '../describe/item.t
 import type { ReplayLoad } from '../replayLoad.ts'
 import type { Player } from '../frame/player.ts'
 import classes from './Inspector.module.css'
-import { indexAt, matchesText } from './inspecting.ts'
+import { indexAt, matchesText } from './inspectorSearch.ts'
 import { useReplayState } from './useReplay.ts'
 import { TextInput } from '#ui/fields.tsx'
 import { formatNumber } from '#lib/format.ts'
 
-const names: Record<ItemKind, string> = {
+const kindLabels: Record<ItemKind, string> = {
   navigation: 'Pages',
   click: 'Clicks',
   input: 'Inputs',
@@ -33,7 +33,7 @@ const names: Record<ItemKind, string> = {
   recorder: 'Recorder',
 }
 
-const signs: Record<ItemKind, typeof IconPointer> = {
+const kindIcons: Record<ItemKind, typeof IconPointer> = {
   navigation: IconRoute,
   click: IconPointer,
   input: IconCursorText,
@@ -48,28 +48,31 @@ const signs: Record<ItemKind, typeof IconPointer> = {
 const rowHeight = 30
 
 /** How much later than play the list may be, in milliseconds: a seek is painted first. */
-const followAfter = 100
+const followDelay = 100
 
 /** What is only shown where somebody asks for it; requests that failed are shown until somebody chooses. */
-const firstHidden: readonly ItemKind[] = ['network', 'recorder']
+const hiddenByDefault: readonly ItemKind[] = ['network', 'recorder']
 
 function isShown({ kind, level }: InspectorItem, hidden: readonly ItemKind[]): boolean {
-  return !hidden.includes(kind) || (hidden === firstHidden && level === 'error')
+  return !hidden.includes(kind) || (hidden === hiddenByDefault && level === 'error')
 }
 
 /** What happened, in the order of time: searched, filtered, followed, and gone to with a press. */
 export function Inspector({ load, player }: { load: ReplayLoad; player: Player | null }) {
   const { items } = useReplayState(load)
   const [text, setText] = useState('')
-  const [hidden, setHidden] = useState(firstHidden)
-  const wanted = useDeferredValue(text)
+  const [hidden, setHidden] = useState(hiddenByDefault)
+  const query = useDeferredValue(text)
   const counts = useMemo(() => Map.groupBy(items, ({ kind }) => kind), [items])
-  const shown = useMemo(() => items.filter((item) => isShown(item, hidden) && matchesText(item, wanted)), [items, hidden, wanted])
+  const visibleItems = useMemo(
+    () => items.filter((item) => isShown(item, hidden) && matchesText(item, query)),
+    [items, hidden, query],
+  )
   const kinds = itemKinds.filter((kind) => counts.has(kind))
 
   return (
     <section className={classes['inspector']} aria-label="Inspector">
-      <div className={classes['head']}>
+      <div className={classes['header']}>
         <TextInput
           size="xs"
           aria-label="Search events"
@@ -86,59 +89,61 @@ export function Inspector({ load, player }: { load: ReplayLoad; player: Player |
               aria-pressed={!hidden.includes(kind)}
               onClick={() => setHidden(hidden.includes(kind) ? hidden.filter((one) => one !== kind) : [...hidden, kind])}
             >
-              {names[kind]} <span className={classes['count']}>{formatNumber(counts.get(kind)?.length ?? 0)}</span>
+              {kindLabels[kind]} <span className={classes['count']}>{formatNumber(counts.get(kind)?.length ?? 0)}</span>
             </button>
           ))}
         </div>
       </div>
-      {shown.length === 0 ? (
+      {visibleItems.length === 0 ? (
         <p className={classes['empty']}>{items.length === 0 ? 'Nothing has happened yet.' : 'No event fits.'}</p>
       ) : (
-        <Items items={shown} player={player} />
+        <Items items={visibleItems} player={player} />
       )}
     </section>
   )
 }
 
-const still = () => () => undefined
+const noSubscription = () => () => undefined
 
 /** Only rows in sight exist: a long session has tens of thousands. */
 function Items({ items, player }: { items: readonly InspectorItem[]; player: Player | null }) {
-  const box = useRef<HTMLDivElement>(null)
+  const scroller = useRef<HTMLDivElement>(null)
   const [openKey, setOpenKey] = useState<string | null>(null)
-  const held = useRef({ pointer: false, focus: false })
-  const current = useSyncExternalStore(player?.subscribe ?? still, () => (player ? indexAt(items, player.get().position) : -1))
+  const interaction = useRef({ pointer: false, focus: false })
+  const current = useSyncExternalStore(player?.subscribe ?? noSubscription, () =>
+    player ? indexAt(items, player.get().position) : -1,
+  )
   // oxlint-disable-next-line react/incompatible-library -- no compiler runs here
   const list = useVirtualizer({
     count: items.length,
-    getScrollElement: () => box.current,
+    getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     getItemKey: (index) => items[index]?.key ?? index,
     overscan: 8,
   })
   const follow = useEffectEvent(() => {
-    const isHeld = held.current.pointer || held.current.focus || items.some(({ key }) => key === openKey)
-    if (current >= 0 && !isHeld) list.scrollToIndex(current, { align: 'center' })
+    const isInUse = interaction.current.pointer || interaction.current.focus || items.some(({ key }) => key === openKey)
+    if (current >= 0 && !isInUse) list.scrollToIndex(current, { align: 'center' })
   })
 
   // Talks to the scrolled box: it follows play, but not while somebody is in it, and only after the page has been painted.
-  const waiting = useRef<ReturnType<typeof setTimeout> | null>(null)
+  const followTimer = useRef<ReturnType<typeof setTimeout> | null>(null)
   useEffect(() => {
-    waiting.current ??= setTimeout(() => {
-      waiting.current = null
+    followTimer.current ??= setTimeout(() => {
+      followTimer.current = null
       follow()
-    }, followAfter)
+    }, followDelay)
   }, [current])
-  useEffect(() => () => clearTimeout(waiting.current ?? undefined), [])
+  useEffect(() => () => clearTimeout(followTimer.current ?? undefined), [])
 
   return (
     <div
-      ref={box}
+      ref={scroller}
       className={classes['items']}
-      onPointerEnter={() => (held.current.pointer = true)}
-      onPointerLeave={() => (held.current.pointer = false)}
-      onFocus={() => (held.current.focus = true)}
-      onBlur={() => (held.current.focus = false)}
+      onPointerEnter={() => (interaction.current.pointer = true)}
+      onPointerLeave={() => (interaction.current.pointer = false)}
+      onFocus={() => (interaction.current.focus = true)}
+      onBlur={() => (interaction.current.focus = false)}
     >
       <ol className={classes['list']} style={{ height: `${list.getTotalSize()}px` }}>
         {list.getVirtualItems().map(({ index, key, start }) => {
@@ -157,7 +162,7 @@ function Items({ items, player }: { items: readonly InspectorItem[]; player: Pla
               <Item
                 item={item}
                 isOpen={openKey === item.key}
-                onOpen={() => setOpenKey(openKey === item.key ? null : item.key)}
+                onToggle={() => setOpenKey(openKey === item.key ? null : item.key)}
                 onSeek={() => player?.seek(item.at)}
               />
             </li>
@@ -168,16 +173,16 @@ function Items({ items, player }: { items: readonly InspectorItem[]; player: Pla
   )
 }
 
-type ItemProps = { item: InspectorItem; isOpen: boolean; onOpen: () => void; onSeek: () => void }
+type ItemProps = { item: InspectorItem; isOpen: boolean; onToggle: () => void; onSeek: () => void }
 
-function Item({ item: { at, kind, level, text, details }, isOpen, onOpen, onSeek }: ItemProps) {
-  const Sign = signs[kind]
+function Item({ item: { at, kind, level, text, details }, isOpen, onToggle, onSeek }: ItemProps) {
+  const KindIcon = kindIcons[kind]
   return (
     <>
       <div className={classes['row']} data-level={level}>
-        <button type="button" className={classes['go']} title={text} onClick={onSeek}>
+        <button type="button" className={classes['seek']} title={text} onClick={onSeek}>
           <span className={classes['time']}>{clockDuration(Math.floor(at / 1000))}</span>
-          <Sign size={14} aria-hidden />
+          <KindIcon size={14} aria-hidden />
           <span className={classes['text']}>
             {level !== 'info' && <span className={classes['level']}>{level === 'error' ? 'Error' : 'Warning'} </span>}
             <bdi>{text}</bdi>
@@ -186,10 +191,10 @@ function Item({ item: { at, kind, level, text, details }, isOpen, onOpen, onSeek
         {details.length > 0 && (
           <button
             type="button"
-            className={classes['more']}
+            className={classes['toggle']}
             aria-expanded={isOpen}
             aria-label={`${isOpen ? 'Less' : 'More'} about ${text}`}
-            onClick={onOpen}
+            onClick={onToggle}
           >
             {isOpen ? 'Less' : 'More'}
           </button>

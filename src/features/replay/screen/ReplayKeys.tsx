@@ -5,24 +5,24 @@ import type { ReplayLoad } from '../replayLoad.ts'
 import { durationOf } from '../durationOf.ts'
 import { replaySpeeds, setReplaySettings } from '../replaySettings.ts'
 import type { Player } from '../frame/player.ts'
-import type { Neighbours } from './ReplayScreen.tsx'
+import type { Neighbors } from './ReplayScreen.tsx'
 import { toggleFullScreen } from './toggleFullScreen.ts'
 
 const ReplayKeysList = optional(() => import('./ReplayKeysList.tsx').then(({ ReplayKeysList: List }) => List))
 
-type Props = Neighbours & { load: ReplayLoad; player: Player; screen: RefObject<HTMLElement | null> }
+type Props = Neighbors & { load: ReplayLoad; player: Player; screen: RefObject<HTMLElement | null> }
 
 /** How far the arrow keys go, in milliseconds. */
-const step = 5000
+const seekStep = 5000
 
-const ownKeys = 'textarea, select, [contenteditable], input:not([type=range], [type=checkbox])'
+const keyConsumers = 'textarea, select, [contenteditable], input:not([type=range], [type=checkbox])'
 
 /** Whether a key means something else where it was pressed: in a field, a dialog, or on a button for the space bar. */
-function isTaken({ target, key, ctrlKey, metaKey, altKey, defaultPrevented }: KeyboardEvent): boolean {
+function isHandledElsewhere({ target, key, ctrlKey, metaKey, altKey, defaultPrevented }: KeyboardEvent): boolean {
   if (defaultPrevented || ctrlKey || metaKey || altKey) return true
   if (document.querySelector('[role=dialog], dialog[open], :popover-open') !== null) return true
   if (!(target instanceof Element)) return false
-  if (target.closest(ownKeys) !== null) return true
+  if (target.closest(keyConsumers) !== null) return true
   return key === ' ' && target.closest('button, a, summary, input[type=checkbox]') !== null
 }
 
@@ -32,10 +32,10 @@ function isTaken({ target, key, ctrlKey, metaKey, altKey, defaultPrevented }: Ke
  */
 export function ReplayKeys({ load, player, screen, onPrevious, onNext }: Props) {
   const { shortcuts } = useSettings()
-  const [isListed, setListed] = useState(false)
+  const [isListOpen, setListOpen] = useState(false)
 
-  function changeSpeed(by: 1 | -1) {
-    const index = replaySpeeds.findIndex((speed) => speed === player.get().speed) + by
+  function changeSpeed(delta: 1 | -1) {
+    const index = replaySpeeds.findIndex((speed) => speed === player.get().speed) + delta
     const speed = replaySpeeds[index]
     if (speed === undefined) return
     setReplaySettings({ speed })
@@ -46,20 +46,20 @@ export function ReplayKeys({ load, player, screen, onPrevious, onNext }: Props) 
     const { position, isRunning } = player.get()
     const actions: Record<string, (() => void) | undefined> = {
       ' ': isRunning ? player.pause : player.play,
-      ArrowLeft: () => player.seek(position - step),
-      ArrowRight: () => player.seek(position + step),
+      ArrowLeft: () => player.seek(position - seekStep),
+      ArrowRight: () => player.seek(position + seekStep),
       '<': () => changeSpeed(-1),
       '>': () => changeSpeed(1),
       f: () => toggleFullScreen(screen.current),
       n: onNext,
       p: onPrevious,
-      '?': () => setListed(true),
+      '?': () => setListOpen(true),
     }
     return /^\d$/.test(key) ? () => player.seek((durationOf(load.get()) * Number(key)) / 10) : actions[key]
   }
 
-  const press = useEffectEvent((event: KeyboardEvent) => {
-    const action = isTaken(event) ? undefined : actionOf(event.key)
+  const handleKey = useEffectEvent((event: KeyboardEvent) => {
+    const action = isHandledElsewhere(event) ? undefined : actionOf(event.key)
     if (!action) return
     event.preventDefault()
     action()
@@ -68,14 +68,14 @@ export function ReplayKeys({ load, player, screen, onPrevious, onNext }: Props) 
   // Talks to the document: keys are pressed wherever the focus is.
   useEffect(() => {
     if (!shortcuts) return
-    document.addEventListener('keydown', press)
-    return () => document.removeEventListener('keydown', press)
+    document.addEventListener('keydown', handleKey)
+    return () => document.removeEventListener('keydown', handleKey)
   }, [shortcuts])
 
   return (
-    isListed && (
+    isListOpen && (
       <Suspense>
-        <ReplayKeysList onClose={() => setListed(false)} />
+        <ReplayKeysList onClose={() => setListOpen(false)} />
       </Suspense>
     )
   )

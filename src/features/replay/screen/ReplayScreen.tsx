@@ -28,16 +28,16 @@ export type ReplaySubject = {
 }
 
 /** A way to another recording; absent where there is none. */
-export type Neighbours = { onPrevious?: (() => void) | undefined; onNext?: (() => void) | undefined }
+export type Neighbors = { onPrevious?: (() => void) | undefined; onNext?: (() => void) | undefined }
 
-type Props = Neighbours & {
+type Props = Neighbors & {
   /** The same function as long as it is the same recording. */
   open: OpenReplay
   subject: ReplaySubject
   /** Where to stand at first, in seconds. */
   startAt: number
   /** Hears where it stands whenever it comes to rest there, in seconds. */
-  onRest?: ((seconds: number) => void) | undefined
+  onPositionChange?: ((seconds: number) => void) | undefined
   /** Called once, after five seconds of play. */
   onWatched?: (() => void) | undefined
 }
@@ -51,17 +51,17 @@ const noHosts: readonly string[] = []
 export function ReplayScreen({ open, ...props }: Props) {
   const [hosts, setHosts] = useState(noHosts)
   const [position, setPosition] = useState(props.startAt * 1000)
-  const [round, setRound] = useState(0)
-  const load = useReplayLoad(open, { hosts, startAt: position, round })
+  const [loadCount, setLoadCount] = useState(0)
+  const load = useReplayLoad(open, { hosts, startAt: position, loadCount })
   if (load === null) return <div className={classes['replay']} aria-hidden />
   return (
     <Loaded
-      key={`${round} ${hosts.join()}`}
+      key={`${loadCount} ${hosts.join()}`}
       {...props}
       load={load}
-      onAnew={() => setRound(round + 1)}
+      onReload={() => setLoadCount(loadCount + 1)}
       hosts={hosts}
-      onHosts={setHosts}
+      onHostsChange={setHosts}
       position={position}
       onPosition={setPosition}
     />
@@ -71,48 +71,67 @@ export function ReplayScreen({ open, ...props }: Props) {
 type LoadedProps = Omit<Props, 'open' | 'startAt'> & {
   load: ReplayLoad
   /** Loads it anew: more of it may be there by now. */
-  onAnew: () => void
+  onReload: () => void
   hosts: readonly string[]
-  onHosts: (hosts: readonly string[]) => void
+  onHostsChange: (hosts: readonly string[]) => void
   /** In milliseconds: where to stand at first, and who hears where it stands. */
   position: number
   onPosition: (at: number) => void
 }
 
-function Loaded({ load, onAnew, hosts, onHosts, subject, position, onPosition, onRest, onWatched, ...beside }: LoadedProps) {
-  const { onPrevious, onNext } = beside
+function Loaded({
+  load,
+  onReload,
+  hosts,
+  onHostsChange,
+  subject,
+  position,
+  onPosition,
+  onPositionChange,
+  onWatched,
+  ...neighborProps
+}: LoadedProps) {
+  const { onPrevious, onNext } = neighborProps
   const [player, setPlayer] = useState<Player | null>(null)
   const [fit, setFit] = useState(true)
   const screen = useRef<HTMLDivElement>(null)
   const isPlayable = useSyncExternalStore(load.subscribe, () => mayPlay(load.get()))
   const hasItems = useSyncExternalStore(load.subscribe, () => load.get().items.length > 0)
-  const neighbours = useMemo(() => ({ onPrevious, onNext }), [onPrevious, onNext])
-  const rest = useCallback(
+  const neighbors = useMemo(() => ({ onPrevious, onNext }), [onPrevious, onNext])
+  const reportPosition = useCallback(
     (at: number) => {
       onPosition(at)
-      onRest?.(Math.floor(at / 100) / 10)
+      onPositionChange?.(Math.floor(at / 100) / 10)
     },
-    [onPosition, onRest],
+    [onPosition, onPositionChange],
   )
-  const again = () => {
+  const retry = () => {
     const { end } = load.get()
     if (end && mayRetry(end)) load.retry()
-    else onAnew()
+    else onReload()
   }
-  useWatched(player, { onRest: rest, onWatched })
+  useWatched(player, { onPositionChange: reportPosition, onWatched })
 
   return (
     <section className={classes['replay']} data-ended={!isPlayable || undefined} aria-label="Replay">
       <div className={classes['screen']} ref={screen}>
-        <Frame load={load} onAgain={again} hosts={hosts} startAt={position} fit={fit} player={player} onPlayer={setPlayer} />
+        <Frame load={load} onRetry={retry} hosts={hosts} startAt={position} fit={fit} player={player} onPlayer={setPlayer} />
         {player && isPlayable && (
           <>
             <SeekBar load={load} player={player} />
-            <Controls load={load} player={player} subject={subject} screen={screen} fit={fit} onFit={setFit} {...neighbours} />
-            <ReplayKeys load={load} player={player} screen={screen} {...neighbours} />
+            <Controls
+              load={load}
+              player={player}
+              subject={subject}
+              screen={screen}
+              fit={fit}
+              onFitChange={setFit}
+              {...neighbors}
+            />
+            <ReplayKeys load={load} player={player} screen={screen} {...neighbors} />
           </>
         )}
-        <ReplayNotices load={load} onAgain={again} hosts={hosts} onHosts={onHosts} />
+        <ReplayNotices load={load} onRetry={retry} hosts={hosts} onHostsChange={onHostsChange} />
       </div>
       {(isPlayable || hasItems) && (
         <>

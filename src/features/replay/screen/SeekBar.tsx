@@ -18,20 +18,20 @@ export function SeekBar({ load, player }: { load: ReplayLoad; player: Player }) 
   )
 }
 
-function percent(part: number, whole: number): string {
-  return `${whole > 0 ? Math.min(100, (part / whole) * 100) : 0}%`
+function percent(value: number, total: number): string {
+  return `${total > 0 ? Math.min(100, (value / total) * 100) : 0}%`
 }
 
 function Timeline({ load }: { load: ReplayLoad }) {
-  const { runs, activity, items, duration: known } = useReplayState(load)
-  const duration = durationOf({ duration: known, runs })
+  const { ranges, activity, items, duration: knownDuration } = useReplayState(load)
+  const duration = durationOf({ duration: knownDuration, ranges })
   const marks = useMemo(() => marksOf(items, duration), [items, duration])
-  const pauses = useMemo(() => inactivePeriods(activity, runs), [activity, runs])
+  const pauses = useMemo(() => inactivePeriods(activity, ranges), [activity, ranges])
   return (
-    <div className={classes['track']} aria-hidden>
-      {runs.map(({ run, from, to }) => (
+    <div className={classes['timeline']} aria-hidden>
+      {ranges.map(({ streamId, from, to }) => (
         <i
-          key={run}
+          key={streamId}
           className={classes['loaded']}
           style={{ left: percent(from, duration), width: percent(to - from, duration) }}
         />
@@ -51,11 +51,11 @@ function Timeline({ load }: { load: ReplayLoad }) {
 }
 
 /** How far the arrow keys go, in seconds. */
-const step = 5
+const seekStep = 5
 
 function Position({ load, player }: { load: ReplayLoad; player: Player }) {
-  const { duration: known, runs } = useReplayState(load)
-  const duration = durationOf({ duration: known, runs })
+  const { duration: knownDuration, ranges } = useReplayState(load)
+  const duration = durationOf({ duration: knownDuration, ranges })
   const position = usePlayerValue(player, 'position')
   const seconds = position / 1000
   return (
@@ -76,10 +76,10 @@ function Position({ load, player }: { load: ReplayLoad; player: Player }) {
         value={Math.min(seconds, duration / 1000)}
         onChange={(event) => player.seek(event.currentTarget.valueAsNumber * 1000)}
         onKeyDown={(event) => {
-          const by = { ArrowRight: step, ArrowUp: step, ArrowLeft: -step, ArrowDown: -step }[event.key]
-          if (by === undefined || event.ctrlKey || event.metaKey || event.altKey) return
+          const delta = { ArrowRight: seekStep, ArrowUp: seekStep, ArrowLeft: -seekStep, ArrowDown: -seekStep }[event.key]
+          if (delta === undefined || event.ctrlKey || event.metaKey || event.altKey) return
           event.preventDefault()
-          player.seek(player.get().position + by * 1000)
+          player.seek(player.get().position + delta * 1000)
         }}
       />
     </>

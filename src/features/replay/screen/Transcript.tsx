@@ -5,7 +5,7 @@ import { Disclosure } from '#ui/Disclosure.tsx'
 import { download } from '#ui/download.ts'
 import { transcriptOf } from '../describe/transcriptOf.ts'
 import type { ReplayLoad } from '../replayLoad.ts'
-import { isAllThere } from './isAllThere.ts'
+import { isFullyLoaded } from './isFullyLoaded.ts'
 import type { ReplaySubject } from './ReplayScreen.tsx'
 import classes from './Transcript.module.css'
 import { useReplayState } from './useReplay.ts'
@@ -16,26 +16,26 @@ export function Transcript({ load, subject }: { load: ReplayLoad; subject: Repla
   return (
     <section className={classes['transcript']} aria-label="Transcript">
       <Disclosure title="Transcript" note="what happened, as text">
-        {() => <Text load={load} subject={subject} />}
+        {() => <TranscriptText load={load} subject={subject} />}
       </Disclosure>
     </section>
   )
 }
 
-function Text({ load, subject: { id } }: { load: ReplayLoad; subject: ReplaySubject }) {
+function TranscriptText({ load, subject: { id } }: { load: ReplayLoad; subject: ReplaySubject }) {
   const state = useReplayState(load)
   const { items, switches, facts, duration, segments } = state
-  const isWhole = isAllThere(state)
+  const isComplete = isFullyLoaded(state)
   // Written twice at most, when it is opened and when all is there: it grows with every part that comes.
-  const [first] = useState(items)
-  const told = isWhole ? items : first
+  const [firstItems] = useState(items)
+  const shownItems = isComplete ? items : firstItems
   const text = useMemo(() => {
     const startedAt = facts.startedAt === null ? null : new Date(facts.startedAt)
-    return transcriptOf(told, switches, { recordingId: id, startedAt, duration, isWhole })
-  }, [told, switches, facts.startedAt, duration, id, isWhole])
+    return transcriptOf(shownItems, switches, { recordingId: id, startedAt, duration, isComplete })
+  }, [shownItems, switches, facts.startedAt, duration, id, isComplete])
 
   // Talks to the load: what is read to the end has to be there to its end.
-  useEffect(() => load.wantAll(), [load])
+  useEffect(() => load.loadAll(), [load])
 
   return (
     <>
@@ -48,7 +48,7 @@ function Text({ load, subject: { id } }: { load: ReplayLoad; subject: ReplaySubj
         >
           Download transcript
         </Button>
-        {!isWhole && (
+        {!isComplete && (
           <span className={classes['state']} role="status">
             {segments ? `${segments.loaded} of ${segments.known} parts are loaded.` : 'Loading…'}
           </span>

@@ -5,26 +5,26 @@ export type MarkKind = 'error' | 'navigation' | 'custom' | 'click'
 export type Mark = { at: number; kind: MarkKind }
 
 /** More marks than this nobody can tell apart: of those that fall together, the weightiest is shown. */
-const places = 240
+const slots = 240
 
-const weights: Record<MarkKind, number> = { error: 4, navigation: 3, custom: 2, click: 1 }
+const priorities: Record<MarkKind, number> = { error: 4, navigation: 3, custom: 2, click: 1 }
 
-const marked: Partial<Record<ItemKind, MarkKind>> = { navigation: 'navigation', custom: 'custom', click: 'click' }
+const markKinds: Partial<Record<ItemKind, MarkKind>> = { navigation: 'navigation', custom: 'custom', click: 'click' }
 
 function kindOf({ kind, level }: InspectorItem): MarkKind | null {
   if ((kind === 'console' || kind === 'network') && level === 'error') return 'error'
-  return marked[kind] ?? null
+  return markKinds[kind] ?? null
 }
 
 /** Clicks, console errors, page changes and the site's own events, one for each of 240 places of the bar. Milliseconds. */
 export function marksOf(items: readonly InspectorItem[], duration: number): Mark[] {
-  const found = new Map<number, Mark>()
+  const marksBySlot = new Map<number, Mark>()
   for (const item of duration > 0 ? items : []) {
     const kind = kindOf(item)
     if (kind === null) continue
-    const place = Math.floor((item.at / duration) * places)
-    const known = found.get(place)
-    if (!known || weights[known.kind] < weights[kind]) found.set(place, { at: item.at, kind })
+    const slot = Math.floor((item.at / duration) * slots)
+    const existing = marksBySlot.get(slot)
+    if (!existing || priorities[existing.kind] < priorities[kind]) marksBySlot.set(slot, { at: item.at, kind })
   }
-  return [...found.values()]
+  return [...marksBySlot.values()]
 }

@@ -1,31 +1,31 @@
-import { type Stripped, type StrippedKind, strippedKinds } from '../sanitizer/removalCounter.ts'
+import { type RemovedCounts, type RemovedKind, removedKinds } from '../sanitizer/removalCounter.ts'
 import { counted } from '#lib/format.ts'
 
-const names: Record<StrippedKind, string> = {
+const names: Record<RemovedKind, string> = {
   scripts: 'script',
   handlers: 'event handler',
-  addresses: 'dangerous address',
+  urls: 'dangerous address',
   frames: 'page inside the page',
   plugins: 'plug-in',
   forms: 'form target',
   prefetches: 'early request',
-  steering: 'redirect or base address',
+  redirects: 'redirect or base address',
   animations: 'animated address',
   canvas: 'canvas drawing',
-  impossible: 'broken node',
+  invalid: 'broken node',
 }
 
-const plurals: Partial<Record<StrippedKind, string>> = {
-  addresses: 'dangerous addresses',
+const plurals: Partial<Record<RemovedKind, string>> = {
+  urls: 'dangerous addresses',
   frames: 'pages inside the page',
-  steering: 'redirects or base addresses',
+  redirects: 'redirects or base addresses',
   animations: 'animated addresses',
 }
 
 /** What the second wall took out, in words, the most harmful first; null where it took out nothing. */
-export function removedMessage(stripped: Stripped): string | null {
-  const parts = strippedKinds.flatMap((kind) => {
-    const count = stripped[kind] ?? 0
+export function removedMessage(counts: RemovedCounts): string | null {
+  const parts = removedKinds.flatMap((kind) => {
+    const count = counts[kind] ?? 0
     return count === 0 ? [] : [counted(count, names[kind], plurals[kind])]
   })
   return parts.length === 0 ? null : parts.join(', ')

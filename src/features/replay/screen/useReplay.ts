@@ -5,19 +5,19 @@ import type { ReplayLoad, ReplayState } from '../replayLoad.ts'
 /** Begins to load a recording. `hosts` are those whose files may be shown, `startAt` is in milliseconds from the start. */
 export type OpenReplay = (hosts: readonly string[], startAt: number) => ReplayLoad
 
-type Viewing = { hosts: readonly string[]; startAt: number; round: number }
+type LoadParameters = { hosts: readonly string[]; startAt: number; loadCount: number }
 
 /** A load as long as somebody looks at it; null until it has begun. It begins anew where `open`, `hosts` or `round` change. */
-export function useReplayLoad(open: OpenReplay, { hosts, startAt, round }: Viewing): ReplayLoad | null {
+export function useReplayLoad(open: OpenReplay, { hosts, startAt, loadCount }: LoadParameters): ReplayLoad | null {
   const [load, setLoad] = useState<ReplayLoad | null>(null)
-  const begin = useEffectEvent(() => open(hosts, startAt)) // where to start is only asked when it begins
+  const openReplay = useEffectEvent(() => open(hosts, startAt)) // where to start is only asked when it begins
   // Talks to the server and to a worker, which both stop when nobody watches any more.
   useEffect(() => {
-    const begun = begin()
+    const opened = openReplay()
     // oxlint-disable-next-line react/set-state-in-effect -- a load begins with the effect, so that it ends with it
-    setLoad(begun)
-    return () => begun.close()
-  }, [open, hosts, round])
+    setLoad(opened)
+    return () => opened.close()
+  }, [open, hosts, loadCount])
   return load
 }
 

@@ -5,48 +5,53 @@ import type { Player } from '../frame/player.ts'
 const watchedAfter = 5000
 
 /** Going from place to place is no rest: browsers allow few changes of the address in a row. In milliseconds. */
-const restsAfter = 300
+const settleDelay = 300
 
 /** A pause between two frames that is longer than this was no playing. */
-const longestFrame = 1000
+const maxFrameTime = 1000
 
-type Hearing = {
+type Callbacks = {
   /** Where it stands when it comes to rest, in milliseconds from the start. */
-  onRest: (position: number) => void
+  onPositionChange: (position: number) => void
   onWatched: (() => void) | undefined
 }
 
 /** Tells where a player comes to rest, and once that it has played for five seconds. */
-export function useWatched(player: Player | null, hearing: Hearing) {
-  const rest = useEffectEvent(hearing.onRest)
-  const watched = useEffectEvent(() => hearing.onWatched?.())
+export function useWatched(player: Player | null, callbacks: Callbacks) {
+  const reportPosition = useEffectEvent(callbacks.onPositionChange)
+  const reportWatched = useEffectEvent(() => callbacks.onWatched?.())
 
   // Talks to the player, which is no part of React.
   useEffect(() => {
     if (!player) return
-    let played = 0
-    let resting: ReturnType<typeof setTimeout> | undefined
-    let seenAt = performance.now()
-    let before = player.get()
+    let playedTime = 0
+    let settleTimer: ReturnType<typeof setTimeout> | undefined
+    let lastSeenAt = performance.now()
+    let previous = player.get()
     const unsubscribe = player.subscribe(() => {
       const now = performance.now()
       const state = player.get()
-      if (state.status === 'playing' && before.status === 'playing' && now - seenAt < longestFrame && played < watchedAfter) {
-        played += now - seenAt
-        if (played >= watchedAfter) watched()
+      if (
+        state.status === 'playing' &&
+        previous.status === 'playing' &&
+        now - lastSeenAt < maxFrameTime &&
+        playedTime < watchedAfter
+      ) {
+        playedTime += now - lastSeenAt
+        if (playedTime >= watchedAfter) reportWatched()
       }
-      const isResting = state.status === 'paused' || state.status === 'ended'
-      if (isResting && (before.status !== state.status || before.position !== state.position)) {
-        clearTimeout(resting)
-        resting = setTimeout(() => rest(state.position), restsAfter)
-      } else if (!isResting) {
-        clearTimeout(resting)
+      const isSettled = state.status === 'paused' || state.status === 'ended'
+      if (isSettled && (previous.status !== state.status || previous.position !== state.position)) {
+        clearTimeout(settleTimer)
+        settleTimer = setTimeout(() => reportPosition(state.position), settleDelay)
+      } else if (!isSettled) {
+        clearTimeout(settleTimer)
       }
-      seenAt = now
-      before = state
+      lastSeenAt = now
+      previous = state
     })
     return () => {
-      clearTimeout(resting)
+      clearTimeout(settleTimer)
       unsubscribe()
     }
   }, [player])

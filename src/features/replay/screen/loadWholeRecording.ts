@@ -1,28 +1,28 @@
 import type { ReplayLoad } from '../replayLoad.ts'
-import { isAllThere } from './isAllThere.ts'
+import { isFullyLoaded } from './isFullyLoaded.ts'
 
 /** Loads the rest of a recording. Rejects where some of it cannot be had, and with the signal's reason once it is aborted. */
-export async function allOf(load: ReplayLoad, signal: AbortSignal): Promise<void> {
+export async function loadWholeRecording(load: ReplayLoad, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted()
-  load.wantAll()
+  load.loadAll()
   return new Promise((resolve, reject) => {
-    function look() {
+    function check() {
       const { end } = load.get()
       const hasFailed = end?.kind === 'failed' || end?.kind === 'unavailable'
-      if (isAllThere(load.get())) resolve()
+      if (isFullyLoaded(load.get())) resolve()
       else if (hasFailed) reject(new Error('Not all of the recording could be loaded.'))
       else return
-      stop()
+      unsubscribe()
     }
-    const stop = load.subscribe(look)
+    const unsubscribe = load.subscribe(check)
     signal.addEventListener(
       'abort',
       () => {
-        stop()
+        unsubscribe()
         reject(signal.reason)
       },
       { once: true },
     )
-    look()
+    check()
   })
 }

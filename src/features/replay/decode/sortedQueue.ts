@@ -1,21 +1,21 @@
 /** Things that wait to be taken in the order of their times; those of the same time in the order in which they came. */
-export type Ordered<T> = {
+export type SortedQueue<T> = {
   add: (time: number, item: T) => void
   /** Takes out everything up to and including `time`. */
   takeUntil: (time: number) => { time: number; item: T }[]
 }
 
 /** Made for what comes nearly in order: then adding costs nothing. */
-export function createOrdered<T>(): Ordered<T> {
-  let waiting: { time: number; item: T }[] = []
+export function createSortedQueue<T>(): SortedQueue<T> {
+  let entries: { time: number; item: T }[] = []
 
   /** The place after everything that is not later than `time`. */
-  function placeAfter(time: number): number {
+  function indexAfter(time: number): number {
     let low = 0
-    let high = waiting.length
+    let high = entries.length
     while (low < high) {
       const middle = (low + high) >> 1
-      if ((waiting[middle]?.time ?? 0) <= time) low = middle + 1
+      if ((entries[middle]?.time ?? 0) <= time) low = middle + 1
       else high = middle
     }
     return low
@@ -23,14 +23,14 @@ export function createOrdered<T>(): Ordered<T> {
 
   return {
     add(time, item) {
-      const last = waiting.at(-1)
-      if (last === undefined || last.time <= time) waiting.push({ time, item })
-      else waiting.splice(placeAfter(time), 0, { time, item })
+      const last = entries.at(-1)
+      if (last === undefined || last.time <= time) entries.push({ time, item })
+      else entries.splice(indexAfter(time), 0, { time, item })
     },
     takeUntil(time) {
-      const place = placeAfter(time)
-      const taken = waiting.slice(0, place)
-      waiting = waiting.slice(place)
+      const index = indexAfter(time)
+      const taken = entries.slice(0, index)
+      entries = entries.slice(index)
       return taken
     },
   }

@@ -1,12 +1,12 @@
 import { EventType, IncrementalSource } from '@rrweb/types'
 import type { ReplayEvent } from '#lib/replayEvent.ts'
-import { newTabNodes, type TabNodes } from './sanitizer/kinds.ts'
+import { newWindowNodes, type WindowNodes } from './sanitizer/nodeKinds.ts'
 
 type Meta = { href: string; width: number; height: number }
 
 /** Where a tab has come to: what the wall knows of its nodes, and what a full snapshot needs before it. */
-export type TabState = {
-  nodes: TabNodes
+export type WindowState = {
+  nodes: WindowNodes
   /** Since when it can be played. */
   hasFullSnapshot: boolean
   /** A Meta event came since the last full snapshot. */
@@ -15,31 +15,31 @@ export type TabState = {
 }
 
 /** Where neither the tab nor another one says how large its page is: a common laptop. */
-const someSize = { href: '', width: 1280, height: 720 }
+const fallbackSize = { href: '', width: 1280, height: 720 }
 
-export function newTab(): TabState {
-  return { nodes: newTabNodes(), hasFullSnapshot: false, hasMeta: false, meta: null }
+export function newWindowState(): WindowState {
+  return { nodes: newWindowNodes(), hasFullSnapshot: false, hasMeta: false, meta: null }
 }
 
 /** Remembers what an event tells of its tab. */
-export function follow(tab: TabState, event: ReplayEvent): void {
+export function trackWindow(state: WindowState, event: ReplayEvent): void {
   if (event.type === EventType.Meta) {
     const { href, width, height } = event.data
-    tab.meta = { href, width, height }
-    tab.hasMeta = true
+    state.meta = { href, width, height }
+    state.hasMeta = true
   } else if (event.type === EventType.FullSnapshot) {
-    tab.hasFullSnapshot = true
-    tab.hasMeta = false
+    state.hasFullSnapshot = true
+    state.hasMeta = false
   } else if (event.type === EventType.IncrementalSnapshot && event.data.source === IncrementalSource.ViewportResize) {
     const { width, height } = event.data
-    tab.meta = { href: tab.meta?.href ?? '', width, height }
+    state.meta = { href: state.meta?.href ?? '', width, height }
   }
 }
 
 /** The Meta event that rrweb wants before this full snapshot, where the recording has none; null where it has. */
-export function missingMeta(tab: TabState, others: Iterable<TabState>, event: ReplayEvent): ReplayEvent | null {
-  if (event.type !== EventType.FullSnapshot || tab.hasMeta) return null
-  const size = tab.meta ?? [...others].find(({ meta }) => meta !== null)?.meta ?? someSize
-  const data = tab.meta ? size : { ...size, href: '' }
+export function missingMeta(state: WindowState, others: Iterable<WindowState>, event: ReplayEvent): ReplayEvent | null {
+  if (event.type !== EventType.FullSnapshot || state.hasMeta) return null
+  const size = state.meta ?? [...others].find(({ meta }) => meta !== null)?.meta ?? fallbackSize
+  const data = state.meta ? size : { ...size, href: '' }
   return { type: EventType.Meta, data, timestamp: event.timestamp, windowId: event.windowId }
 }

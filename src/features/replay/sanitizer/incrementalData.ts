@@ -1,17 +1,17 @@
 import { IncrementalSource, MediaInteractions } from '@rrweb/types'
 import { isRecord } from '#lib/isRecord.ts'
-import { cleanMutation, isId, recordsOf } from './changes.ts'
-import { cleanCss, type Sanitizer } from './css.ts'
-import { has, nodeKind } from './kinds.ts'
+import { cleanMutation, isId, recordsOf } from './mutation.ts'
+import { cleanCss, type SanitizerOptions } from './css.ts'
+import { hasKind, nodeKind } from './nodeKinds.ts'
 import type { CleanContext } from './nodes.ts'
 
 type Fields = Record<string, unknown>
 
 /** Of a page, in pixels: more than any screen, and little enough to be drawn. */
-const longestSide = 16_384
+const maxPageSide = 16_384
 
 /** rrweb collects the pointer's way for half a second. In milliseconds. */
-const longestPath = 60_000
+const maxMoveOffset = 60_000
 
 const lastInteraction = 10
 
@@ -20,81 +20,81 @@ function isNumber(value: unknown): value is number {
 }
 
 /** A side of a page in pixels; null where that is no length. */
-export function sideOf(value: unknown): number | null {
+export function toPageSide(value: unknown): number | null {
   const side = typeof value === 'string' ? Number.parseFloat(value) : value
-  return isNumber(side) && side >= 1 ? Math.min(side, longestSide) : null
+  return isNumber(side) && side >= 1 ? Math.min(side, maxPageSide) : null
 }
 
 function cleanMoves(data: Fields): Fields | null {
   const positions = recordsOf(data['positions'])
     .filter(({ x, y, id, timeOffset }) => isNumber(x) && isNumber(y) && isId(id) && isNumber(timeOffset))
-    .map((one) => ({ ...one, timeOffset: Math.max(-longestPath, Math.min(0, Number(one['timeOffset']))) }))
+    .map((one) => ({ ...one, timeOffset: Math.max(-maxMoveOffset, Math.min(0, Number(one['timeOffset']))) }))
   return positions.length === 0 ? null : { ...data, positions }
 }
 
-function cleanRules(rules: unknown, sanitizer: Sanitizer): Fields[] {
+function cleanRules(rules: unknown, options: SanitizerOptions): Fields[] {
   return recordsOf(rules).flatMap((one) => {
     const { rule } = one
-    return typeof rule === 'string' ? [{ ...one, rule: cleanCss(rule, sanitizer) }] : []
+    return typeof rule === 'string' ? [{ ...one, rule: cleanCss(rule, options) }] : []
   })
 }
 
 /** Whole sheets are replaced only where a script made them; browsers refuse it for others. */
-function cleanSheet(data: Fields, sanitizer: Sanitizer): Fields {
+function cleanSheet(data: Fields, options: SanitizerOptions): Fields {
   const clean: Fields = { ...data }
-  if (data['adds'] !== undefined) clean['adds'] = cleanRules(data['adds'], sanitizer)
+  if (data['adds'] !== undefined) clean['adds'] = cleanRules(data['adds'], options)
   if (data['removes'] !== undefined) clean['removes'] = recordsOf(data['removes'])
   for (const name of ['replace', 'replaceSync']) {
     const text = data[name]
-    if (typeof text === 'string' && isId(data['styleId'])) clean[name] = cleanCss(text, sanitizer)
+    if (typeof text === 'string' && isId(data['styleId'])) clean[name] = cleanCss(text, options)
     else delete clean[name]
   }
   return clean
 }
 
-function cleanAdopted(data: Fields, sanitizer: Sanitizer): Fields | null {
+function cleanAdopted(data: Fields, options: SanitizerOptions): Fields | null {
   const { id, styleIds, styles } = data
   if (!isId(id) || !Array.isArray(styleIds)) return null
   const clean: Fields = { ...data, styleIds: styleIds.filter(isId) }
   if (styles === undefined) return clean
-  return { ...clean, styles: recordsOf(styles).map((one) => ({ ...one, rules: cleanRules(one['rules'], sanitizer) })) }
+  return { ...clean, styles: recordsOf(styles).map((one) => ({ ...one, rules: cleanRules(one['rules'], options) })) }
 }
 
-function cleanDeclaration(data: Fields, sanitizer: Sanitizer): Fields | null {
+function cleanDeclaration(data: Fields, options: SanitizerOptions): Fields | null {
   const { index, set, remove } = data
   if (!Array.isArray(index) || index.length === 0 || !index.every(isId)) return null
   if (set === undefined) return isRecord(remove) ? data : null
   if (!isRecord(set) || typeof set['property'] !== 'string') return null
-  const value = typeof set['value'] === 'string' ? cleanCss(set['value'], sanitizer) : null
+  const value = typeof set['value'] === 'string' ? cleanCss(set['value'], options) : null
   return { ...data, set: { ...set, value } }
 }
 
 /** How files of type faces begin, as the recorder writes bytes: wOFF, wOF2, OTTO, true, ttcf and TrueType. */
-const fontBeginnings = /^\[(?:119,79,70,(?:70|50)|79,84,84,79|116,114,117,101|116,116,99,102|0,1,0,0),/
+const fontSignatures = /^\[(?:119,79,70,(?:70|50)|79,84,84,79|116,114,117,101|116,116,99,102|0,1,0,0),/
 
 /** A type face from bytes is kept; one from an address is a style like any other. */
-function cleanFont(data: Fields, sanitizer: Sanitizer): Fields | null {
+function cleanFont(data: Fields, options: SanitizerOptions): Fields | null {
   const { family, fontSource, buffer } = data
   if (typeof family !== 'string' || typeof fontSource !== 'string') return null
-  if (buffer === true) return fontBeginnings.test(fontSource.slice(0, 40).replaceAll(' ', '')) ? data : null
-  const clean = cleanCss(fontSource, sanitizer)
+  if (buffer === true) return fontSignatures.test(fontSource.slice(0, 40).replaceAll(' ', '')) ? data : null
+  const clean = cleanCss(fontSource, options)
   return clean === fontSource ? data : null
 }
 
-const played: number = MediaInteractions.Play
+const playInteraction: number = MediaInteractions.Play
 
 /** Films and sound stand still: they would play by themselves, and ask for themselves. Where they stand is kept. */
 function cleanMedia(data: Fields, { nodes }: CleanContext): Fields | null {
   const { id, type, currentTime, volume, playbackRate } = data
-  if (!isId(id) || !isNumber(type) || type === played || !has(nodes.kinds.get(id), nodeKind.media)) return null
-  const isIn = (value: unknown, least: number, most: number) =>
-    value === undefined || value === null || (isNumber(value) && value >= least && value <= most)
-  return isIn(currentTime, 0, 1e7) && isIn(volume, 0, 1) && isIn(playbackRate, 0.0625, 16) ? data : null
+  if (!isId(id) || !isNumber(type) || type === playInteraction || !hasKind(nodes.kinds.get(id), nodeKind.media)) return null
+  const isInRange = (value: unknown, min: number, max: number) =>
+    value === undefined || value === null || (isNumber(value) && value >= min && value <= max)
+  return isInRange(currentTime, 0, 1e7) && isInRange(volume, 0, 1) && isInRange(playbackRate, 0.0625, 16) ? data : null
 }
 
 function cleanResize(data: Fields): Fields | null {
-  const width = sideOf(data['width'])
-  const height = sideOf(data['height'])
+  const width = toPageSide(data['width'])
+  const height = toPageSide(data['height'])
   return width === null || height === null ? null : { ...data, width, height }
 }
 
@@ -106,8 +106,8 @@ function isInteraction({ id, type }: Fields): boolean {
  * What happened in a page, of any source, cleaned; null where rrweb could not play it, or should not: drawing on a canvas means
  * calling whatever the recording names.
  */
-export function cleanIncrement(data: Fields, context: CleanContext): Fields | null {
-  const { sanitizer } = context
+export function cleanIncrementalData(data: Fields, context: CleanContext): Fields | null {
+  const { options } = context
   switch (data['source']) {
     case IncrementalSource.Mutation:
       return cleanMutation(data, context)
@@ -126,18 +126,18 @@ export function cleanIncrement(data: Fields, context: CleanContext): Fields | nu
     case IncrementalSource.MediaInteraction:
       return cleanMedia(data, context)
     case IncrementalSource.StyleSheetRule:
-      return cleanSheet(data, sanitizer)
+      return cleanSheet(data, options)
     case IncrementalSource.CanvasMutation:
-      sanitizer.removals.stripped('canvas')
+      options.removals.countRemoved('canvas')
       return null
     case IncrementalSource.Font:
-      return cleanFont(data, sanitizer)
+      return cleanFont(data, options)
     case IncrementalSource.StyleDeclaration:
-      return cleanDeclaration(data, sanitizer)
+      return cleanDeclaration(data, options)
     case IncrementalSource.Selection:
       return Array.isArray(data['ranges']) ? { ...data, ranges: recordsOf(data['ranges']) } : null
     case IncrementalSource.AdoptedStyleSheet:
-      return cleanAdopted(data, sanitizer)
+      return cleanAdopted(data, options)
     case IncrementalSource.Log:
     case IncrementalSource.CustomElement:
       return data

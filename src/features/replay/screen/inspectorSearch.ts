@@ -1,11 +1,11 @@
 import type { InspectorItem } from '../describe/item.ts'
 
 /** Whether an item holds every word of a text, in its sentence or its details. Case does not matter. */
-export function matchesText({ text, details }: InspectorItem, wanted: string): boolean {
-  const words = wanted.toLowerCase().split(/\s+/).filter(Boolean)
-  if (words.length === 0) return true
-  const all = [text, ...details.flat()].join(' ').toLowerCase()
-  return words.every((word) => all.includes(word))
+export function matchesText({ text, details }: InspectorItem, query: string): boolean {
+  const terms = query.toLowerCase().split(/\s+/).filter(Boolean)
+  if (terms.length === 0) return true
+  const content = [text, ...details.flat()].join(' ').toLowerCase()
+  return terms.every((word) => content.includes(word))
 }
 
 /** The last item at or before a time in milliseconds from the start; -1 before the first. `items` are in order. */

@@ -12,9 +12,9 @@ export const nodeKind = {
   styleText: 8,
   media: 16,
   /** Its children are left out. */
-  emptied: 32,
+  withoutChildren: 32,
   /** Shows or applies what its `href` names, as `<image>` and style sheets do. */
-  shows: 64,
+  loadsHref: 64,
   document: 128,
 } as const
 
@@ -22,17 +22,17 @@ export const nodeKind = {
  * The nodes of a tab since its last full snapshot. `pillars` are those without which a page falls: its documents, and their html,
  * head and body, each with its parent.
  */
-export type TabNodes = { kinds: Map<number, number>; pillars: Map<number, number | null> }
+export type WindowNodes = { kinds: Map<number, number>; essentialNodes: Map<number, number | null> }
 
-export function newTabNodes(): TabNodes {
-  return { kinds: new Map(), pillars: new Map() }
+export function newWindowNodes(): WindowNodes {
+  return { kinds: new Map(), essentialNodes: new Map() }
 }
 
 /** Adds what a node is to what its id has been. */
-export function note({ kinds }: TabNodes, id: number, bits: number): void {
-  if (bits !== 0) kinds.set(id, (kinds.get(id) ?? 0) | bits)
+export function addKind({ kinds }: WindowNodes, id: number, kind: number): void {
+  if (kind !== 0) kinds.set(id, (kinds.get(id) ?? 0) | kind)
 }
 
-export function has(bits: number | undefined, kind: number): boolean {
-  return ((bits ?? 0) & kind) !== 0
+export function hasKind(kinds: number | undefined, kind: number): boolean {
+  return ((kinds ?? 0) & kind) !== 0
 }

@@ -1,0 +1,84 @@
+import type { ReplayEvent } from '#lib/replayEvent.ts'
+import type { Description } from './describe/describer.ts'
+import type { NewItem, InspectorItem, WindowSwitch } from './describe/item.ts'
+import type { ReplayFacts } from './facts.ts'
+
+/** Events of one run in the order of time, and what they tell. `at` and `activity` are milliseconds from the start. */
+export type ReplayBatch = {
+  streamId: number
+  events: ReplayEvent[]
+  /** These come after others of their run that happened later. */
+  isLate: boolean
+  items: InspectorItem[]
+  switches: WindowSwitch[]
+  activity: number[]
+  facts: ReplayFacts
+}
+
+/** A batch on its way from the worker: its events as JSON, which takes less memory once it is read than objects that are copied. */
+export type SerializedBatch = Omit<ReplayBatch, 'events'> & { events: string }
+
+/** Small enough to be taken over between two frames, in characters of JSON. */
+const maxBatchSize = 256 * 1024
+const maxBatchEvents = 500
+
+export type Batcher = {
+  add: (streamId: number, event: ReplayEvent, size: number, isLate: boolean) => void
+  /** Hands out what is there, with what a run tells of it. */
+  flush: (streamId: number, description: Description) => void
+}
+
+const emptyDescription: Description = { items: [], switches: [], activity: [] }
+
+/** Gathers events to batches. `sinceStart` makes milliseconds since 1970 into milliseconds from the start. */
+export function createBatcher(
+  emit: (batch: ReplayBatch) => void,
+  sinceStart: (time: number) => number,
+  facts: () => ReplayFacts,
+): Batcher {
+  let streamId = 0
+  let isLate = false
+  let events: ReplayEvent[] = []
+  let size = 0
+  let itemCount = 0
+
+  function toItem({ time, ...item }: NewItem): InspectorItem {
+    itemCount += 1
+    return { level: 'info', details: [], ...item, key: String(itemCount), at: sinceStart(time) }
+  }
+
+  function emitBatch({ items, switches, activity }: Description): void {
+    if (events.length + items.length + switches.length + activity.length === 0) return
+    const batchEvents = events
+    events = []
+    size = 0
+    emit({
+      streamId,
+      events: batchEvents,
+      isLate,
+      items: items.map(toItem),
+      switches: switches.map(({ windowId, time }) => ({ windowId, at: sinceStart(time) })),
+      activity: activity.map(sinceStart),
+      facts: facts(),
+    })
+  }
+
+  function switchTo(nextStreamId: number, nextIsLate: boolean): void {
+    if (events.length > 0 && (streamId !== nextStreamId || isLate !== nextIsLate)) emitBatch(emptyDescription)
+    streamId = nextStreamId
+    isLate = nextIsLate
+  }
+
+  return {
+    add(ofStreamId, event, eventSize, isLateEvent) {
+      switchTo(ofStreamId, isLateEvent)
+      if (size >= maxBatchSize || events.length >= maxBatchEvents) emitBatch(emptyDescription)
+      events.push(event)
+      size += eventSize
+    },
+    flush(ofStreamId, description) {
+      switchTo(ofStreamId, isLate && events.length > 0)
+      emitBatch(description)
+    },
+  }
+}

@@ -1,0 +1,96 @@
+import { destinationOf, isScriptUrl } from './destination.ts'
+import { mayRequest, type SanitizerOptions } from './css.ts'
+import { hasKind, nodeKind } from './nodeKinds.ts'
+
+/** Fetched as soon as they are set. */
+const fetchedAttributes = new Set(['src', 'poster', 'background', 'lowsrc', 'dynsrc', 'icon'])
+
+/** Hold addresses that nothing fetches by itself. */
+const namedUrlAttributes = new Set([
+  'cite',
+  'longdesc',
+  'usemap',
+  'profile',
+  'from',
+  'to',
+  'by',
+  'values',
+  'content',
+  'itemid',
+  'rr_src',
+  'rr_href',
+])
+
+/** "xlink:href" is "href" to whoever follows it. */
+export function localName(name: string): string {
+  return name.trim().toLowerCase().split(':').at(-1) ?? ''
+}
+
+/** Whether a browser asks for what this attribute names as soon as it is set. */
+export function isFetched(name: string): boolean {
+  return fetchedAttributes.has(localName(name))
+}
+
+/** A place in the page is no file: a picture of that address would ask for the page again. */
+function mayFetch(url: string, options: SanitizerOptions): boolean {
+  const destination = destinationOf(url, options.ownHost)
+  if (destination.kind !== 'same-page' || !destination.requestsPage) return mayRequest(url, options)
+  options.removals.countRemoved('urls')
+  return false
+}
+
+/** The addresses of "a.png 1x, b.png 2x", which may themselves hold commas: as browsers cut it. */
+function srcsetUrls(srcset: string): string[] {
+  const urls: string[] = []
+  let remaining = srcset
+  while ((remaining = remaining.replace(/^[\s,]+/, '')) !== '') {
+    const url = /^\S+/.exec(remaining)?.[0] ?? ''
+    remaining = remaining.slice(url.length)
+    if (!url.endsWith(',')) remaining = remaining.replace(/^[^,(]*(?:\([^)]*\)?[^,(]*)*/, '')
+    urls.push(url.replace(/,+$/, ''))
+  }
+  return urls
+}
+
+/** A frame may hold a picture and nothing else: a page could do anything. */
+function mayFrame(url: string, options: SanitizerOptions): boolean {
+  const destination = destinationOf(url, options.ownHost)
+  if ((destination.kind === 'same-page' && !destination.requestsPage) || (destination.kind === 'data' && !destination.isMarkup))
+    return true
+  options.removals.countRemoved('frames')
+  return false
+}
+
+/** "#" keeps it looking like a link; where it led is kept for people to read, under a name that nothing follows. */
+function disableLink(attributes: Record<string, unknown>, name: string, url: string, options: SanitizerOptions): void {
+  if (url.trim().startsWith('#')) return
+  attributes[name] = '#'
+  if (/^https?:\/\//i.test(url.trim())) attributes['rr_href'] = url.trim()
+  else if (isScriptUrl(url)) options.removals.countRemoved('urls')
+}
+
+/**
+ * Whether an attribute that takes an address may stay; any other may. Links lose their address in place: a page that is replayed
+ * leads nowhere. `bits` is what the node is known to be.
+ */
+export function mayKeepUrl(
+  attributes: Record<string, unknown>,
+  name: string,
+  value: string,
+  kinds: number | undefined,
+  options: SanitizerOptions,
+): boolean {
+  const local = localName(name)
+  if (local === 'href') {
+    if (hasKind(kinds, nodeKind.loadsHref) && !hasKind(kinds, nodeKind.link)) return mayFetch(value, options)
+    disableLink(attributes, name, value, options)
+    return true
+  }
+  if (local === 'src' && hasKind(kinds, nodeKind.frame)) return mayFrame(value, options)
+  if (local === 'srcset') return srcsetUrls(value).filter((url) => !mayFetch(url, options)).length === 0
+  const isUnsafe =
+    (name === 'rr_dataURL' && destinationOf(value, options.ownHost).kind !== 'data') ||
+    (namedUrlAttributes.has(local) && [...value.split(/[;,]/), ...value.split(/[;,\s]/)].some(isScriptUrl))
+  if (isUnsafe) options.removals.countRemoved('urls')
+  return !isUnsafe && (!fetchedAttributes.has(local) || mayFetch(value, options))
+}
