@@ -4,7 +4,7 @@ import classes from './ExactTime.module.css'
 
 type Props = { at: Date | null; zone: string | null; now: number; unknown: string }
 
-/** An instant in full: how long ago, and exactly in this browser's zone and the project's. */
+/** Shows a time relative to now, then exactly in this browser's time zone and the project's. */
 export function ExactTime({ at, zone, now, unknown }: Props) {
   if (at === null) return <EmptyValue meaning={unknown} unknown />
   return (

@@ -8,7 +8,7 @@ import classes from './OtherProjects.module.css'
 import { recordingPath } from './recordingName.ts'
 import { Button } from '#ui/Button.tsx'
 
-/** At most this many projects are asked, one after another: requests are rationed. */
+/** Limits how many rate-limited requests one search makes. */
 const maxProjects = 20
 
 type Project = { id: string; name: string | null }
@@ -35,7 +35,6 @@ function useProjectSearch(connection: Connection, id: string) {
   })
 }
 
-/** Looks for a recording in the other projects of the key, when asked to. */
 export function OtherProjects({ connection, id }: { connection: Connection; id: string }) {
   const search = useProjectSearch(connection, id)
   return (

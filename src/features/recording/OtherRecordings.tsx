@@ -19,11 +19,11 @@ type Props = {
   id: string
   question: RecordingsQuestion
   now: number
-  /** Where a recording opens; its own page unless said otherwise. */
+  /** Link target of a recording; its own page by default. */
   hrefOf?: ((id: string) => string) | undefined
 }
 
-/** The newest recordings of the same person, this one left out. Asks as soon as it is on screen. */
+/** Lists the newest other recordings of the same person. Requests them when mounted. */
 export function OtherRecordings({ connection, id, question, now, hrefOf }: Props) {
   const { state } = useLocation()
   const list = useQuery(recordingQueries.list(connection, slice, question))
@@ -63,7 +63,7 @@ export function OtherRecordings({ connection, id, question, now, hrefOf }: Props
   )
 }
 
-/** The table with all recordings of the person, by the names that its address has for conditions. */
+/** Uses the search parameters of the recordings table. */
 function tablePath(projectId: string, { personUuid, distinctId, dateFrom }: RecordingsQuestion): string {
   const params = new URLSearchParams({
     date_from: dateFrom,

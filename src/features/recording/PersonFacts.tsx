@@ -11,7 +11,6 @@ import { isUnknownPerson } from './personFilter.ts'
 
 type Props = { connection: Connection; recording: Recording; now: number }
 
-/** Who was recorded, and everything the server says of them. */
 export function PersonFacts({ connection, recording, now }: Props) {
   const { person, distinctId } = recording
   const ids = [...new Set([...(distinctId === null ? [] : [distinctId]), ...(person?.distinctIds ?? [])])]

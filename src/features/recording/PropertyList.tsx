@@ -8,11 +8,10 @@ import { propertyMatches } from './propertyMatches.ts'
 import { TextInput } from '#ui/fields.tsx'
 import { formatNumber } from '#lib/format.ts'
 
-/** Fewer than these need no search. */
+/** Shorter lists have no search field. */
 const minSearchable = 6
 const initialCount = 100
 
-/** A person's properties, searched by name and value. */
 export function PropertyList({ properties }: { properties: Record<string, unknown> }) {
   const [search, setSearch] = useState('')
   const [showsAll, setShowsAll] = useState(false)

@@ -14,12 +14,12 @@ import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
 type Props = {
   connection: Connection
   recording: Recording
-  /** Whether the player is elsewhere, and a button leads there. */
+  /** Whether to link to the player, which is on another page. */
   watch?: boolean
   actions?: ReactNode
 }
 
-/** What can be done with a recording. There is no un-view: a key cannot take it back. */
+/** There is no action to unmark: personal API keys can't do it. */
 export function RecordingActions({ connection, recording: { id, viewed }, watch = false, actions }: Props) {
   const change = useMarkViewed(connection)
   const { search } = useLocation()
@@ -38,7 +38,7 @@ export function RecordingActions({ connection, recording: { id, viewed }, watch 
             Watch
           </ButtonLink>
         )}
-        {/* The same button before and after, so that the keyboard does not lose its place. */}
+        {/* One button for both states, so that keyboard focus stays on it. */}
         <Button
           variant="default"
           leftSection={<IconEye size={14} aria-hidden />}

@@ -20,17 +20,16 @@ import { useRecording } from './useRecording.ts'
 type Props = {
   connection: Connection
   id: string
-  /** Two columns where there is room. */
+  /** Uses two columns if there is room. */
   wide?: boolean
-  /** More buttons beside "Mark as viewed", such as "Delete". Shown once the recording is. */
+  /** More buttons beside “Mark as viewed”, shown once the recording has loaded. */
   actions?: ReactNode
-  /** Further sections under all others, such as sharing. Shown once the recording is. */
+  /** Sections below all others, shown once the recording has loaded. */
   below?: ReactNode
-  /** Where another recording opens; its own page unless said otherwise. */
+  /** Link target of another recording; its own page by default. */
   hrefOf?: (id: string) => string
 }
 
-/** Everything about one recording, or why it cannot be shown. */
 export function RecordingDetails({ connection, id, ...shown }: Props) {
   const { query, row } = useRecording(connection, id)
   const now = useNow(30_000)
@@ -66,7 +65,6 @@ export function RecordingDetails({ connection, id, ...shown }: Props) {
   )
 }
 
-/** Says that the server is asked once more, and why. */
 function RetryNotice({ query: { failureCount, failureReason } }: Pick<ReturnType<typeof useRecording>, 'query'>) {
   if (failureCount === 0) return null
   return (

@@ -14,7 +14,6 @@ import { formatNumber } from '#lib/format.ts'
 
 type Props = { connection: Connection; whole: WholeRecording; now: number }
 
-/** When, where and how it was recorded, and how long it is kept. */
 export function RecordingFacts({ connection: { zone }, whole: { recording, raw }, now }: Props) {
   const extras = readExtras(raw)
   const { startTime, endTime, startUrl, snapshotSource, activityScore, id } = recording
@@ -88,7 +87,7 @@ function Size({ extras }: { extras: RecordingExtras | null }) {
   return parts.length === 0 ? null : <Fact name="Size">{parts.join(', ')}</Fact>
 }
 
-/** Only newest servers say how long they keep a recording. */
+/** Only the newest servers report retention. */
 function Retention({ recording, zone, now }: { recording: Recording; zone: string | null; now: number }) {
   const { retentionPeriodDays: days, expiryTime } = recording
   return (

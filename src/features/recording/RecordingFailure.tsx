@@ -11,7 +11,6 @@ import { ButtonLink } from '#ui/Button.tsx'
 
 type Props = { connection: Connection; id: string; error: unknown; row: KnownRow | null; now: number; onRetry: () => void }
 
-/** Why a recording cannot be shown, and the ways out. */
 export function RecordingFailure({ connection, id, error, row, now, onRetry }: Props) {
   const failure = asApiError(error)
   const { data: deletion } = useQuery({ ...deletionNotice(connection, id), enabled: failure.kind === 'not-found' })

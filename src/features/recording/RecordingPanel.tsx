@@ -11,18 +11,18 @@ type Props = {
   connection: Connection
   id: string
   onClose: () => void
-  /** Null where there is none. */
+  /** Null if there is none. */
   onPrevious: (() => void) | null
   onNext: (() => void) | null
-  /** More buttons beside "Mark as viewed". */
+  /** More buttons beside “Mark as viewed”. */
   actions?: ReactNode
-  /** Further sections under all others. */
+  /** Sections below all others. */
   below?: ReactNode
-  /** Where another recording of the same person opens; its own page unless said otherwise. */
+  /** Link target of another recording of the same person; its own page by default. */
   hrefOf?: (id: string) => string
 }
 
-/** One recording over the dimmed table, with its neighbours a key or a button away. */
+/** Shows one recording over the dimmed table. */
 export function RecordingPanel({ connection, id, onClose, onPrevious, onNext, ...shown }: Props) {
   const recording = useRecording(connection, id).query.data?.recording
   const now = useNow(30_000)

@@ -1,6 +1,6 @@
 import classes from './RecordingSkeleton.module.css'
 
-/** The shape of a recording that is on its way; appears after 150 ms so that a quick answer does not flash. */
+/** Appears after 150 ms, so that fast responses do not flash. */
 export function RecordingSkeleton() {
   return (
     <div className={classes['skeleton']} role="status" aria-label="The recording is on its way">

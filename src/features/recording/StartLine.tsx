@@ -4,7 +4,7 @@ import { TruncateMiddle } from '#ui/TruncateMiddle.tsx'
 
 type Props = { recording: Recording | undefined; id: string; zone: string | null; now: number }
 
-/** Under a recording's heading: when it started, or which one is meant as long as no more than the id is known. */
+/** Shows when the recording started, or its ID until it has loaded. */
 export function StartLine({ recording, id, zone, now }: Props) {
   if (!recording) return <TruncateMiddle text={id} />
   const { startTime } = recording

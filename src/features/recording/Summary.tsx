@@ -5,7 +5,6 @@ import { EmptyValue } from '#ui/EmptyValue.tsx'
 import classes from './Summary.module.css'
 import { activeRatio } from './activeRatio.ts'
 
-/** How long it is, how much of it was active, and what happened in it, in numbers. */
 export function Summary({ recording }: { recording: Recording }) {
   const counts: [name: string, of: number | null, tone?: 'warning' | 'error'][] = [
     ['Clicks', recording.clickCount],

@@ -3,8 +3,8 @@ import type { Recording } from '#api/recordings/recordings.ts'
 type Lengths = Pick<Recording, 'recordingDuration' | 'activeSeconds' | 'inactiveSeconds'>
 
 /**
- * The part of a recording in which something was done, 0 to 1; null where that cannot be said. Servers count active time apart
- * from the duration, so that it may exceed it: never above 1.
+ * Returns the active part of a recording, from 0 to 1; null if unknown. Servers count active time separately from the duration,
+ * so it is capped at 1.
  */
 export function activeRatio({ recordingDuration, activeSeconds, inactiveSeconds }: Lengths): number | null {
   if (activeSeconds === null) return null

@@ -7,7 +7,7 @@ import type { KnownRow } from './findRow.ts'
 
 type FailureMessage = { message: string; next: string | undefined }
 
-/** `row` is what a list knew of the recording, `told` what the server says of its deletion. */
+/** `row` comes from a cached list, `deletion` from the server. */
 type Known = { id: string; row: KnownRow | null; projectId: string; deletion: DeletionNotice | null }
 
 function deleted(deletion: DeletionNotice): FailureMessage {
@@ -41,7 +41,7 @@ function notFound({ id, row, deletion }: Known, now: number): FailureMessage {
   }
 }
 
-/** Why one recording cannot be shown, said more exactly than the error alone can. */
+/** Explains why a recording can't be shown, in more detail than the error alone. */
 export function failureMessages(error: ApiError, known: Known, now: number): FailureMessage {
   switch (error.kind) {
     case 'not-found':

@@ -2,10 +2,10 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { Connection } from '#storage/connections.ts'
 import { recordingQueries, type RecordingRows } from '#api/recordings/recordings.ts'
 
-/** Ids of the recordings above and below one in the list that was asked for last; null where there is none. */
+/** IDs of the recordings above and below in the most recent list; null if there is none. */
 export type NeighborIds = { previous: string | null; next: string | null }
 
-/** Looks into lists that are there already: no server is asked. Rows of a page before or after are not known. */
+/** Searches cached lists and sends no request, so neighbors on other pages are unknown. */
 export function findNeighbors(queryClient: QueryClient, connection: Connection, id: string): NeighborIds {
   const lists = queryClient.getQueryCache().findAll({ queryKey: recordingQueries.lists(connection) })
   const newest = lists.toSorted((one, other) => other.state.dataUpdatedAt - one.state.dataUpdatedAt)

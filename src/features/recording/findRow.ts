@@ -2,10 +2,10 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { Connection } from '#storage/connections.ts'
 import { type Recording, recordingQueries, type RecordingRows } from '#api/recordings/recordings.ts'
 
-/** A row of a list that was asked for before, and when that was, in milliseconds. */
+/** A row of a cached list. `fetchedAt`: milliseconds since 1970. */
 export type KnownRow = { recording: Recording; fetchedAt: number }
 
-/** The newest row that any list of this project holds of a recording; null where none does. */
+/** Returns the newest cached row of a recording in this project; null if no list has it. */
 export function findRow(queryClient: QueryClient, connection: Connection, id: string): KnownRow | null {
   const rows = queryClient
     .getQueriesData<RecordingRows>({ queryKey: recordingQueries.lists(connection) })

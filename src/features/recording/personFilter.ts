@@ -2,14 +2,14 @@ import type { Recording } from '#api/recordings/recordings.ts'
 import { defaultQuestion, type RecordingsQuestion, widestWindow } from '#api/recordings/recordingFilters.ts'
 
 /**
- * Whether PostHog has no person behind the recording: such a person has an id made up from the distinct id
- * (posthog-api.md#b2-recording-object).
+ * Whether PostHog has no person for the recording. Such a person gets an ID derived from the distinct ID (posthog-
+ * api.md#b2-recording-object).
  */
 export function isUnknownPerson({ person }: Recording): boolean {
   return person === null || (person.name === null && person.createdAt === null)
 }
 
-/** How to ask for all recordings of the same person; null where nothing is known that would find them. */
+/** Filters for all recordings of the same person; null if nothing identifies the person. */
 export function personQuestion(recording: Recording): RecordingsQuestion | null {
   const { person, distinctId } = recording
   const everything = { ...defaultQuestion, dateFrom: widestWindow }

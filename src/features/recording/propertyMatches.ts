@@ -1,4 +1,3 @@
-/** One property as people read it. */
 export type Property = { name: string; text: string }
 
 function textOf(value: unknown): string {
@@ -6,7 +5,7 @@ function textOf(value: unknown): string {
   return JSON.stringify(value) ?? 'undefined'
 }
 
-/** The properties whose name or value holds what was typed, sorted by name; PostHog's own, which start with `$`, last. */
+/** Filters properties by name or value and sorts them by name, PostHog's own (`$…`) last. */
 export function propertyMatches(properties: Record<string, unknown>, search: string): Property[] {
   const query = search.trim().toLowerCase()
   return Object.entries(properties)

@@ -3,7 +3,7 @@ import type { Connection } from '#storage/connections.ts'
 import { recordingQueries, type WholeRecording } from '#api/recordings/recordings.ts'
 import { findRow } from './findRow.ts'
 
-/** One recording, shown at once from a list that holds it while the server is asked for the whole. */
+/** Shows a cached row while the full recording loads. */
 export function useRecording(connection: Connection, id: string) {
   const queryClient = useQueryClient()
   const row = findRow(queryClient, connection, id)

@@ -5,7 +5,7 @@ import type { OpenReplay } from './screen/useReplay.ts'
 
 const fileSubject: ReplaySubject = { id: null, person: null, linkAt: null }
 
-/** A recording out of a file, to watch. Another file wants another `key`. */
+/** Plays a recording from a file. Use a different `key` for a different file. */
 export function FileReplay({ file }: { file: File }) {
   const open = useCallback<OpenReplay>((allowedHosts) => readReplayFile(file, { allowedHosts }), [file])
   return <ReplayScreen open={open} subject={fileSubject} startAt={0} />

@@ -12,15 +12,15 @@ import type { OpenReplay } from './screen/useReplay.ts'
 type Props = Neighbors & {
   connection: Connection
   recording: Recording
-  /** In seconds from its start. */
+  /** Seconds from the start. */
   startAt: number
-  /** Hears where it stands whenever it comes to rest there, in seconds. */
+  /** Called with seconds from the start after pausing, seeking while paused, or ending. */
   onPositionChange: (seconds: number) => void
-  /** An address that opens it at a time in seconds. */
+  /** URL of the recording at a time in seconds. */
   linkAt: (seconds: number) => string
 }
 
-/** A recording of the server, to watch. Five seconds of play mark it as viewed, unless Settings say otherwise. */
+/** Plays a recording from the server. Marks it as viewed after five seconds of playback, unless Settings say otherwise. */
 export function RecordingReplay({ connection, recording, startAt, onPositionChange, linkAt, ...neighbours }: Props) {
   const { id, viewed, ongoing, person } = recording
   const { marksViewed } = useReplaySettings()

@@ -3,11 +3,11 @@ import type { Description } from './describe/describer.ts'
 import type { NewItem, InspectorItem, WindowSwitch } from './describe/item.ts'
 import type { ReplayFacts } from './facts.ts'
 
-/** Events of one run in the order of time, and what they tell. `at` and `activity` are milliseconds from the start. */
+/** Events of one stream in time order, with their description. `at` and `activity` are milliseconds from the start. */
 export type ReplayBatch = {
   streamId: number
   events: ReplayEvent[]
-  /** These come after others of their run that happened later. */
+  /** These events arrived after later events of the stream. */
   isLate: boolean
   items: InspectorItem[]
   switches: WindowSwitch[]
@@ -15,22 +15,22 @@ export type ReplayBatch = {
   facts: ReplayFacts
 }
 
-/** A batch on its way from the worker: its events as JSON, which takes less memory once it is read than objects that are copied. */
+/** Events are sent as JSON, which needs less memory once parsed than structured clones. */
 export type SerializedBatch = Omit<ReplayBatch, 'events'> & { events: string }
 
-/** Small enough to be taken over between two frames, in characters of JSON. */
+/** Characters of JSON; small enough to handle between two frames. */
 const maxBatchSize = 256 * 1024
 const maxBatchEvents = 500
 
 export type Batcher = {
   add: (streamId: number, event: ReplayEvent, size: number, isLate: boolean) => void
-  /** Hands out what is there, with what a run tells of it. */
+  /** Emits what has been collected, with a description of the stream. */
   flush: (streamId: number, description: Description) => void
 }
 
 const emptyDescription: Description = { items: [], switches: [], activity: [] }
 
-/** Gathers events to batches. `sinceStart` makes milliseconds since 1970 into milliseconds from the start. */
+/** `sinceStart` converts milliseconds since 1970 to milliseconds from the start. */
 export function createBatcher(
   emit: (batch: ReplayBatch) => void,
   sinceStart: (time: number) => number,

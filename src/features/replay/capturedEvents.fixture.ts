@@ -17,7 +17,7 @@ function unpackedData(data: unknown): unknown {
   return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, unpacked(value)]))
 }
 
-/** What the wall makes of the harmless pages that were captured, said in another way than the wall says it. */
+/** Mirrors the sanitizer's result for the captured pages, with separate code. */
 function afterSanitizer(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(afterSanitizer)
   if (!isFields(value)) return value
@@ -37,8 +37,8 @@ function afterSanitizer(value: unknown): unknown {
 }
 
 /**
- * The events of a captured session as they should come out of the loader, unpacked with node:zlib and in the order of time. It
- * begins at `start` (milliseconds since 1970).
+ * Returns the events of a captured session as the loader should emit them: unpacked with node:zlib, in time order. `start`:
+ * milliseconds since 1970.
  */
 export function capturedEvents(name: string, start: number): unknown[] {
   return playCaptured(name, start, null)

@@ -83,7 +83,7 @@ const damage: fc.Arbitrary<Damage> = fc.oneof(
     }),
 )
 
-/** All that comes out, whatever goes in, in pieces of any size, of two stretches of which the second may come first. */
+/** Decodes two segments in chunks of `size` bytes, optionally the second one first. */
 function play(bytes: Uint8Array, size: number, isSecondFirst: boolean, breaks: boolean): ReplayEvent[] {
   const eventsByStream = new Map<number, ReplayEvent[]>()
   const engine = createEngine({

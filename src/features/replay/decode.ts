@@ -7,15 +7,13 @@ import type { StreamContext } from './stream.ts'
 import { cleanEvent } from './sanitizer/cleanEvent.ts'
 import type { SanitizerOptions } from './sanitizer/css.ts'
 
-/** Of a whole recording, in bytes: several times the largest that are known. */
+/** For a whole recording; several times the largest one known. */
 const maxUnpackedBytes = 512 * 1024 * 1024
 
-/** Of what the site or the recorder tells besides the page, in characters of JSON: bodies of requests have a megabyte at most. */
+/** For custom and plugin events, in characters of JSON. Request bodies are at most 1 MB. */
 const maxPayloadLength = 5_000_000
 
-/**
- * A screen of an app, or what changed on one: boxes and texts instead of a page (posthog-api.md#j3-events-and-their-compression).
- */
+/** Returns the data of a mobile screen: wireframes instead of a page (posthog-api.md#j3-events-and-their-compression). */
 function mobileScreenOf(event: Record<string, unknown>): Record<string, unknown> | null {
   const { type, data } = event
   if ((type !== EventType.FullSnapshot && type !== EventType.IncrementalSnapshot) || !isRecord(data)) return null
@@ -24,7 +22,7 @@ function mobileScreenOf(event: Record<string, unknown>): Record<string, unknown>
   return changes.some((change) => isRecord(change) && 'wireframe' in change) ? data : null
 }
 
-/** What cannot be unpacked is kept as it is, where nothing plays it. */
+/** Wraps an event that can't be decompressed in a custom event, which nothing plays. */
 function undecodable(event: Record<string, unknown>): Record<string, unknown> {
   return { type: EventType.Custom, data: { tag: undecodableTag, payload: event } }
 }
@@ -33,7 +31,7 @@ function isCanvas({ type, data }: Record<string, unknown>): boolean {
   return type === EventType.IncrementalSnapshot && isRecord(data) && data['source'] === IncrementalSource.CanvasMutation
 }
 
-/** Unpacks and cleans events, and counts what comes to nothing. `onScreen` hears that the recording is of an app. */
+/** Decompresses and sanitizes events and counts those that can't be used. */
 export function createEventDecoder(options: SanitizerOptions, skips: Skips, onMobileScreen: () => void): StreamContext['decode'] {
   const budget: UnpackBudget = { remainingBytes: maxUnpackedBytes }
 
@@ -67,7 +65,7 @@ export function createEventDecoder(options: SanitizerOptions, skips: Skips, onMo
     try {
       return decode(...args)
     } catch {
-      // Nothing above is known to throw; nesting deeper than the stack, for one, would. It costs this event, never the recording.
+      // Extremely deep nesting overflows the stack. That costs one event, not the recording.
       countSkip(skips, 'malformed')
       return null
     }

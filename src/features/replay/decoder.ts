@@ -1,10 +1,9 @@
 import type { DecoderMessage, DecoderCommand } from './protocol.ts'
 
-/** Whoever decodes, in another thread. */
 export type Decoder = { send: (message: DecoderCommand) => void; close: () => void }
 export type OpenDecoder = (onMessage: (message: DecoderMessage) => void) => Decoder
 
-/** Starts the worker. What cannot be started or breaks says `broken`. */
+/** Starts the worker. Reports `crashed` if it can't start or fails. */
 export const openWorker: OpenDecoder = (onMessage) => {
   const worker = new Worker(new URL('./replayWorker.ts', import.meta.url), { type: 'module' })
   worker.addEventListener('message', ({ data }: MessageEvent<DecoderMessage>) => onMessage(data))

@@ -3,18 +3,18 @@ import { createEngine, type Engine, type EngineOptions } from './engine.ts'
 import { type DecoderMessage, type CacheTarget, maxBatchesInFlight, type DecoderCommand } from './protocol.ts'
 import { readFile } from './readFile.ts'
 
-/** Where stretches are kept; see `src/storage/replayCache.ts`. */
+/** See `src/storage/replayCache.ts`. */
 export type SegmentCache = {
   read: (cacheTarget: CacheTarget) => Promise<ArrayBuffer | null>
   write: (cacheTarget: CacheTarget, bytes: ArrayBuffer) => Promise<void>
 }
 
-/** Events of a file are read this many at a time, so that the first of them can be seen while the others follow. */
+/** A file is read in turns, so that its first events show while the rest is read. */
 const valuesPerTurn = 500
 const piecesPerTurn = 16
 
 type Bytes = Uint8Array<ArrayBuffer>
-/** `whole` counts the pieces that complete requests brought. */
+/** `completeCount`: chunks from completed requests. */
 type PendingWrite = { cacheTarget: CacheTarget; pieces: Bytes[]; completeCount: number }
 
 const lineBreak = new Uint8Array([10])
@@ -23,7 +23,7 @@ function compress(pieces: Bytes[]): Promise<ArrayBuffer> {
   return new Response(new Blob(pieces).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer()
 }
 
-/** What was kept; null where it is damaged. Only at its end does gzip tell, so nothing of it is used before. */
+/** Returns null if damaged. gzip is only verified at its end, so nothing is used before. */
 async function unpackCached(bytes: ArrayBuffer): Promise<Bytes[] | null> {
   const pieces: Bytes[] = []
   try {
@@ -35,12 +35,11 @@ async function unpackCached(bytes: ArrayBuffer): Promise<Bytes[] | null> {
   }
 }
 
-/** Lets messages in that came meanwhile. */
 function yieldToMessages(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve))
 }
 
-/** Nesting that is deeper than anything real cannot be written: it costs the events that have it. */
+/** Extremely deep nesting can't be serialized. That costs one event, not the batch. */
 function writeEvents(events: readonly ReplayEvent[]): string {
   try {
     return JSON.stringify(events)
@@ -56,10 +55,7 @@ function writeEvents(events: readonly ReplayEvent[]): string {
   }
 }
 
-/**
- * The worker's side of `protocol.ts`: takes what the page says, and says its answers through `post`. Never throws and never
- * rejects; whoever drops it, drops all of it.
- */
+/** Handles commands of `protocol.ts` inside the worker and answers through `post`. Never throws or rejects. */
 export function createDecoderService(post: (message: DecoderMessage) => void, cache: SegmentCache) {
   const outbox: DecoderMessage[] = []
   const pendingWrites = new Map<number, PendingWrite>()
@@ -109,7 +105,7 @@ export function createDecoderService(post: (message: DecoderMessage) => void, ca
   function collect(segment: number, cacheTarget: CacheTarget, bytes: Bytes): void {
     const write = pendingWrites.get(segment) ?? { cacheTarget, pieces: [], completeCount: 0 }
     pendingWrites.set(segment, write)
-    if (write.completeCount > 0 && write.completeCount === write.pieces.length) write.pieces.push(lineBreak) // between two answers
+    if (write.completeCount > 0 && write.completeCount === write.pieces.length) write.pieces.push(lineBreak) // between two responses
     write.pieces.push(bytes)
   }
 

@@ -9,29 +9,29 @@ import { createEventDecoder } from './decode.ts'
 import { createSegmentReader, type SegmentReader } from './segmentReader.ts'
 import { createRemovalCounter } from './sanitizer/removalCounter.ts'
 
-/** `joined`: `run` has come up to where `other` began, and goes on with what that one has. */
+/** `merged`: stream `streamId` has reached the start of `otherId` and continues with its events. */
 export type EngineOutput =
   | ({ type: 'batch' } & ReplayBatch)
   | { type: 'merged'; streamId: number; otherId: number; facts: ReplayFacts }
 
 export type EngineOptions = {
-  /** The host of this page, which recordings must not ask anything of. */
+  /** Host of this page, which recordings must not request. */
   ownHost: string
-  /** Hosts whose files may be shown, such as "cdn.example:8080". */
+  /** Hosts whose files may load, such as "cdn.example:8080". */
   allowedHosts: readonly string[]
-  /** When each stretch begins, in milliseconds since 1970; null where nobody knows. As many as there are stretches. */
+  /** Start of each segment, in milliseconds since 1970; null if unknown. */
   starts: readonly (number | null)[]
-  /** Times that the server named. */
+  /** Times that the server listed. */
   hints: readonly number[]
   emit: (output: EngineOutput) => void
 }
 
-/** A stretch that is being read. Its lane changes where lanes join meanwhile. */
+/** `stream` changes when streams merge. */
 type SegmentReading = { stream: Stream; reader: SegmentReader }
 
 /**
- * Reads stretches of a recording, in any order and in pieces, and gives out its events: unpacked, in the order of time, without
- * copies, with the Meta events that rrweb wants, past the second wall. Nothing that is in a recording makes it throw.
+ * Reads segments in any order and in chunks, and emits events: decompressed, sanitized, in time order, without duplicates, with
+ * the Meta events that rrweb needs. Never throws, whatever a recording contains.
  */
 export function createEngine({ ownHost, allowedHosts, starts, hints, emit }: EngineOptions) {
   const skips: Skips = {}
@@ -42,7 +42,7 @@ export function createEngine({ ownHost, allowedHosts, starts, hints, emit }: Eng
   const readings = new Map<number, SegmentReading>()
   const finishedSegments = new Set<number>()
   const counts = { eventCount: 0, duplicates: 0, isMobile: false, hasFullSnapshot: false }
-  /** Events that came before the clock was known. */
+  /** Events that arrived before the start was known. */
   let pendingEvents: { reading: SegmentReading; raw: RawEvent; time: number }[] = []
   let streamCount = 0
 
@@ -99,7 +99,7 @@ export function createEngine({ ownHost, allowedHosts, starts, hints, emit }: Eng
     else addToStream(reading, raw, time)
   }
 
-  /** Whether it is known when all this happens. */
+  /** Returns whether the start is known. */
   function setStart(isComplete: boolean): boolean {
     const times = pendingEvents.map(({ time }) => time)
     if (!clock.setStart(times, isComplete)) return false
@@ -135,7 +135,7 @@ export function createEngine({ ownHost, allowedHosts, starts, hints, emit }: Eng
     batcher.flush(stream.id, stream.takeDescription(false))
   }
 
-  /** A lane that is complete up to where another one begins goes on with it. */
+  /** Merges a complete stream with the one that starts where it ends. */
   function mergeNext(stream: Stream | undefined): void {
     const nextStream =
       stream && finishedSegments.has(stream.lastSegment())
@@ -152,29 +152,27 @@ export function createEngine({ ownHost, allowedHosts, starts, hints, emit }: Eng
 
   return {
     facts,
-    /** A piece of a stretch. The first one begins it. */
+    /** Takes a chunk of a segment. The first chunk opens it. */
     push(segment: number, bytes: Uint8Array) {
       const reading = openSegment(segment)
       reading.reader.push(bytes)
       release(reading)
     },
-    /** Events of a stretch that are there as values: those of a file. */
+    /** Takes parsed events of a file. */
     pushValues(segment: number, values: readonly unknown[]) {
       const reading = openSegment(segment)
       for (const value of values) for (const event of findEvents(value, onSkip)) add(reading, withHash(event))
       release(reading)
     },
-    /** One of the requests for a stretch is complete. */
     endRequest(segment: number) {
       const reading = openSegment(segment)
       reading.reader.endRequest()
       release(reading)
     },
-    /** What is not a whole line yet comes again; whole lines that come again are known. */
+    /** Drops an incomplete line, which will arrive again. Complete lines that repeat count as duplicates. */
     discardRequest(segment: number) {
       readings.get(segment)?.reader.discardRequest()
     },
-    /** A stretch is complete. */
     endSegment(segment: number) {
       const reading = openSegment(segment)
       const isLast = segment === starts.length - 1
@@ -190,7 +188,7 @@ export function createEngine({ ownHost, allowedHosts, starts, hints, emit }: Eng
       mergeNext(stream)
       mergeNext(streams.find((other) => other.lastSegment() === stream.firstSegment() - 1))
     },
-    /** The rest of a stretch did not come: what came stays, and it may be begun again. */
+    /** The rest of a segment failed. What arrived stays, and the segment can start again. */
     abandonSegment(segment: number) {
       readings.delete(segment)
     },

@@ -1,18 +1,17 @@
 import type { ReplayEvent } from '#lib/replayEvent.ts'
 
-/** An object or a list, by its own keys. */
 type Json = { [key: string]: unknown }
 
 function isContainer(value: unknown): value is Json {
   return typeof value === 'object' && value !== null
 }
 
-/** What repeats comes early, with the first page; after this many strings the others stay as they are. */
+/** Strings that repeat appear early, with the first page, so later ones are not shared. */
 const maxSharedStrings = 20_000
 
 /**
- * Reads events of one recording from JSON. Equal strings become one string: recordings repeat their tags, class names and style
- * sheets, and JSON.parse makes a new string of each.
+ * Parses events and reuses equal strings: recordings repeat tags, class names and styles, and JSON.parse creates a new string for
+ * each.
  */
 export function createEventReader(): (text: string) => ReplayEvent[] {
   const strings = new Map<string, string>()
@@ -25,7 +24,7 @@ export function createEventReader(): (text: string) => ReplayEvent[] {
 
   return (text) => {
     const events: ReplayEvent[] & Json = JSON.parse(text)
-    const stack: Json[] = [events] // no recursion: recordings may nest deeper than the stack
+    const stack: Json[] = [events] // no recursion: recordings can nest deeper than the stack
     for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
       for (const key in next) {
         const value = next[key]

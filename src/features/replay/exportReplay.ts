@@ -2,10 +2,9 @@ import type { Person } from '#api/recordings/recordings.ts'
 import type { ReplayEvent } from '#lib/replayEvent.ts'
 import { exportVersion } from './replayFile.ts'
 
-/** What goes into a file besides the events. */
 export type ExportFacts = { recordingId: string; person: Pick<Person, 'uuid' | 'name' | 'distinctIds'> | null }
 
-/** A frame's worth of work, in milliseconds: then others have their turn. */
+/** Milliseconds of work before other tasks get a turn. */
 const timeSlice = 12
 
 function yieldToMain(): Promise<void> {
@@ -19,13 +18,13 @@ function header({ recordingId, person }: ExportFacts): string {
   }
   const personData = person && { uuid: person.uuid, name: person.name, distinct_ids: person.distinctIds }
   const data = { id: recordingId, person: personData }
-  // The list of snapshots is written piece by piece: a long recording makes a text that no browser could hold at once.
+  // Written piece by piece, since a long recording can exceed the maximum string length.
   return `${JSON.stringify(metadata).slice(0, -1)},"data":${JSON.stringify(data).slice(0, -1)},"snapshots":[`
 }
 
 /**
- * A recording as one file that Replay Desk and PostHog can open: PostHog's export of 2023-04-28, as it passed the second wall.
- * Made in pieces, so that the page stays quick. Rejects with the signal's reason where it is aborted.
+ * Exports a recording as a file for Replay Desk and PostHog (PostHog's format 2023-04-28, sanitized). Works in short slices to
+ * keep the page responsive. Rejects with the signal's reason.
  */
 export async function exportReplay(
   ranges: readonly { events: readonly ReplayEvent[] }[],

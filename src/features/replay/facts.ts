@@ -1,25 +1,23 @@
 import type { Skips } from './decode/skips.ts'
 import type { ExternalFiles, RemovedCounts } from './sanitizer/removalCounter.ts'
 
-/** A part of a recording that is there without a gap, in milliseconds from its start. It can be played from `from` on. */
+/** A loaded range without gaps, in milliseconds from the start. Playable from `from`. */
 export type TimeRange = { streamId: number; from: number; to: number }
 
-/** What is known of a recording besides its events, as far as it was read. */
+/** What is known about a recording so far, besides its events. */
 export type ReplayFacts = {
-  /** Milliseconds since 1970; null until the first event is placed. */
+  /** Milliseconds since 1970; null until known. */
   startedAt: number | null
   ranges: readonly TimeRange[]
-  /** Events that were handed over. */
   eventCount: number
-  /** Lines and events that could not be used, by reason. */
   skips: Skips
-  /** Exact copies of other events, left out. */
+  /** Exact copies, which are left out. */
   duplicates: number
-  /** What the second wall took out. */
+  /** Removed by the sanitizer. */
   removed: RemovedCounts
-  /** Files elsewhere that the page shows, by host. */
+  /** Files on other hosts that the page uses, by host. */
   externalFiles: ExternalFiles
   hasFullSnapshot: boolean
-  /** Screens of an app, which rrweb cannot play. */
+  /** Mobile screens, which rrweb can't play. */
   isMobile: boolean
 }

@@ -1,7 +1,7 @@
 import type { ReplayEvent } from '#lib/replayEvent.ts'
 import type { LoadedRange } from './timeline.ts'
 
-/** From and to, in milliseconds. */
+/** Milliseconds from the start. */
 export type Gap = { from: number; to: number }
 
 function hasEvent(events: readonly ReplayEvent[], from: number, to: number): boolean {
@@ -18,9 +18,9 @@ function hasEvent(events: readonly ReplayEvent[], from: number, to: number): boo
 type LoadedState = { ranges: readonly LoadedRange[]; facts: { startedAt: number | null } }
 
 /**
- * Blocks that the server listed and of which nothing came: newest servers leave out what they cannot get at, without a word.
- * Times of blocks are milliseconds since 1970, of gaps from the start. As long as not all is loaded, only what lies within a run
- * is judged: events at its ends may still wait for others.
+ * Finds blocks that the server listed but did not send: the newest servers silently leave out blocks they can't read. Block times
+ * are milliseconds since 1970. Until everything has loaded, only blocks inside a loaded range are checked, because events at its
+ * ends may still be missing.
  */
 export function gapsOf(
   blocks: readonly { start: number; end: number }[],

@@ -1,7 +1,7 @@
 import type { OpenDecoder } from './decoder.ts'
 import { createDecoderService, type SegmentCache } from './decoderService.ts'
 
-/** What a worker does, in this thread and for tests: messages are copied as they would be on their way to one. */
+/** For tests: the worker's code in this thread. Messages are copied as for a worker. */
 export function inProcessDecoder(
   cache: SegmentCache = { read: () => Promise.resolve(null), write: () => Promise.resolve() },
 ): OpenDecoder {

@@ -14,7 +14,7 @@ const host = createDemoHost({ now: longAgo })
 const oldHost = createDemoHost({ now: longAgo, edition: 'old' })
 let harness: LoadHarness
 
-/** What the worker does with IndexedDB; `damage` changes what it finds. */
+/** `damage` changes what the cache returns. */
 function cachingDecoder(damage: (bytes: ArrayBuffer) => ArrayBuffer = (bytes) => bytes) {
   return inProcessDecoder({
     async read({ cacheKey, segmentName }: CacheTarget) {
@@ -46,7 +46,7 @@ async function watch(id: string, damage?: Parameters<typeof cachingDecoder>[0]) 
     openDecoder(onMessage) {
       const decoder = open(onMessage)
       const close = () => {
-        isStored = true // it is closed when all is kept that is to be
+        isStored = true // closes once everything is cached
         decoder.close()
       }
       return { ...decoder, close }

@@ -29,7 +29,7 @@ describe.each(editions)('a host of the edition %s', (edition) => {
     expect(events).toEqual(capturedEvents(name, Number(state.facts.startedAt)))
     expect(state.facts).toMatchObject({ eventCount: events.length, skips: {}, isMobile: false, hasFullSnapshot: true })
     const refused = harness.requests.filter(({ status }) => status !== 200)
-    expect(refused.map(({ status }) => status)).toEqual(edition === 'documented' ? [404] : []) // its older address is tried second
+    expect(refused.map(({ status }) => status)).toEqual(edition === 'documented' ? [404] : []) // the older path is tried second
   })
 })
 

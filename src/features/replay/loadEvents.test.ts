@@ -83,7 +83,7 @@ test('what comes in reverse is put in order', async () => {
   const events = eventsOf(await hostile('order'))
   const times = events.map(({ timestamp }) => timestamp)
   expect(times).toEqual(times.toSorted((one, other) => one - other))
-  // The page was shown before the Meta event came, as the last line of all: so another one stands in for it.
+  // The Meta event came last, after the page was shown, so another one replaces it.
   const own = events.filter((event) => event.type !== EventType.Meta || event.data.href !== '')
   expect(own.map(({ type }) => type)).toEqual([4, 2, 3, 3, 3, 3, 3])
 })
@@ -99,7 +99,7 @@ test('events packed in a way nobody knows yet are kept as they are, and counted'
 test('empty lines are nothing, not even a fault', async () => {
   const { facts } = await hostile('empty')
   expect(facts.eventCount).toBe(7)
-  expect(Object.keys(facts.skips)).toEqual(facts.skips['no-json'] === undefined ? [] : ['no-json']) // a line of one NUL is one
+  expect(Object.keys(facts.skips)).toEqual(facts.skips['no-json'] === undefined ? [] : ['no-json']) // a line with a single NUL counts
 })
 
 test('junk between the lines is skipped and counted', async () => {

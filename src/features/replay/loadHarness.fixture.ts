@@ -8,26 +8,25 @@ import { inProcessDecoder } from './inProcessDecoder.ts'
 import { type LoadOptions, loadSnapshots } from './loadSnapshots.ts'
 import type { ReplayLoad, ReplayState } from './replayLoad.ts'
 
-/** A snapshots call as it reached the host. */
 export type RecordedRequest = { query: Record<string, string>; status: number; at: number; aborted: boolean }
 
 type Intercept = (request: Request, answer: () => Promise<Response>) => Promise<Response>
 
 let harnessCount = 0
 
-/** Two days ago, so that the captured sessions ended long before anybody watches them. */
+/** Two days ago, long after the captured sessions ended. */
 export const longAgo = () => Date.now() - 2 * 86_400_000
 
-/** For tests: the loader before a demo host of its own, without a network and without a worker. */
+/** For tests: the loader with its own demo host, without network or worker. */
 export class LoadHarness {
   readonly host: DemoHost
   readonly connection: ApiConnection
   readonly controller = new AbortController()
   requests: RecordedRequest[] = []
-  /** Answers in the place of the host, or later than it. */
+  /** Replaces or delays responses of the host. */
   intercept: Intercept = (_, answer) => answer()
 
-  /** A host may serve several trials, for what takes long to be made up. */
+  /** Pass a host to share it between tests, since creating its data takes long. */
   constructor(
     options: Partial<DemoOptions> = {},
     key: string = demoKeys.all,
@@ -38,7 +37,6 @@ export class LoadHarness {
     this.connection = { id: `trial ${harnessCount}`, host: `https://host-${harnessCount}.example`, key, projectId: '1' }
   }
 
-  /** Stands in for the browser's `fetch`. */
   fetch = async (input: string, init: RequestInit): Promise<Response> => {
     const request = new Request(input, init)
     const { searchParams } = new URL(request.url)
@@ -65,7 +63,6 @@ export class LoadHarness {
     })
   }
 
-  /** When the blocks of a recording begin, as the host lists them. */
   async blockTimes(id: string): Promise<{ start: number | null }[]> {
     return listSnapshots(this.connection, id, {})
   }
@@ -75,7 +72,6 @@ export class LoadHarness {
   }
 }
 
-/** Waits for a state of a load. */
 export function waitForState(load: ReplayLoad, isReached: (state: ReplayState) => boolean): Promise<ReplayState> {
   return new Promise((resolve) => {
     const check = () => {
@@ -89,7 +85,6 @@ export function waitForState(load: ReplayLoad, isReached: (state: ReplayState) =
   })
 }
 
-/** Loads all of it, and gives how it ended. */
 export function loadFully(load: ReplayLoad): Promise<ReplayState> {
   load.loadAll()
   return waitForState(load, ({ end }) => end !== null)

@@ -20,14 +20,14 @@ function setUp(): LoadHarness {
   return harness
 }
 
-/** Of about 17 minutes: 100 blocks, so six requests. */
+/** About 17 minutes: 100 blocks, so six requests. */
 const long = 'bench-10mb'
 
 function firstKeys(): number[] {
   return harness.requests.flatMap(({ query }) => (query['start_blob_key'] === undefined ? [] : Number(query['start_blob_key'])))
 }
 
-/** Answers stop before the last piece until they are let go. */
+/** Responses stop before their last chunk until the latch opens. */
 function holdBodies() {
   const latch = { open: () => undefined as void }
   const opened = new Promise<void>((resolve) => {
@@ -85,7 +85,7 @@ test('faster play looks further ahead', async () => {
   expect(firstKeys().slice(0, 2)).toEqual([0, 20])
 })
 
-/** Of half a minute: some eighty blocks, so several requests. */
+/** Half a minute: about eighty blocks, so several requests. */
 const many = snapshotFailures.manyBlocks.id
 
 test('a link into the middle asks first for what lies there, and then only for what it needs before', async () => {

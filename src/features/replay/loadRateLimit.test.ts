@@ -25,7 +25,7 @@ afterEach(() => {
 const realSetTimeout = globalThis.setTimeout
 const flushNetwork = () => new Promise((resolve) => realSetTimeout(resolve, 1))
 
-/** Lets the clock run in steps of a moment until it is so, for at most so many minutes. */
+/** Advances the clock until a state is reached. */
 async function runUntil(load: ReplayLoad, isReached: (state: ReplayState) => boolean, minutes = 300, step = 500) {
   for (let left = (minutes * 60_000) / step; left > 0 && !isReached(load.get()); left -= 1) {
     await vi.advanceTimersByTimeAsync(step)
@@ -40,10 +40,10 @@ async function setUp(options: Partial<DemoOptions>, plan: PlanChoice): Promise<v
   vi.stubGlobal('fetch', harness.fetch)
   saveConnection({ ...harness.connection, name: '', projectName: null, zone: null, owner: null, keyKept: 'device', plan })
   await loadBudget()
-  await import('#api/http/readRefusal.ts') // which takes its time on the way, and the clock runs meanwhile
+  await import('#api/http/readRefusal.ts') // otherwise it would load while the clock runs
 }
 
-/** Some eighty blocks; where a server gives one at a time, as many requests. */
+/** About eighty blocks; a server that returns one at a time needs as many requests. */
 const many = snapshotFailures.manyBlocks.id
 
 function allowOnlySingleKeys(): void {
@@ -59,7 +59,7 @@ function allowOnlySingleKeys(): void {
   }
 }
 
-/** Uses up what background work may take of a minute: nine of twelve. */
+/** Background work may use nine of twelve requests per minute. */
 async function useRequests(count: number): Promise<void> {
   for (let index = 0; index < count; index += 1) {
     await request(harness.connection, snapshotsPath(snapshotFailures.oneEvent.id), v.unknown(), { query: { index } })

@@ -14,19 +14,19 @@ import { endOf, endOfError, mayRetry, type ReplayEnd } from './replayEnd.ts'
 import { createReplayStore, loadedDuration, type ReplayLoad } from './replayLoad.ts'
 
 export type LoadOptions = {
-  /** Ends it, like `close`. */
+  /** Stops loading, like `close`. */
   signal?: AbortSignal
-  /** Where to begin, in milliseconds from the start: what lies there is asked for first. */
+  /** Position to load first, in milliseconds from the start. */
   startAt?: number
-  /** What is known of the recording; null where only its id is. */
+  /** Null if only the ID is known. */
   recording?: KnownRecording | null
-  /** Hosts whose files may be shown, such as "cdn.example:8080"; none unless somebody wants them. */
+  /** Hosts whose files may load, such as "cdn.example:8080". */
   allowedHosts?: readonly string[]
   /** For tests: decodes without a worker. */
   openDecoder?: OpenDecoder
 }
 
-/** A stretch on its way. `answer` hears whether the decoder has it as a whole. */
+/** `onDecoded` receives whether the decoder has the whole segment. */
 type SegmentLoad = SegmentState & {
   segment: Segment
   scheduler: Scheduler | null
@@ -34,18 +34,17 @@ type SegmentLoad = SegmentState & {
   isStored: boolean
 }
 
-/** Ahead of play there is at least this much, times its speed. In milliseconds. */
+/** Milliseconds to load ahead, at speed 1. */
 const defaultLookahead = 60_000
 
-/** What is wanted now may overtake what was wanted before, and nothing else. */
+/** A second request lets a seek overtake what is already loading. */
 const maxRequests = 2
 
-/** A recording that began within this may not have arrived yet; in milliseconds. */
+/** A recording this young may not have been ingested yet, in milliseconds. */
 const ingestionDelay = 3_600_000
 
 const maxSession = 25 * 3_600_000
 
-/** Why a recording has no blocks. */
 function endWithoutBlocks(recording: KnownRecording | null): ReplayEnd {
   const now = Date.now()
   if (recording?.expiryTime && recording.expiryTime.getTime() <= now) return { kind: 'expired' }
@@ -62,10 +61,9 @@ function listedDuration(segments: readonly Segment[]): number | null {
 }
 
 /**
- * Loads a recording so that it can be watched while it comes (posthog-api.md#j-snapshots): its blocks in stretches of at most 20,
- * each once, those first that are wanted first, and none that nobody comes near to. They are decoded and cleaned in a worker.
- * What was watched to its end is kept in this browser where the settings say so, and then nothing is asked for at all. Nothing is
- * thrown: what goes wrong is the `end` of the state.
+ * Loads a recording for playback while it loads (posthog-api.md#j-snapshots): segments of at most 20 blocks, once each, most
+ * urgent first, and only those near playback. A worker decodes and sanitizes them. Completely watched recordings are cached if
+ * Settings allow it and then need no request. Never throws: failures are in `end` of the state.
  */
 export function loadSnapshots(connection: ApiConnection, id: string, options: LoadOptions): ReplayLoad {
   const { recording = null, allowedHosts = [], openDecoder = openWorker } = options
@@ -108,7 +106,7 @@ export function loadSnapshots(connection: ApiConnection, id: string, options: Lo
     }
   }
 
-  /** A worker that has nothing left to do would only hold memory. */
+  /** An idle worker would only use memory. */
   function markStored(load: SegmentLoad | undefined): void {
     if (load) load.isStored = true
     if (loads.every(({ isStored }) => isStored)) decoder.close()
@@ -121,7 +119,7 @@ export function loadSnapshots(connection: ApiConnection, id: string, options: Lo
     store.set({ end, waiting: null })
   }
 
-  /** Whether play stands still, or would, for want of what comes next. */
+  /** Whether playback is waiting for data. */
   function isUrgent(): boolean {
     return store.get().ranges.every(({ from, to }) => target.position < from || target.position >= to)
   }
@@ -141,7 +139,7 @@ export function loadSnapshots(connection: ApiConnection, id: string, options: Lo
     })
   }
 
-  /** Hears from the decoder whether it has a stretch as a whole. */
+  /** Resolves to whether the decoder has the whole segment. */
   function waitForDecoder(load: SegmentLoad): Promise<boolean> {
     return new Promise((resolve) => {
       load.onDecoded = resolve
@@ -191,7 +189,7 @@ export function loadSnapshots(connection: ApiConnection, id: string, options: Lo
     loadNext()
   }
 
-  /** What waits and is not what is wanted next gives way; what is, may go at once by now. */
+  /** Cancels queued segments other than the next one, which may be sent now. */
   function prioritizeSegment(next: number | null): void {
     for (const [index, { status, scheduler }] of loads.entries()) {
       if (status !== 'waiting') continue

@@ -1,19 +1,16 @@
 import type { TimeRange } from './facts.ts'
 
-/** What is wanted: to play from `at` on, at least until `at + ahead`; or all of it. In milliseconds from the start. */
+/** Milliseconds from the start. Loads from `position` to `position + lookahead`, or everything. */
 export type LoadTarget = { position: number; lookahead: number; loadsAll: boolean }
 
-/**
- * A stretch, and how far it is; one that is waiting has not been asked for yet. `start`: milliseconds since 1970, null where
- * nobody knows.
- */
+/** `start`: milliseconds since 1970, null if unknown. `waiting`: not yet requested. */
 export type SegmentState = { start: number | null; status: 'todo' | 'waiting' | 'loading' | 'done' }
 
 function isPending(status: SegmentState['status'] | undefined): boolean {
   return status === 'todo' || status === 'waiting'
 }
 
-/** The nearest stretch from `index` on in one direction that is not there yet; null where it is on its way, or none is missing. */
+/** The nearest pending segment in one direction; null if it is loading or none is missing. */
 function nearestPending(segments: readonly SegmentState[], from: number, direction: 1 | -1): number | null {
   for (let index = from; index >= 0 && index < segments.length; index += direction) {
     const status = segments[index]?.status
@@ -22,16 +19,15 @@ function nearestPending(segments: readonly SegmentState[], from: number, directi
   return null
 }
 
-/** The last stretch that begins at or before a time. */
+/** The last segment that starts at or before a time. */
 function segmentAt(segments: readonly SegmentState[], time: number): number {
   const index = segments.findLastIndex(({ start }) => start !== null && start <= time)
   return Math.max(0, index)
 }
 
 /**
- * Which stretch to ask for next, so that what is wanted can be played soonest: the one it lies in; then those before it, until
- * there is a full snapshot to begin from; then those after it, as far as they are needed. Null where nothing is wanted, or what
- * is wanted is on its way.
+ * Chooses the segment that makes `position` playable soonest: the one that contains it, then earlier ones until there is a full
+ * snapshot, then later ones as far as needed. Returns null if nothing is needed or it is already loading.
  */
 export function nextSegment(
   segments: readonly SegmentState[],

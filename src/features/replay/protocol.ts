@@ -4,42 +4,38 @@ import type { EngineOutput } from './engine.ts'
 import type { ReplayFacts } from './facts.ts'
 import type { FileError, FileFacts } from './replayFile.ts'
 
-/** Where a stretch is kept in this browser, and under which name. */
 export type CacheTarget = { cacheKey: ReplayCacheKey; segmentName: string }
 
-/** What the page says to the worker. One worker serves one recording; `open` comes first. */
+/** Commands from the page to the worker. One worker serves one recording; `open` comes first. */
 export type DecoderCommand =
-  /** As in `EngineOptions`. */
   | { type: 'open'; ownHost: string; allowedHosts: readonly string[]; starts: (number | null)[]; hints: number[] }
-  /** Looks for a stretch in this browser: answered by its batches and `done`, or by `absent`. */
+  /** Answered with batches and `decoded`, or with `not-cached`. */
   | { type: 'read-cache'; segment: number; cacheTarget: CacheTarget }
-  /** A piece of a stretch from the server; its buffer is handed over. `keeping`: the whole is to be kept under that name. */
+  /** A chunk from the server, transferred. With `cacheTarget`, the segment is cached. */
   | { type: 'bytes'; segment: number; bytes: Uint8Array<ArrayBuffer>; cacheTarget: CacheTarget | null }
-  /** One of the requests for a stretch is complete: a line ends here, and what came so far stays. */
+  /** A request for the segment is complete: the line ends here, and its data is final. */
   | { type: 'end-request'; segment: number }
-  /** A request broke off: what came since the last `part` comes again. */
+  /** A request failed: everything since the last `end-request` will arrive again. */
   | { type: 'discard-request'; segment: number }
-  /** A stretch is complete. Answered by `done`, and by `settled` once it is kept where it is to be. */
+  /** Answered with `decoded`, then with `stored` once it is cached. */
   | { type: 'end-segment'; segment: number }
-  /** The rest of a stretch does not come for now; it may begin again from its beginning. */
+  /** The rest failed; the segment may start again from its beginning. */
   | { type: 'abandon-segment'; segment: number }
-  /** Reads a file instead of stretches: answered by `file`, or by `fault`. */
+  /** Answered with `file-read` or `file-error`. */
   | { type: 'read-file'; ownHost: string; allowedHosts: readonly string[]; file: Blob }
-  /** A batch was taken over: another one may come. */
+  /** The page has taken a batch and can take another. */
   | { type: 'ack' }
 
-/** What the worker says to the page, in this order for each stretch: batches, then `done`. */
+/** Messages from the worker to the page. For each segment, `decoded` follows its batches. */
 export type DecoderMessage =
   | ({ type: 'batch' } & SerializedBatch)
   | Exclude<EngineOutput, { type: 'batch' }>
-  /** A stretch is not kept here, or is damaged: the server has to be asked for it. */
+  /** The segment is not cached or is damaged, so the server has to send it. */
   | { type: 'not-cached'; segment: number }
   | { type: 'decoded'; segment: number; facts: ReplayFacts }
   | { type: 'stored'; segment: number }
   | { type: 'file-read'; file: FileFacts; facts: ReplayFacts }
   | { type: 'file-error'; error: FileError }
-  /** The worker itself is broken. */
   | { type: 'crashed' }
 
-/** As many batches may be on their way to the page. */
 export const maxBatchesInFlight = 4

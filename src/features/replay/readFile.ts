@@ -1,7 +1,7 @@
 import { isGzip } from '#lib/gunzip.ts'
 import { type FileContent, type FileError, parseContent, looksLike } from './replayFile.ts'
 
-/** A text longer than this does not fit into a browser's string. In bytes. */
+/** Larger files exceed the maximum string length. */
 const maxBytes = 400_000_000
 
 async function unpackGzip(file: Blob): Promise<Blob | FileError> {
@@ -26,7 +26,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** Lines of JSON; a line that is none is left for the engine to count. */
+/** Invalid lines are left for the engine to count. */
 function parseLines(text: string): FileContent | FileError {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
   const values = lines.map(parse)
@@ -34,7 +34,7 @@ function parseLines(text: string): FileContent | FileError {
   return { facts: { recordingId: null, personName: null, source: 'rrweb' }, values }
 }
 
-/** The events of a file of any shape that is known, also compressed with gzip; or why there are none. Never rejects. */
+/** Reads events of any known format, also gzipped, or returns why it can't. Never rejects. */
 export async function readFile(file: Blob): Promise<FileContent | FileError> {
   if (file.size === 0) return { kind: 'empty' }
   if (file.size > maxBytes) return { kind: 'too-big', size: file.size, max: maxBytes }

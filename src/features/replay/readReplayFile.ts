@@ -4,16 +4,15 @@ import { endOf } from './replayEnd.ts'
 import { createReplayStore, loadedDuration, type ReplayLoad } from './replayLoad.ts'
 
 export type FileOptions = {
-  /** Hosts whose files may be shown, such as "cdn.example:8080". */
+  /** Hosts whose files may load, such as "cdn.example:8080". */
   allowedHosts?: readonly string[]
   /** For tests: decodes without a worker. */
   openDecoder?: OpenDecoder
 }
 
 /**
- * Loads a recording from a file: our own export, PostHog's, a list of rrweb events, or lines of them, also compressed with gzip.
- * It is decoded in the worker and passes the same wall as one from a server; nothing of it leaves this browser. What is wrong
- * with the file is the `end` of the state.
+ * Loads a recording from a file: our export, PostHog's, a list of rrweb events, or lines of them, also gzipped. A worker decodes
+ * and sanitizes it, and nothing leaves this browser. Failures are in `end` of the state.
  */
 export function readReplayFile(file: Blob, options: FileOptions = {}): ReplayLoad {
   const { allowedHosts = [], openDecoder = openWorker } = options
@@ -57,7 +56,7 @@ export function readReplayFile(file: Blob, options: FileOptions = {}): ReplayLoa
   return {
     get: store.get,
     subscribe: store.subscribe,
-    prioritize: () => undefined, // all of it is on its way
+    prioritize: () => undefined, // everything is already loading
     loadAll: () => undefined,
     retry: () => undefined,
     close() {

@@ -3,53 +3,50 @@ import type { ApiError } from '#api/http/errors.ts'
 import type { ReplayFacts } from './facts.ts'
 import { type FileError, fileFaultMessage } from './replayFile.ts'
 
-/** How loading a recording ended. */
 export type ReplayEnd =
-  /** All of it is there. */
   | { kind: 'complete' }
-  /** All that is there so far; it is still being recorded. */
+  /** Everything so far; it is still recording. */
   | { kind: 'ongoing' }
-  /** It is so new that nothing of it is there yet. */
+  /** Too new: nothing has been ingested. */
   | { kind: 'not-yet' }
-  /** The server keeps recordings for some time, which is over. */
+  /** Past its retention. */
   | { kind: 'expired' }
-  /** The server has nothing of it and does not say why. */
+  /** The server has no data and gives no reason. */
   | { kind: 'empty' }
-  /** The server does not know it. */
+  /** The server has no such recording. */
   | { kind: 'missing' }
   | { kind: 'deleted'; error: ApiError }
-  /** The server cannot get at what it has. What was loaded before stays. */
+  /** The server can't read its data. What was loaded stays. */
   | { kind: 'unavailable'; error: ApiError }
-  /** Anything else that the server or the way to it refused. What was loaded before stays. */
+  /** Any other failure. What was loaded stays. */
   | { kind: 'failed'; error: ApiError }
-  /** Of an app: its screens cannot be played, what happened can be read. */
+  /** A mobile app: it can't be played, but its events can be read. */
   | { kind: 'mobile' }
   | { kind: 'too-few'; events: number }
-  /** There are changes of pages, but no page that they change. */
+  /** Changes without the page they apply to. */
   | { kind: 'no-full-snapshot' }
   | { kind: 'bad-file'; error: FileError }
-  /** What decodes it could not be started, or broke. */
+  /** The worker could not start or failed. */
   | { kind: 'crashed' }
 
-/** Whether asking the server the same again may help at once. */
+/** Whether the same request may succeed now. */
 export function mayRetry({ kind }: ReplayEnd): boolean {
   return kind === 'failed' || kind === 'unavailable'
 }
 
-/** What asking the server again is called where it may help; null where it may not. */
+/** Label of the retry button; null if retrying is no use. */
 export function retryLabel(end: ReplayEnd): string | null {
   if (mayRetry(end)) return 'Try again'
   return end.kind === 'ongoing' || end.kind === 'not-yet' ? 'Look again' : null
 }
 
-/** What is seen of a recording that is there as a whole. */
+/** Ends a recording that has loaded completely. */
 export function endOf(facts: ReplayFacts, isOngoing: boolean): ReplayEnd {
   if (facts.hasFullSnapshot && facts.eventCount >= 2) return { kind: isOngoing ? 'ongoing' : 'complete' }
   if (facts.isMobile) return { kind: 'mobile' }
   return facts.eventCount < 2 ? { kind: 'too-few', events: facts.eventCount } : { kind: 'no-full-snapshot' }
 }
 
-/** What a refusal means for a recording. */
 export function endOfError(error: ApiError): ReplayEnd {
   const { status, code } = error.facts
   if (error.kind === 'gone') return { kind: 'deleted', error }
@@ -59,7 +56,7 @@ export function endOfError(error: ApiError): ReplayEnd {
 
 type EndMessage = { message: string; next?: string }
 
-/** An end in words: what it is, and what to do. Null where all is well. */
+/** Null if there is nothing to report. */
 export function replayEndMessage(end: ReplayEnd): EndMessage | null {
   switch (end.kind) {
     case 'complete':

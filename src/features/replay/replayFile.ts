@@ -1,23 +1,22 @@
 import { isRecord } from '#lib/isRecord.ts'
 
-/** Why a file cannot be watched. */
 export type FileError =
   | { kind: 'empty' }
   /** In bytes. */
   | { kind: 'too-big'; size: number; max: number }
-  /** Neither JSON nor lines of it; `looksLike` names what it seems to be. */
+  /** Neither JSON nor JSON lines; `looksLike` is a guess. */
   | { kind: 'no-recording'; looksLike: string | null }
   | { kind: 'unknown-version'; version: string }
   | { kind: 'no-events' }
   | { kind: 'unreadable' }
 
-/** What a file says of its recording. Null where it does not. */
+/** Null if the file does not say. */
 export type FileFacts = { recordingId: string | null; personName: string | null; source: 'replay-desk' | 'posthog' | 'rrweb' }
 
-/** The events of a file, not looked at yet, and what it says of them. */
+/** Events that have not been checked yet. */
 export type FileContent = { facts: FileFacts; values: unknown[] }
 
-/** PostHog's two shapes of an export; ours is the newer one. */
+/** PostHog has two export formats; ours is the newer one. */
 export const exportVersion = '2023-04-28'
 const olderVersion = '2022-12-02'
 
@@ -45,8 +44,8 @@ function parseExport({ version, data, exporter }: Record<string, unknown>): File
 }
 
 /**
- * The events in the JSON of a file: our own export and PostHog's (`{version, data: {id, person, snapshots}}`, or by windows in its
- * older version), or anything that `findEvents` knows, such as a bare list of rrweb events.
+ * Finds events in our export and PostHog's (`{version, data: {id, person, snapshots}}`, or by window in its older version), or in
+ * anything that `findEvents` reads, such as a list of rrweb events.
  */
 export function parseContent(json: unknown): FileContent | FileError {
   if (isRecord(json) && 'version' in json && 'data' in json) return parseExport(json)
@@ -64,7 +63,7 @@ const signatures: [RegExp, string][] = [
   [/^.{4}ftyp|^.E\S\S.{0,40}(?:webm|matroska)/s, 'a video'],
 ]
 
-/** What a file that is no recording seems to be, by its first characters. */
+/** Guesses a file's type from its first characters. */
 export function looksLike(text: string): string | null {
   return signatures.find(([pattern]) => pattern.test(text.slice(0, 100)))?.[1] ?? null
 }
@@ -73,7 +72,6 @@ function megabytes(bytes: number): string {
   return `${Math.round(bytes / 1_000_000)} MB`
 }
 
-/** What is wrong with a file, and what to do, for people. */
 export function fileFaultMessage(error: FileError): { message: string; next: string } {
   const hint = 'Choose a recording exported here or from PostHog as JSON, or a list of rrweb events.'
   switch (error.kind) {

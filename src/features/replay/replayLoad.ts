@@ -6,41 +6,37 @@ import type { ReplayEnd } from './replayEnd.ts'
 import type { FileFacts } from './replayFile.ts'
 import { createTimeline, emptyTimeline, type Timeline } from './timeline.ts'
 
-/** What is there of a recording, and how far it is. A new object after every change. Times in ms from its start. */
+/** What has loaded of a recording. A new object after every change. Times in milliseconds from the start. */
 export type ReplayState = Timeline & {
   facts: ReplayFacts
-  /** How long the recording is, as the server says, or as far as it is there; null as long as nobody knows. */
+  /** From the server or from what has loaded; null if unknown. */
   duration: number | null
-  /** How many requests bring all of it, and how many of these are there. Null until the server has listed them. */
+  /** How many segments there are and how many have loaded; null until the server has listed them. */
   segments: { known: number; loaded: number } | null
-  /** Whether the last part of it is there, whatever is missing before: then its end is known. */
+  /** Whether the last segment has loaded, so that the end is known. */
   hasTail: boolean
-  /** What the server listed and did not send. */
+  /** Listed by the server but not sent. */
   gaps: readonly Gap[]
-  /** Why and until when (milliseconds since 1970) loading waits; null where it does not. */
+  /** Why and until when (milliseconds since 1970) loading waits. */
   waiting: { until: number; why: string } | null
-  /** How it ended; null as long as there is more to come, now or when it is wanted. */
+  /** How loading ended; null while there is more to load. */
   end: ReplayEnd | null
-  /** What a file says of itself; null for a recording of a server. */
+  /** What a file says about its recording; null for a server's recording. */
   file: FileFacts | null
 }
 
-/** Loading of one recording, for whoever shows it. */
 export type ReplayLoad = {
-  /** Fits useSyncExternalStore together with `subscribe`. */
+  /** For useSyncExternalStore, with `subscribe`. */
   get: () => ReplayState
-  /** Calls back after changes, at most ten times a second. Returns how to stop. */
+  /** Notifies at most ten times per second. Returns an unsubscribe function. */
   subscribe: (listener: () => void) => () => void
-  /**
-   * Says where play is, or where it should go on, and how fast it goes: what lies there and ahead of it is asked for first. May
-   * be called for every frame.
-   */
+  /** Sets the playback position and speed; data there and ahead loads first. Can be called for every frame. */
   prioritize: (position: number, speed?: number) => void
-  /** Asks for the rest too, as for a transcript or an export. */
+  /** Loads the rest, for a transcript or an export. */
   loadAll: () => void
-  /** Goes on after `unavailable` or `failed`. */
+  /** Continues after `unavailable` or `failed`. */
   retry: () => void
-  /** Ends all of it: requests, worker, listeners. */
+  /** Stops requests, worker and notifications. */
   close: () => void
 }
 
@@ -68,7 +64,7 @@ const emptyState: ReplayState = {
   file: null,
 }
 
-/** How long the recording is as far as it is there; null where nothing is. */
+/** Null if nothing has loaded. */
 export function loadedDuration({ ranges }: ReplayFacts): number | null {
   return ranges.length === 0 ? null : Math.max(...ranges.map(({ to }) => to))
 }
@@ -78,10 +74,9 @@ function atLeastLoaded(duration: number | null, facts: ReplayFacts): number | nu
   return loaded === null || (duration !== null && duration >= loaded) ? duration : loaded
 }
 
-/** Screens are told at most this often, in milliseconds; the first picture and the end at once. */
+/** Milliseconds between notifications. The first frame and the end notify immediately. */
 const notifyInterval = 100
 
-/** The state of a load and those who watch it. */
 export function createReplayStore() {
   const timeline = createTimeline()
   const readEvents = createEventReader()

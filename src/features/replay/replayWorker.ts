@@ -2,7 +2,6 @@ import { cacheSegment, readCachedSegment } from '#storage/replayCache.ts'
 import { createDecoderService } from './decoderService.ts'
 import type { DecoderCommand } from './protocol.ts'
 
-/** The worker: all it does is said in `decoderService.ts`. */
 const handle = createDecoderService((message) => postMessage(message), {
   read: ({ cacheKey, segmentName }) => readCachedSegment(cacheKey, segmentName),
   write: ({ cacheKey, segmentName }, bytes) => cacheSegment(cacheKey, segmentName, bytes),

@@ -2,13 +2,12 @@ import type { ApiError } from '#api/http/errors.ts'
 
 const maxRetries = 3
 
-/** Where the server does not say how long a limit holds; in seconds. */
+/** If the server does not say how long a limit lasts. */
 const defaultWaitSeconds = 10
 
 /**
- * How long to wait before asking again after so many failures, in milliseconds; null where that is no use. Limits are sat out
- * for as long as they last. Unlike `src/api/http/retryInBackground.ts`, which is for changes, this asks again after any failure that may
- * pass: reading twice does no harm.
+ * Returns milliseconds to wait before the next try; null if retrying is no use. Unlike `src/api/http/retryInBackground.ts`, which
+ * is for changes, it retries after any temporary failure, because reading twice is harmless.
  */
 export function retryWait({ kind, facts }: ApiError, failures: number): number | null {
   const backoff = 1000 * 2 ** failures
@@ -19,7 +18,7 @@ export function retryWait({ kind, facts }: ApiError, failures: number): number |
   return isTransient ? backoff : null
 }
 
-/** Waits; ends at once where `signal` aborts. */
+/** Resolves early if `signal` aborts. */
 export function sleep(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {

@@ -5,34 +5,33 @@ import type { Go } from '#api/snapshots/fetchSegment.ts'
 import { snapshotsPath } from '#api/snapshots/snapshots.ts'
 import { sleep, retryWait } from './retryPolicy.ts'
 
-/** Until when something waits (milliseconds since 1970), and why, for people. */
+/** `until`: milliseconds since 1970. */
 export type WaitInfo = Pick<Wait, 'until' | 'why'>
 
 export type SchedulerOptions = {
   connection: ApiConnection
   id: string
   signal: AbortSignal
-  /** Whether play stands still without this. */
+  /** Whether playback is waiting for this. */
   isUrgent: () => boolean
   onWait: (wait: WaitInfo | null) => void
 }
 
-/** The requests for one thing, which may have to wait. */
 export type Scheduler = {
   run: Go
-  /** Looks whether what waits may go at once. */
+  /** Sends a queued request now, if allowed. */
   expedite: () => void
-  /** Gives it up where it waits: then `go` throws ApiError `aborted`. What is on its way arrives all the same. */
+  /** Cancels it if it is queued: `run` then throws ApiError `aborted`. A request that was sent still completes. */
   cancel: () => void
   isCanceled: () => boolean
 }
 
-/** The budget fills up again without a word; in milliseconds. */
+/** Free capacity is not announced, so check every so many milliseconds. */
 const checkInterval = 1000
 
 /**
- * What play stands still for goes at once, within what the key may ask for; all else gives way to what people do, and is hurried
- * once play needs it. A refusal that will pass is sat out.
+ * Sends what playback waits for immediately, within the key's limits. Everything else is background work until playback needs it.
+ * Temporary failures are retried.
  */
 export function createScheduler({ connection, id, signal, isUrgent, onWait }: SchedulerOptions): Scheduler {
   let wake = new AbortController()
@@ -79,7 +78,7 @@ export function createScheduler({ connection, id, signal, isUrgent, onWait }: Sc
       } catch (cause) {
         const error = asApiError(cause)
         if (signal.aborted) throw error
-        if (error.kind === 'aborted' && wake.signal.aborted) continue // it had not gone out
+        if (error.kind === 'aborted' && wake.signal.aborted) continue // it was still queued
         const wait = retryWait(error, failures)
         if (wait === null) throw error
         failures += 1

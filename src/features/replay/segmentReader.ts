@@ -2,13 +2,10 @@ import { gunzip, isGzip } from '#lib/gunzip.ts'
 import { createLineReader } from './decode/lineReader.ts'
 import type { SkipReason } from './decode/skips.ts'
 
-/**
- * Reads one stretch, which arrives in pieces of bytes, of one request after the other. `part` ends what one of them brought, and
- * `undo` forgets what is not a whole line of it yet.
- */
+/** Reads the chunks of one segment, from one or several requests. */
 export type SegmentReader = { push: (bytes: Uint8Array) => void; endRequest: () => void; discardRequest: () => void }
 
-/** An old host may hand out a stored file as it is, which is gzip; that much may come out of it. In bytes. */
+/** Old servers may return a stored file as it is, gzipped. */
 const maxFileBytes = 256 * 1024 * 1024
 
 function concat(pieces: readonly Uint8Array[]): Uint8Array {
@@ -21,7 +18,7 @@ function concat(pieces: readonly Uint8Array[]): Uint8Array {
   return all
 }
 
-/** Lines as soon as they are there; of a compressed answer, when it is complete. */
+/** Emits lines as they arrive; those of a gzipped response once it is complete. */
 export function createSegmentReader(onLine: (line: string) => void, onSkip: (reason: SkipReason) => void): SegmentReader {
   const createLines = () => createLineReader(onLine, () => onSkip('long-line'))
   let lines = createLines()

@@ -7,17 +7,16 @@ import { trackWindow, missingMeta, newWindowState, type WindowState } from './wi
 
 type TimedEvent = { time: number; item: RawEvent }
 
-/** What becomes of an event on its way: it may be played, it is a screen of an app, or nothing is left of it. */
+/** `screen`: a mobile screen, which rrweb can't play. */
 export type DecodedEvent = ReplayEvent | 'screen' | null
 
 export type StreamContext = {
-  /** Unpacks and cleans; `screen` hands over what an app shows. */
+  /** Decompresses and sanitizes. */
   decode: (raw: RawEvent, time: number, windowState: WindowState, describer: Describer) => DecodedEvent
-  /** Hears each event in order, and that one was too late for it. */
+  /** `isLate`: a later event has already been emitted. */
   emit: (event: ReplayEvent, size: number, isLate: boolean) => void
 }
 
-/** What a lane hands over to the one before it. */
 type StreamState = {
   heldBack: TimedEvent[]
   windows: Map<string, WindowState>
@@ -29,43 +28,42 @@ type StreamState = {
   playableFrom: number | null
 }
 
-/** Events of neighbouring stretches in the order of time, each judged by what came before it. Times: ms since 1970. */
+/** Events of adjacent segments in time order. Times are milliseconds since 1970. */
 export type Stream = {
   id: number
   firstSegment: () => number
   lastSegment: () => number
-  /** Takes in the next stretch. */
+  /** Adds the next segment. */
   extend: (segment: number) => void
   add: (raw: RawEvent, time: number) => void
-  /** Releases what nothing earlier is likely to come for; all up to the first full snapshot as soon as that is there. */
+  /** Emits events that no earlier event is likely to precede, and immediately everything up to the first full snapshot. */
   releaseReady: () => void
-  /** The last stretch so far is complete; the next one begins at `next` (null where nobody knows). */
+  /** The last segment is complete. `nextStart`: start of the next one, null if unknown. */
   endSegment: (nextStart: number | null) => void
-  /** Nothing more comes. */
+  /** There are no more segments. */
   finish: () => void
   /**
-   * Goes on where a later lane has come to, which begins where this one ends; its head is judged now. Gives what this lane told
-   * until then.
+   * Continues with the stream that starts where this one ends, and emits its held-back events. Returns the description up to that
+   * point.
    */
   merge: (other: Stream) => Description
   takeState: () => StreamState
   takeDescription: (isEnd: boolean) => Description
-  /** From when to when it can be played; null as long as it cannot. */
+  /** The playable range; null if there is none yet. */
   range: () => { from: number; to: number } | null
 }
 
 /**
- * Events come nearly in order: each block is sent in pieces of some seconds, tab by tab, and a piece may be late. So they wait
- * until nothing earlier is likely to come. In milliseconds.
+ * Blocks arrive in pieces of a few seconds per window, sometimes late, so events wait this many milliseconds for earlier ones.
  */
 const reorderDelay = 5000
 
-/** The next stretch may begin before this one ends: as long as that may hold up what is there. In milliseconds. */
+/** The next segment may start before this one ends. Limits how many milliseconds of events that can hold back. */
 const maxOverlap = 30_000
 
 /**
- * A lane that does not begin with the recording cannot judge events before the first full snapshot of their tab: those wait in
- * its head until the lane before it has come up to it.
+ * A stream that starts in the middle can't sanitize events before the first full snapshot of their window. It holds them back
+ * until the previous stream reaches it.
  */
 export function createStream(id: number, firstSegment: number, { decode, emit }: StreamContext): Stream {
   const queue = createSortedQueue<RawEvent>()
@@ -87,12 +85,12 @@ export function createStream(id: number, firstSegment: number, { decode, emit }:
     return created
   }
 
-  /** What is told of an event is worth less than the event: it may be of a shape that nobody thought of. */
+  /** A description is less important than playback, so its failures are ignored. */
   function describeEvent(event: ReplayEvent): void {
     try {
       describer.describe(event)
     } catch {
-      // it plays all the same
+      // the event can still play
     }
   }
 
@@ -110,7 +108,7 @@ export function createStream(id: number, firstSegment: number, { decode, emit }:
     if (event.type === EventType.FullSnapshot) playableFrom ??= time
   }
 
-  /** Holds back what only the lane before can judge; a Meta event goes with the full snapshot that follows it. */
+  /** A Meta event stays with the full snapshot that follows it. */
   function emitOrHold(timed: TimedEvent): void {
     const { windowId, event } = timed.item
     const isPlayable = firstSegment === 0 || windowOf(windowId).hasFullSnapshot

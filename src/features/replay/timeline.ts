@@ -4,18 +4,18 @@ import type { InspectorItem, WindowSwitch } from './describe/item.ts'
 import type { ReplayFacts } from './facts.ts'
 
 /**
- * Events without a gap, in the order of time; `from` and `to` say what of them can be played, in milliseconds from the start of
- * the recording. `events` grows in place; a run that another one joined is a new list.
+ * Events without a gap, in time order. `from` and `to` are the playable part, in milliseconds from the start. `events` grows in
+ * place, but merging streams creates a new list.
  */
 export type LoadedRange = { streamId: number; from: number; to: number; events: ReplayEvent[] }
 
-/** What is there of a recording. The lists are new ones where something changed, but for `events`. */
+/** What has loaded of a recording. Lists are replaced when they change, except for `events`. */
 export type Timeline = {
   ranges: readonly LoadedRange[]
-  /** In the order of time. */
+  /** In time order. */
   items: readonly InspectorItem[]
   switches: readonly WindowSwitch[]
-  /** When somebody did something, in milliseconds from the start, in order. */
+  /** Times of user activity, in milliseconds from the start, in order. */
   activity: readonly number[]
 }
 
@@ -34,7 +34,6 @@ const eventTime = ({ timestamp }: ReplayEvent) => timestamp
 const itemTime = ({ at }: { at: number }) => at
 const ownTime = (time: number) => time
 
-/** Runs as the facts know them, with the events that are there. */
 function rangesOf({ ranges }: ReplayFacts, events: ReadonlyMap<number, ReplayEvent[]>): LoadedRange[] {
   return ranges.flatMap(({ streamId, from, to }) => {
     const rangeEvents = events.get(streamId)
@@ -42,7 +41,7 @@ function rangesOf({ ranges }: ReplayFacts, events: ReadonlyMap<number, ReplayEve
   })
 }
 
-/** Puts together what comes from the decoder. */
+/** Combines the decoder's batches. */
 export function createTimeline() {
   const events = new Map<number, ReplayEvent[]>()
   let timeline = emptyTimeline

@@ -4,24 +4,22 @@ import { newWindowNodes, type WindowNodes } from './sanitizer/nodeKinds.ts'
 
 type Meta = { href: string; width: number; height: number }
 
-/** Where a tab has come to: what the wall knows of its nodes, and what a full snapshot needs before it. */
+/** What the sanitizer knows about a window's nodes, and what its next full snapshot needs. */
 export type WindowState = {
   nodes: WindowNodes
-  /** Since when it can be played. */
   hasFullSnapshot: boolean
-  /** A Meta event came since the last full snapshot. */
+  /** Whether a Meta event came since the last full snapshot. */
   hasMeta: boolean
   meta: Meta | null
 }
 
-/** Where neither the tab nor another one says how large its page is: a common laptop. */
+/** If no window says how large its page is: a common laptop. */
 const fallbackSize = { href: '', width: 1280, height: 720 }
 
 export function newWindowState(): WindowState {
   return { nodes: newWindowNodes(), hasFullSnapshot: false, hasMeta: false, meta: null }
 }
 
-/** Remembers what an event tells of its tab. */
 export function trackWindow(state: WindowState, event: ReplayEvent): void {
   if (event.type === EventType.Meta) {
     const { href, width, height } = event.data
@@ -36,7 +34,7 @@ export function trackWindow(state: WindowState, event: ReplayEvent): void {
   }
 }
 
-/** The Meta event that rrweb wants before this full snapshot, where the recording has none; null where it has. */
+/** Returns the Meta event that rrweb needs before a full snapshot, if the recording has none. */
 export function missingMeta(state: WindowState, others: Iterable<WindowState>, event: ReplayEvent): ReplayEvent | null {
   if (event.type !== EventType.FullSnapshot || state.hasMeta) return null
   const size = state.meta ?? [...others].find(({ meta }) => meta !== null)?.meta ?? fallbackSize

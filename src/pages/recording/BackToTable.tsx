@@ -5,7 +5,7 @@ import { cutText } from '#lib/cutText.ts'
 import classes from './RecordingPage.module.css'
 import { tableSearch } from './tableSearch.ts'
 
-/** Where this page belongs: back to the table as it was left, or to its beginning. */
+/** Links back to the table with its filters and page. */
 export function BackToTable({ connection }: { connection: Connection }) {
   const { state } = useLocation()
   const table = `/project/${encodeURIComponent(connection.projectId)}/recordings${tableSearch(state)}`

@@ -26,11 +26,10 @@ const SharingPanel = lazy(() =>
   import('#features/sharing/SharingPanel.tsx').then(({ SharingPanel: Panel }) => ({ default: Panel })),
 )
 
-const replay = import('#features/replay/RecordingReplay.tsx') // at once: the first frame waits for it
-replay.catch(() => undefined) // whoever shows it says so
+const replay = import('#features/replay/RecordingReplay.tsx') // loads early: the first frame needs it
+replay.catch(() => undefined) // the Suspense boundary reports it
 const RecordingReplay = lazy(() => replay.then(({ RecordingReplay: Replay }) => ({ default: Replay })))
 
-/** One recording on a page of its own: to watch, and all that is known of it. */
 export function RecordingPage() {
   const connection = useConnection()
   const { recordingId = '' } = useParams()
@@ -90,7 +89,7 @@ export function RecordingPage() {
   )
 }
 
-/** The player, with its time in the address and the recordings beside this one in the list that it was opened from. */
+/** The player, with its time in the URL and the neighbors from the list. */
 function Player({ connection, recording }: { connection: Connection; recording: Recording }) {
   const [params] = useSearchParams()
   const { state } = useLocation()
@@ -122,7 +121,6 @@ function Player({ connection, recording }: { connection: Connection; recording: 
   )
 }
 
-/** When it started, as people speak of it, and where. */
 function StartSummary({ recording: { startTime, startUrl }, now }: { recording: Recording; now: number }) {
   return (
     <>

@@ -7,7 +7,6 @@ import { Button } from '#ui/Button.tsx'
 
 const FileReplay = lazy(() => import('#features/replay/FileReplay.tsx').then(({ FileReplay: Replay }) => ({ default: Replay })))
 
-/** A recording from a file, watched in this browser without any host. */
 export function WatchPage() {
   const [file, setFile] = useState<File | null>(null)
   const [isDragOver, setDragOver] = useState(false)

@@ -1,27 +1,28 @@
-/** When a recording happens. Times are milliseconds since 1970. */
+/** Times are milliseconds since 1970. */
 export type Clock = {
-  /** When it started; null until enough is known. */
+  /** Null until known. */
   startedAt: () => number | null
-  /** Whether something may have happened then. */
   isPlausible: (time: number) => boolean
-  /** Tries to make sense of the times of its first events; `isAll` where no others come. True once it is known. */
+  /**
+   * Tries to determine the start from the first events; `isComplete` if there are no more. Returns whether the start is known.
+   */
   setStart: (times: readonly number[], isComplete: boolean) => boolean
 }
 
-/** PostHog ends a session after a day. An hour more is for clocks that are a little off. */
+/** PostHog ends sessions after 24 hours; one more hour allows for inaccurate clocks. */
 const maxSession = 25 * 3_600_000
 
-/** Events wait for this many others before their own times are believed. */
+/** Event times are trusted once this many events have arrived. */
 const minEvents = 20
 
-/** A start that the server names is that of the first event; where it is further off than this, one of them is nonsense. */
+/** If the server's start differs more than this from the first event, one of them is wrong. */
 const maxHintDifference = 3_600_000
 
 function median(times: readonly number[]): number | null {
   return times.toSorted((one, other) => one - other)[times.length >> 1] ?? null
 }
 
-/** What an event says of when it happened: a number, or a text that means one; null where that is no time at all. */
+/** Reads an event's timestamp; null if it is not a time. */
 export function readTime(value: unknown): number | null {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null
   if (typeof value !== 'string' || value.trim() === '') return null
@@ -30,8 +31,8 @@ export function readTime(value: unknown): number | null {
 }
 
 /**
- * Finds out when a recording happened from what the server says of its blocks (`hints`, maybe none) and from the events
- * themselves: some browsers' clocks jump, and anybody may send a wrong time. What is far from the middle of all is not believed.
+ * Determines when a recording happened, from block times (`hints`) and event times. Clocks jump and clients can send any time, so
+ * times far from the median are ignored.
  */
 export function createClock(hints: readonly number[]): Clock {
   const middleHint = median(hints)

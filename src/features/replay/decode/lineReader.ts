@@ -1,17 +1,13 @@
-/** Cuts bytes that arrive in pieces into lines of text. */
 export type LineReader = {
   push: (bytes: Uint8Array) => void
-  /** What stands after the last line break is a line too. */
+  /** Text after the last line break is a line too. */
   end: () => void
 }
 
-/** In characters; the largest snapshots seen have a few million. */
+/** In characters; the largest known snapshots have a few million. */
 const maxLineLength = 64 * 1024 * 1024
 
-/**
- * Calls `onLine` for every line that is not blank, as soon as it is complete, and `onLong` for one that is too long to be kept.
- * UTF-8; broken sequences become replacement characters.
- */
+/** Splits UTF-8 chunks into lines and skips blank ones. Invalid bytes become replacement characters. */
 export function createLineReader(onLine: (line: string) => void, onTooLong: () => void, maxLength = maxLineLength): LineReader {
   const decoder = new TextDecoder()
   let buffer = ''

@@ -2,15 +2,14 @@ import { isRecord } from '#lib/isRecord.ts'
 import { textHash } from '#lib/textHash.ts'
 import type { SkipReason } from './skips.ts'
 
-/** An event as it was sent, with the tab it happened in. `hash` tells exact duplicates; `size` is its JSON, in characters. */
+/** An event as sent. `hash` identifies exact duplicates; `size` is the length of its JSON. */
 export type RawEvent = { windowId: string; event: Record<string, unknown>; hash: number; size: number }
 
-/** The tab of events that do not name one. */
+/** For events that name no window. */
 export const defaultWindowId = '1'
 
 type ParsedEvent = Pick<RawEvent, 'windowId' | 'event'>
 
-/** The same event for whoever has no line of text for it. */
 export function withHash({ windowId, event }: ParsedEvent): RawEvent {
   const text = JSON.stringify(event)
   return { windowId, event, hash: textHash(`${windowId} ${text}`), size: text.length }
@@ -27,14 +26,14 @@ function isEvent(value: unknown): value is Record<string, unknown> {
   return isRecord(value) && 'type' in value && 'timestamp' in value
 }
 
-/** `["windowId", event]`, also with a list of events in the place of one. */
+/** `["windowId", event]`, where a list of events may replace the event. */
 function isPair(value: unknown): value is [string | number, unknown] {
   return Array.isArray(value) && value.length === 2 && (typeof value[0] === 'string' || typeof value[0] === 'number')
 }
 
 /**
- * Events of any shape that is known (posthog-api.md#j2-blocks): `["windowId", event]`, `{window_id, data: [event, …]}`, an
- * event with its own `windowId`, `{snapshots: […]}`, and lists of all of these. `deepest` keeps hostile nesting out.
+ * Finds events in all known shapes (posthog-api.md#j2-blocks): `["windowId", event]`, `{window_id, data: [event, …]}`, an event
+ * with its own `windowId`, `{snapshots: […]}`, and lists of these. `maxDepth` stops hostile nesting.
  */
 export function findEvents(value: unknown, onSkip: (reason: SkipReason) => void, maxDepth = 4): ParsedEvent[] {
   if (isEvent(value)) return [{ windowId: windowIdOf(value['windowId'], value['window_id']), event: value }]
@@ -55,7 +54,6 @@ export function findEvents(value: unknown, onSkip: (reason: SkipReason) => void,
   return []
 }
 
-/** The events of one line. What cannot be read is told to `onSkip` and left out. */
 export function readLine(line: string, onSkip: (reason: SkipReason) => void): RawEvent[] {
   let json: unknown
   try {

@@ -1,15 +1,14 @@
-/** Things that wait to be taken in the order of their times; those of the same time in the order in which they came. */
+/** Items sorted by time; items of the same time keep their order. */
 export type SortedQueue<T> = {
   add: (time: number, item: T) => void
-  /** Takes out everything up to and including `time`. */
+  /** Removes and returns everything up to and including `time`. */
   takeUntil: (time: number) => { time: number; item: T }[]
 }
 
-/** Made for what comes nearly in order: then adding costs nothing. */
+/** Adding is O(1) if items arrive almost in order. */
 export function createSortedQueue<T>(): SortedQueue<T> {
   let entries: { time: number; item: T }[] = []
 
-  /** The place after everything that is not later than `time`. */
   function indexAfter(time: number): number {
     let low = 0
     let high = entries.length

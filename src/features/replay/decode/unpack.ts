@@ -3,22 +3,21 @@ import { gunzip, TooMuchData } from '#lib/gunzip.ts'
 import { isRecord } from '#lib/isRecord.ts'
 import type { SkipReason } from './skips.ts'
 
-/** How much may still be unpacked of a recording, in bytes: what a bomb cannot exceed. */
+/** Limits decompression per recording, which stops decompression bombs. */
 export type UnpackBudget = { remainingBytes: number }
 
-/** Of one field, in bytes. */
 const maxFieldBytes = 64 * 1024 * 1024
 
-/** The only compression of events that there is so far (posthog-api.md#j3-events-and-their-compression). */
+/** The only known compression version (posthog-api.md#j3-events-and-their-compression). */
 const knownVersion = '2024-10'
 
-/** Which fields the SDK packs of incremental events, by their source. */
+/** Fields that the SDK compresses, by incremental source. */
 const packedFields: Partial<Record<number, readonly string[]>> = {
   [IncrementalSource.Mutation]: ['adds', 'removes', 'texts', 'attributes'],
   [IncrementalSource.StyleSheetRule]: ['adds', 'removes'],
 }
 
-/** Packed fields are often the same few bytes: an empty list is 22 of them. */
+/** Many compressed fields are identical and short: an empty list has 22 bytes. */
 const textCache = { maxLength: 64, maxEntries: 500, texts: new Map<string, string>() }
 
 class Unpackable extends Error {
@@ -56,7 +55,6 @@ function textOf(packedText: string, budget: UnpackBudget): string {
   return text
 }
 
-/** A field that may be packed or plain. */
 function unpackField(value: unknown, budget: UnpackBudget): unknown {
   if (typeof value !== 'string') return value
   try {
@@ -77,9 +75,8 @@ function unpackData(type: unknown, data: unknown, budget: UnpackBudget): unknown
 }
 
 /**
- * Undoes the SDK's compression of an event's fields (posthog-api.md#j3-events-and-their-compression): each character of a packed
- * field is one byte of gzip, inside is JSON; fields may be plain all the same. Gives the event as it was recorded, or why that
- * cannot be.
+ * Decompresses an event's fields (posthog-api.md#j3-events-and-their-compression): each character is one byte of gzipped JSON,
+ * but fields can also be plain. Returns the event, or why it can't be decompressed.
  */
 export function unpack(event: Record<string, unknown>, budget: UnpackBudget): Record<string, unknown> | SkipReason {
   const { cv, ...rest } = event

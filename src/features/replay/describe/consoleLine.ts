@@ -1,12 +1,12 @@
 import { isRecord } from '#lib/isRecord.ts'
 import { detailsOf, type NewItem, oneLine } from './item.ts'
 
-/** The names under which the recorder hands over what it heard besides the page. */
+/** Plugin name under which rrweb records the console. */
 export const consolePlugin = 'rrweb/console@1'
 
 const levels: Record<string, NewItem['level']> = { error: 'error', assert: 'error', warn: 'warn', countReset: 'warn' }
 
-/** Arguments were written as JSON each; texts are shown without their quotes. */
+/** Each argument is recorded as JSON; strings are shown without quotes. */
 function argumentText(argument: unknown): string {
   if (typeof argument !== 'string') return JSON.stringify(argument) ?? ''
   if (!argument.startsWith('"')) return argument
@@ -17,7 +17,7 @@ function argumentText(argument: unknown): string {
   }
 }
 
-/** A line of the console: `{level, payload: [argument, …], trace: [line, …]}`; null where it is none. */
+/** Reads `{level, payload: [argument, …], trace: [line, …]}`; null for anything else. */
 export function consoleLine(payload: unknown): Pick<NewItem, 'kind' | 'text' | 'level' | 'details'> | null {
   if (!isRecord(payload)) return null
   const { level, payload: args, trace } = payload

@@ -1,6 +1,5 @@
 import { detailsOf, type NewItem, oneLine } from './item.ts'
 
-/** What the recorder notes of the page's own state, in the words of people. */
 const pageStateLabels: Record<string, string> = {
   'window hidden': 'The page was hidden',
   'window visible': 'The page was visible again',
@@ -10,13 +9,13 @@ const pageStateLabels: Record<string, string> = {
   sessionNoLongerIdle: 'Somebody was back: recording went on',
 }
 
-/** Names that the recorder uses for itself; those that begin with a dollar sign are its own, too. */
+/** Tags of the recorder's own events. */
 const recorderTags = /^(?:\$|replay desk:|recording |linked flag|sampling|urlTrigger|eventTrigger|\[sessionreplay\])/i
 
-/** Stands for an event that is compressed in a way not known here: kept, but nothing that could be played. */
+/** Tag for events with an unknown compression, which are kept but not played. */
 export const undecodableTag = 'Replay Desk: compressed in an unknown way'
 
-/** An event of its own kind: from the recorder, or one that the site sent. */
+/** Describes a custom event of the recorder or the site. */
 export function customLine(tag: string, payload: unknown): Pick<NewItem, 'kind' | 'text' | 'details'> {
   const label = Object.hasOwn(pageStateLabels, tag) ? pageStateLabels[tag] : undefined
   const details = detailsOf(['Details', payload])

@@ -11,20 +11,20 @@ import { createNodeMirror, type NodeMirror } from './nodeMirror.ts'
 import { createWindowTracker } from './windowTracker.ts'
 import { createTyping } from './typing.ts'
 
-/** What a stretch of events tells, beyond playing it. Times are milliseconds since 1970. */
+/** What events say besides the page. Times are milliseconds since 1970. */
 export type Description = {
   items: NewItem[]
   switches: { windowId: string; time: number }[]
-  /** When somebody did something, at most ten times a second. */
+  /** Times of user activity, at most ten per second. */
   activity: number[]
 }
 
-/** Describes events as they come, in the order of time; the pages of all tabs are kept in mind. */
+/** Describes events in time order and mirrors the page of each window. */
 export type Describer = {
   describe: (event: ReplayEvent) => void
-  /** A screen of an app, or what changed on one: what rrweb cannot play. */
+  /** Takes a mobile screen or a change of one, which rrweb can't play. */
   describeScreen: (windowId: string, data: Record<string, unknown>) => void
-  /** What was found since the last time; `isEnd` tells what was still going on, too. */
+  /** Returns everything since the last call; with `isEnd`, also typing that has not ended. */
   flush: (isEnd: boolean) => Description
 }
 

@@ -4,7 +4,7 @@ import { activityBars, inactivePeriods, type Period } from './inactivePeriods.ts
 
 const ascending = (one: number, other: number) => one - other
 const activity = fc.array(fc.nat(100_000), { maxLength: 60 }).map((times) => times.toSorted(ascending))
-/** Parts that do not touch, in order. */
+/** Separate ranges, in order. */
 const loaded = fc.uniqueArray(fc.nat(100_000), { maxLength: 8 }).map((times): Period[] => {
   const sorted = times.toSorted(ascending)
   return Array.from({ length: sorted.length >> 1 }, (_, index) => ({

@@ -1,13 +1,10 @@
-/** From and to, in milliseconds from the start of the recording. */
+/** Milliseconds from the start of the recording. */
 export type Period = { from: number; to: number }
 
-/** PostHog counts a pause up to this as activity, in milliseconds. */
+/** PostHog counts shorter pauses as activity, in milliseconds. */
 const defaultPause = 5000
 
-/**
- * When nobody did anything: between two signs of activity that are further apart than `pause`, and before the first and after
- * the last of them. Only within what is loaded: nobody knows about the rest. `activity` is in order.
- */
+/** Periods of more than `minPause` without activity, within the loaded ranges only. `activity` is sorted. */
 export function inactivePeriods(activity: readonly number[], loaded: readonly Period[], minPause = defaultPause): Period[] {
   return loaded.flatMap(({ from, to }) => {
     const inside = activity.filter((time) => time >= from && time <= to)
@@ -19,7 +16,7 @@ export function inactivePeriods(activity: readonly number[], loaded: readonly Pe
   })
 }
 
-/** How much was done in each of `count` parts of a recording, from 0 to 1 as of the part with most. `duration` in milliseconds. */
+/** Activity in each of `count` slices of a recording, from 0 to 1 relative to the busiest slice. `duration` in milliseconds. */
 export function activityBars(activity: readonly number[], duration: number, count: number): number[] {
   const bars = Array.from({ length: count }, () => 0)
   if (duration <= 0) return bars

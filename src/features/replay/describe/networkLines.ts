@@ -4,7 +4,7 @@ import { detailsOf, type NewItem, oneLine } from './item.ts'
 
 export const networkPlugin = 'rrweb/network@1'
 
-/** Older recorders sent one request at a time, its fields under numbers. */
+/** Older recorders sent one request per event, with numbered fields. */
 export const oldNetworkPlugin = 'posthog/network@1'
 const oldFieldNames: Record<string, string> = {
   0: 'entryType',
@@ -18,7 +18,7 @@ const oldFieldNames: Record<string, string> = {
   40: 'timestamp',
 }
 
-/** Requests may be reported long after they began, but not in another life. In milliseconds. */
+/** Requests can be reported long after they started, but not days later. In milliseconds. */
 const maxDelay = 24 * 3_600_000
 
 function firstNumber(...values: unknown[]): number | null {
@@ -34,7 +34,7 @@ function timeOf(request: Record<string, unknown>, reportedAt: number): number {
   return Math.abs(time - reportedAt) < maxDelay ? time : reportedAt
 }
 
-/** Asked by scripts: by which method, nobody knows where the recorder did not hear it. All else is got. */
+/** Requests by scripts, whose method is unknown unless recorded. All others are GET. */
 const scriptInitiators = new Set(['fetch', 'xmlhttprequest', 'beacon'])
 
 function requestItem(request: Record<string, unknown>, windowId: string, reportedAt: number): NewItem | null {
@@ -68,7 +68,7 @@ function requestItem(request: Record<string, unknown>, windowId: string, reporte
   }
 }
 
-/** The requests that a network event reports; `reported` is its time, in milliseconds since 1970. */
+/** `reportedAt`: time of the event, in milliseconds since 1970. */
 export function networkLines(plugin: string, payload: unknown, windowId: string, reportedAt: number): NewItem[] {
   if (!isRecord(payload)) return []
   if (plugin === oldNetworkPlugin) {

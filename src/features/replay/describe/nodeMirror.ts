@@ -1,7 +1,7 @@
 import { type addedNodeMutation, type mutationData, NodeType, type serializedNodeWithId } from '@rrweb/types'
 import { isRecord } from '#lib/isRecord.ts'
 
-/** What is remembered of a node: enough to say its name. `tag` is in lower case, "#text" for text. */
+/** What is needed to name a node. `tag` is in lower case, "#text" for text. */
 export type MirrorNode = {
   id: number
   tag: string
@@ -11,11 +11,11 @@ export type MirrorNode = {
   children: number[]
 }
 
-/** The page of one tab as it stands, by ids. */
+/** The current page of one window, by node ID. */
 export type NodeMirror = {
   reset: (root: serializedNodeWithId) => void
   change: (mutation: mutationData) => void
-  /** What stands on a screen of an app: its wireframes, all of them or further ones. */
+  /** Adds wireframes of a mobile screen. */
   showWireframes: (wireframes: readonly unknown[], parent: number | null) => void
   removeNode: (id: number) => void
   node: (id: number) => MirrorNode | undefined
@@ -38,7 +38,7 @@ const mirroredAttributes = new Set([
 ])
 const maxTextLength = 300
 
-/** Among more siblings than this, order is not worth looking for. */
+/** With more siblings than this, looking for the position takes too long. */
 const maxOrderedSiblings = 2000
 
 const maxWireframeDepth = 100
@@ -52,7 +52,7 @@ function pickAttributes(attributes: Record<string, unknown>): Record<string, str
   return picked
 }
 
-/** Copies what it keeps: the events themselves go to whoever plays them. */
+/** Copies what it needs, because the events themselves are passed on. */
 export function createNodeMirror(): NodeMirror {
   const nodes = new Map<number, MirrorNode>()
   const labels = new Set<number>()

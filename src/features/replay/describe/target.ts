@@ -1,7 +1,7 @@
 import { oneLine } from './item.ts'
 import type { MirrorNode, NodeMirror } from './nodeMirror.ts'
 
-/** What somebody acted on, for people. `name` is null where nothing on the page tells. */
+/** What a user interacted with. `name` is null if the page gives none. */
 export type Target = { name: string | null; role: string; url: string | null }
 
 const maxNameLength = 80
@@ -44,7 +44,6 @@ function isInteractive(node: MirrorNode): boolean {
   return node.attributes['role'] !== undefined || ['link', 'button', 'label', 'option', 'list'].includes(roleOf(node))
 }
 
-/** The text below a node, as far as a name needs it. */
 export function textBelow(mirror: NodeMirror, id: number): string {
   const stack = [id]
   let text = ''
@@ -75,7 +74,7 @@ function parentOf(mirror: NodeMirror, { parent }: MirrorNode): MirrorNode | unde
   return parent === null ? undefined : mirror.node(parent)
 }
 
-/** In the order in which a screen reader would look: what the page says the thing is called. */
+/** Follows the order of accessible name computation. */
 function accessibleName(mirror: NodeMirror, node: MirrorNode): string {
   const { attributes, tag } = node
   const isField = ['input', 'textarea', 'select'].includes(tag)
@@ -92,14 +91,13 @@ function accessibleName(mirror: NodeMirror, node: MirrorNode): string {
   return oneLine(candidates.find((one) => one !== undefined && one.trim() !== '') ?? '', maxNameLength)
 }
 
-/** The name and the kind of a field, by its id. */
 export function fieldOf(mirror: NodeMirror | undefined, id: number): Target {
   const node = mirror?.node(id)
   if (!mirror || !node) return { name: null, role: 'field', url: null }
   return { name: accessibleName(mirror, node) || null, role: roleOf(node), url: null }
 }
 
-/** The name of what stands under an id: of the button or link around it where there is one. */
+/** Names the element, or the button or link around it. */
 export function targetOf(mirror: NodeMirror | undefined, id: number): Target {
   const target = mirror?.node(id)
   if (!mirror || !target) return { name: null, role: 'page', url: null }
@@ -118,7 +116,7 @@ export function targetOf(mirror: NodeMirror | undefined, id: number): Target {
   return { name: name === '' ? null : name, role: roleOf(node), url: node.attributes['rr_href'] ?? null }
 }
 
-/** The words of an option of a list, by its value; the value itself where the page does not tell. */
+/** Text of a select option; its value if the page has no text. */
 export function optionText(mirror: NodeMirror | undefined, list: number, value: string): string {
   const stack = [list]
   for (let visited = 0; visited < maxNodes && stack.length > 0; visited += 1) {

@@ -2,7 +2,7 @@ import { clockDuration } from '#lib/duration.ts'
 import type { InspectorItem, ItemKind, WindowSwitch } from './item.ts'
 import { windowNumbers } from './windowAt.ts'
 
-/** What a transcript says above its lines. `duration` in milliseconds; null where nobody knows. */
+/** `duration` in milliseconds; null if unknown. */
 export type TranscriptHeader = {
   recordingId: string | null
   startedAt: Date | null
@@ -10,7 +10,7 @@ export type TranscriptHeader = {
   isComplete: boolean
 }
 
-/** What is told to somebody who cannot watch; what only developers look for is left to the inspector. */
+/** What matters to somebody who can't watch; the inspector also has what only developers need. */
 const transcriptKinds: ReadonlySet<ItemKind> = new Set(['navigation', 'click', 'input', 'page', 'window', 'custom'])
 
 function isInTranscript({ kind, level }: InspectorItem): boolean {
@@ -32,10 +32,7 @@ function sentence({ kind, text, level, windowId }: InspectorItem, numbers: Reado
   }
 }
 
-/**
- * A session as plain text, a line for each thing that happened: for whoever cannot watch it, or wants to keep it. Items are in
- * the order of time.
- */
+/** Returns the session as plain text, one line per event. `items` are in time order. */
 export function transcriptOf(
   items: readonly InspectorItem[],
   switches: readonly WindowSwitch[],

@@ -4,10 +4,10 @@ import { detailsOf, type NewItem, oneLine } from './item.ts'
 import { fieldOf, optionText } from './target.ts'
 import type { NodeMirror } from './nodeMirror.ts'
 
-/** A pause in typing that begins a new line of the inspector, in milliseconds. */
+/** A longer pause in typing starts a new item, in milliseconds. */
 const maxPause = 10_000
 
-/** Typing into one field: where it began, what stands there now, and the most that stood there. */
+/** `longestText` is what the field held before it was cleared. */
 type TypingSession = {
   windowId: string
   id: number
@@ -18,10 +18,9 @@ type TypingSession = {
   mirror: NodeMirror | undefined
 }
 
-/** Turns inputs into lines: all that is typed into a field in one go is one line, told when it has ended. */
+/** Combines input events in one field into one item, reported when typing ends. */
 export type Typing = {
   handleInput: (event: ReplayEvent, data: inputData, mirror: NodeMirror | undefined) => NewItem[]
-  /** Ends what is being typed. */
   end: () => NewItem[]
 }
 
@@ -68,7 +67,7 @@ export function createTyping(): Typing {
       if (choiceLabel !== null) return [...end(), { kind: 'input', windowId, time: timestamp, text: choiceLabel }]
       const isSameField =
         session !== null && session.windowId === windowId && session.id === data.id && timestamp - session.lastInputAt <= maxPause
-      const isCleared = data.text === '' && session?.text !== '' // what stood there is worth a line of its own
+      const isCleared = data.text === '' && session?.text !== '' // report what was cleared as its own item
       const continued = isSameField && !isCleared ? session : null
       const finished = continued ? [] : end(isSameField)
       const longestText = continued && continued.longestText.length > data.text.length ? continued.longestText : data.text

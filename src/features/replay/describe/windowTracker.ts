@@ -1,14 +1,14 @@
 import { isByUser, type ReplayEvent } from '#lib/replayEvent.ts'
 
-/** Follows which tab of the browser somebody is in. Times are milliseconds since 1970. */
+/** Tracks which window the user is in. Times are milliseconds since 1970. */
 export type WindowTracker = {
-  /** Tells the tab that came to the front and when, where this event shows it. */
+  /** Returns the switch that this event reveals. */
   track: (event: ReplayEvent) => { windowId: string; time: number; isFirst: boolean } | null
 }
 
 /**
- * Somebody is in a tab where they do something. They came there with the first sign of life of that tab since they last did
- * something in the one before: a new tab shows itself before anybody clicks in it.
+ * A user is in a window once they act in it. The switch dates from that window's first event since they last acted elsewhere,
+ * because a new tab loads before anybody clicks in it.
  */
 export function createWindowTracker(): WindowTracker {
   let current: string | null = null

@@ -9,7 +9,6 @@ function isLoaded({ contentDocument }: HTMLIFrameElement, url: string): boolean 
   return contentDocument?.readyState === 'complete' && new URL(contentDocument.URL).pathname === url
 }
 
-/** How long a document of our own may take to come, in milliseconds. */
 const loadTimeout = 15_000
 
 function waitForLoad(frame: HTMLIFrameElement, signal: AbortSignal): Promise<void> {
@@ -20,7 +19,7 @@ function waitForLoad(frame: HTMLIFrameElement, signal: AbortSignal): Promise<voi
   })
 }
 
-/** Narrows what the document may load to some hosts: a second policy beside its own, and both must agree. */
+/** Adds a second policy that allows only these hosts; both policies apply. */
 function restrictSources(frameDocument: Document, hosts: readonly string[]) {
   if (!hosts.every((host) => validHost.test(host))) throw new Error('One of the chosen hosts has no plain name.')
   const sources = hosts.flatMap((host) => [`https://${host}`, `http://${host}`]).join(' ')
@@ -31,9 +30,9 @@ function restrictSources(frameDocument: Document, hosts: readonly string[]) {
 }
 
 /**
- * Waits for the stage in `frame` and gives the element that replayers draw into. `frame` must be sandboxed with
- * `stageSandbox` and show `stageUrl`, or `openStageUrl` where files of `hosts` ("cdn.example:8080") are allowed. Throws an Error
- * where it is anything else, so that no recording is ever rebuilt in a document that could run it.
+ * Waits for the document in `frame` and returns the element to draw into. `frame` must have the sandbox `frameSandbox` and show
+ * `frameUrl`, or `openFrameUrl` if `hosts` ("cdn.example:8080") are allowed. Throws an Error otherwise, so that no recording is
+ * rebuilt in a document that could run it.
  */
 export async function openFrame(frame: HTMLIFrameElement, hosts: readonly string[], signal: AbortSignal): Promise<HTMLElement> {
   const url = hosts.length === 0 ? frameUrl : openFrameUrl
@@ -50,8 +49,8 @@ export async function openFrame(frame: HTMLIFrameElement, hosts: readonly string
 }
 
 /**
- * What is wrong with the frame that a recorded page was rebuilt in, or with one inside it; null where all is well. Frames inside
- * inherit that they run no scripts (HTML, "sandboxing flag set"); they must have nothing of their own to show either.
+ * Checks the frame of a recorded page and all frames inside it; null if all is well. Inner frames inherit the ban on scripts
+ * (HTML, "sandboxing flag set"), and must not load content of their own.
  */
 export function sandboxError(replayFrame: HTMLIFrameElement): string | null {
   const sandbox = replayFrame.getAttribute('sandbox')

@@ -1,8 +1,8 @@
-/** The static document that recorded pages are rebuilt in; `scripts/policy.ts` says what it may do, which is nothing. */
+/** Static document in which recorded pages are rebuilt. Its policy in `scripts/policy.ts` allows nothing. */
 export const frameUrl = '/replay-frame.html'
 
-/** Another one, which may also show files of the hosts that `openStage` is told; chosen by whoever watches. */
+/** Also shows files from hosts that the user allowed. */
 export const openFrameUrl = '/replay-frame-open.html'
 
-/** What the frame around that document may do; no scripts, whatever a recording holds (docs/decisions/015-replay-frame.md). */
+/** Allows no scripts, whatever a recording contains (docs/decisions/015-replay-frame.md). */
 export const frameSandbox = 'allow-same-origin'

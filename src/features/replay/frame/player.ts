@@ -5,24 +5,21 @@ import { durationOf } from '../durationOf.ts'
 import { createWindowPlayers, type WindowPlayers } from './windowPlayers.ts'
 import type { PageSize, WindowPlayer } from './windowPlayer.ts'
 
-/**
- * What the player is at. All times are milliseconds from the start of the recording. `waiting`: it plays, or was asked for an
- * instant, beyond what has arrived.
- */
+/** Times are milliseconds from the start. `waiting`: the current position has not loaded yet. */
 export type PlayerState = {
   status: 'waiting' | 'paused' | 'playing' | 'ended'
-  /** Whether it plays, or will as soon as what it waits for is there. */
+  /** Whether it plays, or will play once its position has loaded. */
   isRunning: boolean
   position: number
   speed: number
   skipInactivity: boolean
-  /** How much idle time was just passed over; null where none was. */
+  /** Milliseconds of inactivity that were just skipped. */
   skipped: number | null
-  /** The window on show; null where none was open yet. */
+  /** The visible window; null if none was open yet. */
   windowId: string | null
-  /** The window that a person chose to look at; null follows the one in use. */
+  /** The window that the user chose; null follows the one in use. */
   pinned: string | null
-  /** How large the page on show is, in CSS pixels; null as long as there is none. */
+  /** Size of the visible page in CSS pixels. */
   size: PageSize | null
   /** Why nothing is shown, for people. */
   error: string | null
@@ -33,7 +30,7 @@ export type Player = {
   subscribe: (listener: () => void) => () => void
   play: () => void
   pause: () => void
-  /** Goes to an instant, in milliseconds from the start, and goes on with what it did: plays, or stands still. */
+  /** Takes milliseconds from the start. Keeps playing or stays paused. */
   seek: (position: number) => void
   setSpeed: (speed: number) => void
   setSkipInactivity: (on: boolean) => void
@@ -43,30 +40,29 @@ export type Player = {
 }
 
 export type PlayerOptions = {
-  /** Where to draw: what `openStage` gave. */
+  /** The element that `openFrame` returned. */
   root: HTMLElement
   load: ReplayLoad
-  /** Where to stand at first, in milliseconds from the start. */
+  /** Milliseconds from the start. */
   startAt: number
   speed: number
   skipInactivity: boolean
   mouseTail: boolean
 }
 
-/** How much the replayer and the clock may differ before the clock gives way, in milliseconds of recording at speed 1. */
+/** How far replayer and clock may differ before the clock is corrected, in milliseconds at speed 1. */
 const maxDrift = 200
 
-/** A tab in the background gets no frames: what was missed meanwhile is not played at once. */
+/** Background tabs get no frames, and the missed time must not be played in one step. */
 const maxFrameTime = 250
 
-/** How long it is said what was skipped, and how long rrweb may stand still while it plays, in milliseconds. */
+/** Milliseconds that the skip notice shows, and that rrweb may stall during playback. */
 const skipNoticeDuration = 3000
 const maxStall = 2000
 
-/** So short a rest of a pause is not worth a jump. */
+/** Shorter pauses are not worth a jump. */
 const minJump = 500
 
-/** Whether nothing more comes. */
 function isComplete({ end, segments }: ReplayState): boolean {
   return (
     (end !== null && end.kind !== 'unavailable' && end.kind !== 'failed') ||
@@ -75,8 +71,8 @@ function isComplete({ end, segments }: ReplayState): boolean {
 }
 
 /**
- * One recording of one or more windows, played by one clock from what its load has so far. It asks the load for what it needs
- * next, waits where that is not there yet, and goes on by itself. Throws nothing: what breaks is the `fault` of the state.
+ * Plays all windows of a recording with one clock. Requests the data it needs next, waits for it, and continues. Never throws:
+ * problems are in `error` of the state.
  */
 export function createPlayer({ root, load, startAt, speed, skipInactivity, mouseTail }: PlayerOptions): Player {
   const listeners = new Set<() => void>()
@@ -110,7 +106,7 @@ export function createPlayer({ root, load, startAt, speed, skipInactivity, mouse
 
   function fail(error: string) {
     cancelAnimationFrame(frameRequest)
-    clear() // what comes next is built anew
+    clear() // rebuild everything next time
     setState({ status: 'paused', isRunning: false, error })
   }
 
@@ -122,10 +118,10 @@ export function createPlayer({ root, load, startAt, speed, skipInactivity, mouse
     }
   }
 
-  /** Where the recording begins, in milliseconds since 1970. */
+  /** Milliseconds since 1970. */
   const start = () => load.get().facts.startedAt ?? 0
 
-  /** The part of the recording that holds an instant; where all is there, the last one before it. */
+  /** The loaded range at a position; once everything has loaded, the last range before it. */
   function rangeAt(position: number) {
     const { ranges } = load.get()
     const loaded = ranges.find(({ from, to }) => from <= position && position <= to)
@@ -133,7 +129,7 @@ export function createPlayer({ root, load, startAt, speed, skipInactivity, mouse
     return loaded ?? (isFinal ? (ranges.findLast(({ from }) => from <= position) ?? ranges[0] ?? null) : null)
   }
 
-  /** Where it ends, once that is known: also where something before is still missing. */
+  /** Known once the last segment has loaded, even if earlier ones are missing. */
   function endPosition(): number {
     const loadState = load.get()
     if (isComplete(loadState)) return durationOf(loadState)
@@ -151,7 +147,6 @@ export function createPlayer({ root, load, startAt, speed, skipInactivity, mouse
     windowPlayers = null
   }
 
-  /** What is on stage at an instant, with everything that has arrived for it. */
   function windowPlayersAt(position: number): WindowPlayers | null {
     const range = rangeAt(position)
     if (range === null) return null
@@ -167,13 +162,13 @@ export function createPlayer({ root, load, startAt, speed, skipInactivity, mouse
     return windowPlayers
   }
 
-  /** The window to show at an instant, if it had a page by then. */
+  /** The window to show at a position, if it had a page by then. */
   function windowAtPosition(position: number): { windowId: string; player: WindowPlayer } | null {
     const players = windowPlayersAt(position)
     const windowId = state.pinned ?? windowAt(load.get().switches, position) ?? players?.windows()[0] ?? null
     const firstPageAt = windowId === null || players === null ? null : players.firstPageAt(windowId)
     if (windowId === null || firstPageAt === null) return null
-    // What is not shown is not built: rrweb would take it for shown. A window in use shows its first page also just before it.
+    // Do not build hidden windows: rrweb would treat them as visible. A window in use shows its first page slightly early.
     if (state.pinned !== null && firstPageAt > start() + position) return null
     const player = players?.player(windowId) ?? null
     return player && { windowId, player }
@@ -243,7 +238,7 @@ export function createPlayer({ root, load, startAt, speed, skipInactivity, mouse
     return true
   }
 
-  /** The clock's next reading: what the replayer says where it runs, since it may be held up by what it rebuilds. */
+  /** Follows the replayer's time while it runs, because rebuilding a page can delay it. */
   function nextPosition(passed: number): number {
     const expected = state.position + Math.min(passed, maxFrameTime) * state.speed
     const played = activePlayer()?.now() ?? null
@@ -257,7 +252,7 @@ export function createPlayer({ root, load, startAt, speed, skipInactivity, mouse
     setState({ status: 'ended', isRunning: false, position })
   }
 
-  /** Says no more what was skipped a while ago, and notices where rrweb has stopped over an event that it cannot play. */
+  /** Hides the skip notice, and detects when rrweb stopped at an event that it can't play. */
   function checkProgress(now: number) {
     if (state.skipped !== null && now - skippedAt > skipNoticeDuration) setState({ skipped: null })
     const played = activePlayer()?.now() ?? null
@@ -296,7 +291,7 @@ export function createPlayer({ root, load, startAt, speed, skipInactivity, mouse
     if (!isDestroyed && state.status === 'waiting' && isLoaded(state.position)) seek(state.position)
   }
 
-  /** rrweb's set-up and its first page take a task each, so that the screen can answer in between. */
+  /** Setting up rrweb and building the first page are separate tasks, so that the page can respond in between. */
   function scheduleSetup() {
     setupTimer ??= setTimeout(() => {
       if (!isDestroyed) runSafely(() => windowAtPosition(state.position))
@@ -307,7 +302,6 @@ export function createPlayer({ root, load, startAt, speed, skipInactivity, mouse
     })
   }
 
-  /** More has arrived: what plays hears of it, what waited goes on. */
   function onLoadChange() {
     if (isDestroyed) return
     runSafely(() => {
@@ -317,7 +311,7 @@ export function createPlayer({ root, load, startAt, speed, skipInactivity, mouse
     })
   }
 
-  /** A page out of sight gets no frames, while rrweb's own clock goes on: both stand still until it is back. */
+  /** Hidden tabs get no frames, but rrweb's own clock continues, so both stop until the tab is visible. */
   function onVisibilityChange() {
     if (state.status !== 'playing') return
     cancelAnimationFrame(frameRequest)

@@ -3,37 +3,37 @@ import { EventType, IncrementalSource, ReplayerEvents } from '@rrweb/types'
 import type { ReplayEvent } from '#lib/replayEvent.ts'
 import { sandboxError } from './frame.ts'
 
-/** Of a recorded page, in CSS pixels. */
+/** In CSS pixels. */
 export type PageSize = { width: number; height: number }
 
-/** One browser window of a recording, rebuilt in a frame of its own. All times are event timestamps: milliseconds since 1970. */
+/** Plays one recorded window in its own frame. Times are event timestamps: milliseconds since 1970. */
 export type WindowPlayer = {
-  /** One more event of this window, later than all before. It takes effect at once, or when the window is next shown. */
+  /** Adds an event that is later than all others. It applies now, or when the window is next shown. */
   add: (event: ReplayEvent) => void
-  /** Shows the page exactly as it was at an instant, standing still. */
+  /** Shows the page at a time, paused. */
   show: (time: number) => void
-  /** Plays on from an instant at a speed, until `stop`, or until the events it has are over. */
+  /** Plays from a time until `stop`, or until its events end. */
   play: (time: number, speed: number) => void
   stop: () => void
-  /** Where it is while it runs; null once it has no more events to play. */
+  /** Current time during playback; null after the last event. */
   now: () => number | null
-  /** When the last event came that it has. */
+  /** Time of the last event. */
   endsAt: () => number
   size: () => PageSize | null
   setSpeed: (speed: number) => void
-  /** What holds the page and the pointer, to size and to hide. */
+  /** Holds the page and the pointer. */
   wrapper: HTMLElement
   destroy: () => void
 }
 
 type Options = {
-  /** Element of the stage to draw into. */
+  /** Element of the frame document to draw into. */
   root: HTMLElement
-  /** The window's first events: at least two, with a Meta event before the first full snapshot. */
+  /** At least two, with a Meta event before the first full snapshot. */
   events: ReplayEvent[]
   mouseTail: boolean
   onResize: (size: PageSize) => void
-  /** Hears why the page had to be taken away while it played. */
+  /** Called when the page had to be removed during playback. */
   onError: (error: string) => void
 }
 
@@ -53,15 +53,15 @@ function readSize(size: unknown): PageSize | null {
 }
 
 /**
- * Rebuilds one window with rrweb's own replayer, in rrweb's sandboxed frame, never with its unsafe canvas or unprotected
- * rebuild. Throws where the frame is not sandboxed, and where the events hold no full snapshot.
+ * Uses rrweb's replayer in rrweb's sandboxed frame, never with its unsafe canvas. Throws if the frame is not sandboxed or there
+ * is no full snapshot.
  */
 export function createWindowPlayer({ root, events, mouseTail, onResize, onError }: Options): WindowPlayer {
   const [first] = events
   const snapshot = events.find(({ type }) => type === EventType.FullSnapshot)
   if (!first || !snapshot) throw new Error('There is no full snapshot to begin with.')
   const start = first.timestamp
-  // Before its first full snapshot a window has no page; and a seek to there would leave the replayer with an old one.
+  // A window has no page before its first full snapshot; seeking there would leave an old page visible.
   const firstPageTime = snapshot.timestamp + 1
   let endsAt = events.at(-1)?.timestamp ?? start
   let size: PageSize | null = null
@@ -84,24 +84,24 @@ export function createWindowPlayer({ root, events, mouseTail, onResize, onError 
   }
 
   function offset(time: number): number {
-    return Math.max(time + 1, firstPageTime) - start // events of that very millisecond belong to the picture
+    return Math.max(time + 1, firstPageTime) - start // include events of the same millisecond
   }
 
   function isPointerMove(event: (typeof replayer.service.state.context)['lastPlayedEvent']): boolean {
     return event?.type === EventType.IncrementalSnapshot && pointerSources.has(event.data.source)
   }
 
-  /** Makes sure that what comes next is applied exactly once, from the full snapshot before it on if need be. */
+  /** Makes sure that the next events apply exactly once, from the previous full snapshot if necessary. */
   function resetPlayback() {
     const { context } = replayer.service.state
-    // After a mouse move rrweb takes the time of its first position for the last one played, and applies what came since again;
-    // and of what it was playing it may have applied only a part. What it removes twice it forgets to remove for good. Where it
-    // knows of no last one, it begins at the nearest full snapshot.
+    // After a mouse move rrweb takes the time of its first position for the last played event and applies later events twice; an
+    // interrupted playback may have applied only a part. A node that is removed twice is not removed. Without a last played
+    // event, rrweb starts at the nearest full snapshot.
     if (hasPlayed || isPointerMove(context.lastPlayedEvent)) context.lastPlayedEvent = null
     hasPlayed = false
   }
 
-  /** Of what comes later rrweb would make an action each, to drop them as it pauses: so it gets none of it. */
+  /** rrweb would create an action for each later event and drop them when it pauses, so hide those events from it. */
   function pauseAt(timeOffset: number) {
     const { events: all } = replayer.service.state.context
     const later = all.findIndex(({ timestamp }) => timestamp >= start + timeOffset)
@@ -131,7 +131,7 @@ export function createWindowPlayer({ root, events, mouseTail, onResize, onError 
   return {
     wrapper: replayer.wrapper,
     add(event) {
-      // As Replayer.addEvent does, but at once: what is shown next must not come before what happened first.
+      // Like Replayer.addEvent, but synchronous, so that events stay in order.
       replayer.service.send({ type: 'ADD_EVENT', payload: { event } })
       endsAt = Math.max(endsAt, event.timestamp)
     },
@@ -153,7 +153,7 @@ export function createWindowPlayer({ root, events, mouseTail, onResize, onError 
     size: () => size,
     setSpeed: (speed) => replayer.setConfig({ speed }),
     destroy() {
-      if (replayer.wrapper.isConnected) replayer.destroy() // at most once, and not after its document is gone
+      if (replayer.wrapper.isConnected) replayer.destroy() // only once, and not after its document is gone
     },
   }
 }

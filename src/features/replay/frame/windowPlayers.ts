@@ -3,34 +3,34 @@ import { EventType } from '@rrweb/types'
 import type { LoadedRange } from '../timeline.ts'
 import { createWindowPlayer, type PageSize, type WindowPlayer } from './windowPlayer.ts'
 
-/** A run of a recording on stage: a player for each of its windows, made when it is first shown. */
+/** Plays one loaded range, with a player per window that is created on first use. */
 export type WindowPlayers = {
-  /** Whether it shows this run as it is now. What has joined or come late since is only seen by a new scene. */
+  /** Whether it shows this range as it is now. Events inserted since then need new players. */
   matches: (range: LoadedRange) => boolean
-  /** Takes over what has arrived since. */
+  /** Adds new events. */
   update: (ranges: readonly LoadedRange[]) => void
-  /** Windows that something happened in, in the order of their first event. */
+  /** Windows with events, in the order of their first event. */
   windows: () => string[]
-  /** When the first page of a window stood, in milliseconds since 1970; null where it has none. */
+  /** Time of the window's first page, in milliseconds since 1970; null if it has none. */
   firstPageAt: (windowId: string) => number | null
-  /** Null where a window has no page to show. */
+  /** Null if the window has no page to show. */
   player: (windowId: string) => WindowPlayer | null
-  /** Hides and stops all windows but one. */
+  /** Hides and stops all other windows. */
   showOnly: (windowId: string | null) => void
   destroy: () => void
 }
 
 type Options = {
-  /** Element of the stage to draw into. */
+  /** Element of the frame document to draw into. */
   root: HTMLElement
   range: LoadedRange
   mouseTail: boolean
   onResize: (windowId: string, size: PageSize) => void
-  /** Hears why a page that is shown had to be taken away. */
+  /** Called when a visible page had to be removed. */
   onError: (error: string) => void
 }
 
-/** Puts a run on stage. Its list of events may grow; they stand in the order of time. */
+/** The range's events may grow, in time order. */
 export function createWindowPlayers({ root, range, mouseTail, onResize, onError }: Options): WindowPlayers {
   const eventsByWindow = new Map<string, ReplayEvent[]>()
   const firstPages = new Map<string, number>()
@@ -55,7 +55,7 @@ export function createWindowPlayers({ root, range, mouseTail, onResize, onError 
     lastEvent = events.at(-1)
   }
 
-  /** How many of a run's events are here already; null where the run is another one. */
+  /** How many events of a range are already known; null if it is another range. */
   function knownCount({ events }: LoadedRange): number | null {
     if (events[eventCount - 1] === lastEvent) return eventCount
     const index = lastEvent === undefined ? -1 : events.lastIndexOf(lastEvent)
@@ -68,7 +68,7 @@ export function createWindowPlayers({ root, range, mouseTail, onResize, onError 
       ranges.find((one) => knownCount(one) !== null)
     if (!match) return
     const count = knownCount(match) ?? 0
-    // Others came in between or before: what plays goes on, what is shown next is built anew.
+    // Events were inserted: playback continues, but the next page is rebuilt.
     if (count !== eventCount) isOutdated = true
     current = match
     eventCount = count

@@ -4,7 +4,7 @@ import { cleanCss, type SanitizerOptions } from './css.ts'
 import { hasKind, nodeKind } from './nodeKinds.ts'
 import type { RemovedKind } from './removalCounter.ts'
 
-/** Never needed to show what a page looked like. Counted by what they would do; not at all where every page has them. */
+/** Not needed to show a page. Counted by the harm they could do; null for those that every page has. */
 const removedAttributes = new Map<string, RemovedKind | null>([
   ['srcdoc', 'frames'],
   ['sandbox', null],
@@ -42,20 +42,20 @@ const ranges = new Map([
   ['rr_mediaVolume', { min: 0, max: 1 }],
 ])
 
-/** What rrweb does with the names of its own: a wrong value would end the rebuilding of the page. */
+/** An invalid value would stop rrweb from rebuilding the page. */
 function isValidRrwebValue(name: string, value: unknown, kinds: number | undefined): boolean {
   const range = ranges.get(name)
   if (name.startsWith('rr_media') && !hasKind(kinds, nodeKind.media)) return false
   if (range) return typeof value === 'number' && value >= range.min && value <= range.max
-  if (name === 'rr_mediaState') return value === 'paused' // films and sound stand still
+  if (name === 'rr_mediaState') return value === 'paused' // media stays paused
   if (name === 'rr_width' || name === 'rr_height') return typeof value === 'string' && /^[\d.]{1,12}(?:px)?$/.test(value)
   return name !== 'rr_open_mode' || value === 'modal' || value === 'non-modal'
 }
 
-/** As browsers check names of attributes that a script sets; frameworks write others, which only a parser takes. */
+/** Names that setAttribute accepts; frameworks also write names that only a parser accepts. */
 const validName = /^[a-z_:\u0080-\uffff][\w:.\-\u0080-\uffff]*$/i
 
-/** "stylesheet" and "alternate stylesheet" as they are; all else that a link may be is something to fetch ahead. */
+/** Keeps style sheets; every other link only prefetches something. */
 function cleanRel(value: string): string | null {
   const tokens = value.trim().toLowerCase().split(/\s+/)
   if (!tokens.includes('stylesheet')) return null
@@ -64,19 +64,18 @@ function cleanRel(value: string): string | null {
 
 const prefetchRel = /pre(?:load|fetch|connect|render)|import|manifest|icon/i
 
-/** Names of attributes whose values are words, whatever they look like. */
+/** Attributes that hold text for people. */
 const textAttributes = /^(?:title|alt|value|placeholder|label|class|id|name|for|summary|abbr|content|aria-.*|data-.*)$/
 
-/** SVG takes styles as attributes, and animates to them: `fill="url(https://…)"` asks for what it names. */
+/** SVG has styles as attributes and animates them: `fill="url(https://…)"` sends a request. */
 const cssLikeValue = /url\s*\(|image|\\/i
 
-/** What `<set>` and its kin may not change. */
 function isUnsafeToAnimate(name: string): boolean {
   const local = localName(name)
   return local === 'href' || local.startsWith('on') || isFetched(local) || removedAttributes.has(local)
 }
 
-/** Inline styles: text, or by name as changes bring them: `[value, priority]`, a value, or false for what goes. */
+/** A string, or changes by name: `[value, priority]`, a value, or false for a removed one. */
 function cleanStyle(value: unknown, options: SanitizerOptions): unknown {
   if (typeof value === 'string') return cleanCss(value, options)
   if (!isRecord(value)) return undefined
@@ -90,7 +89,7 @@ function cleanStyle(value: unknown, options: SanitizerOptions): unknown {
   return clean
 }
 
-/** True, or as what it is taken out; null where that is not worth counting. Values may be cleaned in place. */
+/** Returns true to keep an attribute, or the kind to count it as; null if it is not counted. May clean values in place. */
 function decision(
   attributes: Record<string, unknown>,
   name: string,
@@ -124,8 +123,8 @@ function decision(
 }
 
 /**
- * Takes out of attributes, in place, what would run, navigate, fetch ahead or ask this very server, and what rrweb could not set.
- * `bits` is what the node is known to be. Attributes that a change takes away (null) stay so.
+ * Removes attributes in place that would run, navigate, prefetch or request this server, and those that rrweb could not set.
+ * `kinds` are the known kinds of the node. Null values, which remove an attribute, stay.
  */
 export function cleanAttributes(attributes: Record<string, unknown>, kinds: number | undefined, options: SanitizerOptions): void {
   for (const name of Object.keys(attributes)) {
@@ -134,7 +133,7 @@ export function cleanAttributes(attributes: Record<string, unknown>, kinds: numb
     delete attributes[name]
     if (result !== null) options.removals.countRemoved(result)
   }
-  // A style sheet that lost its address would be asked for at that of the page.
+  // Without a URL, a style sheet would be requested at the URL of the page.
   const isStylesheet = attributes['rel'] !== undefined && !hasKind(kinds, nodeKind.link)
   const hasNoUrl = /^(?:#|undefined$|null$|$)/.test(String(attributes['href']))
   if (isStylesheet && hasNoUrl && attributes['_cssText'] === undefined) delete attributes['rel']

@@ -23,7 +23,7 @@ function hasRoot(document: Fields): boolean {
   return Array.isArray(childNodes) && childNodes.some((child) => isRecord(child) && child['type'] === NodeType.Element)
 }
 
-/** Ids begin anew with every full snapshot, and so does what is known of them. */
+/** Every full snapshot starts with new IDs. */
 function cleanSnapshot(data: Fields, context: CleanContext): Fields | null {
   const { node } = data
   if (!isRecord(node) || node['type'] !== NodeType.Document) return null
@@ -61,16 +61,15 @@ function cleanData(type: unknown, data: unknown, context: CleanContext): unknown
   }
 }
 
-/** What `cleanData` let through is what rrweb's types say; no type could follow it through forty shapes. */
+/** `cleanData` has checked the shapes; types can't follow it through all of them. */
 function isPlayable(event: { data: unknown }): event is ReplayEvent {
   return event.data !== null
 }
 
 /**
- * The second wall (docs/decisions/013-replay-loading.md): an event as rrweb may play it, without anything that runs, navigates,
- * fetches ahead or asks this very server, and of a shape that rrweb does not stumble over; null where nothing is left of it.
- * What is passively shown from elsewhere (pictures, type faces, styles, media) stays and is counted. `nodes` are those of the
- * event's tab: events of a tab have to come in the order of time. May clean in place what it is given.
+ * The sanitizer (docs/decisions/013-replay-loading.md): returns an event that rrweb can play, without anything that runs,
+ * navigates, prefetches or requests this server; null if nothing is left. Images, fonts, styles and media on other hosts are
+ * counted. Call it with the events of a window in time order. May change its input.
  */
 export function cleanEvent(
   event: Record<string, unknown>,

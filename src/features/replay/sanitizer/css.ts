@@ -2,26 +2,26 @@ import { destinationOf } from './destination.ts'
 import type { RemovalCounter } from './removalCounter.ts'
 
 /**
- * What cleaning needs to know: whom to tell, the host of this page, and the hosts ("cdn.example:8080") whose files somebody
- * wants to see. Files of all others are counted and their addresses emptied.
+ * `ownHost` is the host of this page. Files of `allowedHosts` ("cdn.example:8080") stay; other URLs are emptied. Both are
+ * counted.
  */
 export type SanitizerOptions = { removals: RemovalCounter; ownHost: string; allowedHosts: readonly string[] }
 
-/** Stand where an address was that must not be asked for: browsers know them, and ask nobody. */
+/** Replacements for a URL that must not be requested. */
 const emptyValue = 'none'
 const emptyUrl = 'url("about:invalid"'
 const emptyImage = 'linear-gradient(#0000, #0000)'
 
 const mayContainUrl = /url|import|image|src|\\/i
 
-/** `\75rl(` is `url(`: names of functions and at-rules that hide behind escapes. */
+/** `\75rl(` is `url(`. */
 const escapedName = /@?(?:[a-z-]|\\[0-9a-f]{1,6}[ \t\n\r\f]?|\\[^0-9a-f\n\r\f])+/gi
 const fetchingName = /^(?:@import|url|src|image|(?:-webkit-)?image-set)$/i
 
-// Every repetition below ends at a character that it cannot hold, or is bounded: hostile styles must not cost more than long ones.
+// Every repetition below is bounded or ends at a character it can't contain, so that hostile styles stay cheap to check.
 const whitespace = '(?:\\s|/\\*[\\s\\S]{0,200}?\\*/){0,40}'
 const quoted = '"((?:[^"\\\\\\n]|\\\\[\\s\\S])*)(?:"|$)|\'((?:[^\'\\\\\\n]|\\\\[\\s\\S])*)(?:\'|$)'
-// Between the quotes and the parenthesis there may stand how to ask: `url("a.png" crossorigin(anonymous))`.
+// Modifiers may follow the string: `url("a.png" crossorigin(anonymous))`.
 const urlFunction = new RegExp(
   `\\b(url|src)\\(\\s*(?:(?:${quoted})(?:\\s*\\))?|((?:[^"'()\\\\\\s]|\\\\[\\s\\S])+)\\s*(?:\\)|$))`,
   'gi',
@@ -46,7 +46,7 @@ function unescapeNames(css: string): string {
   })
 }
 
-/** Whether an address that a browser would ask for may stay; what lies elsewhere is counted. */
+/** Whether a browser may request a URL. Counts URLs on other hosts. */
 export function mayRequest(url: string, { removals, ownHost, allowedHosts }: SanitizerOptions): boolean {
   const destination = destinationOf(url, ownHost)
   if (destination.kind === 'web') {
@@ -91,9 +91,8 @@ function cleanImageSets(css: string, options: SanitizerOptions): string {
 }
 
 /**
- * Styles without addresses that would ask anything of this very server or that are none: those of `url()`, `src()`,
- * `image-set()` and `@import`, also behind escapes. Addresses elsewhere are counted, and stay only where their host is allowed.
- * Harmless styles come back as they are.
+ * Removes unsafe URLs from `url()`, `src()`, `image-set()` and `@import`, including escaped ones. URLs on other hosts are counted
+ * and stay only if their host is allowed. Harmless styles are returned unchanged.
  */
 export function cleanCss(css: string, options: SanitizerOptions): string {
   if (!mayContainUrl.test(css)) return css

@@ -1,11 +1,10 @@
 /**
- * Looks for what may not come out of the wall, in another way than the wall itself: with a deny list of everything that could
- * load, run or send something, over all that an event says.
+ * Finds anything unsafe with code that is independent of the sanitizer: a deny list of everything that could load, run or send
+ * something.
  */
 
 type Fields = Record<string, unknown>
 
-/** The host of the page that plays. */
 export const ownHost = 'desk.example'
 
 function isFields(value: unknown): value is Fields {
@@ -18,7 +17,7 @@ function listOf(value: unknown): Fields[] {
 
 const entities: Record<string, string> = { '&colon;': ':', '&tab;': '', '&newline;': '', '&#58;': ':', '&#x3a;': ':' }
 
-/** As a browser would read it at its most generous. */
+/** Reads text as leniently as a browser might. */
 function plain(text: string): string {
   return text
     .toLowerCase()
@@ -27,7 +26,6 @@ function plain(text: string): string {
 }
 
 const scriptUrl = /^(?:javascript|vbscript|data:text\/html|data:application\/xhtml)/
-/** Words for people may say anything. */
 const textAttributes = /^(?:title|alt|value|placeholder|label|class|id|name|for|aria-.*|data-.*|style|_csstext|summary|abbr)$/
 const addresses = new Set(['src', 'poster', 'background', 'href', 'lowsrc', 'dynsrc', 'icon'])
 const unsafeAttributes = new Set([
@@ -60,7 +58,7 @@ function requestsOwnHost(address: string): boolean {
   }
 }
 
-/** Nobody allowed any host in the tests that use this. */
+/** No test with this fixture allows a host. */
 function requestsOtherHost(address: string): boolean {
   return /^(?:https?:)?[/\\]{2}[^/\\]/i.test(address.replace(/[\t\n\r]/g, '').trim())
 }
@@ -68,8 +66,8 @@ function requestsOtherHost(address: string): boolean {
 function cssDangers(css: string): string[] {
   const shown = css
     .replace(/\\([0-9a-f]{1,6})\s?/gi, (_, code) => String.fromCodePoint(Number.parseInt(String(code), 16) % 0x110000))
-    .replace(/@namespace[^;{}]*/gi, '') // names a language, and asks for nothing
-  // Without quotes, an address that holds a parenthesis, a quote or a space is none.
+    .replace(/@namespace[^;{}]*/gi, '') // only names a namespace
+  // Unquoted URLs can't contain parentheses, quotes or spaces.
   const bare = [...shown.matchAll(/url\(\s*([^'"()\s]+)\s*(?:\)|$)/gi)]
   const quoted = [...shown.matchAll(/(?:url\(\s*|@import\s+)(?:"([^"\n]*)["\n]|'([^'\n]*)['\n])/gi)]
   const found = [...bare, ...quoted.filter(([whole]) => !whole.endsWith('\n'))].map(([, one, other]) => one ?? other ?? '')
@@ -119,7 +117,6 @@ function nodeDangers(root: unknown): string[] {
   return found
 }
 
-/** What in an event would run, navigate, fetch ahead or ask the server of this page; empty where all is well. */
 export function dangersIn(event: unknown): string[] {
   if (!isFields(event) || !isFields(event['data'])) return []
   const { type, data } = event

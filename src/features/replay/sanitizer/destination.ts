@@ -1,24 +1,24 @@
-/** What an address in a recorded page would lead to. */
+/** Where a URL in a recorded page leads. */
 export type Destination =
-  /** Nowhere, or to a place in the page itself; `asks` where a picture or frame of that address would ask for the page again. */
+  /** Nowhere or to a fragment. `requestsPage` if an image or frame with it would request the page itself. */
   | { kind: 'same-page'; requestsPage: boolean }
-  /** Another server: its host, such as "cdn.example:8080". */
+  /** Another server, such as "cdn.example:8080". */
   | { kind: 'web'; host: string }
-  /** What stands in the address itself; `isDocument` where it is markup, which is harmless only as a picture. */
+  /** `isMarkup`: safe only as an image. */
   | { kind: 'data'; isMarkup: boolean }
-  /** Something that a page kept in memory, which is gone. */
+  /** An object URL, which is gone. */
   | { kind: 'blob' }
-  /** This very server, a script, or something unknown. */
+  /** This server, a script, or something unknown. */
   | { kind: 'unsafe' }
 
-/** What a page may carry in its own addresses: pictures and type faces, which is all that the stage's policy shows. */
+/** Images and fonts, which are all that the frame's policy shows. */
 const allowedDataTypes =
   /^(?:(?:image|font)\/[\w.+-]+|application\/(?:x-)?font[\w.+-]*|application\/(?:vnd\.ms-fontobject|octet-stream))$/
 
-/** Enough of an address to know it by: pictures in addresses have megabytes. */
+/** Data URLs have megabytes, and the beginning is enough. */
 const maxPrefixLength = 4096
 
-/** Browsers drop these anywhere in an address, and spaces and control characters around it. */
+/** Browsers ignore these anywhere in a URL. */
 const ignoredCharacters = /[\t\n\r]/g
 // oxlint-disable-next-line no-control-regex -- control characters are what hostile addresses begin with
 const leading = /^[\u0000-\u0020]+/
@@ -30,7 +30,7 @@ function dataDestination(head: string): Destination {
   return allowedDataTypes.test(type) ? { kind: 'data', isMarkup: /xml/.test(type) } : { kind: 'unsafe' }
 }
 
-/** A host as policies may name it: others, such as "*", would say something else there. */
+/** Rejects hosts such as "*", which mean something else in a policy. */
 export const validHost = /^(?:[\w-]+\.)*[\w-]+\.?(?::\d{1,5})?$|^\[[\da-f:.]+\](?::\d{1,5})?$/i
 
 function webDestination(url: string, ownHost: string): Destination {
@@ -43,8 +43,8 @@ function webDestination(url: string, ownHost: string): Destination {
 }
 
 /**
- * Where an address leads, as a browser reads it. Only what is known to be harmless is let be: recorders write whole addresses, so
- * one that is relative could only mean the server of this page, whose host is `ownHost`.
+ * Reads a URL as a browser does and accepts only what is known to be harmless. Recorders write absolute URLs, so a relative one
+ * could only point to this server.
  */
 export function destinationOf(text: string, ownHost: string): Destination {
   const head = text.replace(leading, '').slice(0, maxPrefixLength).replace(ignoredCharacters, '').replace(trailing, '')
@@ -71,7 +71,7 @@ function withoutEntities(text: string): string {
 
 const scriptUrl = /^(?:javascript|vbscript|livescript|mocha):|^data:(?:text\/html|application\/xhtml|[^,]*script)/i
 
-/** Whether a value would run as a script where it is taken for an address, however it is dressed up. */
+/** Whether a value would run as a script if used as a URL, however it is disguised. */
 export function isScriptUrl(text: string): boolean {
   const head = withoutEntities(text.replace(leading, '').slice(0, maxPrefixLength))
   return scriptUrl.test(

@@ -21,7 +21,6 @@ function unpacked(value: unknown): unknown {
   }
 }
 
-/** What the recording holds before the wall, as well as it can be read. */
 function rawDangers(id: string): string[] {
   return linesOf(id)
     .split('\n')

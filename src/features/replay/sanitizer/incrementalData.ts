@@ -7,10 +7,10 @@ import type { CleanContext } from './nodes.ts'
 
 type Fields = Record<string, unknown>
 
-/** Of a page, in pixels: more than any screen, and little enough to be drawn. */
+/** In pixels: larger than any screen, small enough to draw. */
 const maxPageSide = 16_384
 
-/** rrweb collects the pointer's way for half a second. In milliseconds. */
+/** rrweb collects mouse positions for half a second. In milliseconds. */
 const maxMoveOffset = 60_000
 
 const lastInteraction = 10
@@ -19,7 +19,7 @@ function isNumber(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value)
 }
 
-/** A side of a page in pixels; null where that is no length. */
+/** Null if it is not a length. */
 export function toPageSide(value: unknown): number | null {
   const side = typeof value === 'string' ? Number.parseFloat(value) : value
   return isNumber(side) && side >= 1 ? Math.min(side, maxPageSide) : null
@@ -39,7 +39,7 @@ function cleanRules(rules: unknown, options: SanitizerOptions): Fields[] {
   })
 }
 
-/** Whole sheets are replaced only where a script made them; browsers refuse it for others. */
+/** Browsers replace whole sheets only if a script created them. */
 function cleanSheet(data: Fields, options: SanitizerOptions): Fields {
   const clean: Fields = { ...data }
   if (data['adds'] !== undefined) clean['adds'] = cleanRules(data['adds'], options)
@@ -69,10 +69,10 @@ function cleanDeclaration(data: Fields, options: SanitizerOptions): Fields | nul
   return { ...data, set: { ...set, value } }
 }
 
-/** How files of type faces begin, as the recorder writes bytes: wOFF, wOF2, OTTO, true, ttcf and TrueType. */
+/** wOFF, wOF2, OTTO, true, ttcf and TrueType, as the recorder writes bytes. */
 const fontSignatures = /^\[(?:119,79,70,(?:70|50)|79,84,84,79|116,114,117,101|116,116,99,102|0,1,0,0),/
 
-/** A type face from bytes is kept; one from an address is a style like any other. */
+/** Fonts from bytes stay; fonts from URLs are checked like styles. */
 function cleanFont(data: Fields, options: SanitizerOptions): Fields | null {
   const { family, fontSource, buffer } = data
   if (typeof family !== 'string' || typeof fontSource !== 'string') return null
@@ -83,7 +83,7 @@ function cleanFont(data: Fields, options: SanitizerOptions): Fields | null {
 
 const playInteraction: number = MediaInteractions.Play
 
-/** Films and sound stand still: they would play by themselves, and ask for themselves. Where they stand is kept. */
+/** Media stays paused, because playing would request it; its position stays. */
 function cleanMedia(data: Fields, { nodes }: CleanContext): Fields | null {
   const { id, type, currentTime, volume, playbackRate } = data
   if (!isId(id) || !isNumber(type) || type === playInteraction || !hasKind(nodes.kinds.get(id), nodeKind.media)) return null
@@ -103,8 +103,8 @@ function isInteraction({ id, type }: Fields): boolean {
 }
 
 /**
- * What happened in a page, of any source, cleaned; null where rrweb could not play it, or should not: drawing on a canvas means
- * calling whatever the recording names.
+ * Sanitizes an incremental event; null if rrweb can't or should not play it. Canvas drawing would call whatever the recording
+ * names.
  */
 export function cleanIncrementalData(data: Fields, context: CleanContext): Fields | null {
   const { options } = context

@@ -7,7 +7,6 @@ import { cleanNode, type CleanContext } from './nodes.ts'
 
 type Fields = Record<string, unknown>
 
-/** The entries of a list that are objects; anything else in its place is an empty list. */
 export function recordsOf(value: unknown): Fields[] {
   return Array.isArray(value) ? value.filter(isRecord) : []
 }
@@ -16,10 +15,10 @@ export function isId(value: unknown): value is number {
   return Number.isSafeInteger(value)
 }
 
-/** What a document may hold besides: rrweb would stumble over anything else. */
+/** rrweb fails on anything else in a document. */
 const documentChildTypes: ReadonlySet<unknown> = new Set([NodeType.Element, NodeType.DocumentType, NodeType.Comment])
 
-/** A whole document may only be added to a frame; the wall knows each frame that it let through. */
+/** Whole documents may only be added to frames that the sanitizer let through. */
 function mayAdd({ parentId, nextId, node }: Fields, parentKinds: number | undefined): boolean {
   if (!isId(parentId) || !isRecord(node) || hasKind(parentKinds, nodeKind.withoutChildren)) return false
   if (nextId !== undefined && nextId !== null && !isId(nextId)) return false
@@ -36,7 +35,9 @@ function cleanAdd(add: Fields, context: CleanContext): boolean {
   return isClean
 }
 
-/** A pillar goes only from where it stands: rrweb forgets a node before it finds that it cannot take it out. */
+/**
+ * An essential node is removed only from its own parent, because rrweb forgets a node before it notices that it can't remove it.
+ */
 function cleanRemove({ id, parentId }: Fields, { nodes: { essentialNodes } }: CleanContext): boolean {
   if (!isId(id) || !isId(parentId) || id === parentId) return false
   if (essentialNodes.has(id) && essentialNodes.get(id) !== parentId) return false
@@ -61,7 +62,7 @@ function cleanAttributeMutation(mutation: Fields, { options, nodes }: CleanConte
   return Object.keys(attributes).length > 0
 }
 
-/** A mutation of the page, all four of its lists there. What is left of it may be nothing. */
+/** The result may be empty. */
 export function cleanMutation(data: Fields, context: CleanContext): Fields {
   const removes = recordsOf(data['removes']).filter((remove) => cleanRemove(remove, context))
   const adds = recordsOf(data['adds']).filter((add) => cleanAdd(add, context))

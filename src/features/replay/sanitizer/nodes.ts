@@ -5,18 +5,15 @@ import { cleanCss, type SanitizerOptions } from './css.ts'
 import { hasKind, nodeKind, addKind, type WindowNodes } from './nodeKinds.ts'
 import { isCustomName, kindOf, mayHostShadow, safeTag } from './tags.ts'
 
-/**
- * Real pages are at most 512 deep where a parser built them. Chromium hands over to another thread at most about 900 levels, an
- * element being one and its list of children another.
- */
+/** Parsers nest at most 512 levels. Chromium clones about 900 levels, where an element and its child list count separately. */
 const maxDepth = 400
 
 type Node = Record<string, unknown>
 
-/** One event on its way: the wall, what is known of its tab's nodes, and the ids that were given to nodes in this event. */
+/** `usedIds`: IDs given to nodes in this event. */
 export type CleanContext = { options: SanitizerOptions; nodes: WindowNodes; usedIds: Set<number> }
 
-/** Where a node stands: the id of its parent and what that is known to be; `depth` below the root of what is added. */
+/** `kinds` are those of the parent; `depth` counts from the root of what is added. */
 export type NodePosition = { parent: number | null; kinds: number; depth: number }
 
 const essentialTags = new Set(['html', 'head', 'body'])
@@ -29,7 +26,7 @@ function cleanFlags(node: Node, tagName: string): void {
   if (node['isShadowHost'] !== undefined && (node['isSVG'] === true || !mayHostShadow(tagName))) delete node['isShadowHost']
 }
 
-/** A `<meta>` that says how requests are made would say so of those that a person allows. */
+/** Would change how allowed files are requested. */
 function isReferrerPolicy(tagName: string, attributes: Record<string, unknown>): boolean {
   return tagName.toLowerCase() === 'meta' && String(attributes['name']).trim().toLowerCase() === 'referrer'
 }
@@ -38,7 +35,7 @@ function isHttpEquiv(attributes: Record<string, unknown>): boolean {
   return Object.keys(attributes).some((name) => name.toLowerCase() === 'http-equiv')
 }
 
-/** A link that is no style sheet fetches what nobody sees. */
+/** Other links only prefetch. */
 function cleanLinkElement(attributes: Record<string, unknown>): number {
   if (typeof attributes['rel'] === 'string' && stylesheet.test(attributes['rel'])) return nodeKind.loadsHref
   if (attributes['_cssText'] === undefined) delete attributes['href']
@@ -68,7 +65,7 @@ function cleanElement(node: Node, id: number, { parent, depth }: NodePosition, c
   if (node['isShadowHost'] === undefined) for (const child of children) delete child['isShadow']
 }
 
-/** A document holds at most a doctype and, after it, one `<html>`. */
+/** A document has at most one doctype, then one `<html>`. */
 function cleanDocument(node: Node, id: number, { parent, depth }: NodePosition, context: CleanContext): void {
   const seen = { doctype: false, element: false }
   const possibleChildren = Array.isArray(node['childNodes']) ? node['childNodes'] : []
@@ -109,7 +106,7 @@ function cleanChildren(children: unknown[], position: NodePosition, context: Cle
   })
 }
 
-/** Ids that a page already uses for a pillar, or twice at once, would make rrweb take one node for another. */
+/** rrweb would confuse nodes with duplicate IDs. */
 function claimId(id: number, { nodes, usedIds }: CleanContext): boolean {
   if (usedIds.has(id) || nodes.essentialNodes.has(id)) return false
   usedIds.add(id)
@@ -117,15 +114,15 @@ function claimId(id: number, { nodes, usedIds }: CleanContext): boolean {
 }
 
 /**
- * Cleans a serialized node and all below it, in place. Gives false where it cannot be a node at all. Harmless nodes stay as they
- * are, but for links, which lead nowhere (see `addresses.ts`).
+ * Sanitizes a serialized node and everything below it, in place. Returns false if it can't be a node. Harmless nodes stay
+ * unchanged, except that links lead nowhere (see `urlAttributes.ts`).
  */
 export function cleanNode(node: Node, position: NodePosition, context: CleanContext): boolean {
   const { id, type } = node
   if (typeof id !== 'number' || !Number.isSafeInteger(id) || id < 1) return false
   if (position.depth > maxDepth || !claimId(id, context)) return false
   if (type !== NodeType.Document && type !== NodeType.Element) {
-    // Nothing of these is ever looked at, and so it would be left as it is.
+    // These are never checked, so they must not stay.
     delete node['childNodes']
     delete node['attributes']
   }
@@ -140,7 +137,7 @@ export function cleanNode(node: Node, position: NodePosition, context: CleanCont
     case NodeType.Element:
       cleanElement(node, id, position, context)
       return true
-    case NodeType.CDATA: // which a browser makes in no HTML document; recorders leave it empty
+    case NodeType.CDATA: // not used in HTML documents; recorders leave it empty
       node['type'] = NodeType.Text
       cleanText(node, id, position.kinds, context)
       return true

@@ -1,42 +1,37 @@
-/** What the wall takes out, in words of what it would have done. */
+/** What the sanitizer removes, by the harm it could do. */
 export const removedKinds = [
-  /** Script elements. */
   'scripts',
-  /** Event-handler attributes. */
   'handlers',
-  /** Addresses that would run something, or ask something of this very server. */
+  /** URLs that would run something or request this server. */
   'urls',
-  /** Pages inside the page. */
   'frames',
   /** Objects, embeds, applets. */
   'plugins',
-  /** Where forms would be sent. */
   'forms',
-  /** Links that make the browser fetch or look up ahead, and pings. */
+  /** Links that load or resolve ahead, and pings. */
   'prefetches',
-  /** `<base>` and `<meta>` that would steer the page. */
+  /** `<base>` and `<meta http-equiv>`. */
   'redirects',
-  /** SVG animations of addresses and handlers. */
+  /** SVG animations of URLs and event handlers. */
   'animations',
-  /** Drawing on a canvas, which can only be replayed by running it. */
+  /** Canvas drawing can only be replayed by running it. */
   'canvas',
-  /** Nodes and values that no page can have and that would break the rebuilding. */
+  /** Nodes and values that would break rebuilding the page. */
   'invalid',
 ] as const
 export type RemovedKind = (typeof removedKinds)[number]
 export type RemovedCounts = Partial<Record<RemovedKind, number>>
 
-/** Files elsewhere that the recorded page shows, by host ("cdn.example:8080"): how many different ones. */
+/** How many different files on each other host ("cdn.example:8080") the page uses. */
 export type ExternalFiles = Record<string, number>
 
-/** Beyond this many different files only the counts go on, so that a hostile recording cannot fill the memory. */
+/** Above this, files are counted without removing duplicates, so that a hostile recording can't fill the memory. */
 const maxRememberedFiles = 20_000
 
-/** Counts what is taken out and what lies elsewhere. */
 export type RemovalCounter = {
   countRemoved: (kind: RemovedKind) => void
   countFile: (host: string, url: string) => void
-  /** What was counted so far, as plain objects; the same ones until something changes. */
+  /** The same object until something changes. */
   counts: () => { removed: RemovedCounts; externalFiles: ExternalFiles }
 }
 

@@ -1,7 +1,7 @@
 import { localName } from './urlAttributes.ts'
 import { nodeKind } from './nodeKinds.ts'
 
-/** As browsers check names of elements: anything else would end the rebuilding of the page. */
+/** Names that createElement accepts; others would stop rebuilding the page. */
 const validTagName = /^[a-z_][\w.-]*(?::[a-z_][\w.-]*)?$/i
 const validCustomName = /^[a-z][a-z0-9._]*-[a-z0-9._-]*$/
 const reservedNames = new Set([
@@ -15,7 +15,7 @@ const reservedNames = new Set([
   'missing-glyph',
 ])
 
-/** Load or run something that is no picture; shown as a box, with what a page has to say where it does not work. */
+/** These load or run something. They become boxes with their fallback content. */
 const boxedTags = new Set([
   'object',
   'embed',
@@ -48,12 +48,12 @@ const kindsByTag = new Map<string, number>([
   ['feimage', nodeKind.loadsHref],
 ])
 
-/** What an element of this name is, as bits of `nodeKind`. */
+/** Kinds as bits of `nodeKind`. */
 export function kindOf(tagName: string): number {
   return kindsByTag.get(localName(tagName)) ?? 0
 }
 
-/** The name under which an element is rebuilt: what only exists to do something becomes something that does nothing. */
+/** Replaces elements that only exist to do something. */
 export function safeTag(tagName: unknown): { name: string; reason: 'scripts' | 'redirects' | 'plugins' | 'invalid' | null } {
   if (typeof tagName !== 'string' || !validTagName.test(tagName) || tagName in Object.prototype)
     return { name: 'div', reason: 'invalid' }
@@ -64,12 +64,10 @@ export function safeTag(tagName: unknown): { name: string; reason: 'scripts' | '
   return boxedTags.has(localTag) ? { name: 'div', reason: 'plugins' } : { name: tagName, reason: null }
 }
 
-/** Whether a page may define a custom element of this name. */
 export function isCustomName(tagName: string): boolean {
   return validCustomName.test(tagName) && !reservedNames.has(tagName)
 }
 
-/** Whether an element of this name may have a shadow tree. */
 export function mayHostShadow(tagName: string): boolean {
   return shadowHosts.has(tagName.toLowerCase()) || isCustomName(tagName.toLowerCase())
 }

@@ -2,10 +2,10 @@ import { destinationOf, isScriptUrl } from './destination.ts'
 import { mayRequest, type SanitizerOptions } from './css.ts'
 import { hasKind, nodeKind } from './nodeKinds.ts'
 
-/** Fetched as soon as they are set. */
+/** Requested as soon as they are set. */
 const fetchedAttributes = new Set(['src', 'poster', 'background', 'lowsrc', 'dynsrc', 'icon'])
 
-/** Hold addresses that nothing fetches by itself. */
+/** URLs that browsers do not request by themselves. */
 const namedUrlAttributes = new Set([
   'cite',
   'longdesc',
@@ -21,17 +21,16 @@ const namedUrlAttributes = new Set([
   'rr_href',
 ])
 
-/** "xlink:href" is "href" to whoever follows it. */
+/** "xlink:href" works like "href". */
 export function localName(name: string): string {
   return name.trim().toLowerCase().split(':').at(-1) ?? ''
 }
 
-/** Whether a browser asks for what this attribute names as soon as it is set. */
 export function isFetched(name: string): boolean {
   return fetchedAttributes.has(localName(name))
 }
 
-/** A place in the page is no file: a picture of that address would ask for the page again. */
+/** An image with a fragment as URL would request the page itself. */
 function mayFetch(url: string, options: SanitizerOptions): boolean {
   const destination = destinationOf(url, options.ownHost)
   if (destination.kind !== 'same-page' || !destination.requestsPage) return mayRequest(url, options)
@@ -39,7 +38,7 @@ function mayFetch(url: string, options: SanitizerOptions): boolean {
   return false
 }
 
-/** The addresses of "a.png 1x, b.png 2x", which may themselves hold commas: as browsers cut it. */
+/** Splits "a.png 1x, b.png 2x" as browsers do; URLs may contain commas. */
 function srcsetUrls(srcset: string): string[] {
   const urls: string[] = []
   let remaining = srcset
@@ -52,7 +51,7 @@ function srcsetUrls(srcset: string): string[] {
   return urls
 }
 
-/** A frame may hold a picture and nothing else: a page could do anything. */
+/** Frames may hold an image and nothing else. */
 function mayFrame(url: string, options: SanitizerOptions): boolean {
   const destination = destinationOf(url, options.ownHost)
   if ((destination.kind === 'same-page' && !destination.requestsPage) || (destination.kind === 'data' && !destination.isMarkup))
@@ -61,7 +60,7 @@ function mayFrame(url: string, options: SanitizerOptions): boolean {
   return false
 }
 
-/** "#" keeps it looking like a link; where it led is kept for people to read, under a name that nothing follows. */
+/** "#" keeps its look as a link; the URL stays readable in an attribute that browsers ignore. */
 function disableLink(attributes: Record<string, unknown>, name: string, url: string, options: SanitizerOptions): void {
   if (url.trim().startsWith('#')) return
   attributes[name] = '#'
@@ -69,10 +68,7 @@ function disableLink(attributes: Record<string, unknown>, name: string, url: str
   else if (isScriptUrl(url)) options.removals.countRemoved('urls')
 }
 
-/**
- * Whether an attribute that takes an address may stay; any other may. Links lose their address in place: a page that is replayed
- * leads nowhere. `bits` is what the node is known to be.
- */
+/** Whether an attribute may stay. Disables links in place. `kinds` are the known kinds of the node. */
 export function mayKeepUrl(
   attributes: Record<string, unknown>,
   name: string,

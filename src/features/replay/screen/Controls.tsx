@@ -27,13 +27,12 @@ type Props = Neighbors & {
   load: ReplayLoad
   player: Player
   subject: ReplaySubject
-  /** What full screen shows. */
+  /** The element for full screen. */
   screen: RefObject<HTMLElement | null>
   fit: boolean
   onFitChange: (fit: boolean) => void
 }
 
-/** What plays, how fast, and how large. */
 export function Controls({ load, player, subject, screen, fit, onFitChange, onPrevious, onNext }: Props) {
   const settings = useReplaySettings()
   const speed = usePlayerValue(player, 'speed')

@@ -9,18 +9,17 @@ import type { ReplaySubject } from './ReplayScreen.tsx'
 import { useReplayState } from './useReplay.ts'
 import { IconButton } from '#ui/Button.tsx'
 
-/** Whose recording a file says it is. */
 function personOf(file: FileFacts | null): ReplaySubject['person'] {
   return file?.personName ? { uuid: null, name: file.personName, distinctIds: [] } : null
 }
 
-/** Writes the whole recording into one file, once all of it is there. */
+/** Exports the recording once all of it has loaded. */
 export function ExportButton({ load, subject: { id, person } }: { load: ReplayLoad; subject: ReplaySubject }) {
   const { segments } = useReplayState(load)
   const [isBusy, setBusy] = useState(false)
   const abortController = useRef<AbortController | null>(null)
 
-  // Talks to whatever is under way: nobody waits for a file after leaving.
+  // Cancels the export when the user leaves.
   useEffect(() => () => abortController.current?.abort(), [])
 
   async function exportRecording() {

@@ -13,19 +13,19 @@ type Props = {
   load: ReplayLoad
   onRetry: () => void
   hosts: readonly string[]
-  /** In milliseconds from the start. */
+  /** Milliseconds from the start. */
   startAt: number
-  /** Whether the page is made to fit, or shown as large as it was. */
+  /** Whether to scale the page to fit. */
   fit: boolean
   player: Player | null
   onPlayer: (player: Player | null) => void
 }
 
-/** rrweb, which is large, comes beside all that is asked for meanwhile. */
+/** rrweb is large, so it loads in parallel with the data. */
 const modules = Promise.all([import('../frame/frame.ts'), import('../frame/player.ts')])
-modules.catch(() => undefined) // whoever waits for it says so
+modules.catch(() => undefined) // Frame reports the error
 
-/** The place where the recorded page is rebuilt: a frame that can run nothing, and what covers it while there is no page. */
+/** Shows the recorded page in a frame without scripts, covered while there is no page. */
 export function Frame({ load, onRetry, hosts, startAt, fit, player, onPlayer }: Props) {
   const frame = useRef<HTMLIFrameElement>(null)
   const [error, setError] = useState<string | null>(null)
@@ -38,7 +38,7 @@ export function Frame({ load, onRetry, hosts, startAt, fit, player, onPlayer }: 
     return signal.aborted ? null : createPlayer({ root, load, startAt, speed, skipInactivity, mouseTail })
   })
 
-  // Talks to the frame's document and to the replayer in it.
+  // Syncs with the frame document and the replayer.
   useEffect(() => {
     const abortController = new AbortController()
     let created: Player | null = null
@@ -80,7 +80,6 @@ export function Frame({ load, onRetry, hosts, startAt, fit, player, onPlayer }: 
 
 type ScaledPageProps = { player: Player | null; width: number; height: number; fit: boolean; children: React.ReactNode }
 
-/** As large as the recorded page, made smaller or larger to fit. */
 function ScaledPage({ player, children, ...container }: ScaledPageProps) {
   const element = useRef<HTMLDivElement>(null)
   const apply = useEffectEvent(() => {
@@ -97,7 +96,7 @@ function ScaledPage({ player, children, ...container }: ScaledPageProps) {
     style.transform = `translate(${left}px, ${top}px) scale(${scale})`
   })
 
-  // Talks to the player: the page on show may be of another size at any time.
+  // Syncs with the player, whose page can change its size at any time.
   useEffect(() => {
     apply()
     return player?.subscribe(apply)
@@ -110,7 +109,7 @@ function ScaledPage({ player, children, ...container }: ScaledPageProps) {
   )
 }
 
-/** A press on the page plays and pauses. For the mouse alone; the keyboard has the button and its key. */
+/** For the mouse only; the keyboard has the play button and the space bar. */
 function ClickToPlay({ player }: { player: Player }) {
   const isPaused = !usePlayerValue(player, 'isRunning')
   return (

@@ -13,7 +13,6 @@ import { MantineRoot } from '#ui/MantineRoot.tsx'
 
 type Props = { load: ReplayLoad; onRetry: () => void; player: Player | null; error: string | null }
 
-/** What stands in the place of the page where there is none: what comes, what is waited for, or why nothing will come. */
 export function FrameCover({ load, onRetry, player, error }: Props) {
   const state = useReplayState(load)
   if (error !== null) return <ErrorCover message="The player could not be started." next={error} />

@@ -47,17 +47,17 @@ const kindIcons: Record<ItemKind, typeof IconPointer> = {
 
 const rowHeight = 30
 
-/** How much later than play the list may be, in milliseconds: a seek is painted first. */
+/** Milliseconds that the list may lag behind, so that a seek paints first. */
 const followDelay = 100
 
-/** What is only shown where somebody asks for it; requests that failed are shown until somebody chooses. */
+/** Hidden by default, except for failed requests. */
 const hiddenByDefault: readonly ItemKind[] = ['network', 'recorder']
 
 function isShown({ kind, level }: InspectorItem, hidden: readonly ItemKind[]): boolean {
   return !hidden.includes(kind) || (hidden === hiddenByDefault && level === 'error')
 }
 
-/** What happened, in the order of time: searched, filtered, followed, and gone to with a press. */
+/** Lists events in time order. */
 export function Inspector({ load, player }: { load: ReplayLoad; player: Player | null }) {
   const { items } = useReplayState(load)
   const [text, setText] = useState('')
@@ -105,7 +105,7 @@ export function Inspector({ load, player }: { load: ReplayLoad; player: Player |
 
 const noSubscription = () => () => undefined
 
-/** Only rows in sight exist: a long session has tens of thousands. */
+/** Renders only visible rows: a long session has tens of thousands. */
 function Items({ items, player }: { items: readonly InspectorItem[]; player: Player | null }) {
   const scroller = useRef<HTMLDivElement>(null)
   const [openKey, setOpenKey] = useState<string | null>(null)
@@ -126,7 +126,7 @@ function Items({ items, player }: { items: readonly InspectorItem[]; player: Pla
     if (current >= 0 && !isInUse) list.scrollToIndex(current, { align: 'center' })
   })
 
-  // Talks to the scrolled box: it follows play, but not while somebody is in it, and only after the page has been painted.
+  // Scrolls along with playback, but not while the user is in the list, and only after the page has painted.
   const followTimer = useRef<ReturnType<typeof setTimeout> | null>(null)
   useEffect(() => {
     followTimer.current ??= setTimeout(() => {

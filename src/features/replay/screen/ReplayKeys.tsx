@@ -12,12 +12,12 @@ const ReplayKeysList = optional(() => import('./ReplayKeysList.tsx').then(({ Rep
 
 type Props = Neighbors & { load: ReplayLoad; player: Player; screen: RefObject<HTMLElement | null> }
 
-/** How far the arrow keys go, in milliseconds. */
+/** In milliseconds. */
 const seekStep = 5000
 
 const keyConsumers = 'textarea, select, [contenteditable], input:not([type=range], [type=checkbox])'
 
-/** Whether a key means something else where it was pressed: in a field, a dialog, or on a button for the space bar. */
+/** Whether a key means something else there: in a field, in a dialog, or space on a button. */
 function isHandledElsewhere({ target, key, ctrlKey, metaKey, altKey, defaultPrevented }: KeyboardEvent): boolean {
   if (defaultPrevented || ctrlKey || metaKey || altKey) return true
   if (document.querySelector('[role=dialog], dialog[open], :popover-open') !== null) return true
@@ -26,10 +26,7 @@ function isHandledElsewhere({ target, key, ctrlKey, metaKey, altKey, defaultPrev
   return key === ' ' && target.closest('button, a, summary, input[type=checkbox]') !== null
 }
 
-/**
- * Keys of the player: space, arrows, < and >, f, n and p, digits, and ? which lists them. They can be switched off in Settings
- * (WCAG 2.1.4).
- */
+/** Keyboard shortcuts of the player, which can be turned off in Settings (WCAG 2.1.4). */
 export function ReplayKeys({ load, player, screen, onPrevious, onNext }: Props) {
   const { shortcuts } = useSettings()
   const [isListOpen, setListOpen] = useState(false)
@@ -65,7 +62,7 @@ export function ReplayKeys({ load, player, screen, onPrevious, onNext }: Props) 
     action()
   })
 
-  // Talks to the document: keys are pressed wherever the focus is.
+  // Syncs with the document, because shortcuts work wherever the focus is.
   useEffect(() => {
     if (!shortcuts) return
     document.addEventListener('keydown', handleKey)

@@ -15,12 +15,12 @@ import { counted } from '#lib/format.ts'
 type Props = {
   load: ReplayLoad
   onRetry: () => void
-  /** Hosts whose files may be shown in this viewing. */
+  /** Hosts allowed for this viewing. */
   hosts: readonly string[]
   onHostsChange: (hosts: readonly string[]) => void
 }
 
-/** What is not as it was, and why: files that were not loaded, what was taken out, what is missing. */
+/** Lists what differs from the original: blocked files, removed content, missing parts. */
 export function ReplayNotices({ load, onRetry, hosts, onHostsChange }: Props) {
   const { facts, end, gaps, file } = useReplayState(load)
   const endMessage = facts.hasFullSnapshot && end ? replayEndMessage(end) : null
@@ -85,7 +85,6 @@ function Notice({ tone, icon, children }: NoticeProps) {
 
 type ExternalFilesProps = Pick<Props, 'hosts' | 'onHostsChange'> & { files: Record<string, number> }
 
-/** Files of the recorded site that this page did not ask for, and how to ask for them after all. */
 function ExternalFiles({ files, hosts, onHostsChange }: ExternalFilesProps) {
   const [isOpen, setOpen] = useState(false)
   const [selectedHosts, setSelectedHosts] = useState(hosts)

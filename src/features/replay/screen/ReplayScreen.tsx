@@ -14,40 +14,34 @@ import { Transcript } from './Transcript.tsx'
 import { type OpenReplay, useReplayLoad } from './useReplay.ts'
 import { useWatched } from './useWatched.ts'
 
-/** Whether there is a page to play, or one may still come. */
+/** Whether there is a page to play, or one may still load. */
 function mayPlay({ end, facts }: ReplayState): boolean {
   return facts.hasFullSnapshot || end === null || end.kind === 'complete' || end.kind === 'ongoing'
 }
 
-/** What is said of the recording in links and files. */
 export type ReplaySubject = {
   id: string | null
   person: Pick<Person, 'uuid' | 'name' | 'distinctIds'> | null
-  /** An address that opens it at a time in seconds; null where it has none, as a file. */
+  /** URL at a time in seconds; null for a file. */
   linkAt: ((seconds: number) => string) | null
 }
 
-/** A way to another recording; absent where there is none. */
 export type Neighbors = { onPrevious?: (() => void) | undefined; onNext?: (() => void) | undefined }
 
 type Props = Neighbors & {
-  /** The same function as long as it is the same recording. */
+  /** Stable for the same recording. */
   open: OpenReplay
   subject: ReplaySubject
-  /** Where to stand at first, in seconds. */
+  /** In seconds. */
   startAt: number
-  /** Hears where it stands whenever it comes to rest there, in seconds. */
+  /** Called with seconds after pausing, seeking while paused, or ending. */
   onPositionChange?: ((seconds: number) => void) | undefined
-  /** Called once, after five seconds of play. */
+  /** Called once, after five seconds of playback. */
   onWatched?: (() => void) | undefined
 }
 
 const noHosts: readonly string[] = []
 
-/**
- * Plays a recording: the page as it was, the controls below it, what happened beside it, and the same as text. Loading, playing
- * and all that may go wrong with either is shown here.
- */
 export function ReplayScreen({ open, ...props }: Props) {
   const [hosts, setHosts] = useState(noHosts)
   const [position, setPosition] = useState(props.startAt * 1000)
@@ -70,11 +64,11 @@ export function ReplayScreen({ open, ...props }: Props) {
 
 type LoadedProps = Omit<Props, 'open' | 'startAt'> & {
   load: ReplayLoad
-  /** Loads it anew: more of it may be there by now. */
+  /** Loads again, since there may be more by now. */
   onReload: () => void
   hosts: readonly string[]
   onHostsChange: (hosts: readonly string[]) => void
-  /** In milliseconds: where to stand at first, and who hears where it stands. */
+  /** In milliseconds. */
   position: number
   onPosition: (at: number) => void
 }

@@ -8,7 +8,7 @@ import { marksOf } from './marks.ts'
 import classes from './SeekBar.module.css'
 import { usePlayerValue, useReplayState } from './useReplay.ts'
 
-/** Where play is, what of the recording is there, when nobody did anything, and what happened when. */
+/** Shows position, loaded ranges, inactivity and events. */
 export function SeekBar({ load, player }: { load: ReplayLoad; player: Player }) {
   return (
     <div className={classes['bar']}>
@@ -50,7 +50,7 @@ function Timeline({ load }: { load: ReplayLoad }) {
   )
 }
 
-/** How far the arrow keys go, in seconds. */
+/** In seconds. */
 const seekStep = 5
 
 function Position({ load, player }: { load: ReplayLoad; player: Player }) {

@@ -11,7 +11,7 @@ import classes from './Transcript.module.css'
 import { useReplayState } from './useReplay.ts'
 import { Button } from '#ui/Button.tsx'
 
-/** The session as text, for whoever cannot watch it or wants to keep it. All of it is loaded once it is opened. */
+/** Loads the whole recording once opened. */
 export function Transcript({ load, subject }: { load: ReplayLoad; subject: ReplaySubject }) {
   return (
     <section className={classes['transcript']} aria-label="Transcript">
@@ -26,7 +26,7 @@ function TranscriptText({ load, subject: { id } }: { load: ReplayLoad; subject: 
   const state = useReplayState(load)
   const { items, switches, facts, duration, segments } = state
   const isComplete = isFullyLoaded(state)
-  // Written twice at most, when it is opened and when all is there: it grows with every part that comes.
+  // The text grows with every segment, so it is written only when opened and when complete.
   const [firstItems] = useState(items)
   const shownItems = isComplete ? items : firstItems
   const text = useMemo(() => {
@@ -34,7 +34,7 @@ function TranscriptText({ load, subject: { id } }: { load: ReplayLoad; subject: 
     return transcriptOf(shownItems, switches, { recordingId: id, startedAt, duration, isComplete })
   }, [shownItems, switches, facts.startedAt, duration, id, isComplete])
 
-  // Talks to the load: what is read to the end has to be there to its end.
+  // The transcript needs the whole recording.
   useEffect(() => load.loadAll(), [load])
 
   return (

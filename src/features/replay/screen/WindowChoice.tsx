@@ -5,7 +5,7 @@ import type { ReplayLoad } from '../replayLoad.ts'
 import type { Player } from '../frame/player.ts'
 import { usePlayerValue, useReplayState } from './useReplay.ts'
 
-/** Which tab of the recorded browser is shown, where there were several. */
+/** Hidden if only one tab was recorded. */
 export function WindowChoice({ load, player }: { load: ReplayLoad; player: Player }) {
   const { switches } = useReplayState(load)
   const pinned = usePlayerValue(player, 'pinned')

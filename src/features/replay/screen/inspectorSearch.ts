@@ -1,6 +1,6 @@
 import type { InspectorItem } from '../describe/item.ts'
 
-/** Whether an item holds every word of a text, in its sentence or its details. Case does not matter. */
+/** Whether an item contains every word of the query, ignoring case. */
 export function matchesText({ text, details }: InspectorItem, query: string): boolean {
   const terms = query.toLowerCase().split(/\s+/).filter(Boolean)
   if (terms.length === 0) return true
@@ -8,7 +8,7 @@ export function matchesText({ text, details }: InspectorItem, query: string): bo
   return terms.every((word) => content.includes(word))
 }
 
-/** The last item at or before a time in milliseconds from the start; -1 before the first. `items` are in order. */
+/** The last item at or before a position; -1 before the first. `items` are in time order. */
 export function indexAt(items: readonly InspectorItem[], position: number): number {
   let low = 0
   let high = items.length

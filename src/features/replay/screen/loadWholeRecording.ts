@@ -1,7 +1,7 @@
 import type { ReplayLoad } from '../replayLoad.ts'
 import { isFullyLoaded } from './isFullyLoaded.ts'
 
-/** Loads the rest of a recording. Rejects where some of it cannot be had, and with the signal's reason once it is aborted. */
+/** Rejects if a part can't be loaded, or with the signal's reason. */
 export async function loadWholeRecording(load: ReplayLoad, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted()
   load.loadAll()

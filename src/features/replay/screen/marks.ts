@@ -1,10 +1,9 @@
 import type { InspectorItem, ItemKind } from '../describe/item.ts'
 
-/** What the seek bar marks. */
 export type MarkKind = 'error' | 'navigation' | 'custom' | 'click'
 export type Mark = { at: number; kind: MarkKind }
 
-/** More marks than this nobody can tell apart: of those that fall together, the weightiest is shown. */
+/** More marks could not be told apart; each slot shows the most important one. */
 const slots = 240
 
 const priorities: Record<MarkKind, number> = { error: 4, navigation: 3, custom: 2, click: 1 }
@@ -16,7 +15,7 @@ function kindOf({ kind, level }: InspectorItem): MarkKind | null {
   return markKinds[kind] ?? null
 }
 
-/** Clicks, console errors, page changes and the site's own events, one for each of 240 places of the bar. Milliseconds. */
+/** At most one mark per slot. `duration` in milliseconds. */
 export function marksOf(items: readonly InspectorItem[], duration: number): Mark[] {
   const marksBySlot = new Map<number, Mark>()
   for (const item of duration > 0 ? items : []) {

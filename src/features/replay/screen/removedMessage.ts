@@ -22,7 +22,7 @@ const plurals: Partial<Record<RemovedKind, string>> = {
   animations: 'animated addresses',
 }
 
-/** What the second wall took out, in words, the most harmful first; null where it took out nothing. */
+/** Lists what the sanitizer removed, most harmful first; null if nothing. */
 export function removedMessage(counts: RemovedCounts): string | null {
   const parts = removedKinds.flatMap((kind) => {
     const count = counts[kind] ?? 0

@@ -1,6 +1,5 @@
 import { notify } from '#ui/notify.ts'
 
-/** Shows an element on the full screen, or leaves the full screen. Says so where the browser does not let us. */
 export function toggleFullScreen(element: HTMLElement | null) {
   const change = document.fullscreenElement ? document.exitFullscreen() : element?.requestFullscreen()
   change?.catch(() => {

@@ -2,16 +2,16 @@ import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react
 import type { Player, PlayerState } from '../frame/player.ts'
 import type { ReplayLoad, ReplayState } from '../replayLoad.ts'
 
-/** Begins to load a recording. `hosts` are those whose files may be shown, `startAt` is in milliseconds from the start. */
+/** `hosts` may load files; `startAt` is in milliseconds. */
 export type OpenReplay = (hosts: readonly string[], startAt: number) => ReplayLoad
 
 type LoadParameters = { hosts: readonly string[]; startAt: number; loadCount: number }
 
-/** A load as long as somebody looks at it; null until it has begun. It begins anew where `open`, `hosts` or `round` change. */
+/** Loads a recording while the component is mounted. Loads again if `open`, `hosts` or `loadCount` change. */
 export function useReplayLoad(open: OpenReplay, { hosts, startAt, loadCount }: LoadParameters): ReplayLoad | null {
   const [load, setLoad] = useState<ReplayLoad | null>(null)
-  const openReplay = useEffectEvent(() => open(hosts, startAt)) // where to start is only asked when it begins
-  // Talks to the server and to a worker, which both stop when nobody watches any more.
+  const openReplay = useEffectEvent(() => open(hosts, startAt))
+  // Requests and the worker stop when nobody watches.
   useEffect(() => {
     const opened = openReplay()
     // oxlint-disable-next-line react/set-state-in-effect -- a load begins with the effect, so that it ends with it
@@ -21,12 +21,12 @@ export function useReplayLoad(open: OpenReplay, { hosts, startAt, loadCount }: L
   return load
 }
 
-/** What is there of a recording, told at most ten times a second. */
+/** Updates at most ten times per second. */
 export function useReplayState(load: ReplayLoad): ReplayState {
   return useSyncExternalStore(load.subscribe, load.get)
 }
 
-/** One value of the player's state, which changes up to sixty times a second: whoever reads it draws little. */
+/** The state changes up to sixty times per second, so subscribe to single values. */
 export function usePlayerValue<K extends keyof PlayerState>(player: Player, name: K): PlayerState[K] {
   return useSyncExternalStore(player.subscribe, () => player.get()[name])
 }

@@ -1,27 +1,26 @@
 import { useEffect, useEffectEvent } from 'react'
 import type { Player } from '../frame/player.ts'
 
-/** As long as this has to play before it counts as watched, in milliseconds. */
+/** Milliseconds of playback that count as watched. */
 const watchedAfter = 5000
 
-/** Going from place to place is no rest: browsers allow few changes of the address in a row. In milliseconds. */
+/** Browsers limit how often the URL may change. In milliseconds. */
 const settleDelay = 300
 
-/** A pause between two frames that is longer than this was no playing. */
+/** A longer time between two frames was not playback. */
 const maxFrameTime = 1000
 
 type Callbacks = {
-  /** Where it stands when it comes to rest, in milliseconds from the start. */
+  /** Milliseconds from the start. */
   onPositionChange: (position: number) => void
   onWatched: (() => void) | undefined
 }
 
-/** Tells where a player comes to rest, and once that it has played for five seconds. */
+/** Reports settled positions, and once that a recording was watched. */
 export function useWatched(player: Player | null, callbacks: Callbacks) {
   const reportPosition = useEffectEvent(callbacks.onPositionChange)
   const reportWatched = useEffectEvent(() => callbacks.onWatched?.())
 
-  // Talks to the player, which is no part of React.
   useEffect(() => {
     if (!player) return
     let playedTime = 0
