@@ -4,11 +4,11 @@ import { expect, test } from './desk.ts'
 
 const ordinary = failures.refusesToBeShared
 
-test('Enter on a row opens it beside the table, Esc closes it, and the focus is back on the row', async ({ page, desk }) => {
+test('Enter opens a row beside the table, Esc closes it and returns the focus', async ({ page, desk }) => {
   await desk.exploreDemo()
   const row = desk.table().locator('tbody tr:focus')
   await expect(async () => {
-    await page.keyboard.press('j') // the keys of the table are loaded after its rows
+    await page.keyboard.press('j') // the table's shortcuts load after its rows
     expect(await row.count()).toBe(1)
   }).toPass()
   const id = await row.getAttribute('data-row')
@@ -26,7 +26,7 @@ test('Enter on a row opens it beside the table, Esc closes it, and the focus is 
   await expect(desk.table().locator('tbody tr:focus')).toHaveAttribute('data-row', id ?? '')
 })
 
-test('buttons and keys walk one recording at a time, and the focus stays', async ({ page, desk }) => {
+test('buttons and keys move between recordings and keep the focus', async ({ page, desk }) => {
   await desk.exploreDemo()
   const ids = await desk
     .table()
@@ -36,7 +36,7 @@ test('buttons and keys walk one recording at a time, and the focus stays', async
   const panel = page.getByRole('dialog')
   const shows = async (id: string | null | undefined) => {
     await expect(page).toHaveURL(new RegExp(`open=${id}`))
-    await expect(desk.table().locator('tr[data-open]')).toHaveAttribute('data-row', id ?? '') // drawn, so that keys mean it
+    await expect(desk.table().locator('tr[data-open]')).toHaveAttribute('data-row', id ?? '') // keys apply to the rendered row
   }
   const next = panel.getByRole('button', { name: 'Next recording' })
   await expect(panel.getByRole('button', { name: 'Previous recording' })).toHaveAttribute('aria-disabled', 'true')
@@ -45,7 +45,7 @@ test('buttons and keys walk one recording at a time, and the focus stays', async
   await expect(next).toBeFocused()
   await page.keyboard.press('j')
   await shows(ids[2])
-  await panel.getByRole('button', { name: 'Copy address' }).focus() // gone with its recording
+  await panel.getByRole('button', { name: 'Copy link', exact: true }).focus() // disappears with its recording
   await page.keyboard.press('k')
   await shows(ids[1])
   await expect(panel.getByRole('heading').first()).toBeFocused()
@@ -53,7 +53,7 @@ test('buttons and keys walk one recording at a time, and the focus stays', async
   await shows(ids[0])
 })
 
-test('typing in the search of properties walks nowhere', async ({ page, desk }) => {
+test('typing in the property search does not move between recordings', async ({ page, desk }) => {
   await desk.exploreDemo()
   await desk.open(`/project/1/recordings?date_from=-30d`)
   await desk.drawn()
@@ -70,7 +70,7 @@ test('typing in the search of properties walks nowhere', async ({ page, desk }) 
   expect(page.url()).toBe(address)
 })
 
-test('a click beside it closes it, and it opens as a page that leads back to the same table', async ({ page, desk }) => {
+test('a click outside closes it, and its page links back to the same table', async ({ page, desk }) => {
   await desk.exploreDemo()
   await desk.open(`/project/1/recordings?limit=25&order=duration&open=${ordinary.id}`)
   const panel = page.getByRole('dialog', { name: ordinary.title })
@@ -85,7 +85,7 @@ test('a click beside it closes it, and it opens as a page that leads back to the
   await expect(panel).toHaveCount(0)
 })
 
-test('what is marked in the panel is marked in the table behind it', async ({ page, desk }) => {
+test('marking as viewed in the panel updates the table', async ({ page, desk }) => {
   await desk.exploreDemo()
   await desk.open(`/project/1/recordings?open=${ordinary.id}`)
   const panel = page.getByRole('dialog', { name: ordinary.title })
@@ -99,11 +99,11 @@ test('what is marked in the panel is marked in the table behind it', async ({ pa
   expect((await desk.calls()).filter(({ path }) => path.includes('/?'))).toHaveLength(before)
 })
 
-test('one that cannot be shown says why in the panel, which still closes by Esc', async ({ page, desk }) => {
+test('explains errors in the panel, which still closes with Esc', async ({ page, desk }) => {
   desk.expectComplaint(/404|500/)
   await desk.exploreDemo()
   await desk.open('/project/1/recordings?open=nowhere')
-  await expect(page.getByRole('dialog').getByRole('alert')).toContainText('This project has no recording with this id.')
+  await expect(page.getByRole('dialog').getByRole('alert')).toContainText('This project has no recording with this ID.')
   await desk.open(`/project/1/recordings?open=${failures.breaksOnce.id}`)
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByRole('dialog', { name: failures.breaksOnce.title })).toBeVisible()
@@ -111,7 +111,7 @@ test('one that cannot be shown says why in the panel, which still closes by Esc'
   await expect(page.getByRole('dialog')).toHaveCount(0)
 })
 
-test('the panel has no serious fault of accessibility and fits', async ({ page, desk }) => {
+test('the panel is accessible and fits', async ({ page, desk }) => {
   await desk.exploreDemo()
   await desk.open(`/project/1/recordings?open=${ordinary.id}`)
   const panel = page.getByRole('dialog', { name: ordinary.title })

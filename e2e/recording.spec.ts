@@ -14,8 +14,8 @@ function pageOf(id: string, project = '1'): string {
   return `/project/${project}/recordings/${encodeURIComponent(id)}`
 }
 
-/** Goes to another address of the dashboard without loading it anew, as a link does. */
-async function walkTo(page: Page, path: string) {
+/** Navigates like a link, without reloading. */
+async function navigateTo(page: Page, path: string) {
   await page.evaluate((to) => {
     history.pushState({}, '', to)
     dispatchEvent(new PopStateEvent('popstate'))
@@ -33,7 +33,6 @@ async function callsOf(desk: Desk, method: string, pattern: RegExp) {
 
 const listCall = /session_recordings\/?\?/
 
-/** What stands beside a name in the facts. */
 function fact(page: Page, name: string) {
   return page
     .locator('dl > div')
@@ -41,7 +40,7 @@ function fact(page: Page, name: string) {
     .locator('dd')
 }
 
-test('a link opens everything about one recording', async ({ page, desk }) => {
+test('a link opens all details of a recording', async ({ page, desk }) => {
   await openRecording(desk, ordinary.id)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(
     /^Refuses to be shared \w{3} \d+ \w{3} \d{4},? \d\d:\d\d:\d\d · Lisbon \(you\)$/,
@@ -50,18 +49,18 @@ test('a link opens everything about one recording', async ({ page, desk }) => {
   await expect(page).toHaveTitle('Refuses to be shared · Recording · Demo shop · Replay Desk')
   await expect(fact(page, 'Duration')).toHaveText('2:22')
   await expect(fact(page, 'Active')).toHaveText('1:01')
-  await expect(fact(page, 'Active share')).toHaveText('43 %')
+  await expect(fact(page, 'Active share')).toHaveText('43%')
   await expect(fact(page, 'Clicks')).toHaveText('9')
   await expect(fact(page, 'Key presses')).toHaveText('14')
   await expect(fact(page, 'Mouse activity')).toHaveText('188')
   await expect(fact(page, 'Console errors').getByRole('img')).toHaveAccessibleName('0 console errors')
   await expect(fact(page, 'Started')).toContainText('Lisbon (you)')
   await expect(fact(page, 'Started')).toContainText('Berlin (project)')
-  await expect(fact(page, 'Recorded by')).toHaveText('Web')
-  await expect(fact(page, 'Kept for')).toHaveText('90 days')
+  await expect(fact(page, 'Source')).toHaveText('Web')
+  await expect(fact(page, 'Retention')).toHaveText('90 days')
   await expect(fact(page, 'Expires')).toContainText(/^in \d+ /)
   await expect(fact(page, 'Size')).toHaveText('120 kB, 410 events')
-  await expect(fact(page, 'Distinct id')).toHaveText('demo_0100')
+  await expect(fact(page, 'Distinct ID')).toHaveText('demo_0100')
   const address = page.getByRole('link', { name: 'leafandkettle.example/demo/refuses-to-be-shared' })
   await expect(address).toHaveAttribute('rel', 'noopener noreferrer')
   const inPostHog = page.getByRole('link', { name: 'Open in PostHog' })
@@ -73,20 +72,20 @@ test('a link opens everything about one recording', async ({ page, desk }) => {
 test.describe('an old server', () => {
   test.use({ demoOptions: { edition: 'old' } })
 
-  test('says durations as text and nothing of retention', async ({ page, desk }) => {
+  test('has durations as text and no retention', async ({ page, desk }) => {
     await openRecording(desk, ordinary.id)
     await expect(fact(page, 'Duration')).toHaveText(/^2:2[23]$/)
-    await expect(fact(page, 'Expires')).toHaveText('This server does not say')
+    await expect(fact(page, 'Expires')).toHaveText('Not reported by this server')
     await page.getByRole('button', { name: 'Mark as viewed' }).click()
     await expect(page.getByRole('button', { name: 'Viewed' })).toBeVisible()
   })
 })
 
-test('what is marked as viewed is so in the table, without asking for it again', async ({ page, desk }) => {
+test('marking as viewed updates the table without a request', async ({ page, desk }) => {
   await desk.exploreDemo()
   const row = desk.table().getByRole('row', { name: ordinary.title })
   await expect(row.getByTitle('Not viewed')).toBeVisible()
-  await walkTo(page, pageOf(ordinary.id))
+  await navigateTo(page, pageOf(ordinary.id))
   await expect(fact(page, 'State')).toHaveText('Not viewed')
   await page.getByRole('button', { name: 'Mark as viewed' }).click()
   await expect(fact(page, 'State')).toHaveText('Viewed')
@@ -100,38 +99,38 @@ test('what is marked as viewed is so in the table, without asking for it again',
   expect(await callsOf(desk, 'PATCH', /./)).toHaveLength(1)
 })
 
-test('a key that may not mark says so beside the button', async ({ page, desk }) => {
+test('shows the missing scope beside the button', async ({ page, desk }) => {
   desk.expectComplaint(/403/)
   await desk.connect(demoKeys.readOnly)
   await expect(desk.table()).toBeVisible()
   await desk.open(pageOf(ordinary.id))
   await page.getByRole('button', { name: 'Mark as viewed' }).click()
-  await expect(page.getByRole('alert')).toContainText('Not marked as viewed. The key lacks the scope session_recording:write.')
+  await expect(page.getByRole('alert')).toContainText('Couldn’t mark as viewed. The key lacks the scope session_recording:write.')
   await expect(page.getByRole('button', { name: 'Mark as viewed' })).toBeVisible()
 })
 
-test('what the table knows is there at once, and the rest follows', async ({ page, desk }) => {
+test('shows what the table knows while the rest loads', async ({ page, desk }) => {
   await desk.exploreDemo()
-  await walkTo(page, pageOf(failures.answersSlowly.id))
+  await navigateTo(page, pageOf(failures.answersSlowly.id))
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Answers slowly', { timeout: 1500 })
   await expect(fact(page, 'Duration')).toHaveText('2:22', { timeout: 1500 })
   await page.getByRole('link', { name: 'Settings' }).click()
   await expect.poll(async () => (await callsOf(desk, 'GET', new RegExp(failures.answersSlowly.id)))[0]?.aborted).toBe(true)
 })
 
-test('a recording that went away since the list was asked says so', async ({ page, desk }) => {
+test('explains that a listed recording has disappeared', async ({ page, desk }) => {
   desk.expectComplaint(/404/)
   await desk.exploreDemo()
-  await page.getByLabel('Rows per page').selectOption('100') // its place in the list depends on the time of day
+  await page.getByLabel('Rows per page').selectOption('100') // its position depends on the time of day
   await expect(desk.table().getByText(failures.gone.title, { exact: true })).toBeVisible()
-  await walkTo(page, pageOf(failures.gone.id))
+  await navigateTo(page, pageOf(failures.gone.id))
   await expect(page.getByRole('alert')).toContainText('This recording is gone.')
-  await expect(page.getByRole('alert')).toContainText('A list still held it just now')
+  await expect(page.getByRole('alert')).toContainText('It was still listed just now')
   await page.getByText('Show details').click()
   await expect(page.getByText('Recording not found')).toBeVisible()
 })
 
-test('an id that the project does not have says what may be, and is found in another project', async ({ page, desk }) => {
+test('explains an unknown ID and finds it in another project', async ({ page, desk }) => {
   desk.expectComplaint(/404/)
   await desk.exploreDemo()
   await desk.open('/project/2/recordings')
@@ -143,30 +142,30 @@ test('an id that the project does not have says what may be, and is found in ano
   const id = results[0]?.id ?? ''
   desk.keysElsewhere.length = 0
   await desk.open(pageOf(id))
-  await expect(page.getByRole('alert')).toContainText('This project has no recording with this id.')
-  await page.getByRole('button', { name: 'Look in the key’s other projects' }).click()
-  await expect(page.getByText('It belongs to the project Demo app.')).toBeVisible()
+  await expect(page.getByRole('alert')).toContainText('This project has no recording with this ID.')
+  await page.getByRole('button', { name: 'Search my other projects' }).click()
+  await expect(page.getByText('Found in project Demo app.')).toBeVisible()
   await page.getByRole('link', { name: 'Open it there' }).click()
   await expect(page).toHaveURL(new RegExp(`/project/2/recordings/${id}$`))
-  await expect(fact(page, 'Recording id')).toContainText(id)
+  await expect(fact(page, 'Recording ID')).toContainText(id)
 })
 
-test('a recording of a project that the key cannot see says so', async ({ page, desk }) => {
+test('explains that the key can’t access the project', async ({ page, desk }) => {
   desk.expectComplaint(/40[34]/)
   await openRecording(desk, ordinary.id, '42')
-  await expect(page.getByRole('alert')).toContainText('belongs to project 42, which the key cannot see')
+  await expect(page.getByRole('alert')).toContainText('belongs to project 42, which this key can’t access')
   await expect(page.getByRole('alert').getByRole('link', { name: 'Open Settings' })).toBeVisible()
 })
 
-test('a web page instead of a recording is tried again and then an error', async ({ page, desk }) => {
+test('retries a web page instead of a recording, then shows an error', async ({ page, desk }) => {
   test.slow()
   desk.expectComplaint(/502/)
   await openRecording(desk, failures.answersWithHtml.id)
-  await expect(page.getByText('The server failed (502). Asking again.')).toBeVisible()
+  await expect(page.getByText('The server failed (502). Retrying…')).toBeVisible()
   await expect(page.getByRole('alert')).toContainText('The server failed (502).', { timeout: 20_000 })
 })
 
-test('a server that breaks once shows it after trying again', async ({ page, desk }) => {
+test('shows the recording after retrying a failure', async ({ page, desk }) => {
   desk.expectComplaint(/500/)
   await openRecording(desk, failures.breaksOnce.id)
   await expect(page.getByRole('alert')).toContainText('The server failed (500).')
@@ -174,19 +173,19 @@ test('a server that breaks once shows it after trying again', async ({ page, des
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Breaks once, then works')
 })
 
-test('an id need not be a UUID', async ({ page, desk }) => {
+test('accepts any ID', async ({ page, desk }) => {
   desk.expectComplaint(/404/)
   await openRecording(desk, oldRecorder)
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Old recorder')
   for (const id of ['a/b?c#d&e', '%2e%2e', 'né 🦔', '"><script>']) {
     await desk.open(pageOf(id))
-    await expect(page.getByRole('alert')).toContainText('This project has no recording with this id.')
-    const asked = await callsOf(desk, 'GET', new RegExp(`session_recordings/${encodeURIComponent(id).replaceAll('%', '%')}/$`))
-    expect(asked, id).toHaveLength(1)
+    await expect(page.getByRole('alert')).toContainText('This project has no recording with this ID.')
+    const requests = await callsOf(desk, 'GET', new RegExp(`session_recordings/${encodeURIComponent(id).replaceAll('%', '%')}/$`))
+    expect(requests, id).toHaveLength(1)
   }
 })
 
-test('hostile texts are texts', async ({ page, desk }) => {
+test('shows hostile text as text', async ({ page, desk }) => {
   await openRecording(desk, odd(4))
   await expect(page.getByRole('heading', { level: 1 })).toContainText('robert@tables.example')
   await expect(page.getByText('<b onmouseover="alert(1)">Robert</b><script>alert(2)</script>')).toBeVisible()
@@ -202,10 +201,10 @@ test('hostile texts are texts', async ({ page, desk }) => {
   }
 })
 
-test('what the server does not know is said to be unknown', async ({ page, desk }) => {
+test('marks unknown values', async ({ page, desk }) => {
   await openRecording(desk, odd(10))
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Unknown person')
-  await expect(page.getByText('The server did not say who was recorded.')).toBeVisible()
+  await expect(page.getByText('The server sent no person for this recording.')).toBeVisible()
   await expect(fact(page, 'Duration').getByRole('img')).toHaveAccessibleName('Duration unknown')
   await expect(fact(page, 'Clicks').getByRole('img')).toHaveAccessibleName('clicks unknown')
   await expect(fact(page, 'Start URL').getByRole('img')).toHaveAccessibleName('Start URL unknown')
@@ -213,10 +212,10 @@ test('what the server does not know is said to be unknown', async ({ page, desk 
   await desk.open(pageOf(odd(12)))
   await expect(fact(page, 'Clicks').getByRole('img')).toHaveAccessibleName('clicks unknown')
   await expect(fact(page, 'Key presses')).toHaveText('12')
-  await expect(fact(page, 'Active share')).toHaveText('100 %')
+  await expect(fact(page, 'Active share')).toHaveText('100%')
 })
 
-test('the raw JSON is drawn on demand and copied whole', async ({ page, desk, context }) => {
+test('shows raw JSON on demand and copies all of it', async ({ page, desk, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await openRecording(desk, odd(13))
   await expect(page.getByRole('group', { name: 'Raw JSON' })).toHaveCount(0)
@@ -226,11 +225,11 @@ test('the raw JSON is drawn on demand and copied whole', async ({ page, desk, co
   await expect(page.getByText('Copied').first()).toBeVisible()
   const copied = JSON.parse(await page.evaluate(() => navigator.clipboard.readText())) as Record<string, unknown>
   expect(copied).toMatchObject({ id: odd(13), brand_new_field: { nested: [1, 2] }, snapshot_source: 'hologram' })
-  await page.getByRole('button', { name: 'Copy address' }).click()
+  await page.getByRole('button', { name: 'Copy link', exact: true }).click()
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(desk.origin + pageOf(odd(13)))
 })
 
-test('other recordings of the person are asked for only when they are wanted', async ({ page, desk }) => {
+test('requests other recordings of the person on demand', async ({ page, desk }) => {
   await desk.exploreDemo()
   const lists = () => callsOf(desk, 'GET', listCall)
   const link = await page.evaluate(() => location.origin)
@@ -252,8 +251,8 @@ test('other recordings of the person are asked for only when they are wanted', a
   await page.getByText('Other recordings of this person').click()
   const others = page.locator('details li a')
   await expect(others.first()).toBeVisible()
-  const asked = (await lists()).at(-1)?.path ?? ''
-  const params = new URL(asked, desk.origin).searchParams
+  const lastList = (await lists()).at(-1)?.path ?? ''
+  const params = new URL(lastList, desk.origin).searchParams
   expect(params.get('person_uuid')).toBe(twice?.person?.uuid)
   expect(params.get('date_from')).toBe('-1825d')
   expect(params.get('limit')).toBe('10')
@@ -263,7 +262,7 @@ test('other recordings of the person are asked for only when they are wanted', a
   await expect(page.getByRole('heading', { level: 1 })).toContainText(twice?.person?.name ?? '')
 })
 
-test('properties are searched by name and value', async ({ page, desk }) => {
+test('searches properties by name and value', async ({ page, desk }) => {
   await desk.exploreDemo()
   await desk.table().locator('tbody tr').first().waitFor()
   const response = await page.request.get(`${desk.demo.origin}/api/projects/1/session_recordings/?limit=100&date_from=-30d`, {
@@ -281,23 +280,23 @@ test('properties are searched by name and value', async ({ page, desk }) => {
   await expect(page.getByText(/^\d+ of \d+$/)).toBeVisible()
   await expect(page.locator('dt').filter({ hasText: name }).first()).toBeVisible()
   await page.getByRole('searchbox', { name: 'Search properties' }).fill('no such thing')
-  await expect(page.getByText('No property holds “no such thing”.')).toBeVisible()
+  await expect(page.getByText('No properties match “no such thing”.')).toBeVisible()
 })
 
-test('no recording has a serious fault of accessibility, and none scrolls sideways', async ({ page, desk }) => {
+test('is accessible and does not scroll sideways', async ({ page, desk }) => {
   test.slow()
   desk.expectComplaint(/404/)
-  const look = async () => expect(await faultsEverywhere(page)).toEqual([])
+  const check = async () => expect(await faultsEverywhere(page)).toEqual([])
   await openRecording(desk, ordinary.id)
   await page.getByText('Other recordings of this person').click()
-  await expect(page.getByText('There is no other recording of this person.')).toBeVisible()
+  await expect(page.getByText('No other recordings of this person.')).toBeVisible()
   await page.getByText('Raw JSON').click()
   await expect(page.getByRole('group', { name: 'Raw JSON' })).toBeVisible()
-  await look()
+  await check()
   await desk.open(pageOf(odd(3)))
   await expect(fact(page, 'Started')).toContainText('ago')
-  await look()
+  await check()
   await desk.open(pageOf('nowhere'))
   await expect(page.getByRole('alert')).toBeVisible()
-  await look()
+  await check()
 })

@@ -2,34 +2,34 @@ import { snapshotFailures } from '../demo/snapshotFailures.ts'
 import { expect, test } from './desk.ts'
 import { expectShown, ready, recordingPage, shown } from './replay.ts'
 
-/** Recordings of which nothing can be played, and what is said of them. */
+/** Unplayable recordings and their messages. */
 const unplayable: [keyof typeof snapshotFailures, RegExp][] = [
   ['deleted', /This recording was deleted for good on .+ by .+/],
-  ['unavailable', /The server cannot get at parts of this recording/],
-  ['stillIngesting', /Nothing of this recording has arrived yet|The server has nothing of this recording/],
-  ['oneEvent', /There is too little of this recording to play it/],
-  ['noFullSnapshot', /the page that its changes belong to is missing/],
-  ['wireframes', /mobile app, which can only be played in PostHog/],
+  ['unavailable', /The server can’t read parts of this recording/],
+  ['stillIngesting', /This recording isn’t available yet|The server has no data for this recording/],
+  ['oneEvent', /This recording is too short to play/],
+  ['noFullSnapshot', /its first page is missing/],
+  ['wireframes', /Mobile app recordings can only be played in PostHog/],
 ]
 
-for (const [name, words] of unplayable) {
-  test(`says why there is nothing to play: ${snapshotFailures[name].title}`, async ({ page, desk }) => {
+for (const [name, message] of unplayable) {
+  test(`explains why it cannot play: ${snapshotFailures[name].title}`, async ({ page, desk }) => {
     desk.expectComplaint(/50\d|410/)
     await desk.exploreDemo()
     await desk.open(recordingPage(snapshotFailures[name].id))
     const replay = page.getByRole('region', { name: 'Replay' })
-    await expect(replay.getByRole('alert')).toContainText(words)
+    await expect(replay.getByRole('alert')).toContainText(message)
   })
 }
 
-test('a mobile recording can be read where it cannot be played', async ({ page, desk }) => {
+test('shows the events of a mobile recording', async ({ page, desk }) => {
   await desk.exploreDemo()
   await desk.open(recordingPage(snapshotFailures.wireframes.id))
   const inspector = page.getByRole('region', { name: 'Inspector' })
   await expect(inspector.getByRole('listitem').first()).toBeVisible()
 })
 
-test('a host that fails can be asked again', async ({ page, desk }) => {
+test('retries after a failure', async ({ page, desk }) => {
   desk.expectComplaint(/500/)
   await desk.exploreDemo()
   await desk.open(recordingPage(snapshotFailures.breaks.id))
@@ -41,7 +41,7 @@ test('a host that fails can be asked again', async ({ page, desk }) => {
   await expect.poll(calls).toBeGreaterThan(before)
 })
 
-test('a host that is busy at first is waited for', async ({ page, desk }) => {
+test('waits for a busy server', async ({ page, desk }) => {
   desk.expectComplaint(/503/)
   await desk.exploreDemo()
   await desk.open(recordingPage(snapshotFailures.busyFirst.id))
@@ -49,38 +49,38 @@ test('a host that is busy at first is waited for', async ({ page, desk }) => {
   await expect.poll(async () => (await shown(page)).text.length).toBeGreaterThan(20)
 })
 
-test('says what is still coming, what is missing and what could not be read', async ({ page, desk }) => {
+test('reports ongoing recordings, missing parts and unreadable lines', async ({ page, desk }) => {
   await desk.exploreDemo()
   await desk.open(recordingPage(snapshotFailures.stillRecording.id))
   await ready(page)
   await page.getByText('Transcript', { exact: true }).click()
-  await expect(page.getByText('This session is still being recorded.')).toBeVisible()
+  await expect(page.getByText('This session is still recording.')).toBeVisible()
   const lists = async () =>
     (await desk.calls()).filter(({ method, path }) => method === 'GET' && path.includes('/snapshots/?blob_v2=')).length
   const before = await lists()
-  await page.getByRole('button', { name: 'Look again' }).click()
+  await page.getByRole('button', { name: 'Refresh' }).click()
   await expect.poll(lists).toBe(before + 1)
   await ready(page)
 
   await desk.open(recordingPage(snapshotFailures.someLost.id))
   await ready(page)
   await page.getByText('Transcript', { exact: true }).click()
-  await expect(page.getByText(/The server left out 1 part of this recording: \d:\d\d to \d:\d\d/)).toBeVisible()
+  await expect(page.getByText(/The server didn’t send 1 part of this recording: \d:\d\d to \d:\d\d/)).toBeVisible()
 
   await desk.open(recordingPage(snapshotFailures.cutShort.id))
   await ready(page)
   await page.getByText('Transcript', { exact: true }).click()
-  await expect(page.getByText(/^1 line of this recording could not be read and was skipped/)).toBeVisible()
+  await expect(page.getByText(/^Skipped 1 unreadable line/)).toBeVisible()
 })
 
-test('long-term storage plays like any other', async ({ page, desk }) => {
+test('plays recordings in long-term storage', async ({ page, desk }) => {
   await desk.exploreDemo()
   await desk.open(recordingPage(snapshotFailures.longTerm.id))
   await ready(page)
   await expect.poll(async () => (await shown(page)).text.length).toBeGreaterThan(20)
 })
 
-test('an event of forty megabytes costs itself and nothing else', async ({ page, desk }) => {
+test('skips only an event of 40 MB', async ({ page, desk }) => {
   await desk.exploreDemo()
   await desk.open(recordingPage(snapshotFailures.hugeBlock.id))
   await ready(page)

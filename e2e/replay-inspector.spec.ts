@@ -7,7 +7,7 @@ import { expectShown, openReplay, position } from './replay.ts'
 
 const shop = capturedId('shop-checkout')
 
-/** Whether a row stands inside the box that it is scrolled in. */
+/** Whether a row is visible inside its scroll container. */
 function isInSight(row: Locator): Promise<boolean> {
   return row.evaluate((one) => {
     const box = one.parentElement?.parentElement?.getBoundingClientRect()
@@ -16,7 +16,7 @@ function isInSight(row: Locator): Promise<boolean> {
   })
 }
 
-test('events are searched, filtered, and gone to; the list follows play', async ({ page, desk }) => {
+test('searches and filters events and seeks to them', async ({ page, desk }) => {
   await openReplay(desk, shop)
   const inspector = page.getByRole('region', { name: 'Inspector' })
   await inspector.getByRole('textbox', { name: 'Search events' }).fill('add to basket')
@@ -34,11 +34,11 @@ test('events are searched, filtered, and gone to; the list follows play', async 
   }
   await expect(inspector.getByRole('button', { name: /Clicked/ })).toHaveCount(0)
   await inspector.getByRole('textbox', { name: 'Search events' }).fill('no such thing anywhere')
-  await expect(inspector).toContainText('No event fits.')
+  await expect(inspector).toContainText('No matching events.')
 })
 
-test('the list marks what happened last while it plays, and keeps it in sight', async ({ page, desk }) => {
-  await page.setViewportSize({ width: 1440, height: 600 }) // too low for the whole list
+test('marks the current event during playback and keeps it visible', async ({ page, desk }) => {
+  await page.setViewportSize({ width: 1440, height: 600 }) // too small for the whole list
   await openReplay(desk, shop, 9.5)
   await page.getByRole('button', { name: 'Play' }).click()
   const current = page.getByRole('region', { name: 'Inspector' }).locator('[aria-current]')
@@ -49,21 +49,21 @@ test('the list marks what happened last while it plays, and keeps it in sight', 
   await expect.poll(() => isInSight(current)).toBe(true)
 })
 
-test('the transcript tells the session in words and can be kept', async ({ page, desk }) => {
+test('shows and downloads the transcript', async ({ page, desk }) => {
   await openReplay(desk, shop)
   const transcript = page.getByRole('region', { name: 'Transcript' })
   await page.getByText('Transcript', { exact: true }).click()
   await expect(transcript).toContainText('Clicked “Add to basket”')
   await expect(transcript).toContainText('Typed “Maren Lindqvist”')
-  await expect(transcript).not.toContainText('Only a part of it')
-  const leaving = page.waitForEvent('download')
+  await expect(transcript).not.toContainText('Incomplete: only part of the recording')
+  const downloading = page.waitForEvent('download')
   await transcript.getByRole('button', { name: 'Download transcript' }).click()
-  const text = await readFile(await (await leaving).path(), 'utf8')
+  const text = await readFile(await (await downloading).path(), 'utf8')
   expect(text).toContain(`Recording ${shop}`)
   expect(text).toMatch(/0:10 {2}Clicked “Add to basket”/)
 })
 
-test('the panel leads to the player, and the player to the recordings beside it', async ({ page, desk }) => {
+test('opens the player from the panel, and the next recordings from the player', async ({ page, desk }) => {
   await desk.exploreDemo()
   await desk.table().locator('tbody tr').nth(1).click()
   await page.getByRole('link', { name: 'Watch', exact: true }).click()
@@ -80,7 +80,7 @@ for (const [width, height] of [
   [1440, 900],
   [390, 844],
 ] as const) {
-  test(`nothing is wrong for assistive technology at ${width} × ${height}`, async ({ page, desk }) => {
+  test(`is accessible at ${width} × ${height}`, async ({ page, desk }) => {
     await page.setViewportSize({ width, height })
     await openReplay(desk, shop, 12)
     for (const colorScheme of ['light', 'dark'] as const) {

@@ -10,7 +10,7 @@ async function snapshotCalls(desk: Desk) {
   return (await desk.calls()).filter(({ method, path }) => method === 'GET' && path.includes('/snapshots'))
 }
 
-test('a session plays: what was put into the basket and typed appears when it did', async ({ page, desk }) => {
+test('plays a session: the basket and typed text appear at the right time', async ({ page, desk }) => {
   await openReplay(desk, shop, 9.5)
   await expect(page.getByRole('region', { name: 'Replay' })).toBeVisible()
   await expectShown(page, 'Tulip')
@@ -26,7 +26,7 @@ test('a session plays: what was put into the basket and typed appears when it di
   await expect.poll(async () => (await shown(page)).values).toContain('7 Quarry Rigg')
 })
 
-test('playing to the end stops there and starts again from the beginning', async ({ page, desk }) => {
+test('stops at the end and plays again from the start', async ({ page, desk }) => {
   await openReplay(desk, shop, 36)
   await page.getByRole('combobox', { name: 'Speed' }).selectOption('8×')
   await page.getByRole('button', { name: 'Play' }).click()
@@ -38,8 +38,8 @@ test('playing to the end stops there and starts again from the beginning', async
   await expectShown(page, 'Autumn in a small garden')
 })
 
-/** Numbers between 0 and 1, the same in every run. */
-function* draws(seed: number): Generator<number, never> {
+/** Pseudorandom numbers between 0 and 1, the same in every run. */
+function* randomNumbers(seed: number): Generator<number, never> {
   for (let state = seed; ;) {
     state = (state * 1_103_515_245 + 12_345) % 2 ** 31
     yield state / 2 ** 31
@@ -47,20 +47,20 @@ function* draws(seed: number): Generator<number, never> {
 }
 
 for (const name of ['shop-checkout', 'workshop-board', 'two-tabs']) {
-  test(`every seek shows what stood on the page then: ${name}`, async ({ page, desk }) => {
+  test(`every seek shows the page at that time: ${name}`, async ({ page, desk }) => {
     test.setTimeout(90_000)
     const facts = sessionFacts(name)
     await openReplay(desk, capturedId(name))
     await page.getByRole('checkbox', { name: 'Mouse trail' }).uncheck()
     const duration = Number(await position(page).getAttribute('max'))
-    const random = draws(7)
+    const random = randomNumbers(7)
     const tabs = page.getByRole('combobox', { name: 'Tab' })
     for (let round = 0; round < 18; round += 1) {
       const target = round % 6 === 5 ? 0 : random.next().value * duration
       await test.step(`${round}: ${target.toFixed(3)} s, ${['paused', 'playing', 'played a little first'][round % 3]}`, async () => {
         const isPlayed = (await secondsOf(page)) < duration - 5
         if (round % 3 === 1 && isPlayed) {
-          // Sought while it plays: the frame is checked where it came to stand.
+          // Seeks during playback and checks the frame after pausing.
           await page.getByRole('button', { name: 'Play' }).click()
           await seek(page, Math.min(target, duration - 5))
           await page.getByRole('button', { name: 'Pause' }).click()
@@ -79,11 +79,11 @@ for (const name of ['shop-checkout', 'workshop-board', 'two-tabs']) {
           const own = facts.filter((fact) => fact.windowId === windowId)
           for (const { kind, words } of own) {
             const times = own.filter((fact) => fact.kind === kind && fact.words === words)
-            // What changes within a few milliseconds of the instant may be there or not.
+            // A change within a few milliseconds of this time may be visible or not.
             if (times.some(({ from, until }) => Math.abs(at - from) < 0.02 || Math.abs(at - (until ?? -1)) < 0.02)) continue
-            const isThere = kind === 'text' ? text.includes(words) : values.includes(words)
+            const isVisible = kind === 'text' ? text.includes(words) : values.includes(words)
             const isDue = times.some(({ from, until }) => from <= at && (until === null || at < until))
-            expect(isThere, `${words} at ${at}`).toBe(isDue)
+            expect(isVisible, `${words} at ${at}`).toBe(isDue)
           }
         }
       })
@@ -91,7 +91,7 @@ for (const name of ['shop-checkout', 'workshop-board', 'two-tabs']) {
   })
 }
 
-test('a paused seek to exactly 0 and on to 90 s shows no stale frame', async ({ page, desk }) => {
+test('seeking to 0 and to 90 s while paused shows no stale frame', async ({ page, desk }) => {
   await openReplay(desk, capturedId('long-visit'))
   const facts = sessionFacts('long-visit').filter(({ kind }) => kind === 'text')
   for (const at of [90, 0, 90, 0, 90]) {
@@ -108,7 +108,7 @@ test('a paused seek to exactly 0 and on to 90 s shows no stale frame', async ({ 
 })
 
 for (const seconds of [12, 99_999]) {
-  test(`a link to ${seconds} s plays to the end, though what lies before was never loaded`, async ({ page, desk }) => {
+  test(`a link to ${seconds} s plays to the end without loading what comes before`, async ({ page, desk }) => {
     await openReplay(desk, snapshotFailures.manyBlocks.id, seconds)
     await page.getByRole('combobox', { name: 'Speed' }).selectOption('8×')
     await page.getByRole('button', { name: 'Play' }).click()
@@ -116,20 +116,17 @@ for (const seconds of [12, 99_999]) {
   })
 }
 
-test('a link opens at its time, and copying one gives the time', async ({ page, desk, context }) => {
+test('opens a link at its time and copies a link with the time', async ({ page, desk, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await openReplay(desk, shop, 33)
   await expectShown(page, '£52.90')
   await expect(position(page)).toHaveAttribute('aria-valuetext', '0:33 of 0:40')
-  await page.getByRole('button', { name: 'Copy link at this time' }).click()
+  await page.getByRole('button', { name: 'Copy link to 0:33' }).click()
   const copied = await page.evaluate(() => navigator.clipboard.readText())
   expect(copied).toBe(`${desk.origin}${recordingPage(shop, 33)}`)
 })
 
-test('the keys of the player play, go, and change the speed; ? lists them and Settings switch them off', async ({
-  page,
-  desk,
-}) => {
+test('shortcuts play, seek and change the speed; ? lists them and Settings turn them off', async ({ page, desk }) => {
   await openReplay(desk, shop)
   await page.keyboard.press('5')
   await expect(position(page)).toHaveAttribute('aria-valuetext', '0:19 of 0:40')
@@ -145,7 +142,7 @@ test('the keys of the player play, go, and change the speed; ? lists them and Se
   await page.keyboard.press(' ')
   await expect(page.getByRole('button', { name: 'Play' })).toBeVisible()
   await page.keyboard.press('?')
-  const list = page.getByRole('dialog', { name: 'Keys of the player' })
+  const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
   await expect(list).toContainText('Play or pause')
   await list.getByRole('button', { name: 'Close' }).click()
   await page.keyboard.press('f')
@@ -162,7 +159,7 @@ test('the keys of the player play, go, and change the speed; ? lists them and Se
   await expect(position(page)).toHaveAttribute('aria-valuetext', '0:00 of 0:40')
 })
 
-test('five seconds of play mark a recording as viewed, once; Settings switch that off', async ({ page, desk }) => {
+test('five seconds of playback mark a recording as viewed once, unless Settings turn it off', async ({ page, desk }) => {
   await openReplay(desk, shop)
   await page.getByRole('button', { name: 'Play' }).click()
   await expect(page.getByRole('button', { name: 'Viewed', exact: true })).toBeVisible()
@@ -179,18 +176,18 @@ test('five seconds of play mark a recording as viewed, once; Settings switch tha
   await expect(page.getByRole('button', { name: 'Mark as viewed' })).toBeVisible()
 })
 
-test('pauses are passed over, and it is said how long they were', async ({ page, desk }) => {
+test('skips inactivity and says how long it was', async ({ page, desk }) => {
   await openReplay(desk, capturedId('long-visit'))
   await page.getByRole('checkbox', { name: 'Skip inactivity' }).check()
   await page.getByRole('combobox', { name: 'Speed' }).selectOption('8×')
   await page.getByRole('button', { name: 'Play' }).click()
-  await expect(page.getByText(/^Skipped \d+ (s|min) without activity$/).first()).toBeVisible()
+  await expect(page.getByText(/^Skipped \d+ (s|min) of inactivity$/).first()).toBeVisible()
 })
 
-test('what was watched is kept here: watching again asks the host for no snapshots', async ({ page, desk }) => {
+test('watching a cached recording again requests no snapshots', async ({ page, desk }) => {
   await openReplay(desk, shop)
   await page.getByText('Transcript', { exact: true }).click()
-  await expect(page.getByText('Only a part of it was loaded')).toHaveCount(0)
+  await expect(page.getByText('Incomplete: only part of the recording')).toHaveCount(0)
   await expect(page.getByRole('region', { name: 'Transcript' })).toContainText('Opened shop.example/')
   const before = (await snapshotCalls(desk)).length
   expect(before).toBeGreaterThan(0)
@@ -210,7 +207,7 @@ test('what was watched is kept here: watching again asks the host for no snapsho
   expect((await snapshotCalls(desk)).length).toBeGreaterThan(before)
 })
 
-test('the first page shows while a later block is still on its way', async ({ page, desk }) => {
+test('shows the first page while a later block is loading', async ({ page, desk }) => {
   await openReplay(desk, snapshotFailures.slowBlock.id)
   await expect.poll(async () => (await shown(page)).text.length).toBeGreaterThan(20)
   expect((await snapshotCalls(desk)).length).toBeGreaterThan(0)
@@ -219,12 +216,12 @@ test('the first page shows while a later block is still on its way', async ({ pa
 for (const edition of ['documented', 'old', 'mid', 'newest'] as const) {
   test.describe(edition, () => {
     test.use({ demoOptions: { edition } })
-    test('plays what this server has, with the parameters that it knows', async ({ page, desk }) => {
+    test('plays with the parameters that this server knows', async ({ page, desk }) => {
       if (edition === 'documented') desk.expectComplaint(/404/) // it knows /api/environments/ only
       await openReplay(desk, shop, 33)
       await expectShown(page, '£52.90')
-      const asked = (await snapshotCalls(desk)).map(({ path }) => new URL(path, 'http://demo.test').searchParams)
-      for (const parameters of asked) {
+      const requests = (await snapshotCalls(desk)).map(({ path }) => new URL(path, 'http://demo.test').searchParams)
+      for (const parameters of requests) {
         const [first, last] = ['start_blob_key', 'end_blob_key'].map((name) => parameters.get(name))
         if (first && last) expect(Number(last) - Number(first)).toBeLessThan(20)
         if (edition === 'newest' && parameters.get('source') === 'blob_v2') expect(last).not.toBeNull()
@@ -237,7 +234,7 @@ for (const edition of ['documented', 'old', 'mid', 'newest'] as const) {
 
 test.describe('under the free plan', () => {
   test.use({ demoOptions: { ratePlan: 'free' } })
-  test('a recording of more than forty blocks is watched to its end without a refusal', async ({ page, desk }) => {
+  test('plays a recording of more than forty blocks without a refusal', async ({ page, desk }) => {
     await openReplay(desk, snapshotFailures.manyBlocks.id)
     await page.getByRole('combobox', { name: 'Speed' }).selectOption('8×')
     await page.getByRole('button', { name: 'Play' }).click()

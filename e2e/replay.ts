@@ -18,7 +18,7 @@ export async function openReplay(desk: Desk, id: string, seconds?: number) {
 /** The player is visible and has loaded its position. */
 export async function ready(page: Page) {
   await expect(position(page)).toBeVisible()
-  await expect(page.getByText('Loading the recording')).toHaveCount(0)
+  await expect(page.getByText('Loading recording…')).toHaveCount(0)
 }
 
 export function position(page: Page) {

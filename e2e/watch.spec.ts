@@ -10,12 +10,12 @@ import { expectShown, openReplay, position, seek, shown } from './replay.ts'
 
 const shop = capturedId('shop-checkout')
 
-test('an exported recording can be watched from its file, without any host', async ({ page, desk }, info) => {
+test('plays an exported recording without any server', async ({ page, desk }, info) => {
   await openReplay(desk, shop)
-  const leaving = page.waitForEvent('download')
+  const downloading = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Export recording' }).click()
   const file = info.outputPath('recording.json')
-  await (await leaving).saveAs(file)
+  await (await downloading).saveAs(file)
   expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ version: '2023-04-28', data: { id: shop } })
 
   await page.evaluate(() => localStorage.clear())
@@ -24,14 +24,14 @@ test('an exported recording can be watched from its file, without any host', asy
   await page.getByLabel('Recording file').setInputFiles(file)
   await expect(position(page)).toHaveAttribute('aria-valuetext', '0:00 of 0:40')
   await expectShown(page, 'Autumn in a small garden')
-  await expect(page.getByText('The file says that this is recording')).toContainText(shop.slice(-6))
+  await expect(page.getByText('According to the file, this is recording')).toContainText(shop.slice(-6))
   await seek(page, 33)
   await expectShown(page, '£52.90')
   expect((await shown(page)).sandboxes).toEqual(['allow-same-origin', 'allow-same-origin'])
   expect((await desk.calls()).length).toBe(before)
 })
 
-test('a file is dropped onto the page: lines of events, compressed', async ({ page, desk }) => {
+test('plays a dropped file with gzipped JSON lines', async ({ page, desk }) => {
   const blocks = blocksOf(playCaptured('join-form', Date.now() - 3_600_000, null))
   const lines = gzipSync(blocks.map(newBlockText).join(''))
   await desk.open('/watch')
@@ -50,20 +50,20 @@ test('a file is dropped onto the page: lines of events, compressed', async ({ pa
   await expect.poll(async () => (await shown(page)).text).toContain('club')
 })
 
-const bad: [name: string, content: string | Uint8Array, words: RegExp][] = [
+const bad: [name: string, content: string | Uint8Array, message: RegExp][] = [
   ['empty.json', '', /This file is empty/],
   ['page.json', '<!doctype html><p>hello', /This is a web page, not a recording/],
-  ['new.json', '{"version":"2031-01-01","data":{"id":"a"}}', /an export of the version “2031-01-01”/],
-  ['none.json', '[]', /no events of a recording/],
-  ['cut.json.gz', gzipSync('[{"type":4}]').subarray(0, 12), /not a recording|could not be read|no events/],
+  ['new.json', '{"version":"2031-01-01","data":{"id":"a"}}', /Export version “2031-01-01” isn’t supported/],
+  ['none.json', '[]', /no recording events/],
+  ['cut.json.gz', gzipSync('[{"type":4}]').subarray(0, 12), /isn’t a recording|couldn’t be read|no recording events/],
 ]
 
-test('a file that is no recording says what it is', async ({ page, desk }, info) => {
+test('explains why a file isn’t a recording', async ({ page, desk }, info) => {
   await desk.open('/watch')
-  for (const [name, content, words] of bad) {
+  for (const [name, content, message] of bad) {
     const file = info.outputPath(name)
     await writeFile(file, content)
     await page.getByLabel('Recording file').setInputFiles(file)
-    await expect(page.getByRole('region', { name: 'Replay' }).getByRole('alert')).toContainText(words)
+    await expect(page.getByRole('region', { name: 'Replay' }).getByRole('alert')).toContainText(message)
   }
 })

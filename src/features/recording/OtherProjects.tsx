@@ -40,11 +40,11 @@ export function OtherProjects({ connection, id }: { connection: Connection; id: 
   return (
     <>
       <Button variant="default" loading={search.isPending} onClick={() => search.mutate()}>
-        Look in the key’s other projects
+        Search my other projects
       </Button>
       <div role="status" className={classes['result']}>
         {search.data && <SearchResultMessage result={search.data} id={id} />}
-        {search.error && `The other projects could not be asked. ${asApiError(search.error).message}`}
+        {search.error && `Couldn’t search your other projects. ${asApiError(search.error).message}`}
       </div>
     </>
   )
@@ -52,14 +52,13 @@ export function OtherProjects({ connection, id }: { connection: Connection; id: 
 
 function SearchResultMessage({ result: { project, checked, unchecked }, id }: { result: SearchResult; id: string }) {
   if (project === null) {
-    if (checked === 0) return 'The key sees no other project.'
-    const which = checked === 1 ? 'The other project of this key does not have it' : `None of ${checked} other projects has it`
-    return `${which}${unchecked > 0 ? `; ${unchecked} more were not asked` : ''}.`
+    if (checked === 0) return 'This key can’t access any other project.'
+    const which = checked === 1 ? 'Your other project doesn’t have it' : `None of ${checked} other projects has it`
+    return `${which}${unchecked > 0 ? `; ${unchecked} more weren’t checked` : ''}.`
   }
   return (
     <span>
-      It belongs to the project <bdi>{project.name ?? project.id}</bdi>.{' '}
-      <Link to={recordingPath(project.id, id)}>Open it there</Link>
+      Found in project <bdi>{project.name ?? project.id}</bdi>. <Link to={recordingPath(project.id, id)}>Open it there</Link>
     </span>
   )
 }

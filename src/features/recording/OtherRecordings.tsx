@@ -27,7 +27,7 @@ type Props = {
 export function OtherRecordings({ connection, id, question, now, hrefOf }: Props) {
   const { state } = useLocation()
   const list = useQuery(recordingQueries.list(connection, slice, question))
-  if (list.isPending) return <p className={classes['note']}>Looking for them…</p>
+  if (list.isPending) return <p className={classes['note']}>Loading recordings…</p>
   if (list.data === undefined) {
     return (
       <p className={classes['note']} role="alert">
@@ -40,9 +40,9 @@ export function OtherRecordings({ connection, id, question, now, hrefOf }: Props
   }
   const others = list.data.rows.filter((row) => row.id !== id)
   if (list.data.ignored.some((name) => name === 'person_uuid' || name === 'distinct_ids')) {
-    return <p className={classes['note']}>This server cannot list the recordings of one person.</p>
+    return <p className={classes['note']}>This server can’t list recordings by person.</p>
   }
-  if (others.length === 0) return <p className={classes['note']}>There is no other recording of this person.</p>
+  if (others.length === 0) return <p className={classes['note']}>No other recordings of this person.</p>
   return (
     <>
       <ul className={classes['list']}>
@@ -56,7 +56,7 @@ export function OtherRecordings({ connection, id, question, now, hrefOf }: Props
       </ul>
       {list.data.hasMore && (
         <p className={classes['note']}>
-          These are the newest. <Link to={tablePath(connection.projectId, question)}>Show all in the table</Link>
+          Showing the newest. <Link to={tablePath(connection.projectId, question)}>Show all</Link>
         </p>
       )}
     </>

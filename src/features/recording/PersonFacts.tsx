@@ -20,14 +20,14 @@ export function PersonFacts({ connection, recording, now }: Props) {
       {isUnknownPerson(recording) && (
         <p className={classes['note']}>
           {person === null
-            ? 'The server did not say who was recorded.'
-            : 'PostHog knows no person behind this recording: they were never identified, or were deleted.'}
+            ? 'The server sent no person for this recording.'
+            : 'PostHog has no person for this recording: they were never identified, or were deleted.'}
         </p>
       )}
       <FactList>
         <Fact name="Name">{person?.name ? <LongText text={person.name} /> : <EmptyValue meaning="Name unknown" unknown />}</Fact>
-        <Fact name={ids.length > 1 ? 'Distinct ids' : 'Distinct id'}>
-          {ids.length === 0 ? <EmptyValue meaning="Distinct id unknown" unknown /> : <DistinctIds ids={ids} />}
+        <Fact name={ids.length > 1 ? 'Distinct IDs' : 'Distinct ID'}>
+          {ids.length === 0 ? <EmptyValue meaning="Distinct ID unknown" unknown /> : <DistinctIds ids={ids} />}
         </Fact>
         {person?.createdAt && (
           <Fact name="First seen">
@@ -48,7 +48,7 @@ function DistinctIds({ ids }: { ids: string[] }) {
           <code>
             <LongText text={id} maxLength={200} />
           </code>
-          <CopyButton label={`Copy distinct id ${id.slice(0, 80)}`} text={() => id} compact />
+          <CopyButton label={`Copy distinct ID ${id.slice(0, 80)}`} text={() => id} compact />
         </li>
       ))}
       {ids.length > 20 && <li>and {ids.length - 20} more</li>}

@@ -16,7 +16,7 @@ export function PropertyList({ properties }: { properties: Record<string, unknow
   const [search, setSearch] = useState('')
   const [showsAll, setShowsAll] = useState(false)
   const count = Object.keys(properties).length
-  if (count === 0) return <p className={classes['note']}>The person has no properties.</p>
+  if (count === 0) return <p className={classes['note']}>This person has no properties.</p>
   const matches = propertyMatches(properties, search)
   const shown = showsAll ? matches : matches.slice(0, initialCount)
   return (
@@ -39,7 +39,7 @@ export function PropertyList({ properties }: { properties: Record<string, unknow
           />
         )}
       </div>
-      {matches.length === 0 && <p className={classes['note']}>No property holds “{search.trim()}”.</p>}
+      {matches.length === 0 && <p className={classes['note']}>No properties match “{search.trim()}”.</p>}
       <dl className={classes['list']}>
         {shown.map(({ name, text }) => (
           <div key={name}>

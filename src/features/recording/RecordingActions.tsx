@@ -48,7 +48,7 @@ export function RecordingActions({ connection, recording: { id, viewed }, watch 
         >
           {isViewed ? 'Viewed' : 'Mark as viewed'}
         </Button>
-        <CopyButton label="Copy address" text={() => window.location.origin + recordingPath(connection.projectId, id)} />
+        <CopyButton label="Copy link" text={() => window.location.origin + recordingPath(connection.projectId, id)} />
         <ButtonAnchor
           variant="default"
           href={inPostHog}
@@ -63,7 +63,7 @@ export function RecordingActions({ connection, recording: { id, viewed }, watch 
       <VisuallyHidden role="status">{change.isSuccess ? 'Marked as viewed' : ''}</VisuallyHidden>
       {error && (
         <p className={classes['error']} role="alert">
-          Not marked as viewed. {error.message} {error.next}
+          Couldn’t mark as viewed. {error.message} {error.next}
         </p>
       )}
     </div>

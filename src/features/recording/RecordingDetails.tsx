@@ -69,7 +69,7 @@ function RetryNotice({ query: { failureCount, failureReason } }: Pick<ReturnType
   if (failureCount === 0) return null
   return (
     <p className={classes['waiting']} role="status">
-      {asApiError(failureReason).message} Asking again.
+      {asApiError(failureReason).message} Retrying…
     </p>
   )
 }
@@ -98,7 +98,7 @@ function Sections({ connection, whole, isComplete, now, wide, actions, below, hr
           </Disclosure>
         )}
         <Disclosure title="Raw JSON">
-          {() => (isComplete ? <RawJson raw={raw} /> : <p className={classes['waiting']}>On its way…</p>)}
+          {() => (isComplete ? <RawJson raw={raw} /> : <p className={classes['waiting']}>Loading…</p>)}
         </Disclosure>
       </div>
       {below}

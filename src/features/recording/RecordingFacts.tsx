@@ -18,7 +18,7 @@ export function RecordingFacts({ connection: { zone }, whole: { recording, raw }
   const extras = readExtras(raw)
   const { startTime, endTime, startUrl, snapshotSource, activityScore, id } = recording
   return (
-    <section aria-label="Facts">
+    <section aria-label="Details">
       <FactList>
         <Fact name="State">
           <State recording={recording} />
@@ -29,10 +29,8 @@ export function RecordingFacts({ connection: { zone }, whole: { recording, raw }
         <Fact name="Ended">
           <ExactTime at={endTime} zone={zone} now={now} unknown="End unknown" />
         </Fact>
-        <Fact name="Start URL">
-          {startUrl ? <ExternalLink url={startUrl} /> : <EmptyValue meaning="Start URL unknown" unknown />}
-        </Fact>
-        <Fact name="Recorded by">
+        <Fact name="Start URL">{startUrl ? <ExternalLink url={startUrl} /> : <EmptyValue meaning="Start URL unknown" unknown />}</Fact>
+        <Fact name="Source">
           {snapshotSource ? (
             <LongText text={sourceText(snapshotSource, extras)} />
           ) : (
@@ -47,10 +45,10 @@ export function RecordingFacts({ connection: { zone }, whole: { recording, raw }
             <LongText text={extras.viewers.join(', ')} />
           </Fact>
         )}
-        <Fact name="Recording id">
+        <Fact name="Recording ID">
           <span className={classes['id']}>
             <code>{id}</code>
-            <CopyButton label="Copy recording id" text={() => id} compact />
+            <CopyButton label="Copy recording ID" text={() => id} compact />
           </span>
         </Fact>
       </FactList>
@@ -92,12 +90,12 @@ function Retention({ recording, zone, now }: { recording: Recording; zone: strin
   const { retentionPeriodDays: days, expiryTime } = recording
   return (
     <>
-      {days !== null && <Fact name="Kept for">{days === 1 ? '1 day' : `${formatNumber(days)} days`}</Fact>}
+      {days !== null && <Fact name="Retention">{days === 1 ? '1 day' : `${formatNumber(days)} days`}</Fact>}
       <Fact name={expiryTime && expiryTime.getTime() <= now ? 'Expired' : 'Expires'}>
         {expiryTime ? (
           <ExactTime at={expiryTime} zone={zone} now={now} unknown="" />
         ) : (
-          <span className={classes['secondary']}>This server does not say</span>
+          <span className={classes['secondary']}>Not reported by this server</span>
         )}
       </Fact>
     </>

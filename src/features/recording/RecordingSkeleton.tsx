@@ -3,7 +3,7 @@ import classes from './RecordingSkeleton.module.css'
 /** Appears after 150 ms, so that fast responses do not flash. */
 export function RecordingSkeleton() {
   return (
-    <div className={classes['skeleton']} role="status" aria-label="The recording is on its way">
+    <div className={classes['skeleton']} role="status" aria-label="Loading recording">
       <div className={classes['buttons']} aria-hidden>
         <i />
         <i />

@@ -8,7 +8,7 @@ type Props = { recording: Recording | undefined; id: string; zone: string | null
 export function StartLine({ recording, id, zone, now }: Props) {
   if (!recording) return <TruncateMiddle text={id} />
   const { startTime } = recording
-  if (!startTime) return 'The server did not say when it started.'
+  if (!startTime) return 'Start unknown'
   return (
     <>
       Started {relativeTime(startTime, now)} · <time dateTime={startTime.toISOString()}>{exactTimes(startTime, zone)[0]}</time>

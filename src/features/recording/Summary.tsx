@@ -42,7 +42,7 @@ function Length({ recording }: { recording: Recording }) {
         <Time name="Inactive" seconds={inactiveSeconds} mark="inactive" />
         <div>
           <dt>Active share</dt>
-          <dd>{ratio === null ? <EmptyValue meaning="Active share unknown" unknown /> : `${Math.round(ratio * 100)} %`}</dd>
+          <dd>{ratio === null ? <EmptyValue meaning="Active share unknown" unknown /> : `${Math.round(ratio * 100)}%`}</dd>
         </div>
       </dl>
       <div className={classes['bar']} data-unknown={ratio === null || undefined} aria-hidden>

@@ -11,7 +11,7 @@ type FailureMessage = { message: string; next: string | undefined }
 type Known = { id: string; row: KnownRow | null; projectId: string; deletion: DeletionNotice | null }
 
 function deleted(deletion: DeletionNotice): FailureMessage {
-  return { message: deletedMessages(deletion), next: 'Nothing of it can be brought back.' }
+  return { message: deletedMessages(deletion), next: 'It can’t be restored.' }
 }
 
 function notFound({ id, row, deletion }: Known, now: number): FailureMessage {
@@ -20,21 +20,21 @@ function notFound({ id, row, deletion }: Known, now: number): FailureMessage {
   if (expiry && expiry.getTime() <= now) {
     return {
       message: 'This recording has expired.',
-      next: `It was kept until ${exactTime(expiry, 'UTC')} UTC. PostHog removes recordings when their retention ends.`,
+      next: `It expired on ${exactTime(expiry, 'UTC')} UTC. PostHog deletes recordings at the end of their retention period.`,
     }
   }
   if (row) {
     return {
       message: 'This recording is gone.',
-      next: `A list still held it ${relativeTime(new Date(row.fetchedAt), now)}, but the server no longer has it: it was deleted, or its retention has ended.`,
+      next: `It was still listed ${relativeTime(new Date(row.fetchedAt), now)}, but the server no longer has it: it was deleted or has expired.`,
     }
   }
   const startedAt = uuidTime(id, now)
   return {
-    message: 'This project has no recording with this id.',
+    message: 'This project has no recording with this ID.',
     next: [
-      'It was deleted, its retention has ended, or it never was in this project.',
-      startedAt && `By its id, the session began ${relativeTime(startedAt, now)}.`,
+      'It was deleted, has expired, or was never in this project.',
+      startedAt && `The ID dates from about ${relativeTime(startedAt, now)}.`,
     ]
       .filter(Boolean)
       .join(' '),
@@ -50,8 +50,8 @@ export function failureMessages(error: ApiError, known: Known, now: number): Fai
       return deleted(error.facts)
     case 'wrong-project':
       return {
-        message: `This recording belongs to project ${known.projectId}, which the key cannot see.`,
-        next: 'Use a key that has access to the project. If there is no such project, the link is wrong.',
+        message: `This recording belongs to project ${known.projectId}, which this key can’t access.`,
+        next: 'Use a key with access to that project. If the project doesn’t exist, the link is wrong.',
       }
     default:
       return { message: error.message, next: error.next }

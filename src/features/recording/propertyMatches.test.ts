@@ -3,7 +3,7 @@ import { propertyMatches } from './propertyMatches.ts'
 
 const properties = { $os: 'Linux', plan: 'free', name: 'Ada', nested: { a: [1] }, none: null, count: 7, __proto_: '<b>' }
 
-test('names are sorted, those of PostHog last, and values are text', () => {
+test('sorts names, PostHog’s last, and converts values to text', () => {
   expect(propertyMatches(properties, '').map(({ name, text }) => `${name}=${text}`)).toEqual([
     '__proto_=<b>',
     'count=7',

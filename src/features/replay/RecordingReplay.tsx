@@ -52,7 +52,7 @@ export function RecordingReplay({ connection, recording, startAt, onPositionChan
       />
       {error && (
         <p className={classes['note']} role="alert">
-          Watching did not mark it as viewed. {error.message} {error.next}
+          Couldn’t mark as viewed. {error.message} {error.next}
         </p>
       )}
     </>

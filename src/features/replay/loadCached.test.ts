@@ -60,7 +60,7 @@ async function watch(id: string, damage?: Parameters<typeof cachingDecoder>[0]) 
 
 const many = snapshotFailures.manyBlocks.id
 
-test('watching again asks nothing, and gives the same', async () => {
+test('watching again needs no request and has the same events', async () => {
   const first = await watch(many)
   const requestCount = harness.requests.length
   expect(requestCount).toBeGreaterThan(3)
@@ -71,7 +71,7 @@ test('watching again asks nothing, and gives the same', async () => {
   expect(second.items).toEqual(first.items)
 })
 
-test('what an old server sends blob by blob is kept, too; what is live is asked for again', async () => {
+test('blobs of an old server are cached, but realtime data is requested again', async () => {
   setUp(oldHost)
   const { eventCount } = (await watch(many)).facts
   const requestCount = harness.requests.length
@@ -80,14 +80,14 @@ test('what an old server sends blob by blob is kept, too; what is live is asked 
   expect(newRequests.filter((source) => source === 'blob')).toEqual([])
 })
 
-test('it is less than what was sent', async () => {
+test('the cache is smaller than what was sent', async () => {
   await watch('bench-1mb')
   const size = await cachedReplaySize()
   expect(size).toBeGreaterThan(10_000)
   expect(size).toBeLessThan(1_000_000)
 }, 30_000)
 
-test('switched off, nothing is kept and nothing that was kept is used', async () => {
+test('nothing is cached or read if the setting is off', async () => {
   setReplaySettings({ isKept: false })
   await watch(many)
   expect(await cachedReplaySize()).toBe(0)
@@ -96,7 +96,7 @@ test('switched off, nothing is kept and nothing that was kept is used', async ()
   expect(harness.requests).toHaveLength(2 * requestCount)
 })
 
-test('it is gone with the connection', async () => {
+test('removing the connection removes the cache', async () => {
   await watch(many)
   await dropReplaysOf(harness.connection.id)
   const requestCount = harness.requests.length
@@ -116,7 +116,7 @@ test.each([
   ],
   ['noise', () => new Uint8Array([1, 2, 3]).buffer],
   ['nothing', () => new ArrayBuffer(0)],
-] as const)('what is %s in storage is asked for again, and kept anew', async (_, damage) => {
+] as const)('cached data that is %s is requested and cached again', async (_, damage) => {
   const first = await watch(many)
   const requestCount = harness.requests.length
   const second = await watch(many, damage)
@@ -127,7 +127,7 @@ test.each([
   expect(harness.requests.length).toBe(2 * requestCount - 1)
 })
 
-test('what may still grow is not kept as a whole', async () => {
+test('a growing recording is not cached completely', async () => {
   harness = new LoadHarness({}, demoKeys.all, createDemoHost())
   vi.stubGlobal('fetch', harness.fetch)
   saveConnection({ ...harness.connection, name: '', projectName: null, zone: null, owner: null, keyKept: 'device', plan: 'none' })
@@ -137,10 +137,10 @@ test('what may still grow is not kept as a whole', async () => {
   await watch(snapshotFailures.stillRecording.id)
   const newRequests = harness.requests.slice(requestCount)
   expect(newRequests[0]?.query['source']).toBeUndefined()
-  expect(newRequests.length, 'the list and the last stretch').toBe(2)
+  expect(newRequests.length, 'the list and the last segment').toBe(2)
 })
 
-test('one that was deleted on the server is dropped here', async () => {
+test('a recording deleted on the server leaves the cache', async () => {
   await watch(many)
   expect(await cachedReplaySize()).toBeGreaterThan(0)
   harness.intercept = () =>

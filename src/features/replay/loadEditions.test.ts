@@ -20,7 +20,7 @@ function setUp(...given: ConstructorParameters<typeof LoadHarness>): LoadHarness
 
 const editions: Edition[] = ['documented', 'old', 'mid', 'newest']
 
-describe.each(editions)('a host of the edition %s', (edition) => {
+describe.each(editions)('a server of edition %s', (edition) => {
   test.each(capturedSessions().map(({ name }) => name))('gives every event of %s, once and in order', async (name) => {
     const state = await loadFully(setUp({ edition }).captured(name))
     expect(state.end).toEqual({ kind: 'complete' })
@@ -42,7 +42,7 @@ async function queries(edition: Edition, id: string) {
 
 const id = snapshotFailures.manyBlocks.id
 
-test('newest servers are asked for the sources and for both ends of at most twenty keys, each key once', async () => {
+test('requests at most twenty keys at a time from the newest servers, each key once', async () => {
   const [list, ...windows] = await queries('newest', id)
   expect(list).toEqual(both)
   const blocks = windows.length
@@ -58,13 +58,13 @@ test('newest servers are asked for the sources and for both ends of at most twen
   }
 })
 
-test('servers of mid-2025 are told blob_v2=true, and then nothing of their older storage is asked for', async () => {
+test('sends blob_v2=true to servers of mid-2025 and requests none of their older storage', async () => {
   const [list, ...windows] = await queries('mid', id)
   expect(list).toEqual(both)
   expect(new Set(windows.map(({ source }) => source))).toEqual(new Set(['blob_v2']))
 })
 
-test('old servers are asked for one blob after the other and for what is live', async () => {
+test('requests single blobs and realtime data from old servers', async () => {
   await loadFully(setUp({ edition: 'old' }).captured('join-form'))
   const [, ...rest] = harness.requests.map(({ query }) => query)
   expect(rest).toEqual([
@@ -74,7 +74,7 @@ test('old servers are asked for one blob after the other and for what is live', 
   ])
 })
 
-test('what lies in long-term storage is one file, which has no times in its list', async () => {
+test('requests one file from long-term storage, which lists no times', async () => {
   const state = await loadFully(setUp({ edition: 'newest' }).load(snapshotFailures.longTerm.id))
   const [, file, ...more] = harness.requests.map(({ query }) => query)
   expect(file).toEqual({ source: 'blob_v2_lts', blob_key: expect.stringContaining(snapshotFailures.longTerm.id) })
@@ -89,7 +89,7 @@ function refusing(detail: string, isRefused: (query: URLSearchParams) => boolean
     isRefused(new URL(request.url).searchParams) ? Promise.resolve(new Response(body, { status: 400 })) : answer()
 }
 
-test('a server that takes fewer keys at once is asked for fewer from its refusal on', async () => {
+test('requests fewer keys at a time after a refusal', async () => {
   const span = (query: URLSearchParams) => Number(query.get('end_blob_key')) - Number(query.get('start_blob_key'))
   refusing('Cannot request more than 8 blob keys at once', (query) => span(query) >= 8)
   const state = await loadFully(harness.load(id))
@@ -98,7 +98,7 @@ test('a server that takes fewer keys at once is asked for fewer from its refusal
   expect(harness.requests.filter(({ status }) => status === 400)).toHaveLength(1)
 })
 
-test('a server that takes single keys only is asked for one after the other', async () => {
+test('requests single keys if the server accepts no ranges', async () => {
   refusing('Must provide a snapshot file blob key', (query) => query.has('start_blob_key'))
   const state = await loadFully(harness.load(id))
   expect(state.ranges[0]?.events).toEqual(capturedEvents('shop-checkout', Number(state.facts.startedAt)))

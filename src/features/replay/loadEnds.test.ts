@@ -42,24 +42,24 @@ const {
   someLost,
 } = snapshotFailures
 
-describe('what is still being recorded', () => {
+describe('a recording that is still going on', () => {
   const now = () => Date.now()
 
-  test('is said to be, and what there is can be watched', async () => {
+  test('is reported as ongoing and can be watched', async () => {
     setUp({ now })
     const state = await loadFully(harness.load(stillRecording.id))
     expect(state.end).toEqual({ kind: 'ongoing' })
     expect(state.facts.hasFullSnapshot).toBe(true)
   })
 
-  test('is not said of what ended hours ago, though an old server still lists what is live', async () => {
+  test('is complete hours later, even if an old server still lists a realtime source', async () => {
     setUp({ edition: 'old' })
     const state = await loadFully(harness.captured('join-form'))
     expect(harness.requests.at(-1)?.query['source']).toBe('realtime')
     expect(state.end).toEqual({ kind: 'complete' })
   })
 
-  test('goes by the word of the server where it gives one', async () => {
+  test('is ongoing if the server says so', async () => {
     setUp()
     expect((await loadFully(harness.captured('join-form', { recording: known({ ongoing: true }) }))).end).toEqual({
       kind: 'ongoing',
@@ -67,27 +67,27 @@ describe('what is still being recorded', () => {
   })
 })
 
-describe('nothing is there', () => {
-  test('yet, where the recording is young', async () => {
+describe('a recording without blocks', () => {
+  test('is not available yet if it is new', async () => {
     setUp()
     const young = known({ startTime: new Date(Date.now() - 600_000), endTime: null })
     expect(await endOf(stillIngesting.id, young)).toEqual({ kind: 'not-yet' })
     expect(await endOf(stillIngesting.id, known({ ongoing: true }))).toEqual({ kind: 'not-yet' })
   })
 
-  test('any more, where the server kept it for long enough', async () => {
+  test('has expired if its retention is over', async () => {
     setUp()
     expect(await endOf(stillIngesting.id, known({ expiryTime: new Date(Date.now() - 1000) }))).toEqual({ kind: 'expired' })
   })
 
-  test('and nobody knows why', async () => {
+  test('is empty otherwise', async () => {
     setUp()
     expect(await endOf(stillIngesting.id, known({}))).toEqual({ kind: 'empty' })
     expect(await endOf(stillIngesting.id)).toEqual({ kind: 'empty' })
   })
 })
 
-test('what was deleted says when and by whom on newest servers, and is unknown to older ones', async () => {
+test('a deleted recording says when and by whom on the newest servers, and is missing on older ones', async () => {
   setUp()
   const end = await endOf(deleted.id)
   expect(end && replayEndMessage(end)?.message).toMatch(
@@ -97,12 +97,12 @@ test('what was deleted says when and by whom on newest servers, and is unknown t
   expect(await endOf(deleted.id)).toEqual({ kind: 'missing' })
 })
 
-test('what the server does not know is missing', async () => {
+test('an unknown recording is missing', async () => {
   setUp()
   expect(await endOf(failures.gone.id)).toEqual({ kind: 'missing' })
 })
 
-test('blocks that are lost are asked for again some times, and then unavailable', async () => {
+test('lost blocks are retried a few times, then unavailable', async () => {
   setUp()
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
   const load = harness.load(unavailable.id)
@@ -124,7 +124,7 @@ test('blocks that are lost are asked for again some times, and then unavailable'
   expect(harness.requests).toHaveLength(1 + 8)
 })
 
-test('a failure is told in its own words; trying again goes on where it was', async () => {
+test('a failure keeps its own message, and retrying continues where it stopped', async () => {
   setUp()
   expect(await endOf(breaks.id)).toMatchObject({ kind: 'failed', error: { kind: 'server-error', facts: { status: 500 } } })
   setUp()
@@ -143,35 +143,35 @@ test('a failure is told in its own words; trying again goes on where it was', as
   ])
 })
 
-test('a server that is busy is asked again after a while', async () => {
+test('a busy server is retried', async () => {
   setUp()
   const state = await loadFully(harness.load(busyFirst.id))
   expect(state.end).toEqual({ kind: 'complete' })
   expect(harness.requests.map(({ status }) => status)).toEqual([503, 200, 503, 200])
 })
 
-test('a recording of an app cannot be played, and what happened in it can be read', async () => {
+test('a mobile recording cannot be played, but its events can be read', async () => {
   setUp()
   const state = await loadFully(harness.load(wireframes.id))
   expect(state.end).toEqual({ kind: 'mobile' })
   expect(state.facts).toMatchObject({ isMobile: true, hasFullSnapshot: false })
-  expect(state.items.some(({ kind, text }) => kind === 'click' && text.startsWith('Touched'))).toBe(true)
+  expect(state.items.some(({ kind, text }) => kind === 'click' && text.startsWith('Tapped'))).toBe(true)
   expect(state.items.some(({ kind }) => kind === 'navigation')).toBe(true)
 })
 
-test('a single event is too little', async () => {
+test('a single event is too few', async () => {
   setUp()
   expect(await endOf(oneEvent.id)).toEqual({ kind: 'too-few', events: 1 })
 })
 
-test('changes without the page that they change cannot be played', async () => {
+test('changes without a full snapshot cannot be played', async () => {
   setUp()
   const state = await loadFully(harness.load(noFullSnapshot.id))
   expect(state.end).toEqual({ kind: 'no-full-snapshot' })
   expect(state.items.length).toBeGreaterThan(3)
 })
 
-test('what newest servers leave out without a word is shown as a gap', async () => {
+test('blocks that the newest servers silently leave out are gaps', async () => {
   setUp()
   const state = await loadFully(harness.load(someLost.id))
   expect(state.end).toEqual({ kind: 'complete' })
@@ -183,14 +183,14 @@ test('what newest servers leave out without a word is shown as a gap', async () 
   expect(times.filter((time) => time >= gap.from && time <= gap.to)).toEqual([])
 })
 
-test('a block that was cut short costs its last line', async () => {
+test('a truncated block loses only its last line', async () => {
   setUp()
   const state = await loadFully(harness.load(snapshotFailures.cutShort.id))
   expect(state.end).toEqual({ kind: 'complete' })
   expect(state.facts.skips).toEqual({ 'no-json': 1 })
 })
 
-test('an event of forty megabytes costs itself', async () => {
+test('an event of 40 MB is skipped alone', async () => {
   setUp()
   const state = await loadFully(harness.load(snapshotFailures.hugeBlock.id))
   expect(state.end).toEqual({ kind: 'complete' })
@@ -198,7 +198,7 @@ test('an event of forty megabytes costs itself', async () => {
   expect(state.facts.eventCount).toBe(290)
 })
 
-test('a web page in the place of snapshots is a proxy in the way', async () => {
+test('a web page instead of snapshots is malformed', async () => {
   setUp()
   harness.intercept = (request, answer) => {
     const page = new Response('<!doctype html>\n<title>Sign in</title>\n', { headers: { 'Content-Type': 'text/html' } })
@@ -207,7 +207,7 @@ test('a web page in the place of snapshots is a proxy in the way', async () => {
   expect((await loadFully(harness.captured('join-form'))).end).toMatchObject({ kind: 'failed', error: { kind: 'malformed' } })
 })
 
-test('what a person has to mend is said at once', async () => {
+test('an invalid key is not retried', async () => {
   setUp({}, 'phx_nobody')
   expect(await endOf(oneEvent.id)).toMatchObject({ kind: 'failed', error: { kind: 'bad-key' } })
   expect(harness.requests).toHaveLength(1)

@@ -37,7 +37,7 @@ function eventsOf({ ranges }: ReplayState) {
   return ranges.flatMap(({ events }) => events)
 }
 
-test('two tabs are told apart', async () => {
+test('separates two windows', async () => {
   const state = await loadFully(setUp().captured('two-tabs'))
   const session = capturedSessions().find(({ name }) => name === 'two-tabs')
   const windowIds = new Set(eventsOf(state).map(({ windowId }) => windowId))
@@ -49,37 +49,37 @@ test('two tabs are told apart', async () => {
   expect(changes).toEqual(changes.map((_, index) => (index % 2 === 0 ? shop : journal)))
   for (const id of windowIds) {
     const types = eventsOf(state).flatMap(({ windowId, type }) => (windowId === id ? type : []))
-    expect(types.indexOf(EventType.FullSnapshot), 'what it looked like, after its size').toBe(types.indexOf(EventType.Meta) + 1)
+    expect(types.indexOf(EventType.FullSnapshot), 'Meta before the full snapshot').toBe(types.indexOf(EventType.Meta) + 1)
   }
 })
 
-test('windows of any name are windows, and none is taken for another', async () => {
+test('accepts any window ID', async () => {
   const state = await hostile('windows')
   const windowIds = new Set(eventsOf(state).map(({ windowId }) => windowId))
   expect(windowIds.size).toBeGreaterThan(65)
   for (const name of ['__proto__', 'constructor', '7', 'window-59']) expect(windowIds).toContain(name)
 })
 
-test('a full snapshot without a Meta event gets one', async () => {
+test('adds a Meta event before a full snapshot without one', async () => {
   const events = eventsOf(await hostile('meta'))
   const fullSnapshot = events.findIndex(({ type }) => type === EventType.FullSnapshot)
   expect(events[fullSnapshot - 1]).toMatchObject({ type: EventType.Meta, data: { href: '', width: 1280, height: 720 } })
   expect(events[fullSnapshot - 1]?.timestamp).toBe(events[fullSnapshot]?.timestamp)
 })
 
-test('one that has a Meta event gets no second one', async () => {
+test('adds no second Meta event', async () => {
   const events = eventsOf(await loadFully(setUp().captured('shop-checkout')))
   const of = (wanted: EventType) => events.filter(({ type }) => type === wanted).length
   expect(of(EventType.Meta)).toBe(of(EventType.FullSnapshot))
 })
 
-test('copies are left out and counted', async () => {
+test('removes and counts duplicates', async () => {
   const state = await hostile('twice')
   expect(state.facts).toMatchObject({ eventCount: 7, skips: {} })
   expect(state.facts.duplicates).toBeGreaterThan(14)
 })
 
-test('what comes in reverse is put in order', async () => {
+test('sorts reversed events', async () => {
   const events = eventsOf(await hostile('order'))
   const times = events.map(({ timestamp }) => timestamp)
   expect(times).toEqual(times.toSorted((one, other) => one - other))
@@ -88,7 +88,7 @@ test('what comes in reverse is put in order', async () => {
   expect(own.map(({ type }) => type)).toEqual([4, 2, 3, 3, 3, 3, 3])
 })
 
-test('events packed in a way nobody knows yet are kept as they are, and counted', async () => {
+test('keeps and counts events with an unknown compression', async () => {
   const state = await hostile('packing')
   const packed = eventsOf(state).filter((event) => event.type === EventType.Custom && event.data.tag === undecodableTag)
   expect(packed.length).toBe(state.facts.skips['unknown-compression'])
@@ -96,26 +96,26 @@ test('events packed in a way nobody knows yet are kept as they are, and counted'
   expect(packed[0]?.data).toMatchObject({ payload: { data: 'packed as nobody knows', cv: '2031-01' } })
 })
 
-test('empty lines are nothing, not even a fault', async () => {
+test('ignores empty lines', async () => {
   const { facts } = await hostile('empty')
   expect(facts.eventCount).toBe(7)
   expect(Object.keys(facts.skips)).toEqual(facts.skips['no-json'] === undefined ? [] : ['no-json']) // a line with a single NUL counts
 })
 
-test('junk between the lines is skipped and counted', async () => {
+test('skips and counts junk lines', async () => {
   const { facts } = await hostile('junk')
   expect(facts.eventCount).toBe(7)
   expect(facts.skips['no-json']).toBeGreaterThan(5)
   expect(facts.skips['no-event']).toBeGreaterThan(5)
 })
 
-test('packed fields that do not unpack cost their event', async () => {
+test('skips events with damaged compression', async () => {
   const { facts } = await hostile('gzip')
   expect(facts.skips['damaged']).toBeGreaterThan(8)
   expect(facts.hasFullSnapshot).toBe(true)
 }, 60_000)
 
-test('times that cannot be are not believed', async () => {
+test('ignores impossible times', async () => {
   const state = await hostile('clocks')
   expect(state.facts.skips['far-time']).toBeGreaterThan(3)
   expect(state.facts.skips['no-time']).toBeGreaterThan(2)
@@ -123,7 +123,7 @@ test('times that cannot be are not believed', async () => {
 })
 
 test.each(hostileRecordings)(
-  '$title is loaded, and what it shows is shown',
+  'loads $title',
   async ({ slug }) => {
     const { facts } = await hostile(slug)
     expect(facts.hasFullSnapshot).toBe(true)

@@ -51,7 +51,7 @@ function holdBodies() {
   return latch
 }
 
-test('the first picture is there while the first answer is still on its way', async () => {
+test('the first frame is ready before the first response is complete', async () => {
   setUp()
   const latch = holdBodies()
   const load = harness.captured('shop-checkout')
@@ -62,7 +62,7 @@ test('the first picture is there while the first answer is still on its way', as
   expect((await loadFully(load)).end).toEqual({ kind: 'complete' })
 })
 
-test('only what is near is asked for, the rest as play comes up to it', async () => {
+test('requests only what is near playback', async () => {
   setUp()
   const load = harness.load(long)
   await waitForState(load, ({ segments }) => segments?.loaded === 1)
@@ -76,7 +76,7 @@ test('only what is near is asked for, the rest as play comes up to it', async ()
   expect(firstKeys()).toEqual([0, 20])
 })
 
-test('faster play looks further ahead', async () => {
+test('loads further ahead at higher speed', async () => {
   setUp()
   const load = harness.load(long)
   const { ranges } = await waitForState(load, ({ segments }) => segments?.loaded === 1)
@@ -88,7 +88,7 @@ test('faster play looks further ahead', async () => {
 /** Half a minute: about eighty blocks, so several requests. */
 const many = snapshotFailures.manyBlocks.id
 
-test('a link into the middle asks first for what lies there, and then only for what it needs before', async () => {
+test('a link into the middle loads that position first, then only what it needs before it', async () => {
   setUp()
   const load = harness.load(many, { startAt: 25_000 })
   const state = await waitForState(load, ({ ranges }) => ranges.some(({ from, to }) => from <= 25_000 && 25_000 <= to))
@@ -106,7 +106,7 @@ test('a link into the middle asks first for what lies there, and then only for w
   )
 })
 
-test('loaded from anywhere, it is the same recording in the end', async () => {
+test('loading from any position ends with the same recording', async () => {
   setUp()
   const plain = await loadFully(harness.load(many))
   const expectedEvents = plain.ranges[0]?.events
@@ -123,8 +123,8 @@ test('loaded from anywhere, it is the same recording in the end', async () => {
   }
 })
 
-describe('leaving', () => {
-  test.each(['signal', 'close'] as const)('by %s ends what is on its way', async (method) => {
+describe('closing', () => {
+  test.each(['signal', 'close'] as const)('by %s cancels requests', async (method) => {
     setUp()
     holdBodies()
     const load = harness.captured('shop-checkout')
@@ -136,7 +136,7 @@ describe('leaving', () => {
     expect(load.get()).toBe(before)
   })
 
-  test('ends a wait too: nothing more is asked', async () => {
+  test('also cancels a wait', async () => {
     setUp()
     const load = harness.load(snapshotFailures.busyFirst.id)
     await waitForState(load, ({ waiting }) => waiting !== null)
@@ -146,7 +146,7 @@ describe('leaving', () => {
   })
 })
 
-test('what comes twice after a broken answer is there once', async () => {
+test('events that arrive twice after a failed response appear once', async () => {
   setUp()
   let isBroken = true
   harness.intercept = async (request, answer) => {

@@ -70,7 +70,7 @@ async function useRequests(count: number): Promise<void> {
 const isPlayable = ({ ranges }: ReplayState) => ranges.length > 0
 const statuses = () => new Set(harness.requests.map(({ status }) => status))
 
-test('under the free plan a recording of many requests is loaded as far as the budget goes, and never refused', async () => {
+test('loads a recording of many requests within the free plan, without a refusal', async () => {
   await setUp({ ratePlan: 'free' }, 'free')
   allowOnlySingleKeys()
   const load = harness.load(many)
@@ -92,7 +92,7 @@ test('under the free plan a recording of many requests is loaded as far as the b
   expect([...reasons].some((why) => why.includes('background work may take'))).toBe(true)
 }, 60_000)
 
-test('play that runs dry again and again uses what is kept for people too, and is not refused either', async () => {
+test('playback that waits for data also uses the requests reserved for people, without a refusal', async () => {
   await setUp({ ratePlan: 'free' }, 'free')
   allowOnlySingleKeys()
   const load = harness.load(many)
@@ -103,10 +103,10 @@ test('play that runs dry again and again uses what is kept for people too, and i
     await flushNetwork()
   }
   expect(statuses()).toEqual(new Set([200, 400]))
-  expect(harness.requests.length, 'in two minutes; background work alone has nine a minute').toBeGreaterThan(20)
+  expect(harness.requests.length, 'in two minutes; background work alone gets nine per minute').toBeGreaterThan(20)
 }, 30_000)
 
-test('what waits ahead of play goes at once when play comes up to it', async () => {
+test('a queued request is sent when playback reaches it', async () => {
   await setUp({}, 'free')
   await useRequests(6)
   const load = harness.load(many)
@@ -118,7 +118,7 @@ test('what waits ahead of play goes at once when play comes up to it', async () 
   expect(harness.requests.length).toBe(before + 1)
 })
 
-test('a seek calls off what waits, and its own request goes at once', async () => {
+test('a seek cancels queued requests and sends its own', async () => {
   await setUp({}, 'free')
   await useRequests(6)
   const times = await harness.blockTimes(many)
@@ -131,7 +131,7 @@ test('a seek calls off what waits, and its own request goes at once', async () =
   expect(Number(state.waiting?.until)).toBeGreaterThan(Date.now())
 })
 
-test('a long scan in the queue does not hold up what play needs', async () => {
+test('a queued scan does not delay playback', async () => {
   await setUp({}, 'free')
   await useRequests(9)
   const scan = new AbortController()
@@ -145,7 +145,7 @@ test('a long scan in the queue does not hold up what play needs', async () => {
   scan.abort()
 })
 
-test('with nothing left at all it waits for its own count, and says so', async () => {
+test('waits and says so when no requests are left', async () => {
   await setUp({ ratePlan: 'free' }, 'free')
   await useRequests(12)
   const load = harness.load(many)
@@ -156,7 +156,7 @@ test('with nothing left at all it waits for its own count, and says so', async (
   expect(statuses()).toEqual(new Set([200]))
 })
 
-test('a limit that nobody knew of is sat out for as long as the server says', async () => {
+test('waits out an unknown limit for as long as the server says', async () => {
   await setUp({ ratePlan: 'free' }, 'auto')
   await useRequests(12)
   const load = harness.load(many)
@@ -168,7 +168,7 @@ test('a limit that nobody knew of is sat out for as long as the server says', as
   expect(harness.requests.filter(({ status }) => status === 429)).toHaveLength(1)
 })
 
-test('an answer that says nothing more for a minute is asked for again', async () => {
+test('retries a response that stalls for a minute', async () => {
   await setUp({}, 'none')
   let stalls = 1
   harness.intercept = async (sent, answer) => {

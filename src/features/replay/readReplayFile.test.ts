@@ -45,7 +45,7 @@ const byWindow = Object.fromEntries(
 )
 
 describe('our own export', () => {
-  test.each(capturedSessions().map((session) => session.name))('of %s holds the same events, in the same order', async (one) => {
+  test.each(capturedSessions().map((session) => session.name))('of %s has the same events in the same order', async (one) => {
     const state = await loaded(one)
     const person = { uuid: 'u', name: 'Ada', distinctIds: ['d'] }
     const file = await exportReplay(state.ranges, { recordingId: 'r 1', person })
@@ -59,7 +59,7 @@ describe('our own export', () => {
     expect(reread.facts).toMatchObject({ skips: {}, removed: {}, duplicates: 0 })
   })
 
-  test('is what PostHog exports and opens: its version, the person, and events with their windows', async () => {
+  test('has the format that PostHog exports and opens', async () => {
     const file = await exportReplay((await loaded(name)).ranges, { recordingId: 'r', person: null })
     const json = JSON.parse(await file.text())
     expect(json).toMatchObject({ version: '2023-04-28', data: { id: 'r', person: null } })
@@ -72,7 +72,7 @@ describe('our own export', () => {
     expect((await read(file)).end).toEqual({ kind: 'bad-file', error: { kind: 'no-events' } })
   })
 
-  test('can be stopped', async () => {
+  test('can be canceled', async () => {
     const controller = new AbortController()
     const events = Array.from({ length: 200_000 }, (_, index): ReplayEvent => ({
       type: 5,
@@ -123,13 +123,13 @@ test.each(files)('%s is read', async (_, part, facts) => {
   expect(state.facts.skips).toEqual({})
 })
 
-test('events without a window are those of one', async () => {
+test('events without a window share one', async () => {
   const state = await read(JSON.stringify(snapshotEvents('join-form').map(({ event }) => event)))
   expect(new Set(state.ranges[0]?.events.map(({ windowId }) => windowId))).toEqual(new Set(['1']))
   expect(state.end).toEqual({ kind: 'complete' })
 })
 
-test('a file passes the same wall as what a server sends', async () => {
+test('a file is sanitized like a recording from a server', async () => {
   const full = {
     type: 2,
     timestamp: 1_790_000_000_000,
@@ -142,13 +142,13 @@ test('a file passes the same wall as what a server sends', async () => {
   expect(JSON.stringify(state.ranges)).not.toContain('onclick')
 })
 
-test('lines that are none are skipped and counted', async () => {
+test('invalid lines are skipped and counted', async () => {
   const state = await read(`${lines}\n{"half":\nnothing\n`)
   expect(state.ranges[0]?.events).toEqual(expected)
   expect(state.facts.skips).toEqual({ 'no-event': 2 })
 })
 
-describe('what cannot be watched says why', () => {
+describe('an unplayable file says why', () => {
   const cases: [string, BlobPart[], object, string][] = [
     ['nothing', [], { kind: 'empty' }, 'This file is empty.'],
     [
@@ -165,17 +165,17 @@ describe('what cannot be watched says why', () => {
     ],
     ['a PDF', ['%PDF-1.7'], { kind: 'no-recording', looksLike: 'a PDF' }, 'This is a PDF, not a recording.'],
     ['a video', ['\0\0\0\u0018ftypmp42'], { kind: 'no-recording', looksLike: 'a video' }, 'This is a video, not a recording.'],
-    ['words', ['Dear diary'], { kind: 'no-recording', looksLike: null }, 'This file is not a recording: it holds no JSON.'],
-    ['a number', ['42'], { kind: 'no-recording', looksLike: null }, 'This file is not a recording: it holds no JSON.'],
-    ['other JSON', ['{"hello":"world"}'], { kind: 'no-events' }, 'This file holds no events of a recording.'],
-    ['an empty list', ['[]'], { kind: 'no-events' }, 'This file holds no events of a recording.'],
+    ['words', ['Dear diary'], { kind: 'no-recording', looksLike: null }, 'This file isn’t a recording: it contains no JSON.'],
+    ['a number', ['42'], { kind: 'no-recording', looksLike: null }, 'This file isn’t a recording: it contains no JSON.'],
+    ['other JSON', ['{"hello":"world"}'], { kind: 'no-events' }, 'This file contains no recording events.'],
+    ['an empty list', ['[]'], { kind: 'no-events' }, 'This file contains no recording events.'],
     [
       'an export of the future',
       ['{"version":"2031-01-01","data":{"frames":[]}}'],
       { kind: 'unknown-version', version: '2031-01-01' },
-      'This is an export of the version “2031-01-01”, which is not known here.',
+      'Export version “2031-01-01” isn’t supported.',
     ],
-    ['broken gzip', [new Uint8Array(gzipSync(newer)).slice(0, 500)], { kind: 'unreadable' }, 'This file could not be read.'],
+    ['broken gzip', [new Uint8Array(gzipSync(newer)).slice(0, 500)], { kind: 'unreadable' }, 'This file couldn’t be read.'],
     [
       'gzip of a web page',
       [new Uint8Array(gzipSync('<html>'))],
@@ -191,16 +191,16 @@ describe('what cannot be watched says why', () => {
     expect(end && replayEndMessage(end)?.next).toBeTruthy()
   })
 
-  test('one that is larger than a text can be', async () => {
+  test('larger than a string can be', async () => {
     const blob = new Blob(['[]'])
     Object.defineProperty(blob, 'size', { value: 500_000_000 })
     const load = readReplayFile(blob, { allowedHosts: ['shop.example'], openDecoder: inProcessDecoder() })
     const { end } = await loadFully(load)
     expect(end).toEqual({ kind: 'bad-file', error: { kind: 'too-big', size: 500_000_000, max: 400_000_000 } })
-    expect(end && replayEndMessage(end)?.message).toBe('This file has 500 MB. At most 400 MB can be read.')
+    expect(end && replayEndMessage(end)?.message).toBe('This file is 500 MB. The limit is 400 MB.')
   })
 
-  test('one of an app', async () => {
+  test('a mobile recording', async () => {
     const wireframes = { type: 2, timestamp: 1_790_000_000_000, data: { wireframes: [{ id: 1, type: 'text', text: 'Hello' }] } }
     expect((await read(JSON.stringify([wireframes, { ...wireframes, timestamp: 1_790_000_001_000 }]))).end).toEqual({
       kind: 'mobile',

@@ -1,7 +1,7 @@
 import { deletedMessages } from '#api/recordings/deletedMessages.ts'
 import type { ApiError } from '#api/http/errors.ts'
 import type { ReplayFacts } from './facts.ts'
-import { type FileError, fileFaultMessage } from './replayFile.ts'
+import { type FileError, fileErrorMessage } from './replayFile.ts'
 
 export type ReplayEnd =
   | { kind: 'complete' }
@@ -37,7 +37,7 @@ export function mayRetry({ kind }: ReplayEnd): boolean {
 /** Label of the retry button; null if retrying is no use. */
 export function retryLabel(end: ReplayEnd): string | null {
   if (mayRetry(end)) return 'Try again'
-  return end.kind === 'ongoing' || end.kind === 'not-yet' ? 'Look again' : null
+  return end.kind === 'ongoing' || end.kind === 'not-yet' ? 'Refresh' : null
 }
 
 /** Ends a recording that has loaded completely. */
@@ -62,48 +62,51 @@ export function replayEndMessage(end: ReplayEnd): EndMessage | null {
     case 'complete':
       return null
     case 'ongoing':
-      return { message: 'This session is still being recorded.', next: 'More of it comes every few minutes.' }
+      return { message: 'This session is still recording.', next: 'New data arrives every few minutes.' }
     case 'not-yet':
       return {
-        message: 'Nothing of this recording has arrived yet.',
-        next: 'PostHog takes a few minutes.',
+        message: 'This recording isn’t available yet.',
+        next: 'PostHog needs a few minutes to process it.',
       }
     case 'expired':
-      return { message: 'This recording has expired.', next: 'PostHog keeps recordings for as long as the plan says.' }
+      return {
+        message: 'This recording has expired.',
+        next: 'PostHog deletes recordings at the end of your plan’s retention period.',
+      }
     case 'empty':
       return {
-        message: 'The server has nothing of this recording.',
-        next: 'It may have expired, or nothing but its summary was stored.',
+        message: 'The server has no data for this recording.',
+        next: 'It may have expired, or only its summary was stored.',
       }
     case 'missing':
-      return { message: 'The server does not know this recording any more, or never did.' }
+      return { message: 'This recording was removed from the server or never existed.' }
     case 'deleted':
       return { message: deletedMessages(end.error.facts) }
     case 'unavailable':
       return {
-        message: 'The server cannot get at parts of this recording at the moment.',
-        next: 'Try again in a few minutes. If it goes on, ask whoever runs the host.',
+        message: 'The server can’t read parts of this recording right now.',
+        next: 'Try again in a few minutes. If it keeps happening, contact your PostHog administrator.',
       }
     case 'failed':
       return { message: end.error.message, next: end.error.next }
     case 'mobile':
       return {
-        message: 'This is a recording of a mobile app, which can only be played in PostHog.',
-        next: 'What happened in it can be read in the list of events.',
+        message: 'Mobile app recordings can only be played in PostHog.',
+        next: 'You can still read its events in the list.',
       }
     case 'too-few':
       return {
-        message: 'There is too little of this recording to play it.',
-        next: 'Its first page was left before it was recorded.',
+        message: 'This recording is too short to play.',
+        next: 'The visitor left before the first page was recorded.',
       }
     case 'no-full-snapshot':
       return {
-        message: 'This recording cannot be played: the page that its changes belong to is missing.',
-        next: 'What happened in it can be read in the list of events.',
+        message: 'This recording can’t be played because its first page is missing.',
+        next: 'You can still read its events in the list.',
       }
     case 'bad-file':
-      return fileFaultMessage(end.error)
+      return fileErrorMessage(end.error)
     case 'crashed':
-      return { message: 'A part of this page could not be loaded.', next: 'Reload the page.' }
+      return { message: 'Part of this page couldn’t load.', next: 'Reload the page.' }
   }
 }

@@ -72,31 +72,31 @@ function megabytes(bytes: number): string {
   return `${Math.round(bytes / 1_000_000)} MB`
 }
 
-export function fileFaultMessage(error: FileError): { message: string; next: string } {
-  const hint = 'Choose a recording exported here or from PostHog as JSON, or a list of rrweb events.'
+export function fileErrorMessage(error: FileError): { message: string; next: string } {
+  const hint = 'Choose a JSON export from Replay Desk or PostHog, or a list of rrweb events.'
   switch (error.kind) {
     case 'empty':
       return { message: 'This file is empty.', next: hint }
     case 'too-big':
       return {
-        message: `This file has ${megabytes(error.size)}. At most ${megabytes(error.max)} can be read.`,
+        message: `This file is ${megabytes(error.size)}. The limit is ${megabytes(error.max)}.`,
         next: 'Export a shorter recording.',
       }
     case 'no-recording':
       return {
         message: error.looksLike
           ? `This is ${error.looksLike}, not a recording.`
-          : 'This file is not a recording: it holds no JSON.',
+          : 'This file isn’t a recording: it contains no JSON.',
         next: hint,
       }
     case 'unknown-version':
       return {
-        message: `This is an export of the version “${error.version}”, which is not known here.`,
-        next: 'Export it again with a current PostHog, or here.',
+        message: `Export version “${error.version}” isn’t supported.`,
+        next: 'Export it again with Replay Desk or a current version of PostHog.',
       }
     case 'no-events':
-      return { message: 'This file holds no events of a recording.', next: hint }
+      return { message: 'This file contains no recording events.', next: hint }
     case 'unreadable':
-      return { message: 'This file could not be read.', next: 'It may have been moved or changed meanwhile. Choose it again.' }
+      return { message: 'This file couldn’t be read.', next: 'It may have been moved or changed. Choose it again.' }
   }
 }

@@ -59,7 +59,7 @@ export function createScheduler({ connection, id, signal, isUrgent, onWait }: Sc
 
   async function attempt<T>(send: (sendOptions: SendOptions) => Promise<T>): Promise<T> {
     if (canSendNow()) return send({ signal })
-    const label = isUrgent() ? 'Loading a recording' : 'Loading a recording ahead'
+    const label = isUrgent() ? 'Loading recording' : 'Preloading recording'
     const timer = setInterval(expedite, checkInterval)
     try {
       return await send({ signal, background: { label, signal: wake.signal, onWait: onQueueWait } })

@@ -40,10 +40,10 @@ export function WatchPage() {
         description={
           file ? (
             <>
-              <bdi>{file.name}</bdi>, {byteText(file.size)}. It is read here and goes nowhere.
+              <bdi>{file.name}</bdi>, {byteText(file.size)}. It stays in this browser.
             </>
           ) : (
-            'A recording from a file is played in this browser. No host is asked, and nothing is sent.'
+            'Play a recording file in this browser. Nothing is uploaded.'
           )
         }
         actions={file && <ChooseFileButton label="Choose another file" onFiles={openFirst} />}
@@ -57,9 +57,9 @@ export function WatchPage() {
           <IconFileUpload size={28} aria-hidden />
           <p className={classes['title']}>Drop a recording here</p>
           <p className={classes['note']}>
-            An export of Replay Desk or PostHog (JSON), or a list of rrweb events, plain or compressed with gzip.
+            A JSON export from Replay Desk or PostHog, or a list of rrweb events. Gzipped files work too.
           </p>
-          <ChooseFileButton label="Choose a file" onFiles={openFirst} />
+          <ChooseFileButton label="Choose file" onFiles={openFirst} />
         </div>
       )}
     </div>

@@ -31,7 +31,7 @@ export function consoleLine(payload: unknown): Pick<NewItem, 'kind' | 'text' | '
     details: detailsOf(
       ['Level', name],
       ['Message', message.length > text.length ? message : null],
-      ['Called from', Array.isArray(trace) ? trace.map(String).join('\n') : null],
+      ['Source', Array.isArray(trace) ? trace.map(String).join('\n') : null],
     ),
   }
 }

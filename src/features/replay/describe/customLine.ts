@@ -1,12 +1,12 @@
 import { detailsOf, type NewItem, oneLine } from './item.ts'
 
 const pageStateLabels: Record<string, string> = {
-  'window hidden': 'The page was hidden',
-  'window visible': 'The page was visible again',
-  'browser offline': 'The browser went offline',
-  'browser online': 'The browser was online again',
-  sessionIdle: 'Nobody did anything: recording paused',
-  sessionNoLongerIdle: 'Somebody was back: recording went on',
+  'window hidden': 'Page hidden',
+  'window visible': 'Page visible again',
+  'browser offline': 'Browser went offline',
+  'browser online': 'Browser back online',
+  sessionIdle: 'Inactive, recording paused',
+  sessionNoLongerIdle: 'Active again, recording resumed',
 }
 
 /** Tags of the recorder's own events. */
@@ -20,5 +20,5 @@ export function customLine(tag: string, payload: unknown): Pick<NewItem, 'kind' 
   const label = Object.hasOwn(pageStateLabels, tag) ? pageStateLabels[tag] : undefined
   const details = detailsOf(['Details', payload])
   if (label !== undefined) return { kind: 'page', text: label, details }
-  return { kind: recorderTags.test(tag) ? 'recorder' : 'custom', text: oneLine(tag) || 'An event without a name', details }
+  return { kind: recorderTags.test(tag) ? 'recorder' : 'custom', text: oneLine(tag) || 'Unnamed event', details }
 }

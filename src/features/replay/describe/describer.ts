@@ -53,21 +53,21 @@ export function createDescriber(): Describer {
     if (href === '' || urls.get(windowId) === href) return
     urls.set(windowId, href)
     const text = `Opened ${oneLine(shortUrl(href), 300)}`
-    add(...typing.end(), { kind: 'navigation', windowId, time: timestamp, text, details: detailsOf(['Address', href]) })
+    add(...typing.end(), { kind: 'navigation', windowId, time: timestamp, text, details: detailsOf(['URL', href]) })
   }
 
   function interact({ windowId, timestamp }: ReplayEvent, data: mouseInteractionData): void {
     const isAppTouch = data.type === MouseInteractions.TouchEnd && appWindows.has(windowId)
     if (data.type !== MouseInteractions.Click && data.type !== MouseInteractions.ContextMenu && !isAppTouch) return
     const { name, role, url } = targetOf(mirrors.get(windowId), data.id)
-    const verb = isAppTouch ? 'Touched' : data.type === MouseInteractions.ContextMenu ? 'Right-clicked' : 'Clicked'
-    const target = name !== null ? `“${name}”` : role === 'page' ? 'the page' : `something without a name (${oneLine(role, 40)})`
+    const verb = isAppTouch ? 'Tapped' : data.type === MouseInteractions.ContextMenu ? 'Right-clicked' : 'Clicked'
+    const target = name !== null ? `“${name}”` : role === 'page' ? 'the page' : `an unnamed ${oneLine(role, 40)}`
     add(...typing.end(), {
       kind: 'click',
       windowId,
       time: timestamp,
       text: `${verb} ${target}`,
-      details: detailsOf(['Element', role === 'page' ? null : role], ['Leads to', url]),
+      details: detailsOf(['Element', role === 'page' ? null : role], ['Link URL', url]),
     })
   }
 
@@ -95,7 +95,7 @@ export function createDescriber(): Describer {
     if (!change) return
     description.switches.push(change)
     if (change.isFirst) return
-    add(...typing.end(), { kind: 'window', windowId: change.windowId, time: change.time, text: 'Went to another tab' })
+    add(...typing.end(), { kind: 'window', windowId: change.windowId, time: change.time, text: 'Switched to another tab' })
   }
 
   return {

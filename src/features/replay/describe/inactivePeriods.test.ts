@@ -15,7 +15,7 @@ const loaded = fc.uniqueArray(fc.nat(100_000), { maxLength: 8 }).map((times): Pe
 const pause = fc.integer({ min: 1, max: 20_000 })
 
 describe('inactive periods', () => {
-  test('are longer than the pause, in order, within what is loaded, and nobody does anything in them', () => {
+  test('are longer than the pause, in order, within loaded ranges, and without activity', () => {
     fc.assert(
       fc.property(activity, loaded, pause, (times, parts, most) => {
         const periods = inactivePeriods(times, parts, most)
@@ -29,7 +29,7 @@ describe('inactive periods', () => {
     )
   })
 
-  test('are all there are: any moment outside of them is close to what somebody did, or to an end', () => {
+  test('are complete: any other time is close to activity or to an end', () => {
     fc.assert(
       fc.property(activity, loaded, pause, fc.nat(100_000), (times, parts, most, moment) => {
         const part = parts.find(({ from, to }) => from <= moment && moment <= to)
@@ -43,7 +43,7 @@ describe('inactive periods', () => {
     )
   })
 
-  test('begin with the recording and end with it, where nobody does anything at all', () => {
+  test('cover the whole recording if there is no activity', () => {
     expect(inactivePeriods([], [{ from: 0, to: 9000 }])).toEqual([{ from: 0, to: 9000 }])
     expect(inactivePeriods([], [{ from: 0, to: 5000 }]), 'a pause of five seconds is activity to PostHog').toEqual([])
     expect(inactivePeriods([1000, 20_000], [{ from: 0, to: 30_000 }])).toEqual([
@@ -53,7 +53,7 @@ describe('inactive periods', () => {
   })
 })
 
-test('bars of activity lie between nothing and the busiest, and leave nothing out', () => {
+test('activity bars lie between 0 and 1 and include everything', () => {
   fc.assert(
     fc.property(activity, fc.integer({ min: 1, max: 100_000 }), fc.integer({ min: 1, max: 50 }), (times, duration, count) => {
       const bars = activityBars(times, duration, count)

@@ -14,15 +14,15 @@ const rolesOfTags: Record<string, string> = {
   button: 'button',
   summary: 'button',
   label: 'label',
-  select: 'list',
+  select: 'dropdown',
   option: 'option',
   textarea: 'field',
   input: 'field',
-  img: 'picture',
-  svg: 'picture',
-  path: 'picture',
-  canvas: 'picture',
-  video: 'film',
+  img: 'image',
+  svg: 'image',
+  path: 'image',
+  canvas: 'image',
+  video: 'video',
 }
 const rolesOfTypes: Record<string, string> = {
   button: 'button',
@@ -30,7 +30,7 @@ const rolesOfTypes: Record<string, string> = {
   reset: 'button',
   image: 'button',
   checkbox: 'checkbox',
-  radio: 'choice',
+  radio: 'radio button',
 }
 const pageTags = new Set(['html', 'body', 'main', '#other'])
 
@@ -41,7 +41,7 @@ function roleOf({ tag, attributes }: MirrorNode): string {
 }
 
 function isInteractive(node: MirrorNode): boolean {
-  return node.attributes['role'] !== undefined || ['link', 'button', 'label', 'option', 'list'].includes(roleOf(node))
+  return node.attributes['role'] !== undefined || ['link', 'button', 'label', 'option', 'dropdown'].includes(roleOf(node))
 }
 
 export function textBelow(mirror: NodeMirror, id: number): string {

@@ -17,11 +17,11 @@ async function transcript(name: string): Promise<string[]> {
   return transcriptOf(items, switches, header).split('\n')
 }
 
-test('a visit to the shop, told line by line', async () => {
+test('describes a visit to the shop line by line', async () => {
   expect(await transcript('shop-checkout')).toEqual([
     'Recording shop-checkout',
     'Started 2026-11-26 09:31:28 UTC',
-    'Lasted 0:40',
+    'Duration 0:40',
     '',
     '0:00  Opened shop.example/',
     '0:01  Clicked “See what is new”',
@@ -31,7 +31,7 @@ test('a visit to the shop, told line by line', async () => {
     '0:05  Typed “tulip” into “Search the shop”',
     '0:08  Clicked “Tulip ‘Negrita’, 20 bulbs”',
     '0:08  Opened shop.example/products/tulip-negrita',
-    '0:09  Chose “2” in “Quantity”',
+    '0:09  Selected “2” in “Quantity”',
     '0:10  Clicked “Add to basket”',
     '0:12  Clicked “Larch & Pine”',
     '0:12  Opened shop.example/',
@@ -52,19 +52,19 @@ test('a visit to the shop, told line by line', async () => {
     '0:30  Clicked “Town”',
     '0:30  Typed “Bowness” into “Town”',
     '0:32  Clicked “By bicycle, today”',
-    '0:32  Chose “By bicycle, today”',
+    '0:32  Selected “By bicycle, today”',
     '0:36  Clicked “Place order”',
     '0:36  Opened shop.example/thank-you',
     '',
   ])
 })
 
-test('masked words stay masked, failures and errors are told', async () => {
+test('keeps masked text masked and includes failures and errors', async () => {
   const lines = await transcript('join-form')
   for (const line of [
     '0:07  Typed 14 masked characters into “Password”',
-    '0:15  Chose “An allotment” in “What do you grow on?”',
-    '0:15  Ticked “I accept the rules of the club”',
+    '0:15  Selected “An allotment” in “What do you grow on?”',
+    '0:15  Checked “I accept the rules of the club”',
     '0:16  Failed request: shop.example/api/members · 503',
     "0:16  Console error: Uncaught TypeError: Cannot read properties of null (reading 'number')",
   ]) {
@@ -72,28 +72,30 @@ test('masked words stay masked, failures and errors are told', async () => {
   }
 })
 
-test('tabs are told by their numbers', async () => {
+test('numbers tabs', async () => {
   const lines = await transcript('two-tabs')
-  expect(lines).toContain('0:02  Went to tab 2')
-  expect(lines).toContain('0:09  Went to tab 1')
-  expect(lines.indexOf('0:02  Opened shop.example/journal/sharpening-secateurs')).toBe(lines.indexOf('0:02  Went to tab 2') + 1)
+  expect(lines).toContain('0:02  Switched to tab 2')
+  expect(lines).toContain('0:09  Switched to tab 1')
+  expect(lines.indexOf('0:02  Opened shop.example/journal/sharpening-secateurs')).toBe(
+    lines.indexOf('0:02  Switched to tab 2') + 1,
+  )
   expect(lines).toContain('0:13  Typed 5 masked characters into “Search the shop”')
 })
 
-test('pauses of the recorder are told, and words that were taken away again', async () => {
-  expect(await transcript('long-visit')).toContain('2:55  Nobody did anything: recording paused')
+test('includes recorder pauses and cleared text', async () => {
+  expect(await transcript('long-visit')).toContain('2:55  Inactive, recording paused')
   const board = await transcript('workshop-board')
-  expect(board).toContain('0:09  Emptied “Filter jobs”')
+  expect(board).toContain('0:09  Cleared “Filter jobs”')
   expect(board).toContain('0:13  Typed “Blade is bent, call before grinding.” into “Note”')
 })
 
-test('charts and phones', async () => {
+test('describes charts and phones', async () => {
   expect(await transcript('sales-charts')).toContain('0:03  Clicked “90 days”')
   expect(await transcript('phone-visit')).toContain('0:06  Clicked “Menu”')
 })
 
-test('a part says that it is one, and nothing says so, too', () => {
+test('says if the recording is incomplete or has no events', () => {
   expect(transcriptOf([], [], { recordingId: null, startedAt: null, duration: null, isComplete: false })).toBe(
-    'Recording\nOnly a part of it was loaded when this was written.\n\nNothing that can be told happened.\n',
+    'Recording\nIncomplete: only part of the recording was loaded.\n\nNo events to describe.\n',
   )
 })

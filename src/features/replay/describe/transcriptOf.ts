@@ -26,7 +26,7 @@ function sentence({ kind, text, level, windowId }: InspectorItem, numbers: Reado
     case 'custom':
       return `Event: ${text}`
     case 'window':
-      return `Went to tab ${numbers.get(windowId) ?? '?'}`
+      return `Switched to tab ${numbers.get(windowId) ?? '?'}`
     default:
       return text
   }
@@ -42,11 +42,11 @@ export function transcriptOf(
   const header = [
     recordingId === null ? 'Recording' : `Recording ${recordingId}`,
     startedAt === null ? null : `Started ${startedAt.toISOString().replace('T', ' ').slice(0, 19)} UTC`,
-    duration === null ? null : `Lasted ${clockDuration(duration / 1000)}`,
-    isComplete ? null : 'Only a part of it was loaded when this was written.',
+    duration === null ? null : `Duration ${clockDuration(duration / 1000)}`,
+    isComplete ? null : 'Incomplete: only part of the recording was loaded.',
   ].filter((line) => line !== null)
   const lines = items
     .filter(isInTranscript)
     .map((item) => `${clockDuration(Math.floor(item.at / 1000))}  ${sentence(item, numbers)}`)
-  return [...header, '', ...(lines.length > 0 ? lines : ['Nothing that can be told happened.']), ''].join('\n')
+  return [...header, '', ...(lines.length > 0 ? lines : ['No events to describe.']), ''].join('\n')
 }

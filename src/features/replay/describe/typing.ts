@@ -29,7 +29,7 @@ function intoField(name: string | null): string {
 }
 
 function sentence(text: string, name: string | null): string {
-  if (text === '') return name === null ? 'Emptied a field' : `Emptied “${name}”`
+  if (text === '') return name === null ? 'Cleared a field' : `Cleared “${name}”`
   return /^[*•]+$/.test(text)
     ? `Typed ${text.length} masked characters${intoField(name)}`
     : `Typed “${oneLine(text, 200)}”${intoField(name)}`
@@ -38,10 +38,10 @@ function sentence(text: string, name: string | null): string {
 function choiceText(data: inputData, mirror: NodeMirror | undefined): string | null {
   const { name, role } = fieldOf(mirror, data.id)
   const label = name === null ? '' : ` “${name}”`
-  if (role === 'checkbox' || role === 'switch') return `${data.isChecked ? 'Ticked' : 'Unticked'}${label || ' a box'}`
-  if (role === 'choice' || role === 'radio') return data.isChecked ? `Chose${label || ' an option'}` : ''
+  if (role === 'checkbox' || role === 'switch') return `${data.isChecked ? 'Checked' : 'Unchecked'}${label || ' a checkbox'}`
+  if (role === 'radio button' || role === 'radio') return data.isChecked ? `Selected${label || ' an option'}` : ''
   const isList = mirror?.node(data.id)?.tag === 'select'
-  return isList ? `Chose “${oneLine(optionText(mirror, data.id, data.text), 100)}”${name === null ? '' : ` in${label}`}` : null
+  return isList ? `Selected “${oneLine(optionText(mirror, data.id, data.text), 100)}”${name === null ? '' : ` in${label}`}` : null
 }
 
 export function createTyping(): Typing {

@@ -15,13 +15,13 @@ function waitForLoad(frame: HTMLIFrameElement, signal: AbortSignal): Promise<voi
   return new Promise((resolve, reject) => {
     const waitSignal = AbortSignal.any([signal, AbortSignal.timeout(loadTimeout)])
     frame.addEventListener('load', () => resolve(), { once: true, signal: waitSignal })
-    waitSignal.addEventListener('abort', () => reject(new Error('The document for recorded pages did not load.')), { once: true })
+    waitSignal.addEventListener('abort', () => reject(new Error('The replay frame didn’t load.')), { once: true })
   })
 }
 
 /** Adds a second policy that allows only these hosts; both policies apply. */
 function restrictSources(frameDocument: Document, hosts: readonly string[]) {
-  if (!hosts.every((host) => validHost.test(host))) throw new Error('One of the chosen hosts has no plain name.')
+  if (!hosts.every((host) => validHost.test(host))) throw new Error('One of the allowed hosts isn’t a valid host name.')
   const sources = hosts.flatMap((host) => [`https://${host}`, `http://${host}`]).join(' ')
   const policy = frameDocument.createElement('meta')
   policy.httpEquiv = 'Content-Security-Policy'
@@ -36,11 +36,11 @@ function restrictSources(frameDocument: Document, hosts: readonly string[]) {
  */
 export async function openFrame(frame: HTMLIFrameElement, hosts: readonly string[], signal: AbortSignal): Promise<HTMLElement> {
   const url = hosts.length === 0 ? frameUrl : openFrameUrl
-  if (frame.getAttribute('sandbox') !== frameSandbox) throw new Error('The stage is not sandboxed.')
+  if (frame.getAttribute('sandbox') !== frameSandbox) throw new Error('The replay frame isn’t sandboxed.')
   if (!isLoaded(frame, url)) await waitForLoad(frame, signal)
   signal.throwIfAborted()
   const { contentDocument: frameDocument } = frame
-  if (!frameDocument || !isLoaded(frame, url)) throw new Error('The document for recorded pages did not load.')
+  if (!frameDocument || !isLoaded(frame, url)) throw new Error('The replay frame didn’t load.')
   if (hosts.length > 0) restrictSources(frameDocument, hosts)
   const styles = frameDocument.createElement('style')
   styles.textContent = rrwebStyles + frameStyles
@@ -54,7 +54,7 @@ export async function openFrame(frame: HTMLIFrameElement, hosts: readonly string
  */
 export function sandboxError(replayFrame: HTMLIFrameElement): string | null {
   const sandbox = replayFrame.getAttribute('sandbox')
-  if (sandbox !== frameSandbox) return `The recorded page is sandboxed as “${sandbox ?? 'nothing'}”.`
+  if (sandbox !== frameSandbox) return `The recorded page has an unexpected sandbox: “${sandbox ?? 'none'}”.`
   return replayFrame.contentDocument && contentError(replayFrame.contentDocument)
 }
 
@@ -69,7 +69,7 @@ const forbiddenContent = [
 
 function contentError(page: Document): string | null {
   const element = page.querySelector(forbiddenContent)
-  if (element) return `The recorded page holds a ${element.tagName.toLowerCase()} of its own.`
+  if (element) return `The recorded page contains an unexpected ${element.tagName.toLowerCase()} element.`
   for (const { contentDocument } of page.querySelectorAll('iframe')) {
     const error = contentDocument && contentError(contentDocument)
     if (error) return error

@@ -258,7 +258,7 @@ export function createPlayer({ root, load, startAt, speed, skipInactivity, mouse
     const played = activePlayer()?.now() ?? null
     if (played === null || played !== lastPlayed) lastMovedAt = now
     lastPlayed = played
-    if (now - lastMovedAt > maxStall) throw new Error('An event here cannot be played. Go on a little further.')
+    if (now - lastMovedAt > maxStall) throw new Error('An event here can’t be played. Skip ahead a little.')
   }
 
   function tick(now: number) {

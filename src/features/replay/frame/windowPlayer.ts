@@ -59,7 +59,7 @@ function readSize(size: unknown): PageSize | null {
 export function createWindowPlayer({ root, events, mouseTail, onResize, onError }: Options): WindowPlayer {
   const [first] = events
   const snapshot = events.find(({ type }) => type === EventType.FullSnapshot)
-  if (!first || !snapshot) throw new Error('There is no full snapshot to begin with.')
+  if (!first || !snapshot) throw new Error('This tab has no full snapshot.')
   const start = first.timestamp
   // A window has no page before its first full snapshot; seeking there would leave an old page visible.
   const firstPageTime = snapshot.timestamp + 1

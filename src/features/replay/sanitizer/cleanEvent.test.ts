@@ -147,7 +147,7 @@ function clean(events: readonly Record<string, unknown>[], allowedHosts: readonl
   return { played, ...removals.counts() }
 }
 
-test('of whatever page and changes, nothing dangerous is left', () => {
+test('removes everything dangerous from any page and any change', () => {
   let dangers = 0
   fc.assert(
     fc.property(fc.tuple(full, fc.array(event, { maxLength: 6 })), ([first, more]) => {
@@ -158,10 +158,10 @@ test('of whatever page and changes, nothing dangerous is left', () => {
     }),
     { numRuns: 1500 },
   )
-  expect(dangers, 'there was something to take out').toBeGreaterThan(1000)
+  expect(dangers, 'there was something to remove').toBeGreaterThan(1000)
 }, 120_000)
 
-test('what is clean already stays as it is', () => {
+test('leaves clean events unchanged', () => {
   fc.assert(
     fc.property(full, (first) => {
       const [once] = clean([structuredClone(first)]).played
@@ -186,7 +186,7 @@ function changing(...changes: unknown[]) {
   return { type: 3, data: { source: IncrementalSource.Mutation, adds: [], removes: [], texts: [], attributes: changes } }
 }
 
-describe('what it takes out is told by what it would have done', () => {
+describe('counts what it removes by the harm it could do', () => {
   test.each([
     ['script', { src: 'https://evil.example/x.js' }, 'scripts'],
     ['p', { onclick: 'x()' }, 'handlers'],
@@ -203,12 +203,12 @@ describe('what it takes out is told by what it would have done', () => {
   })
 })
 
-test('a link keeps its look and leads nowhere; where it led can be read', () => {
+test('disables links but keeps their look and their URL', () => {
   const { played } = clean([page(element(3, 'a', { href: 'https://shop.example/cart', class: 'big' }))])
   expect(JSON.stringify(played)).toContain('"attributes":{"href":"#","class":"big","rr_href":"https://shop.example/cart"}')
 })
 
-test('pictures, type faces and styles from elsewhere are emptied unless their host is allowed, and counted by host', () => {
+test('empties URLs of images, fonts and styles on other hosts unless allowed, and counts them by host', () => {
   const picture = element(3, 'img', {
     src: 'https://cdn.example/a.png',
     srcset: 'https://cdn.example/b.png 2x, https://img.example/c.png 3x',
@@ -229,7 +229,7 @@ test('pictures, type faces and styles from elsewhere are emptied unless their ho
   expect(JSON.stringify(some.played)).not.toContain('img.example')
 })
 
-test('a change is judged by what its node is', () => {
+test('checks a change against the kind of its node', () => {
   const first = page(element(3, 'a', {}), element(4, 'img', {}), element(5, 'link', { rel: 'stylesheet' }))
   const href = { href: 'https://shop.example/x' }
   const { played } = clean(
@@ -244,7 +244,7 @@ test('a change is judged by what its node is', () => {
   })
 })
 
-test('nesting deeper than any page is cut, not followed', () => {
+test('cuts nesting deeper than any page', () => {
   let deep: unknown = element(9, 'p', { onclick: 'x()' })
   for (let level = 10; level < 2000; level += 1) deep = { ...element(level, 'div', {}), childNodes: [deep] }
   const { played, removed } = clean([page(deep)])
@@ -252,26 +252,26 @@ test('nesting deeper than any page is cut, not followed', () => {
   expect(removed).toEqual({ invalid: 1 })
 })
 
-describe('found by searching', () => {
+describe('regressions found by fuzzing', () => {
   const expectRemoved = (one: unknown, word: string) => expect(JSON.stringify(clean([page(one)]).played)).not.toContain(word)
 
-  test('an address with a word on how to ask for it', () => {
+  test('a URL with a modifier', () => {
     expectRemoved(element(3, 'p', { style: 'background: url("/api/users/" crossorigin(anonymous))' }), '/api/')
   })
 
-  test('children of what has none', () => {
+  test('children of a node type without children', () => {
     expectRemoved(
       { type: NodeType.CDATA, id: 3, textContent: '', childNodes: [element(4, 'script', { src: 'https://evil.example' })] },
       'evil',
     )
   })
 
-  test('an address that is only a place in the page, and so the page itself', () => {
+  test('a fragment URL, which would load the page itself', () => {
     for (const src of ['#', '#here', ' ', '\u0001']) expectRemoved(element(3, 'img', { src }), '"src"')
     for (const src of ['#', ' ']) expectRemoved(element(3, 'iframe', { src }), '"src"')
   })
 
-  test('a script in a list of values, with a tab in its name', () => {
+  test('a script URL with a tab in a list of values', () => {
     expectRemoved(element(3, 'animate', { attributeName: 'x', values: '0;javascript\t:alert(1)' }), 'alert')
   })
 })

@@ -68,12 +68,12 @@ const attacking: HostileSlug[] = [
   'canvas',
 ]
 
-test.each(attacking)('the recording of %s is an attack, before the wall', (slug) => {
+test.each(attacking)('the recording of %s contains an attack before it is sanitized', (slug) => {
   expect(rawDangers(`hostile-${slug}`).length).toBeGreaterThan(0)
 })
 
 test.each(hostileRecordings)(
-  'nothing dangerous comes out of $title',
+  'nothing dangerous is left of $title',
   ({ id, slug }) => {
     const { events, removed } = played(id)
     expect(events.length).toBeGreaterThan(3)

@@ -7,7 +7,7 @@ import {
   IconPlayerTrackPrevFilled,
   IconRefresh,
 } from '@tabler/icons-react'
-import type { RefObject } from 'react'
+import { type RefObject, useSyncExternalStore } from 'react'
 import { clockDuration } from '#lib/duration.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { Select } from '#ui/Select.tsx'
@@ -138,5 +138,6 @@ function Check({ label, checked, onChange }: CheckProps) {
 }
 
 function CopyLinkButton({ player, linkAt }: { player: Player; linkAt: (seconds: number) => string }) {
-  return <CopyButton label="Copy link at this time" compact text={() => linkAt(Math.floor(player.get().position / 1000))} />
+  const seconds = useSyncExternalStore(player.subscribe, () => Math.floor(player.get().position / 1000))
+  return <CopyButton label={`Copy link to ${clockDuration(seconds)}`} compact text={() => linkAt(seconds)} />
 }

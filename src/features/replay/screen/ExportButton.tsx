@@ -36,8 +36,8 @@ export function ExportButton({ load, subject: { id, person } }: { load: ReplayLo
       download(`recording-${name}.json`, 'application/json', blob)
     } catch {
       if (controller.signal.aborted) return
-      const message = 'Not all of the recording could be loaded, so no file was written. Try again once it plays to its end.'
-      void notify({ id: 'recording-export', title: 'Not exported', message, tone: 'error' })
+      const message = 'Part of the recording couldn’t load. Try again once it plays to the end.'
+      void notify({ id: 'recording-export', title: 'Recording not exported', message, tone: 'error' })
     }
     setBusy(false)
   }

@@ -15,7 +15,7 @@ type Props = { load: ReplayLoad; onRetry: () => void; player: Player | null; err
 
 export function FrameCover({ load, onRetry, player, error }: Props) {
   const state = useReplayState(load)
-  if (error !== null) return <ErrorCover message="The player could not be started." next={error} />
+  if (error !== null) return <ErrorCover message="The player couldn’t start." next={error} />
   const message = state.end && replayEndMessage(state.end)
   const isPlayable = state.facts.hasFullSnapshot
   if (state.end && message && !isPlayable) {
@@ -30,15 +30,15 @@ function PlayerCover({ state, player }: { state: ReplayState; player: Player }) 
   const size = usePlayerValue(player, 'size')
   const pinned = usePlayerValue(player, 'pinned')
   const skipped = usePlayerValue(player, 'skipped')
-  if (error !== null) return <ErrorCover message="This part of the recording cannot be shown." next={error} />
+  if (error !== null) return <ErrorCover message="This part of the recording can’t be played." next={error} />
   if (status === 'waiting') return <LoadingCover state={state} isOverlay={size !== null} />
   if (size === null) {
-    const label = pinned === null ? 'Nothing was shown at this moment.' : 'This tab was not open yet.'
+    const label = pinned === null ? 'No page was open at this time.' : 'This tab wasn’t open yet.'
     return <p className={classes['notice']}>{label}</p>
   }
   return skipped === null ? null : (
     <p className={classes['skipped']} role="status">
-      Skipped {waitText(skipped / 1000)} without activity
+      Skipped {waitText(skipped / 1000)} of inactivity
     </p>
   )
 }
@@ -57,8 +57,8 @@ function LoadingCover({ state: { waiting, end }, isOverlay = false }: { state: R
         {message
           ? message.message
           : waiting
-            ? `${waiting.why} Going on in ${waitText((waiting.until - now) / 1000)}.`
-            : 'Loading the recording'}
+            ? `${waiting.why} Resuming in ${waitText((waiting.until - now) / 1000)}.`
+            : 'Loading recording…'}
       </p>
     </div>
   )

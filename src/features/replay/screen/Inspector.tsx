@@ -1,4 +1,6 @@
 import {
+  IconChevronDown,
+  IconChevronUp,
   IconCursorText,
   IconInfoCircle,
   IconNetwork,
@@ -59,7 +61,7 @@ function isShown({ kind, level }: InspectorItem, hidden: readonly ItemKind[]): b
 
 /** Lists events in time order. */
 export function Inspector({ load, player }: { load: ReplayLoad; player: Player | null }) {
-  const { items } = useReplayState(load)
+  const { items, end } = useReplayState(load)
   const [text, setText] = useState('')
   const [hidden, setHidden] = useState(hiddenByDefault)
   const query = useDeferredValue(text)
@@ -80,7 +82,7 @@ export function Inspector({ load, player }: { load: ReplayLoad; player: Player |
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
         />
-        <div className={classes['kinds']} role="group" aria-label="Kinds of events">
+        <div className={classes['kinds']} role="group" aria-label="Event types">
           {kinds.map((kind) => (
             <button
               key={kind}
@@ -95,7 +97,9 @@ export function Inspector({ load, player }: { load: ReplayLoad; player: Player |
         </div>
       </div>
       {visibleItems.length === 0 ? (
-        <p className={classes['empty']}>{items.length === 0 ? 'Nothing has happened yet.' : 'No event fits.'}</p>
+        <p className={classes['empty']}>
+          {items.length > 0 ? 'No matching events.' : end === null ? 'Loading events…' : 'No events to describe.'}
+        </p>
       ) : (
         <Items items={visibleItems} player={player} />
       )}
@@ -193,10 +197,11 @@ function Item({ item: { at, kind, level, text, details }, isOpen, onToggle, onSe
             type="button"
             className={classes['toggle']}
             aria-expanded={isOpen}
-            aria-label={`${isOpen ? 'Less' : 'More'} about ${text}`}
+            aria-label="Details"
+            title="Details"
             onClick={onToggle}
           >
-            {isOpen ? 'Less' : 'More'}
+            {isOpen ? <IconChevronUp size={14} aria-hidden /> : <IconChevronDown size={14} aria-hidden />}
           </button>
         )}
       </div>

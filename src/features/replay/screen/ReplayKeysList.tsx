@@ -2,14 +2,14 @@ import { ShortcutsDialog } from '#ui/ShortcutsDialog.tsx'
 
 const keys: [key: string, meaning: string][] = [
   ['Space', 'Play or pause'],
-  ['← →', 'Five seconds back or on'],
+  ['← →', 'Back or forward 5 s'],
   ['< >', 'Slower or faster'],
-  ['0 to 9', 'Go to a tenth of the recording'],
+  ['0–9', 'Jump to 0–90%'],
   ['f', 'Full screen'],
   ['n p', 'Next or previous recording'],
-  ['?', 'This list'],
+  ['?', 'Show keyboard shortcuts'],
 ]
 
 export function ReplayKeysList({ onClose }: { onClose: () => void }) {
-  return <ShortcutsDialog title="Keys of the player" keys={keys} onClose={onClose} />
+  return <ShortcutsDialog title="Keyboard shortcuts" keys={keys} onClose={onClose} />
 }

@@ -31,7 +31,7 @@ export function ReplayNotices({ load, onRetry, hosts, onHostsChange }: Props) {
     <ul className={classes['notices']}>
       {file?.recordingId && (
         <Notice icon={<IconFile size={14} aria-hidden />}>
-          The file says that this is recording <TruncateMiddle text={file.recordingId} />
+          According to the file, this is recording <TruncateMiddle text={file.recordingId} />
           {file.personName && (
             <>
               {' '}
@@ -53,21 +53,13 @@ export function ReplayNotices({ load, onRetry, hosts, onHostsChange }: Props) {
       )}
       {gaps.length > 0 && (
         <Notice tone="warning">
-          The server left out {counted(gaps.length, 'part')} of this recording:{' '}
+          The server didn’t send {counted(gaps.length, 'part')} of this recording:{' '}
           {gaps.map(({ from, to }) => `${clockDuration(from / 1000)} to ${clockDuration(to / 1000)}`).join(', ')}.
         </Notice>
       )}
-      {skippedCount > 0 && (
-        <Notice tone="warning">
-          {counted(skippedCount, 'line')} of this recording could not be read and {skippedCount === 1 ? 'was' : 'were'} skipped.
-        </Notice>
-      )}
+      {skippedCount > 0 && <Notice tone="warning">Skipped {counted(skippedCount, 'unreadable line')}.</Notice>}
       <ExternalFiles files={facts.externalFiles} hosts={hosts} onHostsChange={onHostsChange} />
-      {removed !== null && (
-        <Notice icon={<IconShieldCheck size={14} aria-hidden />}>
-          Taken out of this recording, so that it can do nothing here: {removed}.
-        </Notice>
-      )}
+      {removed !== null && <Notice icon={<IconShieldCheck size={14} aria-hidden />}>Removed for safety: {removed}.</Notice>}
     </ul>
   )
 }
@@ -92,14 +84,11 @@ function ExternalFiles({ files, hosts, onHostsChange }: ExternalFilesProps) {
   if (hostCounts.length === 0) return null
   const blocked = hostCounts.filter(([host]) => !hosts.includes(host))
   const fileCount = blocked.reduce((sum, [, hostFileCount]) => sum + hostFileCount, 0)
-  const hostCount = counted(blocked.length, 'host')
   return (
     <Notice icon={<IconCloudOff size={14} aria-hidden />}>
-      {fileCount === 0
-        ? `Files are loaded from ${hosts.join(', ')}.`
-        : `${counted(fileCount, 'file')} from ${hostCount} ${fileCount === 1 ? 'was' : 'were'} not loaded, so that nobody there learns of this viewing.`}{' '}
+      {fileCount === 0 ? `Files load from ${hosts.join(', ')}.` : `${counted(fileCount, 'file')} blocked to protect privacy.`}{' '}
       <button type="button" className={classes['link']} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-        {isOpen ? 'Hide hosts' : 'Choose hosts'}
+        {isOpen ? 'Hide hosts' : 'Allow hosts'}
       </button>
       {isOpen && (
         <span className={classes['hosts']}>
@@ -116,11 +105,10 @@ function ExternalFiles({ files, hosts, onHostsChange }: ExternalFilesProps) {
             </label>
           ))}
           <span className={classes['secondary']}>
-            Chosen hosts are asked for these files while you watch. They see this computer’s address and the time, and never the
-            key.
+            Allowed hosts can see your IP address and when you watch, but never your API key.
           </span>
           <Button variant="default" disabled={selectedHosts.join() === hosts.join()} onClick={() => onHostsChange(selectedHosts)}>
-            {selectedHosts.length === 0 ? 'Load files from no host' : `Load files from ${counted(selectedHosts.length, 'host')}`}
+            {selectedHosts.length === 0 ? 'Block all hosts' : `Allow ${counted(selectedHosts.length, 'host')}`}
           </Button>
         </span>
       )}

@@ -15,7 +15,7 @@ import { Button } from '#ui/Button.tsx'
 export function Transcript({ load, subject }: { load: ReplayLoad; subject: ReplaySubject }) {
   return (
     <section className={classes['transcript']} aria-label="Transcript">
-      <Disclosure title="Transcript" note="what happened, as text">
+      <Disclosure title="Transcript" note="events as text">
         {() => <TranscriptText load={load} subject={subject} />}
       </Disclosure>
     </section>
@@ -50,7 +50,7 @@ function TranscriptText({ load, subject: { id } }: { load: ReplayLoad; subject: 
         </Button>
         {!isComplete && (
           <span className={classes['state']} role="status">
-            {segments ? `${segments.loaded} of ${segments.known} parts are loaded.` : 'Loading…'}
+            {segments ? `${segments.loaded} of ${segments.known} parts loaded` : 'Loading…'}
           </span>
         )}
       </div>

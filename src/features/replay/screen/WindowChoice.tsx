@@ -17,9 +17,9 @@ export function WindowChoice({ load, player }: { load: ReplayLoad; player: Playe
   return (
     <Select
       aria-label="Tab"
-      title="Tab of the recorded browser"
+      title="Recorded tab"
       value={pinned ?? ''}
-      options={[{ value: '', label: current === undefined ? 'Tab in use' : `Tab in use (${current})` }, ...tabs]}
+      options={[{ value: '', label: current === undefined ? 'Active tab' : `Active tab (${current})` }, ...tabs]}
       onChange={(value) => player.pin(value === '' ? null : value)}
     />
   )

@@ -4,22 +4,19 @@ import { counted } from '#lib/format.ts'
 const names: Record<RemovedKind, string> = {
   scripts: 'script',
   handlers: 'event handler',
-  urls: 'dangerous address',
-  frames: 'page inside the page',
-  plugins: 'plug-in',
+  urls: 'unsafe URL',
+  frames: 'embedded page',
+  plugins: 'plugin',
   forms: 'form target',
-  prefetches: 'early request',
-  redirects: 'redirect or base address',
-  animations: 'animated address',
+  prefetches: 'preload',
+  redirects: 'redirect or base URL',
+  animations: 'animated URL',
   canvas: 'canvas drawing',
-  invalid: 'broken node',
+  invalid: 'invalid node',
 }
 
 const plurals: Partial<Record<RemovedKind, string>> = {
-  urls: 'dangerous addresses',
-  frames: 'pages inside the page',
-  redirects: 'redirects or base addresses',
-  animations: 'animated addresses',
+  redirects: 'redirects or base URLs',
 }
 
 /** Lists what the sanitizer removed, most harmful first; null if nothing. */

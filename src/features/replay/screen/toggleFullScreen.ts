@@ -5,8 +5,8 @@ export function toggleFullScreen(element: HTMLElement | null) {
   change?.catch(() => {
     void notify({
       id: 'full-screen',
-      title: 'No full screen',
-      message: 'This browser does not let the page use the full screen.',
+      title: 'Full screen unavailable',
+      message: 'This browser doesn’t allow full screen here.',
       tone: 'notice',
     })
   })
