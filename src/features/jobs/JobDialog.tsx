@@ -56,7 +56,7 @@ function Progress({ job, view, pause, resume, cancel, close }: Props) {
         <span>{paceText(job)}</span>
       </div>
       <p
-        className={isPaused && phase.why ? parts['failed'] : parts['look']}
+        className={isPaused && phase.why ? parts['failed'] : parts['warning']}
         aria-live={phase.kind === 'waiting' ? 'off' : 'polite'}
       >
         {phaseText(job, now)}
