@@ -1,7 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { benchRecordings } from '../demo/data/benchRecordings.ts'
-import { createDemoHost } from '../demo/host.ts'
-import { demoKeys } from '../demo/keys.ts'
+import { createDemoHost } from '../demo/createDemoHost.ts'
+import { demoKeys } from '../demo/host/keys.ts'
 import { createEngine, type EngineOutput } from '../src/features/replay/engine.ts'
 
 /**

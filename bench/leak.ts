@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { type Browser, type CDPSession, chromium, type Page } from '@playwright/test'
-import { createDemoHost } from '../demo/host.ts'
-import { demoKeys } from '../demo/keys.ts'
-import { listen } from '../demo/listen.ts'
+import { createDemoHost } from '../demo/createDemoHost.ts'
+import { demoKeys } from '../demo/host/keys.ts'
+import { listen } from '../demo/host/listen.ts'
 import { createDashboard } from '../scripts/dashboard.ts'
 
 /**

@@ -4,7 +4,7 @@ import { serveStatic } from '@hono/node-server/serve-static'
 import type { Page } from '@playwright/test'
 import { Hono } from 'hono'
 import { build } from 'vite'
-import { demoKeys } from '../demo/keys.ts'
+import { demoKeys } from '../demo/host/keys.ts'
 import {
   connect,
   firstRow,

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import type { Browser, Page } from '@playwright/test'
-import { demoKeys } from '../demo/keys.ts'
+import { demoKeys } from '../demo/host/keys.ts'
 import { desktop, exploreDemo, launch, longestTask, startServers, watchTasks } from './lib.ts'
 
 /**

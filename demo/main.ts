@@ -1,5 +1,5 @@
-import type { Listening } from './listen.ts'
-import { type DemoOptions, parseDemoOptions } from './options.ts'
+import type { Listening } from './host/listen.ts'
+import { type DemoOptions, parseDemoOptions } from './host/options.ts'
 import { serveDemo } from './serve.ts'
 
 function giveUp(sentence: string): never {

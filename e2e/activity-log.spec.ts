@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from '@playwright/test'
-import { failures } from '../demo/failures.ts'
+import { failures } from '../demo/data/failures.ts'
 import { faultsEverywhere } from './accessibility.ts'
 import { type Desk, expect, test } from './desk.ts'
 import { writeKept } from './storedData.ts'

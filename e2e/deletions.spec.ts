@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { failures } from '../demo/failures.ts'
+import { failures } from '../demo/data/failures.ts'
 import { type Desk, demoKeys, expect, test } from './desk.ts'
 
 function dialog(page: Page) {

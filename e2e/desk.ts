@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url'
 import { expect, type Page, test as base } from '@playwright/test'
-import { createDemoHost, type DemoHost } from '../demo/host.ts'
-import { demoKeys } from '../demo/keys.ts'
-import type { DemoOptions } from '../demo/options.ts'
+import { createDemoHost, type DemoHost } from '../demo/createDemoHost.ts'
+import { demoKeys } from '../demo/host/keys.ts'
+import type { DemoOptions } from '../demo/host/options.ts'
 import { createDashboard } from '../scripts/dashboard.ts'
-import { listen, type Listening } from '../demo/listen.ts'
+import { listen, type Listening } from '../demo/host/listen.ts'
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url))
 

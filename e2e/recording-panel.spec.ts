@@ -1,4 +1,4 @@
-import { failures } from '../demo/failures.ts'
+import { failures } from '../demo/data/failures.ts'
 import { faultsEverywhere } from './accessibility.ts'
 import { expect, test } from './desk.ts'
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { failures } from '../demo/failures.ts'
+import { failures } from '../demo/data/failures.ts'
 import { faultsEverywhere } from './accessibility.ts'
 import { type Desk, demoKeys, expect, test } from './desk.ts'
 

@@ -1,4 +1,4 @@
-import { snapshotFailures } from '../demo/snapshotFailures.ts'
+import { snapshotFailures } from '../demo/data/snapshotFailures.ts'
 import { expect, test } from './desk.ts'
 import { expectShown, ready, recordingPage, shown } from './replay.ts'
 

@@ -1,6 +1,6 @@
 import { capturedId } from '../demo/data/capturedRows.ts'
-import { sessionFacts } from '../demo/sessionFacts.ts'
-import { snapshotFailures } from '../demo/snapshotFailures.ts'
+import { sessionFacts } from '../demo/data/sessionFacts.ts'
+import { snapshotFailures } from '../demo/data/snapshotFailures.ts'
 import { type Desk, expect, test } from './desk.ts'
 import { expectShown, openReplay, position, ready, recordingPage, secondsOf, seek, shown } from './replay.ts'
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import { failures } from '../demo/failures.ts'
-import type { SharedRecording } from '../demo/publicShares.ts'
+import { failures } from '../demo/data/failures.ts'
+import type { SharedRecording } from '../demo/shares/publicShares.ts'
 import { type Desk, demoKeys, expect } from './desk.ts'
 
 /** What is public by the demo host's own word. The link of a recording that was deleted opens nothing. */

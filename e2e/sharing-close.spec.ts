@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { failures } from '../demo/failures.ts'
+import { failures } from '../demo/data/failures.ts'
 import { expect, test } from './desk.ts'
 import { choose, opens, openShare, openShares, register, scanEnded, shownIds, startScan, truth } from './shareTable.ts'
 import { changeElsewhere } from './sharing.ts'

@@ -1,4 +1,4 @@
-import { failures } from '../demo/failures.ts'
+import { failures } from '../demo/data/failures.ts'
 import { demoKeys, expect, test } from './desk.ts'
 import { openPage, ordinaryId, publicLink, sharing, statusOf, truth } from './sharing.ts'
 

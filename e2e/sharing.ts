@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { failures } from '../demo/failures.ts'
+import { failures } from '../demo/data/failures.ts'
 import { type Desk, demoKeys, expect } from './desk.ts'
 
 /** The section about who can watch a recording. */

@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url'
-import { createDemoHost } from '../demo/host.ts'
-import { demoKeys } from '../demo/keys.ts'
-import { parseDemoOptions } from '../demo/options.ts'
+import { createDemoHost } from '../demo/createDemoHost.ts'
+import { demoKeys } from '../demo/host/keys.ts'
+import { parseDemoOptions } from '../demo/host/options.ts'
 import { createDashboard } from './dashboard.ts'
-import { listen } from '../demo/listen.ts'
+import { listen } from '../demo/host/listen.ts'
 
 function portOf(name: string, fallback: number): number {
   const text = process.env[name]

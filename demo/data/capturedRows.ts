@@ -1,4 +1,4 @@
-import type { CapturedSession } from '../sessions.ts'
+import type { CapturedSession } from './capturedSessions.ts'
 import { scoreOf } from './activity.ts'
 import { hexadecimal, mix } from './mix.ts'
 import type { PersonFacts } from './people.ts'

@@ -1,5 +1,5 @@
-import { snapshotFailures } from '../snapshotFailures.ts'
-import type { CapturedSession } from '../sessions.ts'
+import { snapshotFailures } from './snapshotFailures.ts'
+import type { CapturedSession } from './capturedSessions.ts'
 import { benchRecordings } from './benchRecordings.ts'
 import { sessionFacts } from './capturedRows.ts'
 import { hostileRecordings } from './hostileRecordings.ts'

@@ -1,5 +1,5 @@
-import { failures, malformedPosition } from '../failures.ts'
-import type { CapturedSession } from '../sessions.ts'
+import { failures, malformedPosition } from './failures.ts'
+import type { CapturedSession } from './capturedSessions.ts'
 import { capturedRecordings } from './capturedRows.ts'
 import { createDataset, type Dataset } from './dataset.ts'
 import type { Generator } from './generator.ts'

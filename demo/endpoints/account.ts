@@ -1,11 +1,11 @@
-import { errorAnswer, json, permissionDenied, Refusal } from '../answers.ts'
-import { enterProject } from '../access.ts'
+import { errorAnswer, json, permissionDenied, Refusal } from '../host/answers.ts'
+import { enterProject } from '../host/access.ts'
 import { robin } from '../data/colleagues.ts'
-import { editionFacts } from '../editions.ts'
-import type { DemoKey } from '../keys.ts'
-import type { Project } from '../projects.ts'
-import type { AccountResource, Asked } from '../resource.ts'
-import { slicedAnswer } from '../slicedAnswer.ts'
+import { editionFacts } from '../host/editions.ts'
+import type { DemoKey } from '../host/keys.ts'
+import type { Project } from '../data/projects.ts'
+import type { AccountResource, Asked } from '../host/resource.ts'
+import { slicedAnswer } from '../host/slicedAnswer.ts'
 
 export const ownerMail = robin.email
 

@@ -1,10 +1,10 @@
-import { invalidInput, json, permissionDenied } from '../answers.ts'
-import { readBody } from '../body.ts'
+import { invalidInput, json, permissionDenied } from '../host/answers.ts'
+import { readBody } from '../host/body.ts'
 import { readMoment } from '../data/times.ts'
-import { editionFacts } from '../editions.ts'
-import { failures } from '../failures.ts'
-import type { AskedOfProject } from '../resource.ts'
-import { within } from '../state.ts'
+import { editionFacts } from '../host/editions.ts'
+import { failures } from '../data/failures.ts'
+import type { AskedOfProject } from '../host/resource.ts'
+import { within } from '../host/state.ts'
 
 /** How far back servers that do not shred look for what they shall delete, where nobody says. */
 const usualReach = '-7d'

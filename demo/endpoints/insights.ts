@@ -1,5 +1,5 @@
-import { json, notFound } from '../answers.ts'
-import type { AskedOfProject, ProjectResource } from '../resource.ts'
+import { json, notFound } from '../host/answers.ts'
+import type { AskedOfProject, ProjectResource } from '../host/resource.ts'
 
 /**
  * One insight as PostHog answers with `basic`: by its number or by its short id (posthog/api/insight.py). Only those that

@@ -1,9 +1,9 @@
-import { json, notFound } from '../answers.ts'
+import { json, notFound } from '../host/answers.ts'
 import type { Roster } from '../data/roster.ts'
-import { breathe } from '../pause.ts'
-import { presentPerson } from '../presentRecording.ts'
-import type { AskedOfProject, ProjectResource } from '../resource.ts'
-import { askedSlice, neighbours } from '../slicedAnswer.ts'
+import { breathe } from '../host/pause.ts'
+import { presentPerson } from '../lists/presentRecording.ts'
+import type { AskedOfProject, ProjectResource } from '../host/resource.ts'
+import { askedSlice, neighbours } from '../host/slicedAnswer.ts'
 
 /** After so many people other requests get a turn. */
 const stride = 5000

@@ -1,9 +1,9 @@
-import { json, notFound } from '../answers.ts'
-import { answerList } from '../listAnswer.ts'
-import { usualQuestion } from '../listQuestion.ts'
-import type { AskedOfProject, ProjectResource } from '../resource.ts'
-import { askedSlice } from '../slicedAnswer.ts'
-import { within } from '../state.ts'
+import { json, notFound } from '../host/answers.ts'
+import { answerList } from '../lists/listAnswer.ts'
+import { usualQuestion } from '../lists/listQuestion.ts'
+import type { AskedOfProject, ProjectResource } from '../host/resource.ts'
+import { askedSlice } from '../host/slicedAnswer.ts'
+import { within } from '../host/state.ts'
 
 /** The built-in collection of what is public (posthog-api.md#n2-find-shared-recordings). */
 const sharedCollection = 'synthetic-shared'

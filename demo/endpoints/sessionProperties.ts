@@ -1,10 +1,10 @@
-import { invalidInput, json, permissionDenied } from '../answers.ts'
+import { invalidInput, json, permissionDenied } from '../host/answers.ts'
 import { channelTypes, newestSessionProperties, sessionProperties } from '../data/sessionProperties.ts'
-import { editionFacts } from '../editions.ts'
-import { lookAt } from '../filters/recordingView.ts'
-import { breathe } from '../pause.ts'
-import type { AskedOfProject, ProjectResource } from '../resource.ts'
-import { countTry } from '../state.ts'
+import { editionFacts } from '../host/editions.ts'
+import { lookAt } from '../data/recordingReader.ts'
+import { breathe } from '../host/pause.ts'
+import type { AskedOfProject, ProjectResource } from '../host/resource.ts'
+import { countTry } from '../host/state.ts'
 
 /** Values are drawn from this many of the latest sessions, and this many of them are given. */
 const latest = 100_000

@@ -1,11 +1,19 @@
-import { invalidInput, json, Refusal } from '../answers.ts'
-import { readBody } from '../body.ts'
-import { editionFacts } from '../editions.ts'
-import { readLinkSettings } from '../linkSettings.ts'
-import { accessLevel, demandChange, demandEditor, demandSharing, isIgnored } from '../refuseSharing.ts'
-import type { AskedOfProject, ProjectResource } from '../resource.ts'
-import { changedShare, type LinkChange, newShare, newToken, renewedShare, type Share, type SharePassword } from '../share.ts'
-import { within } from '../state.ts'
+import { invalidInput, json, Refusal } from '../host/answers.ts'
+import { readBody } from '../host/body.ts'
+import { editionFacts } from '../host/editions.ts'
+import { readLinkSettings } from '../shares/linkSettings.ts'
+import { accessLevel, demandChange, demandEditor, demandSharing, isIgnored } from '../shares/refuseSharing.ts'
+import type { AskedOfProject, ProjectResource } from '../host/resource.ts'
+import {
+  changedShare,
+  type LinkChange,
+  newShare,
+  newToken,
+  renewedShare,
+  type Share,
+  type SharePassword,
+} from '../shares/share.ts'
+import { within } from '../host/state.ts'
 
 /** Under which name the state keeps the link of the recording that the address names. */
 export function shareName({ project, parameters }: AskedOfProject): string {

@@ -1,5 +1,5 @@
-import { editionFacts } from '../editions.ts'
-import type { AskedOfProject, ProjectResource } from '../resource.ts'
+import { editionFacts } from '../host/editions.ts'
+import type { AskedOfProject, ProjectResource } from '../host/resource.ts'
 import { earlierAnswer } from '../snapshots/earlierAnswer.ts'
 import { newestAnswer } from '../snapshots/newestAnswer.ts'
 

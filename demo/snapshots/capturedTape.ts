@@ -1,4 +1,4 @@
-import { type SnapshotEvent, snapshotEvents } from '../sessions.ts'
+import { type SnapshotEvent, snapshotEvents } from '../data/capturedSessions.ts'
 import { type Pace, paceOf } from './pace.ts'
 import type { TimedLine } from './tape.ts'
 

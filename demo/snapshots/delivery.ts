@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
-import { pause } from '../pause.ts'
-import type { AskedOfProject } from '../resource.ts'
+import { pause } from '../host/pause.ts'
+import type { AskedOfProject } from '../host/resource.ts'
 import { snappyOf } from './snappy.ts'
 import type { Block } from './tape.ts'
 import { newBlockText } from './writeLines.ts'

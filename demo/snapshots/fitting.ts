@@ -1,6 +1,6 @@
 import type { RecordingFacts } from '../data/recordingFacts.ts'
 import { choose, mix } from '../data/mix.ts'
-import { type CapturedSession, capturedSessions } from '../sessions.ts'
+import { type CapturedSession, capturedSessions } from '../data/capturedSessions.ts'
 
 const purpose = 91
 /** Of the sessions that fit best, one of so many, so that neighbours do not all play the same. */

@@ -1,11 +1,11 @@
-import { json, notFound, Refusal } from '../answers.ts'
+import { json, notFound, Refusal } from '../host/answers.ts'
 import type { RecordingFacts } from '../data/recordingFacts.ts'
-import { editionFacts } from '../editions.ts'
+import { editionFacts } from '../host/editions.ts'
 import { ownerMail } from '../endpoints/account.ts'
-import { failures } from '../failures.ts'
-import type { AskedOfProject } from '../resource.ts'
-import { snapshotFailures } from '../snapshotFailures.ts'
-import { countTry, within } from '../state.ts'
+import { failures } from '../data/failures.ts'
+import type { AskedOfProject } from '../host/resource.ts'
+import { snapshotFailures } from '../data/snapshotFailures.ts'
+import { countTry, within } from '../host/state.ts'
 
 /** When a recording was deleted, and by whom; null where it was not. */
 function deletion({ world, project }: AskedOfProject, { id, startedAt }: RecordingFacts): { at: number; by: string } | null {

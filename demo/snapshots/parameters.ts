@@ -1,4 +1,4 @@
-import { invalidInput, Refusal } from '../answers.ts'
+import { invalidInput, Refusal } from '../host/answers.ts'
 
 const yes = new Set(['t', 'y', 'yes', 'true', 'on', '1'])
 const no = new Set(['f', 'n', 'no', 'false', 'off', '0'])

@@ -1,6 +1,6 @@
 import type { RecordingFacts } from '../data/recordingFacts.ts'
 import { hour } from '../data/timeline.ts'
-import { snapshotFailures } from '../snapshotFailures.ts'
+import { snapshotFailures } from '../data/snapshotFailures.ts'
 import { playCaptured } from './capturedTape.ts'
 import { mobileTape } from './mobileTape.ts'
 import { ongoingTape } from './ongoingTape.ts'

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { DemoOptions } from '../options.ts'
+import type { DemoOptions } from '../host/options.ts'
 import type { Question } from './database.ts'
 import type { FromWorker, Outcome, ToWorker, WorkerStart } from './messages.ts'
 

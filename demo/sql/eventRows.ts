@@ -1,7 +1,7 @@
 import type { Dataset } from '../data/dataset.ts'
 import { hexadecimal, mix } from '../data/mix.ts'
 import { sessionProperties } from '../data/sessionProperties.ts'
-import { lookAt } from '../filters/recordingView.ts'
+import { lookAt } from '../data/recordingReader.ts'
 
 export type EventRow = {
   uuid: string

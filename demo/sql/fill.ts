@@ -3,7 +3,7 @@ import type { Dataset } from '../data/dataset.ts'
 import type { PersonFacts } from '../data/people.ts'
 import { endOf } from '../data/recordingFacts.ts'
 import { sessionProperties } from '../data/sessionProperties.ts'
-import { lookAt } from '../filters/recordingView.ts'
+import { lookAt } from '../data/recordingReader.ts'
 import { eventsOf } from './eventRows.ts'
 import { quoted } from './scope.ts'
 

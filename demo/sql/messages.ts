@@ -1,4 +1,4 @@
-import type { DemoOptions } from '../options.ts'
+import type { DemoOptions } from '../host/options.ts'
 import type { Found, Question } from './database.ts'
 import type { MistakeCode } from './mistake.ts'
 

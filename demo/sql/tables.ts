@@ -1,4 +1,4 @@
-import type { Edition } from '../options.ts'
+import type { Edition } from '../host/options.ts'
 import { sessionProperties } from '../data/sessionProperties.ts'
 import type { Kind } from './typed.ts'
 

@@ -1,4 +1,4 @@
-import type { Edition } from '../options.ts'
+import type { Edition } from '../host/options.ts'
 import { SqlMistake } from './mistake.ts'
 import type { Reading, Scope, WithQuery } from './scope.ts'
 import type { Node } from './syntax.ts'

@@ -1,8 +1,8 @@
-import { invalidInput, Refusal } from '../answers.ts'
-import type { Edition } from '../options.ts'
+import { invalidInput, Refusal } from '../host/answers.ts'
+import type { Edition } from '../host/options.ts'
 import { isStopped, reckonNext } from './nextDelivery.ts'
 import { readSchedule } from './scheduleChange.ts'
-import type { SubscriptionFacts } from './subscriptionFacts.ts'
+import type { SubscriptionFacts } from '../data/subscriptions/subscriptionFacts.ts'
 
 type Body = Record<string, unknown>
 

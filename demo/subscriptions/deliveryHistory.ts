@@ -3,7 +3,7 @@ import { uuidOf } from '../data/identifiers.ts'
 import { day, minute } from '../data/timeline.ts'
 import { deliveryTimesAfter, isStopped } from './nextDelivery.ts'
 import { lastingFault } from './recipients.ts'
-import type { Fortune, SubscriptionFacts } from './subscriptionFacts.ts'
+import type { Fortune, SubscriptionFacts } from '../data/subscriptions/subscriptionFacts.ts'
 
 export type Trigger = 'scheduled' | 'manual' | 'target_change'
 export type Fate = 'arrives' | 'arrives partly' | 'fails' | 'is skipped'

@@ -1,4 +1,4 @@
-import { notFound, Refusal } from '../answers.ts'
+import { notFound, Refusal } from '../host/answers.ts'
 import type { Delivery } from './deliveryHistory.ts'
 
 const size = 50

@@ -1,8 +1,8 @@
 import { zoneAhead } from '../data/times.ts'
 import { hour, minute } from '../data/timeline.ts'
-import type { Edition } from '../options.ts'
-import { occurrencesAfter } from './occurrences.ts'
-import type { SubscriptionFacts } from './subscriptionFacts.ts'
+import type { Edition } from '../host/options.ts'
+import { occurrencesAfter } from '../data/subscriptions/occurrences.ts'
+import type { SubscriptionFacts } from '../data/subscriptions/subscriptionFacts.ts'
 
 /** The server may run a little early. */
 const buffer = 15 * minute

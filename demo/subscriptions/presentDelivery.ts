@@ -3,7 +3,7 @@ import { uuidOf } from '../data/identifiers.ts'
 import type { Delivery } from './deliveryHistory.ts'
 import { stamp } from './presentSubscription.ts'
 import { deliveryFault, recipientLabel, recipientResults } from './recipients.ts'
-import type { SubscriptionFacts } from './subscriptionFacts.ts'
+import type { SubscriptionFacts } from '../data/subscriptions/subscriptionFacts.ts'
 
 export const deliveryStatuses = ['completed', 'failed', 'skipped', 'starting'] as const
 export type DeliveryStatus = (typeof deliveryStatuses)[number]

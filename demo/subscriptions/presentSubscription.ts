@@ -1,6 +1,6 @@
-import type { Edition } from '../options.ts'
+import type { Edition } from '../host/options.ts'
 import { nextDelivery } from './nextDelivery.ts'
-import type { SubscriptionFacts } from './subscriptionFacts.ts'
+import type { SubscriptionFacts } from '../data/subscriptions/subscriptionFacts.ts'
 import { summaryOf } from './summary.ts'
 
 /** Django writes whole seconds without a fraction, and others with six digits of it. */

@@ -1,5 +1,5 @@
-import { invalidInput, Refusal } from '../answers.ts'
-import type { Schedule } from './occurrences.ts'
+import { invalidInput, Refusal } from '../host/answers.ts'
+import type { Schedule } from '../data/subscriptions/occurrences.ts'
 
 type Body = Record<string, unknown>
 

@@ -1,7 +1,7 @@
-import { errorAnswer, invalidInput, Refusal } from '../answers.ts'
-import type { Edition } from '../options.ts'
+import { errorAnswer, invalidInput, Refusal } from '../host/answers.ts'
+import type { Edition } from '../host/options.ts'
 import { resourceName } from './presentSubscription.ts'
-import type { SubscriptionFacts } from './subscriptionFacts.ts'
+import type { SubscriptionFacts } from '../data/subscriptions/subscriptionFacts.ts'
 
 const uuid = /^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i
 const targetTypes = ['email', 'slack', 'teams'] as const

@@ -1,8 +1,8 @@
-import { breathe } from '../pause.ts'
-import type { AskedOfProject } from '../resource.ts'
+import { breathe } from '../host/pause.ts'
+import type { AskedOfProject } from '../host/resource.ts'
 import { nextDelivery } from './nextDelivery.ts'
 import { readTests } from './subscriptionFilters.ts'
-import type { SubscriptionFacts } from './subscriptionFacts.ts'
+import type { SubscriptionFacts } from '../data/subscriptions/subscriptionFacts.ts'
 
 /** After so many rows other requests get a turn. */
 const stride = 5000

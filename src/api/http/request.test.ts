@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { demoKeys } from '../../../demo/keys.ts'
-import type { Listening } from '../../../demo/listen.ts'
+import { demoKeys } from '../../../demo/host/keys.ts'
+import type { Listening } from '../../../demo/host/listen.ts'
 import { serveDemo } from '../../../demo/serve.ts'
 import { Owner } from '#api/account/account.ts'
 import type { ApiError } from './errors.ts'

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { listen, type Listening } from '../../../demo/listen.ts'
+import { listen, type Listening } from '../../../demo/host/listen.ts'
 import { asApiError } from '#api/http/errors.ts'
 import { cancelQuery, runQuery } from './runQuery.ts'
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { capturedSessions } from '../../../demo/sessions.ts'
-import { snapshotFailures } from '../../../demo/snapshotFailures.ts'
-import type { Edition } from '../../../demo/options.ts'
+import { capturedSessions } from '../../../demo/data/capturedSessions.ts'
+import { snapshotFailures } from '../../../demo/data/snapshotFailures.ts'
+import type { Edition } from '../../../demo/host/options.ts'
 import { capturedEvents } from './capturedEvents.fixture.ts'
 import { LoadHarness, loadFully } from './loadHarness.fixture.ts'
 

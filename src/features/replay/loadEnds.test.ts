@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { failures } from '../../../demo/failures.ts'
-import { snapshotFailures } from '../../../demo/snapshotFailures.ts'
+import { failures } from '../../../demo/data/failures.ts'
+import { snapshotFailures } from '../../../demo/data/snapshotFailures.ts'
 import type { KnownRecording } from './cacheWriter.ts'
 import { LoadHarness, longAgo, waitForState, loadFully } from './loadHarness.fixture.ts'
 import { replayEndMessage } from './replayEnd.ts'

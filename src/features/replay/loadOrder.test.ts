@@ -1,8 +1,8 @@
 import { EventType } from '@rrweb/types'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { createDemoHost } from '../../../demo/host.ts'
-import { demoKeys } from '../../../demo/keys.ts'
-import { snapshotFailures } from '../../../demo/snapshotFailures.ts'
+import { createDemoHost } from '../../../demo/createDemoHost.ts'
+import { demoKeys } from '../../../demo/host/keys.ts'
+import { snapshotFailures } from '../../../demo/data/snapshotFailures.ts'
 import { windowNumbers } from './describe/windowAt.ts'
 import { LoadHarness, longAgo, waitForState, loadFully } from './loadHarness.fixture.ts'
 

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test, vi, afterEach } from 'vitest'
-import { capturedSessions, snapshotEvents } from '../../../demo/sessions.ts'
+import { capturedSessions, snapshotEvents } from '../../../demo/data/capturedSessions.ts'
 import type { ReplayEvent } from '#lib/replayEvent.ts'
 import { capturedEvents } from './capturedEvents.fixture.ts'
 import { exportReplay } from './exportReplay.ts'

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { demoKeys } from '../../../demo/keys.ts'
+import { demoKeys } from '../../../demo/host/keys.ts'
 import type { ApiError } from '#api/http/errors.ts'
 import { createControl } from '#lib/control.ts'
 import { countMessages, isWhole } from './coverage.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { createDemoHost } from '../../../demo/host.ts'
-import { demoKeys } from '../../../demo/keys.ts'
+import { createDemoHost } from '../../../demo/createDemoHost.ts'
+import { demoKeys } from '../../../demo/host/keys.ts'
 import { templates } from './templates.ts'
 
 const host = createDemoHost({ edition: 'newest' })

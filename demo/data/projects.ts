@@ -1,0 +1,62 @@
+import type { CapturedSession } from './capturedSessions.ts'
+import { createDataset, type Dataset } from './dataset.ts'
+import { createGenerator, type Generator } from './generator.ts'
+import { sites } from './sites.ts'
+import { withSpecials } from './specials.ts'
+import type { DemoOptions } from '../host/options.ts'
+import { createSubscriptions, type SubscriptionSet } from './subscriptions/subscriptionSet.ts'
+import { topics } from './subscriptions/topics.ts'
+
+export type Project = {
+  id: number
+  uuid: string
+  name: string
+  timezone: string
+  dataset: Dataset
+  subscriptions: SubscriptionSet
+}
+
+/** The three projects of the demo: a shop with everything, a smaller app, and one in which nothing was ever recorded. */
+export function createProjects(options: DemoOptions, anchor: number, sessions: readonly CapturedSession[]): Project[] {
+  const { seed } = options
+  const shop = (count: number): Generator => createGenerator({ seed, count, anchor, zoneHours: 2, site: sites.tea })
+  const small = Math.floor(options.count / 10)
+  const app = createGenerator({ seed: seed + 1, count: small, anchor, zoneHours: -4, site: sites.ledger })
+  const empty = createGenerator({ seed: seed + 2, count: 0, anchor, zoneHours: 0, site: sites.ledger })
+  const subscribed = (count: number, number: 1 | 2 | 3) =>
+    createSubscriptions({
+      seed: seed + number,
+      count,
+      anchor,
+      firstId: number * 1_000_000,
+      topics: number === 1 ? topics.tea : topics.ledger,
+      domain: number === 1 ? sites.tea.staffMail : sites.ledger.staffMail,
+      withKept: number === 1,
+    })
+  return [
+    {
+      id: 1,
+      uuid: '0198e000-0000-0000-0000-000000000001',
+      name: 'Demo shop',
+      timezone: 'Europe/Berlin',
+      dataset: withSpecials(shop, options.count, anchor, sessions),
+      subscriptions: subscribed(options.countSubscriptions, 1),
+    },
+    {
+      id: 2,
+      uuid: '0198e000-0000-0000-0000-000000000002',
+      name: 'Demo app',
+      timezone: 'America/New_York',
+      dataset: createDataset(app, small, []),
+      subscriptions: subscribed(Math.floor(options.countSubscriptions / 10), 2),
+    },
+    {
+      id: 3,
+      uuid: '0198e000-0000-0000-0000-000000000003',
+      name: 'Empty project',
+      timezone: 'UTC',
+      dataset: createDataset(empty, 0, []),
+      subscriptions: subscribed(0, 3),
+    },
+  ]
+}

@@ -1,0 +1,37 @@
+import type { Dataset } from './dataset.ts'
+import type { PersonFacts } from './people.ts'
+import type { Happenings } from './happenings.ts'
+import type { Session } from './sessionProperties.ts'
+import type { Test } from '../lists/filters/filter.ts'
+
+export type Look = {
+  happenings(position: number): Happenings
+  session(position: number): Session
+  /** Asks about a person once, however many recordings show them. */
+  person(test: (person: PersonFacts | null) => boolean): Test
+}
+
+/** Ways to look at a recording that cost no more than the filter needs: most rows of a scan are looked at and left. */
+export function lookAt(dataset: Dataset): Look {
+  return {
+    happenings: (position) => dataset.happeningsAt(position),
+    session: (position) => ({
+      visit: dataset.visitAt(position),
+      startedAt: dataset.startAt(position),
+      durationSeconds: dataset.measureAt(position, 'durationSeconds'),
+      clickCount: dataset.measureAt(position, 'clickCount'),
+    }),
+    person(test) {
+      const answers = new Uint8Array(dataset.roster.count)
+      return (position) => {
+        const person = dataset.personAt(position)
+        if (person === null) return test(null)
+        if (answers[person] === 0) {
+          const facts = dataset.roster.factsOf(person)
+          answers[person] = test(facts.kind === 'absent' || facts.kind === 'unknown' ? null : facts) ? 2 : 1
+        }
+        return answers[person] === 2
+      }
+    },
+  }
+}

@@ -1,0 +1,112 @@
+import { day, hour, minute } from '../timeline.ts'
+import type { Clock, Kept } from './storedSubscription.ts'
+import { clockChangeAfter, lastTimeOfOtherOffset } from './zones.ts'
+
+const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const
+const workdays = weekdays.slice(1, 6)
+
+/** A weekday on which a moment is not. */
+function otherWeekday(time: number): string {
+  return weekdays[(new Date(time).getUTCDay() + 3) % 7] ?? 'monday'
+}
+
+/** Schedules that are late, over, nearly over, or never come. */
+function latePastAndNever({ anchor, moment }: Clock): Kept[] {
+  const everyDay = { frequency: 'daily', start: moment(-200, '09:00') }
+  const late = Math.floor(anchor / minute) * minute - 63 * minute
+  const never = moment(-50, '08:00')
+  return [
+    { id: 3101, title: 'Overdue for three days', schedule: everyDay, next: moment(-3, '09:00'), fortune: 'last hangs' },
+    { id: 3102, title: 'Overdue for an hour', schedule: { frequency: 'daily', start: late - 45 * day }, next: late },
+    { id: 3103, title: 'Overdue for a year', schedule: { start: moment(-600, '07:00') }, next: moment(-376, '07:00') },
+    {
+      id: 3104,
+      title: 'Never fires: every seventh day, and never the right weekday',
+      schedule: { frequency: 'daily', interval: 7, byweekday: [otherWeekday(never)], start: never },
+      fortune: 'never sent',
+    },
+    {
+      id: 3105,
+      title: 'Never fires: the sixth Friday of a month',
+      schedule: { frequency: 'monthly', byweekday: ['friday'], bysetpos: 6 },
+    },
+    { id: 3106, title: 'Ended last month by its date', schedule: { until: moment(-30, '23:00'), start: moment(-200, '08:00') } },
+    { id: 3107, title: 'Ended after ten deliveries', schedule: { count: 10, start: moment(-120, '08:00') } },
+    { id: 3108, title: 'Ends after the next delivery', schedule: { until: moment(5, '12:00'), start: moment(-86, '10:00') } },
+    { id: 3109, title: 'Two deliveries left', schedule: { count: 12, start: moment(-67, '11:00') } },
+    {
+      id: 3110,
+      title: 'Starts next month',
+      schedule: { frequency: 'daily', start: moment(31, '09:00') },
+      createdAt: moment(-2, '10:00'),
+    },
+  ]
+}
+
+/** Schedules whose words say something else than the server does. */
+function misread({ moment }: Clock): Kept[] {
+  return [
+    {
+      id: 3121,
+      title: 'Position without a weekday',
+      schedule: { frequency: 'monthly', bysetpos: 1, start: moment(-75, '09:00') },
+    },
+    {
+      id: 3122,
+      title: 'Weekly with a position',
+      schedule: { byweekday: ['tuesday', 'thursday'], bysetpos: -1, start: moment(-75, '13:00') },
+    },
+    {
+      id: 3123,
+      title: 'On the 31st, so not every month',
+      schedule: { frequency: 'monthly', start: Date.UTC(new Date(moment(-400, '00:00')).getUTCFullYear(), 0, 31, 6) },
+    },
+    { id: 3124, title: 'On 29 February', schedule: { frequency: 'yearly', start: Date.UTC(2024, 1, 29, 8) } },
+    {
+      id: 3125,
+      title: 'Yearly with a weekday, so every Monday',
+      schedule: { frequency: 'yearly', byweekday: ['monday'], start: moment(-300, '09:00') },
+    },
+    {
+      id: 3126,
+      title: 'Third Thursday of the month',
+      schedule: { frequency: 'monthly', byweekday: ['thursday'], bysetpos: 3, start: moment(-100, '14:00') },
+    },
+    {
+      id: 3127,
+      title: 'Last working day of the quarter',
+      schedule: { frequency: 'monthly', interval: 3, byweekday: workdays, bysetpos: -1, start: moment(-250, '16:30') },
+    },
+    { id: 3128, title: 'Every six weeks', schedule: { interval: 6, byweekday: ['wednesday'], start: moment(-140, '07:45') } },
+    { id: 3129, title: 'Starts within a second', schedule: { frequency: 'daily', start: moment(-40, '08:30') + 123 } },
+  ]
+}
+
+/** Schedules that the clocks of Berlin move, or that keep to them. */
+function shifted({ anchor, moment }: Clock): Kept[] {
+  const berlin = 'Europe/Berlin'
+  const change = clockChangeAfter(anchor, berlin)
+  return [
+    {
+      id: 3141,
+      title: 'Monthly opening hours, across the clock change',
+      schedule: { frequency: 'monthly', start: moment(-40, '07:00') },
+    },
+    {
+      id: 3142,
+      title: 'Daily check around the next clock change',
+      schedule: { frequency: 'daily', start: change - 3 * day + 6 * hour, until: change + 4 * day },
+      createdAt: moment(-4, '12:00'),
+    },
+    {
+      id: 3143,
+      title: 'Keeps to the clocks of the project',
+      schedule: { frequency: 'daily', start: lastTimeOfOtherOffset(moment(-30, '08:00'), anchor, berlin) },
+      zone: berlin,
+    },
+  ]
+}
+
+export function troubledSchedules(clock: Clock): Kept[] {
+  return [...latePastAndNever(clock), ...misread(clock), ...shifted(clock)]
+}

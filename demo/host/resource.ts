@@ -1,0 +1,51 @@
+import type { Journal } from './journal.ts'
+import type { DemoKey, Scope } from './keys.ts'
+import type { DemoOptions } from './options.ts'
+import type { Project } from '../data/projects.ts'
+import type { RateClass } from './rates.ts'
+import type { SqlEngine } from '../sql/engine.ts'
+import type { DemoState } from './state.ts'
+
+/** What the host is made of, for those who answer. */
+export type World = {
+  options: DemoOptions
+  anchor: number
+  projects: readonly Project[]
+  state: DemoState
+  journal: Journal
+  sql: SqlEngine
+}
+
+/** One request, let in: by whom, for what. */
+export type Asked = {
+  world: World
+  request: Request
+  url: URL
+  parameters: Record<string, string>
+  key: DemoKey
+}
+export type AskedOfProject = Asked & { project: Project }
+
+export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+
+type Endpoint<Question> = {
+  /** What the key must be allowed; null where any good key will do. */
+  scope: Scope | null
+  rateClass: RateClass
+  answer(asked: Question): Response | Promise<Response>
+}
+
+export type Resource<Question> = {
+  /** Below /api, or below the project: `session_recordings/:recording`. */
+  path: string
+  /** 401, or 403 where a view takes sharing tokens too (posthog-api.md#e4-keys-and-scopes). */
+  badKeyStatus: 401 | 403
+  /** Server ages that have it; all if absent. */
+  editions?: readonly DemoOptions['edition'][]
+  /** Whether this build of the server has it; all have, if absent. */
+  isBuilt?(options: DemoOptions): boolean
+  methods: Partial<Record<Method, Endpoint<Question>>>
+}
+
+export type AccountResource = Resource<Asked>
+export type ProjectResource = Resource<AskedOfProject>

@@ -1,0 +1,58 @@
+import type { AsyncQuery } from '../sql/queries/asyncQueries.ts'
+import { createRates, type Rates } from './rates.ts'
+import type { Delivery } from '../subscriptions/deliveryHistory.ts'
+import type { SubscriptionFacts } from '../data/subscriptions/subscriptionFacts.ts'
+import type { Share } from '../shares/share.ts'
+
+/** All that changes while the host runs. Keys of the maps are `<project> <recording>`. */
+export type DemoState = {
+  viewed: Set<string>
+  deleted: Map<string, number>
+  shares: Map<string, Share>
+  /** How often something that goes wrong now and then was asked for. */
+  tries: Map<string, number>
+  rates: Rates
+  /** Who has typed a password: by the share token they got, for which link, by which of its passwords, and until when. */
+  unlocked: Map<string, { token: string; passwordId: string; until: number }>
+  /** Subscriptions as they were changed, by id. */
+  subscriptions: Map<number, SubscriptionFacts>
+  /** Deliveries that somebody asked for, by the id of the subscription, the oldest first. */
+  deliveries: Map<number, readonly Delivery[]>
+  /** Queries that run, or ran a while ago, without anybody waiting. Named like recordings, by their own ids. */
+  queries: Map<string, AsyncQuery>
+}
+
+/** What was shared and deleted before the host began. */
+export type Beginning = Pick<DemoState, 'shares' | 'deleted'>
+
+/** `begin` is asked once, when somebody first wants to know: a host with a million recordings starts at once. */
+export function freshState(now: () => number, begin: () => Beginning): DemoState {
+  let beginning: Beginning | null = null
+  const begun = () => (beginning ??= begin())
+  return {
+    viewed: new Set(),
+    get deleted() {
+      return begun().deleted
+    },
+    get shares() {
+      return begun().shares
+    },
+    tries: new Map(),
+    rates: createRates(now),
+    unlocked: new Map(),
+    subscriptions: new Map(),
+    deliveries: new Map(),
+    queries: new Map(),
+  }
+}
+
+export function within(project: { id: number }, recordingId: string): string {
+  return `${project.id} ${recordingId}`
+}
+
+/** Which try this is, from 1. */
+export function countTry(state: DemoState, what: string): number {
+  const count = (state.tries.get(what) ?? 0) + 1
+  state.tries.set(what, count)
+  return count
+}

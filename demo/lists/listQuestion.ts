@@ -1,0 +1,94 @@
+import { invalidInput, Refusal } from '../host/answers.ts'
+import type { Measure } from '../data/activity.ts'
+import { readMoment } from '../data/times.ts'
+import { day } from '../data/timeline.ts'
+import { ordersOf, readListParameters } from './listParameters.ts'
+import type { Edition } from '../host/options.ts'
+
+/** What a recordings list is asked for, understood. */
+export type ListQuestion = {
+  from: number
+  to: number
+  /** Whether somebody chose where the time begins, or it is the usual three days. */
+  isWindowChosen: boolean
+  measure: Measure | 'start'
+  ascending: boolean
+  limit: number
+  /** Null where it was not sent: then newest servers page by cursor. */
+  offset: number | null
+  after: string | null
+  sessionIds: readonly string[] | null
+  pinnedId: string | null
+  /** All parameters as they came, for the filters. */
+  values: ReadonlyMap<string, unknown>
+}
+
+const usualWindow = '-3d'
+
+/** A query that the server's database answers at all. */
+const mostRows = 50_000
+
+function textOf(values: ReadonlyMap<string, unknown>, name: string): string | null {
+  const value = values.get(name)
+  return typeof value === 'string' ? value : null
+}
+
+function numberOf(values: ReadonlyMap<string, unknown>, name: string): number | null {
+  const value = values.get(name)
+  return typeof value === 'number' ? value : null
+}
+
+export function textsOf(values: ReadonlyMap<string, unknown>, name: string): string[] | null {
+  const value = values.get(name)
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : null
+}
+
+function readLimit(asked: number | null, edition: Edition): number {
+  if (asked === null || asked === 0) return edition === 'documented' ? 100 : 50
+  return asked < 0 ? 100 : Math.min(asked, mostRows)
+}
+
+function moment(text: string | null, edge: 'from' | 'to', now: number, timezone: string): number | null {
+  if (text === null || text === '') return null
+  const time = readMoment(text, edge, now, timezone)
+  if (time === null) throw new Refusal(invalidInput(`Invalid date: ${text}`, `date_${edge}`))
+  return time
+}
+
+/** What a server asks itself where it wants to know of recordings of the last year. */
+export function usualQuestion(now: number): ListQuestion {
+  return {
+    from: now - 365 * day,
+    to: now,
+    isWindowChosen: true,
+    measure: 'start',
+    ascending: false,
+    limit: 50,
+    offset: null,
+    after: null,
+    sessionIds: null,
+    pinnedId: null,
+    values: new Map(),
+  }
+}
+
+/** Throws the 400 that a server answers to what it does not understand. */
+export function readListQuestion(url: URL, edition: Edition, now: number, timezone: string): ListQuestion {
+  const values = readListParameters(url.searchParams, edition)
+  const from = textOf(values, 'date_from')
+  const order = textOf(values, 'order') ?? 'start_time'
+  const offset = numberOf(values, 'offset')
+  return {
+    from: moment(from, 'from', now, timezone) ?? moment(usualWindow, 'from', now, timezone) ?? 0,
+    to: moment(textOf(values, 'date_to'), 'to', now, timezone) ?? now,
+    isWindowChosen: from !== null,
+    measure: ordersOf(edition)[order] ?? 'start',
+    ascending: values.get('order_direction') === 'ASC',
+    limit: readLimit(numberOf(values, 'limit'), edition),
+    offset: offset === null ? null : Math.max(0, offset),
+    after: textOf(values, 'after'),
+    sessionIds: textsOf(values, 'session_ids'),
+    pinnedId: textOf(values, 'session_recording_id'),
+    values,
+  }
+}

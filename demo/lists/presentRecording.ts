@@ -1,0 +1,110 @@
+import { ownerMail } from '../endpoints/account.ts'
+import { hexadecimal, mix } from '../data/mix.ts'
+import type { PersonFacts } from '../data/people.ts'
+import { endOf, type RecordingFacts } from '../data/recordingFacts.ts'
+import { day } from '../data/timeline.ts'
+import type { Edition } from '../host/options.ts'
+import type { Project } from '../data/projects.ts'
+import type { DemoState } from '../host/state.ts'
+import { within } from '../host/state.ts'
+
+const retentionDays = 90
+
+export type Showing = {
+  edition: Edition
+  project: Project
+  state: DemoState
+  now: number
+  /** A list tells less of a person and more of the score than a single recording does (posthog-api.md#b2-recording-object). */
+  as: 'list' | 'one'
+  matchesFilters?: boolean
+}
+
+/** A moment as the server's answers write it, in UTC. */
+export function iso(time: number): string {
+  return new Date(time).toISOString().replace('Z', '000Z')
+}
+
+/** A person as an answer has it; one that is gone keeps only an id made of the project and the distinct id. */
+export function presentPerson(person: PersonFacts, distinctIds: readonly string[], edition: Edition, lastSeen: number) {
+  const isUnknown = person.kind === 'unknown'
+  return {
+    id: isUnknown ? null : person.id,
+    name: isUnknown ? null : (person.email ?? person.name ?? distinctIds[0] ?? null),
+    distinct_ids: distinctIds,
+    properties: isUnknown ? {} : person.properties,
+    created_at: isUnknown ? null : iso(person.createdAt),
+    uuid: person.uuid,
+    ...(edition === 'newest' && !isUnknown ? { last_seen_at: iso(lastSeen) } : {}),
+  }
+}
+
+function personOf({ person, distinctId, startedAt }: RecordingFacts, { as, edition }: Showing) {
+  if (person === null) return null
+  const matching = distinctId === null ? [] : [distinctId]
+  return presentPerson(person, as === 'list' ? matching : person.distinctIds.slice(0, 10), edition, startedAt)
+}
+
+function oldDuration(id: string, seconds: number | null): string | null {
+  if (seconds === null) return null
+  return `${seconds}.${(mix(7, id.length, Number.parseInt(hexadecimal(seconds, 8), 16)) % 900) + 100}`
+}
+
+function commonFields(facts: RecordingFacts, showing: Showing) {
+  const { id, activity, visit } = facts
+  const { edition, project, state } = showing
+  const end = endOf(facts)
+  return {
+    id,
+    distinct_id: facts.distinctId,
+    viewed: facts.isViewed || state.viewed.has(within(project, id)),
+    recording_duration: edition === 'old' ? oldDuration(id, activity.durationSeconds) : activity.durationSeconds,
+    active_seconds: activity.activeSeconds,
+    inactive_seconds: activity.inactiveSeconds,
+    start_time: iso(facts.startedAt),
+    end_time: end === null ? null : iso(end),
+    click_count: activity.clickCount,
+    keypress_count: activity.keypressCount,
+    mouse_activity_count: activity.mouseActivityCount,
+    console_log_count: activity.consoleLogCount,
+    console_warn_count: activity.consoleWarnCount,
+    console_error_count: activity.consoleErrorCount,
+    start_url: visit.startUrl,
+    person: personOf(facts, showing),
+    ongoing: facts.isOngoing,
+  }
+}
+
+/** What only newer servers say, each age its own. */
+function fieldsOfAge(facts: RecordingFacts, { edition, project, state, now, as, matchesFilters = true }: Showing) {
+  const source = visitSource(facts)
+  const activity_score = as === 'one' ? null : facts.activity.activityScore
+  if (edition === 'old') return { storage: 'clickhouse', snapshot_source: source }
+  if (edition === 'documented') return { storage: 'object_storage', snapshot_source: source, activity_score }
+  const isViewed = facts.isViewed || state.viewed.has(within(project, facts.id))
+  const viewers = [...(isViewed ? [ownerMail] : []), ...facts.otherViewers]
+  if (edition === 'mid') return { viewers, storage: 'object_storage', snapshot_source: source, activity_score }
+  const expiry = facts.startedAt + retentionDays * day
+  return {
+    viewers,
+    snapshot_source: as === 'list' ? 'web' : source,
+    snapshot_library: facts.snapshotLibrary,
+    activity_score,
+    retention_period_days: retentionDays,
+    expiry_time: iso(expiry),
+    recording_ttl: Math.max(0, Math.ceil((expiry - now) / day)),
+    external_references: [],
+    matches_filters: matchesFilters,
+    total_size: facts.totalSize,
+    event_count: facts.eventCount,
+  }
+}
+
+function visitSource({ visit }: RecordingFacts): 'web' | 'mobile' {
+  return visit.isMobile ? 'mobile' : 'web'
+}
+
+/** A recording in the words of an edition (posthog-api.md#b2-recording-object). Fields that it does not know are absent. */
+export function presentRecording(facts: RecordingFacts, showing: Showing): Record<string, unknown> {
+  return { ...commonFields(facts, showing), ...fieldsOfAge(facts, showing), ...facts.overrides }
+}

@@ -1,0 +1,111 @@
+import { listBroke, Refusal } from '../host/answers.ts'
+import { isBehind, readCursor, writeCursor } from './cursors.ts'
+import { countOf, pick, type Selection, sortPositions } from './select.ts'
+import { matcherOf } from './filters/matcher.ts'
+import type { ListQuestion } from './listQuestion.ts'
+import type { AskedOfProject } from '../host/resource.ts'
+import { within } from '../host/state.ts'
+
+/** One page of recordings, as positions. */
+export type Page = {
+  positions: number[]
+  hasMore: boolean
+  /** Recordings in all; null where it was not asked. */
+  total: number | null
+  /** Where the next page begins, in cursor mode. */
+  nextCursor: string | null
+  /** A recording that stands first although the filters leave it out. */
+  pinned: number | null
+}
+
+type Find = { asked: AskedOfProject; question: ListQuestion; counts: boolean }
+
+function selectionOf({ asked, question }: Find): Selection {
+  const { project, world } = asked
+  const ignoresWindow = world.options.edition === 'newest' && question.sessionIds !== null && !question.isWindowChosen
+  const range = project.dataset.within(ignoresWindow ? 0 : question.from, question.to)
+  const { measure, ascending } = question
+  return { dataset: project.dataset, ...range, measure, ascending, matches: matcherOf(asked, question) }
+}
+
+/** Recordings asked for by id: on newest servers in the order in which they were asked for. */
+function namedPage({ asked, question }: Find, ids: readonly string[]): Page {
+  const selection = selectionOf({ asked, question, counts: true })
+  const { dataset, first, end, matches } = selection
+  const found = [...new Set(ids)].flatMap((id) => dataset.positionOf(id) ?? [])
+  const meant = found.filter((one) => one >= first && one < end && (matches === null || matches(one)))
+  const sorted = asked.world.options.edition === 'newest' ? meant : sortPositions(meant, selection)
+  const offset = question.offset ?? 0
+  const positions = sorted.slice(offset, offset + question.limit)
+  return { positions, hasMore: offset + question.limit < sorted.length, total: sorted.length, nextCursor: null, pinned: null }
+}
+
+function behindCursor(selection: Selection, after: string | null): Selection {
+  if (after === null) return selection
+  const { dataset, measure, ascending, matches } = selection
+  const cursor = readCursor(dataset, after)
+  if (cursor === null) throw new Refusal(listBroke())
+  if (measure === 'start') {
+    return ascending
+      ? { ...selection, end: Math.min(selection.end, cursor.position) }
+      : { ...selection, first: Math.max(selection.first, cursor.position + 1) }
+  }
+  return {
+    ...selection,
+    matches: (position) => isBehind(dataset, measure, ascending, cursor, position) && (matches === null || matches(position)),
+  }
+}
+
+/** Newest servers put one recording first, whether or not it fits; it takes a place on the first page. */
+function withoutPinned(selection: Selection, pinned: number | null): Selection {
+  if (pinned === null) return selection
+  const { matches } = selection
+  return { ...selection, matches: (position) => position !== pinned && (matches === null || matches(position)) }
+}
+
+function pinnedPosition({ asked, question }: Find): number | null {
+  const { edition } = asked.world.options
+  if (edition !== 'newest' || question.pinnedId === null) return null
+  if (asked.world.state.deleted.has(within(asked.project, question.pinnedId))) return null
+  return asked.project.dataset.positionOf(question.pinnedId)
+}
+
+/** Old servers have no second order, so that of equal rows one may stand on two pages and another on none. */
+function repeatTie(rows: number[], { dataset, measure }: Selection): number[] {
+  const [before, first, ...others] = rows
+  if (before === undefined || first === undefined || measure === 'start') return rows.slice(1)
+  const isTie = dataset.measureAt(before, measure) === dataset.measureAt(first, measure)
+  return isTie ? [before, ...others] : rows.slice(1)
+}
+
+/** Finds a page of the list. */
+export async function findPage(find: Find): Promise<Page> {
+  const { asked, question, counts } = find
+  if (question.sessionIds !== null) return namedPage(find, question.sessionIds)
+  const { edition } = asked.world.options
+  const { signal } = asked.request
+  const isCursorMode = edition === 'newest' && question.offset === null
+  const pinned = pinnedPosition(find)
+  const everything = selectionOf(find)
+  const selection = withoutPinned(behindCursor(everything, isCursorMode ? question.after : null), pinned)
+
+  const offset = question.offset ?? 0
+  const isFirst = offset === 0 && !(isCursorMode && question.after !== null)
+  const pinnedRows = pinned === null ? 0 : 1
+  const limit = isFirst ? Math.max(0, question.limit - pinnedRows) : question.limit
+  const start = isFirst ? 0 : Math.max(0, offset - (isCursorMode ? 0 : pinnedRows))
+  const repeats = edition === 'old' && start > 0
+  const found = await pick(selection, repeats ? start - 1 : start, limit + (repeats ? 2 : 1), signal)
+  const rows = repeats ? repeatTie(found, selection) : found
+
+  const positions = rows.slice(0, limit)
+  const hasMore = rows.length > limit
+  const last = positions.at(-1)
+  return {
+    positions: isFirst && pinned !== null ? [pinned, ...positions] : positions,
+    hasMore,
+    total: counts ? await countOf(everything, signal) : null,
+    nextCursor: isCursorMode && hasMore && last !== undefined ? writeCursor(selection.dataset, selection.measure, last) : null,
+    pinned: pinned !== null && everything.matches !== null && !everything.matches(pinned) ? pinned : null,
+  }
+}

@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto'
+import { json } from '../../host/answers.ts'
+import { readBody } from '../../host/body.ts'
+import { hour } from '../../data/timeline.ts'
+import type { OpenShare } from '../publicShares.ts'
+import type { World } from '../../host/resource.ts'
+import { answerPage } from './pageParts.ts'
+
+const cookieName = 'posthog_sharing_token'
+const unlockedFor = 24 * hour
+
+const script = `
+const form = document.querySelector('form')
+const said = document.querySelector('[role=status]')
+form.addEventListener('submit', async (event) => {
+  event.preventDefault()
+  const body = JSON.stringify({ password: form.elements.password.value })
+  const answer = await fetch(location.href, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body })
+  if (answer.ok) location.reload()
+  else said.textContent = answer.status === 401 ? 'That is not the password.' : 'That did not work. Try again.'
+})
+`
+
+/** The page that asks for the password of a link (posthog-api.md#c5-public-pages). */
+export function unlockPage({ link }: OpenShare, isEmbedded: boolean): Response {
+  const body = `<h1>This recording is protected</h1>
+<p>Whoever shared it gave a password with the link.</p>
+<form>
+<label>Password <input type="password" name="password" autocomplete="off" required></label>
+<button>Watch the recording</button>
+<p class="quiet" role="status"></p>
+</form>`
+  const theme = typeof link.settings?.['theme'] === 'string' ? { theme: link.settings['theme'] } : {}
+  return answerPage({ status: 200, title: 'This recording is protected', body, script, isEmbedded, ...theme })
+}
+
+function shareTokenOf(request: Request): string {
+  const pairs = (request.headers.get('Cookie') ?? '').split(';').map((pair) => pair.trim().split('='))
+  return pairs.find(([name]) => name === cookieName)?.[1] ?? ''
+}
+
+/** Whether whoever asks has typed a password of this link within a day, and one that is still good. */
+export function isUnlocked({ state, options }: World, { link }: OpenShare, request: Request): boolean {
+  const pass = state.unlocked.get(shareTokenOf(request))
+  if (pass === undefined || pass.token !== link.token || pass.until <= options.now()) return false
+  return link.passwords.some(({ id }) => id === pass.passwordId)
+}
+
+/** A password that was typed: the right one is good for this link for a day. Throws the 400 for a body that is no JSON. */
+export async function unlock({ state, options }: World, { link }: OpenShare, request: Request): Promise<Response> {
+  const { password: typed } = await readBody(request)
+  const password = link.passwords.find(({ raw }) => raw === typed)
+  if (password === undefined) return json({ error: 'Incorrect password' }, 401)
+  const shareToken = ['demo', randomBytes(24).toString('base64url'), randomBytes(16).toString('base64url')].join('.')
+  state.unlocked.set(shareToken, { token: link.token, passwordId: password.id, until: options.now() + unlockedFor })
+  const path = new URL(request.url).pathname.replace(/\.json$/, '')
+  const cookie = `${cookieName}=${shareToken}; Max-Age=${unlockedFor / 1000}; Path=${path}; HttpOnly; SameSite=Lax`
+  return json({ shareToken }, 200, { 'Set-Cookie': cookie })
+}

@@ -1,0 +1,75 @@
+import { failures } from '../data/failures.ts'
+import type { DemoOptions } from '../host/options.ts'
+import type { Project } from '../data/projects.ts'
+import type { Share } from './share.ts'
+import { type Beginning, within } from '../host/state.ts'
+import { choosePlaces, type Wish } from './choosePositions.ts'
+import { seededShare, tokenOf } from './seededShare.ts'
+import { day, minute } from '../data/timeline.ts'
+
+type Seeding = { projects: readonly Project[]; options: DemoOptions; anchor: number; begunAt: number }
+
+/** How many recordings of the shop are chosen: about 60 of the usual 2,400, hardly more of many. */
+function chosenOf(total: number): number {
+  if (total <= 2400) return Math.min(60, Math.floor(total / 4))
+  return Math.min(120, Math.round(60 + 20 * Math.log10(total / 2400)))
+}
+
+/** In smaller projects nothing that is shared was deleted. */
+const manyRecordings = 2000
+const deletedOrder = 21
+
+function wishesOf(staffMail: string): Record<number, Wish> {
+  return {
+    2: ({ activity }) => (activity.consoleErrorCount ?? 0) > 0,
+    3: ({ person }) => person?.email?.endsWith(`@${staffMail}`) === false,
+    6: ({ person }) => person?.email?.endsWith(`@${staffMail}`) === true,
+  }
+}
+
+const failing = new Set<string>(Object.values(failures).map(({ id }) => id))
+
+/** Those that fail on purpose keep to their own purpose, and one that has no id cannot be shared. */
+function mayBeShared({ id, overrides }: { id: string; overrides: Record<string, unknown> }): boolean {
+  return !failing.has(id) && !('id' in overrides)
+}
+
+/** Public ones among the recordings that fail on purpose. */
+const openFailures = [failures.cannotBeSwitchedOff, failures.viewerOnly, failures.passwordNeedsPlan, failures.staysOn]
+
+function openFailure(seed: number, name: string, createdAt: number): Share {
+  const plain = { settings: null, passwordRequired: false, passwords: [], former: [] }
+  return { ...plain, createdAt, enabled: true, token: tokenOf(seed, name) }
+}
+
+/**
+ * Everything that was shared before the host began, the same for the same seed: most of it is public, some is off again, and of
+ * one the recording was deleted since. `begunAt` is when the host began, or began again.
+ */
+export function seedShares({ projects, options, anchor, begunAt }: Seeding): Beginning {
+  const { seed, edition, count } = options
+  const shares: Beginning['shares'] = new Map()
+  const deleted: Beginning['deleted'] = new Map()
+  for (const project of projects) {
+    const { dataset } = project
+    const most = project.id === 1 ? chosenOf(count) : Math.round(chosenOf(count) / 10)
+    const chosen = choosePlaces({
+      dataset,
+      seed: seed + project.id,
+      count: Math.min(most, Math.floor(dataset.total / 4)),
+      mayBe: mayBeShared,
+      wishes: wishesOf(dataset.generator.staffMail),
+    })
+    for (const [order, facts] of chosen.entries()) {
+      const name = within(project, facts.id)
+      shares.set(name, seededShare({ seed: seed + project.id, edition, anchor, begunAt, order, name, facts }))
+      if (order === deletedOrder && dataset.total >= manyRecordings) deleted.set(name, anchor - day)
+    }
+    if (project.id !== 1) continue
+    for (const { id, ageHours } of openFailures) {
+      const name = within(project, id)
+      if (dataset.positionOf(id) !== null) shares.set(name, openFailure(seed, name, Math.round(anchor - ageHours * 30 * minute)))
+    }
+  }
+  return { shares, deleted }
+}

@@ -1,0 +1,75 @@
+import { errorAnswer, invalidInput, throttled } from '../../host/answers.ts'
+import { editionFacts } from '../../host/editions.ts'
+import type { Edition } from '../../host/options.ts'
+import type { AskedOfProject } from '../../host/resource.ts'
+import type { MistakeCode } from '../mistake.ts'
+import { within } from '../../host/state.ts'
+import type { HogQuery, QueryAnswer } from './hogQuery.ts'
+import { keptRows } from './storedRecordings.ts'
+
+function serverError(status: number, detail: string, code = 'error'): Response {
+  return errorAnswer(status, 'server_error', code, detail)
+}
+
+/** Only newest servers tell mistakes of HogQL apart; those of ClickHouse have had their codes for long. */
+function mistake(message: string, code: MistakeCode, edition: Edition): Response {
+  const isPlain = code.startsWith('hogql_') && edition !== 'newest'
+  return isPlain ? invalidInput(message) : errorAnswer(400, 'validation_error', code, message)
+}
+
+const timeOut =
+  'Query has hit the max execution time before completing. See our docs for how to improve your query performance. You may need to materialize.'
+const memory =
+  "This query ran out of memory before it could finish, usually because it's scanning too much data. Try a shorter date range or narrower filters, or see our docs for more ways to speed it up: https://posthog.com/docs/product-analytics/troubleshooting#how-do-i-speed-up-my-insights-and-queries"
+const olderMemory =
+  'Query has reached the max memory limit before completing. See our docs for how to improve your query memory footprint. You may need to narrow date range or materialize.'
+
+function failure(how: string, edition: Edition): Response {
+  if (how === 'busy') {
+    const words = "Queries are a little too busy right now. We're working to free up resources. Please try again later."
+    return serverError(503, words)
+  }
+  if (how === 'limited') return throttled('Request was throttled.')
+  if (how === 'timeout') return serverError(504, timeOut)
+  if (how !== 'memory') return serverError(500, 'ClickHouse error while executing query.')
+  return edition === 'newest' ? serverError(513, memory, 'clickhouse_memory_limit_exceeded') : serverError(504, olderMemory)
+}
+
+/** What the engine may see of the state: on older servers deleting hides a recording from lists, and nothing else. */
+function stateFor(asked: AskedOfProject, { text }: HogQuery) {
+  const { project, world } = asked
+  const prefix = within(project, '')
+  const isShredding = editionFacts[world.options.edition].shreds
+  const deleted = isShredding ? [...world.state.deleted.keys()].filter((name) => name.startsWith(prefix)) : []
+  return {
+    gone: deleted.map((name) => name.slice(prefix.length)),
+    kept: text.includes('session_recordings') ? keptRows(asked).map(asRow) : [],
+  }
+}
+
+function asRow({ id, createdAt, isDeleted, facts }: ReturnType<typeof keptRows>[number]) {
+  const seconds = facts?.activity.durationSeconds ?? null
+  const start = facts?.startedAt ?? null
+  return {
+    session_id: id,
+    distinct_id: facts?.distinctId ?? null,
+    created_at: createdAt,
+    start_time: start,
+    end_time: start === null || seconds === null ? null : start + seconds * 1000,
+    duration: seconds,
+    start_url: facts?.visit.startUrl ?? null,
+    deleted: isDeleted ? 1 : null,
+  }
+}
+
+/** Any other query, run for real over the demo's own data (docs/decisions/017-demo-sql.md). Resolves with the refusal it gets. */
+export async function sqlQuery(asked: AskedOfProject, query: HogQuery): Promise<QueryAnswer | Response> {
+  const { sql, options } = asked.world
+  const question = { query: query.text, values: query.values, now: options.now(), ...stateFor(asked, query) }
+  const outcome = await sql.ask(asked.project.id, question, asked.request.signal)
+  if (outcome.is === 'found') return outcome.found
+  if (outcome.is === 'mistake') return mistake(outcome.message, outcome.code, options.edition)
+  if (outcome.is === 'failed') return failure(outcome.how, options.edition)
+  if (outcome.is === 'timeout') return failure('timeout', options.edition)
+  return failure(/out of memory/i.test(outcome.message) ? 'memory' : 'broken', options.edition)
+}

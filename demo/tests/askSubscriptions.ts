@@ -1,0 +1,45 @@
+import { type Answer, askerOf, noon } from './askHost.ts'
+import { createDemoHost } from '../createDemoHost.ts'
+import type { DemoOptions } from '../host/options.ts'
+
+type Row = Record<string, unknown>
+
+function isRow(value: unknown): value is Row {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** What an answer holds; none where it holds no object. */
+export function bodyOf({ body }: Answer): Row {
+  return isRow(body) ? body : {}
+}
+
+/** The rows of a page. */
+export function rowsIn(page: Row): Row[] {
+  const { results } = page
+  if (!Array.isArray(results)) throw new Error(`No rows came, but ${JSON.stringify(page).slice(0, 300)}`)
+  return results.filter(isRow)
+}
+
+/** Ways to ask a new host for its subscriptions; its clock stands at noon, a Thursday, until it is moved. */
+export function subscriptionAsker(options: Partial<DemoOptions> = {}) {
+  const clock = { now: noon }
+  const ask = askerOf(createDemoHost({ count: 10, now: () => clock.now, ...options }))
+  const root = options.edition === 'documented' ? 'environments' : 'projects'
+  const path = `/api/${root}/1/subscriptions/`
+
+  async function rows(query = 'limit=1000'): Promise<Row[]> {
+    return rowsIn(bodyOf(await ask(`${path}?${query}`)))
+  }
+
+  return {
+    clock,
+    ask,
+    path,
+    rows,
+    one: async (id: number) => bodyOf(await ask(`${path}${id}/`)),
+    ids: async (query: string) => (await rows(`limit=1000&${query}`)).map(({ id }) => id),
+    patch: (id: number, body: unknown) => ask(`${path}${id}/`, { method: 'PATCH', body }),
+    test: (id: number) => ask(`${path}${id}/test-delivery/`, { method: 'POST' }),
+    deliveries: async (id: number, query = '') => bodyOf(await ask(`${path}${id}/deliveries/?${query}`)),
+  }
+}
