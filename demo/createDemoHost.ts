@@ -6,18 +6,51 @@ import { pause } from './host/pause.ts'
 import { createProjects } from './data/projects.ts'
 import { answerPublicPage } from './shares/publicPages/answerPublicPage.ts'
 import type { World } from './host/resource.ts'
-import { createRoutes, rootOf } from './host/routes.ts'
+import { createRoutes, type Endpoints, rootOf } from './host/routes.ts'
 import { capturedSessions } from './data/capturedSessions.ts'
 import { seedShares } from './shares/seedShares.ts'
 import { type SharedRecording, sharedRecordings } from './shares/publicShares.ts'
-import { createSqlEngine } from './sql/engine.ts'
+import { createSqlEngine, type SqlEngine } from './sql/engine.ts'
 import { type DemoState, freshState } from './host/state.ts'
+import { accountResources } from './endpoints/account.ts'
+import { insightResources } from './endpoints/insights.ts'
+import { personResources } from './endpoints/persons.ts'
+import { queryResources } from './endpoints/query.ts'
+import { recordingResources } from './endpoints/recordings.ts'
+import { sessionPropertyResources } from './endpoints/sessionProperties.ts'
+import { playlistResources } from './endpoints/playlists.ts'
+import { sharePasswordResources } from './endpoints/sharePasswords.ts'
+import { sharingResources } from './endpoints/sharing.ts'
+import { snapshotResources } from './endpoints/snapshots.ts'
+import { subscriptionDeliveryResources } from './endpoints/subscriptionDeliveries.ts'
+import { subscriptionResources } from './endpoints/subscriptions.ts'
+import { answerStranger } from './shares/strangers.ts'
 
 export type DemoHost = {
   fetch(request: Request): Promise<Response>
   options: DemoOptions
   /** The truth about everything that is or was shared, as /__demo/shares tells it too. */
   sharedRecordings(): SharedRecording[]
+}
+
+function endpointsOf(sql: SqlEngine): Endpoints {
+  return {
+    account: accountResources,
+    withSharingToken: answerStranger,
+    project: [
+      ...recordingResources,
+      ...snapshotResources,
+      ...sharingResources,
+      ...sharePasswordResources,
+      ...playlistResources,
+      ...personResources,
+      ...sessionPropertyResources,
+      ...queryResources(sql),
+      ...insightResources,
+      ...subscriptionDeliveryResources,
+      ...subscriptionResources,
+    ],
+  }
 }
 
 /** When PostHog takes the older addresses away, as its newest servers announce it. */
@@ -57,8 +90,8 @@ export function createDemoHost(changes: Partial<DemoOptions> = {}): DemoHost {
     return freshState(options.now, () => seedShares({ projects, options, anchor, begunAt }))
   }
 
-  let world: World = { options, anchor, projects, state: begin(), journal, sql: createSqlEngine(options, anchor) }
-  const routes = createRoutes(() => world)
+  let world: World = { options, anchor, projects, state: begin(), journal }
+  const routes = createRoutes(() => world, endpointsOf(createSqlEngine(options, anchor)))
 
   function reset() {
     world = { ...world, state: begin() }

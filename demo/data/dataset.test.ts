@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createProjects } from './projects.ts'
-import { defaultOptions } from '../host/options.ts'
 import type { Dataset } from './dataset.ts'
 import { endOf } from './recordingFacts.ts'
 import { day } from './timeline.ts'
@@ -9,7 +8,7 @@ import { day } from './timeline.ts'
 const anchor = Date.UTC(2026, 8, 17, 12)
 
 function shopOf(count: number, seed = 5): Dataset {
-  const [shop] = createProjects({ ...defaultOptions, count, seed }, anchor, [])
+  const [shop] = createProjects({ countSubscriptions: 0, count, seed }, anchor, [])
   if (shop === undefined) throw new Error('There is no shop.')
   return shop.dataset
 }
@@ -26,7 +25,7 @@ test('holds as many recordings as were asked for, newest first, each under an id
 })
 
 test('finds every recording by its id, and none by the id of another project', () => {
-  const [, app] = createProjects({ ...defaultOptions, count: 1500, seed: 5 }, anchor, [])
+  const [, app] = createProjects({ countSubscriptions: 0, count: 1500, seed: 5 }, anchor, [])
   for (const position of positions) expect(shop.positionOf(all[position]?.id ?? '')).toBe(position)
   for (const { id } of all) expect(app?.dataset.positionOf(id)).toBeNull()
 })

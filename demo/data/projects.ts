@@ -3,7 +3,6 @@ import { createDataset, type Dataset } from './dataset.ts'
 import { createGenerator, type Generator } from './generator.ts'
 import { sites } from './sites.ts'
 import { withSpecials } from './specials.ts'
-import type { DemoOptions } from '../host/options.ts'
 import { createSubscriptions, type SubscriptionSet } from './subscriptions/subscriptionSet.ts'
 import { topics } from './subscriptions/topics.ts'
 
@@ -16,8 +15,11 @@ export type Project = {
   subscriptions: SubscriptionSet
 }
 
+/** Recordings and subscriptions of the first project, and the seed that makes them; the second project has a tenth. */
+export type ProjectSizes = { seed: number; count: number; countSubscriptions: number }
+
 /** The three projects of the demo: a shop with everything, a smaller app, and one in which nothing was ever recorded. */
-export function createProjects(options: DemoOptions, anchor: number, sessions: readonly CapturedSession[]): Project[] {
+export function createProjects(options: ProjectSizes, anchor: number, sessions: readonly CapturedSession[]): Project[] {
   const { seed } = options
   const shop = (count: number): Generator => createGenerator({ seed, count, anchor, zoneHours: 2, site: sites.tea })
   const small = Math.floor(options.count / 10)

@@ -2,13 +2,12 @@ import type { Dataset } from './dataset.ts'
 import type { PersonFacts } from './people.ts'
 import type { Happenings } from './happenings.ts'
 import type { Session } from './sessionProperties.ts'
-import type { Test } from '../lists/filters/filter.ts'
 
 export type Look = {
   happenings(position: number): Happenings
   session(position: number): Session
   /** Asks about a person once, however many recordings show them. */
-  person(test: (person: PersonFacts | null) => boolean): Test
+  person(test: (person: PersonFacts | null) => boolean): (position: number) => boolean
 }
 
 /** Ways to look at a recording that cost no more than the filter needs: most rows of a scan are looked at and left. */

@@ -53,3 +53,8 @@ export function readMoment(text: string, edge: 'from' | 'to', now: number, timeZ
   if (zone === null) return null
   return real(zone[3] === undefined ? zoned(text, timeZone) : Date.parse(text.replace(' ', 'T')))
 }
+
+/** A moment as the server's answers write it, in UTC. */
+export function iso(time: number): string {
+  return new Date(time).toISOString().replace('Z', '000Z')
+}

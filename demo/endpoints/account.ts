@@ -7,8 +7,6 @@ import type { Project } from '../data/projects.ts'
 import type { AccountResource, Asked } from '../host/resource.ts'
 import { slicedAnswer } from '../host/slicedAnswer.ts'
 
-export const ownerMail = robin.email
-
 const organization = {
   id: '0198e000-0000-0000-0000-0000000000aa',
   name: 'Leaf & Kettle',

@@ -1,6 +1,7 @@
 import { invalidInput, json } from '../host/answers.ts'
 import { readBody } from '../host/body.ts'
 import { isObject } from '../lists/filters/filter.ts'
+import type { SqlEngine } from '../sql/engine.ts'
 import { beginQuery, cancelQuery, readStatus } from '../sql/queries/asyncQueries.ts'
 import { draftSql } from '../sql/queries/draftSql.ts'
 import type { HogQuery, QueryAnswer } from '../sql/queries/hogQuery.ts'
@@ -17,16 +18,16 @@ const answerers: readonly ((asked: AskedOfProject, query: HogQuery) => Promise<Q
   keptRecordings,
 ]
 
-async function found(asked: AskedOfProject, query: HogQuery): Promise<QueryAnswer | Response> {
+async function findAnswer(sql: SqlEngine, asked: AskedOfProject, query: HogQuery): Promise<QueryAnswer | Response> {
   for (const answer of answerers) {
     const known = await answer(asked, query)
     if (known !== null) return known
   }
-  return sqlQuery(asked, query)
+  return sqlQuery(sql, asked, query)
 }
 
-async function answerOf(asked: AskedOfProject, query: HogQuery): Promise<Response> {
-  const answer = await found(asked, query)
+async function answerOf(sql: SqlEngine, asked: AskedOfProject, query: HogQuery): Promise<Response> {
+  const answer = await findAnswer(sql, asked, query)
   if (answer instanceof Response) return answer
   const { text } = query
   return json({ ...answer, query: text, hogql: text, error: null, timings: [], is_cached: false })
@@ -54,7 +55,7 @@ function mannerOf(refresh: unknown, isAsync: unknown): SendOptions | null {
   return refresh === 'async' || refresh === 'lazy_async' ? 'leave' : 'wait'
 }
 
-async function run(asked: AskedOfProject): Promise<Response> {
+async function run(sql: SqlEngine, asked: AskedOfProject): Promise<Response> {
   const { query, refresh, async: isAsync, client_query_id: id } = await readBody(asked.request)
   if (!isObject(query)) return invalidInput('This field is required.', 'query')
   const { kind, query: text, values } = query
@@ -64,29 +65,31 @@ async function run(asked: AskedOfProject): Promise<Response> {
   const manner = mannerOf(refresh, isAsync)
   if (manner === null) return invalidInput(`Input should be one of ${[...refreshes].join(', ')}`, 'refresh')
   const question = { text, values: isObject(values) ? values : {} }
-  if (manner === 'wait') return answerOf(asked, question)
+  if (manner === 'wait') return answerOf(sql, asked, question)
   const name = typeof id === 'string' && id !== '' ? id : crypto.randomUUID().replaceAll('-', '')
-  return beginQuery(asked, name, manner === 'leaveAnew', (detached) => answerOf(detached, question))
+  return beginQuery(asked, name, manner === 'leaveAnew', (detached) => answerOf(sql, detached, question))
 }
 
 /** SQL: run, run without waiting, cancelled, and drafted (posthog-api.md#h-queries). */
-export const queryResources: readonly ProjectResource[] = [
-  {
-    path: 'query',
-    badKeyStatus: 403,
-    methods: { POST: { scope: 'query:read', rateClass: 'query', answer: run } },
-  },
-  {
-    path: 'query/draft_sql',
-    badKeyStatus: 403,
-    methods: { GET: { scope: null, rateClass: 'ai', answer: draftSql } },
-  },
-  {
-    path: 'query/:query',
-    badKeyStatus: 403,
-    methods: {
-      GET: { scope: 'query:read', rateClass: 'clickhouse', answer: readStatus },
-      DELETE: { scope: 'query:read', rateClass: 'clickhouse', answer: cancelQuery },
+export function queryResources(sql: SqlEngine): readonly ProjectResource[] {
+  return [
+    {
+      path: 'query',
+      badKeyStatus: 403,
+      methods: { POST: { scope: 'query:read', rateClass: 'query', answer: (asked) => run(sql, asked) } },
     },
-  },
-]
+    {
+      path: 'query/draft_sql',
+      badKeyStatus: 403,
+      methods: { GET: { scope: null, rateClass: 'ai', answer: draftSql } },
+    },
+    {
+      path: 'query/:query',
+      badKeyStatus: 403,
+      methods: {
+        GET: { scope: 'query:read', rateClass: 'clickhouse', answer: readStatus },
+        DELETE: { scope: 'query:read', rateClass: 'clickhouse', answer: cancelQuery },
+      },
+    },
+  ]
+}

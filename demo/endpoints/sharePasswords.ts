@@ -3,9 +3,8 @@ import { empty, invalidInput, json, Refusal } from '../host/answers.ts'
 import { readBody } from '../host/body.ts'
 import { demandEditor, demandPlan } from '../shares/refuseSharing.ts'
 import type { AskedOfProject, ProjectResource } from '../host/resource.ts'
-import type { SharePassword } from '../shares/share.ts'
-import { countTry } from '../host/state.ts'
-import { ownerMail } from './account.ts'
+import { countTry, type SharePassword } from '../host/state.ts'
+import { robin } from '../data/colleagues.ts'
 import { shareName, shareOf } from './sharing.ts'
 
 const shortest = 8
@@ -41,10 +40,10 @@ async function create(asked: AskedOfProject): Promise<Response> {
   }
   const { raw, note } = readWish(body)
   const id = String(9000 + countTry(state, 'share passwords'))
-  const made: SharePassword = { id, raw, note, createdAt: options.now(), createdBy: ownerMail }
+  const made: SharePassword = { id, raw, note, createdAt: options.now(), createdBy: robin.email }
   state.shares.set(shareName(asked), { ...share, passwords: [...share.passwords, made] })
   const created_at = new Date(made.createdAt).toISOString()
-  return json({ id, password: raw, note, created_at, created_by_email: ownerMail }, 201)
+  return json({ id, password: raw, note, created_at, created_by_email: robin.email }, 201)
 }
 
 function remove(asked: AskedOfProject): Response {

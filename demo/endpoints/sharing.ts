@@ -4,16 +4,8 @@ import { editionFacts } from '../host/editions.ts'
 import { readLinkSettings } from '../shares/linkSettings.ts'
 import { accessLevel, demandChange, demandEditor, demandSharing, isIgnored } from '../shares/refuseSharing.ts'
 import type { AskedOfProject, ProjectResource } from '../host/resource.ts'
-import {
-  changedShare,
-  type LinkChange,
-  newShare,
-  newToken,
-  renewedShare,
-  type Share,
-  type SharePassword,
-} from '../shares/share.ts'
-import { within } from '../host/state.ts'
+import { changedShare, type LinkChange, newShare, newToken, renewedShare } from '../shares/share.ts'
+import { type Share, type SharePassword, within } from '../host/state.ts'
 
 /** Under which name the state keeps the link of the recording that the address names. */
 export function shareName({ project, parameters }: AskedOfProject): string {

@@ -1,10 +1,10 @@
 import { empty, invalidInput, json, notFound } from '../host/answers.ts'
 import type { AskedOfProject, ProjectResource } from '../host/resource.ts'
 import { deliveryPage } from '../subscriptions/deliveryPage.ts'
-import { askedDelivery, type Delivery, scheduledDeliveries } from '../subscriptions/deliveryHistory.ts'
+import { askedDelivery, scheduledDeliveries } from '../subscriptions/deliveryHistory.ts'
 import { subscriptionFailures } from '../data/subscriptions/failing.ts'
 import { deliveryStatuses, presentDelivery, statusOf } from '../subscriptions/presentDelivery.ts'
-import type { SubscriptionFacts } from '../data/subscriptions/subscriptionFacts.ts'
+import type { Delivery, SubscriptionFacts } from '../data/subscriptions/subscriptionFacts.ts'
 import { findSubscription, hasSubscriptions, refuseUnpaid } from './subscriptions.ts'
 
 /** How many subscriptions of an organization may have a model write about each delivery. */

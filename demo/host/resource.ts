@@ -3,7 +3,6 @@ import type { DemoKey, Scope } from './keys.ts'
 import type { DemoOptions } from './options.ts'
 import type { Project } from '../data/projects.ts'
 import type { RateClass } from './rates.ts'
-import type { SqlEngine } from '../sql/engine.ts'
 import type { DemoState } from './state.ts'
 
 /** What the host is made of, for those who answer. */
@@ -13,7 +12,6 @@ export type World = {
   projects: readonly Project[]
   state: DemoState
   journal: Journal
-  sql: SqlEngine
 }
 
 /** One request, let in: by whom, for what. */

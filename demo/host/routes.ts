@@ -3,36 +3,17 @@ import { demandScope, enterProject, identify, unknownKey } from './access.ts'
 import { errorAnswer, notFound, Refusal } from './answers.ts'
 import { editionFacts, type Root } from './editions.ts'
 import type { DemoKey } from './keys.ts'
-import { accountResources } from '../endpoints/account.ts'
-import { insightResources } from '../endpoints/insights.ts'
-import { personResources } from '../endpoints/persons.ts'
-import { queryResources } from '../endpoints/query.ts'
-import { recordingResources } from '../endpoints/recordings.ts'
-import { sessionPropertyResources } from '../endpoints/sessionProperties.ts'
-import { playlistResources } from '../endpoints/playlists.ts'
-import { sharePasswordResources } from '../endpoints/sharePasswords.ts'
-import { sharingResources } from '../endpoints/sharing.ts'
-import { snapshotResources } from '../endpoints/snapshots.ts'
-import { subscriptionDeliveryResources } from '../endpoints/subscriptionDeliveries.ts'
-import { subscriptionResources } from '../endpoints/subscriptions.ts'
 import { bucketOf } from './rates.ts'
-import type { Asked, AskedOfProject, Resource, World } from './resource.ts'
-import { answerStranger } from '../shares/strangers.ts'
+import type { AccountResource, Asked, AskedOfProject, ProjectResource, Resource, World } from './resource.ts'
 import { countTry } from './state.ts'
 
-const projectResources = [
-  ...recordingResources,
-  ...snapshotResources,
-  ...sharingResources,
-  ...sharePasswordResources,
-  ...playlistResources,
-  ...personResources,
-  ...sessionPropertyResources,
-  ...queryResources,
-  ...insightResources,
-  ...subscriptionDeliveryResources,
-  ...subscriptionResources,
-]
+/** What the routes lead to. */
+export type Endpoints = {
+  account: readonly AccountResource[]
+  project: readonly ProjectResource[]
+  /** Answers a request that carries a sharing token instead of a key; null where the request needs a key. */
+  withSharingToken: (world: World, request: Request, parameters: Record<string, string>, path: string) => Response | null
+}
 
 const below = /^\/api\/(projects|environments)\/[^/]+\/(.+)$/
 
@@ -55,13 +36,14 @@ async function serve<Question extends Asked>(
   resource: Resource<Question>,
   world: World,
   context: Context,
+  withSharingToken: Endpoints['withSharingToken'],
   complete: (asked: Asked) => Question,
 ): Promise<Response> {
   const request = context.req.raw
   const { edition } = world.options
   const isMissing = resource.editions?.includes(edition) === false || resource.isBuilt?.(world.options) === false
   if (isMissing) return notFound('Endpoint not found.')
-  const stranger = resource.badKeyStatus === 403 ? answerStranger(world, request, context.req.param(), resource.path) : null
+  const stranger = resource.badKeyStatus === 403 ? withSharingToken(world, request, context.req.param(), resource.path) : null
   if (stranger !== null) return stranger
   const key = identify(request, resource.badKeyStatus)
   if (isRevoked(world, key, resource.path)) return unknownKey(resource.badKeyStatus)
@@ -82,7 +64,7 @@ function enter(asked: Asked): AskedOfProject {
 }
 
 /** All addresses of the API. Slashes at the end do not matter; only the doors of the edition lead in. */
-export function createRoutes(world: () => World): Hono {
+export function createRoutes(world: () => World, { account, project, withSharingToken }: Endpoints): Hono {
   const routes = new Hono({
     getPath(request) {
       const path = new URL(request.url).pathname.replace(/\/+$/, '')
@@ -92,11 +74,11 @@ export function createRoutes(world: () => World): Hono {
       return roots.includes(root) ? path.replace('/api/environments/', '/api/projects/') : '/no-such-door'
     },
   })
-  for (const resource of accountResources) {
-    routes.all(`/api/${resource.path}`, (context) => serve(resource, world(), context, (asked) => asked))
+  for (const resource of account) {
+    routes.all(`/api/${resource.path}`, (context) => serve(resource, world(), context, withSharingToken, (asked) => asked))
   }
-  for (const resource of projectResources) {
-    routes.all(`/api/projects/:project/${resource.path}`, (context) => serve(resource, world(), context, enter))
+  for (const resource of project) {
+    routes.all(`/api/projects/:project/${resource.path}`, (context) => serve(resource, world(), context, withSharingToken, enter))
   }
   routes.notFound(() => notFound('Endpoint not found.'))
   routes.onError((error) => {

@@ -1,8 +1,47 @@
-import type { AsyncQuery } from '../sql/queries/asyncQueries.ts'
 import { createRates, type Rates } from './rates.ts'
-import type { Delivery } from '../subscriptions/deliveryHistory.ts'
+import type { Delivery } from '../data/subscriptions/subscriptionFacts.ts'
 import type { SubscriptionFacts } from '../data/subscriptions/subscriptionFacts.ts'
-import type { Share } from '../shares/share.ts'
+
+/** A password of a public link; `raw` is never told again. */
+export type SharePassword = { id: string; raw: string; createdAt: number; note: string; createdBy: string }
+
+/** A public link with all that belongs to it: the server keeps one of these for every token. */
+export type Link = {
+  token: string
+  createdAt: number
+  enabled: boolean
+  settings: Record<string, unknown> | null
+  passwordRequired: boolean
+  passwords: readonly SharePassword[]
+}
+
+/** A link that was replaced: it opens until then, if it was on (posthog-api.md#c3-replace-the-link). */
+export type FormerLink = Link & { until: number }
+
+/** The link of a recording, and those before it. */
+export type Share = Link & { former: readonly FormerLink[] }
+
+/** A query that goes on while nobody waits for it, as `query_status` tells it (PostHog's QueryStatus). */
+type QueryStatus = {
+  id: string
+  team_id: number
+  query_async: true
+  complete: boolean
+  error: boolean
+  error_message: string | null
+  results: unknown
+  start_time: string
+  pickup_time: string | null
+  end_time: string | null
+  expiration_time: string | null
+  insight_id: null
+  dashboard_id: null
+  task_id: string
+  query_progress: null
+  labels: null
+}
+
+export type AsyncQuery = { status: QueryStatus; leaving: AbortController; forgottenAt: number }
 
 /** All that changes while the host runs. Keys of the maps are `<project> <recording>`. */
 export type DemoState = {

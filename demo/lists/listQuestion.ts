@@ -2,6 +2,7 @@ import { invalidInput, Refusal } from '../host/answers.ts'
 import type { Measure } from '../data/activity.ts'
 import { readMoment } from '../data/times.ts'
 import { day } from '../data/timeline.ts'
+import { textsAt } from './filters/filter.ts'
 import { ordersOf, readListParameters } from './listParameters.ts'
 import type { Edition } from '../host/options.ts'
 
@@ -36,11 +37,6 @@ function textOf(values: ReadonlyMap<string, unknown>, name: string): string | nu
 function numberOf(values: ReadonlyMap<string, unknown>, name: string): number | null {
   const value = values.get(name)
   return typeof value === 'number' ? value : null
-}
-
-export function textsOf(values: ReadonlyMap<string, unknown>, name: string): string[] | null {
-  const value = values.get(name)
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : null
 }
 
 function readLimit(asked: number | null, edition: Edition): number {
@@ -87,7 +83,7 @@ export function readListQuestion(url: URL, edition: Edition, now: number, timezo
     limit: readLimit(numberOf(values, 'limit'), edition),
     offset: offset === null ? null : Math.max(0, offset),
     after: textOf(values, 'after'),
-    sessionIds: textsOf(values, 'session_ids'),
+    sessionIds: textsAt(values, 'session_ids'),
     pinnedId: textOf(values, 'session_recording_id'),
     values,
   }

@@ -1,4 +1,5 @@
-import { ownerMail } from '../endpoints/account.ts'
+import { robin } from '../data/colleagues.ts'
+import { iso } from '../data/times.ts'
 import { hexadecimal, mix } from '../data/mix.ts'
 import type { PersonFacts } from '../data/people.ts'
 import { endOf, type RecordingFacts } from '../data/recordingFacts.ts'
@@ -18,11 +19,6 @@ export type Showing = {
   /** A list tells less of a person and more of the score than a single recording does (posthog-api.md#b2-recording-object). */
   as: 'list' | 'one'
   matchesFilters?: boolean
-}
-
-/** A moment as the server's answers write it, in UTC. */
-export function iso(time: number): string {
-  return new Date(time).toISOString().replace('Z', '000Z')
 }
 
 /** A person as an answer has it; one that is gone keeps only an id made of the project and the distinct id. */
@@ -82,7 +78,7 @@ function fieldsOfAge(facts: RecordingFacts, { edition, project, state, now, as, 
   if (edition === 'old') return { storage: 'clickhouse', snapshot_source: source }
   if (edition === 'documented') return { storage: 'object_storage', snapshot_source: source, activity_score }
   const isViewed = facts.isViewed || state.viewed.has(within(project, facts.id))
-  const viewers = [...(isViewed ? [ownerMail] : []), ...facts.otherViewers]
+  const viewers = [...(isViewed ? [robin.email] : []), ...facts.otherViewers]
   if (edition === 'mid') return { viewers, storage: 'object_storage', snapshot_source: source, activity_score }
   const expiry = facts.startedAt + retentionDays * day
   return {

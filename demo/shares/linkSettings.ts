@@ -1,7 +1,7 @@
 import { invalidInput, Refusal } from '../host/answers.ts'
 import { editionFacts } from '../host/editions.ts'
 import type { Edition } from '../host/options.ts'
-import type { Link } from './share.ts'
+import type { Link } from '../host/state.ts'
 
 const flags = ['whitelabel', 'noHeader', 'showInspector', 'legend', 'detailed', 'hideExtraDetails']
 const themes = ['light', 'dark', 'system']

@@ -1,8 +1,8 @@
 import type { RecordingFacts } from '../data/recordingFacts.ts'
 import type { Project } from '../data/projects.ts'
 import type { World } from '../host/resource.ts'
-import { type Link, openLinks } from './share.ts'
-import { within } from '../host/state.ts'
+import { openLinks } from './share.ts'
+import { type Link, within } from '../host/state.ts'
 
 /** A public link that opens, and what it opens. */
 export type OpenShare = { project: Project; recordingId: string; link: Link }

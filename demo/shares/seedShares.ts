@@ -1,7 +1,7 @@
 import { failures } from '../data/failures.ts'
 import type { DemoOptions } from '../host/options.ts'
 import type { Project } from '../data/projects.ts'
-import type { Share } from './share.ts'
+import type { Share } from '../host/state.ts'
 import { type Beginning, within } from '../host/state.ts'
 import { choosePlaces, type Wish } from './choosePositions.ts'
 import { seededShare, tokenOf } from './seededShare.ts'

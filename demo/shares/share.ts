@@ -1,24 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { minute } from '../data/timeline.ts'
-
-/** A password of a public link; `raw` is never told again. */
-export type SharePassword = { id: string; raw: string; createdAt: number; note: string; createdBy: string }
-
-/** A public link with all that belongs to it: the server keeps one of these for every token. */
-export type Link = {
-  token: string
-  createdAt: number
-  enabled: boolean
-  settings: Record<string, unknown> | null
-  passwordRequired: boolean
-  passwords: readonly SharePassword[]
-}
-
-/** A link that was replaced: it opens until then, if it was on (posthog-api.md#c3-replace-the-link). */
-export type FormerLink = Link & { until: number }
-
-/** The link of a recording, and those before it. */
-export type Share = Link & { former: readonly FormerLink[] }
+import type { Link, Share } from '../host/state.ts'
 
 /** What a person changes of a link. */
 export type LinkChange = Pick<Link, 'enabled' | 'settings' | 'passwordRequired'>

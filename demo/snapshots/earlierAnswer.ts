@@ -1,7 +1,7 @@
 import { errorAnswer, json, notFound } from '../host/answers.ts'
 import type { RecordingFacts } from '../data/recordingFacts.ts'
 import { day } from '../data/timeline.ts'
-import { iso } from '../lists/presentRecording.ts'
+import { iso } from '../data/times.ts'
 import type { AskedOfProject } from '../host/resource.ts'
 import { deliver, fetchBlocks, kinds, linesOf } from './delivery.ts'
 import { demandNoTrouble, findPlayed, snapshotsBroke } from './found.ts'

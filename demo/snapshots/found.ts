@@ -1,7 +1,7 @@
 import { json, notFound, Refusal } from '../host/answers.ts'
 import type { RecordingFacts } from '../data/recordingFacts.ts'
 import { editionFacts } from '../host/editions.ts'
-import { ownerMail } from '../endpoints/account.ts'
+import { robin } from '../data/colleagues.ts'
 import { failures } from '../data/failures.ts'
 import type { AskedOfProject } from '../host/resource.ts'
 import { snapshotFailures } from '../data/snapshotFailures.ts'
@@ -11,7 +11,7 @@ import { countTry, within } from '../host/state.ts'
 function deletion({ world, project }: AskedOfProject, { id, startedAt }: RecordingFacts): { at: number; by: string } | null {
   if (id === snapshotFailures.deleted.id) return { at: startedAt + 3_600_000, by: 'noor@leafandkettle.example' }
   const at = world.state.deleted.get(within(project, id))
-  return at === undefined ? null : { at, by: ownerMail }
+  return at === undefined ? null : { at, by: robin.email }
 }
 
 /**

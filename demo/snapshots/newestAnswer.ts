@@ -1,6 +1,6 @@
 import { errorAnswer, json, notFound, Refusal } from '../host/answers.ts'
 import type { RecordingFacts } from '../data/recordingFacts.ts'
-import { iso } from '../lists/presentRecording.ts'
+import { iso } from '../data/times.ts'
 import type { AskedOfProject } from '../host/resource.ts'
 import { deliver, fetchBlocks, kinds, linesOf, storedBytesOf } from './delivery.ts'
 import { demandNoTrouble, findPlayed } from './found.ts'

@@ -7,7 +7,7 @@ import type { FromWorker, Outcome, ToWorker, WorkerStart } from './messages.ts'
 import { SqlMistake } from './mistake.ts'
 
 const { options, anchor }: WorkerStart = workerData
-const projects = createProjects({ ...options, now: () => anchor }, anchor, capturedSessions())
+const projects = createProjects(options, anchor, capturedSessions())
 const opening = openDatabases(projects, options.edition)
 const waits = new Map<number, AbortController>()
 

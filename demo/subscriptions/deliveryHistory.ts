@@ -3,21 +3,7 @@ import { uuidOf } from '../data/identifiers.ts'
 import { day, minute } from '../data/timeline.ts'
 import { deliveryTimesAfter, isStopped } from './nextDelivery.ts'
 import { lastingFault } from './recipients.ts'
-import type { Fortune, SubscriptionFacts } from '../data/subscriptions/subscriptionFacts.ts'
-
-export type Trigger = 'scheduled' | 'manual' | 'target_change'
-export type Fate = 'arrives' | 'arrives partly' | 'fails' | 'is skipped'
-
-/** One run of a subscription. Moments in milliseconds. */
-export type Delivery = {
-  id: string
-  trigger: Trigger
-  scheduledAt: number | null
-  createdAt: number
-  /** Null where it hangs. */
-  finishedAt: number | null
-  fate: Fate
-}
+import type { Delivery, Fate, Fortune, SubscriptionFacts, Trigger } from '../data/subscriptions/subscriptionFacts.ts'
 
 const kept = 90 * day
 const purpose = 140

@@ -1,5 +1,5 @@
 import { notFound, Refusal } from '../host/answers.ts'
-import type { Delivery } from './deliveryHistory.ts'
+import type { Delivery } from '../data/subscriptions/subscriptionFacts.ts'
 
 const size = 50
 

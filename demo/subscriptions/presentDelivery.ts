@@ -1,9 +1,8 @@
 import { mix } from '../data/mix.ts'
 import { uuidOf } from '../data/identifiers.ts'
-import type { Delivery } from './deliveryHistory.ts'
 import { stamp } from './presentSubscription.ts'
 import { deliveryFault, recipientLabel, recipientResults } from './recipients.ts'
-import type { SubscriptionFacts } from '../data/subscriptions/subscriptionFacts.ts'
+import type { Delivery, SubscriptionFacts } from '../data/subscriptions/subscriptionFacts.ts'
 
 export const deliveryStatuses = ['completed', 'failed', 'skipped', 'starting'] as const
 export type DeliveryStatus = (typeof deliveryStatuses)[number]

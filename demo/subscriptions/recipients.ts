@@ -1,5 +1,4 @@
-import type { Fate } from './deliveryHistory.ts'
-import type { SubscriptionFacts } from '../data/subscriptions/subscriptionFacts.ts'
+import type { Fate, SubscriptionFacts } from '../data/subscriptions/subscriptionFacts.ts'
 
 type Fault = { message: string; type: string }
 type RecipientResult = { recipient: string; status: 'success' | 'failed' | 'partial'; error?: Fault }

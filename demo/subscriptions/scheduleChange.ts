@@ -1,5 +1,5 @@
 import { invalidInput, Refusal } from '../host/answers.ts'
-import type { Schedule } from '../data/subscriptions/occurrences.ts'
+import type { Schedule } from '../data/subscriptions/schedule.ts'
 
 type Body = Record<string, unknown>
 

@@ -1,5 +1,5 @@
 import type { Edition } from '../host/options.ts'
-import type { Schedule } from '../data/subscriptions/occurrences.ts'
+import type { Schedule } from '../data/subscriptions/schedule.ts'
 
 const units = new Map([
   ['daily', 'day'],

@@ -1,5 +1,5 @@
 import { choose } from '../mix.ts'
-import type { Schedule } from './occurrences.ts'
+import type { Schedule } from './schedule.ts'
 
 type Cadence = {
   /** As it begins a title. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { occurrencesAfter, type PositionRule, type Schedule } from './occurrences.ts'
+import { occurrencesAfter } from './occurrences.ts'
+import type { PositionRule, Schedule } from './schedule.ts'
 
 type Rule = Partial<Omit<Schedule, 'start' | 'until'>> & { frequency: string; start: string; until?: string; after: string }
 

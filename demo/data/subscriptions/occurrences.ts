@@ -1,19 +1,6 @@
 import { day } from '../timeline.ts'
 import { daysOfPeriod, periodAt } from './periods.ts'
-
-/** When a subscription is delivered, in the words of the API (posthog-api.md#i3-subscription-object); moments in milliseconds. */
-export type Schedule = {
-  frequency: string
-  interval: number
-  byweekday: readonly string[] | null
-  bysetpos: number | null
-  count: number | null
-  start: number
-  until: number | null
-}
-
-/** Whether `bysetpos` counts with every frequency, as older servers have it, or only with monthly. */
-export type PositionRule = 'every frequency' | 'monthly only'
+import type { PositionRule, Schedule } from './schedule.ts'
 
 /** So many periods in a row without a day mean that none will come. */
 const longestGap = 1000

@@ -1,5 +1,5 @@
 import { day } from '../timeline.ts'
-import type { PositionRule, Schedule } from './occurrences.ts'
+import type { PositionRule, Schedule } from './schedule.ts'
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
 

@@ -1,7 +1,7 @@
 import { colleagues, type Colleague } from '../colleagues.ts'
 import { choose, mix, part } from '../mix.ts'
 import { day, minute } from '../timeline.ts'
-import type { Schedule } from './occurrences.ts'
+import type { Schedule } from './schedule.ts'
 import type { SubscriptionFacts } from './subscriptionFacts.ts'
 import { teaTopic } from './topics.ts'
 

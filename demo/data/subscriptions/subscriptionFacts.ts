@@ -1,5 +1,5 @@
 import type { Colleague } from '../colleagues.ts'
-import type { Schedule } from './occurrences.ts'
+import type { Schedule } from './schedule.ts'
 import type { Topic } from './topics.ts'
 
 export type Target = { type: string; value: string }
@@ -34,4 +34,18 @@ export type SubscriptionFacts = {
   summaryEnabled: boolean
   /** What this row says instead, in the server's own words: odd rows are odd by these. */
   overrides: Record<string, unknown>
+}
+
+export type Trigger = 'scheduled' | 'manual' | 'target_change'
+export type Fate = 'arrives' | 'arrives partly' | 'fails' | 'is skipped'
+
+/** One run of a subscription. Moments in milliseconds. */
+export type Delivery = {
+  id: string
+  trigger: Trigger
+  scheduledAt: number | null
+  createdAt: number
+  /** Null where it hangs. */
+  finishedAt: number | null
+  fate: Fate
 }

@@ -16,6 +16,11 @@ export function listAt(values: ReadonlyMap<string, unknown>, name: string): unkn
   return Array.isArray(value) ? value : []
 }
 
+export function textsAt(values: ReadonlyMap<string, unknown>, name: string): string[] | null {
+  const value = values.get(name)
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : null
+}
+
 /** The 400 for a filter that cannot be understood, in the form in which all list problems come. */
 export function refuseFilter(loc: string, type: string, msg: string, input: unknown): Refusal {
   return new Refusal(invalidInput(JSON.stringify([{ type, loc: [loc], msg, input }])))

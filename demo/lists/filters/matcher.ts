@@ -1,12 +1,14 @@
-import { type ListQuestion, textsOf } from '../listQuestion.ts'
 import type { AskedOfProject } from '../../host/resource.ts'
 import { consoleTest } from './consoleTest.ts'
 import { entityTest } from './eventTest.ts'
-import { isObject, listAt, readFilter, type Test } from './filter.ts'
+import { isObject, listAt, readFilter, type Test, textsAt } from './filter.ts'
 import { type Look, lookAt } from '../../data/recordingReader.ts'
 import { propertyTest } from './propertyTest.ts'
 import { commentTest, recordingTest } from './recordingTest.ts'
 import { byDistinctIds, byPersonUuid, notStaff } from './who.ts'
+
+/** The parameters of a list that leave recordings out, and the ids by which it names them, if any. */
+type Filters = { values: ReadonlyMap<string, unknown>; sessionIds: readonly string[] | null }
 
 /** The positions of recordings named in a set of the state. */
 export function positionsOf({ project }: Pick<AskedOfProject, 'project'>, names: Iterable<string>): Set<number> {
@@ -23,7 +25,7 @@ function notDeleted(asked: AskedOfProject): Test[] {
   return deleted.size === 0 ? [] : [(position) => !deleted.has(position)]
 }
 
-function notViewed(asked: AskedOfProject, { values, sessionIds }: ListQuestion, look: Look): Test[] {
+function notViewed(asked: AskedOfProject, { values, sessionIds }: Filters, look: Look): Test[] {
   const hides = values.get('hide_viewed_recordings')
   if (hides === undefined || sessionIds !== null) return []
   const viewed = positionsOf(asked, asked.world.state.viewed)
@@ -33,7 +35,7 @@ function notViewed(asked: AskedOfProject, { values, sessionIds }: ListQuestion, 
 }
 
 /** What `operand` joins. Console filters are about one line together, so they count as one. */
-function joined({ project }: AskedOfProject, { values }: ListQuestion, look: Look): Test[] {
+function joined({ project }: AskedOfProject, { values }: Filters, look: Look): Test[] {
   const { dataset } = project
   const operand = values.get('operand') === 'OR' ? 'OR' : 'AND'
   const consoleFilters = listAt(values, 'console_log_filters').map((input, order) =>
@@ -60,12 +62,12 @@ function joined({ project }: AskedOfProject, { values }: ListQuestion, look: Loo
  * Reads the filters of a list (posthog-api.md#b1-recordings-list) into one test; null where they leave nothing out. Who and
  * whether viewed or deleted always count; the rest is joined by `operand`. Throws the 400 for a filter that cannot be understood.
  */
-export function matcherOf(asked: AskedOfProject, question: ListQuestion): Test | null {
+export function matcherOf(asked: AskedOfProject, question: Filters): Test | null {
   const { dataset } = asked.project
   const { values } = question
   const look = lookAt(dataset)
   const personUuid = values.get('person_uuid')
-  const distinctIds = textsOf(values, 'distinct_ids')
+  const distinctIds = textsAt(values, 'distinct_ids')
   const hidesStaff = ['true', '1'].includes(String(values.get('filter_test_accounts')).toLowerCase())
   const any = joined(asked, question, look)
   const always = [

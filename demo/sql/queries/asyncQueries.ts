@@ -1,30 +1,8 @@
 import { json, notFound, Refusal } from '../../host/answers.ts'
 import { isObject } from '../../lists/filters/filter.ts'
-import { iso } from '../../lists/presentRecording.ts'
+import { iso } from '../../data/times.ts'
 import type { AskedOfProject } from '../../host/resource.ts'
-import { type DemoState, within } from '../../host/state.ts'
-
-/** A query that goes on while nobody waits for it, as `query_status` tells it (PostHog's QueryStatus). */
-type QueryStatus = {
-  id: string
-  team_id: number
-  query_async: true
-  complete: boolean
-  error: boolean
-  error_message: string | null
-  results: unknown
-  start_time: string
-  pickup_time: string | null
-  end_time: string | null
-  expiration_time: string | null
-  insight_id: null
-  dashboard_id: null
-  task_id: string
-  query_progress: null
-  labels: null
-}
-
-export type AsyncQuery = { status: QueryStatus; leaving: AbortController; forgottenAt: number }
+import { type AsyncQuery, type DemoState, within } from '../../host/state.ts'
 
 /** Answers are kept for ten minutes, and no more than so many of them. */
 const keptMs = 600_000

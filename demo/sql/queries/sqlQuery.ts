@@ -2,6 +2,7 @@ import { errorAnswer, invalidInput, throttled } from '../../host/answers.ts'
 import { editionFacts } from '../../host/editions.ts'
 import type { Edition } from '../../host/options.ts'
 import type { AskedOfProject } from '../../host/resource.ts'
+import type { SqlEngine } from '../engine.ts'
 import type { MistakeCode } from '../mistake.ts'
 import { within } from '../../host/state.ts'
 import type { HogQuery, QueryAnswer } from './hogQuery.ts'
@@ -63,8 +64,8 @@ function asRow({ id, createdAt, isDeleted, facts }: ReturnType<typeof keptRows>[
 }
 
 /** Any other query, run for real over the demo's own data (docs/decisions/017-demo-sql.md). Resolves with the refusal it gets. */
-export async function sqlQuery(asked: AskedOfProject, query: HogQuery): Promise<QueryAnswer | Response> {
-  const { sql, options } = asked.world
+export async function sqlQuery(sql: SqlEngine, asked: AskedOfProject, query: HogQuery): Promise<QueryAnswer | Response> {
+  const { options } = asked.world
   const question = { query: query.text, values: query.values, now: options.now(), ...stateFor(asked, query) }
   const outcome = await sql.ask(asked.project.id, question, asked.request.signal)
   if (outcome.is === 'found') return outcome.found
