@@ -91,7 +91,7 @@ export function createDemoHost(changes: Partial<DemoOptions> = {}): DemoHost {
   }
 
   let world: World = { options, anchor, projects, state: begin(), journal }
-  const routes = createRoutes(() => world, endpointsOf(createSqlEngine(options, anchor)))
+  const routes = createRoutes(() => world, endpointsOf(createSqlEngine(options, anchor, capturedSessions())))
 
   function reset() {
     world = { ...world, state: begin() }

@@ -5,21 +5,19 @@ import type { SqlEngine } from '../sql/engine.ts'
 import { beginQuery, cancelQuery, readStatus } from '../sql/queries/asyncQueries.ts'
 import { draftSql } from '../sql/queries/draftSql.ts'
 import type { HogQuery, QueryAnswer } from '../sql/queries/hogQuery.ts'
-import { keptRecordings } from '../sql/queries/storedRecordings.ts'
 import { recordingsOfPerson } from '../sql/queries/recordingsOfPerson.ts'
 import { recordingsOfRange } from '../sql/queries/recordingsOfRange.ts'
 import { sqlQuery } from '../sql/queries/sqlQuery.ts'
 import type { AskedOfProject, ProjectResource } from '../host/resource.ts'
 
-/** Each answers the queries it knows, and gives null for the others: walks through millions of recordings need no tables. */
-const answerers: readonly ((asked: AskedOfProject, query: HogQuery) => Promise<QueryAnswer | null>)[] = [
+/** The SQL tables hold the newest 50,000 sessions only; share scans and deletions have to reach millions of recordings. */
+const walks: readonly ((asked: AskedOfProject, query: HogQuery) => Promise<QueryAnswer | null>)[] = [
   recordingsOfPerson,
   recordingsOfRange,
-  keptRecordings,
 ]
 
 async function findAnswer(sql: SqlEngine, asked: AskedOfProject, query: HogQuery): Promise<QueryAnswer | Response> {
-  for (const answer of answerers) {
+  for (const answer of walks) {
     const known = await answer(asked, query)
     if (known !== null) return known
   }

@@ -1,5 +1,5 @@
-import createParser from '@posthog/hogql-parser'
-import openSql, { type Database, type SqlValue } from 'sql.js'
+import createParser, { type HogQLParser } from '@posthog/hogql-parser'
+import openSql, { type Database, type SqlJsStatic, type SqlValue } from 'sql.js'
 import type { Project } from '../data/projects.ts'
 import type { Edition } from '../host/options.ts'
 import { addRows, fillTable, makeTables } from './fill.ts'
@@ -34,7 +34,7 @@ export type Found = {
 /** SQLite, and beside it the parser, may take so much memory at most. */
 const heapBytes = 512 * 1024 * 1024
 
-type Shelf = { database: Database; clock: ZoneClock; filled: Set<string> }
+type ProjectDatabase = { database: Database; clock: ZoneClock; filled: Set<string> }
 
 function cell(value: SqlValue | undefined, { kind, type }: Typed, clock: ZoneClock): unknown {
   if (value === undefined || value === null) return null
@@ -45,7 +45,7 @@ function cell(value: SqlValue | undefined, { kind, type }: Typed, clock: ZoneClo
   return value
 }
 
-function read({ database, clock }: Shelf, { sql, bound, columns, limit, offset }: Translated): Found {
+function read({ database, clock }: ProjectDatabase, { sql, bound, columns, limit, offset }: Translated): Found {
   // Named, since some of what is bound may have turned out not to be needed.
   const statement = database.prepare(sql, Object.fromEntries(bound.map((value, order) => [`:v${order + 1}`, value])))
   const rows: unknown[][] = []
@@ -67,58 +67,75 @@ function read({ database, clock }: Shelf, { sql, bound, columns, limit, offset }
   }
 }
 
-/** A query that is understood, and what it takes to read its rows. */
+/** A translated query, ready to run. */
 export type Prepared = { translated: Translated; run(): Found }
 
-/** Opens the database of every project, each when it is first asked. Nothing is ever written to them by a query. */
-export async function openDatabases(projects: readonly Project[], edition: Edition) {
-  const [parser, sql] = await Promise.all([createParser(), openSql()])
-  const shelves = new Map<number, Shelf>()
+/** The databases of a host's projects, each made by the first query to it. Queries never write to them. */
+export type Databases = {
+  /** Throws SqlMistake for what is no query, or none that the demo evaluates. */
+  prepare(projectId: number, question: Question): Prepared
+  close(): void
+}
 
-  function shelfOf({ id, timezone }: Project): Shelf {
-    const kept = shelves.get(id)
-    if (kept !== undefined) return kept
-    const database = new sql.Database()
+/** PostHog's parser and SQLite, both WebAssembly. */
+export type SqlRuntime = { parser: HogQLParser; sqlite: SqlJsStatic }
+
+export async function loadSql(): Promise<SqlRuntime> {
+  const [parser, sqlite] = await Promise.all([createParser(), openSql()])
+  return { parser, sqlite }
+}
+
+export function openDatabases({ parser, sqlite }: SqlRuntime, projects: readonly Project[], edition: Edition): Databases {
+  const open = new Map<number, ProjectDatabase>()
+
+  function databaseOf({ id, timezone }: Project): ProjectDatabase {
+    const known = open.get(id)
+    if (known !== undefined) return known
+    const database = new sqlite.Database()
     const clock = createZoneClock(timezone)
     database.run(`pragma hard_heap_limit = ${heapBytes}`)
     database.run('pragma case_sensitive_like = on')
     addFunctions(database, clock)
     makeTables(database)
-    const shelf = { database, clock, filled: new Set<string>() }
-    shelves.set(id, shelf)
-    return shelf
+    const made = { database, clock, filled: new Set<string>() }
+    open.set(id, made)
+    return made
   }
 
-  /** Throws SqlMistake for what is no query, or none that the demo evaluates. */
-  return (projectId: number, question: Question): Prepared => {
-    const project = projects.find(({ id }) => id === projectId)
-    if (project === undefined) throw new Error(`There is no project ${projectId}.`)
-    const shelf = shelfOf(project)
-    const begin = { ...question, edition, zone: project.timezone }
-    const translated = translate((text) => parser.parseSelect(text), begin)
-    return {
-      translated,
-      run() {
-        const { database, filled } = shelf
-        for (const stored of translated.needed) {
-          if (!filled.has(stored)) fillTable(database, stored, project.dataset)
-          filled.add(stored)
-        }
-        database.run('delete from gone')
-        database.run('delete from kept')
-        addRows(
-          database,
-          'gone',
-          question.gone.map((id) => ({ id })),
-        )
-        addRows(database, 'kept', question.kept)
-        try {
-          return read(shelf, translated)
-        } catch (error) {
-          throw refusalOf(error)
-        }
-      },
-    }
+  return {
+    prepare(projectId, question) {
+      const project = projects.find(({ id }) => id === projectId)
+      if (project === undefined) throw new Error(`There is no project ${projectId}.`)
+      const opened = databaseOf(project)
+      const begin = { ...question, edition, zone: project.timezone }
+      const translated = translate((text) => parser.parseSelect(text), begin)
+      return {
+        translated,
+        run() {
+          const { database, filled } = opened
+          for (const stored of translated.needed) {
+            if (!filled.has(stored)) fillTable(database, stored, project.dataset)
+            filled.add(stored)
+          }
+          database.run('delete from gone')
+          database.run('delete from kept')
+          addRows(
+            database,
+            'gone',
+            question.gone.map((id) => ({ id })),
+          )
+          addRows(database, 'kept', question.kept)
+          try {
+            return read(opened, translated)
+          } catch (error) {
+            throw refusalOf(error)
+          }
+        },
+      }
+    },
+    close() {
+      for (const { database } of open.values()) database.close()
+    },
   }
 }
 

@@ -1,88 +1,89 @@
 import { Worker } from 'node:worker_threads'
+import type { CapturedSession } from '../data/capturedSessions.ts'
 import type { DemoOptions } from '../host/options.ts'
 import type { Question } from './database.ts'
-import type { FromWorker, Outcome, ToWorker, WorkerStart } from './messages.ts'
+import type { FromWorker, HostSeed, Outcome, ToWorker } from './messages.ts'
 
-/** The longest that a query may take, waits included; and how long the worker is kept without one. */
-const longestMs = 60_000
-const idleMs = 120_000
+/** The longest that a query may take, `sleep` included, and how long an idle worker lives. */
+const maxQueryMs = 60_000
+const maxIdleMs = 120_000
 
-/** Runs queries beside the host. */
+type EngineOutcome = Outcome | { is: 'timeout' }
+
 export type SqlEngine = {
-  /**
-   * Resolves with how the query ended; `timeout` where it took longer than a minute. Rejects with the signal's reason as soon as
-   * the asker leaves.
-   */
-  ask(projectId: number, question: Question, signal: AbortSignal): Promise<Outcome | { is: 'timeout' }>
+  /** Resolves with how the query ended. Rejects with the signal's reason as soon as the client leaves. */
+  run(projectId: number, question: Question, signal: AbortSignal): Promise<EngineOutcome>
 }
 
-type Waiting = { settle(outcome: Outcome | { is: 'timeout' }): void }
+type RunningWorker = { worker: Worker; settlers: Map<number, (outcome: EngineOutcome) => void> }
 
-type Crew = { worker: Worker; waiting: Map<number, Waiting> }
+/** One worker serves all hosts of a process, because starting one takes seconds. */
+let current: RunningWorker | null = null
+let idleTimer: ReturnType<typeof setTimeout> | undefined
+let lastQueryId = 0
+let lastHostId = 0
+
+function stop(stopped: RunningWorker, outcome: EngineOutcome) {
+  if (current === stopped) current = null
+  void stopped.worker.terminate()
+  for (const settle of stopped.settlers.values()) settle(outcome)
+}
+
+function startWorker(): RunningWorker {
+  const worker = new Worker(new URL('start.mjs', import.meta.url))
+  const started: RunningWorker = { worker, settlers: new Map() }
+  worker.on('message', ({ id, outcome }: FromWorker) => started.settlers.get(id)?.(outcome))
+  worker.on('error', (error) => stop(started, { is: 'crashed', message: error.message }))
+  return started
+}
+
+function stopWhenIdle(running: RunningWorker) {
+  if (running.settlers.size > 0 || current !== running) return
+  running.worker.unref()
+  clearTimeout(idleTimer)
+  idleTimer = setTimeout(() => stop(running, { is: 'timeout' }), maxIdleMs)
+  idleTimer.unref()
+}
 
 /**
- * A worker of its own does the work, so that the host answers others meanwhile and no query can hold it up: one that takes too
- * long ends with the worker, and the next query gets a new one. Nothing is loaded before the first query.
+ * Runs queries in a worker, so that they cannot block the host. A query that takes more than a minute ends with the worker, and the
+ * next query starts a new one. Nothing is loaded before the first query.
  */
-export function createSqlEngine({ now: _now, ...options }: DemoOptions, anchor: number): SqlEngine {
-  let crew: Crew | null = null
-  let idle: ReturnType<typeof setTimeout> | undefined
-  let last = 0
-
-  function dismiss(leaving: Crew, outcome: Outcome | { is: 'timeout' }) {
-    if (crew === leaving) crew = null
-    void leaving.worker.terminate()
-    for (const waiting of leaving.waiting.values()) waiting.settle(outcome)
-  }
-
-  function hire(): Crew {
-    const start: WorkerStart = { options, anchor }
-    const worker = new Worker(new URL('start.mjs', import.meta.url), { workerData: start })
-    const hired: Crew = { worker, waiting: new Map() }
-    worker.on('message', ({ id, outcome }: FromWorker) => hired.waiting.get(id)?.settle(outcome))
-    worker.on('error', (error) => dismiss(hired, { is: 'crashed', message: error.message }))
-    return hired
-  }
-
-  function rest(resting: Crew) {
-    if (resting.waiting.size > 0 || crew !== resting) return
-    resting.worker.unref()
-    clearTimeout(idle)
-    idle = setTimeout(() => dismiss(resting, { is: 'timeout' }), idleMs)
-    idle.unref()
-  }
-
+export function createSqlEngine(
+  { now: _now, ...options }: DemoOptions,
+  anchor: number,
+  sessions: readonly CapturedSession[],
+): SqlEngine {
+  const host: HostSeed = { hostId: (lastHostId += 1), options, anchor, sessions }
   return {
-    ask(projectId, question, signal) {
+    run(projectId, question, signal) {
       signal.throwIfAborted()
-      clearTimeout(idle)
-      crew ??= hire()
-      const current = crew
-      const id = (last += 1)
+      clearTimeout(idleTimer)
+      current ??= startWorker()
+      const running = current
+      const id = (lastQueryId += 1)
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker, which has no origin
-      const send = (message: ToWorker) => current.worker.postMessage(message)
-      current.worker.ref()
+      const send = (message: ToWorker) => running.worker.postMessage(message)
+      running.worker.ref()
       return new Promise((resolve, reject) => {
-        const leave = () => {
-          send({ id, ask: 'leave' })
+        const cancel = () => {
+          send({ type: 'cancel', id })
           end()
           reject(signal.reason)
         }
-        const timer = setTimeout(() => dismiss(current, { is: 'timeout' }), longestMs)
+        const timer = setTimeout(() => stop(running, { is: 'timeout' }), maxQueryMs)
         function end() {
           clearTimeout(timer)
-          signal.removeEventListener('abort', leave)
-          current.waiting.delete(id)
-          rest(current)
+          signal.removeEventListener('abort', cancel)
+          running.settlers.delete(id)
+          stopWhenIdle(running)
         }
-        signal.addEventListener('abort', leave, { once: true })
-        current.waiting.set(id, {
-          settle(outcome) {
-            end()
-            resolve(outcome)
-          },
+        signal.addEventListener('abort', cancel, { once: true })
+        running.settlers.set(id, (outcome) => {
+          end()
+          resolve(outcome)
         })
-        send({ id, ask: 'run', projectId, question })
+        send({ type: 'run', id, host, projectId, question })
       })
     },
   }

@@ -1,12 +1,20 @@
+import type { CapturedSession } from '../data/capturedSessions.ts'
 import type { DemoOptions } from '../host/options.ts'
 import type { Found, Question } from './database.ts'
 import type { MistakeCode } from './mistake.ts'
 
-/** What the worker has to know to make up the same projects as the host. */
-export type WorkerStart = { options: Omit<DemoOptions, 'now'>; anchor: number }
+/** A demo host of this process, with what it takes to generate the same projects in the worker. */
+export type HostSeed = {
+  hostId: number
+  options: Omit<DemoOptions, 'now'>
+  anchor: number
+  sessions: readonly CapturedSession[]
+}
 
-/** `leave` ends the wait of a query that nobody wants any more. */
-export type ToWorker = { id: number; ask: 'run'; projectId: number; question: Question } | { id: number; ask: 'leave' }
+export type RunMessage = { type: 'run'; id: number; host: HostSeed; projectId: number; question: Question }
+
+/** `cancel` ends the `sleep` of a query whose client has left. */
+export type ToWorker = RunMessage | { type: 'cancel'; id: number }
 
 /** How a query ended. `failed` is one of those that were asked for by `demoFails`. */
 export type Outcome =

@@ -1,41 +1,57 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import { createProjects } from '../data/projects.ts'
-import { capturedSessions } from '../data/capturedSessions.ts'
-import { openDatabases } from './database.ts'
-import type { FromWorker, Outcome, ToWorker, WorkerStart } from './messages.ts'
+import { type Databases, loadSql, openDatabases } from './database.ts'
+import type { FromWorker, HostSeed, Outcome, RunMessage, ToWorker } from './messages.ts'
 import { SqlMistake } from './mistake.ts'
 
-const { options, anchor }: WorkerStart = workerData
-const projects = createProjects(options, anchor, capturedSessions())
-const opening = openDatabases(projects, options.edition)
-const waits = new Map<number, AbortController>()
+/** All hosts share the memory limit, so only the databases of the hosts that were last queried stay open. */
+const maxOpenHosts = 3
 
-async function outcomeOf({ id, projectId, question }: ToWorker & { ask: 'run' }): Promise<Outcome> {
+const loading = loadSql()
+const opened = new Map<number, Databases>()
+const sleeping = new Map<number, AbortController>()
+
+async function databasesOf({ hostId, options, anchor, sessions }: HostSeed): Promise<Databases> {
+  const sql = await loading
+  const databases = opened.get(hostId) ?? openDatabases(sql, createProjects(options, anchor, sessions), options.edition)
+  opened.delete(hostId)
+  opened.set(hostId, databases)
+  const [oldest] = opened
+  if (opened.size > maxOpenHosts && oldest !== undefined) {
+    oldest[1].close()
+    opened.delete(oldest[0])
+  }
+  return databases
+}
+
+async function outcomeOf({ id, host, projectId, question }: RunMessage): Promise<Outcome> {
   try {
-    const prepared = (await opening)(projectId, question)
+    let prepared = (await databasesOf(host)).prepare(projectId, question)
     const { sleepSeconds, fails } = prepared.translated.effects
     if (sleepSeconds > 0) {
-      const leaving = new AbortController()
-      waits.set(id, leaving)
-      await wait(sleepSeconds * 1000, null, { signal: leaving.signal })
+      const cancelling = new AbortController()
+      sleeping.set(id, cancelling)
+      await wait(sleepSeconds * 1000, null, { signal: cancelling.signal })
+      // The databases of this host may have been closed meanwhile.
+      prepared = (await databasesOf(host)).prepare(projectId, question)
     }
     return fails === null ? { is: 'found', found: prepared.run() } : { is: 'failed', how: fails }
   } catch (error) {
     if (error instanceof SqlMistake) return { is: 'mistake', message: error.message, code: error.code }
     return { is: 'crashed', message: error instanceof Error ? error.message : String(error) }
   } finally {
-    waits.delete(id)
+    sleeping.delete(id)
   }
 }
 
-async function answer(message: ToWorker & { ask: 'run' }) {
+async function answer(message: RunMessage) {
   const sent: FromWorker = { id: message.id, outcome: await outcomeOf(message) }
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- to the host's thread, which has no origin
   parentPort?.postMessage(sent)
 }
 
 parentPort?.on('message', (message: ToWorker) => {
-  if (message.ask === 'leave') waits.get(message.id)?.abort()
+  if (message.type === 'cancel') sleeping.get(message.id)?.abort()
   else void answer(message)
 })

@@ -75,7 +75,8 @@ test('a key may ask about sharing 480 times a minute and 4,800 times an hour, wh
 
 test('SQL is limited to 120 questions an hour', async () => {
   const { ask, clock } = clockedAsker({ ratePlan: 'enterprise' })
-  const query = 'select session_id from system.session_recordings limit 1'
+  const query =
+    "select session_id from raw_session_replay_events where min_first_timestamp >= '2026-09-16 00:00:00' group by session_id limit 1"
   const statuses: number[] = []
   for (let call = 0; call < 125; call += 1) {
     clock.now += 20_000

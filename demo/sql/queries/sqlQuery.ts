@@ -6,7 +6,7 @@ import type { SqlEngine } from '../engine.ts'
 import type { MistakeCode } from '../mistake.ts'
 import { within } from '../../host/state.ts'
 import type { HogQuery, QueryAnswer } from './hogQuery.ts'
-import { keptRows } from './storedRecordings.ts'
+import { storedRecordings } from './storedRecordings.ts'
 
 function serverError(status: number, detail: string, code = 'error'): Response {
   return errorAnswer(status, 'server_error', code, detail)
@@ -44,22 +44,7 @@ function stateFor(asked: AskedOfProject, { text }: HogQuery) {
   const deleted = isShredding ? [...world.state.deleted.keys()].filter((name) => name.startsWith(prefix)) : []
   return {
     gone: deleted.map((name) => name.slice(prefix.length)),
-    kept: text.includes('session_recordings') ? keptRows(asked).map(asRow) : [],
-  }
-}
-
-function asRow({ id, createdAt, isDeleted, facts }: ReturnType<typeof keptRows>[number]) {
-  const seconds = facts?.activity.durationSeconds ?? null
-  const start = facts?.startedAt ?? null
-  return {
-    session_id: id,
-    distinct_id: facts?.distinctId ?? null,
-    created_at: createdAt,
-    start_time: start,
-    end_time: start === null || seconds === null ? null : start + seconds * 1000,
-    duration: seconds,
-    start_url: facts?.visit.startUrl ?? null,
-    deleted: isDeleted ? 1 : null,
+    kept: text.includes('session_recordings') ? storedRecordings(asked) : [],
   }
 }
 
@@ -67,7 +52,7 @@ function asRow({ id, createdAt, isDeleted, facts }: ReturnType<typeof keptRows>[
 export async function sqlQuery(sql: SqlEngine, asked: AskedOfProject, query: HogQuery): Promise<QueryAnswer | Response> {
   const { options } = asked.world
   const question = { query: query.text, values: query.values, now: options.now(), ...stateFor(asked, query) }
-  const outcome = await sql.ask(asked.project.id, question, asked.request.signal)
+  const outcome = await sql.run(asked.project.id, question, asked.request.signal)
   if (outcome.is === 'found') return outcome.found
   if (outcome.is === 'mistake') return mistake(outcome.message, outcome.code, options.edition)
   if (outcome.is === 'failed') return failure(outcome.how, options.edition)
