@@ -1,6 +1,5 @@
 import type { Listening } from './host/listen.ts'
 import { type DemoOptions, parseDemoOptions } from './host/options.ts'
-import { serveDemo } from './serve.ts'
 
 function giveUp(sentence: string): never {
   console.error(sentence)
@@ -23,6 +22,8 @@ function readPort(): number {
 
 async function start(options: DemoOptions, port: number): Promise<Listening> {
   try {
+    // Loaded last, so that a wrong flag is answered without loading the whole host.
+    const { serveDemo } = await import('./serve.ts')
     return await serveDemo(options, port)
   } catch (error) {
     return giveUp(`The demo host cannot start. ${error instanceof Error ? error.message : String(error)}`)

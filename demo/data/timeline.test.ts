@@ -13,12 +13,11 @@ const options = fc.record({
 test('no later row starts earlier, and all start within 90 days and in the past', () => {
   fc.assert(
     fc.property(options, (timeline) => {
-      const starts = Array.from({ length: timeline.count }, (_, index) => createTimeline(timeline).startOf(index))
+      const { startOf } = createTimeline(timeline)
+      const starts = Array.from({ length: timeline.count }, (_, index) => startOf(index))
       expect(starts).toEqual(starts.toSorted((one, other) => other - one))
-      for (const start of starts) {
-        expect(start).toBeLessThanOrEqual(timeline.anchor - youngest)
-        expect(start).toBeGreaterThan(timeline.anchor - 90 * day)
-      }
+      expect(Math.max(...starts)).toBeLessThanOrEqual(timeline.anchor - youngest)
+      expect(Math.min(...starts)).toBeGreaterThan(timeline.anchor - 90 * day)
     }),
     { numRuns: 30 },
   )

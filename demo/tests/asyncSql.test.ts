@@ -1,17 +1,18 @@
 import { expect, test, vi } from 'vitest'
-import { type Ask, field, newAsker } from './askHost.ts'
+import { field, newAsker } from './askHost.ts'
 import { demoKeys } from '../host/keys.ts'
 
 const query = '/api/projects/1/query/'
 const draft = `${query}draft_sql/`
+const ask = newAsker({ count: 240, draftSql: true })
 
-function begin(ask: Ask, text: string, id: string, refresh = 'async') {
+function begin(text: string, id: string, refresh = 'async') {
   const body = { query: { kind: 'HogQLQuery', query: text }, refresh, client_query_id: id }
   return ask(query, { method: 'POST', body })
 }
 
 /** Asks until it is no longer running. */
-function ended(ask: Ask, id: string) {
+function ended(id: string) {
   return vi.waitUntil(
     async () => {
       const answer = await ask(`${query}${id}/`)
@@ -22,43 +23,39 @@ function ended(ask: Ask, id: string) {
 }
 
 test('a query that nobody waits for is begun, asked for and answered', async () => {
-  const ask = newAsker({ count: 60 })
-  const begun = await begin(ask, 'select 5 as five', 'mine')
+  const begun = await begin('select 5 as five', 'mine')
   expect([begun.status, begun.body]).toMatchObject([
     202,
     { query_status: { id: 'mine', team_id: 1, complete: false, error: false } },
   ])
-  expect(await ended(ask, 'mine')).toMatchObject({
+  expect(await ended('mine')).toMatchObject({
     status: 200,
     body: { query_status: { complete: true, error: false, results: { results: [[5]], columns: ['five'] } } },
   })
-  expect((await begin(ask, 'select 6', 'mine')).body).toMatchObject({ query_status: { results: { results: [[5]] } } })
-  expect((await begin(ask, 'select 6', 'mine', 'force_async')).status).toBe(202)
-  expect((await ended(ask, 'mine')).body).toMatchObject({ query_status: { results: { results: [[6]] } } })
-  expect((await begin(ask, 'select 1', 'mine', 'sometimes')).status).toBe(400)
+  expect((await begin('select 6', 'mine')).body).toMatchObject({ query_status: { results: { results: [[5]] } } })
+  expect((await begin('select 6', 'mine', 'force_async')).status).toBe(202)
+  expect((await ended('mine')).body).toMatchObject({ query_status: { results: { results: [[6]] } } })
+  expect((await begin('select 1', 'mine', 'sometimes')).status).toBe(400)
 })
 
 test('what went wrong is in its status, in words where the asker can mend it', async () => {
-  const ask = newAsker({ count: 60 })
-  await begin(ask, 'select colour from events', 'wrong')
-  expect(await ended(ask, 'wrong')).toMatchObject({
+  await begin('select colour from events', 'wrong')
+  expect(await ended('wrong')).toMatchObject({
     status: 400,
     body: { query_status: { complete: true, error: true, error_message: 'Unable to resolve field: colour', results: null } },
   })
-  await begin(ask, "select demoFails('broken')", 'broken')
-  expect(await ended(ask, 'broken')).toMatchObject({ status: 500, body: { query_status: { error: true, error_message: null } } })
+  await begin("select demoFails('broken')", 'broken')
+  expect(await ended('broken')).toMatchObject({ status: 500, body: { query_status: { error: true, error_message: null } } })
 })
 
 test('a cancelled query is no longer known', async () => {
-  const ask = newAsker({ count: 60 })
-  await begin(ask, 'select sleep(20)', 'long')
+  await begin('select sleep(20)', 'long')
   expect((await ask(`${query}long/`)).status).toBe(202)
   expect((await ask(`${query}long/`, { method: 'DELETE' })).status).toBe(200)
   expect(await ask(`${query}long/`)).toMatchObject({ status: 404, body: { detail: 'Query long not found for team 1' } })
 })
 
 test('drafts run, and say that no model made them', async () => {
-  const ask = newAsker({ count: 240, draftSql: true })
   for (const prompt of [
     'errors',
     'recordings per day',
@@ -81,7 +78,6 @@ test('drafts run, and say that no model made them', async () => {
 })
 
 test('a prompt is refused by its code', async () => {
-  const ask = newAsker({ draftSql: true })
   for (const [prompt, code] of [
     ['', 'required'],
     ['x'.repeat(401), 'too_long'],

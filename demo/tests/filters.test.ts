@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { askerOf, field, newAsker, noon, recordings, rowsOf } from './askHost.ts'
 import { createDemoHost } from '../createDemoHost.ts'
 
-const ask = newAsker({ count: 900 })
+const size = 500
+const ask = newAsker({ count: size })
 type Row = ReturnType<typeof rowsOf>[number]
 let all: Row[] = []
 
@@ -32,7 +33,7 @@ async function expectSame(parameters: Record<string, unknown>, passes: (row: Row
 
 beforeAll(async () => {
   all = await listed({})
-  expect(all).toHaveLength(900)
+  expect(all).toHaveLength(size)
 })
 
 test('a person, whichever of their ids a recording was made under', async () => {
@@ -45,7 +46,7 @@ test('a person, whichever of their ids a recording was made under', async () => 
 
 test('distinct ids, of known, unknown and kept people', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.uniqueArray(fc.integer({ min: 0, max: 899 }), { maxLength: 6 }), async (places) => {
+    fc.asyncProperty(fc.uniqueArray(fc.integer({ min: 0, max: size - 1 }), { maxLength: 6 }), async (places) => {
       const wanted = places.flatMap((place) => all[place]?.['distinct_id'] ?? [])
       await expectSame({ distinct_ids: [...wanted, 'stranger'] }, (row) => wanted.includes(row['distinct_id'] ?? 'none'))
     }),
@@ -139,7 +140,7 @@ describe('properties', () => {
     await expectSame(properties('session', '$entry_gclid', null, 'is_set'), (row) => url(row).includes('gclid='))
     const direct = await listed(properties('session', '$channel_type', ['Direct']))
     const others = await listed(properties('session', '$channel_type', ['Direct'], 'is_not'))
-    expect([...ids(direct), ...ids(others)].length).toBe(900)
+    expect([...ids(direct), ...ids(others)].length).toBe(size)
     expect(direct.length).toBeGreaterThan(100)
     expect(others.length).toBeGreaterThan(100)
     expect(await listed(properties('session', '$nobody_knows', 'x'))).toEqual([])
@@ -193,7 +194,7 @@ test('events and actions that happened', async () => {
   const viewed = await listed({ events: [event('product viewed')] })
   expect(ordered.length).toBeGreaterThan(20)
   expect(viewed.length).toBeGreaterThan(ordered.length)
-  expect(await listed({ events: [event(null)] })).toHaveLength(900)
+  expect(await listed({ events: [event(null)] })).toHaveLength(size)
   expect(await listed({ events: [event('never sent')] })).toEqual([])
   expect(ids(await listed({ actions: [{ id: 1, type: 'actions' }] }))).toEqual(ids(ordered))
   expect(await listed({ actions: [{ id: 99, type: 'actions' }] })).toEqual([])
@@ -212,7 +213,7 @@ test('people of the house can be left out', async () => {
 })
 
 test('viewed ones can be left out, those of colleagues too', async () => {
-  const own = newAsker({ count: 900 })
+  const own = newAsker({ count: size })
   const unseen = all.find(({ viewed }) => viewed === false)?.id
   await own(`${recordings}${unseen}/`, { method: 'PATCH', body: { viewed: true } })
   const mine = await listed({ hide_viewed_recordings: 'current-user' }, own)

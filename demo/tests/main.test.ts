@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { afterEach, expect, test } from 'vitest'
 import { demoKeys } from '../host/keys.ts'
+import { parseDemoOptions } from '../host/options.ts'
 import { serveDemo } from '../serve.ts'
 
 const children: ChildProcess[] = []
@@ -41,16 +42,20 @@ test('starts with a million recordings, says one line, and ends quietly', async 
 })
 
 test.each([
-  [['--edition', 'ancient'], /^--edition takes one of documented, old, mid, newest, not "ancient"\.\n$/],
-  [['--count', 'many'], /^--count takes a whole number .* not "many"\.\n$/],
-  [['--count=-3'], /not "-3"\.\n$/],
-  [['--latency-ms'], /^--latency-ms needs a value\.\n$/],
+  [['--edition', 'ancient'], /^--edition takes one of documented, old, mid, newest, not "ancient"\.$/],
+  [['--count', 'many'], /^--count takes a whole number .* not "many"\.$/],
+  [['--count=-3'], /not "-3"\.$/],
+  [['--latency-ms'], /^--latency-ms needs a value\.$/],
   [['--rate-plan', 'toString'], /^--rate-plan takes one of/],
   [['--toString'], /^The demo host does not know "--toString"; it knows .*--edition/],
-])('%j is one sentence and a failure', async (words, sentence) => {
-  const { code, said } = await run(words, '0').end
-  expect(said).toMatch(sentence)
-  expect([code, said.trim().split('\n')]).toEqual([1, [expect.any(String)]])
+])('%j is refused in one sentence', (words, sentence) => {
+  expect(() => parseDemoOptions(words)).toThrow(sentence)
+})
+
+test('a wrong flag or port is one sentence and a failure', async () => {
+  const [flag, port] = await Promise.all([run(['--edition', 'ancient'], '0').end, run([], 'nonsense').end])
+  expect(flag).toEqual({ code: 1, said: '--edition takes one of documented, old, mid, newest, not "ancient".\n' })
+  expect([port.code, port.said.trim().split('\n')]).toEqual([1, [expect.any(String)]])
 })
 
 test('a taken port is one sentence and a failure', async () => {
@@ -62,7 +67,6 @@ test('a taken port is one sentence and a failure', async () => {
     1,
     `The demo host cannot start. Port ${port} is taken by another program: end that one, or choose another port.\n`,
   ])
-  expect((await run([], 'nonsense').end).code).toBe(1)
 })
 
 test('an address may name hundreds of recordings', async () => {

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
+import { type Edition, editions } from '../host/options.ts'
 import { type Ask, field, newAsker, recordings, rowsOf } from './askHost.ts'
 
 const count = 900
 const ask = newAsker({ count })
+const small = Object.fromEntries(editions.map((edition) => [edition, newAsker({ count: 60, edition })])) as Record<Edition, Ask>
 
 function sql(query: string, values: Record<string, unknown> = {}, by: Ask = ask) {
   return by('/api/projects/1/query/', { method: 'POST', body: { query: { kind: 'HogQLQuery', query, values } } })
@@ -138,13 +140,12 @@ test('mistakes are told in the words of the server', async () => {
   ] as const) {
     expect(await sql(query), query).toMatchObject({ status: 400, body: { type: 'validation_error', code, detail, attr: null } })
   }
-  const older = newAsker({ count: 60, edition: 'mid' })
-  expect((await sql('select colour from events', {}, older)).body).toMatchObject({ code: 'invalid_input' })
+  expect((await sql('select colour from events', {}, small.mid)).body).toMatchObject({ code: 'invalid_input' })
 })
 
 test('what is destroyed is gone from SQL too, what is only hidden is not', async () => {
   for (const edition of ['mid', 'newest'] as const) {
-    const by = newAsker({ count: 60, edition })
+    const by = small[edition]
     const query = 'select session_id from session_replay_events order by start_time'
     const before = await cells(query, {}, by)
     await by(`${recordings}${String(before[3]?.[0])}/`, { method: 'DELETE' })
@@ -154,7 +155,7 @@ test('what is destroyed is gone from SQL too, what is only hidden is not', async
 
 test('a table is known to the servers that have it', async () => {
   for (const edition of ['old', 'documented', 'mid', 'newest'] as const) {
-    const by = newAsker({ count: 60, edition })
+    const by = small[edition]
     const root = edition === 'documented' ? 'environments' : 'projects'
     const knows = async (table: string) => {
       const body = { query: { kind: 'HogQLQuery', query: `select count() from ${table}` } }
