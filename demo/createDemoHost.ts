@@ -5,7 +5,7 @@ import { defaultOptions, type DemoOptions } from './host/options.ts'
 import { pause } from './host/pause.ts'
 import { createProjects } from './data/projects.ts'
 import { answerPublicPage } from './shares/publicPages/answerPublicPage.ts'
-import type { World } from './host/resource.ts'
+import type { HostContext } from './host/resource.ts'
 import { createRoutes, type Endpoints, rootOf } from './host/routes.ts'
 import { capturedSessions } from './data/capturedSessions.ts'
 import { seedShares } from './shares/seedShares.ts'
@@ -24,7 +24,7 @@ import { sharingResources } from './endpoints/sharing.ts'
 import { snapshotResources } from './endpoints/snapshots.ts'
 import { subscriptionDeliveryResources } from './endpoints/subscriptionDeliveries.ts'
 import { subscriptionResources } from './endpoints/subscriptions.ts'
-import { answerStranger } from './shares/strangers.ts'
+import { answerWithSharingToken } from './shares/answerWithSharingToken.ts'
 
 export type DemoHost = {
   fetch(request: Request): Promise<Response>
@@ -36,7 +36,7 @@ export type DemoHost = {
 function endpointsOf(sql: SqlEngine): Endpoints {
   return {
     account: accountResources,
-    withSharingToken: answerStranger,
+    withSharingToken: answerWithSharingToken,
     project: [
       ...recordingResources,
       ...snapshotResources,
@@ -66,12 +66,12 @@ function announceSunset(request: Request, response: Response, edition: DemoOptio
 }
 
 /** What journeys ask the host about itself: `journal` to read or clear, all `shares`, `reset` to begin again. Open to all. */
-function answerAboutSelf(request: Request, world: World, journal: Journal, reset: () => void): Response {
+function answerAboutSelf(request: Request, context: HostContext, journal: Journal, reset: () => void): Response {
   const open = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Methods': 'GET, DELETE, POST' }
   const call = `${request.method} ${new URL(request.url).pathname}`
   if (isPreflight(request)) return new Response(null, { status: 204, headers: open })
   if (call === 'GET /__demo/journal') return json(journal.entries(), 200, open)
-  if (call === 'GET /__demo/shares') return json(sharedRecordings(world), 200, open)
+  if (call === 'GET /__demo/shares') return json(sharedRecordings(context), 200, open)
   if (call === 'DELETE /__demo/journal') journal.clear()
   else if (call === 'POST /__demo/reset') reset()
   else return json({ detail: 'The demo host knows /__demo/journal, /__demo/shares and /__demo/reset.' }, 404, open)
@@ -90,11 +90,11 @@ export function createDemoHost(changes: Partial<DemoOptions> = {}): DemoHost {
     return freshState(options.now, () => seedShares({ projects, options, anchor, begunAt }))
   }
 
-  let world: World = { options, anchor, projects, state: begin(), journal }
-  const routes = createRoutes(() => world, endpointsOf(createSqlEngine(options, anchor, capturedSessions())))
+  let context: HostContext = { options, anchor, projects, state: begin(), journal }
+  const routes = createRoutes(() => context, endpointsOf(createSqlEngine(options, anchor, capturedSessions())))
 
   function reset() {
-    world = { ...world, state: begin() }
+    context = { ...context, state: begin() }
     journal.clear()
   }
 
@@ -108,7 +108,7 @@ export function createDemoHost(changes: Partial<DemoOptions> = {}): DemoHost {
   async function answer(request: Request): Promise<Response> {
     const isApi = new URL(request.url).pathname.startsWith('/api/')
     try {
-      return isApi ? await answerApi(request) : await answerPublicPage(world, request)
+      return isApi ? await answerApi(request) : await answerPublicPage(context, request)
     } catch (error) {
       if (request.signal.aborted) return new Response(null, { status: 499 })
       console.error(error)
@@ -119,9 +119,9 @@ export function createDemoHost(changes: Partial<DemoOptions> = {}): DemoHost {
 
   return {
     options,
-    sharedRecordings: () => sharedRecordings(world),
+    sharedRecordings: () => sharedRecordings(context),
     async fetch(request) {
-      if (new URL(request.url).pathname.startsWith('/__demo/')) return answerAboutSelf(request, world, journal, reset)
+      if (new URL(request.url).pathname.startsWith('/__demo/')) return answerAboutSelf(request, context, journal, reset)
       const entry = journal.note(request)
       const response = await answer(request)
       entry.aborted = request.signal.aborted

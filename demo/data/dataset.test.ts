@@ -48,9 +48,9 @@ test('the same seed makes the same recordings, another one others', () => {
 
 test('a range of time is exactly what started in it, both ends included', () => {
   const any = fc.integer({ min: anchor - 91 * day, max: anchor + day })
-  const moment = fc.oneof(any, fc.constantFrom(...all.map(({ startedAt }) => startedAt)))
+  const instant = fc.oneof(any, fc.constantFrom(...all.map(({ startedAt }) => startedAt)))
   fc.assert(
-    fc.property(moment, moment, (from, to) => {
+    fc.property(instant, instant, (from, to) => {
       fc.pre(from <= to)
       const { first, end } = shop.within(from, to)
       const inside = positions.filter((position) => shop.startAt(position) >= from && shop.startAt(position) <= to)

@@ -1,6 +1,6 @@
 import type { Measure } from './activity.ts'
 import type { Generator } from './generator.ts'
-import type { Happenings } from './happenings.ts'
+import type { RecordingDetails } from './recordingDetails.ts'
 import type { RecordingFacts } from './recordingFacts.ts'
 import { createRoster, type Roster } from './roster.ts'
 import type { Visit } from './visits.ts'
@@ -23,7 +23,7 @@ export type Dataset = {
   visitAt(position: number): Visit
   isViewedAt(position: number): boolean
   isMobileAt(position: number): boolean
-  happeningsAt(position: number): Happenings
+  detailsAt(position: number): RecordingDetails
   roster: Roster
   /** The number of whom it shows in the roster; null where nobody knows. */
   personAt(position: number): number | null
@@ -35,16 +35,16 @@ export type Dataset = {
 export function createDataset(generator: Generator, count: number, kept: readonly RecordingFacts[]): Dataset {
   const { timeline } = generator
   const specials = kept.toSorted((one, other) => other.startedAt - one.startedAt)
-  const places = specials.map(({ startedAt }, order) => timeline.startedAfter(startedAt) + order)
-  const byPosition = new Map(specials.map((special, order) => [places[order] ?? 0, special]))
-  const positionById = new Map(specials.map(({ id }, order) => [id, places[order] ?? 0]))
+  const positions = specials.map(({ startedAt }, order) => timeline.startedAfter(startedAt) + order)
+  const byPosition = new Map(specials.map((special, order) => [positions[order] ?? 0, special]))
+  const positionById = new Map(specials.map(({ id }, order) => [id, positions[order] ?? 0]))
   const total = count + specials.length
-  const lastPlace = places.at(-1) ?? -1
+  const lastIndex = positions.at(-1) ?? -1
 
   function generatedAt(position: number): number {
-    if (position > lastPlace) return position - places.length
+    if (position > lastIndex) return position - positions.length
     let before = 0
-    while (before < places.length && (places[before] ?? 0) < position) before += 1
+    while (before < positions.length && (positions[before] ?? 0) < position) before += 1
     return position - before
   }
 
@@ -57,12 +57,12 @@ export function createDataset(generator: Generator, count: number, kept: readonl
   }
 
   function positionOf(id: string): number | null {
-    const special = positionById.get(id)
-    if (special !== undefined) return special
+    const known = positionById.get(id)
+    if (known !== undefined) return known
     const index = generator.indexOf(id)
     if (index === null) return null
     let position = index
-    for (const place of places) if (place <= position) position += 1
+    for (const special of positions) if (special <= position) position += 1
     return position
   }
 
@@ -100,7 +100,7 @@ export function createDataset(generator: Generator, count: number, kept: readonl
     },
     factsAt: (position) => byPosition.get(position) ?? generator.factsOf(generatedAt(position)),
     isMobileAt: (position) => byPosition.get(position)?.visit.isMobile ?? generator.isMobileAt(generatedAt(position)),
-    happeningsAt: (position) => byPosition.get(position) ?? generator.happeningsOf(generatedAt(position)),
+    detailsAt: (position) => byPosition.get(position) ?? generator.detailsOf(generatedAt(position)),
     positionOf,
   }
 }

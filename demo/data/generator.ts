@@ -1,5 +1,5 @@
 import { type Activity, activityOf, type Measure, measureOf } from './activity.ts'
-import { type Happenings, happeningsOf, isViewedAt } from './happenings.ts'
+import { type RecordingDetails, detailsOf, isViewedAt } from './recordingDetails.ts'
 import { numberInOldId, numberInUuid, oldIdOf, uuidOf } from './identifiers.ts'
 import { mix } from './mix.ts'
 import { createPeople, type People } from './people.ts'
@@ -19,7 +19,7 @@ export type Generator = {
   distinctIdOf(index: number): string
   factsOf(index: number, startedAt?: number): RecordingFacts
   visitOf(index: number): Visit
-  happeningsOf(index: number): Happenings
+  detailsOf(index: number): RecordingDetails
   isMobileAt(index: number): boolean
   staffMail: string
   indexOf(id: string): number | null
@@ -60,7 +60,7 @@ export function createGenerator({ seed, count, anchor, zoneHours, site }: Genera
       visit,
       isOngoing: false,
       isViewed: isViewedAt(seed, index),
-      ...happeningsOf(seed, index, visit.isMobile, activity),
+      ...detailsOf(seed, index, visit.isMobile, activity),
       snapshotLibrary: libraryOf(seed, index, visit.isMobile),
       ...weightOf(seed, index, activity),
       overrides: {},
@@ -81,14 +81,14 @@ export function createGenerator({ seed, count, anchor, zoneHours, site }: Genera
     factsOf,
     visitOf: (index) => visitOf(site, seed, index),
     isMobileAt: (index) => isMobileAt(seed, index),
-    happeningsOf(index) {
+    detailsOf(index) {
       const counts = {
         clickCount: measureOf(seed, index, 'clickCount'),
         consoleLogCount: measureOf(seed, index, 'consoleLogCount'),
         consoleWarnCount: measureOf(seed, index, 'consoleWarnCount'),
         consoleErrorCount: measureOf(seed, index, 'consoleErrorCount'),
       }
-      return happeningsOf(seed, index, isMobileAt(seed, index), counts)
+      return detailsOf(seed, index, isMobileAt(seed, index), counts)
     },
     staffMail: site.staffMail,
     indexOf,

@@ -8,7 +8,7 @@ export type HostileRecording = {
   /** The person's name in the list. */
   title: string
   /** What it tries. */
-  tries: string
+  attempts: string
   /** What stands on the page from its first full snapshot on; a correct player shows it. */
   shows: string
   /** What a change adds two seconds later, on the same page. */
@@ -89,9 +89,9 @@ const attacks = {
 export type HostileSlug = keyof typeof attacks
 
 function describe(slug: HostileSlug): HostileRecording {
-  const [name, tries] = attacks[slug]
+  const [name, attempts] = attacks[slug]
   const [shows, showsLater] = [`Harmless text of ${slug}`, `Later text of ${slug}`]
-  return { slug, id: `hostile-${slug}`, title: `Hostile: ${name}`, tries, shows, showsLater }
+  return { slug, id: `hostile-${slug}`, title: `Hostile: ${name}`, attempts, shows, showsLater }
 }
 
 function isSlug(name: string): name is HostileSlug {

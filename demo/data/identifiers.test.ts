@@ -25,11 +25,11 @@ test('neighbours do not stay neighbours', () => {
 
 test('an id gives back its number, in both forms', () => {
   fc.assert(
-    fc.property(word, time, word, (number, moment, key) => {
-      const uuid = uuidOf(number, moment, key)
-      const old = oldIdOf(number, moment, key)
+    fc.property(word, time, word, (number, instant, key) => {
+      const uuid = uuidOf(number, instant, key)
+      const old = oldIdOf(number, instant, key)
       expect(uuid).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
-      expect(Number.parseInt(uuid.replace('-', '').slice(0, 12), 16)).toBe(moment)
+      expect(Number.parseInt(uuid.replace('-', '').slice(0, 12), 16)).toBe(instant)
       expect(numberInUuid(uuid, key)).toBe(number)
       expect(numberInOldId(old, key)).toBe(number)
       expect(numberInUuid(old, key)).toBeNull()

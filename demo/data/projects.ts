@@ -33,7 +33,7 @@ export function createProjects(options: ProjectSizes, anchor: number, sessions: 
       firstId: number * 1_000_000,
       topics: number === 1 ? topics.tea : topics.ledger,
       domain: number === 1 ? sites.tea.staffMail : sites.ledger.staffMail,
-      withKept: number === 1,
+      withSpecial: number === 1,
     })
   return [
     {

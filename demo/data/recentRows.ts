@@ -7,7 +7,7 @@ const ages = [3, 9, 14, 27, 31, 38, 42, 49, 55, 61, 68, 77, 86, 93]
 const ongoing = 2
 
 /** A list looks better that does not begin with an unknown; in a small project everybody may be one. */
-const tries = 200
+const attempts = 200
 
 function looksGood(generator: Generator, index: number): boolean {
   const { person, visit } = generator.factsOf(index)
@@ -15,15 +15,15 @@ function looksGood(generator: Generator, index: number): boolean {
 }
 
 /** The next row from here that is over in time. */
-function nextShort(generator: Generator, from: number, most: number): number {
+function nextShort(generator: Generator, from: number, max: number): number {
   let index = from
-  while (generator.measureOf(index, 'durationSeconds') > most) index += 1
+  while (generator.measureOf(index, 'durationSeconds') > max) index += 1
   return index
 }
 
-function nextGood(generator: Generator, from: number, most: number): number {
-  let index = nextShort(generator, from, most)
-  for (let left = tries; left > 0 && !looksGood(generator, index); left -= 1) index = nextShort(generator, index + 1, most)
+function nextGood(generator: Generator, from: number, max: number): number {
+  let index = nextShort(generator, from, max)
+  for (let left = attempts; left > 0 && !looksGood(generator, index); left -= 1) index = nextShort(generator, index + 1, max)
   return index
 }
 
@@ -32,12 +32,12 @@ export function recentRecordings(generator: Generator, firstIndex: number, ancho
   let index = firstIndex
   return ages.map((age, order) => {
     const isOngoing = order < ongoing
-    const most = age * 60 - 60
-    index = isOngoing ? nextGood(generator, index, most) : nextShort(generator, index, most)
+    const max = age * 60 - 60
+    index = isOngoing ? nextGood(generator, index, max) : nextShort(generator, index, max)
     const facts = generator.factsOf(index, anchor - age * minute)
     index += 1
     if (!isOngoing) return facts
-    const idle = most - (facts.activity.activeSeconds ?? 0)
-    return { ...facts, isOngoing, activity: { ...facts.activity, durationSeconds: most, inactiveSeconds: idle } }
+    const idle = max - (facts.activity.activeSeconds ?? 0)
+    return { ...facts, isOngoing, activity: { ...facts.activity, durationSeconds: max, inactiveSeconds: idle } }
   })
 }

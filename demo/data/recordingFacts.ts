@@ -1,10 +1,10 @@
 import type { Measure } from './activity.ts'
-import type { Happenings } from './happenings.ts'
+import type { RecordingDetails } from './recordingDetails.ts'
 import type { PersonFacts } from './people.ts'
 import type { Visit } from './visits.ts'
 
 /** All that is known of a recording, before an edition puts it into its own words. */
-export type RecordingFacts = Happenings & {
+export type RecordingFacts = RecordingDetails & {
   id: string
   startedAt: number
   distinctId: string | null

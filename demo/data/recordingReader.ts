@@ -1,19 +1,19 @@
 import type { Dataset } from './dataset.ts'
 import type { PersonFacts } from './people.ts'
-import type { Happenings } from './happenings.ts'
+import type { RecordingDetails } from './recordingDetails.ts'
 import type { Session } from './sessionProperties.ts'
 
-export type Look = {
-  happenings(position: number): Happenings
+export type RecordingReader = {
+  details(position: number): RecordingDetails
   session(position: number): Session
   /** Asks about a person once, however many recordings show them. */
   person(test: (person: PersonFacts | null) => boolean): (position: number) => boolean
 }
 
 /** Ways to look at a recording that cost no more than the filter needs: most rows of a scan are looked at and left. */
-export function lookAt(dataset: Dataset): Look {
+export function createRecordingReader(dataset: Dataset): RecordingReader {
   return {
-    happenings: (position) => dataset.happeningsAt(position),
+    details: (position) => dataset.detailsAt(position),
     session: (position) => ({
       visit: dataset.visitAt(position),
       startedAt: dataset.startAt(position),

@@ -6,14 +6,14 @@ export type Roster = {
   count: number
   factsOf(person: number): PersonFacts
   /** Whether a server has somebody under this number: it keeps no one who is unknown or absent. */
-  isKept(person: number): boolean
+  isKnown(person: number): boolean
   byUuid(uuid: string): number | null
   byDistinctId(distinctId: string): { person: number; slot: number } | null
   /** Whom a kept recording shows. */
   personOf(special: RecordingFacts): number | null
 }
 
-function isKeptKind({ kind }: Pick<PersonFacts, 'kind'>): boolean {
+function isKnownKind({ kind }: Pick<PersonFacts, 'kind'>): boolean {
   return kind === 'identified' || kind === 'anonymous'
 }
 
@@ -38,7 +38,7 @@ export function createRoster(people: People, specials: readonly RecordingFacts[]
   return {
     count: people.count + others.length,
     factsOf: (person) => others[person - people.count] ?? people.factsOf(person),
-    isKept: (person) => isKeptKind(others[person - people.count] ?? { kind: people.kindOf(person) }),
+    isKnown: (person) => isKnownKind(others[person - people.count] ?? { kind: people.kindOf(person) }),
     byUuid,
     byDistinctId,
     personOf({ person, distinctId }) {

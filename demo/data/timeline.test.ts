@@ -28,8 +28,8 @@ test('the number of rows after a moment is what counting them gives', () => {
     fc.property(options, fc.integer({ min: 0, max: 91 * day }), ({ anchor: end, ...rest }, age) => {
       const { startOf, startedAfter } = createTimeline({ anchor: end, ...rest })
       const starts = Array.from({ length: rest.count }, (_, index) => startOf(index))
-      for (const moment of [end - age, starts[age % rest.count] ?? 0]) {
-        expect(startedAfter(moment)).toBe(starts.filter((start) => start > moment).length)
+      for (const instant of [end - age, starts[age % rest.count] ?? 0]) {
+        expect(startedAfter(instant)).toBe(starts.filter((start) => start > instant).length)
       }
     }),
     { numRuns: 50 },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readMoment } from './times.ts'
+import { parseInstant } from './times.ts'
 import { day, hour } from './timeline.ts'
 
 const now = Date.UTC(2026, 8, 17, 12)
@@ -13,18 +13,18 @@ test.each([
   ['2026-09-01T10:00:00Z', Date.UTC(2026, 8, 1, 10)],
   ['2026-09-01T10:00:00.250+02:00', Date.UTC(2026, 8, 1, 8, 0, 0, 250)],
   ['all', 0],
-])('reads %s', (text, moment) => {
-  expect(readMoment(text, 'from', now, 'UTC')).toBe(moment)
+])('reads %s', (text, instant) => {
+  expect(parseInstant(text, 'from', now, 'UTC')).toBe(instant)
 })
 
 test('a day is meant in the zone of the project, in summer and in winter, and ends with its last moment', () => {
-  expect(readMoment('2026-07-01', 'from', now, 'Europe/Berlin')).toBe(Date.UTC(2026, 5, 30, 22))
-  expect(readMoment('2026-01-15', 'from', now, 'Europe/Berlin')).toBe(Date.UTC(2026, 0, 14, 23))
-  expect(readMoment('2026-01-15T08:30:00', 'from', now, 'America/New_York')).toBe(Date.UTC(2026, 0, 15, 13, 30))
-  expect(readMoment('2026-07-01', 'to', now, 'Europe/Berlin')).toBe(Date.UTC(2026, 6, 1, 22) - 1)
-  expect(readMoment('2026-07-01', 'to', now, 'UTC')).toBeLessThan(Date.UTC(2026, 6, 1) + 24 * hour)
+  expect(parseInstant('2026-07-01', 'from', now, 'Europe/Berlin')).toBe(Date.UTC(2026, 5, 30, 22))
+  expect(parseInstant('2026-01-15', 'from', now, 'Europe/Berlin')).toBe(Date.UTC(2026, 0, 14, 23))
+  expect(parseInstant('2026-01-15T08:30:00', 'from', now, 'America/New_York')).toBe(Date.UTC(2026, 0, 15, 13, 30))
+  expect(parseInstant('2026-07-01', 'to', now, 'Europe/Berlin')).toBe(Date.UTC(2026, 6, 1, 22) - 1)
+  expect(parseInstant('2026-07-01', 'to', now, 'UTC')).toBeLessThan(Date.UTC(2026, 6, 1) + 24 * hour)
 })
 
 test.each(['yesterday', '-3x', '2026-13-01', '', '2026-02-30T99:00', '{}'])('does not make anything up from "%s"', (text) => {
-  expect(readMoment(text, 'from', now, 'UTC')).toBeNull()
+  expect(parseInstant(text, 'from', now, 'UTC')).toBeNull()
 })

@@ -36,7 +36,7 @@ function real(time: number): number | null {
  * Reads a date parameter (posthog-api.md#b1-recordings-list): "-7d" and the like count back from now; a day or time without an
  * offset is meant in the project's zone, and a day that ends a range ends with its last moment. Null where it cannot be read.
  */
-export function readMoment(text: string, edge: 'from' | 'to', now: number, timeZone: string): number | null {
+export function parseInstant(text: string, edge: 'from' | 'to', now: number, timeZone: string): number | null {
   if (text === 'all') return edge === 'from' ? 0 : now
   const [, amount, unit = ''] = relative.exec(text) ?? []
   if (amount !== undefined) {

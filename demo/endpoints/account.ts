@@ -1,10 +1,10 @@
 import { errorAnswer, json, permissionDenied, Refusal } from '../host/answers.ts'
-import { enterProject } from '../host/access.ts'
+import { openProject } from '../host/access.ts'
 import { robin } from '../data/colleagues.ts'
 import { editionFacts } from '../host/editions.ts'
 import type { DemoKey } from '../host/keys.ts'
 import type { Project } from '../data/projects.ts'
-import type { AccountResource, Asked } from '../host/resource.ts'
+import type { AccountResource, ApiCall } from '../host/resource.ts'
 import { slicedAnswer } from '../host/slicedAnswer.ts'
 
 const organization = {
@@ -38,8 +38,8 @@ function refuseScopedKey({ projects }: DemoKey) {
   }
 }
 
-function owner({ world }: Asked): Response {
-  const [team] = world.projects
+function owner({ context }: ApiCall): Response {
+  const [team] = context.projects
   return json({
     ...robin,
     is_staff: false,
@@ -49,15 +49,15 @@ function owner({ world }: Asked): Response {
   })
 }
 
-function currentKey({ key, world }: Asked): Response {
-  if (!key.tellsScopes) return permissionDenied(editionFacts[world.options.edition].refusesKeys)
+function currentKey({ key, context }: ApiCall): Response {
+  if (!key.revealsScopes) return permissionDenied(editionFacts[context.options.edition].refusesKeys)
   return json({
     id: `demo-${key.value.length}`,
     label: key.label,
     value: null,
     mask_value: 'phx_...demo',
-    created_at: new Date(world.anchor - 40 * 86_400_000).toISOString(),
-    last_used_at: new Date(world.options.now()).toISOString(),
+    created_at: new Date(context.anchor - 40 * 86_400_000).toISOString(),
+    last_used_at: new Date(context.options.now()).toISOString(),
     user_id: 1,
     scopes: key.scopes,
     scoped_teams: key.projects,
@@ -65,19 +65,19 @@ function currentKey({ key, world }: Asked): Response {
   })
 }
 
-function listProjects(asked: Asked): Response {
-  refuseScopedKey(asked.key)
-  return slicedAnswer(asked.url, asked.world.projects.map(projectAnswer))
+function listProjects(call: ApiCall): Response {
+  refuseScopedKey(call.key)
+  return slicedAnswer(call.url, call.context.projects.map(projectAnswer))
 }
 
-function oneProject(asked: Asked): Response {
-  const project = enterProject(asked.world, asked.key, asked.parameters['project'] ?? '')
+function oneProject(call: ApiCall): Response {
+  const project = openProject(call.context, call.key, call.parameters['project'] ?? '')
   return json(projectAnswer(project))
 }
 
 /** Users whose id is not @me are nobody's business. */
-function someone(asked: Asked): Response {
-  if (asked.parameters['user'] === '@me') return owner(asked)
+function someone(call: ApiCall): Response {
+  if (call.parameters['user'] === '@me') return owner(call)
   return errorAnswer(404, 'invalid_request', 'not_found', 'Not found.')
 }
 

@@ -1,16 +1,16 @@
 import { json, notFound } from '../host/answers.ts'
-import type { AskedOfProject, ProjectResource } from '../host/resource.ts'
+import type { ProjectCall, ProjectResource } from '../host/resource.ts'
 
 /**
  * One insight as PostHog answers with `basic`: by its number or by its short id (posthog/api/insight.py). Only those that
  * subscriptions deliver exist here.
  */
-function retrieve({ project, parameters }: AskedOfProject): Response {
-  const asked = parameters['insight'] ?? ''
+function retrieve({ project, parameters }: ProjectCall): Response {
+  const requested = parameters['insight'] ?? ''
   const topic = project.subscriptions
     .all()
     .map((facts) => facts.topic)
-    .find(({ kind, id, shortId }) => kind === 'insight' && (String(id) === asked || shortId === asked))
+    .find(({ kind, id, shortId }) => kind === 'insight' && (String(id) === requested || shortId === requested))
   if (topic === undefined) return notFound()
   return json({ id: topic.id, short_id: topic.shortId, name: topic.name, derived_name: null, deleted: false, saved: true })
 }

@@ -1,45 +1,45 @@
 import { json, notFound } from '../host/answers.ts'
 import { answerList } from '../lists/listAnswer.ts'
-import { usualQuestion } from '../lists/listQuestion.ts'
-import type { AskedOfProject, ProjectResource } from '../host/resource.ts'
-import { askedSlice } from '../host/slicedAnswer.ts'
-import { within } from '../host/state.ts'
+import { defaultListQuery } from '../lists/listQuery.ts'
+import type { ProjectCall, ProjectResource } from '../host/resource.ts'
+import { readSlice } from '../host/slicedAnswer.ts'
+import { recordingKey } from '../host/state.ts'
 
 /** The built-in collection of what is public (posthog-api.md#n2-find-shared-recordings). */
 const sharedCollection = 'synthetic-shared'
 
-const usualLimit = 50
+const defaultLimit = 50
 
 /**
  * Ids of recordings of which any link is switched on, replaced ones too, whatever these are worth now: candidates, not the
  * truth. In no order that means anything.
  */
-function sharedIds({ project, world }: AskedOfProject): string[] {
-  const prefix = within(project, '')
-  return [...world.state.shares]
+function sharedIds({ project, context }: ProjectCall): string[] {
+  const prefix = recordingKey(project, '')
+  return [...context.state.shares]
     .filter(([name, share]) => name.startsWith(prefix) && [share, ...share.former].some(({ enabled }) => enabled))
     .map(([name]) => name.slice(prefix.length))
     .toSorted()
 }
 
-function isMissing({ world, parameters }: AskedOfProject): boolean {
-  return world.options.edition !== 'newest' || parameters['playlist'] !== sharedCollection
+function isMissing({ context, parameters }: ProjectCall): boolean {
+  return context.options.edition !== 'newest' || parameters['playlist'] !== sharedCollection
 }
 
 /**
  * The real server cuts a slice out of the ids, and asks for these as for a list of 50 at most. So `has_next` speaks of the
  * slice alone, a limit above 50 loses recordings, and those that are gone leave a page short.
  */
-async function recordings(asked: AskedOfProject): Promise<Response> {
-  if (isMissing(asked)) return notFound()
-  const { limit, offset } = askedSlice(asked.url, usualLimit)
-  const sessionIds = sharedIds(asked).slice(offset, offset + limit)
-  return answerList(asked, { ...usualQuestion(asked.world.options.now()), sessionIds })
+async function recordings(call: ProjectCall): Promise<Response> {
+  if (isMissing(call)) return notFound()
+  const { limit, offset } = readSlice(call.url, defaultLimit)
+  const sessionIds = sharedIds(call).slice(offset, offset + limit)
+  return answerList(call, { ...defaultListQuery(call.context.options.now()), sessionIds })
 }
 
-function retrieve(asked: AskedOfProject): Response {
-  if (isMissing(asked)) return notFound()
-  const count = sharedIds(asked).length
+function retrieve(call: ProjectCall): Response {
+  if (isMissing(call)) return notFound()
+  const count = sharedIds(call).length
   const unknown = { count: null, has_more: null, watched_count: null, increased: null, last_refreshed_at: null }
   return json({
     id: -3,

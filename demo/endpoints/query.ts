@@ -8,30 +8,30 @@ import type { HogQuery, QueryAnswer } from '../sql/queries/hogQuery.ts'
 import { recordingsOfPerson } from '../sql/queries/recordingsOfPerson.ts'
 import { recordingsOfRange } from '../sql/queries/recordingsOfRange.ts'
 import { sqlQuery } from '../sql/queries/sqlQuery.ts'
-import type { AskedOfProject, ProjectResource } from '../host/resource.ts'
+import type { ProjectCall, ProjectResource } from '../host/resource.ts'
 
 /** The SQL tables hold the newest 50,000 sessions only; share scans and deletions have to reach millions of recordings. */
-const walks: readonly ((asked: AskedOfProject, query: HogQuery) => Promise<QueryAnswer | null>)[] = [
+const walks: readonly ((call: ProjectCall, query: HogQuery) => Promise<QueryAnswer | null>)[] = [
   recordingsOfPerson,
   recordingsOfRange,
 ]
 
-async function findAnswer(sql: SqlEngine, asked: AskedOfProject, query: HogQuery): Promise<QueryAnswer | Response> {
+async function findAnswer(sql: SqlEngine, call: ProjectCall, query: HogQuery): Promise<QueryAnswer | Response> {
   for (const answer of walks) {
-    const known = await answer(asked, query)
+    const known = await answer(call, query)
     if (known !== null) return known
   }
-  return sqlQuery(sql, asked, query)
+  return sqlQuery(sql, call, query)
 }
 
-async function answerOf(sql: SqlEngine, asked: AskedOfProject, query: HogQuery): Promise<Response> {
-  const answer = await findAnswer(sql, asked, query)
+async function answerOf(sql: SqlEngine, call: ProjectCall, query: HogQuery): Promise<Response> {
+  const answer = await findAnswer(sql, call, query)
   if (answer instanceof Response) return answer
   const { text } = query
   return json({ ...answer, query: text, hogql: text, error: null, timings: [], is_cached: false })
 }
 
-/** Nothing is kept, so all ways to wait for a fresh answer are one, and so are those not to wait. */
+/** Nothing is cached, so all blocking modes are one, and so are the async ones. */
 const refreshes = new Set([
   'blocking',
   'force_blocking',
@@ -42,30 +42,30 @@ const refreshes = new Set([
   'force_async',
 ])
 
-type SendOptions = 'wait' | 'leave' | 'leaveAnew'
+type RefreshMode = 'blocking' | 'async' | 'force async'
 
-/** Whether the asker waits: said by `refresh`, and by older clients by `async`. Null where `refresh` is no word of it. */
-function mannerOf(refresh: unknown, isAsync: unknown): SendOptions | null {
-  if (isAsync === true) return 'leave'
-  if (refresh === undefined || refresh === null || typeof refresh === 'boolean') return 'wait'
+/** Reads `refresh`, or `async` of older clients. Null where `refresh` has an unknown value. */
+function refreshModeOf(refresh: unknown, isAsync: unknown): RefreshMode | null {
+  if (isAsync === true) return 'async'
+  if (refresh === undefined || refresh === null || typeof refresh === 'boolean') return 'blocking'
   if (typeof refresh !== 'string' || !refreshes.has(refresh)) return null
-  if (refresh === 'force_async') return 'leaveAnew'
-  return refresh === 'async' || refresh === 'lazy_async' ? 'leave' : 'wait'
+  if (refresh === 'force_async') return 'force async'
+  return refresh === 'async' || refresh === 'lazy_async' ? 'async' : 'blocking'
 }
 
-async function run(sql: SqlEngine, asked: AskedOfProject): Promise<Response> {
-  const { query, refresh, async: isAsync, client_query_id: id } = await readBody(asked.request)
+async function run(sql: SqlEngine, call: ProjectCall): Promise<Response> {
+  const { query, refresh, async: isAsync, client_query_id: id } = await readBody(call.request)
   if (!isObject(query)) return invalidInput('This field is required.', 'query')
   const { kind, query: text, values } = query
   if (kind !== 'HogQLQuery' || typeof text !== 'string') {
     return invalidInput(`The demo host answers HogQLQuery only, not ${JSON.stringify(kind ?? null)}.`, 'query')
   }
-  const manner = mannerOf(refresh, isAsync)
-  if (manner === null) return invalidInput(`Input should be one of ${[...refreshes].join(', ')}`, 'refresh')
-  const question = { text, values: isObject(values) ? values : {} }
-  if (manner === 'wait') return answerOf(sql, asked, question)
+  const mode = refreshModeOf(refresh, isAsync)
+  if (mode === null) return invalidInput(`Input should be one of ${[...refreshes].join(', ')}`, 'refresh')
+  const hogQuery = { text, values: isObject(values) ? values : {} }
+  if (mode === 'blocking') return answerOf(sql, call, hogQuery)
   const name = typeof id === 'string' && id !== '' ? id : crypto.randomUUID().replaceAll('-', '')
-  return beginQuery(asked, name, manner === 'leaveAnew', (detached) => answerOf(sql, detached, question))
+  return beginQuery(call, name, mode === 'force async', (detachedCall) => answerOf(sql, detachedCall, hogQuery))
 }
 
 /** SQL: run, run without waiting, cancelled, and drafted (posthog-api.md#h-queries). */
@@ -74,7 +74,7 @@ export function queryResources(sql: SqlEngine): readonly ProjectResource[] {
     {
       path: 'query',
       badKeyStatus: 403,
-      methods: { POST: { scope: 'query:read', rateClass: 'query', answer: (asked) => run(sql, asked) } },
+      methods: { POST: { scope: 'query:read', rateClass: 'query', answer: (call) => run(sql, call) } },
     },
     {
       path: 'query/draft_sql',

@@ -3,68 +3,68 @@ import { readBody } from '../host/body.ts'
 import type { RecordingFacts } from '../data/recordingFacts.ts'
 import { editionFacts } from '../host/editions.ts'
 import { failures } from '../data/failures.ts'
-import { answerList, showing } from '../lists/listAnswer.ts'
-import { readListQuestion } from '../lists/listQuestion.ts'
-import { troubleWithList } from '../lists/listTroubles.ts'
+import { answerList, presentOptions } from '../lists/listAnswer.ts'
+import { readListQuery } from '../lists/listQuery.ts'
+import { listFaultOf } from '../lists/listFaults.ts'
 import { pause } from '../host/pause.ts'
 import { presentRecording } from '../lists/presentRecording.ts'
-import type { AskedOfProject, ProjectResource } from '../host/resource.ts'
-import { countTry, within } from '../host/state.ts'
+import type { ProjectCall, ProjectResource } from '../host/resource.ts'
+import { countAttempt, recordingKey } from '../host/state.ts'
 import { bulkDelete } from './bulkDelete.ts'
 
-async function list(asked: AskedOfProject): Promise<Response> {
-  const trouble = await troubleWithList(asked)
-  if (trouble !== null) return trouble
-  const { options } = asked.world
-  return answerList(asked, readListQuestion(asked.url, options.edition, options.now(), asked.project.timezone))
+async function list(call: ProjectCall): Promise<Response> {
+  const fault = await listFaultOf(call)
+  if (fault !== null) return fault
+  const { options } = call.context
+  return answerList(call, readListQuery(call.url, options.edition, options.now(), call.project.timezone))
 }
 
-function missing({ world }: AskedOfProject): Response {
-  return notFound(editionFacts[world.options.edition].missingRecording)
+function missing({ context }: ProjectCall): Response {
+  return notFound(editionFacts[context.options.edition].missingRecording)
 }
 
 /** The recording that the address names, unless it was deleted. */
-function findRecording(asked: AskedOfProject): RecordingFacts {
-  const { project, world } = asked
-  const id = asked.parameters['recording'] ?? ''
+function findRecording(call: ProjectCall): RecordingFacts {
+  const { project, context } = call
+  const id = call.parameters['recording'] ?? ''
   const position = project.dataset.positionOf(id)
-  const isGone = id === failures.gone.id || world.state.deleted.has(within(project, id))
-  if (position === null || isGone) throw new Refusal(missing(asked))
+  const isGone = id === failures.gone.id || context.state.deleted.has(recordingKey(project, id))
+  if (position === null || isGone) throw new Refusal(missing(call))
   return project.dataset.factsAt(position)
 }
 
-async function retrieve(asked: AskedOfProject): Promise<Response> {
-  const { world, key, request } = asked
-  const facts = findRecording(asked)
-  if (facts.id === failures.answersSlowly.id) await pause(world.options.slowRecordingMs, request.signal)
+async function retrieve(call: ProjectCall): Promise<Response> {
+  const { context, key, request } = call
+  const facts = findRecording(call)
+  if (facts.id === failures.answersSlowly.id) await pause(context.options.slowRecordingMs, request.signal)
   if (facts.id === failures.answersWithHtml.id) return html('502 Bad Gateway', 502)
-  if (facts.id === failures.breaksOnce.id && countTry(world.state, `${key.value} ${facts.id}`) === 1) {
+  if (facts.id === failures.breaksOnce.id && countAttempt(context.state, `${key.value} ${facts.id}`) === 1) {
     return errorAnswer(500, 'server_error', 'error', 'A server error occurred.')
   }
-  return json(presentRecording(facts, showing(asked, 'one')))
+  return json(presentRecording(facts, presentOptions(call, 'one')))
 }
 
-async function change(asked: AskedOfProject): Promise<Response> {
-  const { world, project } = asked
-  const facts = findRecording(asked)
-  const body = await readBody(asked.request)
+async function change(call: ProjectCall): Promise<Response> {
+  const { context, project } = call
+  const facts = findRecording(call)
+  const body = await readBody(call.request)
   if (body['viewed'] !== true && body['analyzed'] !== true) {
     return invalidInput("At least one of 'viewed' or 'analyzed' must be provided.")
   }
-  if (body['viewed'] === true) world.state.viewed.add(within(project, facts.id))
-  if (world.options.edition === 'documented') return json(presentRecording(facts, showing(asked, 'one')))
+  if (body['viewed'] === true) context.state.viewed.add(recordingKey(project, facts.id))
+  if (context.options.edition === 'documented') return json(presentRecording(facts, presentOptions(call, 'one')))
   return json({ success: true })
 }
 
-function remove(asked: AskedOfProject): Response {
-  const { world, project } = asked
-  const id = asked.parameters['recording'] ?? ''
+function remove(call: ProjectCall): Response {
+  const { context, project } = call
+  const id = call.parameters['recording'] ?? ''
   if (id === failures.refusesToBeDeleted.id) {
     return errorAnswer(500, 'server_error', 'recording_api_failure', 'Failed to delete recording via recording-api')
   }
-  const { shreds } = editionFacts[world.options.edition]
-  if (!shreds) findRecording(asked)
-  if (project.dataset.positionOf(id) !== null) world.state.deleted.set(within(project, id), world.options.now())
+  const { erasesDeleted } = editionFacts[context.options.edition]
+  if (!erasesDeleted) findRecording(call)
+  if (project.dataset.positionOf(id) !== null) context.state.deleted.set(recordingKey(project, id), context.options.now())
   return empty(204)
 }
 

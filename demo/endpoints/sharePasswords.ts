@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { empty, invalidInput, json, Refusal } from '../host/answers.ts'
 import { readBody } from '../host/body.ts'
-import { demandEditor, demandPlan } from '../shares/refuseSharing.ts'
-import type { AskedOfProject, ProjectResource } from '../host/resource.ts'
-import { countTry, type SharePassword } from '../host/state.ts'
+import { requireEditor, requirePlan } from '../shares/refuseSharing.ts'
+import type { ProjectCall, ProjectResource } from '../host/resource.ts'
+import { countAttempt, type SharePassword } from '../host/state.ts'
 import { robin } from '../data/colleagues.ts'
-import { shareName, shareOf } from './sharing.ts'
+import { shareKey, shareOf } from './sharing.ts'
 
 const shortest = 8
 const longestNote = 100
@@ -17,7 +17,7 @@ function readText(body: Record<string, unknown>, name: string): string {
   return value
 }
 
-function readWish(body: Record<string, unknown>): { raw: string; note: string } {
+function readPasswordRequest(body: Record<string, unknown>): { raw: string; note: string } {
   const raw = readText(body, 'raw_password')
   const note = readText(body, 'note')
   if (raw !== '' && raw.length < shortest) {
@@ -29,30 +29,30 @@ function readWish(body: Record<string, unknown>): { raw: string; note: string } 
   return { raw: raw === '' ? randomBytes(12).toString('base64url') : raw, note }
 }
 
-async function create(asked: AskedOfProject): Promise<Response> {
-  const { options, state } = asked.world
-  demandEditor(asked)
-  demandPlan(asked, 'Password management')
-  const body = await readBody(asked.request)
-  const share = shareOf(asked)
+async function create(call: ProjectCall): Promise<Response> {
+  const { options, state } = call.context
+  requireEditor(call)
+  requirePlan(call, 'Password management')
+  const body = await readBody(call.request)
+  const share = shareOf(call)
   if (share?.passwordRequired !== true) {
     return json({ error: 'Password protection must be enabled before creating passwords' }, 400)
   }
-  const { raw, note } = readWish(body)
-  const id = String(9000 + countTry(state, 'share passwords'))
+  const { raw, note } = readPasswordRequest(body)
+  const id = String(9000 + countAttempt(state, 'share passwords'))
   const made: SharePassword = { id, raw, note, createdAt: options.now(), createdBy: robin.email }
-  state.shares.set(shareName(asked), { ...share, passwords: [...share.passwords, made] })
+  state.shares.set(shareKey(call), { ...share, passwords: [...share.passwords, made] })
   const created_at = new Date(made.createdAt).toISOString()
   return json({ id, password: raw, note, created_at, created_by_email: robin.email }, 201)
 }
 
-function remove(asked: AskedOfProject): Response {
-  demandEditor(asked)
-  demandPlan(asked, 'Password management')
-  const share = shareOf(asked)
-  const passwords = share?.passwords.filter(({ id }) => id !== asked.parameters['password']) ?? []
+function remove(call: ProjectCall): Response {
+  requireEditor(call)
+  requirePlan(call, 'Password management')
+  const share = shareOf(call)
+  const passwords = share?.passwords.filter(({ id }) => id !== call.parameters['password']) ?? []
   if (share === undefined || passwords.length === share.passwords.length) return json({ error: 'Password not found' }, 404)
-  asked.world.state.shares.set(shareName(asked), { ...share, passwords })
+  call.context.state.shares.set(shareKey(call), { ...share, passwords })
   return empty(204)
 }
 

@@ -2,18 +2,18 @@ import { invalidInput, json, Refusal } from '../host/answers.ts'
 import { readBody } from '../host/body.ts'
 import { editionFacts } from '../host/editions.ts'
 import { readLinkSettings } from '../shares/linkSettings.ts'
-import { accessLevel, demandChange, demandEditor, demandSharing, isIgnored } from '../shares/refuseSharing.ts'
-import type { AskedOfProject, ProjectResource } from '../host/resource.ts'
+import { accessLevel, requireChangeAllowed, requireEditor, requireSharing, isIgnored } from '../shares/refuseSharing.ts'
+import type { ProjectCall, ProjectResource } from '../host/resource.ts'
 import { changedShare, type LinkChange, newShare, newToken, renewedShare } from '../shares/share.ts'
-import { type Share, type SharePassword, within } from '../host/state.ts'
+import { type Share, type SharePassword, recordingKey } from '../host/state.ts'
 
 /** Under which name the state keeps the link of the recording that the address names. */
-export function shareName({ project, parameters }: AskedOfProject): string {
-  return within(project, parameters['recording'] ?? '')
+export function shareKey({ project, parameters }: ProjectCall): string {
+  return recordingKey(project, parameters['recording'] ?? '')
 }
 
-export function shareOf(asked: AskedOfProject): Share | undefined {
-  return asked.world.state.shares.get(shareName(asked))
+export function shareOf(call: ProjectCall): Share | undefined {
+  return call.context.state.shares.get(shareKey(call))
 }
 
 function presentPassword({ id, createdAt, note, createdBy }: SharePassword) {
@@ -21,8 +21,8 @@ function presentPassword({ id, createdAt, note, createdBy }: SharePassword) {
 }
 
 /** What was never shared has a token too: another one at every question, and good for nothing. */
-function present(asked: AskedOfProject, share: Share | undefined): Response {
-  const { edition } = asked.world.options
+function present(call: ProjectCall, share: Share | undefined): Response {
+  const { edition } = call.context.options
   const basics = {
     created_at: share === undefined ? null : new Date(share.createdAt).toISOString(),
     enabled: share?.enabled ?? false,
@@ -34,13 +34,13 @@ function present(asked: AskedOfProject, share: Share | undefined): Response {
     settings: share?.settings ?? null,
     password_required: share?.passwordRequired ?? false,
     share_passwords: (share?.passwords ?? []).map(presentPassword),
-    ...(edition === 'newest' ? { user_access_level: accessLevel(asked) } : {}),
+    ...(edition === 'newest' ? { user_access_level: accessLevel(call) } : {}),
   })
 }
 
-function read(asked: AskedOfProject): Response {
-  demandSharing(asked)
-  return present(asked, shareOf(asked))
+function read(call: ProjectCall): Response {
+  requireSharing(call)
+  return present(call, shareOf(call))
 }
 
 function readFlag(body: Record<string, unknown>, name: string, before: boolean): boolean {
@@ -50,8 +50,8 @@ function readFlag(body: Record<string, unknown>, name: string, before: boolean):
 }
 
 /** Servers of before the settings do not look at what they do not know. */
-function readChange({ world }: AskedOfProject, body: Record<string, unknown>, before: Share): LinkChange {
-  const { edition } = world.options
+function readChange({ context }: ProjectCall, body: Record<string, unknown>, before: Share): LinkChange {
+  const { edition } = context.options
   const { settings, passwordRequired } = before
   const enabled = readFlag(body, 'enabled', before.enabled)
   if (!editionFacts[edition].linkSettings) return { enabled, settings, passwordRequired }
@@ -62,25 +62,25 @@ function readChange({ world }: AskedOfProject, body: Record<string, unknown>, be
   }
 }
 
-async function change(asked: AskedOfProject): Promise<Response> {
-  const { options, state } = asked.world
-  const body = await readBody(asked.request)
-  demandChange(asked, body)
-  const before = shareOf(asked) ?? newShare(options.now())
-  if (isIgnored(asked, body)) return present(asked, before)
+async function change(call: ProjectCall): Promise<Response> {
+  const { options, state } = call.context
+  const body = await readBody(call.request)
+  requireChangeAllowed(call, body)
+  const before = shareOf(call) ?? newShare(options.now())
+  if (isIgnored(call, body)) return present(call, before)
   const { newLinkEachTime } = editionFacts[options.edition]
-  const share = changedShare(before, readChange(asked, body, before), options.now(), newLinkEachTime)
-  state.shares.set(shareName(asked), share)
-  return present(asked, share)
+  const share = changedShare(before, readChange(call, body, before), options.now(), newLinkEachTime)
+  state.shares.set(shareKey(call), share)
+  return present(call, share)
 }
 
-function refresh(asked: AskedOfProject): Response {
-  demandEditor(asked)
-  const { options, state } = asked.world
-  const before = shareOf(asked)
+function refresh(call: ProjectCall): Response {
+  requireEditor(call)
+  const { options, state } = call.context
+  const before = shareOf(call)
   const share = before === undefined ? newShare(options.now()) : renewedShare(before, options.now())
-  state.shares.set(shareName(asked), share)
-  return present(asked, share)
+  state.shares.set(shareKey(call), share)
+  return present(call, share)
 }
 
 /** Public links of recordings (posthog-api.md#c-sharing-of-a-recording). None of these asks whether the recording exists. */

@@ -1,11 +1,11 @@
 import { editionFacts } from '../host/editions.ts'
-import type { AskedOfProject, ProjectResource } from '../host/resource.ts'
+import type { ProjectCall, ProjectResource } from '../host/resource.ts'
 import { earlierAnswer } from '../snapshots/earlierAnswer.ts'
 import { newestAnswer } from '../snapshots/newestAnswer.ts'
 
-function answer(asked: AskedOfProject): Promise<Response> {
-  const { snapshots } = editionFacts[asked.world.options.edition]
-  return snapshots === 'blocks' ? newestAnswer(asked) : earlierAnswer(asked, snapshots)
+function answer(call: ProjectCall): Promise<Response> {
+  const { snapshots } = editionFacts[call.context.options.edition]
+  return snapshots === 'blocks' ? newestAnswer(call) : earlierAnswer(call, snapshots)
 }
 
 /** What recordings play (posthog-api.md#j-snapshots). */

@@ -1,28 +1,28 @@
 import { empty, invalidInput, json, notFound } from '../host/answers.ts'
-import type { AskedOfProject, ProjectResource } from '../host/resource.ts'
+import type { ProjectCall, ProjectResource } from '../host/resource.ts'
 import { deliveryPage } from '../subscriptions/deliveryPage.ts'
-import { askedDelivery, scheduledDeliveries } from '../subscriptions/deliveryHistory.ts'
+import { manualDelivery, scheduledDeliveries } from '../subscriptions/deliveryHistory.ts'
 import { subscriptionFailures } from '../data/subscriptions/failing.ts'
 import { deliveryStatuses, presentDelivery, statusOf } from '../subscriptions/presentDelivery.ts'
 import type { Delivery, SubscriptionFacts } from '../data/subscriptions/subscriptionFacts.ts'
 import { findSubscription, hasSubscriptions, refuseUnpaid } from './subscriptions.ts'
 
 /** How many subscriptions of an organization may have a model write about each delivery. */
-const mostSummaries = 10
+const maxSummaries = 10
 
-function runsOf({ world }: AskedOfProject, { id }: SubscriptionFacts): readonly Delivery[] {
-  return world.state.deliveries.get(id) ?? []
+function runsOf({ context }: ProjectCall, { id }: SubscriptionFacts): readonly Delivery[] {
+  return context.state.deliveries.get(id) ?? []
 }
 
 function isRunning(runs: readonly Delivery[], now: number): boolean {
   return runs.some((run) => statusOf(run, now) === 'starting')
 }
 
-function sendTest(asked: AskedOfProject): Response {
-  const facts = findSubscription(asked)
+function sendTest(call: ProjectCall): Response {
+  const facts = findSubscription(call)
   const { testAlreadyRunning, testCannotBeScheduled } = subscriptionFailures
-  const { state, options } = asked.world
-  const runs = runsOf(asked, facts)
+  const { state, options } = call.context
+  const runs = runsOf(call, facts)
   if (facts.deleted) return empty(404)
   if (!facts.enabled) {
     return json({ detail: 'Subscription is disabled. Re-enable it before sending a test delivery.' }, 409)
@@ -31,34 +31,34 @@ function sendTest(asked: AskedOfProject): Response {
     return json({ detail: 'Delivery already in progress' }, 409)
   }
   if (facts.id === testCannotBeScheduled.id) return json({ detail: 'Failed to schedule delivery' }, 500)
-  state.deliveries.set(facts.id, [...runs, askedDelivery(facts, 'manual', options.now(), runs)])
+  state.deliveries.set(facts.id, [...runs, manualDelivery(facts, 'manual', options.now(), runs)])
   return empty(202)
 }
 
-function history(asked: AskedOfProject): Response {
-  const facts = findSubscription(asked)
-  const now = asked.world.options.now()
-  const wanted = asked.url.searchParams.get('status') ?? ''
+function history(call: ProjectCall): Response {
+  const facts = findSubscription(call)
+  const now = call.context.options.now()
+  const wanted = call.url.searchParams.get('status') ?? ''
   if (wanted !== '' && !deliveryStatuses.some((status) => status === wanted)) {
     return invalidInput(`Must be one of: ${deliveryStatuses.join(', ')}.`, 'status')
   }
-  const all = [...runsOf(asked, facts), ...scheduledDeliveries(facts, now)]
+  const all = [...runsOf(call, facts), ...scheduledDeliveries(facts, now)]
     .filter((delivery) => delivery.createdAt <= now && (wanted === '' || statusOf(delivery, now) === wanted))
     .toSorted((one, other) => other.createdAt - one.createdAt)
-  const page = deliveryPage(asked.url, all)
+  const page = deliveryPage(call.url, all)
   return json({ ...page, results: page.results.map((delivery) => presentDelivery(facts, delivery, now)) })
 }
 
 /** Older servers take the word for the number of a subscription, and have none. */
-function summaryQuota(asked: AskedOfProject): Response {
-  const { options, projects, state } = asked.world
-  refuseUnpaid(asked)
+function summaryQuota(call: ProjectCall): Response {
+  const { options, projects, state } = call.context
+  refuseUnpaid(call)
   if (options.edition !== 'newest') return notFound()
   const everybody = projects.flatMap(({ subscriptions }) => subscriptions.all())
   const counted = everybody
     .map((facts) => state.subscriptions.get(facts.id) ?? facts)
     .filter(({ summaryEnabled, deleted }) => summaryEnabled && !deleted)
-  return json({ active_count: counted.length, limit: mostSummaries, at_limit: counted.length >= mostSummaries })
+  return json({ active_count: counted.length, limit: maxSummaries, at_limit: counted.length >= maxSummaries })
 }
 
 /** What went out, and sending now (posthog-api.md#i5-deliveries). Only newest servers have these. */

@@ -1,10 +1,10 @@
 import { empty, errorAnswer, json, notFound, permissionDenied, Refusal } from '../host/answers.ts'
 import { readBody } from '../host/body.ts'
 import type { DemoOptions } from '../host/options.ts'
-import type { AskedOfProject, ProjectResource } from '../host/resource.ts'
+import type { ProjectCall, ProjectResource } from '../host/resource.ts'
 import { slicedAnswerOf } from '../host/slicedAnswer.ts'
 import { changeSubscription, isSentAtOnce } from '../subscriptions/changeSubscription.ts'
-import { askedDelivery } from '../subscriptions/deliveryHistory.ts'
+import { manualDelivery } from '../subscriptions/deliveryHistory.ts'
 import { subscriptionFailures } from '../data/subscriptions/failing.ts'
 import { presentSubscription } from '../subscriptions/presentSubscription.ts'
 import type { SubscriptionFacts } from '../data/subscriptions/subscriptionFacts.ts'
@@ -19,37 +19,37 @@ export function hasSubscriptions({ subscriptions }: DemoOptions): boolean {
 }
 
 /** Servers before the newest give them to those only who pay for them (posthog-api.md#i1-availability). */
-export function refuseUnpaid({ world: { options } }: AskedOfProject): void {
+export function refuseUnpaid({ context: { options } }: ProjectCall): void {
   if (options.subscriptions === 'unpaid' && options.edition !== 'newest') {
     throw new Refusal(errorAnswer(402, 'server_error', 'payment_required', unpaid))
   }
 }
 
 /** The subscription that the address names, as it is now; deleted ones too. Throws where there is none. */
-export function findSubscription({ world, project, parameters }: AskedOfProject): SubscriptionFacts {
+export function findSubscription({ context, project, parameters }: ProjectCall): SubscriptionFacts {
   const name = parameters['subscription'] ?? ''
   const facts = /^\d+$/.test(name) ? project.subscriptions.one(Number(name)) : null
   if (facts === null) throw new Refusal(notFound())
-  return world.state.subscriptions.get(facts.id) ?? facts
+  return context.state.subscriptions.get(facts.id) ?? facts
 }
 
-function present({ world: { options } }: AskedOfProject, facts: SubscriptionFacts) {
+function present({ context: { options } }: ProjectCall, facts: SubscriptionFacts) {
   return presentSubscription(facts, options.edition, options.now())
 }
 
-async function list(asked: AskedOfProject): Promise<Response> {
-  refuseUnpaid(asked)
-  const found = await findSubscriptions(asked)
-  return slicedAnswerOf(asked.url, found, (facts) => present(asked, facts))
+async function list(call: ProjectCall): Promise<Response> {
+  refuseUnpaid(call)
+  const found = await findSubscriptions(call)
+  return slicedAnswerOf(call.url, found, (facts) => present(call, facts))
 }
 
-function retrieve(asked: AskedOfProject): Response {
-  refuseUnpaid(asked)
-  return json(present(asked, findSubscription(asked)))
+function retrieve(call: ProjectCall): Response {
+  refuseUnpaid(call)
+  return json(present(call, findSubscription(call)))
 }
 
 /** What goes wrong with some on purpose. */
-function troubleWith({ id }: SubscriptionFacts, body: Record<string, unknown>): Response | null {
+function faultOf({ id }: SubscriptionFacts, body: Record<string, unknown>): Response | null {
   const { refusesToBePaused, failsToPause, cannotBeEnded } = subscriptionFailures
   if (id === refusesToBePaused.id && 'enabled' in body) {
     return permissionDenied('You do not have permission to perform this action.')
@@ -58,25 +58,25 @@ function troubleWith({ id }: SubscriptionFacts, body: Record<string, unknown>): 
   return breaks ? errorAnswer(500, 'server_error', 'error', 'A server error occurred.') : null
 }
 
-async function change(asked: AskedOfProject): Promise<Response> {
-  refuseUnpaid(asked)
-  const { options, state } = asked.world
-  const before = findSubscription(asked)
-  const body = await readBody(asked.request)
-  const trouble = troubleWith(before, body)
-  if (trouble !== null) return trouble
+async function change(call: ProjectCall): Promise<Response> {
+  refuseUnpaid(call)
+  const { options, state } = call.context
+  const before = findSubscription(call)
+  const body = await readBody(call.request)
+  const fault = faultOf(before, body)
+  if (fault !== null) return fault
   const after = changeSubscription(before, body, options.edition, options.now())
   state.subscriptions.set(after.id, after)
   if (options.edition === 'newest' && isSentAtOnce(before, after)) {
     const runs = state.deliveries.get(after.id) ?? []
-    state.deliveries.set(after.id, [...runs, askedDelivery(after, 'target_change', options.now(), runs)])
+    state.deliveries.set(after.id, [...runs, manualDelivery(after, 'target_change', options.now(), runs)])
   }
-  return json(present(asked, after))
+  return json(present(call, after))
 }
 
 /** Nothing is ever destroyed here: ending is a PATCH. */
-function remove(asked: AskedOfProject): Response {
-  refuseUnpaid(asked)
+function remove(call: ProjectCall): Response {
+  refuseUnpaid(call)
   return empty(405)
 }
 

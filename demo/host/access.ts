@@ -1,7 +1,7 @@
 import { errorAnswer, notFound, permissionDenied, Refusal } from './answers.ts'
 import { type DemoKey, findKey, mayUse, type Scope } from './keys.ts'
 import type { Project } from '../data/projects.ts'
-import type { World } from './resource.ts'
+import type { HostContext } from './resource.ts'
 
 /** A project that exists and belongs to somebody else. */
 const foreignProject = '42'
@@ -18,7 +18,7 @@ export function unknownKey(status: 401 | 403): Response {
 }
 
 /** Whose request this is. Throws the refusal that a bad or missing key gets. */
-export function identify(request: Request, badKeyStatus: 401 | 403): DemoKey {
+export function authenticate(request: Request, badKeyStatus: 401 | 403): DemoKey {
   const value = /^Bearer\s+(.+)$/i.exec(request.headers.get('Authorization') ?? '')?.[1]
   if (value === undefined) {
     throw new Refusal(unauthenticated('not_authenticated', 'Authentication credentials were not provided.', badKeyStatus))
@@ -28,17 +28,17 @@ export function identify(request: Request, badKeyStatus: 401 | 403): DemoKey {
   return key
 }
 
-export function demandScope(key: DemoKey, scope: Scope | null): void {
+export function requireScope(key: DemoKey, scope: Scope | null): void {
   if (scope !== null && !mayUse(key, scope)) {
     throw new Refusal(permissionDenied(`API key missing required scope '${scope}'`))
   }
 }
 
 /** The project that an address names, if the key may enter it. `@current` is the first. */
-export function enterProject(world: World, key: DemoKey, name: string): Project {
+export function openProject(context: HostContext, key: DemoKey, name: string): Project {
   const id = name === '@current' ? '1' : name
   if (!/^\d+$/.test(id)) throw new Refusal(notFound('Project not found.'))
-  const project = world.projects.find((one) => String(one.id) === id)
+  const project = context.projects.find((one) => String(one.id) === id)
   if (key.projects !== null && !key.projects.includes(Number(id)) && (project !== undefined || id === foreignProject)) {
     throw new Refusal(permissionDenied(`API key does not have access to the requested project: ID ${id}.`))
   }

@@ -9,7 +9,7 @@ type EditionFacts = {
   paging: 'count' | 'has_next' | 'cursor'
   version: number | null
   /** Whether deleting destroys (newest) or hides. */
-  shreds: boolean
+  erasesDeleted: boolean
   /** Whether switching sharing on again makes a new link. */
   newLinkEachTime: boolean
   /** Whether public links have settings and passwords, and can be replaced. */
@@ -27,7 +27,7 @@ const mid: EditionFacts = {
   roots: ['projects', 'environments'],
   paging: 'has_next',
   version: 4,
-  shreds: false,
+  erasesDeleted: false,
   newLinkEachTime: false,
   linkSettings: true,
   linkThemes: false,
@@ -54,7 +54,7 @@ export const editionFacts: Record<Edition, EditionFacts> = {
   newest: {
     ...mid,
     paging: 'cursor',
-    shreds: true,
+    erasesDeleted: true,
     newLinkEachTime: true,
     linkThemes: true,
     bulkDeleteLimit: 100,

@@ -30,7 +30,7 @@ export type Journal = {
 }
 
 /** The last requests, oldest first, as many as `most`. */
-export function createJournal(now: () => number, most: number): Journal {
+export function createJournal(now: () => number, max: number): Journal {
   let entries: JournalEntry[] = []
   const entryOf = new WeakMap<Request, JournalEntry>()
   return {
@@ -60,7 +60,7 @@ export function createJournal(now: () => number, most: number): Journal {
       }
       entryOf.set(request, entry)
       entries.push(entry)
-      if (entries.length > most) entries.shift()
+      if (entries.length > max) entries.shift()
       return entry
     },
   }

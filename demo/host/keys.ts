@@ -16,7 +16,7 @@ export type ScopeObject = (typeof objects)[number]
 export type Scope = `${ScopeObject}:${(typeof actions)[number]}`
 
 /** What goes wrong with the recordings list of a key; the table below says how. */
-export type ListTrouble = 'html' | 'odd' | 'slow' | 'throttled' | 'busy' | 'flaky' | 'redirect' | 'broken'
+export type ListFault = 'html' | 'odd' | 'slow' | 'throttled' | 'busy' | 'flaky' | 'redirect' | 'broken'
 
 export type DemoKey = {
   value: string
@@ -25,8 +25,8 @@ export type DemoKey = {
   /** The only projects it may use; null for all. */
   projects: readonly number[] | null
   /** Whether personal_api_keys/@current tells its scopes. */
-  tellsScopes: boolean
-  trouble: ListTrouble | null
+  revealsScopes: boolean
+  fault: ListFault | null
   /** After how many questions about sharing the key is revoked; null for never. */
   revokedAfter: number | null
   /** The limits of this key, where they are not the host's. */
@@ -103,21 +103,21 @@ const differences: Record<string, Partial<DemoKey>> = {
   [demoKeys.revokedSoon]: { revokedAfter: 40 },
   [demoKeys.noSubscriptions]: { scopes: without('subscription') },
   [demoKeys.oneProject]: { projects: [1] },
-  [demoKeys.secretive]: { tellsScopes: false },
-  [demoKeys.secretiveReadOnly]: { tellsScopes: false, scopes: allScopes.filter((scope) => scope.endsWith(':read')) },
+  [demoKeys.secretive]: { revealsScopes: false },
+  [demoKeys.secretiveReadOnly]: { revealsScopes: false, scopes: allScopes.filter((scope) => scope.endsWith(':read')) },
   [demoKeys.freePlan]: { ratePlan: 'free' },
   [demoKeys.paidPlan]: { ratePlan: 'paid' },
-  [demoKeys.listIsHtml]: { trouble: 'html' },
-  [demoKeys.listIsOdd]: { trouble: 'odd' },
-  [demoKeys.listBreaks]: { trouble: 'broken' },
-  [demoKeys.slow]: { trouble: 'slow' },
-  [demoKeys.throttledOnce]: { trouble: 'throttled' },
-  [demoKeys.busyOnce]: { trouble: 'busy' },
-  [demoKeys.flaky]: { trouble: 'flaky' },
-  [demoKeys.redirecting]: { trouble: 'redirect' },
+  [demoKeys.listIsHtml]: { fault: 'html' },
+  [demoKeys.listIsOdd]: { fault: 'odd' },
+  [demoKeys.listBreaks]: { fault: 'broken' },
+  [demoKeys.slow]: { fault: 'slow' },
+  [demoKeys.throttledOnce]: { fault: 'throttled' },
+  [demoKeys.busyOnce]: { fault: 'busy' },
+  [demoKeys.flaky]: { fault: 'flaky' },
+  [demoKeys.redirecting]: { fault: 'redirect' },
 }
 
-const plain = { scopes: allScopes, projects: null, tellsScopes: true, trouble: null, revokedAfter: null, ratePlan: null }
+const plain = { scopes: allScopes, projects: null, revealsScopes: true, fault: null, revokedAfter: null, ratePlan: null }
 
 const keysByValue = new Map<string, DemoKey>(
   Object.entries(differences).map(([value, difference]) => [

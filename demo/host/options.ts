@@ -61,9 +61,9 @@ function oneOf<Value extends string>(flag: string, allowed: readonly Value[], te
   return value
 }
 
-function wholeNumber(flag: string, most: number, text: string): number {
+function wholeNumber(flag: string, max: number, text: string): number {
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
-  if (!(value <= most)) throw new Error(`${flag} takes a whole number from 0 to ${most}, not "${text}".`)
+  if (!(value <= max)) throw new Error(`${flag} takes a whole number from 0 to ${max}, not "${text}".`)
   return value
 }
 

@@ -31,11 +31,11 @@ export function bucketOf(rateClass: RateClass, edition: Edition): RateClass {
   return rateClass === 'list' && edition !== 'newest' ? 'clickhouse' : rateClass
 }
 
-export type RateQuestion = { key: string; rateClass: RateClass; plan: RatePlan; edition: Edition }
+export type RateCheck = { key: string; rateClass: RateClass; plan: RatePlan; edition: Edition }
 
 export type Rates = {
   /** Counts a request, or answers with the 429 that refuses it. Refused ones do not count. */
-  refuse(question: RateQuestion): Response | null
+  refuse(question: RateCheck): Response | null
 }
 
 /** Sliding windows per key, as the real server keeps them. Nothing is limited where the plan is off. */
@@ -67,11 +67,11 @@ export function createRates(now: () => number): Rates {
       }
       const { limit, seconds } = longest
       const wait = `Expected available in ${seconds} second${seconds === 1 ? '' : 's'}.`
-      const most = `${limit.requests} per ${limit.period}`
+      const max = `${limit.requests} per ${limit.period}`
       const text =
         tier === undefined
           ? `Request was throttled. ${wait}`
-          : `Rate limit exceeded. Recording ${tier} requests are limited to ${most} on the ${plan} plan. ${wait}`
+          : `Rate limit exceeded. Recording ${tier} requests are limited to ${max} on the ${plan} plan. ${wait}`
       return throttled(text, edition === 'newest' ? { 'Retry-After': String(seconds) } : {})
     },
   }

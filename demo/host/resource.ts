@@ -6,7 +6,7 @@ import type { RateClass } from './rates.ts'
 import type { DemoState } from './state.ts'
 
 /** What the host is made of, for those who answer. */
-export type World = {
+export type HostContext = {
   options: DemoOptions
   anchor: number
   projects: readonly Project[]
@@ -15,25 +15,25 @@ export type World = {
 }
 
 /** One request, let in: by whom, for what. */
-export type Asked = {
-  world: World
+export type ApiCall = {
+  context: HostContext
   request: Request
   url: URL
   parameters: Record<string, string>
   key: DemoKey
 }
-export type AskedOfProject = Asked & { project: Project }
+export type ProjectCall = ApiCall & { project: Project }
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 
-type Endpoint<Question> = {
+type Endpoint<Call> = {
   /** What the key must be allowed; null where any good key will do. */
   scope: Scope | null
   rateClass: RateClass
-  answer(asked: Question): Response | Promise<Response>
+  answer(call: Call): Response | Promise<Response>
 }
 
-export type Resource<Question> = {
+export type Resource<Call> = {
   /** Below /api, or below the project: `session_recordings/:recording`. */
   path: string
   /** 401, or 403 where a view takes sharing tokens too (posthog-api.md#e4-keys-and-scopes). */
@@ -42,8 +42,8 @@ export type Resource<Question> = {
   editions?: readonly DemoOptions['edition'][]
   /** Whether this build of the server has it; all have, if absent. */
   isBuilt?(options: DemoOptions): boolean
-  methods: Partial<Record<Method, Endpoint<Question>>>
+  methods: Partial<Record<Method, Endpoint<Call>>>
 }
 
-export type AccountResource = Resource<Asked>
-export type ProjectResource = Resource<AskedOfProject>
+export type AccountResource = Resource<ApiCall>
+export type ProjectResource = Resource<ProjectCall>

@@ -41,7 +41,7 @@ type QueryStatus = {
   labels: null
 }
 
-export type AsyncQuery = { status: QueryStatus; leaving: AbortController; forgottenAt: number }
+export type AsyncQuery = { status: QueryStatus; controller: AbortController; expiresAt: number }
 
 /** All that changes while the host runs. Keys of the maps are `<project> <recording>`. */
 export type DemoState = {
@@ -49,7 +49,7 @@ export type DemoState = {
   deleted: Map<string, number>
   shares: Map<string, Share>
   /** How often something that goes wrong now and then was asked for. */
-  tries: Map<string, number>
+  attempts: Map<string, number>
   rates: Rates
   /** Who has typed a password: by the share token they got, for which link, by which of its passwords, and until when. */
   unlocked: Map<string, { token: string; passwordId: string; until: number }>
@@ -62,21 +62,21 @@ export type DemoState = {
 }
 
 /** What was shared and deleted before the host began. */
-export type Beginning = Pick<DemoState, 'shares' | 'deleted'>
+export type InitialState = Pick<DemoState, 'shares' | 'deleted'>
 
 /** `begin` is asked once, when somebody first wants to know: a host with a million recordings starts at once. */
-export function freshState(now: () => number, begin: () => Beginning): DemoState {
-  let beginning: Beginning | null = null
-  const begun = () => (beginning ??= begin())
+export function freshState(now: () => number, begin: () => InitialState): DemoState {
+  let initial: InitialState | null = null
+  const initialState = () => (initial ??= begin())
   return {
     viewed: new Set(),
     get deleted() {
-      return begun().deleted
+      return initialState().deleted
     },
     get shares() {
-      return begun().shares
+      return initialState().shares
     },
-    tries: new Map(),
+    attempts: new Map(),
     rates: createRates(now),
     unlocked: new Map(),
     subscriptions: new Map(),
@@ -85,13 +85,13 @@ export function freshState(now: () => number, begin: () => Beginning): DemoState
   }
 }
 
-export function within(project: { id: number }, recordingId: string): string {
+export function recordingKey(project: { id: number }, recordingId: string): string {
   return `${project.id} ${recordingId}`
 }
 
 /** Which try this is, from 1. */
-export function countTry(state: DemoState, what: string): number {
-  const count = (state.tries.get(what) ?? 0) + 1
-  state.tries.set(what, count)
+export function countAttempt(state: DemoState, what: string): number {
+  const count = (state.attempts.get(what) ?? 0) + 1
+  state.attempts.set(what, count)
   return count
 }

@@ -30,7 +30,7 @@ export function readCursor(dataset: Dataset, text: string): Cursor | null {
 }
 
 /** Whether a recording stands behind the cursor. Equal values stand oldest first, unknown ones at the end. */
-export function isBehind(
+export function isAfterCursor(
   dataset: Dataset,
   measure: Measure | 'start',
   ascending: boolean,

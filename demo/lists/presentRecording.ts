@@ -7,11 +7,11 @@ import { day } from '../data/timeline.ts'
 import type { Edition } from '../host/options.ts'
 import type { Project } from '../data/projects.ts'
 import type { DemoState } from '../host/state.ts'
-import { within } from '../host/state.ts'
+import { recordingKey } from '../host/state.ts'
 
 const retentionDays = 90
 
-export type Showing = {
+export type PresentOptions = {
   edition: Edition
   project: Project
   state: DemoState
@@ -35,7 +35,7 @@ export function presentPerson(person: PersonFacts, distinctIds: readonly string[
   }
 }
 
-function personOf({ person, distinctId, startedAt }: RecordingFacts, { as, edition }: Showing) {
+function personOf({ person, distinctId, startedAt }: RecordingFacts, { as, edition }: PresentOptions) {
   if (person === null) return null
   const matching = distinctId === null ? [] : [distinctId]
   return presentPerson(person, as === 'list' ? matching : person.distinctIds.slice(0, 10), edition, startedAt)
@@ -46,14 +46,14 @@ function oldDuration(id: string, seconds: number | null): string | null {
   return `${seconds}.${(mix(7, id.length, Number.parseInt(hexadecimal(seconds, 8), 16)) % 900) + 100}`
 }
 
-function commonFields(facts: RecordingFacts, showing: Showing) {
+function commonFields(facts: RecordingFacts, presentOptions: PresentOptions) {
   const { id, activity, visit } = facts
-  const { edition, project, state } = showing
+  const { edition, project, state } = presentOptions
   const end = endOf(facts)
   return {
     id,
     distinct_id: facts.distinctId,
-    viewed: facts.isViewed || state.viewed.has(within(project, id)),
+    viewed: facts.isViewed || state.viewed.has(recordingKey(project, id)),
     recording_duration: edition === 'old' ? oldDuration(id, activity.durationSeconds) : activity.durationSeconds,
     active_seconds: activity.activeSeconds,
     inactive_seconds: activity.inactiveSeconds,
@@ -66,18 +66,18 @@ function commonFields(facts: RecordingFacts, showing: Showing) {
     console_warn_count: activity.consoleWarnCount,
     console_error_count: activity.consoleErrorCount,
     start_url: visit.startUrl,
-    person: personOf(facts, showing),
+    person: personOf(facts, presentOptions),
     ongoing: facts.isOngoing,
   }
 }
 
 /** What only newer servers say, each age its own. */
-function fieldsOfAge(facts: RecordingFacts, { edition, project, state, now, as, matchesFilters = true }: Showing) {
+function fieldsOfAge(facts: RecordingFacts, { edition, project, state, now, as, matchesFilters = true }: PresentOptions) {
   const source = visitSource(facts)
   const activity_score = as === 'one' ? null : facts.activity.activityScore
   if (edition === 'old') return { storage: 'clickhouse', snapshot_source: source }
   if (edition === 'documented') return { storage: 'object_storage', snapshot_source: source, activity_score }
-  const isViewed = facts.isViewed || state.viewed.has(within(project, facts.id))
+  const isViewed = facts.isViewed || state.viewed.has(recordingKey(project, facts.id))
   const viewers = [...(isViewed ? [robin.email] : []), ...facts.otherViewers]
   if (edition === 'mid') return { viewers, storage: 'object_storage', snapshot_source: source, activity_score }
   const expiry = facts.startedAt + retentionDays * day
@@ -101,6 +101,6 @@ function visitSource({ visit }: RecordingFacts): 'web' | 'mobile' {
 }
 
 /** A recording in the words of an edition (posthog-api.md#b2-recording-object). Fields that it does not know are absent. */
-export function presentRecording(facts: RecordingFacts, showing: Showing): Record<string, unknown> {
-  return { ...commonFields(facts, showing), ...fieldsOfAge(facts, showing), ...facts.overrides }
+export function presentRecording(facts: RecordingFacts, presentOptions: PresentOptions): Record<string, unknown> {
+  return { ...commonFields(facts, presentOptions), ...fieldsOfAge(facts, presentOptions), ...facts.overrides }
 }

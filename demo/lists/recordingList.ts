@@ -1,10 +1,10 @@
 import { listBroke, Refusal } from '../host/answers.ts'
-import { isBehind, readCursor, writeCursor } from './cursors.ts'
+import { isAfterCursor, readCursor, writeCursor } from './cursors.ts'
 import { countOf, pick, type Selection, sortPositions } from './select.ts'
 import { matcherOf } from './filters/matcher.ts'
-import type { ListQuestion } from './listQuestion.ts'
-import type { AskedOfProject } from '../host/resource.ts'
-import { within } from '../host/state.ts'
+import type { ListQuery } from './listQuery.ts'
+import type { ProjectCall } from '../host/resource.ts'
+import { recordingKey } from '../host/state.ts'
 
 /** One page of recordings, as positions. */
 export type Page = {
@@ -18,29 +18,29 @@ export type Page = {
   pinned: number | null
 }
 
-type Find = { asked: AskedOfProject; question: ListQuestion; counts: boolean }
+type Find = { call: ProjectCall; query: ListQuery; counts: boolean }
 
-function selectionOf({ asked, question }: Find): Selection {
-  const { project, world } = asked
-  const ignoresWindow = world.options.edition === 'newest' && question.sessionIds !== null && !question.isWindowChosen
-  const range = project.dataset.within(ignoresWindow ? 0 : question.from, question.to)
-  const { measure, ascending } = question
-  return { dataset: project.dataset, ...range, measure, ascending, matches: matcherOf(asked, question) }
+function selectionOf({ call, query }: Find): Selection {
+  const { project, context } = call
+  const ignoresWindow = context.options.edition === 'newest' && query.sessionIds !== null && !query.isWindowChosen
+  const range = project.dataset.within(ignoresWindow ? 0 : query.from, query.to)
+  const { measure, ascending } = query
+  return { dataset: project.dataset, ...range, measure, ascending, matches: matcherOf(call, query) }
 }
 
 /** Recordings asked for by id: on newest servers in the order in which they were asked for. */
-function namedPage({ asked, question }: Find, ids: readonly string[]): Page {
-  const selection = selectionOf({ asked, question, counts: true })
+function namedPage({ call, query }: Find, ids: readonly string[]): Page {
+  const selection = selectionOf({ call, query, counts: true })
   const { dataset, first, end, matches } = selection
   const found = [...new Set(ids)].flatMap((id) => dataset.positionOf(id) ?? [])
   const meant = found.filter((one) => one >= first && one < end && (matches === null || matches(one)))
-  const sorted = asked.world.options.edition === 'newest' ? meant : sortPositions(meant, selection)
-  const offset = question.offset ?? 0
-  const positions = sorted.slice(offset, offset + question.limit)
-  return { positions, hasMore: offset + question.limit < sorted.length, total: sorted.length, nextCursor: null, pinned: null }
+  const sorted = call.context.options.edition === 'newest' ? meant : sortPositions(meant, selection)
+  const offset = query.offset ?? 0
+  const positions = sorted.slice(offset, offset + query.limit)
+  return { positions, hasMore: offset + query.limit < sorted.length, total: sorted.length, nextCursor: null, pinned: null }
 }
 
-function behindCursor(selection: Selection, after: string | null): Selection {
+function afterCursor(selection: Selection, after: string | null): Selection {
   if (after === null) return selection
   const { dataset, measure, ascending, matches } = selection
   const cursor = readCursor(dataset, after)
@@ -52,7 +52,8 @@ function behindCursor(selection: Selection, after: string | null): Selection {
   }
   return {
     ...selection,
-    matches: (position) => isBehind(dataset, measure, ascending, cursor, position) && (matches === null || matches(position)),
+    matches: (position) =>
+      isAfterCursor(dataset, measure, ascending, cursor, position) && (matches === null || matches(position)),
   }
 }
 
@@ -63,11 +64,11 @@ function withoutPinned(selection: Selection, pinned: number | null): Selection {
   return { ...selection, matches: (position) => position !== pinned && (matches === null || matches(position)) }
 }
 
-function pinnedPosition({ asked, question }: Find): number | null {
-  const { edition } = asked.world.options
-  if (edition !== 'newest' || question.pinnedId === null) return null
-  if (asked.world.state.deleted.has(within(asked.project, question.pinnedId))) return null
-  return asked.project.dataset.positionOf(question.pinnedId)
+function pinnedPosition({ call, query }: Find): number | null {
+  const { edition } = call.context.options
+  if (edition !== 'newest' || query.pinnedId === null) return null
+  if (call.context.state.deleted.has(recordingKey(call.project, query.pinnedId))) return null
+  return call.project.dataset.positionOf(query.pinnedId)
 }
 
 /** Old servers have no second order, so that of equal rows one may stand on two pages and another on none. */
@@ -80,19 +81,19 @@ function repeatTie(rows: number[], { dataset, measure }: Selection): number[] {
 
 /** Finds a page of the list. */
 export async function findPage(find: Find): Promise<Page> {
-  const { asked, question, counts } = find
-  if (question.sessionIds !== null) return namedPage(find, question.sessionIds)
-  const { edition } = asked.world.options
-  const { signal } = asked.request
-  const isCursorMode = edition === 'newest' && question.offset === null
+  const { call, query, counts } = find
+  if (query.sessionIds !== null) return namedPage(find, query.sessionIds)
+  const { edition } = call.context.options
+  const { signal } = call.request
+  const isCursorMode = edition === 'newest' && query.offset === null
   const pinned = pinnedPosition(find)
   const everything = selectionOf(find)
-  const selection = withoutPinned(behindCursor(everything, isCursorMode ? question.after : null), pinned)
+  const selection = withoutPinned(afterCursor(everything, isCursorMode ? query.after : null), pinned)
 
-  const offset = question.offset ?? 0
-  const isFirst = offset === 0 && !(isCursorMode && question.after !== null)
+  const offset = query.offset ?? 0
+  const isFirst = offset === 0 && !(isCursorMode && query.after !== null)
   const pinnedRows = pinned === null ? 0 : 1
-  const limit = isFirst ? Math.max(0, question.limit - pinnedRows) : question.limit
+  const limit = isFirst ? Math.max(0, query.limit - pinnedRows) : query.limit
   const start = isFirst ? 0 : Math.max(0, offset - (isCursorMode ? 0 : pinnedRows))
   const repeats = edition === 'old' && start > 0
   const found = await pick(selection, repeats ? start - 1 : start, limit + (repeats ? 2 : 1), signal)

@@ -1,4 +1,4 @@
-import { breathe } from '../host/pause.ts'
+import { yieldToEventLoop } from '../host/pause.ts'
 import type { Measure } from '../data/activity.ts'
 import type { Dataset } from '../data/dataset.ts'
 
@@ -15,7 +15,7 @@ export type Selection = {
 }
 
 /** After so many rows other requests get a turn. */
-const stride = 20_000
+const yieldEvery = 20_000
 
 /** Shows each match until told to stop. */
 async function scan(
@@ -24,9 +24,9 @@ async function scan(
   signal: AbortSignal,
   visit: (position: number) => 'stop' | undefined,
 ): Promise<void> {
-  for (let start = 0; start < end - first; start += stride) {
-    if (start > 0) await breathe(signal)
-    const stop = Math.min(start + stride, end - first)
+  for (let start = 0; start < end - first; start += yieldEvery) {
+    if (start > 0) await yieldToEventLoop(signal)
+    const stop = Math.min(start + yieldEvery, end - first)
     for (let step = start; step < stop; step += 1) {
       const position = oldestFirst ? end - 1 - step : first + step
       if ((matches === null || matches(position)) && visit(position) === 'stop') return

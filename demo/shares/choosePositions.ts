@@ -5,7 +5,7 @@ import type { RecordingFacts } from '../data/recordingFacts.ts'
 /** What a recording has to be for a place in the choice. */
 export type Wish = (facts: RecordingFacts) => boolean
 
-type Choosing = {
+type ChooseOptions = {
   dataset: Dataset
   seed: number
   count: number
@@ -18,10 +18,10 @@ type Choosing = {
 const purpose = 61
 
 /** The newest recordings are left for people to share themselves. */
-const firstPlace = 6
+const firstIndex = 6
 
 /** Besides the even spread of many, so that the first page shows some. */
-const extraPlaces = [7, 13, 24]
+const extraPositions = [7, 13, 24]
 const many = 20
 
 /** How far a wish is looked for. */
@@ -30,26 +30,26 @@ const reach = 800
 /**
  * Chooses recordings from all over the retention, the newest first and about `count` of them; the same ones for the same seed. A wish that nothing near fits is given up.
  */
-export function choosePlaces({ dataset, seed, count, mayBe, wishes }: Choosing): RecordingFacts[] {
+export function choosePositions({ dataset, seed, count, mayBe, wishes }: ChooseOptions): RecordingFacts[] {
   const { total } = dataset
   const step = total / Math.max(1, count)
   const spread = Array.from({ length: count }, (_, index) => Math.floor((index + part(seed, index, purpose)) * step))
-  const extra = count < many ? [] : [...extraPlaces, total - 1]
-  const places = [...new Set([...spread, ...extra])].filter((place) => place >= firstPlace && place < total)
+  const extra = count < many ? [] : [...extraPositions, total - 1]
+  const positions = [...new Set([...spread, ...extra])].filter((index) => index >= firstIndex && index < total)
   const taken = new Set<number>()
 
   function find(from: number, fits: Wish): RecordingFacts | null {
-    for (let place = from; place < Math.min(total, from + reach); place += 1) {
-      const facts = taken.has(place) ? null : dataset.factsAt(place)
+    for (let index = from; index < Math.min(total, from + reach); index += 1) {
+      const facts = taken.has(index) ? null : dataset.factsAt(index)
       if (facts === null || !mayBe(facts) || !fits(facts)) continue
-      taken.add(place)
+      taken.add(index)
       return facts
     }
     return null
   }
 
-  const chosen = places
+  const chosen = positions
     .toSorted((one, other) => one - other)
-    .map((place, order) => find(place, wishes[order] ?? mayBe) ?? find(place, mayBe))
+    .map((index, order) => find(index, wishes[order] ?? mayBe) ?? find(index, mayBe))
   return chosen.filter((facts) => facts !== null)
 }

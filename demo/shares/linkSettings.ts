@@ -41,7 +41,7 @@ function readFromAddress(name: string, text: string): unknown {
 export function shownSettings({ settings, createdAt }: Link, url: URL, edition: Edition): Record<string, unknown> {
   const isStored = editionFacts[edition].linkSettings && createdAt >= settingsAreStoredFrom
   if (isStored) return settings ?? {}
-  const asked = [...url.searchParams].map(([name, text]) => [name, readFromAddress(name, text)] as const)
-  const fit = asked.filter(([name, value]) => isFit(name, value))
+  const requested = [...url.searchParams].map(([name, text]) => [name, readFromAddress(name, text)] as const)
+  const fit = requested.filter(([name, value]) => isFit(name, value))
   return knownSettings({ ...settings, ...Object.fromEntries(fit) }, edition)
 }

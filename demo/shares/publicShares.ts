@@ -1,8 +1,8 @@
 import type { RecordingFacts } from '../data/recordingFacts.ts'
 import type { Project } from '../data/projects.ts'
-import type { World } from '../host/resource.ts'
+import type { HostContext } from '../host/resource.ts'
 import { openLinks } from './share.ts'
-import { type Link, within } from '../host/state.ts'
+import { type Link, recordingKey } from '../host/state.ts'
 
 /** A public link that opens, and what it opens. */
 export type OpenShare = { project: Project; recordingId: string; link: Link }
@@ -13,7 +13,7 @@ function splitName(name: string): { projectId: string; recordingId: string } {
 }
 
 /** What a token opens now: the link of today, or one that was replaced less than five minutes ago. */
-export function findOpenShare({ state, options, projects }: World, token: string): OpenShare | null {
+export function findOpenShare({ state, options, projects }: HostContext, token: string): OpenShare | null {
   if (!options.publicSharing || token === '') return null
   const now = options.now()
   for (const [name, share] of state.shares) {
@@ -26,9 +26,9 @@ export function findOpenShare({ state, options, projects }: World, token: string
 }
 
 /** The recording behind a link; null where it was deleted, or never was. */
-export function recordingBehind({ state }: World, { project, recordingId }: OpenShare): RecordingFacts | null {
+export function recordingBehind({ state }: HostContext, { project, recordingId }: OpenShare): RecordingFacts | null {
   const position = project.dataset.positionOf(recordingId)
-  return position === null || state.deleted.has(within(project, recordingId)) ? null : project.dataset.factsAt(position)
+  return position === null || state.deleted.has(recordingKey(project, recordingId)) ? null : project.dataset.factsAt(position)
 }
 
 /** The truth about a recording that is shared, or was. Instants are ISO in UTC. */
@@ -46,7 +46,7 @@ export type SharedRecording = {
 }
 
 /** Everything that is or was shared, for journeys that compare with it. */
-export function sharedRecordings({ state, options }: World): SharedRecording[] {
+export function sharedRecordings({ state, options }: HostContext): SharedRecording[] {
   return [...state.shares].map(([name, share]) => ({
     ...splitName(name),
     enabled: share.enabled,

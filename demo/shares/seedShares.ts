@@ -2,12 +2,12 @@ import { failures } from '../data/failures.ts'
 import type { DemoOptions } from '../host/options.ts'
 import type { Project } from '../data/projects.ts'
 import type { Share } from '../host/state.ts'
-import { type Beginning, within } from '../host/state.ts'
-import { choosePlaces, type Wish } from './choosePositions.ts'
+import { type InitialState, recordingKey } from '../host/state.ts'
+import { choosePositions, type Wish } from './choosePositions.ts'
 import { seededShare, tokenOf } from './seededShare.ts'
 import { day, minute } from '../data/timeline.ts'
 
-type Seeding = { projects: readonly Project[]; options: DemoOptions; anchor: number; begunAt: number }
+type SeedOptions = { projects: readonly Project[]; options: DemoOptions; anchor: number; begunAt: number }
 
 /** How many recordings of the shop are chosen: about 60 of the usual 2,400, hardly more of many. */
 function chosenOf(total: number): number {
@@ -46,14 +46,14 @@ function openFailure(seed: number, name: string, createdAt: number): Share {
  * Everything that was shared before the host began, the same for the same seed: most of it is public, some is off again, and of
  * one the recording was deleted since. `begunAt` is when the host began, or began again.
  */
-export function seedShares({ projects, options, anchor, begunAt }: Seeding): Beginning {
+export function seedShares({ projects, options, anchor, begunAt }: SeedOptions): InitialState {
   const { seed, edition, count } = options
-  const shares: Beginning['shares'] = new Map()
-  const deleted: Beginning['deleted'] = new Map()
+  const shares: InitialState['shares'] = new Map()
+  const deleted: InitialState['deleted'] = new Map()
   for (const project of projects) {
     const { dataset } = project
     const most = project.id === 1 ? chosenOf(count) : Math.round(chosenOf(count) / 10)
-    const chosen = choosePlaces({
+    const chosen = choosePositions({
       dataset,
       seed: seed + project.id,
       count: Math.min(most, Math.floor(dataset.total / 4)),
@@ -61,13 +61,13 @@ export function seedShares({ projects, options, anchor, begunAt }: Seeding): Beg
       wishes: wishesOf(dataset.generator.staffMail),
     })
     for (const [order, facts] of chosen.entries()) {
-      const name = within(project, facts.id)
+      const name = recordingKey(project, facts.id)
       shares.set(name, seededShare({ seed: seed + project.id, edition, anchor, begunAt, order, name, facts }))
       if (order === deletedOrder && dataset.total >= manyRecordings) deleted.set(name, anchor - day)
     }
     if (project.id !== 1) continue
     for (const { id, ageHours } of openFailures) {
-      const name = within(project, id)
+      const name = recordingKey(project, id)
       if (dataset.positionOf(id) !== null) shares.set(name, openFailure(seed, name, Math.round(anchor - ageHours * 30 * minute)))
     }
   }

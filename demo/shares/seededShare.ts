@@ -7,7 +7,7 @@ import { part } from '../data/mix.ts'
 import { endOf, type RecordingFacts } from '../data/recordingFacts.ts'
 import { day, minute } from '../data/timeline.ts'
 
-const purposes = { moment: 62, settings: 63 }
+const purposes = { instant: 62, settings: 63 }
 
 const settingsOnOffer: readonly (Record<string, unknown> | null)[] = [
   null,
@@ -46,7 +46,7 @@ export type SeededShare = {
 function sharedAt({ seed, anchor, order, facts }: SeededShare): number {
   const end = endOf(facts) ?? facts.startedAt
   const left = Math.max(0, Math.min(anchor - minute, anchor - 2 * day > end ? anchor - 2 * day : anchor) - end)
-  const share = part(seed, order, purposes.moment)
+  const share = part(seed, order, purposes.instant)
   return Math.round(end + left * (order % 3 === 0 ? share : share * 0.05))
 }
 

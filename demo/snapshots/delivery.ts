@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { pause } from '../host/pause.ts'
-import type { AskedOfProject } from '../host/resource.ts'
+import type { ProjectCall } from '../host/resource.ts'
 import { snappyOf } from './snappy.ts'
 import type { Block } from './tape.ts'
 import { newBlockText } from './writeLines.ts'
@@ -8,12 +8,12 @@ import { newBlockText } from './writeLines.ts'
 export const kinds = { lines: 'application/jsonl', blobs: 'application/json', bytes: 'application/octet-stream' } as const
 
 /** Waits if one of the blocks takes its time; leaving ends the wait. */
-export async function fetchBlocks({ world, request }: AskedOfProject, blocks: readonly Block[]): Promise<void> {
-  if (blocks.some(({ isSlow }) => isSlow)) await pause(world.options.slowRecordingMs, request.signal)
+export async function fetchBlocks({ context, request }: ProjectCall, blocks: readonly Block[]): Promise<void> {
+  if (blocks.some(({ isSlow }) => isSlow)) await pause(context.options.slowRecordingMs, request.signal)
 }
 
 /** Snapshots as they travel: compressed where the asker can read that, as the server's middleware does for this path. */
-export function deliver({ request }: AskedOfProject, body: string | Uint8Array, kind: string, cacheControl: string): Response {
+export function deliver({ request }: ProjectCall, body: string | Uint8Array, kind: string, cacheControl: string): Response {
   const headers = new Headers({ 'Content-Type': kind, 'Cache-Control': cacheControl, 'Content-Disposition': 'inline' })
   const isZipped = (request.headers.get('Accept-Encoding') ?? '').includes('gzip')
   if (!isZipped) return new Response(typeof body === 'string' ? body : new Uint8Array(body), { headers })

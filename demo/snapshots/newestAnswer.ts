@@ -1,9 +1,9 @@
 import { errorAnswer, json, notFound, Refusal } from '../host/answers.ts'
 import type { RecordingFacts } from '../data/recordingFacts.ts'
 import { iso } from '../data/times.ts'
-import type { AskedOfProject } from '../host/resource.ts'
+import type { ProjectCall } from '../host/resource.ts'
 import { deliver, fetchBlocks, kinds, linesOf, storedBytesOf } from './delivery.ts'
-import { demandNoTrouble, findPlayed } from './found.ts'
+import { requireNoFault, findPlayed } from './findPlayed.ts'
 import { readFlag, readRange, readText, refuse } from './parameters.ts'
 import { snappyOf } from './snappy.ts'
 import type { Block } from './tape.ts'
@@ -12,11 +12,11 @@ import { newBlockText } from './writeLines.ts'
 
 type Wish = { kind: 'sources' } | { kind: 'blocks'; first: number; last: number } | { kind: 'longTerm'; path: string }
 
-function longTermPath({ project }: AskedOfProject, { id }: RecordingFacts): string {
+function longTermPath({ project }: ProjectCall, { id }: RecordingFacts): string {
   return `session_recordings_lts/${project.uuid}/${id}`
 }
 
-function readWish(url: URL): Wish {
+function readPasswordRequest(url: URL): Wish {
   const source = url.searchParams.get('source')
   if (source === 'blob_v2') {
     const first = readText(url, 'start_blob_key')
@@ -31,9 +31,9 @@ function readWish(url: URL): Wish {
   return source === null ? { kind: 'sources' } : refuse('Invalid source must be one of [blob_v2, blob_v2_ts, None]')
 }
 
-function listSources(asked: AskedOfProject, facts: RecordingFacts, blocks: readonly Block[]): Response {
-  if (isLongTerm(facts, asked.world.anchor)) {
-    const source = { source: 'blob_v2_lts', start_timestamp: null, end_timestamp: null, blob_key: longTermPath(asked, facts) }
+function listSources(call: ProjectCall, facts: RecordingFacts, blocks: readonly Block[]): Response {
+  if (isLongTerm(facts, call.context.anchor)) {
+    const source = { source: 'blob_v2_lts', start_timestamp: null, end_timestamp: null, blob_key: longTermPath(call, facts) }
     return json({ sources: [source] })
   }
   const sources = blocks.map(({ startedAt, endedAt }, order) => ({
@@ -46,36 +46,36 @@ function listSources(asked: AskedOfProject, facts: RecordingFacts, blocks: reado
 }
 
 /** Blocks that cannot be fetched are left out, unless none is left. */
-function demandSome(wanted: readonly Block[]): readonly Block[] {
+function requireSome(wanted: readonly Block[]): readonly Block[] {
   const found = wanted.filter(({ isLost }) => isLost !== true)
   if (found.length > 0 || wanted.length === 0) return found
   const detail = "Couldn't load this recording's data. Try again, and if it keeps happening contact support."
   throw new Refusal(errorAnswer(502, 'server_error', 'recording_blocks_unavailable', detail))
 }
 
-function longTermAnswer(asked: AskedOfProject, facts: RecordingFacts, path: string, blocks: readonly Block[], isLines: boolean) {
-  const isIt = isLongTerm(facts, asked.world.anchor) && path.replace(/^\/+/, '') === longTermPath(asked, facts)
+function longTermAnswer(call: ProjectCall, facts: RecordingFacts, path: string, blocks: readonly Block[], isLines: boolean) {
+  const isIt = isLongTerm(facts, call.context.anchor) && path.replace(/^\/+/, '') === longTermPath(call, facts)
   if (!isIt) return notFound('Recording not found')
   const body = isLines ? linesOf(blocks) : snappyOf(Buffer.from(blocks.map(newBlockText).join('')))
-  return deliver(asked, body, isLines ? kinds.lines : kinds.bytes, 'max-age=86400')
+  return deliver(call, body, isLines ? kinds.lines : kinds.bytes, 'max-age=86400')
 }
 
 /**
  * Snapshots as newest servers give them (posthog-api.md#j-snapshots): sources, then blocks by a range of keys, both ends
  * included, or one file from long-term storage. Parameters are checked before the recording is looked for.
  */
-export async function newestAnswer(asked: AskedOfProject): Promise<Response> {
-  const wish = readWish(asked.url)
-  const isLines = readFlag(asked.url, 'decompress', true)
-  const facts = findPlayed(asked)
-  demandNoTrouble(asked, facts)
-  const blocks = tapeOf(asked, facts)(asked.world.options.now())
-  if (wish.kind === 'sources') return listSources(asked, facts, blocks)
-  if (wish.kind === 'longTerm') return longTermAnswer(asked, facts, wish.path, blocks, isLines)
+export async function newestAnswer(call: ProjectCall): Promise<Response> {
+  const wish = readPasswordRequest(call.url)
+  const isLines = readFlag(call.url, 'decompress', true)
+  const facts = findPlayed(call)
+  requireNoFault(call, facts)
+  const blocks = tapeOf(call, facts)(call.context.options.now())
+  if (wish.kind === 'sources') return listSources(call, facts, blocks)
+  if (wish.kind === 'longTerm') return longTermAnswer(call, facts, wish.path, blocks, isLines)
   if (blocks.length === 0) return notFound('Session recording not found')
   if (wish.last >= blocks.length) return notFound('Block index out of range')
   const wanted = blocks.slice(Math.max(0, wish.first), wish.last + 1)
-  await fetchBlocks(asked, wanted)
-  const found = demandSome(wanted)
-  return deliver(asked, isLines ? linesOf(found) : storedBytesOf(found), isLines ? kinds.lines : kinds.bytes, 'max-age=3600')
+  await fetchBlocks(call, wanted)
+  const found = requireSome(wanted)
+  return deliver(call, isLines ? linesOf(found) : storedBytesOf(found), isLines ? kinds.lines : kinds.bytes, 'max-age=3600')
 }

@@ -26,7 +26,7 @@ function inWindow(lines: readonly TimedLine[], windowId: unknown): Line[] {
  * every ten seconds, each there as soon as it is over, for six hours.
  */
 export function ongoingTape(head: readonly TimedLine[], since: number): Tape {
-  const begun = blocksOf(head)
+  const initialState = blocksOf(head)
   const lastLine = head.at(-1)?.line
   const windowId = lastLine !== undefined && 'windowId' in lastLine ? lastLine.windowId : 'only'
 
@@ -38,6 +38,6 @@ export function ongoingTape(head: readonly TimedLine[], since: number): Tape {
 
   return (now) => {
     const count = Math.floor(Math.min(Math.max(0, now - since), longest) / collecting)
-    return [...begun, ...Array.from({ length: count }, (_, order) => blockAt(order))]
+    return [...initialState, ...Array.from({ length: count }, (_, order) => blockAt(order))]
   }
 }

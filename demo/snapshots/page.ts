@@ -65,10 +65,10 @@ export function pageOf(head: readonly Piece[], body: Piece, numbers: Numbers, ti
 }
 
 /** The first node of a document, from above, that is meant. */
-export function findNode(from: Serialized, isMeant: (one: Serialized) => boolean): Serialized | null {
-  if (isMeant(from)) return from
+export function findNode(from: Serialized, isMatch: (one: Serialized) => boolean): Serialized | null {
+  if (isMatch(from)) return from
   for (const child of from.childNodes ?? []) {
-    const found = findNode(child, isMeant)
+    const found = findNode(child, isMatch)
     if (found !== null) return found
   }
   return null

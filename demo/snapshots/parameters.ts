@@ -4,7 +4,7 @@ const yes = new Set(['t', 'y', 'yes', 'true', 'on', '1'])
 const no = new Set(['f', 'n', 'no', 'false', 'off', '0'])
 
 /** Keys may ask for this many blocks more than one. PostHog's own sessions may ask for 100. */
-const mostBetween = 20
+const maxBetween = 20
 
 export function refuse(detail: string, attr: string | null = null): never {
   throw new Refusal(invalidInput(detail, attr))
@@ -32,6 +32,6 @@ function wholeNumber(text: string, otherwise: string): number {
 /** A range of block keys, both ends included. The difference may be 20, whatever the text says. */
 export function readRange(first: string, last: string, otherwise: string): { first: number; last: number } {
   const range = { first: wholeNumber(first, otherwise), last: wholeNumber(last, otherwise) }
-  if (range.last - range.first > mostBetween) refuse(`Cannot request more than ${mostBetween} blob keys at once`)
+  if (range.last - range.first > maxBetween) refuse(`Cannot request more than ${maxBetween} blob keys at once`)
   return range
 }

@@ -1,7 +1,7 @@
 import { capturedId } from '../data/capturedRows.ts'
 import type { RecordingFacts } from '../data/recordingFacts.ts'
 import { day } from '../data/timeline.ts'
-import type { AskedOfProject } from '../host/resource.ts'
+import type { ProjectCall } from '../host/resource.ts'
 import { capturedSessions } from '../data/capturedSessions.ts'
 import { snapshotFailures } from '../data/snapshotFailures.ts'
 import { benchTape } from './bench/benchTape.ts'
@@ -23,8 +23,8 @@ function linesOf(facts: RecordingFacts): TimedLine[] {
   return playCaptured(fittingSession(facts).name, startedAt, length, seedOf(id))
 }
 
-function makeTape({ world }: AskedOfProject, facts: RecordingFacts): Tape {
-  const { anchor, options } = world
+function makeTape({ context }: ProjectCall, facts: RecordingFacts): Tape {
+  const { anchor, options } = context
   const { id, startedAt } = facts
   const special = unusualTape(facts, anchor) ?? hostileTape(id, startedAt, options.beacon) ?? benchTape(id, startedAt)
   if (special !== null) return special
@@ -40,10 +40,10 @@ const tapes = new WeakMap<object, Map<string, Tape>>()
  * a browser plays the captured session that fits it best, cut or with longer pauses (pace.ts), under the addresses that were
  * captured; one of a phone app plays wireframes.
  */
-export function tapeOf(asked: AskedOfProject, facts: RecordingFacts): Tape {
-  const ofProject = tapes.get(asked.project) ?? new Map<string, Tape>()
-  tapes.set(asked.project, ofProject)
-  const tape = ofProject.get(facts.id) ?? makeTape(asked, facts)
+export function tapeOf(call: ProjectCall, facts: RecordingFacts): Tape {
+  const ofProject = tapes.get(call.project) ?? new Map<string, Tape>()
+  tapes.set(call.project, ofProject)
+  const tape = ofProject.get(facts.id) ?? makeTape(call, facts)
   ofProject.delete(facts.id)
   ofProject.set(facts.id, tape)
   const oldest = ofProject.keys().next().value

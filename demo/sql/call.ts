@@ -1,9 +1,9 @@
 import { constantOf } from './constants.ts'
 import { type Aggregate, findAggregate } from './functions/aggregates.ts'
-import { demandArguments, findScalar, functionName, unknownFunction } from './functions/find.ts'
+import { requireArguments, findScalar, functionName, unknownFunction } from './functions/find.ts'
 import { beyondDemo, SqlMistake } from './mistake.ts'
 import type { Scope } from './scope.ts'
-import { chainOf, type Node, onlyKnown, partIf, parts, text, wordsOf } from './syntax.ts'
+import { chainOf, type Node, onlyKnown, partIf, parts, text, sourceText } from './syntax.ts'
 import type { Translation } from './translation.ts'
 import { type Typed, typed } from './typed.ts'
 
@@ -17,7 +17,7 @@ export const failureNames = ['busy', 'limited', 'timeout', 'memory', 'broken'] a
 function effect(name: string, node: Node, translation: Translation): Typed | null {
   if (name !== 'sleep' && name !== 'demoFails') return null
   const args = parts(node, 'args')
-  demandArguments(name, 'Function', { least: 1, most: 1 }, args.length)
+  requireArguments(name, 'Function', { least: 1, most: 1 }, args.length)
   const [given] = args
   const value = given === undefined ? undefined : constantOf(given, translation)
   if (name === 'sleep') {
@@ -36,13 +36,13 @@ function isStar(node: Node): boolean {
   return node.node === 'Field' && chainOf(node).join('.') === '*'
 }
 
-function gathered(
+function aggregateInput(
   node: Node,
   found: { aggregate: Aggregate; isConditional: boolean },
   scope: Scope,
   translation: Translation,
 ): Typed {
-  const words = wordsOf(node, translation.query)
+  const words = sourceText(node, translation.query)
   if (scope.noAggregatesIn !== null) {
     throw new SqlMistake(`Aggregate function ${words} is found ${scope.noAggregatesIn} in query`, 'illegal_aggregation')
   }
@@ -54,7 +54,7 @@ function gathered(
   const conditions = [found.isConditional ? all.at(-1) : null, partIf(node, 'filter_expr')].filter((one) => one !== null)
   const { least, most } = found.aggregate
   const extra = found.isConditional ? 1 : 0
-  demandArguments(name, 'Aggregation', { least: least + extra, most: most + extra }, all.length)
+  requireArguments(name, 'Aggregation', { least: least + extra, most: most + extra }, all.length)
   const tests = conditions.flatMap((one) => (one === undefined ? [] : [translation.expression(one, rowScope).sql]))
   return found.aggregate.make({
     values: written.map((one) => translation.expression(one, rowScope)),
@@ -69,7 +69,7 @@ export function call(node: Node, scope: Scope, translation: Translation): Typed 
   const written = text(node, 'name') ?? ''
   const name = functionName(written)
   const aggregate = findAggregate(name)
-  if (aggregate !== null) return gathered(node, aggregate, scope, translation)
+  if (aggregate !== null) return aggregateInput(node, aggregate, scope, translation)
   const done = effect(name, node, translation)
   if (done !== null) return done
   if (name.startsWith('toInterval')) throw beyondDemo('intervals by themselves')
@@ -77,12 +77,12 @@ export function call(node: Node, scope: Scope, translation: Translation): Typed 
   if (scalar === null) throw unknownFunction(written)
   onlyKnown(node, ['name', 'args'])
   const args = parts(node, 'args')
-  demandArguments(written, 'Function', scalar, args.length)
+  requireArguments(written, 'Function', scalar, args.length)
   return scalar.make({
     name: written,
     values: args.map((one) => translation.expression(one, scope)),
-    constant(place) {
-      const one = args[place]
+    constant(index) {
+      const one = args[index]
       return one === undefined ? undefined : constantOf(one, translation)
     },
     bind: translation.bind,

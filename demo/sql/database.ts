@@ -18,11 +18,11 @@ export type Question = {
   /** The ids of recordings that are destroyed. */
   gone: readonly string[]
   /** The rows of `system.session_recordings`, by the names of its columns; moments are milliseconds. */
-  kept: readonly Readonly<Record<string, string | number | null>>[]
+  storedRecordings: readonly Readonly<Record<string, string | number | null>>[]
 }
 
 /** What a query gave, in the shape of the server's answer. */
-export type Found = {
+export type SqlResult = {
   results: unknown[][]
   columns: string[]
   types: [name: string, type: string][]
@@ -45,14 +45,14 @@ function cell(value: SqlValue | undefined, { kind, type }: Typed, clock: ZoneClo
   return value
 }
 
-function read({ database, clock }: ProjectDatabase, { sql, bound, columns, limit, offset }: Translated): Found {
+function read({ database, clock }: ProjectDatabase, { sql, bound, columns, limit, offset }: Translated): SqlResult {
   // Named, since some of what is bound may have turned out not to be needed.
   const statement = database.prepare(sql, Object.fromEntries(bound.map((value, order) => [`:v${order + 1}`, value])))
   const rows: unknown[][] = []
   try {
     while (statement.step()) {
       const cells = statement.get()
-      rows.push(columns.map(([, value], place) => cell(cells[place], value, clock)))
+      rows.push(columns.map(([, value], index) => cell(cells[index], value, clock)))
     }
   } finally {
     statement.free()
@@ -68,12 +68,12 @@ function read({ database, clock }: ProjectDatabase, { sql, bound, columns, limit
 }
 
 /** A translated query, ready to run. */
-export type Prepared = { translated: Translated; run(): Found }
+export type Prepared = { translated: Translated; run(): SqlResult }
 
 /** The databases of a host's projects, each made by the first query to it. Queries never write to them. */
 export type Databases = {
   /** Throws SqlMistake for what is no query, or none that the demo evaluates. */
-  prepare(projectId: number, question: Question): Prepared
+  prepare(projectId: number, request: Question): Prepared
   close(): void
 }
 
@@ -103,11 +103,11 @@ export function openDatabases({ parser, sqlite }: SqlRuntime, projects: readonly
   }
 
   return {
-    prepare(projectId, question) {
+    prepare(projectId, request) {
       const project = projects.find(({ id }) => id === projectId)
       if (project === undefined) throw new Error(`There is no project ${projectId}.`)
       const opened = databaseOf(project)
-      const begin = { ...question, edition, zone: project.timezone }
+      const begin = { ...request, edition, zone: project.timezone }
       const translated = translate((text) => parser.parseSelect(text), begin)
       return {
         translated,
@@ -118,13 +118,13 @@ export function openDatabases({ parser, sqlite }: SqlRuntime, projects: readonly
             filled.add(stored)
           }
           database.run('delete from gone')
-          database.run('delete from kept')
+          database.run('delete from stored_recordings')
           addRows(
             database,
             'gone',
-            question.gone.map((id) => ({ id })),
+            request.gone.map((id) => ({ id })),
           )
-          addRows(database, 'kept', question.kept)
+          addRows(database, 'stored_recordings', request.storedRecordings)
           try {
             return read(opened, translated)
           } catch (error) {

@@ -12,7 +12,7 @@ type EngineOutcome = Outcome | { is: 'timeout' }
 
 export type SqlEngine = {
   /** Resolves with how the query ended. Rejects with the signal's reason as soon as the client leaves. */
-  run(projectId: number, question: Question, signal: AbortSignal): Promise<EngineOutcome>
+  run(projectId: number, request: Question, signal: AbortSignal): Promise<EngineOutcome>
 }
 
 type RunningWorker = { worker: Worker; settlers: Map<number, (outcome: EngineOutcome) => void> }
@@ -56,7 +56,7 @@ export function createSqlEngine(
 ): SqlEngine {
   const host: HostSeed = { hostId: (lastHostId += 1), options, anchor, sessions }
   return {
-    run(projectId, question, signal) {
+    run(projectId, request, signal) {
       signal.throwIfAborted()
       clearTimeout(idleTimer)
       current ??= startWorker()
@@ -83,7 +83,7 @@ export function createSqlEngine(
           end()
           resolve(outcome)
         })
-        send({ type: 'run', id, host, projectId, question })
+        send({ type: 'run', id, host, projectId, request })
       })
     },
   }

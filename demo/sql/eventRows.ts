@@ -1,7 +1,7 @@
 import type { Dataset } from '../data/dataset.ts'
 import { hexadecimal, mix } from '../data/mix.ts'
 import { sessionProperties } from '../data/sessionProperties.ts'
-import { lookAt } from '../data/recordingReader.ts'
+import { createRecordingReader } from '../data/recordingReader.ts'
 
 export type EventRow = {
   uuid: string
@@ -11,8 +11,8 @@ export type EventRow = {
 }
 
 /** Of clicks and of exceptions, so many at most become events of a session. */
-const mostClicks = 50
-const mostExceptions = 20
+const maxClicks = 50
+const maxExceptions = 20
 
 const seed = 0x5e5
 
@@ -39,8 +39,8 @@ const browserNames = ['$browser', '$os', '$geoip_country_code', '$geoip_city_nam
  * console; one of each other event that happened. Spread evenly over its time.
  */
 export function eventsOf(dataset: Dataset, position: number): EventRow[] {
-  const facts = dataset.happeningsAt(position)
-  const session = lookAt(dataset).session(position)
+  const facts = dataset.detailsAt(position)
+  const session = createRecordingReader(dataset).session(position)
   const { visit, startedAt } = session
   const duration = (session.durationSeconds ?? 0) * 1000
   const person = dataset.personAt(position)
@@ -75,9 +75,9 @@ export function eventsOf(dataset: Dataset, position: number): EventRow[] {
   if (visit.isMobile) spread('$screen', views, () => ({ $screen_name: visit.startUrl }))
   else spread('$pageview', views, (order) => pageProperties(urlAt(order)))
   const clicks = Math.max(0, session.clickCount ?? 0)
-  spread('$autocapture', Math.min(mostClicks, clicks), () => ({ ...here, $event_type: 'click' }))
+  spread('$autocapture', Math.min(maxClicks, clicks), () => ({ ...here, $event_type: 'click' }))
   const errors = dataset.measureAt(position, 'consoleErrorCount') ?? 0
-  spread('$exception', Math.min(mostExceptions, errors), (order) => ({
+  spread('$exception', Math.min(maxExceptions, errors), (order) => ({
     ...here,
     $exception_message: messages[order % Math.max(1, messages.length)] ?? null,
   }))

@@ -3,7 +3,7 @@ import type { Dataset } from '../data/dataset.ts'
 import type { PersonFacts } from '../data/people.ts'
 import { endOf } from '../data/recordingFacts.ts'
 import { sessionProperties } from '../data/sessionProperties.ts'
-import { lookAt } from '../data/recordingReader.ts'
+import { createRecordingReader } from '../data/recordingReader.ts'
 import { eventsOf } from './eventRows.ts'
 import { quoted } from './scope.ts'
 
@@ -11,8 +11,8 @@ type Cell = string | number | null
 type Row = Readonly<Record<string, Cell>>
 
 /** The newest so many sessions, and the people up to as many, can be asked for; events of the newest so many of them only. */
-export const mostSessions = 50_000
-export const mostSessionsWithEvents = 10_000
+export const maxSessions = 50_000
+export const maxSessionsWithEvents = 10_000
 
 function sqlType(value: 'text' | 'integer' | 'real', rest = ''): string {
   return `${value}${rest}`
@@ -56,7 +56,7 @@ const columns: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     snapshot_library: text,
   },
   gone: { id: sqlType('text', ' primary key') },
-  kept: {
+  stored_recordings: {
     session_id: text,
     distinct_id: text,
     created_at: whole,
@@ -80,9 +80,9 @@ export function makeTables(database: Database) {
 /** Puts rows into a table. What is no column of it is left out; of two rows with one key the first stays. */
 export function addRows(database: Database, table: string, rows: Iterable<Row>) {
   const names = Object.keys(columns[table] ?? {})
-  const places = names.map(() => '?').join(', ')
+  const parameters = names.map(() => '?').join(', ')
   database.run('begin')
-  const statement = database.prepare(`insert or ignore into ${quoted(table)} values (${places})`)
+  const statement = database.prepare(`insert or ignore into ${quoted(table)} values (${parameters})`)
   try {
     for (const row of rows) statement.run(names.map((name) => row[name] ?? null))
   } finally {
@@ -91,8 +91,8 @@ export function addRows(database: Database, table: string, rows: Iterable<Row>) 
   }
 }
 
-function* positions(dataset: Dataset, most: number): Generator<number> {
-  for (let position = 0; position < Math.min(most, dataset.total); position += 1) yield position
+function* positions(dataset: Dataset, max: number): Generator<number> {
+  for (let position = 0; position < Math.min(max, dataset.total); position += 1) yield position
 }
 
 /** The id under which events know whoever did them; null where a recording has no person at all. */
@@ -107,15 +107,15 @@ function personIds(dataset: Dataset): (position: number) => string | null {
   }
 }
 
-function cellOf(value: string | number | boolean | null, isMoment: boolean): Cell {
+function cellOf(value: string | number | boolean | null, isInstant: boolean): Cell {
   if (typeof value === 'boolean') return Number(value)
-  return isMoment && typeof value === 'string' ? Date.parse(value) : value
+  return isInstant && typeof value === 'string' ? Date.parse(value) : value
 }
 
 function* sessionRows(dataset: Dataset): Generator<Row> {
-  const look = lookAt(dataset)
-  for (const position of positions(dataset, mostSessions)) {
-    const session = look.session(position)
+  const reader = createRecordingReader(dataset)
+  for (const position of positions(dataset, maxSessions)) {
+    const session = reader.session(position)
     const properties = Object.entries(sessionProperties).map(([name, { type, read }]): [string, Cell] => [
       name,
       cellOf(read(session), type === 'DateTime'),
@@ -132,7 +132,7 @@ function* sessionRows(dataset: Dataset): Generator<Row> {
 /** Where a recording says nothing of a count, a table of numbers has 0, as ClickHouse has. */
 function* replayRows(dataset: Dataset): Generator<Row> {
   const personIdAt = personIds(dataset)
-  for (const position of positions(dataset, mostSessions)) {
+  for (const position of positions(dataset, maxSessions)) {
     const facts = dataset.factsAt(position)
     const { activity, visit } = facts
     yield {
@@ -153,8 +153,8 @@ function* replayRows(dataset: Dataset): Generator<Row> {
 }
 
 function* knownPeople({ roster, total }: Dataset): Generator<PersonFacts> {
-  const people = total === 0 ? 0 : Math.min(roster.count, mostSessions)
-  for (let person = 0; person < people; person += 1) if (roster.isKept(person)) yield roster.factsOf(person)
+  const people = total === 0 ? 0 : Math.min(roster.count, maxSessions)
+  for (let person = 0; person < people; person += 1) if (roster.isKnown(person)) yield roster.factsOf(person)
 }
 
 function* personRows(dataset: Dataset): Generator<Row> {
@@ -172,7 +172,7 @@ function* personIdRows(dataset: Dataset): Generator<Row> {
 
 function* eventRows(dataset: Dataset): Generator<Row> {
   const personIdAt = personIds(dataset)
-  for (const position of positions(dataset, mostSessionsWithEvents)) {
+  for (const position of positions(dataset, maxSessionsWithEvents)) {
     const session = {
       session_id: dataset.idAt(position),
       distinct_id: dataset.distinctIdAt(position) ?? '',
@@ -182,7 +182,7 @@ function* eventRows(dataset: Dataset): Generator<Row> {
   }
 }
 
-/** Fills a table with what is known of a project. `kept` changes with what people do, so it is not filled here. */
+/** Fills a table with what is known of a project. `stored_recordings` changes with what people do, so it is not filled here. */
 export function fillTable(database: Database, stored: string, dataset: Dataset) {
   if (stored === 'events') addRows(database, 'events', eventRows(dataset))
   if (stored === 'sessions') addRows(database, 'sessions', sessionRows(dataset))

@@ -1,6 +1,6 @@
 import type { CapturedSession } from '../data/capturedSessions.ts'
 import type { DemoOptions } from '../host/options.ts'
-import type { Found, Question } from './database.ts'
+import type { SqlResult, Question } from './database.ts'
 import type { MistakeCode } from './mistake.ts'
 
 /** A demo host of this process, with what it takes to generate the same projects in the worker. */
@@ -11,14 +11,14 @@ export type HostSeed = {
   sessions: readonly CapturedSession[]
 }
 
-export type RunMessage = { type: 'run'; id: number; host: HostSeed; projectId: number; question: Question }
+export type RunMessage = { type: 'run'; id: number; host: HostSeed; projectId: number; request: Question }
 
 /** `cancel` ends the `sleep` of a query whose client has left. */
 export type ToWorker = RunMessage | { type: 'cancel'; id: number }
 
 /** How a query ended. `failed` is one of those that were asked for by `demoFails`. */
 export type Outcome =
-  | { is: 'found'; found: Found }
+  | { is: 'result'; result: SqlResult }
   | { is: 'mistake'; message: string; code: MistakeCode }
   | { is: 'failed'; how: string }
   | { is: 'crashed'; message: string }

@@ -21,8 +21,8 @@ function urlPart(read: (url: URL) => string) {
 const patterns = new Map<string, RegExp | null>()
 
 function patternOf(text: string): RegExp | null {
-  const kept = patterns.get(text)
-  if (kept !== undefined) return kept
+  const cached = patterns.get(text)
+  if (cached !== undefined) return cached
   if (patterns.size > 100) patterns.clear()
   let pattern: RegExp | null = null
   try {
@@ -54,9 +54,9 @@ type Extreme = { value: Cell; by: number | string } | null
 function extreme(isBetter: (one: number | string, other: number | string) => boolean) {
   return {
     init: (): Extreme => null,
-    step: (kept: Extreme, value: Cell, by: Cell): Extreme =>
-      by !== null && (kept === null || isBetter(by, kept.by)) ? { value, by } : kept,
-    finalize: (kept: Extreme): Cell => kept?.value ?? null,
+    step: (best: Extreme, value: Cell, by: Cell): Extreme =>
+      by !== null && (best === null || isBetter(by, best.by)) ? { value, by } : best,
+    finalize: (best: Extreme): Cell => best?.value ?? null,
   }
 }
 
@@ -64,10 +64,10 @@ function extreme(isBetter: (one: number | string, other: number | string) => boo
 function quantileOf(values: number[], share: number): number | null {
   if (values.length === 0) return null
   const sorted = values.toSorted((one, other) => one - other)
-  const place = (sorted.length - 1) * share
-  const below = sorted[Math.floor(place)] ?? 0
-  const above = sorted[Math.ceil(place)] ?? below
-  return below + (above - below) * (place - Math.floor(place))
+  const index = (sorted.length - 1) * share
+  const below = sorted[Math.floor(index)] ?? 0
+  const above = sorted[Math.ceil(index)] ?? below
+  return below + (above - below) * (index - Math.floor(index))
 }
 
 type Sample = { values: number[]; share: number }
@@ -95,9 +95,9 @@ export function addFunctions(database: Database, clock: ZoneClock) {
   database.create_function('url_parameter', (text: Cell, name: Cell) =>
     text === null || !URL.canParse(String(text)) ? '' : (new URL(String(text)).searchParams.get(String(name)) ?? ''),
   )
-  database.create_function('moment_text', onTime(clock.momentText))
+  database.create_function('instant_text', onTime(clock.instantText))
   database.create_function('day_text', onTime(clock.dayText))
-  database.create_function('read_moment', onText(clock.read))
+  database.create_function('parse_instant', onText(clock.read))
   database.create_function('start_of', (time: Cell, name: Cell) =>
     typeof time === 'number' ? clock.startOf(time, unit(name)) : null,
   )
@@ -110,7 +110,7 @@ export function addFunctions(database: Database, clock: ZoneClock) {
   database.create_function('part_of', (time: Cell, name: Cell) =>
     typeof time === 'number' ? clock.partOf(time, String(name)) : null,
   )
-  database.create_function('format_moment', (time: Cell, pattern: Cell) =>
+  database.create_function('format_instant', (time: Cell, pattern: Cell) =>
     typeof time === 'number' ? clock.format(time, String(pattern)) : null,
   )
   addAggregate(

@@ -3,7 +3,7 @@ import { hasAggregate } from './grouping.ts'
 import { beyondDemo, SqlMistake } from './mistake.ts'
 import { everyColumn, type Scope, type WithQuery } from './scope.ts'
 import { fromClause } from './sources.ts'
-import { chainOf, type Node, onlyKnown, part, partIf, parts, text, wordsOf } from './syntax.ts'
+import { chainOf, type Node, onlyKnown, part, partIf, parts, text, sourceText } from './syntax.ts'
 import type { Selected, Translation } from './translation.ts'
 import { common } from './functions/scalar.ts'
 import { isNumber, type Typed } from './typed.ts'
@@ -31,16 +31,16 @@ function isStar(node: Node): boolean {
 
 function nameOf(node: Node, query: string): string {
   if (node.node === 'Alias') return text(node, 'alias') ?? ''
-  return node.node === 'Field' ? (chainOf(node).at(-1) ?? '') : wordsOf(node, query)
+  return node.node === 'Field' ? (chainOf(node).at(-1) ?? '') : sourceText(node, query)
 }
 
 /** A column that is named by its place in the select list: `group by 1`. Null where a node is no number. */
-function byPlace(node: Node, select: readonly Node[], translation: Translation): Node | null {
-  const place = node.node === 'Constant' ? constantOf(node, translation) : undefined
-  if (typeof place !== 'number') return null
-  const meant = select[place - 1]
+function byIndex(node: Node, select: readonly Node[], translation: Translation): Node | null {
+  const index = node.node === 'Constant' ? constantOf(node, translation) : undefined
+  if (typeof index !== 'number') return null
+  const meant = select[index - 1]
   if (meant === undefined)
-    throw new SqlMistake(`Positional argument out of bounds: ${place} (expected in range [1, ${select.length}])`)
+    throw new SqlMistake(`Positional argument out of bounds: ${index} (expected in range [1, ${select.length}])`)
   return meant
 }
 
@@ -75,7 +75,7 @@ function ordered(node: Node, select: readonly Node[], scope: Scope, translation:
   const orders = parts(node, 'order_by').map((one) => {
     onlyKnown(one, ['expr', 'order'])
     const expression = part(one, 'expr')
-    const value = translation.expression(byPlace(expression, select, translation) ?? expression, scope)
+    const value = translation.expression(byIndex(expression, select, translation) ?? expression, scope)
     return `${value.sql} ${text(one, 'order') === 'DESC' ? 'desc' : 'asc'} nulls last`
   })
   return orders.length === 0 ? '' : ` order by ${orders.join(', ')}`
@@ -99,10 +99,10 @@ function selectOne(node: Node, outer: Withs, translation: Translation): Selected
   const where = partIf(node, 'where')
   const having = partIf(node, 'having')
   const filter = where === null ? '' : ` where ${condition(where, { ...rows, noAggregatesIn: 'in WHERE' }, translation)}`
-  const groupNodes = parts(node, 'group_by').map((one) => byPlace(one, select, translation) ?? one)
+  const groupNodes = parts(node, 'group_by').map((one) => byIndex(one, select, translation) ?? one)
   const groups = groupNodes.map((one) => translation.expression(one, { ...rows, noAggregatesIn: 'in GROUP BY' }).sql)
-  const looked = [...select, ...parts(node, 'order_by'), ...(having === null ? [] : [having])]
-  const isGrouped = groups.length > 0 || looked.some((one) => hasAggregate(one, rows))
+  const selectedNodes = [...select, ...parts(node, 'order_by'), ...(having === null ? [] : [having])]
+  const isGrouped = groups.length > 0 || selectedNodes.some((one) => hasAggregate(one, rows))
   const scope = { ...rows, groups: isGrouped ? new Set(groups) : null }
   const columns = listed(select, scope, translation)
   const list = columns.map(([, { sql }], order) => `${sql} as c${order}`).join(', ')
@@ -116,7 +116,7 @@ function selectOne(node: Node, outer: Withs, translation: Translation): Selected
   return { sql, columns }
 }
 
-const setWords: Readonly<Record<string, string>> = {
+const setOperators: Readonly<Record<string, string>> = {
   'UNION ALL': 'union all',
   'UNION DISTINCT': 'union',
   INTERSECT: 'intersect',
@@ -140,12 +140,12 @@ function selectSet(node: Node, outer: Withs, translation: Translation): Selected
   }
   const words = selects.map(({ sql }, order) => {
     const word = queries[order]?.word ?? ''
-    const written = Object.hasOwn(setWords, word) ? setWords[word] : undefined
+    const written = Object.hasOwn(setOperators, word) ? setOperators[word] : undefined
     if (order > 0 && written === undefined) throw beyondDemo(word)
     return `${order === 0 ? '' : `${written} `}select * from (${sql})`
   })
-  const columns = begin.columns.map(([name], place): [string, Typed] => {
-    const same = selects.flatMap((one) => one.columns[place]?.[1] ?? [])
+  const columns = begin.columns.map(([name], index): [string, Typed] => {
+    const same = selects.flatMap((one) => one.columns[index]?.[1] ?? [])
     return [name, { ...common(same), sql: '', nullable: same.some(({ nullable }) => nullable) }]
   })
   return { sql: words.join(' '), columns }

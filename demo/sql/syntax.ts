@@ -48,16 +48,16 @@ export function onlyKnown(node: Node, known: readonly string[]) {
   }
 }
 
-function placeOf(node: Node, edge: 'start' | 'end'): number | null {
-  const place = node[edge]
-  const offset = isRecord(place) ? place['offset'] : null
+function offsetOf(node: Node, edge: 'start' | 'end'): number | null {
+  const index = node[edge]
+  const offset = isRecord(index) ? index['offset'] : null
   return typeof offset === 'number' ? offset : null
 }
 
 /** What stands in the query for a node, in one line. */
-export function wordsOf(node: Node, query: string): string {
-  const start = placeOf(node, 'start')
-  const end = placeOf(node, 'end')
+export function sourceText(node: Node, query: string): string {
+  const start = offsetOf(node, 'start')
+  const end = offsetOf(node, 'end')
   return start === null || end === null ? node.node : query.slice(start, end).replaceAll(/\s+/g, ' ').trim()
 }
 

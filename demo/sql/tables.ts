@@ -10,7 +10,7 @@ export type Link = { table: string; key: string; by: string }
 
 export type Table = {
   /** What SQLite reads; its name is also what has to be filled first. */
-  stored: 'events' | 'sessions' | 'persons' | 'person_ids' | 'replay' | 'kept'
+  stored: 'events' | 'sessions' | 'persons' | 'person_ids' | 'replay' | 'stored_recordings'
   columns: Readonly<Record<string, Column>>
   links: Readonly<Record<string, Link>>
   /** Server ages that have it; all, if absent. */
@@ -19,7 +19,7 @@ export type Table = {
 
 const string = (stored: string, nullable = false): Column => ({ stored, kind: 'String', nullable })
 const whole = (stored: string, nullable = false): Column => ({ stored, kind: 'Int', nullable })
-const moment = (stored: string, nullable = false): Column => ({ stored, kind: 'DateTime', nullable })
+const instant = (stored: string, nullable = false): Column => ({ stored, kind: 'DateTime', nullable })
 
 const person: Link = { table: 'persons', key: 'id', by: 'person_id' }
 
@@ -69,9 +69,9 @@ export const tables: Readonly<Record<string, Table>> = {
       uuid: { stored: 'uuid', kind: 'String', type: 'UUID' },
       event: string('event'),
       properties: { stored: 'properties', kind: 'Json' },
-      timestamp: moment('timestamp'),
+      timestamp: instant('timestamp'),
       distinct_id: string('distinct_id'),
-      created_at: moment('timestamp'),
+      created_at: instant('timestamp'),
       $session_id: string('session_id', true),
       person_id: { stored: 'person_id', kind: 'String', type: 'UUID', nullable: true },
     },
@@ -82,7 +82,7 @@ export const tables: Readonly<Record<string, Table>> = {
     stored: 'persons',
     columns: {
       id: { stored: 'id', kind: 'String', type: 'UUID' },
-      created_at: moment('created_at'),
+      created_at: instant('created_at'),
       properties: { stored: 'properties', kind: 'Json' },
       is_identified: { stored: 'is_identified', kind: 'Bool', type: 'Bool' },
     },
@@ -98,8 +98,8 @@ export const tables: Readonly<Record<string, Table>> = {
     columns: {
       session_id: string('session_id'),
       distinct_id: string('distinct_id', true),
-      start_time: moment('start_time'),
-      end_time: moment('end_time'),
+      start_time: instant('start_time'),
+      end_time: instant('end_time'),
       ...replayCounts,
       person_id: { stored: 'person_id', kind: 'String', type: 'UUID', nullable: true },
     },
@@ -110,8 +110,8 @@ export const tables: Readonly<Record<string, Table>> = {
     columns: {
       session_id: string('session_id'),
       distinct_id: string('distinct_id', true),
-      min_first_timestamp: moment('start_time'),
-      max_last_timestamp: moment('end_time'),
+      min_first_timestamp: instant('start_time'),
+      max_last_timestamp: instant('end_time'),
       ...replayCounts,
       person_id: { stored: 'person_id', kind: 'String', type: 'UUID', nullable: true },
     },
@@ -119,13 +119,13 @@ export const tables: Readonly<Record<string, Table>> = {
     editions: ['mid', 'newest'],
   },
   'system.session_recordings': {
-    stored: 'kept',
+    stored: 'stored_recordings',
     columns: {
       session_id: string('session_id'),
       distinct_id: string('distinct_id', true),
-      created_at: moment('created_at'),
-      start_time: moment('start_time', true),
-      end_time: moment('end_time', true),
+      created_at: instant('created_at'),
+      start_time: instant('start_time', true),
+      end_time: instant('end_time', true),
       duration: whole('duration', true),
       start_url: string('start_url', true),
       deleted: whole('deleted', true),

@@ -5,8 +5,8 @@ import { isNode, type Node, partIf, parts, readTree } from './syntax.ts'
 import { type Begin, type Effects, type Selected, startTranslation } from './translation.ts'
 
 /** Rows that come where nobody says how many, and the most that come at once. */
-export const usualRows = 100
-export const mostRows = 50_000
+export const defaultRows = 100
+export const maxRows = 50_000
 
 /** A query ready for SQLite: one more row than `limit` may come, which tells that there are more. */
 export type Translated = Selected & {
@@ -40,7 +40,7 @@ export function translate(parse: Parse, begin: Begin): Translated {
     select: (node, withs) => selectQuery(node, withs, translation),
   })
   const last = lastQuery(tree)
-  const limit = Math.min(mostRows, amountOf(partIf(last, 'limit'), translation, 'LIMIT') ?? usualRows)
+  const limit = Math.min(maxRows, amountOf(partIf(last, 'limit'), translation, 'LIMIT') ?? defaultRows)
   const offset = amountOf(partIf(last, 'offset'), translation, 'OFFSET') ?? 0
   const isSet = last !== tree
   const whole = isSet || !isNode(tree) ? tree : { ...tree, limit: null, offset: null }

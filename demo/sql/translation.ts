@@ -30,7 +30,7 @@ export type Translation = Reading & {
 export type Begin = Pick<Translation, 'query' | 'edition' | 'now' | 'values' | 'zone'>
 
 /** Pieces that one query may have: far more than anybody writes, and few enough that names of names of names end soon. */
-const mostSteps = 20_000
+const maxSteps = 20_000
 
 export type Started = Translation & { bound: (string | number | null)[]; needed: Set<string> }
 
@@ -47,13 +47,13 @@ export function startTranslation(begin: Begin, work: Pick<Translation, 'expressi
     needed,
     effects: { sleepSeconds: 0, fails: null },
     bind(value) {
-      const place = bound.indexOf(value)
-      return `:v${place < 0 ? bound.push(value) : place + 1}`
+      const index = bound.indexOf(value)
+      return `:v${index < 0 ? bound.push(value) : index + 1}`
     },
     need: (stored) => void needed.add(stored),
     step() {
       steps += 1
-      if (steps > mostSteps) throw new SqlMistake('Query is too large for the demo host.')
+      if (steps > maxSteps) throw new SqlMistake('Query is too large for the demo host.')
     },
     nextName: (letter) => `${letter}${(names += 1)}`,
   }

@@ -4,7 +4,7 @@ export type Kind = 'String' | 'Int' | 'Float' | 'Bool' | 'DateTime' | 'Date' | '
 /** A piece of SQLite's SQL with what is known of its value. `type` is ClickHouse's name without Nullable. */
 export type Typed = { sql: string; kind: Kind; type: string; nullable: boolean }
 
-const usualTypes: Record<Exclude<Kind, 'DateTime'>, string> = {
+const defaultTypes: Record<Exclude<Kind, 'DateTime'>, string> = {
   String: 'String',
   Int: 'Int64',
   Float: 'Float64',
@@ -16,7 +16,7 @@ const usualTypes: Record<Exclude<Kind, 'DateTime'>, string> = {
 }
 
 /** A value of a kind; a DateTime says in `type` how precise it is. */
-export function typed(kind: Kind, sql: string, nullable = false, type = kind === 'DateTime' ? '' : usualTypes[kind]): Typed {
+export function typed(kind: Kind, sql: string, nullable = false, type = kind === 'DateTime' ? '' : defaultTypes[kind]): Typed {
   return { sql, kind, type, nullable }
 }
 

@@ -25,18 +25,18 @@ async function databasesOf({ hostId, options, anchor, sessions }: HostSeed): Pro
   return databases
 }
 
-async function outcomeOf({ id, host, projectId, question }: RunMessage): Promise<Outcome> {
+async function outcomeOf({ id, host, projectId, request }: RunMessage): Promise<Outcome> {
   try {
-    let prepared = (await databasesOf(host)).prepare(projectId, question)
+    let prepared = (await databasesOf(host)).prepare(projectId, request)
     const { sleepSeconds, fails } = prepared.translated.effects
     if (sleepSeconds > 0) {
       const cancelling = new AbortController()
       sleeping.set(id, cancelling)
       await wait(sleepSeconds * 1000, null, { signal: cancelling.signal })
       // The databases of this host may have been closed meanwhile.
-      prepared = (await databasesOf(host)).prepare(projectId, question)
+      prepared = (await databasesOf(host)).prepare(projectId, request)
     }
-    return fails === null ? { is: 'found', found: prepared.run() } : { is: 'failed', how: fails }
+    return fails === null ? { is: 'result', result: prepared.run() } : { is: 'failed', how: fails }
   } catch (error) {
     if (error instanceof SqlMistake) return { is: 'mistake', message: error.message, code: error.code }
     return { is: 'crashed', message: error instanceof Error ? error.message : String(error) }

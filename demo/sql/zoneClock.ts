@@ -1,4 +1,4 @@
-import { readMoment, zoneAhead } from '../data/times.ts'
+import { parseInstant, zoneAhead } from '../data/times.ts'
 import type { TimeUnit } from './functions/time.ts'
 
 /** Clocks of a zone change at a quarter of an hour, if at all. */
@@ -19,11 +19,11 @@ export function createZoneClock(zone: string) {
   const known = new Map<number, number>()
 
   function aheadAt(time: number): number {
-    const place = Math.floor(time / quarter)
-    const kept = known.get(place)
-    if (kept !== undefined) return kept
-    const ahead = zoneAhead(place * quarter, zone)
-    known.set(place, ahead)
+    const index = Math.floor(time / quarter)
+    const cached = known.get(index)
+    if (cached !== undefined) return cached
+    const ahead = zoneAhead(index * quarter, zone)
+    known.set(index, ahead)
     return ahead
   }
 
@@ -131,7 +131,7 @@ export function createZoneClock(zone: string) {
     dayText,
     iso,
     format,
-    momentText: (time: number) => shown(time).toISOString().slice(0, 19).replace('T', ' '),
-    read: (text: string) => (/^\d/.test(text) ? readMoment(text, 'from', 0, zone) : null),
+    instantText: (time: number) => shown(time).toISOString().slice(0, 19).replace('T', ' '),
+    read: (text: string) => (/^\d/.test(text) ? parseInstant(text, 'from', 0, zone) : null),
   }
 }

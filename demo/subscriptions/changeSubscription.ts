@@ -1,6 +1,6 @@
 import { invalidInput, Refusal } from '../host/answers.ts'
 import type { Edition } from '../host/options.ts'
-import { isStopped, reckonNext } from './nextDelivery.ts'
+import { isStopped, computeNextDelivery } from './nextDelivery.ts'
 import { readSchedule } from './scheduleChange.ts'
 import type { SubscriptionFacts } from '../data/subscriptions/subscriptionFacts.ts'
 
@@ -46,7 +46,7 @@ function refuseWhatNeverComes(before: SubscriptionFacts, after: SubscriptionFact
     if (reason !== null) refuse(reason, 'enabled')
   }
   const isLookedAt = isResumed || (before.enabled && after.schedule !== before.schedule)
-  if (isLookedAt && reckonNext(after, now, 'newest') === null) {
+  if (isLookedAt && computeNextDelivery(after, now, 'newest') === null) {
     refuse(`${ended}${isResumed ? ' before re-enabling' : ''}.`, isResumed ? 'enabled' : null)
   }
 }
@@ -76,11 +76,11 @@ export function changeSubscription(before: SubscriptionFacts, body: Body, editio
   }
   if (edition === 'newest') refuseWhatNeverComes(before, after, now)
   refuseCutOffSlack(after, edition)
-  const isReckoned = after.schedule !== before.schedule || (!before.enabled && after.enabled)
-  const stoppedBefore = isStopped(before, edition) && !isReckoned ? before.stoppedAt : now
+  const isComputed = after.schedule !== before.schedule || (!before.enabled && after.enabled)
+  const stoppedBefore = isStopped(before, edition) && !isComputed ? before.stoppedAt : now
   return {
     ...after,
-    next: isReckoned ? 'reckoned' : before.next,
+    next: isComputed ? 'computed' : before.next,
     stoppedAt: isStopped(after, edition) ? stoppedBefore : null,
   }
 }

@@ -3,15 +3,21 @@ import { uuidOf } from '../data/identifiers.ts'
 import { day, minute } from '../data/timeline.ts'
 import { deliveryTimesAfter, isStopped } from './nextDelivery.ts'
 import { lastingFault } from './recipients.ts'
-import type { Delivery, Fate, Fortune, SubscriptionFacts, Trigger } from '../data/subscriptions/subscriptionFacts.ts'
+import type {
+  Delivery,
+  DeliveryOutcome,
+  LastOutcome,
+  SubscriptionFacts,
+  Trigger,
+} from '../data/subscriptions/subscriptionFacts.ts'
 
 const kept = 90 * day
 const purpose = 140
 
 /** How long somebody who asked for a delivery waits for it. */
-const askedTakes = 3000
+const manualDurationMs = 3000
 
-const fates: Record<Fortune, Fate> = {
+const outcomes: Record<LastOutcome, DeliveryOutcome> = {
   'all arrive': 'arrives',
   'last fails': 'fails',
   'last arrives partly': 'arrives partly',
@@ -22,27 +28,27 @@ const fates: Record<Fortune, Fate> = {
 
 /** Until when the schedule was followed; null where it never was. */
 function followedUntil(facts: SubscriptionFacts, now: number): number | null {
-  if (facts.fortune === 'never sent' || facts.next === null) return null
-  if (facts.next !== 'reckoned') return facts.fortune === 'last hangs' ? facts.next : facts.next - 1
+  if (facts.lastOutcome === 'never sent' || facts.next === null) return null
+  if (facts.next !== 'computed') return facts.lastOutcome === 'last hangs' ? facts.next : facts.next - 1
   return isStopped(facts, 'newest') ? (facts.stoppedAt ?? now) : now
 }
 
-function fateOf(facts: SubscriptionFacts, at: number, isLast: boolean): Fate {
-  if (isLast) return fates[facts.fortune]
+function outcomeOf(facts: SubscriptionFacts, at: number, isLast: boolean): DeliveryOutcome {
+  if (isLast) return outcomes[facts.lastOutcome]
   return mix(facts.id, Math.floor(at / minute), purpose) % 19 === 0 ? 'fails' : 'arrives'
 }
 
 function scheduled(facts: SubscriptionFacts, at: number, isLast: boolean): Delivery {
   const number = Math.floor(at / minute)
   const createdAt = at - (mix(facts.id, number, purpose + 1) % (10 * minute))
-  const hangs = isLast && facts.fortune === 'last hangs'
+  const hangs = isLast && facts.lastOutcome === 'last hangs'
   return {
     id: uuidOf(facts.id, at, purpose),
     trigger: 'scheduled',
     scheduledAt: at,
     createdAt,
     finishedAt: hangs ? null : createdAt + 4000 + (mix(facts.id, number, purpose + 2) % minute),
-    fate: fateOf(facts, at, isLast),
+    outcome: outcomeOf(facts, at, isLast),
   }
 }
 
@@ -59,14 +65,14 @@ export function scheduledDeliveries(facts: SubscriptionFacts, now: number): Deli
 }
 
 /** A run that somebody asked for, now. Two at the same moment would stand in no order, so the later one is later. */
-export function askedDelivery(facts: SubscriptionFacts, trigger: Trigger, now: number, before: readonly Delivery[]): Delivery {
+export function manualDelivery(facts: SubscriptionFacts, trigger: Trigger, now: number, before: readonly Delivery[]): Delivery {
   const createdAt = Math.max(now, (before.at(-1)?.createdAt ?? 0) + 1)
   return {
     id: uuidOf(facts.id, createdAt, purpose + 3),
     trigger,
     scheduledAt: null,
     createdAt,
-    finishedAt: createdAt + askedTakes,
-    fate: lastingFault(facts) === null ? fates[facts.fortune] : 'fails',
+    finishedAt: createdAt + manualDurationMs,
+    outcome: lastingFault(facts) === null ? outcomes[facts.lastOutcome] : 'fails',
   }
 }

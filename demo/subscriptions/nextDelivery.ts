@@ -34,14 +34,18 @@ export function* deliveryTimesAfter(
 }
 
 /** The first delivery strictly later than a quarter of an hour after a moment; null where none will come. */
-export function reckonNext(facts: Pick<SubscriptionFacts, 'schedule' | 'zone'>, from: number, edition: Edition): number | null {
+export function computeNextDelivery(
+  facts: Pick<SubscriptionFacts, 'schedule' | 'zone'>,
+  from: number,
+  edition: Edition,
+): number | null {
   const [first] = deliveryTimesAfter(facts, from + buffer, edition)
   return first ?? null
 }
 
 /** `next_delivery_date` as the server has it now: it moves on while deliveries go out, and stands where they have stopped. */
 export function nextDelivery(facts: SubscriptionFacts, edition: Edition, now: number): number | null {
-  if (facts.next !== 'reckoned') return facts.next
+  if (facts.next !== 'computed') return facts.next
   const stopped = isStopped(facts, edition) ? facts.stoppedAt : null
-  return reckonNext(facts, stopped ?? now, edition)
+  return computeNextDelivery(facts, stopped ?? now, edition)
 }

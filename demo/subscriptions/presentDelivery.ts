@@ -7,10 +7,10 @@ import type { Delivery, SubscriptionFacts } from '../data/subscriptions/subscrip
 export const deliveryStatuses = ['completed', 'failed', 'skipped', 'starting'] as const
 export type DeliveryStatus = (typeof deliveryStatuses)[number]
 
-export function statusOf({ finishedAt, fate }: Delivery, now: number): DeliveryStatus {
+export function statusOf({ finishedAt, outcome }: Delivery, now: number): DeliveryStatus {
   if (finishedAt === null || finishedAt > now) return 'starting'
-  if (fate === 'fails') return 'failed'
-  return fate === 'is skipped' ? 'skipped' : 'completed'
+  if (outcome === 'fails') return 'failed'
+  return outcome === 'is skipped' ? 'skipped' : 'completed'
 }
 
 function contentOf({ topic }: SubscriptionFacts) {
@@ -26,7 +26,7 @@ function contentOf({ topic }: SubscriptionFacts) {
  * A delivery as newest servers tell it (posthog-api.md#i5-deliveries). While it is on its way nothing is known of its recipients.
  */
 export function presentDelivery(facts: SubscriptionFacts, delivery: Delivery, now: number): Record<string, unknown> {
-  const { id, trigger, scheduledAt, createdAt, finishedAt, fate } = delivery
+  const { id, trigger, scheduledAt, createdAt, finishedAt, outcome } = delivery
   const status = statusOf(delivery, now)
   const isOver = status !== 'starting' && finishedAt !== null
   const content = contentOf(facts)
@@ -42,7 +42,7 @@ export function presentDelivery(facts: SubscriptionFacts, delivery: Delivery, no
     target_value: recipientLabel(facts),
     exported_asset_ids: content.insights.map(({ id: insight }) => 90_000 + (mix(insight, createdAt % 1e9, 151) % 9000)),
     content_snapshot: content,
-    recipient_results: isOver ? recipientResults(facts, fate) : [],
+    recipient_results: isOver ? recipientResults(facts, outcome) : [],
     status,
     error: status === 'failed' ? deliveryFault(facts) : null,
     created_at: stamp(createdAt),

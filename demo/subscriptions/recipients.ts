@@ -1,4 +1,4 @@
-import type { Fate, SubscriptionFacts } from '../data/subscriptions/subscriptionFacts.ts'
+import type { DeliveryOutcome, SubscriptionFacts } from '../data/subscriptions/subscriptionFacts.ts'
 
 type Fault = { message: string; type: string }
 type RecipientResult = { recipient: string; status: 'success' | 'failed' | 'partial'; error?: Fault }
@@ -31,7 +31,7 @@ function addressesIn(list: string): string[] {
   return [...new Set(list.split(',').map((one) => one.trim()))].filter((one) => one !== '')
 }
 
-function usualFault(type: string): Fault {
+function defaultFault(type: string): Fault {
   if (type === 'slack') return channelGone
   return type === 'email' ? refused : hookGone
 }
@@ -42,21 +42,21 @@ function mailResult(recipient: string, fails: boolean): RecipientResult {
 }
 
 /** How it went for each recipient; none where it was skipped. Where all is well with a partial one, the last gets nothing. */
-export function recipientResults(facts: SubscriptionFacts, fate: Fate): RecipientResult[] {
+export function recipientResults(facts: SubscriptionFacts, outcome: DeliveryOutcome): RecipientResult[] {
   const { type, value } = facts.targetOnNewest
-  if (fate === 'is skipped') return []
+  if (outcome === 'is skipped') return []
   if (type !== 'email') {
     const recipient = recipientLabel(facts)
-    if (fate === 'fails') return [{ recipient, status: 'failed', error: lastingFault(facts) ?? usualFault(type) }]
-    return [{ recipient, status: fate === 'arrives' ? 'success' : 'partial' }]
+    if (outcome === 'fails') return [{ recipient, status: 'failed', error: lastingFault(facts) ?? defaultFault(type) }]
+    return [{ recipient, status: outcome === 'arrives' ? 'success' : 'partial' }]
   }
-  const results = addressesIn(value).map((one) => mailResult(one, fate === 'fails'))
+  const results = addressesIn(value).map((one) => mailResult(one, outcome === 'fails'))
   const isAllWell = results.every(({ status }) => status === 'success')
-  if (fate !== 'arrives partly' || !isAllWell) return results
+  if (outcome !== 'arrives partly' || !isAllWell) return results
   return results.map((one, order) => (order === results.length - 1 ? { ...one, status: 'failed', error: refused } : one))
 }
 
 /** What a delivery as a whole failed of. */
 export function deliveryFault(facts: SubscriptionFacts): Fault {
-  return lastingFault(facts) ?? usualFault(facts.targetOnNewest.type)
+  return lastingFault(facts) ?? defaultFault(facts.targetOnNewest.type)
 }

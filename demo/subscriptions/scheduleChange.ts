@@ -16,7 +16,7 @@ function readWhole(value: unknown, attr: string): number {
   return typeof value === 'number' && Number.isInteger(value) ? value : refuse('A valid integer is required.', attr)
 }
 
-function readMomentIn(value: unknown, attr: string): number {
+function parseInstantIn(value: unknown, attr: string): number {
   const time = typeof value === 'string' ? Date.parse(value) : Number.NaN
   return Number.isNaN(time) ? refuse('Datetime has wrong format.', attr) : time
 }
@@ -47,8 +47,8 @@ export function readSchedule(body: Body, before: Schedule): Schedule {
     byweekday: field(body, 'byweekday', before.byweekday, orNull<readonly string[]>(readDays)),
     bysetpos: field(body, 'bysetpos', before.bysetpos, orNull(readWhole)),
     count: field(body, 'count', before.count, orNull(readWhole)),
-    start: field(body, 'start_date', before.start, readMomentIn),
-    until: field(body, 'until_date', before.until, orNull(readMomentIn)),
+    start: field(body, 'start_date', before.start, parseInstantIn),
+    until: field(body, 'until_date', before.until, orNull(parseInstantIn)),
   }
   return isSame(after, before) ? before : after
 }

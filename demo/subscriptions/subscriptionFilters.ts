@@ -56,8 +56,8 @@ function searchTest(text: string): Test {
 
 /** The filters that only newest servers know; older ones ignore them without a word (posthog-api.md#i2-subscriptions-list). */
 function newestTests({ searchParams }: URL): Test[] {
-  const asked = (name: string) => searchParams.get(name) ?? ''
-  const [owner, target, resource, search] = ['created_by', 'target_type', 'resource_type', 'search'].map(asked)
+  const requested = (name: string) => searchParams.get(name) ?? ''
+  const [owner, target, resource, search] = ['created_by', 'target_type', 'resource_type', 'search'].map(requested)
   return [
     ...(owner ? [ownerTest(owner)] : []),
     ...(target ? [targetTest(target)] : []),

@@ -1,16 +1,16 @@
-import { breathe } from '../host/pause.ts'
-import type { AskedOfProject } from '../host/resource.ts'
+import { yieldToEventLoop } from '../host/pause.ts'
+import type { ProjectCall } from '../host/resource.ts'
 import { nextDelivery } from './nextDelivery.ts'
 import { readTests } from './subscriptionFilters.ts'
 import type { SubscriptionFacts } from '../data/subscriptions/subscriptionFacts.ts'
 
 /** After so many rows other requests get a turn. */
-const stride = 5000
+const yieldEvery = 5000
 
 type Value = string | number | null
 type Measure = (facts: SubscriptionFacts) => Value
 
-function measureOf(name: string, { world: { options } }: AskedOfProject): Measure | null {
+function measureOf(name: string, { context: { options } }: ProjectCall): Measure | null {
   const now = options.now()
   const measures: Record<string, Measure> = {
     created_at: ({ createdAt }) => createdAt,
@@ -29,14 +29,14 @@ function compare(one: Value, other: Value): number {
 }
 
 /** In the order asked for: newest servers know four names, others have the oldest first and no choice. */
-async function sorted(rows: SubscriptionFacts[], asked: AskedOfProject): Promise<SubscriptionFacts[]> {
-  if (asked.world.options.edition !== 'newest') return rows.toSorted((one, other) => one.id - other.id)
-  const name = asked.url.searchParams.get('ordering') ?? ''
-  const measure = measureOf(name.replace(/^-/, ''), asked)
+async function sorted(rows: SubscriptionFacts[], call: ProjectCall): Promise<SubscriptionFacts[]> {
+  if (call.context.options.edition !== 'newest') return rows.toSorted((one, other) => one.id - other.id)
+  const name = call.url.searchParams.get('ordering') ?? ''
+  const measure = measureOf(name.replace(/^-/, ''), call)
   if (measure === null) return rows
   const values = new Map<SubscriptionFacts, Value>()
   for (const [order, row] of rows.entries()) {
-    if (order % stride === stride - 1) await breathe(asked.request.signal)
+    if (order % yieldEvery === yieldEvery - 1) await yieldToEventLoop(call.request.signal)
     values.set(row, measure(row))
   }
   const direction = name.startsWith('-') ? -1 : 1
@@ -44,17 +44,17 @@ async function sorted(rows: SubscriptionFacts[], asked: AskedOfProject): Promise
 }
 
 /** All subscriptions that a list is asked for, in its order. Throws the refusal of a filter that cannot be read. */
-export async function findSubscriptions(asked: AskedOfProject): Promise<SubscriptionFacts[]> {
-  const { world, project, url } = asked
-  const { edition } = world.options
+export async function findSubscriptions(call: ProjectCall): Promise<SubscriptionFacts[]> {
+  const { context, project, url } = call
+  const { edition } = context.options
   const isNewest = edition === 'newest'
   const deleted = isNewest ? (url.searchParams.get('deleted') ?? 'false') : 'false'
   const wantsDeleted = ['y', 'yes', 't', 'true', 'on', '1'].includes(deleted.toLowerCase())
   const tests = readTests(url, edition)
-  const { subscriptions: changed } = world.state
+  const { subscriptions: changed } = context.state
   const rows = project.subscriptions
     .all()
     .map((facts) => changed.get(facts.id) ?? facts)
     .filter((facts) => facts.deleted === wantsDeleted && tests.every((test) => test(facts)))
-  return sorted(rows, asked)
+  return sorted(rows, call)
 }

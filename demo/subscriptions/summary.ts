@@ -25,7 +25,7 @@ function isWorkdays(days: readonly string[]): boolean {
 }
 
 /** " on the first Monday"; null where the server has no word for the position. */
-function placeOf(days: readonly string[], position: number, edition: Edition): string | null {
+function offsetOf(days: readonly string[], position: number, edition: Edition): string | null {
   const word = positions.get(position)
   if (word === undefined) return null
   const [only] = days
@@ -47,7 +47,7 @@ export function summaryOf({ frequency, interval, byweekday, bysetpos }: Schedule
   const every = interval > 1 ? `sent every ${interval} ${unit}s` : `sent every ${unit}`
   if (byweekday === null || byweekday.length === 0) return every
   const hasPosition = bysetpos !== null && bysetpos !== 0 && (edition !== 'newest' || frequency === 'monthly')
-  const place = hasPosition ? placeOf(byweekday, bysetpos, edition) : ''
+  const place = hasPosition ? offsetOf(byweekday, bysetpos, edition) : ''
   if (place === null) return 'sent on a schedule'
   return every + place + (edition === 'newest' && !hasPosition ? daysOf(byweekday, frequency) : '')
 }

@@ -1,21 +1,21 @@
 import { expect, test, vi } from 'vitest'
-import { field, newAsker } from './askHost.ts'
+import { field, newClient } from './hostClient.ts'
 import { demoKeys } from '../host/keys.ts'
 
 const query = '/api/projects/1/query/'
 const draft = `${query}draft_sql/`
-const ask = newAsker({ count: 240, draftSql: true })
+const send = newClient({ count: 240, draftSql: true })
 
 function begin(text: string, id: string, refresh = 'async') {
   const body = { query: { kind: 'HogQLQuery', query: text }, refresh, client_query_id: id }
-  return ask(query, { method: 'POST', body })
+  return send(query, { method: 'POST', body })
 }
 
 /** Asks until it is no longer running. */
 function ended(id: string) {
   return vi.waitUntil(
     async () => {
-      const answer = await ask(`${query}${id}/`)
+      const answer = await send(`${query}${id}/`)
       return answer.status === 202 ? null : answer
     },
     { timeout: 20_000, interval: 20 },
@@ -23,8 +23,8 @@ function ended(id: string) {
 }
 
 test('a query that nobody waits for is begun, asked for and answered', async () => {
-  const begun = await begin('select 5 as five', 'mine')
-  expect([begun.status, begun.body]).toMatchObject([
+  const initialState = await begin('select 5 as five', 'mine')
+  expect([initialState.status, initialState.body]).toMatchObject([
     202,
     { query_status: { id: 'mine', team_id: 1, complete: false, error: false } },
   ])
@@ -50,9 +50,9 @@ test('what went wrong is in its status, in words where the asker can mend it', a
 
 test('a cancelled query is no longer known', async () => {
   await begin('select sleep(20)', 'long')
-  expect((await ask(`${query}long/`)).status).toBe(202)
-  expect((await ask(`${query}long/`, { method: 'DELETE' })).status).toBe(200)
-  expect(await ask(`${query}long/`)).toMatchObject({ status: 404, body: { detail: 'Query long not found for team 1' } })
+  expect((await send(`${query}long/`)).status).toBe(202)
+  expect((await send(`${query}long/`, { method: 'DELETE' })).status).toBe(200)
+  expect(await send(`${query}long/`)).toMatchObject({ status: 404, body: { detail: 'Query long not found for team 1' } })
 })
 
 test('drafts run, and say that no model made them', async () => {
@@ -65,16 +65,16 @@ test('drafts run, and say that no model made them', async () => {
     'people',
     'longest',
   ]) {
-    const sql = String(field(await ask(`${draft}?${new URLSearchParams({ prompt })}`), 'sql'))
+    const sql = String(field(await send(`${draft}?${new URLSearchParams({ prompt })}`), 'sql'))
     expect(sql).toMatch(/^-- Drafted by rules/)
     const body = { query: { kind: 'HogQLQuery', query: sql } }
-    expect((await ask(query, { method: 'POST', body })).status, sql).toBe(200)
+    expect((await send(query, { method: 'POST', body })).status, sql).toBe(200)
   }
   const narrowing = new URLSearchParams({
     prompt: 'only last week',
-    current_query: String(field(await ask(`${draft}?prompt=channels`), 'sql')),
+    current_query: String(field(await send(`${draft}?prompt=channels`), 'sql')),
   })
-  expect(field(await ask(`${draft}?${narrowing}`), 'sql')).toContain('$start_timestamp >= now() - interval 7 day')
+  expect(field(await send(`${draft}?${narrowing}`), 'sql')).toContain('$start_timestamp >= now() - interval 7 day')
 })
 
 test('a prompt is refused by its code', async () => {
@@ -83,18 +83,18 @@ test('a prompt is refused by its code', async () => {
     ['x'.repeat(401), 'too_long'],
     ['sing me a song', 'unclear'],
   ] as const) {
-    expect(await ask(`${draft}?${new URLSearchParams({ prompt })}`)).toMatchObject({
+    expect(await send(`${draft}?${new URLSearchParams({ prompt })}`)).toMatchObject({
       status: 400,
       body: { code, attr: 'prompt' },
     })
   }
-  expect((await ask(`${draft}?prompt=no+AI+here`)).status).toBe(500)
+  expect((await send(`${draft}?prompt=no+AI+here`)).status).toBe(500)
 })
 
 test('keys get drafts on the documented edition alone, ten a minute', async () => {
   const detail = 'This action does not support personal API key access'
-  expect(await newAsker()(`${draft}?prompt=errors`)).toMatchObject({ status: 403, body: { code: 'permission_denied', detail } })
-  const documented = newAsker({ edition: 'documented' })
+  expect(await newClient()(`${draft}?prompt=errors`)).toMatchObject({ status: 403, body: { code: 'permission_denied', detail } })
+  const documented = newClient({ edition: 'documented' })
   const path = `${draft.replace('projects', 'environments')}?prompt=errors`
   const statuses = []
   for (let call = 0; call < 11; call += 1) statuses.push((await documented(path, { key: demoKeys.freePlan })).status)

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
-import { field, newAsker, recordings, rowsOf } from './askHost.ts'
+import { field, newClient, recordings, rowsOf } from './hostClient.ts'
 import { failures } from '../data/failures.ts'
 import { demoKeys } from '../host/keys.ts'
 import type { Edition } from '../host/options.ts'
 
 function deleter(edition: Edition, bulkDeleteKeys = true) {
-  const ask = newAsker({ edition, bulkDeleteKeys })
+  const send = newClient({ edition, bulkDeleteKeys })
   const remove = (session_recording_ids: unknown, more = {}) =>
-    ask(`${recordings}bulk_delete/`, { method: 'POST', body: { session_recording_ids, ...more } })
-  const ids = async (window = '-3d') => rowsOf(await ask(`${recordings}?date_from=${window}&limit=240`)).map(({ id }) => id)
-  return { ask, remove, ids }
+    send(`${recordings}bulk_delete/`, { method: 'POST', body: { session_recording_ids, ...more } })
+  const ids = async (window = '-3d') => rowsOf(await send(`${recordings}?date_from=${window}&limit=240`)).map(({ id }) => id)
+  return { send, remove, ids }
 }
 
 test('keys are refused unless the host is told to take them', async () => {
@@ -18,12 +18,12 @@ test('keys are refused unless the host is told to take them', async () => {
   expect([refused.status, field(refused, 'detail')]).toEqual([403, 'This action does not support personal API key access'])
   const old = await deleter('old', false).remove(['x'])
   expect(field(old, 'detail')).toBe('This action does not support Personal API Key access')
-  const { ask } = deleter('newest')
-  expect((await ask(`${recordings}bulk_delete/`, { method: 'POST', key: demoKeys.readOnly, body: {} })).status).toBe(403)
+  const { send } = deleter('newest')
+  expect((await send(`${recordings}bulk_delete/`, { method: 'POST', key: demoKeys.readOnly, body: {} })).status).toBe(403)
 })
 
 test('deletes a hundred at once on newest servers, and names what failed', async () => {
-  const { remove, ids, ask } = deleter('newest')
+  const { remove, ids, send } = deleter('newest')
   const wanted = (await ids('-90d')).filter((id) => id !== undefined && id !== failures.refusesToBeDeleted.id).slice(0, 98)
   const answer = await remove([...wanted, failures.refusesToBeDeleted.id, 'unknown'])
   expect(answer.body).toEqual({
@@ -33,7 +33,7 @@ test('deletes a hundred at once on newest servers, and names what failed', async
     failed_ids: [failures.refusesToBeDeleted.id],
   })
   expect((await ids('-90d')).some((id) => wanted.includes(id))).toBe(false)
-  expect((await ask(`${recordings}${wanted[0]}/`)).status).toBe(404)
+  expect((await send(`${recordings}${wanted[0]}/`)).status).toBe(404)
   expect(field(await remove(wanted.slice(0, 3)), 'deleted_count')).toBe(0)
 })
 

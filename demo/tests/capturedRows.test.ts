@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { field, newAsker, recordings, rowsOf } from './askHost.ts'
+import { field, newClient, recordings, rowsOf } from './hostClient.ts'
 import { capturedSessions } from '../data/capturedSessions.ts'
 import { capturedId } from '../data/capturedRows.ts'
 
 test('every captured session stands in the list with its own counts', async () => {
-  const ask = newAsker({ count: 2400 })
-  const rows = rowsOf(await ask(`${recordings}?limit=1000&date_from=-7d`))
+  const send = newClient({ count: 2400 })
+  const rows = rowsOf(await send(`${recordings}?limit=1000&date_from=-7d`))
   expect(capturedSessions().length).toBeGreaterThanOrEqual(3)
   for (const session of capturedSessions()) {
     const row = rows.find(({ id }) => id === capturedId(session.name))
@@ -18,7 +18,7 @@ test('every captured session stands in the list with its own counts', async () =
       start_url: session.startUrl,
       event_count: session.eventCount,
     })
-    expect(field(await ask(`${recordings}${row?.id}/`), 'keypress_count')).toBe(session.keypressCount)
+    expect(field(await send(`${recordings}${row?.id}/`), 'keypress_count')).toBe(session.keypressCount)
     expect(Date.parse(String(row?.['end_time'])) - Date.parse(String(row?.['start_time']))).toBe(session.durationSeconds * 1000)
   }
   expect(new Set(capturedSessions().map(({ name }) => capturedId(name))).size).toBe(capturedSessions().length)

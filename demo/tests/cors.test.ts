@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { type Answer, newAsker, recordings } from './askHost.ts'
+import { type Answer, newClient, recordings } from './hostClient.ts'
 
-const ask = newAsker()
+const send = newClient()
 const origin = 'http://127.0.0.1:4173'
 
-function preflight(path: string, asked: string): Promise<Answer> {
-  const headers = { Origin: origin, 'Access-Control-Request-Method': 'GET', 'Access-Control-Request-Headers': asked }
-  return ask(path, { method: 'OPTIONS', key: null, headers })
+function preflight(path: string, requested: string): Promise<Answer> {
+  const headers = { Origin: origin, 'Access-Control-Request-Method': 'GET', 'Access-Control-Request-Headers': requested }
+  return send(path, { method: 'OPTIONS', key: null, headers })
 }
 
 test('a preflight allows what a real server allows, and nothing else', async () => {
@@ -27,7 +27,7 @@ test('answers and refusals can be read by the origin that asked, headers of thei
     [recordings, 'phx_wrong'],
     ['/api/nothing', undefined],
   ] as const) {
-    const { headers } = await ask(path, { headers: { Origin: origin }, ...(key === undefined ? {} : { key }) })
+    const { headers } = await send(path, { headers: { Origin: origin }, ...(key === undefined ? {} : { key }) })
     expect(headers.get('Access-Control-Allow-Origin')).toBe(origin)
     expect(headers.get('Vary')).toMatch(/origin/i)
     expect(headers.has('Access-Control-Expose-Headers')).toBe(false)
@@ -35,7 +35,7 @@ test('answers and refusals can be read by the origin that asked, headers of thei
 })
 
 test('nothing is open outside the API', async () => {
-  const { status, headers } = await ask('/shared/token', { headers: { Origin: origin } })
+  const { status, headers } = await send('/shared/token', { headers: { Origin: origin } })
   expect(status).toBe(404)
   expect(headers.get('Content-Type')).toMatch(/html/)
   expect(headers.has('Access-Control-Allow-Origin')).toBe(false)

@@ -1,20 +1,20 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { askerOf, field, newAsker, noon, recordings, rowsOf } from './askHost.ts'
+import { clientOf, field, newClient, noon, recordings, rowsOf } from './hostClient.ts'
 import { createDemoHost } from '../createDemoHost.ts'
 
 const size = 500
-const ask = newAsker({ count: size })
+const send = newClient({ count: size })
 type Row = ReturnType<typeof rowsOf>[number]
 let all: Row[] = []
 
 /** Rows of the last 90 days that a list with these parameters holds. */
-async function listed(parameters: Record<string, unknown>, asked = ask): Promise<Row[]> {
+async function listed(parameters: Record<string, unknown>, requested = send): Promise<Row[]> {
   const query = new URLSearchParams({ date_from: '-90d', limit: '5000' })
   for (const [name, value] of Object.entries(parameters)) {
     query.set(name, typeof value === 'string' ? value : JSON.stringify(value))
   }
-  return rowsOf(await asked(`${recordings}?${query}`))
+  return rowsOf(await requested(`${recordings}?${query}`))
 }
 
 const ids = (rows: Row[]) => rows.map(({ id }) => id)
@@ -46,8 +46,8 @@ test('a person, whichever of their ids a recording was made under', async () => 
 
 test('distinct ids, of known, unknown and kept people', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.uniqueArray(fc.integer({ min: 0, max: size - 1 }), { maxLength: 6 }), async (places) => {
-      const wanted = places.flatMap((place) => all[place]?.['distinct_id'] ?? [])
+    fc.asyncProperty(fc.uniqueArray(fc.integer({ min: 0, max: size - 1 }), { maxLength: 6 }), async (positions) => {
+      const wanted = positions.flatMap((index) => all[index]?.['distinct_id'] ?? [])
       await expectSame({ distinct_ids: [...wanted, 'stranger'] }, (row) => wanted.includes(row['distinct_id'] ?? 'none'))
     }),
     { numRuns: 25 },
@@ -164,7 +164,7 @@ describe('properties', () => {
       { type: 'session', value: 'Direct' },
       { type: 'recording', key: 'colour', value: 'red' },
     ]) {
-      const answer = await ask(`${recordings}?properties=${encodeURIComponent(JSON.stringify([filter]))}`)
+      const answer = await send(`${recordings}?properties=${encodeURIComponent(JSON.stringify([filter]))}`)
       expect([answer.status, field(answer, 'code')]).toEqual([400, 'invalid_input'])
       expect(JSON.parse(String(field(answer, 'detail')))).toEqual([expect.objectContaining({ loc: [expect.any(String)] })])
     }
@@ -213,7 +213,7 @@ test('people of the house can be left out', async () => {
 })
 
 test('viewed ones can be left out, those of colleagues too', async () => {
-  const own = newAsker({ count: size })
+  const own = newClient({ count: size })
   const unseen = all.find(({ viewed }) => viewed === false)?.id
   await own(`${recordings}${unseen}/`, { method: 'PATCH', body: { viewed: true } })
   const mine = await listed({ hide_viewed_recordings: 'current-user' }, own)
@@ -238,12 +238,12 @@ test('dates, as days and moments', async () => {
     return start(row) >= Date.UTC(2026, 6, 31, 22) && start(row) < Date.UTC(2026, 7, 3, 22)
   })
   await expectSame({ date_from: '-10d', date_to: '-5d' }, (row) => start(row) >= noon - 864e6 && start(row) <= noon - 432e6)
-  expect((await ask(`${recordings}?date_from=yesterday`)).status).toBe(400)
+  expect((await send(`${recordings}?date_from=yesterday`)).status).toBe(400)
 })
 
 test('filters that say where sessions came from agree with the values that are offered', async () => {
   for (const key of ['$entry_utm_campaign', '$entry_pathname', '$entry_referring_domain', '$end_pathname', '$is_bounce']) {
-    const answer = await ask(`/api/projects/1/sessions/values?key=${key}`)
+    const answer = await send(`/api/projects/1/sessions/values?key=${key}`)
     const names = rowsOf(answer).map(({ name }) => String(name))
     const amounts = await Promise.all(
       names.map(
@@ -258,14 +258,14 @@ test('filters that say where sessions came from agree with the values that are o
 
 test('a filter over a million recordings is answered, and left when nobody waits', async () => {
   const host = createDemoHost({ count: 1_000_000, now: () => noon })
-  const million = askerOf(host)
+  const million = clientOf(host)
   const properties = encodeURIComponent(JSON.stringify([{ type: 'session', key: '$channel_type', value: ['Affiliate'] }]))
   const path = `${recordings}?date_from=-90d&limit=50&order=duration&properties=${properties}`
   expect(rowsOf(await million(path))).toHaveLength(50)
-  const leaving = new AbortController()
+  const controller = new AbortController()
   const headers = { Authorization: 'Bearer phx_demo' }
-  setTimeout(() => leaving.abort(), 50)
+  setTimeout(() => controller.abort(), 50)
   const started = performance.now()
-  const left = await host.fetch(new Request(`http://demo.test${path}`, { headers, signal: leaving.signal }))
+  const left = await host.fetch(new Request(`http://demo.test${path}`, { headers, signal: controller.signal }))
   expect([left.status, performance.now() - started < 2000]).toEqual([499, true])
 }, 60_000)

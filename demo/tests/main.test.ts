@@ -18,12 +18,12 @@ function run(words: string[], port: string): Run {
   children.push(child)
   let said = ''
   const line = new Promise<string>((resolve) => {
-    const hear = (text: Buffer) => {
+    const onOutput = (text: Buffer) => {
       said += text.toString()
       if (said.includes('\n')) resolve(said)
     }
-    child.stdout.on('data', hear)
-    child.stderr.on('data', hear)
+    child.stdout.on('data', onOutput)
+    child.stderr.on('data', onOutput)
   })
   const end = new Promise<{ code: number | null; said: string }>((resolve) => {
     child.on('exit', (code) => resolve({ code, said }))

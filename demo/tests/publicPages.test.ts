@@ -1,37 +1,37 @@
 import { expect, test } from 'vitest'
-import { askerOf, field, newAsker, noon, recordings, rowsOf } from './askHost.ts'
+import { clientOf, field, newClient, noon, recordings, rowsOf } from './hostClient.ts'
 import { createDemoHost } from '../createDemoHost.ts'
-import { isOpen, sharedInShop, theOne } from './sharedTruth.ts'
+import { isOpen, sharedInShop, findShare } from './sharedRecordings.ts'
 
-type Ask = ReturnType<typeof newAsker>
+type Client = ReturnType<typeof newClient>
 
-function visit(ask: Ask, path: string, headers: HeadersInit = {}) {
-  return ask(path, { key: null, headers })
+function visit(send: Client, path: string, headers: HeadersInit = {}) {
+  return send(path, { key: null, headers })
 }
 
 /** A recording that was shared just now, with what was asked for. */
-async function share(ask: Ask, change: Record<string, unknown>) {
-  const id = String(rowsOf(await ask(recordings))[0]?.id)
-  const answer = await ask(`${recordings}${id}/sharing`, { method: 'PATCH', body: { enabled: true, ...change } })
+async function share(send: Client, change: Record<string, unknown>) {
+  const id = String(rowsOf(await send(recordings))[0]?.id)
+  const answer = await send(`${recordings}${id}/sharing`, { method: 'PATCH', body: { enabled: true, ...change } })
   return { id, token: String(field(answer, 'access_token')) }
 }
 
 test('a link has a page, under four names and without a slash at its end', async () => {
-  const ask = newAsker()
-  const { token } = theOne(await sharedInShop(ask), isOpen)
+  const send = newClient()
+  const { token } = findShare(await sharedInShop(send), isOpen)
   for (const name of ['shared', 'embedded', 'shared_dashboard', 'exporter']) {
-    const { status, headers, text } = await visit(ask, `/${name}/${token}`)
+    const { status, headers, text } = await visit(send, `/${name}/${token}`)
     expect([status, headers.get('Content-Type')]).toEqual([200, 'text/html; charset=utf-8'])
     expect(text).toContain('<h1>Session recording</h1>')
-    expect((await visit(ask, `/${name}/${token}/`)).status).toBe(404)
+    expect((await visit(send, `/${name}/${token}/`)).status).toBe(404)
   }
-  expect((await visit(ask, `/public/${token}`)).status).toBe(404)
+  expect((await visit(send, `/public/${token}`)).status).toBe(404)
 })
 
 test('pages run nothing, load nothing, and only the embedded one may stand in a frame', async () => {
-  const ask = newAsker()
-  const { token } = theOne(await sharedInShop(ask), isOpen)
-  const [shared, embedded] = [await visit(ask, `/shared/${token}`), await visit(ask, `/embedded/${token}`)]
+  const send = newClient()
+  const { token } = findShare(await sharedInShop(send), isOpen)
+  const [shared, embedded] = [await visit(send, `/shared/${token}`), await visit(send, `/embedded/${token}`)]
   for (const { headers } of [shared, embedded]) {
     const policy = headers.get('Content-Security-Policy') ?? ''
     expect(policy).toContain("default-src 'none'")
@@ -45,25 +45,25 @@ test('pages run nothing, load nothing, and only the embedded one may stand in a 
 })
 
 test('no other origin can read a page', async () => {
-  const ask = newAsker()
-  const { token } = theOne(await sharedInShop(ask), isOpen)
+  const send = newClient()
+  const { token } = findShare(await sharedInShop(send), isOpen)
   for (const path of [`/shared/${token}`, `/shared/${token}.json`, '/shared/nothing']) {
-    const { headers } = await visit(ask, path, { Origin: 'http://127.0.0.1:4173' })
+    const { headers } = await visit(send, path, { Origin: 'http://127.0.0.1:4173' })
     expect([...headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([])
   }
 })
 
 test('an unknown link, one that is off, and one that is over have a page that says so', async () => {
   const clock = { now: noon }
-  const ask = askerOf(createDemoHost({ now: () => clock.now, count: 240 }))
-  const off = theOne(await sharedInShop(ask), ({ enabled }) => !enabled)
-  const { id, token: over } = await share(ask, {})
-  await ask(`${recordings}${id}/sharing/refresh`, { method: 'POST' })
-  expect((await visit(ask, `/shared/${over}`)).status).toBe(200)
+  const send = clientOf(createDemoHost({ now: () => clock.now, count: 240 }))
+  const off = findShare(await sharedInShop(send), ({ enabled }) => !enabled)
+  const { id, token: over } = await share(send, {})
+  await send(`${recordings}${id}/sharing/refresh`, { method: 'POST' })
+  expect((await visit(send, `/shared/${over}`)).status).toBe(200)
   clock.now += 5 * 60_000
   for (const token of [off.token, over, 'nonsense', '%E0%A4%A']) {
     for (const suffix of ['', '.json']) {
-      const { status, headers, text } = await visit(ask, `/shared/${token}${suffix}`)
+      const { status, headers, text } = await visit(send, `/shared/${token}${suffix}`)
       expect([status, headers.get('Content-Type')]).toEqual([404, 'text/html; charset=utf-8'])
       expect(text).toContain('Nothing is shared here')
     }
@@ -71,42 +71,42 @@ test('an unknown link, one that is off, and one that is over have a page that sa
 })
 
 test('the page of a link is for looking at', async () => {
-  const ask = newAsker()
-  const { token } = theOne(await sharedInShop(ask), isOpen)
+  const send = newClient()
+  const { token } = findShare(await sharedInShop(send), isOpen)
   for (const method of ['PUT', 'DELETE', 'OPTIONS']) {
-    expect((await ask(`/shared/${token}`, { key: null, method })).status).toBe(405)
+    expect((await send(`/shared/${token}`, { key: null, method })).status).toBe(405)
   }
 })
 
 test('whatever was recorded stands there as text', async () => {
-  const ask = newAsker({ count: 2400 })
-  const rows = rowsOf(await ask(`${recordings}?limit=300`))
+  const send = newClient({ count: 2400 })
+  const rows = rowsOf(await send(`${recordings}?limit=300`))
   const odd = rows.find((row) => row['start_url'] === 'javascript:alert(document.domain)')
-  const shared = await ask(`${recordings}${odd?.id}/sharing`, { method: 'PATCH', body: { enabled: true } })
-  const { text } = await visit(ask, `/shared/${String(field(shared, 'access_token'))}`)
+  const shared = await send(`${recordings}${odd?.id}/sharing`, { method: 'PATCH', body: { enabled: true } })
+  const { text } = await visit(send, `/shared/${String(field(shared, 'access_token'))}`)
   expect(text).toContain('<dd>javascript:alert(document.domain)</dd>')
   expect(text).not.toMatch(/href="javascript|<script/)
 })
 
 test('a page looks as its settings say, and what its address says counts no more', async () => {
-  const ask = newAsker()
-  const { token } = await share(ask, { settings: { noHeader: true, showInspector: true, whitelabel: true, theme: 'dark' } })
-  const { text } = await visit(ask, `/shared/${token}`)
+  const send = newClient()
+  const { token } = await share(send, { settings: { noHeader: true, showInspector: true, whitelabel: true, theme: 'dark' } })
+  const { text } = await visit(send, `/shared/${token}`)
   expect(text).toContain('<html lang="en" data-theme="dark">')
   expect(text).toContain('Console errors')
   expect(text).not.toMatch(/Demo shop|Replay Desk/)
-  const plain = await share(ask, { settings: null })
-  const asked = await visit(ask, `/shared/${plain.token}?noHeader&showInspector=true&theme=dark`)
-  expect(asked.text).toContain('Demo shop')
-  expect(asked.text).not.toMatch(/Console errors|data-theme="dark"/)
+  const plain = await share(send, { settings: null })
+  const requested = await visit(send, `/shared/${plain.token}?noHeader&showInspector=true&theme=dark`)
+  expect(requested.text).toContain('Demo shop')
+  expect(requested.text).not.toMatch(/Console errors|data-theme="dark"/)
 })
 
 test('links of before August 2025 do as their address says', async () => {
   const clock = { now: Date.UTC(2025, 6, 30, 12) }
-  const ask = newAsker({ edition: 'newest', now: () => clock.now })
-  const { token } = await share(ask, { settings: { showInspector: true, theme: 'light' } })
+  const send = newClient({ edition: 'newest', now: () => clock.now })
+  const { token } = await share(send, { settings: { showInspector: true, theme: 'light' } })
   clock.now = Date.UTC(2025, 8, 1)
-  const page = async (query: string) => (await visit(ask, `/shared/${token}?${query}`)).text
+  const page = async (query: string) => (await visit(send, `/shared/${token}?${query}`)).text
   expect(await page('noHeader&whitelabel=1')).not.toMatch(/Demo shop|Replay Desk/)
   expect(await page('noHeader=false')).toContain('Demo shop')
   expect(await page('showInspector=off')).not.toContain('Console errors')
@@ -115,39 +115,39 @@ test('links of before August 2025 do as their address says', async () => {
 })
 
 test('servers without settings have nothing but the address', async () => {
-  const ask = newAsker({ edition: 'old' })
-  const { token } = await share(ask, { settings: { noHeader: true } })
-  expect((await visit(ask, `/shared/${token}`)).text).toContain('Demo shop')
-  expect((await visit(ask, `/shared/${token}?noHeader`)).text).not.toContain('Demo shop')
+  const send = newClient({ edition: 'old' })
+  const { token } = await share(send, { settings: { noHeader: true } })
+  expect((await visit(send, `/shared/${token}`)).text).toContain('Demo shop')
+  expect((await visit(send, `/shared/${token}?noHeader`)).text).not.toContain('Demo shop')
 })
 
 test('the same comes as data', async () => {
-  const ask = newAsker()
-  const { id, token } = await share(ask, { settings: { showInspector: true, noHeader: false } })
-  expect((await visit(ask, `/shared/${token}.json`)).body).toMatchObject({
+  const send = newClient()
+  const { id, token } = await share(send, { settings: { showInspector: true, noHeader: false } })
+  expect((await visit(send, `/shared/${token}.json`)).body).toMatchObject({
     type: 'scene',
     accessToken: token,
     recording: { id },
     showInspector: true,
   })
-  const embedded = await visit(ask, `/embedded/${token}.json`)
+  const embedded = await visit(send, `/embedded/${token}.json`)
   expect(embedded.body).toMatchObject({ type: 'embed' })
   expect(embedded.body).not.toHaveProperty('noHeader')
-  expect((await visit(ask, `/shared/${token}.png`)).status).toBe(404)
+  expect((await visit(send, `/shared/${token}.png`)).status).toBe(404)
 })
 
 test('a page behind a password asks for it, takes the right one, and knows whoever typed it for a day', async () => {
   const clock = { now: noon }
-  const ask = askerOf(createDemoHost({ now: () => clock.now, count: 240 }))
-  const { id, token } = await share(ask, { password_required: true })
-  const made = await ask(`${recordings}${id}/sharing/passwords`, { method: 'POST', body: { raw_password: 'oolong-42' } })
+  const send = clientOf(createDemoHost({ now: () => clock.now, count: 240 }))
+  const { id, token } = await share(send, { password_required: true })
+  const made = await send(`${recordings}${id}/sharing/passwords`, { method: 'POST', body: { raw_password: 'oolong-42' } })
   const page = `/shared/${token}`
-  const type = (body: unknown) => ask(page, { key: null, method: 'POST', body })
+  const type = (body: unknown) => send(page, { key: null, method: 'POST', body })
 
-  const locked = await visit(ask, page)
+  const locked = await visit(send, page)
   expect([locked.status, locked.text]).toEqual([200, expect.stringContaining('This recording is protected')])
   expect(locked.headers.get('Content-Security-Policy')).toMatch(/script-src 'sha256-[^']+'; connect-src 'self'/)
-  expect((await visit(ask, `${page}.json`)).text).toContain('This recording is protected')
+  expect((await visit(send, `${page}.json`)).text).toContain('This recording is protected')
   for (const body of [{ password: 'wrong' }, {}, { password: null }]) {
     expect(await type(body)).toMatchObject({ status: 401, body: { error: 'Incorrect password' } })
   }
@@ -157,37 +157,37 @@ test('a page behind a password asks for it, takes the right one, and knows whoev
   const [cookie = '', ...rules] = (right.headers.get('Set-Cookie') ?? '').split('; ')
   expect(cookie).toBe(`posthog_sharing_token=${String(field(right, 'shareToken'))}`)
   expect(rules).toEqual(expect.arrayContaining(['HttpOnly', 'Max-Age=86400', `Path=${page}`]))
-  const opened = async () => (await visit(ask, page, { Cookie: `other=1; ${cookie}` })).text.includes('Session recording')
+  const opened = async () => (await visit(send, page, { Cookie: `other=1; ${cookie}` })).text.includes('Session recording')
   expect(await opened()).toBe(true)
-  expect((await visit(ask, `${page}.json`, { Cookie: cookie })).body).toMatchObject({ recording: { id } })
+  expect((await visit(send, `${page}.json`, { Cookie: cookie })).body).toMatchObject({ recording: { id } })
   clock.now += 86_400_000 - 1
   expect(await opened()).toBe(true)
   clock.now += 1
   expect(await opened()).toBe(false)
 
   const [again = ''] = ((await type({ password: 'oolong-42' })).headers.get('Set-Cookie') ?? '').split('; ')
-  expect((await visit(ask, page, { Cookie: again })).text).toContain('Session recording')
-  await ask(`${recordings}${id}/sharing/passwords/${String(field(made, 'id'))}`, { method: 'DELETE' })
-  expect((await visit(ask, page, { Cookie: again })).text).toContain('This recording is protected')
+  expect((await visit(send, page, { Cookie: again })).text).toContain('Session recording')
+  await send(`${recordings}${id}/sharing/passwords/${String(field(made, 'id'))}`, { method: 'DELETE' })
+  expect((await visit(send, page, { Cookie: again })).text).toContain('This recording is protected')
   expect((await type({ password: 'oolong-42' })).status).toBe(401)
 })
 
 test('a password that was typed opens that link and no other', async () => {
-  const ask = newAsker({ count: 2400 })
-  const locked = (await sharedInShop(ask)).filter((one) => one.enabled && one.passwordRequired)
-  const other = theOne(locked.slice(1), () => true)
-  const { token } = await share(ask, { password_required: true })
-  const id = String(rowsOf(await ask(recordings))[0]?.id)
-  await ask(`${recordings}${id}/sharing/passwords`, { method: 'POST', body: { raw_password: 'oolong-42' } })
-  const right = await ask(`/shared/${token}`, { key: null, method: 'POST', body: { password: 'oolong-42' } })
+  const send = newClient({ count: 2400 })
+  const locked = (await sharedInShop(send)).filter((one) => one.enabled && one.passwordRequired)
+  const other = findShare(locked.slice(1), () => true)
+  const { token } = await share(send, { password_required: true })
+  const id = String(rowsOf(await send(recordings))[0]?.id)
+  await send(`${recordings}${id}/sharing/passwords`, { method: 'POST', body: { raw_password: 'oolong-42' } })
+  const right = await send(`/shared/${token}`, { key: null, method: 'POST', body: { password: 'oolong-42' } })
   const cookie = (right.headers.get('Set-Cookie') ?? '').split(';')[0] ?? ''
-  expect((await visit(ask, `/shared/${token}`, { Cookie: cookie })).text).toContain('Session recording')
-  expect((await visit(ask, `/shared/${other.token}`, { Cookie: cookie })).text).toContain('protected')
+  expect((await visit(send, `/shared/${token}`, { Cookie: cookie })).text).toContain('Session recording')
+  expect((await visit(send, `/shared/${other.token}`, { Cookie: cookie })).text).toContain('protected')
 })
 
 test('a body that is no JSON is refused', async () => {
   const host = createDemoHost({ now: () => noon, count: 240 })
-  const { token } = theOne(host.sharedRecordings(), (one) => one.enabled && one.passwordRequired)
+  const { token } = findShare(host.sharedRecordings(), (one) => one.enabled && one.passwordRequired)
   const request = new Request(`http://demo.test/shared/${token}`, { method: 'POST', body: 'password=tea' })
   expect((await host.fetch(request)).status).toBe(400)
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { askerOf, field, newAsker, noon, recordings, rowsOf } from './askHost.ts'
+import { clientOf, field, newClient, noon, recordings, rowsOf } from './hostClient.ts'
 import { createDemoHost } from '../createDemoHost.ts'
 
 const orders = {
@@ -37,21 +37,21 @@ function expectSorted(rows: Rows, name: string, ascending: boolean) {
   expect(known).toEqual(sorted)
 }
 
-async function expectedIds(ask: ReturnType<typeof newAsker>, window: string): Promise<unknown[]> {
-  const answer = await ask(`${recordings}?date_from=${window}&limit=5000`)
+async function expectedIds(send: ReturnType<typeof newClient>, window: string): Promise<unknown[]> {
+  const answer = await send(`${recordings}?date_from=${window}&limit=5000`)
   expect(field(answer, 'has_next')).toBe(false)
   return rowsOf(answer).map(({ id }) => id)
 }
 
 /** A list of which nothing is changed below. */
-const shared = newAsker()
+const shared = newClient()
 
 test('walking by limit and offset meets every recording once, in every order and both directions', async () => {
-  const ask = shared
+  const send = shared
   const expectedOf = {
-    '-90d': await expectedIds(ask, '-90d'),
-    '-3d': await expectedIds(ask, '-3d'),
-    '-10d': await expectedIds(ask, '-10d'),
+    '-90d': await expectedIds(send, '-90d'),
+    '-3d': await expectedIds(send, '-3d'),
+    '-10d': await expectedIds(send, '-10d'),
   }
   await fc.assert(
     fc.asyncProperty(orderOf, fc.boolean(), windows, limits, async (order, up, window, limit) => {
@@ -59,7 +59,7 @@ test('walking by limit and offset meets every recording once, in every order and
       const expected = expectedOf[window]
       for (let offset = 0, more: unknown = true; more === true; offset += limit) {
         const direction = up ? '&order_direction=ASC' : ''
-        const answer = await ask(`${recordings}?date_from=${window}&order=${order}${direction}&limit=${limit}&offset=${offset}`)
+        const answer = await send(`${recordings}?date_from=${window}&order=${order}${direction}&limit=${limit}&offset=${offset}`)
         expect(field(answer, 'next_cursor')).toBeUndefined()
         more = field(answer, 'has_next')
         expect(more).toBe(offset + limit < expected.length)
@@ -75,33 +75,33 @@ test('walking by limit and offset meets every recording once, in every order and
 })
 
 test('walking by cursor meets the same recordings in the same order', async () => {
-  const ask = shared
+  const send = shared
   await fc.assert(
     fc.asyncProperty(orderOf, fc.boolean(), windows, limits, async (order, up, window, limit) => {
       const query = `${recordings}?date_from=${window}&order=${order}&order_direction=${up ? 'ASC' : 'DESC'}`
       const ids: unknown[] = []
       let after = ''
       do {
-        const answer = await ask(`${query}&limit=${limit}${after}`)
+        const answer = await send(`${query}&limit=${limit}${after}`)
         ids.push(...rowsOf(answer).map(({ id }) => id))
         const cursor = field(answer, 'next_cursor')
         expect(typeof cursor === 'string').toBe(field(answer, 'has_next'))
         after = typeof cursor === 'string' ? `&after=${encodeURIComponent(cursor)}` : ''
       } while (after !== '')
-      expect(ids).toEqual(rowsOf(await ask(`${query}&limit=5000&offset=0`)).map(({ id }) => id))
+      expect(ids).toEqual(rowsOf(await send(`${query}&limit=5000&offset=0`)).map(({ id }) => id))
     }),
     { numRuns: 60 },
   )
 })
 
 test('the documented edition counts and links to its neighbours', async () => {
-  const ask = newAsker({ edition: 'documented' })
+  const send = newClient({ edition: 'documented' })
   const start = '/api/environments/1/session_recordings/?date_from=-90d&limit=100'
   const ids = new Set<unknown>()
   let pages = 0
   let next: unknown = start
   while (typeof next === 'string') {
-    const answer = await ask(next)
+    const answer = await send(next)
     expect(field(answer, 'count')).toBe(240)
     expect(field(answer, 'has_next')).toBeUndefined()
     for (const { id } of rowsOf(answer)) ids.add(id)
@@ -111,16 +111,16 @@ test('the documented edition counts and links to its neighbours', async () => {
   }
   expect(ids.size).toBe(240)
   expect(pages).toBe(3)
-  const second = await ask(`${start}&offset=100`)
+  const second = await send(`${start}&offset=100`)
   expect(field(second, 'previous')).toBe(`http://demo.test${start}`)
 })
 
 test('old servers repeat some equal rows across pages, but never where starts decide', async () => {
-  const ask = newAsker({ edition: 'old' })
+  const send = newClient({ edition: 'old' })
   const repeats = async (order: string) => {
     const ids: unknown[] = []
     for (let offset = 0; offset < 240; offset += 20) {
-      ids.push(...rowsOf(await ask(`${recordings}?date_from=-90d&order=${order}&limit=20&offset=${offset}`)).map(({ id }) => id))
+      ids.push(...rowsOf(await send(`${recordings}?date_from=-90d&order=${order}&limit=20&offset=${offset}`)).map(({ id }) => id))
     }
     return ids.length - new Set(ids).size
   }
@@ -130,11 +130,11 @@ test('old servers repeat some equal rows across pages, but never where starts de
 
 test('old servers drop deleted rows after paging, the others before', async () => {
   for (const edition of ['old', 'mid', 'newest'] as const) {
-    const ask = newAsker({ edition })
-    const before = rowsOf(await ask(`${recordings}?limit=10`))
+    const send = newClient({ edition })
+    const before = rowsOf(await send(`${recordings}?limit=10`))
     const gone = before.slice(3, 6).map(({ id }) => id)
-    for (const id of gone) expect((await ask(`${recordings}${id}/`, { method: 'DELETE' })).status).toBe(204)
-    const after = await ask(`${recordings}?limit=10`)
+    for (const id of gone) expect((await send(`${recordings}${id}/`, { method: 'DELETE' })).status).toBe(204)
+    const after = await send(`${recordings}?limit=10`)
     expect(rowsOf(after)).toHaveLength(edition === 'old' ? 7 : 10)
     expect(field(after, 'has_next')).toBe(true)
     expect(rowsOf(after).some(({ id }) => gone.includes(id))).toBe(false)
@@ -144,9 +144,9 @@ test('old servers drop deleted rows after paging, the others before', async () =
 test('any page of a million recordings is there in little memory', async () => {
   globalThis.gc?.()
   const before = process.memoryUsage().heapUsed
-  const ask = askerOf(createDemoHost({ count: 1_000_000, now: () => noon }))
+  const send = clientOf(createDemoHost({ count: 1_000_000, now: () => noon }))
   for (const order of Object.keys(orders)) {
-    const answer = await ask(`${recordings}?date_from=-90d&order=${order}&limit=50&offset=987000`)
+    const answer = await send(`${recordings}?date_from=-90d&order=${order}&limit=50&offset=987000`)
     expect(rowsOf(answer)).toHaveLength(50)
     expectSorted(rowsOf(answer), orders[order as keyof typeof orders], false)
   }
@@ -154,38 +154,38 @@ test('any page of a million recordings is there in little memory', async () => {
 }, 60_000)
 
 test('limit 0 means 50 and a negative one 100', async () => {
-  const ask = shared
-  expect(rowsOf(await ask(`${recordings}?date_from=-90d&limit=0`))).toHaveLength(50)
-  expect(rowsOf(await ask(`${recordings}?date_from=-90d&limit=-5`))).toHaveLength(100)
+  const send = shared
+  expect(rowsOf(await send(`${recordings}?date_from=-90d&limit=0`))).toHaveLength(50)
+  expect(rowsOf(await send(`${recordings}?date_from=-90d&limit=-5`))).toHaveLength(100)
 })
 
 test('the usual window is three days', async () => {
-  const ask = shared
-  const rows = rowsOf(await ask(`${recordings}?limit=5000`))
+  const send = shared
+  const rows = rowsOf(await send(`${recordings}?limit=5000`))
   const starts = rows.map(({ start_time }) => Date.parse(String(start_time)))
   expect(Math.min(...starts)).toBeGreaterThanOrEqual(noon - 3 * 86_400_000)
-  expect(rows.length).toBeLessThan(rowsOf(await ask(`${recordings}?limit=5000&date_from=-7d`)).length)
+  expect(rows.length).toBeLessThan(rowsOf(await send(`${recordings}?limit=5000&date_from=-7d`)).length)
 })
 
 test('ids that are asked for come whatever their age on newest servers, within the window on the others', async () => {
-  const ids = rowsOf(await newAsker()(`${recordings}?date_from=-90d&limit=240`)).map(({ id }) => id)
+  const ids = rowsOf(await newClient()(`${recordings}?date_from=-90d&limit=240`)).map(({ id }) => id)
   const wanted = [ids[200], ids[3], 'no-such-id', ids[90]]
-  const asked = `${recordings}?session_ids=${encodeURIComponent(JSON.stringify(wanted))}`
+  const requested = `${recordings}?session_ids=${encodeURIComponent(JSON.stringify(wanted))}`
   const found = async (edition: 'newest' | 'mid', more = '') =>
-    rowsOf(await newAsker({ edition })(asked + more)).map(({ id }) => id)
+    rowsOf(await newClient({ edition })(requested + more)).map(({ id }) => id)
   expect(await found('newest')).toEqual([ids[200], ids[3], ids[90]])
   expect(await found('mid')).toEqual([ids[3]])
   expect(await found('mid', '&date_from=-90d')).toEqual([ids[3], ids[90], ids[200]])
-  expect(rowsOf(await newAsker()(`${recordings}?session_ids=[]`))).toEqual([])
+  expect(rowsOf(await newClient()(`${recordings}?session_ids=[]`))).toEqual([])
 })
 
 test('one recording can be put first on newest servers, fitting or not', async () => {
-  const ask = shared
-  const all = rowsOf(await ask(`${recordings}?date_from=-90d&limit=240`)).map(({ id }) => id)
+  const send = shared
+  const all = rowsOf(await send(`${recordings}?date_from=-90d&limit=240`)).map(({ id }) => id)
   const old = all[230]
-  const rows = rowsOf(await ask(`${recordings}?limit=10&offset=0&session_recording_id=${old}`))
+  const rows = rowsOf(await send(`${recordings}?limit=10&offset=0&session_recording_id=${old}`))
   expect(rows.map(({ id }) => id)).toEqual([old, ...all.slice(0, 9)])
-  const next = rowsOf(await ask(`${recordings}?limit=10&offset=10&session_recording_id=${old}`))
+  const next = rowsOf(await send(`${recordings}?limit=10&offset=10&session_recording_id=${old}`))
   expect(next.map(({ id }) => id)).toEqual(all.slice(9, 19))
-  expect(rowsOf(await ask(`${recordings}?limit=10&session_recording_id=unknown`)).map(({ id }) => id)).toEqual(all.slice(0, 10))
+  expect(rowsOf(await send(`${recordings}?limit=10&session_recording_id=unknown`)).map(({ id }) => id)).toEqual(all.slice(0, 10))
 })

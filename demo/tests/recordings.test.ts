@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { field, newAsker, noon, recordings, rowsOf } from './askHost.ts'
+import { field, newClient, noon, recordings, rowsOf } from './hostClient.ts'
 import { failures, malformedPosition } from '../data/failures.ts'
 import { demoKeys } from '../host/keys.ts'
 import { editions } from '../host/options.ts'
@@ -10,7 +10,7 @@ const door = (edition: (typeof editions)[number]) =>
 
 test('each edition writes a recording in its own words', async () => {
   const [documented, old, mid, newest] = await Promise.all(
-    editions.map(async (edition) => rowsOf(await newAsker({ edition })(`${door(edition)}?limit=20`))[5]),
+    editions.map(async (edition) => rowsOf(await newClient({ edition })(`${door(edition)}?limit=20`))[5]),
   )
   expect(old?.['recording_duration']).toMatch(/^\d+\.\d+$/)
   expect(old).toMatchObject({ storage: 'clickhouse', id: newest?.id })
@@ -37,18 +37,18 @@ test('each edition writes a recording in its own words', async () => {
 })
 
 test('each edition says in its own way which list this is', async () => {
-  const list = async (edition: (typeof editions)[number]) => Object.keys((await newAsker({ edition })(door(edition))).body ?? {})
+  const list = async (edition: (typeof editions)[number]) => Object.keys((await newClient({ edition })(door(edition))).body ?? {})
   expect(await list('documented')).toEqual(['count', 'next', 'previous', 'results'])
   expect(await list('old')).toEqual(['results', 'has_next', 'version'])
-  expect(field(await newAsker({ edition: 'old' })(recordings), 'version')).toBe(3)
-  expect(field(await newAsker({ edition: 'mid' })(recordings), 'version')).toBe(4)
+  expect(field(await newClient({ edition: 'old' })(recordings), 'version')).toBe(3)
+  expect(field(await newClient({ edition: 'mid' })(recordings), 'version')).toBe(4)
   expect(await list('newest')).toEqual(['results', 'has_next', 'version', 'next_cursor'])
 })
 
 test('a recording that is asked for alone knows more of its person and nothing of its score', async () => {
-  const ask = newAsker()
-  const row = rowsOf(await ask(recordings)).find(({ person }) => String(Object(person).name).includes('@'))
-  const one = await ask(`${recordings}${row?.id}/`)
+  const send = newClient()
+  const row = rowsOf(await send(recordings)).find(({ person }) => String(Object(person).name).includes('@'))
+  const one = await send(`${recordings}${row?.id}/`)
   expect(field(one, 'start_time')).toBe(row?.['start_time'])
   expect(field(one, 'activity_score')).toBeNull()
   expect(Object(row?.['person']).distinct_ids).toHaveLength(1)
@@ -57,7 +57,7 @@ test('a recording that is asked for alone knows more of its person and nothing o
 
 test('only newest servers know direction, cursor, viewed and comment; what is unknown is refused by name', async () => {
   const unknown = async (edition: 'old' | 'mid' | 'newest', query: string) => {
-    const answer = await newAsker({ edition })(`${recordings}?${query}`)
+    const answer = await newClient({ edition })(`${recordings}?${query}`)
     if (answer.status === 200) return []
     expect(answer.status).toBe(400)
     expect(answer.body).toMatchObject({ type: 'validation_error', attr: null, detail: expect.any(String) })
@@ -85,54 +85,54 @@ test('only newest servers know direction, cursor, viewed and comment; what is un
 })
 
 test('any query at all is answered with a list or a refusal', async () => {
-  const ask = newAsker({ count: 60 })
+  const send = newClient({ count: 60 })
   const names = 'limit offset order after date_from session_ids person_uuid properties operand events having_predicates'.split(
     ' ',
   )
   const query = fc.dictionary(fc.oneof(fc.constantFrom(...names), fc.string()), fc.oneof(fc.string(), fc.json()))
   await fc.assert(
     fc.asyncProperty(query, async (parameters) => {
-      const { status } = await ask(`${recordings}?${new URLSearchParams(parameters)}`)
+      const { status } = await send(`${recordings}?${new URLSearchParams(parameters)}`)
       expect([200, 400, 'after' in parameters ? 500 : 0]).toContain(status)
     }),
   )
 })
 
 test('a cursor that is none breaks the newest server', async () => {
-  expect((await newAsker()(`${recordings}?after=bm9uc2Vuc2U=`)).status).toBe(500)
+  expect((await newClient()(`${recordings}?after=bm9uc2Vuc2U=`)).status).toBe(500)
 })
 
 test('viewed is kept, and nothing else can be said', async () => {
   for (const edition of editions) {
-    const ask = newAsker({ edition })
+    const send = newClient({ edition })
     const path = door(edition)
-    const { id } = rowsOf(await ask(path)).find(({ viewed }) => viewed === false) ?? {}
-    const change = (body: unknown) => ask(`${path}${id}/`, { method: 'PATCH', body })
+    const { id } = rowsOf(await send(path)).find(({ viewed }) => viewed === false) ?? {}
+    const change = (body: unknown) => send(`${path}${id}/`, { method: 'PATCH', body })
     expect(await change({ person: {} })).toMatchObject({ status: 400, body: { code: 'invalid_input' } })
     expect((await change({ viewed: false })).status).toBe(400)
     const answer = await change({ viewed: true })
     if (edition === 'documented') expect(answer.body).toMatchObject({ id, viewed: true })
     else expect(answer.body).toEqual({ success: true })
-    expect(rowsOf(await ask(path)).find((row) => row.id === id)).toMatchObject({ viewed: true })
+    expect(rowsOf(await send(path)).find((row) => row.id === id)).toMatchObject({ viewed: true })
   }
 })
 
 test('a deleted recording is gone; newest servers do not mind being told twice', async () => {
   for (const edition of editions) {
-    const ask = newAsker({ edition })
+    const send = newClient({ edition })
     const path = door(edition)
-    const id = rowsOf(await ask(path))[2]?.id
-    expect(await ask(`${path}${id}/`, { method: 'DELETE' })).toMatchObject({ status: 204, text: '' })
-    const gone = await ask(`${path}${id}/`)
+    const id = rowsOf(await send(path))[2]?.id
+    expect(await send(`${path}${id}/`, { method: 'DELETE' })).toMatchObject({ status: 204, text: '' })
+    const gone = await send(`${path}${id}/`)
     expect([gone.status, field(gone, 'detail')]).toEqual([404, edition === 'old' ? 'Not found.' : 'Recording not found'])
-    expect((await ask(`${path}${id}/`, { method: 'DELETE' })).status).toBe(edition === 'newest' ? 204 : 404)
-    expect((await ask(`${path}${id}/`, { method: 'PATCH', body: { viewed: true } })).status).toBe(404)
+    expect((await send(`${path}${id}/`, { method: 'DELETE' })).status).toBe(edition === 'newest' ? 204 : 404)
+    expect((await send(`${path}${id}/`, { method: 'PATCH', body: { viewed: true } })).status).toBe(404)
   }
 })
 
 test('recordings that fail on purpose stand in the usual list, behind the first ten', async () => {
-  const ask = newAsker({ count: 2400 })
-  const rows = rowsOf(await ask(`${recordings}?limit=1000`))
+  const send = newClient({ count: 2400 })
+  const rows = rowsOf(await send(`${recordings}?limit=1000`))
   expect(rows.length).toBeGreaterThan(180)
   expect(rows.length).toBeLessThan(320)
   for (const { id, title } of Object.values(failures)) {
@@ -144,24 +144,24 @@ test('recordings that fail on purpose stand in the usual list, behind the first 
 })
 
 test('each of them fails as it is called', async () => {
-  const ask = newAsker({ slowRecordingMs: 120 })
+  const send = newClient({ slowRecordingMs: 120 })
   const path = ({ id }: { id: string }) => `${recordings}${id}/`
-  expect((await ask(path(failures.gone))).status).toBe(404)
-  expect(await ask(path(failures.answersWithHtml))).toMatchObject({ status: 502, text: expect.stringContaining('<html') })
-  expect((await ask(path(failures.breaksOnce))).status).toBe(500)
-  expect((await ask(path(failures.breaksOnce))).status).toBe(200)
-  expect((await ask(path(failures.breaksOnce), { key: demoKeys.readOnly })).status).toBe(500)
-  const refused = await ask(path(failures.refusesToBeDeleted), { method: 'DELETE' })
+  expect((await send(path(failures.gone))).status).toBe(404)
+  expect(await send(path(failures.answersWithHtml))).toMatchObject({ status: 502, text: expect.stringContaining('<html') })
+  expect((await send(path(failures.breaksOnce))).status).toBe(500)
+  expect((await send(path(failures.breaksOnce))).status).toBe(200)
+  expect((await send(path(failures.breaksOnce), { key: demoKeys.readOnly })).status).toBe(500)
+  const refused = await send(path(failures.refusesToBeDeleted), { method: 'DELETE' })
   expect(refused).toMatchObject({ status: 500, body: { code: 'recording_api_failure' } })
-  const asked = performance.now()
-  expect((await ask(path(failures.answersSlowly))).status).toBe(200)
-  expect(performance.now() - asked).toBeGreaterThan(110)
+  const requested = performance.now()
+  expect((await send(path(failures.answersSlowly))).status).toBe(200)
+  expect(performance.now() - requested).toBeGreaterThan(110)
 })
 
 test('the clock decides what the usual window is, not the start of the host', async () => {
   let now = noon
-  const ask = newAsker({ now: () => now })
-  expect(rowsOf(await ask(recordings)).length).toBeGreaterThan(0)
+  const send = newClient({ now: () => now })
+  expect(rowsOf(await send(recordings)).length).toBeGreaterThan(0)
   now += 4 * 86_400_000
-  expect(rowsOf(await ask(recordings))).toEqual([])
+  expect(rowsOf(await send(recordings))).toEqual([])
 })

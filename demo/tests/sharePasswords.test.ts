@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest'
-import { field, newAsker, noon, recordings, rowsOf } from './askHost.ts'
+import { field, newClient, noon, recordings, rowsOf } from './hostClient.ts'
 import { demoKeys } from '../host/keys.ts'
 import type { Edition } from '../host/options.ts'
 
 async function locker(edition: Edition = 'newest') {
-  const ask = newAsker({ edition })
-  const path = `${recordings}${rowsOf(await ask(recordings))[0]?.id}/sharing`
-  await ask(path, { method: 'PATCH', body: { enabled: true, password_required: true } })
+  const send = newClient({ edition })
+  const path = `${recordings}${rowsOf(await send(recordings))[0]?.id}/sharing`
+  await send(path, { method: 'PATCH', body: { enabled: true, password_required: true } })
   return {
-    ask,
+    send,
     path,
     make: (body: unknown, key?: string) =>
-      ask(`${path}/passwords`, { method: 'POST', body, ...(key === undefined ? {} : { key }) }),
-    remove: (id: unknown) => ask(`${path}/passwords/${String(id)}/`, { method: 'DELETE' }),
-    list: async () => Object(field(await ask(path), 'share_passwords')),
+      send(`${path}/passwords`, { method: 'POST', body, ...(key === undefined ? {} : { key }) }),
+    remove: (id: unknown) => send(`${path}/passwords/${String(id)}/`, { method: 'DELETE' }),
+    list: async () => Object(field(await send(path), 'share_passwords')),
   }
 }
 
@@ -47,11 +47,11 @@ test('short passwords, long notes and what is no text are refused', async () => 
 })
 
 test('there are none without the rule that asks for one', async () => {
-  const { ask, path, make } = await locker()
-  await ask(path, { method: 'PATCH', body: { password_required: false } })
+  const { send, path, make } = await locker()
+  await send(path, { method: 'PATCH', body: { password_required: false } })
   const error = 'Password protection must be enabled before creating passwords'
   expect(await make({})).toMatchObject({ status: 400, body: { error } })
-  expect(await ask(`${recordings}never-shared/sharing/passwords`, { method: 'POST' })).toMatchObject({
+  expect(await send(`${recordings}never-shared/sharing/passwords`, { method: 'POST' })).toMatchObject({
     status: 400,
     body: { error },
   })
@@ -77,7 +77,7 @@ test('only keys that may change sharing make passwords', async () => {
 
 test('older servers have no passwords', async () => {
   expect((await (await locker('mid')).make({})).status).toBe(201)
-  const old = newAsker({ edition: 'old' })
+  const old = newClient({ edition: 'old' })
   for (const path of ['passwords', 'passwords/1', 'refresh']) {
     expect(await old(`${recordings}x/sharing/${path}`, { method: 'POST' })).toMatchObject({
       status: 404,

@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest'
-import { askerOf, field, newAsker, noon, recordings, rowsOf } from './askHost.ts'
+import { clientOf, field, newClient, noon, recordings, rowsOf } from './hostClient.ts'
 import { failures } from '../data/failures.ts'
 import { createDemoHost } from '../createDemoHost.ts'
 import type { Edition } from '../host/options.ts'
 
 async function sharer(edition: Edition) {
-  const ask = newAsker({ edition })
+  const send = newClient({ edition })
   const door = edition === 'documented' ? '/api/environments/1/session_recordings/' : recordings
-  const path = `${door}${rowsOf(await ask(door))[0]?.id}/sharing`
-  const token = (answer: Awaited<ReturnType<typeof ask>>) => String(field(answer, 'access_token'))
+  const path = `${door}${rowsOf(await send(door))[0]?.id}/sharing`
+  const token = (answer: Awaited<ReturnType<typeof send>>) => String(field(answer, 'access_token'))
   return {
-    read: () => ask(path),
-    set: (body: unknown) => ask(path, { method: 'PATCH', body }),
-    refresh: () => ask(`${path}/refresh`, { method: 'POST' }),
+    read: () => send(path),
+    set: (body: unknown) => send(path, { method: 'PATCH', body }),
+    refresh: () => send(`${path}/refresh`, { method: 'POST' }),
     token,
   }
 }
@@ -86,12 +86,12 @@ test('a theme is for newest servers, and old ones do not look at settings or pas
 
 test('a new link keeps what belonged to the old one, and is as new as it looks', async () => {
   const clock = { now: noon }
-  const ask = askerOf(createDemoHost({ now: () => clock.now, count: 240 }))
-  const path = `${recordings}${rowsOf(await ask(recordings))[0]?.id}/sharing`
-  await ask(path, { method: 'PATCH', body: { enabled: true, settings: { legend: true }, password_required: true } })
-  await ask(`${path}/passwords`, { method: 'POST', body: { note: 'For Ines' } })
+  const send = clientOf(createDemoHost({ now: () => clock.now, count: 240 }))
+  const path = `${recordings}${rowsOf(await send(recordings))[0]?.id}/sharing`
+  await send(path, { method: 'PATCH', body: { enabled: true, settings: { legend: true }, password_required: true } })
+  await send(`${path}/passwords`, { method: 'POST', body: { note: 'For Ines' } })
   clock.now += 3_600_000
-  const renewed = await ask(`${path}/refresh`, { method: 'POST' })
+  const renewed = await send(`${path}/refresh`, { method: 'POST' })
   expect(renewed.body).toMatchObject({
     enabled: true,
     settings: { legend: true },
@@ -99,7 +99,7 @@ test('a new link keeps what belonged to the old one, and is as new as it looks',
     share_passwords: [{ note: 'For Ines' }],
     created_at: new Date(clock.now).toISOString(),
   })
-  expect((await ask(path)).body).toEqual(renewed.body)
+  expect((await send(path)).body).toEqual(renewed.body)
 })
 
 test('what was never shared can be given a link that is off', async () => {
@@ -110,43 +110,43 @@ test('what was never shared can be given a link that is off', async () => {
 })
 
 test('each of the recordings that fail at sharing fails as it is called', async () => {
-  const ask = newAsker()
+  const send = newClient()
   const path = ({ id }: { id: string }) => `${recordings}${id}/sharing`
-  const patch = (failure: { id: string }, body: unknown) => ask(path(failure), { method: 'PATCH', body })
-  expect((await ask(path(failures.sharingBreaks))).status).toBe(500)
+  const patch = (failure: { id: string }, body: unknown) => send(path(failure), { method: 'PATCH', body })
+  expect((await send(path(failures.sharingBreaks))).status).toBe(500)
   expect((await patch(failures.sharingBreaks, { enabled: true })).status).toBe(500)
 
   expect(await patch(failures.cannotBeSwitchedOff, { enabled: false })).toMatchObject({ status: 500, body: { code: 'error' } })
   expect((await patch(failures.cannotBeSwitchedOff, { settings: null })).status).toBe(200)
-  expect(field(await ask(path(failures.cannotBeSwitchedOff)), 'enabled')).toBe(true)
+  expect(field(await send(path(failures.cannotBeSwitchedOff)), 'enabled')).toBe(true)
 
   const viewer = { status: 403, body: { code: 'permission_denied', detail: 'You do not have editor access to this resource.' } }
   expect(await patch(failures.viewerOnly, { enabled: false })).toMatchObject(viewer)
-  expect(await ask(`${path(failures.viewerOnly)}/refresh`, { method: 'POST' })).toMatchObject(viewer)
-  expect(await ask(`${path(failures.viewerOnly)}/passwords`, { method: 'POST' })).toMatchObject(viewer)
-  expect((await ask(path(failures.viewerOnly))).body).toMatchObject({ enabled: true, user_access_level: 'viewer' })
+  expect(await send(`${path(failures.viewerOnly)}/refresh`, { method: 'POST' })).toMatchObject(viewer)
+  expect(await send(`${path(failures.viewerOnly)}/passwords`, { method: 'POST' })).toMatchObject(viewer)
+  expect((await send(path(failures.viewerOnly))).body).toMatchObject({ enabled: true, user_access_level: 'viewer' })
 
   const plan = 'requires the Advanced Permissions feature'
   const noPassword = await patch(failures.passwordNeedsPlan, { password_required: true })
   expect([noPassword.status, noPassword.body]).toEqual([403, { error: `Sharing with password ${plan}` }])
-  const noneMade = await ask(`${path(failures.passwordNeedsPlan)}/passwords`, { method: 'POST' })
+  const noneMade = await send(`${path(failures.passwordNeedsPlan)}/passwords`, { method: 'POST' })
   expect([noneMade.status, noneMade.body]).toEqual([403, { error: `Password management ${plan}` }])
   expect((await patch(failures.passwordNeedsPlan, { password_required: false })).status).toBe(200)
 })
 
 test('one recording refuses to be shared, and none is asked whether it exists', async () => {
-  const ask = newAsker()
+  const send = newClient()
   const path = `${recordings}${failures.refusesToBeShared.id}/sharing`
-  const refused = await ask(path, { method: 'PATCH', body: { enabled: true } })
+  const refused = await send(path, { method: 'PATCH', body: { enabled: true } })
   expect([refused.status, field(refused, 'detail')]).toEqual([403, 'Public sharing is disabled for this organization.'])
-  expect((await ask(`${recordings}no-such-recording/sharing`)).status).toBe(200)
+  expect((await send(`${recordings}no-such-recording/sharing`)).status).toBe(200)
 })
 
 test('a body that is no JSON object is refused', async () => {
   const { set } = await sharer('newest')
   expect((await set([])).status).toBe(400)
-  const ask = newAsker()
-  const broken = await ask(`${recordings}x/sharing`, {
+  const send = newClient()
+  const broken = await send(`${recordings}x/sharing`, {
     method: 'PATCH',
     headers: { 'Content-Type': 'application/json' },
     body: 'text',

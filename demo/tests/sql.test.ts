@@ -1,16 +1,19 @@
 import { expect, test } from 'vitest'
 import { type Edition, editions } from '../host/options.ts'
-import { type Ask, field, newAsker, recordings, rowsOf } from './askHost.ts'
+import { type Client, field, newClient, recordings, rowsOf } from './hostClient.ts'
 
 const count = 900
-const ask = newAsker({ count })
-const small = Object.fromEntries(editions.map((edition) => [edition, newAsker({ count: 60, edition })])) as Record<Edition, Ask>
+const send = newClient({ count })
+const small = Object.fromEntries(editions.map((edition) => [edition, newClient({ count: 60, edition })])) as Record<
+  Edition,
+  Client
+>
 
-function sql(query: string, values: Record<string, unknown> = {}, by: Ask = ask) {
+function sql(query: string, values: Record<string, unknown> = {}, by: Client = send) {
   return by('/api/projects/1/query/', { method: 'POST', body: { query: { kind: 'HogQLQuery', query, values } } })
 }
 
-async function cells(query: string, values: Record<string, unknown> = {}, by: Ask = ask): Promise<unknown[][]> {
+async function cells(query: string, values: Record<string, unknown> = {}, by: Client = send): Promise<unknown[][]> {
   const answer = await sql(query, values, by)
   const results = field(answer, 'results')
   if (!Array.isArray(results)) throw new Error(`No rows came, but ${answer.status} ${answer.text.slice(0, 300)}`)
@@ -18,8 +21,8 @@ async function cells(query: string, values: Record<string, unknown> = {}, by: As
 }
 
 /** The rows of the list whose fields are the usual ones: odd rows say on purpose what no table would hold. */
-async function usualRows() {
-  const rows = rowsOf(await ask(`${recordings}?limit=1000&date_from=-90d`))
+async function defaultRows() {
+  const rows = rowsOf(await send(`${recordings}?limit=1000&date_from=-90d`))
   return rows.filter(
     (row) => typeof row.click_count === 'number' && row['click_count'] >= 0 && row['end_time'] !== null && row.id,
   )
@@ -29,7 +32,7 @@ test('SQL and the list say the same of every recording', async () => {
   const query = `select session_id, click_count, keypress_count, console_error_count, dateDiff('second', start_time, end_time),
     distinct_id, first_url, start_time, active_milliseconds from session_replay_events limit 5000`
   const found = new Map((await cells(query)).map((row) => [row[0], row]))
-  const rows = await usualRows()
+  const rows = await defaultRows()
   expect(rows.length).toBeGreaterThan(count - 20)
   for (const row of rows) {
     const [, clicks, keys, errors, seconds, distinctId, url, start, active] = found.get(row.id) ?? []
@@ -52,12 +55,12 @@ test('people and their mail are those of the list', async () => {
   const found = new Map(
     (await cells('select session_id, person.properties.email from session_replay_events limit 5000')) as [unknown, unknown][],
   )
-  for (const { id, person } of await usualRows()) {
+  for (const { id, person } of await defaultRows()) {
     const { properties, id: known } = Object(person)
     expect(found.get(id)).toBe(known === null || properties === undefined ? null : (properties.email ?? null))
   }
   const [[persons] = []] = await cells('select count() from persons')
-  expect(persons).toBe(field(await ask('/api/projects/1/persons/?limit=1'), 'count'))
+  expect(persons).toBe(field(await send('/api/projects/1/persons/?limit=1'), 'count'))
 })
 
 test('a session has as many views and clicks among its events as it says, of clicks 50 at most', async () => {
@@ -149,7 +152,7 @@ test('what is destroyed is gone from SQL too, what is only hidden is not', async
     const query = 'select session_id from session_replay_events order by start_time'
     const before = await cells(query, {}, by)
     await by(`${recordings}${String(before[3]?.[0])}/`, { method: 'DELETE' })
-    expect(await cells(query, {}, by)).toEqual(before.filter((_, place) => edition === 'mid' || place !== 3))
+    expect(await cells(query, {}, by)).toEqual(before.filter((_, index) => edition === 'mid' || index !== 3))
   }
 })
 

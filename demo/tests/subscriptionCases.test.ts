@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { subscriptionAsker } from './askSubscriptions.ts'
-import { noon } from './askHost.ts'
+import { subscriptionClient } from './subscriptionClient.ts'
+import { noon } from './hostClient.ts'
 
-const { one, rows } = subscriptionAsker()
+const { one, rows } = subscriptionClient()
 const iso = (days: number, time: string) => `${new Date(noon + days * 86_400_000).toISOString().slice(0, 10)}T${time}Z`
 
 /** Numbers, each with what must stand in it. */
@@ -104,7 +104,7 @@ test('one has five hundred recipients', async () => {
 })
 
 test('older servers cannot pause, ask no model and keep to no clocks', async () => {
-  const old = subscriptionAsker({ edition: 'old' })
+  const old = subscriptionClient({ edition: 'old' })
   expect(await old.one(3401)).toMatchObject({ next_delivery_date: iso(1, '09:00:00') })
   expect(await old.one(3415)).toMatchObject({ insight: expect.any(Number) })
   expect(await old.one(3143)).toMatchObject({ next_delivery_date: iso(1, '08:00:00') })
@@ -112,7 +112,7 @@ test('older servers cannot pause, ask no model and keep to no clocks', async () 
 
 test('older servers heed the position in a week, newest ones do not', async () => {
   const nextOnFriday = async (edition: 'old' | 'newest') => {
-    const asker = subscriptionAsker({ edition })
+    const asker = subscriptionClient({ edition })
     asker.clock.now += 86_400_000
     return (await asker.one(3122))['next_delivery_date']
   }

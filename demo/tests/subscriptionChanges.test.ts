@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { noon } from './askHost.ts'
-import { bodyOf, subscriptionAsker } from './askSubscriptions.ts'
+import { noon } from './hostClient.ts'
+import { bodyOf, subscriptionClient } from './subscriptionClient.ts'
 import { editions } from '../host/options.ts'
 import { subscriptionFailures } from '../data/subscriptions/failing.ts'
 
@@ -10,7 +10,7 @@ const invalid = (attr: string | null, detail: unknown) => ({ status: 400, body: 
 
 describe('ending', () => {
   test.each(editions)('takes it off the list and can be undone: %s', async (edition) => {
-    const { patch, ids, one } = subscriptionAsker({ edition })
+    const { patch, ids, one } = subscriptionClient({ edition })
     const before = await one(3242)
     expect(await patch(3242, { deleted: true })).toMatchObject({ status: 200, body: { id: 3242, deleted: true } })
     expect(await ids('')).not.toContain(3242)
@@ -20,13 +20,13 @@ describe('ending', () => {
   })
 
   test.each(editions)('is no DELETE: that is refused without a word: %s', async (edition) => {
-    const { ask, path, one } = subscriptionAsker({ edition })
-    expect(await ask(`${path}3242/`, { method: 'DELETE' })).toMatchObject({ status: 405, text: '' })
+    const { send, path, one } = subscriptionClient({ edition })
+    expect(await send(`${path}3242/`, { method: 'DELETE' })).toMatchObject({ status: 405, text: '' })
     expect(await one(3242)).toMatchObject({ deleted: false })
   })
 
   test('stops the next delivery where it stands', async () => {
-    const { patch, one, clock } = subscriptionAsker()
+    const { patch, one, clock } = subscriptionClient()
     await patch(3414, { deleted: true })
     clock.now += 3 * day
     expect(await one(3414)).toMatchObject({ next_delivery_date: iso(1, '05:00:00') })
@@ -37,7 +37,7 @@ describe('ending', () => {
 
 describe('pausing', () => {
   test('stops the next delivery where it stands, and resuming reckons it again', async () => {
-    const { patch, one, clock } = subscriptionAsker()
+    const { patch, one, clock } = subscriptionClient()
     const paused = { enabled: false, next_delivery_date: iso(1, '05:00:00') }
     expect(await patch(3414, { enabled: false })).toMatchObject({ status: 200, body: paused })
     clock.now += 3 * day
@@ -47,7 +47,7 @@ describe('pausing', () => {
   })
 
   test('an overdue one stays overdue until it is resumed', async () => {
-    const { patch } = subscriptionAsker()
+    const { patch } = subscriptionClient()
     const overdue = { next_delivery_date: iso(-3, '09:00:00') }
     expect(await patch(3101, { enabled: false })).toMatchObject({ body: overdue })
     expect(await patch(3101, { enabled: true })).toMatchObject({ body: { next_delivery_date: iso(1, '09:00:00') } })
@@ -55,7 +55,7 @@ describe('pausing', () => {
 
   test('is answered with 200 and ignored by older servers', async () => {
     for (const edition of ['documented', 'old', 'mid'] as const) {
-      const { patch, clock, one } = subscriptionAsker({ edition })
+      const { patch, clock, one } = subscriptionClient({ edition })
       const { status, body } = await patch(3414, { enabled: false })
       expect(status).toBe(200)
       expect(body).not.toHaveProperty('enabled')
@@ -65,7 +65,7 @@ describe('pausing', () => {
   })
 
   test('cannot be undone where Slack is cut off, the channel is gone or the schedule has ended', async () => {
-    const { patch, one } = subscriptionAsker()
+    const { patch, one } = subscriptionClient()
     const slack = 'Cannot re-enable Slack subscription: no integration configured. Reconnect Slack first.'
     expect(await patch(3222, { enabled: true })).toMatchObject(invalid('enabled', slack))
     const webhook = 'Cannot re-enable webhook subscription: this delivery channel is not currently supported.'
@@ -77,7 +77,7 @@ describe('pausing', () => {
   })
 
   test('wants a boolean', async () => {
-    const { patch } = subscriptionAsker()
+    const { patch } = subscriptionClient()
     expect(await patch(3414, { enabled: 'no' })).toMatchObject(invalid('enabled', 'Must be a valid boolean.'))
     expect(await patch(3414, { deleted: 1 })).toMatchObject(invalid('deleted', 'Must be a valid boolean.'))
   })
@@ -86,18 +86,18 @@ describe('pausing', () => {
 test('a Slack subscription without integration can neither be paused nor ended where servers know integrations', async () => {
   const refused = invalid('integration_id', 'A Slack integration is required for Slack subscriptions.')
   for (const edition of ['mid', 'newest'] as const) {
-    const { patch, one } = subscriptionAsker({ edition })
+    const { patch, one } = subscriptionClient({ edition })
     expect(await patch(3221, { deleted: true })).toMatchObject(refused)
     expect(await patch(3221, { enabled: false })).toMatchObject(refused)
     expect(await one(3221)).toMatchObject({ deleted: false })
   }
-  const { patch } = subscriptionAsker({ edition: 'old' })
+  const { patch } = subscriptionClient({ edition: 'old' })
   expect(await patch(3221, { deleted: true })).toMatchObject({ status: 200 })
 })
 
 describe('changing the schedule', () => {
   test('reckons the next delivery again, other changes do not', async () => {
-    const { patch } = subscriptionAsker()
+    const { patch } = subscriptionClient()
     expect(await patch(3101, { title: 'Late' })).toMatchObject({
       body: { title: 'Late', next_delivery_date: iso(-3, '09:00:00') },
     })
@@ -110,7 +110,7 @@ describe('changing the schedule', () => {
   })
 
   test('wakes what has ended, also while it is paused', async () => {
-    const { patch, clock, one } = subscriptionAsker()
+    const { patch, clock, one } = subscriptionClient()
     expect(await patch(3106, { until_date: null })).toMatchObject({ body: { next_delivery_date: iso(3, '08:00:00') } })
     expect(await patch(3107, { count: null })).toMatchObject({ body: { next_delivery_date: iso(6, '08:00:00') } })
     await patch(3403, { until_date: null, start_date: iso(-80, '08:00:00') })
@@ -119,10 +119,10 @@ describe('changing the schedule', () => {
   })
 
   test('cannot leave nothing to send on newest servers', async () => {
-    const { patch } = subscriptionAsker()
+    const { patch } = subscriptionClient()
     const detail = 'Subscription schedule has reached its end date. Extend until_date or remove count.'
     expect(await patch(3414, { until_date: iso(-1, '00:00:00') })).toMatchObject(invalid(null, detail))
-    const old = subscriptionAsker({ edition: 'old' })
+    const old = subscriptionClient({ edition: 'old' })
     const body = { next_delivery_date: null }
     expect(await old.patch(3414, { until_date: iso(-1, '00:00:00') })).toMatchObject({ status: 200, body })
   })
@@ -136,7 +136,7 @@ describe('changing the schedule', () => {
     [{ title: 7 }, 'title', 'Not a valid string.'],
     [{ target_value: 7 }, 'target_value', 'Not a valid string.'],
   ])('refuses %j', async (body, attr, detail) => {
-    expect(await subscriptionAsker().patch(3414, body)).toMatchObject(invalid(attr, detail))
+    expect(await subscriptionClient().patch(3414, body)).toMatchObject(invalid(attr, detail))
   })
 })
 
@@ -145,12 +145,12 @@ describe('what goes wrong on purpose', () => {
   const broken = { status: 500, body: { code: 'error' } }
 
   test('bears its name', async () => {
-    const { one } = subscriptionAsker()
+    const { one } = subscriptionClient()
     for (const { id, title } of Object.values(subscriptionFailures)) expect(await one(id)).toMatchObject({ title })
   })
 
   test('one refuses to be paused, one fails to pause; both can be ended', async () => {
-    const { patch } = subscriptionAsker()
+    const { patch } = subscriptionClient()
     const refused = { status: 403, body: { code: 'permission_denied' } }
     expect(await patch(refusesToBePaused.id, { enabled: false })).toMatchObject(refused)
     expect(await patch(failsToPause.id, { enabled: false })).toMatchObject(broken)
@@ -158,7 +158,7 @@ describe('what goes wrong on purpose', () => {
   })
 
   test('one cannot be ended, and can be paused', async () => {
-    const { patch, one } = subscriptionAsker()
+    const { patch, one } = subscriptionClient()
     expect(await patch(cannotBeEnded.id, { deleted: true })).toMatchObject(broken)
     expect(await one(cannotBeEnded.id)).toMatchObject({ deleted: false })
     expect(await patch(cannotBeEnded.id, { enabled: false })).toMatchObject({ status: 200, body: { enabled: false } })
@@ -166,18 +166,18 @@ describe('what goes wrong on purpose', () => {
 })
 
 test('no change outlives a reset, nor reaches another host', async () => {
-  const { ask, patch, rows } = subscriptionAsker()
+  const { send, patch, rows } = subscriptionClient()
   const before = await rows()
   await patch(3242, { deleted: true })
   await patch(3414, { enabled: false })
   expect(await rows()).not.toEqual(before)
-  expect(await subscriptionAsker().rows()).toEqual(before)
-  await ask('/__demo/reset', { method: 'POST', key: null })
+  expect(await subscriptionClient().rows()).toEqual(before)
+  await send('/__demo/reset', { method: 'POST', key: null })
   expect(await rows()).toEqual(before)
 })
 
 test('what is no object and who is nobody is refused', async () => {
-  const { patch } = subscriptionAsker()
+  const { patch } = subscriptionClient()
   expect((await patch(3414, [])).status).toBe(400)
   expect(bodyOf(await patch(4711, {}))['detail']).toBe('Not found.')
 })

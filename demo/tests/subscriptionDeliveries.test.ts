@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { noon } from './askHost.ts'
-import { bodyOf, rowsIn, subscriptionAsker } from './askSubscriptions.ts'
+import { noon } from './hostClient.ts'
+import { bodyOf, rowsIn, subscriptionClient } from './subscriptionClient.ts'
 import { subscriptionFailures } from '../data/subscriptions/failing.ts'
 
 const second = 1000
@@ -9,21 +9,21 @@ const iso = (days: number, time: string) => `${new Date(noon + days * day).toISO
 
 describe('the history', () => {
   test('goes back ninety days, the newest first, in pages of fifty that know their neighbours', async () => {
-    const { ask, deliveries } = subscriptionAsker()
+    const { send, deliveries } = subscriptionClient()
     const first = await deliveries(3414)
     expect(Object.keys(first).toSorted()).toEqual(['next', 'previous', 'results'])
-    const other = bodyOf(await ask(String(first['next'])))
+    const other = bodyOf(await send(String(first['next'])))
     const runs = [...rowsIn(first), ...rowsIn(other)]
     expect([rowsIn(first).length, rowsIn(other).length]).toEqual([50, 40])
     expect(runs.map(({ scheduled_at }) => scheduled_at)).toEqual(runs.map((_, order) => iso(-order, '05:00:00')))
     expect(new Set(runs.map(({ id }) => id)).size).toBe(90)
     expect([first['previous'], other['next']]).toEqual([null, null])
-    expect(bodyOf(await ask(String(other['previous'])))).toEqual(first)
+    expect(bodyOf(await send(String(other['previous'])))).toEqual(first)
     expect(await deliveries(3414)).toEqual(first)
   })
 
   test('tells of each delivery all that newest servers tell', async () => {
-    const { deliveries } = subscriptionAsker()
+    const { deliveries } = subscriptionClient()
     const [last] = rowsIn(await deliveries(3241))
     expect(last).toEqual({
       id: expect.stringMatching(/^[0-9a-f-]{36}$/),
@@ -53,7 +53,7 @@ describe('the history', () => {
   })
 
   test('says how the last one went', async () => {
-    const { deliveries } = subscriptionAsker()
+    const { deliveries } = subscriptionClient()
     const last = async (id: number) => rowsIn(await deliveries(id))[0]
     const fault = { message: expect.any(String), type: expect.any(String) }
     expect(await last(3411)).toMatchObject({
@@ -70,7 +70,7 @@ describe('the history', () => {
   })
 
   test('names every recipient as the server splits them, a Teams address by its host only', async () => {
-    const { deliveries } = subscriptionAsker()
+    const { deliveries } = subscriptionClient()
     const results = async (id: number) => rowsIn(await deliveries(id))[0]?.['recipient_results']
     expect(await results(3203)).toMatchObject([
       { recipient: 'noor@leafandkettle', status: 'failed', error: { type: 'ValidationError' } },
@@ -85,24 +85,24 @@ describe('the history', () => {
   })
 
   test('can be asked for one status', async () => {
-    const { ask, path, deliveries } = subscriptionAsker()
+    const { send, path, deliveries } = subscriptionClient()
     const failed = rowsIn(await deliveries(3411, 'status=failed'))
     expect(failed.length).toBeGreaterThan(0)
     expect(failed.every(({ status }) => status === 'failed')).toBe(true)
     const newest = rowsIn(await deliveries(3411)).filter(({ status }) => status === 'failed')
     expect(failed.slice(0, newest.length)).toEqual(newest)
-    expect(await ask(`${path}3411/deliveries/?status=lost`)).toMatchObject({
+    expect(await send(`${path}3411/deliveries/?status=lost`)).toMatchObject({
       status: 400,
       body: { attr: 'status', detail: 'Must be one of: completed, failed, skipped, starting.' },
     })
-    expect(await ask(`${path}3411/deliveries/?cursor=nonsense`)).toMatchObject({
+    expect(await send(`${path}3411/deliveries/?cursor=nonsense`)).toMatchObject({
       status: 404,
       body: { detail: 'Invalid cursor' },
     })
   })
 
   test('ends where it was paused or ended, and is empty where nothing was ever sent', async () => {
-    const { deliveries } = subscriptionAsker()
+    const { deliveries } = subscriptionClient()
     const last = async (id: number) => rowsIn(await deliveries(id))[0]?.['scheduled_at']
     expect(await last(3401)).toBe(iso(-7, '09:00:00'))
     expect(await last(3106)).toBe(iso(-32, '08:00:00'))
@@ -111,7 +111,7 @@ describe('the history', () => {
   })
 
   test('grows with time', async () => {
-    const { deliveries, clock } = subscriptionAsker()
+    const { deliveries, clock } = subscriptionClient()
     clock.now += day
     expect(rowsIn(await deliveries(3414))[0]).toMatchObject({ scheduled_at: iso(1, '05:00:00') })
   })
@@ -119,20 +119,20 @@ describe('the history', () => {
 
 describe('a test delivery', () => {
   test('is taken, is on its way for three seconds, and arrives', async () => {
-    const { test: send, deliveries, clock } = subscriptionAsker()
+    const { test: send, deliveries, clock } = subscriptionClient()
     const before = rowsIn(await deliveries(3241))
     expect(await send(3241)).toMatchObject({ status: 202, text: '' })
     const [started, ...others] = rowsIn(await deliveries(3241))
     expect(others).toEqual(before)
-    const asked = { trigger_type: 'manual', scheduled_at: null, temporal_workflow_id: 'test-delivery-subscription-3241' }
-    expect(started).toMatchObject({ ...asked, status: 'starting', finished_at: null, recipient_results: [] })
+    const requested = { trigger_type: 'manual', scheduled_at: null, temporal_workflow_id: 'test-delivery-subscription-3241' }
+    expect(started).toMatchObject({ ...requested, status: 'starting', finished_at: null, recipient_results: [] })
     clock.now += 3 * second
     const [done] = rowsIn(await deliveries(3241))
     expect(done).toMatchObject({ id: started?.['id'], status: 'completed', recipient_results: [{ status: 'success' }, {}] })
   })
 
   test('is refused while another one runs, and taken again after it', async () => {
-    const { test: send, deliveries, clock } = subscriptionAsker()
+    const { test: send, deliveries, clock } = subscriptionClient()
     await send(3241)
     const running = { status: 409, body: { detail: 'Delivery already in progress' } }
     expect(await send(3241)).toMatchObject(running)
@@ -147,7 +147,7 @@ describe('a test delivery', () => {
   })
 
   test('is refused where it is paused, not found where it is deleted, and sometimes breaks', async () => {
-    const { test: send, deliveries } = subscriptionAsker()
+    const { test: send, deliveries } = subscriptionClient()
     expect(await send(3401)).toMatchObject({
       status: 409,
       body: { detail: 'Subscription is disabled. Re-enable it before sending a test delivery.' },
@@ -160,7 +160,7 @@ describe('a test delivery', () => {
   })
 
   test('can fail on its way', async () => {
-    const { test: send, deliveries, clock } = subscriptionAsker()
+    const { test: send, deliveries, clock } = subscriptionClient()
     for (const id of [subscriptionFailures.testDeliveryFails.id, 3224]) {
       expect((await send(id)).status).toBe(202)
       clock.now += 3 * second
@@ -169,16 +169,16 @@ describe('a test delivery', () => {
   })
 
   test('is forgotten by a reset', async () => {
-    const { ask, test: send, deliveries } = subscriptionAsker()
+    const { send, test: sendTest, deliveries } = subscriptionClient()
     const before = await deliveries(3241)
-    await send(3241)
-    await ask('/__demo/reset', { method: 'POST', key: null })
+    await sendTest(3241)
+    await send('/__demo/reset', { method: 'POST', key: null })
     expect(await deliveries(3241)).toEqual(before)
   })
 })
 
 test('resuming sends at once, and so does another recipient', async () => {
-  const { patch, deliveries } = subscriptionAsker()
+  const { patch, deliveries } = subscriptionClient()
   const last = async (id: number) => rowsIn(await deliveries(id))[0]?.['trigger_type']
   await patch(3401, { enabled: true })
   expect(await last(3401)).toBe('target_change')
@@ -189,8 +189,8 @@ test('resuming sends at once, and so does another recipient', async () => {
 })
 
 test('the quota counts what asks a model, over all projects', async () => {
-  const { ask, path, patch } = subscriptionAsker()
-  const quota = async () => bodyOf(await ask(`${path}summary_quota/`))
+  const { send, path, patch } = subscriptionClient()
+  const quota = async () => bodyOf(await send(`${path}summary_quota/`))
   const before = await quota()
   expect(before).toEqual({ active_count: expect.any(Number), limit: 10, at_limit: expect.any(Boolean) })
   await patch(3414, { deleted: true })
@@ -199,10 +199,10 @@ test('the quota counts what asks a model, over all projects', async () => {
 
 test('older servers have none of these', async () => {
   for (const edition of ['documented', 'old', 'mid'] as const) {
-    const { ask, path, test: send } = subscriptionAsker({ edition })
+    const { send, path, test: sendTest } = subscriptionClient({ edition })
     const missing = { status: 404, body: { detail: 'Endpoint not found.' } }
-    expect(await ask(`${path}3414/deliveries/`)).toMatchObject(missing)
-    expect(await send(3414)).toMatchObject(missing)
-    expect(await ask(`${path}summary_quota/`)).toMatchObject({ status: 404, body: { detail: 'Not found.' } })
+    expect(await send(`${path}3414/deliveries/`)).toMatchObject(missing)
+    expect(await sendTest(3414)).toMatchObject(missing)
+    expect(await send(`${path}summary_quota/`)).toMatchObject({ status: 404, body: { detail: 'Not found.' } })
   }
 })

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { subscriptionAsker } from './askSubscriptions.ts'
+import { subscriptionClient } from './subscriptionClient.ts'
 import { robin } from '../data/colleagues.ts'
 import { editions } from '../host/options.ts'
 
 describe('every server', () => {
   test.each(editions)('knows insight and dashboard: %s', async (edition) => {
-    const { ask, path, rows } = subscriptionAsker({ edition })
+    const { send, path, rows } = subscriptionClient({ edition })
     const all = await rows()
     const [errors, board] = [await rows('insight=302'), await rows('dashboard=44')]
     expect(errors.length).toBeGreaterThan(2)
@@ -13,12 +13,12 @@ describe('every server', () => {
     expect(board.length).toBeGreaterThan(2)
     expect(board).toEqual(all.filter(({ dashboard }) => dashboard === 44))
     expect(await rows('insight=302&dashboard=44')).toEqual([])
-    expect((await ask(`${path}?insight=first`)).status).toBe(500)
+    expect((await send(`${path}?insight=first`)).status).toBe(500)
   })
 })
 
 describe('newest servers', () => {
-  const { ask, path, rows, ids } = subscriptionAsker()
+  const { send, path, rows, ids } = subscriptionClient()
 
   test('show deleted ones to those who ask for them, and only those', async () => {
     expect(await ids('deleted=true')).toEqual(expect.arrayContaining([3431, 3432, 3433]))
@@ -62,7 +62,7 @@ describe('newest servers', () => {
     expect(his.length).toBeGreaterThan(5)
     expect(his.every(({ created_by }) => Object(created_by)['email'] === robin.email)).toBe(true)
     expect(await rows(`limit=1000&created_by=${robin.uuid.replaceAll('-', '').toUpperCase()}`)).toEqual(his)
-    expect(await ask(`${path}?created_by=robin`)).toMatchObject({
+    expect(await send(`${path}?created_by=robin`)).toMatchObject({
       status: 400,
       body: { code: 'invalid_input', detail: 'Not a valid UUID.', attr: 'created_by' },
     })
@@ -79,7 +79,7 @@ describe('newest servers', () => {
       expect(await rows(`limit=1000&target_type=${type}`)).toEqual(all.filter(({ target_type }) => target_type === type))
     }
     expect(await ids('resource_type=poem')).toEqual(await ids(''))
-    expect(await ask(`${path}?target_type=webhook`)).toMatchObject({
+    expect(await send(`${path}?target_type=webhook`)).toMatchObject({
       status: 400,
       body: { detail: 'Must be one of: email, slack, teams.', attr: 'target_type' },
     })
@@ -96,7 +96,7 @@ test('older servers ignore all that without a word', async () => {
     'target_type=nothing',
   ]
   for (const edition of ['documented', 'old', 'mid'] as const) {
-    const { ids } = subscriptionAsker({ edition })
+    const { ids } = subscriptionClient({ edition })
     const all = await ids('')
     for (const wish of wishes) expect(await ids(wish)).toEqual(all)
   }

@@ -1,4 +1,4 @@
-import type { Clock, Kept } from './storedSubscription.ts'
+import type { Clock, SpecialSubscription } from './specialSubscription.ts'
 
 export type SubscriptionFailure = { id: number; title: string; does: string }
 
@@ -36,13 +36,13 @@ export const subscriptionFailures = {
   },
 } as const satisfies Record<string, SubscriptionFailure>
 
-export function failingSubscriptions({ moment }: Clock): Kept[] {
+export function failingSubscriptions({ instant }: Clock): SpecialSubscription[] {
   const { testDeliveryFails, ...others } = subscriptionFailures
   return [
     ...Object.values(others).map(({ id, title }, order) => {
-      const schedule = { byweekday: ['wednesday'], start: moment(-30 - order, `${10 + order}:00`) }
+      const schedule = { byweekday: ['wednesday'], start: instant(-30 - order, `${10 + order}:00`) }
       return { id, title, mail: 'noor@leafandkettle.example,tomas@leafandkettle.example', schedule }
     }),
-    { id: testDeliveryFails.id, title: testDeliveryFails.title, slack: 'C0GONE0001|#closed-channel', fortune: 'last fails' },
+    { id: testDeliveryFails.id, title: testDeliveryFails.title, slack: 'C0GONE0001|#closed-channel', lastOutcome: 'last fails' },
   ]
 }

@@ -1,11 +1,11 @@
 import { robin } from '../colleagues.ts'
-import type { Clock, Kept } from './storedSubscription.ts'
+import type { Clock, SpecialSubscription } from './specialSubscription.ts'
 
 const endOfTime = Date.UTC(9999, 11, 31, 9)
 
 /** Values that no server should hold, and some do. The server reckons no delivery where it cannot. */
-function oddSchedules({ moment }: Clock): Kept[] {
-  const start = moment(-50, '10:30')
+function oddSchedules({ instant }: Clock): SpecialSubscription[] {
+  const start = instant(-50, '10:30')
   return [
     { id: 3301, title: 'Unknown frequency', schedule: { frequency: 'fortnightly', start } },
     { id: 3302, title: 'Unknown weekday', schedule: { byweekday: ['funday'], start } },
@@ -20,13 +20,13 @@ function oddSchedules({ moment }: Clock): Kept[] {
     { id: 3311, title: 'Starts never: absent', schedule: { start }, next: null, overrides: { start_date: undefined } },
     { id: 3312, title: 'Starts never: no date', schedule: { start }, next: null, overrides: { start_date: 'soon' } },
     { id: 3313, title: 'Starts in the year 9999', schedule: { start: endOfTime, frequency: 'daily' } },
-    { id: 3314, title: 'Ends before it starts', schedule: { start, until: moment(-90, '10:30') } },
+    { id: 3314, title: 'Ends before it starts', schedule: { start, until: instant(-90, '10:30') } },
     { id: 3315, title: 'Position 0', schedule: { frequency: 'monthly', byweekday: ['monday'], bysetpos: 0, start } },
   ]
 }
 
 /** Owners that are gone, or whose hedgehog is anything. */
-function oddOwners(): Kept[] {
+function oddOwners(): SpecialSubscription[] {
   return [
     { id: 3321, title: 'Owner has left', owner: null },
     {
@@ -42,7 +42,7 @@ function oddOwners(): Kept[] {
 }
 
 /** Titles that careless screens stumble over. */
-function oddTitles(): Kept[] {
+function oddTitles(): SpecialSubscription[] {
   return [
     { id: 3341, title: null, about: 314 },
     { id: 3342, title: '', about: 305 },
@@ -57,6 +57,6 @@ function oddTitles(): Kept[] {
   ]
 }
 
-export function oddSubscriptions(clock: Clock): Kept[] {
+export function oddSubscriptions(clock: Clock): SpecialSubscription[] {
   return [...oddSchedules(clock), ...oddOwners(), ...oddTitles()]
 }

@@ -1,11 +1,11 @@
-import { deletedSubscriptions, lives } from './lives.ts'
+import { deletedSubscriptions, subscriptionsWithHistory } from './subscriptionsWithHistory.ts'
 import { failingSubscriptions } from './failing.ts'
-import { clockAt, keptSubscription } from './storedSubscription.ts'
+import { clockAt, completeSubscription } from './specialSubscription.ts'
 import { oddSubscriptions } from './oddSubscriptions.ts'
-import { ordinarySubscription, type OrdinaryOptions } from './ordinary.ts'
+import { ordinarySubscription, type OrdinaryOptions } from './ordinarySubscription.ts'
 import type { SubscriptionFacts } from './subscriptionFacts.ts'
-import { troubledSchedules } from './troubledSchedules.ts'
-import { troubledTargets } from './troubledTargets.ts'
+import { brokenSchedules } from './brokenSchedules.ts'
+import { brokenTargets } from './brokenTargets.ts'
 
 /** The subscriptions of a project, before anybody changes one. Made when they are first asked for. */
 export type SubscriptionSet = {
@@ -18,13 +18,13 @@ function keep(anchor: number, count: number): SubscriptionFacts[] {
   const clock = clockAt(anchor)
   const shown = [
     ...failingSubscriptions(clock),
-    ...troubledSchedules(clock),
-    ...troubledTargets(clock),
-    ...lives(clock),
+    ...brokenSchedules(clock),
+    ...brokenTargets(clock),
+    ...subscriptionsWithHistory(clock),
     ...oddSubscriptions(clock),
   ]
   return [...shown.slice(0, count), ...(count === 0 ? [] : deletedSubscriptions(clock))].map((one) =>
-    keptSubscription(clock, one),
+    completeSubscription(clock, one),
   )
 }
 
@@ -32,11 +32,11 @@ function keep(anchor: number, count: number): SubscriptionFacts[] {
  * So many subscriptions that a list shows; with `withKept` the special ones come first among them, and a few deleted ones
  * come on top.
  */
-export function createSubscriptions(options: OrdinaryOptions & { withKept: boolean }): SubscriptionSet {
+export function createSubscriptions(options: OrdinaryOptions & { withSpecial: boolean }): SubscriptionSet {
   let made: { all: SubscriptionFacts[]; byId: Map<number, SubscriptionFacts> } | undefined
 
   function make() {
-    const kept = options.withKept ? keep(options.anchor, options.count) : []
+    const kept = options.withSpecial ? keep(options.anchor, options.count) : []
     const count = options.count - kept.filter(({ deleted }) => !deleted).length
     const ordinary = Array.from({ length: count }, (_, index) => ordinarySubscription(index, { ...options, count }))
     const all = [...kept, ...ordinary].toSorted((one, other) => other.createdAt - one.createdAt || other.id - one.id)

@@ -1,6 +1,6 @@
 import { compare } from './compare.ts'
 import type { Filter, Test } from './filter.ts'
-import type { Look } from '../../data/recordingReader.ts'
+import type { RecordingReader } from '../../data/recordingReader.ts'
 
 export type Operand = 'AND' | 'OR'
 
@@ -10,9 +10,9 @@ function levelOf(wanted: unknown): unknown {
 }
 
 /** Whether one console line passes: all of the filters, or any of them. */
-export function consoleTest(filters: readonly Filter[], operand: Operand, look: Look): Test {
+export function consoleTest(filters: readonly Filter[], operand: Operand, reader: RecordingReader): Test {
   return (position) =>
-    look.happenings(position).consoleMessages.some(({ level, message }) => {
+    reader.details(position).consoleMessages.some(({ level, message }) => {
       const passes = ({ key, value, operator }: Filter) =>
         key === 'level' ? compare(operator, level, levelOf(value)) : compare(operator, message, value)
       return operand === 'AND' ? filters.every(passes) : filters.some(passes)

@@ -27,9 +27,9 @@ export function refuseFilter(loc: string, type: string, msg: string, input: unkn
 }
 
 /** Reads a property filter; `exact` is what is meant where no operator is given. */
-export function readFilter(loc: string, input: unknown, usualType: string): Filter {
+export function readFilter(loc: string, input: unknown, defaultType: string): Filter {
   if (!isObject(input)) throw refuseFilter(loc, 'model_attributes_type', 'Input should be a valid dictionary', input)
-  const { type = usualType, key, value = null } = input
+  const { type = defaultType, key, value = null } = input
   const operator = input['operator'] ?? 'exact'
   if (typeof key !== 'string' && typeof key !== 'number') throw refuseFilter(`${loc}.key`, 'missing', 'Field required', input)
   if (typeof type !== 'string') throw refuseFilter(`${loc}.type`, 'string_type', 'Input should be a valid string', type)

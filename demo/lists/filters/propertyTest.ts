@@ -4,45 +4,45 @@ import { compare } from './compare.ts'
 import { consoleTest } from './consoleTest.ts'
 import { eventPropertyTest } from './eventTest.ts'
 import { type Filter, readFilter, refuseFilter, type Test } from './filter.ts'
-import type { Look } from '../../data/recordingReader.ts'
+import type { RecordingReader } from '../../data/recordingReader.ts'
 import { recordingTest } from './recordingTest.ts'
 
 /** People that a project keeps together under a number. */
 const cohorts: Readonly<Record<string, string>> = { '1': 'plus', '2': 'business' }
 
-function sessionTest({ key, value, operator }: Filter, look: Look): Test {
+function sessionTest({ key, value, operator }: Filter, reader: RecordingReader): Test {
   const property = Object.hasOwn(sessionProperties, key) ? sessionProperties[key] : undefined
-  return (position) => compare(operator, property?.read(look.session(position)) ?? null, value)
+  return (position) => compare(operator, property?.read(reader.session(position)) ?? null, value)
 }
 
-function personTest({ key, value, operator }: Filter, look: Look): Test {
-  return look.person((person) => compare(operator, person?.properties[key] ?? null, value))
+function personTest({ key, value, operator }: Filter, reader: RecordingReader): Test {
+  return reader.person((person) => compare(operator, person?.properties[key] ?? null, value))
 }
 
-function cohortTest({ value, operator }: Filter, look: Look): Test {
+function cohortTest({ value, operator }: Filter, reader: RecordingReader): Test {
   const plan = cohorts[String(value)] ?? null
   const isNegative = operator === 'not_in' || operator === 'is_not'
-  return look.person((person) => (plan !== null && person?.properties['plan'] === plan) !== isNegative)
+  return reader.person((person) => (plan !== null && person?.properties['plan'] === plan) !== isNegative)
 }
 
 /** Reads one of `properties`. What the demo's data cannot say is refused, never ignored. */
-export function propertyTest(dataset: Dataset, look: Look, loc: string, input: unknown): Test {
+export function propertyTest(dataset: Dataset, reader: RecordingReader, loc: string, input: unknown): Test {
   const filter = readFilter(loc, input, 'event')
   switch (filter.type) {
     case 'session':
-      return sessionTest(filter, look)
+      return sessionTest(filter, reader)
     case 'person':
-      return personTest(filter, look)
+      return personTest(filter, reader)
     case 'cohort':
     case 'static-cohort':
-      return cohortTest(filter, look)
+      return cohortTest(filter, reader)
     case 'event':
     case 'event_metadata':
-      return eventPropertyTest(filter, dataset, look)
+      return eventPropertyTest(filter, dataset, reader)
     case 'recording':
-      return recordingTest(filter, dataset, look, loc)
+      return recordingTest(filter, dataset, reader, loc)
     case 'log_entry':
-      return consoleTest([filter], 'AND', look)
+      return consoleTest([filter], 'AND', reader)
     default:
       throw refuseFilter(`${loc}.type`, 'union_tag_invalid', `The demo host does not evaluate "${filter.type}" filters`, input)
   }

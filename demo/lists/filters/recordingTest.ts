@@ -2,7 +2,7 @@ import type { Measure } from '../../data/activity.ts'
 import type { Dataset } from '../../data/dataset.ts'
 import { compare } from './compare.ts'
 import { type Filter, refuseFilter, type Test } from './filter.ts'
-import type { Look } from '../../data/recordingReader.ts'
+import type { RecordingReader } from '../../data/recordingReader.ts'
 
 const measures: Readonly<Record<string, Measure>> = {
   duration: 'durationSeconds',
@@ -19,7 +19,7 @@ const measures: Readonly<Record<string, Measure>> = {
 }
 
 /** Reads a filter on the recording itself: a count, where it came from, which pages it shows, what was said about it. */
-export function recordingTest({ key, value, operator }: Filter, dataset: Dataset, look: Look, loc: string): Test {
+export function recordingTest({ key, value, operator }: Filter, dataset: Dataset, reader: RecordingReader, loc: string): Test {
   const measure = Object.hasOwn(measures, key) ? measures[key] : undefined
   if (measure !== undefined) return (position) => compare(operator, dataset.measureAt(position, measure), value)
   switch (key) {
@@ -36,16 +36,16 @@ export function recordingTest({ key, value, operator }: Filter, dataset: Dataset
         return compare(operator, startUrl, value) || compare(operator, endUrl, value)
       }
     case 'comment_text':
-      return commentTest({ operator, value }, look)
+      return commentTest({ operator, value }, reader)
     default:
       throw refuseFilter(`${loc}.key`, 'enum', `Recordings have no field "${key}"`, key)
   }
 }
 
 /** Whether some comment on the recording passes; without any, only what asks for none. */
-export function commentTest({ operator, value }: Pick<Filter, 'operator' | 'value'>, look: Look): Test {
+export function commentTest({ operator, value }: Pick<Filter, 'operator' | 'value'>, reader: RecordingReader): Test {
   return (position) => {
-    const { comments } = look.happenings(position)
+    const { comments } = reader.details(position)
     return comments.length === 0 ? compare(operator, null, value) : comments.some((comment) => compare(operator, comment, value))
   }
 }

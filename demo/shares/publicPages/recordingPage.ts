@@ -8,7 +8,7 @@ type Shown = {
   isEmbedded: boolean
 }
 
-function momentText(time: number | null): string {
+function instantText(time: number | null): string {
   return time === null ? 'Unknown' : `${new Date(time).toISOString().slice(0, 19).replace('T', ' ')} UTC`
 }
 
@@ -29,8 +29,8 @@ export function recordingPage({ facts, projectName, settings, isEmbedded }: Show
     '<h1>Session recording</h1>',
     '<p>Anyone who has this link can watch it. The demo host shows what is known of it in place of a player.</p>',
     '<dl>',
-    fact('Started', momentText(startedAt)),
-    fact('Ended', momentText(endOf(facts))),
+    fact('Started', instantText(startedAt)),
+    fact('Ended', instantText(endOf(facts))),
     fact('Length', lengthText(activity.durationSeconds)),
     fact('First page', visit.startUrl),
     fact('Clicks', activity.clickCount),

@@ -3,7 +3,7 @@ import { json } from '../../host/answers.ts'
 import { readBody } from '../../host/body.ts'
 import { hour } from '../../data/timeline.ts'
 import type { OpenShare } from '../publicShares.ts'
-import type { World } from '../../host/resource.ts'
+import type { HostContext } from '../../host/resource.ts'
 import { answerPage } from './pageParts.ts'
 
 const cookieName = 'posthog_sharing_token'
@@ -40,14 +40,14 @@ function shareTokenOf(request: Request): string {
 }
 
 /** Whether whoever asks has typed a password of this link within a day, and one that is still good. */
-export function isUnlocked({ state, options }: World, { link }: OpenShare, request: Request): boolean {
+export function isUnlocked({ state, options }: HostContext, { link }: OpenShare, request: Request): boolean {
   const pass = state.unlocked.get(shareTokenOf(request))
   if (pass === undefined || pass.token !== link.token || pass.until <= options.now()) return false
   return link.passwords.some(({ id }) => id === pass.passwordId)
 }
 
 /** A password that was typed: the right one is good for this link for a day. Throws the 400 for a body that is no JSON. */
-export async function unlock({ state, options }: World, { link }: OpenShare, request: Request): Promise<Response> {
+export async function unlock({ state, options }: HostContext, { link }: OpenShare, request: Request): Promise<Response> {
   const { password: typed } = await readBody(request)
   const password = link.passwords.find(({ raw }) => raw === typed)
   if (password === undefined) return json({ error: 'Incorrect password' }, 401)

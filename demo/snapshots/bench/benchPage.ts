@@ -67,8 +67,8 @@ export type BenchPage = {
   barIds: number[]
 }
 
-function all(from: Serialized, isMeant: (one: Serialized) => boolean): Serialized[] {
-  return [...(isMeant(from) ? [from] : []), ...(from.childNodes ?? []).flatMap((child) => all(child, isMeant))]
+function all(from: Serialized, isMatch: (one: Serialized) => boolean): Serialized[] {
+  return [...(isMatch(from) ? [from] : []), ...(from.childNodes ?? []).flatMap((child) => all(child, isMatch))]
 }
 
 function tagged(from: Serialized, tag: string): Serialized[] {

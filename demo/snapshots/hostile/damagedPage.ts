@@ -44,5 +44,5 @@ export function lineOf(event: unknown): Line {
 /** Puts further lines between those of a block. */
 export function among(extra: readonly Line[]) {
   return (lines: readonly Line[]) =>
-    lines.flatMap((line, order) => [...extra.filter((_, place) => place % lines.length === order), line])
+    lines.flatMap((line, order) => [...extra.filter((_, index) => index % lines.length === order), line])
 }

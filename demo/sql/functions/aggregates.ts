@@ -2,32 +2,32 @@ import { typed, type Typed } from '../typed.ts'
 import { asText, type Constant, valueAt } from './scalar.ts'
 
 /** What an aggregate is given. `filter` is SQL that follows it, or nothing. */
-export type Gathered = { values: readonly Typed[]; parameters: readonly Constant[]; filter: string; distinct: boolean }
+export type AggregateInput = { values: readonly Typed[]; parameters: readonly Constant[]; filter: string; distinct: boolean }
 
-export type Aggregate = { least: number; most: number; make(gathered: Gathered): Typed }
+export type Aggregate = { least: number; most: number; make(aggregateInput: AggregateInput): Typed }
 
-const sqlAt = (gathered: Gathered, place: number) => valueAt(gathered, place).sql
+const sqlAt = (aggregateInput: AggregateInput, index: number) => valueAt(aggregateInput, index).sql
 
-function count(gathered: Gathered): Typed {
-  const { values, filter, distinct } = gathered
-  const what = values.length === 0 ? '*' : `${distinct ? 'distinct ' : ''}${sqlAt(gathered, 0)}`
+function count(aggregateInput: AggregateInput): Typed {
+  const { values, filter, distinct } = aggregateInput
+  const what = values.length === 0 ? '*' : `${distinct ? 'distinct ' : ''}${sqlAt(aggregateInput, 0)}`
   return typed('Int', `count(${what})${filter}`, false, 'UInt64')
 }
 
 /** Several values count as one where all of them are the same. */
-function uniq({ values, filter }: Gathered): Typed {
+function uniq({ values, filter }: AggregateInput): Typed {
   const what = values.length === 1 ? valueAt({ values }, 0).sql : `json_array(${values.map(({ sql }) => sql).join(', ')})`
   return typed('Int', `count(distinct ${what})${filter}`, false, 'UInt64')
 }
 
-function sum(gathered: Gathered): Typed {
-  const value = valueAt(gathered, 0)
+function sum(aggregateInput: AggregateInput): Typed {
+  const value = valueAt(aggregateInput, 0)
   const kind = value.kind === 'Float' ? 'Float' : 'Int'
-  return typed(kind, `ifnull(sum(${value.sql})${gathered.filter}, 0)`)
+  return typed(kind, `ifnull(sum(${value.sql})${aggregateInput.filter}, 0)`)
 }
 
-function average(gathered: Gathered): Typed {
-  return typed('Float', `avg(${sqlAt(gathered, 0)})${gathered.filter}`, valueAt(gathered, 0).nullable)
+function average(aggregateInput: AggregateInput): Typed {
+  return typed('Float', `avg(${sqlAt(aggregateInput, 0)})${aggregateInput.filter}`, valueAt(aggregateInput, 0).nullable)
 }
 
 /** Like its value; of no rows at all, null. */
@@ -35,7 +35,10 @@ function same(name: string): Aggregate {
   return {
     least: 1,
     most: 1,
-    make: (gathered) => ({ ...valueAt(gathered, 0), sql: `${name}(${sqlAt(gathered, 0)})${gathered.filter}` }),
+    make: (aggregateInput) => ({
+      ...valueAt(aggregateInput, 0),
+      sql: `${name}(${sqlAt(aggregateInput, 0)})${aggregateInput.filter}`,
+    }),
   }
 }
 
@@ -43,28 +46,32 @@ function best(name: 'arg_max' | 'arg_min'): Aggregate {
   return {
     least: 2,
     most: 2,
-    make: (gathered) => ({
-      ...valueAt(gathered, 0),
-      sql: `${name}(${sqlAt(gathered, 0)}, ${sqlAt(gathered, 1)})${gathered.filter}`,
+    make: (aggregateInput) => ({
+      ...valueAt(aggregateInput, 0),
+      sql: `${name}(${sqlAt(aggregateInput, 0)}, ${sqlAt(aggregateInput, 1)})${aggregateInput.filter}`,
     }),
   }
 }
 
-function quantile(gathered: Gathered): Typed {
-  const level = gathered.parameters[0]
+function quantile(aggregateInput: AggregateInput): Typed {
+  const level = aggregateInput.parameters[0]
   const share = typeof level === 'number' && level >= 0 && level <= 1 ? level : 0.5
-  return typed('Float', `quantile(${sqlAt(gathered, 0)}, ${share})${gathered.filter}`, valueAt(gathered, 0).nullable)
+  return typed(
+    'Float',
+    `quantile(${sqlAt(aggregateInput, 0)}, ${share})${aggregateInput.filter}`,
+    valueAt(aggregateInput, 0).nullable,
+  )
 }
 
 function gathering(distinct: '' | 'distinct '): Aggregate {
   return {
     least: 1,
     most: 1,
-    make(gathered) {
-      const value = valueAt(gathered, 0)
+    make(aggregateInput) {
+      const value = valueAt(aggregateInput, 0)
       const isTime = value.kind === 'DateTime' || value.kind === 'Date'
       const item = isTime ? asText(value) : value
-      const rest = gathered.filter === '' ? ` filter (where ${item.sql} is not null)` : gathered.filter
+      const rest = aggregateInput.filter === '' ? ` filter (where ${item.sql} is not null)` : aggregateInput.filter
       return typed('Array', `json_group_array(${distinct}${item.sql})${rest}`, false, `Array(${item.type})`)
     },
   }
@@ -85,7 +92,7 @@ const basic: Readonly<Record<string, Aggregate>> = {
   argMax: best('arg_max'),
   argMin: best('arg_min'),
   quantile: plain(quantile),
-  median: plain((gathered) => quantile({ ...gathered, parameters: [0.5] })),
+  median: plain((aggregateInput) => quantile({ ...aggregateInput, parameters: [0.5] })),
   groupArray: gathering(''),
   groupUniqArray: gathering('distinct '),
 }

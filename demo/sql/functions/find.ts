@@ -58,7 +58,7 @@ function amountOf(count: number): string {
 }
 
 /** Refuses a call with too few or too many arguments, as PostHog words it. */
-export function demandArguments(
+export function requireArguments(
   name: string,
   kind: 'Function' | 'Aggregation',
   { least, most }: { least: number; most: number },

@@ -9,7 +9,7 @@ export type Given = {
   name: string
   values: readonly Typed[]
   /** The value that is written out at a place; undefined where it is none. */
-  constant(place: number): Constant | undefined
+  constant(index: number): Constant | undefined
   bind: Binder
   zone: string
   /** Now, in milliseconds since 1970: the same throughout a query. */
@@ -21,8 +21,8 @@ export type Scalar = { least: number; most: number; make(given: Given): Typed }
 const none = typed('Null', 'null', true)
 
 /** The value at a place, which the number of arguments says is there. */
-export function valueAt({ values }: Pick<Given, 'values'>, place: number): Typed {
-  return values[place] ?? none
+export function valueAt({ values }: Pick<Given, 'values'>, index: number): Typed {
+  return values[index] ?? none
 }
 
 export function anyNull(values: readonly Typed[]): boolean {
@@ -58,7 +58,7 @@ export function common(values: readonly Typed[]): Pick<Typed, 'kind' | 'type'> {
 
 function choice(given: Given): Typed {
   const { values } = given
-  const branches = values.filter((_, place) => place % 2 === 1 || place === values.length - 1)
+  const branches = values.filter((_, index) => index % 2 === 1 || index === values.length - 1)
   const whens = branches.slice(0, -1).map((branch, order) => `when ${valueAt(given, order * 2).sql} then ${branch.sql}`)
   const last = branches.at(-1)?.sql ?? 'null'
   return { ...common(branches), sql: `case ${whens.join(' ')} else ${last} end`, nullable: anyNull(branches) }
@@ -66,7 +66,7 @@ function choice(given: Given): Typed {
 
 function chosenByValue(given: Given): Typed {
   const { values } = given
-  const branches = values.slice(1).filter((_, place, { length }) => place % 2 === 1 || place === length - 1)
+  const branches = values.slice(1).filter((_, index, { length }) => index % 2 === 1 || index === length - 1)
   const whens = branches.slice(0, -1).map((branch, order) => `when ${valueAt(given, order * 2 + 1).sql} then ${branch.sql}`)
   const sql = `case ${valueAt(given, 0).sql} ${whens.join(' ')} else ${branches.at(-1)?.sql ?? 'null'} end`
   return { ...common(branches), sql, nullable: anyNull(branches) }
@@ -83,7 +83,7 @@ function list(values: readonly Typed[]): string {
 
 /** A value as a text, moments as clocks of the project show them. */
 export function asText(value: Typed): Typed {
-  if (value.kind === 'DateTime') return typed('String', `moment_text(${value.sql})`, value.nullable)
+  if (value.kind === 'DateTime') return typed('String', `instant_text(${value.sql})`, value.nullable)
   if (value.kind === 'Date') return typed('String', `day_text(${value.sql})`, value.nullable)
   return typed('String', isText(value) ? value.sql : `cast(${value.sql} as text)`, value.nullable)
 }

@@ -1,4 +1,4 @@
-import { readMoment } from '../../data/times.ts'
+import { parseInstant } from '../../data/times.ts'
 import { SqlMistake } from '../mistake.ts'
 import type { Binder } from '../scope.ts'
 import { isText, isTime, type Typed, typed } from '../typed.ts'
@@ -14,7 +14,7 @@ export function unitNamed(name: string): TimeUnit | null {
   return timeUnits.find((unit) => unit === wanted) ?? null
 }
 
-function momentType(zone: string, precise = false): string {
+function dateTimeType(zone: string, precise = false): string {
   return precise ? `DateTime64(6, '${zone}')` : `DateTime('${zone}')`
 }
 
@@ -22,21 +22,21 @@ type Zoned = { zone: string; now: number; bind: Binder }
 
 /** A text that is written out, read as a moment. Throws SqlMistake where it is none. */
 export function readTime(text: string, { zone, now }: Pick<Zoned, 'zone' | 'now'>): number {
-  const time = /^\d/.test(text) ? readMoment(text, 'from', now, zone) : null
+  const time = /^\d/.test(text) ? parseInstant(text, 'from', now, zone) : null
   if (time === null) throw new SqlMistake(`Cannot parse string '${text}' as DateTime`, 'cannot_parse_datetime')
   return time
 }
 
 /** A value as a moment: texts are read, numbers are seconds since 1970. */
 export function asTime(value: Typed, constant: unknown, given: Pick<Zoned, 'zone' | 'now'>): Typed {
-  if (isTime(value)) return { ...value, kind: 'DateTime', type: value.kind === 'Date' ? momentType(given.zone) : value.type }
-  if (typeof constant === 'string') return typed('DateTime', String(readTime(constant, given)), false, momentType(given.zone))
-  if (isText(value)) return typed('DateTime', `read_moment(${value.sql})`, true, momentType(given.zone))
-  return typed('DateTime', `(${value.sql} * 1000)`, value.nullable, momentType(given.zone))
+  if (isTime(value)) return { ...value, kind: 'DateTime', type: value.kind === 'Date' ? dateTimeType(given.zone) : value.type }
+  if (typeof constant === 'string') return typed('DateTime', String(readTime(constant, given)), false, dateTimeType(given.zone))
+  if (isText(value)) return typed('DateTime', `parse_instant(${value.sql})`, true, dateTimeType(given.zone))
+  return typed('DateTime', `(${value.sql} * 1000)`, value.nullable, dateTimeType(given.zone))
 }
 
-function timeAt(given: Given, place: number): Typed {
-  return asTime(valueAt(given, place), given.constant(place), given)
+function timeAt(given: Given, index: number): Typed {
+  return asTime(valueAt(given, index), given.constant(index), given)
 }
 
 /** Later, or with a negative amount earlier, by so many of a unit. */
@@ -45,7 +45,7 @@ export function later(time: Typed, amount: string, unit: TimeUnit, zone: string)
   const isDay = time.kind === 'Date' && milliseconds === undefined
   const sql =
     milliseconds === undefined ? `later(${time.sql}, ${amount}, '${unit}')` : `(${time.sql} + ${amount} * ${milliseconds})`
-  return { ...time, sql, ...(isDay ? {} : { kind: 'DateTime', type: time.kind === 'Date' ? momentType(zone) : time.type }) }
+  return { ...time, sql, ...(isDay ? {} : { kind: 'DateTime', type: time.kind === 'Date' ? dateTimeType(zone) : time.type }) }
 }
 
 function startOf(unit: TimeUnit): Scalar {
@@ -55,14 +55,14 @@ function startOf(unit: TimeUnit): Scalar {
     (given) => {
       const time = timeAt(given, 0)
       const sql = `start_of(${time.sql}, '${unit}')`
-      return isDay ? typed('Date', sql, time.nullable) : typed('DateTime', sql, time.nullable, momentType(given.zone))
+      return isDay ? typed('Date', sql, time.nullable) : typed('DateTime', sql, time.nullable, dateTimeType(given.zone))
     },
     unit === 'week' ? 2 : 1,
   )
 }
 
-function unitAt(given: Given, place: number): TimeUnit {
-  const name = given.constant(place)
+function unitAt(given: Given, index: number): TimeUnit {
+  const name = given.constant(index)
   const unit = typeof name === 'string' ? unitNamed(name) : null
   if (unit === null) throw new SqlMistake(`${given.name} takes a unit of time in quotes, such as 'day'`)
   return unit
@@ -72,7 +72,7 @@ function truncated(given: Given): Typed {
   return startOf(unitAt(given, 0)).make({
     ...given,
     values: given.values.slice(1),
-    constant: (place) => given.constant(place + 1),
+    constant: (index) => given.constant(index + 1),
   })
 }
 
@@ -109,18 +109,18 @@ function nowDay(shift: number): Scalar {
 
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
 
-const toMoment = takes(1, (given) => timeAt(given, 0), 2)
+const toInstant = takes(1, (given) => timeAt(given, 0), 2)
 
 /** Functions of time. Days and what is longer begin as the clocks of the project do. */
 export const timeFunctions: Readonly<Record<string, Scalar>> = {
-  now: takes(0, ({ now, zone }) => typed('DateTime', String(Math.floor(now / 1000) * 1000), false, momentType(zone))),
+  now: takes(0, ({ now, zone }) => typed('DateTime', String(Math.floor(now / 1000) * 1000), false, dateTimeType(zone))),
   today: nowDay(0),
   yesterday: nowDay(-1),
   toDate: takes(1, dayOf),
-  toDateTime: toMoment,
-  toDateTime64: toMoment,
-  parseDateTimeBestEffort: toMoment,
-  fromUnixTimestamp: toMoment,
+  toDateTime: toInstant,
+  toDateTime64: toInstant,
+  parseDateTimeBestEffort: toInstant,
+  fromUnixTimestamp: toInstant,
   toUnixTimestamp: takes(1, (given) => {
     const time = timeAt(given, 0)
     return typed('Int', `cast(${time.sql} / 1000 as integer)`, time.nullable)
@@ -140,7 +140,7 @@ export const timeFunctions: Readonly<Record<string, Scalar>> = {
   toYYYYMM: partOf('yearmonth'),
   formatDateTime: takes(2, (given) => {
     const time = timeAt(given, 0)
-    return typed('String', `format_moment(${time.sql}, ${valueAt(given, 1).sql})`, time.nullable)
+    return typed('String', `format_instant(${time.sql}, ${valueAt(given, 1).sql})`, time.nullable)
   }),
 }
 

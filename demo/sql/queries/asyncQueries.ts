@@ -1,18 +1,18 @@
 import { json, notFound, Refusal } from '../../host/answers.ts'
 import { isObject } from '../../lists/filters/filter.ts'
 import { iso } from '../../data/times.ts'
-import type { AskedOfProject } from '../../host/resource.ts'
-import { type AsyncQuery, type DemoState, within } from '../../host/state.ts'
+import type { ProjectCall } from '../../host/resource.ts'
+import { type AsyncQuery, type DemoState, recordingKey } from '../../host/state.ts'
 
 /** Answers are kept for ten minutes, and no more than so many of them. */
-const keptMs = 600_000
-const mostKept = 50
+const maxAgeMs = 600_000
+const maxStoredQueries = 50
 
-type Answer = (asked: AskedOfProject) => Promise<Response>
+type Answer = (call: ProjectCall) => Promise<Response>
 
-function forget({ queries }: DemoState, now: number) {
-  for (const [name, { forgottenAt }] of queries) {
-    if (forgottenAt <= now || queries.size > mostKept) queries.delete(name)
+function removeExpired({ queries }: DemoState, now: number) {
+  for (const [name, { expiresAt }] of queries) {
+    if (expiresAt <= now || queries.size > maxStoredQueries) queries.delete(name)
   }
 }
 
@@ -23,12 +23,12 @@ async function failureOf(response: Response): Promise<string | null> {
 }
 
 /** What the asker can put right is told in words, anything else is not. */
-async function finish(query: AsyncQuery, asked: AskedOfProject, answer: Answer) {
-  const { status, leaving } = query
-  const { now } = asked.world.options
-  const request = new Request(asked.request.url, { method: 'POST', signal: leaving.signal })
+async function finish(query: AsyncQuery, call: ProjectCall, answer: Answer) {
+  const { status, controller } = query
+  const { now } = call.context.options
+  const request = new Request(call.request.url, { method: 'POST', signal: controller.signal })
   try {
-    const response = await answer({ ...asked, request })
+    const response = await answer({ ...call, request })
     if (response.ok) status.results = await response.json()
     else status.error_message = await failureOf(response)
     status.error = !response.ok
@@ -38,25 +38,25 @@ async function finish(query: AsyncQuery, asked: AskedOfProject, answer: Answer) 
   }
   status.complete = true
   status.end_time = iso(now())
-  status.expiration_time = iso(now() + keptMs)
-  query.forgottenAt = now() + keptMs
+  status.expiration_time = iso(now() + maxAgeMs)
+  query.expiresAt = now() + maxAgeMs
 }
 
 /** Begins a query and answers 202 at once; the same id again, while it is known, begins nothing unless it is forced. */
-export function beginQuery(asked: AskedOfProject, id: string, isForced: boolean, answer: Answer): Response {
-  const { state, options } = asked.world
-  const name = within(asked.project, id)
-  forget(state, options.now())
+export function beginQuery(call: ProjectCall, id: string, isForced: boolean, answer: Answer): Response {
+  const { state, options } = call.context
+  const name = recordingKey(call.project, id)
+  removeExpired(state, options.now())
   const known = state.queries.get(name)
   if (known !== undefined && !isForced) return json({ query_status: known.status }, known.status.complete ? 200 : 202)
-  known?.leaving.abort()
+  known?.controller.abort()
   const time = iso(options.now())
   const query: AsyncQuery = {
-    leaving: new AbortController(),
-    forgottenAt: Number.POSITIVE_INFINITY,
+    controller: new AbortController(),
+    expiresAt: Number.POSITIVE_INFINITY,
     status: {
       id,
-      team_id: asked.project.id,
+      team_id: call.project.id,
       query_async: true,
       complete: false,
       error: false,
@@ -74,34 +74,34 @@ export function beginQuery(asked: AskedOfProject, id: string, isForced: boolean,
     },
   }
   state.queries.set(name, query)
-  void finish(query, asked, answer)
+  void finish(query, call, answer)
   return json({ query_status: { ...query.status } }, 202)
 }
 
-function idOf({ parameters }: AskedOfProject): string {
+function idOf({ parameters }: ProjectCall): string {
   return parameters['query'] ?? ''
 }
 
-function missing(asked: AskedOfProject): Response {
-  return notFound(`Query ${idOf(asked)} not found for team ${asked.project.id}`)
+function missing(call: ProjectCall): Response {
+  return notFound(`Query ${idOf(call)} not found for team ${call.project.id}`)
 }
 
 /** How a query stands: 202 while it runs, 200 with its answer, 400 where its words say what is wrong, 500 where they do not. */
-export function readStatus(asked: AskedOfProject): Response {
-  const { state, options } = asked.world
-  forget(state, options.now())
-  const query = state.queries.get(within(asked.project, idOf(asked)))
-  if (query === undefined) return missing(asked)
+export function readStatus(call: ProjectCall): Response {
+  const { state, options } = call.context
+  removeExpired(state, options.now())
+  const query = state.queries.get(recordingKey(call.project, idOf(call)))
+  if (query === undefined) return missing(call)
   const { complete, error, error_message } = query.status
   if (error) return json({ query_status: query.status }, error_message === null ? 500 : 400)
   return json({ query_status: query.status }, complete ? 200 : 202)
 }
 
 /** Ends a query. Older servers answer 204, newer ones say what they did. */
-export function cancelQuery(asked: AskedOfProject): Response {
-  const { state, options } = asked.world
-  const name = within(asked.project, idOf(asked))
-  state.queries.get(name)?.leaving.abort()
+export function cancelQuery(call: ProjectCall): Response {
+  const { state, options } = call.context
+  const name = recordingKey(call.project, idOf(call))
+  state.queries.get(name)?.controller.abort()
   state.queries.delete(name)
   if (options.edition !== 'newest') return new Response(null, { status: 204 })
   return json({ message: 'Query cancelled' })

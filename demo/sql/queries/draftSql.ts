@@ -1,6 +1,6 @@
 import { errorAnswer, json, permissionDenied } from '../../host/answers.ts'
 import { editionFacts } from '../../host/editions.ts'
-import type { AskedOfProject } from '../../host/resource.ts'
+import type { ProjectCall } from '../../host/resource.ts'
 
 const longestPrompt = 400
 
@@ -126,8 +126,8 @@ function wrongPrompt(code: string, detail: string): Response {
  * documented reference name no scope, so the documented edition lets keys in, and the others do with `draftSql`. Refuses prompts
  * as real ones do: required, too_long, unclear; "no AI here" gets the 500 of a server without a model.
  */
-export function draftSql({ url, world }: AskedOfProject): Response {
-  const { edition, draftSql: isOpen } = world.options
+export function draftSql({ url, context }: ProjectCall): Response {
+  const { edition, draftSql: isOpen } = context.options
   if (edition !== 'documented' && !isOpen) return permissionDenied(editionFacts[edition].refusesKeys)
   const prompt = url.searchParams.get('prompt') ?? ''
   if (prompt === '') return wrongPrompt('required', 'This field is required.')

@@ -17,8 +17,8 @@ export type Columns<Row> = Readonly<Record<string, { type: string; read(row: Row
 
 export type Selected<Row> = { name: string; column: Columns<Row>[string] }
 
-const usualLimit = 100
-const mostRows = 50_000
+const defaultLimit = 100
+const maxRows = 50_000
 
 /** The selected columns, each under its alias: the known column that stands in an expression is what it gives. */
 export function selectedColumns<Row>(text: string, columns: Columns<Row>): Selected<Row>[] {
@@ -48,8 +48,8 @@ export function isPlain({ text }: HogQuery, columns: Readonly<Record<string, unk
   })
   if (!names.every((name) => Object.hasOwn(columns, name))) return false
   const order = /\border\s+by\s+(\w+)/i.exec(text)?.[1]
-  const place = expressions.findIndex((expression) => order !== undefined && new RegExp(`\\b${order}$`).test(expression))
-  return order === undefined || order === ordered || names[place] === ordered
+  const index = expressions.findIndex((expression) => order !== undefined && new RegExp(`\\b${order}$`).test(expression))
+  return order === undefined || order === ordered || names[index] === ordered
 }
 
 /** A moment as an answer tells it. */
@@ -71,7 +71,7 @@ function amountAfter(word: string, { text, values }: HogQuery): number | null {
 
 /** Which of the rows are asked for: 100 where nobody says, 50,000 at most. */
 export function sliceOf(query: HogQuery): { limit: number; offset: number } {
-  return { limit: Math.min(mostRows, amountAfter('limit', query) ?? usualLimit), offset: amountAfter('offset', query) ?? 0 }
+  return { limit: Math.min(maxRows, amountAfter('limit', query) ?? defaultLimit), offset: amountAfter('offset', query) ?? 0 }
 }
 
 /** The conditions after `where`, one by one, where they are joined by `and` alone; an empty list where there is none. */

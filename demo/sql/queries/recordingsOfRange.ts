@@ -1,6 +1,6 @@
 import { invalidInput, Refusal } from '../../host/answers.ts'
-import { readMoment } from '../../data/times.ts'
-import type { AskedOfProject } from '../../host/resource.ts'
+import { parseInstant } from '../../data/times.ts'
+import type { ProjectCall } from '../../host/resource.ts'
 import { conditionsOf, type HogQuery, isFrom, type QueryAnswer, unknownTable } from './hogQuery.ts'
 import { isPlainReplay, replayEvents, selectRecordings } from './replayEvents.ts'
 
@@ -16,8 +16,8 @@ function readBound({ values }: HogQuery, condition: string): Bound | null {
 }
 
 /** A moment without an offset is meant in the project's zone, as HogQL means it. */
-function momentOf({ world, project }: AskedOfProject, { text }: Bound): number {
-  const time = typeof text === 'string' ? readMoment(text, 'from', world.options.now(), project.timezone) : null
+function instantOf({ context, project }: ProjectCall, { text }: Bound): number {
+  const time = typeof text === 'string' ? parseInstant(text, 'from', context.options.now(), project.timezone) : null
   if (time === null) throw new Refusal(invalidInput(`Cannot parse ${JSON.stringify(text ?? null)} as DateTime`))
   return time
 }
@@ -27,19 +27,19 @@ function momentOf({ world, project }: AskedOfProject, { text }: Bound): number {
  * toDateTime({from}) and min_first_timestamp < toDateTime({to}) group by session_id …`
  * (posthog-api.md#n6-sql-for-large-projects). Older servers are taken to have no such table.
  */
-export async function recordingsOfRange(asked: AskedOfProject, query: HogQuery): Promise<QueryAnswer | null> {
+export async function recordingsOfRange(call: ProjectCall, query: HogQuery): Promise<QueryAnswer | null> {
   if (!isFrom(query, replayEvents) || !isPlainReplay(query) || !/\bgroup\s+by\s+session_id\b/i.test(query.text)) return null
   const bounds = conditionsOf(query).map((condition) => readBound(query, condition))
   if (bounds.length === 0 || bounds.includes(null)) return null
-  const { edition } = asked.world.options
+  const { edition } = call.context.options
   if (edition === 'old' || edition === 'documented') throw unknownTable(replayEvents)
   let from = 0
   let to = Number.MAX_SAFE_INTEGER
   for (const one of bounds) {
     if (one === null) continue
-    const moment = momentOf(asked, one)
-    if (one.operator.startsWith('>')) from = Math.max(from, one.operator === '>' ? moment + 1 : moment)
-    else to = Math.min(to, one.operator === '<' ? moment - 1 : moment)
+    const instant = instantOf(call, one)
+    if (one.operator.startsWith('>')) from = Math.max(from, one.operator === '>' ? instant + 1 : instant)
+    else to = Math.min(to, one.operator === '<' ? instant - 1 : instant)
   }
-  return selectRecordings({ asked, query, from, to, matches: null })
+  return selectRecordings({ call, query, from, to, matches: null })
 }

@@ -2,8 +2,8 @@ import type { Dataset } from '../../data/dataset.ts'
 import { pick } from '../../lists/select.ts'
 import { editionFacts } from '../../host/editions.ts'
 import { positionsOf } from '../../lists/filters/matcher.ts'
-import { breathe } from '../../host/pause.ts'
-import type { AskedOfProject } from '../../host/resource.ts'
+import { yieldToEventLoop } from '../../host/pause.ts'
+import type { ProjectCall } from '../../host/resource.ts'
 import {
   answerOf,
   type Columns,
@@ -19,7 +19,7 @@ import {
 export const replayEvents = 'raw_session_replay_events'
 
 /** After so many rows other requests get a turn. */
-const stride = 5000
+const yieldEvery = 5000
 
 /** A recording as the table has it; the rest of it is never made up. */
 type Row = { dataset: Dataset; position: number }
@@ -47,7 +47,7 @@ export function isPlainReplay(query: HogQuery): boolean {
 }
 
 type Selecting = {
-  asked: AskedOfProject
+  call: ProjectCall
   query: HogQuery
   /** The moments between which they started, both included; milliseconds since 1970. */
   from: number
@@ -57,10 +57,10 @@ type Selecting = {
 }
 
 /** Whether a recording is still in the database: older servers only hide what is deleted. */
-function isThere(asked: AskedOfProject): ((position: number) => boolean) | null {
-  const { options, state } = asked.world
-  if (!editionFacts[options.edition].shreds) return null
-  const gone = positionsOf(asked, state.deleted.keys())
+function isThere(call: ProjectCall): ((position: number) => boolean) | null {
+  const { options, state } = call.context
+  if (!editionFacts[options.edition].erasesDeleted) return null
+  const gone = positionsOf(call, state.deleted.keys())
   return gone.size === 0 ? null : (position) => !gone.has(position)
 }
 
@@ -68,11 +68,11 @@ function isThere(asked: AskedOfProject): ((position: number) => boolean) | null 
  * What a query selects from raw_session_replay_events, a row per recording in the order of their start, newest first where its
  * text says `desc`.
  */
-export async function selectRecordings({ asked, query, from, to, matches }: Selecting): Promise<QueryAnswer> {
-  const { dataset } = asked.project
+export async function selectRecordings({ call, query, from, to, matches }: Selecting): Promise<QueryAnswer> {
+  const { dataset } = call.project
   const selected = selectedColumns(query.text, replayColumns)
   const slice = sliceOf(query)
-  const tests = [isThere(asked), matches].filter((test) => test !== null)
+  const tests = [isThere(call), matches].filter((test) => test !== null)
   const selection = {
     dataset,
     ...dataset.within(from, to),
@@ -80,10 +80,10 @@ export async function selectRecordings({ asked, query, from, to, matches }: Sele
     ascending: !/\bdesc\b/i.test(query.text),
     matches: tests.length === 0 ? null : (position: number) => tests.every((test) => test(position)),
   } as const
-  const { signal } = asked.request
+  const { signal } = call.request
   const results: unknown[][] = []
   for (const position of await pick(selection, slice.offset, slice.limit + 1, signal)) {
-    if (results.length % stride === stride - 1) await breathe(signal)
+    if (results.length % yieldEvery === yieldEvery - 1) await yieldToEventLoop(signal)
     results.push(readRow(selected, { dataset, position }))
   }
   return answerOf(selected, results, slice)

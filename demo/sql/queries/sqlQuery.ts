@@ -1,10 +1,10 @@
 import { errorAnswer, invalidInput, throttled } from '../../host/answers.ts'
 import { editionFacts } from '../../host/editions.ts'
 import type { Edition } from '../../host/options.ts'
-import type { AskedOfProject } from '../../host/resource.ts'
+import type { ProjectCall } from '../../host/resource.ts'
 import type { SqlEngine } from '../engine.ts'
 import type { MistakeCode } from '../mistake.ts'
-import { within } from '../../host/state.ts'
+import { recordingKey } from '../../host/state.ts'
 import type { HogQuery, QueryAnswer } from './hogQuery.ts'
 import { storedRecordings } from './storedRecordings.ts'
 
@@ -37,23 +37,23 @@ function failure(how: string, edition: Edition): Response {
 }
 
 /** What the engine may see of the state: on older servers deleting hides a recording from lists, and nothing else. */
-function stateFor(asked: AskedOfProject, { text }: HogQuery) {
-  const { project, world } = asked
-  const prefix = within(project, '')
-  const isShredding = editionFacts[world.options.edition].shreds
-  const deleted = isShredding ? [...world.state.deleted.keys()].filter((name) => name.startsWith(prefix)) : []
+function stateFor(call: ProjectCall, { text }: HogQuery) {
+  const { project, context } = call
+  const prefix = recordingKey(project, '')
+  const erasesDeleted = editionFacts[context.options.edition].erasesDeleted
+  const deleted = erasesDeleted ? [...context.state.deleted.keys()].filter((name) => name.startsWith(prefix)) : []
   return {
     gone: deleted.map((name) => name.slice(prefix.length)),
-    kept: text.includes('session_recordings') ? storedRecordings(asked) : [],
+    storedRecordings: text.includes('session_recordings') ? storedRecordings(call) : [],
   }
 }
 
 /** Any other query, run for real over the demo's own data (docs/decisions/017-demo-sql.md). Resolves with the refusal it gets. */
-export async function sqlQuery(sql: SqlEngine, asked: AskedOfProject, query: HogQuery): Promise<QueryAnswer | Response> {
-  const { options } = asked.world
-  const question = { query: query.text, values: query.values, now: options.now(), ...stateFor(asked, query) }
-  const outcome = await sql.run(asked.project.id, question, asked.request.signal)
-  if (outcome.is === 'found') return outcome.found
+export async function sqlQuery(sql: SqlEngine, call: ProjectCall, query: HogQuery): Promise<QueryAnswer | Response> {
+  const { options } = call.context
+  const request = { query: query.text, values: query.values, now: options.now(), ...stateFor(call, query) }
+  const outcome = await sql.run(call.project.id, request, call.request.signal)
+  if (outcome.is === 'result') return outcome.result
   if (outcome.is === 'mistake') return mistake(outcome.message, outcome.code, options.edition)
   if (outcome.is === 'failed') return failure(outcome.how, options.edition)
   if (outcome.is === 'timeout') return failure('timeout', options.edition)

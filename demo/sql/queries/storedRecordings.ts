@@ -1,6 +1,6 @@
 import { endOf } from '../../data/recordingFacts.ts'
-import type { AskedOfProject } from '../../host/resource.ts'
-import { within } from '../../host/state.ts'
+import type { ProjectCall } from '../../host/resource.ts'
+import { recordingKey } from '../../host/state.ts'
 
 /** How many recordings have a row only because they are pinned. */
 const pinnedCount = 12
@@ -9,10 +9,10 @@ const pinnedCount = 12
  * The rows of `system.session_recordings`: recordings that are or were shared, pinned or deleted
  * (posthog-api.md#n7-candidates-by-one-query). Times are milliseconds; of an id that was never recorded everything else is null.
  */
-export function storedRecordings({ project, world }: AskedOfProject) {
+export function storedRecordings({ project, context }: ProjectCall) {
   const { dataset } = project
-  const { shares, deleted } = world.state
-  const prefix = within(project, '')
+  const { shares, deleted } = context.state
+  const prefix = recordingKey(project, '')
   const since = new Map<string, number>([...deleted, ...[...shares].map(([name, { createdAt }]) => [name, createdAt] as const)])
   for (let pinned = 0; pinned < Math.min(pinnedCount, dataset.total); pinned += 1) {
     const { id, startedAt } = dataset.factsAt(Math.floor(((pinned + 0.5) * dataset.total) / pinnedCount))

@@ -19,9 +19,9 @@ function cargo({ both, evil, script }: Lures, way: string): Piece[] {
 }
 
 function frameNamed(root: Serialized, name: string): number | null {
-  const isMeant = ({ attributes }: Serialized) =>
+  const isMatch = ({ attributes }: Serialized) =>
     typeof attributes === 'object' && attributes !== null && 'name' in attributes && attributes.name === name
-  return findNode(root, isMeant)?.id ?? null
+  return findNode(root, isMatch)?.id ?? null
 }
 
 /** Sets a document into a frame, which holds a frame of its own, and so on. */

@@ -1,6 +1,6 @@
 import type { Dataset } from '../../data/dataset.ts'
 import type { Test } from './filter.ts'
-import type { Look } from '../../data/recordingReader.ts'
+import type { RecordingReader } from '../../data/recordingReader.ts'
 
 /** Recordings of one person. */
 export function byPersonUuid(dataset: Dataset, uuid: string): Test {
@@ -24,7 +24,7 @@ export function byDistinctIds(dataset: Dataset, distinctIds: readonly string[]):
 }
 
 /** Recordings of anybody but the people of the house. */
-export function notStaff(dataset: Dataset, look: Look): Test {
+export function notStaff(dataset: Dataset, reader: RecordingReader): Test {
   const house = `@${dataset.generator.staffMail}`
-  return look.person((person) => person?.email?.endsWith(house) !== true)
+  return reader.person((person) => person?.email?.endsWith(house) !== true)
 }

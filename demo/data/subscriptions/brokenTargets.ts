@@ -1,17 +1,17 @@
-import type { Clock, Kept } from './storedSubscription.ts'
+import type { Clock, SpecialSubscription } from './specialSubscription.ts'
 
 const fiveHundred = Array.from({ length: 500 }, (_, number) => `branch${number + 1}@leafandkettle.example`).join(',')
 
 /** Recipients that are missing, malformed, doubled, many, or outside the company. */
-function mails({ moment }: Clock): Kept[] {
+function mails({ instant }: Clock): SpecialSubscription[] {
   return [
-    { id: 3201, title: 'No recipients', mail: '', fortune: 'last is skipped' },
-    { id: 3202, title: 'Blanks and commas for recipients', mail: ' , ,,', fortune: 'last is skipped' },
+    { id: 3201, title: 'No recipients', mail: '', lastOutcome: 'last is skipped' },
+    { id: 3202, title: 'Blanks and commas for recipients', mail: ' , ,,', lastOutcome: 'last is skipped' },
     {
       id: 3203,
       title: 'Malformed addresses',
       mail: 'noor@leafandkettle,tomas@@leafandkettle.example,ines leafandkettle.example,@nobody.example,maja@leafandkettle.example',
-      fortune: 'last arrives partly',
+      lastOutcome: 'last arrives partly',
     },
     {
       id: 3204,
@@ -30,16 +30,22 @@ function mails({ moment }: Clock): Kept[] {
       id: 3209,
       title: 'Sent to a domain that looks like ours',
       mail: 'board@leafandkettle.example.evil.example,board@leafandkett1e.example',
-      schedule: { frequency: 'monthly', byweekday: ['friday'], bysetpos: -1, start: moment(-90, '15:00') },
+      schedule: { frequency: 'monthly', byweekday: ['friday'], bysetpos: -1, start: instant(-90, '15:00') },
     },
   ]
 }
 
 /** Channels that are cut off, unknown or no channel at all. */
-function channels({ moment }: Clock): Kept[] {
-  const leftAt = moment(-12, '09:00')
+function channels({ instant }: Clock): SpecialSubscription[] {
+  const leftAt = instant(-12, '09:00')
   return [
-    { id: 3221, title: 'Slack without integration', slack: 'C0TEA0221|#checkout', integrationId: null, fortune: 'last fails' },
+    {
+      id: 3221,
+      title: 'Slack without integration',
+      slack: 'C0TEA0221|#checkout',
+      integrationId: null,
+      lastOutcome: 'last fails',
+    },
     {
       id: 3222,
       title: 'Slack without integration, paused by the server',
@@ -47,14 +53,14 @@ function channels({ moment }: Clock): Kept[] {
       integrationId: null,
       enabled: false,
       stoppedAt: leftAt,
-      fortune: 'last fails',
+      lastOutcome: 'last fails',
     },
     { id: 3223, title: 'Slack channel without a name', slack: 'C0TEA0223' },
     {
       id: 3224,
       title: 'Old webhook',
       target: { type: 'webhook', value: 'https://hooks.leafandkettle.example/old?token=s3cret' },
-      fortune: 'last fails',
+      lastOutcome: 'last fails',
     },
     {
       id: 3225,
@@ -62,7 +68,7 @@ function channels({ moment }: Clock): Kept[] {
       target: { type: 'webhook', value: 'http://10.0.0.7/posthog' },
       enabled: false,
       stoppedAt: leftAt,
-      fortune: 'last fails',
+      lastOutcome: 'last fails',
     },
     {
       id: 3226,
@@ -78,15 +84,15 @@ function channels({ moment }: Clock): Kept[] {
       id: 3228,
       title: 'By carrier pigeon',
       target: { type: 'carrier_pigeon', value: 'loft 7, grey one' },
-      fortune: 'last fails',
+      lastOutcome: 'last fails',
     },
   ]
 }
 
 /** Pairs that send the same to the same at the same time. */
-function doubles({ moment }: Clock): Kept[] {
-  const monday = { byweekday: ['monday'], start: moment(-100, '09:00') }
-  const daily = { frequency: 'daily', start: moment(-45, '07:30') }
+function doubles({ instant }: Clock): SpecialSubscription[] {
+  const monday = { byweekday: ['monday'], start: instant(-100, '09:00') }
+  const daily = { frequency: 'daily', start: instant(-45, '07:30') }
   const board = 'robin@leafandkettle.example,maja@leafandkettle.example'
   return [
     { id: 3241, title: 'Monday figures', about: 44, mail: board, schedule: monday },
@@ -103,6 +109,6 @@ function doubles({ moment }: Clock): Kept[] {
   ]
 }
 
-export function troubledTargets(clock: Clock): Kept[] {
+export function brokenTargets(clock: Clock): SpecialSubscription[] {
   return [...mails(clock), ...channels(clock), ...doubles(clock)]
 }

@@ -1,4 +1,4 @@
-import type { Ask } from './askHost.ts'
+import type { Client } from './hostClient.ts'
 import type { SharedRecording } from '../shares/publicShares.ts'
 
 function isShared(value: unknown): value is SharedRecording {
@@ -6,13 +6,13 @@ function isShared(value: unknown): value is SharedRecording {
 }
 
 /** For tests: everything that is or was shared in the shop, as the host tells of itself. */
-export async function sharedInShop(ask: Ask): Promise<SharedRecording[]> {
-  const { body } = await ask('/__demo/shares', { key: null })
+export async function sharedInShop(send: Client): Promise<SharedRecording[]> {
+  const { body } = await send('/__demo/shares', { key: null })
   return Array.isArray(body) ? body.filter(isShared).filter(({ projectId }) => projectId === '1') : []
 }
 
 /** The first one that fits. Throws where none does. */
-export function theOne(shares: readonly SharedRecording[], fits: (share: SharedRecording) => boolean): SharedRecording {
+export function findShare(shares: readonly SharedRecording[], fits: (share: SharedRecording) => boolean): SharedRecording {
   const found = shares.find(fits)
   if (found === undefined) throw new Error('Nothing that is shared fits.')
   return found

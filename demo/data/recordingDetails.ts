@@ -1,7 +1,7 @@
 import { choose, mix, part } from './mix.ts'
 
 /** What happened in a recording and to it, besides the counts. */
-export type Happenings = {
+export type RecordingDetails = {
   /** Mail addresses of colleagues who watched it. */
   otherViewers: readonly string[]
   comments: readonly string[]
@@ -83,7 +83,7 @@ function consoleMessagesOf(seed: number, index: number, counts: Counts) {
   ]
 }
 
-export function happeningsOf(seed: number, index: number, isMobile: boolean, counts: Counts): Happenings {
+export function detailsOf(seed: number, index: number, isMobile: boolean, counts: Counts): RecordingDetails {
   return {
     otherViewers: otherViewersOf(seed, index),
     comments: commentsOf(seed, index),

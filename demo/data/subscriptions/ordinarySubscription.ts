@@ -91,11 +91,11 @@ export function ordinarySubscription(index: number, options: OrdinaryOptions): S
       start,
     },
     zone: null,
-    next: 'reckoned',
+    next: 'computed',
     enabled: true,
     deleted: false,
     stoppedAt: null,
-    fortune: 'all arrive',
+    lastOutcome: 'all arrive',
     summaryEnabled: mix(seed, index, purposes.summary) % 14 === 0,
     overrides: {},
   }

@@ -3,7 +3,7 @@ import { demoKeys } from '../host/keys.ts'
 import type { DemoOptions } from '../host/options.ts'
 
 export type Answer = { status: number; headers: Headers; text: string; body: unknown }
-export type Ask = (
+export type Client = (
   path: string,
   init?: { method?: string; key?: string | null; body?: unknown; headers?: HeadersInit },
 ) => Promise<Answer>
@@ -19,7 +19,7 @@ function parse(text: string): unknown {
   }
 }
 
-export function askerOf(host: DemoHost): Ask {
+export function clientOf(host: DemoHost): Client {
   return async (path, { method = 'GET', key = demoKeys.all, body, headers } = {}) => {
     const all = new Headers(headers)
     if (key !== null) all.set('Authorization', `Bearer ${key}`)
@@ -31,8 +31,8 @@ export function askerOf(host: DemoHost): Ask {
 }
 
 /** A way to ask a new host whose clock stands at noon. */
-export function newAsker(options: Partial<DemoOptions> = {}): Ask {
-  return askerOf(createDemoHost({ now: () => noon, count: 240, ...options }))
+export function newClient(options: Partial<DemoOptions> = {}): Client {
+  return clientOf(createDemoHost({ now: () => noon, count: 240, ...options }))
 }
 
 type Row = Record<string, unknown> & { id: string }

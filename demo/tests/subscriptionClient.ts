@@ -1,4 +1,4 @@
-import { type Answer, askerOf, noon } from './askHost.ts'
+import { type Answer, clientOf, noon } from './hostClient.ts'
 import { createDemoHost } from '../createDemoHost.ts'
 import type { DemoOptions } from '../host/options.ts'
 
@@ -21,25 +21,25 @@ export function rowsIn(page: Row): Row[] {
 }
 
 /** Ways to ask a new host for its subscriptions; its clock stands at noon, a Thursday, until it is moved. */
-export function subscriptionAsker(options: Partial<DemoOptions> = {}) {
+export function subscriptionClient(options: Partial<DemoOptions> = {}) {
   const clock = { now: noon }
-  const ask = askerOf(createDemoHost({ count: 10, now: () => clock.now, ...options }))
+  const send = clientOf(createDemoHost({ count: 10, now: () => clock.now, ...options }))
   const root = options.edition === 'documented' ? 'environments' : 'projects'
   const path = `/api/${root}/1/subscriptions/`
 
   async function rows(query = 'limit=1000'): Promise<Row[]> {
-    return rowsIn(bodyOf(await ask(`${path}?${query}`)))
+    return rowsIn(bodyOf(await send(`${path}?${query}`)))
   }
 
   return {
     clock,
-    ask,
+    send,
     path,
     rows,
-    one: async (id: number) => bodyOf(await ask(`${path}${id}/`)),
+    one: async (id: number) => bodyOf(await send(`${path}${id}/`)),
     ids: async (query: string) => (await rows(`limit=1000&${query}`)).map(({ id }) => id),
-    patch: (id: number, body: unknown) => ask(`${path}${id}/`, { method: 'PATCH', body }),
-    test: (id: number) => ask(`${path}${id}/test-delivery/`, { method: 'POST' }),
-    deliveries: async (id: number, query = '') => bodyOf(await ask(`${path}${id}/deliveries/?${query}`)),
+    patch: (id: number, body: unknown) => send(`${path}${id}/`, { method: 'PATCH', body }),
+    test: (id: number) => send(`${path}${id}/test-delivery/`, { method: 'POST' }),
+    deliveries: async (id: number, query = '') => bodyOf(await send(`${path}${id}/deliveries/?${query}`)),
   }
 }

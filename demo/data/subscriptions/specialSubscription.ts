@@ -6,15 +6,15 @@ import type { SubscriptionFacts } from './subscriptionFacts.ts'
 import { teaTopic } from './topics.ts'
 
 /** A moment by days from the host's day, in UTC: `moment(-3, '09:00')` is nine o'clock three days ago. */
-export type Clock = { anchor: number; moment: (days: number, time: string) => number }
+export type Clock = { anchor: number; instant: (days: number, time: string) => number }
 
 export function clockAt(anchor: number): Clock {
   const midnight = Math.floor(anchor / day) * day
-  return { anchor, moment: (days, time) => midnight + days * day + Date.parse(`1970-01-01T${time}Z`) }
+  return { anchor, instant: (days, time) => midnight + days * day + Date.parse(`1970-01-01T${time}Z`) }
 }
 
 /** What is special about a subscription that is kept as it is; all else is ordinary. */
-export type Kept = Partial<Omit<SubscriptionFacts, 'id' | 'schedule' | 'topic' | 'target'>> & {
+export type SpecialSubscription = Partial<Omit<SubscriptionFacts, 'id' | 'schedule' | 'topic' | 'target'>> & {
   id: number
   title: string | null
   schedule?: Partial<Schedule>
@@ -32,17 +32,17 @@ function ownerOf(id: number): Colleague {
   return choose(colleagues, part(3, id, 1))
 }
 
-function targetOf({ mail, slack, target, id }: Kept): SubscriptionFacts['target'] {
+function targetOf({ mail, slack, target, id }: SpecialSubscription): SubscriptionFacts['target'] {
   if (target !== undefined) return target
   if (slack !== undefined) return { type: 'slack', value: slack }
   return { type: 'email', value: mail ?? `reports+${id}@leafandkettle.example` }
 }
 
 /** Makes the facts of a kept subscription: weekly since months ago at some hour of its own, unless it says otherwise. */
-export function keptSubscription({ anchor, moment }: Clock, kept: Kept): SubscriptionFacts {
+export function completeSubscription({ anchor, instant }: Clock, kept: SpecialSubscription): SubscriptionFacts {
   const { about, mail: _mail, slack: _slack, target: _target, schedule, ...special } = kept
   const hour = String(6 + (mix(3, kept.id, 2) % 11)).padStart(2, '0')
-  const start = schedule?.start ?? moment(-50 - (mix(3, kept.id, 3) % 420), `${hour}:15`)
+  const start = schedule?.start ?? instant(-50 - (mix(3, kept.id, 3) % 420), `${hour}:15`)
   const target = targetOf(kept)
   return {
     createdAt: Math.min(start, anchor) - (20 + (mix(3, kept.id, 4) % 600)) * minute,
@@ -53,11 +53,11 @@ export function keptSubscription({ anchor, moment }: Clock, kept: Kept): Subscri
     targetOnNewest: target,
     integrationId: target.type === 'slack' ? 71 : null,
     zone: null,
-    next: 'reckoned',
+    next: 'computed',
     enabled: true,
     deleted: false,
     stoppedAt: null,
-    fortune: 'all arrive',
+    lastOutcome: 'all arrive',
     summaryEnabled: false,
     overrides: {},
     ...special,

@@ -1,13 +1,13 @@
 import { invalidInput, Refusal } from '../host/answers.ts'
 import type { Measure } from '../data/activity.ts'
-import { readMoment } from '../data/times.ts'
+import { parseInstant } from '../data/times.ts'
 import { day } from '../data/timeline.ts'
 import { textsAt } from './filters/filter.ts'
 import { ordersOf, readListParameters } from './listParameters.ts'
 import type { Edition } from '../host/options.ts'
 
 /** What a recordings list is asked for, understood. */
-export type ListQuestion = {
+export type ListQuery = {
   from: number
   to: number
   /** Whether somebody chose where the time begins, or it is the usual three days. */
@@ -24,10 +24,10 @@ export type ListQuestion = {
   values: ReadonlyMap<string, unknown>
 }
 
-const usualWindow = '-3d'
+const defaultWindow = '-3d'
 
 /** A query that the server's database answers at all. */
-const mostRows = 50_000
+const maxRows = 50_000
 
 function textOf(values: ReadonlyMap<string, unknown>, name: string): string | null {
   const value = values.get(name)
@@ -39,20 +39,20 @@ function numberOf(values: ReadonlyMap<string, unknown>, name: string): number | 
   return typeof value === 'number' ? value : null
 }
 
-function readLimit(asked: number | null, edition: Edition): number {
-  if (asked === null || asked === 0) return edition === 'documented' ? 100 : 50
-  return asked < 0 ? 100 : Math.min(asked, mostRows)
+function readLimit(requested: number | null, edition: Edition): number {
+  if (requested === null || requested === 0) return edition === 'documented' ? 100 : 50
+  return requested < 0 ? 100 : Math.min(requested, maxRows)
 }
 
-function moment(text: string | null, edge: 'from' | 'to', now: number, timezone: string): number | null {
+function instant(text: string | null, edge: 'from' | 'to', now: number, timezone: string): number | null {
   if (text === null || text === '') return null
-  const time = readMoment(text, edge, now, timezone)
+  const time = parseInstant(text, edge, now, timezone)
   if (time === null) throw new Refusal(invalidInput(`Invalid date: ${text}`, `date_${edge}`))
   return time
 }
 
 /** What a server asks itself where it wants to know of recordings of the last year. */
-export function usualQuestion(now: number): ListQuestion {
+export function defaultListQuery(now: number): ListQuery {
   return {
     from: now - 365 * day,
     to: now,
@@ -69,14 +69,14 @@ export function usualQuestion(now: number): ListQuestion {
 }
 
 /** Throws the 400 that a server answers to what it does not understand. */
-export function readListQuestion(url: URL, edition: Edition, now: number, timezone: string): ListQuestion {
+export function readListQuery(url: URL, edition: Edition, now: number, timezone: string): ListQuery {
   const values = readListParameters(url.searchParams, edition)
   const from = textOf(values, 'date_from')
   const order = textOf(values, 'order') ?? 'start_time'
   const offset = numberOf(values, 'offset')
   return {
-    from: moment(from, 'from', now, timezone) ?? moment(usualWindow, 'from', now, timezone) ?? 0,
-    to: moment(textOf(values, 'date_to'), 'to', now, timezone) ?? now,
+    from: instant(from, 'from', now, timezone) ?? instant(defaultWindow, 'from', now, timezone) ?? 0,
+    to: instant(textOf(values, 'date_to'), 'to', now, timezone) ?? now,
     isWindowChosen: from !== null,
     measure: ordersOf(edition)[order] ?? 'start',
     ascending: values.get('order_direction') === 'ASC',
