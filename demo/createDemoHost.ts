@@ -29,7 +29,7 @@ import { answerWithSharingToken } from './shares/answerWithSharingToken.ts'
 export type DemoHost = {
   fetch(request: Request): Promise<Response>
   options: DemoOptions
-  /** The truth about everything that is or was shared, as /__demo/shares tells it too. */
+  /** Everything that is or was shared, the same as `GET /__demo/shares`. */
   sharedRecordings(): SharedRecording[]
 }
 
@@ -65,7 +65,7 @@ function announceSunset(request: Request, response: Response, edition: DemoOptio
   response.headers.set('Link', `<${successor}>; rel="successor-version"`)
 }
 
-/** What journeys ask the host about itself: `journal` to read or clear, all `shares`, `reset` to begin again. Open to all. */
+/** For journeys, without a key: read or clear the `journal`, list all `shares`, or `reset` the state. */
 function answerAboutSelf(request: Request, context: HostContext, journal: Journal, reset: () => void): Response {
   const open = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Methods': 'GET, DELETE, POST' }
   const call = `${request.method} ${new URL(request.url).pathname}`

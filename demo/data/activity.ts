@@ -38,7 +38,7 @@ function activeOf(seed: number, index: number): number {
   return Math.round(durationOf(seed, index) * engaged)
 }
 
-/** What comes in proportion to activity: nothing for a share of the visits, a little for most, much for a few. */
+/** A count that grows with activity: zero for some visits, low for most, high for a few. */
 function heldBy(seed: number, index: number, purpose: number, none: number, perSecond: number): number {
   const share = part(seed, index, purpose)
   return share < none ? 0 : Math.floor(activeOf(seed, index) * perSecond * ((share - none) / (1 - none)) ** 2)
@@ -76,7 +76,7 @@ const measures: Record<Measure, (seed: number, index: number) => number> = {
   activityScore: (seed, index) => scoreOf(durationOf(seed, index), activeOf(seed, index), clicksOf(seed, index)),
 }
 
-/** One count of a made-up recording, cheap enough to be asked of a million of them. */
+/** One count of a generated recording, cheap enough for a million of them. */
 export function measureOf(seed: number, index: number, measure: Measure): number {
   return measures[measure](seed, index)
 }

@@ -5,5 +5,5 @@ function bench(megabytes: number, durationSeconds: number): BenchRecording {
   return { id: `bench-${megabytes}mb`, title: `Benchmark: ${megabytes} MB`, megabytes, durationSeconds }
 }
 
-/** Made when they are asked for, the same every time. How long each must be to weigh so much was measured. */
+/** Generated on demand, always the same. The durations were measured to reach each size. */
 export const benchRecordings: readonly BenchRecording[] = [bench(1, 88), bench(10, 1019), bench(50, 5144)]

@@ -13,7 +13,7 @@ function ageOf(order: number): number {
   return (ages[order] ?? 66 + 9 * (order - ages.length + 1)) * hour
 }
 
-/** The id of the recording behind which a captured session stands: it stays when others are added. */
+/** The id of a captured session's recording. It does not change when other sessions are added. */
 export function capturedId(name: string): string {
   const digits = Array.from(name).reduce((sum, letter) => mix(sum, letter.codePointAt(0) ?? 0, 3), 0)
   return `0198f000-0000-7000-8000-ca70${hexadecimal(digits, 8)}`

@@ -9,7 +9,6 @@ export type Colleague = {
   last_name: string
   email: string
   is_email_verified: boolean | null
-  /** Whatever a server has stored there. */
   hedgehog_config: unknown
   role_at_organization: string | null
 }

@@ -25,13 +25,13 @@ export type Dataset = {
   isMobileAt(position: number): boolean
   detailsAt(position: number): RecordingDetails
   roster: Roster
-  /** The number of whom it shows in the roster; null where nobody knows. */
+  /** The person's index in the roster; null if unknown. */
   personAt(position: number): number | null
   /** Under which of that person's ids. */
   slotAt(position: number): number
 }
 
-/** Joins `count` made-up rows with specials, which are sorted here. */
+/** Merges `count` generated rows with special rows, in any order. */
 export function createDataset(generator: Generator, count: number, kept: readonly RecordingFacts[]): Dataset {
   const { timeline } = generator
   const specials = kept.toSorted((one, other) => other.startedAt - one.startedAt)

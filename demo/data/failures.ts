@@ -73,5 +73,5 @@ export const failures = {
   },
 } as const satisfies Record<string, Failure>
 
-/** Where the row without an id stands in the order of start times: on the second page of 50, so that the first is clean. */
+/** The position of the row without an id: on the second page of 50, so that the first page has no errors. */
 export const malformedPosition = 59

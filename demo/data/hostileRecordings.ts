@@ -9,7 +9,7 @@ export type HostileRecording = {
   title: string
   /** What it tries. */
   attempts: string
-  /** What stands on the page from its first full snapshot on; a correct player shows it. */
+  /** Text on the page from its first full snapshot on. A correct player shows it. */
   shows: string
   /** What a change adds two seconds later, on the same page. */
   showsLater: string

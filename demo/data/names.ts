@@ -1,4 +1,4 @@
-/** Where a person of the demo comes from: how such people are called, which mail they use, and what a browser tells of them. */
+/** A country or language of demo people: their names, mail providers and browser properties. */
 export type Origin = {
   weight: number
   country: string
@@ -85,7 +85,7 @@ export const origins: readonly Origin[] = [
   },
 ]
 
-/** People whose names are written in other letters, each with what stands before the @ of their mail. */
+/** People whose names use other scripts, each with the local part of their email address. */
 export const otherLetters = [
   { name: '山田 花子', mail: 'hanako.yamada@sakura.example', country: 'JP', city: 'Sapporo', language: 'ja-JP' },
   { name: '佐藤 健', mail: 'ken.sato@sakura.example', country: 'JP', city: 'Kyoto', language: 'ja-JP' },
@@ -101,7 +101,7 @@ export const otherLetters = [
 
 const plainNames = new Map<string, string>()
 
-/** A name in plain letters, as it stands in a mail address. */
+/** A name in ASCII letters, for an email address. */
 function plain(name: string): string {
   const known = plainNames.get(name)
   if (known !== undefined) return known

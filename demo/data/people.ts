@@ -26,13 +26,13 @@ export type People = {
   count: number
   /** Which person a recording is of: some come often, most once or twice. */
   personOf(recording: number): number
-  /** Under which of the ids of that person a recording was made. */
+  /** Which of the person's distinct IDs the recording has. */
   slotOf(recording: number): number
   kindOf(person: number): PersonKind
   /** One of the ids of a person, without making up the rest. */
   distinctIdOf(person: number, slot: number): string
   factsOf(person: number): PersonFacts
-  /** The person and slot that a distinct id stands for; null where nobody has it. */
+  /** The person and slot of a distinct ID; null if unknown. */
   byDistinctId(distinctId: string): { person: number; slot: number } | null
   byUuid(uuid: string): number | null
 }

@@ -18,7 +18,7 @@ export type Project = {
 /** Recordings and subscriptions of the first project, and the seed that makes them; the second project has a tenth. */
 export type ProjectSizes = { seed: number; count: number; countSubscriptions: number }
 
-/** The three projects of the demo: a shop with everything, a smaller app, and one in which nothing was ever recorded. */
+/** A shop with everything, a smaller app, and a project without recordings. */
 export function createProjects(options: ProjectSizes, anchor: number, sessions: readonly CapturedSession[]): Project[] {
   const { seed } = options
   const shop = (count: number): Generator => createGenerator({ seed, count, anchor, zoneHours: 2, site: sites.tea })

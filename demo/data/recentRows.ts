@@ -2,7 +2,7 @@ import type { Generator } from './generator.ts'
 import type { RecordingFacts } from './recordingFacts.ts'
 import { minute } from './timeline.ts'
 
-/** Minutes before the anchor at which the visits began that made-up rows are too old for; the first two still go on. */
+/** Starts of recent visits, in minutes before the anchor. The first two are ongoing. */
 const ages = [3, 9, 14, 27, 31, 38, 42, 49, 55, 61, 68, 77, 86, 93]
 const ongoing = 2
 

@@ -3,7 +3,7 @@ import type { RecordingDetails } from './recordingDetails.ts'
 import type { PersonFacts } from './people.ts'
 import type { Visit } from './visits.ts'
 
-/** All that is known of a recording, before an edition puts it into its own words. */
+/** A recording before an edition serializes it. */
 export type RecordingFacts = RecordingDetails & {
   id: string
   startedAt: number
@@ -16,7 +16,7 @@ export type RecordingFacts = RecordingDetails & {
   snapshotLibrary: string | null
   totalSize: number | null
   eventCount: number | null
-  /** What this row says instead, in the server's own words: odd rows are odd by these. */
+  /** Serialized fields that replace the regular ones, in odd rows. */
   overrides: Record<string, unknown>
 }
 

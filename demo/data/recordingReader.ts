@@ -10,7 +10,7 @@ export type RecordingReader = {
   person(test: (person: PersonFacts | null) => boolean): (position: number) => boolean
 }
 
-/** Ways to look at a recording that cost no more than the filter needs: most rows of a scan are looked at and left. */
+/** Reads parts of a recording on demand, because a scan rejects most rows early. */
 export function createRecordingReader(dataset: Dataset): RecordingReader {
   return {
     details: (position) => dataset.detailsAt(position),

@@ -52,7 +52,7 @@ function benches(anchor: number): RecordingFacts[] {
   })
 }
 
-/** Recordings that are there for what they play: those whose snapshots fail, hostile ones, and those for measurements. */
+/** Recordings for replay: with failing snapshots, hostile ones, and those for benchmarks. */
 export function replayRecordings(sessions: readonly CapturedSession[], anchor: number): RecordingFacts[] {
   return [...failing(sessions, anchor), ...hostile(anchor), ...benches(anchor)]
 }

@@ -1,15 +1,15 @@
 import type { People, PersonFacts } from './people.ts'
 import type { RecordingFacts } from './recordingFacts.ts'
 
-/** Everybody in a project under one number each: made-up people first, then those of the kept recordings. */
+/** The people of a project by index: generated people first, then those of special recordings. */
 export type Roster = {
   count: number
   factsOf(person: number): PersonFacts
-  /** Whether a server has somebody under this number: it keeps no one who is unknown or absent. */
+  /** Whether the server has a profile of this person; it has none of unknown and absent ones. */
   isKnown(person: number): boolean
   byUuid(uuid: string): number | null
   byDistinctId(distinctId: string): { person: number; slot: number } | null
-  /** Whom a kept recording shows. */
+  /** The person of a special recording. */
   personOf(special: RecordingFacts): number | null
 }
 

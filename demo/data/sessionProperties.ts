@@ -3,7 +3,6 @@ import type { Visit } from './visits.ts'
 
 export type PropertyType = 'String' | 'Numeric' | 'DateTime' | 'Boolean' | 'Duration'
 
-/** What a session's properties are made of. */
 export type Session = { visit: Visit; startedAt: number; durationSeconds: number | null; clickCount: number | null }
 
 type Read = (session: Session) => string | number | boolean | null

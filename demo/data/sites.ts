@@ -1,4 +1,4 @@
-/** A made-up site whose visits the demo records. */
+/** A fictional site. */
 export type Site = {
   host: string
   staffMail: string

@@ -4,7 +4,7 @@ import type { RecordingFacts } from './recordingFacts.ts'
 import { day } from './timeline.ts'
 import type { Visit } from './visits.ts'
 
-/** Persons of kept recordings are numbered from here, above all made-up ones. */
+/** Indexes of people in special recordings start here, above all generated ones. */
 const firstPerson = 90_000_000
 
 export function specialPerson(
@@ -44,7 +44,7 @@ const plainCounts: Record<Measure, number> = {
   activityScore: 43.8,
 }
 
-/** An ordinary kept recording, to be changed where it is special. */
+/** An ordinary recording, to be overridden where it is special. */
 export function specialRow(id: string, startedAt: number, person: PersonFacts | null, startUrl: string | null): RecordingFacts {
   return {
     id,

@@ -23,7 +23,7 @@ function failingRecordings(anchor: number): RecordingFacts[] {
   })
 }
 
-/** The row that has no id, set just behind the row that stands before its place. */
+/** The row without an id, started just before the row at the previous position. */
 function malformedRecording(dataset: Dataset): RecordingFacts {
   const before = Math.min(malformedPosition, dataset.total) - 1
   const startedAt = dataset.startAt(before) - 1
@@ -32,10 +32,10 @@ function malformedRecording(dataset: Dataset): RecordingFacts {
   return { ...row, overrides: { id: undefined } }
 }
 
-/** Small hosts leave out what is there for what it plays: it would be most of their list. */
+/** Small hosts leave out the recordings for replay, which would dominate their list. */
 const roomy = 600
 
-/** Recordings of the shop that are kept as they are. Where fewer are asked for than these, the newest of them. */
+/** The shop's special recordings; only the newest if `count` is smaller. */
 export function withSpecials(
   makeGenerator: (count: number) => Generator,
   total: number,

@@ -13,14 +13,14 @@ function monthsBefore(now: number, months: number): number {
   return date.getTime()
 }
 
-/** How far the clocks of a zone are ahead of UTC at a moment. */
+/** The offset of a time zone from UTC, in milliseconds. */
 export function zoneAhead(time: number, timeZone: string): number {
   const options = { timeZone, hourCycle: 'h23', dateStyle: 'short', timeStyle: 'medium' } as const
   const local = new Intl.DateTimeFormat('sv-SE', options).format(time)
   return Date.parse(`${local.replace(' ', 'T')}Z`) - Math.floor(time / 1000) * 1000
 }
 
-/** The moment at which the clocks of a zone show this; NaN where no clock does. */
+/** The instant of a local time in a zone; NaN for an invalid time. */
 function zoned(local: string, timeZone: string): number {
   const asUtc = Date.parse(`${local.replace(' ', 'T')}Z`)
   if (Number.isNaN(asUtc)) return asUtc
@@ -54,7 +54,7 @@ export function parseInstant(text: string, edge: 'from' | 'to', now: number, tim
   return real(zone[3] === undefined ? zoned(text, timeZone) : Date.parse(text.replace(' ', 'T')))
 }
 
-/** A moment as the server's answers write it, in UTC. */
+/** A timestamp in UTC with microseconds, as PostHog writes it. */
 export function iso(time: number): string {
   return new Date(time).toISOString().replace('Z', '000Z')
 }

@@ -75,13 +75,12 @@ function oneProject(call: ApiCall): Response {
   return json(projectAnswer(project))
 }
 
-/** Users whose id is not @me are nobody's business. */
 function someone(call: ApiCall): Response {
   if (call.parameters['user'] === '@me') return owner(call)
   return errorAnswer(404, 'invalid_request', 'not_found', 'Not found.')
 }
 
-/** Who asks, with which key, and for which projects (posthog-api.md#k-account). All server ages have these. */
+/** User, key and projects (posthog-api.md#k-account). All editions have these. */
 export const accountResources: readonly AccountResource[] = [
   {
     path: 'users/:user',

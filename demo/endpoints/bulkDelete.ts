@@ -6,7 +6,7 @@ import { failures } from '../data/failures.ts'
 import type { ProjectCall } from '../host/resource.ts'
 import { recordingKey } from '../host/state.ts'
 
-/** How far back servers that do not shred look for what they shall delete, where nobody says. */
+/** The default `date_from` of servers that only hide deleted recordings. */
 const defaultReach = '-7d'
 
 function isRefused(id: string): boolean {

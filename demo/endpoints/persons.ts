@@ -5,7 +5,6 @@ import { presentPerson } from '../lists/presentRecording.ts'
 import type { ProjectCall, ProjectResource } from '../host/resource.ts'
 import { readSlice, neighborLinks } from '../host/slicedAnswer.ts'
 
-/** After so many people other requests get a turn. */
 const yieldEvery = 5000
 
 function present({ context, project }: ProjectCall, person: number) {

@@ -61,7 +61,7 @@ function retrieve(call: ProjectCall): Response {
 
 const aged = { badKeyStatus: 401, editions: ['old', 'mid', 'newest'] } as const
 
-/** Collections of recordings (posthog-api.md#b7-playlists), as far as they tell what is shared. */
+/** Collections of recordings (posthog-api.md#b7-playlists): only the built-in one of shared recordings. */
 export const playlistResources: readonly ProjectResource[] = [
   {
     ...aged,

@@ -6,7 +6,7 @@ import { yieldToEventLoop } from '../host/pause.ts'
 import type { ProjectCall, ProjectResource } from '../host/resource.ts'
 import { countAttempt } from '../host/state.ts'
 
-/** Values are drawn from this many of the latest sessions, and this many of them are given. */
+/** Values come from the latest sessions; the answer holds the most frequent of them. */
 const latest = 100_000
 const given = 20
 const yieldEvery = 10_000
@@ -17,7 +17,7 @@ function refuseOld({ context }: ProjectCall): Response | null {
   return edition === 'old' ? permissionDenied(editionFacts.old.refusesKeys) : null
 }
 
-/** The documented reference shows no body; bare arrays stand for what servers before the wrapped lists gave. */
+/** The documented reference shows no body; a bare array is what servers before the wrapped lists sent. */
 function isBare({ context }: ProjectCall, age: 'definitions' | 'values'): boolean {
   const { edition } = context.options
   return edition === 'documented' || (edition === 'mid' && age === 'values')
@@ -42,7 +42,7 @@ function definitions(call: ProjectCall): Response {
   return json(isBare(call, 'definitions') ? results : { count: results.length, results })
 }
 
-/** How often each value stands in the latest sessions; only texts are counted. */
+/** How often each string value occurs in the latest sessions. */
 async function countValues({ project, request }: ProjectCall, key: string): Promise<Map<string, number>> {
   const property = Object.hasOwn(sessionProperties, key) ? sessionProperties[key] : undefined
   const counts = new Map<string, number>()

@@ -7,7 +7,6 @@ import type { ProjectCall, ProjectResource } from '../host/resource.ts'
 import { changedShare, type LinkChange, newShare, newToken, renewedShare } from '../shares/share.ts'
 import { type Share, type SharePassword, recordingKey } from '../host/state.ts'
 
-/** Under which name the state keeps the link of the recording that the address names. */
 export function shareKey({ project, parameters }: ProjectCall): string {
   return recordingKey(project, parameters['recording'] ?? '')
 }
@@ -20,7 +19,7 @@ function presentPassword({ id, createdAt, note, createdBy }: SharePassword) {
   return { id, created_at: new Date(createdAt).toISOString(), note, created_by_email: createdBy, is_active: true }
 }
 
-/** What was never shared has a token too: another one at every question, and good for nothing. */
+/** A recording that was never shared gets a new, useless token in every answer. */
 function present(call: ProjectCall, share: Share | undefined): Response {
   const { edition } = call.context.options
   const basics = {

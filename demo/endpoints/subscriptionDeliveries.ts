@@ -49,7 +49,7 @@ function history(call: ProjectCall): Response {
   return json({ ...page, results: page.results.map((delivery) => presentDelivery(facts, delivery, now)) })
 }
 
-/** Older servers take the word for the number of a subscription, and have none. */
+/** Older servers read `summary_quota` as a subscription id, so they answer 404. */
 function summaryQuota(call: ProjectCall): Response {
   const { options, projects, state } = call.context
   refuseUnpaid(call)

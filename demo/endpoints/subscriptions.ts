@@ -25,7 +25,7 @@ export function refuseUnpaid({ context: { options } }: ProjectCall): void {
   }
 }
 
-/** The subscription that the address names, as it is now; deleted ones too. Throws where there is none. */
+/** The current subscription of the path, deleted ones included. Throws a 404. */
 export function findSubscription({ context, project, parameters }: ProjectCall): SubscriptionFacts {
   const name = parameters['subscription'] ?? ''
   const facts = /^\d+$/.test(name) ? project.subscriptions.one(Number(name)) : null
@@ -48,7 +48,6 @@ function retrieve(call: ProjectCall): Response {
   return json(present(call, findSubscription(call)))
 }
 
-/** What goes wrong with some on purpose. */
 function faultOf({ id }: SubscriptionFacts, body: Record<string, unknown>): Response | null {
   const { refusesToBePaused, failsToPause, cannotBeEnded } = subscriptionFailures
   if (id === refusesToBePaused.id && 'enabled' in body) {
@@ -74,7 +73,7 @@ async function change(call: ProjectCall): Promise<Response> {
   return json(present(call, after))
 }
 
-/** Nothing is ever destroyed here: ending is a PATCH. */
+/** Subscriptions are deleted with PATCH. */
 function remove(call: ProjectCall): Response {
   refuseUnpaid(call)
   return empty(405)

@@ -3,7 +3,7 @@ import { type DemoKey, findKey, mayUse, type Scope } from './keys.ts'
 import type { Project } from '../data/projects.ts'
 import type { HostContext } from './resource.ts'
 
-/** A project that exists and belongs to somebody else. */
+/** A project of another organization. */
 const foreignProject = '42'
 
 function unauthenticated(code: string, detail: string, status: 401 | 403): Response {
@@ -11,13 +11,13 @@ function unauthenticated(code: string, detail: string, status: 401 | 403): Respo
   return errorAnswer(status, 'authentication_error', code, detail, null, headers)
 }
 
-/** What a key gets that does not exist, or not any more. */
+/** The answer to an unknown or revoked key. */
 export function unknownKey(status: 401 | 403): Response {
   const detail = 'Personal API key found in request Authorization header is invalid.'
   return unauthenticated('authentication_failed', detail, status)
 }
 
-/** Whose request this is. Throws the refusal that a bad or missing key gets. */
+/** Throws the refusal of a bad or missing key. */
 export function authenticate(request: Request, badKeyStatus: 401 | 403): DemoKey {
   const value = /^Bearer\s+(.+)$/i.exec(request.headers.get('Authorization') ?? '')?.[1]
   if (value === undefined) {
@@ -34,7 +34,7 @@ export function requireScope(key: DemoKey, scope: Scope | null): void {
   }
 }
 
-/** The project that an address names, if the key may enter it. `@current` is the first. */
+/** The project of a path; `@current` is the first one. Throws if the key has no access. */
 export function openProject(context: HostContext, key: DemoKey, name: string): Project {
   const id = name === '@current' ? '1' : name
   if (!/^\d+$/.test(id)) throw new Refusal(notFound('Project not found.'))

@@ -1,4 +1,4 @@
-/** The ways in which a PostHog server says no (posthog-api.md#e1-error-shape), and the few in which it says yes. */
+/** Answers in PostHog's shapes (posthog-api.md#e1-error-shape). */
 
 export function json(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
   return new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json', ...headers } })
@@ -44,12 +44,12 @@ export function throttled(detail: string, headers: Record<string, string> = {}):
   return errorAnswer(429, 'throttled_error', 'throttled', detail, null, headers)
 }
 
-/** The recordings list breaks in a shape of its own (posthog-api.md#b1-recordings-list). */
+/** The 500 of the recordings list has its own shape (posthog-api.md#b1-recordings-list). */
 export function listBroke(): Response {
   return json({ error: 'An internal server error occurred. Please try again later.' }, 500)
 }
 
-/** Thrown where a refusal ends the work in the middle. */
+/** Throw it to answer a request with `response`. */
 export class Refusal extends Error {
   response: Response
 

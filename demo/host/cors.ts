@@ -26,7 +26,7 @@ export function isPreflight(request: Request): boolean {
   return request.method === 'OPTIONS' && request.headers.has('Access-Control-Request-Method')
 }
 
-/** The answer is the same whatever is asked for: a browser refuses for itself what is not in the lists. */
+/** The same for every preflight: the browser refuses what is not listed. */
 export function preflightAnswer(): Response {
   return new Response(null, {
     headers: {
@@ -38,7 +38,6 @@ export function preflightAnswer(): Response {
   })
 }
 
-/** Lets the asking origin read an answer. */
 export function withCors(request: Request, response: Response): Response {
   const origin = request.headers.get('Origin')
   response.headers.append('Vary', 'Origin')

@@ -3,12 +3,11 @@ import type { Edition } from './options.ts'
 export type Root = 'projects' | 'environments'
 
 type EditionFacts = {
-  /** Below which addresses the things of a project stand. */
+  /** Path roots of a project's resources. */
   roots: readonly Root[]
-  /** How the recordings list says that there is more. */
   paging: 'count' | 'has_next' | 'cursor'
   version: number | null
-  /** Whether deleting destroys (newest) or hides. */
+  /** Whether DELETE erases a recording (newest) or hides it. */
   erasesDeleted: boolean
   /** Whether switching sharing on again makes a new link. */
   newLinkEachTime: boolean
@@ -37,9 +36,9 @@ const mid: EditionFacts = {
   refusesKeys: 'This action does not support personal API key access',
 }
 
-/** What differs between server ages, as far as more than one file needs to know. */
+/** Differences between server ages that more than one file needs. */
 export const editionFacts: Record<Edition, EditionFacts> = {
-  // The documented reference is of mid-2025 and says nothing of snapshots, so it has what those servers had.
+  // The documented reference is of mid-2025 and leaves out snapshots, so it has those of mid-2025 servers.
   documented: { ...mid, roots: ['environments'], paging: 'count', version: null, linkSettings: false },
   old: {
     ...mid,

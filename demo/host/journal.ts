@@ -1,21 +1,21 @@
 import type { RateClass } from './rates.ts'
 
-/** A request as the host saw it. The key itself never stands here; one in an address is replaced and marked. */
+/** A request as the host saw it, without its key; a key in the URL is masked and flagged. */
 export type JournalEntry = {
   method: string
   /** Path and query. */
   path: string
   host: string
-  /** 0 while the answer is on its way, 499 where the asker left before it came. */
+  /** 0 while pending, 499 if the client left. */
   status: number
   aborted: boolean
   authorization: boolean
-  /** Whether the address held a key, as none should. */
+  /** Whether the URL contained a key, which is a bug. */
   keyInPath: boolean
   origin: string | null
   /** By the host's clock. */
   at: number
-  /** Which limits it counts against, whether the host limits or not; null where it counts against none, as without a key. */
+  /** Set whether or not the host enforces limits; null if no limit applies, as without a key. */
   rateClass: RateClass | null
 }
 
@@ -25,11 +25,10 @@ export type Journal = {
   entries(): readonly JournalEntry[]
   clear(): void
   note(request: Request): JournalEntry
-  /** Adds to what was noted of a request which limits it counts against. */
   classify(request: Request, rateClass: RateClass): void
 }
 
-/** The last requests, oldest first, as many as `most`. */
+/** Holds the last `max` requests, oldest first. */
 export function createJournal(now: () => number, max: number): Journal {
   let entries: JournalEntry[] = []
   const entryOf = new WeakMap<Request, JournalEntry>()

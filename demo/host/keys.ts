@@ -15,7 +15,7 @@ const objects = [
 export type ScopeObject = (typeof objects)[number]
 export type Scope = `${ScopeObject}:${(typeof actions)[number]}`
 
-/** What goes wrong with the recordings list of a key; the table below says how. */
+/** How the recordings list fails for a key; see the table below. */
 export type ListFault = 'html' | 'odd' | 'slow' | 'throttled' | 'busy' | 'flaky' | 'redirect' | 'broken'
 
 export type DemoKey = {
@@ -24,10 +24,10 @@ export type DemoKey = {
   scopes: readonly string[]
   /** The only projects it may use; null for all. */
   projects: readonly number[] | null
-  /** Whether personal_api_keys/@current tells its scopes. */
+  /** Whether personal_api_keys/@current may be read. */
   revealsScopes: boolean
   fault: ListFault | null
-  /** After how many questions about sharing the key is revoked; null for never. */
+  /** The key is revoked after this many sharing calls; null for never. */
   revokedAfter: number | null
   /** The limits of this key, where they are not the host's. */
   ratePlan: RatePlan | null
@@ -46,11 +46,11 @@ export type DemoKey = {
  * | noQuery       | lacks query: no SQL, no session properties                                                      |
  * | noSharing     | lacks sharing_configuration                                                                     |
  * | noPlaylists   | lacks session_recording_playlist and query: public recordings have to be found one by one       |
- * | revokedSoon   | is revoked after 40 questions about sharing                                                     |
+ * | revokedSoon   | is revoked after 40 sharing calls                                                               |
  * | noSubscriptions | lacks subscription                                                                            |
  * | oneProject    | limited to project 1: the list of projects is refused, projects/1 and projects/@current are not |
- * | secretive     | may do everything but will not tell its scopes                                                  |
- * | secretiveReadOnly | has every read scope and no write scope, and will not tell its scopes                       |
+ * | secretive     | may do everything, but its scopes cannot be read                                                |
+ * | secretiveReadOnly | has every read scope and no write scope, and its scopes cannot be read                     |
  * | freePlan      | has the limits of the free plan, whatever --rate-plan says; paidPlan those of the paid one      |
  * | listIsHtml    | list answers 200 with a web page                                                                |
  * | listIsOdd     | list answers 200 with {"hello":"world"}                                                         |

@@ -1,11 +1,9 @@
-/** Which server age the host speaks. */
 export const editions = ['documented', 'old', 'mid', 'newest'] as const
 export type Edition = (typeof editions)[number]
 
 export const ratePlans = ['off', 'free', 'paid', 'enterprise'] as const
 export type RatePlan = (typeof ratePlans)[number]
 
-/** Whether a server has subscriptions at all, and whether those who ask have paid for them. */
 export type SubscriptionSupport = 'paid' | 'unpaid' | 'none'
 
 export type DemoOptions = {
@@ -33,7 +31,7 @@ export type DemoOptions = {
   journalLength: number
   /** The origin on this machine to which hostile recordings lead, so that a journey can listen there. */
   beacon: string
-  /** The clock. What it says when the host is made is the moment before which all recordings were made. */
+  /** The clock. All recordings started before the time at which the host was created. */
   now: () => number
 }
 
@@ -86,7 +84,7 @@ const switches: Record<string, Partial<DemoOptions>> = {
   '--no-subscriptions': { subscriptions: 'none' },
 }
 
-/** What one flag changes; takes its value off the words that follow. */
+/** Reads one flag and removes its value from `args`. */
 function readFlag(flag: string, words: string[]): Partial<DemoOptions> {
   const turned = Object.hasOwn(switches, flag) ? switches[flag] : undefined
   if (turned !== undefined) return turned

@@ -1,4 +1,4 @@
-/** Waits, unless the asker has left or leaves meanwhile: then throws the signal's reason at once. */
+/** Waits. Rejects with the signal's reason as soon as the client leaves. */
 export function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const leave = () => {
@@ -14,7 +14,7 @@ export function pause(milliseconds: number, signal: AbortSignal): Promise<void> 
   })
 }
 
-/** Lets other requests be answered in the middle of long work, and ends the work if nobody waits for it any more. */
+/** Lets other requests run during long work. Throws if the client has left. */
 export async function yieldToEventLoop(signal: AbortSignal): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve))
   signal.throwIfAborted()

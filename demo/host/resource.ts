@@ -5,7 +5,7 @@ import type { Project } from '../data/projects.ts'
 import type { RateClass } from './rates.ts'
 import type { DemoState } from './state.ts'
 
-/** What the host is made of, for those who answer. */
+/** What endpoints need of the host. */
 export type HostContext = {
   options: DemoOptions
   anchor: number
@@ -14,7 +14,7 @@ export type HostContext = {
   journal: Journal
 }
 
-/** One request, let in: by whom, for what. */
+/** An authenticated request. */
 export type ApiCall = {
   context: HostContext
   request: Request
@@ -27,7 +27,7 @@ export type ProjectCall = ApiCall & { project: Project }
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 
 type Endpoint<Call> = {
-  /** What the key must be allowed; null where any good key will do. */
+  /** The scope that the key needs; null if any valid key will do. */
   scope: Scope | null
   rateClass: RateClass
   answer(call: Call): Response | Promise<Response>
@@ -40,7 +40,7 @@ export type Resource<Call> = {
   badKeyStatus: 401 | 403
   /** Server ages that have it; all if absent. */
   editions?: readonly DemoOptions['edition'][]
-  /** Whether this build of the server has it; all have, if absent. */
+  /** Whether a host with these options has it; always, if absent. */
   isBuilt?(options: DemoOptions): boolean
   methods: Partial<Record<Method, Endpoint<Call>>>
 }

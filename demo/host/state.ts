@@ -43,25 +43,24 @@ type QueryStatus = {
 
 export type AsyncQuery = { status: QueryStatus; controller: AbortController; expiresAt: number }
 
-/** All that changes while the host runs. Keys of the maps are `<project> <recording>`. */
+/** Everything that changes while the host runs. Keys of the maps come from `recordingKey`. */
 export type DemoState = {
   viewed: Set<string>
   deleted: Map<string, number>
   shares: Map<string, Share>
-  /** How often something that goes wrong now and then was asked for. */
+  /** Counts calls to what fails intermittently. */
   attempts: Map<string, number>
   rates: Rates
   /** Who has typed a password: by the share token they got, for which link, by which of its passwords, and until when. */
   unlocked: Map<string, { token: string; passwordId: string; until: number }>
   /** Subscriptions as they were changed, by id. */
   subscriptions: Map<number, SubscriptionFacts>
-  /** Deliveries that somebody asked for, by the id of the subscription, the oldest first. */
+  /** Manual deliveries by subscription id, oldest first. */
   deliveries: Map<number, readonly Delivery[]>
   /** Queries that run, or ran a while ago, without anybody waiting. Named like recordings, by their own ids. */
   queries: Map<string, AsyncQuery>
 }
 
-/** What was shared and deleted before the host began. */
 export type InitialState = Pick<DemoState, 'shares' | 'deleted'>
 
 /** `begin` is asked once, when somebody first wants to know: a host with a million recordings starts at once. */
@@ -89,7 +88,7 @@ export function recordingKey(project: { id: number }, recordingId: string): stri
   return `${project.id} ${recordingId}`
 }
 
-/** Which try this is, from 1. */
+/** Counts from 1. */
 export function countAttempt(state: DemoState, what: string): number {
   const count = (state.attempts.get(what) ?? 0) + 1
   state.attempts.set(what, count)

@@ -1,7 +1,7 @@
 import type { Measure } from '../data/activity.ts'
 import type { Dataset } from '../data/dataset.ts'
 
-/** Where a page ended: the value by which the list is sorted, and the recording. */
+/** The sort value and position of the last recording of a page. */
 export type Cursor = { value: number | null; position: number }
 
 function valueAt(dataset: Dataset, measure: Measure | 'start', position: number): number | null {
@@ -14,7 +14,7 @@ export function writeCursor(dataset: Dataset, measure: Measure | 'start', positi
   return Buffer.from(JSON.stringify({ order_value, secondary_value })).toString('base64')
 }
 
-/** Null where it is no cursor of this list. */
+/** Null if it is not a cursor of this list. */
 export function readCursor(dataset: Dataset, text: string): Cursor | null {
   try {
     const content: unknown = JSON.parse(Buffer.from(text, 'base64').toString())
@@ -29,7 +29,7 @@ export function readCursor(dataset: Dataset, text: string): Cursor | null {
   }
 }
 
-/** Whether a recording stands behind the cursor. Equal values stand oldest first, unknown ones at the end. */
+/** Whether a recording comes after the cursor. Equal values are sorted oldest first, nulls last. */
 export function isAfterCursor(
   dataset: Dataset,
   measure: Measure | 'start',

@@ -7,7 +7,6 @@ import type { ProjectCall } from '../host/resource.ts'
 import { neighborLinks } from '../host/slicedAnswer.ts'
 import { recordingKey } from '../host/state.ts'
 
-/** How recordings are put into words for whoever asks now. */
 export function presentOptions({ context, project }: ProjectCall, as: PresentOptions['as']): PresentOptions {
   const { edition, now } = context.options
   return { edition, project, state: context.state, now: now(), as }

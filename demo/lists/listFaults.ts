@@ -8,7 +8,7 @@ function isOddAttempt({ context, key }: ProjectCall, what = ''): boolean {
   return countAttempt(context.state, `${key.value} ${what}`) % 2 === 1
 }
 
-/** The same address on another origin that leads here as well. */
+/** The same URL on another origin of this host. */
 function elsewhere(url: URL): string {
   const address = new URL(url)
   address.hostname = url.hostname === 'localhost' ? '127.0.0.1' : 'localhost'
@@ -34,7 +34,7 @@ const faults: Record<ListFault, FaultAnswer> = {
   redirect: ({ url }) => new Response(null, { status: 302, headers: { Location: elsewhere(url) } }),
 }
 
-/** What goes wrong with the list for this key; null where nothing does, or not this time. */
+/** The failing answer of the list for this key; null if it works this time. */
 export async function listFaultOf(call: ProjectCall): Promise<Response | null> {
   return call.key.fault === null ? null : faults[call.key.fault](call)
 }

@@ -6,16 +6,16 @@ import { textsAt } from './filters/filter.ts'
 import { ordersOf, readListParameters } from './listParameters.ts'
 import type { Edition } from '../host/options.ts'
 
-/** What a recordings list is asked for, understood. */
+/** The parsed parameters of a recordings list. */
 export type ListQuery = {
   from: number
   to: number
-  /** Whether somebody chose where the time begins, or it is the usual three days. */
+  /** Whether `date_from` was sent, or the default of three days applies. */
   isWindowChosen: boolean
   measure: Measure | 'start'
   ascending: boolean
   limit: number
-  /** Null where it was not sent: then newest servers page by cursor. */
+  /** Null if not sent; newest servers then page by cursor. */
   offset: number | null
   after: string | null
   sessionIds: readonly string[] | null
@@ -26,7 +26,7 @@ export type ListQuery = {
 
 const defaultWindow = '-3d'
 
-/** A query that the server's database answers at all. */
+/** The most rows that the server's database returns. */
 const maxRows = 50_000
 
 function textOf(values: ReadonlyMap<string, unknown>, name: string): string | null {
@@ -51,7 +51,7 @@ function instant(text: string | null, edge: 'from' | 'to', now: number, timezone
   return time
 }
 
-/** What a server asks itself where it wants to know of recordings of the last year. */
+/** The query that the server itself uses for the recordings of a collection: the last year. */
 export function defaultListQuery(now: number): ListQuery {
   return {
     from: now - 365 * day,
@@ -68,7 +68,7 @@ export function defaultListQuery(now: number): ListQuery {
   }
 }
 
-/** Throws the 400 that a server answers to what it does not understand. */
+/** Throws the 400 of an invalid parameter. */
 export function readListQuery(url: URL, edition: Edition, now: number, timezone: string): ListQuery {
   const values = readListParameters(url.searchParams, edition)
   const from = textOf(values, 'date_from')

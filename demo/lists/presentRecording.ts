@@ -16,7 +16,7 @@ export type PresentOptions = {
   project: Project
   state: DemoState
   now: number
-  /** A list tells less of a person and more of the score than a single recording does (posthog-api.md#b2-recording-object). */
+  /** A list has less of the person and more of the score than a single recording (posthog-api.md#b2-recording-object). */
   as: 'list' | 'one'
   matchesFilters?: boolean
 }
@@ -71,7 +71,7 @@ function commonFields(facts: RecordingFacts, presentOptions: PresentOptions) {
   }
 }
 
-/** What only newer servers say, each age its own. */
+/** Fields that depend on the age of the server. */
 function fieldsOfAge(facts: RecordingFacts, { edition, project, state, now, as, matchesFilters = true }: PresentOptions) {
   const source = visitSource(facts)
   const activity_score = as === 'one' ? null : facts.activity.activityScore

@@ -6,15 +6,14 @@ import type { ListQuery } from './listQuery.ts'
 import type { ProjectCall } from '../host/resource.ts'
 import { recordingKey } from '../host/state.ts'
 
-/** One page of recordings, as positions. */
 export type Page = {
   positions: number[]
   hasMore: boolean
-  /** Recordings in all; null where it was not asked. */
+  /** The number of all recordings; null if not counted. */
   total: number | null
   /** Where the next page begins, in cursor mode. */
   nextCursor: string | null
-  /** A recording that stands first although the filters leave it out. */
+  /** A recording that comes first although the filters exclude it. */
   pinned: number | null
 }
 
@@ -79,7 +78,6 @@ function repeatTie(rows: number[], { dataset, measure }: Selection): number[] {
   return isTie ? [before, ...others] : rows.slice(1)
 }
 
-/** Finds a page of the list. */
 export async function findPage(find: Find): Promise<Page> {
   const { call, query, counts } = find
   if (query.sessionIds !== null) return namedPage(find, query.sessionIds)

@@ -14,7 +14,6 @@ export type Selection = {
   ascending: boolean
 }
 
-/** After so many rows other requests get a turn. */
 const yieldEvery = 20_000
 
 /** Shows each match until told to stop. */

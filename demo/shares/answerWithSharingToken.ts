@@ -10,7 +10,7 @@ function invalidToken(detail: string): Response {
   return errorAnswer(403, 'authentication_error', 'authentication_failed', detail)
 }
 
-/** Strangers are told how long a recording is, and when it was. */
+/** A sharing token reads only the times and the duration of a recording. */
 function retrieve(context: HostContext, open: OpenShare, id: string): Response {
   const { options, state } = context
   const { project } = open

@@ -13,17 +13,16 @@ function isAbout({ parameters }: ProjectCall, { id }: { id: string }): boolean {
   return parameters['recording'] === id
 }
 
-/** What the owner of the key may do with the recording, as newest servers tell. */
 export function accessLevel(call: ProjectCall): 'viewer' | 'editor' {
   return isAbout(call, failures.viewerOnly) ? 'viewer' : 'editor'
 }
 
-/** Throws where nothing at all is said of a link. */
+/** Throws the 500 of "Sharing answers with an error". */
 export function requireSharing(call: ProjectCall): void {
   if (isAbout(call, failures.sharingBreaks)) throw fails()
 }
 
-/** Throws where the owner of the key may only look. */
+/** Throws if the owner of the key is a viewer only. */
 export function requireEditor(call: ProjectCall): void {
   requireSharing(call)
   if (accessLevel(call) === 'viewer') throw new Refusal(permissionDenied('You do not have editor access to this resource.'))
@@ -50,7 +49,7 @@ export function requireChangeAllowed(call: ProjectCall, body: Record<string, unk
   if (body['enabled'] === false && isAbout(call, failures.cannotBeSwitchedOff)) throw fails()
 }
 
-/** Whether a change is answered as if it had been made, and is not. */
+/** Whether a change answers 200 without effect. */
 export function isIgnored(call: ProjectCall, body: Record<string, unknown>): boolean {
   return body['enabled'] === false && isAbout(call, failures.staysOn)
 }

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { minute } from '../data/timeline.ts'
 import type { Link, Share } from '../host/state.ts'
 
-/** What a person changes of a link. */
 export type LinkChange = Pick<Link, 'enabled' | 'settings' | 'passwordRequired'>
 
 const grace = 5 * minute
@@ -18,7 +17,7 @@ export function newShare(now: number): Share {
   return { ...nothing, token: newToken(), createdAt: now, former: [] }
 }
 
-/** The links of a recording through which it can be seen now. */
+/** The links that open the recording now. */
 export function openLinks(share: Share, now: number): Link[] {
   return [share, ...share.former.filter(({ until }) => until > now)].filter(({ enabled }) => enabled)
 }

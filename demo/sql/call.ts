@@ -10,10 +10,10 @@ import { type Typed, typed } from './typed.ts'
 /** Longest `sleep`, in seconds. ClickHouse allows 3. */
 const longestSleep = 30
 
-/** How a query can be made to end, for whoever wants to see it: `select demoFails('busy')`. */
+/** Failures on demand: `select demoFails('busy')`. */
 export const failureNames = ['busy', 'limited', 'timeout', 'memory', 'broken'] as const
 
-/** Two functions that do something: `sleep(seconds)`, as ClickHouse has it, and `demoFails(how)`, which only the demo has. */
+/** Functions with side effects: ClickHouse's `sleep(seconds)`, and the demo's own `demoFails(how)`. */
 function effect(name: string, node: Node, translation: Translation): Typed | null {
   if (name !== 'sleep' && name !== 'demoFails') return null
   const args = parts(node, 'args')

@@ -10,7 +10,7 @@ function isConstant(value: unknown): value is Constant {
   return value === null || ['string', 'number', 'boolean'].includes(typeof value)
 }
 
-/** What a placeholder stands for. Throws SqlMistake for one that nobody gave. `{filters}` stands for no condition at all. */
+/** The value of a placeholder. `{filters}` is always true. Throws SqlMistake for a missing value. */
 function placeholderValue(node: Node, { values }: Values): unknown {
   const inner = part(node, 'expr')
   const name = inner.node === 'Field' ? chainOf(inner).join('.') : ''

@@ -9,7 +9,7 @@ import { type Translated, translate } from './translate.ts'
 import { type Typed, typeName } from './typed.ts'
 import { createZoneClock, type ZoneClock } from './zoneClock.ts'
 
-/** A query, and what of the host's state it may see. */
+/** A query, and the host's state that it sees. */
 export type Question = {
   query: string
   values: Readonly<Record<string, unknown>>
@@ -139,7 +139,7 @@ export function openDatabases({ parser, sqlite }: SqlRuntime, projects: readonly
   }
 }
 
-/** What SQLite refuses in spite of the translation is the asker's to put right, unless it ran out of memory. */
+/** SQLite errors count as mistakes in the query, unless memory ran out. */
 function refusalOf(error: unknown): unknown {
   const message = error instanceof Error ? error.message : String(error)
   return /out of memory/i.test(message) ? error : new SqlMistake(`The demo host cannot run this query: ${message}`)

@@ -10,7 +10,7 @@ import { quoted } from './scope.ts'
 type Cell = string | number | null
 type Row = Readonly<Record<string, Cell>>
 
-/** The newest so many sessions, and the people up to as many, can be asked for; events of the newest so many of them only. */
+/** Tables hold the newest sessions, as many people at most, and events of the newest sessions only. */
 export const maxSessions = 50_000
 export const maxSessionsWithEvents = 10_000
 
@@ -129,7 +129,7 @@ function* sessionRows(dataset: Dataset): Generator<Row> {
   }
 }
 
-/** Where a recording says nothing of a count, a table of numbers has 0, as ClickHouse has. */
+/** Unknown counts are 0, as in ClickHouse. */
 function* replayRows(dataset: Dataset): Generator<Row> {
   const personIdAt = personIds(dataset)
   for (const position of positions(dataset, maxSessions)) {

@@ -1,4 +1,4 @@
-/** The codes under which newest servers tell a mistake; a code of ClickHouse's own is the same on all. */
+/** Error codes of newest servers; ClickHouse's own codes are the same on all. */
 export type MistakeCode =
   | 'hogql_syntax_error'
   | 'hogql_query_error'
@@ -8,7 +8,7 @@ export type MistakeCode =
   | 'illegal_type_of_argument'
   | 'cannot_parse_datetime'
 
-/** Thrown for a query that the asker can put right; its message is in PostHog's words where PostHog has the same refusal. */
+/** Thrown for an invalid query, with PostHog's message where PostHog has the same error. */
 export class SqlMistake extends Error {
   code: MistakeCode
 
@@ -18,7 +18,7 @@ export class SqlMistake extends Error {
   }
 }
 
-/** What real servers know and the demo does not: said as such, so that nobody takes it for a mistake of theirs. */
+/** For HogQL that the demo does not support, so that it is not mistaken for an invalid query. */
 export function beyondDemo(what: string): SqlMistake {
   return new SqlMistake(`The demo host's subset of HogQL has no ${what}.`)
 }

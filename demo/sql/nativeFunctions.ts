@@ -17,7 +17,7 @@ function urlPart(read: (url: URL) => string) {
   return onText((text) => (URL.canParse(text) ? read(new URL(text)) : ''))
 }
 
-/** A pattern that cannot be read fits nothing. Kept, since one query asks for thousands of texts. */
+/** Invalid patterns match nothing. Cached, because a query tests thousands of rows. */
 const patterns = new Map<string, RegExp | null>()
 
 function patternOf(text: string): RegExp | null {

@@ -11,14 +11,12 @@ export function isNode(value: unknown): value is Node {
   return isRecord(value) && typeof value['node'] === 'string'
 }
 
-/** A part that must be there. */
 export function part(node: Node, name: string): Node {
   const value = node[name]
   if (!isNode(value)) throw beyondDemo(`${node.node} without ${name}`)
   return value
 }
 
-/** A part that may be absent. */
 export function partIf(node: Node, name: string): Node | null {
   const value = node[name]
   return isNode(value) ? value : null
@@ -40,7 +38,7 @@ export function chainOf(node: Node): string[] {
   return Array.isArray(value) ? value.map(String) : []
 }
 
-/** Refuses whatever else a node says: a word that is not read must never be ignored. */
+/** Throws SqlMistake for unsupported parts of a node, which must never be ignored. */
 export function onlyKnown(node: Node, known: readonly string[]) {
   for (const [name, value] of Object.entries(node)) {
     if (known.includes(name) || name === 'node' || name === 'start' || name === 'end') continue
@@ -54,7 +52,7 @@ function offsetOf(node: Node, edge: 'start' | 'end'): number | null {
   return typeof offset === 'number' ? offset : null
 }
 
-/** What stands in the query for a node, in one line. */
+/** The query text of a node, in one line. */
 export function sourceText(node: Node, query: string): string {
   const start = offsetOf(node, 'start')
   const end = offsetOf(node, 'end')

@@ -4,7 +4,6 @@ import { selectQuery } from './select.ts'
 import { isNode, type Node, partIf, parts, readTree } from './syntax.ts'
 import { type Begin, type Effects, type Selected, startTranslation } from './translation.ts'
 
-/** Rows that come where nobody says how many, and the most that come at once. */
 export const defaultRows = 100
 export const maxRows = 50_000
 

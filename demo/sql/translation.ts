@@ -4,7 +4,7 @@ import type { Reading, Scope, WithQuery } from './scope.ts'
 import type { Node } from './syntax.ts'
 import type { Typed } from './typed.ts'
 
-/** A query in the words of SQLite, and what its columns are called and hold. */
+/** SQLite's SQL, with the names and types of its columns. */
 export type Selected = { sql: string; columns: readonly (readonly [name: string, value: Typed])[] }
 
 /** What a query does besides answering: `sleep(3)` takes as long, `demoFails('busy')` ends as named. */
@@ -16,12 +16,12 @@ export type Translation = Reading & {
   edition: Edition
   /** Milliseconds since 1970: `now()` throughout the query. */
   now: number
-  /** What placeholders stand for. */
+  /** Values of placeholders. */
   values: Readonly<Record<string, unknown>>
   effects: Effects
   /** Counts a piece of work. Throws SqlMistake where a query is too much. */
   step(): void
-  /** A name that nothing else in the query has. */
+  /** A name that is unique in the query. */
   nextName(letter: string): string
   expression(node: Node, scope: Scope): Typed
   select(node: Node, withs: ReadonlyMap<string, WithQuery>): Selected

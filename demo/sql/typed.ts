@@ -20,7 +20,6 @@ export function typed(kind: Kind, sql: string, nullable = false, type = kind ===
   return { sql, kind, type, nullable }
 }
 
-/** The type as an answer tells it. */
 export function typeName({ kind, type, nullable }: Typed): string {
   return nullable && kind !== 'Array' ? `Nullable(${type})` : type
 }

@@ -30,7 +30,7 @@ export function createZoneClock(zone: string) {
   /** What the clocks show, as a date of UTC. */
   const shown = (time: number) => new Date(time + aheadAt(time))
 
-  /** The moment at which the clocks show this. */
+  /** The instant of a local time. */
   function at(local: number): number {
     const near = local - aheadAt(local)
     return local - aheadAt(near)
@@ -88,7 +88,7 @@ export function createZoneClock(zone: string) {
 
   const dayText = (time: number) => shown(time).toISOString().slice(0, 10)
 
-  /** As an answer tells it: with the offset of the zone, and a Z for UTC. */
+  /** ISO with the offset of the zone, or Z for UTC. */
   function iso(time: number): string {
     const ahead = Math.round(aheadAt(time) / 60_000)
     const local = shown(time)

@@ -38,7 +38,7 @@ function whyNotResumed({ targetOnNewest: { type }, integrationId }: Subscription
   return isCutOff ? 'Cannot re-enable Slack subscription: no integration configured. Reconnect Slack first.' : null
 }
 
-/** Newest servers keep nothing that would never be sent again. */
+/** Newest servers refuse a schedule without a future delivery. */
 function refuseWhatNeverComes(before: SubscriptionFacts, after: SubscriptionFacts, now: number): void {
   const isResumed = !before.enabled && after.enabled
   if (isResumed) {
@@ -85,7 +85,7 @@ export function changeSubscription(before: SubscriptionFacts, body: Body, editio
   }
 }
 
-/** Whether newest servers send it at once because of a change. */
+/** Whether a change makes newest servers send it immediately. */
 export function isSentAtOnce(before: SubscriptionFacts, after: SubscriptionFacts): boolean {
   if (!after.enabled || after.deleted) return false
   return !before.enabled || after.targetOnNewest.value !== before.targetOnNewest.value

@@ -14,7 +14,6 @@ import type {
 const kept = 90 * day
 const purpose = 140
 
-/** How long somebody who asked for a delivery waits for it. */
 const manualDurationMs = 3000
 
 const outcomes: Record<LastOutcome, DeliveryOutcome> = {
@@ -64,7 +63,7 @@ export function scheduledDeliveries(facts: SubscriptionFacts, now: number): Deli
   return times.map((time, order) => scheduled(facts, time, order === 0))
 }
 
-/** A run that somebody asked for, now. Two at the same moment would stand in no order, so the later one is later. */
+/** A delivery started now. It is at least a millisecond after the previous one, so that the order is clear. */
 export function manualDelivery(facts: SubscriptionFacts, trigger: Trigger, now: number, before: readonly Delivery[]): Delivery {
   const createdAt = Math.max(now, (before.at(-1)?.createdAt ?? 0) + 1)
   return {

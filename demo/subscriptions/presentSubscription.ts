@@ -17,7 +17,7 @@ export function targetIn(edition: Edition, facts: SubscriptionFacts): Subscripti
   return edition === 'newest' ? facts.targetOnNewest : facts.target
 }
 
-/** Which insight or dashboard it shows; neither where a newest server asks a model. */
+/** The insight or dashboard; neither for AI subscriptions of newest servers. */
 function shown({ topic, prompt }: SubscriptionFacts, edition: Edition) {
   const isAsked = edition === 'newest' && prompt !== null
   return {

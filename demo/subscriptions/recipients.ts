@@ -13,7 +13,7 @@ const hookGone: Fault = { message: 'The webhook answered 410 Gone.', type: 'HTTP
 const address = /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/
 const named = /<([^<>]*)>$/
 
-/** What keeps every delivery of it from arriving until somebody mends it; null where nothing does. */
+/** The error of every delivery until the subscription is fixed; null if there is none. */
 export function lastingFault({ targetOnNewest: { type }, integrationId }: SubscriptionFacts): Fault | null {
   if (!['email', 'slack', 'teams'].includes(type)) return { message: 'Unsupported delivery channel', type: 'unsupported_target' }
   if (type === 'slack' && integrationId === null)
@@ -21,7 +21,7 @@ export function lastingFault({ targetOnNewest: { type }, integrationId }: Subscr
   return null
 }
 
-/** How a delivery names where it went: a Teams address would let anybody write there, so only its host is told. */
+/** A Teams URL lets anyone post to the channel, so only its host is shown. */
 export function recipientLabel({ targetOnNewest: { type, value } }: SubscriptionFacts): string {
   return type === 'teams' && URL.canParse(value) ? new URL(value).hostname : value
 }

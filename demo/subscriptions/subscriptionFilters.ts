@@ -45,7 +45,7 @@ function resourceTest(text: string): Test {
   return ({ topic, prompt }) => topic.kind === text && prompt === null
 }
 
-/** Every word must stand in the title or the name of what is shown. */
+/** Every word must occur in the title or the name of the insight or dashboard. */
 function searchTest(text: string): Test {
   const words = text.toLowerCase().split(/[\s,]+/)
   return (facts) => {

@@ -4,7 +4,6 @@ import { nextDelivery } from './nextDelivery.ts'
 import { readTests } from './subscriptionFilters.ts'
 import type { SubscriptionFacts } from '../data/subscriptions/subscriptionFacts.ts'
 
-/** After so many rows other requests get a turn. */
 const yieldEvery = 5000
 
 type Value = string | number | null
@@ -28,7 +27,7 @@ function compare(one: Value, other: Value): number {
   return one < other ? -1 : 1
 }
 
-/** In the order asked for: newest servers know four names, others have the oldest first and no choice. */
+/** Newest servers sort by four fields; others always have the oldest first. */
 async function sorted(rows: SubscriptionFacts[], call: ProjectCall): Promise<SubscriptionFacts[]> {
   if (call.context.options.edition !== 'newest') return rows.toSorted((one, other) => one.id - other.id)
   const name = call.url.searchParams.get('ordering') ?? ''

@@ -8,7 +8,7 @@ export type Client = (
   init?: { method?: string; key?: string | null; body?: unknown; headers?: HeadersInit },
 ) => Promise<Answer>
 
-/** A moment for tests: a Thursday noon. */
+/** A Thursday, 12:00 UTC. */
 export const noon = Date.UTC(2026, 8, 17, 12)
 
 function parse(text: string): unknown {
@@ -30,7 +30,7 @@ export function clientOf(host: DemoHost): Client {
   }
 }
 
-/** A way to ask a new host whose clock stands at noon. */
+/** A client of a new host whose clock is stopped at noon. */
 export function newClient(options: Partial<DemoOptions> = {}): Client {
   return clientOf(createDemoHost({ now: () => noon, count: 240, ...options }))
 }
@@ -41,7 +41,6 @@ function isRow(value: unknown): value is Row {
   return typeof value === 'object' && value !== null
 }
 
-/** What stands under a name in an answer. */
 export function field(answer: Answer, name: string): unknown {
   return isRow(answer.body) ? answer.body[name] : undefined
 }

@@ -5,7 +5,7 @@ function isShared(value: unknown): value is SharedRecording {
   return typeof value === 'object' && value !== null && 'recordingId' in value && 'openTokens' in value
 }
 
-/** For tests: everything that is or was shared in the shop, as the host tells of itself. */
+/** For tests: everything that is or was shared in the shop. */
 export async function sharedInShop(send: Client): Promise<SharedRecording[]> {
   const { body } = await send('/__demo/shares', { key: null })
   return Array.isArray(body) ? body.filter(isShared).filter(({ projectId }) => projectId === '1') : []
@@ -18,7 +18,7 @@ export function findShare(shares: readonly SharedRecording[], fits: (share: Shar
   return found
 }
 
-/** Whether a stranger needs nothing but the link. */
+/** Whether the link alone opens it. */
 export function isOpen({ enabled, passwordRequired, isDeleted }: SharedRecording): boolean {
   return enabled && !passwordRequired && !isDeleted
 }

@@ -20,7 +20,7 @@ export function rowsIn(page: Row): Row[] {
   return results.filter(isRow)
 }
 
-/** Ways to ask a new host for its subscriptions; its clock stands at noon, a Thursday, until it is moved. */
+/** A client for the subscriptions of a new host. Its clock is stopped at noon until `clock.now` changes. */
 export function subscriptionClient(options: Partial<DemoOptions> = {}) {
   const clock = { now: noon }
   const send = clientOf(createDemoHost({ count: 10, now: () => clock.now, ...options }))

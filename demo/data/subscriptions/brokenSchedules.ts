@@ -5,7 +5,7 @@ import { clockChangeAfter, lastTimeOfOtherOffset } from './zones.ts'
 const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const
 const workdays = weekdays.slice(1, 6)
 
-/** A weekday on which a moment is not. */
+/** A weekday other than the instant's. */
 function otherWeekday(time: number): string {
   return weekdays[(new Date(time).getUTCDay() + 3) % 7] ?? 'monday'
 }
@@ -47,7 +47,7 @@ function latePastAndNever({ anchor, instant }: Clock): SpecialSubscription[] {
   ]
 }
 
-/** Schedules whose words say something else than the server does. */
+/** Schedules whose summary differs from what the server does. */
 function misread({ instant }: Clock): SpecialSubscription[] {
   return [
     {
@@ -86,7 +86,7 @@ function misread({ instant }: Clock): SpecialSubscription[] {
   ]
 }
 
-/** Schedules that the clocks of Berlin move, or that keep to them. */
+/** Schedules affected by daylight saving time in Berlin. */
 function shifted({ anchor, instant }: Clock): SpecialSubscription[] {
   const berlin = 'Europe/Berlin'
   const change = clockChangeAfter(anchor, berlin)

@@ -11,14 +11,14 @@ type Cadence = {
 
 const workdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday']
 
-/** Where nobody cares it is nine o'clock, on Mondays above all. */
+/** The default is 09:00, mostly on Mondays. */
 const nine = () => 9
 
 function someHour(share: number): number {
   return choose([6, 6.5, 7, 7.25, 8, 8, 9, 9, 9, 12, 15.5, 17], share)
 }
 
-/** How often people want what they subscribe to, in the order in which a made-up company asks for it. */
+/** Frequencies of ordinary subscriptions, in order. */
 export const cadences: readonly Cadence[] = [
   { name: 'Weekly', rule: { byweekday: ['monday'] }, hour: nine },
   { name: 'Daily', rule: { frequency: 'daily', byweekday: workdays }, hour: someHour },

@@ -2,7 +2,7 @@ import type { Clock, SpecialSubscription } from './specialSubscription.ts'
 
 export type SubscriptionFailure = { id: number; title: string; does: string }
 
-/** Subscriptions of the demo shop that go wrong on purpose. Each is called what it does and keeps its id for good. */
+/** Subscriptions of the demo shop that fail on purpose. The title says how; ids never change. */
 export const subscriptionFailures = {
   refusesToBePaused: {
     id: 3001,

@@ -3,7 +3,7 @@ import type { Clock, SpecialSubscription } from './specialSubscription.ts'
 
 const endOfTime = Date.UTC(9999, 11, 31, 9)
 
-/** Values that no server should hold, and some do. The server reckons no delivery where it cannot. */
+/** Invalid values that some servers hold. The server computes no delivery for them. */
 function oddSchedules({ instant }: Clock): SpecialSubscription[] {
   const start = instant(-50, '10:30')
   return [
@@ -25,7 +25,7 @@ function oddSchedules({ instant }: Clock): SpecialSubscription[] {
   ]
 }
 
-/** Owners that are gone, or whose hedgehog is anything. */
+/** Deleted owners, and owners with an invalid hedgehog config. */
 function oddOwners(): SpecialSubscription[] {
   return [
     { id: 3321, title: 'Owner has left', owner: null },

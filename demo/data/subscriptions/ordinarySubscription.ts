@@ -17,7 +17,6 @@ export type OrdinaryOptions = {
 
 const purposes = { age: 120, owner: 121, start: 122, target: 123, mail: 124, untitled: 125, hour: 126, summary: 127 }
 
-/** They were made within this time, the newest of them a few days ago. */
 const oldest = 880 * day
 const youngest = 3 * day
 

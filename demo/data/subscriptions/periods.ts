@@ -24,7 +24,7 @@ function range(from: number, end: number): number[] {
   return Array.from({ length: end - from }, (_, step) => from + step)
 }
 
-/** The wanted weekdays, Monday as 0; null where the schedule names none. Names that nobody knows are no day. */
+/** Weekdays of the schedule, Monday is 0; null if there are none. Unknown names are -1. */
 function wantedWeekdays({ byweekday }: Schedule): Set<number> | null {
   return byweekday === null || byweekday.length === 0 ? null : new Set(byweekday.map((name) => weekdays.indexOf(name)))
 }
@@ -37,7 +37,7 @@ function sameDayIn(month: number, startDay: number): number[] {
 
 type Span = { first: number; days: number[] }
 
-/** Where a period begins, and its days before weekdays are looked at. */
+/** The start of a period, and its days before the weekday filter. */
 function spanOf({ frequency, interval }: Schedule, startDay: number, period: number, isByWeekday: boolean): Span | null {
   const step = period * interval
   if (frequency === 'daily') return { first: startDay + step, days: [startDay + step] }
@@ -75,7 +75,7 @@ export function daysOfPeriod(schedule: Schedule, startDay: number, period: numbe
   return (hasPosition ? atPosition(matching, bysetpos) : matching).filter((one) => one >= startDay && one <= lastDay)
 }
 
-/** A period that begins before a day, and not long before, so that nobody counts from the start of all. */
+/** A period that starts shortly before a day, so that counting need not start at the first one. */
 export function periodAt({ frequency, interval }: Schedule, startDay: number, dayNumber: number): number {
   const lengths: Record<string, number> = { daily: 1, weekly: 7, monthly: 31, yearly: 366 }
   const length = (Object.hasOwn(lengths, frequency) ? lengths[frequency] : undefined) ?? 1

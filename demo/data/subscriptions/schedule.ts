@@ -1,4 +1,4 @@
-/** When a subscription is delivered, in the words of the API (posthog-api.md#i3-subscription-object); moments in milliseconds. */
+/** Recurrence fields of the API (posthog-api.md#i3-subscription-object). Times are milliseconds. */
 export type Schedule = {
   frequency: string
   interval: number

@@ -13,7 +13,7 @@ export function clockAt(anchor: number): Clock {
   return { anchor, instant: (days, time) => midnight + days * day + Date.parse(`1970-01-01T${time}Z`) }
 }
 
-/** What is special about a subscription that is kept as it is; all else is ordinary. */
+/** The fields in which a special subscription differs from an ordinary one. */
 export type SpecialSubscription = Partial<Omit<SubscriptionFacts, 'id' | 'schedule' | 'topic' | 'target'>> & {
   id: number
   title: string | null
@@ -22,7 +22,7 @@ export type SpecialSubscription = Partial<Omit<SubscriptionFacts, 'id' | 'schedu
   about?: number
   mail?: string
   slack?: string
-  /** Any other kind of target; the same on all servers, if nothing is said of newest ones. */
+  /** Any target that is not email; used on newest servers too unless those have their own. */
   target?: SubscriptionFacts['target']
 }
 
@@ -38,7 +38,7 @@ function targetOf({ mail, slack, target, id }: SpecialSubscription): Subscriptio
   return { type: 'email', value: mail ?? `reports+${id}@leafandkettle.example` }
 }
 
-/** Makes the facts of a kept subscription: weekly since months ago at some hour of its own, unless it says otherwise. */
+/** Fills in the defaults: weekly, for months, at an hour derived from the id. */
 export function completeSubscription({ anchor, instant }: Clock, kept: SpecialSubscription): SubscriptionFacts {
   const { about, mail: _mail, slack: _slack, target: _target, schedule, ...special } = kept
   const hour = String(6 + (mix(3, kept.id, 2) % 11)).padStart(2, '0')

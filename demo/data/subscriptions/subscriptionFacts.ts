@@ -7,32 +7,32 @@ export type Target = { type: string; value: string }
 /** How the deliveries of a subscription ended up to now; the last one, where it says so. */
 export type LastOutcome = 'all arrive' | 'last fails' | 'last arrives partly' | 'last is skipped' | 'last hangs' | 'never sent'
 
-/** All that is known of a subscription, before an edition puts it into its own words. Moments in milliseconds. */
+/** A subscription before an edition serializes it. Times are milliseconds. */
 export type SubscriptionFacts = {
   id: number
   createdAt: number
   owner: Colleague | null
   title: string | null
   topic: Topic
-  /** What newest servers ask a model for, instead of showing the topic. */
+  /** The prompt of an AI subscription, on newest servers only. */
   prompt: string | null
   target: Target
   /** The same on newest servers, which have no webhooks but Teams. */
   targetOnNewest: Target
   integrationId: number | null
   schedule: Schedule
-  /** The zone whose clocks newest servers keep to with this schedule; null where it stays in UTC. */
+  /** The time zone in which newest servers compute the schedule; null for UTC. */
   zone: string | null
-  /** The next delivery as the server has it in store; `computed` where it follows from the schedule. */
+  /** The stored next delivery; `computed` if it follows from the schedule. */
   next: 'computed' | number | null
   /** Only newest servers know this. */
   enabled: boolean
   deleted: boolean
-  /** When it was paused or deleted: from then on nobody reckons its next delivery. */
+  /** When it was paused or deleted; the next delivery is not computed after that. */
   stoppedAt: number | null
   lastOutcome: LastOutcome
   summaryEnabled: boolean
-  /** What this row says instead, in the server's own words: odd rows are odd by these. */
+  /** Serialized fields that replace the regular ones, in odd rows. */
   overrides: Record<string, unknown>
 }
 

@@ -7,7 +7,7 @@ import type { SubscriptionFacts } from './subscriptionFacts.ts'
 import { brokenSchedules } from './brokenSchedules.ts'
 import { brokenTargets } from './brokenTargets.ts'
 
-/** The subscriptions of a project, before anybody changes one. Made when they are first asked for. */
+/** The initial subscriptions of a project, generated on first use. */
 export type SubscriptionSet = {
   /** The newest first. */
   all(): readonly SubscriptionFacts[]

@@ -1,6 +1,6 @@
 import type { Clock, SpecialSubscription } from './specialSubscription.ts'
 
-/** Subscriptions with a story: paused, deleted, or with something to tell about their deliveries. */
+/** Paused subscriptions, and those with a notable delivery history. */
 export function subscriptionsWithHistory({ instant }: Clock): SpecialSubscription[] {
   const daily = (days: number, time: string) => ({ frequency: 'daily', start: instant(days, time) })
   return [
@@ -27,7 +27,7 @@ export function subscriptionsWithHistory({ instant }: Clock): SpecialSubscriptio
   ]
 }
 
-/** Deleted ones: no list shows them unless it is asked to. */
+/** Deleted subscriptions: lists show them only with `deleted=true`. */
 export function deletedSubscriptions({ instant }: Clock): SpecialSubscription[] {
   return [
     { id: 3431, title: 'Deleted yesterday', deleted: true, stoppedAt: instant(-1, '10:00') },

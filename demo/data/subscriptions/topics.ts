@@ -4,7 +4,7 @@ export type Topic = {
   id: number
   /** Of an insight only. */
   shortId: string | null
-  /** As it is called in the product; null where nobody gave it a name. */
+  /** Null if unnamed. */
   name: string | null
   /** As people call a subscription to it: "Weekly revenue report". */
   subject: string

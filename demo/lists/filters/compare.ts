@@ -1,4 +1,3 @@
-/** How a filter compares what a recording has with what is asked for. */
 export const operators = [
   'exact',
   'is_not',
@@ -59,7 +58,7 @@ function fits(actual: unknown, wanted: unknown): boolean {
   }
 }
 
-/** Numbers as numbers, moments as moments; what is neither compares with nothing. */
+/** A number, or a date in milliseconds; NaN for anything else. */
 function amount(value: unknown): number {
   if (typeof value === 'number') return value
   if (typeof value !== 'string' || value === '') return Number.NaN

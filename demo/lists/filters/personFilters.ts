@@ -23,7 +23,7 @@ export function byDistinctIds(dataset: Dataset, distinctIds: readonly string[]):
   }
 }
 
-/** Recordings of anybody but the people of the house. */
+/** Recordings of people who do not work for the site. */
 export function notStaff(dataset: Dataset, reader: RecordingReader): Test {
   const house = `@${dataset.generator.staffMail}`
   return reader.person((person) => person?.email?.endsWith(house) !== true)

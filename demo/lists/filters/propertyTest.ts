@@ -7,7 +7,6 @@ import { type Filter, readFilter, refuseFilter, type Test } from './filter.ts'
 import type { RecordingReader } from '../../data/recordingReader.ts'
 import { recordingTest } from './recordingTest.ts'
 
-/** People that a project keeps together under a number. */
 const cohorts: Readonly<Record<string, string>> = { '1': 'plus', '2': 'business' }
 
 function sessionTest({ key, value, operator }: Filter, reader: RecordingReader): Test {
@@ -25,7 +24,7 @@ function cohortTest({ value, operator }: Filter, reader: RecordingReader): Test 
   return reader.person((person) => (plan !== null && person?.properties['plan'] === plan) !== isNegative)
 }
 
-/** Reads one of `properties`. What the demo's data cannot say is refused, never ignored. */
+/** Reads one of `properties`. Unsupported types throw a 400 instead of being ignored. */
 export function propertyTest(dataset: Dataset, reader: RecordingReader, loc: string, input: unknown): Test {
   const filter = readFilter(loc, input, 'event')
   switch (filter.type) {

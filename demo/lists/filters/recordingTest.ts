@@ -42,7 +42,7 @@ export function recordingTest({ key, value, operator }: Filter, dataset: Dataset
   }
 }
 
-/** Whether some comment on the recording passes; without any, only what asks for none. */
+/** Whether a comment matches; a recording without comments has the value null. */
 export function commentTest({ operator, value }: Pick<Filter, 'operator' | 'value'>, reader: RecordingReader): Test {
   return (position) => {
     const { comments } = reader.details(position)

@@ -41,7 +41,7 @@ async function answerLink(context: HostContext, request: Request, { token, isEmb
   return recordingPage({ facts, projectName: open.project.name, settings, isEmbedded })
 }
 
-/** What is outside the API, its keys and its CORS: the pages of public links, and nothing else. */
+/** Pages of public links, without keys and CORS. */
 export async function answerPublicPage(context: HostContext, request: Request): Promise<Response> {
   const [, kind, token, data] = publicPage.exec(new URL(request.url).pathname) ?? []
   if (token === undefined) return html('404 Not Found', 404)

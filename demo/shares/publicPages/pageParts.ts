@@ -56,7 +56,7 @@ function policyOf({ script, isEmbedded }: PublicPage): string {
   ].join('; ')
 }
 
-/** A page of its own for strangers: nothing in it comes from elsewhere, and nothing of it is kept. */
+/** A public page without external resources, never cached. */
 export function answerPage(page: PublicPage): Response {
   const { status, title, body, script, theme, isEmbedded } = page
   const attributes = theme === undefined ? '' : ` data-theme="${escapeHtml(theme)}"`

@@ -21,7 +21,7 @@ function fact(name: string, value: string | number | null): string {
   return `<dt>${name}</dt><dd>${escapeHtml(String(value ?? 'Unknown'))}</dd>`
 }
 
-/** What a public link shows: here the facts of the recording, where PostHog would play it. */
+/** The page of a public link: facts about the recording, where PostHog has a player. */
 export function recordingPage({ facts, projectName, settings, isEmbedded }: Shown): Response {
   const { activity, visit, startedAt } = facts
   const parts = [
@@ -44,7 +44,7 @@ export function recordingPage({ facts, projectName, settings, isEmbedded }: Show
   return answerPage({ status: 200, title: 'Session recording', body: parts.join('\n'), isEmbedded, ...theme })
 }
 
-/** What a link shows that is unknown, off, or over. */
+/** The page of an unknown, disabled or expired link. */
 export function missingPage(isEmbedded: boolean): Response {
   const body = '<h1>Nothing is shared here</h1><p>This link does not exist, or somebody has switched it off.</p>'
   return answerPage({ status: 404, title: 'Nothing is shared here', body, isEmbedded })

@@ -21,7 +21,7 @@ form.addEventListener('submit', async (event) => {
 })
 `
 
-/** The page that asks for the password of a link (posthog-api.md#c5-public-pages). */
+/** The password page of a link (posthog-api.md#c5-public-pages). */
 export function unlockPage({ link }: OpenShare, isEmbedded: boolean): Response {
   const body = `<h1>This recording is protected</h1>
 <p>Whoever shared it gave a password with the link.</p>
@@ -39,14 +39,14 @@ function shareTokenOf(request: Request): string {
   return pairs.find(([name]) => name === cookieName)?.[1] ?? ''
 }
 
-/** Whether whoever asks has typed a password of this link within a day, and one that is still good. */
+/** Whether a password of this link was entered within a day and still exists. */
 export function isUnlocked({ state, options }: HostContext, { link }: OpenShare, request: Request): boolean {
   const pass = state.unlocked.get(shareTokenOf(request))
   if (pass === undefined || pass.token !== link.token || pass.until <= options.now()) return false
   return link.passwords.some(({ id }) => id === pass.passwordId)
 }
 
-/** A password that was typed: the right one is good for this link for a day. Throws the 400 for a body that is no JSON. */
+/** Unlocks the link for a day if the password is right. Throws the 400 for a body that is not JSON. */
 export async function unlock({ state, options }: HostContext, { link }: OpenShare, request: Request): Promise<Response> {
   const { password: typed } = await readBody(request)
   const password = link.passwords.find(({ raw }) => raw === typed)

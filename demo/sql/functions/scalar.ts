@@ -8,7 +8,7 @@ export type Constant = string | number | boolean | null
 export type Given = {
   name: string
   values: readonly Typed[]
-  /** The value that is written out at a place; undefined where it is none. */
+  /** The literal at an index; undefined if the argument is not a literal. */
   constant(index: number): Constant | undefined
   bind: Binder
   zone: string
@@ -20,7 +20,6 @@ export type Scalar = { least: number; most: number; make(given: Given): Typed }
 
 const none = typed('Null', 'null', true)
 
-/** The value at a place, which the number of arguments says is there. */
 export function valueAt({ values }: Pick<Given, 'values'>, index: number): Typed {
   return values[index] ?? none
 }

@@ -20,14 +20,14 @@ function dateTimeType(zone: string, precise = false): string {
 
 type Zoned = { zone: string; now: number; bind: Binder }
 
-/** A text that is written out, read as a moment. Throws SqlMistake where it is none. */
+/** Parses a time literal. Throws SqlMistake if it is not one. */
 export function readTime(text: string, { zone, now }: Pick<Zoned, 'zone' | 'now'>): number {
   const time = /^\d/.test(text) ? parseInstant(text, 'from', now, zone) : null
   if (time === null) throw new SqlMistake(`Cannot parse string '${text}' as DateTime`, 'cannot_parse_datetime')
   return time
 }
 
-/** A value as a moment: texts are read, numbers are seconds since 1970. */
+/** Converts a value to a DateTime; numbers are seconds since 1970. */
 export function asTime(value: Typed, constant: unknown, given: Pick<Zoned, 'zone' | 'now'>): Typed {
   if (isTime(value)) return { ...value, kind: 'DateTime', type: value.kind === 'Date' ? dateTimeType(given.zone) : value.type }
   if (typeof constant === 'string') return typed('DateTime', String(readTime(constant, given)), false, dateTimeType(given.zone))

@@ -4,7 +4,7 @@ import { iso } from '../../data/times.ts'
 import type { ProjectCall } from '../../host/resource.ts'
 import { type AsyncQuery, type DemoState, recordingKey } from '../../host/state.ts'
 
-/** Answers are kept for ten minutes, and no more than so many of them. */
+/** Results expire after ten minutes, or sooner if there are too many. */
 const maxAgeMs = 600_000
 const maxStoredQueries = 50
 
@@ -22,7 +22,7 @@ async function failureOf(response: Response): Promise<string | null> {
   return response.status < 500 && typeof detail === 'string' ? detail : null
 }
 
-/** What the asker can put right is told in words, anything else is not. */
+/** Only client errors get a message. */
 async function finish(query: AsyncQuery, call: ProjectCall, answer: Answer) {
   const { status, controller } = query
   const { now } = call.context.options
@@ -42,7 +42,7 @@ async function finish(query: AsyncQuery, call: ProjectCall, answer: Answer) {
   query.expiresAt = now() + maxAgeMs
 }
 
-/** Begins a query and answers 202 at once; the same id again, while it is known, begins nothing unless it is forced. */
+/** Starts a query and answers 202. A known id starts nothing unless `isForced`. */
 export function beginQuery(call: ProjectCall, id: string, isForced: boolean, answer: Answer): Response {
   const { state, options } = call.context
   const name = recordingKey(call.project, id)
@@ -86,7 +86,7 @@ function missing(call: ProjectCall): Response {
   return notFound(`Query ${idOf(call)} not found for team ${call.project.id}`)
 }
 
-/** How a query stands: 202 while it runs, 200 with its answer, 400 where its words say what is wrong, 500 where they do not. */
+/** 202 while the query runs, 200 with its result, 400 for client errors, 500 for others. */
 export function readStatus(call: ProjectCall): Response {
   const { state, options } = call.context
   removeExpired(state, options.now())
@@ -97,7 +97,7 @@ export function readStatus(call: ProjectCall): Response {
   return json({ query_status: query.status }, complete ? 200 : 202)
 }
 
-/** Ends a query. Older servers answer 204, newer ones say what they did. */
+/** Older servers answer 204, newer ones with a message. */
 export function cancelQuery(call: ProjectCall): Response {
   const { state, options } = call.context
   const name = recordingKey(call.project, idOf(call))

@@ -7,7 +7,7 @@ const longestPrompt = 400
 /** With this prompt the host answers like a server that has no key for a model. */
 const withoutModel = 'no ai here'
 
-/** What a draft is made of: what its prompt must hold, and the query, with `{since}` where a time can be put in. */
+/** A draft's query, with a placeholder for a time condition, and patterns that the prompt must match. */
 type Rule = { needs: readonly RegExp[]; sql: string }
 
 const rules: readonly Rule[] = [
@@ -85,7 +85,7 @@ const spans: readonly (readonly [pattern: RegExp, since: string])[] = [
   [/hour/, 'now() - interval 1 hour'],
 ]
 
-/** What every draft says of itself, so that nobody takes it for a model's. */
+/** The first line of every draft, so that it is not mistaken for a model's. */
 const origin = '-- Drafted by rules: the demo has no model.'
 
 function since(prompt: string): string | null {

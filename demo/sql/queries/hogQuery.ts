@@ -1,6 +1,6 @@
 import { invalidInput, Refusal } from '../../host/answers.ts'
 
-/** A query in the server's own language, with what its placeholders stand for. */
+/** A HogQL query and the values of its placeholders. */
 export type HogQuery = { text: string; values: Record<string, unknown> }
 
 export type QueryAnswer = {
@@ -12,7 +12,6 @@ export type QueryAnswer = {
   offset: number
 }
 
-/** What a table is known to tell of a row, by the name of the column. */
 export type Columns<Row> = Readonly<Record<string, { type: string; read(row: Row): unknown }>>
 
 export type Selected<Row> = { name: string; column: Columns<Row>[string] }

@@ -4,7 +4,7 @@ import type { ProjectCall } from '../../host/resource.ts'
 import { type HogQuery, isFrom, type QueryAnswer } from './hogQuery.ts'
 import { isPlainReplay, replayEvents, selectRecordings } from './replayEvents.ts'
 
-/** Both ways to say whose: by their ids, or by the uuid under which the server keeps them. */
+/** Both conditions for a person: by distinct IDs, or by person UUID. */
 const byPerson =
   /\bwhere\s+distinct_id\s+in\s+(?:\{\w+\}|\(\s*select\s+distinct_id\s+from\s+person_distinct_ids\s+where\s+person_id\s*=\s*\{\w+\}\s*\))\s+group\s+by\s+session_id\b/i
 

@@ -15,7 +15,7 @@ function readBound({ values }: HogQuery, condition: string): Bound | null {
   return operator === undefined ? null : { operator, text: name === undefined ? written : values[name] }
 }
 
-/** A moment without an offset is meant in the project's zone, as HogQL means it. */
+/** As in HogQL, a time without an offset is in the project's time zone. */
 function instantOf({ context, project }: ProjectCall, { text }: Bound): number {
   const time = typeof text === 'string' ? parseInstant(text, 'from', context.options.now(), project.timezone) : null
   if (time === null) throw new Refusal(invalidInput(`Cannot parse ${JSON.stringify(text ?? null)} as DateTime`))

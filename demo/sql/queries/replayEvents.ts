@@ -18,7 +18,6 @@ import {
 
 export const replayEvents = 'raw_session_replay_events'
 
-/** After so many rows other requests get a turn. */
 const yieldEvery = 5000
 
 /** A recording as the table has it; the rest of it is never made up. */
@@ -29,7 +28,6 @@ function endAt({ dataset, position }: Row): number | null {
   return seconds === null ? null : dataset.startAt(position) + seconds * 1000
 }
 
-/** What the table of raw replay events is known to tell of a session. */
 const replayColumns: Columns<Row> = {
   session_id: { type: 'String', read: ({ dataset, position }) => dataset.idAt(position) },
   distinct_id: { type: 'String', read: ({ dataset, position }) => dataset.distinctIdAt(position) },

@@ -12,7 +12,7 @@ function serverError(status: number, detail: string, code = 'error'): Response {
   return errorAnswer(status, 'server_error', code, detail)
 }
 
-/** Only newest servers tell mistakes of HogQL apart; those of ClickHouse have had their codes for long. */
+/** Only newest servers have codes for HogQL errors; ClickHouse errors have codes on all. */
 function mistake(message: string, code: MistakeCode, edition: Edition): Response {
   const isPlain = code.startsWith('hogql_') && edition !== 'newest'
   return isPlain ? invalidInput(message) : errorAnswer(400, 'validation_error', code, message)
@@ -36,7 +36,7 @@ function failure(how: string, edition: Edition): Response {
   return edition === 'newest' ? serverError(513, memory, 'clickhouse_memory_limit_exceeded') : serverError(504, olderMemory)
 }
 
-/** What the engine may see of the state: on older servers deleting hides a recording from lists, and nothing else. */
+/** The state that queries see. Older servers hide deleted recordings from lists only. */
 function stateFor(call: ProjectCall, { text }: HogQuery) {
   const { project, context } = call
   const prefix = recordingKey(project, '')
