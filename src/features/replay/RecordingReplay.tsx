@@ -21,7 +21,7 @@ type Props = Neighbors & {
 }
 
 /** Plays a recording from the server. Marks it as viewed after five seconds of playback, unless Settings say otherwise. */
-export function RecordingReplay({ connection, recording, startAt, onPositionChange, linkAt, ...neighbours }: Props) {
+export function RecordingReplay({ connection, recording, startAt, onPositionChange, linkAt, ...neighbors }: Props) {
   const { id, viewed, ongoing, person } = recording
   const { marksViewed } = useReplaySettings()
   const marking = useMarkViewed(connection)
@@ -48,7 +48,7 @@ export function RecordingReplay({ connection, recording, startAt, onPositionChan
         startAt={startAt}
         onPositionChange={onPositionChange}
         onWatched={marksViewed && !viewed ? () => marking.mutate({ id }) : undefined}
-        {...neighbours}
+        {...neighbors}
       />
       {error && (
         <p className={classes['note']} role="alert">

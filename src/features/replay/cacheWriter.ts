@@ -9,7 +9,8 @@ import { replaySettings } from './replaySettings.ts'
 export type KnownRecording = Pick<Recording, 'ongoing' | 'startTime' | 'endTime' | 'expiryTime'>
 
 /**
- * PostHog treats a recording as ongoing for this long after its last event; without its word, we allow for the longest idle time.
+ * Milliseconds after the last block. PostHog treats a recording as ongoing for five minutes after its last event; if nothing is known
+ * about the recording, allow for the longest idle time.
  */
 const growthPeriod = { withRecording: 5 * 60_000, withoutRecording: 35 * 60_000 }
 

@@ -13,8 +13,8 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-function setUp(...given: ConstructorParameters<typeof LoadHarness>): LoadHarness {
-  harness = new LoadHarness(...given)
+function setUp(...args: ConstructorParameters<typeof LoadHarness>): LoadHarness {
+  harness = new LoadHarness(...args)
   vi.stubGlobal('fetch', harness.fetch)
   return harness
 }

@@ -17,7 +17,7 @@ export type DecoderCommand =
   | { type: 'end-request'; segment: number }
   /** A request failed: everything since the last `end-request` will arrive again. */
   | { type: 'discard-request'; segment: number }
-  /** Answered with `decoded`, then with `stored` once it is cached. */
+  /** Answered with `decoded`, then with `stored` once it is cached, if it is to be. */
   | { type: 'end-segment'; segment: number }
   /** The rest failed; the segment may start again from its beginning. */
   | { type: 'abandon-segment'; segment: number }

@@ -30,5 +30,5 @@ export function useReplaySettings(): ReplaySettings {
 }
 
 export function setReplaySettings(change: Partial<ReplaySettings>) {
-  replaySettings.set((look) => ({ ...look, ...change }))
+  replaySettings.set((current) => ({ ...current, ...change }))
 }

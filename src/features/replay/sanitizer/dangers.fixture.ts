@@ -70,8 +70,8 @@ function cssDangers(css: string): string[] {
   // Unquoted URLs can't contain parentheses, quotes or spaces.
   const bare = [...shown.matchAll(/url\(\s*([^'"()\s]+)\s*(?:\)|$)/gi)]
   const quoted = [...shown.matchAll(/(?:url\(\s*|@import\s+)(?:"([^"\n]*)["\n]|'([^'\n]*)['\n])/gi)]
-  const found = [...bare, ...quoted.filter(([whole]) => !whole.endsWith('\n'))].map(([, one, other]) => one ?? other ?? '')
-  return found
+  const dangers = [...bare, ...quoted.filter(([whole]) => !whole.endsWith('\n'))].map(([, one, other]) => one ?? other ?? '')
+  return dangers
     .filter((address) => !address.startsWith('#') && address.trim() !== '')
     .filter((address) => scriptUrl.test(plain(address)) || requestsOwnHost(address) || requestsOtherHost(address))
     .map((address) => `style: ${address}`)
@@ -102,19 +102,19 @@ function attributeDangers(attributes: unknown, tag: string | null): string[] {
 }
 
 function nodeDangers(root: unknown): string[] {
-  const found: string[] = []
+  const dangers: string[] = []
   const stack: unknown[] = [root]
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (!isFields(node)) continue
     const tag = typeof node['tagName'] === 'string' ? node['tagName'].toLowerCase() : null
     const local = tag?.split(':').at(-1) ?? null
-    if (local !== null && unsafeTags.has(local)) found.push(`element ${local}`)
-    if (local === 'noscript' && JSON.stringify(node['childNodes'] ?? []) !== '[]') found.push('script text')
-    found.push(...attributeDangers(node['attributes'], local))
-    if (node['isStyle'] === true && typeof node['textContent'] === 'string') found.push(...cssDangers(node['textContent']))
+    if (local !== null && unsafeTags.has(local)) dangers.push(`element ${local}`)
+    if (local === 'noscript' && JSON.stringify(node['childNodes'] ?? []) !== '[]') dangers.push('script text')
+    dangers.push(...attributeDangers(node['attributes'], local))
+    if (node['isStyle'] === true && typeof node['textContent'] === 'string') dangers.push(...cssDangers(node['textContent']))
     if (Array.isArray(node['childNodes'])) for (const child of node['childNodes']) stack.push(child)
   }
-  return found
+  return dangers
 }
 
 export function dangersIn(event: unknown): string[] {
