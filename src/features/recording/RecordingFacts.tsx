@@ -29,7 +29,9 @@ export function RecordingFacts({ connection: { zone }, whole: { recording, raw }
         <Fact name="Ended">
           <ExactTime at={endTime} zone={zone} now={now} unknown="End unknown" />
         </Fact>
-        <Fact name="Start URL">{startUrl ? <ExternalLink url={startUrl} /> : <EmptyValue meaning="Start URL unknown" unknown />}</Fact>
+        <Fact name="Start URL">
+          {startUrl ? <ExternalLink url={startUrl} /> : <EmptyValue meaning="Start URL unknown" unknown />}
+        </Fact>
         <Fact name="Source">
           {snapshotSource ? (
             <LongText text={sourceText(snapshotSource, extras)} />
