@@ -18,8 +18,7 @@ const orders = {
 const orderOf = fc.constantFrom(...Object.keys(orders)) as fc.Arbitrary<keyof typeof orders>
 const windows = fc.constantFrom('-90d', '-3d', '-10d')
 
-/** The sizes of pages cover whole and partial last pages; larger ones keep the number of requests down. */
-const limits = fc.integer({ min: 17, max: 120 })
+const limits = fc.integer({ min: 7, max: 120 })
 
 type Rows = ReturnType<typeof rowsOf>
 
