@@ -43,7 +43,7 @@ function fact(page: Page, name: string) {
 test('a link opens all details of a recording', async ({ page, desk }) => {
   await openRecording(desk, ordinary.id)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(
-    /^Refuses to be shared \w{3} \d+ \w{3} \d{4},? \d\d:\d\d:\d\d · Lisbon \(you\)$/,
+    /^Refuses to be shared \w{3} \d+, \d{4}, \d+:\d\d:\d\d [AP]M · Lisbon \(you\)$/,
   )
   await expect(page.getByText('Started 2 hr ago on www.leafandkettle.example')).toBeVisible()
   await expect(page).toHaveTitle('Refuses to be shared · Recording · Demo shop · Replay Desk')

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { counted, formatNumber } from './format.ts'
+import { counted, formatNumber, formatPercent } from './format.ts'
 
 test('numbers read as Intl writes them', () => {
   const intl = new Intl.NumberFormat('en')
@@ -18,4 +18,8 @@ test('one is counted by its own word', () => {
     '0 recordings',
     '2,400 copies',
   ])
+})
+
+test('a ratio is a whole percent', () => {
+  expect([0, 0.426, 1, 24].map(formatPercent)).toEqual(['0%', '43%', '100%', '2,400%'])
 })

@@ -1,5 +1,16 @@
 import { expect, test } from 'vitest'
-import { exactTime, relativeTime, zoneName } from './instant.ts'
+import {
+  ageInDays,
+  exactTimes,
+  formatDate,
+  formatDateTime,
+  formatLongDate,
+  formatMonth,
+  formatTime,
+  relativeTime,
+  zoneLabel,
+  zoneName,
+} from './instant.ts'
 
 const now = Date.UTC(2026, 10, 23, 12)
 const ago = (seconds: number) => relativeTime(new Date(now - seconds * 1000), now)
@@ -26,16 +37,38 @@ test('relative times read as Intl has them in short English', () => {
   }
 })
 
-test('the exact time is that of the zone, with daylight saving', () => {
-  expect(exactTime(new Date('2026-07-01T22:30:05Z'), 'Europe/Berlin')).toBe('Thu 2 Jul 2026, 00:30:05')
-  expect(exactTime(new Date('2026-01-01T22:30:05Z'), 'Europe/Berlin')).toBe('Thu 1 Jan 2026, 23:30:05')
+test('an age in days agrees with the relative time', () => {
+  const at = new Date(now - 1.9 * 86_400_000)
+  expect(relativeTime(at, now)).toBe('1 day ago')
+  expect(ageInDays(at, now)).toBe(1)
+  expect(ageInDays(now + 1000, now)).toBe(0)
 })
 
-test('a zone that the browser does not know is told in UTC', () => {
-  expect(exactTime(new Date('2026-07-01T22:30:05Z'), 'Mars/Olympus')).toBe('Wed 1 Jul 2026, 22:30:05')
+test('a date is that of the zone, with daylight saving', () => {
+  expect(formatDateTime('2026-07-01T22:30:05Z', 'Europe/Berlin')).toBe('Jul 2, 2026, 12:30 AM')
+  expect(formatDateTime('2026-01-01T22:30:05Z', 'Europe/Berlin')).toBe('Jan 1, 2026, 11:30 PM')
+  expect(formatDate(Date.UTC(2026, 10, 29, 15, 51), null)).toBe('Nov 29, 2026')
+  expect(formatLongDate('2026-11-29', null)).toBe('Sunday, November 29, 2026')
+  expect(formatMonth('2026-11-29', null)).toBe('November 2026')
+  expect(formatTime('2026-11-29T15:51:59Z', null)).toBe('3:51 PM')
+})
+
+test('a zone that the browser does not know is shown in UTC', () => {
+  expect(formatDateTime('2026-07-01T22:30:05Z', 'Mars/Olympus')).toBe('Jul 1, 2026, 10:30 PM')
+})
+
+test('the exact time names each zone once', () => {
+  const at = new Date('2026-11-29T15:51:07Z')
+  const mine = Intl.DateTimeFormat().resolvedOptions().timeZone
+  expect(exactTimes(at, mine)).toEqual([expect.stringContaining('(you and the project)')])
+  expect(exactTimes(at, 'Asia/Tokyo').at(-1)).toBe('Nov 30, 2026, 12:51:07 AM · Tokyo (project)')
 })
 
 test('a zone is called by its city', () => {
   expect(zoneName('America/New_York')).toBe('New York')
   expect(zoneName('UTC')).toBe('UTC')
+})
+
+test('times are labeled by their zone', () => {
+  expect([null, 'UTC', 'Europe/Berlin'].map(zoneLabel)).toEqual(['UTC', 'UTC', 'Berlin time'])
 })

@@ -1,6 +1,9 @@
-import { formatNumber } from './format.ts'
+import { formatNumber, locale } from './format.ts'
 
-/** An instant in words. Every function takes a Date (UTC inside) and names the zone it speaks in. */
+/** An instant: a Date, an ISO text, or milliseconds since 1970. */
+type Instant = Date | string | number
+
+const dayMs = 86_400_000
 
 /** In seconds; names for one and for more, as Intl has them in short English. */
 const units: [seconds: number, one: string, many: string][] = [
@@ -13,21 +16,28 @@ const units: [seconds: number, one: string, many: string][] = [
 ]
 
 /**
- * "3 hr ago", "in 2 days", "just now" within 45 seconds either way. `now` in milliseconds. Without Intl, whose first object takes
- * a slow computer longer than a table of rows.
+ * "3 hr ago", "in 2 days", "just now" within 45 seconds either way. `now` in milliseconds since 1970. The past counts whole units,
+ * as `ageInDays` does. Avoids Intl, whose first object takes a slow computer longer than a table of rows.
  */
 export function relativeTime(at: Date, now: number): string {
   const seconds = (at.getTime() - now) / 1000
-  if (Math.abs(seconds) < 45) return 'just now'
-  const [size, one, many] = units.find(([unit]) => Math.abs(seconds) >= unit * 0.95) ?? [60, 'min', 'min']
-  const count = Math.max(1, Math.round(Math.abs(seconds) / size))
+  const distance = Math.abs(seconds)
+  if (distance < 45) return 'just now'
+  const isPast = seconds < 0
+  const [size, one, many] = units.find(([unit]) => distance >= unit * (isPast ? 1 : 0.95)) ?? [60, 'min', 'min']
+  const count = Math.max(1, isPast ? Math.floor(distance / size) : Math.round(distance / size))
   const amount = `${formatNumber(count)} ${count === 1 ? one : many}`
-  return seconds < 0 ? `${amount} ago` : `in ${amount}`
+  return isPast ? `${amount} ago` : `in ${amount}`
+}
+
+/** Whole days since an instant; `now` in milliseconds since 1970. Never below 0, even if clocks disagree. */
+export function ageInDays(at: Instant, now: number): number {
+  return Math.max(0, Math.floor((now - new Date(at).getTime()) / dayMs))
 }
 
 let ownZone: string | undefined
 
-/** The zone of this browser when it was first asked for, an IANA name: asking takes a while, and a table asks hundreds of times. */
+/** This browser's time zone at first use, an IANA name. Cached because a table needs it hundreds of times. */
 export function localZone(): string {
   ownZone ??= Intl.DateTimeFormat().resolvedOptions().timeZone
   return ownZone
@@ -38,44 +48,74 @@ export function zoneName(zone: string): string {
   return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
 }
 
+/** "Berlin time" or "UTC": what times are shown in. Null stands for UTC. */
+export function zoneLabel(zone: string | null): string {
+  return zone === null || zone === 'UTC' ? 'UTC' : `${zoneName(zone)} time`
+}
+
+const styles = {
+  dateTime: { dateStyle: 'medium', timeStyle: 'short' },
+  exact: { dateStyle: 'medium', timeStyle: 'medium' },
+  date: { dateStyle: 'medium' },
+  longDate: { dateStyle: 'full' },
+  month: { month: 'long', year: 'numeric' },
+  time: { timeStyle: 'short' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>
+
 const formats = new Map<string, Intl.DateTimeFormat>()
 
-function formatOf(zone: string): Intl.DateTimeFormat {
-  let format = formats.get(zone)
+function formatOf(style: keyof typeof styles, zone: string): Intl.DateTimeFormat {
+  const key = `${style} ${zone}`
+  let format = formats.get(key)
   if (!format) {
-    const parts = {
-      weekday: 'short',
-      day: 'numeric',
-      month: 'short',
-      year: 'numeric',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-      hourCycle: 'h23',
-    } as const
     try {
-      format = new Intl.DateTimeFormat('en-GB', { ...parts, timeZone: zone })
+      format = new Intl.DateTimeFormat(locale, { ...styles[style], timeZone: zone })
     } catch {
-      format = new Intl.DateTimeFormat('en-GB', { ...parts, timeZone: 'UTC' }) // a zone this browser does not know
+      format = new Intl.DateTimeFormat(locale, { ...styles[style], timeZone: 'UTC' }) // a zone this browser does not know
     }
-    formats.set(zone, format)
+    formats.set(key, format)
   }
   return format
 }
 
-/** "Mon 23 Nov 2026, 21:41:07" in the given IANA zone; UTC where the browser does not know the zone. */
-export function exactTime(at: Date, zone: string): string {
-  return formatOf(zone).format(at).replace(',', '')
+/** Some engines put a narrow no-break space before AM and PM, which files and searches trip over. */
+function write(style: keyof typeof styles, at: Instant, zone: string | null): string {
+  return formatOf(style, zone ?? 'UTC')
+    .format(new Date(at))
+    .replaceAll('\u202F', ' ')
 }
 
-/** The same instant in each zone, a line each, zones that agree said once: "Mon 23 Nov 2026, 21:41:07 · Berlin (you)". */
+/** "Nov 29, 2026, 3:51 PM" in an IANA zone; null, or a zone the browser does not know, is UTC. Say the zone beside it. */
+export function formatDateTime(at: Instant, zone: string | null): string {
+  return write('dateTime', at, zone)
+}
+
+/** "Nov 29, 2026". */
+export function formatDate(at: Instant, zone: string | null): string {
+  return write('date', at, zone)
+}
+
+/** "Sunday, November 29, 2026". */
+export function formatLongDate(at: Instant, zone: string | null): string {
+  return write('longDate', at, zone)
+}
+
+/** "November 2026". */
+export function formatMonth(at: Instant, zone: string | null): string {
+  return write('month', at, zone)
+}
+
+/** "3:51 PM". */
+export function formatTime(at: Instant, zone: string | null): string {
+  return write('time', at, zone)
+}
+
+/** One line per zone, or one for both if they agree: "Nov 29, 2026, 3:51:07 PM · Berlin (you)". */
 export function exactTimes(at: Date, projectZone: string | null): string[] {
   const mine = localZone()
   const other = projectZone ?? 'UTC'
   const isProject = projectZone !== null
-  if (mine === other) return [`${exactTime(at, mine)} · ${zoneName(mine)} (${isProject ? 'you and the project' : 'you'})`]
-  return [
-    `${exactTime(at, mine)} · ${zoneName(mine)} (you)`,
-    `${exactTime(at, other)} · ${zoneName(other)}${isProject ? ' (project)' : ''}`,
-  ]
+  const line = (zone: string, owner: string) => `${write('exact', at, zone)} · ${zoneName(zone)}${owner && ` (${owner})`}`
+  if (mine === other) return [line(mine, isProject ? 'you and the project' : 'you')]
+  return [line(mine, 'you'), line(other, isProject ? 'project' : '')]
 }

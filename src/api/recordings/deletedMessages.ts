@@ -1,4 +1,5 @@
 import type { ErrorFacts } from '#api/http/errors.ts'
+import { formatDate } from '#lib/instant.ts'
 
 /** A mark of time as servers write it: an ISO text, or seconds or milliseconds since 1970; null where it is neither. */
 export function whenOf(mark: string | undefined): Date | null {
@@ -14,6 +15,6 @@ export function whenOf(mark: string | undefined): Date | null {
  */
 export function deletedMessages({ deletedAt, deletedBy }: Pick<ErrorFacts, 'deletedAt' | 'deletedBy'>): string {
   const at = whenOf(deletedAt)
-  const day = at?.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+  const day = at && formatDate(at, 'UTC')
   return `This recording was deleted for good${day ? ` on ${day}` : ''}${deletedBy ? ` by ${deletedBy}` : ''}.`
 }

@@ -1,6 +1,6 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { type FormEvent, useState, useSyncExternalStore } from 'react'
-import { moment, zoneText } from '#lib/timeText.ts'
+import { formatDateTime, zoneLabel } from '#lib/instant.ts'
 import { currentRun } from './currentRun.ts'
 import parts from '#ui/dialogParts.module.css'
 import type { Subject } from './receipt.ts'
@@ -62,7 +62,7 @@ export function ConfirmDeletion({ subjects, isPermanent, zone, foundBy, onConfir
       </p>
       <p className={parts['text']}>
         {span.first && span.last
-          ? `Started from ${moment(span.first, zone)} to ${moment(span.last, zone)}, ${zoneText(zone)}.`
+          ? `Started from ${formatDateTime(span.first, zone)} to ${formatDateTime(span.last, zone)}, ${zoneLabel(zone)}.`
           : 'The server did not say when they started.'}{' '}
         {(span.people === 0 || span.nameless > 0) && ofWhom(span)} {foundBy}
       </p>

@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconCheck, IconCircleDashed, IconGhost2, IconHourglass } from '@tabler/icons-react'
 import { useState } from 'react'
-import { moment, zoneText } from '#lib/timeText.ts'
+import { formatDateTime, zoneLabel } from '#lib/instant.ts'
 import { TruncateMiddle } from '#ui/TruncateMiddle.tsx'
 import type { Outcome, ReceiptRow } from './receipt.ts'
 import classes from './ReceiptTable.module.css'
@@ -32,7 +32,7 @@ export function ReceiptTable({ rows, zone }: { rows: readonly ReceiptRow[]; zone
               <th scope="col">Outcome</th>
               <th scope="col">Recording</th>
               <th scope="col">Person</th>
-              <th scope="col">At, {zoneText(zone)}</th>
+              <th scope="col">At, {zoneLabel(zone)}</th>
             </tr>
           </thead>
           <tbody>
@@ -77,7 +77,7 @@ function Row({ row, zone }: { row: ReceiptRow; zone: string | null }) {
         <td>
           <bdi>{person?.slice(0, 200) ?? 'unknown'}</bdi>
         </td>
-        <td className={classes['when']}>{at === null ? '–' : moment(at, zone)}</td>
+        <td className={classes['when']}>{at === null ? '–' : formatDateTime(at, zone)}</td>
       </tr>
       {why !== null && (
         <tr className={classes['why']}>

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useConnections } from '#storage/connections.ts'
 import { logActivity } from '#storage/activityLog.ts'
-import { moment, zoneText } from '#lib/timeText.ts'
+import { formatDateTime, zoneLabel } from '#lib/instant.ts'
 import { download } from '#ui/download.ts'
 import { countOutcomes, type Outcome, type Receipt, type ReceiptRow } from './receipt.ts'
 import { receiptCsv, receiptFileName, receiptJson } from './receiptFile.ts'
@@ -56,8 +56,8 @@ export function ReceiptView({ receipt, rows, isAtWork = false }: Props) {
         </p>
         <p className={classes['facts']}>
           {new URL(receipt.host).host} · {receipt.projectName ?? `project ${receipt.projectId}`} · begun{' '}
-          {moment(receipt.startedAt, zone)}
-          {receipt.finishedAt ? ` · ended ${moment(receipt.finishedAt, zone)}` : ' · not ended'} ({zoneText(zone)}).{' '}
+          {formatDateTime(receipt.startedAt, zone)}
+          {receipt.finishedAt ? ` · ended ${formatDateTime(receipt.finishedAt, zone)}` : ' · not ended'} ({zoneLabel(zone)}).{' '}
           {receipt.foundBy}
         </p>
       </div>

@@ -1,4 +1,4 @@
-import { moment } from '#lib/timeText.ts'
+import { formatDateTime } from '#lib/instant.ts'
 import parts from '#ui/dialogParts.module.css'
 import { TruncateMiddle } from '#ui/TruncateMiddle.tsx'
 import classes from './SubjectList.module.css'
@@ -17,7 +17,7 @@ export function SubjectList({ subjects, zone }: { subjects: readonly Subject[]; 
         {subjects.slice(0, most).map(({ id, person, startTime }) => (
           <li key={id}>
             <bdi className={classes['person']}>{person?.slice(0, 200) ?? 'Person unknown'}</bdi>
-            <span className={classes['start']}>{startTime === null ? 'Start unknown' : moment(startTime, zone)}</span>
+            <span className={classes['start']}>{startTime === null ? 'Start unknown' : formatDateTime(startTime, zone)}</span>
             <span className={classes['id']}>
               <TruncateMiddle text={id} focusable={false} />
             </span>

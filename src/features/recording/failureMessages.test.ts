@@ -20,7 +20,7 @@ test('names all three reasons if nothing else is known', () => {
 })
 
 test('an ID with a time says how old the session is', () => {
-  expect(messageFor('not-found', null, '018cc251-f400-7000-8000-000000000001')).toContain('The ID dates from about 3 yr ago.')
+  expect(messageFor('not-found', null, '018cc251-f400-7000-8000-000000000001')).toContain('The ID dates from about 2 yr ago.')
 })
 
 test('a cached row shows that the recording disappeared since', () => {
@@ -30,14 +30,14 @@ test('a cached row shows that the recording disappeared since', () => {
 
 test('a row past its retention has expired', () => {
   expect(messageFor('not-found', { expiry_time: '2026-11-01T08:00:00Z' })).toBe(
-    'This recording has expired. It expired on Sun 1 Nov 2026, 08:00:00 UTC. PostHog deletes recordings at the end of their retention period.',
+    'This recording has expired. It expired on Nov 1, 2026, 8:00 AM UTC. PostHog deletes recordings at the end of their retention period.',
   )
 })
 
 test('a deletion notice takes precedence', () => {
   const known = { id: 'x', row: null, projectId: '42', deletion: { deletedAt: '1795000000', deletedBy: 'noor@shop.example' } }
   expect(failureMessages(new ApiError('not-found', { status: 404 }), known, now)).toEqual({
-    message: 'This recording was deleted for good on 18 November 2026 by noor@shop.example.',
+    message: 'This recording was deleted for good on Nov 18, 2026 by noor@shop.example.',
     next: 'It can’t be restored.',
   })
 })

@@ -1,7 +1,7 @@
 import { deletedMessages } from '#api/recordings/deletedMessages.ts'
 import type { ApiError } from '#api/http/errors.ts'
 import type { DeletionNotice } from '#api/recordings/deletionNotice.ts'
-import { exactTime, relativeTime } from '#lib/instant.ts'
+import { formatDateTime, relativeTime } from '#lib/instant.ts'
 import { uuidTime } from '#lib/uuidTime.ts'
 import type { KnownRow } from './findRow.ts'
 
@@ -20,7 +20,7 @@ function notFound({ id, row, deletion }: Known, now: number): FailureMessage {
   if (expiry && expiry.getTime() <= now) {
     return {
       message: 'This recording has expired.',
-      next: `It expired on ${exactTime(expiry, 'UTC')} UTC. PostHog deletes recordings at the end of their retention period.`,
+      next: `It expired on ${formatDateTime(expiry, 'UTC')} UTC. PostHog deletes recordings at the end of their retention period.`,
     }
   }
   if (row) {

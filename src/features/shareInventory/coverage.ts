@@ -1,4 +1,4 @@
-import { moment, zoneText } from '#lib/timeText.ts'
+import { formatDateTime, zoneLabel } from '#lib/instant.ts'
 import { askedOf, leftOf, type Scan, type Strategy } from './scan.ts'
 import { findsOnlyShared } from './strategies.ts'
 import { counted, formatNumber } from '#lib/format.ts'
@@ -49,8 +49,8 @@ export function rangeMessage(
   zone: string | null,
 ): string {
   if (strategy !== null && findsOnlyShared.has(strategy)) return 'All recordings that the project keeps, whenever they began'
-  const to = range.to === null ? `${moment(startedAt, zone)}, when the scan began` : moment(range.to, zone)
-  return `Recordings that began from ${moment(range.from, zone)} to ${to} (${zoneText(zone)})`
+  const to = range.to === null ? `${formatDateTime(startedAt, zone)}, when the scan began` : formatDateTime(range.to, zone)
+  return `Recordings that began from ${formatDateTime(range.from, zone)} to ${to} (${zoneLabel(zone)})`
 }
 
 /** "2,400 seen: 2,398 asked, 2 failed, 0 left." What adds up is said in one place. */
@@ -89,7 +89,7 @@ export function lostMessages({ comparedWith }: Pick<Scan, 'comparedWith'>): stri
 /** What the scan is compared with. */
 export function comparisonMessage(scan: Pick<Scan, 'comparedWith'>, zone: string | null): string {
   if (scan.comparedWith === null) return 'Nothing: this is the first scan here.'
-  return [`The scan of ${moment(scan.comparedWith.startedAt, zone)}.`, lostMessages(scan)].filter(Boolean).join(' ')
+  return [`The scan of ${formatDateTime(scan.comparedWith.startedAt, zone)}.`, lostMessages(scan)].filter(Boolean).join(' ')
 }
 
 const slackMs = 5 * 60_000

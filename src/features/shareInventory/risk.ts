@@ -1,6 +1,7 @@
 import { isOutside } from '#lib/domains.ts'
 import type { ShareRow } from './shareRow.ts'
 import { counted } from '#lib/format.ts'
+import { ageInDays } from '#lib/instant.ts'
 
 /** One reason why a share is riskier than another, and how much it counts. */
 export type RiskReason = { points: number; words: string }
@@ -11,7 +12,6 @@ export type Risk = { points: number; level: RiskLevel; reasons: RiskReason[] }
 export const highFrom = 5
 export const mediumFrom = 3
 
-const dayMs = 86_400_000
 /** From how many days on a link counts as old, oldest first. */
 const ages = [
   { days: 365, points: 3 },
@@ -30,7 +30,7 @@ export const riskRule: readonly { words: string; points: string }[] = [
 
 /** Whole days since the link was made; null where the server did not say when. Never below 0, whatever the clocks say. */
 export function ageDays({ sharedSince }: Pick<ShareRow, 'sharedSince'>, now: number): number | null {
-  return sharedSince === null ? null : Math.max(0, Math.floor((now - Date.parse(sharedSince)) / dayMs))
+  return sharedSince === null ? null : ageInDays(sharedSince, now)
 }
 
 /** How risky a share is by the rule in `riskRule`, and why. `now` in milliseconds since 1970. */

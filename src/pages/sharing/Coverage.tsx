@@ -13,7 +13,7 @@ import {
 import { ownersOf } from '#features/shareInventory/evidence.ts'
 import type { Scan } from '#features/shareInventory/scan.ts'
 import type { ShareRow } from '#features/shareInventory/shareRow.ts'
-import { moment, zoneText } from '#lib/timeText.ts'
+import { formatDateTime, zoneLabel } from '#lib/instant.ts'
 import { Fact, FactList } from '#ui/FactList.tsx'
 import { TruncateMiddle } from '#ui/TruncateMiddle.tsx'
 import classes from './SharingPage.module.css'
@@ -34,7 +34,7 @@ const mostFailed = 50
 
 function endMessages({ end, finishedAt }: Scan, zone: string | null): string {
   if (finishedAt === null) return 'not ended'
-  return `${end === 'cancelled' ? 'cancelled' : 'ended'} ${moment(finishedAt, zone)}`
+  return `${end === 'cancelled' ? 'cancelled' : 'ended'} ${formatDateTime(finishedAt, zone)}`
 }
 
 /** What the scan can be held to: how, over what, how many, and what is missing. Nothing is claimed beyond it. */
@@ -77,7 +77,7 @@ export function Coverage({ scan, zone, failed, damaged, onRetry }: Props) {
           </Fact>
           <Fact name="Range">{rangeMessage(scan, zone)}</Fact>
           <Fact name="Time">
-            Began {moment(scan.startedAt, zone)}, {endMessages(scan, zone)} ({zoneText(zone)}), by this computer’s clock
+            Began {formatDateTime(scan.startedAt, zone)}, {endMessages(scan, zone)} ({zoneLabel(zone)}), by this computer’s clock
           </Fact>
           <Fact name="Key of">{ownersOf(scan)}</Fact>
           <Fact name="Compared with">{comparisonMessage(scan, zone)}</Fact>

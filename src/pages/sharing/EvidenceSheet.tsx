@@ -9,7 +9,7 @@ import {
 } from '#features/shareInventory/coverage.ts'
 import { type EvidenceOf, ownersOf, shownLink } from '#features/shareInventory/evidence.ts'
 import { personOf, startOf } from '#features/shareInventory/inventoryView.ts'
-import { moment, zoneText } from '#lib/timeText.ts'
+import { formatDateTime, zoneLabel } from '#lib/instant.ts'
 import { Fact, FactList } from '#ui/FactList.tsx'
 import classes from './EvidencePage.module.css'
 import { counted } from '#lib/format.ts'
@@ -20,7 +20,7 @@ type Props = { of: EvidenceOf; zone: string | null }
 export function EvidenceSheet({ of, zone }: Props) {
   const { scan, shares, failed, damaged, actions } = of
   const open = shares.filter(({ row }) => row.state === 'public').length
-  const when = (iso: string | null) => (iso === null ? 'unknown' : moment(iso, zone))
+  const when = (iso: string | null) => (iso === null ? 'unknown' : formatDateTime(iso, zone))
   return (
     <article className={classes['sheet']}>
       <h1 className={classes['title']}>{counted(open, 'public recording')}</h1>
@@ -43,7 +43,7 @@ export function EvidenceSheet({ of, zone }: Props) {
           </Fact>
         )}
         <Fact name="Written">{when(of.writtenAt)}</Fact>
-        <Fact name="Times">{zoneText(zone)}, by the clock of the computer that scanned</Fact>
+        <Fact name="Times">{zoneLabel(zone)}, by the clock of the computer that scanned</Fact>
       </FactList>
       <h2 className={classes['heading']}>Recordings</h2>
       <div className={classes['wide']}>

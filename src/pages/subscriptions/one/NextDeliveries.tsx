@@ -4,7 +4,7 @@ import type { Subscription } from '#api/subscriptions/subscriptions.ts'
 import { shiftBetween } from '#features/schedule/clockShift.ts'
 import type { ScheduleRules } from '#features/schedule/scheduleRules.ts'
 import { forecastDeliveries, type Forecast } from '#features/schedule/forecastDeliveries.ts'
-import { exactTime, localZone, zoneName } from '#lib/instant.ts'
+import { formatDate, formatDateTime, formatTime, localZone, zoneName } from '#lib/instant.ts'
 import classes from './SubscriptionDetails.module.css'
 
 type Props = { connection: Connection; subscription: Subscription; now: number; scheduleRules: ScheduleRules }
@@ -23,11 +23,10 @@ function zonesOf(connection: Connection): string[] {
   return [...new Set(['UTC', connection.zone ?? 'UTC', localZone()])]
 }
 
-/** "Mon 30 Nov 2026, 09:00"; where it is the day of the first zone too, the time says it all. */
+/** "Nov 30, 2026, 9:00 AM"; in a later column only the time if the date is that of the first. */
 function whenIn(zone: string, moment: number, first: string): string {
-  const text = (place: string) => exactTime(new Date(moment), place).replace(/:00$/, '')
-  const [day, time] = text(zone).split(', ')
-  return zone !== first && day === text(first).split(', ')[0] && time !== undefined ? time : text(zone)
+  const isSameDate = formatDate(moment, zone) === formatDate(moment, first)
+  return zone !== first && isSameDate ? formatTime(moment, zone) : formatDateTime(moment, zone)
 }
 
 /** "+1 h": how much later by a zone's clock than the delivery before, because clocks change in between; empty where it is not. */
