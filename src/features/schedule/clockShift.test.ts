@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { Subscription } from '#api/subscriptions/subscriptions.ts'
 import { nextShift, shiftBetween } from './clockShift.ts'
 import { detectScheduleRules, detectScheduleRulesInSlices } from './detectScheduleRules.ts'
-import { usualScheduleRules } from './scheduleRules.ts'
+import { defaultScheduleRules } from './scheduleRules.ts'
 import { isUnreadable, readRule, type Rule } from './readRule.ts'
 import { changeAfter, offsetAt } from './zoneTime.ts'
 
@@ -12,7 +12,7 @@ const spring = Date.parse('2026-03-29T01:00:00Z')
 const autumn = Date.parse('2026-10-25T01:00:00Z')
 
 function ruleOf(raw: object): Rule {
-  const rule = readRule(v.parse(Subscription, { id: 1, interval: 1, ...raw }), usualScheduleRules)
+  const rule = readRule(v.parse(Subscription, { id: 1, interval: 1, ...raw }), defaultScheduleRules)
   if (isUnreadable(rule)) throw new Error(rule.field)
   return rule
 }
@@ -60,7 +60,7 @@ test('a shift of three changes is dated by the last of them', () => {
   })
 })
 
-function followed(id: number, anchored: boolean, more: object = {}) {
+function daily(id: number, anchored: boolean, more: object = {}) {
   const next = anchored ? '2026-07-02T07:00:00Z' : '2026-07-02T08:00:00Z'
   return v.parse(Subscription, {
     id,
@@ -75,20 +75,20 @@ function followed(id: number, anchored: boolean, more: object = {}) {
 test('in slices a server is read as it is in one go, by more than half of those that can tell, and paused ones have no say', async () => {
   const now = Date.parse('2026-07-01T12:00:00Z')
   const zone = 'Europe/Berlin'
-  const anchored = { ...usualScheduleRules, anchor: zone }
+  const anchored = { ...defaultScheduleRules, anchor: zone }
   const paused = { enabled: false }
   for (const [all, scheduleRules] of [
-    [[followed(1, true), followed(2, true), followed(3, false)], anchored],
-    [[followed(1, true), followed(2, false)], usualScheduleRules],
-    [[followed(1, true), followed(2, false, paused), followed(3, false, paused)], anchored],
-    [[followed(1, true, paused)], usualScheduleRules],
-    [[followed(1, true, { deleted: true })], usualScheduleRules],
+    [[daily(1, true), daily(2, true), daily(3, false)], anchored],
+    [[daily(1, true), daily(2, false)], defaultScheduleRules],
+    [[daily(1, true), daily(2, false, paused), daily(3, false, paused)], anchored],
+    [[daily(1, true, paused)], defaultScheduleRules],
+    [[daily(1, true, { deleted: true })], defaultScheduleRules],
   ] as const) {
     expect(detectScheduleRules(all, zone, now)).toEqual(scheduleRules)
     expect(await detectScheduleRulesInSlices(all, zone, now)).toEqual(scheduleRules)
   }
-  expect(await detectScheduleRulesInSlices([followed(1, true)], null, now)).toEqual(usualScheduleRules)
-  await expect(detectScheduleRulesInSlices([followed(1, true)], zone, now, AbortSignal.abort('left'))).rejects.toBe('left')
+  expect(await detectScheduleRulesInSlices([daily(1, true)], null, now)).toEqual(defaultScheduleRules)
+  await expect(detectScheduleRulesInSlices([daily(1, true)], zone, now, AbortSignal.abort('left'))).rejects.toBe('left')
 })
 
 test('between two deliveries the hour moves by what the clock of the one who looks changes more than the schedule’s own', () => {

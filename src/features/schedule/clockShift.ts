@@ -10,12 +10,12 @@ import { changeAfter, offsetAt, wallTime } from './zoneTime.ts'
 export type ClockShift = { at: number; first: number; by: number }
 
 /** Summer time may begin and end between two deliveries: then the one after is where it was. */
-const mostChanges = 8
+const maxChanges = 8
 
 /** The last change before a delivery: between two deliveries there may be several. */
 function changeBefore(at: number, first: number, zone: string): number {
   let last = at
-  for (let changes = 0; changes < mostChanges; changes += 1) {
+  for (let changes = 0; changes < maxChanges; changes += 1) {
     const later = changeAfter(last, first + 1, zone)
     if (later === null) return last
     last = later
@@ -30,7 +30,7 @@ function changeBefore(at: number, first: number, zone: string): number {
 export function nextShift(rule: Rule, anchor: string | null, zone: string, delivery: number, to: number): ClockShift | null {
   const offset = offsetAt(delivery, zone)
   let from = delivery
-  for (let changes = 0; changes < mostChanges; changes += 1) {
+  for (let changes = 0; changes < maxChanges; changes += 1) {
     const at = changeAfter(from, to, zone)
     if (at === null) return null
     const first = expandRule(rule, at, to, anchor, 1).times[0]

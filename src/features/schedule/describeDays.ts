@@ -1,4 +1,4 @@
-import { andList, dayAndMonth, ordinal } from './scheduleMessages.ts'
+import { joinList, monthAndDay, ordinal } from './scheduleMessages.ts'
 import type { Rule } from './readRule.ts'
 import { allWeekdays, mondayToFriday, sizeOf, weekdayNames } from './weekdays.ts'
 import { formatNumber } from '#lib/format.ts'
@@ -6,60 +6,60 @@ import { formatNumber } from '#lib/format.ts'
 const weekend = allWeekdays - mondayToFriday
 const positions = ['first', 'second', 'third', 'fourth', 'fifth']
 
-function names(set: number): string[] {
+function weekdayLabels(set: number): string[] {
   return weekdayNames
     .filter((_, weekday) => (set >> weekday) & 1)
     .map((name) => name.replace(/^./, (letter) => letter.toUpperCase()))
 }
 
 /** What one day of a set is called; null where only the list of its names says it. */
-function single(set: number): string | null {
+function dayLabel(set: number): string | null {
   if (set === allWeekdays) return 'day'
   if (set === mondayToFriday) return 'weekday'
   if (set === weekend) return 'weekend day'
-  return sizeOf(set) === 1 ? andList(names(set)) : null
+  return sizeOf(set) === 1 ? joinList(weekdayLabels(set)) : null
 }
 
 function every(number: number, unit: string): string {
   return number === 1 ? `Every ${unit}` : `Every ${formatNumber(number)} ${unit}s`
 }
 
-function positionWord(position: number): string {
-  const word = positions[Math.abs(position) - 1]
-  if (position > 0) return word ?? ordinal(position)
-  return position === -1 ? 'last' : `${word ?? ordinal(-position)} to last`
+function positionLabel(position: number): string {
+  const ordinalWord = positions[Math.abs(position) - 1]
+  if (position > 0) return ordinalWord ?? ordinal(position)
+  return position === -1 ? 'last' : `${ordinalWord ?? ordinal(-position)} to last`
 }
 
 /** "the last weekday", "the first of Monday and Friday". */
-function picked(set: number, position: number): string {
-  const one = single(set)
-  return `the ${positionWord(position)} ${one ?? `of ${andList(names(set))}`}`
+function pickedDay(set: number, position: number): string {
+  const one = dayLabel(set)
+  return `the ${positionLabel(position)} ${one ?? `of ${joinList(weekdayLabels(set))}`}`
 }
 
 function daily({ weekdays, step }: Rule): string {
   const days = every(step, 'day')
   if (weekdays === allWeekdays) return days
-  const list = names(weekdays)
-  if (step === 1) return `Every ${weekdays === mondayToFriday ? 'weekday' : andList(list)}`
-  return `${days}, where that is ${weekdays === mondayToFriday ? 'a weekday' : `a ${andList(list, 'or')}`}`
+  const list = weekdayLabels(weekdays)
+  if (step === 1) return `Every ${weekdays === mondayToFriday ? 'weekday' : joinList(list)}`
+  return `${days}, where that is ${weekdays === mondayToFriday ? 'a weekday' : `a ${joinList(list, 'or')}`}`
 }
 
 function weekly({ weekdays, step, position }: Rule): string {
   const weeks = every(step / 7, 'week')
-  if (position !== null && sizeOf(weekdays) > 1) return `${weeks} on ${picked(weekdays, position)}`
+  if (position !== null && sizeOf(weekdays) > 1) return `${weeks} on ${pickedDay(weekdays, position)}`
   if (weekdays === allWeekdays) return step === 7 ? 'Every day' : `${weeks} on every day`
   if (weekdays === mondayToFriday) return step === 7 ? 'Every weekday' : `${weeks} on weekdays`
-  return `${weeks} on ${andList(names(weekdays))}`
+  return `${weeks} on ${joinList(weekdayLabels(weekdays))}`
 }
 
 function inMonthOrYear(rule: Rule, period: string, isYear: boolean, month: number): string {
   const { weekdays, position, dayOfMonth } = rule
   if (weekdays === 0 && isYear) {
-    return `${period} on ${dayAndMonth(dayOfMonth, month)}${dayOfMonth === 29 && month === 1 ? ' (leap years only)' : ''}`
+    return `${period} on ${monthAndDay(dayOfMonth, month)}${dayOfMonth === 29 && month === 1 ? ' (leap years only)' : ''}`
   }
   if (weekdays === 0) return `${period} on the ${ordinal(dayOfMonth)}${dayOfMonth > 28 ? ' (not in shorter months)' : ''}`
-  if (position !== null) return `${period} on ${picked(weekdays, position)}${isYear ? ' of the year' : ''}`
-  return `${period} on every ${single(weekdays) ?? andList(names(weekdays))}`
+  if (position !== null) return `${period} on ${pickedDay(weekdays, position)}${isYear ? ' of the year' : ''}`
+  return `${period} on every ${dayLabel(weekdays) ?? joinList(weekdayLabels(weekdays))}`
 }
 
 /**

@@ -7,7 +7,7 @@ import type { ScheduleRules } from './scheduleRules.ts'
 const now = Date.parse('2026-02-02T12:00:00Z')
 const week = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday']
 
-function sentence(fields: object, zone: string | null = null, scheduleRules?: ScheduleRules): string {
+function describe(fields: object, zone: string | null = null, scheduleRules?: ScheduleRules): string {
   const plain = { id: 1, frequency: 'weekly', interval: 1, start_date: '2025-12-03T09:00:00Z' }
   return describeSchedule(v.parse(Subscription, { ...plain, ...fields }), zone, { now, ...(scheduleRules && { scheduleRules }) })
 }
@@ -44,8 +44,8 @@ test.each([
   ],
   [{ frequency: 'yearly', byweekday: ['monday'], bysetpos: 1 }, 'Every year on the first Monday of the year at 09:00 UTC'],
   [{ start_date: '2025-12-03T09:00:30Z' }, 'Every week on Wednesday at 09:00:30 UTC'],
-])('%j is “%s”', (fields, words) => {
-  expect(sentence(fields)).toBe(words)
+])('%j is “%s”', (fields, text) => {
+  expect(describe(fields)).toBe(text)
 })
 
 test.each([
@@ -58,12 +58,12 @@ test.each([
   [{ start_date: '2027-01-01T08:00:00Z' }, 'Every week on Friday at 08:00 UTC, from 1 January 2027'],
   [{ count: 3 }, 'Every week on Wednesday at 09:00 UTC; over'],
   [{ count: 0 }, 'Every week on Wednesday at 09:00 UTC; never delivers'],
-])('the end of %j is said: “%s”', (fields, words) => {
-  expect(sentence(fields)).toBe(words)
+])('the end of %j is said: “%s”', (fields, text) => {
+  expect(describe(fields)).toBe(text)
 })
 
 test('the hour elsewhere is said, and when it changes for a delivery to come', () => {
-  const at = (fields: object, zone: string) => sentence(fields, zone).replace(/^.* at 0?/, '')
+  const at = (fields: object, zone: string) => describe(fields, zone).replace(/^.* at 0?/, '')
   const twice = { interval: 2, byweekday: ['monday', 'wednesday'], until_date: '2026-06-30T12:00:00Z', count: 100 }
   expect(at(twice, 'Europe/Berlin')).toBe('9:00 UTC (10:00 in Berlin, 11:00 after 29 March), until 30 June')
   expect(at({ frequency: 'daily' }, 'Europe/Berlin')).toBe('9:00 UTC (10:00 in Berlin, 11:00 from 29 March)')
@@ -79,34 +79,34 @@ test('the hour elsewhere is said, and when it changes for a delivery to come', (
 
 test('another day elsewhere is said too', () => {
   const late = { frequency: 'daily', start_date: '2025-12-03T22:30:00Z' }
-  expect(sentence(late, 'Europe/Berlin')).toBe('Every day at 22:30 UTC (23:30 in Berlin, after 29 March 00:30 the next day)')
-  expect(sentence({ frequency: 'daily', start_date: '2025-12-03T02:00:00Z' }, 'America/New_York')).toBe(
+  expect(describe(late, 'Europe/Berlin')).toBe('Every day at 22:30 UTC (23:30 in Berlin, after 29 March 00:30 the next day)')
+  expect(describe({ frequency: 'daily', start_date: '2025-12-03T02:00:00Z' }, 'America/New_York')).toBe(
     'Every day at 02:00 UTC (21:00 the day before in New York, from 8 March 22:00 the day before)',
   )
 })
 
 test('a schedule that follows a zone’s clock is told by that clock', () => {
   const berlin: ScheduleRules = { positions: 'any', anchor: 'Europe/Berlin' }
-  expect(sentence({ byweekday: ['monday'] }, 'Europe/Berlin', berlin)).toBe(
+  expect(describe({ byweekday: ['monday'] }, 'Europe/Berlin', berlin)).toBe(
     'Every week on Monday at 10:00 in Berlin (09:00 UTC, 08:00 after 29 March)',
   )
   const tokyo: ScheduleRules = { positions: 'any', anchor: 'Asia/Tokyo' }
-  expect(sentence({ start_date: '2025-12-03T23:30:00Z' }, 'Asia/Tokyo', tokyo)).toBe(
+  expect(describe({ start_date: '2025-12-03T23:30:00Z' }, 'Asia/Tokyo', tokyo)).toBe(
     'Every week on Thursday at 08:30 in Tokyo (23:30 the day before UTC)',
   )
 })
 
 test('a position that newest servers drop is not told', () => {
   const monthly: ScheduleRules = { positions: 'monthly', anchor: null }
-  expect(sentence({ byweekday: ['monday', 'friday'], bysetpos: -1 }, null, monthly)).toBe(
+  expect(describe({ byweekday: ['monday', 'friday'], bysetpos: -1 }, null, monthly)).toBe(
     'Every week on Monday and Friday at 09:00 UTC',
   )
 })
 
 test('what cannot be followed says why, in one short line', () => {
-  expect(sentence({ frequency: 'fortnightly' })).toBe('Not a schedule that can be followed: the frequency is “fortnightly”')
-  expect(sentence({ start_date: null })).toBe('Not a schedule that can be followed: the start date is missing or cannot be read')
-  expect(sentence({ byweekday: [`${'x'.repeat(500)}\n`] })).toBe(
+  expect(describe({ frequency: 'fortnightly' })).toBe('Not a schedule that can be followed: the frequency is “fortnightly”')
+  expect(describe({ start_date: null })).toBe('Not a schedule that can be followed: the start date is missing or cannot be read')
+  expect(describe({ byweekday: [`${'x'.repeat(500)}\n`] })).toBe(
     `Not a schedule that can be followed: the weekday is “${'x'.repeat(40)}…”`,
   )
 })

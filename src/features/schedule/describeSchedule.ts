@@ -1,11 +1,11 @@
 import { nextShift, shiftHorizon } from './clockShift.ts'
 import { dayMs } from './calendar.ts'
 import { describeDays } from './describeDays.ts'
-import { type ScheduleRules, usualScheduleRules } from './scheduleRules.ts'
+import { type ScheduleRules, defaultScheduleRules } from './scheduleRules.ts'
 import { expandRule } from './expandSchedule.ts'
-import { countBefore, leftFrom } from './followRule.ts'
+import { countBefore, remainingFrom } from './followRule.ts'
 import { isUnreadable, readRule, type Rule, type Schedule } from './readRule.ts'
-import { dateText, placeText, timeText, unreadableText } from './scheduleMessages.ts'
+import { dateText, zonePhrase, timeText, unreadableText } from './scheduleMessages.ts'
 import { wallTime } from './zoneTime.ts'
 import { formatNumber } from '#lib/format.ts'
 
@@ -13,35 +13,35 @@ import { formatNumber } from '#lib/format.ts'
 export type DescribeOptions = { now?: number; scheduleRules?: ScheduleRules }
 
 /** Which day it is on another clock, where that is another one than on the clock that the schedule runs by. */
-function dayElsewhere(at: number, anchor: string | null, zone: string | null): string {
+function dayDifference(at: number, anchor: string | null, zone: string | null): string {
   const days = Math.floor(wallTime(at, zone) / dayMs) - Math.floor(wallTime(at, anchor) / dayMs)
   return ['', ' the next day', ' the day before'].at(days) ?? ''
 }
 
 /** " (10:00 in Berlin, 11:00 after 29 March)": the time on the other clock, and how it changes. Empty where both clocks agree. */
-function otherClock(rule: Rule, anchor: string | null, zone: string | null, delivery: number, now: number): string {
+function otherZoneText(rule: Rule, anchor: string | null, zone: string | null, delivery: number, now: number): string {
   const changing = anchor ?? zone
   if (changing === null || changing === 'UTC') return ''
   const other = anchor === null ? zone : null // what runs by a zone's clock is told in UTC besides
   const shift = nextShift(rule, anchor, changing, delivery, delivery + shiftHorizon)
   if (!shift && wallTime(delivery, changing) === delivery) return ''
   const time = (at: number) => timeText(wallTime(at, other))
-  const first = `${time(delivery)}${dayElsewhere(delivery, anchor, other)} ${placeText(other)}`
+  const first = `${time(delivery)}${dayDifference(delivery, anchor, other)} ${zonePhrase(other)}`
   if (!shift) return ` (${first})`
   const changed = wallTime(shift.at, changing)
   const isThatDay = Math.floor(changed / dayMs) === Math.floor(wallTime(shift.first, changing) / dayMs)
   const date = `${isThatDay ? 'from' : 'after'} ${dateText(changed, wallTime(now, changing))}`
-  const day = dayElsewhere(shift.first, anchor, other)
+  const day = dayDifference(shift.first, anchor, other)
   return ` (${first}, ${day ? `${date} ${time(shift.first)}${day}` : `${time(shift.first)} ${date}`})`
 }
 
-function ending(rule: Rule, schedule: Schedule, anchor: string | null, next: number, now: number): string {
+function endText(rule: Rule, schedule: Schedule, anchor: string | null, next: number, now: number): string {
   const clockNow = wallTime(now, anchor)
   const until = schedule.untilDate ? `, until ${dateText(rule.endDay * dayMs, clockNow)}` : ''
   const { count } = schedule
   if (count === null || (until && countBefore(rule, rule.endDay + 1, count) < count)) return until
-  const left = leftFrom(rule, Math.floor(wallTime(next, anchor) / dayMs))
-  return `${until}; ${formatNumber(left)} of ${formatNumber(count)} left`
+  const remaining = remainingFrom(rule, Math.floor(wallTime(next, anchor) / dayMs))
+  return `${until}; ${formatNumber(remaining)} of ${formatNumber(count)} left`
 }
 
 /**
@@ -51,17 +51,17 @@ function ending(rule: Rule, schedule: Schedule, anchor: string | null, next: num
  * nothing.
  */
 export function describeSchedule(schedule: Schedule, zone: string | null, options: DescribeOptions = {}): string {
-  const { now = Date.now(), scheduleRules = usualScheduleRules } = options
+  const { now = Date.now(), scheduleRules = defaultScheduleRules } = options
   const { anchor } = scheduleRules
   const rule = readRule(schedule, scheduleRules)
   if (isUnreadable(rule)) return `Not a schedule that can be followed: ${unreadableText(rule)}`
   const next = expandRule(rule, now + 1, Infinity, anchor, 1).times[0] ?? null
   const first = expandRule(rule, -Infinity, Infinity, anchor, 1).times[0] ?? null
   const days = describeDays(rule, schedule.frequency === 'yearly')
-  const time = ` at ${timeText(rule.time)} ${placeText(anchor)}`
+  const time = ` at ${timeText(rule.time)} ${zonePhrase(anchor)}`
   if (first === null) return `${days}${time}; never delivers`
   if (next === null) return `${days}${time}; over`
-  const other = otherClock(rule, anchor, zone, next, now)
+  const other = otherZoneText(rule, anchor, zone, next, now)
   const start = first > now ? `, from ${dateText(wallTime(first, anchor), wallTime(now, anchor))}` : ''
-  return `${days}${time}${other}${start}${ending(rule, schedule, anchor, next, now)}`
+  return `${days}${time}${other}${start}${endText(rule, schedule, anchor, next, now)}`
 }

@@ -8,25 +8,25 @@ export type DuplicateIndex = ReadonlyMap<string, readonly Subscription[]>
 
 const minuteMs = 60_000
 
-function resourceOf({ insight, dashboard, dashboardExportInsights, prompt }: Subscription): string | null {
+function resourceKey({ insight, dashboard, dashboardExportInsights, prompt }: Subscription): string | null {
   if (insight !== null) return `insight ${insight}`
   if (dashboard !== null) return `dashboard ${dashboard} ${dashboardExportInsights.toSorted().join()}`
   return prompt ? `prompt ${prompt}` : null
 }
 
 /** The same for rules that deliver at the same times, whenever they began and however long they go on. */
-function rhythmOf({ unit, origin, step, length, weekdays, position, dayOfMonth, time }: Rule): string {
+function timingKey({ unit, origin, step, length, weekdays, position, dayOfMonth, time }: Rule): string {
   return [unit, step, length, origin % step, weekdays, position, dayOfMonth, Math.floor(time / minuteMs)].join()
 }
 
-function keyOf(subscription: Subscription, scheduleRules: ScheduleRules): string | null {
+function duplicateKey(subscription: Subscription, scheduleRules: ScheduleRules): string | null {
   const { deleted, enabled, nextDeliveryDate, targetType } = subscription
   if (deleted || enabled === false || nextDeliveryDate === null) return null
-  const resource = resourceOf(subscription)
+  const resource = resourceKey(subscription)
   const rule = readRule(subscription, scheduleRules)
   const keys = recipientsOf(subscription).list.map(({ key }) => key)
   if (resource === null || keys.length === 0 || isUnreadable(rule)) return null
-  return [resource, targetType, rhythmOf(rule), ...keys.toSorted()].join('\n')
+  return [resource, targetType, timingKey(rule), ...keys.toSorted()].join('\n')
 }
 
 /** Finds duplicates one subscription at a time, so that whoever has thousands need not do it in one go. */
@@ -37,7 +37,7 @@ export function createDuplicateFinder(scheduleRules: ScheduleRules): DuplicateFi
   const groups = new Map<string, Subscription[]>()
   return {
     add(subscription) {
-      const key = keyOf(subscription, scheduleRules)
+      const key = duplicateKey(subscription, scheduleRules)
       if (key === null) return
       const group = groups.get(key)
       if (group) group.push(subscription)

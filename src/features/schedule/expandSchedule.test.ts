@@ -13,8 +13,8 @@ function expand(fields: object, from: string, to: string, options: ExpandOptions
     start_date: '2024-01-01T09:00:00Z',
     ...fields,
   })
-  const { times, isCut } = expandSchedule(schedule, at(from), at(to), options)
-  return { dates: times.map((time) => new Date(time).toISOString().slice(0, 10)), isCut }
+  const { times, hasMore } = expandSchedule(schedule, at(from), at(to), options)
+  return { dates: times.map((time) => new Date(time).toISOString().slice(0, 10)), hasMore }
 }
 
 test('a count of 29 Februaries is used up by leap years alone', () => {
@@ -31,19 +31,20 @@ test('a count of 30ths and 31sts is used up by the months that have them', () =>
 })
 
 test('a list is cut only where more would follow', () => {
-  const ask = (fields: object, most: number) => expand(fields, '2024-01-01T00:00:00Z', '2024-02-01T00:00:00Z', { most }).isCut
-  expect(ask({ count: 3 }, 3)).toBe(false)
-  expect(ask({ count: 4 }, 3)).toBe(true)
-  expect(ask({ until_date: '2024-01-03T09:00:00Z' }, 3)).toBe(false)
-  expect(ask({ until_date: '2024-01-04T09:00:00Z' }, 3)).toBe(true)
-  expect(ask({}, 31)).toBe(false)
-  expect(ask({}, 30)).toBe(true)
+  const hasMore = (fields: object, limit: number) =>
+    expand(fields, '2024-01-01T00:00:00Z', '2024-02-01T00:00:00Z', { limit }).hasMore
+  expect(hasMore({ count: 3 }, 3)).toBe(false)
+  expect(hasMore({ count: 4 }, 3)).toBe(true)
+  expect(hasMore({ until_date: '2024-01-03T09:00:00Z' }, 3)).toBe(false)
+  expect(hasMore({ until_date: '2024-01-04T09:00:00Z' }, 3)).toBe(true)
+  expect(hasMore({}, 31)).toBe(false)
+  expect(hasMore({}, 30)).toBe(true)
 })
 
 test('by a zone’s clock too a list is cut only where more would follow', () => {
   const scheduleRules = { positions: 'any', anchor: 'Europe/Berlin' } as const
-  const ask = (most: number) => expand({}, '2024-01-01T00:00:00Z', '2024-02-01T00:00:00Z', { most, scheduleRules })
-  expect(ask(31).isCut).toBe(false)
-  expect(ask(30).isCut).toBe(true)
-  expect(ask(30).dates).toHaveLength(30)
+  const expandDaily = (limit: number) => expand({}, '2024-01-01T00:00:00Z', '2024-02-01T00:00:00Z', { limit, scheduleRules })
+  expect(expandDaily(31).hasMore).toBe(false)
+  expect(expandDaily(30).hasMore).toBe(true)
+  expect(expandDaily(30).dates).toHaveLength(30)
 })

@@ -1,33 +1,33 @@
 import { dayMs } from './calendar.ts'
-import { type ScheduleRules, usualScheduleRules } from './scheduleRules.ts'
+import { type ScheduleRules, defaultScheduleRules } from './scheduleRules.ts'
 import { listDays } from './followRule.ts'
 import { isUnreadable, readRule, type Rule, type Schedule, type Unreadable } from './readRule.ts'
 import { instantOf, wallTime } from './zoneTime.ts'
 
 /** `most`: how many deliveries to list at most. */
-export type ExpandOptions = { scheduleRules?: ScheduleRules; most?: number }
+export type ExpandOptions = { scheduleRules?: ScheduleRules; limit?: number }
 
 /**
  * When a schedule delivers: `times` in milliseconds since 1970, in order. `isCut` where there are more than were wanted.
  * `unreadable` where the schedule cannot be followed; there are no times then.
  */
-export type Expansion = { times: number[]; isCut: boolean; unreadable: Unreadable | null }
+export type Expansion = { times: number[]; hasMore: boolean; unreadable: Unreadable | null }
 
-const defaultMost = 10_000
+const defaultLimit = 10_000
 
 /** Times of a rule from `from` on and before `to`, in milliseconds since 1970. */
-export function expandRule(rule: Rule, from: number, to: number, anchor: string | null, most: number): Expansion {
+export function expandRule(rule: Rule, from: number, to: number, anchor: string | null, limit: number): Expansion {
   const firstDay = Math.ceil((wallTime(from, anchor) - rule.time) / dayMs)
   const lastDay = Math.ceil((wallTime(to, anchor) - rule.time) / dayMs) - 1
   if (anchor === null) {
-    const { days, isCut } = listDays(rule, firstDay, lastDay, most)
+    const { days, hasMore } = listDays(rule, firstDay, lastDay, limit)
     for (let index = 0; index < days.length; index += 1) days[index] = (days[index] ?? 0) * dayMs + rule.time
-    return { times: days, isCut, unreadable: null }
+    return { times: days, hasMore, unreadable: null }
   }
   // Where clocks change, a day of the clock may begin or end elsewhere than arithmetic says: look one day further on both sides.
-  const { days, isCut } = listDays(rule, firstDay - 1, lastDay + 1, most + 2)
+  const { days, hasMore } = listDays(rule, firstDay - 1, lastDay + 1, limit + 2)
   const times = days.map((day) => instantOf(day * dayMs + rule.time, anchor)).filter((time) => time >= from && time < to)
-  return { times: times.slice(0, most), isCut: isCut || times.length > most, unreadable: null }
+  return { times: times.slice(0, limit), hasMore: hasMore || times.length > limit, unreadable: null }
 }
 
 /**
@@ -36,8 +36,8 @@ export function expandRule(rule: Rule, from: number, to: number, anchor: string 
  * otherwise. A paused or ended subscription is expanded like any other. Throws nothing, and ends for every input.
  */
 export function expandSchedule(schedule: Schedule, from: number, to: number, options: ExpandOptions = {}): Expansion {
-  const { scheduleRules = usualScheduleRules, most = defaultMost } = options
+  const { scheduleRules = defaultScheduleRules, limit = defaultLimit } = options
   const rule = readRule(schedule, scheduleRules)
-  if (isUnreadable(rule)) return { times: [], isCut: false, unreadable: rule }
-  return expandRule(rule, from, to, scheduleRules.anchor, most)
+  if (isUnreadable(rule)) return { times: [], hasMore: false, unreadable: rule }
+  return expandRule(rule, from, to, scheduleRules.anchor, limit)
 }

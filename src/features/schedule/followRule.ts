@@ -1,9 +1,9 @@
 import { monthOf, monthStart } from './calendar.ts'
 import type { Rule } from './readRule.ts'
-import { allWeekdays, countDays, isIn, pickDay, sizeOf } from './weekdays.ts'
+import { allWeekdays, countDays, includesDay, pickDay, sizeOf } from './weekdays.ts'
 
 /** After so many periods without a day there is none ever: the calendar repeats itself every 4800 months and every 7 days. */
-const fruitless = { day: 7, week: 2, month: 4800 }
+const maxEmptyPeriods = { day: 7, week: 2, month: 4800 }
 
 /** The last period that begins on a day or before it; the first one for days before the start. */
 function periodOf({ unit, origin, step }: Rule, day: number): number {
@@ -33,12 +33,12 @@ function addDays(rule: Rule, period: number, from: number, to: number, days: num
     if (day !== null && day >= from && day <= to) days.push(day)
   } else {
     const last = Math.min(to, lastOf(rule, period))
-    for (let day = Math.max(from, first); day <= last; day += 1) if (isIn(rule.weekdays, day)) days.push(day)
+    for (let day = Math.max(from, first); day <= last; day += 1) if (includesDay(rule.weekdays, day)) days.push(day)
   }
 }
 
 /** How many days of a period are picked, from the start on and before `before`. */
-function sizeOfPeriod(rule: Rule, period: number, before: number): number {
+function countInPeriod(rule: Rule, period: number, before: number): number {
   const from = Math.max(rule.startDay, firstOf(rule, period))
   if (rule.weekdays !== 0 && rule.position === null) {
     return countDays(rule.weekdays, from, Math.min(before - 1, lastOf(rule, period)))
@@ -49,7 +49,7 @@ function sizeOfPeriod(rule: Rule, period: number, before: number): number {
 }
 
 /** How many days each period after the first has; null where they differ. */
-function equalSize({ unit, step, length, weekdays, position, dayOfMonth }: Rule): number | null {
+function daysPerPeriod({ unit, step, length, weekdays, position, dayOfMonth }: Rule): number | null {
   if (unit === 'day') return weekdays === allWeekdays || step % 7 === 0 ? 1 : null
   if (unit === 'week') return position === null ? sizeOf(weekdays) : 1
   if (weekdays === 0) return dayOfMonth <= 28 || (step % 12 === 0 && dayOfMonth > 29) ? 1 : null
@@ -57,14 +57,14 @@ function equalSize({ unit, step, length, weekdays, position, dayOfMonth }: Rule)
 }
 
 /** How many days the first `periods` periods have, or any number from `enough` on. */
-function sizeOfPeriods(rule: Rule, periods: number, enough: number): number {
+function countInPeriods(rule: Rule, periods: number, stopAt: number): number {
   if (periods === 0) return 0
-  const equal = equalSize(rule)
-  if (equal !== null) return sizeOfPeriod(rule, 0, Infinity) + (periods - 1) * equal
+  const equal = daysPerPeriod(rule)
+  if (equal !== null) return countInPeriod(rule, 0, Infinity) + (periods - 1) * equal
   // Daily on some weekdays: seven steps meet each weekday once.
-  const sevens = rule.unit === 'day' ? Math.floor(periods / 7) : 0
-  let size = sevens * sizeOf(rule.weekdays)
-  for (let period = sevens * 7; period < periods && size < enough; period += 1) size += sizeOfPeriod(rule, period, Infinity)
+  const fullCycles = rule.unit === 'day' ? Math.floor(periods / 7) : 0
+  let size = fullCycles * sizeOf(rule.weekdays)
+  for (let period = fullCycles * 7; period < periods && size < stopAt; period += 1) size += countInPeriod(rule, period, Infinity)
   return size
 }
 
@@ -72,15 +72,15 @@ function sizeOfPeriods(rule: Rule, periods: number, enough: number): number {
  * How many deliveries there are on days before `day`, whatever `count` and `until` say: the number by which `count` is used up.
  * Stops counting at `enough`.
  */
-export function countBefore(rule: Rule, day: number, enough = Infinity): number {
+export function countBefore(rule: Rule, day: number, stopAt = Infinity): number {
   if (day <= rule.startDay) return 0
   const period = periodOf(rule, day)
-  const size = sizeOfPeriods(rule, period, enough)
-  return size < enough ? size + sizeOfPeriod(rule, period, day) : size
+  const size = countInPeriods(rule, period, stopAt)
+  return size < stopAt ? size + countInPeriod(rule, period, day) : size
 }
 
 /** How many more times `count` allows from `day` on; infinite without one. */
-export function leftFrom(rule: Rule, day: number): number {
+export function remainingFrom(rule: Rule, day: number): number {
   return rule.count === null ? Infinity : Math.max(0, rule.count - countBefore(rule, day, rule.count))
 }
 
@@ -88,23 +88,23 @@ export function leftFrom(rule: Rule, day: number): number {
  * The days from `from` to `to` on which a rule delivers, in order, at most `most` of them; `isCut` where there are more. Goes
  * straight to `from`, however long ago the start is, and ends whatever the rule is.
  */
-export function listDays(rule: Rule, from: number, to: number, most: number): { days: number[]; isCut: boolean } {
+export function listDays(rule: Rule, from: number, to: number, limit: number): { days: number[]; hasMore: boolean } {
   const days: number[] = []
-  if (rule.count !== null && rule.count < 1) return { days, isCut: false }
+  if (rule.count !== null && rule.count < 1) return { days, hasMore: false }
   const first = Math.max(from, rule.startDay)
   const last = Math.min(to, rule.endDay)
-  if (!(first <= last)) return { days, isCut: false }
-  const left = leftFrom(rule, first)
-  if (left === 0) return { days, isCut: false }
-  const enough = Math.min(most, left)
-  let misses = 0
-  for (let period = periodOf(rule, first); days.length <= enough && misses <= fruitless[rule.unit]; period += 1) {
+  if (!(first <= last)) return { days, hasMore: false }
+  const remaining = remainingFrom(rule, first)
+  if (remaining === 0) return { days, hasMore: false }
+  const stopAt = Math.min(limit, remaining)
+  let emptyPeriods = 0
+  for (let period = periodOf(rule, first); days.length <= stopAt && emptyPeriods <= maxEmptyPeriods[rule.unit]; period += 1) {
     if (firstOf(rule, period) > last) break
     const before = days.length
     addDays(rule, period, first, last, days)
-    misses = days.length > before ? 0 : misses + 1
+    emptyPeriods = days.length > before ? 0 : emptyPeriods + 1
   }
-  const isCut = days.length > most && left > most
-  if (days.length > enough) days.length = enough
-  return { days, isCut }
+  const hasMore = days.length > limit && remaining > limit
+  if (days.length > stopAt) days.length = stopAt
+  return { days, hasMore }
 }

@@ -14,50 +14,52 @@ function read(fields: object): Subscription {
 }
 
 function forecast(fields: object, options: Partial<ForecastOptions> = {}) {
-  const { coming, ...rest } = forecastDeliveries(read(fields), { now, most: 3, ...options })
+  const { upcoming, ...rest } = forecastDeliveries(read(fields), { now, limit: 3, ...options })
   return {
     ...rest,
-    coming: coming.map((one) => `${one.isConfirmed ? 'confirmed' : 'predicted'} ${new Date(one.at).toISOString().slice(0, 16)}`),
+    upcoming: upcoming.map(
+      (one) => `${one.isConfirmed ? 'confirmed' : 'predicted'} ${new Date(one.at).toISOString().slice(0, 16)}`,
+    ),
   }
 }
 
 test('the first delivery is the server’s own, the rest follow from the schedule', () => {
-  const { coming, disagreement, isCut } = forecast({ next_delivery_date: '2026-01-16T09:00:20Z' })
-  expect(coming).toEqual(['confirmed 2026-01-16T09:00', 'predicted 2026-01-17T09:00', 'predicted 2026-01-18T09:00'])
-  expect([disagreement, isCut]).toEqual([null, true])
+  const { upcoming, disagreement, hasMore } = forecast({ next_delivery_date: '2026-01-16T09:00:20Z' })
+  expect(upcoming).toEqual(['confirmed 2026-01-16T09:00', 'predicted 2026-01-17T09:00', 'predicted 2026-01-18T09:00'])
+  expect([disagreement, hasMore]).toEqual([null, true])
 })
 
 test('a delivery within the next fifteen minutes is still to come', () => {
   const soon = at('2026-01-16T08:50:00Z')
-  const { coming, disagreement } = forecast({ next_delivery_date: '2026-01-16T09:00:00Z' }, { now: soon, most: 2 })
-  expect(coming).toEqual(['confirmed 2026-01-16T09:00', 'predicted 2026-01-17T09:00'])
+  const { upcoming, disagreement } = forecast({ next_delivery_date: '2026-01-16T09:00:00Z' }, { now: soon, limit: 2 })
+  expect(upcoming).toEqual(['confirmed 2026-01-16T09:00', 'predicted 2026-01-17T09:00'])
   expect(disagreement).toBeNull()
 })
 
 test('a server that tells no date gets one from the schedule, all predicted', () => {
-  expect(forecast({}).coming[0]).toBe('predicted 2026-01-16T09:00')
+  expect(forecast({}).upcoming[0]).toBe('predicted 2026-01-16T09:00')
 })
 
 test('where the server plans nothing, nothing is foretold, and that is said', () => {
-  const { coming, disagreement } = forecast({ next_delivery_date: null })
-  expect(coming).toEqual([])
-  expect(disagreement).toEqual({ server: null, engine: at('2026-01-16T09:00:00Z') })
+  const { upcoming, disagreement } = forecast({ next_delivery_date: null })
+  expect(upcoming).toEqual([])
+  expect(disagreement).toEqual({ server: null, expected: at('2026-01-16T09:00:00Z') })
   expect(forecast({ next_delivery_date: null, count: 5 }).disagreement).toBeNull()
 })
 
 test('a date that the schedule does not have is told beside the one it has', () => {
-  const engine = at('2026-01-16T09:00:00Z')
+  const expected = at('2026-01-16T09:00:00Z')
   const server = (iso: string) => forecast({ next_delivery_date: iso }).disagreement
-  expect(server('2026-01-16T10:00:00Z')).toEqual({ server: at('2026-01-16T10:00:00Z'), engine })
+  expect(server('2026-01-16T10:00:00Z')).toEqual({ server: at('2026-01-16T10:00:00Z'), expected })
   expect(server('2026-01-16T09:01:00Z')).toBeNull()
   expect(server('2026-01-16T09:01:01Z')).not.toBeNull()
-  expect(server('2026-01-18T09:00:00Z')).toEqual({ server: at('2026-01-18T09:00:00Z'), engine })
+  expect(server('2026-01-18T09:00:00Z')).toEqual({ server: at('2026-01-18T09:00:00Z'), expected })
 })
 
 test('a date in the past is overdue after an hour; what comes is planned from now on', () => {
   const late = forecast({ next_delivery_date: '2026-01-14T09:00:00Z' })
   expect(late).toMatchObject({ overdueSince: at('2026-01-14T09:00:00Z'), disagreement: null })
-  expect(late.coming[0]).toBe('predicted 2026-01-16T09:00')
+  expect(late.upcoming[0]).toBe('predicted 2026-01-16T09:00')
   const busy = at('2026-01-15T09:40:00Z')
   expect(forecast({ next_delivery_date: '2026-01-15T09:00:00Z' }, { now: busy }).overdueSince).toBeNull()
 })
@@ -65,22 +67,22 @@ test('a date in the past is overdue after an hour; what comes is planned from no
 test('paused and ended ones deliver nothing', () => {
   const date = { next_delivery_date: '2020-01-14T09:00:00Z' }
   expect(forecast({ ...date, enabled: false })).toMatchObject({
-    coming: [],
-    silence: 'paused',
+    upcoming: [],
+    inactiveReason: 'paused',
     overdueSince: null,
     disagreement: null,
   })
-  expect(forecast({ ...date, deleted: true })).toMatchObject({ coming: [], silence: 'deleted', overdueSince: null })
+  expect(forecast({ ...date, deleted: true })).toMatchObject({ upcoming: [], inactiveReason: 'deleted', overdueSince: null })
 })
 
 test('a schedule that cannot be followed still has the server’s date', () => {
   const odd = forecast({ frequency: 'fortnightly', next_delivery_date: '2026-01-16T09:00:00Z' })
-  expect(odd).toMatchObject({ coming: ['confirmed 2026-01-16T09:00'], unreadable: { field: 'frequency' } })
+  expect(odd).toMatchObject({ upcoming: ['confirmed 2026-01-16T09:00'], unreadable: { field: 'frequency' } })
 })
 
 test('a window holds what falls into it', () => {
   const date = { next_delivery_date: '2026-01-16T09:00:00Z' }
-  const days = (from: string, to: string) => forecast(date, { from: at(from), to: at(to), most: 10 }).coming
+  const days = (from: string, to: string) => forecast(date, { from: at(from), to: at(to), limit: 10 }).upcoming
   expect(days('2026-01-01', '2026-01-18')).toEqual(['confirmed 2026-01-16T09:00', 'predicted 2026-01-17T09:00'])
   expect(days('2026-02-01', '2026-02-02')).toEqual(['predicted 2026-02-01T09:00'])
   expect(days('2025-12-01', '2026-01-01')).toEqual([])
@@ -109,8 +111,8 @@ test('a server that follows the project’s clock is found out by its own dates'
   expect(detectScheduleRules([summer('2026-01-16T09:30:00Z')], zone, now)).toEqual(utc)
   expect(detectScheduleRules([summer('2026-01-16T10:00:00Z')], null, now)).toEqual(utc)
   expect(detectScheduleRules([], zone, now)).toEqual(utc)
-  const most = [summer('2026-01-16T10:00:00Z'), summer('2026-01-16T10:00:00Z'), summer('2026-01-16T09:00:00Z')]
-  expect(detectScheduleRules(most, zone, now)).toEqual(anchored)
+  const majority = [summer('2026-01-16T10:00:00Z'), summer('2026-01-16T10:00:00Z'), summer('2026-01-16T09:00:00Z')]
+  expect(detectScheduleRules(majority, zone, now)).toEqual(anchored)
 })
 
 test('a weekday that is another one in UTC gives the clock away without any change of it', () => {
@@ -125,7 +127,7 @@ test('a clock that is followed is followed in what is foretold', () => {
   const anchored: ScheduleRules = { ...utc, anchor: zone }
   const date = { next_delivery_date: '2026-03-28T10:00:00Z' }
   const march = forecast(date, { now: at('2026-03-28T06:00:00Z'), scheduleRules: anchored })
-  expect(march.coming).toEqual(['confirmed 2026-03-28T10:00', 'predicted 2026-03-29T09:00', 'predicted 2026-03-30T09:00'])
+  expect(march.upcoming).toEqual(['confirmed 2026-03-28T10:00', 'predicted 2026-03-29T09:00', 'predicted 2026-03-30T09:00'])
   expect(march.disagreement).toBeNull()
   expect(forecast(date, { now: at('2026-03-28T06:00:00Z') }).disagreement).not.toBeNull()
 })

@@ -10,6 +10,6 @@ export type LintContext = {
   now: number
   zone: string | null
   scheduleRules: ScheduleRules
-  organisationDomains: readonly string[]
+  ownDomains: readonly string[]
   duplicates: DuplicateIndex
 }

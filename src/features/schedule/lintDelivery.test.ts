@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { Delivery } from '#api/subscriptions/subscriptionDeliveries.ts'
-import { fateOf, fateWord, faultOf, lintDelivery } from './lintDelivery.ts'
+import { outcomeOf, outcomeLabel, failureMessage, lintDelivery } from './lintDelivery.ts'
 
 const now = Date.parse('2026-01-15T10:00:00Z')
 
@@ -10,17 +10,17 @@ function delivery(fields: object): Delivery {
 }
 
 test.each([
-  [{}, 'arrived'],
+  [{}, 'delivered'],
   [{ status: 'failed' }, 'failed'],
   [{ status: 'failed', recipient_results: [{ status: 'partial' }] }, 'failed'],
-  [{ recipient_results: [{ status: 'success' }, { status: 'failed' }] }, 'partly'],
-  [{ recipient_results: [{ status: 'partial' }] }, 'partly'],
+  [{ recipient_results: [{ status: 'success' }, { status: 'failed' }] }, 'partial'],
+  [{ recipient_results: [{ status: 'partial' }] }, 'partial'],
   [{ status: 'skipped' }, 'skipped'],
-  [{ status: 'starting' }, 'on its way'],
+  [{ status: 'starting' }, 'sending'],
   [{ status: 'postponed' }, 'unknown'],
   [{ status: null }, 'unknown'],
-])('what became of %j is %s', (fields, fate) => {
-  expect(fateOf(delivery(fields))).toBe(fate)
+])('what became of %j is %s', (fields, outcome) => {
+  expect(outcomeOf(delivery(fields))).toBe(outcome)
 })
 
 test('a failed last delivery is told with the server’s words', () => {
@@ -39,14 +39,14 @@ test('a failed last delivery is told with the server’s words', () => {
 
 test('the words of the whole come before those of a recipient, in one line', () => {
   const results = [{ recipient: 'a', status: 'failed', error: 'Mailbox\nfull' }]
-  expect(faultOf(delivery({ error: 'Down', recipient_results: results }))).toBe('Down')
-  expect(faultOf(delivery({ recipient_results: results }))).toBe('Mailbox full')
-  expect(faultOf(delivery({}))).toBeNull()
+  expect(failureMessage(delivery({ error: 'Down', recipient_results: results }))).toBe('Down')
+  expect(failureMessage(delivery({ recipient_results: results }))).toBe('Mailbox full')
+  expect(failureMessage(delivery({}))).toBeNull()
 })
 
 test('a status that is not known here is told as it came, cut', () => {
-  expect(fateWord(delivery({ status: 'deferred' }))).toBe('deferred')
-  expect(fateWord(delivery({ status: 'x'.repeat(200) })).length).toBeLessThanOrEqual(41)
-  expect(fateWord(delivery({ status: null }))).toBe('unknown')
-  expect(fateWord(delivery({}))).toBe('arrived')
+  expect(outcomeLabel(delivery({ status: 'deferred' }))).toBe('deferred')
+  expect(outcomeLabel(delivery({ status: 'x'.repeat(200) })).length).toBeLessThanOrEqual(41)
+  expect(outcomeLabel(delivery({ status: null }))).toBe('unknown')
+  expect(outcomeLabel(delivery({}))).toBe('delivered')
 })

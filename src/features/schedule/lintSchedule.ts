@@ -1,25 +1,26 @@
 import type { Subscription } from '#api/subscriptions/subscriptions.ts'
+import { counted } from '#lib/format.ts'
 import { zoneName } from '#lib/instant.ts'
 import { dayMs } from './calendar.ts'
 import { nextShift } from './clockShift.ts'
 import { expandRule } from './expandSchedule.ts'
-import { type Disagreement, disagreementOf, overdueSince, tolerance } from './forecastDeliveries.ts'
+import { type Disagreement, findDisagreement, overdueSince, toleranceMs } from './forecastDeliveries.ts'
 import type { LintContext } from './lintContext.ts'
 import { type Problem, problem } from './problems.ts'
 import { isUnreadable, readRule, type Rule } from './readRule.ts'
-import { counted, dateText, dateTimeText, timeText, unreadableText } from './scheduleMessages.ts'
+import { dateText, dateTimeText, timeText, unreadableText } from './scheduleMessages.ts'
 import { changeAfter, offsetAt, wallTime } from './zoneTime.ts'
 
 /** A change of the clock is told so long before. */
-const shiftNotice = 60 * dayMs
+const shiftNoticeMs = 60 * dayMs
 
 /** Of what comes more rarely, it is told of so many deliveries to come. */
-const fewNext = 3
+const checkedUpcoming = 3
 
 /** A schedule with no more deliveries left than this is said to end. */
-const fewLeft = 2
+const endingThreshold = 2
 
-const settle = 'Change its schedule in PostHog, or end it.'
+const changeOrEnd = 'Change its schedule in PostHog, or end it.'
 
 function lintOverdue(subscription: Subscription, { now, zone }: LintContext): Problem[] {
   const since = overdueSince(subscription, now)
@@ -34,15 +35,15 @@ function lintOverdue(subscription: Subscription, { now, zone }: LintContext): Pr
   ]
 }
 
-function lintDisagreement({ server, engine }: Disagreement, { now, zone }: LintContext): Problem {
+function lintDisagreement({ server, expected }: Disagreement, { now, zone }: LintContext): Problem {
   const planned =
     server === null ? 'The server plans no delivery' : `The server plans the next delivery on ${dateTimeText(server, zone, now)}`
-  const expected = engine === null ? 'has none' : `has one on ${dateTimeText(engine, zone, now)}`
+  const scheduled = expected === null ? 'has none' : `has one on ${dateTimeText(expected, zone, now)}`
   const next = 'The server’s word counts. If it is wrong, change the schedule in PostHog, which plans it anew.'
-  return problem('disagreement', `${planned}; its schedule ${expected}.`, next)
+  return problem('disagreement', `${planned}; its schedule ${scheduled}.`, next)
 }
 
-function whyNever({ count, startDate, untilDate }: Subscription): string {
+function neverReason({ count, startDate, untilDate }: Subscription): string {
   if (count !== null && count < 1) return `its number of deliveries is ${count}`
   if (untilDate && startDate && untilDate < startDate) return 'its end is before its start'
   return 'no day fits its weekdays and the rest of its schedule'
@@ -51,17 +52,18 @@ function whyNever({ count, startDate, untilDate }: Subscription): string {
 function lintEnd(rule: Rule, subscription: Subscription, context: LintContext): Problem[] {
   const { nextDeliveryDate } = subscription
   const { now, zone, scheduleRules } = context
-  const from = Math.max(now + 1, (nextDeliveryDate?.getTime() ?? now) - tolerance)
-  const { times, isCut } = expandRule(rule, from, Infinity, scheduleRules.anchor, fewLeft)
+  const from = Math.max(now + 1, (nextDeliveryDate?.getTime() ?? now) - toleranceMs)
+  const { times, hasMore } = expandRule(rule, from, Infinity, scheduleRules.anchor, endingThreshold)
   const [first] = times
-  if (isCut || (first === undefined && nextDeliveryDate)) return []
+  if (hasMore || (first === undefined && nextDeliveryDate)) return []
   if (first !== undefined) {
     const last = dateTimeText(times.at(-1) ?? first, zone, now)
     const why = `${counted(times.length, 'delivery is', 'deliveries are')} left, ${times.length === 1 ? '' : 'the last one '}on ${last}.`
     return [problem('ending', why, 'Extend it in PostHog if it should go on.')]
   }
   const [ever] = expandRule(rule, -Infinity, Infinity, scheduleRules.anchor, 1).times
-  if (ever === undefined) return [problem('never', `Nothing was ever sent or will be: ${whyNever(subscription)}.`, settle)]
+  if (ever === undefined)
+    return [problem('never', `Nothing was ever sent or will be: ${neverReason(subscription)}.`, changeOrEnd)]
   const why = 'Its end date or its number of deliveries is reached: nothing comes any more.'
   return [problem('ended', why, 'Extend it in PostHog if it should go on, or end it.')]
 }
@@ -80,7 +82,7 @@ function lintPosition({ bysetpos, byweekday, frequency }: Subscription, { schedu
 
 /** The delivery before the coming ones, if there was one lately; a shift away from its hour is one too. */
 function lastBefore(rule: Rule, now: number): number | undefined {
-  return expandRule(rule, now - shiftNotice, now, null, shiftNotice / dayMs).times.at(-1)
+  return expandRule(rule, now - shiftNoticeMs, now, null, shiftNoticeMs / dayMs).times.at(-1)
 }
 
 /**
@@ -89,9 +91,9 @@ function lastBefore(rule: Rule, now: number): number | undefined {
  */
 function lintShift(rule: Rule, { zone, scheduleRules, now }: LintContext): Problem[] {
   if (zone === null || scheduleRules.anchor !== null) return []
-  const { times } = expandRule(rule, now, Infinity, null, fewNext)
+  const { times } = expandRule(rule, now, Infinity, null, checkedUpcoming)
   const [first] = times
-  const to = Math.max(now + shiftNotice, (times.at(-1) ?? now) + 1)
+  const to = Math.max(now + shiftNoticeMs, (times.at(-1) ?? now) + 1)
   if (first === undefined || changeAfter(now, to, zone) === null) return []
   const last = lastBefore(rule, now)
   const isLastAsNow = last !== undefined && offsetAt(last, zone) === offsetAt(now, zone)
@@ -117,7 +119,7 @@ export function lintSchedule(subscription: Subscription, context: LintContext): 
   }
   const position = lintPosition(subscription, context)
   if (subscription.enabled === false) return position
-  const disagreement = disagreementOf(subscription, rule, now, scheduleRules.anchor)
+  const disagreement = findDisagreement(subscription, rule, now, scheduleRules.anchor)
   const end = disagreement ? [lintDisagreement(disagreement, context)] : lintEnd(rule, subscription, context)
   return [...lintOverdue(subscription, context), ...end, ...position, ...lintShift(rule, context)]
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { Subscription } from '#api/subscriptions/subscriptions.ts'
-import { type ScheduleRules, usualScheduleRules } from './scheduleRules.ts'
+import { type ScheduleRules, defaultScheduleRules } from './scheduleRules.ts'
 import { createDuplicateFinder, type DuplicateIndex } from './duplicates.ts'
 import type { LintContext } from './lintContext.ts'
 import { lintSubscription } from './lintSubscription.ts'
@@ -11,8 +11,8 @@ const now = Date.parse('2026-01-15T12:00:00Z')
 const context: LintContext = {
   now,
   zone: null,
-  scheduleRules: usualScheduleRules,
-  organisationDomains: [],
+  scheduleRules: defaultScheduleRules,
+  ownDomains: [],
   duplicates: new Map(),
 }
 
@@ -44,7 +44,7 @@ const ids = (fields: object, more?: Partial<LintContext>) => lint(fields, more).
 
 test('nothing is wrong with a sound subscription', () => {
   expect(ids({})).toEqual([])
-  expect(ids({}, { organisationDomains: ['acme.example'], zone: 'Europe/Berlin' })).toEqual([])
+  expect(ids({}, { ownDomains: ['acme.example'], zone: 'Europe/Berlin' })).toEqual([])
 })
 
 test.each([
@@ -93,7 +93,7 @@ test('where the server does not say, nothing is concluded', () => {
 test('someone outside is told only where the own domains are known', () => {
   const two = { target_value: 'ann@acme.example,eve@other.example' }
   expect(ids(two)).toEqual([])
-  const [found] = lint(two, { organisationDomains: ['acme.example'] })
+  const [found] = lint(two, { ownDomains: ['acme.example'] })
   expect(found).toMatchObject({
     id: 'external-recipients',
     why: '1 recipient is outside the domains of your organization: “eve@other.example”.',
@@ -181,7 +181,7 @@ test('duplicates are the same to the same at the same times, whatever order they
     { ...base, id: 9, interval: 2 },
   ]
   const all = [base, twin, ...others].map((one) => v.parse(Subscription, one))
-  const duplicates = indexDuplicates(all, usualScheduleRules)
+  const duplicates = indexDuplicates(all, defaultScheduleRules)
   expect([...duplicates.keys()]).toEqual(['1', '2'])
   const found = lintSubscription(all[0] ?? v.parse(Subscription, base), { ...context, duplicates }).find(
     ({ id }) => id === 'duplicate',
@@ -194,7 +194,7 @@ test('fortnightly schedules of other weeks are no duplicates', () => {
   const even = (id: number, start: string) => v.parse(Subscription, { ...odd, id, start_date: start })
   const index = indexDuplicates(
     [even(1, '2025-06-02T09:00:00Z'), even(2, '2025-06-09T09:00:00Z'), even(3, '2025-06-16T09:00:00Z')],
-    usualScheduleRules,
+    defaultScheduleRules,
   )
   expect([...index.keys()]).toEqual(['1', '3'])
 })
@@ -211,8 +211,8 @@ function readsOf(count: number): number {
       },
     })
   })
-  const duplicates = indexDuplicates(all, usualScheduleRules)
-  const more = { ...context, zone: 'Europe/Berlin', organisationDomains: ['acme.example'], duplicates }
+  const duplicates = indexDuplicates(all, defaultScheduleRules)
+  const more = { ...context, zone: 'Europe/Berlin', ownDomains: ['acme.example'], duplicates }
   expect(all.flatMap((one) => lintSubscription(one, more))).toEqual([])
   return reads
 }

@@ -13,7 +13,7 @@ function lintOwner({ createdBy }: Subscription): Problem[] {
 const order = Object.keys(problemKinds)
 
 /** Problems, the gravest first. */
-export function gravestFirst(problems: readonly Problem[]): Problem[] {
+export function sortProblems(problems: readonly Problem[]): Problem[] {
   return problems.toSorted((one, other) => order.indexOf(one.id) - order.indexOf(other.id))
 }
 
@@ -23,5 +23,5 @@ export function gravestFirst(problems: readonly Problem[]): Problem[] {
  */
 export function lintSubscription(subscription: Subscription, context: LintContext): Problem[] {
   if (subscription.deleted) return []
-  return gravestFirst([...lintSchedule(subscription, context), ...lintTarget(subscription, context), ...lintOwner(subscription)])
+  return sortProblems([...lintSchedule(subscription, context), ...lintTarget(subscription, context), ...lintOwner(subscription)])
 }

@@ -3,17 +3,17 @@ import { isOutside } from '#lib/domains.ts'
 import type { LintContext } from './lintContext.ts'
 import { type Problem, problem } from './problems.ts'
 import { type Recipient, recipientsOf } from './recipientsOf.ts'
-import { andList, counted } from './scheduleMessages.ts'
-import { formatNumber } from '#lib/format.ts'
+import { joinList } from './scheduleMessages.ts'
+import { counted, formatNumber } from '#lib/format.ts'
 
 const knownTargets = new Set(['email', 'slack', 'webhook', 'teams'])
-const mostNamed = 3
+const maxNamed = 3
 
 /** "a@b.c, d@e.f and 3 more". */
-function someOf(recipients: readonly Recipient[]): string {
-  const named = recipients.slice(0, mostNamed).map(({ label }) => `“${label}”`)
+function listSome(recipients: readonly Recipient[]): string {
+  const named = recipients.slice(0, maxNamed).map(({ label }) => `“${label}”`)
   const more = recipients.length - named.length
-  return andList(more > 0 ? [...named, `${formatNumber(more)} more`] : named)
+  return joinList(more > 0 ? [...named, `${formatNumber(more)} more`] : named)
 }
 
 function lintRecipients(
@@ -30,12 +30,12 @@ function lintRecipients(
   const malformed = recipients.filter(({ isWellFormed }) => !isWellFormed)
   if (malformed.length > 0) {
     const what = targetType === 'email' ? 'no e-mail address' : 'no address that can be reached'
-    const why = `${counted(malformed.length, 'recipient is', 'recipients are')} ${what}: ${someOf(malformed)}.`
+    const why = `${counted(malformed.length, 'recipient is', 'recipients are')} ${what}: ${listSome(malformed)}.`
     problems.push(problem('malformed-recipients', why, 'Correct the list in PostHog. Recipients are separated by commas.'))
   }
   const outside = recipients.filter(({ domain }) => domain !== null && isOutside(domain, ownDomains))
   if (outside.length > 0) {
-    const why = `${counted(outside.length, 'recipient is', 'recipients are')} outside the domains of your organization: ${someOf(outside)}.`
+    const why = `${counted(outside.length, 'recipient is', 'recipients are')} outside the domains of your organization: ${listSome(outside)}.`
     problems.push(
       problem('external-recipients', why, 'Make sure that they should see this data, or take them off the list in PostHog.'),
     )
@@ -61,9 +61,9 @@ function lintKind({ targetType }: Subscription): Problem[] {
 function lintDuplicates({ id }: Subscription, { duplicates }: LintContext): Problem[] {
   const others = (duplicates.get(id) ?? []).filter((one) => one.id !== id)
   if (others.length === 0) return []
-  const named = others.slice(0, mostNamed).map((one) => (one.title ? `“${one.title}”` : `number ${one.id}`))
+  const named = others.slice(0, maxNamed).map((one) => (one.title ? `“${one.title}”` : `number ${one.id}`))
   const more = others.length - named.length
-  const list = andList(more > 0 ? [...named, `${formatNumber(more)} more`] : named)
+  const list = joinList(more > 0 ? [...named, `${formatNumber(more)} more`] : named)
   const why = `The same goes to the same recipients at the same times by ${list}.`
   return [
     problem(
@@ -79,7 +79,7 @@ function lintDuplicates({ id }: Subscription, { duplicates }: LintContext): Prob
 export function lintTarget(subscription: Subscription, context: LintContext): Problem[] {
   const recipients = recipientsOf(subscription).list
   return [
-    ...lintRecipients(subscription, recipients, context.organisationDomains),
+    ...lintRecipients(subscription, recipients, context.ownDomains),
     ...lintSlack(subscription),
     ...lintKind(subscription),
     ...lintDuplicates(subscription, context),

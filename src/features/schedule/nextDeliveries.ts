@@ -1,9 +1,9 @@
-import { type ScheduleRules, usualScheduleRules } from './scheduleRules.ts'
+import { type ScheduleRules, defaultScheduleRules } from './scheduleRules.ts'
 import { expandRule, type Expansion } from './expandSchedule.ts'
 import { isUnreadable, readRule, type Schedule } from './readRule.ts'
 
 /** The server never plans a delivery closer than this, since it may begin a little early. In milliseconds. */
-export const lead = 15 * 60_000
+export const leadMs = 15 * 60_000
 
 /**
  * The next `n` deliveries that the server would plan at `from` (milliseconds since 1970): the first one is strictly after `from`
@@ -14,9 +14,9 @@ export function nextDeliveries(
   schedule: Schedule,
   n: number,
   from: number,
-  scheduleRules: ScheduleRules = usualScheduleRules,
+  scheduleRules: ScheduleRules = defaultScheduleRules,
 ): Expansion {
   const rule = readRule(schedule, scheduleRules)
-  if (isUnreadable(rule)) return { times: [], isCut: false, unreadable: rule }
-  return expandRule(rule, from + lead + 1, Infinity, scheduleRules.anchor, n)
+  if (isUnreadable(rule)) return { times: [], hasMore: false, unreadable: rule }
+  return expandRule(rule, from + leadMs + 1, Infinity, scheduleRules.anchor, n)
 }

@@ -1,7 +1,7 @@
 import type { Subscription } from '#api/subscriptions/subscriptions.ts'
 import { dayMs, dayOfMonth, lastDay, mondayOf, monthOf, weekdayOf } from './calendar.ts'
 import type { ScheduleRules } from './scheduleRules.ts'
-import { allWeekdays, isIn, sizeOf, weekdayNames } from './weekdays.ts'
+import { allWeekdays, includesDay, sizeOf, weekdayNames } from './weekdays.ts'
 import { wallTime } from './zoneTime.ts'
 
 /** The part of a subscription that says when it is sent. */
@@ -43,10 +43,10 @@ export type Rule = {
 }
 
 /** So many days, weeks, months or years lead past year 9999 from anywhere. */
-const endlessStep = 10_000_000
+const maxInterval = 10_000_000
 
 /** dateutil refuses positions beyond this, on either side. */
-const lastPosition = 366
+const maxPosition = 366
 
 function readWeekdays(names: readonly string[]): number | Unreadable {
   let set = 0
@@ -59,17 +59,17 @@ function readWeekdays(names: readonly string[]): number | Unreadable {
 }
 
 /** The most days of these weekdays that a period can have. */
-function mostDays(weekdays: number, unit: Rule['unit'], length: number): number {
+function maxDays(weekdays: number, unit: Rule['unit'], length: number): number {
   const size = sizeOf(weekdays)
   if (unit !== 'month') return Math.min(size, length)
   return length === 1 ? 4 * size + Math.min(size, 3) : 52 * size + Math.min(size, 2)
 }
 
 /** Whether no day can ever be picked. The rest finds out by itself, but this is quicker. */
-function isHopeless({ unit, step, length, weekdays, position, startDay }: Rule): boolean {
+function neverDelivers({ unit, step, length, weekdays, position, startDay }: Rule): boolean {
   if (weekdays === 0) return false
-  if (position !== null && Math.abs(position) > mostDays(weekdays, unit, length)) return true
-  return unit === 'day' && step % 7 === 0 && !isIn(weekdays, startDay)
+  if (position !== null && Math.abs(position) > maxDays(weekdays, unit, length)) return true
+  return unit === 'day' && step % 7 === 0 && !includesDay(weekdays, startDay)
 }
 
 type Frequency = 'daily' | 'weekly' | 'monthly' | 'yearly'
@@ -79,11 +79,11 @@ function isFrequency(text: string | null): text is Frequency {
 }
 
 /** What keeps a schedule from being followed; null where nothing does. */
-function faultOf(schedule: Schedule, hasPosition: boolean): Unreadable | null {
+function findUnreadable(schedule: Schedule, hasPosition: boolean): Unreadable | null {
   const { frequency, interval, bysetpos, startDate, unreadable } = schedule
   if (!isFrequency(frequency)) return { field: 'frequency', value: frequency }
   if (interval !== null && interval < 1) return { field: 'interval', value: String(interval) }
-  if (hasPosition && bysetpos !== null && (bysetpos === 0 || Math.abs(bysetpos) > lastPosition)) {
+  if (hasPosition && bysetpos !== null && (bysetpos === 0 || Math.abs(bysetpos) > maxPosition)) {
     return { field: 'bysetpos', value: String(bysetpos) }
   }
   if (unreadable.length > 0) {
@@ -108,19 +108,19 @@ function firstMonth(frequency: Frequency, startDay: number, weekdays: number): n
 export function readRule(schedule: Schedule, scheduleRules: ScheduleRules): Rule | Unreadable {
   const { frequency, bysetpos, startDate, untilDate, count } = schedule
   const { anchor, positions } = scheduleRules
-  const named = readWeekdays(schedule.byweekday)
-  if (typeof named !== 'number') return named
-  const hasPosition = named !== 0 && (positions === 'any' || frequency === 'monthly')
-  const fault = faultOf(schedule, hasPosition)
+  const chosenWeekdays = readWeekdays(schedule.byweekday)
+  if (typeof chosenWeekdays !== 'number') return chosenWeekdays
+  const hasPosition = chosenWeekdays !== 0 && (positions === 'any' || frequency === 'monthly')
+  const fault = findUnreadable(schedule, hasPosition)
   if (fault || !startDate || !isFrequency(frequency)) return fault ?? { field: 'start_date', value: null }
 
   const start = Math.floor(wallTime(startDate.getTime(), anchor) / 1000) * 1000
   const startDay = Math.floor(start / dayMs)
   const time = start - startDay * dayMs
-  const interval = Math.min(schedule.interval ?? 1, endlessStep)
+  const interval = Math.min(schedule.interval ?? 1, maxInterval)
   const isMonthly = frequency === 'monthly' || frequency === 'yearly'
-  const plain = frequency === 'daily' ? allWeekdays : frequency === 'weekly' ? 1 << weekdayOf(startDay) : 0
-  const weekdays = named || plain
+  const defaultWeekdays = frequency === 'daily' ? allWeekdays : frequency === 'weekly' ? 1 << weekdayOf(startDay) : 0
+  const weekdays = chosenWeekdays || defaultWeekdays
   const origin =
     frequency === 'daily' ? startDay : frequency === 'weekly' ? mondayOf(startDay) : firstMonth(frequency, startDay, weekdays)
   const rule: Rule = {
@@ -136,7 +136,7 @@ export function readRule(schedule: Schedule, scheduleRules: ScheduleRules): Rule
     count,
     time,
   }
-  if (isHopeless(rule)) rule.count = 0
+  if (neverDelivers(rule)) rule.count = 0
   return rule
 }
 

@@ -2,17 +2,17 @@ import { expect, test } from 'vitest'
 import { isOutside } from '#lib/domains.ts'
 import { recipientsOf } from './recipientsOf.ts'
 
-const of = (targetType: string | null, targetValue: string | null) => recipientsOf({ targetType, targetValue })
-const labels = (targetType: string, targetValue: string) => of(targetType, targetValue).list.map(({ label }) => label)
+const parse = (targetType: string | null, targetValue: string | null) => recipientsOf({ targetType, targetValue })
+const labels = (targetType: string, targetValue: string) => parse(targetType, targetValue).list.map(({ label }) => label)
 
 test('an e-mail list is split as the server splits it; blanks and repetitions are counted', () => {
-  const { list, repeated, blank } = of('email', ' ann@a.example, ,bob@b.example,ANN@a.example,, ')
+  const { list, repeated, blank } = parse('email', ' ann@a.example, ,bob@b.example,ANN@a.example,, ')
   expect(list.map(({ label }) => label)).toEqual(['ann@a.example', 'bob@b.example'])
   expect([repeated, blank]).toEqual([1, 3])
 })
 
 test('names are told from addresses', () => {
-  const [ann, bob] = of('email', 'Ann Lee <ann@A.example>,"Bob" <bob@b.example>').list
+  const [ann, bob] = parse('email', 'Ann Lee <ann@A.example>,"Bob" <bob@b.example>').list
   expect(ann).toMatchObject({ label: 'ann@A.example', name: 'Ann Lee', domain: 'a.example', isWellFormed: true })
   expect(bob).toMatchObject({ label: 'bob@b.example', name: 'Bob' })
 })
@@ -28,10 +28,10 @@ test('what no mail reaches is malformed, and shown', () => {
     'ann@a.example>',
     `${'x'.repeat(250)}@a.example`,
   ]
-  for (const one of odd) expect([one, of('email', one).list[0]?.isWellFormed]).toEqual([one, false])
+  for (const one of odd) expect([one, parse('email', one).list[0]?.isWellFormed]).toEqual([one, false])
   expect(labels('email', 'ann')).toEqual(['ann'])
   for (const one of ['ann+x@a.example', "o'hara@a.example", 'jörg@müller.example', 'a@b.co']) {
-    expect([one, of('email', one).list[0]?.isWellFormed]).toEqual([one, true])
+    expect([one, parse('email', one).list[0]?.isWellFormed]).toEqual([one, true])
   }
 })
 
@@ -46,30 +46,33 @@ test('an odd text as long as a book is read once, not once for each letter', () 
 })
 
 test('nobody is nobody', () => {
-  for (const value of [null, '', ' , ,']) expect(of('email', value).list).toEqual([])
-  expect(of('slack', '  ').list).toEqual([])
+  for (const value of [null, '', ' , ,']) expect(parse('email', value).list).toEqual([])
+  expect(parse('slack', '  ').list).toEqual([])
 })
 
 test('a channel is known by its id and shown by its name', () => {
-  const [channel, renamed, bare] = ['C01|#general', 'C01|#news', '#general'].map((value) => of('slack', value).list[0])
+  const [channel, renamed, bare] = ['C01|#general', 'C01|#news', '#general'].map((value) => parse('slack', value).list[0])
   expect([channel?.label, channel?.key === renamed?.key, bare?.label]).toEqual(['#general', true, '#general'])
 })
 
 test('of a webhook only the host is ever told', () => {
   const secret = 'https://hooks.example.com/services/T0/B0/secret?token=secret'
   for (const kind of ['webhook', 'teams', 'carrier-pigeon']) {
-    const [one] = of(kind, secret).list
+    const [one] = parse(kind, secret).list
     expect(one).toMatchObject({ label: 'hooks.example.com', isWellFormed: true })
     expect(JSON.stringify(one)).not.toContain('secret')
-    expect(one?.key).not.toBe(of(kind, `${secret}2`).list[0]?.key)
+    expect(one?.key).not.toBe(parse(kind, `${secret}2`).list[0]?.key)
   }
-  expect(of('teams', 'acme.webhook.office.com').list[0]).toMatchObject({ label: 'acme.webhook.office.com', isWellFormed: true })
-  expect(of('webhook', 'javascript:alert(1)').list[0]).toMatchObject({ isWellFormed: false })
+  expect(parse('teams', 'acme.webhook.office.com').list[0]).toMatchObject({
+    label: 'acme.webhook.office.com',
+    isWellFormed: true,
+  })
+  expect(parse('webhook', 'javascript:alert(1)').list[0]).toMatchObject({ isWellFormed: false })
 })
 
 test('outside is whoever is of none of the own domains', () => {
   const outside = (address: string) =>
-    of('email', address).list.map(({ domain }) => isOutside(domain ?? '', ['Acme.example', 'b.example']))[0]
+    parse('email', address).list.map(({ domain }) => isOutside(domain ?? '', ['Acme.example', 'b.example']))[0]
   expect(outside('a@acme.example')).toBe(false)
   expect(outside('a@mail.ACME.example')).toBe(false)
   expect(outside('a@notacme.example')).toBe(true)

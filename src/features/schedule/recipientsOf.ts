@@ -10,7 +10,7 @@ export type Recipient = { key: string; label: string; name: string | null; domai
 /** Each recipient once, in the server's order; `repeated` and `blank` count what was left out. */
 export type Recipients = { list: Recipient[]; repeated: number; blank: number }
 
-const mostCharacters = 254
+const maxCharacters = 254
 
 /** A word that tells two texts apart without giving them away. */
 function digest(text: string): string {
@@ -28,12 +28,10 @@ function readAddress(piece: string): Recipient {
   const local = address.slice(0, Math.max(0, at))
   const domain = address.slice(at + 1).toLowerCase()
   const isWellFormed =
-    address.length <= mostCharacters &&
-    /^[^\s@<>"(),:;[\]\\]+$/.test(local) &&
-    /^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u.test(domain)
+    address.length <= maxCharacters && /^[^\s@<>"(),:;[\]\\]+$/.test(local) && /^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u.test(domain)
   return {
     key: `email:${address.toLowerCase()}`,
-    label: cutText(oneLine(address || piece), mostCharacters),
+    label: cutText(oneLine(address || piece), maxCharacters),
     name,
     domain: isWellFormed ? domain : null,
     isWellFormed,
@@ -45,7 +43,7 @@ function readChannel(value: string): Recipient {
   const [id = '', name] = value.split('|').map((part) => part.trim())
   return {
     key: `slack:${id || value}`,
-    label: cutText(oneLine(name || id || value), mostCharacters),
+    label: cutText(oneLine(name || id || value), maxCharacters),
     name: name ? id : null,
     domain: null,
     isWellFormed: id !== '',
@@ -69,14 +67,14 @@ function readWebhook(kind: string, value: string): Recipient {
 
 function readOther(kind: string, value: string): Recipient {
   if (/^\w+:\/\//.test(value)) return readWebhook(kind, value)
-  return { key: `${kind}:${value}`, label: cutText(oneLine(value), mostCharacters), name: null, domain: null, isWellFormed: true }
+  return { key: `${kind}:${value}`, label: cutText(oneLine(value), maxCharacters), name: null, domain: null, isWellFormed: true }
 }
 
-function piecesOf(targetType: string | null, value: string): string[] {
+function splitTarget(targetType: string | null, value: string): string[] {
   return (targetType === 'email' ? value.split(',') : [value]).map((piece) => piece.trim())
 }
 
-function readPiece(targetType: string | null, piece: string): Recipient {
+function readRecipient(targetType: string | null, piece: string): Recipient {
   switch (targetType) {
     case 'email':
       return readAddress(piece)
@@ -92,11 +90,11 @@ function readPiece(targetType: string | null, piece: string): Recipient {
 
 /** Who receives a subscription, or a delivery that was made (posthog-api.md#i6-targets). Throws nothing. */
 export function recipientsOf({ targetType, targetValue }: Pick<Subscription, 'targetType' | 'targetValue'>): Recipients {
-  const pieces = piecesOf(targetType, targetValue ?? '')
+  const pieces = splitTarget(targetType, targetValue ?? '')
   const filled = pieces.filter((piece) => piece !== '')
   const recipients = new Map<string, Recipient>()
   for (const piece of filled) {
-    const recipient = readPiece(targetType, piece)
+    const recipient = readRecipient(targetType, piece)
     if (!recipients.has(recipient.key)) recipients.set(recipient.key, recipient)
   }
   const list = [...recipients.values()]

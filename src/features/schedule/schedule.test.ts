@@ -15,32 +15,32 @@ import { stateOf } from './stateOf.ts'
 import { weekdayNames } from './weekdays.ts'
 
 /** How often the calendar, the weekdays or a zone were looked at: what all the engine's loops go by. */
-const looks = vi.hoisted(() => ({ count: 0, most: Infinity }))
+const calls = vi.hoisted(() => ({ count: 0, limit: Infinity }))
 
 /** Does as before, counts, and throws where it is too much: a loop without an end ends here. */
-const watched = vi.hoisted(() => (exports: Record<string, unknown>) => {
-  const watch = (one: unknown) => {
+const countCalls = vi.hoisted(() => (exports: Record<string, unknown>) => {
+  const wrap = (one: unknown) => {
     if (typeof one !== 'function') return one
-    return (...given: unknown[]): unknown => {
-      looks.count += 1
-      if (looks.count > looks.most) throw new Error(`More than ${looks.most} looks at the calendar`)
-      return one(...given)
+    return (...args: unknown[]): unknown => {
+      calls.count += 1
+      if (calls.count > calls.limit) throw new Error(`More than ${calls.limit} looks at the calendar`)
+      return one(...args)
     }
   }
-  return Object.fromEntries(Object.entries(exports).map(([name, one]) => [name, watch(one)]))
+  return Object.fromEntries(Object.entries(exports).map(([name, one]) => [name, wrap(one)]))
 })
 
-vi.mock('./calendar.ts', async (original) => watched(await original<Record<string, unknown>>()))
-vi.mock('./weekdays.ts', async (original) => watched(await original<Record<string, unknown>>()))
-vi.mock('./zoneTime.ts', async (original) => watched(await original<Record<string, unknown>>()))
+vi.mock('./calendar.ts', async (original) => countCalls(await original<Record<string, unknown>>()))
+vi.mock('./weekdays.ts', async (original) => countCalls(await original<Record<string, unknown>>()))
+vi.mock('./zoneTime.ts', async (original) => countCalls(await original<Record<string, unknown>>()))
 
 /** Does something that may look at the calendar so often and no more. */
-function limitLooks(work: () => void, most: number) {
-  Object.assign(looks, { count: 0, most })
+function limitCalls(work: () => void, limit: number) {
+  Object.assign(calls, { count: 0, limit })
   try {
     work()
   } finally {
-    looks.most = Infinity
+    calls.limit = Infinity
   }
 }
 
@@ -75,13 +75,13 @@ test('deliveries come in order, each once, within the window, and never more tha
       instants,
       fc.integer({ min: 0, max: 900 }),
       fc.nat(40),
-      (schedule, scheduleRules, from, days, most) => {
+      (schedule, scheduleRules, from, days, limit) => {
         const to = from + days * dayMs
-        const { times, isCut } = expandSchedule(schedule, from, to, { scheduleRules, most })
+        const { times, hasMore } = expandSchedule(schedule, from, to, { scheduleRules, limit })
         expect(times.every((time, index) => time >= from && time < to && time > (times[index - 1] ?? -Infinity))).toBe(true)
         const all = expandSchedule(schedule, from, to, { scheduleRules }).times
-        expect(times).toEqual(all.slice(0, most))
-        expect(isCut).toBe(all.length > most)
+        expect(times).toEqual(all.slice(0, limit))
+        expect(hasMore).toBe(all.length > limit)
       },
     ),
   )
@@ -107,7 +107,7 @@ test('two windows side by side hold what one window over both does', () => {
 test('a number of deliveries takes so many from the start, wherever one looks from', () => {
   fc.assert(
     fc.property(fields, scheduleRulesList, fc.nat(300), fc.nat(300), (one, scheduleRules, count, from) => {
-      const free = expandSchedule(v.parse(Subscription, one), -Infinity, Infinity, { scheduleRules, most: 400 }).times.slice(
+      const free = expandSchedule(v.parse(Subscription, one), -Infinity, Infinity, { scheduleRules, limit: 400 }).times.slice(
         0,
         count,
       )
@@ -122,13 +122,19 @@ test('a number of deliveries takes so many from the start, wherever one looks fr
 
 test('the next deliveries are the first ones strictly after fifteen minutes', () => {
   fc.assert(
-    fc.property(schedules, scheduleRulesList, instants, fc.integer({ min: 1, max: 12 }), (schedule, scheduleRules, from, n) => {
-      const { times } = nextDeliveries(schedule, n, from, scheduleRules)
-      const after = from + 15 * 60_000
-      expect(times).toEqual(expandSchedule(schedule, after + 1, Infinity, { scheduleRules, most: n }).times)
-      const [first] = times
-      if (first !== undefined) expect(nextDeliveries(schedule, 1, first - 15 * 60_000, scheduleRules).times[0]).not.toBe(first)
-    }),
+    fc.property(
+      schedules,
+      scheduleRulesList,
+      instants,
+      fc.integer({ min: 1, max: 12 }),
+      (schedule, scheduleRules, from, count) => {
+        const { times } = nextDeliveries(schedule, count, from, scheduleRules)
+        const after = from + 15 * 60_000
+        expect(times).toEqual(expandSchedule(schedule, after + 1, Infinity, { scheduleRules, limit: count }).times)
+        const [first] = times
+        if (first !== undefined) expect(nextDeliveries(schedule, 1, first - 15 * 60_000, scheduleRules).times[0]).not.toBe(first)
+      },
+    ),
   )
 })
 
@@ -179,8 +185,8 @@ test('nothing throws and nothing hangs, whatever the server sends', () => {
       fc.constantFrom(now, 0, -8.64e15, 8.64e15, Number.NaN),
       (one, odd, scheduleRules, at) => {
         const subscription = v.parse(Subscription, { ...one, ...odd })
-        limitLooks(() => {
-          expandSchedule(subscription, -Infinity, Infinity, { scheduleRules, most: 1000 })
+        limitCalls(() => {
+          expandSchedule(subscription, -Infinity, Infinity, { scheduleRules, limit: 1000 })
           nextDeliveries(subscription, 10, at, scheduleRules)
           forecastDeliveries(subscription, { now: at, scheduleRules })
           describeSchedule(subscription, 'Europe/Berlin', { now, scheduleRules })
@@ -194,7 +200,7 @@ test('nothing throws and nothing hangs, whatever the server sends', () => {
             now,
             zone: 'Asia/Tokyo',
             scheduleRules,
-            organisationDomains: ['a.example'],
+            ownDomains: ['a.example'],
             duplicates,
           })
         }, 100_000)
@@ -214,7 +220,7 @@ test('a schedule that can never fire is known to be one at once', () => {
     { frequency: 'daily', interval: 1, start_date: '2024-01-02T00:00:00Z', count: 0 },
   ].map((one) => v.parse(Subscription, { id: 1, ...one }))
   for (const schedule of never) {
-    limitLooks(() => expect(nextDeliveries(schedule, 1, now)).toEqual({ times: [], isCut: false, unreadable: null }), 100_000)
+    limitCalls(() => expect(nextDeliveries(schedule, 1, now)).toEqual({ times: [], hasMore: false, unreadable: null }), 100_000)
   }
 })
 
@@ -233,7 +239,7 @@ test.each([
   [{ count: 'many' }, 'count', null],
 ])('%j cannot be followed, and says so', (odd, field, value) => {
   const schedule = v.parse(Subscription, { id: 1, frequency: 'monthly', interval: 1, start_date: '2024-01-01T00:00:00Z', ...odd })
-  expect(expandSchedule(schedule, now, now + 31 * dayMs)).toEqual({ times: [], isCut: false, unreadable: { field, value } })
+  expect(expandSchedule(schedule, now, now + 31 * dayMs)).toEqual({ times: [], hasMore: false, unreadable: { field, value } })
 })
 
 test('a missing interval is 1, and a position without weekdays does nothing', () => {

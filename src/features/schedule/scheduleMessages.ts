@@ -3,12 +3,12 @@ import { zoneName } from '#lib/instant.ts'
 import { dayMs } from './calendar.ts'
 import type { Unreadable } from './readRule.ts'
 import { wallTime } from './zoneTime.ts'
-import { formatNumber } from '#lib/format.ts'
+import { counted } from '#lib/format.ts'
 
 /** "Monday", "Monday and Friday", "Monday, Tuesday and Friday". */
-export function andList(words: readonly string[], and = 'and'): string {
-  if (words.length < 2) return words[0] ?? ''
-  return `${words.slice(0, -1).join(', ')} ${and} ${words.at(-1)}`
+export function joinList(items: readonly string[], conjunction = 'and'): string {
+  if (items.length < 2) return items[0] ?? ''
+  return `${items.slice(0, -1).join(', ')} ${conjunction} ${items.at(-1)}`
 }
 
 /** "1st", "22nd", "13th". */
@@ -17,15 +17,10 @@ export function ordinal(number: number): string {
   return `${number}${ending === undefined || Math.floor((number % 100) / 10) === 1 ? 'th' : ending}`
 }
 
-/** "1 delivery", "2,400 deliveries". */
-export function counted(number: number, one: string, many: string): string {
-  return `${formatNumber(number)} ${number === 1 ? one : many}`
-}
-
 const months = 'January February March April May June July August September October November December'.split(' ')
 
 /** "29 February": `month` from 0 for January. */
-export function dayAndMonth(day: number, month: number): string {
+export function monthAndDay(day: number, month: number): string {
   return `${day} ${months[month]}`
 }
 
@@ -33,7 +28,7 @@ export function dayAndMonth(day: number, month: number): string {
 export function dateText(wall: number, now: number): string {
   const date = new Date(wall)
   const year = date.getUTCFullYear()
-  const text = dayAndMonth(date.getUTCDate(), date.getUTCMonth())
+  const text = monthAndDay(date.getUTCDate(), date.getUTCMonth())
   return year === new Date(now).getUTCFullYear() ? text : `${text} ${year}`
 }
 
@@ -44,7 +39,7 @@ export function timeText(wall: number): string {
 }
 
 /** "UTC", or "in Berlin". */
-export function placeText(zone: string | null): string {
+export function zonePhrase(zone: string | null): string {
   return zone === null ? 'UTC' : `in ${zoneName(zone)}`
 }
 
@@ -67,11 +62,11 @@ export function unreadableText({ field, value }: Unreadable): string {
 /** "29 March at 10:00 in Berlin", with the year where it is not the current one. Null stands for UTC. */
 export function dateTimeText(at: number, zone: string | null, now: number): string {
   const wall = wallTime(at, zone)
-  return `${dateText(wall, wallTime(now, zone))} at ${timeText(wall)} ${placeText(zone)}`
+  return `${dateText(wall, wallTime(now, zone))} at ${timeText(wall)} ${zonePhrase(zone)}`
 }
 
 /** "an hour", "30 minutes": how far a clock is put, in milliseconds, whichever way. */
 export function clockChangeText(ms: number): string {
   const minutes = Math.abs(ms) / 60_000
-  return minutes === 60 ? 'an hour' : counted(minutes, 'minute', 'minutes')
+  return minutes === 60 ? 'an hour' : counted(minutes, 'minute')
 }

@@ -7,4 +7,4 @@ export type ScheduleRules = {
 }
 
 /** What all servers up to 2026 share (posthog-api.md#i7-schedule-algorithm). */
-export const usualScheduleRules: ScheduleRules = { positions: 'any', anchor: null }
+export const defaultScheduleRules: ScheduleRules = { positions: 'any', anchor: null }

@@ -45,17 +45,17 @@ function read(row: Row): Schedule {
 const isoOf = (times: number[]) => times.map((time) => new Date(time).toISOString().replace('.000Z', 'Z'))
 
 /** What the engine says where dateutil said `next`, `first`, `within` and `total`. */
-function engineOf(row: Row) {
+function resultsOf(row: Row) {
   const schedule = read(row)
   const scheduleRules = { positions: row.positions, anchor: row.anchor }
   const [from, to] = row.window.map((iso) => Date.parse(iso)) as [number, number]
   const all = row.total === null ? null : expandSchedule(schedule, -Infinity, Infinity, { scheduleRules })
   return {
-    first: isoOf(expandSchedule(schedule, -Infinity, Infinity, { scheduleRules, most: 8 }).times),
+    first: isoOf(expandSchedule(schedule, -Infinity, Infinity, { scheduleRules, limit: 8 }).times),
     next: isoOf(nextDeliveries(schedule, 3, Date.parse(row.now), scheduleRules).times),
     within: isoOf(expandSchedule(schedule, from, to, { scheduleRules }).times),
     total: all && all.times.length,
-    isCut: all?.isCut ?? false,
+    hasMore: all?.hasMore ?? false,
   }
 }
 
@@ -70,5 +70,5 @@ test('the table is whole', () => {
 
 test.each(rows.map((row, index) => [index + 1, row] as const))('line %i delivers as python-dateutil says', (_, row) => {
   const { first, next, within, total } = row
-  expect(engineOf(row)).toEqual({ first, next, within, total, isCut: false })
+  expect(resultsOf(row)).toEqual({ first, next, within, total, hasMore: false })
 })

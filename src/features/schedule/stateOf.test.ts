@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { Subscription } from '#api/subscriptions/subscriptions.ts'
-import { usualScheduleRules } from './scheduleRules.ts'
+import { defaultScheduleRules } from './scheduleRules.ts'
 import { createDuplicateFinder } from './duplicates.ts'
 import { lintSubscription } from './lintSubscription.ts'
 import { nextDeliveries } from './nextDeliveries.ts'
@@ -9,7 +9,7 @@ import { stateOf } from './stateOf.ts'
 
 const now = Date.parse('2026-01-15T12:00:00Z')
 
-function made(fields: object): Subscription {
+function subscription(fields: object): Subscription {
   return v.parse(Subscription, {
     id: 1,
     insight: 7,
@@ -36,24 +36,24 @@ test.each([
   ['active', { next_delivery_date: undefined, frequency: 'fortnightly' }],
   ['active', { next_delivery_date: undefined }],
 ])('is %s with %j', (state, fields) => {
-  expect(stateOf(made(fields), now)).toBe(state)
+  expect(stateOf(subscription(fields), now)).toBe(state)
 })
 
 test('a delivery in fifteen minutes to the millisecond is not the next one', () => {
   const at = Date.parse('2026-01-16T09:00:00Z')
-  const lead = 15 * 60_000
-  expect(nextDeliveries(made({}), 1, at - lead).times).toEqual([at + 86_400_000])
-  expect(nextDeliveries(made({}), 1, at - lead - 1).times).toEqual([at])
+  const leadMs = 15 * 60_000
+  expect(nextDeliveries(subscription({}), 1, at - leadMs).times).toEqual([at + 86_400_000])
+  expect(nextDeliveries(subscription({}), 1, at - leadMs - 1).times).toEqual([at])
 })
 
 test('an hour that stays is not announced: on a zone’s own clock, and where the zone’s change moves no delivery', () => {
   const march = Date.parse('2026-03-10T12:00:00Z')
   const shifts = (fields: object, anchor: string | null) =>
-    lintSubscription(made({ next_delivery_date: undefined, ...fields }), {
+    lintSubscription(subscription({ next_delivery_date: undefined, ...fields }), {
       now: march,
       zone: 'Europe/Berlin',
-      scheduleRules: { ...usualScheduleRules, anchor },
-      organisationDomains: [],
+      scheduleRules: { ...defaultScheduleRules, anchor },
+      ownDomains: [],
       duplicates: new Map(),
     }).filter(({ id }) => id === 'clock-shift').length
   expect(shifts({}, null)).toBe(1)
@@ -64,8 +64,8 @@ test('an hour that stays is not announced: on a zone’s own clock, and where th
 
 test('one that is over is no duplicate, and seconds make no other time', () => {
   const twins = (fields: object) => {
-    const finder = createDuplicateFinder(usualScheduleRules)
-    for (const one of [made({}), made({ id: 2, ...fields })]) finder.add(one)
+    const finder = createDuplicateFinder(defaultScheduleRules)
+    for (const one of [subscription({}), subscription({ id: 2, ...fields })]) finder.add(one)
     return finder.index().size
   }
   expect(twins({ start_date: '2025-07-01T09:00:20Z' })).toBe(2)

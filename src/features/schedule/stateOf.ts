@@ -1,5 +1,5 @@
 import type { Subscription } from '#api/subscriptions/subscriptions.ts'
-import { type ScheduleRules, usualScheduleRules } from './scheduleRules.ts'
+import { type ScheduleRules, defaultScheduleRules } from './scheduleRules.ts'
 import { overdueSince } from './forecastDeliveries.ts'
 import { nextDeliveries } from './nextDeliveries.ts'
 
@@ -7,7 +7,7 @@ import { nextDeliveries } from './nextDeliveries.ts'
 export type State = 'active' | 'paused' | 'overdue' | 'ended' | 'deleted'
 
 /** What a subscription is at, the server's word first. `now` in milliseconds since 1970. */
-export function stateOf(subscription: Subscription, now: number, scheduleRules: ScheduleRules = usualScheduleRules): State {
+export function stateOf(subscription: Subscription, now: number, scheduleRules: ScheduleRules = defaultScheduleRules): State {
   const { deleted, enabled, nextDeliveryDate } = subscription
   if (deleted) return 'deleted'
   if (enabled === false) return 'paused'

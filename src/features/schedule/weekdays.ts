@@ -14,7 +14,7 @@ export function sizeOf(set: number): number {
   return sizes[set] ?? 0
 }
 
-export function isIn(set: number, day: number): boolean {
+export function includesDay(set: number, day: number): boolean {
   return ((set >> weekdayOf(day)) & 1) === 1
 }
 
@@ -24,7 +24,7 @@ export function countDays(set: number, first: number, last: number): number {
   if (length <= 0) return 0
   const weeks = Math.floor(length / 7)
   let count = weeks * sizeOf(set)
-  for (let day = first + weeks * 7; day <= last; day += 1) if (isIn(set, day)) count += 1
+  for (let day = first + weeks * 7; day <= last; day += 1) if (includesDay(set, day)) count += 1
   return count
 }
 
@@ -39,7 +39,7 @@ export function pickDay(set: number, first: number, last: number, position: numb
   let left = before - weeks * sizeOf(set)
   let day = (position > 0 ? first : last) + step * weeks * 7
   while (day >= first && day <= last) {
-    if (isIn(set, day)) {
+    if (includesDay(set, day)) {
       if (left === 0) return day
       left -= 1
     }

@@ -27,11 +27,11 @@ function formatOf(zone: string): Intl.DateTimeFormat | null {
 }
 
 /** What Date can hold, less a day on either side. */
-const widest = 8.64e15 - dayMs
+const maxInstant = 8.64e15 - dayMs
 
-function askOffset(instant: number, zone: string): number {
+function computeOffset(instant: number, zone: string): number {
   const format = formatOf(zone)
-  if (!format || !(Math.abs(instant) <= widest)) return 0
+  if (!format || !(Math.abs(instant) <= maxInstant)) return 0
   const whole = Math.floor(instant / 1000) * 1000
   const parts = new Map<string, string>(format.formatToParts(whole).map(({ type, value }) => [type, value]))
   const part = (name: string) => Number(parts.get(name) ?? 0)
@@ -42,14 +42,14 @@ function askOffset(instant: number, zone: string): number {
 }
 
 const weekMs = 7 * dayMs
-const keptOffsets = new Map<string, Map<number, number>>()
-const mostKept = 10_000
+const offsetCache = new Map<string, Map<number, number>>()
+const maxCachedOffsets = 10_000
 
-function keptOffset(instant: number, zone: string): number {
-  let kept = keptOffsets.get(zone)
-  if (!kept || kept.size > mostKept) keptOffsets.set(zone, (kept = new Map()))
-  let offset = kept.get(instant)
-  if (offset === undefined) kept.set(instant, (offset = askOffset(instant, zone)))
+function cachedOffset(instant: number, zone: string): number {
+  let cached = offsetCache.get(zone)
+  if (!cached || cached.size > maxCachedOffsets) offsetCache.set(zone, (cached = new Map()))
+  let offset = cached.get(instant)
+  if (offset === undefined) cached.set(instant, (offset = computeOffset(instant, zone)))
   return offset
 }
 
@@ -61,10 +61,10 @@ function keptOffset(instant: number, zone: string): number {
 export function offsetAt(instant: number, zone: string): number {
   for (const size of [weekMs, dayMs]) {
     const begin = Math.floor(instant / size) * size
-    const offset = keptOffset(begin, zone)
-    if (offset === keptOffset(begin + size, zone)) return offset
+    const offset = cachedOffset(begin, zone)
+    if (offset === cachedOffset(begin + size, zone)) return offset
   }
-  return askOffset(instant, zone)
+  return computeOffset(instant, zone)
 }
 
 /** What a zone's clock shows at an instant, as if it were UTC: milliseconds since 1970. Null stands for UTC. */
@@ -85,12 +85,12 @@ export function instantOf(wall: number, zone: string | null): number {
 }
 
 /** A time without a change from `from` on; at `until` the clock changes, or nobody has looked further. */
-type Steady = { from: number; until: number; isChange: boolean }
+type StablePeriod = { from: number; until: number; isChange: boolean }
 
-const steadyTimes = new Map<string, Steady[]>()
-const mostSteady = 64
+const stablePeriods = new Map<string, StablePeriod[]>()
+const maxStablePeriods = 64
 
-function findChange(from: number, to: number, zone: string): Steady {
+function findChange(from: number, to: number, zone: string): StablePeriod {
   const offset = offsetAt(from, zone)
   for (let before = from, after = from; after < to; before = after) {
     after = Math.min(to, (Math.floor(before / weekMs) + 1) * weekMs)
@@ -111,11 +111,11 @@ function findChange(from: number, to: number, zone: string): Steady {
  */
 export function changeAfter(from: number, to: number, zone: string): number | null {
   const last = Math.min(to, from + 105 * weekMs)
-  const known = steadyTimes.get(zone) ?? []
-  let steady = known.find((one) => from >= one.from && from < one.until && (one.isChange || last <= one.until))
-  if (!steady) {
-    steady = findChange(from, last, zone)
-    steadyTimes.set(zone, [steady, ...known.slice(0, mostSteady - 1)])
+  const known = stablePeriods.get(zone) ?? []
+  let stable = known.find((one) => from >= one.from && from < one.until && (one.isChange || last <= one.until))
+  if (!stable) {
+    stable = findChange(from, last, zone)
+    stablePeriods.set(zone, [stable, ...known.slice(0, maxStablePeriods - 1)])
   }
-  return steady.isChange && steady.until < last ? steady.until : null
+  return stable.isChange && stable.until < last ? stable.until : null
 }

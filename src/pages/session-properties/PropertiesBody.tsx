@@ -21,7 +21,7 @@ type Props = {
   connection: Connection
   all: readonly SessionProperty[]
   /** What the server found for the words; null while it has not answered. */
-  found: readonly SessionProperty[] | null
+  serverMatches: readonly SessionProperty[] | null
   /** Why the server did not search. */
   failure: Error | null
   isBusy: boolean
@@ -30,16 +30,16 @@ type Props = {
 }
 
 /** Filters, the table, and beside it the property that is chosen. */
-export function PropertiesBody({ connection, all, found, failure, isBusy, search, onChange }: Props) {
+export function PropertiesBody({ connection, all, serverMatches, failure, isBusy, search, onChange }: Props) {
   const [typed, setTyped] = useOptimisticValue(search.search)
-  const [cleared, setCleared] = useState(0)
+  const [resetCount, setResetCount] = useState(0)
   const root = useRef<HTMLDivElement>(null)
-  const shown = findProperties(all, typed === search.search ? found : null, { search: typed, type: search.type })
-  const chosen = [...all, ...(found ?? [])].find(({ name }) => name === search.property)
+  const shown = findProperties(all, typed === search.search ? serverMatches : null, { search: typed, type: search.type })
+  const selected = [...all, ...(serverMatches ?? [])].find(({ name }) => name === search.property)
 
   function clear() {
     // A new field, which has forgotten what it was about to say.
-    setCleared(cleared + 1)
+    setResetCount(resetCount + 1)
     setTyped('')
     onChange({ search: '', type: '' })
   }
@@ -69,7 +69,7 @@ export function PropertiesBody({ connection, all, found, failure, isBusy, search
       <div className={classes['main']}>
         <div className={classes['filters']} role="search">
           <SearchField
-            key={cleared}
+            key={resetCount}
             className={classes['search']}
             label="Search properties"
             placeholder="Search properties"
@@ -111,9 +111,9 @@ export function PropertiesBody({ connection, all, found, failure, isBusy, search
           <div className={classes['box']}>
             <PropertiesTable
               properties={shown}
-              chosen={search.property}
+              selected={search.property}
               isBusy={isBusy}
-              onChoose={(name) => onChange({ property: name, value: '' })}
+              onSelect={(name) => onChange({ property: name, value: '' })}
             />
           </div>
         ) : (
@@ -132,8 +132,8 @@ export function PropertiesBody({ connection, all, found, failure, isBusy, search
       {search.property !== '' && (
         <PropertyPanel
           connection={connection}
-          property={chosen ?? { name: search.property, propertyType: null, isNumerical: false }}
-          isDefined={chosen !== undefined}
+          property={selected ?? { name: search.property, propertyType: null, isNumerical: false }}
+          isDefined={selected !== undefined}
           search={search.value}
           onSearch={(value) => onChange({ value })}
           onClose={close}

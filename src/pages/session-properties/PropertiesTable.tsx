@@ -2,7 +2,7 @@ import type { KeyboardEvent } from 'react'
 import type { SessionProperty } from '#api/sessionProperties/sessionProperties.ts'
 import { cutText } from '#lib/cutText.ts'
 import { EmptyValue } from '#ui/EmptyValue.tsx'
-import { groupProperties, mostShown } from './findProperties.ts'
+import { groupProperties, maxShown } from './findProperties.ts'
 import classes from './SessionPropertiesPage.module.css'
 import { kindNames } from './propertyKinds.ts'
 import { meaningOf } from './propertyMeanings.ts'
@@ -10,29 +10,29 @@ import { formatNumber } from '#lib/format.ts'
 
 type Props = {
   properties: readonly SessionProperty[]
-  chosen: string
+  selected: string
   isBusy: boolean
-  onChoose: (name: string) => void
+  onSelect: (name: string) => void
 }
 
 /** The arrows go from name to name. */
-function walk(event: KeyboardEvent<HTMLElement>) {
+function moveFocus(event: KeyboardEvent<HTMLElement>) {
   if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
   const names = [...event.currentTarget.querySelectorAll<HTMLButtonElement>('button[data-name]')]
-  const at = names.findIndex((name) => name === document.activeElement)
-  const next = names[at + (event.key === 'ArrowDown' ? 1 : -1)]
-  if (at < 0 || !next) return
+  const index = names.findIndex((name) => name === document.activeElement)
+  const next = names[index + (event.key === 'ArrowDown' ? 1 : -1)]
+  if (index < 0 || !next) return
   event.preventDefault()
   next.focus()
 }
 
 /** Definitions by what they are about; a press on one opens its values. */
-export function PropertiesTable({ properties, chosen, isBusy, onChoose }: Props) {
+export function PropertiesTable({ properties, selected, isBusy, onSelect }: Props) {
   return (
     <>
       {/* The names are buttons; the table only hears the arrows. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
-      <table className={classes['table']} aria-busy={isBusy} onKeyDown={walk}>
+      <table className={classes['table']} aria-busy={isBusy} onKeyDown={moveFocus}>
         <caption className={classes['hidden']}>Session properties</caption>
         <thead>
           <tr>
@@ -56,30 +56,30 @@ export function PropertiesTable({ properties, chosen, isBusy, onChoose }: Props)
               </th>
             </tr>
             {rows.map((property) => (
-              <PropertyRow key={property.name} property={property} isChosen={property.name === chosen} onChoose={onChoose} />
+              <PropertyRow key={property.name} property={property} isSelected={property.name === selected} onSelect={onSelect} />
             ))}
           </tbody>
         ))}
       </table>
-      {properties.length > mostShown && (
+      {properties.length > maxShown && (
         <p className={classes['note']}>
-          The first {formatNumber(mostShown)} of {formatNumber(properties.length)}: search to see the others.
+          The first {formatNumber(maxShown)} of {formatNumber(properties.length)}: search to see the others.
         </p>
       )}
     </>
   )
 }
 
-type RowProps = { property: SessionProperty; isChosen: boolean; onChoose: (name: string) => void }
+type RowProps = { property: SessionProperty; isSelected: boolean; onSelect: (name: string) => void }
 
-function PropertyRow({ property: { name, propertyType, isNumerical }, isChosen, onChoose }: RowProps) {
+function PropertyRow({ property: { name, propertyType, isNumerical }, isSelected, onSelect }: RowProps) {
   const meaning = meaningOf(name)
   return (
     // For the mouse alone; the keyboard has the button.
-    <tr className={classes['row']} data-chosen={isChosen || undefined} onClick={() => onChoose(name)}>
+    <tr className={classes['row']} data-selected={isSelected || undefined} onClick={() => onSelect(name)}>
       {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- the button within has its own */}
       <td className={classes['name']}>
-        <button type="button" className={classes['choose']} data-name={name} aria-pressed={isChosen}>
+        <button type="button" className={classes['select']} data-name={name} aria-pressed={isSelected}>
           <bdi>{cutText(name, 120)}</bdi>
         </button>
       </td>

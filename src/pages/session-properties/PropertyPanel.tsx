@@ -45,7 +45,7 @@ export function PropertyPanel({ connection, property, isDefined, search, onSearc
   return (
     <section className={classes['panel']} aria-label="Property">
       <header className={classes['head']}>
-        <div className={classes['words']}>
+        <div className={classes['titles']}>
           <h2 ref={heading} tabIndex={-1} className={classes['title']}>
             <LongText text={name} maxLength={120} />
           </h2>
@@ -57,7 +57,7 @@ export function PropertyPanel({ connection, property, isDefined, search, onSearc
       </header>
       {meaningOf(name) && <p className={classes['meaning']}>{meaningOf(name)}.</p>}
       {isDefined && (
-        <div className={classes['deeds']}>
+        <div className={classes['actions']}>
           <CopyButton label="Copy name" text={() => name} />
           <ButtonLink to={sqlPath(connection.projectId, propertySql(property))} variant="default">
             {hasValues(property) ? 'Count its values in SQL' : 'Look at it in SQL'}

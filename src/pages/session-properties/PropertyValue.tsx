@@ -12,23 +12,23 @@ import { Button, IconLink } from '#ui/Button.tsx'
 
 type Props = { connection: Connection; property: SessionProperty; value: string }
 
-const yesAndNo: Record<string, string> = { '1': 'Yes', '0': 'No', true: 'Yes', false: 'No' }
+const booleanLabels: Record<string, string> = { '1': 'Yes', '0': 'No', true: 'Yes', false: 'No' }
 
 /** One value and where it leads: its recordings, a filter, a query. */
 export function PropertyValue({ connection, property, value }: Props) {
   const id = useId()
   const navigate = useNavigate()
   const path = propertyRecordingsPath(connection.projectId, property.name, value)
-  const word = isBoolean(property) ? yesAndNo[value.toLowerCase()] : undefined
+  const label = isBoolean(property) ? booleanLabels[value.toLowerCase()] : undefined
   return (
     <li className={classes['value']}>
       <span id={id} className={classes['text']}>
-        {word !== undefined && <>{word} </>}
-        {word !== undefined && <span className={classes['quiet']}>{value}</span>}
-        {word === undefined &&
+        {label !== undefined && <>{label} </>}
+        {label !== undefined && <span className={classes['quiet']}>{value}</span>}
+        {label === undefined &&
           (value === '' ? <span className={classes['quiet']}>Empty text</span> : <LongText text={value} maxLength={200} />)}
       </span>
-      <span className={classes['uses']}>
+      <span className={classes['valueActions']}>
         <Button
           variant="default"
           aria-describedby={id}

@@ -12,7 +12,7 @@ import { Button } from '#ui/Button.tsx'
 import { counted } from '#lib/format.ts'
 
 /** The server gives no more at once (posthog-api.md#g2-property-values). */
-const mostGiven = 20
+const maxValues = 20
 const refreshMs = 3000
 
 type Props = {
@@ -22,10 +22,10 @@ type Props = {
   onSearch: (text: string) => void
 }
 
-function sourceOf(property: SessionProperty): string {
+function sourceText(property: SessionProperty): string {
   if (property.name === '$channel_type') return 'All channels that the server knows, met or not, and the project’s own.'
   if (isBoolean(property)) return 'The two values of a property that is yes or no.'
-  return `At most ${mostGiven}, most frequent first, from the server’s latest 100,000 sessions.`
+  return `At most ${maxValues}, most frequent first, from the server’s latest 100,000 sessions.`
 }
 
 /** Values of one property, searched on the server a moment after the last key. */
@@ -41,7 +41,7 @@ export function PropertyValues({ connection, property, search, onSearch }: Props
   return (
     <div className={classes['values']}>
       <SearchField label="Search values" placeholder="Search values" value={search} waitMs={500} onChange={onSearch} />
-      <p className={classes['quiet']}>{sourceOf(property)}</p>
+      <p className={classes['quiet']}>{sourceText(property)}</p>
       <BusyBar busy={values.isFetching} />
       {values.isPending && <ValuesSkeleton />}
       {values.isError && <PropertiesFailure error={values.error} onRetry={() => void values.refetch()} />}
@@ -61,15 +61,15 @@ export function PropertyValues({ connection, property, search, onSearch }: Props
         </ul>
       )}
       <p className={classes['quiet']} role="status">
-        {values.data && !values.isPlaceholderData && endOf(list.length, search)}
+        {values.data && !values.isPlaceholderData && countText(list.length, search)}
       </p>
     </div>
   )
 }
 
-function endOf(count: number, search: string): string {
+function countText(count: number, search: string): string {
   if (count === 0) return search ? `No value holds “${cutText(search, 60)}”.` : 'The latest sessions have no value of it.'
-  return count < mostGiven ? counted(count, 'value') : `${counted(count, 'value')}. There may be more: search for them.`
+  return count < maxValues ? counted(count, 'value') : `${counted(count, 'value')}. There may be more: search for them.`
 }
 
 function ValuesSkeleton() {

@@ -14,12 +14,12 @@ import { propertiesSearch } from './propertiesSearch.ts'
 import { ButtonLink } from '#ui/Button.tsx'
 
 const scope = 'query:read'
-const coming = 'Session properties are being asked for'
+const loadingLabel = 'Session properties are being asked for'
 
 /** What the server knows of sessions as a whole: the properties, the values of one, and the recordings behind them. */
 export function SessionPropertiesPage() {
   const connection = useConnection()
-  const isLacking = useLacksScope(connection, scope)
+  const isScopeMissing = useLacksScope(connection, scope)
   const key = useQuery({ ...accountQueries.key(connection), retry: false })
   return (
     <>
@@ -28,8 +28,8 @@ export function SessionPropertiesPage() {
         title="Session properties"
         description="What PostHog knows of every session as a whole. Choose one to see its values and the recordings that have them."
       />
-      {key.isPending && <TableSkeleton label={coming} />}
-      {!key.isPending && (isLacking ? <NoScope /> : <Properties connection={connection} />)}
+      {key.isPending && <TableSkeleton label={loadingLabel} />}
+      {!key.isPending && (isScopeMissing ? <NoScope /> : <Properties connection={connection} />)}
     </>
   )
 }
@@ -54,8 +54,11 @@ const none: SessionProperty[] = []
 function Properties({ connection }: { connection: Connection }) {
   const [search, change] = useSearch(propertiesSearch)
   const all = useQuery(sessionPropertyQueries.definitions(connection))
-  const found = useQuery({ ...sessionPropertyQueries.definitions(connection, search.search), enabled: search.search !== '' })
-  if (all.isPending) return <TableSkeleton label={coming} />
+  const serverMatches = useQuery({
+    ...sessionPropertyQueries.definitions(connection, search.search),
+    enabled: search.search !== '',
+  })
+  if (all.isPending) return <TableSkeleton label={loadingLabel} />
   if (all.isError) return <PropertiesFailure error={all.error} onRetry={() => void all.refetch()} />
   if (all.data.length === 0 && search.search === '') {
     return (
@@ -68,9 +71,9 @@ function Properties({ connection }: { connection: Connection }) {
     <PropertiesBody
       connection={connection}
       all={all.data}
-      found={search.search === '' ? none : (found.data ?? null)}
-      failure={search.search === '' ? null : found.error}
-      isBusy={all.isFetching || found.isFetching}
+      serverMatches={search.search === '' ? none : (serverMatches.data ?? null)}
+      failure={search.search === '' ? null : serverMatches.error}
+      isBusy={all.isFetching || serverMatches.isFetching}
       search={search}
       onChange={change}
     />

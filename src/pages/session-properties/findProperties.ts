@@ -2,7 +2,7 @@ import type { SessionProperty } from '#api/sessionProperties/sessionProperties.t
 import { kindOf, type PropertyKind, propertyKinds } from './propertyKinds.ts'
 
 /** More would hold up the page; a server has some fifty. */
-export const mostShown = 500
+export const maxShown = 500
 
 export type Group = { kind: PropertyKind; rows: SessionProperty[] }
 
@@ -22,18 +22,18 @@ export function typesIn(properties: readonly SessionProperty[]): string[] {
  */
 export function findProperties(
   loaded: readonly SessionProperty[],
-  found: readonly SessionProperty[] | null,
+  serverMatches: readonly SessionProperty[] | null,
   { search, type }: { search: string; type: string },
 ): SessionProperty[] {
   const words = search.toLowerCase().split(/\s+/)
   const byName = new Map(loaded.filter(({ name }) => matches(name, words)).map((one) => [one.name, one]))
-  for (const one of found ?? []) if (!byName.has(one.name)) byName.set(one.name, one)
+  for (const one of serverMatches ?? []) if (!byName.has(one.name)) byName.set(one.name, one)
   return [...byName.values()].filter(({ propertyType }) => type === '' || propertyType === type)
 }
 
 /** The first of them by what they are about; kinds without any are left out. */
 export function groupProperties(properties: readonly SessionProperty[]): Group[] {
-  const shown = properties.slice(0, mostShown)
+  const shown = properties.slice(0, maxShown)
   return propertyKinds
     .map((kind) => ({ kind, rows: shown.filter(({ name }) => kindOf(name) === kind) }))
     .filter(({ rows }) => rows.length > 0)

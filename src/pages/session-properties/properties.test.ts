@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { propertiesSearch } from './propertiesSearch.ts'
 import { propertyRecordingsPath } from '#features/recording/propertyRecordings.ts'
-import { findProperties, groupProperties, mostShown, typesIn } from './findProperties.ts'
+import { findProperties, groupProperties, maxShown, typesIn } from './findProperties.ts'
 import { kindOf } from './propertyKinds.ts'
 import { meaningOf } from './propertyMeanings.ts'
 import { propertiesCsv } from './propertyFile.ts'
@@ -14,7 +14,7 @@ const anyProperty = fc.record({
   isNumerical: fc.boolean(),
 })
 
-function named(name: string, propertyType: string | null = 'String') {
+function property(name: string, propertyType: string | null = 'String') {
   return { name, propertyType, isNumerical: false }
 }
 
@@ -37,19 +37,19 @@ describe('any definitions at all', () => {
   })
 
   test('are drawn up to a number that a page can hold', () => {
-    const many = Array.from({ length: 3000 }, (_, index) => named(`property ${index}`))
-    expect(groupProperties(many).flatMap(({ rows }) => rows)).toHaveLength(mostShown)
+    const many = Array.from({ length: 3000 }, (_, index) => property(`property ${index}`))
+    expect(groupProperties(many).flatMap(({ rows }) => rows)).toHaveLength(maxShown)
   })
 })
 
 test('every word has to be in the name, and what only the server finds is shown as well', () => {
-  const all = [named('$entry_utm_source'), named('$entry_utm_medium'), named('$is_bounce', 'Boolean')]
-  const names = (search: string, type = '', found: typeof all | null = null) =>
-    findProperties(all, found, { search, type }).map(({ name }) => name)
+  const all = [property('$entry_utm_source'), property('$entry_utm_medium'), property('$is_bounce', 'Boolean')]
+  const names = (search: string, type = '', serverMatches: typeof all | null = null) =>
+    findProperties(all, serverMatches, { search, type }).map(({ name }) => name)
   expect(names('')).toHaveLength(3)
   expect(names('UTM source')).toEqual(['$entry_utm_source'])
   expect(names('', 'Boolean')).toEqual(['$is_bounce'])
-  expect(names('channel', '', [named('$channel_type')])).toEqual(['$channel_type'])
+  expect(names('channel', '', [property('$channel_type')])).toEqual(['$channel_type'])
   expect(typesIn(all)).toEqual(['Boolean', 'String'])
 })
 
@@ -75,17 +75,17 @@ test('a property is put where one looks for it', () => {
 })
 
 test('a query names the property and its value as they are, whatever they hold', () => {
-  expect(valueSql(named('$entry_utm_source'), "O'Neill"))
+  expect(valueSql(property('$entry_utm_source'), "O'Neill"))
     .toBe(`select session_id, $start_timestamp, $session_duration, $entry_utm_source
 from sessions
 where $entry_utm_source = 'O\\'Neill' and $start_timestamp >= now() - interval 30 day
 order by $start_timestamp desc
 limit 100`)
-  expect(valueSql(named('$is_bounce', 'Boolean'), '1')).toContain('$is_bounce = true')
-  expect(valueSql(named('a b'), 'x')).toContain("`a b` = 'x'")
-  expect(propertySql(named('$session_duration', 'Duration'))).toContain('avg($session_duration)')
-  expect(propertySql(named('$start_timestamp', 'DateTime'))).toContain('toDate($start_timestamp) as day')
-  expect([hasValues(named('x', 'Numeric')), hasValues(named('x', null)), hasValues(named('x', 'Boolean'))]).toEqual([
+  expect(valueSql(property('$is_bounce', 'Boolean'), '1')).toContain('$is_bounce = true')
+  expect(valueSql(property('a b'), 'x')).toContain("`a b` = 'x'")
+  expect(propertySql(property('$session_duration', 'Duration'))).toContain('avg($session_duration)')
+  expect(propertySql(property('$start_timestamp', 'DateTime'))).toContain('toDate($start_timestamp) as day')
+  expect([hasValues(property('x', 'Numeric')), hasValues(property('x', null)), hasValues(property('x', 'Boolean'))]).toEqual([
     false,
     true,
     true,

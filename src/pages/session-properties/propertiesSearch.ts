@@ -1,7 +1,7 @@
 import { type ParameterReader, type SearchOf, searchReader } from '#lib/searchParams.ts'
 
-function cut(most: number): ParameterReader<string> {
-  return (text) => text.slice(0, most)
+function cut(maxLength: number): ParameterReader<string> {
+  return (text) => text.slice(0, maxLength)
 }
 
 /** The screen's place in its address: what is searched, the type, the chosen property, and what is searched in its values. */

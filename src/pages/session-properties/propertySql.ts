@@ -2,7 +2,7 @@ import type { SessionProperty } from '#api/sessionProperties/sessionProperties.t
 import { addressPart } from '#lib/addressPart.ts'
 import { hogqlName, hogqlText } from '#lib/hogqlText.ts'
 
-const window = '$start_timestamp >= now() - interval 30 day'
+const last30Days = '$start_timestamp >= now() - interval 30 day'
 
 /** Numbers, instants and durations: the server has no values of theirs to offer (posthog-api.md#g2-property-values). */
 export function hasValues({ propertyType }: Pick<SessionProperty, 'propertyType'>): boolean {
@@ -24,7 +24,7 @@ export function valueSql(property: SessionProperty, value: string): string {
   const columns = ['session_id', '$start_timestamp', '$session_duration', name]
   return `select ${[...new Set(columns)].join(', ')}
 from sessions
-where ${name} = ${literal(property, value)} and ${window}
+where ${name} = ${literal(property, value)} and ${last30Days}
 order by $start_timestamp desc
 limit 100`
 }
@@ -35,18 +35,18 @@ export function propertySql(property: SessionProperty): string {
   if (property.propertyType?.toLowerCase() === 'datetime') {
     return `select toDate(${name}) as day, count() as sessions
 from sessions
-where ${window}
+where ${last30Days}
 group by day
 order by day`
   }
   if (!hasValues(property)) {
     return `select min(${name}) as least, avg(${name}) as mean, max(${name}) as most, count() as sessions
 from sessions
-where ${window}`
+where ${last30Days}`
   }
   return `select ${name} as value, count() as sessions
 from sessions
-where ${window}
+where ${last30Days}
 group by value
 order by sessions desc
 limit 100`

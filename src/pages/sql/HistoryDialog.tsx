@@ -22,8 +22,8 @@ export function HistoryDialog({ connection, onUse, onClose }: Props) {
   const entries = entriesOf(useQueryHistory(), connection)
   const [search, setSearch] = useState('')
   const now = useNow(30_000)
-  const wanted = search.trim().toLowerCase()
-  const found = wanted === '' ? entries : entries.filter(({ text }) => text.toLowerCase().includes(wanted))
+  const searchText = search.trim().toLowerCase()
+  const matches = searchText === '' ? entries : entries.filter(({ text }) => text.toLowerCase().includes(searchText))
   return (
     <Dialog title="History" wide onClose={onClose}>
       {(close) => (
@@ -43,11 +43,11 @@ export function HistoryDialog({ connection, onUse, onClose }: Props) {
               onChange={(event) => setSearch(event.currentTarget.value)}
             />
           )}
-          {found.length === 0 ? (
+          {matches.length === 0 ? (
             <p className={classes['nothing']}>{entries.length === 0 ? 'Nothing was run yet.' : 'No query holds these words.'}</p>
           ) : (
             <ol className={classes['entries']} aria-label="Queries">
-              {found.map(({ id, text, at: time, ran }) => (
+              {matches.map(({ id, text, at: time, ran }) => (
                 <li key={id}>
                   <pre className={classes['entry']}>{cutText(text, shownCharacters)}</pre>
                   <div className={classes['entryFoot']}>
@@ -73,7 +73,7 @@ export function HistoryDialog({ connection, onUse, onClose }: Props) {
               <ConfirmButton
                 variant="subtle"
                 confirmLabel={`Clear ${counted(entries.length, 'query', 'queries')} for good`}
-                onConfirm={() => queryHistory.set((book) => withoutEntries(book, connection))}
+                onConfirm={() => queryHistory.set((history) => withoutEntries(history, connection))}
               >
                 Clear the history
               </ConfirmButton>

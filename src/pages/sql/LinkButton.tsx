@@ -14,7 +14,7 @@ const outcomes = {
 /** Puts the query into a link, which happens nowhere else: whoever gets the link reads the query. */
 export function LinkButton({ query, disabled }: { query: () => string; disabled: boolean }) {
   const [outcome, setOutcome] = useState<keyof typeof outcomes>('idle')
-  const [words, Icon] = outcomes[outcome]
+  const [label, Icon] = outcomes[outcome]
 
   // Talks to the clock: the outcome goes away again.
   useEffect(() => {
@@ -31,7 +31,7 @@ export function LinkButton({ query, disabled }: { query: () => string; disabled:
 
   return (
     <Button variant="default" leftSection={<Icon size={14} aria-hidden />} disabled={disabled} onClick={() => void copy()}>
-      <span aria-live="polite">{words}</span>
+      <span aria-live="polite">{label}</span>
     </Button>
   )
 }

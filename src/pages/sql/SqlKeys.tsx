@@ -6,7 +6,7 @@ const SqlKeysList = lazy(() => import('./SqlKeysList.tsx').then((part) => ({ def
 const fields = 'input, textarea, select, [contenteditable]'
 
 /** The editor lies in a shadow root, so what was pressed is asked for, not what the page is told. */
-function isTaken(event: KeyboardEvent): boolean {
+function isIgnored(event: KeyboardEvent): boolean {
   const [target] = event.composedPath()
   const isField = target instanceof Element && target.closest(fields) !== null
   return isField || event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]') !== null
@@ -15,25 +15,25 @@ function isTaken(event: KeyboardEvent): boolean {
 /** `?` lists the keys of this screen. It can be switched off in Settings with the other single keys (WCAG 2.1.4). */
 export function SqlKeys() {
   const { shortcuts } = useSettings()
-  const [isListed, setListed] = useState(false)
+  const [isOpen, setOpen] = useState(false)
 
-  const press = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key !== '?' || isTaken(event)) return
+  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key !== '?' || isIgnored(event)) return
     event.preventDefault()
-    setListed(true)
+    setOpen(true)
   })
 
   // Talks to the document: the key is pressed wherever the focus is.
   useEffect(() => {
     if (!shortcuts) return
-    document.addEventListener('keydown', press)
-    return () => document.removeEventListener('keydown', press)
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
   }, [shortcuts])
 
   return (
-    isListed && (
+    isOpen && (
       <Suspense>
-        <SqlKeysList onClose={() => setListed(false)} />
+        <SqlKeysList onClose={() => setOpen(false)} />
       </Suspense>
     )
   )

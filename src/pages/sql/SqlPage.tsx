@@ -6,8 +6,8 @@ import { useConnection } from '#features/connection/useConnection.ts'
 import { useLacksScope } from '#features/connection/useLacksScope.ts'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
-import { AskBar } from './ask/AskBar.tsx'
-import { DraftReview } from './ask/DraftReview.tsx'
+import { PromptBar } from './draft/PromptBar.tsx'
+import { DraftReview } from './draft/DraftReview.tsx'
 import type { Fault } from './editor/fault.ts'
 import { LinkButton } from './LinkButton.tsx'
 import { Results } from './results/Results.tsx'
@@ -22,39 +22,35 @@ import { useQueryText } from './useQueryText.ts'
 import { useRun } from './run/useRun.ts'
 import { Button } from '#ui/Button.tsx'
 
-const EditorBox = lazy(() => import('./editor/EditorBox.tsx').then((part) => ({ default: part.EditorBox })))
-const HistoryDialog = lazy(() => import('./HistoryDialog.tsx').then((part) => ({ default: part.HistoryDialog })))
+const EditorBox = lazy(() => import('./editor/EditorBox.tsx').then((module) => ({ default: module.EditorBox })))
+const HistoryDialog = lazy(() => import('./HistoryDialog.tsx').then((module) => ({ default: module.HistoryDialog })))
 
 const noFaults: readonly Fault[] = []
 
 /** Ask, edit and run queries in PostHog's own language. It has SELECT only, so nothing here writes. */
 export function SqlPage() {
   const connection = useConnection()
-  const { editor, connectEditor, first, text, isEmpty, change, replace, notice, dismiss } = useQueryText(connection)
+  const { editor, connectEditor, initialText, text, isEmpty, change, replace, notice, dismiss } = useQueryText(connection)
   const [faults, setFaults] = useState(noFaults)
   const [isParserMissing, setParserMissing] = useState(false)
   const [isHistoryOpen, setHistoryOpen] = useState(false)
   const [draft, setDraft] = useState<{ prompt: string; before: string; after: string } | null>(null)
-  const { run, cancel, isRunning, startedAt, wait, last, failure } = useRun(connection, (failed) =>
+  const { run, cancel, isRunning, startedAt, wait, lastRun, failure } = useRun(connection, (failed) =>
     editor?.mark(failed.text, errorFaults(failed.error, failed.text)),
   )
   const lacksScope = useLacksScope(connection, 'query:read')
   const failureFaults = failure ? errorFaults(failure.error, failure.text) : noFaults
   const problem = queryHistory.problem()
 
-  const obstacle = lacksScope
-    ? 'The key lacks the scope query:read.'
-    : isEmpty
-      ? 'Write a query first, or take a template.'
-      : null
+  const blocker = lacksScope ? 'The key lacks the scope query:read.' : isEmpty ? 'Write a query first, or take a template.' : null
 
-  function runText() {
-    if (obstacle !== null || draft !== null) return
+  function runQuery() {
+    if (blocker !== null || draft !== null) return
     if (notice !== null) dismiss()
     run(text())
   }
 
-  function take(query: string) {
+  function insertQuery(query: string) {
     replace(query)
     editor?.focus()
   }
@@ -62,7 +58,7 @@ export function SqlPage() {
   function acceptDraft() {
     const accepted = draft?.after
     setDraft(null)
-    if (accepted !== undefined) take(accepted)
+    if (accepted !== undefined) insertQuery(accepted)
   }
 
   return (
@@ -73,7 +69,7 @@ export function SqlPage() {
         description="HogQL, PostHog’s SQL, over this project’s data. It has SELECT only, so nothing here can change anything."
         actions={
           <div className={classes['actions']}>
-            <TemplateMenu onTemplate={take} />
+            <TemplateMenu onTemplate={insertQuery} />
             <Button variant="default" leftSection={<IconHistory size={14} aria-hidden />} onClick={() => setHistoryOpen(true)}>
               History
             </Button>
@@ -96,16 +92,16 @@ export function SqlPage() {
           </Button>
         </p>
       )}
-      <div className={classes['desk']}>
-        <AskBar connection={connection} currentQuery={text} onDraft={setDraft} onTemplate={take} />
-        {draft && <DraftReview {...draft} onAccept={acceptDraft} onDrop={() => setDraft(null)} />}
+      <div className={classes['workspace']}>
+        <PromptBar connection={connection} currentQuery={text} onDraft={setDraft} onTemplate={insertQuery} />
+        {draft && <DraftReview {...draft} onAccept={acceptDraft} onDiscard={() => setDraft(null)} />}
         <div hidden={draft !== null}>
           <Suspense fallback={<div className={classes['editor']} aria-busy="true" />}>
             <EditorBox
               connection={connection}
-              text={first}
+              text={initialText}
               onChange={change}
-              onRun={runText}
+              onRun={runQuery}
               onFaults={setFaults}
               onParserMissing={() => setParserMissing(true)}
               onEditor={connectEditor}
@@ -116,20 +112,20 @@ export function SqlPage() {
           isRunning={isRunning}
           startedAt={startedAt}
           wait={wait}
-          obstacle={draft ? 'Accept or drop the draft first.' : obstacle}
+          blocker={draft ? 'Accept or drop the draft first.' : blocker}
           faults={faults}
           text={text}
           isParserMissing={isParserMissing}
-          onRun={runText}
+          onRun={runQuery}
           onCancel={cancel}
           onFault={(fault) => editor?.select(fault)}
         />
       </div>
       {failure && <RunFailure failure={failure} faults={failureFaults} onFault={(fault) => editor?.select(fault)} />}
-      {last ? (
+      {lastRun ? (
         <>
-          <RunFacts ran={last} zone={connection.zone} isBusy={isRunning} isEarlier={failure !== null} />
-          <Results answer={last.answer} connection={connection} />
+          <RunFacts run={lastRun} zone={connection.zone} isBusy={isRunning} isOutdated={failure !== null} />
+          <Results answer={lastRun.answer} connection={connection} />
         </>
       ) : (
         !failure &&
@@ -141,7 +137,7 @@ export function SqlPage() {
       )}
       {isHistoryOpen && (
         <Suspense>
-          <HistoryDialog connection={connection} onUse={take} onClose={() => setHistoryOpen(false)} />
+          <HistoryDialog connection={connection} onUse={insertQuery} onClose={() => setHistoryOpen(false)} />
         </Suspense>
       )}
       <SqlKeys />

@@ -1,5 +1,5 @@
 /** The most characters that a link may have: chats and mail programs cut longer ones. */
-const longestLink = 8000
+const maxLinkLength = 8000
 
 /** The query that an address brings, after `#query=` or `?query=`; null where it brings none, or a broken one. */
 export function readQueryLink({ search, hash }: { search: string; hash: string }): string | null {
@@ -21,5 +21,5 @@ export function withoutQuery({ search, hash }: { search: string; hash: string })
  */
 export function queryLink(page: string, query: string): string | null {
   const link = `${page}#${new URLSearchParams({ query })}`
-  return link.length > longestLink ? null : link
+  return link.length > maxLinkLength ? null : link
 }

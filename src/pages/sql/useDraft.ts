@@ -3,11 +3,11 @@ import type { Connection } from '#storage/connections.ts'
 import { draftOf, queryHistory, withDraft } from '#storage/queryHistory.ts'
 
 /** So long after the last key a draft is kept, in milliseconds. */
-const calm = 400
+const saveDelayMs = 400
 
 /** What was last written for this project, and how to keep what is written now. */
-export function useDraft(connection: Connection): { first: string; keep: (text: string) => void } {
-  const [first] = useState(() => draftOf(queryHistory.get(), connection) ?? '')
+export function useDraft(connection: Connection): { initialText: string; saveDraft: (text: string) => void } {
+  const [initialText] = useState(() => draftOf(queryHistory.get(), connection) ?? '')
   const pending = useRef<{ text: string; timer: ReturnType<typeof setTimeout> } | null>(null)
 
   function flush() {
@@ -15,7 +15,7 @@ export function useDraft(connection: Connection): { first: string; keep: (text: 
     const { text, timer } = pending.current
     clearTimeout(timer)
     pending.current = null
-    queryHistory.set((book) => withDraft(book, connection, text))
+    queryHistory.set((history) => withDraft(history, connection, text))
   }
 
   const latest = useRef(flush)
@@ -26,18 +26,18 @@ export function useDraft(connection: Connection): { first: string; keep: (text: 
 
   // Talks to the window: what was written last is kept also when the page goes.
   useEffect(() => {
-    const leave = () => latest.current()
-    window.addEventListener('pagehide', leave)
+    const save = () => latest.current()
+    window.addEventListener('pagehide', save)
     return () => {
-      window.removeEventListener('pagehide', leave)
-      leave()
+      window.removeEventListener('pagehide', save)
+      save()
     }
   }, [])
 
-  function keep(text: string) {
+  function saveDraft(text: string) {
     if (pending.current) clearTimeout(pending.current.timer)
-    pending.current = { text, timer: setTimeout(() => latest.current(), calm) }
+    pending.current = { text, timer: setTimeout(() => latest.current(), saveDelayMs) }
   }
 
-  return { first, keep }
+  return { initialText, saveDraft }
 }

@@ -17,67 +17,67 @@ const Notice = v.object({ notice: v.string() })
  * run by itself, and leaves the address once it stands in the editor.
  */
 export function useQueryText(connection: Connection) {
-  const { first, keep } = useDraft(connection)
+  const { initialText, saveDraft } = useDraft(connection)
   const [editor, setEditor] = useState<QueryEditor | null>(null)
-  const current = useRef(first)
-  const waiting = useRef<string | null>(null)
-  const opened = useRef<QueryEditor | null>(null) // known a moment before the screen is drawn with it
-  const [isEmpty, setEmpty] = useState(first.trim() === '')
+  const currentText = useRef(initialText)
+  const pendingText = useRef<string | null>(null)
+  const editorRef = useRef<QueryEditor | null>(null) // known a moment before the screen is drawn with it
+  const [isEmpty, setEmpty] = useState(initialText.trim() === '')
   const location = useLocation()
   const navigate = useNavigate()
-  const linked = readQueryLink(location)
+  const linkedQuery = readQueryLink(location)
 
   function change(text: string) {
-    current.current = text
+    currentText.current = text
     setEmpty(text.trim() === '')
-    keep(text)
+    saveDraft(text)
   }
 
   /** What another text takes the place of is not lost after a reload either. */
-  function putAside(text: string) {
-    const before = current.current
+  function saveToHistory(text: string) {
+    const before = currentText.current
     const isTemplate = templates.some(({ query }) => query === before.trim()) // which is not lost
     if (!isTemplate && before.trim() !== text.trim()) {
-      queryHistory.set((book) => noteQuery(book, connection, before, { ran: false, now: Date.now() }))
+      queryHistory.set((history) => noteQuery(history, connection, before, { ran: false, now: Date.now() }))
     }
   }
 
   function replace(text: string) {
-    putAside(text)
-    if (opened.current) opened.current.replace(text)
+    saveToHistory(text)
+    if (editorRef.current) editorRef.current.replace(text)
     else {
-      waiting.current = text // whoever is quick need not wait for the editor
+      pendingText.current = text // whoever is quick need not wait for the editor
       change(text)
     }
   }
 
-  function connectEditor(now: QueryEditor | null) {
-    opened.current = now
-    setEditor(now)
-    if (!now || waiting.current === null) return
-    now.replace(waiting.current)
-    waiting.current = null
+  function connectEditor(next: QueryEditor | null) {
+    editorRef.current = next
+    setEditor(next)
+    if (!next || pendingText.current === null) return
+    next.replace(pendingText.current)
+    pendingText.current = null
   }
 
-  const takeLink = useEffectEvent((into: QueryEditor, query: string) => {
-    const hadDraft = current.current.trim() !== '' && current.current.trim() !== query.trim()
-    putAside(query)
-    into.replace(query)
+  const applyLink = useEffectEvent((target: QueryEditor, query: string) => {
+    const hadDraft = currentText.current.trim() !== '' && currentText.current.trim() !== query.trim()
+    saveToHistory(query)
+    target.replace(query)
     const notice = `This query came with a link and was not run.${hadDraft ? ' Yours is one Undo away, and in the history.' : ''} Read it before you run it.`
     void navigate({ pathname: location.pathname, ...withoutQuery(location) }, { replace: true, state: { notice } })
   })
 
   // Talks to the address and the editor: what a link brings goes from one into the other.
   useEffect(() => {
-    if (editor && linked !== null) takeLink(editor, linked)
-  }, [editor, linked])
+    if (editor && linkedQuery !== null) applyLink(editor, linkedQuery)
+  }, [editor, linkedQuery])
 
   return {
     editor,
     connectEditor,
     /** What stood in it when the screen was opened. */
-    first,
-    text: () => current.current,
+    initialText,
+    text: () => currentText.current,
     isEmpty,
     change,
     replace,

@@ -13,38 +13,38 @@ import { Button, IconButton } from '#ui/Button.tsx'
 
 type Option = { value: string; label: string }
 
-const words = new Intl.Collator('en')
+const collator = new Intl.Collator('en')
 
-const mostOptions = 500
+const maxOptions = 500
 
 /** How something of a subscription stands in the address, and what people call it. */
-type Reading = { value: (subscription: Subscription) => string; label: (subscription: Subscription) => string }
+type OptionField = { value: (subscription: Subscription) => string; label: (subscription: Subscription) => string }
 
-const readings = {
-  target: sameWord(({ targetType }) => targetType),
-  frequency: sameWord(({ frequency }) => frequency),
+const optionFields = {
+  target: sameLabel(({ targetType }) => targetType),
+  frequency: sameLabel(({ frequency }) => frequency),
   owner: { value: ownerKey, label: ({ createdBy }) => ownerName(createdBy) ?? 'No owner' },
   resource: { value: resourceKey, label: resourceName },
-} satisfies Record<string, Reading>
+} satisfies Record<string, OptionField>
 
-function sameWord(read: (subscription: Subscription) => string | null): Reading {
-  const word = (subscription: Subscription) => read(subscription) ?? 'unknown'
-  return { value: word, label: word }
+function sameLabel(read: (subscription: Subscription) => string | null): OptionField {
+  const text = (subscription: Subscription) => read(subscription) ?? 'unknown'
+  return { value: text, label: text }
 }
 
 /** Every value that occurs, once, by its label. Comparing by the rules of a language is slow, so that is done with few only. */
-function optionsOf(analyzed: readonly AnalyzedSubscription[], { value, label }: Reading): Option[] {
+function optionsOf(analyzed: readonly AnalyzedSubscription[], { value, label }: OptionField): Option[] {
   const labels = new Map<string, string>()
   for (const { subscription } of analyzed) {
     const key = value(subscription)
     if (!labels.has(key)) labels.set(key, label(subscription))
   }
   const options = Array.from(labels, ([key, text]) => ({ value: key, label: text }))
-  const few =
-    options.length <= mostOptions
+  const visible =
+    options.length <= maxOptions
       ? options
-      : options.toSorted((one, other) => (one.label < other.label ? -1 : 1)).slice(0, mostOptions)
-  return few.toSorted((one, other) => words.compare(one.label, other.label))
+      : options.toSorted((one, other) => (one.label < other.label ? -1 : 1)).slice(0, maxOptions)
+  return visible.toSorted((one, other) => collator.compare(one.label, other.label))
 }
 
 /** What the choices offer. Ten thousand take a moment, so it follows what is drawn instead of keeping it waiting. */
@@ -52,10 +52,10 @@ function useOptions(analyzed: readonly AnalyzedSubscription[]) {
   const all = useDeferredValue(analyzed)
   return useMemo(
     () => ({
-      target: optionsOf(all, readings.target),
-      frequency: optionsOf(all, readings.frequency),
-      owner: optionsOf(all, readings.owner),
-      resource: [...resourceKinds, ...optionsOf(all, readings.resource)],
+      target: optionsOf(all, optionFields.target),
+      frequency: optionsOf(all, optionFields.frequency),
+      owner: optionsOf(all, optionFields.owner),
+      resource: [...resourceKinds, ...optionsOf(all, optionFields.resource)],
     }),
     [all],
   )
@@ -77,27 +77,27 @@ const resourceKinds: Option[] = [
 ]
 
 /** Choices whose options are what occurs. */
-const choices = [
+const selects = [
   { name: 'target', label: 'Target', any: 'Any target' },
   { name: 'frequency', label: 'Frequency', any: 'Any frequency' },
   { name: 'owner', label: 'Owner', any: 'Any owner' },
   { name: 'resource', label: 'Insight or dashboard', any: 'Any resource' },
 ] as const
 
-type ChoiceProps = { label: string; all: string; value: string; options: Option[]; onChange: (value: string) => void }
+type FilterSelectProps = { label: string; all: string; value: string; options: Option[]; onChange: (value: string) => void }
 
-function Choice({ label, all, value, options, onChange }: ChoiceProps) {
+function FilterSelect({ label, all, value, options, onChange }: FilterSelectProps) {
   // What an address asks for stays on offer, also where nothing has it.
   const isMissing = value !== '' && !options.some((option) => option.value === value)
-  const offered = [{ value: '', label: all }, ...options, ...(isMissing ? [{ value, label: value }] : [])]
-  const [shown, wish] = useOptimisticValue(value)
+  const allOptions = [{ value: '', label: all }, ...options, ...(isMissing ? [{ value, label: value }] : [])]
+  const [shown, setShown] = useOptimisticValue(value)
   return (
     <Select
       aria-label={label}
-      options={offered}
+      options={allOptions}
       value={shown}
       onChange={(next) => {
-        wish(next)
+        setShown(next)
         onChange(next)
       }}
       className={classes['choice'] ?? ''}
@@ -105,11 +105,11 @@ function Choice({ label, all, value, options, onChange }: ChoiceProps) {
   )
 }
 
-type CheckProps = { label: string; checked: boolean; disabled?: boolean; onChange: (checked: boolean) => void }
+type FilterCheckboxProps = { label: string; checked: boolean; disabled?: boolean; onChange: (checked: boolean) => void }
 
-function Check({ label, checked, disabled, onChange }: CheckProps) {
+function FilterCheckbox({ label, checked, disabled, onChange }: FilterCheckboxProps) {
   const id = useId()
-  const [shown, wish] = useOptimisticValue(checked)
+  const [shown, setShown] = useOptimisticValue(checked)
   return (
     <label className={classes['check']} htmlFor={id}>
       <input
@@ -118,7 +118,7 @@ function Check({ label, checked, disabled, onChange }: CheckProps) {
         checked={shown}
         disabled={disabled}
         onChange={(event) => {
-          wish(event.currentTarget.checked)
+          setShown(event.currentTarget.checked)
           onChange(event.currentTarget.checked)
         }}
       />
@@ -138,11 +138,11 @@ type Props = {
 /** What leaves subscriptions out, all of it in the address. A changed filter shows the first page. On a phone most is folded. */
 export function FilterRow({ search, all, withHistory, onChange }: Props) {
   const options = useOptions(all)
-  const ask = (change: Partial<SubscriptionsSearch>) => onChange({ ...change, offset: 0 })
+  const changeFilter = (change: Partial<SubscriptionsSearch>) => onChange({ ...change, offset: 0 })
   const [isOpen, setOpen] = useState(false)
   const id = useId()
   const isFiltered = filterNames.some((name) => search[name] !== '')
-  const inForce = filterNames.filter((name) => name !== 'text' && name !== 'recipient' && search[name] !== '').length
+  const activeCount = filterNames.filter((name) => name !== 'text' && name !== 'recipient' && search[name] !== '').length
   return (
     <search className={classes['filters']}>
       <SearchField
@@ -150,7 +150,7 @@ export function FilterRow({ search, all, withHistory, onChange }: Props) {
         label="Search subscriptions"
         placeholder="Title or recipient"
         value={search.text}
-        onChange={(text) => ask({ text })}
+        onChange={(text) => changeFilter({ text })}
       />
       <Button
         variant="default"
@@ -159,38 +159,38 @@ export function FilterRow({ search, all, withHistory, onChange }: Props) {
         aria-controls={id}
         onClick={() => setOpen(!isOpen)}
       >
-        {inForce === 0 ? 'Filters' : `Filters: ${inForce}`}
+        {activeCount === 0 ? 'Filters' : `Filters: ${activeCount}`}
       </Button>
       <div id={id} className={classes['rest']} data-open={isOpen || undefined}>
-        <Choice
+        <FilterSelect
           label="State"
           all="Any state"
           value={search.state}
           options={stateOptions}
-          onChange={(state) => ask(readState(state))}
+          onChange={(state) => changeFilter(readState(state))}
         />
-        {choices.map(({ name, label, any }) => (
-          <Choice
+        {selects.map(({ name, label, any }) => (
+          <FilterSelect
             key={name}
             label={label}
             all={any}
             value={search[name]}
             options={options[name]}
-            onChange={(value) => ask({ [name]: value })}
+            onChange={(value) => changeFilter({ [name]: value })}
           />
         ))}
-        <Check
+        <FilterCheckbox
           label="Problems only"
           checked={search.problems === 'only'}
-          onChange={(isOnly) => ask({ problems: isOnly ? 'only' : '' })}
+          onChange={(isOnly) => changeFilter({ problems: isOnly ? 'only' : '' })}
         />
-        <Check
+        <FilterCheckbox
           label="Show ended"
           checked={search.ended === 'show'}
-          onChange={(isShown) => ask({ ended: isShown ? 'show' : '' })}
+          onChange={(isShown) => changeFilter({ ended: isShown ? 'show' : '' })}
         />
         {search.tab === 'list' && (
-          <Check
+          <FilterCheckbox
             label={withHistory === null ? 'Last delivery: no history on this server' : 'Last delivery'}
             checked={withHistory === true}
             disabled={withHistory === null}
@@ -199,12 +199,12 @@ export function FilterRow({ search, all, withHistory, onChange }: Props) {
         )}
       </div>
       {search.recipient !== '' && (
-        <Button variant="light" rightSection={<IconX size={14} aria-hidden />} onClick={() => ask({ recipient: '' })}>
+        <Button variant="light" rightSection={<IconX size={14} aria-hidden />} onClick={() => changeFilter({ recipient: '' })}>
           Recipient {search.recipient}
         </Button>
       )}
       {isFiltered && (
-        <IconButton aria-label="Clear filters" title="Clear filters" onClick={() => ask(noFilters)}>
+        <IconButton aria-label="Clear filters" title="Clear filters" onClick={() => changeFilter(noFilters)}>
           <IconFilterOff size={16} aria-hidden />
         </IconButton>
       )}

@@ -12,7 +12,7 @@ type Props = TabProps & {
   busy: boolean
   withHistory: boolean
   /** Whether rows in sight may be asked about: not while others may still push them away. */
-  mayAsk: boolean
+  canLoadDeliveries: boolean
 }
 
 /** The table: what the filters leave, a slice at a time. */
@@ -27,17 +27,20 @@ export function ListTab({
   selection,
   busy,
   withHistory,
-  mayAsk,
+  canLoadDeliveries,
 }: Props) {
   const { order, direction, limit, offset } = search
   const rows = useMemo(() => shown.slice(offset, offset + limit), [shown, offset, limit])
-  const context = useMemo(() => ({ connection, now, scheduleRules, mayAsk }), [connection, now, scheduleRules, mayAsk])
+  const context = useMemo(
+    () => ({ connection, now, scheduleRules, canLoadDeliveries }),
+    [connection, now, scheduleRules, canLoadDeliveries],
+  )
 
   function setOrder(by: string) {
     const next = orders.find((one) => one === by)
     if (next === undefined) return
-    const isTurned = next === order
-    onChange({ order: next, direction: isTurned && direction === 'asc' ? 'desc' : 'asc', offset: 0 })
+    const isSameColumn = next === order
+    onChange({ order: next, direction: isSameColumn && direction === 'asc' ? 'desc' : 'asc', offset: 0 })
   }
 
   return (

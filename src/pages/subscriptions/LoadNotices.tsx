@@ -6,50 +6,50 @@ import classes from './SubscriptionsPage.module.css'
 import { Button } from '#ui/Button.tsx'
 import { formatNumber } from '#lib/format.ts'
 
-type Walk = {
+type LoadState = {
   all: AllRows<Subscription> | undefined
   error: unknown
   onRetry: () => void
 }
 
-type Props = Walk & {
+type Props = LoadState & {
   /** How many more the server found by the filters. */
-  extra: number
+  extraCount: number
   /** The walk through ended ones; null where they are not wanted. */
-  ended: Walk | null
+  ended: LoadState | null
   /** Whether ended ones were wanted of a server that does not list them. */
-  isEndedIgnored: boolean
+  isEndedUnsupported: boolean
 }
 
 /** How far a walk is stands in the screen's own sentence; only an end before the end is told here. */
-function stoppedMessage({ progress, rows, total }: AllRows<Subscription>, what: string, reach: string): string | null {
+function stoppedMessage({ progress, rows, total }: AllRows<Subscription>, what: string, scope: string): string | null {
   if (progress.kind !== 'stopped') return null
-  return `Stopped at ${formatNumber(rows.length)} ${what}${total === null ? '' : ` of ${formatNumber(total)}`}. ${reach}`
+  return `Stopped at ${formatNumber(rows.length)} ${what}${total === null ? '' : ` of ${formatNumber(total)}`}. ${scope}`
 }
 
-function reachMessage(extra: number): string {
-  const more = extra === 0 ? 'only' : `and ${formatNumber(extra)} more that the server found by the filters`
+function filterScopeMessage(extraCount: number): string {
+  const more = extraCount === 0 ? 'only' : `and ${formatNumber(extraCount)} more that the server found by the filters`
   return `Filters, calendar and problems cover these ${more}.`
 }
 
 /** What of all subscriptions is not here, or not yet, and why. */
-export function LoadNotices({ all, extra, error, onRetry, ended, isEndedIgnored }: Props) {
+export function LoadNotices({ all, extraCount, error, onRetry, ended, isEndedUnsupported }: Props) {
   if (all === undefined) return null
   return (
     <div role="status">
-      <WalkNotices
+      <LoadStateNotices
         all={all}
         error={error}
         onRetry={onRetry}
-        stopped={stoppedMessage(all, 'subscriptions', reachMessage(extra))}
+        stopped={stoppedMessage(all, 'subscriptions', filterScopeMessage(extraCount))}
       />
-      {isEndedIgnored && <p className={classes['notice']}>This server does not list ended ones.</p>}
-      {ended && !isEndedIgnored && <EndedNotices {...ended} />}
+      {isEndedUnsupported && <p className={classes['notice']}>This server does not list ended ones.</p>}
+      {ended && !isEndedUnsupported && <EndedNotices {...ended} />}
     </div>
   )
 }
 
-function EndedNotices({ all = noRowsYet, error, onRetry }: Walk) {
+function EndedNotices({ all = noRowsYet, error, onRetry }: LoadState) {
   const isListed = all.rows.some(({ deleted }) => deleted) // else it stopped because the server lists none
   const stopped = isListed ? stoppedMessage(all, 'ended subscriptions', 'Later ones are not here.') : null
   const of = all.total === null || all.rows.length === 0 ? '' : ` of ${formatNumber(all.total)}`
@@ -58,14 +58,14 @@ function EndedNotices({ all = noRowsYet, error, onRetry }: Walk) {
       {all.progress.kind === 'loading' && error === null && (
         <p className={classes['notice']}>{`Asking for ended ones: ${formatNumber(all.rows.length)}${of} so far.`}</p>
       )}
-      <WalkNotices all={all} error={error} onRetry={onRetry} stopped={stopped} what=" of the ended ones" />
+      <LoadStateNotices all={all} error={error} onRetry={onRetry} stopped={stopped} what=" of the ended ones" />
     </>
   )
 }
 
-type NoticeProps = Walk & { all: AllRows<Subscription>; stopped: string | null; what?: string }
+type NoticeProps = LoadState & { all: AllRows<Subscription>; stopped: string | null; what?: string }
 
-function WalkNotices({ all, error, onRetry, stopped, what = '' }: NoticeProps) {
+function LoadStateNotices({ all, error, onRetry, stopped, what = '' }: NoticeProps) {
   const failure = error === null ? null : asApiError(error)
   return (
     <>

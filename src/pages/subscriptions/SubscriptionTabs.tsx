@@ -9,8 +9,8 @@ type Props = { tab: Tab; problems: number; onTab: (tab: Tab) => void }
 /** Four ways to look at the same subscriptions. Arrows move, as the pattern for tabs has it (WAI-ARIA). */
 export function SubscriptionTabs({ tab, problems, onTab }: Props) {
   function move({ key, currentTarget }: KeyboardEvent) {
-    const at = tabs.indexOf(tab)
-    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[key]
+    const index = tabs.indexOf(tab)
+    const to = { ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: tabs.length - 1 }[key]
     const next = to === undefined ? undefined : tabs[(to + tabs.length) % tabs.length]
     if (next === undefined) return
     onTab(next)

@@ -11,13 +11,13 @@ import { useNow } from '#ui/useNow.ts'
 import { useSearch } from '#ui/useSearch.ts'
 import { useSelection } from '#ui/useSelection.ts'
 import { ActionButtons } from './actions/ActionButtons.tsx'
-import classesOfDeeds from './actions/actions.module.css'
+import actionClasses from './actions/actions.module.css'
 import { ReminderNotice } from './actions/ReminderNotice.tsx'
-import type { Wish } from './actions/SubscriptionActionDialog.tsx'
-import { countMessages, coverageMessage } from './countMessages.ts'
+import type { PendingAction } from './actions/SubscriptionActionDialog.tsx'
+import { countMessage, coverageMessage } from './countMessages.ts'
 import { FilterRow } from './FilterRow.tsx'
-import { wantedOf } from './filterSubscriptions.ts'
-import { markDeliveriesDue } from './history/fetchLastDelivery.ts'
+import { filterSubscriptions } from './filterSubscriptions.ts'
+import { markDeliveriesStale } from './history/fetchLastDelivery.ts'
 import { analyzeDeliveries } from './history/analyzeDeliveries.ts'
 import { useKnownDeliveries } from './history/useKnownDeliveries.ts'
 import type { AnalyzedSubscription } from './analyzeSubscription.ts'
@@ -33,20 +33,28 @@ import { useSubscriptionRows } from './useSubscriptionRows.ts'
 import { Button } from '#ui/Button.tsx'
 
 const OpenSubscription = lazy(() =>
-  import('./one/OpenSubscription.tsx').then(({ OpenSubscription: Open }) => ({ default: Open })),
+  import('./one/OpenSubscription.tsx').then(({ OpenSubscription: Component }) => ({ default: Component })),
 )
 
 const SubscriptionActionDialog = lazy(() =>
-  import('./actions/SubscriptionActionDialog.tsx').then(({ SubscriptionActionDialog: Desk }) => ({ default: Desk })),
+  import('./actions/SubscriptionActionDialog.tsx').then(({ SubscriptionActionDialog: Component }) => ({ default: Component })),
 )
 
-const ExportDialog = lazy(() => import('./export/ExportDialog.tsx').then(({ ExportDialog: Ask }) => ({ default: Ask })))
+const ExportDialog = lazy(() =>
+  import('./export/ExportDialog.tsx').then(({ ExportDialog: Component }) => ({ default: Component })),
+)
 
-const CalendarTab = lazy(() => import('./calendar/CalendarTab.tsx').then(({ CalendarTab: Tab }) => ({ default: Tab })))
+const CalendarTab = lazy(() =>
+  import('./calendar/CalendarTab.tsx').then(({ CalendarTab: Component }) => ({ default: Component })),
+)
 
-const ProblemsTab = lazy(() => import('./problems/ProblemsTab.tsx').then(({ ProblemsTab: Tab }) => ({ default: Tab })))
+const ProblemsTab = lazy(() =>
+  import('./problems/ProblemsTab.tsx').then(({ ProblemsTab: Component }) => ({ default: Component })),
+)
 
-const RecipientsTab = lazy(() => import('./recipients/RecipientsTab.tsx').then(({ RecipientsTab: Tab }) => ({ default: Tab })))
+const RecipientsTab = lazy(() =>
+  import('./recipients/RecipientsTab.tsx').then(({ RecipientsTab: Component }) => ({ default: Component })),
+)
 
 function idOf({ subscription }: AnalyzedSubscription): string {
   return subscription.id
@@ -59,26 +67,31 @@ export function SubscriptionsPage() {
   const [search, change] = useSearch(subscriptionsSearch)
   const now = useNow(60_000)
   const { ownDomains } = useSettings()
-  const { list, ended, rows, found, extra, isEndedIgnored } = useSubscriptionRows(connection, search)
+  const { list, ended, rows, extraRows, extraCount, isEndedUnsupported } = useSubscriptionRows(connection, search)
   const isRefreshing = (list.isFetching || ended?.isFetching === true) && !list.isPending
   const isGrowing = list.isFetching && list.data?.progress.kind === 'loading'
-  const { analyzed: bySchedule, scheduleRules, isDone, of } = useAnalysis(connection, rows, now, ownDomains, isGrowing, found)
-  const known = useKnownDeliveries(connection)
+  const {
+    analyzed: bySchedule,
+    scheduleRules,
+    isDone,
+    rows: analyzedRows,
+  } = useAnalysis(connection, rows, now, ownDomains, isGrowing, extraRows)
+  const deliveries = useKnownDeliveries(connection)
   const analyzed = useMemo(
-    () => analyzeDeliveries(bySchedule, known, { now, zone: connection.zone }),
-    [bySchedule, known, now, connection.zone],
+    () => analyzeDeliveries(bySchedule, deliveries, { now, zone: connection.zone }),
+    [bySchedule, deliveries, now, connection.zone],
   )
   const { order, direction } = search
   // In order once, so that a changed filter has nothing to sort.
-  const inOrder = useMemo(() => sortSubscriptions(analyzed, { order, direction }), [analyzed, order, direction])
-  const shown = useMemo(() => wantedOf(inOrder, search), [inOrder, search])
-  const sentence = useMemo(() => countMessages(list.data, analyzed), [list.data, analyzed])
-  const troubled = useMemo(() => analyzed.filter(({ problems }) => problems.length > 0).length, [analyzed])
+  const sorted = useMemo(() => sortSubscriptions(analyzed, { order, direction }), [analyzed, order, direction])
+  const shown = useMemo(() => filterSubscriptions(sorted, search), [sorted, search])
+  const summary = useMemo(() => countMessage(list.data, analyzed), [list.data, analyzed])
+  const problemCount = useMemo(() => analyzed.filter(({ problems }) => problems.length > 0).length, [analyzed])
   const { chosen, toggle, toggleAll, clear } = useSelection(idOf)
   const [isExporting, setExporting] = useState(false)
-  const [wish, setWish] = useState<Wish | null>(null)
+  const [pendingAction, setPendingAction] = useState<PendingAction | null>(null)
   // In the order on screen, so that whoever is asked about them finds them again.
-  const chosenNow = useMemo(() => inOrder.filter(({ subscription }) => chosen.has(subscription.id)), [inOrder, chosen])
+  const selected = useMemo(() => sorted.filter(({ subscription }) => chosen.has(subscription.id)), [sorted, chosen])
   const selection = useMemo(
     () => ({
       ids: chosen,
@@ -90,17 +103,17 @@ export function SubscriptionsPage() {
   )
   const tab = { connection, shown, all: analyzed, now, scheduleRules, onOpen: (open: string) => change({ open }) }
   // Servers of about the age that keeps a history also say which subscriptions are paused (posthog-api.md#i5-deliveries).
-  const seemsToKeepHistory = bySchedule.some(({ subscription }) => subscription.enabled !== null)
-  const withHistory = !known.isMissing && (search.last === '' ? seemsToKeepHistory : search.last === 'show')
-  const isFirst = list.isPending || (rows.length > 0 && !isDone)
+  const hasHistory = bySchedule.some(({ subscription }) => subscription.enabled !== null)
+  const withHistory = !deliveries.isMissing && (search.last === '' ? hasHistory : search.last === 'show')
+  const isLoadingFirst = list.isPending || (rows.length > 0 && !isDone)
   // With nothing to leave out, or nothing known, there is nothing to look at in four ways.
-  const hasViews = list.isPending || rows.length > 0 || (list.data !== undefined && search.ended === 'show')
+  const hasTabs = list.isPending || rows.length > 0 || (list.data !== undefined && search.ended === 'show')
   return (
     <>
       <title>{`Subscriptions · ${connection.projectName ?? `Project ${connection.projectId}`} · Replay Desk`}</title>
       <PageHeader
         title="Subscriptions"
-        description={sentence}
+        description={summary}
         actions={
           <>
             <Button variant="default" disabled={!isDone || list.data === undefined} onClick={() => setExporting(true)}>
@@ -111,7 +124,7 @@ export function SubscriptionsPage() {
               now={now}
               busy={isRefreshing}
               onRefresh={() => {
-                markDeliveriesDue(queryClient, connection)
+                markDeliveriesStale(queryClient, connection)
                 void list.refetch()
                 void ended?.refetch()
               }}
@@ -119,50 +132,52 @@ export function SubscriptionsPage() {
           </>
         }
       />
-      {hasViews && <SubscriptionTabs tab={search.tab} problems={troubled} onTab={(next) => change({ tab: next, offset: 0 })} />}
-      {!hasViews ? null : chosenNow.length > 0 && search.tab === 'list' ? (
-        <div className={classesOfDeeds['bulk']} role="toolbar" aria-label="Selected subscriptions">
-          <span role="status">{`${chosenNow.length} selected`}</span>
+      {hasTabs && (
+        <SubscriptionTabs tab={search.tab} problems={problemCount} onTab={(next) => change({ tab: next, offset: 0 })} />
+      )}
+      {!hasTabs ? null : selected.length > 0 && search.tab === 'list' ? (
+        <div className={actionClasses['bulk']} role="toolbar" aria-label="Selected subscriptions">
+          <span role="status">{`${selected.length} selected`}</span>
           <ActionButtons
             connection={connection}
-            targets={chosenNow}
-            onAction={(action, targets) => setWish({ action, targets })}
+            targets={selected}
+            onAction={(action, targets) => setPendingAction({ action, targets })}
           />
           <Button variant="subtle" onClick={clear}>
             Clear selection
           </Button>
         </div>
       ) : (
-        <FilterRow search={search} all={analyzed} withHistory={known.isMissing ? null : withHistory} onChange={change} />
+        <FilterRow search={search} all={analyzed} withHistory={deliveries.isMissing ? null : withHistory} onChange={change} />
       )}
       <ReminderNotice
         connection={connection}
         all={analyzed}
         now={now}
-        onResume={(targets, reminderId) => setWish({ action: 'resume', targets, reminderId })}
+        onResume={(targets, reminderId) => setPendingAction({ action: 'resume', targets, reminderId })}
       />
       <LoadNotices
         all={list.data}
-        extra={extra}
+        extraCount={extraCount}
         error={list.error}
         onRetry={() => void list.refetch()}
         ended={ended && { all: ended.data, error: ended.error, onRetry: () => void ended.refetch() }}
-        isEndedIgnored={isEndedIgnored}
+        isEndedUnsupported={isEndedUnsupported}
       />
       <BusyBar busy={isRefreshing} />
       <div
         id="tab-panel"
-        role={hasViews ? 'tabpanel' : undefined}
-        aria-labelledby={hasViews ? `tab-${search.tab}` : undefined}
+        role={hasTabs ? 'tabpanel' : undefined}
+        aria-labelledby={hasTabs ? `tab-${search.tab}` : undefined}
         className={classes['panel']}
       >
-        {isFirst && <TableSkeleton label="Subscriptions are on their way" />}
+        {isLoadingFirst && <TableSkeleton label="Subscriptions are on their way" />}
         {!list.isPending && list.data === undefined && (
           <div className={classes['plain']}>
             <Failure error={list.error} onRetry={() => void list.refetch()} />
           </div>
         )}
-        {!isFirst && list.data !== undefined && shown.length === 0 && (
+        {!isLoadingFirst && list.data !== undefined && shown.length === 0 && (
           <NoSubscriptions
             host={connection.host}
             projectId={connection.projectId}
@@ -171,7 +186,7 @@ export function SubscriptionsPage() {
             onClear={() => change({ ...noFilters, offset: 0 })}
           />
         )}
-        {!isFirst && shown.length > 0 && search.tab === 'list' && (
+        {!isLoadingFirst && shown.length > 0 && search.tab === 'list' && (
           <ListTab
             {...tab}
             search={search}
@@ -179,14 +194,14 @@ export function SubscriptionsPage() {
             selection={selection}
             busy={false}
             withHistory={withHistory}
-            mayAsk={withHistory && !isGrowing && of === rows}
+            canLoadDeliveries={withHistory && !isGrowing && analyzedRows === rows}
           />
         )}
-        {!isFirst && shown.length > 0 && search.tab !== 'list' && (
+        {!isLoadingFirst && shown.length > 0 && search.tab !== 'list' && (
           <Suspense fallback={<TableSkeleton label="This view is on its way" />}>
             {search.tab === 'calendar' && <CalendarTab {...tab} search={search} onChange={change} />}
             {search.tab === 'recipients' && <RecipientsTab {...tab} search={search} onChange={change} />}
-            {search.tab === 'problems' && <ProblemsTab {...tab} isHistoryMissing={known.isMissing} />}
+            {search.tab === 'problems' && <ProblemsTab {...tab} isHistoryMissing={deliveries.isMissing} />}
           </Suspense>
         )}
       </div>
@@ -196,7 +211,7 @@ export function SubscriptionsPage() {
             {...tab}
             id={search.open}
             ownDomains={ownDomains}
-            onAction={(action, targets) => setWish({ action, targets })}
+            onAction={(action, targets) => setPendingAction({ action, targets })}
           />
         </Suspense>
       )}
@@ -205,19 +220,19 @@ export function SubscriptionsPage() {
           <ExportDialog
             connection={connection}
             shown={shown}
-            coverage={coverageMessage(list.data, ended ? { all: ended.data, isIgnored: isEndedIgnored } : null)}
+            coverage={coverageMessage(list.data, ended ? { all: ended.data, isUnsupported: isEndedUnsupported } : null)}
             scheduleRules={scheduleRules}
             onClose={() => setExporting(false)}
           />
         </Suspense>
       )}
-      {wish && (
+      {pendingAction && (
         <Suspense>
           <SubscriptionActionDialog
             connection={connection}
-            wish={wish}
+            pendingAction={pendingAction}
             onClose={(wasDone) => {
-              setWish(null)
+              setPendingAction(null)
               if (wasDone) clear()
             }}
           />

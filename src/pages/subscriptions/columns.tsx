@@ -24,22 +24,27 @@ import { nextDate } from './nextDate.ts'
 import { resourceUrl } from './one/resourceUrl.ts'
 import { ownerName } from './ownerName.ts'
 
-export type SubscriptionsContext = { connection: Connection; now: number; scheduleRules: ScheduleRules; mayAsk: boolean }
+export type SubscriptionsContext = {
+  connection: Connection
+  now: number
+  scheduleRules: ScheduleRules
+  canLoadDeliveries: boolean
+}
 
 /** States in words, with the sign that stands beside them. */
-const states: Record<State, { word: string; Sign: typeof IconTrash }> = {
-  active: { word: 'Active', Sign: IconCircleCheck },
-  paused: { word: 'Paused', Sign: IconPlayerPause },
-  overdue: { word: 'Overdue', Sign: IconClockExclamation },
-  ended: { word: 'Over', Sign: IconCircleOff },
-  deleted: { word: 'Ended', Sign: IconTrash },
+const states: Record<State, { label: string; Icon: typeof IconTrash }> = {
+  active: { label: 'Active', Icon: IconCircleCheck },
+  paused: { label: 'Paused', Icon: IconPlayerPause },
+  overdue: { label: 'Overdue', Icon: IconClockExclamation },
+  ended: { label: 'Over', Icon: IconCircleOff },
+  deleted: { label: 'Ended', Icon: IconTrash },
 }
 
 function StateCell({ state }: AnalyzedSubscription) {
-  const { word, Sign } = states[state]
+  const { label, Icon } = states[state]
   return (
     <span className={classes['state']} data-state={state}>
-      <Sign size={14} aria-hidden /> {word}
+      <Icon size={14} aria-hidden /> {label}
     </span>
   )
 }
@@ -67,16 +72,16 @@ function TitleCell({ analyzed: { subscription, name }, connection }: { analyzed:
 
 function ScheduleCell({ subscription }: AnalyzedSubscription, { connection, now, scheduleRules }: SubscriptionsContext) {
   const sentence = describeSchedule(subscription, connection.zone, { now, scheduleRules })
-  const said = subscription.summary ? [`The server says: ${cutText(oneLine(subscription.summary), 300)}`] : []
+  const serverSummary = subscription.summary ? [`The server says: ${cutText(oneLine(subscription.summary), 300)}`] : []
   return (
-    <Tooltip lines={[sentence, ...said]} focusable={false} className={classes['cut'] ?? ''}>
+    <Tooltip lines={[sentence, ...serverSummary]} focusable={false} className={classes['cut'] ?? ''}>
       {sentence}
     </Tooltip>
   )
 }
 
 /** Why there is no next delivery. */
-const noNext: Partial<Record<State, string>> = {
+const noNextReasons: Partial<Record<State, string>> = {
   ended: 'None: the schedule is over',
   paused: 'None while it is paused',
   deleted: 'None: it was ended',
@@ -84,7 +89,7 @@ const noNext: Partial<Record<State, string>> = {
 
 function NextCell(analyzed: AnalyzedSubscription, { connection, now }: SubscriptionsContext) {
   const next = nextDate(analyzed)
-  if (next === null) return <EmptyValue meaning={noNext[analyzed.state] ?? 'No delivery planned'} />
+  if (next === null) return <EmptyValue meaning={noNextReasons[analyzed.state] ?? 'No delivery planned'} />
   const disagreement = analyzed.problems.find(({ id }) => id === 'disagreement')
   return (
     <>
@@ -102,24 +107,24 @@ function RecipientsCell({ subscription, recipients: { list } }: AnalyzedSubscrip
   const [first] = list
   if (!first) return <EmptyValue meaning="No recipients" />
   const kind = subscription.targetType ?? 'unknown'
-  const words = list.length === 1 ? first.label : `${first.label} and ${list.length - 1} more`
+  const text = list.length === 1 ? first.label : `${first.label} and ${list.length - 1} more`
   const shown = list.slice(0, 20).map(({ label }) => label)
   const rest = list.length > shown.length ? [`and ${list.length - shown.length} more`] : []
   return (
     <Tooltip lines={[...shown, ...rest]} focusable={false} className={classes['cut'] ?? ''}>
-      <span className={classes['kind']}>{kind}</span> <bdi>{words}</bdi>
+      <span className={classes['kind']}>{kind}</span> <bdi>{text}</bdi>
     </Tooltip>
   )
 }
 
 function ProblemsCell({ problems }: AnalyzedSubscription) {
-  const [gravest] = problems
-  if (!gravest) return <EmptyValue meaning="No problems found" />
+  const [worst] = problems
+  if (!worst) return <EmptyValue meaning="No problems found" />
   const more = problems.length > 1 ? ` +${problems.length - 1}` : ''
   return (
     <Tooltip lines={problems.map(({ title, why }) => `${title}: ${why}`)} focusable={false} className={classes['cut'] ?? ''}>
-      <span className={classes['problem']} data-severity={gravest.severity}>
-        <IconAlertTriangle size={14} aria-hidden /> {gravest.title}
+      <span className={classes['problem']} data-severity={worst.severity}>
+        <IconAlertTriangle size={14} aria-hidden /> {worst.title}
         {more}
       </span>
     </Tooltip>
@@ -141,11 +146,11 @@ export const columnsWithHistory: Column<AnalyzedSubscription, SubscriptionsConte
     id: 'last',
     header: 'Last delivery',
     width: '140px',
-    cell: ({ subscription: { id }, state }, { connection, now, mayAsk }) =>
+    cell: ({ subscription: { id }, state }, { connection, now, canLoadDeliveries }) =>
       state === 'deleted' ? (
         <EmptyValue meaning="It was ended" />
       ) : (
-        <LastDeliveryCell connection={connection} id={id} now={now} mayAsk={mayAsk} />
+        <LastDeliveryCell connection={connection} id={id} now={now} canLoadDeliveries={canLoadDeliveries} />
       ),
   },
   { id: 'schedule', header: 'Schedule', width: '36%', cell: ScheduleCell },

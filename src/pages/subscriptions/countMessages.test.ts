@@ -2,11 +2,11 @@ import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { Subscription } from '#api/subscriptions/subscriptions.ts'
 import type { AllRows } from '#api/http/walkPages.ts'
-import { usualScheduleRules } from '#features/schedule/scheduleRules.ts'
-import { countMessages, coverageMessage } from './countMessages.ts'
+import { defaultScheduleRules } from '#features/schedule/scheduleRules.ts'
+import { countMessage, coverageMessage } from './countMessages.ts'
 import { analyze } from './analyzeSubscription.ts'
 
-const context = { now: 0, zone: null, scheduleRules: usualScheduleRules, organisationDomains: [], duplicates: new Map() }
+const context = { now: 0, zone: null, scheduleRules: defaultScheduleRules, ownDomains: [], duplicates: new Map() }
 
 function walkOf(rows: Subscription[], kind: 'complete' | 'stopped' = 'complete'): AllRows<Subscription> {
   return { rows, total: rows.length, unreadable: 0, missing: 0, progress: { kind } }
@@ -23,15 +23,15 @@ const all = walkOf(rows)
 test('one that was ended here is counted neither in all nor in a state, nor is one of another walk', () => {
   const other = v.parse(Subscription, { id: 4, next_delivery_date })
   const analyzed = [...rows, other].map((one) => analyze(one, context))
-  expect(countMessages(all, analyzed)).toBe('2 subscriptions: 1 active, 1 paused.')
+  expect(countMessage(all, analyzed)).toBe('2 subscriptions: 1 active, 1 paused.')
 })
 
 test('a file says how far the ended ones were read, where they are wanted', () => {
   expect(coverageMessage(all, null)).toBe('all of the project was read')
-  expect(coverageMessage(all, { all, isIgnored: false })).toBe('all of the project was read')
-  expect(coverageMessage(all, { all, isIgnored: true })).toContain('does not list ended ones')
-  expect(coverageMessage(all, { all: walkOf(rows, 'stopped'), isIgnored: false })).toContain('of the ended ones 3 of 3')
-  expect(coverageMessage(walkOf(rows, 'stopped'), { all: undefined, isIgnored: false })).toBe(
+  expect(coverageMessage(all, { all, isUnsupported: false })).toBe('all of the project was read')
+  expect(coverageMessage(all, { all, isUnsupported: true })).toContain('does not list ended ones')
+  expect(coverageMessage(all, { all: walkOf(rows, 'stopped'), isUnsupported: false })).toContain('of the ended ones 3 of 3')
+  expect(coverageMessage(walkOf(rows, 'stopped'), { all: undefined, isUnsupported: false })).toBe(
     'not all was read: 3 of 3; of the ended ones 0 of an unknown number',
   )
 })

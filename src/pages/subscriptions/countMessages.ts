@@ -9,7 +9,7 @@ function counted(count: number, what: string): string {
 }
 
 /** The screen's one sentence: how many there are, and how many of them deliver. Those that were ended here count no more. */
-export function countMessages(all: AllRows<Subscription> | undefined, analyzed: readonly AnalyzedSubscription[]): string {
+export function countMessage(all: AllRows<Subscription> | undefined, analyzed: readonly AnalyzedSubscription[]): string {
   if (all === undefined) return 'Recurring deliveries of dashboards and insights.'
   if (all.progress.kind !== 'complete' && all.progress.kind !== 'stopped') {
     const of = all.total === null ? '' : ` of ${formatNumber(all.total)}`
@@ -19,23 +19,23 @@ export function countMessages(all: AllRows<Subscription> | undefined, analyzed: 
   let present = 0
   for (const { deleted } of all.rows) if (!deleted) present += 1
   // Others come on top of those that were walked only where a filter found them, or where ended ones are shown.
-  const walked = analyzed.length === all.rows.length ? null : new Set(all.rows.map(({ id }) => id))
+  const listed = analyzed.length === all.rows.length ? null : new Set(all.rows.map(({ id }) => id))
   for (const { subscription, state } of analyzed) {
-    if (walked === null || walked.has(subscription.id)) counts.set(state, (counts.get(state) ?? 0) + 1)
+    if (listed === null || listed.has(subscription.id)) counts.set(state, (counts.get(state) ?? 0) + 1)
   }
   const states = (['active', 'overdue', 'paused', 'ended'] as const).flatMap((state) => {
     const count = counts.get(state) ?? 0
     return count === 0 ? [] : [counted(count, state === 'ended' ? 'over' : state)]
   })
-  const words = states.length === 0 ? '' : `: ${states.join(', ')}`
-  return `${counted(present, present === 1 ? 'subscription' : 'subscriptions')}${words}.`
+  const message = states.length === 0 ? '' : `: ${states.join(', ')}`
+  return `${counted(present, present === 1 ? 'subscription' : 'subscriptions')}${message}.`
 }
 
-function isWhole(all: AllRows<Subscription> | undefined): boolean {
+function isComplete(all: AllRows<Subscription> | undefined): boolean {
   return all?.progress.kind === 'complete' && !all.missing && all.unreadable === 0
 }
 
-function partMessage(all: AllRows<Subscription> | undefined): string {
+function loadedMessage(all: AllRows<Subscription> | undefined): string {
   const of = all?.total === null || all === undefined ? 'an unknown number' : formatNumber(all.total)
   return `${formatNumber(all?.rows.length ?? 0)} of ${of}`
 }
@@ -46,10 +46,10 @@ function partMessage(all: AllRows<Subscription> | undefined): string {
  */
 export function coverageMessage(
   all: AllRows<Subscription> | undefined,
-  ended: { all: AllRows<Subscription> | undefined; isIgnored: boolean } | null,
+  ended: { all: AllRows<Subscription> | undefined; isUnsupported: boolean } | null,
 ): string {
-  const words = isWhole(all) ? 'all of the project was read' : `not all was read: ${partMessage(all)}`
-  if (ended === null) return words
-  if (ended.isIgnored) return `${words}; this server does not list ended ones`
-  return isWhole(ended.all) ? words : `${words}; of the ended ones ${partMessage(ended.all)}`
+  const message = isComplete(all) ? 'all of the project was read' : `not all was read: ${loadedMessage(all)}`
+  if (ended === null) return message
+  if (ended.isUnsupported) return `${message}; this server does not list ended ones`
+  return isComplete(ended.all) ? message : `${message}; of the ended ones ${loadedMessage(ended.all)}`
 }

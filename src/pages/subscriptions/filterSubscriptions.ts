@@ -21,16 +21,16 @@ function isOfResource(subscription: Subscription, wanted: string): boolean {
   return wanted === (insight !== null ? 'insight' : dashboard !== null && 'dashboard')
 }
 
-function holdsText({ subscription, name, recipients }: AnalyzedSubscription, text: string): boolean {
-  const words = [name, subscription.resourceName, ...recipients.list.map(({ label }) => label)]
-  return words.some((word) => word?.toLowerCase().includes(text) ?? false)
+function matchesText({ subscription, name, recipients }: AnalyzedSubscription, text: string): boolean {
+  const texts = [name, subscription.resourceName, ...recipients.list.map(({ label }) => label)]
+  return texts.some((value) => value?.toLowerCase().includes(text) ?? false)
 }
 
 /** Whether the filters of the address leave a subscription in. */
-function isWanted(analyzed: AnalyzedSubscription, search: SubscriptionsSearch): boolean {
+function matchesFilters(analyzed: AnalyzedSubscription, search: SubscriptionsSearch): boolean {
   const { subscription, state, problems, recipients } = analyzed
   return (
-    (search.text === '' || holdsText(analyzed, search.text.toLowerCase())) &&
+    (search.text === '' || matchesText(analyzed, search.text.toLowerCase())) &&
     (search.target === '' || (subscription.targetType ?? 'unknown') === search.target) &&
     (search.recipient === '' || recipients.list.some(({ key }) => key === search.recipient)) &&
     (search.owner === '' || ownerKey(subscription) === search.owner || subscription.createdBy?.email === search.owner) &&
@@ -45,9 +45,9 @@ function isWanted(analyzed: AnalyzedSubscription, search: SubscriptionsSearch): 
  * What the filters of the address leave; the same list where they leave all of it. The server's own filters are of newer ages only
  * (posthog-api.md#i2-subscriptions-list).
  */
-export function wantedOf(
+export function filterSubscriptions(
   analyzed: readonly AnalyzedSubscription[],
   search: SubscriptionsSearch,
 ): readonly AnalyzedSubscription[] {
-  return filterNames.some((name) => search[name] !== '') ? analyzed.filter((one) => isWanted(one, search)) : analyzed
+  return filterNames.some((name) => search[name] !== '') ? analyzed.filter((one) => matchesFilters(one, search)) : analyzed
 }

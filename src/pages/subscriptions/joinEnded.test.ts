@@ -22,8 +22,8 @@ test.each([
   ['and no more than its first page was asked for', all, all.slice(0, 100), [], true],
   ['no ended ones', rows(1, 2), [], [], false],
   ['nothing at all', [], [], [], false],
-] as const)('%s', (_name, walked, ended, ids, isIgnored) => {
-  const joined = joinEnded(walked, ended)
+] as const)('%s', (_name, listed, ended, ids, isUnsupported) => {
+  const joined = joinEnded(listed, ended)
   expect(joined.more.map(({ id }) => id)).toEqual(ids)
-  expect(joined.isIgnored).toBe(isIgnored)
+  expect(joined.isUnsupported).toBe(isUnsupported)
 })

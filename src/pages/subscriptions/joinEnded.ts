@@ -9,12 +9,12 @@ const pageSize = 100
  * do not know how to list them.
  */
 export function joinEnded(
-  walked: readonly Subscription[],
+  listed: readonly Subscription[],
   ended: readonly Subscription[],
-): { more: Subscription[]; isIgnored: boolean } {
-  const known = new Set(walked.map(({ id }) => id))
+): { more: Subscription[]; isUnsupported: boolean } {
+  const known = new Set(listed.map(({ id }) => id))
   const more = ended.filter(({ id }) => !known.has(id))
   const repeated = ended.filter(({ id, deleted }) => !deleted && known.has(id)).length
-  const isIgnored = repeated * 2 > Math.min(walked.length, pageSize) && !more.some(({ deleted }) => deleted)
-  return { more: isIgnored ? [] : more, isIgnored }
+  const isUnsupported = repeated * 2 > Math.min(listed.length, pageSize) && !more.some(({ deleted }) => deleted)
+  return { more: isUnsupported ? [] : more, isUnsupported }
 }

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { Subscription } from '#api/subscriptions/subscriptions.ts'
-import { usualScheduleRules } from '#features/schedule/scheduleRules.ts'
-import { wantedOf } from './filterSubscriptions.ts'
+import { defaultScheduleRules } from '#features/schedule/scheduleRules.ts'
+import { filterSubscriptions } from './filterSubscriptions.ts'
 import { analyze } from './analyzeSubscription.ts'
 import { serverFilter } from './serverFilter.ts'
 import { type SubscriptionsSearch, subscriptionsSearch } from './subscriptionsSearch.ts'
@@ -49,9 +49,9 @@ test('the same filters leave out here what the server did not', () => {
     frequency: 'daily',
     created_by: { id: 5, uuid: ann, email: 'ann@acme.example' },
   })
-  const context = { now: 0, zone: null, scheduleRules: usualScheduleRules, organisationDomains: [], duplicates: new Map() }
+  const context = { now: 0, zone: null, scheduleRules: defaultScheduleRules, ownDomains: [], duplicates: new Map() }
   const analyzed = analyze(subscription, context)
-  const wanted = (fields: Partial<SubscriptionsSearch>) => wantedOf([analyzed], searchOf(fields)).length === 1
+  const wanted = (fields: Partial<SubscriptionsSearch>) => filterSubscriptions([analyzed], searchOf(fields)).length === 1
   expect(wanted({ text: 'NUMBERS', owner: ann, target: 'email', resource: 'insight', frequency: 'daily' })).toBe(true)
   expect(wanted({ owner: 'ann@acme.example', resource: 'insight 12', recipient: 'email:bob@acme.example' })).toBe(true)
   for (const fields of [

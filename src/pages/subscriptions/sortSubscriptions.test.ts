@@ -1,11 +1,11 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { Subscription } from '#api/subscriptions/subscriptions.ts'
-import { usualScheduleRules } from '#features/schedule/scheduleRules.ts'
+import { defaultScheduleRules } from '#features/schedule/scheduleRules.ts'
 import { analyze } from './analyzeSubscription.ts'
 import { sortSubscriptions } from './sortSubscriptions.ts'
 
-const context = { now: 0, zone: null, scheduleRules: usualScheduleRules, organisationDomains: [], duplicates: new Map() }
+const context = { now: 0, zone: null, scheduleRules: defaultScheduleRules, ownDomains: [], duplicates: new Map() }
 
 const all = [
   { id: 10, title: 'Report 10', created_by: { first_name: 'Zoë' }, next_delivery_date: '2026-01-02T00:00:00Z' },

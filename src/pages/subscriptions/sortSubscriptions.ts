@@ -6,7 +6,7 @@ import type { Order, SubscriptionsSearch } from './subscriptionsSearch.ts'
 type Value = number | string | null
 
 /** What names are compared by: without case and accents, numbers by their size. Collators take ten times as long. */
-function wordKey(name: string | null): string | null {
+function nameKey(name: string | null): string | null {
   if (name === null) return null
   const plain = name.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
   return plain.replaceAll(/\d+/g, (digits) => digits.padStart(12, '0'))
@@ -15,8 +15,8 @@ function wordKey(name: string | null): string | null {
 const valueOf: Record<Order, (analyzed: AnalyzedSubscription) => Value> = {
   next: (analyzed) => nextDate(analyzed)?.getTime() ?? null,
   created: ({ subscription: { createdAt } }) => createdAt?.getTime() ?? null,
-  title: ({ name }) => wordKey(name),
-  owner: ({ subscription: { createdBy } }) => wordKey(ownerName(createdBy)),
+  title: ({ name }) => nameKey(name),
+  owner: ({ subscription: { createdBy } }) => nameKey(ownerName(createdBy)),
   recipients: ({ recipients }) => recipients.list.length,
 }
 

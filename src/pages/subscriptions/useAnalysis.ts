@@ -2,7 +2,7 @@ import { startTransition, useEffect, useState } from 'react'
 import type { Connection } from '#storage/connections.ts'
 import type { Subscription } from '#api/subscriptions/subscriptions.ts'
 import { detectScheduleRulesInSlices } from '#features/schedule/detectScheduleRules.ts'
-import { type ScheduleRules, usualScheduleRules } from '#features/schedule/scheduleRules.ts'
+import { type ScheduleRules, defaultScheduleRules } from '#features/schedule/scheduleRules.ts'
 import { createDuplicateFinder } from '#features/schedule/duplicates.ts'
 import { inSlices } from '#lib/inSlices.ts'
 import { analyze, type AnalyzedSubscription } from './analyzeSubscription.ts'
@@ -12,27 +12,27 @@ export type Analysis = {
   scheduleRules: ScheduleRules
   isDone: boolean
   /** The rows that were judged. */
-  of: readonly Subscription[]
+  rows: readonly Subscription[]
 }
 
-const nothing: Analysis = { analyzed: [], scheduleRules: usualScheduleRules, isDone: false, of: [] }
+const noAnalysis: Analysis = { analyzed: [], scheduleRules: defaultScheduleRules, isDone: false, rows: [] }
 
-const noneFound: readonly Subscription[] = []
+const noRows: readonly Subscription[] = []
 
-type Facts = { zone: string | null; now: number; ownDomains: readonly string[] }
+type AnalysisFacts = { zone: string | null; now: number; ownDomains: readonly string[] }
 
 async function analyzeAll(
   rows: readonly Subscription[],
-  { zone, now, ownDomains }: Facts,
+  { zone, now, ownDomains }: AnalysisFacts,
   signal: AbortSignal,
 ): Promise<Analysis> {
   const scheduleRules = await detectScheduleRulesInSlices(rows, zone, now, signal)
   const finder = createDuplicateFinder(scheduleRules)
   await inSlices(rows, finder.add, signal)
-  const context = { now, zone, scheduleRules, organisationDomains: ownDomains, duplicates: finder.index() }
+  const context = { now, zone, scheduleRules, ownDomains: ownDomains, duplicates: finder.index() }
   const analyzed: AnalyzedSubscription[] = []
   await inSlices(rows, (one) => analyzed.push(analyze(one, context)), signal)
-  return { analyzed, scheduleRules, isDone: true, of: rows }
+  return { analyzed, scheduleRules, isDone: true, rows }
 }
 
 /**
@@ -46,22 +46,22 @@ export function useAnalysis(
   now: number,
   ownDomains: readonly string[],
   isGrowing = false,
-  found: readonly Subscription[] = noneFound,
+  extraRows: readonly Subscription[] = noRows,
 ): Analysis {
-  const [analysis, setAnalysis] = useState(nothing)
-  const [{ taken, takenOf }, take] = useState({ taken: rows, takenOf: found })
-  const isMuch = rows.length < taken.length || rows.length >= 2 * taken.length
-  if (taken !== rows && (!isGrowing || isMuch || takenOf !== found)) take({ taken: rows, takenOf: found })
+  const [analysis, setAnalysis] = useState(noAnalysis)
+  const [{ input, inputExtra }, setInput] = useState({ input: rows, inputExtra: extraRows })
+  const hasDoubled = rows.length < input.length || rows.length >= 2 * input.length
+  if (input !== rows && (!isGrowing || hasDoubled || inputExtra !== extraRows)) setInput({ input: rows, inputExtra: extraRows })
 
   // Talks to the browser's timers: works on while nothing else waits.
   useEffect(() => {
-    const stop = new AbortController()
-    const show = (next: Analysis) => startTransition(() => setAnalysis(next)) // drawn in pieces too
-    analyzeAll(taken, { zone: connection.zone, now, ownDomains }, stop.signal).then(show, (error: unknown) => {
-      if (!stop.signal.aborted) throw error
+    const controller = new AbortController()
+    const apply = (next: Analysis) => startTransition(() => setAnalysis(next)) // drawn in pieces too
+    analyzeAll(input, { zone: connection.zone, now, ownDomains }, controller.signal).then(apply, (error: unknown) => {
+      if (!controller.signal.aborted) throw error
     })
-    return () => stop.abort()
-  }, [connection.zone, taken, now, ownDomains])
+    return () => controller.abort()
+  }, [connection.zone, input, now, ownDomains])
 
   return analysis
 }

@@ -12,18 +12,18 @@ const noRows: readonly Subscription[] = []
 type Rows = readonly Subscription[]
 
 /** Each once. Where nothing comes on top of the walk it stays the same list, so that none of it is judged anew. */
-function joinRows(walked: Rows, ended: Rows, foundRows: Rows) {
-  const alone = { rows: walked, found: noRows, extra: 0, isIgnored: false }
-  if (ended.length === 0 && foundRows.length === 0) return alone
-  const { more, isIgnored } = joinEnded(walked, ended)
-  const known = new Set([...walked, ...more].map(({ id }) => id))
-  const found = foundRows.filter(({ id }) => !known.has(id))
-  if (more.length === 0 && found.length === 0) return { ...alone, isIgnored }
+function joinRows(listed: Rows, ended: Rows, filteredRows: Rows) {
+  const alone = { rows: listed, extraRows: noRows, extraCount: 0, isUnsupported: false }
+  if (ended.length === 0 && filteredRows.length === 0) return alone
+  const { more, isUnsupported } = joinEnded(listed, ended)
+  const known = new Set([...listed, ...more].map(({ id }) => id))
+  const extraRows = filteredRows.filter(({ id }) => !known.has(id))
+  if (more.length === 0 && extraRows.length === 0) return { ...alone, isUnsupported }
   return {
-    rows: [...walked, ...more, ...found],
-    found: found.length === 0 ? noRows : foundRows,
-    extra: found.length,
-    isIgnored,
+    rows: [...listed, ...more, ...extraRows],
+    extraRows: extraRows.length === 0 ? noRows : filteredRows,
+    extraCount: extraRows.length,
+    isUnsupported,
   }
 }
 
@@ -36,16 +36,17 @@ function joinRows(walked: Rows, ended: Rows, foundRows: Rows) {
  */
 export function useSubscriptionRows(connection: Connection, search: SubscriptionsSearch) {
   const list = useQuery(subscriptionQueries.all(connection))
-  const wantsEnded = search.ended === 'show' || search.state === 'deleted'
-  const ended = useQuery({ ...subscriptionQueries.all(connection, true), enabled: wantsEnded })
+  const includesEnded = search.ended === 'show' || search.state === 'deleted'
+  const ended = useQuery({ ...subscriptionQueries.all(connection, true), enabled: includesEnded })
   const filter = serverFilter(search)
-  const isWhole = list.data?.progress.kind === 'complete'
-  const asked = useQuery({ ...filteredSubscriptions(connection, filter ?? {}), enabled: filter !== null && !isWhole })
+  const isComplete = list.data?.progress.kind === 'complete'
+  const filtered = useQuery({ ...filteredSubscriptions(connection, filter ?? {}), enabled: filter !== null && !isComplete })
 
-  const walked = list.data?.rows ?? noRows
-  const endedRows = wantsEnded ? (ended.data?.rows ?? noRows) : noRows
-  const foundRows = filter === null || isWhole ? noRows : (asked.data?.rows ?? noRows)
-  const joined = useMemo(() => joinRows(walked, endedRows, foundRows), [walked, endedRows, foundRows])
-  const isEndedIgnored = joined.isIgnored && ended.data?.progress.kind !== 'loading' && ended.data?.progress.kind !== 'waiting'
-  return { list, ended: wantsEnded ? ended : null, ...joined, isEndedIgnored }
+  const listed = list.data?.rows ?? noRows
+  const endedRows = includesEnded ? (ended.data?.rows ?? noRows) : noRows
+  const filteredRows = filter === null || isComplete ? noRows : (filtered.data?.rows ?? noRows)
+  const joined = useMemo(() => joinRows(listed, endedRows, filteredRows), [listed, endedRows, filteredRows])
+  const isEndedUnsupported =
+    joined.isUnsupported && ended.data?.progress.kind !== 'loading' && ended.data?.progress.kind !== 'waiting'
+  return { list, ended: includesEnded ? ended : null, ...joined, isEndedUnsupported }
 }

@@ -22,14 +22,14 @@ type Props = {
 
 /** The editor in the page: CodeMirror, with the parser beside it. */
 export function EditorBox({ connection, text, onChange, onRun, onFaults, onParserMissing, onEditor }: Props) {
-  const place = useRef<HTMLDivElement>(null)
+  const container = useRef<HTMLDivElement>(null)
   const queryClient = useQueryClient()
-  const change = useEffectEvent(onChange)
-  const run = useEffectEvent(onRun)
+  const handleChange = useEffectEvent(onChange)
+  const handleRun = useEffectEvent(onRun)
   const onFaultsChange = useEffectEvent(onFaults)
-  const loseParser = useEffectEvent(onParserMissing)
-  const giveEditor = useEffectEvent(onEditor)
-  const firstText = useEffectEvent(() => text)
+  const reportParserMissing = useEffectEvent(onParserMissing)
+  const reportEditor = useEffectEvent(onEditor)
+  const initialText = useEffectEvent(() => text)
   const propertyNames = useEffectEvent(async () => {
     const query = { ...sessionPropertyQueries.definitions(connection), retry: false }
     const definitions = await queryClient.fetchQuery(query).catch(() => [])
@@ -38,23 +38,23 @@ export function EditorBox({ connection, text, onChange, onRun, onFaults, onParse
 
   // Talks to CodeMirror, which draws in its own place and keeps its own state.
   useEffect(() => {
-    if (!place.current) return
-    const checker = createSyntaxChecker(() => loseParser())
-    const { editor, close } = openEditor(place.current, {
-      text: firstText(),
-      onChange: (now) => change(now),
-      onRun: () => run(),
+    if (!container.current) return
+    const checker = createSyntaxChecker(() => reportParserMissing())
+    const { editor, close } = openEditor(container.current, {
+      text: initialText(),
+      onChange: (now) => handleChange(now),
+      onRun: () => handleRun(),
       onFaults: (faults) => onFaultsChange(faults),
       check: checker.check,
       propertyNames: () => propertyNames(),
     })
-    giveEditor(editor)
+    reportEditor(editor)
     return () => {
-      giveEditor(null)
+      reportEditor(null)
       close()
       checker.close()
     }
   }, [])
 
-  return <div ref={place} className={classes['editor']} />
+  return <div ref={container} className={classes['editor']} />
 }

@@ -31,11 +31,11 @@ function columnOptions(names: readonly string[], detail: string): Completion[] {
 
 /** The columns of the tables that the text names; of all tables where it names none. */
 function columnsIn(text: string): Completion[] {
-  const named = tables.filter(({ name }) => new RegExp(`(?<![\\w.])${name.replace('.', '\\.')}(?![\\w.])`, 'i').test(text))
-  const seen = new Set<string>()
-  return (named.length > 0 ? named : tables.slice(0, 5)).flatMap(({ name, columns }) =>
+  const mentioned = tables.filter(({ name }) => new RegExp(`(?<![\\w.])${name.replace('.', '\\.')}(?![\\w.])`, 'i').test(text))
+  const added = new Set<string>()
+  return (mentioned.length > 0 ? mentioned : tables.slice(0, 5)).flatMap(({ name, columns }) =>
     columnOptions(
-      columns.filter((column) => !seen.has(column) && seen.add(column)),
+      columns.filter((column) => !added.has(column) && added.add(column)),
       name,
     ),
   )
@@ -61,11 +61,11 @@ export function createCompletions(propertyNames: PropertyNames): CompletionSourc
   return async (context: CompletionContext): Promise<CompletionResult | null> => {
     const text = context.state.doc.toString()
     const before = text.slice(0, context.pos)
-    if (isQuoted(before)) return null
+    if (endsInQuoteOrComment(before)) return null
     const word = /[\w$]*$/.exec(before)?.[0] ?? ''
     const from = context.pos - word.length
-    const lead = before.slice(0, from)
-    const path = /([\w$]+)\.$/.exec(lead)?.[1]?.toLowerCase()
+    const prefix = before.slice(0, from)
+    const path = /([\w$]+)\.$/.exec(prefix)?.[1]?.toLowerCase()
     if (path === 'properties') return { from, options: eventPropertyOptions, validFor: validName }
     if (path === 'session') {
       return { from, options: [...columnsIn('sessions'), ...(await sessionOptions('sessions'))], validFor: validName }
@@ -74,7 +74,7 @@ export function createCompletions(propertyNames: PropertyNames): CompletionSourc
       const options = path === 'system' ? [] : columnsIn(text)
       return options.length === 0 ? null : { from, options, validFor: validName }
     }
-    if (/\b(from|join)\s+$/i.test(lead)) return { from, options: tableOptions, validFor: /^[\w$.]*$/ }
+    if (/\b(from|join)\s+$/i.test(prefix)) return { from, options: tableOptions, validFor: /^[\w$.]*$/ }
     if (word === '' && !context.explicit) return null
     const options = [...columnsIn(text), ...(await sessionOptions(text)), ...functionOptions, ...keywordOptions, ...tableOptions]
     return context.aborted ? null : { from, options, validFor: validName }
@@ -82,7 +82,7 @@ export function createCompletions(propertyNames: PropertyNames): CompletionSourc
 }
 
 /** Whether a text ends inside a quoted text or a comment. */
-function isQuoted(before: string): boolean {
+function endsInQuoteOrComment(before: string): boolean {
   const rest = before.replace(/'(?:[^'\\]|\\.|'')*'|--[^\n]*\n|\/\*[\s\S]*?\*\//g, ' ')
   return /'|--[^\n]*$|\/\*/.test(rest)
 }

@@ -15,7 +15,7 @@ const hogql = SQLDialect.define({
   doubleQuotedStrings: false,
 })
 
-const colours = HighlightStyle.define([
+const highlighting = HighlightStyle.define([
   { tag: tags.keyword, color: 'var(--sql-keyword)' },
   { tag: [tags.string, tags.special(tags.string)], color: 'var(--sql-text)' },
   { tag: [tags.number, tags.bool, tags.null], color: 'var(--sql-number)' },
@@ -24,4 +24,4 @@ const colours = HighlightStyle.define([
   { tag: [tags.operator, tags.punctuation, tags.paren, tags.brace], color: 'var(--mantine-color-dimmed)' },
 ])
 
-export const hogqlLanguage = [new LanguageSupport(hogql.language), syntaxHighlighting(colours)]
+export const hogqlLanguage = [new LanguageSupport(hogql.language), syntaxHighlighting(highlighting)]

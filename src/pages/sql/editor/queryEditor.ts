@@ -49,7 +49,7 @@ type Options = {
 }
 
 /** So long after the last key the text is looked at, in milliseconds. */
-const calm = 350
+const lintDelayMs = 350
 
 const refresh = StateEffect.define()
 
@@ -63,7 +63,7 @@ function runKey(onRun: () => void) {
 }
 
 /** What is looked for when somebody leaves is not offered any more: CodeMirror itself closes only what is open by then. */
-const offerNobody = EditorView.domEventHandlers({
+const closePendingCompletion = EditorView.domEventHandlers({
   blur(_, view) {
     if (completionStatus(view.state) === 'pending') setTimeout(() => closeCompletion(view))
   },
@@ -73,7 +73,7 @@ const offerNobody = EditorView.domEventHandlers({
  * Types over a selection as CodeMirror would after the browser did. Left to itself the browser keeps the look of coloured words
  * that are typed over, by a style of its own in the text, which the policy refuses and the console tells.
  */
-const typeOver = EditorView.domEventHandlers({
+const replaceSelection = EditorView.domEventHandlers({
   beforeinput(event, view) {
     const { from, to, empty } = view.state.selection.main
     const text = event.data
@@ -96,29 +96,29 @@ const typeOver = EditorView.domEventHandlers({
  * Opens the editor below `place`, in a shadow root: there CodeMirror hands its styles to the browser as objects, which a policy
  * without inline styles allows; in a document it writes a style element. Variables of the page reach into it, its sheets do not.
  */
-export function openEditor(place: HTMLElement, options: Options): { editor: QueryEditor; close: () => void } {
+export function openEditor(container: HTMLElement, options: Options): { editor: QueryEditor; close: () => void } {
   const { text, onChange, onRun, onFaults, check, propertyNames } = options
-  let marked: { text: string; faults: readonly Fault[] } = { text: '', faults: [] }
+  let serverFaults: { text: string; faults: readonly Fault[] } = { text: '', faults: [] }
 
-  const look = linter(
+  const syntaxLinter = linter(
     async (view) => {
       const { doc } = view.state
-      const now = doc.toString()
-      const found = now.trim() === '' ? [] : await check(now)
-      const faults = found.length === 0 && marked.text === now ? marked.faults : found
+      const current = doc.toString()
+      const found = current.trim() === '' ? [] : await check(current)
+      const faults = found.length === 0 && serverFaults.text === current ? serverFaults.faults : found
       if (view.state.doc !== doc) return []
       onFaults(faults)
       return faults.map((fault) => ({ ...fault, severity: 'error' as const }))
     },
     {
-      delay: calm,
+      delay: lintDelayMs,
       needsRefresh: ({ transactions }) => transactions.some(({ effects }) => effects.some((effect) => effect.is(refresh))),
     },
   )
 
   const host = document.createElement('div')
   host.style.height = '100%'
-  place.append(host)
+  container.append(host)
   const root = host.attachShadow({ mode: 'open' })
   const view = new EditorView({
     root,
@@ -127,8 +127,8 @@ export function openEditor(place: HTMLElement, options: Options): { editor: Quer
       doc: text,
       extensions: [
         runKey(onRun),
-        typeOver,
-        offerNobody,
+        replaceSelection,
+        closePendingCompletion,
         lineNumbers(),
         lintGutter(),
         history(),
@@ -140,7 +140,7 @@ export function openEditor(place: HTMLElement, options: Options): { editor: Quer
         search({ top: true }),
         hogqlLanguage,
         autocompletion({ override: [createCompletions(propertyNames)], icons: true }),
-        look,
+        syntaxLinter,
         EditorView.lineWrapping,
         placeholder('select … from session_replay_events'),
         EditorView.contentAttributes.of({
@@ -181,8 +181,8 @@ export function openEditor(place: HTMLElement, options: Options): { editor: Quer
         view.dispatch({ selection: { anchor: Math.min(from, length), head: Math.min(to, length) }, scrollIntoView: true })
         view.focus()
       },
-      mark(ofText, faults) {
-        marked = { text: ofText, faults }
+      mark(forText, faults) {
+        serverFaults = { text: forText, faults }
         view.dispatch({ effects: refresh.of(null) })
         forceLinting(view)
       },

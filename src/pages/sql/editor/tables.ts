@@ -5,7 +5,7 @@ const replay =
   'session_id distinct_id min_first_timestamp max_last_timestamp first_url all_urls click_count keypress_count mouse_activity_count ' +
   'active_milliseconds console_log_count console_warn_count console_error_count size event_count message_count snapshot_source'
 
-function words(text: string): string[] {
+function splitWords(text: string): string[] {
   return text.split(' ')
 }
 
@@ -14,51 +14,55 @@ export const tables: readonly Table[] = [
   {
     name: 'session_replay_events',
     about: 'A row for each recording',
-    columns: words(
+    columns: splitWords(
       `${replay.replace('min_first_timestamp max_last_timestamp', 'start_time end_time')} person person_id events session`,
     ),
   },
-  { name: 'raw_session_replay_events', about: 'Parts of recordings: group by session_id', columns: words(replay) },
+  { name: 'raw_session_replay_events', about: 'Parts of recordings: group by session_id', columns: splitWords(replay) },
   {
     name: 'sessions',
     about: 'A row for each session',
-    columns: words(
+    columns: splitWords(
       'session_id distinct_id $start_timestamp $end_timestamp $session_duration $is_bounce $entry_current_url $entry_pathname ' +
         '$entry_hostname $end_current_url $end_pathname $end_hostname $entry_referring_domain $entry_utm_source $entry_utm_medium ' +
         '$entry_utm_campaign $entry_utm_term $entry_utm_content $channel_type $pageview_count $autocapture_count $screen_count $urls ' +
         '$num_uniq_urls',
     ),
   },
-  { name: 'raw_sessions', about: 'Parts of sessions', columns: words('session_id_v7 distinct_id min_timestamp max_timestamp') },
+  {
+    name: 'raw_sessions',
+    about: 'Parts of sessions',
+    columns: splitWords('session_id_v7 distinct_id min_timestamp max_timestamp'),
+  },
   {
     name: 'events',
     about: 'What was captured',
-    columns: words(
+    columns: splitWords(
       'uuid event timestamp distinct_id properties elements_chain created_at $session_id person person_id person.properties session',
     ),
   },
   {
     name: 'persons',
     about: 'Those who visited',
-    columns: words('id created_at properties is_identified pdi pdi.distinct_id properties.email properties.name'),
+    columns: splitWords('id created_at properties is_identified pdi pdi.distinct_id properties.email properties.name'),
   },
-  { name: 'person_distinct_ids', about: 'Which distinct ids are whose', columns: words('distinct_id person_id') },
-  { name: 'cohort_people', about: 'Who is in which cohort', columns: words('person_id cohort_id') },
-  { name: 'groups', about: 'Companies and the like', columns: words('index key created_at updated_at properties') },
+  { name: 'person_distinct_ids', about: 'Which distinct ids are whose', columns: splitWords('distinct_id person_id') },
+  { name: 'cohort_people', about: 'Who is in which cohort', columns: splitWords('person_id cohort_id') },
+  { name: 'groups', about: 'Companies and the like', columns: splitWords('index key created_at updated_at properties') },
   {
     name: 'system.session_recordings',
     about: 'Recordings that were shared, pinned or kept (newest servers)',
-    columns: words('session_id distinct_id duration start_time end_time start_url deleted created_at retention_period_days'),
+    columns: splitWords('session_id distinct_id duration start_time end_time start_url deleted created_at retention_period_days'),
   },
   {
     name: 'system.session_recording_playlists',
     about: 'Collections of recordings (newest servers)',
-    columns: words('id short_id name description pinned deleted created_at last_modified_at'),
+    columns: splitWords('id short_id name description pinned deleted created_at last_modified_at'),
   },
 ]
 
 /** Properties that PostHog's own scripts set on events, after `properties.`. */
-export const eventProperties = words(
+export const eventProperties = splitWords(
   '$current_url $pathname $host $referrer $referring_domain $browser $browser_version $os $os_version $device_type $screen_width ' +
     '$screen_height $lib $session_id $window_id $pageview_id $event_type $el_text $exception_type $exception_message $geoip_country_code ' +
     '$geoip_city_name $feature_flag $feature_flag_response utm_source utm_medium utm_campaign',

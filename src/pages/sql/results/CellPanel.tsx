@@ -10,7 +10,7 @@ import { ButtonLink, IconButton } from '#ui/Button.tsx'
 import { counted, formatNumber } from '#lib/format.ts'
 
 /** A value of megabytes would hold up the page; whoever wants it whole copies it. */
-const mostShown = 20_000
+const maxShown = 20_000
 
 type Props = {
   cell: unknown
@@ -65,11 +65,11 @@ export function CellPanel({ cell, column, row, projectId, panel, onClose }: Prop
       <pre className={classes['value']} tabIndex={0}>
         {cell === null && <span className={classes['quiet']}>null</span>}
         {cell === '' && <span className={classes['quiet']}>Empty text</span>}
-        <bdi>{cutText(text, mostShown)}</bdi>
+        <bdi>{cutText(text, maxShown)}</bdi>
       </pre>
-      {text.length > mostShown && (
+      {text.length > maxShown && (
         <p className={classes['quiet']}>
-          The first {formatNumber(mostShown)} of {counted(text.length, 'character')}; Copy takes all of them.
+          The first {formatNumber(maxShown)} of {counted(text.length, 'character')}; Copy takes all of them.
         </p>
       )}
     </section>

@@ -3,7 +3,7 @@ import type { VirtualItem } from '@tanstack/react-virtual'
 import type { PointerEvent } from 'react'
 import { cutText, oneLine } from '#lib/cutText.ts'
 import { innerType, type ResultColumn } from './columns.ts'
-import { placeText } from './cellPosition.ts'
+import { positionText } from './cellPosition.ts'
 import classes from './ResultsGrid.module.css'
 import type { Sort } from './useSorting.ts'
 
@@ -36,10 +36,10 @@ export function GridHeader({ shown, columns, sort, activeColumn, width, numbersW
               aria-colindex={item.index + 2}
               aria-sort={direction ?? 'none'}
               className={classes['name']}
-              data-place={placeText({ row: -1, column: item.index })}
+              data-position={positionText({ row: -1, column: item.index })}
               data-side={column.kind === 'number' ? 'right' : undefined}
               tabIndex={activeColumn === item.index ? 0 : -1}
-              title={hintOf(column)}
+              title={titleOf(column)}
               style={{ width: item.size, left: item.start }}
             >
               <bdi className={classes['nameText']}>{oneLine(cutText(column.name, 200))}</bdi>
@@ -53,10 +53,10 @@ export function GridHeader({ shown, columns, sort, activeColumn, width, numbersW
   )
 }
 
-function hintOf({ name, type }: ResultColumn): string {
+function titleOf({ name, type }: ResultColumn): string {
   const facts = [oneLine(cutText(name, 500)), type === null ? null : oneLine(cutText(innerType(type), 200))]
-  const how = 'Press to sort the rows that are loaded; Shift with an arrow key changes the width'
-  return `${facts.filter((fact) => fact !== null).join(' · ')}\n${how}`
+  const hint = 'Press to sort the rows that are loaded; Shift with an arrow key changes the width'
+  return `${facts.filter((fact) => fact !== null).join(' · ')}\n${hint}`
 }
 
 /** For the pointer alone; the keyboard has Shift with the arrows. */

@@ -4,12 +4,12 @@ import { Link } from 'react-router-dom'
 import { recordingPath } from '#features/recording/recordingName.ts'
 import { cellText } from './cellText.ts'
 import type { ResultColumn } from './columns.ts'
-import { placeText } from './cellPosition.ts'
+import { positionText } from './cellPosition.ts'
 import classes from './ResultsGrid.module.css'
 
 type Props = {
   /** As it is shown, from 0. */
-  place: number
+  index: number
   cells: readonly unknown[] | undefined
   columns: readonly ResultColumn[]
   /** The columns in sight; the same list until they change. */
@@ -25,17 +25,17 @@ type Props = {
 
 /** One row. While the table is scrolled down only new rows are drawn. */
 export const GridRow = memo(function GridRow(props: Props) {
-  const { place, cells, columns, shown, start, width, numbersWidth, projectId, activeColumn, isOpen } = props
+  const { index, cells, columns, shown, start, width, numbersWidth, projectId, activeColumn, isOpen } = props
   return (
     <div
       role="row"
-      aria-rowindex={place + 2}
+      aria-rowindex={index + 2}
       className={classes['row']}
-      data-even={place % 2 === 0 || undefined}
+      data-even={index % 2 === 0 || undefined}
       style={{ width, transform: `translateY(${start}px)` }}
     >
       <div role="rowheader" aria-colindex={1} className={classes['number']} style={{ width: numbersWidth }}>
-        {place + 1}
+        {index + 1}
       </div>
       {shown.map((item) => {
         const column = columns[item.index]
@@ -48,7 +48,7 @@ export const GridRow = memo(function GridRow(props: Props) {
             role="cell"
             aria-colindex={item.index + 2}
             className={classes['cell']}
-            data-place={placeText({ row: place, column: item.index })}
+            data-position={positionText({ row: index, column: item.index })}
             data-tone={tone}
             data-side={column?.kind === 'number' ? 'right' : undefined}
             data-open={(isActive && isOpen) || undefined}

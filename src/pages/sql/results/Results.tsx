@@ -7,7 +7,7 @@ import { wholeText } from './cellText.ts'
 import { chartPoints } from './chartPoints.ts'
 import { cellAt, readColumns } from './columns.ts'
 import { columnWidths } from './columnWidths.ts'
-import { type Place, placeText } from './cellPosition.ts'
+import { type CellPosition, positionText } from './cellPosition.ts'
 import classes from './Results.module.css'
 import { ResultsBar } from './ResultsBar.tsx'
 import { ResultsChart } from './ResultsChart.tsx'
@@ -22,37 +22,37 @@ type Props = {
 
 /** What a query gave: how much, a chart where there is one in it, and the table. Takes the room that is left below the editor. */
 export function Results({ answer, connection }: Props) {
-  const [shown, setShown] = useState({ answer, turn: 0 })
-  if (shown.answer !== answer) setShown({ answer, turn: shown.turn + 1 })
-  return <OneAnswer key={shown.turn} answer={shown.answer} connection={connection} />
+  const [shown, setShown] = useState({ answer, version: 0 })
+  if (shown.answer !== answer) setShown({ answer, version: shown.version + 1 })
+  return <AnswerResults key={shown.version} answer={shown.answer} connection={connection} />
 }
 
-function OneAnswer({ answer, connection: { projectId } }: Props) {
+function AnswerResults({ answer, connection: { projectId } }: Props) {
   const { rows } = answer
   const [now] = useState(Date.now)
   const columns = useMemo(() => readColumns(answer, now), [answer, now])
   const widths = useMemo(() => columnWidths(answer, columns), [answer, columns])
   const points = useMemo(() => chartPoints(answer, columns), [answer, columns])
   const sorting = useSorting(rows, columns)
-  const [active, setActive] = useState<Place>({ row: rows.length > 0 ? 0 : -1, column: 0 })
+  const [active, setActive] = useState<CellPosition>({ row: rows.length > 0 ? 0 : -1, column: 0 })
   const [isOpen, setIsOpen] = useState(false)
   const root = useRef<HTMLElement>(null)
   const panel = useRef<HTMLElement>(null)
   const column = columns[active.column]
 
-  function cellOf(place: Place): unknown {
-    return cellAt(rows, sorting.order?.[place.row] ?? place.row, place.column)
+  function cellOf(position: CellPosition): unknown {
+    return cellAt(rows, sorting.order?.[position.row] ?? position.row, position.column)
   }
 
-  function open(place: Place, byKey: boolean) {
-    setActive(place)
+  function openCell(position: CellPosition, byKey: boolean) {
+    setActive(position)
     setIsOpen(true)
     if (byKey) requestAnimationFrame(() => panel.current?.focus())
   }
 
-  function close() {
+  function closeCell() {
     setIsOpen(false)
-    root.current?.querySelector<HTMLElement>(`[data-place="${placeText(active)}"]`)?.focus({ preventScroll: true })
+    root.current?.querySelector<HTMLElement>(`[data-position="${positionText(active)}"]`)?.focus({ preventScroll: true })
   }
 
   return (
@@ -68,8 +68,8 @@ function OneAnswer({ answer, connection: { projectId } }: Props) {
         active={active}
         isOpen={isOpen}
         onMove={setActive}
-        onOpen={open}
-        onCopy={(place) => void copyText(wholeText(cellOf(place)))}
+        onOpen={openCell}
+        onCopy={(position) => void copyText(wholeText(cellOf(position)))}
       />
       {rows.length === 0 && <p className={classes['none']}>The query ran and gave no rows.</p>}
       {isOpen && column && active.row >= 0 && (
@@ -79,7 +79,7 @@ function OneAnswer({ answer, connection: { projectId } }: Props) {
           row={active.row + 1}
           projectId={projectId}
           panel={panel}
-          onClose={close}
+          onClose={closeCell}
         />
       )}
     </section>

@@ -6,38 +6,38 @@ import { download } from '#ui/download.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
 import type { ResultColumn } from './columns.ts'
 import classes from './Results.module.css'
-import { mostRecordings, recordingsPath, sessionIds } from './sessionIds.ts'
+import { maxRecordings, recordingsPath, sessionIds } from './sessionIds.ts'
 import { resultsCsv, resultsJson, resultsTsv } from './exportResults.ts'
 import type { Sorting } from './useSorting.ts'
 import { Button } from '#ui/Button.tsx'
 import { counted, formatNumber } from '#lib/format.ts'
 
 /** More would hold up the page while the browser hands it to the clipboard. */
-const mostCopied = 5_000_000
+const maxCopied = 5_000_000
 
 type Props = { answer: SqlAnswer; columns: readonly ResultColumn[]; sorting: Sorting; projectId: string }
 
 /** How much there is and how it is ordered, and the ways to take it out. */
 export function ResultsBar({ answer, columns, sorting, projectId }: Props) {
-  const [work, setWork] = useState<string | null>(null)
+  const [status, setStatus] = useState<string | null>(null)
   const navigate = useNavigate()
   const { rows } = answer
   const { order, sort, isBusy } = sorting
   const table = { columns: answer.columns, rows, order }
   const sessions = columns.findIndex(({ isSession }) => isSession)
 
-  async function take(format: 'csv' | 'json') {
-    setWork(`Writing the ${format === 'csv' ? 'CSV' : 'JSON'} file…`)
+  async function exportFile(format: 'csv' | 'json') {
+    setStatus(`Writing the ${format === 'csv' ? 'CSV' : 'JSON'} file…`)
     const file = format === 'csv' ? await resultsCsv(table) : await resultsJson(table)
     download(`results-${projectId}.${format}`, format === 'csv' ? 'text/csv' : 'application/json', file)
-    setWork(null)
+    setStatus(null)
   }
 
   async function copy() {
-    setWork('Copying…')
-    const text = await resultsTsv(table, mostCopied)
-    if (text === null) return setWork('Too long for the clipboard: take the file')
-    setWork((await copyText(text)) ? `${counted(rows.length, 'row')} copied` : 'The browser did not let the page copy')
+    setStatus('Copying…')
+    const text = await resultsTsv(table, maxCopied)
+    if (text === null) return setStatus('Too long for the clipboard: take the file')
+    setStatus((await copyText(text)) ? `${counted(rows.length, 'row')} copied` : 'The browser did not let the page copy')
   }
 
   return (
@@ -49,15 +49,15 @@ export function ResultsBar({ answer, columns, sorting, projectId }: Props) {
         <span role="status" className={classes['quiet']}>
           {isBusy && 'Sorting…'}
           {!isBusy && sort && `sorted here by ${nameAt(columns, sort.column)}, of the rows loaded`}
-          {work !== null && ` ${work}`}
+          {status !== null && ` ${status}`}
         </span>
       </p>
-      <div className={classes['deeds']}>
+      <div className={classes['actions']}>
         {sessions >= 0 && (
           <Button
             variant="default"
-            title={`The first ${formatNumber(mostRecordings)} different sessions of ${nameAt(columns, sessions)}, in the order shown`}
-            onClick={() => void navigate(recordingsPath(projectId, sessionIds(rows, sessions, order, mostRecordings)))}
+            title={`The first ${formatNumber(maxRecordings)} different sessions of ${nameAt(columns, sessions)}, in the order shown`}
+            onClick={() => void navigate(recordingsPath(projectId, sessionIds(rows, sessions, order, maxRecordings)))}
           >
             Show recordings
           </Button>
@@ -65,10 +65,10 @@ export function ResultsBar({ answer, columns, sorting, projectId }: Props) {
         <Button variant="default" disabled={rows.length === 0} onClick={() => void copy()}>
           Copy table
         </Button>
-        <Button variant="default" onClick={() => void take('csv')}>
+        <Button variant="default" onClick={() => void exportFile('csv')}>
           CSV
         </Button>
-        <Button variant="default" onClick={() => void take('json')}>
+        <Button variant="default" onClick={() => void exportFile('json')}>
           JSON
         </Button>
       </div>

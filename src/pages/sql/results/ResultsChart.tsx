@@ -21,11 +21,11 @@ export function ResultsChart({ points, columns, total }: Props) {
   const last = points.at(-1)
   if (!first || !last) return null
   const values = points.map(({ value }) => value)
-  const least = Math.min(0, ...values)
-  const most = Math.max(0, ...values)
+  const min = Math.min(0, ...values)
+  const max = Math.max(0, ...values)
   const lowest = points.reduce((one, other) => (other.value < one.value ? other : one))
   const highest = points.reduce((one, other) => (other.value > one.value ? other : one))
-  const words = `${nameOf(columns[1])} by ${nameOf(columns[0])}: ${formatNumber(points.length)} bars from ${first.label} to ${last.label}, least ${formatNumber(lowest.value)} (${lowest.label}), most ${formatNumber(highest.value)} (${highest.label})`
+  const description = `${nameOf(columns[1])} by ${nameOf(columns[0])}: ${formatNumber(points.length)} bars from ${first.label} to ${last.label}, least ${formatNumber(lowest.value)} (${lowest.label}), most ${formatNumber(highest.value)} (${highest.label})`
   const step = 100 / points.length
   return (
     <details open className={classes['chart']}>
@@ -37,12 +37,12 @@ export function ResultsChart({ points, columns, total }: Props) {
       </summary>
       <div className={classes['plot']}>
         <div className={classes['scale']} aria-hidden>
-          <span>{formatNumber(most)}</span>
-          <span>{formatNumber(least)}</span>
+          <span>{formatNumber(max)}</span>
+          <span>{formatNumber(min)}</span>
         </div>
-        <svg className={classes['bars']} viewBox="0 0 100 100" preserveAspectRatio="none" role="img" aria-label={words}>
+        <svg className={classes['bars']} viewBox="0 0 100 100" preserveAspectRatio="none" role="img" aria-label={description}>
           {points.map(({ label, value }, index) => {
-            const { top, height } = barOf(value, least, most)
+            const { top, height } = barOf(value, min, max)
             return (
               // Two rows may well have the same date.
               // oxlint-disable-next-line react/no-array-index-key

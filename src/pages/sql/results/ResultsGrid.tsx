@@ -2,10 +2,10 @@ import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/rea
 import { type KeyboardEvent, type MouseEvent, type RefObject, useCallback, useLayoutEffect, useRef } from 'react'
 import type { SqlAnswer } from '#api/sql/sqlAnswer.ts'
 import type { ResultColumn } from './columns.ts'
-import { leastWidth, mostWidth } from './columnWidths.ts'
+import { minWidth, maxWidth } from './columnWidths.ts'
 import { GridHeader } from './GridHeader.tsx'
 import { GridRow } from './GridRow.tsx'
-import { type Place, placeAfter, placeOf, placeText } from './cellPosition.ts'
+import { type CellPosition, positionAfter, positionAt, positionText } from './cellPosition.ts'
 import classes from './ResultsGrid.module.css'
 import type { Sorting } from './useSorting.ts'
 
@@ -20,16 +20,16 @@ type Props = {
   widths: readonly number[]
   sorting: Sorting
   projectId: string
-  active: Place
+  active: CellPosition
   isOpen: boolean
-  onMove: (place: Place) => void
+  onMove: (position: CellPosition) => void
   /** `byKey`: the focus goes along. */
-  onOpen: (place: Place, byKey: boolean) => void
-  onCopy: (place: Place) => void
+  onOpen: (position: CellPosition, byKey: boolean) => void
+  onCopy: (position: CellPosition) => void
 }
 
 /** What is in sight, and the one with the focus wherever it is: it must not lose it by being scrolled away. */
-function useRangeWith(index: number) {
+function useRangeIncluding(index: number) {
   return useCallback(
     (range: Range) => {
       const shown = defaultRangeExtractor(range)
@@ -50,17 +50,17 @@ function useGrid(box: RefObject<HTMLDivElement | null>, { rows, widths, active }
     overscan: 4,
     paddingStart: headHeight,
     scrollPaddingStart: headHeight,
-    rangeExtractor: useRangeWith(active.row),
+    rangeExtractor: useRangeIncluding(active.row),
   })
   const across = useVirtualizer({
     count: widths.length,
     horizontal: true,
     getScrollElement: () => box.current,
-    estimateSize: useCallback((column: number) => widths[column] ?? leastWidth, [widths]),
+    estimateSize: useCallback((column: number) => widths[column] ?? minWidth, [widths]),
     overscan: 2,
     paddingStart: numbersWidth,
     scrollPaddingStart: numbersWidth,
-    rangeExtractor: useRangeWith(active.column),
+    rangeExtractor: useRangeIncluding(active.column),
   })
   return { down, across, numbersWidth }
 }
@@ -75,30 +75,30 @@ export function ResultsGrid(props: Props) {
   const { down, across, numbersWidth } = useGrid(box, props)
   const shown = across.getVirtualItems()
   const width = across.getTotalSize()
-  const drawn = down.getVirtualItems()
+  const visibleRows = down.getVirtualItems()
 
   // Talks to the document: the focus goes where the keys went.
   useLayoutEffect(() => {
     if (!box.current?.contains(document.activeElement)) return
-    box.current.querySelector<HTMLElement>(`[data-place="${placeText(active)}"]`)?.focus({ preventScroll: true })
+    box.current.querySelector<HTMLElement>(`[data-position="${positionText(active)}"]`)?.focus({ preventScroll: true })
   }, [active])
 
   const resize = useCallback(
-    (column: number, to: number) => across.resizeItem(column, Math.max(leastWidth, Math.min(mostWidth, to))),
+    (column: number, to: number) => across.resizeItem(column, Math.max(minWidth, Math.min(maxWidth, to))),
     [across],
   )
 
   function widthOf(column: number): number {
-    return across.measurementsCache[column]?.size ?? leastWidth
+    return across.measurementsCache[column]?.size ?? minWidth
   }
 
-  function act(event: KeyboardEvent): boolean {
+  function handleKey(event: KeyboardEvent): boolean {
     if (active.row < 0 && event.shiftKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
       resize(active.column, widthOf(active.column) + (event.key === 'ArrowLeft' ? -resizeStep : resizeStep))
       return true
     }
     if (event.key === 'Enter' || event.key === ' ') {
-      if (active.row < 0) sorting.turn(active.column)
+      if (active.row < 0) sorting.toggle(active.column)
       else onOpen(active, true)
       return true
     }
@@ -108,7 +108,7 @@ export function ResultsGrid(props: Props) {
       return true
     }
     const page = Math.max(1, Math.floor(((box.current?.clientHeight ?? 0) - headHeight) / rowHeight) - 1)
-    const to = placeAfter(event, active, { rows: rows.length, columns: columns.length, page })
+    const to = positionAfter(event, active, { rows: rows.length, columns: columns.length, page })
     if (to === null || event.shiftKey || event.altKey) return false
     if (to.row >= 0) down.scrollToIndex(to.row)
     across.scrollToIndex(to.column)
@@ -116,16 +116,16 @@ export function ResultsGrid(props: Props) {
     return true
   }
 
-  function press(event: KeyboardEvent) {
-    if (placeOf(event.target) !== null && act(event)) event.preventDefault()
+  function onKeyDown(event: KeyboardEvent) {
+    if (positionAt(event.target) !== null && handleKey(event)) event.preventDefault()
   }
 
-  function click(event: MouseEvent) {
-    const place = placeOf(event.target)
-    if (place === null || (event.target instanceof Element && event.target.closest('a'))) return
-    if (place.row >= 0) return onOpen(place, false)
-    onMove(place)
-    sorting.turn(place.column)
+  function onClick(event: MouseEvent) {
+    const position = positionAt(event.target)
+    if (position === null || (event.target instanceof Element && event.target.closest('a'))) return
+    if (position.row >= 0) return onOpen(position, false)
+    onMove(position)
+    sorting.toggle(position.column)
   }
 
   return (
@@ -140,8 +140,8 @@ export function ResultsGrid(props: Props) {
         aria-busy={sorting.isBusy}
         className={classes['table']}
         style={{ width, height: down.getTotalSize() }}
-        onKeyDown={press}
-        onClick={click}
+        onKeyDown={onKeyDown}
+        onClick={onClick}
       >
         <GridHeader
           shown={shown}
@@ -153,10 +153,10 @@ export function ResultsGrid(props: Props) {
           onResize={resize}
         />
         <div role="rowgroup">
-          {drawn.map(({ index, start }) => (
+          {visibleRows.map(({ index, start }) => (
             <GridRow
-              key={index === active.row ? `active ${index}` : index % drawn.length}
-              place={index}
+              key={index === active.row ? `active ${index}` : index % visibleRows.length}
+              index={index}
               cells={rows[sorting.order?.[index] ?? index]}
               columns={columns}
               shown={shown}

@@ -1,5 +1,5 @@
 /** A cell of the table as it is shown: `row` -1 is the header. */
-export type Place = { row: number; column: number }
+export type CellPosition = { row: number; column: number }
 
 type Size = {
   rows: number
@@ -8,38 +8,42 @@ type Size = {
   page: number
 }
 
-type Press = { key: string; ctrlKey: boolean; metaKey: boolean }
+type KeyPress = { key: string; ctrlKey: boolean; metaKey: boolean }
 
-function within(value: number, least: number, most: number): number {
-  return Math.max(least, Math.min(most, value))
+function clamp(value: number, min: number, max: number): number {
+  return Math.max(min, Math.min(max, value))
 }
 
-function moved({ key, ctrlKey, metaKey }: Press, { row, column }: Place, { rows, columns, page }: Size): Place | null {
-  const isFar = ctrlKey || metaKey
-  if (key === 'ArrowUp') return { row: isFar ? 0 : row - 1, column }
-  if (key === 'ArrowDown') return { row: isFar ? rows : row + 1, column }
-  if (key === 'ArrowLeft') return { row, column: isFar ? 0 : column - 1 }
-  if (key === 'ArrowRight') return { row, column: isFar ? columns : column + 1 }
+function moved(
+  { key, ctrlKey, metaKey }: KeyPress,
+  { row, column }: CellPosition,
+  { rows, columns, page }: Size,
+): CellPosition | null {
+  const toEdge = ctrlKey || metaKey
+  if (key === 'ArrowUp') return { row: toEdge ? 0 : row - 1, column }
+  if (key === 'ArrowDown') return { row: toEdge ? rows : row + 1, column }
+  if (key === 'ArrowLeft') return { row, column: toEdge ? 0 : column - 1 }
+  if (key === 'ArrowRight') return { row, column: toEdge ? columns : column + 1 }
   if (key === 'PageUp') return { row: Math.max(0, row - page), column }
   if (key === 'PageDown') return { row: row + page, column }
-  if (key === 'Home') return { row: isFar ? 0 : row, column: 0 }
-  return key === 'End' ? { row: isFar ? rows : row, column: columns } : null
+  if (key === 'Home') return { row: toEdge ? 0 : row, column: 0 }
+  return key === 'End' ? { row: toEdge ? rows : row, column: columns } : null
 }
 
 /** Where a key goes to from a cell; null where it is none that moves. Never out of the table. */
-export function placeAfter(press: Press, from: Place, size: Size): Place | null {
+export function positionAfter(press: KeyPress, from: CellPosition, size: Size): CellPosition | null {
   const to = moved(press, from, size)
-  return to && { row: within(to.row, -1, size.rows - 1), column: within(to.column, 0, size.columns - 1) }
+  return to && { row: clamp(to.row, -1, size.rows - 1), column: clamp(to.column, 0, size.columns - 1) }
 }
 
 /** The cell on which an event was, by what stands at its element; null where it was beside all of them. */
-export function placeOf(target: EventTarget): Place | null {
-  const cell = target instanceof Element ? target.closest<HTMLElement>('[data-place]') : null
-  const [row, column] = (cell?.dataset['place'] ?? '').split(':').map(Number)
+export function positionAt(target: EventTarget): CellPosition | null {
+  const cell = target instanceof Element ? target.closest<HTMLElement>('[data-position]') : null
+  const [row, column] = (cell?.dataset['position'] ?? '').split(':').map(Number)
   return row === undefined || column === undefined ? null : { row, column }
 }
 
 /** What `placeOf` reads. */
-export function placeText({ row, column }: Place): string {
+export function positionText({ row, column }: CellPosition): string {
   return `${row}:${column}`
 }

@@ -4,7 +4,7 @@ import { jsonStart } from './jsonStart.ts'
 import { readSqlDate } from './sqlDate.ts'
 
 /** More than the widest column shows. */
-const most = 200
+const maxCharacters = 200
 
 /** A cell on one line. `hint` says what the line does not: the exact instant, or that there is nothing to see and why. */
 export type CellText = { text: string; hint: string | null; tone: 'null' | 'empty' | 'number' | 'json' | 'plain' }
@@ -17,11 +17,11 @@ export function cellText(cell: unknown, kind: ColumnKind): CellText {
   if (cell === null || cell === undefined) return none
   if (cell === '') return empty
   if (typeof cell === 'number') return { text: String(cell), hint: null, tone: 'number' }
-  if (typeof cell === 'object') return { text: cutText(jsonStart(cell, most), most), hint: null, tone: 'json' }
+  if (typeof cell === 'object') return { text: cutText(jsonStart(cell, maxCharacters), maxCharacters), hint: null, tone: 'json' }
   if (typeof cell !== 'string') return { text: cell === true ? 'true' : 'false', hint: null, tone: 'plain' }
   const date = kind === 'date' ? readSqlDate(cell) : null
   if (date) return { text: date.short, hint: cell, tone: 'plain' }
-  return { text: oneLine(cutText(cell, most)), hint: null, tone: 'plain' }
+  return { text: oneLine(cutText(cell, maxCharacters)), hint: null, tone: 'plain' }
 }
 
 /** JSON of any value; what is nested deeper than the browser can write loses its depths. */

@@ -3,7 +3,7 @@ import { cellAt, type ResultColumn } from './columns.ts'
 import { readSqlDate } from './sqlDate.ts'
 
 /** As many bars as can be told apart. */
-export const mostPoints = 366
+export const maxPoints = 366
 
 export type Point = { label: string; time: number; value: number }
 
@@ -14,7 +14,7 @@ export type Point = { label: string; time: number; value: number }
 export function chartPoints({ rows }: SqlAnswer, columns: readonly ResultColumn[]): Point[] | null {
   if (columns[0]?.kind !== 'date' || columns[1]?.kind !== 'number') return null
   const points: Point[] = []
-  for (let row = 0; row < rows.length && points.length < mostPoints; row += 1) {
+  for (let row = 0; row < rows.length && points.length < maxPoints; row += 1) {
     const date = readSqlDate(cellAt(rows, row, 0))
     const cell = cellAt(rows, row, 1)
     const value = typeof cell === 'string' && cell !== '' ? Number(cell) : cell
@@ -24,10 +24,10 @@ export function chartPoints({ rows }: SqlAnswer, columns: readonly ResultColumn[
 }
 
 /** Where a bar stands, in percent of the height from the top; what is below zero hangs from the line of zero. */
-export function barOf(value: number, least: number, most: number): { top: number; height: number } {
-  const range = most - least
+export function barOf(value: number, min: number, max: number): { top: number; height: number } {
+  const range = max - min
   if (!(range > 0) || !Number.isFinite(range)) return { top: 100, height: 0 }
-  const zero = (most / range) * 100
-  const end = ((most - value) / range) * 100
+  const zero = (max / range) * 100
+  const end = ((max - value) / range) * 100
   return { top: Math.min(zero, end), height: Math.abs(zero - end) }
 }

@@ -1,6 +1,6 @@
 import type { SqlAnswer } from '#api/sql/sqlAnswer.ts'
 import { cellText } from './cellText.ts'
-import { cellAt, type ResultColumn, rowsLooked } from './columns.ts'
+import { cellAt, type ResultColumn, sampledRowCount } from './columns.ts'
 
 /** Pixels of a character on average, at 13 of its font; digits and capitals are wider, and most text has few of them. */
 const character = 7.4
@@ -8,9 +8,9 @@ const padding = 24
 /** The sign of the order beside a column's name, and the edge by which it is drawn. */
 const headPadding = 44
 
-export const leastWidth = 64
-export const mostWidth = 1200
-const mostMeasured = 340
+export const minWidth = 64
+export const maxWidth = 1200
+const maxInitialWidth = 340
 
 function widthOf(characters: number, around: number): number {
   return Math.ceil(characters * character) + around
@@ -18,12 +18,12 @@ function widthOf(characters: number, around: number): number {
 
 /** How wide each column is to begin with, in pixels: what its name and its first cells need, within limits. */
 export function columnWidths({ columns, rows }: Pick<SqlAnswer, 'columns' | 'rows'>, read: readonly ResultColumn[]): number[] {
-  const looked = rowsLooked({ columns, rows })
+  const sampled = sampledRowCount({ columns, rows })
   return read.map(({ name, kind }, column) => {
     let width = widthOf(Math.min(name.length, 40), headPadding)
-    for (let row = 0; row < looked; row += 1) {
+    for (let row = 0; row < sampled; row += 1) {
       width = Math.max(width, widthOf(cellText(cellAt(rows, row, column), kind).text.length, padding))
     }
-    return Math.min(mostMeasured, Math.max(leastWidth, width))
+    return Math.min(maxInitialWidth, Math.max(minWidth, width))
   })
 }

@@ -16,11 +16,11 @@ export type ResultColumn = {
 }
 
 /** Looked at to tell what a column holds: cells, over all columns, so that thousands of columns cost no more than a few. */
-const mostLooked = 20_000
+const maxSampledCells = 20_000
 
 /** Rows that are looked at, of every column. */
-export function rowsLooked({ columns, rows }: Pick<SqlAnswer, 'columns' | 'rows'>): number {
-  return Math.min(rows.length, 100, Math.max(1, Math.floor(mostLooked / Math.max(1, columns.length))))
+export function sampledRowCount({ columns, rows }: Pick<SqlAnswer, 'columns' | 'rows'>): number {
+  return Math.min(rows.length, 100, Math.max(1, Math.floor(maxSampledCells / Math.max(1, columns.length))))
 }
 
 /** A cell wherever it is asked for: null outside of a row that is shorter than it should be. */
@@ -65,22 +65,22 @@ function holdsSessions(name: string, cells: readonly unknown[], now: number): bo
 
 /** What each column holds, by the server's word or else by its first cells. `now` in milliseconds. Never throws. */
 export function readColumns({ columns, types, rows }: SqlAnswer, now: number): ResultColumn[] {
-  const looked = rowsLooked({ columns, rows })
+  const sampled = sampledRowCount({ columns, rows })
   return columns.map((name, column) => {
-    const cells = Array.from({ length: looked }, (_, row) => cellAt(rows, row, column)).filter((cell) => cell !== null)
+    const cells = Array.from({ length: sampled }, (_, row) => cellAt(rows, row, column)).filter((cell) => cell !== null)
     const type = types[column] ?? null
-    const said = type === null ? null : kindOfType(type)
-    return { name, type, kind: said ?? kindOfCells(cells), isSession: holdsSessions(name, cells, now) }
+    const declared = type === null ? null : kindOfType(type)
+    return { name, type, kind: declared ?? kindOfCells(cells), isSession: holdsSessions(name, cells, now) }
   })
 }
 
 /** The names, each once, as a file of objects needs them: the second "count" becomes "count (2)". */
 export function distinctNames(names: readonly string[]): string[] {
-  const taken = new Set<string>()
+  const used = new Set<string>()
   return names.map((name) => {
     let one = name
-    for (let turn = 2; taken.has(one); turn += 1) one = `${name} (${turn})`
-    taken.add(one)
+    for (let number = 2; used.has(one); number += 1) one = `${name} (${number})`
+    used.add(one)
     return one
   })
 }

@@ -16,43 +16,43 @@ function csvCell(cell: unknown): Cell {
   return typeof cell === 'number' ? cell : cell === null ? null : wholeText(cell)
 }
 
-function* texts({ columns, rows, order }: Table, head: string, write: (cells: readonly unknown[], isLast: boolean) => string) {
+function* rowTexts({ columns, rows, order }: Table, head: string, write: (cells: readonly unknown[], isLast: boolean) => string) {
   yield head
-  for (let place = 0; place < rows.length; place += 1) {
-    const row = order?.[place] ?? place
+  for (let position = 0; position < rows.length; position += 1) {
+    const row = order?.[position] ?? position
     yield write(
       columns.map((_, column) => cellAt(rows, row, column)),
-      place === rows.length - 1,
+      position === rows.length - 1,
     )
   }
 }
 
 /** Pieces of a text handed over one by one, in slices: a table may be fifty megabytes of it. */
-async function inPieces(parts: Iterable<string>, take: (piece: string) => void, signal?: AbortSignal) {
+async function writeInPieces(parts: Iterable<string>, onPiece: (piece: string) => void, signal?: AbortSignal) {
   let piece = ''
   await inSlices(
     parts,
     (part) => {
       piece += part
       if (piece.length < pieceLength) return
-      take(piece)
+      onPiece(piece)
       piece = ''
     },
     signal,
   )
-  take(piece)
+  onPiece(piece)
 }
 
 async function fileOf(parts: Iterable<string>, signal?: AbortSignal): Promise<Blob> {
   const pieces: Blob[] = []
-  await inPieces(parts, (piece) => pieces.push(new Blob([piece])), signal)
+  await writeInPieces(parts, (piece) => pieces.push(new Blob([piece])), signal)
   return new Blob(pieces)
 }
 
 /** The table as CSV, safe to open in a spreadsheet (see toCsv): objects and lists are JSON, null is empty. Works in slices. */
 export async function resultsCsv(table: Table, signal?: AbortSignal): Promise<Blob> {
   return fileOf(
-    texts(table, toCsv([table.columns]), (cells) => toCsv([cells.map(csvCell)])),
+    rowTexts(table, toCsv([table.columns]), (cells) => toCsv([cells.map(csvCell)])),
     signal,
   )
 }
@@ -63,25 +63,25 @@ export async function resultsJson(table: Table, signal?: AbortSignal): Promise<B
   const write = (cells: readonly unknown[], isLast: boolean) =>
     `${wholeJson(Object.fromEntries(cells.map((cell, column) => [names[column], cell])), 0)}${isLast ? '\n' : ',\n'}`
   function* all() {
-    yield* texts(table, '[\n', write)
+    yield* rowTexts(table, '[\n', write)
     yield ']\n'
   }
   return fileOf(all(), signal)
 }
 
 /** The table for the clipboard, parted by tabs; null where it is longer than `most` characters. Works in slices. */
-export async function resultsTsv(table: Table, most: number, signal?: AbortSignal): Promise<string | null> {
+export async function resultsTsv(table: Table, limit: number, signal?: AbortSignal): Promise<string | null> {
   let text = ''
   let isTooLong = false
-  function* fitting() {
-    for (const part of texts(table, toTsv([table.columns]), (cells) => toTsv([cells.map(csvCell)]))) {
-      if (text.length > most) {
+  function* textsWithinLimit() {
+    for (const part of rowTexts(table, toTsv([table.columns]), (cells) => toTsv([cells.map(csvCell)]))) {
+      if (text.length > limit) {
         isTooLong = true
         return
       }
       yield part
     }
   }
-  await inPieces(fitting(), (piece) => (text += piece), signal)
-  return isTooLong || text.length > most ? null : text
+  await writeInPieces(textsWithinLimit(), (piece) => (text += piece), signal)
+  return isTooLong || text.length > limit ? null : text
 }

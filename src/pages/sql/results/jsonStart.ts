@@ -1,40 +1,43 @@
 /** How deep it looks: a value may be nested deeper than any stack. */
-const deepest = 30
+const maxDepth = 30
 
 /**
  * The beginning of a value as JSON on one line: about `most` characters of it, so that a cell of megabytes costs no more than a
  * short one. Never throws, whatever JSON can hold.
  */
-export function jsonStart(value: unknown, most: number): string {
+export function jsonStart(value: unknown, limit: number): string {
   let text = ''
 
-  function put(part: string): boolean {
+  function append(part: string): boolean {
     text += part
-    return text.length <= most
+    return text.length <= limit
   }
 
   function write(one: unknown, depth: number): boolean {
-    if (typeof one === 'string') return put(JSON.stringify(one.slice(0, most)))
-    if (typeof one !== 'object' || one === null) return put(String(one))
-    if (depth > deepest) return put('…')
+    if (typeof one === 'string') return append(JSON.stringify(one.slice(0, limit)))
+    if (typeof one !== 'object' || one === null) return append(String(one))
+    if (depth > maxDepth) return append('…')
     return Array.isArray(one) ? writeList(one, depth) : writeObject(one, depth)
   }
 
   function writeList(list: readonly unknown[], depth: number): boolean {
-    const isWhole = put('[') && list.every((one, index) => put(index === 0 ? '' : ', ') && write(one, depth + 1))
-    return isWhole && put(']')
+    const isWhole = append('[') && list.every((one, index) => append(index === 0 ? '' : ', ') && write(one, depth + 1))
+    return isWhole && append(']')
   }
 
   function writeObject(object: object, depth: number): boolean {
-    put('{')
+    append('{')
     let isFirst = true
     for (const name in object) {
       if (!Object.hasOwn(object, name)) continue
-      if (!put(`${isFirst ? '' : ', '}${JSON.stringify(name.slice(0, most))}: `) || !write(Reflect.get(object, name), depth + 1))
+      if (
+        !append(`${isFirst ? '' : ', '}${JSON.stringify(name.slice(0, limit))}: `) ||
+        !write(Reflect.get(object, name), depth + 1)
+      )
         return false
       isFirst = false
     }
-    return put('}')
+    return append('}')
   }
 
   write(value, 0)

@@ -4,9 +4,9 @@ import type { SqlAnswer } from '#api/sql/sqlAnswer.ts'
 import { cellText, wholeText } from './cellText.ts'
 import { barOf, chartPoints } from './chartPoints.ts'
 import { distinctNames, readColumns } from './columns.ts'
-import { columnWidths, leastWidth } from './columnWidths.ts'
+import { columnWidths, minWidth } from './columnWidths.ts'
 import { jsonStart } from './jsonStart.ts'
-import { placeAfter } from './cellPosition.ts'
+import { positionAfter } from './cellPosition.ts'
 import { recordingsPath, sessionIds } from './sessionIds.ts'
 import { sortRows } from './sortRows.ts'
 import { readSqlDate } from './sqlDate.ts'
@@ -50,7 +50,7 @@ describe('any answer at all', () => {
       fc.asyncProperty(anyAnswer, async (answer) => {
         const columns = readColumns(answer, now)
         expect(columns).toHaveLength(answer.columns.length)
-        for (const width of columnWidths(answer, columns)) expect(width).toBeGreaterThanOrEqual(leastWidth)
+        for (const width of columnWidths(answer, columns)) expect(width).toBeGreaterThanOrEqual(minWidth)
         for (const row of answer.rows) {
           for (const [index, cell] of row.entries()) {
             const { text } = cellText(cell, columns[index]?.kind ?? 'text')
@@ -204,7 +204,7 @@ test('keys never leave the table', () => {
   fc.assert(
     fc.property(key, fc.boolean(), fc.nat(9), fc.nat(4), (pressed, ctrlKey, row, column) => {
       const press = { key: pressed, ctrlKey, metaKey: false }
-      const to = placeAfter(press, { row: row - 1, column }, { rows: 9, columns: 5, page: 4 })
+      const to = positionAfter(press, { row: row - 1, column }, { rows: 9, columns: 5, page: 4 })
       expect(to?.row).toBeGreaterThanOrEqual(-1)
       expect(to?.row).toBeLessThan(9)
       expect(to?.column).toBeGreaterThanOrEqual(0)
@@ -212,7 +212,7 @@ test('keys never leave the table', () => {
     }),
   )
   expect(
-    placeAfter({ key: 'x', ctrlKey: false, metaKey: false }, { row: 0, column: 0 }, { rows: 1, columns: 1, page: 1 }),
+    positionAfter({ key: 'x', ctrlKey: false, metaKey: false }, { row: 0, column: 0 }, { rows: 1, columns: 1, page: 1 }),
   ).toBeNull()
 })
 

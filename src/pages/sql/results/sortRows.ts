@@ -7,7 +7,7 @@ import { readSqlDate } from './sqlDate.ts'
 export type SortDirection = 'ascending' | 'descending'
 
 /** Of a text, so much decides. */
-const mostCompared = 300
+const comparedCharacters = 300
 
 /** Rows, or places of a merge, that are done at once: well below a slice. */
 const batch = 512
@@ -33,11 +33,11 @@ function readKey(keys: Keys, row: number, cell: unknown, kind: ColumnKind) {
   const number = cell === null ? null : readNumber(cell, kind)
   keys.numbers[row] = number ?? Number.NaN
   if (cell === null || number !== null) return
-  keys.texts[row] = (typeof cell === 'string' ? cell : jsonStart(cell, mostCompared)).slice(0, mostCompared)
+  keys.texts[row] = (typeof cell === 'string' ? cell : jsonStart(cell, comparedCharacters)).slice(0, comparedCharacters)
 }
 
 /** Numbers before texts; what has neither is the last in both directions. */
-function compareKeys(keys: Keys, turn: 1 | -1, one: number, other: number): number {
+function compareKeys(keys: Keys, sign: 1 | -1, one: number, other: number): number {
   const oneNumber = keys.numbers[one] ?? Number.NaN
   const otherNumber = keys.numbers[other] ?? Number.NaN
   const oneText = keys.texts[one] ?? null
@@ -45,9 +45,9 @@ function compareKeys(keys: Keys, turn: 1 | -1, one: number, other: number): numb
   const isOneNone = oneText === null && Number.isNaN(oneNumber)
   const isOtherNone = otherText === null && Number.isNaN(otherNumber)
   if (isOneNone || isOtherNone) return Number(isOneNone) - Number(isOtherNone)
-  if (oneText !== null && otherText !== null) return texts.compare(oneText, otherText) * turn
-  if (oneText !== null || otherText !== null) return (oneText === null ? -1 : 1) * turn
-  return (oneNumber < otherNumber ? -1 : oneNumber > otherNumber ? 1 : 0) * turn
+  if (oneText !== null && otherText !== null) return texts.compare(oneText, otherText) * sign
+  if (oneText !== null || otherText !== null) return (oneText === null ? -1 : 1) * sign
+  return (oneNumber < otherNumber ? -1 : oneNumber > otherNumber ? 1 : 0) * sign
 }
 
 /** Merges runs of `width` rows, two at a time; what it yields means that a batch is done. */
@@ -89,8 +89,8 @@ export async function sortRows(
       if (row % batch === 0) yield
     }
   }
-  const turn = direction === 'ascending' ? 1 : -1
-  const compare = (one: number, other: number) => compareKeys(keys, turn, one, other)
+  const sign = direction === 'ascending' ? 1 : -1
+  const compare = (one: number, other: number) => compareKeys(keys, sign, one, other)
   await inSlices(readKeys(), () => undefined, signal)
   let from = Uint32Array.from({ length }, (_, row) => row)
   let to = new Uint32Array(length)

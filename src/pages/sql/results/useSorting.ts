@@ -12,7 +12,7 @@ export type Sorting = {
   order: Uint32Array | null
   isBusy: boolean
   /** From ascending on to descending and back to none. */
-  turn: (column: number) => void
+  toggle: (column: number) => void
 }
 
 function nextOf(sort: Sort | null, column: number): Sort | null {
@@ -25,28 +25,28 @@ export function useSorting(rows: SqlAnswer['rows'], columns: readonly ResultColu
   const [sort, setSort] = useState<Sort | null>(null)
   const [order, setOrder] = useState<Uint32Array | null>(null)
   const [isBusy, setIsBusy] = useState(false)
-  const work = useRef(new AbortController())
+  const controller = useRef(new AbortController())
 
   // Talks to the slices of a sort, which nobody waits for once the table is gone.
-  useEffect(() => () => work.current.abort(), [])
+  useEffect(() => () => controller.current.abort(), [])
 
   async function apply(next: Sort, signal: AbortSignal) {
     const kind = columns[next.column]?.kind ?? 'text'
-    const places = await sortRows(rows, next.column, kind, next.direction, signal).catch(() => null)
+    const rowOrder = await sortRows(rows, next.column, kind, next.direction, signal).catch(() => null)
     if (signal.aborted) return
-    setOrder(places)
+    setOrder(rowOrder)
     setIsBusy(false)
   }
 
-  function turn(column: number) {
+  function toggle(column: number) {
     const next = nextOf(sort, column)
-    work.current.abort()
-    work.current = new AbortController()
+    controller.current.abort()
+    controller.current = new AbortController()
     setSort(next)
     setIsBusy(next !== null)
     if (next === null) setOrder(null)
-    else void apply(next, work.current.signal)
+    else void apply(next, controller.current.signal)
   }
 
-  return { sort, order, isBusy, turn }
+  return { sort, order, isBusy, toggle }
 }

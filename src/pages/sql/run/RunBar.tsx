@@ -5,7 +5,7 @@ import { waitMessage } from '#api/rateLimit/waitMessage.ts'
 import { useNow } from '#ui/useNow.ts'
 import { type Fault, positionMessage } from '../editor/fault.ts'
 import classes from '../SqlPage.module.css'
-import { secondsText, usualRows } from './runMessages.ts'
+import { secondsText, defaultRowLimit } from './runMessages.ts'
 import { Button } from '#ui/Button.tsx'
 import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
 import { formatNumber } from '#lib/format.ts'
@@ -15,7 +15,7 @@ type Props = {
   startedAt: number
   wait: Wait | null
   /** Why nothing can be run; null where it can. */
-  obstacle: string | null
+  blocker: string | null
   /** What is wrong in the text as it stands. */
   faults: readonly Fault[]
   text: () => string
@@ -29,7 +29,7 @@ export const runKeyName = /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘ Ente
 
 /** Below the editor: run, how long it runs, cancel, and what is known of the text before it is run. */
 export function RunBar(props: Props) {
-  const { isRunning, startedAt, wait, obstacle, faults, text, isParserMissing, onRun, onCancel, onFault } = props
+  const { isRunning, startedAt, wait, blocker, faults, text, isParserMissing, onRun, onCancel, onFault } = props
   const [fault] = faults
   return (
     <div className={classes['bar']}>
@@ -40,8 +40,8 @@ export function RunBar(props: Props) {
       ) : (
         <Button
           leftSection={<IconPlayerPlay size={14} aria-hidden />}
-          disabled={obstacle !== null}
-          title={obstacle ?? runKeyName}
+          disabled={blocker !== null}
+          title={blocker ?? runKeyName}
           onClick={onRun}
         >
           Run
@@ -57,13 +57,13 @@ export function RunBar(props: Props) {
       <VisuallyHidden role="status">{isRunning ? 'The query runs' : ''}</VisuallyHidden>
       {fault ? (
         <button type="button" className={classes['fault']} onClick={() => onFault(fault)}>
-          <span className={classes['place']}>{positionMessage(text(), fault)}</span> {fault.message}
+          <span className={classes['position']}>{positionMessage(text(), fault)}</span> {fault.message}
         </button>
       ) : (
         <p className={classes['hint']}>
           {isParserMissing
             ? 'The parser did not load here, so mistakes are found only on running.'
-            : `${usualRows} rows where there is no LIMIT, ${formatNumber(rowsPerQuery)} at most. Esc, then Tab leaves the editor.`}
+            : `${defaultRowLimit} rows where there is no LIMIT, ${formatNumber(rowsPerQuery)} at most. Esc, then Tab leaves the editor.`}
         </p>
       )}
     </div>

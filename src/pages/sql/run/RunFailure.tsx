@@ -18,12 +18,12 @@ export function RunFailure({ failure: { error, text, took }, faults, onFault }: 
       </p>
     )
   }
-  const words = error.kind === 'invalid' ? (error.facts.detail ?? error.message) : errorSentence(error)
+  const message = error.kind === 'invalid' ? (error.facts.detail ?? error.message) : errorSentence(error)
   return (
     <div className={classes['failure']} role="alert">
       <IconAlertTriangle size={16} aria-hidden />
       <div>
-        <p className={classes['why']}>{words}</p>
+        <p className={classes['why']}>{message}</p>
         {error.next && <p className={classes['next']}>{error.next}</p>}
         {faults.map((fault) => (
           <button key={`${fault.from} ${fault.message}`} type="button" className={classes['goto']} onClick={() => onFault(fault)}>

@@ -5,7 +5,7 @@ import { errorFaults } from './errorFaults.ts'
 
 const text = "select 'é😀',\n  wrong_name\nfrom events"
 
-function marked(body: object, query = text): string[] {
+function markedText(body: object, query = text): string[] {
   const error = refusal(400, JSON.stringify({ type: 'validation_error', code: 'invalid_input', attr: null, ...body }), 'phx_key')
   return errorFaults(error, query).map(({ from, to }) => query.slice(from, to))
 }
@@ -13,7 +13,9 @@ function marked(body: object, query = text): string[] {
 test('newest servers give places, counted in characters', () => {
   const start = Array.from(text.slice(0, text.indexOf('wrong_name'))).length
   const errors = [{ message: 'Unable to resolve field: wrong_name', start, end: start + 10 }, { message: 'no place' }]
-  expect(marked({ detail: 'Unable to resolve field: wrong_name', extra: { hogql_metadata: { errors } } })).toEqual(['wrong_name'])
+  expect(markedText({ detail: 'Unable to resolve field: wrong_name', extra: { hogql_metadata: { errors } } })).toEqual([
+    'wrong_name',
+  ])
 })
 
 test.each([
@@ -25,15 +27,17 @@ test.each([
   ['Query has too many columns', []],
   ['Syntax error at line 99, column 3', ['events']],
 ])('“%s” is found in the text', (detail, expected) => {
-  expect(marked({ detail })).toEqual(expected)
+  expect(markedText({ detail })).toEqual(expected)
 })
 
 test('a query that ran by itself fails in other words, which are found as well', () => {
-  expect(marked({ query_status: { error: true, error_message: 'Unable to resolve field: wrong_name' } })).toEqual(['wrong_name'])
+  expect(markedText({ query_status: { error: true, error_message: 'Unable to resolve field: wrong_name' } })).toEqual([
+    'wrong_name',
+  ])
 })
 
 test('a name that stands there twice is not guessed at', () => {
-  expect(marked({ detail: 'Unable to resolve field: a' }, 'select a from t where a = 1')).toEqual([])
+  expect(markedText({ detail: 'Unable to resolve field: a' }, 'select a from t where a = 1')).toEqual([])
 })
 
 test('whatever a server says, marks lie within the text', () => {
@@ -52,8 +56,8 @@ test('whatever a server says, marks lie within the text', () => {
     ),
   })
   fc.assert(
-    fc.property(body, fc.string({ unit: 'binary' }), (said, query) => {
-      const error = refusal(400, JSON.stringify(said), 'phx_key')
+    fc.property(body, fc.string({ unit: 'binary' }), (response, query) => {
+      const error = refusal(400, JSON.stringify(response), 'phx_key')
       for (const { from, to } of errorFaults(error, query)) {
         expect(from).toBeGreaterThanOrEqual(0)
         expect(to).toBeLessThanOrEqual(Math.max(query.length, 1))

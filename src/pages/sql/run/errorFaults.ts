@@ -1,18 +1,18 @@
 import type { ApiError } from '#api/http/errors.ts'
 import type { Fault } from '../editor/fault.ts'
-import { placeInText } from '../syntax/faultInText.ts'
+import { rangeInText } from '../syntax/faultInText.ts'
 
 /** "Unable to resolve field: foo", "Unknown table `foo`.", "Unsupported function call 'foo(...)'": what it is about. */
-const named = /(?:field|table|function call|function|column|identifier|alias)s?:? [`'"“]?([$\w.]+)/i
+const namePattern = /(?:field|table|function call|function|column|identifier|alias)s?:? [`'"“]?([$\w.]+)/i
 
 /** "line 2, column 7", "line 2:7": lines from 1; columns from 1 where the word is said, from 0 where it is not. */
-const lined = /\bline (\d+)(?:, column (\d+)|:(\d+))/i
+const linePattern = /\bline (\d+)(?:, column (\d+)|:(\d+))/i
 
 /** The only place where a name stands in the text as a word of its own. */
-function placeOf(name: string, text: string): { from: number; to: number } | null {
+function rangeOfName(name: string, text: string): { from: number; to: number } | null {
   const from = text.indexOf(name)
   if (from < 0) return null
-  const isWord = (place: number) => /[\w$]/.test(text.charAt(place))
+  const isWord = (index: number) => /[\w$]/.test(text.charAt(index))
   const isWhole = !isWord(from - 1) && !isWord(from + name.length)
   return isWhole && !text.includes(name, from + 1) ? { from, to: from + name.length } : null
 }
@@ -23,9 +23,9 @@ function placeOf(name: string, text: string): { from: number; to: number } | nul
  */
 export function errorFaults({ kind, facts }: ApiError, text: string): Fault[] {
   if (kind !== 'invalid') return []
-  if (facts.faults) return facts.faults.map(({ message, start, end }) => ({ message, ...placeInText(text, start, end) }))
+  if (facts.faults) return facts.faults.map(({ message, start, end }) => ({ message, ...rangeInText(text, start, end) }))
   const detail = facts.detail ?? ''
-  const [, line, column, offset] = lined.exec(detail) ?? []
+  const [, line, column, offset] = linePattern.exec(detail) ?? []
   if (line !== undefined) {
     const before = text
       .split('\n')
@@ -33,9 +33,9 @@ export function errorFaults({ kind, facts }: ApiError, text: string): Fault[] {
       .join('\n')
     const start =
       Array.from(before).length + (Number(line) > 1 ? 1 : 0) + (column === undefined ? Number(offset) : Number(column) - 1)
-    return [{ message: detail, ...placeInText(text, start, null) }]
+    return [{ message: detail, ...rangeInText(text, start, null) }]
   }
-  const name = named.exec(detail)?.[1]?.replace(/\.$/, '')
-  const place = name === undefined ? null : placeOf(name, text)
-  return place ? [{ message: detail, ...place }] : []
+  const name = namePattern.exec(detail)?.[1]?.replace(/\.$/, '')
+  const range = name === undefined ? null : rangeOfName(name, text)
+  return range ? [{ message: detail, ...range }] : []
 }

@@ -3,7 +3,7 @@ import type { SqlAnswer } from '#api/sql/sqlAnswer.ts'
 import { counted, formatNumber } from '#lib/format.ts'
 
 /** Rows that a server gives where the query has no LIMIT (posthog-api.md#h2-run-a-query). */
-export const usualRows = 100
+export const defaultRowLimit = 100
 
 /** "0.4 s", "12.3 s", "2 min 5 s" of milliseconds. */
 export function secondsText(ms: number): string {
@@ -12,12 +12,12 @@ export function secondsText(ms: number): string {
 }
 
 /** What the limit left out, as far as the server says; null where nothing is missing. */
-export function limitMessages({ rows, hasMore, limit }: SqlAnswer): string | null {
-  const isFull = rows.length > 0 && rows.length >= (limit ?? usualRows)
+export function limitMessage({ rows, hasMore, limit }: SqlAnswer): string | null {
+  const isFull = rows.length > 0 && rows.length >= (limit ?? defaultRowLimit)
   if (hasMore === false || (hasMore === null && !isFull)) return null
-  const most = formatNumber(rowsPerQuery)
-  if (rows.length >= rowsPerQuery) return `The first ${most} rows, the most that a server gives: narrow it down by WHERE.`
+  const max = formatNumber(rowsPerQuery)
+  if (rows.length >= rowsPerQuery) return `The first ${max} rows, the most that a server gives: narrow it down by WHERE.`
   return hasMore
-    ? `The first ${counted(rows.length, 'row')}: there are more. LIMIT takes up to ${most}.`
-    : `There may be more: this server does not say. LIMIT takes up to ${most}.`
+    ? `The first ${counted(rows.length, 'row')}: there are more. LIMIT takes up to ${max}.`
+    : `There may be more: this server does not say. LIMIT takes up to ${max}.`
 }

@@ -8,7 +8,7 @@ import { cancelQuery, runQuery } from '#api/sql/runQuery.ts'
 import type { SqlAnswer } from '#api/sql/sqlAnswer.ts'
 
 /** The last answer, the text that it answers, and how long it took in milliseconds. */
-export type Ran = { answer: SqlAnswer; text: string; took: number; endedAt: number }
+export type FinishedRun = { answer: SqlAnswer; text: string; took: number; endedAt: number }
 
 /** Why there is no answer to `text`. */
 export type RunError = { text: string; error: ApiError; took: number }
@@ -21,7 +21,7 @@ export function useRun(connection: Connection, onFailure: (failure: RunError) =>
   const queryClient = useQueryClient()
   const queryKey = [connection.id, connection.projectId, 'sql answer']
   // The rows are compared with nothing: there may be 50,000 of them.
-  const kept = useQuery<Ran>({ queryKey, queryFn: skipToken, staleTime: Infinity, structuralSharing: false })
+  const lastRun = useQuery<FinishedRun>({ queryKey, queryFn: skipToken, staleTime: Infinity, structuralSharing: false })
   const running = useRef<{ stop: AbortController; id: string | null } | null>(null)
   const [wait, setWait] = useState<Wait | null>(null)
   const [failure, setFailure] = useState<RunError | null>(null)
@@ -37,12 +37,12 @@ export function useRun(connection: Connection, onFailure: (failure: RunError) =>
           onId: (id) => (current.id = id),
           onWait: setWait,
         })
-        queryClient.setQueryData<Ran>(queryKey, { answer, text, took: performance.now() - began, endedAt: Date.now() })
+        queryClient.setQueryData<FinishedRun>(queryKey, { answer, text, took: performance.now() - began, endedAt: Date.now() })
         setFailure(null)
-      } catch (thrown) {
-        const failed = { text, error: asApiError(thrown), took: performance.now() - began }
-        setFailure(failed)
-        onFailure(failed)
+      } catch (error) {
+        const runError = { text, error: asApiError(error), took: performance.now() - began }
+        setFailure(runError)
+        onFailure(runError)
       } finally {
         setWait(null)
         if (running.current === current) running.current = null
@@ -57,25 +57,25 @@ export function useRun(connection: Connection, onFailure: (failure: RunError) =>
     if (current.id !== null) void cancelQuery(connection, current.id)
   }
 
-  const leave = useRef(cancel)
+  const latestCancel = useRef(cancel)
   // Talks to nobody: keeps what leaving does up to date.
   useEffect(() => {
-    leave.current = cancel
+    latestCancel.current = cancel
   })
   // Talks to the server: nobody looks at what comes after the screen is left.
-  useEffect(() => () => leave.current(), [])
+  useEffect(() => () => latestCancel.current(), [])
 
   return {
     run: (text: string) => {
       if (running.current || text.trim() === '') return
-      queryHistory.set((book) => noteQuery(book, connection, text, { ran: true, now: Date.now() }))
+      queryHistory.set((history) => noteQuery(history, connection, text, { ran: true, now: Date.now() }))
       mutation.mutate(text)
     },
     cancel,
     isRunning: mutation.isPending,
     startedAt: mutation.submittedAt,
     wait,
-    last: kept.data ?? null,
+    lastRun: lastRun.data ?? null,
     failure: mutation.isPending ? null : failure,
   }
 }

@@ -6,7 +6,7 @@ import { readParserFault } from './readParserFault.ts'
 
 const parser = await createParser()
 
-function look(text: string): { marked: string; message: string } | null {
+function check(text: string): { marked: string; message: string } | null {
   const found = readParserFault(parser.parseSelect(text, true))
   if (!found) return null
   const { from, to, message } = faultInText(text, found)
@@ -23,9 +23,9 @@ test.each([
   ['select 1; select 2', 'select', /Only one can run/],
   ['select @a', '@', /cannot stand here/],
 ])('%s: the mark is on %s', (text, marked, message) => {
-  expect(look(text)).toEqual({ marked, message: expect.stringMatching(message) })
+  expect(check(text)).toEqual({ marked, message: expect.stringMatching(message) })
 })
 
 test.each(templates.map(({ name, query }) => [name, query] as const))('the template “%s” is HogQL', (_, query) => {
-  expect(look(query)).toBeNull()
+  expect(check(query)).toBeNull()
 })

@@ -8,16 +8,16 @@ function unitsOf(text: string, count: number): number {
 }
 
 /** The word, number or sign at a place; what stands before the end where the text ends there. */
-function tokenAt(text: string, place: number): { from: number; to: number } {
-  const length = /^(?:[\w$]+|\S)/u.exec(text.slice(place))?.[0].length ?? 0
-  if (length > 0) return { from: place, to: place + length }
-  const end = text.slice(0, place).trimEnd().length
+function tokenAt(text: string, index: number): { from: number; to: number } {
+  const length = /^(?:[\w$]+|\S)/u.exec(text.slice(index))?.[0].length ?? 0
+  if (length > 0) return { from: index, to: index + length }
+  const end = text.slice(0, index).trimEnd().length
   const before = /(?:[\w$]+|\S)$/u.exec(text.slice(0, end))?.[0].length ?? 0
   return { from: end - before, to: Math.max(end, end - before + 1) }
 }
 
 /** A place as parser and server count it, from `start` up to `end`, as a stretch of the text that is never empty in a text. */
-export function placeInText(text: string, start: number, end: number | null): { from: number; to: number } {
+export function rangeInText(text: string, start: number, end: number | null): { from: number; to: number } {
   const from = unitsOf(text, Math.max(0, start))
   const to = end === null ? from : unitsOf(text, Math.max(0, end))
   return to > from && text.slice(from, to).trim() !== '' ? { from, to } : tokenAt(text, from)
@@ -37,6 +37,6 @@ function plainMessage(message: string, token: string, isEnd: boolean): string {
 export function faultInText(text: string, { message, start }: { message: string; start: number }): Fault {
   const at = unitsOf(text, start)
   const isEnd = text.slice(at).trim() === ''
-  const place = tokenAt(text, at)
-  return { ...place, message: plainMessage(message, text.slice(place.from, place.to), isEnd) }
+  const range = tokenAt(text, at)
+  return { ...range, message: plainMessage(message, text.slice(range.from, range.to), isEnd) }
 }

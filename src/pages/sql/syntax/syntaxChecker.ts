@@ -5,8 +5,8 @@ import type { FromParser, ToParser } from './hogqlParserWorker.ts'
 export type SyntaxChecker = { check: (text: string) => Promise<readonly Fault[]>; close: () => void }
 
 /** Some texts take the parser minutes (brackets sixty deep); nobody waits that long. In milliseconds. */
-const longestParse = 5000
-const nothing: readonly Fault[] = []
+const parseTimeoutMs = 5000
+const noFaults: readonly Fault[] = []
 
 type Waiting = { number: number; text: string; resolve: (faults: readonly Fault[]) => void }
 
@@ -35,45 +35,45 @@ export function createSyntaxChecker(onBroken: () => void): SyntaxChecker {
     isReady = false
   }
 
-  function giveUp() {
+  function fail() {
     stop()
-    answer(nothing)
+    answer(noFaults)
     if (!isBroken) onBroken()
     isBroken = true
   }
 
-  function startClock() {
+  function startTimeout() {
     clearTimeout(timer)
     timer = setTimeout(() => {
       stop() // the next text gets a new one
-      answer(nothing)
-    }, longestParse)
+      answer(noFaults)
+    }, parseTimeoutMs)
   }
 
-  function hear(message: FromParser) {
-    if (message.says === 'broken') giveUp()
-    else if (message.says === 'ready') {
+  function handleMessage(message: FromParser) {
+    if (message.type === 'broken') fail()
+    else if (message.type === 'ready') {
       isReady = true
-      if (waiting) startClock()
+      if (waiting) startTimeout()
     } else if (waiting?.number === message.number) {
-      answer(message.fault ? [faultInText(waiting.text, message.fault)] : nothing)
+      answer(message.fault ? [faultInText(waiting.text, message.fault)] : noFaults)
     }
   }
 
   function start(): Worker {
-    const started = new Worker(new URL('./hogqlParserWorker.ts', import.meta.url), { type: 'module', name: 'HogQL parser' })
-    started.addEventListener('message', ({ data }: MessageEvent<FromParser>) => hear(data))
-    started.addEventListener('error', (event) => {
+    const next = new Worker(new URL('./hogqlParserWorker.ts', import.meta.url), { type: 'module', name: 'HogQL parser' })
+    next.addEventListener('message', ({ data }: MessageEvent<FromParser>) => handleMessage(data))
+    next.addEventListener('error', (event) => {
       event.preventDefault()
-      giveUp()
+      fail()
     })
-    return started
+    return next
   }
 
   return {
     check(text) {
-      if (isBroken) return Promise.resolve(nothing)
-      answer(nothing)
+      if (isBroken) return Promise.resolve(noFaults)
+      answer(noFaults)
       worker ??= start()
       count += 1
       const number = count
@@ -81,12 +81,12 @@ export function createSyntaxChecker(onBroken: () => void): SyntaxChecker {
       worker.postMessage(message, [])
       return new Promise((resolve) => {
         waiting = { number, text, resolve }
-        if (isReady) startClock()
+        if (isReady) startTimeout()
       })
     },
     close() {
       stop()
-      answer(nothing)
+      answer(noFaults)
     },
   }
 }

@@ -5,7 +5,7 @@ import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
 import type { SubscriptionAction } from './actionMessages.ts'
 import parts from '#ui/dialogParts.module.css'
 import classes from './actions.module.css'
-import { whyNot } from './whatServerLacks.ts'
+import { unavailableReason } from './actionAvailability.ts'
 import { Button } from '#ui/Button.tsx'
 
 type Props = {
@@ -17,15 +17,15 @@ type Props = {
 const scope = 'subscription:write'
 
 const buttons = [
-  { action: 'pause', label: 'Pause', Sign: IconPlayerPause },
-  { action: 'resume', label: 'Resume', Sign: IconPlayerPlay },
-  { action: 'send test', label: 'Send test', Sign: IconMailForward },
-  { action: 'bring back', label: 'Bring back', Sign: IconTrashOff },
-  { action: 'end', label: 'End subscription', Sign: IconTrash },
+  { action: 'pause', label: 'Pause', Icon: IconPlayerPause },
+  { action: 'resume', label: 'Resume', Icon: IconPlayerPlay },
+  { action: 'send test', label: 'Send test', Icon: IconMailForward },
+  { action: 'bring back', label: 'Bring back', Icon: IconTrashOff },
+  { action: 'end', label: 'End subscription', Icon: IconTrash },
 ] as const
 
 /** Those of the targets that a deed makes sense for. */
-function meantBy(action: SubscriptionAction, targets: readonly AnalyzedSubscription[]): AnalyzedSubscription[] {
+function applicableTargets(action: SubscriptionAction, targets: readonly AnalyzedSubscription[]): AnalyzedSubscription[] {
   return targets.filter(({ subscription, state }) => {
     if (action === 'bring back') return state === 'deleted'
     if (state === 'deleted') return false
@@ -36,40 +36,40 @@ function meantBy(action: SubscriptionAction, targets: readonly AnalyzedSubscript
 }
 
 /** A server that never says whether a subscription is paused does not know pausing (posthog-api.md#i4-create-and-change). */
-function ageMessage(action: SubscriptionAction, targets: readonly AnalyzedSubscription[]): string | null {
+function unsupportedMessage(action: SubscriptionAction, targets: readonly AnalyzedSubscription[]): string | null {
   const isUnknown = targets.length > 0 && targets.every(({ subscription }) => subscription.enabled === null)
   return isUnknown && (action === 'pause' || action === 'resume') ? 'This server cannot pause subscriptions.' : null
 }
 
 /** What can be done to one or more subscriptions. A deed that is not to be had says why, and stays where it is. */
 export function ActionButtons({ connection, targets, onAction }: Props) {
-  const lack = useLacksScope(connection, scope) ? `The key lacks the scope ${scope}.` : null
-  const offered = buttons
+  const missingScope = useLacksScope(connection, scope) ? `The key lacks the scope ${scope}.` : null
+  const shownButtons = buttons
     .map((button) => ({
       ...button,
-      meant: meantBy(button.action, targets),
-      why: lack ?? ageMessage(button.action, targets) ?? whyNot(connection, button.action),
+      applicable: applicableTargets(button.action, targets),
+      reason: missingScope ?? unsupportedMessage(button.action, targets) ?? unavailableReason(connection, button.action),
     }))
-    .filter(({ meant, action, why }) => meant.length > 0 || (action === 'pause' && why !== null))
-  const reasons = [...new Set(offered.flatMap(({ why }) => why ?? []))]
+    .filter(({ applicable, action, reason }) => applicable.length > 0 || (action === 'pause' && reason !== null))
+  const reasons = [...new Set(shownButtons.flatMap(({ reason }) => reason ?? []))]
   return (
     <div className={classes['buttons']}>
-      {offered.map(({ action, label, Sign, meant, why }) => (
+      {shownButtons.map(({ action, label, Icon, applicable, reason }) => (
         <Button
           key={action}
           variant="default"
-          leftSection={<Sign size={14} aria-hidden />}
-          disabled={why !== null}
-          title={why ?? undefined}
-          onClick={() => onAction(action, meant)}
+          leftSection={<Icon size={14} aria-hidden />}
+          disabled={reason !== null}
+          title={reason ?? undefined}
+          onClick={() => onAction(action, applicable)}
         >
           {label}
-          {meant.length < targets.length && targets.length > 1 ? ` (${meant.length})` : ''}
+          {applicable.length < targets.length && targets.length > 1 ? ` (${applicable.length})` : ''}
         </Button>
       ))}
-      {reasons.map((why) => (
-        <span key={why} className={parts['text']}>
-          {why}
+      {reasons.map((reason) => (
+        <span key={reason} className={parts['text']}>
+          {reason}
         </span>
       ))}
     </div>

@@ -6,11 +6,12 @@ import { ActionQuestion } from '#features/actions/ActionQuestion.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
 import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
 import parts from '#ui/dialogParts.module.css'
-import { actionMessages, type SubscriptionAction, subscriptions } from './actionMessages.ts'
+import { actionMessages, type SubscriptionAction } from './actionMessages.ts'
 import { ReminderField } from './ReminderField.tsx'
 import { addToReminder } from './reminders.ts'
 import { TargetList } from './TargetList.tsx'
 import type { ActionRun, SubscriptionActions } from './useSubscriptionActions.ts'
+import { counted } from '#lib/format.ts'
 import { Button } from '#ui/Button.tsx'
 
 type Props = {
@@ -28,20 +29,20 @@ export function ActionDialog({ connection, actions, action, targets, onClose }: 
   const [until, setUntil] = useState('')
   const [reminderId] = useState(newId) // one freeze, however often it is tried again
   const isRunning = run !== null && run.phase.kind !== 'ended'
-  function begin() {
-    const keep = (paused: AnalyzedSubscription) => addToReminder(connection, { id: reminderId, until }, paused)
-    void actions.start(action, targets, action === 'pause' && until !== '' ? keep : undefined)
+  function start() {
+    const addReminder = (paused: AnalyzedSubscription) => addToReminder(connection, { id: reminderId, until }, paused)
+    void actions.start(action, targets, action === 'pause' && until !== '' ? addReminder : undefined)
   }
-  function end() {
+  function finish() {
     onClose(run !== null)
     actions.dismiss()
   }
   return (
-    <Dialog title={actionMessages[run?.action ?? action].title} wide mayClose={!isRunning} onClose={end}>
+    <Dialog title={actionMessages[run?.action ?? action].title} wide mayClose={!isRunning} onClose={finish}>
       {(close) => {
         if (run === null) {
           const { question, meaning, button } = actionMessages[action]
-          const what = subscriptions(targets.length)
+          const what = counted(targets.length, 'subscription')
           return (
             <ActionQuestion
               question={question(what)}
@@ -49,26 +50,26 @@ export function ActionDialog({ connection, actions, action, targets, onClose }: 
               button={button(what)}
               isFinal={action === 'end'}
               list={<TargetList targets={targets} withRecipients={action === 'send test' || action === 'resume'} />}
-              onConfirm={begin}
+              onConfirm={start}
               onCancel={close}
             >
               {action === 'pause' && <ReminderField until={until} onChange={setUntil} />}
             </ActionQuestion>
           )
         }
-        return isRunning ? <Progress run={run} actions={actions} /> : <Ended run={run} actions={actions} onDone={close} />
+        return isRunning ? <Progress run={run} actions={actions} /> : <Finished run={run} actions={actions} onDone={close} />
       }}
     </Dialog>
   )
 }
 
 function Progress({ run, actions }: { run: ActionRun; actions: SubscriptionActions }) {
-  const { action, targets, ends, phase, isCancelled } = run
+  const { action, targets, results, phase, isCancelled } = run
   return (
     <ActionProgress
       working={actionMessages[action].working}
       label="Subscriptions that are dealt with"
-      done={ends.size}
+      done={results.size}
       total={targets.length}
       phase={phase}
       isCancelled={isCancelled}
@@ -81,18 +82,18 @@ function Progress({ run, actions }: { run: ActionRun; actions: SubscriptionActio
   )
 }
 
-const opposite: Partial<Record<SubscriptionAction, SubscriptionAction>> = { end: 'bring back' }
+const undoActions: Partial<Record<SubscriptionAction, SubscriptionAction>> = { end: 'bring back' }
 
-function Ended({ run, actions, onDone }: { run: ActionRun; actions: SubscriptionActions; onDone: () => void }) {
-  const { action, targets, ends } = run
-  const count = (outcome: string) => [...ends.values()].filter((end) => end.outcome === outcome).length
-  const failed = count('failed') + count('not attempted')
-  const done = targets.filter(({ subscription: { id } }) => ends.get(id)?.outcome === 'done')
-  const undo = opposite[action]
+function Finished({ run, actions, onDone }: { run: ActionRun; actions: SubscriptionActions; onDone: () => void }) {
+  const { action, targets, results } = run
+  const countOf = (outcome: string) => [...results.values()].filter((result) => result.outcome === outcome).length
+  const failed = countOf('failed') + countOf('not attempted')
+  const done = targets.filter(({ subscription: { id } }) => results.get(id)?.outcome === 'done')
+  const undo = undoActions[action]
   const counts = [
     `${actionMessages[action].done}: ${done.length} of ${targets.length}`,
     ...(failed > 0 ? [`${failed} failed`] : []),
-    ...(count('not supported') > 0 ? [`${count('not supported')} ignored by the server`] : []),
+    ...(countOf('not supported') > 0 ? [`${countOf('not supported')} ignored by the server`] : []),
   ]
   return (
     <div className={parts['form']}>
@@ -103,7 +104,7 @@ function Ended({ run, actions, onDone }: { run: ActionRun; actions: Subscription
       <div className={parts['actions']}>
         {undo && done.length > 0 && (
           <Button variant="default" onClick={() => void actions.start(undo, done)}>
-            {`Undo: bring back ${subscriptions(done.length)}`}
+            {`Undo: bring back ${counted(done.length, 'subscription')}`}
           </Button>
         )}
         {failed > 0 && (

@@ -8,7 +8,7 @@ export function ReminderField({ until, onChange }: { until: string; onChange: (d
   const id = useId()
   const tomorrow = new Date(useNow(60_000) + 86_400_000).toISOString().slice(0, 10)
   return (
-    <div className={classes['freeze']}>
+    <div className={classes['reminder']}>
       <label htmlFor={id}>Freeze until</label>
       <input
         id={id}

@@ -7,8 +7,8 @@ import { cutText, oneLine } from '#lib/cutText.ts'
 import { ConfirmButton } from '#ui/ConfirmButton.tsx'
 import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
 import classes from './actions.module.css'
-import { subscriptions } from './actionMessages.ts'
-import { dropReminder, remindersOf } from './reminders.ts'
+import { dismissReminder, remindersOf } from './reminders.ts'
+import { counted } from '#lib/format.ts'
 import { Button } from '#ui/Button.tsx'
 
 type Props = {
@@ -20,7 +20,7 @@ type Props = {
 }
 
 /** So many are named in the notice; all of them stand in its hint and in the question before they are resumed. */
-const mostNamed = 3
+const maxNamed = 3
 
 function dayText(day: string): string {
   return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
@@ -30,39 +30,39 @@ function dayText(day: string): string {
 
 /** What is frozen, until when, and the way to resume exactly that. Loudest once it is due. */
 export function ReminderNotice({ connection, all, now, onResume }: Props) {
-  const kept = useSyncExternalStore(resumeReminders.subscribe, resumeReminders.get)
-  return remindersOf(kept, connection).map((reminder) => (
-    <OneReminder key={reminder.id} reminder={reminder} connection={connection} all={all} now={now} onResume={onResume} />
+  const reminders = useSyncExternalStore(resumeReminders.subscribe, resumeReminders.get)
+  return remindersOf(reminders, connection).map((reminder) => (
+    <ReminderItem key={reminder.id} reminder={reminder} connection={connection} all={all} now={now} onResume={onResume} />
   ))
 }
 
-function OneReminder({ reminder, connection, all, now, onResume }: Props & { reminder: ResumeReminder }) {
-  const lack = useLacksScope(connection, 'subscription:write') ? 'The key lacks the scope subscription:write.' : undefined
+function ReminderItem({ reminder, connection, all, now, onResume }: Props & { reminder: ResumeReminder }) {
+  const missingScope = useLacksScope(connection, 'subscription:write') ? 'The key lacks the scope subscription:write.' : undefined
 
   const paused = new Set(reminder.subscriptions.map(({ id }) => id))
   const targets = all.filter(({ subscription, state }) => paused.has(subscription.id) && state === 'paused')
   const isDue = new Date(reminder.until).getTime() <= now
   const names = reminder.subscriptions.map(({ name }) => name)
-  const named = names.slice(0, mostNamed).map((name) => cutText(oneLine(name), 60))
+  const named = names.slice(0, maxNamed).map((name) => cutText(oneLine(name), 60))
   const more = names.length > named.length ? ` and ${names.length - named.length} more` : ''
   return (
     <section className={classes['notice']} data-due={isDue || undefined} aria-label="Frozen subscriptions">
       <IconSnowflake size={16} aria-hidden />
       <span title={names.join(', ')}>
-        {`${subscriptions(names.length)} frozen until ${dayText(reminder.until)}${isDue ? ', which is now' : ''}: ${named.join(', ')}${more}.`}
+        {`${counted(names.length, 'subscription')} frozen until ${dayText(reminder.until)}${isDue ? ', which is now' : ''}: ${named.join(', ')}${more}.`}
         {targets.length < names.length && ` ${targets.length} of them are still paused.`}
       </span>
       {targets.length > 0 && (
         <Button
           variant={isDue ? 'filled' : 'default'}
-          disabled={lack !== undefined}
-          title={lack}
+          disabled={missingScope !== undefined}
+          title={missingScope}
           onClick={() => onResume(targets, reminder.id)}
         >
-          {`Resume ${subscriptions(targets.length)}`}
+          {`Resume ${counted(targets.length, 'subscription')}`}
         </Button>
       )}
-      <ConfirmButton variant="subtle" confirmLabel="Forget, and resume nothing" onConfirm={() => dropReminder(reminder.id)}>
+      <ConfirmButton variant="subtle" confirmLabel="Forget, and resume nothing" onConfirm={() => dismissReminder(reminder.id)}>
         Forget
       </ConfirmButton>
     </section>

@@ -8,7 +8,7 @@ import type { ActionRun } from './useSubscriptionActions.ts'
 
 type Props = { targets: readonly AnalyzedSubscription[]; withRecipients?: boolean; run?: ActionRun }
 
-function outcomeMessages(outcome: ActionOutcome, run: ActionRun): string {
+function outcomeMessage(outcome: ActionOutcome, run: ActionRun): string {
   if (outcome === 'done') return actionMessages[run.action].done
   return { 'not supported': 'Ignored by the server', failed: 'Failed', 'not attempted': 'Not attempted' }[outcome]
 }
@@ -21,16 +21,16 @@ export function TargetList({ targets, withRecipients = false, run }: Props) {
     <div className={parts['box']} tabIndex={0} role="group" aria-label={run ? 'Outcomes' : 'What this is about'}>
       <ul className={parts['list']}>
         {targets.map(({ subscription: { id }, name, recipients }) => {
-          const end = run?.ends.get(id)
+          const result = run?.results.get(id)
           return (
             <li key={id}>
               <bdi className={classes['name']}>{cutText(oneLine(name), 120)}</bdi>
               {run && (
-                <span className={parts['ended']} data-outcome={end?.outcome}>
-                  {end ? outcomeMessages(end.outcome, run) : 'Waiting'}
+                <span className={parts['ended']} data-outcome={result?.outcome}>
+                  {result ? outcomeMessage(result.outcome, run) : 'Waiting'}
                 </span>
               )}
-              {end?.why && <span className={parts['why']}>{cutText(end.why, 400)}</span>}
+              {result?.why && <span className={parts['why']}>{cutText(result.why, 400)}</span>}
               {withRecipients && (
                 <span className={parts['why']}>
                   {recipients.list.length === 0 ? 'No recipients' : recipients.list.map(({ label }) => label).join(', ')}

@@ -1,14 +1,7 @@
-import { formatNumber } from '#lib/format.ts'
-
 /** What can be done to subscriptions. */
 export type SubscriptionAction = 'pause' | 'resume' | 'end' | 'bring back' | 'send test'
 
-/** "1 subscription", "12 subscriptions". */
-export function subscriptions(count: number): string {
-  return `${formatNumber(count)} ${count === 1 ? 'subscription' : 'subscriptions'}`
-}
-
-type Words = {
+type ActionText = {
   title: string
   question: (what: string) => string
   /** What it means, in a sentence or two. */
@@ -19,7 +12,7 @@ type Words = {
   done: string
 }
 
-export const actionMessages: Record<SubscriptionAction, Words> = {
+export const actionMessages: Record<SubscriptionAction, ActionText> = {
   pause: {
     title: 'Pause subscriptions',
     question: (what) => `Pause ${what}?`,

@@ -2,18 +2,18 @@ import * as v from 'valibot'
 import { beforeEach, expect, test } from 'vitest'
 import { resumeReminders } from '#storage/resumeReminders.ts'
 import { Subscription } from '#api/subscriptions/subscriptions.ts'
-import { usualScheduleRules } from '#features/schedule/scheduleRules.ts'
+import { defaultScheduleRules } from '#features/schedule/scheduleRules.ts'
 import { analyze } from '../analyzeSubscription.ts'
-import { addToReminder, remindersOf, resumeAll } from './reminders.ts'
+import { addToReminder, remindersOf, removeResumed } from './reminders.ts'
 
 const connection = { id: 'shop', host: 'https://posthog.example', key: 'phx_a', projectId: '1' }
-const context = { now: 0, zone: null, scheduleRules: usualScheduleRules, organisationDomains: [], duplicates: new Map() }
+const context = { now: 0, zone: null, scheduleRules: defaultScheduleRules, ownDomains: [], duplicates: new Map() }
 
 function one(id: number) {
   return analyze(v.parse(Subscription, { id, title: `Report ${id}` }), context)
 }
 
-function kept() {
+function storedReminders() {
   return remindersOf(resumeReminders.get(), connection).map(({ until, subscriptions }) => [
     until,
     subscriptions.map(({ id }) => id),
@@ -25,11 +25,11 @@ beforeEach(() => resumeReminders.set(() => []))
 test('what is paused after a retry joins the same freeze, once', () => {
   const reminder = { id: 'f', until: '2026-11-30' }
   addToReminder(connection, reminder, one(1))
-  expect(kept()).toEqual([['2026-11-30', ['1']]])
+  expect(storedReminders()).toEqual([['2026-11-30', ['1']]])
   addToReminder(connection, reminder, one(2))
   addToReminder(connection, reminder, one(1))
   addToReminder(connection, { id: 'g', until: '2026-11-29' }, one(3))
-  expect(kept()).toEqual([
+  expect(storedReminders()).toEqual([
     ['2026-11-29', ['3']],
     ['2026-11-30', ['2', '1']],
   ])
@@ -37,8 +37,8 @@ test('what is paused after a retry joins the same freeze, once', () => {
 
 test('a freeze is gone once nothing is left of it', () => {
   for (const id of [1, 2]) addToReminder(connection, { id: 'f', until: '2026-11-30' }, one(id))
-  resumeAll('f', new Set(['1']))
-  expect(kept()).toEqual([['2026-11-30', ['2']]])
-  resumeAll('f', new Set(['2']))
-  expect(kept()).toEqual([])
+  removeResumed('f', new Set(['1']))
+  expect(storedReminders()).toEqual([['2026-11-30', ['2']]])
+  removeResumed('f', new Set(['2']))
+  expect(storedReminders()).toEqual([])
 })

@@ -14,31 +14,31 @@ export function addToReminder(
   const id = paused.subscription.id
   const added = { id, name: paused.name.slice(0, 200) }
   resumeReminders.set((all) => {
-    const known = all.find((one) => one.id === reminderId)
-    const reminder = known ?? {
+    const existing = all.find((one) => one.id === reminderId)
+    const reminder = existing ?? {
       id: reminderId,
       connectionId: connection.id,
       projectId: connection.projectId,
       until,
       subscriptions: [],
     }
-    const whole = { ...reminder, subscriptions: [...reminder.subscriptions.filter((one) => one.id !== id), added] }
-    return known ? all.map((one) => (one === known ? whole : one)) : [...all, whole]
+    const updated = { ...reminder, subscriptions: [...reminder.subscriptions.filter((one) => one.id !== id), added] }
+    return existing ? all.map((one) => (one === existing ? updated : one)) : [...all, updated]
   })
 }
 
 /** Forgets a freeze; what it paused stays as it is. */
-export function dropReminder(id: string) {
+export function dismissReminder(id: string) {
   resumeReminders.set((all) => all.filter((one) => one.id !== id))
 }
 
 /** Takes what was resumed out of a freeze, and the freeze away once nothing is left of it. */
-export function resumeAll(id: string, resumed: ReadonlySet<string>) {
+export function removeResumed(id: string, resumed: ReadonlySet<string>) {
   resumeReminders.set((all) =>
     all.flatMap((one) => {
       if (one.id !== id) return [one]
-      const left = one.subscriptions.filter((subscription) => !resumed.has(subscription.id))
-      return left.length === 0 ? [] : [{ ...one, subscriptions: left }]
+      const remaining = one.subscriptions.filter((subscription) => !resumed.has(subscription.id))
+      return remaining.length === 0 ? [] : [{ ...one, subscriptions: remaining }]
     }),
   )
 }

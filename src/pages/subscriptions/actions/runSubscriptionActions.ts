@@ -20,9 +20,9 @@ export type RunAction = (action: SubscriptionAction, id: string, sendOptions: Se
 export type ActionRequest = RetryOptions & {
   action: SubscriptionAction
   targets: readonly AnalyzedSubscription[]
-  act: RunAction
+  runAction: RunAction
   /** Called exactly once for each, as soon as its end is known. */
-  onEnd: (id: string, end: ActionResult) => void
+  onResult: (id: string, result: ActionResult) => void
   onError: (error: ApiError) => void
 }
 
@@ -39,7 +39,7 @@ const pausing: ReadonlySet<ErrorKind> = new Set(
   [...concernsAll].filter((kind) => kind !== 'endpoint-missing' && kind !== 'missing-scope'),
 )
 
-const unsupported: Record<SubscriptionAction, string> = {
+const unsupportedMessages: Record<SubscriptionAction, string> = {
   pause: 'This server cannot pause subscriptions.',
   resume: 'This server cannot pause subscriptions, so there is nothing to resume.',
   end: 'This server left it as it is.',
@@ -47,30 +47,34 @@ const unsupported: Record<SubscriptionAction, string> = {
   'send test': 'This server cannot send tests.',
 }
 
-function endOf(action: SubscriptionAction, error: ApiError): ActionResult {
-  if (action === 'send test' && error.kind === 'endpoint-missing') return { outcome: 'not supported', why: unsupported[action] }
+function failureResult(action: SubscriptionAction, error: ApiError): ActionResult {
+  if (action === 'send test' && error.kind === 'endpoint-missing')
+    return { outcome: 'not supported', why: unsupportedMessages[action] }
   return { outcome: 'failed', why: errorSentence(error) }
 }
 
 /** Of how a run ended, what trying again changes nothing of: what was done, and what the server ignored. */
-export function settledEnds(ends: ReadonlyMap<string, ActionResult>): Map<string, ActionResult> {
-  return new Map([...ends].filter(([, { outcome }]) => outcome === 'done' || outcome === 'not supported'))
+export function settledResults(results: ReadonlyMap<string, ActionResult>): Map<string, ActionResult> {
+  return new Map([...results].filter(([, { outcome }]) => outcome === 'done' || outcome === 'not supported'))
 }
 
 /** Does it to one after another within the request budget. Resolves when all have ended; throws nothing. */
-export async function runSubscriptionActions(order: ActionRequest): Promise<void> {
-  const { action, targets, act, onEnd, onError } = order
+export async function runSubscriptionActions(request: ActionRequest): Promise<void> {
+  const { action, targets, runAction, onResult, onError } = request
   for (const { subscription } of targets) {
     try {
-      const isDone = await retryInBackground(order, (sendOptions) => act(action, subscription.id, sendOptions), {
+      const isDone = await retryInBackground(request, (sendOptions) => runAction(action, subscription.id, sendOptions), {
         pausing,
         onError,
       })
-      onEnd(subscription.id, isDone ? { outcome: 'done', why: null } : { outcome: 'not supported', why: unsupported[action] })
+      onResult(
+        subscription.id,
+        isDone ? { outcome: 'done', why: null } : { outcome: 'not supported', why: unsupportedMessages[action] },
+      )
     } catch (error) {
-      const end =
-        error instanceof Cancelled ? ({ outcome: 'not attempted', why: null } as const) : endOf(action, asApiError(error))
-      onEnd(subscription.id, end)
+      const result =
+        error instanceof Cancelled ? ({ outcome: 'not attempted', why: null } as const) : failureResult(action, asApiError(error))
+      onResult(subscription.id, result)
     }
   }
 }

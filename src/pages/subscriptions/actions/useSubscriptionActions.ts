@@ -8,22 +8,23 @@ import {
 } from '#api/subscriptions/subscriptionMutations.ts'
 import { logActivity } from '#storage/activityLog.ts'
 import type { ActionPhase } from '#features/actions/ActionProgress.tsx'
+import { counted } from '#lib/format.ts'
 import { type Control, createControl } from '#lib/control.ts'
 import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
-import { actionMessages, type SubscriptionAction, subscriptions } from './actionMessages.ts'
+import { actionMessages, type SubscriptionAction } from './actionMessages.ts'
 import {
   type ActionResult,
   type RunAction,
   runSubscriptionActions,
-  settledEnds,
+  settledResults,
   activityActions,
 } from './runSubscriptionActions.ts'
-import { noteRefusal } from './whatServerLacks.ts'
+import { recordRefusal } from './actionAvailability.ts'
 
 export type ActionRun = {
   action: SubscriptionAction
   targets: readonly AnalyzedSubscription[]
-  ends: ReadonlyMap<string, ActionResult>
+  results: ReadonlyMap<string, ActionResult>
   phase: ActionPhase
   isCancelled: boolean
   /** Called with each as soon as it was done to it, also when tried again. */
@@ -45,7 +46,7 @@ function useRunAction(connection: Connection): RunAction {
 
 /** One run of deeds on subscriptions at a time: how it goes, and the buttons that steer it. Leaving the screen cancels it. */
 export function useSubscriptionActions(connection: Connection) {
-  const act = useRunAction(connection)
+  const runAction = useRunAction(connection)
   const control = useRef<Control<ApiError> | null>(null)
   const [run, setRun] = useState<ActionRun | null>(null)
   const change = (part: Partial<ActionRun>) => setRun((now) => now && { ...now, ...part })
@@ -53,39 +54,39 @@ export function useSubscriptionActions(connection: Connection) {
   // Talks to the run: nothing goes on that nobody can see or stop.
   useEffect(() => () => control.current?.cancel(), [])
 
-  async function work(
+  async function execute(
     { action, targets, onDone }: Pick<ActionRun, 'action' | 'targets' | 'onDone'>,
     settled: Map<string, ActionResult>,
   ) {
-    const ends = new Map(settled)
-    const own = createControl<ApiError>(() => {
-      const state = own.state()
-      if (own.isCancelled()) change({ isCancelled: true })
+    const results = new Map(settled)
+    const controller = createControl<ApiError>(() => {
+      const state = controller.state()
+      if (controller.isCancelled()) change({ isCancelled: true })
       else if (state.paused) change({ phase: { kind: 'paused', why: state.why } })
       else change({ phase: { kind: 'working' } })
     })
-    control.current = own
-    const left = targets.filter(({ subscription: { id } }) => !settled.has(id))
-    const byId = new Map(left.map((target) => [target.subscription.id, target]))
-    setRun({ action, targets, ends: new Map(ends), phase: { kind: 'working' }, isCancelled: false, onDone })
+    control.current = controller
+    const remaining = targets.filter(({ subscription: { id } }) => !settled.has(id))
+    const byId = new Map(remaining.map((target) => [target.subscription.id, target]))
+    setRun({ action, targets, results: new Map(results), phase: { kind: 'working' }, isCancelled: false, onDone })
     await runSubscriptionActions({
-      control: own,
-      label: `${actionMessages[action].working} ${subscriptions(left.length)}`,
-      onPhase: (phase) => !own.state().paused && change({ phase }),
+      control: controller,
+      label: `${actionMessages[action].working} ${counted(remaining.length, 'subscription')}`,
+      onPhase: (phase) => !controller.state().paused && change({ phase }),
       action,
-      targets: left,
-      act,
-      onError: (error) => noteRefusal(connection, error),
-      onEnd(id, end) {
-        ends.set(id, end)
-        change({ ends: new Map(ends) })
-        if (end.outcome === 'not supported') noteRefusal(connection, action)
-        if (end.outcome === 'not attempted') return
-        const outcome = end.outcome === 'done' ? 'done' : 'failed'
+      targets: remaining,
+      runAction,
+      onError: (error) => recordRefusal(connection, error),
+      onResult(id, result) {
+        results.set(id, result)
+        change({ results: new Map(results) })
+        if (result.outcome === 'not supported') recordRefusal(connection, action)
+        if (result.outcome === 'not attempted') return
+        const outcome = result.outcome === 'done' ? 'done' : 'failed'
         const target = byId.get(id)
-        if (target && end.outcome === 'done') onDone?.(target)
-        const about = { kind: 'subscription', subject: id, subjectName: target?.name ?? null } as const
-        void logActivity(connection, [{ ...about, action: activityActions[action], outcome, detail: end.why }])
+        if (target && result.outcome === 'done') onDone?.(target)
+        const entry = { kind: 'subscription', subject: id, subjectName: target?.name ?? null } as const
+        void logActivity(connection, [{ ...entry, action: activityActions[action], outcome, detail: result.why }])
       },
     })
     change({ phase: { kind: 'ended' } })
@@ -97,9 +98,9 @@ export function useSubscriptionActions(connection: Connection) {
       action: SubscriptionAction,
       targets: readonly AnalyzedSubscription[],
       onDone?: (target: AnalyzedSubscription) => void,
-    ) => work({ action, targets, onDone }, new Map()),
+    ) => execute({ action, targets, onDone }, new Map()),
     /** Tries those again that failed or were not attempted. */
-    retry: () => void (run && work(run, settledEnds(run.ends))),
+    retry: () => void (run && execute(run, settledResults(run.results))),
     pause: () => control.current?.pause(null),
     resume: () => control.current?.resume(),
     cancel: () => control.current?.cancel(),

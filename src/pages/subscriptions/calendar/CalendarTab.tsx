@@ -6,14 +6,14 @@ import { SegmentedControl } from '#ui/SegmentedControl.tsx'
 import { Select } from '#ui/Select.tsx'
 import type { TabProps } from '../analyzeSubscription.ts'
 import type { SubscriptionsSearch } from '../subscriptionsSearch.ts'
-import { dayText, monthName, monthText, readDay, readMonth } from './calendarAddress.ts'
+import { dayParam, monthName, monthParam, readDay, readMonth } from './calendarDates.ts'
 import classes from './CalendarTab.module.css'
 import { clockNotice } from './clockNotice.ts'
 import { DayList } from './DayList.tsx'
 import { HourStrip } from './HourStrip.tsx'
 import { monthGrid } from './monthGrid.ts'
 import { MonthGrid } from './MonthGrid.tsx'
-import { mostOfOne } from './planDeliveries.ts'
+import { maxPerSubscription } from './planDeliveries.ts'
 import { usePlan } from './usePlan.ts'
 import { Button, IconButton } from '#ui/Button.tsx'
 import { counted } from '#lib/format.ts'
@@ -32,15 +32,16 @@ export function CalendarTab({ connection, shown, now, scheduleRules, onOpen, sea
   const clock = zone === 'UTC' ? null : zone
   const today = Math.floor(wallTime(now, clock) / dayMs)
   const month = readMonth(search.month) ?? monthOf(readDay(search.day) ?? today)
-  const asked = readDay(search.day)
-  const day = asked !== null && monthOf(asked) === month ? asked : monthOf(today) === month ? today : monthStart(month)
+  const requestedDay = readDay(search.day)
+  const day =
+    requestedDay !== null && monthOf(requestedDay) === month ? requestedDay : monthOf(today) === month ? today : monthStart(month)
   const days = monthGrid(month).flat()
   const from = instantOf((days[0] ?? 0) * dayMs, clock)
   const to = instantOf(((days.at(-1) ?? 0) + 1) * dayMs, clock)
   const plan = usePlan(shown, now, from, to, zone, scheduleRules)
   const notice = clockNotice(zone, Math.max(from, now), to, scheduleRules.anchor, now)
   const agenda = days.filter((one) => monthOf(one) === month && plan?.days.has(one))
-  const setMonth = (next: number) => onChange({ month: monthText(next), day: '' })
+  const setMonth = (next: number) => onChange({ month: monthParam(next), day: '' })
   const options = [
     { value: 'project', label: `Project: ${connection.zone === null ? 'UTC, as it tells no zone' : zoneName(zones.project)}` },
     { value: 'own', label: `Yours: ${zoneName(zones.own)}` },
@@ -86,9 +87,9 @@ export function CalendarTab({ connection, shown, now, scheduleRules, onOpen, sea
           : `${counted(plan.total, 'delivery', 'deliveries')} to come in the weeks shown, times in ${zoneName(zone)}. Confirmed ones are the server’s word, the others follow from the schedules.`}
       </p>
       {notice && <p className={classes['notice']}>{notice}</p>}
-      {plan && plan.cut > 0 && (
+      {plan && plan.truncated > 0 && (
         <p className={classes['notice']}>
-          {`Cut: of ${counted(plan.cut, 'subscription')} only the first ${mostOfOne} deliveries are counted and listed.`}
+          {`Cut: of ${counted(plan.truncated, 'subscription')} only the first ${maxPerSubscription} deliveries are counted and listed.`}
         </p>
       )}
       {search.view === 'month' ? (
@@ -99,7 +100,7 @@ export function CalendarTab({ connection, shown, now, scheduleRules, onOpen, sea
               day={day}
               today={today}
               plan={plan}
-              onDay={(next) => onChange({ month: monthText(monthOf(next)), day: dayText(next) })}
+              onDay={(next) => onChange({ month: monthParam(monthOf(next)), day: dayParam(next) })}
               onMonth={setMonth}
             />
             <p className={classes['legend']}>
@@ -107,7 +108,7 @@ export function CalendarTab({ connection, shown, now, scheduleRules, onOpen, sea
             </p>
           </div>
           <div className={classes['inDay']}>
-            <DayList key={day} day={day} plan={plan?.days.get(day)} atFirst={50} onOpen={onOpen} />
+            <DayList key={day} day={day} plan={plan?.days.get(day)} initialCount={50} onOpen={onOpen} />
           </div>
           <div className={classes['inHours']}>{hours}</div>
         </div>
@@ -115,7 +116,7 @@ export function CalendarTab({ connection, shown, now, scheduleRules, onOpen, sea
         <div className={classes['agenda']}>
           {plan && agenda.length === 0 && <p className={classes['quiet']}>Nothing is to come in {monthName(month)}.</p>}
           {agenda.map((one) => (
-            <DayList key={one} day={one} plan={plan?.days.get(one)} atFirst={10} onOpen={onOpen} />
+            <DayList key={one} day={one} plan={plan?.days.get(one)} initialCount={10} onOpen={onOpen} />
           ))}
         </div>
       )}

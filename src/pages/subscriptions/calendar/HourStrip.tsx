@@ -5,7 +5,7 @@ import { counted } from '#lib/format.ts'
 
 /** Load by weekday and hour: where deliveries collide, and where there is room. */
 export function HourStrip({ plan, label }: { plan: Plan; label: string }) {
-  const most = Math.max(1, ...plan.hours)
+  const max = Math.max(1, ...plan.hours)
   return (
     <section aria-label="Load by hour">
       <h2 className={classes['heading']}>Load by hour</h2>
@@ -33,11 +33,11 @@ export function HourStrip({ plan, label }: { plan: Plan; label: string }) {
                 <th scope="row">{name.slice(0, 3)}</th>
                 {plan.hours.slice(weekday * 24, weekday * 24 + 24).map((count, hour) => {
                   const peak = plan.peaks[weekday * 24 + hour] ?? 0
-                  const words = `${name} ${hourText(hour)}: ${counted(count, 'delivery', 'deliveries')}, up to ${peak} in one minute`
+                  const cellLabel = `${name} ${hourText(hour)}: ${counted(count, 'delivery', 'deliveries')}, up to ${peak} in one minute`
                   return (
                     // Hours have no other name than their number.
                     // oxlint-disable-next-line react/no-array-index-key
-                    <td key={hour} data-level={Math.ceil(4 * Math.sqrt(count / most))} title={count > 0 ? words : undefined}>
+                    <td key={hour} data-level={Math.ceil(4 * Math.sqrt(count / max))} title={count > 0 ? cellLabel : undefined}>
                       {count > 0 ? count : ''}
                     </td>
                   )

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { monthOf } from '#features/schedule/calendar.ts'
-import { dayName, dayText, monthName } from './calendarAddress.ts'
+import { dayName, dayParam, monthName } from './calendarDates.ts'
 import classes from './CalendarTab.module.css'
 import { weekdays } from './hourMessages.ts'
 import { dayByKey, monthGrid } from './monthGrid.ts'
@@ -20,8 +20,8 @@ type Props = {
 function cellLabel(day: number, plan: DayPlan | undefined, today: number): string {
   const name = day === today ? `${dayName(day)}, today` : dayName(day)
   if (!plan) return `${name}, no deliveries`
-  const { planned, confirmed, load } = plan
-  return `${name}, ${counted(planned.length, 'delivery', 'deliveries')}, ${confirmed} confirmed, ${counted(load, 'message')}`
+  const { planned, confirmed, messages } = plan
+  return `${name}, ${counted(planned.length, 'delivery', 'deliveries')}, ${confirmed} confirmed, ${counted(messages, 'message')}`
 }
 
 /** A month as a grid of days; arrows, Home, End and Page keys move in it (WAI-ARIA Authoring Practices, date grids). */
@@ -29,23 +29,23 @@ export function MonthGrid({ month, day, today, plan, onDay, onMonth }: Props) {
   const [focused, setFocused] = useState(day)
   const table = useRef<HTMLTableElement>(null)
   // Where the keyboard is on its way to: keys come faster than months are drawn.
-  const walked = useRef<number | null>(null)
+  const keyboardTarget = useRef<number | null>(null)
   const reachable = monthOf(focused) === month ? focused : day
-  const most = Math.max(1, ...[...(plan?.days.values() ?? [])].map(({ planned }) => planned.length))
+  const max = Math.max(1, ...[...(plan?.days.values() ?? [])].map(({ planned }) => planned.length))
 
   // Talks to the document: the focus goes where the keyboard moved it, also into a month that was not drawn yet.
   useEffect(() => {
-    if (walked.current === null || monthOf(focused) !== month) return
-    walked.current = null
-    table.current?.querySelector<HTMLElement>(`[data-day="${dayText(focused)}"]`)?.focus()
+    if (keyboardTarget.current === null || monthOf(focused) !== month) return
+    keyboardTarget.current = null
+    table.current?.querySelector<HTMLElement>(`[data-day="${dayParam(focused)}"]`)?.focus()
   }, [focused, month])
 
   function move(event: KeyboardEvent) {
-    const next = dayByKey(walked.current ?? reachable, event.key, event.shiftKey)
+    const next = dayByKey(keyboardTarget.current ?? reachable, event.key, event.shiftKey)
     if (next === null) return
     event.preventDefault()
     if (next < 0) return
-    walked.current = next
+    keyboardTarget.current = next
     setFocused(next)
     if (monthOf(next) !== month) onMonth(monthOf(next))
   }
@@ -74,7 +74,7 @@ export function MonthGrid({ month, day, today, plan, onDay, onMonth }: Props) {
                   <button
                     type="button"
                     className={classes['day']}
-                    data-day={dayText(one)}
+                    data-day={dayParam(one)}
                     data-other={monthOf(one) !== month || undefined}
                     data-past={one < today || undefined}
                     data-today={one === today || undefined}
@@ -87,18 +87,18 @@ export function MonthGrid({ month, day, today, plan, onDay, onMonth }: Props) {
                   >
                     <span className={classes['hidden']}>{cellLabel(one, ofDay, today)}</span>
                     <span className={classes['date']} aria-hidden>
-                      {Number(dayText(one).slice(8))}
+                      {Number(dayParam(one).slice(8))}
                     </span>
                     {ofDay && (
                       <>
-                        <span className={classes['many']} aria-hidden>
+                        <span className={classes['total']} aria-hidden>
                           {count}
                         </span>
                         <span className={classes['messages']} aria-hidden>
-                          {counted(ofDay.load, 'message')}
+                          {counted(ofDay.messages, 'message')}
                         </span>
-                        <span className={classes['bar']} style={{ width: `${(100 * count) / most}%` }}>
-                          <span className={classes['sure']} style={{ width: `${(100 * ofDay.confirmed) / count}%` }} />
+                        <span className={classes['bar']} style={{ width: `${(100 * count) / max}%` }}>
+                          <span className={classes['confirmed']} style={{ width: `${(100 * ofDay.confirmed) / count}%` }} />
                         </span>
                       </>
                     )}

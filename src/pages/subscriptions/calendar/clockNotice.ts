@@ -1,5 +1,5 @@
 import { shiftBetween } from '#features/schedule/clockShift.ts'
-import { clockChangeText, dateTimeText, placeText } from '#features/schedule/scheduleMessages.ts'
+import { clockChangeText, dateTimeText, zonePhrase } from '#features/schedule/scheduleMessages.ts'
 import { changeAfter, offsetAt } from '#features/schedule/zoneTime.ts'
 import { zoneName } from '#lib/instant.ts'
 
@@ -10,27 +10,27 @@ function nextChange(zone: string | null, from: number, to: number): Change | nul
   return zone === null || at === null ? null : { at, by: offsetAt(at, zone) - offsetAt(at - 1, zone) }
 }
 
-function goes({ at, by }: Change, zone: string, now: number): string {
+function changeText({ at, by }: Change, zone: string, now: number): string {
   return `${by > 0 ? 'forward' : 'back'} by ${clockChangeText(by)} on ${dateTimeText(at, zone, now)}`
 }
 
-function comes(shift: number): string {
+function effectText(shift: number): string {
   return `so what is delivered after it comes ${clockChangeText(shift)} ${shift > 0 ? 'later' : 'earlier'}`
 }
 
 /** What a change of the clock that one looks at does; schedules that run by a clock which changes then too stay where they are. */
-function ownNotice(zone: string, change: Change, anchor: string | null, now: number): string {
-  const clock = `The clock in ${zoneName(zone)} goes ${goes(change, zone, now)}.`
+function viewedZoneNotice(zone: string, change: Change, anchor: string | null, now: number): string {
+  const clock = `The clock in ${zoneName(zone)} goes ${changeText(change, zone, now)}.`
   const shift = shiftBetween(change.at - 1, change.at, zone, anchor)
   if (shift === 0) return `${clock} Schedules follow that clock, so their local time stays.`
-  return `${clock} Schedules run ${anchor === null ? 'in UTC' : `by the clock ${placeText(anchor)}`}, ${comes(shift)} by that clock.`
+  return `${clock} Schedules run ${anchor === null ? 'in UTC' : `by the clock ${zonePhrase(anchor)}`}, ${effectText(shift)} by that clock.`
 }
 
 /** What a change of the clock that schedules run by does on another clock, which stays. */
-function anchorNotice(zone: string | null, change: Change, anchor: string, now: number): string | null {
+function scheduleZoneNotice(zone: string | null, change: Change, anchor: string, now: number): string | null {
   const shift = shiftBetween(change.at - 1, change.at, zone, anchor)
-  const clock = `The clock in ${zoneName(anchor)}, by which schedules run, goes ${goes(change, anchor, now)}`
-  return `${clock}, ${comes(shift)} ${zone === null ? 'in UTC' : placeText(zone)}.`
+  const clock = `The clock in ${zoneName(anchor)}, by which schedules run, goes ${changeText(change, anchor, now)}`
+  return `${clock}, ${effectText(shift)} ${zone === null ? 'in UTC' : zonePhrase(zone)}.`
 }
 
 /**
@@ -39,11 +39,13 @@ function anchorNotice(zone: string | null, change: Change, anchor: string, now: 
  */
 export function clockNotice(zone: string, from: number, to: number, anchor: string | null, now: number): string | null {
   const clock = zone === 'UTC' ? null : zone
-  const own = nextChange(clock, from, to)
-  const theirs = anchor === null ? null : nextChange(anchor, from, to)
+  const viewedChange = nextChange(clock, from, to)
+  const scheduleChange = anchor === null ? null : nextChange(anchor, from, to)
   const notices = [
-    ...(own && clock !== null ? [ownNotice(clock, own, anchor, now)] : []),
-    ...(theirs && anchor !== null && theirs.at !== own?.at ? [anchorNotice(clock, theirs, anchor, now)] : []),
+    ...(viewedChange && clock !== null ? [viewedZoneNotice(clock, viewedChange, anchor, now)] : []),
+    ...(scheduleChange && anchor !== null && scheduleChange.at !== viewedChange?.at
+      ? [scheduleZoneNotice(clock, scheduleChange, anchor, now)]
+      : []),
   ]
   return notices.length === 0 ? null : notices.join(' ')
 }

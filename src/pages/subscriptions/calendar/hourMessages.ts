@@ -23,16 +23,16 @@ export function quietHours(hours: readonly number[]): { from: number; to: number
 }
 
 /** How busy it gets, in sentences: the busiest hour, how many begin at the top of the hour, and when nothing does. */
-export function hourSentences({ hours, peaks, total, sharp }: Plan): string[] {
+export function hourSentences({ hours, peaks, total, onTheHour }: Plan): string[] {
   if (total === 0) return []
-  const most = Math.max(...hours)
-  const slot = hours.indexOf(most)
+  const max = Math.max(...hours)
+  const slot = hours.indexOf(max)
   const peak = peaks[slot] ?? 0
   const together = peak > 1 ? `, up to ${formatNumber(peak)} in the same minute` : ''
   const quiet = quietHours(hours)
   return [
-    `Busiest: ${weekdays[Math.floor(slot / 24)]} from ${hourText(slot % 24)}, ${formatNumber(most)} in all${together}.`,
-    `${Math.round((100 * sharp) / total)} % begin at the top of the hour.`,
+    `Busiest: ${weekdays[Math.floor(slot / 24)]} from ${hourText(slot % 24)}, ${formatNumber(max)} in all${together}.`,
+    `${Math.round((100 * onTheHour) / total)} % begin at the top of the hour.`,
     quiet ? `Quiet on every day: ${hourText(quiet.from)} to ${hourText(quiet.to)}.` : 'No hour is quiet on every day.',
   ]
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { dayMs, monthOf, monthStart, weekdayOf } from '#features/schedule/calendar.ts'
-import { dayText, readDay } from './calendarAddress.ts'
+import { dayParam, readDay } from './calendarDates.ts'
 import { dayByKey, dayInMonth, monthGrid } from './monthGrid.ts'
 
 function dayOf(text: string): number {
@@ -9,7 +9,7 @@ function dayOf(text: string): number {
 
 function key(from: string, name: string, isShifted = false): string | null {
   const day = dayByKey(dayOf(from), name, isShifted)
-  return day === null ? null : dayText(day)
+  return day === null ? null : dayParam(day)
 }
 
 test('every month of eighty years is whole weeks from Monday, with all of its days and no week without any', () => {

@@ -2,14 +2,14 @@ import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { Subscription } from '#api/subscriptions/subscriptions.ts'
 import { dayMs } from '#features/schedule/calendar.ts'
-import { usualScheduleRules } from '#features/schedule/scheduleRules.ts'
+import { defaultScheduleRules } from '#features/schedule/scheduleRules.ts'
 import { analyze, type AnalyzedSubscription } from '../analyzeSubscription.ts'
 import { hourSentences, quietHours } from './hourMessages.ts'
 import { addToPlan, emptyPlan, inOrder, type Plan, type PlanRange } from './planDeliveries.ts'
 
 const now = Date.parse('2026-03-09T00:00:00Z') // a Monday
-const range: PlanRange = { now, from: now, to: now + 7 * dayMs, zone: 'UTC', scheduleRules: usualScheduleRules }
-const context = { now, zone: null, scheduleRules: usualScheduleRules, organisationDomains: [], duplicates: new Map() }
+const range: PlanRange = { now, from: now, to: now + 7 * dayMs, zone: 'UTC', scheduleRules: defaultScheduleRules }
+const context = { now, zone: null, scheduleRules: defaultScheduleRules, ownDomains: [], duplicates: new Map() }
 
 let ids = 0
 
@@ -44,8 +44,8 @@ test('a day counts its deliveries, what of them is confirmed, and every message 
   const plan = planOf([daily('09:00:00', 3), daily('10:30:00', 5)])
   expect(plan.total).toBe(14)
   expect(plan.days.size).toBe(7)
-  expect(firstDay(plan)).toMatchObject({ confirmed: 2, load: 8 })
-  expect(plan.days.get(now / dayMs + 1)).toMatchObject({ confirmed: 0, load: 8 })
+  expect(firstDay(plan)).toMatchObject({ confirmed: 2, messages: 8 })
+  expect(plan.days.get(now / dayMs + 1)).toMatchObject({ confirmed: 0, messages: 8 })
 })
 
 test('what begins in the same minute collides; a minute apart does not', () => {
@@ -64,7 +64,7 @@ test('the same minute of other days is no collision, and days of a weekday are c
 
 test('only what begins when an hour does is at the top of the hour, in seconds too', () => {
   const plan = planOf([daily('09:00:00'), daily('09:00:40'), daily('09:01:00'), daily('10:59:00')])
-  expect(plan.sharp).toBe(14)
+  expect(plan.onTheHour).toBe(14)
 })
 
 test('days and hours are those of the chosen zone, collisions are not of any', () => {

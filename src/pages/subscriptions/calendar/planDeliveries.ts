@@ -8,7 +8,7 @@ import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
 export type Planned = { analyzed: AnalyzedSubscription; at: number; wall: number; isConfirmed: boolean }
 
 /** What comes on one day, in no order. `load` is how many messages go out: deliveries times recipients. */
-export type DayPlan = { day: number; planned: Planned[]; confirmed: number; load: number }
+export type DayPlan = { day: number; planned: Planned[]; confirmed: number; messages: number }
 
 /** Deliveries by day, by weekday and hour, and how many begin at the same minute. Grows while it is being worked out. */
 export type Plan = {
@@ -20,9 +20,9 @@ export type Plan = {
   minutes: Map<number, number>
   total: number
   /** How many begin when an hour does. */
-  sharp: number
+  onTheHour: number
   /** How many subscriptions have more deliveries than are listed. */
-  cut: number
+  truncated: number
 }
 
 function zeroes(): number[] {
@@ -30,28 +30,28 @@ function zeroes(): number[] {
 }
 
 export function emptyPlan(): Plan {
-  return { days: new Map(), hours: zeroes(), peaks: zeroes(), minutes: new Map(), total: 0, sharp: 0, cut: 0 }
+  return { days: new Map(), hours: zeroes(), peaks: zeroes(), minutes: new Map(), total: 0, onTheHour: 0, truncated: 0 }
 }
 
 /** What is wanted: all of it from `from` on and before `to`, in milliseconds since 1970; days are those of `zone`'s clock. */
 export type PlanRange = { from: number; to: number; now: number; zone: string; scheduleRules: ScheduleRules }
 
 /** So many deliveries of one subscription are listed. No schedule delivers more than once a day, so six weeks never have more. */
-export const mostOfOne = 400
+export const maxPerSubscription = 400
 
 /** Adds what comes of one subscription. Takes some microseconds per delivery. */
 export function addToPlan(plan: Plan, analyzed: AnalyzedSubscription, { from, to, now, zone, scheduleRules }: PlanRange): void {
-  const options = { now, from: Math.max(from, now), to, most: mostOfOne, scheduleRules }
-  const { coming, isCut } = forecastDeliveries(analyzed.subscription, options)
-  if (isCut) plan.cut += 1
-  for (const { at, isConfirmed } of coming) {
+  const options = { now, from: Math.max(from, now), to, limit: maxPerSubscription, scheduleRules }
+  const { upcoming, hasMore } = forecastDeliveries(analyzed.subscription, options)
+  if (hasMore) plan.truncated += 1
+  for (const { at, isConfirmed } of upcoming) {
     const wall = wallTime(at, zone === 'UTC' ? null : zone)
     const day = Math.floor(wall / dayMs)
     const time = wall - day * dayMs
     let ofDay = plan.days.get(day)
-    if (!ofDay) plan.days.set(day, (ofDay = { day, planned: [], confirmed: 0, load: 0 }))
+    if (!ofDay) plan.days.set(day, (ofDay = { day, planned: [], confirmed: 0, messages: 0 }))
     ofDay.planned.push({ analyzed, at, wall, isConfirmed })
-    ofDay.load += analyzed.recipients.list.length
+    ofDay.messages += analyzed.recipients.list.length
     if (isConfirmed) ofDay.confirmed += 1
     const slot = weekdayOf(day) * 24 + Math.floor(time / 3_600_000)
     const minute = Math.floor(at / 60_000)
@@ -60,7 +60,7 @@ export function addToPlan(plan: Plan, analyzed: AnalyzedSubscription, { from, to
     plan.hours[slot] = (plan.hours[slot] ?? 0) + 1
     plan.peaks[slot] = Math.max(plan.peaks[slot] ?? 0, together)
     plan.total += 1
-    if (Math.floor(time / 60_000) % 60 === 0) plan.sharp += 1
+    if (Math.floor(time / 60_000) % 60 === 0) plan.onTheHour += 1
   }
 }
 

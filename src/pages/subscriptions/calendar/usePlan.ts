@@ -4,7 +4,7 @@ import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
 import { addToPlan, emptyPlan, type Plan } from './planDeliveries.ts'
 
 /** So long at once, in milliseconds: the page stays at hand in between. */
-const atOnce = 12
+const sliceMs = 12
 
 /**
  * All that comes of these subscriptions from `from` on and before `to`, worked out in pieces. What was found before stays until
@@ -26,7 +26,7 @@ export function usePlan(
     const range = { from, to, now, zone, scheduleRules }
     let done = 0
     let timer = setTimeout(function work() {
-      const until = performance.now() + atOnce
+      const until = performance.now() + sliceMs
       while (done < shown.length && performance.now() < until) {
         for (const analyzed of shown.slice(done, done + 20)) addToPlan(next, analyzed, range)
         done += 20

@@ -37,42 +37,43 @@ const ranges = [7, 30, 90, 365].map((days) => ({ value: String(days), label: `Ne
 export function ExportDialog({ connection, shown, coverage, scheduleRules, onClose }: Props) {
   const [format, setFormat] = useState<Format>('ics')
   const [days, setDays] = useState('30')
-  const [outcome, setOutcome] = useState('')
-  const [isWriting, setWriting] = useState(false)
-  const stop = useRef<AbortController | null>(null)
+  const [status, setStatus] = useState('')
+  const [isExporting, setExporting] = useState(false)
+  const controller = useRef<AbortController | null>(null)
 
   // Talks to the work: closing the dialog ends it.
-  useEffect(() => () => stop.current?.abort(), [])
+  useEffect(() => () => controller.current?.abort(), [])
 
-  async function take(now: number, signal: AbortSignal): Promise<{ file: Blob; detail: string }> {
+  async function createFile(now: number, signal: AbortSignal): Promise<{ file: Blob; detail: string }> {
     const detail = counted(shown.length, 'subscription')
     const facts = { connection, coverage, now, scheduleRules }
     if (format === 'csv') return { file: await subscriptionsCsv(shown, facts, signal), detail }
     if (format === 'json') return { file: await subscriptionsJson(shown, facts, signal), detail }
-    const { calendarOfAll, mostOfOne } = await import('./calendarFile.ts')
+    const { calendarOfAll, maxPerSubscription } = await import('./calendarFile.ts')
     const range = { now, to: now + Number(days) * dayMs, scheduleRules, signal }
-    const { file, events, cut } = await calendarOfAll({ ...connection, coverage }, shown, range)
-    const cutMessage = cut > 0 ? `, of ${formatNumber(cut)} of them only the first ${formatNumber(mostOfOne)}` : ''
-    return { file, detail: `${counted(events, 'delivery', 'deliveries')} of ${detail}${cutMessage}` }
+    const { file, events, truncated } = await calendarOfAll({ ...connection, coverage }, shown, range)
+    const truncatedMessage =
+      truncated > 0 ? `, of ${formatNumber(truncated)} of them only the first ${formatNumber(maxPerSubscription)}` : ''
+    return { file, detail: `${counted(events, 'delivery', 'deliveries')} of ${detail}${truncatedMessage}` }
   }
 
-  async function write() {
+  async function exportFile() {
     const now = Date.now()
     const name = `subscriptions-${connection.projectId}-${new Date(now).toISOString().slice(0, 19).replaceAll(':', '')}.${format}`
-    const { signal } = (stop.current = new AbortController())
-    setWriting(true)
-    setOutcome('')
+    const { signal } = (controller.current = new AbortController())
+    setExporting(true)
+    setStatus('')
     try {
-      const { file, detail } = await take(now, signal)
+      const { file, detail } = await createFile(now, signal)
       download(name, types[format], file)
-      setOutcome(`${detail} written.`)
+      setStatus(`${detail} written.`)
       void logActivity(connection, [
         { action: 'exported', kind: 'file', subject: null, subjectName: name, outcome: 'done', detail },
       ])
     } catch (error) {
-      if (!signal.aborted) setOutcome(`The file could not be written: ${asApiError(error).message}`)
+      if (!signal.aborted) setStatus(`The file could not be written: ${asApiError(error).message}`)
     }
-    setWriting(false)
+    setExporting(false)
   }
 
   return (
@@ -85,13 +86,13 @@ export function ExportDialog({ connection, shown, coverage, scheduleRules, onClo
             {`${counted(shown.length, 'subscription')}, as the filters leave them: ${coverage}. Times are in UTC.`}
           </p>
           <p className={classes['text']} role="status">
-            {outcome}
+            {status}
           </p>
           <div className={classes['actions']}>
             <Button variant="default" onClick={close}>
               Close
             </Button>
-            <Button loading={isWriting} onClick={() => void write()}>
+            <Button loading={isExporting} onClick={() => void exportFile()}>
               Write the file
             </Button>
           </div>

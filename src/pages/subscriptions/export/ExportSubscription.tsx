@@ -18,24 +18,24 @@ export function ExportSubscription({
   analyzed: AnalyzedSubscription
   scheduleRules: ScheduleRules
 }) {
-  const [outcome, setOutcome] = useState('')
+  const [status, setStatus] = useState('')
 
-  async function write() {
+  async function exportFile() {
     const now = Date.now()
     const name = `subscription-${analyzed.subscription.id}.ics`
     try {
       const { calendarOfOne } = await import('./calendarFile.ts')
       const range = { now, to: now + 365 * dayMs, scheduleRules }
       const calendar = await calendarOfOne({ ...connection, coverage: 'one subscription' }, analyzed, range)
-      if (calendar === null) return setOutcome('Nothing is to come.')
+      if (calendar === null) return setStatus('Nothing is to come.')
       download(name, 'text/calendar', calendar.file)
       const detail = calendar.isRecurring ? 'one recurring event' : 'single events of the next 365 days'
-      setOutcome(`Written as ${detail}.`)
+      setStatus(`Written as ${detail}.`)
       void logActivity(connection, [
         { action: 'exported', kind: 'file', subject: null, subjectName: name, outcome: 'done', detail },
       ])
     } catch {
-      setOutcome('')
+      setStatus('')
       const message = 'The calendar file could not be written. Reload this page and try again.'
       void notify({ id: 'subscription-export', title: 'Not exported', message, tone: 'error' })
     }
@@ -43,10 +43,10 @@ export function ExportSubscription({
 
   return (
     <>
-      <Button variant="default" onClick={() => void write()}>
+      <Button variant="default" onClick={() => void exportFile()}>
         Add to calendar
       </Button>
-      <span role="status">{outcome}</span>
+      <span role="status">{status}</span>
     </>
   )
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import ICAL from 'ical.js'
 import { expect, test } from 'vitest'
 import { Subscription } from '#api/subscriptions/subscriptions.ts'
-import { usualScheduleRules } from '#features/schedule/scheduleRules.ts'
+import { defaultScheduleRules } from '#features/schedule/scheduleRules.ts'
 import { forecastDeliveries } from '#features/schedule/forecastDeliveries.ts'
 import { nextDeliveries } from '#features/schedule/nextDeliveries.ts'
 import { analyze, type AnalyzedSubscription } from '../analyzeSubscription.ts'
@@ -10,21 +10,21 @@ import { calendarOfAll, calendarOfOne } from './calendarFile.ts'
 
 const now = Date.parse('2026-03-10T12:00:00Z')
 const to = Date.parse('2026-12-31T00:00:00Z')
-const where = {
+const facts = {
   host: 'https://posthog.example',
   projectId: '1',
   projectName: 'Tea; and, coffee',
   zone: 'Europe/Berlin',
   coverage: 'all of the project was read',
 }
-const range = { now, to, scheduleRules: usualScheduleRules }
+const range = { now, to, scheduleRules: defaultScheduleRules }
 
 /** A subscription whose next date is the one that the server would plan. */
 function analyzedOf(schedule: Record<string, unknown>): AnalyzedSubscription {
   const raw = { id: 7, title: 'A, b; "c"\n=d', target_type: 'email', target_value: 'a@b.example', interval: 1, ...schedule }
   const [next] = nextDeliveries(v.parse(Subscription, raw), 1, now).times
-  const whole = v.parse(Subscription, { ...raw, next_delivery_date: next === undefined ? null : new Date(next).toISOString() })
-  return analyze(whole, { now, zone: null, scheduleRules: usualScheduleRules, organisationDomains: [], duplicates: new Map() })
+  const calendar = v.parse(Subscription, { ...raw, next_delivery_date: next === undefined ? null : new Date(next).toISOString() })
+  return analyze(calendar, { now, zone: null, scheduleRules: defaultScheduleRules, ownDomains: [], duplicates: new Map() })
 }
 
 function eventsIn(text: string) {
@@ -68,17 +68,17 @@ const schedules: [string, Record<string, unknown>][] = [
 
 test.each(schedules)('another parser reads the times of the engine: %s', async (_name, schedule) => {
   const analyzed = analyzedOf(schedule)
-  const expected = forecastDeliveries(analyzed.subscription, { now, to, scheduleRules: usualScheduleRules }).coming.map(
+  const expected = forecastDeliveries(analyzed.subscription, { now, to, scheduleRules: defaultScheduleRules }).upcoming.map(
     ({ at }) => at,
   )
   expect(expected.length).toBeGreaterThan(1)
-  expect(timesIn(await (await calendarOfAll(where, [analyzed], range)).file.text())).toEqual(expected)
-  expect(timesIn((await (await calendarOfOne(where, analyzed, range))?.file.text()) ?? '')).toEqual(expected)
+  expect(timesIn(await (await calendarOfAll(facts, [analyzed], range)).file.text())).toEqual(expected)
+  expect(timesIn((await (await calendarOfOne(facts, analyzed, range))?.file.text()) ?? '')).toEqual(expected)
 })
 
 test('one event recurs only where a rule says all', async () => {
   const isRecurring = async (index: number) =>
-    (await calendarOfOne(where, analyzedOf(schedules[index]?.[1] ?? {}), range))?.isRecurring
+    (await calendarOfOne(facts, analyzedOf(schedules[index]?.[1] ?? {}), range))?.isRecurring
   expect(await Promise.all([0, 2, 6, 8, 9].map(isRecurring))).toEqual([true, true, true, false, false])
 })
 
@@ -87,46 +87,46 @@ test('a recurring event keeps its id when it is taken away again later', async (
   const next = v.parse(Subscription, { ...Object(analyzed.subscription.raw), next_delivery_date: '2026-03-12T09:00:00Z' })
   const later = { ...analyzed, subscription: next }
   const idOf = async (one: AnalyzedSubscription, from: number) =>
-    eventsIn((await (await calendarOfOne(where, one, { ...range, now: from }))?.file.text()) ?? '').map(({ uid }) => uid)
+    eventsIn((await (await calendarOfOne(facts, one, { ...range, now: from }))?.file.text()) ?? '').map(({ uid }) => uid)
   expect(await idOf(analyzed, now)).toEqual(['7-1@posthog.example'])
   expect(await idOf(later, now + 86_400_000)).toEqual(['7-1@posthog.example'])
 })
 
 test('a name with every sign of the format comes back as one line', async () => {
-  const [event] = eventsIn(await (await calendarOfAll(where, [analyzedOf(schedules[0]?.[1] ?? {})], range)).file.text())
+  const [event] = eventsIn(await (await calendarOfAll(facts, [analyzedOf(schedules[0]?.[1] ?? {})], range)).file.text())
   expect(event?.summary).toBe('A, b; "c" =d')
 })
 
 test.each([
-  ['all', async () => await (await calendarOfAll(where, [analyzedOf(schedules[0]?.[1] ?? {})], range)).file.text()],
-  ['one', async () => (await (await calendarOfOne(where, analyzedOf(schedules[0]?.[1] ?? {}), range))?.file.text()) ?? ''],
+  ['all', async () => await (await calendarOfAll(facts, [analyzedOf(schedules[0]?.[1] ?? {})], range)).file.text()],
+  ['one', async () => (await (await calendarOfOne(facts, analyzedOf(schedules[0]?.[1] ?? {}), range))?.file.text()) ?? ''],
 ])('another parser reads what the file of %s covers, and in which zone', async (_name, write) => {
   const calendar = new ICAL.Component(ICAL.parse(await write()))
   // What is not of RFC 5545 comes back from this parser with its escapes.
-  const said = (name: string) => String(calendar.getFirstPropertyValue(name)).replaceAll(/\\([\\;,])/g, '$1')
-  expect(said('x-wr-calname')).toBe('Subscriptions of Tea; and, coffee')
-  expect(said('x-wr-timezone')).toBe('UTC')
-  expect(said('x-wr-caldesc')).toContain(
+  const stated = (name: string) => String(calendar.getFirstPropertyValue(name)).replaceAll(/\\([\\;,])/g, '$1')
+  expect(stated('x-wr-calname')).toBe('Subscriptions of Tea; and, coffee')
+  expect(stated('x-wr-timezone')).toBe('UTC')
+  expect(stated('x-wr-caldesc')).toContain(
     'Subscriptions of Tea; and, coffee on https://posthog.example, as of 2026-03-10T12:00:00',
   )
-  expect(said('x-wr-caldesc')).toContain('all of the project was read. ')
-  expect(said('x-wr-caldesc')).toContain("the project's zone is Europe/Berlin")
+  expect(stated('x-wr-caldesc')).toContain('all of the project was read. ')
+  expect(stated('x-wr-caldesc')).toContain("the project's zone is Europe/Berlin")
 })
 
 test('a calendar without any event is a calendar, and a stop ends the writing', async () => {
-  const { file, events } = await calendarOfAll(where, [], range)
+  const { file, events } = await calendarOfAll(facts, [], range)
   expect(eventsIn(await file.text())).toEqual([])
   expect(events).toBe(0)
   const signal = AbortSignal.abort('closed')
-  await expect(calendarOfAll(where, [analyzedOf(schedules[0]?.[1] ?? {})], { ...range, signal })).rejects.toBe('closed')
+  await expect(calendarOfAll(facts, [analyzedOf(schedules[0]?.[1] ?? {})], { ...range, signal })).rejects.toBe('closed')
 })
 
 test('the events are counted, and who has more than a thousand is said to be cut', async () => {
   const daily = analyzedOf(schedules[0]?.[1] ?? {})
   const weekly = analyzedOf(schedules[3]?.[1] ?? {})
-  const five = await calendarOfAll(where, [daily, weekly], { ...range, to: now + 1500 * 86_400_000 })
-  expect(five.cut).toBe(1)
+  const five = await calendarOfAll(facts, [daily, weekly], { ...range, to: now + 1500 * 86_400_000 })
+  expect(five.truncated).toBe(1)
   expect(five.events).toBe(1000 + 214)
   expect(eventsIn(await five.file.text())).toHaveLength(five.events)
-  expect((await calendarOfAll(where, [daily], range)).cut).toBe(0)
+  expect((await calendarOfAll(facts, [daily], range)).truncated).toBe(0)
 })

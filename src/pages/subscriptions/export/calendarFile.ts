@@ -15,17 +15,17 @@ export type CalendarFacts = Pick<Connection, 'host' | 'projectId' | 'projectName
 export type CalendarRange = { now: number; to: number; scheduleRules: ScheduleRules; signal?: AbortSignal }
 
 /** A file, how many events it holds, and how many subscriptions have more than `mostOfOne`, which are left out. */
-export type CalendarFile = { file: Blob; events: number; cut: number }
+export type CalendarFile = { file: Blob; events: number; truncated: number }
 
 /** So many deliveries of one subscription are written at most. */
-export const mostOfOne = 1000
+export const maxPerSubscription = 1000
 
 function uidOf({ host, projectId }: CalendarFacts, what: string): string {
   return `${what}-${projectId}@${new URL(host).hostname}`
 }
 
 function eventOf(
-  where: CalendarFacts,
+  facts: CalendarFacts,
   { subscription, name, recipients }: AnalyzedSubscription,
   at: number,
   now: number,
@@ -34,7 +34,7 @@ function eventOf(
   const to = recipients.list.slice(0, 20).map(({ label }) => label)
   const rest = recipients.list.length > to.length ? ` and ${recipients.list.length - to.length} more` : ''
   return {
-    uid: uidOf(where, `${subscription.id}-${at}`),
+    uid: uidOf(facts, `${subscription.id}-${at}`),
     summary: cutText(oneLine(name), 200),
     description: `${source}. To ${to.join(', ') || 'nobody'}${rest}.`,
     start: { date: new Date(at) },
@@ -58,11 +58,11 @@ const nonStandard = {
  * The calendar around its events. Its name, description and zone are the X-WR properties that calendar programs read; the zone is
  * UTC, since all times are.
  */
-function frameOf({ host, projectId, projectName, zone, coverage }: CalendarFacts, { now, to }: CalendarRange) {
+function calendarEnvelope({ host, projectId, projectName, zone, coverage }: CalendarFacts, { now, to }: CalendarRange) {
   const project = projectName ?? `project ${projectId}`
   const until = to === Infinity ? '' : ` Deliveries until ${new Date(to).toISOString()}.`
   const description = `Subscriptions of ${project} on ${host}, as of ${new Date(now).toISOString()}: ${coverage}.${until} All times are UTC; the project's zone is ${zone ?? 'not known'}. The first delivery of each is the server's own date, later ones follow from the schedule.`
-  const whole = generateIcsCalendar(
+  const calendar = generateIcsCalendar(
     {
       version: '2.0',
       prodId: '-//Replay Desk//Subscriptions//EN',
@@ -71,8 +71,8 @@ function frameOf({ host, projectId, projectName, zone, coverage }: CalendarFacts
     },
     { nonStandard },
   )
-  const end = whole.lastIndexOf('END:VCALENDAR')
-  return { head: whole.slice(0, end), foot: whole.slice(end) }
+  const end = calendar.lastIndexOf('END:VCALENDAR')
+  return { head: calendar.slice(0, end), foot: calendar.slice(end) }
 }
 
 /**
@@ -80,33 +80,38 @@ function frameOf({ host, projectId, projectName, zone, coverage }: CalendarFacts
  * stopped `range.signal`.
  */
 export async function calendarOfAll(
-  where: CalendarFacts,
+  facts: CalendarFacts,
   shown: readonly AnalyzedSubscription[],
   range: CalendarRange,
 ): Promise<CalendarFile> {
   const { now, to, scheduleRules, signal } = range
-  const { head, foot } = frameOf(where, range)
+  const { head, foot } = calendarEnvelope(facts, range)
   const pieces = createTextPieces()
   pieces.add(head)
   let events = 0
-  let cut = 0
-  function* comingOfAll() {
+  let truncated = 0
+  function* allUpcoming() {
     for (const analyzed of shown) {
-      const { coming, isCut } = forecastDeliveries(analyzed.subscription, { now, to, most: mostOfOne, scheduleRules })
-      if (isCut) cut += 1
-      for (const delivery of coming) yield { analyzed, ...delivery }
+      const { upcoming, hasMore } = forecastDeliveries(analyzed.subscription, {
+        now,
+        to,
+        limit: maxPerSubscription,
+        scheduleRules,
+      })
+      if (hasMore) truncated += 1
+      for (const delivery of upcoming) yield { analyzed, ...delivery }
     }
   }
   await inSlices(
-    comingOfAll(),
+    allUpcoming(),
     ({ analyzed, at, isConfirmed }) => {
       events += 1
-      pieces.add(generateIcsEvent(eventOf(where, analyzed, at, now, isConfirmed ? 'Confirmed by the server' : 'Predicted')))
+      pieces.add(generateIcsEvent(eventOf(facts, analyzed, at, now, isConfirmed ? 'Confirmed by the server' : 'Predicted')))
     },
     signal,
   )
   pieces.add(foot)
-  return { file: pieces.blob(), events, cut }
+  return { file: pieces.blob(), events, truncated }
 }
 
 /**
@@ -114,26 +119,26 @@ export async function calendarOfAll(
  * Null where nothing is to come.
  */
 export async function calendarOfOne(
-  where: CalendarFacts,
+  facts: CalendarFacts,
   analyzed: AnalyzedSubscription,
   range: CalendarRange,
 ): Promise<{ file: Blob; isRecurring: boolean } | null> {
   const { now, scheduleRules } = range
-  const [first] = forecastDeliveries(analyzed.subscription, { now, most: 1, scheduleRules }).coming
+  const [first] = forecastDeliveries(analyzed.subscription, { now, limit: 1, scheduleRules }).upcoming
   if (!first) return null
   const rule: IcsRecurrenceRule | null = hasTwoEnds(analyzed.subscription)
     ? null
     : recurrenceOf(analyzed.subscription, first.at, now, scheduleRules)
-  if (rule === null) return { file: (await calendarOfAll(where, [analyzed], range)).file, isRecurring: false }
+  if (rule === null) return { file: (await calendarOfAll(facts, [analyzed], range)).file, isRecurring: false }
   const event = eventOf(
-    where,
+    facts,
     analyzed,
     first.at,
     now,
     'The first is the server’s next date, the others follow from the schedule',
   )
-  const { head, foot } = frameOf(where, { ...range, to: Infinity })
+  const { head, foot } = calendarEnvelope(facts, { ...range, to: Infinity })
   // Without the moment: what is taken away later takes the place of what a calendar holds already.
-  const recurring = { ...event, uid: uidOf(where, analyzed.subscription.id), recurrenceRule: rule }
+  const recurring = { ...event, uid: uidOf(facts, analyzed.subscription.id), recurrenceRule: rule }
   return { file: new Blob([head, generateIcsEvent(recurring), foot]), isRecurring: true }
 }

@@ -2,8 +2,8 @@ import type { IcsRecurrenceRule } from 'ts-ics'
 import type { Subscription } from '#api/subscriptions/subscriptions.ts'
 import type { ScheduleRules } from '#features/schedule/scheduleRules.ts'
 import { dayMs } from '#features/schedule/calendar.ts'
-import { leftFrom } from '#features/schedule/followRule.ts'
-import { disagreementOf } from '#features/schedule/forecastDeliveries.ts'
+import { remainingFrom } from '#features/schedule/followRule.ts'
+import { findDisagreement } from '#features/schedule/forecastDeliveries.ts'
 import { isUnreadable, readRule } from '#features/schedule/readRule.ts'
 import { allWeekdays } from '#features/schedule/weekdays.ts'
 
@@ -22,11 +22,11 @@ export function recurrenceOf(
   scheduleRules: ScheduleRules,
 ): IcsRecurrenceRule | null {
   const rule = readRule(subscription, scheduleRules)
-  if (isUnreadable(rule) || scheduleRules.anchor !== null || disagreementOf(subscription, rule, now, null) !== null) return null
+  if (isUnreadable(rule) || scheduleRules.anchor !== null || findDisagreement(subscription, rule, now, null) !== null) return null
   const { unit, step, length, weekdays, position, dayOfMonth, count } = rule
   if (length === 12 || (position !== null && unit !== 'month')) return null
   const picksDays = unit !== 'day' || weekdays !== allWeekdays
-  const left = count === null ? null : leftFrom(rule, Math.floor(first / dayMs))
+  const left = count === null ? null : remainingFrom(rule, Math.floor(first / dayMs))
   return {
     frequency: frequencies[unit],
     interval: unit === 'week' ? step / 7 : step,

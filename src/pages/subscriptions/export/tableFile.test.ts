@@ -2,13 +2,13 @@ import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { Delivery } from '#api/subscriptions/subscriptionDeliveries.ts'
 import { Subscription } from '#api/subscriptions/subscriptions.ts'
-import { usualScheduleRules } from '#features/schedule/scheduleRules.ts'
+import { defaultScheduleRules } from '#features/schedule/scheduleRules.ts'
 import { analyze, type AnalyzedSubscription } from '../analyzeSubscription.ts'
 import { subscriptionsCsv, subscriptionsJson } from './tableFile.ts'
 
 const now = Date.parse('2026-03-09T00:00:00Z')
 const connection = { host: 'https://posthog.example', projectId: '1', projectName: '=Shop', zone: 'Europe/Berlin' }
-const facts = { connection, coverage: 'all of the project was read', now, scheduleRules: usualScheduleRules }
+const facts = { connection, coverage: 'all of the project was read', now, scheduleRules: defaultScheduleRules }
 
 function one(id: number, fields: Record<string, unknown> = {}): AnalyzedSubscription {
   const raw = {
@@ -25,8 +25,8 @@ function one(id: number, fields: Record<string, unknown> = {}): AnalyzedSubscrip
   return analyze(v.parse(Subscription, raw), {
     now,
     zone: null,
-    scheduleRules: usualScheduleRules,
-    organisationDomains: [],
+    scheduleRules: defaultScheduleRules,
+    ownDomains: [],
     duplicates: new Map(),
   })
 }

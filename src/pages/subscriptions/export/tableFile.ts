@@ -2,7 +2,7 @@ import type { Connection } from '#storage/connections.ts'
 import { describeSchedule } from '#features/schedule/describeSchedule.ts'
 import type { ScheduleRules } from '#features/schedule/scheduleRules.ts'
 import { forecastDeliveries } from '#features/schedule/forecastDeliveries.ts'
-import { fateWord } from '#features/schedule/lintDelivery.ts'
+import { outcomeLabel } from '#features/schedule/lintDelivery.ts'
 import { type Cell, toCsv } from '#lib/csv.ts'
 import { inSlices } from '#lib/inSlices.ts'
 import { createTextPieces } from '#lib/textPieces.ts'
@@ -21,7 +21,7 @@ function rowOf(
   { subscription, state, name, recipients, problems, lastDelivery }: AnalyzedSubscription,
   { connection, now, scheduleRules }: TableFacts,
 ) {
-  const [next] = forecastDeliveries(subscription, { now, most: 1, scheduleRules }).coming
+  const [next] = forecastDeliveries(subscription, { now, limit: 1, scheduleRules }).upcoming
   return {
     id: subscription.id,
     name,
@@ -31,7 +31,7 @@ function rowOf(
     next_delivery: next ? new Date(next.at).toISOString() : null,
     next_is: next ? (next.isConfirmed ? 'confirmed' : 'predicted') : null,
     last_delivery: (lastDelivery?.finishedAt ?? lastDelivery?.createdAt)?.toISOString() ?? null,
-    last_delivery_was: lastDelivery === undefined ? 'not asked' : lastDelivery === null ? 'none yet' : fateWord(lastDelivery),
+    last_delivery_was: lastDelivery === undefined ? 'not asked' : lastDelivery === null ? 'none yet' : outcomeLabel(lastDelivery),
     target: subscription.targetType,
     recipients: recipients.list.map(({ label }) => label),
     owner: ownerName(subscription.createdBy),
@@ -40,7 +40,7 @@ function rowOf(
   }
 }
 
-function about({ connection, coverage, now }: TableFacts) {
+function fileFacts({ connection, coverage, now }: TableFacts) {
   return {
     host: connection.host,
     project_id: connection.projectId,
@@ -70,14 +70,14 @@ export async function subscriptionsCsv(
   await inSlices(
     shown,
     (analyzed) => {
-      const row = { ...rowOf(analyzed, facts), ...about(facts) }
+      const row = { ...rowOf(analyzed, facts), ...fileFacts(facts) }
       if (isFirst) pieces.add(toCsv([Object.keys(row)]))
       isFirst = false
       pieces.add(toCsv([Object.values(row).map(cell)]))
     },
     signal,
   )
-  if (isFirst) pieces.add(toCsv([Object.keys(about(facts))]))
+  if (isFirst) pieces.add(toCsv([Object.keys(fileFacts(facts))]))
   return pieces.blob()
 }
 
@@ -87,7 +87,7 @@ export async function subscriptionsJson(
   facts: TableFacts,
   signal?: AbortSignal,
 ): Promise<Blob> {
-  const head = JSON.stringify({ kind: 'replay-desk-subscriptions', ...about(facts) }, null, 2)
+  const head = JSON.stringify({ kind: 'replay-desk-subscriptions', ...fileFacts(facts) }, null, 2)
   const pieces = createTextPieces()
   let isFirst = true
   pieces.add(head.replace(/\n\}$/, ',\n  "subscriptions": ['))

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { Connection } from '#storage/connections.ts'
 import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
-import { askingFailure, askLastDelivery, subscribeToFailures } from './fetchLastDelivery.ts'
+import { lastDeliveryFailure, requestLastDelivery, subscribeToFailures } from './fetchLastDelivery.ts'
 import classes from './HistoryBar.module.css'
 import { Button } from '#ui/Button.tsx'
 import { counted, formatNumber } from '#lib/format.ts'
@@ -15,41 +15,41 @@ type Props = { connection: Connection; shown: readonly AnalyzedSubscription[]; i
  */
 export function HistoryBar({ connection, shown, isMissing }: Props) {
   const client = useQueryClient()
-  const [isAsking, setAsking] = useState(false)
-  const meant = useMemo(() => shown.filter(({ state }) => state !== 'deleted'), [shown])
-  const unknown = useMemo(() => meant.filter(({ lastDelivery }) => lastDelivery === undefined), [meant])
+  const [isChecking, setChecking] = useState(false)
+  const relevant = useMemo(() => shown.filter(({ state }) => state !== 'deleted'), [shown])
+  const unknown = useMemo(() => relevant.filter(({ lastDelivery }) => lastDelivery === undefined), [relevant])
   const failed = useSyncExternalStore(
     subscribeToFailures,
-    () => unknown.find(({ subscription }) => askingFailure(connection, subscription.id))?.subscription.id,
+    () => unknown.find(({ subscription }) => lastDeliveryFailure(connection, subscription.id))?.subscription.id,
   )
-  const failure = failed === undefined ? null : askingFailure(connection, failed)
-  const left = unknown.length
-  const known = meant.length - left
+  const failure = failed === undefined ? null : lastDeliveryFailure(connection, failed)
+  const remaining = unknown.length
+  const checked = relevant.length - remaining
   const { id, host, key, projectId } = connection
 
   // Talks to the server: what nothing is known of yet waits its turn; leaving takes it out again.
   useEffect(() => {
-    if (!isAsking) return
-    const leave = unknown.map(({ subscription }) => askLastDelivery(client, { id, host, key, projectId }, subscription.id))
+    if (!isChecking) return
+    const cancels = unknown.map(({ subscription }) => requestLastDelivery(client, { id, host, key, projectId }, subscription.id))
     return () => {
-      for (const one of leave) one()
+      for (const cancel of cancels) cancel()
     }
     // oxlint-disable-next-line react/exhaustive-deps -- each answer makes `unknown` shorter, and what else is asked for stays the same
-  }, [isAsking, client, id, host, key, projectId])
+  }, [isChecking, client, id, host, key, projectId])
 
   if (isMissing) return <p className={classes['bar']}>Failed deliveries are not known: no history on this server.</p>
-  const isDone = left === 0
+  const isDone = remaining === 0
   return (
     <div className={classes['bar']}>
       <span role="status">
         {isDone
-          ? `How the last delivery went is known of all ${counted(meant.length, 'subscription')}.`
-          : `How the last delivery went is known of ${formatNumber(known)} of ${counted(meant.length, 'subscription')}: there may be more failed ones.`}
+          ? `How the last delivery went is known of all ${counted(relevant.length, 'subscription')}.`
+          : `How the last delivery went is known of ${formatNumber(checked)} of ${counted(relevant.length, 'subscription')}: there may be more failed ones.`}
       </span>
       {!isDone && failure && <span>{`Some could not be told: ${failure.message}`}</span>}
       {!isDone && (
-        <Button variant="default" size="compact-sm" onClick={() => setAsking(!isAsking)}>
-          {isAsking ? 'Stop asking' : `Ask for the other ${formatNumber(left)}`}
+        <Button variant="default" size="compact-sm" onClick={() => setChecking(!isChecking)}>
+          {isChecking ? 'Stop asking' : `Ask for the other ${formatNumber(remaining)}`}
         </Button>
       )}
     </div>

@@ -1,5 +1,5 @@
 import { lintDelivery } from '#features/schedule/lintDelivery.ts'
-import { gravestFirst } from '#features/schedule/lintSubscription.ts'
+import { sortProblems } from '#features/schedule/lintSubscription.ts'
 import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
 import type { KnownDeliveries } from './useKnownDeliveries.ts'
 
@@ -14,6 +14,6 @@ export function analyzeDeliveries(
     const lastDelivery = byId.get(one.subscription.id)
     if (lastDelivery === undefined) return one
     const found = one.state === 'deleted' ? [] : lintDelivery(lastDelivery, { now, zone })
-    return { ...one, lastDelivery, problems: found.length === 0 ? one.problems : gravestFirst([...one.problems, ...found]) }
+    return { ...one, lastDelivery, problems: found.length === 0 ? one.problems : sortProblems([...one.problems, ...found]) }
   })
 }

@@ -16,11 +16,11 @@ const label = 'Telling how the last deliveries went'
 const queue = createShareQueue()
 
 /** The first question to each server: the others wait for it, since it tells whether there is any history. */
-const firsts = new Map<string, Promise<unknown>>()
+const firstRequests = new Map<string, Promise<unknown>>()
 
-function nothing() {}
+function ignore() {}
 
-function nameOf({ id, projectId }: ApiConnection, subscriptionId: string): string {
+function requestName({ id, projectId }: ApiConnection, subscriptionId: string): string {
   return [id, projectId, subscriptionId].join('\n')
 }
 
@@ -29,41 +29,41 @@ function nameOf({ id, projectId }: ApiConnection, subscriptionId: string): strin
  * `deliveryQueries.last` keeps it. Nothing is asked any more of a server that was seen to keep no history. Returns how to take
  * it out again before its turn.
  */
-export function askLastDelivery(client: QueryClient, connection: ApiConnection, subscriptionId: string): () => void {
+export function requestLastDelivery(client: QueryClient, connection: ApiConnection, subscriptionId: string): () => void {
   const { id, host, key, projectId } = connection
-  const address = { id, host, key, projectId }
+  const target = { id, host, key, projectId }
   const server = [id, host, key].join('\n')
   const query = {
-    ...deliveryQueries.last(address, subscriptionId),
+    ...deliveryQueries.last(target, subscriptionId),
     queryFn: ({ signal }: { signal: AbortSignal }) =>
-      readLastDelivery(address, subscriptionId, { background: { label, signal }, signal }),
+      readLastDelivery(target, subscriptionId, { background: { label, signal }, signal }),
     staleTime: 0,
     retry: false,
   }
-  return queue.want(`${server}\n${projectId}`, nameOf(connection, subscriptionId), async () => {
-    const first = firsts.get(server)
+  return queue.want(`${server}\n${projectId}`, requestName(connection, subscriptionId), async () => {
+    const first = firstRequests.get(server)
     if (first) await first // else this is it, and has to say so before anyone else asks
-    if (client.getQueryData(deliveryQueries.missing(address).queryKey)) return
+    if (client.getQueryData(deliveryQueries.missing(target).queryKey)) return
     try {
-      const asked = client.fetchQuery(query)
-      if (!firsts.has(server)) firsts.set(server, asked.then(nothing, nothing))
-      await asked
-    } catch (thrown) {
-      if (!isHistoryMissing(asApiError(thrown))) throw thrown
-      client.setQueryData(deliveryQueries.missing(address).queryKey, true)
+      const request = client.fetchQuery(query)
+      if (!firstRequests.has(server)) firstRequests.set(server, request.then(ignore, ignore))
+      await request
+    } catch (error) {
+      if (!isHistoryMissing(asApiError(error))) throw error
+      client.setQueryData(deliveryQueries.missing(target).queryKey, true)
     }
   })
 }
 
 /** Why the newest delivery could not be told; null where nothing went wrong lately. */
-export function askingFailure(connection: ApiConnection, subscriptionId: string) {
-  return queue.failureOf(nameOf(connection, subscriptionId))
+export function lastDeliveryFailure(connection: ApiConnection, subscriptionId: string) {
+  return queue.failureOf(requestName(connection, subscriptionId))
 }
 
 export const subscribeToFailures = queue.subscribe
 
 /** Has what is known of last deliveries asked for again as soon as its row is in sight; it stays on screen until then. */
-export function markDeliveriesDue(client: QueryClient, connection: ApiConnection): void {
+export function markDeliveriesStale(client: QueryClient, connection: ApiConnection): void {
   client.setQueriesData<LastDelivery>(
     { queryKey: deliveryQueries.lasts(connection) },
     (known) => known && { ...known, isDue: true },

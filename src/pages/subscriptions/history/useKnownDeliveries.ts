@@ -6,16 +6,16 @@ import { type Delivery, deliveryQueries, type LastDelivery } from '#api/subscrip
 /** The newest delivery of those that somebody asked about, by id of the subscription; null where nothing was sent. */
 export type KnownDeliveries = { byId: ReadonlyMap<string, Delivery | null>; isMissing: boolean }
 
-type Place = Pick<ApiConnection, 'id' | 'projectId'>
+type ProjectRef = Pick<ApiConnection, 'id' | 'projectId'>
 
 /** Answers come in twos: so long they are gathered, in milliseconds; longer where each makes more to draw. */
-const gatherMs = 50
-const gatherManyMs = 1000
-const many = 500
+const batchMs = 50
+const largeBatchMs = 1000
+const largeBatch = 500
 
-function readKnown(client: QueryClient, connection: Place): KnownDeliveries {
-  const kept = client.getQueriesData<LastDelivery>({ queryKey: deliveryQueries.lasts(connection) })
-  const byId = new Map(kept.flatMap(([key, known]) => (known ? [[String(key.at(-1)), known.delivery] as const] : [])))
+function readKnown(client: QueryClient, connection: ProjectRef): KnownDeliveries {
+  const cached = client.getQueriesData<LastDelivery>({ queryKey: deliveryQueries.lasts(connection) })
+  const byId = new Map(cached.flatMap(([key, known]) => (known ? [[String(key.at(-1)), known.delivery] as const] : [])))
   return { byId, isMissing: client.getQueryData(deliveryQueries.missing(connection).queryKey) === true }
 }
 
@@ -28,22 +28,22 @@ export function useKnownDeliveries(connection: ApiConnection): KnownDeliveries {
   // Talks to what is kept: each answer may tell of another delivery.
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
-    let wait = gatherMs
-    const place = { id, projectId }
+    let wait = batchMs
+    const project = { id, projectId }
     function read() {
       timer = undefined
-      const next = readKnown(client, place)
-      wait = next.byId.size > many ? gatherManyMs : gatherMs
+      const next = readKnown(client, project)
+      wait = next.byId.size > largeBatch ? largeBatchMs : batchMs
       setKnown(next)
     }
     read()
-    const leave = client.getQueryCache().subscribe(({ type, query: { queryKey } }) => {
+    const unsubscribe = client.getQueryCache().subscribe(({ type, query: { queryKey } }) => {
       const isAbout = queryKey.includes('last delivery') || queryKey.includes('history missing')
       if (isAbout && (type === 'updated' || type === 'removed')) timer ??= setTimeout(read, wait)
     })
     return () => {
       clearTimeout(timer)
-      leave()
+      unsubscribe()
     }
   }, [client, id, projectId])
 

@@ -3,7 +3,7 @@ import { useEffect, useSyncExternalStore } from 'react'
 import type { ApiError } from '#api/http/errors.ts'
 import type { ApiConnection } from '#api/http/request.ts'
 import { deliveryQueries, type LastDelivery } from '#api/subscriptions/subscriptionDeliveries.ts'
-import { askingFailure, askLastDelivery, subscribeToFailures } from './fetchLastDelivery.ts'
+import { lastDeliveryFailure, requestLastDelivery, subscribeToFailures } from './fetchLastDelivery.ts'
 
 /**
  * What is known of the newest delivery of a subscription, asked for in the background while that is wanted and nothing recent is
@@ -12,7 +12,7 @@ import { askingFailure, askLastDelivery, subscribeToFailures } from './fetchLast
 export function useLastDelivery(
   connection: ApiConnection,
   subscriptionId: string,
-  isWanted: boolean,
+  matchesFilters: boolean,
 ): { known: LastDelivery | undefined; failure: ApiError | null } {
   const client = useQueryClient()
   const { id, host, key, projectId } = connection
@@ -21,9 +21,9 @@ export function useLastDelivery(
 
   // Talks to the server: what is wanted waits its turn, what is not any more leaves the queue.
   useEffect(() => {
-    if (isWanted && isDue) return askLastDelivery(client, { id, host, key, projectId }, subscriptionId)
-  }, [isWanted, isDue, client, id, host, key, projectId, subscriptionId])
+    if (matchesFilters && isDue) return requestLastDelivery(client, { id, host, key, projectId }, subscriptionId)
+  }, [matchesFilters, isDue, client, id, host, key, projectId, subscriptionId])
 
-  const failure = useSyncExternalStore(subscribeToFailures, () => askingFailure(connection, subscriptionId))
+  const failure = useSyncExternalStore(subscribeToFailures, () => lastDeliveryFailure(connection, subscriptionId))
   return { known, failure }
 }

@@ -8,7 +8,7 @@ import {
   type RecipientResult,
 } from '#api/subscriptions/subscriptionDeliveries.ts'
 import { Failure } from '#features/failure/Failure.tsx'
-import { fateOf, isMissed } from '#features/schedule/lintDelivery.ts'
+import { outcomeOf, hasMissed } from '#features/schedule/lintDelivery.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
 import { RelativeTime } from '#ui/RelativeTime.tsx'
 import classes from './SubscriptionDetails.module.css'
@@ -17,21 +17,21 @@ import { formatNumber } from '#lib/format.ts'
 
 type Props = { connection: Connection; id: string; now: number }
 
-const mostResults = 50
+const maxResults = 50
 
-function resultMessages({ recipient, status, error }: RecipientResult): string {
+function resultMessage({ recipient, status, error }: RecipientResult): string {
   return [recipient ?? 'Unknown recipient', status ?? 'no result', error].filter(Boolean).join(': ')
 }
 
 function DeliveryLine({ delivery, zone, now }: { delivery: Delivery; zone: string | null; now: number }) {
   const { status, triggerType, scheduledAt, createdAt, finishedAt, recipientResults, error } = delivery
-  const fate = fateOf(delivery)
-  const isBad = fate === 'failed' || fate === 'partly'
-  const missedFirst = recipientResults.toSorted((one, other) => Number(isMissed(other)) - Number(isMissed(one)))
-  const left = missedFirst.length - mostResults
+  const outcome = outcomeOf(delivery)
+  const hasFailed = outcome === 'failed' || outcome === 'partial'
+  const results = recipientResults.toSorted((one, other) => Number(hasMissed(other)) - Number(hasMissed(one)))
+  const remaining = results.length - maxResults
   return (
     <li className={classes['delivery']}>
-      <span className={classes['deliveryHead']} data-bad={isBad || undefined}>
+      <span className={classes['deliveryHead']} data-bad={hasFailed || undefined}>
         <strong>{status ? cutText(oneLine(status), 40) : 'Unknown'}</strong>
         <RelativeTime at={finishedAt ?? scheduledAt ?? createdAt} zone={zone} now={now} />
         <span className={classes['quiet']}>{triggerType ?? ''}</span>
@@ -39,12 +39,12 @@ function DeliveryLine({ delivery, zone, now }: { delivery: Delivery; zone: strin
       {error && <span className={classes['mark']}>{cutText(oneLine(error), 300)}</span>}
       {recipientResults.length > 0 && (
         <ul className={classes['recipients']}>
-          {missedFirst.slice(0, mostResults).map((result, index) => (
+          {results.slice(0, maxResults).map((result, index) => (
             // A recipient may stand in a delivery twice, and the server gives no id.
             // oxlint-disable-next-line react/no-array-index-key
-            <li key={index}>{cutText(oneLine(resultMessages(result)), 300)}</li>
+            <li key={index}>{cutText(oneLine(resultMessage(result)), 300)}</li>
           ))}
-          {left > 0 && <li className={classes['quiet']}>{`and ${formatNumber(left)} more`}</li>}
+          {remaining > 0 && <li className={classes['quiet']}>{`and ${formatNumber(remaining)} more`}</li>}
         </ul>
       )}
     </li>
@@ -60,12 +60,12 @@ export function DeliveryHistory({ connection, id, now }: Props) {
     return <Failure error={history.error} onRetry={() => void history.refetch()} />
   }
   const rows = history.data.pages.flatMap((page) => page.rows)
-  const isUnderWay = rows.some(({ status }) => status === 'starting')
+  const isSending = rows.some(({ status }) => status === 'starting')
   if (rows.length === 0) return <p className={classes['quiet']}>Nothing was sent yet.</p>
   return (
     <>
-      {isUnderWay && (
-        <p className={classes['underWay']}>
+      {isSending && (
+        <p className={classes['sending']}>
           One is on its way.
           <Button
             variant="default"

@@ -9,12 +9,12 @@ import classes from './SubscriptionDetails.module.css'
 
 type Props = { connection: Connection; subscription: Subscription; now: number; scheduleRules: ScheduleRules }
 
-const shownCount = 10
+const maxShown = 10
 
-function silenceMessage({ silence, unreadable, coming }: Forecast): string | null {
-  if (silence === 'paused') return 'None while it is paused.'
-  if (silence === 'deleted') return 'None: it was ended.'
-  if (coming.length > 0) return null
+function noDeliveriesMessage({ inactiveReason, unreadable, upcoming }: Forecast): string | null {
+  if (inactiveReason === 'paused') return 'None while it is paused.'
+  if (inactiveReason === 'deleted') return 'None: it was ended.'
+  if (upcoming.length > 0) return null
   return unreadable ? 'Not known: the schedule cannot be followed.' : 'None: the schedule is over or never delivers.'
 }
 
@@ -24,9 +24,9 @@ function zonesOf(connection: Connection): string[] {
 }
 
 /** "Nov 30, 2026, 9:00 AM"; in a later column only the time if the date is that of the first. */
-function whenIn(zone: string, moment: number, first: string): string {
-  const isSameDate = formatDate(moment, zone) === formatDate(moment, first)
-  return zone !== first && isSameDate ? formatTime(moment, zone) : formatDateTime(moment, zone)
+function timeIn(zone: string, instant: number, first: string): string {
+  const isSameDate = formatDate(instant, zone) === formatDate(instant, first)
+  return zone !== first && isSameDate ? formatTime(instant, zone) : formatDateTime(instant, zone)
 }
 
 /** "+1 h": how much later by a zone's clock than the delivery before, because clocks change in between; empty where it is not. */
@@ -38,18 +38,18 @@ function shiftText(shift: number): string {
 
 /** The next ten deliveries: the server's own date first, then what follows from the schedule, in every zone that matters. */
 export function NextDeliveries({ connection, subscription, now, scheduleRules }: Props) {
-  const forecast = forecastDeliveries(subscription, { now, most: shownCount, scheduleRules })
-  const words = silenceMessage(forecast)
+  const forecast = forecastDeliveries(subscription, { now, limit: maxShown, scheduleRules })
+  const emptyMessage = noDeliveriesMessage(forecast)
   const zones = zonesOf(connection)
-  const rows = forecast.coming.map((delivery, index) => {
-    const before = forecast.coming[index - 1]?.at ?? delivery.at
+  const rows = forecast.upcoming.map((delivery, index) => {
+    const before = forecast.upcoming[index - 1]?.at ?? delivery.at
     const shiftIn = (zone: string) => shiftBetween(before, delivery.at, zone === 'UTC' ? null : zone, scheduleRules.anchor)
     return { ...delivery, shifts: zones.map((zone) => shiftText(shiftIn(zone))) }
   })
   return (
     <section aria-label="Next deliveries">
       <h3 className={classes['heading']}>Next deliveries</h3>
-      {words === null ? (
+      {emptyMessage === null ? (
         // A box that scrolls must be reachable by keyboard (axe: scrollable-region-focusable).
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         <div className={classes['scroll']} tabIndex={0} role="group" aria-label="Next deliveries, scrollable">
@@ -66,11 +66,11 @@ export function NextDeliveries({ connection, subscription, now, scheduleRules }:
               </tr>
             </thead>
             <tbody>
-              {rows.map(({ at: moment, isConfirmed, shifts }) => (
-                <tr key={moment}>
+              {rows.map(({ at: instant, isConfirmed, shifts }) => (
+                <tr key={instant}>
                   {zones.map((zone, column) => (
                     <td key={zone}>
-                      {whenIn(zone, moment, zones[0] ?? zone)}
+                      {timeIn(zone, instant, zones[0] ?? zone)}
                       {shifts.some((shift) => shift !== '') && (
                         <span className={classes['shift']}>
                           {column === 0 ? `Clocks change ${shifts[column] ?? ''}`.trim() : shifts[column]}
@@ -93,10 +93,10 @@ export function NextDeliveries({ connection, subscription, now, scheduleRules }:
               ))}
             </tbody>
           </table>
-          {forecast.isCut && <p className={classes['more']}>More follow.</p>}
+          {forecast.hasMore && <p className={classes['more']}>More follow.</p>}
         </div>
       ) : (
-        <p className={classes['quiet']}>{words}</p>
+        <p className={classes['quiet']}>{emptyMessage}</p>
       )}
     </section>
   )

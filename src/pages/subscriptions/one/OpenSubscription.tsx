@@ -26,7 +26,7 @@ type Props = {
 export function OpenSubscription({ connection, id, shown, all, now, scheduleRules, ownDomains, onAction, onOpen }: Props) {
   const { shortcuts } = useSettings()
   const analyzed = all.find(({ subscription }) => subscription.id === id)
-  const place = shown.findIndex(({ subscription }) => subscription.id === id)
+  const index = shown.findIndex(({ subscription }) => subscription.id === id)
   const open = (to: AnalyzedSubscription | undefined) => to && (() => onOpen(to.subscription.id))
   return (
     <SidePanel
@@ -37,8 +37,8 @@ export function OpenSubscription({ connection, id, shown, all, now, scheduleRule
       subtitle={analyzed ? stateMessages[analyzed.state] : 'This project has no subscription with this id, or it was ended.'}
       shortcuts={shortcuts}
       onClose={() => onOpen('')}
-      onPrevious={open(place > 0 ? shown[place - 1] : undefined) ?? null}
-      onNext={open(place >= 0 ? shown[place + 1] : undefined) ?? null}
+      onPrevious={open(index > 0 ? shown[index - 1] : undefined) ?? null}
+      onNext={open(index >= 0 ? shown[index + 1] : undefined) ?? null}
     >
       {analyzed && (
         <SubscriptionDetails

@@ -6,14 +6,14 @@ import { Button } from '#ui/Button.tsx'
 
 type Props = { analyzed: AnalyzedSubscription; ownDomains: readonly string[] }
 
-const shownAtFirst = 20
+const initialCount = 20
 
 /** Who gets it: each address or channel once, with what stands out about it. */
 export function RecipientList({ analyzed: { recipients, subscription }, ownDomains }: Props) {
-  const [all, setAll] = useState(false)
+  const [isExpanded, setExpanded] = useState(false)
   const { list, repeated, blank } = recipients
-  const shown = all ? list : list.slice(0, shownAtFirst)
-  const left = [...(repeated > 0 ? [`${repeated} named more than once`] : []), ...(blank > 0 ? [`${blank} blank`] : [])]
+  const shown = isExpanded ? list : list.slice(0, initialCount)
+  const omitted = [...(repeated > 0 ? [`${repeated} named more than once`] : []), ...(blank > 0 ? [`${blank} blank`] : [])]
   return (
     <section aria-label="Recipients">
       <h3 className={classes['heading']}>
@@ -37,8 +37,10 @@ export function RecipientList({ analyzed: { recipients, subscription }, ownDomai
           </li>
         ))}
       </ul>
-      {shown.length < list.length && <Button variant="subtle" onClick={() => setAll(true)}>{`Show all ${list.length}`}</Button>}
-      {left.length > 0 && <p className={classes['quiet']}>{`Left out: ${left.join(', ')}.`}</p>}
+      {shown.length < list.length && (
+        <Button variant="subtle" onClick={() => setExpanded(true)}>{`Show all ${list.length}`}</Button>
+      )}
+      {omitted.length > 0 && <p className={classes['quiet']}>{`Left out: ${omitted.join(', ')}.`}</p>}
     </section>
   )
 }

@@ -12,7 +12,7 @@ import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
 import { ownerName } from '../ownerName.ts'
 import { stateMessages } from '../stateMessages.ts'
 import { ExportSubscription } from '../export/ExportSubscription.tsx'
-import { Delivered } from './Delivered.tsx'
+import { DeliveredResource } from './DeliveredResource.tsx'
 import { DeliveryHistory } from './DeliveryHistory.tsx'
 import { NextDeliveries } from './NextDeliveries.tsx'
 import { ProblemList } from './ProblemList.tsx'
@@ -46,7 +46,7 @@ export function SubscriptionDetails({ connection, analyzed, now, scheduleRules, 
       <FactList>
         <Fact name="State">{stateMessages[state]}</Fact>
         <Fact name="Delivers">
-          <Delivered connection={connection} subscription={subscription} />
+          <DeliveredResource connection={connection} subscription={subscription} />
         </Fact>
         <Fact name="Owner">
           {owner === null ? <EmptyValue meaning="The owner is gone" /> : <bdi>{cutText(oneLine(owner), 120)}</bdi>}

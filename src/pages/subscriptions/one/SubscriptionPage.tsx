@@ -15,10 +15,10 @@ import { analyzeDeliveries } from '../history/analyzeDeliveries.ts'
 import { useKnownDeliveries } from '../history/useKnownDeliveries.ts'
 import { useAnalysis } from '../useAnalysis.ts'
 import { ActionButtons } from '../actions/ActionButtons.tsx'
-import { SubscriptionActionDialog, type Wish } from '../actions/SubscriptionActionDialog.tsx'
+import { SubscriptionActionDialog, type PendingAction } from '../actions/SubscriptionActionDialog.tsx'
 import { SubscriptionDetails } from './SubscriptionDetails.tsx'
 import classes from './SubscriptionPage.module.css'
-import { withOne } from './withOne.ts'
+import { upsertRow } from './upsertRow.ts'
 
 const noRows: Subscription[] = []
 
@@ -28,17 +28,17 @@ export function SubscriptionPage() {
   const { subscriptionId = '' } = useParams()
   const now = useNow(60_000)
   const { ownDomains } = useSettings()
-  const [wish, setWish] = useState<Wish | null>(null)
-  const one = useQuery({
+  const [pendingAction, setPendingAction] = useState<PendingAction | null>(null)
+  const query = useQuery({
     ...subscriptionQueries.one(connection, subscriptionId),
     retry: false,
   })
   const others = useQuery({ ...subscriptionQueries.all(connection), enabled: false }).data?.rows ?? noRows
-  const rows = useMemo(() => (one.data ? withOne(others, one.data) : noRows), [others, one.data])
+  const rows = useMemo(() => (query.data ? upsertRow(others, query.data) : noRows), [others, query.data])
   const { analyzed, scheduleRules } = useAnalysis(connection, rows, now, ownDomains)
-  const known = useKnownDeliveries(connection)
-  const found = one.data && analyzed.find(({ subscription: { id } }) => id === one.data.id)
-  const [shown] = found ? analyzeDeliveries([found], known, { now, zone: connection.zone }) : []
+  const deliveries = useKnownDeliveries(connection)
+  const analyzedRow = query.data && analyzed.find(({ subscription: { id } }) => id === query.data.id)
+  const [shown] = analyzedRow ? analyzeDeliveries([analyzedRow], deliveries, { now, zone: connection.zone }) : []
   const name = shown ? cutText(oneLine(shown.name), 200) : 'Subscription'
   return (
     <>
@@ -50,8 +50,8 @@ export function SubscriptionPage() {
       </div>
       <PageHeader title={name} description={shown && stateMessages[shown.state]} />
       <div className={classes['body']}>
-        {one.isPending && <TableSkeleton label="The subscription is on its way" />}
-        {one.error && <Failure error={one.error} onRetry={() => void one.refetch()} />}
+        {query.isPending && <TableSkeleton label="The subscription is on its way" />}
+        {query.error && <Failure error={query.error} onRetry={() => void query.refetch()} />}
         {shown && (
           <SubscriptionDetails
             connection={connection}
@@ -63,13 +63,15 @@ export function SubscriptionPage() {
               <ActionButtons
                 connection={connection}
                 targets={[shown]}
-                onAction={(action, targets) => setWish({ action, targets })}
+                onAction={(action, targets) => setPendingAction({ action, targets })}
               />
             }
           />
         )}
       </div>
-      {wish && <SubscriptionActionDialog connection={connection} wish={wish} onClose={() => setWish(null)} />}
+      {pendingAction && (
+        <SubscriptionActionDialog connection={connection} pendingAction={pendingAction} onClose={() => setPendingAction(null)} />
+      )}
     </>
   )
 }

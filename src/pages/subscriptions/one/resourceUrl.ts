@@ -1,19 +1,19 @@
 import type { Connection } from '#storage/connections.ts'
 import type { Subscription } from '#api/subscriptions/subscriptions.ts'
 
-type Place = Pick<Connection, 'host' | 'projectId'>
+type ProjectRef = Pick<Connection, 'host' | 'projectId'>
 
-function projectUrl({ host, projectId }: Place): string {
+function projectUrl({ host, projectId }: ProjectRef): string {
   return `${host}/project/${encodeURIComponent(projectId)}`
 }
 
 /** Where an insight stands in PostHog. Its addresses are made of short ids: one with the number of an insight finds nothing. */
-export function insightUrl(connection: Place, shortId: string): string {
+export function insightUrl(connection: ProjectRef, shortId: string): string {
   return `${projectUrl(connection)}/insights/${encodeURIComponent(shortId)}`
 }
 
 /** Where what it delivers stands in PostHog itself; null where the subscription does not tell enough for a link. */
-export function resourceUrl(connection: Place, { dashboard, insightShortId }: Subscription): string | null {
+export function resourceUrl(connection: ProjectRef, { dashboard, insightShortId }: Subscription): string | null {
   if (insightShortId) return insightUrl(connection, insightShortId)
   return dashboard === null ? null : `${projectUrl(connection)}/dashboard/${encodeURIComponent(dashboard)}`
 }
@@ -24,6 +24,6 @@ export function subscriptionUrl(resource: string, id: string): string {
 }
 
 /** The number of an insight of which no short id is told; null where nothing is missing. */
-export function insightToName({ insight, insightShortId, prompt }: Subscription): string | null {
+export function unnamedInsight({ insight, insightShortId, prompt }: Subscription): string | null {
   return insightShortId || prompt ? null : insight
 }

@@ -26,8 +26,8 @@ export function groupProblems(shown: readonly AnalyzedSubscription[]): ProblemGr
 export function countBySeverity(shown: readonly AnalyzedSubscription[]): Record<Severity, number> {
   const counts = { error: 0, warning: 0, note: 0 }
   for (const { problems } of shown) {
-    const gravest = (['error', 'warning', 'note'] as const).find((one) => problems.some(({ severity }) => severity === one))
-    if (gravest) counts[gravest] += 1
+    const worst = (['error', 'warning', 'note'] as const).find((one) => problems.some(({ severity }) => severity === one))
+    if (worst) counts[worst] += 1
   }
   return counts
 }

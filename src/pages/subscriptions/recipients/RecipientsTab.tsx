@@ -7,10 +7,10 @@ import { SegmentedControl } from '#ui/SegmentedControl.tsx'
 import { TableSkeleton } from '#ui/TableSkeleton.tsx'
 import type { TabProps } from '../analyzeSubscription.ts'
 import type { SubscriptionsSearch } from '../subscriptionsSearch.ts'
-import { isMeant, sortReceived } from './groupRecipients.ts'
+import { matchesFilter, sortRecipients } from './groupRecipients.ts'
 import { RecipientsTable } from './RecipientsTable.tsx'
 import classes from './RecipientsTab.module.css'
-import { useReceived } from './useReceived.ts'
+import { useRecipientGroups } from './useRecipientGroups.ts'
 import { counted, formatNumber } from '#lib/format.ts'
 
 type Props = TabProps & { search: SubscriptionsSearch; onChange: (change: Partial<SubscriptionsSearch>) => void }
@@ -25,11 +25,11 @@ const sorts = [
 export function RecipientsTab({ connection, shown, now, scheduleRules, onOpen, search, onChange }: Props) {
   const { ownDomains } = useSettings()
   const { by, limit, offset, recipient, text } = search
-  const all = useReceived(shown, now, scheduleRules, ownDomains)
+  const all = useRecipientGroups(shown, now, scheduleRules, ownDomains)
   const sorted = useMemo(
     () =>
-      sortReceived(
-        (all ?? []).filter((one) => isMeant(one, { recipient, text })),
+      sortRecipients(
+        (all ?? []).filter((one) => matchesFilter(one, { recipient, text })),
         by,
       ),
     [all, recipient, text, by],

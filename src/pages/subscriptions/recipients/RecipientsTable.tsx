@@ -4,11 +4,11 @@ import type { Connection } from '#storage/connections.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
 import { EmptyValue } from '#ui/EmptyValue.tsx'
 import { RelativeTime } from '#ui/RelativeTime.tsx'
-import type { Received } from './groupRecipients.ts'
+import type { RecipientGroup } from './groupRecipients.ts'
 import classes from './RecipientsTab.module.css'
 
 type Props = {
-  rows: readonly Received[]
+  rows: readonly RecipientGroup[]
   connection: Connection
   now: number
   onOpen: (id: string) => void
@@ -16,9 +16,9 @@ type Props = {
   onRecipient: (key: string) => void
 }
 
-const named = 3
+const maxNames = 3
 
-function Marks({ received: { recipient, isOutside } }: { received: Received }) {
+function Marks({ group: { recipient, isOutside } }: { group: RecipientGroup }) {
   return (
     <>
       {isOutside && (
@@ -36,24 +36,24 @@ function Marks({ received: { recipient, isOutside } }: { received: Received }) {
 }
 
 /** What it receives as one text, for where there is no room for a column of names. */
-function namesOf({ subscriptions }: Received): string {
-  const names = subscriptions.slice(0, named).map(({ name }) => cutText(oneLine(name), 60))
-  const left = subscriptions.length - names.length
-  return left > 0 ? `${names.join(', ')} and ${left} more` : names.join(', ')
+function namesOf({ subscriptions }: RecipientGroup): string {
+  const names = subscriptions.slice(0, maxNames).map(({ name }) => cutText(oneLine(name), 60))
+  const remaining = subscriptions.length - names.length
+  return remaining > 0 ? `${names.join(', ')} and ${remaining} more` : names.join(', ')
 }
 
-function Receives({ received: { subscriptions }, onOpen }: { received: Received; onOpen: (id: string) => void }) {
-  const left = subscriptions.length - named
+function Receives({ group: { subscriptions }, onOpen }: { group: RecipientGroup; onOpen: (id: string) => void }) {
+  const remaining = subscriptions.length - maxNames
   return (
     <span className={classes['receives']}>
       <span className={classes['number']}>{subscriptions.length}</span>
       <span className={classes['names']}>
-        {subscriptions.slice(0, named).map(({ subscription, name }) => (
+        {subscriptions.slice(0, maxNames).map(({ subscription, name }) => (
           <button key={subscription.id} type="button" className={classes['open']} onClick={() => onOpen(subscription.id)}>
             <bdi>{cutText(oneLine(name), 60)}</bdi>
           </button>
         ))}
-        {left > 0 && <span className={classes['quiet']}>{`and ${left} more`}</span>}
+        {remaining > 0 && <span className={classes['quiet']}>{`and ${remaining} more`}</span>}
       </span>
     </span>
   )
@@ -93,8 +93,8 @@ export function RecipientsTable({ rows, connection, now, onOpen, onRecipient }: 
           </tr>
         </thead>
         <tbody>
-          {rows.map((received) => {
-            const { recipient, kind, next, owners } = received
+          {rows.map((group) => {
+            const { recipient, kind, next, owners } = group
             return (
               <tr key={recipient.key}>
                 <th scope="row">
@@ -111,11 +111,11 @@ export function RecipientsTable({ rows, connection, now, onOpen, onRecipient }: 
                   <span className={classes['kind']}>
                     {cutText(oneLine(recipient.name ? `${kind} · ${recipient.name}` : kind), 80)}
                   </span>
-                  <Marks received={received} />
-                  <span className={classes['narrow']}>{namesOf(received)}</span>
+                  <Marks group={group} />
+                  <span className={classes['narrow']}>{namesOf(group)}</span>
                 </th>
                 <td>
-                  <Receives received={received} onOpen={onOpen} />
+                  <Receives group={group} onOpen={onOpen} />
                 </td>
                 <td>
                   {next === null ? (
@@ -128,8 +128,10 @@ export function RecipientsTable({ rows, connection, now, onOpen, onRecipient }: 
                   )}
                 </td>
                 <td className={classes['from']}>
-                  <bdi>{cutText(oneLine(owners.slice(0, named).join(', ')), 90)}</bdi>
-                  {owners.length > named && <span className={classes['quiet']}>{` and ${owners.length - named} more`}</span>}
+                  <bdi>{cutText(oneLine(owners.slice(0, maxNames).join(', ')), 90)}</bdi>
+                  {owners.length > maxNames && (
+                    <span className={classes['quiet']}>{` and ${owners.length - maxNames} more`}</span>
+                  )}
                 </td>
               </tr>
             )

@@ -1,12 +1,12 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { Subscription } from '#api/subscriptions/subscriptions.ts'
-import { usualScheduleRules } from '#features/schedule/scheduleRules.ts'
+import { defaultScheduleRules } from '#features/schedule/scheduleRules.ts'
 import { analyze, type AnalyzedSubscription } from '../analyzeSubscription.ts'
-import { groupRecipients, isMeant, sortReceived } from './groupRecipients.ts'
+import { groupRecipients, matchesFilter, sortRecipients } from './groupRecipients.ts'
 
 const now = Date.parse('2026-03-09T00:00:00Z')
-const facts = { now, scheduleRules: usualScheduleRules, ownDomains: ['acme.example'] }
+const facts = { now, scheduleRules: defaultScheduleRules, ownDomains: ['acme.example'] }
 
 function sent(id: number, to: string, fields: Record<string, unknown> = {}): AnalyzedSubscription {
   const raw = {
@@ -24,8 +24,8 @@ function sent(id: number, to: string, fields: Record<string, unknown> = {}): Ana
   return analyze(v.parse(Subscription, raw), {
     now,
     zone: null,
-    scheduleRules: usualScheduleRules,
-    organisationDomains: [],
+    scheduleRules: defaultScheduleRules,
+    ownDomains: [],
     duplicates: new Map(),
   })
 }
@@ -55,17 +55,17 @@ test('what is paused is received by nobody next, and without own domains nobody 
 test('a filter means a recipient by itself or by what it receives', async () => {
   const [ann] = await groupRecipients(all, facts)
   if (!ann) throw new Error('nobody')
-  expect(isMeant(ann, { recipient: '', text: '' })).toBe(true)
-  expect(isMeant(ann, { recipient: 'email:ann@acme.example', text: '' })).toBe(true)
-  expect(isMeant(ann, { recipient: 'email:bob@else.example', text: '' })).toBe(false)
-  expect(isMeant(ann, { recipient: '', text: 'REPORT 2' })).toBe(true)
-  expect(isMeant(ann, { recipient: '', text: 'Report 4' })).toBe(false)
+  expect(matchesFilter(ann, { recipient: '', text: '' })).toBe(true)
+  expect(matchesFilter(ann, { recipient: 'email:ann@acme.example', text: '' })).toBe(true)
+  expect(matchesFilter(ann, { recipient: 'email:bob@else.example', text: '' })).toBe(false)
+  expect(matchesFilter(ann, { recipient: '', text: 'REPORT 2' })).toBe(true)
+  expect(matchesFilter(ann, { recipient: '', text: 'Report 4' })).toBe(false)
 })
 
 test('sorted most first, soonest first or by name, and those without a next delivery last', async () => {
-  const received = await groupRecipients([...all, sent(5, 'zoe@acme.example', { enabled: false })], facts)
+  const group = await groupRecipients([...all, sent(5, 'zoe@acme.example', { enabled: false })], facts)
   const labels = (order: 'receives' | 'next' | 'recipient') =>
-    sortReceived(received, order).map(({ recipient }) => recipient.label)
+    sortRecipients(group, order).map(({ recipient }) => recipient.label)
   expect(labels('receives')).toEqual(['ann@acme.example', '#general', 'bob@else.example', 'zoe@acme.example'])
   expect(labels('next')).toEqual(['ann@acme.example', '#general', 'bob@else.example', 'zoe@acme.example'])
   expect(labels('recipient')).toEqual(['#general', 'ann@acme.example', 'bob@else.example', 'zoe@acme.example'])

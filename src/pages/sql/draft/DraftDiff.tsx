@@ -6,7 +6,7 @@ import { editorTheme } from '../editor/editorTheme.ts'
 import { hogqlLanguage } from '../editor/hogqlLanguage.ts'
 import classes from '../SqlPage.module.css'
 
-const fixed = (label: string) => [
+const readOnly = (label: string) => [
   EditorState.readOnly.of(true),
   EditorView.editable.of(false),
   EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
@@ -20,8 +20,8 @@ function sideBySide(root: ShadowRoot, before: string, after: string): MergeView 
   return new MergeView({
     root,
     parent: root,
-    a: { doc: before, extensions: fixed('Your query') },
-    b: { doc: after, extensions: fixed('Draft') },
+    a: { doc: before, extensions: readOnly('Your query') },
+    b: { doc: after, extensions: readOnly('Draft') },
     highlightChanges: true,
     gutter: true,
   })
@@ -32,18 +32,18 @@ function unified(root: ShadowRoot, before: string, after: string): EditorView {
     root,
     parent: root,
     doc: after,
-    extensions: [...fixed('Draft, with what it changes'), unifiedMergeView({ original: before, mergeControls: false })],
+    extensions: [...readOnly('Draft, with what it changes'), unifiedMergeView({ original: before, mergeControls: false })],
   })
 }
 
 /** What a draft changes: side by side where there is room, one below the other on a phone. */
 export function DraftDiff({ before, after }: { before: string; after: string }) {
-  const place = useRef<HTMLDivElement>(null)
+  const container = useRef<HTMLDivElement>(null)
 
   // Talks to CodeMirror, which draws in a shadow root as the editor does (openEditor).
   useEffect(() => {
     const host = document.createElement('div')
-    place.current?.append(host)
+    container.current?.append(host)
     const root = host.attachShadow({ mode: 'open' })
     const isWide = before.trim() !== '' && window.matchMedia('(min-width: 60em)').matches
     const view = isWide ? sideBySide(root, before, after) : unified(root, before, after)
@@ -53,5 +53,5 @@ export function DraftDiff({ before, after }: { before: string; after: string }) 
     }
   }, [before, after])
 
-  return <div ref={place} className={classes['diff']} />
+  return <div ref={container} className={classes['diff']} />
 }

@@ -2,9 +2,9 @@ import { lazy, Suspense } from 'react'
 import classes from '../SqlPage.module.css'
 import { Button } from '#ui/Button.tsx'
 
-const DraftDiff = lazy(() => import('./DraftDiff.tsx').then((part) => ({ default: part.DraftDiff })))
+const DraftDiff = lazy(() => import('./DraftDiff.tsx').then((module) => ({ default: module.DraftDiff })))
 
-type Props = { prompt: string; before: string; after: string; onAccept: () => void; onDrop: () => void }
+type Props = { prompt: string; before: string; after: string; onAccept: () => void; onDiscard: () => void }
 
 /** The pressed button is gone, and the focus with it. */
 function focus(button: HTMLButtonElement | null) {
@@ -12,7 +12,7 @@ function focus(button: HTMLButtonElement | null) {
 }
 
 /** A draft beside the query that is there, to be taken or left. Nothing is run by taking it. */
-export function DraftReview({ prompt, before, after, onAccept, onDrop }: Props) {
+export function DraftReview({ prompt, before, after, onAccept, onDiscard }: Props) {
   const isSame = before.trim() === after.trim()
   return (
     <section className={classes['review']} aria-label="Draft">
@@ -21,8 +21,8 @@ export function DraftReview({ prompt, before, after, onAccept, onDrop }: Props) 
         <p className={classes['reviewPrompt']}>
           <bdi>{prompt}</bdi>
         </p>
-        <div className={classes['reviewDeeds']}>
-          <Button variant="default" onClick={onDrop}>
+        <div className={classes['reviewActions']}>
+          <Button variant="default" onClick={onDiscard}>
             Drop
           </Button>
           <Button ref={focus} onClick={onAccept}>

@@ -18,20 +18,20 @@ type Props = {
 }
 
 /** Has the server draft a query; where it lets no key do that, says so once and for all, and offers what there is instead. */
-export function AskBar({ connection, currentQuery, onDraft, onTemplate }: Props) {
+export function PromptBar({ connection, currentQuery, onDraft, onTemplate }: Props) {
   const { refusals } = useQueryHistory()
   const [prompt, setPrompt] = useState('')
-  const stop = useRef<AbortController | null>(null)
-  const ask = useMutation({
-    mutationFn: async (wanted: string) => {
-      stop.current = new AbortController()
+  const controller = useRef<AbortController | null>(null)
+  const drafting = useMutation({
+    mutationFn: async (text: string) => {
+      controller.current = new AbortController()
       const before = currentQuery()
-      const after = await draftSql(connection, { prompt: wanted, currentQuery: before, signal: stop.current.signal })
-      return { prompt: wanted, before, after }
+      const after = await draftSql(connection, { prompt: text, currentQuery: before, signal: controller.current.signal })
+      return { prompt: text, before, after }
     },
     onSuccess: onDraft,
     onError(error) {
-      if (asApiError(error).kind === 'action-refuses-keys') queryHistory.set((book) => withRefusal(book, connection.id))
+      if (asApiError(error).kind === 'action-refuses-keys') queryHistory.set((history) => withRefusal(history, connection.id))
     },
   })
 
@@ -49,16 +49,16 @@ export function AskBar({ connection, currentQuery, onDraft, onTemplate }: Props)
 
   const length = Array.from(prompt.trim()).length // as the server counts
   const isTooLong = length > longestPrompt
-  const failure = ask.error && asApiError(ask.error).kind !== 'aborted' ? draftFailureMessages(ask.error) : null
+  const failure = drafting.error && asApiError(drafting.error).kind !== 'aborted' ? draftFailureMessages(drafting.error) : null
 
   function submit(event: FormEvent) {
     event.preventDefault()
-    if (length > 0 && !isTooLong && !ask.isPending) ask.mutate(prompt.trim())
+    if (length > 0 && !isTooLong && !drafting.isPending) drafting.mutate(prompt.trim())
   }
 
   return (
-    <form className={classes['ask']} onSubmit={submit}>
-      <div className={classes['askRow']}>
+    <form className={classes['promptForm']} onSubmit={submit}>
+      <div className={classes['promptRow']}>
         <TextInput
           className={classes['prompt'] ?? ''}
           size="xs"
@@ -76,8 +76,8 @@ export function AskBar({ connection, currentQuery, onDraft, onTemplate }: Props)
           value={prompt}
           onChange={(event) => setPrompt(event.currentTarget.value)}
         />
-        {ask.isPending ? (
-          <Button variant="default" onClick={() => stop.current?.abort()}>
+        {drafting.isPending ? (
+          <Button variant="default" onClick={() => controller.current?.abort()}>
             Stop drafting
           </Button>
         ) : (
@@ -87,7 +87,7 @@ export function AskBar({ connection, currentQuery, onDraft, onTemplate }: Props)
         )}
       </div>
       {failure && (
-        <p className={classes['askFailure']} role="alert">
+        <p className={classes['promptFailure']} role="alert">
           {[failure.message, failure.next].filter(Boolean).join(' ')}
         </p>
       )}

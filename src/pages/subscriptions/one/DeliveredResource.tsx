@@ -7,23 +7,23 @@ import type { Subscription } from '#api/subscriptions/subscriptions.ts'
 import { useLacksScope } from '#features/connection/useLacksScope.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
 import { resourceName } from '../analyzeSubscription.ts'
-import { insightToName, insightUrl, resourceUrl, subscriptionUrl } from './resourceUrl.ts'
+import { unnamedInsight, insightUrl, resourceUrl, subscriptionUrl } from './resourceUrl.ts'
 import classes from './SubscriptionDetails.module.css'
 
 type Props = { connection: Connection; subscription: Subscription }
 
 /** What it delivers, by name, with the ways to that and to the subscription itself in PostHog. */
-export function Delivered({ connection, subscription }: Props) {
-  const insight = insightToName(subscription)
-  if (insight !== null) return <NumberedInsight connection={connection} subscription={subscription} insight={insight} />
-  return <Named name={resourceName(subscription)} href={resourceUrl(connection, subscription)} id={subscription.id} />
+export function DeliveredResource({ connection, subscription }: Props) {
+  const insight = unnamedInsight(subscription)
+  if (insight !== null) return <InsightById connection={connection} subscription={subscription} insight={insight} />
+  return <ResourceLink name={resourceName(subscription)} href={resourceUrl(connection, subscription)} id={subscription.id} />
 }
 
-function Named({ name, href, id }: { name: string; href: string | null; id: string }) {
+function ResourceLink({ name, href, id }: { name: string; href: string | null; id: string }) {
   const text = <bdi>{cutText(oneLine(name), 200)}</bdi>
   if (href === null) return text
   return (
-    <span className={classes['delivers']}>
+    <span className={classes['resource']}>
       <a href={href} target="_blank" rel="noopener noreferrer">
         {text}
       </a>
@@ -35,17 +35,17 @@ function Named({ name, href, id }: { name: string; href: string | null; id: stri
 }
 
 /** One that an older server tells by its number only: asked for by that number. */
-function NumberedInsight({ connection, subscription, insight }: Props & { insight: string }) {
+function InsightById({ connection, subscription, insight }: Props & { insight: string }) {
   const isLacking = useLacksScope(connection, 'insight:read')
   const { data, error } = useQuery({ ...insightQueries.name(connection, insight), enabled: !isLacking })
   if (data?.shortId) {
     const name = subscription.resourceName ?? data.name ?? data.derivedName ?? resourceName(subscription)
-    return <Named name={name} href={insightUrl(connection, data.shortId)} id={subscription.id} />
+    return <ResourceLink name={name} href={insightUrl(connection, data.shortId)} id={subscription.id} />
   }
   const why = isLacking ? 'The key lacks the scope insight:read.' : error && asApiError(error).message
   return (
     <>
-      <Named name={resourceName(subscription)} href={null} id={subscription.id} />
+      <ResourceLink name={resourceName(subscription)} href={null} id={subscription.id} />
       {why && <span className={classes['quiet']}> This server tells only its number, so there is no link. {why}</span>}
     </>
   )
