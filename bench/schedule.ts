@@ -4,12 +4,11 @@ import { build } from 'vite'
 import { launch, median, watchTasks } from './lib.ts'
 
 /**
- * How long it takes to know all deliveries of 10,000 subscriptions in 31 days, by our engine and by rrule.js, in Chromium and in
- * the same run: the first time on a page just opened, later on the same page, and the longest task of the main thread the first
- * time. Ours is measured in one go and in slices, which is how the calendar works: then the page stays at hand, and leaving it stops
- * the work. Milliseconds, medians of five pages for ours, as fast as the machine is and with the processor four times slower. Fails
- * when any two disagree on a single delivery, when the sliced work does not stop or holds the page for more than 50 ms, or when
- * rrule.js is not at least 60 times slower, both on the machine as it is.
+ * Time to compute all deliveries of 10,000 subscriptions in 31 days, by our engine and by rrule.js, in Chromium: first and
+ * later runs on a new page, and the longest main-thread task of the first run. Our engine runs in one go and in slices, as in
+ * the calendar. Milliseconds, medians of five pages, at full speed and with the CPU four times slower. Fails if results
+ * differ, if sliced work doesn’t stop or blocks the page for more than 50 ms, or if rrule.js is less than 60 times slower at
+ * full speed.
  */
 const slowdowns = [1, 4]
 const leastTimes = 60
@@ -20,7 +19,7 @@ type Engine = keyof typeof pages
 type Outcome = { deliveries: number; sum: number }
 type Figures = Outcome & { first: number; later: number | null; longest: number }
 
-/** What scheduleWork.ts gives to the page. */
+/** Globals that scheduleWork.ts adds to the page. */
 type Work = {
   expandAll(engine: Exclude<Engine, 'slices'>): number
   expandInSlices(): Promise<number>
@@ -29,7 +28,7 @@ type Work = {
   tasks: number[]
 }
 
-/** The work as one script without modules. */
+/** Bundles the work as one classic script. */
 async function bundle(): Promise<string> {
   const entry = fileURLToPath(new URL('scheduleWork.ts', import.meta.url))
   const built = await build({
@@ -41,7 +40,7 @@ async function bundle(): Promise<string> {
   return output.find((one) => one.type === 'chunk')?.code ?? ''
 }
 
-/** One round in a task of its own, so that the browser measures it as one: how long it took, and the longest task it saw. */
+/** Runs once in a task of its own, so that the browser reports its length. */
 async function round(page: Page, engine: Engine): Promise<{ ms: number; longest: number }> {
   return page.evaluate(async (name) => {
     const { expandAll, expandInSlices, tasks } = window as unknown as Work
@@ -54,7 +53,7 @@ async function round(page: Page, engine: Engine): Promise<{ ms: number; longest:
   }, engine)
 }
 
-/** The same work on pages just opened, one after another. */
+/** Repeats the work on new pages. */
 async function measure(browser: Browser, script: string, slowdown: number, engine: Engine): Promise<Figures> {
   const seen: { ms: number; longest: number }[][] = []
   let outcome: Outcome = { deliveries: 0, sum: 0 }
@@ -81,7 +80,7 @@ async function measure(browser: Browser, script: string, slowdown: number, engin
   }
 }
 
-/** How many were done when the work was stopped by what came in between, with the processor four times slower. */
+/** Subscriptions done when an abort stopped the sliced work, with the CPU four times slower. */
 async function stopped(browser: Browser, script: string): Promise<number> {
   const page = await browser.newPage()
   await page.goto('about:blank')

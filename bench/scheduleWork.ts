@@ -5,13 +5,13 @@ import { expandSchedule } from '#features/schedule/expandSchedule.ts'
 import { weekdayNames } from '#features/schedule/weekdays.ts'
 import { inSlices } from '#lib/inSlices.ts'
 
-/** What bench/schedule.ts runs in the browser: the same subscriptions expanded by our engine and by rrule.js. */
+/** Run by bench/schedule.ts in the browser: the same subscriptions, expanded by our engine and by rrule.js. */
 
 const dayMs = 86_400_000
 const from = Date.UTC(2026, 2, 15)
 const to = from + 31 * dayMs
 
-/** The same numbers at every run. */
+/** Seeded, so every run has the same numbers. */
 function newDice(): (sides: number) => number {
   let state = 2026
   return (sides) => {
@@ -21,8 +21,8 @@ function newDice(): (sides: number) => number {
 }
 
 /**
- * As subscriptions are: many weekly, most on chosen weekdays, started within two years, some with an end. None that never
- * delivers: rrule.js would look for its first delivery until year 9999.
+ * Realistic subscriptions: many weekly, most on chosen weekdays, started within two years, some with an end. All deliver at
+ * least once, because rrule.js would search until year 9999.
  */
 function make(count: number): Subscription[] {
   const dice = newDice()
@@ -75,16 +75,15 @@ function byEngine(subscription: Subscription): number[] {
 const subscriptions = make(10_000)
 let times: number[][] = []
 
-/** Called from bench/schedule.ts. */
 Object.assign(window, {
-  /** Does all the work of one engine, and nothing else, and says how long it took on the main thread. In milliseconds. */
+  /** Expands everything with one engine; returns main-thread milliseconds. */
   expandAll(engine: 'engine' | 'library'): number {
     const expand = engine === 'engine' ? byEngine : byLibrary
     const began = performance.now()
     times = subscriptions.map(expand)
     return performance.now() - began
   },
-  /** The same by our engine as the calendar does it: in slices, with the page at hand in between. In milliseconds, waits included. */
+  /** Expands in slices, as the calendar does; returns milliseconds including waits. */
   async expandInSlices(): Promise<number> {
     const began = performance.now()
     const found: number[][] = []
@@ -92,7 +91,7 @@ Object.assign(window, {
     times = found
     return performance.now() - began
   },
-  /** Begins it, and stops it by a task in between, as leaving the screen does: how many were done until then. */
+  /** Starts sliced work and aborts it, as leaving the page does; returns how many were done. */
   async stopInBetween(): Promise<number> {
     const stop = new AbortController()
     let done = 0
@@ -109,7 +108,7 @@ Object.assign(window, {
     })
     return done
   },
-  /** What came out last: how many deliveries, and a number that tells two results apart. */
+  /** Delivery count and a checksum of the last run. */
   outcome() {
     const all = times.flatMap((list, id) => list.map((time) => time + id))
     return { deliveries: all.length, sum: all.reduce((sum, time) => (sum * 31 + time) % 2 ** 40, 0) }

@@ -4,23 +4,22 @@ import { demoKeys } from '../demo/host/keys.ts'
 import { desktop, exploreDemo, launch, longestTask, startServers, watchTasks } from './lib.ts'
 
 /**
- * What the Subscriptions screen does with 10,000 subscriptions beside what it does with 140, in the same run: the longest task of
- * the main thread (ms, those of 50 and less are not measured by browsers) and the time while all are loaded, while a search is made
- * and cleared, on the calendar, and while all deliveries of a year are written as ICS, with the size of that file. Fails where the
- * file does not hold as many events as the screen says, or a task takes longer than 100 ms on the machine as it is.
+ * Longest main-thread task (browsers report those above 50 ms) and duration with 140 and 10,000 subscriptions: loading all,
+ * searching, clearing the search, the calendar, and an ICS export of a year with its file size. Fails if the file’s event
+ * count differs from the page’s, or if a task takes longer than 100 ms at full speed.
  */
 const counts = [140, 10_100]
 const worst = 100
 
 type Step = { name: string; longest: number; ms: number; more?: string }
 
-/** The longest task since it was asked last; what follows an answer, such as drawing it, included. */
+/** The longest task since the last call, including drawing. */
 async function longestTaskUntilIdle(page: Page): Promise<number> {
   await page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => setTimeout(resolve, 100))))
   return longestTask(page)
 }
 
-/** A title may hold these words too, but never a line of its own. */
+/** A title may contain these words, but never as a line of its own. */
 const beginning = '\r\nBEGIN:VEVENT\r\n'
 
 async function countEvents(file: string): Promise<{ events: number; bytes: number }> {
@@ -37,7 +36,7 @@ async function countEvents(file: string): Promise<{ events: number; bytes: numbe
   return { events, bytes }
 }
 
-/** Waits for a text, or for it to go. Asked in the document itself: a search by role through a page of rows takes a task of its own. */
+/** Waits for a text to appear or disappear. Checked inside the page, because a search by role takes a long task of its own. */
 async function until(page: Page, text: string, isThere = true) {
   const begun = performance.now()
   while ((await page.evaluate((wanted) => document.body.textContent?.includes(wanted), text)) !== isThere) {
@@ -52,7 +51,7 @@ async function measure(browser: Browser, count: number): Promise<Step[]> {
   await watchTasks(page)
   await exploreDemo(page, dashboard.origin)
   const list = `${demo.origin}/api/projects/1/subscriptions/?limit=1`
-  await fetch(list, { headers: { Authorization: `Bearer ${demoKeys.all}` } }) // the host makes them when they are first asked for
+  await fetch(list, { headers: { Authorization: `Bearer ${demoKeys.all}` } }) // the host creates them on the first request
   const shown = new Intl.NumberFormat('en').format(Math.min(count, 10_000))
   const steps: Step[] = []
   async function step(name: string, work: () => Promise<string | void>) {

@@ -1,9 +1,8 @@
-/** Days are whole numbers since 1 January 1970, months since January of year 0; no zone is involved. */
+/** Days are whole numbers since January 1, 1970, and months since January of year 0, without a time zone. */
 
-/** A day in milliseconds. */
 export const dayMs = 86_400_000
 
-/** 31 December 9999, the last day that the server's calendar knows. */
+/** The last day of the server’s calendar: December 31, 9999. */
 export const lastDay = 2_932_896
 
 const daysPerCycle = 146_097
@@ -14,19 +13,17 @@ export function weekdayOf(day: number): number {
   return (((day + 3) % 7) + 7) % 7
 }
 
-/** The Monday of a day's week. */
 export function mondayOf(day: number): number {
   return day - weekdayOf(day)
 }
 
-/** The month that a day is in. */
 export function monthOf(day: number): number {
   const cycle = Math.floor(day / daysPerCycle)
-  const date = new Date((day - cycle * daysPerCycle) * dayMs) // within 400 years of 1970, where Date knows every day
+  const date = new Date((day - cycle * daysPerCycle) * dayMs) // Date handles every day within 400 years of 1970
   return date.getUTCFullYear() * 12 + date.getUTCMonth() + cycle * monthsPerCycle
 }
 
-/** The first day of a month; every 400 years the calendar repeats itself. */
+/** First day of a month. The calendar repeats every 400 years. */
 export function monthStart(month: number): number {
   const cycle = Math.floor(month / monthsPerCycle)
   return Date.UTC(2000, month - cycle * monthsPerCycle, 1) / dayMs + (cycle - 5) * daysPerCycle

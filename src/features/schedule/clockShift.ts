@@ -4,15 +4,14 @@ import type { Rule } from './readRule.ts'
 import { changeAfter, offsetAt, wallTime } from './zoneTime.ts'
 
 /**
- * A change of a zone's clock that moves a schedule: `at` is when the clock changes, `first` the first delivery after it, both in
- * milliseconds since 1970; `by` is how far the zone's clock moves ahead, in milliseconds.
+ * A clock change that moves deliveries to another local hour. `at` is the change, `first` the first delivery after it
+ * (milliseconds since 1970), and `by` how far the local hour moves (milliseconds).
  */
 export type ClockShift = { at: number; first: number; by: number }
 
-/** Summer time may begin and end between two deliveries: then the one after is where it was. */
+/** A delivery after a whole number of daylight-saving periods keeps its local hour, so more than one change is checked. */
 const maxChanges = 8
 
-/** The last change before a delivery: between two deliveries there may be several. */
 function changeBefore(at: number, first: number, zone: string): number {
   let last = at
   for (let changes = 0; changes < maxChanges; changes += 1) {
@@ -24,8 +23,8 @@ function changeBefore(at: number, first: number, zone: string): number {
 }
 
 /**
- * The first change of a zone's clock after the delivery at `delivery` that puts a later delivery, before `to`, at another hour
- * there (milliseconds since 1970). Null where there is none: a zone without changes, or no delivery after one.
+ * The first clock change after `delivery` that gives a later delivery, before `to`, another local hour in `zone`. Times in
+ * milliseconds since 1970. Null without one.
  */
 export function nextShift(rule: Rule, anchor: string | null, zone: string, delivery: number, to: number): ClockShift | null {
   const offset = offsetAt(delivery, zone)
@@ -42,12 +41,12 @@ export function nextShift(rule: Rule, anchor: string | null, zone: string, deliv
   return null
 }
 
-/** As far ahead as the sentence of a schedule looks: past both changes of a year. In milliseconds. */
+/** How far ahead a schedule description looks, in milliseconds: past both changes of a year. */
 export const shiftHorizon = 400 * dayMs
 
 /**
- * How much later by a zone's clock one delivery comes than the one before it, because clocks change in between: in milliseconds,
- * below zero for earlier. `zone` null for UTC; `anchor` is the zone that the schedule runs by, null for UTC.
+ * How much the local hour in `zone` moves between two deliveries because of clock changes: milliseconds, negative for earlier.
+ * `anchor` is the zone that the schedule follows. Null stands for UTC.
  */
 export function shiftBetween(before: number, after: number, zone: string | null, anchor: string | null): number {
   const moved = (clock: string | null) => wallTime(after, clock) - wallTime(before, clock)

@@ -12,7 +12,7 @@ function weekdayLabels(set: number): string[] {
     .map((name) => name.replace(/^./, (letter) => letter.toUpperCase()))
 }
 
-/** What one day of a set is called; null where only the list of its names says it. */
+/** Null if only a list of the weekdays can name the set. */
 function dayLabel(set: number): string | null {
   if (set === allWeekdays) return 'day'
   if (set === mondayToFriday) return 'weekday'
@@ -63,8 +63,8 @@ function inMonthOrYear(rule: Rule, period: string, isYear: boolean, month: numbe
 }
 
 /**
- * On which days a rule delivers: "Every 2 weeks on Monday and Wednesday", "Every month on the last weekday". `isYearly` tells
- * every 12 months from every year, which are the same to a rule. Days are those of the clock that the rule runs by.
+ * The days of a rule, in the zone that it follows: "Every 2 weeks on Monday and Wednesday", "Every month on the last weekday".
+ * `isYearly` separates "every year" from "every 12 months", which are the same rule.
  */
 export function describeDays(rule: Rule, isYearly: boolean): string {
   if (rule.unit === 'day') return daily(rule)

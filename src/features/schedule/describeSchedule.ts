@@ -9,20 +9,20 @@ import { dateText, zonePhrase, timeText, unreadableText } from './scheduleMessag
 import { wallTime } from './zoneTime.ts'
 import { formatNumber } from '#lib/format.ts'
 
-/** `now` in milliseconds since 1970; this moment unless given. */
+/** `now` in milliseconds since 1970; defaults to the current time. */
 export type DescribeOptions = { now?: number; scheduleRules?: ScheduleRules }
 
-/** Which day it is on another clock, where that is another one than on the clock that the schedule runs by. */
+/** Says so if a delivery falls on another day in `zone`. */
 function dayDifference(at: number, anchor: string | null, zone: string | null): string {
   const days = Math.floor(wallTime(at, zone) / dayMs) - Math.floor(wallTime(at, anchor) / dayMs)
   return ['', ' the next day', ' the day before'].at(days) ?? ''
 }
 
-/** " (10:00 in Berlin, 11:00 after 29 March)": the time on the other clock, and how it changes. Empty where both clocks agree. */
+/** " (10:00 AM Berlin time, 11:00 AM after Mar 29, 2026)". Empty if both clocks show the same time. */
 function otherZoneText(rule: Rule, anchor: string | null, zone: string | null, delivery: number, now: number): string {
   const changing = anchor ?? zone
   if (changing === null || changing === 'UTC') return ''
-  const other = anchor === null ? zone : null // what runs by a zone's clock is told in UTC besides
+  const other = anchor === null ? zone : null // schedules that follow a zone are also shown in UTC
   const shift = nextShift(rule, anchor, changing, delivery, delivery + shiftHorizon)
   if (!shift && wallTime(delivery, changing) === delivery) return ''
   const time = (at: number) => timeText(wallTime(at, other))
@@ -45,10 +45,9 @@ function endText(rule: Rule, schedule: Schedule, anchor: string | null, next: nu
 }
 
 /**
- * A schedule in one sentence, without a full stop: "Every 2 weeks on Monday and Wednesday at 09:00 UTC (10:00 in Berlin, 11:00
- * after 29 March), until 30 June; 7 of 10 left". `zone` is an IANA name, null for UTC alone. The hour there is that of the next
- * delivery, and the change is the first one that a coming delivery meets. Years stand where they are not the current one. Throws
- * nothing.
+ * A schedule as a sentence without a period: "Every Monday at 9:00 AM UTC (10:00 AM Berlin time, 11:00 AM after Mar 29, 2026),
+ * until Jun 30, 2026; 7 of 10 left". The local time in `zone` (IANA name, null for UTC only) is that of the next delivery.
+ * Never throws.
  */
 export function describeSchedule(schedule: Schedule, zone: string | null, options: DescribeOptions = {}): string {
   const { now = Date.now(), scheduleRules = defaultScheduleRules } = options

@@ -11,15 +11,15 @@ function agrees(subscription: Subscription, scheduleRules: ScheduleRules, now: n
   return !isUnreadable(rule) && findDisagreement(subscription, rule, now, scheduleRules.anchor) === null
 }
 
-/** Two dialects, and who can tell them apart: the one that explains more of their dates wins, `one` where neither does. */
-type Vote = { one: ScheduleRules; other: ScheduleRules; isRelevant: (subscription: Subscription) => boolean }
+/** `alternative` wins if it matches the server’s dates of more subscriptions than `base`. Only relevant subscriptions vote. */
+type Vote = { base: ScheduleRules; alternative: ScheduleRules; isRelevant: (subscription: Subscription) => boolean }
 
-/** Newest servers drop a position that is not monthly, where older ones follow it. */
+/** The newest servers ignore a position unless the schedule is monthly (posthog-api.md#i7-schedule-algorithm). */
 function revealsPositions({ bysetpos, byweekday, frequency }: Subscription): boolean {
   return bysetpos !== null && byweekday.length > 0 && frequency !== 'monthly'
 }
 
-/** Whether the zone's clock puts the next delivery elsewhere than UTC does: another hour, or another day of the week or month. */
+/** Whether following the zone gives another date than UTC does: another hour, or another weekday or day of the month. */
 function revealsAnchor({ startDate, nextDeliveryDate }: Subscription, zone: string): boolean {
   if (!startDate || !nextDeliveryDate) return false
   const start = startDate.getTime()
@@ -27,37 +27,35 @@ function revealsAnchor({ startDate, nextDeliveryDate }: Subscription, zone: stri
   return isOtherHour || Math.floor(wallTime(start, zone) / dayMs) !== Math.floor(start / dayMs)
 }
 
-/** Leaves the winner of a vote, which takes everyone's word, one after another. */
 type MajorityVote = { add: (subscription: Subscription) => void; winner: () => ScheduleRules }
 
-function createVote({ one, other, isRelevant }: Vote, now: number): MajorityVote {
+function createVote({ base, alternative, isRelevant }: Vote, now: number): MajorityVote {
   let votes = 0
   return {
     add(subscription) {
       const { deleted, enabled, nextDeliveryDate } = subscription
       if (deleted || enabled === false || !nextDeliveryDate || !isRelevant(subscription)) return
-      votes += Number(agrees(subscription, other, now)) - Number(agrees(subscription, one, now))
+      votes += Number(agrees(subscription, alternative, now)) - Number(agrees(subscription, base, now))
     },
-    winner: () => (votes > 0 ? other : one),
+    winner: () => (votes > 0 ? alternative : base),
   }
 }
 
 function votePositions(now: number): MajorityVote {
   return createVote(
-    { one: defaultScheduleRules, other: { ...defaultScheduleRules, positions: 'monthly' }, isRelevant: revealsPositions },
+    { base: defaultScheduleRules, alternative: { ...defaultScheduleRules, positions: 'monthly' }, isRelevant: revealsPositions },
     now,
   )
 }
 
 function voteAnchor(utc: ScheduleRules, zone: string, now: number): MajorityVote {
-  return createVote({ one: utc, other: { ...utc, anchor: zone }, isRelevant: (one) => revealsAnchor(one, zone) }, now)
+  return createVote({ base: utc, alternative: { ...utc, anchor: zone }, isRelevant: (one) => revealsAnchor(one, zone) }, now)
 }
 
 /**
- * How this server reads schedules, told by the next dates that it gives itself: where two ways lead to different dates, the one
- * that explains more of them wins, and the usual one where none does. `zone` is the project's, null where it is not known; `now`
- * is in milliseconds since 1970. Where clocks have changed since most schedules began, ten thousand take a tenth of a second:
- * see `detectDialectInSlices`.
+ * The schedule rules of this server, by majority vote over the next delivery dates it reports; the default rules if they match
+ * as well. `zone` is the project’s, null if unknown; `now` in milliseconds since 1970. Takes up to 100 ms for 10,000
+ * subscriptions.
  */
 export function detectScheduleRules(subscriptions: readonly Subscription[], zone: string | null, now: number): ScheduleRules {
   const positions = votePositions(now)
@@ -68,7 +66,7 @@ export function detectScheduleRules(subscriptions: readonly Subscription[], zone
   return anchor.winner()
 }
 
-/** The same in slices, so that the page stays at hand. Rejects with the reason of a stopped `signal`. */
+/** As `detectScheduleRules`, in slices that keep input responsive. Rejects with the reason of an aborted `signal`. */
 export async function detectScheduleRulesInSlices(
   subscriptions: readonly Subscription[],
   zone: string | null,

@@ -3,7 +3,7 @@ import type { ScheduleRules } from './scheduleRules.ts'
 import { isUnreadable, readRule, type Rule } from './readRule.ts'
 import { recipientsOf } from './recipientsOf.ts'
 
-/** By the id of a subscription all that send the same to the same at the same times, itself among them. Those without a twin are missing. */
+/** By subscription ID: all subscriptions with the same content, recipients and times, itself included. */
 export type DuplicateIndex = ReadonlyMap<string, readonly Subscription[]>
 
 const minuteMs = 60_000
@@ -14,7 +14,7 @@ function resourceKey({ insight, dashboard, dashboardExportInsights, prompt }: Su
   return prompt ? `prompt ${prompt}` : null
 }
 
-/** The same for rules that deliver at the same times, whenever they began and however long they go on. */
+/** Equal for rules that deliver at the same times, regardless of their start and end. */
 function timingKey({ unit, origin, step, length, weekdays, position, dayOfMonth, time }: Rule): string {
   return [unit, step, length, origin % step, weekdays, position, dayOfMonth, Math.floor(time / minuteMs)].join()
 }
@@ -29,10 +29,10 @@ function duplicateKey(subscription: Subscription, scheduleRules: ScheduleRules):
   return [resource, targetType, timingKey(rule), ...keys.toSorted()].join('\n')
 }
 
-/** Finds duplicates one subscription at a time, so that whoever has thousands need not do it in one go. */
+/** Takes one subscription at a time, so that long lists can be processed in slices. */
 export type DuplicateFinder = { add: (subscription: Subscription) => void; index: () => DuplicateIndex }
 
-/** Finds duplicates among subscriptions that still deliver: same resource, same recipients, same times. */
+/** Finds active subscriptions with the same content, recipients and times. */
 export function createDuplicateFinder(scheduleRules: ScheduleRules): DuplicateFinder {
   const groups = new Map<string, Subscription[]>()
   return {

@@ -4,18 +4,17 @@ import { listDays } from './followRule.ts'
 import { isUnreadable, readRule, type Rule, type Schedule, type Unreadable } from './readRule.ts'
 import { instantOf, wallTime } from './zoneTime.ts'
 
-/** `most`: how many deliveries to list at most. */
 export type ExpandOptions = { scheduleRules?: ScheduleRules; limit?: number }
 
 /**
- * When a schedule delivers: `times` in milliseconds since 1970, in order. `isCut` where there are more than were wanted.
- * `unreadable` where the schedule cannot be followed; there are no times then.
+ * `times` in milliseconds since 1970, in order. `hasMore` if the limit cut them off. `unreadable` if the schedule can’t be
+ * followed; there are no times then.
  */
 export type Expansion = { times: number[]; hasMore: boolean; unreadable: Unreadable | null }
 
 const defaultLimit = 10_000
 
-/** Times of a rule from `from` on and before `to`, in milliseconds since 1970. */
+/** Delivery times of a rule from `from` and before `to`, in milliseconds since 1970. */
 export function expandRule(rule: Rule, from: number, to: number, anchor: string | null, limit: number): Expansion {
   const firstDay = Math.ceil((wallTime(from, anchor) - rule.time) / dayMs)
   const lastDay = Math.ceil((wallTime(to, anchor) - rule.time) / dayMs) - 1
@@ -24,16 +23,16 @@ export function expandRule(rule: Rule, from: number, to: number, anchor: string 
     for (let index = 0; index < days.length; index += 1) days[index] = (days[index] ?? 0) * dayMs + rule.time
     return { times: days, hasMore, unreadable: null }
   }
-  // Where clocks change, a day of the clock may begin or end elsewhere than arithmetic says: look one day further on both sides.
+  // A clock change can move a delivery across the edge of the range, so include one more day on both sides.
   const { days, hasMore } = listDays(rule, firstDay - 1, lastDay + 1, limit + 2)
   const times = days.map((day) => instantOf(day * dayMs + rule.time, anchor)).filter((time) => time >= from && time < to)
   return { times: times.slice(0, limit), hasMore: hasMore || times.length > limit, unreadable: null }
 }
 
 /**
- * All deliveries of a schedule from `from` on and before `to` (milliseconds since 1970), as the server computes them: dateutil's
- * rrule from `start_date`, `count` counted from there (posthog-api.md#i7-schedule-algorithm). Lists 10,000 at most unless told
- * otherwise. A paused or ended subscription is expanded like any other. Throws nothing, and ends for every input.
+ * Deliveries of a schedule from `from` and before `to` (milliseconds since 1970), as the server computes them: dateutil’s
+ * rrule from `start_date` (posthog-api.md#i7-schedule-algorithm). Ignores whether the subscription is paused or ended. The
+ * default limit is 10,000. Never throws, and ends for every input.
  */
 export function expandSchedule(schedule: Schedule, from: number, to: number, options: ExpandOptions = {}): Expansion {
   const { scheduleRules = defaultScheduleRules, limit = defaultLimit } = options

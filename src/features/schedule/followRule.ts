@@ -2,15 +2,15 @@ import { monthOf, monthStart } from './calendar.ts'
 import type { Rule } from './readRule.ts'
 import { allWeekdays, countDays, includesDay, pickDay, sizeOf } from './weekdays.ts'
 
-/** After so many periods without a day there is none ever: the calendar repeats itself every 4800 months and every 7 days. */
+/** After this many periods without a delivery there is never one: the calendar repeats every 4800 months and every 7 days. */
 const maxEmptyPeriods = { day: 7, week: 2, month: 4800 }
 
-/** The last period that begins on a day or before it; the first one for days before the start. */
+/** The last period that begins on or before a day, at least the first period. */
 function periodOf({ unit, origin, step }: Rule, day: number): number {
   return Math.max(0, Math.floor(((unit === 'month' ? monthOf(day) : day) - origin) / step))
 }
 
-/** dateutil looks at all of the first month and year, but at the first week only from the start on: positions count from there. */
+/** dateutil counts positions from the start of the first month or year, but from the start date in the first week. */
 function firstOf({ unit, origin, step, startDay }: Rule, period: number): number {
   const first = origin + period * step
   if (unit === 'month') return monthStart(first)
@@ -22,7 +22,7 @@ function lastOf({ unit, origin, step, length }: Rule, period: number): number {
   return (unit === 'month' ? monthStart(next) : next) - 1
 }
 
-/** Adds the days of a period that are picked and lie between two days, in order. */
+/** Adds the delivery days of a period between `from` and `to`, in order. */
 function addDays(rule: Rule, period: number, from: number, to: number, days: number[]) {
   const first = firstOf(rule, period)
   if (rule.weekdays === 0) {
@@ -37,7 +37,7 @@ function addDays(rule: Rule, period: number, from: number, to: number, days: num
   }
 }
 
-/** How many days of a period are picked, from the start on and before `before`. */
+/** Delivery days in a period, from the start date and before `before`. */
 function countInPeriod(rule: Rule, period: number, before: number): number {
   const from = Math.max(rule.startDay, firstOf(rule, period))
   if (rule.weekdays !== 0 && rule.position === null) {
@@ -48,7 +48,7 @@ function countInPeriod(rule: Rule, period: number, before: number): number {
   return days.length
 }
 
-/** How many days each period after the first has; null where they differ. */
+/** Delivery days per period after the first; null if they vary. */
 function daysPerPeriod({ unit, step, length, weekdays, position, dayOfMonth }: Rule): number | null {
   if (unit === 'day') return weekdays === allWeekdays || step % 7 === 0 ? 1 : null
   if (unit === 'week') return position === null ? sizeOf(weekdays) : 1
@@ -56,22 +56,19 @@ function daysPerPeriod({ unit, step, length, weekdays, position, dayOfMonth }: R
   return position !== null && Math.abs(position) <= (length === 1 ? 4 : 52) * sizeOf(weekdays) ? 1 : null
 }
 
-/** How many days the first `periods` periods have, or any number from `enough` on. */
+/** Delivery days in the first `periods` periods. Stops counting at `stopAt`. */
 function countInPeriods(rule: Rule, periods: number, stopAt: number): number {
   if (periods === 0) return 0
   const equal = daysPerPeriod(rule)
   if (equal !== null) return countInPeriod(rule, 0, Infinity) + (periods - 1) * equal
-  // Daily on some weekdays: seven steps meet each weekday once.
+  // Daily on some weekdays: seven steps reach each weekday once.
   const fullCycles = rule.unit === 'day' ? Math.floor(periods / 7) : 0
   let size = fullCycles * sizeOf(rule.weekdays)
   for (let period = fullCycles * 7; period < periods && size < stopAt; period += 1) size += countInPeriod(rule, period, Infinity)
   return size
 }
 
-/**
- * How many deliveries there are on days before `day`, whatever `count` and `until` say: the number by which `count` is used up.
- * Stops counting at `enough`.
- */
+/** How many deliveries come before `day`, which is how much of `count` is used. Stops counting at `stopAt`. */
 export function countBefore(rule: Rule, day: number, stopAt = Infinity): number {
   if (day <= rule.startDay) return 0
   const period = periodOf(rule, day)
@@ -79,15 +76,12 @@ export function countBefore(rule: Rule, day: number, stopAt = Infinity): number 
   return size < stopAt ? size + countInPeriod(rule, period, day) : size
 }
 
-/** How many more times `count` allows from `day` on; infinite without one. */
+/** How many deliveries `count` allows from `day` on; Infinity without a count. */
 export function remainingFrom(rule: Rule, day: number): number {
   return rule.count === null ? Infinity : Math.max(0, rule.count - countBefore(rule, day, rule.count))
 }
 
-/**
- * The days from `from` to `to` on which a rule delivers, in order, at most `most` of them; `isCut` where there are more. Goes
- * straight to `from`, however long ago the start is, and ends whatever the rule is.
- */
+/** Delivery days from `from` to `to`, in order, at most `limit`. Takes no longer for a start date far in the past. */
 export function listDays(rule: Rule, from: number, to: number, limit: number): { days: number[]; hasMore: boolean } {
   const days: number[] = []
   if (rule.count !== null && rule.count < 1) return { days, hasMore: false }

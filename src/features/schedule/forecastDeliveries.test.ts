@@ -101,7 +101,7 @@ test('states follow the server’s word first', () => {
 const zone = 'Europe/Berlin'
 const utc: ScheduleRules = { positions: 'any', anchor: null }
 
-/** Started in summer at 9 UTC, 11 in Berlin; in winter a server that follows Berlin's clock delivers at 10 UTC. */
+/** Starts in summer at 9:00 UTC, 11:00 in Berlin; in winter a server that follows Berlin delivers at 10:00 UTC. */
 const summer = (next: string) => read({ next_delivery_date: next })
 
 test('a server that follows the project’s clock is found out by its own dates', () => {
@@ -116,7 +116,7 @@ test('a server that follows the project’s clock is found out by its own dates'
 })
 
 test('a weekday that is another one in UTC gives the clock away without any change of it', () => {
-  // Monday 8 o'clock in Tokyo is Sunday 23 o'clock UTC.
+  // 8:00 on Monday in Tokyo is 23:00 on Sunday in UTC.
   const monday = { frequency: 'weekly', byweekday: ['monday'], start_date: '2025-12-07T23:00:00Z' }
   const next = (iso: string) => detectScheduleRules([read({ ...monday, next_delivery_date: iso })], 'Asia/Tokyo', now).anchor
   expect(next('2026-01-18T23:00:00Z')).toBe('Asia/Tokyo')
@@ -135,8 +135,8 @@ test('a clock that is followed is followed in what is foretold', () => {
 test('whether positions count for all frequencies is told by the dates too', () => {
   const weekly = { frequency: 'weekly', byweekday: ['monday', 'friday'], bysetpos: -1 }
   const next = (iso: string) => detectScheduleRules([read({ ...weekly, next_delivery_date: iso })], null, now).positions
-  expect(next('2026-01-16T09:00:00Z')).toBe('any') // a Friday: both would say so
-  expect(next('2026-01-19T09:00:00Z')).toBe('any') // a Monday, but a Friday was left out
+  expect(next('2026-01-16T09:00:00Z')).toBe('any') // a Friday: the same by both rules
+  expect(next('2026-01-19T09:00:00Z')).toBe('any') // a Monday, but it skips a Friday
   const monday = at('2026-01-18T12:00:00Z')
   const later = (iso: string) => detectScheduleRules([read({ ...weekly, next_delivery_date: iso })], null, monday).positions
   expect(later('2026-01-19T09:00:00Z')).toBe('monthly')

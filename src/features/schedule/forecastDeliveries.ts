@@ -4,16 +4,15 @@ import { expandRule } from './expandSchedule.ts'
 import { leadMs } from './nextDeliveries.ts'
 import { isUnreadable, readRule, type Rule, type Unreadable } from './readRule.ts'
 
-/** What the server says differs from what it should say, by its own rules: milliseconds since 1970, null for no delivery at all. */
+/** The next date that the server reports and the one that its schedule gives: milliseconds since 1970, null for no delivery. */
 export type Disagreement = { server: number | null; expected: number | null }
 
-/** A delivery to come, in milliseconds since 1970. Confirmed ones are the server's own word, others follow from the schedule. */
+/** `at` in milliseconds since 1970. Confirmed dates come from the server, the others are computed from the schedule. */
 export type UpcomingDelivery = { at: number; isConfirmed: boolean }
 
 /**
- * What is to come of a subscription. `silence`: nothing, because it is paused or was ended by hand. `overdueSince`: the delivery
- * that should have been made by now, in milliseconds since 1970. `isCut` where more follow than were wanted. `unreadable` where
- * the schedule cannot be followed: only the server's own date is known then.
+ * `overdueSince`: when the missing delivery was due, in milliseconds since 1970. `unreadable`: the schedule can’t be followed,
+ * so only the server’s date is known.
  */
 export type Forecast = {
   upcoming: UpcomingDelivery[]
@@ -24,16 +23,16 @@ export type Forecast = {
   unreadable: Unreadable | null
 }
 
-/** All in milliseconds since 1970. Deliveries from `from` (else `now`) on and before `to` are listed, at most `most` of them. */
+/** Times in milliseconds since 1970. Covers deliveries from `from` (default `now`) and before `to`. */
 export type ForecastOptions = { now: number; from?: number; to?: number; limit?: number; scheduleRules?: ScheduleRules }
 
-/** The server's date and ours may differ by this before anyone is told. In milliseconds. */
+/** Differences up to this many milliseconds are ignored. */
 export const toleranceMs = 60_000
 
-/** Servers look for what is due once an hour (docs/decisions/008-schedule-engine.md): nothing is late before. In milliseconds. */
+/** Servers check once an hour for due deliveries (docs/decisions/008-schedule-engine.md). In milliseconds. */
 const overdueAfterMs = 60 * 60_000
 
-/** When the server should have delivered long since; null where it is not late, or is not meant to deliver. */
+/** When an active subscription’s delivery was due, in milliseconds since 1970; null if it isn’t late. */
 export function overdueSince({ deleted, enabled, nextDeliveryDate }: Subscription, now: number): number | null {
   if (deleted || enabled === false || !nextDeliveryDate) return null
   const at = nextDeliveryDate.getTime()
@@ -45,8 +44,8 @@ function firstDeliveryFrom(rule: Rule, from: number, anchor: string | null): num
 }
 
 /**
- * Whether the server's next date is one that the schedule has, and none is due before it; null where all is well, or nothing can
- * be said: paused, ended by hand, no date told. `rule` is what `readRule` made of the subscription.
+ * Compares the server’s next date with the schedule. Null if they agree, or if the subscription is paused or ended or the
+ * server reports no date. `rule` comes from `readRule`.
  */
 export function findDisagreement(
   subscription: Subscription,
@@ -66,9 +65,9 @@ export function findDisagreement(
 }
 
 /**
- * What is to come: the server's `next_delivery_date` first, as confirmed, then what follows from the schedule after it, as
- * predicted. Where the server says that nothing comes, nothing is predicted. A date in the past is told as overdue; the next one
- * is then planned from now on. Takes about as long as the list is long. Throws nothing, and ends for every input.
+ * The server’s `next_delivery_date` as confirmed, then later dates from the schedule as predicted. Predicts nothing if the
+ * server plans no delivery. An overdue date is reported apart, and the forecast starts from `now`. Never throws, and ends for
+ * every input.
  */
 export function forecastDeliveries(subscription: Subscription, options: ForecastOptions): Forecast {
   const { now, from = now, to = Infinity, limit = 1000, scheduleRules = defaultScheduleRules } = options

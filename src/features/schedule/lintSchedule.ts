@@ -11,13 +11,13 @@ import { isUnreadable, readRule, type Rule } from './readRule.ts'
 import { dateText, dateTimeText, timeText, unreadableText } from './scheduleMessages.ts'
 import { changeAfter, offsetAt, wallTime } from './zoneTime.ts'
 
-/** A change of the clock is told so long before. */
+/** How long before a clock change it is reported. */
 const shiftNoticeMs = 60 * dayMs
 
-/** Of what comes more rarely, it is told of so many deliveries to come. */
+/** Deliveries that are checked for another local hour even if they come later than `shiftNoticeMs`. */
 const checkedUpcoming = 3
 
-/** A schedule with no more deliveries left than this is said to end. */
+/** Schedules with at most this many deliveries left are reported as ending. */
 const endingThreshold = 2
 
 const changeOrEnd = 'Change its schedule in PostHog, or end it.'
@@ -80,14 +80,14 @@ function lintPosition({ bysetpos, byweekday, frequency }: Subscription, { schedu
   return [problem('position-ignored', why, 'Make it monthly in PostHog, or take the position out.')]
 }
 
-/** The delivery before the coming ones, if there was one lately; a shift away from its hour is one too. */
+/** The latest past delivery within the notice period. */
 function lastBefore(rule: Rule, now: number): number | undefined {
   return expandRule(rule, now - shiftNoticeMs, now, null, shiftNoticeMs / dayMs).times.at(-1)
 }
 
 /**
- * Another local hour within the notice, or at one of the next few deliveries where those come more rarely: what comes once a month
- * would else be told when it is too late.
+ * Reports another local hour within the notice period or at one of the next few deliveries, so that monthly schedules are
+ * reported in time.
  */
 function lintShift(rule: Rule, { zone, scheduleRules, now }: LintContext): Problem[] {
   if (zone === null || scheduleRules.anchor !== null) return []
@@ -106,7 +106,7 @@ function lintShift(rule: Rule, { zone, scheduleRules, now }: LintContext): Probl
   return [problem('clock-shift', why, 'If the hour matters, change its time in PostHog then.')]
 }
 
-/** What is wrong with when it goes out. Nothing is said of the dates of a paused one: they stand still. */
+/** Problems of the schedule. The dates of a paused subscription don’t move, so they are not checked. */
 export function lintSchedule(subscription: Subscription, context: LintContext): Problem[] {
   const { now, scheduleRules } = context
   const rule = readRule(subscription, scheduleRules)

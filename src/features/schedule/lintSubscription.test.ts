@@ -16,7 +16,6 @@ const context: LintContext = {
   duplicates: new Map(),
 }
 
-/** A subscription with nothing wrong. */
 const sound = {
   id: 1,
   title: 'Numbers',
@@ -121,14 +120,14 @@ test('what comes once a month is announced where one of its next few deliveries 
   const monthly = { frequency: 'monthly', start_date: '2025-06-15T09:00:00Z' }
   const at = (day: string, next: string, fields: object = {}) =>
     lint({ ...monthly, ...fields, next_delivery_date: `${next}T09:00:00Z` }, { now: Date.parse(`${day}T12:00:00Z`), zone })
-  // The first one after the change comes more than sixty days from now.
+  // The first delivery after the change is more than 60 days away.
   expect(at('2026-09-01', '2026-09-15')).toMatchObject([
     {
       id: 'clock-shift',
       why: expect.stringMatching(/^Clocks in Berlin change on 25 October; .* 10:00 instead of 11:00 there\.$/),
     },
   ])
-  // None is left before the change: the one before was at another hour.
+  // No delivery is left before the change; the previous one had another hour.
   expect(at('2026-03-20', '2026-04-15')).toMatchObject([
     { id: 'clock-shift', why: expect.stringContaining('11:00 instead of 10:00') },
   ])
@@ -199,7 +198,7 @@ test('fortnightly schedules of other weeks are no duplicates', () => {
   expect([...index.keys()]).toEqual(['1', '3'])
 })
 
-/** How often anything is read of so many sound subscriptions while all are judged. */
+/** Counts property reads while that many valid subscriptions are linted. */
 function readsOf(count: number): number {
   let reads = 0
   const all = Array.from({ length: count }, (_, id) => {

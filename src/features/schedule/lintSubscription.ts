@@ -12,14 +12,13 @@ function lintOwner({ createdBy }: Subscription): Problem[] {
 
 const order = Object.keys(problemKinds)
 
-/** Problems, the gravest first. */
+/** Most severe first. */
 export function sortProblems(problems: readonly Problem[]): Problem[] {
   return problems.toSorted((one, other) => order.indexOf(one.id) - order.indexOf(other.id))
 }
 
 /**
- * What is wrong with a subscription, the gravest first (posthog-api.md#n5-check-subscriptions); nothing for one that someone
- * ended. Takes some microseconds. Throws nothing.
+ * Problems of a subscription, most severe first (posthog-api.md#n5-check-subscriptions); none for an ended one. Never throws.
  */
 export function lintSubscription(subscription: Subscription, context: LintContext): Problem[] {
   if (subscription.deleted) return []

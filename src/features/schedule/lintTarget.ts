@@ -9,7 +9,7 @@ import { counted, formatNumber } from '#lib/format.ts'
 const knownTargets = new Set(['email', 'slack', 'webhook', 'teams'])
 const maxNamed = 3
 
-/** "a@b.c, d@e.f and 3 more". */
+/** “a@b.c”, “d@e.f” and 3 more. */
 function listSome(recipients: readonly Recipient[]): string {
   const named = recipients.slice(0, maxNamed).map(({ label }) => `“${label}”`)
   const more = recipients.length - named.length
@@ -75,7 +75,7 @@ function lintDuplicates({ id }: Subscription, { duplicates }: LintContext): Prob
   ]
 }
 
-/** What is wrong with whom it goes to. */
+/** Problems of the recipients and the channel. */
 export function lintTarget(subscription: Subscription, context: LintContext): Problem[] {
   const recipients = recipientsOf(subscription).list
   return [

@@ -2,13 +2,12 @@ import { type ScheduleRules, defaultScheduleRules } from './scheduleRules.ts'
 import { expandRule, type Expansion } from './expandSchedule.ts'
 import { isUnreadable, readRule, type Schedule } from './readRule.ts'
 
-/** The server never plans a delivery closer than this, since it may begin a little early. In milliseconds. */
+/** The server plans no delivery closer than this, because it may begin a little early. In milliseconds. */
 export const leadMs = 15 * 60_000
 
 /**
- * The next `n` deliveries that the server would plan at `from` (milliseconds since 1970): the first one is strictly after `from`
- * and 15 minutes (posthog-api.md#i7-schedule-algorithm). Fewer than `n` times where the schedule ends before; none where it is
- * over or never delivers. `isCut` where more follow. Throws nothing, and ends for every input.
+ * The next `n` deliveries that the server would plan at `from` (milliseconds since 1970): more than 15 minutes later
+ * (posthog-api.md#i7-schedule-algorithm). Fewer if the schedule ends. Never throws, and ends for every input.
  */
 export function nextDeliveries(
   schedule: Schedule,

@@ -1,7 +1,7 @@
-/** `error`: something is not delivered. `warning`: something should be looked at. `note`: good to know. */
+/** `error`: not delivered as intended. `warning`: needs a review. `note`: for information. */
 export type Severity = 'error' | 'warning' | 'note'
 
-/** Everything that `lintSubscription` looks for, the gravest first. The ids are stable: addresses and files may hold them. */
+/** All problems by kind, most severe first. The IDs are stable because URLs and files contain them. */
 export const problemKinds = {
   overdue: { severity: 'error', title: 'Overdue' },
   'failed-delivery': { severity: 'error', title: 'Last delivery failed' },
@@ -22,13 +22,9 @@ export const problemKinds = {
 
 export type ProblemId = keyof typeof problemKinds
 
-/**
- * Something wrong with one subscription. `why` says what and why, `next` what to do, a sentence or two each. `others` are the ids
- * of other subscriptions that it concerns.
- */
+/** `why` describes the problem, `next` says how to fix it. `others` are IDs of other subscriptions involved. */
 export type Problem = { id: ProblemId; severity: Severity; title: string; why: string; next: string; others: readonly string[] }
 
-/** A problem with the title and severity of its kind. */
 export function problem(id: ProblemId, why: string, next: string, others: readonly string[] = []): Problem {
   return { id, ...problemKinds[id], why, next, others }
 }

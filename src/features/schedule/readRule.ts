@@ -4,48 +4,44 @@ import type { ScheduleRules } from './scheduleRules.ts'
 import { allWeekdays, includesDay, sizeOf, weekdayNames } from './weekdays.ts'
 import { wallTime } from './zoneTime.ts'
 
-/** The part of a subscription that says when it is sent. */
+/** The fields of a subscription that define its schedule. */
 export type Schedule = Pick<
   Subscription,
   'frequency' | 'interval' | 'byweekday' | 'bysetpos' | 'count' | 'startDate' | 'untilDate' | 'unreadable'
 >
 
-/** The field that keeps a schedule from being followed, by the server's name, and what is in it; null where that is nothing. */
+/** The field that makes a schedule unreadable, by the server’s name, and its value; null if it has none. */
 export type Unreadable = {
   field: 'frequency' | 'interval' | 'byweekday' | 'bysetpos' | 'count' | 'start_date' | 'until_date'
   value: string | null
 }
 
-/**
- * A schedule ready to be followed: periods of equal distance, each with the days that are picked in it. Days and times are those
- * of the clock that the schedule runs by.
- */
+/** A schedule as periods of equal length, each with its delivery days. Days and times are local to the zone that it follows. */
 export type Rule = {
   unit: 'day' | 'week' | 'month'
-  /** The first day, the Monday of the first week, or the first month of the first period. */
+  /** First day, Monday of the first week, or first month of the first period. */
   origin: number
-  /** From one period to the next, and how long one is: in months for `month`, else in days. */
+  /** Distance between periods, and the length of one: in months for `month`, otherwise in days. */
   step: number
   length: number
-  /** A set of weekdays; 0 where the day of the month decides. */
+  /** A set of weekdays; 0 if the day of the month decides. */
   weekdays: number
-  /** Only the so-manieth of these weekdays in a period, from its end where negative; null for all of them. */
+  /** Which of these weekdays in a period, from its end if negative; null for all. */
   position: number | null
-  /** 1 to 31, where it decides; months that have no such day are left out. Else 0. */
+  /** 1 to 31, skipping months without it; 0 if weekdays decide. */
   dayOfMonth: number
   startDay: number
-  /** The last day on which it may be sent. */
   endDay: number
-  /** At most so many times since the start; null for no limit. */
+  /** Deliveries since the start; null without a limit. */
   count: number | null
-  /** Milliseconds of the day at which it is sent. */
+  /** Milliseconds since midnight. */
   time: number
 }
 
-/** So many days, weeks, months or years lead past year 9999 from anywhere. */
+/** Leads past year 9999 from any start. */
 const maxInterval = 10_000_000
 
-/** dateutil refuses positions beyond this, on either side. */
+/** dateutil rejects positions beyond this, in either direction. */
 const maxPosition = 366
 
 function readWeekdays(names: readonly string[]): number | Unreadable {
@@ -58,14 +54,14 @@ function readWeekdays(names: readonly string[]): number | Unreadable {
   return set
 }
 
-/** The most days of these weekdays that a period can have. */
+/** Upper bound of these weekdays in a period. */
 function maxDays(weekdays: number, unit: Rule['unit'], length: number): number {
   const size = sizeOf(weekdays)
   if (unit !== 'month') return Math.min(size, length)
   return length === 1 ? 4 * size + Math.min(size, 3) : 52 * size + Math.min(size, 2)
 }
 
-/** Whether no day can ever be picked. The rest finds out by itself, but this is quicker. */
+/** A shortcut: without it, the search would find out more slowly. */
 function neverDelivers({ unit, step, length, weekdays, position, startDay }: Rule): boolean {
   if (weekdays === 0) return false
   if (position !== null && Math.abs(position) > maxDays(weekdays, unit, length)) return true
@@ -78,7 +74,6 @@ function isFrequency(text: string | null): text is Frequency {
   return text === 'daily' || text === 'weekly' || text === 'monthly' || text === 'yearly'
 }
 
-/** What keeps a schedule from being followed; null where nothing does. */
 function findUnreadable(schedule: Schedule, hasPosition: boolean): Unreadable | null {
   const { frequency, interval, bysetpos, startDate, unreadable } = schedule
   if (!isFrequency(frequency)) return { field: 'frequency', value: frequency }
@@ -95,15 +90,15 @@ function findUnreadable(schedule: Schedule, hasPosition: boolean): Unreadable | 
   return startDate ? null : { field: 'start_date', value: null }
 }
 
-/** The first month of the first period: by day of the month every year has one month of interest, else all of them. */
+/** First month of the first period. A yearly rule by day of the month needs one month per year, others need all twelve. */
 function firstMonth(frequency: Frequency, startDay: number, weekdays: number): number {
   const month = monthOf(startDay)
   return frequency === 'yearly' && weekdays !== 0 ? month - (((month % 12) + 12) % 12) : month
 }
 
 /**
- * Reads a schedule as the server does (posthog-api.md#i7-schedule-algorithm): dateutil's rrule from `start_date`, week starting
- * on Monday, `bysetpos` only with `byweekday`. A schedule with something in it that no server would follow is Unreadable.
+ * Reads a schedule as the server does (posthog-api.md#i7-schedule-algorithm): dateutil’s rrule from `start_date`, weeks
+ * starting on Monday, `bysetpos` only with `byweekday`. Unreadable if no server could follow it.
  */
 export function readRule(schedule: Schedule, scheduleRules: ScheduleRules): Rule | Unreadable {
   const { frequency, bysetpos, startDate, untilDate, count } = schedule

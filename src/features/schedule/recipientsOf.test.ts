@@ -41,7 +41,7 @@ test('five hundred addresses are five hundred recipients', () => {
 })
 
 test('an odd text as long as a book is read once, not once for each letter', () => {
-  // The square of it would take longer than any test may.
+  // Quadratic time would exceed any test timeout.
   expect(labels('email', `${'<'.repeat(1_000_000)}@`)).toHaveLength(1)
 })
 

@@ -2,24 +2,24 @@ import type { Subscription } from '#api/subscriptions/subscriptions.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
 
 /**
- * Someone or something that receives. `key` is the same for the same recipient everywhere and gives no secret away. `label` is
- * what to show: an address, a channel, of a webhook only the host. `domain` is that of an e-mail address, in lower case.
+ * `key` identifies a recipient without revealing secrets. `label` is what to show: an address, a channel, or the host of a
+ * webhook. `domain` is lower case, for email only.
  */
 export type Recipient = { key: string; label: string; name: string | null; domain: string | null; isWellFormed: boolean }
 
-/** Each recipient once, in the server's order; `repeated` and `blank` count what was left out. */
+/** Each recipient once, in the server’s order. `repeated` and `blank` count the entries left out. */
 export type Recipients = { list: Recipient[]; repeated: number; blank: number }
 
 const maxCharacters = 254
 
-/** A word that tells two texts apart without giving them away. */
+/** Distinguishes two texts without revealing them. */
 function digest(text: string): string {
   let hash = 0x811c9dc5
   for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
   return (hash >>> 0).toString(36)
 }
 
-/** The server sends to what stands between two commas, so that is what is judged: a name with a comma in it is broken there too. */
+/** The server splits at commas too, so a name with a comma is broken there as well. */
 function readAddress(piece: string): Recipient {
   const named = /^(.*)<([^<>]*)>$/s.exec(piece)
   const address = (named?.[2] ?? piece).trim()
@@ -38,7 +38,7 @@ function readAddress(piece: string): Recipient {
   }
 }
 
-/** "C0123|#general", as PostHog keeps a channel: its id and its name. */
+/** PostHog stores a channel as "C0123|#general": ID and name. */
 function readChannel(value: string): Recipient {
   const [id = '', name] = value.split('|').map((part) => part.trim())
   return {
@@ -50,16 +50,16 @@ function readChannel(value: string): Recipient {
   }
 }
 
-/** Whoever knows a webhook's address can post to it: only its host is told. */
+/** A webhook URL is a secret, so only its host is shown. */
 function readWebhook(kind: string, value: string): Recipient {
   let host = ''
   try {
     const url = new URL(value)
     host = url.protocol === 'https:' || url.protocol === 'http:' ? url.host : ''
   } catch {
-    // no address: said by isWellFormed
+    // isWellFormed reports it
   }
-  // Newest servers tell the host alone.
+  // The newest servers return only the host.
   if (!host && /^[\w-]+(\.[\w-]+)+(:\d+)?$/.test(value)) host = value
   const label = host || 'An address that cannot be read'
   return { key: `${kind}:${host}:${digest(value)}`, label, name: null, domain: null, isWellFormed: host !== '' }
@@ -88,7 +88,7 @@ function readRecipient(targetType: string | null, piece: string): Recipient {
   }
 }
 
-/** Who receives a subscription, or a delivery that was made (posthog-api.md#i6-targets). Throws nothing. */
+/** Recipients of a subscription or of a past delivery (posthog-api.md#i6-targets). Never throws. */
 export function recipientsOf({ targetType, targetValue }: Pick<Subscription, 'targetType' | 'targetValue'>): Recipients {
   const pieces = splitTarget(targetType, targetValue ?? '')
   const filled = pieces.filter((piece) => piece !== '')

@@ -14,10 +14,10 @@ import { recipientsOf } from './recipientsOf.ts'
 import { stateOf } from './stateOf.ts'
 import { weekdayNames } from './weekdays.ts'
 
-/** How often the calendar, the weekdays or a zone were looked at: what all the engine's loops go by. */
+/** Calls of the calendar, weekday and zone functions, which every loop of the engine makes. */
 const calls = vi.hoisted(() => ({ count: 0, limit: Infinity }))
 
-/** Does as before, counts, and throws where it is too much: a loop without an end ends here. */
+/** Counts calls and throws above the limit, which ends an endless loop. */
 const countCalls = vi.hoisted(() => (exports: Record<string, unknown>) => {
   const wrap = (one: unknown) => {
     if (typeof one !== 'function') return one
@@ -34,7 +34,6 @@ vi.mock('./calendar.ts', async (original) => countCalls(await original<Record<st
 vi.mock('./weekdays.ts', async (original) => countCalls(await original<Record<string, unknown>>()))
 vi.mock('./zoneTime.ts', async (original) => countCalls(await original<Record<string, unknown>>()))
 
-/** Does something that may look at the calendar so often and no more. */
 function limitCalls(work: () => void, limit: number) {
   Object.assign(calls, { count: 0, limit })
   try {
@@ -55,7 +54,6 @@ const scheduleRulesList: fc.Arbitrary<ScheduleRules> = fc.record({
 const instants = fc.integer({ min: Date.UTC(1995, 0, 1), max: Date.UTC(2045, 0, 1) })
 const isoDates = instants.map((at) => new Date(at).toISOString())
 
-/** Schedules that a server may hold. */
 const fields = fc.record({
   id: fc.constant(1),
   frequency: fc.constantFrom('daily', 'weekly', 'monthly', 'yearly'),
@@ -145,7 +143,7 @@ test('a schedule on a zone’s clock shows the same time there on all days witho
       const clock = new Intl.DateTimeFormat('en', { timeZone: zone, hour: '2-digit', minute: '2-digit', second: '2-digit' })
       const { times } = nextDeliveries(schedule, 6, from, { positions: 'any', anchor: zone })
       const shown = new Set(times.filter((time) => new Date(time).getUTCHours() !== 7).map((time) => clock.format(time)))
-      expect(shown.size).toBeLessThan(2) // at 7 UTC the hour that a spring leaves out is over
+      expect(shown.size).toBeLessThan(2) // at 7:00 UTC the hour skipped in spring has passed
     }),
   )
 })
@@ -159,7 +157,7 @@ const oddDates = fc.constantFrom(
 )
 const oddNumbers = fc.constantFrom(0, -1, 1, 2_147_483_647, -2_147_483_648, 1e300, 1.5, 7, 4800, 100_000)
 
-/** Anything that JSON can hold, and what is just about a schedule. */
+/** Any JSON value, and values close to valid ones. */
 const oddFields = fc.dictionary(
   fc.constantFrom(
     'interval',

@@ -5,13 +5,11 @@ import type { Unreadable } from './readRule.ts'
 import { wallTime } from './zoneTime.ts'
 import { counted } from '#lib/format.ts'
 
-/** "Monday", "Monday and Friday", "Monday, Tuesday and Friday". */
 export function joinList(items: readonly string[], conjunction = 'and'): string {
   if (items.length < 2) return items[0] ?? ''
   return `${items.slice(0, -1).join(', ')} ${conjunction} ${items.at(-1)}`
 }
 
-/** "1st", "22nd", "13th". */
 export function ordinal(number: number): string {
   const ending = { 1: 'st', 2: 'nd', 3: 'rd' }[number % 10]
   return `${number}${ending === undefined || Math.floor((number % 100) / 10) === 1 ? 'th' : ending}`
@@ -53,7 +51,7 @@ const fieldNames: Record<Unreadable['field'], string> = {
   until_date: 'end date',
 }
 
-/** Why a schedule cannot be followed: "the frequency is “fortnightly”". Text of the server's is cut to one short line. */
+/** Why a schedule can’t be followed: "the frequency is “fortnightly”". The server’s value is cut to one short line. */
 export function unreadableText({ field, value }: Unreadable): string {
   const name = fieldNames[field]
   return value === null ? `the ${name} is missing or cannot be read` : `the ${name} is “${cutText(oneLine(value), 40)}”`
@@ -65,7 +63,7 @@ export function dateTimeText(at: number, zone: string | null, now: number): stri
   return `${dateText(wall, wallTime(now, zone))} at ${timeText(wall)} ${zonePhrase(zone)}`
 }
 
-/** "an hour", "30 minutes": how far a clock is put, in milliseconds, whichever way. */
+/** "an hour", "30 minutes". Takes milliseconds in either direction. */
 export function clockChangeText(ms: number): string {
   const minutes = Math.abs(ms) / 60_000
   return minutes === 60 ? 'an hour' : counted(minutes, 'minute')

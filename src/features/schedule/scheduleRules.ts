@@ -1,10 +1,10 @@
-/** How a server reads a schedule where servers differ; see `detectDialect`. */
+/** How a server computes deliveries; see `detectScheduleRules`. */
 export type ScheduleRules = {
-  /** Whether `bysetpos` counts for every frequency, or, as on newest servers, for monthly ones only. */
+  /** Whether `bysetpos` applies to all frequencies or, on the newest servers, to monthly schedules only. */
   positions: 'any' | 'monthly'
-  /** Null where schedules run in UTC; else the IANA name of the zone whose clock they follow, across daylight-saving changes. */
+  /** The IANA zone whose clock schedules follow, across daylight-saving changes; null for UTC. */
   anchor: string | null
 }
 
-/** What all servers up to 2026 share (posthog-api.md#i7-schedule-algorithm). */
+/** The rules of all servers up to 2026 (posthog-api.md#i7-schedule-algorithm). */
 export const defaultScheduleRules: ScheduleRules = { positions: 'any', anchor: null }

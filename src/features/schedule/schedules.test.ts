@@ -5,7 +5,7 @@ import { expandSchedule } from './expandSchedule.ts'
 import { nextDeliveries } from './nextDeliveries.ts'
 import type { Schedule } from './readRule.ts'
 
-/** A line of schedules.jsonl: a schedule, and what python-dateutil made of it. All instants are ISO, in UTC. */
+/** A line of schedules.jsonl: a schedule and its deliveries by python-dateutil. Times are ISO in UTC. */
 type Row = Pick<Schedule, 'interval' | 'bysetpos' | 'count'> &
   ScheduleRules & {
     frequency: string
@@ -17,7 +17,7 @@ type Row = Pick<Schedule, 'interval' | 'bysetpos' | 'count'> &
     next: string[]
     window: [string, string]
     within: string[]
-    /** How many deliveries there are in all; null where that was not counted. */
+    /** All deliveries; null if not counted. */
     total: number | null
   }
 
@@ -44,7 +44,7 @@ function read(row: Row): Schedule {
 
 const isoOf = (times: number[]) => times.map((time) => new Date(time).toISOString().replace('.000Z', 'Z'))
 
-/** What the engine says where dateutil said `next`, `first`, `within` and `total`. */
+/** The engine’s results in the same shape as dateutil’s. */
 function resultsOf(row: Row) {
   const schedule = read(row)
   const scheduleRules = { positions: row.positions, anchor: row.anchor }

@@ -3,10 +3,10 @@ import { type ScheduleRules, defaultScheduleRules } from './scheduleRules.ts'
 import { overdueSince } from './forecastDeliveries.ts'
 import { nextDeliveries } from './nextDeliveries.ts'
 
-/** `ended`: the schedule has no delivery any more. `deleted`: someone ended it. */
+/** `ended`: the schedule has no delivery left. `deleted`: someone ended it. */
 export type State = 'active' | 'paused' | 'overdue' | 'ended' | 'deleted'
 
-/** What a subscription is at, the server's word first. `now` in milliseconds since 1970. */
+/** The state by the server’s fields first. `now` in milliseconds since 1970. */
 export function stateOf(subscription: Subscription, now: number, scheduleRules: ScheduleRules = defaultScheduleRules): State {
   const { deleted, enabled, nextDeliveryDate } = subscription
   if (deleted) return 'deleted'

@@ -1,15 +1,14 @@
 import { weekdayOf } from './calendar.ts'
 
-/** Weekdays as the server names them, Monday first. */
+/** The server’s names, Monday first. */
 export const weekdayNames = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
 
-/** Sets of weekdays are numbers: bit 0 for Monday to bit 6 for Sunday. */
+/** Sets of weekdays are bit masks: bit 0 for Monday to bit 6 for Sunday. */
 export const allWeekdays = 0b111_1111
 export const mondayToFriday = 0b001_1111
 
 const sizes = Array.from({ length: 128 }, (_, set) => set.toString(2).replaceAll('0', '').length)
 
-/** How many weekdays are in a set. */
 export function sizeOf(set: number): number {
   return sizes[set] ?? 0
 }
@@ -18,7 +17,7 @@ export function includesDay(set: number, day: number): boolean {
   return ((set >> weekdayOf(day)) & 1) === 1
 }
 
-/** How many days from `first` to `last` are of these weekdays. */
+/** Days from `first` to `last` that fall on these weekdays. */
 export function countDays(set: number, first: number, last: number): number {
   const length = last - first + 1
   if (length <= 0) return 0
@@ -29,8 +28,8 @@ export function countDays(set: number, first: number, last: number): number {
 }
 
 /**
- * The day from `first` to `last` that is the `position`-th of these weekdays, counted from the end where it is negative; null
- * where there are not so many. `set` is not empty, `position` not 0.
+ * The `position`-th of these weekdays from `first` to `last`, from the end if negative; null if there are fewer. `set` must
+ * not be empty, nor `position` 0.
  */
 export function pickDay(set: number, first: number, last: number, position: number): number | null {
   const step = position > 0 ? 1 : -1

@@ -19,14 +19,14 @@ function formatOf(zone: string): Intl.DateTimeFormat | null {
         second: part,
       })
     } catch {
-      format = null // a zone that this browser does not know
+      format = null // a zone that the browser does not know
     }
     formats.set(zone, format)
   }
   return format
 }
 
-/** What Date can hold, less a day on either side. */
+/** The range of Date, minus a day on either side. */
 const maxInstant = 8.64e15 - dayMs
 
 function computeOffset(instant: number, zone: string): number {
@@ -54,9 +54,8 @@ function cachedOffset(instant: number, zone: string): number {
 }
 
 /**
- * How far a zone's clock is ahead of UTC at an instant, in milliseconds; both take milliseconds since 1970. 0 for a zone that
- * this browser does not know. Intl is slow, so it is asked once a week, more closely only in weeks in which the clock changes.
- * No zone ever put its clock there and back within a week.
+ * Offset of a zone from UTC, in milliseconds, at an instant in milliseconds since 1970. 0 for unknown zones. Asks Intl, which
+ * is slow, once per week, and once per day in weeks with a clock change; no zone ever changed twice within a week.
  */
 export function offsetAt(instant: number, zone: string): number {
   for (const size of [weekMs, dayMs]) {
@@ -67,14 +66,14 @@ export function offsetAt(instant: number, zone: string): number {
   return computeOffset(instant, zone)
 }
 
-/** What a zone's clock shows at an instant, as if it were UTC: milliseconds since 1970. Null stands for UTC. */
+/** Local time in `zone` as if it were UTC, in milliseconds since 1970. Null stands for UTC. */
 export function wallTime(instant: number, zone: string | null): number {
   return zone === null ? instant : instant + offsetAt(instant, zone)
 }
 
 /**
- * When a zone's clock shows this, in milliseconds since 1970. A time that comes twice is its first one; one that is left out is
- * read by the clock as it was before the change. So does Python's zoneinfo, which the server uses.
+ * The instant of a local time, in milliseconds since 1970: the first if it occurs twice, by the offset before the change if it
+ * is skipped. Python’s zoneinfo, which the server uses, does the same.
  */
 export function instantOf(wall: number, zone: string | null): number {
   if (zone === null) return wall
@@ -84,7 +83,7 @@ export function instantOf(wall: number, zone: string | null): number {
   return offsetAt(wall - after, zone) === after ? wall - after : wall - before
 }
 
-/** A time without a change from `from` on; at `until` the clock changes, or nobody has looked further. */
+/** A period without a clock change from `from` until `until`, where the clock changes or the search stopped. */
 type StablePeriod = { from: number; until: number; isChange: boolean }
 
 const stablePeriods = new Map<string, StablePeriod[]>()
@@ -106,8 +105,8 @@ function findChange(from: number, to: number, zone: string): StablePeriod {
 }
 
 /**
- * When a zone's clock changes next after `from` and before `to`, in milliseconds since 1970: the first instant of the new time.
- * Null where it does not. Looks at most two years ahead, and at the same time once only.
+ * The next clock change after `from` and before `to`, in milliseconds since 1970: the first instant of the new time. Null
+ * without one. Looks at most two years ahead and caches what it finds.
  */
 export function changeAfter(from: number, to: number, zone: string): number | null {
   const last = Math.min(to, from + 105 * weekMs)

@@ -20,16 +20,14 @@ import { counted } from '#lib/format.ts'
 type Props = {
   connection: Connection
   all: readonly SessionProperty[]
-  /** What the server found for the words; null while it has not answered. */
+  /** Matches from the server’s search; null until it responds. */
   serverMatches: readonly SessionProperty[] | null
-  /** Why the server did not search. */
   failure: Error | null
   isBusy: boolean
   search: PropertiesSearch
   onChange: (change: Partial<PropertiesSearch>) => void
 }
 
-/** Filters, the table, and beside it the property that is chosen. */
 export function PropertiesBody({ connection, all, serverMatches, failure, isBusy, search, onChange }: Props) {
   const [typed, setTyped] = useOptimisticValue(search.search)
   const [resetCount, setResetCount] = useState(0)
@@ -38,7 +36,7 @@ export function PropertiesBody({ connection, all, serverMatches, failure, isBusy
   const selected = [...all, ...(serverMatches ?? [])].find(({ name }) => name === search.property)
 
   function clear() {
-    // A new field, which has forgotten what it was about to say.
+    // A new key resets the field, which drops its pending change.
     setResetCount(resetCount + 1)
     setTyped('')
     onChange({ search: '', type: '' })
@@ -47,21 +45,21 @@ export function PropertiesBody({ connection, all, serverMatches, failure, isBusy
   function close() {
     const name = search.property
     onChange({ property: '', value: '' })
-    // The table may be hidden until then.
+    // On a phone the table is hidden until the panel closes.
     requestAnimationFrame(() => {
       root.current?.querySelector<HTMLElement>(`button[data-name="${CSS.escape(name)}"]`)?.focus()
     })
   }
 
   return (
-    // Esc closes the panel wherever the focus is; nothing here is pressed.
+    // Esc closes the panel from anywhere inside.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div
       ref={root}
       className={classes['body']}
       data-open={search.property !== '' || undefined}
       onKeyDown={(event) => {
-        // In a field Esc empties it.
+        // In a field, Esc clears the text.
         const isField = event.target instanceof HTMLInputElement
         if (event.key === 'Escape' && !isField && search.property !== '') close()
       }}

@@ -3,7 +3,7 @@ import { errorDetails } from '#api/http/errorDetails.ts'
 import { Failure } from '#features/failure/Failure.tsx'
 import { PageError } from '#ui/PageError.tsx'
 
-/** Why the server does not tell of properties: older ones let no key in (posthog-api.md#g-session-properties). */
+/** Older servers reject all keys here (posthog-api.md#g-session-properties). */
 export function PropertiesFailure({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const failure = asApiError(error)
   if (failure.kind !== 'action-refuses-keys') return <Failure error={error} onRetry={onRetry} />

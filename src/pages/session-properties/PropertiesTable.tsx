@@ -15,7 +15,7 @@ type Props = {
   onSelect: (name: string) => void
 }
 
-/** The arrows go from name to name. */
+/** Arrow keys move between names. */
 function moveFocus(event: KeyboardEvent<HTMLElement>) {
   if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
   const names = [...event.currentTarget.querySelectorAll<HTMLButtonElement>('button[data-name]')]
@@ -26,7 +26,6 @@ function moveFocus(event: KeyboardEvent<HTMLElement>) {
   next.focus()
 }
 
-/** Definitions by what they are about; a press on one opens its values. */
 export function PropertiesTable({ properties, selected, isBusy, onSelect }: Props) {
   return (
     <>
@@ -75,7 +74,7 @@ type RowProps = { property: SessionProperty; isSelected: boolean; onSelect: (nam
 function PropertyRow({ property: { name, propertyType, isNumerical }, isSelected, onSelect }: RowProps) {
   const meaning = meaningOf(name)
   return (
-    // For the mouse alone; the keyboard has the button.
+    // For the mouse only; the keyboard uses the button.
     <tr className={classes['row']} data-selected={isSelected || undefined} onClick={() => onSelect(name)}>
       {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- the button within has its own */}
       <td className={classes['name']}>

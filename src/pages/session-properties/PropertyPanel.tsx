@@ -15,7 +15,7 @@ import { ButtonLink, IconButton } from '#ui/Button.tsx'
 type Props = {
   connection: Connection
   property: SessionProperty
-  /** False where the address names a property that the server does not define. */
+  /** False if the URL names a property that the server does not define. */
   isDefined: boolean
   search: string
   onSearch: (text: string) => void
@@ -28,7 +28,6 @@ const reasons: Record<string, string> = {
   datetime: 'This is a moment, and the server lists values of texts only. SQL tells how sessions spread over the days.',
 }
 
-/** One property: what it means, its values, and where they lead to. */
 export function PropertyPanel({ connection, property, isDefined, search, onSearch, onClose }: Props) {
   const { name, propertyType } = property
   const heading = useRef<HTMLHeadingElement>(null)
@@ -36,7 +35,7 @@ export function PropertyPanel({ connection, property, isDefined, search, onSearc
     (fact) => fact !== null,
   )
 
-  // Talks to the document: on a phone this stands in the place of the table, whose focus would be lost.
+  // On a phone the panel replaces the table, which would lose the focus.
   useEffect(() => {
     const { activeElement } = document
     if (activeElement === document.body || activeElement?.checkVisibility() === false) heading.current?.focus()

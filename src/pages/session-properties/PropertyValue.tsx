@@ -14,7 +14,6 @@ type Props = { connection: Connection; property: SessionProperty; value: string 
 
 const booleanLabels: Record<string, string> = { '1': 'Yes', '0': 'No', true: 'Yes', false: 'No' }
 
-/** One value and where it leads: its recordings, a filter, a query. */
 export function PropertyValue({ connection, property, value }: Props) {
   const id = useId()
   const navigate = useNavigate()

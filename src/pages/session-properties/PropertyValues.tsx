@@ -11,7 +11,7 @@ import { PropertyValue } from './PropertyValue.tsx'
 import { Button } from '#ui/Button.tsx'
 import { counted } from '#lib/format.ts'
 
-/** The server gives no more at once (posthog-api.md#g2-property-values). */
+/** The server returns no more (posthog-api.md#g2-property-values). */
 const maxValues = 20
 const refreshMs = 3000
 
@@ -28,12 +28,11 @@ function sourceText(property: SessionProperty): string {
   return `At most ${maxValues}, most frequent first, from the server’s latest 100,000 sessions.`
 }
 
-/** Values of one property, searched on the server a moment after the last key. */
 export function PropertyValues({ connection, property, search, onSearch }: Props) {
   const values = useQuery({
     ...sessionPropertyQueries.values(connection, property.name, search),
     placeholderData: keepPreviousData,
-    // Once more by itself where the server is still counting; then whoever looks decides.
+    // Refetches once by itself while the server is counting.
     refetchInterval: ({ state }) => (state.data?.refreshing === true && state.dataUpdateCount < 2 ? refreshMs : false),
   })
   const list = [...new Set(values.data?.values)]

@@ -16,7 +16,6 @@ import { ButtonLink } from '#ui/Button.tsx'
 const scope = 'query:read'
 const loadingLabel = 'Session properties are being asked for'
 
-/** What the server knows of sessions as a whole: the properties, the values of one, and the recordings behind them. */
 export function SessionPropertiesPage() {
   const connection = useConnection()
   const isScopeMissing = useLacksScope(connection, scope)

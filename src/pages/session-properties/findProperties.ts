@@ -1,25 +1,21 @@
 import type { SessionProperty } from '#api/sessionProperties/sessionProperties.ts'
 import { kindOf, type PropertyKind, propertyKinds } from './propertyKinds.ts'
 
-/** More would hold up the page; a server has some fifty. */
+/** Keeps drawing fast; a server usually has about fifty. */
 export const maxShown = 500
 
 export type Group = { kind: PropertyKind; rows: SessionProperty[] }
 
-/** Every word must be in the name, whatever its case: the server's own rule (posthog-api.md#g1-property-definitions). */
+/** The server’s own rule (posthog-api.md#g1-property-definitions). */
 function matches(name: string, words: readonly string[]): boolean {
   return words.every((word) => name.toLowerCase().includes(word))
 }
 
-/** The types that there are, each once, in the order of the alphabet. */
 export function typesIn(properties: readonly SessionProperty[]): string[] {
   return [...new Set(properties.flatMap(({ propertyType }) => propertyType ?? []))].toSorted()
 }
 
-/**
- * What is loaded and fits, and whatever the server itself found for the same words, each name once. `found` is null as long as
- * the server was not asked or has not answered.
- */
+/** Loaded properties that match, plus the server’s matches, each name once. `serverMatches` is null before a response. */
 export function findProperties(
   loaded: readonly SessionProperty[],
   serverMatches: readonly SessionProperty[] | null,
@@ -31,7 +27,7 @@ export function findProperties(
   return [...byName.values()].filter(({ propertyType }) => type === '' || propertyType === type)
 }
 
-/** The first of them by what they are about; kinds without any are left out. */
+/** Groups the first properties by kind; omits empty kinds. */
 export function groupProperties(properties: readonly SessionProperty[]): Group[] {
   const shown = properties.slice(0, maxShown)
   return propertyKinds

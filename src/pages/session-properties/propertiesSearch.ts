@@ -4,6 +4,6 @@ function cut(maxLength: number): ParameterReader<string> {
   return (text) => text.slice(0, maxLength)
 }
 
-/** The screen's place in its address: what is searched, the type, the chosen property, and what is searched in its values. */
+/** `search` filters properties, `value` filters the values of `property`. */
 export const propertiesSearch = searchReader({ search: cut(200), type: cut(40), property: cut(400), value: cut(200) })
 export type PropertiesSearch = SearchOf<typeof propertiesSearch>

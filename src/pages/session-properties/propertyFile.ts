@@ -3,7 +3,7 @@ import { toCsv } from '#lib/csv.ts'
 import { kindNames, kindOf } from './propertyKinds.ts'
 import { meaningOf } from './propertyMeanings.ts'
 
-/** Definitions as CSV, safe to open in a spreadsheet (see toCsv). */
+/** CSV, safe to open in spreadsheets (see toCsv). */
 export function propertiesCsv(properties: readonly SessionProperty[]): string {
   return toCsv([
     ['name', 'type', 'numerical', 'group', 'meaning'],

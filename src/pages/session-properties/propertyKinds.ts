@@ -1,4 +1,4 @@
-/** What a property is about, in the order in which they are shown. */
+/** In display order. */
 export const propertyKinds = ['entry', 'exit', 'campaign', 'counts', 'time', 'vitals', 'other'] as const
 export type PropertyKind = (typeof propertyKinds)[number]
 
@@ -12,7 +12,7 @@ export const kindNames: Record<PropertyKind, string> = {
   other: 'Other',
 }
 
-/** The click ids of advertisers, without what stands before them (posthog-api.md#g1-property-definitions). */
+/** Click IDs by the end of the property name (posthog-api.md#g1-property-definitions). */
 export const clickIds: Readonly<Record<string, string>> = {
   gclid: 'Google Ads',
   gad_source: 'Google Ads',
@@ -31,13 +31,12 @@ export const clickIds: Readonly<Record<string, string>> = {
   irclid: 'Impact',
 }
 
-/** The advertiser's mark in the name of a property: "gclid" of "$entry_gclid" and of "$entry_has_gclid"; null in all others. */
+/** "gclid" for "$entry_gclid" and "$entry_has_gclid"; null for other names. */
 export function clickIdOf(name: string): string | null {
   const id = /^\$entry_(?:has_)?(.+)$/.exec(name)?.[1]
   return id !== undefined && Object.hasOwn(clickIds, id) ? id : null
 }
 
-/** Told by the name, which is all there is. */
 export function kindOf(name: string): PropertyKind {
   if (/^\$entry_(utm_|has_)/.test(name) || name === '$channel_type' || clickIdOf(name) !== null) return 'campaign'
   if (/^\$(start|end)_timestamp$|duration$/.test(name)) return 'time'

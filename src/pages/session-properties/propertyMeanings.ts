@@ -1,6 +1,5 @@
 import { clickIdOf, clickIds } from './propertyKinds.ts'
 
-/** What the known ones mean, in plain words. */
 const meanings: Readonly<Record<string, string>> = {
   $start_timestamp: 'When the session began',
   $end_timestamp: 'When its last event happened',
@@ -29,7 +28,7 @@ const meanings: Readonly<Record<string, string>> = {
   $vitals_lcp: 'Milliseconds until the largest part of the first page was painted',
 }
 
-/** What a property means in plain words; null where only its name is known. */
+/** Null for unknown properties. */
 export function meaningOf(name: string): string | null {
   if (Object.hasOwn(meanings, name)) return meanings[name] ?? null
   const id = clickIdOf(name)

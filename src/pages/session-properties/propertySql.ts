@@ -4,7 +4,7 @@ import { hogqlName, hogqlText } from '#lib/hogqlText.ts'
 
 const last30Days = '$start_timestamp >= now() - interval 30 day'
 
-/** Numbers, instants and durations: the server has no values of theirs to offer (posthog-api.md#g2-property-values). */
+/** The server lists no values of numbers, dates and durations (posthog-api.md#g2-property-values). */
 export function hasValues({ propertyType }: Pick<SessionProperty, 'propertyType'>): boolean {
   return !['numeric', 'datetime', 'duration'].includes(propertyType?.toLowerCase() ?? '')
 }
@@ -18,7 +18,6 @@ function literal(property: SessionProperty, value: string): string {
   return value === '1' || value.toLowerCase() === 'true' ? 'true' : 'false'
 }
 
-/** A query for the sessions that have this value. */
 export function valueSql(property: SessionProperty, value: string): string {
   const name = hogqlName(property.name)
   const columns = ['session_id', '$start_timestamp', '$session_duration', name]
@@ -29,7 +28,7 @@ order by $start_timestamp desc
 limit 100`
 }
 
-/** A query for a property as a whole: how far its numbers go, or how often each value stands. */
+/** The range of a number, or how often each value occurs. */
 export function propertySql(property: SessionProperty): string {
   const name = hogqlName(property.name)
   if (property.propertyType?.toLowerCase() === 'datetime') {
@@ -52,7 +51,7 @@ order by sessions desc
 limit 100`
 }
 
-/** The SQL screen with a query in its editor, which it never runs by itself. */
+/** The SQL page with a query in its editor, not run. */
 export function sqlPath(projectId: string, query: string): string {
   return `/project/${addressPart(projectId)}/sql?${new URLSearchParams({ query })}`
 }

@@ -14,10 +14,9 @@ import { counted } from '#lib/format.ts'
 
 type Props = { connection: Connection; onUse: (query: string) => void; onClose: () => void }
 
-/** So much of a query is shown; searching looks at all of it. */
+/** Search covers the whole text. */
 const shownCharacters = 400
 
-/** Queries that were run from this browser, the latest first. */
 export function HistoryDialog({ connection, onUse, onClose }: Props) {
   const entries = entriesOf(useQueryHistory(), connection)
   const [search, setSearch] = useState('')

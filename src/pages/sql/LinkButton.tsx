@@ -11,12 +11,11 @@ const outcomes = {
   long: ['Too long for a link', IconX],
 } as const
 
-/** Puts the query into a link, which happens nowhere else: whoever gets the link reads the query. */
+/** The only place that puts a query into a URL. */
 export function LinkButton({ query, disabled }: { query: () => string; disabled: boolean }) {
   const [outcome, setOutcome] = useState<keyof typeof outcomes>('idle')
   const [label, Icon] = outcomes[outcome]
 
-  // Talks to the clock: the outcome goes away again.
   useEffect(() => {
     if (outcome === 'idle') return
     const timer = setTimeout(() => setOutcome('idle'), 3000)

@@ -5,14 +5,14 @@ const SqlKeysList = lazy(() => import('./SqlKeysList.tsx').then((part) => ({ def
 
 const fields = 'input, textarea, select, [contenteditable]'
 
-/** The editor lies in a shadow root, so what was pressed is asked for, not what the page is told. */
+/** The editor is in a shadow root, so the event target of the page is not the field. */
 function isIgnored(event: KeyboardEvent): boolean {
   const [target] = event.composedPath()
   const isField = target instanceof Element && target.closest(fields) !== null
   return isField || event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]') !== null
 }
 
-/** `?` lists the keys of this screen. It can be switched off in Settings with the other single keys (WCAG 2.1.4). */
+/** Off in Settings with the other single-key shortcuts (WCAG 2.1.4). */
 export function SqlKeys() {
   const { shortcuts } = useSettings()
   const [isOpen, setOpen] = useState(false)
@@ -23,7 +23,6 @@ export function SqlKeys() {
     setOpen(true)
   })
 
-  // Talks to the document: the key is pressed wherever the focus is.
   useEffect(() => {
     if (!shortcuts) return
     document.addEventListener('keydown', onKeyDown)

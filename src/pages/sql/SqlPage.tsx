@@ -27,7 +27,6 @@ const HistoryDialog = lazy(() => import('./HistoryDialog.tsx').then((module) => 
 
 const noFaults: readonly Fault[] = []
 
-/** Ask, edit and run queries in PostHog's own language. It has SELECT only, so nothing here writes. */
 export function SqlPage() {
   const connection = useConnection()
   const { editor, connectEditor, initialText, text, isEmpty, change, replace, notice, dismiss } = useQueryText(connection)

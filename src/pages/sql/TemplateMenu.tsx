@@ -3,7 +3,7 @@ import { Popover } from '#ui/Popover.tsx'
 import classes from './SqlPage.module.css'
 import { templates } from './templates.ts'
 
-/** Queries for common questions. Choosing one replaces what is in the editor, which Undo brings back. */
+/** Replaces the text in the editor; Undo restores it. */
 export function TemplateMenu({ onTemplate }: { onTemplate: (query: string) => void }) {
   return (
     <Popover label="Templates" icon={<IconTemplate size={14} aria-hidden />}>

@@ -1,13 +1,12 @@
-/** The most characters that a link may have: chats and mail programs cut longer ones. */
+/** Chat and mail apps cut longer links. */
 const maxLinkLength = 8000
 
-/** The query that an address brings, after `#query=` or `?query=`; null where it brings none, or a broken one. */
+/** The query in `#query=` or `?query=`; null without one. */
 export function readQueryLink({ search, hash }: { search: string; hash: string }): string | null {
   const text = new URLSearchParams(hash.replace(/^#/, '')).get('query') ?? new URLSearchParams(search).get('query')
   return text === null || text.trim() === '' ? null : text
 }
 
-/** The same address without its query. */
 export function withoutQuery({ search, hash }: { search: string; hash: string }): { search: string; hash: string } {
   const params = new URLSearchParams(search)
   params.delete('query')
@@ -16,8 +15,7 @@ export function withoutQuery({ search, hash }: { search: string; hash: string })
 }
 
 /**
- * The address of this page with the query in it; null where that would be too long. After `#`, which browsers send to no server:
- * a query may name people.
+ * A link with the query in the fragment, which browsers send to no server, because a query may name people. Null if too long.
  */
 export function queryLink(page: string, query: string): string | null {
   const link = `${page}#${new URLSearchParams({ query })}`

@@ -1,4 +1,3 @@
-/** A query for a common question, ready to run and to change. */
 export type Template = { name: string; about: string; query: string }
 
 export const templates: readonly Template[] = [

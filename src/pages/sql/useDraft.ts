@@ -2,10 +2,10 @@ import { useEffect, useRef, useState } from 'react'
 import type { Connection } from '#storage/connections.ts'
 import { draftOf, queryHistory, withDraft } from '#storage/queryHistory.ts'
 
-/** So long after the last key a draft is kept, in milliseconds. */
+/** In milliseconds after the last key. */
 const saveDelayMs = 400
 
-/** What was last written for this project, and how to keep what is written now. */
+/** The saved text of the editor, per project. */
 export function useDraft(connection: Connection): { initialText: string; saveDraft: (text: string) => void } {
   const [initialText] = useState(() => draftOf(queryHistory.get(), connection) ?? '')
   const pending = useRef<{ text: string; timer: ReturnType<typeof setTimeout> } | null>(null)
@@ -19,12 +19,12 @@ export function useDraft(connection: Connection): { initialText: string; saveDra
   }
 
   const latest = useRef(flush)
-  // Talks to nobody: keeps what leaving does up to date.
+  // Keeps the cleanup up to date.
   useEffect(() => {
     latest.current = flush
   })
 
-  // Talks to the window: what was written last is kept also when the page goes.
+  // Saves when the page is closed or left.
   useEffect(() => {
     const save = () => latest.current()
     window.addEventListener('pagehide', save)

@@ -12,16 +12,15 @@ import { readAs } from '#lib/readAs.ts'
 const Notice = v.object({ notice: v.string() })
 
 /**
- * The text in the editor: kept as a draft while it is written, replaced by templates, drafts and links in one step that Undo
- * takes back. What would be lost by that after a reload is put aside in the history. A query that comes with a link is never
- * run by itself, and leaves the address once it stands in the editor.
+ * The editor’s text, saved as a draft while typing. Templates, drafts and links replace it in one undoable step, and the
+ * previous text goes to the history. A query from a link never runs by itself, and leaves the URL once it is in the editor.
  */
 export function useQueryText(connection: Connection) {
   const { initialText, saveDraft } = useDraft(connection)
   const [editor, setEditor] = useState<QueryEditor | null>(null)
   const currentText = useRef(initialText)
   const pendingText = useRef<string | null>(null)
-  const editorRef = useRef<QueryEditor | null>(null) // known a moment before the screen is drawn with it
+  const editorRef = useRef<QueryEditor | null>(null) // set before the next render
   const [isEmpty, setEmpty] = useState(initialText.trim() === '')
   const location = useLocation()
   const navigate = useNavigate()
@@ -33,10 +32,10 @@ export function useQueryText(connection: Connection) {
     saveDraft(text)
   }
 
-  /** What another text takes the place of is not lost after a reload either. */
+  /** Keeps the replaced text after a reload. */
   function saveToHistory(text: string) {
     const before = currentText.current
-    const isTemplate = templates.some(({ query }) => query === before.trim()) // which is not lost
+    const isTemplate = templates.some(({ query }) => query === before.trim()) // templates are never lost
     if (!isTemplate && before.trim() !== text.trim()) {
       queryHistory.set((history) => noteQuery(history, connection, before, { ran: false, now: Date.now() }))
     }
@@ -46,7 +45,7 @@ export function useQueryText(connection: Connection) {
     saveToHistory(text)
     if (editorRef.current) editorRef.current.replace(text)
     else {
-      pendingText.current = text // whoever is quick need not wait for the editor
+      pendingText.current = text // the editor may still be loading
       change(text)
     }
   }
@@ -67,7 +66,7 @@ export function useQueryText(connection: Connection) {
     void navigate({ pathname: location.pathname, ...withoutQuery(location) }, { replace: true, state: { notice } })
   })
 
-  // Talks to the address and the editor: what a link brings goes from one into the other.
+  // Moves the query of a link from the URL into the editor.
   useEffect(() => {
     if (editor && linkedQuery !== null) applyLink(editor, linkedQuery)
   }, [editor, linkedQuery])
@@ -75,13 +74,12 @@ export function useQueryText(connection: Connection) {
   return {
     editor,
     connectEditor,
-    /** What stood in it when the screen was opened. */
+    /** The text at the start. */
     initialText,
     text: () => currentText.current,
     isEmpty,
     change,
     replace,
-    /** Where the query came from, as long as that matters. */
     notice: readAs(Notice, location.state)?.notice ?? null,
     dismiss: () => void navigate(location, { replace: true, state: null }),
   }

@@ -17,7 +17,7 @@ const collator = new Intl.Collator('en')
 
 const maxOptions = 500
 
-/** How something of a subscription stands in the address, and what people call it. */
+/** The value in the URL and the label on screen. */
 type OptionField = { value: (subscription: Subscription) => string; label: (subscription: Subscription) => string }
 
 const optionFields = {
@@ -32,7 +32,7 @@ function sameLabel(read: (subscription: Subscription) => string | null): OptionF
   return { value: text, label: text }
 }
 
-/** Every value that occurs, once, by its label. Comparing by the rules of a language is slow, so that is done with few only. */
+/** Each distinct value once, by label. Collation is slow, so only a limited number is sorted by it. */
 function optionsOf(analyzed: readonly AnalyzedSubscription[], { value, label }: OptionField): Option[] {
   const labels = new Map<string, string>()
   for (const { subscription } of analyzed) {
@@ -47,7 +47,7 @@ function optionsOf(analyzed: readonly AnalyzedSubscription[], { value, label }: 
   return visible.toSorted((one, other) => collator.compare(one.label, other.label))
 }
 
-/** What the choices offer. Ten thousand take a moment, so it follows what is drawn instead of keeping it waiting. */
+/** Deferred, because 10,000 subscriptions would delay drawing. */
 function useOptions(analyzed: readonly AnalyzedSubscription[]) {
   const all = useDeferredValue(analyzed)
   return useMemo(
@@ -69,14 +69,13 @@ const stateOptions: Option[] = [
   { value: 'deleted', label: 'Ended by hand' },
 ]
 
-/** All of a kind, before each by its name. */
 const resourceKinds: Option[] = [
   { value: 'insight', label: 'All insights' },
   { value: 'dashboard', label: 'All dashboards' },
   { value: 'ai_prompt', label: 'All AI reports' },
 ]
 
-/** Choices whose options are what occurs. */
+/** Options come from the loaded subscriptions. */
 const selects = [
   { name: 'target', label: 'Target', any: 'Any target' },
   { name: 'frequency', label: 'Frequency', any: 'Any frequency' },
@@ -87,7 +86,7 @@ const selects = [
 type FilterSelectProps = { label: string; all: string; value: string; options: Option[]; onChange: (value: string) => void }
 
 function FilterSelect({ label, all, value, options, onChange }: FilterSelectProps) {
-  // What an address asks for stays on offer, also where nothing has it.
+  // A value in the URL stays selectable even if no subscription has it.
   const isMissing = value !== '' && !options.some((option) => option.value === value)
   const allOptions = [{ value: '', label: all }, ...options, ...(isMissing ? [{ value, label: value }] : [])]
   const [shown, setShown] = useOptimisticValue(value)
@@ -130,12 +129,12 @@ function FilterCheckbox({ label, checked, disabled, onChange }: FilterCheckboxPr
 type Props = {
   search: SubscriptionsSearch
   all: readonly AnalyzedSubscription[]
-  /** Whether the last delivery has a column; null where it cannot, because the server keeps no history. */
+  /** Null if the server has no delivery history. */
   withHistory: boolean | null
   onChange: (change: Partial<SubscriptionsSearch>) => void
 }
 
-/** What leaves subscriptions out, all of it in the address. A changed filter shows the first page. On a phone most is folded. */
+/** Filters, all stored in the URL. Changing one returns to the first page. */
 export function FilterRow({ search, all, withHistory, onChange }: Props) {
   const options = useOptions(all)
   const changeFilter = (change: Partial<SubscriptionsSearch>) => onChange({ ...change, offset: 0 })
@@ -212,7 +211,7 @@ export function FilterRow({ search, all, withHistory, onChange }: Props) {
   )
 }
 
-/** Ended ones are asked for only where someone wants to see them. */
+/** Ended subscriptions are requested only when someone filters by them. */
 function readState(state: string): Partial<SubscriptionsSearch> {
   const known = (['active', 'overdue', 'paused', 'ended', 'deleted'] as const).find((one) => one === state)
   return known === 'deleted' ? { state: known, ended: 'show' } : { state: known ?? '' }

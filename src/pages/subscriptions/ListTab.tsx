@@ -11,11 +11,10 @@ type Props = TabProps & {
   selection: RowSelection<AnalyzedSubscription>
   busy: boolean
   withHistory: boolean
-  /** Whether rows in sight may be asked about: not while others may still push them away. */
+  /** False while loading rows may still move the visible ones. */
   canLoadDeliveries: boolean
 }
 
-/** The table: what the filters leave, a slice at a time. */
 export function ListTab({
   connection,
   shown,

@@ -13,15 +13,14 @@ type LoadState = {
 }
 
 type Props = LoadState & {
-  /** How many more the server found by the filters. */
+  /** Subscriptions found only by the server’s filters. */
   extraCount: number
-  /** The walk through ended ones; null where they are not wanted. */
+  /** Null unless ended subscriptions are shown. */
   ended: LoadState | null
-  /** Whether ended ones were wanted of a server that does not list them. */
   isEndedUnsupported: boolean
 }
 
-/** How far a walk is stands in the screen's own sentence; only an end before the end is told here. */
+/** Progress is shown in the page header; only an early stop is shown here. */
 function stoppedMessage({ progress, rows, total }: AllRows<Subscription>, what: string, scope: string): string | null {
   if (progress.kind !== 'stopped') return null
   return `Stopped at ${formatNumber(rows.length)} ${what}${total === null ? '' : ` of ${formatNumber(total)}`}. ${scope}`
@@ -32,7 +31,7 @@ function filterScopeMessage(extraCount: number): string {
   return `Filters, calendar and problems cover these ${more}.`
 }
 
-/** What of all subscriptions is not here, or not yet, and why. */
+/** What is missing from the list, and why. */
 export function LoadNotices({ all, extraCount, error, onRetry, ended, isEndedUnsupported }: Props) {
   if (all === undefined) return null
   return (
@@ -50,7 +49,7 @@ export function LoadNotices({ all, extraCount, error, onRetry, ended, isEndedUns
 }
 
 function EndedNotices({ all = noRowsYet, error, onRetry }: LoadState) {
-  const isListed = all.rows.some(({ deleted }) => deleted) // else it stopped because the server lists none
+  const isListed = all.rows.some(({ deleted }) => deleted) // otherwise it stopped because the server lists none
   const stopped = isListed ? stoppedMessage(all, 'ended subscriptions', 'Later ones are not here.') : null
   const of = all.total === null || all.rows.length === 0 ? '' : ` of ${formatNumber(all.total)}`
   return (

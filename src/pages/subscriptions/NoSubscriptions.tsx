@@ -5,12 +5,11 @@ type Props = {
   host: string
   projectId: string
   hasAny: boolean
-  /** Asks for ended ones too; null where that was done. */
+  /** Null if ended subscriptions are shown already. */
   onEnded: (() => void) | null
   onClear: () => void
 }
 
-/** Why there is no row: none at all, or none that the filters leave. */
 export function NoSubscriptions({ host, projectId, hasAny, onEnded, onClear }: Props) {
   if (hasAny) {
     return (

@@ -6,7 +6,7 @@ const names: Record<Tab, string> = { list: 'List', calendar: 'Calendar', recipie
 
 type Props = { tab: Tab; problems: number; onTab: (tab: Tab) => void }
 
-/** Four ways to look at the same subscriptions. Arrows move, as the pattern for tabs has it (WAI-ARIA). */
+/** Arrow keys move between tabs (WAI-ARIA tabs pattern). */
 export function SubscriptionTabs({ tab, problems, onTab }: Props) {
   function move({ key, currentTarget }: KeyboardEvent) {
     const index = tabs.indexOf(tab)

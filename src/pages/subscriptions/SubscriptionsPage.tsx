@@ -60,7 +60,6 @@ function idOf({ subscription }: AnalyzedSubscription): string {
   return subscription.id
 }
 
-/** Every recurring delivery of a project: what goes to whom and when, and what is wrong with it. */
 export function SubscriptionsPage() {
   const connection = useConnection()
   const queryClient = useQueryClient()
@@ -82,7 +81,7 @@ export function SubscriptionsPage() {
     [bySchedule, deliveries, now, connection.zone],
   )
   const { order, direction } = search
-  // In order once, so that a changed filter has nothing to sort.
+  // Sorted before filtering, so that a filter change needs no sort.
   const sorted = useMemo(() => sortSubscriptions(analyzed, { order, direction }), [analyzed, order, direction])
   const shown = useMemo(() => filterSubscriptions(sorted, search), [sorted, search])
   const summary = useMemo(() => countMessage(list.data, analyzed), [list.data, analyzed])
@@ -90,7 +89,7 @@ export function SubscriptionsPage() {
   const { chosen, toggle, toggleAll, clear } = useSelection(idOf)
   const [isExporting, setExporting] = useState(false)
   const [pendingAction, setPendingAction] = useState<PendingAction | null>(null)
-  // In the order on screen, so that whoever is asked about them finds them again.
+  // In screen order, so that the dialog lists them as the table does.
   const selected = useMemo(() => sorted.filter(({ subscription }) => chosen.has(subscription.id)), [sorted, chosen])
   const selection = useMemo(
     () => ({
@@ -102,11 +101,11 @@ export function SubscriptionsPage() {
     [chosen, toggle, toggleAll],
   )
   const tab = { connection, shown, all: analyzed, now, scheduleRules, onOpen: (open: string) => change({ open }) }
-  // Servers of about the age that keeps a history also say which subscriptions are paused (posthog-api.md#i5-deliveries).
+  // Servers that report whether a subscription is paused also have a delivery history (posthog-api.md#i5-deliveries).
   const hasHistory = bySchedule.some(({ subscription }) => subscription.enabled !== null)
   const withHistory = !deliveries.isMissing && (search.last === '' ? hasHistory : search.last === 'show')
   const isLoadingFirst = list.isPending || (rows.length > 0 && !isDone)
-  // With nothing to leave out, or nothing known, there is nothing to look at in four ways.
+  // No tabs if there is nothing to show in them.
   const hasTabs = list.isPending || rows.length > 0 || (list.data !== undefined && search.ended === 'show')
   return (
     <>

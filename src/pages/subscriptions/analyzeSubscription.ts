@@ -8,19 +8,18 @@ import type { Problem } from '#features/schedule/problems.ts'
 import { recipientsOf, type Recipients } from '#features/schedule/recipientsOf.ts'
 import { type State, stateOf } from '#features/schedule/stateOf.ts'
 
-/** A subscription and what this screen has found out about it. */
 export type AnalyzedSubscription = {
   subscription: Subscription
   state: State
   problems: readonly Problem[]
   recipients: Recipients
-  /** What people know it by: its title, else what it delivers. */
+  /** Its title, or what it delivers. */
   name: string
-  /** The newest delivery, null where nothing was sent; missing where nobody asked. */
+  /** Null if nothing was sent; undefined if not loaded. */
   lastDelivery?: Delivery | null
 }
 
-/** What the tabs of this screen get: what the filters leave, in the order of the address, and everything. `now` in milliseconds since 1970. */
+/** `shown` is filtered and sorted. `now` in milliseconds since 1970. */
 export type TabProps = {
   connection: Connection
   shown: readonly AnalyzedSubscription[]
@@ -30,7 +29,6 @@ export type TabProps = {
   onOpen: (id: string) => void
 }
 
-/** What a subscription delivers, as far as the server names it. */
 export function resourceName({ resourceName: name, insight, dashboard, prompt }: Subscription): string {
   if (name) return name
   if (insight !== null) return `Insight ${insight}`

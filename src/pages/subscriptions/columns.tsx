@@ -31,7 +31,6 @@ export type SubscriptionsContext = {
   canLoadDeliveries: boolean
 }
 
-/** States in words, with the sign that stands beside them. */
 const states: Record<State, { label: string; Icon: typeof IconTrash }> = {
   active: { label: 'Active', Icon: IconCircleCheck },
   paused: { label: 'Paused', Icon: IconPlayerPause },
@@ -80,7 +79,6 @@ function ScheduleCell({ subscription }: AnalyzedSubscription, { connection, now,
   )
 }
 
-/** Why there is no next delivery. */
 const noNextReasons: Partial<Record<State, string>> = {
   ended: 'None: the schedule is over',
   paused: 'None while it is paused',
@@ -131,7 +129,7 @@ function ProblemsCell({ problems }: AnalyzedSubscription) {
   )
 }
 
-/** The columns of the table, in their order. `order` is the address's word for ordering by it. */
+/** `order` is the value of the URL parameter. */
 export const columnsWithHistory: Column<AnalyzedSubscription, SubscriptionsContext>[] = [
   {
     id: 'title',
@@ -178,5 +176,4 @@ export const columnsWithHistory: Column<AnalyzedSubscription, SubscriptionsConte
   },
 ]
 
-/** The same for servers that keep no history, or where nobody wants to see it. */
 export const columns = columnsWithHistory.filter(({ id }) => id !== 'last')

@@ -8,7 +8,7 @@ function counted(count: number, what: string): string {
   return `${formatNumber(count)} ${what}`
 }
 
-/** The screen's one sentence: how many there are, and how many of them deliver. Those that were ended here count no more. */
+/** The page summary. Subscriptions ended in this session are not counted. */
 export function countMessage(all: AllRows<Subscription> | undefined, analyzed: readonly AnalyzedSubscription[]): string {
   if (all === undefined) return 'Recurring deliveries of dashboards and insights.'
   if (all.progress.kind !== 'complete' && all.progress.kind !== 'stopped') {
@@ -18,7 +18,7 @@ export function countMessage(all: AllRows<Subscription> | undefined, analyzed: r
   const counts = new Map<State, number>()
   let present = 0
   for (const { deleted } of all.rows) if (!deleted) present += 1
-  // Others come on top of those that were walked only where a filter found them, or where ended ones are shown.
+  // Rows found by a filter or shown as ended come on top of the loaded list.
   const listed = analyzed.length === all.rows.length ? null : new Set(all.rows.map(({ id }) => id))
   for (const { subscription, state } of analyzed) {
     if (listed === null || listed.has(subscription.id)) counts.set(state, (counts.get(state) ?? 0) + 1)
@@ -40,10 +40,7 @@ function loadedMessage(all: AllRows<Subscription> | undefined): string {
   return `${formatNumber(all?.rows.length ?? 0)} of ${of}`
 }
 
-/**
- * How much of the project was read, for files. `ended` is the walk through ended ones, and whether the server does not list them;
- * null where they are not wanted.
- */
+/** How complete an export is. `ended` is null unless ended subscriptions are included. */
 export function coverageMessage(
   all: AllRows<Subscription> | undefined,
   ended: { all: AllRows<Subscription> | undefined; isUnsupported: boolean } | null,

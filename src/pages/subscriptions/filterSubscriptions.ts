@@ -3,7 +3,7 @@ import type { AnalyzedSubscription } from './analyzeSubscription.ts'
 import { ownerName } from './ownerName.ts'
 import { filterNames, type SubscriptionsSearch } from './subscriptionsSearch.ts'
 
-/** How an owner stands in the address: as servers know them, else by what stays the same when a name changes. */
+/** The owner in the URL: the server’s ID, or whatever survives a change of name. */
 export function ownerKey({ createdBy }: Subscription): string {
   return createdBy?.uuid ?? createdBy?.email ?? ownerName(createdBy) ?? 'none'
 }
@@ -13,7 +13,7 @@ export function resourceKey({ insight, dashboard }: Subscription): string {
   return dashboard === null ? 'none' : `dashboard ${dashboard}`
 }
 
-/** Of one resource, or of all of a kind: "insight", "dashboard" or "ai_prompt". */
+/** One resource, or a kind: "insight", "dashboard" or "ai_prompt". */
 function isOfResource(subscription: Subscription, wanted: string): boolean {
   if (resourceKey(subscription) === wanted) return true
   const { insight, dashboard, prompt } = subscription
@@ -26,7 +26,6 @@ function matchesText({ subscription, name, recipients }: AnalyzedSubscription, t
   return texts.some((value) => value?.toLowerCase().includes(text) ?? false)
 }
 
-/** Whether the filters of the address leave a subscription in. */
 function matchesFilters(analyzed: AnalyzedSubscription, search: SubscriptionsSearch): boolean {
   const { subscription, state, problems, recipients } = analyzed
   return (
@@ -42,7 +41,7 @@ function matchesFilters(analyzed: AnalyzedSubscription, search: SubscriptionsSea
 }
 
 /**
- * What the filters of the address leave; the same list where they leave all of it. The server's own filters are of newer ages only
+ * Filters by the URL; returns the same array if no filter is set. Only newer servers filter themselves
  * (posthog-api.md#i2-subscriptions-list).
  */
 export function filterSubscriptions(

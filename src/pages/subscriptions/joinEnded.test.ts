@@ -9,7 +9,7 @@ function rows(...ids: number[]): Subscription[] {
 
 const all = rows(...Array.from({ length: 300 }, (_, index) => index + 1))
 
-// Below zero: deleted.
+// Negative IDs are ended.
 test.each([
   ['ended ones are added', rows(1, 2), rows(-3, -4), ['3', '4'], false],
   ['one that was ended here stands in both, and is added once', rows(1, -2, 5), rows(-2, -3), ['3'], false],

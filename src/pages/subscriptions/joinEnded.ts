@@ -1,12 +1,11 @@
 import type { Subscription } from '#api/subscriptions/subscriptions.ts'
 
-/** A server that does not list ended ones is asked for one page of them. */
+/** Servers without a list of ended subscriptions are asked for one page only. */
 const pageSize = 100
 
 /**
- * What a walk through the ended ones adds to those that are `walked`: none twice. Of the ended walk, one that is not deleted was
- * brought back here. `isIgnored` where the server gave those that are there once more instead of ended ones, as servers do that
- * do not know how to list them.
+ * The ended subscriptions to add to those that are `listed`, without duplicates. `isUnsupported` if the server returned the
+ * regular list instead, as servers do that can’t list ended ones.
  */
 export function joinEnded(
   listed: readonly Subscription[],

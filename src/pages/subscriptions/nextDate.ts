@@ -1,6 +1,6 @@
 import type { AnalyzedSubscription } from './analyzeSubscription.ts'
 
-/** When the server will deliver next; null where nothing is to come, as while it is paused: the server then keeps an old date. */
+/** Null while nothing is scheduled: the server keeps an old date for paused subscriptions. */
 export function nextDate({ subscription, state }: Pick<AnalyzedSubscription, 'subscription' | 'state'>): Date | null {
   return state === 'paused' || state === 'deleted' ? null : (subscription.nextDeliveryDate ?? null)
 }

@@ -4,11 +4,11 @@ import type { Order, SubscriptionsSearch } from './subscriptionsSearch.ts'
 const uuid = /^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i
 
 /**
- * Newest servers refuse others with a 400, and older ones take no notice of the filter (posthog-api.md#i2-subscriptions-list).
+ * The newest servers reject other types with a 400, and older ones ignore the filter (posthog-api.md#i2-subscriptions-list).
  */
 const targets = new Set(['email', 'slack', 'teams'])
 
-/** Recipients are ordered by here alone. */
+/** The server can’t sort by recipients. */
 const orderings: Partial<Record<Order, string>> = {
   next: 'next_delivery_date',
   created: 'created_at',
@@ -18,7 +18,7 @@ const orderings: Partial<Record<Order, string>> = {
 
 const types = new Set(['insight', 'dashboard', 'ai_prompt'])
 
-/** "insight 12" as what the server is asked for: null where it is no number, at which servers fail. */
+/** Servers fail at an ID that is not a number, so it is dropped. */
 function resourceFilter(resource: string): SubscriptionFilter {
   if (types.has(resource)) return { resourceType: resource }
   const [, kind, id] = /^(insight|dashboard) (\d{1,18})$/.exec(resource) ?? []
@@ -26,7 +26,7 @@ function resourceFilter(resource: string): SubscriptionFilter {
   return kind === 'insight' ? { insight: id } : { dashboard: id }
 }
 
-/** What of the address's filters the server may be asked for; null where there is nothing that any server knows. */
+/** The filters of the URL that servers support; null without any. */
 export function serverFilter(search: SubscriptionsSearch): SubscriptionFilter | null {
   const { text, owner, target, resource, order, direction } = search
   const filter: SubscriptionFilter = {

@@ -5,7 +5,7 @@ import type { Order, SubscriptionsSearch } from './subscriptionsSearch.ts'
 
 type Value = number | string | null
 
-/** What names are compared by: without case and accents, numbers by their size. Collators take ten times as long. */
+/** Sorts without case and accents, numbers by value. A collator takes ten times as long. */
 function nameKey(name: string | null): string | null {
   if (name === null) return null
   const plain = name.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
@@ -26,7 +26,7 @@ function compare(one: Value, other: Value): number {
   return String(one) < String(other) ? -1 : 1
 }
 
-/** Ids are numbers on all servers that are known, written as text: the shorter is the smaller one. */
+/** IDs are numbers as text on all known servers, so the shorter one is smaller. */
 function byId(
   { subscription: { id: one } }: AnalyzedSubscription,
   { subscription: { id: other } }: AnalyzedSubscription,
@@ -34,7 +34,7 @@ function byId(
   return one.length - other.length || (one < other ? -1 : 1)
 }
 
-/** In the order of the address; whatever has no value comes last in both directions, and ids settle what is equal. */
+/** Sorts as the URL says. Missing values come last in both directions; IDs break ties. */
 export function sortSubscriptions(
   analyzed: readonly AnalyzedSubscription[],
   { order, direction }: Pick<SubscriptionsSearch, 'order' | 'direction'>,

@@ -1,6 +1,6 @@
 import type { State } from '#features/schedule/stateOf.ts'
 
-/** The states as people read them. "Over": the schedule has no delivery left; "Ended": someone ended it. */
+/** "Finished": the schedule has no delivery left. "Ended": someone ended it. */
 export const stateMessages: Record<State, string> = {
   active: 'Active',
   paused: 'Paused',

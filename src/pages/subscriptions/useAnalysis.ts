@@ -11,7 +11,6 @@ export type Analysis = {
   analyzed: readonly AnalyzedSubscription[]
   scheduleRules: ScheduleRules
   isDone: boolean
-  /** The rows that were judged. */
   rows: readonly Subscription[]
 }
 
@@ -36,9 +35,9 @@ async function analyzeAll(
 }
 
 /**
- * Everything found out about all subscriptions, worked out in slices. What was found before stays until all of the new is
- * there. `now` in milliseconds since 1970; a change of it judges anew. While rows `isGrowing`, it is done again only once there
- * are twice as many, so that ten thousand are not judged a hundred times, and whenever others are `found` by a filter.
+ * Analyzes all subscriptions in slices; the previous analysis stays until the new one is complete. `now` in milliseconds since
+ * 1970. While `isGrowing`, it runs again only after the rows have doubled or `extraRows` changed, so that 10,000 rows are not
+ * analyzed a hundred times.
  */
 export function useAnalysis(
   connection: Connection,
@@ -53,10 +52,10 @@ export function useAnalysis(
   const hasDoubled = rows.length < input.length || rows.length >= 2 * input.length
   if (input !== rows && (!isGrowing || hasDoubled || inputExtra !== extraRows)) setInput({ input: rows, inputExtra: extraRows })
 
-  // Talks to the browser's timers: works on while nothing else waits.
+  // Runs in timers and stops when the input changes.
   useEffect(() => {
     const controller = new AbortController()
-    const apply = (next: Analysis) => startTransition(() => setAnalysis(next)) // drawn in pieces too
+    const apply = (next: Analysis) => startTransition(() => setAnalysis(next)) // interruptible drawing
     analyzeAll(input, { zone: connection.zone, now, ownDomains }, controller.signal).then(apply, (error: unknown) => {
       if (!controller.signal.aborted) throw error
     })

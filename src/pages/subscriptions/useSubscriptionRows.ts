@@ -11,7 +11,7 @@ const noRows: readonly Subscription[] = []
 
 type Rows = readonly Subscription[]
 
-/** Each once. Where nothing comes on top of the walk it stays the same list, so that none of it is judged anew. */
+/** Returns the same array if nothing is added, which avoids a new analysis. */
 function joinRows(listed: Rows, ended: Rows, filteredRows: Rows) {
   const alone = { rows: listed, extraRows: noRows, extraCount: 0, isUnsupported: false }
   if (ended.length === 0 && filteredRows.length === 0) return alone
@@ -28,11 +28,8 @@ function joinRows(listed: Rows, ended: Rows, filteredRows: Rows) {
 }
 
 /**
- * All subscriptions that are known, each once: those of the walk through the whole project, ended ones where they are wanted,
- * and, for as long as that walk has not brought everything, what the server itself finds by the filters of the address
- * (docs/decisions/016-subscription-filters.md). `found` are those that only the server's filters have brought.
- * `ended` is the walk through ended ones, null where they are not wanted; `isEndedIgnored` once it is over on a server that does not
- * list them.
+ * All known subscriptions: the complete list, ended ones on request, and until the list is complete also what the server finds
+ * by the URL’s filters (docs/decisions/016-subscription-filters.md). `extraRows` came only from those filters.
  */
 export function useSubscriptionRows(connection: Connection, search: SubscriptionsSearch) {
   const list = useQuery(subscriptionQueries.all(connection))

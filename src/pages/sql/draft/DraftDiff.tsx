@@ -36,11 +36,11 @@ function unified(root: ShadowRoot, before: string, after: string): EditorView {
   })
 }
 
-/** What a draft changes: side by side where there is room, one below the other on a phone. */
+/** Side by side on wide screens, unified on narrow ones. */
 export function DraftDiff({ before, after }: { before: string; after: string }) {
   const container = useRef<HTMLDivElement>(null)
 
-  // Talks to CodeMirror, which draws in a shadow root as the editor does (openEditor).
+  // CodeMirror draws in a shadow root here too (see openEditor).
   useEffect(() => {
     const host = document.createElement('div')
     container.current?.append(host)

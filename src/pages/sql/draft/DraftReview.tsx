@@ -6,12 +6,12 @@ const DraftDiff = lazy(() => import('./DraftDiff.tsx').then((module) => ({ defau
 
 type Props = { prompt: string; before: string; after: string; onAccept: () => void; onDiscard: () => void }
 
-/** The pressed button is gone, and the focus with it. */
+/** The pressed button is gone, so focus would be lost. */
 function focus(button: HTMLButtonElement | null) {
   button?.focus()
 }
 
-/** A draft beside the query that is there, to be taken or left. Nothing is run by taking it. */
+/** Accepting replaces the query but does not run it. */
 export function DraftReview({ prompt, before, after, onAccept, onDiscard }: Props) {
   const isSame = before.trim() === after.trim()
   return (

@@ -17,7 +17,7 @@ type Props = {
   onTemplate: (query: string) => void
 }
 
-/** Has the server draft a query; where it lets no key do that, says so once and for all, and offers what there is instead. */
+/** Drafts a query on the server. Once the server refuses keys, offers templates instead. */
 export function PromptBar({ connection, currentQuery, onDraft, onTemplate }: Props) {
   const { refusals } = useQueryHistory()
   const [prompt, setPrompt] = useState('')
@@ -47,7 +47,7 @@ export function PromptBar({ connection, currentQuery, onDraft, onTemplate }: Pro
     )
   }
 
-  const length = Array.from(prompt.trim()).length // as the server counts
+  const length = Array.from(prompt.trim()).length // the server counts code points
   const isTooLong = length > longestPrompt
   const failure = drafting.error && asApiError(drafting.error).kind !== 'aborted' ? draftFailureMessages(drafting.error) : null
 

@@ -9,18 +9,16 @@ import { openEditor, type QueryEditor } from './queryEditor.ts'
 
 type Props = {
   connection: Connection
-  /** What stands in it at first. */
   text: string
   onChange: (text: string) => void
   onRun: () => void
   onFaults: (faults: readonly Fault[]) => void
-  /** The parser cannot run in this browser. */
+  /** Called if the parser can’t run in this browser. */
   onParserMissing: () => void
-  /** Hears of the editor once it is there, and null when it goes. */
+  /** Called with the editor once it exists, and with null when it is removed. */
   onEditor: (editor: QueryEditor | null) => void
 }
 
-/** The editor in the page: CodeMirror, with the parser beside it. */
 export function EditorBox({ connection, text, onChange, onRun, onFaults, onParserMissing, onEditor }: Props) {
   const container = useRef<HTMLDivElement>(null)
   const queryClient = useQueryClient()
@@ -36,7 +34,7 @@ export function EditorBox({ connection, text, onChange, onRun, onFaults, onParse
     return definitions.map(({ name }) => name)
   })
 
-  // Talks to CodeMirror, which draws in its own place and keeps its own state.
+  // CodeMirror keeps its own DOM and state.
   useEffect(() => {
     if (!container.current) return
     const checker = createSyntaxChecker(() => reportParserMissing())

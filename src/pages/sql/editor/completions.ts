@@ -2,7 +2,7 @@ import type { Completion, CompletionContext, CompletionResult, CompletionSource 
 import { functions, keywords } from './hogqlKeywords.ts'
 import { eventProperties, tables } from './tables.ts'
 
-/** Names of session properties, asked for only once somebody completes something; none where the server does not tell. */
+/** Session properties, requested on the first completion; empty if the server lists none. */
 export type PropertyNames = () => Promise<readonly string[]>
 
 const keywordOptions: Completion[] = keywords.split(' ').map((label) => ({ label, type: 'keyword', boost: -1 }))
@@ -29,7 +29,7 @@ function columnOptions(names: readonly string[], detail: string): Completion[] {
   return names.map((label) => ({ label, type: 'property', detail, boost: 3 }))
 }
 
-/** The columns of the tables that the text names; of all tables where it names none. */
+/** Columns of the tables in the text, or of the main tables if it names none. */
 function columnsIn(text: string): Completion[] {
   const mentioned = tables.filter(({ name }) => new RegExp(`(?<![\\w.])${name.replace('.', '\\.')}(?![\\w.])`, 'i').test(text))
   const added = new Set<string>()
@@ -44,8 +44,8 @@ function columnsIn(text: string): Completion[] {
 const validName = /^[\w$]*$/
 
 /**
- * What can stand where the cursor is: tables after `from` and `join`; properties after `properties.` and `session.`; else columns
- * of the tables in the text, functions and keywords. Nothing inside texts and comments.
+ * Tables after `from` and `join`, properties after `properties.` and `session.`, otherwise columns of the tables in the text,
+ * functions and keywords. Nothing inside strings and comments.
  */
 export function createCompletions(propertyNames: PropertyNames): CompletionSource {
   async function sessionOptions(text: string): Promise<Completion[]> {
@@ -81,7 +81,6 @@ export function createCompletions(propertyNames: PropertyNames): CompletionSourc
   }
 }
 
-/** Whether a text ends inside a quoted text or a comment. */
 function endsInQuoteOrComment(before: string): boolean {
   const rest = before.replace(/'(?:[^'\\]|\\.|'')*'|--[^\n]*\n|\/\*[\s\S]*?\*\//g, ' ')
   return /'|--[^\n]*$|\/\*/.test(rest)

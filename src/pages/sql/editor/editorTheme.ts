@@ -8,7 +8,7 @@ const popup = {
   boxShadow: '0 8px 32px rgba(0, 0, 0, 0.18)',
 }
 
-/** The editor in the colours of the page, which are variables and so right in both schemes. */
+/** Uses CSS variables of the page, so it follows the color scheme. */
 export const editorTheme = EditorView.theme({
   '&': { height: '100%', color: 'var(--mantine-color-text)', fontSize: '13px' },
   '&.cm-focused': { outline: 'none' },

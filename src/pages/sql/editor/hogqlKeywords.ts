@@ -1,4 +1,4 @@
-/** Words of HogQL's grammar that people write in a SELECT (HogQLLexer.g4). */
+/** Keywords of a SELECT in HogQL’s grammar (HogQLLexer.g4). */
 export const keywords =
   'all and anti any array as asc asof between by case cast collate cross cube current date_add date_sub desc distinct else end ' +
   'except extract false final first following from full group having if ilike in inner intersect interval into is join last ' +
@@ -6,7 +6,7 @@ export const keywords =
   'right rollup row rows sample select semi settings substring then ties to top totals trim true unbounded union using view ' +
   'when where window with'
 
-/** Functions that HogQL hands on to ClickHouse, those that queries over sessions and events use. */
+/** Common ClickHouse functions for queries over sessions and events. */
 export const functions = [
   ...'count countIf countDistinct sum sumIf avg avgIf min minIf max maxIf any anyLast argMin argMax uniq uniqIf uniqExact'.split(
     ' ',

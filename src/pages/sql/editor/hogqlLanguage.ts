@@ -3,7 +3,7 @@ import { SQLDialect } from '@codemirror/lang-sql'
 import { tags } from '@lezer/highlight'
 import { keywords } from './hogqlKeywords.ts'
 
-/** HogQL as far as colouring it needs to know it: identifiers may begin with `$`, and `{name}` stands for a value. */
+/** HogQL for highlighting: identifiers may begin with `$`, and `{name}` is a placeholder. */
 const hogql = SQLDialect.define({
   keywords,
   types: 'array bool date datetime decimal float int integer string uuid nullable',

@@ -26,14 +26,13 @@ import { editorTheme } from './editorTheme.ts'
 import type { Fault } from './fault.ts'
 import { hogqlLanguage } from './hogqlLanguage.ts'
 
-/** What the screen does with the editor. */
 export type QueryEditor = {
   text: () => string
-  /** Takes another text, as one step that can be undone. */
+  /** Replaces the text as one undoable step. */
   replace: (text: string) => void
   focus: () => void
   select: (fault: Fault) => void
-  /** Marks what the server found in this text, until the text changes. */
+  /** Marks the server’s errors for this text until it changes. */
   mark: (text: string, faults: readonly Fault[]) => void
 }
 
@@ -41,14 +40,14 @@ type Options = {
   text: string
   onChange: (text: string) => void
   onRun: () => void
-  /** Hears what is wrong in the text as it stands, a moment after it was written. */
+  /** Called with the current errors shortly after a change. */
   onFaults: (faults: readonly Fault[]) => void
-  /** Finds what is no HogQL. Only the answer for the latest text is looked at. */
+  /** Only the result for the latest text is used. */
   check: (text: string) => Promise<readonly Fault[]>
   propertyNames: PropertyNames
 }
 
-/** So long after the last key the text is looked at, in milliseconds. */
+/** In milliseconds. */
 const lintDelayMs = 350
 
 const refresh = StateEffect.define()
@@ -62,7 +61,7 @@ function runKey(onRun: () => void) {
   return Prec.highest(keymap.of([{ key: 'Mod-Enter', run }]))
 }
 
-/** What is looked for when somebody leaves is not offered any more: CodeMirror itself closes only what is open by then. */
+/** Completions requested before the editor lost focus are discarded; CodeMirror closes only those already open. */
 const closePendingCompletion = EditorView.domEventHandlers({
   blur(_, view) {
     if (completionStatus(view.state) === 'pending') setTimeout(() => closeCompletion(view))
@@ -70,8 +69,8 @@ const closePendingCompletion = EditorView.domEventHandlers({
 })
 
 /**
- * Types over a selection as CodeMirror would after the browser did. Left to itself the browser keeps the look of coloured words
- * that are typed over, by a style of its own in the text, which the policy refuses and the console tells.
+ * Replaces a selection as CodeMirror would. Otherwise the browser keeps the color of the replaced text by an inline style,
+ * which the content security policy rejects.
  */
 const replaceSelection = EditorView.domEventHandlers({
   beforeinput(event, view) {
@@ -93,8 +92,8 @@ const replaceSelection = EditorView.domEventHandlers({
 })
 
 /**
- * Opens the editor below `place`, in a shadow root: there CodeMirror hands its styles to the browser as objects, which a policy
- * without inline styles allows; in a document it writes a style element. Variables of the page reach into it, its sheets do not.
+ * Opens the editor in a shadow root inside `container`, where CodeMirror adds its styles without a style element, as the
+ * content security policy requires. CSS variables reach into it, style sheets don’t.
  */
 export function openEditor(container: HTMLElement, options: Options): { editor: QueryEditor; close: () => void } {
   const { text, onChange, onRun, onFaults, check, propertyNames } = options

@@ -1,4 +1,4 @@
-/** A table that HogQL shows, with the columns that are known of it; a project may have more. */
+/** Known columns; a project may have more. */
 export type Table = { name: string; about: string; columns: readonly string[] }
 
 const replay =
@@ -9,7 +9,7 @@ function splitWords(text: string): string[] {
   return text.split(' ')
 }
 
-/** What HogQL's database has for sessions and those who make them (posthog/hogql/database/schema). */
+/** From posthog/hogql/database/schema. */
 export const tables: readonly Table[] = [
   {
     name: 'session_replay_events',
@@ -61,7 +61,7 @@ export const tables: readonly Table[] = [
   },
 ]
 
-/** Properties that PostHog's own scripts set on events, after `properties.`. */
+/** Properties that PostHog’s libraries set on events. */
 export const eventProperties = splitWords(
   '$current_url $pathname $host $referrer $referring_domain $browser $browser_version $os $os_version $device_type $screen_width ' +
     '$screen_height $lib $session_id $window_id $pageview_id $event_type $el_text $exception_type $exception_message $geoip_country_code ' +

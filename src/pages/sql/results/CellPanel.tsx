@@ -9,13 +9,13 @@ import classes from './Results.module.css'
 import { ButtonLink, IconButton } from '#ui/Button.tsx'
 import { counted, formatNumber } from '#lib/format.ts'
 
-/** A value of megabytes would hold up the page; whoever wants it whole copies it. */
+/** Larger values would block the page; copying takes the whole value. */
 const maxShown = 20_000
 
 type Props = {
   cell: unknown
   column: ResultColumn
-  /** From 1, as it is shown. */
+  /** Counts from 1. */
   row: number
   projectId: string
   panel: RefObject<HTMLElement | null>
@@ -26,7 +26,7 @@ function shownText(cell: unknown): string {
   return typeof cell === 'object' && cell !== null ? wholeJson(cell, 2) : wholeText(cell)
 }
 
-/** One cell with its whole value, below the table. It follows the cell that has the focus. */
+/** Follows the focused cell. */
 export function CellPanel({ cell, column, row, projectId, panel, onClose }: Props) {
   const text = shownText(cell)
   const facts = [
@@ -35,7 +35,7 @@ export function CellPanel({ cell, column, row, projectId, panel, onClose }: Prop
     typeof cell === 'string' ? counted(cell.length, 'character') : null,
   ]
   return (
-    // Esc closes it from anywhere within.
+    // Esc closes the panel from anywhere inside.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section
       ref={panel}

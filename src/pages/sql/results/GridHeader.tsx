@@ -17,7 +17,6 @@ type Props = {
   onResize: (column: number, width: number) => void
 }
 
-/** The names of the columns in sight: a press orders by one, its right edge is drawn to make it wider. */
 export function GridHeader({ shown, columns, sort, activeColumn, width, numbersWidth, onResize }: Props) {
   return (
     <div role="rowgroup" className={classes['head']} style={{ width }}>
@@ -59,7 +58,7 @@ function titleOf({ name, type }: ResultColumn): string {
   return `${facts.filter((fact) => fact !== null).join(' · ')}\n${hint}`
 }
 
-/** For the pointer alone; the keyboard has Shift with the arrows. */
+/** For the pointer only; the keyboard uses Shift with arrow keys. */
 function ResizeEdge({ size, onResize }: { size: number; onResize: (width: number) => void }) {
   function begin(event: PointerEvent<HTMLSpanElement>) {
     const from = event.clientX - size

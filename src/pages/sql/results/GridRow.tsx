@@ -8,22 +8,21 @@ import { positionText } from './cellPosition.ts'
 import classes from './ResultsGrid.module.css'
 
 type Props = {
-  /** As it is shown, from 0. */
+  /** Position on screen, from 0. */
   index: number
   cells: readonly unknown[] | undefined
   columns: readonly ResultColumn[]
-  /** The columns in sight; the same list until they change. */
+  /** Visible columns; the same array until they change. */
   shown: readonly VirtualItem[]
   start: number
   width: number
   numbersWidth: number
   projectId: string
   activeColumn: number | null
-  /** Whether the active cell is shown whole below the table. */
   isOpen: boolean
 }
 
-/** One row. While the table is scrolled down only new rows are drawn. */
+/** Memoized, so that scrolling draws only new rows. */
 export const GridRow = memo(function GridRow(props: Props) {
   const { index, cells, columns, shown, start, width, numbersWidth, projectId, activeColumn, isOpen } = props
   return (

@@ -16,11 +16,9 @@ import { useSorting } from './useSorting.ts'
 
 type Props = {
   answer: SqlAnswer
-  /** Where the answer is from: its recordings are linked to there. */
   connection: Connection
 }
 
-/** What a query gave: how much, a chart where there is one in it, and the table. Takes the room that is left below the editor. */
 export function Results({ answer, connection }: Props) {
   const [shown, setShown] = useState({ answer, version: 0 })
   if (shown.answer !== answer) setShown({ answer, version: shown.version + 1 })

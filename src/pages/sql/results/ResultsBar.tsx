@@ -12,12 +12,11 @@ import type { Sorting } from './useSorting.ts'
 import { Button } from '#ui/Button.tsx'
 import { counted, formatNumber } from '#lib/format.ts'
 
-/** More would hold up the page while the browser hands it to the clipboard. */
+/** In characters; more would block the page. */
 const maxCopied = 5_000_000
 
 type Props = { answer: SqlAnswer; columns: readonly ResultColumn[]; sorting: Sorting; projectId: string }
 
-/** How much there is and how it is ordered, and the ways to take it out. */
 export function ResultsBar({ answer, columns, sorting, projectId }: Props) {
   const [status, setStatus] = useState<string | null>(null)
   const navigate = useNavigate()

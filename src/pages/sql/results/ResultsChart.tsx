@@ -7,7 +7,6 @@ import { formatNumber } from '#lib/format.ts'
 type Props = {
   points: readonly Point[]
   columns: readonly ResultColumn[]
-  /** How many rows the answer has. */
   total: number
 }
 
@@ -15,7 +14,7 @@ function nameOf(column: ResultColumn | undefined): string {
   return oneLine(cutText(column?.name ?? '', 60))
 }
 
-/** Bars of the second column by the date in the first: what a glance tells. The table below says the same in words. */
+/** The table below holds the same data as text. */
 export function ResultsChart({ points, columns, total }: Props) {
   const [first] = points
   const last = points.at(-1)
@@ -44,7 +43,7 @@ export function ResultsChart({ points, columns, total }: Props) {
           {points.map(({ label, value }, index) => {
             const { top, height } = barOf(value, min, max)
             return (
-              // Two rows may well have the same date.
+              // Two rows may have the same date.
               // oxlint-disable-next-line react/no-array-index-key
               <g key={index}>
                 <title>{`${label}: ${formatNumber(value)}`}</title>

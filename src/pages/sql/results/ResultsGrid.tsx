@@ -16,19 +16,19 @@ const resizeStep = 24
 type Props = {
   rows: SqlAnswer['rows']
   columns: readonly ResultColumn[]
-  /** To begin with, in pixels. */
+  /** Initial widths in pixels. */
   widths: readonly number[]
   sorting: Sorting
   projectId: string
   active: CellPosition
   isOpen: boolean
   onMove: (position: CellPosition) => void
-  /** `byKey`: the focus goes along. */
+  /** `byKey`: move the focus too. */
   onOpen: (position: CellPosition, byKey: boolean) => void
   onCopy: (position: CellPosition) => void
 }
 
-/** What is in sight, and the one with the focus wherever it is: it must not lose it by being scrolled away. */
+/** Visible items plus the focused one, which would lose focus if it were removed. */
 function useRangeIncluding(index: number) {
   return useCallback(
     (range: Range) => {
@@ -66,8 +66,8 @@ function useGrid(box: RefObject<HTMLDivElement | null>, { rows, widths, active }
 }
 
 /**
- * The rows and columns in sight: of 50,000 rows and thousands of columns only these exist. It says to a screen reader how large
- * the whole is. Arrows, Home, End and the page keys move; Enter opens a cell or orders by a column.
+ * Draws only visible rows and columns and reports the full size to screen readers. Arrow keys, Home, End and Page keys move;
+ * Enter opens a cell or sorts a column.
  */
 export function ResultsGrid(props: Props) {
   const { rows, columns, sorting, projectId, active, isOpen, onMove, onOpen, onCopy } = props
@@ -77,7 +77,7 @@ export function ResultsGrid(props: Props) {
   const width = across.getTotalSize()
   const visibleRows = down.getVirtualItems()
 
-  // Talks to the document: the focus goes where the keys went.
+  // Moves the focus to the active cell.
   useLayoutEffect(() => {
     if (!box.current?.contains(document.activeElement)) return
     box.current.querySelector<HTMLElement>(`[data-position="${positionText(active)}"]`)?.focus({ preventScroll: true })

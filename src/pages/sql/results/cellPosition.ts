@@ -1,10 +1,10 @@
-/** A cell of the table as it is shown: `row` -1 is the header. */
+/** `row` -1 is the header. */
 export type CellPosition = { row: number; column: number }
 
 type Size = {
   rows: number
   columns: number
-  /** Rows that a page key goes on by. */
+  /** Rows per Page key. */
   page: number
 }
 
@@ -30,20 +30,20 @@ function moved(
   return key === 'End' ? { row: toEdge ? rows : row, column: columns } : null
 }
 
-/** Where a key goes to from a cell; null where it is none that moves. Never out of the table. */
+/** The cell that a key moves to, inside the table; null for other keys. */
 export function positionAfter(press: KeyPress, from: CellPosition, size: Size): CellPosition | null {
   const to = moved(press, from, size)
   return to && { row: clamp(to.row, -1, size.rows - 1), column: clamp(to.column, 0, size.columns - 1) }
 }
 
-/** The cell on which an event was, by what stands at its element; null where it was beside all of them. */
+/** The cell of an event target; null outside of cells. */
 export function positionAt(target: EventTarget): CellPosition | null {
   const cell = target instanceof Element ? target.closest<HTMLElement>('[data-position]') : null
   const [row, column] = (cell?.dataset['position'] ?? '').split(':').map(Number)
   return row === undefined || column === undefined ? null : { row, column }
 }
 
-/** What `placeOf` reads. */
+/** Read by `positionAt`. */
 export function positionText({ row, column }: CellPosition): string {
   return `${row}:${column}`
 }

@@ -6,13 +6,13 @@ import { readSqlDate } from './sqlDate.ts'
 /** More than the widest column shows. */
 const maxCharacters = 200
 
-/** A cell on one line. `hint` says what the line does not: the exact instant, or that there is nothing to see and why. */
+/** `hint` gives the exact value of a date, or what an empty cell holds. */
 export type CellText = { text: string; hint: string | null; tone: 'null' | 'empty' | 'number' | 'json' | 'plain' }
 
 const none: CellText = { text: '–', hint: 'null', tone: 'null' }
 const empty: CellText = { text: '', hint: 'Empty text', tone: 'empty' }
 
-/** How a cell is shown in a column of this kind. Never throws and costs little, whatever the cell is. */
+/** A cell as one line of text. Never throws, and is fast for any value. */
 export function cellText(cell: unknown, kind: ColumnKind): CellText {
   if (cell === null || cell === undefined) return none
   if (cell === '') return empty
@@ -24,7 +24,7 @@ export function cellText(cell: unknown, kind: ColumnKind): CellText {
   return { text: oneLine(cutText(cell, maxCharacters)), hint: null, tone: 'plain' }
 }
 
-/** JSON of any value; what is nested deeper than the browser can write loses its depths. */
+/** JSON of any value; nesting too deep for the browser is cut. */
 export function wholeJson(value: unknown, indent: number): string {
   try {
     return JSON.stringify(value, null, indent)
@@ -33,7 +33,7 @@ export function wholeJson(value: unknown, indent: number): string {
   }
 }
 
-/** A whole cell as text, as it is copied and put into files: objects and lists as JSON, null as nothing. */
+/** The full value for copies and files: objects and lists as JSON, null as empty. */
 export function wholeText(cell: unknown): string {
   if (cell === null || cell === undefined) return ''
   return typeof cell === 'string' ? cell : wholeJson(cell, 0)

@@ -2,15 +2,11 @@ import type { SqlAnswer } from '#api/sql/sqlAnswer.ts'
 import { cellAt, type ResultColumn } from './columns.ts'
 import { readSqlDate } from './sqlDate.ts'
 
-/** As many bars as can be told apart. */
 export const maxPoints = 366
 
 export type Point = { label: string; time: number; value: number }
 
-/**
- * Bars of an answer whose first column is a date and whose second is a number, in the order of time, of its first rows; null
- * where it is no such answer or too little to be seen.
- */
+/** Bars by time if the first column is a date and the second a number, from the first rows; null otherwise or with too few. */
 export function chartPoints({ rows }: SqlAnswer, columns: readonly ResultColumn[]): Point[] | null {
   if (columns[0]?.kind !== 'date' || columns[1]?.kind !== 'number') return null
   const points: Point[] = []
@@ -23,7 +19,7 @@ export function chartPoints({ rows }: SqlAnswer, columns: readonly ResultColumn[
   return points.length < 2 ? null : points.toSorted((one, other) => one.time - other.time)
 }
 
-/** Where a bar stands, in percent of the height from the top; what is below zero hangs from the line of zero. */
+/** Position and height in percent from the top; negative values hang from the zero line. */
 export function barOf(value: number, min: number, max: number): { top: number; height: number } {
   const range = max - min
   if (!(range > 0) || !Number.isFinite(range)) return { top: 100, height: 0 }

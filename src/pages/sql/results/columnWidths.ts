@@ -2,10 +2,10 @@ import type { SqlAnswer } from '#api/sql/sqlAnswer.ts'
 import { cellText } from './cellText.ts'
 import { cellAt, type ResultColumn, sampledRowCount } from './columns.ts'
 
-/** Pixels of a character on average, at 13 of its font; digits and capitals are wider, and most text has few of them. */
+/** Average character width in pixels at font size 13. */
 const character = 7.4
 const padding = 24
-/** The sign of the order beside a column's name, and the edge by which it is drawn. */
+/** Room for the sort icon and the resize edge. */
 const headPadding = 44
 
 export const minWidth = 64
@@ -16,7 +16,7 @@ function widthOf(characters: number, around: number): number {
   return Math.ceil(characters * character) + around
 }
 
-/** How wide each column is to begin with, in pixels: what its name and its first cells need, within limits. */
+/** Initial widths in pixels, by the name and the first cells. */
 export function columnWidths({ columns, rows }: Pick<SqlAnswer, 'columns' | 'rows'>, read: readonly ResultColumn[]): number[] {
   const sampled = sampledRowCount({ columns, rows })
   return read.map(({ name, kind }, column) => {

@@ -2,33 +2,32 @@ import type { SqlAnswer } from '#api/sql/sqlAnswer.ts'
 import { uuidTime } from '#lib/uuidTime.ts'
 import { readSqlDate } from './sqlDate.ts'
 
-/** What a column holds: it decides the side on which it stands and how a date is written. Each cell is still read by itself. */
+/** Decides alignment and date format; each cell is still read on its own. */
 export type ColumnKind = 'number' | 'date' | 'boolean' | 'json' | 'text'
 
 export type ResultColumn = {
-  /** As the server named it; the same name may stand there twice. */
+  /** Not unique. */
   name: string
-  /** The server's own type, null where it does not say. */
+  /** Null if the server reports none. */
   type: string | null
   kind: ColumnKind
-  /** Whether its cells are ids of sessions, which are ids of recordings too. */
+  /** Session IDs are recording IDs too. */
   isSession: boolean
 }
 
-/** Looked at to tell what a column holds: cells, over all columns, so that thousands of columns cost no more than a few. */
+/** Cells sampled over all columns, so that thousands of columns cost no more than a few. */
 const maxSampledCells = 20_000
 
-/** Rows that are looked at, of every column. */
 export function sampledRowCount({ columns, rows }: Pick<SqlAnswer, 'columns' | 'rows'>): number {
   return Math.min(rows.length, 100, Math.max(1, Math.floor(maxSampledCells / Math.max(1, columns.length))))
 }
 
-/** A cell wherever it is asked for: null outside of a row that is shorter than it should be. */
+/** Null outside of short rows. */
 export function cellAt(rows: SqlAnswer['rows'], row: number, column: number): unknown {
   return rows[row]?.[column] ?? null
 }
 
-/** "Nullable(LowCardinality(String))" is "String" for whoever reads it. */
+/** "Nullable(LowCardinality(String))" becomes "String". */
 export function innerType(type: string): string {
   const inner = /^(?:Nullable|LowCardinality)\((.*)\)$/s.exec(type)?.[1]
   return inner === undefined ? type : innerType(inner)
@@ -55,7 +54,10 @@ function kindOfCells(cells: readonly unknown[]): ColumnKind {
   return first !== undefined && others.length === 0 ? first : 'text'
 }
 
-/** Under its own name any text is a session, since not every recorder makes UUIDs; under "id" it has to be of the kind that sessions have, whose time can be read. */
+/**
+ * In a column named session ID any text counts, because not every recorder uses UUIDs. A column named "id" needs session
+ * UUIDs, whose time can be read.
+ */
 function holdsSessions(name: string, cells: readonly unknown[], now: number): boolean {
   const texts = cells.filter((cell) => typeof cell === 'string')
   if (texts.length === 0 || texts.length < cells.length) return false
@@ -63,7 +65,7 @@ function holdsSessions(name: string, cells: readonly unknown[], now: number): bo
   return /^(session\.)?id$/i.test(name) && texts.every((text) => uuidTime(text, now) !== null)
 }
 
-/** What each column holds, by the server's word or else by its first cells. `now` in milliseconds. Never throws. */
+/** Columns by the server’s types or the first cells. `now` in milliseconds since 1970. Never throws. */
 export function readColumns({ columns, types, rows }: SqlAnswer, now: number): ResultColumn[] {
   const sampled = sampledRowCount({ columns, rows })
   return columns.map((name, column) => {
@@ -74,7 +76,7 @@ export function readColumns({ columns, types, rows }: SqlAnswer, now: number): R
   })
 }
 
-/** The names, each once, as a file of objects needs them: the second "count" becomes "count (2)". */
+/** Unique names for objects in files: the second "count" becomes "count (2)". */
 export function distinctNames(names: readonly string[]): string[] {
   const used = new Set<string>()
   return names.map((name) => {

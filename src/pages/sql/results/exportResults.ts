@@ -4,11 +4,11 @@ import { inSlices } from '#lib/inSlices.ts'
 import { wholeJson, wholeText } from './cellText.ts'
 import { cellAt, distinctNames } from './columns.ts'
 
-/** Characters that are put together before they are handed on. */
+/** In characters. */
 const pieceLength = 250_000
 
 type Table = Pick<SqlAnswer, 'columns' | 'rows'> & {
-  /** Places of the rows in the order in which they are shown; null for that of the answer. */
+  /** Row indexes in display order; null for the order of the response. */
   order: Uint32Array | null
 }
 
@@ -27,7 +27,7 @@ function* rowTexts({ columns, rows, order }: Table, head: string, write: (cells:
   }
 }
 
-/** Pieces of a text handed over one by one, in slices: a table may be fifty megabytes of it. */
+/** In slices, because a table may be 50 MB of text. */
 async function writeInPieces(parts: Iterable<string>, onPiece: (piece: string) => void, signal?: AbortSignal) {
   let piece = ''
   await inSlices(
@@ -49,7 +49,7 @@ async function fileOf(parts: Iterable<string>, signal?: AbortSignal): Promise<Bl
   return new Blob(pieces)
 }
 
-/** The table as CSV, safe to open in a spreadsheet (see toCsv): objects and lists are JSON, null is empty. Works in slices. */
+/** CSV, safe to open in spreadsheets (see toCsv): objects and lists as JSON, null as empty. Works in slices. */
 export async function resultsCsv(table: Table, signal?: AbortSignal): Promise<Blob> {
   return fileOf(
     rowTexts(table, toCsv([table.columns]), (cells) => toCsv([cells.map(csvCell)])),
@@ -57,7 +57,7 @@ export async function resultsCsv(table: Table, signal?: AbortSignal): Promise<Bl
   )
 }
 
-/** The table as a JSON list of objects; of names that stand there twice the second gets a number. Works in slices. */
+/** A JSON array of objects with unique names. Works in slices. */
 export async function resultsJson(table: Table, signal?: AbortSignal): Promise<Blob> {
   const names = distinctNames(table.columns)
   const write = (cells: readonly unknown[], isLast: boolean) =>
@@ -69,7 +69,7 @@ export async function resultsJson(table: Table, signal?: AbortSignal): Promise<B
   return fileOf(all(), signal)
 }
 
-/** The table for the clipboard, parted by tabs; null where it is longer than `most` characters. Works in slices. */
+/** Tab-separated; null if longer than `limit` characters. Works in slices. */
 export async function resultsTsv(table: Table, limit: number, signal?: AbortSignal): Promise<string | null> {
   let text = ''
   let isTooLong = false

@@ -1,9 +1,9 @@
-/** How deep it looks: a value may be nested deeper than any stack. */
+/** Values may be nested deeper than the call stack. */
 const maxDepth = 30
 
 /**
- * The beginning of a value as JSON on one line: about `most` characters of it, so that a cell of megabytes costs no more than a
- * short one. Never throws, whatever JSON can hold.
+ * The first `limit` or so characters of a value as one-line JSON, so that huge cells cost no more than short ones. Never
+ * throws.
  */
 export function jsonStart(value: unknown, limit: number): string {
   let text = ''

@@ -25,7 +25,7 @@ const anyCell = fc.oneof(
 const anyType = fc.option(
   fc.oneof(fc.string(), fc.constantFrom('Nullable(DateTime64(6))', 'UInt64', 'String', 'Array(String)', 'Bool', 'Nullable(')),
 )
-/** Rows that are shorter and longer than there are columns, names that stand there twice. */
+/** Includes short and long rows and repeated names. */
 const anyAnswer: fc.Arbitrary<SqlAnswer> = fc.record({
   columns: fc.array(fc.oneof(fc.string(), fc.constantFrom('id', 'session_id', '__proto__', 'count', '')), { maxLength: 6 }),
   types: fc.array(anyType, { maxLength: 7 }),

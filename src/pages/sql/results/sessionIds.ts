@@ -2,13 +2,13 @@ import type { SqlAnswer } from '#api/sql/sqlAnswer.ts'
 import { addressPart } from '#lib/addressPart.ts'
 import { cellAt } from './columns.ts'
 
-/** The screen of recordings takes so many ids by its address. */
+/** As many as the URL of the recordings page takes. */
 export const maxRecordings = 200
 
-/** Ids that can stand in an address between commas. */
+/** IDs that can stand between commas in a URL. */
 const safeId = /^[\w.:-]{1,100}$/
 
-/** The sessions of one column, each once, in the order of the rows. Looks no further than `most` ids. */
+/** Distinct session IDs of a column in row order, at most `limit`. */
 export function sessionIds(rows: SqlAnswer['rows'], column: number, order: Uint32Array | null, limit: number): string[] {
   const ids = new Set<string>()
   for (let position = 0; position < rows.length && ids.size < limit; position += 1) {
@@ -18,7 +18,6 @@ export function sessionIds(rows: SqlAnswer['rows'], column: number, order: Uint3
   return [...ids]
 }
 
-/** Where the table of these recordings is. */
 export function recordingsPath(projectId: string, ids: readonly string[]): string {
   return `/project/${addressPart(projectId)}/recordings?${new URLSearchParams({ session_ids: ids.join(',') }).toString()}`
 }

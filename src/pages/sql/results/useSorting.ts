@@ -6,12 +6,12 @@ import { type SortDirection, sortRows } from './sortRows.ts'
 export type Sort = { column: number; direction: SortDirection }
 
 export type Sorting = {
-  /** What is wished for, which is shown at once; null for the order of the answer. */
+  /** The requested sort, shown immediately; null for the order of the response. */
   sort: Sort | null
-  /** Places of the rows by the last sort that is done; null for the order of the answer. */
+  /** Row indexes by the last finished sort; null for the order of the response. */
   order: Uint32Array | null
   isBusy: boolean
-  /** From ascending on to descending and back to none. */
+  /** Cycles ascending, descending, none. */
   toggle: (column: number) => void
 }
 
@@ -20,14 +20,13 @@ function nextOf(sort: Sort | null, column: number): Sort | null {
   return sort.direction === 'ascending' ? { column, direction: 'descending' } : null
 }
 
-/** The order of what is loaded. A new wish stops the sort that is on its way. */
+/** A new sort cancels the running one. */
 export function useSorting(rows: SqlAnswer['rows'], columns: readonly ResultColumn[]): Sorting {
   const [sort, setSort] = useState<Sort | null>(null)
   const [order, setOrder] = useState<Uint32Array | null>(null)
   const [isBusy, setIsBusy] = useState(false)
   const controller = useRef(new AbortController())
 
-  // Talks to the slices of a sort, which nobody waits for once the table is gone.
   useEffect(() => () => controller.current.abort(), [])
 
   async function apply(next: Sort, signal: AbortSignal) {

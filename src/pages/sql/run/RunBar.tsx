@@ -14,9 +14,8 @@ type Props = {
   isRunning: boolean
   startedAt: number
   wait: Wait | null
-  /** Why nothing can be run; null where it can. */
+  /** Why the query can’t run; null if it can. */
   blocker: string | null
-  /** What is wrong in the text as it stands. */
   faults: readonly Fault[]
   text: () => string
   isParserMissing: boolean
@@ -27,7 +26,6 @@ type Props = {
 
 export const runKeyName = /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘ Enter' : 'Ctrl Enter'
 
-/** Below the editor: run, how long it runs, cancel, and what is known of the text before it is run. */
 export function RunBar(props: Props) {
   const { isRunning, startedAt, wait, blocker, faults, text, isParserMissing, onRun, onCancel, onFault } = props
   const [fault] = faults

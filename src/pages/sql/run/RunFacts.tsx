@@ -9,11 +9,10 @@ type Props = {
   run: FinishedRun
   zone: string | null
   isBusy: boolean
-  /** Whether a query was run since, which gave nothing. */
+  /** A later run failed. */
   isOutdated: boolean
 }
 
-/** What the rows below are: when they were asked for, how long it took, and what is missing of them. */
 export function RunFacts({ run: { answer, took, endedAt }, zone, isBusy, isOutdated }: Props) {
   const now = useNow(30_000)
   const limit = limitMessage(answer)

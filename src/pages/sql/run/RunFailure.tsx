@@ -9,7 +9,6 @@ import type { RunError } from './useRun.ts'
 
 type Props = { failure: RunError; faults: readonly Fault[]; onFault: (fault: Fault) => void }
 
-/** Why the last run gave nothing, beside the rows of the one before. */
 export function RunFailure({ failure: { error, text, took }, faults, onFault }: Props) {
   if (error.kind === 'aborted') {
     return (

@@ -2,13 +2,13 @@ import type { ApiError } from '#api/http/errors.ts'
 import type { Fault } from '../editor/fault.ts'
 import { rangeInText } from '../syntax/faultInText.ts'
 
-/** "Unable to resolve field: foo", "Unknown table `foo`.", "Unsupported function call 'foo(...)'": what it is about. */
+/** The name in "Unable to resolve field: foo", "Unknown table `foo`." or "Unsupported function call ‘foo(...)’". */
 const namePattern = /(?:field|table|function call|function|column|identifier|alias)s?:? [`'"“]?([$\w.]+)/i
 
-/** "line 2, column 7", "line 2:7": lines from 1; columns from 1 where the word is said, from 0 where it is not. */
+/** "line 2, column 7" or "line 2:7": lines count from 1; columns from 1 after the word "column", otherwise from 0. */
 const linePattern = /\bline (\d+)(?:, column (\d+)|:(\d+))/i
 
-/** The only place where a name stands in the text as a word of its own. */
+/** Null unless the name occurs exactly once as a whole word. */
 function rangeOfName(name: string, text: string): { from: number; to: number } | null {
   const from = text.indexOf(name)
   if (from < 0) return null
@@ -18,8 +18,8 @@ function rangeOfName(name: string, text: string): { from: number; to: number } |
 }
 
 /**
- * Where in the text of a query the server found fault with it; none where it does not say. Newest servers give places beside
- * their words; others name a line, or what they do not know.
+ * Positions of the server’s errors in the query; none if it names no position. The newest servers report offsets, others a
+ * line or a name.
  */
 export function errorFaults({ kind, facts }: ApiError, text: string): Fault[] {
   if (kind !== 'invalid') return []

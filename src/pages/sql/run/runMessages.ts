@@ -2,7 +2,7 @@ import { rowsPerQuery } from '#api/sql/runSql.ts'
 import type { SqlAnswer } from '#api/sql/sqlAnswer.ts'
 import { counted, formatNumber } from '#lib/format.ts'
 
-/** Rows that a server gives where the query has no LIMIT (posthog-api.md#h2-run-a-query). */
+/** The server’s default without a LIMIT (posthog-api.md#h2-run-a-query). */
 export const defaultRowLimit = 100
 
 /** "0.4 s", "12.3 s", "2 min 5 s" of milliseconds. */
@@ -11,7 +11,7 @@ export function secondsText(ms: number): string {
   return seconds < 60 ? `${seconds.toFixed(1)} s` : `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`
 }
 
-/** What the limit left out, as far as the server says; null where nothing is missing. */
+/** Whether rows may be missing because of the limit; null if not. */
 export function limitMessage({ rows, hasMore, limit }: SqlAnswer): string | null {
   const isFull = rows.length > 0 && rows.length >= (limit ?? defaultRowLimit)
   if (hasMore === false || (hasMore === null && !isFull)) return null

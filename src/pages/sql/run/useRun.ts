@@ -7,20 +7,19 @@ import { noteQuery, queryHistory } from '#storage/queryHistory.ts'
 import { cancelQuery, runQuery } from '#api/sql/runQuery.ts'
 import type { SqlAnswer } from '#api/sql/sqlAnswer.ts'
 
-/** The last answer, the text that it answers, and how long it took in milliseconds. */
+/** `took` in milliseconds. */
 export type FinishedRun = { answer: SqlAnswer; text: string; took: number; endedAt: number }
 
-/** Why there is no answer to `text`. */
 export type RunError = { text: string; error: ApiError; took: number }
 
 /**
- * Runs queries one at a time. The last answer stays while the next is on its way, and when somebody goes to a recording and
- * comes back; it goes with the connection. What is left while it runs is ended on the server too.
+ * Runs one query at a time. The last result stays during the next run and after a visit to a recording. Leaving the page
+ * cancels the query on the server too.
  */
 export function useRun(connection: Connection, onFailure: (failure: RunError) => void) {
   const queryClient = useQueryClient()
   const queryKey = [connection.id, connection.projectId, 'sql answer']
-  // The rows are compared with nothing: there may be 50,000 of them.
+  // No structural sharing: there may be 50,000 rows.
   const lastRun = useQuery<FinishedRun>({ queryKey, queryFn: skipToken, staleTime: Infinity, structuralSharing: false })
   const running = useRef<{ stop: AbortController; id: string | null } | null>(null)
   const [wait, setWait] = useState<Wait | null>(null)
@@ -58,11 +57,10 @@ export function useRun(connection: Connection, onFailure: (failure: RunError) =>
   }
 
   const latestCancel = useRef(cancel)
-  // Talks to nobody: keeps what leaving does up to date.
+  // Keeps the cleanup up to date.
   useEffect(() => {
     latestCancel.current = cancel
   })
-  // Talks to the server: nobody looks at what comes after the screen is left.
   useEffect(() => () => latestCancel.current(), [])
 
   return {

@@ -1,13 +1,13 @@
 import type { Fault } from '../editor/fault.ts'
 
-/** How many UTF-16 units the first `count` characters have. */
+/** UTF-16 units of the first `count` characters. */
 function unitsOf(text: string, count: number): number {
   let units = 0
   for (let seen = 0; seen < count && units < text.length; seen += 1) units += (text.codePointAt(units) ?? 0) > 0xff_ff ? 2 : 1
   return units
 }
 
-/** The word, number or sign at a place; what stands before the end where the text ends there. */
+/** The token at an index, or the last one before the end. */
 function tokenAt(text: string, index: number): { from: number; to: number } {
   const length = /^(?:[\w$]+|\S)/u.exec(text.slice(index))?.[0].length ?? 0
   if (length > 0) return { from: index, to: index + length }
@@ -16,14 +16,14 @@ function tokenAt(text: string, index: number): { from: number; to: number } {
   return { from: end - before, to: Math.max(end, end - before + 1) }
 }
 
-/** A place as parser and server count it, from `start` up to `end`, as a stretch of the text that is never empty in a text. */
+/** A range from character offsets of the parser or server; never empty unless the text is. */
 export function rangeInText(text: string, start: number, end: number | null): { from: number; to: number } {
   const from = unitsOf(text, Math.max(0, start))
   const to = end === null ? from : unitsOf(text, Math.max(0, end))
   return to > from && text.slice(from, to).trim() !== '' ? { from, to } : tokenAt(text, from)
 }
 
-/** The parser's sentence in plain words. It names what it stumbled over; what it expected is a list of its own tokens. */
+/** Names the unexpected token; the parser’s list of expected tokens is rarely helpful. */
 function plainMessage(message: string, token: string, isEnd: boolean): string {
   if (/deeply nested/i.test(message)) return 'This is nested too deeply.'
   if (/expecting <EOF>/.test(message)) return `One query ends before “${token}”. Only one can run: take out the rest.`
@@ -33,7 +33,6 @@ function plainMessage(message: string, token: string, isEnd: boolean): string {
   return expected ? `“${token}” cannot stand here. Expected: ${expected}` : `“${token}” cannot stand here.`
 }
 
-/** What the parser found, where it is in the text. */
 export function faultInText(text: string, { message, start }: { message: string; start: number }): Fault {
   const at = unitsOf(text, start)
   const isEnd = text.slice(at).trim() === ''

@@ -1,7 +1,7 @@
 import createParser, { type HogQLParser } from '@posthog/hogql-parser'
 import { type ParserFault, readParserFault } from './readParserFault.ts'
 
-/** What the page asks for, and what it is told. `fault` is null where the text is HogQL, or where the parser failed at it. */
+/** `fault` is null if the text is valid or the parser crashed. */
 export type ToParser = { number: number; text: string }
 export type FromParser = { type: 'ready' } | { type: 'broken' } | { type: 'parsed'; number: number; fault: ParserFault | null }
 
@@ -10,7 +10,7 @@ const parser: Promise<HogQLParser> = createParser()
 
 parser.then(
   () => send({ type: 'ready' }),
-  () => send({ type: 'broken' }), // the browser, or a policy, does not let WebAssembly run
+  () => send({ type: 'broken' }), // WebAssembly is blocked by the browser or a policy
 )
 
 async function parse({ number, text }: ToParser) {

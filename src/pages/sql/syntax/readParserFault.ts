@@ -1,12 +1,11 @@
 import * as v from 'valibot'
 import { fromJson } from '#lib/stored.ts'
 
-/** What the parser says of a text that is no HogQL. `start` counts characters, not UTF-16 units. */
+/** `start` counts characters, not UTF-16 units. */
 export type ParserFault = { message: string; start: number }
 
 const Answer = v.object({ error: v.literal(true), message: v.string(), start: v.object({ offset: v.number() }) })
 
-/** Reads the parser's answer: a tree, or an error. */
 export function readParserFault(json: string): ParserFault | null {
   const read = v.safeParse(Answer, fromJson(json))
   return read.success ? { message: read.output.message, start: read.output.start.offset } : null

@@ -4,16 +4,15 @@ import type { FromParser, ToParser } from './hogqlParserWorker.ts'
 
 export type SyntaxChecker = { check: (text: string) => Promise<readonly Fault[]>; close: () => void }
 
-/** Some texts take the parser minutes (brackets sixty deep); nobody waits that long. In milliseconds. */
+/** Some texts take the parser minutes (brackets 60 deep). In milliseconds. */
 const parseTimeoutMs = 5000
 const noFaults: readonly Fault[] = []
 
 type Waiting = { number: number; text: string; resolve: (faults: readonly Fault[]) => void }
 
 /**
- * PostHog's own parser in another thread, loaded at the first text. Only the latest text is answered with what it holds, an
- * earlier one with nothing. `onBroken` is called once where the parser cannot run here: a policy without WebAssembly, an old
- * browser, no network; every text is then answered with nothing.
+ * Runs PostHog’s parser in a worker, loaded with the first text. Only the latest text gets faults, earlier ones resolve empty.
+ * `onBroken` is called once if the parser can’t run here (no WebAssembly, no network); then everything resolves empty.
  */
 export function createSyntaxChecker(onBroken: () => void): SyntaxChecker {
   let worker: Worker | null = null
@@ -45,7 +44,7 @@ export function createSyntaxChecker(onBroken: () => void): SyntaxChecker {
   function startTimeout() {
     clearTimeout(timer)
     timer = setTimeout(() => {
-      stop() // the next text gets a new one
+      stop() // the next text starts a new worker
       answer(noFaults)
     }, parseTimeoutMs)
   }

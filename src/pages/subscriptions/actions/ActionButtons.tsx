@@ -24,7 +24,7 @@ const buttons = [
   { action: 'end', label: 'End subscription', Icon: IconTrash },
 ] as const
 
-/** Those of the targets that a deed makes sense for. */
+/** Targets that the action applies to. */
 function applicableTargets(action: SubscriptionAction, targets: readonly AnalyzedSubscription[]): AnalyzedSubscription[] {
   return targets.filter(({ subscription, state }) => {
     if (action === 'bring back') return state === 'deleted'
@@ -35,13 +35,13 @@ function applicableTargets(action: SubscriptionAction, targets: readonly Analyze
   })
 }
 
-/** A server that never says whether a subscription is paused does not know pausing (posthog-api.md#i4-create-and-change). */
+/** A server that never reports the paused state cannot pause (posthog-api.md#i4-create-and-change). */
 function unsupportedMessage(action: SubscriptionAction, targets: readonly AnalyzedSubscription[]): string | null {
   const isUnknown = targets.length > 0 && targets.every(({ subscription }) => subscription.enabled === null)
   return isUnknown && (action === 'pause' || action === 'resume') ? 'This server cannot pause subscriptions.' : null
 }
 
-/** What can be done to one or more subscriptions. A deed that is not to be had says why, and stays where it is. */
+/** Unavailable actions stay visible, disabled, with the reason. */
 export function ActionButtons({ connection, targets, onAction }: Props) {
   const missingScope = useLacksScope(connection, scope) ? `The key lacks the scope ${scope}.` : null
   const shownButtons = buttons

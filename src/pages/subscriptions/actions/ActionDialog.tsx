@@ -19,15 +19,15 @@ type Props = {
   actions: SubscriptionActions
   action: SubscriptionAction
   targets: readonly AnalyzedSubscription[]
-  /** Called when it closes, with whether anything was done. */
+  /** `isDone`: something was changed. */
   onClose: (isDone: boolean) => void
 }
 
-/** Asks, does it one by one in sight, and says what became of each. */
+/** Asks for confirmation, shows progress, then the result for each subscription. */
 export function ActionDialog({ connection, actions, action, targets, onClose }: Props) {
   const { run } = actions
   const [until, setUntil] = useState('')
-  const [reminderId] = useState(newId) // one freeze, however often it is tried again
+  const [reminderId] = useState(newId) // one reminder, even after retries
   const isRunning = run !== null && run.phase.kind !== 'ended'
   function start() {
     const addReminder = (paused: AnalyzedSubscription) => addToReminder(connection, { id: reminderId, until }, paused)

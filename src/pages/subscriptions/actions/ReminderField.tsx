@@ -3,7 +3,7 @@ import { useNow } from '#ui/useNow.ts'
 import parts from '#ui/dialogParts.module.css'
 import classes from './actions.module.css'
 
-/** "Freeze until": a day after which they are to be resumed. A reminder of this browser; the server knows nothing of it. */
+/** A reminder stored in this browser; PostHog does not know about it. */
 export function ReminderField({ until, onChange }: { until: string; onChange: (day: string) => void }) {
   const id = useId()
   const tomorrow = new Date(useNow(60_000) + 86_400_000).toISOString().slice(0, 10)

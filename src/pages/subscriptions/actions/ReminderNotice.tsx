@@ -15,11 +15,10 @@ type Props = {
   connection: Connection
   all: readonly AnalyzedSubscription[]
   now: number
-  /** Resumes just these, of the freeze with this id. */
   onResume: (targets: readonly AnalyzedSubscription[], reminderId: string) => void
 }
 
-/** So many are named in the notice; all of them stand in its hint and in the question before they are resumed. */
+/** Names shown in the notice; its tooltip and the confirmation list all of them. */
 const maxNamed = 3
 
 function dayText(day: string): string {
@@ -28,7 +27,6 @@ function dayText(day: string): string {
   )
 }
 
-/** What is frozen, until when, and the way to resume exactly that. Loudest once it is due. */
 export function ReminderNotice({ connection, all, now, onResume }: Props) {
   const reminders = useSyncExternalStore(resumeReminders.subscribe, resumeReminders.get)
   return remindersOf(reminders, connection).map((reminder) => (

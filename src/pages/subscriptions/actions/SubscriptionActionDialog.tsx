@@ -6,10 +6,9 @@ import type { SubscriptionAction } from './actionMessages.ts'
 import { removeResumed } from './reminders.ts'
 import { useSubscriptionActions } from './useSubscriptionActions.ts'
 
-/** What is to be done, to whom, and which freeze it ends; null where nothing is. */
+/** `reminderId`: the reminder to update after resuming. */
 export type PendingAction = { action: SubscriptionAction; targets: readonly AnalyzedSubscription[]; reminderId?: string }
 
-/** The dialog in which deeds are asked about and done. Mount it with a wish. */
 export function SubscriptionActionDialog({
   connection,
   pendingAction,
@@ -20,7 +19,7 @@ export function SubscriptionActionDialog({
   onClose: (isDone: boolean) => void
 }) {
   const actions = useSubscriptionActions(connection)
-  const [initial] = useState(pendingAction) // what is done changes the rows, and must not change what was asked
+  const [initial] = useState(pendingAction) // results change the rows, and must not change the list of targets
   return (
     <ActionDialog
       connection={connection}

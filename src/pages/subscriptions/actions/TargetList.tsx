@@ -13,10 +13,9 @@ function outcomeMessage(outcome: ActionOutcome, run: ActionRun): string {
   return { 'not supported': 'Ignored by the server', failed: 'Failed', 'not attempted': 'Not attempted' }[outcome]
 }
 
-/** The subscriptions that something is about, each with its recipients or with what became of it. */
 export function TargetList({ targets, withRecipients = false, run }: Props) {
   return (
-    // A box that scrolls must be reachable by keyboard (axe: scrollable-region-focusable).
+    // A scrollable box must be reachable by keyboard (axe: scrollable-region-focusable).
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className={parts['box']} tabIndex={0} role="group" aria-label={run ? 'Outcomes' : 'What this is about'}>
       <ul className={parts['list']}>

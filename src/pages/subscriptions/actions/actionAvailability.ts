@@ -2,7 +2,7 @@ import type { ApiConnection } from '#api/http/request.ts'
 import { ApiError } from '#api/http/errors.ts'
 import type { SubscriptionAction } from './actionMessages.ts'
 
-/** What was seen to be refused, by connection and key, in memory only; gone with the tab, since keys and servers change. */
+/** Refusals by connection and key. In memory only, because keys and servers change. */
 const refusals = new Map<string, Map<SubscriptionAction | 'all', string>>()
 
 function refusalsFor({ id, host, key }: ApiConnection): Map<SubscriptionAction | 'all', string> {
@@ -12,7 +12,7 @@ function refusalsFor({ id, host, key }: ApiConnection): Map<SubscriptionAction |
   return existing
 }
 
-/** Remembers what this server or key cannot do, so that buttons say it before they are pressed again. */
+/** Records what this server or key refused, so that buttons explain it up front. */
 export function recordRefusal(connection: ApiConnection, what: ApiError | SubscriptionAction) {
   if (what instanceof ApiError) {
     if (what.kind === 'missing-scope')
@@ -24,7 +24,7 @@ export function recordRefusal(connection: ApiConnection, what: ApiError | Subscr
     refusalsFor(connection).set(action, why)
 }
 
-/** Why a deed is not on offer; null where it is, as far as is known. */
+/** Why an action is unavailable; null if nothing is known against it. */
 export function unavailableReason(connection: ApiConnection, action: SubscriptionAction): string | null {
   return refusalsFor(connection).get('all') ?? refusalsFor(connection).get(action) ?? null
 }

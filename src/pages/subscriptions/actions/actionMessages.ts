@@ -1,14 +1,12 @@
-/** What can be done to subscriptions. */
 export type SubscriptionAction = 'pause' | 'resume' | 'end' | 'bring back' | 'send test'
 
 type ActionText = {
   title: string
   question: (what: string) => string
-  /** What it means, in a sentence or two. */
   meaning: string
   button: (what: string) => string
   working: string
-  /** What became of one that it was done to. */
+  /** Shown at each subscription once the action succeeded. */
   done: string
 }
 

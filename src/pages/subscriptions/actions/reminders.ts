@@ -3,8 +3,7 @@ import { type ResumeReminder, resumeReminders } from '#storage/resumeReminders.t
 import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
 
 /**
- * Remembers one more of what is paused together until a day ("2026-11-30"), under the id of the freeze. Called as soon as each is
- * paused, so that none is lost when the tab is closed midway.
+ * Adds a paused subscription to a reminder ("2026-11-30"). Called after each pause, so that closing the tab midway loses none.
  */
 export function addToReminder(
   connection: ApiConnection,
@@ -27,12 +26,12 @@ export function addToReminder(
   })
 }
 
-/** Forgets a freeze; what it paused stays as it is. */
+/** Deletes a reminder; its subscriptions stay paused. */
 export function dismissReminder(id: string) {
   resumeReminders.set((all) => all.filter((one) => one.id !== id))
 }
 
-/** Takes what was resumed out of a freeze, and the freeze away once nothing is left of it. */
+/** Removes resumed subscriptions from a reminder, and the reminder once it is empty. */
 export function removeResumed(id: string, resumed: ReadonlySet<string>) {
   resumeReminders.set((all) =>
     all.flatMap((one) => {
@@ -43,7 +42,7 @@ export function removeResumed(id: string, resumed: ReadonlySet<string>) {
   )
 }
 
-/** The freezes of a project, the one that is due first leading. */
+/** Reminders of a project, earliest first. */
 export function remindersOf(all: readonly ResumeReminder[], connection: ApiConnection): ResumeReminder[] {
   const own = all.filter(({ connectionId, projectId }) => connectionId === connection.id && projectId === connection.projectId)
   return own.toSorted((one, other) => one.until.localeCompare(other.until))

@@ -8,20 +8,19 @@ import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
 import type { SubscriptionAction } from './actionMessages.ts'
 
 /**
- * How it ended for one. `not supported`: the server said yes and did nothing, as older ones do
+ * `not supported`: the server accepted the request but changed nothing, as older ones do
  * (posthog-api.md#i4-create-and-change).
  */
 export type ActionOutcome = 'done' | 'not supported' | 'failed' | 'not attempted'
 export type ActionResult = { outcome: ActionOutcome; why: string | null }
 
-/** Does it to one; false where the server ignored it. Throws ApiError. */
+/** Resolves to false if the server ignored the request. Throws ApiError. */
 export type RunAction = (action: SubscriptionAction, id: string, sendOptions: SendOptions) => Promise<boolean>
 
 export type ActionRequest = RetryOptions & {
   action: SubscriptionAction
   targets: readonly AnalyzedSubscription[]
   runAction: RunAction
-  /** Called exactly once for each, as soon as its end is known. */
   onResult: (id: string, result: ActionResult) => void
   onError: (error: ApiError) => void
 }
@@ -34,7 +33,7 @@ export const activityActions: Record<SubscriptionAction, ActivityAction> = {
   'send test': 'test sent',
 }
 
-/** A server without a call, or a key without the scope, is the same for every one: those are told at each row, not retried. */
+/** A missing endpoint or scope is reported at each row instead of pausing the run. */
 const pausing: ReadonlySet<ErrorKind> = new Set(
   [...concernsAll].filter((kind) => kind !== 'endpoint-missing' && kind !== 'missing-scope'),
 )
@@ -53,12 +52,12 @@ function failureResult(action: SubscriptionAction, error: ApiError): ActionResul
   return { outcome: 'failed', why: errorSentence(error) }
 }
 
-/** Of how a run ended, what trying again changes nothing of: what was done, and what the server ignored. */
+/** Results that a retry keeps: done, or ignored by the server. */
 export function settledResults(results: ReadonlyMap<string, ActionResult>): Map<string, ActionResult> {
   return new Map([...results].filter(([, { outcome }]) => outcome === 'done' || outcome === 'not supported'))
 }
 
-/** Does it to one after another within the request budget. Resolves when all have ended; throws nothing. */
+/** Runs an action on one subscription after another within the rate limit. Resolves when all have a result; never throws. */
 export async function runSubscriptionActions(request: ActionRequest): Promise<void> {
   const { action, targets, runAction, onResult, onError } = request
   for (const { subscription } of targets) {

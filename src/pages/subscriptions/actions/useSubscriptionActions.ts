@@ -27,7 +27,7 @@ export type ActionRun = {
   results: ReadonlyMap<string, ActionResult>
   phase: ActionPhase
   isCancelled: boolean
-  /** Called with each as soon as it was done to it, also when tried again. */
+  /** Called for each success, also in retries. */
   onDone: ((target: AnalyzedSubscription) => void) | undefined
 }
 
@@ -44,14 +44,14 @@ function useRunAction(connection: Connection): RunAction {
   }
 }
 
-/** One run of deeds on subscriptions at a time: how it goes, and the buttons that steer it. Leaving the screen cancels it. */
+/** Runs one action on many subscriptions at a time. Leaving the page cancels it. */
 export function useSubscriptionActions(connection: Connection) {
   const runAction = useRunAction(connection)
   const control = useRef<Control<ApiError> | null>(null)
   const [run, setRun] = useState<ActionRun | null>(null)
   const change = (part: Partial<ActionRun>) => setRun((now) => now && { ...now, ...part })
 
-  // Talks to the run: nothing goes on that nobody can see or stop.
+  // Nothing may keep running that nobody can see or stop.
   useEffect(() => () => control.current?.cancel(), [])
 
   async function execute(
@@ -99,7 +99,7 @@ export function useSubscriptionActions(connection: Connection) {
       targets: readonly AnalyzedSubscription[],
       onDone?: (target: AnalyzedSubscription) => void,
     ) => execute({ action, targets, onDone }, new Map()),
-    /** Tries those again that failed or were not attempted. */
+    /** Retries failed and not attempted ones. */
     retry: () => void (run && execute(run, settledResults(run.results))),
     pause: () => control.current?.pause(null),
     resume: () => control.current?.resume(),

@@ -25,7 +25,6 @@ const views = [
   { value: 'agenda', label: 'Agenda' },
 ] as const
 
-/** Every delivery to come of what the filters leave, by day, in a zone of one's choice. */
 export function CalendarTab({ connection, shown, now, scheduleRules, onOpen, search, onChange }: Props) {
   const zones = { project: connection.zone ?? 'UTC', own: localZone(), utc: 'UTC' }
   const zone = zones[search.zone]
@@ -51,7 +50,7 @@ export function CalendarTab({ connection, shown, now, scheduleRules, onOpen, sea
     <HourStrip plan={plan} label={`Deliveries by weekday and hour, times in ${zoneName(zone)}`} />
   )
   return (
-    // A box that scrolls must be reachable by keyboard (axe: scrollable-region-focusable).
+    // A scrollable box must be reachable by keyboard (axe: scrollable-region-focusable).
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className={classes['box']} role="group" aria-label="Calendar, scrollable" tabIndex={0}>
       <div className={classes['tools']}>

@@ -12,7 +12,6 @@ type Props = { day: number; plan: DayPlan | undefined; initialCount: number; onO
 
 const pageSize = 200
 
-/** What comes on a day, by time. Each delivery opens its subscription. */
 export function DayList({ day, plan, initialCount, onOpen }: Props) {
   const [visibleCount, setVisibleCount] = useState(initialCount)
   const headingId = useId()

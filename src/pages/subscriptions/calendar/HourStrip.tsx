@@ -3,14 +3,13 @@ import { hourSentences, hourText, weekdays } from './hourMessages.ts'
 import type { Plan } from './planDeliveries.ts'
 import { counted } from '#lib/format.ts'
 
-/** Load by weekday and hour: where deliveries collide, and where there is room. */
 export function HourStrip({ plan, label }: { plan: Plan; label: string }) {
   const max = Math.max(1, ...plan.hours)
   return (
     <section aria-label="Load by hour">
       <h2 className={classes['heading']}>Load by hour</h2>
       <p className={classes['quiet']}>{hourSentences(plan).join(' ')}</p>
-      {/* A box that scrolls must be reachable by keyboard (axe: scrollable-region-focusable). */}
+      {/* A scrollable box must be reachable by keyboard (axe: scrollable-region-focusable). */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className={classes['strip']} role="group" aria-label="Load by hour, scrollable" tabIndex={0}>
         <table className={classes['hours']}>
@@ -35,7 +34,7 @@ export function HourStrip({ plan, label }: { plan: Plan; label: string }) {
                   const peak = plan.peaks[weekday * 24 + hour] ?? 0
                   const cellLabel = `${name} ${hourText(hour)}: ${counted(count, 'delivery', 'deliveries')}, up to ${peak} in one minute`
                   return (
-                    // Hours have no other name than their number.
+                    // An hour has no other key than its number.
                     // oxlint-disable-next-line react/no-array-index-key
                     <td key={hour} data-level={Math.ceil(4 * Math.sqrt(count / max))} title={count > 0 ? cellLabel : undefined}>
                       {count > 0 ? count : ''}

@@ -13,7 +13,7 @@ type Props = {
   today: number
   plan: Plan | null
   onDay: (day: number) => void
-  /** Asked for when the keyboard leaves the month. */
+  /** Called when the keyboard leaves the month. */
   onMonth: (month: number) => void
 }
 
@@ -24,16 +24,16 @@ function cellLabel(day: number, plan: DayPlan | undefined, today: number): strin
   return `${name}, ${counted(planned.length, 'delivery', 'deliveries')}, ${confirmed} confirmed, ${counted(messages, 'message')}`
 }
 
-/** A month as a grid of days; arrows, Home, End and Page keys move in it (WAI-ARIA Authoring Practices, date grids). */
+/** Keys as in the WAI-ARIA date grid pattern. */
 export function MonthGrid({ month, day, today, plan, onDay, onMonth }: Props) {
   const [focused, setFocused] = useState(day)
   const table = useRef<HTMLTableElement>(null)
-  // Where the keyboard is on its way to: keys come faster than months are drawn.
+  // The day that keys have reached: they come faster than months are drawn.
   const keyboardTarget = useRef<number | null>(null)
   const reachable = monthOf(focused) === month ? focused : day
   const max = Math.max(1, ...[...(plan?.days.values() ?? [])].map(({ planned }) => planned.length))
 
-  // Talks to the document: the focus goes where the keyboard moved it, also into a month that was not drawn yet.
+  // Moves focus to the day that the keyboard reached, once its month is drawn.
   useEffect(() => {
     if (keyboardTarget.current === null || monthOf(focused) !== month) return
     keyboardTarget.current = null
@@ -51,7 +51,7 @@ export function MonthGrid({ month, day, today, plan, onDay, onMonth }: Props) {
   }
 
   return (
-    // A table that is walked by arrows is a grid (WAI-ARIA's pattern for calendars).
+    // A table navigated by arrow keys is a grid (WAI-ARIA).
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role
     <table ref={table} role="grid" className={classes['grid']} aria-label={`Deliveries in ${monthName(month)}`} onKeyDown={move}>
       <thead>

@@ -1,22 +1,22 @@
 import { dayMs, lastDay, monthOf } from '#features/schedule/calendar.ts'
 
-/** "2026-12-07" of a day since 1 January 1970. */
+/** "2026-12-07". Takes days since January 1, 1970. */
 export function dayParam(day: number): string {
   return new Date(day * dayMs).toISOString().slice(0, 10)
 }
 
-/** "2026-12" of a month since January of year 0. */
+/** "2026-12". Takes months since January of year 0. */
 export function monthParam(month: number): string {
   return `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}`
 }
 
-/** A day from an address; null for anything that is no day of the years 1970 to 9999. */
+/** Null for anything but a date from 1970 to 9999. */
 export function readDay(text: string): number | null {
   const day = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) / dayMs : Number.NaN
   return day >= 0 && day <= lastDay && dayParam(day) === text ? day : null
 }
 
-/** A month from an address; null for anything that is no month of the years 1970 to 9999. */
+/** Null for anything but a month from 1970 to 9999. */
 export function readMonth(text: string): number | null {
   const day = readDay(`${text}-01`)
   return day === null ? null : monthOf(day)

@@ -6,7 +6,6 @@ const april = Date.parse('2026-04-06T00:00:00Z')
 const october = Date.parse('2026-09-28T00:00:00Z')
 const november = Date.parse('2026-11-02T00:00:00Z')
 
-/** As of the first day that is looked at. */
 function notice(zone: string, from: number, to: number, anchor: string | null = null): string | null {
   return clockNotice(zone, from, to, anchor, from)
 }
@@ -31,7 +30,7 @@ test('nothing is told where no clock changes in the weeks that are shown', () =>
 test('schedules that run by a clock which changes at the same instant stay, and by no other', () => {
   expect(notice('Europe/Berlin', march, april, 'Europe/Berlin')).toMatch(/their local time stays\.$/)
   expect(notice('Europe/Paris', march, april, 'Europe/Berlin')).toMatch(/their local time stays\.$/)
-  // Lagos shows what London shows from that instant on, but not before it.
+  // Lagos and London show the same time after the change, but not before.
   expect(notice('Europe/London', march, april, 'Africa/Lagos')).toMatch(
     /Schedules run by the clock in Lagos, so what is delivered after it comes an hour later by that clock\.$/,
   )

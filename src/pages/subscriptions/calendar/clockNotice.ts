@@ -18,7 +18,7 @@ function effectText(shift: number): string {
   return `so what is delivered after it comes ${clockChangeText(shift)} ${shift > 0 ? 'later' : 'earlier'}`
 }
 
-/** What a change of the clock that one looks at does; schedules that run by a clock which changes then too stay where they are. */
+/** Effect of a clock change in the zone on screen. */
 function viewedZoneNotice(zone: string, change: Change, anchor: string | null, now: number): string {
   const clock = `The clock in ${zoneName(zone)} goes ${changeText(change, zone, now)}.`
   const shift = shiftBetween(change.at - 1, change.at, zone, anchor)
@@ -26,7 +26,7 @@ function viewedZoneNotice(zone: string, change: Change, anchor: string | null, n
   return `${clock} Schedules run ${anchor === null ? 'in UTC' : `by the clock ${zonePhrase(anchor)}`}, ${effectText(shift)} by that clock.`
 }
 
-/** What a change of the clock that schedules run by does on another clock, which stays. */
+/** Effect of a clock change in the zone that schedules follow. */
 function scheduleZoneNotice(zone: string | null, change: Change, anchor: string, now: number): string | null {
   const shift = shiftBetween(change.at - 1, change.at, zone, anchor)
   const clock = `The clock in ${zoneName(anchor)}, by which schedules run, goes ${changeText(change, anchor, now)}`
@@ -34,8 +34,8 @@ function scheduleZoneNotice(zone: string | null, change: Change, anchor: string,
 }
 
 /**
- * What changes of clocks from `from` on and before `to` (milliseconds since 1970) do to the hour of deliveries by `zone`'s clock,
- * in a sentence or two; null where no clock changes. `anchor` is the zone that schedules run by, null for UTC.
+ * How clock changes from `from` and before `to` (milliseconds since 1970) move deliveries in local time, in a sentence or two;
+ * null without a change. `anchor` is the zone that schedules follow, null for UTC.
  */
 export function clockNotice(zone: string, from: number, to: number, anchor: string | null, now: number): string | null {
   const clock = zone === 'UTC' ? null : zone

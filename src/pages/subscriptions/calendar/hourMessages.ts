@@ -4,12 +4,12 @@ import { formatNumber } from '#lib/format.ts'
 
 export const weekdays = weekdayNames.map((name) => name.replace(/^./, (letter) => letter.toUpperCase()))
 
-/** "09:00". */
+/** "9:00 AM". */
 export function hourText(hour: number): string {
   return `${String(hour).padStart(2, '0')}:00`
 }
 
-/** The longest run of hours of the day in which nothing begins on any weekday, around midnight too; null where there is none. */
+/** The longest run of hours without deliveries on any weekday, across midnight too; null without one. */
 export function quietHours(hours: readonly number[]): { from: number; to: number } | null {
   const isQuiet = Array.from({ length: 24 }, (_, hour) => weekdays.every((_name, weekday) => hours[weekday * 24 + hour] === 0))
   if (isQuiet.every(Boolean)) return null
@@ -22,7 +22,7 @@ export function quietHours(hours: readonly number[]): { from: number; to: number
   return best.length === 0 ? null : { from: best.from, to: (best.from + best.length) % 24 }
 }
 
-/** How busy it gets, in sentences: the busiest hour, how many begin at the top of the hour, and when nothing does. */
+/** Sentences about the busiest hour, deliveries on the hour, and quiet hours. */
 export function hourSentences({ hours, peaks, total, onTheHour }: Plan): string[] {
   if (total === 0) return []
   const max = Math.max(...hours)

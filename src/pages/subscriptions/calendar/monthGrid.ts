@@ -1,6 +1,6 @@
 import { monthOf, monthStart, mondayOf } from '#features/schedule/calendar.ts'
 
-/** The weeks that a month touches, from Monday to Sunday each. Days are whole numbers since 1 January 1970, months since year 0. */
+/** The weeks of a month, Monday to Sunday. Days count from January 1, 1970, months from January of year 0. */
 export function monthGrid(month: number): number[][] {
   const weeks: number[][] = []
   const end = monthStart(month + 1)
@@ -10,13 +10,13 @@ export function monthGrid(month: number): number[][] {
   return weeks
 }
 
-/** The same day of another month, its last day where it has no such day. */
+/** The same day of another month, or its last day. */
 export function dayInMonth(day: number, month: number): number {
   const ofMonth = day - monthStart(monthOf(day))
   return Math.min(monthStart(month) + ofMonth, monthStart(month + 1) - 1)
 }
 
-/** Where a key of the grid leads (WAI-ARIA Authoring Practices, date grids); null for other keys. */
+/** The day that a key moves to (WAI-ARIA date grid pattern); null for other keys. */
 export function dayByKey(day: number, key: string, isShifted: boolean): number | null {
   const monday = mondayOf(day)
   const months = isShifted ? 12 : 1

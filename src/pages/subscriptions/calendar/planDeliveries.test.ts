@@ -13,7 +13,7 @@ const context = { now, zone: null, scheduleRules: defaultScheduleRules, ownDomai
 
 let ids = 0
 
-/** Delivers at `time` every day, first today, to so many. */
+/** Delivers at `time` every day from today to `to` recipients. */
 function daily(time: string, to = 1, fields: Record<string, unknown> = {}): AnalyzedSubscription {
   ids += 1
   const raw = {
@@ -72,7 +72,7 @@ test('days and hours are those of the chosen zone, collisions are not of any', (
   const plan = planOf([late, daily('23:30:10')], { zone: 'Europe/Berlin' })
   expect(firstDay(plan)).toBeUndefined()
   expect(plan.days.get(now / dayMs + 1)?.planned).toHaveLength(2)
-  expect(plan.hours[24 + 0]).toBe(2) // Tuesday, half past midnight
+  expect(plan.hours[24 + 0]).toBe(2) // Tuesday at 0:30
   expect(plan.peaks[24 + 0]).toBe(2)
 })
 

@@ -4,24 +4,22 @@ import { forecastDeliveries } from '#features/schedule/forecastDeliveries.ts'
 import { wallTime } from '#features/schedule/zoneTime.ts'
 import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
 
-/** One delivery to come. `at` in milliseconds since 1970; `wall` is what the chosen zone's clock shows then, as if it were UTC. */
+/** `at` in milliseconds since 1970; `wall` is the local time in the selected zone as if it were UTC. */
 export type Planned = { analyzed: AnalyzedSubscription; at: number; wall: number; isConfirmed: boolean }
 
-/** What comes on one day, in no order. `load` is how many messages go out: deliveries times recipients. */
+/** Unsorted. `messages` is deliveries times recipients. */
 export type DayPlan = { day: number; planned: Planned[]; confirmed: number; messages: number }
 
-/** Deliveries by day, by weekday and hour, and how many begin at the same minute. Grows while it is being worked out. */
 export type Plan = {
   days: Map<number, DayPlan>
-  /** 7 × 24 numbers, Monday from 0 to 1 o'clock first. */
+  /** 7 × 24 counts from Monday midnight on. */
   hours: number[]
-  /** 7 × 24 numbers: the most that begin in one minute in any such hour. */
+  /** 7 × 24 counts: the most deliveries in one minute of that hour. */
   peaks: number[]
   minutes: Map<number, number>
   total: number
-  /** How many begin when an hour does. */
   onTheHour: number
-  /** How many subscriptions have more deliveries than are listed. */
+  /** Subscriptions with more deliveries than the limit. */
   truncated: number
 }
 
@@ -33,13 +31,12 @@ export function emptyPlan(): Plan {
   return { days: new Map(), hours: zeroes(), peaks: zeroes(), minutes: new Map(), total: 0, onTheHour: 0, truncated: 0 }
 }
 
-/** What is wanted: all of it from `from` on and before `to`, in milliseconds since 1970; days are those of `zone`'s clock. */
+/** From `from` and before `to`, in milliseconds since 1970. Days are local to `zone`. */
 export type PlanRange = { from: number; to: number; now: number; zone: string; scheduleRules: ScheduleRules }
 
-/** So many deliveries of one subscription are listed. No schedule delivers more than once a day, so six weeks never have more. */
+/** Never reached in six weeks, because no schedule delivers more than once a day. */
 export const maxPerSubscription = 400
 
-/** Adds what comes of one subscription. Takes some microseconds per delivery. */
 export function addToPlan(plan: Plan, analyzed: AnalyzedSubscription, { from, to, now, zone, scheduleRules }: PlanRange): void {
   const options = { now, from: Math.max(from, now), to, limit: maxPerSubscription, scheduleRules }
   const { upcoming, hasMore } = forecastDeliveries(analyzed.subscription, options)
@@ -64,7 +61,6 @@ export function addToPlan(plan: Plan, analyzed: AnalyzedSubscription, { from, to
   }
 }
 
-/** A day's deliveries by time, then by name. */
 export function inOrder({ planned }: DayPlan): Planned[] {
   return planned.toSorted((one, other) => one.at - other.at || (one.analyzed.name < other.analyzed.name ? -1 : 1))
 }

@@ -3,12 +3,12 @@ import type { ScheduleRules } from '#features/schedule/scheduleRules.ts'
 import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
 import { addToPlan, emptyPlan, type Plan } from './planDeliveries.ts'
 
-/** So long at once, in milliseconds: the page stays at hand in between. */
+/** Keeps each task short so that input stays responsive. In milliseconds. */
 const sliceMs = 12
 
 /**
- * All that comes of these subscriptions from `from` on and before `to`, worked out in pieces. What was found before stays until
- * all of the new is there; leaving the screen or asking for something else stops it. All in milliseconds since 1970.
+ * Deliveries from `from` and before `to`, computed in slices. The previous plan stays until the new one is complete. Times in
+ * milliseconds since 1970.
  */
 export function usePlan(
   shown: readonly AnalyzedSubscription[],
@@ -20,7 +20,7 @@ export function usePlan(
 ): Plan | null {
   const [plan, setPlan] = useState<Plan | null>(null)
 
-  // Talks to the browser's timers: works on while nothing else waits.
+  // Runs in timers and stops when the input changes.
   useEffect(() => {
     const next = emptyPlan()
     const range = { from, to, now, zone, scheduleRules }

@@ -33,7 +33,6 @@ const types: Record<Format, string> = { ics: 'text/calendar', csv: 'text/csv', j
 
 const ranges = [7, 30, 90, 365].map((days) => ({ value: String(days), label: `Next ${days} days` }))
 
-/** Takes what the filters leave away: deliveries to come for a calendar, or the subscriptions as a table. */
 export function ExportDialog({ connection, shown, coverage, scheduleRules, onClose }: Props) {
   const [format, setFormat] = useState<Format>('ics')
   const [days, setDays] = useState('30')
@@ -41,7 +40,7 @@ export function ExportDialog({ connection, shown, coverage, scheduleRules, onClo
   const [isExporting, setExporting] = useState(false)
   const controller = useRef<AbortController | null>(null)
 
-  // Talks to the work: closing the dialog ends it.
+  // Closing the dialog stops the export.
   useEffect(() => () => controller.current?.abort(), [])
 
   async function createFile(now: number, signal: AbortSignal): Promise<{ file: Blob; detail: string }> {

@@ -8,7 +8,7 @@ import { notify } from '#ui/notify.ts'
 import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
 import { Button } from '#ui/Button.tsx'
 
-/** Takes one subscription away for a calendar: as a recurring event where a rule says all, else a year of single ones. */
+/** Exports a recurring event if one rule describes the schedule exactly, otherwise a year of single events. */
 export function ExportSubscription({
   connection,
   analyzed,

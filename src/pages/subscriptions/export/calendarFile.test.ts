@@ -19,7 +19,6 @@ const facts = {
 }
 const range = { now, to, scheduleRules: defaultScheduleRules }
 
-/** A subscription whose next date is the one that the server would plan. */
 function analyzedOf(schedule: Record<string, unknown>): AnalyzedSubscription {
   const raw = { id: 7, title: 'A, b; "c"\n=d', target_type: 'email', target_value: 'a@b.example', interval: 1, ...schedule }
   const [next] = nextDeliveries(v.parse(Subscription, raw), 1, now).times
@@ -102,7 +101,7 @@ test.each([
   ['one', async () => (await (await calendarOfOne(facts, analyzedOf(schedules[0]?.[1] ?? {}), range))?.file.text()) ?? ''],
 ])('another parser reads what the file of %s covers, and in which zone', async (_name, write) => {
   const calendar = new ICAL.Component(ICAL.parse(await write()))
-  // What is not of RFC 5545 comes back from this parser with its escapes.
+  // This parser leaves escapes in properties outside RFC 5545.
   const stated = (name: string) => String(calendar.getFirstPropertyValue(name)).replaceAll(/\\([\\;,])/g, '$1')
   expect(stated('x-wr-calname')).toBe('Subscriptions of Tea; and, coffee')
   expect(stated('x-wr-timezone')).toBe('UTC')

@@ -8,16 +8,15 @@ import { createTextPieces } from '#lib/textPieces.ts'
 import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
 import { hasTwoEnds, recurrenceOf } from './recurrence.ts'
 
-/** What a calendar says of itself. `coverage`: how much of the project it holds, in words. */
+/** `coverage`: how complete the export is, as text. */
 export type CalendarFacts = Pick<Connection, 'host' | 'projectId' | 'projectName' | 'zone'> & { coverage: string }
 
-/** Deliveries from now on and before `to`, in milliseconds since 1970. */
+/** From `now` and before `to`, in milliseconds since 1970. */
 export type CalendarRange = { now: number; to: number; scheduleRules: ScheduleRules; signal?: AbortSignal }
 
-/** A file, how many events it holds, and how many subscriptions have more than `mostOfOne`, which are left out. */
+/** `truncated`: subscriptions with more than `maxPerSubscription` deliveries. */
 export type CalendarFile = { file: Blob; events: number; truncated: number }
 
-/** So many deliveries of one subscription are written at most. */
 export const maxPerSubscription = 1000
 
 function uidOf({ host, projectId }: CalendarFacts, what: string): string {
@@ -44,7 +43,7 @@ function eventOf(
   }
 }
 
-/** TEXT of RFC 5545, section 3.3.11; the library escapes what it knows, and these are not of RFC 5545. */
+/** TEXT of RFC 5545, section 3.3.11. The library does not escape properties outside RFC 5545. */
 function text(value: string) {
   return { value: oneLine(value).replaceAll(/[\\;,]/g, '\\$&') }
 }
@@ -54,10 +53,7 @@ const nonStandard = {
   zone: { name: 'X-WR-TIMEZONE', generate: text },
 } as const
 
-/**
- * The calendar around its events. Its name, description and zone are the X-WR properties that calendar programs read; the zone is
- * UTC, since all times are.
- */
+/** The calendar without events. Name, description and zone are X-WR properties, which calendar apps read; all times are UTC. */
 function calendarEnvelope({ host, projectId, projectName, zone, coverage }: CalendarFacts, { now, to }: CalendarRange) {
   const project = projectName ?? `project ${projectId}`
   const until = to === Infinity ? '' : ` Deliveries until ${new Date(to).toISOString()}.`
@@ -75,10 +71,7 @@ function calendarEnvelope({ host, projectId, projectName, zone, coverage }: Cale
   return { head: calendar.slice(0, end), foot: calendar.slice(end) }
 }
 
-/**
- * All coming deliveries as single events, in UTC. Works in slices, so that the page stays at hand; rejects with the reason of a
- * stopped `range.signal`.
- */
+/** All upcoming deliveries as single events in UTC. Works in slices; rejects with the reason of an aborted `range.signal`. */
 export async function calendarOfAll(
   facts: CalendarFacts,
   shown: readonly AnalyzedSubscription[],
@@ -115,8 +108,8 @@ export async function calendarOfAll(
 }
 
 /**
- * One subscription as one recurring event where a rule says exactly what the server does, else as single events in the range.
- * Null where nothing is to come.
+ * One recurring event if a rule matches the server exactly, otherwise single events in the range. Null if nothing is
+ * scheduled.
  */
 export async function calendarOfOne(
   facts: CalendarFacts,
@@ -138,7 +131,7 @@ export async function calendarOfOne(
     'The first is the server’s next date, the others follow from the schedule',
   )
   const { head, foot } = calendarEnvelope(facts, { ...range, to: Infinity })
-  // Without the moment: what is taken away later takes the place of what a calendar holds already.
+  // A stable ID, so that importing again replaces the event.
   const recurring = { ...event, uid: uidOf(facts, analyzed.subscription.id), recurrenceRule: rule }
   return { file: new Blob([head, generateIcsEvent(recurring), foot]), isRecurring: true }
 }

@@ -11,9 +11,9 @@ const dayCodes = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const
 const frequencies = { day: 'DAILY', week: 'WEEKLY', month: 'MONTHLY' } as const
 
 /**
- * The rule of RFC 5545 that, begun at the delivery at `first` (milliseconds since 1970), says exactly what the server does; null
- * where none does for sure: schedules that follow a zone's clock, disagree with the server's own date, cannot be read, pick
- * positions in weeks or years, or pick days where calendars are known to differ.
+ * The RFC 5545 rule that, starting with the delivery at `first` (milliseconds since 1970), gives exactly the server’s dates.
+ * Null if none surely does: schedules that follow a zone, disagree with the server’s date, can’t be read, use positions in
+ * weeks or years, or use days that calendar apps treat differently.
  */
 export function recurrenceOf(
   subscription: Subscription,
@@ -38,7 +38,7 @@ export function recurrenceOf(
   }
 }
 
-/** Whether an end date and a count both end it: no rule of RFC 5545 may hold both. */
+/** RFC 5545 allows no rule with both a count and an end date. */
 export function hasTwoEnds({ count, untilDate }: Subscription): boolean {
   return count !== null && untilDate !== null
 }

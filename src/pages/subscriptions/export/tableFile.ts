@@ -9,7 +9,7 @@ import { createTextPieces } from '#lib/textPieces.ts'
 import { type AnalyzedSubscription, resourceName } from '../analyzeSubscription.ts'
 import { ownerName } from '../ownerName.ts'
 
-/** What a file says of itself. `coverage`: how much of the project it holds. `now` in milliseconds since 1970. */
+/** `coverage`: how complete the export is. `now` in milliseconds since 1970. */
 export type TableFacts = {
   connection: Pick<Connection, 'host' | 'projectId' | 'projectName' | 'zone'>
   coverage: string
@@ -57,8 +57,8 @@ function cell(value: string | string[] | null): Cell {
 }
 
 /**
- * Subscriptions as CSV, a row each, instants as ISO in UTC; the facts stand in every row. Safe in a spreadsheet (see toCsv). Made
- * in slices, so that the page stays at hand; rejects with the reason of a stopped `signal`.
+ * CSV with one row per subscription, times as ISO in UTC, and the file facts in every row. Safe in spreadsheets (see toCsv).
+ * Works in slices; rejects with the reason of an aborted `signal`.
  */
 export async function subscriptionsCsv(
   shown: readonly AnalyzedSubscription[],
@@ -81,7 +81,7 @@ export async function subscriptionsCsv(
   return pieces.blob()
 }
 
-/** The same as JSON: the facts first, then the subscriptions. Holds no key and no address of a webhook. */
+/** As JSON: file facts first, then subscriptions. Contains no keys and no webhook URLs. */
 export async function subscriptionsJson(
   shown: readonly AnalyzedSubscription[],
   facts: TableFacts,

@@ -9,10 +9,7 @@ import { counted, formatNumber } from '#lib/format.ts'
 
 type Props = { connection: Connection; shown: readonly AnalyzedSubscription[]; isMissing: boolean }
 
-/**
- * For how many subscriptions it is known how their last delivery went, and the way to ask for the rest: in the background, one
- * after another, until it is stopped or this leaves the screen.
- */
+/** Delivery status coverage, and a button to check the rest in the background. */
 export function HistoryBar({ connection, shown, isMissing }: Props) {
   const client = useQueryClient()
   const [isChecking, setChecking] = useState(false)
@@ -27,14 +24,14 @@ export function HistoryBar({ connection, shown, isMissing }: Props) {
   const checked = relevant.length - remaining
   const { id, host, key, projectId } = connection
 
-  // Talks to the server: what nothing is known of yet waits its turn; leaving takes it out again.
+  // Queues the missing ones; leaving removes them from the queue.
   useEffect(() => {
     if (!isChecking) return
     const cancels = unknown.map(({ subscription }) => requestLastDelivery(client, { id, host, key, projectId }, subscription.id))
     return () => {
       for (const cancel of cancels) cancel()
     }
-    // oxlint-disable-next-line react/exhaustive-deps -- each answer makes `unknown` shorter, and what else is asked for stays the same
+    // oxlint-disable-next-line react/exhaustive-deps -- each response shortens `unknown`, and the rest stays queued
   }, [isChecking, client, id, host, key, projectId])
 
   if (isMissing) return <p className={classes['bar']}>Failed deliveries are not known: no history on this server.</p>

@@ -29,7 +29,7 @@ const outcomes: Record<DeliveryOutcome, { label: string; sentence: string; Icon:
 
 type Props = { connection: Connection; id: string; now: number; canLoadDeliveries: boolean }
 
-/** How the last delivery went and when. Asks only while the row is in sight and nothing recent is known, and once. */
+/** Requests the last delivery only while the row is visible and nothing recent is cached. */
 export function LastDeliveryCell({ connection, id, now, canLoadDeliveries }: Props) {
   const [cell, isOnScreen] = useOnScreen()
   const { known, failure } = useLastDelivery(connection, id, isOnScreen && canLoadDeliveries)

@@ -3,7 +3,7 @@ import { sortProblems } from '#features/schedule/lintSubscription.ts'
 import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
 import type { KnownDeliveries } from './useKnownDeliveries.ts'
 
-/** The same, with what is known of last deliveries: its problem is added where one failed. Others stay the same objects. */
+/** Adds last deliveries and their problems. Unaffected subscriptions stay the same objects. */
 export function analyzeDeliveries(
   analyzed: readonly AnalyzedSubscription[],
   { byId }: KnownDeliveries,

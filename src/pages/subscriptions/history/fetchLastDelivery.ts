@@ -9,13 +9,13 @@ import {
 } from '#api/subscriptions/subscriptionDeliveries.ts'
 import { createShareQueue } from '#features/sharing/shareQueue.ts'
 
-/** What the meter calls requests that only fill in what is on screen. */
+/** Shown in the API usage. */
 const label = 'Telling how the last deliveries went'
 
-/** Asks one after another, twice at once at most, and waits a 429 out. */
+/** Two requests at a time at most; waits out a 429. */
 const queue = createShareQueue()
 
-/** The first question to each server: the others wait for it, since it tells whether there is any history. */
+/** The first request to each server. Others wait for it, because it shows whether there is a history at all. */
 const firstRequests = new Map<string, Promise<unknown>>()
 
 function ignore() {}
@@ -25,9 +25,8 @@ function requestName({ id, projectId }: ApiConnection, subscriptionId: string): 
 }
 
 /**
- * Asks in the background for the newest delivery of a subscription once it is its turn; the answer goes where
- * `deliveryQueries.last` keeps it. Nothing is asked any more of a server that was seen to keep no history. Returns how to take
- * it out again before its turn.
+ * Queues a background request for the newest delivery, cached under `deliveryQueries.last`. Sends nothing once the server
+ * proved to have no history. Returns a function that removes it from the queue.
  */
 export function requestLastDelivery(client: QueryClient, connection: ApiConnection, subscriptionId: string): () => void {
   const { id, host, key, projectId } = connection
@@ -42,7 +41,7 @@ export function requestLastDelivery(client: QueryClient, connection: ApiConnecti
   }
   return queue.want(`${server}\n${projectId}`, requestName(connection, subscriptionId), async () => {
     const first = firstRequests.get(server)
-    if (first) await first // else this is it, and has to say so before anyone else asks
+    if (first) await first // no first request yet, so this becomes the first
     if (client.getQueryData(deliveryQueries.missing(target).queryKey)) return
     try {
       const request = client.fetchQuery(query)
@@ -55,14 +54,14 @@ export function requestLastDelivery(client: QueryClient, connection: ApiConnecti
   })
 }
 
-/** Why the newest delivery could not be told; null where nothing went wrong lately. */
+/** The error of the last attempt; null without a recent one. */
 export function lastDeliveryFailure(connection: ApiConnection, subscriptionId: string) {
   return queue.failureOf(requestName(connection, subscriptionId))
 }
 
 export const subscribeToFailures = queue.subscribe
 
-/** Has what is known of last deliveries asked for again as soon as its row is in sight; it stays on screen until then. */
+/** Marks cached deliveries as due: they stay on screen and are requested again once visible. */
 export function markDeliveriesStale(client: QueryClient, connection: ApiConnection): void {
   client.setQueriesData<LastDelivery>(
     { queryKey: deliveryQueries.lasts(connection) },

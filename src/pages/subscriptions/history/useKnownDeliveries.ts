@@ -3,12 +3,12 @@ import { useEffect, useState } from 'react'
 import type { ApiConnection } from '#api/http/request.ts'
 import { type Delivery, deliveryQueries, type LastDelivery } from '#api/subscriptions/subscriptionDeliveries.ts'
 
-/** The newest delivery of those that somebody asked about, by id of the subscription; null where nothing was sent. */
+/** Cached last deliveries by subscription ID; null if nothing was sent. */
 export type KnownDeliveries = { byId: ReadonlyMap<string, Delivery | null>; isMissing: boolean }
 
 type ProjectRef = Pick<ApiConnection, 'id' | 'projectId'>
 
-/** Answers come in twos: so long they are gathered, in milliseconds; longer where each makes more to draw. */
+/** Groups updates, in milliseconds; longer if each redraw is expensive. */
 const batchMs = 50
 const largeBatchMs = 1000
 const largeBatch = 500
@@ -19,13 +19,13 @@ function readKnown(client: QueryClient, connection: ProjectRef): KnownDeliveries
   return { byId, isMissing: client.getQueryData(deliveryQueries.missing(connection).queryKey) === true }
 }
 
-/** What is known by now of last deliveries, and whether the server was seen to keep none. Asks nothing. */
+/** Reads the cache only and sends no requests. */
 export function useKnownDeliveries(connection: ApiConnection): KnownDeliveries {
   const client = useQueryClient()
   const { id, projectId } = connection
   const [known, setKnown] = useState(() => readKnown(client, connection))
 
-  // Talks to what is kept: each answer may tell of another delivery.
+  // Every cached response may bring another delivery.
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     let wait = batchMs

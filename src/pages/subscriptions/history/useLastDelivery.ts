@@ -6,8 +6,8 @@ import { deliveryQueries, type LastDelivery } from '#api/subscriptions/subscript
 import { lastDeliveryFailure, requestLastDelivery, subscribeToFailures } from './fetchLastDelivery.ts'
 
 /**
- * What is known of the newest delivery of a subscription, asked for in the background while that is wanted and nothing recent is
- * known. `known` is undefined before an answer; `failure` says why there is none.
+ * The newest delivery, requested in the background while `isWanted` and not recent. `known` is undefined before the first
+ * response.
  */
 export function useLastDelivery(
   connection: ApiConnection,
@@ -19,7 +19,7 @@ export function useLastDelivery(
   const { data: known } = useQuery({ ...deliveryQueries.last(connection, subscriptionId), enabled: false })
   const isDue = known === undefined || known.isDue
 
-  // Talks to the server: what is wanted waits its turn, what is not any more leaves the queue.
+  // Queued while wanted, removed otherwise.
   useEffect(() => {
     if (matchesFilters && isDue) return requestLastDelivery(client, { id, host, key, projectId }, subscriptionId)
   }, [matchesFilters, isDue, client, id, host, key, projectId, subscriptionId])

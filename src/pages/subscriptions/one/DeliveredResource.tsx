@@ -12,7 +12,7 @@ import classes from './SubscriptionDetails.module.css'
 
 type Props = { connection: Connection; subscription: Subscription }
 
-/** What it delivers, by name, with the ways to that and to the subscription itself in PostHog. */
+/** Links to the resource and to the subscription in PostHog. */
 export function DeliveredResource({ connection, subscription }: Props) {
   const insight = unnamedInsight(subscription)
   if (insight !== null) return <InsightById connection={connection} subscription={subscription} insight={insight} />
@@ -34,7 +34,7 @@ function ResourceLink({ name, href, id }: { name: string; href: string | null; i
   )
 }
 
-/** One that an older server tells by its number only: asked for by that number. */
+/** Older servers return only the insight’s number, so its name is looked up. */
 function InsightById({ connection, subscription, insight }: Props & { insight: string }) {
   const isLacking = useLacksScope(connection, 'insight:read')
   const { data, error } = useQuery({ ...insightQueries.name(connection, insight), enabled: !isLacking })

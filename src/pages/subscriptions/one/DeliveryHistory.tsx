@@ -40,7 +40,7 @@ function DeliveryLine({ delivery, zone, now }: { delivery: Delivery; zone: strin
       {recipientResults.length > 0 && (
         <ul className={classes['recipients']}>
           {results.slice(0, maxResults).map((result, index) => (
-            // A recipient may stand in a delivery twice, and the server gives no id.
+            // A recipient can occur twice, and the server gives no ID.
             // oxlint-disable-next-line react/no-array-index-key
             <li key={index}>{cutText(oneLine(resultMessage(result)), 300)}</li>
           ))}
@@ -51,7 +51,6 @@ function DeliveryLine({ delivery, zone, now }: { delivery: Delivery; zone: strin
   )
 }
 
-/** What was sent so far, as far as the server keeps it. Asked for when it is opened. */
 export function DeliveryHistory({ connection, id, now }: Props) {
   const history = useInfiniteQuery(deliveryQueries.history(connection, id))
   if (history.isPending) return <p className={classes['quiet']}>Asking the server…</p>

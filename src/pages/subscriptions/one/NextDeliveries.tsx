@@ -18,7 +18,7 @@ function noDeliveriesMessage({ inactiveReason, unreadable, upcoming }: Forecast)
   return unreadable ? 'Not known: the schedule cannot be followed.' : 'None: the schedule is over or never delivers.'
 }
 
-/** Each zone once, the one that schedules run in first. */
+/** UTC first, because most schedules run in it. */
 function zonesOf(connection: Connection): string[] {
   return [...new Set(['UTC', connection.zone ?? 'UTC', localZone()])]
 }
@@ -29,14 +29,13 @@ function timeIn(zone: string, instant: number, first: string): string {
   return zone !== first && isSameDate ? formatTime(instant, zone) : formatDateTime(instant, zone)
 }
 
-/** "+1 h": how much later by a zone's clock than the delivery before, because clocks change in between; empty where it is not. */
+/** "+1 hr": how much a clock change moves the delivery in local time; empty without a change. */
 function shiftText(shift: number): string {
   if (shift === 0) return ''
   const minutes = Math.abs(shift) / 60_000
   return `${shift > 0 ? '+' : '−'}${minutes % 60 === 0 ? `${minutes / 60} h` : `${minutes} min`}`
 }
 
-/** The next ten deliveries: the server's own date first, then what follows from the schedule, in every zone that matters. */
 export function NextDeliveries({ connection, subscription, now, scheduleRules }: Props) {
   const forecast = forecastDeliveries(subscription, { now, limit: maxShown, scheduleRules })
   const emptyMessage = noDeliveriesMessage(forecast)
@@ -50,7 +49,7 @@ export function NextDeliveries({ connection, subscription, now, scheduleRules }:
     <section aria-label="Next deliveries">
       <h3 className={classes['heading']}>Next deliveries</h3>
       {emptyMessage === null ? (
-        // A box that scrolls must be reachable by keyboard (axe: scrollable-region-focusable).
+        // A scrollable box must be reachable by keyboard (axe: scrollable-region-focusable).
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         <div className={classes['scroll']} tabIndex={0} role="group" aria-label="Next deliveries, scrollable">
           <table className={classes['table']}>

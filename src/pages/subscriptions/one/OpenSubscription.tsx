@@ -12,7 +12,7 @@ import { subscriptionHref } from './subscriptionHref.ts'
 type Props = {
   connection: Connection
   id: string
-  /** What the filters leave, in the order on screen: neighbours are found here. */
+  /** Filtered and sorted, for the previous and next buttons. */
   shown: readonly AnalyzedSubscription[]
   all: readonly AnalyzedSubscription[]
   now: number
@@ -22,7 +22,6 @@ type Props = {
   onOpen: (id: string) => void
 }
 
-/** The subscription that the address opens at the side. One that is not here is closed again by whoever reads. */
 export function OpenSubscription({ connection, id, shown, all, now, scheduleRules, ownDomains, onAction, onOpen }: Props) {
   const { shortcuts } = useSettings()
   const analyzed = all.find(({ subscription }) => subscription.id === id)

@@ -2,7 +2,6 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import type { Problem } from '#features/schedule/problems.ts'
 import classes from './SubscriptionDetails.module.css'
 
-/** What is wrong with it, why, and what to do; nothing where nothing was found. */
 export function ProblemList({ problems }: { problems: readonly Problem[] }) {
   if (problems.length === 0) return null
   return (

@@ -8,7 +8,6 @@ type Props = { analyzed: AnalyzedSubscription; ownDomains: readonly string[] }
 
 const initialCount = 20
 
-/** Who gets it: each address or channel once, with what stands out about it. */
 export function RecipientList({ analyzed: { recipients, subscription }, ownDomains }: Props) {
   const [isExpanded, setExpanded] = useState(false)
   const { list, repeated, blank } = recipients

@@ -25,11 +25,9 @@ type Props = {
   now: number
   scheduleRules: ScheduleRules
   ownDomains: readonly string[]
-  /** Buttons: what can be done with it. */
   actions?: ReactNode
 }
 
-/** Everything about one subscription: when, what, to whom, from whom, what is wrong, and how it went so far. */
 export function SubscriptionDetails({ connection, analyzed, now, scheduleRules, ownDomains, actions }: Props) {
   const { subscription, state, problems } = analyzed
   const { createdAt, createdBy, summary, raw } = subscription

@@ -22,7 +22,7 @@ import { upsertRow } from './upsertRow.ts'
 
 const noRows: Subscription[] = []
 
-/** One subscription on a page of its own, judged among all where the whole list was loaded before. */
+/** Checked for duplicates only if the whole list is cached. */
 export function SubscriptionPage() {
   const connection = useConnection()
   const { subscriptionId = '' } = useParams()

@@ -18,7 +18,6 @@ const icons: Record<Severity, { Icon: typeof IconCircleX; label: string }> = {
   note: { Icon: IconInfoCircle, label: 'Note' },
 }
 
-/** One kind of problem: why it matters, what to do, and every subscription that has it. */
 export function ProblemSection({ group, onOpen }: { group: ProblemGroup; onOpen: (id: string) => void }) {
   const { id, severity, title, affected } = group
   const [visibleCount, setVisibleCount] = useState(initialCount)

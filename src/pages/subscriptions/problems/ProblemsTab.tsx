@@ -7,7 +7,6 @@ import { ProblemSection } from './ProblemSection.tsx'
 import classes from './ProblemsTab.module.css'
 import { counted, formatNumber } from '#lib/format.ts'
 
-/** What is wrong with what the filters leave: by kind, the gravest first. */
 export function ProblemsTab({ connection, shown, onOpen, isHistoryMissing }: TabProps & { isHistoryMissing: boolean }) {
   const groups = useMemo(() => groupProblems(shown), [shown])
   const { error, warning, note } = useMemo(() => countBySeverity(shown), [shown])
@@ -25,7 +24,7 @@ export function ProblemsTab({ connection, shown, onOpen, isHistoryMissing }: Tab
     ...(note > 0 ? [`${formatNumber(note)} good to know`] : []),
   ]
   return (
-    // A box that scrolls must be reachable by keyboard (axe: scrollable-region-focusable).
+    // A scrollable box must be reachable by keyboard (axe: scrollable-region-focusable).
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className={classes['box']} role="group" aria-label="Problems, scrollable" tabIndex={0}>
       <p className={classes['sum']}>

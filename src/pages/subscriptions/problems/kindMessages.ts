@@ -1,6 +1,5 @@
 import type { ProblemId } from '#features/schedule/problems.ts'
 
-/** What a kind of problem means, and what to do about it, said once for all subscriptions that have it. */
 export const kindMessages: Record<ProblemId, { why: string; next: string }> = {
   overdue: {
     why: 'The planned date is past, and the server has planned no other: nothing arrives until it does.',

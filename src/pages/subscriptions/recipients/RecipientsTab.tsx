@@ -21,7 +21,6 @@ const sorts = [
   { value: 'recipient', label: 'Name' },
 ] as const
 
-/** Everyone that receives anything of what the filters leave: what, when next, and from whom. */
 export function RecipientsTab({ connection, shown, now, scheduleRules, onOpen, search, onChange }: Props) {
   const { ownDomains } = useSettings()
   const { by, limit, offset, recipient, text } = search

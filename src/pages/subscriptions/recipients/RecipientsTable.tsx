@@ -12,7 +12,7 @@ type Props = {
   connection: Connection
   now: number
   onOpen: (id: string) => void
-  /** Shows what a recipient gets, by its key. */
+  /** Filters the list by this recipient’s key. */
   onRecipient: (key: string) => void
 }
 
@@ -35,7 +35,7 @@ function Marks({ group: { recipient, isOutside } }: { group: RecipientGroup }) {
   )
 }
 
-/** What it receives as one text, for where there is no room for a column of names. */
+/** The same as text, for narrow screens without the column of names. */
 function namesOf({ subscriptions }: RecipientGroup): string {
   const names = subscriptions.slice(0, maxNames).map(({ name }) => cutText(oneLine(name), 60))
   const remaining = subscriptions.length - names.length
@@ -59,11 +59,11 @@ function Receives({ group: { subscriptions }, onOpen }: { group: RecipientGroup;
   )
 }
 
-/** An address that does not fit breaks after its @ before anywhere else. */
+/** Long addresses break after the @ first. */
 function Label({ text }: { text: string }) {
   const parts = text.split('@')
   return parts.map((part, index) => (
-    // Parts of one text have no other name than their place.
+    // Parts of a text have no other key than their position.
     // oxlint-disable-next-line react/no-array-index-key
     <Fragment key={index}>
       {index > 0 && (
@@ -76,10 +76,9 @@ function Label({ text }: { text: string }) {
   ))
 }
 
-/** A row per recipient. Pressing one shows its subscriptions in the list. */
 export function RecipientsTable({ rows, connection, now, onOpen, onRecipient }: Props) {
   return (
-    // A box that scrolls must be reachable by keyboard (axe: scrollable-region-focusable).
+    // A scrollable box must be reachable by keyboard (axe: scrollable-region-focusable).
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className={classes['box']} role="group" aria-label="Recipients, scrollable" tabIndex={0}>
       <table className={classes['table']}>

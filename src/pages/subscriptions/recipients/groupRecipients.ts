@@ -6,7 +6,7 @@ import { inSlices } from '#lib/inSlices.ts'
 import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
 import { ownerName } from '../ownerName.ts'
 
-/** What one recipient gets. `next` is the next delivery of all; null where none comes. `owners` are named once each. */
+/** `next` is the earliest upcoming delivery; null without one. */
 export type RecipientGroup = {
   recipient: Recipient
   kind: string
@@ -16,7 +16,7 @@ export type RecipientGroup = {
   isOutside: boolean
 }
 
-/** `now` in milliseconds since 1970. Without any `ownDomains` nobody is outside. */
+/** `now` in milliseconds since 1970. Without `ownDomains`, nobody is external. */
 export type RecipientContext = { now: number; scheduleRules: ScheduleRules; ownDomains: readonly string[] }
 
 function newGroup(recipient: Recipient, kind: string, ownDomains: readonly string[]): RecipientGroup {
@@ -24,10 +24,7 @@ function newGroup(recipient: Recipient, kind: string, ownDomains: readonly strin
   return { recipient, kind, subscriptions: [], next: null, owners: [], isOutside: outside }
 }
 
-/**
- * Every address or channel once, with all that goes to it. Each schedule is followed once, however many receive it. Works in
- * slices, so that the page stays at hand; rejects with the reason of a stopped `signal`.
- */
+/** Groups subscriptions by recipient. Works in slices; rejects with the reason of an aborted `signal`. */
 export async function groupRecipients(
   shown: readonly AnalyzedSubscription[],
   { now, scheduleRules, ownDomains }: RecipientContext,
@@ -53,7 +50,7 @@ export async function groupRecipients(
   return [...byKey.values()]
 }
 
-/** Whether a filter by recipient or text means this recipient: itself, or something that it receives. */
+/** Matches the recipient itself or something it receives. */
 export function matchesFilter(
   { recipient, subscriptions }: RecipientGroup,
   { recipient: key, text }: { recipient: string; text: string },
@@ -82,7 +79,7 @@ const orders: Record<RecipientOrder, (one: RecipientGroup, other: RecipientGroup
   next: (one, other) => (one.next?.delivery.at ?? Infinity) - (other.next?.delivery.at ?? Infinity) || 0,
 }
 
-/** Most first, soonest first, or by name; those that are equal go by name. */
+/** Ties are sorted by name. */
 export function sortRecipients(group: readonly RecipientGroup[], order: RecipientOrder): RecipientGroup[] {
   return group.toSorted((one, other) => orders[order](one, other) || byLabel(one, other))
 }

@@ -4,8 +4,8 @@ import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
 import { groupRecipients, type RecipientGroup } from './groupRecipients.ts'
 
 /**
- * Everyone that receives any of these, worked out in slices; null before it is there the first time. What was found before stays
- * until all of the new is there. `now` in milliseconds since 1970.
+ * Recipient groups, computed in slices; null before the first result. The previous result stays until the new one is complete.
+ * `now` in milliseconds since 1970.
  */
 export function useRecipientGroups(
   shown: readonly AnalyzedSubscription[],
@@ -15,7 +15,7 @@ export function useRecipientGroups(
 ): readonly RecipientGroup[] | null {
   const [groups, setGroups] = useState<readonly RecipientGroup[] | null>(null)
 
-  // Talks to the browser's timers: works on while nothing else waits.
+  // Runs in timers and stops when the input changes.
   useEffect(() => {
     const controller = new AbortController()
     groupRecipients(shown, { now, scheduleRules, ownDomains }, controller.signal).then(setGroups, (error: unknown) => {
