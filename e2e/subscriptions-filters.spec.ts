@@ -49,7 +49,7 @@ test.describe('an old server', () => {
     expect(filtered).toHaveLength(1)
     expect(lists).toBe(3)
     await page.getByLabel('Show ended').click()
-    await expect(page.getByText('This server does not list ended ones.')).toBeVisible()
+    await expect(page.getByText('This server doesn’t list ended subscriptions.')).toBeVisible()
     expect((await asked(desk)).lists).toBe(4)
   })
 
@@ -74,7 +74,7 @@ test.describe('a list that is too long', () => {
   test('is loaded up to ten thousand, which is said, and searched on the server beyond that', async ({ page, desk }) => {
     test.slow()
     await visit(desk, '?last=hide')
-    await expect(page.getByText('Stopped at 10,000 subscriptions of 10,600.', { exact: false })).toBeVisible({ timeout: 90_000 })
+    await expect(page.getByText('Stopped at 10,000 of 10,600 subscriptions.', { exact: false })).toBeVisible({ timeout: 90_000 })
     await expect(page.getByText('1–50 of 10,000')).toBeVisible()
     expect((await asked(desk)).filtered).toEqual([])
     await page.getByLabel('Search subscriptions').fill('carrier')
@@ -86,7 +86,7 @@ test.describe('a list that is too long', () => {
     await expect(page.getByText('1 of 1', { exact: true })).toBeVisible()
     await page.getByLabel('Search subscriptions').fill('')
     await page.getByLabel('Target').selectOption('teams')
-    await expect(page.getByText(/and \d+ more that the server found by the filters/)).toBeVisible({ timeout: 30_000 })
+    await expect(page.getByText(/and \d+ more that the server found with your filters/)).toBeVisible({ timeout: 30_000 })
     const { filtered } = await asked(desk)
     expect(filtered.at(-1)).toMatchObject({ target_type: 'teams', ordering: 'next_delivery_date' })
   })

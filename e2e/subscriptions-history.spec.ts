@@ -5,11 +5,9 @@ test('the last delivery is asked for of rows in sight alone, each once, while it
   await openTable(desk, '?order=title')
   const rows = tableOf(page).locator('tbody tr[data-row]')
   const told = rows.filter({
-    has: page
-      .getByText(/^The last delivery|^A delivery is on its way/)
-      .or(page.getByRole('img', { name: 'Nothing was sent yet' })),
+    has: page.getByText(/^The last delivery|^A delivery is in progress/).or(page.getByRole('img', { name: 'No deliveries yet' })),
   })
-  const unknown = rows.filter({ has: page.getByRole('img', { name: 'Nobody asked yet how the last delivery went' }) })
+  const unknown = rows.filter({ has: page.getByRole('img', { name: 'Last delivery not checked yet' }) })
   const { whole, partly } = await rows.evaluateAll((all) => {
     const box = all[0]?.closest('[role=group]')?.getBoundingClientRect() ?? new DOMRect()
     const places = all.map((row) => row.getBoundingClientRect())
@@ -48,10 +46,10 @@ test('a failed last delivery is a problem as soon as it is known, and the rest i
   await expect(row).toContainText('The last delivery failed')
   await expect(row).toContainText('Last delivery failed')
   await desk.open(`${path}?tab=problems`)
-  const bar = page.getByText(/How the last delivery went is known of \d+ of 1\d\d subscriptions/)
+  const bar = page.getByText(/Delivery status checked for \d+ of 1\d\d\./)
   await expect(bar).toBeVisible()
-  await page.getByRole('button', { name: /^Ask for the other \d+$/ }).click()
-  await expect(page.getByText(/^How the last delivery went is known of all 1\d\d subscriptions\.$/)).toBeVisible({
+  await page.getByRole('button', { name: /^Check the other \d+$/ }).click()
+  await expect(page.getByText(/^Delivery status checked for all 1\d\d subscriptions\.$/)).toBeVisible({
     timeout: 30_000,
   })
   const calls = await deliveriesAsked(desk)
@@ -82,14 +80,14 @@ test('what was delivered is asked for when it is opened, and told recipient by r
   const history = page.getByRole('dialog', { name: 'Long history' })
   await history.getByText('Delivery history').click()
   await expect(history.getByRole('listitem').filter({ hasText: 'scheduled' }).first()).toBeVisible()
-  await expect(history.getByText('One is on its way.')).toBeHidden()
+  await expect(history.getByText('A delivery is in progress.')).toBeHidden()
   await history.getByRole('button', { name: 'Send test' }).click()
   await page.getByRole('button', { name: 'Send now' }).click()
-  await expect(page.getByText('On its way: 1 of 1.')).toBeVisible()
+  await expect(page.getByText('Sending tests of 1 subscription.')).toBeVisible()
   await page.getByRole('button', { name: 'Done' }).click()
   await expect(history.getByRole('listitem').filter({ hasText: 'manual' })).toBeVisible()
   await page.keyboard.press('Escape')
-  await expect(row).toContainText('A delivery is on its way')
+  await expect(row).toContainText('A delivery is in progress')
   expect((await deliveriesAsked(desk)).length).toBe(before + 3)
 })
 
@@ -111,11 +109,11 @@ test.describe('a server that keeps no history', () => {
     expect(await deliveriesAsked(desk)).toEqual([])
     desk.expectComplaint(/404/)
     await page.getByLabel('Last delivery', { exact: true }).click() // it does not stay checked
-    await expect(page.getByLabel('Last delivery: no history on this server')).toBeDisabled()
+    await expect(page.getByLabel('Last delivery (no history on this server)')).toBeDisabled()
     await expect(page.getByRole('columnheader', { name: 'Last delivery' })).toBeHidden()
     expect(await deliveriesAsked(desk)).toHaveLength(1)
     await page.getByRole('tab', { name: 'Problems' }).click()
-    await expect(page.getByText('Failed deliveries are not known: no history on this server.')).toBeVisible()
+    await expect(page.getByText('Failed deliveries are unknown, because this server has no delivery history.')).toBeVisible()
     expect(await deliveriesAsked(desk)).toHaveLength(1)
   })
 })

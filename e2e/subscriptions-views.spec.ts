@@ -8,7 +8,7 @@ import { openTable, path, tableOf, visit } from './subscriptions.ts'
 /** Writes the file that the dialog is set to, and reads it. */
 async function taken(page: Page): Promise<string> {
   const coming = page.waitForEvent('download')
-  await page.getByRole('button', { name: 'Write the file' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Export' }).click()
   return readFile(await (await coming).path(), 'utf8')
 }
 
@@ -28,7 +28,7 @@ for (const edition of ['old', 'newest'] as const) {
       await page.keyboard.press('ArrowDown')
       const day = page.locator(':focus')
       await expect(day).toHaveAccessibleName(/^Monday/)
-      const name = (await day.innerText()).split(',')[0] ?? ''
+      const name = /^\w+, \w+ \d+, \d{4}/.exec(await day.innerText())?.[0] ?? ''
       await page.keyboard.press('Enter')
       await expect(page.getByRole('heading', { name, exact: true })).toBeVisible()
       const address = new URL(page.url())
@@ -59,18 +59,18 @@ for (const edition of ['old', 'newest'] as const) {
       await page.getByRole('tab', { name: 'Recipients' }).click()
       const recipients = page.getByRole('table', { name: 'Recipients' })
       await expect(recipients.getByRole('row').nth(1)).toBeVisible()
-      await expect(recipients.getByText('Outside')).toHaveCount(0)
-      await page.getByRole('link', { name: 'Name your own domains' }).click()
-      await page.getByLabel('Email domains').fill('leafandkettle.example')
-      await page.getByLabel('Email domains').press('Enter')
+      await expect(recipients.getByText('External')).toHaveCount(0)
+      await page.getByRole('link', { name: 'Set your domains' }).click()
+      await page.getByLabel('E-mail domains').fill('leafandkettle.example')
+      await page.getByLabel('E-mail domains').press('Enter')
       await page.goBack()
-      await expect(page.getByText(/recipients, \d+ outside the organization\./)).toBeVisible()
+      await expect(page.getByText(/recipients, \d+ external\./)).toBeVisible()
       await page.getByText('Name', { exact: true }).click()
       const outside = recipients.getByRole('row', { name: /board@leafandkettle\.example\.evil\.example/ })
-      await expect(outside).toContainText('Outside')
+      await expect(outside).toContainText('External')
       const own = recipients.getByRole('row', { name: /^branch1@leafandkettle\.example email/ })
-      await expect(own).not.toContainText('Outside')
-      await outside.getByTitle('Show its subscriptions').click()
+      await expect(own).not.toContainText('External')
+      await outside.getByTitle('Show subscriptions').click()
       await expect(page).toHaveURL(/recipient=/)
       await expect(tableOf(page)).toBeVisible()
     })
@@ -86,7 +86,7 @@ for (const edition of ['old', 'newest'] as const) {
       expect(JSON.parse(await taken(page))).toMatchObject({
         host: desk.demo.origin,
         time_zone: 'UTC',
-        coverage: 'all of the project was read',
+        coverage: 'all subscriptions loaded',
       })
     })
   })
@@ -95,17 +95,15 @@ for (const edition of ['old', 'newest'] as const) {
 test('a change of the clock is announced on the calendar, and marked at the first delivery after it', async ({ page, desk }) => {
   const march = `${new Date().getFullYear() + 1}-03`
   await visit(desk, `?tab=calendar&month=${march}`)
-  const notice = page.getByText(
-    /^The clock in Berlin goes forward by an hour on \d+ March .* comes an hour later by that clock\.$/,
-  )
+  const notice = page.getByText(/^Clocks in Berlin go forward an hour on Mar \d+, .* arrive an hour later in Berlin time\.$/)
   await expect(notice).toBeVisible()
-  await page.getByLabel('Times in').selectOption('utc')
+  await page.getByLabel('Time zone').selectOption('utc')
   await expect(notice).toBeHidden()
   await desk.open(`${path}?text=Monthly+checkout+funnel`)
   await tableOf(page).getByRole('link', { name: 'Monthly checkout funnel' }).click()
   const next = page.getByRole('dialog').getByRole('table', { name: 'Next deliveries' })
   const moved = next.getByRole('row', { name: /Clocks change/ }).first()
-  await expect(moved).toContainText(/(\+|−)1 h/)
+  await expect(moved).toContainText(/(\+|−)1 hr/)
 })
 
 test('nothing serious is wrong with the views in either scheme and width', async ({ page, desk }) => {

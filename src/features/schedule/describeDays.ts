@@ -41,7 +41,7 @@ function daily({ weekdays, step }: Rule): string {
   if (weekdays === allWeekdays) return days
   const list = weekdayLabels(weekdays)
   if (step === 1) return `Every ${weekdays === mondayToFriday ? 'weekday' : joinList(list)}`
-  return `${days}, where that is ${weekdays === mondayToFriday ? 'a weekday' : `a ${joinList(list, 'or')}`}`
+  return `${days} (${weekdays === mondayToFriday ? 'weekdays' : joinList(list, 'or')} only)`
 }
 
 function weekly({ weekdays, step, position }: Rule): string {
@@ -49,7 +49,8 @@ function weekly({ weekdays, step, position }: Rule): string {
   if (position !== null && sizeOf(weekdays) > 1) return `${weeks} on ${pickedDay(weekdays, position)}`
   if (weekdays === allWeekdays) return step === 7 ? 'Every day' : `${weeks} on every day`
   if (weekdays === mondayToFriday) return step === 7 ? 'Every weekday' : `${weeks} on weekdays`
-  return `${weeks} on ${joinList(weekdayLabels(weekdays))}`
+  const list = joinList(weekdayLabels(weekdays))
+  return step === 7 ? `Every ${list}` : `${weeks} on ${list}`
 }
 
 function inMonthOrYear(rule: Rule, period: string, isYear: boolean, month: number): string {
@@ -57,7 +58,7 @@ function inMonthOrYear(rule: Rule, period: string, isYear: boolean, month: numbe
   if (weekdays === 0 && isYear) {
     return `${period} on ${monthAndDay(dayOfMonth, month)}${dayOfMonth === 29 && month === 1 ? ' (leap years only)' : ''}`
   }
-  if (weekdays === 0) return `${period} on the ${ordinal(dayOfMonth)}${dayOfMonth > 28 ? ' (not in shorter months)' : ''}`
+  if (weekdays === 0) return `${period} on the ${ordinal(dayOfMonth)}${dayOfMonth > 28 ? ' (skips shorter months)' : ''}`
   if (position !== null) return `${period} on ${pickedDay(weekdays, position)}${isYear ? ' of the year' : ''}`
   return `${period} on every ${dayLabel(weekdays) ?? joinList(weekdayLabels(weekdays))}`
 }

@@ -5,9 +5,10 @@ import { type ScheduleRules, defaultScheduleRules } from './scheduleRules.ts'
 import { expandRule } from './expandSchedule.ts'
 import { countBefore, remainingFrom } from './followRule.ts'
 import { isUnreadable, readRule, type Rule, type Schedule } from './readRule.ts'
-import { dateText, zonePhrase, timeText, unreadableText } from './scheduleMessages.ts'
+import { unreadableText } from './scheduleMessages.ts'
 import { wallTime } from './zoneTime.ts'
 import { formatNumber } from '#lib/format.ts'
+import { formatDate, formatTime, zoneLabel } from '#lib/instant.ts'
 
 /** `now` in milliseconds since 1970; defaults to the current time. */
 export type DescribeOptions = { now?: number; scheduleRules?: ScheduleRules }
@@ -19,25 +20,24 @@ function dayDifference(at: number, anchor: string | null, zone: string | null): 
 }
 
 /** " (10:00 AM Berlin time, 11:00 AM after Mar 29, 2026)". Empty if both clocks show the same time. */
-function otherZoneText(rule: Rule, anchor: string | null, zone: string | null, delivery: number, now: number): string {
+function otherZoneText(rule: Rule, anchor: string | null, zone: string | null, delivery: number): string {
   const changing = anchor ?? zone
   if (changing === null || changing === 'UTC') return ''
   const other = anchor === null ? zone : null // schedules that follow a zone are also shown in UTC
   const shift = nextShift(rule, anchor, changing, delivery, delivery + shiftHorizon)
   if (!shift && wallTime(delivery, changing) === delivery) return ''
-  const time = (at: number) => timeText(wallTime(at, other))
-  const first = `${time(delivery)}${dayDifference(delivery, anchor, other)} ${zonePhrase(other)}`
+  const time = (at: number) => formatTime(wallTime(at, other), null)
+  const first = `${time(delivery)} ${zoneLabel(other)}${dayDifference(delivery, anchor, other)}`
   if (!shift) return ` (${first})`
   const changed = wallTime(shift.at, changing)
   const isThatDay = Math.floor(changed / dayMs) === Math.floor(wallTime(shift.first, changing) / dayMs)
-  const date = `${isThatDay ? 'from' : 'after'} ${dateText(changed, wallTime(now, changing))}`
+  const date = `${isThatDay ? 'from' : 'after'} ${formatDate(changed, null)}`
   const day = dayDifference(shift.first, anchor, other)
-  return ` (${first}, ${day ? `${date} ${time(shift.first)}${day}` : `${time(shift.first)} ${date}`})`
+  return ` (${first}, ${day ? `${date}: ${time(shift.first)}${day}` : `${time(shift.first)} ${date}`})`
 }
 
-function endText(rule: Rule, schedule: Schedule, anchor: string | null, next: number, now: number): string {
-  const clockNow = wallTime(now, anchor)
-  const until = schedule.untilDate ? `, until ${dateText(rule.endDay * dayMs, clockNow)}` : ''
+function endText(rule: Rule, schedule: Schedule, anchor: string | null, next: number): string {
+  const until = schedule.untilDate ? `, until ${formatDate(rule.endDay * dayMs, null)}` : ''
   const { count } = schedule
   if (count === null || (until && countBefore(rule, rule.endDay + 1, count) < count)) return until
   const remaining = remainingFrom(rule, Math.floor(wallTime(next, anchor) / dayMs))
@@ -53,14 +53,14 @@ export function describeSchedule(schedule: Schedule, zone: string | null, option
   const { now = Date.now(), scheduleRules = defaultScheduleRules } = options
   const { anchor } = scheduleRules
   const rule = readRule(schedule, scheduleRules)
-  if (isUnreadable(rule)) return `Not a schedule that can be followed: ${unreadableText(rule)}`
+  if (isUnreadable(rule)) return `This schedule can’t be read: ${unreadableText(rule)}`
   const next = expandRule(rule, now + 1, Infinity, anchor, 1).times[0] ?? null
   const first = expandRule(rule, -Infinity, Infinity, anchor, 1).times[0] ?? null
   const days = describeDays(rule, schedule.frequency === 'yearly')
-  const time = ` at ${timeText(rule.time)} ${zonePhrase(anchor)}`
+  const time = ` at ${formatTime(rule.time, null)} ${zoneLabel(anchor)}`
   if (first === null) return `${days}${time}; never delivers`
-  if (next === null) return `${days}${time}; over`
-  const other = otherZoneText(rule, anchor, zone, next, now)
-  const start = first > now ? `, from ${dateText(wallTime(first, anchor), wallTime(now, anchor))}` : ''
-  return `${days}${time}${other}${start}${endText(rule, schedule, anchor, next, now)}`
+  if (next === null) return `${days}${time}; finished`
+  const other = otherZoneText(rule, anchor, zone, next)
+  const start = first > now ? `, starting ${formatDate(wallTime(first, anchor), null)}` : ''
+  return `${days}${time}${other}${start}${endText(rule, schedule, anchor, next)}`
 }

@@ -31,16 +31,16 @@ export function failureMessage({ error, recipientResults }: Delivery): string | 
   return text ? cutText(oneLine(text), 200) : null
 }
 
-/** Problems of the last delivery. `now` in milliseconds since 1970; `zone` null for UTC. */
-export function lintDelivery(delivery: Delivery | null, { now, zone }: { now: number; zone: string | null }): Problem[] {
+/** Problems of the last delivery. `zone` null for UTC. */
+export function lintDelivery(delivery: Delivery | null, zone: string | null): Problem[] {
   if (delivery === null) return []
   const outcome = outcomeOf(delivery)
   if (outcome !== 'failed' && outcome !== 'partial') return []
   const { createdAt } = delivery
   const minute = createdAt && Math.floor(createdAt.getTime() / 60_000) * 60_000
-  const when = minute === null ? '' : `, begun on ${dateTimeText(minute, zone, now)},`
+  const when = minute === null ? '' : `, started ${dateTimeText(minute, zone)},`
   const fault = failureMessage(delivery)
-  const what = outcome === 'failed' ? 'failed' : 'did not reach everyone'
+  const what = outcome === 'failed' ? 'failed' : 'didn’t reach everyone'
   const why = `Its last delivery${when} ${what}${fault === null ? '' : `: ${fault.replace(/\.$/, '')}`}.`
-  return [problem('failed-delivery', why, 'Put right what the server names, then send a test.')]
+  return [problem('failed-delivery', why, 'Fix the reported error, then send a test.')]
 }

@@ -1,6 +1,6 @@
 import type { Subscription } from '#api/subscriptions/subscriptions.ts'
 import { counted } from '#lib/format.ts'
-import { zoneName } from '#lib/instant.ts'
+import { formatDate, formatTime, zoneLabel, zoneName } from '#lib/instant.ts'
 import { dayMs } from './calendar.ts'
 import { nextShift } from './clockShift.ts'
 import { expandRule } from './expandSchedule.ts'
@@ -8,7 +8,7 @@ import { type Disagreement, findDisagreement, overdueSince, toleranceMs } from '
 import type { LintContext } from './lintContext.ts'
 import { type Problem, problem } from './problems.ts'
 import { isUnreadable, readRule, type Rule } from './readRule.ts'
-import { dateText, dateTimeText, timeText, unreadableText } from './scheduleMessages.ts'
+import { dateTimeText, unreadableText } from './scheduleMessages.ts'
 import { changeAfter, offsetAt, wallTime } from './zoneTime.ts'
 
 /** How long before a clock change it is reported. */
@@ -20,33 +20,33 @@ const checkedUpcoming = 3
 /** Schedules with at most this many deliveries left are reported as ending. */
 const endingThreshold = 2
 
-const changeOrEnd = 'Change its schedule in PostHog, or end it.'
+const changeOrEnd = 'Change the schedule in PostHog, or end the subscription.'
 
 function lintOverdue(subscription: Subscription, { now, zone }: LintContext): Problem[] {
   const since = overdueSince(subscription, now)
   if (since === null) return []
-  const why = `It should have been delivered on ${dateTimeText(since, zone, now)}, and the server has not planned another time since.`
+  const why = `This was due on ${dateTimeText(since, zone)}, and the server hasn’t planned another date since.`
   return [
     problem(
       'overdue',
       why,
-      'Look for failed deliveries or a stopped worker on the host. Changing its schedule in PostHog plans it anew.',
+      'Check for failed deliveries or a stopped worker on the host. To reschedule it, change the schedule in PostHog.',
     ),
   ]
 }
 
-function lintDisagreement({ server, expected }: Disagreement, { now, zone }: LintContext): Problem {
+function lintDisagreement({ server, expected }: Disagreement, { zone }: LintContext): Problem {
   const planned =
-    server === null ? 'The server plans no delivery' : `The server plans the next delivery on ${dateTimeText(server, zone, now)}`
-  const scheduled = expected === null ? 'has none' : `has one on ${dateTimeText(expected, zone, now)}`
-  const next = 'The server’s word counts. If it is wrong, change the schedule in PostHog, which plans it anew.'
-  return problem('disagreement', `${planned}; its schedule ${scheduled}.`, next)
+    server === null ? 'The server plans no delivery' : `The server plans the next delivery on ${dateTimeText(server, zone)}`
+  const scheduled = expected === null ? 'has none left' : `has one on ${dateTimeText(expected, zone)}`
+  const next = 'The server’s date applies. If it’s wrong, change the schedule in PostHog to recalculate it.'
+  return problem('disagreement', `${planned}, but the schedule ${scheduled}.`, next)
 }
 
 function neverReason({ count, startDate, untilDate }: Subscription): string {
-  if (count !== null && count < 1) return `its number of deliveries is ${count}`
-  if (untilDate && startDate && untilDate < startDate) return 'its end is before its start'
-  return 'no day fits its weekdays and the rest of its schedule'
+  if (count !== null && count < 1) return `the number of deliveries is ${count}`
+  if (untilDate && startDate && untilDate < startDate) return 'the end date is before the start date'
+  return 'no day matches its weekdays and the rest of the schedule'
 }
 
 function lintEnd(rule: Rule, subscription: Subscription, context: LintContext): Problem[] {
@@ -57,27 +57,26 @@ function lintEnd(rule: Rule, subscription: Subscription, context: LintContext): 
   const [first] = times
   if (hasMore || (first === undefined && nextDeliveryDate)) return []
   if (first !== undefined) {
-    const last = dateTimeText(times.at(-1) ?? first, zone, now)
-    const why = `${counted(times.length, 'delivery is', 'deliveries are')} left, ${times.length === 1 ? '' : 'the last one '}on ${last}.`
-    return [problem('ending', why, 'Extend it in PostHog if it should go on.')]
+    const last = dateTimeText(times.at(-1) ?? first, zone)
+    const why = `${counted(times.length, 'delivery', 'deliveries')} left, ${times.length === 1 ? '' : 'the last '}on ${last}.`
+    return [problem('ending', why, 'Extend it in PostHog to continue.')]
   }
   const [ever] = expandRule(rule, -Infinity, Infinity, scheduleRules.anchor, 1).times
-  if (ever === undefined)
-    return [problem('never', `Nothing was ever sent or will be: ${neverReason(subscription)}.`, changeOrEnd)]
-  const why = 'Its end date or its number of deliveries is reached: nothing comes any more.'
-  return [problem('ended', why, 'Extend it in PostHog if it should go on, or end it.')]
+  if (ever === undefined) return [problem('never', `This schedule never delivers: ${neverReason(subscription)}.`, changeOrEnd)]
+  const why = 'The schedule reached its end date or number of deliveries. No more deliveries follow.'
+  return [problem('ended', why, 'Extend it in PostHog to continue, or end it.')]
 }
 
 function lintPosition({ bysetpos, byweekday, frequency }: Subscription, { scheduleRules }: LintContext): Problem[] {
   if (bysetpos === null) return []
-  const next = 'Choose weekdays for it in PostHog, or take the position out.'
+  const next = 'Choose weekdays in PostHog, or remove the position.'
   if (byweekday.length === 0) {
-    const why = `It should pick number ${bysetpos} of some weekdays, but names no weekdays: the server takes no notice of it.`
+    const why = `The schedule picks weekday number ${bysetpos} but names no weekdays, so the server ignores the position.`
     return [problem('position-ignored', why, next)]
   }
   if (scheduleRules.positions === 'any' || frequency === 'monthly') return []
-  const why = `It should pick number ${bysetpos} of its weekdays, which this server does for monthly schedules only.`
-  return [problem('position-ignored', why, 'Make it monthly in PostHog, or take the position out.')]
+  const why = `The schedule picks weekday number ${bysetpos}, which this server supports for monthly schedules only.`
+  return [problem('position-ignored', why, 'Make it monthly in PostHog, or remove the position.')]
 }
 
 /** The latest past delivery within the notice period. */
@@ -100,10 +99,10 @@ function lintShift(rule: Rule, { zone, scheduleRules, now }: LintContext): Probl
   const before = isLastAsNow ? last : first
   const shift = nextShift(rule, null, zone, before, to)
   if (shift === null) return []
-  const date = dateText(wallTime(shift.at, zone), wallTime(now, zone))
-  const hours = [shift.first, before].map((at) => timeText(wallTime(at, zone))).join(' instead of ')
-  const why = `Clocks in ${zoneName(zone)} change on ${date}; it stays at ${timeText(rule.time)} UTC and then comes at ${hours} there.`
-  return [problem('clock-shift', why, 'If the hour matters, change its time in PostHog then.')]
+  const date = formatDate(wallTime(shift.at, zone), null)
+  const hours = [shift.first, before].map((at) => formatTime(wallTime(at, zone), null)).join(' instead of ')
+  const why = `Clocks in ${zoneName(zone)} change on ${date}. It stays at ${formatTime(rule.time, null)} UTC, so it arrives at ${hours} ${zoneLabel(zone)}.`
+  return [problem('clock-shift', why, 'If the local time matters, change it in PostHog then.')]
 }
 
 /** Problems of the schedule. The dates of a paused subscription don’t move, so they are not checked. */
@@ -111,10 +110,10 @@ export function lintSchedule(subscription: Subscription, context: LintContext): 
   const { now, scheduleRules } = context
   const rule = readRule(subscription, scheduleRules)
   if (isUnreadable(rule)) {
-    const why = `Its schedule cannot be followed here: ${unreadableText(rule)}.`
+    const why = `The schedule can’t be read here: ${unreadableText(rule)}.`
     return [
       ...lintOverdue(subscription, context),
-      problem('unknown-values', why, 'Look at it in PostHog. Only the server’s own next date is shown here.'),
+      problem('unknown-values', why, 'Check it in PostHog. Only the server’s own next date is shown here.'),
     ]
   }
   const position = lintPosition(subscription, context)

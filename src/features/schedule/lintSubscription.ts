@@ -6,8 +6,8 @@ import { type Problem, problem, problemKinds } from './problems.ts'
 
 function lintOwner({ createdBy }: Subscription): Problem[] {
   if (createdBy !== null) return []
-  const why = 'The account of whoever made it is gone: nobody looks after it, and some servers fail to deliver it.'
-  return [problem('ownerless', why, 'Make it anew as someone who stays, then end this one.')]
+  const why = 'The account of its creator is gone. Nobody maintains it, and some servers fail to deliver it.'
+  return [problem('ownerless', why, 'Recreate it from an active account, then end this one.')]
 }
 
 const order = Object.keys(problemKinds)

@@ -23,39 +23,42 @@ function lintRecipients(
 ): Problem[] {
   if (recipients.length === 0) {
     return [
-      problem('no-recipients', 'Nobody receives it: its list of recipients is empty.', 'Add recipients in PostHog, or end it.'),
+      problem(
+        'no-recipients',
+        'Nobody receives it, because the list of recipients is empty.',
+        'Add recipients in PostHog, or end the subscription.',
+      ),
     ]
   }
   const problems: Problem[] = []
   const malformed = recipients.filter(({ isWellFormed }) => !isWellFormed)
   if (malformed.length > 0) {
-    const what = targetType === 'email' ? 'no e-mail address' : 'no address that can be reached'
-    const why = `${counted(malformed.length, 'recipient is', 'recipients are')} ${what}: ${listSome(malformed)}.`
-    problems.push(problem('malformed-recipients', why, 'Correct the list in PostHog. Recipients are separated by commas.'))
+    const kind = targetType === 'email' ? 'email address' : 'address'
+    const count = counted(malformed.length, `recipient isn’t a valid ${kind}`, `recipients aren’t valid ${kind}es`)
+    const why = `${count}: ${listSome(malformed)}.`
+    problems.push(problem('malformed-recipients', why, 'Correct the list in PostHog. Separate recipients by commas.'))
   }
   const outside = recipients.filter(({ domain }) => domain !== null && isOutside(domain, ownDomains))
   if (outside.length > 0) {
-    const why = `${counted(outside.length, 'recipient is', 'recipients are')} outside the domains of your organization: ${listSome(outside)}.`
-    problems.push(
-      problem('external-recipients', why, 'Make sure that they should see this data, or take them off the list in PostHog.'),
-    )
+    const why = `${counted(outside.length, 'recipient is', 'recipients are')} outside your organization’s domains: ${listSome(outside)}.`
+    problems.push(problem('external-recipients', why, 'Make sure they should see this data, or remove them in PostHog.'))
   }
   return problems
 }
 
 function lintSlack({ targetType, integrationId }: Subscription): Problem[] {
   if (targetType !== 'slack' || integrationId !== null) return []
-  const why = 'It posts to Slack, but no Slack integration is connected to it.'
-  return [problem('slack-disconnected', why, 'Connect Slack in PostHog, then choose the channel in this subscription again.')]
+  const why = 'It posts to Slack, but no Slack integration is connected.'
+  return [problem('slack-disconnected', why, 'Connect Slack in PostHog, then choose the channel again.')]
 }
 
 function lintKind({ targetType }: Subscription): Problem[] {
   if (targetType !== null && knownTargets.has(targetType)) return []
   const why =
     targetType === null
-      ? 'The server does not say what it is sent to.'
-      : `It is sent to “${targetType.slice(0, 40)}”, which is not known here.`
-  return [problem('unknown-values', why, 'Look at it in PostHog.')]
+      ? 'The server doesn’t report where it is sent.'
+      : `It is sent to “${targetType.slice(0, 40)}”, an unfamiliar type of recipient.`
+  return [problem('unknown-values', why, 'Check it in PostHog.')]
 }
 
 function lintDuplicates({ id }: Subscription, { duplicates }: LintContext): Problem[] {
@@ -64,7 +67,7 @@ function lintDuplicates({ id }: Subscription, { duplicates }: LintContext): Prob
   const named = others.slice(0, maxNamed).map((one) => (one.title ? `“${one.title}”` : `number ${one.id}`))
   const more = others.length - named.length
   const list = joinList(more > 0 ? [...named, `${formatNumber(more)} more`] : named)
-  const why = `The same goes to the same recipients at the same times by ${list}.`
+  const why = `Duplicate of ${list}: same content, recipients and times.`
   return [
     problem(
       'duplicate',

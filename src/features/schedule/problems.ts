@@ -8,16 +8,16 @@ export const problemKinds = {
   'no-recipients': { severity: 'error', title: 'No recipients' },
   'slack-disconnected': { severity: 'error', title: 'Slack not connected' },
   never: { severity: 'error', title: 'Never delivers' },
-  'malformed-recipients': { severity: 'warning', title: 'Malformed recipients' },
-  ownerless: { severity: 'warning', title: 'Owner gone' },
+  'malformed-recipients': { severity: 'warning', title: 'Invalid recipients' },
+  ownerless: { severity: 'warning', title: 'No owner' },
   'external-recipients': { severity: 'warning', title: 'External recipients' },
   duplicate: { severity: 'warning', title: 'Duplicate' },
   disagreement: { severity: 'warning', title: 'Unexpected next date' },
   'unknown-values': { severity: 'warning', title: 'Unknown values' },
-  'position-ignored': { severity: 'note', title: 'Position without effect' },
-  'clock-shift': { severity: 'note', title: 'Hour will shift' },
+  'position-ignored': { severity: 'note', title: 'Position ignored' },
+  'clock-shift': { severity: 'note', title: 'Time will shift' },
   ending: { severity: 'note', title: 'Ends soon' },
-  ended: { severity: 'note', title: 'Schedule over' },
+  ended: { severity: 'note', title: 'Finished' },
 } as const satisfies Record<string, { severity: Severity; title: string }>
 
 export type ProblemId = keyof typeof problemKinds

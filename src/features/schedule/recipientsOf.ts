@@ -61,7 +61,7 @@ function readWebhook(kind: string, value: string): Recipient {
   }
   // The newest servers return only the host.
   if (!host && /^[\w-]+(\.[\w-]+)+(:\d+)?$/.test(value)) host = value
-  const label = host || 'An address that cannot be read'
+  const label = host || 'Invalid address'
   return { key: `${kind}:${host}:${digest(value)}`, label, name: null, domain: null, isWellFormed: host !== '' }
 }
 

@@ -65,8 +65,8 @@ const stateOptions: Option[] = [
   { value: 'active', label: 'Active' },
   { value: 'overdue', label: 'Overdue' },
   { value: 'paused', label: 'Paused' },
-  { value: 'ended', label: 'Schedule over' },
-  { value: 'deleted', label: 'Ended by hand' },
+  { value: 'ended', label: 'Finished' },
+  { value: 'deleted', label: 'Ended manually' },
 ]
 
 const resourceKinds: Option[] = [
@@ -190,7 +190,7 @@ export function FilterRow({ search, all, withHistory, onChange }: Props) {
         />
         {search.tab === 'list' && (
           <FilterCheckbox
-            label={withHistory === null ? 'Last delivery: no history on this server' : 'Last delivery'}
+            label={withHistory === null ? 'Last delivery (no history on this server)' : 'Last delivery'}
             checked={withHistory === true}
             disabled={withHistory === null}
             onChange={(isShown) => onChange({ last: isShown ? 'show' : 'hide' })}

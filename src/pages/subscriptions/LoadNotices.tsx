@@ -4,7 +4,7 @@ import { type AllRows, noRowsYet } from '#api/http/walkPages.ts'
 import { Countdown } from './Countdown.tsx'
 import classes from './SubscriptionsPage.module.css'
 import { Button } from '#ui/Button.tsx'
-import { formatNumber } from '#lib/format.ts'
+import { counted, formatNumber } from '#lib/format.ts'
 
 type LoadState = {
   all: AllRows<Subscription> | undefined
@@ -21,14 +21,15 @@ type Props = LoadState & {
 }
 
 /** Progress is shown in the page header; only an early stop is shown here. */
-function stoppedMessage({ progress, rows, total }: AllRows<Subscription>, what: string, scope: string): string | null {
+function stoppedMessage({ progress, rows, total }: AllRows<Subscription>, noun: string, scope: string): string | null {
   if (progress.kind !== 'stopped') return null
-  return `Stopped at ${formatNumber(rows.length)} ${what}${total === null ? '' : ` of ${formatNumber(total)}`}. ${scope}`
+  return `Stopped at ${formatNumber(rows.length)}${total === null ? '' : ` of ${formatNumber(total)}`} ${noun}. ${scope}`
 }
 
 function filterScopeMessage(extraCount: number): string {
-  const more = extraCount === 0 ? 'only' : `and ${formatNumber(extraCount)} more that the server found by the filters`
-  return `Filters, calendar and problems cover these ${more}.`
+  const subject =
+    extraCount === 0 ? 'only these' : `these and ${formatNumber(extraCount)} more that the server found with your filters`
+  return `Filters, calendar and problems cover ${subject}.`
 }
 
 /** What is missing from the list, and why. */
@@ -42,7 +43,7 @@ export function LoadNotices({ all, extraCount, error, onRetry, ended, isEndedUns
         onRetry={onRetry}
         stopped={stoppedMessage(all, 'subscriptions', filterScopeMessage(extraCount))}
       />
-      {isEndedUnsupported && <p className={classes['notice']}>This server does not list ended ones.</p>}
+      {isEndedUnsupported && <p className={classes['notice']}>This server doesn’t list ended subscriptions.</p>}
       {ended && !isEndedUnsupported && <EndedNotices {...ended} />}
     </div>
   )
@@ -50,44 +51,45 @@ export function LoadNotices({ all, extraCount, error, onRetry, ended, isEndedUns
 
 function EndedNotices({ all = noRowsYet, error, onRetry }: LoadState) {
   const isListed = all.rows.some(({ deleted }) => deleted) // otherwise it stopped because the server lists none
-  const stopped = isListed ? stoppedMessage(all, 'ended subscriptions', 'Later ones are not here.') : null
+  const stopped = isListed ? stoppedMessage(all, 'ended subscriptions', 'Later ones aren’t shown.') : null
   const of = all.total === null || all.rows.length === 0 ? '' : ` of ${formatNumber(all.total)}`
   return (
     <>
       {all.progress.kind === 'loading' && error === null && (
-        <p className={classes['notice']}>{`Asking for ended ones: ${formatNumber(all.rows.length)}${of} so far.`}</p>
+        <p className={classes['notice']}>{`Loading ended subscriptions: ${formatNumber(all.rows.length)}${of}.`}</p>
       )}
-      <LoadStateNotices all={all} error={error} onRetry={onRetry} stopped={stopped} what=" of the ended ones" />
+      <LoadStateNotices all={all} error={error} onRetry={onRetry} stopped={stopped} kind="ended " />
     </>
   )
 }
 
-type NoticeProps = LoadState & { all: AllRows<Subscription>; stopped: string | null; what?: string }
+type NoticeProps = LoadState & { all: AllRows<Subscription>; stopped: string | null; kind?: 'ended ' }
 
-function LoadStateNotices({ all, error, onRetry, stopped, what = '' }: NoticeProps) {
+function LoadStateNotices({ all, error, onRetry, stopped, kind }: NoticeProps) {
+  const one = `${kind ?? ''}subscription`
   const failure = error === null ? null : asApiError(error)
   return (
     <>
       {stopped && <p className={classes['notice']}>{stopped}</p>}
       {all.progress.kind === 'waiting' && (
         <p className={classes['notice']}>
-          The request limit of this key is used up. Going on <Countdown until={all.progress.until} />.
+          This key’s rate limit is used up. Continuing <Countdown until={all.progress.until} />.
         </p>
       )}
       {failure && (
         <p className={classes['notice']}>
-          {`Not all${what} could be loaded; these are the first ${formatNumber(all.rows.length)}. ${failure.message}`}{' '}
+          {`Not all ${one}s could be loaded. Showing the first ${formatNumber(all.rows.length)}. ${failure.message}`}{' '}
           <Button variant="subtle" size="compact-xs" onClick={onRetry}>
             Try again
           </Button>
         </p>
       )}
       {all.unreadable > 0 && (
-        <p className={classes['notice']}>{`${formatNumber(all.unreadable)}${what} could not be read and are left out.`}</p>
+        <p className={classes['notice']}>{`Skipped ${counted(all.unreadable, one)} that couldn’t be read.`}</p>
       )}
       {(all.missing ?? 0) > 0 && (
         <p className={classes['notice']}>
-          {`The server counts ${formatNumber(all.missing ?? 0)} more${what} than it gave: they may have changed while they were read.`}
+          {`The server counts ${counted(all.missing ?? 0, `more ${one}`)} than it returned. They may have changed while loading.`}
         </p>
       )}
     </>

@@ -14,14 +14,14 @@ export function NoSubscriptions({ host, projectId, hasAny, onEnded, onClear }: P
   if (hasAny) {
     return (
       <EmptyState
-        title="No subscription matches"
+        title="No matching subscriptions"
         actions={
           <Button variant="default" onClick={onClear}>
             Clear filters
           </Button>
         }
       >
-        There are subscriptions in this project, but the filters leave none of them.
+        No subscription in this project matches the filters.
       </EmptyState>
     )
   }
@@ -40,13 +40,13 @@ export function NoSubscriptions({ host, projectId, hasAny, onEnded, onClear }: P
           </ButtonAnchor>
           {onEnded && (
             <Button variant="subtle" onClick={onEnded}>
-              Show ended ones
+              Show ended subscriptions
             </Button>
           )}
         </>
       }
     >
-      Nobody gets a dashboard or an insight on a schedule. Subscriptions are made in PostHog, on a dashboard or an insight.
+      Nobody receives a dashboard or insight on a schedule. Create a subscription in PostHog, on a dashboard or an insight.
     </EmptyState>
   )
 }

@@ -18,7 +18,7 @@ export function SubscriptionTabs({ tab, problems, onTab }: Props) {
   }
 
   return (
-    <div className={classes['tabs']} role="tablist" aria-label="Subscriptions as" tabIndex={-1} onKeyDown={move}>
+    <div className={classes['tabs']} role="tablist" aria-label="Subscription views" tabIndex={-1} onKeyDown={move}>
       {tabs.map((one) => (
         <button
           key={one}

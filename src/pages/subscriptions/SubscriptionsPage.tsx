@@ -77,8 +77,8 @@ export function SubscriptionsPage() {
   } = useAnalysis(connection, rows, now, ownDomains, isGrowing, extraRows)
   const deliveries = useKnownDeliveries(connection)
   const analyzed = useMemo(
-    () => analyzeDeliveries(bySchedule, deliveries, { now, zone: connection.zone }),
-    [bySchedule, deliveries, now, connection.zone],
+    () => analyzeDeliveries(bySchedule, deliveries, connection.zone),
+    [bySchedule, deliveries, connection.zone],
   )
   const { order, direction } = search
   // Sorted before filtering, so that a filter change needs no sort.
@@ -170,7 +170,7 @@ export function SubscriptionsPage() {
         aria-labelledby={hasTabs ? `tab-${search.tab}` : undefined}
         className={classes['panel']}
       >
-        {isLoadingFirst && <TableSkeleton label="Subscriptions are on their way" />}
+        {isLoadingFirst && <TableSkeleton label="Loading subscriptions" />}
         {!list.isPending && list.data === undefined && (
           <div className={classes['plain']}>
             <Failure error={list.error} onRetry={() => void list.refetch()} />
@@ -197,7 +197,7 @@ export function SubscriptionsPage() {
           />
         )}
         {!isLoadingFirst && shown.length > 0 && search.tab !== 'list' && (
-          <Suspense fallback={<TableSkeleton label="This view is on its way" />}>
+          <Suspense fallback={<TableSkeleton label="Loading view" />}>
             {search.tab === 'calendar' && <CalendarTab {...tab} search={search} onChange={change} />}
             {search.tab === 'recipients' && <RecipientsTab {...tab} search={search} onChange={change} />}
             {search.tab === 'problems' && <ProblemsTab {...tab} isHistoryMissing={deliveries.isMissing} />}

@@ -35,7 +35,7 @@ const states: Record<State, { label: string; Icon: typeof IconTrash }> = {
   active: { label: 'Active', Icon: IconCircleCheck },
   paused: { label: 'Paused', Icon: IconPlayerPause },
   overdue: { label: 'Overdue', Icon: IconClockExclamation },
-  ended: { label: 'Over', Icon: IconCircleOff },
+  ended: { label: 'Finished', Icon: IconCircleOff },
   deleted: { label: 'Ended', Icon: IconTrash },
 }
 
@@ -71,7 +71,7 @@ function TitleCell({ analyzed: { subscription, name }, connection }: { analyzed:
 
 function ScheduleCell({ subscription }: AnalyzedSubscription, { connection, now, scheduleRules }: SubscriptionsContext) {
   const sentence = describeSchedule(subscription, connection.zone, { now, scheduleRules })
-  const serverSummary = subscription.summary ? [`The server says: ${cutText(oneLine(subscription.summary), 300)}`] : []
+  const serverSummary = subscription.summary ? [`Summary from PostHog: ${cutText(oneLine(subscription.summary), 300)}`] : []
   return (
     <Tooltip lines={[sentence, ...serverSummary]} focusable={false} className={classes['cut'] ?? ''}>
       {sentence}
@@ -80,14 +80,14 @@ function ScheduleCell({ subscription }: AnalyzedSubscription, { connection, now,
 }
 
 const noNextReasons: Partial<Record<State, string>> = {
-  ended: 'None: the schedule is over',
-  paused: 'None while it is paused',
-  deleted: 'None: it was ended',
+  ended: 'Nothing scheduled: the schedule has finished',
+  paused: 'Nothing scheduled while paused',
+  deleted: 'Nothing scheduled: this subscription was ended',
 }
 
 function NextCell(analyzed: AnalyzedSubscription, { connection, now }: SubscriptionsContext) {
   const next = nextDate(analyzed)
-  if (next === null) return <EmptyValue meaning={noNextReasons[analyzed.state] ?? 'No delivery planned'} />
+  if (next === null) return <EmptyValue meaning={noNextReasons[analyzed.state] ?? 'Nothing scheduled'} />
   const disagreement = analyzed.problems.find(({ id }) => id === 'disagreement')
   return (
     <>
@@ -146,7 +146,7 @@ export const columnsWithHistory: Column<AnalyzedSubscription, SubscriptionsConte
     width: '140px',
     cell: ({ subscription: { id }, state }, { connection, now, canLoadDeliveries }) =>
       state === 'deleted' ? (
-        <EmptyValue meaning="It was ended" />
+        <EmptyValue meaning="Ended" />
       ) : (
         <LastDeliveryCell connection={connection} id={id} now={now} canLoadDeliveries={canLoadDeliveries} />
       ),
@@ -162,7 +162,7 @@ export const columnsWithHistory: Column<AnalyzedSubscription, SubscriptionsConte
     order: 'owner',
     cell: ({ subscription: { createdBy } }) => {
       const name = ownerName(createdBy)
-      return name === null ? <EmptyValue meaning="The owner is gone" /> : <bdi>{cutText(oneLine(name), 60)}</bdi>
+      return name === null ? <EmptyValue meaning="No owner" /> : <bdi>{cutText(oneLine(name), 60)}</bdi>
     },
   },
   {

@@ -27,11 +27,13 @@ test('one that was ended here is counted neither in all nor in a state, nor is o
 })
 
 test('a file says how far the ended ones were read, where they are wanted', () => {
-  expect(coverageMessage(all, null)).toBe('all of the project was read')
-  expect(coverageMessage(all, { all, isUnsupported: false })).toBe('all of the project was read')
-  expect(coverageMessage(all, { all, isUnsupported: true })).toContain('does not list ended ones')
-  expect(coverageMessage(all, { all: walkOf(rows, 'stopped'), isUnsupported: false })).toContain('of the ended ones 3 of 3')
+  expect(coverageMessage(all, null)).toBe('all subscriptions loaded')
+  expect(coverageMessage(all, { all, isUnsupported: false })).toBe('all subscriptions loaded')
+  expect(coverageMessage(all, { all, isUnsupported: true })).toContain('doesn’t list ended subscriptions')
+  expect(coverageMessage(all, { all: walkOf(rows, 'stopped'), isUnsupported: false })).toContain(
+    '3 of 3 ended subscriptions loaded',
+  )
   expect(coverageMessage(walkOf(rows, 'stopped'), { all: undefined, isUnsupported: false })).toBe(
-    'not all was read: 3 of 3; of the ended ones 0 of an unknown number',
+    'incomplete: 3 of 3 subscriptions loaded; 0 of an unknown number of ended subscriptions loaded',
   )
 })

@@ -13,7 +13,7 @@ export function countMessage(all: AllRows<Subscription> | undefined, analyzed: r
   if (all === undefined) return 'Recurring deliveries of dashboards and insights.'
   if (all.progress.kind !== 'complete' && all.progress.kind !== 'stopped') {
     const of = all.total === null ? '' : ` of ${formatNumber(all.total)}`
-    return `${formatNumber(all.rows.length)}${of} subscriptions so far.`
+    return `${formatNumber(all.rows.length)}${of} subscriptions loaded.`
   }
   const counts = new Map<State, number>()
   let present = 0
@@ -25,7 +25,7 @@ export function countMessage(all: AllRows<Subscription> | undefined, analyzed: r
   }
   const states = (['active', 'overdue', 'paused', 'ended'] as const).flatMap((state) => {
     const count = counts.get(state) ?? 0
-    return count === 0 ? [] : [counted(count, state === 'ended' ? 'over' : state)]
+    return count === 0 ? [] : [counted(count, state === 'ended' ? 'finished' : state)]
   })
   const message = states.length === 0 ? '' : `: ${states.join(', ')}`
   return `${counted(present, present === 1 ? 'subscription' : 'subscriptions')}${message}.`
@@ -36,7 +36,7 @@ function isComplete(all: AllRows<Subscription> | undefined): boolean {
 }
 
 function loadedMessage(all: AllRows<Subscription> | undefined): string {
-  const of = all?.total === null || all === undefined ? 'an unknown number' : formatNumber(all.total)
+  const of = all?.total === null || all === undefined ? 'an unknown number of' : formatNumber(all.total)
   return `${formatNumber(all?.rows.length ?? 0)} of ${of}`
 }
 
@@ -45,8 +45,8 @@ export function coverageMessage(
   all: AllRows<Subscription> | undefined,
   ended: { all: AllRows<Subscription> | undefined; isUnsupported: boolean } | null,
 ): string {
-  const message = isComplete(all) ? 'all of the project was read' : `not all was read: ${loadedMessage(all)}`
+  const message = isComplete(all) ? 'all subscriptions loaded' : `incomplete: ${loadedMessage(all)} subscriptions loaded`
   if (ended === null) return message
-  if (ended.isUnsupported) return `${message}; this server does not list ended ones`
-  return isComplete(ended.all) ? message : `${message}; of the ended ones ${loadedMessage(ended.all)}`
+  if (ended.isUnsupported) return `${message}; this server doesn’t list ended subscriptions`
+  return isComplete(ended.all) ? message : `${message}; ${loadedMessage(ended.all)} ended subscriptions loaded`
 }

@@ -5,6 +5,6 @@ export const stateMessages: Record<State, string> = {
   active: 'Active',
   paused: 'Paused',
   overdue: 'Overdue',
-  ended: 'Over',
+  ended: 'Finished',
   deleted: 'Ended',
 }

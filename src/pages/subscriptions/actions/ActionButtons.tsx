@@ -38,7 +38,7 @@ function applicableTargets(action: SubscriptionAction, targets: readonly Analyze
 /** A server that never reports the paused state cannot pause (posthog-api.md#i4-create-and-change). */
 function unsupportedMessage(action: SubscriptionAction, targets: readonly AnalyzedSubscription[]): string | null {
   const isUnknown = targets.length > 0 && targets.every(({ subscription }) => subscription.enabled === null)
-  return isUnknown && (action === 'pause' || action === 'resume') ? 'This server cannot pause subscriptions.' : null
+  return isUnknown && (action === 'pause' || action === 'resume') ? 'This server can’t pause subscriptions.' : null
 }
 
 /** Unavailable actions stay visible, disabled, with the reason. */

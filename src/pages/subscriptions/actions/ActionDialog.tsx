@@ -11,7 +11,7 @@ import { ReminderField } from './ReminderField.tsx'
 import { addToReminder } from './reminders.ts'
 import { TargetList } from './TargetList.tsx'
 import type { ActionRun, SubscriptionActions } from './useSubscriptionActions.ts'
-import { counted } from '#lib/format.ts'
+import { counted, formatNumber } from '#lib/format.ts'
 import { Button } from '#ui/Button.tsx'
 
 type Props = {
@@ -68,12 +68,12 @@ function Progress({ run, actions }: { run: ActionRun; actions: SubscriptionActio
   return (
     <ActionProgress
       working={actionMessages[action].working}
-      label="Subscriptions that are dealt with"
+      label="Subscriptions processed"
       done={results.size}
       total={targets.length}
       phase={phase}
       isCancelled={isCancelled}
-      words={{ paused: 'Stopped', resume: 'Go on' }}
+      words={{ paused: 'Stopped', resume: 'Continue' }}
       onResume={actions.resume}
       onCancel={actions.cancel}
     >
@@ -91,7 +91,9 @@ function Finished({ run, actions, onDone }: { run: ActionRun; actions: Subscript
   const done = targets.filter(({ subscription: { id } }) => results.get(id)?.outcome === 'done')
   const undo = undoActions[action]
   const counts = [
-    `${actionMessages[action].done}: ${done.length} of ${targets.length}`,
+    actionMessages[action].finished(
+      `${done.length < targets.length ? `${formatNumber(done.length)} of ` : ''}${counted(targets.length, 'subscription')}`,
+    ),
     ...(failed > 0 ? [`${failed} failed`] : []),
     ...(countOf('not supported') > 0 ? [`${countOf('not supported')} ignored by the server`] : []),
   ]
@@ -109,7 +111,7 @@ function Finished({ run, actions, onDone }: { run: ActionRun; actions: Subscript
         )}
         {failed > 0 && (
           <Button variant="default" onClick={actions.retry}>
-            {`Try ${failed} again`}
+            {`Retry ${formatNumber(failed)}`}
           </Button>
         )}
         <Button onClick={onDone}>Done</Button>

@@ -9,7 +9,7 @@ export function ReminderField({ until, onChange }: { until: string; onChange: (d
   const tomorrow = new Date(useNow(60_000) + 86_400_000).toISOString().slice(0, 10)
   return (
     <div className={classes['reminder']}>
-      <label htmlFor={id}>Freeze until</label>
+      <label htmlFor={id}>Remind me to resume on</label>
       <input
         id={id}
         type="date"
@@ -20,8 +20,7 @@ export function ReminderField({ until, onChange }: { until: string; onChange: (d
         onChange={(event) => onChange(event.currentTarget.value)}
       />
       <p id={`${id}about`} className={parts['text']}>
-        Optional. This browser then remembers exactly these, and reminds you to resume them. PostHog does not resume them by
-        itself.
+        Optional. This browser remembers these subscriptions and reminds you on that day. PostHog doesn’t resume them by itself.
       </p>
     </div>
   )

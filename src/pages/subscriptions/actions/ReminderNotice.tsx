@@ -1,4 +1,4 @@
-import { IconSnowflake } from '@tabler/icons-react'
+import { IconBell } from '@tabler/icons-react'
 import { useSyncExternalStore } from 'react'
 import type { Connection } from '#storage/connections.ts'
 import { type ResumeReminder, resumeReminders } from '#storage/resumeReminders.ts'
@@ -9,6 +9,7 @@ import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
 import classes from './actions.module.css'
 import { dismissReminder, remindersOf } from './reminders.ts'
 import { counted } from '#lib/format.ts'
+import { formatDate } from '#lib/instant.ts'
 import { Button } from '#ui/Button.tsx'
 
 type Props = {
@@ -20,12 +21,6 @@ type Props = {
 
 /** Names shown in the notice; its tooltip and the confirmation list all of them. */
 const maxNamed = 3
-
-function dayText(day: string): string {
-  return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
-    new Date(day),
-  )
-}
 
 export function ReminderNotice({ connection, all, now, onResume }: Props) {
   const reminders = useSyncExternalStore(resumeReminders.subscribe, resumeReminders.get)
@@ -44,11 +39,11 @@ function ReminderItem({ reminder, connection, all, now, onResume }: Props & { re
   const named = names.slice(0, maxNamed).map((name) => cutText(oneLine(name), 60))
   const more = names.length > named.length ? ` and ${names.length - named.length} more` : ''
   return (
-    <section className={classes['notice']} data-due={isDue || undefined} aria-label="Frozen subscriptions">
-      <IconSnowflake size={16} aria-hidden />
+    <section className={classes['notice']} data-due={isDue || undefined} aria-label="Resume reminder">
+      <IconBell size={16} aria-hidden />
       <span title={names.join(', ')}>
-        {`${counted(names.length, 'subscription')} frozen until ${dayText(reminder.until)}${isDue ? ', which is now' : ''}: ${named.join(', ')}${more}.`}
-        {targets.length < names.length && ` ${targets.length} of them are still paused.`}
+        {`Reminder to resume ${counted(names.length, 'subscription')}${isDue ? ', due ' : ' on '}${formatDate(reminder.until, null)}: ${named.join(', ')}${more}.`}
+        {targets.length < names.length && ` ${targets.length} still paused.`}
       </span>
       {targets.length > 0 && (
         <Button
@@ -60,8 +55,8 @@ function ReminderItem({ reminder, connection, all, now, onResume }: Props & { re
           {`Resume ${counted(targets.length, 'subscription')}`}
         </Button>
       )}
-      <ConfirmButton variant="subtle" confirmLabel="Forget, and resume nothing" onConfirm={() => dismissReminder(reminder.id)}>
-        Forget
+      <ConfirmButton variant="subtle" confirmLabel="Dismiss reminder" onConfirm={() => dismissReminder(reminder.id)}>
+        Dismiss
       </ConfirmButton>
     </section>
   )

@@ -17,7 +17,7 @@ export function TargetList({ targets, withRecipients = false, run }: Props) {
   return (
     // A scrollable box must be reachable by keyboard (axe: scrollable-region-focusable).
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={parts['box']} tabIndex={0} role="group" aria-label={run ? 'Outcomes' : 'What this is about'}>
+    <div className={parts['box']} tabIndex={0} role="group" aria-label={run ? 'Results' : 'Subscriptions'}>
       <ul className={parts['list']}>
         {targets.map(({ subscription: { id }, name, recipients }) => {
           const result = run?.results.get(id)

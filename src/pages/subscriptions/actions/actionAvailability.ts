@@ -19,7 +19,7 @@ export function recordRefusal(connection: ApiConnection, what: ApiError | Subscr
       refusalsFor(connection).set('all', `The key lacks the scope ${what.facts.scope ?? 'subscription:write'}.`)
     return
   }
-  const why = what === 'send test' ? 'This server cannot send tests.' : 'This server cannot pause subscriptions.'
+  const why = what === 'send test' ? 'This server can’t send tests.' : 'This server can’t pause subscriptions.'
   for (const action of what === 'send test' ? ([what] as const) : (['pause', 'resume'] as const))
     refusalsFor(connection).set(action, why)
 }

@@ -5,6 +5,7 @@ type ActionText = {
   question: (what: string) => string
   meaning: string
   button: (what: string) => string
+  finished: (what: string) => string
   working: string
   /** Shown at each subscription once the action succeeded. */
   done: string
@@ -14,41 +15,47 @@ export const actionMessages: Record<SubscriptionAction, ActionText> = {
   pause: {
     title: 'Pause subscriptions',
     question: (what) => `Pause ${what}?`,
-    meaning: 'Nothing is delivered until they are resumed. Their schedules stay as they are.',
+    meaning: 'Nothing is delivered until you resume. Schedules stay as they are.',
     button: (what) => `Pause ${what}`,
+    finished: (what) => `${what} paused`,
     working: 'Pausing',
     done: 'Paused',
   },
   resume: {
     title: 'Resume subscriptions',
     question: (what) => `Resume ${what}?`,
-    meaning: 'PostHog sends one delivery to all recipients at once when a subscription is resumed, then goes on by the schedule.',
+    meaning:
+      'When a subscription is resumed, PostHog immediately sends one delivery to all recipients, then continues on schedule.',
     button: (what) => `Resume ${what}`,
+    finished: (what) => `${what} resumed`,
     working: 'Resuming',
     done: 'Resumed',
   },
   end: {
     title: 'End subscriptions',
     question: (what) => `End ${what}?`,
-    meaning: 'Nothing is delivered any more, and PostHog hides them. They can be brought back here under “Show ended”.',
+    meaning: 'Deliveries stop, and PostHog hides the subscriptions. You can bring them back here under “Show ended”.',
     button: (what) => `End ${what}`,
+    finished: (what) => `${what} ended`,
     working: 'Ending',
     done: 'Ended',
   },
   'bring back': {
-    title: 'Bring subscriptions back',
+    title: 'Bring back subscriptions',
     question: (what) => `Bring back ${what}?`,
-    meaning: 'They deliver again by their schedules.',
+    meaning: 'They deliver on schedule again.',
     button: (what) => `Bring back ${what}`,
+    finished: (what) => `${what} brought back`,
     working: 'Bringing back',
     done: 'Brought back',
   },
   'send test': {
     title: 'Send test deliveries',
-    question: (what) => `Send what is due next of ${what} to everyone below, now?`,
-    meaning: 'This is a real delivery to real people: PostHog has no delivery to yourself alone.',
+    question: (what) => `Send a test of ${what} to all recipients now?`,
+    meaning: 'This is a real delivery to real people. PostHog can’t send one to you alone.',
     button: () => 'Send now',
+    finished: (what) => `Sending tests of ${what}`,
     working: 'Sending',
-    done: 'On its way',
+    done: 'Sending',
   },
 }

@@ -39,11 +39,11 @@ const pausing: ReadonlySet<ErrorKind> = new Set(
 )
 
 const unsupportedMessages: Record<SubscriptionAction, string> = {
-  pause: 'This server cannot pause subscriptions.',
-  resume: 'This server cannot pause subscriptions, so there is nothing to resume.',
-  end: 'This server left it as it is.',
-  'bring back': 'This server left it as it is.',
-  'send test': 'This server cannot send tests.',
+  pause: 'This server can’t pause subscriptions.',
+  resume: 'This server can’t pause subscriptions, so there is nothing to resume.',
+  end: 'This server made no change.',
+  'bring back': 'This server made no change.',
+  'send test': 'This server can’t send tests.',
 }
 
 function failureResult(action: SubscriptionAction, error: ApiError): ActionResult {

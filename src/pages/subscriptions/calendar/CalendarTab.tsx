@@ -1,8 +1,8 @@
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { dayMs, monthOf, monthStart } from '#features/schedule/calendar.ts'
 import { instantOf, wallTime } from '#features/schedule/zoneTime.ts'
-import { localZone, zoneName } from '#lib/instant.ts'
-import { SegmentedControl } from '#ui/SegmentedControl.tsx'
+import { localZone, zoneLabel, zoneName } from '#lib/instant.ts'
+import { Segments } from '#ui/Segments.tsx'
 import { Select } from '#ui/Select.tsx'
 import type { TabProps } from '../analyzeSubscription.ts'
 import type { SubscriptionsSearch } from '../subscriptionsSearch.ts'
@@ -38,17 +38,15 @@ export function CalendarTab({ connection, shown, now, scheduleRules, onOpen, sea
   const from = instantOf((days[0] ?? 0) * dayMs, clock)
   const to = instantOf(((days.at(-1) ?? 0) + 1) * dayMs, clock)
   const plan = usePlan(shown, now, from, to, zone, scheduleRules)
-  const notice = clockNotice(zone, Math.max(from, now), to, scheduleRules.anchor, now)
+  const notice = clockNotice(zone, Math.max(from, now), to, scheduleRules.anchor)
   const agenda = days.filter((one) => monthOf(one) === month && plan?.days.has(one))
   const setMonth = (next: number) => onChange({ month: monthParam(next), day: '' })
   const options = [
-    { value: 'project', label: `Project: ${connection.zone === null ? 'UTC, as it tells no zone' : zoneName(zones.project)}` },
+    { value: 'project', label: `Project: ${connection.zone === null ? 'UTC (no time zone set)' : zoneName(zones.project)}` },
     { value: 'own', label: `Yours: ${zoneName(zones.own)}` },
     { value: 'utc', label: 'UTC' },
   ]
-  const hours = plan && plan.total > 0 && (
-    <HourStrip plan={plan} label={`Deliveries by weekday and hour, times in ${zoneName(zone)}`} />
-  )
+  const hours = plan && plan.total > 0 && <HourStrip plan={plan} label={`Deliveries by weekday and hour, ${zoneLabel(zone)}`} />
   return (
     // A scrollable box must be reachable by keyboard (axe: scrollable-region-focusable).
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -74,7 +72,7 @@ export function CalendarTab({ connection, shown, now, scheduleRules, onOpen, sea
         <span className={classes['gap']} />
         <SegmentedControl label="View" options={views} value={search.view} onChange={(view) => onChange({ view })} />
         <Select
-          aria-label="Times in"
+          aria-label="Time zone"
           options={options}
           value={search.zone}
           onChange={(value) => onChange({ zone: value === 'own' || value === 'utc' ? value : 'project' })}
@@ -82,13 +80,13 @@ export function CalendarTab({ connection, shown, now, scheduleRules, onOpen, sea
       </div>
       <p className={classes['quiet']} role="status">
         {plan === null
-          ? 'Working out what is to come…'
-          : `${counted(plan.total, 'delivery', 'deliveries')} to come in the weeks shown, times in ${zoneName(zone)}. Confirmed ones are the server’s word, the others follow from the schedules.`}
+          ? 'Loading deliveries…'
+          : `${counted(plan.total, 'upcoming delivery', 'upcoming deliveries')} in the weeks shown (${zoneLabel(zone)}). Confirmed dates come from PostHog; the rest are predicted.`}
       </p>
       {notice && <p className={classes['notice']}>{notice}</p>}
       {plan && plan.truncated > 0 && (
         <p className={classes['notice']}>
-          {`Cut: of ${counted(plan.truncated, 'subscription')} only the first ${maxPerSubscription} deliveries are counted and listed.`}
+          {`Only the first ${maxPerSubscription} deliveries are counted for ${counted(plan.truncated, 'subscription')}.`}
         </p>
       )}
       {search.view === 'month' ? (
@@ -102,9 +100,7 @@ export function CalendarTab({ connection, shown, now, scheduleRules, onOpen, sea
               onDay={(next) => onChange({ month: monthParam(monthOf(next)), day: dayParam(next) })}
               onMonth={setMonth}
             />
-            <p className={classes['legend']}>
-              A bar is as long as the day is busy beside the busiest one; its coloured part is what the server has confirmed.
-            </p>
+            <p className={classes['legend']}>Bar length: deliveries that day. Filled: confirmed.</p>
           </div>
           <div className={classes['inDay']}>
             <DayList key={day} day={day} plan={plan?.days.get(day)} initialCount={50} onOpen={onOpen} />
@@ -113,7 +109,7 @@ export function CalendarTab({ connection, shown, now, scheduleRules, onOpen, sea
         </div>
       ) : (
         <div className={classes['agenda']}>
-          {plan && agenda.length === 0 && <p className={classes['quiet']}>Nothing is to come in {monthName(month)}.</p>}
+          {plan && agenda.length === 0 && <p className={classes['quiet']}>Nothing scheduled in {monthName(month)}.</p>}
           {agenda.map((one) => (
             <DayList key={one} day={one} plan={plan?.days.get(one)} initialCount={10} onOpen={onOpen} />
           ))}

@@ -1,12 +1,12 @@
 import { IconCircleCheck } from '@tabler/icons-react'
 import { useId, useMemo, useState } from 'react'
-import { timeText } from '#features/schedule/scheduleMessages.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
 import { dayName } from './calendarDates.ts'
 import classes from './CalendarTab.module.css'
 import { type DayPlan, inOrder } from './planDeliveries.ts'
 import { Button } from '#ui/Button.tsx'
 import { counted, formatNumber } from '#lib/format.ts'
+import { formatTime } from '#lib/instant.ts'
 
 type Props = { day: number; plan: DayPlan | undefined; initialCount: number; onOpen: (id: string) => void }
 
@@ -32,7 +32,7 @@ export function DayList({ day, plan, initialCount, onOpen }: Props) {
           <li key={`${subscription.id} ${at}`}>
             <button type="button" className={classes['delivery']} onClick={() => onOpen(subscription.id)}>
               <time className={classes['time']} dateTime={new Date(at).toISOString()}>
-                {timeText(wall)}
+                {formatTime(wall, null)}
               </time>
               <bdi className={classes['name']}>{cutText(oneLine(name), 100)}</bdi>
               <span className={classes['to']}>{`to ${formatNumber(recipients.list.length)}`}</span>

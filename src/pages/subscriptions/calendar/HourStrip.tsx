@@ -6,12 +6,12 @@ import { counted } from '#lib/format.ts'
 export function HourStrip({ plan, label }: { plan: Plan; label: string }) {
   const max = Math.max(1, ...plan.hours)
   return (
-    <section aria-label="Load by hour">
-      <h2 className={classes['heading']}>Load by hour</h2>
+    <section aria-label="Deliveries by hour">
+      <h2 className={classes['heading']}>Deliveries by hour</h2>
       <p className={classes['quiet']}>{hourSentences(plan).join(' ')}</p>
       {/* A scrollable box must be reachable by keyboard (axe: scrollable-region-focusable). */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className={classes['strip']} role="group" aria-label="Load by hour, scrollable" tabIndex={0}>
+      <div className={classes['strip']} role="group" aria-label="Deliveries by hour, scrollable" tabIndex={0}>
         <table className={classes['hours']}>
           <caption className={classes['hidden']}>{label}</caption>
           <thead>
@@ -21,7 +21,7 @@ export function HourStrip({ plan, label }: { plan: Plan; label: string }) {
               </th>
               {Array.from({ length: 24 }, (_, hour) => (
                 <th key={hour} scope="col" abbr={hourText(hour)}>
-                  {String(hour).padStart(2, '0')}
+                  {hourText(hour).replace(/[:.]00/, '')}
                 </th>
               ))}
             </tr>

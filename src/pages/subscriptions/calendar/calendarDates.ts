@@ -1,4 +1,5 @@
 import { dayMs, lastDay, monthOf } from '#features/schedule/calendar.ts'
+import { formatLongDate, formatMonth } from '#lib/instant.ts'
 
 /** "2026-12-07". Takes days since January 1, 1970. */
 export function dayParam(day: number): string {
@@ -22,21 +23,10 @@ export function readMonth(text: string): number | null {
   return day === null ? null : monthOf(day)
 }
 
-const dayNames = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'long',
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  timeZone: 'UTC',
-})
-const monthNames = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' })
-
-/** "Monday 7 December 2026". */
 export function dayName(day: number): string {
-  return dayNames.format(day * dayMs).replace(',', '')
+  return formatLongDate(day * dayMs, null)
 }
 
-/** "December 2026". */
 export function monthName(month: number): string {
-  return monthNames.format(Date.UTC(Math.floor(month / 12), month % 12, 1))
+  return formatMonth(Date.UTC(Math.floor(month / 12), month % 12, 1), null)
 }

@@ -6,41 +6,39 @@ const april = Date.parse('2026-04-06T00:00:00Z')
 const october = Date.parse('2026-09-28T00:00:00Z')
 const november = Date.parse('2026-11-02T00:00:00Z')
 
-function notice(zone: string, from: number, to: number, anchor: string | null = null): string | null {
-  return clockNotice(zone, from, to, anchor, from)
-}
-
 test('a clock that goes forward makes what runs in UTC later by it, one that goes back earlier', () => {
-  expect(notice('Europe/Berlin', march, april)).toBe(
-    'The clock in Berlin goes forward by an hour on 29 March at 03:00 in Berlin. Schedules run in UTC, so what is delivered after it comes an hour later by that clock.',
+  expect(clockNotice('Europe/Berlin', march, april, null)).toBe(
+    'Clocks in Berlin go forward an hour on Mar 29, 2026, 3:00 AM Berlin time. Schedules run in UTC, so deliveries after that arrive an hour later in Berlin time.',
   )
-  expect(notice('Europe/Berlin', october, november)).toMatch(
-    /goes back by an hour on 25 October .* an hour earlier by that clock\.$/,
+  expect(clockNotice('Europe/Berlin', october, november, null)).toMatch(
+    /go back an hour on Oct 25, 2026, .* an hour earlier in Berlin time\.$/,
   )
-  expect(notice('Australia/Lord_Howe', march, april)).toMatch(/goes back by 30 minutes on 5 April .* comes 30 minutes earlier/)
+  expect(clockNotice('Australia/Lord_Howe', march, april, null)).toMatch(
+    /go back 30 minutes on Apr 5, 2026, .* arrive 30 minutes earlier/,
+  )
 })
 
 test('nothing is told where no clock changes in the weeks that are shown', () => {
-  expect(notice('UTC', march, april)).toBeNull()
-  expect(notice('Asia/Tokyo', march, april)).toBeNull()
-  expect(notice('Europe/Berlin', march, Date.parse('2026-03-29T01:00:00Z'))).toBeNull()
-  expect(notice('Europe/Berlin', april, october)).toBeNull()
+  expect(clockNotice('UTC', march, april, null)).toBeNull()
+  expect(clockNotice('Asia/Tokyo', march, april, null)).toBeNull()
+  expect(clockNotice('Europe/Berlin', march, Date.parse('2026-03-29T01:00:00Z'), null)).toBeNull()
+  expect(clockNotice('Europe/Berlin', april, october, null)).toBeNull()
 })
 
 test('schedules that run by a clock which changes at the same instant stay, and by no other', () => {
-  expect(notice('Europe/Berlin', march, april, 'Europe/Berlin')).toMatch(/their local time stays\.$/)
-  expect(notice('Europe/Paris', march, april, 'Europe/Berlin')).toMatch(/their local time stays\.$/)
+  expect(clockNotice('Europe/Berlin', march, april, 'Europe/Berlin')).toMatch(/local times stay the same\.$/)
+  expect(clockNotice('Europe/Paris', march, april, 'Europe/Berlin')).toMatch(/local times stay the same\.$/)
   // Lagos and London show the same time after the change, but not before.
-  expect(notice('Europe/London', march, april, 'Africa/Lagos')).toMatch(
-    /Schedules run by the clock in Lagos, so what is delivered after it comes an hour later by that clock\.$/,
+  expect(clockNotice('Europe/London', march, april, 'Africa/Lagos')).toMatch(
+    /Schedules run in Lagos time, so deliveries after that arrive an hour later in London time\.$/,
   )
 })
 
 test('a change of the clock that schedules run by is told on every clock that it moves them on', () => {
-  expect(notice('UTC', march, april, 'Europe/Berlin')).toBe(
-    'The clock in Berlin, by which schedules run, goes forward by an hour on 29 March at 03:00 in Berlin, so what is delivered after it comes an hour earlier in UTC.',
+  expect(clockNotice('UTC', march, april, 'Europe/Berlin')).toBe(
+    'Clocks in Berlin, which schedules follow, go forward an hour on Mar 29, 2026, 3:00 AM Berlin time, so deliveries after that arrive an hour earlier in UTC.',
   )
-  const both = notice('America/New_York', march, april, 'Europe/Berlin') ?? ''
-  expect(both).toMatch(/^The clock in New York goes forward by an hour on 8 March .* comes an hour later by that clock\./)
-  expect(both).toMatch(/The clock in Berlin, by which schedules run, .* comes an hour earlier in New York\.$/)
+  const both = clockNotice('America/New_York', march, april, 'Europe/Berlin') ?? ''
+  expect(both).toMatch(/^Clocks in New York go forward an hour on Mar 8, 2026, .* arrive an hour later in New York time\./)
+  expect(both).toMatch(/Clocks in Berlin, which schedules follow, .* arrive an hour earlier in New York time\.$/)
 })

@@ -1,12 +1,13 @@
 import { weekdayNames } from '#features/schedule/weekdays.ts'
 import type { Plan } from './planDeliveries.ts'
-import { formatNumber } from '#lib/format.ts'
+import { counted, formatNumber, formatPercent } from '#lib/format.ts'
+import { formatTime } from '#lib/instant.ts'
 
 export const weekdays = weekdayNames.map((name) => name.replace(/^./, (letter) => letter.toUpperCase()))
 
 /** "9:00 AM". */
 export function hourText(hour: number): string {
-  return `${String(hour).padStart(2, '0')}:00`
+  return formatTime(Date.UTC(1970, 0, 1, hour), null)
 }
 
 /** The longest run of hours without deliveries on any weekday, across midnight too; null without one. */
@@ -31,8 +32,8 @@ export function hourSentences({ hours, peaks, total, onTheHour }: Plan): string[
   const together = peak > 1 ? `, up to ${formatNumber(peak)} in the same minute` : ''
   const quiet = quietHours(hours)
   return [
-    `Busiest: ${weekdays[Math.floor(slot / 24)]} from ${hourText(slot % 24)}, ${formatNumber(max)} in all${together}.`,
-    `${Math.round((100 * onTheHour) / total)} % begin at the top of the hour.`,
-    quiet ? `Quiet on every day: ${hourText(quiet.from)} to ${hourText(quiet.to)}.` : 'No hour is quiet on every day.',
+    `Busiest: ${weekdays[Math.floor(slot / 24)]} ${hourText(slot % 24)}, ${counted(max, 'delivery', 'deliveries')}${together}.`,
+    `${formatPercent(onTheHour / total)} start on the hour.`,
+    quiet ? `No deliveries ${hourText(quiet.from)}–${hourText(quiet.to)} on any day.` : 'Every hour has deliveries on some day.',
   ]
 }

@@ -94,9 +94,9 @@ test('a day is told by time, then by name', () => {
 test('sentences name the busiest hour, collisions and quiet hours', () => {
   expect(hourSentences(emptyPlan())).toEqual([])
   expect(hourSentences(planOf([daily('09:00:00'), daily('09:00:00'), daily('10:15:00')]))).toEqual([
-    'Busiest: Monday from 09:00, 2 in all, up to 2 in the same minute.',
-    '67 % begin at the top of the hour.',
-    'Quiet on every day: 11:00 to 09:00.',
+    'Busiest: Monday 9:00 AM, 2 deliveries, up to 2 in the same minute.',
+    '67% start on the hour.',
+    'No deliveries 11:00 AM–9:00 AM on any day.',
   ])
 })
 

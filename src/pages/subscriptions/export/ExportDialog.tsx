@@ -52,7 +52,7 @@ export function ExportDialog({ connection, shown, coverage, scheduleRules, onClo
     const range = { now, to: now + Number(days) * dayMs, scheduleRules, signal }
     const { file, events, truncated } = await calendarOfAll({ ...connection, coverage }, shown, range)
     const truncatedMessage =
-      truncated > 0 ? `, of ${formatNumber(truncated)} of them only the first ${formatNumber(maxPerSubscription)}` : ''
+      truncated > 0 ? `, limited to the first ${formatNumber(maxPerSubscription)} for ${formatNumber(truncated)} of them` : ''
     return { file, detail: `${counted(events, 'delivery', 'deliveries')} of ${detail}${truncatedMessage}` }
   }
 
@@ -65,12 +65,12 @@ export function ExportDialog({ connection, shown, coverage, scheduleRules, onClo
     try {
       const { file, detail } = await createFile(now, signal)
       download(name, types[format], file)
-      setStatus(`${detail} written.`)
+      setStatus(`Exported ${detail}.`)
       void logActivity(connection, [
         { action: 'exported', kind: 'file', subject: null, subjectName: name, outcome: 'done', detail },
       ])
     } catch (error) {
-      if (!signal.aborted) setStatus(`The file could not be written: ${asApiError(error).message}`)
+      if (!signal.aborted) setStatus(`Couldn’t export the file: ${asApiError(error).message}`)
     }
     setExporting(false)
   }
@@ -82,7 +82,7 @@ export function ExportDialog({ connection, shown, coverage, scheduleRules, onClo
           <SegmentedControl label="Format" options={formats} value={format} onChange={setFormat} />
           {format === 'ics' && <Select aria-label="Range" options={ranges} value={days} onChange={setDays} />}
           <p className={classes['text']}>
-            {`${counted(shown.length, 'subscription')}, as the filters leave them: ${coverage}. Times are in UTC.`}
+            {`${counted(shown.length, 'subscription')} matching your filters. Coverage: ${coverage}. Times are in UTC.`}
           </p>
           <p className={classes['text']} role="status">
             {status}
@@ -92,7 +92,7 @@ export function ExportDialog({ connection, shown, coverage, scheduleRules, onClo
               Close
             </Button>
             <Button loading={isExporting} onClick={() => void exportFile()}>
-              Write the file
+              Export
             </Button>
           </div>
         </div>

@@ -27,17 +27,17 @@ export function ExportSubscription({
       const { calendarOfOne } = await import('./calendarFile.ts')
       const range = { now, to: now + 365 * dayMs, scheduleRules }
       const calendar = await calendarOfOne({ ...connection, coverage: 'one subscription' }, analyzed, range)
-      if (calendar === null) return setStatus('Nothing is to come.')
+      if (calendar === null) return setStatus('Nothing scheduled.')
       download(name, 'text/calendar', calendar.file)
-      const detail = calendar.isRecurring ? 'one recurring event' : 'single events of the next 365 days'
-      setStatus(`Written as ${detail}.`)
+      const detail = calendar.isRecurring ? 'one recurring event' : 'single events for the next 365 days'
+      setStatus(`Exported as ${detail}.`)
       void logActivity(connection, [
         { action: 'exported', kind: 'file', subject: null, subjectName: name, outcome: 'done', detail },
       ])
     } catch {
       setStatus('')
-      const message = 'The calendar file could not be written. Reload this page and try again.'
-      void notify({ id: 'subscription-export', title: 'Not exported', message, tone: 'error' })
+      const message = 'Couldn’t create the calendar file. Reload the page and try again.'
+      void notify({ id: 'subscription-export', title: 'Export failed', message, tone: 'error' })
     }
   }
 

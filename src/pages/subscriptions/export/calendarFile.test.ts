@@ -15,7 +15,7 @@ const facts = {
   projectId: '1',
   projectName: 'Tea; and, coffee',
   zone: 'Europe/Berlin',
-  coverage: 'all of the project was read',
+  coverage: 'all subscriptions loaded',
 }
 const range = { now, to, scheduleRules: defaultScheduleRules }
 
@@ -108,8 +108,8 @@ test.each([
   expect(stated('x-wr-caldesc')).toContain(
     'Subscriptions of Tea; and, coffee on https://posthog.example, as of 2026-03-10T12:00:00',
   )
-  expect(stated('x-wr-caldesc')).toContain('all of the project was read. ')
-  expect(stated('x-wr-caldesc')).toContain("the project's zone is Europe/Berlin")
+  expect(stated('x-wr-caldesc')).toContain('all subscriptions loaded. ')
+  expect(stated('x-wr-caldesc')).toContain("the project's time zone is Europe/Berlin")
 })
 
 test('a calendar without any event is a calendar, and a stop ends the writing', async () => {

@@ -57,7 +57,7 @@ const nonStandard = {
 function calendarEnvelope({ host, projectId, projectName, zone, coverage }: CalendarFacts, { now, to }: CalendarRange) {
   const project = projectName ?? `project ${projectId}`
   const until = to === Infinity ? '' : ` Deliveries until ${new Date(to).toISOString()}.`
-  const description = `Subscriptions of ${project} on ${host}, as of ${new Date(now).toISOString()}: ${coverage}.${until} All times are UTC; the project's zone is ${zone ?? 'not known'}. The first delivery of each is the server's own date, later ones follow from the schedule.`
+  const description = `Subscriptions of ${project} on ${host}, as of ${new Date(now).toISOString()}: ${coverage}.${until} All times are UTC; the project's time zone is ${zone ?? 'unknown'}. The first delivery of each subscription is confirmed by the server, later ones are predicted.`
   const calendar = generateIcsCalendar(
     {
       version: '2.0',
@@ -123,13 +123,7 @@ export async function calendarOfOne(
     ? null
     : recurrenceOf(analyzed.subscription, first.at, now, scheduleRules)
   if (rule === null) return { file: (await calendarOfAll(facts, [analyzed], range)).file, isRecurring: false }
-  const event = eventOf(
-    facts,
-    analyzed,
-    first.at,
-    now,
-    'The first is the server’s next date, the others follow from the schedule',
-  )
+  const event = eventOf(facts, analyzed, first.at, now, 'First date confirmed by the server, later ones predicted')
   const { head, foot } = calendarEnvelope(facts, { ...range, to: Infinity })
   // A stable ID, so that importing again replaces the event.
   const recurring = { ...event, uid: uidOf(facts, analyzed.subscription.id), recurrenceRule: rule }

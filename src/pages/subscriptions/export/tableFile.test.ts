@@ -8,7 +8,7 @@ import { subscriptionsCsv, subscriptionsJson } from './tableFile.ts'
 
 const now = Date.parse('2026-03-09T00:00:00Z')
 const connection = { host: 'https://posthog.example', projectId: '1', projectName: '=Shop', zone: 'Europe/Berlin' }
-const facts = { connection, coverage: 'all of the project was read', now, scheduleRules: defaultScheduleRules }
+const facts = { connection, coverage: 'all subscriptions loaded', now, scheduleRules: defaultScheduleRules }
 
 function one(id: number, fields: Record<string, unknown> = {}): AnalyzedSubscription {
   const raw = {
@@ -38,7 +38,7 @@ test('a CSV has a row each, states its coverage and zone in every one, and runs 
     expect(row).toContain(",'=cmd(),")
     expect(row).toContain(",'=Shop,")
     expect(row).toContain('"a@b.example; c@d.example"')
-    expect(row).toContain(',UTC,all of the project was read,2026-03-09T00:00:00.000Z')
+    expect(row).toContain(',UTC,all subscriptions loaded,2026-03-09T00:00:00.000Z')
   }
   expect(rest).toBe('')
 })
@@ -51,9 +51,9 @@ test('a JSON is whole whatever it holds, and says what is known of last deliveri
   expect(
     await read([one(1), { ...one(2), lastDelivery }, { ...one(3), lastDelivery: null }, { ...one(4), lastDelivery: odd }]),
   ).toMatchObject({
-    coverage: 'all of the project was read',
+    coverage: 'all subscriptions loaded',
     subscriptions: [
-      { id: '1', name: '=cmd()', next_is: 'confirmed', last_delivery: null, last_delivery_was: 'not asked' },
+      { id: '1', name: '=cmd()', next_is: 'confirmed', last_delivery: null, last_delivery_was: 'not checked' },
       { id: '2', last_delivery: '2026-03-08T09:00:10.000Z', last_delivery_was: 'failed' },
       { id: '3', last_delivery_was: 'none yet' },
       { id: '4', last_delivery_was: 'deferred' },

@@ -31,7 +31,8 @@ function rowOf(
     next_delivery: next ? new Date(next.at).toISOString() : null,
     next_is: next ? (next.isConfirmed ? 'confirmed' : 'predicted') : null,
     last_delivery: (lastDelivery?.finishedAt ?? lastDelivery?.createdAt)?.toISOString() ?? null,
-    last_delivery_was: lastDelivery === undefined ? 'not asked' : lastDelivery === null ? 'none yet' : outcomeLabel(lastDelivery),
+    last_delivery_was:
+      lastDelivery === undefined ? 'not checked' : lastDelivery === null ? 'none yet' : outcomeLabel(lastDelivery),
     target: subscription.targetType,
     recipients: recipients.list.map(({ label }) => label),
     owner: ownerName(subscription.createdBy),

@@ -34,19 +34,20 @@ export function HistoryBar({ connection, shown, isMissing }: Props) {
     // oxlint-disable-next-line react/exhaustive-deps -- each response shortens `unknown`, and the rest stays queued
   }, [isChecking, client, id, host, key, projectId])
 
-  if (isMissing) return <p className={classes['bar']}>Failed deliveries are not known: no history on this server.</p>
+  if (isMissing)
+    return <p className={classes['bar']}>Failed deliveries are unknown, because this server has no delivery history.</p>
   const isDone = remaining === 0
   return (
     <div className={classes['bar']}>
       <span role="status">
         {isDone
-          ? `How the last delivery went is known of all ${counted(relevant.length, 'subscription')}.`
-          : `How the last delivery went is known of ${formatNumber(checked)} of ${counted(relevant.length, 'subscription')}: there may be more failed ones.`}
+          ? `Delivery status checked for all ${counted(relevant.length, 'subscription')}.`
+          : `Delivery status checked for ${formatNumber(checked)} of ${formatNumber(relevant.length)}.`}
       </span>
-      {!isDone && failure && <span>{`Some could not be told: ${failure.message}`}</span>}
+      {!isDone && failure && <span>{`Some checks failed: ${failure.message}`}</span>}
       {!isDone && (
         <Button variant="default" size="compact-sm" onClick={() => setChecking(!isChecking)}>
-          {isChecking ? 'Stop asking' : `Ask for the other ${formatNumber(remaining)}`}
+          {isChecking ? 'Stop checking' : `Check the other ${formatNumber(remaining)}`}
         </Button>
       )}
     </div>

@@ -19,12 +19,12 @@ import { useLastDelivery } from './useLastDelivery.ts'
 import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
 
 const outcomes: Record<DeliveryOutcome, { label: string; sentence: string; Icon: typeof IconSend }> = {
-  delivered: { label: 'Arrived', sentence: 'The last delivery arrived', Icon: IconCircleCheck },
+  delivered: { label: 'Delivered', sentence: 'The last delivery arrived', Icon: IconCircleCheck },
   failed: { label: 'Failed', sentence: 'The last delivery failed', Icon: IconCircleX },
-  partial: { label: 'Partly', sentence: 'The last delivery did not reach everyone', Icon: IconAlertTriangle },
+  partial: { label: 'Partial', sentence: 'The last delivery didn’t reach everyone', Icon: IconAlertTriangle },
   skipped: { label: 'Skipped', sentence: 'The last delivery was skipped', Icon: IconPlayerSkipForward },
-  sending: { label: 'On its way', sentence: 'A delivery is on its way', Icon: IconSend },
-  unknown: { label: 'Unknown', sentence: 'The server says nothing known here of the last delivery', Icon: IconHelpCircle },
+  sending: { label: 'Sending', sentence: 'A delivery is in progress', Icon: IconSend },
+  unknown: { label: 'Unknown', sentence: 'The last delivery has no known status', Icon: IconHelpCircle },
 }
 
 type Props = { connection: Connection; id: string; now: number; canLoadDeliveries: boolean }
@@ -37,14 +37,14 @@ export function LastDeliveryCell({ connection, id, now, canLoadDeliveries }: Pro
     <span ref={cell} className={classes['cell']}>
       {known ? (
         known.delivery === null ? (
-          <EmptyValue meaning="Nothing was sent yet" />
+          <EmptyValue meaning="No deliveries yet" />
         ) : (
           <LoadedDelivery delivery={known.delivery} zone={connection.zone} now={now} />
         )
       ) : failure ? (
         <LoadFailure error={failure} />
       ) : (
-        <EmptyValue meaning="Nobody asked yet how the last delivery went" unknown />
+        <EmptyValue meaning="Last delivery not checked yet" unknown />
       )}
     </span>
   )
@@ -55,7 +55,7 @@ function LoadedDelivery({ delivery, zone, now }: { delivery: Delivery; zone: str
   const { Icon } = outcomes[outcome]
   const statusLabel = outcome === 'unknown' && delivery.status ? outcomeLabel(delivery) : null
   const label = statusLabel ?? outcomes[outcome].label
-  const sentence = statusLabel === null ? outcomes[outcome].sentence : `The server says “${statusLabel}” of the last delivery`
+  const sentence = statusLabel === null ? outcomes[outcome].sentence : `The last delivery has the status “${statusLabel}”`
   const when = delivery.finishedAt ?? delivery.createdAt ?? delivery.scheduledAt
   const age = when === null ? '' : relativeTime(when, Math.max(now, when.getTime()))
   const failure = outcome === 'failed' || outcome === 'partial' ? failureMessage(delivery) : null
@@ -77,11 +77,11 @@ function LoadedDelivery({ delivery, zone, now }: { delivery: Delivery; zone: str
 
 function LoadFailure({ error: { message, next } }: { error: ApiError }) {
   return (
-    <Tooltip lines={['How the last delivery went could not be told.', message, ...(next ? [next] : [])]} focusable={false}>
+    <Tooltip lines={['Couldn’t check the last delivery.', message, ...(next ? [next] : [])]} focusable={false}>
       <span className={classes['outcome']} data-outcome="skipped" aria-hidden>
-        <IconAlertTriangle size={14} /> Not told
+        <IconAlertTriangle size={14} /> Not checked
       </span>
-      <VisuallyHidden>Not told: {message}</VisuallyHidden>
+      <VisuallyHidden>Not checked: {message}</VisuallyHidden>
     </Tooltip>
   )
 }

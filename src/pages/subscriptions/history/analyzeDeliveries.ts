@@ -7,13 +7,13 @@ import type { KnownDeliveries } from './useKnownDeliveries.ts'
 export function analyzeDeliveries(
   analyzed: readonly AnalyzedSubscription[],
   { byId }: KnownDeliveries,
-  { now, zone }: { now: number; zone: string | null },
+  zone: string | null,
 ): readonly AnalyzedSubscription[] {
   if (byId.size === 0) return analyzed
   return analyzed.map((one) => {
     const lastDelivery = byId.get(one.subscription.id)
     if (lastDelivery === undefined) return one
-    const found = one.state === 'deleted' ? [] : lintDelivery(lastDelivery, { now, zone })
+    const found = one.state === 'deleted' ? [] : lintDelivery(lastDelivery, zone)
     return { ...one, lastDelivery, problems: found.length === 0 ? one.problems : sortProblems([...one.problems, ...found]) }
   })
 }

@@ -10,7 +10,7 @@ import {
 import { createShareQueue } from '#features/sharing/shareQueue.ts'
 
 /** Shown in the API usage. */
-const label = 'Telling how the last deliveries went'
+const label = 'Checking last deliveries'
 
 /** Two requests at a time at most; waits out a 429. */
 const queue = createShareQueue()

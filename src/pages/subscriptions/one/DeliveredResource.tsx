@@ -28,7 +28,7 @@ function ResourceLink({ name, href, id }: { name: string; href: string | null; i
         {text}
       </a>
       <a href={subscriptionUrl(href, id)} target="_blank" rel="noopener noreferrer">
-        Change it in PostHog <IconExternalLink size={13} aria-hidden />
+        Edit in PostHog <IconExternalLink size={13} aria-hidden />
       </a>
     </span>
   )
@@ -46,7 +46,7 @@ function InsightById({ connection, subscription, insight }: Props & { insight: s
   return (
     <>
       <ResourceLink name={resourceName(subscription)} href={null} id={subscription.id} />
-      {why && <span className={classes['quiet']}> This server tells only its number, so there is no link. {why}</span>}
+      {why && <span className={classes['quiet']}> No link, because this server returns only the insight’s number. {why}</span>}
     </>
   )
 }

@@ -53,26 +53,26 @@ function DeliveryLine({ delivery, zone, now }: { delivery: Delivery; zone: strin
 
 export function DeliveryHistory({ connection, id, now }: Props) {
   const history = useInfiniteQuery(deliveryQueries.history(connection, id))
-  if (history.isPending) return <p className={classes['quiet']}>Asking the server…</p>
+  if (history.isPending) return <p className={classes['quiet']}>Loading deliveries…</p>
   if (history.data === undefined) {
     if (isHistoryMissing(asApiError(history.error))) return <p className={classes['quiet']}>No history on this server.</p>
     return <Failure error={history.error} onRetry={() => void history.refetch()} />
   }
   const rows = history.data.pages.flatMap((page) => page.rows)
   const isSending = rows.some(({ status }) => status === 'starting')
-  if (rows.length === 0) return <p className={classes['quiet']}>Nothing was sent yet.</p>
+  if (rows.length === 0) return <p className={classes['quiet']}>No deliveries yet.</p>
   return (
     <>
       {isSending && (
         <p className={classes['sending']}>
-          One is on its way.
+          A delivery is in progress.
           <Button
             variant="default"
             size="compact-sm"
             loading={history.isRefetching && !history.isFetchingNextPage}
             onClick={() => void history.refetch()}
           >
-            Ask again
+            Refresh
           </Button>
         </p>
       )}

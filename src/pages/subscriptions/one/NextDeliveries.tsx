@@ -12,10 +12,10 @@ type Props = { connection: Connection; subscription: Subscription; now: number; 
 const maxShown = 10
 
 function noDeliveriesMessage({ inactiveReason, unreadable, upcoming }: Forecast): string | null {
-  if (inactiveReason === 'paused') return 'None while it is paused.'
-  if (inactiveReason === 'deleted') return 'None: it was ended.'
+  if (inactiveReason === 'paused') return 'None while paused.'
+  if (inactiveReason === 'deleted') return 'None, because this subscription was ended.'
   if (upcoming.length > 0) return null
-  return unreadable ? 'Not known: the schedule cannot be followed.' : 'None: the schedule is over or never delivers.'
+  return unreadable ? 'Unknown, because the schedule can’t be read.' : 'None. The schedule has finished or never delivers.'
 }
 
 /** UTC first, because most schedules run in it. */
@@ -33,7 +33,7 @@ function timeIn(zone: string, instant: number, first: string): string {
 function shiftText(shift: number): string {
   if (shift === 0) return ''
   const minutes = Math.abs(shift) / 60_000
-  return `${shift > 0 ? '+' : '−'}${minutes % 60 === 0 ? `${minutes / 60} h` : `${minutes} min`}`
+  return `${shift > 0 ? '+' : '−'}${minutes % 60 === 0 ? `${minutes / 60} hr` : `${minutes} min`}`
 }
 
 export function NextDeliveries({ connection, subscription, now, scheduleRules }: Props) {
@@ -79,11 +79,11 @@ export function NextDeliveries({ connection, subscription, now, scheduleRules }:
                   ))}
                   <td>
                     {isConfirmed ? (
-                      <span className={classes['confirmed']} title="The server’s own next delivery date">
+                      <span className={classes['confirmed']} title="Date from PostHog">
                         <IconCircleCheck size={14} aria-hidden /> Confirmed
                       </span>
                     ) : (
-                      <span className={classes['quiet']} title="Follows from the schedule">
+                      <span className={classes['quiet']} title="Calculated from the schedule">
                         Predicted
                       </span>
                     )}
@@ -92,7 +92,7 @@ export function NextDeliveries({ connection, subscription, now, scheduleRules }:
               ))}
             </tbody>
           </table>
-          {forecast.hasMore && <p className={classes['more']}>More follow.</p>}
+          {forecast.hasMore && <p className={classes['more']}>and more</p>}
         </div>
       ) : (
         <p className={classes['quiet']}>{emptyMessage}</p>

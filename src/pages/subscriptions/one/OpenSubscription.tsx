@@ -33,7 +33,7 @@ export function OpenSubscription({ connection, id, shown, all, now, scheduleRule
       id={id}
       pageHref={subscriptionHref(connection, id)}
       title={analyzed ? cutText(oneLine(analyzed.name), 200) : 'Subscription'}
-      subtitle={analyzed ? stateMessages[analyzed.state] : 'This project has no subscription with this id, or it was ended.'}
+      subtitle={analyzed ? stateMessages[analyzed.state] : 'No subscription with this ID in this project, or it was ended.'}
       shortcuts={shortcuts}
       onClose={() => onOpen('')}
       onPrevious={open(index > 0 ? shown[index - 1] : undefined) ?? null}

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
 import classes from './SubscriptionDetails.module.css'
 import { Button } from '#ui/Button.tsx'
+import { counted } from '#lib/format.ts'
 
 type Props = { analyzed: AnalyzedSubscription; ownDomains: readonly string[] }
 
@@ -12,13 +13,13 @@ export function RecipientList({ analyzed: { recipients, subscription }, ownDomai
   const [isExpanded, setExpanded] = useState(false)
   const { list, repeated, blank } = recipients
   const shown = isExpanded ? list : list.slice(0, initialCount)
-  const omitted = [...(repeated > 0 ? [`${repeated} named more than once`] : []), ...(blank > 0 ? [`${blank} blank`] : [])]
+  const omitted = [...(repeated > 0 ? [counted(repeated, 'duplicate')] : []), ...(blank > 0 ? [`${blank} blank`] : [])]
   return (
     <section aria-label="Recipients">
       <h3 className={classes['heading']}>
         Recipients <span className={classes['quiet']}>{`${list.length} by ${subscription.targetType ?? 'unknown'}`}</span>
       </h3>
-      {list.length === 0 && <p className={classes['quiet']}>Nobody.</p>}
+      {list.length === 0 && <p className={classes['quiet']}>No recipients.</p>}
       <ul className={classes['recipients']}>
         {shown.map((recipient) => (
           <li key={recipient.key}>
@@ -30,9 +31,9 @@ export function RecipientList({ analyzed: { recipients, subscription }, ownDomai
               </span>
             )}
             {recipient.domain !== null && isOutside(recipient.domain, ownDomains) && (
-              <span className={classes['mark']}> outside the organization</span>
+              <span className={classes['mark']}> external</span>
             )}
-            {!recipient.isWellFormed && <span className={classes['mark']}> no valid address</span>}
+            {!recipient.isWellFormed && <span className={classes['mark']}> invalid address</span>}
           </li>
         ))}
       </ul>

@@ -47,13 +47,13 @@ export function SubscriptionDetails({ connection, analyzed, now, scheduleRules, 
           <DeliveredResource connection={connection} subscription={subscription} />
         </Fact>
         <Fact name="Owner">
-          {owner === null ? <EmptyValue meaning="The owner is gone" /> : <bdi>{cutText(oneLine(owner), 120)}</bdi>}
+          {owner === null ? <EmptyValue meaning="No owner" /> : <bdi>{cutText(oneLine(owner), 120)}</bdi>}
           {createdBy?.email && createdBy.email !== owner && <span className={classes['quiet']}> {createdBy.email}</span>}
         </Fact>
         <Fact name="Created">
           <RelativeTime at={createdAt} zone={connection.zone} now={now} />
         </Fact>
-        {summary && <Fact name="The server says">{cutText(oneLine(summary), 300)}</Fact>}
+        {summary && <Fact name="Summary">{cutText(oneLine(summary), 300)}</Fact>}
       </FactList>
       <RecipientList analyzed={analyzed} ownDomains={ownDomains} />
       <div className={classes['closed']}>

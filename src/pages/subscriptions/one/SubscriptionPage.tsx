@@ -38,7 +38,7 @@ export function SubscriptionPage() {
   const { analyzed, scheduleRules } = useAnalysis(connection, rows, now, ownDomains)
   const deliveries = useKnownDeliveries(connection)
   const analyzedRow = query.data && analyzed.find(({ subscription: { id } }) => id === query.data.id)
-  const [shown] = analyzedRow ? analyzeDeliveries([analyzedRow], deliveries, { now, zone: connection.zone }) : []
+  const [shown] = analyzedRow ? analyzeDeliveries([analyzedRow], deliveries, connection.zone) : []
   const name = shown ? cutText(oneLine(shown.name), 200) : 'Subscription'
   return (
     <>
@@ -50,7 +50,7 @@ export function SubscriptionPage() {
       </div>
       <PageHeader title={name} description={shown && stateMessages[shown.state]} />
       <div className={classes['body']}>
-        {query.isPending && <TableSkeleton label="The subscription is on its way" />}
+        {query.isPending && <TableSkeleton label="Loading subscription" />}
         {query.error && <Failure error={query.error} onRetry={() => void query.refetch()} />}
         {shown && (
           <SubscriptionDetails

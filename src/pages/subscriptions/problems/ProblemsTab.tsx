@@ -14,21 +14,21 @@ export function ProblemsTab({ connection, shown, onOpen, isHistoryMissing }: Tab
     return (
       <div className={classes['box']}>
         <HistoryBar connection={connection} shown={shown} isMissing={isHistoryMissing} />
-        <EmptyState title="No problems found">Nothing stands out about {counted(shown.length, 'subscription')}.</EmptyState>
+        <EmptyState title="No problems found">Checked {counted(shown.length, 'subscription')}.</EmptyState>
       </div>
     )
   }
   const parts = [
-    ...(error > 0 ? [`${formatNumber(error)} not delivered as meant`] : []),
-    ...(warning > 0 ? [`${formatNumber(warning)} to look at`] : []),
-    ...(note > 0 ? [`${formatNumber(note)} good to know`] : []),
+    ...(error > 0 ? [`${formatNumber(error)} failing`] : []),
+    ...(warning > 0 ? [`${formatNumber(warning)} to review`] : []),
+    ...(note > 0 ? [`${formatNumber(note)} for information`] : []),
   ]
   return (
     // A scrollable box must be reachable by keyboard (axe: scrollable-region-focusable).
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className={classes['box']} role="group" aria-label="Problems, scrollable" tabIndex={0}>
       <p className={classes['sum']}>
-        {`${formatNumber(error + warning + note)} of ${counted(shown.length, 'subscription')} stand out: ${parts.join(', ')}.`}
+        {`${formatNumber(error + warning + note)} of ${counted(shown.length, 'subscription')} need attention: ${parts.join(', ')}.`}
       </p>
       <HistoryBar connection={connection} shown={shown} isMissing={isHistoryMissing} />
       {groups.map((group) => (

@@ -33,9 +33,8 @@ export function RecipientsTab({ connection, shown, now, scheduleRules, onOpen, s
       ),
     [all, recipient, text, by],
   )
-  if (all === null) return <TableSkeleton label="Recipients are being gathered" />
-  if (sorted.length === 0)
-    return <EmptyState title="Nobody receives these">None of these subscriptions has a recipient.</EmptyState>
+  if (all === null) return <TableSkeleton label="Loading recipients" />
+  if (sorted.length === 0) return <EmptyState title="No recipients">None of these subscriptions has a recipient.</EmptyState>
   const rows = sorted.slice(offset, offset + limit)
   const outside = sorted.filter((one) => one.isOutside).length
   const count = counted(sorted.length, 'recipient')
@@ -44,11 +43,11 @@ export function RecipientsTab({ connection, shown, now, scheduleRules, onOpen, s
       <div className={classes['bar']}>
         <p className={classes['sum']}>
           {ownDomains.length > 0 ? (
-            `${count}, ${formatNumber(outside)} outside the organization.`
+            `${count}, ${formatNumber(outside)} external.`
           ) : (
             <>
               {`${count}. `}
-              <Link to="/settings">Name your own domains</Link> to have others marked.
+              <Link to="/settings">Set your domains</Link> to flag external recipients.
             </>
           )}
         </p>

@@ -23,12 +23,12 @@ function Marks({ group: { recipient, isOutside } }: { group: RecipientGroup }) {
     <>
       {isOutside && (
         <span className={classes['mark']}>
-          <IconExternalLink size={13} aria-hidden /> Outside
+          <IconExternalLink size={13} aria-hidden /> External
         </span>
       )}
       {!recipient.isWellFormed && (
         <span className={classes['mark']}>
-          <IconAlertTriangle size={13} aria-hidden /> Malformed
+          <IconAlertTriangle size={13} aria-hidden /> Invalid
         </span>
       )}
     </>
@@ -88,7 +88,7 @@ export function RecipientsTable({ rows, connection, now, onOpen, onRecipient }: 
             <th scope="col">Recipient</th>
             <th scope="col">Receives</th>
             <th scope="col">Next</th>
-            <th scope="col">From</th>
+            <th scope="col">Owners</th>
           </tr>
         </thead>
         <tbody>
@@ -100,7 +100,7 @@ export function RecipientsTable({ rows, connection, now, onOpen, onRecipient }: 
                   <button
                     type="button"
                     className={classes['recipient']}
-                    title="Show its subscriptions"
+                    title="Show subscriptions"
                     onClick={() => onRecipient(recipient.key)}
                   >
                     <bdi>
@@ -118,7 +118,7 @@ export function RecipientsTable({ rows, connection, now, onOpen, onRecipient }: 
                 </td>
                 <td>
                   {next === null ? (
-                    <EmptyValue meaning="Nothing is planned" />
+                    <EmptyValue meaning="Nothing scheduled" />
                   ) : (
                     <>
                       <RelativeTime at={new Date(next.delivery.at)} zone={connection.zone} now={now} />
