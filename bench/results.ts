@@ -90,7 +90,7 @@ async function measure(browser: Browser, origin: string, columns: number): Promi
   await page.locator('[role="table"][aria-busy="false"]').waitFor()
   const sort = await recentLongestTask(page)
   const coming = page.waitForEvent('download')
-  await page.getByRole('button', { name: 'CSV', exact: true }).click()
+  await page.getByRole('button', { name: 'Export CSV' }).click()
   await coming
   const csv = await recentLongestTask(page)
   await page.close()

@@ -101,7 +101,7 @@ export function PropertiesBody({ connection, all, serverMatches, failure, isBusy
         </div>
         {failure && (
           <p className={classes['notice']} role="alert">
-            The server could not search: {failure.message} Shown is what was loaded before.
+            Search failed on the server: {failure.message} Showing loaded properties only.
           </p>
         )}
         <BusyBar busy={isBusy} />
@@ -116,14 +116,14 @@ export function PropertiesBody({ connection, all, serverMatches, failure, isBusy
           </div>
         ) : (
           <EmptyState
-            title="No property matches"
+            title="No matching properties"
             actions={
               <Button variant="default" onClick={clear}>
-                Clear the filters
+                Clear filters
               </Button>
             }
           >
-            {counted(all.length, 'property is', 'properties are')} defined.
+            This server defines {counted(all.length, 'property', 'properties')}.
           </EmptyState>
         )}
       </div>

@@ -9,8 +9,8 @@ export function PropertiesFailure({ error, onRetry }: { error: unknown; onRetry:
   if (failure.kind !== 'action-refuses-keys') return <Failure error={error} onRetry={onRetry} />
   return (
     <PageError
-      message="This server does not let personal API keys ask for session properties."
-      next="PostHog does so since April 2025, so the server is probably older. Recordings can still be filtered by a property there: type its name and its value."
+      message="This server doesn’t allow personal API keys to read session properties."
+      next="PostHog has allowed it since April 2025, so this server is probably older. You can still filter recordings by a property: enter its name and value there."
       details={errorDetails(failure)}
       onRetry={onRetry}
     />

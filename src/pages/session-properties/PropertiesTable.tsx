@@ -29,7 +29,7 @@ function moveFocus(event: KeyboardEvent<HTMLElement>) {
 export function PropertiesTable({ properties, selected, isBusy, onSelect }: Props) {
   return (
     <>
-      {/* The names are buttons; the table only hears the arrows. */}
+      {/* The names are buttons; the table only handles arrow keys. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <table className={classes['table']} aria-busy={isBusy} onKeyDown={moveFocus}>
         <caption className={classes['hidden']}>Session properties</caption>
@@ -42,9 +42,9 @@ export function PropertiesTable({ properties, selected, isBusy, onSelect }: Prop
               Type
             </th>
             <th scope="col" className={classes['numerical']}>
-              Numerical
+              Numeric
             </th>
-            <th scope="col">Meaning</th>
+            <th scope="col">Description</th>
           </tr>
         </thead>
         {groupProperties(properties).map(({ kind, rows }) => (
@@ -62,7 +62,7 @@ export function PropertiesTable({ properties, selected, isBusy, onSelect }: Prop
       </table>
       {properties.length > maxShown && (
         <p className={classes['note']}>
-          The first {formatNumber(maxShown)} of {formatNumber(properties.length)}: search to see the others.
+          First {formatNumber(maxShown)} of {formatNumber(properties.length)}. Search to see others.
         </p>
       )}
     </>
@@ -85,8 +85,8 @@ function PropertyRow({ property: { name, propertyType, isNumerical }, isSelected
       <td className={classes['type']}>
         {propertyType === null ? <EmptyValue meaning="Type unknown" unknown /> : <bdi>{cutText(propertyType, 40)}</bdi>}
       </td>
-      <td className={classes['numerical']}>{isNumerical ? 'Yes' : <EmptyValue meaning="Not numerical" />}</td>
-      <td className={classes['meaning']}>{meaning ?? <EmptyValue meaning="Only its name is known" />}</td>
+      <td className={classes['numerical']}>{isNumerical ? 'Yes' : <EmptyValue meaning="Not numeric" />}</td>
+      <td className={classes['meaning']}>{meaning ?? <EmptyValue meaning="No description" />}</td>
     </tr>
   )
 }

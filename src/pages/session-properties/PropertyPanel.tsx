@@ -23,9 +23,9 @@ type Props = {
 }
 
 const reasons: Record<string, string> = {
-  numeric: 'This is a number, and the server lists values of texts only. SQL tells how far its numbers go.',
-  duration: 'This is a duration in seconds, and the server lists values of texts only. SQL tells how long sessions are.',
-  datetime: 'This is a moment, and the server lists values of texts only. SQL tells how sessions spread over the days.',
+  numeric: 'Values are listed for text only. Use SQL to see the range.',
+  duration: 'Values are listed for text only. Use SQL to see how long sessions last, in seconds.',
+  datetime: 'Values are listed for text only. Use SQL to see sessions per day.',
 }
 
 export function PropertyPanel({ connection, property, isDefined, search, onSearch, onClose }: Props) {
@@ -59,11 +59,11 @@ export function PropertyPanel({ connection, property, isDefined, search, onSearc
         <div className={classes['actions']}>
           <CopyButton label="Copy name" text={() => name} />
           <ButtonLink to={sqlPath(connection.projectId, propertySql(property))} variant="default">
-            {hasValues(property) ? 'Count its values in SQL' : 'Look at it in SQL'}
+            {hasValues(property) ? 'Count values in SQL' : 'Open in SQL'}
           </ButtonLink>
         </div>
       )}
-      {!isDefined && <p className={classes['empty']}>The server does not define a property of this name.</p>}
+      {!isDefined && <p className={classes['empty']}>The server defines no property with this name.</p>}
       {isDefined && !hasValues(property) && (
         <p className={classes['empty']}>{reasons[propertyType?.toLowerCase() ?? ''] ?? reasons['numeric']}</p>
       )}

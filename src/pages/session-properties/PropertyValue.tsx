@@ -32,7 +32,7 @@ export function PropertyValue({ connection, property, value }: Props) {
           variant="default"
           aria-describedby={id}
           disabled={path === null}
-          title={path === null ? 'The address of the recordings cannot hold this value' : 'Of the last 30 days'}
+          title={path === null ? 'This value doesn’t fit in a link to recordings' : 'Last 30 days'}
           onClick={() => path !== null && void navigate(path)}
         >
           Show recordings

@@ -23,9 +23,9 @@ type Props = {
 }
 
 function sourceText(property: SessionProperty): string {
-  if (property.name === '$channel_type') return 'All channels that the server knows, met or not, and the project’s own.'
-  if (isBoolean(property)) return 'The two values of a property that is yes or no.'
-  return `At most ${maxValues}, most frequent first, from the server’s latest 100,000 sessions.`
+  if (property.name === '$channel_type') return 'All channels known to the server, used or not, and the project’s own.'
+  if (isBoolean(property)) return 'This property is either yes or no.'
+  return `Up to ${maxValues} values, most frequent first, from the latest 100,000 sessions.`
 }
 
 export function PropertyValues({ connection, property, search, onSearch }: Props) {
@@ -46,9 +46,9 @@ export function PropertyValues({ connection, property, search, onSearch }: Props
       {values.isError && <PropertiesFailure error={values.error} onRetry={() => void values.refetch()} />}
       {values.data?.refreshing && (
         <p className={classes['notice']} role="status">
-          The server is still counting: these may be incomplete.
+          The server is still counting. Values may be incomplete.
           <Button variant="default" disabled={values.isFetching} onClick={() => void values.refetch()}>
-            Ask again
+            Refresh
           </Button>
         </p>
       )}
@@ -67,13 +67,13 @@ export function PropertyValues({ connection, property, search, onSearch }: Props
 }
 
 function countText(count: number, search: string): string {
-  if (count === 0) return search ? `No value holds “${cutText(search, 60)}”.` : 'The latest sessions have no value of it.'
-  return count < maxValues ? counted(count, 'value') : `${counted(count, 'value')}. There may be more: search for them.`
+  if (count === 0) return search ? `No values match “${cutText(search, 60)}”.` : 'No values in the latest sessions.'
+  return count < maxValues ? counted(count, 'value') : `${counted(count, 'value')}. There may be more. Search to find them.`
 }
 
 function ValuesSkeleton() {
   return (
-    <div role="status" aria-label="Values are being asked for" className={classes['skeleton']}>
+    <div role="status" aria-label="Loading values" className={classes['skeleton']}>
       {Array.from({ length: 6 }, (_, index) => (
         <i key={index} aria-hidden />
       ))}

@@ -14,7 +14,7 @@ import { propertiesSearch } from './propertiesSearch.ts'
 import { ButtonLink } from '#ui/Button.tsx'
 
 const scope = 'query:read'
-const loadingLabel = 'Session properties are being asked for'
+const loadingLabel = 'Loading session properties'
 
 export function SessionPropertiesPage() {
   const connection = useConnection()
@@ -25,7 +25,7 @@ export function SessionPropertiesPage() {
       <title>Session properties · Replay Desk</title>
       <PageHeader
         title="Session properties"
-        description="What PostHog knows of every session as a whole. Choose one to see its values and the recordings that have them."
+        description="Properties PostHog records for each session. Choose one to see its values and recordings."
       />
       {key.isPending && <TableSkeleton label={loadingLabel} />}
       {!key.isPending && (isScopeMissing ? <NoScope /> : <Properties connection={connection} />)}
@@ -43,7 +43,7 @@ function NoScope() {
         </ButtonLink>
       }
     >
-      Session properties and their values need it. Add it to the key in PostHog under Settings, Personal API keys.
+      Session properties need this scope. Add it to the key in PostHog under Settings &gt; Personal API keys.
     </EmptyState>
   )
 }
@@ -60,11 +60,7 @@ function Properties({ connection }: { connection: Connection }) {
   if (all.isPending) return <TableSkeleton label={loadingLabel} />
   if (all.isError) return <PropertiesFailure error={all.error} onRetry={() => void all.refetch()} />
   if (all.data.length === 0 && search.search === '') {
-    return (
-      <EmptyState title="The server defines no session properties">
-        Every PostHog of today does; this one may be older.
-      </EmptyState>
-    )
+    return <EmptyState title="No session properties">Current PostHog servers define them. This one may be older.</EmptyState>
   }
   return (
     <PropertiesBody

@@ -70,7 +70,7 @@ test('a property is put where one looks for it', () => {
     constructor: 'other',
   }
   for (const [name, kind] of Object.entries(kinds)) expect(kindOf(name)).toBe(kind)
-  expect(meaningOf('$entry_fbclid')).toBe('Click id of Facebook in the first address (fbclid)')
+  expect(meaningOf('$entry_fbclid')).toBe('Click ID of Facebook in the first URL (fbclid)')
   expect(meaningOf('constructor')).toBeNull()
 })
 

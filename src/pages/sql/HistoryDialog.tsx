@@ -28,14 +28,14 @@ export function HistoryDialog({ connection, onUse, onClose }: Props) {
       {(close) => (
         <div className={classes['history']}>
           <p className={classes['note']}>
-            Queries of this project that were run or put aside in this browser: the latest {mostEntries}, never what they gave.
+            The latest {mostEntries} queries of this project, run or set aside in this browser. Results aren’t saved.
           </p>
           {entries.length > 0 && (
             <TextInput
               type="search"
               size="xs"
               data-autofocus
-              aria-label="Search the history"
+              aria-label="Search history"
               placeholder="Table, column, word…"
               leftSection={<IconSearch size={14} aria-hidden />}
               value={search}
@@ -43,7 +43,7 @@ export function HistoryDialog({ connection, onUse, onClose }: Props) {
             />
           )}
           {matches.length === 0 ? (
-            <p className={classes['nothing']}>{entries.length === 0 ? 'Nothing was run yet.' : 'No query holds these words.'}</p>
+            <p className={classes['nothing']}>{entries.length === 0 ? 'No queries yet.' : 'No matching queries.'}</p>
           ) : (
             <ol className={classes['entries']} aria-label="Queries">
               {matches.map(({ id, text, at: time, ran }) => (
@@ -51,7 +51,7 @@ export function HistoryDialog({ connection, onUse, onClose }: Props) {
                   <pre className={classes['entry']}>{cutText(text, shownCharacters)}</pre>
                   <div className={classes['entryFoot']}>
                     <span className={classes['quiet']}>
-                      {ran ? 'Run' : 'Put aside'} <RelativeTime at={new Date(time)} zone={connection.zone} now={now} />
+                      {ran ? 'Run' : 'Set aside'} <RelativeTime at={new Date(time)} zone={connection.zone} now={now} />
                     </span>
                     <Button
                       variant="default"
@@ -60,7 +60,7 @@ export function HistoryDialog({ connection, onUse, onClose }: Props) {
                         onUse(text)
                       }}
                     >
-                      Use
+                      Use query
                     </Button>
                   </div>
                 </li>
@@ -71,10 +71,10 @@ export function HistoryDialog({ connection, onUse, onClose }: Props) {
             {entries.length > 0 && (
               <ConfirmButton
                 variant="subtle"
-                confirmLabel={`Clear ${counted(entries.length, 'query', 'queries')} for good`}
+                confirmLabel={`Delete ${counted(entries.length, 'query', 'queries')}`}
                 onConfirm={() => queryHistory.set((history) => withoutEntries(history, connection))}
               >
-                Clear the history
+                Clear history
               </ConfirmButton>
             )}
             <Button variant="default" onClick={close}>

@@ -7,7 +7,7 @@ import { Button } from '#ui/Button.tsx'
 const outcomes = {
   idle: ['Copy link with query', IconLink],
   copied: ['Copied', IconCheck],
-  refused: ['Could not copy', IconX],
+  refused: ['Couldn’t copy', IconX],
   long: ['Too long for a link', IconX],
 } as const
 

@@ -3,14 +3,14 @@ import { runKeyName } from './run/RunBar.tsx'
 
 const keys: [key: string, meaning: string][] = [
   [runKeyName, 'Run the query'],
-  ['Ctrl Space', 'Complete a name'],
+  ['Ctrl Space', 'Autocomplete'],
   ['Esc, Tab', 'Leave the editor'],
-  ['F8', 'Next mistake'],
+  ['F8', 'Next error'],
   [runKeyName.replace('Enter', 'F'), 'Find in the query'],
-  [runKeyName.replace('Enter', 'Z'), 'Undo, also a template or a draft'],
-  ['?', 'This list'],
+  [runKeyName.replace('Enter', 'Z'), 'Undo, including templates and drafts'],
+  ['?', 'Show this list'],
 ]
 
 export function SqlKeysList({ onClose }: { onClose: () => void }) {
-  return <ShortcutsDialog title="Keys of the editor" keys={keys} onClose={onClose} />
+  return <ShortcutsDialog title="Keyboard shortcuts" keys={keys} onClose={onClose} />
 }

@@ -41,7 +41,7 @@ export function SqlPage() {
   const failureFaults = failure ? errorFaults(failure.error, failure.text) : noFaults
   const problem = queryHistory.problem()
 
-  const blocker = lacksScope ? 'The key lacks the scope query:read.' : isEmpty ? 'Write a query first, or take a template.' : null
+  const blocker = lacksScope ? 'The key lacks the scope query:read.' : isEmpty ? 'Write a query or choose a template.' : null
 
   function runQuery() {
     if (blocker !== null || draft !== null) return
@@ -65,7 +65,7 @@ export function SqlPage() {
       <title>{`SQL · ${connection.projectName ?? `Project ${connection.projectId}`} · Replay Desk`}</title>
       <PageHeader
         title="SQL"
-        description="HogQL, PostHog’s SQL, over this project’s data. It has SELECT only, so nothing here can change anything."
+        description="Query this project’s data with HogQL, PostHog’s SQL. HogQL has only SELECT, so queries can’t change anything."
         actions={
           <div className={classes['actions']}>
             <TemplateMenu onTemplate={insertQuery} />
@@ -78,8 +78,8 @@ export function SqlPage() {
       />
       {lacksScope && (
         <p className={classes['notice']} role="status">
-          The key lacks the scope query:read, so nothing can be run with it. Add it in PostHog under Settings, Personal API keys,
-          or <Link to="/settings">use another key</Link>.
+          The key lacks the scope query:read, so it can’t run queries. Add the scope in PostHog under Settings &gt; Personal API
+          keys, or <Link to="/settings">use another key</Link>.
         </p>
       )}
       {problem && <p className={classes['notice']}>{problem}</p>}
@@ -111,7 +111,7 @@ export function SqlPage() {
           isRunning={isRunning}
           startedAt={startedAt}
           wait={wait}
-          blocker={draft ? 'Accept or drop the draft first.' : blocker}
+          blocker={draft ? 'Accept or discard the draft first.' : blocker}
           faults={faults}
           text={text}
           isParserMissing={isParserMissing}
@@ -129,8 +129,8 @@ export function SqlPage() {
       ) : (
         !failure &&
         !isRunning && (
-          <EmptyState title="Nothing was run yet">
-            Write a query, or take a template. What it gives stands here and is kept nowhere.
+          <EmptyState title="No results yet">
+            Write a query or choose a template. Results appear here and aren’t saved.
           </EmptyState>
         )
       )}

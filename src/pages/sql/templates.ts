@@ -3,7 +3,7 @@ export type Template = { name: string; about: string; query: string }
 export const templates: readonly Template[] = [
   {
     name: 'Recordings by duration',
-    about: 'The longest of the last 7 days',
+    about: 'Longest first, last 7 days',
     query: `select session_id, distinct_id, start_time, dateDiff('second', start_time, end_time) as seconds, click_count, first_url
 from session_replay_events
 where start_time >= now() - interval 7 day
@@ -12,7 +12,7 @@ limit 100`,
   },
   {
     name: 'Recordings per day',
-    about: 'How many, over the last 30 days',
+    about: 'Last 30 days',
     query: `select toDate(start_time) as day, count() as recordings
 from session_replay_events
 where start_time >= now() - interval 30 day
@@ -29,8 +29,8 @@ order by console_error_count desc
 limit 100`,
   },
   {
-    name: 'Recordings with most clicks',
-    about: 'With keys pressed and active seconds',
+    name: 'Recordings with the most clicks',
+    about: 'Includes key presses and active seconds',
     query: `select
   session_id,
   min(min_first_timestamp) as started,
@@ -44,8 +44,8 @@ order by clicks desc
 limit 100`,
   },
   {
-    name: 'Visitors who came back',
-    about: 'On more than one day of the last 30',
+    name: 'Returning visitors',
+    about: 'Seen on more than one day of the last 30',
     query: `select
   distinct_id,
   uniq(toDate($start_timestamp)) as days,
@@ -60,7 +60,7 @@ limit 100`,
   },
   {
     name: 'Where sessions come from',
-    about: 'Channels, with how long people stay',
+    about: 'Sessions and average duration per channel',
     query: `select
   $channel_type as channel,
   count() as sessions,
@@ -71,7 +71,7 @@ group by channel
 order by sessions desc`,
   },
   {
-    name: 'Busiest pages',
+    name: 'Top pages',
     about: 'Views and people, last 7 days',
     query: `select properties.$pathname as page, count() as views, uniq(person_id) as people
 from events
@@ -81,8 +81,8 @@ order by views desc
 limit 50`,
   },
   {
-    name: 'What people do',
-    about: 'Events by how often, last 7 days',
+    name: 'Top events',
+    about: 'Most frequent first, last 7 days',
     query: `select event, count() as times, uniq(person_id) as people
 from events
 where timestamp >= now() - interval 7 day
@@ -91,8 +91,8 @@ order by times desc
 limit 50`,
   },
   {
-    name: 'Newest people',
-    about: 'With their e-mail addresses, where known',
+    name: 'Newest persons',
+    about: 'With email addresses, if known',
     query: `select id, properties.email as email, created_at
 from persons
 order by created_at desc

@@ -62,7 +62,7 @@ export function useQueryText(connection: Connection) {
     const hadDraft = currentText.current.trim() !== '' && currentText.current.trim() !== query.trim()
     saveToHistory(query)
     target.replace(query)
-    const notice = `This query came with a link and was not run.${hadDraft ? ' Yours is one Undo away, and in the history.' : ''} Read it before you run it.`
+    const notice = `This query came from a link and was not run. Review it before you run it.${hadDraft ? ' To get yours back, undo or find it in the history.' : ''}`
     void navigate({ pathname: location.pathname, ...withoutQuery(location) }, { replace: true, state: { notice } })
   })
 

@@ -32,7 +32,7 @@ function unified(root: ShadowRoot, before: string, after: string): EditorView {
     root,
     parent: root,
     doc: after,
-    extensions: [...readOnly('Draft, with what it changes'), unifiedMergeView({ original: before, mergeControls: false })],
+    extensions: [...readOnly('Draft with changes'), unifiedMergeView({ original: before, mergeControls: false })],
   })
 }
 

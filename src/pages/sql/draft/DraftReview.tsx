@@ -17,13 +17,13 @@ export function DraftReview({ prompt, before, after, onAccept, onDiscard }: Prop
   return (
     <section className={classes['review']} aria-label="Draft">
       <header className={classes['reviewHead']}>
-        <h2 className={classes['reviewTitle']}>{isSame ? 'The draft is the query that is there' : 'Draft'}</h2>
+        <h2 className={classes['reviewTitle']}>{isSame ? 'The draft matches your query' : 'Draft'}</h2>
         <p className={classes['reviewPrompt']}>
           <bdi>{prompt}</bdi>
         </p>
         <div className={classes['reviewActions']}>
           <Button variant="default" onClick={onDiscard}>
-            Drop
+            Discard
           </Button>
           <Button ref={focus} onClick={onAccept}>
             Accept

@@ -39,8 +39,8 @@ export function PromptBar({ connection, currentQuery, onDraft, onTemplate }: Pro
     return (
       <div className={classes['refused']} role="status">
         <p>
-          The server says: “This action does not support personal API key access”. It lets no key draft SQL, whatever its scopes.
-          Take a template instead, or draft in PostHog itself.
+          This server doesn’t allow AI drafts with API keys, whatever their scopes: “This action does not support personal API key
+          access”. Use a template instead, or draft in PostHog.
         </p>
         <TemplateMenu onTemplate={onTemplate} />
       </div>
@@ -65,7 +65,7 @@ export function PromptBar({ connection, currentQuery, onDraft, onTemplate }: Pro
           aria-label="Prompt"
           aria-describedby="prompt-count"
           aria-invalid={isTooLong || undefined}
-          placeholder="Say what you want to know: which pages do people leave on phones?"
+          placeholder="Describe what you want to know, like: which pages do people leave on phones?"
           leftSection={<IconSparkles size={14} aria-hidden />}
           rightSectionWidth={64}
           rightSection={
@@ -78,11 +78,11 @@ export function PromptBar({ connection, currentQuery, onDraft, onTemplate }: Pro
         />
         {drafting.isPending ? (
           <Button variant="default" onClick={() => controller.current?.abort()}>
-            Stop drafting
+            Cancel draft
           </Button>
         ) : (
           <Button type="submit" variant="default" disabled={length === 0 || isTooLong}>
-            Draft
+            Draft SQL
           </Button>
         )}
       </div>

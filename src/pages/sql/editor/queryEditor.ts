@@ -144,7 +144,7 @@ export function openEditor(container: HTMLElement, options: Options): { editor: 
         placeholder('select … from session_replay_events'),
         EditorView.contentAttributes.of({
           'aria-label': 'Query',
-          'aria-description': 'Escape, then Tab leaves the editor.',
+          'aria-description': 'Press Escape, then Tab to leave the editor.',
           autocapitalize: 'off',
           tabindex: '0',
         }),

@@ -13,7 +13,7 @@ function splitWords(text: string): string[] {
 export const tables: readonly Table[] = [
   {
     name: 'session_replay_events',
-    about: 'A row for each recording',
+    about: 'One row per recording',
     columns: splitWords(
       `${replay.replace('min_first_timestamp max_last_timestamp', 'start_time end_time')} person person_id events session`,
     ),
@@ -21,7 +21,7 @@ export const tables: readonly Table[] = [
   { name: 'raw_session_replay_events', about: 'Parts of recordings: group by session_id', columns: splitWords(replay) },
   {
     name: 'sessions',
-    about: 'A row for each session',
+    about: 'One row per session',
     columns: splitWords(
       'session_id distinct_id $start_timestamp $end_timestamp $session_duration $is_bounce $entry_current_url $entry_pathname ' +
         '$entry_hostname $end_current_url $end_pathname $end_hostname $entry_referring_domain $entry_utm_source $entry_utm_medium ' +
@@ -36,22 +36,22 @@ export const tables: readonly Table[] = [
   },
   {
     name: 'events',
-    about: 'What was captured',
+    about: 'Captured events',
     columns: splitWords(
       'uuid event timestamp distinct_id properties elements_chain created_at $session_id person person_id person.properties session',
     ),
   },
   {
     name: 'persons',
-    about: 'Those who visited',
+    about: 'Persons',
     columns: splitWords('id created_at properties is_identified pdi pdi.distinct_id properties.email properties.name'),
   },
-  { name: 'person_distinct_ids', about: 'Which distinct ids are whose', columns: splitWords('distinct_id person_id') },
-  { name: 'cohort_people', about: 'Who is in which cohort', columns: splitWords('person_id cohort_id') },
-  { name: 'groups', about: 'Companies and the like', columns: splitWords('index key created_at updated_at properties') },
+  { name: 'person_distinct_ids', about: 'Distinct IDs of persons', columns: splitWords('distinct_id person_id') },
+  { name: 'cohort_people', about: 'Members of cohorts', columns: splitWords('person_id cohort_id') },
+  { name: 'groups', about: 'Groups such as companies', columns: splitWords('index key created_at updated_at properties') },
   {
     name: 'system.session_recordings',
-    about: 'Recordings that were shared, pinned or kept (newest servers)',
+    about: 'Shared, pinned or stored recordings (newest servers)',
     columns: splitWords('session_id distinct_id duration start_time end_time start_url deleted created_at retention_period_days'),
   },
   {

@@ -56,7 +56,7 @@ export function CellPanel({ cell, column, row, projectId, panel, onClose }: Prop
           </ButtonLink>
         )}
         <CopyButton label="Copy cell" text={() => wholeText(cell)} />
-        <IconButton aria-label="Close the cell" title="Close" onClick={onClose}>
+        <IconButton aria-label="Close cell" title="Close" onClick={onClose}>
           <IconX size={16} aria-hidden />
         </IconButton>
       </header>
@@ -69,7 +69,7 @@ export function CellPanel({ cell, column, row, projectId, panel, onClose }: Prop
       </pre>
       {text.length > maxShown && (
         <p className={classes['quiet']}>
-          The first {formatNumber(maxShown)} of {counted(text.length, 'character')}; Copy takes all of them.
+          First {formatNumber(maxShown)} of {counted(text.length, 'character')}. Copying takes the whole value.
         </p>
       )}
     </section>

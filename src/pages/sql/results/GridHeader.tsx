@@ -54,7 +54,7 @@ export function GridHeader({ shown, columns, sort, activeColumn, width, numbersW
 
 function titleOf({ name, type }: ResultColumn): string {
   const facts = [oneLine(cutText(name, 500)), type === null ? null : oneLine(cutText(innerType(type), 200))]
-  const hint = 'Press to sort the rows that are loaded; Shift with an arrow key changes the width'
+  const hint = 'Click to sort the loaded rows. Press Shift and an arrow key to resize.'
   return `${facts.filter((fact) => fact !== null).join(' · ')}\n${hint}`
 }
 

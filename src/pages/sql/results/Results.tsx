@@ -54,7 +54,7 @@ function AnswerResults({ answer, connection: { projectId } }: Props) {
   }
 
   return (
-    <section ref={root} className={classes['results']} aria-label="What the query gave">
+    <section ref={root} className={classes['results']} aria-label="Query results">
       <ResultsBar answer={answer} columns={columns} sorting={sorting} projectId={projectId} />
       {points && <ResultsChart points={points} columns={columns} total={rows.length} />}
       <ResultsGrid
@@ -69,7 +69,7 @@ function AnswerResults({ answer, connection: { projectId } }: Props) {
         onOpen={openCell}
         onCopy={(position) => void copyText(wholeText(cellOf(position)))}
       />
-      {rows.length === 0 && <p className={classes['none']}>The query ran and gave no rows.</p>}
+      {rows.length === 0 && <p className={classes['none']}>The query returned no rows.</p>}
       {isOpen && column && active.row >= 0 && (
         <CellPanel
           cell={cellOf(active)}

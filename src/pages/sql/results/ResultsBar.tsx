@@ -26,7 +26,7 @@ export function ResultsBar({ answer, columns, sorting, projectId }: Props) {
   const sessions = columns.findIndex(({ isSession }) => isSession)
 
   async function exportFile(format: 'csv' | 'json') {
-    setStatus(`Writing the ${format === 'csv' ? 'CSV' : 'JSON'} file…`)
+    setStatus(`Exporting ${format === 'csv' ? 'CSV' : 'JSON'}…`)
     const file = format === 'csv' ? await resultsCsv(table) : await resultsJson(table)
     download(`results-${projectId}.${format}`, format === 'csv' ? 'text/csv' : 'application/json', file)
     setStatus(null)
@@ -35,8 +35,8 @@ export function ResultsBar({ answer, columns, sorting, projectId }: Props) {
   async function copy() {
     setStatus('Copying…')
     const text = await resultsTsv(table, maxCopied)
-    if (text === null) return setStatus('Too long for the clipboard: take the file')
-    setStatus((await copyText(text)) ? `${counted(rows.length, 'row')} copied` : 'The browser did not let the page copy')
+    if (text === null) return setStatus('Too long for the clipboard. Export a file instead.')
+    setStatus((await copyText(text)) ? `${counted(rows.length, 'row')} copied` : 'The browser blocked copying')
   }
 
   return (
@@ -47,7 +47,7 @@ export function ResultsBar({ answer, columns, sorting, projectId }: Props) {
         </span>
         <span role="status" className={classes['quiet']}>
           {isBusy && 'Sorting…'}
-          {!isBusy && sort && `sorted here by ${nameAt(columns, sort.column)}, of the rows loaded`}
+          {!isBusy && sort && `Sorted by ${nameAt(columns, sort.column)} (loaded rows only)`}
           {status !== null && ` ${status}`}
         </span>
       </p>
@@ -55,7 +55,7 @@ export function ResultsBar({ answer, columns, sorting, projectId }: Props) {
         {sessions >= 0 && (
           <Button
             variant="default"
-            title={`The first ${formatNumber(maxRecordings)} different sessions of ${nameAt(columns, sessions)}, in the order shown`}
+            title={`Up to ${formatNumber(maxRecordings)} sessions of ${nameAt(columns, sessions)}, in the order shown`}
             onClick={() => void navigate(recordingsPath(projectId, sessionIds(rows, sessions, order, maxRecordings)))}
           >
             Show recordings
@@ -65,10 +65,10 @@ export function ResultsBar({ answer, columns, sorting, projectId }: Props) {
           Copy table
         </Button>
         <Button variant="default" onClick={() => void exportFile('csv')}>
-          CSV
+          Export CSV
         </Button>
         <Button variant="default" onClick={() => void exportFile('json')}>
-          JSON
+          Export JSON
         </Button>
       </div>
     </div>

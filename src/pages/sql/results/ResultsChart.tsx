@@ -24,14 +24,14 @@ export function ResultsChart({ points, columns, total }: Props) {
   const max = Math.max(0, ...values)
   const lowest = points.reduce((one, other) => (other.value < one.value ? other : one))
   const highest = points.reduce((one, other) => (other.value > one.value ? other : one))
-  const description = `${nameOf(columns[1])} by ${nameOf(columns[0])}: ${formatNumber(points.length)} bars from ${first.label} to ${last.label}, least ${formatNumber(lowest.value)} (${lowest.label}), most ${formatNumber(highest.value)} (${highest.label})`
+  const description = `${nameOf(columns[1])} by ${nameOf(columns[0])}: ${formatNumber(points.length)} bars from ${first.label} to ${last.label}, lowest ${formatNumber(lowest.value)} (${lowest.label}), highest ${formatNumber(highest.value)} (${highest.label})`
   const step = 100 / points.length
   return (
     <details open className={classes['chart']}>
       <summary>
         Chart of {nameOf(columns[1])} by {nameOf(columns[0])}
         <span className={classes['quiet']}>
-          {points.length < total ? ` · a bar for each of the first ${formatNumber(points.length)} rows` : ' · a bar for each row'}
+          {points.length < total ? ` · one bar for each of the first ${formatNumber(points.length)} rows` : ' · one bar per row'}
         </span>
       </summary>
       <div className={classes['plot']}>

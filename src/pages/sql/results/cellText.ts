@@ -1,7 +1,7 @@
 import { cutText, oneLine } from '#lib/cutText.ts'
 import type { ColumnKind } from './columns.ts'
 import { jsonStart } from './jsonStart.ts'
-import { readSqlDate } from './sqlDate.ts'
+import { readSqlDate, sqlDateText } from './sqlDate.ts'
 
 /** More than the widest column shows. */
 const maxCharacters = 200
@@ -20,7 +20,7 @@ export function cellText(cell: unknown, kind: ColumnKind): CellText {
   if (typeof cell === 'object') return { text: cutText(jsonStart(cell, maxCharacters), maxCharacters), hint: null, tone: 'json' }
   if (typeof cell !== 'string') return { text: cell === true ? 'true' : 'false', hint: null, tone: 'plain' }
   const date = kind === 'date' ? readSqlDate(cell) : null
-  if (date) return { text: date.short, hint: cell, tone: 'plain' }
+  if (date) return { text: sqlDateText(date), hint: cell, tone: 'plain' }
   return { text: oneLine(cutText(cell, maxCharacters)), hint: null, tone: 'plain' }
 }
 

@@ -1,6 +1,6 @@
 import type { SqlAnswer } from '#api/sql/sqlAnswer.ts'
 import { cellAt, type ResultColumn } from './columns.ts'
-import { readSqlDate } from './sqlDate.ts'
+import { readSqlDate, sqlDateText } from './sqlDate.ts'
 
 export const maxPoints = 366
 
@@ -14,7 +14,8 @@ export function chartPoints({ rows }: SqlAnswer, columns: readonly ResultColumn[
     const date = readSqlDate(cellAt(rows, row, 0))
     const cell = cellAt(rows, row, 1)
     const value = typeof cell === 'string' && cell !== '' ? Number(cell) : cell
-    if (date && typeof value === 'number' && Number.isFinite(value)) points.push({ label: date.short, time: date.time, value })
+    if (date && typeof value === 'number' && Number.isFinite(value))
+      points.push({ label: sqlDateText(date), time: date.time, value })
   }
   return points.length < 2 ? null : points.toSorted((one, other) => one.time - other.time)
 }

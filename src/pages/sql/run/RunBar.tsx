@@ -5,10 +5,11 @@ import { waitMessage } from '#api/rateLimit/waitMessage.ts'
 import { useNow } from '#ui/useNow.ts'
 import { type Fault, positionMessage } from '../editor/fault.ts'
 import classes from '../SqlPage.module.css'
-import { secondsText, defaultRowLimit } from './runMessages.ts'
+import { defaultRowLimit } from './runMessages.ts'
 import { Button } from '#ui/Button.tsx'
 import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
 import { formatNumber } from '#lib/format.ts'
+import { elapsedText } from '#lib/duration.ts'
 
 type Props = {
   isRunning: boolean
@@ -52,7 +53,7 @@ export function RunBar(props: Props) {
       ) : (
         <kbd className={classes['key']}>{runKeyName}</kbd>
       )}
-      <VisuallyHidden role="status">{isRunning ? 'The query runs' : ''}</VisuallyHidden>
+      <VisuallyHidden role="status">{isRunning ? 'Running query' : ''}</VisuallyHidden>
       {fault ? (
         <button type="button" className={classes['fault']} onClick={() => onFault(fault)}>
           <span className={classes['position']}>{positionMessage(text(), fault)}</span> {fault.message}
@@ -60,8 +61,8 @@ export function RunBar(props: Props) {
       ) : (
         <p className={classes['hint']}>
           {isParserMissing
-            ? 'The parser did not load here, so mistakes are found only on running.'
-            : `${defaultRowLimit} rows where there is no LIMIT, ${formatNumber(rowsPerQuery)} at most. Esc, then Tab leaves the editor.`}
+            ? 'The syntax check didn’t load. Errors appear when you run the query.'
+            : `Default ${defaultRowLimit} rows, max ${formatNumber(rowsPerQuery)}. Press Esc then Tab to leave the editor.`}
         </p>
       )}
     </div>
@@ -70,5 +71,5 @@ export function RunBar(props: Props) {
 
 function RunClock({ startedAt, wait }: { startedAt: number; wait: Wait | null }) {
   const now = useNow(100)
-  return wait ? waitMessage(wait, now) : `Running for ${secondsText(Math.max(0, now - startedAt))}`
+  return wait ? waitMessage(wait, now) : `Running for ${elapsedText(now - startedAt)}`
 }

@@ -1,8 +1,9 @@
 import { BusyBar } from '#ui/BusyBar.tsx'
 import { RelativeTime } from '#ui/RelativeTime.tsx'
 import { useNow } from '#ui/useNow.ts'
+import { elapsedText } from '#lib/duration.ts'
 import classes from '../SqlPage.module.css'
-import { limitMessage, secondsText } from './runMessages.ts'
+import { limitMessage } from './runMessages.ts'
 import type { FinishedRun } from './useRun.ts'
 
 type Props = {
@@ -21,7 +22,7 @@ export function RunFacts({ run: { answer, took, endedAt }, zone, isBusy, isOutda
       <BusyBar busy={isBusy} />
       <p className={classes['runFacts']} role="status">
         <span>
-          {isOutdated ? 'An earlier query, answered in' : 'Answered in'} {secondsText(took)},{' '}
+          {isOutdated ? 'Earlier query, finished in' : 'Finished in'} {elapsedText(took)},{' '}
           <RelativeTime at={new Date(endedAt)} zone={zone} now={Math.max(now, endedAt)} />
         </span>
         {limit && <span className={classes['limit']}>{limit}</span>}

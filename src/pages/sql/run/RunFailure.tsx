@@ -2,9 +2,9 @@ import { IconAlertTriangle, IconPlayerStop } from '@tabler/icons-react'
 import { Link } from 'react-router-dom'
 import { isCuredInSettings } from '#api/http/errorDetails.ts'
 import { errorSentence } from '#api/http/errorSentence.ts'
+import { elapsedText } from '#lib/duration.ts'
 import { type Fault, positionMessage } from '../editor/fault.ts'
 import classes from '../SqlPage.module.css'
-import { secondsText } from './runMessages.ts'
 import type { RunError } from './useRun.ts'
 
 type Props = { failure: RunError; faults: readonly Fault[]; onFault: (fault: Fault) => void }
@@ -12,8 +12,8 @@ type Props = { failure: RunError; faults: readonly Fault[]; onFault: (fault: Fau
 export function RunFailure({ failure: { error, text, took }, faults, onFault }: Props) {
   if (error.kind === 'aborted') {
     return (
-      <p className={classes['cancelled']} role="status">
-        <IconPlayerStop size={14} aria-hidden /> Cancelled after {secondsText(took)}.
+      <p className={classes['canceled']} role="status">
+        <IconPlayerStop size={14} aria-hidden /> Canceled after {elapsedText(took)}.
       </p>
     )
   }

@@ -14,14 +14,14 @@ function check(text: string): { marked: string; message: string } | null {
 }
 
 test.each([
-  ['selec 1', 'selec', /cannot stand here/],
-  ['select * form events', 'events', /cannot stand here/],
-  ["select 'é😀', foo( from x", 'x', /cannot stand here/],
-  ['select a from events where ', 'where', /ends too early/],
-  ['select * from events where (a = 1', '1', /ends too early/],
-  ["select 'abc", "'", /never closed/],
-  ['select 1; select 2', 'select', /Only one can run/],
-  ['select @a', '@', /cannot stand here/],
+  ['selec 1', 'selec', /^Unexpected “/],
+  ['select * form events', 'events', /^Unexpected “/],
+  ["select 'é😀', foo( from x", 'x', /^Unexpected “/],
+  ['select a from events where ', 'where', /^Unexpected end/],
+  ['select * from events where (a = 1', '1', /^Unexpected end/],
+  ["select 'abc", "'", /^Unclosed/],
+  ['select 1; select 2', 'select', /^Only one query can run/],
+  ['select @a', '@', /^Unexpected “/],
 ])('%s: the mark is on %s', (text, marked, message) => {
   expect(check(text)).toEqual({ marked, message: expect.stringMatching(message) })
 })

@@ -25,12 +25,12 @@ export function rangeInText(text: string, start: number, end: number | null): { 
 
 /** Names the unexpected token; the parser’s list of expected tokens is rarely helpful. */
 function plainMessage(message: string, token: string, isEnd: boolean): string {
-  if (/deeply nested/i.test(message)) return 'This is nested too deeply.'
-  if (/expecting <EOF>/.test(message)) return `One query ends before “${token}”. Only one can run: take out the rest.`
-  if (isEnd || /<EOF>/.test(message)) return 'The query ends too early: something is missing, or a bracket or quote is open.'
-  if (token === "'" || token === '"' || token === '`') return `This ${token} is never closed.`
+  if (/deeply nested/i.test(message)) return 'Nested too deeply.'
+  if (/expecting <EOF>/.test(message)) return `Only one query can run. Remove everything from “${token}” on.`
+  if (isEnd || /<EOF>/.test(message)) return 'Unexpected end of query. Something is missing, or a bracket or quote is open.'
+  if (token === "'" || token === '"' || token === '`') return `Unclosed ${token}`
   const expected = /expecting \{?([^{}]{1,60})\}?$/.exec(message)?.[1]
-  return expected ? `“${token}” cannot stand here. Expected: ${expected}` : `“${token}” cannot stand here.`
+  return expected ? `Unexpected “${token}”. Expected: ${expected}` : `Unexpected “${token}”.`
 }
 
 export function faultInText(text: string, { message, start }: { message: string; start: number }): Fault {
