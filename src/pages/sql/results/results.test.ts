@@ -69,15 +69,17 @@ describe('any answer at all', () => {
     )
   })
 
-  test('is sorted by any column: every row once, equal ones in their order, null last', async () => {
+  test('is sorted by any column: every row once, equal ones in their order, missing, null and NaN last', async () => {
     await fc.assert(
       fc.asyncProperty(anyAnswer, fc.nat(6), fc.boolean(), async (answer, column, isUp) => {
         const kind = readColumns(answer, now)[column]?.kind ?? 'text'
         const order = await sortRows(answer.rows, column, kind, isUp ? 'ascending' : 'descending')
         expect(Array.from(order).toSorted((one, other) => one - other)).toEqual(answer.rows.map((_, row) => row))
-        const nulls = Array.from(order).filter((row) => (answer.rows[row]?.[column] ?? null) === null)
-        const last = nulls.length === 0 ? [] : Array.from(order).slice(-nulls.length)
-        expect(last).toEqual(nulls.toSorted((one, other) => one - other))
+        const missing = [...answer.rows.keys()].filter((row) => {
+          const cell = answer.rows[row]?.[column] ?? null
+          return cell === null || Number.isNaN(cell)
+        })
+        expect(Array.from(order).slice(answer.rows.length - missing.length)).toEqual(missing)
       }),
     )
   })
@@ -87,6 +89,9 @@ describe('sorting', () => {
   test('numbers go by size, also those that JSON holds as text, and both ways leave null last', async () => {
     expect(await sorted([10, 9, null, -1, 100])).toEqual([-1, 9, 10, 100, null])
     expect(await sorted([10, 9, null, -1, 100], 'descending')).toEqual([100, 10, 9, -1, null])
+    for (const direction of ['ascending', 'descending'] as const) {
+      expect(await sorted([undefined, Number.NaN, 1, null], direction)).toEqual([1, undefined, Number.NaN, null])
+    }
     expect(await sorted(['10', '9', '1e3'], 'ascending', 'Nullable(Decimal(10, 2))')).toEqual(['9', '10', '1e3'])
   })
 

@@ -6,10 +6,10 @@ import { readSqlDate } from './sqlDate.ts'
 
 export type SortDirection = 'ascending' | 'descending'
 
-/** Of a text, so much decides. */
+/** Longer texts are compared by their beginning. */
 const comparedCharacters = 300
 
-/** Rows, or places of a merge, that are done at once: well below a slice. */
+/** Rows or merge positions between checks of the time: well below a slice. */
 const batch = 512
 
 const texts = new Intl.Collator('en', { numeric: true })
@@ -20,7 +20,7 @@ function readNumber(cell: unknown, kind: ColumnKind): number | null {
   if (typeof cell === 'number') return cell
   if (typeof cell === 'boolean') return cell ? 1 : 0
   if (kind === 'date') return readSqlDate(cell)?.time ?? null
-  // Numbers that JSON cannot hold come as text.
+  // Numbers too large for JSON arrive as text.
   if (kind === 'number' && typeof cell === 'string' && cell.trim() !== '') {
     const read = Number(cell)
     return Number.isNaN(read) ? null : read
@@ -28,7 +28,7 @@ function readNumber(cell: unknown, kind: ColumnKind): number | null {
   return null
 }
 
-/** Numbers, dates and booleans are a number; the rest has NaN there and a text; null has neither. */
+/** Numbers, dates and booleans have a number key, other values a text key; missing, null and NaN have neither. */
 function readKey(keys: Keys, row: number, cell: unknown, kind: ColumnKind) {
   const number = cell === null ? null : readNumber(cell, kind)
   keys.numbers[row] = number ?? Number.NaN
@@ -36,21 +36,21 @@ function readKey(keys: Keys, row: number, cell: unknown, kind: ColumnKind) {
   keys.texts[row] = (typeof cell === 'string' ? cell : jsonStart(cell, comparedCharacters)).slice(0, comparedCharacters)
 }
 
-/** Numbers before texts; what has neither is the last in both directions. */
+/** A total order: numbers before texts; rows without a key are equal and last in both directions. */
 function compareKeys(keys: Keys, sign: 1 | -1, one: number, other: number): number {
   const oneNumber = keys.numbers[one] ?? Number.NaN
   const otherNumber = keys.numbers[other] ?? Number.NaN
   const oneText = keys.texts[one] ?? null
   const otherText = keys.texts[other] ?? null
-  const isOneNone = oneText === null && Number.isNaN(oneNumber)
-  const isOtherNone = otherText === null && Number.isNaN(otherNumber)
-  if (isOneNone || isOtherNone) return Number(isOneNone) - Number(isOtherNone)
+  const isOneMissing = oneText === null && Number.isNaN(oneNumber)
+  const isOtherMissing = otherText === null && Number.isNaN(otherNumber)
+  if (isOneMissing || isOtherMissing) return Number(isOneMissing) - Number(isOtherMissing)
   if (oneText !== null && otherText !== null) return texts.compare(oneText, otherText) * sign
   if (oneText !== null || otherText !== null) return (oneText === null ? -1 : 1) * sign
   return (oneNumber < otherNumber ? -1 : oneNumber > otherNumber ? 1 : 0) * sign
 }
 
-/** Merges runs of `width` rows, two at a time; what it yields means that a batch is done. */
+/** Merges pairs of sorted runs of `width` rows. Yields after each batch. */
 function* mergePass(from: Uint32Array, to: Uint32Array, width: number, compare: (one: number, other: number) => number) {
   const { length } = from
   let done = 0
@@ -59,9 +59,9 @@ function* mergePass(from: Uint32Array, to: Uint32Array, width: number, compare: 
     const end = Math.min(start + 2 * width, length)
     let left = start
     let right = middle
-    for (let place = start; place < end; place += 1) {
+    for (let position = start; position < end; position += 1) {
       const takesLeft = left < middle && (right >= end || compare(from[left] ?? 0, from[right] ?? 0) <= 0)
-      to[place] = from[takesLeft ? left : right] ?? 0
+      to[position] = from[takesLeft ? left : right] ?? 0
       if (takesLeft) left += 1
       else right += 1
       done += 1
@@ -71,8 +71,8 @@ function* mergePass(from: Uint32Array, to: Uint32Array, width: number, compare: 
 }
 
 /**
- * The places of the rows in the order of one column: stable, numbers and dates by their size, texts as people order them, null
- * last in both directions. Works in slices, so that 50,000 rows do not hold up the page. Rejects when `signal` stops it.
+ * Row indexes sorted by one column: stable, numbers and dates by value, texts by collation, missing, null and NaN last in both
+ * directions. A merge sort in slices, because `toSorted` of 50,000 texts would block the page. Rejects if `signal` aborts.
  */
 export async function sortRows(
   rows: SqlAnswer['rows'],
