@@ -103,7 +103,7 @@ async function main() {
       console.log(`${cells.join('')}  ${more}`)
     }
     const slow = steps.find(({ longest }) => longest > worst)
-    if (slow) throw new Error(`“${slow.name}” kept the page for ${slow.longest.toFixed(0)} ms.`)
+    if (slow) throw new Error(`“${slow.name}” blocked the page for ${slow.longest.toFixed(0)} ms.`)
   }
   await browser.close()
 }

@@ -34,15 +34,15 @@ for (const edition of ['newest', 'documented'] as const) {
       expect(new URL(page.url()).searchParams.get('property')).toBe(`$entry_hostname=${value}`)
       await expect(page.getByText(`$entry_hostname is ${value}`)).toBeVisible()
       expect((await desk.rows()).length).toBeGreaterThan(0)
-      const asked = (await desk.calls()).findLast((call) => call.path.includes('/session_recordings/?'))
-      expect(JSON.parse(new URL(asked?.path ?? '', desk.origin).searchParams.get('properties') ?? '[]')).toEqual([
+      const requests = (await desk.calls()).findLast((call) => call.path.includes('/session_recordings/?'))
+      expect(JSON.parse(new URL(requests?.path ?? '', desk.origin).searchParams.get('properties') ?? '[]')).toEqual([
         { type: 'session', key: '$entry_hostname', value: [value], operator: 'exact' },
       ])
     })
   })
 }
 
-test('properties are found at once and by the server, and the place is in the address', async ({ page, desk }) => {
+test('properties are filtered immediately and by the server, and the URL keeps the state', async ({ page, desk }) => {
   await desk.exploreDemo()
   await desk.open(path)
   await page.getByRole('searchbox', { name: 'Search properties' }).fill('utm source')
@@ -67,7 +67,7 @@ test('properties are found at once and by the server, and the place is in the ad
   )
 })
 
-test('values are searched on the server, and copied, used in SQL, or explained where there are none', async ({ page, desk }) => {
+test('values are searched on the server, copied, used in SQL, or explained if there are none', async ({ page, desk }) => {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await desk.exploreDemo()
   await desk.open(path)
@@ -76,8 +76,8 @@ test('values are searched on the server, and copied, used in SQL, or explained w
   await page.getByRole('searchbox', { name: 'Search values' }).pressSequentially('CART')
   await expect(values(page).first()).toContainText('/cart')
   await expect(values(page).filter({ hasNotText: /cart/i })).toHaveCount(0)
-  const asked = (await desk.calls()).filter((call) => call.method === 'GET' && call.path.includes('/sessions/values/'))
-  expect(asked).toHaveLength(2) // not one for every key
+  const requests = (await desk.calls()).filter((call) => call.method === 'GET' && call.path.includes('/sessions/values/'))
+  expect(requests).toHaveLength(2) // not one per key
   await values(page).first().getByRole('button', { name: 'Copy as filter JSON' }).click()
   expect(JSON.parse(await page.evaluate(() => navigator.clipboard.readText()))).toEqual({
     type: 'session',
@@ -107,7 +107,7 @@ test('values are searched on the server, and copied, used in SQL, or explained w
 test.describe('an old server', () => {
   test.use({ demoOptions: { edition: 'old' } })
 
-  test('lets no key ask, and the screen says so', async ({ page, desk }) => {
+  test('refuses keys, and the page explains it', async ({ page, desk }) => {
     desk.expectComplaint(/403/)
     await desk.exploreDemo()
     await desk.open(path)
@@ -116,8 +116,8 @@ test.describe('an old server', () => {
   })
 })
 
-test('a key without the scope is told so before anything is refused', async ({ page, desk }) => {
-  desk.expectComplaint(/403/) // the check of the key tries what it may do
+test('a key without the scope is explained before a request fails', async ({ page, desk }) => {
+  desk.expectComplaint(/403/) // the key check tries what the key may do
   await desk.connect(demoKeys.noQuery)
   await desk.drawn()
   await page.getByRole('link', { name: 'Session properties' }).click()
@@ -125,7 +125,7 @@ test('a key without the scope is told so before anything is refused', async ({ p
   expect((await desk.calls()).filter((call) => call.path.includes('/sessions/'))).toEqual([])
 })
 
-test('session properties have no serious fault of accessibility and fit', async ({ page, desk }) => {
+test('session properties are accessible and fit', async ({ page, desk }) => {
   await desk.exploreDemo()
   await desk.open(path)
   await expect(table(page)).toBeVisible()

@@ -18,7 +18,7 @@ async function openSql(page: Page, desk: Desk) {
   await expect(query(page)).toBeVisible()
 }
 
-/** Puts a text in the place of what is in the editor, without its helping hand. */
+/** Replaces the editor’s text without completions. */
 async function write(page: Page, text: string) {
   await query(page).click()
   await page.keyboard.press('ControlOrMeta+a')
@@ -31,12 +31,12 @@ async function run(page: Page) {
   await page.getByRole('button', { name: 'Run', exact: true }).click()
 }
 
-/** The first query makes the demo host fill its tables, which takes a while on a busy machine. */
+/** The first query fills the demo host’s tables, which takes a while on a busy machine. */
 async function ran(page: Page) {
   await expect(results(page)).toBeVisible({ timeout: 30_000 })
 }
 
-async function takeTemplate(page: Page, name: string) {
+async function useTemplate(page: Page, name: string) {
   await page.getByRole('button', { name: 'Templates' }).first().click()
   await page.getByRole('button', { name }).click()
 }
@@ -45,14 +45,11 @@ for (const edition of ['newest', 'old', 'documented'] as const) {
   test.describe(`edition ${edition}`, () => {
     test.use({ demoOptions: { edition } })
 
-    test(`a template is run, what is wrong is marked at its place, and all of it is in the history (${edition})`, async ({
-      page,
-      desk,
-    }) => {
+    test(`a template runs, errors are marked, and both queries are in the history (${edition})`, async ({ page, desk }) => {
       desk.expectComplaint(/40[04]/)
       await openSql(page, desk)
       await expect(page.getByText('No results yet')).toBeVisible()
-      await takeTemplate(page, 'Recordings per day')
+      await useTemplate(page, 'Recordings per day')
       await query(page).press('ControlOrMeta+Enter')
       await ran(page)
       await expect(page.getByText('Finished in')).toBeVisible()
@@ -64,7 +61,7 @@ for (const edition of ['newest', 'old', 'documented'] as const) {
       await expect(page.getByRole('alert')).toContainText('wrong_name')
       await page.getByRole('alert').getByRole('button', { name: 'Show line 2, column 3' }).click()
       await expect(page.getByRole('button', { name: /Line 2, column 3/, exact: false }).first()).toBeVisible()
-      await expect(results(page)).toBeVisible() // those of the run before
+      await expect(results(page)).toBeVisible() // of the previous run
 
       await page.getByRole('button', { name: 'History' }).click()
       const dialog = page.getByRole('dialog', { name: 'History' })
@@ -77,10 +74,7 @@ for (const edition of ['newest', 'old', 'documented'] as const) {
   })
 }
 
-test('rows are looked through by keyboard, ordered, shown as bars and taken out; sessions lead to their recordings', async ({
-  page,
-  desk,
-}) => {
+test('results work by keyboard, sort, chart and export; sessions link to recordings', async ({ page, desk }) => {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await openSql(page, desk)
   await write(
@@ -90,7 +84,7 @@ test('rows are looked through by keyboard, ordered, shown as bars and taken out;
   await run(page)
   await ran(page)
   await expect(page.getByRole('img', { name: /recordings by day: \d+ bars from/ })).toBeVisible()
-  await expect(page.getByRole('option'), 'nothing is offered where nobody writes').toHaveCount(0)
+  await expect(page.getByRole('option'), 'no completions without typing').toHaveCount(0)
 
   await write(
     page,
@@ -106,7 +100,7 @@ test('rows are looked through by keyboard, ordered, shown as bars and taken out;
     .click()
   await results(page)
     .getByRole('columnheader', { name: /click_count/ })
-    .click() // once more: the most first
+    .click() // again: descending
   await expect(page.getByText('Sorted by click_count')).toBeVisible()
   const [first = '', most = ''] = await cells.allInnerTexts()
   await cells.nth(1).click()
@@ -121,20 +115,20 @@ test('rows are looked through by keyboard, ordered, shown as bars and taken out;
   await cell.getByRole('button', { name: 'Close cell' }).click()
   await expect(cell).toHaveCount(0)
 
-  const leaving = page.waitForEvent('download')
+  const downloading = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Export CSV' }).click()
-  const lines = (await readFile(await (await leaving).path(), 'utf8')).trimEnd().split('\r\n')
+  const lines = (await readFile(await (await downloading).path(), 'utf8')).trimEnd().split('\r\n')
   expect(lines).toHaveLength(41)
   expect(lines[0]).toContain('session_id,click_count,first_url,odd')
   expect(lines[1]).toContain(`${first},${most},`)
-  expect(lines.join('\n'), 'what a spreadsheet would run').not.toMatch(/,=1\+1/)
+  expect(lines.join('\n'), 'formulas').not.toMatch(/,=1\+1/)
 
   await page.getByRole('button', { name: 'Show recordings' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Recordings' })).toBeVisible()
   await expect(desk.table().locator(`[data-row="${first}"]`)).toBeVisible()
 })
 
-test('what takes long is cancelled, and a draft outlives the page', async ({ page, desk }) => {
+test('a long query can be canceled, and a draft survives a reload', async ({ page, desk }) => {
   desk.expectComplaint(/40[04]/)
   await openSql(page, desk)
   await write(page, 'select sleep(20)')
@@ -155,7 +149,7 @@ test('what takes long is cancelled, and a draft outlives the page', async ({ pag
   await expect(results(page)).toContainText('four')
 })
 
-test('a query goes into a link only when it is asked for, and comes out of it without being run', async ({ page, desk }) => {
+test('a query is put into a link only on request, and opening the link does not run it', async ({ page, desk }) => {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await openSql(page, desk)
   await write(page, 'select 1 as shared')
@@ -173,7 +167,7 @@ test('a query goes into a link only when it is asked for, and comes out of it wi
   expect(desk.requests.filter((url) => url.includes('shared'))).toEqual([])
   await query(page).press('ControlOrMeta+z')
   await expect(query(page)).toContainText('select 2 as mine')
-  await desk.open(`/project/1/sql?${new URLSearchParams({ query: 'select 3 as other' })}`) // as from another screen
+  await desk.open(`/project/1/sql?${new URLSearchParams({ query: 'select 3 as other' })}`) // as from another page
   await expect(query(page)).toContainText('select 3 as other')
   await expect(page).toHaveURL(`${desk.origin}/project/1/sql`)
 
@@ -184,7 +178,7 @@ test('a query goes into a link only when it is asked for, and comes out of it wi
   await expect(page.getByText('No queries yet.', { exact: true })).toBeVisible()
 })
 
-test('a server that lets no key draft is asked once, and templates take the place of drafts', async ({ page, desk }) => {
+test('a server that refuses AI drafts gets one request, and templates replace drafts', async ({ page, desk }) => {
   desk.expectComplaint(/403/)
   await openSql(page, desk)
   await page.getByRole('textbox', { name: 'Prompt' }).fill('longest recordings')
@@ -196,7 +190,7 @@ test('a server that lets no key draft is asked once, and templates take the plac
   expect((await desk.calls()).filter(({ method, path }) => method === 'GET' && path.includes('/draft_sql'))).toHaveLength(1)
 })
 
-test('a key that cannot run queries is told so before anything is run', async ({ page, desk }) => {
+test('a key that can’t run queries is explained before a request', async ({ page, desk }) => {
   await desk.connect(demoKeys.noQuery)
   await desk.drawn()
   await desk.open(`/project/1/sql#${new URLSearchParams({ query: 'select 1' })}`)
@@ -205,10 +199,10 @@ test('a key that cannot run queries is told so before anything is run', async ({
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeDisabled()
 })
 
-test.describe('a server that drafts', () => {
+test.describe('a server with AI drafts', () => {
   test.use({ demoOptions: { edition: 'documented' } })
 
-  test('a draft stands beside the query that is there, and is taken or left', async ({ page, desk }) => {
+  test('a draft is compared with the query, then accepted or discarded', async ({ page, desk }) => {
     desk.expectComplaint(/40[04]/)
     await openSql(page, desk)
     await write(page, 'select 1 as before')
@@ -230,10 +224,10 @@ test.describe('a server that drafts', () => {
     await expect(query(page)).toContainText('select 1 as before')
   })
 
-  test.describe('and counts', () => {
+  test.describe('and rate limits', () => {
     test.use({ demoOptions: { edition: 'documented', ratePlan: 'paid' } })
 
-    test('what is wrong with a prompt, with the model and with the pace is said in words', async ({ page, desk }) => {
+    test('errors of the prompt, the model and the rate limit are explained', async ({ page, desk }) => {
       desk.expectComplaint(/40[04]|429|500/)
       await openSql(page, desk)
       const prompt = page.getByRole('textbox', { name: 'Prompt' })
@@ -244,7 +238,7 @@ test.describe('a server that drafts', () => {
       await prompt.press('Enter')
       await expect(page.getByRole('alert')).toContainText('This server has no AI to draft with, or it failed.')
       const draft = `${desk.demo.origin}/api/environments/1/query/draft_sql/?prompt=recordings`
-      for (let asked = 0; asked < 8; asked += 1) {
+      for (let request = 0; request < 8; request += 1) {
         await page.request.get(draft, { headers: { Authorization: `Bearer ${demoKeys.all}` } })
       }
       await prompt.fill('recordings')
@@ -254,7 +248,7 @@ test.describe('a server that drafts', () => {
   })
 })
 
-test('names are completed, and the keyboard leaves the editor and lists its keys', async ({ page, desk }) => {
+test('names are completed, and the keyboard leaves the editor and lists shortcuts', async ({ page, desk }) => {
   await openSql(page, desk)
   await query(page).click()
   await page.keyboard.type('select click_co')
@@ -264,7 +258,7 @@ test('names are completed, and the keyboard leaves the editor and lists its keys
     .click()
   await expect(query(page)).toContainText('select click_count')
   await page.keyboard.press('ControlOrMeta+a')
-  await page.keyboard.type('select $entry_path') // over coloured words, which the browser would keep coloured against the policy
+  await page.keyboard.type('select $entry_path') // over colored words, whose color the browser would keep against the policy
   await expect(page.getByRole('option', { name: /\$entry_pathname/ })).toBeVisible()
   await page.keyboard.press('Escape')
   await page.keyboard.press('Escape')
@@ -274,10 +268,10 @@ test('names are completed, and the keyboard leaves the editor and lists its keys
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('Run the query')
 })
 
-test('the SQL screen has no serious fault of accessibility and fits', async ({ page, desk }) => {
+test('the SQL page is accessible and fits', async ({ page, desk }) => {
   await desk.exploreDemo()
   await desk.open('/project/1/sql')
-  await takeTemplate(page, 'Recordings by duration')
+  await useTemplate(page, 'Recordings by duration')
   await run(page)
   await ran(page)
   expect(await faultsEverywhere(page)).toEqual([])

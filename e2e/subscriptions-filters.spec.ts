@@ -1,21 +1,18 @@
 import { type Desk, expect, test } from './desk.ts'
-import { listsAsked, tableOf, visit } from './subscriptions.ts'
+import { listRequests, tableOf, visit } from './subscriptions.ts'
 
-/** What the server was asked for, of lists that were filtered; and how many lists were asked for in all. */
-async function asked(desk: Desk): Promise<{ filtered: Record<string, string>[]; lists: number }> {
-  const queries = (await listsAsked(desk)).map((parameters) => Object.fromEntries(parameters))
+/** Filtered list requests, and the number of all list requests. */
+async function requests(desk: Desk): Promise<{ filtered: Record<string, string>[]; lists: number }> {
+  const queries = (await listRequests(desk)).map((parameters) => Object.fromEntries(parameters))
   const known = ['search', 'created_by', 'resource_type', 'target_type', 'insight', 'dashboard']
   return { filtered: queries.filter((query) => known.some((name) => name in query)), lists: queries.length }
 }
 
-test('a link’s filters are sent to a server that knows them, and a filter over the whole list asks nothing', async ({
-  page,
-  desk,
-}) => {
+test('filters of a link are sent to the server, and filters of a complete list are not', async ({ page, desk }) => {
   await visit(desk, '?text=overdue&target=email&resource=insight&order=title')
   await expect(page.getByText(/^140 subscriptions: /)).toBeVisible()
   await expect(page.getByRole('link', { name: 'Overdue for a year' })).toBeVisible()
-  const before = await asked(desk)
+  const before = await requests(desk)
   expect(before.filtered).toEqual([
     expect.objectContaining({ search: 'overdue', target_type: 'email', resource_type: 'insight', ordering: 'title' }),
   ])
@@ -24,10 +21,10 @@ test('a link’s filters are sent to a server that knows them, and a filter over
   await page.getByLabel('Insight or dashboard').selectOption('All insights')
   await expect(page).toHaveURL(/\?target=slack&resource=insight&order=title$/)
   await expect(page.getByText(/^1–\d+ of \d+$/)).toBeVisible()
-  expect(await asked(desk)).toEqual(before)
+  expect(await requests(desk)).toEqual(before)
 })
 
-test('ended ones are asked for once, when they are wanted', async ({ page, desk }) => {
+test('ended subscriptions are requested once, when they are shown', async ({ page, desk }) => {
   await visit(desk, '?state=deleted')
   await expect(page.getByText('1–3 of 3')).toBeVisible()
   await page.getByLabel('Show ended').check()
@@ -40,43 +37,42 @@ test('ended ones are asked for once, when they are wanted', async ({ page, desk 
 test.describe('an old server', () => {
   test.use({ demoOptions: { edition: 'old' } })
 
-  test('that ignores a filter, and does not list ended ones, is asked once for each', async ({ page, desk }) => {
+  test('that ignores a filter and doesn’t list ended subscriptions gets one request for each', async ({ page, desk }) => {
     await visit(desk, '?target=slack&order=title')
     await expect(page.getByText(/^140 subscriptions: /)).toBeVisible()
     await expect(tableOf(page).getByRole('row', { name: /slack/ }).first()).toBeVisible()
     await expect(tableOf(page).getByRole('row', { name: /email/ })).toHaveCount(0)
-    const { filtered, lists } = await asked(desk)
+    const { filtered, lists } = await requests(desk)
     expect(filtered).toHaveLength(1)
     expect(lists).toBe(3)
     await page.getByLabel('Show ended').click()
     await expect(page.getByText('This server doesn’t list ended subscriptions.')).toBeVisible()
-    expect((await asked(desk)).lists).toBe(4)
+    expect((await requests(desk)).lists).toBe(4)
   })
 
-  test('an insight that is told by its number only is named and linked when it is opened, asked for once', async ({
-    page,
-    desk,
-  }) => {
+  test('an insight known by its number only is named and linked when opened, with one request', async ({ page, desk }) => {
     await visit(desk, '?resource=insight+303&limit=25')
     await tableOf(page).getByRole('row').nth(1).getByRole('link').first().click()
     const link = page.getByRole('dialog').getByRole('link', { name: 'Checkout funnel', exact: true })
     await expect(link).toHaveAttribute('href', `${desk.demo.origin}/project/1/insights/cF3nnel9`)
     await page.getByRole('button', { name: 'Next subscription' }).click()
     await expect(link).toBeVisible()
-    const asks = (await desk.calls()).filter(({ method, path: called }) => method === 'GET' && called.includes('/insights/'))
-    expect(asks).toHaveLength(1)
+    const insightRequests = (await desk.calls()).filter(
+      ({ method, path: called }) => method === 'GET' && called.includes('/insights/'),
+    )
+    expect(insightRequests).toHaveLength(1)
   })
 })
 
 test.describe('a list that is too long', () => {
   test.use({ demoOptions: { countSubscriptions: 10_600 } })
 
-  test('is loaded up to ten thousand, which is said, and searched on the server beyond that', async ({ page, desk }) => {
+  test('is loaded up to 10,000, with a notice, and searched on the server beyond that', async ({ page, desk }) => {
     test.slow()
     await visit(desk, '?last=hide')
     await expect(page.getByText('Stopped at 10,000 of 10,600 subscriptions.', { exact: false })).toBeVisible({ timeout: 90_000 })
     await expect(page.getByText('1–50 of 10,000')).toBeVisible()
-    expect((await asked(desk)).filtered).toEqual([])
+    expect((await requests(desk)).filtered).toEqual([])
     await page.getByLabel('Search subscriptions').fill('carrier')
     await expect(
       tableOf(page)
@@ -87,7 +83,7 @@ test.describe('a list that is too long', () => {
     await page.getByLabel('Search subscriptions').fill('')
     await page.getByLabel('Target').selectOption('teams')
     await expect(page.getByText(/and \d+ more that the server found with your filters/)).toBeVisible({ timeout: 30_000 })
-    const { filtered } = await asked(desk)
+    const { filtered } = await requests(desk)
     expect(filtered.at(-1)).toMatchObject({ target_type: 'teams', ordering: 'next_delivery_date' })
   })
 })

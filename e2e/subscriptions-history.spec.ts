@@ -1,10 +1,10 @@
 import { demoKeys, expect, test } from './desk.ts'
-import { deliveriesAsked, openTable, path, tableOf } from './subscriptions.ts'
+import { deliveryRequests, openTable, path, tableOf } from './subscriptions.ts'
 
-test('the last delivery is asked for of rows in sight alone, each once, while its column is shown', async ({ page, desk }) => {
+test('last deliveries are requested only for visible rows, once each, while the column is shown', async ({ page, desk }) => {
   await openTable(desk, '?order=title')
   const rows = tableOf(page).locator('tbody tr[data-row]')
-  const told = rows.filter({
+  const loaded = rows.filter({
     has: page.getByText(/^The last delivery|^A delivery is in progress/).or(page.getByRole('img', { name: 'No deliveries yet' })),
   })
   const unknown = rows.filter({ has: page.getByRole('img', { name: 'Last delivery not checked yet' }) })
@@ -16,31 +16,28 @@ test('the last delivery is asked for of rows in sight alone, each once, while it
       partly: places.filter(({ top, bottom }) => bottom >= box.top && top <= box.bottom).length,
     }
   })
-  await expect.poll(() => told.count()).toBeGreaterThanOrEqual(whole)
-  // All of those in sight are told, so whatever is asked next is asked for what comes into sight.
-  await expect.poll(async () => (await deliveriesAsked(desk)).length === (await told.count())).toBe(true)
-  const first = await deliveriesAsked(desk)
+  await expect.poll(() => loaded.count()).toBeGreaterThanOrEqual(whole)
+  // All visible rows have loaded, so later requests are for rows that come into view.
+  await expect.poll(async () => (await deliveryRequests(desk)).length === (await loaded.count())).toBe(true)
+  const first = await deliveryRequests(desk)
   expect(new Set(first).size).toBe(first.length)
   expect(first.length).toBeLessThanOrEqual(partly)
   expect(await unknown.count()).toBe(50 - first.length)
 
   await rows.last().scrollIntoViewIfNeeded()
-  await expect(told.last()).toHaveAttribute('data-row', (await rows.last().getAttribute('data-row')) ?? '')
+  await expect(loaded.last()).toHaveAttribute('data-row', (await rows.last().getAttribute('data-row')) ?? '')
   await page.getByLabel('Last delivery', { exact: true }).click()
   await expect(page.getByLabel('Last delivery', { exact: true })).not.toBeChecked()
   await expect(page.getByRole('columnheader', { name: 'Last delivery' })).toBeHidden()
   await expect(page).toHaveURL(/last=hide/)
-  const all = await deliveriesAsked(desk)
+  const all = await deliveryRequests(desk)
   expect(new Set(all).size).toBe(all.length)
   await page.getByRole('button', { name: 'Next page' }).click()
   await expect(page.getByText('51–100 of 140')).toBeVisible()
-  expect(await deliveriesAsked(desk)).toEqual(all)
+  expect(await deliveryRequests(desk)).toEqual(all)
 })
 
-test('a failed last delivery is a problem as soon as it is known, and the rest is asked for on request', async ({
-  page,
-  desk,
-}) => {
+test('a failed last delivery is a problem once loaded, and the rest can be checked', async ({ page, desk }) => {
   await openTable(desk, '?text=delivery')
   const row = tableOf(page).getByRole('row', { name: /Test delivery fails/ })
   await expect(row).toContainText('The last delivery failed')
@@ -52,7 +49,7 @@ test('a failed last delivery is a problem as soon as it is known, and the rest i
   await expect(page.getByText(/^Delivery status checked for all 1\d\d subscriptions\.$/)).toBeVisible({
     timeout: 30_000,
   })
-  const calls = await deliveriesAsked(desk)
+  const calls = await deliveryRequests(desk)
   expect(new Set(calls).size).toBeGreaterThan(100)
   await page.getByLabel('Search subscriptions').fill('Test delivery fails')
   const failed = page.getByRole('region', { name: /Last delivery failed/ })
@@ -61,14 +58,11 @@ test('a failed last delivery is a problem as soon as it is known, and the rest i
   await expect(page.getByRole('dialog').getByRole('region', { name: 'Problems' })).toContainText('Last delivery failed.')
 })
 
-test('what was delivered is asked for when it is opened, and told recipient by recipient; a test shows in it at once', async ({
-  page,
-  desk,
-}) => {
+test('the delivery history loads when opened, lists recipients, and shows a test immediately', async ({ page, desk }) => {
   await openTable(desk, '?last=hide&open=3411')
   const panel = page.getByRole('dialog')
   await expect(panel.getByText('Delivery history')).toBeVisible()
-  expect(await deliveriesAsked(desk)).toEqual([])
+  expect(await deliveryRequests(desk)).toEqual([])
   await panel.getByText('Delivery history').click()
   const failed = panel.getByRole('listitem').filter({ hasText: /^failed/ })
   await expect(failed.first()).toBeVisible()
@@ -76,7 +70,7 @@ test('what was delivered is asked for when it is opened, and told recipient by r
   await desk.open(`${path}?text=Long+history&open=3414`)
   const row = tableOf(page).getByRole('row', { name: /Long history/ })
   await expect(row).toContainText('The last delivery')
-  const before = (await deliveriesAsked(desk)).length
+  const before = (await deliveryRequests(desk)).length
   const history = page.getByRole('dialog', { name: 'Long history' })
   await history.getByText('Delivery history').click()
   await expect(history.getByRole('listitem').filter({ hasText: 'scheduled' }).first()).toBeVisible()
@@ -88,32 +82,32 @@ test('what was delivered is asked for when it is opened, and told recipient by r
   await expect(history.getByRole('listitem').filter({ hasText: 'manual' })).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(row).toContainText('A delivery is in progress')
-  expect((await deliveriesAsked(desk)).length).toBe(before + 3)
+  expect((await deliveryRequests(desk)).length).toBe(before + 3)
 })
 
-test('a key that may not read subscriptions is told what it lacks, and not asked for deliveries', async ({ page, desk }) => {
+test('a key that may not read subscriptions gets an explanation and sends no delivery requests', async ({ page, desk }) => {
   desk.expectComplaint(/403/)
   await desk.connect(demoKeys.noSubscriptions)
   await desk.drawn()
   await desk.open(path)
   await expect(page.getByText('The key lacks the scope subscription:read.')).toBeVisible()
-  expect(await deliveriesAsked(desk)).toEqual([])
+  expect(await deliveryRequests(desk)).toEqual([])
 })
 
-test.describe('a server that keeps no history', () => {
+test.describe('a server without a delivery history', () => {
   test.use({ demoOptions: { edition: 'old' } })
 
-  test('is not asked by itself, and after one refusal not any more', async ({ page, desk }) => {
+  test('gets no requests by default, and none after one refusal', async ({ page, desk }) => {
     await openTable(desk)
     await expect(page.getByText('1–50 of 140')).toBeVisible()
-    expect(await deliveriesAsked(desk)).toEqual([])
+    expect(await deliveryRequests(desk)).toEqual([])
     desk.expectComplaint(/404/)
     await page.getByLabel('Last delivery', { exact: true }).click() // it does not stay checked
     await expect(page.getByLabel('Last delivery (no history on this server)')).toBeDisabled()
     await expect(page.getByRole('columnheader', { name: 'Last delivery' })).toBeHidden()
-    expect(await deliveriesAsked(desk)).toHaveLength(1)
+    expect(await deliveryRequests(desk)).toHaveLength(1)
     await page.getByRole('tab', { name: 'Problems' }).click()
     await expect(page.getByText('Failed deliveries are unknown, because this server has no delivery history.')).toBeVisible()
-    expect(await deliveriesAsked(desk)).toHaveLength(1)
+    expect(await deliveryRequests(desk)).toHaveLength(1)
   })
 })

@@ -5,18 +5,18 @@ import { faultsEverywhere } from './accessibility.ts'
 import { expect, test } from './desk.ts'
 import { openTable, path, tableOf, visit } from './subscriptions.ts'
 
-/** Writes the file that the dialog is set to, and reads it. */
-async function taken(page: Page): Promise<string> {
-  const coming = page.waitForEvent('download')
+/** Exports a file from the dialog and reads it. */
+async function exported(page: Page): Promise<string> {
+  const download = page.waitForEvent('download')
   await page.getByRole('dialog').getByRole('button', { name: 'Export' }).click()
-  return readFile(await (await coming).path(), 'utf8')
+  return readFile(await (await download).path(), 'utf8')
 }
 
 for (const edition of ['old', 'newest'] as const) {
   test.describe(`edition ${edition}`, () => {
     test.use({ demoOptions: { edition } })
 
-    test('the calendar is walked by keyboard, its link opens the same day, and its deliveries open their subscription', async ({
+    test('the calendar works by keyboard, its link opens the same day, and deliveries open their subscription', async ({
       page,
       desk,
     }) => {
@@ -46,7 +46,7 @@ for (const edition of ['old', 'newest'] as const) {
       await expect.poll(() => page.getByRole('heading', { level: 2 }).count()).toBeGreaterThan(5)
     })
 
-    test('problems stand by kind, the gravest first; a recipient leads to what it receives, and is marked where it is outside', async ({
+    test('problems are grouped by kind, most severe first; a recipient links to its subscriptions and is marked if external', async ({
       page,
       desk,
     }) => {
@@ -61,8 +61,8 @@ for (const edition of ['old', 'newest'] as const) {
       await expect(recipients.getByRole('row').nth(1)).toBeVisible()
       await expect(recipients.getByText('External')).toHaveCount(0)
       await page.getByRole('link', { name: 'Set your domains' }).click()
-      await page.getByLabel('E-mail domains').fill('leafandkettle.example')
-      await page.getByLabel('E-mail domains').press('Enter')
+      await page.getByLabel('Email domains').fill('leafandkettle.example')
+      await page.getByLabel('Email domains').press('Enter')
       await page.goBack()
       await expect(page.getByText(/recipients, \d+ external\./)).toBeVisible()
       await page.getByText('Name', { exact: true }).click()
@@ -75,15 +75,15 @@ for (const edition of ['old', 'newest'] as const) {
       await expect(tableOf(page)).toBeVisible()
     })
 
-    test('what the filters leave is taken away for a calendar, for a spreadsheet and as data', async ({ page, desk }) => {
+    test('filtered subscriptions are exported as calendar, CSV and JSON', async ({ page, desk }) => {
       await openTable(desk)
       await page.getByRole('button', { name: 'Export' }).click()
-      const calendar = new ICAL.Component(ICAL.parse(await taken(page)))
+      const calendar = new ICAL.Component(ICAL.parse(await exported(page)))
       expect(calendar.getAllSubcomponents('vevent').length).toBeGreaterThan(50)
       await page.getByText('CSV', { exact: true }).click()
-      expect((await taken(page)).split('\r\n')[1]).toContain(desk.demo.origin)
+      expect((await exported(page)).split('\r\n')[1]).toContain(desk.demo.origin)
       await page.getByText('JSON', { exact: true }).click()
-      expect(JSON.parse(await taken(page))).toMatchObject({
+      expect(JSON.parse(await exported(page))).toMatchObject({
         host: desk.demo.origin,
         time_zone: 'UTC',
         coverage: 'all subscriptions loaded',
@@ -92,7 +92,7 @@ for (const edition of ['old', 'newest'] as const) {
   })
 }
 
-test('a change of the clock is announced on the calendar, and marked at the first delivery after it', async ({ page, desk }) => {
+test('a clock change is announced in the calendar and marked at the next delivery', async ({ page, desk }) => {
   const march = `${new Date().getFullYear() + 1}-03`
   await visit(desk, `?tab=calendar&month=${march}`)
   const notice = page.getByText(/^Clocks in Berlin go forward an hour on Mar \d+, .* arrive an hour later in Berlin time\.$/)
@@ -106,7 +106,7 @@ test('a change of the clock is announced on the calendar, and marked at the firs
   await expect(moved).toContainText(/(\+|−)1 hr/)
 })
 
-test('nothing serious is wrong with the views in either scheme and width', async ({ page, desk }) => {
+test('the views are accessible in both color schemes and widths', async ({ page, desk }) => {
   test.slow()
   await visit(desk, '?tab=calendar&limit=25')
   for (const [tab, sign] of [
@@ -116,6 +116,6 @@ test('nothing serious is wrong with the views in either scheme and width', async
   ] as const) {
     await page.getByRole('tab', { name: tab }).click()
     await expect(sign).toBeVisible()
-    expect(await faultsEverywhere(page, '#tab-panel'), tab).toEqual([]) // what is around it is looked at with the table
+    expect(await faultsEverywhere(page, '#tab-panel'), tab).toEqual([]) // the rest is checked with the table
   }
 })

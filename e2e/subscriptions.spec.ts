@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import ICAL from 'ical.js'
 import { faultsEverywhere } from './accessibility.ts'
 import { demoKeys, expect, test } from './desk.ts'
-import { changesAsked, listsAsked, openTable, path, tableOf, visit } from './subscriptions.ts'
+import { changeRequests, listRequests, openTable, path, tableOf, visit } from './subscriptions.ts'
 
 async function titles(page: Page): Promise<string[]> {
   await expect(tableOf(page)).toHaveAttribute('aria-busy', 'false')
@@ -14,8 +14,8 @@ for (const edition of ['documented', 'old', 'mid', 'newest'] as const) {
   test.describe(`edition ${edition}`, () => {
     test.use({ demoOptions: { edition } })
 
-    test(`all subscriptions of a server that speaks as ${edition} are listed in words and filtered`, async ({ page, desk }) => {
-      if (edition === 'documented') desk.expectComplaint(/404/) // asked below /api/projects/ first
+    test(`all subscriptions of an ${edition} server are listed and filtered`, async ({ page, desk }) => {
+      if (edition === 'documented') desk.expectComplaint(/404/) // requests /api/projects/ first
       await desk.exploreDemo()
       await page.getByRole('link', { name: 'Subscriptions' }).click()
       await expect(page.getByRole('heading', { level: 1, name: 'Subscriptions' })).toBeVisible()
@@ -24,14 +24,14 @@ for (const edition of ['documented', 'old', 'mid', 'newest'] as const) {
       const row = tableOf(page).getByRole('row', { name: /Overdue for three days/ })
       await expect(row).toContainText('Every day at 9:00 AM UTC')
       await expect(row).toContainText('Overdue')
-      expect((await listsAsked(desk)).map((parameters) => parameters.get('offset'))).toEqual(['0', '100'])
+      expect((await listRequests(desk)).map((parameters) => parameters.get('offset'))).toEqual(['0', '100'])
       await page.getByLabel('Search subscriptions').fill('overdue for')
       await expect(page.getByText('1–3 of 3')).toBeVisible()
     })
   })
 }
 
-test('filters narrow what is shown, and a link opens the same view', async ({ page, desk }) => {
+test('filters narrow the list, and a link opens the same view', async ({ page, desk }) => {
   await openTable(desk)
   await page.getByLabel('Search subscriptions').fill('overdue for')
   await expect(page.getByText('1–3 of 3')).toBeVisible()
@@ -50,7 +50,7 @@ test('filters narrow what is shown, and a link opens the same view', async ({ pa
   await expect(page.getByText('1–50 of 140')).toBeVisible()
 })
 
-test('pages are counted from the address, also where what it says is not drawn yet', async ({ page, desk }) => {
+test('paging follows the URL, even before it is drawn', async ({ page, desk }) => {
   await openTable(desk, '?limit=25')
   const pages = page.getByRole('navigation', { name: 'Pagination' })
   const next = pages.getByRole('button', { name: 'Next page' })
@@ -71,7 +71,7 @@ test('pages are counted from the address, also where what it says is not drawn y
   await expect(pages).toContainText('101–140 of 140')
 })
 
-test('one subscription tells its schedule, its coming deliveries, its recipients and what is wrong', async ({ page, desk }) => {
+test('a subscription shows its schedule, next deliveries, recipients and problems', async ({ page, desk }) => {
   await openTable(desk, '?text=Recipients+with+names')
   await page.getByRole('link', { name: 'Recipients with names' }).click()
   const panel = page.getByRole('dialog', { name: 'Recipients with names' })
@@ -100,7 +100,7 @@ test('one subscription tells its schedule, its coming deliveries, its recipients
 test.describe('a server that cannot pause', () => {
   test.use({ demoOptions: { edition: 'old' } })
 
-  test('says so at the button, keeps no history, and ends subscriptions all the same', async ({ page, desk }) => {
+  test('explains it at the button, has no history, and can still end subscriptions', async ({ page, desk }) => {
     await openTable(desk, '?open=3401')
     const panel = page.getByRole('dialog')
     await expect(panel.getByRole('button', { name: 'Pause' })).toBeDisabled()
@@ -114,7 +114,7 @@ test.describe('a server that cannot pause', () => {
   })
 })
 
-test('pausing shows what the server made of it, and resuming warns that it sends at once', async ({ page, desk }) => {
+test('pausing shows the result, and resuming warns about an immediate delivery', async ({ page, desk }) => {
   await openTable(desk, '?text=Long+history&open=3414')
   const panel = page.getByRole('dialog', { name: 'Long history' })
   await panel.getByRole('button', { name: 'Pause' }).click()
@@ -130,7 +130,7 @@ test('pausing shows what the server made of it, and resuming warns that it sends
   await expect(panel.getByRole('button', { name: 'Pause' })).toBeEnabled()
 })
 
-test('of many that are paused, each tells how it ended, and those that failed are tried again alone', async ({ page, desk }) => {
+test('pausing many shows each result, and a retry covers only failed ones', async ({ page, desk }) => {
   desk.expectComplaint(/403|500/)
   await openTable(desk, '?text=pause&state=active')
   await expect(page.getByText('1–2 of 2')).toBeVisible()
@@ -141,12 +141,15 @@ test('of many that are paused, each tells how it ended, and those that failed ar
   const outcomes = page.getByRole('group', { name: 'Results' })
   await expect(outcomes.getByRole('listitem').filter({ hasText: 'Refuses to be paused' })).toContainText('The server says:')
   await expect(outcomes.getByRole('listitem').filter({ hasText: 'Fails to pause' })).toContainText('The server failed (500).')
-  const before = (await changesAsked(desk)).length
+  const before = (await changeRequests(desk)).length
   await page.getByRole('button', { name: 'Retry 2' }).click()
-  await expect.poll(async () => (await changesAsked(desk)).length).toBe(before + 2)
+  await expect.poll(async () => (await changeRequests(desk)).length).toBe(before + 2)
 })
 
-test('ending is undone, what was ended is found again, and both deeds stand in the trail', async ({ page, desk }) => {
+test('ending can be undone, ended subscriptions can be shown, and both actions are in the activity log', async ({
+  page,
+  desk,
+}) => {
   await openTable(desk, '?text=Daily+basket+size')
   await page.getByLabel('Select this page').check()
   await page.getByRole('toolbar').getByRole('button', { name: 'End subscription' }).click()
@@ -167,18 +170,18 @@ test('ending is undone, what was ended is found again, and both deeds stand in t
   await expect(entries.nth(1)).toContainText(/Daily basket size/)
 })
 
-test('a test names everyone who will get it, and a refusal says why', async ({ page, desk }) => {
+test('a test lists all recipients, and a refusal gives the reason', async ({ page, desk }) => {
   desk.expectComplaint(/409/)
   await openTable(desk, '?open=3004')
   await page.getByRole('dialog').getByRole('button', { name: 'Send test' }).click()
-  const asks = page.getByRole('dialog', { name: 'Send test deliveries' })
-  await expect(asks.getByRole('group')).toContainText('@')
-  expect(await changesAsked(desk)).toEqual([])
-  await asks.getByRole('button', { name: 'Send now' }).click()
-  await expect(asks.getByText(/Delivery already in progress/)).toBeVisible()
+  const dialog = page.getByRole('dialog', { name: 'Send test deliveries' })
+  await expect(dialog.getByRole('group')).toContainText('@')
+  expect(await changeRequests(desk)).toEqual([])
+  await dialog.getByRole('button', { name: 'Send now' }).click()
+  await expect(dialog.getByText(/Delivery already in progress/)).toBeVisible()
 })
 
-test('frozen subscriptions are remembered over a reload, and just these are resumed', async ({ page, desk }) => {
+test('a resume reminder survives a reload and resumes exactly its subscriptions', async ({ page, desk }) => {
   await openTable(desk, '?text=Long+history&open=3414')
   await page.getByRole('dialog').getByRole('button', { name: 'Pause' }).click()
   await page.getByLabel('Remind me to resume on').fill('2031-05-06')
@@ -192,10 +195,10 @@ test('frozen subscriptions are remembered over a reload, and just these are resu
   await expect(page.getByText('1 subscription resumed.')).toBeVisible()
   await page.getByRole('button', { name: 'Done' }).click()
   await expect(notice).toBeHidden()
-  expect(await changesAsked(desk)).toHaveLength(2)
+  expect(await changeRequests(desk)).toHaveLength(2)
 })
 
-test('the buttons say which scope is missing before anything is refused', async ({ page, desk }) => {
+test('buttons name the missing scope before a request fails', async ({ page, desk }) => {
   await desk.connect(demoKeys.readOnly)
   await desk.drawn()
   await desk.open(`${path}?open=3414`)
@@ -204,10 +207,10 @@ test('the buttons say which scope is missing before anything is refused', async 
   for (const name of ['Pause', 'Send test', 'End subscription']) {
     await expect(panel.getByRole('button', { name })).toBeDisabled()
   }
-  expect(await changesAsked(desk)).toEqual([])
+  expect(await changeRequests(desk)).toEqual([])
 })
 
-test('a key that tells no scopes is told by the first refusal, and then by the buttons', async ({ page, desk }) => {
+test('a key with unknown scopes is explained by the first refusal, then by the buttons', async ({ page, desk }) => {
   desk.expectComplaint(/403/)
   await desk.connect(demoKeys.secretiveReadOnly)
   await desk.drawn()
@@ -223,7 +226,7 @@ test('a key that tells no scopes is told by the first refusal, and then by the b
 test.describe('without the plan', () => {
   test.use({ demoOptions: { edition: 'old', subscriptions: 'unpaid' } })
 
-  test('the server’s own words say what is missing', async ({ page, desk }) => {
+  test('the server’s message explains what is missing', async ({ page, desk }) => {
     desk.expectComplaint(/402/)
     await visit(desk)
     await expect(page.getByRole('heading', { name: 'The plan of this organization does not include this.' })).toBeVisible()
@@ -234,20 +237,20 @@ test.describe('without the plan', () => {
 test.describe('a build without subscriptions', () => {
   test.use({ demoOptions: { edition: 'old', subscriptions: 'none' } })
 
-  test('says that the server does not offer them', async ({ page, desk }) => {
+  test('explains that the server doesn’t offer them', async ({ page, desk }) => {
     desk.expectComplaint(/404/)
     await visit(desk)
     await expect(page.getByText('This server does not offer this.')).toBeVisible()
   })
 })
 
-test('a project without any says that there are none, not that none match', async ({ page, desk }) => {
+test('an empty project says that it has no subscriptions', async ({ page, desk }) => {
   await desk.exploreDemo()
   await desk.open('/project/3/subscriptions')
   await expect(page.getByRole('heading', { name: 'No subscriptions in this project' })).toBeVisible()
 })
 
-test('table, panel and dialog are accessible in either scheme and width', async ({ page, desk }) => {
+test('table, panel and dialog are accessible in both color schemes and widths', async ({ page, desk }) => {
   test.slow()
   await openTable(desk, '?problems=only&limit=25')
   expect(await faultsEverywhere(page), 'table').toEqual([])

@@ -17,14 +17,14 @@ function ruleOf(raw: object): Rule {
   return rule
 }
 
-test('a change of the clock is the first instant of the new time, and found from just before it alone', () => {
+test('a clock change is the first instant of the new time, found only by a search from before it', () => {
   expect(changeAfter(spring - 1, spring + dayMs, 'Europe/Berlin')).toBe(spring)
   expect(changeAfter(spring, autumn, 'Europe/Berlin')).toBeNull()
   expect(changeAfter(spring, autumn + 1, 'Europe/Berlin')).toBe(autumn)
   expect(offsetAt(spring, 'Europe/Berlin') - offsetAt(spring - 1, 'Europe/Berlin')).toBe(3_600_000)
 })
 
-test('what was found of one time is not told of another, whatever was asked before', () => {
+test('cached clock changes are not used for other times, in any order of calls', () => {
   for (const from of [autumn, spring, spring - dayMs, autumn - 1, spring - 1]) {
     const next = from < spring ? spring : from < autumn ? autumn : Date.parse('2027-03-28T01:00:00Z')
     expect(changeAfter(from, from + 300 * dayMs, 'Europe/Paris')).toBe(next)
@@ -32,7 +32,7 @@ test('what was found of one time is not told of another, whatever was asked befo
   expect(changeAfter(spring + 1, spring + dayMs, 'Europe/Paris')).toBeNull()
 })
 
-test('a shift names the last change before the delivery that it moves', () => {
+test('a shift names the last clock change before the delivery that it moves', () => {
   const yearly = ruleOf({ frequency: 'yearly', start_date: '2025-07-01T09:00:00Z' })
   const winter = Date.parse('2025-01-15T09:00:00Z')
   expect(nextShift(yearly, null, 'Europe/Berlin', winter, winter + 400 * dayMs)).toMatchObject({
@@ -50,7 +50,7 @@ test('a shift names the last change before the delivery that it moves', () => {
   expect(nextShift(rule, null, 'Europe/Berlin', summer, summer + 400 * dayMs)).toBeNull()
 })
 
-test('a shift of three changes is dated by the last of them', () => {
+test('a shift after three clock changes has the date of the last one', () => {
   const rule = ruleOf({ frequency: 'monthly', interval: 16, start_date: '2025-01-15T09:00:00Z' })
   const first = Date.parse('2025-01-15T09:00:00Z')
   expect(nextShift(rule, null, 'Europe/Berlin', first, first + 600 * dayMs)).toEqual({
@@ -72,7 +72,7 @@ function daily(id: number, anchored: boolean, more: object = {}) {
   })
 }
 
-test('in slices a server is read as it is in one go, by more than half of those that can tell, and paused ones have no say', async () => {
+test('schedule rules follow the majority of active subscriptions, in slices as in one go', async () => {
   const now = Date.parse('2026-07-01T12:00:00Z')
   const zone = 'Europe/Berlin'
   const anchored = { ...defaultScheduleRules, anchor: zone }
@@ -91,7 +91,7 @@ test('in slices a server is read as it is in one go, by more than half of those 
   await expect(detectScheduleRulesInSlices([daily(1, true)], zone, now, AbortSignal.abort('left'))).rejects.toBe('left')
 })
 
-test('between two deliveries the hour moves by what the clock of the one who looks changes more than the schedule’s own', () => {
+test('between two deliveries the hour moves by the clock change of the viewed zone minus that of the schedule’s zone', () => {
   const hour = 3_600_000
   const before = spring - dayMs
   expect(shiftBetween(before, spring + dayMs, 'Europe/Berlin', null)).toBe(hour)

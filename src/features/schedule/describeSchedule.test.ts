@@ -55,11 +55,11 @@ test.each([
   [{ start_date: '2027-01-01T08:00:00Z' }, 'Every Friday at 8:00 AM UTC, starting Jan 1, 2027'],
   [{ count: 3 }, 'Every Wednesday at 9:00 AM UTC; finished'],
   [{ count: 0 }, 'Every Wednesday at 9:00 AM UTC; never delivers'],
-])('the end of %j is said: “%s”', (fields, text) => {
+])('the end of %j is “%s”', (fields, text) => {
   expect(describe(fields)).toBe(text)
 })
 
-test('the hour elsewhere is said, and when it changes for a delivery to come', () => {
+test('the local time is included, and when a clock change moves it', () => {
   const at = (fields: object, zone: string) => describe(fields, zone).replace(/^.* at /, '')
   const twice = { interval: 2, byweekday: ['monday', 'wednesday'], until_date: '2026-06-30T12:00:00Z', count: 100 }
   expect(at(twice, 'Europe/Berlin')).toBe('9:00 AM UTC (10:00 AM Berlin time, 11:00 AM after Mar 29, 2026), until Jun 30, 2026')
@@ -76,7 +76,7 @@ test('the hour elsewhere is said, and when it changes for a delivery to come', (
   expect(at(halfYearly, 'Europe/Berlin')).toBe('9:00 AM UTC (11:00 AM Berlin time, 10:00 AM after Oct 25, 2026)')
 })
 
-test('another day elsewhere is said too', () => {
+test('another local day is included too', () => {
   const late = { frequency: 'daily', start_date: '2025-12-03T22:30:00Z' }
   expect(describe(late, 'Europe/Berlin')).toBe(
     'Every day at 10:30 PM UTC (11:30 PM Berlin time, after Mar 29, 2026: 12:30 AM the next day)',
@@ -86,7 +86,7 @@ test('another day elsewhere is said too', () => {
   )
 })
 
-test('a schedule that follows a zone’s clock is told by that clock', () => {
+test('a schedule that follows a zone is described in that zone', () => {
   const berlin: ScheduleRules = { positions: 'any', anchor: 'Europe/Berlin' }
   expect(describe({ byweekday: ['monday'] }, 'Europe/Berlin', berlin)).toBe(
     'Every Monday at 10:00 AM Berlin time (9:00 AM UTC, 8:00 AM after Mar 29, 2026)',
@@ -97,14 +97,14 @@ test('a schedule that follows a zone’s clock is told by that clock', () => {
   )
 })
 
-test('a position that newest servers drop is not told', () => {
+test('a position that the newest servers ignore is left out', () => {
   const monthly: ScheduleRules = { positions: 'monthly', anchor: null }
   expect(describe({ byweekday: ['monday', 'friday'], bysetpos: -1 }, null, monthly)).toBe(
     'Every Monday and Friday at 9:00 AM UTC',
   )
 })
 
-test('what cannot be followed says why, in one short line', () => {
+test('an unreadable schedule says why, in one short line', () => {
   expect(describe({ frequency: 'fortnightly' })).toBe('This schedule can’t be read: the frequency is “fortnightly”')
   expect(describe({ start_date: null })).toBe('This schedule can’t be read: the start date is missing or invalid')
   expect(describe({ byweekday: [`${'x'.repeat(500)}\n`] })).toBe(

@@ -17,20 +17,20 @@ function expand(fields: object, from: string, to: string, options: ExpandOptions
   return { dates: times.map((time) => new Date(time).toISOString().slice(0, 10)), hasMore }
 }
 
-test('a count of 29 Februaries is used up by leap years alone', () => {
+test('a count of February 29ths is used up by leap years only', () => {
   const leap = { frequency: 'yearly', start_date: '2024-02-29T09:00:00Z', count: 3 }
   expect(expand(leap, '2029-01-01T00:00:00Z', '2060-01-01T00:00:00Z').dates).toEqual(['2032-02-29'])
   expect(expand(leap, '2033-01-01T00:00:00Z', '2060-01-01T00:00:00Z').dates).toEqual([])
 })
 
-test('a count of 30ths and 31sts is used up by the months that have them', () => {
+test('a count of 30ths and 31sts is used up only by months that have them', () => {
   const day31 = { frequency: 'monthly', start_date: '2024-01-31T09:00:00Z', count: 5 }
   expect(expand(day31, '2024-06-01T00:00:00Z', '2026-01-01T00:00:00Z').dates).toEqual(['2024-07-31', '2024-08-31'])
   const june30 = { frequency: 'yearly', start_date: '2024-06-30T09:00:00Z', count: 4 }
   expect(expand(june30, '2026-01-01T00:00:00Z', '2060-01-01T00:00:00Z').dates).toEqual(['2026-06-30', '2027-06-30'])
 })
 
-test('a list is cut only where more would follow', () => {
+test('hasMore is true only if more deliveries follow', () => {
   const hasMore = (fields: object, limit: number) =>
     expand(fields, '2024-01-01T00:00:00Z', '2024-02-01T00:00:00Z', { limit }).hasMore
   expect(hasMore({ count: 3 }, 3)).toBe(false)
@@ -41,7 +41,7 @@ test('a list is cut only where more would follow', () => {
   expect(hasMore({}, 30)).toBe(true)
 })
 
-test('by a zone’s clock too a list is cut only where more would follow', () => {
+test('hasMore is exact for schedules that follow a zone too', () => {
   const scheduleRules = { positions: 'any', anchor: 'Europe/Berlin' } as const
   const expandDaily = (limit: number) => expand({}, '2024-01-01T00:00:00Z', '2024-02-01T00:00:00Z', { limit, scheduleRules })
   expect(expandDaily(31).hasMore).toBe(false)

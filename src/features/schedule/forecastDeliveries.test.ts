@@ -23,31 +23,31 @@ function forecast(fields: object, options: Partial<ForecastOptions> = {}) {
   }
 }
 
-test('the first delivery is the server’s own, the rest follow from the schedule', () => {
+test('the first delivery is the server’s date, the rest follow the schedule', () => {
   const { upcoming, disagreement, hasMore } = forecast({ next_delivery_date: '2026-01-16T09:00:20Z' })
   expect(upcoming).toEqual(['confirmed 2026-01-16T09:00', 'predicted 2026-01-17T09:00', 'predicted 2026-01-18T09:00'])
   expect([disagreement, hasMore]).toEqual([null, true])
 })
 
-test('a delivery within the next fifteen minutes is still to come', () => {
+test('a delivery within the next fifteen minutes is upcoming', () => {
   const soon = at('2026-01-16T08:50:00Z')
   const { upcoming, disagreement } = forecast({ next_delivery_date: '2026-01-16T09:00:00Z' }, { now: soon, limit: 2 })
   expect(upcoming).toEqual(['confirmed 2026-01-16T09:00', 'predicted 2026-01-17T09:00'])
   expect(disagreement).toBeNull()
 })
 
-test('a server that tells no date gets one from the schedule, all predicted', () => {
+test('without a date from the server, all dates are predicted', () => {
   expect(forecast({}).upcoming[0]).toBe('predicted 2026-01-16T09:00')
 })
 
-test('where the server plans nothing, nothing is foretold, and that is said', () => {
+test('if the server plans nothing, nothing is predicted and the disagreement is reported', () => {
   const { upcoming, disagreement } = forecast({ next_delivery_date: null })
   expect(upcoming).toEqual([])
   expect(disagreement).toEqual({ server: null, expected: at('2026-01-16T09:00:00Z') })
   expect(forecast({ next_delivery_date: null, count: 5 }).disagreement).toBeNull()
 })
 
-test('a date that the schedule does not have is told beside the one it has', () => {
+test('a date that is not in the schedule is reported with the expected one', () => {
   const expected = at('2026-01-16T09:00:00Z')
   const server = (iso: string) => forecast({ next_delivery_date: iso }).disagreement
   expect(server('2026-01-16T10:00:00Z')).toEqual({ server: at('2026-01-16T10:00:00Z'), expected })
@@ -56,7 +56,7 @@ test('a date that the schedule does not have is told beside the one it has', () 
   expect(server('2026-01-18T09:00:00Z')).toEqual({ server: at('2026-01-18T09:00:00Z'), expected })
 })
 
-test('a date in the past is overdue after an hour; what comes is planned from now on', () => {
+test('a past date is overdue after an hour, and predictions start from now', () => {
   const late = forecast({ next_delivery_date: '2026-01-14T09:00:00Z' })
   expect(late).toMatchObject({ overdueSince: at('2026-01-14T09:00:00Z'), disagreement: null })
   expect(late.upcoming[0]).toBe('predicted 2026-01-16T09:00')
@@ -64,7 +64,7 @@ test('a date in the past is overdue after an hour; what comes is planned from no
   expect(forecast({ next_delivery_date: '2026-01-15T09:00:00Z' }, { now: busy }).overdueSince).toBeNull()
 })
 
-test('paused and ended ones deliver nothing', () => {
+test('paused and ended subscriptions deliver nothing', () => {
   const date = { next_delivery_date: '2020-01-14T09:00:00Z' }
   expect(forecast({ ...date, enabled: false })).toMatchObject({
     upcoming: [],
@@ -75,12 +75,12 @@ test('paused and ended ones deliver nothing', () => {
   expect(forecast({ ...date, deleted: true })).toMatchObject({ upcoming: [], inactiveReason: 'deleted', overdueSince: null })
 })
 
-test('a schedule that cannot be followed still has the server’s date', () => {
+test('an unreadable schedule still has the server’s date', () => {
   const odd = forecast({ frequency: 'fortnightly', next_delivery_date: '2026-01-16T09:00:00Z' })
   expect(odd).toMatchObject({ upcoming: ['confirmed 2026-01-16T09:00'], unreadable: { field: 'frequency' } })
 })
 
-test('a window holds what falls into it', () => {
+test('a range holds only its own deliveries', () => {
   const date = { next_delivery_date: '2026-01-16T09:00:00Z' }
   const days = (from: string, to: string) => forecast(date, { from: at(from), to: at(to), limit: 10 }).upcoming
   expect(days('2026-01-01', '2026-01-18')).toEqual(['confirmed 2026-01-16T09:00', 'predicted 2026-01-17T09:00'])
@@ -88,7 +88,7 @@ test('a window holds what falls into it', () => {
   expect(days('2025-12-01', '2026-01-01')).toEqual([])
 })
 
-test('states follow the server’s word first', () => {
+test('the server’s fields decide the state first', () => {
   const state = (fields: object) => stateOf(read(fields), now)
   expect(state({ deleted: true, enabled: false })).toBe('deleted')
   expect(state({ enabled: false, next_delivery_date: null })).toBe('paused')
@@ -104,7 +104,7 @@ const utc: ScheduleRules = { positions: 'any', anchor: null }
 /** Starts in summer at 9:00 UTC, 11:00 in Berlin; in winter a server that follows Berlin delivers at 10:00 UTC. */
 const summer = (next: string) => read({ next_delivery_date: next })
 
-test('a server that follows the project’s clock is found out by its own dates', () => {
+test('the server’s dates reveal that it follows the project’s zone', () => {
   const anchored = { ...utc, anchor: zone }
   expect(detectScheduleRules([summer('2026-01-16T10:00:00Z')], zone, now)).toEqual(anchored)
   expect(detectScheduleRules([summer('2026-01-16T09:00:00Z')], zone, now)).toEqual(utc)
@@ -115,7 +115,7 @@ test('a server that follows the project’s clock is found out by its own dates'
   expect(detectScheduleRules(majority, zone, now)).toEqual(anchored)
 })
 
-test('a weekday that is another one in UTC gives the clock away without any change of it', () => {
+test('a weekday that differs in UTC reveals the zone without a clock change', () => {
   // 8:00 on Monday in Tokyo is 23:00 on Sunday in UTC.
   const monday = { frequency: 'weekly', byweekday: ['monday'], start_date: '2025-12-07T23:00:00Z' }
   const next = (iso: string) => detectScheduleRules([read({ ...monday, next_delivery_date: iso })], 'Asia/Tokyo', now).anchor
@@ -123,7 +123,7 @@ test('a weekday that is another one in UTC gives the clock away without any chan
   expect(next('2026-01-19T23:00:00Z')).toBeNull()
 })
 
-test('a clock that is followed is followed in what is foretold', () => {
+test('predictions follow the zone that the server follows', () => {
   const anchored: ScheduleRules = { ...utc, anchor: zone }
   const date = { next_delivery_date: '2026-03-28T10:00:00Z' }
   const march = forecast(date, { now: at('2026-03-28T06:00:00Z'), scheduleRules: anchored })
@@ -132,7 +132,7 @@ test('a clock that is followed is followed in what is foretold', () => {
   expect(forecast(date, { now: at('2026-03-28T06:00:00Z') }).disagreement).not.toBeNull()
 })
 
-test('whether positions count for all frequencies is told by the dates too', () => {
+test('the server’s dates reveal whether positions apply to all frequencies', () => {
   const weekly = { frequency: 'weekly', byweekday: ['monday', 'friday'], bysetpos: -1 }
   const next = (iso: string) => detectScheduleRules([read({ ...weekly, next_delivery_date: iso })], null, now).positions
   expect(next('2026-01-16T09:00:00Z')).toBe('any') // a Friday: the same by both rules

@@ -17,11 +17,11 @@ test.each([
   [{ status: 'starting' }, 'sending'],
   [{ status: 'postponed' }, 'unknown'],
   [{ status: null }, 'unknown'],
-])('what became of %j is %s', (fields, outcome) => {
+])('the outcome of %j is %s', (fields, outcome) => {
   expect(outcomeOf(delivery(fields))).toBe(outcome)
 })
 
-test('a failed last delivery is told with the server’s words', () => {
+test('a failed last delivery includes the server’s reason', () => {
   const why = (fields: object) => lintDelivery(delivery(fields), null).map((one) => one.why)
   expect(why({})).toEqual([])
   expect(why({ status: 'skipped' })).toEqual([])
@@ -35,14 +35,14 @@ test('a failed last delivery is told with the server’s words', () => {
   expect(why({ status: 'failed' })).toEqual(['Its last delivery failed.'])
 })
 
-test('the words of the whole come before those of a recipient, in one line', () => {
+test('the error of the delivery comes before that of a recipient, in one line', () => {
   const results = [{ recipient: 'a', status: 'failed', error: 'Mailbox\nfull' }]
   expect(failureMessage(delivery({ error: 'Down', recipient_results: results }))).toBe('Down')
   expect(failureMessage(delivery({ recipient_results: results }))).toBe('Mailbox full')
   expect(failureMessage(delivery({}))).toBeNull()
 })
 
-test('a status that is not known here is told as it came, cut', () => {
+test('an unfamiliar status is shown as received, cut', () => {
   expect(outcomeLabel(delivery({ status: 'deferred' }))).toBe('deferred')
   expect(outcomeLabel(delivery({ status: 'x'.repeat(200) })).length).toBeLessThanOrEqual(41)
   expect(outcomeLabel(delivery({ status: null }))).toBe('unknown')

@@ -41,7 +41,7 @@ function indexDuplicates(subscriptions: readonly Subscription[], scheduleRules: 
 
 const ids = (fields: object, more?: Partial<LintContext>) => lint(fields, more).map(({ id }) => id)
 
-test('nothing is wrong with a sound subscription', () => {
+test('a valid subscription has no problems', () => {
   expect(ids({})).toEqual([])
   expect(ids({}, { ownDomains: ['acme.example'], zone: 'Europe/Berlin' })).toEqual([])
 })
@@ -59,13 +59,13 @@ test.each([
   ['disagreement', { next_delivery_date: '2026-01-16T10:00:00Z' }],
   ['unknown-values', { frequency: 'fortnightly' }],
   ['unknown-values', { target_type: 'pigeon', target_value: 'x' }],
-])('%s is found in %j, alone', (id, fields) => {
+])('%s is the only problem of %j', (id, fields) => {
   const found = lint(fields)
   expect(found.map((one) => one.id)).toEqual([id])
   for (const { why, next } of found) expect(`${why} ${next}`).toMatch(/^[A-Z\d].*\. [A-Z].*\.$/)
 })
 
-test('sentences name what is wrong', () => {
+test('sentences describe the problem', () => {
   const why = (fields: object, more?: Partial<LintContext>) => lint(fields, more)[0]?.why
   expect(why({ next_delivery_date: '2025-12-31T09:00:00Z' }, { zone: 'Asia/Tokyo' })).toBe(
     'This was due on Dec 31, 2025, 6:00 PM Tokyo time, and the server hasn’t planned another date since.',
@@ -78,18 +78,18 @@ test('sentences name what is wrong', () => {
   expect(why({ count: 0, next_delivery_date: null })).toContain('the number of deliveries is 0')
 })
 
-test('the end is near with two deliveries, not with three', () => {
+test('a schedule is ending with two deliveries left, not with three', () => {
   expect(ids({ until_date: '2026-01-18T10:00:00Z' })).toEqual([])
   expect(ids({ until_date: '2026-01-16T10:00:00Z' })).toEqual(['ending'])
 })
 
-test('where the server does not say, nothing is concluded', () => {
+test('missing fields raise no problems', () => {
   expect(ids({ created_by: undefined })).toEqual([])
   expect(ids({ target_type: 'slack', target_value: 'C1|#a' })).toEqual([])
   expect(ids({ next_delivery_date: undefined })).toEqual([])
 })
 
-test('someone outside is told only where the own domains are known', () => {
+test('external recipients are reported only if the own domains are set', () => {
   const two = { target_value: 'ann@acme.example,eve@other.example' }
   expect(ids(two)).toEqual([])
   const [found] = lint(two, { ownDomains: ['acme.example'] })
@@ -99,7 +99,7 @@ test('someone outside is told only where the own domains are known', () => {
   })
 })
 
-test('an hour that shifts is announced in the sixty days before', () => {
+test('a shift is reported up to sixty days ahead', () => {
   const zone = 'Europe/Berlin'
   const march = { now: Date.parse('2026-03-01T12:00:00Z'), zone }
   const [found] = lint({ next_delivery_date: '2026-03-02T09:00:00Z' }, march)
@@ -115,7 +115,7 @@ test('an hour that shifts is announced in the sixty days before', () => {
   ).toEqual([])
 })
 
-test('what comes once a month is announced where one of its next few deliveries has another hour than the one before', () => {
+test('a monthly shift is reported if one of the next few deliveries has another local hour', () => {
   const zone = 'Europe/Berlin'
   const monthly = { frequency: 'monthly', start_date: '2025-06-15T09:00:00Z' }
   const at = (day: string, next: string, fields: object = {}) =>
@@ -135,7 +135,7 @@ test('what comes once a month is announced where one of its next few deliveries 
   expect(at('2026-03-20', '2027-01-15', { frequency: 'yearly', start_date: '2025-01-15T09:00:00Z' })).toEqual([])
 })
 
-test('a position that newest servers drop is told there', () => {
+test('a position that the newest servers ignore is reported there', () => {
   const weekly = {
     frequency: 'weekly',
     byweekday: ['monday', 'friday'],
@@ -146,12 +146,12 @@ test('a position that newest servers drop is told there', () => {
   expect(ids(weekly, { scheduleRules: { positions: 'monthly', anchor: null } })).toEqual(['position-ignored'])
 })
 
-test('the dates of a paused one stand still and say nothing; one that was ended has no problems', () => {
+test('dates of a paused subscription are not checked, and an ended one has no problems', () => {
   expect(ids({ enabled: false, next_delivery_date: '2025-01-14T09:00:00Z', created_by: null })).toEqual(['ownerless'])
   expect(ids({ deleted: true, created_by: null, target_value: '' })).toEqual([])
 })
 
-test('the gravest comes first', () => {
+test('the most severe problem comes first', () => {
   expect(ids({ next_delivery_date: '2026-01-14T09:00:00Z', created_by: null, target_value: '', bysetpos: 1 })).toEqual([
     'overdue',
     'no-recipients',
@@ -160,7 +160,7 @@ test('the gravest comes first', () => {
   ])
 })
 
-test('duplicates are the same to the same at the same times, whatever order they are written in', () => {
+test('duplicates have the same content, recipients and times, in any order', () => {
   const base = { ...sound, frequency: 'weekly', byweekday: ['monday', 'friday'], target_value: 'a@b.example,c@d.example' }
   const twin = {
     ...base,
@@ -188,7 +188,7 @@ test('duplicates are the same to the same at the same times, whatever order they
   expect(found).toMatchObject({ others: ['2'], why: 'Duplicate of “Twin”: same content, recipients and times.' })
 })
 
-test('fortnightly schedules of other weeks are no duplicates', () => {
+test('biweekly schedules of alternating weeks are no duplicates', () => {
   const odd = { ...sound, frequency: 'weekly', interval: 2 }
   const even = (id: number, start: string) => v.parse(Subscription, { ...odd, id, start_date: start })
   const index = indexDuplicates(
@@ -216,6 +216,6 @@ function readsOf(count: number): number {
   return reads
 }
 
-test('ten times as many take ten times the work to judge, not a hundred times', () => {
+test('linting takes time proportional to the number of subscriptions', () => {
   expect(readsOf(500)).toBe(10 * readsOf(50))
 })

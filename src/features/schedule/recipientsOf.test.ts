@@ -5,19 +5,19 @@ import { recipientsOf } from './recipientsOf.ts'
 const parse = (targetType: string | null, targetValue: string | null) => recipientsOf({ targetType, targetValue })
 const labels = (targetType: string, targetValue: string) => parse(targetType, targetValue).list.map(({ label }) => label)
 
-test('an e-mail list is split as the server splits it; blanks and repetitions are counted', () => {
+test('an email list is split as on the server, counting blanks and duplicates', () => {
   const { list, repeated, blank } = parse('email', ' ann@a.example, ,bob@b.example,ANN@a.example,, ')
   expect(list.map(({ label }) => label)).toEqual(['ann@a.example', 'bob@b.example'])
   expect([repeated, blank]).toEqual([1, 3])
 })
 
-test('names are told from addresses', () => {
+test('names are separated from addresses', () => {
   const [ann, bob] = parse('email', 'Ann Lee <ann@A.example>,"Bob" <bob@b.example>').list
   expect(ann).toMatchObject({ label: 'ann@A.example', name: 'Ann Lee', domain: 'a.example', isWellFormed: true })
   expect(bob).toMatchObject({ label: 'bob@b.example', name: 'Bob' })
 })
 
-test('what no mail reaches is malformed, and shown', () => {
+test('invalid addresses are marked and still shown', () => {
   const odd = [
     'ann',
     '@a.example',
@@ -40,22 +40,22 @@ test('five hundred addresses are five hundred recipients', () => {
   expect(labels('email', many.join(', '))).toEqual(many)
 })
 
-test('an odd text as long as a book is read once, not once for each letter', () => {
+test('a huge invalid address is parsed in linear time', () => {
   // Quadratic time would exceed any test timeout.
   expect(labels('email', `${'<'.repeat(1_000_000)}@`)).toHaveLength(1)
 })
 
-test('nobody is nobody', () => {
+test('an empty target has no recipients', () => {
   for (const value of [null, '', ' , ,']) expect(parse('email', value).list).toEqual([])
   expect(parse('slack', '  ').list).toEqual([])
 })
 
-test('a channel is known by its id and shown by its name', () => {
+test('a channel is identified by its ID and shown by its name', () => {
   const [channel, renamed, bare] = ['C01|#general', 'C01|#news', '#general'].map((value) => parse('slack', value).list[0])
   expect([channel?.label, channel?.key === renamed?.key, bare?.label]).toEqual(['#general', true, '#general'])
 })
 
-test('of a webhook only the host is ever told', () => {
+test('only the host of a webhook is shown', () => {
   const secret = 'https://hooks.example.com/services/T0/B0/secret?token=secret'
   for (const kind of ['webhook', 'teams', 'carrier-pigeon']) {
     const [one] = parse(kind, secret).list
@@ -70,7 +70,7 @@ test('of a webhook only the host is ever told', () => {
   expect(parse('webhook', 'javascript:alert(1)').list[0]).toMatchObject({ isWellFormed: false })
 })
 
-test('outside is whoever is of none of the own domains', () => {
+test('recipients outside the own domains are external', () => {
   const outside = (address: string) =>
     parse('email', address).list.map(({ domain }) => isOutside(domain ?? '', ['Acme.example', 'b.example']))[0]
   expect(outside('a@acme.example')).toBe(false)

@@ -1,15 +1,15 @@
-"""Writes schedules.jsonl: schedules, and when python-dateutil says that they deliver. The test beside it reads them.
+"""Writes schedules.jsonl: schedules with their deliveries by python-dateutil, one per line. schedules.test.ts reads them.
 
     python3 src/features/schedule/schedules.py > src/features/schedule/schedules.jsonl
 
-With a number and a seed it makes up as many others instead, to try by hand:
+With a count and a seed it writes that many random schedules instead, for manual tests:
 
     python3 src/features/schedule/schedules.py 20000 7 > /tmp/more.jsonl
 
-Needs python3-dateutil (2.8 or newer) and a zone database. PostHog's own way to build the rule, see posthog-api.md#i7-schedule-algorithm:
-dateutil's rrule from start_date in UTC, bysetpos only with byweekday and, on newest servers, only for monthly schedules; the next
-delivery is the first one strictly after now and 15 minutes. "anchor" names the zone whose clock the schedule runs by where a
-server follows daylight saving: the rule runs on that clock's times, and each of them is turned into UTC by itself.
+Needs python3-dateutil (2.8 or newer) and a time zone database. Builds rules as PostHog does, see posthog-api.md#i7-schedule-algorithm:
+dateutil's rrule from start_date in UTC, bysetpos only with byweekday and, on the newest servers, only for monthly schedules; the next
+delivery is the first one more than 15 minutes after now. "anchor" is the zone that schedules follow on servers with daylight saving:
+the rule runs in local time, and each delivery is converted to UTC.
 """
 
 import itertools
@@ -27,10 +27,10 @@ warnings.simplefilter("ignore")
 FREQUENCIES = {"daily": DAILY, "weekly": WEEKLY, "monthly": MONTHLY, "yearly": YEARLY}
 WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAY_NUMBERS = {name: weekday(number) for number, name in enumerate(WEEKDAYS)}
-LISTED = 8  # how many deliveries from the start on
+LISTED = 8  # deliveries from the start
 WINDOWS = {"daily": 31, "weekly": 45, "monthly": 70, "yearly": 150}  # in days
 LEAD = timedelta(minutes=15)
-MOST_SCANNED = 4000  # so that a schedule far from its start takes no minutes here
+MAX_SCANNED = 4000  # so that a schedule far from its start takes no minutes
 
 
 def utc(*parts):
@@ -42,7 +42,7 @@ def iso(when):
 
 
 def rule_of(schedule):
-    """The rule, and how to turn what it gives into UTC."""
+    """Deliveries in UTC."""
     frequency, days = schedule["frequency"], schedule["byweekday"]
     takes_position = days and (schedule["positions"] == "any" or frequency == "monthly")
     start, until, zone = schedule["start"], schedule["until"], None
@@ -62,8 +62,8 @@ def rule_of(schedule):
     return (when if zone is None else when.replace(tzinfo=zone).astimezone(timezone.utc) for when in rule)
 
 
-def answers(schedule, now, window):
-    """What the engine has to say: the first deliveries, the next ones at `now`, and all within `window`."""
+def results(schedule, now, window):
+    """Expected results: the first deliveries, the next ones at `now`, and all within `window`."""
     start, end = window
     first, following, within, total = [], [], [], None
     for number, when in enumerate(rule_of(schedule)):
@@ -75,7 +75,7 @@ def answers(schedule, now, window):
             within.append(when)
         if number >= LISTED and len(following) == 3 and when >= end:
             break
-        if number > MOST_SCANNED:
+        if number > MAX_SCANNED:
             return None
     else:
         total = number + 1 if first else 0
@@ -107,8 +107,8 @@ WEEK = WEEKDAYS[:5]
 SETS = [["monday"], ["friday"], ["sunday"], ["tuesday", "thursday"], WEEK, ["saturday", "sunday"], WEEKDAYS]
 
 
-def chosen():
-    """Schedules picked by hand: every rule that has a catch."""
+def fixed_schedules():
+    """Hand-picked schedules with edge cases."""
     nine = utc(2024, 1, 1, 9)
     for frequency, interval in itertools.product(FREQUENCIES, [1, 2, 3, 7, 12, 60]):
         yield schedule_of(frequency, nine, interval)
@@ -121,7 +121,7 @@ def chosen():
         yield schedule_of("yearly", utc(2024, 2, 29, 12), interval)
         yield schedule_of("monthly", utc(2096, 2, 29, 12), 12 * interval)
     yield schedule_of("yearly", utc(2023, 12, 31, 23, 59, 59), 2)
-    # Positions within months and years, from both ends, also where there are not so many.
+    # Positions within months and years, from both ends, also beyond the number of days.
     for position, days in itertools.product([1, 2, 3, 4, 5, -1, -2, -5], SETS):
         yield schedule_of("monthly", utc(2024, 5, 17, 8), byweekday=days, bysetpos=position)
     for position, interval in itertools.product([6, 15, 23, -23, 31, -31, 32, 366], [1, 2]):
@@ -129,18 +129,18 @@ def chosen():
         yield schedule_of("monthly", utc(2024, 1, 17, 8), interval, WEEK, position)
     for position, days in itertools.product([1, 53, -1, -52, 100, 260, 366, -366], [["monday"], WEEK, WEEKDAYS]):
         yield schedule_of("yearly", utc(2024, 3, 5, 7), byweekday=days, bysetpos=position)
-    # Weeks: the first one is looked at from the start on only.
+    # Weeks: the first one counts from the start date only.
     for position, days, start in itertools.product([1, 2, -1, -2, 5], [["monday", "friday"], WEEK, WEEKDAYS], [1, 3, 7]):
         yield schedule_of("weekly", utc(2024, 1, start, 8), 2, days, position)
     for position in [1, -1, 2]:
         yield schedule_of("daily", utc(2024, 1, 3, 8), 2, WEEK, position)
-    # What newest servers make of a position.
+    # Positions on the newest servers.
     for frequency, days in itertools.product(FREQUENCIES, SETS):
         yield schedule_of(frequency, utc(2024, 4, 10, 5, 5), byweekday=days, bysetpos=-1, positions="monthly")
-    # Every so many days on some weekdays: multiples of seven meet one weekday only, or none.
+    # Every few days on some weekdays: multiples of seven reach one weekday only, or none.
     for interval, days in itertools.product([2, 3, 6, 7, 8, 14, 21, 30, 60], [["wednesday"], ["thursday"], WEEK]):
         yield schedule_of("daily", utc(2024, 1, 3, 8), interval, days)
-    # Ends: by number, by date, at the very moment, before the start, none at all.
+    # Ends by count, by date, exactly at a delivery, before the start.
     for frequency, count in itertools.product(FREQUENCIES, [0, 1, 2, 10]):
         yield schedule_of(frequency, utc(2025, 12, 31, 9), count=count)
     for frequency, count, days in itertools.product(FREQUENCIES, [3, 25], SETS[3:5]):
@@ -156,7 +156,7 @@ def chosen():
         yield schedule_of(frequency, start, until=utc(2024, 1, 30))
         yield schedule_of(frequency, start, 2, count=40, until=utc(2026, 6, 30, 12))
         yield schedule_of(frequency, start, 2, count=2, until=utc(2026, 6, 30, 12))
-    # Far away, in both directions; parts of a second, which the start loses and the end keeps.
+    # Far away in both directions; fractions of a second, which the start drops and the end keeps.
     yield schedule_of("daily", utc(2016, 2, 29, 9))
     yield schedule_of("weekly", utc(1970, 1, 1), 2, ["monday", "sunday"])
     yield schedule_of("monthly", utc(1899, 12, 31, 23, 59))
@@ -172,7 +172,7 @@ def chosen():
     yield schedule_of("daily", utc(2024, 1, 1), 3_000_000)
     yield schedule_of("daily", utc(2025, 12, 1, 9, 0, 0, 999_000), until=utc(2026, 1, 20, 9, 0, 0, 0))
     yield schedule_of("daily", utc(2025, 12, 1, 9, 0, 30), until=utc(2026, 1, 20, 9, 0, 29, 999_000))
-    # Schedules that follow a zone's clock: hours that change, come twice or are left out, and days that are others than in UTC.
+    # Schedules that follow a zone: hours that shift, occur twice or are skipped, and days that differ from UTC.
     zones = ["Europe/Berlin", "America/New_York", "Asia/Tokyo", "Australia/Lord_Howe", "America/St_Johns", "Pacific/Apia", "Africa/Casablanca"]
     for zone, (frequency, days) in itertools.product(zones, [("daily", None), ("weekly", ["monday", "friday"]), ("monthly", WEEK)]):
         position = -1 if frequency == "monthly" else None
@@ -189,14 +189,14 @@ def chosen():
         yield schedule_of("daily", start, until=utc(2026, 4, 6, 15), anchor=zone)
 
 
-def made_up(number, seed):
-    """Schedules by chance."""
+def random_schedules(number, seed):
+    """Random schedules."""
     dice = random.Random(seed)
     for _ in range(number):
         frequency = dice.choice(list(FREQUENCIES))
         days = dice.choice([None, dice.sample(WEEKDAYS, dice.randint(1, 7))])
-        most = {"daily": 2, "weekly": 8, "monthly": 33, "yearly": 366}[frequency]
-        position = dice.choice([None, dice.choice([1, -1]) * dice.randint(1, dice.choice([5, most]))])
+        max_position = {"daily": 2, "weekly": 8, "monthly": 33, "yearly": 366}[frequency]
+        position = dice.choice([None, dice.choice([1, -1]) * dice.randint(1, dice.choice([5, max_position]))])
         start = utc(dice.choice([2026, 2025, 2024, dice.randint(1900, 2100)]), 1, 1) + timedelta(
             days=dice.randint(0, 365), seconds=dice.randint(0, 86_399)
         )
@@ -216,13 +216,13 @@ def made_up(number, seed):
 def main():
     arguments = [int(one) for one in sys.argv[1:]]
     dice = random.Random(2026)
-    for schedule in made_up(*arguments) if arguments else chosen():
+    for schedule in random_schedules(*arguments) if arguments else fixed_schedules():
         later = timedelta(minutes=dice.randint(-20, 60_000))
         sooner = timedelta(days=dice.randint(0, 40))
         try:
             now = max(utc(2026, 1, 15, 12), schedule["start"]) + later
             begin = now.replace(hour=0, minute=0, second=0) - sooner
-            found = answers(schedule, now, (begin, begin + timedelta(days=WINDOWS[schedule["frequency"]])))
+            found = results(schedule, now, (begin, begin + timedelta(days=WINDOWS[schedule["frequency"]])))
         except OverflowError:
             continue  # Python's calendar ends with year 9999
         if found:

@@ -59,7 +59,7 @@ function resultsOf(row: Row) {
   }
 }
 
-test('the table is whole', () => {
+test('the table is complete', () => {
   expect(rows.length).toBeGreaterThan(300)
   expect(rows.filter(({ anchor }) => anchor !== null).length).toBeGreaterThan(30)
   expect(rows.filter(({ next }) => next.length === 0).length).toBeGreaterThan(50)
@@ -68,7 +68,7 @@ test('the table is whole', () => {
   }
 })
 
-test.each(rows.map((row, index) => [index + 1, row] as const))('line %i delivers as python-dateutil says', (_, row) => {
+test.each(rows.map((row, index) => [index + 1, row] as const))('line %i matches python-dateutil', (_, row) => {
   const { first, next, within, total } = row
   expect(resultsOf(row)).toEqual({ first, next, within, total, hasMore: false })
 })

@@ -39,14 +39,14 @@ test.each([
   expect(stateOf(subscription(fields), now)).toBe(state)
 })
 
-test('a delivery in fifteen minutes to the millisecond is not the next one', () => {
+test('a delivery in exactly fifteen minutes is not the next one', () => {
   const at = Date.parse('2026-01-16T09:00:00Z')
   const leadMs = 15 * 60_000
   expect(nextDeliveries(subscription({}), 1, at - leadMs).times).toEqual([at + 86_400_000])
   expect(nextDeliveries(subscription({}), 1, at - leadMs - 1).times).toEqual([at])
 })
 
-test('an hour that stays is not announced: on a zone’s own clock, and where the zone’s change moves no delivery', () => {
+test('no shift is reported if schedules follow the zone or the clock change moves no delivery', () => {
   const march = Date.parse('2026-03-10T12:00:00Z')
   const shifts = (fields: object, anchor: string | null) =>
     lintSubscription(subscription({ next_delivery_date: undefined, ...fields }), {
@@ -62,7 +62,7 @@ test('an hour that stays is not announced: on a zone’s own clock, and where th
   expect(shifts({ until_date: '2026-03-20T09:00:00Z' }, null)).toBe(0)
 })
 
-test('one that is over is no duplicate, and seconds make no other time', () => {
+test('a finished subscription is no duplicate, and seconds are ignored', () => {
   const twins = (fields: object) => {
     const finder = createDuplicateFinder(defaultScheduleRules)
     for (const one of [subscription({}), subscription({ id: 2, ...fields })]) finder.add(one)

@@ -18,8 +18,8 @@ function property(name: string, propertyType: string | null = 'String') {
   return { name, propertyType, isNumerical: false }
 }
 
-describe('any definitions at all', () => {
-  test('are found, grouped, described, written down and asked about', () => {
+describe('any definitions', () => {
+  test('are filtered, grouped, described, exported and queried', () => {
     fc.assert(
       fc.property(fc.array(anyProperty), fc.string(), fc.string({ unit: 'binary' }), (all, search, value) => {
         const grouped = groupProperties(findProperties(all, null, { search: '', type: '' }))
@@ -36,13 +36,13 @@ describe('any definitions at all', () => {
     )
   })
 
-  test('are drawn up to a number that a page can hold', () => {
+  test('are drawn up to a limit', () => {
     const many = Array.from({ length: 3000 }, (_, index) => property(`property ${index}`))
     expect(groupProperties(many).flatMap(({ rows }) => rows)).toHaveLength(maxShown)
   })
 })
 
-test('every word has to be in the name, and what only the server finds is shown as well', () => {
+test('every word must be in the name, and the server’s matches are added', () => {
   const all = [property('$entry_utm_source'), property('$entry_utm_medium'), property('$is_bounce', 'Boolean')]
   const names = (search: string, type = '', serverMatches: typeof all | null = null) =>
     findProperties(all, serverMatches, { search, type }).map(({ name }) => name)
@@ -53,7 +53,7 @@ test('every word has to be in the name, and what only the server finds is shown 
   expect(typesIn(all)).toEqual(['Boolean', 'String'])
 })
 
-test('a property is put where one looks for it', () => {
+test('properties are grouped by kind', () => {
   const kinds = {
     $entry_pathname: 'entry',
     $end_pathname: 'exit',
@@ -74,7 +74,7 @@ test('a property is put where one looks for it', () => {
   expect(meaningOf('constructor')).toBeNull()
 })
 
-test('a query names the property and its value as they are, whatever they hold', () => {
+test('queries escape names and values', () => {
   expect(valueSql(property('$entry_utm_source'), "O'Neill"))
     .toBe(`select session_id, $start_timestamp, $session_duration, $entry_utm_source
 from sessions
@@ -92,7 +92,7 @@ limit 100`)
   ])
 })
 
-test('recordings are found by an address that can be read back, and by none where it cannot', () => {
+test('recordings links survive a round trip, or there is none', () => {
   expect(propertyRecordingsPath('1', '$channel_type', 'a=b & c')).toBe(
     '/project/1/recordings?property=%24channel_type%3Da%3Db+%26+c&date_from=-30d',
   )
@@ -100,7 +100,7 @@ test('recordings are found by an address that can be read back, and by none wher
   expect(propertyRecordingsPath('1', 'a=b', 'c')).toBeNull()
 })
 
-test('any address is a place of this screen', () => {
+test('any URL is read', () => {
   fc.assert(
     fc.property(fc.dictionary(fc.string(), fc.string()), (params) => {
       expect(Object.keys(propertiesSearch.read(new URLSearchParams(params)))).toEqual(['search', 'type', 'property', 'value'])

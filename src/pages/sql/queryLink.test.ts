@@ -4,7 +4,7 @@ import { queryLink, readQueryLink, withoutQuery } from './queryLink.ts'
 
 const page = 'https://desk.example.com/project/1/sql'
 
-test('a query comes back out of its link as it went in', () => {
+test('a query survives its link unchanged', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (query) => {
       fc.pre(query.trim() !== '' && query.isWellFormed())
@@ -15,13 +15,13 @@ test('a query comes back out of its link as it went in', () => {
   )
 })
 
-test('a link from another screen has it in the search, beside what else stands there', () => {
+test('a link from another page has the query in the search parameters, beside others', () => {
   const at = { search: `?${new URLSearchParams({ query: 'select 1', a: 'b' })}`, hash: '#part' }
   expect(readQueryLink(at)).toBe('select 1')
   expect(withoutQuery(at)).toEqual({ search: '?a=b', hash: '#part' })
 })
 
-test('no query, and a query too long for a link', () => {
+test('an empty query is ignored, and a long one gets no link', () => {
   expect(readQueryLink({ search: '?query=', hash: '#query=%20' })).toBeNull()
   expect(readQueryLink({ search: '', hash: '' })).toBeNull()
   expect(queryLink(page, 'x'.repeat(8000))).toBeNull()

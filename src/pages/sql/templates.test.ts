@@ -13,7 +13,7 @@ async function run(query: string): Promise<{ results?: unknown[]; detail?: strin
   return response.json()
 }
 
-test.each(templates.map(({ name, query }) => [name, query] as const))('the template “%s” gives rows', async (_, query) => {
+test.each(templates.map(({ name, query }) => [name, query] as const))('the template “%s” returns rows', async (_, query) => {
   const { results, detail } = await run(query)
   expect(detail).toBeUndefined()
   expect(results?.length).toBeGreaterThan(0)

@@ -20,13 +20,13 @@ const rows = [
 ].map((raw) => v.parse(Subscription, raw))
 const all = walkOf(rows)
 
-test('one that was ended here is counted neither in all nor in a state, nor is one of another walk', () => {
+test('subscriptions ended in this session or found by a filter are not counted', () => {
   const other = v.parse(Subscription, { id: 4, next_delivery_date })
   const analyzed = [...rows, other].map((one) => analyze(one, context))
   expect(countMessage(all, analyzed)).toBe('2 subscriptions: 1 active, 1 paused.')
 })
 
-test('a file says how far the ended ones were read, where they are wanted', () => {
+test('coverage includes ended subscriptions if they are shown', () => {
   expect(coverageMessage(all, null)).toBe('all subscriptions loaded')
   expect(coverageMessage(all, { all, isUnsupported: false })).toBe('all subscriptions loaded')
   expect(coverageMessage(all, { all, isUnsupported: true })).toContain('doesn’t list ended subscriptions')

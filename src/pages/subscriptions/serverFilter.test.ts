@@ -13,7 +13,7 @@ function searchOf(fields: Partial<SubscriptionsSearch>): SubscriptionsSearch {
   return { ...subscriptionsSearch.defaults, ...fields }
 }
 
-test('what every or the newest server knows is asked of it, in the order of the address', () => {
+test('supported filters are sent to the server, with the sort order of the URL', () => {
   expect(serverFilter(searchOf({ text: 'a b', owner: ann, target: 'slack', resource: 'insight 12' }))).toEqual({
     search: 'a b',
     createdBy: ann,
@@ -30,16 +30,16 @@ test('what every or the newest server knows is asked of it, in the order of the 
 
 test.each<[string, Partial<SubscriptionsSearch>]>([
   ['nothing', {}],
-  ['an order alone', { order: 'title' }],
-  ['an owner without an id', { owner: 'ann@acme.example' }],
-  ['a target that newest servers refuse', { target: 'webhook' }],
+  ['a sort order only', { order: 'title' }],
+  ['an owner without an ID', { owner: 'ann@acme.example' }],
+  ['a target that the newest servers reject', { target: 'webhook' }],
   ['a resource without a number', { resource: 'insight abc' }],
-  ['what is known here alone', { state: 'overdue', problems: 'only', frequency: 'daily', recipient: 'email:a@b.example' }],
-])('nothing is asked of the server for %s', (_name, fields) => {
+  ['filters of the browser only', { state: 'overdue', problems: 'only', frequency: 'daily', recipient: 'email:a@b.example' }],
+])('no filter is sent to the server for %s', (_name, fields) => {
   expect(serverFilter(searchOf(fields))).toBeNull()
 })
 
-test('the same filters leave out here what the server did not', () => {
+test('the same filters apply in the browser', () => {
   const subscription = v.parse(Subscription, {
     id: 1,
     title: 'Weekly numbers',

@@ -14,11 +14,11 @@ const all = [
   { id: 4, title: 'Eve', created_by: { first_name: 'Ann' }, target_type: 'email', target_value: 'a@b.example,c@d.example' },
 ].map((raw) => analyze(v.parse(Subscription, raw), context))
 
-test.each(['asc', 'desc'] as const)('the date that a paused or ended one keeps leads no order, %s', (direction) => {
-  const kept = { next_delivery_date: '2025-12-31T00:00:00Z' }
+test.each(['asc', 'desc'] as const)('the old date of a paused or ended subscription is ignored in sorting, %s', (direction) => {
+  const oldDate = { next_delivery_date: '2025-12-31T00:00:00Z' }
   const idle = [
-    { id: 1, enabled: false, ...kept },
-    { id: 5, deleted: true, ...kept },
+    { id: 1, enabled: false, ...oldDate },
+    { id: 5, deleted: true, ...oldDate },
   ].map((raw) => analyze(v.parse(Subscription, raw), context))
   const ids = sortSubscriptions([...idle, ...all.slice(0, 1)], { order: 'next', direction }).map(
     ({ subscription }) => subscription.id,
@@ -35,6 +35,6 @@ test.each([
   ['next', 'desc', ['10', '3', '2', '4']],
   ['recipients', 'desc', ['4', '2', '3', '10']],
   ['created', 'asc', ['2', '3', '4', '10']],
-] as const)('by %s, %s: without case and accents, numbers by size, what has none last', (order, direction, ids) => {
+] as const)('by %s, %s: ignores case and accents, numbers by value, missing last', (order, direction, ids) => {
   expect(sortSubscriptions(all, { order, direction }).map(({ subscription }) => subscription.id)).toEqual(ids)
 })

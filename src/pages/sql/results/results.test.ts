@@ -44,8 +44,8 @@ async function sorted(cells: unknown[], direction: 'ascending' | 'descending' = 
   return Array.from(await sortRows(rows, 0, kind, direction), (place) => cells[place])
 }
 
-describe('any answer at all', () => {
-  test('is read, measured, drawn and taken away', async () => {
+describe('any response', () => {
+  test('is read, measured, drawn and exported', async () => {
     await fc.assert(
       fc.asyncProperty(anyAnswer, async (answer) => {
         const columns = readColumns(answer, now)
@@ -86,7 +86,7 @@ describe('any answer at all', () => {
 })
 
 describe('sorting', () => {
-  test('numbers go by size, also those that JSON holds as text, and both ways leave null last', async () => {
+  test('numbers are sorted by value, also as text, with missing ones last in both directions', async () => {
     expect(await sorted([10, 9, null, -1, 100])).toEqual([-1, 9, 10, 100, null])
     expect(await sorted([10, 9, null, -1, 100], 'descending')).toEqual([100, 10, 9, -1, null])
     for (const direction of ['ascending', 'descending'] as const) {
@@ -95,12 +95,12 @@ describe('sorting', () => {
     expect(await sorted(['10', '9', '1e3'], 'ascending', 'Nullable(Decimal(10, 2))')).toEqual(['9', '10', '1e3'])
   })
 
-  test('instants go by time, whatever the zone in which they are written', async () => {
+  test('dates are sorted by time, whatever their zone', async () => {
     const [early, late] = ['2026-11-23T23:30:00+05:00', '2026-11-23T20:00:00Z']
     expect(await sorted([late, early])).toEqual([early, late])
   })
 
-  test('is what a stable sort of numbers gives', async () => {
+  test('matches a stable sort of numbers', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.nat(20), { maxLength: 2000 }), async (cells) => {
         const rows = cells.map((cell) => [cell])
@@ -111,20 +111,20 @@ describe('sorting', () => {
     )
   })
 
-  test('stops when nobody waits for it any more', async () => {
+  test('stops when aborted', async () => {
     const stopped = AbortSignal.abort(new Error('gone'))
     await expect(sortRows([[1], [2]], 0, 'number', 'ascending', stopped)).rejects.toThrow('gone')
   })
 })
 
-describe('what a cell says', () => {
-  test('null, empty text and a dash are told apart', () => {
+describe('cells', () => {
+  test('null, empty text and a dash are distinguished', () => {
     expect(cellText(null, 'text')).toMatchObject({ text: '–', tone: 'null', hint: 'null' })
     expect(cellText('', 'text')).toMatchObject({ text: '', tone: 'empty' })
     expect(cellText('–', 'text')).toMatchObject({ text: '–', tone: 'plain' })
   })
 
-  test('an instant is short by the clock in which it is written, and exact behind', () => {
+  test('a date is short and local to its own zone, with the exact value as hint', () => {
     const instant = '2026-11-03T21:41:07.123000+01:00'
     expect(cellText(instant, 'date')).toMatchObject({ text: 'Nov 3, 2026, 9:41 PM', hint: instant })
     expect(cellText('2026-11-03', 'date')).toMatchObject({ text: 'Nov 3, 2026' })
@@ -132,7 +132,7 @@ describe('what a cell says', () => {
     expect(readSqlDate('2026-11-03 21:41:07')?.time).toBe(Date.UTC(2026, 10, 3, 21, 41, 7))
   })
 
-  test('objects are one line, cut before they cost anything', () => {
+  test('objects are one short line, cut early', () => {
     expect(cellText({ a: [1, 'b', null], c: {} }, 'json').text).toBe('{"a": [1, "b", null], "c": {}}')
     expect(
       jsonStart(
@@ -148,7 +148,7 @@ describe('what a cell says', () => {
 })
 
 describe('columns', () => {
-  test("the server's own type decides, and the first cells where it says none", () => {
+  test('the server’s type decides, otherwise the first cells', () => {
     const answer = answerOf(
       ['a', 'b', 'c', 'd', 'e'],
       [['1', 1, '2026-11-03', true, [1]]],
@@ -157,7 +157,7 @@ describe('columns', () => {
     expect(readColumns(answer, now).map(({ kind }) => kind)).toEqual(['number', 'number', 'date', 'boolean', 'json'])
   })
 
-  test('sessions are found by name and by what their ids look like', () => {
+  test('session columns are detected by name and by ID format', () => {
     const old = '550e8400-e29b-41d4-a716-446655440000'
     const session = '0190f3a0-0000-7000-8000-000000000001'
     const isSession = (name: string, ...cells: unknown[]) =>
@@ -178,7 +178,7 @@ describe('columns', () => {
     expect(isSession('session_id', null)).toBe(false)
   })
 
-  test('names that stand there twice are told apart in a file', async () => {
+  test('repeated names are made unique in a file', async () => {
     expect(distinctNames(['count', 'count', 'count (2)'])).toEqual(['count', 'count (2)', 'count (2) (2)'])
     const file = await resultsJson({ columns: ['n', 'n', '__proto__'], rows: [[1, 2, 3], [4]], order: Uint32Array.of(1, 0) })
     expect(JSON.parse(await file.text())).toEqual([
@@ -187,7 +187,7 @@ describe('columns', () => {
     ])
   })
 
-  test('thousands of columns cost no more to look at than a few', () => {
+  test('thousands of columns cost no more to sample than a few', () => {
     const names = Array.from({ length: 5000 }, (_, column) => `column ${column}`)
     const answer = answerOf(
       names,
@@ -197,14 +197,14 @@ describe('columns', () => {
   })
 })
 
-test('a file and the clipboard run no formula in a spreadsheet', async () => {
+test('files and the clipboard run no formula in a spreadsheet', async () => {
   const table = { columns: ['=a', 'b'], rows: [['=1+1', { x: 1 }]], order: null }
   expect(await (await resultsCsv(table)).text()).toBe(`'=a,b\r\n'=1+1,"{""x"":1}"\r\n`)
   expect(await resultsTsv(table, 100)).toBe(`'=a\tb\r\n'=1+1\t"{""x"":1}"\r\n`)
   expect(await resultsTsv(table, 10)).toBeNull()
 })
 
-test('keys never leave the table', () => {
+test('keys never move out of the table', () => {
   const key = fc.constantFrom('ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'PageUp', 'PageDown')
   fc.assert(
     fc.property(key, fc.boolean(), fc.nat(9), fc.nat(4), (pressed, ctrlKey, row, column) => {
@@ -221,7 +221,7 @@ test('keys never leave the table', () => {
   ).toBeNull()
 })
 
-test('bars stand within the plot and hang from zero', () => {
+test('bars stay within the plot and start at zero', () => {
   expect(barOf(5, 0, 10)).toEqual({ top: 50, height: 50 })
   expect(barOf(-5, -5, 5)).toEqual({ top: 50, height: 50 })
   expect(barOf(0, 0, 0)).toEqual({ top: 100, height: 0 })
@@ -237,7 +237,7 @@ test('bars stand within the plot and hang from zero', () => {
   expect(chartPoints(answerOf(['a'], [['2026-11-02']]), readColumns(answer, now))).toBeNull()
 })
 
-test('the sessions of a column go to the screen of recordings, each once, as many as an address takes', () => {
+test('session IDs of a column become a link to recordings, unique and limited', () => {
   const rows = [['a'], ['b'], ['a'], ['x,y'], [null], ['c']]
   expect(sessionIds(rows, 0, Uint32Array.of(5, 4, 3, 2, 1, 0), 200)).toEqual(['c', 'a', 'b'])
   expect(sessionIds(rows, 0, null, 1)).toEqual(['a'])

@@ -10,7 +10,7 @@ function markedText(body: object, query = text): string[] {
   return errorFaults(error, query).map(({ from, to }) => query.slice(from, to))
 }
 
-test('newest servers give places, counted in characters', () => {
+test('the newest servers report positions in characters', () => {
   const start = Array.from(text.slice(0, text.indexOf('wrong_name'))).length
   const errors = [{ message: 'Unable to resolve field: wrong_name', start, end: start + 10 }, { message: 'no place' }]
   expect(markedText({ detail: 'Unable to resolve field: wrong_name', extra: { hogql_metadata: { errors } } })).toEqual([
@@ -26,21 +26,21 @@ test.each([
   ['Unable to resolve field: nowhere', []],
   ['Query has too many columns', []],
   ['Syntax error at line 99, column 3', ['events']],
-])('“%s” is found in the text', (detail, expected) => {
+])('“%s” is located in the text', (detail, expected) => {
   expect(markedText({ detail })).toEqual(expected)
 })
 
-test('a query that ran by itself fails in other words, which are found as well', () => {
+test('errors of asynchronous queries are located too', () => {
   expect(markedText({ query_status: { error: true, error_message: 'Unable to resolve field: wrong_name' } })).toEqual([
     'wrong_name',
   ])
 })
 
-test('a name that stands there twice is not guessed at', () => {
+test('a name that occurs twice is not guessed at', () => {
   expect(markedText({ detail: 'Unable to resolve field: a' }, 'select a from t where a = 1')).toEqual([])
 })
 
-test('whatever a server says, marks lie within the text', () => {
+test('error positions always lie within the text', () => {
   const body = fc.record({
     detail: fc.oneof(
       fc.string(),

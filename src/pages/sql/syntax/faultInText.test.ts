@@ -22,7 +22,7 @@ test.each([
   ["select 'abc", "'", /^Unclosed/],
   ['select 1; select 2', 'select', /^Only one query can run/],
   ['select @a', '@', /^Unexpected “/],
-])('%s: the mark is on %s', (text, marked, message) => {
+])('%s: the error is at %s', (text, marked, message) => {
   expect(check(text)).toEqual({ marked, message: expect.stringMatching(message) })
 })
 

@@ -22,7 +22,7 @@ function storedReminders() {
 
 beforeEach(() => resumeReminders.set(() => []))
 
-test('what is paused after a retry joins the same freeze, once', () => {
+test('a subscription paused in a retry joins the same reminder, once', () => {
   const reminder = { id: 'f', until: '2026-11-30' }
   addToReminder(connection, reminder, one(1))
   expect(storedReminders()).toEqual([['2026-11-30', ['1']]])
@@ -35,7 +35,7 @@ test('what is paused after a retry joins the same freeze, once', () => {
   ])
 })
 
-test('a freeze is gone once nothing is left of it', () => {
+test('a reminder is removed once it is empty', () => {
   for (const id of [1, 2]) addToReminder(connection, { id: 'f', until: '2026-11-30' }, one(id))
   removeResumed('f', new Set(['1']))
   expect(storedReminders()).toEqual([['2026-11-30', ['2']]])

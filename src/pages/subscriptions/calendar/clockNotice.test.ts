@@ -6,7 +6,7 @@ const april = Date.parse('2026-04-06T00:00:00Z')
 const october = Date.parse('2026-09-28T00:00:00Z')
 const november = Date.parse('2026-11-02T00:00:00Z')
 
-test('a clock that goes forward makes what runs in UTC later by it, one that goes back earlier', () => {
+test('a clock that goes forward makes UTC schedules arrive later, one that goes back earlier', () => {
   expect(clockNotice('Europe/Berlin', march, april, null)).toBe(
     'Clocks in Berlin go forward an hour on Mar 29, 2026, 3:00 AM Berlin time. Schedules run in UTC, so deliveries after that arrive an hour later in Berlin time.',
   )
@@ -18,14 +18,14 @@ test('a clock that goes forward makes what runs in UTC later by it, one that goe
   )
 })
 
-test('nothing is told where no clock changes in the weeks that are shown', () => {
+test('no notice without a clock change in the weeks shown', () => {
   expect(clockNotice('UTC', march, april, null)).toBeNull()
   expect(clockNotice('Asia/Tokyo', march, april, null)).toBeNull()
   expect(clockNotice('Europe/Berlin', march, Date.parse('2026-03-29T01:00:00Z'), null)).toBeNull()
   expect(clockNotice('Europe/Berlin', april, october, null)).toBeNull()
 })
 
-test('schedules that run by a clock which changes at the same instant stay, and by no other', () => {
+test('local times stay only if the schedule’s zone changes at the same instant', () => {
   expect(clockNotice('Europe/Berlin', march, april, 'Europe/Berlin')).toMatch(/local times stay the same\.$/)
   expect(clockNotice('Europe/Paris', march, april, 'Europe/Berlin')).toMatch(/local times stay the same\.$/)
   // Lagos and London show the same time after the change, but not before.
@@ -34,7 +34,7 @@ test('schedules that run by a clock which changes at the same instant stay, and 
   )
 })
 
-test('a change of the clock that schedules run by is told on every clock that it moves them on', () => {
+test('a clock change of the schedule’s zone is reported in every zone that it affects', () => {
   expect(clockNotice('UTC', march, april, 'Europe/Berlin')).toBe(
     'Clocks in Berlin, which schedules follow, go forward an hour on Mar 29, 2026, 3:00 AM Berlin time, so deliveries after that arrive an hour earlier in UTC.',
   )

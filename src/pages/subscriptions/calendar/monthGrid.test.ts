@@ -12,7 +12,7 @@ function key(from: string, name: string, isShifted = false): string | null {
   return day === null ? null : dayParam(day)
 }
 
-test('every month of eighty years is whole weeks from Monday, with all of its days and no week without any', () => {
+test('every month of eighty years has whole weeks from Monday, all its days and no empty week', () => {
   for (let month = monthOf(dayOf('1970-01-01')); month < monthOf(dayOf('2050-01-01')); month += 1) {
     const weeks = monthGrid(month)
     const days = weeks.flat()
@@ -41,16 +41,16 @@ test.each([
   ['2026-03-31', 'PageUp', '2026-02-28'],
   ['2026-01-31', 'PageDown', '2026-02-28'],
   ['2026-12-15', 'PageDown', '2027-01-15'],
-])('from %s the key %s leads to %s', (from, name, to) => {
+])('from %s the key %s moves to %s', (from, name, to) => {
   expect(key(from, name)).toBe(to)
 })
 
-test('with Shift a page is a year, and 29 February becomes the last day of one without', () => {
+test('Shift with a Page key moves a year, and February 29 becomes the last day of the month', () => {
   expect(key('2024-02-29', 'PageDown', true)).toBe('2025-02-28')
   expect(key('2026-12-07', 'PageUp', true)).toBe('2025-12-07')
 })
 
-test('other keys lead nowhere', () => {
+test('other keys are ignored', () => {
   for (const name of ['Enter', ' ', 'Tab', 'a', 'Escape']) expect(key('2026-12-07', name)).toBeNull()
 })
 
@@ -62,7 +62,7 @@ test('the same day of another month never leaves that month', () => {
   }
 })
 
-test('an address names a day as it is written, or none', () => {
+test('a day in the URL is read exactly, or not at all', () => {
   expect(readDay('2026-12-07')).toBe(dayOf('2026-12-07'))
   for (const text of ['2026-02-30', '2026-13-01', '1969-12-31', '26-12-07', '2026-12-7', 'today', ''])
     expect(readDay(text)).toBeNull()

@@ -40,7 +40,7 @@ function firstDay(plan: Plan) {
   return plan.days.get(now / dayMs)
 }
 
-test('a day counts its deliveries, what of them is confirmed, and every message that goes out', () => {
+test('a day counts deliveries, confirmed ones and messages', () => {
   const plan = planOf([daily('09:00:00', 3), daily('10:30:00', 5)])
   expect(plan.total).toBe(14)
   expect(plan.days.size).toBe(7)
@@ -48,26 +48,26 @@ test('a day counts its deliveries, what of them is confirmed, and every message 
   expect(plan.days.get(now / dayMs + 1)).toMatchObject({ confirmed: 0, messages: 8 })
 })
 
-test('what begins in the same minute collides; a minute apart does not', () => {
+test('deliveries in the same minute collide, a minute apart they don’t', () => {
   const plan = planOf([daily('09:00:00'), daily('09:00:40'), daily('09:01:00')])
   expect(plan.hours[9]).toBe(3)
   expect(plan.peaks[9]).toBe(2)
   expect(plan.peaks[10]).toBe(0)
 })
 
-test('the same minute of other days is no collision, and days of a weekday are counted together', () => {
+test('the same minute on other days is no collision, and days of a weekday are counted together', () => {
   const plan = planOf([daily('09:00:00')], { to: now + 14 * dayMs })
   expect(plan.hours[9]).toBe(2)
   expect(plan.peaks[9]).toBe(1)
   expect(plan.hours[6 * 24 + 9]).toBe(2)
 })
 
-test('only what begins when an hour does is at the top of the hour, in seconds too', () => {
+test('deliveries in the first minute of an hour count as on the hour', () => {
   const plan = planOf([daily('09:00:00'), daily('09:00:40'), daily('09:01:00'), daily('10:59:00')])
   expect(plan.onTheHour).toBe(14)
 })
 
-test('days and hours are those of the chosen zone, collisions are not of any', () => {
+test('days and hours are local to the selected zone', () => {
   const late = daily('23:30:00')
   const plan = planOf([late, daily('23:30:10')], { zone: 'Europe/Berlin' })
   expect(firstDay(plan)).toBeUndefined()
@@ -76,16 +76,16 @@ test('days and hours are those of the chosen zone, collisions are not of any', (
   expect(plan.peaks[24 + 0]).toBe(2)
 })
 
-test('nothing of the past is planned, nor from the end on', () => {
+test('past deliveries and those from the end on are left out', () => {
   const plan = planOf([daily('09:00:00')], { from: now - 3 * dayMs, to: now + dayMs + 9 * 3_600_000 })
   expect([...plan.days.keys()]).toEqual([now / dayMs])
 })
 
-test('paused and ended ones are not planned', () => {
+test('paused and ended subscriptions are not planned', () => {
   expect(planOf([daily('09:00:00', 1, { enabled: false }), daily('09:00:00', 1, { deleted: true })]).total).toBe(0)
 })
 
-test('a day is told by time, then by name', () => {
+test('a day is sorted by time, then by name', () => {
   const plan = planOf([daily('10:00:00'), daily('09:00:00', 1, { title: 'B' }), daily('09:00:00', 1, { title: 'A' })])
   const day = firstDay(plan)
   expect(day && inOrder(day).map(({ analyzed }) => analyzed.name)).toEqual(['A', 'B', 'At 10:00:00'])
@@ -100,7 +100,7 @@ test('sentences name the busiest hour, collisions and quiet hours', () => {
   ])
 })
 
-test('quiet is the longest run in which no weekday has anything, around midnight too', () => {
+test('quiet hours are the longest run without deliveries on any weekday, across midnight too', () => {
   const busy = (...slots: number[]) => Array.from({ length: 168 }, (_, slot) => (slots.includes(slot) ? 1 : 0))
   expect(quietHours(busy())).toBeNull()
   expect(quietHours(busy(...Array.from({ length: 24 }, (_, hour) => hour)))).toBeNull()

@@ -75,13 +75,13 @@ test.each(schedules)('another parser reads the times of the engine: %s', async (
   expect(timesIn((await (await calendarOfOne(facts, analyzed, range))?.file.text()) ?? '')).toEqual(expected)
 })
 
-test('one event recurs only where a rule says all', async () => {
+test('an event recurs only if one rule describes the schedule exactly', async () => {
   const isRecurring = async (index: number) =>
     (await calendarOfOne(facts, analyzedOf(schedules[index]?.[1] ?? {}), range))?.isRecurring
   expect(await Promise.all([0, 2, 6, 8, 9].map(isRecurring))).toEqual([true, true, true, false, false])
 })
 
-test('a recurring event keeps its id when it is taken away again later', async () => {
+test('a recurring event keeps its ID in a later export', async () => {
   const analyzed = analyzedOf(schedules[0]?.[1] ?? {})
   const next = v.parse(Subscription, { ...Object(analyzed.subscription.raw), next_delivery_date: '2026-03-12T09:00:00Z' })
   const later = { ...analyzed, subscription: next }
@@ -91,7 +91,7 @@ test('a recurring event keeps its id when it is taken away again later', async (
   expect(await idOf(later, now + 86_400_000)).toEqual(['7-1@posthog.example'])
 })
 
-test('a name with every sign of the format comes back as one line', async () => {
+test('a name with all special characters of the format survives as one line', async () => {
   const [event] = eventsIn(await (await calendarOfAll(facts, [analyzedOf(schedules[0]?.[1] ?? {})], range)).file.text())
   expect(event?.summary).toBe('A, b; "c" =d')
 })
@@ -99,7 +99,7 @@ test('a name with every sign of the format comes back as one line', async () => 
 test.each([
   ['all', async () => await (await calendarOfAll(facts, [analyzedOf(schedules[0]?.[1] ?? {})], range)).file.text()],
   ['one', async () => (await (await calendarOfOne(facts, analyzedOf(schedules[0]?.[1] ?? {}), range))?.file.text()) ?? ''],
-])('another parser reads what the file of %s covers, and in which zone', async (_name, write) => {
+])('another parser reads coverage and time zone of the file of %s', async (_name, write) => {
   const calendar = new ICAL.Component(ICAL.parse(await write()))
   // This parser leaves escapes in properties outside RFC 5545.
   const stated = (name: string) => String(calendar.getFirstPropertyValue(name)).replaceAll(/\\([\\;,])/g, '$1')
@@ -112,7 +112,7 @@ test.each([
   expect(stated('x-wr-caldesc')).toContain("the project's time zone is Europe/Berlin")
 })
 
-test('a calendar without any event is a calendar, and a stop ends the writing', async () => {
+test('a calendar without events is valid, and aborting stops the export', async () => {
   const { file, events } = await calendarOfAll(facts, [], range)
   expect(eventsIn(await file.text())).toEqual([])
   expect(events).toBe(0)
@@ -120,7 +120,7 @@ test('a calendar without any event is a calendar, and a stop ends the writing', 
   await expect(calendarOfAll(facts, [analyzedOf(schedules[0]?.[1] ?? {})], { ...range, signal })).rejects.toBe('closed')
 })
 
-test('the events are counted, and who has more than a thousand is said to be cut', async () => {
+test('events are counted, and subscriptions with more than a thousand are reported', async () => {
   const daily = analyzedOf(schedules[0]?.[1] ?? {})
   const weekly = analyzedOf(schedules[3]?.[1] ?? {})
   const five = await calendarOfAll(facts, [daily, weekly], { ...range, to: now + 1500 * 86_400_000 })

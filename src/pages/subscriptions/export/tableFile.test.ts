@@ -31,7 +31,7 @@ function one(id: number, fields: Record<string, unknown> = {}): AnalyzedSubscrip
   })
 }
 
-test('a CSV has a row each, states its coverage and zone in every one, and runs nothing', async () => {
+test('a CSV has one row per subscription with coverage and time zone, and runs no formula', async () => {
   const [head, first, second, rest] = (await (await subscriptionsCsv([one(1), one(2)], facts)).text()).split('\r\n')
   expect(head).toMatch(/^id,name,.*,time_zone,coverage,exported_at$/)
   for (const row of [first, second]) {
@@ -43,7 +43,7 @@ test('a CSV has a row each, states its coverage and zone in every one, and runs 
   expect(rest).toBe('')
 })
 
-test('a JSON is whole whatever it holds, and says what is known of last deliveries', async () => {
+test('a JSON file is always valid and includes last deliveries', async () => {
   const lastDelivery = v.parse(Delivery, { id: 'd', status: 'failed', finished_at: '2026-03-08T09:00:10Z' })
   const odd = v.parse(Delivery, { id: 'o', status: 'deferred' })
   const read = async (shown: readonly AnalyzedSubscription[]) => JSON.parse(await (await subscriptionsJson(shown, facts)).text())
@@ -61,6 +61,6 @@ test('a JSON is whole whatever it holds, and says what is known of last deliveri
   })
 })
 
-test('a file of nothing still says where it is from', async () => {
+test('an empty file still names its source', async () => {
   expect(await (await subscriptionsCsv([], facts)).text()).toMatch(/^host,/)
 })

@@ -37,7 +37,7 @@ const all = [
   sent(4, 'C1|#general', { target_type: 'slack', created_by: { id: 1, first_name: 'Owner 1' } }),
 ]
 
-test('each recipient stands once, with all it receives, from whom, and what comes first', async () => {
+test('each recipient is listed once, with subscriptions, owners and the next delivery', async () => {
   const [ann, bob, general] = await groupRecipients(all, facts)
   expect(ann?.subscriptions.map(({ subscription }) => subscription.id)).toEqual(['1', '2', '3'])
   expect(ann?.owners).toEqual(['Owner 1', 'Owner 2', 'No owner'])
@@ -47,12 +47,12 @@ test('each recipient stands once, with all it receives, from whom, and what come
   expect(general).toMatchObject({ isOutside: false, kind: 'slack' })
 })
 
-test('what is paused is received by nobody next, and without own domains nobody is outside', async () => {
+test('a paused subscription has no next delivery, and without own domains nobody is external', async () => {
   const [only] = await groupRecipients([sent(3, 'x@else.example', { enabled: false })], { ...facts, ownDomains: [] })
   expect(only).toMatchObject({ next: null, isOutside: false })
 })
 
-test('a filter means a recipient by itself or by what it receives', async () => {
+test('a filter matches a recipient or what it receives', async () => {
   const [ann] = await groupRecipients(all, facts)
   if (!ann) throw new Error('nobody')
   expect(matchesFilter(ann, { recipient: '', text: '' })).toBe(true)
@@ -62,7 +62,7 @@ test('a filter means a recipient by itself or by what it receives', async () => 
   expect(matchesFilter(ann, { recipient: '', text: 'Report 4' })).toBe(false)
 })
 
-test('sorted most first, soonest first or by name, and those without a next delivery last', async () => {
+test('sorts by count, next delivery or name, with missing deliveries last', async () => {
   const group = await groupRecipients([...all, sent(5, 'zoe@acme.example', { enabled: false })], facts)
   const labels = (order: 'receives' | 'next' | 'recipient') =>
     sortRecipients(group, order).map(({ recipient }) => recipient.label)
@@ -71,6 +71,6 @@ test('sorted most first, soonest first or by name, and those without a next deli
   expect(labels('recipient')).toEqual(['#general', 'ann@acme.example', 'bob@else.example', 'zoe@acme.example'])
 })
 
-test('a stop ends the gathering', async () => {
+test('aborting stops the grouping', async () => {
   await expect(groupRecipients(all, facts, AbortSignal.abort('left'))).rejects.toBe('left')
 })
