@@ -7,7 +7,7 @@ import type { Visit } from './visits.ts'
 
 /**
  * The recordings of one project in the order of their start, newest first: position 0 to total - 1. Made-up ones and the
- * few that are kept as they are (`specials`) stand in one row; no more than these few are in memory.
+ * few that are specialFacts as they are (`specials`) stand in one row; no more than these few are in memory.
  */
 export type Dataset = {
   total: number
@@ -32,9 +32,9 @@ export type Dataset = {
 }
 
 /** Merges `count` generated rows with special rows, in any order. */
-export function createDataset(generator: Generator, count: number, kept: readonly RecordingFacts[]): Dataset {
+export function createDataset(generator: Generator, count: number, specialFacts: readonly RecordingFacts[]): Dataset {
   const { timeline } = generator
-  const specials = kept.toSorted((one, other) => other.startedAt - one.startedAt)
+  const specials = specialFacts.toSorted((one, other) => other.startedAt - one.startedAt)
   const positions = specials.map(({ startedAt }, order) => timeline.startedAfter(startedAt) + order)
   const byPosition = new Map(specials.map((special, order) => [positions[order] ?? 0, special]))
   const positionById = new Map(specials.map(({ id }, order) => [id, positions[order] ?? 0]))

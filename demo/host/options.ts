@@ -85,7 +85,7 @@ const switches: Record<string, Partial<DemoOptions>> = {
 }
 
 /** Reads one flag and removes its value from `args`. */
-function readFlag(flag: string, words: string[]): Partial<DemoOptions> {
+function readFlag(flag: string, args: string[]): Partial<DemoOptions> {
   const turned = Object.hasOwn(switches, flag) ? switches[flag] : undefined
   if (turned !== undefined) return turned
   const read = Object.hasOwn(valueFlags, flag) ? valueFlags[flag] : undefined
@@ -93,7 +93,7 @@ function readFlag(flag: string, words: string[]): Partial<DemoOptions> {
     const known = [...Object.keys(valueFlags), ...Object.keys(switches)].join(', ')
     throw new Error(`The demo host does not know "${flag}"; it knows ${known}.`)
   }
-  const text = words.shift()
+  const text = args.shift()
   if (text === undefined) throw new Error(`${flag} needs a value.`)
   return read(text)
 }
@@ -101,10 +101,10 @@ function readFlag(flag: string, words: string[]): Partial<DemoOptions> {
 /** Reads `--flag value` and `--flag=value`. Throws an Error whose message is one sentence for the person who typed it. */
 export function parseDemoOptions(argv: readonly string[]): DemoOptions {
   const changes: Partial<DemoOptions>[] = []
-  const words = argv.flatMap((word) => {
+  const args = argv.flatMap((word) => {
     const equals = word.startsWith('--') ? word.indexOf('=') : -1
     return equals < 0 ? [word] : [word.slice(0, equals), word.slice(equals + 1)]
   })
-  for (let flag = words.shift(); flag !== undefined; flag = words.shift()) changes.push(readFlag(flag, words))
+  for (let flag = args.shift(); flag !== undefined; flag = args.shift()) changes.push(readFlag(flag, args))
   return Object.assign({ ...defaultOptions }, ...changes)
 }

@@ -3,16 +3,16 @@ import type { Dataset } from '../data/dataset.ts'
 import type { RecordingFacts } from '../data/recordingFacts.ts'
 
 /** What a recording has to be for a place in the choice. */
-export type Wish = (facts: RecordingFacts) => boolean
+export type RecordingTest = (facts: RecordingFacts) => boolean
 
 type ChooseOptions = {
   dataset: Dataset
   seed: number
   count: number
   /** Who may be chosen at all. */
-  mayBe: Wish
+  mayBe: RecordingTest
   /** What some of the chosen have to be, by their order. */
-  wishes: Readonly<Record<number, Wish>>
+  tests: Readonly<Record<number, RecordingTest>>
 }
 
 const purpose = 61
@@ -30,7 +30,7 @@ const reach = 800
 /**
  * Chooses recordings from all over the retention, the newest first and about `count` of them; the same ones for the same seed. A wish that nothing near fits is given up.
  */
-export function choosePositions({ dataset, seed, count, mayBe, wishes }: ChooseOptions): RecordingFacts[] {
+export function choosePositions({ dataset, seed, count, mayBe, tests }: ChooseOptions): RecordingFacts[] {
   const { total } = dataset
   const step = total / Math.max(1, count)
   const spread = Array.from({ length: count }, (_, index) => Math.floor((index + part(seed, index, purpose)) * step))
@@ -38,7 +38,7 @@ export function choosePositions({ dataset, seed, count, mayBe, wishes }: ChooseO
   const positions = [...new Set([...spread, ...extra])].filter((index) => index >= firstIndex && index < total)
   const taken = new Set<number>()
 
-  function find(from: number, fits: Wish): RecordingFacts | null {
+  function find(from: number, fits: RecordingTest): RecordingFacts | null {
     for (let index = from; index < Math.min(total, from + reach); index += 1) {
       const facts = taken.has(index) ? null : dataset.factsAt(index)
       if (facts === null || !mayBe(facts) || !fits(facts)) continue
@@ -50,6 +50,6 @@ export function choosePositions({ dataset, seed, count, mayBe, wishes }: ChooseO
 
   const chosen = positions
     .toSorted((one, other) => one - other)
-    .map((index, order) => find(index, wishes[order] ?? mayBe) ?? find(index, mayBe))
+    .map((index, order) => find(index, tests[order] ?? mayBe) ?? find(index, mayBe))
   return chosen.filter((facts) => facts !== null)
 }

@@ -3,7 +3,7 @@ import type { DemoOptions } from '../host/options.ts'
 import type { Project } from '../data/projects.ts'
 import type { Share } from '../host/state.ts'
 import { type InitialState, recordingKey } from '../host/state.ts'
-import { choosePositions, type Wish } from './choosePositions.ts'
+import { choosePositions, type RecordingTest } from './choosePositions.ts'
 import { seededShare, tokenOf } from './seededShare.ts'
 import { day, minute } from '../data/timeline.ts'
 
@@ -19,7 +19,7 @@ function chosenOf(total: number): number {
 const manyRecordings = 2000
 const deletedOrder = 21
 
-function wishesOf(staffMail: string): Record<number, Wish> {
+function testsFor(staffMail: string): Record<number, RecordingTest> {
   return {
     2: ({ activity }) => (activity.consoleErrorCount ?? 0) > 0,
     3: ({ person }) => person?.email?.endsWith(`@${staffMail}`) === false,
@@ -58,7 +58,7 @@ export function seedShares({ projects, options, anchor, begunAt }: SeedOptions):
       seed: seed + project.id,
       count: Math.min(most, Math.floor(dataset.total / 4)),
       mayBe: mayBeShared,
-      wishes: wishesOf(dataset.generator.staffMail),
+      tests: testsFor(dataset.generator.staffMail),
     })
     for (const [order, facts] of chosen.entries()) {
       const name = recordingKey(project, facts.id)

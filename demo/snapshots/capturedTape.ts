@@ -2,12 +2,12 @@ import { type SnapshotEvent, snapshotEvents } from '../data/capturedSessions.ts'
 import { type Pace, paceOf } from './pace.ts'
 import type { TimedLine } from './tape.ts'
 
-const kept = new Map<string, SnapshotEvent[]>()
+const eventsByName = new Map<string, SnapshotEvent[]>()
 
 /** The events of a captured session, read once. */
 export function eventsOf(name: string): SnapshotEvent[] {
-  const events = kept.get(name) ?? snapshotEvents(name)
-  kept.set(name, events)
+  const events = eventsByName.get(name) ?? snapshotEvents(name)
+  eventsByName.set(name, events)
   return events
 }
 
@@ -33,8 +33,8 @@ function moved({ windowId, event }: SnapshotEvent, pace: Pace): TimedLine[] {
   const before = Number(event['timestamp'])
   const time = pace(before)
   if (time === null) return []
-  const tells = event['type'] === 5 || event['type'] === 6
-  const data = tells ? moveClocks(event['data'], time - before) : event['data']
+  const reports = event['type'] === 5 || event['type'] === 6
+  const data = reports ? moveClocks(event['data'], time - before) : event['data']
   return [{ time, line: { windowId, event: { ...event, data, timestamp: time } } }]
 }
 

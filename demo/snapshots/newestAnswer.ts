@@ -10,13 +10,13 @@ import type { Block } from './tape.ts'
 import { isLongTerm, tapeOf } from './tapeOf.ts'
 import { newBlockText } from './writeLines.ts'
 
-type Wish = { kind: 'sources' } | { kind: 'blocks'; first: number; last: number } | { kind: 'longTerm'; path: string }
+type SnapshotRequest = { kind: 'sources' } | { kind: 'blocks'; first: number; last: number } | { kind: 'longTerm'; path: string }
 
 function longTermPath({ project }: ProjectCall, { id }: RecordingFacts): string {
   return `session_recordings_lts/${project.uuid}/${id}`
 }
 
-function readPasswordRequest(url: URL): Wish {
+function readSnapshotRequest(url: URL): SnapshotRequest {
   const source = url.searchParams.get('source')
   if (source === 'blob_v2') {
     const first = readText(url, 'start_blob_key')
@@ -65,16 +65,16 @@ function longTermAnswer(call: ProjectCall, facts: RecordingFacts, path: string, 
  * included, or one file from long-term storage. Parameters are checked before the recording is looked for.
  */
 export async function newestAnswer(call: ProjectCall): Promise<Response> {
-  const wish = readPasswordRequest(call.url)
+  const request = readSnapshotRequest(call.url)
   const isLines = readFlag(call.url, 'decompress', true)
   const facts = findPlayed(call)
   requireNoFault(call, facts)
   const blocks = tapeOf(call, facts)(call.context.options.now())
-  if (wish.kind === 'sources') return listSources(call, facts, blocks)
-  if (wish.kind === 'longTerm') return longTermAnswer(call, facts, wish.path, blocks, isLines)
+  if (request.kind === 'sources') return listSources(call, facts, blocks)
+  if (request.kind === 'longTerm') return longTermAnswer(call, facts, request.path, blocks, isLines)
   if (blocks.length === 0) return notFound('Session recording not found')
-  if (wish.last >= blocks.length) return notFound('Block index out of range')
-  const wanted = blocks.slice(Math.max(0, wish.first), wish.last + 1)
+  if (request.last >= blocks.length) return notFound('Block index out of range')
+  const wanted = blocks.slice(Math.max(0, request.first), request.last + 1)
   await fetchBlocks(call, wanted)
   const found = requireSome(wanted)
   return deliver(call, isLines ? linesOf(found) : storedBytesOf(found), isLines ? kinds.lines : kinds.bytes, 'max-age=3600')

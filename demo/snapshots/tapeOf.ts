@@ -32,7 +32,7 @@ function makeTape({ context }: ProjectCall, facts: RecordingFacts): Tape {
 }
 
 /** Tapes of each project that were asked for last: one is read block after block. */
-const kept = 8
+const maxTapes = 8
 const tapes = new WeakMap<object, Map<string, Tape>>()
 
 /**
@@ -47,13 +47,13 @@ export function tapeOf(call: ProjectCall, facts: RecordingFacts): Tape {
   ofProject.delete(facts.id)
   ofProject.set(facts.id, tape)
   const oldest = ofProject.keys().next().value
-  if (ofProject.size > kept && oldest !== undefined) ofProject.delete(oldest)
+  if (ofProject.size > maxTapes && oldest !== undefined) ofProject.delete(oldest)
   return tape
 }
 
-const longKept = 30 * day
+const longTermAfterMs = 30 * day
 
 /** Whether newest servers keep a recording in one piece in long-term storage: some of the old ones, and one that is called so. */
 export function isLongTerm({ id, startedAt }: RecordingFacts, now: number): boolean {
-  return id === snapshotFailures.longTerm.id || (now - startedAt > longKept && seedOf(id) % 4 === 0)
+  return id === snapshotFailures.longTerm.id || (now - startedAt > longTermAfterMs && seedOf(id) % 4 === 0)
 }

@@ -42,9 +42,9 @@ function aggregateInput(
   scope: Scope,
   translation: Translation,
 ): Typed {
-  const words = sourceText(node, translation.query)
+  const source = sourceText(node, translation.query)
   if (scope.noAggregatesIn !== null) {
-    throw new SqlMistake(`Aggregate function ${words} is found ${scope.noAggregatesIn} in query`, 'illegal_aggregation')
+    throw new SqlMistake(`Aggregate function ${source} is found ${scope.noAggregatesIn} in query`, 'illegal_aggregation')
   }
   onlyKnown(node, ['name', 'args', 'params', 'distinct', 'filter_expr'])
   const name = text(node, 'name') ?? ''

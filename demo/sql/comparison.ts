@@ -56,8 +56,8 @@ export function compared(operator: string, left: Side, right: Side, given: Zoned
   const [one, other] = matched(left, right, given)
   if (operator === '==' || operator === '!=') {
     const isSure = !one.nullable && !other.nullable
-    const words = operator === '==' ? (isSure ? '=' : 'is') : isSure ? '<>' : 'is not'
-    return typed('Bool', `(${one.sql} ${words} ${other.sql})`)
+    const sqlOperator = operator === '==' ? (isSure ? '=' : 'is') : isSure ? '<>' : 'is not'
+    return typed('Bool', `(${one.sql} ${sqlOperator} ${other.sql})`)
   }
   const sign = Object.hasOwn(ordering, operator) ? ordering[operator] : undefined
   if (sign === undefined) throw beyondDemo(`operator "${operator}"`)

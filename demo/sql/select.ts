@@ -138,7 +138,7 @@ function selectSet(node: Node, outer: Withs, translation: Translation): Selected
   if (begin === undefined || selects.some(({ columns }) => columns.length !== begin.columns.length)) {
     throw new SqlMistake('Different number of columns in UNION elements')
   }
-  const words = selects.map(({ sql }, order) => {
+  const clauses = selects.map(({ sql }, order) => {
     const word = queries[order]?.word ?? ''
     const written = Object.hasOwn(setOperators, word) ? setOperators[word] : undefined
     if (order > 0 && written === undefined) throw beyondDemo(word)
@@ -148,7 +148,7 @@ function selectSet(node: Node, outer: Withs, translation: Translation): Selected
     const same = selects.flatMap((one) => one.columns[index]?.[1] ?? [])
     return [name, { ...common(same), sql: '', nullable: same.some(({ nullable }) => nullable) }]
   })
-  return { sql: words.join(' '), columns }
+  return { sql: clauses.join(' '), columns }
 }
 
 /** A query of queries or a single one. Throws SqlMistake for anything else. */

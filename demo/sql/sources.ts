@@ -43,23 +43,23 @@ function ofTable(node: Node, name: string | null, withs: ReadonlyMap<string, Wit
 
 /** What stands after `from`, with its joins; fills the sources of the scope. */
 export function fromClause(first: Node, scope: Scope, translation: Translation): string {
-  const words: string[] = []
+  const clauses: string[] = []
   for (let join: Node | null = first; join !== null; join = partIf(join, 'next_join')) {
     onlyKnown(join, ['table', 'alias', 'next_join', 'join_type', 'constraint', 'table_final'])
     const { sql, source } = ofTable(part(join, 'table'), text(join, 'alias'), scope.withs, translation)
     scope.sources.push(source)
     const type = text(join, 'join_type')
     if (join === first) {
-      words.push(sql)
+      clauses.push(sql)
       continue
     }
     const written = type !== null && Object.hasOwn(joins, type) ? joins[type] : undefined
     if (written === undefined) throw beyondDemo(type ?? 'this join')
-    words.push(written, sql)
+    clauses.push(written, sql)
     const constraint = partIf(join, 'constraint')
     if (constraint === null) continue
     if (text(constraint, 'constraint_type') !== 'ON') throw beyondDemo('USING')
-    words.push('on', translation.expression(part(constraint, 'expr'), { ...scope, noAggregatesIn: 'in JOIN ON' }).sql)
+    clauses.push('on', translation.expression(part(constraint, 'expr'), { ...scope, noAggregatesIn: 'in JOIN ON' }).sql)
   }
-  return words.join(' ')
+  return clauses.join(' ')
 }

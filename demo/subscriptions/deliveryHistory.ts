@@ -11,7 +11,7 @@ import type {
   Trigger,
 } from '../data/subscriptions/subscriptionFacts.ts'
 
-const kept = 90 * day
+const historyMs = 90 * day
 const purpose = 140
 
 const manualDurationMs = 3000
@@ -56,7 +56,7 @@ export function scheduledDeliveries(facts: SubscriptionFacts, now: number): Deli
   const until = followedUntil(facts, now)
   if (until === null) return []
   const times: number[] = []
-  for (const time of deliveryTimesAfter(facts, Math.max(facts.createdAt, now - kept), 'newest')) {
+  for (const time of deliveryTimesAfter(facts, Math.max(facts.createdAt, now - historyMs), 'newest')) {
     if (time > until) break
     times.unshift(time)
   }

@@ -7,16 +7,16 @@ const size = 50
 type Place = { at: number; backwards: boolean }
 
 function readPlace(text: string): Place {
-  const words = new URLSearchParams(Buffer.from(text, 'base64').toString())
-  const at = Date.parse(words.get('p') ?? '')
+  const params = new URLSearchParams(Buffer.from(text, 'base64').toString())
+  const at = Date.parse(params.get('p') ?? '')
   if (Number.isNaN(at)) throw new Refusal(notFound('Invalid cursor'))
-  return { at, backwards: words.get('r') === '1' }
+  return { at, backwards: params.get('r') === '1' }
 }
 
 function addressOf(url: URL, { at, backwards }: Place): string {
-  const words = new URLSearchParams({ ...(backwards ? { r: '1' } : {}), p: new Date(at).toISOString() })
+  const params = new URLSearchParams({ ...(backwards ? { r: '1' } : {}), p: new Date(at).toISOString() })
   const address = new URL(url)
-  address.searchParams.set('cursor', Buffer.from(words.toString()).toString('base64'))
+  address.searchParams.set('cursor', Buffer.from(params.toString()).toString('base64'))
   return address.href
 }
 

@@ -12,9 +12,9 @@ afterEach(() => {
 
 type Run = { child: ChildProcess; line: Promise<string>; end: Promise<{ code: number | null; said: string }> }
 
-function run(words: string[], port: string): Run {
+function run(args: string[], port: string): Run {
   const main = new URL('../main.ts', import.meta.url).pathname
-  const child = spawn(process.execPath, ['--import', 'tsx', main, ...words], { env: { ...process.env, DEMO_PORT: port } })
+  const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], { env: { ...process.env, DEMO_PORT: port } })
   children.push(child)
   let said = ''
   const line = new Promise<string>((resolve) => {
@@ -48,8 +48,8 @@ test.each([
   [['--latency-ms'], /^--latency-ms needs a value\.$/],
   [['--rate-plan', 'toString'], /^--rate-plan takes one of/],
   [['--toString'], /^The demo host does not know "--toString"; it knows .*--edition/],
-])('%j is refused in one sentence', (words, sentence) => {
-  expect(() => parseDemoOptions(words)).toThrow(sentence)
+])('%j is refused in one sentence', (args, sentence) => {
+  expect(() => parseDemoOptions(args)).toThrow(sentence)
 })
 
 test('a wrong flag or port is one sentence and a failure', async () => {

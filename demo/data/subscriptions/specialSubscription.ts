@@ -39,15 +39,15 @@ function targetOf({ mail, slack, target, id }: SpecialSubscription): Subscriptio
 }
 
 /** Fills in the defaults: weekly, for months, at an hour derived from the id. */
-export function completeSubscription({ anchor, instant }: Clock, kept: SpecialSubscription): SubscriptionFacts {
-  const { about, mail: _mail, slack: _slack, target: _target, schedule, ...special } = kept
-  const hour = String(6 + (mix(3, kept.id, 2) % 11)).padStart(2, '0')
-  const start = schedule?.start ?? instant(-50 - (mix(3, kept.id, 3) % 420), `${hour}:15`)
-  const target = targetOf(kept)
+export function completeSubscription({ anchor, instant }: Clock, subscription: SpecialSubscription): SubscriptionFacts {
+  const { about, mail: _mail, slack: _slack, target: _target, schedule, ...special } = subscription
+  const hour = String(6 + (mix(3, subscription.id, 2) % 11)).padStart(2, '0')
+  const start = schedule?.start ?? instant(-50 - (mix(3, subscription.id, 3) % 420), `${hour}:15`)
+  const target = targetOf(subscription)
   return {
-    createdAt: Math.min(start, anchor) - (20 + (mix(3, kept.id, 4) % 600)) * minute,
-    owner: ownerOf(kept.id),
-    topic: teaTopic(about ?? choose(usual, part(3, kept.id, 5))),
+    createdAt: Math.min(start, anchor) - (20 + (mix(3, subscription.id, 4) % 600)) * minute,
+    owner: ownerOf(subscription.id),
+    topic: teaTopic(about ?? choose(usual, part(3, subscription.id, 5))),
     prompt: null,
     target,
     targetOnNewest: target,

@@ -36,10 +36,10 @@ export function createSubscriptions(options: OrdinaryOptions & { withSpecial: bo
   let made: { all: SubscriptionFacts[]; byId: Map<number, SubscriptionFacts> } | undefined
 
   function make() {
-    const kept = options.withSpecial ? keep(options.anchor, options.count) : []
-    const count = options.count - kept.filter(({ deleted }) => !deleted).length
+    const special = options.withSpecial ? keep(options.anchor, options.count) : []
+    const count = options.count - special.filter(({ deleted }) => !deleted).length
     const ordinary = Array.from({ length: count }, (_, index) => ordinarySubscription(index, { ...options, count }))
-    const all = [...kept, ...ordinary].toSorted((one, other) => other.createdAt - one.createdAt || other.id - one.id)
+    const all = [...special, ...ordinary].toSorted((one, other) => other.createdAt - one.createdAt || other.id - one.id)
     return { all, byId: new Map(all.map((one) => [one.id, one])) }
   }
 

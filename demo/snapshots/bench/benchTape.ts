@@ -3,8 +3,8 @@ import { type Block, collecting, type Tape, tapeOfBlocks, type TimedLine } from 
 import { benchSegment, segmentSeconds } from './benchSegment.ts'
 
 const benchWindow = 'bench-window'
-/** Segments kept of those made last: what one answer needs. */
-const kept = 2
+/** Segments maxSegments of those made last: what one answer needs. */
+const maxSegments = 2
 
 function createSegments(seed: number, start: number, duration: number) {
   const made = new Map<number, TimedLine[]>()
@@ -20,7 +20,7 @@ function createSegments(seed: number, start: number, duration: number) {
     made.delete(order)
     made.set(order, segment)
     const oldest = made.keys().next().value
-    if (made.size > kept && oldest !== undefined) made.delete(oldest)
+    if (made.size > maxSegments && oldest !== undefined) made.delete(oldest)
     return segment
   }
 }

@@ -33,16 +33,16 @@ export const hostileAddress = 'https://www.leafandkettle.example/demo/hostile'
 const later = 2000
 const end = 6000
 
-type Bare = { node: Serialized; attributes: Attributes; words: { id: number; value: string }[] }
+type Bare = { node: Serialized; attributes: Attributes; textValues: { id: number; value: string }[] }
 
-/** An element without its attributes and words, which a later change gives back to it. */
+/** An element without its attributes and textValues, which a later change gives back to it. */
 function bare(piece: Piece, numbers: Numbers): Bare[] {
   if (!('tag' in piece)) return []
   const texts = piece.children.flatMap((child) => ('text' in child ? [child] : []))
   const empty = texts.map((child) => ({ ...child, text: '' }))
   const serialized = serialize({ ...piece, attributes: {}, children: empty }, numbers)
-  const words = (serialized.childNodes ?? []).map(({ id }, order) => ({ id, value: texts[order]?.text ?? '' }))
-  return [{ node: serialized, attributes: piece.attributes, words }]
+  const textValues = (serialized.childNodes ?? []).map(({ id }, order) => ({ id, value: texts[order]?.text ?? '' }))
+  return [{ node: serialized, attributes: piece.attributes, textValues }]
 }
 
 /** The page on which an attack stands, with the text that a correct player shows. */
@@ -53,7 +53,7 @@ export function attackedPage({ head = [], body, bodyAttributes = {} }: Attack, {
 
 /**
  * An attack tried in four ways, one after another: in the full snapshot, by nodes that a change adds, by attributes and by
- * words that a change sets on nodes added without them. Takes six seconds; packed as the SDK packs.
+ * textValues that a change sets on nodes added without them. Takes six seconds; packed as the SDK packs.
  */
 export function attackEvents(attack: Attack, lures: Lures, start: number): ReplayEvent[] {
   const numbers = numbersFrom(1)
@@ -76,7 +76,7 @@ export function attackEvents(attack: Attack, lures: Lures, start: number): Repla
       adds: [...adding(page.bodyId, text, ...inBody, ...bares.map((one) => one.node)), ...adding(page.headId, ...inHead)],
     }),
     mutation(start + later + 500, { attributes }),
-    mutation(start + later + 1000, { texts: bares.flatMap(({ words }) => words) }),
+    mutation(start + later + 1000, { texts: bares.flatMap(({ textValues }) => textValues) }),
     ...further.map(({ at, data, type: kind = type.change }) => ({ type: kind, timestamp: start + at, data })),
     move(start + end, 420, 260, page.bodyId),
   ]

@@ -110,9 +110,9 @@ function ruleOf(query: string): Rule | undefined {
 
 /** A query for a prompt; null where no rule fits. */
 export function draftOf(prompt: string, currentQuery: string): string | null {
-  const wish = prompt.toLowerCase()
-  const from = since(wish)
-  const rule = rules.find(({ needs }) => needs.every((pattern) => pattern.test(wish)))
+  const text = prompt.toLowerCase()
+  const from = since(text)
+  const rule = rules.find(({ needs }) => needs.every((pattern) => pattern.test(text)))
   const narrowed = rule ?? (from === null ? undefined : ruleOf(currentQuery))
   return narrowed === undefined ? null : `${origin}\n${filled(narrowed.sql, from)}`
 }

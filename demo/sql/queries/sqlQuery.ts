@@ -27,8 +27,8 @@ const olderMemory =
 
 function failure(how: string, edition: Edition): Response {
   if (how === 'busy') {
-    const words = "Queries are a little too busy right now. We're working to free up resources. Please try again later."
-    return serverError(503, words)
+    const detail = "Queries are a little too busy right now. We're working to free up resources. Please try again later."
+    return serverError(503, detail)
   }
   if (how === 'limited') return throttled('Request was throttled.')
   if (how === 'timeout') return serverError(504, timeOut)

@@ -19,7 +19,7 @@ export type Capture = {
   waitForSnapshotSince: (time: number) => Promise<void>
 }
 
-const patience = 30_000
+const timeoutMs = 30_000
 
 const CapturedEvent = v.object({
   event: v.string(),
@@ -72,8 +72,8 @@ export function createCapture(): Capture {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         waiting.delete(look)
-        reject(new Error(`Waited ${patience / 1000} s for ${what}. So far there came: ${JSON.stringify([...counts])}`))
-      }, patience)
+        reject(new Error(`Waited ${timeoutMs / 1000} s for ${what}. So far there came: ${JSON.stringify([...counts])}`))
+      }, timeoutMs)
       function look(): void {
         if (!hasCome()) return
         clearTimeout(timer)

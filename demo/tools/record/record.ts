@@ -44,9 +44,9 @@ function chosen(names: string[]): Journey[] {
   return names.length === 0 ? journeys : journeys.filter(({ name }) => names.includes(name))
 }
 
-const words = process.argv.slice(2)
-const isFactsOnly = words.includes('--facts')
-const wanted = chosen(words.filter((word) => word !== '--facts'))
+const args = process.argv.slice(2)
+const isFactsOnly = args.includes('--facts')
+const wanted = chosen(args.filter((word) => word !== '--facts'))
 mkdirSync(sessions, { recursive: true })
 const outcomes = await Promise.allSettled(isFactsOnly ? [] : wanted.map(record))
 // A visit that never succeeded has no files, and the demo host would look for them.

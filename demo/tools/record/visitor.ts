@@ -10,7 +10,7 @@ export type Visitor = {
   /** Looks at something: the pointer wanders there. */
   look: (target: Locator) => Promise<void>
   click: (target: Locator) => Promise<void>
-  type: (target: Locator, words: string) => Promise<void>
+  type: (target: Locator, text: string) => Promise<void>
   /** Scrolls by so many pixels, in small turns of the wheel. */
   scroll: (pixels: number) => Promise<void>
   /** Touches something with a finger. */
@@ -84,9 +84,9 @@ export function createVisitor(page: Page, origin: string, seed = 1): Visitor {
     await page.mouse.up()
   }
 
-  async function type(target: Locator, words: string): Promise<void> {
+  async function type(target: Locator, text: string): Promise<void> {
     await click(target)
-    for (const letter of words) {
+    for (const letter of text) {
       await page.keyboard.type(letter)
       await page.waitForTimeout(60 + chance() * 120)
     }
