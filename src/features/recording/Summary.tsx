@@ -1,5 +1,6 @@
 import type { Recording } from '#api/recordings/recordings.ts'
 import { clockDuration } from '#lib/duration.ts'
+import { formatPercent } from '#lib/format.ts'
 import { Count } from '#ui/Count.tsx'
 import { EmptyValue } from '#ui/EmptyValue.tsx'
 import classes from './Summary.module.css'
@@ -42,7 +43,7 @@ function Length({ recording }: { recording: Recording }) {
         <Time name="Inactive" seconds={inactiveSeconds} mark="inactive" />
         <div>
           <dt>Active share</dt>
-          <dd>{ratio === null ? <EmptyValue meaning="Active share unknown" unknown /> : `${Math.round(ratio * 100)}%`}</dd>
+          <dd>{ratio === null ? <EmptyValue meaning="Active share unknown" unknown /> : formatPercent(ratio)}</dd>
         </div>
       </dl>
       <div className={classes['bar']} data-unknown={ratio === null || undefined} aria-hidden>
