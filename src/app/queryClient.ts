@@ -1,6 +1,7 @@
 import { MutationCache, QueryCache, QueryClient, type QueryKey } from '@tanstack/react-query'
 import { dropOldLists } from '#api/recordings/dropOldLists.ts'
 import { asApiError } from '#api/http/errors.ts'
+import { onSharing } from '#api/sharing/sharing.ts'
 import { settings } from '#storage/settings.ts'
 import { retryDelay, shouldRetry } from '#features/failure/retry.ts'
 import { notify } from '#ui/notify.ts'
@@ -83,3 +84,4 @@ function dropOutdated() {
 }
 
 settings.subscribe(dropOutdated)
+onSharing((...answer) => void import('#storage/knownShares.ts').then(({ noteShare }) => noteShare(...answer)))

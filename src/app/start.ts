@@ -1,7 +1,8 @@
 // Runs before the app: sets the color scheme before the first paint, requests the first rows, and preloads the code of the
 // screen. A classic script in its own file, because the Content-Security-Policy forbids inline scripts.
 import type { EarlyRequest } from '#api/http/earlyRequest.ts'
-import { type ApiRoot, apiUrl, projectPath, type QueryValues, requestInit } from '#api/http/requestInit.ts'
+import { apiUrl, projectPath, type QueryValues, requestInit } from '#api/http/requestInit.ts'
+import type { ApiRoot } from '#storage/apiRoot.ts'
 import { mayBeStopped } from '#api/rateLimit/mayBeStopped.ts'
 import { recordingParameters } from '#api/recordings/recordingFilters.ts'
 import { subscriptionParameters, walkOrdering } from '#api/subscriptions/subscriptionParameters.ts'

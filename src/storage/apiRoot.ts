@@ -1,6 +1,8 @@
-import type { ApiRoot } from '#api/http/requestInit.ts'
-import { forgetCacheModes } from '#api/http/cacheMode.ts'
+import { forgetCacheModes } from './cacheMode.ts'
 import { settings } from './settings.ts'
+
+/** The name under which a host answers for projects: see posthog-api.md#a-hosts-and-paths. */
+export type ApiRoot = 'projects' | 'environments'
 
 const seen = new Map<string, ApiRoot>()
 

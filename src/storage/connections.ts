@@ -1,7 +1,9 @@
 import { useSyncExternalStore } from 'react'
-import type { ApiConnection } from '#api/http/request.ts'
 import { forgetRoot, rootOf } from './apiRoot.ts'
 import { type ColorScheme, type StoredConnection, type Settings, settings, tabKeys } from './settings.ts'
+
+/** The part of a connection that requests need. `host` is an origin without a slash at its end. */
+export type ApiConnection = { id: string; host: string; key: string; projectId: string }
 
 /** Where and as whom we ask. `key` is empty where it was kept in a tab that is closed by now. */
 export type Connection = ApiConnection & StoredConnection

@@ -1,5 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
-import type { ApiConnection } from '#api/http/request.ts'
+import type { ApiConnection } from './connections.ts'
 
 /** Which project of which connection is meant. */
 type Place = Pick<ApiConnection, 'id' | 'projectId'>

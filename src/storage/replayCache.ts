@@ -1,6 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
-import type { ApiConnection } from '#api/http/request.ts'
-import type { SnapshotBlock } from '#api/snapshots/snapshots.ts'
+import type { ApiConnection } from './connections.ts'
 
 /**
  * Recordings that were watched, kept in this browser so that watching them again asks nothing: stretches as the server sent them,
@@ -11,11 +10,14 @@ import type { SnapshotBlock } from '#api/snapshots/snapshots.ts'
 /** Where a recording is kept: the connection's id, the host, the project and the recording. */
 export type ReplayCacheKey = readonly [connectionId: string, host: string, projectId: string, recordingId: string]
 
+/** A block of a recording as the server lists it. Times are milliseconds since 1970, null where it does not say. */
+type CachedBlock = { source: string; key: string | null; start: number | null; end: number | null }
+
 /** What is known of a recording that is kept. Times are milliseconds since 1970; `size` in bytes. */
 export type CachedReplay = {
   place: ReplayCacheKey
   /** All of its blocks, once no more will come; null as long as the server has to be asked. */
-  blocks: SnapshotBlock[] | null
+  blocks: CachedBlock[] | null
   size: number
   usedAt: number
   /** When the server drops it; null where it did not say. */
@@ -137,12 +139,12 @@ export function replayCacheKey(connection: ApiConnection, recordingId: string): 
 }
 
 /** The blocks of a recording that is complete; null where the server has to be asked. */
-export function readCachedBlocks(place: ReplayCacheKey): Promise<SnapshotBlock[] | null> {
+export function readCachedBlocks(place: ReplayCacheKey): Promise<CachedBlock[] | null> {
   return orElse(null, async (database) => (await database.get('recordings', key(place)))?.blocks ?? null)
 }
 
 /** Keeps that a recording has these blocks and will have no others. */
-export function cacheBlocks(place: ReplayCacheKey, blocks: SnapshotBlock[], expiresAt: number | null): Promise<void> {
+export function cacheBlocks(place: ReplayCacheKey, blocks: CachedBlock[], expiresAt: number | null): Promise<void> {
   return change(place, (kept) => ({ ...kept, blocks, expiresAt }))
 }
 

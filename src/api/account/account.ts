@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import * as v from 'valibot'
-import { type ApiConnection, requestAccount } from '#api/http/request.ts'
+import { requestAccount } from '#api/http/request.ts'
+import type { ApiConnection } from '#storage/connections.ts'
 import { answer, rowsOf, Text, Texts } from '#api/http/schema.ts'
 
 /** Ids are numbers on most servers; the dashboard only ever compares and prints them. */

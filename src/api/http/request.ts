@@ -2,13 +2,11 @@ import * as v from 'valibot'
 import { ApiError } from './errors.ts'
 import { type Answer, takeEarlyRequest } from './earlyRequest.ts'
 import { acquire } from '#api/rateLimit/acquire.ts'
-import { apiUrl, projectPath, type ApiRoot, type QueryValues, requestInit } from './requestInit.ts'
+import { apiUrl, belowProject, projectPath, type QueryValues, requestInit } from './requestInit.ts'
 import type * as Refusals from './readRefusal.ts'
-import { cacheModeOf, learnCacheMode } from './cacheMode.ts'
-import { otherRoot, rememberRoot, rootOf } from '#storage/apiRoot.ts'
-
-/** Where and as whom to ask: the part of a Connection that reaches the wire. `host` is an origin without a slash at its end. */
-export type ApiConnection = { id: string; host: string; key: string; projectId: string }
+import { cacheModeOf, learnCacheMode } from '#storage/cacheMode.ts'
+import { type ApiRoot, otherRoot, rememberRoot, rootOf } from '#storage/apiRoot.ts'
+import type { ApiConnection } from '#storage/connections.ts'
 
 /**
  * Why something waits: for the server, which said so, or for room in the request budget. `until` is in milliseconds since 1970,
@@ -70,7 +68,7 @@ async function exchange(connection: ApiConnection, path: string, options: Reques
     signal.addEventListener('abort', early.abort, { once: true })
     return early.answer
   }
-  const cache = method === 'GET' && !anonymous ? cacheModeOf(connection.id, path) : 'no-store'
+  const cache = method === 'GET' && !anonymous ? cacheModeOf(connection.id, belowProject(path)) : 'no-store'
   const response = await fetch(url, { ...requestInit({ key: anonymous ? null : connection.key, method, body, cache }), signal })
   const text = readBody && response.ok ? ((await readBody(response.body)) ?? '') : await response.text()
   return { response, text }
@@ -86,7 +84,7 @@ async function transmit(connection: ApiConnection, path: string, options: Reques
     throw stopped(signal, timeout, timeoutMs) ?? (await reading()).unreachable(connection.host)
   }
   const { response, text } = answer
-  learnCacheMode(connection.id, path, response)
+  learnCacheMode(connection.id, belowProject(path), response)
   const isRedirect = response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)
   if (isRedirect) throw (await reading()).unreachable(connection.host, true)
   if (!response.ok) throw (await reading()).refusal(response.status, text, connection.key)

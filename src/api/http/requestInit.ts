@@ -1,5 +1,4 @@
-/** Below which of the two names a host answers for projects: see posthog-api.md#a-hosts-and-paths. */
-export type ApiRoot = 'projects' | 'environments'
+import type { ApiRoot } from '#storage/apiRoot.ts'
 
 /** Undefined values are not sent; lists and objects go as JSON. */
 export type QueryValues = Record<string, string | number | boolean | object | undefined>
@@ -27,7 +26,7 @@ export type RequestContent = { key: string | null; method: string; body?: unknow
 
 /**
  * How every request goes: the key in its header and nowhere else, no cookies, no referrer, no redirects. `cache` is `no-store`
- * but for answers that the server itself keeps off the disk (`noStore.ts`).
+ * but for answers that the server itself keeps off the disk (`src/storage/cacheMode.ts`).
  */
 export function requestInit({ key, method, body, cache }: RequestContent): RequestInit {
   return {

@@ -1,7 +1,7 @@
 import { afterFirstContent } from '#lib/firstContent.ts'
 import type { Budget, Call, Release } from './rateLimiter.ts'
 import { ApiError } from '#api/http/errors.ts'
-import type { ApiConnection } from '#api/http/request.ts'
+import type { ApiConnection } from '#storage/connections.ts'
 import { projectPath } from '#api/http/requestInit.ts'
 import { mayBeStopped } from './mayBeStopped.ts'
 import { rememberUncounted, takeUncounted } from './uncounted.ts'

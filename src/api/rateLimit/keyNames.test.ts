@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Budget } from './rateLimiter.ts'
 import { limited, Trial } from './rateLimiter.fixture.ts'
-import { saveConnection } from '#storage/connections.ts'
-import type { ApiConnection } from '#api/http/request.ts'
+import { saveConnection, type ApiConnection } from '#storage/connections.ts'
 import { settings } from '#storage/settings.ts'
 
 let trial: Trial

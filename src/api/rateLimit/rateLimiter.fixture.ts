@@ -1,6 +1,7 @@
 import { ApiError, asApiError } from '#api/http/errors.ts'
 import { type Budget, type Call, createBudget, type Release } from './rateLimiter.ts'
-import type { ApiConnection, Wait } from '#api/http/request.ts'
+import type { Wait } from '#api/http/request.ts'
+import type { ApiConnection } from '#storage/connections.ts'
 import { settings } from '#storage/settings.ts'
 import { MemoryStorage } from '#lib/memoryStorage.ts'
 

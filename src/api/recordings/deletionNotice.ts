@@ -1,7 +1,8 @@
 import { queryOptions } from '@tanstack/react-query'
 import * as v from 'valibot'
 import { ApiError, type ErrorFacts } from '#api/http/errors.ts'
-import { type ApiConnection, request } from '#api/http/request.ts'
+import { request } from '#api/http/request.ts'
+import type { ApiConnection } from '#storage/connections.ts'
 import { snapshotsPath } from '#api/snapshots/snapshots.ts'
 
 /** When a recording was deleted, and by whom, as far as the server says. */

@@ -1,4 +1,5 @@
-import type { ApiConnection, SendOptions } from '#api/http/request.ts'
+import type { SendOptions } from '#api/http/request.ts'
+import type { ApiConnection } from '#storage/connections.ts'
 import type { Person } from './recordings.ts'
 import { instantCell, rowsPerQuery, runSql, textCell } from '#api/sql/runSql.ts'
 

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import * as v from 'valibot'
-import { type ApiConnection, type SendOptions, request } from '#api/http/request.ts'
+import { type SendOptions, request } from '#api/http/request.ts'
+import type { ApiConnection } from '#storage/connections.ts'
 import { recordingPath, recordingQueries, type RecordingRows, type WholeRecording } from './recordings.ts'
 import { Amount, answer, Texts } from '#api/http/schema.ts'
 

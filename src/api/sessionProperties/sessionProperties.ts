@@ -1,7 +1,8 @@
 import { queryOptions } from '@tanstack/react-query'
 import { readAs } from '#lib/readAs.ts'
 import * as v from 'valibot'
-import { type ApiConnection, request } from '#api/http/request.ts'
+import { request } from '#api/http/request.ts'
+import type { ApiConnection } from '#storage/connections.ts'
 import { answer, Flag, readBy, Text } from '#api/http/schema.ts'
 
 /**

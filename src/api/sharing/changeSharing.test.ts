@@ -4,7 +4,7 @@ import { listen, type Listening } from '../../../demo/host/listen.ts'
 import type { DemoOptions } from '../../../demo/host/options.ts'
 import { serveDemo } from '../../../demo/serve.ts'
 import { asApiError } from '#api/http/errors.ts'
-import type { ApiConnection } from '#api/http/request.ts'
+import type { ApiConnection } from '#storage/connections.ts'
 import { checkLink, readSharing } from './sharing.ts'
 import { canRenewLinks, changeSharing, cutOldLinks, renewLink, revokeLink } from './changeSharing.ts'
 

@@ -1,7 +1,8 @@
 import { addressPart } from '#lib/addressPart.ts'
 import * as v from 'valibot'
 import { type ApiError, asApiError, type ErrorKind } from '#api/http/errors.ts'
-import { type ApiConnection, request, type RequestOptions } from '#api/http/request.ts'
+import { request, type RequestOptions } from '#api/http/request.ts'
+import type { ApiConnection } from '#storage/connections.ts'
 import { NewSharePassword, requestSharing, type Sharing, sharingPath } from './sharing.ts'
 
 /** What can be changed of a public link (posthog-api.md#c2-change-sharing); whatever is absent stays as it is. */

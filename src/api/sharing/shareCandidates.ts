@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import type { ApiConnection, SendOptions } from '#api/http/request.ts'
+import type { SendOptions } from '#api/http/request.ts'
+import type { ApiConnection } from '#storage/connections.ts'
 import { request } from '#api/http/request.ts'
 import { Recording } from '#api/recordings/recordings.ts'
 import { answer, rowsOf } from '#api/http/schema.ts'

@@ -3,8 +3,8 @@ import { readAs } from '#lib/readAs.ts'
 import { addressPart } from '#lib/addressPart.ts'
 import * as v from 'valibot'
 import { type ApiError, asApiError } from '#api/http/errors.ts'
-import { type ApiConnection, request, type RequestOptions } from '#api/http/request.ts'
-import { noteShare } from '#storage/knownShares.ts'
+import { request, type RequestOptions } from '#api/http/request.ts'
+import type { ApiConnection } from '#storage/connections.ts'
 import { recordingPath } from '#api/recordings/recordings.ts'
 import { answer, Text, When } from '#api/http/schema.ts'
 
@@ -65,10 +65,16 @@ export function sharingPath(id: string): string {
   return `${recordingPath(id)}sharing/`
 }
 
-/**
- * Asks for sharing at `path`, below the project, or changes it there, and remembers in this browser what the answer says of
- * recording `id`. Throws ApiError.
- */
+type OnSharing = (connection: ApiConnection, recordingId: string, sharing: Sharing) => void
+
+const listeners = new Set<OnSharing>()
+
+/** Calls back with every answer about a recording's public link, whoever requested it. */
+export function onSharing(listener: OnSharing) {
+  listeners.add(listener)
+}
+
+/** Reads or changes sharing at `path`, below the project, and reports the answer to `onSharing`. Throws ApiError. */
 export async function requestSharing(
   connection: ApiConnection,
   id: string,
@@ -76,7 +82,7 @@ export async function requestSharing(
   options: RequestOptions,
 ): Promise<Sharing> {
   const sharing = await request(connection, path, Sharing, options)
-  noteShare(connection, id, sharing)
+  for (const listener of listeners) listener(connection, id, sharing)
   return sharing
 }
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { ApiError } from '#api/http/errors.ts'
-import { type ApiConnection, type Background, type SendOptions, request } from '#api/http/request.ts'
+import { type Background, type SendOptions, request } from '#api/http/request.ts'
+import type { ApiConnection } from '#storage/connections.ts'
 import { snapshotsPath, type Segment } from './snapshots.ts'
 
 /** Takes the bytes of a stretch, which one request or several of them bring. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { type ApiConnection, type SendOptions, request } from '#api/http/request.ts'
+import { type SendOptions, request } from '#api/http/request.ts'
+import type { ApiConnection } from '#storage/connections.ts'
 import { recordingPath } from '#api/recordings/recordings.ts'
 import { When } from '#api/http/schema.ts'
 import { readAs } from '#lib/readAs.ts'

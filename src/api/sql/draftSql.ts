@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { asApiError } from '#api/http/errors.ts'
-import { type ApiConnection, request } from '#api/http/request.ts'
+import { request } from '#api/http/request.ts'
+import type { ApiConnection } from '#storage/connections.ts'
 
 /** The most characters that a prompt may have (posthog-api.md#h1-draft-sql). */
 export const longestPrompt = 400

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { type ApiConnection, request, type RequestOptions } from '#api/http/request.ts'
+import { request, type RequestOptions } from '#api/http/request.ts'
+import type { ApiConnection } from '#storage/connections.ts'
 
 /** The most that a server gives in one answer (posthog-api.md#n6-sql-for-large-projects). */
 export const rowsPerQuery = 50_000

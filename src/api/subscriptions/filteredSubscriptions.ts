@@ -1,5 +1,5 @@
 import { experimental_streamedQuery as streamedQuery, queryOptions } from '@tanstack/react-query'
-import type { ApiConnection } from '#api/http/request.ts'
+import type { ApiConnection } from '#storage/connections.ts'
 import type { SubscriptionFilter } from './subscriptionParameters.ts'
 import { listSubscriptions, type Subscription, subscriptionQueries } from './subscriptions.ts'
 import { type AllRows, noRowsYet, walkRows } from '#api/http/walkPages.ts'

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import { type ApiConnection, request } from '#api/http/request.ts'
+import { request } from '#api/http/request.ts'
+import type { ApiConnection } from '#storage/connections.ts'
 import { answer, Text } from '#api/http/schema.ts'
 
 /** What an insight is called, and the short id that PostHog's own addresses are made of. `derivedName` is PostHog's guess. */

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { budget } from '#api/rateLimit/rateLimiter.ts'
 import type { BudgetView } from '#api/rateLimit/usageView.ts'
-import type { ApiConnection } from '#api/http/request.ts'
+import type { ApiConnection } from '#storage/connections.ts'
 import { useNow } from '#ui/useNow.ts'
 
 /** Updates on changes in any tab, and every `everyMs` milliseconds because the limits' windows slide. */

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { accountQueries, type Owner, type PersonalApiKey, type Project } from '#api/account/account.ts'
 import { type ApiError, asApiError } from '#api/http/errors.ts'
-import type { ApiConnection } from '#api/http/request.ts'
+import type { ApiConnection } from '#storage/connections.ts'
 
 /** What a server says about a key. Each part is null if the key may not read it (posthog-api.md#k-account). */
 export type Findings = { owner: Owner | null; key: PersonalApiKey | null; projects: Project[] | null }

@@ -1,5 +1,5 @@
 import type { ApiError } from '#api/http/errors.ts'
-import type { ApiConnection } from '#api/http/request.ts'
+import type { ApiConnection } from '#storage/connections.ts'
 import type { Phase } from '#api/http/retryInBackground.ts'
 import { type Control, createControl } from '#lib/control.ts'
 import { createPace } from '#lib/pace.ts'

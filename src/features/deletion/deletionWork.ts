@@ -1,4 +1,4 @@
-import type { ApiConnection } from '#api/http/request.ts'
+import type { ApiConnection } from '#storage/connections.ts'
 import type { RetryOptions } from '#api/http/retryInBackground.ts'
 import type { Outcome } from './receipt.ts'
 

@@ -1,5 +1,5 @@
 import { ApiError, asApiError, type ErrorKind } from '#api/http/errors.ts'
-import type { ApiConnection } from '#api/http/request.ts'
+import type { ApiConnection } from '#storage/connections.ts'
 import { type RetryOptions, retryInBackground, pausesAtNothing as pausing } from '#api/http/retryInBackground.ts'
 import { findPersonRecordings } from '#api/recordings/personRecordings.ts'
 import { listRecordings, type Person, type Recording } from '#api/recordings/recordings.ts'

@@ -1,6 +1,5 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
-import type { Connection } from '#storage/connections.ts'
-import type { ApiConnection } from '#api/http/request.ts'
+import type { ApiConnection, Connection } from '#storage/connections.ts'
 import { withoutRecordings } from '#api/recordings/recordingMutations.ts'
 import { recordingQueries, type RecordingRows } from '#api/recordings/recordings.ts'
 import { startRun } from './currentRun.ts'

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { ApiError } from '#api/http/errors.ts'
 import type { Phase, RetryOptions } from '#api/http/retryInBackground.ts'
-import type { ApiConnection } from '#api/http/request.ts'
+import type { ApiConnection } from '#storage/connections.ts'
 
 /** `waiting` has not been tried; every other outcome is the job's own. */
 export type Outcome = string

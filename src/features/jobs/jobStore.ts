@@ -1,4 +1,4 @@
-import type { ApiConnection } from '#api/http/request.ts'
+import type { ApiConnection } from '#storage/connections.ts'
 import type { Job, JobItem, JobView } from './job.ts'
 
 /** A job with the means to steer it. */

@@ -1,4 +1,4 @@
-import type { ApiConnection } from '#api/http/request.ts'
+import type { ApiConnection } from '#storage/connections.ts'
 import { cacheBlocks, readCachedBlocks, type ReplayCacheKey, replayCacheKey } from '#storage/replayCache.ts'
 import type { Recording } from '#api/recordings/recordings.ts'
 import type { SnapshotBlock, Segment } from '#api/snapshots/snapshots.ts'

@@ -1,5 +1,5 @@
 import { asApiError } from '#api/http/errors.ts'
-import type { ApiConnection } from '#api/http/request.ts'
+import type { ApiConnection } from '#storage/connections.ts'
 import { dropReplays, tidyReplays } from '#storage/replayCache.ts'
 import { settings } from '#storage/settings.ts'
 import { fetchSegment } from '#api/snapshots/fetchSegment.ts'

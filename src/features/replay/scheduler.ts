@@ -1,6 +1,7 @@
 import { ApiError, asApiError } from '#api/http/errors.ts'
 import { hasRoom } from '#api/rateLimit/acquire.ts'
-import type { ApiConnection, SendOptions, Wait } from '#api/http/request.ts'
+import type { SendOptions, Wait } from '#api/http/request.ts'
+import type { ApiConnection } from '#storage/connections.ts'
 import type { Go } from '#api/snapshots/fetchSegment.ts'
 import { snapshotsPath } from '#api/snapshots/snapshots.ts'
 import { sleep, retryWait } from './retryPolicy.ts'

@@ -1,5 +1,5 @@
 import { embeddedUrl, sharedUrl } from '#api/sharing/sharing.ts'
-import type { ApiConnection } from '#api/http/request.ts'
+import type { ApiConnection } from '#storage/connections.ts'
 import { linkEnd, type ActivityEntry } from '#storage/activityLog.ts'
 import { type Cell, toCsv } from '#lib/csv.ts'
 import { comparisonMessage, countMessages, methodLimit, methodMessages, rangeMessage, refusedMessage } from './coverage.ts'

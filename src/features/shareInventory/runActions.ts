@@ -1,5 +1,6 @@
 import { type ApiError, asApiError } from '#api/http/errors.ts'
-import type { ApiConnection, SendOptions } from '#api/http/request.ts'
+import type { SendOptions } from '#api/http/request.ts'
+import type { ApiConnection } from '#storage/connections.ts'
 import { concernsAll, retryInBackground, type RetryOptions } from '#api/http/retryInBackground.ts'
 import type { Sharing } from '#api/sharing/sharing.ts'
 import { keptMessages, leftMessages, noDropMessage } from '#api/sharing/linkMessages.ts'

@@ -1,6 +1,7 @@
 import { type ApiError, type ErrorKind } from '#api/http/errors.ts'
 import { errorSentence } from '#api/http/errorSentence.ts'
-import type { ApiConnection, SendOptions } from '#api/http/request.ts'
+import type { SendOptions } from '#api/http/request.ts'
+import type { ApiConnection } from '#storage/connections.ts'
 import { listRecordings, type Recording } from '#api/recordings/recordings.ts'
 import { defaultQuestion } from '#api/recordings/recordingFilters.ts'
 import {

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Connection } from '#storage/connections.ts'
-import { type FormerLink, linkNotesQuery } from '#storage/linkHistory.ts'
+import { type FormerLink, linkNotesQuery } from './linkHistory.ts'
 import type { Sharing } from '#api/sharing/sharing.ts'
 import { linkEnd } from '#storage/activityLog.ts'
 import { waitText } from '#lib/duration.ts'

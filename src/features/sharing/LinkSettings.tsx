@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Connection } from '#storage/connections.ts'
 import type { Sharing } from '#api/sharing/sharing.ts'
-import { type SharedSubject, useSetLinkSettings } from '#api/sharing/sharingMutations.ts'
+import { type SharedSubject, useSetLinkSettings } from './sharingMutations.ts'
 import { SegmentedControl } from '#ui/SegmentedControl.tsx'
 import { Refusal } from './Refusal.tsx'
 import classes from './SharingPanel.module.css'

@@ -1,7 +1,7 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import type { Connection } from '#storage/connections.ts'
-import { type SharedSubject, useCreateSharePassword } from '#api/sharing/sharingMutations.ts'
+import { type SharedSubject, useCreateSharePassword } from './sharingMutations.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { Refusal } from './Refusal.tsx'
 import classes from './SharingPanel.module.css'

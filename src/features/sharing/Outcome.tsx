@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import type { ApiConnection } from '#api/http/request.ts'
-import { linkNotesQuery } from '#storage/linkHistory.ts'
+import type { ApiConnection } from '#storage/connections.ts'
+import { linkNotesQuery } from './linkHistory.ts'
 import type { Sharing } from '#api/sharing/sharing.ts'
 import { keptMessages, leftMessages, noDropMessage } from '#api/sharing/linkMessages.ts'
 import { linkEnd } from '#storage/activityLog.ts'

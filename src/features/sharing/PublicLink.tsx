@@ -1,7 +1,7 @@
 import { IconExternalLink, IconLock, IconWorld } from '@tabler/icons-react'
 import type { Connection } from '#storage/connections.ts'
 import { embeddedUrl, type Sharing, sharedUrl } from '#api/sharing/sharing.ts'
-import type { SharedSubject } from '#api/sharing/sharingMutations.ts'
+import type { SharedSubject } from './sharingMutations.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { Disclosure } from '#ui/Disclosure.tsx'
 import { RelativeTime } from '#ui/RelativeTime.tsx'

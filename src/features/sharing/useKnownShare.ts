@@ -1,5 +1,5 @@
 import { useEffect, useSyncExternalStore } from 'react'
-import type { ApiConnection } from '#api/http/request.ts'
+import type { ApiConnection } from '#storage/connections.ts'
 import { type KnownShare, knownShares, readKnownShare } from '#storage/knownShares.ts'
 
 /** What earlier answers said of a recording's public link: null where nobody ever asked, undefined while that is looked up. */

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Connection } from '#storage/connections.ts'
-import { linkNotesQuery } from '#storage/linkHistory.ts'
+import { linkNotesQuery } from './linkHistory.ts'
 import type { Sharing } from '#api/sharing/sharing.ts'
 import {
   type SharedSubject,
@@ -10,7 +10,7 @@ import {
   useRenewLink,
   useRevokeLink,
   useSetSharing,
-} from '#api/sharing/sharingMutations.ts'
+} from './sharingMutations.ts'
 
 /** What was done last, which is what the panel speaks of. */
 export type LastAction = 'switched' | 'revoked' | 'renewed' | 'cut' | null

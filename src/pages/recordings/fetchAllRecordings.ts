@@ -1,5 +1,5 @@
 import { ApiError } from '#api/http/errors.ts'
-import type { ApiConnection } from '#api/http/request.ts'
+import type { ApiConnection } from '#storage/connections.ts'
 import { retryInBackground, pausesAtNothing as pausing, type Phase } from '#api/http/retryInBackground.ts'
 import { listRecordings, type Recording } from '#api/recordings/recordings.ts'
 import type { RecordingsQuestion } from '#api/recordings/recordingFilters.ts'

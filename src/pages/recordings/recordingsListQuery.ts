@@ -1,4 +1,4 @@
-import type { ApiConnection } from '#api/http/request.ts'
+import type { ApiConnection } from '#storage/connections.ts'
 import { recordingQueries } from '#api/recordings/recordings.ts'
 import { readIds } from './idLists.ts'
 import { questionOf, recordingsSearch } from './recordingsSearch.ts'

@@ -1,4 +1,4 @@
-import type { ApiConnection } from '#api/http/request.ts'
+import type { ApiConnection } from '#storage/connections.ts'
 import { ApiError } from '#api/http/errors.ts'
 import type { SubscriptionAction } from './actionMessages.ts'
 

@@ -1,4 +1,4 @@
-import type { ApiConnection } from '#api/http/request.ts'
+import type { ApiConnection } from '#storage/connections.ts'
 import { type ResumeReminder, resumeReminders } from '#storage/resumeReminders.ts'
 import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
 

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { asApiError } from '#api/http/errors.ts'
-import type { ApiConnection } from '#api/http/request.ts'
+import type { ApiConnection } from '#storage/connections.ts'
 import {
   deliveryQueries,
   isHistoryMissing,

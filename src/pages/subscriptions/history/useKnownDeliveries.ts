@@ -1,6 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import type { ApiConnection } from '#api/http/request.ts'
+import type { ApiConnection } from '#storage/connections.ts'
 import { type Delivery, deliveryQueries, type LastDelivery } from '#api/subscriptions/subscriptionDeliveries.ts'
 
 /** Cached last deliveries by subscription ID; null if nothing was sent. */

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useSyncExternalStore } from 'react'
 import type { ApiError } from '#api/http/errors.ts'
-import type { ApiConnection } from '#api/http/request.ts'
+import type { ApiConnection } from '#storage/connections.ts'
 import { deliveryQueries, type LastDelivery } from '#api/subscriptions/subscriptionDeliveries.ts'
 import { lastDeliveryFailure, requestLastDelivery, subscribeToFailures } from './fetchLastDelivery.ts'
 

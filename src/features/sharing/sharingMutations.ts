@@ -1,11 +1,10 @@
 import { type QueryClient, useMutation } from '@tanstack/react-query'
-import type { Connection } from '#storage/connections.ts'
+import type { ApiConnection, Connection } from '#storage/connections.ts'
 import { type ApiError, asApiError } from '#api/http/errors.ts'
 import { errorSentence } from '#api/http/errorSentence.ts'
-import type { ApiConnection } from '#api/http/request.ts'
-import { type FormerLink, graceMs, noteChangedLink, noteFormerLink, noteLinkCheck } from '#storage/linkHistory.ts'
-import { keptMessages, leftMessages, noDropMessage } from './linkMessages.ts'
-import { checkLink, type NewSharePassword, type Sharing, sharingQueries } from './sharing.ts'
+import { type FormerLink, graceMs, noteChangedLink, noteFormerLink, noteLinkCheck } from './linkHistory.ts'
+import { keptMessages, leftMessages, noDropMessage } from '#api/sharing/linkMessages.ts'
+import { checkLink, type NewSharePassword, type Sharing, sharingQueries } from '#api/sharing/sharing.ts'
 import {
   changeSharing,
   createSharePassword,
@@ -16,7 +15,7 @@ import {
   type Revocation,
   revokeLink,
   type SharingChange,
-} from './changeSharing.ts'
+} from '#api/sharing/changeSharing.ts'
 import { type Activity, linkEnd, logActivity } from '#storage/activityLog.ts'
 
 /** Whose public link is changed: the recording's id for the server, its name for people. */

@@ -1,5 +1,5 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
-import type { ApiConnection } from '#api/http/request.ts'
+import type { ApiConnection } from '#storage/connections.ts'
 import type { LinkState } from '#api/sharing/sharing.ts'
 
 /** Why a link is not the current one any more. `until` is when it stops opening at the latest, in milliseconds. */

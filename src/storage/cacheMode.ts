@@ -1,7 +1,6 @@
 import * as v from 'valibot'
 import { readAs } from '#lib/readAs.ts'
 import { stored } from '#lib/stored.ts'
-import { belowProject } from './requestInit.ts'
 
 /**
  * Lists that screens ask first. With `cache: 'no-store'` Chromium sends a preflight for each request; with `'default'` it reuses
@@ -23,21 +22,19 @@ function isNoStore(connectionId: string, path: string): boolean {
   return noStorePaths.get()[connectionId]?.includes(path) ?? false
 }
 
-/** The cache mode of a GET of this `path` below /api. */
-export function cacheModeOf(connectionId: string, path: string): 'no-store' | 'default' {
-  const below = belowProject(path)
-  return below !== null && isNoStore(connectionId, below) ? 'default' : 'no-store'
+/** The cache mode of a GET of this `path` below its project; null for a path outside of projects. */
+export function cacheModeOf(connectionId: string, path: string | null): 'no-store' | 'default' {
+  return path !== null && isNoStore(connectionId, path) ? 'default' : 'no-store'
 }
 
 /** Remembers whether the server keeps answers of this path off the disk. */
-export function learnCacheMode(connectionId: string, path: string, response: Response) {
-  const below = belowProject(path)
-  if (below === null || !watched.has(below) || !response.ok) return
+export function learnCacheMode(connectionId: string, path: string | null, response: Response) {
+  if (path === null || !watched.has(path) || !response.ok) return
   const isForbidden = /(^|[\s,])no-store($|[\s,])/i.test(response.headers.get('Cache-Control') ?? '')
-  if (isForbidden === isNoStore(connectionId, below)) return
+  if (isForbidden === isNoStore(connectionId, path)) return
   noStorePaths.set((all) => {
-    const others = (all[connectionId] ?? []).filter((other) => other !== below)
-    return { ...all, [connectionId]: isForbidden ? [...others, below] : others }
+    const others = (all[connectionId] ?? []).filter((other) => other !== path)
+    return { ...all, [connectionId]: isForbidden ? [...others, path] : others }
   })
 }
 
