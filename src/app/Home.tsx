@@ -1,7 +1,8 @@
 import { Navigate } from 'react-router-dom'
 import { useActiveConnection } from '#storage/connections.ts'
+import { paths } from '#lib/paths.ts'
 
 export function Home() {
   const active = useActiveConnection()
-  return <Navigate to={active ? `/project/${encodeURIComponent(active.projectId)}/recordings` : '/connect'} replace />
+  return <Navigate to={active ? paths.recordings(active.projectId) : '/connect'} replace />
 }

@@ -14,6 +14,7 @@ import { optional } from '#ui/optional.ts'
 import { screens } from './screens.ts'
 import classes from './Shell.module.css'
 import { Switcher } from './Switcher.tsx'
+import { screenPath } from '#lib/paths.ts'
 
 const SidebarFooter = optional(() => import('./SidebarFooter.tsx').then((part) => part.SidebarFooter))
 
@@ -48,13 +49,7 @@ export function Sidebar({ open }: { open: boolean }) {
       <ul className={classes['links']}>
         {projectId !== undefined &&
           links.map(([path, name, Icon, screen]) => (
-            <SidebarLink
-              key={path}
-              to={`/project/${encodeURIComponent(projectId)}/${path}`}
-              name={name}
-              Icon={Icon}
-              screen={screen}
-            />
+            <SidebarLink key={path} to={screenPath(projectId, path)} name={name} Icon={Icon} screen={screen} />
           ))}
         <SidebarLink to="/settings" name="Settings" Icon={IconSettings} screen={screens.settings} />
       </ul>

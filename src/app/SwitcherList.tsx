@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router-dom'
 import { accountQueries } from '#api/account/account.ts'
 import { activateConnection, type Connection, moveToProject, useConnections } from '#storage/connections.ts'
 import classes from './Switcher.module.css'
+import { paths } from '#lib/paths.ts'
 
 type Props = { active: Connection | null; projectId: string | undefined; onDone: () => void }
 
@@ -51,7 +52,7 @@ function Projects({ active, projectId, onDone }: { active: Connection; projectId
             chosen={id === projectId}
             onChoose={() => {
               moveToProject(active.id, { id, name, zone: timezone })
-              void navigate(`/project/${encodeURIComponent(id)}/recordings`)
+              void navigate(paths.recordings(id))
               onDone()
             }}
           />
@@ -80,7 +81,7 @@ function Connections({ active, onDone }: { active: Connection | null; onDone: ()
             chosen={one.id === active?.id}
             onChoose={() => {
               activateConnection(one.id)
-              go(`/project/${encodeURIComponent(one.projectId)}/recordings`)
+              go(paths.recordings(one.projectId))
             }}
           />
         ))}

@@ -9,7 +9,8 @@ import { ConfirmDeletion } from './ConfirmDeletion.tsx'
 import parts from '#ui/dialogParts.module.css'
 import { findOfPerson } from './findRecordingsOfPerson.ts'
 import type { DeletionRequest } from './openDeletion.ts'
-import { newReceipt, personName } from './subjects.ts'
+import { newReceipt } from './subjects.ts'
+import { knownPersonName } from '#api/recordings/personName.ts'
 import { useStartDeletion } from './useStartDeletion.ts'
 import { recordings } from './deletionMessages.ts'
 import { Button } from '#ui/Button.tsx'
@@ -36,7 +37,7 @@ export function ConfirmPerson({ request, onCancel }: Props) {
     staleTime: 0,
     gcTime: 0, // what is to be deleted is never taken from an earlier search
   })
-  const name = personName(person) ?? 'this person'
+  const name = knownPersonName(person) ?? 'this person'
 
   if (search.data && search.data.subjects.length > 0 && !search.isFetching) {
     const { subjects, foundBy, isPermanent } = search.data

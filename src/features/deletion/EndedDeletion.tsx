@@ -1,8 +1,8 @@
 import type { Run } from './currentRun.ts'
 import parts from '#ui/dialogParts.module.css'
 import { ReceiptView } from './ReceiptView.tsx'
-import { deletionLogPath } from './deletionLogPath.ts'
 import { Button, ButtonLink } from '#ui/Button.tsx'
+import { paths } from '#lib/paths.ts'
 
 /** What became of a deletion that has ended. */
 export function EndedDeletion({ run, onClose }: { run: Run; onClose: () => void }) {
@@ -15,7 +15,7 @@ export function EndedDeletion({ run, onClose }: { run: Run; onClose: () => void 
       )}
       <ReceiptView receipt={run.receipt} rows={run.rows} />
       <div className={parts['actions']}>
-        <ButtonLink to={deletionLogPath(run.receipt.projectId)} variant="subtle" onClick={onClose}>
+        <ButtonLink to={paths.deletions(run.receipt.projectId)} variant="subtle" onClick={onClose}>
           Deletion log
         </ButtonLink>
         <Button onClick={onClose} data-autofocus>

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import classes from './DeletionStatus.module.css'
-import { deletionLogPath } from './deletionLogPath.ts'
 import { leftOf, receiptQueries } from './receiptQueries.ts'
 import { recordings } from './deletionMessages.ts'
 import { Button, ButtonLink } from '#ui/Button.tsx'
 import { formatNumber } from '#lib/format.ts'
+import { paths } from '#lib/paths.ts'
 
 /** Says that the closing of a tab left a deletion unfinished, and where to resume it. Nothing else is its matter. */
 export function InterruptedNotice() {
@@ -23,7 +23,7 @@ export function InterruptedNotice() {
         {formatNumber(leftOf(counts))} of {recordings(receipt.total)} are left.
       </p>
       <div className={classes['actions']}>
-        <ButtonLink to={deletionLogPath(receipt.projectId, receipt.id)} variant="default" onClick={() => setClosed(true)}>
+        <ButtonLink to={paths.deletions(receipt.projectId, receipt.id)} variant="default" onClick={() => setClosed(true)}>
           Open its receipt
         </ButtonLink>
         <Button variant="subtle" onClick={() => setClosed(true)}>

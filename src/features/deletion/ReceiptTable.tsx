@@ -1,5 +1,6 @@
 import { IconAlertTriangle, IconCheck, IconCircleDashed, IconGhost2, IconHourglass } from '@tabler/icons-react'
 import { useState } from 'react'
+import { unknownPerson } from '#api/recordings/personName.ts'
 import { formatDateTime, zoneLabel } from '#lib/instant.ts'
 import { TruncateMiddle } from '#ui/TruncateMiddle.tsx'
 import type { Outcome, ReceiptRow } from './receipt.ts'
@@ -75,7 +76,7 @@ function Row({ row, zone }: { row: ReceiptRow; zone: string | null }) {
           <TruncateMiddle text={recordingId} />
         </td>
         <td>
-          <bdi>{person?.slice(0, 200) ?? 'unknown'}</bdi>
+          <bdi>{person?.slice(0, 200) ?? unknownPerson}</bdi>
         </td>
         <td className={classes['when']}>{at === null ? '–' : formatDateTime(at, zone)}</td>
       </tr>

@@ -1,3 +1,4 @@
+import { unknownPerson } from '#api/recordings/personName.ts'
 import { formatDateTime } from '#lib/instant.ts'
 import parts from '#ui/dialogParts.module.css'
 import { TruncateMiddle } from '#ui/TruncateMiddle.tsx'
@@ -16,7 +17,7 @@ export function SubjectList({ subjects, zone }: { subjects: readonly Subject[]; 
       <ul className={`${parts['list']} ${classes['subjects']}`} aria-label="What will be deleted">
         {subjects.slice(0, most).map(({ id, person, startTime }) => (
           <li key={id}>
-            <bdi className={classes['person']}>{person?.slice(0, 200) ?? 'Person unknown'}</bdi>
+            <bdi className={classes['person']}>{person?.slice(0, 200) ?? unknownPerson}</bdi>
             <span className={classes['start']}>{startTime === null ? 'Start unknown' : formatDateTime(startTime, zone)}</span>
             <span className={classes['id']}>
               <TruncateMiddle text={id} focusable={false} />

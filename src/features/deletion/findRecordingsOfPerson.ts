@@ -5,7 +5,8 @@ import { findPersonRecordings } from '#api/recordings/personRecordings.ts'
 import { listRecordings, type Person, type Recording } from '#api/recordings/recordings.ts'
 import { defaultQuestion, widestWindow } from '#api/recordings/recordingFilters.ts'
 import type { Subject } from './receipt.ts'
-import { personName, subjectOf } from './subjects.ts'
+import { knownPersonName } from '#api/recordings/personName.ts'
+import { subjectOf } from './subjects.ts'
 
 /** What was found and how: `foundBy` is a sentence. `isPermanent` as far as the answers tell, null where they do not. */
 export type RecordingsOfPerson = { subjects: Subject[]; foundBy: string; isPermanent: boolean | null }
@@ -27,7 +28,7 @@ async function bySql({ connection, person, signal, onFound, ...retryOptions }: S
       },
     )
     for (const { id, startTime, distinctId } of answer.found) {
-      subjects.set(id, { id, startTime, person: personName(person, distinctId) })
+      subjects.set(id, { id, startTime, person: knownPersonName(person, distinctId) })
     }
     next = answer.next
     onFound(subjects.size)

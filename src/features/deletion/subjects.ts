@@ -1,14 +1,10 @@
-import type { Person, Recording } from '#api/recordings/recordings.ts'
+import { knownPersonName } from '#api/recordings/personName.ts'
+import type { Recording } from '#api/recordings/recordings.ts'
 import { newId } from '#lib/newId.ts'
 import type { Receipt, ReceiptRow, Subject } from './receipt.ts'
 
-/** The best name there is: the person's own, else an id; null where neither is known. */
-export function personName(person: Person | null, distinctId: string | null = null): string | null {
-  return person?.name ?? distinctId ?? person?.distinctIds[0] ?? null
-}
-
 export function subjectOf({ id, person, distinctId, startTime }: Recording): Subject {
-  return { id, person: personName(person, distinctId), startTime: startTime?.toISOString() ?? null }
+  return { id, person: knownPersonName(person, distinctId), startTime: startTime?.toISOString() ?? null }
 }
 
 /** Of whom and from when: how many people are named, how many recordings name nobody, the first and last start (ISO). */

@@ -5,8 +5,8 @@ import type { Connection } from '#storage/connections.ts'
 import { asApiError } from '#api/http/errors.ts'
 import { recordingQueries } from '#api/recordings/recordings.ts'
 import classes from './OtherProjects.module.css'
-import { recordingPath } from './recordingName.ts'
 import { Button } from '#ui/Button.tsx'
+import { paths } from '#lib/paths.ts'
 
 /** Limits how many rate-limited requests one search makes. */
 const maxProjects = 20
@@ -58,7 +58,7 @@ function SearchResultMessage({ result: { project, checked, unchecked }, id }: { 
   }
   return (
     <span>
-      Found in project <bdi>{project.name ?? project.id}</bdi>. <Link to={recordingPath(project.id, id)}>Open it there</Link>
+      Found in project <bdi>{project.name ?? project.id}</bdi>. <Link to={paths.recording(project.id, id)}>Open it there</Link>
     </span>
   )
 }

@@ -10,7 +10,7 @@ import { shortUrl } from '#lib/safeUrl.ts'
 import { cutText } from '#lib/cutText.ts'
 import { EmptyValue } from '#ui/EmptyValue.tsx'
 import classes from './OtherRecordings.module.css'
-import { recordingPath } from './recordingName.ts'
+import { paths } from '#lib/paths.ts'
 
 const slice = { limit: 10, offset: 0 }
 
@@ -48,7 +48,7 @@ export function OtherRecordings({ connection, id, question, now, hrefOf }: Props
       <ul className={classes['list']}>
         {others.map((row) => (
           <li key={row.id}>
-            <Link to={hrefOf?.(row.id) ?? recordingPath(connection.projectId, row.id)} state={state} className={classes['row']}>
+            <Link to={hrefOf?.(row.id) ?? paths.recording(connection.projectId, row.id)} state={state} className={classes['row']}>
               <Row row={row} zone={connection.zone} now={now} />
             </Link>
           </li>
@@ -65,12 +65,11 @@ export function OtherRecordings({ connection, id, question, now, hrefOf }: Props
 
 /** Uses the search parameters of the recordings table. */
 function tablePath(projectId: string, { personUuid, distinctId, dateFrom }: RecordingsQuestion): string {
-  const params = new URLSearchParams({
+  return paths.recordings(projectId, {
     date_from: dateFrom,
     ...(personUuid !== null && { person_uuid: personUuid }),
     ...(distinctId !== null && { distinct_id: distinctId }),
   })
-  return `/project/${encodeURIComponent(projectId)}/recordings?${params}`
 }
 
 function Row({ row, zone, now }: { row: Recording; zone: string | null; now: number }) {

@@ -7,9 +7,9 @@ import { useMarkViewed } from '#api/recordings/recordingMutations.ts'
 import type { Recording } from '#api/recordings/recordings.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import classes from './RecordingActions.module.css'
-import { recordingPath } from './recordingName.ts'
 import { Button, ButtonAnchor, ButtonLink } from '#ui/Button.tsx'
 import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
+import { paths, postHogUrl } from '#lib/paths.ts'
 
 type Props = {
   connection: Connection
@@ -24,14 +24,14 @@ export function RecordingActions({ connection, recording: { id, viewed }, watch 
   const change = useMarkViewed(connection)
   const { search } = useLocation()
   const isViewed = viewed || change.isPending || change.isSuccess
-  const inPostHog = `${connection.host}/project/${encodeURIComponent(connection.projectId)}/replay/${encodeURIComponent(id)}`
+  const inPostHog = postHogUrl(connection, 'replay', id)
   const error = change.error && asApiError(change.error)
   return (
     <div className={classes['container']}>
       <div className={classes['actions']}>
         {watch && (
           <ButtonLink
-            to={recordingPath(connection.projectId, id)}
+            to={paths.recording(connection.projectId, id)}
             state={{ from: search }}
             leftSection={<IconPlayerPlayFilled size={14} aria-hidden />}
           >
@@ -48,7 +48,7 @@ export function RecordingActions({ connection, recording: { id, viewed }, watch 
         >
           {isViewed ? 'Viewed' : 'Mark as viewed'}
         </Button>
-        <CopyButton label="Copy link" text={() => window.location.origin + recordingPath(connection.projectId, id)} />
+        <CopyButton label="Copy link" text={() => window.location.origin + paths.recording(connection.projectId, id)} />
         <ButtonAnchor
           variant="default"
           href={inPostHog}

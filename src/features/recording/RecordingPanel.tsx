@@ -3,9 +3,10 @@ import { type Connection, useSettings } from '#storage/connections.ts'
 import { SidePanel } from '#ui/SidePanel.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { RecordingDetails } from './RecordingDetails.tsx'
-import { headingName, recordingPath } from './recordingName.ts'
+import { headingName } from './recordingName.ts'
 import { StartLine } from './StartLine.tsx'
 import { useRecording } from './useRecording.ts'
+import { paths } from '#lib/paths.ts'
 
 type Props = {
   connection: Connection
@@ -31,7 +32,7 @@ export function RecordingPanel({ connection, id, onClose, onPrevious, onNext, ..
     <SidePanel
       itemName="recording"
       id={id}
-      pageHref={recordingPath(connection.projectId, id)}
+      pageHref={paths.recording(connection.projectId, id)}
       title={recording ? headingName(recording) : 'Recording'}
       subtitle={<StartLine recording={recording} id={id} zone={connection.zone} now={now} />}
       shortcuts={shortcuts}

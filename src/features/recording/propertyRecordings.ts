@@ -1,4 +1,4 @@
-import { addressPart } from '#lib/addressPart.ts'
+import { paths } from '#lib/paths.ts'
 
 /** The longest condition that the recordings page reads from its URL. */
 const maxLength = 500
@@ -13,7 +13,7 @@ export function propertyRecordingsPath(projectId: string, key: string, value: st
     key !== '' && value !== '' && !key.includes('=') && property.trim() === property && property.length <= maxLength
   // URLs can't hold half of a surrogate pair.
   if (!isReadable || /\p{Surrogate}/u.test(property)) return null
-  return `/project/${addressPart(projectId)}/recordings?${new URLSearchParams({ property, date_from: '-30d' })}`
+  return paths.recordings(projectId, { property, date_from: '-30d' })
 }
 
 /** The same condition for the API (posthog-api.md#b1-recordings-list). */

@@ -1,3 +1,4 @@
+import { knownPersonName } from '#api/recordings/personName.ts'
 import { linkEnd } from '#storage/activityLog.ts'
 import { ageDays, type Risk, riskOf } from './risk.ts'
 import { type Review, reviewState, type ReviewState } from './review.ts'
@@ -44,7 +45,8 @@ export function sharesOf(
 
 /** The name under which people look for a share: the person, else an id. */
 export function personOf({ details, distinctId }: ShareRow): string | null {
-  return details?.person ?? distinctId
+  const { person: name = null, email = null } = details ?? {}
+  return knownPersonName({ name, properties: { email }, distinctIds: [] }, distinctId)
 }
 
 /** When the recording began (ISO), as far as anything told. */

@@ -1,3 +1,4 @@
+import { knownPersonName, personEmail } from '#api/recordings/personName.ts'
 import type { Recording } from '#api/recordings/recordings.ts'
 import type { Sharing } from '#api/sharing/sharing.ts'
 import * as v from 'valibot'
@@ -58,16 +59,11 @@ function iso(when: Date | null): string | null {
   return when?.toISOString() ?? null
 }
 
-function emailIn(texts: readonly unknown[]): string | null {
-  return texts.find((text): text is string => typeof text === 'string' && /^[^\s@]+@[^\s@]+$/.test(text)) ?? null
-}
-
-/** What the register keeps of a recording. An e-mail is the person's property, else a name or an id that is one. */
+/** What the share inventory stores of a recording. */
 export function detailsOf({ person, distinctId, ...recording }: Recording): Details {
-  const { email, $email, Email } = person?.properties ?? {}
   return {
-    person: person?.name ?? distinctId ?? person?.distinctIds[0] ?? null,
-    email: emailIn([email, $email, Email, person?.name, distinctId]),
+    person: knownPersonName(person, distinctId),
+    email: personEmail(person, distinctId),
     startTime: iso(recording.startTime),
     durationSeconds: recording.recordingDuration,
     consoleErrors: recording.consoleErrorCount,

@@ -3,7 +3,6 @@ import { Link } from 'react-router-dom'
 import type { Connection } from '#storage/connections.ts'
 import { activityName } from '#storage/activityNames.ts'
 import type { ActivityEntry } from '#storage/activityLog.ts'
-import { recordingPath } from '#features/recording/recordingName.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
 import { EmptyValue } from '#ui/EmptyValue.tsx'
 import { LongText } from '#ui/LongText.tsx'
@@ -12,6 +11,7 @@ import { RelativeTime } from '#ui/RelativeTime.tsx'
 import { useNow } from '#ui/useNow.ts'
 import classes from './ActivityLogPage.module.css'
 import { kindNames } from './activityMessages.ts'
+import { paths } from '#lib/paths.ts'
 
 /** Deeds, the latest first. */
 export function ActivityTable({ rows, connection }: { rows: readonly ActivityEntry[]; connection: Connection }) {
@@ -90,7 +90,7 @@ function Subject({ entry: { kind, subject, subjectName, projectId }, isHere }: {
   if (kind === 'recording' && subject !== null && isHere) {
     return (
       <>
-        <Link to={recordingPath(projectId, subject)}>{name ?? 'Recording'}</Link>
+        <Link to={paths.recording(projectId, subject)}>{name ?? 'Recording'}</Link>
         <TruncateMiddle text={subject} tail={12} />
       </>
     )

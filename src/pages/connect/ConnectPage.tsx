@@ -8,6 +8,7 @@ import { ConnectForm } from './ConnectForm.tsx'
 import { Logo } from '#ui/Logo.tsx'
 import classes from './ConnectPage.module.css'
 import { Button } from '#ui/Button.tsx'
+import { paths } from '#lib/paths.ts'
 
 /** Only paths of this app, so that a link can't redirect to another site. */
 function readNext(next: string | null): string | null {
@@ -27,7 +28,7 @@ export function ConnectPage() {
   function connect(connection: Connection) {
     saveConnection(connection)
     forgetRefusal(connection.id)
-    void navigate(next ?? `/project/${encodeURIComponent(connection.projectId)}/recordings`)
+    void navigate(next ?? paths.recordings(connection.projectId))
   }
 
   const demo = deployment.data?.demo

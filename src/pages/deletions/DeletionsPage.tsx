@@ -3,7 +3,6 @@ import { Link } from 'react-router-dom'
 import { useConnection } from '#features/connection/useConnection.ts'
 import { receiptQueries } from '#features/deletion/receiptQueries.ts'
 import { receiptLog } from '#features/deletion/receipts.ts'
-import { activityLogPath } from '#features/sharing/activityLogPath.ts'
 import { ConfirmButton } from '#ui/ConfirmButton.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { PageError } from '#ui/PageError.tsx'
@@ -14,6 +13,7 @@ import { searchReader } from '#lib/searchParams.ts'
 import classes from './DeletionsPage.module.css'
 import { OpenReceipt } from './OpenReceipt.tsx'
 import { ReceiptsTable } from './ReceiptsTable.tsx'
+import { paths } from '#lib/paths.ts'
 
 const search = searchReader({ receipt: (id) => id })
 
@@ -40,7 +40,7 @@ export function DeletionsPage() {
           <>
             What was deleted from this browser. Kept here only, with the names of people but never a key: clear what you no longer
             need. The{' '}
-            <Link className={classes['inText'] ?? ''} to={activityLogPath(projectId)}>
+            <Link className={classes['inText'] ?? ''} to={paths.activityLog(projectId)}>
               trail
             </Link>{' '}
             has this and all else that was done from here.

@@ -4,11 +4,12 @@ import type { Connection } from '#storage/connections.ts'
 import { cutText } from '#lib/cutText.ts'
 import classes from './RecordingPage.module.css'
 import { tableSearch } from './tableSearch.ts'
+import { paths } from '#lib/paths.ts'
 
 /** Links back to the table with its filters and page. */
 export function BackToTable({ connection }: { connection: Connection }) {
   const { state } = useLocation()
-  const table = `/project/${encodeURIComponent(connection.projectId)}/recordings${tableSearch(state)}`
+  const table = `${paths.recordings(connection.projectId)}${tableSearch(state)}`
   return (
     <nav aria-label="Breadcrumb">
       <ol className={classes['breadcrumb']}>

@@ -7,7 +7,7 @@ import { DeleteButton } from '#features/deletion/DeleteButton.tsx'
 import { DeletePersonButton } from '#features/deletion/DeletePersonButton.tsx'
 import { RecordingDetails } from '#features/recording/RecordingDetails.tsx'
 import { findNeighbors } from '#features/recording/findNeighbors.ts'
-import { headingName, recordingPath } from '#features/recording/recordingName.ts'
+import { headingName } from '#features/recording/recordingName.ts'
 import { useRecording } from '#features/recording/useRecording.ts'
 import type { Recording } from '#api/recordings/recordings.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
@@ -18,6 +18,7 @@ import { useNow } from '#ui/useNow.ts'
 import { BackToTable } from './BackToTable.tsx'
 import { readTime, withTime } from './playTime.ts'
 import classes from './RecordingPage.module.css'
+import { paths } from '#lib/paths.ts'
 
 const ShareButton = lazy(() =>
   import('#features/sharing/ShareButton.tsx').then(({ ShareButton: Button }) => ({ default: Button })),
@@ -36,7 +37,7 @@ export function RecordingPage() {
   const recording = useRecording(connection, recordingId).query.data?.recording
   const now = useNow(30_000)
   const navigate = useNavigate()
-  const toTable = () => void navigate(`/project/${encodeURIComponent(connection.projectId)}/recordings`)
+  const toTable = () => void navigate(paths.recordings(connection.projectId))
   const name = recording ? headingName(recording) : 'Recording'
   const start = recording?.startTime && exactTimes(recording.startTime, connection.zone)[0]
 
@@ -105,7 +106,7 @@ function Player({ connection, recording }: { connection: Connection; recording: 
     [navigate, state],
   )
   const goTo = (id: string | null) =>
-    id === null ? undefined : () => void navigate(recordingPath(connection.projectId, id), { state })
+    id === null ? undefined : () => void navigate(paths.recording(connection.projectId, id), { state })
   return (
     <RecordingReplay
       connection={connection}
@@ -113,7 +114,7 @@ function Player({ connection, recording }: { connection: Connection; recording: 
       startAt={readTime(params)}
       onPositionChange={reportPosition}
       linkAt={(seconds) =>
-        `${window.location.origin}${recordingPath(connection.projectId, recording.id)}?${withTime(new URLSearchParams(), seconds)}`
+        `${window.location.origin}${paths.recording(connection.projectId, recording.id)}?${withTime(new URLSearchParams(), seconds)}`
       }
       onPrevious={goTo(previous)}
       onNext={goTo(next)}

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react'
-import type { Person, Recording } from '#api/recordings/recordings.ts'
+import { knownPersonName, unknownPerson } from '#api/recordings/personName.ts'
+import type { Recording } from '#api/recordings/recordings.ts'
 import { clockDuration } from '#lib/duration.ts'
 import { formatNumber } from '#lib/format.ts'
 import { relativeTime } from '#lib/instant.ts'
@@ -10,31 +11,27 @@ import { customProperties } from '#ui/customProperties.ts'
 import { TruncateMiddle } from '#ui/TruncateMiddle.tsx'
 import { RelativeTime } from '#ui/RelativeTime.tsx'
 import classes from './columns.module.css'
+import { paths } from '#lib/paths.ts'
 
 const SharedCell = lazy(() => import('./SharedCell.tsx').then(({ SharedCell: Cell }) => ({ default: Cell })))
 
 /** What cells need besides their row. `zone` is the project's, null if unknown; `now` is in milliseconds. */
 export type RecordingsContext = { zone: string | null; now: number; projectId: string }
 
-/** The person's name, else a distinct ID, else null. */
-function nameOf(person: Person | null, distinctId: string | null): string | null {
-  return person?.name ?? distinctId ?? person?.distinctIds[0] ?? null
-}
-
 /** "Ada Lovelace, 3 hr ago" */
 export function recordingName({ person, distinctId, startTime, id }: Recording, now: number): string {
   const when = startTime ? relativeTime(startTime, now) : 'start unknown'
-  return `${nameOf(person, distinctId) ?? id}, ${when}`
+  return `${knownPersonName(person, distinctId) ?? id}, ${when}`
 }
 
 /** Longer names are cut and get a tooltip. */
 const maxNameLength = 20
 
 function PersonLink({ row: { id, person, distinctId }, projectId }: { row: Recording; projectId: string }) {
-  const name = nameOf(person, distinctId)
-  if (name === null) return <EmptyValue meaning="Unknown person" unknown />
-  const isId = !person?.name || person.name === distinctId || person.distinctIds.includes(person.name)
-  const href = `/project/${encodeURIComponent(projectId)}/recordings/${encodeURIComponent(id)}`
+  const name = knownPersonName(person, distinctId)
+  if (name === null) return <EmptyValue meaning={unknownPerson} unknown />
+  const isId = name === distinctId || person?.distinctIds.includes(name) === true
+  const href = paths.recording(projectId, id)
   if (isId && !name.includes('@')) {
     return (
       <a className={classes['person']} data-row-link href={href}>

@@ -7,7 +7,8 @@ import { CopyButton } from '#ui/CopyButton.tsx'
 import { LongText } from '#ui/LongText.tsx'
 import { kindNames, kindOf } from './propertyKinds.ts'
 import { meaningOf } from './propertyMeanings.ts'
-import { hasValues, propertySql, sqlPath } from './propertySql.ts'
+import { hasValues, propertySql } from './propertySql.ts'
+import { paths } from '#lib/paths.ts'
 import classes from './PropertyPanel.module.css'
 import { PropertyValues } from './PropertyValues.tsx'
 import { ButtonLink, IconButton } from '#ui/Button.tsx'
@@ -58,7 +59,7 @@ export function PropertyPanel({ connection, property, isDefined, search, onSearc
       {isDefined && (
         <div className={classes['actions']}>
           <CopyButton label="Copy name" text={() => name} />
-          <ButtonLink to={sqlPath(connection.projectId, propertySql(property))} variant="default">
+          <ButtonLink to={paths.sql(connection.projectId, propertySql(property))} variant="default">
             {hasValues(property) ? 'Count values in SQL' : 'Open in SQL'}
           </ButtonLink>
         </div>

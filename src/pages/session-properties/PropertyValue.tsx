@@ -7,7 +7,8 @@ import { propertyFilter, propertyRecordingsPath } from '#features/recording/prop
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { LongText } from '#ui/LongText.tsx'
 import classes from './PropertyPanel.module.css'
-import { isBoolean, sqlPath, valueSql } from './propertySql.ts'
+import { isBoolean, valueSql } from './propertySql.ts'
+import { paths } from '#lib/paths.ts'
 import { Button, IconLink } from '#ui/Button.tsx'
 
 type Props = { connection: Connection; property: SessionProperty; value: string }
@@ -39,7 +40,7 @@ export function PropertyValue({ connection, property, value }: Props) {
         </Button>
         <CopyButton compact label="Copy as filter JSON" text={() => JSON.stringify(propertyFilter(property.name, value))} />
         <IconLink
-          to={sqlPath(connection.projectId, valueSql(property, value))}
+          to={paths.sql(connection.projectId, valueSql(property, value))}
           aria-label="Use in SQL"
           aria-describedby={id}
           title="Use in SQL"

@@ -6,7 +6,8 @@ import { findProperties, groupProperties, maxShown, typesIn } from './findProper
 import { kindOf } from './propertyKinds.ts'
 import { meaningOf } from './propertyMeanings.ts'
 import { propertiesCsv } from './propertyFile.ts'
-import { hasValues, propertySql, sqlPath, valueSql } from './propertySql.ts'
+import { hasValues, propertySql, valueSql } from './propertySql.ts'
+import { paths } from '#lib/paths.ts'
 
 const anyProperty = fc.record({
   name: fc.oneof(fc.string({ minLength: 1, unit: 'binary' }), fc.constantFrom('$entry_gclid', '__proto__', 'constructor')),
@@ -29,8 +30,8 @@ describe('any definitions', () => {
         propertiesCsv(all)
         for (const one of all) {
           expect(typeof (meaningOf(one.name) ?? '')).toBe('string')
-          expect(sqlPath('1', propertySql(one))).toMatch(/^\/project\/1\/sql\?query=select/)
-          expect(sqlPath('1', valueSql(one, value))).toMatch(/^\/project\/1\/sql\?query=select/)
+          expect(paths.sql('1', propertySql(one))).toMatch(/^\/project\/1\/sql\?query=select/)
+          expect(paths.sql('1', valueSql(one, value))).toMatch(/^\/project\/1\/sql\?query=select/)
         }
       }),
     )

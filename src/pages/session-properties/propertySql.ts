@@ -1,5 +1,4 @@
 import type { SessionProperty } from '#api/sessionProperties/sessionProperties.ts'
-import { addressPart } from '#lib/addressPart.ts'
 import { hogqlName, hogqlText } from '#lib/hogqlText.ts'
 
 const last30Days = '$start_timestamp >= now() - interval 30 day'
@@ -49,9 +48,4 @@ where ${last30Days}
 group by value
 order by sessions desc
 limit 100`
-}
-
-/** The SQL page with a query in its editor, not run. */
-export function sqlPath(projectId: string, query: string): string {
-  return `/project/${addressPart(projectId)}/sql?${new URLSearchParams({ query })}`
 }

@@ -1,7 +1,5 @@
 import { type Connection, useActiveConnection, useConnections, useSettings } from '#storage/connections.ts'
 import { settings } from '#storage/settings.ts'
-import { deletionLogPath } from '#features/deletion/deletionLogPath.ts'
-import { activityLogPath } from '#features/sharing/activityLogPath.ts'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { ConnectionDetails } from './ConnectionDetails.tsx'
 import { CachedReplays } from './CachedReplays.tsx'
@@ -9,6 +7,7 @@ import { OtherConnections } from './OtherConnections.tsx'
 import { OwnDomains } from './OwnDomains.tsx'
 import classes from './SettingsPage.module.css'
 import { ButtonLink } from '#ui/Button.tsx'
+import { paths } from '#lib/paths.ts'
 
 export function SettingsPage() {
   const active = useActiveConnection()
@@ -59,7 +58,7 @@ function DeletionLog({ projectId }: { projectId: string }) {
       </h2>
       <p className={classes['note']}>Receipts for deletions made in this browser: what was deleted, when, and what failed.</p>
       <div className={classes['actions']}>
-        <ButtonLink to={deletionLogPath(projectId)} variant="default">
+        <ButtonLink to={paths.deletions(projectId)} variant="default">
           Open deletion log
         </ButtonLink>
       </div>
@@ -77,7 +76,7 @@ function ActivityLog({ projectId }: { projectId: string }) {
         Shares, revocations, deletions and exports made in this browser, with their outcomes. PostHog doesn’t log them.
       </p>
       <div className={classes['actions']}>
-        <ButtonLink to={activityLogPath(projectId)} variant="default">
+        <ButtonLink to={paths.activityLog(projectId)} variant="default">
           Open activity log
         </ButtonLink>
       </div>

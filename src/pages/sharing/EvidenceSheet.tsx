@@ -9,6 +9,7 @@ import {
 } from '#features/shareInventory/coverage.ts'
 import { type EvidenceOf, ownersOf, shownLink } from '#features/shareInventory/evidence.ts'
 import { personOf, startOf } from '#features/shareInventory/inventoryView.ts'
+import { unknownPerson } from '#api/recordings/personName.ts'
 import { formatDateTime, zoneLabel } from '#lib/instant.ts'
 import { Fact, FactList } from '#ui/FactList.tsx'
 import classes from './EvidencePage.module.css'
@@ -65,7 +66,7 @@ export function EvidenceSheet({ of, zone }: Props) {
             {shares.map(({ row, risk, review, reviewState }) => (
               <tr key={row.id}>
                 <td>
-                  <bdi>{personOf(row) ?? 'unknown'}</bdi>
+                  <bdi>{personOf(row) ?? unknownPerson}</bdi>
                   <small>{row.id}</small>
                 </td>
                 <td>{row.state === 'public' ? 'public' : row.isClosedHere ? 'closed since' : 'no longer public'}</td>

@@ -16,6 +16,7 @@ import { RelativeTime } from '#ui/RelativeTime.tsx'
 import classes from './columns.module.css'
 import { Button, IconAnchor } from '#ui/Button.tsx'
 import { counted } from '#lib/format.ts'
+import { paths } from '#lib/paths.ts'
 
 /** What every cell may need besides its row. The same object until something in it changes. */
 export type SharesContext = { connection: Connection; now: number; onReview: (share: Share) => void }
@@ -33,11 +34,7 @@ function PersonCell({ row, projectId }: { row: ShareRow; projectId: string }) {
   const person = personOf(row)
   const isName = person !== null && (row.details?.person === person || person.includes('@'))
   return (
-    <Link
-      className={classes['person'] ?? ''}
-      data-row-link
-      to={`/project/${encodeURIComponent(projectId)}/recordings/${encodeURIComponent(row.id)}`}
-    >
+    <Link className={classes['person'] ?? ''} data-row-link to={paths.recording(projectId, row.id)}>
       {isName ? (
         <Tooltip lines={[cutText(person, 600), row.id]} focusable={false} className={classes['cut'] ?? ''}>
           <bdi>{cutText(person, 200)}</bdi>

@@ -1,5 +1,6 @@
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { Button, ButtonAnchor } from '#ui/Button.tsx'
+import { postHogUrl } from '#lib/paths.ts'
 
 type Props = {
   host: string
@@ -32,7 +33,7 @@ export function NoSubscriptions({ host, projectId, hasAny, onEnded, onClear }: P
         <>
           <ButtonAnchor
             variant="default"
-            href={`${host}/project/${encodeURIComponent(projectId)}/dashboard`}
+            href={postHogUrl({ host, projectId }, 'dashboard')}
             target="_blank"
             rel="noopener noreferrer"
           >

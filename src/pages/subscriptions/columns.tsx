@@ -23,6 +23,7 @@ import { type AnalyzedSubscription, resourceName } from './analyzeSubscription.t
 import { nextDate } from './nextDate.ts'
 import { resourceUrl } from './one/resourceUrl.ts'
 import { ownerName } from './ownerName.ts'
+import { paths } from '#lib/paths.ts'
 
 export type SubscriptionsContext = {
   connection: Connection
@@ -53,11 +54,7 @@ function TitleCell({ analyzed: { subscription, name }, connection }: { analyzed:
   const what = `Open ${cutText(oneLine(resourceName(subscription)), 80)} in PostHog`
   return (
     <span className={classes['subject']}>
-      <Link
-        className={classes['title'] ?? ''}
-        data-row-link
-        to={`/project/${encodeURIComponent(connection.projectId)}/subscriptions/${encodeURIComponent(subscription.id)}`}
-      >
+      <Link className={classes['title'] ?? ''} data-row-link to={paths.subscription(connection.projectId, subscription.id)}>
         <bdi>{cutText(oneLine(name), 200)}</bdi>
       </Link>
       {href !== null && (

@@ -1,6 +1,5 @@
 import { IconX } from '@tabler/icons-react'
 import { type RefObject } from 'react'
-import { recordingPath } from '#features/recording/recordingName.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { wholeJson, wholeText } from './cellText.ts'
@@ -8,6 +7,7 @@ import { innerType, type ResultColumn } from './columns.ts'
 import classes from './Results.module.css'
 import { ButtonLink, IconButton } from '#ui/Button.tsx'
 import { counted, formatNumber } from '#lib/format.ts'
+import { paths } from '#lib/paths.ts'
 
 /** Larger values would block the page; copying takes the whole value. */
 const maxShown = 20_000
@@ -51,7 +51,7 @@ export function CellPanel({ cell, column, row, projectId, panel, onClose }: Prop
         <span className={classes['quiet']}>{facts.filter((fact) => fact !== null).join(' · ')}</span>
         <span className={classes['gap']} />
         {column.isSession && typeof cell === 'string' && (
-          <ButtonLink to={recordingPath(projectId, cell)} variant="default">
+          <ButtonLink to={paths.recording(projectId, cell)} variant="default">
             Open recording
           </ButtonLink>
         )}

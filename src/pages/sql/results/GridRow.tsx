@@ -1,11 +1,11 @@
 import type { VirtualItem } from '@tanstack/react-virtual'
 import { memo } from 'react'
 import { Link } from 'react-router-dom'
-import { recordingPath } from '#features/recording/recordingName.ts'
 import { cellText } from './cellText.ts'
 import type { ResultColumn } from './columns.ts'
 import { positionText } from './cellPosition.ts'
 import classes from './ResultsGrid.module.css'
+import { paths } from '#lib/paths.ts'
 
 type Props = {
   /** Position on screen, from 0. */
@@ -57,7 +57,7 @@ export const GridRow = memo(function GridRow(props: Props) {
             style={{ width: item.size, left: item.start }}
           >
             {column?.isSession && typeof cell === 'string' && cell !== '' ? (
-              <Link to={recordingPath(projectId, cell)} tabIndex={-1}>
+              <Link to={paths.recording(projectId, cell)} tabIndex={-1}>
                 {text}
               </Link>
             ) : (

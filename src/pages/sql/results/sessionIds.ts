@@ -1,5 +1,5 @@
 import type { SqlAnswer } from '#api/sql/sqlAnswer.ts'
-import { addressPart } from '#lib/addressPart.ts'
+import { paths } from '#lib/paths.ts'
 import { cellAt } from './columns.ts'
 
 /** As many as the URL of the recordings page takes. */
@@ -19,5 +19,5 @@ export function sessionIds(rows: SqlAnswer['rows'], column: number, order: Uint3
 }
 
 export function recordingsPath(projectId: string, ids: readonly string[]): string {
-  return `/project/${addressPart(projectId)}/recordings?${new URLSearchParams({ session_ids: ids.join(',') }).toString()}`
+  return paths.recordings(projectId, { session_ids: ids.join(',') })
 }

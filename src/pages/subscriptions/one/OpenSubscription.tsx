@@ -7,7 +7,7 @@ import type { SubscriptionAction } from '../actions/actionMessages.ts'
 import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
 import { stateMessages } from '../stateMessages.ts'
 import { SubscriptionDetails } from './SubscriptionDetails.tsx'
-import { subscriptionHref } from './subscriptionHref.ts'
+import { paths } from '#lib/paths.ts'
 
 type Props = {
   connection: Connection
@@ -31,7 +31,7 @@ export function OpenSubscription({ connection, id, shown, all, now, scheduleRule
     <SidePanel
       itemName="subscription"
       id={id}
-      pageHref={subscriptionHref(connection, id)}
+      pageHref={paths.subscription(connection.projectId, id)}
       title={analyzed ? cutText(oneLine(analyzed.name), 200) : 'Subscription'}
       subtitle={analyzed ? stateMessages[analyzed.state] : 'No subscription with this ID in this project, or it was ended.'}
       shortcuts={shortcuts}

@@ -7,6 +7,7 @@ import { type Subscription, subscriptionQueries } from '#api/subscriptions/subsc
 import { useConnection } from '#features/connection/useConnection.ts'
 import { Failure } from '#features/failure/Failure.tsx'
 import { cutText, oneLine } from '#lib/cutText.ts'
+import { paths } from '#lib/paths.ts'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { TableSkeleton } from '#ui/TableSkeleton.tsx'
 import { useNow } from '#ui/useNow.ts'
@@ -44,7 +45,7 @@ export function SubscriptionPage() {
     <>
       <title>{`${name} · Subscription · ${connection.projectName ?? `Project ${connection.projectId}`} · Replay Desk`}</title>
       <div className={classes['back']}>
-        <Link to={`/project/${encodeURIComponent(connection.projectId)}/subscriptions`}>
+        <Link to={paths.subscriptions(connection.projectId)}>
           <IconArrowLeft size={14} aria-hidden /> Subscriptions
         </Link>
       </div>

@@ -1,21 +1,18 @@
 import type { Connection } from '#storage/connections.ts'
+import { postHogUrl } from '#lib/paths.ts'
 import type { Subscription } from '#api/subscriptions/subscriptions.ts'
 
 type ProjectRef = Pick<Connection, 'host' | 'projectId'>
 
-function projectUrl({ host, projectId }: ProjectRef): string {
-  return `${host}/project/${encodeURIComponent(projectId)}`
-}
-
 /** PostHog’s insight URLs use short IDs; the numeric ID does not work. */
 export function insightUrl(connection: ProjectRef, shortId: string): string {
-  return `${projectUrl(connection)}/insights/${encodeURIComponent(shortId)}`
+  return postHogUrl(connection, 'insights', shortId)
 }
 
 /** The delivered resource in PostHog; null if the subscription lacks the data for a link. */
 export function resourceUrl(connection: ProjectRef, { dashboard, insightShortId }: Subscription): string | null {
   if (insightShortId) return insightUrl(connection, insightShortId)
-  return dashboard === null ? null : `${projectUrl(connection)}/dashboard/${encodeURIComponent(dashboard)}`
+  return dashboard === null ? null : postHogUrl(connection, 'dashboard', dashboard)
 }
 
 /** The subscription in PostHog, below its resource: the same on all servers since 2022 (their `urls.ts`). */

@@ -1,4 +1,0 @@
-/** Where the trail of this browser is. */
-export function activityLogPath(projectId: string): string {
-  return `/project/${encodeURIComponent(projectId)}/trail`
-}

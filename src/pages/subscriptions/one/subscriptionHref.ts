@@ -1,3 +1,0 @@
-export function subscriptionHref({ projectId }: { projectId: string }, id: string): string {
-  return `/project/${encodeURIComponent(projectId)}/subscriptions/${encodeURIComponent(id)}`
-}
