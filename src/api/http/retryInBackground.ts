@@ -1,6 +1,7 @@
 import type { Control } from '#lib/control.ts'
 import { type ApiError, asApiError, type ErrorKind } from './errors.ts'
 import type { Background, Wait } from './request.ts'
+import { changeRetryMs } from './retryPolicy.ts'
 
 /** What long work is at: asking, or waiting. */
 export type Phase = { kind: 'working' } | ({ kind: 'waiting' } & Wait)
@@ -20,17 +21,6 @@ export const concernsAll: ReadonlySet<ErrorKind> = new Set([
 
 /** For work that pauses at nothing: every refusal but a 429 is thrown. */
 export const pausesAtNothing: ReadonlySet<ErrorKind> = new Set()
-
-/** How often a server that is too busy is asked again about the same thing. */
-const mostTries = 6
-
-/** Only a 429 is certain to have changed nothing, so only a 429 is ever sent again by itself. In milliseconds. */
-function waitMs({ kind, facts }: ApiError, tries: number): number | null {
-  if (facts.status !== 429) return null
-  const backoff = Math.min(60, 5 * 2 ** tries)
-  if (kind === 'rate-limited') return 1000 * (facts.waitSeconds ?? backoff) + 250
-  return tries < mostTries ? 1000 * backoff : null
-}
 
 /**
  * Asks once it may, in the background of what the person does: waits while paused and until the request budget has room, sits
@@ -53,7 +43,7 @@ export async function retryInBackground<T>(
       const error = asApiError(thrown)
       if (error.kind === 'aborted' && held.aborted) continue // it had not gone out
       onError?.(error)
-      const wait = waitMs(error, tries)
+      const wait = changeRetryMs(error, tries)
       if (wait !== null) {
         const until = Date.now() + wait
         onPhase({ kind: 'waiting', until, for: 'server', why: error.message })

@@ -1,8 +1,9 @@
 import { type Rows, rowsPerCall, type Slice } from '#lib/slice.ts'
+import { sleep } from '#lib/sleep.ts'
 import { ApiError, asApiError } from './errors.ts'
+import { readRetryMs } from './retryPolicy.ts'
 
 const mostRows = 10_000
-const mostFailures = 3
 
 /**
  * How far a walk is. `loading`: more is being asked for. `waiting`: the server wants to be left alone until `until`, in
@@ -26,31 +27,6 @@ export type AllRows<Row> = {
 
 /** Before the first page. */
 export const noRowsYet: AllRows<never> = { rows: [], total: null, unreadable: 0, missing: null, progress: { kind: 'loading' } }
-
-/** How long to wait before asking again, in milliseconds; null where that is no use. */
-function pauseMs(error: ApiError, failures: number): number | null {
-  const { kind, facts } = error
-  if (kind === 'rate-limited') return (facts.waitSeconds ?? 30) * 1000
-  if (failures >= mostFailures) return null
-  const isPassing = kind === 'server-busy' || (kind === 'server-error' && facts.status === 502)
-  return isPassing || (kind === 'unreachable' && !facts.redirected) ? 1000 * 2 ** failures : null
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const release = () => reject(new ApiError('aborted'))
-    if (signal.aborted) return release()
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop)
-      resolve()
-    }, ms)
-    function stop() {
-      clearTimeout(timer)
-      release()
-    }
-    signal.addEventListener('abort', stop, { once: true })
-  })
-}
 
 /**
  * All rows that `ask` gives, page by page, after each page and before each wait. A request limit is waited out for as long as
@@ -77,11 +53,12 @@ export async function* walkRows<Row extends { id: string | number }>(
       const kind = isOver ? 'complete' : offset >= most || !isWorthIt(page) ? 'stopped' : 'loading'
       all = { rows: [...found.values()], total: page.total, unreadable, missing, progress: { kind } }
     } catch (thrown) {
-      const ms = pauseMs(asApiError(thrown), failures)
+      const ms = readRetryMs(asApiError(thrown), failures)
       if (ms === null) throw thrown
       failures += 1
       yield { ...all, progress: { kind: 'waiting', until: Date.now() + ms } }
-      await pause(ms, signal)
+      await sleep(ms, signal)
+      if (signal.aborted) throw new ApiError('aborted')
       continue
     }
     yield all

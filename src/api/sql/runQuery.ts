@@ -1,3 +1,5 @@
+import { rateLimitWaitMs } from '#api/http/retryPolicy.ts'
+import { sleep } from '#lib/sleep.ts'
 import { newId } from '#lib/newId.ts'
 import * as v from 'valibot'
 import { readAnswerBytes } from './readAnswerBytes.ts'
@@ -41,19 +43,9 @@ async function ask(connection: ApiConnection, path: string, options: RequestOpti
   return word
 }
 
-function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer)
-      reject(new ApiError('aborted'))
-    }
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop)
-      resolve()
-    }, ms)
-    if (signal.aborted) stop()
-    else signal.addEventListener('abort', stop, { once: true })
-  })
+async function waitFor(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, signal)
+  if (signal.aborted) throw new ApiError('aborted')
 }
 
 function answerOf(word: SqlWord): SqlAnswer | null {
@@ -70,7 +62,7 @@ async function follow(connection: ApiConnection, id: string, { signal, onWait }:
   let pause = firstPause
   let failures = 0
   while (Date.now() < until) {
-    await sleep(pause, signal)
+    await waitFor(pause, signal)
     pause = Math.min(longestPause, pause * slower)
     try {
       const answer = answerOf(await ask(connection, path, { signal, background: { label: 'A query that runs', signal, onWait } }))
@@ -79,9 +71,9 @@ async function follow(connection: ApiConnection, id: string, { signal, onWait }:
     } catch (thrown) {
       const error = asApiError(thrown)
       if (error.facts.status === 429) {
-        const wait = 1000 * (error.facts.waitSeconds ?? 10) + 250
+        const wait = rateLimitWaitMs(error)
         onWait?.({ until: Date.now() + wait, for: 'server', why: error.message })
-        await sleep(wait, signal)
+        await waitFor(wait, signal)
         onWait?.(null)
       } else if (passing.has(error.kind) && failures < mostPassing) failures += 1
       else throw error

@@ -4,7 +4,8 @@ import type { SendOptions, Wait } from '#api/http/request.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 import type { Go } from '#api/snapshots/fetchSegment.ts'
 import { snapshotsPath } from '#api/snapshots/snapshots.ts'
-import { sleep, retryWait } from './retryPolicy.ts'
+import { readRetryMs } from '#api/http/retryPolicy.ts'
+import { sleep } from '#lib/sleep.ts'
 
 /** `until`: milliseconds since 1970. */
 export type WaitInfo = Pick<Wait, 'until' | 'why'>
@@ -80,7 +81,7 @@ export function createScheduler({ connection, id, signal, isUrgent, onWait }: Sc
         const error = asApiError(cause)
         if (signal.aborted) throw error
         if (error.kind === 'aborted' && wake.signal.aborted) continue // it was still queued
-        const wait = retryWait(error, failures)
+        const wait = readRetryMs(error, failures, { timeouts: true })
         if (wait === null) throw error
         failures += 1
         await backOff(error, wait)

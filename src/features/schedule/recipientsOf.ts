@@ -1,5 +1,6 @@
 import type { Subscription } from '#api/subscriptions/subscriptions.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
+import { shortHash } from '#lib/textHash.ts'
 
 /**
  * `key` identifies a recipient without revealing secrets. `label` is what to show: an address, a channel, or the host of a
@@ -11,13 +12,6 @@ export type Recipient = { key: string; label: string; name: string | null; domai
 export type Recipients = { list: Recipient[]; repeated: number; blank: number }
 
 const maxCharacters = 254
-
-/** Distinguishes two texts without revealing them. */
-function digest(text: string): string {
-  let hash = 0x811c9dc5
-  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
-  return (hash >>> 0).toString(36)
-}
 
 /** The server splits at commas too, so a name with a comma is broken there as well. */
 function readAddress(piece: string): Recipient {
@@ -62,7 +56,7 @@ function readWebhook(kind: string, value: string): Recipient {
   // The newest servers return only the host.
   if (!host && /^[\w-]+(\.[\w-]+)+(:\d+)?$/.test(value)) host = value
   const label = host || 'Invalid address'
-  return { key: `${kind}:${host}:${digest(value)}`, label, name: null, domain: null, isWellFormed: host !== '' }
+  return { key: `${kind}:${host}:${shortHash(value)}`, label, name: null, domain: null, isWellFormed: host !== '' }
 }
 
 function readOther(kind: string, value: string): Recipient {

@@ -1,6 +1,7 @@
 import { stored } from '#lib/stored.ts'
 import * as v from 'valibot'
 import { readAs } from '#lib/readAs.ts'
+import { shortHash } from '#lib/textHash.ts'
 
 /** More IDs don't fit in a URL that every server and chat accepts, so longer lists are stored here. */
 const maxIdsInUrl = 200
@@ -24,9 +25,7 @@ export function splitIds(text: string): string[] {
 
 /** A hash, so that the same IDs always get the same name. */
 function nameOf(ids: readonly string[]): string {
-  let hash = 0x811c9dc5
-  for (const character of ids.join()) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193)
-  return `list-${ids.length}-${(hash >>> 0).toString(36)}`
+  return `list-${ids.length}-${shortHash(ids.join())}`
 }
 
 /** The value for the URL: the IDs, or the name of a list that it stores in this browser. */
