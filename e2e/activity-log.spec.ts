@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test'
 import { failures } from '../demo/data/failures.ts'
 import { faultsEverywhere } from './accessibility.ts'
 import { type Desk, expect, test } from './desk.ts'
-import { writeKept } from './storedData.ts'
+import { writeStored } from './storedData.ts'
 import { openPage, ordinaryId, publicLink, share, sharing, truth } from './sharing.ts'
 
 function activityLog(page: Page): Locator {
@@ -27,7 +27,7 @@ async function shareAndClose(page: Page, desk: Desk): Promise<string> {
   return id
 }
 
-async function openTrail(page: Page) {
+async function openActivityLog(page: Page) {
   await page.getByRole('link', { name: 'Settings' }).click()
   await page.getByRole('link', { name: 'Open activity log' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Trail' })).toBeVisible()
@@ -41,7 +41,7 @@ for (const edition of ['newest', 'old', 'documented'] as const) {
       desk.expectComplaint(/40[34]/)
       await desk.exploreDemo()
       const id = await shareAndClose(page, desk)
-      await openTrail(page)
+      await openActivityLog(page)
       await expect(entries(page)).toHaveCount(3)
       await expect(entries(page).nth(0)).toContainText(/Make public.*Failed.*Public sharing is disabled for this organization/)
       await expect(entries(page).nth(1)).toContainText(/Turned off.*Done/)
@@ -60,7 +60,7 @@ test('filters stand in the address, and nothing that matches is told apart from 
   await expect(page.getByText('Nothing was done from this browser yet')).toBeVisible()
   await desk.open('/project/1/recordings')
   await shareAndClose(page, desk)
-  await openTrail(page)
+  await openActivityLog(page)
   await page.getByRole('combobox', { name: 'Action' }).selectOption({ label: 'Made public' })
   await expect(entries(page)).toHaveCount(2)
   await page.getByRole('radio', { name: 'Failed' }).click()
@@ -85,7 +85,7 @@ test('the trail is taken away as a file, which is a deed too, and holds no key a
   desk.expectComplaint(/403/)
   await desk.exploreDemo()
   const id = await shareAndClose(page, desk)
-  await openTrail(page)
+  await openActivityLog(page)
   await expect(entries(page)).toHaveCount(3)
   const files: string[] = []
   for (const name of ['Export CSV', 'Export JSON']) {
@@ -124,7 +124,7 @@ test('deletions and exports of recordings stand in the trail', async ({ page, de
   await page.getByRole('button', { name: 'Delete 2 recordings' }).click()
   await expect(page.getByRole('region', { name: 'Receipt' })).toContainText('1 deleted, 1 failed')
   await page.getByRole('button', { name: 'Done', exact: true }).click()
-  await openTrail(page)
+  await openActivityLog(page)
   await expect(entries(page)).toHaveCount(3)
   await expect(activityLog(page).getByRole('row', { name: failures.answersSlowly.title })).toContainText(/Deleted.*Done/)
   await expect(activityLog(page).getByRole('row', { name: failures.refusesToBeDeleted.title })).toContainText(
@@ -150,7 +150,7 @@ test('a long trail is paged, and cleared only when asked twice', async ({ page, 
     const action = { action: 'shared', subject: `recording ${index}`, subjectName: null, outcome: 'done', detail: null }
     return { ...about, ...action, id: String(index), at: new Date(Date.UTC(2026, 0, 1, 0, index)).toISOString() }
   })
-  await writeKept(page, { database: 'replay-desk-trail', store: 'entries' }, [
+  await writeStored(page, { database: 'replay-desk-trail', store: 'entries' }, [
     ...actions,
     { id: 'damaged', at: 'not a time', action: 5 },
   ])

@@ -13,7 +13,7 @@ export async function opens(desk: Desk, token: string): Promise<boolean> {
   return (await fetch(`${desk.demo.origin}/shared/${token}`)).status === 200
 }
 
-export function register(page: Page) {
+export function sharesTable(page: Page) {
   return page.getByRole('table', { name: 'Shared recordings' })
 }
 
@@ -50,8 +50,8 @@ export async function scanEnded(page: Page) {
 
 /** The recordings on the shown page of the register. */
 export async function shownIds(page: Page): Promise<string[]> {
-  await expect(register(page)).toHaveAttribute('aria-busy', 'false')
-  const boxes = register(page).getByRole('checkbox', { name: /^Select recording / })
+  await expect(sharesTable(page)).toHaveAttribute('aria-busy', 'false')
+  const boxes = sharesTable(page).getByRole('checkbox', { name: /^Select recording / })
   const names = await boxes.evaluateAll((list) => list.map((box) => box.getAttribute('aria-label') ?? ''))
   return names.map((name) => name.replace('Select recording ', ''))
 }
@@ -91,7 +91,7 @@ export async function sharingCallsOnTheirWay(desk: Desk): Promise<number> {
 export async function choose(page: Page, id: string) {
   await page.getByRole('searchbox').fill(id)
   await expect(page.getByText('1–1 of 1').or(page.getByText('1 of 1'))).toBeVisible()
-  await register(page)
+  await sharesTable(page)
     .getByRole('checkbox', { name: `Select recording ${id}` })
     .check()
   await page.getByRole('button', { name: 'Clear selection' }).waitFor()

@@ -1,12 +1,12 @@
 import { demoKeys, expect, test } from './desk.ts'
-import { readKept } from './storedData.ts'
+import { readStored } from './storedData.ts'
 import { openPage, ordinaryId, share } from './sharing.ts'
 
 const shares = { database: 'replay-desk-shares', store: 'shares' }
 
 test('the column asks for rows in sight alone, and knows after a reload without asking', async ({ page, desk }) => {
   await desk.exploreDemo()
-  const asked = async () =>
+  const sharingCalls = async () =>
     (await desk.calls()).filter(({ method, path }) => method === 'GET' && path.endsWith('/sharing/')).map(({ path }) => path)
   const inSight = () =>
     desk
@@ -14,36 +14,36 @@ test('the column asks for rows in sight alone, and knows after a reload without 
       .locator('tbody tr[data-row]')
       .evaluateAll((rows) => {
         const box = rows[0]?.closest('[role=group]')?.getBoundingClientRect() ?? new DOMRect()
-        const places = rows.map((row) => row.getBoundingClientRect())
+        const boxes = rows.map((row) => row.getBoundingClientRect())
         return {
-          whole: places.filter(({ top, bottom }) => top >= box.top && bottom <= box.bottom).length,
-          partly: places.filter(({ top, bottom }) => bottom >= box.top && top <= box.bottom).length,
+          whole: boxes.filter(({ top, bottom }) => top >= box.top && bottom <= box.bottom).length,
+          partly: boxes.filter(({ top, bottom }) => bottom >= box.top && top <= box.bottom).length,
         }
       })
-  expect(await asked()).toEqual([])
+  expect(await sharingCalls()).toEqual([])
   await page.getByRole('button', { name: 'Columns' }).click()
   await page.getByRole('checkbox', { name: 'Shared' }).check()
   await page.keyboard.press('Escape')
   const unknown = desk.table().getByRole('link', { name: 'Not checked yet' })
-  const told = desk.table().getByRole('link', { name: /^(Not p|P)ublic.*, checked just now/ })
+  const known = desk.table().getByRole('link', { name: /^(Not p|P)ublic.*, checked just now/ })
   const { whole, partly } = await inSight()
-  await expect.poll(() => told.count()).toBeGreaterThanOrEqual(whole)
+  await expect.poll(() => known.count()).toBeGreaterThanOrEqual(whole)
   await page.waitForTimeout(500) // whatever else would be asked is asked by then
-  const first = await asked()
-  await expect(told).toHaveCount(first.length)
+  const first = await sharingCalls()
+  await expect(known).toHaveCount(first.length)
   expect(new Set(first).size).toBe(first.length)
   expect(first.length).toBeLessThanOrEqual(partly)
   expect(await unknown.count()).toBe(50 - first.length)
 
   await page.reload()
-  await expect(told).toHaveCount(first.length)
+  await expect(known).toHaveCount(first.length)
   await page.waitForTimeout(500) // whatever would be asked again is asked by then
-  expect(await asked()).toEqual(first)
+  expect(await sharingCalls()).toEqual(first)
 
   await desk.table().locator('tbody tr[data-row]').last().scrollIntoViewIfNeeded()
-  await expect.poll(async () => (await asked()).length).toBeGreaterThan(first.length)
-  const kept = JSON.stringify(await readKept(page, shares))
-  expect(kept).not.toMatch(/token|phx_/i)
+  await expect.poll(async () => (await sharingCalls()).length).toBeGreaterThan(first.length)
+  const stored = JSON.stringify(await readStored(page, shares))
+  expect(stored).not.toMatch(/token|phx_/i)
 })
 
 test('a key that may not see sharing is asked for once or twice, not row by row', async ({ page, desk }) => {
@@ -72,5 +72,5 @@ test('what is known of public links goes with the connection', async ({ page, de
   await page.getByRole('link', { name: 'Settings' }).click()
   await page.getByRole('button', { name: 'Forget this connection' }).click()
   await expect(page.getByText('Not connected to any host yet.')).toBeVisible()
-  await expect.poll(() => readKept(page, shares)).toEqual([])
+  await expect.poll(() => readStored(page, shares)).toEqual([])
 })

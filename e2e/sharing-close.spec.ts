@@ -1,14 +1,14 @@
 import type { Page } from '@playwright/test'
 import { failures } from '../demo/data/failures.ts'
 import { expect, test } from './desk.ts'
-import { choose, opens, openShare, openShares, register, scanEnded, shownIds, startScan, truth } from './shareTable.ts'
+import { choose, opens, openShare, openShares, sharesTable, scanEnded, shownIds, startScan, truth } from './shareTable.ts'
 import { changeElsewhere } from './sharing.ts'
 
 /** Chooses some of many: all that is public stands on one page. */
 async function chooseAll(page: Page, ids: readonly string[]) {
   await page.goto(`${new URL(page.url()).origin}/project/1/sharing?limit=200`)
   for (const id of ids)
-    await register(page)
+    await sharesTable(page)
       .getByRole('checkbox', { name: `Select recording ${id}` })
       .check()
   await expect(page.getByRole('toolbar', { name: 'Selected recordings' })).toContainText(`${ids.length} selected`)
@@ -89,7 +89,9 @@ for (const edition of ['newest', 'old', 'documented'] as const) {
       expect(await opens(desk, token)).toBe(!drops)
       expect((await truth(desk)).some((share) => share.recordingId === recordingId)).toBe(!drops)
       await dialog.getByRole('button', { name: 'Done' }).click()
-      await expect(register(page).getByRole('checkbox', { name: `Select recording ${recordingId}` })).toHaveCount(drops ? 0 : 1)
+      await expect(sharesTable(page).getByRole('checkbox', { name: `Select recording ${recordingId}` })).toHaveCount(
+        drops ? 0 : 1,
+      )
     })
   })
 }
@@ -115,7 +117,7 @@ test.describe('a small shop', () => {
     await expect(asking).toContainText('The plan of this organization does not include passwords for shared links.')
     await asking.getByRole('button', { name: 'Done' }).click()
     await choose(page, recordingId)
-    await expect(register(page).getByRole('cell', { name: 'Required' })).toBeVisible()
+    await expect(sharesTable(page).getByRole('cell', { name: 'Required' })).toBeVisible()
     const now = new Map((await truth(desk)).map((share) => [share.recordingId, share.passwordRequired]))
     expect([now.get(recordingId), now.get(failures.passwordNeedsPlan.id)]).toEqual([true, false])
 
@@ -127,6 +129,6 @@ test.describe('a small shop', () => {
     await expect(closing.getByText('1 public link: 1 failed.')).toBeVisible()
     await expect(closing).toContainText('The server left the link on.')
     await closing.getByRole('button', { name: 'Done' }).click()
-    await expect(register(page).getByRole('checkbox', { name: `Select recording ${failures.staysOn.id}` })).toBeVisible()
+    await expect(sharesTable(page).getByRole('checkbox', { name: `Select recording ${failures.staysOn.id}` })).toBeVisible()
   })
 })

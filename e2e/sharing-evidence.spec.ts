@@ -2,14 +2,14 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { type Desk, demoKeys, expect, test } from './desk.ts'
 import { readCsv } from './readCsv.ts'
-import { choose, openShare, register, scanEnded, startScan, truth } from './shareTable.ts'
+import { choose, openShare, sharesTable, scanEnded, startScan, truth } from './shareTable.ts'
 
 type Evidence = {
   host: string
   projectId: string
   keyOwner: string
   seen: number
-  notAsked: number
+  notChecked: number
   publicWhenScanned: number
   shares: {
     recordingId: string
@@ -89,7 +89,7 @@ test.describe('a small shop', () => {
     for (const text of [cut, whole, csv]) expect(text).not.toContain('phx_')
 
     const evidence = JSON.parse(whole) as Evidence
-    const facts = { host: desk.demo.origin, projectId: '1', notAsked: 0, publicWhenScanned: before.length }
+    const facts = { host: desk.demo.origin, projectId: '1', notChecked: 0, publicWhenScanned: before.length }
     expect(evidence).toMatchObject(facts)
     expect(evidence.keyOwner).toContain('Robin Ashworth')
     const now = await publicByTruth(desk)
@@ -132,7 +132,7 @@ test.describe('a small shop', () => {
       link: `…${closed.token.slice(-4)}`,
     })
     for (const line of lines) {
-      expect(line).toMatchObject({ host: desk.demo.origin, project_id: '1', seen: String(evidence.seen), not_asked: '0' })
+      expect(line).toMatchObject({ host: desk.demo.origin, project_id: '1', seen: String(evidence.seen), not_checked: '0' })
       expect(line['key_owner']).toBe(evidence.keyOwner)
     }
 
@@ -145,7 +145,7 @@ test.describe('a small shop', () => {
     await page.emulateMedia({ media: 'screen' })
     await page.pdf() // a print, however it was begun, leaves the page as a file does
     await page.getByRole('link', { name: 'Back to Sharing' }).click()
-    await expect(register(page)).toBeVisible()
+    await expect(sharesTable(page)).toBeVisible()
     await desk.open('/project/1/trail')
     const entries = page.getByRole('table', { name: 'Trail' }).locator('tbody tr')
     await expect(entries).toHaveCount(5)

@@ -1,5 +1,5 @@
 import { demoKeys, expect, test } from './desk.ts'
-import { readKept, writeKept } from './storedData.ts'
+import { readStored, writeStored } from './storedData.ts'
 import { coverage, scanEnded, scanning, sharingCalls, sharingCallsOnTheirWay, startScan, truth } from './shareTable.ts'
 
 test.describe('a slow host', () => {
@@ -163,8 +163,8 @@ test('a damaged scan is dropped with a notice, those of other projects stay, and
   await scanEnded(page)
   const others = (await truth(desk, '2')).length
   const scans = { database: 'replay-desk-register', store: 'scans' }
-  const damaged = (await readKept<{ projectId: string }>(page, scans)).filter(({ projectId }) => projectId === '1')
-  await writeKept(
+  const damaged = (await readStored<{ projectId: string }>(page, scans)).filter(({ projectId }) => projectId === '1')
+  await writeStored(
     page,
     scans,
     damaged.map((scan) => ({ ...scan, counter: 'many' })),
@@ -178,7 +178,7 @@ test('a damaged scan is dropped with a notice, those of other projects stay, and
   await page.getByRole('link', { name: 'Settings', exact: true }).click()
   await page.getByRole('button', { name: 'Forget this connection' }).click()
   for (const store of ['scans', 'candidates', 'rows', 'reviews']) {
-    await expect.poll(() => readKept(page, { ...scans, store })).toEqual([])
+    await expect.poll(() => readStored(page, { ...scans, store })).toEqual([])
   }
 })
 

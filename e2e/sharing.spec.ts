@@ -6,22 +6,22 @@ import {
   expectAllShown,
   isOdd,
   openShares,
-  register,
+  sharesTable,
   scanEnded,
   shownIds,
   startScan,
   truth,
 } from './shareTable.ts'
-import { readKept, writeKept } from './storedData.ts'
+import { readStored, writeStored } from './storedData.ts'
 import { changeElsewhere } from './sharing.ts'
 
 const servers = [
-  { edition: 'newest', way: 'One SQL query over PostHog’s own table' },
-  { edition: 'old', way: 'The list of recordings of the range, page by page' },
-  { edition: 'documented', way: 'The list of recordings of the range, page by page' },
+  { edition: 'newest', coverageText: 'One SQL query over PostHog’s own table' },
+  { edition: 'old', coverageText: 'The list of recordings of the range, page by page' },
+  { edition: 'documented', coverageText: 'The list of recordings of the range, page by page' },
 ] as const
 
-for (const { edition, way } of servers) {
+for (const { edition, coverageText } of servers) {
   test.describe(`edition ${edition}`, () => {
     test.use({ demoOptions: { edition, count: 240 } })
 
@@ -32,7 +32,7 @@ for (const { edition, way } of servers) {
       await scanEnded(page)
       await expectAllShown(page, desk)
       await coverage(page).getByText('How, over what, and with whose key').click()
-      await expect(coverage(page)).toContainText(way)
+      await expect(coverage(page)).toContainText(coverageText)
       await expect(coverage(page)).toContainText('0 not asked about')
       await expect(coverage(page)).toContainText('Robin Ashworth')
       const changes = (await desk.calls()).filter(
@@ -76,9 +76,9 @@ test.describe('a second scan', () => {
     await changeElsewhere(desk, renewed.recordingId, { enabled: false })
     await changeElsewhere(desk, renewed.recordingId, { enabled: true })
     await changeElsewhere(desk, fresh.id, { enabled: true })
-    const place = { database: 'replay-desk-register', store: 'rows' }
-    const row = (await readKept<{ id: string }>(page, place)).find(({ id }) => id === lost.recordingId)
-    await writeKept(page, place, [{ ...row, checkedAt: 5 }])
+    const location = { database: 'replay-desk-register', store: 'rows' }
+    const row = (await readStored<{ id: string }>(page, location)).find(({ id }) => id === lost.recordingId)
+    await writeStored(page, location, [{ ...row, checkedAt: 5 }])
     await page.getByRole('button', { name: 'New scan' }).click()
     await page.getByRole('button', { name: 'Start scan' }).click()
     await expect(page.getByRole('radio', { name: 'Newly public 1' })).toBeVisible()
@@ -123,14 +123,14 @@ test.describe('a small shop', () => {
     await page.getByRole('button', { name: 'How risk is told' }).click()
     await expect(page.getByRole('group', { name: 'How risk is told' })).toContainText('Your domains: leafandkettle.example.')
     await page.keyboard.press('Escape')
-    await register(page).locator('[data-tooltip*="is outside your domains"]').first().hover()
+    await sharesTable(page).locator('[data-tooltip*="is outside your domains"]').first().hover()
     await expect(page.getByRole('tooltip')).toContainText('is outside your domains')
 
     await page.goto(`${desk.origin}/project/1/sharing?order=since&direction=descending&limit=200`)
     const [id = ''] = (await shownIds(page)).toReversed()
     await choose(page, id)
     await page.getByRole('button', { name: 'Clear selection' }).click()
-    await register(page)
+    await sharesTable(page)
       .getByRole('button', { name: /review of/ })
       .click()
     const dialog = page.getByRole('dialog', { name: 'Review of a public recording' })
@@ -142,11 +142,11 @@ test.describe('a small shop', () => {
     await dialog.getByLabel('Because').fill('Linked from the help page')
     await dialog.getByRole('button', { name: 'Keep it' }).click()
     await expect(dialog).toHaveCount(0)
-    await expect(register(page).getByRole('button', { name: `Until ${day}: review of` })).toBeVisible()
+    await expect(sharesTable(page).getByRole('button', { name: `Until ${day}: review of` })).toBeVisible()
     await page.clock.setSystemTime(Date.now() + 5 * 86_400_000)
     await page.goto(`${desk.origin}/project/1/sharing`)
     expect((await shownIds(page))[0]).toBe(id)
-    await expect(register(page).getByRole('button', { name: `Overdue ${day}: review of` })).toBeVisible()
+    await expect(sharesTable(page).getByRole('button', { name: `Overdue ${day}: review of` })).toBeVisible()
     expect((await truth(desk)).some(({ recordingId }) => recordingId === id)).toBe(true)
   })
 
@@ -161,13 +161,13 @@ test.describe('a small shop', () => {
     await scanEnded(page)
     await shownIds(page)
     expect(await faultsInBothSchemes(page)).toEqual([])
-    await register(page).getByRole('checkbox', { name: 'Select this page' }).check()
+    await sharesTable(page).getByRole('checkbox', { name: 'Select this page' }).check()
     await page.getByRole('button', { name: 'Revoke for good' }).click()
     await expect(page.getByRole('dialog')).toBeVisible()
     expect(await faultsInBothSchemes(page)).toEqual([])
     await page.getByRole('button', { name: 'Cancel' }).click()
     await page.getByRole('button', { name: 'Clear selection' }).click()
-    await register(page)
+    await sharesTable(page)
       .getByRole('button', { name: /review of/ })
       .first()
       .click()

@@ -27,7 +27,7 @@ export async function ordinaryId(desk: Desk, index = 0): Promise<string> {
 
 type Truth = { enabled: boolean; access_token: string; created_at: string | null; settings?: Record<string, unknown> | null }
 
-async function ask(desk: Desk, id: string, init: RequestInit): Promise<Truth> {
+async function send(desk: Desk, id: string, init: RequestInit): Promise<Truth> {
   const headers = { Authorization: `Bearer ${demoKeys.all}`, 'Content-Type': 'application/json' }
   for (const root of ['projects', 'environments']) {
     const address = `${desk.demo.origin}/api/${root}/1/session_recordings/${id}/sharing/`
@@ -39,12 +39,12 @@ async function ask(desk: Desk, id: string, init: RequestInit): Promise<Truth> {
 
 /** What the demo host itself says of a recording's public link, whichever its age. */
 export function truth(desk: Desk, id: string): Promise<Truth> {
-  return ask(desk, id, {})
+  return send(desk, id, {})
 }
 
 /** Changes a link as somebody elsewhere would, beside the dashboard. */
 export function changeElsewhere(desk: Desk, id: string, change: Record<string, unknown>): Promise<Truth> {
-  return ask(desk, id, { method: 'PATCH', body: JSON.stringify(change) })
+  return send(desk, id, { method: 'PATCH', body: JSON.stringify(change) })
 }
 
 /** The status of a link's public page, as a stranger's browser would see it. */

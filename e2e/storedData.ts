@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test'
 
-type Place = { database: string; store: string }
+type StoreLocation = { database: string; store: string }
 
 /** Everything that a database of this browser holds in one of its stores. */
-export function readKept<Value>(page: Page, place: Place): Promise<Value[]> {
+export function readStored<Value>(page: Page, location: StoreLocation): Promise<Value[]> {
   return page.evaluate(async ({ database: name, store }) => {
     const database = await new Promise<IDBDatabase>((resolve, reject) => {
       const opening = indexedDB.open(name)
@@ -14,11 +14,11 @@ export function readKept<Value>(page: Page, place: Place): Promise<Value[]> {
     await new Promise((resolve) => reading.addEventListener('success', resolve))
     database.close()
     return reading.result
-  }, place)
+  }, location)
 }
 
 /** Writes there, past the dashboard: what it would read of an earlier day, or of whatever damaged it. */
-export function writeKept(page: Page, place: Place, values: readonly unknown[]): Promise<void> {
+export function writeStored(page: Page, location: StoreLocation, values: readonly unknown[]): Promise<void> {
   return page.evaluate(
     async ([{ database: name, store }, written]) => {
       const database = await new Promise<IDBDatabase>((resolve, reject) => {
@@ -31,6 +31,6 @@ export function writeKept(page: Page, place: Place, values: readonly unknown[]):
       await new Promise((resolve) => change.addEventListener('complete', resolve))
       database.close()
     },
-    [place, values] as const,
+    [location, values] as const,
   )
 }

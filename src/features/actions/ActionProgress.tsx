@@ -21,7 +21,7 @@ type Props = {
   phase: ActionPhase
   isCancelled: boolean
   /** What standing still is called here, and the button that ends it. */
-  words: { paused: string; resume: string }
+  labels: { paused: string; resume: string }
   /** Absent where only an error makes it stand still. */
   onPause?: () => void
   onResume: () => void
@@ -31,11 +31,11 @@ type Props = {
 }
 
 /** What had the focus is gone, and the focus would be with it. */
-export function focusThis(button: HTMLButtonElement | null) {
+export function focusOnMount(button: HTMLButtonElement | null) {
   button?.focus()
 }
 
-function phaseText({ phase, isCancelled, words: { paused } }: Props, now: number): string {
+function phaseText({ phase, isCancelled, labels: { paused } }: Props, now: number): string {
   if (isCancelled) return 'Cancelled: waiting for the request that is on its way.'
   if (phase.kind === 'waiting') return waitMessage(phase, now)
   if (phase.kind !== 'paused') return ''
@@ -45,7 +45,7 @@ function phaseText({ phase, isCancelled, words: { paused } }: Props, now: number
 /** A deed on many in sight: how far it is, what it waits for or why it stands still, and the buttons that steer it. */
 export function ActionProgress(props: Props) {
   const now = useNow(1000)
-  const { working, label, done, total, phase, isCancelled, words, onPause, onResume, onCancel, children } = props
+  const { working, label, done, total, phase, isCancelled, labels, onPause, onResume, onCancel, children } = props
   return (
     <div className={parts['form']}>
       <p className={parts['figures']}>
@@ -58,12 +58,12 @@ export function ActionProgress(props: Props) {
       {children}
       <div className={parts['actions']}>
         {phase.kind === 'paused' && (
-          <Button ref={focusThis} variant="default" onClick={onResume}>
-            {words.resume}
+          <Button ref={focusOnMount} variant="default" onClick={onResume}>
+            {labels.resume}
           </Button>
         )}
         {phase.kind !== 'paused' && onPause && (
-          <Button ref={focusThis} variant="default" disabled={isCancelled} onClick={onPause}>
+          <Button ref={focusOnMount} variant="default" disabled={isCancelled} onClick={onPause}>
             Pause
           </Button>
         )}

@@ -11,7 +11,7 @@ import { Button } from '#ui/Button.tsx'
 import { TextInput } from '#ui/fields.tsx'
 
 /** From this many on, a click alone is too little. */
-const mostByClick = 10
+const maxWithoutTyping = 10
 
 type Props = {
   subjects: readonly Subject[]
@@ -24,7 +24,7 @@ type Props = {
   onCancel: () => void
 }
 
-function meaning(isPermanent: boolean | null): string {
+function consequence(isPermanent: boolean | null): string {
   const forGood = 'deletes for good: nobody, PostHog included, can bring a recording back.'
   const hides =
     'hides recordings at once, which cannot be undone here either; the recorded data stays in its storage until it expires.'
@@ -34,20 +34,20 @@ function meaning(isPermanent: boolean | null): string {
     : `By its answers this server is an older one: it ${hides}`
 }
 
-function ofWhom({ people: named, nameless }: ReturnType<typeof spanOf>): string {
-  if (named === 0) return 'The server did not say whose they are.'
-  return nameless === 0 ? `Of ${people(named)}.` : `Of ${people(named)}, and ${recordings(nameless)} of nobody known.`
+function peopleText({ people: namedPeople, nameless }: ReturnType<typeof spanOf>): string {
+  if (namedPeople === 0) return 'The server did not say whose they are.'
+  return nameless === 0 ? `Of ${people(namedPeople)}.` : `Of ${people(namedPeople)}, and ${recordings(nameless)} of nobody known.`
 }
 
 /** Says exactly what goes and what that means, and asks; above ten it asks for the word. */
 export function ConfirmDeletion({ subjects, isPermanent, zone, foundBy, onConfirm, onCancel }: Props) {
-  const [word, setWord] = useState('')
+  const [typed, setTyped] = useState('')
   const running = useSyncExternalStore(currentRun.subscribe, currentRun.get)
-  const isOccupied = running !== null && running.phase.kind !== 'ended'
+  const isOtherRunning = running !== null && running.phase.kind !== 'ended'
   const span = spanOf(subjects)
   const count = subjects.length
-  const asksForWord = count > mostByClick
-  const isReady = !isOccupied && (!asksForWord || word.trim().toLowerCase() === 'delete')
+  const mustType = count > maxWithoutTyping
+  const isReady = !isOtherRunning && (!mustType || typed.trim().toLowerCase() === 'delete')
 
   function submit(event: FormEvent) {
     event.preventDefault()
@@ -64,29 +64,29 @@ export function ConfirmDeletion({ subjects, isPermanent, zone, foundBy, onConfir
         {span.first && span.last
           ? `Started from ${formatDateTime(span.first, zone)} to ${formatDateTime(span.last, zone)}, ${zoneLabel(zone)}.`
           : 'The server did not say when they started.'}{' '}
-        {(span.people === 0 || span.nameless > 0) && ofWhom(span)} {foundBy}
+        {(span.people === 0 || span.nameless > 0) && peopleText(span)} {foundBy}
       </p>
       <SubjectList subjects={subjects} zone={zone} />
       <p className={parts['meaning']}>
-        <IconAlertTriangle size={16} aria-hidden /> <span>{meaning(isPermanent)}</span>
+        <IconAlertTriangle size={16} aria-hidden /> <span>{consequence(isPermanent)}</span>
       </p>
-      {isOccupied && (
+      {isOtherRunning && (
         <p className={parts['text']} role="status">
           Another deletion is still running in this tab. This one can start when it has ended.
         </p>
       )}
-      {asksForWord && (
+      {mustType && (
         <TextInput
           label="Type the word delete to confirm"
-          value={word}
+          value={typed}
           autoComplete="off"
           spellCheck={false}
           data-autofocus
-          onChange={(event) => setWord(event.currentTarget.value)}
+          onChange={(event) => setTyped(event.currentTarget.value)}
         />
       )}
       <div className={parts['actions']}>
-        <Button variant="default" onClick={onCancel} data-autofocus={asksForWord ? undefined : true}>
+        <Button variant="default" onClick={onCancel} data-autofocus={mustType ? undefined : true}>
           Cancel
         </Button>
         <Button type="submit" color="red" disabled={!isReady}>

@@ -7,7 +7,7 @@ import { createControl } from '#lib/control.ts'
 import { useNow } from '#ui/useNow.ts'
 import { ConfirmDeletion } from './ConfirmDeletion.tsx'
 import parts from '#ui/dialogParts.module.css'
-import { findOfPerson } from './findRecordingsOfPerson.ts'
+import { findRecordingsOfPerson } from './findRecordingsOfPerson.ts'
 import type { DeletionRequest } from './openDeletion.ts'
 import { newReceipt } from './subjects.ts'
 import { knownPersonName } from '#api/recordings/personName.ts'
@@ -31,7 +31,15 @@ export function ConfirmPerson({ request, onCancel }: Props) {
     queryFn: ({ signal }) => {
       const control = createControl<ApiError>()
       signal.addEventListener('abort', control.cancel)
-      return findOfPerson({ connection, person, signal, control, label: searchLabel, onPhase: setPhase, onFound: setFound })
+      return findRecordingsOfPerson({
+        connection,
+        person,
+        signal,
+        control,
+        label: searchLabel,
+        onPhase: setPhase,
+        onFound: setFound,
+      })
     },
     retry: false,
     staleTime: 0,

@@ -1,6 +1,6 @@
 import { unsupportedParameters } from '#api/recordings/recordings.ts'
 import { ConfirmDeletion } from './ConfirmDeletion.tsx'
-import { deletesForGood } from './findRecordingsOfPerson.ts'
+import { deletesPermanently } from './findRecordingsOfPerson.ts'
 import type { DeletionRequest } from './openDeletion.ts'
 import { newReceipt, subjectOf } from './subjects.ts'
 import { useStartDeletion } from './useStartDeletion.ts'
@@ -13,7 +13,7 @@ export function ConfirmRecordings({ request, onCancel }: Props) {
   const start = useStartDeletion()
   const { connection, recordings, onDone } = request
   const subjects = recordings.map(subjectOf)
-  const isPermanent = unsupportedParameters(connection.id).has('order_direction') ? false : deletesForGood(recordings)
+  const isPermanent = unsupportedParameters(connection.id).has('order_direction') ? false : deletesPermanently(recordings)
 
   function confirm() {
     const about = {

@@ -13,14 +13,14 @@ import classes from './DeleteDialog.module.css'
 import { DeletionProgress } from './DeletionProgress.tsx'
 import { EndedDeletion } from './EndedDeletion.tsx'
 import { deletionDialog, type DeletionRequest } from './openDeletion.ts'
-import { startDeletionFrom } from './useStartDeletion.ts'
+import { callOnDone } from './useStartDeletion.ts'
 
 /** Closing asks for nothing and stops nothing: a deletion that runs goes on in the corner. */
 function close(run: Run | null) {
   const { returnTo } = deletionDialog.get()
   deletionDialog.set(run ? { isShown: false, returnTo: null } : { request: null, returnTo: null })
   if (run?.phase.kind === 'ended') dismissRun()
-  else if (run) startDeletionFrom()
+  else if (run) callOnDone()
   // Once the dialog has let go of the focus: back to where it came from, or to the screen where that is gone.
   setTimeout(() => {
     const target = returnTo?.isConnected ? returnTo : document.querySelector('main')
@@ -40,7 +40,7 @@ export function DeleteDialog({ request, run }: { request: DeletionRequest | null
   const isPhone = useMediaQuery('(max-width: 48em)') ?? false
   const shownRun = request ? null : run
   const isEnded = shownRun?.phase.kind === 'ended'
-  const closes = shownRun && !isEnded ? 'Close, and go on in the background' : 'Close'
+  const closeLabel = shownRun && !isEnded ? 'Close, and go on in the background' : 'Close'
   return (
     <MantineRoot>
       <Modal
@@ -53,7 +53,7 @@ export function DeleteDialog({ request, run }: { request: DeletionRequest | null
         lockScroll={false} // it would write an inline style sheet, which the policy forbids
         closeOnClickOutside={false}
         returnFocus={false} // it does not see what had the focus before its code was loaded
-        closeButtonProps={{ 'aria-label': closes, title: closes }}
+        closeButtonProps={{ 'aria-label': closeLabel, title: closeLabel }}
         transitionProps={{ transition: 'fade', duration: 140 }}
         overlayProps={{ backgroundOpacity: 0.45 }}
         classNames={{

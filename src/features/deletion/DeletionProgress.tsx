@@ -58,7 +58,7 @@ export function DeletionProgress({ run, onBackground }: { run: Run; onBackground
       <p className={hasReason ? parts['failed'] : parts['warning']} aria-live={phase.kind === 'waiting' ? 'off' : 'polite'}>
         {text}
       </p>
-      <p className={classes['heard']} role="status">{`${tenth} percent done, ${recordings(receipt.total)} in all.`}</p>
+      <p className={classes['visuallyHidden']} role="status">{`${tenth} percent done, ${recordings(receipt.total)} in all.`}</p>
       {run.problem && (
         <p className={parts['failed']} role="alert">
           {run.problem}

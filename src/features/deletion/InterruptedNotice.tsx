@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import classes from './DeletionStatus.module.css'
-import { leftOf, receiptQueries } from './receiptQueries.ts'
+import { remainingCount, receiptQueries } from './receiptQueries.ts'
 import { recordings } from './deletionMessages.ts'
 import { Button, ButtonLink } from '#ui/Button.tsx'
 import { formatNumber } from '#lib/format.ts'
@@ -11,7 +11,7 @@ import { paths } from '#lib/paths.ts'
 export function InterruptedNotice() {
   const log = useQuery(receiptQueries.all)
   const [isClosed, setClosed] = useState(false)
-  const interrupted = log.data?.find(({ receipt, isAtWork }) => receipt.finishedAt === null && !isAtWork)
+  const interrupted = log.data?.find(({ receipt, isRunning }) => receipt.finishedAt === null && !isRunning)
   if (!interrupted || isClosed) return null
   const { receipt, counts } = interrupted
   return (
@@ -20,7 +20,7 @@ export function InterruptedNotice() {
         A deletion was interrupted
       </p>
       <p className={classes['text']}>
-        {formatNumber(leftOf(counts))} of {recordings(receipt.total)} are left.
+        {formatNumber(remainingCount(counts))} of {recordings(receipt.total)} are left.
       </p>
       <div className={classes['actions']}>
         <ButtonLink to={paths.deletions(receipt.projectId, receipt.id)} variant="default" onClick={() => setClosed(true)}>

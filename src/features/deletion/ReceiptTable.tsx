@@ -16,12 +16,12 @@ const icons: Record<Outcome, typeof IconCheck> = {
   waiting: IconHourglass,
 }
 
-const rowsAtOnce = 100
+const rowsPerPage = 100
 
 /** Every recording of a receipt with what became of it, a hundred at a time. */
 export function ReceiptTable({ rows, zone }: { rows: readonly ReceiptRow[]; zone: string | null }) {
   const [offset, setOffset] = useState(0)
-  const last = Math.min(offset + rowsAtOnce, rows.length)
+  const last = Math.min(offset + rowsPerPage, rows.length)
   return (
     <div className={classes['frame']}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be in reach of the keyboard */}
@@ -44,15 +44,15 @@ export function ReceiptTable({ rows, zone }: { rows: readonly ReceiptRow[]; zone
         </table>
         {rows.length === 0 && <p className={classes['none']}>None.</p>}
       </div>
-      {rows.length > rowsAtOnce && (
+      {rows.length > rowsPerPage && (
         <nav className={classes['pager']} aria-label="Pages of the receipt">
           <span>
             {formatNumber(offset + 1)}–{formatNumber(last)} of {formatNumber(rows.length)}
           </span>
-          <Button variant="default" disabled={offset === 0} onClick={() => setOffset(offset - rowsAtOnce)}>
+          <Button variant="default" disabled={offset === 0} onClick={() => setOffset(offset - rowsPerPage)}>
             Previous
           </Button>
-          <Button variant="default" disabled={last === rows.length} onClick={() => setOffset(offset + rowsAtOnce)}>
+          <Button variant="default" disabled={last === rows.length} onClick={() => setOffset(offset + rowsPerPage)}>
             Next
           </Button>
         </nav>

@@ -14,25 +14,25 @@ import { formatNumber } from '#lib/format.ts'
 
 const failed: ReadonlySet<Outcome> = new Set<Outcome>(['failed'])
 
-type Props = { receipt: Receipt; rows: readonly ReceiptRow[]; /** Whether another tab works on it. */ isAtWork?: boolean }
+type Props = { receipt: Receipt; rows: readonly ReceiptRow[]; /** Whether another tab works on it. */ isRunning?: boolean }
 
 /** The receipt of a deletion: every id with its outcome and time, what can be tried again, and files to keep. */
-export function ReceiptView({ receipt, rows, isAtWork = false }: Props) {
+export function ReceiptView({ receipt, rows, isRunning = false }: Props) {
   const start = useStartDeletion()
   const connection = useConnections().find(({ id, host }) => id === receipt.connectionId && host === receipt.host)
   const [failedOnly, setFailedOnly] = useState(false)
   const counts = countOutcomes(rows)
-  const left = counts.waiting + counts['not attempted']
+  const remaining = counts.waiting + counts['not attempted']
   const shown = failedOnly ? rows.filter(({ outcome }) => outcome === 'failed') : rows
-  const canTry = !isAtWork && connection !== undefined && connection.key !== ''
+  const canRetry = !isRunning && connection !== undefined && connection.key !== ''
   const zone = connection?.zone ?? null
 
-  function tryAgain(again: ReadonlySet<Outcome>) {
-    if (connection) start({ connection: { ...connection, projectId: receipt.projectId }, receipt, rows, again })
+  function retry(outcomes: ReadonlySet<Outcome>) {
+    if (connection) start({ connection: { ...connection, projectId: receipt.projectId }, receipt, rows, retryOutcomes: outcomes })
   }
 
-  function take(ending: string, type: string, text: string) {
-    const name = `${receiptFileName(receipt)}.${ending}`
+  function downloadAs(extension: string, type: string, text: string) {
+    const name = `${receiptFileName(receipt)}.${extension}`
     const { connectionId, host, projectId, projectName } = receipt
     download(name, type, text)
     void logActivity({ id: connectionId, owner: connection?.owner ?? null, host, projectId, projectName }, [
@@ -71,26 +71,26 @@ export function ReceiptView({ receipt, rows, isAtWork = false }: Props) {
           />
           Failed only
         </label>
-        {left > 0 && (
-          <Button disabled={!canTry} onClick={() => tryAgain(unfinished)}>
-            Resume {formatNumber(left)} left
+        {remaining > 0 && (
+          <Button disabled={!canRetry} onClick={() => retry(unfinished)}>
+            Resume {formatNumber(remaining)} left
           </Button>
         )}
         {counts.failed > 0 && (
-          <Button variant="default" disabled={!canTry} onClick={() => tryAgain(failed)}>
+          <Button variant="default" disabled={!canRetry} onClick={() => retry(failed)}>
             Retry failed
           </Button>
         )}
-        <Button variant="default" onClick={() => take('csv', 'text/csv', receiptCsv(receipt, rows))}>
+        <Button variant="default" onClick={() => downloadAs('csv', 'text/csv', receiptCsv(receipt, rows))}>
           Download CSV
         </Button>
-        <Button variant="default" onClick={() => take('json', 'application/json', receiptJson(receipt, rows))}>
+        <Button variant="default" onClick={() => downloadAs('json', 'application/json', receiptJson(receipt, rows))}>
           Download JSON
         </Button>
       </div>
-      {left + counts.failed > 0 && !canTry && (
+      {remaining + counts.failed > 0 && !canRetry && (
         <p className={classes['facts']}>
-          {isAtWork
+          {isRunning
             ? 'Another tab of this browser is working on it.'
             : 'The connection that this was begun with is not open here, so nothing of it can be tried again.'}
         </p>

@@ -7,7 +7,7 @@ import type { Subject } from './receipt.ts'
 import { formatNumber } from '#lib/format.ts'
 
 /** More rows than this help nobody to decide, and a person may have 50,000. */
-const most = 200
+const maxShown = 200
 
 /** What goes, one by one: start, person, id. */
 export function SubjectList({ subjects, zone }: { subjects: readonly Subject[]; zone: string | null }) {
@@ -15,7 +15,7 @@ export function SubjectList({ subjects, zone }: { subjects: readonly Subject[]; 
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be in reach of the keyboard
     <div className={parts['box']} tabIndex={0} role="group" aria-label="What will be deleted, scrollable">
       <ul className={`${parts['list']} ${classes['subjects']}`} aria-label="What will be deleted">
-        {subjects.slice(0, most).map(({ id, person, startTime }) => (
+        {subjects.slice(0, maxShown).map(({ id, person, startTime }) => (
           <li key={id}>
             <bdi className={classes['person']}>{person?.slice(0, 200) ?? unknownPerson}</bdi>
             <span className={classes['start']}>{startTime === null ? 'Start unknown' : formatDateTime(startTime, zone)}</span>
@@ -25,8 +25,8 @@ export function SubjectList({ subjects, zone }: { subjects: readonly Subject[]; 
           </li>
         ))}
       </ul>
-      {subjects.length > most && (
-        <p className={classes['more']}>and {formatNumber(subjects.length - most)} more. The receipt will name every one.</p>
+      {subjects.length > maxShown && (
+        <p className={classes['more']}>and {formatNumber(subjects.length - maxShown)} more. The receipt will name every one.</p>
       )}
     </div>
   )

@@ -26,14 +26,14 @@ export type Run = {
   problem: string | null
 }
 
-export type RunOrder = {
+export type RunOptions = {
   connection: ApiConnection
   receipt: Receipt
   rows: readonly ReceiptRow[]
   /** Which rows to try: those whose outcome is among these. */
   outcomes: ReadonlySet<Outcome>
   /** Whether an earlier run of this receipt may have asked for some of them. */
-  isAgain: boolean
+  isRetry: boolean
   log: ReceiptLog
   /** Told, a few times a second at most, which recordings are gone. */
   onGone: (ids: ReadonlySet<string>) => void
@@ -44,7 +44,7 @@ export type RunOrder = {
 
 let run: Run | null = null
 let control: Control<ApiError> | null = null
-let key: { connection: ApiConnection } | null = null
+let currentConnection: { connection: ApiConnection } | null = null
 const listeners = new Set<() => void>()
 
 function set(change: Run | null) {
@@ -52,8 +52,8 @@ function set(change: Run | null) {
   for (const listener of listeners) listener()
 }
 
-function update(part: Partial<Run>) {
-  if (run) set({ ...run, ...part })
+function update(change: Partial<Run>) {
+  if (run) set({ ...run, ...change })
 }
 
 /** Fits useSyncExternalStore. */
@@ -77,7 +77,7 @@ export function pauseRun() {
 
 /** Goes on; with `at`, as whom: the key may have been corrected during the pause. */
 export function resumeRun(connection: ApiConnection) {
-  if (key) key.connection = connection
+  if (currentConnection) currentConnection.connection = connection
   control?.resume()
 }
 
@@ -92,50 +92,51 @@ export function dismissRun() {
 
 const flushEveryMs = 150
 const rowsPerWrite = 2000
-const unkept = 'This browser could not keep the receipt. It is complete on this screen: download it before you close the page.'
+const notSavedMessage =
+  'This browser could not keep the receipt. It is complete on this screen: download it before you close the page.'
 
 /** Starts the one deletion of this tab. Rows are kept before the first request, and each outcome as soon as it is known. */
 export async function startRun({
   connection,
   receipt: before,
-  rows: given,
+  rows: initialRows,
   outcomes,
-  isAgain,
+  isRetry,
   log,
   onGone,
   onSettled,
   onEnd,
-}: RunOrder): Promise<void> {
+}: RunOptions): Promise<void> {
   if (isRunning()) return
   const receipt = { ...before, finishedAt: null }
-  let rows = given.map((row) => (outcomes.has(row.outcome) ? { ...row, outcome: 'waiting' as const, why: null } : row))
+  let rows = initialRows.map((row) => (outcomes.has(row.outcome) ? { ...row, outcome: 'waiting' as const, why: null } : row))
   let changed = new Map<number, ReceiptRow>()
   let gone = new Set<string>()
   let writing: Promise<unknown> = Promise.resolve()
   let phase: RunPhase = { kind: 'working' }
   const pace = createPace()
-  const current = { connection }
-  key = current
-  const stopQueueing = new AbortController()
+  const latest = { connection }
+  currentConnection = latest
+  const queueAbort = new AbortController()
 
-  const mine = createControl<ApiError>(() => {
-    if (mine.isCancelled()) stopQueueing.abort()
+  const runControl = createControl<ApiError>(() => {
+    if (runControl.isCancelled()) queueAbort.abort()
     pace.restart()
     show()
   })
-  control = mine
+  control = runControl
 
   function shownPhase(): RunPhase {
-    const state = mine.state()
-    return phase.kind !== 'ended' && state.paused && !mine.isCancelled() ? { kind: 'paused', why: state.why } : phase
+    const state = runControl.state()
+    return phase.kind !== 'ended' && state.paused && !runControl.isCancelled() ? { kind: 'paused', why: state.why } : phase
   }
 
   function show() {
-    update({ phase: shownPhase(), isCancelled: mine.isCancelled() })
+    update({ phase: shownPhase(), isCancelled: runControl.isCancelled() })
   }
 
-  function write(kept: Receipt, some: readonly ReceiptRow[]) {
-    writing = writing.then(() => log.keep(kept, some)).catch(() => update({ problem: unkept }))
+  function write(saved: Receipt, changedRows: readonly ReceiptRow[]) {
+    writing = writing.then(() => log.save(saved, changedRows)).catch(() => update({ problem: notSavedMessage }))
   }
 
   let flushed = 0
@@ -178,10 +179,10 @@ export async function startRun({
   const work = async () => {
     const ids = rows.flatMap(({ outcome, recordingId }) => (outcome === 'waiting' ? [recordingId] : []))
     await runDeletion({
-      connection: () => current.connection,
+      connection: () => latest.connection,
       ids,
-      askedBefore: isAgain ? new Set(ids) : new Set(),
-      control: mine,
+      requestedBefore: isRetry ? new Set(ids) : new Set(),
+      control: runControl,
       label: `Deleting ${recordings(receipt.total)}`,
       onPhase(next) {
         if (next.kind === phase.kind && next.kind === 'working') return
@@ -194,12 +195,12 @@ export async function startRun({
   try {
     await alone(
       deletionLock,
-      () => alone(receiptLock(receipt.id), work, () => undefined, stopQueueing.signal),
+      () => alone(receiptLock(receipt.id), work, () => undefined, queueAbort.signal),
       () => {
         phase = { kind: 'queued' }
         show()
       },
-      stopQueueing.signal,
+      queueAbort.signal,
     )
   } catch {
     settle(

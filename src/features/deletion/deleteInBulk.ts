@@ -4,33 +4,33 @@ import { type BulkDeletion, bulkDeleteRecordings } from '#api/recordings/recordi
 import { listRecordings } from '#api/recordings/recordings.ts'
 import { defaultQuestion, widestWindow } from '#api/recordings/recordingFilters.ts'
 import { Cancelled } from '#lib/control.ts'
-import { earlierTry, type Work } from './deletionWork.ts'
+import { earlierAttemptMessage, type Work } from './deletionWork.ts'
 
 /** What newest servers take at once, and what older ones do (posthog-api.md#b6-related-calls). */
-const most = 100
-const mostOfOlder = 20
+const maxPerRequest = 100
+const maxPerRequestOlder = 20
 
 /** How many a server takes at once, by connection and host; 0 where it takes no key. Gone with the tab: servers are upgraded. */
-const taken = new Map<string, number>()
+const bulkLimits = new Map<string, number>()
 
-const refusesAltogether = new Set<ErrorKind>(['action-refuses-keys', 'endpoint-missing', 'forbidden', 'not-found', 'invalid'])
-const pausing = new Set([...concernsAll].filter((kind) => !refusesAltogether.has(kind)))
+const bulkUnsupportedKinds = new Set<ErrorKind>(['action-refuses-keys', 'endpoint-missing', 'forbidden', 'not-found', 'invalid'])
+const pausing = new Set([...concernsAll].filter((kind) => !bulkUnsupportedKinds.has(kind)))
 
-function takenNext({ kind, facts }: ApiError, size: number): number | null {
-  if (!refusesAltogether.has(kind)) return null
+function nextBulkLimit({ kind, facts }: ApiError, size: number): number | null {
+  if (!bulkUnsupportedKinds.has(kind)) return null
   const limit = /cannot process more than (\d+)/i.exec(facts.detail ?? '')?.[1]
   if (limit === undefined) return 0
-  const next = Number(limit) < size ? Number(limit) : mostOfOlder
+  const next = Number(limit) < size ? Number(limit) : maxPerRequestOlder
   return next < size ? next : 0
 }
 
 /** Which of these the list still holds; null where it cannot be asked. Throws Cancelled. */
 async function stillListed(work: Work, ids: readonly string[]): Promise<ReadonlySet<string> | null> {
-  const question = { ...defaultQuestion, ids }
+  const filters = { ...defaultQuestion, ids }
   const slice = { limit: ids.length, offset: 0 }
   try {
     const { rows, ignored, hasMore } = await retryInBackground(work, (sendOptions) =>
-      listRecordings(work.connection(), slice, question, sendOptions),
+      listRecordings(work.connection(), slice, filters, sendOptions),
     )
     return ignored.includes('session_ids') || hasMore ? null : new Set(rows.map(({ id }) => id))
   } catch (error) {
@@ -39,22 +39,23 @@ async function stillListed(work: Work, ids: readonly string[]): Promise<Readonly
   }
 }
 
-function tellGone(work: Work, gone: readonly string[], deletedCount: number | null) {
+function reportGone(work: Work, gone: readonly string[], deletedCount: number | null) {
   if (gone.length === 0) return
   if (deletedCount === gone.length) return work.onOutcome(gone, 'deleted', null)
   if (deletedCount === 0) {
     const isOurs = gone.some((id) => work.unanswered.has(id))
-    return work.onOutcome(gone, 'already gone', isOurs ? earlierTry : null)
+    return work.onOutcome(gone, 'already gone', isOurs ? earlierAttemptMessage : null)
   }
-  const said = deletedCount === null ? 'The server did not say how many it deleted' : `The server says it deleted ${deletedCount}`
-  work.onOutcome(gone, 'deleted', `${said} of ${gone.length} asked for together; its list holds none of these any more.`)
+  const claim =
+    deletedCount === null ? 'The server did not say how many it deleted' : `The server says it deleted ${deletedCount}`
+  work.onOutcome(gone, 'deleted', `${claim} of ${gone.length} asked for together; its list holds none of these any more.`)
 }
 
 /** Finds out what became of each of `ids`; gives back those that are still to be deleted one by one. */
 async function settle(work: Work, ids: readonly string[], answer: BulkDeletion | null): Promise<readonly string[]> {
-  const named = new Set(answer?.failedIds)
-  const failed = ids.filter((id) => named.has(id))
-  const others = ids.filter((id) => !named.has(id))
+  const failedIds = new Set(answer?.failedIds)
+  const failed = ids.filter((id) => failedIds.has(id))
+  const others = ids.filter((id) => !failedIds.has(id))
   const deletedCount = answer?.deletedCount ?? null
   if (deletedCount === others.length) {
     work.onOutcome(others, 'deleted', null)
@@ -72,7 +73,7 @@ async function settle(work: Work, ids: readonly string[], answer: BulkDeletion |
     return ids
   }
   const left = listed
-  tellGone(
+  reportGone(
     work,
     others.filter((id) => !left.has(id)),
     deletedCount,
@@ -85,13 +86,13 @@ async function settle(work: Work, ids: readonly string[], answer: BulkDeletion |
  * Counts are not trusted: servers skip what they do not find without a word, so where they differ the list is asked what is left.
  * Gives back what is to be deleted one by one. Throws Cancelled.
  */
-export async function deleteTogether(work: Work, ids: readonly string[]): Promise<readonly string[]> {
+export async function deleteInBulk(work: Work, ids: readonly string[]): Promise<readonly string[]> {
   const left: string[] = []
   let start = 0
   while (ids.length - start > 1) {
     const connection = work.connection()
     const server = `${connection.id} ${connection.host}`
-    const size = taken.get(server) ?? most
+    const size = bulkLimits.get(server) ?? maxPerRequest
     if (size === 0) break
     const chunk = ids.slice(start, start + size)
     const onError = ({ facts }: ApiError) => {
@@ -109,9 +110,9 @@ export async function deleteTogether(work: Work, ids: readonly string[]): Promis
       )
     } catch (error) {
       if (error instanceof Cancelled) throw error
-      const next = takenNext(asApiError(error), size)
+      const next = nextBulkLimit(asApiError(error), size)
       if (next !== null) {
-        taken.set(server, next)
+        bulkLimits.set(server, next)
         continue
       }
     }

@@ -10,12 +10,12 @@ import { deleteRecording } from '#api/recordings/recordingMutations.ts'
 import { listRecordings, type Person } from '#api/recordings/recordings.ts'
 import { defaultQuestion, widestWindow } from '#api/recordings/recordingFilters.ts'
 import { createControl } from '#lib/control.ts'
-import { findOfPerson } from './findRecordingsOfPerson.ts'
+import { findRecordingsOfPerson } from './findRecordingsOfPerson.ts'
 
 const { signal } = new AbortController()
 
 function find(connection: ApiConnection, person: Person) {
-  return findOfPerson({
+  return findRecordingsOfPerson({
     connection,
     person,
     signal,
@@ -94,8 +94,8 @@ describe.each(editions)('%s', (edition: Edition) => {
 test('a bad key ends the search instead of trying the other way', async () => {
   const host = await serveDemo({ count: 100 }, 0)
   const person: Person = { uuid: 'x', name: 'x', distinctIds: [], properties: {}, createdAt: null }
-  const asked = find({ id: 'bad', host: host.origin, key: 'phx_wrong', projectId: '1' }, person)
-  await expect(asked).rejects.toHaveProperty('kind', 'bad-key')
+  const search = find({ id: 'bad', host: host.origin, key: 'phx_wrong', projectId: '1' }, person)
+  await expect(search).rejects.toHaveProperty('kind', 'bad-key')
   await host.close()
 })
 

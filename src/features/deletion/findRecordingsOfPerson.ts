@@ -16,7 +16,7 @@ type Search = RetryOptions & { connection: ApiConnection; person: Person; signal
 /** Refusals that end the whole search; any other only means that SQL is no way for this key or server. */
 const fatal: ReadonlySet<ErrorKind> = new Set(['bad-key', 'wrong-project', 'unreachable', 'aborted'])
 
-async function bySql({ connection, person, signal, onFound, ...retryOptions }: Search): Promise<Subject[]> {
+async function findBySql({ connection, person, signal, onFound, ...retryOptions }: Search): Promise<Subject[]> {
   const subjects = new Map<string, Subject>()
   for (let next: number | null = 0; next !== null;) {
     const from: number = next
@@ -36,17 +36,17 @@ async function bySql({ connection, person, signal, onFound, ...retryOptions }: S
   return [...subjects.values()]
 }
 
-function isOf(person: Person, row: Recording): boolean {
+function belongsTo(person: Person, row: Recording): boolean {
   if (person.uuid !== null && row.person?.uuid === person.uuid) return true
   return row.distinctId !== null && person.distinctIds.includes(row.distinctId)
 }
 
 /** Rows of anyone else are left out, whatever the server understood: what is found here is deleted. */
-async function byList({ connection, person, signal, onFound, ...retryOptions }: Search): Promise<Recording[]> {
+async function findInList({ connection, person, signal, onFound, ...retryOptions }: Search): Promise<Recording[]> {
   const rows = new Map<string, Recording>()
   const limit = 100
-  const who = person.uuid === null ? { distinctId: person.distinctIds[0] ?? '' } : { personUuid: person.uuid }
-  const question = { ...defaultQuestion, ...who, dateFrom: widestWindow }
+  const personFilter = person.uuid === null ? { distinctId: person.distinctIds[0] ?? '' } : { personUuid: person.uuid }
+  const question = { ...defaultQuestion, ...personFilter, dateFrom: widestWindow }
   for (let offset = 0, hasMore = true; hasMore; offset += limit) {
     const slice = { limit, offset }
     const answer = await retryInBackground(
@@ -55,7 +55,7 @@ async function byList({ connection, person, signal, onFound, ...retryOptions }: 
       { pausing },
     )
     if (answer.ignored.length > 0) throw new ApiError('invalid', { detail: `it cannot list by ${answer.ignored.join(', ')}` })
-    for (const row of answer.rows) if (isOf(person, row)) rows.set(row.id, row)
+    for (const row of answer.rows) if (belongsTo(person, row)) rows.set(row.id, row)
     hasMore = answer.hasMore
     onFound(rows.size)
   }
@@ -63,7 +63,7 @@ async function byList({ connection, person, signal, onFound, ...retryOptions }: 
 }
 
 /** Whether a server that answers like this deletes for good: those that say how long recordings are kept do. Null for none. */
-export function deletesForGood(recordings: readonly Recording[]): boolean | null {
+export function deletesPermanently(recordings: readonly Recording[]): boolean | null {
   if (recordings.length === 0) return null
   return recordings.some(({ expiryTime, retentionPeriodDays }) => expiryTime !== null || retentionPeriodDays !== null)
 }
@@ -72,10 +72,10 @@ export function deletesForGood(recordings: readonly Recording[]): boolean | null
  * All recordings of one person over everything the server keeps: by SQL, or page by page where the key or the server does not
  * allow that. Sits out request limits. Throws ApiError where neither way leads on, and Cancelled.
  */
-export async function findOfPerson(search: Search): Promise<RecordingsOfPerson> {
+export async function findRecordingsOfPerson(search: Search): Promise<RecordingsOfPerson> {
   let refusal: string
   try {
-    const subjects = await bySql(search)
+    const subjects = await findBySql(search)
     const foundBy = 'Found by SQL over everything that the server keeps.'
     return { subjects, foundBy, isPermanent: null }
   } catch (thrown) {
@@ -83,7 +83,7 @@ export async function findOfPerson(search: Search): Promise<RecordingsOfPerson> 
     if (search.control.isCancelled() || fatal.has(error.kind)) throw thrown
     refusal = error.message
   }
-  const rows = await byList(search)
+  const rows = await findInList(search)
   const foundBy = `Found page by page in the list over the last five years, since SQL is not open to this key: ${refusal}`
-  return { subjects: rows.map(subjectOf), foundBy, isPermanent: deletesForGood(rows) }
+  return { subjects: rows.map(subjectOf), foundBy, isPermanent: deletesPermanently(rows) }
 }

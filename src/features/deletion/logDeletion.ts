@@ -2,11 +2,11 @@ import { type Activity, type DoneAt, logActivity } from '#storage/activityLog.ts
 import type { ReceiptRow } from './receipt.ts'
 
 /** Many outcomes go into the trail together: each writing costs more than the outcome itself. */
-const mostTogether = 200
+const maxPerWrite = 200
 const writeAfterMs = 2000
 
 /** What an outcome adds to the trail; null where nothing was done. */
-export function actionOf({ outcome, recordingId, person, why }: ReceiptRow): Activity | null {
+export function activityOf({ outcome, recordingId, person, why }: ReceiptRow): Activity | null {
   const about = { action: 'deleted', kind: 'recording', subject: recordingId, subjectName: person } as const
   switch (outcome) {
     case 'deleted':
@@ -34,8 +34,8 @@ export function createDeletionLog(connection: DoneAt): { add: (rows: readonly Re
 
   return {
     add(rows) {
-      actions.push(...rows.flatMap((row) => actionOf(row) ?? []))
-      if (actions.length >= mostTogether) write()
+      actions.push(...rows.flatMap((row) => activityOf(row) ?? []))
+      if (actions.length >= maxPerWrite) write()
       else timer ??= setTimeout(write, writeAfterMs)
     },
     end: write,

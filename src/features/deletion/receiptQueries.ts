@@ -5,10 +5,10 @@ import type { Counts, Receipt } from './receipt.ts'
 import { receiptLog } from './receipts.ts'
 
 /** A receipt as the log lists it. `isAtWork` is whether some tab of this browser deletes for it right now. */
-export type LoggedReceipt = { receipt: Receipt; counts: Counts; isAtWork: boolean }
+export type LoggedReceipt = { receipt: Receipt; counts: Counts; isRunning: boolean }
 
 /** How many of a receipt are left to be tried. */
-export function leftOf({ waiting, 'not attempted': notAttempted }: Counts): number {
+export function remainingCount({ waiting, 'not attempted': notAttempted }: Counts): number {
   return waiting + notAttempted
 }
 
@@ -18,12 +18,12 @@ export const receiptQueries = {
     queryKey: ['deletions', 'all'],
     staleTime: 0,
     queryFn: async (): Promise<LoggedReceipt[]> => {
-      const [receipts, isAtWork] = await Promise.all([receiptLog.list(), atWork()])
+      const [receipts, isRunning] = await Promise.all([receiptLog.list(), atWork()])
       return Promise.all(
         receipts.map(async (receipt) => ({
           receipt,
           counts: await receiptLog.count(receipt.id),
-          isAtWork: isAtWork(receiptLock(receipt.id)),
+          isRunning: isRunning(receiptLock(receipt.id)),
         })),
       )
     },

@@ -13,7 +13,7 @@ export type ReceiptLog = {
   /** How many rows of a receipt have which outcome, without reading them. */
   count: (id: string) => Promise<Counts>
   /** Keeps a receipt and these of its rows, new or changed, all or nothing. */
-  keep: (receipt: Receipt, rows: readonly ReceiptRow[]) => Promise<void>
+  save: (receipt: Receipt, rows: readonly ReceiptRow[]) => Promise<void>
   clear: (id: string) => Promise<void>
   clearAll: () => Promise<void>
 }
@@ -65,7 +65,7 @@ export const receiptLog: ReceiptLog = {
     for (const [outcome, count] of counted) counts[outcome] = count
     return counts
   },
-  async keep(receipt, rows) {
+  async save(receipt, rows) {
     const change = (await open()).transaction(['receipts', 'rows'], 'readwrite')
     await Promise.all([
       change.objectStore('receipts').put(receipt),

@@ -51,16 +51,16 @@ async function setUp(options: Partial<DemoOptions> = {}, count = 5) {
     forgetCalls,
     remove: (id: string) => fetch(`${list}${id}/`, { method: 'DELETE', headers }),
     calls: async (): Promise<Call[]> => (await fetch(`${host.origin}/__demo/journal`)).json(),
-    run: (wanted: readonly string[] = ids, onOutcome: (id: string) => void = () => undefined) =>
+    run: (requestedIds: readonly string[] = ids, onOutcome: (id: string) => void = () => undefined) =>
       runDeletion({
         connection: () => current.connection,
-        ids: wanted,
+        ids: requestedIds,
         control,
         label: 'Deleting',
         onPhase: (phase) => phases.push(phase),
         onOutcome(settled, outcome, why) {
           for (const id of settled) {
-            expect(outcomes, 'told once').not.toHaveProperty(id)
+            expect(outcomes, 'reported once').not.toHaveProperty(id)
             outcomes[id] = outcome
             reasons[id] = why
             onOutcome(id)
@@ -70,8 +70,8 @@ async function setUp(options: Partial<DemoOptions> = {}, count = 5) {
   }
 }
 
-async function until(holds: () => boolean) {
-  await expect.poll(holds, { timeout: 5000, interval: 5 }).toBe(true)
+async function until(condition: () => boolean) {
+  await expect.poll(condition, { timeout: 5000, interval: 5 }).toBe(true)
 }
 
 for (const edition of ['documented', 'old', 'mid', 'newest'] as const) {
@@ -164,8 +164,8 @@ test('a request limit is waited out in sight, then the same recording is asked f
   await until(() => it.phases.some(({ kind }) => kind === 'waiting'))
   const waiting = it.phases.find((phase) => phase.kind === 'waiting')
   if (waiting?.kind !== 'waiting') throw new Error('It did not wait.')
-  const told = /request limit of this key is used up for the next (\d+) s/.exec(waiting.why)
-  expect(waiting.until - started).toBeGreaterThanOrEqual(1000 * Number(told?.[1]))
+  const stated = /request limit of this key is used up for the next (\d+) s/.exec(waiting.why)
+  expect(waiting.until - started).toBeGreaterThanOrEqual(1000 * Number(stated?.[1]))
   clock += 5000
   await wait
   expect(it.outcomes[it.ids[0] ?? '']).toBe('already gone')

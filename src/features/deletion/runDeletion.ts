@@ -3,14 +3,14 @@ import { type ApiError, asApiError } from '#api/http/errors.ts'
 import { retryInBackground } from '#api/http/retryInBackground.ts'
 import { deleteRecording } from '#api/recordings/recordingMutations.ts'
 import { Cancelled } from '#lib/control.ts'
-import { deleteTogether } from './deleteInBulk.ts'
-import { type DeletionOrder, earlierTry, type Work } from './deletionWork.ts'
+import { deleteInBulk } from './deleteInBulk.ts'
+import { type DeletionOptions, earlierAttemptMessage, type Work } from './deletionWork.ts'
 
 async function deleteOne(work: Work, id: string) {
   const onError = ({ facts }: ApiError) => {
     if (facts.status === undefined || facts.status >= 500) work.unanswered.add(id)
   }
-  const askedBefore = work.unanswered.has(id)
+  const wasRequestedBefore = work.unanswered.has(id)
   try {
     await retryInBackground(work, (sendOptions) => deleteRecording(work.connection(), id, sendOptions), { onError })
     work.onOutcome([id], 'deleted', null)
@@ -18,8 +18,8 @@ async function deleteOne(work: Work, id: string) {
     if (thrown instanceof Cancelled) throw thrown
     const error = asApiError(thrown)
     if (error.kind === 'not-found' || error.kind === 'gone') {
-      const isOurs = askedBefore || work.unanswered.has(id)
-      work.onOutcome([id], 'already gone', isOurs ? earlierTry : null)
+      const isOurs = wasRequestedBefore || work.unanswered.has(id)
+      work.onOutcome([id], 'already gone', isOurs ? earlierAttemptMessage : null)
     } else {
       work.onOutcome([id], 'failed', errorSentence(error))
     }
@@ -32,22 +32,22 @@ async function deleteOne(work: Work, id: string) {
  * control; all others fail their recording. Cancelled, the rest is "not attempted". Resolves when every id has its outcome; never
  * rejects.
  */
-export async function runDeletion(order: DeletionOrder): Promise<void> {
-  const open = new Set(order.ids)
+export async function runDeletion(options: DeletionOptions): Promise<void> {
+  const remaining = new Set(options.ids)
   const work: Work = {
-    ...order,
-    unanswered: new Set(order.askedBefore),
+    ...options,
+    unanswered: new Set(options.requestedBefore),
     onOutcome(ids, outcome, why) {
-      const news = ids.filter((id) => open.delete(id))
-      if (news.length > 0) order.onOutcome(news, outcome, why)
+      const newlySettled = ids.filter((id) => remaining.delete(id))
+      if (newlySettled.length > 0) options.onOutcome(newlySettled, outcome, why)
     },
   }
   try {
-    for (const id of await deleteTogether(work, [...open])) await deleteOne(work, id)
+    for (const id of await deleteInBulk(work, [...remaining])) await deleteOne(work, id)
   } catch (error) {
-    if (!(error instanceof Cancelled)) return order.onOutcome([...open], 'failed', errorSentence(asApiError(error)))
-    const asked = [...open].filter((id) => work.unanswered.has(id))
-    work.onOutcome(asked, 'failed', 'Asked for without an answer, then cancelled: it may be deleted or not.')
-    work.onOutcome([...open], 'not attempted', null)
+    if (!(error instanceof Cancelled)) return options.onOutcome([...remaining], 'failed', errorSentence(asApiError(error)))
+    const unanswered = [...remaining].filter((id) => work.unanswered.has(id))
+    work.onOutcome(unanswered, 'failed', 'Asked for without an answer, then cancelled: it may be deleted or not.')
+    work.onOutcome([...remaining], 'not attempted', null)
   }
 }

@@ -8,12 +8,12 @@ import type { Outcome, Receipt, ReceiptRow } from './receipt.ts'
 import { receiptLog } from './receipts.ts'
 import { createDeletionLog } from './logDeletion.ts'
 
-type Order = {
+type StartOptions = {
   connection: Connection
   receipt: Receipt
   rows: readonly ReceiptRow[]
   /** What to try again of a receipt from the log; absent for a new one. */
-  again?: ReadonlySet<Outcome>
+  retryOutcomes?: ReadonlySet<Outcome>
   onDone?: (() => void) | undefined
 }
 
@@ -23,16 +23,16 @@ export const unfinished: ReadonlySet<Outcome> = new Set<Outcome>(['waiting', 'no
 let onDone: (() => void) | undefined
 
 /** Tells whoever asked for the deletion, once, that it is out of hand: some are deleted, or it goes on in the background. */
-export function startDeletionFrom() {
-  const tell = onDone
+export function callOnDone() {
+  const callback = onDone
   onDone = undefined
-  tell?.()
+  callback?.()
 }
 
 /** Requests are rationed: what shows deleted rows loses them, and asks again only when it is next opened. */
-function takeOut(queryClient: QueryClient, connection: ApiConnection, ids: ReadonlySet<string>) {
-  queryClient.setQueriesData({ queryKey: recordingQueries.lists(connection) }, (kept: RecordingRows | undefined) =>
-    kept && Array.isArray(kept.rows) ? withoutRecordings(kept, ids) : kept,
+function removeFromCache(queryClient: QueryClient, connection: ApiConnection, ids: ReadonlySet<string>) {
+  queryClient.setQueriesData({ queryKey: recordingQueries.lists(connection) }, (cached: RecordingRows | undefined) =>
+    cached && Array.isArray(cached.rows) ? withoutRecordings(cached, ids) : cached,
   )
   for (const id of ids) {
     const { queryKey } = recordingQueries.one(connection, id)
@@ -42,10 +42,10 @@ function takeOut(queryClient: QueryClient, connection: ApiConnection, ids: Reado
 }
 
 /** How to start a deletion and bring it to the front. */
-export function useStartDeletion(): (order: Order) => void {
+export function useStartDeletion(): (options: StartOptions) => void {
   const queryClient = useQueryClient()
-  return ({ connection, receipt, rows, again, onDone: tell }) => {
-    onDone = tell
+  return ({ connection, receipt, rows, retryOutcomes, onDone: callback }) => {
+    onDone = callback
     deletionDialog.set({ request: null, isShown: true })
     const { host, projectId, projectName } = receipt
     const activityLog = createDeletionLog({ id: connection.id, owner: connection.owner, host, projectId, projectName })
@@ -53,16 +53,16 @@ export function useStartDeletion(): (order: Order) => void {
       connection,
       receipt,
       rows,
-      outcomes: again ?? unfinished,
-      isAgain: again !== undefined,
+      outcomes: retryOutcomes ?? unfinished,
+      isRetry: retryOutcomes !== undefined,
       log: receiptLog,
-      onGone: (ids) => takeOut(queryClient, connection, ids),
+      onGone: (ids) => removeFromCache(queryClient, connection, ids),
       onSettled: activityLog.add,
       onEnd({ counts }) {
         activityLog.end()
         void queryClient.invalidateQueries({ queryKey: recordingQueries.lists(connection), refetchType: 'none' })
         void queryClient.invalidateQueries({ queryKey: ['deletions'] })
-        if (counts.deleted + counts['already gone'] > 0) startDeletionFrom()
+        if (counts.deleted + counts['already gone'] > 0) callOnDone()
         else onDone = undefined
       },
     })

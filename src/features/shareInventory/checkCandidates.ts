@@ -9,28 +9,28 @@ import type { ScanWork } from './scanWork.ts'
 import { linkOf, type ShareRow } from './shareRow.ts'
 import type { Candidate } from './strategies.ts'
 
-type Part = Exclude<keyof ScanCounts, 'seen'>
-type Outcome = { id: string; part: Part; row: ShareRow | null }
+type Counter = Exclude<keyof ScanCounts, 'seen'>
+type Outcome = { id: string; counter: Counter; row: ShareRow | null }
 
 /** As many requests about links at a time as PostHog's limits bear (posthog-api.md#e3-rate-limits). */
-const askedAtOnce = 4
+const maxConcurrent = 4
 const rowsPerBatch = 200
 const flushEveryMs = 250
 
-function rowOf(work: ScanWork, found: Candidate): ShareRow {
-  const before = work.earlier?.rows.get(found.id)
+function rowOf(work: ScanWork, candidate: Candidate): ShareRow {
+  const previousRow = work.previous?.rows.get(candidate.id)
   return {
     scanId: work.scan.id,
-    id: found.id,
+    id: candidate.id,
     state: 'failed',
     token: null,
     sharedSince: null,
     hasPassword: null,
     showsInspector: false,
-    details: found.details ?? before?.details ?? null,
-    isListed: found.details ? true : null,
-    distinctId: found.distinctId,
-    startTime: found.startTime,
+    details: candidate.details ?? previousRow?.details ?? null,
+    isListed: candidate.details ? true : null,
+    distinctId: candidate.distinctId,
+    startTime: candidate.startTime,
     checkedAt: new Date().toISOString(),
     change: null,
     isClosedHere: false,
@@ -39,48 +39,48 @@ function rowOf(work: ScanWork, found: Candidate): ShareRow {
 }
 
 /** A share of the scan before that is not public any more stays in sight, with the link that it had. */
-function closedRow(work: ScanWork, found: Candidate): ShareRow | null {
-  const before = work.earlier?.rows.get(found.id)
-  if (!before) return null
-  const { token, sharedSince, hasPassword } = before
-  return { ...rowOf(work, found), state: 'closed', token, sharedSince, hasPassword, change: 'closed' }
+function closedRow(work: ScanWork, candidate: Candidate): ShareRow | null {
+  const previousRow = work.previous?.rows.get(candidate.id)
+  if (!previousRow) return null
+  const { token, sharedSince, hasPassword } = previousRow
+  return { ...rowOf(work, candidate), state: 'closed', token, sharedSince, hasPassword, change: 'closed' }
 }
 
 /** Asks about one recording. Throws Cancelled. */
-async function askAbout(work: ScanWork, found: Candidate, part: string): Promise<Outcome> {
-  const { id } = found
+async function checkCandidate(work: ScanWork, candidate: Candidate, worker: string): Promise<Outcome> {
+  const { id } = candidate
   try {
-    const sharing = await retryInBackground(work.retryOptions(part), (sendOptions) =>
+    const sharing = await retryInBackground(work.retryOptions(worker), (sendOptions) =>
       readSharing(work.connection(), id, { ...sendOptions, signal: work.signal }),
     )
-    if (!sharing.enabled) return { id, part: 'notShared', row: closedRow(work, found) }
+    if (!sharing.enabled) return { id, counter: 'notShared', row: closedRow(work, candidate) }
     work.onShared(id, sharing)
     const link = linkOf(sharing, new Date().toISOString())
     return {
       id,
-      part: 'shared',
-      row: { ...rowOf(work, found), ...link, state: 'public', change: changeOf(work.earlier, id, sharing) },
+      counter: 'shared',
+      row: { ...rowOf(work, candidate), ...link, state: 'public', change: changeOf(work.previous, id, sharing) },
     }
   } catch (thrown) {
     if (thrown instanceof Cancelled) throw thrown
     const error = asApiError(thrown)
-    if (error.kind === 'not-found' || error.kind === 'gone') return { id, part: 'gone', row: closedRow(work, found) }
-    return { id, part: 'failed', row: { ...rowOf(work, found), why: errorSentence(error) } }
+    if (error.kind === 'not-found' || error.kind === 'gone') return { id, counter: 'gone', row: closedRow(work, candidate) }
+    return { id, counter: 'failed', row: { ...rowOf(work, candidate), why: errorSentence(error) } }
   }
 }
 
 function withOutcomes(counts: ScanCounts, outcomes: readonly Outcome[]): ScanCounts {
   const counted = { ...counts }
-  for (const { part } of outcomes) counted[part] += 1
+  for (const { counter } of outcomes) counted[counter] += 1
   return counted
 }
 
 function saveOutcomes(work: ScanWork, outcomes: readonly Outcome[]): Promise<void> {
   return work.write(() => {
     const { counts, revision } = work.current()
-    const isDue = work.readings.isDue(outcomes.filter(({ row }) => row !== null).length)
+    const isDue = work.rereads.isDue(outcomes.filter(({ row }) => row !== null).length)
     const scan = work.change({ counts: withOutcomes(counts, outcomes), revision: isDue ? revision + 1 : revision })
-    return work.store.settle(scan, outcomes)
+    return work.store.saveChecked(scan, outcomes)
   })
 }
 
@@ -88,46 +88,50 @@ function saveOutcomes(work: ScanWork, outcomes: readonly Outcome[]): Promise<voi
  * Asks about a batch, a few at a time. What is known is kept soon, also while the rest is paused or waits its turn, and by the
  * time it is cancelled. Throws Cancelled.
  */
-async function askBatch(work: ScanWork, batch: readonly Candidate[]): Promise<void> {
-  const known: Outcome[] = []
-  const writing: Promise<void>[] = []
+async function checkBatch(work: ScanWork, batch: readonly Candidate[]): Promise<void> {
+  const unsaved: Outcome[] = []
+  const writes: Promise<void>[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
 
   function flush() {
     clearTimeout(timer)
     timer = undefined
-    if (known.length === 0) return
-    const kept = saveOutcomes(work, known.splice(0))
-    kept.catch(() => undefined) // thrown below, once every request that is on its way has come back
-    writing.push(kept)
+    if (unsaved.length === 0) return
+    const saving = saveOutcomes(work, unsaved.splice(0))
+    saving.catch(() => undefined) // thrown below, once every request that is on its way has come back
+    writes.push(saving)
   }
 
   const queue = batch.values()
-  async function askOneByOne(part: string) {
+  async function checkNext(worker: string) {
     try {
-      for (const found of queue) {
-        known.push(await askAbout(work, found, part))
+      for (const candidate of queue) {
+        unsaved.push(await checkCandidate(work, candidate, worker))
         timer ??= setTimeout(flush, flushEveryMs)
       }
     } finally {
-      work.rest(part)
+      work.idle(worker)
     }
   }
 
-  const parts = Array.from({ length: askedAtOnce }, (_, index) => `asking ${index}`)
-  const ends = await Promise.allSettled(parts.map(askOneByOne))
+  const workers = Array.from({ length: maxConcurrent }, (_, index) => `check ${index}`)
+  const results = await Promise.allSettled(workers.map(checkNext))
   flush()
-  await Promise.all(writing)
-  for (const end of ends) if (end.status === 'rejected') throw end.reason
+  await Promise.all(writes)
+  for (const result of results) if (result.status === 'rejected') throw result.reason
 }
 
 /** Asks about all that wait, until `isOver` says that no more will come; `news` resolves when it is worth to look again. */
-export async function askAll(work: ScanWork, isOver: () => boolean, news: () => Promise<void>): Promise<void> {
+export async function checkCandidates(
+  work: ScanWork,
+  isFindingDone: () => boolean,
+  waitForMore: () => Promise<void>,
+): Promise<void> {
   for (;;) {
-    const isLast = isOver()
-    const batch = await work.store.waiting(work.scan.id, rowsPerBatch)
-    if (batch.length > 0) await askBatch(work, batch)
+    const isLast = isFindingDone()
+    const batch = await work.store.uncheckedCandidates(work.scan.id, rowsPerBatch)
+    if (batch.length > 0) await checkBatch(work, batch)
     else if (isLast) return
-    else await news()
+    else await waitForMore()
   }
 }

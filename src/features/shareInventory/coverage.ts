@@ -1,5 +1,5 @@
 import { formatDateTime, zoneLabel } from '#lib/instant.ts'
-import { askedOf, leftOf, type Scan, type Strategy } from './scan.ts'
+import { checkedCount, remainingCount, type Scan, type Strategy } from './scan.ts'
 import { findsOnlyShared } from './strategies.ts'
 import { counted, formatNumber } from '#lib/format.ts'
 
@@ -20,7 +20,7 @@ const strategyLimits: Partial<Record<Strategy, string>> = {
   'recordings list': 'What the list does not hold was not asked about: recordings before the range, expired or deleted ones.',
 }
 
-export function methodMessages({ strategy }: Pick<Scan, 'strategy'>): string {
+export function methodMessage({ strategy }: Pick<Scan, 'strategy'>): string {
   return strategy === null ? 'No way was found yet' : strategyMessages[strategy]
 }
 
@@ -28,7 +28,7 @@ export function methodLimit({ strategy }: Pick<Scan, 'strategy'>): string | null
   return strategy === null ? null : (strategyLimits[strategy] ?? null)
 }
 
-const cheaper: Record<Strategy, string> = {
+const strategyNames: Record<Strategy, string> = {
   'kept recordings': 'the SQL query over kept recordings',
   'shared collection': 'the collection of shared recordings',
   'replay events': 'SQL over all recordings',
@@ -36,10 +36,10 @@ const cheaper: Record<Strategy, string> = {
 }
 
 /** Which cheaper ways were not open, a sentence each. */
-export function refusedMessage({ refused }: Pick<Scan, 'refused'>): string[] {
+export function refusedStrategyMessages({ refused }: Pick<Scan, 'refused'>): string[] {
   return refused.map(({ strategy, why, scope }) => {
     const cost = scope === null ? '' : ` With the scope ${scope} it would have been tried first.`
-    return `Not open here: ${cheaper[strategy]}. ${why}${cost}`
+    return `Not open here: ${strategyNames[strategy]}. ${why}${cost}`
   })
 }
 
@@ -54,13 +54,13 @@ export function rangeMessage(
 }
 
 /** "2,400 seen: 2,398 asked, 2 failed, 0 left." What adds up is said in one place. */
-export function countMessages(scan: Pick<Scan, 'counts' | 'unreadable' | 'unlisted'>): string {
+export function countsMessage(scan: Pick<Scan, 'counts' | 'unreadable' | 'unlisted'>): string {
   const { counts, unreadable, unlisted } = scan
   const parts = [
     `${counted(counts.seen, 'recording')} seen`,
-    `${formatNumber(askedOf(counts) - counts.failed)} answered for`,
+    `${formatNumber(checkedCount(counts) - counts.failed)} answered for`,
     `${formatNumber(counts.failed)} failed`,
-    `${formatNumber(leftOf(counts))} not asked about`,
+    `${formatNumber(remainingCount(counts))} not asked about`,
     ...(counts.gone > 0 ? [`${formatNumber(counts.gone)} of the answers: no such recording`] : []),
     ...(unreadable > 0 ? [`${counted(unreadable, 'row')} without an id, which nobody can ask about`] : []),
     ...(unlisted > 0 ? [`${formatNumber(unlisted)} more counted in the collection and not listed there`] : []),
@@ -69,17 +69,17 @@ export function countMessages(scan: Pick<Scan, 'counts' | 'unreadable' | 'unlist
 }
 
 /** Whether everything that was seen has its answer. Only then nothing has to be said beside the number of public ones. */
-export function isWhole({
+export function isFullyCovered({
   end,
   counts,
   unreadable,
   unlisted,
 }: Pick<Scan, 'end' | 'counts' | 'unreadable' | 'unlisted'>): boolean {
-  return end === 'complete' && counts.failed === 0 && leftOf(counts) === 0 && unreadable === 0 && unlisted === 0
+  return end === 'complete' && counts.failed === 0 && remainingCount(counts) === 0 && unreadable === 0 && unlisted === 0
 }
 
 /** What of the scan before is lost, so that nothing can be compared with it; null where all of it was there. */
-export function lostMessages({ comparedWith }: Pick<Scan, 'comparedWith'>): string | null {
+export function lostRowsMessage({ comparedWith }: Pick<Scan, 'comparedWith'>): string | null {
   const lost = comparedWith?.unreadable ?? 0
   if (lost === 0) return null
   const those = lost === 1 ? 'that recording was' : 'those recordings were'
@@ -89,10 +89,10 @@ export function lostMessages({ comparedWith }: Pick<Scan, 'comparedWith'>): stri
 /** What the scan is compared with. */
 export function comparisonMessage(scan: Pick<Scan, 'comparedWith'>, zone: string | null): string {
   if (scan.comparedWith === null) return 'Nothing: this is the first scan here.'
-  return [`The scan of ${formatDateTime(scan.comparedWith.startedAt, zone)}.`, lostMessages(scan)].filter(Boolean).join(' ')
+  return [`The scan of ${formatDateTime(scan.comparedWith.startedAt, zone)}.`, lostRowsMessage(scan)].filter(Boolean).join(' ')
 }
 
-const slackMs = 5 * 60_000
+const toleranceMs = 5 * 60_000
 
 /** Says that this computer's clock seems wrong, where a recording began in its future; null else. */
 export function clockMessage({
@@ -101,7 +101,7 @@ export function clockMessage({
   finishedAt,
 }: Pick<Scan, 'latestStart' | 'startedAt' | 'finishedAt'>): string | null {
   const latest = latestStart === null ? 0 : Date.parse(latestStart)
-  const isAhead = latest > Math.max(Date.parse(startedAt), Date.parse(finishedAt ?? startedAt)) + slackMs
+  const isAhead = latest > Math.max(Date.parse(startedAt), Date.parse(finishedAt ?? startedAt)) + toleranceMs
   return isAhead
     ? 'A recording began after this computer’s clock says the scan was made: that clock seems to be slow, and so are the times written here.'
     : null

@@ -7,14 +7,14 @@ import type { Sharing } from '#api/sharing/sharing.ts'
 import { type Control, createControl } from '#lib/control.ts'
 import { createPace } from '#lib/pace.ts'
 import { alone } from '#lib/tabLock.ts'
-import type { Earlier } from './compareScans.ts'
-import { makeScan, reopenScan } from './newScan.ts'
+import type { PreviousScan } from './compareScans.ts'
+import { createScan, reopenScan } from './newScan.ts'
 import { openInventory } from './openInventory.ts'
 import type { InventoryStore } from './inventoryStore.ts'
 import { runScan } from './runScan.ts'
-import { askedOf, type Scan, type ScanRequest, type ScanStatus } from './scan.ts'
+import { checkedCount, type Scan, type ScanRequest, type ScanStatus } from './scan.ts'
 import { listenToOtherTabs, scanLock, type ScanCommand } from './scanTabs.ts'
-import { beginWork } from './scanWork.ts'
+import { createScanWork } from './scanWork.ts'
 
 export type RunPhase = Phase | { kind: 'paused'; why: ApiError | null }
 
@@ -39,7 +39,7 @@ const runs = new Map<string, { run: ScanRun; control: Control<ApiError> }>()
 const problems = new Map<string, string>()
 const listeners = new Set<() => void>()
 
-function tell() {
+function notifyListeners() {
   for (const listener of listeners) listener()
 }
 
@@ -72,103 +72,103 @@ function scanStatusOf(phase: RunPhase): ScanStatus {
   return phase
 }
 
-type Begun = { store: InventoryStore; connection: Connection; scan: Scan; earlier: Earlier }
+type OpenedScan = { store: InventoryStore; connection: Connection; scan: Scan; previous: PreviousScan }
 
-async function work({ store, connection, scan, earlier }: Begun, hooks: ScanHooks): Promise<void> {
+async function runInThisTab({ store, connection, scan, previous }: OpenedScan, hooks: ScanHooks): Promise<void> {
   const lock = scanLock(connection)
   const pace = createPace()
   let phase: Phase = { kind: 'working' }
 
-  function show(part: Partial<ScanRun>) {
-    const one = runs.get(lock)
-    if (!one) return
-    one.run = { ...one.run, ...part }
-    tell()
+  function updateRun(change: Partial<ScanRun>) {
+    const entry = runs.get(lock)
+    if (!entry) return
+    entry.run = { ...entry.run, ...change }
+    notifyListeners()
   }
 
-  const leaving = new AbortController()
+  const abortController = new AbortController()
   const control = createControl<ApiError>(() => {
-    if (control.isCancelled()) leaving.abort()
+    if (control.isCancelled()) abortController.abort()
     pace.restart()
-    stand()
+    updateStatus()
   })
 
-  function stand() {
+  function updateStatus() {
     const state = control.state()
     const shown: RunPhase = state.paused && !control.isCancelled() ? { kind: 'paused', why: state.why } : phase
-    show({ phase: shown, isCancelled: control.isCancelled(), pace: null })
+    updateRun({ phase: shown, isCancelled: control.isCancelled(), pace: null })
     const status = scanStatusOf(shown)
-    const kept = working.write(() => {
-      const isBehind = status.kind === 'paused' && working.readings.areLeft()
-      return store.saveScan(working.change({ status, revision: working.current().revision + Number(isBehind) }))
+    const saving = scanWork.write(() => {
+      const isBehind = status.kind === 'paused' && scanWork.rereads.takePending()
+      return store.saveScan(scanWork.change({ status, revision: scanWork.current().revision + Number(isBehind) }))
     })
-    kept.catch(() => undefined) // the run itself meets the same refusal and says so
+    saving.catch(() => undefined) // the run itself meets the same refusal and says so
   }
 
-  const working = beginWork({
+  const scanWork = createScanWork({
     connection: () => freshConnection(connection) ?? connection,
     scan,
     store,
-    earlier,
+    previous,
     control,
-    signal: leaving.signal,
+    signal: abortController.signal,
     onPhase(next) {
       phase = next
-      stand()
+      updateStatus()
     },
-    onScan: (next) => show({ scan: next, pace: pace.mark(askedOf(next.counts)) }),
+    onScan: (next) => updateRun({ scan: next, pace: pace.mark(checkedCount(next.counts)) }),
     onShared: (id, sharing) => hooks.onShared(connection, id, sharing),
   })
 
   runs.set(lock, { run: { connection, scan, phase, isCancelled: false, pace: null }, control })
-  tell()
-  const goOn = () => {
+  notifyListeners()
+  const resumeWhenOnline = () => {
     const state = control.state()
     if (state.paused && state.why?.kind === 'unreachable') control.resume()
   }
-  const stopAtForgetting = settings.subscribe(() => {
+  const unsubscribeSettings = settings.subscribe(() => {
     if (freshConnection(connection) === null) control.cancel()
   })
-  globalThis.addEventListener?.('online', goOn)
+  globalThis.addEventListener?.('online', resumeWhenOnline)
   try {
-    await runScan(working)
+    await runScan(scanWork)
     if (freshConnection(connection) === null) await store.drop(scan.id)
   } finally {
-    stopAtForgetting()
-    globalThis.removeEventListener?.('online', goOn)
+    unsubscribeSettings()
+    globalThis.removeEventListener?.('online', resumeWhenOnline)
     runs.delete(lock)
   }
 }
 
-const unkept = 'This browser could not keep what the scan found, so the scan was stopped. There may be no room left.'
+const notSavedMessage = 'This browser could not keep what the scan found, so the scan was stopped. There may be no room left.'
 
 /** Holds the lock of a project while `begin` and the scan that it makes are at work. False where another tab holds it. */
-async function whileAlone(
+async function runExclusively(
   connection: Connection,
   hooks: ScanHooks,
-  begin: (store: InventoryStore) => Promise<Omit<Begun, 'store' | 'connection'> | null>,
+  open: (store: InventoryStore) => Promise<Omit<OpenedScan, 'store' | 'connection'> | null>,
 ): Promise<boolean> {
   const lock = scanLock(connection)
-  const leave = new AbortController()
+  const lockAbort = new AbortController()
   problems.delete(lock)
-  const stopListening = listenToOtherTabs((heard, action) => heard === lock && applyCommand(lock, action))
+  const stopListening = listenToOtherTabs((messageLock, action) => messageLock === lock && applyCommand(lock, action))
   try {
     await alone(
       lock,
       async () => {
         const { store } = await openInventory()
-        const begun = await begin(store)
-        if (begun) await work({ store, connection, ...begun }, hooks)
+        const openedScan = await open(store)
+        if (openedScan) await runInThisTab({ store, connection, ...openedScan }, hooks)
       },
-      () => leave.abort(),
-      leave.signal,
+      () => lockAbort.abort(),
+      lockAbort.signal,
     )
   } catch {
-    if (leave.signal.aborted) return false
-    problems.set(lock, unkept)
+    if (lockAbort.signal.aborted) return false
+    problems.set(lock, notSavedMessage)
   } finally {
     stopListening()
-    tell()
+    notifyListeners()
     hooks.onEnd(connection)
   }
   return true
@@ -176,12 +176,12 @@ async function whileAlone(
 
 /** Starts a project's next scan in this tab; resolves when it has ended. False where another tab is at it. Never rejects. */
 export function startScan(connection: Connection, request: ScanRequest, hooks: ScanHooks): Promise<boolean> {
-  return whileAlone(connection, hooks, (store) => makeScan(store, connection, request))
+  return runExclusively(connection, hooks, (store) => createScan(store, connection, request))
 }
 
 /** Goes on with a scan that was interrupted, or asks again about what failed. As `startScan`. */
-export function goOnWithScan(connection: Connection, scanId: string, hooks: ScanHooks): Promise<boolean> {
-  return whileAlone(connection, hooks, (store) => reopenScan(store, connection, scanId))
+export function reopenScanInThisTab(connection: Connection, scanId: string, hooks: ScanHooks): Promise<boolean> {
+  return runExclusively(connection, hooks, (store) => reopenScan(store, connection, scanId))
 }
 
 /** Ends a scan that was interrupted, with what it has. Rejects where this browser does not keep it. */

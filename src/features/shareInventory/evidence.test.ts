@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ActivityEntry } from '#storage/activityLog.ts'
-import { evidenceCsv, evidenceJson, type EvidenceOf, isOfProject } from './evidence.ts'
+import { evidenceCsv, evidenceJson, type EvidenceSource, isOfProject } from './evidence.ts'
 import { sharesOf } from './inventoryView.ts'
 import type { Scan } from './scan.ts'
 import type { ShareRow } from './shareRow.ts'
@@ -77,48 +77,48 @@ const action: ActivityEntry = {
   linkEnd: 'xY12',
 }
 
-function evidence(part: Partial<EvidenceOf> = {}): EvidenceOf {
+function evidence(part: Partial<EvidenceSource> = {}): EvidenceSource {
   const now = Date.parse('2026-09-17T13:00:00.000Z')
   const failed = [{ ...row, id: 'r9', state: 'failed' as const, token: null, why: 'The server failed (500).' }]
   const shares = sharesOf([row], [], [], now)
-  const whole = { connection, scan, shares, failed, damaged: 0, actions: [action], isWhole: false }
-  return { ...whole, writtenAt: '2026-09-17T13:00:00.000Z', ...part }
+  const defaults = { connection, scan, shares, failed, damaged: 0, actions: [action], hasFullLinks: false }
+  return { ...defaults, writtenAt: '2026-09-17T13:00:00.000Z', ...part }
 }
 
 test('links stand in evidence by their ends only, unless they are wanted whole', () => {
   for (const write of [evidenceCsv, evidenceJson]) {
-    const cut = write(evidence())
-    expect(cut).not.toContain(token)
-    expect(cut).toContain(`…${token.slice(-4)}`)
-    expect(write(evidence({ isWhole: true }))).toContain(`https://eu.posthog.com/shared/${token}`)
-    expect(cut + write(evidence({ isWhole: true }))).not.toContain('phx_')
+    const redacted = write(evidence())
+    expect(redacted).not.toContain(token)
+    expect(redacted).toContain(`…${token.slice(-4)}`)
+    expect(write(evidence({ hasFullLinks: true }))).toContain(`https://eu.posthog.com/shared/${token}`)
+    expect(redacted + write(evidence({ hasFullLinks: true }))).not.toContain('phx_')
   }
 })
 
 test('a link that is too short to be known by its end is not told at all', () => {
   const short = { ...row, token: 'kurz-1234' }
-  const cut = evidence({ shares: sharesOf([short], [], [], 0) })
-  for (const write of [evidenceCsv, evidenceJson]) expect(write(cut)).not.toContain('1234')
-  expect(evidenceJson(cut)).toContain('"link": "cut"')
+  const redacted = evidence({ shares: sharesOf([short], [], [], 0) })
+  for (const write of [evidenceCsv, evidenceJson]) expect(write(redacted)).not.toContain('1234')
+  expect(evidenceJson(redacted)).toContain('"link": "cut"')
 })
 
 test('a link with odd letters is escaped in its address', () => {
   const odd = { ...row, token: 'a/../b?c#d e' }
-  const json = evidenceJson(evidence({ isWhole: true, shares: sharesOf([odd], [], [], 0) }))
+  const json = evidenceJson(evidence({ hasFullLinks: true, shares: sharesOf([odd], [], [], 0) }))
   expect(json).toContain('https://eu.posthog.com/shared/a%2F..%2Fb%3Fc%23d%20e')
 })
 
 test('JSON holds the facts, the shares, what failed and what was done', () => {
-  const read: unknown = JSON.parse(evidenceJson(evidence()))
-  expect(read).toMatchObject({
+  const parsed: unknown = JSON.parse(evidenceJson(evidence()))
+  expect(parsed).toMatchObject({
     host: 'https://eu.posthog.com',
     projectId: '7',
     projectName: 'Shop, "main"',
     keyOwner: 'Ines, then unknown: the server did not say',
     seen: 4,
-    asked: 4,
+    checked: 4,
     failed: 1,
-    notAsked: 0,
+    notChecked: 0,
     links: 'last four characters',
     shares: [{ recordingId: 'r1', state: 'public', password: 'none', risk: 'high' }],
     failedRecordings: [{ recordingId: 'r9', why: 'The server failed (500).' }],
@@ -147,7 +147,7 @@ test('rows that could not be read back are told, and never called nothing', () =
   expect(JSON.parse(evidenceJson(evidence({ damaged: 2 })))).toMatchObject({ damaged: 2 })
   const [head, line] = evidenceCsv(evidence({ shares: [], failed: [], actions: [], damaged: 2 })).split('\r\n')
   expect(line?.split(',')[0]).toBe('nothing could be read back')
-  expect(head).toContain(',not_asked,damaged,')
+  expect(head).toContain(',not_checked,damaged,')
 })
 
 test('what was closed since is called so, without a guess by whom', () => {

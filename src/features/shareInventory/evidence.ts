@@ -2,13 +2,20 @@ import { embeddedUrl, sharedUrl } from '#api/sharing/sharing.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 import { linkEnd, type ActivityEntry } from '#storage/activityLog.ts'
 import { type Cell, toCsv } from '#lib/csv.ts'
-import { comparisonMessage, countMessages, methodLimit, methodMessages, rangeMessage, refusedMessage } from './coverage.ts'
+import {
+  comparisonMessage,
+  countsMessage,
+  methodLimit,
+  methodMessage,
+  rangeMessage,
+  refusedStrategyMessages,
+} from './coverage.ts'
 import { personOf, type Share, startOf } from './inventoryView.ts'
-import { askedOf, leftOf, type Scan } from './scan.ts'
+import { checkedCount, remainingCount, type Scan } from './scan.ts'
 import type { ShareRow } from './shareRow.ts'
 
-/** All that a piece of evidence is made of. `isWhole` is whether links stand in it as they are, for anyone to open. */
-export type EvidenceOf = {
+/** All that a piece of evidence is made of. `hasFullLinks` is whether links stand in it as they are, for anyone to open. */
+export type EvidenceSource = {
   connection: ApiConnection
   scan: Scan
   shares: readonly Share[]
@@ -17,7 +24,7 @@ export type EvidenceOf = {
   damaged: number
   /** What this browser did in this project, oldest first. */
   actions: readonly ActivityEntry[]
-  isWhole: boolean
+  hasFullLinks: boolean
   /** ISO. */
   writtenAt: string
 }
@@ -34,16 +41,16 @@ export function ownersOf({ owners }: Scan): string {
 
 /** The link as evidence shows it: whole, or its last four characters where they are not most of it. Null where there is none. */
 export function shownLink(
-  { connection, isWhole }: Pick<EvidenceOf, 'connection' | 'isWhole'>,
+  { connection, hasFullLinks }: Pick<EvidenceSource, 'connection' | 'hasFullLinks'>,
   { token }: ShareRow,
 ): string | null {
   if (token === null) return null
-  if (isWhole) return sharedUrl(connection, token)
+  if (hasFullLinks) return sharedUrl(connection, token)
   const end = linkEnd(token)
   return end === null ? 'cut' : `…${end}`
 }
 
-function factsOf({ connection, scan, damaged, writtenAt }: EvidenceOf) {
+function factsOf({ connection, scan, damaged, writtenAt }: EvidenceSource) {
   const { counts, range, end } = scan
   return {
     host: connection.host,
@@ -53,20 +60,20 @@ function factsOf({ connection, scan, damaged, writtenAt }: EvidenceOf) {
     scanStarted: scan.startedAt,
     scanEnded: scan.finishedAt,
     end: end ?? 'not ended',
-    method: methodMessages(scan),
+    method: methodMessage(scan),
     methodLimit: methodLimit(scan),
-    notOpen: refusedMessage(scan),
+    notOpen: refusedStrategyMessages(scan),
     range: rangeMessage(scan, null),
     rangeFrom: range.from,
     rangeTo: range.to,
     seen: counts.seen,
-    asked: askedOf(counts),
+    checked: checkedCount(counts),
     publicWhenScanned: counts.shared,
     failed: counts.failed,
     noSuchRecording: counts.gone,
-    notAsked: leftOf(counts),
+    notChecked: remainingCount(counts),
     damaged,
-    coverage: countMessages(scan),
+    coverage: countsMessage(scan),
     comparedWith: comparisonMessage(scan, null),
     timeZone: 'UTC',
     writtenAt,
@@ -74,7 +81,7 @@ function factsOf({ connection, scan, damaged, writtenAt }: EvidenceOf) {
 }
 
 /** What a share is worth to a stranger is told of those alone that are open. */
-function shareFacts(of: EvidenceOf, { row, risk, age, review, reviewState }: Share) {
+function shareFacts(source: EvidenceSource, { row, risk, age, review, reviewState }: Share) {
   return {
     recordingId: row.id,
     state: row.state === 'public' ? 'public' : row.isClosedHere ? 'closed since the scan' : 'no longer public',
@@ -85,12 +92,12 @@ function shareFacts(of: EvidenceOf, { row, risk, age, review, reviewState }: Sha
     ageDays: age,
     password: row.hasPassword === null ? 'the server knows none' : row.hasPassword ? 'required' : 'none',
     recordingExpires: row.details?.expiresAt ?? null,
-    link: shownLink(of, row),
-    embedded: of.isWhole && row.token !== null ? embeddedUrl(of.connection, row.token) : null,
+    link: shownLink(source, row),
+    embedded: source.hasFullLinks && row.token !== null ? embeddedUrl(source.connection, row.token) : null,
     checkedAt: row.checkedAt,
     comparedWithLastScan: row.change,
     risk: row.state === 'public' ? risk.level : null,
-    riskReasons: row.state === 'public' ? risk.reasons.map(({ words }) => words) : [],
+    riskReasons: row.state === 'public' ? risk.reasons.map(({ label }) => label) : [],
     review: review && { until: review.until, because: review.because, state: reviewState },
   }
 }
@@ -104,16 +111,16 @@ function failedFacts({ id, why, checkedAt }: ShareRow) {
 }
 
 /** Everything as JSON: the facts, then shares, what could not be asked about, and what this browser did. Holds no key. */
-export function evidenceJson(of: EvidenceOf): string {
-  const whole = {
+export function evidenceJson(source: EvidenceSource): string {
+  const document = {
     kind: 'replay-desk-public-recordings',
-    ...factsOf(of),
-    links: of.isWhole ? 'whole' : 'last four characters',
-    shares: of.shares.map((share) => shareFacts(of, share)),
-    failedRecordings: of.failed.map(failedFacts),
-    actions: of.actions.map(actionFacts),
+    ...factsOf(source),
+    links: source.hasFullLinks ? 'whole' : 'last four characters',
+    shares: source.shares.map((share) => shareFacts(source, share)),
+    failedRecordings: source.failed.map(failedFacts),
+    actions: source.actions.map(actionFacts),
   }
-  return `${JSON.stringify(whole, null, 2)}\n`
+  return `${JSON.stringify(document, null, 2)}\n`
 }
 
 const columns = [
@@ -140,9 +147,9 @@ const columns = [
 type Column = (typeof columns)[number]
 type Line = Partial<Record<Column, Cell>>
 
-function lines(of: EvidenceOf): Line[] {
-  const shares = of.shares.map((share): Line => {
-    const facts = shareFacts(of, share)
+function lines(source: EvidenceSource): Line[] {
+  const shares = source.shares.map((share): Line => {
+    const facts = shareFacts(source, share)
     return {
       kind: 'share',
       recording_id: facts.recordingId,
@@ -163,14 +170,14 @@ function lines(of: EvidenceOf): Line[] {
       review_because: facts.review?.because ?? null,
     }
   })
-  const failed = of.failed.map(({ id, why, checkedAt }): Line => ({
+  const failed = source.failed.map(({ id, why, checkedAt }): Line => ({
     kind: 'failed',
     recording_id: id,
     at: checkedAt,
     outcome: 'failed',
     detail: why,
   }))
-  const actions = of.actions.map(({ subject, subjectName, action, at, outcome, detail, linkEnd: end }): Line => ({
+  const actions = source.actions.map(({ subject, subjectName, action, at, outcome, detail, linkEnd: end }): Line => ({
     kind: 'action',
     recording_id: subject,
     person: subjectName,
@@ -193,9 +200,9 @@ const factColumns = [
   'method',
   'range',
   'seen',
-  'asked',
+  'checked',
   'failed',
-  'not_asked',
+  'not_checked',
   'damaged',
   'coverage',
   'time_zone',
@@ -207,8 +214,8 @@ const factColumns = [
  * them apart. The facts stand in the last columns of every line, so that no part of the file is without them. Safe to open in a
  * spreadsheet (see toCsv).
  */
-export function evidenceCsv(of: EvidenceOf): string {
-  const facts = factsOf(of)
+export function evidenceCsv(source: EvidenceSource): string {
+  const facts = factsOf(source)
   const about: Cell[] = [
     facts.host,
     facts.projectId,
@@ -219,17 +226,17 @@ export function evidenceCsv(of: EvidenceOf): string {
     facts.method,
     facts.range,
     facts.seen,
-    facts.asked,
+    facts.checked,
     facts.failed,
-    facts.notAsked,
+    facts.notChecked,
     facts.damaged,
     facts.coverage,
     facts.timeZone,
     facts.writtenAt,
   ]
-  const all = lines(of)
+  const all = lines(source)
   // Of a project without a single public recording the facts are the evidence.
   const shown: Line[] =
-    all.length > 0 ? all : [{ kind: of.damaged > 0 ? 'nothing could be read back' : 'nothing public was found' }]
+    all.length > 0 ? all : [{ kind: source.damaged > 0 ? 'nothing could be read back' : 'nothing public was found' }]
   return toCsv([[...columns, ...factColumns], ...shown.map((line) => [...columns.map((name) => line[name] ?? null), ...about])])
 }

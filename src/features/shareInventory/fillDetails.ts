@@ -9,7 +9,7 @@ import { detailsOf, type ShareRow } from './shareRow.ts'
 import { failsEveryStrategy } from './strategies.ts'
 
 const idsPerCall = 100
-const part = 'details'
+const workerName = 'details'
 
 /**
  * Asks the list who the public recordings show, when and how long, a hundred a call and only those of which finding told
@@ -19,22 +19,23 @@ export async function fillDetails(work: ScanWork): Promise<void> {
   const { rows } = await work.store.rows(work.scan.id)
   const unknown = rows.filter(({ state, isListed }) => state === 'public' && isListed === null)
   try {
-    for (let start = 0; start < unknown.length; start += idsPerCall) await fill(work, unknown.slice(start, start + idsPerCall))
+    for (let start = 0; start < unknown.length; start += idsPerCall)
+      await fillRows(work, unknown.slice(start, start + idsPerCall))
   } catch (thrown) {
     if (thrown instanceof Cancelled) throw thrown
     const detailsProblem = errorSentence(asApiError(thrown))
     await work.write(() => work.store.saveScan(work.change({ detailsProblem })))
   } finally {
-    work.rest(part)
+    work.idle(workerName)
   }
 }
 
-async function fill(work: ScanWork, some: readonly ShareRow[]): Promise<void> {
-  const question = { ...defaultQuestion, ids: some.map(({ id }) => id) }
-  const slice = { limit: some.length, offset: 0 }
+async function fillRows(work: ScanWork, rows: readonly ShareRow[]): Promise<void> {
+  const filters = { ...defaultQuestion, ids: rows.map(({ id }) => id) }
+  const slice = { limit: rows.length, offset: 0 }
   const list = await retryInBackground(
-    work.retryOptions(part),
-    (sendOptions) => listRecordings(work.connection(), slice, question, { ...sendOptions, signal: work.signal }),
+    work.retryOptions(workerName),
+    (sendOptions) => listRecordings(work.connection(), slice, filters, { ...sendOptions, signal: work.signal }),
     {
       pausing: failsEveryStrategy,
     },
@@ -42,11 +43,11 @@ async function fill(work: ScanWork, some: readonly ShareRow[]): Promise<void> {
   const known = new Map(list.rows.map((row) => [row.id, detailsOf(row)]))
   await work.write(async () => {
     // A link may have been changed since: only what the list told is added to the rows as they are now.
-    const now = (await work.store.rows(work.scan.id, question.ids)).rows
+    const now = (await work.store.rows(work.scan.id, filters.ids)).rows
     await work.store.saveRows(
       now.map((row) => ({ ...row, details: known.get(row.id) ?? row.details, isListed: known.has(row.id) })),
     )
-    const isDue = work.readings.isDue(now.length)
+    const isDue = work.rereads.isDue(now.length)
     await work.store.saveScan(work.change({ revision: work.current().revision + Number(isDue) }))
   })
 }

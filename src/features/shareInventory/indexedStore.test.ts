@@ -3,12 +3,12 @@ import { openDB } from 'idb'
 import { expect, test } from 'vitest'
 import type { Connection } from '#storage/connections.ts'
 import { createIndexedStore } from './indexedStore.ts'
-import { makeScan } from './newScan.ts'
+import { createScan } from './newScan.ts'
 import type { ShareRow } from './shareRow.ts'
 
 const connection: Connection = {
-  id: 'kept',
-  name: 'Kept',
+  id: 'stored',
+  name: 'Stored',
   host: 'https://eu.posthog.com',
   key: 'phx_secret',
   keyKept: 'tab',
@@ -48,7 +48,7 @@ async function damage(store: string, value: unknown) {
 
 async function begun() {
   const store = await createIndexedStore(() => undefined)
-  return { store, ...(await makeScan(store, connection, request)) }
+  return { store, ...(await createScan(store, connection, request)) }
 }
 
 test('all rows of a scan are read back, however many, and those of no other', async () => {
@@ -58,7 +58,7 @@ test('all rows of a scan are read back, however many, and those of no other', as
   const { rows, damaged } = await store.rows(scan.id)
   expect(rows.map(({ id }) => id)).toEqual(ids)
   expect(damaged).toEqual([])
-  const some = await store.rows(scan.id, ['recording 0700', 'never kept', 'recording 0007'])
+  const some = await store.rows(scan.id, ['recording 0700', 'never stored', 'recording 0007'])
   expect(some.rows.map(({ id }) => id)).toEqual(['recording 0700', 'recording 0007'])
   expect(some.damaged).toEqual([])
 })
@@ -69,15 +69,18 @@ test('what a damaged row was about is known, and the next scan asks about it and
   await damage('rows', { ...rowOf(scan.id, 'lost'), state: 'open to all' })
   expect(await store.rows(scan.id)).toMatchObject({ rows: [{ id: 'whole' }], damaged: ['lost'] })
   await store.finish({ ...scan, end: 'complete', finishedAt: scan.startedAt })
-  const next = await makeScan(store, connection, request)
-  expect([...(next.earlier?.unreadable ?? [])]).toEqual(['lost'])
+  const next = await createScan(store, connection, request)
+  expect([...(next.previous?.unreadable ?? [])]).toEqual(['lost'])
   expect(next.scan.comparedWith).toMatchObject({ number: scan.number, unreadable: 1 })
 })
 
 test('of a damaged candidate the id is left, and that is asked about', async () => {
   const { store, scan } = await begun()
   const whole = { id: 'whole', startTime: '2026-09-17T12:00:00.000Z', distinctId: 'ada', details: null }
-  await store.addFound(scan.id, [whole], () => scan)
+  await store.addCandidates(scan.id, [whole], () => scan)
   await damage('candidates', { scanId: scan.id, id: 'odd', state: 'waiting', startTime: 'soon', distinctId: 5, details: 'many' })
-  expect(await store.waiting(scan.id, 9)).toEqual([{ id: 'odd', startTime: null, distinctId: null, details: null }, whole])
+  expect(await store.uncheckedCandidates(scan.id, 9)).toEqual([
+    { id: 'odd', startTime: null, distinctId: null, details: null },
+    whole,
+  ])
 })

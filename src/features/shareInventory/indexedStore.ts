@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
-import type { InventoryStore, Whose } from './inventoryStore.ts'
+import type { InventoryStore, ProjectKey } from './inventoryStore.ts'
 import { Review } from './review.ts'
 import { Scan } from './scan.ts'
 import { ShareRow } from './shareRow.ts'
@@ -11,7 +11,7 @@ import { readAs } from '#lib/readAs.ts'
 const databaseName = 'replay-desk-register'
 
 /** As many rows as are read and checked at once before the page would feel it. */
-const readAtOnce = 500
+const rowsPerRead = 500
 
 type StoredCandidate = Candidate & { scanId: string; state: 'waiting' | 'asked' }
 
@@ -37,7 +37,7 @@ function openDatabase(onLost: () => void): Promise<IDBPDatabase<Schema>> {
 }
 
 /** Everything whose key begins like this: lists sort behind all texts. */
-function beginningWith(...parts: string[]): IDBKeyRange {
+function keysStartingWith(...parts: string[]): IDBKeyRange {
   return IDBKeyRange.bound(parts, [...parts, []])
 }
 
@@ -46,21 +46,21 @@ export async function createIndexedStore(onLost: () => void): Promise<InventoryS
   const database = await openDatabase(onLost)
 
   async function drop(scanId: string) {
-    const change = database.transaction(['scans', 'candidates', 'rows'], 'readwrite')
+    const transaction = database.transaction(['scans', 'candidates', 'rows'], 'readwrite')
     await Promise.all([
-      change.objectStore('scans').delete(scanId),
-      change.objectStore('candidates').delete(beginningWith(scanId)),
-      change.objectStore('rows').delete(beginningWith(scanId)),
-      change.done,
+      transaction.objectStore('scans').delete(scanId),
+      transaction.objectStore('candidates').delete(keysStartingWith(scanId)),
+      transaction.objectStore('rows').delete(keysStartingWith(scanId)),
+      transaction.done,
     ])
   }
 
   async function readableScans() {
-    const kept = (await database.getAllKeys('scans')).map(async (key) => ({
+    const stored = (await database.getAllKeys('scans')).map(async (key) => ({
       key,
       read: v.safeParse(Scan, await database.get('scans', key)),
     }))
-    const all = await Promise.all(kept)
+    const all = await Promise.all(stored)
     const damaged = all.filter(({ read }) => !read.success)
     for (const { key } of damaged) await drop(key)
     return { scans: all.flatMap(({ read }) => (read.success ? [read.output] : [])), dropped: damaged.length }
@@ -69,100 +69,100 @@ export async function createIndexedStore(onLost: () => void): Promise<InventoryS
   return {
     async scans({ connectionId, projectId }) {
       const { scans, dropped } = await readableScans()
-      const theirs = scans.filter((scan) => scan.connectionId === connectionId && scan.projectId === projectId)
-      return { scans: theirs.toSorted((one, other) => other.number - one.number), dropped }
+      const ofProject = scans.filter((scan) => scan.connectionId === connectionId && scan.projectId === projectId)
+      return { scans: ofProject.toSorted((one, other) => other.number - one.number), dropped }
     },
     async saveScan(scan) {
       await database.put('scans', scan)
     },
-    async addFound(scanId, found, change) {
+    async addCandidates(scanId, found, change) {
       const each = [...new Map(found.map((one) => [one.id, one])).values()]
-      const writing = database.transaction(['scans', 'candidates'], 'readwrite')
-      const candidates = writing.objectStore('candidates')
+      const transaction = database.transaction(['scans', 'candidates'], 'readwrite')
+      const candidates = transaction.objectStore('candidates')
       const known = await Promise.all(each.map(({ id }) => candidates.getKey([scanId, id])))
       const fresh = each.filter((_, index) => known[index] === undefined)
       await Promise.all([
         ...fresh.map((one) => candidates.put({ ...one, scanId, state: 'waiting' })),
-        writing.objectStore('scans').put(change(fresh.length)),
-        writing.done,
+        transaction.objectStore('scans').put(change(fresh.length)),
+        transaction.done,
       ])
     },
-    async waiting(scanId, most) {
-      const kept: unknown[] = await database.getAllFromIndex('candidates', 'state', [scanId, 'waiting'], most)
-      return kept.flatMap((one) => readAs(Candidate, one) ?? [])
+    async uncheckedCandidates(scanId, limit) {
+      const stored: unknown[] = await database.getAllFromIndex('candidates', 'state', [scanId, 'waiting'], limit)
+      return stored.flatMap((one) => readAs(Candidate, one) ?? [])
     },
-    async settle(scan, settled) {
-      const writing = database.transaction(['scans', 'candidates', 'rows'], 'readwrite')
+    async saveChecked(scan, checked) {
+      const transaction = database.transaction(['scans', 'candidates', 'rows'], 'readwrite')
       await Promise.all([
-        writing.objectStore('scans').put(scan),
-        ...settled.flatMap(({ id, row }) => [
-          writing
+        transaction.objectStore('scans').put(scan),
+        ...checked.flatMap(({ id, row }) => [
+          transaction
             .objectStore('candidates')
             .put({ scanId: scan.id, id, state: 'asked', startTime: null, distinctId: null, details: null }),
-          ...(row ? [writing.objectStore('rows').put(row)] : []),
+          ...(row ? [transaction.objectStore('rows').put(row)] : []),
         ]),
-        writing.done,
+        transaction.done,
       ])
     },
     async requeueFailed(scan) {
-      const writing = database.transaction(['scans', 'candidates', 'rows'], 'readwrite')
-      const rows = await writing.objectStore('rows').getAll(beginningWith(scan.id))
+      const transaction = database.transaction(['scans', 'candidates', 'rows'], 'readwrite')
+      const rows = await transaction.objectStore('rows').getAll(keysStartingWith(scan.id))
       const failed = rows.filter(({ state }) => state === 'failed')
       await Promise.all([
-        writing.objectStore('scans').put(scan),
+        transaction.objectStore('scans').put(scan),
         ...failed.flatMap(({ id, startTime, distinctId, details }) => [
-          writing.objectStore('candidates').put({ scanId: scan.id, id, state: 'waiting', startTime, distinctId, details }),
-          writing.objectStore('rows').delete([scan.id, id]),
+          transaction.objectStore('candidates').put({ scanId: scan.id, id, state: 'waiting', startTime, distinctId, details }),
+          transaction.objectStore('rows').delete([scan.id, id]),
         ]),
-        writing.done,
+        transaction.done,
       ])
     },
     async rows(scanId, ids) {
       const { store } = database.transaction('rows')
       const rows: ShareRow[] = []
       const damaged: string[] = []
-      function read(id: string, kept: unknown) {
-        const row = readAs(ShareRow, kept)
+      function read(id: string, stored: unknown) {
+        const row = readAs(ShareRow, stored)
         if (row) rows.push(row)
         else damaged.push(id)
       }
       if (ids) {
-        const some = await Promise.all(ids.map(async (id) => ({ id, kept: await store.get([scanId, id]) })))
-        for (const { id, kept } of some) if (kept !== undefined) read(id, kept)
+        const some = await Promise.all(ids.map(async (id) => ({ id, stored: await store.get([scanId, id]) })))
+        for (const { id, stored } of some) if (stored !== undefined) read(id, stored)
         return { rows, damaged }
       }
-      for (let rest = beginningWith(scanId); ;) {
-        const [keys, kept] = await Promise.all([store.getAllKeys(rest, readAtOnce), store.getAll(rest, readAtOnce)])
-        for (const [index, [, id]] of keys.entries()) read(id, kept[index])
+      for (let rest = keysStartingWith(scanId); ;) {
+        const [keys, stored] = await Promise.all([store.getAllKeys(rest, rowsPerRead), store.getAll(rest, rowsPerRead)])
+        for (const [index, [, id]] of keys.entries()) read(id, stored[index])
         const last = keys.at(-1)
-        if (last === undefined || keys.length < readAtOnce) return { rows, damaged }
+        if (last === undefined || keys.length < rowsPerRead) return { rows, damaged }
         rest = IDBKeyRange.bound(last, [scanId, []], true)
       }
     },
     async saveRows(rows) {
-      const writing = database.transaction('rows', 'readwrite')
-      await Promise.all([...rows.map((row) => writing.store.put(row)), writing.done])
+      const transaction = database.transaction('rows', 'readwrite')
+      await Promise.all([...rows.map((row) => transaction.store.put(row)), transaction.done])
     },
     async finish(scan) {
-      const writing = database.transaction(['scans', 'candidates'], 'readwrite')
+      const transaction = database.transaction(['scans', 'candidates'], 'readwrite')
       await Promise.all([
-        writing.objectStore('scans').put(scan),
-        writing.objectStore('candidates').delete(beginningWith(scan.id)),
-        writing.done,
+        transaction.objectStore('scans').put(scan),
+        transaction.objectStore('candidates').delete(keysStartingWith(scan.id)),
+        transaction.done,
       ])
     },
     drop,
-    async reviews({ connectionId, projectId }: Whose) {
-      const kept = await database.getAll('reviews', beginningWith(connectionId, projectId))
-      return kept.flatMap((one) => readAs(Review, one) ?? [])
+    async reviews({ connectionId, projectId }: ProjectKey) {
+      const stored = await database.getAll('reviews', keysStartingWith(connectionId, projectId))
+      return stored.flatMap((one) => readAs(Review, one) ?? [])
     },
     async saveReview({ connectionId, projectId }, id, review) {
       await (review ? database.put('reviews', review) : database.delete('reviews', [connectionId, projectId, id]))
     },
-    async dropForgotten(isKept) {
+    async dropForgotten(isKnown) {
       const { scans } = await readableScans()
-      for (const { id, connectionId, host } of scans) if (!isKept(connectionId, host)) await drop(id)
-      for (const key of await database.getAllKeys('reviews')) if (!isKept(key[0], null)) await database.delete('reviews', key)
+      for (const { id, connectionId, host } of scans) if (!isKnown(connectionId, host)) await drop(id)
+      for (const key of await database.getAllKeys('reviews')) if (!isKnown(key[0], null)) await database.delete('reviews', key)
     },
   }
 }

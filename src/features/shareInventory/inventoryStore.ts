@@ -4,10 +4,10 @@ import type { Candidate } from './strategies.ts'
 import type { Review } from './review.ts'
 
 /** Whose: scans and reviews belong to a connection and one project of it. */
-export type Whose = { connectionId: string; projectId: string }
+export type ProjectKey = { connectionId: string; projectId: string }
 
 /** What became of one recording that was asked about: a row where there is something to show. */
-export type Settled = { id: string; row: ShareRow | null }
+export type CheckedCandidate = { id: string; row: ShareRow | null }
 
 /**
  * What the register keeps in this browser. Every function may reject where storage is blocked or full. Of several tabs only the
@@ -15,14 +15,14 @@ export type Settled = { id: string; row: ShareRow | null }
  */
 export type InventoryStore = {
   /** A project's scans, the newest first. What cannot be read any more is taken out and counted. */
-  scans: (whose: Whose) => Promise<{ scans: Scan[]; dropped: number }>
+  scans: (key: ProjectKey) => Promise<{ scans: Scan[]; dropped: number }>
   saveScan: (scan: Scan) => Promise<void>
   /** Keeps some of what was found, each recording once per scan, and the scan as `change` makes it of how many were new. */
-  addFound: (scanId: string, found: readonly Candidate[], change: (added: number) => Scan) => Promise<void>
+  addCandidates: (scanId: string, found: readonly Candidate[], change: (added: number) => Scan) => Promise<void>
   /** Some of those that were found and not asked about yet. Of a damaged one nothing but its id is left. */
-  waiting: (scanId: string, most: number) => Promise<Candidate[]>
+  uncheckedCandidates: (scanId: string, limit: number) => Promise<Candidate[]>
   /** Keeps what was learned, and the scan with it, all or nothing. */
-  settle: (scan: Scan, settled: readonly Settled[]) => Promise<void>
+  saveChecked: (scan: Scan, checked: readonly CheckedCandidate[]) => Promise<void>
   /** Makes those that failed wait again. */
   requeueFailed: (scan: Scan) => Promise<void>
   /** A scan's rows, or those of some recordings. Damaged ones are left out; `damaged` names their recordings. */
@@ -31,9 +31,9 @@ export type InventoryStore = {
   /** Keeps the ended scan and lets go of what was only found. */
   finish: (scan: Scan) => Promise<void>
   drop: (scanId: string) => Promise<void>
-  reviews: (whose: Whose) => Promise<Review[]>
+  reviews: (key: ProjectKey) => Promise<Review[]>
   /** Null takes a recording's review away. */
-  saveReview: (whose: Whose, id: string, review: Review | null) => Promise<void>
+  saveReview: (key: ProjectKey, id: string, review: Review | null) => Promise<void>
   /** Drops whatever belongs to a connection and host for which `isKept` says no. */
-  dropForgotten: (isKept: (connectionId: string, host: string | null) => boolean) => Promise<void>
+  dropForgotten: (isKnown: (connectionId: string, host: string | null) => boolean) => Promise<void>
 }

@@ -60,7 +60,7 @@ function changeNow({ state, change }: ShareRow): Change | null {
 }
 
 /** Whether a share is seen under a filter. What is closed is seen only where the filter asks for it. */
-export function isShown({ row, risk, reviewState: state }: Share, filter: ShareFilter): boolean {
+export function matchesFilter({ row, risk, reviewState: state }: Share, filter: ShareFilter): boolean {
   if (filter.change === '' ? row.state !== 'public' : changeNow(row) !== filter.change) return false
   if (filter.password !== '' && (row.hasPassword === true) !== (filter.password === 'with')) return false
   if (filter.review !== '' && state !== filter.review && !(filter.review === 'none' && state === 'lapsed')) return false
@@ -95,7 +95,7 @@ function compareValues(one: Value, other: Value, sign: number): number {
  * Shares in their order. By risk, overdue reviews come before everything, and of equal risk the oldest link; the id decides
  * what is left, so that pages never overlap.
  */
-export function inOrder(shares: readonly Share[], by: ShareOrder, direction: Direction): Share[] {
+export function sortShares(shares: readonly Share[], by: ShareOrder, direction: Direction): Share[] {
   const sign = direction === 'ascending' ? 1 : -1
   const overdue = ({ reviewState: state }: Share) => (by === 'risk' && state === 'overdue' ? 0 : 1)
   return shares.toSorted(

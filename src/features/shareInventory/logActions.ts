@@ -3,7 +3,7 @@ import { personOf } from './inventoryView.ts'
 import type { ActionResult, ShareAction } from './runActions.ts'
 import type { Change, ShareRow } from './shareRow.ts'
 
-type Logged = Pick<Activity, 'action' | 'outcome'> & { detail?: string | null }
+type EntryFields = Pick<Activity, 'action' | 'outcome'> & { detail?: string | null }
 
 const activityActions = {
   'turn off': 'unshared',
@@ -12,11 +12,11 @@ const activityActions = {
   'turn on': 'shared',
 } as const
 
-function logged(done: ShareAction, { outcome, why }: ActionResult): Logged[] {
-  const action = activityActions[done]
+function entriesOf(shareAction: ShareAction, { outcome, why }: ActionResult): EntryFields[] {
+  const action = activityActions[shareAction]
   switch (outcome) {
     case 'done':
-      return [{ action, outcome: 'done', detail: done === 'require password' ? 'required' : null }]
+      return [{ action, outcome: 'done', detail: shareAction === 'require password' ? 'required' : null }]
     case 'returns':
     case 'unsure':
       return [
@@ -33,9 +33,9 @@ function logged(done: ShareAction, { outcome, why }: ActionResult): Logged[] {
 }
 
 /** What a deed adds to the trail of this browser; nothing for what was not attempted. */
-export function activityOf(action: ShareAction, row: ShareRow, end: ActionResult): Activity[] {
+export function activityOf(action: ShareAction, row: ShareRow, result: ActionResult): Activity[] {
   const about = { kind: 'recording', subject: row.id, subjectName: personOf(row), token: row.token } as const
-  return logged(action, end).map((one) => ({ ...about, ...one }))
+  return entriesOf(action, result).map((one) => ({ ...about, ...one }))
 }
 
 /** How a row that is public compares with the scan before; what is new against that scan, or unknown of it, stays so. */

@@ -1,58 +1,58 @@
-import type { InventoryStore, Whose } from './inventoryStore.ts'
+import type { InventoryStore, ProjectKey } from './inventoryStore.ts'
 import type { Review } from './review.ts'
 import type { Scan } from './scan.ts'
 import type { ShareRow } from './shareRow.ts'
 import type { Candidate } from './strategies.ts'
 
-type Kept = { scan: Scan; found: Map<string, Candidate>; waiting: Set<string>; rows: Map<string, ShareRow> }
+type StoredScan = { scan: Scan; found: Map<string, Candidate>; waiting: Set<string>; rows: Map<string, ShareRow> }
 
-function isOf(whose: Whose) {
-  return (one: Whose) => one.connectionId === whose.connectionId && one.projectId === whose.projectId
+function isOf(key: ProjectKey) {
+  return (stored: ProjectKey) => stored.connectionId === key.connectionId && stored.projectId === key.projectId
 }
 
 /** A register that lasts as long as the page, where the browser does not let it keep anything. */
 export function createMemoryStore(): InventoryStore {
-  const kept = new Map<string, Kept>()
+  const storedScans = new Map<string, StoredScan>()
   let reviews: Review[] = []
 
-  function of(scanId: string): Kept {
-    const one = kept.get(scanId)
-    if (!one) throw new Error('This scan is not kept any more.')
-    return one
+  function get(scanId: string): StoredScan {
+    const stored = storedScans.get(scanId)
+    if (!stored) throw new Error('This scan is not kept any more.')
+    return stored
   }
 
-  function put(scan: Scan): Kept {
-    const one = kept.get(scan.id) ?? { scan, found: new Map(), waiting: new Set(), rows: new Map() }
-    one.scan = scan
-    kept.set(scan.id, one)
-    return one
+  function put(scan: Scan): StoredScan {
+    const stored = storedScans.get(scan.id) ?? { scan, found: new Map(), waiting: new Set(), rows: new Map() }
+    stored.scan = scan
+    storedScans.set(scan.id, stored)
+    return stored
   }
 
   return {
-    async scans(whose) {
-      const scans = [...kept.values()].map(({ scan }) => scan).filter(isOf(whose))
-      return { scans: scans.toSorted((one, other) => other.number - one.number), dropped: 0 }
+    async scans(key) {
+      const scans = [...storedScans.values()].map(({ scan }) => scan).filter(isOf(key))
+      return { scans: scans.toSorted((stored, other) => other.number - stored.number), dropped: 0 }
     },
     async saveScan(scan) {
       put(scan)
     },
-    async addFound(scanId, found, change) {
-      const { found: known, waiting } = of(scanId)
+    async addCandidates(scanId, found, change) {
+      const { found: known, waiting } = get(scanId)
       const before = known.size
-      for (const one of found) {
-        if (known.has(one.id)) continue
-        known.set(one.id, one)
-        waiting.add(one.id)
+      for (const stored of found) {
+        if (known.has(stored.id)) continue
+        known.set(stored.id, stored)
+        waiting.add(stored.id)
       }
       put(change(known.size - before))
     },
-    async waiting(scanId, most) {
-      const { found, waiting } = of(scanId)
-      return [...waiting].slice(0, most).flatMap((id) => found.get(id) ?? [])
+    async uncheckedCandidates(scanId, limit) {
+      const { found, waiting } = get(scanId)
+      return [...waiting].slice(0, limit).flatMap((id) => found.get(id) ?? [])
     },
-    async settle(scan, settled) {
+    async saveChecked(scan, checked) {
       const { waiting, rows } = put(scan)
-      for (const { id, row } of settled) {
+      for (const { id, row } of checked) {
         waiting.delete(id)
         if (row) rows.set(id, row)
       }
@@ -67,29 +67,29 @@ export function createMemoryStore(): InventoryStore {
       }
     },
     async rows(scanId, ids) {
-      const all = kept.get(scanId)?.rows ?? new Map<string, ShareRow>()
+      const all = storedScans.get(scanId)?.rows ?? new Map<string, ShareRow>()
       return { rows: ids ? ids.flatMap((id) => all.get(id) ?? []) : [...all.values()], damaged: [] }
     },
     async saveRows(rows) {
-      for (const row of rows) kept.get(row.scanId)?.rows.set(row.id, row)
+      for (const row of rows) storedScans.get(row.scanId)?.rows.set(row.id, row)
     },
     async finish(scan) {
-      const one = put(scan)
-      one.found.clear()
-      one.waiting.clear()
+      const stored = put(scan)
+      stored.found.clear()
+      stored.waiting.clear()
     },
     async drop(scanId) {
-      kept.delete(scanId)
+      storedScans.delete(scanId)
     },
-    async reviews(whose) {
-      return reviews.filter(isOf(whose))
+    async reviews(key) {
+      return reviews.filter(isOf(key))
     },
-    async saveReview(whose, id, review) {
-      reviews = [...reviews.filter((one) => !(isOf(whose)(one) && one.id === id)), ...(review ? [review] : [])]
+    async saveReview(key, id, review) {
+      reviews = [...reviews.filter((stored) => !(isOf(key)(stored) && stored.id === id)), ...(review ? [review] : [])]
     },
-    async dropForgotten(isKept) {
-      for (const { scan } of kept.values()) if (!isKept(scan.connectionId, scan.host)) kept.delete(scan.id)
-      reviews = reviews.filter(({ connectionId }) => isKept(connectionId, null))
+    async dropForgotten(isKnown) {
+      for (const { scan } of storedScans.values()) if (!isKnown(scan.connectionId, scan.host)) storedScans.delete(scan.id)
+      reviews = reviews.filter(({ connectionId }) => isKnown(connectionId, null))
     },
   }
 }

@@ -1,10 +1,10 @@
 import type { Connection } from '#storage/connections.ts'
 import { newId } from '#lib/newId.ts'
-import { type Earlier, wasPublic } from './compareScans.ts'
-import type { InventoryStore, Whose } from './inventoryStore.ts'
+import { type PreviousScan, wasPublic } from './compareScans.ts'
+import type { InventoryStore, ProjectKey } from './inventoryStore.ts'
 import type { Scan, ScanRequest } from './scan.ts'
 
-export function whoseOf({ id, projectId }: Connection): Whose {
+export function projectKeyOf({ id, projectId }: Connection): ProjectKey {
   return { connectionId: id, projectId }
 }
 
@@ -13,7 +13,7 @@ function baselineOf(scans: readonly Scan[]): Scan | null {
   return scans.find(({ end }) => end === 'complete') ?? scans.find(({ end }) => end !== null) ?? null
 }
 
-async function earlierOf(store: InventoryStore, baseline: Scan | null): Promise<Earlier> {
+async function previousScanOf(store: InventoryStore, baseline: Scan | null): Promise<PreviousScan> {
   if (baseline === null) return null
   const { rows, damaged } = await store.rows(baseline.id)
   const known = new Map(rows.filter(wasPublic).map((row) => [row.id, row]))
@@ -21,16 +21,16 @@ async function earlierOf(store: InventoryStore, baseline: Scan | null): Promise<
 }
 
 /** Makes a project's next scan and lets go of all but this one and the one it is compared with. Rejects as the store does. */
-export async function makeScan(
+export async function createScan(
   store: InventoryStore,
   connection: Connection,
   request: ScanRequest,
-): Promise<{ scan: Scan; earlier: Earlier }> {
-  const { scans } = await store.scans(whoseOf(connection))
+): Promise<{ scan: Scan; previous: PreviousScan }> {
+  const { scans } = await store.scans(projectKeyOf(connection))
   const baseline = baselineOf(scans)
-  const earlier = await earlierOf(store, baseline)
+  const previous = await previousScanOf(store, baseline)
   const scan: Scan = {
-    ...whoseOf(connection),
+    ...projectKeyOf(connection),
     ...request,
     id: newId(),
     number: (scans[0]?.number ?? 0) + 1,
@@ -50,7 +50,7 @@ export async function makeScan(
     comparedWith: baseline && {
       number: baseline.number,
       startedAt: baseline.startedAt,
-      unreadable: earlier?.unreadable.size ?? 0,
+      unreadable: previous?.unreadable.size ?? 0,
     },
     latestStart: null,
     detailsProblem: null,
@@ -59,7 +59,7 @@ export async function makeScan(
   }
   await store.saveScan(scan)
   for (const { id } of scans) if (id !== baseline?.id) await store.drop(id)
-  return { scan, earlier }
+  return { scan, previous }
 }
 
 /**
@@ -70,24 +70,24 @@ export async function reopenScan(
   store: InventoryStore,
   connection: Connection,
   scanId: string,
-): Promise<{ scan: Scan; earlier: Earlier } | null> {
-  const { scans } = await store.scans(whoseOf(connection))
-  const kept = scans.find(({ id }) => id === scanId)
-  if (!kept || kept.end === 'cancelled') return null
-  const owners = kept.owners.at(-1) === connection.owner ? kept.owners : [...kept.owners, connection.owner]
+): Promise<{ scan: Scan; previous: PreviousScan } | null> {
+  const { scans } = await store.scans(projectKeyOf(connection))
+  const stored = scans.find(({ id }) => id === scanId)
+  if (!stored || stored.end === 'cancelled') return null
+  const owners = stored.owners.at(-1) === connection.owner ? stored.owners : [...stored.owners, connection.owner]
   const scan: Scan = {
-    ...kept,
+    ...stored,
     owners,
     finishedAt: null,
     end: null,
-    isAllFound: kept.end !== null || kept.isAllFound,
+    isAllFound: stored.end !== null || stored.isAllFound,
     detailsProblem: null,
     status: { kind: 'working' },
-    counts: kept.end === null ? kept.counts : { ...kept.counts, failed: 0 },
-    revision: kept.revision + 1,
+    counts: stored.end === null ? stored.counts : { ...stored.counts, failed: 0 },
+    revision: stored.revision + 1,
   }
-  if (kept.end === null) await store.saveScan(scan)
+  if (stored.end === null) await store.saveScan(scan)
   else await store.requeueFailed(scan)
-  const baseline = scans.find(({ number }) => number === kept.comparedWith?.number) ?? null
-  return { scan, earlier: await earlierOf(store, baseline) }
+  const baseline = scans.find(({ number }) => number === stored.comparedWith?.number) ?? null
+  return { scan, previous: await previousScanOf(store, baseline) }
 }

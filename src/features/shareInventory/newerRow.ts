@@ -4,7 +4,7 @@ import type { ShareRow } from './shareRow.ts'
 
 type Answer = { data: Sharing | undefined; dataUpdatedAt: number }
 
-function isNews(row: ShareRow, { enabled, accessToken, passwordRequired }: Sharing): boolean {
+function isChanged(row: ShareRow, { enabled, accessToken, passwordRequired }: Sharing): boolean {
   if (enabled !== (row.state === 'public')) return true
   return enabled && (accessToken !== row.token || (passwordRequired ?? null) !== row.hasPassword)
 }
@@ -13,10 +13,10 @@ function isNews(row: ShareRow, { enabled, accessToken, passwordRequired }: Shari
  * The row as a newer answer about its link has it; null where that says nothing new. What has just come in is newer whatever
  * the clock says, which may have been set back; anything else is by its time.
  */
-export function newerRow(row: ShareRow, answer: Answer | undefined, isJustIn: boolean): ShareRow | null {
+export function newerRow(row: ShareRow, answer: Answer | undefined, hasJustArrived: boolean): ShareRow | null {
   if (row.state === 'failed' || answer?.data === undefined) return null
-  if (!isJustIn && answer.dataUpdatedAt <= Date.parse(row.checkedAt)) return null
-  if (!isNews(row, answer.data)) return null
+  if (!hasJustArrived && answer.dataUpdatedAt <= Date.parse(row.checkedAt)) return null
+  if (!isChanged(row, answer.data)) return null
   const checkedAt = new Date(answer.dataUpdatedAt).toISOString()
   return rowAfter(row, { outcome: 'done', why: null, sharing: answer.data }, checkedAt)
 }

@@ -3,7 +3,7 @@ import { createMemoryStore } from './memoryStore.ts'
 import type { InventoryStore } from './inventoryStore.ts'
 
 /** `isKept` is false where the browser keeps nothing: the register then lasts until the page is closed. */
-export type Inventory = { store: InventoryStore; isKept: boolean }
+export type Inventory = { store: InventoryStore; isPersistent: boolean }
 
 let opened: Promise<Inventory> | null = null
 
@@ -12,8 +12,8 @@ export function openInventory(): Promise<Inventory> {
   opened ??= createIndexedStore(() => {
     opened = null
   }).then(
-    (store) => ({ store, isKept: true }),
-    () => ({ store: createMemoryStore(), isKept: false }),
+    (store) => ({ store, isPersistent: true }),
+    () => ({ store: createMemoryStore(), isPersistent: false }),
   )
   return opened
 }

@@ -22,14 +22,14 @@ export type Review = v.InferOutput<typeof Review>
 /** `lapsed`: it was decided for another link than the one that is public now. */
 export type ReviewState = 'none' | 'kept' | 'overdue' | 'lapsed'
 
-function two(part: number): string {
+function twoDigits(part: number): string {
   return String(part).padStart(2, '0')
 }
 
 /** The day of an instant as this computer counts days. */
 export function dayOf(now: number): string {
   const date = new Date(now)
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+  return `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`
 }
 
 /** How a review stands; it is overdue from the day after its last one. `now` in milliseconds since 1970. */

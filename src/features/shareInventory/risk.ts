@@ -4,7 +4,7 @@ import { counted } from '#lib/format.ts'
 import { ageInDays } from '#lib/instant.ts'
 
 /** One reason why a share is riskier than another, and how much it counts. */
-export type RiskReason = { points: number; words: string }
+export type RiskReason = { points: number; label: string }
 export type RiskLevel = 'high' | 'medium' | 'low'
 export type Risk = { points: number; level: RiskLevel; reasons: RiskReason[] }
 
@@ -20,12 +20,12 @@ const ages = [
 ] as const
 
 /** The rule in words, as it stands beside the table. */
-export const riskRule: readonly { words: string; points: string }[] = [
-  { words: 'Opens without a password', points: '3' },
-  { words: 'The link is older than 30 days, 90 days, a year', points: '1, 2, 3' },
-  { words: 'The person’s e-mail address is outside your organization’s domains', points: '2' },
-  { words: 'The console of the recorded browser has errors, which may hold what nobody should see', points: '1' },
-  { words: 'The public page shows the console and the network', points: '1' },
+export const riskRule: readonly { label: string; points: string }[] = [
+  { label: 'Opens without a password', points: '3' },
+  { label: 'The link is older than 30 days, 90 days, a year', points: '1, 2, 3' },
+  { label: 'The person’s e-mail address is outside your organization’s domains', points: '2' },
+  { label: 'The console of the recorded browser has errors, which may hold what nobody should see', points: '1' },
+  { label: 'The public page shows the console and the network', points: '1' },
 ]
 
 /** Whole days since the link was made; null where the server did not say when. Never below 0, whatever the clocks say. */
@@ -40,11 +40,11 @@ export function riskOf(row: ShareRow, ownDomains: readonly string[], now: number
   const email = row.details?.email ?? null
   const errors = row.details?.consoleErrors ?? 0
   const reasons = [
-    row.hasPassword !== true && { points: 3, words: 'Opens without a password' },
-    old !== undefined && age !== null && { points: old.points, words: `The link is ${counted(age, 'day')} old` },
-    email !== null && isOutside(email, ownDomains) && { points: 2, words: `${email} is outside your domains` },
-    errors > 0 && { points: 1, words: counted(errors, 'console error') },
-    row.showsInspector && { points: 1, words: 'The page shows the console and the network' },
+    row.hasPassword !== true && { points: 3, label: 'Opens without a password' },
+    old !== undefined && age !== null && { points: old.points, label: `The link is ${counted(age, 'day')} old` },
+    email !== null && isOutside(email, ownDomains) && { points: 2, label: `${email} is outside your domains` },
+    errors > 0 && { points: 1, label: counted(errors, 'console error') },
+    row.showsInspector && { points: 1, label: 'The page shows the console and the network' },
   ].filter((reason) => reason !== false)
   const points = reasons.reduce((sum, reason) => sum + reason.points, 0)
   return { points, level: points >= highFrom ? 'high' : points >= mediumFrom ? 'medium' : 'low', reasons }

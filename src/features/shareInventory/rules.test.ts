@@ -3,16 +3,16 @@ import { describe, expect, test } from 'vitest'
 import { linkEnd } from '#storage/activityLog.ts'
 import { changeOf, wasPublic } from './compareScans.ts'
 import { highFrom, mediumFrom, riskOf } from './risk.ts'
-import { countChanges, inOrder, isShown, type ShareFilter, shareOrders, sharesOf } from './inventoryView.ts'
+import { countChanges, sortShares, matchesFilter, type ShareFilter, shareOrders, sharesOf } from './inventoryView.ts'
 import { dayOf, type Review, reviewState } from './review.ts'
-import { askedOf, leftOf } from './scan.ts'
+import { checkedCount, remainingCount } from './scan.ts'
 import { changes, type ShareRow } from './shareRow.ts'
 
 const now = Date.UTC(2026, 8, 17, 12)
 const dayMs = 86_400_000
 
 const instant = fc.integer({ min: now - 2000 * dayMs, max: now + 5 * dayMs }).map((time) => new Date(time).toISOString())
-const words = fc.option(fc.string({ maxLength: 12 }), { nil: null })
+const nullableText = fc.option(fc.string({ maxLength: 12 }), { nil: null })
 const row: fc.Arbitrary<ShareRow> = fc.record({
   scanId: fc.constant('scan'),
   id: fc.uuid(),
@@ -23,7 +23,7 @@ const row: fc.Arbitrary<ShareRow> = fc.record({
   showsInspector: fc.boolean(),
   details: fc.option(
     fc.record({
-      person: words,
+      person: nullableText,
       email: fc.option(fc.emailAddress(), { nil: null }),
       startTime: fc.option(instant, { nil: null }),
       durationSeconds: fc.constant(1),
@@ -33,7 +33,7 @@ const row: fc.Arbitrary<ShareRow> = fc.record({
     { nil: null },
   ),
   isListed: fc.constant(true),
-  distinctId: words,
+  distinctId: nullableText,
   startTime: fc.option(instant, { nil: null }),
   checkedAt: instant,
   change: fc.option(fc.constantFrom(...changes), { nil: null }),
@@ -51,8 +51,8 @@ function sample(): ShareRow {
 const all: ShareFilter = { change: '', password: '', review: '', risk: '', text: '' }
 
 function reviewOf({ id, token, sharedSince }: ShareRow, until: string): Review {
-  const whose = { connectionId: 'c', projectId: '1' }
-  return { ...whose, id, until, because: '', linkEnd: linkEnd(token), sharedSince, decidedAt: '2026-01-01T00:00:00.000Z' }
+  const key = { connectionId: 'c', projectId: '1' }
+  return { ...key, id, until, because: '', linkEnd: linkEnd(token), sharedSince, decidedAt: '2026-01-01T00:00:00.000Z' }
 }
 
 test('what was closed since was public when that scan was made', () => {
@@ -119,9 +119,9 @@ describe('order', () => {
       fc.property(rows, fc.constantFrom(...shareOrders), fc.boolean(), (some, by, isUp) => {
         const shares = sharesOf(some, [], [], now)
         const direction = isUp ? 'ascending' : 'descending'
-        const ordered = inOrder(shares, by, direction).map((share) => share.row.id)
+        const ordered = sortShares(shares, by, direction).map((share) => share.row.id)
         expect(ordered.toSorted()).toEqual(shares.map((share) => share.row.id).toSorted())
-        expect(inOrder(shares.toReversed(), by, direction).map((share) => share.row.id)).toEqual(ordered)
+        expect(sortShares(shares.toReversed(), by, direction).map((share) => share.row.id)).toEqual(ordered)
       }),
     )
   })
@@ -130,7 +130,7 @@ describe('order', () => {
     fc.assert(
       fc.property(rows, fc.array(fc.boolean(), { minLength: 30, maxLength: 30 }), (some, overdue) => {
         const reviews = some.filter((_, index) => overdue[index]).map((one) => reviewOf(one, '2026-09-16'))
-        const ordered = inOrder(sharesOf(some, reviews, [], now), 'risk', 'descending')
+        const ordered = sortShares(sharesOf(some, reviews, [], now), 'risk', 'descending')
         const ranks = ordered.map((share) => (share.reviewState === 'overdue' ? 1000 : 0) + share.risk.points)
         expect(ranks).toEqual(ranks.toSorted((one, other) => other - one))
         for (const [index, share] of ordered.entries()) {
@@ -150,10 +150,10 @@ describe('filters', () => {
         const shares = sharesOf(some, [], [], now)
         const counts = countChanges(some)
         for (const change of changes) {
-          expect(shares.filter((share) => isShown(share, { ...all, change }))).toHaveLength(counts[change])
+          expect(shares.filter((share) => matchesFilter(share, { ...all, change }))).toHaveLength(counts[change])
         }
         const open = some.filter(({ state }) => state === 'public')
-        expect(shares.filter((share) => isShown(share, all))).toHaveLength(open.length)
+        expect(shares.filter((share) => matchesFilter(share, all))).toHaveLength(open.length)
       }),
     )
   })
@@ -162,7 +162,8 @@ describe('filters', () => {
     fc.assert(
       fc.property(rows, (some) => {
         const shares = sharesOf(some, [], [], now)
-        const count = (filter: Partial<ShareFilter>) => shares.filter((share) => isShown(share, { ...all, ...filter })).length
+        const count = (filter: Partial<ShareFilter>) =>
+          shares.filter((share) => matchesFilter(share, { ...all, ...filter })).length
         expect(count({ password: 'with' }) + count({ password: 'without' })).toBe(count({}))
         expect(count({ risk: 'high' }) + count({ risk: 'medium' }) + count({ risk: 'low' })).toBe(count({}))
         expect(count({ review: 'none' }) + count({ review: 'kept' }) + count({ review: 'overdue' })).toBe(count({}))
@@ -175,9 +176,9 @@ describe('filters', () => {
       fc.property(row, (one) => {
         const [share] = sharesOf([{ ...one, state: 'public' }], [], [], now)
         if (!share) throw new Error('A public row is a share.')
-        expect(isShown(share, { ...all, text: one.id.slice(3, 12).toUpperCase() })).toBe(true)
-        if (one.token) expect(isShown(share, { ...all, text: one.token.slice(-4) })).toBe(true)
-        if (one.token) expect(isShown(share, { ...all, text: one.token })).toBe(false)
+        expect(matchesFilter(share, { ...all, text: one.id.slice(3, 12).toUpperCase() })).toBe(true)
+        if (one.token) expect(matchesFilter(share, { ...all, text: one.token.slice(-4) })).toBe(true)
+        if (one.token) expect(matchesFilter(share, { ...all, text: one.token })).toBe(false)
       }),
     )
   })
@@ -214,8 +215,8 @@ describe('coverage', () => {
     fc.assert(
       fc.property(fc.record({ shared: part, notShared: part, gone: part, failed: part }), part, (parts, left) => {
         const counts = { ...parts, seen: parts.shared + parts.notShared + parts.gone + parts.failed + left }
-        expect(leftOf(counts)).toBe(left)
-        expect(askedOf(counts) + leftOf(counts)).toBe(counts.seen)
+        expect(remainingCount(counts)).toBe(left)
+        expect(checkedCount(counts) + remainingCount(counts)).toBe(counts.seen)
       }),
     )
   })

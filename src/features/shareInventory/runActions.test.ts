@@ -8,7 +8,7 @@ import type { ApiError } from '#api/http/errors.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 import { createControl } from '#lib/control.ts'
 import { rowAfter, activityOf } from './logActions.ts'
-import { type ActionResult, mayBringBack, runActions, type ShareAction } from './runActions.ts'
+import { type ActionResult, mayRestoreLinks, runActions, type ShareAction } from './runActions.ts'
 import type { ShareRow } from './shareRow.ts'
 
 type Truth = {
@@ -32,7 +32,7 @@ async function setUp(options: Partial<DemoOptions> = {}) {
   const host = await listen((request) => demo.fetch(request), 0)
   opened.push(host)
   hosts += 1
-  const connection: ApiConnection = { id: `deeds ${hosts}`, host: host.origin, key: demoKeys.all, projectId: '1' }
+  const connection: ApiConnection = { id: `actions ${hosts}`, host: host.origin, key: demoKeys.all, projectId: '1' }
   const truth = async (): Promise<Truth[]> => {
     const all = (await (await fetch(`${host.origin}/__demo/shares`)).json()) as Truth[]
     return all.filter(({ projectId }) => projectId === '1')
@@ -66,7 +66,7 @@ async function setUp(options: Partial<DemoOptions> = {}) {
     row: (id: string) => rows.filter((row) => row.id === id),
     opens: async (token: string | null) => (await fetch(`${host.origin}/shared/${token}`)).status === 200,
     async run(action: ShareAction, some: readonly ShareRow[], onEnd: (row: ShareRow) => void = () => undefined) {
-      const ends = new Map<string, ActionResult>()
+      const results = new Map<string, ActionResult>()
       await runActions({
         connection: () => connection,
         action,
@@ -74,19 +74,19 @@ async function setUp(options: Partial<DemoOptions> = {}) {
         control,
         label: 'Test',
         onPhase: () => undefined,
-        onEnd(row, end) {
-          expect(ends.has(row.id), 'told once').toBe(false)
-          ends.set(row.id, end)
+        onResult(row, end) {
+          expect(results.has(row.id), 'reported once').toBe(false)
+          results.set(row.id, end)
           onEnd(row)
         },
       })
-      return some.map(({ id }) => ends.get(id))
+      return some.map(({ id }) => results.get(id))
     },
   }
 }
 
-function outcomes(ends: readonly (ActionResult | undefined)[]) {
-  return ends.map((end) => end?.outcome)
+function outcomes(results: readonly (ActionResult | undefined)[]) {
+  return results.map((end) => end?.outcome)
 }
 
 for (const edition of ['newest', 'mid', 'old', 'documented'] as const) {
@@ -118,7 +118,7 @@ for (const edition of ['newest', 'mid', 'old', 'documented'] as const) {
     await run('turn off', some)
     const isSame = edition !== 'newest'
     expect(outcomes(await run('turn on', some))).toEqual(isSame ? ['done', 'done'] : ['another link', 'another link'])
-    expect(mayBringBack(connection)).toBe(isSame)
+    expect(mayRestoreLinks(connection)).toBe(isSame)
     for (const { id, token } of some) {
       expect(await opens(token)).toBe(isSame)
       expect((await truth()).find(({ recordingId }) => recordingId === id)?.enabled).toBe(isSame)
@@ -135,18 +135,18 @@ describe('failures', () => {
       ...row(failures.viewerOnly.id),
       ...plain.slice(1, 2),
     ]
-    const ends = await run('revoke', some)
-    expect(outcomes(ends)).toEqual(['done', 'failed', 'failed', 'done'])
-    expect(ends[1]?.why).toContain('500')
-    expect(ends[2]?.why).toContain('Your role lets you look')
+    const results = await run('revoke', some)
+    expect(outcomes(results)).toEqual(['done', 'failed', 'failed', 'done'])
+    expect(results[1]?.why).toContain('500')
+    expect(results[2]?.why).toContain('Your role lets you look')
   })
 
   test('a plan without passwords says so, and a server too old for them cannot be made to ask', async () => {
     const { plain, row, run, truth } = await setUp()
     const open = plain.filter(({ hasPassword }) => !hasPassword).slice(0, 1)
-    const ends = await run('require password', [...open, ...row(failures.passwordNeedsPlan.id)])
-    expect(outcomes(ends)).toEqual(['done', 'failed'])
-    expect(ends[1]?.why).toContain('does not include passwords')
+    const results = await run('require password', [...open, ...row(failures.passwordNeedsPlan.id)])
+    expect(outcomes(results)).toEqual(['done', 'failed'])
+    expect(results[1]?.why).toContain('does not include passwords')
     expect((await truth()).find(({ recordingId }) => recordingId === open[0]?.id)?.passwordRequired).toBe(true)
     const old = await setUp({ edition: 'old' })
     expect(outcomes(await old.run('require password', old.plain.slice(0, 1)))).toEqual(['failed'])
@@ -155,8 +155,8 @@ describe('failures', () => {
   test('cancelled in the middle, the rest is not attempted', async () => {
     const { plain, run, control, truth } = await setUp()
     const some = plain.slice(0, 4)
-    const ends = await run('turn off', some, ({ id }) => id === some[1]?.id && control.cancel())
-    expect(outcomes(ends)).toEqual(['done', 'done', 'not attempted', 'not attempted'])
+    const results = await run('turn off', some, ({ id }) => id === some[1]?.id && control.cancel())
+    expect(outcomes(results)).toEqual(['done', 'done', 'not attempted', 'not attempted'])
     const open = new Set((await truth()).filter(({ enabled }) => enabled).map(({ recordingId }) => recordingId))
     expect(some.map(({ id }) => open.has(id))).toEqual([false, false, true, true])
   })
@@ -207,14 +207,12 @@ describe('what follows from a deed', () => {
     const { plain } = await setUp()
     const [row] = plain
     if (!row) throw new Error('Nothing is shared.')
-    const told = (action: ShareAction, outcome: ActionResult['outcome']) =>
-      activityOf(action, row, { outcome, why: 'why', sharing: null }).map(
-        ({ action: logged, outcome: end }) => `${logged} ${end}`,
-      )
-    expect(told('revoke', 'done')).toEqual(['revoked done'])
-    expect(told('revoke', 'returns')).toEqual(['unshared done', 'revoked failed'])
-    expect(told('turn off', 'failed')).toEqual(['unshared failed'])
-    expect(told('turn off', 'not attempted')).toEqual([])
-    expect(told('turn on', 'another link')).toEqual(['shared failed'])
+    const logged = (action: ShareAction, outcome: ActionResult['outcome']) =>
+      activityOf(action, row, { outcome, why: 'why', sharing: null }).map(({ action: name, outcome: end }) => `${name} ${end}`)
+    expect(logged('revoke', 'done')).toEqual(['revoked done'])
+    expect(logged('revoke', 'returns')).toEqual(['unshared done', 'revoked failed'])
+    expect(logged('turn off', 'failed')).toEqual(['unshared failed'])
+    expect(logged('turn off', 'not attempted')).toEqual([])
+    expect(logged('turn on', 'another link')).toEqual(['shared failed'])
   })
 })

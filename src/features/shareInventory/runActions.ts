@@ -22,44 +22,44 @@ export type ActionOutcome = 'done' | 'returns' | 'unsure' | 'another link' | 'fa
 /** `sharing` is the server's last answer, null where there is none. `why` is a sentence where there is something to add. */
 export type ActionResult = { outcome: ActionOutcome; why: string | null; sharing: Sharing | null }
 
-export type ActionRequest = RetryOptions & {
+export type RunActionsOptions = RetryOptions & {
   connection: () => ApiConnection
   action: ShareAction
   rows: readonly ShareRow[]
   /** Called exactly once for every row, as soon as its end is known. */
-  onEnd: (row: ShareRow, end: ActionResult) => void
+  onResult: (row: ShareRow, result: ActionResult) => void
 }
 
 /** Servers that were seen to lack a call or to make a new link each time; gone with the tab, since servers are upgraded. */
 const cannotDrop = new Set<string>()
 const makesNewLinks = new Set<string>()
 
-function server({ id, host }: ApiConnection): string {
+function serverKey({ id, host }: ApiConnection): string {
   return `${id} ${host}`
 }
 
 /** Whether switching a link on again may bring the same one back: false once this server was seen to make another. */
-export function mayBringBack(connection: ApiConnection): boolean {
-  return !makesNewLinks.has(server(connection))
+export function mayRestoreLinks(connection: ApiConnection): boolean {
+  return !makesNewLinks.has(serverKey(connection))
 }
 
 const pausing = new Set([...concernsAll].filter((kind) => kind !== 'endpoint-missing'))
 
-function isCallMissing({ kind }: ApiError): boolean {
+function isEndpointMissing({ kind }: ApiError): boolean {
   return kind === 'endpoint-missing' || kind === 'not-found'
 }
 
 const done = (sharing: Sharing): ActionResult => ({ outcome: 'done', why: null, sharing })
 
 /** Why it was refused, as beside a recording's own switch. */
-function whyOf(error: ApiError): string {
+function reasonOf(error: ApiError): string {
   const { message, next } = refusalMessages(error)
   return next === undefined ? message : `${message} ${next}`
 }
 
-async function turnOff(order: ActionRequest, { id }: ShareRow): Promise<ActionResult> {
-  const sharing = await retryInBackground(order, (sendOptions) =>
-    changeSharing(order.connection(), id, { enabled: false }, sendOptions),
+async function turnOff(options: RunActionsOptions, { id }: ShareRow): Promise<ActionResult> {
+  const sharing = await retryInBackground(options, (sendOptions) =>
+    changeSharing(options.connection(), id, { enabled: false }, sendOptions),
   )
   return sharing.enabled ? { outcome: 'failed', why: leftMessages(true), sharing } : done(sharing)
 }
@@ -68,13 +68,13 @@ async function turnOff(order: ActionRequest, { id }: ShareRow): Promise<ActionRe
  * Off first, then another token in its place (posthog-api.md#n1-revoke-permanently). Throws where it could not even be switched
  * off.
  */
-async function revoke(order: ActionRequest, row: ShareRow): Promise<ActionResult> {
-  const off = await turnOff(order, row)
+async function revoke(options: RunActionsOptions, row: ShareRow): Promise<ActionResult> {
+  const off = await turnOff(options, row)
   if (off.outcome !== 'done') return off
-  const returns: ActionResult = { ...off, outcome: 'returns', why: noDropMessage }
-  if (cannotDrop.has(server(order.connection()))) return returns
+  const notDropped: ActionResult = { ...off, outcome: 'returns', why: noDropMessage }
+  if (cannotDrop.has(serverKey(options.connection()))) return notDropped
   try {
-    const sharing = await retryInBackground(order, (sendOptions) => renewLink(order.connection(), row.id, sendOptions), {
+    const sharing = await retryInBackground(options, (sendOptions) => renewLink(options.connection(), row.id, sendOptions), {
       pausing,
     })
     if (sharing.enabled) return { outcome: 'failed', why: 'The server switched the link on again.', sharing }
@@ -82,49 +82,49 @@ async function revoke(order: ActionRequest, row: ShareRow): Promise<ActionResult
   } catch (thrown) {
     const error = asApiError(thrown)
     if (thrown instanceof Cancelled) return { ...off, outcome: 'unsure', why: 'Cancelled before the link was dropped.' }
-    if (!isCallMissing(error)) return { ...off, outcome: 'unsure', why: whyOf(error) }
-    cannotDrop.add(server(order.connection()))
-    return returns
+    if (!isEndpointMissing(error)) return { ...off, outcome: 'unsure', why: reasonOf(error) }
+    cannotDrop.add(serverKey(options.connection()))
+    return notDropped
   }
 }
 
-async function requirePassword(order: ActionRequest, { id }: ShareRow): Promise<ActionResult> {
-  const sharing = await retryInBackground(order, (sendOptions) =>
-    changeSharing(order.connection(), id, { passwordRequired: true }, sendOptions),
+async function requirePassword(options: RunActionsOptions, { id }: ShareRow): Promise<ActionResult> {
+  const sharing = await retryInBackground(options, (sendOptions) =>
+    changeSharing(options.connection(), id, { passwordRequired: true }, sendOptions),
   )
   return sharing.passwordRequired
     ? done(sharing)
     : { outcome: 'failed', why: 'The server did not switch the password on.', sharing }
 }
 
-const another = 'This server makes another link each time, so the old one cannot come back. Sharing is off.'
+const newLinkMessage = 'This server makes another link each time, so the old one cannot come back. Sharing is off.'
 
 /** A link that nobody asked for is closed at once, also where everything else was cancelled meanwhile. */
-async function closeAgain(order: ActionRequest, { id }: ShareRow, on: Sharing): Promise<ActionResult> {
-  const close = (sendOptions: SendOptions) => changeSharing(order.connection(), id, { enabled: false }, sendOptions)
+async function closeAgain(options: RunActionsOptions, { id }: ShareRow, turnedOn: Sharing): Promise<ActionResult> {
+  const close = (sendOptions: SendOptions) => changeSharing(options.connection(), id, { enabled: false }, sendOptions)
   try {
-    const sharing = await close({}).catch(() => retryInBackground(order, close))
-    if (!sharing.enabled) return { outcome: 'another link', why: another, sharing }
+    const sharing = await close({}).catch(() => retryInBackground(options, close))
+    if (!sharing.enabled) return { outcome: 'another link', why: newLinkMessage, sharing }
   } catch {
     // Said below: it is public.
   }
   const why = 'The server made another link, which could not be switched off again: the recording is public under it.'
-  return { outcome: 'failed', why, sharing: on }
+  return { outcome: 'failed', why, sharing: turnedOn }
 }
 
 /** Brings the same link back, or leaves everything off. */
-async function turnOn(order: ActionRequest, row: ShareRow): Promise<ActionResult> {
-  if (!mayBringBack(order.connection())) return { outcome: 'another link', why: another, sharing: null }
-  const on = await retryInBackground(order, (sendOptions) =>
-    changeSharing(order.connection(), row.id, { enabled: true }, sendOptions),
+async function turnOn(options: RunActionsOptions, row: ShareRow): Promise<ActionResult> {
+  if (!mayRestoreLinks(options.connection())) return { outcome: 'another link', why: newLinkMessage, sharing: null }
+  const turnedOn = await retryInBackground(options, (sendOptions) =>
+    changeSharing(options.connection(), row.id, { enabled: true }, sendOptions),
   )
-  if (!on.enabled) return { outcome: 'failed', why: leftMessages(false), sharing: on }
-  if (on.accessToken === row.token) return done(on)
-  makesNewLinks.add(server(order.connection()))
-  return closeAgain(order, row, on)
+  if (!turnedOn.enabled) return { outcome: 'failed', why: leftMessages(false), sharing: turnedOn }
+  if (turnedOn.accessToken === row.token) return done(turnedOn)
+  makesNewLinks.add(serverKey(options.connection()))
+  return closeAgain(options, row, turnedOn)
 }
 
-const runAction: Record<ShareAction, (order: ActionRequest, row: ShareRow) => Promise<ActionResult>> = {
+const runAction: Record<ShareAction, (options: RunActionsOptions, row: ShareRow) => Promise<ActionResult>> = {
   'turn off': turnOff,
   revoke,
   'require password': requirePassword,
@@ -136,16 +136,16 @@ const runAction: Record<ShareAction, (order: ActionRequest, row: ShareRow) => Pr
  * errors that would meet every row pause it through its control, others fail their row. Cancelled, the rest is "not attempted".
  * Resolves when every row has its end; never rejects.
  */
-export async function runActions(order: ActionRequest): Promise<void> {
+export async function runActions(options: RunActionsOptions): Promise<void> {
   let isCancelled = false
-  for (const row of order.rows) {
-    let end: ActionResult = { outcome: 'not attempted', why: null, sharing: null }
+  for (const row of options.rows) {
+    let result: ActionResult = { outcome: 'not attempted', why: null, sharing: null }
     try {
-      if (!isCancelled) end = await runAction[order.action](order, row)
+      if (!isCancelled) result = await runAction[options.action](options, row)
     } catch (thrown) {
       if (thrown instanceof Cancelled) isCancelled = true
-      else end = { outcome: 'failed', why: whyOf(asApiError(thrown)), sharing: null }
+      else result = { outcome: 'failed', why: reasonOf(asApiError(thrown)), sharing: null }
     }
-    order.onEnd(row, end)
+    options.onResult(row, result)
   }
 }

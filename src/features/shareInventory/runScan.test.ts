@@ -6,7 +6,7 @@ import type { ApiError } from '#api/http/errors.ts'
 import { type Control, createControl } from '#lib/control.ts'
 import { createMemoryStore } from './memoryStore.ts'
 import type { InventoryStore } from './inventoryStore.ts'
-import { askedOf, leftOf } from './scan.ts'
+import { checkedCount, remainingCount } from './scan.ts'
 import { closeHosts, everything, expectTruth, openAgain, setUp, thorough, until } from './scanHost.fixture.ts'
 
 afterEach(closeHosts)
@@ -67,13 +67,13 @@ test('a recording whose sharing fails costs that recording, and can be asked abo
   expect(failed[0]?.why).toContain('500')
   expect(scan.counts.failed).toBe(1)
   const before = (await it.calls()).length
-  const again = await it.goOn(scan.id)
+  const again = await it.reopen(scan.id)
   expect(again.counts).toEqual(scan.counts)
   expect((await it.calls()).length - before).toBe(1)
   await expectTruth(it, again)
   expect(again.owners).toEqual(['Ines'])
   it.current.connection = { ...it.connection, owner: 'Bo' }
-  expect((await it.goOn(scan.id)).owners).toEqual(['Ines', 'Bo'])
+  expect((await it.reopen(scan.id)).owners).toEqual(['Ines', 'Bo'])
 })
 
 test('a key that is revoked midway pauses the scan, and another key goes on with what is left', async () => {
@@ -83,12 +83,12 @@ test('a key that is revoked midway pauses the scan, and another key goes on with
   await until(() => control.state().paused)
   const state = control.state()
   expect(state.paused && state.why?.kind).toBe('bad-key')
-  const kept = async () => (await it.store.scans({ connectionId: it.connection.id, projectId: '1' })).scans
+  const storedScans = async () => (await it.store.scans({ connectionId: it.connection.id, projectId: '1' })).scans
   // Whoever closes the tab during the pause loses nothing.
-  await expect.poll(async () => (await kept()).map(({ counts }) => askedOf(counts))).toEqual([40])
-  const scans = await kept()
+  await expect.poll(async () => (await storedScans()).map(({ counts }) => checkedCount(counts))).toEqual([40])
+  const scans = await storedScans()
   it.current.connection = { ...it.connection, key: demoKeys.all, owner: 'Bo' }
-  const asked = (await it.calls()).length
+  const callsBefore = (await it.calls()).length
   control.resume()
   const scan = await scanning
   await expectTruth(it, scan)
@@ -96,7 +96,7 @@ test('a key that is revoked midway pauses the scan, and another key goes on with
   const sharing = (await it.calls()).filter((call) => call.includes('/sharing'))
   // Only those on their way when the key went were asked about twice.
   expect(sharing.length).toBeLessThanOrEqual(scan.counts.seen + 4)
-  expect(asked).toBeGreaterThan(40)
+  expect(callsBefore).toBeGreaterThan(40)
 })
 
 test('a host that goes away pauses the scan; once it is back the scan goes on', async () => {
@@ -124,16 +124,16 @@ test('a cancelled scan says how far it came', async () => {
   control.cancel()
   const scan = await scanning
   expect(scan.end).toBe('cancelled')
-  expect(askedOf(scan.counts)).toBeGreaterThan(20)
-  expect(leftOf(scan.counts)).toBeGreaterThan(20)
-  await expect(it.goOn(scan.id), 'what it had still to ask about is gone').rejects.toThrow('not kept')
+  expect(checkedCount(scan.counts)).toBeGreaterThan(20)
+  expect(remainingCount(scan.counts)).toBeGreaterThan(20)
+  await expect(it.reopen(scan.id), 'what it had still to ask about is gone').rejects.toThrow('not kept')
 })
 
 test('a scan that lost what it had to ask about is not called complete', async () => {
   const it = await setUp({ options: { count: 60 } })
   const store = createMemoryStore()
-  const scan = await it.scan(everything, { kept: { ...store, waiting: async () => [] } })
-  expect(leftOf(scan.counts)).toBeGreaterThan(0)
+  const scan = await it.scan(everything, { scanStore: { ...store, uncheckedCandidates: async () => [] } })
+  expect(remainingCount(scan.counts)).toBeGreaterThan(0)
   expect(scan.end).toBe('cancelled')
 })
 
@@ -145,17 +145,17 @@ test('a link that was turned off while people were asked about stays off', async
     ...it.store,
     // The first rows are read to see of whom nothing is known: right after it, somebody turns one off.
     async rows(scanId, ids) {
-      const kept = await it.store.rows(scanId, ids)
-      const row = kept.rows.find(({ state, isListed }) => state === 'public' && isListed === null)
+      const stored = await it.store.rows(scanId, ids)
+      const row = stored.rows.find(({ state, isListed }) => state === 'public' && isListed === null)
       if (row && !isListing) {
         isListing = true
         closed = row.id
         await it.store.saveRows([{ ...row, state: 'closed', isClosedHere: true }])
       }
-      return kept
+      return stored
     },
   }
-  const scan = await it.scan(everything, { kept: store })
+  const scan = await it.scan(everything, { scanStore: store })
   const row = (await it.rows(scan)).find(({ id }) => id === closed)
   expect(row).toMatchObject({ state: 'closed', isClosedHere: true })
   expect(row?.isListed).not.toBeNull()
@@ -170,8 +170,8 @@ function breakingAfter(store: InventoryStore, writes: number): InventoryStore {
   }
   return {
     ...store,
-    addFound: async (...args) => (count(), store.addFound(...args)),
-    settle: async (...args) => (count(), store.settle(...args)),
+    addCandidates: async (...args) => (count(), store.addCandidates(...args)),
+    saveChecked: async (...args) => (count(), store.saveChecked(...args)),
     saveScan: async (scan) => (count(), store.saveScan(scan)),
   }
 }
@@ -182,12 +182,12 @@ test('wherever a tab is closed, the next one goes on to the same end', async () 
   const expected = (await it.rows(whole)).filter(({ state }) => state === 'public').map(({ id }) => id)
   for (const writes of [1, 2, 3, 4, 5, 6, 7]) {
     const store = createMemoryStore()
-    await expect(it.scan(everything, { kept: breakingAfter(store, writes) })).rejects.toThrow('The tab is closed.')
+    await expect(it.scan(everything, { scanStore: breakingAfter(store, writes) })).rejects.toThrow('The tab is closed.')
     const { scans } = await store.scans({ connectionId: it.connection.id, projectId: '1' })
     const [interrupted] = scans
     if (!interrupted) throw new Error('Nothing was kept.')
-    expect(leftOf(interrupted.counts)).toBeGreaterThanOrEqual(0)
-    const scan = await it.goOn(interrupted.id, { kept: store })
+    expect(remainingCount(interrupted.counts)).toBeGreaterThanOrEqual(0)
+    const scan = await it.reopen(interrupted.id, { scanStore: store })
     expect({ ...scan.counts }).toEqual(whole.counts)
     const { rows } = await store.rows(scan.id)
     expect(

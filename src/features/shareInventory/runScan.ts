@@ -1,22 +1,22 @@
 import { Cancelled } from '#lib/control.ts'
-import { askAll } from './checkCandidates.ts'
+import { checkCandidates } from './checkCandidates.ts'
 import { fillDetails } from './fillDetails.ts'
-import { findAll } from './findCandidates.ts'
-import { leftOf, type Scan } from './scan.ts'
+import { findCandidates } from './findCandidates.ts'
+import { remainingCount, type Scan } from './scan.ts'
 import type { ScanWork } from './scanWork.ts'
 
 /** A bell that wakes whoever waits for it; what rings while nobody waits is heard by the next one. */
 function createSignal() {
   let wake: (() => void) | null = null
-  let hasRung = false
+  let isSet = false
   return {
-    ring: () => {
-      hasRung = true
+    set: () => {
+      isSet = true
       wake?.()
     },
-    heard: async () => {
-      if (!hasRung) await new Promise<void>((resolve) => (wake = resolve))
-      hasRung = false
+    wait: async () => {
+      if (!isSet) await new Promise<void>((resolve) => (wake = resolve))
+      isSet = false
       wake = null
     },
   }
@@ -30,15 +30,15 @@ function createSignal() {
  */
 export async function runScan(work: ScanWork): Promise<Scan> {
   const signal = createSignal()
-  let isOver = false
-  const finding = findAll(work, signal.ring).finally(() => {
-    isOver = true
-    signal.ring()
+  let isFindingDone = false
+  const finding = findCandidates(work, signal.set).finally(() => {
+    isFindingDone = true
+    signal.set()
   })
-  const asking = askAll(work, () => isOver, signal.heard)
+  const checking = checkCandidates(work, () => isFindingDone, signal.wait)
   let isCancelled = false
   try {
-    await both(work, finding, asking)
+    await waitForBoth(work, finding, checking)
     await fillDetails(work)
   } catch (thrown) {
     if (!(thrown instanceof Cancelled)) throw thrown
@@ -46,16 +46,16 @@ export async function runScan(work: ScanWork): Promise<Scan> {
   }
   await work.write(() => {
     const finishedAt = new Date().toISOString()
-    const end = isCancelled || leftOf(work.current().counts) > 0 ? 'cancelled' : 'complete'
-    const revision = work.current().revision + Number(work.readings.areLeft())
+    const end = isCancelled || remainingCount(work.current().counts) > 0 ? 'cancelled' : 'complete'
+    const revision = work.current().revision + Number(work.rereads.takePending())
     return work.store.finish(work.change({ end, finishedAt, cursor: null, status: { kind: 'working' }, revision }))
   })
   return work.current()
 }
 
 /** Waits for both; where one breaks, the other is stopped. What broke is thrown before what was merely cancelled. */
-async function both({ control }: ScanWork, ...parts: Promise<void>[]): Promise<void> {
-  const ends = await Promise.allSettled(
+async function waitForBoth({ control }: ScanWork, ...parts: Promise<void>[]): Promise<void> {
+  const results = await Promise.allSettled(
     parts.map((one) =>
       one.catch((thrown: unknown) => {
         if (!(thrown instanceof Cancelled)) control.cancel()
@@ -63,7 +63,7 @@ async function both({ control }: ScanWork, ...parts: Promise<void>[]): Promise<v
       }),
     ),
   )
-  const reasons: unknown[] = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason] : []))
+  const reasons: unknown[] = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
   const [reason = null] = reasons.toSorted((one, other) => Number(one instanceof Cancelled) - Number(other instanceof Cancelled))
   if (reason !== null) throw reason
 }

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { Connection } from '#storage/connections.ts'
 import { linkEnd } from '#storage/activityLog.ts'
-import { whoseOf } from './newScan.ts'
+import { projectKeyOf } from './newScan.ts'
 import { openInventory } from './openInventory.ts'
 import { inventoryQueries } from './inventoryQueries.ts'
 import type { ShareRow } from './shareRow.ts'
@@ -13,15 +13,15 @@ export async function saveReview(
   { id, token, sharedSince }: ShareRow,
   decision: { until: string; because: string } | null,
 ): Promise<void> {
-  const whose = whoseOf(connection)
+  const key = projectKeyOf(connection)
   const review = decision && {
-    ...whose,
+    ...key,
     ...decision,
     id,
     linkEnd: linkEnd(token),
     sharedSince,
     decidedAt: new Date().toISOString(),
   }
-  await (await openInventory()).store.saveReview(whose, id, review)
+  await (await openInventory()).store.saveReview(key, id, review)
   await queryClient.invalidateQueries({ queryKey: inventoryQueries.reviews(connection).queryKey })
 }

@@ -35,13 +35,13 @@ const ScanCounts = v.object({
 export type ScanCounts = v.InferOutput<typeof ScanCounts>
 
 /** How many answers came, of whatever kind. */
-export function askedOf({ shared, notShared, gone, failed }: ScanCounts): number {
+export function checkedCount({ shared, notShared, gone, failed }: ScanCounts): number {
   return shared + notShared + gone + failed
 }
 
 /** How many are still to be asked for. */
-export function leftOf(counts: ScanCounts): number {
-  return counts.seen - askedOf(counts)
+export function remainingCount(counts: ScanCounts): number {
+  return counts.seen - checkedCount(counts)
 }
 
 /** Which recordings are wanted: those that began in this time. A null end stands for everything until now. */

@@ -8,11 +8,11 @@ import type { Connection } from '#storage/connections.ts'
 import type { ApiError } from '#api/http/errors.ts'
 import { type Control, createControl } from '#lib/control.ts'
 import { createMemoryStore } from './memoryStore.ts'
-import { makeScan, reopenScan } from './newScan.ts'
+import { createScan, reopenScan } from './newScan.ts'
 import type { InventoryStore } from './inventoryStore.ts'
 import { runScan } from './runScan.ts'
-import { askedOf, leftOf, type Scan, type ScanRequest } from './scan.ts'
-import { beginWork } from './scanWork.ts'
+import { checkedCount, remainingCount, type Scan, type ScanRequest } from './scan.ts'
+import { createScanWork } from './scanWork.ts'
 
 type Truth = { projectId: string; recordingId: string; enabled: boolean; token: string; isDeleted: boolean }
 
@@ -33,17 +33,27 @@ export async function openAgain(serve: (request: Request) => Promise<Response>, 
 export const everything: ScanRequest = { range: { from: '2020-01-01T00:00:00.000Z', to: null }, isThorough: false }
 export const thorough: ScanRequest = { ...everything, isThorough: true }
 
-type SetUp = { options?: Partial<DemoOptions>; key?: string; through?: (request: Request) => Promise<Request>; back?: Back }
+type SetUp = {
+  options?: Partial<DemoOptions>
+  key?: string
+  changeRequest?: (request: Request) => Promise<Request>
+  changeAnswer?: ChangeAnswer
+}
 
-type Back = (request: Request, answer: Response, ask: (request: Request) => Promise<Response>) => Promise<Response>
+type ChangeAnswer = (request: Request, answer: Response, send: (request: Request) => Promise<Response>) => Promise<Response>
 
 /** A demo host, and how to scan it. `through` changes requests on their way, `back` answers. */
-export async function setUp({ options = {}, key = demoKeys.all, through = async (request) => request, back }: SetUp = {}) {
+export async function setUp({
+  options = {},
+  key = demoKeys.all,
+  changeRequest = async (request) => request,
+  changeAnswer,
+}: SetUp = {}) {
   const demo = createDemoHost({ count: 150, ...options })
   async function serve(request: Request): Promise<Response> {
-    const asked = await through(request)
-    const answer = await demo.fetch(asked)
-    return back ? back(asked, answer, (other) => demo.fetch(other)) : answer
+    const changed = await changeRequest(request)
+    const answer = await demo.fetch(changed)
+    return changeAnswer ? changeAnswer(changed, answer, (other) => demo.fetch(other)) : answer
   }
   const host = await listen(serve, 0)
   opened.push(host)
@@ -61,22 +71,22 @@ export async function setUp({ options = {}, key = demoKeys.all, through = async 
   }
   const current = { connection }
   const store = createMemoryStore()
-  const ask = (path: string, init?: RequestInit) => demo.fetch(new Request(`http://demo.test${path}`, init))
+  const send = (path: string, init?: RequestInit) => demo.fetch(new Request(`http://demo.test${path}`, init))
   const root = options.edition === 'documented' ? 'environments' : 'projects'
   const headers = { Authorization: `Bearer ${demoKeys.all}` }
 
   function run(
     scan: Scan,
-    earlier: Parameters<typeof beginWork>[0]['earlier'],
+    previous: Parameters<typeof createScanWork>[0]['previous'],
     control: Control<ApiError>,
-    kept: InventoryStore,
+    scanStore: InventoryStore,
   ) {
     return runScan(
-      beginWork({
+      createScanWork({
         connection: () => current.connection,
         scan,
-        earlier,
-        store: kept,
+        previous,
+        store: scanStore,
         control,
         signal: new AbortController().signal,
         onPhase: () => undefined,
@@ -93,26 +103,26 @@ export async function setUp({ options = {}, key = demoKeys.all, through = async 
     demo,
     host,
     serve,
-    async scan(request = everything, { control = createControl<ApiError>(), kept = store } = {}) {
-      const { scan, earlier } = await makeScan(kept, current.connection, request)
-      return run(scan, earlier, control, kept)
+    async scan(request = everything, { control = createControl<ApiError>(), scanStore = store } = {}) {
+      const { scan, previous } = await createScan(scanStore, current.connection, request)
+      return run(scan, previous, control, scanStore)
     },
-    async goOn(scanId: string, { control = createControl<ApiError>(), kept = store } = {}) {
-      const reopened = await reopenScan(kept, current.connection, scanId)
+    async reopen(scanId: string, { control = createControl<ApiError>(), scanStore = store } = {}) {
+      const reopened = await reopenScan(scanStore, current.connection, scanId)
       if (!reopened) throw new Error('That scan is not kept.')
-      return run(reopened.scan, reopened.earlier, control, kept)
+      return run(reopened.scan, reopened.previous, control, scanStore)
     },
     async truth(): Promise<Truth[]> {
-      const all = (await (await ask('/__demo/shares')).json()) as Truth[]
+      const all = (await (await send('/__demo/shares')).json()) as Truth[]
       return all.filter(({ projectId, enabled, isDeleted }) => projectId === '1' && enabled && !isDeleted)
     },
     async calls(): Promise<string[]> {
-      const entries = (await (await ask('/__demo/journal')).json()) as { method: string; path: string }[]
+      const entries = (await (await send('/__demo/journal')).json()) as { method: string; path: string }[]
       return entries.map(({ method, path }) => `${method} ${path}`)
     },
     async share(id: string, enabled: boolean) {
       const path = `/api/${root}/1/session_recordings/${id}/sharing/`
-      const answer = await ask(path, { method: 'PATCH', headers, body: JSON.stringify({ enabled }) })
+      const answer = await send(path, { method: 'PATCH', headers, body: JSON.stringify({ enabled }) })
       if (!answer.ok) throw new Error(`Sharing answered ${answer.status}.`)
     },
     rows: async (scan: Scan) => (await store.rows(scan.id)).rows,
@@ -127,16 +137,16 @@ export async function expectTruth(it: It, scan: Scan) {
   const open = rows.filter(({ state }) => state === 'public')
   const truth = await it.truth()
   expect(truth.length).toBeGreaterThan(10)
-  const brief = (id: string, token: string | null) => `${id} ${token}`
-  expect(open.map(({ id, token }) => brief(id, token)).toSorted()).toEqual(
-    truth.map(({ recordingId, token }) => brief(recordingId, token)).toSorted(),
+  const key = (id: string, token: string | null) => `${id} ${token}`
+  expect(open.map(({ id, token }) => key(id, token)).toSorted()).toEqual(
+    truth.map(({ recordingId, token }) => key(recordingId, token)).toSorted(),
   )
   expect(scan.counts.shared).toBe(truth.length)
-  expect(scan.counts.seen).toBe(askedOf(scan.counts) + leftOf(scan.counts))
+  expect(scan.counts.seen).toBe(checkedCount(scan.counts) + remainingCount(scan.counts))
 }
 
-export function until(holds: () => boolean) {
-  return expect.poll(holds, { timeout: 8000, interval: 5 }).toBe(true)
+export function until(condition: () => boolean) {
+  return expect.poll(condition, { timeout: 8000, interval: 5 }).toBe(true)
 }
 
 /** Whether a recording goes wrong on purpose. */

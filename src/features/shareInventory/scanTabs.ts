@@ -26,8 +26,8 @@ export function notifyOtherTabs(lock: string, action: ScanCommand) {
 export function listenToOtherTabs(listener: (lock: string, action: ScanCommand) => void): () => void {
   const channel = new BroadcastChannel(channelName)
   channel.addEventListener('message', ({ data }) => {
-    const heard = v.safeParse(Message, data)
-    if (heard.success) listener(heard.output.lock, heard.output.action)
+    const message = v.safeParse(Message, data)
+    if (message.success) listener(message.output.lock, message.output.action)
   })
   return () => channel.close()
 }

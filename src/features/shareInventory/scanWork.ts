@@ -4,17 +4,17 @@ import type { ApiConnection } from '#storage/connections.ts'
 import type { RetryOptions, Phase } from '#api/http/retryInBackground.ts'
 import type { Sharing } from '#api/sharing/sharing.ts'
 import type { Control } from '#lib/control.ts'
-import type { Earlier } from './compareScans.ts'
-import { createReadings, type Readings } from './readings.ts'
+import type { PreviousScan } from './compareScans.ts'
+import { createRereadSchedule, type RereadSchedule } from './rereadSchedule.ts'
 import type { InventoryStore } from './inventoryStore.ts'
 import type { Scan } from './scan.ts'
 
-export type ScanOrder = {
+export type ScanOptions = {
   /** Asked anew for every request, so that a key that was corrected during a pause is used. */
   connection: () => ApiConnection
   scan: Scan
   store: InventoryStore
-  earlier: Earlier
+  previous: PreviousScan
   control: Control<ApiError>
   /** Ends what is on its way once it is cancelled: it only reads. */
   signal: AbortSignal
@@ -27,19 +27,19 @@ export type ScanOrder = {
 }
 
 /** A scan at work: the one place where its record changes. */
-export type ScanWork = ScanOrder & {
+export type ScanWork = ScanOptions & {
   current: () => Scan
   /** Changes the record in memory. Only inside `write`, so that what is kept never runs ahead of what is known. */
-  change: (part: Partial<Scan>) => Scan
-  readings: Readings
+  change: (changes: Partial<Scan>) => Scan
+  rereads: RereadSchedule
   /** Takes its turn to write, and tells of the record afterwards. Rejects where the browser does not keep it. */
-  write: (page: () => Promise<void>) => Promise<void>
-  retryOptions: (part: string) => RetryOptions
+  write: (task: () => Promise<void>) => Promise<void>
+  retryOptions: (worker: string) => RetryOptions
   /** That part asks for nothing now. */
-  rest: (part: string) => void
+  idle: (worker: string) => void
 }
 
-function wholePhase(phases: readonly Phase[]): Phase {
+function combinedPhase(phases: readonly Phase[]): Phase {
   const waits = phases.flatMap((phase): (Wait & { kind: 'waiting' })[] => (phase.kind === 'waiting' ? [phase] : []))
   const [first, ...others] = waits
   if (first === undefined || waits.length < phases.length) return { kind: 'working' }
@@ -47,34 +47,34 @@ function wholePhase(phases: readonly Phase[]): Phase {
 }
 
 /** Begins to carry out an order. */
-export function beginWork(order: ScanOrder): ScanWork {
-  let scan = order.scan
-  let writing: Promise<void> = Promise.resolve()
+export function createScanWork(options: ScanOptions): ScanWork {
+  let scan = options.scan
+  let pendingWrite: Promise<void> = Promise.resolve()
   const phases = new Map<string, Phase>()
-  const tell = () => order.onPhase(wholePhase([...phases.values()]))
+  const notify = () => options.onPhase(combinedPhase([...phases.values()]))
   return {
-    ...order,
-    readings: createReadings(),
+    ...options,
+    rereads: createRereadSchedule(),
     current: () => scan,
-    change(part) {
-      scan = { ...scan, ...part }
+    change(changes) {
+      scan = { ...scan, ...changes }
       return scan
     },
-    write(page) {
-      writing = writing.then(page).then(() => order.onScan(scan))
-      return writing
+    write(task) {
+      pendingWrite = pendingWrite.then(task).then(() => options.onScan(scan))
+      return pendingWrite
     },
-    retryOptions: (part) => ({
-      control: order.control,
+    retryOptions: (worker) => ({
+      control: options.control,
       label: 'Scanning for public recordings',
       onPhase(phase) {
-        if (phase.kind === 'working' && phases.get(part)?.kind === 'working') return
-        phases.set(part, phase)
-        tell()
+        if (phase.kind === 'working' && phases.get(worker)?.kind === 'working') return
+        phases.set(worker, phase)
+        notify()
       },
     }),
-    rest(part) {
-      if (phases.delete(part) && phases.size > 0) tell()
+    idle(worker) {
+      if (phases.delete(worker) && phases.size > 0) notify()
     },
   }
 }

@@ -3,17 +3,17 @@ import type { Recording } from '#api/recordings/recordings.ts'
 import type { Sharing } from '#api/sharing/sharing.ts'
 import * as v from 'valibot'
 
-const Words = v.nullable(v.string())
+const NullableText = v.nullable(v.string())
 
 /** What the list says of a recording, as far as the register shows it. Instants are ISO in UTC, durations in seconds. */
 export const Details = v.object({
-  person: Words,
-  email: Words,
-  startTime: Words,
+  person: NullableText,
+  email: NullableText,
+  startTime: NullableText,
   durationSeconds: v.nullable(v.number()),
   consoleErrors: v.nullable(v.number()),
   /** When the server will drop the recording, and with it what the link shows. */
-  expiresAt: Words,
+  expiresAt: NullableText,
 })
 export type Details = v.InferOutput<typeof Details>
 
@@ -32,9 +32,9 @@ export const ShareRow = v.object({
   scanId: v.string(),
   id: v.string(),
   state: v.picklist(['public', 'closed', 'failed']),
-  token: Words,
+  token: NullableText,
   /** When the current link was made; not when the recording was first shared (posthog-api.md#c1-read-sharing). */
-  sharedSince: Words,
+  sharedSince: NullableText,
   /** Null where the server is too old to know passwords. */
   hasPassword: v.nullable(v.boolean()),
   /** Whether the public page shows the console and the network of the recorded browser. */
@@ -43,15 +43,15 @@ export const ShareRow = v.object({
   /** Whether the list holds the recording; null where it was not asked. */
   isListed: v.nullable(v.boolean()),
   /** Who it was and when it began, as far as finding told. */
-  distinctId: Words,
-  startTime: Words,
+  distinctId: NullableText,
+  startTime: NullableText,
   checkedAt: v.string(),
   /** Null where there is no earlier scan. */
   change: v.nullable(v.picklist(changes)),
   /** Whether it was closed after the scan, as far as this browser learned; who did it stands in the trail. */
   isClosedHere: v.boolean(),
   /** Why it could not be asked about. */
-  why: Words,
+  why: NullableText,
 })
 export type ShareRow = v.InferOutput<typeof ShareRow>
 

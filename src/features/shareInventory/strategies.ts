@@ -30,7 +30,11 @@ export type Candidate = v.InferOutput<typeof Candidate>
  * What one request found, read only as it is taken, since it may hold 50,000; null stands for a row without an id. `next` takes
  * the start of the last row and gives null at the end. `unlisted` is what a collection that ends here counted and did not list.
  */
-export type CandidatePage = { found: Iterable<Candidate | null>; next: (last: string | null) => Cursor | null; unlisted?: number }
+export type CandidatePage = {
+  candidates: Iterable<Candidate | null>
+  next: (lastStart: string | null) => Cursor | null
+  unlisted?: number
+}
 
 /** Refusals of a way that would meet the next one as well. */
 export const failsEveryStrategy: ReadonlySet<ErrorKind> = new Set(['bad-key', 'wrong-project', 'unreachable'])
@@ -46,11 +50,11 @@ export function strategiesOf({ isThorough }: Pick<Scan, 'isThorough'>): readonly
 /** Ways that need no walk through all recordings, and so no range either. */
 export const findsOnlyShared: ReadonlySet<Strategy> = new Set(['kept recordings', 'shared collection'])
 
-export function beginningOf(strategy: Strategy): Cursor {
+export function initialCursor(strategy: Strategy): Cursor {
   return { strategy, offset: 0, edge: null, passed: 0, isByOffset: false, count: null }
 }
 
-export function isBeginning({ offset, edge }: Cursor): boolean {
+export function isInitial({ offset, edge }: Cursor): boolean {
   return offset === 0 && edge === null
 }
 
@@ -59,14 +63,20 @@ export function refusalOf(strategy: Strategy, error: ApiError): Scan['refused'][
   return { strategy, why: errorSentence(error), scope: error.facts.scope ?? null }
 }
 
-function* foundBySql({ rows, read }: CandidateRows): Iterable<Candidate | null> {
+function* candidatesFromSql({ rows, read }: CandidateRows): Iterable<Candidate | null> {
   for (const row of rows) {
     const candidate = read(row)
     yield candidate && { ...candidate, details: null }
   }
 }
 
-function* foundInList({ rows, unreadable }: { rows: readonly Recording[]; unreadable: number }): Iterable<Candidate | null> {
+function* candidatesFromList({
+  rows,
+  unreadable,
+}: {
+  rows: readonly Recording[]
+  unreadable: number
+}): Iterable<Candidate | null> {
   for (let row = 0; row < unreadable; row += 1) yield null
   for (const row of rows) {
     const details = detailsOf(row)
@@ -74,22 +84,18 @@ function* foundInList({ rows, unreadable }: { rows: readonly Recording[]; unread
   }
 }
 
-async function stepThroughKept(connection: ApiConnection, cursor: Cursor, sendOptions: SendOptions): Promise<CandidatePage> {
+async function fetchKeptPage(connection: ApiConnection, cursor: Cursor, sendOptions: SendOptions): Promise<CandidatePage> {
   const answer = await listKeptRecordings(connection, cursor.offset, sendOptions)
   const next = answer.isLast ? null : { ...cursor, offset: cursor.offset + answer.rows.length }
-  return { found: foundBySql(answer), next: () => next }
+  return { candidates: candidatesFromSql(answer), next: () => next }
 }
 
 /**
  * The server's count tells the end, since a page of its own only knows of itself (posthog-api.md#n2-find-shared-recordings). A
  * server that pages as its lists do says that there is more; one that does not count is walked until a page is empty.
  */
-async function stepThroughCollection(
-  connection: ApiConnection,
-  cursor: Cursor,
-  sendOptions: SendOptions,
-): Promise<CandidatePage> {
-  const count = isBeginning(cursor) ? await countSharedCollection(connection, sendOptions) : cursor.count
+async function fetchCollectionPage(connection: ApiConnection, cursor: Cursor, sendOptions: SendOptions): Promise<CandidatePage> {
+  const count = isInitial(cursor) ? await countSharedCollection(connection, sendOptions) : cursor.count
   const answer = await listSharedCollection(connection, cursor.offset, sendOptions)
   const offset = cursor.offset + sharedPerPage
   const listed = answer.rows.length + answer.unreadable
@@ -97,11 +103,11 @@ async function stepThroughCollection(
   const isEmpty = listed === 0
   const isLast = count === null ? isEmpty : offset >= count && (isEmpty || !answer.hasMore)
   const unlisted = isLast && count !== null ? Math.max(0, count - passed) : 0
-  return { found: foundInList(answer), next: () => (isLast ? null : { ...cursor, offset, passed, count }), unlisted }
+  return { candidates: candidatesFromList(answer), next: () => (isLast ? null : { ...cursor, offset, passed, count }), unlisted }
 }
 
 /** Sessions that have begun by a clock that is two days ahead of this one: whichever of the two is wrong, none is missed. */
-function endOf({ to }: Range): string {
+function rangeEnd({ to }: Range): string {
   return to ?? new Date(Date.now() + 172_800_000).toISOString()
 }
 
@@ -109,21 +115,21 @@ function wholeSecond(instant: string): number {
   return Math.floor(Date.parse(instant) / second) * second
 }
 
-async function stepThroughEvents(
+async function fetchEventsPage(
   connection: ApiConnection,
   range: Range,
   cursor: Cursor,
   sendOptions: SendOptions,
 ): Promise<CandidatePage> {
   const from = cursor.edge ?? range.from
-  const answer = await listRecordedSessions(connection, { from, to: endOf(range) }, sendOptions)
+  const answer = await listRecordedSessions(connection, { from, to: rangeEnd(range) }, sendOptions)
   return {
-    found: foundBySql(answer),
-    next(last) {
+    candidates: candidatesFromSql(answer),
+    next(lastStart) {
       if (answer.isLast) return null
       // The second in which the answer was cut is asked for again; one that holds more than an answer is passed over.
       const begun = wholeSecond(from)
-      const reached = wholeSecond(last ?? from)
+      const reached = wholeSecond(lastStart ?? from)
       const edge = reached > begun ? reached : begun + second
       return { ...cursor, edge: new Date(edge).toISOString() }
     },
@@ -134,15 +140,15 @@ async function stepThroughEvents(
  * Walks the list from its newest row down. The end of the window moves with the walk, so that rows which come or go meanwhile
  * shift nothing and no request asks the server to skip thousands. A server that rounds that end is walked by offset instead.
  */
-async function stepThroughList(
+async function fetchListPage(
   connection: ApiConnection,
   range: Range,
   cursor: Cursor,
   sendOptions: SendOptions,
 ): Promise<CandidatePage> {
   const dateTo = cursor.isByOffset ? range.to : (cursor.edge ?? range.to)
-  const question = { ...defaultQuestion, dateFrom: range.from, dateTo }
-  const answer = await listRecordings(connection, { limit: rowsPerPage, offset: cursor.offset }, question, sendOptions)
+  const filters = { ...defaultQuestion, dateFrom: range.from, dateTo }
+  const answer = await listRecordings(connection, { limit: rowsPerPage, offset: cursor.offset }, filters, sendOptions)
   const { rows, hasMore } = answer
   const passed = cursor.passed + rows.length
   const starts = rows.flatMap(({ startTime }) => (startTime ? [startTime.getTime()] : []))
@@ -157,7 +163,7 @@ async function stepThroughList(
     }
     return { ...cursor, passed, offset: 0, edge: new Date(lowest).toISOString() }
   }
-  return { found: foundInList(answer), next: () => (hasMore ? next() : null) }
+  return { candidates: candidatesFromList(answer), next: () => (hasMore ? next() : null) }
 }
 
 /** Takes the next step of the way that `place` is on. Throws ApiError. */
@@ -169,12 +175,12 @@ export function fetchPage(
 ): Promise<CandidatePage> {
   switch (cursor.strategy) {
     case 'kept recordings':
-      return stepThroughKept(connection, cursor, sendOptions)
+      return fetchKeptPage(connection, cursor, sendOptions)
     case 'shared collection':
-      return stepThroughCollection(connection, cursor, sendOptions)
+      return fetchCollectionPage(connection, cursor, sendOptions)
     case 'replay events':
-      return stepThroughEvents(connection, range, cursor, sendOptions)
+      return fetchEventsPage(connection, range, cursor, sendOptions)
     case 'recordings list':
-      return stepThroughList(connection, range, cursor, sendOptions)
+      return fetchListPage(connection, range, cursor, sendOptions)
   }
 }

@@ -5,15 +5,15 @@ import type { Connection } from '#storage/connections.ts'
 import { noteOwner } from '#storage/saveOwner.ts'
 import { ownerName } from '#api/account/ownerName.ts'
 import { sharingQueries } from '#api/sharing/sharing.ts'
-import { applyCommand, currentScans, endInterrupted, goOnWithScan, type ScanHooks, startScan } from './currentScans.ts'
+import { applyCommand, currentScans, endInterrupted, reopenScanInThisTab, type ScanHooks, startScan } from './currentScans.ts'
 import { dropForgotten } from './dropForgotten.ts'
 import { inventoryQueries } from './inventoryQueries.ts'
 import type { Scan, ScanRequest } from './scan.ts'
 import { type ScanCommand, scanLock, notifyOtherTabs } from './scanTabs.ts'
 
 /** How often another tab's scan is looked at, and how often it is looked whether there is one. Only storage is read. */
-const elsewhereMs = 1000
-const idleMs = 5000
+const otherTabIntervalMs = 1000
+const idleIntervalMs = 5000
 
 /** A scan says whose key it asked with. A connection that was made without asking is asked now; the key may not tell. */
 async function withOwner(queryClient: QueryClient, connection: Connection): Promise<Connection> {
@@ -32,35 +32,35 @@ export function useScan(connection: Connection) {
   const queryClient = useQueryClient()
   const run = useSyncExternalStore(currentScans.subscribe, () => currentScans.get(connection))
   const problem = useSyncExternalStore(currentScans.subscribe, () => currentScans.problemOf(connection))
-  const kept = useQuery({
+  const stored = useQuery({
     ...inventoryQueries.state(connection),
     enabled: run === null,
     refetchOnWindowFocus: 'always',
-    refetchInterval: ({ state }) => (state.data?.isAtWork ? elsewhereMs : idleMs),
+    refetchInterval: ({ state }) => (state.data?.isRunning ? otherTabIntervalMs : idleIntervalMs),
   })
 
   // Talks to the browser's storage: what a connection left behind that was forgotten while nobody looked.
   useEffect(() => void dropForgotten(), [])
 
   const hooks: ScanHooks = {
-    onShared: (whose, id, sharing) => queryClient.setQueryData(sharingQueries.one(whose, id).queryKey, sharing),
-    onEnd: (whose) => void queryClient.invalidateQueries({ queryKey: inventoryQueries.all(whose) }),
+    onShared: (scanConnection, id, sharing) => queryClient.setQueryData(sharingQueries.one(scanConnection, id).queryKey, sharing),
+    onEnd: (scanConnection) => void queryClient.invalidateQueries({ queryKey: inventoryQueries.all(scanConnection) }),
   }
-  const scan = run?.scan ?? kept.data?.scan ?? null
-  const isElsewhere = run === null && kept.data?.isAtWork === true
+  const scan = run?.scan ?? stored.data?.scan ?? null
+  const isInOtherTab = run === null && stored.data?.isRunning === true
   return {
     run,
     scan,
     /** Whether it is known yet if there is a scan. */
-    isPending: run === null && kept.isPending,
-    isElsewhere,
+    isPending: run === null && stored.isPending,
+    isInOtherTab,
     /** Begun, not ended, and no tab is at work on it. */
-    isInterrupted: run === null && !isElsewhere && scan !== null && scan.end === null,
+    isInterrupted: run === null && !isInOtherTab && scan !== null && scan.end === null,
     problem,
-    isKept: kept.data?.isKept ?? true,
-    dropped: kept.data?.dropped ?? 0,
+    isPersistent: stored.data?.isPersistent ?? true,
+    dropped: stored.data?.dropped ?? 0,
     start: async (request: ScanRequest) => void startScan(await withOwner(queryClient, connection), request, hooks),
-    goOn: async (scanId: string) => void goOnWithScan(await withOwner(queryClient, connection), scanId, hooks),
+    reopen: async (scanId: string) => void reopenScanInThisTab(await withOwner(queryClient, connection), scanId, hooks),
     /** Ends an interrupted scan with what it has. */
     end: async (interrupted: Scan) => {
       await endInterrupted(interrupted)

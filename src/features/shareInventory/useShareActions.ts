@@ -18,7 +18,7 @@ import { counted } from '#lib/format.ts'
 export type ActionRun = {
   action: ShareAction
   rows: readonly ShareRow[]
-  ends: ReadonlyMap<string, ActionResult>
+  results: ReadonlyMap<string, ActionResult>
   phase: Phase | { kind: 'paused'; why: ApiError | null } | { kind: 'ended' }
   isCancelled: boolean
 }
@@ -31,11 +31,13 @@ const labels: Record<ShareAction, string> = {
 }
 
 /** Showing how rows ended costs as much as there are of them, so it is not done for each. */
-const shownEveryMs = 100
+const renderEveryMs = 100
 
 /** Whether trying again may help. */
-export function isUnfinished(end: ActionResult | undefined): boolean {
-  return end !== undefined && (end.outcome === 'failed' || end.outcome === 'unsure' || end.outcome === 'not attempted')
+export function canRetry(result: ActionResult | undefined): boolean {
+  return (
+    result !== undefined && (result.outcome === 'failed' || result.outcome === 'unsure' || result.outcome === 'not attempted')
+  )
 }
 
 /** Carries deeds out on shares of the register, and writes what comes of them into the register, the trail and the cache. */
@@ -47,50 +49,50 @@ export function useShareActions(connection: Connection) {
   // Talks to the run: whoever leaves the screen stops what has not been asked for yet.
   useEffect(() => () => control.current?.cancel(), [])
 
-  const update = (part: (now: ActionRun) => Partial<ActionRun>) => setRun((now) => now && { ...now, ...part(now) })
+  const update = (changeOf: (now: ActionRun) => Partial<ActionRun>) => setRun((now) => now && { ...now, ...changeOf(now) })
 
   /** Each end is kept at once: a closed tab loses nothing of what was done. */
-  async function saveResult(action: ShareAction, row: ShareRow, end: ActionResult) {
-    if (end.sharing) queryClient.setQueryData(sharingQueries.one(connection, row.id).queryKey, end.sharing)
-    const after = rowAfter(row, end, new Date().toISOString())
-    await logActivity(connection, activityOf(action, row, end))
+  async function saveResult(action: ShareAction, row: ShareRow, result: ActionResult) {
+    if (result.sharing) queryClient.setQueryData(sharingQueries.one(connection, row.id).queryKey, result.sharing)
+    const after = rowAfter(row, result, new Date().toISOString())
+    await logActivity(connection, activityOf(action, row, result))
     if (after) await (await openInventory()).store.saveRows([after]).catch(() => undefined)
   }
 
   /** Does it to `rows`; `others` ended before and stay on screen. */
-  async function start(action: ShareAction, rows: readonly ShareRow[], others: ActionRun | null = null) {
-    const mine = createControl<ApiError>(() => {
-      const state = mine.state()
-      const isCancelled = mine.isCancelled()
+  async function start(action: ShareAction, rows: readonly ShareRow[], previousRun: ActionRun | null = null) {
+    const runControl = createControl<ApiError>(() => {
+      const state = runControl.state()
+      const isCancelled = runControl.isCancelled()
       update(() => ({ isCancelled, ...(state.paused && !isCancelled ? { phase: { kind: 'paused', why: state.why } } : {}) }))
     })
-    control.current = mine
-    const again = new Set(rows.map(({ id }) => id))
-    const ends = new Map([...(others?.ends ?? [])].filter(([id]) => !again.has(id)))
-    setRun({ action, rows: others?.rows ?? rows, ends: new Map(ends), phase: { kind: 'working' }, isCancelled: false })
-    const kept: Promise<void>[] = []
-    let showing: ReturnType<typeof setTimeout> | undefined
+    control.current = runControl
+    const retryRows = new Set(rows.map(({ id }) => id))
+    const results = new Map([...(previousRun?.results ?? [])].filter(([id]) => !retryRows.has(id)))
+    setRun({ action, rows: previousRun?.rows ?? rows, results: new Map(results), phase: { kind: 'working' }, isCancelled: false })
+    const saves: Promise<void>[] = []
+    let timer: ReturnType<typeof setTimeout> | undefined
     function show() {
-      showing = undefined
-      update(() => ({ ends: new Map(ends) }))
+      timer = undefined
+      update(() => ({ results: new Map(results) }))
     }
     await runActions({
       connection: () => freshConnection(connection) ?? connection,
       action,
       rows,
-      control: mine,
+      control: runControl,
       label: `${labels[action]} ${counted(rows.length, 'public link')}`,
       onPhase: (phase) => update(() => ({ phase })),
-      onEnd(row, end) {
-        kept.push(saveResult(action, row, end))
-        ends.set(row.id, end)
-        showing ??= setTimeout(show, shownEveryMs)
+      onResult(row, result) {
+        saves.push(saveResult(action, row, result))
+        results.set(row.id, result)
+        timer ??= setTimeout(show, renderEveryMs)
       },
     })
-    await Promise.all(kept)
+    await Promise.all(saves)
     await queryClient.invalidateQueries({ queryKey: inventoryQueries.all(connection) })
-    clearTimeout(showing)
-    update(() => ({ ends, phase: { kind: 'ended' } }))
+    clearTimeout(timer)
+    update(() => ({ results, phase: { kind: 'ended' } }))
   }
 
   return {
@@ -98,8 +100,8 @@ export function useShareActions(connection: Connection) {
     start: (action: ShareAction, rows: readonly ShareRow[]) => void start(action, rows),
     /** Tries again what failed or was not attempted. */
     retry: () => {
-      const again = run?.rows.filter(({ id }) => isUnfinished(run.ends.get(id)))
-      if (run && again) void start(run.action, again, run)
+      const retryRows = run?.rows.filter(({ id }) => canRetry(run.results.get(id)))
+      if (run && retryRows) void start(run.action, retryRows, run)
     },
     pause: () => control.current?.pause(null),
     resume: () => control.current?.resume(),

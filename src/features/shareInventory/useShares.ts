@@ -11,7 +11,7 @@ import type { Review } from './review.ts'
 import type { Scan } from './scan.ts'
 import type { ShareRow } from './shareRow.ts'
 
-const followEveryMs = 250
+const applyEveryMs = 250
 const noRows: ShareRow[] = []
 const noReviews: Review[] = []
 
@@ -19,13 +19,13 @@ const noReviews: Review[] = []
 export function useShares(connection: Connection, scan: Scan | null, now: number) {
   const queryClient = useQueryClient()
   const { ownDomains } = useSettings()
-  const kept = useQuery({
+  const stored = useQuery({
     ...inventoryQueries.rows(connection, scan?.id ?? '', scan?.revision ?? 0),
     enabled: scan !== null,
     placeholderData: keepPreviousData,
   })
   const reviews = useQuery(inventoryQueries.reviews(connection)).data ?? noReviews
-  const rows = scan === null ? noRows : (kept.data?.rows ?? noRows)
+  const rows = scan === null ? noRows : (stored.data?.rows ?? noRows)
   const byId = useMemo(() => new Map(rows.map((row) => [row.id, row])), [rows])
   const latest = useRef(byId)
   useEffect(() => {
@@ -35,41 +35,44 @@ export function useShares(connection: Connection, scan: Scan | null, now: number
   // Talks to the cache of answers: a link that was changed beside the table is changed in the table.
   const isReady = rows.length > 0
   useEffect(() => {
-    async function follow(ids: Iterable<string>, isJustIn: boolean) {
-      const news = [...ids].flatMap((id) => {
+    async function applyNewer(ids: Iterable<string>, hasJustArrived: boolean) {
+      const newer = [...ids].flatMap((id) => {
         const row = latest.current.get(id)
-        return (row && newerRow(row, queryClient.getQueryState(sharingQueries.one(connection, id).queryKey), isJustIn)) ?? []
+        return (
+          (row && newerRow(row, queryClient.getQueryState(sharingQueries.one(connection, id).queryKey), hasJustArrived)) ?? []
+        )
       })
-      if (news.length === 0) return
-      await (await openInventory()).store.saveRows(news)
+      if (newer.length === 0) return
+      await (await openInventory()).store.saveRows(newer)
       await queryClient.invalidateQueries({ queryKey: inventoryQueries.all(connection) })
     }
-    const followQuietly = (ids: Iterable<string>, isJustIn: boolean) => void follow(ids, isJustIn).catch(() => undefined) // else the next scan tells
-    if (isReady) followQuietly(latest.current.keys(), false)
+    const applySafely = (ids: Iterable<string>, hasJustArrived: boolean) =>
+      void applyNewer(ids, hasJustArrived).catch(() => undefined) // else the next scan tells
+    if (isReady) applySafely(latest.current.keys(), false)
     // Many links may change at once, and all rows are read again for them.
     const changed = new Set<string>()
     let timer: ReturnType<typeof setTimeout> | undefined
-    function followChanged() {
+    function applyChanged() {
       timer = undefined
-      followQuietly([...changed], true)
+      applySafely([...changed], true)
       changed.clear()
     }
     const stopListening = queryClient.getQueryCache().subscribe((event) => {
       if (event.type !== 'updated' || event.action.type !== 'success') return
-      const [id, projectId, what, recording]: readonly unknown[] = event.query.queryKey
-      if (id !== connection.id || projectId !== connection.projectId || what !== 'sharing') return
+      const [id, projectId, kind, recording]: readonly unknown[] = event.query.queryKey
+      if (id !== connection.id || projectId !== connection.projectId || kind !== 'sharing') return
       if (typeof recording !== 'string') return
       changed.add(recording)
-      timer ??= setTimeout(followChanged, followEveryMs)
+      timer ??= setTimeout(applyChanged, applyEveryMs)
     })
     return () => {
       stopListening()
       clearTimeout(timer)
-      if (changed.size > 0) followChanged()
+      if (changed.size > 0) applyChanged()
     }
   }, [connection, queryClient, isReady])
 
   const shares = useMemo(() => sharesOf(rows, reviews, ownDomains, now), [rows, reviews, ownDomains, now])
   const failed = useMemo(() => rows.filter(({ state }) => state === 'failed'), [rows])
-  return { rows, shares, failed, damaged: kept.data?.damaged.length ?? 0, isPending: scan !== null && kept.isPending }
+  return { rows, shares, failed, damaged: stored.data?.damaged.length ?? 0, isPending: scan !== null && stored.isPending }
 }

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { demoKeys } from '../../../demo/host/keys.ts'
 import type { ApiError } from '#api/http/errors.ts'
 import { createControl } from '#lib/control.ts'
-import { countMessages, isWhole } from './coverage.ts'
+import { countsMessage, isFullyCovered } from './coverage.ts'
 import { closeHosts, everything, expectTruth, isOdd, neverShared, setUp, thorough } from './scanHost.fixture.ts'
 
 afterEach(closeHosts)
@@ -65,11 +65,11 @@ describe('walking', () => {
   }
 
   test('a server that rounds the end of a window up to the day is walked all the same', async () => {
-    const through = withList((parameters) => {
+    const changeRequest = withList((parameters) => {
       const to = parameters.get('date_to')
       if (to) parameters.set('date_to', `${to.slice(0, 10)}T23:59:59Z`)
     })
-    const it = await setUp({ key: demoKeys.noPlaylists, through, options: { count: 250 } })
+    const it = await setUp({ key: demoKeys.noPlaylists, changeRequest, options: { count: 250 } })
     const scan = await it.scan()
     expect(scan.counts.seen).toBeGreaterThan(240)
     await expectTruth(it, scan)
@@ -87,12 +87,12 @@ describe('walking', () => {
   })
 
   test('SQL that gives too little at once is asked on from the last start', async () => {
-    const through = async (request: Request) => {
+    const changeRequest = async (request: Request) => {
       if (!request.url.includes('/query')) return request
       const body = (await request.text()).replace('limit 50000', 'limit 20')
       return new Request(request.url, { method: 'POST', headers: request.headers, body })
     }
-    const it = await setUp({ through })
+    const it = await setUp({ changeRequest })
     const scan = await it.scan(thorough)
     expect(scan.strategy).toBe('replay events')
     await expectTruth(it, scan)
@@ -119,11 +119,11 @@ describe('walking', () => {
     })
 
     /** A server that pages this list as it pages all others: `has_next` tells whether more follow. */
-    async function honestly(request: Request, answer: Response, ask: (request: Request) => Promise<Response>) {
+    async function honestly(request: Request, answer: Response, send: (request: Request) => Promise<Response>) {
       const url = new URL(request.url)
       if (!url.pathname.includes(`${collection}/recordings`)) return answer
       url.searchParams.set('offset', String(Number(url.searchParams.get('offset')) + 50))
-      const rest = (await (await ask(new Request(url, request))).json()) as { results: unknown[] }
+      const rest = (await (await send(new Request(url, request))).json()) as { results: unknown[] }
       return Response.json({ ...Object(await answer.json()), has_next: rest.results.length > 0 })
     }
 
@@ -131,8 +131,8 @@ describe('walking', () => {
       const it = await setUp({
         key,
         options,
-        async back(request, answer, ask) {
-          if (!request.url.endsWith(`${collection}/`)) return honestly(request, answer, ask)
+        async changeAnswer(request, answer, send) {
+          if (!request.url.endsWith(`${collection}/`)) return honestly(request, answer, send)
           return Response.json({ recordings_counts: { collection: { count: 1 } } })
         },
       })
@@ -144,7 +144,7 @@ describe('walking', () => {
       const it = await setUp({
         key,
         options,
-        back: async (request, answer) => (request.url.endsWith(`${collection}/`) ? Response.json({ id: -3 }) : answer),
+        changeAnswer: async (request, answer) => (request.url.endsWith(`${collection}/`) ? Response.json({ id: -3 }) : answer),
       })
       await expectTruth(it, await it.scan())
       expect(pages(await it.calls())).toHaveLength(3)
@@ -154,14 +154,14 @@ describe('walking', () => {
       const it = await setUp({
         key,
         options,
-        back: async (request, answer) =>
+        changeAnswer: async (request, answer) =>
           request.url.endsWith(`${collection}/`) ? Response.json({ recordings_counts: { collection: { count: 1000 } } }) : answer,
       })
       const scan = await it.scan()
       await expectTruth(it, scan)
       expect(scan.unlisted).toBe(1000 - scan.counts.seen)
-      expect(isWhole(scan)).toBe(false)
-      expect(countMessages(scan)).toContain(`${scan.unlisted} more counted in the collection and not listed there.`)
+      expect(isFullyCovered(scan)).toBe(false)
+      expect(countsMessage(scan)).toContain(`${scan.unlisted} more counted in the collection and not listed there.`)
     })
 
     test('ends where nothing is shared, whose count arrives as null', async () => {

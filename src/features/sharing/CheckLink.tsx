@@ -16,13 +16,13 @@ type Props = {
   token: string
   label: string
   /** What it should be. */
-  good: 'live' | 'dead'
+  expected: 'live' | 'dead'
   /** More buttons beside the one that checks. */
-  beside?: ReactNode
+  extraButtons?: ReactNode
 }
 
 /** Asks for the recording as a stranger with this link would, without the key, and tells the answer with its time. */
-export function CheckLink({ connection, id, token, label, good, beside }: Props) {
+export function CheckLink({ connection, id, token, label, expected, extraButtons }: Props) {
   const checking = useCheckLink(connection, id)
   const check = useQuery(linkNotesQuery(connection, id)).data.checks[token]
   return (
@@ -31,9 +31,9 @@ export function CheckLink({ connection, id, token, label, good, beside }: Props)
         <ActionButton busy={checking.isPending} onClick={() => checking.mutate(token)}>
           {label}
         </ActionButton>
-        {beside}
+        {extraButtons}
       </span>
-      <span role="status">{check && !checking.isPending && <Found check={check} good={good} />}</span>
+      <span role="status">{check && !checking.isPending && <CheckResult check={check} expected={expected} />}</span>
       {checking.error && (
         <span className={classes['refusal']} role="alert">
           Not checked: {asApiError(checking.error).message}
@@ -48,14 +48,14 @@ function reason({ facts, message }: ApiError): string {
   return facts.detail ? `The server says: ${facts.detail}` : message
 }
 
-const words = { live: 'Live', dead: 'Dead' }
+const stateLabels = { live: 'Live', dead: 'Dead' }
 
-function Found({ check: { state, isLocked, at }, good }: { check: LinkCheck; good: 'live' | 'dead' }) {
+function CheckResult({ check: { state, isLocked, at }, expected }: { check: LinkCheck; expected: 'live' | 'dead' }) {
   const now = useNow(30_000)
   const checked = `checked ${relativeTime(new Date(at), Math.max(now, at))}`
   if (state.state === 'unknown') {
     return (
-      <span className={classes['found']}>
+      <span className={classes['result']}>
         <IconHelpCircle size={16} aria-hidden />
         {isLocked
           ? `Cannot tell (password), ${checked}. A link behind a password does not answer without one.`
@@ -63,12 +63,12 @@ function Found({ check: { state, isLocked, at }, good }: { check: LinkCheck; goo
       </span>
     )
   }
-  const isGood = state.state === good
-  const Icon = isGood ? IconCircleCheck : IconAlertTriangle
+  const isExpected = state.state === expected
+  const Icon = isExpected ? IconCircleCheck : IconAlertTriangle
   return (
-    <span className={classes['found']} data-tone={isGood ? 'success' : 'look'}>
+    <span className={classes['result']} data-tone={isExpected ? 'success' : 'warning'}>
       <Icon size={16} aria-hidden />
-      {words[state.state]}, {checked}
+      {stateLabels[state.state]}, {checked}
       {state.state === 'live' ? ': it opens for anyone, without a key.' : ': it opens nothing.'}
     </span>
   )

@@ -13,7 +13,7 @@ import type { SharingController } from './useSharing.ts'
 
 type Props = { connection: Connection; id: string; sharing: Sharing; controller: SharingController }
 
-function stateMessages({ closedBy, until }: FormerLink, isDead: boolean, now: number): string {
+function stateText({ closedBy, until }: FormerLink, isDead: boolean, now: number): string {
   if (closedBy === 'revoked') return 'revoked for good'
   if (closedBy === 'renewed' && isDead) return 'replaced'
   if (closedBy === 'turned off') return 'turned off'
@@ -24,31 +24,31 @@ function stateMessages({ closedBy, until }: FormerLink, isDead: boolean, now: nu
 export function FormerLinks({ connection, id, sharing, controller }: Props) {
   const now = useNow(1000)
   const { former, checks } = useQuery(linkNotesQuery(connection, id)).data
-  const gone = former.filter(({ token }) => !sharing.enabled || token !== sharing.accessToken)
-  if (gone.length === 0) return null
+  const formerLinks = former.filter(({ token }) => !sharing.enabled || token !== sharing.accessToken)
+  if (formerLinks.length === 0) return null
   return (
     <div className={classes['part']}>
       <h3 className={classes['subtitle']}>Links before</h3>
       <ul className={classes['former']}>
-        {gone.map((link) => {
+        {formerLinks.map((link) => {
           const end = linkEnd(link.token)
-          const found = checks[link.token]?.state.state
-          const isDead = found === 'dead'
-          const survived = controller.last === 'cut' && !controller.isBusy && found === 'live'
-          const canCut = sharing.enabled && link.closedBy === 'renewed' && !isDead && !survived && now < link.until
+          const state = checks[link.token]?.state.state
+          const isDead = state === 'dead'
+          const isStillOpen = controller.last === 'cut' && !controller.isBusy && state === 'live'
+          const canCut = sharing.enabled && link.closedBy === 'renewed' && !isDead && !isStillOpen && now < link.until
           return (
             <li key={link.token}>
               <span>
                 {end === null ? 'A link' : <code>…{end}</code>}{' '}
-                <span className={classes['quiet']}>{stateMessages(link, isDead, now)}</span>
+                <span className={classes['quiet']}>{stateText(link, isDead, now)}</span>
               </span>
               <CheckLink
                 connection={connection}
                 id={id}
                 token={link.token}
                 label={end === null ? 'Check old link' : `Check old link …${end}`}
-                good="dead"
-                beside={
+                expected="dead"
+                extraButtons={
                   canCut && (
                     <ActionButton
                       variant="outline"
@@ -61,7 +61,7 @@ export function FormerLinks({ connection, id, sharing, controller }: Props) {
                   )
                 }
               />
-              {survived && (
+              {isStillOpen && (
                 <span className={classes['quiet']}>This server leaves a replaced link open for its five minutes.</span>
               )}
               {canCut && (

@@ -9,46 +9,46 @@ import type { SharingController } from './useSharing.ts'
 type Props = {
   controller: SharingController
   /** Whether the server can put another link in the place of one; undefined before that is known. */
-  canRenew: boolean | undefined
+  canRotate: boolean | undefined
 }
 
 /** What can be done with a link that is on, each with what it means. */
-export function LinkActions({ controller, canRenew }: Props) {
+export function LinkActions({ controller, canRotate }: Props) {
   return (
-    <div className={classes['deeds']}>
-      <Activity means="The link stops opening. Switched on again, older servers bring back the same link, the newest another.">
+    <div className={classes['actions']}>
+      <ActionWithHint hint="The link stops opening. Switched on again, older servers bring back the same link, the newest another.">
         <ActionButton busy={controller.isBusy} onClick={() => controller.setOn(false)}>
           Turn off
         </ActionButton>
-      </Activity>
-      <RevokeAction controller={controller} canRenew={canRenew} />
-      <NewLink controller={controller} canRenew={canRenew} />
+      </ActionWithHint>
+      <RevokeAction controller={controller} canRotate={canRotate} />
+      <RotateAction controller={controller} canRotate={canRotate} />
     </div>
   )
 }
 
-function Activity({ means, children }: { means: ReactNode; children: ReactNode }) {
+function ActionWithHint({ hint, children }: { hint: ReactNode; children: ReactNode }) {
   return (
-    <div className={classes['deed']}>
+    <div className={classes['action']}>
       {children}
-      <span className={classes['means']}>{means}</span>
+      <span className={classes['hint']}>{hint}</span>
     </div>
   )
 }
 
 /** Closes the link and, where the server can, drops it. Offered for a link that is off too, since it might come back. */
-export function RevokeAction({ controller, canRenew }: Props) {
-  const means =
-    canRenew === false
+export function RevokeAction({ controller, canRotate }: Props) {
+  const hint =
+    canRotate === false
       ? 'The link stops opening. This server cannot drop it: the same link returns if sharing is switched on again.'
       : 'The link stops opening and is dropped, so that it can never open again.'
   return (
     <>
-      <Activity means={means}>
+      <ActionWithHint hint={hint}>
         <ActionButton variant="outline" color="red" busy={controller.isBusy} onClick={() => controller.revoke()}>
           Revoke for good
         </ActionButton>
-      </Activity>
+      </ActionWithHint>
       {controller.last === 'revoked' && controller.revoking.error && (
         <Refusal title="Not revoked." error={controller.revoking.error} />
       )}
@@ -56,24 +56,24 @@ export function RevokeAction({ controller, canRenew }: Props) {
   )
 }
 
-function NewLink({ controller, canRenew }: Props) {
-  const { last, renewing } = controller
-  if (canRenew === false) {
+function RotateAction({ controller, canRotate }: Props) {
+  const { last, rotating } = controller
+  if (canRotate === false) {
     return (
-      <p className={classes['means']} role={last === 'renewed' ? 'status' : undefined}>
+      <p className={classes['hint']} role={last === 'rotated' ? 'status' : undefined}>
         This server is too old to give the recording another link.
       </p>
     )
   }
   return (
     <>
-      <Activity means="Another link takes its place. The old one opens for five more minutes; you can cut it at once.">
-        <ActionButton busy={controller.isBusy} onClick={() => controller.renew()}>
+      <ActionWithHint hint="Another link takes its place. The old one opens for five more minutes; you can cut it at once.">
+        <ActionButton busy={controller.isBusy} onClick={() => controller.rotate()}>
           New link
         </ActionButton>
-      </Activity>
-      {last === 'renewed' && renewing.error && !isRenewalMissing(asApiError(renewing.error)) && (
-        <Refusal title="No new link." error={renewing.error} />
+      </ActionWithHint>
+      {last === 'rotated' && rotating.error && !isRenewalMissing(asApiError(rotating.error)) && (
+        <Refusal title="No new link." error={rotating.error} />
       )}
     </>
   )

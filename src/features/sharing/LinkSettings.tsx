@@ -25,20 +25,20 @@ type Theme = (typeof themes)[number]['value']
 /** How the public page looks. Each choice is saved at once and shows the wish while it travels. */
 export function LinkSettings({ connection, subject, settings }: Props) {
   const change = useSetLinkSettings(connection, subject)
-  const [untaken, setUntaken] = useState<string | null>(null)
-  const [wishes, setWishes] = useState<Record<string, unknown>>({})
+  const [rejectedSetting, setRejectedSetting] = useState<string | null>(null)
+  const [pendingSettings, setPendingSettings] = useState<Record<string, unknown>>({})
   if (settings === undefined) {
     return <p className={classes['quiet']}>This server has no settings for the public page.</p>
   }
-  const shown: Record<string, unknown> = { ...settings, ...wishes }
+  const shown: Record<string, unknown> = { ...settings, ...pendingSettings }
   const set = (name: string, label: string, value: boolean | Theme) => {
-    setUntaken(null)
-    setWishes((others) => ({ ...others, [name]: value }))
+    setRejectedSetting(null)
+    setPendingSettings((pending) => ({ ...pending, [name]: value }))
     change.mutate(
       { [name]: value },
       {
-        onSuccess: (answer) => setUntaken((answer.settings?.[name] ?? false) === value ? null : label),
-        onSettled: () => setWishes({}),
+        onSuccess: (answer) => setRejectedSetting((answer.settings?.[name] ?? false) === value ? null : label),
+        onSettled: () => setPendingSettings({}),
       },
     )
   }
@@ -64,9 +64,9 @@ export function LinkSettings({ connection, subject, settings }: Props) {
           onChange={(theme) => set('theme', 'Colours', theme)}
         />
       </div>
-      {untaken && (
+      {rejectedSetting && (
         <p className={classes['refusal']} role="alert">
-          The server did not take “{untaken}”: it does not know this setting.
+          The server did not take “{rejectedSetting}”: it does not know this setting.
         </p>
       )}
       {change.error && <Refusal title="Not saved." error={change.error} />}

@@ -11,8 +11,8 @@ import { TextInput } from '#ui/fields.tsx'
 type Props = { connection: Connection; subject: SharedSubject }
 
 /** What servers want at least and take at most (posthog-api.md#c4-passwords). */
-const fewestCharacters = 8
-const longestNote = 100
+const minPasswordLength = 8
+const maxNoteLength = 100
 
 /** Makes a password, of one's own or the server's, and shows it once. */
 export function NewPassword({ connection, subject }: Props) {
@@ -24,8 +24,8 @@ export function NewPassword({ connection, subject }: Props) {
 
   function submit(event: FormEvent) {
     event.preventDefault()
-    const isShort = password !== '' && password.length < fewestCharacters
-    setProblem(isShort ? `Write at least ${fewestCharacters} characters, or nothing.` : null)
+    const isShort = password !== '' && password.length < minPasswordLength
+    setProblem(isShort ? `Write at least ${minPasswordLength} characters, or nothing.` : null)
     if (isShort) return
     creating.mutate({ password, note: note.trim() }, { onSuccess: close })
   }
@@ -37,7 +37,7 @@ export function NewPassword({ connection, subject }: Props) {
     setIsOpen(false)
   }
 
-  if (creating.data) return <ShownOnce password={creating.data.password} onDone={() => creating.reset()} />
+  if (creating.data) return <PasswordShownOnce password={creating.data.password} onDone={() => creating.reset()} />
   if (!isOpen) {
     return (
       <div>
@@ -63,7 +63,7 @@ export function NewPassword({ connection, subject }: Props) {
         label="Note"
         description="For whom it is. Everyone who can manage this link sees it."
         value={note}
-        maxLength={longestNote}
+        maxLength={maxNoteLength}
         autoComplete="off"
         onChange={(event) => setNote(event.currentTarget.value)}
       />
@@ -80,7 +80,7 @@ export function NewPassword({ connection, subject }: Props) {
   )
 }
 
-function ShownOnce({ password, onDone }: { password: string; onDone: () => void }) {
+function PasswordShownOnce({ password, onDone }: { password: string; onDone: () => void }) {
   return (
     <div className={classes['once']} role="status">
       <p className={classes['warning']}>

@@ -35,10 +35,10 @@ function switchedMessage({ switching: { data } }: SharingController): string | n
 }
 
 /** `isAlive`: a stranger was let in all the same when it was checked. */
-function revokedMessage({ revoking: { data } }: SharingController, isAlive: boolean): string | null {
+function revokedMessage({ revoking: { data } }: SharingController, isStillOpen: boolean): string | null {
   if (!data) return null
   const name = linkName(data.before)
-  if (data.end === 'good' && isAlive) {
+  if (data.end === 'good' && isStillOpen) {
     return `The server says that ${name} is revoked, but it still opens. It should close within five minutes: check it again.`
   }
   if (data.end === 'good') return `Revoked for good: ${name} can never open again.`
@@ -76,24 +76,24 @@ export function Outcome({
 }) {
   const { last, switching, revoking, isBusy } = controller
   const { checks } = useQuery(linkNotesQuery(connection, id)).data
-  const isAlive = checks[revoking.data?.before ?? '']?.state.state === 'live'
-  const words =
+  const isStillOpen = checks[revoking.data?.before ?? '']?.state.state === 'live'
+  const message =
     last === 'switched'
       ? switchedMessage(controller)
       : last === 'revoked'
-        ? revokedMessage(controller, isAlive)
-        : last === 'renewed'
-          ? controller.renewing.data && 'There is a new link. The old one opens for five more minutes.'
+        ? revokedMessage(controller, isStillOpen)
+        : last === 'rotated'
+          ? controller.rotating.data && 'There is a new link. The old one opens for five more minutes.'
           : last === 'cut'
             ? cutMessage(controller)
             : null
   // The link below says it to whoever sees it.
   const switched = last === 'switched' && switching.data?.sharing.enabled === switching.data?.wished ? switching.data : undefined
-  const isPlain = switched?.wished === true && isFirst(switched.before)
+  const isVisuallyHidden = switched?.wished === true && isFirst(switched.before)
   const canUndo = switched?.wished === false && !isBusy
   return (
-    <div className={classes['outcome']} data-heard={isPlain || undefined} role="status">
-      {!isBusy && words && (isPlain ? <VisuallyHidden>{words}</VisuallyHidden> : <span>{words}</span>)}
+    <div className={classes['outcome']} data-visually-hidden={isVisuallyHidden || undefined} role="status">
+      {!isBusy && message && (isVisuallyHidden ? <VisuallyHidden>{message}</VisuallyHidden> : <span>{message}</span>)}
       {canUndo && (
         <span className={classes['undo']}>
           <Button variant="default" onClick={() => controller.setOn(true)}>

@@ -18,13 +18,13 @@ type Props = { connection: Connection; subject: SharedSubject; sharing: Sharing 
 /** Whether the link asks for a password, and which there are. They can be made before the link is switched on. */
 export function Passwords({ connection, subject, sharing }: Props) {
   const requiring = useRequirePassword(connection, subject)
-  const [wish, setWish] = useState<boolean | null>(null)
+  const [pendingValue, setPendingValue] = useState<boolean | null>(null)
   const passwords = sharing.sharePasswords ?? []
-  const isShut = sharing.passwordRequired === true && !passwords.some(({ isActive }) => isActive)
+  const isUnreachable = sharing.passwordRequired === true && !passwords.some(({ isActive }) => isActive)
 
   function require(isRequired: boolean) {
-    setWish(isRequired)
-    requiring.mutate(isRequired, { onSettled: () => setWish(null) })
+    setPendingValue(isRequired)
+    requiring.mutate(isRequired, { onSettled: () => setPendingValue(null) })
   }
 
   return (
@@ -34,12 +34,12 @@ export function Passwords({ connection, subject, sharing }: Props) {
         <Switch
           label="Ask for a password"
           withThumbIndicator={false}
-          checked={wish ?? sharing.passwordRequired === true}
+          checked={pendingValue ?? sharing.passwordRequired === true}
           onChange={(event) => require(event.currentTarget.checked)}
         />
         {requiring.error && <Refusal title="Not changed." error={requiring.error} />}
       </div>
-      {isShut && (
+      {isUnreachable && (
         <p className={classes['warning']} role="status">
           <IconAlertTriangle size={16} aria-hidden /> There is no password yet, so the link opens for nobody.
         </p>
@@ -47,7 +47,7 @@ export function Passwords({ connection, subject, sharing }: Props) {
       {passwords.length > 0 && (
         <ul className={classes['passwords']} aria-label="Passwords">
           {passwords.map((password) => (
-            <PasswordLine key={password.id} connection={connection} subject={subject} password={password} />
+            <PasswordItem key={password.id} connection={connection} subject={subject} password={password} />
           ))}
         </ul>
       )}
@@ -56,7 +56,7 @@ export function Passwords({ connection, subject, sharing }: Props) {
   )
 }
 
-function PasswordLine({ connection, subject, password }: Omit<Props, 'sharing'> & { password: SharePassword }) {
+function PasswordItem({ connection, subject, password }: Omit<Props, 'sharing'> & { password: SharePassword }) {
   const removing = useDeleteSharePassword(connection, subject)
   const now = useNow(30_000)
   const { id, note, createdAt, createdByEmail, isActive } = password

@@ -15,7 +15,7 @@ type Props = {
   subject: SharedSubject
   sharing: Sharing
   /** Whether it is being switched off. */
-  isLeaving: boolean
+  isTurningOff: boolean
 }
 
 /** The code that shows the recording on another site. */
@@ -24,13 +24,13 @@ function embedCode(connection: Connection, token: string): string {
 }
 
 /** The loudest thing on the screen: that it is public, by which link, since when. */
-export function PublicLink({ connection, subject, sharing, isLeaving }: Props) {
+export function PublicLink({ connection, subject, sharing, isTurningOff }: Props) {
   const now = useNow(30_000)
   const { accessToken: token, createdAt, passwordRequired } = sharing
   const Icon = passwordRequired ? IconLock : IconWorld
   return (
-    <div className={classes['public']} data-leaving={isLeaving || undefined}>
-      <p className={classes['loud']}>
+    <div className={classes['public']} data-turning-off={isTurningOff || undefined}>
+      <p className={classes['headline']}>
         <Icon size={18} aria-hidden />
         <span>
           {passwordRequired
@@ -67,7 +67,7 @@ export function PublicLink({ connection, subject, sharing, isLeaving }: Props) {
               'The server does not say when this link was made.'
             )}
           </p>
-          <CheckLink connection={connection} id={subject.id} token={token} label="Check link" good="live" />
+          <CheckLink connection={connection} id={subject.id} token={token} label="Check link" expected="live" />
           <Disclosure title="Embed code">
             {() => (
               <div className={classes['embed']}>

@@ -14,7 +14,7 @@ import { Passwords } from './Passwords.tsx'
 import { PublicLink } from './PublicLink.tsx'
 import { Refusal } from './Refusal.tsx'
 import classes from './SharingPanel.module.css'
-import { keepFocusInSharing } from './showSharing.ts'
+import { restoreSharingFocus } from './showSharing.ts'
 import { useSharing } from './useSharing.ts'
 import { Switch } from '#ui/fields.tsx'
 
@@ -30,7 +30,7 @@ export function SharingControls({ connection, subject, sharing }: Props) {
   useEffect(() => {
     if (wasOn.current === sharing.enabled) return
     wasOn.current = sharing.enabled
-    keepFocusInSharing()
+    restoreSharingFocus()
   }, [sharing.enabled])
 
   const isRevoked = last === 'revoked' && revoking.data?.end === 'good'
@@ -56,14 +56,14 @@ export function SharingControls({ connection, subject, sharing }: Props) {
       <Outcome connection={connection} id={subject.id} controller={controller} />
       {sharing.enabled ? (
         <>
-          <PublicLink connection={connection} subject={subject} sharing={sharing} isLeaving={!controller.isOn} />
-          <LinkActions controller={controller} canRenew={canRenewLinks(connection)} />
+          <PublicLink connection={connection} subject={subject} sharing={sharing} isTurningOff={!controller.isOn} />
+          <LinkActions controller={controller} canRotate={canRenewLinks(connection)} />
         </>
       ) : (
-        <Closed connection={connection} id={subject.id} sharing={sharing} isRevoked={isRevoked} />
+        <NotPublic connection={connection} id={subject.id} sharing={sharing} isRevoked={isRevoked} />
       )}
       {!sharing.enabled && sharing.createdAt && !isRevoked && (
-        <RevokeAction controller={controller} canRenew={canRenewLinks(connection)} />
+        <RevokeAction controller={controller} canRotate={canRenewLinks(connection)} />
       )}
       <FormerLinks connection={connection} id={subject.id} sharing={sharing} controller={controller} />
       {sharing.passwordRequired !== undefined && <Passwords connection={connection} subject={subject} sharing={sharing} />}
@@ -76,16 +76,16 @@ function isViewer({ userAccessLevel }: Sharing): boolean {
   return userAccessLevel === 'viewer' || userAccessLevel === 'none'
 }
 
-type ClosedProps = { connection: Connection; id: string; sharing: Sharing; isRevoked: boolean }
+type NotPublicProps = { connection: Connection; id: string; sharing: Sharing; isRevoked: boolean }
 
 /** Never a link: the token of an answer that is off opens nothing, or nothing yet. */
-function Closed({ connection, id, sharing: { createdAt }, isRevoked }: ClosedProps) {
+function NotPublic({ connection, id, sharing: { createdAt }, isRevoked }: NotPublicProps) {
   const { former, checks } = useQuery(linkNotesQuery(connection, id)).data
   const now = useNow(1000)
-  const lives = former.some(({ token, until }) => until > now && checks[token]?.state.state !== 'dead')
+  const isFormerLinkOpen = former.some(({ token, until }) => until > now && checks[token]?.state.state !== 'dead')
   return (
     <p className={classes['text']}>
-      {lives
+      {isFormerLinkOpen
         ? 'No link is on, but one that was replaced may open for a few more minutes: check it below.'
         : 'Not public: only people with access to the project can watch it.'}
       {createdAt &&

@@ -20,10 +20,10 @@ type Props = { connection: Connection; subject: SharedSubject }
 /** Who can watch one recording, and how to change it. Asks the server only once it is in sight. */
 export function SharingPanel({ connection, subject }: Props) {
   const { hash, key } = useLocation()
-  const [inSight, isOnScreen] = useOnScreen()
-  const [isSeen, setIsSeen] = useState(false)
-  if (isOnScreen && !isSeen) setIsSeen(true)
-  const query = useQuery({ ...sharingQueries.one(connection, subject.id), enabled: isSeen })
+  const [sectionRef, isVisible] = useOnScreen()
+  const [wasVisible, setWasVisible] = useState(false)
+  if (isVisible && !wasVisible) setWasVisible(true)
+  const query = useQuery({ ...sharingQueries.one(connection, subject.id), enabled: wasVisible })
 
   // Talks to the document: who came for the sharing of a recording is brought to it, once what surrounds it
   // has the focus, and again when the answer makes it longer.
@@ -40,15 +40,15 @@ export function SharingPanel({ connection, subject }: Props) {
   }, [hash, key, query.isSuccess])
 
   return (
-    <section id={sharingAnchor} ref={inSight} className={classes['section']} aria-label="Sharing" tabIndex={-1}>
+    <section id={sharingAnchor} ref={sectionRef} className={classes['section']} aria-label="Sharing" tabIndex={-1}>
       <header className={classes['head']}>
         <h2 className={classes['title']}>Sharing</h2>
-        {query.data && <Asked at={query.dataUpdatedAt} busy={query.isFetching} onAsk={() => void query.refetch()} />}
+        {query.data && <UpdatedAt at={query.dataUpdatedAt} busy={query.isFetching} onRefresh={() => void query.refetch()} />}
       </header>
       {query.data ? (
         <SharingControls connection={connection} subject={subject} sharing={query.data} />
       ) : query.error ? (
-        <Unknown error={query.error} busy={query.isFetching} onRetry={() => void query.refetch()} />
+        <SharingError error={query.error} busy={query.isFetching} onRetry={() => void query.refetch()} />
       ) : (
         <p className={classes['waiting']} role="status">
           Asking who can watch it…
@@ -60,22 +60,22 @@ export function SharingPanel({ connection, subject }: Props) {
 }
 
 /** How old the answer is, and the way to a newer one. */
-function Asked({ at, busy, onAsk }: { at: number; busy: boolean; onAsk: () => void }) {
+function UpdatedAt({ at, busy, onRefresh }: { at: number; busy: boolean; onRefresh: () => void }) {
   const now = useNow(30_000)
   return (
-    <span className={classes['asked']}>
+    <span className={classes['updated']}>
       {busy ? 'Asking…' : `Asked ${relativeTime(new Date(at), Math.max(now, at))}`}
-      <button type="button" className={classes['again']} onClick={onAsk}>
+      <button type="button" className={classes['refresh']} onClick={onRefresh}>
         Ask again
       </button>
     </span>
   )
 }
 
-function Unknown({ error, busy, onRetry }: { error: unknown; busy: boolean; onRetry: () => void }) {
+function SharingError({ error, busy, onRetry }: { error: unknown; busy: boolean; onRetry: () => void }) {
   const { message, next } = refusalMessages(asApiError(error))
   return (
-    <div className={classes['unknown']} role="alert">
+    <div className={classes['error']} role="alert">
       <p>
         <strong>Whether this recording is public is not known.</strong> {message} {next}
       </p>

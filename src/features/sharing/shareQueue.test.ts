@@ -12,98 +12,98 @@ afterEach(() => {
 /** A queue, and questions that are answered by hand. */
 function setUp() {
   const queue = createShareQueue()
-  const asked: string[] = []
-  const open = new Map<string, { resolve: (value: unknown) => void; reject: (error: unknown) => void }>()
+  const sent: string[] = []
+  const pending = new Map<string, { resolve: (value: unknown) => void; reject: (error: unknown) => void }>()
   const settle = async (name: string, error?: ApiError) => {
-    const one = open.get(name)
-    open.delete(name)
-    if (error) one?.reject(error)
-    else one?.resolve(null)
+    const request = pending.get(name)
+    pending.delete(name)
+    if (error) request?.reject(error)
+    else request?.resolve(null)
     await vi.advanceTimersByTimeAsync(0)
   }
   return {
     queue,
-    asked,
+    sent,
     settle,
     fail: (name: string, kind: ErrorKind, facts = {}) => settle(name, new ApiError(kind, facts)),
-    want: (name: string, server = 'server') =>
-      queue.want(server, name, () => {
-        asked.push(name)
-        return new Promise((resolve, reject) => open.set(name, { resolve, reject }))
+    enqueue: (name: string, server = 'server') =>
+      queue.enqueue(server, name, () => {
+        sent.push(name)
+        return new Promise((resolve, reject) => pending.set(name, { resolve, reject }))
       }),
   }
 }
 
 const tick = () => vi.advanceTimersByTimeAsync(0)
 
-test('two at a time, in order, and what is scrolled away before its turn is never asked', async () => {
-  const { want, asked, settle } = setUp()
-  want('a')
-  want('b')
-  const leave = want('c')
-  want('d')
+test('two at a time, in order, and what is scrolled away before its turn is never sent', async () => {
+  const { enqueue, sent, settle } = setUp()
+  enqueue('a')
+  enqueue('b')
+  const dequeue = enqueue('c')
+  enqueue('d')
   await tick()
-  expect(asked).toEqual(['a', 'b'])
-  leave()
+  expect(sent).toEqual(['a', 'b'])
+  dequeue()
   await settle('b')
-  expect(asked).toEqual(['a', 'b', 'd'])
+  expect(sent).toEqual(['a', 'b', 'd'])
 })
 
-test('what fails says why, holds up nobody else, and is asked again only after a rest', async () => {
-  const { want, asked, queue, fail, settle } = setUp()
-  want('a')
-  want('b')
-  want('c')
+test('what fails says why, holds up nobody else, and is sent again only after a rest', async () => {
+  const { enqueue, sent, queue, fail, settle } = setUp()
+  enqueue('a')
+  enqueue('b')
+  enqueue('c')
   await tick()
   await fail('a', 'server-error', { status: 500 })
   await settle('b')
-  expect(queue.failureOf('a')?.kind).toBe('server-error')
-  expect(queue.failureOf('b')).toBeNull()
-  expect(asked).toEqual(['a', 'b', 'c'])
-  want('a')
+  expect(queue.errorOf('a')?.kind).toBe('server-error')
+  expect(queue.errorOf('b')).toBeNull()
+  expect(sent).toEqual(['a', 'b', 'c'])
+  enqueue('a')
   await tick()
-  expect(asked).toEqual(['a', 'b', 'c'])
+  expect(sent).toEqual(['a', 'b', 'c'])
   await vi.advanceTimersByTimeAsync(61_000)
-  expect(asked).toEqual(['a', 'b', 'c'])
-  want('a')
+  expect(sent).toEqual(['a', 'b', 'c'])
+  enqueue('a')
   await tick()
-  expect(asked).toEqual(['a', 'b', 'c', 'a'])
+  expect(sent).toEqual(['a', 'b', 'c', 'a'])
 })
 
 test('a refusal that would meet all is told to all without asking, but not to those of another server', async () => {
-  const { want, asked, queue, fail } = setUp()
-  for (const name of ['a', 'b', 'c', 'd']) want(name)
-  want('e', 'elsewhere')
+  const { enqueue, sent, queue, fail } = setUp()
+  for (const name of ['a', 'b', 'c', 'd']) enqueue(name)
+  enqueue('e', 'elsewhere')
   await tick()
   await fail('a', 'missing-scope', { status: 403, scope: 'sharing_configuration:read' })
   await fail('b', 'missing-scope', { status: 403, scope: 'sharing_configuration:read' })
-  expect(asked).toEqual(['a', 'b', 'e'])
-  expect(['c', 'd'].map((name) => queue.failureOf(name)?.kind)).toEqual(['missing-scope', 'missing-scope'])
+  expect(sent).toEqual(['a', 'b', 'e'])
+  expect(['c', 'd'].map((name) => queue.errorOf(name)?.kind)).toEqual(['missing-scope', 'missing-scope'])
 })
 
-test('a request limit is waited out for as long as the server says, then the same is asked again', async () => {
-  const { want, asked, queue, fail, settle } = setUp()
-  want('a')
-  want('b')
-  const leave = want('c')
+test('a request limit is waited out for as long as the server says, then the same is sent again', async () => {
+  const { enqueue, sent, queue, fail, settle } = setUp()
+  enqueue('a')
+  enqueue('b')
+  const dequeue = enqueue('c')
   await tick()
   await fail('a', 'rate-limited', { status: 429, waitSeconds: 20 })
   await settle('b')
-  leave()
-  expect(asked).toEqual(['a', 'b'])
-  expect(queue.failureOf('a')).toBeNull()
+  dequeue()
+  expect(sent).toEqual(['a', 'b'])
+  expect(queue.errorOf('a')).toBeNull()
   await vi.advanceTimersByTimeAsync(19_000)
-  expect(asked).toEqual(['a', 'b'])
+  expect(sent).toEqual(['a', 'b'])
   await vi.advanceTimersByTimeAsync(2000)
-  expect(asked).toEqual(['a', 'b', 'a'])
+  expect(sent).toEqual(['a', 'b', 'a'])
 })
 
-test('one that is scrolled away while the limit is waited out is not asked again', async () => {
-  const { want, asked, fail } = setUp()
-  const leave = want('a')
+test('one that is scrolled away while the limit is waited out is not sent again', async () => {
+  const { enqueue, sent, fail } = setUp()
+  const dequeue = enqueue('a')
   await tick()
-  leave()
+  dequeue()
   await fail('a', 'rate-limited', { status: 429, waitSeconds: 1 })
   await vi.advanceTimersByTimeAsync(5000)
-  expect(asked).toEqual(['a'])
+  expect(sent).toEqual(['a'])
 })

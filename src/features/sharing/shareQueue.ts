@@ -1,25 +1,25 @@
 import { type ApiError, asApiError } from '#api/http/errors.ts'
 
 /** How few of the things on a screen are asked about at the same time, so that what a person does is not held up. */
-const mostAtOnce = 2
+const maxConcurrent = 2
 
 /** What a refusal that would meet every row alike holds up all of them for, and what one row is not asked about again within. */
-const restMs = 60_000
+const cooldownMs = 60_000
 
 /** How long to wait after a 429 that does not say. */
 const defaultWaitSeconds = 30
 
 type Failure = { error: ApiError; at: number }
-type Wanted = { name: string; server: string; ask: () => Promise<unknown> }
+type Task = { name: string; server: string; send: () => Promise<unknown> }
 
 export type ShareQueue = {
   /** Asks when it is this one's turn; `ask` may reject. Returns how to take it out again before that. */
-  want: (server: string, name: string, ask: () => Promise<unknown>) => () => void
-  failureOf: (name: string) => ApiError | null
+  enqueue: (server: string, name: string, send: () => Promise<unknown>) => () => void
+  errorOf: (name: string) => ApiError | null
   subscribe: (listener: () => void) => () => void
 }
 
-const concernsAll = new Set([
+const affectsAllKinds = new Set([
   'bad-key',
   'missing-scope',
   'wrong-project',
@@ -33,10 +33,10 @@ const concernsAll = new Set([
  * meet all alike is told to all of them without asking; a 429 is waited out for as long as the server says.
  */
 export function createShareQueue(): ShareQueue {
-  const wanted = new Set<string>()
-  const waiting = new Map<string, Wanted>()
+  const visible = new Set<string>()
+  const waiting = new Map<string, Task>()
   const failures = new Map<string, Failure>()
-  const halts = new Map<string, Failure>()
+  const serverFailures = new Map<string, Failure>()
   const pausedUntil = new Map<string, number>()
   const listeners = new Set<() => void>()
   let running = 0
@@ -47,58 +47,58 @@ export function createShareQueue(): ShareQueue {
   }
 
   function isRecent(failure: Failure | undefined): failure is Failure {
-    return failure !== undefined && Date.now() - failure.at < restMs
+    return failure !== undefined && Date.now() - failure.at < cooldownMs
   }
 
   function next() {
-    for (const one of waiting.values()) {
-      if (running >= mostAtOnce) return
-      if ((pausedUntil.get(one.server) ?? 0) > Date.now()) continue
-      waiting.delete(one.name)
-      const halt = halts.get(one.server)
-      if (isRecent(halt)) fail(one.name, halt.error, halt.at)
-      else void run(one)
+    for (const task of waiting.values()) {
+      if (running >= maxConcurrent) return
+      if ((pausedUntil.get(task.server) ?? 0) > Date.now()) continue
+      waiting.delete(task.name)
+      const serverFailure = serverFailures.get(task.server)
+      if (isRecent(serverFailure)) fail(task.name, serverFailure.error, serverFailure.at)
+      else void run(task)
     }
   }
 
-  async function run(one: Wanted) {
+  async function run(task: Task) {
     running += 1
     try {
-      await one.ask()
-      failures.delete(one.name)
+      await task.send()
+      failures.delete(task.name)
     } catch (thrown) {
-      refused(one, asApiError(thrown))
+      handleError(task, asApiError(thrown))
     }
     running -= 1
     next()
   }
 
-  function refused(one: Wanted, error: ApiError) {
+  function handleError(task: Task, error: ApiError) {
     if (error.kind === 'aborted') return
     if (error.kind === 'rate-limited') {
       const waitMs = 1000 * (error.facts.waitSeconds ?? defaultWaitSeconds)
-      pausedUntil.set(one.server, Date.now() + waitMs)
-      if (wanted.has(one.name)) waiting.set(one.name, one)
+      pausedUntil.set(task.server, Date.now() + waitMs)
+      if (visible.has(task.name)) waiting.set(task.name, task)
       setTimeout(next, waitMs + 50)
       return
     }
-    if (concernsAll.has(error.kind)) halts.set(one.server, { error, at: Date.now() })
-    fail(one.name, error, Date.now())
+    if (affectsAllKinds.has(error.kind)) serverFailures.set(task.server, { error, at: Date.now() })
+    fail(task.name, error, Date.now())
   }
 
   return {
-    want(server, name, ask) {
+    enqueue(server, name, send) {
       if (!isRecent(failures.get(name))) {
-        wanted.add(name)
-        waiting.set(name, { name, server, ask })
+        visible.add(name)
+        waiting.set(name, { name, server, send })
         queueMicrotask(next) // rows of one screen come together
       }
       return () => {
-        wanted.delete(name)
+        visible.delete(name)
         waiting.delete(name)
       }
     },
-    failureOf: (name) => failures.get(name)?.error ?? null,
+    errorOf: (name) => failures.get(name)?.error ?? null,
     subscribe(listener) {
       listeners.add(listener)
       return () => {

@@ -9,6 +9,6 @@ export function showSharing() {
 }
 
 /** Takes up the focus where what had it is gone. */
-export function keepFocusInSharing() {
+export function restoreSharingFocus() {
   if (document.activeElement === document.body) document.getElementById(sharingAnchor)?.focus({ preventScroll: true })
 }

@@ -13,33 +13,33 @@ import {
 } from './sharingMutations.ts'
 
 /** What was done last, which is what the panel speaks of. */
-export type LastAction = 'switched' | 'revoked' | 'renewed' | 'cut' | null
+export type LastAction = 'switched' | 'revoked' | 'rotated' | 'cut' | null
 
 /** The link of one recording: whether it is wished on, what can be done with it, and what was done last. */
 export function useSharing(connection: Connection, subject: SharedSubject, sharing: Sharing) {
   const [last, setLast] = useState<LastAction>(null)
-  const [wish, setWish] = useState<boolean | null>(null)
+  const [pendingValue, setPendingValue] = useState<boolean | null>(null)
   const switching = useSetSharing(connection, subject)
   const revoking = useRevokeLink(connection, subject)
-  const renewing = useRenewLink(connection, subject)
+  const rotating = useRenewLink(connection, subject)
   const cutting = useCutOldLinks(connection, subject)
   const checking = useCheckLink(connection, subject.id)
   const { former } = useQuery(linkNotesQuery(connection, subject.id)).data
-  const isBusy = switching.isPending || revoking.isPending || renewing.isPending || cutting.isPending
+  const isBusy = switching.isPending || revoking.isPending || rotating.isPending || cutting.isPending
 
   return {
     /** What the switch shows: the wish while it travels, then what the server made of it. */
-    isOn: wish ?? (revoking.isPending ? false : sharing.enabled),
+    isOn: pendingValue ?? (revoking.isPending ? false : sharing.enabled),
     isBusy,
     last,
     switching,
     revoking,
-    renewing,
+    rotating,
     cutting,
     setOn(enabled: boolean) {
       setLast('switched')
-      setWish(enabled)
-      switching.mutate(enabled, { onSettled: () => setWish(null) })
+      setPendingValue(enabled)
+      switching.mutate(enabled, { onSettled: () => setPendingValue(null) })
     },
     revoke() {
       setLast('revoked')
@@ -51,9 +51,9 @@ export function useSharing(connection: Connection, subject: SharedSubject, shari
         },
       })
     },
-    renew() {
-      setLast('renewed')
-      renewing.mutate()
+    rotate() {
+      setLast('rotated')
+      rotating.mutate()
     },
     cut(token: string) {
       setLast('cut')

@@ -10,7 +10,7 @@ import { TextInput } from '#ui/fields.tsx'
 
 type Props = { search: ActivityLogSearch; onChange: (change: Partial<ActivityLogSearch>) => void }
 
-const places = [
+const scopes = [
   { value: '', label: 'This project' },
   { value: 'all', label: 'All projects' },
 ] as const
@@ -23,23 +23,23 @@ const outcomes = [
 
 /** Which entries are shown. What is typed counts from Enter on, or when the field is left. */
 export function ActivityFilters({ search, onChange }: Props) {
-  const [asked, setAsked] = useState(search.text)
-  const [typed, setTyped] = useState(search.text)
-  if (asked !== search.text) {
-    setAsked(search.text) // by Back, or by another button
-    setTyped(search.text)
+  const [appliedText, setAppliedText] = useState(search.text)
+  const [draft, setDraft] = useState(search.text)
+  if (appliedText !== search.text) {
+    setAppliedText(search.text) // by Back, or by another button
+    setDraft(search.text)
   }
-  const ask = () => typed.trim() !== search.text && onChange({ text: typed })
+  const applyText = () => draft.trim() !== search.text && onChange({ text: draft })
   return (
     <form
       className={classes['filters']}
       role="search"
       onSubmit={(event) => {
         event.preventDefault()
-        ask()
+        applyText()
       }}
     >
-      <SegmentedControl label="Where" options={places} value={search.where} onChange={(where) => onChange({ where })} />
+      <SegmentedControl label="Where" options={scopes} value={search.where} onChange={(where) => onChange({ where })} />
       <Select
         aria-label="Action"
         options={[
@@ -57,9 +57,9 @@ export function ActivityFilters({ search, onChange }: Props) {
         aria-label="Search the trail"
         placeholder="Recording, person, link end…"
         leftSection={<IconSearch size={14} aria-hidden />}
-        value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-        onBlur={ask}
+        value={draft}
+        onChange={(event) => setDraft(event.currentTarget.value)}
+        onBlur={applyText}
       />
     </form>
   )

@@ -28,12 +28,12 @@ export function ActivityLogPage() {
   const activityLog = useQuery(activityLogQueries.all)
   const queryClient = useQueryClient()
   const all = activityLog.data ?? none
-  const found = findEntries(all, search, connection)
+  const matching = findEntries(all, search, connection)
   const slice = { limit: search.limit, offset: search.offset }
-  const rows = found.slice(slice.offset, slice.offset + slice.limit)
+  const rows = matching.slice(slice.offset, slice.offset + slice.limit)
 
-  async function take(format: 'csv' | 'json') {
-    await takeAway(connection, found, search, format)
+  async function exportAs(format: 'csv' | 'json') {
+    await exportEntries(connection, matching, search, format)
     await queryClient.invalidateQueries(activityLogQueries.all)
   }
 
@@ -67,10 +67,10 @@ export function ActivityLogPage() {
           <div className={classes['tools']}>
             <ActivityFilters search={search} onChange={(part) => change({ ...part, offset: 0 })} />
             <div className={classes['actions']}>
-              <Button variant="default" disabled={found.length === 0} onClick={() => void take('csv')}>
+              <Button variant="default" disabled={matching.length === 0} onClick={() => void exportAs('csv')}>
                 Export CSV
               </Button>
-              <Button variant="default" disabled={found.length === 0} onClick={() => void take('json')}>
+              <Button variant="default" disabled={matching.length === 0} onClick={() => void exportAs('json')}>
                 Export JSON
               </Button>
               <ConfirmButton
@@ -84,7 +84,7 @@ export function ActivityLogPage() {
           </div>
           {rows.length === 0 ? (
             <EmptyState
-              title={found.length === 0 ? 'Nothing in the trail matches' : 'The trail is not this long'}
+              title={matching.length === 0 ? 'Nothing in the trail matches' : 'The trail is not this long'}
               actions={
                 <>
                   <Button variant="default" onClick={() => change(noFilters)}>
@@ -107,7 +107,7 @@ export function ActivityLogPage() {
           )}
           <Pager
             slice={slice}
-            rows={{ rows, total: found.length, hasMore: slice.offset + slice.limit < found.length, unreadable: 0 }}
+            rows={{ rows, total: matching.length, hasMore: slice.offset + slice.limit < matching.length, unreadable: 0 }}
             stale={false}
             onSlice={change}
           />
@@ -118,21 +118,21 @@ export function ActivityLogPage() {
 }
 
 /** Writes what is found into a file, which is a deed of its own. */
-async function takeAway(
+async function exportEntries(
   connection: Connection,
-  found: readonly ActivityEntry[],
+  matching: readonly ActivityEntry[],
   search: ActivityLogSearch,
   format: 'csv' | 'json',
 ) {
   const exportedAt = new Date().toISOString()
   const name = `trail-${exportedAt.slice(0, 19).replaceAll(':', '')}.${format}`
-  if (format === 'csv') download(name, 'text/csv', activityLogCsv(found))
+  if (format === 'csv') download(name, 'text/csv', activityLogCsv(matching))
   else
     download(
       name,
       'application/json',
-      activityLogJson(found, { exportedAt, filters: filterSentences(search, connection.projectId) }),
+      activityLogJson(matching, { exportedAt, filters: filterSentences(search, connection.projectId) }),
     )
-  const detail = `The trail, ${entriesText(found.length)}`
+  const detail = `The trail, ${entriesText(matching.length)}`
   await logActivity(connection, [{ action: 'exported', kind: 'file', subject: null, subjectName: name, outcome: 'done', detail }])
 }

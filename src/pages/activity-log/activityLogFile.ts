@@ -18,7 +18,7 @@ const fields: [name: string, of: (entry: ActivityEntry) => Cell][] = [
 ]
 
 /** What a trail's file says of itself besides its entries. `filters` are sentences; `exportedAt` is ISO, UTC. */
-export type ActivityLogFacts = { exportedAt: string; filters: readonly string[] }
+export type ActivityLogContext = { exportedAt: string; filters: readonly string[] }
 
 /** Entries as CSV, a row each, instants as ISO in UTC. Safe to open in a spreadsheet (see toCsv). */
 export function activityLogCsv(entries: readonly ActivityEntry[]): string {
@@ -26,6 +26,6 @@ export function activityLogCsv(entries: readonly ActivityEntry[]): string {
 }
 
 /** The same as JSON, with what was left out of it by filters. Holds no key and no whole link. */
-export function activityLogJson(entries: readonly ActivityEntry[], facts: ActivityLogFacts): string {
-  return `${JSON.stringify({ kind: 'replay-desk-trail', ...facts, entries }, null, 2)}\n`
+export function activityLogJson(entries: readonly ActivityEntry[], context: ActivityLogContext): string {
+  return `${JSON.stringify({ kind: 'replay-desk-trail', ...context, entries }, null, 2)}\n`
 }

@@ -13,8 +13,11 @@ export const activityLogSearch = searchReader({
 })
 export type ActivityLogSearch = SearchOf<typeof activityLogSearch>
 
-function holds({ subject, subjectName, detail, linkEnd, owner, projectName, host }: ActivityEntry, wanted: string): boolean {
-  return [subject, subjectName, detail, linkEnd, owner, projectName, host].some((text) => text?.toLowerCase().includes(wanted))
+function includesText(
+  { subject, subjectName, detail, linkEnd, owner, projectName, host }: ActivityEntry,
+  needle: string,
+): boolean {
+  return [subject, subjectName, detail, linkEnd, owner, projectName, host].some((text) => text?.toLowerCase().includes(needle))
 }
 
 /** The entries that the address asks for, the latest first. A project is the same whichever connection it was reached by. */
@@ -23,14 +26,14 @@ export function findEntries(
   { action, outcome, where, text }: ActivityLogSearch,
   { host, projectId }: { host: string; projectId: string },
 ): ActivityEntry[] {
-  const wanted = text.toLowerCase()
+  const needle = text.toLowerCase()
   return entries
     .filter(
       (entry) =>
         (where === 'all' || (entry.host === host && entry.projectId === projectId)) &&
         (action === '' || entry.action === action) &&
         (outcome === '' || entry.outcome === outcome) &&
-        (wanted === '' || holds(entry, wanted)),
+        (needle === '' || includesText(entry, needle)),
     )
     .toReversed()
 }

@@ -23,7 +23,7 @@ export function DeletionsPage() {
   const [{ receipt: openId }, change] = useSearch(search)
   const queryClient = useQueryClient()
   const log = useQuery(receiptQueries.all)
-  const finished = log.data?.filter(({ isAtWork }) => !isAtWork) ?? []
+  const finished = log.data?.filter(({ isRunning }) => !isRunning) ?? []
 
   async function clear(ids: readonly string[]) {
     for (const id of ids) await receiptLog.clear(id)

@@ -9,16 +9,18 @@ import { Button } from '#ui/Button.tsx'
 /** One receipt of the log: as it stands where this tab works on it, else as it was kept. */
 export function OpenReceipt({ id, onClose }: { id: string; onClose: () => void }) {
   const run = useSyncExternalStore(currentRun.subscribe, currentRun.get)
-  const kept = useQuery(receiptQueries.one(id))
+  const stored = useQuery(receiptQueries.one(id))
   const all = useQuery(receiptQueries.all)
-  const isMine = run?.receipt.id === id
-  const shown = isMine ? run : kept.data
-  const isAtWork = isMine ? run.phase.kind !== 'ended' : all.data?.find(({ receipt }) => receipt.id === id)?.isAtWork === true
-  if (kept.isPending && !shown) return null
+  const isOfThisTab = run?.receipt.id === id
+  const shown = isOfThisTab ? run : stored.data
+  const isRunning = isOfThisTab
+    ? run.phase.kind !== 'ended'
+    : all.data?.find(({ receipt }) => receipt.id === id)?.isRunning === true
+  if (stored.isPending && !shown) return null
   return (
     <div className={classes['open']}>
       {shown ? (
-        <ReceiptView receipt={shown.receipt} rows={shown.rows} isAtWork={isAtWork} />
+        <ReceiptView receipt={shown.receipt} rows={shown.rows} isRunning={isRunning} />
       ) : (
         <p className={classes['quiet']} role="status">
           This receipt is not in the log of this browser.

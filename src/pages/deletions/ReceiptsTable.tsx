@@ -1,4 +1,4 @@
-import { leftOf, type LoggedReceipt } from '#features/deletion/receiptQueries.ts'
+import { remainingCount, type LoggedReceipt } from '#features/deletion/receiptQueries.ts'
 import { countsText, recordings } from '#features/deletion/deletionMessages.ts'
 import { ConfirmButton } from '#ui/ConfirmButton.tsx'
 import { RelativeTime } from '#ui/RelativeTime.tsx'
@@ -14,10 +14,10 @@ type Props = {
   onClear: (id: string) => void
 }
 
-function stateOf({ receipt, counts, isAtWork }: LoggedReceipt): string {
-  if (isAtWork) return 'Running'
-  if (receipt.finishedAt === null) return `Interrupted, ${formatNumber(leftOf(counts))} left`
-  if (leftOf(counts) > 0) return `Cancelled, ${formatNumber(leftOf(counts))} left`
+function statusText({ receipt, counts, isRunning }: LoggedReceipt): string {
+  if (isRunning) return 'Running'
+  if (receipt.finishedAt === null) return `Interrupted, ${formatNumber(remainingCount(counts))} left`
+  if (remainingCount(counts) > 0) return `Cancelled, ${formatNumber(remainingCount(counts))} left`
   return counts.failed > 0 ? `Ended, ${formatNumber(counts.failed)} failed` : 'Complete'
 }
 
@@ -40,10 +40,10 @@ export function ReceiptsTable({ logged, openId, onOpen, onClear }: Props) {
         </tr>
       </thead>
       <tbody>
-        {logged.map((one) => {
-          const { receipt, counts, isAtWork } = one
+        {logged.map((entry) => {
+          const { receipt, counts, isRunning } = entry
           const name = receipt.reason === 'person' ? receipt.title : recordings(receipt.total)
-          const canResume = !isAtWork && leftOf(counts) > 0
+          const canResume = !isRunning && remainingCount(counts) > 0
           return (
             <tr key={receipt.id} aria-current={receipt.id === openId || undefined}>
               <td>
@@ -57,7 +57,7 @@ export function ReceiptsTable({ logged, openId, onOpen, onClear }: Props) {
                 {receipt.projectName ?? `project ${receipt.projectId}`}
                 <span className={classes['quiet']}> · {new URL(receipt.host).host}</span>
               </td>
-              <td>{stateOf(one)}</td>
+              <td>{statusText(entry)}</td>
               <td>{countsText(counts)}</td>
               <td className={classes['actions']}>
                 <Button variant={canResume ? 'filled' : 'default'} onClick={() => onOpen(receipt.id)}>
@@ -66,7 +66,7 @@ export function ReceiptsTable({ logged, openId, onOpen, onClear }: Props) {
                 <ConfirmButton
                   variant="subtle"
                   confirmLabel="Clear for good"
-                  disabled={isAtWork}
+                  disabled={isRunning}
                   onConfirm={() => onClear(receipt.id)}
                 >
                   Clear

@@ -4,7 +4,7 @@ import type { KnownShare } from '#storage/knownShares.ts'
 import { useConnection } from '#features/connection/useConnection.ts'
 import { refusalMessages } from '#api/http/refusalMessages.ts'
 import { sharingAnchor } from '#features/sharing/showSharing.ts'
-import { useAskShare } from '#features/sharing/useAskShare.ts'
+import { useFetchShare } from '#features/sharing/useFetchShare.ts'
 import { useKnownShare } from '#features/sharing/useKnownShare.ts'
 import type { ApiError } from '#api/http/errors.ts'
 import { exactTimes, relativeTime } from '#lib/instant.ts'
@@ -31,7 +31,7 @@ export function SharedCell({ id, now }: Props) {
   const [cell, isOnScreen] = useOnScreen()
   const { search } = useLocation()
   const isDue = known === null || (known !== undefined && now - known.checkedAt > maxAgeMs)
-  const failure = useAskShare(connection, id, isOnScreen && isDue)
+  const failure = useFetchShare(connection, id, isOnScreen && isDue)
 
   const to = `?${writeSearch(recordingsSearch, new URLSearchParams(search), { open: id })}#${sharingAnchor}`
   return (

@@ -6,7 +6,7 @@ import { Button } from '#ui/Button.tsx'
 import { formatNumber } from '#lib/format.ts'
 
 type Props = {
-  chosen: readonly Share[]
+  selected: readonly Share[]
   /** How many of them stand on the page that is shown. */
   onPage: number
   onAction: (action: ShareAction, rows: readonly ShareRow[]) => void
@@ -14,20 +14,20 @@ type Props = {
 }
 
 /** What can be done with the chosen shares. Takes the place of the filters while there are any. */
-export function BulkBar({ chosen, onPage, onAction, onClear }: Props) {
-  const open = chosen.map(({ row }) => row).filter(({ state }) => state === 'public')
+export function BulkBar({ selected, onPage, onAction, onClear }: Props) {
+  const open = selected.map(({ row }) => row).filter(({ state }) => state === 'public')
   const withoutPassword = open.filter(({ hasPassword }) => hasPassword === false)
-  const elsewhere = chosen.length - onPage
-  const closed = chosen.length - open.length
-  const words = [
-    `${formatNumber(chosen.length)} selected`,
-    ...(elsewhere > 0 ? [`${formatNumber(elsewhere)} not on this page`] : []),
+  const offPage = selected.length - onPage
+  const closed = selected.length - open.length
+  const labels = [
+    `${formatNumber(selected.length)} selected`,
+    ...(offPage > 0 ? [`${formatNumber(offPage)} not on this page`] : []),
     ...(closed > 0 ? [`${formatNumber(closed)} closed already`] : []),
   ]
   return (
     <div className={classes['bulk']} role="toolbar" aria-label="Selected recordings">
-      <span className={classes['bulkWords']} role="status">
-        {words.join(', ')}
+      <span className={classes['bulkText']} role="status">
+        {labels.join(', ')}
       </span>
       <Button variant="default" disabled={open.length === 0} onClick={() => onAction('turn off', open)}>
         Turn off

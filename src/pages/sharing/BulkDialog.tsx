@@ -1,9 +1,9 @@
 import type { Connection } from '#storage/connections.ts'
-import { ActionProgress, focusThis } from '#features/actions/ActionProgress.tsx'
-import { ActionQuestion } from '#features/actions/ActionQuestion.tsx'
-import { type ActionOutcome, mayBringBack, type ShareAction } from '#features/shareInventory/runActions.ts'
+import { ActionProgress, focusOnMount } from '#features/actions/ActionProgress.tsx'
+import { ActionConfirmation } from '#features/actions/ActionConfirmation.tsx'
+import { type ActionOutcome, mayRestoreLinks, type ShareAction } from '#features/shareInventory/runActions.ts'
 import type { ShareRow } from '#features/shareInventory/shareRow.ts'
-import { type ActionRun, isUnfinished, useShareActions } from '#features/shareInventory/useShareActions.ts'
+import { type ActionRun, canRetry, useShareActions } from '#features/shareInventory/useShareActions.ts'
 import { Dialog } from '#ui/Dialog.tsx'
 import { actionMessages, links, outcomeText } from './actionMessages.ts'
 import parts from '#ui/dialogParts.module.css'
@@ -30,11 +30,11 @@ export function BulkDialog({ connection, action, rows, onClose }: Props) {
     <Dialog title={actionMessages[run?.action ?? action].title} wide mayClose={!isRunning} onClose={() => onClose(run !== null)}>
       {(close) => {
         if (run === null) {
-          const { question, meaning, button } = actionMessages[action]
+          const { question, consequence, button } = actionMessages[action]
           return (
-            <ActionQuestion
+            <ActionConfirmation
               question={question(links(rows.length))}
-              meaning={meaning}
+              consequence={consequence}
               button={button(links(rows.length))}
               isFinal={action === 'revoke'}
               list={<ShareList connection={connection} name="Links that this is about" rows={rows} />}
@@ -54,28 +54,28 @@ export function BulkDialog({ connection, action, rows, onClose }: Props) {
 }
 
 function Progress({ connection, run, actions }: { connection: Connection; run: ActionRun; actions: Actions }) {
-  const { action, rows, ends, phase, isCancelled } = run
+  const { action, rows, results, phase, isCancelled } = run
   return (
     <ActionProgress
       working={actionMessages[action].working}
       label="Links that are dealt with"
-      done={ends.size}
+      done={results.size}
       total={rows.length}
       phase={phase}
       isCancelled={isCancelled}
-      words={{ paused: 'Paused', resume: 'Resume' }}
+      labels={{ paused: 'Paused', resume: 'Resume' }}
       onPause={actions.pause}
       onResume={actions.resume}
       onCancel={actions.cancel}
     >
-      <ShareList connection={connection} name="Outcomes" rows={rows} told={run} />
+      <ShareList connection={connection} name="Outcomes" rows={rows} run={run} />
     </ActionProgress>
   )
 }
 
-function countsText({ action, ends }: ActionRun): string {
+function countsText({ action, results }: ActionRun): string {
   const counts = new Map<ActionOutcome, number>()
-  for (const { outcome } of ends.values()) counts.set(outcome, (counts.get(outcome) ?? 0) + 1)
+  for (const { outcome } of results.values()) counts.set(outcome, (counts.get(outcome) ?? 0) + 1)
   return [...counts].map(([outcome, count]) => `${formatNumber(count)} ${outcomeText(action, outcome).toLowerCase()}`).join(', ')
 }
 
@@ -90,35 +90,35 @@ function Ended({
   actions: Actions
   onDone: () => void
 }) {
-  const { action, rows, ends } = run
-  const unfinished = rows.filter(({ id }) => isUnfinished(ends.get(id)))
-  const unfinishedFirst = [...unfinished, ...rows.filter(({ id }) => !isUnfinished(ends.get(id)))]
-  const turnedOff = action === 'turn off' ? rows.filter(({ id }) => ends.get(id)?.outcome === 'done') : []
+  const { action, rows, results } = run
+  const retryable = rows.filter(({ id }) => canRetry(results.get(id)))
+  const retryableFirst = [...retryable, ...rows.filter(({ id }) => !canRetry(results.get(id)))]
+  const turnedOff = action === 'turn off' ? rows.filter(({ id }) => results.get(id)?.outcome === 'done') : []
   return (
     <div className={parts['form']}>
       <p className={parts['question']} role="status">
         {links(rows.length)}: {countsText(run)}.
       </p>
-      <ShareList connection={connection} name="Outcomes" rows={unfinishedFirst} told={run} />
+      <ShareList connection={connection} name="Outcomes" rows={retryableFirst} run={run} />
       {turnedOff.length > 0 && (
         <p className={parts['text']}>
-          {mayBringBack(connection)
+          {mayRestoreLinks(connection)
             ? 'Undo works only where the server brings the same links back. It is tried with the first one; if another link comes, that one is switched off at once and nothing is public.'
             : 'There is no undo here: this server makes another link each time, so the old ones cannot come back.'}
         </p>
       )}
       <div className={parts['actions']}>
-        {turnedOff.length > 0 && mayBringBack(connection) && (
+        {turnedOff.length > 0 && mayRestoreLinks(connection) && (
           <Button variant="default" onClick={() => actions.start('turn on', turnedOff)}>
             Undo: turn {links(turnedOff.length)} on again
           </Button>
         )}
-        {unfinished.length > 0 && (
+        {retryable.length > 0 && (
           <Button variant="default" onClick={actions.retry}>
-            Try {links(unfinished.length)} again
+            Try {links(retryable.length)} again
           </Button>
         )}
-        <Button ref={focusThis} onClick={onDone}>
+        <Button ref={focusOnMount} onClick={onDone}>
           Done
         </Button>
       </div>

@@ -2,13 +2,13 @@ import { Link } from 'react-router-dom'
 import {
   clockMessage,
   comparisonMessage,
-  countMessages,
-  isWhole,
-  lostMessages,
+  countsMessage,
+  isFullyCovered,
+  lostRowsMessage,
   methodLimit,
-  methodMessages,
+  methodMessage,
   rangeMessage,
-  refusedMessage,
+  refusedStrategyMessages,
 } from '#features/shareInventory/coverage.ts'
 import { ownersOf } from '#features/shareInventory/evidence.ts'
 import type { Scan } from '#features/shareInventory/scan.ts'
@@ -30,9 +30,9 @@ type Props = {
   onRetry?: (() => void) | undefined
 }
 
-const mostFailed = 50
+const maxFailedShown = 50
 
-function endMessages({ end, finishedAt }: Scan, zone: string | null): string {
+function endText({ end, finishedAt }: Scan, zone: string | null): string {
   if (finishedAt === null) return 'not ended'
   return `${end === 'cancelled' ? 'cancelled' : 'ended'} ${formatDateTime(finishedAt, zone)}`
 }
@@ -41,14 +41,14 @@ function endMessages({ end, finishedAt }: Scan, zone: string | null): string {
 export function Coverage({ scan, zone, failed, damaged, onRetry }: Props) {
   const limit = methodLimit(scan)
   const clock = clockMessage(scan)
-  const lost = lostMessages(scan)
+  const lost = lostRowsMessage(scan)
   return (
     <section className={classes['coverage']} aria-labelledby="coverage">
       <div className={classes['coverageHead']}>
         <h2 id="coverage" className={classes['coverageTitle']}>
           Coverage
         </h2>
-        <p className={scan.end === null || isWhole(scan) ? classes['text'] : classes['look']}>{countMessages(scan)}</p>
+        <p className={scan.end === null || isFullyCovered(scan) ? classes['text'] : classes['warning']}>{countsMessage(scan)}</p>
         {failed.length > 0 && onRetry && (
           <Button variant="default" size="compact-xs" onClick={onRetry}>
             Ask again about {counted(failed.length, 'failed one')}
@@ -61,23 +61,23 @@ export function Coverage({ scan, zone, failed, damaged, onRetry }: Props) {
           again.
         </p>
       )}
-      {lost && <p className={classes['look']}>{lost}</p>}
-      {clock && <p className={classes['look']}>{clock}</p>}
+      {lost && <p className={classes['warning']}>{lost}</p>}
+      {clock && <p className={classes['warning']}>{clock}</p>}
       <details className={classes['details']}>
         <summary>How, over what, and with whose key</summary>
         <FactList>
           <Fact name="Way">
-            {methodMessages(scan)}
+            {methodMessage(scan)}
             {limit && <span className={classes['aside']}>{limit}</span>}
-            {refusedMessage(scan).map((words) => (
-              <span key={words} className={classes['aside']}>
-                {words}
+            {refusedStrategyMessages(scan).map((text) => (
+              <span key={text} className={classes['aside']}>
+                {text}
               </span>
             ))}
           </Fact>
           <Fact name="Range">{rangeMessage(scan, zone)}</Fact>
           <Fact name="Time">
-            Began {formatDateTime(scan.startedAt, zone)}, {endMessages(scan, zone)} ({zoneLabel(zone)}), by this computer’s clock
+            Began {formatDateTime(scan.startedAt, zone)}, {endText(scan, zone)} ({zoneLabel(zone)}), by this computer’s clock
           </Fact>
           <Fact name="Key of">{ownersOf(scan)}</Fact>
           <Fact name="Compared with">{comparisonMessage(scan, zone)}</Fact>
@@ -85,7 +85,7 @@ export function Coverage({ scan, zone, failed, damaged, onRetry }: Props) {
           {failed.length > 0 && (
             <Fact name="Failed">
               <ul className={classes['failedList']}>
-                {failed.slice(0, mostFailed).map(({ id, why }) => (
+                {failed.slice(0, maxFailedShown).map(({ id, why }) => (
                   <li key={id}>
                     <Link to={`../recordings/${encodeURIComponent(id)}`} relative="path">
                       <TruncateMiddle text={id} focusable={false} />
@@ -94,8 +94,8 @@ export function Coverage({ scan, zone, failed, damaged, onRetry }: Props) {
                   </li>
                 ))}
               </ul>
-              {failed.length > mostFailed &&
-                `and ${counted(failed.length - mostFailed, 'more', 'more')}; the evidence names every one.`}
+              {failed.length > maxFailedShown &&
+                `and ${counted(failed.length - maxFailedShown, 'more', 'more')}; the evidence names every one.`}
             </Fact>
           )}
         </FactList>

@@ -24,17 +24,17 @@ type Props = {
 
 /** Takes the register away as evidence: a file to keep, or a page to print. */
 export function EvidenceDialog({ connection, scan, shares, failed, damaged, onClose }: Props) {
-  const [isWhole, setWhole] = useState(false)
+  const [hasFullLinks, setHasFullLinks] = useState(false)
   const closed = shares.filter(({ row }) => row.state !== 'public').length
-  const evidence = useEvidence({ connection, scan, shares, failed, damaged, isWhole })
+  const evidence = useEvidence({ connection, scan, shares, failed, damaged, hasFullLinks })
 
-  function write(format: 'csv' | 'json') {
+  function downloadAs(format: 'csv' | 'json') {
     if (evidence === null) return
-    const of = evidence()
-    const name = `public-recordings-${connection.projectId}-${of.writtenAt.slice(0, 19).replaceAll(':', '')}.${format}`
-    if (format === 'csv') download(name, 'text/csv', evidenceCsv(of))
-    else download(name, 'application/json', evidenceJson(of))
-    const detail = `${counted(shares.length, 'share')}, ${isWhole ? 'with whole links' : 'links cut'}`
+    const source = evidence()
+    const name = `public-recordings-${connection.projectId}-${source.writtenAt.slice(0, 19).replaceAll(':', '')}.${format}`
+    if (format === 'csv') download(name, 'text/csv', evidenceCsv(source))
+    else download(name, 'application/json', evidenceJson(source))
+    const detail = `${counted(shares.length, 'share')}, ${hasFullLinks ? 'with whole links' : 'links cut'}`
     void logActivity(connection, [
       { action: 'exported', kind: 'file', subject: null, subjectName: name, outcome: 'done', detail },
     ])
@@ -51,23 +51,23 @@ export function EvidenceDialog({ connection, scan, shares, failed, damaged, onCl
             All of the last scan, whatever the table is narrowed to.
           </p>
           <label className={classes['check']}>
-            <input type="checkbox" checked={isWhole} onChange={(event) => setWhole(event.currentTarget.checked)} />
+            <input type="checkbox" checked={hasFullLinks} onChange={(event) => setHasFullLinks(event.currentTarget.checked)} />
             Whole links instead of their last four characters
           </label>
-          {isWhole && (
+          {hasFullLinks && (
             <p className={parts['warning']} role="status">
               Whoever gets such a file or print can open every one of these recordings, without a name or a password where none is
               asked for. Keep it like the recordings themselves.
             </p>
           )}
           <div className={parts['actions']}>
-            <Button variant="default" disabled={evidence === null} onClick={() => write('csv')}>
+            <Button variant="default" disabled={evidence === null} onClick={() => downloadAs('csv')}>
               Download CSV
             </Button>
-            <Button variant="default" disabled={evidence === null} onClick={() => write('json')}>
+            <Button variant="default" disabled={evidence === null} onClick={() => downloadAs('json')}>
               Download JSON
             </Button>
-            <ButtonLink variant="default" to={`evidence${isWhole ? '?links=whole' : ''}`}>
+            <ButtonLink variant="default" to={`evidence${hasFullLinks ? '?links=whole' : ''}`}>
               Printable page
             </ButtonLink>
             <Button onClick={close}>Close</Button>

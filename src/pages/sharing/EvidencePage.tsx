@@ -21,23 +21,23 @@ export function EvidencePage() {
   const connection = useConnection()
   const now = useNow(60_000)
   const [{ links }] = useSearch(search)
-  const isWhole = links === 'whole'
+  const hasFullLinks = links === 'whole'
   const { scan, isPending } = useScan(connection)
   const { shares, failed, damaged, isPending: isReading } = useShares(connection, scan, now)
-  const evidence = useEvidence({ connection, scan, shares, failed, damaged, isWhole })
+  const evidence = useEvidence({ connection, scan, shares, failed, damaged, hasFullLinks })
   const isShown = evidence !== null && !isReading
-  const detail = `${counted(shares.length, 'share')}, ${isWhole ? 'with whole links' : 'links cut'}`
+  const detail = `${counted(shares.length, 'share')}, ${hasFullLinks ? 'with whole links' : 'links cut'}`
 
   // Talks to the window: a print leaves the page as a file does, also one by the keyboard or the menu.
   useEffect(() => {
     if (!isShown) return
     const name = `public-recordings-${connection.projectId}, printed`
-    const note = () =>
+    const logPrint = () =>
       void logActivity(connection, [
         { action: 'exported', kind: 'file', subject: null, subjectName: name, outcome: 'done', detail },
       ])
-    window.addEventListener('afterprint', note)
-    return () => window.removeEventListener('afterprint', note)
+    window.addEventListener('afterprint', logPrint)
+    return () => window.removeEventListener('afterprint', logPrint)
   }, [connection, isShown, detail])
 
   return (
@@ -53,7 +53,7 @@ export function EvidencePage() {
       </div>
       {(isPending || isReading || (scan !== null && evidence === null)) && <TableSkeleton label="The register is being read" />}
       {!isPending && scan === null && <EmptyState title="Nothing was scanned yet">Start a scan on the page Sharing.</EmptyState>}
-      {evidence && !isReading && <EvidenceSheet of={evidence()} zone={connection.zone} />}
+      {evidence && !isReading && <EvidenceSheet source={evidence()} zone={connection.zone} />}
     </div>
   )
 }

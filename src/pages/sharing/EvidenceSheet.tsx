@@ -1,13 +1,13 @@
 import { activityName } from '#storage/activityNames.ts'
 import {
   comparisonMessage,
-  countMessages,
+  countsMessage,
   methodLimit,
-  methodMessages,
+  methodMessage,
   rangeMessage,
-  refusedMessage,
+  refusedStrategyMessages,
 } from '#features/shareInventory/coverage.ts'
-import { type EvidenceOf, ownersOf, shownLink } from '#features/shareInventory/evidence.ts'
+import { type EvidenceSource, ownersOf, shownLink } from '#features/shareInventory/evidence.ts'
 import { personOf, startOf } from '#features/shareInventory/inventoryView.ts'
 import { unknownPerson } from '#api/recordings/personName.ts'
 import { formatDateTime, zoneLabel } from '#lib/instant.ts'
@@ -15,35 +15,35 @@ import { Fact, FactList } from '#ui/FactList.tsx'
 import classes from './EvidencePage.module.css'
 import { counted } from '#lib/format.ts'
 
-type Props = { of: EvidenceOf; zone: string | null }
+type Props = { source: EvidenceSource; zone: string | null }
 
 /** Evidence as paper has it: facts, every share, what failed, and what this browser did. */
-export function EvidenceSheet({ of, zone }: Props) {
-  const { scan, shares, failed, damaged, actions } = of
+export function EvidenceSheet({ source, zone }: Props) {
+  const { scan, shares, failed, damaged, actions } = source
   const open = shares.filter(({ row }) => row.state === 'public').length
   const when = (iso: string | null) => (iso === null ? 'unknown' : formatDateTime(iso, zone))
   return (
     <article className={classes['sheet']}>
       <h1 className={classes['title']}>{counted(open, 'public recording')}</h1>
       <FactList>
-        <Fact name="Host">{of.connection.host}</Fact>
+        <Fact name="Host">{source.connection.host}</Fact>
         <Fact name="Project">{scan.projectName === null ? scan.projectId : `${scan.projectName} (${scan.projectId})`}</Fact>
         <Fact name="Key of">{ownersOf(scan)}</Fact>
         <Fact name="Scanned">
           {when(scan.startedAt)} to {scan.finishedAt === null ? 'not ended' : when(scan.finishedAt)}
           {scan.end === 'cancelled' && ', cancelled'}
         </Fact>
-        <Fact name="Way">{[methodMessages(scan), methodLimit(scan)].filter((words) => words !== null).join('. ')}</Fact>
-        {scan.refused.length > 0 && <Fact name="Not open">{refusedMessage(scan).join(' ')}</Fact>}
+        <Fact name="Way">{[methodMessage(scan), methodLimit(scan)].filter((text) => text !== null).join('. ')}</Fact>
+        {scan.refused.length > 0 && <Fact name="Not open">{refusedStrategyMessages(scan).join(' ')}</Fact>}
         <Fact name="Range">{rangeMessage(scan, zone)}</Fact>
-        <Fact name="Coverage">{countMessages(scan)}</Fact>
+        <Fact name="Coverage">{countsMessage(scan)}</Fact>
         <Fact name="Compared with">{comparisonMessage(scan, zone)}</Fact>
         {damaged > 0 && (
           <Fact name="Damaged">
             {counted(damaged, 'row')} of this scan could not be read back and {damaged === 1 ? 'is' : 'are'} missing here.
           </Fact>
         )}
-        <Fact name="Written">{when(of.writtenAt)}</Fact>
+        <Fact name="Written">{when(source.writtenAt)}</Fact>
         <Fact name="Times">{zoneLabel(zone)}, by the clock of the computer that scanned</Fact>
       </FactList>
       <h2 className={classes['heading']}>Recordings</h2>
@@ -73,11 +73,11 @@ export function EvidenceSheet({ of, zone }: Props) {
                 <td>{when(startOf(row))}</td>
                 <td>{when(row.sharedSince)}</td>
                 <td>{row.hasPassword === null ? 'none known here' : row.hasPassword ? 'required' : 'none'}</td>
-                <td className={classes['link']}>{shownLink(of, row) ?? 'unknown'}</td>
+                <td className={classes['link']}>{shownLink(source, row) ?? 'unknown'}</td>
                 <td>{when(row.checkedAt)}</td>
                 <td>
                   {row.state === 'public' ? risk.level : 'none now'}
-                  {row.state === 'public' && <small>{risk.reasons.map(({ words }) => words).join('; ')}</small>}
+                  {row.state === 'public' && <small>{risk.reasons.map(({ label }) => label).join('; ')}</small>}
                 </td>
                 <td>
                   {review ? `${reviewState === 'lapsed' ? 'for an earlier link, until' : 'keep until'} ${review.until}` : 'none'}

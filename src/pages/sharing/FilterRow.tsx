@@ -8,11 +8,11 @@ import { Select } from '#ui/Select.tsx'
 import classes from './SharingPage.module.css'
 import { type SharingSearch, sharingSearch } from './sharingSearch.ts'
 
-type Props = { search: SharingSearch; ask: (part: Partial<SharingSearch>) => void }
+type Props = { search: SharingSearch; onFilter: (part: Partial<SharingSearch>) => void }
 
-type Choice = 'password' | 'risk' | 'review'
+type FilterName = 'password' | 'risk' | 'review'
 
-const choices: { name: Choice; label: string; options: { value: string; label: string }[] }[] = [
+const filterChoices: { name: FilterName; label: string; options: { value: string; label: string }[] }[] = [
   {
     name: 'password',
     label: 'Password',
@@ -45,17 +45,17 @@ const choices: { name: Choice; label: string; options: { value: string; label: s
 ]
 
 /** What the table is narrowed to, and by which rule it is ordered. */
-export function FilterRow({ search, ask }: Props) {
+export function FilterRow({ search, onFilter }: Props) {
   return (
     <>
-      <FindField text={search.q} onText={(q) => ask({ q })} />
-      {choices.map(({ name, label, options }) => (
+      <ShareSearchField text={search.q} onText={(q) => onFilter({ q })} />
+      {filterChoices.map(({ name, label, options }) => (
         <Select
           key={name}
           aria-label={label}
           options={options}
           value={search[name]}
-          onChange={(value) => ask({ [name]: sharingSearch.read(new URLSearchParams({ [name]: value }))[name] })}
+          onChange={(value) => onFilter({ [name]: sharingSearch.read(new URLSearchParams({ [name]: value }))[name] })}
         />
       ))}
       <span className={classes['grow']} />
@@ -67,7 +67,7 @@ export function FilterRow({ search, ask }: Props) {
 const typingMs = 300
 
 /** Asks a moment after the last key: each asking is a step that Back undoes. */
-function FindField({ text, onText }: { text: string; onText: (text: string) => void }) {
+function ShareSearchField({ text, onText }: { text: string; onText: (text: string) => void }) {
   const [draft, setDraft] = useState(text)
   const [shown, setShown] = useState(text)
   if (shown !== text) {
@@ -106,9 +106,9 @@ function RiskRule() {
         points, then the oldest link.
       </p>
       <dl>
-        {riskRule.map(({ words, points }) => (
-          <div key={words}>
-            <dt>{words}</dt>
+        {riskRule.map(({ label, points }) => (
+          <div key={label}>
+            <dt>{label}</dt>
             <dd>{points}</dd>
           </div>
         ))}

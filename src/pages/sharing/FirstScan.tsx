@@ -3,7 +3,7 @@ import { ScanForm } from './ScanForm.tsx'
 import classes from './SharingPage.module.css'
 
 /** Before anything was ever scanned: what a scan does, and what it will cost. */
-export function FirstScan({ onStart }: { onStart: (wish: ScanRequest) => void }) {
+export function FirstScan({ onStart }: { onStart: (request: ScanRequest) => void }) {
   return (
     <section className={classes['first']} aria-labelledby="first-scan">
       <h2 id="first-scan" className={classes['firstTitle']}>

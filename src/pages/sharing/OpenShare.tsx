@@ -12,7 +12,7 @@ type Props = { connection: Connection; id: string; shown: readonly Share[]; onOp
 /** The recording that the address opens at the side of the register, with its neighbours one key or button away. */
 export function OpenShare({ connection, id, shown, onOpen }: Props) {
   const index = shown.findIndex(({ row }) => row.id === id)
-  const neighbour = (step: number) => (index < 0 ? undefined : shown[index + step]?.row.id)
+  const neighborId = (step: number) => (index < 0 ? undefined : shown[index + step]?.row.id)
   const goTo = (other: string | undefined) => (other === undefined ? null : () => onOpen(other))
   const row = shown[index]?.row
   const name = row ? personOf(row) : null
@@ -21,8 +21,8 @@ export function OpenShare({ connection, id, shown, onOpen }: Props) {
       connection={connection}
       id={id}
       onClose={() => onOpen('')}
-      onPrevious={goTo(neighbour(-1))}
-      onNext={goTo(neighbour(1))}
+      onPrevious={goTo(neighborId(-1))}
+      onNext={goTo(neighborId(1))}
       below={
         <Suspense>
           <SharingPanel key={id} connection={connection} subject={{ id, name }} />

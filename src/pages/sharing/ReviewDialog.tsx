@@ -10,7 +10,7 @@ import parts from '#ui/dialogParts.module.css'
 import { Button } from '#ui/Button.tsx'
 import { TextInput } from '#ui/fields.tsx'
 
-const mostReason = 300
+const maxReasonLength = 300
 const quarterMs = 90 * 86_400_000
 
 /** "Keep until …, because …": decided here, remembered here, and nothing but a reminder. */
@@ -24,7 +24,7 @@ export function ReviewDialog({ connection, share, onClose }: { connection: Conne
   const [problem, setProblem] = useState<string | null>(null)
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(until) && until >= today
 
-  async function keep(decision: { until: string; because: string } | null, close: () => void) {
+  async function save(decision: { until: string; because: string } | null, close: () => void) {
     try {
       await saveReview(queryClient, connection, row, decision)
       close()
@@ -40,7 +40,7 @@ export function ReviewDialog({ connection, share, onClose }: { connection: Conne
           className={parts['form']}
           onSubmit={(event: FormEvent) => {
             event.preventDefault()
-            if (isDay) void keep({ until, because: because.trim() }, close)
+            if (isDay) void save({ until, because: because.trim() }, close)
           }}
         >
           <p className={parts['text']}>
@@ -59,7 +59,7 @@ export function ReviewDialog({ connection, share, onClose }: { connection: Conne
           <TextInput
             label="Because"
             placeholder="Linked from the help page on checkout"
-            maxLength={mostReason}
+            maxLength={maxReasonLength}
             value={because}
             onChange={(event) => setBecause(event.currentTarget.value)}
           />
@@ -73,7 +73,7 @@ export function ReviewDialog({ connection, share, onClose }: { connection: Conne
           )}
           <div className={parts['actions']}>
             {review && (
-              <Button variant="subtle" color="red" onClick={() => void keep(null, close)}>
+              <Button variant="subtle" color="red" onClick={() => void save(null, close)}>
                 Take the review away
               </Button>
             )}

@@ -2,7 +2,7 @@ import { budget } from '#api/rateLimit/rateLimiter.ts'
 import type { Connection } from '#storage/connections.ts'
 import { waitMessage } from '#api/rateLimit/waitMessage.ts'
 import { useConnection } from '#features/connection/useConnection.ts'
-import { askedOf, leftOf, type Scan, type ScanStatus } from '#features/shareInventory/scan.ts'
+import { checkedCount, remainingCount, type Scan, type ScanStatus } from '#features/shareInventory/scan.ts'
 import { secondsLeft } from '#features/shareInventory/secondsLeft.ts'
 import type { Scanning } from '#features/shareInventory/useScan.ts'
 import { waitText } from '#lib/duration.ts'
@@ -30,26 +30,26 @@ function paceText(connection: Connection, pace: number | null, { counts, isAllFo
   const rate =
     pace >= 1 ? `${formatNumber(Math.round(pace))} a second` : `${formatNumber(Math.max(1, Math.round(pace * 60)))} a minute`
   const general = budget.view(connection).classes.find(({ rateClass }) => rateClass === 'general')
-  const seconds = secondsLeft(leftOf(counts), pace, general?.windows ?? [])
+  const seconds = secondsLeft(remainingCount(counts), pace, general?.windows ?? [])
   return `${rate}, ${isAllFound ? '' : 'more than '}${waitText(seconds)} left`
 }
 
 /** How long the rest takes at least while the request budget is what holds it up; empty where that is not told. */
-function boundText(connection: Connection, status: ScanStatus, { counts, isAllFound }: Scan, now: number): string {
+function minimumWaitText(connection: Connection, status: ScanStatus, { counts, isAllFound }: Scan, now: number): string {
   if (status.kind !== 'waiting' || status.for !== 'budget') return ''
   const general = budget.view(connection).classes.find(({ rateClass }) => rateClass === 'general')
-  const seconds = secondsLeft(leftOf(counts), Infinity, general?.windows ?? [])
+  const seconds = secondsLeft(remainingCount(counts), Infinity, general?.windows ?? [])
   return `${isAllFound ? '' : 'more than '}${waitText(Math.max(seconds, (status.until - now) / 1000))} left`
 }
 
 function doneText({ counts, isAllFound }: Scan): string {
-  const asked = formatNumber(askedOf(counts))
+  const checked = formatNumber(checkedCount(counts))
   const seen = formatNumber(counts.seen)
-  return isAllFound ? `${asked} of ${seen} asked about` : `${asked} asked about, ${seen} found so far`
+  return isAllFound ? `${checked} of ${seen} asked about` : `${checked} asked about, ${seen} found so far`
 }
 
-function title(isElsewhere: boolean, isPaused: boolean): string {
-  if (isElsewhere) return 'Another tab of this browser is scanning'
+function title(isInOtherTab: boolean, isPaused: boolean): string {
+  if (isInOtherTab) return 'Another tab of this browser is scanning'
   return isPaused ? 'Scan paused' : 'Scanning'
 }
 
@@ -57,16 +57,16 @@ function title(isElsewhere: boolean, isPaused: boolean): string {
 export function ScanPanel({ scan, scanning }: { scan: Scan; scanning: Scanning }) {
   const connection = useConnection()
   const now = useNow(1000)
-  const { run, isElsewhere, apply } = scanning
+  const { run, isInOtherTab, apply } = scanning
   const { counts, status, isAllFound } = scan
   const isPaused = status.kind === 'paused'
   const isCancelled = run?.isCancelled ?? false
   const hasReason = status.kind === 'paused' && status.why !== null
-  const tenth = Math.floor((10 * askedOf(counts)) / Math.max(1, counts.seen)) * 10
+  const tenth = Math.floor((10 * checkedCount(counts)) / Math.max(1, counts.seen)) * 10
   return (
     <section className={classes['panel']} aria-label="Scan">
       <div className={classes['panelHead']}>
-        <h2 className={classes['panelTitle']}>{title(isElsewhere, isPaused)}</h2>
+        <h2 className={classes['panelTitle']}>{title(isInOtherTab, isPaused)}</h2>
         <div className={classes['panelActions']}>
           {isPaused ? (
             <Button variant="default" onClick={() => apply('resume')}>
@@ -82,7 +82,7 @@ export function ScanPanel({ scan, scanning }: { scan: Scan; scanning: Scanning }
           </Button>
         </div>
       </div>
-      <ProgressBar label="Recordings asked about" done={askedOf(counts)} total={counts.seen} />
+      <ProgressBar label="Recordings asked about" done={checkedCount(counts)} total={counts.seen} />
       <div className={classes['figures']}>
         <span>
           {doneText(scan)} · <b>{formatNumber(counts.shared)} public</b>
@@ -91,13 +91,13 @@ export function ScanPanel({ scan, scanning }: { scan: Scan; scanning: Scanning }
         <span className={classes['quiet']}>
           {run && status.kind === 'working'
             ? paceText(run.connection, run.pace, scan)
-            : !isCancelled && boundText(connection, status, scan, now)}
+            : !isCancelled && minimumWaitText(connection, status, scan, now)}
         </span>
       </div>
-      <p className={hasReason ? classes['failed'] : classes['look']} aria-live={status.kind === 'waiting' ? 'off' : 'polite'}>
+      <p className={hasReason ? classes['failed'] : classes['warning']} aria-live={status.kind === 'waiting' ? 'off' : 'polite'}>
         {scanStatusMessage(status, isCancelled, now)}
       </p>
-      <p className={classes['heard']} role="status">
+      <p className={classes['visuallyHidden']} role="status">
         {isAllFound ? `${tenth} percent asked about.` : 'Recordings are still being found.'}
       </p>
     </section>
@@ -113,7 +113,7 @@ export function InterruptedScan({ scan, scanning }: { scan: Scan; scanning: Scan
       <div className={classes['panelHead']}>
         <h2 className={classes['panelTitle']}>The scan was interrupted</h2>
         <div className={classes['panelActions']}>
-          <Button onClick={() => void scanning.goOn(scan.id)}>Resume</Button>
+          <Button onClick={() => void scanning.reopen(scan.id)}>Resume</Button>
           <Button variant="subtle" color="red" onClick={() => void scanning.end(scan)}>
             End it here
           </Button>

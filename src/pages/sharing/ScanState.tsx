@@ -6,12 +6,12 @@ import { InterruptedScan, ScanPanel } from './ScanPanel.tsx'
 import classes from './SharingPage.module.css'
 import { counted } from '#lib/format.ts'
 
-type Props = { scanning: Scanning; register: ReturnType<typeof useShares>; zone: string | null }
+type Props = { scanning: Scanning; inventory: ReturnType<typeof useShares>; zone: string | null }
 
 /** Above the table: what went wrong with keeping scans, how the scan goes, and what it covers. */
-export function ScanState({ scanning, register, zone }: Props) {
-  const { scan, run, isElsewhere, isInterrupted, problem, isKept, dropped } = scanning
-  const isAtWork = run !== null || isElsewhere
+export function ScanState({ scanning, inventory, zone }: Props) {
+  const { scan, run, isInOtherTab, isInterrupted, problem, isPersistent, dropped } = scanning
+  const isRunning = run !== null || isInOtherTab
   return (
     <>
       {problem && (
@@ -19,7 +19,7 @@ export function ScanState({ scanning, register, zone }: Props) {
           {problem}
         </p>
       )}
-      {!isKept && (
+      {!isPersistent && (
         <p className={classes['notice']} role="status">
           This browser does not let the page keep anything: a scan lasts until you close the page.
         </p>
@@ -35,15 +35,15 @@ export function ScanState({ scanning, register, zone }: Props) {
           {counted(dropped, 'kept scan')} could not be read any more and had to be dropped. All others are as they were.
         </p>
       )}
-      {scan && isAtWork && <ScanPanel scan={scan} scanning={scanning} />}
+      {scan && isRunning && <ScanPanel scan={scan} scanning={scanning} />}
       {scan && isInterrupted && <InterruptedScan scan={scan} scanning={scanning} />}
       {scan && (
         <Coverage
           scan={scan}
           zone={zone}
-          failed={register.failed}
-          damaged={register.damaged}
-          onRetry={!isAtWork && scan.end === 'complete' ? () => void scanning.goOn(scan.id) : undefined}
+          failed={inventory.failed}
+          damaged={inventory.damaged}
+          onRetry={!isRunning && scan.end === 'complete' ? () => void scanning.reopen(scan.id) : undefined}
         />
       )}
     </>

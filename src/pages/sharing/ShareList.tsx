@@ -24,26 +24,26 @@ type Props = {
   name: string
   rows: readonly ShareRow[]
   /** What became of them, once a deed has begun. */
-  told?: { action: ShareAction; ends: ReadonlyMap<string, ActionResult> }
+  run?: { action: ShareAction; results: ReadonlyMap<string, ActionResult> }
 }
 
 /** Exactly which links of whom a deed is about, or how it ended for each. */
-export function ShareList({ connection, name, rows, told }: Props) {
+export function ShareList({ connection, name, rows, run }: Props) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be in reach of the keyboard
     <div className={parts['box']} tabIndex={0} role="group" aria-label={`${name}, scrollable`}>
       <ul className={`${parts['list']} ${classes['links']}`} aria-label={name}>
         {rows.map((row) => {
-          const end = told?.ends.get(row.id)
+          const result = run?.results.get(row.id)
           return (
             <li key={row.id}>
               <bdi className={classes['person']}>{cutText(personOf(row) ?? row.id, 200)}</bdi>
-              {told ? (
-                <End action={told.action} end={end} />
+              {run ? (
+                <ResultLabel action={run.action} result={result} />
               ) : (
                 <TruncateMiddle text={row.token === null ? row.id : sharedUrl(connection, row.token)} />
               )}
-              {end?.why && <span className={parts['why']}>{end.why}</span>}
+              {result?.why && <span className={parts['why']}>{result.why}</span>}
             </li>
           )
         })}
@@ -52,12 +52,12 @@ export function ShareList({ connection, name, rows, told }: Props) {
   )
 }
 
-function End({ action, end }: { action: ShareAction; end: ActionResult | undefined }) {
-  if (!end) return <span className={parts['text']}>waiting</span>
-  const Icon = icons[end.outcome]
+function ResultLabel({ action, result }: { action: ShareAction; result: ActionResult | undefined }) {
+  if (!result) return <span className={parts['text']}>waiting</span>
+  const Icon = icons[result.outcome]
   return (
-    <span className={parts['ended']} data-outcome={end.outcome}>
-      <Icon size={14} aria-hidden /> {outcomeText(action, end.outcome)}
+    <span className={parts['ended']} data-outcome={result.outcome}>
+      <Icon size={14} aria-hidden /> {outcomeText(action, result.outcome)}
     </span>
   )
 }

@@ -76,14 +76,14 @@ type NoSharesProps = { scan: Scan; search: SharingSearch; total: number; onSearc
 function NoShares({ scan, search, total, onSearch }: NoSharesProps) {
   const { change, password, review, risk, q } = search
   const isNarrowed = [change, password, review, risk, q].some((value) => value !== '')
-  const words = () => {
+  const describe = () => {
     if (total > 0) return { title: 'This page is past the end', text: 'There are fewer shares than this page begins with.' }
     if (isNarrowed) return { title: 'No share matches', text: 'Other filters may show some.' }
     return scan.finishedAt === null
       ? { title: 'Nothing public was found so far', text: 'The scan is not at its end yet.' }
       : { title: 'Nothing public was found', text: 'See under Coverage what this rests on.' }
   }
-  const { title, text } = words()
+  const { title, text } = describe()
   return (
     <div className={classes['plain']}>
       <EmptyState

@@ -8,7 +8,7 @@ import type { SharingSearch } from './sharingSearch.ts'
 
 type Props = {
   search: SharingSearch
-  ask: (part: Partial<SharingSearch>) => void
+  onFilter: (part: Partial<SharingSearch>) => void
   chosen: readonly Share[]
   page: readonly Share[]
   onAction: (action: ShareAction, rows: readonly ShareRow[]) => void
@@ -16,15 +16,15 @@ type Props = {
 }
 
 /** One row above the table: the filters, or, while rows are chosen, what can be done with them. */
-export function SharesToolbar({ search, ask, chosen, page, onAction, onClear }: Props) {
+export function SharesToolbar({ search, onFilter, chosen, page, onAction, onClear }: Props) {
   const ids = new Set(page.map(({ row }) => row.id))
   return (
     <div className={classes['filters']}>
       {chosen.length === 0 ? (
-        <FilterRow search={search} ask={ask} />
+        <FilterRow search={search} onFilter={onFilter} />
       ) : (
         <BulkBar
-          chosen={chosen}
+          selected={chosen}
           onPage={chosen.filter(({ row }) => ids.has(row.id)).length}
           onAction={onAction}
           onClear={onClear}

@@ -1,11 +1,11 @@
 import { IconFileCheck, IconRadar } from '@tabler/icons-react'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { useConnection } from '#features/connection/useConnection.ts'
-import { askedOf } from '#features/shareInventory/scan.ts'
+import { checkedCount } from '#features/shareInventory/scan.ts'
 import {
   countChanges,
-  inOrder,
-  isShown,
+  sortShares,
+  matchesFilter,
   type Share,
   type ShareOrder,
   shareOrders,
@@ -39,7 +39,7 @@ const OpenShare = lazy(() => import('./OpenShare.tsx').then(({ OpenShare: Open }
 type DialogState =
   | { kind: 'review'; share: Share }
   | { kind: 'evidence' }
-  | { kind: 'deed'; action: ShareAction; rows: readonly ShareRow[] }
+  | { kind: 'action'; action: ShareAction; rows: readonly ShareRow[] }
 
 function idOf({ row }: Share): string {
   return row.id
@@ -51,24 +51,24 @@ export function SharingPage() {
   const now = useNow(30_000)
   const [search, change] = useSearch(sharingSearch)
   const scanning = useScan(connection)
-  const { scan, run, isElsewhere, isInterrupted } = scanning
-  const register = useShares(connection, scan, now)
+  const { scan, run, isInOtherTab, isInterrupted } = scanning
+  const inventory = useShares(connection, scan, now)
   const { chosen, toggle, toggleAll, clear } = useSelection(idOf)
   const [dialog, setDialog] = useState<DialogState | null>(null)
-  const ask = (part: Partial<SharingSearch>) => change({ ...part, offset: 0 })
+  const applyFilter = (part: Partial<SharingSearch>) => change({ ...part, offset: 0 })
 
   const { change: kind, password, review, risk, q } = search
   const shown = useMemo(
     () =>
-      inOrder(
-        register.shares.filter((share) => isShown(share, { change: kind, password, review, risk, text: q })),
+      sortShares(
+        inventory.shares.filter((share) => matchesFilter(share, { change: kind, password, review, risk, text: q })),
         search.order,
         search.direction,
       ),
-    [register.shares, kind, password, review, risk, q, search.order, search.direction],
+    [inventory.shares, kind, password, review, risk, q, search.order, search.direction],
   )
-  const total = register.shares.filter(({ row }) => row.state === 'public').length
-  const isBusy = run !== null || isElsewhere || isInterrupted
+  const total = inventory.shares.filter(({ row }) => row.state === 'public').length
+  const isBusy = run !== null || isInOtherTab || isInterrupted
 
   const asOf = !scan || scan.finishedAt === null ? 'as far as is known' : `as of ${relativeTime(new Date(scan.finishedAt), now)}`
 
@@ -76,11 +76,11 @@ export function SharingPage() {
     const next = shareOrders.find((one): one is ShareOrder => one === name)
     if (!next) return
     const isTurned = next === search.order && search.direction === 'descending'
-    ask({ order: next, direction: isTurned ? 'ascending' : 'descending' })
+    applyFilter({ order: next, direction: isTurned ? 'ascending' : 'descending' })
   }
 
-  const latest = useMemo(() => new Map(register.shares.map((share) => [share.row.id, share])), [register.shares])
-  const chosenNow = [...chosen.keys()].flatMap((id) => latest.get(id) ?? [])
+  const latest = useMemo(() => new Map(inventory.shares.map((share) => [share.row.id, share])), [inventory.shares])
+  const selectedShares = [...chosen.keys()].flatMap((id) => latest.get(id) ?? [])
   const page = shown.slice(search.offset, search.offset + search.limit)
 
   return (
@@ -91,7 +91,7 @@ export function SharingPage() {
         description={
           scan === null ? (
             'Which recordings of this project are open to anyone who has a link.'
-          ) : scan.finishedAt === null && askedOf(scan.counts) === 0 ? (
+          ) : scan.finishedAt === null && checkedCount(scan.counts) === 0 ? (
             'Which recordings are open to anyone who has a link is not known yet: none was asked about so far.'
           ) : (
             <>
@@ -115,9 +115,9 @@ export function SharingPage() {
                   {(close) => (
                     <div className={classes['newScan']}>
                       <ScanForm
-                        onStart={(wish) => {
+                        onStart={(request) => {
                           close()
-                          void scanning.start(wish)
+                          void scanning.start(request)
                         }}
                       />
                     </div>
@@ -128,25 +128,25 @@ export function SharingPage() {
           )
         }
       />
-      <ScanState scanning={scanning} register={register} zone={connection.zone} />
-      {scan === null && !scanning.isPending && <FirstScan onStart={(wish) => void scanning.start(wish)} />}
+      <ScanState scanning={scanning} inventory={inventory} zone={connection.zone} />
+      {scan === null && !scanning.isPending && <FirstScan onStart={(request) => void scanning.start(request)} />}
       {scan !== null && (
         <>
           <div className={classes['changes']}>
             <ChangeTabs
               total={total}
-              counts={countChanges(register.rows)}
+              counts={countChanges(inventory.rows)}
               isCompared={scan.comparedWith !== null}
               value={kind}
-              onChange={(next) => ask({ change: next })}
+              onChange={(next) => applyFilter({ change: next })}
             />
           </div>
           <SharesToolbar
             search={search}
-            ask={ask}
-            chosen={chosenNow}
+            onFilter={applyFilter}
+            chosen={selectedShares}
             page={page}
-            onAction={(action, rows) => setDialog({ kind: 'deed', action, rows })}
+            onAction={(action, rows) => setDialog({ kind: 'action', action, rows })}
             onClear={clear}
           />
           <SharesTable
@@ -155,7 +155,7 @@ export function SharingPage() {
             scan={scan}
             search={search}
             shown={shown}
-            isPending={register.isPending}
+            isPending={inventory.isPending}
             chosen={chosen}
             onToggle={toggle}
             onToggleAll={toggleAll}
@@ -173,13 +173,13 @@ export function SharingPage() {
           <EvidenceDialog
             connection={connection}
             scan={scan}
-            shares={register.shares}
-            failed={register.failed}
-            damaged={register.damaged}
+            shares={inventory.shares}
+            failed={inventory.failed}
+            damaged={inventory.damaged}
             onClose={() => setDialog(null)}
           />
         )}
-        {dialog?.kind === 'deed' && (
+        {dialog?.kind === 'action' && (
           <BulkDialog
             connection={connection}
             action={dialog.action}

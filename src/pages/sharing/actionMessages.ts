@@ -1,21 +1,21 @@
 import type { ActionOutcome, ShareAction } from '#features/shareInventory/runActions.ts'
 import { counted } from '#lib/format.ts'
 
-type Words = {
+type ActionTexts = {
   title: string
   question: (count: string) => string
-  meaning: string
+  consequence: string
   button: (count: string) => string
   working: string
   done: string
 }
 
 /** What is said of each deed: before, meanwhile, after. */
-export const actionMessages: Record<ShareAction, Words> = {
+export const actionMessages: Record<ShareAction, ActionTexts> = {
   'turn off': {
     title: 'Turn off public links',
     question: (count) => `Turn off ${count}?`,
-    meaning:
+    consequence:
       'The links stop opening at once. On older servers the same links open again when sharing is switched on again; to rule that out, revoke them for good.',
     button: (count) => `Turn off ${count}`,
     working: 'Turning off',
@@ -24,7 +24,7 @@ export const actionMessages: Record<ShareAction, Words> = {
   revoke: {
     title: 'Revoke public links for good',
     question: (count) => `Revoke ${count} for good?`,
-    meaning:
+    consequence:
       'The links stop opening at once and are dropped: nobody can bring them back, you included. A server that cannot drop a link only turns it off, and its row says so.',
     button: (count) => `Revoke ${count}`,
     working: 'Revoking',
@@ -33,7 +33,7 @@ export const actionMessages: Record<ShareAction, Words> = {
   'require password': {
     title: 'Ask for a password',
     question: (count) => `Ask for a password at ${count}?`,
-    meaning:
+    consequence:
       'The links stay the same. Until a password is made on a recording’s own page, nobody can open its link. The plan of your organization may not include passwords.',
     button: (count) => `Ask for a password at ${count}`,
     working: 'Switching passwords on',
@@ -42,7 +42,7 @@ export const actionMessages: Record<ShareAction, Words> = {
   'turn on': {
     title: 'Turn public links on again',
     question: (count) => `Turn on ${count} again?`,
-    meaning: '',
+    consequence: '',
     button: (count) => `Turn on ${count}`,
     working: 'Turning on again',
     done: 'Public again, same link',

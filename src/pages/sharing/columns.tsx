@@ -50,11 +50,11 @@ function PersonCell({ row, projectId }: { row: ShareRow; projectId: string }) {
 function PasswordCell({ hasPassword }: ShareRow) {
   if (hasPassword === null) return <EmptyValue meaning="This server knows no passwords: the link alone opens it" />
   return hasPassword ? (
-    <span className={classes['word']}>
+    <span className={classes['state']}>
       <IconLock size={14} aria-hidden /> Required
     </span>
   ) : (
-    <span className={classes['word']} data-look>
+    <span className={classes['state']} data-warning>
       <IconLockOpen size={14} aria-hidden /> None
     </span>
   )
@@ -100,7 +100,7 @@ const levels = { high: 'High', medium: 'Medium', low: 'Low' }
 
 function RiskCell({ risk, row }: Share) {
   if (row.state === 'closed') return <EmptyValue meaning="Not public any more" />
-  const reasons = risk.reasons.map(({ words, points }) => `${words} (${points})`)
+  const reasons = risk.reasons.map(({ label, points }) => `${label} (${points})`)
   return (
     <Tooltip lines={reasons.length > 0 ? reasons : ['Nothing of the rule applies']}>
       <span className={classes['risk']} data-level={risk.level}>
@@ -116,7 +116,7 @@ const reviewMessages = { none: 'Keep until…', lapsed: 'Link changed…', kept:
 function ReviewCell({ share, onReview }: { share: Share; onReview: (share: Share) => void }) {
   const { review, reviewState } = share
   const isKnown = review !== undefined && reviewState !== 'none'
-  const words =
+  const text =
     isKnown && reviewState !== 'lapsed' ? `${reviewMessages[reviewState]} ${review.until}` : reviewMessages[reviewState]
   return (
     <Button
@@ -126,11 +126,11 @@ function ReviewCell({ share, onReview }: { share: Share; onReview: (share: Share
       className={classes['review']}
       data-state={reviewState}
       leftSection={reviewState === 'overdue' ? <IconClockExclamation size={13} aria-hidden /> : undefined}
-      aria-label={`${words}: review of ${shareName(share)}`}
+      aria-label={`${text}: review of ${shareName(share)}`}
       title={review?.because || undefined}
       onClick={() => onReview(share)}
     >
-      {words}
+      {text}
     </Button>
   )
 }

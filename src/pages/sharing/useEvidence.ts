@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { activityLogQueries } from '#storage/activityLog.ts'
 import type { Connection } from '#storage/connections.ts'
-import { type EvidenceOf, isOfProject } from '#features/shareInventory/evidence.ts'
-import { inOrder, type Share } from '#features/shareInventory/inventoryView.ts'
+import { type EvidenceSource, isOfProject } from '#features/shareInventory/evidence.ts'
+import { sortShares, type Share } from '#features/shareInventory/inventoryView.ts'
 import type { Scan } from '#features/shareInventory/scan.ts'
 import type { ShareRow } from '#features/shareInventory/shareRow.ts'
 
@@ -12,7 +12,7 @@ type Props = {
   shares: readonly Share[]
   failed: readonly ShareRow[]
   damaged: number
-  isWhole: boolean
+  hasFullLinks: boolean
 }
 
 function isClosed({ row }: Share): boolean {
@@ -20,7 +20,7 @@ function isClosed({ row }: Share): boolean {
 }
 
 /** All that evidence is made of, what is open first and of that the riskiest; null while something of it is still being read. */
-export function useEvidence({ connection, scan, shares, failed, damaged, isWhole }: Props): (() => EvidenceOf) | null {
+export function useEvidence({ connection, scan, shares, failed, damaged, hasFullLinks }: Props): (() => EvidenceSource) | null {
   const activityLog = useQuery(activityLogQueries.all)
   if (scan === null || activityLog.isPending) return null
   // A browser that keeps no trail did nothing that it could tell of.
@@ -28,11 +28,11 @@ export function useEvidence({ connection, scan, shares, failed, damaged, isWhole
   return () => ({
     connection,
     scan,
-    shares: inOrder(shares, 'risk', 'descending').toSorted((one, other) => Number(isClosed(one)) - Number(isClosed(other))),
+    shares: sortShares(shares, 'risk', 'descending').toSorted((one, other) => Number(isClosed(one)) - Number(isClosed(other))),
     failed,
     damaged,
     actions,
-    isWhole,
+    hasFullLinks,
     writtenAt: new Date().toISOString(),
   })
 }

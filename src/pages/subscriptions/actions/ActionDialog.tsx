@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Connection } from '#storage/connections.ts'
 import { newId } from '#lib/newId.ts'
 import { ActionProgress } from '#features/actions/ActionProgress.tsx'
-import { ActionQuestion } from '#features/actions/ActionQuestion.tsx'
+import { ActionConfirmation } from '#features/actions/ActionConfirmation.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
 import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
 import parts from '#ui/dialogParts.module.css'
@@ -44,9 +44,9 @@ export function ActionDialog({ connection, actions, action, targets, onClose }: 
           const { question, meaning, button } = actionMessages[action]
           const what = counted(targets.length, 'subscription')
           return (
-            <ActionQuestion
+            <ActionConfirmation
               question={question(what)}
-              meaning={meaning}
+              consequence={meaning}
               button={button(what)}
               isFinal={action === 'end'}
               list={<TargetList targets={targets} withRecipients={action === 'send test' || action === 'resume'} />}
@@ -54,7 +54,7 @@ export function ActionDialog({ connection, actions, action, targets, onClose }: 
               onCancel={close}
             >
               {action === 'pause' && <ReminderField until={until} onChange={setUntil} />}
-            </ActionQuestion>
+            </ActionConfirmation>
           )
         }
         return isRunning ? <Progress run={run} actions={actions} /> : <Finished run={run} actions={actions} onDone={close} />
@@ -73,7 +73,7 @@ function Progress({ run, actions }: { run: ActionRun; actions: SubscriptionActio
       total={targets.length}
       phase={phase}
       isCancelled={isCancelled}
-      words={{ paused: 'Stopped', resume: 'Continue' }}
+      labels={{ paused: 'Stopped', resume: 'Continue' }}
       onResume={actions.resume}
       onCancel={actions.cancel}
     >

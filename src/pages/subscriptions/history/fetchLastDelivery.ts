@@ -39,7 +39,7 @@ export function requestLastDelivery(client: QueryClient, connection: ApiConnecti
     staleTime: 0,
     retry: false,
   }
-  return queue.want(`${server}\n${projectId}`, requestName(connection, subscriptionId), async () => {
+  return queue.enqueue(`${server}\n${projectId}`, requestName(connection, subscriptionId), async () => {
     const first = firstRequests.get(server)
     if (first) await first // no first request yet, so this becomes the first
     if (client.getQueryData(deliveryQueries.missing(target).queryKey)) return
@@ -56,7 +56,7 @@ export function requestLastDelivery(client: QueryClient, connection: ApiConnecti
 
 /** The error of the last attempt; null without a recent one. */
 export function lastDeliveryFailure(connection: ApiConnection, subscriptionId: string) {
-  return queue.failureOf(requestName(connection, subscriptionId))
+  return queue.errorOf(requestName(connection, subscriptionId))
 }
 
 export const subscribeToFailures = queue.subscribe

@@ -6,7 +6,7 @@ import { Button } from '#ui/Button.tsx'
 type Props = {
   question: string
   /** What it will mean, where the question does not say it all. */
-  meaning: string
+  consequence: string
   /** What the button that does it says. */
   button: string
   /** Whether there is no way back. */
@@ -20,13 +20,13 @@ type Props = {
 }
 
 /** Asks before a deed on many: how many, which ones, what it means. The focus begins where nothing happens. */
-export function ActionQuestion({ question, meaning, button, isFinal, list, children, onConfirm, onCancel }: Props) {
+export function ActionConfirmation({ question, consequence, button, isFinal, list, children, onConfirm, onCancel }: Props) {
   return (
     <div className={parts['form']}>
       <p className={parts['question']}>{question}</p>
       {list}
       <p className={parts['meaning']}>
-        <IconAlertTriangle size={16} aria-hidden /> <span>{meaning}</span>
+        <IconAlertTriangle size={16} aria-hidden /> <span>{consequence}</span>
       </p>
       {children}
       <div className={parts['actions']}>

@@ -14,23 +14,23 @@ const queue = createShareQueue()
  * Asks in the background, once, whether a recording is public, for as long as that is wanted; the answer reaches
  * `useKnownShare`. Gives why it could not be told, null where nothing went wrong.
  */
-export function useAskShare(connection: ApiConnection, recordingId: string, isWanted: boolean): ApiError | null {
+export function useFetchShare(connection: ApiConnection, recordingId: string, isEnabled: boolean): ApiError | null {
   const queryClient = useQueryClient()
   const { id, host, key, projectId } = connection
   const name = [id, projectId, recordingId].join('\n')
 
   // Talks to the server: what is wanted waits its turn, what is not any more leaves the queue.
   useEffect(() => {
-    if (!isWanted) return
+    if (!isEnabled) return
     const address = { id, host, key, projectId }
-    return queue.want([id, host, key, projectId].join('\n'), name, () =>
+    return queue.enqueue([id, host, key, projectId].join('\n'), name, () =>
       queryClient.fetchQuery({
         ...sharingQueries.one(address, recordingId),
         queryFn: ({ signal }) => readSharing(address, recordingId, { background: { label, signal }, signal }),
         retry: false,
       }),
     )
-  }, [isWanted, queryClient, id, host, key, projectId, recordingId, name])
+  }, [isEnabled, queryClient, id, host, key, projectId, recordingId, name])
 
-  return useSyncExternalStore(queue.subscribe, () => queue.failureOf(name))
+  return useSyncExternalStore(queue.subscribe, () => queue.errorOf(name))
 }
