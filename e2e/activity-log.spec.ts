@@ -14,7 +14,7 @@ function entries(page: Page): Locator {
   return activityLog(page).locator('tbody tr')
 }
 
-/** Leaves deeds in the trail as a person would: one link made and closed, one refused. Gives back the recording's id. */
+/** Logs three actions: a link made public and turned off, and one refused. Returns the recording ID. */
 async function shareAndClose(page: Page, desk: Desk): Promise<string> {
   const id = await ordinaryId(desk)
   await openPage(page, desk, id)

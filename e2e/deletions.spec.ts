@@ -11,7 +11,7 @@ function receipt(page: Page) {
   return page.getByRole('region', { name: 'Receipt' })
 }
 
-/** Selects the first rows of the page that behave, or the given ones. Gives back their ids. */
+/** Selects ordinary rows of the page, and the given ones. Returns their IDs. */
 async function select(page: Page, count: number, also: readonly string[] = []): Promise<string[]> {
   const odd = new Set<string>(Object.values(failures).map(({ id }) => id))
   const boxes = page.getByRole('checkbox', { name: /^Select recording / })
@@ -47,7 +47,7 @@ async function deletes(desk: Desk): Promise<number> {
   return (await desk.calls()).filter(({ method, status }) => method === 'DELETE' && status === 204).length
 }
 
-/** The recordings of a CSV receipt with their outcomes, by the plain words that ids and outcomes are. */
+/** Outcome by recording ID, from a CSV receipt. */
 async function downloadedOutcomes(page: Page): Promise<Map<string, string>> {
   const coming = page.waitForEvent('download')
   await receipt(page).getByRole('button', { name: 'Download CSV' }).click()
@@ -152,7 +152,7 @@ test.describe('a slow host', () => {
     await expect.poll(() => deletes(desk)).toBeGreaterThan(2)
     await dialog(page).getByRole('button', { name: 'Pause' }).click()
     await expect(dialog(page).getByText('Paused.')).toBeVisible()
-    await page.waitForTimeout(400) // the one on its way arrives
+    await page.waitForTimeout(400) // the pending request completes
     const pausedAt = await deletes(desk)
     await page.waitForTimeout(700)
     expect(await deletes(desk)).toBe(pausedAt)

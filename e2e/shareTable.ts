@@ -3,7 +3,7 @@ import { failures } from '../demo/data/failures.ts'
 import type { SharedRecording } from '../demo/shares/publicShares.ts'
 import { type Desk, demoKeys, expect } from './desk.ts'
 
-/** What is public by the demo host's own word. The link of a recording that was deleted opens nothing. */
+/** Public recordings according to the demo host. Links of deleted recordings open nothing. */
 export async function truth(desk: Desk, projectId = '1'): Promise<SharedRecording[]> {
   const all = (await (await fetch(`${desk.demo.origin}/__demo/shares`)).json()) as SharedRecording[]
   return all.filter((share) => share.projectId === projectId && share.enabled && !share.isDeleted)
@@ -25,7 +25,7 @@ export function scanning(page: Page) {
   return page.getByRole('region', { name: 'Scan', exact: true })
 }
 
-/** A public link that a stranger needs nothing else for, of a recording that does what is asked of it. */
+/** A public link without a password, of a recording that does not fail on purpose. */
 export async function openShare(desk: Desk): Promise<SharedRecording> {
   const [share] = await openShares(desk)
   if (!share) throw new Error('Nothing is public.')
@@ -48,7 +48,7 @@ export async function scanEnded(page: Page) {
   await expect(scanning(page)).toHaveCount(0)
 }
 
-/** The recordings on the shown page of the register. */
+/** Recordings on the current page of the table. */
 export async function shownIds(page: Page): Promise<string[]> {
   await expect(sharesTable(page)).toHaveAttribute('aria-busy', 'false')
   const boxes = sharesTable(page).getByRole('checkbox', { name: /^Select recording / })
@@ -65,7 +65,7 @@ export async function expectAllShown(page: Page, desk: Desk) {
   expect((await shownIds(page)).toSorted()).toEqual(open.toSorted())
 }
 
-/** How many recordings there are by the demo host's own word, rows without a usable id among them. */
+/** Number of recordings according to the demo host, including rows without an ID. */
 export async function recordingsCount(desk: Desk): Promise<number> {
   const query =
     'select session_id, min(min_first_timestamp) as start_time, max(max_last_timestamp) as end_time, any(distinct_id) as distinct_id from raw_session_replay_events where min_first_timestamp >= toDateTime({from}) and min_first_timestamp < toDateTime({to}) group by session_id order by start_time, session_id limit 50000'
@@ -82,12 +82,12 @@ export async function sharingCalls(desk: Desk): Promise<number> {
   return (await desk.calls()).filter(({ method, path }) => method === 'GET' && path.includes('/sharing')).length
 }
 
-/** Questions about links that the host has not answered yet. */
+/** Requests that the host has not answered yet. */
 export async function sharingCallsOnTheirWay(desk: Desk): Promise<number> {
   return (await desk.calls()).filter(({ path, status }) => path.includes('/sharing') && status === 0).length
 }
 
-/** Narrows the register to one recording and chooses it. */
+/** Filters the table to one recording and selects it. */
 export async function choose(page: Page, id: string) {
   await page.getByRole('searchbox').fill(id)
   await expect(page.getByText('1–1 of 1').or(page.getByText('1 of 1'))).toBeVisible()
@@ -97,7 +97,7 @@ export async function choose(page: Page, id: string) {
   await page.getByRole('button', { name: 'Clear selection' }).waitFor()
 }
 
-/** Whether a recording goes wrong on purpose. */
+/** Whether a recording fails on purpose. */
 export function isOdd(id: string): boolean {
   return Object.values(failures).some((one) => one.id === id)
 }

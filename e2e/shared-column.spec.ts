@@ -28,7 +28,7 @@ test('the column asks for rows in sight alone, and knows after a reload without 
   const known = desk.table().getByRole('link', { name: /^(Not p|P)ublic.*, checked just now/ })
   const { whole, partly } = await inSight()
   await expect.poll(() => known.count()).toBeGreaterThanOrEqual(whole)
-  await page.waitForTimeout(500) // whatever else would be asked is asked by then
+  await page.waitForTimeout(500) // time for unwanted requests
   const first = await sharingCalls()
   await expect(known).toHaveCount(first.length)
   expect(new Set(first).size).toBe(first.length)
@@ -37,7 +37,7 @@ test('the column asks for rows in sight alone, and knows after a reload without 
 
   await page.reload()
   await expect(known).toHaveCount(first.length)
-  await page.waitForTimeout(500) // whatever would be asked again is asked by then
+  await page.waitForTimeout(500) // time for unwanted requests
   expect(await sharingCalls()).toEqual(first)
 
   await desk.table().locator('tbody tr[data-row]').last().scrollIntoViewIfNeeded()
@@ -59,7 +59,7 @@ test('a key that may not see sharing is asked for once or twice, not row by row'
       .getByRole('link', { name: /^Check failed: .*sharing_configuration:read/ })
       .first(),
   ).toBeVisible()
-  await page.waitForTimeout(500) // whatever would be asked is asked by then
+  await page.waitForTimeout(500) // time for unwanted requests
   expect(
     (await desk.calls()).filter(({ method, path }) => method === 'GET' && path.endsWith('/sharing/')).length,
   ).toBeLessThanOrEqual(2)

@@ -5,7 +5,7 @@ function isAboutSharing({ method, path }: Call): boolean {
   return method === 'GET' && path.includes('/sharing')
 }
 
-/** The most calls that fall into any minute, by the host's own clock. */
+/** Maximum number of calls in any minute, by the host's clock. */
 function busiestMinute(calls: Call[]): number {
   const times = calls.map(({ at }) => at).toSorted((one, other) => one - other)
   let first = 0
@@ -23,7 +23,7 @@ test.describe('a host that limits the key as the free plan does', () => {
     desk,
   }) => {
     test.setTimeout(240_000)
-    desk.expectComplaint(/500/) // one recording refuses to tell, on purpose
+    desk.expectComplaint(/500/) // one recording fails on purpose
     await desk.exploreDemo()
     await page.getByRole('link', { name: 'Settings' }).click()
     await page.getByLabel('Request limits').selectOption({ label: 'Free plan' })
@@ -49,7 +49,7 @@ test.describe('a host that limits the key as the free plan does', () => {
     const calls = await desk.calls()
     const asked = calls.filter(isAboutSharing)
     expect(asked.length).toBeGreaterThanOrEqual(count)
-    expect(asked.length).toBeLessThan(count + 60) // what was on its way at the reload is asked about again
+    expect(asked.length).toBeLessThan(count + 60) // requests pending at the reload are repeated
     expect(busiestMinute(asked)).toBeLessThanOrEqual(480)
     expect(calls.filter(({ status }) => status === 429)).toEqual([])
     await expect(page.getByText(`${(await truth(desk)).length} recordings are open`)).toBeVisible()

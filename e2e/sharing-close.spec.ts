@@ -4,7 +4,7 @@ import { expect, test } from './desk.ts'
 import { choose, opens, openShare, openShares, sharesTable, scanEnded, shownIds, startScan, truth } from './shareTable.ts'
 import { changeElsewhere } from './sharing.ts'
 
-/** Chooses some of many: all that is public stands on one page. */
+/** Shows all public recordings on one page and selects some. */
 async function chooseAll(page: Page, ids: readonly string[]) {
   await page.goto(`${new URL(page.url()).origin}/project/1/sharing?limit=200`)
   for (const id of ids)
@@ -60,7 +60,7 @@ for (const edition of ['newest', 'old', 'documented'] as const) {
       expect(ids.filter((id) => shown.includes(id))).toEqual([])
       await page.getByRole('radio', { name: /^No longer public 3$/ }).click()
       expect((await shownIds(page)).toSorted()).toEqual(ids.toSorted())
-      // What was said of the links is so.
+      // The demo host agrees with what the dialog said.
       for (const { recordingId, token } of open.slice(0, 1)) {
         const again = await changeElsewhere(desk, recordingId, { enabled: true })
         expect(again.access_token === token).toBe(!drops)
@@ -68,7 +68,7 @@ for (const edition of ['newest', 'old', 'documented'] as const) {
       }
     })
 
-    if (edition === 'documented') return // it brings links back as old servers do
+    if (edition === 'documented') return // same behavior as edition old
     test(`what was turned off ${drops ? 'stays off where another link would come' : 'comes back under the same link'} (${edition})`, async ({
       page,
       desk,

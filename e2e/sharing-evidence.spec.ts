@@ -38,7 +38,7 @@ async function downloaded(page: Page, name: string): Promise<string> {
   return readFile(await (await coming).path(), 'utf8')
 }
 
-/** What evidence must say of everything that is public, by the demo host's own word and its list. */
+/** Expected evidence of all public recordings, from the demo host and its list. */
 async function publicByTruth(desk: Desk) {
   const list = `${desk.demo.origin}/api/projects/1/session_recordings/?limit=200&date_from=-2000d`
   const answer = await fetch(list, { headers: { Authorization: `Bearer ${demoKeys.all}` } })
@@ -143,7 +143,7 @@ test.describe('a small shop', () => {
     await expect(page.getByRole('navigation', { name: 'Replay Desk' })).toBeHidden()
     await expect(page.getByRole('button', { name: 'Print' })).toBeHidden()
     await page.emulateMedia({ media: 'screen' })
-    await page.pdf() // a print, however it was begun, leaves the page as a file does
+    await page.pdf() // every print is logged like an export
     await page.getByRole('link', { name: 'Back to Sharing' }).click()
     await expect(sharesTable(page)).toBeVisible()
     await desk.open('/project/1/trail')

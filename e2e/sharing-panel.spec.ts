@@ -13,7 +13,7 @@ for (const edition of ['newest', 'old', 'documented'] as const) {
       desk,
       context,
     }) => {
-      desk.expectComplaint(/40[134]/) // the first question, at the other door; asked as a stranger, a dead link is refused
+      desk.expectComplaint(/40[134]/) // the first request tries the other API root; a dead link is refused
       await context.grantPermissions(['clipboard-read', 'clipboard-write'])
       await desk.exploreDemo()
       const id = await ordinaryId(desk)
@@ -193,7 +193,7 @@ test('settings of the public page are saved one by one, and those of others stay
   const id = await ordinaryId(desk)
   await changeElsewhere(desk, id, { enabled: true, settings: { legend: true, noHeader: false } })
   await openPage(page, desk, id)
-  // Clicked, not checked: the wish shows a moment after the click.
+  // Clicked, not checked: the pending value shows a moment after the click.
   const header = sharing(page).getByRole('checkbox', { name: 'Hide the header' })
   const requests = sharing(page).getByRole('checkbox', { name: 'Show console and network requests' })
   await header.click()
@@ -266,7 +266,7 @@ test('passwords are made, shown once, and removed', async ({ page, desk }) => {
   await expect(sharing(page)).not.toContainText('long enough')
 
   await sharing(page).getByRole('button', { name: 'New password' }).click()
-  await form.getByRole('button', { name: 'Create password' }).click() // the server thinks one up
+  await form.getByRole('button', { name: 'Create password' }).click() // the server generates one
   await expect(sharing(page).getByRole('button', { name: 'Copy password' })).toBeVisible()
   await sharing(page).getByRole('button', { name: 'Check link' }).click()
   await expect(sharing(page)).toContainText('Cannot tell (password), checked just now')

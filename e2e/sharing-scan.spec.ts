@@ -19,7 +19,7 @@ test.describe('a slow host', () => {
     const open = (await truth(desk)).length
     await expect(page.getByText(`${open} recordings are open`)).toBeVisible()
     await expect(coverage(page)).toContainText('160 recordings seen')
-    // What was on its way, or not written yet, when the page went is asked about again.
+    // Requests that were pending or unsaved at the reload are repeated.
     expect(await sharingCalls(desk)).toBeLessThan(160 + 60)
   })
 
@@ -84,7 +84,7 @@ test.describe('a slow host with more than anybody waits for', () => {
     await expect(scanning(page)).toContainText('Paused.')
     await expect.poll(() => sharingCallsOnTheirWay(desk)).toBe(0)
     const held = await sharingCalls(desk)
-    // What the person does goes on; many times the time that one question takes has passed when it is drawn.
+    // Other requests still work; by the time this table is shown, a paused scan would have sent many more.
     await page.getByRole('link', { name: 'Subscriptions', exact: true }).click()
     await expect(page.getByRole('table', { name: 'Subscriptions' }).getByRole('row').nth(5)).toBeVisible()
     await page.getByRole('link', { name: 'Sharing', exact: true }).click()
@@ -92,7 +92,7 @@ test.describe('a slow host with more than anybody waits for', () => {
     expect(await sharingCalls(desk)).toBe(held)
     await scanning(page).getByRole('button', { name: 'Resume' }).click()
     await expect.poll(() => sharingCalls(desk)).toBeGreaterThan(held + 8)
-    await page.getByRole('link', { name: 'Recordings', exact: true }).click() // it goes on while nobody looks
+    await page.getByRole('link', { name: 'Recordings', exact: true }).click() // the scan continues on other screens
     await desk.drawn()
     const away = await sharingCalls(desk)
     await expect.poll(() => sharingCalls(desk)).toBeGreaterThan(away + 8)

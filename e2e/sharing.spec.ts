@@ -151,7 +151,7 @@ test.describe('a small shop', () => {
   })
 
   test('the register has no serious accessibility faults in light and dark', async ({ page, desk }) => {
-    test.setTimeout(90_000) // axe looks at whole tables ten times
+    test.setTimeout(90_000) // axe checks whole tables ten times
     desk.expectComplaint(/404|500/)
     await desk.exploreDemo()
     await page.getByRole('link', { name: 'Sharing', exact: true }).click()

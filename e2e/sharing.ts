@@ -2,7 +2,6 @@ import type { Locator, Page } from '@playwright/test'
 import { failures } from '../demo/data/failures.ts'
 import { type Desk, demoKeys, expect } from './desk.ts'
 
-/** The section about who can watch a recording. */
 export function sharing(page: Page): Locator {
   return page.getByRole('region', { name: 'Sharing' })
 }
@@ -11,7 +10,7 @@ export function publicLink(page: Page): Locator {
   return sharing(page).getByRole('switch', { name: 'Public link' })
 }
 
-/** The id of an ordinary row that nobody has shared. */
+/** ID of an ordinary row that was never shared. */
 export async function ordinaryId(desk: Desk, index = 0): Promise<string> {
   await desk.drawn()
   const ids = await desk
@@ -37,28 +36,27 @@ async function send(desk: Desk, id: string, init: RequestInit): Promise<Truth> {
   throw new Error('The demo host does not say.')
 }
 
-/** What the demo host itself says of a recording's public link, whichever its age. */
+/** Sharing of a recording according to the demo host, on any edition. */
 export function truth(desk: Desk, id: string): Promise<Truth> {
   return send(desk, id, {})
 }
 
-/** Changes a link as somebody elsewhere would, beside the dashboard. */
+/** Changes a link outside the dashboard. */
 export function changeElsewhere(desk: Desk, id: string, change: Record<string, unknown>): Promise<Truth> {
   return send(desk, id, { method: 'PATCH', body: JSON.stringify(change) })
 }
 
-/** The status of a link's public page, as a stranger's browser would see it. */
+/** HTTP status of a public page without signing in. */
 export async function statusOf(desk: Desk, token: string): Promise<number> {
   return (await fetch(`${desk.demo.origin}/shared/${token}`)).status
 }
 
-/** Makes the recording on screen public. */
 export async function share(page: Page) {
   await publicLink(page).click()
   await expect(sharing(page).getByRole('button', { name: 'Copy link' })).toBeVisible()
 }
 
-/** Opens a recording's own page at its sharing. */
+/** Opens the page of a recording at its sharing. */
 export async function openPage(page: Page, desk: Desk, id: string) {
   await desk.open(`/project/1/recordings/${id}#sharing`)
   await expect(publicLink(page)).toBeVisible()

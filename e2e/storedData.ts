@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 
 type StoreLocation = { database: string; store: string }
 
-/** Everything that a database of this browser holds in one of its stores. */
+/** All records of an IndexedDB store. */
 export function readStored<Value>(page: Page, location: StoreLocation): Promise<Value[]> {
   return page.evaluate(async ({ database: name, store }) => {
     const database = await new Promise<IDBDatabase>((resolve, reject) => {
@@ -17,7 +17,7 @@ export function readStored<Value>(page: Page, location: StoreLocation): Promise<
   }, location)
 }
 
-/** Writes there, past the dashboard: what it would read of an earlier day, or of whatever damaged it. */
+/** Writes records directly, to simulate older or damaged data. */
 export function writeStored(page: Page, location: StoreLocation, values: readonly unknown[]): Promise<void> {
   return page.evaluate(
     async ([{ database: name, store }, written]) => {

@@ -1,6 +1,5 @@
 import type { ActivityAction, ActivityEntry } from './activityLog.ts'
 
-/** What was done, as people are told of it. */
 export const actionNames: Record<ActivityAction, string> = {
   shared: 'Made public',
   unshared: 'Turned off',
@@ -19,7 +18,7 @@ export const actionNames: Record<ActivityAction, string> = {
   'test sent': 'Test sent',
 }
 
-/** The same of what was tried and failed: "Turned off … Failed" would say both. */
+/** For failed entries: "Turned off … Failed" would contradict itself. */
 const attemptNames: Record<ActivityAction, string> = {
   shared: 'Make public',
   unshared: 'Turn off',
@@ -38,7 +37,7 @@ const attemptNames: Record<ActivityAction, string> = {
   'test sent': 'Send test',
 }
 
-/** What an entry of the trail is about: "Turned off", or "Turn off" where that failed. */
+/** "Turned off", or "Turn off" if it failed. */
 export function activityName({ action, outcome }: Pick<ActivityEntry, 'action' | 'outcome'>): string {
   return outcome === 'done' ? actionNames[action] : attemptNames[action]
 }

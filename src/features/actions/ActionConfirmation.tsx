@@ -5,21 +5,18 @@ import { Button } from '#ui/Button.tsx'
 
 type Props = {
   question: string
-  /** What it will mean, where the question does not say it all. */
   consequence: string
-  /** What the button that does it says. */
   button: string
-  /** Whether there is no way back. */
+  /** Whether it can’t be undone. */
   isFinal: boolean
-  /** Exactly what it is about. */
   list: ReactNode
-  /** What else can be chosen before. */
+  /** Options of the action. */
   children?: ReactNode
   onConfirm: () => void
   onCancel: () => void
 }
 
-/** Asks before a deed on many: how many, which ones, what it means. The focus begins where nothing happens. */
+/** Asks for confirmation of a bulk action. Focus starts on Cancel. */
 export function ActionConfirmation({ question, consequence, button, isFinal, list, children, onConfirm, onCancel }: Props) {
   return (
     <div className={parts['form']}>

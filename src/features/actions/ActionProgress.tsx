@@ -8,29 +8,26 @@ import { useNow } from '#ui/useNow.ts'
 import { Button } from '#ui/Button.tsx'
 import { formatNumber } from '#lib/format.ts'
 
-/** What a run of a deed on many is at. */
 export type ActionPhase = Phase | { kind: 'paused'; why: ApiError | null } | { kind: 'ended' }
 
 type Props = {
-  /** What is being done: "Turning off". */
+  /** Present participle, such as "Turning off". */
   working: string
-  /** What is counted, for those who cannot see the bar: "Links that are dealt with". */
+  /** Accessible name of the progress bar. */
   label: string
   done: number
   total: number
   phase: ActionPhase
   isCancelled: boolean
-  /** What standing still is called here, and the button that ends it. */
   labels: { paused: string; resume: string }
-  /** Absent where only an error makes it stand still. */
+  /** Absent where only an error can pause. */
   onPause?: () => void
   onResume: () => void
   onCancel: () => void
-  /** The list of what it is done to. */
   children: ReactNode
 }
 
-/** What had the focus is gone, and the focus would be with it. */
+/** Ref callback. Moves focus to the button that replaced the focused one. */
 export function focusOnMount(button: HTMLButtonElement | null) {
   button?.focus()
 }
@@ -42,7 +39,7 @@ function phaseText({ phase, isCancelled, labels: { paused } }: Props, now: numbe
   return phase.why ? `${paused}: ${[phase.why.message, phase.why.next].filter(Boolean).join(' ')}` : `${paused}.`
 }
 
-/** A deed on many in sight: how far it is, what it waits for or why it stands still, and the buttons that steer it. */
+/** Progress of a bulk action, with its pause, resume and cancel buttons. */
 export function ActionProgress(props: Props) {
   const now = useNow(1000)
   const { working, label, done, total, phase, isCancelled, labels, onPause, onResume, onCancel, children } = props

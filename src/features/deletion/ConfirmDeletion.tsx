@@ -10,15 +10,15 @@ import { people, recordings } from './deletionMessages.ts'
 import { Button } from '#ui/Button.tsx'
 import { TextInput } from '#ui/fields.tsx'
 
-/** From this many on, a click alone is too little. */
+/** Above this count the user types "delete" to confirm. */
 const maxWithoutTyping = 10
 
 type Props = {
   subjects: readonly Subject[]
-  /** Whether this server deletes for good; null where its answers do not tell. */
+  /** Whether this server deletes permanently; null if unknown. */
   isPermanent: boolean | null
   zone: string | null
-  /** How they were found, a sentence, where that was not by hand. */
+  /** A sentence; absent if they were selected by hand. */
   foundBy?: string | undefined
   onConfirm: () => void
   onCancel: () => void
@@ -39,7 +39,6 @@ function peopleText({ people: namedPeople, nameless }: ReturnType<typeof spanOf>
   return nameless === 0 ? `Of ${people(namedPeople)}.` : `Of ${people(namedPeople)}, and ${recordings(nameless)} of nobody known.`
 }
 
-/** Says exactly what goes and what that means, and asks; above ten it asks for the word. */
 export function ConfirmDeletion({ subjects, isPermanent, zone, foundBy, onConfirm, onCancel }: Props) {
   const [typed, setTyped] = useState('')
   const running = useSyncExternalStore(currentRun.subscribe, currentRun.get)

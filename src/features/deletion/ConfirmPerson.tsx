@@ -19,7 +19,7 @@ const searchLabel = 'Finding all recordings of a person'
 
 type Props = { request: Extract<DeletionRequest, { kind: 'person' }>; onCancel: () => void }
 
-/** Finds everything of one person, shows the set, and asks. */
+/** Finds all recordings of a person and asks for confirmation. */
 export function ConfirmPerson({ request, onCancel }: Props) {
   const { connection, person } = request
   const start = useStartDeletion()
@@ -43,7 +43,7 @@ export function ConfirmPerson({ request, onCancel }: Props) {
     },
     retry: false,
     staleTime: 0,
-    gcTime: 0, // what is to be deleted is never taken from an earlier search
+    gcTime: 0, // never delete from an outdated search
   })
   const name = knownPersonName(person) ?? 'this person'
 

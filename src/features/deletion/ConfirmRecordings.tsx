@@ -8,7 +8,6 @@ import { recordings as recordingsText } from './deletionMessages.ts'
 
 type Props = { request: Extract<DeletionRequest, { kind: 'recordings' }>; onCancel: () => void }
 
-/** Asks about recordings that were chosen by hand. */
 export function ConfirmRecordings({ request, onCancel }: Props) {
   const start = useStartDeletion()
   const { connection, recordings, onDone } = request

@@ -6,13 +6,11 @@ import { Button } from '#ui/Button.tsx'
 type Props = {
   connection: Connection
   recordings: readonly Recording[]
-  /** Called once, when some of them were deleted or the deletion was sent to the background: they are out of hand. */
+  /** Called once, when some were deleted or the deletion continues in the background. */
   onDone?: () => void
-  /** Why nothing can be deleted now, shown on hover. */
   disabledReason?: string
 }
 
-/** Opens the dialog "Delete recordings" for these; its code is loaded only then. */
 export function DeleteButton({ connection, recordings, onDone, disabledReason }: Props) {
   return (
     <Button

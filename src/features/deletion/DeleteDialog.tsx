@@ -15,13 +15,13 @@ import { EndedDeletion } from './EndedDeletion.tsx'
 import { deletionDialog, type DeletionRequest } from './openDeletion.ts'
 import { callOnDone } from './useStartDeletion.ts'
 
-/** Closing asks for nothing and stops nothing: a deletion that runs goes on in the corner. */
+/** A running deletion continues in the background card. */
 function close(run: Run | null) {
   const { returnTo } = deletionDialog.get()
   deletionDialog.set(run ? { isShown: false, returnTo: null } : { request: null, returnTo: null })
   if (run?.phase.kind === 'ended') dismissRun()
   else if (run) callOnDone()
-  // Once the dialog has let go of the focus: back to where it came from, or to the screen where that is gone.
+  // After the dialog has released the focus.
   setTimeout(() => {
     const target = returnTo?.isConnected ? returnTo : document.querySelector('main')
     if (target instanceof HTMLElement) target.focus({ preventScroll: true })
@@ -35,7 +35,6 @@ function Content({ request, run }: { request: DeletionRequest | null; run: Run |
   return run && <DeletionProgress run={run} onBackground={() => close(run)} />
 }
 
-/** "Delete recordings": asks, shows how it goes, and ends in the receipt. */
 export function DeleteDialog({ request, run }: { request: DeletionRequest | null; run: Run | null }) {
   const isPhone = useMediaQuery('(max-width: 48em)') ?? false
   const shownRun = request ? null : run
@@ -50,9 +49,9 @@ export function DeleteDialog({ request, run }: { request: DeletionRequest | null
         size={isEnded ? 'xl' : 'lg'}
         fullScreen={isPhone}
         centered={false}
-        lockScroll={false} // it would write an inline style sheet, which the policy forbids
+        lockScroll={false} // would add an inline style sheet, which the CSP forbids
         closeOnClickOutside={false}
-        returnFocus={false} // it does not see what had the focus before its code was loaded
+        returnFocus={false} // the dialog loads after the click, too late to see the focused element
         closeButtonProps={{ 'aria-label': closeLabel, title: closeLabel }}
         transitionProps={{ transition: 'fade', duration: 140 }}
         overlayProps={{ backgroundOpacity: 0.45 }}

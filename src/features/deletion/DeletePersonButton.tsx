@@ -3,7 +3,7 @@ import type { Person } from '#api/recordings/recordings.ts'
 import { openDeletion } from './openDeletion.ts'
 import { Button } from '#ui/Button.tsx'
 
-/** Opens the dialog "Delete recordings" for everything of one person, as a privacy request asks for. */
+/** For privacy requests. */
 export function DeletePersonButton({ connection, person }: { connection: Connection; person: Person }) {
   const isNobody = person.uuid === null && person.distinctIds.length === 0
   return (

@@ -5,7 +5,6 @@ import { DeletionStatus } from './DeletionStatus.tsx'
 import { InterruptedNotice } from './InterruptedNotice.tsx'
 import { deletionDialog } from './openDeletion.ts'
 
-/** What there is to see of deletions: the dialog in front, the running one in the corner, or one that was interrupted. */
 export function DeletionDialogs() {
   const { request, isShown } = useSyncExternalStore(deletionDialog.subscribe, deletionDialog.get)
   const run = useSyncExternalStore(currentRun.subscribe, currentRun.get)

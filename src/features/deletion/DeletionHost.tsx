@@ -4,11 +4,11 @@ import { deletionDialog } from './openDeletion.ts'
 
 const DeletionDialogs = lazy(() => import('./DeletionDialogs.tsx').then(({ DeletionDialogs: Dialogs }) => ({ default: Dialogs })))
 
-/** Where deletions are asked about and shown, above every screen. Costs nothing until the first one. */
+/** Mounts the deletion dialogs above every screen, once they are needed. */
 export function DeletionHost() {
   const { isNeeded } = useSyncExternalStore(deletionDialog.subscribe, deletionDialog.get)
 
-  // Talks to the browser's storage: where deletions are logged, one of them may have been interrupted.
+  // If receipts are stored, one of them may belong to an interrupted deletion.
   useEffect(() => {
     void globalThis.indexedDB?.databases?.().then(
       (databases) => databases.some(({ name }) => name === databaseName) && deletionDialog.set({}),

@@ -10,7 +10,7 @@ import { countsText, recordings } from './deletionMessages.ts'
 import { Button } from '#ui/Button.tsx'
 import { formatNumber } from '#lib/format.ts'
 
-/** What the run is at, in a sentence that does not change with every recording. */
+/** Does not change with every recording, so that screen readers stay quiet. */
 export function phaseText({ phase, isCancelled }: Run, now: number): string {
   if (isCancelled) return 'Cancelled: waiting for the request that is on its way.'
   switch (phase.kind) {
@@ -31,7 +31,6 @@ function paceText({ pace, counts, phase }: Run): string {
   return `${rate}, ${waitText(counts.waiting / pace)} left`
 }
 
-/** How a running deletion goes, and how to hold or stop it. */
 export function DeletionProgress({ run, onBackground }: { run: Run; onBackground: () => void }) {
   const now = useNow(500)
   const { receipt, counts, phase, isCancelled } = run

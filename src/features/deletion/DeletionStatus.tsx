@@ -8,7 +8,7 @@ import { countsText } from './deletionMessages.ts'
 import { Button } from '#ui/Button.tsx'
 import { formatNumber } from '#lib/format.ts'
 
-/** A deletion that runs or ended in the background, in the corner of the screen. */
+/** Card in the corner for a deletion in the background. */
 export function DeletionStatus({ run }: { run: Run }) {
   const now = useNow(1000)
   const { counts, receipt, phase } = run

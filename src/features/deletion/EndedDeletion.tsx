@@ -4,7 +4,6 @@ import { ReceiptView } from './ReceiptView.tsx'
 import { Button, ButtonLink } from '#ui/Button.tsx'
 import { paths } from '#lib/paths.ts'
 
-/** What became of a deletion that has ended. */
 export function EndedDeletion({ run, onClose }: { run: Run; onClose: () => void }) {
   return (
     <div className={parts['form']}>

@@ -7,7 +7,7 @@ import { Button, ButtonLink } from '#ui/Button.tsx'
 import { formatNumber } from '#lib/format.ts'
 import { paths } from '#lib/paths.ts'
 
-/** Says that the closing of a tab left a deletion unfinished, and where to resume it. Nothing else is its matter. */
+/** Shown when closing a tab left a deletion unfinished. */
 export function InterruptedNotice() {
   const log = useQuery(receiptQueries.all)
   const [isClosed, setClosed] = useState(false)

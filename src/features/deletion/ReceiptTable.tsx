@@ -18,7 +18,6 @@ const icons: Record<Outcome, typeof IconCheck> = {
 
 const rowsPerPage = 100
 
-/** Every recording of a receipt with what became of it, a hundred at a time. */
 export function ReceiptTable({ rows, zone }: { rows: readonly ReceiptRow[]; zone: string | null }) {
   const [offset, setOffset] = useState(0)
   const last = Math.min(offset + rowsPerPage, rows.length)

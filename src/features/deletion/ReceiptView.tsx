@@ -14,9 +14,8 @@ import { formatNumber } from '#lib/format.ts'
 
 const failed: ReadonlySet<Outcome> = new Set<Outcome>(['failed'])
 
-type Props = { receipt: Receipt; rows: readonly ReceiptRow[]; /** Whether another tab works on it. */ isRunning?: boolean }
+type Props = { receipt: Receipt; rows: readonly ReceiptRow[]; /** Whether another tab is deleting for it. */ isRunning?: boolean }
 
-/** The receipt of a deletion: every id with its outcome and time, what can be tried again, and files to keep. */
 export function ReceiptView({ receipt, rows, isRunning = false }: Props) {
   const start = useStartDeletion()
   const connection = useConnections().find(({ id, host }) => id === receipt.connectionId && host === receipt.host)

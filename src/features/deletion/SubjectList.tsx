@@ -6,10 +6,9 @@ import classes from './SubjectList.module.css'
 import type { Subject } from './receipt.ts'
 import { formatNumber } from '#lib/format.ts'
 
-/** More rows than this help nobody to decide, and a person may have 50,000. */
+/** A person can have 50,000 recordings. */
 const maxShown = 200
 
-/** What goes, one by one: start, person, id. */
 export function SubjectList({ subjects, zone }: { subjects: readonly Subject[]; zone: string | null }) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be in reach of the keyboard

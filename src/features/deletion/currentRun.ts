@@ -12,17 +12,17 @@ import { recordings } from './deletionMessages.ts'
 
 export type RunPhase = Phase | { kind: 'queued' } | { kind: 'paused'; why: ApiError | null } | { kind: 'ended' }
 
-/** The deletion of this tab, as it stands. `pace` is recordings a second, null before it is known. */
+/** The deletion of this tab. `pace` is recordings per second, null until known. */
 export type Run = {
   connection: ApiConnection
   receipt: Receipt
   rows: readonly ReceiptRow[]
   counts: Counts
   phase: RunPhase
-  /** Whether Cancel was pressed; the request on its way may still be waited for. */
+  /** Cancel was pressed; the last request may still be pending. */
   isCancelled: boolean
   pace: number | null
-  /** What went wrong with keeping the receipt, for people. */
+  /** Message if the receipt could not be saved. */
   problem: string | null
 }
 
@@ -30,14 +30,13 @@ export type RunOptions = {
   connection: ApiConnection
   receipt: Receipt
   rows: readonly ReceiptRow[]
-  /** Which rows to try: those whose outcome is among these. */
+  /** Only rows with one of these outcomes are deleted. */
   outcomes: ReadonlySet<Outcome>
-  /** Whether an earlier run of this receipt may have asked for some of them. */
+  /** Whether an earlier run may already have requested some of them. */
   isRetry: boolean
   log: ReceiptLog
-  /** Told, a few times a second at most, which recordings are gone. */
+  /** Called at most a few times per second. */
   onGone: (ids: ReadonlySet<string>) => void
-  /** Told of every outcome as soon as it is known. */
   onSettled: (rows: readonly ReceiptRow[]) => void
   onEnd: (run: Run) => void
 }
@@ -75,7 +74,7 @@ export function pauseRun() {
   control?.pause(null)
 }
 
-/** Goes on; with `at`, as whom: the key may have been corrected during the pause. */
+/** Takes the connection again, because its key may have been corrected during the pause. */
 export function resumeRun(connection: ApiConnection) {
   if (currentConnection) currentConnection.connection = connection
   control?.resume()
@@ -85,7 +84,7 @@ export function cancelRun() {
   control?.cancel()
 }
 
-/** Takes a run that has ended off the screen; its receipt stays in the log. */
+/** Hides a finished run; its receipt stays stored. */
 export function dismissRun() {
   if (!isRunning()) set(null)
 }
@@ -95,7 +94,7 @@ const rowsPerWrite = 2000
 const notSavedMessage =
   'This browser could not keep the receipt. It is complete on this screen: download it before you close the page.'
 
-/** Starts the one deletion of this tab. Rows are kept before the first request, and each outcome as soon as it is known. */
+/** Starts the only deletion of this tab. All rows are saved before the first request, then each outcome as it arrives. */
 export async function startRun({
   connection,
   receipt: before,

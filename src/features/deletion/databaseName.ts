@@ -1,2 +1,1 @@
-/** The database of this browser that holds the log of deletions. */
 export const databaseName = 'replay-desk-deletions'

@@ -6,11 +6,11 @@ import { defaultQuestion, widestWindow } from '#api/recordings/recordingFilters.
 import { Cancelled } from '#lib/control.ts'
 import { earlierAttemptMessage, type Work } from './deletionWork.ts'
 
-/** What newest servers take at once, and what older ones do (posthog-api.md#b6-related-calls). */
+/** Limits of the newest and of older servers (posthog-api.md#b6-related-calls). */
 const maxPerRequest = 100
 const maxPerRequestOlder = 20
 
-/** How many a server takes at once, by connection and host; 0 where it takes no key. Gone with the tab: servers are upgraded. */
+/** By connection and host; 0 if the server refuses API keys. Not stored, because servers are upgraded. */
 const bulkLimits = new Map<string, number>()
 
 const bulkUnsupportedKinds = new Set<ErrorKind>(['action-refuses-keys', 'endpoint-missing', 'forbidden', 'not-found', 'invalid'])
@@ -24,7 +24,7 @@ function nextBulkLimit({ kind, facts }: ApiError, size: number): number | null {
   return next < size ? next : 0
 }
 
-/** Which of these the list still holds; null where it cannot be asked. Throws Cancelled. */
+/** IDs that the server still lists; null if the list is unavailable. Throws Cancelled. */
 async function stillListed(work: Work, ids: readonly string[]): Promise<ReadonlySet<string> | null> {
   const filters = { ...defaultQuestion, ids }
   const slice = { limit: ids.length, offset: 0 }
@@ -51,7 +51,7 @@ function reportGone(work: Work, gone: readonly string[], deletedCount: number | 
   work.onOutcome(gone, 'deleted', `${claim} of ${gone.length} asked for together; its list holds none of these any more.`)
 }
 
-/** Finds out what became of each of `ids`; gives back those that are still to be deleted one by one. */
+/** Reports the outcome of each ID; returns those that must be deleted one by one. */
 async function settle(work: Work, ids: readonly string[], answer: BulkDeletion | null): Promise<readonly string[]> {
   const failedIds = new Set(answer?.failedIds)
   const failed = ids.filter((id) => failedIds.has(id))
@@ -82,9 +82,8 @@ async function settle(work: Work, ids: readonly string[], answer: BulkDeletion |
 }
 
 /**
- * Deletes many at once as long as the server lets a key do so (posthog-api.md#b6-related-calls), and remembers where it does not.
- * Counts are not trusted: servers skip what they do not find without a word, so where they differ the list is asked what is left.
- * Gives back what is to be deleted one by one. Throws Cancelled.
+ * Deletes in bulk where the server allows that for API keys (posthog-api.md#b6-related-calls). Servers silently skip IDs that they
+ * do not find, so when their count differs, the list shows what remains. Returns the IDs to delete one by one. Throws Cancelled.
  */
 export async function deleteInBulk(work: Work, ids: readonly string[]): Promise<readonly string[]> {
   const left: string[] = []

@@ -1,12 +1,10 @@
 import type { Counts, Outcome } from './receipt.ts'
 import { counted, formatNumber } from '#lib/format.ts'
 
-/** "1 recording", "2,400 recordings". */
 export function recordings(count: number): string {
   return counted(count, 'recording')
 }
 
-/** "1 person", "4 people". */
 export function people(count: number): string {
   return counted(count, 'person', 'people')
 }
@@ -19,7 +17,7 @@ const names: Record<Outcome, string> = {
   waiting: 'waiting',
 }
 
-/** "10 deleted, 1 already gone, 1 failed": outcomes that occur. */
+/** "10 deleted, 1 already gone, 1 failed". */
 export function countsText(counts: Counts): string {
   const parts = (['deleted', 'already gone', 'failed', 'not attempted', 'waiting'] as const).flatMap((outcome) =>
     counts[outcome] > 0 ? [`${formatNumber(counts[outcome])} ${names[outcome]}`] : [],

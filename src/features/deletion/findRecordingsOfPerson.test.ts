@@ -26,7 +26,7 @@ function find(connection: ApiConnection, person: Person) {
   })
 }
 
-/** Everyone's recordings, walked without a filter: what the ways to find must agree with. */
+/** All recordings without a filter, to compare results with. */
 async function everything(connection: ApiConnection) {
   const rows = []
   for (let offset = 0, hasMore = true; hasMore; offset += 100) {

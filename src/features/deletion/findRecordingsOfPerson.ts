@@ -8,12 +8,12 @@ import type { Subject } from './receipt.ts'
 import { knownPersonName } from '#api/recordings/personName.ts'
 import { subjectOf } from './subjects.ts'
 
-/** What was found and how: `foundBy` is a sentence. `isPermanent` as far as the answers tell, null where they do not. */
+/** `foundBy` is a sentence. `isPermanent` is null if the answers do not show it. */
 export type RecordingsOfPerson = { subjects: Subject[]; foundBy: string; isPermanent: boolean | null }
 
 type Search = RetryOptions & { connection: ApiConnection; person: Person; signal: AbortSignal; onFound: (count: number) => void }
 
-/** Refusals that end the whole search; any other only means that SQL is no way for this key or server. */
+/** Errors that end the search; after any other, the list is tried instead of SQL. */
 const fatal: ReadonlySet<ErrorKind> = new Set(['bad-key', 'wrong-project', 'unreachable', 'aborted'])
 
 async function findBySql({ connection, person, signal, onFound, ...retryOptions }: Search): Promise<Subject[]> {
@@ -41,7 +41,7 @@ function belongsTo(person: Person, row: Recording): boolean {
   return row.distinctId !== null && person.distinctIds.includes(row.distinctId)
 }
 
-/** Rows of anyone else are left out, whatever the server understood: what is found here is deleted. */
+/** Filters again here, because everything found will be deleted. */
 async function findInList({ connection, person, signal, onFound, ...retryOptions }: Search): Promise<Recording[]> {
   const rows = new Map<string, Recording>()
   const limit = 100
@@ -62,15 +62,15 @@ async function findInList({ connection, person, signal, onFound, ...retryOptions
   return [...rows.values()]
 }
 
-/** Whether a server that answers like this deletes for good: those that say how long recordings are kept do. Null for none. */
+/** Servers that return retention fields delete permanently. Null without recordings. */
 export function deletesPermanently(recordings: readonly Recording[]): boolean | null {
   if (recordings.length === 0) return null
   return recordings.some(({ expiryTime, retentionPeriodDays }) => expiryTime !== null || retentionPeriodDays !== null)
 }
 
 /**
- * All recordings of one person over everything the server keeps: by SQL, or page by page where the key or the server does not
- * allow that. Sits out request limits. Throws ApiError where neither way leads on, and Cancelled.
+ * All recordings of a person: by SQL, or page by page where the key or server does not allow SQL. Waits for rate limits. Throws
+ * ApiError if both fail, and Cancelled.
  */
 export async function findRecordingsOfPerson(search: Search): Promise<RecordingsOfPerson> {
   let refusal: string

@@ -1,7 +1,7 @@
-/** Held by the tab that deletes: one at a time per browser. */
+/** One deletion at a time per browser. */
 export const deletionLock = 'deletion'
 
-/** Held besides by the tab that deletes for a receipt, so that the log knows which one is at work. */
+/** Held as well, so that other tabs see which receipt is running. */
 export function receiptLock(receiptId: string): string {
   return `deletion ${receiptId}`
 }

@@ -1,11 +1,11 @@
 import { type Activity, type DoneAt, logActivity } from '#storage/activityLog.ts'
 import type { ReceiptRow } from './receipt.ts'
 
-/** Many outcomes go into the trail together: each writing costs more than the outcome itself. */
+/** Outcomes are written in batches, because a write costs more than an outcome. */
 const maxPerWrite = 200
 const writeAfterMs = 2000
 
-/** What an outcome adds to the trail; null where nothing was done. */
+/** Null if nothing was attempted. */
 export function activityOf({ outcome, recordingId, person, why }: ReceiptRow): Activity | null {
   const about = { action: 'deleted', kind: 'recording', subject: recordingId, subjectName: person } as const
   switch (outcome) {
@@ -20,7 +20,7 @@ export function activityOf({ outcome, recordingId, person, why }: ReceiptRow): A
   }
 }
 
-/** Adds the outcomes of a deletion to the trail as they come, many at a time; `end` writes what is left. */
+/** Writes outcomes to the activity log in batches; `end` writes the last batch. */
 export function createDeletionLog(connection: DoneAt): { add: (rows: readonly ReceiptRow[]) => void; end: () => void } {
   let actions: Activity[] = []
   let timer: ReturnType<typeof setTimeout> | undefined

@@ -1,9 +1,9 @@
-/** What became of one recording. `waiting` is still to be asked for. */
+/** `waiting`: not requested yet. */
 export type Outcome = 'waiting' | 'deleted' | 'already gone' | 'failed' | 'not attempted'
 
 export const outcomes: readonly Outcome[] = ['deleted', 'already gone', 'failed', 'not attempted', 'waiting']
 
-/** One deletion: where, when, of what. Instants are ISO; `finishedAt` is null while something is left to do. Holds no key. */
+/** Instants are ISO; `finishedAt` is null until the deletion ends. Contains no API key. */
 export type Receipt = {
   id: string
   connectionId: string
@@ -13,14 +13,14 @@ export type Receipt = {
   startedAt: string
   finishedAt: string | null
   reason: 'selection' | 'person'
-  /** Of what, for people: "12 recordings" or the person's name. */
+  /** "12 recordings" or the person's name. */
   title: string
-  /** How the recordings were found, where that was not by hand. */
+  /** A sentence; null if they were selected by hand. */
   foundBy: string | null
   total: number
 }
 
-/** One recording of a receipt. `at` is when the outcome was known (ISO), `why` a sentence where there is something to say. */
+/** `at` is the ISO instant of the outcome, `why` a sentence. */
 export type ReceiptRow = {
   receiptId: string
   index: number
@@ -32,7 +32,7 @@ export type ReceiptRow = {
   why: string | null
 }
 
-/** What is to be deleted, as far as a receipt tells it. `startTime` is ISO. */
+/** A recording to delete. `startTime` is ISO. */
 export type Subject = { id: string; person: string | null; startTime: string | null }
 
 export type Counts = Record<Outcome, number>

@@ -1,14 +1,14 @@
 import { toCsv } from '#lib/csv.ts'
 import type { Receipt, ReceiptRow } from './receipt.ts'
 
-/** A name that sorts by day and tells one receipt from another, without its ending. */
+/** Without extension; sorts by day. */
 export function receiptFileName({ startedAt, id }: Receipt): string {
   return `deletion-${startedAt.slice(0, 10)}-${id.slice(0, 8)}`
 }
 
 const header = ['recording_id', 'person', 'start_time', 'outcome', 'outcome_at', 'why', 'host', 'project_id', 'receipt_id']
 
-/** A row per recording, instants as ISO in UTC. Safe to open in a spreadsheet (see toCsv). */
+/** One row per recording, instants as ISO in UTC. Safe to open in a spreadsheet (see toCsv). */
 export function receiptCsv({ host, projectId, id }: Receipt, rows: readonly ReceiptRow[]): string {
   return toCsv([
     header,
@@ -16,7 +16,7 @@ export function receiptCsv({ host, projectId, id }: Receipt, rows: readonly Rece
   ])
 }
 
-/** All that is known: what was to be deleted where, and a row per recording. Holds no key. */
+/** Contains no API key. */
 export function receiptJson(receipt: Receipt, rows: readonly ReceiptRow[]): string {
   const recordings = rows.map(({ receiptId: _receiptId, index: _index, ...row }) => row)
   return `${JSON.stringify({ ...receipt, recordings }, null, 2)}\n`

@@ -4,15 +4,14 @@ import { receiptLock } from './locks.ts'
 import type { Counts, Receipt } from './receipt.ts'
 import { receiptLog } from './receipts.ts'
 
-/** A receipt as the log lists it. `isAtWork` is whether some tab of this browser deletes for it right now. */
+/** `isRunning`: a tab of this browser is deleting for it. */
 export type LoggedReceipt = { receipt: Receipt; counts: Counts; isRunning: boolean }
 
-/** How many of a receipt are left to be tried. */
 export function remainingCount({ waiting, 'not attempted': notAttempted }: Counts): number {
   return waiting + notAttempted
 }
 
-/** The log of this browser, through Query like everything else that is read; nothing of it reaches the wire. */
+/** Reads local storage only. */
 export const receiptQueries = {
   all: queryOptions({
     queryKey: ['deletions', 'all'],

@@ -2,17 +2,14 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import { databaseName } from './databaseName.ts'
 import { type Counts, type Outcome, outcomes, type Receipt, type ReceiptRow } from './receipt.ts'
 
-/**
- * The log of deletions of this browser. Every function may reject where storage is missing, blocked or full; whoever calls
- * keeps what is on screen and says so.
- */
+/** Receipts of this browser. Every function rejects if storage is missing, blocked or full. */
 export type ReceiptLog = {
-  /** All receipts, newest first. */
+  /** Newest first. */
   list: () => Promise<Receipt[]>
   read: (id: string) => Promise<{ receipt: Receipt; rows: ReceiptRow[] } | null>
-  /** How many rows of a receipt have which outcome, without reading them. */
+  /** Uses the index, without reading the rows. */
   count: (id: string) => Promise<Counts>
-  /** Keeps a receipt and these of its rows, new or changed, all or nothing. */
+  /** Saves the receipt and these new or changed rows in one transaction. */
   save: (receipt: Receipt, rows: readonly ReceiptRow[]) => Promise<void>
   clear: (id: string) => Promise<void>
   clearAll: () => Promise<void>

@@ -19,7 +19,7 @@ afterEach(async () => {
   hosts = []
 })
 
-/** A new host, some ids of its list, and a run of them that can be held and looked at. */
+/** A demo host, some of its recordings, and a deletion of them that can be paused and inspected. */
 async function setUp(options: Partial<DemoOptions> = {}, count = 5) {
   const host = await serveDemo({ count: 600, ...options }, 0)
   hosts.push(host)

@@ -27,10 +27,9 @@ async function deleteOne(work: Work, id: string) {
 }
 
 /**
- * Deletes recordings (posthog-api.md#b5-delete-a-recording, #b6-related-calls): together where the server lets a key do that,
- * else one by one. A DELETE is sent again only after a 429. Errors that would meet every recording pause the run through its
- * control; all others fail their recording. Cancelled, the rest is "not attempted". Resolves when every id has its outcome; never
- * rejects.
+ * Deletes recordings (posthog-api.md#b5-delete-a-recording, #b6-related-calls): in bulk where the server allows that for API keys,
+ * otherwise one by one. A DELETE is repeated only after a 429. Errors that affect every recording pause the run through its control,
+ * others fail their recording. After a cancel the rest is "not attempted". Resolves when every ID has an outcome; never rejects.
  */
 export async function runDeletion(options: DeletionOptions): Promise<void> {
   const remaining = new Set(options.ids)

@@ -7,7 +7,7 @@ export function subjectOf({ id, person, distinctId, startTime }: Recording): Sub
   return { id, person: knownPersonName(person, distinctId), startTime: startTime?.toISOString() ?? null }
 }
 
-/** Of whom and from when: how many people are named, how many recordings name nobody, the first and last start (ISO). */
+/** Counts of named people and of recordings without one; first and last start are ISO. */
 export function spanOf(subjects: readonly Subject[]) {
   const people = new Set(subjects.flatMap(({ person }) => (person === null ? [] : [person])))
   const starts = subjects.flatMap(({ startTime }) => (startTime === null ? [] : [startTime])).toSorted()
@@ -21,7 +21,7 @@ export function spanOf(subjects: readonly Subject[]) {
 
 type About = Pick<Receipt, 'connectionId' | 'host' | 'projectId' | 'projectName' | 'reason' | 'title' | 'foundBy'>
 
-/** A new receipt with every recording still waiting, each once. */
+/** Every recording once, all `waiting`. */
 export function newReceipt(about: About, subjects: readonly Subject[]): { receipt: Receipt; rows: ReceiptRow[] } {
   const id = newId()
   const each = [...new Map(subjects.map((subject) => [subject.id, subject])).values()]

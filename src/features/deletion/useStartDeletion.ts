@@ -12,24 +12,23 @@ type StartOptions = {
   connection: Connection
   receipt: Receipt
   rows: readonly ReceiptRow[]
-  /** What to try again of a receipt from the log; absent for a new one. */
+  /** Which outcomes of a stored receipt to retry; absent for a new deletion. */
   retryOutcomes?: ReadonlySet<Outcome>
   onDone?: (() => void) | undefined
 }
 
-/** What an interrupted receipt has left. */
 export const unfinished: ReadonlySet<Outcome> = new Set<Outcome>(['waiting', 'not attempted'])
 
 let onDone: (() => void) | undefined
 
-/** Tells whoever asked for the deletion, once, that it is out of hand: some are deleted, or it goes on in the background. */
+/** Calls `onDone` of the current deletion, at most once: some are deleted, or it continues in the background. */
 export function callOnDone() {
   const callback = onDone
   onDone = undefined
   callback?.()
 }
 
-/** Requests are rationed: what shows deleted rows loses them, and asks again only when it is next opened. */
+/** Removes rows from cached lists without refetching, because requests are rationed. */
 function removeFromCache(queryClient: QueryClient, connection: ApiConnection, ids: ReadonlySet<string>) {
   queryClient.setQueriesData({ queryKey: recordingQueries.lists(connection) }, (cached: RecordingRows | undefined) =>
     cached && Array.isArray(cached.rows) ? withoutRecordings(cached, ids) : cached,
@@ -37,11 +36,10 @@ function removeFromCache(queryClient: QueryClient, connection: ApiConnection, id
   for (const id of ids) {
     const { queryKey } = recordingQueries.one(connection, id)
     queryClient.removeQueries({ queryKey, type: 'inactive' })
-    void queryClient.invalidateQueries({ queryKey, refetchType: 'none' }) // on screen: nobody asks for what is known to be gone
+    void queryClient.invalidateQueries({ queryKey, refetchType: 'none' }) // on screen: do not refetch what is gone
   }
 }
 
-/** How to start a deletion and bring it to the front. */
 export function useStartDeletion(): (options: StartOptions) => void {
   const queryClient = useQueryClient()
   return ({ connection, receipt, rows, retryOutcomes, onDone: callback }) => {

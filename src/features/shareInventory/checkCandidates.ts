@@ -12,7 +12,7 @@ import type { Candidate } from './strategies.ts'
 type Counter = Exclude<keyof ScanCounts, 'seen'>
 type Outcome = { id: string; counter: Counter; row: ShareRow | null }
 
-/** As many requests about links at a time as PostHog's limits bear (posthog-api.md#e3-rate-limits). */
+/** Fits PostHog’s limits (posthog-api.md#e3-rate-limits). */
 const maxConcurrent = 4
 const rowsPerBatch = 200
 const flushEveryMs = 250
@@ -38,7 +38,7 @@ function rowOf(work: ScanWork, candidate: Candidate): ShareRow {
   }
 }
 
-/** A share of the scan before that is not public any more stays in sight, with the link that it had. */
+/** A recording that was public in the previous scan stays in the table, with its last link. */
 function closedRow(work: ScanWork, candidate: Candidate): ShareRow | null {
   const previousRow = work.previous?.rows.get(candidate.id)
   if (!previousRow) return null
@@ -46,7 +46,7 @@ function closedRow(work: ScanWork, candidate: Candidate): ShareRow | null {
   return { ...rowOf(work, candidate), state: 'closed', token, sharedSince, hasPassword, change: 'closed' }
 }
 
-/** Asks about one recording. Throws Cancelled. */
+/** Throws Cancelled. */
 async function checkCandidate(work: ScanWork, candidate: Candidate, worker: string): Promise<Outcome> {
   const { id } = candidate
   try {
@@ -84,10 +84,7 @@ function saveOutcomes(work: ScanWork, outcomes: readonly Outcome[]): Promise<voi
   })
 }
 
-/**
- * Asks about a batch, a few at a time. What is known is kept soon, also while the rest is paused or waits its turn, and by the
- * time it is cancelled. Throws Cancelled.
- */
+/** Checks a batch and saves results as they arrive, also during a pause and before a cancel. Throws Cancelled. */
 async function checkBatch(work: ScanWork, batch: readonly Candidate[]): Promise<void> {
   const unsaved: Outcome[] = []
   const writes: Promise<void>[] = []
@@ -98,7 +95,7 @@ async function checkBatch(work: ScanWork, batch: readonly Candidate[]): Promise<
     timer = undefined
     if (unsaved.length === 0) return
     const saving = saveOutcomes(work, unsaved.splice(0))
-    saving.catch(() => undefined) // thrown below, once every request that is on its way has come back
+    saving.catch(() => undefined) // rethrown below, when all pending requests have settled
     writes.push(saving)
   }
 
@@ -121,7 +118,7 @@ async function checkBatch(work: ScanWork, batch: readonly Candidate[]): Promise<
   for (const result of results) if (result.status === 'rejected') throw result.reason
 }
 
-/** Asks about all that wait, until `isOver` says that no more will come; `news` resolves when it is worth to look again. */
+/** Checks all candidates until finding has ended and none remain. Throws Cancelled. */
 export async function checkCandidates(
   work: ScanWork,
   isFindingDone: () => boolean,

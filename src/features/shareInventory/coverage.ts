@@ -10,7 +10,7 @@ const strategyMessages: Record<Strategy, string> = {
   'recordings list': 'The list of recordings of the range, page by page, each one asked about',
 }
 
-/** What a way rests on, where that is more than asking about everything. */
+/** Known gaps of a strategy. */
 const strategyLimits: Partial<Record<Strategy, string>> = {
   'kept recordings':
     'PostHog keeps a row there for every recording before it saves its share, so nothing shared should be missing; that follows from its code and is promised nowhere. A thorough scan relies on nothing of the kind.',
@@ -35,7 +35,7 @@ const strategyNames: Record<Strategy, string> = {
   'recordings list': 'the list',
 }
 
-/** Which cheaper ways were not open, a sentence each. */
+/** One sentence per cheaper strategy that was refused. */
 export function refusedStrategyMessages({ refused }: Pick<Scan, 'refused'>): string[] {
   return refused.map(({ strategy, why, scope }) => {
     const cost = scope === null ? '' : ` With the scope ${scope} it would have been tried first.`
@@ -43,7 +43,7 @@ export function refusedStrategyMessages({ refused }: Pick<Scan, 'refused'>): str
   })
 }
 
-/** Which recordings the scan speaks of. The range is that of this computer's clock. */
+/** The range uses this computer's clock. */
 export function rangeMessage(
   { strategy, range, startedAt }: Pick<Scan, 'strategy' | 'range' | 'startedAt'>,
   zone: string | null,
@@ -53,7 +53,7 @@ export function rangeMessage(
   return `Recordings that began from ${formatDateTime(range.from, zone)} to ${to} (${zoneLabel(zone)})`
 }
 
-/** "2,400 seen: 2,398 asked, 2 failed, 0 left." What adds up is said in one place. */
+/** "Checked 2,398 of 2,400 recordings. 2 failed." */
 export function countsMessage(scan: Pick<Scan, 'counts' | 'unreadable' | 'unlisted'>): string {
   const { counts, unreadable, unlisted } = scan
   const parts = [
@@ -68,7 +68,7 @@ export function countsMessage(scan: Pick<Scan, 'counts' | 'unreadable' | 'unlist
   return `${parts.join(', ')}.`
 }
 
-/** Whether everything that was seen has its answer. Only then nothing has to be said beside the number of public ones. */
+/** Whether every candidate was checked without failures. */
 export function isFullyCovered({
   end,
   counts,
@@ -78,7 +78,7 @@ export function isFullyCovered({
   return end === 'complete' && counts.failed === 0 && remainingCount(counts) === 0 && unreadable === 0 && unlisted === 0
 }
 
-/** What of the scan before is lost, so that nothing can be compared with it; null where all of it was there. */
+/** Null if all rows of the previous scan could be read. */
 export function lostRowsMessage({ comparedWith }: Pick<Scan, 'comparedWith'>): string | null {
   const lost = comparedWith?.unreadable ?? 0
   if (lost === 0) return null
@@ -86,7 +86,6 @@ export function lostRowsMessage({ comparedWith }: Pick<Scan, 'comparedWith'>): s
   return `${counted(lost, 'row')} of the last scan could not be read back: whether ${those} public then is not known.`
 }
 
-/** What the scan is compared with. */
 export function comparisonMessage(scan: Pick<Scan, 'comparedWith'>, zone: string | null): string {
   if (scan.comparedWith === null) return 'Nothing: this is the first scan here.'
   return [`The scan of ${formatDateTime(scan.comparedWith.startedAt, zone)}.`, lostRowsMessage(scan)].filter(Boolean).join(' ')
@@ -94,7 +93,7 @@ export function comparisonMessage(scan: Pick<Scan, 'comparedWith'>, zone: string
 
 const toleranceMs = 5 * 60_000
 
-/** Says that this computer's clock seems wrong, where a recording began in its future; null else. */
+/** Warns if a recording started in the future of this computer's clock. */
 export function clockMessage({
   latestStart,
   startedAt,

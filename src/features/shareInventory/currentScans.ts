@@ -18,20 +18,19 @@ import { createScanWork } from './scanWork.ts'
 
 export type RunPhase = Phase | { kind: 'paused'; why: ApiError | null }
 
-/** A scan of this tab, as it stands. `pace` is answers a second, null before it is known. */
+/** A scan of this tab. `pace` is checks per second, null until known. */
 export type ScanRun = {
   connection: Connection
   scan: Scan
   phase: RunPhase
-  /** Whether Cancel was pressed; requests on their way are still waited for. */
+  /** Cancel was pressed; pending requests may still settle. */
   isCancelled: boolean
   pace: number | null
 }
 
-/** What the tab does with what a scan learns. */
 export type ScanHooks = {
   onShared: (connection: Connection, id: string, sharing: Sharing) => void
-  /** Called when it has ended, however. */
+  /** Called when the scan ends, for any reason. */
   onEnd: (connection: Connection) => void
 }
 
@@ -43,10 +42,10 @@ function notifyListeners() {
   for (const listener of listeners) listener()
 }
 
-/** The scans of this tab, by project. `subscribe` fits useSyncExternalStore. */
+/** Scans of this tab. `subscribe` fits useSyncExternalStore. */
 export const currentScans = {
   get: (connection: Connection): ScanRun | null => runs.get(scanLock(connection))?.run ?? null,
-  /** Why the last scan of this tab stopped, where this browser could not keep it; null when all is well. */
+  /** Message if the last scan of this tab stopped because storage failed. */
   problemOf: (connection: Connection): string | null => problems.get(scanLock(connection)) ?? null,
   subscribe: (listener: () => void) => {
     listeners.add(listener)
@@ -56,7 +55,7 @@ export const currentScans = {
   },
 }
 
-/** Does to this tab's scan of a project what was asked; false where it has none. */
+/** Returns false if this tab runs no scan of the project. */
 export function applyCommand(lock: string, action: ScanCommand): boolean {
   const control = runs.get(lock)?.control
   if (!control) return false
@@ -102,7 +101,7 @@ async function runInThisTab({ store, connection, scan, previous }: OpenedScan, h
       const isBehind = status.kind === 'paused' && scanWork.rereads.takePending()
       return store.saveScan(scanWork.change({ status, revision: scanWork.current().revision + Number(isBehind) }))
     })
-    saving.catch(() => undefined) // the run itself meets the same refusal and says so
+    saving.catch(() => undefined) // the scan itself meets and reports the same error
   }
 
   const scanWork = createScanWork({
@@ -142,7 +141,7 @@ async function runInThisTab({ store, connection, scan, previous }: OpenedScan, h
 
 const notSavedMessage = 'This browser could not keep what the scan found, so the scan was stopped. There may be no room left.'
 
-/** Holds the lock of a project while `begin` and the scan that it makes are at work. False where another tab holds it. */
+/** Runs a scan while holding the lock of its project. Resolves to false if another tab holds it. */
 async function runExclusively(
   connection: Connection,
   hooks: ScanHooks,
@@ -174,17 +173,17 @@ async function runExclusively(
   return true
 }
 
-/** Starts a project's next scan in this tab; resolves when it has ended. False where another tab is at it. Never rejects. */
+/** Resolves when the scan has ended, to false if another tab is scanning. Never rejects. */
 export function startScan(connection: Connection, request: ScanRequest, hooks: ScanHooks): Promise<boolean> {
   return runExclusively(connection, hooks, (store) => createScan(store, connection, request))
 }
 
-/** Goes on with a scan that was interrupted, or asks again about what failed. As `startScan`. */
+/** Continues an interrupted scan, or checks failed recordings again. As `startScan`. */
 export function reopenScanInThisTab(connection: Connection, scanId: string, hooks: ScanHooks): Promise<boolean> {
   return runExclusively(connection, hooks, (store) => reopenScan(store, connection, scanId))
 }
 
-/** Ends a scan that was interrupted, with what it has. Rejects where this browser does not keep it. */
+/** Ends an interrupted scan with its results so far. Rejects if storage fails. */
 export async function endInterrupted(scan: Scan): Promise<void> {
   const { store } = await openInventory()
   const finishedAt = new Date().toISOString()

@@ -1,7 +1,7 @@
 import { settings } from '#storage/settings.ts'
 import { openInventory } from './openInventory.ts'
 
-/** Drops what the register keeps of connections that are forgotten or lead elsewhere by now. Never rejects. */
+/** Removes scans of connections that were removed or now use another host. Never rejects. */
 export async function dropForgotten(): Promise<void> {
   try {
     const { store } = await openInventory()
@@ -10,6 +10,6 @@ export async function dropForgotten(): Promise<void> {
       connections.some((one) => one.id === connectionId && (host === null || one.host === host)),
     )
   } catch {
-    // What cannot be opened is dropped at the next visit of the register.
+    // Retried at the next visit.
   }
 }

@@ -14,32 +14,32 @@ import { personOf, type Share, startOf } from './inventoryView.ts'
 import { checkedCount, remainingCount, type Scan } from './scan.ts'
 import type { ShareRow } from './shareRow.ts'
 
-/** All that a piece of evidence is made of. `hasFullLinks` is whether links stand in it as they are, for anyone to open. */
+/** `hasFullLinks`: links are included in full, so that anyone with the file can open them. */
 export type EvidenceSource = {
   connection: ApiConnection
   scan: Scan
   shares: readonly Share[]
   failed: readonly ShareRow[]
-  /** How many rows of the scan this browser could not read back: they are missing. */
+  /** Rows of the scan that could not be read from storage. */
   damaged: number
-  /** What this browser did in this project, oldest first. */
+  /** Activity of this browser in this project, oldest first. */
   actions: readonly ActivityEntry[]
   hasFullLinks: boolean
   /** ISO. */
   writtenAt: string
 }
 
-/** Whether an action of the trail belongs to the project that a scan is about, whichever connection it was done with. */
+/** Whether an entry belongs to the project of a scan, whichever connection it used. */
 export function isOfProject({ host, projectId }: Pick<Scan, 'host' | 'projectId'>) {
   return (entry: ActivityEntry) => entry.host === host && entry.projectId === projectId
 }
 
-/** Whose keys the scan asked with, for people. */
+/** Owners of the API keys that the scan used. */
 export function ownersOf({ owners }: Scan): string {
   return owners.map((owner) => owner ?? 'unknown: the server did not say').join(', then ')
 }
 
-/** The link as evidence shows it: whole, or its last four characters where they are not most of it. Null where there is none. */
+/** The full link, or its last four characters; "redacted" for short tokens, null without a link. */
 export function shownLink(
   { connection, hasFullLinks }: Pick<EvidenceSource, 'connection' | 'hasFullLinks'>,
   { token }: ShareRow,
@@ -80,7 +80,7 @@ function factsOf({ connection, scan, damaged, writtenAt }: EvidenceSource) {
   }
 }
 
-/** What a share is worth to a stranger is told of those alone that are open. */
+/** Risk is given only for links that are open. */
 function shareFacts(source: EvidenceSource, { row, risk, age, review, reviewState }: Share) {
   return {
     recordingId: row.id,
@@ -110,7 +110,7 @@ function failedFacts({ id, why, checkedAt }: ShareRow) {
   return { recordingId: id, why, checkedAt }
 }
 
-/** Everything as JSON: the facts, then shares, what could not be asked about, and what this browser did. Holds no key. */
+/** Contains no API key. */
 export function evidenceJson(source: EvidenceSource): string {
   const document = {
     kind: 'replay-desk-public-recordings',
@@ -210,9 +210,8 @@ const factColumns = [
 ]
 
 /**
- * The same as CSV: a line per share, per recording that could not be asked about, and per action of this browser; `kind` tells
- * them apart. The facts stand in the last columns of every line, so that no part of the file is without them. Safe to open in a
- * spreadsheet (see toCsv).
+ * One row per share, failed recording and action, distinguished by `kind`. Scan details repeat in the last columns of every row.
+ * Safe to open in a spreadsheet (see toCsv).
  */
 export function evidenceCsv(source: EvidenceSource): string {
   const facts = factsOf(source)
@@ -235,7 +234,7 @@ export function evidenceCsv(source: EvidenceSource): string {
     facts.writtenAt,
   ]
   const all = lines(source)
-  // Of a project without a single public recording the facts are the evidence.
+  // Without any rows, one row carries the scan details.
   const shown: Line[] =
     all.length > 0 ? all : [{ kind: source.damaged > 0 ? 'nothing could be read back' : 'nothing public was found' }]
   return toCsv([[...columns, ...factColumns], ...shown.map((line) => [...columns.map((name) => line[name] ?? null), ...about])])

@@ -12,8 +12,8 @@ const idsPerCall = 100
 const workerName = 'details'
 
 /**
- * Asks the list who the public recordings show, when and how long, a hundred a call and only those of which finding told
- * nothing. Where the list refuses, the scan says so and goes without. Throws Cancelled.
+ * Fetches person, start and duration of public recordings that came without them, a hundred per call. If the list fails, the scan
+ * notes why and continues. Throws Cancelled.
  */
 export async function fillDetails(work: ScanWork): Promise<void> {
   const { rows } = await work.store.rows(work.scan.id)
@@ -42,7 +42,7 @@ async function fillRows(work: ScanWork, rows: readonly ShareRow[]): Promise<void
   )
   const known = new Map(list.rows.map((row) => [row.id, detailsOf(row)]))
   await work.write(async () => {
-    // A link may have been changed since: only what the list told is added to the rows as they are now.
+    // Rows may have changed meanwhile, so the details are merged into their current state.
     const now = (await work.store.rows(work.scan.id, filters.ids)).rows
     await work.store.saveRows(
       now.map((row) => ({ ...row, details: known.get(row.id) ?? row.details, isListed: known.has(row.id) })),

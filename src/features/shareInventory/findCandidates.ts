@@ -14,7 +14,7 @@ import {
   strategiesOf,
 } from './strategies.ts'
 
-/** As many as can be read and kept before the page would feel it: 500 took the main thread 40 to 120 ms (bench/register.ts). */
+/** Keeps the page responsive: 500 blocked the main thread for 40 to 120 ms (bench/register.ts). */
 const maxPerWrite = 100
 
 const workerName = 'finding'
@@ -23,7 +23,7 @@ function laterOf(one: string | null, other: string | null): string | null {
   return one !== null && other !== null ? (one > other ? one : other) : (one ?? other)
 }
 
-/** Keeps some of what was found, with the place to go on from once it is the last of its step. */
+/** Saves candidates, with the next cursor after the last batch of a page. */
 function saveCandidates(work: ScanWork, found: readonly Candidate[], unreadable: number, change: Partial<Scan>): Promise<void> {
   return work.write(() =>
     work.store.addCandidates(work.scan.id, found, (added) => {
@@ -59,7 +59,7 @@ async function savePage(work: ScanWork, cursor: Cursor, page: CandidatePage): Pr
   return next
 }
 
-/** Takes a step; gives null where the way is not open to this key or server. Throws Cancelled. */
+/** Null if the strategy is not available to this key or server. Throws Cancelled. */
 async function tryPage(work: ScanWork, cursor: Cursor): Promise<CandidatePage | null> {
   const { range } = work.scan
   for (;;) {
@@ -84,19 +84,18 @@ async function tryPage(work: ScanWork, cursor: Cursor): Promise<CandidatePage | 
         })
         return null
       }
-      // Whoever resumes asks the same again; what went out before the last pause tells nothing new.
+      // A request from before the last pause must not pause the scan again.
       if (!held.aborted) work.control.pause(error)
     }
   }
 }
 
-/** The first way that was not refused yet. */
 function firstCursor({ refused, ...scan }: Scan): Cursor {
   const strategy = strategiesOf(scan).find((one) => !refused.some((refusal) => refusal.strategy === one))
   return initialCursor(strategy ?? 'recordings list')
 }
 
-/** What was public in the scan before, or may have been, is asked about in any case: else nobody could say that it is not public any more. */
+/** Recordings that were public, or may have been, are always checked again to learn whether they still are. */
 function previouslyPublic({ previous }: ScanWork): Candidate[] {
   const rows = [...(previous?.rows.values() ?? [])]
   const unreadable = [...(previous?.unreadable ?? [])]
@@ -107,8 +106,8 @@ function previouslyPublic({ previous }: ScanWork): Candidate[] {
 }
 
 /**
- * Finds every recording that may be public, by the cheapest way that server and key allow, and keeps them with the place to go
- * on from after an interruption. `onNews` is called whenever some are there to be asked about. Throws Cancelled.
+ * Finds every recording that may be public, with the cheapest strategy available, and saves the candidates with a cursor for
+ * resuming. Calls `onFound` when there are candidates to check. Throws Cancelled.
  */
 export async function findCandidates(work: ScanWork, onFound: () => void): Promise<void> {
   try {

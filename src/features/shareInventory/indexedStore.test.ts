@@ -39,7 +39,7 @@ function rowOf(scanId: string, id: string): ShareRow {
   }
 }
 
-/** Writes into the database as whatever damages it would. */
+/** Writes a damaged record. */
 async function damage(store: string, value: unknown) {
   const database = await openDB('replay-desk-register')
   await database.put(store, value)

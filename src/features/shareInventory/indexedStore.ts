@@ -7,15 +7,15 @@ import { ShareRow } from './shareRow.ts'
 import { Candidate } from './strategies.ts'
 import { readAs } from '#lib/readAs.ts'
 
-/** The database of this browser that holds scans, what they found, and reviews. */
+/** Named as in earlier versions, so that stored scans stay readable. */
 const databaseName = 'replay-desk-register'
 
-/** As many rows as are read and checked at once before the page would feel it. */
+/** Keeps the page responsive while many rows are read and validated. */
 const rowsPerRead = 500
 
 type StoredCandidate = Candidate & { scanId: string; state: 'waiting' | 'asked' }
 
-/** What is read back may be damaged or of another age: it is checked as if a stranger had written it. */
+/** Stored records may be damaged or from another version, so they are validated when read. */
 interface Schema extends DBSchema {
   scans: { key: string; value: Scan }
   candidates: { key: [string, string]; value: StoredCandidate; indexes: { state: [string, string] } }
@@ -36,12 +36,12 @@ function openDatabase(onLost: () => void): Promise<IDBPDatabase<Schema>> {
   })
 }
 
-/** Everything whose key begins like this: lists sort behind all texts. */
+/** In IndexedDB arrays sort after all strings, so `[]` is an upper bound. */
 function keysStartingWith(...parts: string[]): IDBKeyRange {
   return IDBKeyRange.bound(parts, [...parts, []])
 }
 
-/** The register in IndexedDB. Rejects where the browser does not let a page keep anything. */
+/** The share inventory in IndexedDB. Rejects if storage is blocked. */
 export async function createIndexedStore(onLost: () => void): Promise<InventoryStore> {
   const database = await openDatabase(onLost)
 

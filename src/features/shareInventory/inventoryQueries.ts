@@ -5,17 +5,17 @@ import { projectKeyOf } from './newScan.ts'
 import { openInventory } from './openInventory.ts'
 import { scanLock } from './scanTabs.ts'
 
-/** Damaged scans are taken out by whoever reads first; the notice stays until the page is loaded again. */
+/** Damaged scans are removed on first read; the notice stays until the page reloads. */
 let dropped = 0
 
 function keyPrefix(connection: Connection) {
   return [connection.id, connection.projectId, 'register'] as const
 }
 
-/** What this browser keeps of the register, through Query like everything else that is read; nothing of it reaches the wire. */
+/** Reads local storage only. */
 export const inventoryQueries = {
   all: keyPrefix,
-  /** The newest scan, and whether some tab of this browser is at work on it. */
+  /** The newest scan, and whether a tab of this browser is running it. */
   state: (connection: Connection) =>
     queryOptions({
       queryKey: [...keyPrefix(connection), 'state'],
@@ -29,7 +29,6 @@ export const inventoryQueries = {
         return { scan, isPersistent, dropped, isRunning: isBusy(scanLock(connection)) }
       },
     }),
-  /** The rows of a scan, as they were when its record had that revision. */
   rows: (connection: Connection, scanId: string, revision: number) =>
     queryOptions({
       queryKey: [...keyPrefix(connection), 'rows', scanId, revision],

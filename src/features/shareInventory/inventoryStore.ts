@@ -3,37 +3,37 @@ import type { ShareRow } from './shareRow.ts'
 import type { Candidate } from './strategies.ts'
 import type { Review } from './review.ts'
 
-/** Whose: scans and reviews belong to a connection and one project of it. */
+/** Scans and reviews belong to a connection and a project. */
 export type ProjectKey = { connectionId: string; projectId: string }
 
-/** What became of one recording that was asked about: a row where there is something to show. */
+/** `row` is null if there is nothing to show. */
 export type CheckedCandidate = { id: string; row: ShareRow | null }
 
 /**
- * What the register keeps in this browser. Every function may reject where storage is blocked or full. Of several tabs only the
- * one that holds the lock of a project writes its scans.
+ * The share inventory of this browser. Every function rejects if storage is blocked or full. Only the tab that holds the lock of a
+ * project writes its scans.
  */
 export type InventoryStore = {
-  /** A project's scans, the newest first. What cannot be read any more is taken out and counted. */
+  /** Newest first. `dropped` counts damaged scans that were removed. */
   scans: (key: ProjectKey) => Promise<{ scans: Scan[]; dropped: number }>
   saveScan: (scan: Scan) => Promise<void>
-  /** Keeps some of what was found, each recording once per scan, and the scan as `change` makes it of how many were new. */
+  /** Saves new candidates, and the scan that `change` returns for their number. */
   addCandidates: (scanId: string, found: readonly Candidate[], change: (added: number) => Scan) => Promise<void>
-  /** Some of those that were found and not asked about yet. Of a damaged one nothing but its id is left. */
+  /** Candidates that were not checked yet. Damaged ones keep only their ID. */
   uncheckedCandidates: (scanId: string, limit: number) => Promise<Candidate[]>
-  /** Keeps what was learned, and the scan with it, all or nothing. */
+  /** Saves results and the scan in one transaction. */
   saveChecked: (scan: Scan, checked: readonly CheckedCandidate[]) => Promise<void>
-  /** Makes those that failed wait again. */
+  /** Turns failed rows into candidates again. */
   requeueFailed: (scan: Scan) => Promise<void>
-  /** A scan's rows, or those of some recordings. Damaged ones are left out; `damaged` names their recordings. */
+  /** All rows of a scan, or those of `ids`. `damaged` lists recordings whose row is unreadable. */
   rows: (scanId: string, ids?: readonly string[]) => Promise<{ rows: ShareRow[]; damaged: string[] }>
   saveRows: (rows: readonly ShareRow[]) => Promise<void>
-  /** Keeps the ended scan and lets go of what was only found. */
+  /** Saves the ended scan and deletes its candidates. */
   finish: (scan: Scan) => Promise<void>
   drop: (scanId: string) => Promise<void>
   reviews: (key: ProjectKey) => Promise<Review[]>
-  /** Null takes a recording's review away. */
+  /** Null removes the review. */
   saveReview: (key: ProjectKey, id: string, review: Review | null) => Promise<void>
-  /** Drops whatever belongs to a connection and host for which `isKept` says no. */
+  /** Removes everything of connections that are not known any more. */
   dropForgotten: (isKnown: (connectionId: string, host: string | null) => boolean) => Promise<void>
 }

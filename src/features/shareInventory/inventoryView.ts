@@ -4,7 +4,7 @@ import { ageDays, type Risk, riskOf } from './risk.ts'
 import { type Review, reviewState, type ReviewState } from './review.ts'
 import type { Change, ShareRow } from './shareRow.ts'
 
-/** A row of the register with what follows from it today. */
+/** A row with values computed for today. */
 export type Share = {
   row: ShareRow
   risk: Risk
@@ -17,7 +17,7 @@ export const shareOrders = ['risk', 'person', 'start', 'since', 'password', 'exp
 export type ShareOrder = (typeof shareOrders)[number]
 export type Direction = 'ascending' | 'descending'
 
-/** What the table is narrowed to; empty texts mean no condition. */
+/** Empty strings match everything. */
 export type ShareFilter = {
   change: Change | ''
   password: 'with' | 'without' | ''
@@ -26,7 +26,7 @@ export type ShareFilter = {
   text: string
 }
 
-/** What follows from rows, the chosen domains, the reviews and the day. Failed rows are not among the shares. */
+/** Failed rows are left out. `now` in milliseconds since 1970. */
 export function sharesOf(
   rows: readonly ShareRow[],
   reviews: readonly Review[],
@@ -43,23 +43,23 @@ export function sharesOf(
   })
 }
 
-/** The name under which people look for a share: the person, else an id. */
+/** The person's name, otherwise an ID. */
 export function personOf({ details, distinctId }: ShareRow): string | null {
   const { person: name = null, email = null } = details ?? {}
   return knownPersonName({ name, properties: { email }, distinctIds: [] }, distinctId)
 }
 
-/** When the recording began (ISO), as far as anything told. */
+/** Start of the recording (ISO), if known. */
 export function startOf({ details, startTime }: ShareRow): string | null {
   return details?.startTime ?? startTime
 }
 
-/** How a row compares with the scan before, what was closed since among it. */
+/** Includes rows that were closed after the scan. */
 function changeNow({ state, change }: ShareRow): Change | null {
   return state === 'closed' ? 'closed' : change
 }
 
-/** Whether a share is seen under a filter. What is closed is seen only where the filter asks for it. */
+/** Closed links match only if the filter asks for them. */
 export function matchesFilter({ row, risk, reviewState: state }: Share, filter: ShareFilter): boolean {
   if (filter.change === '' ? row.state !== 'public' : changeNow(row) !== filter.change) return false
   if (filter.password !== '' && (row.hasPassword === true) !== (filter.password === 'with')) return false
@@ -83,7 +83,7 @@ const values: Record<ShareOrder, (share: Share) => Value> = {
   review: ({ review }) => review?.until ?? null,
 }
 
-/** What is not known comes last, whichever way is up. */
+/** Unknown values sort last in both directions. */
 function compareValues(one: Value, other: Value, sign: number): number {
   if (one === other) return 0
   if (one === null) return 1
@@ -91,10 +91,7 @@ function compareValues(one: Value, other: Value, sign: number): number {
   return one < other ? -sign : sign
 }
 
-/**
- * Shares in their order. By risk, overdue reviews come before everything, and of equal risk the oldest link; the id decides
- * what is left, so that pages never overlap.
- */
+/** By risk, overdue reviews come first, then the oldest link. The ID breaks ties, so that pages never overlap. */
 export function sortShares(shares: readonly Share[], by: ShareOrder, direction: Direction): Share[] {
   const sign = direction === 'ascending' ? 1 : -1
   const overdue = ({ reviewState: state }: Share) => (by === 'risk' && state === 'overdue' ? 0 : 1)
@@ -109,7 +106,6 @@ export function sortShares(shares: readonly Share[], by: ShareOrder, direction: 
 
 export type ChangeCounts = Record<Change, number>
 
-/** How many rows compare how with the scan before. */
 export function countChanges(rows: readonly ShareRow[]): ChangeCounts {
   const counts: ChangeCounts = { new: 0, found: 0, 'link changed': 0, closed: 0, unchanged: 0, unknown: 0 }
   for (const row of rows) {

@@ -32,20 +32,20 @@ function entriesOf(shareAction: ShareAction, { outcome, why }: ActionResult): En
   }
 }
 
-/** What a deed adds to the trail of this browser; nothing for what was not attempted. */
+/** Empty for rows that were not attempted. */
 export function activityOf(action: ShareAction, row: ShareRow, result: ActionResult): Activity[] {
   const about = { kind: 'recording', subject: row.id, subjectName: personOf(row), token: row.token } as const
   return entriesOf(action, result).map((one) => ({ ...about, ...one }))
 }
 
-/** How a row that is public compares with the scan before; what is new against that scan, or unknown of it, stays so. */
+/** Compares a public row with the previous scan again; new and unknown rows stay as they are. */
 function changeAfter({ change, token }: ShareRow, now: string | null): Change | null {
   if (change === null || change === 'new' || change === 'found' || change === 'unknown') return change
   if (now !== token) return 'link changed'
   return change === 'closed' ? 'unchanged' : change
 }
 
-/** The row as it is after a deed; null where the server said nothing new about it. */
+/** The row after an action; null if the server returned no state. */
 export function rowAfter(row: ShareRow, { outcome, sharing }: ActionResult, checkedAt: string): ShareRow | null {
   if (sharing === null || outcome === 'not attempted') return null
   const hasPassword = sharing.passwordRequired ?? row.hasPassword

@@ -10,7 +10,7 @@ function isOf(key: ProjectKey) {
   return (stored: ProjectKey) => stored.connectionId === key.connectionId && stored.projectId === key.projectId
 }
 
-/** A register that lasts as long as the page, where the browser does not let it keep anything. */
+/** Fallback without IndexedDB; lasts until the page closes. */
 export function createMemoryStore(): InventoryStore {
   const storedScans = new Map<string, StoredScan>()
   let reviews: Review[] = []

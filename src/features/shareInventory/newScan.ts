@@ -8,7 +8,7 @@ export function projectKeyOf({ id, projectId }: Connection): ProjectKey {
   return { connectionId: id, projectId }
 }
 
-/** The scan to compare the next one with: the newest that was completed, else the newest that ended at all. */
+/** The newest complete scan, otherwise the newest that ended. */
 function baselineOf(scans: readonly Scan[]): Scan | null {
   return scans.find(({ end }) => end === 'complete') ?? scans.find(({ end }) => end !== null) ?? null
 }
@@ -20,7 +20,7 @@ async function previousScanOf(store: InventoryStore, baseline: Scan | null): Pro
   return { rows: known, unreadable: new Set(damaged), startedAt: baseline.startedAt }
 }
 
-/** Makes a project's next scan and lets go of all but this one and the one it is compared with. Rejects as the store does. */
+/** Creates the next scan and deletes all others except the one to compare with. Rejects if storage fails. */
 export async function createScan(
   store: InventoryStore,
   connection: Connection,
@@ -63,8 +63,8 @@ export async function createScan(
 }
 
 /**
- * Takes up a kept scan again: one that was interrupted, or a complete one for those that failed. Null where it is not kept any
- * more, or was cancelled: what it had still to ask about is gone. Rejects as the store does.
+ * Reopens an interrupted scan, or a complete one to check its failed recordings again. Null if it was removed or cancelled, because
+ * its candidates are gone. Rejects if storage fails.
  */
 export async function reopenScan(
   store: InventoryStore,

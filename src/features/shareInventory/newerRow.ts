@@ -10,8 +10,8 @@ function isChanged(row: ShareRow, { enabled, accessToken, passwordRequired }: Sh
 }
 
 /**
- * The row as a newer answer about its link has it; null where that says nothing new. What has just come in is newer whatever
- * the clock says, which may have been set back; anything else is by its time.
+ * The row updated from a newer answer; null if nothing changed. An answer that has just arrived counts as newer even if the clock
+ * was set back.
  */
 export function newerRow(row: ShareRow, answer: Answer | undefined, hasJustArrived: boolean): ShareRow | null {
   if (row.state === 'failed' || answer?.data === undefined) return null

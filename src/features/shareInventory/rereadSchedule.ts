@@ -1,14 +1,14 @@
-/** When the rows of a growing scan are worth to be read again. */
+/** Decides when to read the rows of a growing scan again. */
 export type RereadSchedule = {
-  /** Counts so many more rows; whether it is time to read them all again. */
+  /** Counts added rows; true if all rows should be read again now. */
   isDue: (added: number) => boolean
-  /** Whether some were not read yet. They count as read from then on. */
+  /** Whether rows are unread. Marks them as read. */
   takePending: () => boolean
 }
 
 /**
- * Reading rows again costs as much as there are of them. Waiting until a tenth of them is new keeps the cost of all readings
- * together to some ten times that of the last one, however many rows there come to be.
+ * Rereading costs as much as there are rows. Waiting until a tenth of them is new limits the total cost to about ten times that of
+ * the last read.
  */
 export function createRereadSchedule(): RereadSchedule {
   let readCount = 0

@@ -3,9 +3,8 @@ import * as v from 'valibot'
 import type { ShareRow } from './shareRow.ts'
 
 /**
- * "Keep until … because …": what somebody decided about one link of one recording. Only this browser knows it, and nothing
- * happens on that day but a reminder. `until` is a day (YYYY-MM-DD) as this computer counts days. The link is known by its end
- * and its time, not by its whole token.
+ * A decision to keep one public link, stored only in this browser; its date is just a reminder. `until` is a local date
+ * (YYYY-MM-DD). The link is identified by its last characters and its creation time, not by its token.
  */
 export const Review = v.object({
   connectionId: v.string(),
@@ -19,20 +18,20 @@ export const Review = v.object({
 })
 export type Review = v.InferOutput<typeof Review>
 
-/** `lapsed`: it was decided for another link than the one that is public now. */
+/** `lapsed`: the review was for another link. */
 export type ReviewState = 'none' | 'kept' | 'overdue' | 'lapsed'
 
 function twoDigits(part: number): string {
   return String(part).padStart(2, '0')
 }
 
-/** The day of an instant as this computer counts days. */
+/** Local date (YYYY-MM-DD) of an instant in milliseconds since 1970. */
 export function dayOf(now: number): string {
   const date = new Date(now)
   return `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`
 }
 
-/** How a review stands; it is overdue from the day after its last one. `now` in milliseconds since 1970. */
+/** Overdue from the day after `until`. `now` in milliseconds since 1970. */
 export function reviewState(review: Review | undefined, { token, sharedSince }: ShareRow, now: number): ReviewState {
   if (review === undefined) return 'none'
   if (review.linkEnd !== linkEnd(token) || review.sharedSince !== sharedSince) return 'lapsed'

@@ -3,23 +3,22 @@ import type { ShareRow } from './shareRow.ts'
 import { counted } from '#lib/format.ts'
 import { ageInDays } from '#lib/instant.ts'
 
-/** One reason why a share is riskier than another, and how much it counts. */
 export type RiskReason = { points: number; label: string }
 export type RiskLevel = 'high' | 'medium' | 'low'
 export type Risk = { points: number; level: RiskLevel; reasons: RiskReason[] }
 
-/** From how many points on a share is of which level. */
+/** Minimum points of each level. */
 export const highFrom = 5
 export const mediumFrom = 3
 
-/** From how many days on a link counts as old, oldest first. */
+/** Oldest first. */
 const ages = [
   { days: 365, points: 3 },
   { days: 90, points: 2 },
   { days: 30, points: 1 },
 ] as const
 
-/** The rule in words, as it stands beside the table. */
+/** Shown beside the table. */
 export const riskRule: readonly { label: string; points: string }[] = [
   { label: 'Opens without a password', points: '3' },
   { label: 'The link is older than 30 days, 90 days, a year', points: '1, 2, 3' },
@@ -28,12 +27,12 @@ export const riskRule: readonly { label: string; points: string }[] = [
   { label: 'The public page shows the console and the network', points: '1' },
 ]
 
-/** Whole days since the link was made; null where the server did not say when. Never below 0, whatever the clocks say. */
+/** Whole days since the link was created; null if unknown. Never negative, even if clocks differ. */
 export function ageDays({ sharedSince }: Pick<ShareRow, 'sharedSince'>, now: number): number | null {
   return sharedSince === null ? null : ageInDays(sharedSince, now)
 }
 
-/** How risky a share is by the rule in `riskRule`, and why. `now` in milliseconds since 1970. */
+/** Applies `riskRule`. `now` in milliseconds since 1970. */
 export function riskOf(row: ShareRow, ownDomains: readonly string[], now: number): Risk {
   const age = ageDays(row, now)
   const old = age === null ? undefined : ages.find(({ days }) => age > days)

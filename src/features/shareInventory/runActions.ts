@@ -9,28 +9,27 @@ import { changeSharing, isSameLink, renewLink } from '#api/sharing/changeSharing
 import { Cancelled } from '#lib/control.ts'
 import type { ShareRow } from './shareRow.ts'
 
-/** What can be done to many shares at once. `turn on` undoes `turn off`, where the server brings the same link back. */
+/** `turn on` undoes `turn off` where the server restores the same link. */
 export type ShareAction = 'turn off' | 'revoke' | 'require password' | 'turn on'
 
 /**
- * How a deed ended. `returns`: off, but the link was not dropped, so the same one opens again once sharing is switched on.
- * `unsure`: off, and dropping the link failed. `another link`: the server made a new link instead of bringing the old one back,
- * so it was switched off again.
+ * `returns`: off but not deleted, so the same link works again if sharing is turned on. `unsure`: off, but deleting it failed.
+ * `another link`: the server created a new link instead of restoring the old one, so it was turned off again.
  */
 export type ActionOutcome = 'done' | 'returns' | 'unsure' | 'another link' | 'failed' | 'not attempted'
 
-/** `sharing` is the server's last answer, null where there is none. `why` is a sentence where there is something to add. */
+/** `sharing` is the server's last answer, if any. `why` is a sentence. */
 export type ActionResult = { outcome: ActionOutcome; why: string | null; sharing: Sharing | null }
 
 export type RunActionsOptions = RetryOptions & {
   connection: () => ApiConnection
   action: ShareAction
   rows: readonly ShareRow[]
-  /** Called exactly once for every row, as soon as its end is known. */
+  /** Called exactly once per row. */
   onResult: (row: ShareRow, result: ActionResult) => void
 }
 
-/** Servers that were seen to lack a call or to make a new link each time; gone with the tab, since servers are upgraded. */
+/** What servers were seen to do. Not stored, because servers are upgraded. */
 const cannotDrop = new Set<string>()
 const makesNewLinks = new Set<string>()
 
@@ -38,7 +37,7 @@ function serverKey({ id, host }: ApiConnection): string {
   return `${id} ${host}`
 }
 
-/** Whether switching a link on again may bring the same one back: false once this server was seen to make another. */
+/** False once this server was seen to create a new link instead. */
 export function mayRestoreLinks(connection: ApiConnection): boolean {
   return !makesNewLinks.has(serverKey(connection))
 }
@@ -51,7 +50,6 @@ function isEndpointMissing({ kind }: ApiError): boolean {
 
 const done = (sharing: Sharing): ActionResult => ({ outcome: 'done', why: null, sharing })
 
-/** Why it was refused, as beside a recording's own switch. */
 function reasonOf(error: ApiError): string {
   const { message, next } = refusalMessages(error)
   return next === undefined ? message : `${message} ${next}`
@@ -64,10 +62,7 @@ async function turnOff(options: RunActionsOptions, { id }: ShareRow): Promise<Ac
   return sharing.enabled ? { outcome: 'failed', why: leftMessages(true), sharing } : done(sharing)
 }
 
-/**
- * Off first, then another token in its place (posthog-api.md#n1-revoke-permanently). Throws where it could not even be switched
- * off.
- */
+/** Turns the link off, then replaces its token (posthog-api.md#n1-revoke-permanently). Throws if it can’t be turned off. */
 async function revoke(options: RunActionsOptions, row: ShareRow): Promise<ActionResult> {
   const off = await turnOff(options, row)
   if (off.outcome !== 'done') return off
@@ -99,20 +94,20 @@ async function requirePassword(options: RunActionsOptions, { id }: ShareRow): Pr
 
 const newLinkMessage = 'This server makes another link each time, so the old one cannot come back. Sharing is off.'
 
-/** A link that nobody asked for is closed at once, also where everything else was cancelled meanwhile. */
+/** Closes a link that nobody wanted, even after a cancel. */
 async function closeAgain(options: RunActionsOptions, { id }: ShareRow, turnedOn: Sharing): Promise<ActionResult> {
   const close = (sendOptions: SendOptions) => changeSharing(options.connection(), id, { enabled: false }, sendOptions)
   try {
     const sharing = await close({}).catch(() => retryInBackground(options, close))
     if (!sharing.enabled) return { outcome: 'another link', why: newLinkMessage, sharing }
   } catch {
-    // Said below: it is public.
+    // Reported below.
   }
   const why = 'The server made another link, which could not be switched off again: the recording is public under it.'
   return { outcome: 'failed', why, sharing: turnedOn }
 }
 
-/** Brings the same link back, or leaves everything off. */
+/** Restores the same link, or leaves it off. */
 async function turnOn(options: RunActionsOptions, row: ShareRow): Promise<ActionResult> {
   if (!mayRestoreLinks(options.connection())) return { outcome: 'another link', why: newLinkMessage, sharing: null }
   const turnedOn = await retryInBackground(options, (sendOptions) =>
@@ -132,9 +127,8 @@ const runAction: Record<ShareAction, (options: RunActionsOptions, row: ShareRow)
 }
 
 /**
- * Does the same to every row, one by one in the background of what the person does. Only a 429 is ever sent again by itself;
- * errors that would meet every row pause it through its control, others fail their row. Cancelled, the rest is "not attempted".
- * Resolves when every row has its end; never rejects.
+ * Runs the action on each row, one by one, at background priority. Repeats a request only after a 429. Errors that affect every row
+ * pause through the control, others fail their row. After a cancel the rest is "not attempted". Never rejects.
  */
 export async function runActions(options: RunActionsOptions): Promise<void> {
   let isCancelled = false

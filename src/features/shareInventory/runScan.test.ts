@@ -84,7 +84,7 @@ test('a key that is revoked midway pauses the scan, and another key goes on with
   const state = control.state()
   expect(state.paused && state.why?.kind).toBe('bad-key')
   const storedScans = async () => (await it.store.scans({ connectionId: it.connection.id, projectId: '1' })).scans
-  // Whoever closes the tab during the pause loses nothing.
+  // Results are saved during the pause.
   await expect.poll(async () => (await storedScans()).map(({ counts }) => checkedCount(counts))).toEqual([40])
   const scans = await storedScans()
   it.current.connection = { ...it.connection, key: demoKeys.all, owner: 'Bo' }
@@ -94,7 +94,7 @@ test('a key that is revoked midway pauses the scan, and another key goes on with
   await expectTruth(it, scan)
   expect(scans[0]?.end).toBeNull()
   const sharing = (await it.calls()).filter((call) => call.includes('/sharing'))
-  // Only those on their way when the key went were asked about twice.
+  // Only requests that were pending when the key was revoked are repeated.
   expect(sharing.length).toBeLessThanOrEqual(scan.counts.seen + 4)
   expect(callsBefore).toBeGreaterThan(40)
 })
@@ -102,7 +102,7 @@ test('a key that is revoked midway pauses the scan, and another key goes on with
 test('a host that goes away pauses the scan; once it is back the scan goes on', async () => {
   const it = await setUp({ options: { latencyMs: 5 } })
   let isBack = false
-  // A connection that the host closed may be noticed only by the next request on it: whoever sees the pause resumes again.
+  // A closed socket may be noticed only by the next request, which pauses again.
   const control: Control<ApiError> = createControl(() => isBack && control.state().paused && control.resume())
   const scanning = it.scan(thorough, { control })
   await expect.poll(async () => (await it.calls()).length, { timeout: 8000, interval: 5 }).toBeGreaterThan(40)
@@ -143,7 +143,7 @@ test('a link that was turned off while people were asked about stays off', async
   let isListing = false
   const store: InventoryStore = {
     ...it.store,
-    // The first rows are read to see of whom nothing is known: right after it, somebody turns one off.
+    // Right after rows without details are read, one of them is turned off.
     async rows(scanId, ids) {
       const stored = await it.store.rows(scanId, ids)
       const row = stored.rows.find(({ state, isListed }) => state === 'public' && isListed === null)

@@ -5,7 +5,7 @@ import { findCandidates } from './findCandidates.ts'
 import { remainingCount, type Scan } from './scan.ts'
 import type { ScanWork } from './scanWork.ts'
 
-/** A bell that wakes whoever waits for it; what rings while nobody waits is heard by the next one. */
+/** A signal that stays set until the next `wait`. */
 function createSignal() {
   let wake: (() => void) | null = null
   let isSet = false
@@ -23,10 +23,9 @@ function createSignal() {
 }
 
 /**
- * Scans a project for public recordings, or goes on with a scan that was interrupted: finds candidates (findAll), asks about
- * each while more are being found (askAll), and asks who they show (fillDetails). Everything is kept as it is learned. Errors
- * that would meet every request pause it through its control; others fail one recording. Resolves to the ended scan, also when
- * it is cancelled; what leaves any unasked is never called complete. Rejects where the browser refuses to keep what was learned.
+ * Scans a project for public recordings, or continues an interrupted scan: finds candidates, checks them meanwhile, then fetches
+ * their details. Results are saved as they arrive. Errors that affect every request pause through the control, others fail one
+ * recording. Resolves to the ended scan, which is "complete" only if nothing remains unchecked. Rejects if storage fails.
  */
 export async function runScan(work: ScanWork): Promise<Scan> {
   const signal = createSignal()
@@ -53,7 +52,7 @@ export async function runScan(work: ScanWork): Promise<Scan> {
   return work.current()
 }
 
-/** Waits for both; where one breaks, the other is stopped. What broke is thrown before what was merely cancelled. */
+/** If one fails, the other is cancelled. Throws the failure rather than the cancellation. */
 async function waitForBoth({ control }: ScanWork, ...parts: Promise<void>[]): Promise<void> {
   const results = await Promise.allSettled(
     parts.map((one) =>

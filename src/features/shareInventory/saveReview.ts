@@ -6,7 +6,7 @@ import { openInventory } from './openInventory.ts'
 import { inventoryQueries } from './inventoryQueries.ts'
 import type { ShareRow } from './shareRow.ts'
 
-/** Keeps what was decided about a share, or takes it away (null). Rejects where this browser does not keep it. */
+/** Null removes the review. Rejects if storage fails. */
 export async function saveReview(
   queryClient: QueryClient,
   connection: Connection,

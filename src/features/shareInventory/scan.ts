@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { isRecord } from '#lib/isRecord.ts'
 
-/** How recordings that may be public are found, the cheapest way first (posthog-api.md#n2-find-shared-recordings). */
+/** Cheapest first (posthog-api.md#n2-find-shared-recordings). */
 export const strategies = ['kept recordings', 'shared collection', 'replay events', 'recordings list'] as const
 export type Strategy = (typeof strategies)[number]
 
@@ -10,21 +10,21 @@ export const Instant = v.pipe(
   v.check((text) => !Number.isNaN(Date.parse(text))),
 )
 
-/** Where a way of finding goes on. What `offset` and `edge` mean is the way's own matter. */
+/** What `offset` and `edge` mean depends on the strategy. */
 const Cursor = v.object({
   strategy: v.picklist(strategies),
   offset: v.number(),
   edge: v.nullable(Instant),
-  /** How many rows it has passed. */
+  /** Rows read so far. */
   passed: v.number(),
-  /** The list only: whether it walks by offset because the server rounds instants. */
+  /** List only: pages by offset because the server rounds instants. */
   isByOffset: v.boolean(),
-  /** The collection only: how many it holds; null where nobody knows. */
+  /** Collection only: its size; null if unknown. */
   count: v.fallback(v.nullable(v.number()), null),
 })
 export type Cursor = v.InferOutput<typeof Cursor>
 
-/** Every recording seen is in exactly one of the others, or still to be asked for. */
+/** Every recording in `seen` is in exactly one other counter, or not checked yet. */
 const ScanCounts = v.object({
   seen: v.number(),
   shared: v.number(),
@@ -34,21 +34,19 @@ const ScanCounts = v.object({
 })
 export type ScanCounts = v.InferOutput<typeof ScanCounts>
 
-/** How many answers came, of whatever kind. */
 export function checkedCount({ shared, notShared, gone, failed }: ScanCounts): number {
   return shared + notShared + gone + failed
 }
 
-/** How many are still to be asked for. */
 export function remainingCount(counts: ScanCounts): number {
   return counts.seen - checkedCount(counts)
 }
 
-/** Which recordings are wanted: those that began in this time. A null end stands for everything until now. */
+/** Recordings that started in this range. A null end means until now. */
 const Range = v.object({ from: Instant, to: v.nullable(Instant) })
 export type Range = v.InferOutput<typeof Range>
 
-/** What the tab at work is at; read by other tabs, and after an interruption. */
+/** Read by other tabs, and after an interruption. */
 const ScanStatus = v.union([
   v.object({ kind: v.literal('working') }),
   v.object({ kind: v.literal('waiting'), until: v.number(), for: v.picklist(['server', 'budget']), why: v.string() }),
@@ -57,8 +55,8 @@ const ScanStatus = v.union([
 export type ScanStatus = v.InferOutput<typeof ScanStatus>
 
 /**
- * One scan of a project for public recordings: what was wanted, how far it is, and what it can be held to. Instants are ISO in
- * UTC, by this computer's clock. `number` counts a project's scans, since clocks can be set back. Holds no key and no token.
+ * Instants are ISO in UTC, by this computer's clock. `number` counts the scans of a project, because clocks can be set back.
+ * Contains no API key and no token.
  */
 const ScanFields = v.object({
   id: v.string(),
@@ -67,40 +65,40 @@ const ScanFields = v.object({
   host: v.string(),
   projectId: v.string(),
   projectName: v.nullable(v.string()),
-  /** Whose keys it asked with, in their order; it may have gone on with another one after a pause. */
+  /** Owners of the API keys used, in order; the key may change during a pause. */
   owners: v.array(v.nullable(v.string())),
   range: Range,
   isThorough: v.boolean(),
   startedAt: Instant,
   finishedAt: v.nullable(Instant),
   end: v.nullable(v.picklist(['complete', 'cancelled'])),
-  /** The way that was taken; null before one is found. */
+  /** Null until a strategy worked. */
   strategy: v.nullable(v.picklist(strategies)),
-  /** Cheaper ways that the server or the key did not allow, and why. */
+  /** Cheaper strategies that the server or key did not allow. */
   refused: v.array(v.object({ strategy: v.picklist(strategies), why: v.string(), scope: v.nullable(v.string()) })),
-  /** Where finding goes on; null before it begins and when all are found. */
+  /** Where finding continues; null before it starts and when it is done. */
   cursor: v.nullable(Cursor),
   isAllFound: v.boolean(),
   counts: ScanCounts,
-  /** Rows that named no recording, so that nothing could be asked about them. */
+  /** Rows without a recording ID. */
   unreadable: v.number(),
-  /** How many recordings PostHog’s collection counted and did not list. */
+  /** Recordings that PostHog’s collection counts but does not list. */
   unlisted: v.fallback(v.number(), 0),
-  /** The scan that this one is compared with, and how many of its rows could not be read back then. */
+  /** The previous scan, and how many of its rows were unreadable. */
   comparedWith: v.nullable(v.object({ number: v.number(), startedAt: Instant, unreadable: v.fallback(v.number(), 0) })),
-  /** The latest start of a recording seen: one in the future tells of a wrong clock. */
+  /** Latest start of a recording; in the future if this computer’s clock is slow. */
   latestStart: v.nullable(Instant),
-  /** Why persons and durations are not known, where the list refused to tell. */
+  /** Why persons and durations are unknown, if the list failed. */
   detailsProblem: v.nullable(v.string()),
   status: ScanStatus,
-  /** Grows when rows that changed are worth to be read again: at the latest with a pause and at the end. */
+  /** Grows when changed rows should be read again, at the latest on a pause and at the end. */
   revision: v.number(),
 })
 export type Scan = v.InferOutput<typeof ScanFields>
 
 const formerNames = { way: 'strategy', place: 'cursor', tally: 'counts', standing: 'status' }
 
-/** Scans that an earlier version wrote have other names for some fields, also inside of others. */
+/** An earlier version stored some fields, also nested ones, under other names. */
 function withCurrentNames(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withCurrentNames)
   if (!isRecord(value)) return value
@@ -110,5 +108,4 @@ function withCurrentNames(value: unknown): unknown {
 
 export const Scan = v.pipe(v.unknown(), v.transform(withCurrentNames), ScanFields)
 
-/** What a scan needs to be made. */
 export type ScanRequest = { range: Range; isThorough: boolean }

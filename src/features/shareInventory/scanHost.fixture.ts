@@ -19,13 +19,13 @@ type Truth = { projectId: string; recordingId: string; enabled: boolean; token: 
 let opened: Listening[] = []
 let connections = 0
 
-/** To be called after each test. */
+/** Call after each test. */
 export async function closeHosts() {
   await Promise.all(opened.map((host) => host.close()))
   opened = []
 }
 
-/** The same demo host at the address where it was before. */
+/** Serves the same demo host at its former address. */
 export async function openAgain(serve: (request: Request) => Promise<Response>, origin: string) {
   opened = [await listen(serve, Number(new URL(origin).port))]
 }
@@ -42,7 +42,7 @@ type SetUp = {
 
 type ChangeAnswer = (request: Request, answer: Response, send: (request: Request) => Promise<Response>) => Promise<Response>
 
-/** A demo host, and how to scan it. `through` changes requests on their way, `back` answers. */
+/** A demo host, and how to scan it. */
 export async function setUp({
   options = {},
   key = demoKeys.all,
@@ -131,7 +131,7 @@ export async function setUp({
 
 export type It = Awaited<ReturnType<typeof setUp>>
 
-/** What was found is what is public by the host's own word, link for link. */
+/** The scan found exactly the links that are public on the host. */
 export async function expectTruth(it: It, scan: Scan) {
   const rows = await it.rows(scan)
   const open = rows.filter(({ state }) => state === 'public')
@@ -149,7 +149,7 @@ export function until(condition: () => boolean) {
   return expect.poll(condition, { timeout: 8000, interval: 5 }).toBe(true)
 }
 
-/** Whether a recording goes wrong on purpose. */
+/** Whether a recording fails on purpose. */
 export function isOdd(id: string): boolean {
   return Object.values(failures).some((one) => one.id === id)
 }

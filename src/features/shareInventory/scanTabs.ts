@@ -1,7 +1,6 @@
 import type { Connection } from '#storage/connections.ts'
 import * as v from 'valibot'
 
-/** What can be done to a scan from any tab. */
 const actions = ['pause', 'resume', 'cancel'] as const
 export type ScanCommand = (typeof actions)[number]
 
@@ -9,20 +8,19 @@ const Message = v.object({ lock: v.string(), action: v.picklist(actions) })
 
 const channelName = 'replay-desk register'
 
-/** Held by the tab that scans a project: one at a time per browser. */
+/** One scan per project and browser. */
 export function scanLock({ id, projectId }: Connection): string {
   return `register ${id} ${projectId}`
 }
 
-/** Asks whichever tab scans a project to do something. */
 export function notifyOtherTabs(lock: string, action: ScanCommand) {
   const channel = new BroadcastChannel(channelName)
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is the origin's own and knows no target
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has no target origin
   channel.postMessage({ lock, action })
   channel.close()
 }
 
-/** Hears what other tabs ask. Returns how to stop. */
+/** Returns a function that stops listening. */
 export function listenToOtherTabs(listener: (lock: string, action: ScanCommand) => void): () => void {
   const channel = new BroadcastChannel(channelName)
   channel.addEventListener('message', ({ data }) => {

@@ -10,32 +10,31 @@ import type { InventoryStore } from './inventoryStore.ts'
 import type { Scan } from './scan.ts'
 
 export type ScanOptions = {
-  /** Asked anew for every request, so that a key that was corrected during a pause is used. */
+  /** Called for every request, because the key may be corrected during a pause. */
   connection: () => ApiConnection
   scan: Scan
   store: InventoryStore
   previous: PreviousScan
   control: Control<ApiError>
-  /** Ends what is on its way once it is cancelled: it only reads. */
+  /** Aborts pending requests on a cancel; they only read. */
   signal: AbortSignal
-  /** What the scan as a whole is at: it waits only where all of it does. */
+  /** The scan waits only if all of its workers wait. */
   onPhase: (phase: Phase) => void
-  /** Hears of every change that was kept, a few times a second at most. */
+  /** Called after each saved change, at most a few times per second. */
   onScan: (scan: Scan) => void
-  /** Hears of every recording that is public, and its link. */
   onShared: (id: string, sharing: Sharing) => void
 }
 
-/** A scan at work: the one place where its record changes. */
+/** A running scan; the only place where its record changes. */
 export type ScanWork = ScanOptions & {
   current: () => Scan
-  /** Changes the record in memory. Only inside `write`, so that what is kept never runs ahead of what is known. */
+  /** Changes the record in memory. Call it only inside `write`, so that records are saved in order. */
   change: (changes: Partial<Scan>) => Scan
   rereads: RereadSchedule
-  /** Takes its turn to write, and tells of the record afterwards. Rejects where the browser does not keep it. */
+  /** Runs writes one after another. Rejects if storage fails. */
   write: (task: () => Promise<void>) => Promise<void>
   retryOptions: (worker: string) => RetryOptions
-  /** That part asks for nothing now. */
+  /** The worker has nothing to request now. */
   idle: (worker: string) => void
 }
 
@@ -46,7 +45,6 @@ function combinedPhase(phases: readonly Phase[]): Phase {
   return others.reduce((soonest, wait) => (wait.until < soonest.until ? wait : soonest), first)
 }
 
-/** Begins to carry out an order. */
 export function createScanWork(options: ScanOptions): ScanWork {
   let scan = options.scan
   let pendingWrite: Promise<void> = Promise.resolve()

@@ -5,52 +5,52 @@ import * as v from 'valibot'
 
 const NullableText = v.nullable(v.string())
 
-/** What the list says of a recording, as far as the register shows it. Instants are ISO in UTC, durations in seconds. */
+/** Instants are ISO in UTC. */
 export const Details = v.object({
   person: NullableText,
   email: NullableText,
   startTime: NullableText,
   durationSeconds: v.nullable(v.number()),
   consoleErrors: v.nullable(v.number()),
-  /** When the server will drop the recording, and with it what the link shows. */
+  /** When PostHog deletes the recording. */
   expiresAt: NullableText,
 })
 export type Details = v.InferOutput<typeof Details>
 
 /**
- * How a share compares with the scan before. `new`: its link was made since. `found`: the scan before did not see it although
- * it was there. `closed`: it was public then and is not any more. `unknown`: what was known of it then cannot be read back.
+ * Compared with the previous scan. `new`: the link was created since. `found`: the link is older, but the previous scan missed it.
+ * `closed`: it was public. `unknown`: its previous row is unreadable.
  */
 export const changes = ['new', 'found', 'link changed', 'closed', 'unchanged', 'unknown'] as const
 export type Change = (typeof changes)[number]
 
 /**
- * One recording that is or was public, or that could not be asked about. The token is kept as long as the row is, since a link
- * that changed is known by it; a row of state `failed` has none.
+ * A recording that is or was public, or whose check failed. The token is stored to notice a changed link; rows in state `failed`
+ * have none.
  */
 export const ShareRow = v.object({
   scanId: v.string(),
   id: v.string(),
   state: v.picklist(['public', 'closed', 'failed']),
   token: NullableText,
-  /** When the current link was made; not when the recording was first shared (posthog-api.md#c1-read-sharing). */
+  /** When the current link was created, not when the recording was first shared (posthog-api.md#c1-read-sharing). */
   sharedSince: NullableText,
-  /** Null where the server is too old to know passwords. */
+  /** Null if the server does not support passwords. */
   hasPassword: v.nullable(v.boolean()),
-  /** Whether the public page shows the console and the network of the recorded browser. */
+  /** Whether the public page shows console and network. */
   showsInspector: v.boolean(),
   details: v.nullable(Details),
-  /** Whether the list holds the recording; null where it was not asked. */
+  /** Whether the recordings list contains it; null if not fetched. */
   isListed: v.nullable(v.boolean()),
-  /** Who it was and when it began, as far as finding told. */
+  /** From the candidate. */
   distinctId: NullableText,
   startTime: NullableText,
   checkedAt: v.string(),
-  /** Null where there is no earlier scan. */
+  /** Null without a previous scan. */
   change: v.nullable(v.picklist(changes)),
-  /** Whether it was closed after the scan, as far as this browser learned; who did it stands in the trail. */
+  /** Whether it was closed after the scan, as far as this browser knows. */
   isClosedHere: v.boolean(),
-  /** Why it could not be asked about. */
+  /** Why the check failed. */
   why: NullableText,
 })
 export type ShareRow = v.InferOutput<typeof ShareRow>
@@ -59,7 +59,7 @@ function iso(when: Date | null): string | null {
   return when?.toISOString() ?? null
 }
 
-/** What the share inventory stores of a recording. */
+
 export function detailsOf({ person, distinctId, ...recording }: Recording): Details {
   return {
     person: knownPersonName(person, distinctId),
@@ -71,7 +71,6 @@ export function detailsOf({ person, distinctId, ...recording }: Recording): Deta
   }
 }
 
-/** The part of a row that the server's answer about the link decides. */
 export function linkOf(sharing: Sharing, checkedAt: string) {
   return {
     token: sharing.accessToken,

@@ -17,7 +17,7 @@ import type { Cursor, Range, Scan, Strategy } from './scan.ts'
 import { Instant, strategies } from './scan.ts'
 import { Details, detailsOf } from './shareRow.ts'
 
-/** A recording that was found and is to be asked about. Its id is all that asking needs: whatever else is damaged is dropped. */
+/** A check needs only the ID, so other damaged fields become null. */
 export const Candidate = v.object({
   id: v.string(),
   startTime: v.fallback(v.nullable(Instant), null),
@@ -27,8 +27,8 @@ export const Candidate = v.object({
 export type Candidate = v.InferOutput<typeof Candidate>
 
 /**
- * What one request found, read only as it is taken, since it may hold 50,000; null stands for a row without an id. `next` takes
- * the start of the last row and gives null at the end. `unlisted` is what a collection that ends here counted and did not list.
+ * `candidates` are parsed lazily, because one answer can have 50,000 rows; null stands for a row without an ID. `next` takes the
+ * start of the last row and returns null at the end. `unlisted`: rows that the collection counts but does not list.
  */
 export type CandidatePage = {
   candidates: Iterable<Candidate | null>
@@ -36,18 +36,18 @@ export type CandidatePage = {
   unlisted?: number
 }
 
-/** Refusals of a way that would meet the next one as well. */
+/** Errors that would also fail the next strategy. */
 export const failsEveryStrategy: ReadonlySet<ErrorKind> = new Set(['bad-key', 'wrong-project', 'unreachable'])
 
 const rowsPerPage = 100
 const second = 1000
 
-/** Which ways are tried, in their order. Being thorough means to trust no list of what was shared. */
+/** A thorough scan does not rely on lists of shared recordings. */
 export function strategiesOf({ isThorough }: Pick<Scan, 'isThorough'>): readonly Strategy[] {
   return isThorough ? strategies.filter((strategy) => !findsOnlyShared.has(strategy)) : strategies
 }
 
-/** Ways that need no walk through all recordings, and so no range either. */
+/** Strategies that list only shared recordings and need no range. */
 export const findsOnlyShared: ReadonlySet<Strategy> = new Set(['kept recordings', 'shared collection'])
 
 export function initialCursor(strategy: Strategy): Cursor {
@@ -58,7 +58,6 @@ export function isInitial({ offset, edge }: Cursor): boolean {
   return offset === 0 && edge === null
 }
 
-/** Why a way was not open, for the coverage. */
 export function refusalOf(strategy: Strategy, error: ApiError): Scan['refused'][number] {
   return { strategy, why: errorSentence(error), scope: error.facts.scope ?? null }
 }
@@ -91,8 +90,8 @@ async function fetchKeptPage(connection: ApiConnection, cursor: Cursor, sendOpti
 }
 
 /**
- * The server's count tells the end, since a page of its own only knows of itself (posthog-api.md#n2-find-shared-recordings). A
- * server that pages as its lists do says that there is more; one that does not count is walked until a page is empty.
+ * Pages of this collection do not say whether more follow, so its count decides (posthog-api.md#n2-find-shared-recordings). Without
+ * a count, pages are read until one is empty.
  */
 async function fetchCollectionPage(connection: ApiConnection, cursor: Cursor, sendOptions: SendOptions): Promise<CandidatePage> {
   const count = isInitial(cursor) ? await countSharedCollection(connection, sendOptions) : cursor.count
@@ -106,7 +105,7 @@ async function fetchCollectionPage(connection: ApiConnection, cursor: Cursor, se
   return { candidates: candidatesFromList(answer), next: () => (isLast ? null : { ...cursor, offset, passed, count }), unlisted }
 }
 
-/** Sessions that have begun by a clock that is two days ahead of this one: whichever of the two is wrong, none is missed. */
+/** Two days ahead, so that no session is missed if clocks differ. */
 function rangeEnd({ to }: Range): string {
   return to ?? new Date(Date.now() + 172_800_000).toISOString()
 }
@@ -127,7 +126,7 @@ async function fetchEventsPage(
     candidates: candidatesFromSql(answer),
     next(lastStart) {
       if (answer.isLast) return null
-      // The second in which the answer was cut is asked for again; one that holds more than an answer is passed over.
+      // Repeats the second in which the answer was cut off; a second with more rows than one answer is skipped.
       const begun = wholeSecond(from)
       const reached = wholeSecond(lastStart ?? from)
       const edge = reached > begun ? reached : begun + second
@@ -137,8 +136,8 @@ async function fetchEventsPage(
 }
 
 /**
- * Walks the list from its newest row down. The end of the window moves with the walk, so that rows which come or go meanwhile
- * shift nothing and no request asks the server to skip thousands. A server that rounds that end is walked by offset instead.
+ * Reads the list from the newest row. The end of the range moves along, so that added or deleted rows shift nothing and offsets stay
+ * small. Servers that round that end are read by offset instead.
  */
 async function fetchListPage(
   connection: ApiConnection,
@@ -153,7 +152,7 @@ async function fetchListPage(
   const passed = cursor.passed + rows.length
   const starts = rows.flatMap(({ startTime }) => (startTime ? [startTime.getTime()] : []))
   const edge = cursor.edge === null ? Number.POSITIVE_INFINITY : Date.parse(cursor.edge)
-  // An instant of ours has no microseconds: the next window ends a little later than the last row began.
+  // Date has no microseconds, so the next range ends slightly after the start of the last row.
   const lowest = Math.min(...starts) + 1
   const isRounded = !cursor.isByOffset && Math.max(...starts) > edge + second
   const next = (): Cursor => {
@@ -166,7 +165,7 @@ async function fetchListPage(
   return { candidates: candidatesFromList(answer), next: () => (hasMore ? next() : null) }
 }
 
-/** Takes the next step of the way that `place` is on. Throws ApiError. */
+/** Throws ApiError. */
 export function fetchPage(
   connection: ApiConnection,
   range: Range,

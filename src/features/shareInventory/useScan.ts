@@ -11,11 +11,11 @@ import { inventoryQueries } from './inventoryQueries.ts'
 import type { Scan, ScanRequest } from './scan.ts'
 import { type ScanCommand, scanLock, notifyOtherTabs } from './scanTabs.ts'
 
-/** How often another tab's scan is looked at, and how often it is looked whether there is one. Only storage is read. */
+/** How often the scan of another tab is polled, and how often for a new one. Reads storage only. */
 const otherTabIntervalMs = 1000
 const idleIntervalMs = 5000
 
-/** A scan says whose key it asked with. A connection that was made without asking is asked now; the key may not tell. */
+/** Scans record the owner of the key. Fetches it if the connection does not have it yet. */
 async function withOwner(queryClient: QueryClient, connection: Connection): Promise<Connection> {
   if (connection.owner !== null) return connection
   try {
@@ -27,7 +27,7 @@ async function withOwner(queryClient: QueryClient, connection: Connection): Prom
   }
 }
 
-/** The newest scan of a project, whichever tab made it, and what can be done about scanning. */
+/** The newest scan of a project, from any tab, and its controls. */
 export function useScan(connection: Connection) {
   const queryClient = useQueryClient()
   const run = useSyncExternalStore(currentScans.subscribe, () => currentScans.get(connection))
@@ -39,7 +39,6 @@ export function useScan(connection: Connection) {
     refetchInterval: ({ state }) => (state.data?.isRunning ? otherTabIntervalMs : idleIntervalMs),
   })
 
-  // Talks to the browser's storage: what a connection left behind that was forgotten while nobody looked.
   useEffect(() => void dropForgotten(), [])
 
   const hooks: ScanHooks = {
@@ -51,22 +50,21 @@ export function useScan(connection: Connection) {
   return {
     run,
     scan,
-    /** Whether it is known yet if there is a scan. */
+    /** Whether storage is still being read. */
     isPending: run === null && stored.isPending,
     isInOtherTab,
-    /** Begun, not ended, and no tab is at work on it. */
+    /** Started, not ended, and not running in any tab. */
     isInterrupted: run === null && !isInOtherTab && scan !== null && scan.end === null,
     problem,
     isPersistent: stored.data?.isPersistent ?? true,
     dropped: stored.data?.dropped ?? 0,
     start: async (request: ScanRequest) => void startScan(await withOwner(queryClient, connection), request, hooks),
     reopen: async (scanId: string) => void reopenScanInThisTab(await withOwner(queryClient, connection), scanId, hooks),
-    /** Ends an interrupted scan with what it has. */
     end: async (interrupted: Scan) => {
       await endInterrupted(interrupted)
       await queryClient.invalidateQueries({ queryKey: inventoryQueries.all(connection) })
     },
-    /** Pauses, resumes or cancels the scan, in whichever tab it is. */
+    /** Controls the scan in whichever tab it runs. */
     apply: (action: ScanCommand) => {
       const lock = scanLock(connection)
       if (!applyCommand(lock, action)) notifyOtherTabs(lock, action)

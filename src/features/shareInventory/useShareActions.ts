@@ -14,7 +14,6 @@ import { type ActionResult, runActions, type ShareAction } from './runActions.ts
 import type { ShareRow } from './shareRow.ts'
 import { counted } from '#lib/format.ts'
 
-/** A deed on many shares, as it stands: rows in their order, and how those ended that did. */
 export type ActionRun = {
   action: ShareAction
   rows: readonly ShareRow[]
@@ -30,28 +29,27 @@ const labels: Record<ShareAction, string> = {
   'turn on': 'Turning on again',
 }
 
-/** Showing how rows ended costs as much as there are of them, so it is not done for each. */
+/** Rendering costs as much as there are rows, so it does not follow each result. */
 const renderEveryMs = 100
 
-/** Whether trying again may help. */
 export function canRetry(result: ActionResult | undefined): boolean {
   return (
     result !== undefined && (result.outcome === 'failed' || result.outcome === 'unsure' || result.outcome === 'not attempted')
   )
 }
 
-/** Carries deeds out on shares of the register, and writes what comes of them into the register, the trail and the cache. */
+/** Runs bulk actions and writes their results to the inventory, the activity log and the query cache. */
 export function useShareActions(connection: Connection) {
   const queryClient = useQueryClient()
   const [run, setRun] = useState<ActionRun | null>(null)
   const control = useRef<Control<ApiError>>(null)
 
-  // Talks to the run: whoever leaves the screen stops what has not been asked for yet.
+  // Leaving the screen cancels the rest.
   useEffect(() => () => control.current?.cancel(), [])
 
   const update = (changeOf: (now: ActionRun) => Partial<ActionRun>) => setRun((now) => now && { ...now, ...changeOf(now) })
 
-  /** Each end is kept at once: a closed tab loses nothing of what was done. */
+  /** Saves each result immediately, so that closing the tab loses nothing. */
   async function saveResult(action: ShareAction, row: ShareRow, result: ActionResult) {
     if (result.sharing) queryClient.setQueryData(sharingQueries.one(connection, row.id).queryKey, result.sharing)
     const after = rowAfter(row, result, new Date().toISOString())
@@ -59,7 +57,7 @@ export function useShareActions(connection: Connection) {
     if (after) await (await openInventory()).store.saveRows([after]).catch(() => undefined)
   }
 
-  /** Does it to `rows`; `others` ended before and stay on screen. */
+  /** Results of `previousRun` stay on screen. */
   async function start(action: ShareAction, rows: readonly ShareRow[], previousRun: ActionRun | null = null) {
     const runControl = createControl<ApiError>(() => {
       const state = runControl.state()
@@ -98,7 +96,6 @@ export function useShareActions(connection: Connection) {
   return {
     run,
     start: (action: ShareAction, rows: readonly ShareRow[]) => void start(action, rows),
-    /** Tries again what failed or was not attempted. */
     retry: () => {
       const retryRows = run?.rows.filter(({ id }) => canRetry(run.results.get(id)))
       if (run && retryRows) void start(run.action, retryRows, run)

@@ -15,7 +15,7 @@ const applyEveryMs = 250
 const noRows: ShareRow[] = []
 const noReviews: Review[] = []
 
-/** The rows of a scan with all that follows from them today, kept up with what other parts of the screen learn of the links. */
+/** The rows of a scan, kept in sync with sharing answers from other parts of the screen. */
 export function useShares(connection: Connection, scan: Scan | null, now: number) {
   const queryClient = useQueryClient()
   const { ownDomains } = useSettings()
@@ -32,7 +32,7 @@ export function useShares(connection: Connection, scan: Scan | null, now: number
     latest.current = byId
   })
 
-  // Talks to the cache of answers: a link that was changed beside the table is changed in the table.
+  // Applies changes that were made in the panel beside the table.
   const isReady = rows.length > 0
   useEffect(() => {
     async function applyNewer(ids: Iterable<string>, hasJustArrived: boolean) {
@@ -47,9 +47,9 @@ export function useShares(connection: Connection, scan: Scan | null, now: number
       await queryClient.invalidateQueries({ queryKey: inventoryQueries.all(connection) })
     }
     const applySafely = (ids: Iterable<string>, hasJustArrived: boolean) =>
-      void applyNewer(ids, hasJustArrived).catch(() => undefined) // else the next scan tells
+      void applyNewer(ids, hasJustArrived).catch(() => undefined)
     if (isReady) applySafely(latest.current.keys(), false)
-    // Many links may change at once, and all rows are read again for them.
+    // Batched, because each change rereads all rows.
     const changed = new Set<string>()
     let timer: ReturnType<typeof setTimeout> | undefined
     function applyChanged() {

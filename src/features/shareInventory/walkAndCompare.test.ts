@@ -55,7 +55,7 @@ describe('a second scan compares with the one before', () => {
 })
 
 describe('walking', () => {
-  /** Changes the list's parameters on their way, as a server with other habits would read them. */
+  /** Changes the parameters of list requests, to simulate another server. */
   function withList(change: (parameters: URLSearchParams) => void) {
     return async (request: Request) => {
       const url = new URL(request.url)
@@ -81,7 +81,7 @@ describe('walking', () => {
     const it = await setUp({ key: demoKeys.noPlaylists, options: { count: 180, edition: 'old' } })
     const moving = await it.scan()
     const other = await setUp({ key: demoKeys.all, options: { count: 180 } })
-    // The list has one row without an id, which nobody can ask about.
+    // The list has one row without an ID, which can’t be checked.
     expect((await other.scan(thorough)).counts.seen).toBe(moving.counts.seen + moving.unreadable)
     expect(moving.unreadable).toBe(1)
   })
@@ -118,7 +118,7 @@ describe('walking', () => {
       expect(pages(await it.calls())).toHaveLength(2)
     })
 
-    /** A server that pages this list as it pages all others: `has_next` tells whether more follow. */
+    /** A server whose `has_next` is right for this list as well. */
     async function honestly(request: Request, answer: Response, send: (request: Request) => Promise<Response>) {
       const url = new URL(request.url)
       if (!url.pathname.includes(`${collection}/recordings`)) return answer

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react'
 import { activityLogStorage } from '#storage/activityLog.ts'
 import classes from './SharingPanel.module.css'
 
-/** Says, without getting in the way, that what is done here leaves no trace in this browser. */
+/** Warns that actions can’t be logged because storage is blocked or full. */
 export function ActivityLogNotice() {
   const isStored = useSyncExternalStore(activityLogStorage.subscribe, activityLogStorage.get)
   if (isStored) return null

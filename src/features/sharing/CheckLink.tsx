@@ -15,13 +15,11 @@ type Props = {
   id: string
   token: string
   label: string
-  /** What it should be. */
   expected: 'live' | 'dead'
-  /** More buttons beside the one that checks. */
   extraButtons?: ReactNode
 }
 
-/** Asks for the recording as a stranger with this link would, without the key, and tells the answer with its time. */
+/** Opens the link without the API key, as a visitor would, and shows the result. */
 export function CheckLink({ connection, id, token, label, expected, extraButtons }: Props) {
   const checking = useCheckLink(connection, id)
   const check = useQuery(linkNotesQuery(connection, id)).data.checks[token]
@@ -43,7 +41,7 @@ export function CheckLink({ connection, id, token, label, expected, extraButtons
   )
 }
 
-/** In the server's words where there are any: what an error means to a key, it does not mean to a stranger. */
+/** Prefers the server’s own text, because our messages explain errors to the owner of a key. */
 function reason({ facts, message }: ApiError): string {
   return facts.detail ? `The server says: ${facts.detail}` : message
 }

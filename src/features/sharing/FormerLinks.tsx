@@ -20,7 +20,7 @@ function stateText({ closedBy, until }: FormerLink, isDead: boolean, now: number
   return now < until ? `replaced; opens for ${waitText((until - now) / 1000)} more` : 'replaced; should be closed by now'
 }
 
-/** Links that this tab saw being closed or replaced: are they dead? One that still opens can be cut. */
+/** Links that were turned off or replaced in this tab, each with a check whether it still opens. */
 export function FormerLinks({ connection, id, sharing, controller }: Props) {
   const now = useNow(1000)
   const { former, checks } = useQuery(linkNotesQuery(connection, id)).data

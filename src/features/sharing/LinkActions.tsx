@@ -8,11 +8,10 @@ import type { SharingController } from './useSharing.ts'
 
 type Props = {
   controller: SharingController
-  /** Whether the server can put another link in the place of one; undefined before that is known. */
+  /** Undefined until the server has shown whether it can rotate links. */
   canRotate: boolean | undefined
 }
 
-/** What can be done with a link that is on, each with what it means. */
 export function LinkActions({ controller, canRotate }: Props) {
   return (
     <div className={classes['actions']}>
@@ -36,7 +35,7 @@ function ActionWithHint({ hint, children }: { hint: ReactNode; children: ReactNo
   )
 }
 
-/** Closes the link and, where the server can, drops it. Offered for a link that is off too, since it might come back. */
+/** Also offered for a link that is off, because older servers restore the same link. */
 export function RevokeAction({ controller, canRotate }: Props) {
   const hint =
     canRotate === false

@@ -8,7 +8,7 @@ import classes from './SharingPanel.module.css'
 
 type Props = { connection: Connection; subject: SharedSubject; settings: Sharing['settings'] }
 
-/** The settings that mean something for a recording; those for insights are left as they are. */
+/** Settings for insights are left as they are. */
 const switches = [
   { name: 'showInspector', label: 'Show console and network requests' },
   { name: 'noHeader', label: 'Hide the header' },
@@ -22,7 +22,7 @@ const themes = [
 ] as const
 type Theme = (typeof themes)[number]['value']
 
-/** How the public page looks. Each choice is saved at once and shows the wish while it travels. */
+/** Settings of the public page. Each choice is saved immediately and shows the pending value. */
 export function LinkSettings({ connection, subject, settings }: Props) {
   const change = useSetLinkSettings(connection, subject)
   const [rejectedSetting, setRejectedSetting] = useState<string | null>(null)

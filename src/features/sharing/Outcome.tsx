@@ -10,13 +10,12 @@ import type { SharingController } from './useSharing.ts'
 import { Button } from '#ui/Button.tsx'
 import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
 
-/** "the link ending in x7Qa"; "the link" where its end would tell too much of it. */
+/** "the link ending in x7Qa"; "the link" for tokens too short to show their end. */
 export function linkName(token: string | null | undefined): string {
   const end = linkEnd(token)
   return end === null ? 'the link' : `the link ending in ${end}`
 }
 
-/** Whether there was no link before that anybody could have. */
 function isFirst(before: Sharing | undefined): boolean {
   return !before || before.createdAt === null
 }
@@ -34,7 +33,7 @@ function switchedMessage({ switching: { data } }: SharingController): string | n
     : 'It is public again, with another link: the one before stays closed.'
 }
 
-/** `isAlive`: a stranger was let in all the same when it was checked. */
+/** `isStillOpen`: a check after revoking could still open the link. */
 function revokedMessage({ revoking: { data } }: SharingController, isStillOpen: boolean): string | null {
   if (!data) return null
   const name = linkName(data.before)
@@ -64,7 +63,7 @@ function cutMessage({ cutting: { data } }: SharingController): string | null {
     : 'Sharing was off for a moment and came back with yet another link: pass on this one.'
 }
 
-/** What became of the last deed, by the server's answer, and how to take it back where that goes. */
+/** Result of the last action, with Undo where that is possible. */
 export function Outcome({
   connection,
   id,
@@ -87,7 +86,7 @@ export function Outcome({
           : last === 'cut'
             ? cutMessage(controller)
             : null
-  // The link below says it to whoever sees it.
+  // Sighted users see the link below, so a first link is only announced to screen readers.
   const switched = last === 'switched' && switching.data?.sharing.enabled === switching.data?.wished ? switching.data : undefined
   const isVisuallyHidden = switched?.wished === true && isFirst(switched.before)
   const canUndo = switched?.wished === false && !isBusy

@@ -15,7 +15,7 @@ import { Switch } from '#ui/fields.tsx'
 
 type Props = { connection: Connection; subject: SharedSubject; sharing: Sharing }
 
-/** Whether the link asks for a password, and which there are. They can be made before the link is switched on. */
+/** Passwords can be created before the link is turned on. */
 export function Passwords({ connection, subject, sharing }: Props) {
   const requiring = useRequirePassword(connection, subject)
   const [pendingValue, setPendingValue] = useState<boolean | null>(null)

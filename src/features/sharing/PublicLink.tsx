@@ -14,16 +14,13 @@ type Props = {
   connection: Connection
   subject: SharedSubject
   sharing: Sharing
-  /** Whether it is being switched off. */
   isTurningOff: boolean
 }
 
-/** The code that shows the recording on another site. */
 function embedCode(connection: Connection, token: string): string {
   return `<iframe src="${embeddedUrl(connection, token)}" width="100%" height="600" allowfullscreen></iframe>`
 }
 
-/** The loudest thing on the screen: that it is public, by which link, since when. */
 export function PublicLink({ connection, subject, sharing, isTurningOff }: Props) {
   const now = useNow(30_000)
   const { accessToken: token, createdAt, passwordRequired } = sharing

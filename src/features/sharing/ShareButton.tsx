@@ -5,7 +5,7 @@ import { showSharing } from './showSharing.ts'
 import { useKnownShare } from './useKnownShare.ts'
 import { Button } from '#ui/Button.tsx'
 
-/** Leads down to the section "Sharing". Loud where an earlier answer said that the recording is public; asks nothing itself. */
+/** Scrolls to the section "Sharing". Uses the last known state and sends no request. */
 export function ShareButton({ connection, id }: { connection: Connection; id: string }) {
   const isPublic = useKnownShare(connection, id)?.enabled === true
   return (

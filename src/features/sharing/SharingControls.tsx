@@ -20,13 +20,12 @@ import { Switch } from '#ui/fields.tsx'
 
 type Props = { connection: Connection; subject: SharedSubject; sharing: Sharing }
 
-/** The switch, and below it what the server answered: the link and all that belongs to it, or that there is none. */
 export function SharingControls({ connection, subject, sharing }: Props) {
   const controller = useSharing(connection, subject, sharing)
   const { switching, revoking, last, isBusy } = controller
   const wasOn = useRef(sharing.enabled)
 
-  // Talks to the document: what was pressed may be gone with the link, and the focus with it.
+  // The focused button may disappear with the link.
   useEffect(() => {
     if (wasOn.current === sharing.enabled) return
     wasOn.current = sharing.enabled
@@ -78,7 +77,7 @@ function isViewer({ userAccessLevel }: Sharing): boolean {
 
 type NotPublicProps = { connection: Connection; id: string; sharing: Sharing; isRevoked: boolean }
 
-/** Never a link: the token of an answer that is off opens nothing, or nothing yet. */
+/** Never shows a link: the token of a link that is off opens nothing. */
 function NotPublic({ connection, id, sharing: { createdAt }, isRevoked }: NotPublicProps) {
   const { former, checks } = useQuery(linkNotesQuery(connection, id)).data
   const now = useNow(1000)

@@ -17,7 +17,7 @@ import { Button } from '#ui/Button.tsx'
 
 type Props = { connection: Connection; subject: SharedSubject }
 
-/** Who can watch one recording, and how to change it. Asks the server only once it is in sight. */
+/** Sharing of one recording. Sends its request once the section is visible. */
 export function SharingPanel({ connection, subject }: Props) {
   const { hash, key } = useLocation()
   const [sectionRef, isVisible] = useOnScreen()
@@ -25,8 +25,8 @@ export function SharingPanel({ connection, subject }: Props) {
   if (isVisible && !wasVisible) setWasVisible(true)
   const query = useQuery({ ...sharingQueries.one(connection, subject.id), enabled: wasVisible })
 
-  // Talks to the document: who came for the sharing of a recording is brought to it, once what surrounds it
-  // has the focus, and again when the answer makes it longer.
+  // Scrolls here for addresses that end in #sharing, after the surrounding panel took the focus, and again when the loaded
+  // section has grown.
   useEffect(() => {
     if (hash !== `#${sharingAnchor}`) return
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -59,7 +59,6 @@ export function SharingPanel({ connection, subject }: Props) {
   )
 }
 
-/** How old the answer is, and the way to a newer one. */
 function UpdatedAt({ at, busy, onRefresh }: { at: number; busy: boolean; onRefresh: () => void }) {
   const now = useNow(30_000)
   return (

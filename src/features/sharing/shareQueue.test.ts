@@ -9,7 +9,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** A queue, and questions that are answered by hand. */
+/** A queue, and requests that are settled by hand. */
 function setUp() {
   const queue = createShareQueue()
   const sent: string[] = []

@@ -1,19 +1,19 @@
 import { type ApiError, asApiError } from '#api/http/errors.ts'
 
-/** How few of the things on a screen are asked about at the same time, so that what a person does is not held up. */
+/** Low, so that requests of the user are not delayed. */
 const maxConcurrent = 2
 
-/** What a refusal that would meet every row alike holds up all of them for, and what one row is not asked about again within. */
+/** How long a failed row is not retried, and how long a failure that affects all rows stops them. */
 const cooldownMs = 60_000
 
-/** How long to wait after a 429 that does not say. */
+/** Wait after a 429 without Retry-After. */
 const defaultWaitSeconds = 30
 
 type Failure = { error: ApiError; at: number }
 type Task = { name: string; server: string; send: () => Promise<unknown> }
 
 export type ShareQueue = {
-  /** Asks when it is this one's turn; `ask` may reject. Returns how to take it out again before that. */
+  /** Calls `send`, which may reject, when it is its turn. Returns a function that removes it from the queue. */
   enqueue: (server: string, name: string, send: () => Promise<unknown>) => () => void
   errorOf: (name: string) => ApiError | null
   subscribe: (listener: () => void) => () => void
@@ -29,8 +29,8 @@ const affectsAllKinds = new Set([
 ])
 
 /**
- * Asks about things on the screen one after another. What fails is not asked again while it stays in sight; a refusal that would
- * meet all alike is told to all of them without asking; a 429 is waited out for as long as the server says.
+ * Fetches the sharing of visible rows, a few at a time. A failed row is not retried while it stays visible; a failure that affects
+ * all rows fails the queued ones without a request; a 429 is waited out for as long as the server says.
  */
 export function createShareQueue(): ShareQueue {
   const visible = new Set<string>()
@@ -91,7 +91,7 @@ export function createShareQueue(): ShareQueue {
       if (!isRecent(failures.get(name))) {
         visible.add(name)
         waiting.set(name, { name, server, send })
-        queueMicrotask(next) // rows of one screen come together
+        queueMicrotask(next) // rows of one screen arrive together
       }
       return () => {
         visible.delete(name)

@@ -1,14 +1,14 @@
-/** What an address ends with that leads to the sharing of the recording it shows. */
+/** The hash of addresses that open a recording at its sharing. */
 export const sharingAnchor = 'sharing'
 
-/** Brings the section "Sharing" of the recording on screen into sight and gives it the focus. */
+/** Scrolls to the section "Sharing" and focuses it. */
 export function showSharing() {
   const section = document.getElementById(sharingAnchor)
   section?.focus({ preventScroll: true })
   section?.scrollIntoView({ block: 'start' })
 }
 
-/** Takes up the focus where what had it is gone. */
+/** Focuses the section if the focused element has disappeared. */
 export function restoreSharingFocus() {
   if (document.activeElement === document.body) document.getElementById(sharingAnchor)?.focus({ preventScroll: true })
 }

@@ -5,21 +5,21 @@ import type { ApiConnection } from '#storage/connections.ts'
 import { readSharing, sharingQueries } from '#api/sharing/sharing.ts'
 import { createShareQueue } from './shareQueue.ts'
 
-/** What the meter calls requests that nobody pressed for: they only fill in what is on screen. */
+/** Shown in the API usage popover. */
 const label = 'Telling which recordings are public'
 
 const queue = createShareQueue()
 
 /**
- * Asks in the background, once, whether a recording is public, for as long as that is wanted; the answer reaches
- * `useKnownShare`. Gives why it could not be told, null where nothing went wrong.
+ * Fetches in the background whether a recording is public, while `isEnabled`. The answer arrives in `useKnownShare`; returns the
+ * error, if any.
  */
 export function useFetchShare(connection: ApiConnection, recordingId: string, isEnabled: boolean): ApiError | null {
   const queryClient = useQueryClient()
   const { id, host, key, projectId } = connection
   const name = [id, projectId, recordingId].join('\n')
 
-  // Talks to the server: what is wanted waits its turn, what is not any more leaves the queue.
+  // Waits for its turn in the queue, and leaves the queue when the row scrolls away.
   useEffect(() => {
     if (!isEnabled) return
     const address = { id, host, key, projectId }

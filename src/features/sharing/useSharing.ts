@@ -12,10 +12,9 @@ import {
   useSetSharing,
 } from './sharingMutations.ts'
 
-/** What was done last, which is what the panel speaks of. */
 export type LastAction = 'switched' | 'revoked' | 'rotated' | 'cut' | null
 
-/** The link of one recording: whether it is wished on, what can be done with it, and what was done last. */
+/** State of and actions on the public link of one recording. */
 export function useSharing(connection: Connection, subject: SharedSubject, sharing: Sharing) {
   const [last, setLast] = useState<LastAction>(null)
   const [pendingValue, setPendingValue] = useState<boolean | null>(null)
@@ -28,7 +27,7 @@ export function useSharing(connection: Connection, subject: SharedSubject, shari
   const isBusy = switching.isPending || revoking.isPending || rotating.isPending || cutting.isPending
 
   return {
-    /** What the switch shows: the wish while it travels, then what the server made of it. */
+    /** The pending value while a change travels, then the server’s. */
     isOn: pendingValue ?? (revoking.isPending ? false : sharing.enabled),
     isBusy,
     last,

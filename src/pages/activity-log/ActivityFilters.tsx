@@ -21,12 +21,12 @@ const outcomes = [
   { value: 'failed', label: 'Failed' },
 ] as const
 
-/** Which entries are shown. What is typed counts from Enter on, or when the field is left. */
+/** The search text applies on Enter or blur. */
 export function ActivityFilters({ search, onChange }: Props) {
   const [appliedText, setAppliedText] = useState(search.text)
   const [draft, setDraft] = useState(search.text)
   if (appliedText !== search.text) {
-    setAppliedText(search.text) // by Back, or by another button
+    setAppliedText(search.text) // changed by Back or by another button
     setDraft(search.text)
   }
   const applyText = () => draft.trim() !== search.text && onChange({ text: draft })

@@ -21,7 +21,6 @@ import { Button } from '#ui/Button.tsx'
 const none: ActivityEntry[] = []
 const noFilters = { action: '', outcome: '', text: '', offset: 0 } as const
 
-/** What this browser did to public links, recordings and files: PostHog keeps no log of it. */
 export function ActivityLogPage() {
   const connection = useConnection()
   const [search, change] = useSearch(activityLogSearch)
@@ -117,7 +116,7 @@ export function ActivityLogPage() {
   )
 }
 
-/** Writes what is found into a file, which is a deed of its own. */
+/** Exports the entries, which adds an entry of its own. */
 async function exportEntries(
   connection: Connection,
   matching: readonly ActivityEntry[],

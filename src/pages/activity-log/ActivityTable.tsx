@@ -13,7 +13,6 @@ import classes from './ActivityLogPage.module.css'
 import { kindNames } from './activityMessages.ts'
 import { paths } from '#lib/paths.ts'
 
-/** Deeds, the latest first. */
 export function ActivityTable({ rows, connection }: { rows: readonly ActivityEntry[]; connection: Connection }) {
   const now = useNow(30_000)
   return (

@@ -17,15 +17,15 @@ const fields: [name: string, of: (entry: ActivityEntry) => Cell][] = [
   ['id', ({ id }) => id],
 ]
 
-/** What a trail's file says of itself besides its entries. `filters` are sentences; `exportedAt` is ISO, UTC. */
+/** `filters` are sentences; `exportedAt` is an ISO instant in UTC. */
 export type ActivityLogContext = { exportedAt: string; filters: readonly string[] }
 
-/** Entries as CSV, a row each, instants as ISO in UTC. Safe to open in a spreadsheet (see toCsv). */
+/** One row per entry, instants as ISO in UTC. Safe to open in a spreadsheet (see toCsv). */
 export function activityLogCsv(entries: readonly ActivityEntry[]): string {
   return toCsv([fields.map(([name]) => name), ...entries.map((entry) => fields.map(([, of]) => of(entry)))])
 }
 
-/** The same as JSON, with what was left out of it by filters. Holds no key and no whole link. */
+/** Contains no API key and no full link. */
 export function activityLogJson(entries: readonly ActivityEntry[], context: ActivityLogContext): string {
   return `${JSON.stringify({ kind: 'replay-desk-trail', ...context, entries }, null, 2)}\n`
 }

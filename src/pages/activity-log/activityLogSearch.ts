@@ -2,12 +2,11 @@ import { type ActivityEntry, activityActions } from '#storage/activityLog.ts'
 import { choiceParam, type SearchOf, searchReader, textParam } from '#lib/searchParams.ts'
 import { sliceParams } from '#lib/slice.ts'
 
-/** Which entries the address asks for. */
 export const activityLogSearch = searchReader({
   ...sliceParams,
   action: choiceParam('', ...activityActions),
   outcome: choiceParam('', 'done', 'failed'),
-  /** Empty for the project of the address, "all" for everything that was done from this browser. */
+  /** Empty for the project in the address, "all" for every project and host. */
   where: choiceParam('', 'all'),
   text: textParam(200),
 })
@@ -20,7 +19,7 @@ function includesText(
   return [subject, subjectName, detail, linkEnd, owner, projectName, host].some((text) => text?.toLowerCase().includes(needle))
 }
 
-/** The entries that the address asks for, the latest first. A project is the same whichever connection it was reached by. */
+/** Matching entries, newest first. A project is identified by host and ID, whichever connection reached it. */
 export function findEntries(
   entries: readonly ActivityEntry[],
   { action, outcome, where, text }: ActivityLogSearch,

@@ -9,12 +9,11 @@ export const kindNames: Record<ActivityEntry['kind'], string> = {
   file: 'File',
 }
 
-/** "1 entry", "2,400 entries". */
 export function entriesText(count: number): string {
   return `${formatNumber(count)} ${count === 1 ? 'entry' : 'entries'}`
 }
 
-/** The filters that are on, a sentence each, for whoever reads the file. */
+/** The active filters for the exported file, one sentence each. */
 export function filterSentences({ action, outcome, where, text }: ActivityLogSearch, projectId: string): string[] {
   return [
     where === 'all' ? 'All projects and hosts' : `Project ${projectId} of this host`,

@@ -17,7 +17,6 @@ import { paths } from '#lib/paths.ts'
 
 const search = searchReader({ receipt: (id) => id })
 
-/** What this browser deleted: every receipt, to open, resume, download or clear. */
 export function DeletionsPage() {
   const { projectId } = useConnection()
   const [{ receipt: openId }, change] = useSearch(search)

@@ -6,7 +6,7 @@ import { ReceiptView } from '#features/deletion/ReceiptView.tsx'
 import classes from './DeletionsPage.module.css'
 import { Button } from '#ui/Button.tsx'
 
-/** One receipt of the log: as it stands where this tab works on it, else as it was kept. */
+/** One receipt: live if this tab is deleting for it, otherwise as stored. */
 export function OpenReceipt({ id, onClose }: { id: string; onClose: () => void }) {
   const run = useSyncExternalStore(currentRun.subscribe, currentRun.get)
   const stored = useQuery(receiptQueries.one(id))

@@ -21,7 +21,6 @@ function statusText({ receipt, counts, isRunning }: LoggedReceipt): string {
   return counts.failed > 0 ? `Ended, ${formatNumber(counts.failed)} failed` : 'Complete'
 }
 
-/** Receipts, newest first. */
 export function ReceiptsTable({ logged, openId, onOpen, onClear }: Props) {
   const now = useNow(30_000)
   return (

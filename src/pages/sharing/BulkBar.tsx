@@ -7,13 +7,12 @@ import { formatNumber } from '#lib/format.ts'
 
 type Props = {
   selected: readonly Share[]
-  /** How many of them stand on the page that is shown. */
   onPage: number
   onAction: (action: ShareAction, rows: readonly ShareRow[]) => void
   onClear: () => void
 }
 
-/** What can be done with the chosen shares. Takes the place of the filters while there are any. */
+/** Replaces the filters while rows are selected. */
 export function BulkBar({ selected, onPage, onAction, onClear }: Props) {
   const open = selected.map(({ row }) => row).filter(({ state }) => state === 'public')
   const withoutPassword = open.filter(({ hasPassword }) => hasPassword === false)

@@ -15,13 +15,13 @@ type Props = {
   connection: Connection
   action: ShareAction
   rows: readonly ShareRow[]
-  /** Called when it closes; with whether anything was done. */
+  /** `isDone`: whether the action was started. */
   onClose: (isDone: boolean) => void
 }
 
 type Actions = ReturnType<typeof useShareActions>
 
-/** Asks, does it one by one in sight, and says what became of each. */
+/** Confirmation, progress and results of a bulk action. */
 export function BulkDialog({ connection, action, rows, onClose }: Props) {
   const actions = useShareActions(connection)
   const { run } = actions

@@ -5,10 +5,9 @@ import type { SharingSearch } from './sharingSearch.ts'
 import { formatNumber } from '#lib/format.ts'
 
 type Props = {
-  /** How many are public now. */
+  /** Number of public links now. */
   total: number
   counts: ChangeCounts
-  /** Whether there is an earlier scan to compare with. */
   isCompared: boolean
   value: SharingSearch['change']
   onChange: (change: SharingSearch['change']) => void
@@ -25,9 +24,9 @@ const kinds: { value: Change; label: string; title: string }[] = [
 
 const rare: ReadonlySet<Change> = new Set(['found', 'unknown'])
 
-/** How what is public compares with the last scan; each count narrows the table to what it counts. */
+/** Changes since the last scan, as filters of the table. */
 export function ChangeTabs({ total, counts, isCompared, value, onChange }: Props) {
-  // What nobody can choose is left out: a first scan has nothing to compare with, and most find nothing late and lose nothing.
+  // Empty choices are hidden on a first scan, and rare ones always.
   const shown = kinds.filter(({ value: kind }) => kind === value || counts[kind] > 0 || (isCompared && !rare.has(kind)))
   if (shown.length === 0) return null
   return (

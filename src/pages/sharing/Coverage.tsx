@@ -24,9 +24,9 @@ type Props = {
   scan: Scan
   zone: string | null
   failed: readonly ShareRow[]
-  /** How many rows of the scan could not be read back. */
+  /** Rows of the scan that could not be read from storage. */
   damaged: number
-  /** Absent while a scan is at work. */
+  /** Absent while a scan is running. */
   onRetry?: (() => void) | undefined
 }
 
@@ -37,7 +37,7 @@ function endText({ end, finishedAt }: Scan, zone: string | null): string {
   return `${end === 'cancelled' ? 'cancelled' : 'ended'} ${formatDateTime(finishedAt, zone)}`
 }
 
-/** What the scan can be held to: how, over what, how many, and what is missing. Nothing is claimed beyond it. */
+/** What the scan checked, how, and what is missing. */
 export function Coverage({ scan, zone, failed, damaged, onRetry }: Props) {
   const limit = methodLimit(scan)
   const clock = clockMessage(scan)

@@ -22,7 +22,6 @@ type Props = {
   onClose: () => void
 }
 
-/** Takes the register away as evidence: a file to keep, or a page to print. */
 export function EvidenceDialog({ connection, scan, shares, failed, damaged, onClose }: Props) {
   const [hasFullLinks, setHasFullLinks] = useState(false)
   const closed = shares.filter(({ row }) => row.state !== 'public').length

@@ -16,7 +16,7 @@ import { counted } from '#lib/format.ts'
 
 const search = searchReader({ links: choiceParam('', 'whole') })
 
-/** The register as a page to print: all of the last scan, whatever the table is narrowed to. */
+/** The whole scan as a printable page, ignoring filters. */
 export function EvidencePage() {
   const connection = useConnection()
   const now = useNow(60_000)
@@ -28,7 +28,7 @@ export function EvidencePage() {
   const isShown = evidence !== null && !isReading
   const detail = `${counted(shares.length, 'share')}, ${hasFullLinks ? 'with whole links' : 'links cut'}`
 
-  // Talks to the window: a print leaves the page as a file does, also one by the keyboard or the menu.
+  // Printing is logged like an export, also from the keyboard or the browser menu.
   useEffect(() => {
     if (!isShown) return
     const name = `public-recordings-${connection.projectId}, printed`

@@ -17,7 +17,6 @@ import { counted } from '#lib/format.ts'
 
 type Props = { source: EvidenceSource; zone: string | null }
 
-/** Evidence as paper has it: facts, every share, what failed, and what this browser did. */
 export function EvidenceSheet({ source, zone }: Props) {
   const { scan, shares, failed, damaged, actions } = source
   const open = shares.filter(({ row }) => row.state === 'public').length

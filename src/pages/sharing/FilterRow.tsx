@@ -44,7 +44,6 @@ const filterChoices: { name: FilterName; label: string; options: { value: string
   },
 ]
 
-/** What the table is narrowed to, and by which rule it is ordered. */
 export function FilterRow({ search, onFilter }: Props) {
   return (
     <>
@@ -66,7 +65,7 @@ export function FilterRow({ search, onFilter }: Props) {
 
 const typingMs = 300
 
-/** Asks a moment after the last key: each asking is a step that Back undoes. */
+/** Debounced, because each change adds a history entry. */
 function ShareSearchField({ text, onText }: { text: string; onText: (text: string) => void }) {
   const [draft, setDraft] = useState(text)
   const [shown, setShown] = useState(text)
@@ -75,7 +74,6 @@ function ShareSearchField({ text, onText }: { text: string; onText: (text: strin
     setDraft(text)
   }
 
-  // Talks to the clock: whoever types is let finish.
   useEffect(() => {
     if (draft === text) return
     const timer = setTimeout(() => onText(draft), typingMs)

@@ -2,7 +2,6 @@ import type { ScanRequest } from '#features/shareInventory/scan.ts'
 import { ScanForm } from './ScanForm.tsx'
 import classes from './SharingPage.module.css'
 
-/** Before anything was ever scanned: what a scan does, and what it will cost. */
 export function FirstScan({ onStart }: { onStart: (request: ScanRequest) => void }) {
   return (
     <section className={classes['first']} aria-labelledby="first-scan">

@@ -9,7 +9,7 @@ const SharingPanel = lazy(() =>
 
 type Props = { connection: Connection; id: string; shown: readonly Share[]; onOpen: (id: string) => void }
 
-/** The recording that the address opens at the side of the register, with its neighbours one key or button away. */
+/** The recording from the address, in a panel beside the table. */
 export function OpenShare({ connection, id, shown, onOpen }: Props) {
   const index = shown.findIndex(({ row }) => row.id === id)
   const neighborId = (step: number) => (index < 0 ? undefined : shown[index + step]?.row.id)

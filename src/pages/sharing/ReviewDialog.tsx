@@ -13,7 +13,6 @@ import { TextInput } from '#ui/fields.tsx'
 const maxReasonLength = 300
 const quarterMs = 90 * 86_400_000
 
-/** "Keep until …, because …": decided here, remembered here, and nothing but a reminder. */
 export function ReviewDialog({ connection, share, onClose }: { connection: Connection; share: Share; onClose: () => void }) {
   const queryClient = useQueryClient()
   const { row, review, reviewState } = share

@@ -1,6 +1,6 @@
 import classes from './ScanForm.module.css'
 
-/** What a scan asks of the server, by the class of its limits (posthog-api.md#e3-rate-limits). */
+/** Requests per rate class (posthog-api.md#e3-rate-limits). */
 export function ScanCost({ isThorough }: { isThorough: boolean }) {
   return (
     <div className={classes['cost']} role="group" aria-label="What it costs">

@@ -7,7 +7,6 @@ import classes from './ScanForm.module.css'
 import { Button } from '#ui/Button.tsx'
 import { TextInput } from '#ui/fields.tsx'
 
-/** What to scan, what that costs, and the button that does it. */
 export function ScanForm({ onStart }: { onStart: (request: ScanRequest) => void }) {
   const [choice, setChoice] = useState<RangeChoice>('2000')
   const [from, setFrom] = useState('')

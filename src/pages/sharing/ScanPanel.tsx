@@ -12,7 +12,7 @@ import classes from './SharingPage.module.css'
 import { Button } from '#ui/Button.tsx'
 import { formatNumber } from '#lib/format.ts'
 
-/** What the scan is at, in a sentence that does not change with every answer. */
+/** Does not change with every answer, so that screen readers stay quiet. */
 function scanStatusMessage(status: ScanStatus, isCancelled: boolean, now: number): string {
   if (isCancelled) return 'Cancelled: the last answers are being kept.'
   switch (status.kind) {
@@ -34,7 +34,7 @@ function paceText(connection: Connection, pace: number | null, { counts, isAllFo
   return `${rate}, ${isAllFound ? '' : 'more than '}${waitText(seconds)} left`
 }
 
-/** How long the rest takes at least while the request budget is what holds it up; empty where that is not told. */
+/** Minimum time left while the scan waits for the rate limiter; otherwise empty. */
 function minimumWaitText(connection: Connection, status: ScanStatus, { counts, isAllFound }: Scan, now: number): string {
   if (status.kind !== 'waiting' || status.for !== 'budget') return ''
   const general = budget.view(connection).classes.find(({ rateClass }) => rateClass === 'general')
@@ -53,7 +53,7 @@ function title(isInOtherTab: boolean, isPaused: boolean): string {
   return isPaused ? 'Scan paused' : 'Scanning'
 }
 
-/** How a scan goes, in this tab or another, and how to hold or stop it. */
+/** Progress and controls of a scan in this tab or another. */
 export function ScanPanel({ scan, scanning }: { scan: Scan; scanning: Scanning }) {
   const connection = useConnection()
   const now = useNow(1000)
@@ -104,7 +104,6 @@ export function ScanPanel({ scan, scanning }: { scan: Scan; scanning: Scanning }
   )
 }
 
-/** A scan that a closed tab or a reload left unfinished. */
 export function InterruptedScan({ scan, scanning }: { scan: Scan; scanning: Scanning }) {
   const { counts, status } = scan
   const why = status.kind === 'paused' && status.why !== null ? ` It was paused: ${status.why}` : ''

@@ -8,7 +8,7 @@ import { counted } from '#lib/format.ts'
 
 type Props = { scanning: Scanning; inventory: ReturnType<typeof useShares>; zone: string | null }
 
-/** Above the table: what went wrong with keeping scans, how the scan goes, and what it covers. */
+/** Storage problems, progress and coverage of the scan. */
 export function ScanState({ scanning, inventory, zone }: Props) {
   const { scan, run, isInOtherTab, isInterrupted, problem, isPersistent, dropped } = scanning
   const isRunning = run !== null || isInOtherTab

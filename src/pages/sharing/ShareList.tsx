@@ -23,11 +23,11 @@ type Props = {
   connection: Connection
   name: string
   rows: readonly ShareRow[]
-  /** What became of them, once a deed has begun. */
+  /** Present once the action has started. */
   run?: { action: ShareAction; results: ReadonlyMap<string, ActionResult> }
 }
 
-/** Exactly which links of whom a deed is about, or how it ended for each. */
+/** The links of an action, or its results. */
 export function ShareList({ connection, name, rows, run }: Props) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be in reach of the keyboard

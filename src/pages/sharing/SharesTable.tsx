@@ -16,7 +16,7 @@ type Props = {
   now: number
   scan: Scan
   search: SharingSearch
-  /** All shares that match, in their order. */
+  /** All matching shares, sorted. */
   shown: readonly Share[]
   isPending: boolean
   chosen: { has: (id: string) => boolean }
@@ -27,13 +27,12 @@ type Props = {
   onReview: (share: Share) => void
 }
 
-/** "Shared recordings": a slice of what matches, and the pager. */
 export function SharesTable(props: Props) {
   const { connection, now, scan, search, shown, isPending, chosen, onToggle, onToggleAll, onOrder, onSearch, onReview } = props
   const slice = { limit: search.limit, offset: search.offset }
   const page = useMemo(() => shown.slice(slice.offset, slice.offset + slice.limit), [shown, slice.offset, slice.limit])
 
-  // Talks to nobody: the context of the rows stays the same while what a press does is kept up to date.
+  // Keeps the context of the rows stable while `onReview` changes.
   const latest = useRef(onReview)
   useEffect(() => {
     latest.current = onReview

@@ -15,7 +15,6 @@ type Props = {
   onClear: () => void
 }
 
-/** One row above the table: the filters, or, while rows are chosen, what can be done with them. */
 export function SharesToolbar({ search, onFilter, chosen, page, onAction, onClear }: Props) {
   const ids = new Set(page.map(({ row }) => row.id))
   return (

@@ -45,7 +45,6 @@ function idOf({ row }: Share): string {
   return row.id
 }
 
-/** Every recording of a project that is open to the world, as far as a scan knows, and how to close them. */
 export function SharingPage() {
   const connection = useConnection()
   const now = useNow(30_000)

@@ -4,7 +4,7 @@ import { SharingPage } from './SharingPage.tsx'
 
 const EvidencePage = lazy(() => import('./EvidencePage.tsx').then(({ EvidencePage: Page }) => ({ default: Page })))
 
-/** The register, and its printable page below it. One entry in the table of contents, which every first visit loads. */
+/** The screen and its printable page as one route, to keep the first load small. */
 export function SharingRoutes() {
   const { '*': rest = '' } = useParams()
   if (rest === '') return <SharingPage />

@@ -10,7 +10,6 @@ type ActionTexts = {
   done: string
 }
 
-/** What is said of each deed: before, meanwhile, after. */
 export const actionMessages: Record<ShareAction, ActionTexts> = {
   'turn off': {
     title: 'Turn off public links',
@@ -49,7 +48,6 @@ export const actionMessages: Record<ShareAction, ActionTexts> = {
   },
 }
 
-/** "1 public link", "12 public links". */
 export function links(count: number): string {
   return counted(count, 'public link')
 }

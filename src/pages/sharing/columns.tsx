@@ -18,10 +18,10 @@ import { Button, IconAnchor } from '#ui/Button.tsx'
 import { counted } from '#lib/format.ts'
 import { paths } from '#lib/paths.ts'
 
-/** What every cell may need besides its row. The same object until something in it changes. */
+/** Memoized by the table. */
 export type SharesContext = { connection: Connection; now: number; onReview: (share: Share) => void }
 
-/** "Ada Lovelace, link …a1B2": how a row is spoken of. */
+/** "Ada Lovelace, link …a1B2". */
 export function shareName({ row }: Share): string {
   return `${personOf(row) ?? row.id}, ${linkText(row.token)}`
 }
@@ -60,7 +60,7 @@ function PasswordCell({ hasPassword }: ShareRow) {
   )
 }
 
-/** "link …x7Qa"; "link" where there is none or its end would tell too much of it. */
+/** "link …x7Qa"; "link" without a token or for short ones. */
 function linkText(token: string | null): string {
   const end = linkEnd(token)
   return end === null ? 'link' : `link …${end}`
@@ -135,7 +135,7 @@ function ReviewCell({ share, onReview }: { share: Share; onReview: (share: Share
   )
 }
 
-/** The register's columns; `order` is what the address calls the order by a column. */
+/** `order` is the name in the address. */
 export const columns: Column<Share, SharesContext>[] = [
   {
     id: 'person',

@@ -2,7 +2,7 @@ import type { Range } from '#features/shareInventory/scan.ts'
 
 const dayMs = 86_400_000
 
-/** Ranges on offer; the longest, in days, is longer than the five years (1,826 days) that a plan keeps recordings at most. */
+/** Values are days. The longest exceeds the maximum retention of five years (1,826 days). */
 export const ranges = [
   { value: '1', label: 'Last 24 hours' },
   { value: '7', label: 'Last 7 days' },
@@ -13,13 +13,13 @@ export const ranges = [
 ] as const
 export type RangeChoice = (typeof ranges)[number]['value']
 
-/** The whole day of a date that was typed (YYYY-MM-DD), as this computer counts days; null where it is none. */
+/** Local midnight of a date (YYYY-MM-DD); null if invalid. */
 function dayStart(day: string): Date | null {
   const date = new Date(`${day}T00:00:00`)
   return day === '' || Number.isNaN(date.getTime()) ? null : date
 }
 
-/** The range that was chosen; a sentence where it cannot be one. The last day counts in full. */
+/** Returns a sentence if the dates are invalid. The last day is included. */
 export function rangeOf(choice: RangeChoice, from: string, to: string, now: number): Range | string {
   if (choice !== 'own') return { from: new Date(now - Number(choice) * dayMs).toISOString(), to: null }
   const first = dayStart(from)

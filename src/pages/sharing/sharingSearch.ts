@@ -3,7 +3,6 @@ import { choiceParam, type SearchOf, searchReader, textParam } from '#lib/search
 import { shareOrders } from '#features/shareInventory/inventoryView.ts'
 import { changes } from '#features/shareInventory/shareRow.ts'
 
-/** How the table's place is read from its address. */
 export const sharingSearch = searchReader({
   ...sliceParams,
   order: choiceParam('risk', ...shareOrders),

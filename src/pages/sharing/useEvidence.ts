@@ -19,11 +19,11 @@ function isClosed({ row }: Share): boolean {
   return row.state !== 'public'
 }
 
-/** All that evidence is made of, what is open first and of that the riskiest; null while something of it is still being read. */
+/** Open links first, the riskiest of them on top; null while loading. */
 export function useEvidence({ connection, scan, shares, failed, damaged, hasFullLinks }: Props): (() => EvidenceSource) | null {
   const activityLog = useQuery(activityLogQueries.all)
   if (scan === null || activityLog.isPending) return null
-  // A browser that keeps no trail did nothing that it could tell of.
+  // Without storage there is no activity log, so the list is empty.
   const actions = (activityLog.data ?? []).filter(isOfProject(scan))
   return () => ({
     connection,
