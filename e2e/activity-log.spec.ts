@@ -7,7 +7,7 @@ import { writeStored } from './storedData.ts'
 import { openPage, ordinaryId, publicLink, share, sharing, truth } from './sharing.ts'
 
 function activityLog(page: Page): Locator {
-  return page.getByRole('table', { name: 'Trail' })
+  return page.getByRole('table', { name: 'Activity log' })
 }
 
 function entries(page: Page): Locator {
@@ -28,16 +28,15 @@ async function shareAndClose(page: Page, desk: Desk): Promise<string> {
 }
 
 async function openActivityLog(page: Page) {
-  await page.getByRole('link', { name: 'Settings' }).click()
-  await page.getByRole('link', { name: 'Open activity log' }).click()
-  await expect(page.getByRole('heading', { level: 1, name: 'Trail' })).toBeVisible()
+  await page.getByRole('link', { name: 'Activity log', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Activity log' })).toBeVisible()
 }
 
 for (const edition of ['newest', 'old', 'documented'] as const) {
   test.describe(`edition ${edition}`, () => {
     test.use({ demoOptions: { edition } })
 
-    test(`what was done and what was refused stands in the trail, the latest first (${edition})`, async ({ page, desk }) => {
+    test(`actions and failures are in the activity log, newest first (${edition})`, async ({ page, desk }) => {
       desk.expectComplaint(/40[34]/)
       await desk.exploreDemo()
       const id = await shareAndClose(page, desk)
@@ -53,11 +52,11 @@ for (const edition of ['newest', 'old', 'documented'] as const) {
   })
 }
 
-test('filters stand in the address, and nothing that matches is told apart from nothing at all', async ({ page, desk }) => {
+test('filters are in the address, and no matches differ from an empty log', async ({ page, desk }) => {
   desk.expectComplaint(/403/)
   await desk.exploreDemo()
-  await desk.open('/project/1/trail')
-  await expect(page.getByText('Nothing was done from this browser yet')).toBeVisible()
+  await desk.open('/project/1/activity-log')
+  await expect(page.getByText('No activity yet')).toBeVisible()
   await desk.open('/project/1/recordings')
   await shareAndClose(page, desk)
   await openActivityLog(page)
@@ -68,20 +67,20 @@ test('filters stand in the address, and nothing that matches is told apart from 
   expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({ action: 'shared', outcome: 'failed' })
   await page.reload()
   await expect(entries(page)).toHaveCount(1)
-  const search = page.getByRole('searchbox', { name: 'Search the trail' })
+  const search = page.getByRole('searchbox', { name: 'Search activity' })
   await search.fill('nobody of this name')
   await search.press('Enter')
-  await expect(page.getByText('Nothing in the trail matches')).toBeVisible()
-  await page.getByRole('button', { name: 'Clear the filters' }).click()
+  await expect(page.getByText('No matching activity')).toBeVisible()
+  await page.getByRole('button', { name: 'Clear filters' }).click()
   await expect(entries(page)).toHaveCount(3)
   await expect(search).toHaveValue('')
-  await desk.open('/project/2/trail')
-  await expect(page.getByText('Nothing in the trail matches')).toBeVisible()
+  await desk.open('/project/2/activity-log')
+  await expect(page.getByText('No matching activity')).toBeVisible()
   await page.getByRole('button', { name: 'Show all projects' }).click()
   await expect(entries(page)).toHaveCount(3)
 })
 
-test('the trail is taken away as a file, which is a deed too, and holds no key and no whole link', async ({ page, desk }) => {
+test('exporting the log is logged too, and the file has no API key and no full link', async ({ page, desk }) => {
   desk.expectComplaint(/403/)
   await desk.exploreDemo()
   const id = await shareAndClose(page, desk)
@@ -97,8 +96,8 @@ test('the trail is taken away as a file, which is a deed too, and holds no key a
   expect(csv.trimEnd().split('\r\n')).toHaveLength(4)
   expect(csv).toContain(`shared,done,recording,${id}`)
   const read = JSON.parse(json)
-  expect(read).toMatchObject({ kind: 'replay-desk-trail', filters: ['Project 1 of this host'] })
-  expect(read.entries).toHaveLength(4) // the first file among them
+  expect(read).toMatchObject({ kind: 'replay-desk-activity-log', filters: ['Project 1 of this host'] })
+  expect(read.entries).toHaveLength(4) // including the first export
   await expect(entries(page)).toHaveCount(5)
   const { access_token: token } = await truth(desk, id)
   for (const file of files) {
@@ -108,7 +107,7 @@ test('the trail is taken away as a file, which is a deed too, and holds no key a
   expect(csv).toContain(token.slice(-4))
 })
 
-test('deletions and exports of recordings stand in the trail', async ({ page, desk }) => {
+test('deletions and exports of recordings are in the activity log', async ({ page, desk }) => {
   desk.expectComplaint(/403|500/)
   await desk.exploreDemo()
   await desk.open('/project/1/recordings?date_from=-24h&limit=200')
@@ -133,10 +132,10 @@ test('deletions and exports of recordings stand in the trail', async ({ page, de
   await expect(activityLog(page).getByRole('row', { name: /Exported/ })).toContainText(/recordings-1-.*\.csv/)
 })
 
-test('a long trail is paged, and cleared only when asked twice', async ({ page, desk }) => {
+test('a long log is paged, and cleared after a confirmation', async ({ page, desk }) => {
   await desk.exploreDemo()
-  await desk.open('/project/1/trail')
-  await expect(page.getByText('Nothing was done from this browser yet')).toBeVisible()
+  await desk.open('/project/1/activity-log')
+  await expect(page.getByText('No activity yet')).toBeVisible()
   const about = {
     connectionId: 'c',
     host: desk.demo.origin,
@@ -160,17 +159,17 @@ test('a long trail is paged, and cleared only when asked twice', async ({ page, 
   await page.getByRole('button', { name: 'Next page' }).click()
   await expect(entries(page)).toHaveCount(10)
   await expect(page).toHaveURL(/offset=50/)
-  await page.getByRole('button', { name: 'Clear the trail' }).click()
+  await page.getByRole('button', { name: 'Clear log' }).click()
   await page.getByRole('button', { name: 'Cancel' }).click()
   await expect(entries(page)).toHaveCount(10)
-  await page.getByRole('button', { name: 'Clear the trail' }).click()
-  await page.getByRole('button', { name: 'Clear 60 entries for good' }).click()
-  await expect(page.getByText('Nothing was done from this browser yet')).toBeVisible()
+  await page.getByRole('button', { name: 'Clear log' }).click()
+  await page.getByRole('button', { name: 'Clear 60 entries' }).click()
+  await expect(page.getByText('No activity yet')).toBeVisible()
   await page.reload()
-  await expect(page.getByText('Nothing was done from this browser yet')).toBeVisible()
+  await expect(page.getByText('No activity yet')).toBeVisible()
 })
 
-test('a browser that keeps nothing says so, and the trail is found from the deletion log', async ({ page, desk }) => {
+test('without storage the log says so, and old addresses lead to both tabs', async ({ page, desk }) => {
   await page.addInitScript(() => {
     IDBFactory.prototype.open = () => {
       throw new DOMException('Blocked', 'SecurityError')
@@ -178,15 +177,19 @@ test('a browser that keeps nothing says so, and the trail is found from the dele
   })
   await desk.exploreDemo()
   await desk.open('/project/1/deletions')
-  await page.getByRole('link', { name: 'trail' }).click()
-  await expect(page.getByRole('alert')).toContainText('does not let the page keep a trail')
+  await expect(page).toHaveURL(/\/project\/1\/activity-log\/deletions$/)
+  await expect(page.getByRole('alert')).toContainText('can’t save receipts')
+  await page.getByRole('link', { name: 'Activity', exact: true }).click()
+  await expect(page.getByRole('alert')).toContainText('can’t save an activity log')
+  await desk.open('/project/1/trail?where=all')
+  await expect(page).toHaveURL(/\/project\/1\/activity-log\?where=all$/)
 })
 
-test('the trail has no serious fault of accessibility and fits, on every screen', async ({ page, desk }) => {
+test('the activity log has no serious accessibility faults and fits on every screen', async ({ page, desk }) => {
   desk.expectComplaint(/403/)
   await desk.exploreDemo()
   await shareAndClose(page, desk)
-  await desk.open('/project/1/trail')
+  await desk.open('/project/1/activity-log')
   await expect(entries(page)).toHaveCount(3)
   expect(await faultsEverywhere(page)).toEqual([])
 })

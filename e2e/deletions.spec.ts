@@ -30,7 +30,7 @@ async function pressDelete(page: Page) {
 }
 
 async function confirm(page: Page, count: number) {
-  if (count > 10) await dialog(page).getByLabel('Type the word delete to confirm').fill('delete')
+  if (count > 10) await dialog(page).getByLabel('Type “delete” to confirm').fill('delete')
   await dialog(page)
     .getByRole('button', { name: new RegExp(`^Delete ${count} recordings?$`) })
     .click()
@@ -60,17 +60,15 @@ for (const edition of ['newest', 'old'] as const) {
   test.describe(`edition ${edition}`, () => {
     test.use({ demoOptions: { edition } })
 
-    test(`two of a page are deleted on ${edition}, and the list loses them without being asked again`, async ({ page, desk }) => {
+    test(`two of a page are deleted on ${edition}, and removed from the list without a request`, async ({ page, desk }) => {
       desk.expectComplaint(/403/) // bulk_delete, tried once
       await desk.exploreDemo()
       const ids = await select(page, 2)
       const before = (await desk.rows()).length
       await pressDelete(page)
       await expect(dialog(page)).toContainText('Delete 2 recordings')
-      await expect(dialog(page).getByRole('list', { name: 'What will be deleted' }).getByRole('listitem')).toHaveCount(2)
-      await expect(dialog(page)).toContainText(
-        edition === 'newest' ? 'deletes for good' : 'stays in its storage until it expires',
-      )
+      await expect(dialog(page).getByRole('list', { name: 'Recordings to delete' }).getByRole('listitem')).toHaveCount(2)
+      await expect(dialog(page)).toContainText(edition === 'newest' ? 'permanently deletes' : 'stays in storage until it expires')
       await confirm(page, 2)
       await expect(receipt(page)).toContainText('2 recordings, 2 deleted.')
       await page.getByRole('button', { name: 'Done' }).click()
@@ -87,7 +85,7 @@ for (const edition of ['newest', 'old'] as const) {
   })
 }
 
-test('cancelling the question changes nothing', async ({ page, desk }) => {
+test('cancelling the confirmation changes nothing', async ({ page, desk }) => {
   await desk.exploreDemo()
   const [id = ''] = await select(page, 1)
   await pressDelete(page)
@@ -98,16 +96,16 @@ test('cancelling the question changes nothing', async ({ page, desk }) => {
   expect(await statusOf(desk, id)).toBe(200)
 })
 
-test('above ten the word is asked for', async ({ page, desk }) => {
+test('more than ten need a typed confirmation', async ({ page, desk }) => {
   desk.expectComplaint(/403/)
   await desk.exploreDemo()
   await select(page, 11)
   await pressDelete(page)
   const button = dialog(page).getByRole('button', { name: 'Delete 11 recordings' })
   await expect(button).toBeDisabled()
-  await dialog(page).getByLabel('Type the word delete to confirm').fill('delet')
+  await dialog(page).getByLabel('Type “delete” to confirm').fill('delet')
   await expect(button).toBeDisabled()
-  await dialog(page).getByLabel('Type the word delete to confirm').fill('Delete')
+  await dialog(page).getByLabel('Type “delete” to confirm').fill('Delete')
   await button.click()
   await expect(receipt(page)).toContainText('11 recordings, 11 deleted.')
 })
@@ -115,7 +113,7 @@ test('above ten the word is asked for', async ({ page, desk }) => {
 test.describe('failures', () => {
   test.use({ demoOptions: { edition: 'old' } })
 
-  test('what fails and what was gone is told apart, downloaded and agrees with the server', async ({ page, desk }) => {
+  test('failed and already gone recordings differ in the receipt, which agrees with the server', async ({ page, desk }) => {
     desk.expectComplaint(/40[34]|500/)
     await desk.exploreDemo()
     await desk.open('/project/1/recordings?date_from=-24h&limit=200')
@@ -158,8 +156,8 @@ test.describe('a slow host', () => {
     expect(await deletes(desk)).toBe(pausedAt)
     await dialog(page).getByRole('button', { name: 'Resume' }).click()
     await expect.poll(() => deletes(desk)).toBeGreaterThan(pausedAt)
-    await dialog(page).getByRole('button', { name: 'Go on in the background', exact: true }).click()
-    const corner = page.getByRole('complementary', { name: 'Deletion in the background' })
+    await dialog(page).getByRole('button', { name: 'Continue in background', exact: true }).click()
+    const corner = page.getByRole('complementary', { name: 'Background deletion' })
     await expect(corner).toContainText(/\d+ of 30/)
     await corner.getByRole('button', { name: 'Show' }).click()
     await dialog(page).getByRole('button', { name: 'Cancel' }).click()
@@ -169,7 +167,7 @@ test.describe('a slow host', () => {
     for (const id of ids) expect(await statusOf(desk, id), id).toBe(outcomes.get(id) === 'deleted' ? 404 : 200)
   })
 
-  test('a reload in the middle loses nothing of the receipt, and the rest is resumed from the log', async ({ page, desk }) => {
+  test('a reload loses nothing of the receipt, and the rest is resumed from the activity log', async ({ page, desk }) => {
     desk.expectComplaint(/40[34]/)
     await desk.exploreDemo()
     const ids = await select(page, 20)
@@ -178,13 +176,13 @@ test.describe('a slow host', () => {
     await expect.poll(() => deletes(desk)).toBeGreaterThan(3)
     await page.reload()
     const notice = page.getByRole('complementary', { name: 'Interrupted deletion' })
-    await expect(notice).toContainText(/\d+ of 20 recordings are left/)
-    const asked = await deletes(desk)
-    expect(asked).toBeLessThan(20)
-    await notice.getByRole('link', { name: 'Open its receipt' }).click()
-    await expect(page.getByRole('heading', { level: 1, name: 'Deletion log' })).toBeVisible()
+    await expect(notice).toContainText(/\d+ of 20 recordings remain/)
+    const deletedBefore = await deletes(desk)
+    expect(deletedBefore).toBeLessThan(20)
+    await notice.getByRole('link', { name: 'Open receipt' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Activity log' })).toBeVisible()
     const saved = await downloadedOutcomes(page)
-    expect([...saved.values()].filter((outcome) => outcome === 'deleted').length).toBeGreaterThanOrEqual(asked - 1)
+    expect([...saved.values()].filter((outcome) => outcome === 'deleted').length).toBeGreaterThanOrEqual(deletedBefore - 1)
     await receipt(page)
       .getByRole('button', { name: /^Resume \d+ left$/ })
       .click()
@@ -194,11 +192,11 @@ test.describe('a slow host', () => {
     await expect(row).toContainText('Complete')
     for (const id of ids) expect(await statusOf(desk, id)).toBe(404)
     await row.getByRole('button', { name: 'Clear', exact: true }).click()
-    await row.getByRole('button', { name: 'Clear for good' }).click()
-    await expect(page.getByText('Nothing was deleted from this browser')).toBeVisible()
+    await row.getByRole('button', { name: 'Clear permanently' }).click()
+    await expect(page.getByText('No deletions yet')).toBeVisible()
   })
 
-  test('another tab waits until this one has deleted', async ({ page, desk, context }) => {
+  test('another tab waits until this one is done', async ({ page, desk, context }) => {
     desk.expectComplaint(/403/)
     await desk.exploreDemo()
     const other = await context.newPage()
@@ -212,7 +210,7 @@ test.describe('a slow host', () => {
       .click()
     await pressDelete(other)
     await confirm(other, 1)
-    await expect(dialog(other)).toContainText('Another tab of this browser is deleting')
+    await expect(dialog(other)).toContainText('Another tab is deleting recordings')
     await expect(receipt(page)).toContainText('12 deleted')
     await expect(receipt(other)).toContainText('1 deleted')
   })
@@ -274,7 +272,7 @@ test('a recording is deleted on its own page, which then leads back to the table
   await expect(page.getByRole('alert')).toContainText(/This recording was deleted for good on .+ by .+@/)
 })
 
-test('a recording is deleted from the panel over the table; Escape closes the question alone', async ({ page, desk }) => {
+test('a recording is deleted from the panel over the table; Escape closes only the confirmation', async ({ page, desk }) => {
   await desk.exploreDemo()
   const [id = ''] = await select(page, 1)
   await desk.open(`/project/1/recordings?open=${id}`)
@@ -294,7 +292,7 @@ test('a recording is deleted from the panel over the table; Escape closes the qu
   expect(await statusOf(desk, id)).toBe(404)
 })
 
-test('a browser that keeps nothing still deletes, and says that the receipt is on this screen only', async ({ page, desk }) => {
+test('without storage deleting works, and says that the receipt is not saved', async ({ page, desk }) => {
   desk.expectComplaint(/403/)
   await page.addInitScript(() => {
     IDBFactory.prototype.open = () => {
@@ -306,15 +304,15 @@ test('a browser that keeps nothing still deletes, and says that the receipt is o
   await pressDelete(page)
   await confirm(page, 2)
   await expect(receipt(page)).toContainText('2 deleted')
-  await expect(dialog(page).getByRole('alert')).toContainText('could not keep the receipt')
+  await expect(dialog(page).getByRole('alert')).toContainText('couldn’t save the receipt')
   expect([...(await downloadedOutcomes(page)).keys()]).toEqual(ids)
-  await page.getByRole('link', { name: 'Deletion log' }).click()
-  await expect(page.getByRole('alert')).toContainText('does not let the page keep a log')
+  await page.getByRole('link', { name: 'All deletions' }).click()
+  await expect(page.getByRole('alert')).toContainText('can’t save receipts')
 })
 
-test('the log is found from Settings, and says when it is empty', async ({ page, desk }) => {
+test('deletions are a tab of the activity log, which says when it is empty', async ({ page, desk }) => {
   await desk.exploreDemo()
-  await page.getByRole('link', { name: 'Settings' }).click()
-  await page.getByRole('link', { name: 'Open deletion log' }).click()
-  await expect(page.getByText('Nothing was deleted from this browser')).toBeVisible()
+  await page.getByRole('link', { name: 'Activity log', exact: true }).click()
+  await page.getByRole('link', { name: 'Deletions', exact: true }).click()
+  await expect(page.getByText('No deletions yet')).toBeVisible()
 })

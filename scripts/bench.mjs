@@ -14,7 +14,7 @@ for (const file of [
   'bench/leak.ts',
   'bench/schedule.ts',
   'bench/subscriptions.ts',
-  'bench/register.ts',
+  'bench/shareScan.ts',
   'bench/results.ts',
   'bench/decode.ts',
   'bench/replay.ts',

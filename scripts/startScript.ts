@@ -16,8 +16,8 @@ const screens: Record<string, string> = {
   'subscriptions/:id': 'subscriptions/one/SubscriptionPage.tsx',
   'session-properties': 'session-properties/SessionPropertiesPage.tsx',
   sql: 'sql/SqlPage.tsx',
-  trail: 'activity-log/ActivityLogPage.tsx',
-  deletions: 'deletions/DeletionsPage.tsx',
+  'activity-log': 'activity-log/ActivityLogPage.tsx',
+  'activity-log/:id': 'activity-log/deletions/DeletionsPage.tsx',
 }
 
 type Chunk = {

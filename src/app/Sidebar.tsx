@@ -1,5 +1,6 @@
 import {
   type Icon as IconType,
+  IconHistory,
   IconMailForward,
   IconPlayerPlay,
   IconSettings,
@@ -24,6 +25,7 @@ const links = [
   ['subscriptions', 'Subscriptions', IconMailForward, screens.subscriptions],
   ['session-properties', 'Session properties', IconTags, screens.sessionProperties],
   ['sql', 'SQL', IconSql, screens.sql],
+  ['activity-log', 'Activity log', IconHistory, screens.activityLog],
 ] as const
 
 type LinkProps = { to: string; name: string; Icon: IconType; screen: { preload: () => Promise<unknown> } | null }

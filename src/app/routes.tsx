@@ -1,4 +1,4 @@
-import { Navigate, type RouteObject } from 'react-router-dom'
+import { Navigate, type RouteObject, useLocation } from 'react-router-dom'
 import { RecordingsPage } from '#pages/recordings/RecordingsPage.tsx'
 import { Home } from './Home.tsx'
 import { ProjectFrame } from './ProjectFrame.tsx'
@@ -6,6 +6,12 @@ import { ScreenBoundary } from './ScreenBoundary.tsx'
 import { screens } from './screens.ts'
 import { Shell } from './Shell.tsx'
 
+function Moved({ to }: { to: string }) {
+  const { search, hash } = useLocation()
+  return <Navigate to={{ pathname: to, search, hash }} replace />
+}
+
+/** The table of contents. */
 export const routes: RouteObject[] = [
   { path: '/', element: <Home /> },
   {
@@ -29,8 +35,11 @@ export const routes: RouteObject[] = [
           { path: 'subscriptions/:subscriptionId', Component: screens.subscription.Screen },
           { path: 'session-properties', Component: screens.sessionProperties.Screen },
           { path: 'sql', Component: screens.sql.Screen },
-          { path: 'trail', Component: screens.activityLog.Screen },
-          { path: 'deletions', Component: screens.deletions.Screen },
+          { path: 'activity-log', Component: screens.activityLog.Screen },
+          { path: 'activity-log/deletions', Component: screens.deletions.Screen },
+          // Addresses of earlier versions.
+          { path: 'trail', element: <Moved to="../activity-log" /> },
+          { path: 'deletions', element: <Moved to="../activity-log/deletions" /> },
         ],
       },
       { path: '*', Component: screens.notFound.Screen },

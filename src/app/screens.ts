@@ -46,8 +46,9 @@ function lazyScreen(load: () => Promise<ComponentType>) {
 
 /** Every screen but Recordings, which is in the first load, is a chunk of its own. `preload` fetches it once. */
 export const screens = {
+  activityLog: lazyScreen(async () => (await import('#pages/activity-log/ActivityLogPage.tsx')).ActivityLogPage),
   connect: lazyScreen(async () => (await import('#pages/connect/ConnectPage.tsx')).ConnectPage),
-  deletions: lazyScreen(async () => (await import('#pages/deletions/DeletionsPage.tsx')).DeletionsPage),
+  deletions: lazyScreen(async () => (await import('#pages/activity-log/deletions/DeletionsPage.tsx')).DeletionsPage),
   notFound: lazyScreen(async () => (await import('./NotFound.tsx')).NotFound),
   recording: lazyScreen(async () => (await import('#pages/recording/RecordingPage.tsx')).RecordingPage),
   sessionProperties: lazyScreen(
@@ -58,6 +59,5 @@ export const screens = {
   sql: lazyScreen(async () => (await import('#pages/sql/SqlPage.tsx')).SqlPage),
   subscription: lazyScreen(async () => (await import('#pages/subscriptions/one/SubscriptionPage.tsx')).SubscriptionPage),
   subscriptions: lazyScreen(async () => (await import('#pages/subscriptions/SubscriptionsPage.tsx')).SubscriptionsPage),
-  activityLog: lazyScreen(async () => (await import('#pages/activity-log/ActivityLogPage.tsx')).ActivityLogPage),
   watch: lazyScreen(async () => (await import('#pages/watch/WatchPage.tsx')).WatchPage),
 }

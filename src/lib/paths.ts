@@ -1,7 +1,7 @@
 import { addressPart } from './addressPart.ts'
 
-/** The screens of a project, by the last part of their addresses. The activity log keeps its first address, "trail". */
-export type Screen = 'recordings' | 'sharing' | 'subscriptions' | 'session-properties' | 'sql' | 'trail' | 'deletions'
+/** The screens of a project, by the last part of their addresses. */
+export type Screen = 'recordings' | 'sharing' | 'subscriptions' | 'session-properties' | 'sql' | 'activity-log'
 
 type Search = Record<string, string>
 
@@ -19,10 +19,10 @@ export const paths = {
   subscription: (projectId: string, id: string) => `${screenPath(projectId, 'subscriptions')}/${addressPart(id)}`,
   /** The SQL screen with a query in its editor, which it does not run. */
   sql: (projectId: string, query: string) => screenPath(projectId, 'sql', { query }),
-  activityLog: (projectId: string) => screenPath(projectId, 'trail'),
+  activityLog: (projectId: string) => screenPath(projectId, 'activity-log'),
   /** The log of deletions, with one receipt open if given. */
   deletions: (projectId: string, receiptId?: string) =>
-    screenPath(projectId, 'deletions', receiptId === undefined ? {} : { receipt: receiptId }),
+    `${screenPath(projectId, 'activity-log')}/deletions${receiptId === undefined ? '' : `?${new URLSearchParams({ receipt: receiptId })}`}`,
 } as const
 
 /** A page of the project in PostHog's own app, such as its "replay" page of a recording. */

@@ -14,7 +14,7 @@ import {
   strategiesOf,
 } from './strategies.ts'
 
-/** Keeps the page responsive: 500 blocked the main thread for 40 to 120 ms (bench/register.ts). */
+/** Keeps the page responsive: 500 blocked the main thread for 40 to 120 ms (bench/shareScan.ts). */
 const maxPerWrite = 100
 
 const workerName = 'finding'

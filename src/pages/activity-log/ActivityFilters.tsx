@@ -39,7 +39,7 @@ export function ActivityFilters({ search, onChange }: Props) {
         applyText()
       }}
     >
-      <SegmentedControl label="Where" options={scopes} value={search.where} onChange={(where) => onChange({ where })} />
+      <SegmentedControl label="Scope" options={scopes} value={search.where} onChange={(where) => onChange({ where })} />
       <Select
         aria-label="Action"
         options={[
@@ -54,8 +54,8 @@ export function ActivityFilters({ search, onChange }: Props) {
         type="search"
         size="xs"
         className={classes['search'] ?? ''}
-        aria-label="Search the trail"
-        placeholder="Recording, person, link end…"
+        aria-label="Search activity"
+        placeholder="Recording, person or link ending"
         leftSection={<IconSearch size={14} aria-hidden />}
         value={draft}
         onChange={(event) => setDraft(event.currentTarget.value)}

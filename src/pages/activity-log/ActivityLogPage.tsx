@@ -6,10 +6,10 @@ import { ConfirmButton } from '#ui/ConfirmButton.tsx'
 import { download } from '#ui/download.ts'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { PageError } from '#ui/PageError.tsx'
-import { PageHeader } from '#ui/PageHeader.tsx'
 import { Pager } from '#ui/Pager.tsx'
 import { TableSkeleton } from '#ui/TableSkeleton.tsx'
 import { useSearch } from '#ui/useSearch.ts'
+import { ActivityLogHeader } from './ActivityLogHeader.tsx'
 import { ActivityFilters } from './ActivityFilters.tsx'
 import { activityLogCsv, activityLogJson } from './activityLogFile.ts'
 import classes from './ActivityLogPage.module.css'
@@ -43,22 +43,22 @@ export function ActivityLogPage() {
 
   return (
     <>
-      <title>Trail · Replay Desk</title>
-      <PageHeader
-        title="Trail"
-        description="What this browser did to links, recordings and files. PostHog keeps no log of it, so this one is kept here only; it holds no key and no whole link."
+      <title>Activity log · Replay Desk</title>
+      <ActivityLogHeader
+        projectId={connection.projectId}
+        description="Actions taken in this browser, stored only here. PostHog doesn’t log them. Contains no API keys or full links."
       />
-      {activityLog.isPending && <TableSkeleton label="The trail is being read" />}
+      {activityLog.isPending && <TableSkeleton label="Loading activity" />}
       {activityLog.isError && (
         <PageError
-          message="This browser does not let the page keep a trail."
-          next="Private windows and strict settings do that. What is done here then leaves no trace in this browser."
+          message="This browser can’t save an activity log."
+          next="Private windows and strict privacy settings block storage. Your actions aren’t logged."
           onRetry={() => void activityLog.refetch()}
         />
       )}
       {activityLog.data?.length === 0 && (
-        <EmptyState title="Nothing was done from this browser yet">
-          Sharing, revoking, deleting and exporting leave an entry here, also where they fail.
+        <EmptyState title="No activity yet">
+          Sharing, revoking, deleting and exporting are logged here, including failures.
         </EmptyState>
       )}
       {all.length > 0 && (
@@ -72,22 +72,18 @@ export function ActivityLogPage() {
               <Button variant="default" disabled={matching.length === 0} onClick={() => void exportAs('json')}>
                 Export JSON
               </Button>
-              <ConfirmButton
-                variant="outline"
-                confirmLabel={`Clear ${entriesText(all.length)} for good`}
-                onConfirm={() => void clear()}
-              >
-                Clear the trail
+              <ConfirmButton variant="outline" confirmLabel={`Clear ${entriesText(all.length)}`} onConfirm={() => void clear()}>
+                Clear log
               </ConfirmButton>
             </div>
           </div>
           {rows.length === 0 ? (
             <EmptyState
-              title={matching.length === 0 ? 'Nothing in the trail matches' : 'The trail is not this long'}
+              title={matching.length === 0 ? 'No matching activity' : 'This page is past the end'}
               actions={
                 <>
                   <Button variant="default" onClick={() => change(noFilters)}>
-                    Clear the filters
+                    Clear filters
                   </Button>
                   {search.where === '' && (
                     <Button variant="default" onClick={() => change({ ...noFilters, where: 'all' })}>
@@ -97,7 +93,7 @@ export function ActivityLogPage() {
                 </>
               }
             >
-              The trail holds {entriesText(all.length)} in all.
+              The log has {entriesText(all.length)} in total.
             </EmptyState>
           ) : (
             <div className={classes['box']}>
@@ -124,7 +120,7 @@ async function exportEntries(
   format: 'csv' | 'json',
 ) {
   const exportedAt = new Date().toISOString()
-  const name = `trail-${exportedAt.slice(0, 19).replaceAll(':', '')}.${format}`
+  const name = `activity-log-${exportedAt.slice(0, 19).replaceAll(':', '')}.${format}`
   if (format === 'csv') download(name, 'text/csv', activityLogCsv(matching))
   else
     download(
@@ -132,6 +128,6 @@ async function exportEntries(
       'application/json',
       activityLogJson(matching, { exportedAt, filters: filterSentences(search, connection.projectId) }),
     )
-  const detail = `The trail, ${entriesText(matching.length)}`
+  const detail = `Activity log, ${entriesText(matching.length)}`
   await logActivity(connection, [{ action: 'exported', kind: 'file', subject: null, subjectName: name, outcome: 'done', detail }])
 }

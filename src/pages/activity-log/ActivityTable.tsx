@@ -17,27 +17,31 @@ export function ActivityTable({ rows, connection }: { rows: readonly ActivityEnt
   const now = useNow(30_000)
   return (
     <table className={classes['table']}>
-      <caption className={classes['caption']}>Trail</caption>
+      <caption className={classes['caption']}>Activity log</caption>
       <thead>
         <tr>
           <th scope="col" className={classes['when']}>
-            When
+            {' '}
+            Time{' '}
           </th>
           <th scope="col" className={classes['what']}>
-            What
+            {' '}
+            Action{' '}
           </th>
           <th scope="col" className={classes['ended']}>
             Outcome
           </th>
           <th scope="col" className={classes['subject']}>
-            To what
+            {' '}
+            Target{' '}
           </th>
           <th scope="col" className={classes['link']}>
             Link
           </th>
           <th scope="col">Details</th>
           <th scope="col" className={classes['who']}>
-            By whom, where
+            {' '}
+            User and project{' '}
           </th>
         </tr>
       </thead>
@@ -54,14 +58,14 @@ export function ActivityTable({ rows, connection }: { rows: readonly ActivityEnt
             <td className={classes['subject']}>
               <Subject entry={entry} isHere={entry.host === connection.host} />
             </td>
-            <td>{entry.linkEnd === null ? <EmptyValue meaning="No link concerned" /> : <code>…{entry.linkEnd}</code>}</td>
+            <td>{entry.linkEnd === null ? <EmptyValue meaning="No link" /> : <code>…{entry.linkEnd}</code>}</td>
             <td className={classes['detail']}>
               {entry.detail === null ? <EmptyValue meaning="No details" /> : <LongText text={entry.detail} maxLength={160} />}
             </td>
             <td className={classes['who']}>
-              {entry.owner ? <bdi>{cutText(oneLine(entry.owner), 80)}</bdi> : 'Owner of the key unknown'}
+              {entry.owner ? <bdi>{cutText(oneLine(entry.owner), 80)}</bdi> : 'Unknown key owner'}
               <span className={classes['quiet']}>
-                <bdi>{cutText(entry.projectName ?? `project ${entry.projectId}`, 60)}</bdi> · {hostOf(entry.host)}
+                <bdi>{cutText(entry.projectName ?? `Project ${entry.projectId}`, 60)}</bdi> · {hostOf(entry.host)}
               </span>
             </td>
           </tr>

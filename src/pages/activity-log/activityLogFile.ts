@@ -27,5 +27,5 @@ export function activityLogCsv(entries: readonly ActivityEntry[]): string {
 
 /** Contains no API key and no full link. */
 export function activityLogJson(entries: readonly ActivityEntry[], context: ActivityLogContext): string {
-  return `${JSON.stringify({ kind: 'replay-desk-trail', ...context, entries }, null, 2)}\n`
+  return `${JSON.stringify({ kind: 'replay-desk-activity-log', ...context, entries }, null, 2)}\n`
 }

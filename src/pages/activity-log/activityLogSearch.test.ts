@@ -28,17 +28,17 @@ function found(entries: ActivityEntry[], params: Record<string, string>): string
   return findEntries(entries, activityLogSearch.read(new URLSearchParams(params)), here).map(({ id }) => id)
 }
 
-test('the latest stands first, of this project unless everything is asked for', () => {
+test('newest first, this project unless all projects are selected', () => {
   const entries = [entry('a'), entry('b', { projectId: '2' }), entry('c', { host: 'https://two.example' }), entry('d')]
   expect(found(entries, {})).toEqual(['d', 'a'])
   expect(found(entries, { where: 'all' })).toEqual(['d', 'c', 'b', 'a'])
 })
 
-test('another connection to the same project leaves the same trail', () => {
+test('another connection to the same project shares its activity', () => {
   expect(found([entry('a', { connectionId: 'x' })], {})).toEqual(['a'])
 })
 
-test('action, outcome and text narrow it together', () => {
+test('action, outcome and text filter together', () => {
   const entries = [
     entry('a', { action: 'revoked', outcome: 'failed', detail: 'The plan does not allow it.' }),
     entry('b', { action: 'revoked', linkEnd: 'x7Qa' }),
@@ -51,7 +51,7 @@ test('action, outcome and text narrow it together', () => {
   expect(found(entries, { text: 'PLAN', outcome: 'done' })).toEqual([])
 })
 
-test('any address is read', () => {
+test('any address can be read', () => {
   fc.assert(
     fc.property(
       fc.dictionary(fc.constantFrom('action', 'outcome', 'where', 'text', 'limit', 'offset'), fc.string()),

@@ -19,6 +19,6 @@ export function filterSentences({ action, outcome, where, text }: ActivityLogSea
     where === 'all' ? 'All projects and hosts' : `Project ${projectId} of this host`,
     ...(action ? [`Action: ${actionNames[action]}`] : []),
     ...(outcome ? [`Outcome: ${outcome}`] : []),
-    ...(text ? [`Holds the text: ${text}`] : []),
+    ...(text ? [`Text: ${text}`] : []),
   ]
 }

@@ -23,12 +23,12 @@ export function OpenReceipt({ id, onClose }: { id: string; onClose: () => void }
         <ReceiptView receipt={shown.receipt} rows={shown.rows} isRunning={isRunning} />
       ) : (
         <p className={classes['quiet']} role="status">
-          This receipt is not in the log of this browser.
+          This browser doesn’t have this receipt.
         </p>
       )}
       <div>
         <Button variant="default" onClick={onClose}>
-          Close the receipt
+          Close receipt
         </Button>
       </div>
     </div>

@@ -2,10 +2,10 @@ import type { Browser, Page } from '@playwright/test'
 import { desktop, exploreDemo, heapOf, isSmall, launch, longestTask, startServers, watchTasks } from './lib.ts'
 
 /**
- * What a thorough scan for public recordings costs the page: heap after garbage collection at the start, after each fifth of the
+ * Cost of a thorough scan for public recordings: heap after garbage collection at the start, after each fifth of the
  * recordings and at the end (MB), the longest task of the main thread in each of these fifths (ms, above 50; 0 means none), and
  * the whole time (s). A scan of 50,000 recordings beside one of 2,000 in the same run, each on a fresh page, by
- * SQL and without limits. `npm run bench -- --small` takes 5,000 instead of 50,000. Fails where a scan did not find what is shared.
+ * SQL and without limits. `npm run bench -- --small` takes 5,000 instead of 50,000. Fails if a scan misses public recordings.
  */
 const sizes = isSmall ? [2000, 5000] : [2000, 50_000]
 const parts = 5
@@ -13,16 +13,16 @@ const parts = 5
 type Figures = { heaps: number[]; longest: number[]; seconds: number }
 
 /**
- * How many were asked about; infinite once the scan has ended. Asked for by its name in the document, since a search by role or
- * text through a page of rows takes a task of its own.
+ * Checked recordings; infinite once the scan has ended. Reads the document directly, because a locator by role or text causes a
+ * task of its own on a page full of rows.
  */
-async function askedAbout(page: Page): Promise<number> {
+async function checkedCount(page: Page): Promise<number> {
   const text = await page.evaluate(() => document.querySelector('section[aria-label="Scan"]')?.textContent ?? null)
   if (text === null) return Infinity
-  return Number(/([\d,]+) (of [\d,]+ )?asked/.exec(text)?.[1]?.replaceAll(',', '') ?? 0)
+  return Number(/Checked ([\d,]+)/.exec(text)?.[1]?.replaceAll(',', '') ?? 0)
 }
 
-/** What is public by the demo host's own word. */
+/** Number of public recordings according to the demo host. */
 async function truth(origin: string): Promise<number> {
   const shares = (await (await fetch(`${origin}/__demo/shares`)).json()) as {
     projectId: string
@@ -47,16 +47,16 @@ async function measure(browser: Browser, count: number): Promise<Figures> {
   await page.locator('section[aria-label="Scan"]').waitFor()
   const longest: number[] = []
   for (let part = 1; part < parts; part += 1) {
-    while ((await askedAbout(page)) < (count * part) / parts) await page.waitForTimeout(count / 100)
-    longest.push(await longestTask(page)) // before the collection, which is a task of its own
+    while ((await checkedCount(page)) < (count * part) / parts) await page.waitForTimeout(count / 100)
+    longest.push(await longestTask(page)) // before garbage collection, which is a task of its own
     heaps.push(await heapOf(devtools))
     await longestTask(page)
   }
-  while (Number.isFinite(await askedAbout(page))) await page.waitForTimeout(500)
+  while (Number.isFinite(await checkedCount(page))) await page.waitForTimeout(500)
   const seconds = (performance.now() - began) / 1000
   const expected = new Intl.NumberFormat('en').format(await truth(servers.demo.origin))
-  await page.getByText(`${expected} recordings are open`).waitFor()
-  await page.locator('table[aria-busy="false"]').waitFor() // what was found has been drawn
+  await page.getByText(`${expected} recordings are public`).waitFor()
+  await page.locator('table[aria-busy="false"]').waitFor() // the rows are rendered
   longest.push(await longestTask(page))
   heaps.push(await heapOf(devtools))
   await page.close()

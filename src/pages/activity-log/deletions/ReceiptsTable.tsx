@@ -17,8 +17,8 @@ type Props = {
 function statusText({ receipt, counts, isRunning }: LoggedReceipt): string {
   if (isRunning) return 'Running'
   if (receipt.finishedAt === null) return `Interrupted, ${formatNumber(remainingCount(counts))} left`
-  if (remainingCount(counts) > 0) return `Cancelled, ${formatNumber(remainingCount(counts))} left`
-  return counts.failed > 0 ? `Ended, ${formatNumber(counts.failed)} failed` : 'Complete'
+  if (remainingCount(counts) > 0) return `Canceled, ${formatNumber(remainingCount(counts))} left`
+  return counts.failed > 0 ? `Finished, ${formatNumber(counts.failed)} failed` : 'Complete'
 }
 
 export function ReceiptsTable({ logged, openId, onOpen, onClear }: Props) {
@@ -28,11 +28,11 @@ export function ReceiptsTable({ logged, openId, onOpen, onClear }: Props) {
       <caption className={classes['caption']}>Receipts</caption>
       <thead>
         <tr>
-          <th scope="col">Begun</th>
-          <th scope="col">What</th>
-          <th scope="col">Where</th>
-          <th scope="col">State</th>
-          <th scope="col">Outcomes</th>
+          <th scope="col">Started</th>
+          <th scope="col">Recordings</th>
+          <th scope="col">Project</th>
+          <th scope="col">Status</th>
+          <th scope="col">Results</th>
           <th scope="col">
             <span className={classes['caption']}>Actions</span>
           </th>
@@ -53,18 +53,18 @@ export function ReceiptsTable({ logged, openId, onOpen, onClear }: Props) {
                 {receipt.reason === 'person' && <span className={classes['quiet']}> · {recordings(receipt.total)}</span>}
               </td>
               <td>
-                {receipt.projectName ?? `project ${receipt.projectId}`}
+                {receipt.projectName ?? `Project ${receipt.projectId}`}
                 <span className={classes['quiet']}> · {new URL(receipt.host).host}</span>
               </td>
               <td>{statusText(entry)}</td>
               <td>{countsText(counts)}</td>
               <td className={classes['actions']}>
                 <Button variant={canResume ? 'filled' : 'default'} onClick={() => onOpen(receipt.id)}>
-                  {canResume ? 'Open and resume' : 'Open'}
+                  {canResume ? 'Open to resume' : 'Open'}
                 </Button>
                 <ConfirmButton
                   variant="subtle"
-                  confirmLabel="Clear for good"
+                  confirmLabel="Clear permanently"
                   disabled={isRunning}
                   onConfirm={() => onClear(receipt.id)}
                 >

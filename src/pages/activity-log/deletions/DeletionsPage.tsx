@@ -1,19 +1,17 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link } from 'react-router-dom'
 import { useConnection } from '#features/connection/useConnection.ts'
 import { receiptQueries } from '#features/deletion/receiptQueries.ts'
 import { receiptLog } from '#features/deletion/receipts.ts'
 import { ConfirmButton } from '#ui/ConfirmButton.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { PageError } from '#ui/PageError.tsx'
-import { PageHeader } from '#ui/PageHeader.tsx'
 import { TableSkeleton } from '#ui/TableSkeleton.tsx'
 import { useSearch } from '#ui/useSearch.ts'
 import { searchReader } from '#lib/searchParams.ts'
+import { ActivityLogHeader } from '../ActivityLogHeader.tsx'
 import classes from './DeletionsPage.module.css'
 import { OpenReceipt } from './OpenReceipt.tsx'
 import { ReceiptsTable } from './ReceiptsTable.tsx'
-import { paths } from '#lib/paths.ts'
 
 const search = searchReader({ receipt: (id) => id })
 
@@ -32,24 +30,15 @@ export function DeletionsPage() {
 
   return (
     <>
-      <title>Deletion log · Replay Desk</title>
-      <PageHeader
-        title="Deletion log"
-        description={
-          <>
-            What was deleted from this browser. Kept here only, with the names of people but never a key: clear what you no longer
-            need. The{' '}
-            <Link className={classes['inText'] ?? ''} to={paths.activityLog(projectId)}>
-              trail
-            </Link>{' '}
-            has this and all else that was done from here.
-          </>
-        }
+      <title>Deletions · Activity log · Replay Desk</title>
+      <ActivityLogHeader
+        projectId={projectId}
+        description="Deletions made in this browser, stored only here. Receipts include names but no API keys. Clear those you no longer need."
         actions={
           finished.length > 0 && (
             <ConfirmButton
               variant="outline"
-              confirmLabel="Clear for good"
+              confirmLabel="Clear permanently"
               onConfirm={() => void clear(finished.map(({ receipt }) => receipt.id))}
             >
               {finished.length === 1 ? 'Clear 1 receipt' : `Clear ${finished.length} receipts`}
@@ -58,17 +47,15 @@ export function DeletionsPage() {
         }
       />
       {openId !== '' && <OpenReceipt key={openId} id={openId} onClose={() => change({ receipt: '' })} />}
-      {log.isPending && <TableSkeleton label="The log is being read" />}
+      {log.isPending && <TableSkeleton label="Loading receipts" />}
       {log.isError && (
         <PageError
-          message="This browser does not let the page keep a log."
-          next="Private windows and strict settings do that. Receipts then last until the page is closed: download them."
+          message="This browser can’t save receipts."
+          next="Private windows and strict privacy settings block storage. Receipts last until you close the page, so download them."
           onRetry={() => void log.refetch()}
         />
       )}
-      {log.data?.length === 0 && (
-        <EmptyState title="Nothing was deleted from this browser">Every deletion leaves a receipt here.</EmptyState>
-      )}
+      {log.data?.length === 0 && <EmptyState title="No deletions yet">Every deletion leaves a receipt here.</EmptyState>}
       {log.data && log.data.length > 0 && (
         <div className={classes['box']}>
           <ReceiptsTable

@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react'
+import { NavLink } from 'react-router-dom'
+features/deletion/deletionLogPath.ts'#features/deletion/deletionLogPath.ts'
+import { paths } from '#lib/paths.ts'
+import { PageHeader } from '#ui/PageHeader.tsx'
+import classes from './ActivityLogHeader.module.css'
+
+type Props = { projectId: string; description: string; actions?: ReactNode }
+
+/** The heading of both tabs, each with an address of its own. */
+export function ActivityLogHeader({ projectId, description, actions }: Props) {
+  const tabs = [
+    { name: 'Activity', to: paths.activityLog(projectId) },
+    { name: 'Deletions', to: paths.deletions(projectId) },
+  ]
+  return (
+    <>
+      <PageHeader title="Activity log" description={description} actions={actions} />
+      <nav className={classes['tabs']} aria-label="Activity log">
+        {tabs.map(({ name, to }) => (
+          <NavLink key={to} className={classes['tab'] ?? ''} to={to} end>
+            {name}
+          </NavLink>
+        ))}
+      </nav>
+    </>
+  )
+}
