@@ -60,7 +60,7 @@ export async function expectAllShown(page: Page, desk: Desk) {
   const open = (await truth(desk)).map(({ recordingId }) => recordingId)
   expect(open.length).toBeGreaterThan(40)
   await page.goto(`${desk.origin}/project/1/sharing?limit=200`)
-  await expect(page.getByText(`${open.length} recordings are open`)).toBeVisible()
+  await expect(page.getByText(`${open.length} recordings are public`)).toBeVisible()
   await expect(page.getByText(`1–${open.length} of ${open.length}`)).toBeVisible()
   expect((await shownIds(page)).toSorted()).toEqual(open.toSorted())
 }

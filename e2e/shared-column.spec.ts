@@ -4,7 +4,7 @@ import { openPage, ordinaryId, share } from './sharing.ts'
 
 const shares = { database: 'replay-desk-shares', store: 'shares' }
 
-test('the column asks for rows in sight alone, and knows after a reload without asking', async ({ page, desk }) => {
+test('the column fetches visible rows only, and remembers them after a reload', async ({ page, desk }) => {
   await desk.exploreDemo()
   const sharingCalls = async () =>
     (await desk.calls()).filter(({ method, path }) => method === 'GET' && path.endsWith('/sharing/')).map(({ path }) => path)
@@ -46,7 +46,7 @@ test('the column asks for rows in sight alone, and knows after a reload without 
   expect(stored).not.toMatch(/token|phx_/i)
 })
 
-test('a key that may not see sharing is asked for once or twice, not row by row', async ({ page, desk }) => {
+test('a key without access to sharing causes one or two requests, not one per row', async ({ page, desk }) => {
   desk.expectComplaint(/403/)
   await desk.connect(demoKeys.noSharing)
   await desk.drawn()
@@ -65,7 +65,7 @@ test('a key that may not see sharing is asked for once or twice, not row by row'
   ).toBeLessThanOrEqual(2)
 })
 
-test('what is known of public links goes with the connection', async ({ page, desk }) => {
+test('the known state of public links is removed with the connection', async ({ page, desk }) => {
   await desk.exploreDemo()
   await openPage(page, desk, await ordinaryId(desk))
   await share(page)

@@ -20,7 +20,7 @@ for (const edition of ['newest', 'old', 'documented'] as const) {
   test.describe(`edition ${edition}`, () => {
     test.use({ demoOptions: { edition, count: 120 } })
 
-    test(`links are revoked for good one by one; what fails says why and can be tried again (${edition})`, async ({
+    test(`links are revoked permanently one by one; failures have a reason and can be retried (${edition})`, async ({
       page,
       desk,
     }) => {
@@ -32,15 +32,15 @@ for (const edition of ['newest', 'old', 'documented'] as const) {
       for (const { token } of open) expect(await opens(desk, token)).toBe(true)
       const ids = open.map(({ recordingId }) => recordingId)
       await chooseAll(page, [...ids, failures.cannotBeSwitchedOff.id, failures.viewerOnly.id])
-      await page.getByRole('button', { name: 'Revoke for good' }).click()
-      const dialog = page.getByRole('dialog', { name: 'Revoke public links for good' })
-      await expect(dialog).toContainText('Revoke 5 public links for good?')
-      const list = dialog.getByRole('list', { name: 'Links that this is about' })
+      await page.getByRole('button', { name: 'Revoke permanently' }).click()
+      const dialog = page.getByRole('dialog', { name: 'Revoke public links permanently' })
+      await expect(dialog).toContainText('Revoke 5 public links permanently?')
+      const list = dialog.getByRole('list', { name: 'Affected links' })
       await expect(list.getByRole('listitem')).toHaveCount(5)
       await expect(list).toContainText(open[0]?.token.slice(-10) ?? 'a link')
       await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused()
       await dialog.getByRole('button', { name: 'Revoke 5 public links' }).click()
-      const counts = dialog.getByText(`5 public links: 3 ${drops ? 'revoked' : 'off, not dropped'}, 2 failed.`)
+      const counts = dialog.getByText(`5 public links: 3 ${drops ? 'revoked' : 'turned off, not deleted'}, 2 failed`)
       await expect(counts).toBeVisible()
       await expect(dialog).toContainText('Your role lets you look at this recording')
       const returns = dialog.getByText('This server cannot drop a link: the same one returns if sharing is switched on again.')
@@ -50,12 +50,12 @@ for (const edition of ['newest', 'old', 'documented'] as const) {
       const refused = async () =>
         (await desk.calls()).filter(({ method, status }) => method === 'PATCH' && (status === 403 || status === 500)).length
       const before = await refused()
-      await dialog.getByRole('button', { name: 'Try 2 public links again' }).click()
+      await dialog.getByRole('button', { name: 'Retry 2 public links' }).click()
       await expect.poll(refused).toBe(before + 2)
       await expect(counts).toBeVisible()
       await dialog.getByRole('button', { name: 'Done' }).click()
       await expect(dialog).toHaveCount(0)
-      await expect(page.getByText(`${(await truth(desk)).length} recordings are open`)).toBeVisible()
+      await expect(page.getByText(`${(await truth(desk)).length} recordings are public`)).toBeVisible()
       const shown = await shownIds(page)
       expect(ids.filter((id) => shown.includes(id))).toEqual([])
       await page.getByRole('radio', { name: /^No longer public 3$/ }).click()
@@ -69,7 +69,7 @@ for (const edition of ['newest', 'old', 'documented'] as const) {
     })
 
     if (edition === 'documented') return // same behavior as edition old
-    test(`what was turned off ${drops ? 'stays off where another link would come' : 'comes back under the same link'} (${edition})`, async ({
+    test(`turning off ${drops ? 'cannot be undone if the server creates a new link' : 'is undone with the same link'} (${edition})`, async ({
       page,
       desk,
     }) => {
@@ -82,10 +82,10 @@ for (const edition of ['newest', 'old', 'documented'] as const) {
       await page.getByRole('button', { name: 'Turn off' }).click()
       await page.getByRole('button', { name: 'Turn off 1 public link' }).click()
       const dialog = page.getByRole('dialog')
-      await expect(dialog.getByText('1 public link: 1 off.')).toBeVisible()
+      await expect(dialog.getByText('1 public link turned off')).toBeVisible()
       expect(await opens(desk, token)).toBe(false)
-      await dialog.getByRole('button', { name: 'Undo: turn 1 public link on again' }).click()
-      await expect(dialog).toContainText(drops ? 'makes another link each time' : '1 public again, same link')
+      await dialog.getByRole('button', { name: 'Undo: turn on 1 public link' }).click()
+      await expect(dialog).toContainText(drops ? 'creates a new link each time' : '1 public link turned on again')
       expect(await opens(desk, token)).toBe(!drops)
       expect((await truth(desk)).some((share) => share.recordingId === recordingId)).toBe(!drops)
       await dialog.getByRole('button', { name: 'Done' }).click()
@@ -99,7 +99,7 @@ for (const edition of ['newest', 'old', 'documented'] as const) {
 test.describe('a small shop', () => {
   test.use({ demoOptions: { count: 120 } })
 
-  test('a password is asked for at many links at once; what the plan or the server does not do is said in its row', async ({
+  test('a password is required for several links; what the plan or the server refuses is shown in its row', async ({
     page,
     desk,
   }) => {
@@ -109,11 +109,11 @@ test.describe('a small shop', () => {
     await scanEnded(page)
     const { recordingId } = await openShare(desk)
     await chooseAll(page, [recordingId, failures.passwordNeedsPlan.id])
-    await page.getByRole('button', { name: 'Ask for a password' }).click()
-    const asking = page.getByRole('dialog', { name: 'Ask for a password' })
+    await page.getByRole('button', { name: 'Require password' }).click()
+    const asking = page.getByRole('dialog', { name: 'Require password' })
     await expect(asking).toContainText('nobody can open its link')
-    await asking.getByRole('button', { name: 'Ask for a password at 2 public links' }).click()
-    await expect(asking.getByText('2 public links: 1 password required, 1 failed.')).toBeVisible()
+    await asking.getByRole('button', { name: 'Require password for 2 public links' }).click()
+    await expect(asking.getByText('2 public links: 1 password-protected, 1 failed')).toBeVisible()
     await expect(asking).toContainText('The plan of this organization does not include passwords for shared links.')
     await asking.getByRole('button', { name: 'Done' }).click()
     await choose(page, recordingId)
@@ -126,7 +126,7 @@ test.describe('a small shop', () => {
     await page.getByRole('button', { name: 'Turn off' }).click()
     await page.getByRole('button', { name: 'Turn off 1 public link' }).click()
     const closing = page.getByRole('dialog', { name: 'Turn off public links' })
-    await expect(closing.getByText('1 public link: 1 failed.')).toBeVisible()
+    await expect(closing.getByText('1 public link failed')).toBeVisible()
     await expect(closing).toContainText('The server left the link on.')
     await closing.getByRole('button', { name: 'Done' }).click()
     await expect(sharesTable(page).getByRole('checkbox', { name: `Select recording ${failures.staysOn.id}` })).toBeVisible()

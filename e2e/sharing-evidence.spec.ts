@@ -68,7 +68,7 @@ function byId(one: { id: string }, other: { id: string }): number {
 test.describe('a small shop', () => {
   test.use({ demoOptions: { count: 120 } })
 
-  test('evidence says what the server says, value by value: every share, and what was done from here', async ({ page, desk }) => {
+  test('evidence matches the server value by value: every share, and the activity of this browser', async ({ page, desk }) => {
     desk.expectComplaint(/40[034]|500/)
     await desk.exploreDemo()
     await startScan(page)
@@ -79,11 +79,11 @@ test.describe('a small shop', () => {
     await page.getByRole('button', { name: 'Turn off' }).click()
     await page.getByRole('button', { name: 'Turn off 1 public link' }).click()
     await page.getByRole('button', { name: 'Done' }).click()
-    await page.getByRole('button', { name: 'Evidence' }).click()
+    await page.getByRole('button', { name: 'Export evidence' }).click()
     const cut = await downloaded(page, 'Download JSON')
     for (const { token } of before) expect(cut).not.toContain(token)
-    await page.getByLabel(/^Whole links/).check()
-    await expect(page.getByText('can open every one of these recordings')).toBeVisible()
+    await page.getByLabel('Include full links').check()
+    await expect(page.getByText('can open these recordings')).toBeVisible()
     const whole = await downloaded(page, 'Download JSON')
     const csv = await downloaded(page, 'Download CSV')
     for (const text of [cut, whole, csv]) expect(text).not.toContain('phx_')
@@ -146,9 +146,9 @@ test.describe('a small shop', () => {
     await page.pdf() // every print is logged like an export
     await page.getByRole('link', { name: 'Back to Sharing' }).click()
     await expect(sharesTable(page)).toBeVisible()
-    await desk.open('/project/1/trail')
-    const entries = page.getByRole('table', { name: 'Trail' }).locator('tbody tr')
+    await desk.open('/project/1/activity-log')
+    const entries = page.getByRole('table', { name: 'Activity log' }).locator('tbody tr')
     await expect(entries).toHaveCount(5)
-    await expect(entries.first()).toContainText(/Exported.*public-recordings-1, printed.*with whole links/)
+    await expect(entries.first()).toContainText(/Exported.*public-recordings-1, printed.*full links/)
   })
 })

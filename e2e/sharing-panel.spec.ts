@@ -8,7 +8,7 @@ for (const edition of ['newest', 'old', 'documented'] as const) {
   test.describe(`edition ${edition}`, () => {
     test.use({ demoOptions: { edition } })
 
-    test(`a recording is made public on its page, turned off, brought back and revoked (${edition})`, async ({
+    test(`a recording is made public on its page, turned off, restored and revoked (${edition})`, async ({
       page,
       desk,
       context,
@@ -35,23 +35,21 @@ for (const edition of ['newest', 'old', 'documented'] as const) {
       await expect.poll(copied).toBe(`<iframe src="${embedded}" width="100%" height="600" allowfullscreen></iframe>`)
       expect((await fetch(embedded)).status).toBe(200)
       const opening = context.waitForEvent('page')
-      await sharing(page).getByRole('link', { name: 'Open the public page' }).click()
+      await sharing(page).getByRole('link', { name: 'Open public page' }).click()
       const opened = await opening
       await expect(opened.getByRole('heading', { level: 1, name: 'Session recording' })).toBeVisible()
       expect(opened.url()).toBe(`${desk.demo.origin}/shared/${first.access_token}`)
       await opened.close()
 
       await sharing(page).getByRole('button', { name: 'Turn off' }).click()
-      await expect(sharing(page)).toContainText('opens nothing now')
+      await expect(sharing(page)).toContainText('no longer works')
       await expect(publicLink(page)).not.toBeChecked()
       expect(await sharing(page).innerText()).not.toContain('/shared/')
       expect(await statusOf(desk, first.access_token)).toBe(404)
 
       await sharing(page).getByRole('button', { name: 'Undo' }).click()
       await expect(publicLink(page)).toBeChecked()
-      await expect(sharing(page)).toContainText(
-        isNewest ? 'with another link: the one before stays closed' : 'with the same link as before',
-      )
+      await expect(sharing(page)).toContainText(isNewest ? 'with a new link' : 'with the same link')
       const second = await truth(desk, id)
       expect(second.access_token === first.access_token).toBe(!isNewest)
       await expect(sharing(page).getByText(`/shared/${second.access_token}`, { exact: false }).first()).toBeVisible()
@@ -59,23 +57,23 @@ for (const edition of ['newest', 'old', 'documented'] as const) {
 
       const token = second.access_token
       await sharing(page).getByRole('button', { name: 'Check link' }).click()
-      await expect(sharing(page)).toContainText('Live, checked just now')
+      await expect(sharing(page)).toContainText('Link works, checked just now')
       expect(await statusOf(desk, token)).toBe(200)
 
-      await sharing(page).getByRole('button', { name: 'Revoke for good' }).click()
+      await sharing(page).getByRole('button', { name: 'Revoke permanently' }).click()
       await expect(sharing(page)).toContainText(
-        isNewest ? 'can never open again' : 'This server cannot drop a link: the same one returns',
+        isNewest ? 'can never be opened again' : 'This server cannot drop a link: the same one returns',
       )
       expect(await statusOf(desk, token)).toBe(404)
       if (!isNewest)
         await sharing(page)
           .getByRole('button', { name: /^Check old link/ })
           .click()
-      await expect(sharing(page)).toContainText('Dead, checked just now')
+      await expect(sharing(page)).toContainText('Link doesn’t work, checked just now')
 
       await share(page)
       expect(await statusOf(desk, token)).toBe(isNewest ? 404 : 200)
-      if (!isNewest) await expect(sharing(page)).toContainText('with the same link as before')
+      if (!isNewest) await expect(sharing(page)).toContainText('with the same link')
     })
 
     test(`a recording is made public and closed from the table (${edition})`, async ({ page, desk }) => {
@@ -103,46 +101,46 @@ for (const edition of ['newest', 'old', 'documented'] as const) {
   })
 }
 
-test('a new link leaves the old one five minutes, which can be cut', async ({ page, desk }) => {
+test('after rotating, the old link works for five minutes unless it is cut off', async ({ page, desk }) => {
   desk.expectComplaint(/40[134]/)
   await desk.exploreDemo()
   const id = await ordinaryId(desk)
   await openPage(page, desk, id)
   await share(page)
   const { access_token: old } = await truth(desk, id)
-  await sharing(page).getByRole('button', { name: 'New link' }).click()
-  await expect(sharing(page)).toContainText('The old one opens for five more minutes.')
+  await sharing(page).getByRole('button', { name: 'Rotate link' }).click()
+  await expect(sharing(page)).toContainText('The old one works for 5 more minutes.')
   const { access_token: next } = await truth(desk, id)
   expect(next).not.toBe(old)
   expect([await statusOf(desk, old), await statusOf(desk, next)]).toEqual([200, 200])
   await sharing(page)
     .getByRole('button', { name: /^Check old link/ })
     .click()
-  await expect(sharing(page)).toContainText('Live, checked just now')
-  await sharing(page).getByRole('button', { name: 'Cut it now' }).click()
-  await expect(sharing(page)).toContainText('came back with yet another link')
-  await expect(sharing(page)).toContainText('Dead, checked just now')
+  await expect(sharing(page)).toContainText('Link works, checked just now')
+  await sharing(page).getByRole('button', { name: 'Cut off old link' }).click()
+  await expect(sharing(page)).toContainText('now uses another new link')
+  await expect(sharing(page)).toContainText('Link doesn’t work, checked just now')
   const { access_token: last, enabled } = await truth(desk, id)
   expect(enabled).toBe(true)
   expect([await statusOf(desk, old), await statusOf(desk, next), await statusOf(desk, last)]).toEqual([404, 404, 200])
   await expect(sharing(page)).toContainText(`/shared/${last}`)
 })
 
-test('revoking right after a new link closes both, and says so of both', async ({ page, desk }) => {
+test('revoking right after rotating closes both links, and both are checked', async ({ page, desk }) => {
   desk.expectComplaint(/403/)
   await desk.exploreDemo()
   const id = await ordinaryId(desk)
   await openPage(page, desk, id)
   await share(page)
   const { access_token: old } = await truth(desk, id)
-  await sharing(page).getByRole('button', { name: 'New link' }).click()
+  await sharing(page).getByRole('button', { name: 'Rotate link' }).click()
   await sharing(page)
     .getByRole('button', { name: /^Check old link/ })
     .click()
-  await expect(sharing(page)).toContainText('Live, checked just now')
+  await expect(sharing(page)).toContainText('Link works, checked just now')
   const { access_token: next } = await truth(desk, id)
-  await sharing(page).getByRole('button', { name: 'Revoke for good' }).click()
-  await expect(sharing(page).getByText('Dead, checked just now')).toHaveCount(2)
+  await sharing(page).getByRole('button', { name: 'Revoke permanently' }).click()
+  await expect(sharing(page).getByText('Link doesn’t work, checked just now')).toHaveCount(2)
   await expect(sharing(page)).toContainText('Not public')
   expect([await statusOf(desk, old), await statusOf(desk, next)]).toEqual([404, 404])
 })
@@ -150,20 +148,20 @@ test('revoking right after a new link closes both, and says so of both', async (
 test.describe('a server of 2025', () => {
   test.use({ demoOptions: { edition: 'mid' } })
 
-  test('lets a replaced link live on when it is cut, and the panel says so', async ({ page, desk }) => {
+  test('keeps a replaced link working when it is cut off, and the panel says so', async ({ page, desk }) => {
     await desk.exploreDemo()
     const id = await ordinaryId(desk)
     await openPage(page, desk, id)
     await share(page)
     const { access_token: old } = await truth(desk, id)
-    await sharing(page).getByRole('button', { name: 'New link' }).click()
-    await sharing(page).getByRole('button', { name: 'Cut it now' }).click()
-    await expect(sharing(page)).toContainText('Sharing was off for a moment. The link is the same as before.')
-    await expect(sharing(page)).toContainText('This server leaves a replaced link open for its five minutes.')
-    await expect(sharing(page).getByRole('button', { name: 'Cut it now' })).toHaveCount(0)
+    await sharing(page).getByRole('button', { name: 'Rotate link' }).click()
+    await sharing(page).getByRole('button', { name: 'Cut off old link' }).click()
+    await expect(sharing(page)).toContainText('Sharing was off for a moment. The link is unchanged.')
+    await expect(sharing(page)).toContainText('This server keeps replaced links working for 5 minutes.')
+    await expect(sharing(page).getByRole('button', { name: 'Cut off old link' })).toHaveCount(0)
     expect(await statusOf(desk, old)).toBe(200)
     await sharing(page).getByRole('button', { name: 'Turn off' }).click()
-    await expect(sharing(page)).toContainText('one that was replaced may open for a few more minutes')
+    await expect(sharing(page)).toContainText('a replaced link may work for a few more minutes')
     await expect(publicLink(page)).not.toBeChecked()
   })
 })
@@ -171,30 +169,30 @@ test.describe('a server of 2025', () => {
 test.describe('an old server', () => {
   test.use({ demoOptions: { edition: 'old' } })
 
-  test('that has no new links says so, and offers what it has not nowhere', async ({ page, desk }) => {
+  test('cannot rotate links, and the panel offers only what it supports', async ({ page, desk }) => {
     desk.expectComplaint(/404/)
     await desk.exploreDemo()
     const id = await ordinaryId(desk)
     await openPage(page, desk, id)
     await share(page)
     const before = await truth(desk, id)
-    await sharing(page).getByRole('button', { name: 'New link' }).click()
-    await expect(sharing(page)).toContainText('too old to give the recording another link')
+    await sharing(page).getByRole('button', { name: 'Rotate link' }).click()
+    await expect(sharing(page)).toContainText('too old to rotate links')
     await expect(sharing(page).getByRole('alert')).toHaveCount(0)
-    await expect(sharing(page)).toContainText('This server cannot drop it')
-    await expect(sharing(page)).toContainText('This server has no settings for the public page.')
-    await expect(sharing(page).getByRole('switch', { name: 'Ask for a password' })).toHaveCount(0)
+    await expect(sharing(page)).toContainText('This server can’t delete it')
+    await expect(sharing(page)).toContainText('This server has no public page settings.')
+    await expect(sharing(page).getByRole('switch', { name: 'Require a password' })).toHaveCount(0)
     expect(await truth(desk, id)).toEqual(before)
   })
 })
 
-test('settings of the public page are saved one by one, and those of others stay', async ({ page, desk }) => {
+test('settings of the public page are saved one by one, and other settings stay', async ({ page, desk }) => {
   await desk.exploreDemo()
   const id = await ordinaryId(desk)
   await changeElsewhere(desk, id, { enabled: true, settings: { legend: true, noHeader: false } })
   await openPage(page, desk, id)
   // Clicked, not checked: the pending value shows a moment after the click.
-  const header = sharing(page).getByRole('checkbox', { name: 'Hide the header' })
+  const header = sharing(page).getByRole('checkbox', { name: 'Hide header' })
   const requests = sharing(page).getByRole('checkbox', { name: 'Show console and network requests' })
   await header.click()
   await expect(header).toBeChecked()
@@ -209,22 +207,23 @@ test('settings of the public page are saved one by one, and those of others stay
   await expect.poll(async () => (await truth(desk, id)).settings).toMatchObject({ legend: true, noHeader: false, theme: 'dark' })
 })
 
-test('the server is asked only once the section is in sight', async ({ page, desk }) => {
+test('sharing is requested only when the section is visible', async ({ page, desk }) => {
   await desk.exploreDemo()
   const id = await ordinaryId(desk)
   await page.setViewportSize({ width: 1000, height: 500 })
   await desk.open(`/project/1/recordings/${id}`)
   await expect(page.getByRole('heading', { name: 'Raw JSON' })).toBeAttached()
-  const asked = async () => (await desk.calls()).filter(({ method, path }) => method === 'GET' && path.endsWith(`${id}/sharing/`))
-  const before = (await asked()).length
-  await expect(sharing(page)).toContainText('Asking who can watch it')
-  expect((await asked()).length).toBe(before)
+  const sharingRequests = async () =>
+    (await desk.calls()).filter(({ method, path }) => method === 'GET' && path.endsWith(`${id}/sharing/`))
+  const before = (await sharingRequests()).length
+  await expect(sharing(page)).toContainText('Loading sharing')
+  expect((await sharingRequests()).length).toBe(before)
   await page.getByRole('button', { name: 'Share…' }).click()
   await expect(publicLink(page)).toBeInViewport()
-  expect((await asked()).length).toBe(before + 1)
+  expect((await sharingRequests()).length).toBe(before + 1)
 })
 
-test('a browser that keeps nothing shares all the same, and says quietly that no trail is kept', async ({ page, desk }) => {
+test('without storage sharing works, and a note says that nothing is logged', async ({ page, desk }) => {
   await page.addInitScript(() => {
     IDBFactory.prototype.open = () => {
       throw new DOMException('Blocked', 'SecurityError')
@@ -233,11 +232,11 @@ test('a browser that keeps nothing shares all the same, and says quietly that no
   await desk.exploreDemo()
   await openPage(page, desk, await ordinaryId(desk))
   await share(page)
-  await expect(sharing(page).getByText('could not keep what was done in its trail')).toBeVisible()
+  await expect(sharing(page).getByText('can’t save the activity log')).toBeVisible()
   await expect(publicLink(page)).toBeChecked()
 })
 
-test('passwords are made, shown once, and removed', async ({ page, desk }) => {
+test('passwords are created, shown once, and removed', async ({ page, desk }) => {
   desk.expectComplaint(/40[34]/)
   await desk.exploreDemo()
   const id = await ordinaryId(desk)
@@ -246,30 +245,30 @@ test('passwords are made, shown once, and removed', async ({ page, desk }) => {
   const { access_token: token } = await truth(desk, id)
   const unlock = async (password: string) =>
     (await fetch(`${desk.demo.origin}/shared/${token}`, { method: 'POST', body: JSON.stringify({ password }) })).status
-  await sharing(page).getByRole('switch', { name: 'Ask for a password' }).click()
-  await expect(sharing(page)).toContainText('the link opens for nobody')
-  await expect(sharing(page)).toContainText('Public behind a password')
+  await sharing(page).getByRole('switch', { name: 'Require a password' }).click()
+  await expect(sharing(page)).toContainText('nobody can open the link')
+  await expect(sharing(page)).toContainText('Public with a password')
 
   await sharing(page).getByRole('button', { name: 'New password' }).click()
   const form = sharing(page).getByRole('form', { name: 'New password' })
   await form.getByLabel('Password').fill('short')
   await form.getByLabel('Note').fill('For the board')
   await form.getByRole('button', { name: 'Create password' }).click()
-  await expect(form).toContainText('Write at least 8 characters')
+  await expect(form).toContainText('Use at least 8 characters')
   await form.getByLabel('Password').fill('long enough')
   await form.getByRole('button', { name: 'Create password' }).click()
   await expect(sharing(page).getByText('long enough', { exact: true })).toBeVisible()
-  await expect(sharing(page)).toContainText('it is never shown again')
-  await expect(sharing(page)).not.toContainText('the link opens for nobody')
+  await expect(sharing(page)).toContainText('It won’t be shown again')
+  await expect(sharing(page)).not.toContainText('nobody can open the link')
   expect(await unlock('long enough')).toBe(200)
-  await sharing(page).getByRole('button', { name: 'Done, hide it' }).click()
+  await sharing(page).getByRole('button', { name: 'Hide password' }).click()
   await expect(sharing(page)).not.toContainText('long enough')
 
   await sharing(page).getByRole('button', { name: 'New password' }).click()
   await form.getByRole('button', { name: 'Create password' }).click() // the server generates one
   await expect(sharing(page).getByRole('button', { name: 'Copy password' })).toBeVisible()
   await sharing(page).getByRole('button', { name: 'Check link' }).click()
-  await expect(sharing(page)).toContainText('Cannot tell (password), checked just now')
+  await expect(sharing(page)).toContainText('Can’t verify, checked just now. The link requires a password.')
 
   await page.reload()
   const list = sharing(page).getByRole('list', { name: 'Passwords' })
@@ -278,12 +277,12 @@ test('passwords are made, shown once, and removed', async ({ page, desk }) => {
   await expect(sharing(page).getByRole('button', { name: 'Copy password' })).toHaveCount(0)
   const board = list.getByRole('listitem').filter({ hasText: 'For the board' })
   await board.getByRole('button', { name: 'Remove' }).click()
-  await board.getByRole('button', { name: 'Remove this password' }).click()
+  await board.getByRole('button', { name: 'Remove password' }).click()
   await expect(list.getByRole('listitem')).toHaveCount(1)
   expect(await unlock('long enough')).toBe(401)
 })
 
-test('sharing has no serious fault of accessibility and fits on every screen, on or off', async ({ page, desk }) => {
+test('sharing has no serious accessibility faults and fits on every screen, on or off', async ({ page, desk }) => {
   desk.expectComplaint(/40[134]/)
   await desk.exploreDemo()
   const id = await ordinaryId(desk)
@@ -291,8 +290,8 @@ test('sharing has no serious fault of accessibility and fits on every screen, on
   await expect(publicLink(page)).toBeVisible()
   expect(await faultsEverywhere(page, '#sharing')).toEqual([])
   await share(page)
-  await sharing(page).getByRole('button', { name: 'New link' }).click()
-  await sharing(page).getByRole('switch', { name: 'Ask for a password' }).click()
+  await sharing(page).getByRole('button', { name: 'Rotate link' }).click()
+  await sharing(page).getByRole('switch', { name: 'Require a password' }).click()
   await sharing(page).getByRole('button', { name: 'New password' }).click()
   await expect(sharing(page).getByRole('form', { name: 'New password' })).toBeVisible()
   expect(await faultsEverywhere(page, '#sharing')).toEqual([])

@@ -9,7 +9,7 @@ const refusals = [
 ]
 
 for (const { id, title, isOn, says } of refusals) {
-  test(`a refused change goes back and says why beside the switch: ${title}`, async ({ page, desk }) => {
+  test(`a refused change is reverted, with the reason beside the switch: ${title}`, async ({ page, desk }) => {
     desk.expectComplaint(/403|500/)
     await desk.exploreDemo()
     await openPage(page, desk, id)
@@ -21,38 +21,38 @@ for (const { id, title, isOn, says } of refusals) {
     expect((await truth(desk, id)).enabled).toBe(isOn)
     if (!isOn) return
     const { access_token: token } = await truth(desk, id)
-    await sharing(page).getByRole('button', { name: 'Revoke for good' }).click()
+    await sharing(page).getByRole('button', { name: 'Revoke permanently' }).click()
     await expect(sharing(page).getByRole('alert')).toContainText('Not revoked.')
     await expect(publicLink(page)).toBeChecked()
     expect(await statusOf(desk, token)).toBe(200)
   })
 }
 
-test('a server that answers well and leaves the link on is not believed, and the trail says that it failed', async ({
+test('a server that reports success but leaves the link on is not believed, and the failure is logged', async ({
   page,
   desk,
 }) => {
   await desk.exploreDemo()
   await openPage(page, desk, failures.staysOn.id)
   await publicLink(page).click()
-  await expect(sharing(page)).toContainText('The server left the link on. It answered as if it had switched it off.')
+  await expect(sharing(page)).toContainText('The server left the link on. It reported success anyway.')
   await expect(publicLink(page)).toBeChecked()
   const { access_token: token } = await truth(desk, failures.staysOn.id)
-  await sharing(page).getByRole('button', { name: 'Revoke for good' }).click()
-  await expect(sharing(page)).toContainText('Not revoked. The server left the link on. The recording is public.')
+  await sharing(page).getByRole('button', { name: 'Revoke permanently' }).click()
+  await expect(sharing(page)).toContainText('Not revoked. The server left the link on. The recording is still public.')
   await expect(publicLink(page)).toBeChecked()
   expect(await statusOf(desk, token)).toBe(200)
-  await desk.open('/project/1/trail')
-  const entries = page.getByRole('table', { name: 'Trail' }).locator('tbody tr')
+  await desk.open('/project/1/activity-log')
+  const entries = page.getByRole('table', { name: 'Activity log' }).locator('tbody tr')
   await expect(entries).toHaveCount(2)
   for (const place of [0, 1]) await expect(entries.nth(place)).toContainText(/Failed.*The server left the link on\./)
 })
 
-test('where the server cannot say whether it is public, neither can the panel', async ({ page, desk }) => {
+test('if the server cannot say whether it is public, neither can the panel', async ({ page, desk }) => {
   desk.expectComplaint(/500/)
   await desk.exploreDemo()
   await desk.open(`/project/1/recordings/${failures.sharingBreaks.id}#sharing`)
-  await expect(sharing(page).getByRole('alert')).toContainText('Whether this recording is public is not known.')
+  await expect(sharing(page).getByRole('alert')).toContainText('Couldn’t check whether this recording is public.')
   await expect(publicLink(page)).toHaveCount(0)
   await sharing(page).getByRole('button', { name: 'Try again' }).click()
   await expect(sharing(page).getByRole('alert')).toContainText('The server failed (500)')
@@ -70,13 +70,13 @@ test.describe('an organization without public sharing', () => {
     await expect(publicLink(page)).not.toBeChecked()
   })
 
-  test('turns off what is on all the same, and says why it does not come back', async ({ page, desk }) => {
+  test('still turns off links, and says why they cannot be turned on', async ({ page, desk }) => {
     desk.expectComplaint(/403/)
     await desk.exploreDemo()
     await openPage(page, desk, failures.passwordNeedsPlan.id)
     await expect(publicLink(page)).toBeChecked()
     await sharing(page).getByRole('button', { name: 'Check link' }).click()
-    await expect(sharing(page)).toContainText('Dead')
+    await expect(sharing(page)).toContainText('Link doesn’t work')
     await publicLink(page).click()
     await expect(sharing(page)).toContainText('Turned off')
     expect((await truth(desk, failures.passwordNeedsPlan.id)).enabled).toBe(false)
@@ -99,8 +99,8 @@ test('a plan without passwords says so', async ({ page, desk }) => {
   desk.expectComplaint(/403/)
   await desk.exploreDemo()
   await openPage(page, desk, failures.passwordNeedsPlan.id)
-  const asks = sharing(page).getByRole('switch', { name: 'Ask for a password' })
-  await asks.click()
+  const requirePassword = sharing(page).getByRole('switch', { name: 'Require a password' })
+  await requirePassword.click()
   await expect(sharing(page).getByRole('alert')).toContainText('The plan of this organization does not include passwords')
-  await expect(asks).not.toBeChecked()
+  await expect(requirePassword).not.toBeChecked()
 })

@@ -5,29 +5,25 @@ import { coverage, scanEnded, scanning, sharingCalls, sharingCallsOnTheirWay, st
 test.describe('a slow host', () => {
   test.use({ demoOptions: { latencyMs: 40, count: 160 } })
 
-  test('a reload in the middle loses nothing: the scan goes on where it stopped', async ({ page, desk }) => {
+  test('a reload loses nothing: the scan continues where it stopped', async ({ page, desk }) => {
     desk.expectComplaint(/500/)
     await desk.exploreDemo()
     await startScan(page, { thorough: true })
     await expect.poll(() => sharingCalls(desk)).toBeGreaterThan(30)
     await page.reload()
-    await expect(scanning(page)).toContainText('The scan was interrupted')
-    const asked = await sharingCalls(desk)
-    expect(asked).toBeLessThan(150)
+    await expect(scanning(page)).toContainText('Scan interrupted')
+    const callsBefore = await sharingCalls(desk)
+    expect(callsBefore).toBeLessThan(150)
     await scanning(page).getByRole('button', { name: 'Resume' }).click()
     await scanEnded(page)
     const open = (await truth(desk)).length
-    await expect(page.getByText(`${open} recordings are open`)).toBeVisible()
-    await expect(coverage(page)).toContainText('160 recordings seen')
+    await expect(page.getByText(`${open} recordings are public`)).toBeVisible()
+    await expect(coverage(page)).toContainText('of 160 recordings')
     // Requests that were pending or unsaved at the reload are repeated.
     expect(await sharingCalls(desk)).toBeLessThan(160 + 60)
   })
 
-  test('without a network the scan pauses and says so, and goes on by itself once there is one', async ({
-    page,
-    desk,
-    context,
-  }) => {
+  test('offline the scan pauses and says so, and continues by itself once online', async ({ page, desk, context }) => {
     desk.expectComplaint(/500|ERR_INTERNET_DISCONNECTED/)
     await desk.exploreDemo()
     await startScan(page, { thorough: true })
@@ -36,15 +32,15 @@ test.describe('a slow host', () => {
     await expect(scanning(page)).toContainText('Paused: The host cannot be reached')
     await context.setOffline(false)
     await scanEnded(page)
-    await expect(coverage(page)).toContainText('160 recordings seen')
-    await expect(page.getByText(`${(await truth(desk)).length} recordings are open`)).toBeVisible()
+    await expect(coverage(page)).toContainText('of 160 recordings')
+    await expect(page.getByText(`${(await truth(desk)).length} recordings are public`)).toBeVisible()
   })
 })
 
-test.describe('a slow host with enough for two tabs to meet', () => {
+test.describe('a slow host with enough recordings for two tabs', () => {
   test.use({ demoOptions: { latencyMs: 40, count: 400 } })
 
-  test('two tabs do not scan twice: the second one shows the first one’s scan and can hold it', async ({
+  test('two tabs do not scan twice: the second one shows the scan of the first and can pause it', async ({
     page,
     desk,
     context,
@@ -57,7 +53,7 @@ test.describe('a slow host with enough for two tabs to meet', () => {
     await expect(other.getByRole('button', { name: 'Start scan' })).toBeVisible()
     await startScan(page, { thorough: true })
     await expect.poll(() => sharingCalls(desk)).toBeGreaterThan(40)
-    await expect(scanning(other)).toContainText('Another tab of this browser is scanning')
+    await expect(scanning(other)).toContainText('Scanning in another tab')
     await expect(other.getByRole('button', { name: 'Start scan' })).toHaveCount(0)
     await expect(other.getByRole('button', { name: 'New scan' })).toHaveCount(0)
     await scanning(other).getByRole('button', { name: 'Pause' }).click()
@@ -66,15 +62,15 @@ test.describe('a slow host with enough for two tabs to meet', () => {
     await scanEnded(page)
     await scanEnded(other)
     const open = (await truth(desk)).length
-    await expect(other.getByText(`${open} recordings are open`)).toBeVisible()
+    await expect(other.getByText(`${open} recordings are public`)).toBeVisible()
     expect(await sharingCalls(desk)).toBe(400)
   })
 })
 
-test.describe('a slow host with more than anybody waits for', () => {
+test.describe('a slow host with many recordings', () => {
   test.use({ demoOptions: { latencyMs: 40, count: 1000 } })
 
-  test('a scan is paused, resumed and cancelled, and keeps what it has', async ({ page, desk }) => {
+  test('a scan is paused, resumed and cancelled, and keeps its results', async ({ page, desk }) => {
     desk.expectComplaint(/500/)
     await desk.exploreDemo()
     await startScan(page, { thorough: true })
@@ -99,8 +95,8 @@ test.describe('a slow host with more than anybody waits for', () => {
     await page.getByRole('link', { name: 'Sharing', exact: true }).click()
     await scanning(page).getByRole('button', { name: 'Cancel' }).click()
     await scanEnded(page)
-    await expect(coverage(page)).toContainText(/[1-9]\d* not asked about/)
-    await expect(page.getByRole('button', { name: 'Select this page' }).or(page.getByText('recordings are open'))).toBeVisible()
+    await expect(coverage(page)).toContainText(/[1-9]\d* not checked/)
+    await expect(page.getByRole('button', { name: 'Select this page' }).or(page.getByText('recordings are public'))).toBeVisible()
   })
 
   test('a tab that is closed leaves its scan to the next one', async ({ page, desk, context }) => {
@@ -113,22 +109,22 @@ test.describe('a slow host with more than anybody waits for', () => {
     await expect.poll(() => sharingCalls(desk)).toBeGreaterThan(40)
     await other.close()
     await page.getByRole('link', { name: 'Sharing', exact: true }).click()
-    await scanning(page).getByRole('button', { name: 'End it here' }).click()
+    await scanning(page).getByRole('button', { name: 'End scan' }).click()
     await scanEnded(page)
-    await expect(coverage(page)).toContainText(/[1-9]\d* not asked about/)
+    await expect(coverage(page)).toContainText(/[1-9]\d* not checked/)
   })
 })
 
 test.describe('a key that is revoked midway', () => {
   test.use({ demoOptions: { count: 120 } })
 
-  test('the scan pauses with the reason, keeps what it has, and goes on with another key', async ({ page, desk }) => {
+  test('the scan pauses with the reason, keeps its results, and continues with another key', async ({ page, desk }) => {
     desk.expectComplaint(/40[13]|500/)
     await desk.connect(demoKeys.revokedSoon)
     await desk.drawn()
     await startScan(page, { thorough: true })
     await expect(scanning(page)).toContainText('Paused: The host does not accept this personal API key.')
-    await expect(scanning(page)).toContainText('40 of 120 asked about')
+    await expect(scanning(page)).toContainText('Checked 40 of 120')
     await page.getByRole('link', { name: 'Settings', exact: true }).click()
     await page.getByRole('link', { name: 'Change host, key or project' }).click()
     await page.getByLabel('Personal API key').fill(demoKeys.all)
@@ -137,12 +133,12 @@ test.describe('a key that is revoked midway', () => {
     await page.getByRole('link', { name: 'Sharing', exact: true }).click()
     await scanning(page).getByRole('button', { name: 'Resume' }).click()
     await scanEnded(page)
-    await expect(page.getByText(`${(await truth(desk)).length} recordings are open`)).toBeVisible()
+    await expect(page.getByText(`${(await truth(desk)).length} recordings are public`)).toBeVisible()
     expect(await sharingCalls(desk)).toBeLessThan(120 + 10)
   })
 })
 
-test('a key without the scope for links says which one it lacks', async ({ page, desk }) => {
+test('a key without the scope for links names the scope', async ({ page, desk }) => {
   desk.expectComplaint(/403/)
   await desk.connect(demoKeys.noSharing)
   await desk.drawn()
@@ -150,7 +146,7 @@ test('a key without the scope for links says which one it lacks', async ({ page,
   await expect(scanning(page)).toContainText('Paused: The key lacks the scope sharing_configuration:read.')
 })
 
-test('a damaged scan is dropped with a notice, those of other projects stay, and all goes with the connection', async ({
+test('a damaged scan is removed with a notice, those of other projects stay, and all go with the connection', async ({
   page,
   desk,
 }) => {
@@ -170,10 +166,10 @@ test('a damaged scan is dropped with a notice, those of other projects stay, and
     damaged.map((scan) => ({ ...scan, counter: 'many' })),
   )
   await page.goto(`${desk.origin}/project/1/sharing`)
-  await expect(page.getByText('1 kept scan could not be read any more and had to be dropped.')).toBeVisible()
+  await expect(page.getByText('1 stored scan couldn’t be read and was removed.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Start scan' })).toBeVisible()
   await page.goto(`${desk.origin}/project/2/sharing`)
-  await expect(page.getByText(new RegExp(`^${others} recordings? (is|are) open`))).toBeVisible()
+  await expect(page.getByText(new RegExp(`^${others} recordings? (is|are) public`))).toBeVisible()
 
   await page.getByRole('link', { name: 'Settings', exact: true }).click()
   await page.getByRole('button', { name: 'Forget this connection' }).click()
@@ -182,7 +178,7 @@ test('a damaged scan is dropped with a notice, those of other projects stay, and
   }
 })
 
-test('a browser that keeps nothing and knows of no other tabs scans all the same, and says both', async ({ page, desk }) => {
+test('without storage and locks scanning works, and both are mentioned', async ({ page, desk }) => {
   desk.expectComplaint(/404|500/)
   await page.addInitScript(() => {
     IDBFactory.prototype.open = () => {
@@ -193,7 +189,7 @@ test('a browser that keeps nothing and knows of no other tabs scans all the same
   await desk.exploreDemo()
   await startScan(page)
   await scanEnded(page)
-  await expect(page.getByText('scan in one tab only, or two of them ask about everything twice')).toBeVisible()
-  await expect(page.getByText('a scan lasts until you close the page')).toBeVisible()
-  await expect(page.getByText(`${(await truth(desk)).length} recordings are open`)).toBeVisible()
+  await expect(page.getByText('Scan in one tab only, so that nothing is checked twice')).toBeVisible()
+  await expect(page.getByText('the scan lasts only until you close the page')).toBeVisible()
+  await expect(page.getByText(`${(await truth(desk)).length} recordings are public`)).toBeVisible()
 })

@@ -16,24 +16,25 @@ import { readStored, writeStored } from './storedData.ts'
 import { changeElsewhere } from './sharing.ts'
 
 const servers = [
-  { edition: 'newest', coverageText: 'One SQL query over PostHog’s own table' },
-  { edition: 'old', coverageText: 'The list of recordings of the range, page by page' },
-  { edition: 'documented', coverageText: 'The list of recordings of the range, page by page' },
+  { edition: 'newest', coverageText: 'SQL query of PostHog’s table of saved recordings' },
+  { edition: 'old', coverageText: 'Recordings list in range, page by page' },
+  { edition: 'documented', coverageText: 'Recordings list in range, page by page' },
 ] as const
 
 for (const { edition, coverageText } of servers) {
   test.describe(`edition ${edition}`, () => {
     test.use({ demoOptions: { edition, count: 240 } })
 
-    test(`a scan on ${edition} finds exactly what is public, and says how it knows`, async ({ page, desk }) => {
+    test(`a scan on ${edition} finds exactly the public recordings, and names its method`, async ({ page, desk }) => {
       desk.expectComplaint(/40[0-4]|500/)
       await desk.exploreDemo()
       await startScan(page)
       await scanEnded(page)
       await expectAllShown(page, desk)
-      await coverage(page).getByText('How, over what, and with whose key').click()
+      await coverage(page).getByText('Scan details').click()
       await expect(coverage(page)).toContainText(coverageText)
-      await expect(coverage(page)).toContainText('0 not asked about')
+      await expect(coverage(page)).toContainText(/Checked \d+ of \d+ recordings\./)
+      await expect(coverage(page)).not.toContainText('not checked')
       await expect(coverage(page)).toContainText('Robin Ashworth')
       const changes = (await desk.calls()).filter(
         ({ method, path }) => !['GET', 'OPTIONS'].includes(method) && !path.includes('/query'),
@@ -43,15 +44,15 @@ for (const { edition, coverageText } of servers) {
   })
 }
 
-test('before the first scan it is said what a scan does and costs, and nothing is asked', async ({ page, desk }) => {
+test('before the first scan the page explains what a scan does and costs, and sends nothing', async ({ page, desk }) => {
   await desk.exploreDemo()
   const before = (await desk.calls()).length
   await page.getByRole('link', { name: 'Sharing', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Sharing' })).toBeVisible()
-  await expect(page.getByRole('group', { name: 'What it costs' })).toContainText('one query, of 120 an hour')
+  await expect(page.getByRole('group', { name: 'Estimated API usage' })).toContainText('1 query (limit 120 per hour)')
   await page.getByLabel(/^Thorough/).check()
-  await expect(page.getByRole('group', { name: 'What it costs' })).toContainText('one call for each recording')
-  await page.getByLabel('Range', { exact: true }).selectOption('Own dates…')
+  await expect(page.getByRole('group', { name: 'Estimated API usage' })).toContainText('1 request per recording')
+  await page.getByLabel('Date range', { exact: true }).selectOption('Custom…')
   await page.getByRole('button', { name: 'Start scan' }).click()
   await expect(page.getByText('Choose the first day.')).toBeVisible()
   expect((await desk.calls()).length).toBe(before)
@@ -60,7 +61,7 @@ test('before the first scan it is said what a scan does and costs, and nothing i
 test.describe('a second scan', () => {
   test.use({ demoOptions: { count: 120 } })
 
-  test('what is newly public, closed and changed is counted, and each count narrows the table', async ({ page, desk }) => {
+  test('newly public, closed and changed links are counted, and each count filters the table', async ({ page, desk }) => {
     desk.expectComplaint(/40[034]|500/)
     await desk.exploreDemo()
     await startScan(page)
@@ -93,7 +94,7 @@ test.describe('a second scan', () => {
       expect(await shownIds(page)).toEqual([id])
     }
     await expect(page).toHaveURL(/change=link\+changed/)
-    await expect(coverage(page)).toContainText('1 row of the last scan could not be read back')
+    await expect(coverage(page)).toContainText('1 row of the last scan couldn’t be read')
     await page.reload()
     expect(await shownIds(page)).toEqual([renewed.recordingId])
   })
@@ -102,17 +103,14 @@ test.describe('a second scan', () => {
 test.describe('a small shop', () => {
   test.use({ demoOptions: { count: 120 } })
 
-  test('risk follows the domains that were chosen as one’s own; a share is marked to be kept, and comes first once that day is over', async ({
-    page,
-    desk,
-  }) => {
+  test('risk follows the chosen domains; an approved link comes first once its date has passed', async ({ page, desk }) => {
     desk.expectComplaint(/404|500/)
     await desk.exploreDemo()
     await startScan(page)
     await scanEnded(page)
-    await page.getByRole('button', { name: 'How risk is told' }).click()
-    await expect(page.getByRole('group', { name: 'How risk is told' })).toContainText('nobody counts as outside')
-    await page.getByRole('link', { name: 'Set them in Settings' }).click()
+    await page.getByRole('button', { name: 'How risk is scored' }).click()
+    await expect(page.getByRole('group', { name: 'How risk is scored' })).toContainText('no email counts as outside')
+    await page.getByRole('link', { name: 'Set domains in Settings' }).click()
     const field = page.getByLabel('Email domains')
     await field.fill('not a domain')
     await field.blur()
@@ -120,8 +118,8 @@ test.describe('a small shop', () => {
     await field.fill('leafandkettle.example')
     await field.blur()
     await page.getByRole('link', { name: 'Sharing', exact: true }).click()
-    await page.getByRole('button', { name: 'How risk is told' }).click()
-    await expect(page.getByRole('group', { name: 'How risk is told' })).toContainText('Your domains: leafandkettle.example.')
+    await page.getByRole('button', { name: 'How risk is scored' }).click()
+    await expect(page.getByRole('group', { name: 'How risk is scored' })).toContainText('Your domains: leafandkettle.example.')
     await page.keyboard.press('Escape')
     await sharesTable(page).locator('[data-tooltip*="is outside your domains"]').first().hover()
     await expect(page.getByRole('tooltip')).toContainText('is outside your domains')
@@ -133,14 +131,14 @@ test.describe('a small shop', () => {
     await sharesTable(page)
       .getByRole('button', { name: /review of/ })
       .click()
-    const dialog = page.getByRole('dialog', { name: 'Review of a public recording' })
-    await expect(dialog).toContainText('never an expiry')
-    await dialog.getByLabel('Keep until').fill('2020-01-01')
-    await expect(dialog.getByRole('button', { name: 'Keep it' })).toBeDisabled()
+    const dialog = page.getByRole('dialog', { name: 'Review public link' })
+    await expect(dialog).toContainText('won’t expire by itself')
+    await dialog.getByLabel('Approved until').fill('2020-01-01')
+    await expect(dialog.getByRole('button', { name: 'Save' })).toBeDisabled()
     const day = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10)
-    await dialog.getByLabel('Keep until').fill(day)
-    await dialog.getByLabel('Because').fill('Linked from the help page')
-    await dialog.getByRole('button', { name: 'Keep it' }).click()
+    await dialog.getByLabel('Approved until').fill(day)
+    await dialog.getByLabel('Reason').fill('Linked from the help page')
+    await dialog.getByRole('button', { name: 'Save' }).click()
     await expect(dialog).toHaveCount(0)
     await expect(sharesTable(page).getByRole('button', { name: `Until ${day}: review of` })).toBeVisible()
     await page.clock.setSystemTime(Date.now() + 5 * 86_400_000)
@@ -150,7 +148,7 @@ test.describe('a small shop', () => {
     expect((await truth(desk)).some(({ recordingId }) => recordingId === id)).toBe(true)
   })
 
-  test('the register has no serious accessibility faults in light and dark', async ({ page, desk }) => {
+  test('the sharing screen has no serious accessibility faults in light and dark', async ({ page, desk }) => {
     test.setTimeout(90_000) // axe checks whole tables ten times
     desk.expectComplaint(/404|500/)
     await desk.exploreDemo()
@@ -162,7 +160,7 @@ test.describe('a small shop', () => {
     await shownIds(page)
     expect(await faultsInBothSchemes(page)).toEqual([])
     await sharesTable(page).getByRole('checkbox', { name: 'Select this page' }).check()
-    await page.getByRole('button', { name: 'Revoke for good' }).click()
+    await page.getByRole('button', { name: 'Revoke permanently' }).click()
     await expect(page.getByRole('dialog')).toBeVisible()
     expect(await faultsInBothSchemes(page)).toEqual([])
     await page.getByRole('button', { name: 'Cancel' }).click()
@@ -174,7 +172,7 @@ test.describe('a small shop', () => {
     await expect(page.getByRole('dialog')).toBeVisible()
     expect(await faultsInBothSchemes(page)).toEqual([])
     await page.keyboard.press('Escape')
-    await page.getByRole('button', { name: 'Evidence' }).click()
+    await page.getByRole('button', { name: 'Export evidence' }).click()
     await page.getByRole('link', { name: 'Printable page' }).click()
     await expect(page.getByRole('button', { name: 'Print' })).toBeVisible()
     expect(await faultsInBothSchemes(page)).toEqual([])

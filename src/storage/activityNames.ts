@@ -3,10 +3,10 @@ import type { ActivityAction, ActivityEntry } from './activityLog.ts'
 export const actionNames: Record<ActivityAction, string> = {
   shared: 'Made public',
   unshared: 'Turned off',
-  rotated: 'New link',
-  revoked: 'Revoked for good',
+  rotated: 'Rotated link',
+  revoked: 'Revoked permanently',
   'link settings changed': 'Link settings changed',
-  'password switched': 'Password switched',
+  'password switched': 'Password requirement changed',
   'password created': 'Password created',
   'password removed': 'Password removed',
   deleted: 'Deleted',
@@ -14,7 +14,7 @@ export const actionNames: Record<ActivityAction, string> = {
   paused: 'Paused',
   resumed: 'Resumed',
   ended: 'Ended',
-  'brought back': 'Brought back',
+  'brought back': 'Restored',
   'test sent': 'Test sent',
 }
 
@@ -22,10 +22,10 @@ export const actionNames: Record<ActivityAction, string> = {
 const attemptNames: Record<ActivityAction, string> = {
   shared: 'Make public',
   unshared: 'Turn off',
-  rotated: 'New link',
-  revoked: 'Revoke for good',
+  rotated: 'Rotate link',
+  revoked: 'Revoke permanently',
   'link settings changed': 'Change link settings',
-  'password switched': 'Switch password',
+  'password switched': 'Change password requirement',
   'password created': 'Create password',
   'password removed': 'Remove password',
   deleted: 'Delete',
@@ -33,7 +33,7 @@ const attemptNames: Record<ActivityAction, string> = {
   paused: 'Pause',
   resumed: 'Resume',
   ended: 'End',
-  'brought back': 'Bring back',
+  'brought back': 'Restore',
   'test sent': 'Send test',
 }
 

@@ -33,7 +33,7 @@ export function focusOnMount(button: HTMLButtonElement | null) {
 }
 
 function phaseText({ phase, isCancelled, labels: { paused } }: Props, now: number): string {
-  if (isCancelled) return 'Cancelled: waiting for the request that is on its way.'
+  if (isCancelled) return 'Canceled. Waiting for the last request to finish.'
   if (phase.kind === 'waiting') return waitMessage(phase, now)
   if (phase.kind !== 'paused') return ''
   return phase.why ? `${paused}: ${[phase.why.message, phase.why.next].filter(Boolean).join(' ')}` : `${paused}.`

@@ -25,18 +25,19 @@ type Props = {
 }
 
 function consequence(isPermanent: boolean | null): string {
-  const forGood = 'deletes for good: nobody, PostHog included, can bring a recording back.'
-  const hides =
-    'hides recordings at once, which cannot be undone here either; the recorded data stays in its storage until it expires.'
-  if (isPermanent === null) return `A new server ${forGood} An older one ${hides}`
+  if (isPermanent === null) {
+    return 'Newer servers delete recordings permanently, and not even PostHog can restore them. Older servers hide them immediately, and the data stays in storage until it expires. Neither can be undone here.'
+  }
   return isPermanent
-    ? `By its answers this server is a new one and ${forGood}`
-    : `By its answers this server is an older one: it ${hides}`
+    ? 'This permanently deletes the recordings. Not even PostHog can restore them.'
+    : 'This hides the recordings immediately and can’t be undone here. The recorded data stays in storage until it expires.'
 }
 
 function peopleText({ people: namedPeople, nameless }: ReturnType<typeof spanOf>): string {
-  if (namedPeople === 0) return 'The server did not say whose they are.'
-  return nameless === 0 ? `Of ${people(namedPeople)}.` : `Of ${people(namedPeople)}, and ${recordings(nameless)} of nobody known.`
+  if (namedPeople === 0) return 'People unknown.'
+  return nameless === 0
+    ? `From ${people(namedPeople)}.`
+    : `From ${people(namedPeople)}, plus ${recordings(nameless)} of unknown people.`
 }
 
 export function ConfirmDeletion({ subjects, isPermanent, zone, foundBy, onConfirm, onCancel }: Props) {
@@ -61,8 +62,8 @@ export function ConfirmDeletion({ subjects, isPermanent, zone, foundBy, onConfir
       </p>
       <p className={parts['text']}>
         {span.first && span.last
-          ? `Started from ${formatDateTime(span.first, zone)} to ${formatDateTime(span.last, zone)}, ${zoneLabel(zone)}.`
-          : 'The server did not say when they started.'}{' '}
+          ? `Recorded from ${formatDateTime(span.first, zone)} to ${formatDateTime(span.last, zone)}, ${zoneLabel(zone)}.`
+          : 'Start times unknown.'}{' '}
         {(span.people === 0 || span.nameless > 0) && peopleText(span)} {foundBy}
       </p>
       <SubjectList subjects={subjects} zone={zone} />
@@ -71,12 +72,12 @@ export function ConfirmDeletion({ subjects, isPermanent, zone, foundBy, onConfir
       </p>
       {isOtherRunning && (
         <p className={parts['text']} role="status">
-          Another deletion is still running in this tab. This one can start when it has ended.
+          Another deletion is running in this tab. Wait until it’s done.
         </p>
       )}
       {mustType && (
         <TextInput
-          label="Type the word delete to confirm"
+          label="Type “delete” to confirm"
           value={typed}
           autoComplete="off"
           spellCheck={false}

@@ -81,14 +81,12 @@ export function ConfirmPerson({ request, onCancel }: Props) {
       </p>
       {search.isFetching && (
         <p className={parts['text']} role="status">
-          {phase.kind === 'waiting'
-            ? waitMessage(phase, now)
-            : `Looking through everything the server keeps: ${recordings(found)} found so far.`}
+          {phase.kind === 'waiting' ? waitMessage(phase, now) : `Searching all recordings… ${recordings(found)} found so far.`}
         </p>
       )}
       {search.data?.subjects.length === 0 && !search.isFetching && (
         <p className={parts['text']} role="status">
-          The server keeps no recording of this person. {search.data.foundBy}
+          No recordings of this person found. {search.data.foundBy}
         </p>
       )}
       {error && !search.isFetching && (

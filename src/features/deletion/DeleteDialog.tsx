@@ -39,7 +39,7 @@ export function DeleteDialog({ request, run }: { request: DeletionRequest | null
   const isPhone = useMediaQuery('(max-width: 48em)') ?? false
   const shownRun = request ? null : run
   const isEnded = shownRun?.phase.kind === 'ended'
-  const closeLabel = shownRun && !isEnded ? 'Close, and go on in the background' : 'Close'
+  const closeLabel = shownRun && !isEnded ? 'Close and continue in background' : 'Close'
   return (
     <MantineRoot>
       <Modal

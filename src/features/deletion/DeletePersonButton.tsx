@@ -11,7 +11,7 @@ export function DeletePersonButton({ connection, person }: { connection: Connect
       variant="outline"
       color="red"
       disabled={isNobody}
-      title={isNobody ? 'The server did not say who this is.' : undefined}
+      title={isNobody ? 'This person is unknown.' : undefined}
       onClick={() => openDeletion({ kind: 'person', connection, person })}
     >
       Delete all recordings of this person

@@ -12,10 +12,10 @@ import { formatNumber } from '#lib/format.ts'
 
 /** Does not change with every recording, so that screen readers stay quiet. */
 export function phaseText({ phase, isCancelled }: Run, now: number): string {
-  if (isCancelled) return 'Cancelled: waiting for the request that is on its way.'
+  if (isCancelled) return 'Canceled. Waiting for the last request to finish.'
   switch (phase.kind) {
     case 'queued':
-      return 'Another tab of this browser is deleting. This starts when that one is done.'
+      return 'Another tab is deleting recordings. This deletion starts when it’s done.'
     case 'waiting':
       return waitMessage(phase, now)
     case 'paused':
@@ -27,7 +27,7 @@ export function phaseText({ phase, isCancelled }: Run, now: number): string {
 
 function paceText({ pace, counts, phase }: Run): string {
   if (pace === null || phase.kind !== 'working') return ''
-  const rate = pace >= 1 ? `${formatNumber(Math.round(pace))} a second` : `${formatNumber(Math.round(pace * 60))} a minute`
+  const rate = pace >= 1 ? `${formatNumber(Math.round(pace))} per second` : `${formatNumber(Math.round(pace * 60))} per minute`
   return `${rate}, ${waitText(counts.waiting / pace)} left`
 }
 
@@ -46,7 +46,7 @@ export function DeletionProgress({ run, onBackground }: { run: Run; onBackground
         Deleting {recordings(receipt.total)}
         {receipt.reason === 'person' && ` of ${receipt.title}`}
       </p>
-      <ProgressBar label="Recordings that have an outcome" done={done} total={receipt.total} />
+      <ProgressBar label="Recordings processed" done={done} total={receipt.total} />
       <div className={classes['figures']}>
         <span>
           {formatNumber(done)} of {formatNumber(receipt.total)}
@@ -57,19 +57,19 @@ export function DeletionProgress({ run, onBackground }: { run: Run; onBackground
       <p className={hasReason ? parts['failed'] : parts['warning']} aria-live={phase.kind === 'waiting' ? 'off' : 'polite'}>
         {text}
       </p>
-      <p className={classes['visuallyHidden']} role="status">{`${tenth} percent done, ${recordings(receipt.total)} in all.`}</p>
+      <p className={classes['visuallyHidden']} role="status">{`${tenth}% done, ${recordings(receipt.total)} in total.`}</p>
       {run.problem && (
         <p className={parts['failed']} role="alert">
           {run.problem}
         </p>
       )}
       <p className={parts['text']}>
-        You may close this dialog: deleting goes on in the background as long as this tab is open. When the tab closes it stops;
-        what is left can be resumed from the deletion log.
+        You can close this dialog. Deleting continues in the background while this tab is open. If you close the tab, you can
+        resume from the activity log.
       </p>
       <div className={parts['actions']}>
         <Button variant="default" onClick={onBackground}>
-          Go on in the background
+          Continue in background
         </Button>
         {isPaused ? (
           <Button

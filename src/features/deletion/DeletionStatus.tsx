@@ -16,17 +16,17 @@ export function DeletionStatus({ run }: { run: Run }) {
   const done = receipt.total - counts.waiting
   const text = phaseText(run, now)
   return (
-    <aside className={classes['card']} aria-label="Deletion in the background">
+    <aside className={classes['card']} aria-label="Background deletion">
       <p className={classes['title']} role="status">
-        {isEnded ? 'Deletion ended' : 'Deleting in the background'}
+        {isEnded ? 'Deletion finished' : 'Deleting in background'}
       </p>
-      {!isEnded && <ProgressBar label="Recordings that have an outcome" done={done} total={receipt.total} />}
+      {!isEnded && <ProgressBar label="Recordings processed" done={done} total={receipt.total} />}
       <p className={classes['text']}>
         {isEnded ? `${countsText(counts)}.` : `${formatNumber(done)} of ${formatNumber(receipt.total)}. ${text}`}
       </p>
       <div className={classes['actions']}>
         <Button variant="default" onClick={() => deletionDialog.set({ isShown: true })}>
-          {isEnded ? 'Show the receipt' : 'Show'}
+          {isEnded ? 'Show receipt' : 'Show'}
         </Button>
         {isEnded && (
           <Button variant="subtle" onClick={dismissRun}>

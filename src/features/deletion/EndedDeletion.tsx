@@ -15,7 +15,8 @@ export function EndedDeletion({ run, onClose }: { run: Run; onClose: () => void 
       <ReceiptView receipt={run.receipt} rows={run.rows} />
       <div className={parts['actions']}>
         <ButtonLink to={paths.deletions(run.receipt.projectId)} variant="subtle" onClick={onClose}>
-          Deletion log
+          {' '}
+          All deletions{' '}
         </ButtonLink>
         <Button onClick={onClose} data-autofocus>
           Done

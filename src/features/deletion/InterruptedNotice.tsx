@@ -14,17 +14,18 @@ export function InterruptedNotice() {
   const interrupted = log.data?.find(({ receipt, isRunning }) => receipt.finishedAt === null && !isRunning)
   if (!interrupted || isClosed) return null
   const { receipt, counts } = interrupted
+  const remaining = remainingCount(counts)
   return (
     <aside className={classes['card']} aria-label="Interrupted deletion">
       <p className={classes['title']} role="status">
         A deletion was interrupted
       </p>
       <p className={classes['text']}>
-        {formatNumber(remainingCount(counts))} of {recordings(receipt.total)} are left.
+        {formatNumber(remaining)} of {recordings(receipt.total)} {remaining === 1 ? 'remains' : 'remain'}.
       </p>
       <div className={classes['actions']}>
         <ButtonLink to={paths.deletions(receipt.projectId, receipt.id)} variant="default" onClick={() => setClosed(true)}>
-          Open its receipt
+          Open receipt
         </ButtonLink>
         <Button variant="subtle" onClick={() => setClosed(true)}>
           Later

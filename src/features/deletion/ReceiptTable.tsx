@@ -32,7 +32,7 @@ export function ReceiptTable({ rows, zone }: { rows: readonly ReceiptRow[]; zone
               <th scope="col">Outcome</th>
               <th scope="col">Recording</th>
               <th scope="col">Person</th>
-              <th scope="col">At, {zoneLabel(zone)}</th>
+              <th scope="col">Time ({zoneLabel(zone)})</th>
             </tr>
           </thead>
           <tbody>
@@ -41,10 +41,10 @@ export function ReceiptTable({ rows, zone }: { rows: readonly ReceiptRow[]; zone
             ))}
           </tbody>
         </table>
-        {rows.length === 0 && <p className={classes['none']}>None.</p>}
+        {rows.length === 0 && <p className={classes['none']}>No recordings.</p>}
       </div>
       {rows.length > rowsPerPage && (
-        <nav className={classes['pager']} aria-label="Pages of the receipt">
+        <nav className={classes['pager']} aria-label="Receipt pages">
           <span>
             {formatNumber(offset + 1)}–{formatNumber(last)} of {formatNumber(rows.length)}
           </span>

@@ -41,7 +41,7 @@ export function ReceiptView({ receipt, rows, isRunning = false }: Props) {
         subject: null,
         subjectName: name,
         outcome: 'done',
-        detail: `A receipt of ${recordings(rows.length)}`,
+        detail: `Receipt for ${recordings(rows.length)}`,
       },
     ])
   }
@@ -54,10 +54,10 @@ export function ReceiptView({ receipt, rows, isRunning = false }: Props) {
           {countsText(counts)}.
         </p>
         <p className={classes['facts']}>
-          {new URL(receipt.host).host} · {receipt.projectName ?? `project ${receipt.projectId}`} · begun{' '}
+          {new URL(receipt.host).host} · {receipt.projectName ?? `Project ${receipt.projectId}`} · started{' '}
           {formatDateTime(receipt.startedAt, zone)}
-          {receipt.finishedAt ? ` · ended ${formatDateTime(receipt.finishedAt, zone)}` : ' · not ended'} ({zoneLabel(zone)}).{' '}
-          {receipt.foundBy}
+          {receipt.finishedAt ? ` · finished ${formatDateTime(receipt.finishedAt, zone)}` : ' · not finished'} ({zoneLabel(zone)}
+          ). {receipt.foundBy}
         </p>
       </div>
       <div className={classes['tools']}>
@@ -90,8 +90,8 @@ export function ReceiptView({ receipt, rows, isRunning = false }: Props) {
       {remaining + counts.failed > 0 && !canRetry && (
         <p className={classes['facts']}>
           {isRunning
-            ? 'Another tab of this browser is working on it.'
-            : 'The connection that this was begun with is not open here, so nothing of it can be tried again.'}
+            ? 'Another tab is running this deletion.'
+            : 'The connection used for this deletion isn’t available, so you can’t retry it.'}
         </p>
       )}
       <ReceiptTable key={String(failedOnly)} rows={shown} zone={zone} />

@@ -12,12 +12,12 @@ const maxShown = 200
 export function SubjectList({ subjects, zone }: { subjects: readonly Subject[]; zone: string | null }) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be in reach of the keyboard
-    <div className={parts['box']} tabIndex={0} role="group" aria-label="What will be deleted, scrollable">
-      <ul className={`${parts['list']} ${classes['subjects']}`} aria-label="What will be deleted">
+    <div className={parts['box']} tabIndex={0} role="group" aria-label="Recordings to delete, scrollable">
+      <ul className={`${parts['list']} ${classes['subjects']}`} aria-label="Recordings to delete">
         {subjects.slice(0, maxShown).map(({ id, person, startTime }) => (
           <li key={id}>
             <bdi className={classes['person']}>{person?.slice(0, 200) ?? unknownPerson}</bdi>
-            <span className={classes['start']}>{startTime === null ? 'Start unknown' : formatDateTime(startTime, zone)}</span>
+            <span className={classes['start']}>{startTime === null ? 'Unknown start' : formatDateTime(startTime, zone)}</span>
             <span className={classes['id']}>
               <TruncateMiddle text={id} focusable={false} />
             </span>
@@ -25,7 +25,7 @@ export function SubjectList({ subjects, zone }: { subjects: readonly Subject[]; 
         ))}
       </ul>
       {subjects.length > maxShown && (
-        <p className={classes['more']}>and {formatNumber(subjects.length - maxShown)} more. The receipt will name every one.</p>
+        <p className={classes['more']}>and {formatNumber(subjects.length - maxShown)} more. The receipt lists all of them.</p>
       )}
     </div>
   )

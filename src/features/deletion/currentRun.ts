@@ -91,8 +91,7 @@ export function dismissRun() {
 
 const flushEveryMs = 150
 const rowsPerWrite = 2000
-const notSavedMessage =
-  'This browser could not keep the receipt. It is complete on this screen: download it before you close the page.'
+const notSavedMessage = 'This browser couldn’t save the receipt. Download it before you close the page.'
 
 /** Starts the only deletion of this tab. All rows are saved before the first request, then each outcome as it arrives. */
 export async function startRun({

@@ -47,8 +47,10 @@ function reportGone(work: Work, gone: readonly string[], deletedCount: number | 
     return work.onOutcome(gone, 'already gone', isOurs ? earlierAttemptMessage : null)
   }
   const claim =
-    deletedCount === null ? 'The server did not say how many it deleted' : `The server says it deleted ${deletedCount}`
-  work.onOutcome(gone, 'deleted', `${claim} of ${gone.length} asked for together; its list holds none of these any more.`)
+    deletedCount === null
+      ? `The server didn’t report how many of ${gone.length} it deleted in bulk`
+      : `The server reports ${deletedCount} of ${gone.length} deleted in bulk`
+  work.onOutcome(gone, 'deleted', `${claim}. None of them is listed anymore.`)
 }
 
 /** Reports the outcome of each ID; returns those that must be deleted one by one. */
@@ -65,7 +67,7 @@ async function settle(work: Work, ids: readonly string[], answer: BulkDeletion |
   try {
     listed = await stillListed(work, others)
   } catch (error) {
-    work.onOutcome(others, 'failed', 'Asked for together with others, and cancelled before it was known what became of it.')
+    work.onOutcome(others, 'failed', 'Canceled before the result of the bulk request was known.')
     throw error
   }
   if (listed === null) {

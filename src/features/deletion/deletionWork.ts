@@ -17,4 +17,4 @@ export type DeletionOptions = RetryOptions & {
 /** `unanswered` are IDs whose request was sent but whose answer never arrived. */
 export type Work = DeletionOptions & { unanswered: Set<string> }
 
-export const earlierAttemptMessage = 'An earlier try of this deletion may have removed it.'
+export const earlierAttemptMessage = 'An earlier attempt may have deleted it.'

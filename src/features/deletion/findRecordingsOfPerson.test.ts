@@ -71,7 +71,7 @@ describe.each(editions)('%s', (edition: Edition) => {
     expect(list.isPermanent).toBe(edition === 'newest')
   })
 
-  test('a person that PostHog no longer knows is found by the distinct id', async () => {
+  test('a person that PostHog no longer knows is found by distinct ID', async () => {
     const all = await everything(connection(demoKeys.all))
     const row = all.find(({ person, distinctId }) => person && !person.createdAt && distinctId)
     if (!row?.person) throw new Error('The host knows everyone.')
@@ -82,7 +82,7 @@ describe.each(editions)('%s', (edition: Edition) => {
     }
   })
 
-  test('what was deleted is not found by the list', async () => {
+  test('deleted recordings are not in the list', async () => {
     const [row] = await everything(connection(demoKeys.all))
     if (!row?.person) throw new Error('The newest recording is nobody’s.')
     await deleteRecording(connection(demoKeys.all), row.id)
@@ -91,7 +91,7 @@ describe.each(editions)('%s', (edition: Edition) => {
   })
 })
 
-test('a bad key ends the search instead of trying the other way', async () => {
+test('a bad key ends the search instead of trying the list', async () => {
   const host = await serveDemo({ count: 100 }, 0)
   const person: Person = { uuid: 'x', name: 'x', distinctIds: [], properties: {}, createdAt: null }
   const search = find({ id: 'bad', host: host.origin, key: 'phx_wrong', projectId: '1' }, person)
@@ -99,7 +99,7 @@ test('a bad key ends the search instead of trying the other way', async () => {
   await host.close()
 })
 
-test('rows of anyone else are left out, even where the server does not filter', async () => {
+test('recordings of others are left out, even if the server does not filter', async () => {
   const demo = createDemoHost({ count: 300 })
   const host = await listen((incoming) => {
     const url = new URL(incoming.url)

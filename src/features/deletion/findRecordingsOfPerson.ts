@@ -54,7 +54,7 @@ async function findInList({ connection, person, signal, onFound, ...retryOptions
       (sendOptions) => listRecordings(connection, slice, question, { ...sendOptions, signal }),
       { pausing },
     )
-    if (answer.ignored.length > 0) throw new ApiError('invalid', { detail: `it cannot list by ${answer.ignored.join(', ')}` })
+    if (answer.ignored.length > 0) throw new ApiError('invalid', { detail: `it can’t filter by ${answer.ignored.join(', ')}` })
     for (const row of answer.rows) if (belongsTo(person, row)) rows.set(row.id, row)
     hasMore = answer.hasMore
     onFound(rows.size)
@@ -76,7 +76,7 @@ export async function findRecordingsOfPerson(search: Search): Promise<Recordings
   let refusal: string
   try {
     const subjects = await findBySql(search)
-    const foundBy = 'Found by SQL over everything that the server keeps.'
+    const foundBy = 'Found by SQL across all stored recordings.'
     return { subjects, foundBy, isPermanent: null }
   } catch (thrown) {
     const error = asApiError(thrown)
@@ -84,6 +84,6 @@ export async function findRecordingsOfPerson(search: Search): Promise<Recordings
     refusal = error.message
   }
   const rows = await findInList(search)
-  const foundBy = `Found page by page in the list over the last five years, since SQL is not open to this key: ${refusal}`
+  const foundBy = `Found in the recordings list of the last 5 years, because this key can’t use SQL. ${refusal}`
   return { subjects: rows.map(subjectOf), foundBy, isPermanent: deletesPermanently(rows) }
 }

@@ -6,7 +6,7 @@ function row(outcome: Outcome, why: string | null = null): ReceiptRow {
   return { receiptId: 'r', index: 0, recordingId: 'a', person: 'Ada', startTime: null, outcome, at: null, why }
 }
 
-test('what was done or tried is a deed; what was not attempted is none', () => {
+test('attempted deletions are logged; others are not', () => {
   expect(activityOf(row('deleted'))).toMatchObject({
     action: 'deleted',
     outcome: 'done',
@@ -14,7 +14,7 @@ test('what was done or tried is a deed; what was not attempted is none', () => {
     subjectName: 'Ada',
     detail: null,
   })
-  expect(activityOf(row('already gone'))).toMatchObject({ outcome: 'done', detail: 'It was already gone.' })
+  expect(activityOf(row('already gone'))).toMatchObject({ outcome: 'done', detail: 'Already gone.' })
   expect(activityOf(row('failed', 'The server failed (500).'))).toMatchObject({
     outcome: 'failed',
     detail: 'The server failed (500).',

@@ -12,7 +12,7 @@ export function activityOf({ outcome, recordingId, person, why }: ReceiptRow): A
     case 'deleted':
       return { ...about, outcome: 'done', detail: why }
     case 'already gone':
-      return { ...about, outcome: 'done', detail: why ?? 'It was already gone.' }
+      return { ...about, outcome: 'done', detail: why ?? 'Already gone.' }
     case 'failed':
       return { ...about, outcome: 'failed', detail: why }
     default:

@@ -75,7 +75,7 @@ async function until(condition: () => boolean) {
 }
 
 for (const edition of ['documented', 'old', 'mid', 'newest'] as const) {
-  test(`${edition}: a server that refuses keys in bulk is tried once, then asked one by one`, async () => {
+  test(`${edition}: a server that refuses keys in bulk is tried once, then recordings are deleted one by one`, async () => {
     const it = await setUp({ edition })
     await it.run()
     expect(Object.values(it.outcomes)).toEqual(it.ids.map(() => 'deleted'))
@@ -92,7 +92,7 @@ test('a refusal in bulk is remembered for the connection', async () => {
   expect((await it.calls()).filter(({ method }) => method === 'POST')).toHaveLength(1)
 })
 
-test('one alone is never asked for in bulk', async () => {
+test('a single recording is never deleted in bulk', async () => {
   const it = await setUp({ bulkDeleteKeys: true }, 1)
   await it.run()
   expect((await it.calls()).map(({ method }) => method)).toEqual(['DELETE'])
@@ -111,7 +111,7 @@ test('bulk: a hundred at a time on newest servers, twenty on older ones', async 
   expect(Object.keys(older.outcomes)).toHaveLength(50)
 })
 
-test('bulk: what the server names as failed is tried alone and fails with its words', async () => {
+test('bulk: IDs that the server reports as failed are retried alone and fail with its message', async () => {
   const it = await setUp({ bulkDeleteKeys: true })
   await it.run([...it.ids, failures.refusesToBeDeleted.id])
   expect(it.outcomes[failures.refusesToBeDeleted.id]).toBe('failed')
@@ -119,7 +119,7 @@ test('bulk: what the server names as failed is tried alone and fails with its wo
   for (const id of it.ids) expect(it.outcomes[id]).toBe('deleted')
 })
 
-test('bulk: what is skipped without a word is found by the list', async () => {
+test('bulk: silently skipped IDs are found in the list', async () => {
   const it = await setUp({ edition: 'mid', bulkDeleteKeys: true })
   const [gone = ''] = it.ids
   await it.remove(gone)
@@ -127,11 +127,11 @@ test('bulk: what is skipped without a word is found by the list', async () => {
   expect(it.outcomes[failures.refusesToBeDeleted.id]).toBe('failed')
   const calls = (await it.calls()).slice(1).map(({ method, status }) => `${method} ${status}`)
   expect(calls).toEqual(['POST 200', 'GET 200', 'DELETE 500'])
-  expect(it.reasons[gone]).toContain('The server says it deleted 4 of 5')
+  expect(it.reasons[gone]).toContain('The server reports 4 of 5 deleted')
   for (const id of it.ids) expect(await it.isGone(id)).toBe(true)
 })
 
-test('bulk: all gone before is already gone', async () => {
+test('bulk: IDs deleted before are already gone', async () => {
   const it = await setUp({ edition: 'mid', bulkDeleteKeys: true }, 3)
   for (const id of it.ids) await it.remove(id)
   await it.run()
@@ -152,7 +152,7 @@ test('a DELETE that fails is never sent again', async () => {
   expect(await it.calls()).toHaveLength(1)
 })
 
-test('a request limit is waited out in sight, then the same recording is asked for', async () => {
+test('a rate limit is shown and waited out, then the same recording is requested', async () => {
   let clock = Date.now()
   const it = await setUp({ ratePlan: 'paid', edition: 'old', now: () => clock }, 3)
   await it.remove(it.ids[0] ?? '')
@@ -175,7 +175,7 @@ test('a request limit is waited out in sight, then the same recording is asked f
   expect(all[after429 + 1]?.path).toBe(all[after429]?.path)
 }, 30_000)
 
-test('a bad key pauses the run and fails nothing; with a good one it goes on with the same recording', async () => {
+test('a bad key pauses the run and fails nothing; a good one continues with the same recording', async () => {
   const it = await setUp()
   it.current.connection = { ...it.connection, key: 'phx_wrong' }
   const wait = it.run()
@@ -189,7 +189,7 @@ test('a bad key pauses the run and fails nothing; with a good one it goes on wit
   expect(Object.values(it.outcomes)).toEqual(it.ids.map(() => 'deleted'))
 })
 
-test('a key that may not write pauses the run and names the scope', async () => {
+test('a key without write access pauses the run and names the scope', async () => {
   const it = await setUp()
   it.current.connection = { ...it.connection, key: demoKeys.readOnly }
   const wait = it.run()
@@ -212,7 +212,7 @@ test('a host that cannot be reached pauses the run', async () => {
   expect(Object.values(it.outcomes)).toEqual(['deleted'])
 })
 
-test('pause stops before the next request, resume goes on', async () => {
+test('pause stops before the next request, resume continues', async () => {
   const it = await setUp({ latencyMs: 30 })
   const wait = it.run(it.ids, () => {
     if (Object.keys(it.outcomes).length === 2) it.control.pause(null)
@@ -235,7 +235,7 @@ test('cancel leaves the rest not attempted, and the server still has them', asyn
   expect(await Promise.all(it.ids.map(it.isGone))).toEqual([true, true, false, false, false])
 })
 
-test('an id that stands twice is deleted once', async () => {
+test('a duplicate ID is deleted once', async () => {
   const it = await setUp({}, 1)
   await it.run([...it.ids, ...it.ids])
   expect((await it.calls()).filter(({ method }) => method === 'DELETE')).toHaveLength(1)

@@ -46,7 +46,7 @@ export async function runDeletion(options: DeletionOptions): Promise<void> {
   } catch (error) {
     if (!(error instanceof Cancelled)) return options.onOutcome([...remaining], 'failed', errorSentence(asApiError(error)))
     const unanswered = [...remaining].filter((id) => work.unanswered.has(id))
-    work.onOutcome(unanswered, 'failed', 'Asked for without an answer, then cancelled: it may be deleted or not.')
+    work.onOutcome(unanswered, 'failed', 'Canceled while waiting for the server. It may or may not be deleted.')
     work.onOutcome([...remaining], 'not attempted', null)
   }
 }

@@ -139,7 +139,7 @@ async function runInThisTab({ store, connection, scan, previous }: OpenedScan, h
   }
 }
 
-const notSavedMessage = 'This browser could not keep what the scan found, so the scan was stopped. There may be no room left.'
+const notSavedMessage = 'This browser couldn’t save the scan results, so the scan stopped. Storage may be full.'
 
 /** Runs a scan while holding the lock of its project. Resolves to false if another tab holds it. */
 async function runExclusively(

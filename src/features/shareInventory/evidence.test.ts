@@ -85,7 +85,7 @@ function evidence(part: Partial<EvidenceSource> = {}): EvidenceSource {
   return { ...defaults, writtenAt: '2026-09-17T13:00:00.000Z', ...part }
 }
 
-test('links stand in evidence by their ends only, unless they are wanted whole', () => {
+test('links are redacted in evidence unless full links are included', () => {
   for (const write of [evidenceCsv, evidenceJson]) {
     const redacted = write(evidence())
     expect(redacted).not.toContain(token)
@@ -95,26 +95,26 @@ test('links stand in evidence by their ends only, unless they are wanted whole',
   }
 })
 
-test('a link that is too short to be known by its end is not told at all', () => {
+test('a link that is too short to show its end is redacted entirely', () => {
   const short = { ...row, token: 'kurz-1234' }
   const redacted = evidence({ shares: sharesOf([short], [], [], 0) })
   for (const write of [evidenceCsv, evidenceJson]) expect(write(redacted)).not.toContain('1234')
-  expect(evidenceJson(redacted)).toContain('"link": "cut"')
+  expect(evidenceJson(redacted)).toContain('"link": "redacted"')
 })
 
-test('a link with odd letters is escaped in its address', () => {
+test('a token with special characters is escaped in its address', () => {
   const odd = { ...row, token: 'a/../b?c#d e' }
   const json = evidenceJson(evidence({ hasFullLinks: true, shares: sharesOf([odd], [], [], 0) }))
   expect(json).toContain('https://eu.posthog.com/shared/a%2F..%2Fb%3Fc%23d%20e')
 })
 
-test('JSON holds the facts, the shares, what failed and what was done', () => {
+test('JSON contains scan details, shares, failed recordings and activity', () => {
   const parsed: unknown = JSON.parse(evidenceJson(evidence()))
   expect(parsed).toMatchObject({
     host: 'https://eu.posthog.com',
     projectId: '7',
     projectName: 'Shop, "main"',
-    keyOwner: 'Ines, then unknown: the server did not say',
+    keyOwner: 'Ines, then unknown',
     seen: 4,
     checked: 4,
     failed: 1,
@@ -126,7 +126,7 @@ test('JSON holds the facts, the shares, what failed and what was done', () => {
   })
 })
 
-test('CSV has a line for each, the facts on every line, and runs no formula', () => {
+test('CSV has a row for each, scan details on every row, and no formulas', () => {
   const lines = evidenceCsv(evidence()).trimEnd().split('\r\n')
   expect(lines).toHaveLength(4)
   expect(lines.slice(1).map((line) => line.split(',')[0])).toEqual(['share', 'failed', 'action'])
@@ -139,24 +139,24 @@ test('a project without a single public recording has evidence too', () => {
     .trimEnd()
     .split('\r\n')
   expect(lines).toHaveLength(2)
-  expect(lines[1]).toContain('nothing public was found')
-  expect(lines[1]).toContain('4 recordings seen')
+  expect(lines[1]).toContain('no public recordings found')
+  expect(lines[1]).toContain('of 4 recordings')
 })
 
-test('rows that could not be read back are told, and never called nothing', () => {
+test('unreadable rows are counted, and never reported as nothing public', () => {
   expect(JSON.parse(evidenceJson(evidence({ damaged: 2 })))).toMatchObject({ damaged: 2 })
   const [head, line] = evidenceCsv(evidence({ shares: [], failed: [], actions: [], damaged: 2 })).split('\r\n')
-  expect(line?.split(',')[0]).toBe('nothing could be read back')
+  expect(line?.split(',')[0]).toBe('nothing could be read')
   expect(head).toContain(',not_checked,damaged,')
 })
 
-test('what was closed since is called so, without a guess by whom', () => {
+test('a link closed since the scan is reported as closed', () => {
   const closed = { ...row, state: 'closed' as const, isClosedHere: true }
   const json = evidenceJson(evidence({ shares: sharesOf([closed], [], [], 0) }))
   expect(JSON.parse(json)).toMatchObject({ shares: [{ state: 'closed since the scan', risk: null, riskReasons: [] }] })
 })
 
-test('actions are those of the project, with whichever connection', () => {
+test('actions belong to the project, whichever connection was used', () => {
   expect(isOfProject(scan)(action)).toBe(true)
   expect(isOfProject(scan)({ ...action, projectId: '8' })).toBe(false)
   expect(isOfProject(scan)({ ...action, host: 'https://us.posthog.com' })).toBe(false)

@@ -36,7 +36,7 @@ export function isOfProject({ host, projectId }: Pick<Scan, 'host' | 'projectId'
 
 /** Owners of the API keys that the scan used. */
 export function ownersOf({ owners }: Scan): string {
-  return owners.map((owner) => owner ?? 'unknown: the server did not say').join(', then ')
+  return owners.map((owner) => owner ?? 'unknown').join(', then ')
 }
 
 /** The full link, or its last four characters; "redacted" for short tokens, null without a link. */
@@ -47,7 +47,7 @@ export function shownLink(
   if (token === null) return null
   if (hasFullLinks) return sharedUrl(connection, token)
   const end = linkEnd(token)
-  return end === null ? 'cut' : `…${end}`
+  return end === null ? 'redacted' : `…${end}`
 }
 
 function factsOf({ connection, scan, damaged, writtenAt }: EvidenceSource) {
@@ -59,10 +59,10 @@ function factsOf({ connection, scan, damaged, writtenAt }: EvidenceSource) {
     keyOwner: ownersOf(scan),
     scanStarted: scan.startedAt,
     scanEnded: scan.finishedAt,
-    end: end ?? 'not ended',
+    end: end ?? 'not finished',
     method: methodMessage(scan),
     methodLimit: methodLimit(scan),
-    notOpen: refusedStrategyMessages(scan),
+    unavailableMethods: refusedStrategyMessages(scan),
     range: rangeMessage(scan, null),
     rangeFrom: range.from,
     rangeTo: range.to,
@@ -90,7 +90,7 @@ function shareFacts(source: EvidenceSource, { row, risk, age, review, reviewStat
     recordingStarted: startOf(row),
     sharedSince: row.sharedSince,
     ageDays: age,
-    password: row.hasPassword === null ? 'the server knows none' : row.hasPassword ? 'required' : 'none',
+    password: row.hasPassword === null ? 'not supported by the server' : row.hasPassword ? 'required' : 'none',
     recordingExpires: row.details?.expiresAt ?? null,
     link: shownLink(source, row),
     embedded: source.hasFullLinks && row.token !== null ? embeddedUrl(source.connection, row.token) : null,
@@ -115,7 +115,7 @@ export function evidenceJson(source: EvidenceSource): string {
   const document = {
     kind: 'replay-desk-public-recordings',
     ...factsOf(source),
-    links: source.hasFullLinks ? 'whole' : 'last four characters',
+    links: source.hasFullLinks ? 'full' : 'last four characters',
     shares: source.shares.map((share) => shareFacts(source, share)),
     failedRecordings: source.failed.map(failedFacts),
     actions: source.actions.map(actionFacts),
@@ -236,6 +236,6 @@ export function evidenceCsv(source: EvidenceSource): string {
   const all = lines(source)
   // Without any rows, one row carries the scan details.
   const shown: Line[] =
-    all.length > 0 ? all : [{ kind: source.damaged > 0 ? 'nothing could be read back' : 'nothing public was found' }]
+    all.length > 0 ? all : [{ kind: source.damaged > 0 ? 'nothing could be read' : 'no public recordings found' }]
   return toCsv([[...columns, ...factColumns], ...shown.map((line) => [...columns.map((name) => line[name] ?? null), ...about])])
 }

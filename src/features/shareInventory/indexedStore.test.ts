@@ -51,7 +51,7 @@ async function begun() {
   return { store, ...(await createScan(store, connection, request)) }
 }
 
-test('all rows of a scan are read back, however many, and those of no other', async () => {
+test('all rows of a scan are read, however many, and none of another scan', async () => {
   const { store, scan } = await begun()
   const ids = Array.from({ length: 1201 }, (_, index) => `recording ${String(index).padStart(4, '0')}`)
   await store.saveRows([...ids.map((id) => rowOf(scan.id, id)), rowOf(`${scan.id} other`, 'foreign')])
@@ -63,7 +63,7 @@ test('all rows of a scan are read back, however many, and those of no other', as
   expect(some.damaged).toEqual([])
 })
 
-test('what a damaged row was about is known, and the next scan asks about it and compares it with nothing', async () => {
+test('the recording of a damaged row is known, and the next scan checks it without a comparison', async () => {
   const { store, scan } = await begun()
   await store.saveRows([rowOf(scan.id, 'whole')])
   await damage('rows', { ...rowOf(scan.id, 'lost'), state: 'open to all' })
@@ -74,7 +74,7 @@ test('what a damaged row was about is known, and the next scan asks about it and
   expect(next.scan.comparedWith).toMatchObject({ number: scan.number, unreadable: 1 })
 })
 
-test('of a damaged candidate the id is left, and that is asked about', async () => {
+test('a damaged candidate keeps its ID and is checked', async () => {
   const { store, scan } = await begun()
   const whole = { id: 'whole', startTime: '2026-09-17T12:00:00.000Z', distinctId: 'ada', details: null }
   await store.addCandidates(scan.id, [whole], () => scan)

@@ -7,7 +7,7 @@ import type { Candidate } from './strategies.ts'
 type StoredScan = { scan: Scan; found: Map<string, Candidate>; waiting: Set<string>; rows: Map<string, ShareRow> }
 
 function isOf(key: ProjectKey) {
-  return (stored: ProjectKey) => stored.connectionId === key.connectionId && stored.projectId === key.projectId
+  return (one: ProjectKey) => one.connectionId === key.connectionId && one.projectId === key.projectId
 }
 
 /** Fallback without IndexedDB; lasts until the page closes. */
@@ -17,7 +17,7 @@ export function createMemoryStore(): InventoryStore {
 
   function get(scanId: string): StoredScan {
     const stored = storedScans.get(scanId)
-    if (!stored) throw new Error('This scan is not kept any more.')
+    if (!stored) throw new Error('This scan is no longer stored.')
     return stored
   }
 
@@ -31,7 +31,7 @@ export function createMemoryStore(): InventoryStore {
   return {
     async scans(key) {
       const scans = [...storedScans.values()].map(({ scan }) => scan).filter(isOf(key))
-      return { scans: scans.toSorted((stored, other) => other.number - stored.number), dropped: 0 }
+      return { scans: scans.toSorted((one, other) => other.number - one.number), dropped: 0 }
     },
     async saveScan(scan) {
       put(scan)
@@ -39,10 +39,10 @@ export function createMemoryStore(): InventoryStore {
     async addCandidates(scanId, found, change) {
       const { found: known, waiting } = get(scanId)
       const before = known.size
-      for (const stored of found) {
-        if (known.has(stored.id)) continue
-        known.set(stored.id, stored)
-        waiting.add(stored.id)
+      for (const candidate of found) {
+        if (known.has(candidate.id)) continue
+        known.set(candidate.id, candidate)
+        waiting.add(candidate.id)
       }
       put(change(known.size - before))
     },

@@ -38,6 +38,6 @@ test('an older answer changes nothing, a newer one does', () => {
   expect(newerRow(row, undefined, false)).toBeNull()
 })
 
-test('an answer that has just come in counts although the clock was set back', () => {
+test('an answer that has just arrived counts even if the clock was set back', () => {
   expect(newerRow(row, { data: off, dataUpdatedAt: before }, true)).toMatchObject({ state: 'closed' })
 })

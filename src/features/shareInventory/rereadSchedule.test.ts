@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createRereadSchedule } from './rereadSchedule.ts'
 
-test('few rows are read as they come, many a tenth at a time, and none is left out in the end', () => {
+test('few rows are read as they arrive, many by tenths, and none is left out in the end', () => {
   const schedule = createRereadSchedule()
   let rows = 0
   let cost = 0

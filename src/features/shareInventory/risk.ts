@@ -20,11 +20,11 @@ const ages = [
 
 /** Shown beside the table. */
 export const riskRule: readonly { label: string; points: string }[] = [
-  { label: 'Opens without a password', points: '3' },
-  { label: 'The link is older than 30 days, 90 days, a year', points: '1, 2, 3' },
-  { label: 'The person’s e-mail address is outside your organization’s domains', points: '2' },
-  { label: 'The console of the recorded browser has errors, which may hold what nobody should see', points: '1' },
-  { label: 'The public page shows the console and the network', points: '1' },
+  { label: 'No password required', points: '3' },
+  { label: 'Link older than 30 days, 90 days, 1 year', points: '1, 2, 3' },
+  { label: 'Person’s email is outside your domains', points: '2' },
+  { label: 'Console errors, which may contain sensitive data', points: '1' },
+  { label: 'Public page shows console and network', points: '1' },
 ]
 
 /** Whole days since the link was created; null if unknown. Never negative, even if clocks differ. */
@@ -39,11 +39,11 @@ export function riskOf(row: ShareRow, ownDomains: readonly string[], now: number
   const email = row.details?.email ?? null
   const errors = row.details?.consoleErrors ?? 0
   const reasons = [
-    row.hasPassword !== true && { points: 3, label: 'Opens without a password' },
-    old !== undefined && age !== null && { points: old.points, label: `The link is ${counted(age, 'day')} old` },
+    row.hasPassword !== true && { points: 3, label: 'No password required' },
+    old !== undefined && age !== null && { points: old.points, label: `Link is ${counted(age, 'day')} old` },
     email !== null && isOutside(email, ownDomains) && { points: 2, label: `${email} is outside your domains` },
     errors > 0 && { points: 1, label: counted(errors, 'console error') },
-    row.showsInspector && { points: 1, label: 'The page shows the console and the network' },
+    row.showsInspector && { points: 1, label: 'Public page shows console and network' },
   ].filter((reason) => reason !== false)
   const points = reasons.reduce((sum, reason) => sum + reason.points, 0)
   return { points, level: points >= highFrom ? 'high' : points >= mediumFrom ? 'medium' : 'low', reasons }

@@ -55,7 +55,7 @@ function reviewOf({ id, token, sharedSince }: ShareRow, until: string): Review {
   return { ...key, id, until, because: '', linkEnd: linkEnd(token), sharedSince, decidedAt: '2026-01-01T00:00:00.000Z' }
 }
 
-test('what was closed since was public when that scan was made', () => {
+test('a link closed since the scan counts as public in it', () => {
   const was = (part: Pick<ShareRow, 'state' | 'isClosedHere'>) => wasPublic({ ...sample(), ...part })
   expect(was({ state: 'public', isClosedHere: false })).toBe(true)
   expect(was({ state: 'closed', isClosedHere: true })).toBe(true)
@@ -74,7 +74,7 @@ describe('risk', () => {
     )
   })
 
-  test('each reason counts as the rule says, from the day and the error on that it says', () => {
+  test('each reason has the points and thresholds of the rule', () => {
     const details = { person: null, email: null, startTime: null, durationSeconds: 1, consoleErrors: 0, expiresAt: null }
     const safe: ShareRow = { ...sample(), hasPassword: true, sharedSince: null, showsInspector: false, details }
     const points = (changed: Partial<ShareRow>) => riskOf({ ...safe, ...changed }, ['example.com'], now).points
@@ -106,7 +106,7 @@ describe('risk', () => {
     )
   })
 
-  test('a link from the future of a wrong clock is new, not old', () => {
+  test('a link from the future, because of a wrong clock, is new', () => {
     const since = new Date(now + 900 * dayMs).toISOString()
     const [share] = sharesOf([{ ...sample(), state: 'public', sharedSince: since }], [], [], now)
     expect(share?.age).toBe(0)
@@ -114,7 +114,7 @@ describe('risk', () => {
 })
 
 describe('order', () => {
-  test('every order holds every share once, and pages of it never overlap', () => {
+  test('every order contains every share once, and pages never overlap', () => {
     fc.assert(
       fc.property(rows, fc.constantFrom(...shareOrders), fc.boolean(), (some, by, isUp) => {
         const shares = sharesOf(some, [], [], now)
@@ -144,7 +144,7 @@ describe('order', () => {
 })
 
 describe('filters', () => {
-  test('each count of the comparison is the number of rows it narrows the table to', () => {
+  test('each count of changes equals the number of rows its filter shows', () => {
     fc.assert(
       fc.property(rows, (some) => {
         const shares = sharesOf(some, [], [], now)
@@ -158,7 +158,7 @@ describe('filters', () => {
     )
   })
 
-  test('filters part the shares: with and without a password, by risk, by review', () => {
+  test('password, risk and review filters partition the shares', () => {
     fc.assert(
       fc.property(rows, (some) => {
         const shares = sharesOf(some, [], [], now)
@@ -171,7 +171,7 @@ describe('filters', () => {
     )
   })
 
-  test('a person, an id and the end of a link are found, and a whole token is not given away by trying', () => {
+  test('search finds persons, IDs and link endings, but not full tokens', () => {
     fc.assert(
       fc.property(row, (one) => {
         const [share] = sharesOf([{ ...one, state: 'public' }], [], [], now)
@@ -192,7 +192,7 @@ describe('comparison', () => {
     createdAt: fc.option(fc.date({ min: new Date(now - 9 * dayMs), max: new Date(now), noInvalidDate: true }), { nil: null }),
   })
 
-  test('every recording is in one part, by what was and what is public', () => {
+  test('every recording has exactly one kind of change', () => {
     fc.assert(
       fc.property(row, sharing, fc.boolean(), fc.boolean(), (one, answer, wasThere, isLost) => {
         const before = { ...one, token: 'one' }
@@ -210,7 +210,7 @@ describe('comparison', () => {
 })
 
 describe('coverage', () => {
-  test('what was seen is what was answered for and what is left', () => {
+  test('seen equals checked plus remaining', () => {
     const part = fc.nat(100_000)
     fc.assert(
       fc.property(fc.record({ shared: part, notShared: part, gone: part, failed: part }), part, (parts, left) => {
@@ -223,7 +223,7 @@ describe('coverage', () => {
 })
 
 describe('review', () => {
-  test('it is overdue from the day after, and never by itself anything but a reminder', () => {
+  test('it is overdue from the day after its date', () => {
     const one = { ...sample(), state: 'public' as const }
     const today = dayOf(now)
     expect(reviewState(reviewOf(one, today), one, now)).toBe('kept')
@@ -231,7 +231,7 @@ describe('review', () => {
     expect(reviewState(undefined, one, now)).toBe('none')
   })
 
-  test('another link is another decision', () => {
+  test('a review does not apply to another link', () => {
     const one = { ...sample(), token: 'a'.repeat(30) }
     const review = reviewOf(one, '2030-01-01')
     expect(reviewState(review, { ...one, token: 'b'.repeat(30) }, now)).toBe('lapsed')

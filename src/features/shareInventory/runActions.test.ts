@@ -92,7 +92,7 @@ function outcomes(results: readonly (ActionResult | undefined)[]) {
 for (const edition of ['newest', 'mid', 'old', 'documented'] as const) {
   const drops = edition === 'newest' || edition === 'mid'
 
-  test(`${edition}: what is turned off does not open any more`, async () => {
+  test(`${edition}: a link that is turned off no longer opens`, async () => {
     const { plain, run, opens } = await setUp({ edition })
     const some = plain.slice(0, 3)
     for (const { token, hasPassword } of some) if (!hasPassword) expect(await opens(token)).toBe(true)
@@ -100,7 +100,7 @@ for (const edition of ['newest', 'mid', 'old', 'documented'] as const) {
     for (const { token } of some) expect(await opens(token)).toBe(false)
   })
 
-  test(`${edition}: a revoked link is ${drops ? 'dropped' : 'off, and it is said that it may return'}`, async () => {
+  test(`${edition}: a revoked link is ${drops ? 'deleted' : 'off, and reported as possibly returning'}`, async () => {
     const { plain, run, opens, truth } = await setUp({ edition })
     const some = plain.slice(0, 2)
     expect(outcomes(await run('revoke', some))).toEqual(drops ? ['done', 'done'] : ['returns', 'returns'])
@@ -112,7 +112,7 @@ for (const edition of ['newest', 'mid', 'old', 'documented'] as const) {
     }
   })
 
-  test(`${edition}: undo brings back the same links, or leaves everything off`, async () => {
+  test(`${edition}: undo restores the same links, or leaves everything off`, async () => {
     const { connection, plain, run, opens, truth } = await setUp({ edition })
     const some = plain.filter(({ hasPassword }) => !hasPassword).slice(0, 2)
     await run('turn off', some)
@@ -127,7 +127,7 @@ for (const edition of ['newest', 'mid', 'old', 'documented'] as const) {
 }
 
 describe('failures', () => {
-  test('what fails is told with its reason, and the rest is done', async () => {
+  test('failures have a reason, and the rest succeeds', async () => {
     const { plain, row, run } = await setUp()
     const some = [
       ...plain.slice(0, 1),
@@ -141,7 +141,7 @@ describe('failures', () => {
     expect(results[2]?.why).toContain('Your role lets you look')
   })
 
-  test('a plan without passwords says so, and a server too old for them cannot be made to ask', async () => {
+  test('plans and servers without passwords fail with a reason', async () => {
     const { plain, row, run, truth } = await setUp()
     const open = plain.filter(({ hasPassword }) => !hasPassword).slice(0, 1)
     const results = await run('require password', [...open, ...row(failures.passwordNeedsPlan.id)])
@@ -162,11 +162,11 @@ describe('failures', () => {
   })
 })
 
-describe('what follows from a deed', () => {
+describe('results of actions', () => {
   const sharing = { enabled: false, accessToken: 'next', createdAt: null, passwordRequired: false, userAccessLevel: null }
   const at = '2026-09-17T12:00:00.000Z'
 
-  test('a closed row keeps the link that it had, for whoever looks for it', async () => {
+  test('a closed row keeps its last link', async () => {
     const { plain } = await setUp()
     const [row] = plain
     if (!row) throw new Error('Nothing is shared.')
@@ -175,7 +175,7 @@ describe('what follows from a deed', () => {
     expect(rowAfter(row, { outcome: 'failed', why: 'no', sharing: null }, at)).toBeNull()
   })
 
-  test('a row that is public again is compared anew with the scan before', async () => {
+  test('a row that is public again is compared with the previous scan again', async () => {
     const { plain } = await setUp()
     const [row] = plain
     if (!row) throw new Error('Nothing is shared.')
@@ -203,7 +203,7 @@ describe('what follows from a deed', () => {
     ])
   })
 
-  test('the trail tells what was not wholly done as such', async () => {
+  test('incomplete actions are logged as failed', async () => {
     const { plain } = await setUp()
     const [row] = plain
     if (!row) throw new Error('Nothing is shared.')

@@ -72,11 +72,11 @@ async function revoke(options: RunActionsOptions, row: ShareRow): Promise<Action
     const sharing = await retryInBackground(options, (sendOptions) => renewLink(options.connection(), row.id, sendOptions), {
       pausing,
     })
-    if (sharing.enabled) return { outcome: 'failed', why: 'The server switched the link on again.', sharing }
+    if (sharing.enabled) return { outcome: 'failed', why: 'The server turned the link on again.', sharing }
     return off.sharing && isSameLink(off.sharing, sharing) ? { outcome: 'returns', why: keptMessages, sharing } : done(sharing)
   } catch (thrown) {
     const error = asApiError(thrown)
-    if (thrown instanceof Cancelled) return { ...off, outcome: 'unsure', why: 'Cancelled before the link was dropped.' }
+    if (thrown instanceof Cancelled) return { ...off, outcome: 'unsure', why: 'Canceled before the link was deleted.' }
     if (!isEndpointMissing(error)) return { ...off, outcome: 'unsure', why: reasonOf(error) }
     cannotDrop.add(serverKey(options.connection()))
     return notDropped
@@ -89,10 +89,10 @@ async function requirePassword(options: RunActionsOptions, { id }: ShareRow): Pr
   )
   return sharing.passwordRequired
     ? done(sharing)
-    : { outcome: 'failed', why: 'The server did not switch the password on.', sharing }
+    : { outcome: 'failed', why: 'The server didn’t turn on the password requirement.', sharing }
 }
 
-const newLinkMessage = 'This server makes another link each time, so the old one cannot come back. Sharing is off.'
+const newLinkMessage = 'This server creates a new link each time, so the old one can’t be restored. Sharing is off.'
 
 /** Closes a link that nobody wanted, even after a cancel. */
 async function closeAgain(options: RunActionsOptions, { id }: ShareRow, turnedOn: Sharing): Promise<ActionResult> {
@@ -103,7 +103,7 @@ async function closeAgain(options: RunActionsOptions, { id }: ShareRow, turnedOn
   } catch {
     // Reported below.
   }
-  const why = 'The server made another link, which could not be switched off again: the recording is public under it.'
+  const why = 'The server created a new link that couldn’t be turned off again. The recording is public under it.'
   return { outcome: 'failed', why, sharing: turnedOn }
 }
 

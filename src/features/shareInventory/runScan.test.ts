@@ -11,7 +11,7 @@ import { closeHosts, everything, expectTruth, openAgain, setUp, thorough, until 
 
 afterEach(closeHosts)
 
-describe('each server and key has its cheapest way, and every way finds the truth', () => {
+describe('each server and key uses its cheapest strategy, and every strategy finds all public links', () => {
   const strategies = [
     { edition: 'newest', key: demoKeys.all, request: everything, strategy: 'kept recordings', refused: [] },
     { edition: 'newest', key: demoKeys.noQuery, request: everything, strategy: 'shared collection', refused: ['query:read'] },
@@ -39,7 +39,7 @@ describe('each server and key has its cheapest way, and every way finds the trut
   }
 })
 
-test('whom public recordings show is asked a hundred a call, and not at all where finding told it', async () => {
+test('details of public recordings are fetched a hundred per call, and not at all if they are known', async () => {
   const lists = (calls: string[]) => calls.filter((call) => call.startsWith('GET') && call.includes('session_recordings/?'))
   const it = await setUp()
   const scan = await it.scan()
@@ -59,7 +59,7 @@ test('a key without the list leaves people unknown and says why', async () => {
   await expectTruth(it, scan)
 })
 
-test('a recording whose sharing fails costs that recording, and can be asked about again', async () => {
+test('a failed check fails only its recording, and can be repeated', async () => {
   const it = await setUp()
   const scan = await it.scan(thorough)
   const failed = (await it.rows(scan)).filter(({ state }) => state === 'failed')
@@ -76,7 +76,7 @@ test('a recording whose sharing fails costs that recording, and can be asked abo
   expect((await it.reopen(scan.id)).owners).toEqual(['Ines', 'Bo'])
 })
 
-test('a key that is revoked midway pauses the scan, and another key goes on with what is left', async () => {
+test('a key that is revoked midway pauses the scan, and another key continues with the rest', async () => {
   const it = await setUp({ key: demoKeys.revokedSoon })
   const control = createControl<ApiError>()
   const scanning = it.scan(thorough, { control })
@@ -99,7 +99,7 @@ test('a key that is revoked midway pauses the scan, and another key goes on with
   expect(callsBefore).toBeGreaterThan(40)
 })
 
-test('a host that goes away pauses the scan; once it is back the scan goes on', async () => {
+test('an unreachable host pauses the scan, which continues once it is back', async () => {
   const it = await setUp({ options: { latencyMs: 5 } })
   let isBack = false
   // A closed socket may be noticed only by the next request, which pauses again.
@@ -116,7 +116,7 @@ test('a host that goes away pauses the scan; once it is back the scan goes on', 
   await expectTruth(it, await scanning)
 })
 
-test('a cancelled scan says how far it came', async () => {
+test('a cancelled scan reports its progress', async () => {
   const it = await setUp({ options: { latencyMs: 5 } })
   const control = createControl<ApiError>()
   const scanning = it.scan(thorough, { control })
@@ -126,10 +126,10 @@ test('a cancelled scan says how far it came', async () => {
   expect(scan.end).toBe('cancelled')
   expect(checkedCount(scan.counts)).toBeGreaterThan(20)
   expect(remainingCount(scan.counts)).toBeGreaterThan(20)
-  await expect(it.reopen(scan.id), 'what it had still to ask about is gone').rejects.toThrow('not kept')
+  await expect(it.reopen(scan.id), 'its candidates are gone').rejects.toThrow('not stored')
 })
 
-test('a scan that lost what it had to ask about is not called complete', async () => {
+test('a scan that lost its candidates is not complete', async () => {
   const it = await setUp({ options: { count: 60 } })
   const store = createMemoryStore()
   const scan = await it.scan(everything, { scanStore: { ...store, uncheckedCandidates: async () => [] } })
@@ -137,7 +137,7 @@ test('a scan that lost what it had to ask about is not called complete', async (
   expect(scan.end).toBe('cancelled')
 })
 
-test('a link that was turned off while people were asked about stays off', async () => {
+test('a link that was turned off while details were fetched stays off', async () => {
   const it = await setUp()
   let closed: string | null = null
   let isListing = false
@@ -176,7 +176,7 @@ function breakingAfter(store: InventoryStore, writes: number): InventoryStore {
   }
 }
 
-test('wherever a tab is closed, the next one goes on to the same end', async () => {
+test('after closing a tab at any point, the next one reaches the same result', async () => {
   const it = await setUp({ options: { count: 120 }, key: demoKeys.noPlaylists })
   const whole = await it.scan()
   const expected = (await it.rows(whole)).filter(({ state }) => state === 'public').map(({ id }) => id)
@@ -185,7 +185,7 @@ test('wherever a tab is closed, the next one goes on to the same end', async () 
     await expect(it.scan(everything, { scanStore: breakingAfter(store, writes) })).rejects.toThrow('The tab is closed.')
     const { scans } = await store.scans({ connectionId: it.connection.id, projectId: '1' })
     const [interrupted] = scans
-    if (!interrupted) throw new Error('Nothing was kept.')
+    if (!interrupted) throw new Error('Nothing was stored.')
     expect(remainingCount(interrupted.counts)).toBeGreaterThanOrEqual(0)
     const scan = await it.reopen(interrupted.id, { scanStore: store })
     expect({ ...scan.counts }).toEqual(whole.counts)
@@ -200,7 +200,7 @@ test('wherever a tab is closed, the next one goes on to the same end', async () 
 })
 
 for (const edition of editions) {
-  test(`${edition}: nothing is changed by a scan`, async () => {
+  test(`${edition}: a scan changes nothing`, async () => {
     const it = await setUp({ options: { edition, count: 60 } })
     await it.scan(thorough)
     const methods = (await it.calls())

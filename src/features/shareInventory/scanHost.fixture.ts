@@ -109,7 +109,7 @@ export async function setUp({
     },
     async reopen(scanId: string, { control = createControl<ApiError>(), scanStore = store } = {}) {
       const reopened = await reopenScan(scanStore, current.connection, scanId)
-      if (!reopened) throw new Error('That scan is not kept.')
+      if (!reopened) throw new Error('That scan is not stored.')
       return run(reopened.scan, reopened.previous, control, scanStore)
     },
     async truth(): Promise<Truth[]> {

@@ -25,7 +25,7 @@ export type ActionRun = {
 const labels: Record<ShareAction, string> = {
   'turn off': 'Turning off',
   revoke: 'Revoking',
-  'require password': 'Asking for passwords of',
+  'require password': 'Requiring passwords for',
   'turn on': 'Turning on again',
 }
 

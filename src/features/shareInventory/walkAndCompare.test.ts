@@ -7,8 +7,8 @@ import { closeHosts, everything, expectTruth, isOdd, neverShared, setUp, thoroug
 
 afterEach(closeHosts)
 
-describe('a second scan compares with the one before', () => {
-  test('new, closed, changed and unchanged are told apart, also for what is out of the new range', async () => {
+describe('a second scan compares with the previous one', () => {
+  test('new, closed, changed and unchanged links are distinguished, also outside the new range', async () => {
     const it = await setUp()
     const first = await it.scan()
     const [closed = '', renewed = '', ...rest] = (await it.rows(first)).map(({ id }) => id).filter((id) => !isOdd(id))
@@ -27,7 +27,7 @@ describe('a second scan compares with the one before', () => {
     expect(changes.get(fresh)).toBe('new')
   })
 
-  test('what the scan before overlooked is not called new', async () => {
+  test('what the previous scan missed is not new', async () => {
     const it = await setUp()
     const narrow = await it.scan({ range: { from: new Date(Date.now() - 86_400_000).toISOString(), to: null }, isThorough: true })
     const seen = new Set((await it.rows(narrow)).map(({ id }) => id))
@@ -37,7 +37,7 @@ describe('a second scan compares with the one before', () => {
     expect(new Set(late.map(({ change }) => change))).toEqual(new Set(['found']))
   })
 
-  test('a scan that was cancelled is no measure where a whole one is kept', async () => {
+  test('a cancelled scan is not compared with if a complete one is stored', async () => {
     const it = await setUp({ options: { count: 60 } })
     const whole = await it.scan()
     const control = createControl<ApiError>()
@@ -46,7 +46,7 @@ describe('a second scan compares with the one before', () => {
     expect((await it.scan()).comparedWith?.number).toBe(whole.number)
   })
 
-  test('only this scan and the one to compare with are kept', async () => {
+  test('only this scan and the one to compare with are stored', async () => {
     const it = await setUp({ options: { count: 60 } })
     for (let round = 0; round < 4; round += 1) await it.scan()
     const { scans } = await it.store.scans({ connectionId: it.connection.id, projectId: '1' })
@@ -54,7 +54,7 @@ describe('a second scan compares with the one before', () => {
   })
 })
 
-describe('walking', () => {
+describe('paging', () => {
   /** Changes the parameters of list requests, to simulate another server. */
   function withList(change: (parameters: URLSearchParams) => void) {
     return async (request: Request) => {
@@ -64,7 +64,7 @@ describe('walking', () => {
     }
   }
 
-  test('a server that rounds the end of a window up to the day is walked all the same', async () => {
+  test('a server that rounds the end of a range up to the day is still read completely', async () => {
     const changeRequest = withList((parameters) => {
       const to = parameters.get('date_to')
       if (to) parameters.set('date_to', `${to.slice(0, 10)}T23:59:59Z`)
@@ -77,7 +77,7 @@ describe('walking', () => {
     expect(lists.length).toBeLessThan(12)
   })
 
-  test('page by page and by SQL the same recordings are seen', async () => {
+  test('page by page and by SQL the same recordings are found', async () => {
     const it = await setUp({ key: demoKeys.noPlaylists, options: { count: 180, edition: 'old' } })
     const moving = await it.scan()
     const other = await setUp({ key: demoKeys.all, options: { count: 180 } })
@@ -86,7 +86,7 @@ describe('walking', () => {
     expect(moving.unreadable).toBe(1)
   })
 
-  test('SQL that gives too little at once is asked on from the last start', async () => {
+  test('SQL answers that are cut off continue from the last start', async () => {
     const changeRequest = async (request: Request) => {
       if (!request.url.includes('/query')) return request
       const body = (await request.text()).replace('limit 50000', 'limit 20')
@@ -103,13 +103,13 @@ describe('walking', () => {
     expect((await whole.scan(thorough)).counts.seen).toBe(scan.counts.seen)
   })
 
-  describe('the collection of what is shared', () => {
+  describe('the collection of shared recordings', () => {
     const collection = '/session_recording_playlists/synthetic-shared'
     const pages = (calls: string[]) => calls.filter((call) => call.includes(`${collection}/recordings`))
     const options = { count: 2400 }
     const key = demoKeys.noQuery
 
-    test('is walked by its count, where pages of fifty say that nothing follows', async () => {
+    test('is read by its count if pages claim that nothing follows', async () => {
       const it = await setUp({ key, options })
       const scan = await it.scan()
       expect(scan.strategy).toBe('shared collection')
@@ -127,7 +127,7 @@ describe('walking', () => {
       return Response.json({ ...Object(await answer.json()), has_next: rest.results.length > 0 })
     }
 
-    test('is walked to the end where the server tells of the next page and its count is too low', async () => {
+    test('is read to the end if the server has a next page although its count is too low', async () => {
       const it = await setUp({
         key,
         options,
@@ -140,7 +140,7 @@ describe('walking', () => {
       expect(pages(await it.calls()).length).toBeLessThan(5)
     })
 
-    test('is walked until a page is empty where the server does not count', async () => {
+    test('is read until a page is empty if the server has no count', async () => {
       const it = await setUp({
         key,
         options,
@@ -150,7 +150,7 @@ describe('walking', () => {
       expect(pages(await it.calls())).toHaveLength(3)
     })
 
-    test('says so where more is counted than listed', async () => {
+    test('reports if more is counted than listed', async () => {
       const it = await setUp({
         key,
         options,
@@ -161,10 +161,10 @@ describe('walking', () => {
       await expectTruth(it, scan)
       expect(scan.unlisted).toBe(1000 - scan.counts.seen)
       expect(isFullyCovered(scan)).toBe(false)
-      expect(countsMessage(scan)).toContain(`${scan.unlisted} more counted in the collection and not listed there.`)
+      expect(countsMessage(scan)).toContain(`${scan.unlisted} more counted in the collection but not listed.`)
     })
 
-    test('ends where nothing is shared, whose count arrives as null', async () => {
+    test('ends if nothing is shared and the count is null', async () => {
       const it = await setUp({ key, options: { count: 0 } })
       const scan = await it.scan()
       expect(scan).toMatchObject({ end: 'complete', strategy: 'shared collection', counts: { seen: 0 } })
@@ -172,7 +172,7 @@ describe('walking', () => {
     })
   })
 
-  test('only the range is walked, whatever zone the project is in', async () => {
+  test('only the range is read, whatever the time zone of the project', async () => {
     const it = await setUp()
     const from = new Date(Date.now() - 10 * 86_400_000).toISOString()
     const to = new Date(Date.now() - 3 * 86_400_000).toISOString()

@@ -8,7 +8,7 @@ export function ActivityLogNotice() {
   if (isStored) return null
   return (
     <p className={classes['quiet']} role="status">
-      This browser could not keep what was done in its trail: storage is blocked or full.
+      This browser can’t save the activity log because storage is blocked or full.
     </p>
   )
 }

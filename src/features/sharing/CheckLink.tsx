@@ -34,7 +34,7 @@ export function CheckLink({ connection, id, token, label, expected, extraButtons
       <span role="status">{check && !checking.isPending && <CheckResult check={check} expected={expected} />}</span>
       {checking.error && (
         <span className={classes['refusal']} role="alert">
-          Not checked: {asApiError(checking.error).message}
+          Couldn’t check the link. {asApiError(checking.error).message}
         </span>
       )}
     </div>
@@ -43,10 +43,10 @@ export function CheckLink({ connection, id, token, label, expected, extraButtons
 
 /** Prefers the server’s own text, because our messages explain errors to the owner of a key. */
 function reason({ facts, message }: ApiError): string {
-  return facts.detail ? `The server says: ${facts.detail}` : message
+  return facts.detail ? `Server response: ${facts.detail}` : message
 }
 
-const stateLabels = { live: 'Live', dead: 'Dead' }
+const stateLabels = { live: 'Link works', dead: 'Link doesn’t work' }
 
 function CheckResult({ check: { state, isLocked, at }, expected }: { check: LinkCheck; expected: 'live' | 'dead' }) {
   const now = useNow(30_000)
@@ -55,9 +55,7 @@ function CheckResult({ check: { state, isLocked, at }, expected }: { check: Link
     return (
       <span className={classes['result']}>
         <IconHelpCircle size={16} aria-hidden />
-        {isLocked
-          ? `Cannot tell (password), ${checked}. A link behind a password does not answer without one.`
-          : `Cannot tell, ${checked}. ${reason(state.why)}`}
+        {isLocked ? `Can’t verify, ${checked}. The link requires a password.` : `Can’t verify, ${checked}. ${reason(state.why)}`}
       </span>
     )
   }
@@ -67,7 +65,7 @@ function CheckResult({ check: { state, isLocked, at }, expected }: { check: Link
     <span className={classes['result']} data-tone={isExpected ? 'success' : 'warning'}>
       <Icon size={16} aria-hidden />
       {stateLabels[state.state]}, {checked}
-      {state.state === 'live' ? ': it opens for anyone, without a key.' : ': it opens nothing.'}
+      {state.state === 'live' ? '. Anyone can open it without signing in.' : '.'}
     </span>
   )
 }

@@ -14,10 +14,10 @@ import type { SharingController } from './useSharing.ts'
 type Props = { connection: Connection; id: string; sharing: Sharing; controller: SharingController }
 
 function stateText({ closedBy, until }: FormerLink, isDead: boolean, now: number): string {
-  if (closedBy === 'revoked') return 'revoked for good'
+  if (closedBy === 'revoked') return 'revoked permanently'
   if (closedBy === 'renewed' && isDead) return 'replaced'
   if (closedBy === 'turned off') return 'turned off'
-  return now < until ? `replaced; opens for ${waitText((until - now) / 1000)} more` : 'replaced; should be closed by now'
+  return now < until ? `replaced, works for ${waitText((until - now) / 1000)} more` : 'replaced, should no longer work'
 }
 
 /** Links that were turned off or replaced in this tab, each with a check whether it still opens. */
@@ -28,7 +28,7 @@ export function FormerLinks({ connection, id, sharing, controller }: Props) {
   if (formerLinks.length === 0) return null
   return (
     <div className={classes['part']}>
-      <h3 className={classes['subtitle']}>Links before</h3>
+      <h3 className={classes['subtitle']}>Previous links</h3>
       <ul className={classes['former']}>
         {formerLinks.map((link) => {
           const end = linkEnd(link.token)
@@ -39,7 +39,7 @@ export function FormerLinks({ connection, id, sharing, controller }: Props) {
           return (
             <li key={link.token}>
               <span>
-                {end === null ? 'A link' : <code>…{end}</code>}{' '}
+                {end === null ? 'Link' : <code>…{end}</code>}{' '}
                 <span className={classes['quiet']}>{stateText(link, isDead, now)}</span>
               </span>
               <CheckLink
@@ -56,24 +56,24 @@ export function FormerLinks({ connection, id, sharing, controller }: Props) {
                       busy={controller.isBusy}
                       onClick={() => controller.cut(link.token)}
                     >
-                      Cut it now
+                      Cut off old link
                     </ActionButton>
                   )
                 }
               />
-              {isStillOpen && (
-                <span className={classes['quiet']}>This server leaves a replaced link open for its five minutes.</span>
-              )}
+              {isStillOpen && <span className={classes['quiet']}>This server keeps replaced links working for 5 minutes.</span>}
               {canCut && (
                 <span className={classes['quiet']}>
-                  Cutting switches sharing off and on again: the newest servers then give yet another link.
+                  Turns sharing off and on again. Newer servers then create another new link.
                 </span>
               )}
             </li>
           )
         })}
       </ul>
-      {controller.last === 'cut' && controller.cutting.error && <Refusal title="Not cut." error={controller.cutting.error} />}
+      {controller.last === 'cut' && controller.cutting.error && (
+        <Refusal title="Old link not cut off." error={controller.cutting.error} />
+      )}
     </div>
   )
 }

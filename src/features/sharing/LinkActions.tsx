@@ -15,7 +15,7 @@ type Props = {
 export function LinkActions({ controller, canRotate }: Props) {
   return (
     <div className={classes['actions']}>
-      <ActionWithHint hint="The link stops opening. Switched on again, older servers bring back the same link, the newest another.">
+      <ActionWithHint hint="Disables the link. Re-enabling may create a new one.">
         <ActionButton busy={controller.isBusy} onClick={() => controller.setOn(false)}>
           Turn off
         </ActionButton>
@@ -39,13 +39,13 @@ function ActionWithHint({ hint, children }: { hint: ReactNode; children: ReactNo
 export function RevokeAction({ controller, canRotate }: Props) {
   const hint =
     canRotate === false
-      ? 'The link stops opening. This server cannot drop it: the same link returns if sharing is switched on again.'
-      : 'The link stops opening and is dropped, so that it can never open again.'
+      ? 'Disables the link. This server can’t delete it, so re-enabling restores the same link.'
+      : 'Permanently deletes the link. If the server can’t, it’s disabled instead.'
   return (
     <>
       <ActionWithHint hint={hint}>
         <ActionButton variant="outline" color="red" busy={controller.isBusy} onClick={() => controller.revoke()}>
-          Revoke for good
+          Revoke permanently
         </ActionButton>
       </ActionWithHint>
       {controller.last === 'revoked' && controller.revoking.error && (
@@ -60,19 +60,19 @@ function RotateAction({ controller, canRotate }: Props) {
   if (canRotate === false) {
     return (
       <p className={classes['hint']} role={last === 'rotated' ? 'status' : undefined}>
-        This server is too old to give the recording another link.
+        This server is too old to rotate links.
       </p>
     )
   }
   return (
     <>
-      <ActionWithHint hint="Another link takes its place. The old one opens for five more minutes; you can cut it at once.">
+      <ActionWithHint hint="Replaces the link. The old one works for 5 more minutes unless you cut it off now.">
         <ActionButton busy={controller.isBusy} onClick={() => controller.rotate()}>
-          New link
+          Rotate link
         </ActionButton>
       </ActionWithHint>
       {last === 'rotated' && rotating.error && !isRenewalMissing(asApiError(rotating.error)) && (
-        <Refusal title="No new link." error={rotating.error} />
+        <Refusal title="Link not rotated." error={rotating.error} />
       )}
     </>
   )

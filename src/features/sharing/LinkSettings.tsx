@@ -11,12 +11,12 @@ type Props = { connection: Connection; subject: SharedSubject; settings: Sharing
 /** Settings for insights are left as they are. */
 const switches = [
   { name: 'showInspector', label: 'Show console and network requests' },
-  { name: 'noHeader', label: 'Hide the header' },
-  { name: 'whitelabel', label: 'Hide PostHog’s logo' },
+  { name: 'noHeader', label: 'Hide header' },
+  { name: 'whitelabel', label: 'Hide PostHog logo' },
 ] as const
 
 const themes = [
-  { value: 'system', label: 'As the visitor has it' },
+  { value: 'system', label: 'System' },
   { value: 'light', label: 'Light' },
   { value: 'dark', label: 'Dark' },
 ] as const
@@ -28,7 +28,7 @@ export function LinkSettings({ connection, subject, settings }: Props) {
   const [rejectedSetting, setRejectedSetting] = useState<string | null>(null)
   const [pendingSettings, setPendingSettings] = useState<Record<string, unknown>>({})
   if (settings === undefined) {
-    return <p className={classes['quiet']}>This server has no settings for the public page.</p>
+    return <p className={classes['quiet']}>This server has no public page settings.</p>
   }
   const shown: Record<string, unknown> = { ...settings, ...pendingSettings }
   const set = (name: string, label: string, value: boolean | Theme) => {
@@ -44,7 +44,7 @@ export function LinkSettings({ connection, subject, settings }: Props) {
   }
   return (
     <div className={classes['part']}>
-      <h3 className={classes['subtitle']}>What the public page shows</h3>
+      <h3 className={classes['subtitle']}>Public page</h3>
       {switches.map(({ name, label }) => (
         <label key={name} className={classes['choice']}>
           <input
@@ -56,17 +56,17 @@ export function LinkSettings({ connection, subject, settings }: Props) {
         </label>
       ))}
       <div className={classes['theme']}>
-        <span aria-hidden>Colours</span>
+        <span aria-hidden>Theme</span>
         <SegmentedControl
-          label="Colours"
+          label="Theme"
           options={themes}
           value={themes.find(({ value }) => value === shown['theme'])?.value ?? 'system'}
-          onChange={(theme) => set('theme', 'Colours', theme)}
+          onChange={(theme) => set('theme', 'Theme', theme)}
         />
       </div>
       {rejectedSetting && (
         <p className={classes['refusal']} role="alert">
-          The server did not take “{rejectedSetting}”: it does not know this setting.
+          This server doesn’t support “{rejectedSetting}”.
         </p>
       )}
       {change.error && <Refusal title="Not saved." error={change.error} />}

@@ -25,7 +25,7 @@ export function NewPassword({ connection, subject }: Props) {
   function submit(event: FormEvent) {
     event.preventDefault()
     const isShort = password !== '' && password.length < minPasswordLength
-    setProblem(isShort ? `Write at least ${minPasswordLength} characters, or nothing.` : null)
+    setProblem(isShort ? `Use at least ${minPasswordLength} characters, or leave it empty.` : null)
     if (isShort) return
     creating.mutate({ password, note: note.trim() }, { onSuccess: close })
   }
@@ -51,7 +51,7 @@ export function NewPassword({ connection, subject }: Props) {
     <form className={classes['form']} aria-label="New password" onSubmit={submit}>
       <TextInput
         label="Password"
-        description="Left empty, the server makes one."
+        description="Leave empty to generate one."
         value={password}
         error={problem}
         autoComplete="off"
@@ -61,7 +61,7 @@ export function NewPassword({ connection, subject }: Props) {
       />
       <TextInput
         label="Note"
-        description="For whom it is. Everyone who can manage this link sees it."
+        description="Who it’s for. Visible to everyone who can manage this link."
         value={note}
         maxLength={maxNoteLength}
         autoComplete="off"
@@ -75,7 +75,7 @@ export function NewPassword({ connection, subject }: Props) {
           Cancel
         </Button>
       </div>
-      {creating.error && <Refusal title="No password made." error={creating.error} />}
+      {creating.error && <Refusal title="Password not created." error={creating.error} />}
     </form>
   )
 }
@@ -84,13 +84,13 @@ function PasswordShownOnce({ password, onDone }: { password: string; onDone: () 
   return (
     <div className={classes['once']} role="status">
       <p className={classes['warning']}>
-        <IconAlertTriangle size={16} aria-hidden /> Copy it now: it is never shown again, not here and not in PostHog.
+        <IconAlertTriangle size={16} aria-hidden /> Copy it now. It won’t be shown again, here or in PostHog.
       </p>
       <code>{password}</code>
       <div className={classes['buttons']}>
         <CopyButton label="Copy password" text={() => password} />
         <Button variant="default" onClick={onDone}>
-          Done, hide it
+          Hide password
         </Button>
       </div>
     </div>

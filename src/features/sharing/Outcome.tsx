@@ -24,13 +24,13 @@ function switchedMessage({ switching: { data } }: SharingController): string | n
   if (!data) return null
   const { sharing, before, wished } = data
   if (sharing.enabled !== wished) {
-    return `${leftMessages(sharing.enabled)} It answered as if it had switched it ${wished ? 'on' : 'off'}.`
+    return `${leftMessages(sharing.enabled)} It reported success anyway.`
   }
-  if (!sharing.enabled) return `Turned off: ${linkName(before?.accessToken)} opens nothing now.`
-  if (isFirst(before)) return 'It is public now.'
+  if (!sharing.enabled) return `Turned off: ${linkName(before?.accessToken)} no longer works.`
+  if (isFirst(before)) return 'The recording is now public.'
   return before?.accessToken === sharing.accessToken
-    ? 'It is public again, with the same link as before.'
-    : 'It is public again, with another link: the one before stays closed.'
+    ? 'Public again with the same link.'
+    : 'Public again with a new link. The previous one stays off.'
 }
 
 /** `isStillOpen`: a check after revoking could still open the link. */
@@ -38,29 +38,29 @@ function revokedMessage({ revoking: { data } }: SharingController, isStillOpen: 
   if (!data) return null
   const name = linkName(data.before)
   if (data.end === 'good' && isStillOpen) {
-    return `The server says that ${name} is revoked, but it still opens. It should close within five minutes: check it again.`
+    return `The server reports ${name} as revoked, but it still opens. It should stop working within 5 minutes. Check it again then.`
   }
-  if (data.end === 'good') return `Revoked for good: ${name} can never open again.`
-  if (data.end === 'left on') return `Not revoked. ${leftMessages(true)} The recording is public.`
-  const off = `Turned off, not revoked: ${name} opens nothing now.`
+  if (data.end === 'good') return `Revoked permanently: ${name} can never be opened again.`
+  if (data.end === 'left on') return `Not revoked. ${leftMessages(true)} The recording is still public.`
+  const off = `Turned off, not revoked: ${name} no longer works.`
   if (data.end === 'unsure') {
     const { message } = refusalMessages(data.why)
-    return `${off} It could not be dropped, so it may return if sharing is switched on again. ${message}`
+    return `${off} It couldn’t be deleted, so it may return if sharing is turned on again. ${message}`
   }
-  if (data.end === 'kept') return `${off} ${keptMessages} It may return if sharing is switched on again.`
+  if (data.end === 'kept') return `${off} ${keptMessages} It may return if sharing is turned on again.`
   return `${off} ${noDropMessage}`
 }
 
 function cutMessage({ cutting: { data } }: SharingController): string | null {
   if (!data) return null
-  if (data.end === 'left on') return `Nothing was cut. ${leftMessages(true)}`
+  if (data.end === 'left on') return `The old link was not cut off. ${leftMessages(true)}`
   if (data.end === 'left off') {
     const message = data.why === null ? leftMessages(false) : refusalMessages(data.why).message
-    return `The old link is cut, but sharing could not be switched on again: ${message}`
+    return `The old link is cut off, but sharing couldn’t be turned on again: ${message}`
   }
   return data.sharing.accessToken === data.before
-    ? 'Sharing was off for a moment. The link is the same as before.'
-    : 'Sharing was off for a moment and came back with yet another link: pass on this one.'
+    ? 'Sharing was off for a moment. The link is unchanged.'
+    : 'Sharing was off for a moment and now uses another new link. Share this one instead.'
 }
 
 /** Result of the last action, with Undo where that is possible. */
@@ -82,7 +82,7 @@ export function Outcome({
       : last === 'revoked'
         ? revokedMessage(controller, isStillOpen)
         : last === 'rotated'
-          ? controller.rotating.data && 'There is a new link. The old one opens for five more minutes.'
+          ? controller.rotating.data && 'Link rotated. The old one works for 5 more minutes.'
           : last === 'cut'
             ? cutMessage(controller)
             : null
@@ -98,9 +98,7 @@ export function Outcome({
           <Button variant="default" onClick={() => controller.setOn(true)}>
             Undo
           </Button>
-          <span className={classes['quiet']}>
-            Makes it public again: older servers bring back the same link, the newest another.
-          </span>
+          <span className={classes['quiet']}>Makes the recording public again. Newer servers create a new link.</span>
         </span>
       )}
     </div>

@@ -32,7 +32,7 @@ export function Passwords({ connection, subject, sharing }: Props) {
       <h3 className={classes['subtitle']}>Password</h3>
       <div className={classes['switching']}>
         <Switch
-          label="Ask for a password"
+          label="Require a password"
           withThumbIndicator={false}
           checked={pendingValue ?? sharing.passwordRequired === true}
           onChange={(event) => require(event.currentTarget.checked)}
@@ -41,7 +41,7 @@ export function Passwords({ connection, subject, sharing }: Props) {
       </div>
       {isUnreachable && (
         <p className={classes['warning']} role="status">
-          <IconAlertTriangle size={16} aria-hidden /> There is no password yet, so the link opens for nobody.
+          <IconAlertTriangle size={16} aria-hidden /> Create a password. Until then, nobody can open the link.
         </p>
       )}
       {passwords.length > 0 && (
@@ -63,22 +63,22 @@ function PasswordItem({ connection, subject, password }: Omit<Props, 'sharing'> 
   return (
     <li>
       <span className={classes['password']}>
-        <bdi>{note ? cutText(oneLine(note), 120) : 'Without a note'}</bdi>
+        <bdi>{note ? cutText(oneLine(note), 120) : 'No note'}</bdi>
         <span className={classes['quiet']}>
-          {!isActive && 'No longer active. '}
-          Made{' '}
+          {!isActive && 'Inactive. '}
+          Created{' '}
           {createdByEmail && (
             <>
               by <bdi>{cutText(oneLine(createdByEmail), 80)}</bdi>{' '}
             </>
           )}
-          {createdAt ? <RelativeTime at={createdAt} zone={connection.zone} now={now} /> : 'at a time the server does not say'}
+          {createdAt ? <RelativeTime at={createdAt} zone={connection.zone} now={now} /> : 'at an unknown time'}
         </span>
       </span>
       <span className={classes['buttons']}>
         <ConfirmButton
           variant="subtle"
-          confirmLabel="Remove this password"
+          confirmLabel="Remove password"
           disabled={removing.isPending}
           onConfirm={() => removing.mutate({ id, note })}
         >

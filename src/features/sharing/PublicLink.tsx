@@ -31,12 +31,12 @@ export function PublicLink({ connection, subject, sharing, isTurningOff }: Props
         <Icon size={18} aria-hidden />
         <span>
           {passwordRequired
-            ? 'Public behind a password: anyone with the link and a password can watch it.'
-            : 'Public: anyone with the link can watch it, without signing in.'}
+            ? 'Public with a password. Anyone with the link and a password can watch it.'
+            : 'Public. Anyone with the link can watch it without signing in.'}
         </span>
       </p>
       {token === null ? (
-        <p className={classes['text']}>The server did not say by which link.</p>
+        <p className={classes['text']}>The server didn’t return the link.</p>
       ) : (
         <>
           <p className={classes['link']}>
@@ -51,17 +51,16 @@ export function PublicLink({ connection, subject, sharing, isTurningOff }: Props
               rel="noopener noreferrer"
               rightSection={<IconExternalLink size={14} aria-hidden />}
             >
-              Open the public page
+              Open public page
             </ButtonAnchor>
           </div>
           <p className={classes['text']}>
             {createdAt ? (
               <>
-                This link was made <RelativeTime at={createdAt} zone={connection.zone} now={now} />. There may have been others
-                before it.
+                Created <RelativeTime at={createdAt} zone={connection.zone} now={now} />. There may have been earlier links.
               </>
             ) : (
-              'The server does not say when this link was made.'
+              'Creation date unknown.'
             )}
           </p>
           <CheckLink connection={connection} id={subject.id} token={token} label="Check link" expected="live" />

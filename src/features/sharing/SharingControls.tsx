@@ -44,14 +44,10 @@ export function SharingControls({ connection, subject, sharing }: Props) {
           onChange={(event) => controller.setOn(event.currentTarget.checked)}
         />
         {last === 'switched' && switching.error && (
-          <Refusal title={switching.variables ? 'Not switched on.' : 'Not switched off.'} error={switching.error} />
+          <Refusal title={switching.variables ? 'Not made public.' : 'Not turned off.'} error={switching.error} />
         )}
       </div>
-      {isViewer(sharing) && (
-        <p className={classes['quiet']}>
-          By the server’s answer your role lets you look at this recording, not change its sharing.
-        </p>
-      )}
+      {isViewer(sharing) && <p className={classes['quiet']}>Your role can view this recording but not change its sharing.</p>}
       <Outcome connection={connection} id={subject.id} controller={controller} />
       {sharing.enabled ? (
         <>
@@ -85,11 +81,9 @@ function NotPublic({ connection, id, sharing: { createdAt }, isRevoked }: NotPub
   return (
     <p className={classes['text']}>
       {isFormerLinkOpen
-        ? 'No link is on, but one that was replaced may open for a few more minutes: check it below.'
-        : 'Not public: only people with access to the project can watch it.'}
-      {createdAt &&
-        !isRevoked &&
-        ' It had a link before: switched on again, older servers bring back that very link, the newest make another.'}
+        ? 'Not public, but a replaced link may work for a few more minutes. Check it below.'
+        : 'Not public. Only people with access to the project can watch it.'}
+      {createdAt && !isRevoked && ' It had a public link before. Turning it on again may restore that link or create a new one.'}
     </p>
   )
 }

@@ -51,7 +51,7 @@ export function SharingPanel({ connection, subject }: Props) {
         <SharingError error={query.error} busy={query.isFetching} onRetry={() => void query.refetch()} />
       ) : (
         <p className={classes['waiting']} role="status">
-          Asking who can watch it…
+          Loading sharing…
         </p>
       )}
       <ActivityLogNotice />
@@ -63,9 +63,9 @@ function UpdatedAt({ at, busy, onRefresh }: { at: number; busy: boolean; onRefre
   const now = useNow(30_000)
   return (
     <span className={classes['updated']}>
-      {busy ? 'Asking…' : `Asked ${relativeTime(new Date(at), Math.max(now, at))}`}
+      {busy ? 'Refreshing…' : `Updated ${relativeTime(new Date(at), Math.max(now, at))}`}
       <button type="button" className={classes['refresh']} onClick={onRefresh}>
-        Ask again
+        Refresh
       </button>
     </span>
   )
@@ -76,7 +76,7 @@ function SharingError({ error, busy, onRetry }: { error: unknown; busy: boolean;
   return (
     <div className={classes['error']} role="alert">
       <p>
-        <strong>Whether this recording is public is not known.</strong> {message} {next}
+        <strong>Couldn’t check whether this recording is public.</strong> {message} {next}
       </p>
       <Button variant="default" loading={busy} onClick={onRetry}>
         Try again

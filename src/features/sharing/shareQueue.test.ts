@@ -36,7 +36,7 @@ function setUp() {
 
 const tick = () => vi.advanceTimersByTimeAsync(0)
 
-test('two at a time, in order, and what is scrolled away before its turn is never sent', async () => {
+test('two at a time, in order, and rows scrolled away before their turn are skipped', async () => {
   const { enqueue, sent, settle } = setUp()
   enqueue('a')
   enqueue('b')
@@ -49,7 +49,7 @@ test('two at a time, in order, and what is scrolled away before its turn is neve
   expect(sent).toEqual(['a', 'b', 'd'])
 })
 
-test('what fails says why, holds up nobody else, and is sent again only after a rest', async () => {
+test('a failure has a reason, does not delay others, and is retried only after a cooldown', async () => {
   const { enqueue, sent, queue, fail, settle } = setUp()
   enqueue('a')
   enqueue('b')
@@ -70,7 +70,7 @@ test('what fails says why, holds up nobody else, and is sent again only after a 
   expect(sent).toEqual(['a', 'b', 'c', 'a'])
 })
 
-test('a refusal that would meet all is told to all without asking, but not to those of another server', async () => {
+test('an error that affects all rows fails them without requests, except those of another server', async () => {
   const { enqueue, sent, queue, fail } = setUp()
   for (const name of ['a', 'b', 'c', 'd']) enqueue(name)
   enqueue('e', 'elsewhere')
@@ -81,7 +81,7 @@ test('a refusal that would meet all is told to all without asking, but not to th
   expect(['c', 'd'].map((name) => queue.errorOf(name)?.kind)).toEqual(['missing-scope', 'missing-scope'])
 })
 
-test('a request limit is waited out for as long as the server says, then the same is sent again', async () => {
+test('a rate limit is waited out for as long as the server says, then the same row is requested again', async () => {
   const { enqueue, sent, queue, fail, settle } = setUp()
   enqueue('a')
   enqueue('b')
@@ -98,7 +98,7 @@ test('a request limit is waited out for as long as the server says, then the sam
   expect(sent).toEqual(['a', 'b', 'a'])
 })
 
-test('one that is scrolled away while the limit is waited out is not sent again', async () => {
+test('a row scrolled away during the wait is not requested again', async () => {
   const { enqueue, sent, fail } = setUp()
   const dequeue = enqueue('a')
   await tick()

@@ -6,7 +6,7 @@ import { readSharing, sharingQueries } from '#api/sharing/sharing.ts'
 import { createShareQueue } from './shareQueue.ts'
 
 /** Shown in the API usage popover. */
-const label = 'Telling which recordings are public'
+const label = 'Checking which recordings are public'
 
 const queue = createShareQueue()
 

@@ -18,25 +18,24 @@ export function BulkBar({ selected, onPage, onAction, onClear }: Props) {
   const withoutPassword = open.filter(({ hasPassword }) => hasPassword === false)
   const offPage = selected.length - onPage
   const closed = selected.length - open.length
-  const labels = [
-    `${formatNumber(selected.length)} selected`,
-    ...(offPage > 0 ? [`${formatNumber(offPage)} not on this page`] : []),
-    ...(closed > 0 ? [`${formatNumber(closed)} closed already`] : []),
-  ]
+  const pageText = offPage === selected.length ? 'none on this page' : `${formatNumber(offPage)} not on this page`
+  const closedText = closed > 0 ? `, ${formatNumber(closed)} already closed` : ''
   return (
     <div className={classes['bulk']} role="toolbar" aria-label="Selected recordings">
       <span className={classes['bulkText']} role="status">
-        {labels.join(', ')}
+        {formatNumber(selected.length)} selected
+        {offPage > 0 && ` (${pageText})`}
+        {closedText}
       </span>
       <Button variant="default" disabled={open.length === 0} onClick={() => onAction('turn off', open)}>
         Turn off
       </Button>
       <Button variant="default" disabled={open.length === 0} onClick={() => onAction('revoke', open)}>
-        Revoke for good
+        Revoke permanently
       </Button>
       {withoutPassword.length > 0 && (
         <Button variant="default" onClick={() => onAction('require password', withoutPassword)}>
-          Ask for a password
+          Require password
         </Button>
       )}
       <Button variant="subtle" onClick={onClear}>

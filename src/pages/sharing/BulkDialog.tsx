@@ -37,7 +37,7 @@ export function BulkDialog({ connection, action, rows, onClose }: Props) {
               consequence={consequence}
               button={button(links(rows.length))}
               isFinal={action === 'revoke'}
-              list={<ShareList connection={connection} name="Links that this is about" rows={rows} />}
+              list={<ShareList connection={connection} name="Affected links" rows={rows} />}
               onConfirm={() => actions.start(action, rows)}
               onCancel={close}
             />
@@ -58,7 +58,7 @@ function Progress({ connection, run, actions }: { connection: Connection; run: A
   return (
     <ActionProgress
       working={actionMessages[action].working}
-      label="Links that are dealt with"
+      label="Links processed"
       done={results.size}
       total={rows.length}
       phase={phase}
@@ -73,10 +73,14 @@ function Progress({ connection, run, actions }: { connection: Connection; run: A
   )
 }
 
-function countsText({ action, results }: ActionRun): string {
+/** "4 public links revoked"; "5 public links: 3 revoked, 2 failed" if outcomes differ. */
+function summaryText({ action, rows, results }: ActionRun): string {
   const counts = new Map<ActionOutcome, number>()
   for (const { outcome } of results.values()) counts.set(outcome, (counts.get(outcome) ?? 0) + 1)
-  return [...counts].map(([outcome, count]) => `${formatNumber(count)} ${outcomeText(action, outcome).toLowerCase()}`).join(', ')
+  const texts = [...counts].map(([outcome, count]) => ({ count, text: outcomeText(action, outcome).toLowerCase() }))
+  const [first] = texts
+  if (first && texts.length === 1) return `${links(rows.length)} ${first.text}`
+  return `${links(rows.length)}: ${texts.map(({ count, text }) => `${formatNumber(count)} ${text}`).join(', ')}`
 }
 
 function Ended({
@@ -97,25 +101,25 @@ function Ended({
   return (
     <div className={parts['form']}>
       <p className={parts['question']} role="status">
-        {links(rows.length)}: {countsText(run)}.
+        {summaryText(run)}
       </p>
       <ShareList connection={connection} name="Outcomes" rows={retryableFirst} run={run} />
       {turnedOff.length > 0 && (
         <p className={parts['text']}>
           {mayRestoreLinks(connection)
-            ? 'Undo works only where the server brings the same links back. It is tried with the first one; if another link comes, that one is switched off at once and nothing is public.'
-            : 'There is no undo here: this server makes another link each time, so the old ones cannot come back.'}
+            ? 'Undo works only if the server restores the same links. The first link is tried; if it comes back as a new link, it’s turned off again immediately.'
+            : 'This can’t be undone. This server creates a new link each time, so the old ones can’t be restored.'}
         </p>
       )}
       <div className={parts['actions']}>
         {turnedOff.length > 0 && mayRestoreLinks(connection) && (
           <Button variant="default" onClick={() => actions.start('turn on', turnedOff)}>
-            Undo: turn {links(turnedOff.length)} on again
+            Undo: turn on {links(turnedOff.length)}
           </Button>
         )}
         {retryable.length > 0 && (
           <Button variant="default" onClick={actions.retry}>
-            Try {links(retryable.length)} again
+            Retry {links(retryable.length)}
           </Button>
         )}
         <Button ref={focusOnMount} onClick={onDone}>

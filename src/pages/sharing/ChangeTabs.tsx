@@ -14,12 +14,12 @@ type Props = {
 }
 
 const kinds: { value: Change; label: string; title: string }[] = [
-  { value: 'new', label: 'Newly public', title: 'Their links were made since the last scan' },
-  { value: 'found', label: 'Found now', title: 'Their links are older than the last scan, which did not see them' },
-  { value: 'link changed', label: 'Link changed', title: 'Public then and now, under another link' },
-  { value: 'closed', label: 'No longer public', title: 'Public at the last scan, or closed since' },
-  { value: 'unchanged', label: 'Unchanged', title: 'Public then and now, under the same link' },
-  { value: 'unknown', label: 'Not comparable', title: 'What the last scan knew of them could not be read back' },
+  { value: 'new', label: 'Newly public', title: 'Links created since the last scan' },
+  { value: 'found', label: 'Newly found', title: 'Older links that the last scan missed' },
+  { value: 'link changed', label: 'Link changed', title: 'Public in both scans, with a different link' },
+  { value: 'closed', label: 'No longer public', title: 'Public in the last scan, or closed since this one' },
+  { value: 'unchanged', label: 'Unchanged', title: 'Public in both scans, with the same link' },
+  { value: 'unknown', label: 'Not comparable', title: 'The data of the last scan couldn’t be read' },
 ]
 
 const rare: ReadonlySet<Change> = new Set(['found', 'unknown'])
@@ -31,7 +31,7 @@ export function ChangeTabs({ total, counts, isCompared, value, onChange }: Props
   if (shown.length === 0) return null
   return (
     <SegmentedControl
-      label={isCompared ? 'Compared with the last scan' : 'Which recordings'}
+      label={isCompared ? 'Changes since the last scan' : 'Recordings'}
       value={value}
       onChange={onChange}
       options={[

@@ -33,8 +33,8 @@ type Props = {
 const maxFailedShown = 50
 
 function endText({ end, finishedAt }: Scan, zone: string | null): string {
-  if (finishedAt === null) return 'not ended'
-  return `${end === 'cancelled' ? 'cancelled' : 'ended'} ${formatDateTime(finishedAt, zone)}`
+  if (finishedAt === null) return 'not finished'
+  return `${end === 'cancelled' ? 'canceled' : 'finished'} ${formatDateTime(finishedAt, zone)}`
 }
 
 /** What the scan checked, how, and what is missing. */
@@ -51,22 +51,21 @@ export function Coverage({ scan, zone, failed, damaged, onRetry }: Props) {
         <p className={scan.end === null || isFullyCovered(scan) ? classes['text'] : classes['warning']}>{countsMessage(scan)}</p>
         {failed.length > 0 && onRetry && (
           <Button variant="default" size="compact-xs" onClick={onRetry}>
-            Ask again about {counted(failed.length, 'failed one')}
+            Check {counted(failed.length, 'failed recording')} again
           </Button>
         )}
       </div>
       {damaged > 0 && (
         <p className={classes['failed']} role="alert">
-          {counted(damaged, 'row')} of this scan could not be read back and {damaged === 1 ? 'is' : 'are'} missing below: scan
-          again.
+          {counted(damaged, 'row')} of this scan couldn’t be read and {damaged === 1 ? 'is' : 'are'} missing below. Scan again.
         </p>
       )}
       {lost && <p className={classes['warning']}>{lost}</p>}
       {clock && <p className={classes['warning']}>{clock}</p>}
       <details className={classes['details']}>
-        <summary>How, over what, and with whose key</summary>
+        <summary>Scan details</summary>
         <FactList>
-          <Fact name="Way">
+          <Fact name="Method">
             {methodMessage(scan)}
             {limit && <span className={classes['aside']}>{limit}</span>}
             {refusedStrategyMessages(scan).map((text) => (
@@ -77,11 +76,11 @@ export function Coverage({ scan, zone, failed, damaged, onRetry }: Props) {
           </Fact>
           <Fact name="Range">{rangeMessage(scan, zone)}</Fact>
           <Fact name="Time">
-            Began {formatDateTime(scan.startedAt, zone)}, {endText(scan, zone)} ({zoneLabel(zone)}), by this computer’s clock
+            Started {formatDateTime(scan.startedAt, zone)}, {endText(scan, zone)} ({zoneLabel(zone)}), by this computer’s clock
           </Fact>
-          <Fact name="Key of">{ownersOf(scan)}</Fact>
+          <Fact name="API key owner">{ownersOf(scan)}</Fact>
           <Fact name="Compared with">{comparisonMessage(scan, zone)}</Fact>
-          {scan.detailsProblem && <Fact name="People">Not known: {scan.detailsProblem}</Fact>}
+          {scan.detailsProblem && <Fact name="People">Unknown: {scan.detailsProblem}</Fact>}
           {failed.length > 0 && (
             <Fact name="Failed">
               <ul className={classes['failedList']}>
@@ -95,7 +94,7 @@ export function Coverage({ scan, zone, failed, damaged, onRetry }: Props) {
                 ))}
               </ul>
               {failed.length > maxFailedShown &&
-                `and ${counted(failed.length - maxFailedShown, 'more', 'more')}; the evidence names every one.`}
+                `and ${counted(failed.length - maxFailedShown, 'more', 'more')}. The exported evidence lists all of them.`}
             </Fact>
           )}
         </FactList>

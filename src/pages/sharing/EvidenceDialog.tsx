@@ -33,30 +33,29 @@ export function EvidenceDialog({ connection, scan, shares, failed, damaged, onCl
     const name = `public-recordings-${connection.projectId}-${source.writtenAt.slice(0, 19).replaceAll(':', '')}.${format}`
     if (format === 'csv') download(name, 'text/csv', evidenceCsv(source))
     else download(name, 'application/json', evidenceJson(source))
-    const detail = `${counted(shares.length, 'share')}, ${hasFullLinks ? 'with whole links' : 'links cut'}`
+    const detail = `${counted(shares.length, 'recording')}, ${hasFullLinks ? 'full links' : 'links redacted'}`
     void logActivity(connection, [
       { action: 'exported', kind: 'file', subject: null, subjectName: name, outcome: 'done', detail },
     ])
   }
 
   return (
-    <Dialog title="Evidence" wide onClose={onClose}>
+    <Dialog title="Export evidence" wide onClose={onClose}>
       {(close) => (
         <div className={parts['form']}>
           <p className={parts['text']}>
-            {counted(shares.length, 'share')}
-            {closed > 0 && `, ${formatNumber(closed)} of them closed by now,`} with host, project, the key’s owner, times,
-            coverage and risk, what could not be asked about, and every action of this browser in this project with its outcome.
-            All of the last scan, whatever the table is narrowed to.
+            Exports {counted(shares.length, 'recording')} {closed > 0 && ` (${formatNumber(closed)} closed since)`} with host,
+            project, API key owner, times, coverage and risk, plus failed checks and the activity of this browser in this project.
+            Covers the whole scan, ignoring filters.
           </p>
           <label className={classes['check']}>
             <input type="checkbox" checked={hasFullLinks} onChange={(event) => setHasFullLinks(event.currentTarget.checked)} />
-            Whole links instead of their last four characters
+            Include full links
           </label>
           {hasFullLinks && (
             <p className={parts['warning']} role="status">
-              Whoever gets such a file or print can open every one of these recordings, without a name or a password where none is
-              asked for. Keep it like the recordings themselves.
+              Anyone with this file or printout can open these recordings without signing in, unless a password is required.
+              Protect it like the recordings themselves.
             </p>
           )}
           <div className={parts['actions']}>

@@ -26,7 +26,7 @@ export function EvidencePage() {
   const { shares, failed, damaged, isPending: isReading } = useShares(connection, scan, now)
   const evidence = useEvidence({ connection, scan, shares, failed, damaged, hasFullLinks })
   const isShown = evidence !== null && !isReading
-  const detail = `${counted(shares.length, 'share')}, ${hasFullLinks ? 'with whole links' : 'links cut'}`
+  const detail = `${counted(shares.length, 'recording')}, ${hasFullLinks ? 'full links' : 'links redacted'}`
 
   // Printing is logged like an export, also from the keyboard or the browser menu.
   useEffect(() => {
@@ -51,8 +51,8 @@ export function EvidencePage() {
           Print
         </Button>
       </div>
-      {(isPending || isReading || (scan !== null && evidence === null)) && <TableSkeleton label="The register is being read" />}
-      {!isPending && scan === null && <EmptyState title="Nothing was scanned yet">Start a scan on the page Sharing.</EmptyState>}
+      {(isPending || isReading || (scan !== null && evidence === null)) && <TableSkeleton label="Loading scan" />}
+      {!isPending && scan === null && <EmptyState title="No scan yet">Start a scan on the Sharing page.</EmptyState>}
       {evidence && !isReading && <EvidenceSheet source={evidence()} zone={connection.zone} />}
     </div>
   )

@@ -27,33 +27,33 @@ export function EvidenceSheet({ source, zone }: Props) {
       <FactList>
         <Fact name="Host">{source.connection.host}</Fact>
         <Fact name="Project">{scan.projectName === null ? scan.projectId : `${scan.projectName} (${scan.projectId})`}</Fact>
-        <Fact name="Key of">{ownersOf(scan)}</Fact>
+        <Fact name="API key owner">{ownersOf(scan)}</Fact>
         <Fact name="Scanned">
-          {when(scan.startedAt)} to {scan.finishedAt === null ? 'not ended' : when(scan.finishedAt)}
-          {scan.end === 'cancelled' && ', cancelled'}
+          {when(scan.startedAt)} to {scan.finishedAt === null ? 'not finished' : when(scan.finishedAt)}
+          {scan.end === 'cancelled' && ', canceled'}
         </Fact>
-        <Fact name="Way">{[methodMessage(scan), methodLimit(scan)].filter((text) => text !== null).join('. ')}</Fact>
-        {scan.refused.length > 0 && <Fact name="Not open">{refusedStrategyMessages(scan).join(' ')}</Fact>}
+        <Fact name="Method">{[methodMessage(scan), methodLimit(scan)].filter((text) => text !== null).join('. ')}</Fact>
+        {scan.refused.length > 0 && <Fact name="Unavailable">{refusedStrategyMessages(scan).join(' ')}</Fact>}
         <Fact name="Range">{rangeMessage(scan, zone)}</Fact>
         <Fact name="Coverage">{countsMessage(scan)}</Fact>
         <Fact name="Compared with">{comparisonMessage(scan, zone)}</Fact>
         {damaged > 0 && (
           <Fact name="Damaged">
-            {counted(damaged, 'row')} of this scan could not be read back and {damaged === 1 ? 'is' : 'are'} missing here.
+            {counted(damaged, 'row')} of this scan couldn’t be read and {damaged === 1 ? 'is' : 'are'} missing here.
           </Fact>
         )}
-        <Fact name="Written">{when(source.writtenAt)}</Fact>
-        <Fact name="Times">{zoneLabel(zone)}, by the clock of the computer that scanned</Fact>
+        <Fact name="Exported">{when(source.writtenAt)}</Fact>
+        <Fact name="Times">{zoneLabel(zone)}, by the clock of the computer that ran the scan</Fact>
       </FactList>
       <h2 className={classes['heading']}>Recordings</h2>
       <div className={classes['wide']}>
         <table className={`${classes['table']} ${classes['shares']}`}>
           <thead>
             <tr>
-              <th scope="col">Recording of</th>
+              <th scope="col">Person</th>
               <th scope="col">State</th>
               <th scope="col">Recorded</th>
-              <th scope="col">Shared since</th>
+              <th scope="col">Shared</th>
               <th scope="col">Password</th>
               <th scope="col">Link</th>
               <th scope="col">Checked</th>
@@ -68,18 +68,20 @@ export function EvidenceSheet({ source, zone }: Props) {
                   <bdi>{personOf(row) ?? unknownPerson}</bdi>
                   <small>{row.id}</small>
                 </td>
-                <td>{row.state === 'public' ? 'public' : row.isClosedHere ? 'closed since' : 'no longer public'}</td>
+                <td>{row.state === 'public' ? 'public' : row.isClosedHere ? 'closed after scan' : 'no longer public'}</td>
                 <td>{when(startOf(row))}</td>
                 <td>{when(row.sharedSince)}</td>
-                <td>{row.hasPassword === null ? 'none known here' : row.hasPassword ? 'required' : 'none'}</td>
+                <td>{row.hasPassword === null ? 'not supported' : row.hasPassword ? 'required' : 'none'}</td>
                 <td className={classes['link']}>{shownLink(source, row) ?? 'unknown'}</td>
                 <td>{when(row.checkedAt)}</td>
                 <td>
-                  {row.state === 'public' ? risk.level : 'none now'}
+                  {row.state === 'public' ? risk.level : 'none'}
                   {row.state === 'public' && <small>{risk.reasons.map(({ label }) => label).join('; ')}</small>}
                 </td>
                 <td>
-                  {review ? `${reviewState === 'lapsed' ? 'for an earlier link, until' : 'keep until'} ${review.until}` : 'none'}
+                  {review
+                    ? `${reviewState === 'lapsed' ? 'for an earlier link, until' : 'approved until'} ${review.until}`
+                    : 'none'}
                   {review && <small>{review.because}</small>}
                 </td>
               </tr>
@@ -89,7 +91,7 @@ export function EvidenceSheet({ source, zone }: Props) {
       </div>
       {failed.length > 0 && (
         <>
-          <h2 className={classes['heading']}>Could not be asked about</h2>
+          <h2 className={classes['heading']}>Failed checks</h2>
           <ul className={classes['plainList']}>
             {failed.map(({ id, why }) => (
               <li key={id}>
@@ -99,19 +101,19 @@ export function EvidenceSheet({ source, zone }: Props) {
           </ul>
         </>
       )}
-      <h2 className={classes['heading']}>What this browser did in this project</h2>
+      <h2 className={classes['heading']}>Activity of this browser in this project</h2>
       {actions.length === 0 ? (
-        <p className={classes['note']}>Nothing that it keeps a trail of.</p>
+        <p className={classes['note']}>No activity logged.</p>
       ) : (
         <table className={classes['table']}>
           <thead>
             <tr>
-              <th scope="col">When</th>
-              <th scope="col">What</th>
+              <th scope="col">Time</th>
+              <th scope="col">Action</th>
               <th scope="col">Outcome</th>
-              <th scope="col">Of</th>
+              <th scope="col">Target</th>
               <th scope="col">Link</th>
-              <th scope="col">Key of</th>
+              <th scope="col">API key owner</th>
             </tr>
           </thead>
           <tbody>

@@ -38,7 +38,7 @@ const filterChoices: { name: FilterName; label: string; options: { value: string
     options: [
       { value: '', label: 'Any review' },
       { value: 'overdue', label: 'Overdue' },
-      { value: 'kept', label: 'To be kept' },
+      { value: 'kept', label: 'Approved' },
       { value: 'none', label: 'Not reviewed' },
     ],
   },
@@ -58,7 +58,7 @@ export function FilterRow({ search, onFilter }: Props) {
         />
       ))}
       <span className={classes['grow']} />
-      <Popover label="How risk is told">{() => <RiskRule />}</Popover>
+      <Popover label="How risk is scored">{() => <RiskRule />}</Popover>
     </>
   )
 }
@@ -85,8 +85,8 @@ function ShareSearchField({ text, onText }: { text: string; onText: (text: strin
       <IconSearch size={14} aria-hidden />
       <input
         type="search"
-        aria-label="Find a person, recording or link"
-        placeholder="Person, recording or end of link"
+        aria-label="Search people, recordings and links"
+        placeholder="Person, recording or link ending"
         value={draft}
         maxLength={200}
         onChange={(event) => setDraft(event.currentTarget.value)}
@@ -100,7 +100,7 @@ function RiskRule() {
   return (
     <div className={classes['rule']}>
       <p>
-        Points add up; {highFrom} and more is high, {mediumFrom} and more is medium. Overdue reviews come first, then the most
+        Points add up: {highFrom} or more is high, {mediumFrom} or more is medium. Overdue reviews come first, then the most
         points, then the oldest link.
       </p>
       <dl>
@@ -112,8 +112,10 @@ function RiskRule() {
         ))}
       </dl>
       <p>
-        {ownDomains.length > 0 ? `Your domains: ${ownDomains.join(', ')}. ` : 'No domains are set, so nobody counts as outside. '}
-        <Link to="/settings">{ownDomains.length > 0 ? 'Change them' : 'Set them in Settings'}</Link>
+        {ownDomains.length > 0
+          ? `Your domains: ${ownDomains.join(', ')}. `
+          : 'No domains are set, so no email counts as outside. '}
+        <Link to="/settings">{ownDomains.length > 0 ? 'Change domains' : 'Set domains in Settings'}</Link>
       </p>
     </div>
   )

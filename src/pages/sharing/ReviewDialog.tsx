@@ -28,12 +28,12 @@ export function ReviewDialog({ connection, share, onClose }: { connection: Conne
       await saveReview(queryClient, connection, row, decision)
       close()
     } catch {
-      setProblem('This browser could not keep it.')
+      setProblem('This browser couldn’t save the review.')
     }
   }
 
   return (
-    <Dialog title="Review of a public recording" onClose={onClose}>
+    <Dialog title="Review public link" onClose={onClose}>
       {(close) => (
         <form
           className={parts['form']}
@@ -45,26 +45,24 @@ export function ReviewDialog({ connection, share, onClose }: { connection: Conne
           <p className={parts['text']}>
             <bdi>{personOf(row) ?? row.id}</bdi>
             {end !== null && `, link …${end}`}.
-            {reviewState === 'lapsed' && ' It was reviewed under another link, so that decision does not count any more.'}
+            {reviewState === 'lapsed' && ' The earlier review was for another link and no longer applies.'}
           </p>
           <TextInput
             type="date"
-            label="Keep until"
+            label="Approved until"
             min={today}
             value={until}
-            error={isDay ? undefined : 'Choose a day from today on.'}
+            error={isDay ? undefined : 'Choose today or a later date.'}
             onChange={(event) => setUntil(event.currentTarget.value)}
           />
           <TextInput
-            label="Because"
-            placeholder="Linked from the help page on checkout"
+            label="Reason"
+            placeholder="Linked from the checkout help page"
             maxLength={maxReasonLength}
             value={because}
             onChange={(event) => setBecause(event.currentTarget.value)}
           />
-          <p className={parts['text']}>
-            A reminder in this browser, never an expiry: the link stays open after that day until somebody closes it.
-          </p>
+          <p className={parts['text']}>Reminder only, stored in this browser. The link won’t expire by itself.</p>
           {problem && (
             <p className={parts['failed']} role="alert">
               {problem}
@@ -73,14 +71,15 @@ export function ReviewDialog({ connection, share, onClose }: { connection: Conne
           <div className={parts['actions']}>
             {review && (
               <Button variant="subtle" color="red" onClick={() => void save(null, close)}>
-                Take the review away
+                Remove review
               </Button>
             )}
             <Button variant="default" onClick={close}>
               Cancel
             </Button>
             <Button type="submit" disabled={!isDay}>
-              Keep it
+              {' '}
+              Save{' '}
             </Button>
           </div>
         </form>

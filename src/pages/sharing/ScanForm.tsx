@@ -24,7 +24,7 @@ export function ScanForm({ onStart }: { onStart: (request: ScanRequest) => void 
   return (
     <form className={classes['form']} onSubmit={submit}>
       <div className={classes['field']}>
-        <label htmlFor="scan-range">Range</label>
+        <label htmlFor="scan-range">Date range</label>
         <Select
           id="scan-range"
           options={[...ranges]}
@@ -47,7 +47,7 @@ export function ScanForm({ onStart }: { onStart: (request: ScanRequest) => void 
           <TextInput
             type="date"
             label="Last day"
-            description="Until now if empty"
+            description="Leave empty to include everything until now"
             value={to}
             onChange={(event) => setTo(event.currentTarget.value)}
           />
@@ -56,8 +56,8 @@ export function ScanForm({ onStart }: { onStart: (request: ScanRequest) => void 
       <label className={classes['check']}>
         <input type="checkbox" checked={isThorough} onChange={(event) => setThorough(event.currentTarget.checked)} />
         <span>
-          Thorough: ask about every recording of the range
-          <small>Relies on no list of PostHog’s that says what is shared.</small>
+          Thorough scan: check every recording in range
+          <small>Slower, but doesn’t rely on PostHog’s own index.</small>
         </span>
       </label>
       <ScanCost isThorough={isThorough} />

@@ -14,7 +14,7 @@ import { formatNumber } from '#lib/format.ts'
 
 /** Does not change with every answer, so that screen readers stay quiet. */
 function scanStatusMessage(status: ScanStatus, isCancelled: boolean, now: number): string {
-  if (isCancelled) return 'Cancelled: the last answers are being kept.'
+  if (isCancelled) return 'Canceled. Saving the last results.'
   switch (status.kind) {
     case 'waiting':
       return waitMessage(status, now)
@@ -28,7 +28,7 @@ function scanStatusMessage(status: ScanStatus, isCancelled: boolean, now: number
 function paceText(connection: Connection, pace: number | null, { counts, isAllFound }: Scan): string {
   if (pace === null) return ''
   const rate =
-    pace >= 1 ? `${formatNumber(Math.round(pace))} a second` : `${formatNumber(Math.max(1, Math.round(pace * 60)))} a minute`
+    pace >= 1 ? `${formatNumber(Math.round(pace))} per second` : `${formatNumber(Math.max(1, Math.round(pace * 60)))} per minute`
   const general = budget.view(connection).classes.find(({ rateClass }) => rateClass === 'general')
   const seconds = secondsLeft(remainingCount(counts), pace, general?.windows ?? [])
   return `${rate}, ${isAllFound ? '' : 'more than '}${waitText(seconds)} left`
@@ -45,11 +45,11 @@ function minimumWaitText(connection: Connection, status: ScanStatus, { counts, i
 function doneText({ counts, isAllFound }: Scan): string {
   const checked = formatNumber(checkedCount(counts))
   const seen = formatNumber(counts.seen)
-  return isAllFound ? `${checked} of ${seen} asked about` : `${checked} asked about, ${seen} found so far`
+  return isAllFound ? `Checked ${checked} of ${seen}` : `Checked ${checked}, ${seen} found so far`
 }
 
 function title(isInOtherTab: boolean, isPaused: boolean): string {
-  if (isInOtherTab) return 'Another tab of this browser is scanning'
+  if (isInOtherTab) return 'Scanning in another tab'
   return isPaused ? 'Scan paused' : 'Scanning'
 }
 
@@ -82,7 +82,7 @@ export function ScanPanel({ scan, scanning }: { scan: Scan; scanning: Scanning }
           </Button>
         </div>
       </div>
-      <ProgressBar label="Recordings asked about" done={checkedCount(counts)} total={counts.seen} />
+      <ProgressBar label="Recordings checked" done={checkedCount(counts)} total={counts.seen} />
       <div className={classes['figures']}>
         <span>
           {doneText(scan)} · <b>{formatNumber(counts.shared)} public</b>
@@ -98,7 +98,7 @@ export function ScanPanel({ scan, scanning }: { scan: Scan; scanning: Scanning }
         {scanStatusMessage(status, isCancelled, now)}
       </p>
       <p className={classes['visuallyHidden']} role="status">
-        {isAllFound ? `${tenth} percent asked about.` : 'Recordings are still being found.'}
+        {isAllFound ? `${tenth}% checked.` : 'Still finding recordings.'}
       </p>
     </section>
   )
@@ -110,16 +110,16 @@ export function InterruptedScan({ scan, scanning }: { scan: Scan; scanning: Scan
   return (
     <section className={classes['panel']} aria-label="Scan">
       <div className={classes['panelHead']}>
-        <h2 className={classes['panelTitle']}>The scan was interrupted</h2>
+        <h2 className={classes['panelTitle']}>Scan interrupted</h2>
         <div className={classes['panelActions']}>
           <Button onClick={() => void scanning.reopen(scan.id)}>Resume</Button>
           <Button variant="subtle" color="red" onClick={() => void scanning.end(scan)}>
-            End it here
+            End scan
           </Button>
         </div>
       </div>
       <p className={classes['text']} role="status">
-        {doneText(scan)}, {formatNumber(counts.shared)} public. Nothing of it is lost: it goes on where it stopped.{why}
+        {doneText(scan)}, {formatNumber(counts.shared)} public. Nothing was lost. Resume to continue where it stopped.{why}
       </p>
     </section>
   )

@@ -21,18 +21,18 @@ export function ScanState({ scanning, inventory, zone }: Props) {
       )}
       {!isPersistent && (
         <p className={classes['notice']} role="status">
-          This browser does not let the page keep anything: a scan lasts until you close the page.
+          This browser blocks storage, so the scan lasts only until you close the page.
         </p>
       )}
       {!hasLocks() && (
         <p className={classes['notice']} role="status">
-          Without HTTPS this browser does not let tabs know of each other’s work: scan in one tab only, or two of them ask about
-          everything twice.
+          Without HTTPS, tabs can’t see each other’s scans. Scan in one tab only, so that nothing is checked twice.
         </p>
       )}
       {dropped > 0 && (
         <p className={classes['notice']} role="status">
-          {counted(dropped, 'kept scan')} could not be read any more and had to be dropped. All others are as they were.
+          {counted(dropped, 'stored scan')} couldn’t be read and {dropped === 1 ? 'was' : 'were'} removed. Other scans are
+          unaffected.
         </p>
       )}
       {scan && isRunning && <ScanPanel scan={scan} scanning={scanning} />}

@@ -53,7 +53,7 @@ export function ShareList({ connection, name, rows, run }: Props) {
 }
 
 function ResultLabel({ action, result }: { action: ShareAction; result: ActionResult | undefined }) {
-  if (!result) return <span className={parts['text']}>waiting</span>
+  if (!result) return <span className={parts['text']}>Waiting</span>
   const Icon = icons[result.outcome]
   return (
     <span className={parts['ended']} data-outcome={result.outcome}>

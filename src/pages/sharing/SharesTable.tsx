@@ -44,7 +44,7 @@ export function SharesTable(props: Props) {
     [chosen, onToggle, onToggleAll],
   )
 
-  if (isPending) return <TableSkeleton label="The register is being read" />
+  if (isPending) return <TableSkeleton label="Loading scan" />
   if (page.length === 0) return <NoShares scan={scan} search={search} total={shown.length} onSearch={onSearch} />
   const rows = { rows: page, total: shown.length, hasMore: slice.offset + page.length < shown.length, unreadable: 0 }
   return (
@@ -76,11 +76,11 @@ function NoShares({ scan, search, total, onSearch }: NoSharesProps) {
   const { change, password, review, risk, q } = search
   const isNarrowed = [change, password, review, risk, q].some((value) => value !== '')
   const describe = () => {
-    if (total > 0) return { title: 'This page is past the end', text: 'There are fewer shares than this page begins with.' }
-    if (isNarrowed) return { title: 'No share matches', text: 'Other filters may show some.' }
+    if (total > 0) return { title: 'This page is past the end', text: 'There are fewer recordings than that.' }
+    if (isNarrowed) return { title: 'No matching recordings', text: 'Try removing a filter.' }
     return scan.finishedAt === null
-      ? { title: 'Nothing public was found so far', text: 'The scan is not at its end yet.' }
-      : { title: 'Nothing public was found', text: 'See under Coverage what this rests on.' }
+      ? { title: 'No public recordings found so far', text: 'The scan hasn’t finished.' }
+      : { title: 'No public recordings found', text: 'See Coverage for what was checked.' }
   }
   const { title, text } = describe()
   return (

@@ -69,7 +69,8 @@ export function SharingPage() {
   const total = inventory.shares.filter(({ row }) => row.state === 'public').length
   const isBusy = run !== null || isInOtherTab || isInterrupted
 
-  const asOf = !scan || scan.finishedAt === null ? 'as far as is known' : `as of ${relativeTime(new Date(scan.finishedAt), now)}`
+  const asOf =
+    !scan || scan.finishedAt === null ? 'based on results so far' : `as of ${relativeTime(new Date(scan.finishedAt), now)}`
 
   function order(name: string) {
     const next = shareOrders.find((one): one is ShareOrder => one === name)
@@ -89,13 +90,13 @@ export function SharingPage() {
         title="Sharing"
         description={
           scan === null ? (
-            'Which recordings of this project are open to anyone who has a link.'
+            'Recordings anyone with the link can watch.'
           ) : scan.finishedAt === null && checkedCount(scan.counts) === 0 ? (
-            'Which recordings are open to anyone who has a link is not known yet: none was asked about so far.'
+            'No recordings checked yet.'
           ) : (
             <>
-              <strong className={classes['open']}>{counted(total, 'recording is', 'recordings are')} open</strong> to anyone who
-              has the link, {asOf}.
+              <strong className={classes['open']}>{counted(total, 'recording is', 'recordings are')} public</strong>, {asOf}.
+              Anyone with the link can watch.
             </>
           )
         }
@@ -107,7 +108,8 @@ export function SharingPage() {
                 leftSection={<IconFileCheck size={14} aria-hidden />}
                 onClick={() => setDialog({ kind: 'evidence' })}
               >
-                Evidence
+                {' '}
+                Export evidence{' '}
               </Button>
               {!isBusy && (
                 <Popover label="New scan" icon={<IconRadar size={14} aria-hidden />}>

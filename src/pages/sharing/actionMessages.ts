@@ -15,28 +15,28 @@ export const actionMessages: Record<ShareAction, ActionTexts> = {
     title: 'Turn off public links',
     question: (count) => `Turn off ${count}?`,
     consequence:
-      'The links stop opening at once. On older servers the same links open again when sharing is switched on again; to rule that out, revoke them for good.',
+      'The links stop working immediately. Older servers restore the same links when sharing is turned on again. To rule that out, revoke them permanently.',
     button: (count) => `Turn off ${count}`,
     working: 'Turning off',
-    done: 'Off',
+    done: 'Turned off',
   },
   revoke: {
-    title: 'Revoke public links for good',
-    question: (count) => `Revoke ${count} for good?`,
+    title: 'Revoke public links permanently',
+    question: (count) => `Revoke ${count} permanently?`,
     consequence:
-      'The links stop opening at once and are dropped: nobody can bring them back, you included. A server that cannot drop a link only turns it off, and its row says so.',
+      'Permanently deletes the links. Nobody can restore them. If the server can’t delete a link, it’s disabled instead and marked as such.',
     button: (count) => `Revoke ${count}`,
     working: 'Revoking',
     done: 'Revoked',
   },
   'require password': {
-    title: 'Ask for a password',
-    question: (count) => `Ask for a password at ${count}?`,
+    title: 'Require password',
+    question: (count) => `Require a password for ${count}?`,
     consequence:
-      'The links stay the same. Until a password is made on a recording’s own page, nobody can open its link. The plan of your organization may not include passwords.',
-    button: (count) => `Ask for a password at ${count}`,
-    working: 'Switching passwords on',
-    done: 'Password required',
+      'The links stay the same. Until you create a password on the page of a recording, nobody can open its link. Your organization’s plan may not include passwords.',
+    button: (count) => `Require password for ${count}`,
+    working: 'Requiring passwords',
+    done: 'Password-protected',
   },
   'turn on': {
     title: 'Turn public links on again',
@@ -44,7 +44,7 @@ export const actionMessages: Record<ShareAction, ActionTexts> = {
     consequence: '',
     button: (count) => `Turn on ${count}`,
     working: 'Turning on again',
-    done: 'Public again, same link',
+    done: 'Turned on again',
   },
 }
 
@@ -53,8 +53,8 @@ export function links(count: number): string {
 }
 
 const outcomeMessages: Record<Exclude<ActionOutcome, 'done'>, string> = {
-  returns: 'Off, not dropped',
-  unsure: 'Off, dropping failed',
+  returns: 'Turned off, not deleted',
+  unsure: 'Turned off, delete failed',
   'another link': 'Still off',
   failed: 'Failed',
   'not attempted': 'Not attempted',

@@ -42,13 +42,13 @@ function PersonCell({ row, projectId }: { row: ShareRow; projectId: string }) {
       ) : (
         <TruncateMiddle text={row.id} focusable={false} />
       )}
-      {row.isListed === false && <span className={classes['gone']}>Not in the list any more</span>}
+      {row.isListed === false && <span className={classes['gone']}>No longer listed</span>}
     </Link>
   )
 }
 
 function PasswordCell({ hasPassword }: ShareRow) {
-  if (hasPassword === null) return <EmptyValue meaning="This server knows no passwords: the link alone opens it" />
+  if (hasPassword === null) return <EmptyValue meaning="This server doesn’t support passwords: the link alone opens it" />
   return hasPassword ? (
     <span className={classes['state']}>
       <IconLock size={14} aria-hidden /> Required
@@ -67,12 +67,12 @@ function linkText(token: string | null): string {
 }
 
 function LinkCell({ row, connection }: { row: ShareRow; connection: Connection }) {
-  if (row.token === null) return <EmptyValue meaning="The server told no link" unknown />
+  if (row.token === null) return <EmptyValue meaning="Link unknown" unknown />
   const end = linkEnd(row.token)
   if (row.state === 'closed') {
     return (
       <span className={classes['closed']}>
-        {row.isClosedHere ? 'Closed since' : 'Closed'}
+        {row.isClosedHere ? 'Closed after scan' : 'Closed'}
         {end !== null && ` · …${end}`}
       </span>
     )
@@ -99,10 +99,10 @@ function LinkCell({ row, connection }: { row: ShareRow; connection: Connection }
 const levels = { high: 'High', medium: 'Medium', low: 'Low' }
 
 function RiskCell({ risk, row }: Share) {
-  if (row.state === 'closed') return <EmptyValue meaning="Not public any more" />
+  if (row.state === 'closed') return <EmptyValue meaning="No longer public" />
   const reasons = risk.reasons.map(({ label, points }) => `${label} (${points})`)
   return (
-    <Tooltip lines={reasons.length > 0 ? reasons : ['Nothing of the rule applies']}>
+    <Tooltip lines={reasons.length > 0 ? reasons : ['No risk factors']}>
       <span className={classes['risk']} data-level={risk.level}>
         {risk.level === 'high' && <IconAlertTriangle size={14} aria-hidden />}
         {levels[risk.level]} <span className={classes['points']}>{risk.points}</span>
@@ -111,7 +111,7 @@ function RiskCell({ risk, row }: Share) {
   )
 }
 
-const reviewMessages = { none: 'Keep until…', lapsed: 'Link changed…', kept: 'Until', overdue: 'Overdue' }
+const reviewMessages = { none: 'Review…', lapsed: 'Link changed…', kept: 'Until', overdue: 'Overdue' }
 
 function ReviewCell({ share, onReview }: { share: Share; onReview: (share: Share) => void }) {
   const { review, reviewState } = share
@@ -139,7 +139,7 @@ function ReviewCell({ share, onReview }: { share: Share; onReview: (share: Share
 export const columns: Column<Share, SharesContext>[] = [
   {
     id: 'person',
-    header: 'Recording of',
+    header: 'Person',
     width: 'auto',
     order: 'person',
     phone: true,
@@ -154,18 +154,18 @@ export const columns: Column<Share, SharesContext>[] = [
   },
   {
     id: 'since',
-    header: 'Shared since',
+    header: 'Shared',
     width: '104px',
     order: 'since',
     cell: ({ row }, { connection, now }) => <RelativeTime at={instant(row.sharedSince)} zone={connection.zone} now={now} />,
   },
   {
     id: 'age',
-    header: 'Age of link',
+    header: 'Link age',
     width: '80px',
     numeric: true,
     phone: true,
-    cell: ({ age }) => (age === null ? <EmptyValue meaning="The server did not say since when" unknown /> : counted(age, 'day')),
+    cell: ({ age }) => (age === null ? <EmptyValue meaning="Creation date unknown" unknown /> : counted(age, 'day')),
   },
   { id: 'password', header: 'Password', width: '112px', order: 'password', cell: ({ row }) => <PasswordCell {...row} /> },
   {

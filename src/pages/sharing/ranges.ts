@@ -8,8 +8,8 @@ export const ranges = [
   { value: '7', label: 'Last 7 days' },
   { value: '30', label: 'Last 30 days' },
   { value: '90', label: 'Last 90 days' },
-  { value: '2000', label: 'All that is kept' },
-  { value: 'own', label: 'Own dates…' },
+  { value: '2000', label: 'All recordings' },
+  { value: 'own', label: 'Custom…' },
 ] as const
 export type RangeChoice = (typeof ranges)[number]['value']
 
@@ -26,7 +26,7 @@ export function rangeOf(choice: RangeChoice, from: string, to: string, now: numb
   const last = dayStart(to)
   if (first === null) return 'Choose the first day.'
   if (last === null) return { from: first.toISOString(), to: null }
-  if (last < first) return 'The last day is before the first one.'
+  if (last < first) return 'The last day is before the first day.'
   last.setDate(last.getDate() + 1)
   return { from: first.toISOString(), to: last.toISOString() }
 }
