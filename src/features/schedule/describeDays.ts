@@ -30,7 +30,6 @@ function positionLabel(position: number): string {
   return position === -1 ? 'last' : `${ordinalWord ?? ordinal(-position)} to last`
 }
 
-/** "the last weekday", "the first of Monday and Friday". */
 function pickedDay(set: number, position: number): string {
   const one = dayLabel(set)
   return `the ${positionLabel(position)} ${one ?? `of ${joinList(weekdayLabels(set))}`}`

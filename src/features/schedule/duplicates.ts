@@ -29,7 +29,6 @@ function duplicateKey(subscription: Subscription, scheduleRules: ScheduleRules):
   return [resource, targetType, timingKey(rule), ...keys.toSorted()].join('\n')
 }
 
-/** Takes one subscription at a time, so that long lists can be processed in slices. */
 export type DuplicateFinder = { add: (subscription: Subscription) => void; index: () => DuplicateIndex }
 
 /** Finds active subscriptions with the same content, recipients and times. */

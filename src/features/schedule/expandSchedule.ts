@@ -14,7 +14,6 @@ export type Expansion = { times: number[]; hasMore: boolean; unreadable: Unreada
 
 const defaultLimit = 10_000
 
-/** Delivery times of a rule from `from` and before `to`, in milliseconds since 1970. */
 export function expandRule(rule: Rule, from: number, to: number, anchor: string | null, limit: number): Expansion {
   const firstDay = Math.ceil((wallTime(from, anchor) - rule.time) / dayMs)
   const lastDay = Math.ceil((wallTime(to, anchor) - rule.time) / dayMs) - 1

@@ -5,7 +5,6 @@ import { allWeekdays, countDays, includesDay, pickDay, sizeOf } from './weekdays
 /** After this many periods without a delivery there is never one: the calendar repeats every 4800 months and every 7 days. */
 const maxEmptyPeriods = { day: 7, week: 2, month: 4800 }
 
-/** The last period that begins on or before a day, at least the first period. */
 function periodOf({ unit, origin, step }: Rule, day: number): number {
   return Math.max(0, Math.floor(((unit === 'month' ? monthOf(day) : day) - origin) / step))
 }
@@ -22,7 +21,6 @@ function lastOf({ unit, origin, step, length }: Rule, period: number): number {
   return (unit === 'month' ? monthStart(next) : next) - 1
 }
 
-/** Adds the delivery days of a period between `from` and `to`, in order. */
 function addDays(rule: Rule, period: number, from: number, to: number, days: number[]) {
   const first = firstOf(rule, period)
   if (rule.weekdays === 0) {
@@ -37,7 +35,6 @@ function addDays(rule: Rule, period: number, from: number, to: number, days: num
   }
 }
 
-/** Delivery days in a period, from the start date and before `before`. */
 function countInPeriod(rule: Rule, period: number, before: number): number {
   const from = Math.max(rule.startDay, firstOf(rule, period))
   if (rule.weekdays !== 0 && rule.position === null) {
@@ -48,7 +45,7 @@ function countInPeriod(rule: Rule, period: number, before: number): number {
   return days.length
 }
 
-/** Delivery days per period after the first; null if they vary. */
+/** Null if periods vary in size. */
 function daysPerPeriod({ unit, step, length, weekdays, position, dayOfMonth }: Rule): number | null {
   if (unit === 'day') return weekdays === allWeekdays || step % 7 === 0 ? 1 : null
   if (unit === 'week') return position === null ? sizeOf(weekdays) : 1

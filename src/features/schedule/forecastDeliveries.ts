@@ -32,7 +32,6 @@ export const toleranceMs = 60_000
 /** Servers check once an hour for due deliveries (docs/decisions/008-schedule-engine.md). In milliseconds. */
 const overdueAfterMs = 60 * 60_000
 
-/** When an active subscription’s delivery was due, in milliseconds since 1970; null if it isn’t late. */
 export function overdueSince({ deleted, enabled, nextDeliveryDate }: Subscription, now: number): number | null {
   if (deleted || enabled === false || !nextDeliveryDate) return null
   const at = nextDeliveryDate.getTime()

@@ -31,7 +31,6 @@ export function failureMessage({ error, recipientResults }: Delivery): string | 
   return text ? cutText(oneLine(text), 200) : null
 }
 
-/** Problems of the last delivery. `zone` null for UTC. */
 export function lintDelivery(delivery: Delivery | null, zone: string | null): Problem[] {
   if (delivery === null) return []
   const outcome = outcomeOf(delivery)

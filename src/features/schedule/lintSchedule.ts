@@ -11,7 +11,6 @@ import { isUnreadable, readRule, type Rule } from './readRule.ts'
 import { dateTimeText, unreadableText } from './scheduleMessages.ts'
 import { changeAfter, offsetAt, wallTime } from './zoneTime.ts'
 
-/** How long before a clock change it is reported. */
 const shiftNoticeMs = 60 * dayMs
 
 /** Deliveries that are checked for another local hour even if they come later than `shiftNoticeMs`. */
@@ -79,7 +78,6 @@ function lintPosition({ bysetpos, byweekday, frequency }: Subscription, { schedu
   return [problem('position-ignored', why, 'Make it monthly in PostHog, or remove the position.')]
 }
 
-/** The latest past delivery within the notice period. */
 function lastBefore(rule: Rule, now: number): number | undefined {
   return expandRule(rule, now - shiftNoticeMs, now, null, shiftNoticeMs / dayMs).times.at(-1)
 }
@@ -105,7 +103,7 @@ function lintShift(rule: Rule, { zone, scheduleRules, now }: LintContext): Probl
   return [problem('clock-shift', why, 'If the local time matters, change it in PostHog then.')]
 }
 
-/** Problems of the schedule. The dates of a paused subscription don’t move, so they are not checked. */
+/** The dates of a paused subscription don’t move, so they are not checked. */
 export function lintSchedule(subscription: Subscription, context: LintContext): Problem[] {
   const { now, scheduleRules } = context
   const rule = readRule(subscription, scheduleRules)

@@ -12,7 +12,6 @@ function lintOwner({ createdBy }: Subscription): Problem[] {
 
 const order = Object.keys(problemKinds)
 
-/** Most severe first. */
 export function sortProblems(problems: readonly Problem[]): Problem[] {
   return problems.toSorted((one, other) => order.indexOf(one.id) - order.indexOf(other.id))
 }

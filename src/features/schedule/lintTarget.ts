@@ -9,7 +9,6 @@ import { counted, formatNumber } from '#lib/format.ts'
 const knownTargets = new Set(['email', 'slack', 'webhook', 'teams'])
 const maxNamed = 3
 
-/** “a@b.c”, “d@e.f” and 3 more. */
 function listSome(recipients: readonly Recipient[]): string {
   const named = recipients.slice(0, maxNamed).map(({ label }) => `“${label}”`)
   const more = recipients.length - named.length
@@ -78,7 +77,6 @@ function lintDuplicates({ id }: Subscription, { duplicates }: LintContext): Prob
   ]
 }
 
-/** Problems of the recipients and the channel. */
 export function lintTarget(subscription: Subscription, context: LintContext): Problem[] {
   const recipients = recipientsOf(subscription).list
   return [

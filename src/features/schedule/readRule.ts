@@ -4,7 +4,6 @@ import type { ScheduleRules } from './scheduleRules.ts'
 import { allWeekdays, includesDay, sizeOf, weekdayNames } from './weekdays.ts'
 import { wallTime } from './zoneTime.ts'
 
-/** The fields of a subscription that define its schedule. */
 export type Schedule = Pick<
   Subscription,
   'frequency' | 'interval' | 'byweekday' | 'bysetpos' | 'count' | 'startDate' | 'untilDate' | 'unreadable'
@@ -19,7 +18,7 @@ export type Unreadable = {
 /** A schedule as periods of equal length, each with its delivery days. Days and times are local to the zone that it follows. */
 export type Rule = {
   unit: 'day' | 'week' | 'month'
-  /** First day, Monday of the first week, or first month of the first period. */
+  /** First day, Monday of the first week, or first month. */
   origin: number
   /** Distance between periods, and the length of one: in months for `month`, otherwise in days. */
   step: number
@@ -54,7 +53,6 @@ function readWeekdays(names: readonly string[]): number | Unreadable {
   return set
 }
 
-/** Upper bound of these weekdays in a period. */
 function maxDays(weekdays: number, unit: Rule['unit'], length: number): number {
   const size = sizeOf(weekdays)
   if (unit !== 'month') return Math.min(size, length)

@@ -41,7 +41,6 @@ export function dateTimeText(at: number, zone: string | null): string {
   return `${formatDateTime(at, zone)} ${zoneLabel(zone)}`
 }
 
-/** "an hour", "30 minutes". Takes milliseconds in either direction. */
 export function clockChangeText(ms: number): string {
   const minutes = Math.abs(ms) / 60_000
   return minutes === 60 ? 'an hour' : counted(minutes, 'minute')

@@ -6,7 +6,6 @@ import { nextDeliveries } from './nextDeliveries.ts'
 /** `ended`: the schedule has no delivery left. `deleted`: someone ended it. */
 export type State = 'active' | 'paused' | 'overdue' | 'ended' | 'deleted'
 
-/** The state by the server’s fields first. `now` in milliseconds since 1970. */
 export function stateOf(subscription: Subscription, now: number, scheduleRules: ScheduleRules = defaultScheduleRules): State {
   const { deleted, enabled, nextDeliveryDate } = subscription
   if (deleted) return 'deleted'

@@ -66,7 +66,7 @@ function EndedNotices({ all = noRowsYet, error, onRetry }: LoadState) {
 type NoticeProps = LoadState & { all: AllRows<Subscription>; stopped: string | null; kind?: 'ended ' }
 
 function LoadStateNotices({ all, error, onRetry, stopped, kind }: NoticeProps) {
-  const one = `${kind ?? ''}subscription`
+  const noun = `${kind ?? ''}subscription`
   const failure = error === null ? null : asApiError(error)
   return (
     <>
@@ -78,18 +78,18 @@ function LoadStateNotices({ all, error, onRetry, stopped, kind }: NoticeProps) {
       )}
       {failure && (
         <p className={classes['notice']}>
-          {`Not all ${one}s could be loaded. Showing the first ${formatNumber(all.rows.length)}. ${failure.message}`}{' '}
+          {`Not all ${noun}s could be loaded. Showing the first ${formatNumber(all.rows.length)}. ${failure.message}`}{' '}
           <Button variant="subtle" size="compact-xs" onClick={onRetry}>
             Try again
           </Button>
         </p>
       )}
       {all.unreadable > 0 && (
-        <p className={classes['notice']}>{`Skipped ${counted(all.unreadable, one)} that couldn’t be read.`}</p>
+        <p className={classes['notice']}>{`Skipped ${counted(all.unreadable, noun)} that couldn’t be read.`}</p>
       )}
       {(all.missing ?? 0) > 0 && (
         <p className={classes['notice']}>
-          {`The server counts ${counted(all.missing ?? 0, `more ${one}`)} than it returned. They may have changed while loading.`}
+          {`The server counts ${counted(all.missing ?? 0, `more ${noun}`)} than it returned. They may have changed while loading.`}
         </p>
       )}
     </>
