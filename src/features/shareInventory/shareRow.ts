@@ -59,7 +59,6 @@ function iso(when: Date | null): string | null {
   return when?.toISOString() ?? null
 }
 
-
 export function detailsOf({ person, distinctId, ...recording }: Recording): Details {
   return {
     person: knownPersonName(person, distinctId),

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 import { NavLink } from 'react-router-dom'
-features/deletion/deletionLogPath.ts'#features/deletion/deletionLogPath.ts'
 import { paths } from '#lib/paths.ts'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import classes from './ActivityLogHeader.module.css'
