@@ -1,76 +1,146 @@
-// All checks except the journeys, fastest first. Each returns `{ passed, failed, skipped }`.
+// All checks but the journeys. Each gives `{ passed, failed, skipped }`, and may give `output`, `slowest` tests and `retried` tests.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { findBrowser } from './browser.mjs'
-import { build, root, run, runPackaged } from './steps.mjs'
+import { root, start, startPackaged } from './steps.mjs'
 
 const none = { passed: 0, failed: 0, skipped: 0 }
 export const cache = join(root, '.cache')
 
-function result(succeeded) {
-  return succeeded ? { ...none, passed: 1 } : { ...none, failed: 1 }
+function packaged(name, args) {
+  return async () => verdict(await startPackaged(name, args))
 }
 
-function unitTests() {
-  mkdirSync(cache, { recursive: true })
-  const report = join(cache, 'unit.json')
-  rmSync(report, { force: true })
-  const succeeded = runPackaged('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`])
-  return totalsOf(report, succeeded, ({ numPassedTests, numFailedTests, numPendingTests, numTodoTests }) => ({
+function verdict({ isWell, output }) {
+  return { ...none, ...(isWell ? { passed: 1 } : { failed: 1 }), output }
+}
+
+async function unitTests() {
+  const report = reportFile('unit.json')
+  const { isWell, output } = await startPackaged('vitest', [
+    'run',
+    '--reporter=minimal',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ])
+  return { ...resultsOf(report, isWell, readUnitTests), output }
+}
+
+function readUnitTests({ numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults }) {
+  return {
     passed: numPassedTests,
     failed: numFailedTests,
     skipped: numPendingTests + numTodoTests,
-  }))
+    tests: testResults.flatMap(({ name, assertionResults }) =>
+      assertionResults.map(({ fullName, duration }) => ({ file: name, title: fullName, milliseconds: duration ?? 0 })),
+    ),
+  }
 }
 
-function firstLoad() {
+/** What a browser loads can only be counted where there is one. */
+async function firstLoad() {
   const chromium = findBrowser()
   if (!chromium) {
-    console.log('Skipped: no Chromium found to measure the first load. Install one, or set CHROMIUM_PATH.')
-    return { ...none, skipped: 1 }
+    const output =
+      'Skipped: there is no Chromium here to count what a first visit loads. Install one, or name one in CHROMIUM_PATH.'
+    return { ...none, skipped: 1, output }
   }
   const env = { ...process.env, CHROMIUM_PATH: chromium }
-  return result(run(process.execPath, ['--import', 'tsx', 'scripts/checkFirstLoad.ts'], { shell: false, env }))
+  return verdict(await start(process.execPath, ['--import', 'tsx', 'scripts/checkFirstLoad.ts'], { env }))
 }
 
-/** Reads a runner's report. A runner that fails without a failed test, or passes without a test, counts as one failure. */
-export function totalsOf(report, succeeded, read) {
-  let totals
+/** Where a runner shall write its report; one of an earlier run is gone. */
+export function reportFile(name) {
+  mkdirSync(cache, { recursive: true })
+  const report = join(cache, name)
+  rmSync(report, { force: true })
+  return report
+}
+
+/** Reads a runner's report; a runner that failed without naming a failed test counts as one failure. */
+export function resultsOf(report, isWell, read) {
+  let results
   try {
-    totals = read(JSON.parse(readFileSync(report, 'utf8')))
+    results = read(JSON.parse(readFileSync(report, 'utf8')))
   } catch {
-    totals = none
+    results = { ...none, tests: [] }
   }
-  if (!succeeded && totals.failed === 0) return { ...totals, failed: 1 }
-  return succeeded && totals.passed === 0 ? { ...totals, failed: 1 } : totals
+  const isUnexplained = isWell ? results.passed === 0 : results.failed === 0
+  return isUnexplained ? { ...results, failed: 1 } : results
 }
 
-export const checks = [
-  ['Types', () => result(runPackaged('typescript/tsc', ['--noEmit']))],
-  ['Lint', () => result(runPackaged('oxlint', ['--deny-warnings']))],
-  ['Format', () => result(runPackaged('oxfmt', ['--check', '.']))],
-  ['Dead code', () => result(runPackaged('knip', ['--no-progress']))],
-  ['Unit tests', unitTests],
-  ['Build', () => result(build())],
-  ['First load', firstLoad],
+/** Lanes run side by side, and the checks of a lane one after another. */
+const besideEachOther = [
+  [['Unit tests', unitTests]],
+  [
+    ['Types', packaged('typescript/tsc', ['--noEmit'])],
+    ['Lint and directions', packaged('oxlint', ['--deny-warnings'])],
+    ['Format', packaged('oxfmt', ['--check', '.'])],
+    ['Dead code', packaged('knip', ['--no-progress'])],
+    ['Build', packaged('vite', ['build', '--logLevel', 'warn'])],
+  ],
 ]
 
-/** Runs the checks one after another and sums their results. */
-export function runChecks(list) {
-  let totals = none
-  for (const [name, check] of list) {
-    const began = Date.now()
-    console.log(`\n── ${name}`)
-    const { passed, failed, skipped } = check()
-    totals = { passed: totals.passed + passed, failed: totals.failed + failed, skipped: totals.skipped + skipped }
-    const outcome = failed > 0 ? 'FAILED' : passed > 0 ? 'ok' : 'skipped'
-    console.log(`${outcome} · ${name} · ${((Date.now() - began) / 1000).toFixed(1)} s`)
-  }
-  return totals
+/** Stages run one after another: what is measured in a browser has the machine to itself. */
+export const checks = [besideEachOther, [[['First load', firstLoad]]]]
+
+function secondsSince(began) {
+  return (performance.now() - began) / 1000
 }
 
-/** Prints the totals and exits with 0 or 1. */
-export function close({ passed, failed, skipped }) {
-  console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
-  process.exit(failed === 0 ? 0 : 1)
+async function runCheck([name, check]) {
+  const began = performance.now()
+  const result = await check()
+  const seconds = secondsSince(began)
+  const outcome = result.failed > 0 ? 'FAILED' : result.passed > 0 ? 'ok' : 'skipped'
+  console.log(`\n── ${name}: ${outcome}, ${seconds.toFixed(1)} s${result.output ? `\n${result.output}` : ''}`)
+  return { name, outcome, seconds, ...result }
+}
+
+async function runLane(lane) {
+  const results = []
+  for (const check of lane) results.push(await runCheck(check))
+  return results
+}
+
+/** Runs stages of lanes of checks. Resolves with the result of each check, in their order. */
+export async function runChecks(stages) {
+  const results = []
+  for (const lanes of stages) {
+    const ended = await Promise.all(lanes.map(runLane))
+    results.push(...ended.flat())
+  }
+  return results
+}
+
+const slowestShown = 10
+
+function printTable(results) {
+  console.log('\nSeconds  Step')
+  for (const { name, outcome, seconds } of results) {
+    console.log(`${seconds.toFixed(1).padStart(7)}  ${name}${outcome === 'ok' ? '' : ` (${outcome})`}`)
+  }
+  console.log(`${secondsSince(0).toFixed(1).padStart(7)}  All`)
+  for (const { name, tests = [] } of results) {
+    if (tests.length === 0) continue
+    console.log(`\nSeconds  Slowest of ${tests.length} in ${name}`)
+    const slowest = tests.toSorted((one, other) => other.milliseconds - one.milliseconds).slice(0, slowestShown)
+    for (const test of slowest) console.log(`${(test.milliseconds / 1000).toFixed(1).padStart(7)}  ${nameOf(test)}`)
+  }
+  const retried = results.flatMap(({ tests = [] }) => tests.filter(({ isRetried }) => isRetried))
+  if (retried.length > 0)
+    console.log(`\nPassed at the second try only, which is a defect to mend:\n${retried.map(nameOf).join('\n')}`)
+}
+
+function nameOf({ file, title }) {
+  return `${file.replace(`${root}/`, '')} › ${title}`
+}
+
+/** The tables, then the closing line, alone on its line, and the exit code that goes with it. */
+export function close(results) {
+  printTable(results)
+  const sum = (key) => results.reduce((total, result) => total + result[key], 0)
+  const skipped = sum('skipped')
+  console.log(`\n${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
+  process.exit(sum('failed') === 0 ? 0 : 1)
 }

@@ -25,6 +25,23 @@ export function runPackaged(name, args, options = {}) {
   return run(process.execPath, [binary(name), ...args], { shell: false, ...options })
 }
 
+/** Runs a program that a package brought beside others: its output is kept back, so that it stays in one piece. */
+export function startPackaged(name, args, options = {}) {
+  return start(process.execPath, [binary(name), ...args], options)
+}
+
+/** Runs a program to its end. Resolves with whether it ended well and all that it wrote. */
+export function start(program, args, options = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], ...options })
+    const pieces = []
+    child.stdout.on('data', (piece) => pieces.push(piece))
+    child.stderr.on('data', (piece) => pieces.push(piece))
+    child.on('error', (error) => resolve({ isWell: false, output: error.message }))
+    child.on('close', (code) => resolve({ isWell: code === 0, output: Buffer.concat(pieces).toString().trim() }))
+  })
+}
+
 /** The script behind a package's command. `name` is "package" or "package/command". */
 function binary(name) {
   const [, scope = '', short = name, command = short] = /^(@[^/]+\/)?([^/]+)(?:\/([^/]+))?$/.exec(name) ?? []
@@ -80,6 +97,6 @@ export function ensureBuilt() {
   if (!build()) fail('Couldn’t build the dashboard: see Vite’s output above.')
 }
 
-export function build() {
+function build() {
   return runPackaged('vite', ['build', '--logLevel', 'warn'])
 }

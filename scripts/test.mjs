@@ -8,4 +8,5 @@ const { ensureBrowser } = await import('./browser.mjs')
 const chromium = ensureBrowser()
 const { checks, close, runChecks } = await import('./checks.mjs')
 const { journeys } = await import('./journeys.mjs')
-close(runChecks([...checks, ['Journeys in a browser', () => journeys(chromium, process.argv.slice(2))]]))
+const inBrowser = ['Journeys in a browser', () => journeys(chromium, process.argv.slice(2))]
+close(await runChecks([...checks, [[inBrowser]]]))
