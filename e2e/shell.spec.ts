@@ -103,7 +103,7 @@ test('no screen sends requests to other origins', async ({ page, desk }) => {
 })
 
 test('a screen that fails to load says so, and the shell stays', async ({ page, desk }) => {
-  desk.expectComplaint(/ERR_CONNECTION_REFUSED|dynamically imported module/)
+  desk.expectComplaint(/ERR_CONNECTION_REFUSED|dynamically imported module|Unable to preload CSS/)
   await desk.exploreDemo()
   await page.waitForLoadState('networkidle') // everything after the first rows is loaded
   await desk.dashboard.close()
