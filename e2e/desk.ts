@@ -134,7 +134,6 @@ export const test = base.extend<Fixtures>({
     ).toEqual([])
     expect(desk.keysElsewhere, 'keys sent to other origins').toEqual([])
     expect(desk.unexpectedComplaints(), 'the console stays quiet').toEqual([])
-    await page.context().close()
     await dashboard.close()
     await demo.close()
   },
