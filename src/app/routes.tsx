@@ -11,7 +11,6 @@ function Moved({ to }: { to: string }) {
   return <Navigate to={{ pathname: to, search, hash }} replace />
 }
 
-/** The table of contents. */
 export const routes: RouteObject[] = [
   { path: '/', element: <Home /> },
   {

@@ -6,9 +6,9 @@ test('screens have addresses below their project', () => {
   expect(paths.recordings('1', { property: '$channel_type=A b', date_from: '-30d' })).toBe(
     '/project/1/recordings?property=%24channel_type%3DA+b&date_from=-30d',
   )
-  expect(paths.activityLog('1')).toBe('/project/1/trail')
-  expect(paths.deletions('1')).toBe('/project/1/deletions')
-  expect(paths.deletions('1', 'r1')).toBe('/project/1/deletions?receipt=r1')
+  expect(paths.activityLog('1')).toBe('/project/1/activity-log')
+  expect(paths.deletions('1')).toBe('/project/1/activity-log/deletions')
+  expect(paths.deletions('1', 'r1')).toBe('/project/1/activity-log/deletions?receipt=r1')
   expect(paths.sql('1', 'select 1')).toBe('/project/1/sql?query=select+1')
 })
 
