@@ -20,7 +20,7 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     launchOptions,
     // A new context and its processes took a third of a journey's processor time. Each journey has an origin of its own, so it
-    // starts with empty storage all the same; only granted permissions outlive one.
+    // starts with empty storage all the same, and e2e/desk.ts takes granted permissions back.
     reuseContext: true,
   },
 })

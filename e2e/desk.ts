@@ -134,6 +134,7 @@ export const test = base.extend<Fixtures>({
     ).toEqual([])
     expect(desk.keysElsewhere, 'keys sent to other origins').toEqual([])
     expect(desk.unexpectedComplaints(), 'the console stays quiet').toEqual([])
+    await page.context().clearPermissions() // the one thing that a reused context keeps
     await dashboard.close()
     await demo.close()
   },
