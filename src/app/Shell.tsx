@@ -4,12 +4,14 @@ import { useLocation } from 'react-router-dom'
 import { BusyBar } from '#ui/BusyBar.tsx'
 import { optional } from '#ui/optional.ts'
 import { Sidebar } from './Sidebar.tsx'
+import { resumers } from './resumers.ts'
 import { ScreenBoundary } from './ScreenBoundary.tsx'
 import { screenOpening } from './screens.ts'
 import classes from './Shell.module.css'
 import { ButtonAnchor, IconButton } from '#ui/Button.tsx'
 
 const DeletionHost = optional(() => import('#features/deletion/DeletionHost.tsx').then((part) => part.DeletionHost))
+const JobHost = optional(() => import('#features/jobs/JobHost.tsx').then((part) => part.JobHost))
 const BudgetMeter = optional(() => import('#features/budget/BudgetMeter.tsx').then((part) => part.BudgetMeter))
 const TooltipLayer = optional(() => import('#ui/TooltipLayer.tsx').then((part) => part.TooltipLayer))
 const RepairNotice = optional(() => import('./RepairNotice.tsx').then((part) => part.RepairNotice))
@@ -61,6 +63,7 @@ export function Shell() {
       </main>
       <Suspense>
         <DeletionHost />
+        <JobHost resumers={resumers} />
         <TooltipLayer />
       </Suspense>
     </div>

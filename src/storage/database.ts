@@ -54,6 +54,11 @@ const formerStores: Record<string, [before: string, now: StoreName][]> = {
   ],
 }
 
+/**
+ * Which of them are moved. A database joins when the module that reads it reads from here, or that module would find nothing.
+ */
+const movedDatabases: ReadonlySet<string> = new Set()
+
 const recordsPerMove = 200
 
 function createStores(database: Database) {
@@ -99,7 +104,7 @@ async function moveStore(former: IDBPDatabase, before: string, database: IDBPDat
 
 async function moveFormerDatabases(): Promise<void> {
   const existing = new Set((await indexedDB.databases()).map(({ name }) => name))
-  const names = Object.keys(formerStores).filter((name) => existing.has(name))
+  const names = Object.keys(formerStores).filter((name) => existing.has(name) && movedDatabases.has(name))
   if (names.length === 0) return
   const database = await openDB(databaseName)
   for (const name of names) {

@@ -12,6 +12,8 @@ const StoredJob = v.object({
   connectionId: v.string(),
   projectId: v.string(),
   startedAt: v.string(),
+  /** What its definition needs to go on, besides the items. */
+  input: v.optional(v.unknown()),
 })
 export type StoredJob = v.InferOutput<typeof StoredJob>
 
@@ -46,7 +48,12 @@ export async function saveJob(job: StoredJob, items: readonly Omit<StoredItem, '
 export function dropJob(id: string): Promise<void> {
   return withDatabase(undefined, async (database) => {
     const writing = database.transaction(['jobs', 'jobItems'], 'readwrite')
-    await Promise.all([writing.objectStore('jobs').delete(id), writing.objectStore('jobItems').delete(itemsOf(id)), writing.done])
+    const left = writing
+      .objectStore('jobs')
+      .delete(id)
+      .then(() => writing.objectStore('jobs').count())
+    await Promise.all([writing.objectStore('jobItems').delete(itemsOf(id)), left, writing.done])
+    if ((await left) === 0) markLoggedJobs(false)
   })
 }
 

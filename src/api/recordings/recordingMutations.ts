@@ -1,4 +1,4 @@
-import { useMutation } from '@tanstack/react-query'
+import { mutationOptions, useMutation } from '@tanstack/react-query'
 import * as v from 'valibot'
 import { type SendOptions, request } from '#api/http/request.ts'
 import type { ApiConnection } from '#storage/connections.ts'
@@ -15,8 +15,8 @@ export async function markViewed(connection: ApiConnection, id: string, sendOpti
 }
 
 /** Marks one recording as viewed; every list and page that shows it follows without asking again. */
-export function useMarkViewed(connection: ApiConnection) {
-  return useMutation({
+export function markViewedMutation(connection: ApiConnection) {
+  return mutationOptions({
     mutationFn: ({ id, sendOptions }: { id: string; sendOptions?: SendOptions }) => markViewed(connection, id, sendOptions),
     meta: {
       rewrites: ({ id }: { id: string }) => [
@@ -28,6 +28,10 @@ export function useMarkViewed(connection: ApiConnection) {
       ],
     },
   })
+}
+
+export function useMarkViewed(connection: ApiConnection) {
+  return useMutation(markViewedMutation(connection))
 }
 
 function withViewed(list: RecordingRows, id: string): RecordingRows {

@@ -1,4 +1,4 @@
-import { type QueryClient, useMutation } from '@tanstack/react-query'
+import { mutationOptions, type QueryClient } from '@tanstack/react-query'
 import type { Rows } from '#lib/slice.ts'
 import * as v from 'valibot'
 import { ApiError } from '#api/http/errors.ts'
@@ -82,8 +82,8 @@ function writesOf(connection: ApiConnection, subscription: Subscription) {
 }
 
 /** Pauses a subscription or lets it go on; what shows it follows. `isSupported` of the answer says whether the server did it. */
-export function useSetSubscriptionEnabled(connection: ApiConnection) {
-  return useMutation({
+export function setEnabledMutation(connection: ApiConnection) {
+  return mutationOptions({
     mutationFn: ({ id, enabled, sendOptions }: { id: string; enabled: boolean; sendOptions?: SendOptions }) =>
       setSubscriptionEnabled(connection, id, enabled, sendOptions),
     onSuccess: (_answer, { id }, _before, { client }) => askHistoryAgain(client, connection, id),
@@ -97,8 +97,8 @@ export function useSetSubscriptionEnabled(connection: ApiConnection) {
 }
 
 /** Ends a subscription or brings it back; kept lists hold it on, with `deleted` as it is now. */
-export function useSetSubscriptionDeleted(connection: ApiConnection) {
-  return useMutation({
+export function setDeletedMutation(connection: ApiConnection) {
+  return mutationOptions({
     mutationFn: ({ id, deleted, sendOptions }: { id: string; deleted: boolean; sendOptions?: SendOptions }) =>
       setSubscriptionDeleted(connection, id, deleted, sendOptions),
     meta: { rewrites: (_: unknown, subscription: Subscription) => writesOf(connection, subscription) },
@@ -106,8 +106,8 @@ export function useSetSubscriptionDeleted(connection: ApiConnection) {
 }
 
 /** Sends a test delivery; what is known of the last one is due to be asked again, and an open history is. */
-export function useSendTestDelivery(connection: ApiConnection) {
-  return useMutation({
+export function sendTestMutation(connection: ApiConnection) {
+  return mutationOptions({
     mutationFn: ({ id, sendOptions }: { id: string; sendOptions?: SendOptions }) => sendTestDelivery(connection, id, sendOptions),
     onSuccess: (_answer, { id }, _before, { client }) => askHistoryAgain(client, connection, id),
     meta: {

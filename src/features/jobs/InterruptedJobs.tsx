@@ -1,21 +1,29 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useConnections } from '#storage/connections.ts'
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type Connection, useConnections } from '#storage/connections.ts'
 import { dropJob, loggedItems, loggedJobs, type StoredItem, type StoredJob } from '#storage/jobs.ts'
-import type { Connection } from '#storage/connections.ts'
 import { formatNumber } from '#lib/format.ts'
 import { atWork } from '#lib/tabLock.ts'
 import { Button } from '#ui/Button.tsx'
 import classes from './JobHost.module.css'
+import { isLeft } from './jobLog.ts'
 import { findJob } from './jobStore.ts'
 import { jobLock } from './startJob.ts'
 
-/** Starts what is left of a logged job anew, by the kind of the job. */
-export type Resumers = Record<string, (connection: Connection, job: StoredJob, items: readonly StoredItem[]) => Promise<void>>
+export type InterruptedJob = { job: StoredJob; items: readonly StoredItem[] }
 
-async function interruptedJobs() {
+/** Starts what is left of a logged job, by the kind of the job. Resolves once it has started. */
+export type Resumers = Record<
+  string,
+  (interrupted: InterruptedJob & { queryClient: QueryClient; connection: Connection }) => Promise<void>
+>
+
+async function interruptedJobs(): Promise<InterruptedJob[]> {
   const isAtWork = await atWork()
   const jobs = (await loggedJobs()).filter(({ id }) => !isAtWork(jobLock(id)) && !findJob(id))
-  return Promise.all(jobs.map(async (job) => ({ job, items: await loggedItems(job.id) })))
+  const interrupted = await Promise.all(jobs.map(async (job) => ({ job, items: await loggedItems(job.id) })))
+  const isUnfinished = ({ items }: InterruptedJob) => items.some(isLeft)
+  await Promise.all(interrupted.flatMap((one) => (isUnfinished(one) ? [] : [dropJob(one.job.id)])))
+  return interrupted.filter(isUnfinished)
 }
 
 const queryKey = ['interrupted jobs']
@@ -24,12 +32,27 @@ const queryKey = ['interrupted jobs']
 export function InterruptedJobs({ resumers }: { resumers: Resumers }) {
   const queryClient = useQueryClient()
   const connections = useConnections()
-  const { data = [] } = useQuery({ queryKey, queryFn: interruptedJobs, gcTime: 0 })
-  const refresh = () => queryClient.invalidateQueries({ queryKey })
+  const { data = [], refetch } = useQuery({ queryKey, queryFn: interruptedJobs, gcTime: 0 })
+
+  async function resume(id: string) {
+    // Another tab may have resumed or finished it since this was shown.
+    const interrupted = (await refetch()).data?.find(({ job }) => job.id === id)
+    const connection = connections.find((one) => one.id === interrupted?.job.connectionId)
+    if (!interrupted || !connection) return
+    const { projectId } = interrupted.job
+    const projectName = projectId === connection.projectId ? connection.projectName : null
+    await resumers[interrupted.job.kind]?.({
+      ...interrupted,
+      queryClient,
+      connection: { ...connection, projectId, projectName },
+    })
+    await refetch()
+  }
+
   return data.map(({ job, items }) => {
-    const left = items.filter(({ outcome }) => outcome === 'waiting').length
-    const connection = connections.find(({ id }) => id === job.connectionId)
-    const resume = resumers[job.kind]
+    if (findJob(job.id)) return null
+    const left = items.filter(isLeft).length
+    const canResume = job.kind in resumers && connections.some(({ id }) => id === job.connectionId)
     return (
       <aside key={job.id} className={classes['card']} aria-label={`Interrupted job: ${job.title}`}>
         <p className={classes['title']} role="status">
@@ -39,15 +62,12 @@ export function InterruptedJobs({ resumers }: { resumers: Resumers }) {
           {formatNumber(left)} of {formatNumber(items.length)} left.
         </p>
         <div className={classes['actions']}>
-          {connection && resume && (
-            <Button
-              variant="default"
-              onClick={() => void resume({ ...connection, projectId: job.projectId }, job, items).then(refresh)}
-            >
+          {canResume && (
+            <Button variant="default" onClick={() => void resume(job.id)}>
               Resume
             </Button>
           )}
-          <Button variant="subtle" onClick={() => void dropJob(job.id).then(refresh)}>
+          <Button variant="subtle" onClick={() => void dropJob(job.id).then(() => refetch())}>
             Dismiss
           </Button>
         </div>

@@ -1,27 +1,39 @@
-import { formatNumber } from '#lib/format.ts'
+import { useEffect } from 'react'
 import { Button } from '#ui/Button.tsx'
 import { ProgressBar } from '#ui/ProgressBar.tsx'
 import { useNow } from '#ui/useNow.ts'
 import classes from './JobHost.module.css'
-import { countsText, doneOf, phaseText } from './jobMessages.ts'
+import { doneOf, paceText, phaseText, progressText, summaryText } from './jobMessages.ts'
 import { dismissJob, type RunningJob, showJob } from './jobStore.ts'
+
+const briefMs = 8000
 
 /** A job that runs or ended in the background, in the corner of the screen. */
 export function JobCard({ job, view }: RunningJob) {
   const now = useNow(1000)
   const isEnded = job.phase.kind === 'ended'
-  const done = doneOf(job)
+  const hasFailures = job.items.some(({ outcome }) => view.retryable.has(outcome))
+  const leaves = isEnded && view.isBrief === true && !hasFailures && !job.problem
+
+  useEffect(() => {
+    if (!leaves) return
+    const timer = setTimeout(() => dismissJob(job.id), briefMs)
+    return () => clearTimeout(timer)
+  }, [leaves, job.id])
+
+  const total = job.counted === null ? job.items.length : null
   return (
     <aside className={classes['card']} aria-label={`Background job: ${job.title}`}>
       <p className={classes['title']} role="status">
-        {isEnded ? `${view.title}: done` : job.title}
+        {isEnded ? `${summaryText(job, view)}.` : job.title}
       </p>
-      {!isEnded && <ProgressBar label={`${view.nouns}, done`} done={done} total={job.items.length} />}
-      <p className={classes['text']}>
-        {isEnded
-          ? `${countsText(job, view)}.`
-          : `${formatNumber(done)} of ${formatNumber(job.items.length)}. ${phaseText(job, now)}`}
-      </p>
+      {!isEnded && (
+        <>
+          <ProgressBar label={`${view.nouns}, done`} done={doneOf(job)} total={total} />
+          <p className={classes['text']}>{[progressText(job, view), paceText(job)].filter(Boolean).join(' · ')}</p>
+        </>
+      )}
+      {!isEnded && phaseText(job, now) && <p className={classes['text']}>{phaseText(job, now)}</p>}
       <div className={classes['actions']}>
         <Button variant="default" onClick={() => showJob(job.id)}>
           {isEnded ? 'Show results' : 'Show'}

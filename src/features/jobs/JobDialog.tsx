@@ -1,14 +1,14 @@
 import { useConnections } from '#storage/connections.ts'
-import { formatNumber } from '#lib/format.ts'
 import { Button } from '#ui/Button.tsx'
+import { ConfirmButton } from '#ui/ConfirmButton.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
 import parts from '#ui/dialogParts.module.css'
 import { ProgressBar } from '#ui/ProgressBar.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
-import { countedItems, countsText, doneOf, paceText, phaseText } from './jobMessages.ts'
+import { countedItems, countsText, doneOf, paceText, phaseText, progressText, summaryText } from './jobMessages.ts'
 import { JobList } from './JobList.tsx'
-import { dismissJob, jobStore, type RunningJob } from './jobStore.ts'
+import { dismissJob, hideJob, type RunningJob } from './jobStore.ts'
 
 function focusOn(button: HTMLButtonElement | null) {
   button?.focus()
@@ -16,7 +16,7 @@ function focusOn(button: HTMLButtonElement | null) {
 
 /** Where what opened the dialog is gone, the focus goes to the screen. */
 function onClose({ job }: RunningJob) {
-  jobStore.set({ shownId: null })
+  hideJob(job.id)
   if (job.phase.kind === 'ended') dismissJob(job.id)
   setTimeout(() => {
     const main = document.querySelector('main')
@@ -40,38 +40,58 @@ type Props = RunningJob & { close: () => void }
 function Progress({ job, view, pause, resume, cancel, close }: Props) {
   const now = useNow(500)
   const connections = useConnections()
-  const { phase, isCancelled, items } = job
+  const { phase, isCancelled, items, counted } = job
   const done = doneOf(job)
+  const counts = counted === null && done > 0 ? ` · ${countsText(job, view)}` : ''
   const tenths = Math.floor((10 * done) / Math.max(1, items.length)) * 10
   const isPaused = phase.kind === 'paused'
+  const text = phaseText(job, now)
   return (
     <div className={parts['form']}>
       <p className={parts['question']}>{job.title}</p>
-      <ProgressBar label={`${view.nouns}, done`} done={done} total={items.length} />
-      <div className={parts['figures']}>
+      <ProgressBar
+        label={counted === null ? `${view.nouns}, done` : `${view.nouns} so far`}
+        done={done}
+        total={counted === null ? items.length : null}
+      />
+      <p className={parts['figures']} data-ends>
         <span>
-          {formatNumber(done)} of {formatNumber(items.length)}
-          {done > 0 && ` · ${countsText(job, view)}`}
+          {progressText(job, view)}
+          {counts}
         </span>
         <span>{paceText(job)}</span>
-      </div>
-      <p
-        className={isPaused && phase.why ? parts['failed'] : parts['warning']}
-        aria-live={phase.kind === 'waiting' ? 'off' : 'polite'}
-      >
-        {phaseText(job, now)}
       </p>
-      <VisuallyHidden role="status">{`${tenths}% done, ${countedItems(items.length, view)} in total.`}</VisuallyHidden>
+      {text && (
+        <p
+          className={isPaused && phase.why ? parts['failed'] : parts['warning']}
+          aria-live={phase.kind === 'waiting' ? 'off' : 'polite'}
+        >
+          {text}
+        </p>
+      )}
+      {counted === null && (
+        <VisuallyHidden role="status">{`${tenths}% done, ${countedItems(items.length, view)} in total.`}</VisuallyHidden>
+      )}
       {job.problem && (
         <p className={parts['failed']} role="alert">
           {job.problem}
         </p>
       )}
-      <JobList job={job} view={view} />
+      {counted === null && <JobList job={job} view={view} />}
       {view.note && <p className={parts['text']}>{view.note}</p>}
       <div className={parts['actions']}>
-        <Button variant="default" onClick={close}>
-          Continue in background
+        {view.discardLabel && (
+          <ConfirmButton
+            variant="subtle"
+            disabled={isCancelled}
+            confirmLabel={`${view.discardLabel} ${progressText(job, view)}`}
+            onConfirm={() => cancel(true)}
+          >
+            {view.discardLabel}
+          </ConfirmButton>
+        )}
+        <Button color="red" variant="outline" disabled={isCancelled} onClick={() => cancel()}>
+          {view.cancelLabel ?? 'Cancel'}
         </Button>
         {isPaused ? (
           <Button ref={focusOn} variant="default" onClick={() => resume(connections.find(({ id }) => id === job.connectionId))}>
@@ -82,9 +102,7 @@ function Progress({ job, view, pause, resume, cancel, close }: Props) {
             Pause
           </Button>
         )}
-        <Button color="red" variant="outline" disabled={isCancelled} onClick={cancel}>
-          Cancel
-        </Button>
+        <Button onClick={close}>Continue in background</Button>
       </div>
     </div>
   )
@@ -104,7 +122,7 @@ function Ended({ job, view, retry, close }: Props) {
       ) : (
         <>
           <p className={parts['question']} role="status">
-            {countedItems(job.items.length, view)}: {countsText(job, view)}.
+            {summaryText(job, view)}.
           </p>
           <JobList job={job} view={view} />
         </>

@@ -8,15 +8,16 @@ export type RunningJob = {
   pause: () => void
   /** Goes on, as whom `connection` says: the key may have been replaced during a pause. */
   resume: (connection?: ApiConnection) => void
-  cancel: () => void
+  /** With `isDiscarding`, what there is so far is thrown away. */
+  cancel: (isDiscarding?: boolean) => void
   /** Tries again the items whose outcome the view calls retryable. */
   retry: () => void
 }
 
-/** `shownId` is the job whose dialog is open; `returnTo` gets the focus back when it closes. */
-type State = { jobs: readonly RunningJob[]; shownId: string | null; returnTo: Element | null; isNeeded: boolean }
+/** `shownId` is the job whose dialog is open. */
+type State = { jobs: readonly RunningJob[]; shownId: string | null; isNeeded: boolean }
 
-let state: State = { jobs: [], shownId: null, returnTo: null, isNeeded: false }
+let state: State = { jobs: [], shownId: null, isNeeded: false }
 const listeners = new Set<() => void>()
 
 /** The jobs of this tab, oldest first. Fits useSyncExternalStore. */
@@ -46,9 +47,14 @@ export function updateJob(job: Job) {
   jobStore.set({ jobs: state.jobs.map((one) => (one.job.id === job.id ? { ...one, job } : one)) })
 }
 
-/** Brings a job's dialog to the front; the focus goes back to what has it now. */
+/** Opens a job's dialog; the focus goes back to what has it now. */
 export function showJob(id: string) {
-  jobStore.set({ shownId: id, returnTo: document.activeElement })
+  jobStore.set({ shownId: id })
+}
+
+/** Closes a job's dialog. A job that runs goes on in the corner. */
+export function hideJob(id: string) {
+  if (state.shownId === id) jobStore.set({ shownId: null })
 }
 
 /** Takes a job that has ended off the screen. One that runs stays. */

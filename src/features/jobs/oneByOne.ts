@@ -6,7 +6,7 @@ import type { JobItem, JobWork, Outcome } from './job.ts'
 export type Result = { outcome: Outcome; why?: string | null }
 
 /**
- * Runs the items of a job one after another. `run` sends through `retryInBackground(work, …)`, so that limits are waited out and
+ * Runs the items of a job one after another, each logged before and after. `run` sends through `retryInBackground(work, …)`, so that limits are waited out and
  * a refusal that would meet every item pauses the job. An ApiError that it throws makes its item `failed`; after Cancel the rest
  * is `not attempted`. Never rejects.
  */
@@ -17,6 +17,8 @@ export async function oneByOne<Item extends JobItem>(
 ): Promise<void> {
   for (const item of work.items) {
     try {
+      await work.control.mayGoOn()
+      await work.begin([item.id])
       const result = await run(item)
       work.settle([item.id], result.outcome, result.why)
     } catch (error) {

@@ -40,7 +40,7 @@ const paused = () => vi.waitFor(() => expect(findJob('job')?.job.phase.kind).toB
 
 beforeEach(() => jobStore.set({ jobs: [], shownId: null }))
 
-test('each item has an outcome, logged as soon as it is known', async () => {
+test('each item is logged before it is tried, and its outcome as soon as it is known', async () => {
   const written: string[][] = []
   await startJob(
     order((work) => oneByOne(work, async ({ id }) => ({ outcome: id === 'y' ? 'returns' : 'done' })), {
@@ -49,7 +49,16 @@ test('each item has an outcome, logged as soon as it is known', async () => {
     }),
   )
   expect(outcomes()).toEqual(['x done', 'y returns', 'z done'])
-  expect(written).toEqual([['x waiting', 'y waiting', 'z waiting'], ['x done'], ['y returns'], ['z done'], ['end']])
+  expect(written).toEqual([
+    ['x waiting', 'y waiting', 'z waiting'],
+    ['x started'],
+    ['x done'],
+    ['y started'],
+    ['y returns'],
+    ['z started'],
+    ['z done'],
+    ['end'],
+  ])
 })
 
 test('an error fails its item, and trying again works on those alone', async () => {

@@ -17,7 +17,7 @@ export function jobLock(id: string): string {
 
 /**
  * Starts a job, or starts one that ended anew. Items are logged before the first request, and each outcome as soon as it is
- * known. Resolves when every item has its outcome; never rejects. Does nothing while a job of this id runs.
+ * known. A job of this id that runs in another tab is left to it. Resolves when every item has its outcome; never rejects. Does nothing while a job of this id runs.
  */
 export async function startJob<Item extends JobItem>(order: JobOrder<Item>): Promise<void> {
   const before = findJob(order.id)
@@ -29,6 +29,8 @@ export async function startJob<Item extends JobItem>(order: JobOrder<Item>): Pro
   let { connection } = order
   const pace = createPace()
   const stopQueueing = new AbortController()
+  let counted: number | null = null
+  let isDiscarded = false
   const control = createControl<ApiError>(() => {
     if (control.isCancelled()) stopQueueing.abort()
     pace.restart()
@@ -42,6 +44,7 @@ export async function startJob<Item extends JobItem>(order: JobOrder<Item>): Pro
     items,
     counts: countOutcomes(items),
     phase,
+    counted,
     isCancelled: false,
     pace: null,
     problem: null,
@@ -73,13 +76,19 @@ export async function startJob<Item extends JobItem>(order: JobOrder<Item>): Pro
     clearTimeout(timer)
     timer = undefined
     flushedAt = Date.now()
-    if (changed.size === 0) return
+    if (changed.size === 0 && counted === job.counted) return
     items = items.map((item) => changed.get(item.id) ?? item)
     const settled = [...changed.values()]
     changed = new Map()
     const counts = countOutcomes(items)
-    update({ items, counts, pace: pace.mark(items.length - (counts.get('waiting') ?? 0)) })
-    order.onFlush?.(settled)
+    update({ items, counts, counted, pace: pace.mark(counted ?? items.length - (counts.get('waiting') ?? 0)) })
+    if (settled.length > 0) order.onFlush?.(settled)
+  }
+
+  function flushSoon() {
+    const wait = flushedAt + flushEveryMs - Date.now()
+    if (wait <= 0) flush()
+    else timer ??= setTimeout(flush, wait)
   }
 
   const open = new Map(items.flatMap((item) => (item.outcome === 'waiting' ? [[item.id, item] as const] : [])))
@@ -93,9 +102,17 @@ export async function startJob<Item extends JobItem>(order: JobOrder<Item>): Pro
     for (const item of settled) changed.set(item.id, item)
     write(settled, false)
     order.onSettled?.(settled)
-    const wait = flushedAt + flushEveryMs - Date.now()
-    if (wait <= 0) flush()
-    else timer ??= setTimeout(flush, wait)
+    flushSoon()
+  }
+  async function begin(ids: readonly string[]) {
+    write(
+      ids.flatMap((id) => {
+        const item = open.get(id)
+        return item ? [{ ...item, outcome: 'started' }] : []
+      }),
+      false,
+    )
+    await writing
   }
 
   const running: RunningJob = {
@@ -103,10 +120,14 @@ export async function startJob<Item extends JobItem>(order: JobOrder<Item>): Pro
     view: order.view,
     pause: () => control.pause(null),
     resume(fresh) {
-      if (fresh) connection = fresh
+      // The connection may show another project by now.
+      if (fresh) connection = { ...fresh, projectId: connection.projectId }
       control.resume()
     },
-    cancel: () => control.cancel(),
+    cancel(isDiscarding = false) {
+      isDiscarded = isDiscarding
+      control.cancel()
+    },
     retry() {
       const again = items.map((item) =>
         order.view.retryable.has(item.outcome) ? { ...item, outcome: 'waiting', why: null, at: null } : item,
@@ -115,32 +136,44 @@ export async function startJob<Item extends JobItem>(order: JobOrder<Item>): Pro
     },
   }
   jobStore.set({ jobs: [...jobStore.get().jobs.filter((one) => one !== before), running] })
-  for (let start = 0; start < items.length; start += itemsPerWrite) write(items.slice(start, start + itemsPerWrite), false)
-  await writing
 
-  const work = () =>
+  const perform = () =>
     order.perform({
       connection: () => connection,
       items: [...open.values()],
       control,
       label: order.title,
       onPhase: enter,
+      begin,
+      count(done) {
+        counted = done
+        flushSoon()
+      },
+      isDiscarded: () => isDiscarded,
       settle,
     })
-  try {
-    await alone(
-      order.lock,
-      () => alone(jobLock(order.id), work, () => undefined, stopQueueing.signal),
-      () => enter({ kind: 'queued' }),
-      stopQueueing.signal,
-    )
-  } catch {
-    // Cancelled before its turn came; what is left was not attempted.
+  async function performInTurn() {
+    for (let start = 0; start < items.length; start += itemsPerWrite) write(items.slice(start, start + itemsPerWrite), false)
+    await writing
+    try {
+      if (order.lock === undefined) await perform()
+      else await alone(order.lock, perform, () => enter({ kind: 'queued' }), stopQueueing.signal)
+    } catch {
+      // Cancelled before its turn came; what is left was not attempted.
+    }
+    settle(waitingIn([...open.values()]), 'not attempted')
+    flush()
+    write([], true)
+    await writing
   }
-  settle(waitingIn([...open.values()]), 'not attempted')
-  flush()
-  write([], true)
-  await writing
+  const elsewhere = new AbortController()
+  try {
+    await alone(jobLock(order.id), performInTurn, () => elsewhere.abort(), elsewhere.signal)
+  } catch {
+    // Another tab resumed this very job a moment ago.
+    jobStore.set({ jobs: jobStore.get().jobs.filter((one) => one.job.id !== order.id) })
+    return
+  }
   phase = { kind: 'ended' }
   update({ phase, pace: null })
   order.onEnd?.(job)

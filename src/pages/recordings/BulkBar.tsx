@@ -1,8 +1,9 @@
+import { useQueryClient } from '@tanstack/react-query'
 import type { Connection } from '#storage/connections.ts'
 import type { Recording } from '#api/recordings/recordings.ts'
 import { DeleteButton } from '#features/deletion/DeleteButton.tsx'
 import classes from './RecordingsPage.module.css'
-import { useMarkAllViewed } from './useMarkAllViewed.ts'
+import { startMarkViewed } from './markViewed.ts'
 import { Button } from '#ui/Button.tsx'
 import { formatNumber } from '#lib/format.ts'
 
@@ -17,14 +18,14 @@ type Props = {
 
 /** Replaces the filters while rows are selected. */
 export function BulkBar({ connection, chosen, onPage, onClear, onExport }: Props) {
-  const marking = useMarkAllViewed(connection)
+  const queryClient = useQueryClient()
   const hint = onPage === chosen.length ? '' : ` (${onPage === 0 ? 'none' : formatNumber(onPage)} on this page)`
   return (
     <div className={classes['bulk']} role="toolbar" aria-label="Selected recordings">
       <span className={classes['bulkCount']} role="status">
         {formatNumber(chosen.length)} selected{hint}
       </span>
-      <Button variant="default" loading={marking.isPending} onClick={() => marking.mutate(chosen.map(({ id }) => id))}>
+      <Button variant="default" onClick={() => startMarkViewed(queryClient, connection, chosen)}>
         Mark as viewed
       </Button>
       <Button variant="default" onClick={onExport}>
@@ -34,11 +35,6 @@ export function BulkBar({ connection, chosen, onPage, onClear, onExport }: Props
       <Button variant="subtle" onClick={onClear}>
         Clear selection
       </Button>
-      {marking.message && (
-        <span className={classes['bulkNote']} role="status">
-          {marking.message}
-        </span>
-      )}
     </div>
   )
 }

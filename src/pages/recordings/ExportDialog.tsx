@@ -1,17 +1,16 @@
 import { useState } from 'react'
 import type { Connection } from '#storage/connections.ts'
 import type { Recording } from '#api/recordings/recordings.ts'
-import { waitMessage } from '#api/rateLimit/waitMessage.ts'
+import { Button } from '#ui/Button.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
 import { SegmentedControl } from '#ui/SegmentedControl.tsx'
-import { useNow } from '#ui/useNow.ts'
+import { counted, formatNumber } from '#lib/format.ts'
 import { activeFilters } from './activeFilters.ts'
-import classes from './dialog.module.css'
-import { type ExportFormat, useExport } from './useExport.ts'
-import type { RecordingsSearchState } from './useRecordingsSearch.ts'
 import { dateRangeText } from './dateRanges.ts'
-import { Button } from '#ui/Button.tsx'
-import { formatNumber } from '#lib/format.ts'
+import classes from './dialog.module.css'
+import { startExport } from './exportAll.ts'
+import type { RecordingsSearchState } from './useRecordingsSearch.ts'
+import { type ExportFormat, writeExport } from './writeExport.ts'
 
 type Scope = 'page' | 'selection' | 'all'
 
@@ -26,8 +25,7 @@ type Props = {
 export function ExportDialog({ connection, searchState, page, chosen, onClose }: Props) {
   const [scope, setScope] = useState<Scope>(chosen.length > 0 ? 'selection' : 'page')
   const [format, setFormat] = useState<ExportFormat>('csv')
-  const { exporting, progress, stop } = useExport(connection)
-  const now = useNow(500)
+  const [exportedRows, setExportedRows] = useState<number | null>(null)
   const { search, question } = searchState
 
   const filters = [
@@ -39,8 +37,15 @@ export function ExportDialog({ connection, searchState, page, chosen, onClose }:
     ...(chosen.length > 0 ? [{ value: 'selection' as const, label: `Selection (${formatNumber(chosen.length)})` }] : []),
     { value: 'all' as const, label: 'All matching' },
   ]
+
+  function exportLoaded() {
+    const rows = scope === 'page' ? page : chosen
+    writeExport(connection, rows, { format, filters: scope === 'page' ? filters : ['Selected manually'], why: null })
+    setExportedRows(rows.length)
+  }
+
   return (
-    <Dialog title="Export recordings" onClose={() => (stop(), onClose())}>
+    <Dialog title="Export recordings" onClose={onClose}>
       {(close) => (
         <>
           <div className={classes['choices']}>
@@ -65,29 +70,18 @@ export function ExportDialog({ connection, searchState, page, chosen, onClose }:
             Host, project, filters and coverage are included.
           </p>
           <p className={classes['progress']} role="status">
-            {progress &&
-              `${formatNumber(progress.rows.length)} rows so far. ${progress.phase.kind === 'waiting' ? waitMessage(progress.phase, now) : ''}`}
-            {exporting.data &&
-              `${formatNumber(exporting.data.rows)} ${exporting.data.rows === 1 ? 'row' : 'rows'} exported${exporting.data.why ? `, incomplete: ${exporting.data.why}` : ''}.`}
+            {exportedRows !== null && `${counted(exportedRows, 'row')} exported.`}
           </p>
           <div className={classes['buttons']}>
             <Button
-              loading={exporting.isPending}
-              onClick={() =>
-                exporting.mutate({
-                  scope: scope === 'all' ? { question } : { rows: scope === 'page' ? page : chosen },
-                  format,
-                  filters: scope === 'selection' ? ['Selected manually'] : filters,
-                })
-              }
+              onClick={() => {
+                if (scope !== 'all') return exportLoaded()
+                close()
+                startExport({ connection, question, format, filters })
+              }}
             >
               Export
             </Button>
-            {exporting.isPending && (
-              <Button variant="default" onClick={stop}>
-                Stop and keep rows so far
-              </Button>
-            )}
             <Button variant="default" onClick={close}>
               Close
             </Button>

@@ -1,6 +1,6 @@
 import type { Connection } from '#storage/connections.ts'
 import { ActionProgress, focusOnMount } from '#features/actions/ActionProgress.tsx'
-import { ActionConfirmation } from '#features/actions/ActionConfirmation.tsx'
+import { ConfirmJob } from '#features/jobs/ConfirmJob.tsx'
 import { type ActionOutcome, mayRestoreLinks, type ShareAction } from '#features/shareInventory/runActions.ts'
 import type { ShareRow } from '#features/shareInventory/shareRow.ts'
 import { type ActionRun, canRetry, useShareActions } from '#features/shareInventory/useShareActions.ts'
@@ -32,7 +32,7 @@ export function BulkDialog({ connection, action, rows, onClose }: Props) {
         if (run === null) {
           const { question, consequence, button } = actionMessages[action]
           return (
-            <ActionConfirmation
+            <ConfirmJob
               question={question(links(rows.length))}
               consequence={consequence}
               button={button(links(rows.length))}

@@ -153,7 +153,7 @@ export function SubscriptionsPage() {
         connection={connection}
         all={analyzed}
         now={now}
-        onResume={(targets, reminderId) => setPendingAction({ action: 'resume', targets, reminderId })}
+        onResume={(targets, reminder) => setPendingAction({ action: 'resume', targets, reminder })}
       />
       <LoadNotices
         all={list.data}
@@ -230,10 +230,8 @@ export function SubscriptionsPage() {
           <SubscriptionActionDialog
             connection={connection}
             pendingAction={pendingAction}
-            onClose={(wasDone) => {
-              setPendingAction(null)
-              if (wasDone) clear()
-            }}
+            onClose={() => setPendingAction(null)}
+            onStart={clear}
           />
         </Suspense>
       )}

@@ -5,7 +5,7 @@ import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
 import type { SubscriptionAction } from './actionMessages.ts'
 import parts from '#ui/dialogParts.module.css'
 import classes from './actions.module.css'
-import { unavailableReason } from './actionAvailability.ts'
+import { useUnavailableReason } from './actionAvailability.ts'
 import { Button } from '#ui/Button.tsx'
 
 type Props = {
@@ -44,11 +44,12 @@ function unsupportedMessage(action: SubscriptionAction, targets: readonly Analyz
 /** Unavailable actions stay visible, disabled, with the reason. */
 export function ActionButtons({ connection, targets, onAction }: Props) {
   const missingScope = useLacksScope(connection, scope) ? `The key lacks the scope ${scope}.` : null
+  const unavailableReason = useUnavailableReason(connection)
   const shownButtons = buttons
     .map((button) => ({
       ...button,
       applicable: applicableTargets(button.action, targets),
-      reason: missingScope ?? unsupportedMessage(button.action, targets) ?? unavailableReason(connection, button.action),
+      reason: missingScope ?? unsupportedMessage(button.action, targets) ?? unavailableReason(button.action),
     }))
     .filter(({ applicable, action, reason }) => applicable.length > 0 || (action === 'pause' && reason !== null))
   const reasons = [...new Set(shownButtons.flatMap(({ reason }) => reason ?? []))]

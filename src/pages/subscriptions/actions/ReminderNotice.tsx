@@ -7,7 +7,7 @@ import { cutText, oneLine } from '#lib/cutText.ts'
 import { ConfirmButton } from '#ui/ConfirmButton.tsx'
 import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
 import classes from './actions.module.css'
-import { dismissReminder, remindersOf } from './reminders.ts'
+import { dismissReminder, type Reminder, remindersOf } from './reminders.ts'
 import { counted } from '#lib/format.ts'
 import { formatDate } from '#lib/instant.ts'
 import { Button } from '#ui/Button.tsx'
@@ -16,7 +16,7 @@ type Props = {
   connection: Connection
   all: readonly AnalyzedSubscription[]
   now: number
-  onResume: (targets: readonly AnalyzedSubscription[], reminderId: string) => void
+  onResume: (targets: readonly AnalyzedSubscription[], reminder: Reminder) => void
 }
 
 /** Names shown in the notice; its tooltip and the confirmation list all of them. */
@@ -50,7 +50,7 @@ function ReminderItem({ reminder, connection, all, now, onResume }: Props & { re
           variant={isDue ? 'filled' : 'default'}
           disabled={missingScope !== undefined}
           title={missingScope}
-          onClick={() => onResume(targets, reminder.id)}
+          onClick={() => onResume(targets, { id: reminder.id, until: reminder.until })}
         >
           {`Resume ${counted(targets.length, 'subscription')}`}
         </Button>

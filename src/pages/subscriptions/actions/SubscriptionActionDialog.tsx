@@ -1,36 +1,66 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Connection } from '#storage/connections.ts'
+import { ConfirmJob } from '#features/jobs/ConfirmJob.tsx'
+import { counted } from '#lib/format.ts'
+import { newId } from '#lib/newId.ts'
+import { Dialog } from '#ui/Dialog.tsx'
 import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
-import { ActionDialog } from './ActionDialog.tsx'
-import type { SubscriptionAction } from './actionMessages.ts'
-import { removeResumed } from './reminders.ts'
-import { useSubscriptionActions } from './useSubscriptionActions.ts'
+import { actionMessages, type SubscriptionAction } from './actionMessages.ts'
+import { ReminderField } from './ReminderField.tsx'
+import type { Reminder } from './reminders.ts'
+import { startSubscriptionJob } from './subscriptionJobs.ts'
+import { TargetList } from './TargetList.tsx'
 
-/** `reminderId`: the reminder to update after resuming. */
-export type PendingAction = { action: SubscriptionAction; targets: readonly AnalyzedSubscription[]; reminderId?: string }
+/** `reminder`: the one to update after resuming. */
+export type PendingAction = { action: SubscriptionAction; targets: readonly AnalyzedSubscription[]; reminder?: Reminder }
 
-export function SubscriptionActionDialog({
-  connection,
-  pendingAction,
-  onClose,
-}: {
+type Props = {
   connection: Connection
   pendingAction: PendingAction
-  onClose: (isDone: boolean) => void
-}) {
-  const actions = useSubscriptionActions(connection)
-  const [initial] = useState(pendingAction) // results change the rows, and must not change the list of targets
+  onClose: () => void
+  /** The action was confirmed; it goes on in the dialog of its job. */
+  onStart?: () => void
+}
+
+/** Asks for confirmation, then starts the action. */
+export function SubscriptionActionDialog({ connection, pendingAction, onClose, onStart }: Props) {
+  const queryClient = useQueryClient()
+  const [until, setUntil] = useState('')
+  const { action, targets, reminder = null } = pendingAction
+  const { title, question, meaning, button } = actionMessages[action]
+  const what = counted(targets.length, 'subscription')
+
+  function start() {
+    const newReminder = action === 'pause' && until !== '' ? { id: newId(), until } : null
+    startSubscriptionJob({
+      queryClient,
+      connection,
+      action,
+      targets: targets.map(({ subscription: { id }, name }) => ({ id, name })),
+      reminder: reminder ?? newReminder,
+    })
+    onStart?.()
+  }
+
   return (
-    <ActionDialog
-      connection={connection}
-      actions={actions}
-      action={initial.action}
-      targets={initial.targets}
-      onClose={(isDone) => {
-        const done = [...(actions.run?.results ?? [])].flatMap(([id, { outcome }]) => (outcome === 'done' ? [id] : []))
-        if (initial.reminderId !== undefined) removeResumed(initial.reminderId, new Set(done))
-        onClose(isDone)
-      }}
-    />
+    <Dialog title={title} wide onClose={onClose}>
+      {(close) => (
+        <ConfirmJob
+          question={question(what)}
+          consequence={meaning}
+          button={button(what)}
+          isFinal={action === 'end'}
+          list={<TargetList targets={targets} withRecipients={action === 'send test' || action === 'resume'} />}
+          onConfirm={() => {
+            close()
+            start()
+          }}
+          onCancel={close}
+        >
+          {action === 'pause' && <ReminderField until={until} onChange={setUntil} />}
+        </ConfirmJob>
+      )}
+    </Dialog>
   )
 }

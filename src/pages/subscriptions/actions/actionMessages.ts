@@ -5,7 +5,7 @@ type ActionText = {
   question: (what: string) => string
   meaning: string
   button: (what: string) => string
-  finished: (what: string) => string
+  /** Title of the job: "Pausing 3 subscriptions". */
   working: string
   /** Shown at each subscription once the action succeeded. */
   done: string
@@ -17,7 +17,6 @@ export const actionMessages: Record<SubscriptionAction, ActionText> = {
     question: (what) => `Pause ${what}?`,
     meaning: 'Nothing is delivered until you resume. Schedules stay as they are.',
     button: (what) => `Pause ${what}`,
-    finished: (what) => `${what} paused`,
     working: 'Pausing',
     done: 'Paused',
   },
@@ -27,7 +26,6 @@ export const actionMessages: Record<SubscriptionAction, ActionText> = {
     meaning:
       'When a subscription is resumed, PostHog immediately sends one delivery to all recipients, then continues on schedule.',
     button: (what) => `Resume ${what}`,
-    finished: (what) => `${what} resumed`,
     working: 'Resuming',
     done: 'Resumed',
   },
@@ -36,7 +34,6 @@ export const actionMessages: Record<SubscriptionAction, ActionText> = {
     question: (what) => `End ${what}?`,
     meaning: 'Deliveries stop, and PostHog hides the subscriptions. You can bring them back here under “Show ended”.',
     button: (what) => `End ${what}`,
-    finished: (what) => `${what} ended`,
     working: 'Ending',
     done: 'Ended',
   },
@@ -45,7 +42,6 @@ export const actionMessages: Record<SubscriptionAction, ActionText> = {
     question: (what) => `Bring back ${what}?`,
     meaning: 'They deliver on schedule again.',
     button: (what) => `Bring back ${what}`,
-    finished: (what) => `${what} brought back`,
     working: 'Bringing back',
     done: 'Brought back',
   },
@@ -54,8 +50,7 @@ export const actionMessages: Record<SubscriptionAction, ActionText> = {
     question: (what) => `Send a test of ${what} to all recipients now?`,
     meaning: 'This is a real delivery to real people. PostHog can’t send one to you alone.',
     button: () => 'Send now',
-    finished: (what) => `Sending tests of ${what}`,
     working: 'Sending',
-    done: 'Sending',
+    done: 'Started',
   },
 }

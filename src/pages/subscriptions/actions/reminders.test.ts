@@ -1,16 +1,11 @@
-import * as v from 'valibot'
 import { beforeEach, expect, test } from 'vitest'
 import { resumeReminders } from '#storage/resumeReminders.ts'
-import { Subscription } from '#api/subscriptions/subscriptions.ts'
-import { defaultScheduleRules } from '#features/schedule/scheduleRules.ts'
-import { analyze } from '../analyzeSubscription.ts'
 import { addToReminder, remindersOf, removeResumed } from './reminders.ts'
 
 const connection = { id: 'shop', host: 'https://posthog.example', key: 'phx_a', projectId: '1' }
-const context = { now: 0, zone: null, scheduleRules: defaultScheduleRules, ownDomains: [], duplicates: new Map() }
 
 function one(id: number) {
-  return analyze(v.parse(Subscription, { id, title: `Report ${id}` }), context)
+  return { id: String(id), name: `Report ${id}` }
 }
 
 function storedReminders() {

@@ -1,17 +1,17 @@
 import type { ApiConnection } from '#storage/connections.ts'
 import { type ResumeReminder, resumeReminders } from '#storage/resumeReminders.ts'
-import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
+
+export type Reminder = Pick<ResumeReminder, 'id' | 'until'>
 
 /**
  * Adds a paused subscription to a reminder ("2026-11-30"). Called after each pause, so that closing the tab midway loses none.
  */
 export function addToReminder(
   connection: ApiConnection,
-  { id: reminderId, until }: Pick<ResumeReminder, 'id' | 'until'>,
-  paused: AnalyzedSubscription,
+  { id: reminderId, until }: Reminder,
+  { id, name }: { id: string; name: string },
 ) {
-  const id = paused.subscription.id
-  const added = { id, name: paused.name.slice(0, 200) }
+  const added = { id, name: name.slice(0, 200) }
   resumeReminders.set((all) => {
     const existing = all.find((one) => one.id === reminderId)
     const reminder = existing ?? {

@@ -5,19 +5,21 @@ import { Button } from '#ui/Button.tsx'
 
 type Props = {
   question: string
+  /** What the question leaves open. */
   consequence: string
   button: string
-  /** Whether it can’t be undone. */
+  /** Whether it can't be undone. */
   isFinal: boolean
+  /** What the job will work on. */
   list: ReactNode
-  /** Options of the action. */
+  /** Further choices. */
   children?: ReactNode
   onConfirm: () => void
   onCancel: () => void
 }
 
-/** Asks for confirmation of a bulk action. Focus starts on Cancel. */
-export function ActionConfirmation({ question, consequence, button, isFinal, list, children, onConfirm, onCancel }: Props) {
+/** Asks for confirmation before a job on many items. The focus starts on Cancel. */
+export function ConfirmJob({ question, consequence, button, isFinal, list, children, onConfirm, onCancel }: Props) {
   return (
     <div className={parts['form']}>
       <p className={parts['question']}>{question}</p>

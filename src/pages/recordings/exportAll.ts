@@ -1,0 +1,82 @@
+import { asApiError } from '#api/http/errors.ts'
+import { retryInBackground } from '#api/http/retryInBackground.ts'
+import type { RecordingsQuestion } from '#api/recordings/recordingFilters.ts'
+import { listRecordings, type Recording } from '#api/recordings/recordings.ts'
+import type { Connection } from '#storage/connections.ts'
+import type { Job, JobView, JobWork } from '#features/jobs/job.ts'
+import { newItems } from '#features/jobs/jobLog.ts'
+import { showJob } from '#features/jobs/jobStore.ts'
+import { startJob } from '#features/jobs/startJob.ts'
+import { Cancelled } from '#lib/control.ts'
+import { counted } from '#lib/format.ts'
+import { newId } from '#lib/newId.ts'
+import { type ExportFormat, writeExport } from './writeExport.ts'
+
+/** The largest page that every server accepts (posthog-api.md#b1-recordings-list). */
+const rowsPerCall = 100
+
+/** The one item of an export: its file. */
+const file = 'file'
+
+const outcomeLabels: Record<string, string> = { exported: 'Exported', incomplete: 'Incomplete', discarded: 'Discarded' }
+
+function summary({ items, counted: rows }: Job): string {
+  const [item] = items
+  if (item?.outcome === 'discarded') return 'Export discarded'
+  return `${counted(rows ?? 0, 'row')} exported${item?.why ? `, incomplete: ${item.why.replace(/\.$/, '')}` : ''}`
+}
+
+const view: JobView = {
+  title: 'Export recordings',
+  noun: 'row',
+  nouns: 'rows',
+  outcomeLabel: (outcome) => outcomeLabels[outcome] ?? 'Not exported',
+  retryable: new Set(),
+  note: 'Keep this tab open until the file is downloaded.',
+  cancelLabel: 'Stop and keep rows so far',
+  discardLabel: 'Discard',
+  isLostOnClose: true,
+  summary,
+}
+
+/** Fetches the matching recordings page by page, each once; `rows` has what arrived, also where this throws. */
+async function fetchAll(work: JobWork, question: RecordingsQuestion, rows: Map<string, Recording>): Promise<void> {
+  for (let offset = 0; ; offset += rowsPerCall) {
+    const slice = { limit: rowsPerCall, offset }
+    const page = await retryInBackground(work, (sendOptions) => listRecordings(work.connection(), slice, question, sendOptions))
+    for (const row of page.rows) rows.set(row.id, row)
+    work.count(rows.size)
+    if (!page.hasMore) return
+  }
+}
+
+type Order = { connection: Connection; question: RecordingsQuestion; format: ExportFormat; filters: string[] }
+
+/**
+ * Exports all matching recordings as a job and opens its dialog. Where fetching is stopped or fails, the file has the rows so far
+ * and says that it is incomplete.
+ */
+export function startExport({ connection, question, format, filters }: Order) {
+  const id = newId()
+  void startJob({
+    id,
+    title: 'Exporting recordings',
+    connection,
+    items: newItems([{ id: file, name: 'Recordings' }]),
+    async perform(work) {
+      const rows = new Map<string, Recording>()
+      let why: string | null = null
+      work.count(0)
+      try {
+        await fetchAll(work, question, rows)
+      } catch (error) {
+        why = error instanceof Cancelled ? 'stopped manually' : asApiError(error).message
+      }
+      if (work.isDiscarded()) return work.settle([file], 'discarded')
+      writeExport(connection, [...rows.values()], { format, filters, why })
+      work.settle([file], why === null ? 'exported' : 'incomplete', why)
+    },
+    view,
+  })
+  showJob(id)
+}
