@@ -1,0 +1,78 @@
+import 'fake-indexeddb/auto'
+import { QueryClient } from '@tanstack/react-query'
+import { beforeEach, expect, test, vi } from 'vitest'
+import type { Connection } from '#storage/connections.ts'
+import { resumeReminders } from '#storage/resumeReminders.ts'
+import { jobStore } from '#features/jobs/jobStore.ts'
+import { MemoryStorage } from '#lib/memoryStorage.ts'
+import { unavailableReason } from './actionAvailability.ts'
+import type { SubscriptionAction } from './actionMessages.ts'
+import { resumeSubscriptionJob, startSubscriptionJob } from './subscriptionJobs.ts'
+
+vi.stubGlobal('localStorage', new MemoryStorage())
+
+const connection = { id: 'shop', host: 'https://posthog.example', key: 'phx_a', projectId: '1' } as Connection
+const queryClient = new QueryClient()
+
+/** `answers` by the id of the subscription: what the server answers, or a status. */
+function serve(answers: Record<string, object | number>) {
+  const sent: string[] = []
+  vi.stubGlobal('fetch', async (input: string | URL | Request, init?: RequestInit) => {
+    const request = input instanceof Request ? input : new Request(input, init)
+    const id = /subscriptions\/(\d+)\//.exec(request.url)?.[1] ?? ''
+    sent.push(`${request.method} ${id}`)
+    const answer = answers[id] ?? 404
+    if (typeof answer === 'number') return new Response('{"detail": "no"}', { status: answer })
+    return Response.json({ id: Number(id), title: `Report ${id}`, ...answer })
+  })
+  return sent
+}
+
+async function ended() {
+  await vi.waitFor(() => expect(jobStore.get().jobs.at(-1)?.job.phase.kind).toBe('ended'), 5000)
+  const running = jobStore.get().jobs.at(-1)
+  return { running, outcomes: running?.job.items.map(({ id, outcome }) => `${id} ${outcome}`) }
+}
+
+const targets = ['1', '2', '3'].map((id) => ({ id, name: `Report ${id}` }))
+const start = (action: SubscriptionAction, reminder: { id: string; until: string } | null = null) =>
+  startSubscriptionJob({ queryClient, connection, action, targets, reminder })
+
+beforeEach(() => {
+  jobStore.set({ jobs: [], shownId: null })
+  resumeReminders.set(() => [])
+})
+
+test('pausing tells done, ignored and failed apart, and only the paused join the reminder', async () => {
+  serve({ 1: { enabled: false }, 2: { enabled: true }, 3: 500 })
+  start('pause', { id: 'r', until: '2031-05-06' })
+  expect((await ended()).outcomes).toEqual(['1 done', '2 not supported', '3 failed'])
+  expect(resumeReminders.get().map(({ subscriptions }) => subscriptions)).toEqual([[{ id: '1', name: 'Report 1' }]])
+  expect(unavailableReason(connection, 'resume')).toBe('This server can’t pause subscriptions.')
+})
+
+test('a retry sends the failed ones only, and a retried pause joins the same reminder', async () => {
+  serve({ 1: { enabled: false }, 2: 500, 3: 500 })
+  start('pause', { id: 'r', until: '2031-05-06' })
+  const { running } = await ended()
+  const sent = serve({ 2: { enabled: false }, 3: 500 })
+  running?.retry()
+  await vi.waitFor(() => expect(sent).toHaveLength(2))
+  expect((await ended()).outcomes).toEqual(['1 done', '2 done', '3 failed'])
+  expect(sent).toEqual(['PATCH 2', 'PATCH 3'])
+  expect(resumeReminders.get().map(({ subscriptions }) => subscriptions.map(({ id }) => id))).toEqual([['1', '2']])
+})
+
+test('a test that was being sent when its tab closed is not sent again', async () => {
+  const sent = serve({ 3: {} })
+  const job = { id: 'left', kind: 'subscriptions', title: '', connectionId: 'shop', projectId: '1', startedAt: '' }
+  const items = targets.map(({ id, name }, index) => {
+    const outcome = ['done', 'started', 'waiting'][index] ?? ''
+    return { jobId: job.id, id, name, outcome, why: null, at: null }
+  })
+  resumeSubscriptionJob({ job: { ...job, input: { action: 'send test', reminder: null } }, items, queryClient, connection })
+  const { outcomes, running } = await ended()
+  expect(sent).toEqual(['POST 3'])
+  expect(outcomes).toEqual(['1 done', '2 unsure', '3 done'])
+  expect(running?.job.items[1]?.why).toContain('Check the delivery history')
+})
