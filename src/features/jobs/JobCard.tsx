@@ -29,7 +29,7 @@ export function JobCard({ job, view }: RunningJob) {
       </p>
       {!isEnded && (
         <>
-          <ProgressBar label={`${view.nouns}, done`} done={doneOf(job)} total={total} />
+          <ProgressBar label={`${view.nouns}, done`} done={doneOf(job)} total={total} isPaused={job.phase.kind === 'paused'} />
           <p className={classes['text']}>{[progressText(job, view), paceText(job)].filter(Boolean).join(' · ')}</p>
         </>
       )}

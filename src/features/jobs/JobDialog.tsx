@@ -48,11 +48,12 @@ function Progress({ job, view, pause, resume, cancel, close }: Props) {
   const text = phaseText(job, now)
   return (
     <div className={parts['form']}>
-      <p className={parts['question']}>{job.title}</p>
+      {counted === null && <p className={parts['question']}>{job.title}</p>}
       <ProgressBar
         label={counted === null ? `${view.nouns}, done` : `${view.nouns} so far`}
         done={done}
         total={counted === null ? items.length : null}
+        isPaused={isPaused}
       />
       <p className={parts['figures']} data-ends>
         <span>
@@ -90,19 +91,32 @@ function Progress({ job, view, pause, resume, cancel, close }: Props) {
             {view.discardLabel}
           </ConfirmButton>
         )}
-        <Button color="red" variant="outline" disabled={isCancelled} onClick={() => cancel()}>
-          {view.cancelLabel ?? 'Cancel'}
-        </Button>
-        {isPaused ? (
-          <Button ref={focusOn} variant="default" onClick={() => resume(connections.find(({ id }) => id === job.connectionId))}>
-            Resume
+        {view.cancelLabel ? (
+          <Button variant="default" disabled={isCancelled} onClick={() => cancel()}>
+            {view.cancelLabel}
           </Button>
         ) : (
-          <Button ref={focusOn} variant="default" disabled={isCancelled} onClick={pause}>
-            Pause
+          <Button color="red" variant="outline" disabled={isCancelled} onClick={() => cancel()}>
+            Cancel
           </Button>
         )}
-        <Button onClick={close}>Continue in background</Button>
+        {isPaused ? (
+          <>
+            <Button variant="default" onClick={close}>
+              Close
+            </Button>
+            <Button ref={focusOn} onClick={() => resume(connections.find(({ id }) => id === job.connectionId))}>
+              Resume
+            </Button>
+          </>
+        ) : (
+          <>
+            <Button ref={focusOn} variant="default" disabled={isCancelled} onClick={pause}>
+              Pause
+            </Button>
+            <Button onClick={close}>Continue in background</Button>
+          </>
+        )}
       </div>
     </div>
   )
@@ -124,7 +138,7 @@ function Ended({ job, view, retry, close }: Props) {
           <p className={parts['question']} role="status">
             {summaryText(job, view)}.
           </p>
-          <JobList job={job} view={view} />
+          {job.counted === null && <JobList job={job} view={view} />}
         </>
       )}
       <div className={parts['actions']}>

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { hasLoggedJobs } from '#storage/jobMark.ts'
 import { loggedItems, loggedJobs, saveJob } from '#storage/jobs.ts'
 import { MemoryStorage } from '#lib/memoryStorage.ts'
@@ -9,7 +9,7 @@ import { findJob, jobStore } from './jobStore.ts'
 import { oneByOne } from './oneByOne.ts'
 import { startJob } from './startJob.ts'
 
-vi.stubGlobal('localStorage', new MemoryStorage())
+beforeEach(() => vi.stubGlobal('localStorage', new MemoryStorage()))
 
 const connection = { id: 'a', host: 'https://posthog.example', key: 'phx_secret', projectId: '1' }
 const view: JobView = { title: 'Job', noun: 'item', nouns: 'items', outcomeLabel: (outcome) => outcome, retryable: new Set() }

@@ -9,8 +9,6 @@ import { unavailableReason } from './actionAvailability.ts'
 import type { SubscriptionAction } from './actionMessages.ts'
 import { resumeSubscriptionJob, startSubscriptionJob } from './subscriptionJobs.ts'
 
-vi.stubGlobal('localStorage', new MemoryStorage())
-
 const connection = { id: 'shop', host: 'https://posthog.example', key: 'phx_a', projectId: '1' } as Connection
 const queryClient = new QueryClient()
 
@@ -39,6 +37,7 @@ const start = (action: SubscriptionAction, reminder: { id: string; until: string
   startSubscriptionJob({ queryClient, connection, action, targets, reminder })
 
 beforeEach(() => {
+  vi.stubGlobal('localStorage', new MemoryStorage())
   jobStore.set({ jobs: [], shownId: null })
   resumeReminders.set(() => [])
 })
