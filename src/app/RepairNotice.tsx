@@ -1,6 +1,6 @@
 import { IconX } from '@tabler/icons-react'
 import { useState, useSyncExternalStore } from 'react'
-import { budget } from '#api/rateLimit/rateLimiter.ts'
+import { rateLimiter } from '#api/rateLimit/rateLimiter.ts'
 import { settings, tabKeys } from '#storage/settings.ts'
 import classes from './Shell.module.css'
 import { IconButton } from '#ui/Button.tsx'
@@ -8,7 +8,7 @@ import { IconButton } from '#ui/Button.tsx'
 /** Tells that stored settings were damaged and repaired or dropped. */
 export function RepairNotice() {
   const [settingsProblem] = useState(() => settings.problem() ?? tabKeys.problem())
-  const usageProblem = useSyncExternalStore(budget.subscribe, budget.problem)
+  const usageProblem = useSyncExternalStore(rateLimiter.subscribe, rateLimiter.problem)
   const [isClosed, setClosed] = useState(false)
   const problem = settingsProblem ?? usageProblem
   if (problem === null || isClosed) return null

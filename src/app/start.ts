@@ -3,7 +3,7 @@
 import type { EarlyRequest } from '#api/http/earlyRequest.ts'
 import { apiUrl, projectPath, type QueryValues, requestInit } from '#api/http/requestInit.ts'
 import type { ApiRoot } from '#storage/apiRoot.ts'
-import { mayBeStopped } from '#api/rateLimit/mayBeStopped.ts'
+import { mayBePaused } from '#api/rateLimit/mayBePaused.ts'
 import { recordingParameters } from '#api/recordings/recordingFilters.ts'
 import { subscriptionParameters, walkOrdering } from '#api/subscriptions/subscriptionParameters.ts'
 import { rowsPerCall } from '#lib/slice.ts'
@@ -62,7 +62,7 @@ function sendEarlyRequest(stored: Stored, projectId: string, screen: string | un
   const { id, host, root = 'projects', keyKept } = connection
   const key = keyKept === 'device' ? connection.key : readStored(sessionStorage, 'replay-desk-keys')?.[id]
   if (!key) return
-  const first = mayBeStopped() ? null : firstQuery(screen)
+  const first = mayBePaused() ? null : firstQuery(screen)
   if (!first) return addLink('preconnect', host)
   const [path, query] = first
   const url = apiUrl(host, projectPath(root, projectId, path), query)

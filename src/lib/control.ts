@@ -13,22 +13,22 @@ export type Control<Why> = {
   state: () => { paused: false } | { paused: true; why: Why | null }
   isCancelled: () => boolean
   /** Resolves once nothing is paused. Throws Cancelled. */
-  mayGoOn: () => Promise<void>
+  waitUntilRunning: () => Promise<void>
   /** Resolves at `until` (milliseconds since 1970), or at once when cancelled. */
   sleep: (until: number) => Promise<void>
   /** Aborts at the next pause or cancel: for whatever waits its turn and must not go out meanwhile. */
-  held: () => AbortSignal
+  pauseSignal: () => AbortSignal
 }
 
 /** `onChange` hears of every pause, resume and cancel. */
 export function createControl<Why>(onChange: () => void = () => undefined): Control<Why> {
   const now: { paused: { why: Why | null } | null; cancelled: boolean } = { paused: null, cancelled: false }
   let waiting: (() => void)[] = []
-  let holding = new AbortController()
+  let pauseController = new AbortController()
 
   function change() {
-    if (now.paused !== null || now.cancelled) holding.abort()
-    else if (holding.signal.aborted) holding = new AbortController()
+    if (now.paused !== null || now.cancelled) pauseController.abort()
+    else if (pauseController.signal.aborted) pauseController = new AbortController()
     const woken = waiting
     waiting = []
     for (const wake of woken) wake()
@@ -50,7 +50,7 @@ export function createControl<Why>(onChange: () => void = () => undefined): Cont
     },
     state: () => (now.paused ? { paused: true, why: now.paused.why } : { paused: false }),
     isCancelled: () => now.cancelled,
-    async mayGoOn() {
+    async waitUntilRunning() {
       while (now.paused !== null && !now.cancelled) await new Promise<void>((wake) => waiting.push(wake))
       if (now.cancelled) throw new Cancelled()
     },
@@ -65,6 +65,6 @@ export function createControl<Why>(onChange: () => void = () => undefined): Cont
         })
       }
     },
-    held: () => holding.signal,
+    pauseSignal: () => pauseController.signal,
   }
 }

@@ -1,13 +1,13 @@
-let isThere = typeof window === 'undefined'
+let isShown = typeof window === 'undefined'
 const waiting: (() => void)[] = []
 
 /** Resolves once the first screen shows its content, or is waited for in vain, and the browser has nothing more urgent to do. */
 export function afterFirstContent(): Promise<void> {
-  return isThere ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))
+  return isShown ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))
 }
 
 /** To be called when the first content is there, or somebody wants what comes after it. */
 export function announceFirstContent() {
-  isThere = true
+  isShown = true
   for (const resolve of waiting.splice(0)) resolve()
 }

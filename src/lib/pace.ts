@@ -6,7 +6,7 @@ export type Pace = {
   restart: () => void
 }
 
-const mostMarks = 60
+const maxMarks = 60
 
 /** `now` in milliseconds, by a clock that nobody can set. */
 export function createPace(now: () => number = () => performance.now()): Pace {
@@ -15,7 +15,7 @@ export function createPace(now: () => number = () => performance.now()): Pace {
     mark(done) {
       const time = now()
       marks.push({ time, done })
-      if (marks.length > mostMarks) marks.shift()
+      if (marks.length > maxMarks) marks.shift()
       const [first] = marks
       const seconds = first ? (time - first.time) / 1000 : 0
       return first && seconds > 1 && done > first.done ? (done - first.done) / seconds : null

@@ -1,4 +1,4 @@
-import { addressPart } from './addressPart.ts'
+import { pathSegment } from './pathSegment.ts'
 
 /** The screens of a project, by the last part of their addresses. */
 export type Screen = 'recordings' | 'sharing' | 'subscriptions' | 'session-properties' | 'sql' | 'activity-log'
@@ -8,15 +8,15 @@ type Search = Record<string, string>
 /** The address of a screen, such as "/project/1/recordings?date_from=-7d". IDs may be any text. */
 export function screenPath(projectId: string, screen: Screen, search: Search = {}): string {
   const params = new URLSearchParams(search)
-  return `/project/${addressPart(projectId)}/${screen}${params.size === 0 ? '' : `?${params}`}`
+  return `/project/${pathSegment(projectId)}/${screen}${params.size === 0 ? '' : `?${params}`}`
 }
 
 /** Addresses in the app that hold a project. */
 export const paths = {
   recordings: (projectId: string, search?: Search) => screenPath(projectId, 'recordings', search),
-  recording: (projectId: string, id: string) => `${screenPath(projectId, 'recordings')}/${addressPart(id)}`,
+  recording: (projectId: string, id: string) => `${screenPath(projectId, 'recordings')}/${pathSegment(id)}`,
   subscriptions: (projectId: string) => screenPath(projectId, 'subscriptions'),
-  subscription: (projectId: string, id: string) => `${screenPath(projectId, 'subscriptions')}/${addressPart(id)}`,
+  subscription: (projectId: string, id: string) => `${screenPath(projectId, 'subscriptions')}/${pathSegment(id)}`,
   /** The SQL screen with a query in its editor, which it does not run. */
   sql: (projectId: string, query: string) => screenPath(projectId, 'sql', { query }),
   activityLog: (projectId: string) => screenPath(projectId, 'activity-log'),
@@ -27,5 +27,5 @@ export const paths = {
 
 /** A page of the project in PostHog's own app, such as its "replay" page of a recording. */
 export function postHogUrl({ host, projectId }: { host: string; projectId: string }, ...parts: readonly string[]): string {
-  return [`${host}/project`, addressPart(projectId), ...parts.map(addressPart)].join('/')
+  return [`${host}/project`, pathSegment(projectId), ...parts.map(pathSegment)].join('/')
 }

@@ -24,8 +24,8 @@ export function searchReader<T extends Record<string, Value>>(readers: { [Name i
 export type SearchOf<Reader> = Reader extends { defaults: infer T } ? T : never
 
 /** Text without space around it, cut at `most` characters. */
-export function textParam(most: number): ParameterReader<string> {
-  return (text) => text.trim().slice(0, most)
+export function textParam(maxLength: number): ParameterReader<string> {
+  return (text) => text.trim().slice(0, maxLength)
 }
 
 /** One of the texts given; the first one where it is none of them. */

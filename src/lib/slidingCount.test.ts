@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { countOf, freeAt, nothing, redated, setBack, type Span, sumOf, type Counter, withOne } from './slidingCount.ts'
+import { countOf, freeAt, emptyCounter, withMoved, movedBack, type Span, sumOf, type Counter, withOne } from './slidingCount.ts'
 
 const span: Span = { ms: 60_000, bucketMs: 4000 }
 const start = 1_764_000_000_000
@@ -18,7 +18,7 @@ const instants = fc
   )
 
 function counterOf(times: readonly number[]): Counter {
-  return times.reduce((counter, time) => withOne(counter, span, time), nothing)
+  return times.reduce((counter, time) => withOne(counter, span, time), emptyCounter)
 }
 
 describe('whatever the timing', () => {
@@ -69,15 +69,15 @@ describe('whatever the timing', () => {
 })
 
 test('a call dated to its answer counts once, from then on', () => {
-  const asked = withOne(nothing, span, start)
-  const answered = redated(asked, span, start, start + 30_000)
+  const asked = withOne(emptyCounter, span, start)
+  const answered = withMoved(asked, span, start, start + 30_000)
   expect(countOf(answered, span, start + 30_000)).toBe(1)
   expect(countOf(answered, span, start + 80_000)).toBe(1)
   expect(countOf(answered, span, start + 95_000)).toBe(0)
 })
 
 test('an answer that took longer than the window still counts', () => {
-  const answered = redated(withOne(nothing, span, start), span, start, start + 200_000)
+  const answered = withMoved(withOne(emptyCounter, span, start), span, start, start + 200_000)
   expect(countOf(answered, span, start + 200_000)).toBe(1)
 })
 
@@ -88,7 +88,7 @@ test('what claims to be from later counts as of now, so it is gone after one win
 })
 
 test('set back, it counts for as long as it would have', () => {
-  const back = setBack(counterOf([start]), span, 3_600_000)
+  const back = movedBack(counterOf([start]), span, 3_600_000)
   const now = start - 3_600_000
   expect(countOf(back, span, now + span.ms - 1)).toBe(1)
   expect(countOf(back, span, now + span.ms + 2 * span.bucketMs)).toBe(0)

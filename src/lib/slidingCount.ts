@@ -7,16 +7,16 @@ export type Span = { ms: number; bucketMs: number }
  */
 export type Counter = { newest: number; counts: readonly number[] }
 
-export const nothing: Counter = { newest: 0, counts: [] }
+export const emptyCounter: Counter = { newest: 0, counts: [] }
 
 /** The tally as it stands at `now`: what is older is gone, and what claims to be from later counts as of now. */
-function at({ newest, counts }: Counter, { ms, bucketMs }: Span, now: number): readonly number[] {
+function countsAt({ newest, counts }: Counter, { ms, bucketMs }: Span, now: number): readonly number[] {
   const age = Math.floor(now / bucketMs) - newest
   const early = age < 0 ? counts.slice(0, 1 - age) : []
   const rest = age < 0 ? counts.slice(1 - age) : counts
   const first = early.length > 0 ? [early.reduce((sum, count) => sum + count, 0)] : []
-  const most = ms / bucketMs + 1
-  return [...Array<number>(Math.max(0, Math.min(age, most))).fill(0), ...first, ...rest].slice(0, most)
+  const max = ms / bucketMs + 1
+  return [...Array<number>(Math.max(0, Math.min(age, max))).fill(0), ...first, ...rest].slice(0, max)
 }
 
 function counter(counts: readonly number[], { bucketMs }: Span, now: number): Counter {
@@ -25,12 +25,12 @@ function counter(counts: readonly number[], { bucketMs }: Span, now: number): Co
 
 /** How often it happened in the window that ends at `now`, or a little more: the bucket that the window cuts counts whole. */
 export function countOf(one: Counter, span: Span, now: number): number {
-  return at(one, span, now).reduce((sum, count) => sum + count, 0)
+  return countsAt(one, span, now).reduce((sum, count) => sum + count, 0)
 }
 
 /** Both together. */
-export function sumOf(tallies: readonly Counter[], span: Span, now: number): Counter {
-  const all = tallies.map((one) => at(one, span, now))
+export function sumOf(counters: readonly Counter[], span: Span, now: number): Counter {
+  const all = counters.map((one) => countsAt(one, span, now))
   const longest = Math.max(0, ...all.map((counts) => counts.length))
   const counts = Array.from({ length: longest }, (_, index) => all.reduce((sum, one) => sum + (one[index] ?? 0), 0))
   return counter(counts, span, now)
@@ -38,28 +38,28 @@ export function sumOf(tallies: readonly Counter[], span: Span, now: number): Cou
 
 /** With one more at `now`. */
 export function withOne(one: Counter, span: Span, now: number): Counter {
-  const [first = 0, ...rest] = at(one, span, now)
+  const [first = 0, ...rest] = countsAt(one, span, now)
   return counter([first + 1, ...rest], span, now)
 }
 
 /** With what happened at `then` counted as of `now` instead; where `then` is no longer counted, with one more. */
-export function redated(one: Counter, span: Span, then: number, now: number): Counter {
+export function withMoved(one: Counter, span: Span, then: number, now: number): Counter {
   const index = Math.floor(now / span.bucketMs) - Math.floor(then / span.bucketMs)
-  const counts = at(one, span, now).map((count, place) => (place === index && count > 0 ? count - 1 : count))
+  const counts = countsAt(one, span, now).map((count, position) => (position === index && count > 0 ? count - 1 : count))
   return withOne(counter(counts, span, now), span, now)
 }
 
 /** Moved back in time, as far as whole buckets go. */
-export function setBack(one: Counter, { bucketMs }: Span, ms: number): Counter {
+export function movedBack(one: Counter, { bucketMs }: Span, ms: number): Counter {
   return { ...one, newest: one.newest - Math.floor(ms / bucketMs) }
 }
 
 /** When the window will hold at most `most`, provided that nothing more happens; `now` where it does already. */
-export function freeAt(one: Counter, span: Span, now: number, most: number): number {
+export function freeAt(one: Counter, span: Span, now: number, max: number): number {
   let sum = 0
-  for (const [index, count] of at(one, span, now).entries()) {
+  for (const [index, count] of countsAt(one, span, now).entries()) {
     sum += count
-    if (sum > most) return (Math.floor(now / span.bucketMs) - index + 1) * span.bucketMs + span.ms
+    if (sum > max) return (Math.floor(now / span.bucketMs) - index + 1) * span.bucketMs + span.ms
   }
   return now
 }

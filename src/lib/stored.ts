@@ -19,11 +19,11 @@ type Options<T> = {
   area: () => Storage
   /** Gives the first value and makes sense of a kept one, however old or damaged. Must not throw. */
   empty: T
-  repair: (kept: unknown) => Repaired<T>
+  repair: (stored: unknown) => Repaired<T>
 }
 
 /** What a text says as JSON; undefined where it is none, which is as good as anything else that it should not be. */
-export function fromJson(text: string): unknown {
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
@@ -43,17 +43,17 @@ export function stored<T>({ name, area, empty, repair }: Options<T>): Stored<T> 
     } catch {
       return { value: empty, problem: 'This browser does not let the page keep anything, so settings last until you close it.' }
     }
-    return text === null ? { value: empty, problem: null } : repair(fromJson(text))
+    return text === null ? { value: empty, problem: null } : repair(parseJson(text))
   }
 
-  function tell() {
+  function notify() {
     for (const listener of listeners) listener()
   }
 
-  function hear(event: StorageEvent) {
+  function onStorage(event: StorageEvent) {
     if (event.key !== null && event.key !== name) return
     ;({ value, problem } = load())
-    tell()
+    notify()
   }
 
   return {
@@ -66,14 +66,14 @@ export function stored<T>({ name, area, empty, repair }: Options<T>): Stored<T> 
       } catch {
         problem = 'This browser has no room left to keep settings, so they last until you close the page.'
       }
-      tell()
+      notify()
     },
     subscribe(listener) {
-      if (listeners.size === 0) globalThis.addEventListener?.('storage', hear)
+      if (listeners.size === 0) globalThis.addEventListener?.('storage', onStorage)
       listeners.add(listener)
       return () => {
         listeners.delete(listener)
-        if (listeners.size === 0) globalThis.removeEventListener?.('storage', hear)
+        if (listeners.size === 0) globalThis.removeEventListener?.('storage', onStorage)
       }
     },
   }

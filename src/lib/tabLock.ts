@@ -8,31 +8,31 @@ export function hasLocks(): boolean {
 }
 
 /** The ends of the queues of this tab, by name, where the browser has no Web Locks. */
-const ends = new Map<string, Promise<void>>()
+const queueEnds = new Map<string, Promise<void>>()
 
-function abortOf(signal: AbortSignal, until: AbortSignal): Promise<never> {
+function rejectOnAbort(signal: AbortSignal, until: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    const leave = () => reject(signal.reason)
-    signal.addEventListener('abort', leave, { once: true, signal: until })
-    if (signal.aborted) leave()
+    const onAbort = () => reject(signal.reason)
+    signal.addEventListener('abort', onAbort, { once: true, signal: until })
+    if (signal.aborted) onAbort()
   })
 }
 
-async function aloneInTab<T>(name: string, work: () => Promise<T>, onQueued: () => void, signal: AbortSignal): Promise<T> {
-  const before = ends.get(name)
-  const over = new AbortController()
-  const mine = new Promise<void>((resolve) => over.signal.addEventListener('abort', () => resolve(), { once: true }))
+async function withLockInTab<T>(name: string, work: () => Promise<T>, onQueued: () => void, signal: AbortSignal): Promise<T> {
+  const before = queueEnds.get(name)
+  const finished = new AbortController()
+  const mine = new Promise<void>((resolve) => finished.signal.addEventListener('abort', () => resolve(), { once: true }))
   const end = before ? before.then(() => mine) : mine
-  ends.set(name, end)
+  queueEnds.set(name, end)
   try {
     if (before) {
       onQueued()
-      await Promise.race([before, abortOf(signal, over.signal)])
+      await Promise.race([before, rejectOnAbort(signal, finished.signal)])
     }
     return await work()
   } finally {
-    over.abort()
-    if (ends.get(name) === end) ends.delete(name)
+    finished.abort()
+    if (queueEnds.get(name) === end) queueEnds.delete(name)
   }
 }
 
@@ -41,8 +41,13 @@ async function aloneInTab<T>(name: string, work: () => Promise<T>, onQueued: () 
  * where another one does; all come in the order in which they asked. `signal` ends the queueing: then it rejects with the
  * signal's reason. May be nested under different names. Where the browser has no Web Locks, it is alone in its tab only.
  */
-export async function alone<T>(name: string, work: () => Promise<T>, onQueued: () => void, signal: AbortSignal): Promise<T> {
-  if (!hasLocks()) return aloneInTab(name, work, onQueued, signal)
+export async function withTabLock<T>(
+  name: string,
+  work: () => Promise<T>,
+  onQueued: () => void,
+  signal: AbortSignal,
+): Promise<T> {
+  if (!hasLocks()) return withLockInTab(name, work, onQueued, signal)
   const done = await navigator.locks.request(lockName(name), { ifAvailable: true }, async (lock) =>
     lock === null ? null : { result: await work() },
   )
@@ -52,7 +57,7 @@ export async function alone<T>(name: string, work: () => Promise<T>, onQueued: (
 }
 
 /** Which names some tab of this browser works under right now; none where the browser has no Web Locks. */
-export async function atWork(): Promise<(name: string) => boolean> {
+export async function heldTabLocks(): Promise<(name: string) => boolean> {
   const { held = [] } = hasLocks() ? await navigator.locks.query() : {}
   const names = new Set(held.map((lock) => lock.name))
   return (name) => names.has(lockName(name))

@@ -58,7 +58,7 @@ const ActivityEntry = v.object({
 export type ActivityEntry = v.InferOutput<typeof ActivityEntry>
 
 /** Where and as whom something was done. */
-export type DoneAt = Pick<Connection, 'id' | 'host' | 'projectId' | 'projectName' | 'owner'>
+export type ActivityContext = Pick<Connection, 'id' | 'host' | 'projectId' | 'projectName' | 'owner'>
 
 /** What a deed adds to the trail; who and where is taken from the connection. */
 export type Activity = Pick<ActivityEntry, 'action' | 'kind' | 'subject' | 'outcome'> &
@@ -72,7 +72,7 @@ interface Schema extends DBSchema {
 }
 
 /** The oldest entries go when there are more than this, so that the trail never fills the browser. */
-const mostEntries = 50_000
+const maxEntries = 50_000
 
 let opened: Promise<IDBPDatabase<Schema>> | null = null
 
@@ -98,7 +98,10 @@ export function linkEnd(token: string | null | undefined): string | null {
   return token && token.length >= 12 ? token.slice(-4) : null
 }
 
-function entryOf(connection: DoneAt, { token, subjectName = null, detail = null, ...activity }: Activity): ActivityEntry {
+function entryOf(
+  connection: ActivityContext,
+  { token, subjectName = null, detail = null, ...activity }: Activity,
+): ActivityEntry {
   return {
     ...activity,
     id: newId(),
@@ -115,7 +118,7 @@ function entryOf(connection: DoneAt, { token, subjectName = null, detail = null,
 }
 
 async function dropOldest(database: IDBPDatabase<Schema>): Promise<void> {
-  const surplus = (await database.count('entries')) - mostEntries
+  const surplus = (await database.count('entries')) - maxEntries
   if (surplus <= 0) return
   const change = database.transaction('entries', 'readwrite')
   let cursor = await change.store.index('at').openCursor()
@@ -126,12 +129,12 @@ async function dropOldest(database: IDBPDatabase<Schema>): Promise<void> {
   await change.done
 }
 
-let isKept = true
+let isStored = true
 const listeners = new Set<() => void>()
 
 /** Whether this browser keeps the trail, as far as the last deed told. Fits useSyncExternalStore. */
 export const activityLogStorage = {
-  get: () => isKept,
+  get: () => isStored,
   subscribe: (listener: () => void) => {
     listeners.add(listener)
     return () => {
@@ -140,8 +143,8 @@ export const activityLogStorage = {
   },
 }
 
-function setKept(kept: boolean) {
-  isKept = kept
+function setStored(kept: boolean) {
+  isStored = kept
   for (const listener of listeners) listener()
 }
 
@@ -149,18 +152,18 @@ function setKept(kept: boolean) {
  * Adds what was done to the trail of this browser. Never rejects: where storage is missing, blocked or full, the deed was done
  * all the same; resolves to false then, and `trailKeeping` says so.
  */
-export async function logActivity(connection: DoneAt, activities: readonly Activity[]): Promise<boolean> {
+export async function logActivity(connection: ActivityContext, activities: readonly Activity[]): Promise<boolean> {
   try {
     const entries = activities.map((activity) => entryOf(connection, activity))
     const database = await open()
     const change = database.transaction('entries', 'readwrite')
     await Promise.all([...entries.map((entry) => change.store.put(entry)), change.done])
     await dropOldest(database)
-    setKept(true)
+    setStored(true)
   } catch {
-    setKept(false)
+    setStored(false)
   }
-  return isKept
+  return isStored
 }
 
 /** The whole trail of this browser, oldest first, damaged entries left out. Rejects where storage is missing or blocked. */

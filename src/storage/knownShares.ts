@@ -2,7 +2,7 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { ApiConnection } from './connections.ts'
 
 /** Which project of which connection is meant. */
-type Place = Pick<ApiConnection, 'id' | 'projectId'>
+type ProjectRef = Pick<ApiConnection, 'id' | 'projectId'>
 
 /** What the last answer about a recording's public link said, without the link. `createdAt` is ISO, of the link. */
 export type KnownShare = {
@@ -24,9 +24,9 @@ interface Schema extends DBSchema {
 }
 
 /** The longest unchecked go when there are more than this, so that what is known never fills the browser. */
-const mostShares = 50_000
+const maxShares = 50_000
 const writeAfterMs = 200
-const mostUnwritten = 500
+const maxUnwritten = 500
 
 let opened: Promise<IDBPDatabase<Schema>> | null = null
 
@@ -50,7 +50,7 @@ function open(): Promise<IDBPDatabase<Schema>> {
  * What somebody on this page looks at; null where nothing was ever asked, undefined while the storage is asked. A scan of
  * 50,000 does not pass through here.
  */
-const looked = new Map<string, KnownShare | null | undefined>()
+const watched = new Map<string, KnownShare | null | undefined>()
 let unwritten = new Map<string, KnownShare>()
 let timer: ReturnType<typeof setTimeout> | undefined
 let writes = 0
@@ -60,12 +60,12 @@ function nameOf(key: Key): string {
   return key.join('\n')
 }
 
-function tell() {
+function notify() {
   for (const listener of listeners) listener()
 }
 
-async function dropLongestUnchecked(database: IDBPDatabase<Schema>): Promise<void> {
-  const surplus = (await database.count('shares')) - mostShares
+async function dropOldest(database: IDBPDatabase<Schema>): Promise<void> {
+  const surplus = (await database.count('shares')) - maxShares
   if (surplus <= 0) return
   const change = database.transaction('shares', 'readwrite')
   let cursor = await change.store.index('checkedAt').openCursor()
@@ -85,7 +85,7 @@ async function write(): Promise<void> {
     const database = await open()
     const change = database.transaction('shares', 'readwrite')
     await Promise.all([...batch.map((share) => change.store.put(share)), change.done])
-    if (writes % 50 === 0) await dropLongestUnchecked(database) // counting takes its time
+    if (writes % 50 === 0) await dropOldest(database) // counting takes its time
     writes += 1
   } catch {
     // Storage that is missing, blocked or full: what is looked at stays known for as long as the page is open.
@@ -94,7 +94,7 @@ async function write(): Promise<void> {
 
 /** Remembers what an answer said of a recording. Never throws and never waits; without storage it lasts as long as the page. */
 export function noteShare(
-  connection: Place,
+  connection: ProjectRef,
   recordingId: string,
   { enabled, createdAt, passwordRequired }: { enabled: boolean; createdAt: Date | null; passwordRequired?: boolean | undefined },
 ): void {
@@ -108,36 +108,36 @@ export function noteShare(
     checkedAt: Date.now(),
   }
   const name = nameOf([connection.id, connection.projectId, recordingId])
-  if (looked.has(name)) {
-    looked.set(name, share)
-    tell()
+  if (watched.has(name)) {
+    watched.set(name, share)
+    notify()
   }
   if (typeof indexedDB === 'undefined') return
   unwritten.set(name, share)
-  if (unwritten.size >= mostUnwritten) void write()
+  if (unwritten.size >= maxUnwritten) void write()
   else timer ??= setTimeout(() => void write(), writeAfterMs)
 }
 
 /** Brings what is known of a recording into `knownShares`. Never rejects: without storage nothing is known. */
-export async function readKnownShare(connection: Place, recordingId: string): Promise<void> {
+export async function readKnownShare(connection: ProjectRef, recordingId: string): Promise<void> {
   const key: Key = [connection.id, connection.projectId, recordingId]
   const name = nameOf(key)
-  if (looked.has(name)) return
-  looked.set(name, unwritten.get(name))
+  if (watched.has(name)) return
+  watched.set(name, unwritten.get(name))
   let kept: KnownShare | undefined
   try {
     kept = await (await open()).get('shares', key)
   } catch {
     kept = undefined
   }
-  looked.set(name, looked.get(name) ?? kept ?? null) // an answer may have come meanwhile
-  tell()
+  watched.set(name, watched.get(name) ?? kept ?? null) // an answer may have come meanwhile
+  notify()
 }
 
 /** What earlier answers said: null where nothing was ever asked, undefined before `recallShare`. Fits useSyncExternalStore. */
 export const knownShares = {
-  get: (connection: Place, recordingId: string): KnownShare | null | undefined =>
-    looked.get(nameOf([connection.id, connection.projectId, recordingId])),
+  get: (connection: ProjectRef, recordingId: string): KnownShare | null | undefined =>
+    watched.get(nameOf([connection.id, connection.projectId, recordingId])),
   subscribe: (listener: () => void) => {
     listeners.add(listener)
     return () => {
@@ -148,10 +148,10 @@ export const knownShares = {
 
 /** Forgets all that is known through a connection. Never rejects. */
 export async function forgetShares(connectionId: string): Promise<void> {
-  for (const known of [looked, unwritten]) {
+  for (const known of [watched, unwritten]) {
     for (const name of known.keys()) if (name.startsWith(`${connectionId}\n`)) known.delete(name)
   }
-  tell()
+  notify()
   try {
     await (await open()).delete('shares', IDBKeyRange.bound([connectionId], [connectionId, []]))
   } catch {

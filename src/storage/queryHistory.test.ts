@@ -7,9 +7,9 @@ import {
   forgetQueries,
   forgetRefusal,
   entriesOf,
-  mostCharacters,
-  mostEntries,
-  noteQuery,
+  maxCharacters,
+  maxEntries,
+  addQuery,
   queryHistory,
   withDraft,
   withRefusal,
@@ -21,7 +21,7 @@ const elsewhere = { id: 'c1', projectId: '2' }
 const empty = createQueryHistory(() => new MemoryStorage()).get()
 
 function ran(texts: readonly string[], place = here, book = empty) {
-  return texts.reduce((before, text, index) => noteQuery(before, place, text, { ran: true, now: index }), book)
+  return texts.reduce((before, text, index) => addQuery(before, place, text, { ran: true, now: index }), book)
 }
 
 test('the latest query stands first, and one that is run again stands once', () => {
@@ -33,7 +33,7 @@ test('the latest query stands first, and one that is run again stands once', () 
 })
 
 test('a draft that is put aside does not hide that the same was run', () => {
-  const book = noteQuery(ran(['select 1']), here, 'select 1', { ran: false, now: 9 })
+  const book = addQuery(ran(['select 1']), here, 'select 1', { ran: false, now: 9 })
   expect(entriesOf(book, here)).toMatchObject([{ text: 'select 1', ran: true, at: 0 }])
 })
 
@@ -49,10 +49,10 @@ test('projects have histories and drafts of their own', () => {
 })
 
 test('the oldest go where there are too many, or too much text', () => {
-  const many = ran(Array.from({ length: mostEntries + 5 }, (_, index) => `select ${index}`))
-  expect(entriesOf(many, here)).toHaveLength(mostEntries)
-  expect(entriesOf(many, here)[0]?.text).toBe(`select ${mostEntries + 4}`)
-  const long = ran([1, 2, 3].map((one) => `select ${one} ${'x'.repeat(mostCharacters / 2 - 20)}`))
+  const many = ran(Array.from({ length: maxEntries + 5 }, (_, index) => `select ${index}`))
+  expect(entriesOf(many, here)).toHaveLength(maxEntries)
+  expect(entriesOf(many, here)[0]?.text).toBe(`select ${maxEntries + 4}`)
+  const long = ran([1, 2, 3].map((one) => `select ${one} ${'x'.repeat(maxCharacters / 2 - 20)}`))
   expect(entriesOf(long, here)).toHaveLength(2)
 })
 

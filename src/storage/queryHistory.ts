@@ -5,7 +5,7 @@ import * as v from 'valibot'
 import { readAs } from '#lib/readAs.ts'
 
 /** What belongs to a project as one connection sees it. */
-type Place = { id: string; projectId: string }
+type ProjectRef = { id: string; projectId: string }
 
 const Text = v.pipe(v.string(), v.minLength(1))
 
@@ -29,19 +29,19 @@ const Draft = v.object({ connectionId: v.string(), projectId: v.string(), text: 
 type QueryHistory = { entries: QueryEntry[]; drafts: v.InferOutput<typeof Draft>[]; refusals: string[] }
 
 /** Entries kept of a project, and characters kept of all: storage has room for some millions. */
-export const mostEntries = 200
-export const mostCharacters = 1_000_000
+export const maxEntries = 200
+export const maxCharacters = 1_000_000
 
 const none: QueryHistory = { entries: [], drafts: [], refusals: [] }
 
-const Kept = v.object({
+const StoredHistory = v.object({
   entries: v.fallback(v.array(v.unknown()), []),
   drafts: v.fallback(v.array(v.unknown()), []),
   refusals: v.fallback(v.array(v.unknown()), []),
 })
 
 function repair(kept: unknown): Repaired<QueryHistory> {
-  const read = v.safeParse(Kept, kept)
+  const read = v.safeParse(StoredHistory, kept)
   if (!read.success) return { value: none, problem: 'The queries kept in this browser could not be read and had to be dropped.' }
   const { entries, drafts, refusals } = read.output
   return {
@@ -67,12 +67,12 @@ export function useQueryHistory(): QueryHistory {
   return useSyncExternalStore(queryHistory.subscribe, queryHistory.get)
 }
 
-function isOf({ id, projectId }: Place, one: { connectionId: string; projectId: string }): boolean {
+function isOf({ id, projectId }: ProjectRef, one: { connectionId: string; projectId: string }): boolean {
   return one.connectionId === id && one.projectId === projectId
 }
 
 /** The entries of a project, the latest first. */
-export function entriesOf({ entries }: QueryHistory, place: Place): QueryEntry[] {
+export function entriesOf({ entries }: QueryHistory, place: ProjectRef): QueryEntry[] {
   return entries.filter((one) => isOf(place, one))
 }
 
@@ -85,50 +85,50 @@ function bounded(entries: readonly QueryEntry[]): QueryEntry[] {
     const count = (counts.get(of) ?? 0) + 1
     counts.set(of, count)
     characters += text.length
-    return count <= mostEntries && characters <= mostCharacters
+    return count <= maxEntries && characters <= maxCharacters
   })
 }
 
 /** Puts a query into the history. One with the same text moves to the top and stays one. `now` in milliseconds since 1970. */
-export function noteQuery(
-  book: QueryHistory,
-  place: Place,
+export function addQuery(
+  history: QueryHistory,
+  place: ProjectRef,
   text: string,
   { ran, now }: { ran: boolean; now: number },
 ): QueryHistory {
   const trimmed = text.trim()
-  if (trimmed === '') return book
-  const before = book.entries.find((one) => isOf(place, one) && one.text === trimmed)
-  if (before && !ran) return book
+  if (trimmed === '') return history
+  const before = history.entries.find((one) => isOf(place, one) && one.text === trimmed)
+  if (before && !ran) return history
   const entry = { id: newId(), connectionId: place.id, projectId: place.projectId, text: trimmed, at: now, ran }
-  return { ...book, entries: bounded([entry, ...book.entries.filter((one) => one !== before)]) }
+  return { ...history, entries: bounded([entry, ...history.entries.filter((one) => one !== before)]) }
 }
 
 /** Leaves the history of a project empty. */
-export function withoutEntries(book: QueryHistory, place: Place): QueryHistory {
-  return { ...book, entries: book.entries.filter((one) => !isOf(place, one)) }
+export function withoutEntries(history: QueryHistory, place: ProjectRef): QueryHistory {
+  return { ...history, entries: history.entries.filter((one) => !isOf(place, one)) }
 }
 
 /** What was last written in the editor of a project; null where nothing was. */
-export function draftOf({ drafts }: QueryHistory, place: Place): string | null {
+export function draftOf({ drafts }: QueryHistory, place: ProjectRef): string | null {
   return drafts.find((one) => isOf(place, one))?.text ?? null
 }
 
 /** The book with another draft of a project. */
-export function withDraft(book: QueryHistory, place: Place, text: string): QueryHistory {
-  const others = book.drafts.filter((one) => !isOf(place, one))
-  return { ...book, drafts: [{ connectionId: place.id, projectId: place.projectId, text }, ...others].slice(0, 50) }
+export function withDraft(history: QueryHistory, place: ProjectRef, text: string): QueryHistory {
+  const others = history.drafts.filter((one) => !isOf(place, one))
+  return { ...history, drafts: [{ connectionId: place.id, projectId: place.projectId, text }, ...others].slice(0, 50) }
 }
 
 /** Remembers that this server lets no key draft queries, so that nobody is refused twice. */
-export function withRefusal(book: QueryHistory, connectionId: string): QueryHistory {
-  return book.refusals.includes(connectionId) ? book : { ...book, refusals: [...book.refusals, connectionId] }
+export function withRefusal(history: QueryHistory, connectionId: string): QueryHistory {
+  return history.refusals.includes(connectionId) ? history : { ...history, refusals: [...history.refusals, connectionId] }
 }
 
 /** A connection has another key: whether its server refuses that one too is not known. */
 export function forgetRefusal(connectionId: string) {
   if (!queryHistory.get().refusals.includes(connectionId)) return
-  queryHistory.set((book) => ({ ...book, refusals: book.refusals.filter((id) => id !== connectionId) }))
+  queryHistory.set((history) => ({ ...history, refusals: history.refusals.filter((id) => id !== connectionId) }))
 }
 
 /** Drops all that is kept of a connection. */

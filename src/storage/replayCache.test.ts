@@ -5,7 +5,7 @@ import {
   dropAllReplays,
   dropReplays,
   dropReplaysOf,
-  isWelcome,
+  isWorthKeeping,
   cacheBlocks,
   cacheSegment,
   type CachedReplay,
@@ -106,8 +106,8 @@ test('what has no connection, has expired or was not used for two months is tidi
   await tidyReplays([connection])
   expect(await cachedReplaySize()).toBe(1)
   const kept = { place: replayCacheKey(connection, 'r'), blocks: null, size: 1, usedAt: 0, expiresAt: null }
-  expect(isWelcome(kept, [connection], 60 * 86_400_000)).toBe(true)
-  expect(isWelcome(kept, [connection], 61 * 86_400_000)).toBe(false)
+  expect(isWorthKeeping(kept, [connection], 60 * 86_400_000)).toBe(true)
+  expect(isWorthKeeping(kept, [connection], 61 * 86_400_000)).toBe(false)
 })
 
 test('whatever is kept, what goes makes it fit, and nothing goes that need not', () => {

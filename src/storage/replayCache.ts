@@ -31,9 +31,9 @@ interface Schema extends DBSchema {
   stretches: { key: [string, string, string, string, string]; value: CachedSegment }
 }
 
-const mostBytes = 300_000_000
-const mostOfQuota = 0.2
-const longestUnused = 60 * 86_400_000
+const maxBytes = 300_000_000
+const maxQuotaShare = 0.2
+const maxUnusedMs = 60 * 86_400_000
 
 let opened: Promise<IDBPDatabase<Schema>> | null = null
 
@@ -53,7 +53,7 @@ function open(): Promise<IDBPDatabase<Schema>> {
   return opened
 }
 
-async function orElse<T>(fallback: T, work: (database: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
+async function withFallback<T>(fallback: T, work: (database: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
   try {
     return await work(await open())
   } catch {
@@ -61,12 +61,12 @@ async function orElse<T>(fallback: T, work: (database: IDBPDatabase<Schema>) => 
   }
 }
 
-async function room(): Promise<number> {
+async function availableBytes(): Promise<number> {
   try {
-    const { quota = mostBytes / mostOfQuota } = await navigator.storage.estimate()
-    return Math.min(mostBytes, quota * mostOfQuota)
+    const { quota = maxBytes / maxQuotaShare } = await navigator.storage.estimate()
+    return Math.min(maxBytes, quota * maxQuotaShare)
   } catch {
-    return mostBytes
+    return maxBytes
   }
 }
 
@@ -83,14 +83,14 @@ export function surplus(kept: readonly CachedReplay[], most: number, spared: Rep
 }
 
 /** Whether a recording may stay: its connection still leads where it led, the server still has it, and somebody watches it. */
-export function isWelcome(
+export function isWorthKeeping(
   { place, usedAt, expiresAt }: CachedReplay,
   connections: readonly Pick<ApiConnection, 'id' | 'host'>[],
   now: number,
 ) {
   const [connectionId, host] = place
   const isConnected = connections.some((one) => one.id === connectionId && one.host === host)
-  return isConnected && (expiresAt === null || expiresAt > now) && now - usedAt <= longestUnused
+  return isConnected && (expiresAt === null || expiresAt > now) && now - usedAt <= maxUnusedMs
 }
 
 function key([connectionId, host, projectId, recordingId]: ReplayCacheKey): [string, string, string, string] {
@@ -107,7 +107,7 @@ async function drop(database: IDBPDatabase<Schema>, all: readonly CachedReplay[]
 }
 
 async function dropWhere(isGoing: (kept: CachedReplay) => boolean): Promise<void> {
-  await orElse(undefined, async (database) => {
+  await withFallback(undefined, async (database) => {
     const going = (await database.getAll('recordings')).filter(isGoing)
     if (going.length > 0) await drop(database, going)
   })
@@ -118,7 +118,7 @@ async function change(
   action: (kept: CachedReplay) => CachedReplay,
   segment?: CachedSegment,
 ): Promise<void> {
-  await orElse(undefined, async (database) => {
+  await withFallback(undefined, async (database) => {
     const writing = database.transaction(['recordings', 'stretches'], 'readwrite')
     writing.done.catch(() => undefined) // told below too, but too late where an operation fails first
     const recordings = writing.objectStore('recordings')
@@ -140,7 +140,7 @@ export function replayCacheKey(connection: ApiConnection, recordingId: string): 
 
 /** The blocks of a recording that is complete; null where the server has to be asked. */
 export function readCachedBlocks(place: ReplayCacheKey): Promise<CachedBlock[] | null> {
-  return orElse(null, async (database) => (await database.get('recordings', key(place)))?.blocks ?? null)
+  return withFallback(null, async (database) => (await database.get('recordings', key(place)))?.blocks ?? null)
 }
 
 /** Keeps that a recording has these blocks and will have no others. */
@@ -150,7 +150,7 @@ export function cacheBlocks(place: ReplayCacheKey, blocks: CachedBlock[], expire
 
 /** A stretch as it was kept, compressed; null where it was not. Counts as a use of its recording. */
 export function readCachedSegment(place: ReplayCacheKey, name: string): Promise<ArrayBuffer | null> {
-  return orElse(null, async (database) => {
+  return withFallback(null, async (database) => {
     const found = await database.get('stretches', [...key(place), name])
     if (found) await change(place, (kept) => kept)
     return found?.bytes ?? null
@@ -159,10 +159,10 @@ export function readCachedSegment(place: ReplayCacheKey, name: string): Promise<
 
 /** Keeps a stretch, and lets recordings go that were not used for longest where there are too many. */
 export async function cacheSegment(place: ReplayCacheKey, name: string, bytes: ArrayBuffer): Promise<void> {
-  const most = await room()
+  const most = await availableBytes()
   if (bytes.byteLength > most / 2) return
   await change(place, (kept) => kept, { place, name, bytes })
-  await orElse(undefined, async (database) => {
+  await withFallback(undefined, async (database) => {
     const going = surplus(await database.getAll('recordings'), most, place)
     if (going.length > 0) await drop(database, going)
   })
@@ -170,7 +170,7 @@ export async function cacheSegment(place: ReplayCacheKey, name: string, bytes: A
 
 /** How much is kept, in bytes. */
 export function cachedReplaySize(): Promise<number> {
-  return orElse(0, async (database) => (await database.getAll('recordings')).reduce((sum, { size }) => sum + size, 0))
+  return withFallback(0, async (database) => (await database.getAll('recordings')).reduce((sum, { size }) => sum + size, 0))
 }
 
 /** Drops all that is kept. */
@@ -193,5 +193,5 @@ export function dropReplays(connection: ApiConnection, recordingIds: readonly st
 
 /** Drops what has no connection any more, what the server no longer has, and what nobody watched for two months. */
 export function tidyReplays(connections: readonly Pick<ApiConnection, 'id' | 'host'>[]): Promise<void> {
-  return dropWhere((kept) => !isWelcome(kept, connections, Date.now()))
+  return dropWhere((kept) => !isWorthKeeping(kept, connections, Date.now()))
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Trial } from '#api/rateLimit/rateLimiter.fixture.ts'
 import { connectionsNow, saveConnection } from './connections.ts'
-import { noteOwner } from './saveOwner.ts'
+import { saveOwner } from './saveOwner.ts'
 
 test('whose key it is is kept where nobody knew, and nowhere else', () => {
   const { cloud } = new Trial()
@@ -9,6 +9,6 @@ test('whose key it is is kept where nobody knew, and nowhere else', () => {
   saveConnection({ ...cloud, ...kept, owner: null })
   saveConnection({ ...cloud, ...kept, id: 'known', owner: 'Bo' })
   saveConnection({ ...cloud, ...kept, id: 'moved', owner: null, host: 'https://elsewhere.example' })
-  for (const id of [cloud.id, 'known', 'moved']) noteOwner({ id, host: cloud.host }, 'Ines')
+  for (const id of [cloud.id, 'known', 'moved']) saveOwner({ id, host: cloud.host }, 'Ines')
   expect(connectionsNow().map(({ owner }) => owner)).toEqual(['Ines', 'Bo', null])
 })

@@ -8,7 +8,7 @@ const schemes = ['auto', 'light', 'dark'] as const
 export const planChoices = ['auto', 'none', 'free', 'paid', 'enterprise'] as const
 export type PlanChoice = (typeof planChoices)[number]
 
-const Kept = v.object({
+const StoredConnectionSchema = v.object({
   id: v.pipe(v.string(), v.minLength(1)),
   name: v.string(),
   host: v.pipe(v.string(), v.check(isOrigin)),
@@ -26,7 +26,7 @@ const Kept = v.object({
 })
 
 /** A connection as it stands in local storage. `key` is empty where the key is kept in a tab. */
-export type StoredConnection = v.InferOutput<typeof Kept>
+export type StoredConnection = v.InferOutput<typeof StoredConnectionSchema>
 
 export type ColorScheme = (typeof schemes)[number]
 
@@ -62,7 +62,7 @@ export type Settings = v.InferOutput<typeof Preferences> & {
   activeId: string | null
 }
 
-const none: Settings = { version: 1, connections: [], activeId: null, ...v.parse(Preferences, {}) }
+const emptySettings: Settings = { version: 1, connections: [], activeId: null, ...v.parse(Preferences, {}) }
 
 function isOrigin(text: string): boolean {
   try {
@@ -82,9 +82,9 @@ const Envelope = v.object({
 export function repairSettings(kept: unknown): Repaired<Settings> {
   const envelope = v.safeParse(Envelope, kept)
   if (!envelope.success) {
-    return { value: none, problem: 'The settings kept in this browser could not be read and had to be dropped.' }
+    return { value: emptySettings, problem: 'The settings kept in this browser could not be read and had to be dropped.' }
   }
-  const read = envelope.output.connections.map((one) => v.safeParse(Kept, one))
+  const read = envelope.output.connections.map((one) => v.safeParse(StoredConnectionSchema, one))
   const connections = read.flatMap((one) => (one.success ? [one.output] : []))
   const dropped = read.length - connections.length
   const activeId = connections.some(({ id }) => id === envelope.output.activeId)
@@ -100,7 +100,7 @@ export function repairSettings(kept: unknown): Repaired<Settings> {
 export const settings: Stored<Settings> = stored({
   name: 'replay-desk',
   area: () => localStorage,
-  empty: none,
+  empty: emptySettings,
   repair: repairSettings,
 })
 

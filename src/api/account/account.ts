@@ -2,24 +2,24 @@ import { queryOptions } from '@tanstack/react-query'
 import * as v from 'valibot'
 import { requestAccount } from '#api/http/request.ts'
 import type { ApiConnection } from '#storage/connections.ts'
-import { answer, rowsOf, Text, Texts } from '#api/http/schema.ts'
+import { responseObject, rowsOf, Text, TextList } from '#api/http/schema.ts'
 
 /** Ids are numbers on most servers; the dashboard only ever compares and prints them. */
 export const Id = v.pipe(v.union([v.pipe(v.string(), v.minLength(1)), v.number()]), v.transform(String))
 
 /** Who the key belongs to (GET users/@me). `team` is the project that the owner has open in PostHog. */
-export const Owner = answer({
+export const Owner = responseObject({
   email: Text,
   firstName: Text,
   lastName: Text,
-  team: v.fallback(v.nullable(answer({ id: Id, name: Text })), null),
+  team: v.fallback(v.nullable(responseObject({ id: Id, name: Text })), null),
 })
 export type Owner = v.InferOutput<typeof Owner>
 
 /** The key about itself (GET personal_api_keys/@current). `scopedTeams` are the ids of the projects it is limited to. */
-export const PersonalApiKey = answer({
+export const PersonalApiKey = responseObject({
   label: Text,
-  scopes: Texts,
+  scopes: TextList,
   scopedTeams: v.pipe(
     v.fallback(v.nullable(v.array(Id)), null),
     v.transform((teams) => (teams?.length ? teams : null)),
@@ -27,7 +27,7 @@ export const PersonalApiKey = answer({
 })
 export type PersonalApiKey = v.InferOutput<typeof PersonalApiKey>
 
-export const Project = answer({ id: Id, name: Text, timezone: Text })
+export const Project = responseObject({ id: Id, name: Text, timezone: Text })
 export type Project = v.InferOutput<typeof Project>
 
 /**

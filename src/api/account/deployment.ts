@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import * as v from 'valibot'
 import { Id } from './account.ts'
-import { ownFile } from '#api/http/request.ts'
+import { fetchOwnFile } from '#api/http/request.ts'
 
 /** What someone who deploys the dashboard presets in `config.json`: a host, or a demo project that one click opens. */
 export const Deployment = v.object({
@@ -15,7 +15,7 @@ export const deploymentQuery = queryOptions({
   queryKey: ['deployment'],
   staleTime: Number.POSITIVE_INFINITY,
   queryFn: async (): Promise<Deployment> => {
-    const read = v.safeParse(Deployment, await ownFile('/config.json'))
+    const read = v.safeParse(Deployment, await fetchOwnFile('/config.json'))
     return read.success ? read.output : { host: null, demo: null }
   },
 })

@@ -2,7 +2,7 @@ import { connectionsNow } from '#storage/connections.ts'
 import { countLate } from '#api/rateLimit/acquire.ts'
 
 /** An answer and its whole body. */
-export type Answer = { response: Response; text: string }
+export type TextResponse = { response: Response; text: string }
 
 /** The first request of a screen, sent by `src/app/start.ts` while the app is still loading. */
 export type EarlyRequest = {
@@ -10,7 +10,7 @@ export type EarlyRequest = {
   url: string
   /** Whether it carries this key. The key itself stays out of the page's globals. */
   hasKey: (key: string) => boolean
-  answer: Promise<Answer>
+  answer: Promise<TextResponse>
   /** Whether a good answer is there already. */
   isAnswered: boolean
   abort: () => void

@@ -1,7 +1,7 @@
 import type { ApiError, ErrorKind } from './errors.ts'
 
 /** Kinds that the Settings page can cure. */
-const curedInSettings = new Set<ErrorKind>([
+const fixedInSettings = new Set<ErrorKind>([
   'bad-key',
   'missing-scope',
   'wrong-project',
@@ -11,8 +11,8 @@ const curedInSettings = new Set<ErrorKind>([
 ])
 
 /** Whether another key, host or project may help. */
-export function isCuredInSettings({ kind }: ApiError): boolean {
-  return curedInSettings.has(kind)
+export function isFixedInSettings({ kind }: ApiError): boolean {
+  return fixedInSettings.has(kind)
 }
 
 /** The facts behind a refusal, for whoever looks deeper. */

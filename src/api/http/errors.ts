@@ -48,13 +48,13 @@ export type ErrorFacts = {
   causes?: string[]
 }
 
-type Words = { message: string; next?: string }
+type Message = { message: string; next?: string }
 
 function serverMessage(facts: ErrorFacts, fallback: string): string {
   return facts.detail ? `The server says: ${facts.detail}` : fallback
 }
 
-const words: Record<ErrorKind, (facts: ErrorFacts) => Words> = {
+const messages: Record<ErrorKind, (facts: ErrorFacts) => Message> = {
   'bad-key': () => ({
     message: 'The host does not accept this personal API key.',
     next: 'It may have been deleted or rolled, or belong to another host. Create one in PostHog under Settings, Personal API keys, and enter it in Settings here.',
@@ -127,7 +127,7 @@ export class ApiError extends Error {
   readonly at = Date.now()
 
   constructor(kind: ErrorKind, facts: ErrorFacts = {}) {
-    const { message, next } = words[kind](facts)
+    const { message, next } = messages[kind](facts)
     super(message)
     this.kind = kind
     this.facts = facts

@@ -3,16 +3,24 @@ import * as v from 'valibot'
 import { ApiError, type ErrorFacts, type ErrorKind, type QueryFault } from './errors.ts'
 import { readAs } from '#lib/readAs.ts'
 
-const Words = v.fallback(v.optional(v.string()), undefined)
+const MaybeText = v.fallback(v.optional(v.string()), undefined)
 
 /** A time or a name, also where a server writes it as a number: seconds or milliseconds since 1970. */
-const Mark = v.fallback(v.optional(v.pipe(v.union([v.string(), v.number()]), v.transform(String))), undefined)
+const MaybeTimestamp = v.fallback(v.optional(v.pipe(v.union([v.string(), v.number()]), v.transform(String))), undefined)
 
 /**
  * `{type, code, detail, attr}`, `{error}`, `{detail}` or `{error, message}`: all of them occur (posthog-api.md#e1-error-shape).
  */
 const Body = v.fallback(
-  v.object({ code: Words, detail: Words, error: Words, message: Words, attr: Words, deleted_at: Mark, deleted_by: Mark }),
+  v.object({
+    code: MaybeText,
+    detail: MaybeText,
+    error: MaybeText,
+    message: MaybeText,
+    attr: MaybeText,
+    deleted_at: MaybeTimestamp,
+    deleted_by: MaybeTimestamp,
+  }),
   {
     code: undefined,
     detail: undefined,
@@ -33,14 +41,14 @@ const Fault = v.object({ message: v.string(), start: v.number(), end: v.number()
 const Metadata = v.object({ extra: v.object({ hogql_metadata: v.object({ errors: v.array(v.unknown()) }) }) })
 
 /** How a query that ran by itself failed (posthog-api.md#h2-run-a-query): the words are not where others are. */
-const Status = v.object({ query_status: v.object({ error_message: v.string() }) })
+const QueryStatus = v.object({ query_status: v.object({ error_message: v.string() }) })
 
 function faultsOf(json: unknown): QueryFault[] | undefined {
   const faults = readAs(Metadata, json)?.extra.hogql_metadata.errors.flatMap((one) => readAs(Fault, one) ?? [])
   return faults?.length ? faults : undefined
 }
 
-type Reading = Pick<ErrorFacts, 'code' | 'detail' | 'attr' | 'fault' | 'faults' | 'deletedAt' | 'deletedBy'>
+type RefusalBody = Pick<ErrorFacts, 'code' | 'detail' | 'attr' | 'fault' | 'faults' | 'deletedAt' | 'deletedBy'>
 
 function parse(text: string): unknown {
   try {
@@ -57,10 +65,10 @@ export function withoutKey(text: string, key: string): string {
 }
 
 /** An empty or HTML body reads as nothing. Of several faults the first is named. */
-function readBody(text: string): Reading {
+function readBody(text: string): RefusalBody {
   const json = parse(text)
   const { code, attr, detail, error, message, deleted_at: deletedAt, deleted_by: deletedBy } = v.parse(Body, json)
-  const words = detail || error || message || readAs(Status, json)?.query_status.error_message || undefined
+  const words = detail || error || message || readAs(QueryStatus, json)?.query_status.error_message || undefined
   const faults = words?.startsWith('[') ? v.safeParse(Faults, parse(words)) : null
   const fault = faults?.success ? faults.output[0] : undefined
   return fault
@@ -138,7 +146,7 @@ export function refusal(status: number, text: string, key: string): ApiError {
 }
 
 /** An answer that is no JSON. */
-export function noJson(text: string): ApiError {
+export function notJson(text: string): ApiError {
   const isPage = /^\s*</.test(text)
   return new ApiError('malformed', { detail: isPage ? 'a web page (HTML)' : 'text that is no JSON' })
 }
@@ -151,7 +159,7 @@ export function malformed(json: unknown, issue: string | undefined, key: string)
 const ownMachine = /^(localhost|127(\.\d+){3}|\[::1\])$/
 
 /** Whether plain http to this address stays on this computer. */
-export function isOwnMachine(hostname: string): boolean {
+export function isLocalhost(hostname: string): boolean {
   return ownMachine.test(hostname)
 }
 
@@ -161,12 +169,12 @@ export function isOwnMachine(hostname: string): boolean {
  */
 export function unreachable(host: string, redirected = false): ApiError {
   const url = new URL(host)
-  const isPlain = url.protocol === 'http:' && !isOwnMachine(url.hostname)
+  const isPlain = url.protocol === 'http:' && !isLocalhost(url.hostname)
   const online = typeof navigator === 'undefined' || navigator.onLine
   const causes = [
     redirected &&
       'The host sends requests on to another address. Replay Desk does not follow with your key: enter the address it leads to.',
-    !online && !isOwnMachine(url.hostname) && 'This computer seems to be offline.',
+    !online && !isLocalhost(url.hostname) && 'This computer seems to be offline.',
     isPlain && 'The address starts with http:. Replay Desk only talks https to other computers: try https.',
     `The address ${url.host} is misspelt, or nothing runs there.`,
     'The host answers without the headers that let a browser read it (CORS), as a proxy, VPN or firewall in between may do.',

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { ApiError } from './errors.ts'
-import { type Answer, takeEarlyRequest } from './earlyRequest.ts'
+import { type TextResponse, takeEarlyRequest } from './earlyRequest.ts'
 import { acquire } from '#api/rateLimit/acquire.ts'
-import { apiUrl, belowProject, projectPath, type QueryValues, requestInit } from './requestInit.ts'
+import { apiUrl, pathInProject, projectPath, type QueryValues, requestInit } from './requestInit.ts'
 import type * as Refusals from './readRefusal.ts'
 import { cacheModeOf, learnCacheMode } from '#storage/cacheMode.ts'
 import { type ApiRoot, otherRoot, rememberRoot, rootOf } from '#storage/apiRoot.ts'
@@ -44,13 +44,13 @@ export type RequestOptions = {
 
 const defaultTimeoutMs = 60_000
 
-function stopped(signal: AbortSignal | undefined, timeout: AbortSignal, timeoutMs: number): ApiError | null {
+function abortError(signal: AbortSignal | undefined, timeout: AbortSignal, timeoutMs: number): ApiError | null {
   if (signal?.aborted) return new ApiError('aborted')
   return timeout.aborted ? new ApiError('timeout', { waitSeconds: timeoutMs / 1000 }) : null
 }
 
 /** What went wrong is read by code that comes when something does. Where it does not come either, the network is gone. */
-async function reading(): Promise<typeof Refusals> {
+async function loadRefusals(): Promise<typeof Refusals> {
   try {
     return await import('./readRefusal.ts')
   } catch {
@@ -59,7 +59,12 @@ async function reading(): Promise<typeof Refusals> {
 }
 
 /** The answer to the request that the start script has sent already, or to one that is sent now. */
-async function exchange(connection: ApiConnection, path: string, options: RequestOptions, signal: AbortSignal): Promise<Answer> {
+async function exchange(
+  connection: ApiConnection,
+  path: string,
+  options: RequestOptions,
+  signal: AbortSignal,
+): Promise<TextResponse> {
   const { method = 'GET', query, body, anonymous = false, readBody } = options
   const url = apiUrl(connection.host, path, query)
   const early = method === 'GET' && !anonymous ? takeEarlyRequest(url, connection.key) : null
@@ -68,7 +73,7 @@ async function exchange(connection: ApiConnection, path: string, options: Reques
     signal.addEventListener('abort', early.abort, { once: true })
     return early.answer
   }
-  const cache = method === 'GET' && !anonymous ? cacheModeOf(connection.id, belowProject(path)) : 'no-store'
+  const cache = method === 'GET' && !anonymous ? cacheModeOf(connection.id, pathInProject(path)) : 'no-store'
   const response = await fetch(url, { ...requestInit({ key: anonymous ? null : connection.key, method, body, cache }), signal })
   const text = readBody && response.ok ? ((await readBody(response.body)) ?? '') : await response.text()
   return { response, text }
@@ -77,17 +82,17 @@ async function exchange(connection: ApiConnection, path: string, options: Reques
 async function transmit(connection: ApiConnection, path: string, options: RequestOptions): Promise<string> {
   const { signal, timeoutMs = defaultTimeoutMs } = options
   const timeout = AbortSignal.timeout(timeoutMs)
-  let answer: Answer
+  let answer: TextResponse
   try {
     answer = await exchange(connection, path, options, signal ? AbortSignal.any([signal, timeout]) : timeout)
   } catch {
-    throw stopped(signal, timeout, timeoutMs) ?? (await reading()).unreachable(connection.host)
+    throw abortError(signal, timeout, timeoutMs) ?? (await loadRefusals()).unreachable(connection.host)
   }
   const { response, text } = answer
-  learnCacheMode(connection.id, belowProject(path), response)
+  learnCacheMode(connection.id, pathInProject(path), response)
   const isRedirect = response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)
-  if (isRedirect) throw (await reading()).unreachable(connection.host, true)
-  if (!response.ok) throw (await reading()).refusal(response.status, text, connection.key)
+  if (isRedirect) throw (await loadRefusals()).unreachable(connection.host, true)
+  if (!response.ok) throw (await loadRefusals()).refusal(response.status, text, connection.key)
   return text
 }
 
@@ -112,11 +117,11 @@ async function parse<T>(text: string, schema: v.GenericSchema<unknown, T>, key: 
   try {
     json = text === '' ? undefined : JSON.parse(text)
   } catch {
-    throw (await reading()).noJson(text)
+    throw (await loadRefusals()).notJson(text)
   }
   const read = v.safeParse(schema, json)
   if (read.success) return read.output
-  throw (await reading()).malformed(json, read.issues[0].message, key)
+  throw (await loadRefusals()).malformed(json, read.issues[0].message, key)
 }
 
 /**
@@ -160,7 +165,7 @@ export async function request<T>(
 }
 
 /** A JSON file of the dashboard's own origin; null where it is missing or no JSON. Carries no key. */
-export async function ownFile(path: string): Promise<unknown> {
+export async function fetchOwnFile(path: string): Promise<unknown> {
   try {
     const response = await fetch(path, { credentials: 'omit', referrerPolicy: 'no-referrer', redirect: 'error' })
     return response.ok ? await response.json() : null

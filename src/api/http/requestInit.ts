@@ -18,7 +18,7 @@ export function apiUrl(host: string, path: string, query: QueryValues = {}): str
 }
 
 /** The path below its project; null for what is asked of the account. */
-export function belowProject(path: string): string | null {
+export function pathInProject(path: string): string | null {
   return /^\/(?:projects|environments)\/[^/]+(\/.*)$/.exec(path)?.[1] ?? null
 }
 

@@ -10,7 +10,7 @@ export type Phase = { kind: 'working' } | ({ kind: 'waiting' } & Wait)
 export type RetryOptions = { control: Control<ApiError>; label: string; onPhase: (phase: Phase) => void }
 
 /** Refusals that would meet every request alike: the work stops and says why, instead of failing one after another. */
-export const concernsAll: ReadonlySet<ErrorKind> = new Set([
+export const affectsEveryRequest: ReadonlySet<ErrorKind> = new Set([
   'bad-key',
   'missing-scope',
   'wrong-project',
@@ -20,7 +20,7 @@ export const concernsAll: ReadonlySet<ErrorKind> = new Set([
 ])
 
 /** For work that pauses at nothing: every refusal but a 429 is thrown. */
-export const pausesAtNothing: ReadonlySet<ErrorKind> = new Set()
+export const pausesOnNothing: ReadonlySet<ErrorKind> = new Set()
 
 /**
  * Asks once it may, in the background of what the person does: waits while paused and until the request budget has room, sits
@@ -29,28 +29,28 @@ export const pausesAtNothing: ReadonlySet<ErrorKind> = new Set()
  */
 export async function retryInBackground<T>(
   { control, label, onPhase }: RetryOptions,
-  ask: (sendOptions: { background: Background }) => Promise<T>,
-  { pausing = concernsAll, onError }: { pausing?: ReadonlySet<ErrorKind>; onError?: (error: ApiError) => void } = {},
+  send: (sendOptions: { background: Background }) => Promise<T>,
+  { pauseOn = affectsEveryRequest, onError }: { pauseOn?: ReadonlySet<ErrorKind>; onError?: (error: ApiError) => void } = {},
 ): Promise<T> {
   const onWait = (wait: Wait | null) => onPhase(wait ? { kind: 'waiting', ...wait } : { kind: 'working' })
-  for (let tries = 0; ; tries += 1) {
-    await control.mayGoOn()
+  for (let failures = 0; ; failures += 1) {
+    await control.waitUntilRunning()
     onPhase({ kind: 'working' })
-    const held = control.held()
+    const pauseSignal = control.pauseSignal()
     try {
-      return await ask({ background: { label, signal: held, onWait } })
+      return await send({ background: { label, signal: pauseSignal, onWait } })
     } catch (thrown) {
       const error = asApiError(thrown)
-      if (error.kind === 'aborted' && held.aborted) continue // it had not gone out
+      if (error.kind === 'aborted' && pauseSignal.aborted) continue // it had not gone out
       onError?.(error)
-      const wait = changeRetryMs(error, tries)
+      const wait = changeRetryMs(error, failures)
       if (wait !== null) {
         const until = Date.now() + wait
         onPhase({ kind: 'waiting', until, for: 'server', why: error.message })
         await control.sleep(until)
-      } else if (pausing.has(error.kind)) {
+      } else if (pauseOn.has(error.kind)) {
         // What went out before the last pause tells nothing new: whoever resumed since may have mended it.
-        if (!held.aborted) control.pause(error)
+        if (!pauseSignal.aborted) control.pause(error)
       } else {
         throw error
       }

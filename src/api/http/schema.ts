@@ -4,12 +4,12 @@ import { describeJson } from '#lib/describeJson.ts'
 import type { Rows } from '#lib/slice.ts'
 
 /** An object as PostHog sends it, its own keys read in camelCase. Keys that the shape does not name are dropped. */
-export function answer<Shape extends v.ObjectEntries>(shape: Shape) {
+export function responseObject<Shape extends v.ObjectEntries>(shape: Shape) {
   return v.pipe(v.unknown(), v.transform(camelKeys), v.object(shape))
 }
 
 /** Whatever `read` makes of a value, which is null where the server sent none. */
-export function made<T>(read: (value: unknown) => T) {
+export function optionalFrom<T>(read: (value: unknown) => T) {
   return v.optional(v.pipe(v.unknown(), v.transform(read)), null)
 }
 
@@ -25,7 +25,7 @@ function readNumber(value: unknown): number | null {
 }
 
 /** A number that cannot be negative, also when an old server sends it as a string ("1172.675"); else null: unknown. */
-export const Amount = made(readNumber)
+export const Amount = optionalFrom(readNumber)
 
 function readWhen(value: unknown): Date | null {
   if (typeof value !== 'string') return null
@@ -34,10 +34,10 @@ function readWhen(value: unknown): Date | null {
 }
 
 /** An ISO instant as a Date; null where it is absent or cannot be read. */
-export const When = made(readWhen)
+export const When = optionalFrom(readWhen)
 
 /** Texts of a list; anything in it that is no text is dropped. */
-export const Texts = v.pipe(
+export const TextList = v.pipe(
   v.fallback(v.array(v.unknown()), []),
   v.transform((list) => list.filter((one): one is string => typeof one === 'string')),
 )
@@ -54,7 +54,7 @@ const List = v.object({
 })
 
 /** Reads a value by `read`, which returns the sentence that says what it is where it is not what it should be. */
-export function readBy<T extends object>(read: (value: unknown) => T | string) {
+export function schemaFrom<T extends object>(read: (value: unknown) => T | string) {
   return v.pipe(
     v.unknown(),
     v.rawTransform<unknown, T>(({ dataset, addIssue, NEVER }) => {
@@ -74,7 +74,7 @@ export function readBy<T extends object>(read: (value: unknown) => T | string) {
 export function rowsOf<Row extends { id: string | number }>(
   row: v.GenericSchema<unknown, Row>,
 ): v.GenericSchema<unknown, Rows<Row>> {
-  return readBy((json) => {
+  return schemaFrom((json) => {
     const list = v.safeParse(List, Array.isArray(json) ? { results: json } : json)
     if (!list.success) return `not a list but ${describeJson(json)}`
     const rows = new Map<string | number, Row>()

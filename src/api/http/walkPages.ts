@@ -3,14 +3,14 @@ import { sleep } from '#lib/sleep.ts'
 import { ApiError, asApiError } from './errors.ts'
 import { readRetryMs } from './retryPolicy.ts'
 
-const mostRows = 10_000
+const maxRows = 10_000
 
 /**
  * How far a walk is. `loading`: more is being asked for. `waiting`: the server wants to be left alone until `until`, in
  * milliseconds since 1970. `complete`: there is nothing more. `stopped`: there is more, but as
  * many rows as a walk asks for are here.
  */
-export type Progress = { kind: 'loading' | 'complete' | 'stopped' } | { kind: 'waiting'; until: number }
+export type WalkProgress = { kind: 'loading' | 'complete' | 'stopped' } | { kind: 'waiting'; until: number }
 
 /**
  * Rows of many pages, each id once. `total` is what the server counts, null where it does not. `unreadable` counts rows that
@@ -22,7 +22,7 @@ export type AllRows<Row> = {
   total: number | null
   unreadable: number
   missing: number | null
-  progress: Progress
+  progress: WalkProgress
 }
 
 /** Before the first page. */
@@ -34,24 +34,24 @@ export const noRowsYet: AllRows<never> = { rows: [], total: null, unreadable: 0,
  * Stops at `most` rows, and after a page of which `isWorthIt` says no.
  */
 export async function* walkRows<Row extends { id: string | number }>(
-  ask: (slice: Slice) => Promise<Rows<Row>>,
+  fetchPage: (slice: Slice) => Promise<Rows<Row>>,
   signal: AbortSignal,
-  { most = mostRows, isWorthIt = () => true }: { most?: number; isWorthIt?: (page: Rows<Row>) => boolean } = {},
+  { maxCount = maxRows, shouldContinue = () => true }: { maxCount?: number; shouldContinue?: (page: Rows<Row>) => boolean } = {},
 ): AsyncGenerator<AllRows<Row>> {
-  const found = new Map<string | number, Row>()
+  const rows = new Map<string | number, Row>()
   let all: AllRows<Row> = noRowsYet
   let offset = 0
   for (let failures = 0; all.progress.kind !== 'complete' && all.progress.kind !== 'stopped';) {
     try {
-      const page = await ask({ limit: rowsPerCall, offset })
-      for (const row of page.rows) found.set(row.id, row)
+      const page = await fetchPage({ limit: rowsPerCall, offset })
+      for (const row of page.rows) rows.set(row.id, row)
       offset += rowsPerCall
       failures = 0
       const isOver = !page.hasMore
       const unreadable = all.unreadable + page.unreadable
-      const missing = isOver && page.total !== null ? Math.max(0, page.total - found.size - unreadable) : null
-      const kind = isOver ? 'complete' : offset >= most || !isWorthIt(page) ? 'stopped' : 'loading'
-      all = { rows: [...found.values()], total: page.total, unreadable, missing, progress: { kind } }
+      const missing = isOver && page.total !== null ? Math.max(0, page.total - rows.size - unreadable) : null
+      const kind = isOver ? 'complete' : offset >= maxCount || !shouldContinue(page) ? 'stopped' : 'loading'
+      all = { rows: [...rows.values()], total: page.total, unreadable, missing, progress: { kind } }
     } catch (thrown) {
       const ms = readRetryMs(asApiError(thrown), failures)
       if (ms === null) throw thrown

@@ -1,28 +1,28 @@
 import { afterFirstContent } from '#lib/firstContent.ts'
-import type { Budget, Call, Release } from './rateLimiter.ts'
+import type { RateLimiter, Call, Release } from './rateLimiter.ts'
 import { ApiError } from '#api/http/errors.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 import { projectPath } from '#api/http/requestInit.ts'
-import { mayBeStopped } from './mayBeStopped.ts'
+import { mayBePaused } from './mayBePaused.ts'
 import { rememberUncounted, takeUncounted } from './uncounted.ts'
 
-let budget: Budget | null = null
-let coming: Promise<Budget> | null = null
+let rateLimiter: RateLimiter | null = null
+let loading: Promise<RateLimiter> | null = null
 
 /** The budget is no part of the first load: it comes after the first content, and again where that failed. */
-export function loadBudget(): Promise<Budget> {
-  coming ??= import('./rateLimiter.ts').then(
+export function loadRateLimiter(): Promise<RateLimiter> {
+  loading ??= import('./rateLimiter.ts').then(
     (loaded) => {
-      for (const call of takeUncounted()) loaded.budget.note(call)
-      return (budget = loaded.budget)
+      for (const call of takeUncounted()) loaded.rateLimiter.countEnded(call)
+      return (rateLimiter = loaded.rateLimiter)
     },
     (error: unknown) => {
-      coming = null
+      loading = null
       throw error
     },
   )
-  coming.catch(() => undefined) // whoever needs it hears of it by asking
-  return coming
+  loading.catch(() => undefined) // whoever needs it hears of it by asking
+  return loading
 }
 
 /** Counts a request that has ended, once the budget's code is there. */
@@ -30,8 +30,8 @@ export async function countLate(call: Call, cause?: unknown): Promise<void> {
   const forget = rememberUncounted(call)
   await afterFirstContent()
   try {
-    const late = await loadBudget()
-    if (forget()) late.note(call, cause)
+    const late = await loadRateLimiter()
+    if (forget()) late.countEnded(call, cause)
   } catch {
     // Nobody counts: the server's refusals tell what is too much.
   }
@@ -43,17 +43,17 @@ export async function countLate(call: Call, cause?: unknown): Promise<void> {
  * waiting was ended. The first requests of a page do not wait for the budget's code: they are counted when it is there.
  */
 export async function acquire(call: Call): Promise<Release> {
-  if (!budget && !call.background && !mayBeStopped()) return (cause) => void countLate(call, cause)
+  if (!rateLimiter && !call.background && !mayBePaused()) return (cause) => void countLate(call, cause)
   try {
-    await loadBudget()
+    await loadRateLimiter()
   } catch {
     const causes = ['A part of this page could not be loaded. Reload the page.']
     if (call.background) throw new ApiError('unreachable', { causes })
   }
-  return budget ? budget.acquire(call) : () => undefined
+  return rateLimiter ? rateLimiter.acquire(call) : () => undefined
 }
 
-function get(connection: ApiConnection, path: string) {
+function getCall(connection: ApiConnection, path: string) {
   return { connection, method: 'GET', path: projectPath('projects', connection.projectId, path) }
 }
 
@@ -62,10 +62,10 @@ function get(connection: ApiConnection, path: string) {
  * For what a person waits for and that comes often, as seeking in a recording does: it then rather waits than be refused.
  */
 export function hasRoom(connection: ApiConnection, path: string): boolean {
-  return budget?.hasRoom(get(connection, path)) ?? true
+  return rateLimiter?.hasRoom(getCall(connection, path)) ?? true
 }
 
 /** Whether a GET of this `path` may be sent before anybody asks for it: less than half of its limits is used. */
 export function isHalfFree(connection: ApiConnection, path: string): boolean {
-  return budget?.isHalfFree(get(connection, path)) ?? false
+  return rateLimiter?.isHalfFree(getCall(connection, path)) ?? false
 }

@@ -1,4 +1,4 @@
-import type { Told } from './usage.ts'
+import type { ReportedLimits } from './usage.ts'
 import type { Plan, RateClass } from './rateClass.ts'
 import type { PlanChoice } from '#storage/settings.ts'
 
@@ -16,12 +16,12 @@ const cloud: ReadonlySet<string> = new Set(['https://us.posthog.com', 'https://e
  * Cloud limits every key; its plan is unknown until a refusal names it, so background work then goes by the smallest one. A host
  * of one's own limits nothing until it says otherwise (RATE_LIMIT_ENABLED is off by default). What was chosen goes first.
  */
-export function keyLimitsOf(host: string, choice: PlanChoice, told: Told | null): KeyLimits {
-  if (choice === 'none') return { isLimited: false }
-  if (choice !== 'auto') return { isLimited: true, plan: choice, source: 'chosen', isTiered: true }
+export function keyLimitsOf(host: string, chosen: PlanChoice, reported: ReportedLimits | null): KeyLimits {
+  if (chosen === 'none') return { isLimited: false }
+  if (chosen !== 'auto') return { isLimited: true, plan: chosen, source: 'chosen', isTiered: true }
   const isCloud = cloud.has(host)
-  if (told?.plan) return { isLimited: true, plan: told.plan, source: 'told', isTiered: true }
-  if (isCloud || told) return { isLimited: true, plan: 'free', source: 'assumed', isTiered: isCloud }
+  if (reported?.plan) return { isLimited: true, plan: reported.plan, source: 'told', isTiered: true }
+  if (isCloud || reported) return { isLimited: true, plan: 'free', source: 'assumed', isTiered: isCloud }
   return { isLimited: false }
 }
 

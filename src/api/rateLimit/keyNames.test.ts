@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { Budget } from './rateLimiter.ts'
+import type { RateLimiter } from './rateLimiter.ts'
 import { limited, Trial } from './rateLimiter.fixture.ts'
 import { saveConnection, type ApiConnection } from '#storage/connections.ts'
 import { settings } from '#storage/settings.ts'
@@ -12,7 +12,7 @@ beforeEach(() => {
 
 describe('whose budget it is', () => {
   const kept = { name: '', projectName: null, zone: null, owner: null, keyKept: 'device' as const }
-  const used = (budget: Budget, connection: ApiConnection) => budget.view(connection).classes[0]?.windows[1]?.used
+  const used = (budget: RateLimiter, connection: ApiConnection) => budget.view(connection).classes[0]?.limits[1]?.used
 
   test('connections with the same host and key share one, others do not', async () => {
     const budget = trial.tab()

@@ -28,7 +28,7 @@ export function createNames(connections: () => readonly KeyOf[], onMove: (from: 
     if (to !== name) onMove(name, to ?? null)
   }
 
-  function markOf(name: string): string | undefined {
+  function fingerprintOf(name: string): string | undefined {
     return [...names].find(([, one]) => one === name)?.[0]
   }
 
@@ -44,8 +44,8 @@ export function createNames(connections: () => readonly KeyOf[], onMove: (from: 
       const before = names.get(mark)
       const name = firstWith(mark) ?? before ?? at.id
       if (name === before) return name
-      const stranger = markOf(name)
-      if (stranger !== undefined) release(name, stranger) // the connection has another key now
+      const otherKey = fingerprintOf(name)
+      if (otherKey !== undefined) release(name, otherKey) // the connection has another key now
       if (before !== undefined) onMove(before, name)
       names.set(mark, name)
       return name
@@ -53,7 +53,7 @@ export function createNames(connections: () => readonly KeyOf[], onMove: (from: 
     /** To be called when connections have changed: what belongs to none any more is not kept. */
     update() {
       const now = new Set(connections().map(({ id }) => id))
-      for (const id of known) if (!now.has(id)) release(id, markOf(id))
+      for (const id of known) if (!now.has(id)) release(id, fingerprintOf(id))
       known = now
     },
   }

@@ -3,29 +3,29 @@ import type { KeyLimits } from './keyLimits.ts'
 import { formatNumber } from '#lib/format.ts'
 
 /** What each class is called, and what it is used for. */
-export const classMessages: Record<RateClass, { name: string; use: string }> = {
+export const rateClassNames: Record<RateClass, { name: string; use: string }> = {
   recordings: { name: 'Lists and replays', use: 'tables of recordings, data of replays' },
   clickhouse: { name: 'Recordings and people', use: 'one recording, people, properties' },
   general: { name: 'Sharing and changes', use: 'public links, subscriptions, deletions' },
   query: { name: 'SQL', use: 'queries' },
   ai: { name: 'SQL drafts', use: 'queries written by PostHog’s AI' },
 }
-const articles = { minute: 'a minute', hour: 'an hour', day: 'a day' }
+const perWindow = { minute: 'a minute', hour: 'an hour', day: 'a day' }
 
 /** "60 an hour". */
-export function limitMessages({ most, per }: Limit): string {
-  return `${formatNumber(most)} ${articles[per]}`
+export function limitText({ max, window }: Limit): string {
+  return `${formatNumber(max)} ${perWindow[window]}`
 }
 
 /** Why background work waits for room. */
-export function fullMessage(rateClass: RateClass, limit: Limit, keyLimits: KeyLimits): string {
-  const most = formatNumber(limit.most - reserveOf(limit))
+export function limitReachedMessage(rateClass: RateClass, limit: Limit, keyLimits: KeyLimits): string {
+  const most = formatNumber(limit.max - reserveOf(limit))
   const assumed =
     keyLimits.isLimited && keyLimits.source === 'assumed' && rateClass === 'recordings'
       ? ' The plan is not known, so the limits of the free one are assumed.'
       : ''
-  return `${classMessages[rateClass].name}: background work may take ${most} of the ${limitMessages(limit)}, the rest is kept for what you do yourself.${assumed}`
+  return `${rateClassNames[rateClass].name}: background work may take ${most} of the ${limitText(limit)}, the rest is kept for what you do yourself.${assumed}`
 }
 
 /** Why everything of a class waits. */
-export const stoppedMessage = 'The request limit of this key is used up.'
+export const pausedMessage = 'The request limit of this key is used up.'

@@ -11,10 +11,10 @@ export type Plan = (typeof plans)[number]
 export const limitWindows = ['minute', 'hour', 'day'] as const
 export type LimitWindow = (typeof limitWindows)[number]
 
-export type Limit = { most: number; per: LimitWindow }
+export type Limit = { max: number; window: LimitWindow }
 
 /** Which paths below the project belong to which class; the first that fits. Anything else is `general`. */
-const table: readonly (readonly [method: string | null, path: RegExp, rateClass: RateClass])[] = [
+const rules: readonly (readonly [method: string | null, path: RegExp, rateClass: RateClass])[] = [
   ['GET', /^\/query\/draft_sql\/?$/, 'ai'],
   ['POST', /^\/query\/?$/, 'query'],
   ['GET', /^\/session_recordings\/?$/, 'recordings'],
@@ -25,58 +25,58 @@ const table: readonly (readonly [method: string | null, path: RegExp, rateClass:
 
 /** The class of a request, by its path below the project, such as "/session_recordings/". Account requests are `general`. */
 export function rateClassOf(method: string, path: string): RateClass {
-  return table.find(([asked, pattern]) => (asked === null || asked === method) && pattern.test(path))?.[2] ?? 'general'
+  return rules.find(([asked, pattern]) => (asked === null || asked === method) && pattern.test(path))?.[2] ?? 'general'
 }
 
 /** In pieces small enough to lose little time to whole buckets, and few enough to be kept. */
-export const spans: Record<LimitWindow, Span> = {
+export const windowSpans: Record<LimitWindow, Span> = {
   minute: { ms: 60_000, bucketMs: 4000 },
   hour: { ms: 3_600_000, bucketMs: 60_000 },
   day: { ms: 86_400_000, bucketMs: 1_800_000 },
 }
 
-const ofRecordings: Record<Plan, readonly Limit[]> = {
+const recordingLimits: Record<Plan, readonly Limit[]> = {
   free: [
-    { most: 12, per: 'minute' },
-    { most: 60, per: 'hour' },
+    { max: 12, window: 'minute' },
+    { max: 60, window: 'hour' },
   ],
   paid: [
-    { most: 60, per: 'minute' },
-    { most: 300, per: 'hour' },
+    { max: 60, window: 'minute' },
+    { max: 300, window: 'hour' },
   ],
   enterprise: [
-    { most: 100, per: 'minute' },
-    { most: 400, per: 'hour' },
+    { max: 100, window: 'minute' },
+    { max: 400, window: 'hour' },
   ],
 }
 
-const ofOthers: Record<Exclude<RateClass, 'recordings'>, readonly Limit[]> = {
+const otherLimits: Record<Exclude<RateClass, 'recordings'>, readonly Limit[]> = {
   clickhouse: [
-    { most: 240, per: 'minute' },
-    { most: 1200, per: 'hour' },
+    { max: 240, window: 'minute' },
+    { max: 1200, window: 'hour' },
   ],
   general: [
-    { most: 480, per: 'minute' },
-    { most: 4800, per: 'hour' },
+    { max: 480, window: 'minute' },
+    { max: 4800, window: 'hour' },
   ],
-  query: [{ most: 120, per: 'hour' }],
+  query: [{ max: 120, window: 'hour' }],
   ai: [
-    { most: 10, per: 'minute' },
-    { most: 100, per: 'day' },
+    { max: 10, window: 'minute' },
+    { max: 100, window: 'day' },
   ],
 }
 
 /** What a key may ask for in a class, the shorter window first. */
 export function limitsOf(rateClass: RateClass, plan: Plan): readonly Limit[] {
-  return rateClass === 'recordings' ? ofRecordings[plan] : ofOthers[rateClass]
+  return rateClass === 'recordings' ? recordingLimits[plan] : otherLimits[rateClass]
 }
 
 /** How much of a limit background work leaves to the person: a fifth. */
-export function reserveOf({ most }: Limit): number {
-  return Math.ceil(most / 5)
+export function reserveOf({ max }: Limit): number {
+  return Math.ceil(max / 5)
 }
 
 /** The longest that a class can be stopped for, in milliseconds: whatever claims to be longer is a fault. */
-export function longestStop(rateClass: RateClass): number {
-  return Math.max(...limitsOf(rateClass, 'free').map(({ per }) => spans[per].ms))
+export function maxPauseMs(rateClass: RateClass): number {
+  return Math.max(...limitsOf(rateClass, 'free').map(({ window }) => windowSpans[window].ms))
 }

@@ -25,7 +25,7 @@ describe('a refusal', () => {
     expect(await trial.ask(one, { path: sharing })).toBeTypeOf('function')
     await vi.advanceTimersByTimeAsync(20_500)
     expect(await trial.waitOf(one)).toBe(21)
-    expect(one.view(trial.cloud).classes[0]?.stoppedUntil).toBe(start + 41_000)
+    expect(one.view(trial.cloud).classes[0]?.pausedUntil).toBe(start + 41_000)
     expect(behind.waits[0]).toMatchObject({ until: start + 41_000, for: 'server' })
     await vi.advanceTimersByTimeAsync(20_500)
     expect(await trial.ask(one)).toBeTypeOf('function')

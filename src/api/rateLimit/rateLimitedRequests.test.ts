@@ -5,7 +5,7 @@ import type { DemoOptions } from '../../../demo/host/options.ts'
 import { serveDemo } from '../../../demo/serve.ts'
 import { saveConnection, type ApiConnection } from '#storage/connections.ts'
 import { asApiError } from '#api/http/errors.ts'
-import { loadBudget } from './acquire.ts'
+import { loadRateLimiter } from './acquire.ts'
 import { request, requestAccount } from '#api/http/request.ts'
 import type { PlanChoice } from '#storage/settings.ts'
 import * as v from 'valibot'
@@ -32,7 +32,7 @@ async function connect(options: Partial<DemoOptions>, plan: PlanChoice): Promise
   runs += 1
   const connection = { id: `budget ${runs}`, host: host.origin, key: demoKeys.all, projectId: '1' }
   saveConnection({ ...connection, name: '', projectName: null, zone: null, owner: null, keyKept: 'device', plan })
-  await loadBudget()
+  await loadRateLimiter()
   return connection
 }
 
@@ -88,9 +88,9 @@ test('a limit is met once: until it is over nothing of the class reaches the hos
   await list(connection, false)
   await throughAll([behind])
   expect((await seen()).filter(({ status }) => status === 429)).toHaveLength(1)
-  const { keyLimits, classes } = (await loadBudget()).view(connection)
+  const { keyLimits, classes } = (await loadRateLimiter()).view(connection)
   expect(keyLimits).toMatchObject({ plan: 'free', source: 'told' })
-  expect(classes[0]?.windows[1], 'what was asked before the plan was known counts').toMatchObject({ used: 15, most: 60 })
+  expect(classes[0]?.limits[1], 'what was asked before the plan was known counts').toMatchObject({ used: 15, max: 60 })
 })
 
 test('a database that has too much to do stops nothing', async () => {

@@ -1,5 +1,5 @@
 import { ApiError, asApiError } from '#api/http/errors.ts'
-import { type Budget, type Call, createBudget, type Release } from './rateLimiter.ts'
+import { type RateLimiter, type Call, createRateLimiter, type Release } from './rateLimiter.ts'
 import type { Wait } from '#api/http/request.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 import { settings } from '#storage/settings.ts'
@@ -25,17 +25,17 @@ export class Trial {
     settings.set((value) => ({ ...value, connections: [], activeId: null }))
   }
 
-  tab(): Budget {
-    return createBudget(() => this.area)
+  tab(): RateLimiter {
+    return createRateLimiter(() => this.area)
   }
 
   /** A request of the person: how it was let out, or the error. */
-  ask(budget: Budget, more: Partial<Call> = {}): Promise<Release | ApiError> {
+  ask(budget: RateLimiter, more: Partial<Call> = {}): Promise<Release | ApiError> {
     return budget.acquire({ connection: this.cloud, method: 'GET', path: list, ...more }).catch(asApiError)
   }
 
   /** A request in the background: when it went out, and what it was told while it waited. */
-  askBehind(budget: Budget, more: Partial<Call> = {}) {
+  askBehind(budget: RateLimiter, more: Partial<Call> = {}) {
     const waits: (Wait | null)[] = []
     let out: number | null = null
     const stop = new AbortController()
@@ -49,14 +49,14 @@ export class Trial {
   }
 
   /** A request of the person that the server refuses. */
-  async refuse(budget: Budget, error: ApiError, more: Partial<Call> = {}) {
+  async refuse(budget: RateLimiter, error: ApiError, more: Partial<Call> = {}) {
     const release = await this.ask(budget, more)
     if (release instanceof ApiError) throw release
     release(error)
   }
 
   /** How many seconds a person’s request is told to wait; undefined where it goes out. */
-  async waitOf(budget: Budget): Promise<number | undefined> {
+  async waitOf(budget: RateLimiter): Promise<number | undefined> {
     const release = await this.ask(budget)
     return release instanceof ApiError && release.kind === 'rate-limited' ? release.facts.waitSeconds : undefined
   }

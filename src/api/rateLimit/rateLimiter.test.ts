@@ -72,7 +72,7 @@ test('what a person does never waits for the count, and is counted', async () =>
   const budget = trial.tab()
   for (let count = 0; count < 100; count += 1) expect(await trial.ask(budget)).toBeTypeOf('function')
   const [lists] = budget.view(trial.cloud).classes
-  expect(lists?.windows.map(({ used }) => used)).toEqual([100, 100])
+  expect(lists?.limits.map(({ used }) => used)).toEqual([100, 100])
   const behind = trial.askBehind(budget)
   await acquire(59)
   expect(behind.out()).toBeNull()
@@ -84,7 +84,7 @@ test('background work leaves a fifth to the person', async () => {
   await acquire(0.5)
   expect(behind.filter(({ out }) => out() !== null)).toHaveLength(9)
   for (let count = 0; count < 3; count += 1) expect(await trial.ask(budget)).toBeTypeOf('function')
-  expect(budget.view(trial.cloud).classes[0]?.windows[0]).toEqual({ per: 'minute', most: 12, used: 12, reserve: 3 })
+  expect(budget.view(trial.cloud).classes[0]?.limits[0]).toEqual({ window: 'minute', max: 12, used: 12, reserve: 3 })
 })
 
 test('a server that counts late is believed: from its answer on a request counts for a whole window', async () => {
@@ -163,7 +163,7 @@ test('what is called off leaves the queue unsent, and the next one takes its pla
   expect(await second.ended).toMatchObject({ kind: 'aborted' })
   await acquire(1)
   expect(third.out()).not.toBeNull()
-  expect(budget.view(trial.cloud).classes[0]?.windows[1]?.used).toBe(10)
+  expect(budget.view(trial.cloud).classes[0]?.limits[1]?.used).toBe(10)
 })
 
 describe('a host of one’s own', () => {
@@ -217,13 +217,13 @@ test('a part that is damaged is dropped with a notice, and the others still coun
   trial.area.setItem('replay-desk-budget damaged', '{"version":1,"keys":[')
   const budget = trial.tab()
   await acquire(0.01)
-  expect(budget.view(trial.cloud).classes[0]?.windows[0]?.used).toBe(1)
+  expect(budget.view(trial.cloud).classes[0]?.limits[0]?.used).toBe(1)
   expect(budget.problem()).toContain('had to be dropped')
 })
 
 test('a request that ended before the budget was there is counted, and its refusal heard', async () => {
   const budget = trial.tab()
-  budget.note({ connection: trial.cloud, method: 'GET', path: list }, limited(30))
-  expect(budget.view(trial.cloud).classes[0]?.windows[0]?.used).toBe(1)
+  budget.countEnded({ connection: trial.cloud, method: 'GET', path: list }, limited(30))
+  expect(budget.view(trial.cloud).classes[0]?.limits[0]?.used).toBe(1)
   expect(await trial.waitOf(budget)).toBe(30)
 })

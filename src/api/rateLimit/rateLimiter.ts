@@ -1,14 +1,14 @@
-import { alone, atWork } from '#lib/tabLock.ts'
-import { tabParts } from '#lib/tabParts.ts'
+import { withTabLock, heldTabLocks } from '#lib/tabLock.ts'
+import { tabValues } from '#lib/tabValues.ts'
 import { createNames } from './keyNames.ts'
-import { type BudgetView, viewOf } from './usageView.ts'
-import { fullMessage, stoppedMessage } from './limitMessages.ts'
+import { type UsageView, usageView } from './usageView.ts'
+import { limitReachedMessage, pausedMessage } from './limitMessages.ts'
 import { connectionsNow, type ApiConnection } from '#storage/connections.ts'
 import { ApiError } from '#api/http/errors.ts'
 import type { Background, Wait } from '#api/http/request.ts'
-import { belowProject } from '#api/http/requestInit.ts'
-import * as ledger from './usage.ts'
-import { roomOf, stopOf, toldOf } from './readUsage.ts'
+import { pathInProject } from '#api/http/requestInit.ts'
+import * as usage from './usage.ts'
+import { nextRoom, pausedUntil, reportedLimits } from './readUsage.ts'
 import { limitsOf, plans, type RateClass, rateClassOf, reserveOf } from './rateClass.ts'
 import { settings, tabKeys } from '#storage/settings.ts'
 import { countedAs, type KeyLimits, keyLimitsOf } from './keyLimits.ts'
@@ -26,82 +26,82 @@ export type Call = {
 export type Release = (error?: unknown) => void
 
 /** A request in the background that has not gone out. `wait` is null as long as nothing but its turn keeps it. */
-type Waiter = { connection: ApiConnection; name: string; asked: RateClass; background: Background; wait: Wait | null }
+type Waiter = { connection: ApiConnection; name: string; requested: RateClass; background: Background; wait: Wait | null }
 
 /** Where a refusal does not say how long it holds; in seconds. */
-const unsaidSeconds = 10
+const defaultPauseSeconds = 10
 
 /** Room is looked for this often at least: a clock that is set forward makes timers late. In milliseconds. */
-const longestNapMs = 30_000
+const maxSleepMs = 30_000
 
 const never = new AbortController().signal
 
-function askedClass({ method, path }: Call): RateClass {
-  const below = belowProject(path)
+function requestedClass({ method, path }: Call): RateClass {
+  const below = pathInProject(path)
   return below === null ? 'general' : rateClassOf(method, below)
 }
 
 /** The budget of all keys of this browser: see docs/decisions/009-request-budget.md. `area` is where it is kept. */
-export function createBudget(area: () => Storage = () => localStorage) {
-  const parts = tabParts({
+export function createRateLimiter(area: () => Storage = () => localStorage) {
+  const parts = tabValues({
     name: 'replay-desk-budget',
     area,
-    empty: ledger.emptyPart,
-    repair: ledger.repairPart,
-    asOfNow: (part) => ledger.byClock(part, Date.now()),
-    join: (mine, other) => ledger.joined(mine, other, Date.now()),
-    isPast: (part) => ledger.isPast(part, Date.now()),
+    empty: usage.emptyTabUsage,
+    repair: usage.repairTabUsage,
+    atNow: (part) => usage.adjustedToClock(part, Date.now()),
+    join: (mine, other) => usage.merged(mine, other, Date.now()),
+    isPast: (part) => usage.isPast(part, Date.now()),
   })
-  const names = createNames(connectionsNow, (from, to) => parts.set((mine) => ledger.renamed(mine, from, to)))
+  const names = createNames(connectionsNow, (from, to) => parts.set((mine) => usage.withKeyRenamed(mine, from, to)))
   const listeners = new Set<() => void>()
   const waiters = new Set<Waiter>()
   /** Stops as this tab learned of them, by a clock that nobody can set. */
-  const steadyStops = new Map<string, { until: number; steady: number }>()
+  const steadyPauses = new Map<string, { until: number; steady: number }>()
   let version = 0
 
   function keyLimitsFor({ host }: ApiConnection, name: string): KeyLimits {
     const choice = settings.get().connections.find(({ id }) => id === name)?.plan ?? 'auto'
-    return keyLimitsOf(host, choice, toldOf(parts.all(), name))
+    return keyLimitsOf(host, choice, reportedLimits(parts.all(), name))
   }
 
   /** Until when background work keeps away: a clock that is set forward does not end a stop. */
-  function steadyStopOf(name: string, rateClass: RateClass): number | null {
+  function steadyPauseOf(name: string, rateClass: RateClass): number | null {
     const now = Date.now()
     const place = `${name} ${rateClass}`
-    const until = stopOf(parts.all(), name, rateClass, now)
-    if (until !== null && steadyStops.get(place)?.until !== until) {
-      steadyStops.set(place, { until, steady: performance.now() + until - now })
+    const until = pausedUntil(parts.all(), name, rateClass, now)
+    if (until !== null && steadyPauses.get(place)?.until !== until) {
+      steadyPauses.set(place, { until, steady: performance.now() + until - now })
     }
-    const left = Math.ceil((steadyStops.get(place)?.steady ?? 0) - performance.now())
+    const left = Math.ceil((steadyPauses.get(place)?.steady ?? 0) - performance.now())
     return until ?? (left > 0 ? now + left : null)
   }
 
   /** What keeps a background request from going out now; null where nothing does. */
-  function obstacle({ connection, name, asked }: Waiter): Wait | null {
+  function obstacle({ connection, name, requested }: Waiter): Wait | null {
     const keyLimits = keyLimitsFor(connection, name)
-    const rateClass = countedAs(asked, keyLimits)
-    const stop = steadyStopOf(name, rateClass)
-    if (stop !== null) return { until: stop, for: 'server', why: stoppedMessage }
+    const rateClass = countedAs(requested, keyLimits)
+    const stop = steadyPauseOf(name, rateClass)
+    if (stop !== null) return { until: stop, for: 'server', why: pausedMessage }
     if (!keyLimits.isLimited) return null
-    const limits = limitsOf(rateClass, keyLimits.plan).map((limit) => ({ limit, most: limit.most - reserveOf(limit) }))
-    const full = roomOf(parts.all(), name, rateClass, limits, Date.now())
-    return full && { until: full.until, for: 'budget', why: fullMessage(rateClass, full.limit, keyLimits) }
+    const limits = limitsOf(rateClass, keyLimits.plan).map((limit) => ({ limit, most: limit.max - reserveOf(limit) }))
+    const full = nextRoom(parts.all(), name, rateClass, limits, Date.now())
+    return full && { until: full.until, for: 'budget', why: limitReachedMessage(rateClass, full.limit, keyLimits) }
   }
 
   /** Tells the other tabs what waits in this one. */
   function publish() {
-    const waiting = new Map<string, ledger.Waiting>()
-    for (const { connection, name, asked, background, wait } of waiters) {
-      const rateClass = countedAs(asked, keyLimitsFor(connection, name))
+    const waiting = new Map<string, usage.Waiting>()
+    for (const { connection, name, requested, background, wait } of waiters) {
+      const rateClass = countedAs(requested, keyLimitsFor(connection, name))
       const { label } = background
       if (wait) waiting.set(`${name} ${rateClass} ${label}`, { name, rateClass, label, until: wait.until, why: wait.why })
     }
     const all = [...waiting.values()]
     if (JSON.stringify(all) === JSON.stringify(parts.mine().waiting)) return
-    parts.set((mine) => ledger.withWaiting(mine, all, Date.now()))
+    parts.set((mine) => usage.withWaiting(mine, all, Date.now()))
   }
 
-  function tell(waiter: Waiter, wait = obstacle(waiter)) {
+  function notifyWaiter(waiter: Waiter, wait = obstacle(waiter)) {
     if (wait === null || (wait.until === waiter.wait?.until && wait.why === waiter.wait.why)) return
     waiter.wait = wait
     waiter.background.onWait?.(wait)
@@ -111,9 +111,9 @@ export function createBudget(area: () => Storage = () => localStorage) {
     version += 1
     const found = new Map<string, Wait | null>()
     for (const waiter of waiters) {
-      const place = `${waiter.name} ${waiter.asked}`
+      const place = `${waiter.name} ${waiter.requested}`
       if (!found.has(place)) found.set(place, obstacle(waiter))
-      tell(waiter, found.get(place) ?? null)
+      notifyWaiter(waiter, found.get(place) ?? null)
     }
     publish()
     for (const listener of listeners) listener()
@@ -127,7 +127,7 @@ export function createBudget(area: () => Storage = () => localStorage) {
   }
 
   /** Resolves at `until`, at any change and where `signal` aborts. */
-  function nap(until: number, signal: AbortSignal): Promise<void> {
+  function sleepUntilChange(until: number, signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       const wake = () => {
         clearTimeout(timer)
@@ -135,63 +135,63 @@ export function createBudget(area: () => Storage = () => localStorage) {
         signal.removeEventListener('abort', wake)
         resolve()
       }
-      const timer = setTimeout(wake, Math.min(longestNapMs, Math.max(0, until - Date.now())))
+      const timer = setTimeout(wake, Math.min(maxSleepMs, Math.max(0, until - Date.now())))
       const release = subscribe(wake)
       signal.addEventListener('abort', wake)
     })
   }
 
   /** Counts in its own class too where that has no limits yet: a refusal may tell of them. */
-  function count(connection: ApiConnection, name: string, asked: RateClass): Release {
-    const rateClass = countedAs(asked, keyLimitsFor(connection, name))
-    const classes = new Set([asked, rateClass])
+  function count(connection: ApiConnection, name: string, requested: RateClass): Release {
+    const rateClass = countedAs(requested, keyLimitsFor(connection, name))
+    const classes = new Set([requested, rateClass])
     const then = Date.now()
-    parts.set((mine) => [...classes].reduce((part, one) => ledger.withCall(part, name, one, then), mine))
+    parts.set((mine) => [...classes].reduce((part, one) => usage.withCall(part, name, one, then), mine))
     return (error) => {
       const now = Date.now()
-      parts.set((mine) => [...classes].reduce((part, one) => ledger.withAnswer(part, name, one, then, now), mine))
-      if (error instanceof ApiError && error.kind === 'rate-limited') refuse(error, name, asked, rateClass)
+      parts.set((mine) => [...classes].reduce((part, one) => usage.withResponse(part, name, one, then, now), mine))
+      if (error instanceof ApiError && error.kind === 'rate-limited') refuse(error, name, requested, rateClass)
     }
   }
 
-  function refuse({ at, facts }: ApiError, name: string, asked: RateClass, rateClass: RateClass) {
+  function refuse({ at, facts }: ApiError, name: string, requested: RateClass, rateClass: RateClass) {
     const plan = plans.find((one) => new RegExp(`on the ${one} plan`, 'i').test(facts.detail ?? '')) ?? null
-    const stopped = plan === null ? rateClass : asked // a plan is named by limits of its own alone
-    const until = at + 1000 * (facts.waitSeconds ?? unsaidSeconds)
-    parts.set((mine) => ledger.withRefusal(mine, name, stopped, { until, plan, now: Date.now() }))
-    steadyStopOf(name, stopped)
+    const stopped = plan === null ? rateClass : requested // a plan is named by limits of its own alone
+    const until = at + 1000 * (facts.waitSeconds ?? defaultPauseSeconds)
+    parts.set((mine) => usage.withRefusal(mine, name, stopped, { until, plan, now: Date.now() }))
+    steadyPauseOf(name, stopped)
   }
 
   /** Resolves when it is this one's turn and there is room; then it is counted. */
   async function inTurn(waiter: Waiter, signal: AbortSignal): Promise<Release> {
-    const { connection, name, asked, background } = waiter
+    const { connection, name, requested, background } = waiter
     for (;;) {
       signal.throwIfAborted()
       const wait = obstacle(waiter)
       if (wait === null) {
-        const release = count(connection, name, asked)
+        const release = count(connection, name, requested)
         if (waiter.wait) background.onWait?.(null)
-        await atWork() // by way of the browser's main process, so that the next tab in the queue finds this one counted
+        await heldTabLocks() // by way of the browser's main process, so that the next tab in the queue finds this one counted
         return release
       }
-      tell(waiter)
+      notifyWaiter(waiter)
       publish()
-      await nap(wait.until, signal)
+      await sleepUntilChange(wait.until, signal)
     }
   }
 
   async function waitInTurn(waiter: Waiter, signal: AbortSignal): Promise<Release> {
-    const { connection, name, asked } = waiter
+    const { connection, name, requested } = waiter
     // Where nothing is limited there is nothing to queue for, and the queue is what takes the time.
     if (!signal.aborted && !keyLimitsFor(connection, name).isLimited && obstacle(waiter) === null)
-      return count(connection, name, asked)
+      return count(connection, name, requested)
     waiters.add(waiter)
     const onQueued = () => {
-      tell(waiter)
+      notifyWaiter(waiter)
       publish()
     }
     try {
-      return await alone(`budget ${waiter.name} ${waiter.asked}`, () => inTurn(waiter, signal), onQueued, signal)
+      return await withTabLock(`budget ${waiter.name} ${waiter.requested}`, () => inTurn(waiter, signal), onQueued, signal)
     } catch (error) {
       throw signal.aborted ? new ApiError('aborted') : error
     } finally {
@@ -217,16 +217,16 @@ export function createBudget(area: () => Storage = () => localStorage) {
     async acquire(call: Call): Promise<Release> {
       const { connection, background, signal = never } = call
       const name = names.nameOf(connection)
-      const asked = askedClass(call)
+      const requested = requestedClass(call)
       if (background) {
         const either = AbortSignal.any([signal, background.signal ?? never])
-        return waitInTurn({ connection, name, asked, background, wait: null }, either)
+        return waitInTurn({ connection, name, requested, background, wait: null }, either)
       }
-      const until = stopOf(parts.all(), name, countedAs(asked, keyLimitsFor(connection, name)), Date.now())
+      const until = pausedUntil(parts.all(), name, countedAs(requested, keyLimitsFor(connection, name)), Date.now())
       if (until !== null) {
         throw new ApiError('rate-limited', { status: 429, waitSeconds: Math.ceil((until - Date.now()) / 1000) })
       }
-      return count(connection, name, asked)
+      return count(connection, name, requested)
     },
 
     /**
@@ -236,35 +236,35 @@ export function createBudget(area: () => Storage = () => localStorage) {
     hasRoom(call: Pick<Call, 'connection' | 'method' | 'path'>): boolean {
       const name = names.nameOf(call.connection)
       const keyLimits = keyLimitsFor(call.connection, name)
-      const rateClass = countedAs(askedClass(call), keyLimits)
-      if (steadyStopOf(name, rateClass) !== null) return false
+      const rateClass = countedAs(requestedClass(call), keyLimits)
+      if (steadyPauseOf(name, rateClass) !== null) return false
       if (!keyLimits.isLimited || keyLimits.source === 'assumed') return true
-      const limits = limitsOf(rateClass, keyLimits.plan).map((limit) => ({ limit, most: limit.most }))
-      return roomOf(parts.all(), name, rateClass, limits, Date.now()) === null
+      const limits = limitsOf(rateClass, keyLimits.plan).map((limit) => ({ limit, most: limit.max }))
+      return nextRoom(parts.all(), name, rateClass, limits, Date.now()) === null
     },
 
     /** Whether less than half of every limit is used: only then is anything sent that nobody has asked for yet. */
     isHalfFree(call: Pick<Call, 'connection' | 'method' | 'path'>): boolean {
       const name = names.nameOf(call.connection)
       const keyLimits = keyLimitsFor(call.connection, name)
-      const rateClass = countedAs(askedClass(call), keyLimits)
-      if (steadyStopOf(name, rateClass) !== null) return false
+      const rateClass = countedAs(requestedClass(call), keyLimits)
+      if (steadyPauseOf(name, rateClass) !== null) return false
       if (!keyLimits.isLimited) return true
-      const limits = limitsOf(rateClass, keyLimits.plan).map((limit) => ({ limit, most: Math.floor(limit.most / 2) }))
-      return roomOf(parts.all(), name, rateClass, limits, Date.now()) === null
+      const limits = limitsOf(rateClass, keyLimits.plan).map((limit) => ({ limit, most: Math.floor(limit.max / 2) }))
+      return nextRoom(parts.all(), name, rateClass, limits, Date.now()) === null
     },
 
     /** Counts a request that has ended already. */
-    note(call: Call, error?: unknown) {
-      count(call.connection, names.nameOf(call.connection), askedClass(call))(error)
+    countEnded(call: Call, error?: unknown) {
+      count(call.connection, names.nameOf(call.connection), requestedClass(call))(error)
     },
 
     /** How the budget of this connection's key stands now. */
-    view(connection: ApiConnection): BudgetView {
+    view(connection: ApiConnection): UsageView {
       const name = names.lookUp(connection)
       const keyLimits = keyLimitsFor(connection, name)
-      const steadyStop = (rateClass: RateClass) => steadyStopOf(name, rateClass)
-      return viewOf({ parts: parts.all(), name, keyLimits, stopOf: steadyStop, now: Date.now() })
+      const steadyStop = (rateClass: RateClass) => steadyPauseOf(name, rateClass)
+      return usageView({ parts: parts.all(), name, keyLimits, pausedUntilOf: steadyStop, now: Date.now() })
     },
 
     /** Goes up with every change, also of other tabs; fits useSyncExternalStore together with `subscribe`. */
@@ -275,7 +275,7 @@ export function createBudget(area: () => Storage = () => localStorage) {
   }
 }
 
-export type Budget = ReturnType<typeof createBudget>
+export type RateLimiter = ReturnType<typeof createRateLimiter>
 
 /** The one of this tab. */
-export const budget = createBudget()
+export const rateLimiter = createRateLimiter()

@@ -1,42 +1,42 @@
-import { countOf, freeAt, nothing, sumOf, type Counter } from '#lib/slidingCount.ts'
-import { latest, type Part, type Told } from './usage.ts'
-import { type Limit, longestStop, type LimitWindow, type RateClass, spans } from './rateClass.ts'
+import { countOf, freeAt, emptyCounter, sumOf, type Counter } from '#lib/slidingCount.ts'
+import { latestReport, type TabUsage, type ReportedLimits } from './usage.ts'
+import { type Limit, maxPauseMs, type LimitWindow, type RateClass, windowSpans } from './rateClass.ts'
 
 /** What the host told about a key's limits, to any tab; null where it told nothing. */
-export function toldOf(parts: readonly Part[], name: string): Told | null {
-  return latest(parts.map(({ keys }) => keys[name]?.told))
+export function reportedLimits(parts: readonly TabUsage[], name: string): ReportedLimits | null {
+  return latestReport(parts.map(({ keys }) => keys[name]?.told))
 }
 
 /** Until when the server refuses a class, as far as any tab knows; null where it does not. */
-export function stopOf(parts: readonly Part[], name: string, rateClass: RateClass, now: number): number | null {
+export function pausedUntil(parts: readonly TabUsage[], name: string, rateClass: RateClass, now: number): number | null {
   const until = Math.max(...parts.map((part) => part.keys[name]?.stops[rateClass] ?? 0))
-  return until > now && until - now <= longestStop(rateClass) ? until : null
+  return until > now && until - now <= maxPauseMs(rateClass) ? until : null
 }
 
-function counterOf(parts: readonly Part[], name: string, rateClass: RateClass, per: LimitWindow, now: number): Counter {
-  const tallies = parts.map((part) => part.keys[name]?.uses[rateClass]?.[per] ?? nothing)
-  return sumOf(tallies, spans[per], now)
+function counterOf(parts: readonly TabUsage[], name: string, rateClass: RateClass, per: LimitWindow, now: number): Counter {
+  const tallies = parts.map((part) => part.keys[name]?.uses[rateClass]?.[per] ?? emptyCounter)
+  return sumOf(tallies, windowSpans[per], now)
 }
 
 /** How often all tabs together asked, in the window that ends now. */
-export function usedOf(parts: readonly Part[], name: string, rateClass: RateClass, per: LimitWindow, now: number): number {
-  return countOf(counterOf(parts, name, rateClass, per, now), spans[per], now)
+export function usedCount(parts: readonly TabUsage[], name: string, rateClass: RateClass, per: LimitWindow, now: number): number {
+  return countOf(counterOf(parts, name, rateClass, per, now), windowSpans[per], now)
 }
 
 /**
  * When one more request stays within `most` of each limit, and the limit that says so; null where it does now. Until then it may
  * change for the worse.
  */
-export function roomOf(
-  parts: readonly Part[],
+export function nextRoom(
+  parts: readonly TabUsage[],
   name: string,
   rateClass: RateClass,
   limits: readonly { limit: Limit; most: number }[],
   now: number,
 ): { until: number; limit: Limit } | null {
   const waits = limits.map(({ limit, most }) => {
-    const counter = counterOf(parts, name, rateClass, limit.per, now)
-    return { limit, until: freeAt(counter, spans[limit.per], now, most - 1) }
+    const counter = counterOf(parts, name, rateClass, limit.window, now)
+    return { limit, until: freeAt(counter, windowSpans[limit.window], now, most - 1) }
   })
   const longest = waits.toSorted((one, other) => other.until - one.until)[0]
   return longest && longest.until > now ? longest : null

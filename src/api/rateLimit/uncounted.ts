@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { fromJson } from '#lib/stored.ts'
+import { parseJson } from '#lib/stored.ts'
 import type { Call } from './rateLimiter.ts'
 import { connectionsNow } from '#storage/connections.ts'
 
@@ -12,7 +12,7 @@ const Stored = v.array(v.object({ connectionId: v.string(), method: v.string(), 
 const uncounted = new Set<Call>()
 
 function read() {
-  const stored = v.safeParse(Stored, fromJson(localStorage.getItem(storedName) ?? ''))
+  const stored = v.safeParse(Stored, parseJson(localStorage.getItem(storedName) ?? ''))
   return stored.success ? stored.output : []
 }
 

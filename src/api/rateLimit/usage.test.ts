@@ -1,16 +1,16 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { emptyPart, isPast, joined, type Part, repairPart, withCall, withRefusal } from './usage.ts'
-import { stopOf, toldOf, usedOf } from './readUsage.ts'
+import { emptyTabUsage, isPast, merged, type TabUsage, repairTabUsage, withCall, withRefusal } from './usage.ts'
+import { pausedUntil, reportedLimits, usedCount } from './readUsage.ts'
 import { type RateClass, rateClasses } from './rateClass.ts'
 
 const start = 1_764_000_000_000
 
 const calls = fc.array(fc.record({ rateClass: fc.constantFrom(...rateClasses), gap: fc.nat(120_000) }), { maxLength: 40 })
 
-function partOf(list: readonly { rateClass: RateClass; gap: number }[]): Part {
+function partOf(list: readonly { rateClass: RateClass; gap: number }[]): TabUsage {
   let now = start
-  return list.reduce((part, { rateClass, gap }) => withCall(part, 'key', rateClass, (now += gap)), emptyPart)
+  return list.reduce((part, { rateClass, gap }) => withCall(part, 'key', rateClass, (now += gap)), emptyTabUsage)
 }
 
 test('whatever was kept, a part comes out of it that can go on', () => {
@@ -18,11 +18,11 @@ test('whatever was kept, a part comes out of it that can go on', () => {
     fc.property(
       fc.oneof(
         fc.jsonValue(),
-        fc.jsonValue().map((keys) => ({ ...emptyPart, keys })),
+        fc.jsonValue().map((keys) => ({ ...emptyTabUsage, keys })),
       ),
       (kept) => {
-        const { value } = repairPart(kept)
-        expect(usedOf([withCall(value, 'key', 'general', start)], 'key', 'general', 'minute', start)).toBeGreaterThan(0)
+        const { value } = repairTabUsage(kept)
+        expect(usedCount([withCall(value, 'key', 'general', start)], 'key', 'general', 'minute', start)).toBeGreaterThan(0)
       },
     ),
   )
@@ -32,7 +32,7 @@ test('what is written is read again as it was, and without a complaint', () => {
   fc.assert(
     fc.property(calls, (list) => {
       const part = withRefusal(partOf(list), 'key', 'ai', { until: start + 9e6, plan: 'paid', now: start + 5e6 })
-      expect(repairPart(JSON.parse(JSON.stringify(part)))).toEqual({ value: part, problem: null })
+      expect(repairTabUsage(JSON.parse(JSON.stringify(part)))).toEqual({ value: part, problem: null })
     }),
   )
 })
@@ -42,11 +42,11 @@ test('a part that is taken over counts as it did beside the other', () => {
     fc.property(calls, calls, (one, other) => {
       const parts = [partOf(one), partOf(other)]
       const now = start + 40 * 120_000
-      const [mine = emptyPart, theirs = emptyPart] = parts
-      const both = joined(mine, theirs, now)
+      const [mine = emptyTabUsage, theirs = emptyTabUsage] = parts
+      const both = merged(mine, theirs, now)
       for (const rateClass of rateClasses) {
         for (const per of ['minute', 'hour', 'day'] as const) {
-          expect(usedOf([both], 'key', rateClass, per, now)).toBe(usedOf(parts, 'key', rateClass, per, now))
+          expect(usedCount([both], 'key', rateClass, per, now)).toBe(usedCount(parts, 'key', rateClass, per, now))
         }
       }
     }),
@@ -54,11 +54,11 @@ test('a part that is taken over counts as it did beside the other', () => {
 })
 
 test('of two refusals the longer holds, and the plan that was named last', () => {
-  const one = withRefusal(emptyPart, 'key', 'recordings', { until: start + 41_000, plan: 'free', now: start })
-  const other = withRefusal(emptyPart, 'key', 'recordings', { until: start + 9000, plan: null, now: start + 5000 })
-  for (const parts of [[one, other], [joined(one, other, start + 6000)]]) {
-    expect(stopOf(parts, 'key', 'recordings', start + 6000)).toBe(start + 41_000)
-    expect(toldOf(parts, 'key')).toEqual({ plan: 'free', at: start + 5000 })
+  const one = withRefusal(emptyTabUsage, 'key', 'recordings', { until: start + 41_000, plan: 'free', now: start })
+  const other = withRefusal(emptyTabUsage, 'key', 'recordings', { until: start + 9000, plan: null, now: start + 5000 })
+  for (const parts of [[one, other], [merged(one, other, start + 6000)]]) {
+    expect(pausedUntil(parts, 'key', 'recordings', start + 6000)).toBe(start + 41_000)
+    expect(reportedLimits(parts, 'key')).toEqual({ plan: 'free', at: start + 5000 })
   }
 })
 

@@ -1,16 +1,16 @@
-import { nothing, redated, setBack, sumOf, type Counter, withOne } from '#lib/slidingCount.ts'
+import { emptyCounter, withMoved, movedBack, sumOf, type Counter, withOne } from '#lib/slidingCount.ts'
 import type { Repaired } from '#lib/stored.ts'
 import * as v from 'valibot'
 import {
   limitsOf,
-  longestStop,
+  maxPauseMs,
   type LimitWindow,
   limitWindows,
   type Plan,
   plans,
   type RateClass,
   rateClasses,
-  spans,
+  windowSpans,
 } from './rateClass.ts'
 
 /** Something that waits in the background, as other tabs are told of it. `until` in milliseconds since 1970. */
@@ -38,18 +38,18 @@ const Stop = v.optional(v.number())
 const Stops = v.object({ recordings: Stop, clickhouse: Stop, general: Stop, query: Stop, ai: Stop })
 
 /** That the host limits this key at all, as a refusal told, when, and which plan it named. */
-const Told = v.object({ plan: v.nullable(v.picklist(plans)), at: v.number() })
-export type Told = v.InferOutput<typeof Told>
+const ReportedLimits = v.object({ plan: v.nullable(v.picklist(plans)), at: v.number() })
+export type ReportedLimits = v.InferOutput<typeof ReportedLimits>
 
-const KeyUse = v.object({ uses: Uses, stops: Stops, told: v.nullable(Told) })
-type KeyUse = v.InferOutput<typeof KeyUse>
+const KeyUsage = v.object({ uses: Uses, stops: Stops, told: v.nullable(ReportedLimits) })
+type KeyUsage = v.InferOutput<typeof KeyUsage>
 
-const Part = v.object({
+const TabUsage = v.object({
   version: v.literal(1),
   /** When it was written last. */
   seen: v.number(),
   /** By the name of the key, which is a connection's id: see budgetNames.ts. */
-  keys: v.record(v.string(), KeyUse),
+  keys: v.record(v.string(), KeyUsage),
   waiting: v.array(Waiting),
 })
 
@@ -57,27 +57,27 @@ const Part = v.object({
  * What one tab asked, by key and class, and what it was told. All instants in milliseconds since 1970, by this computer's clock.
  * What all tabs asked is the sum of their parts. Holds no key.
  */
-export type Part = v.InferOutput<typeof Part>
+export type TabUsage = v.InferOutput<typeof TabUsage>
 
-export const emptyPart: Part = { version: 1, seen: 0, keys: {}, waiting: [] }
-const emptyUse: KeyUse = { uses: {}, stops: {}, told: null }
+export const emptyTabUsage: TabUsage = { version: 1, seen: 0, keys: {}, waiting: [] }
+const emptyKeyUsage: KeyUsage = { uses: {}, stops: {}, told: null }
 
 /** A damaged part is dropped: what is counted too little then, the server's refusal tells. */
-export function repairPart(kept: unknown): Repaired<Part> {
-  const read = v.safeParse(Part, kept)
+export function repairTabUsage(kept: unknown): Repaired<TabUsage> {
+  const read = v.safeParse(TabUsage, kept)
   return read.success
     ? { value: read.output, problem: null }
-    : { value: emptyPart, problem: 'The count of requests kept in this browser was damaged and had to be dropped.' }
+    : { value: emptyTabUsage, problem: 'The count of requests kept in this browser was damaged and had to be dropped.' }
 }
 
 /** How long a host's word about its limits is remembered. */
-const toldForMs = 30 * 86_400_000
+const reportedForMs = 30 * 86_400_000
 
 /** Between two tabs, and two readings of a clock, this much is no change of the clock. */
 const clockSlackMs = 2000
 
-function mapTallies(uses: KeyUse['uses'], change: (counter: Counter, per: LimitWindow) => Counter): KeyUse['uses'] {
-  const changed: KeyUse['uses'] = {}
+function mapCounters(uses: KeyUsage['uses'], change: (counter: Counter, per: LimitWindow) => Counter): KeyUsage['uses'] {
+  const changed: KeyUsage['uses'] = {}
   for (const rateClass of rateClasses) {
     const use = uses[rateClass]
     if (!use) continue
@@ -91,8 +91,8 @@ function mapTallies(uses: KeyUse['uses'], change: (counter: Counter, per: LimitW
   return changed
 }
 
-function mapStops(stops: KeyUse['stops'], change: (until: number) => number | null): KeyUse['stops'] {
-  const changed: KeyUse['stops'] = {}
+function mapPauses(stops: KeyUsage['stops'], change: (until: number) => number | null): KeyUsage['stops'] {
+  const changed: KeyUsage['stops'] = {}
   for (const rateClass of rateClasses) {
     const until = stops[rateClass] === undefined ? null : change(stops[rateClass])
     if (until !== null) changed[rateClass] = until
@@ -104,14 +104,14 @@ function mapStops(stops: KeyUse['stops'], change: (until: number) => number | nu
  * The part by a clock that says `now`. A clock that was set back would keep what is counted and what is stopped until it gets
  * there again: then all is moved back with it, as if no time had passed.
  */
-export function byClock(part: Part, now: number): Part {
+export function adjustedToClock(part: TabUsage, now: number): TabUsage {
   const ahead = part.seen - now
   if (ahead <= clockSlackMs) return part
-  const keys = Object.entries(part.keys).map(([name, { uses, stops, told }]): [string, KeyUse] => [
+  const keys = Object.entries(part.keys).map(([name, { uses, stops, told }]): [string, KeyUsage] => [
     name,
     {
-      uses: mapTallies(uses, (counter, per) => setBack(counter, spans[per], ahead)),
-      stops: mapStops(stops, (until) => until - ahead),
+      uses: mapCounters(uses, (counter, per) => movedBack(counter, windowSpans[per], ahead)),
+      stops: mapPauses(stops, (until) => until - ahead),
       told: told && { ...told, at: told.at - ahead },
     },
   ])
@@ -119,13 +119,13 @@ export function byClock(part: Part, now: number): Part {
 }
 
 /** The part without what no longer matters at `now`. */
-function current(part: Part, now: number): Part {
-  const keys = Object.entries(part.keys).map(([name, { uses, stops, told }]): [string, KeyUse] => [
+function pruned(part: TabUsage, now: number): TabUsage {
+  const keys = Object.entries(part.keys).map(([name, { uses, stops, told }]): [string, KeyUsage] => [
     name,
     {
-      uses: mapTallies(uses, (counter, per) => sumOf([counter], spans[per], now)),
-      stops: mapStops(stops, (until) => (until > now ? until : null)),
-      told: told && now - told.at < toldForMs ? told : null,
+      uses: mapCounters(uses, (counter, per) => sumOf([counter], windowSpans[per], now)),
+      stops: mapPauses(stops, (until) => (until > now ? until : null)),
+      told: told && now - told.at < reportedForMs ? told : null,
     },
   ])
   const kept = keys.filter(([, { uses, stops, told }]) => told || Object.keys(uses).length > 0 || Object.keys(stops).length > 0)
@@ -133,57 +133,57 @@ function current(part: Part, now: number): Part {
 }
 
 /** Whether nothing of it matters any more at `now`. */
-export function isPast(part: Part, now: number): boolean {
-  const { keys } = current(byClock(part, now), now)
+export function isPast(part: TabUsage, now: number): boolean {
+  const { keys } = pruned(adjustedToClock(part, now), now)
   return Object.keys(keys).length === 0
 }
 
-function renewed(part: Part, name: string, now: number, renew: (use: KeyUse) => KeyUse): Part {
-  const kept = current(byClock(part, now), now)
-  return { ...kept, keys: { ...kept.keys, [name]: renew(kept.keys[name] ?? emptyUse) } }
+function withKeyUsage(part: TabUsage, name: string, now: number, renew: (use: KeyUsage) => KeyUsage): TabUsage {
+  const kept = pruned(adjustedToClock(part, now), now)
+  return { ...kept, keys: { ...kept.keys, [name]: renew(kept.keys[name] ?? emptyKeyUsage) } }
 }
 
 /** The windows that a class is counted in; they are the same in every plan. */
-function persOf(rateClass: RateClass): LimitWindow[] {
-  return limitsOf(rateClass, 'free').map(({ per }) => per)
+function windowsOf(rateClass: RateClass): LimitWindow[] {
+  return limitsOf(rateClass, 'free').map(({ window }) => window)
 }
 
-function counted(
-  part: Part,
+function withCounters(
+  part: TabUsage,
   name: string,
   rateClass: RateClass,
   now: number,
   count: (counter: Counter, per: LimitWindow) => Counter,
-): Part {
-  return renewed(part, name, now, (use) => {
+): TabUsage {
+  return withKeyUsage(part, name, now, (use) => {
     const tallies = use.uses[rateClass] ?? {}
-    const counts = persOf(rateClass).map((per) => [per, count(tallies[per] ?? nothing, per)])
+    const counts = windowsOf(rateClass).map((per) => [per, count(tallies[per] ?? emptyCounter, per)])
     return { ...use, uses: { ...use.uses, [rateClass]: Object.fromEntries(counts) } }
   })
 }
 
 /** With one more request, at `now`. */
-export function withCall(part: Part, name: string, rateClass: RateClass, now: number): Part {
-  return counted(part, name, rateClass, now, (counter, per) => withOne(counter, spans[per], now))
+export function withCall(part: TabUsage, name: string, rateClass: RateClass, now: number): TabUsage {
+  return withCounters(part, name, rateClass, now, (counter, per) => withOne(counter, windowSpans[per], now))
 }
 
 /**
  * With the request of `then` counted as of `now`, when its answer came: the server counted it somewhere in between, and from
  * its answer on it is counted for long enough wherever that was.
  */
-export function withAnswer(part: Part, name: string, rateClass: RateClass, then: number, now: number): Part {
-  return counted(part, name, rateClass, now, (counter, per) => redated(counter, spans[per], then, now))
+export function withResponse(part: TabUsage, name: string, rateClass: RateClass, then: number, now: number): TabUsage {
+  return withCounters(part, name, rateClass, now, (counter, per) => withMoved(counter, windowSpans[per], then, now))
 }
 
 /** With the word that the server refuses this class until then, and the plan that it named. */
 export function withRefusal(
-  part: Part,
+  part: TabUsage,
   name: string,
   rateClass: RateClass,
   { until, plan, now }: { until: number; plan: Plan | null; now: number },
-): Part {
-  const atMost = Math.min(until, now + longestStop(rateClass))
-  return renewed(part, name, now, (use) => ({
+): TabUsage {
+  const atMost = Math.min(until, now + maxPauseMs(rateClass))
+  return withKeyUsage(part, name, now, (use) => ({
     ...use,
     stops: { ...use.stops, [rateClass]: Math.max(atMost, use.stops[rateClass] ?? 0) },
     told: { plan: plan ?? use.told?.plan ?? null, at: now },
@@ -191,40 +191,41 @@ export function withRefusal(
 }
 
 /** With what waits in this tab. */
-export function withWaiting(part: Part, waiting: Waiting[], now: number): Part {
-  return { ...current(byClock(part, now), now), waiting }
+export function withWaiting(part: TabUsage, waiting: Waiting[], now: number): TabUsage {
+  return { ...pruned(adjustedToClock(part, now), now), waiting }
 }
 
 /** With all that stood under one name under another; under none where `to` is null. */
-export function renamed(part: Part, from: string, to: string | null): Part {
+export function withKeyRenamed(part: TabUsage, from: string, to: string | null): TabUsage {
   const { [from]: use, ...keys } = part.keys
   if (use === undefined) return part
-  return { ...part, keys: to === null ? keys : { ...keys, [to]: joinedUse(keys[to] ?? emptyUse, use, part.seen) } }
+  return { ...part, keys: to === null ? keys : { ...keys, [to]: mergedKeyUsage(keys[to] ?? emptyKeyUsage, use, part.seen) } }
 }
 
-function joinedUse(one: KeyUse, other: KeyUse, now: number): KeyUse {
-  const uses: KeyUse['uses'] = {}
-  const stops: KeyUse['stops'] = {}
+function mergedKeyUsage(one: KeyUsage, other: KeyUsage, now: number): KeyUsage {
+  const uses: KeyUsage['uses'] = {}
+  const stops: KeyUsage['stops'] = {}
   for (const rateClass of rateClasses) {
     const sum = (per: LimitWindow) =>
-      sumOf([one.uses[rateClass]?.[per] ?? nothing, other.uses[rateClass]?.[per] ?? nothing], spans[per], now)
-    uses[rateClass] = Object.fromEntries(persOf(rateClass).map((per) => [per, sum(per)]))
+      sumOf([one.uses[rateClass]?.[per] ?? emptyCounter, other.uses[rateClass]?.[per] ?? emptyCounter], windowSpans[per], now)
+    uses[rateClass] = Object.fromEntries(windowsOf(rateClass).map((per) => [per, sum(per)]))
     const until = Math.max(one.stops[rateClass] ?? 0, other.stops[rateClass] ?? 0)
     if (until > now) stops[rateClass] = until
   }
-  return { uses, stops, told: latest([one.told, other.told]) }
+  return { uses, stops, told: latestReport([one.told, other.told]) }
 }
 
 /** The newest of several words, with the last plan that any of them named. */
-export function latest(all: readonly (Told | null | undefined)[]): Told | null {
+export function latestReport(all: readonly (ReportedLimits | null | undefined)[]): ReportedLimits | null {
   const sorted = all.filter((told) => told !== null && told !== undefined).toSorted((one, other) => other.at - one.at)
   const [newest] = sorted
   return newest ? { ...newest, plan: sorted.find(({ plan }) => plan !== null)?.plan ?? null } : null
 }
 
 /** A tab's part with that of a tab that is gone. What the other waited for, it waits for no more. */
-export function joined(mine: Part, other: Part, now: number): Part {
-  const keys = { ...byClock(mine, now).keys }
-  for (const [name, use] of Object.entries(byClock(other, now).keys)) keys[name] = joinedUse(keys[name] ?? emptyUse, use, now)
-  return current({ ...mine, keys }, now)
+export function merged(mine: TabUsage, other: TabUsage, now: number): TabUsage {
+  const keys = { ...adjustedToClock(mine, now).keys }
+  for (const [name, use] of Object.entries(adjustedToClock(other, now).keys))
+    keys[name] = mergedKeyUsage(keys[name] ?? emptyKeyUsage, use, now)
+  return pruned({ ...mine, keys }, now)
 }

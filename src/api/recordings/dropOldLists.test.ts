@@ -2,7 +2,7 @@ import { QueryCache, QueryClient, QueryObserver } from '@tanstack/react-query'
 import { afterEach, expect, test, vi } from 'vitest'
 import { dropOldLists } from './dropOldLists.ts'
 import { recordingQueries } from './recordings.ts'
-import { defaultQuestion } from './recordingFilters.ts'
+import { defaultFilters } from './recordingFilters.ts'
 
 afterEach(() => vi.useRealTimers())
 
@@ -10,7 +10,7 @@ const address = { id: 'lists', host: 'https://host.example', key: 'phx_none', pr
 const rows = { rows: [], total: null, hasMore: true, unreadable: 0, ignored: [] }
 
 function page(limit: number, number: number) {
-  const { queryKey } = recordingQueries.list(address, { limit, offset: limit * number }, defaultQuestion)
+  const { queryKey } = recordingQueries.list(address, { limit, offset: limit * number }, defaultFilters)
   return { queryKey, queryFn: () => Promise.resolve(rows) }
 }
 

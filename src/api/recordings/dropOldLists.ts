@@ -2,7 +2,7 @@ import type { QueryCache, QueryKey } from '@tanstack/react-query'
 import { isRecord } from '#lib/isRecord.ts'
 import { pageSizes } from '#lib/slice.ts'
 
-const mostLeft = 3
+const maxInactive = 3
 
 /** Pages of the table and the short lists beside a recording do not push each other out. */
 function isPage(queryKey: QueryKey): boolean {
@@ -20,5 +20,5 @@ export function dropOldLists(cache: QueryCache, answered: QueryKey) {
     .findAll({ queryKey: answered.slice(0, 4), type: 'inactive', fetchStatus: 'idle' })
     .filter(({ queryKey }) => isPage(queryKey) === isPage(answered))
     .toSorted((one, other) => other.state.dataUpdatedAt - one.state.dataUpdatedAt)
-  for (const query of left.slice(mostLeft)) cache.remove(query)
+  for (const query of left.slice(maxInactive)) cache.remove(query)
 }

@@ -10,7 +10,7 @@ export type RecordingOfPerson = { id: string; startTime: string | null; distinct
  * How SQL knows a person: one that PostHog keeps by its uuid, over all of its distinct ids; one that is gone by the distinct
  * ids that its recordings still carry (posthog-api.md#b2-recording-object).
  */
-function condition({ uuid, createdAt, name, distinctIds }: Person) {
+function personCondition({ uuid, createdAt, name, distinctIds }: Person) {
   const isKept = uuid !== null && (createdAt !== null || name !== null)
   return isKept
     ? {
@@ -36,8 +36,8 @@ export async function findPersonRecordings(
   person: Person,
   offset: number,
   sendOptions: SendOptions,
-): Promise<{ found: RecordingOfPerson[]; next: number | null }> {
-  const { where, values } = condition(person)
+): Promise<{ recordings: RecordingOfPerson[]; next: number | null }> {
+  const { where, values } = personCondition(person)
   const query = `select session_id, min(min_first_timestamp) as start_time, any(distinct_id) as distinct_id
 from raw_session_replay_events
 where ${where}
@@ -45,5 +45,5 @@ group by session_id
 order by start_time desc, session_id
 limit ${rowsPerQuery} offset ${offset}`
   const { rows, isLast } = await runSql(connection, { query, values }, rowsPerQuery, sendOptions)
-  return { found: rows.flatMap(readRow), next: isLast ? null : offset + rows.length }
+  return { recordings: rows.flatMap(readRow), next: isLast ? null : offset + rows.length }
 }

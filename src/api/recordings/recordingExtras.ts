@@ -1,13 +1,13 @@
 import * as v from 'valibot'
-import { Amount, answer, Text, Texts } from '#api/http/schema.ts'
+import { Amount, responseObject, Text, TextList } from '#api/http/schema.ts'
 
 /**
  * What some servers say of a recording besides what the table shows (posthog-api.md#b2-recording-object). Null and empty where
  * they do not.
  */
-const RecordingExtras = answer({
+const RecordingExtras = responseObject({
   /** E-mail addresses of everyone of the organization who viewed it. */
-  viewers: Texts,
+  viewers: TextList,
   snapshotLibrary: Text,
   /** In bytes. */
   totalSize: Amount,

@@ -23,7 +23,7 @@ export type PropertyCondition = { key: string; value: string }
  * What the list is asked for. Null, false and empty mean "no condition". `dateFrom` and `dateTo` are relative ("-7d") or ISO;
  * durations are in seconds, exclusive as the API has them; `atLeast…` are inclusive counts.
  */
-export type RecordingsQuestion = {
+export type RecordingFilters = {
   order: RecordingOrder
   direction: 'ASC' | 'DESC'
   dateFrom: string
@@ -48,7 +48,7 @@ export type RecordingsQuestion = {
 }
 
 /** What a server assumes where nothing is sent. */
-export const defaultQuestion: RecordingsQuestion = {
+export const defaultFilters: RecordingFilters = {
   order: 'start_time',
   direction: 'DESC',
   dateFrom: '-3d',
@@ -70,7 +70,7 @@ export const defaultQuestion: RecordingsQuestion = {
 }
 
 /** Wide enough for any retention: old servers limit even `session_ids` by the window (posthog-api.md#b1-recordings-list). */
-export const widestWindow = '-1825d'
+export const widestDateFrom = '-1825d'
 
 type Predicate = { type: 'recording'; key: string; value: number; operator: 'gt' | 'lt' }
 
@@ -90,13 +90,13 @@ function unlessEmpty<T>(list: readonly T[]): readonly T[] | undefined {
  * The parameters of the recordings list (posthog-api.md#b1-recordings-list). Only what differs from a server's default is sent:
  * servers refuse names that they do not know. Never throws.
  */
-export function recordingParameters(question: RecordingsQuestion) {
+export function recordingParameters(question: RecordingFilters) {
   const { order, direction, dateFrom, dateTo, distinctId, personUuid, ids, property, consoleText } = question
   const exactly = property ? [{ type: 'session', key: property.key, value: [property.value], operator: 'exact' }] : []
   return {
-    order: order === defaultQuestion.order ? undefined : order,
-    order_direction: direction === defaultQuestion.direction ? undefined : direction,
-    date_from: ids.length > 0 ? widestWindow : dateFrom === defaultQuestion.dateFrom ? undefined : dateFrom,
+    order: order === defaultFilters.order ? undefined : order,
+    order_direction: direction === defaultFilters.direction ? undefined : direction,
+    date_from: ids.length > 0 ? widestDateFrom : dateFrom === defaultFilters.dateFrom ? undefined : dateFrom,
     date_to: ids.length > 0 ? undefined : (dateTo ?? undefined),
     session_ids: unlessEmpty(ids),
     person_uuid: personUuid ?? undefined,

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { type SendOptions, request } from '#api/http/request.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 import { recordingPath, recordingQueries, type RecordingRows, type WholeRecording } from './recordings.ts'
-import { Amount, answer, Texts } from '#api/http/schema.ts'
+import { Amount, responseObject, TextList } from '#api/http/schema.ts'
 
 /**
  * Marks a recording as viewed by the key's owner (posthog-api.md#b4-update-a-recording); there is no way back with a key. Real
@@ -52,7 +52,7 @@ export async function deleteRecording(connection: ApiConnection, id: string, sen
   await request(connection, recordingPath(id), v.unknown(), { method: 'DELETE', ...sendOptions })
 }
 
-const BulkDeletion = answer({ deletedCount: Amount, totalRequested: Amount, failedIds: Texts })
+const BulkDeletion = responseObject({ deletedCount: Amount, totalRequested: Amount, failedIds: TextList })
 export type BulkDeletion = v.InferOutput<typeof BulkDeletion>
 
 /**

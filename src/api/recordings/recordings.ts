@@ -4,14 +4,14 @@ import * as v from 'valibot'
 import { ApiError } from '#api/http/errors.ts'
 import { type SendOptions, request } from '#api/http/request.ts'
 import type { ApiConnection } from '#storage/connections.ts'
-import { recordingParameters, type RecordingsQuestion } from './recordingFilters.ts'
-import { Amount, answer, Flag, Properties, readBy, rowsOf, Text, Texts, When } from '#api/http/schema.ts'
+import { recordingParameters, type RecordingFilters } from './recordingFilters.ts'
+import { Amount, responseObject, Flag, Properties, schemaFrom, rowsOf, Text, TextList, When } from '#api/http/schema.ts'
 
 /** Who was recorded. `name` and `id` are null for a person that PostHog no longer knows (posthog-api.md#b2-recording-object). */
-export const Person = answer({
+export const Person = responseObject({
   uuid: Text,
   name: Text,
-  distinctIds: Texts,
+  distinctIds: TextList,
   properties: Properties,
   createdAt: When,
 })
@@ -21,7 +21,7 @@ export type Person = v.InferOutput<typeof Person>
  * One session recording (posthog-api.md#b2-recording-object). Only `id` is sure to be there, and it is not always a UUID; null
  * means that the server did not say. Durations are in seconds; instants are UTC.
  */
-export const Recording = answer({
+export const Recording = responseObject({
   id: v.pipe(v.string(), v.minLength(1)),
   distinctId: Text,
   person: v.fallback(v.nullable(Person), null),
@@ -50,7 +50,7 @@ export type Recording = v.InferOutput<typeof Recording>
 /** One recording as the server sent it besides what we read of it, for whoever wants to see everything. */
 export type WholeRecording = { recording: Recording; raw: unknown }
 
-const WholeRecording = readBy((raw): WholeRecording | string => {
+const WholeRecording = schemaFrom((raw): WholeRecording | string => {
   const read = v.safeParse(Recording, raw)
   if (read.success) return { recording: read.output, raw }
   return 'something without an id'
@@ -99,7 +99,7 @@ const idsPerRequest = 100
 async function requestByIds(
   connection: ApiConnection,
   slice: Slice,
-  question: RecordingsQuestion,
+  question: RecordingFilters,
   sendOptions: SendOptions,
 ): Promise<RecordingRows> {
   const wanted = question.ids.slice(slice.offset, slice.offset + slice.limit)
@@ -125,7 +125,7 @@ async function requestByIds(
 export function listRecordings(
   connection: ApiConnection,
   slice: Slice,
-  question: RecordingsQuestion,
+  question: RecordingFilters,
   sendOptions: SendOptions,
 ): Promise<RecordingRows> {
   if (question.ids.length > 0) return requestByIds(connection, slice, question, sendOptions)
@@ -135,7 +135,7 @@ export function listRecordings(
 export const recordingQueries = {
   /** All lists of a project, for what concerns every one of them. */
   lists: (connection: ApiConnection) => [connection.id, connection.projectId, 'recordings', 'list'] as const,
-  list: (connection: ApiConnection, slice: Slice, question: RecordingsQuestion) =>
+  list: (connection: ApiConnection, slice: Slice, question: RecordingFilters) =>
     queryOptions({
       queryKey: [...recordingQueries.lists(connection), question, slice],
       queryFn: ({ signal }) => listRecordings(connection, slice, question, { signal }),

@@ -3,13 +3,13 @@ import { readAs } from '#lib/readAs.ts'
 import * as v from 'valibot'
 import { request } from '#api/http/request.ts'
 import type { ApiConnection } from '#storage/connections.ts'
-import { answer, Flag, readBy, Text } from '#api/http/schema.ts'
+import { responseObject, Flag, schemaFrom, Text } from '#api/http/schema.ts'
 
 /**
  * A property that every session has or may have (posthog-api.md#g1-property-definitions). `propertyType` is DateTime, Numeric,
  * String, Boolean or Duration.
  */
-export const SessionProperty = answer({
+export const SessionProperty = responseObject({
   name: v.pipe(v.string(), v.minLength(1)),
   isNumerical: Flag,
   propertyType: Text,
@@ -29,7 +29,7 @@ function listOf(json: unknown): unknown[] | null {
 }
 
 /** Both shapes of the definitions; what cannot be read is left out. */
-export const Definitions = readBy((json): SessionProperty[] | string => {
+export const Definitions = schemaFrom((json): SessionProperty[] | string => {
   const list = listOf(json)
   if (list) return list.flatMap((one) => readAs(SessionProperty, one) ?? [])
   return 'no list of properties'
@@ -38,7 +38,7 @@ export const Definitions = readBy((json): SessionProperty[] | string => {
 const Named = v.object({ name: v.union([v.string(), v.number(), v.boolean()]) })
 
 /** Both shapes of the values. */
-export const Values = readBy((json): SessionPropertyValues | string => {
+export const Values = schemaFrom((json): SessionPropertyValues | string => {
   const list = listOf(json)
   if (!list) {
     return 'no list of values'

@@ -1,4 +1,4 @@
-import { addressPart } from '#lib/addressPart.ts'
+import { pathSegment } from '#lib/pathSegment.ts'
 import * as v from 'valibot'
 import { type ApiError, asApiError, type ErrorKind } from '#api/http/errors.ts'
 import { request, type RequestOptions } from '#api/http/request.ts'
@@ -123,5 +123,5 @@ export function createSharePassword(
 
 /** Takes a password away (posthog-api.md#c4-passwords): 204. One that is gone already is `not-found`. Throws ApiError. */
 export async function deleteSharePassword(connection: ApiConnection, id: string, passwordId: string): Promise<void> {
-  await request(connection, `${sharingPath(id)}passwords/${addressPart(passwordId)}/`, v.unknown(), { method: 'DELETE' })
+  await request(connection, `${sharingPath(id)}passwords/${pathSegment(passwordId)}/`, v.unknown(), { method: 'DELETE' })
 }

@@ -3,7 +3,7 @@ import type { SendOptions } from '#api/http/request.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 import { request } from '#api/http/request.ts'
 import { Recording } from '#api/recordings/recordings.ts'
-import { answer, rowsOf } from '#api/http/schema.ts'
+import { responseObject, rowsOf } from '#api/http/schema.ts'
 import { instantCell, rowsPerQuery, runSql, textCell } from '#api/sql/runSql.ts'
 
 /** A recording that may be public, as SQL tells of it. `startTime` is ISO in UTC; null is what the server did not say. */
@@ -65,7 +65,7 @@ const collection = '/session_recording_playlists/synthetic-shared/'
 /** As many as the server gives at once: a larger limit loses what lies beyond the fiftieth, since the next offset skips it. */
 export const sharedPerPage = 50
 
-const Collection = answer({
+const Collection = responseObject({
   recordingsCounts: v.fallback(v.object({ collection: v.object({ count: v.nullable(v.pipe(v.number(), v.minValue(0))) }) }), {
     collection: { count: -1 },
   }),

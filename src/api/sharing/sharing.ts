@@ -1,12 +1,12 @@
 import { queryOptions } from '@tanstack/react-query'
 import { readAs } from '#lib/readAs.ts'
-import { addressPart } from '#lib/addressPart.ts'
+import { pathSegment } from '#lib/pathSegment.ts'
 import * as v from 'valibot'
 import { type ApiError, asApiError } from '#api/http/errors.ts'
 import { request, type RequestOptions } from '#api/http/request.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 import { recordingPath } from '#api/recordings/recordings.ts'
-import { answer, Text, When } from '#api/http/schema.ts'
+import { responseObject, Text, When } from '#api/http/schema.ts'
 
 /** Nothing, or dots alone: an address reads such a part as a step up. */
 const noPart = /^\.{0,2}$/
@@ -23,11 +23,11 @@ const password = {
 }
 
 /** A password that opens a shared recording; the password itself is never told again (posthog-api.md#c4-passwords). */
-export const SharePassword = answer(password)
+export const SharePassword = responseObject(password)
 export type SharePassword = v.InferOutput<typeof SharePassword>
 
 /** A password just made: `password` is told now and never again. */
-export const NewSharePassword = answer({ ...password, password: v.string() })
+export const NewSharePassword = responseObject({ ...password, password: v.string() })
 export type NewSharePassword = v.InferOutput<typeof NewSharePassword>
 
 const SharePasswords = v.pipe(
@@ -48,7 +48,7 @@ const Token = v.pipe(
  * `passwordRequired` and `sharePasswords` are undefined where the server is too old to have them, `userAccessLevel` is null
  * there.
  */
-export const Sharing = answer({
+export const Sharing = responseObject({
   enabled: v.boolean(),
   accessToken: Token,
   createdAt: When,
@@ -131,9 +131,9 @@ export async function checkLink(
 
 /** The public page of a link, and the one for other sites to embed (posthog-api.md#c5-public-pages: no slash at the end). */
 export function sharedUrl(connection: ApiConnection, token: string): string {
-  return `${connection.host}/shared/${addressPart(token)}`
+  return `${connection.host}/shared/${pathSegment(token)}`
 }
 
 export function embeddedUrl(connection: ApiConnection, token: string): string {
-  return `${connection.host}/embedded/${addressPart(token)}`
+  return `${connection.host}/embedded/${pathSegment(token)}`
 }

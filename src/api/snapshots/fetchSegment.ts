@@ -14,21 +14,21 @@ export type SegmentSink = {
 }
 
 /** How a request goes: hands over its manner, and asks again where that makes sense. */
-export type Go = <T>(ask: (sendOptions: SendOptions) => Promise<T>) => Promise<T>
+export type SendWithRetry = <T>(requestBlocks: (sendOptions: SendOptions) => Promise<T>) => Promise<T>
 
 type OnBytes = SegmentSink['bytes']
 type Query = Record<string, string | number>
 
 /** How a server wants to be asked for keys, found out by its answers; gone with the tab, since servers are upgraded. */
-type Dialect = { most: number; isSingle: boolean }
+type Dialect = { maxKeys: number; isOneByOne: boolean }
 const dialects = new Map<string, Dialect>()
-const unknownDialect: Dialect = { most: 20, isSingle: false }
+const unknownDialect: Dialect = { maxKeys: 20, isOneByOne: false }
 
 /** Blocks lie in slow storage: this long may pass before the first byte and between any two, in milliseconds. */
-const longestSilence = 60_000
+const maxSilenceMs = 60_000
 
 /** Of a request as a whole; the silence counts, not the size. */
-const longestRequest = 3_600_000
+const maxRequestMs = 3_600_000
 
 /** A proxy's page in the place of snapshots begins with a tag, and none of its lines is JSON. */
 function createPageDetector() {
@@ -43,15 +43,15 @@ function createPageDetector() {
 }
 
 /** Aborts when nothing was heard for `longestSilence`. */
-function createWatch() {
+function createSilenceTimer() {
   const controller = new AbortController()
   let timer: ReturnType<typeof setTimeout> | undefined
   const stop = () => clearTimeout(timer)
-  const heard = () => {
+  const reset = () => {
     stop()
-    timer = setTimeout(() => controller.abort(), longestSilence)
+    timer = setTimeout(() => controller.abort(), maxSilenceMs)
   }
-  return { signal: controller.signal, heard, stop }
+  return { signal: controller.signal, reset, stop }
 }
 
 async function readPieces(body: ReadableStream<Uint8Array> | null, onBytes: OnBytes): Promise<void> {
@@ -65,12 +65,12 @@ async function readPieces(body: ReadableStream<Uint8Array> | null, onBytes: OnBy
 }
 
 /** What waits for room in the request budget is silent for another reason. */
-function watched(background: Background, watch: ReturnType<typeof createWatch>): Background {
+function withSilenceTimer(background: Background, watch: ReturnType<typeof createSilenceTimer>): Background {
   return {
     ...background,
     onWait(wait) {
       if (wait) watch.stop()
-      else watch.heard()
+      else watch.reset()
       background.onWait?.(wait)
     },
   }
@@ -83,30 +83,30 @@ async function ask(
   { signal, background }: SendOptions,
   sink: SegmentSink,
 ): Promise<void> {
-  const watch = createWatch()
-  let wrong: unknown = null
+  const watch = createSilenceTimer()
+  let bodyError: unknown = null
   const onBytes = (bytes: Uint8Array) => {
-    watch.heard()
+    watch.reset()
     sink.bytes(bytes)
   }
   const readBody = async (body: ReadableStream<Uint8Array> | null) => {
     await readPieces(body, onBytes).catch((error: unknown) => {
-      wrong = error
+      bodyError = error
       throw error
     })
   }
-  watch.heard()
+  watch.reset()
   try {
     const sendOptions = {
       signal: signal ? AbortSignal.any([signal, watch.signal]) : watch.signal,
-      background: background && watched(background, watch),
+      background: background && withSilenceTimer(background, watch),
     }
-    await request(connection, snapshotsPath(id), v.unknown(), { ...sendOptions, query, readBody, timeoutMs: longestRequest })
+    await request(connection, snapshotsPath(id), v.unknown(), { ...sendOptions, query, readBody, timeoutMs: maxRequestMs })
     sink.part()
   } catch (error) {
     sink.undo()
-    if (wrong instanceof ApiError) throw wrong
-    if (watch.signal.aborted && !signal?.aborted) throw new ApiError('timeout', { waitSeconds: longestSilence / 1000 })
+    if (bodyError instanceof ApiError) throw bodyError
+    if (watch.signal.aborted && !signal?.aborted) throw new ApiError('timeout', { waitSeconds: maxSilenceMs / 1000 })
     throw error
   } finally {
     watch.stop()
@@ -118,25 +118,25 @@ function learn(error: unknown, dialect: Dialect, asked: number): Dialect | null 
   if (!(error instanceof ApiError) || error.kind !== 'invalid') return null
   const { detail = '' } = error.facts
   const most = /more than (\d+) blob keys/i.exec(detail)?.[1]
-  if (most !== undefined && asked > 1) return { ...dialect, most: Math.min(Math.max(1, Number(most)), Math.ceil(asked / 2)) }
-  if (/blob.?key/i.test(detail) && !dialect.isSingle) return { most: 1, isSingle: true }
+  if (most !== undefined && asked > 1) return { ...dialect, maxKeys: Math.min(Math.max(1, Number(most)), Math.ceil(asked / 2)) }
+  if (/blob.?key/i.test(detail) && !dialect.isOneByOne) return { maxKeys: 1, isOneByOne: true }
   return null
 }
 
-async function askForKeys(
+async function requestKeys(
   connection: ApiConnection,
   id: string,
-  keys: Segment['ask'] & { kind: 'keys' },
-  go: Go,
+  keys: Segment['request'] & { kind: 'keys' },
+  send: SendWithRetry,
   sink: SegmentSink,
 ) {
   const { source, first, last } = keys
   for (let key = first; key <= last;) {
     const dialect = dialects.get(connection.id) ?? unknownDialect
-    const end = Math.min(last, key + dialect.most - 1)
-    const range: Query = dialect.isSingle ? { blob_key: key } : { start_blob_key: key, end_blob_key: end }
+    const end = Math.min(last, key + dialect.maxKeys - 1)
+    const range: Query = dialect.isOneByOne ? { blob_key: key } : { start_blob_key: key, end_blob_key: end }
     try {
-      await go((sendOptions) => ask(connection, id, { source, ...range }, sendOptions, sink))
+      await send((sendOptions) => ask(connection, id, { source, ...range }, sendOptions, sink))
       key = end + 1
     } catch (error) {
       const learned = learn(error, dialect, end - key + 1)
@@ -156,15 +156,15 @@ async function askForKeys(
 export async function fetchSegment(
   connection: ApiConnection,
   id: string,
-  { ask: what }: Segment,
-  go: Go,
+  { request: what }: Segment,
+  send: SendWithRetry,
   sink: SegmentSink,
 ): Promise<void> {
-  if (what.kind === 'keys') return askForKeys(connection, id, what, go, sink)
+  if (what.kind === 'keys') return requestKeys(connection, id, what, send, sink)
   const query: Query =
     what.kind === 'one' ? { source: what.source, blob_key: what.key } : { source: 'realtime', version: '2024-04-30' }
   try {
-    await go((sendOptions) => ask(connection, id, query, sendOptions, sink))
+    await send((sendOptions) => ask(connection, id, query, sendOptions, sink))
   } catch (error) {
     const isGone = what.kind === 'realtime' && error instanceof ApiError && error.kind === 'not-found'
     if (!isGone) throw error

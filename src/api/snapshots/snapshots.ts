@@ -54,14 +54,14 @@ export type Segment = {
   end: number | null
   /** When each of its blocks begins and ends, where the server says so. */
   blocks: readonly { start: number; end: number }[]
-  ask:
+  request:
     | { kind: 'keys'; source: string; first: number; last: number }
     | { kind: 'one'; source: string; key: string }
     | { kind: 'realtime' }
 }
 
 /** As many as a personal key may ask for at once, by the stricter reading of the limit (posthog-api.md#j2-blocks). */
-const mostKeys = 20
+const maxKeysPerRequest = 20
 
 function nameOf(blocks: readonly SnapshotBlock[]): string {
   return blocks.map(({ source, key, start, end }) => [source, key, start, end].join(' ')).join('|')
@@ -78,8 +78,7 @@ function timesOf(blocks: readonly SnapshotBlock[]): Pick<Segment, 'start' | 'end
 }
 
 function segmentOfOne(block: SnapshotBlock): Segment {
-  const ask = { kind: 'one' as const, source: block.source, key: block.key ?? '' }
-  return { name: nameOf([block]), ...timesOf([block]), ask }
+  return { name: nameOf([block]), ...timesOf([block]), request: { kind: 'one', source: block.source, key: block.key ?? '' } }
 }
 
 /** Runs of keys that follow each other, at most as many as may be asked for at once. */
@@ -88,12 +87,12 @@ function segmentsOfKeys(blocks: readonly SnapshotBlock[]): Segment[] {
   const runs: SnapshotBlock[][] = []
   for (const block of sorted) {
     const run = runs.at(-1)
-    if (run && run.length < mostKeys && Number(block.key) === Number(run.at(-1)?.key) + 1) run.push(block)
+    if (run && run.length < maxKeysPerRequest && Number(block.key) === Number(run.at(-1)?.key) + 1) run.push(block)
     else if (block.key !== runs.at(-1)?.at(-1)?.key) runs.push([block])
   }
   return runs.map((run) => {
     const [first, last] = [Number(run[0]?.key), Number(run.at(-1)?.key)]
-    return { name: nameOf(run), ...timesOf(run), ask: { kind: 'keys', source: run[0]?.source ?? 'blob_v2', first, last } }
+    return { name: nameOf(run), ...timesOf(run), request: { kind: 'keys', source: run[0]?.source ?? 'blob_v2', first, last } }
   })
 }
 
@@ -109,5 +108,7 @@ export function planSegments(blocks: readonly SnapshotBlock[]): Segment[] {
   const older = blocks.filter(({ source, key }) => source === 'blob' && key !== null)
   const live = blocks.find(({ source }) => source === 'realtime')
   const sorted = older.toSorted((one, other) => (one.start ?? 0) - (other.start ?? 0)).map(segmentOfOne)
-  return live ? [...sorted, { name: 'realtime', start: live.start, end: null, blocks: [], ask: { kind: 'realtime' } }] : sorted
+  return live
+    ? [...sorted, { name: 'realtime', start: live.start, end: null, blocks: [], request: { kind: 'realtime' } }]
+    : sorted
 }

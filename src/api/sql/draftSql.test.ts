@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { afterEach, expect, test, vi } from 'vitest'
-import { draftFailureMessages, draftSql } from './draftSql.ts'
+import { draftFailureMessage, draftSql } from './draftSql.ts'
 import { ApiError } from '#api/http/errors.ts'
 
 afterEach(() => vi.unstubAllGlobals())
@@ -19,7 +19,7 @@ function refusal(code: string, detail: string) {
 
 test('each refusal of a prompt has its own words', async () => {
   const words = async (status: number, body: string) =>
-    draftFailureMessages(await ask(status, status, body).catch((error) => error))
+    draftFailureMessage(await ask(status, status, body).catch((error) => error))
   expect((await words(400, refusal('required', 'This field is required.'))).message).toBe(
     'Say in a sentence what you want to know.',
   )
@@ -46,7 +46,7 @@ test('whatever a server answers is a draft, or an error that has words', async (
         expect(typeof (await ask(id, status, text))).toBe('string')
       } catch (error) {
         expect(error).toBeInstanceOf(ApiError)
-        expect(draftFailureMessages(error).message).not.toBe('')
+        expect(draftFailureMessage(error).message).not.toBe('')
       }
     }),
     { numRuns: 150 },

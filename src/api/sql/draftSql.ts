@@ -4,7 +4,7 @@ import { request } from '#api/http/request.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 
 /** The most characters that a prompt may have (posthog-api.md#h1-draft-sql). */
-export const longestPrompt = 400
+export const maxPromptLength = 400
 
 const Draft = v.object({ sql: v.string() })
 
@@ -23,11 +23,11 @@ export async function draftSql(
 }
 
 /** Why there is no draft, and what to do, in plain words. The code decides before the status. */
-export function draftFailureMessages(thrown: unknown): { message: string; next: string | undefined } {
+export function draftFailureMessage(thrown: unknown): { message: string; next: string | undefined } {
   const { kind, facts, message, next } = asApiError(thrown)
   if (facts.code === 'required') return { message: 'Say in a sentence what you want to know.', next: undefined }
   if (facts.code === 'too_long') {
-    return { message: `The server takes at most ${longestPrompt} characters.`, next: 'Say it in fewer words.' }
+    return { message: `The server takes at most ${maxPromptLength} characters.`, next: 'Say it in fewer words.' }
   }
   if (facts.code === 'unclear') {
     return { message: facts.detail ?? 'The model did not understand the prompt.', next: 'Say it in other words, then try again.' }

@@ -1,20 +1,20 @@
 import { readAnswerText } from './readAnswerText.ts'
 import type { FromAnswerWorker } from './answerWorker.ts'
-import type { SqlWord } from './readSqlAnswer.ts'
+import type { SqlStatus } from './readSqlAnswer.ts'
 
 /** What is longer than this, in bytes, is read in another thread: it would stop the page for longer than a key press may wait. */
-const mostHere = 300_000
+const maxBytesHere = 300_000
 
-function readHere(bytes: ArrayBuffer): SqlWord | null {
+function readHere(bytes: ArrayBuffer): SqlStatus | null {
   return readAnswerText(new TextDecoder().decode(bytes))
 }
 
 /** Rows come over a few at a time, with room between them for whatever the person does. */
-function readThere(bytes: ArrayBuffer, signal: AbortSignal | undefined): Promise<SqlWord | null> {
+function readInWorker(bytes: ArrayBuffer, signal: AbortSignal | undefined): Promise<SqlStatus | null> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./answerWorker.ts', import.meta.url), { type: 'module' })
     const rows: (readonly unknown[])[] = []
-    let word: SqlWord | null = null
+    let word: SqlStatus | null = null
     const stop = () => {
       worker.terminate()
       signal?.removeEventListener('abort', abort)
@@ -29,11 +29,11 @@ function readThere(bytes: ArrayBuffer, signal: AbortSignal | undefined): Promise
       reject(new Error('worker'))
     })
     worker.addEventListener('message', ({ data }: MessageEvent<FromAnswerWorker>) => {
-      if (data.part === 'word') word = data.word
+      if (data.part === 'word') word = data.status
       else if (data.part === 'rows') rows.push(...data.rows)
       else {
         stop()
-        resolve(word?.says === 'answer' ? { says: 'answer', answer: { ...word.answer, rows } } : word)
+        resolve(word?.kind === 'answer' ? { kind: 'answer', answer: { ...word.answer, rows } } : word)
       }
     })
     worker.postMessage(bytes, [])
@@ -44,10 +44,10 @@ function readThere(bytes: ArrayBuffer, signal: AbortSignal | undefined): Promise
  * What an answer says (readSqlAnswer), read where it does not stop the page. Null where it is no JSON. Rejects with the reason
  * of a stopped `signal`; a worker that does not start is done without.
  */
-export async function readAnswerBytes(bytes: ArrayBuffer, signal?: AbortSignal): Promise<SqlWord | null> {
-  if (bytes.byteLength <= mostHere || typeof Worker === 'undefined') return readHere(bytes)
+export async function readAnswerBytes(bytes: ArrayBuffer, signal?: AbortSignal): Promise<SqlStatus | null> {
+  if (bytes.byteLength <= maxBytesHere || typeof Worker === 'undefined') return readHere(bytes)
   try {
-    return await readThere(bytes, signal)
+    return await readInWorker(bytes, signal)
   } catch (error) {
     signal?.throwIfAborted()
     if (error instanceof Error && error.message === 'worker') return readHere(bytes)

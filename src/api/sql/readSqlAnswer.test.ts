@@ -20,14 +20,14 @@ test.each([
 ])('reads types written as %s', (_, types) => {
   const answer = { columns: ['day', 'count'], types, rows, hasMore: true, limit: 2 }
   expect(readSqlAnswer({ results: rows, columns: ['day', 'count'], types, hasMore: true, limit: 2 })).toEqual({
-    says: 'answer',
+    kind: 'answer',
     answer: { ...answer, types: ['Date', 'UInt64'] },
   })
 })
 
 test('makes up what a server leaves out, and fills rows that are too short', () => {
   expect(readSqlAnswer({ results: [[1], 'no row', [1, 2, 3], null] })).toEqual({
-    says: 'answer',
+    kind: 'answer',
     answer: {
       columns: ['column 1', 'column 2', 'column 3'],
       types: [null, null, null],
@@ -57,16 +57,16 @@ test('reads rows that are objects', () => {
 
 test('reads a query that runs by itself, its end and its failure', () => {
   const status = (part: object) => ({ query_status: { id: 'q1', complete: false, error: false, results: null, ...part } })
-  expect(readSqlAnswer(status({}))).toEqual({ says: 'running', id: 'q1' })
+  expect(readSqlAnswer(status({}))).toEqual({ kind: 'running', id: 'q1' })
   expect(readSqlAnswer(status({ complete: true, results: { results: rows, columns: ['day', 'count'] } }))).toMatchObject({
-    says: 'answer',
+    kind: 'answer',
     answer: { rows },
   })
   expect(readSqlAnswer(status({ complete: true, error: true, error_message: 'Unknown table' }))).toEqual({
-    says: 'failed',
+    kind: 'failed',
     message: 'Unknown table',
   })
-  expect(readSqlAnswer(status({ complete: true, error: true }))).toEqual({ says: 'failed', message: null })
+  expect(readSqlAnswer(status({ complete: true, error: true }))).toEqual({ kind: 'failed', message: null })
 })
 
 test('any answer at all is read, and every row has as many cells as there are columns', () => {
@@ -84,7 +84,7 @@ test('any answer at all is read, and every row has as many cells as there are co
   fc.assert(
     fc.property(fc.oneof(fc.jsonValue(), likeness, fc.record({ query_status: fc.record({ results: likeness }) })), (json) => {
       const word = readSqlAnswer(json)
-      if (word.says !== 'answer') return
+      if (word.kind !== 'answer') return
       const { columns, types, rows: read } = word.answer
       expect(types).toHaveLength(columns.length)
       for (const row of read) expect(row).toHaveLength(columns.length)

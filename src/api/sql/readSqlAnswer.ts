@@ -2,12 +2,12 @@ import { isRecord } from '#lib/isRecord.ts'
 import type { SqlAnswer } from './sqlAnswer.ts'
 
 /** What the server says of a query: its answer, that it still runs under an id, or why it failed (null: it did not say). */
-export type SqlWord =
-  | { says: 'answer'; answer: SqlAnswer }
-  | { says: 'running'; id: string }
-  | { says: 'failed'; message: string | null }
+export type SqlStatus =
+  | { kind: 'answer'; answer: SqlAnswer }
+  | { kind: 'running'; id: string }
+  | { kind: 'failed'; message: string | null }
   /** Something else than what was asked for. */
-  | { says: 'nothing' }
+  | { kind: 'nothing' }
 
 /** A name of a column, whatever stands in its place; empty names are numbered. */
 function nameOf(column: unknown, index: number): string {
@@ -67,16 +67,16 @@ function readAnswer({ results, columns, types, hasMore, limit }: Record<string, 
  * `types`, or `query_status`, which holds the rows once it is complete. Never throws; rows that are too short are filled with
  * null.
  */
-export function readSqlAnswer(json: unknown): SqlWord {
-  if (!isRecord(json)) return { says: 'nothing' }
+export function readSqlAnswer(json: unknown): SqlStatus {
+  if (!isRecord(json)) return { kind: 'nothing' }
   const direct = readAnswer(json)
-  if (direct) return { says: 'answer', answer: direct }
+  if (direct) return { kind: 'answer', answer: direct }
   const status = json['query_status']
-  if (!isRecord(status)) return { says: 'nothing' }
+  if (!isRecord(status)) return { kind: 'nothing' }
   const { error, error_message: message, complete, results, id } = status
-  if (error === true) return { says: 'failed', message: typeof message === 'string' && message !== '' ? message : null }
+  if (error === true) return { kind: 'failed', message: typeof message === 'string' && message !== '' ? message : null }
   const answer = isRecord(results) ? readAnswer(results) : null
-  if (answer) return { says: 'answer', answer }
+  if (answer) return { kind: 'answer', answer }
   const isRunning = complete !== true && typeof id === 'string' && id !== ''
-  return isRunning ? { says: 'running', id } : { says: 'nothing' }
+  return isRunning ? { kind: 'running', id } : { kind: 'nothing' }
 }

@@ -6,7 +6,7 @@ import { readAnswerBytes } from './readAnswerBytes.ts'
 import { ApiError, asApiError, type ErrorKind } from '#api/http/errors.ts'
 import { request, type RequestOptions, type Wait } from '#api/http/request.ts'
 import type { ApiConnection } from '#storage/connections.ts'
-import type { SqlWord } from './readSqlAnswer.ts'
+import type { SqlStatus } from './readSqlAnswer.ts'
 import type { SqlAnswer } from './sqlAnswer.ts'
 
 type Options = {
@@ -19,18 +19,18 @@ type Options = {
 }
 
 /** The server itself ends a query after ten minutes (posthog/api/query.py, MAX_QUERY_TIMEOUT). In milliseconds. */
-const longestRun = 10 * 60_000 + 6000
+const maxRunMs = 10 * 60_000 + 6000
 
 /** Between two looks at a running query: quick ones at first, and few of them where it takes long, since each costs a request. */
-const firstPause = 300
-const longestPause = 5000
-const slower = 1.6
+const firstPauseMs = 300
+const maxPauseMs = 5000
+const pauseFactor = 1.6
 
 /** What tells nothing of the query itself: it goes on meanwhile. */
-const passing = new Set<ErrorKind>(['unreachable', 'timeout', 'server-busy'])
-const mostPassing = 4
+const passingErrors = new Set<ErrorKind>(['unreachable', 'timeout', 'server-busy'])
+const maxPassingErrors = 4
 
-async function ask(connection: ApiConnection, path: string, options: RequestOptions): Promise<SqlWord> {
+async function send(connection: ApiConnection, path: string, options: RequestOptions): Promise<SqlStatus> {
   let bytes = new ArrayBuffer()
   const readBody = async (body: ReadableStream<Uint8Array> | null) => {
     bytes = await new Response(body).arrayBuffer()
@@ -39,7 +39,7 @@ async function ask(connection: ApiConnection, path: string, options: RequestOpti
   const word = await readAnswerBytes(bytes, options.signal).catch((error: unknown) => {
     throw options.signal?.aborted ? new ApiError('aborted') : error
   })
-  if (word === null) throw (await import('#api/http/readRefusal.ts')).noJson(new TextDecoder().decode(bytes.slice(0, 100)))
+  if (word === null) throw (await import('#api/http/readRefusal.ts')).notJson(new TextDecoder().decode(bytes.slice(0, 100)))
   return word
 }
 
@@ -48,24 +48,26 @@ async function waitFor(ms: number, signal: AbortSignal): Promise<void> {
   if (signal.aborted) throw new ApiError('aborted')
 }
 
-function answerOf(word: SqlWord): SqlAnswer | null {
-  if (word.says === 'answer') return word.answer
-  if (word.says === 'running') return null
-  if (word.says === 'nothing') throw new ApiError('malformed', { detail: 'neither rows nor a query that runs' })
+function answerOf(word: SqlStatus): SqlAnswer | null {
+  if (word.kind === 'answer') return word.answer
+  if (word.kind === 'running') return null
+  if (word.kind === 'nothing') throw new ApiError('malformed', { detail: 'neither rows nor a query that runs' })
   throw new ApiError(word.message === null ? 'server-error' : 'invalid', { detail: word.message ?? undefined })
 }
 
 /** Asks again until it is done. A 429 and a network that is gone for a moment do not end what runs on the server. */
-async function follow(connection: ApiConnection, id: string, { signal, onWait }: Options): Promise<SqlAnswer> {
+async function poll(connection: ApiConnection, id: string, { signal, onWait }: Options): Promise<SqlAnswer> {
   const path = `/query/${encodeURIComponent(id)}/`
-  const until = Date.now() + longestRun
-  let pause = firstPause
+  const until = Date.now() + maxRunMs
+  let pause = firstPauseMs
   let failures = 0
   while (Date.now() < until) {
     await waitFor(pause, signal)
-    pause = Math.min(longestPause, pause * slower)
+    pause = Math.min(maxPauseMs, pause * pauseFactor)
     try {
-      const answer = answerOf(await ask(connection, path, { signal, background: { label: 'A query that runs', signal, onWait } }))
+      const answer = answerOf(
+        await send(connection, path, { signal, background: { label: 'A query that runs', signal, onWait } }),
+      )
       if (answer) return answer
       failures = 0
     } catch (thrown) {
@@ -75,11 +77,11 @@ async function follow(connection: ApiConnection, id: string, { signal, onWait }:
         onWait?.({ until: Date.now() + wait, for: 'server', why: error.message })
         await waitFor(wait, signal)
         onWait?.(null)
-      } else if (passing.has(error.kind) && failures < mostPassing) failures += 1
+      } else if (passingErrors.has(error.kind) && failures < maxPassingErrors) failures += 1
       else throw error
     }
   }
-  throw new ApiError('timeout', { waitSeconds: longestRun / 1000 })
+  throw new ApiError('timeout', { waitSeconds: maxRunMs / 1000 })
 }
 
 /**
@@ -92,12 +94,12 @@ async function follow(connection: ApiConnection, id: string, { signal, onWait }:
 export async function runQuery(connection: ApiConnection, query: string, options: Options): Promise<SqlAnswer> {
   const body = { query: { kind: 'HogQLQuery', query }, refresh: 'force_async', client_query_id: newId() }
   options.onId?.(body.client_query_id)
-  const word = await ask(connection, '/query/', { method: 'POST', body, signal: options.signal, timeoutMs: 180_000 })
+  const word = await send(connection, '/query/', { method: 'POST', body, signal: options.signal, timeoutMs: 180_000 })
   const answer = answerOf(word)
   if (answer) return answer
-  const id = word.says === 'running' ? word.id : body.client_query_id
+  const id = word.kind === 'running' ? word.id : body.client_query_id
   options.onId?.(id)
-  return follow(connection, id, options)
+  return poll(connection, id, options)
 }
 
 /** Ends a query that runs under `id`, as far as the server can. Whoever calls it is not interested in more: never rejects. */

@@ -18,7 +18,7 @@ export type SqlRows = { rows: readonly unknown[]; isLast: boolean }
  * Asks by SQL (posthog-api.md#h2-run-a-query). Never a kept answer of the server. `most` is the limit that stands in the text.
  * Needs query:read. Throws ApiError.
  */
-export async function runSql(connection: ApiConnection, sql: Sql, most: number, options: RequestOptions = {}): Promise<SqlRows> {
+export async function runSql(connection: ApiConnection, sql: Sql, limit: number, options: RequestOptions = {}): Promise<SqlRows> {
   const body = { query: { kind: 'HogQLQuery', ...sql }, refresh: 'force_blocking' }
   const { results, hasMore } = await request(connection, '/query/', Answer, {
     timeoutMs: 180_000,
@@ -26,7 +26,7 @@ export async function runSql(connection: ApiConnection, sql: Sql, most: number, 
     method: 'POST',
     body,
   })
-  return { rows: results, isLast: results.length === 0 || !(hasMore ?? results.length >= most) }
+  return { rows: results, isLast: results.length === 0 || !(hasMore ?? results.length >= limit) }
 }
 
 /** A cell as text; null where it holds none. */

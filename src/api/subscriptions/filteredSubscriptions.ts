@@ -5,7 +5,7 @@ import { listSubscriptions, type Subscription, subscriptionQueries } from './sub
 import { type AllRows, noRowsYet, walkRows } from '#api/http/walkPages.ts'
 
 /** Whoever finds more than this by a filter has found nothing yet. */
-const mostFound = 1000
+const maxRows = 1000
 
 function bare(uuid: string): string {
   return uuid.replaceAll('-', '').toLowerCase()
@@ -16,13 +16,13 @@ function typeOf({ resourceType, contentType, prompt, insight, dashboard }: Subsc
   return resourceType ?? contentType ?? derived
 }
 
-function includesWords({ title, resourceName, insight, dashboard }: Subscription, search: string): boolean {
+function matchesSearch({ title, resourceName, insight, dashboard }: Subscription, search: string): boolean {
   if (resourceName === null && (insight ?? dashboard) !== null) return true // found by a name that this server does not tell
-  const said = `${title ?? ''} ${resourceName ?? ''}`.toLowerCase()
+  const text = `${title ?? ''} ${resourceName ?? ''}`.toLowerCase()
   return search
     .toLowerCase()
     .split(/[\s,]+/)
-    .every((word) => said.includes(word))
+    .every((word) => text.includes(word))
 }
 
 /** Whether a server that knows the filter may give this subscription. `ordering` and `deleted` leave nothing out here. */
@@ -34,7 +34,7 @@ export function fits(subscription: Subscription, filter: SubscriptionFilter): bo
     (!resourceType || typeOf(subscription) === resourceType) &&
     (!insight || subscription.insight === insight) &&
     (!dashboard || subscription.dashboard === dashboard) &&
-    (!search || includesWords(subscription, search))
+    (!search || matchesSearch(subscription, search))
   )
 }
 
@@ -48,8 +48,8 @@ export function filteredSubscriptions(connection: ApiConnection, filter: Subscri
     queryFn: streamedQuery<AllRows<Subscription>, AllRows<Subscription>>({
       streamFn: ({ signal }) =>
         walkRows((slice) => listSubscriptions(connection, slice, filter, { signal }), signal, {
-          most: mostFound,
-          isWorthIt: ({ rows }) => rows.every((row) => fits(row, filter)),
+          maxCount: maxRows,
+          shouldContinue: ({ rows }) => rows.every((row) => fits(row, filter)),
         }),
       reducer: (_, latest) => latest,
       initialValue: noRowsYet,

@@ -1,10 +1,10 @@
 import { queryOptions } from '@tanstack/react-query'
 import { request } from '#api/http/request.ts'
 import type { ApiConnection } from '#storage/connections.ts'
-import { answer, Text } from '#api/http/schema.ts'
+import { responseObject, Text } from '#api/http/schema.ts'
 
 /** What an insight is called, and the short id that PostHog's own addresses are made of. `derivedName` is PostHog's guess. */
-const InsightName = answer({ shortId: Text, name: Text, derivedName: Text })
+const InsightName = responseObject({ shortId: Text, name: Text, derivedName: Text })
 
 export const insightQueries = {
   /**

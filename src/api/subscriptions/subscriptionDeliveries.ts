@@ -4,7 +4,7 @@ import { Id } from '#api/account/account.ts'
 import type { ApiError } from '#api/http/errors.ts'
 import { type SendOptions, request } from '#api/http/request.ts'
 import type { ApiConnection } from '#storage/connections.ts'
-import { answer, made, readBy, rowsOf, Text, When } from '#api/http/schema.ts'
+import { responseObject, optionalFrom, schemaFrom, rowsOf, Text, When } from '#api/http/schema.ts'
 import { subscriptionPath } from './subscriptions.ts'
 
 function messageOf(value: unknown): string | null {
@@ -14,9 +14,9 @@ function messageOf(value: unknown): string | null {
 }
 
 /** `{message, type}`, or a text, as a text; null where there is none. */
-const Fault = made(messageOf)
+const Fault = optionalFrom(messageOf)
 
-const RecipientResult = answer({ recipient: Text, status: Text, error: Fault })
+const RecipientResult = responseObject({ recipient: Text, status: Text, error: Fault })
 
 /** What became of one recipient: `status` is success, failed or partial, or what else the server says. */
 export type RecipientResult = v.InferOutput<typeof RecipientResult>
@@ -37,7 +37,7 @@ const RecipientResults = v.pipe(
  * scheduled, manual or target_change, or what else the server says. `targetValue` may hold the whole address of a webhook: show
  * what `recipientsOf` makes of it. Instants are UTC.
  */
-export const Delivery = answer({
+export const Delivery = responseObject({
   id: Id,
   status: Text,
   triggerType: Text,
@@ -69,7 +69,7 @@ function cursorIn(address: unknown): string | null {
 const Next = v.fallback(v.object({ next: v.unknown() }), { next: null })
 const Deliveries = rowsOf(Delivery)
 
-const Page = readBy((json): DeliveryPage | string => {
+const Page = schemaFrom((json): DeliveryPage | string => {
   const read = v.safeParse(Deliveries, json)
   if (read.success) {
     return { rows: read.output.rows, unreadable: read.output.unreadable, next: cursorIn(v.parse(Next, json).next) }

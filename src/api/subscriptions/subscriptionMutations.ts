@@ -13,7 +13,7 @@ function change(connection: ApiConnection, id: string, body: object, options: Re
 }
 
 /** The server's own answer, and whether it carries the wish: servers before about May 2026 say yes and ignore it. */
-export type Pausing = { subscription: Subscription; isSupported: boolean }
+export type SubscriptionToggle = { subscription: Subscription; isSupported: boolean }
 
 /**
  * Pauses a subscription or lets it go on (posthog-api.md#i4-create-and-change). Only `isSupported` says that it worked. Going on
@@ -25,7 +25,7 @@ export async function setSubscriptionEnabled(
   id: string,
   enabled: boolean,
   options: RequestOptions = {},
-): Promise<Pausing> {
+): Promise<SubscriptionToggle> {
   const subscription = await change(connection, id, { enabled }, options)
   return { subscription, isSupported: subscription.enabled === enabled }
 }
@@ -61,7 +61,7 @@ function withRow<List extends { rows: Subscription[] }>(list: List, now: Subscri
 }
 
 /** Something may have been sent by it: what is known of the last delivery is to be asked again. */
-function dueAgain(connection: ApiConnection, id: string) {
+function markDue(connection: ApiConnection, id: string) {
   return {
     queryKey: deliveryQueries.last(connection, id).queryKey,
     rewrite: (known: LastDelivery): LastDelivery => ({ ...known, isDue: true }),
@@ -69,11 +69,11 @@ function dueAgain(connection: ApiConnection, id: string) {
 }
 
 /** Nobody can tell what was sent without asking: at once where it is on screen, else when it is wanted next. */
-function askHistoryAgain(client: QueryClient, connection: ApiConnection, id: string) {
+function refetchHistory(client: QueryClient, connection: ApiConnection, id: string) {
   void client.invalidateQueries({ queryKey: deliveryQueries.histories(connection, id) })
 }
 
-function writesOf(connection: ApiConnection, subscription: Subscription) {
+function cacheWrites(connection: ApiConnection, subscription: Subscription) {
   return [
     { queryKey: subscriptionQueries.lists(connection), rewrite: (rows: Rows<Subscription>) => withRow(rows, subscription) },
     { queryKey: subscriptionQueries.alls(connection), rewrite: (all: AllRows<Subscription>) => withRow(all, subscription) },
@@ -86,11 +86,11 @@ export function setEnabledMutation(connection: ApiConnection) {
   return mutationOptions({
     mutationFn: ({ id, enabled, sendOptions }: { id: string; enabled: boolean; sendOptions?: SendOptions }) =>
       setSubscriptionEnabled(connection, id, enabled, sendOptions),
-    onSuccess: (_answer, { id }, _before, { client }) => askHistoryAgain(client, connection, id),
+    onSuccess: (_answer, { id }, _before, { client }) => refetchHistory(client, connection, id),
     meta: {
-      rewrites: (_: unknown, { subscription }: Pausing) => [
-        ...writesOf(connection, subscription),
-        dueAgain(connection, subscription.id),
+      rewrites: (_: unknown, { subscription }: SubscriptionToggle) => [
+        ...cacheWrites(connection, subscription),
+        markDue(connection, subscription.id),
       ],
     },
   })
@@ -101,7 +101,7 @@ export function setDeletedMutation(connection: ApiConnection) {
   return mutationOptions({
     mutationFn: ({ id, deleted, sendOptions }: { id: string; deleted: boolean; sendOptions?: SendOptions }) =>
       setSubscriptionDeleted(connection, id, deleted, sendOptions),
-    meta: { rewrites: (_: unknown, subscription: Subscription) => writesOf(connection, subscription) },
+    meta: { rewrites: (_: unknown, subscription: Subscription) => cacheWrites(connection, subscription) },
   })
 }
 
@@ -109,9 +109,9 @@ export function setDeletedMutation(connection: ApiConnection) {
 export function sendTestMutation(connection: ApiConnection) {
   return mutationOptions({
     mutationFn: ({ id, sendOptions }: { id: string; sendOptions?: SendOptions }) => sendTestDelivery(connection, id, sendOptions),
-    onSuccess: (_answer, { id }, _before, { client }) => askHistoryAgain(client, connection, id),
+    onSuccess: (_answer, { id }, _before, { client }) => refetchHistory(client, connection, id),
     meta: {
-      rewrites: ({ id }: { id: string }) => [dueAgain(connection, id)],
+      rewrites: ({ id }: { id: string }) => [markDue(connection, id)],
     },
   })
 }

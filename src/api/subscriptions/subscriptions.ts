@@ -8,7 +8,7 @@ import { ApiError } from '#api/http/errors.ts'
 import { subscriptionParameters, type SubscriptionFilter, walkOrdering } from './subscriptionParameters.ts'
 import { request, type RequestOptions } from '#api/http/request.ts'
 import type { ApiConnection } from '#storage/connections.ts'
-import { answer, Flag, made, readBy, rowsOf, Text, When } from '#api/http/schema.ts'
+import { responseObject, Flag, optionalFrom, schemaFrom, rowsOf, Text, When } from '#api/http/schema.ts'
 import { type AllRows, noRowsYet, walkRows } from '#api/http/walkPages.ts'
 
 function readWhole(value: unknown): number | null {
@@ -17,7 +17,7 @@ function readWhole(value: unknown): number | null {
 }
 
 /** A whole number, also below zero and also as text; else null. */
-const Whole = made(readWhole)
+const Whole = optionalFrom(readWhole)
 
 const MaybeId = v.fallback(v.nullable(Id), null)
 
@@ -33,20 +33,20 @@ function readMessage(value: unknown): string[] {
 }
 
 /** Words as they came: a weekday that is dropped here would change the schedule unseen. */
-const Words = made(readMessage)
+const TextListAsSent = optionalFrom(readMessage)
 
-function readSaidWhen(value: unknown): Date | null | undefined {
+function readStatedInstant(value: unknown): Date | null | undefined {
   return value === null ? null : (readAs(When, value) ?? undefined)
 }
 
 /** An instant; null where the server says that there is none, undefined where it says nothing that can be read. */
-const SaidWhen = v.optional(v.pipe(v.unknown(), v.transform(readSaidWhen)))
+const StatedInstant = v.optional(v.pipe(v.unknown(), v.transform(readStatedInstant)))
 
 /** Who made a subscription (UserBasic in posthog-api.md#i3-subscription-object). */
-const Creator = answer({ id: MaybeId, uuid: Text, email: Text, firstName: Text, lastName: Text })
+const Creator = responseObject({ id: MaybeId, uuid: Text, email: Text, firstName: Text, lastName: Text })
 export type Creator = v.InferOutput<typeof Creator>
 
-const Fields = answer({
+const Fields = responseObject({
   id: Id,
   title: Text,
   /** The server's own words for the schedule, such as "sent every 2 weeks". */
@@ -65,12 +65,12 @@ const Fields = answer({
   integrationId: v.fallback(v.optional(v.nullable(Id)), undefined),
   frequency: Text,
   interval: Whole,
-  byweekday: Words,
+  byweekday: TextListAsSent,
   bysetpos: Whole,
   count: Whole,
   startDate: When,
   untilDate: When,
-  nextDeliveryDate: SaidWhen,
+  nextDeliveryDate: StatedInstant,
   createdAt: When,
   createdBy: v.fallback(v.optional(v.nullable(Creator)), undefined),
   deleted: Flag,
@@ -100,7 +100,7 @@ function unreadableFields(raw: unknown, read: Fields): string[] {
   })
 }
 
-export const Subscription: v.GenericSchema<unknown, Subscription> = readBy((raw): Subscription | string => {
+export const Subscription: v.GenericSchema<unknown, Subscription> = schemaFrom((raw): Subscription | string => {
   const read = v.safeParse(Fields, raw)
   if (read.success) return { ...read.output, unreadable: unreadableFields(raw, read.output), raw }
   return 'something without an id'
@@ -145,7 +145,7 @@ export const subscriptionQueries = {
       queryFn: streamedQuery<AllRows<Subscription>, AllRows<Subscription>>({
         streamFn: ({ signal }) =>
           walkRows((slice) => listSubscriptions(connection, slice, { deleted, ordering: walkOrdering }, { signal }), signal, {
-            isWorthIt: ({ rows }) => !deleted || rows.some((one) => one.deleted),
+            shouldContinue: ({ rows }) => !deleted || rows.some((one) => one.deleted),
           }),
         reducer: (_, latest) => latest,
         initialValue: noRowsYet,

@@ -72,7 +72,7 @@ function Meter({ connection, compact }: { connection: Connection; compact: boole
 function useStatus(connection: Connection): string | null {
   const { view } = useBudget(connection, 2000)
   if (view.classes.some(({ waiting }) => waiting.length > 0)) return 'waiting'
-  return view.classes.some(({ stoppedUntil }) => stoppedUntil !== null) ? 'stopped' : null
+  return view.classes.some(({ pausedUntil }) => pausedUntil !== null) ? 'stopped' : null
 }
 
 /** The status; the last one stays for `lingerMs` after it ends. */

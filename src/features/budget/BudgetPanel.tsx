@@ -1,5 +1,5 @@
 import { Link } from 'react-router-dom'
-import type { BudgetView } from '#api/rateLimit/usageView.ts'
+import type { UsageView } from '#api/rateLimit/usageView.ts'
 import type { Connection } from '#storage/connections.ts'
 import classes from './BudgetPanel.module.css'
 import { ClassBudget } from './ClassBudget.tsx'
@@ -10,7 +10,7 @@ type Props = { connection: Connection; onNavigate: () => void }
 export function BudgetPanel({ connection, onNavigate }: Props) {
   const { view, now } = useBudget(connection, 1000)
   const { isLimited } = view.keyLimits
-  const shown = view.classes.filter(({ stoppedUntil, waiting }) => isLimited || stoppedUntil !== null || waiting.length > 0)
+  const shown = view.classes.filter(({ pausedUntil, waiting }) => isLimited || pausedUntil !== null || waiting.length > 0)
   return (
     <div className={classes['panel']}>
       <h2 className={classes['title']}>Request budget</h2>
@@ -37,7 +37,7 @@ export function BudgetPanel({ connection, onNavigate }: Props) {
   )
 }
 
-function planMessage({ keyLimits }: BudgetView, { plan: choice }: Connection): string {
+function planMessage({ keyLimits }: UsageView, { plan: choice }: Connection): string {
   if (!keyLimits.isLimited) {
     return choice === 'none'
       ? 'You turned limits off in Settings.'

@@ -1,5 +1,5 @@
-import type { ClassView, WindowView } from '#api/rateLimit/usageView.ts'
-import { classMessages, stoppedMessage } from '#api/rateLimit/limitMessages.ts'
+import type { ClassView, LimitView } from '#api/rateLimit/usageView.ts'
+import { rateClassNames, pausedMessage } from '#api/rateLimit/limitMessages.ts'
 import { waitText } from '#lib/duration.ts'
 import classes from './BudgetPanel.module.css'
 import { formatNumber } from '#lib/format.ts'
@@ -8,19 +8,19 @@ const windowLabels = { minute: 'Last minute', hour: 'Last hour', day: 'Last day'
 
 /** Usage, stops and waiting work of one rate class. */
 export function ClassBudget({ budget, now }: { budget: ClassView; now: number }) {
-  const { rateClass, windows, stoppedUntil, waiting } = budget
-  const { name, use } = classMessages[rateClass]
+  const { rateClass, limits, pausedUntil, waiting } = budget
+  const { name, use } = rateClassNames[rateClass]
   return (
     <li className={classes['class']}>
       <h3 className={classes['name']}>
         {name} <span className={classes['use']}>{use}</span>
       </h3>
-      {windows.map((window) => (
-        <Window key={window.per} of={name} window={window} />
+      {limits.map((limit) => (
+        <LimitMeter key={limit.window} of={name} limit={limit} />
       ))}
-      {stoppedUntil !== null && (
+      {pausedUntil !== null && (
         <p className={classes['warning']}>
-          Stopped for another {waitText((stoppedUntil - now) / 1000)}. {stoppedMessage}
+          Stopped for another {waitText((pausedUntil - now) / 1000)}. {pausedMessage}
         </p>
       )}
       {waiting.map(({ label, until, why, isHere }) => (
@@ -29,29 +29,29 @@ export function ClassBudget({ budget, now }: { budget: ClassView; now: number })
             {label}: waiting {waitText((until - now) / 1000)}
           </span>
           {isHere ? '. ' : ' in another tab. '}
-          {why === stoppedMessage ? '' : why}
+          {why === pausedMessage ? '' : why}
         </p>
       ))}
     </li>
   )
 }
 
-function Window({ of, window: { per, used, most, reserve } }: { of: string; window: WindowView }) {
-  const share = Math.min(1, used / most)
-  const [taken, all, left] = [used, most, Math.max(0, most - used)].map((count) => formatNumber(count))
+function LimitMeter({ of, limit: { window, used, max, reserve } }: { of: string; limit: LimitView }) {
+  const share = Math.min(1, used / max)
+  const [taken, all, left] = [used, max, Math.max(0, max - used)].map((count) => formatNumber(count))
   return (
     <div className={classes['window']}>
-      <span>{windowLabels[per]}</span>
+      <span>{windowLabels[window]}</span>
       <div
         role="meter"
-        aria-label={`${of}, ${windowLabels[per].toLowerCase()}`}
+        aria-label={`${of}, ${windowLabels[window].toLowerCase()}`}
         aria-valuemin={0}
-        aria-valuemax={most}
-        aria-valuenow={Math.min(used, most)}
+        aria-valuemax={max}
+        aria-valuenow={Math.min(used, max)}
         aria-valuetext={`${taken} of ${all} used, ${left} left, ${formatNumber(reserve)} reserved for you`}
         className={classes['bar']}
       >
-        <div className={classes['reserve']} style={{ width: `${(100 * reserve) / most}%` }} />
+        <div className={classes['reserve']} style={{ width: `${(100 * reserve) / max}%` }} />
         <div className={classes['fill']} style={{ width: `${100 * share}%` }} />
       </div>
       <span className={classes['figure']} aria-hidden>

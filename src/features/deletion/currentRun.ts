@@ -3,7 +3,7 @@ import type { ApiConnection } from '#storage/connections.ts'
 import type { Phase } from '#api/http/retryInBackground.ts'
 import { type Control, createControl } from '#lib/control.ts'
 import { createPace } from '#lib/pace.ts'
-import { alone } from '#lib/tabLock.ts'
+import { withTabLock } from '#lib/tabLock.ts'
 import { deletionLock, receiptLock } from './locks.ts'
 import { type Counts, countOutcomes, type Outcome, type Receipt, type ReceiptRow } from './receipt.ts'
 import type { ReceiptLog } from './receipts.ts'
@@ -191,9 +191,9 @@ export async function startRun({
     })
   }
   try {
-    await alone(
+    await withTabLock(
       deletionLock,
-      () => alone(receiptLock(receipt.id), work, () => undefined, queueAbort.signal),
+      () => withTabLock(receiptLock(receipt.id), work, () => undefined, queueAbort.signal),
       () => {
         phase = { kind: 'queued' }
         show()

@@ -1,8 +1,8 @@
 import { type ApiError, asApiError, type ErrorKind } from '#api/http/errors.ts'
-import { concernsAll, retryInBackground } from '#api/http/retryInBackground.ts'
+import { affectsEveryRequest, retryInBackground } from '#api/http/retryInBackground.ts'
 import { type BulkDeletion, bulkDeleteRecordings } from '#api/recordings/recordingMutations.ts'
 import { listRecordings } from '#api/recordings/recordings.ts'
-import { defaultQuestion, widestWindow } from '#api/recordings/recordingFilters.ts'
+import { defaultFilters, widestDateFrom } from '#api/recordings/recordingFilters.ts'
 import { Cancelled } from '#lib/control.ts'
 import { earlierAttemptMessage, type Work } from './deletionWork.ts'
 
@@ -14,7 +14,7 @@ const maxPerRequestOlder = 20
 const bulkLimits = new Map<string, number>()
 
 const bulkUnsupportedKinds = new Set<ErrorKind>(['action-refuses-keys', 'endpoint-missing', 'forbidden', 'not-found', 'invalid'])
-const pausing = new Set([...concernsAll].filter((kind) => !bulkUnsupportedKinds.has(kind)))
+const pausing = new Set([...affectsEveryRequest].filter((kind) => !bulkUnsupportedKinds.has(kind)))
 
 function nextBulkLimit({ kind, facts }: ApiError, size: number): number | null {
   if (!bulkUnsupportedKinds.has(kind)) return null
@@ -26,7 +26,7 @@ function nextBulkLimit({ kind, facts }: ApiError, size: number): number | null {
 
 /** IDs that the server still lists; null if the list is unavailable. Throws Cancelled. */
 async function stillListed(work: Work, ids: readonly string[]): Promise<ReadonlySet<string> | null> {
-  const filters = { ...defaultQuestion, ids }
+  const filters = { ...defaultFilters, ids }
   const slice = { limit: ids.length, offset: 0 }
   try {
     const { rows, ignored, hasMore } = await retryInBackground(work, (sendOptions) =>
@@ -103,9 +103,9 @@ export async function deleteInBulk(work: Work, ids: readonly string[]): Promise<
     try {
       answer = await retryInBackground(
         work,
-        (sendOptions) => bulkDeleteRecordings(work.connection(), chunk, widestWindow, sendOptions),
+        (sendOptions) => bulkDeleteRecordings(work.connection(), chunk, widestDateFrom, sendOptions),
         {
-          pausing,
+          pauseOn: pausing,
           onError,
         },
       )

@@ -8,7 +8,7 @@ import type { ApiError } from '#api/http/errors.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 import { deleteRecording } from '#api/recordings/recordingMutations.ts'
 import { listRecordings, type Person } from '#api/recordings/recordings.ts'
-import { defaultQuestion, widestWindow } from '#api/recordings/recordingFilters.ts'
+import { defaultFilters, widestDateFrom } from '#api/recordings/recordingFilters.ts'
 import { createControl } from '#lib/control.ts'
 import { findRecordingsOfPerson } from './findRecordingsOfPerson.ts'
 
@@ -33,7 +33,7 @@ async function everything(connection: ApiConnection) {
     const answer = await listRecordings(
       connection,
       { limit: 100, offset },
-      { ...defaultQuestion, dateFrom: widestWindow },
+      { ...defaultFilters, dateFrom: widestDateFrom },
       { signal },
     )
     rows.push(...answer.rows)

@@ -1,9 +1,9 @@
 import { ApiError, asApiError, type ErrorKind } from '#api/http/errors.ts'
 import type { ApiConnection } from '#storage/connections.ts'
-import { type RetryOptions, retryInBackground, pausesAtNothing as pausing } from '#api/http/retryInBackground.ts'
+import { type RetryOptions, retryInBackground, pausesOnNothing as pausing } from '#api/http/retryInBackground.ts'
 import { findPersonRecordings } from '#api/recordings/personRecordings.ts'
 import { listRecordings, type Person, type Recording } from '#api/recordings/recordings.ts'
-import { defaultQuestion, widestWindow } from '#api/recordings/recordingFilters.ts'
+import { defaultFilters, widestDateFrom } from '#api/recordings/recordingFilters.ts'
 import type { Subject } from './receipt.ts'
 import { knownPersonName } from '#api/recordings/personName.ts'
 import { subjectOf } from './subjects.ts'
@@ -24,10 +24,10 @@ async function findBySql({ connection, person, signal, onFound, ...retryOptions 
       retryOptions,
       (sendOptions) => findPersonRecordings(connection, person, from, { ...sendOptions, signal }),
       {
-        pausing,
+        pauseOn: pausing,
       },
     )
-    for (const { id, startTime, distinctId } of answer.found) {
+    for (const { id, startTime, distinctId } of answer.recordings) {
       subjects.set(id, { id, startTime, person: knownPersonName(person, distinctId) })
     }
     next = answer.next
@@ -46,13 +46,13 @@ async function findInList({ connection, person, signal, onFound, ...retryOptions
   const rows = new Map<string, Recording>()
   const limit = 100
   const personFilter = person.uuid === null ? { distinctId: person.distinctIds[0] ?? '' } : { personUuid: person.uuid }
-  const question = { ...defaultQuestion, ...personFilter, dateFrom: widestWindow }
+  const question = { ...defaultFilters, ...personFilter, dateFrom: widestDateFrom }
   for (let offset = 0, hasMore = true; hasMore; offset += limit) {
     const slice = { limit, offset }
     const answer = await retryInBackground(
       retryOptions,
       (sendOptions) => listRecordings(connection, slice, question, { ...sendOptions, signal }),
-      { pausing },
+      { pauseOn: pausing },
     )
     if (answer.ignored.length > 0) throw new ApiError('invalid', { detail: `it can’t filter by ${answer.ignored.join(', ')}` })
     for (const row of answer.rows) if (belongsTo(person, row)) rows.set(row.id, row)

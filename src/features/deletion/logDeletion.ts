@@ -1,4 +1,4 @@
-import { type Activity, type DoneAt, logActivity } from '#storage/activityLog.ts'
+import { type Activity, type ActivityContext, logActivity } from '#storage/activityLog.ts'
 import type { ReceiptRow } from './receipt.ts'
 
 /** Outcomes are written in batches, because a write costs more than an outcome. */
@@ -21,7 +21,7 @@ export function activityOf({ outcome, recordingId, person, why }: ReceiptRow): A
 }
 
 /** Writes outcomes to the activity log in batches; `end` writes the last batch. */
-export function createDeletionLog(connection: DoneAt): { add: (rows: readonly ReceiptRow[]) => void; end: () => void } {
+export function createDeletionLog(connection: ActivityContext): { add: (rows: readonly ReceiptRow[]) => void; end: () => void } {
   let actions: Activity[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
 

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { atWork } from '#lib/tabLock.ts'
+import { heldTabLocks } from '#lib/tabLock.ts'
 import { receiptLock } from './locks.ts'
 import type { Counts, Receipt } from './receipt.ts'
 import { receiptLog } from './receipts.ts'
@@ -17,7 +17,7 @@ export const receiptQueries = {
     queryKey: ['deletions', 'all'],
     staleTime: 0,
     queryFn: async (): Promise<LoggedReceipt[]> => {
-      const [receipts, isRunning] = await Promise.all([receiptLog.list(), atWork()])
+      const [receipts, isRunning] = await Promise.all([receiptLog.list(), heldTabLocks()])
       return Promise.all(
         receipts.map(async (receipt) => ({
           receipt,

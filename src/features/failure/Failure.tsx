@@ -1,4 +1,4 @@
-import { errorDetails, isCuredInSettings } from '#api/http/errorDetails.ts'
+import { errorDetails, isFixedInSettings } from '#api/http/errorDetails.ts'
 import { asApiError } from '#api/http/errors.ts'
 import { PageError } from '#ui/PageError.tsx'
 import { ButtonLink } from '#ui/Button.tsx'
@@ -15,7 +15,7 @@ export function Failure({ error, onRetry }: { error: unknown; onRetry?: () => vo
       details={errorDetails(failure)}
       onRetry={onRetry}
       actions={
-        isCuredInSettings(failure) && (
+        isFixedInSettings(failure) && (
           <ButtonLink to="/settings" variant="default">
             Open Settings
           </ButtonLink>

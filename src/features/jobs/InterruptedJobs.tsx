@@ -2,7 +2,7 @@ import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-quer
 import { type Connection, useConnections } from '#storage/connections.ts'
 import { dropJob, loggedItems, loggedJobs, type StoredItem, type StoredJob } from '#storage/jobs.ts'
 import { formatNumber } from '#lib/format.ts'
-import { atWork } from '#lib/tabLock.ts'
+import { heldTabLocks } from '#lib/tabLock.ts'
 import { Button } from '#ui/Button.tsx'
 import classes from './JobHost.module.css'
 import { isLeft } from './jobLog.ts'
@@ -18,7 +18,7 @@ export type Resumers = Record<
 >
 
 async function interruptedJobs(): Promise<InterruptedJob[]> {
-  const isAtWork = await atWork()
+  const isAtWork = await heldTabLocks()
   const jobs = (await loggedJobs()).filter(({ id }) => !isAtWork(jobLock(id)) && !findJob(id))
   const interrupted = await Promise.all(jobs.map(async (job) => ({ job, items: await loggedItems(job.id) })))
   const isUnfinished = ({ items }: InterruptedJob) => items.some(isLeft)

@@ -17,7 +17,7 @@ export async function oneByOne<Item extends JobItem>(
 ): Promise<void> {
   for (const item of work.items) {
     try {
-      await work.control.mayGoOn()
+      await work.control.waitUntilRunning()
       await work.begin([item.id])
       const result = await run(item)
       work.settle([item.id], result.outcome, result.why)

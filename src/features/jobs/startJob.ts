@@ -1,7 +1,7 @@
 import type { ApiError } from '#api/http/errors.ts'
 import { createControl } from '#lib/control.ts'
 import { createPace } from '#lib/pace.ts'
-import { alone } from '#lib/tabLock.ts'
+import { withTabLock } from '#lib/tabLock.ts'
 import type { Job, JobItem, JobOrder, JobPhase, Outcome } from './job.ts'
 import { countOutcomes, findJob, isRunning, jobStore, type RunningJob, updateJob, waitingIn } from './jobStore.ts'
 
@@ -157,7 +157,7 @@ export async function startJob<Item extends JobItem>(order: JobOrder<Item>): Pro
     await writing
     try {
       if (order.lock === undefined) await perform()
-      else await alone(order.lock, perform, () => enter({ kind: 'queued' }), stopQueueing.signal)
+      else await withTabLock(order.lock, perform, () => enter({ kind: 'queued' }), stopQueueing.signal)
     } catch {
       // Cancelled before its turn came; what is left was not attempted.
     }
@@ -168,7 +168,7 @@ export async function startJob<Item extends JobItem>(order: JobOrder<Item>): Pro
   }
   const elsewhere = new AbortController()
   try {
-    await alone(jobLock(order.id), performInTurn, () => elsewhere.abort(), elsewhere.signal)
+    await withTabLock(jobLock(order.id), performInTurn, () => elsewhere.abort(), elsewhere.signal)
   } catch {
     // Another tab resumed this very job a moment ago.
     jobStore.set({ jobs: jobStore.get().jobs.filter((one) => one.job.id !== order.id) })

@@ -3,7 +3,7 @@ import { Link, useLocation } from 'react-router-dom'
 import type { Connection } from '#storage/connections.ts'
 import { asApiError } from '#api/http/errors.ts'
 import { type Recording, recordingQueries } from '#api/recordings/recordings.ts'
-import type { RecordingsQuestion } from '#api/recordings/recordingFilters.ts'
+import type { RecordingFilters } from '#api/recordings/recordingFilters.ts'
 import { clockDuration } from '#lib/duration.ts'
 import { exactTimes, relativeTime } from '#lib/instant.ts'
 import { shortUrl } from '#lib/safeUrl.ts'
@@ -17,7 +17,7 @@ const slice = { limit: 10, offset: 0 }
 type Props = {
   connection: Connection
   id: string
-  question: RecordingsQuestion
+  question: RecordingFilters
   now: number
   /** Link target of a recording; its own page by default. */
   hrefOf?: ((id: string) => string) | undefined
@@ -64,7 +64,7 @@ export function OtherRecordings({ connection, id, question, now, hrefOf }: Props
 }
 
 /** Uses the search parameters of the recordings table. */
-function tablePath(projectId: string, { personUuid, distinctId, dateFrom }: RecordingsQuestion): string {
+function tablePath(projectId: string, { personUuid, distinctId, dateFrom }: RecordingFilters): string {
   return paths.recordings(projectId, {
     date_from: dateFrom,
     ...(personUuid !== null && { person_uuid: personUuid }),

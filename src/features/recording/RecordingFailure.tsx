@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Connection } from '#storage/connections.ts'
-import { errorDetails, isCuredInSettings } from '#api/http/errorDetails.ts'
+import { errorDetails, isFixedInSettings } from '#api/http/errorDetails.ts'
 import { asApiError } from '#api/http/errors.ts'
 import { deletionNotice } from '#api/recordings/deletionNotice.ts'
 import { PageError } from '#ui/PageError.tsx'
@@ -23,7 +23,7 @@ export function RecordingFailure({ connection, id, error, row, now, onRetry }: P
       onRetry={failure.kind === 'gone' || deletion ? undefined : onRetry}
       actions={
         <>
-          {isCuredInSettings(failure) && (
+          {isFixedInSettings(failure) && (
             <ButtonLink to="/settings" variant="default">
               Open Settings
             </ButtonLink>

@@ -1,4 +1,4 @@
-import { deletedMessages } from '#api/recordings/deletedMessages.ts'
+import { deletedMessage } from '#api/recordings/deletedMessage.ts'
 import type { ApiError } from '#api/http/errors.ts'
 import type { DeletionNotice } from '#api/recordings/deletionNotice.ts'
 import { formatDateTime, relativeTime } from '#lib/instant.ts'
@@ -11,7 +11,7 @@ type FailureMessage = { message: string; next: string | undefined }
 type Known = { id: string; row: KnownRow | null; projectId: string; deletion: DeletionNotice | null }
 
 function deleted(deletion: DeletionNotice): FailureMessage {
-  return { message: deletedMessages(deletion), next: 'It can’t be restored.' }
+  return { message: deletedMessage(deletion), next: 'It can’t be restored.' }
 }
 
 function notFound({ id, row, deletion }: Known, now: number): FailureMessage {

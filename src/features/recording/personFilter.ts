@@ -1,5 +1,5 @@
 import type { Recording } from '#api/recordings/recordings.ts'
-import { defaultQuestion, type RecordingsQuestion, widestWindow } from '#api/recordings/recordingFilters.ts'
+import { defaultFilters, type RecordingFilters, widestDateFrom } from '#api/recordings/recordingFilters.ts'
 
 /**
  * Whether PostHog has no person for the recording. Such a person gets an ID derived from the distinct ID (posthog-
@@ -10,9 +10,9 @@ export function isUnknownPerson({ person }: Recording): boolean {
 }
 
 /** Filters for all recordings of the same person; null if nothing identifies the person. */
-export function personQuestion(recording: Recording): RecordingsQuestion | null {
+export function personQuestion(recording: Recording): RecordingFilters | null {
   const { person, distinctId } = recording
-  const everything = { ...defaultQuestion, dateFrom: widestWindow }
+  const everything = { ...defaultFilters, dateFrom: widestDateFrom }
   if (person?.uuid && !isUnknownPerson(recording)) return { ...everything, personUuid: person.uuid }
   const id = distinctId ?? person?.distinctIds[0]
   return id ? { ...everything, distinctId: id } : null

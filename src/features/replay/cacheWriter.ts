@@ -55,7 +55,7 @@ export function createCacheWriter(connection: ApiConnection, id: string, recordi
     },
     /** Returns null for a segment that may still grow. */
     cacheTargetOf(segment: Segment, isLast: boolean, isGrowing: boolean): CacheTarget | null {
-      if (!cacheKey || segment.ask.kind === 'realtime' || (isLast && isGrowing)) return null
+      if (!cacheKey || segment.request.kind === 'realtime' || (isLast && isGrowing)) return null
       return { cacheKey, segmentName: segment.name }
     },
   }

@@ -3,7 +3,7 @@ import { demoKeys } from '../../../demo/host/keys.ts'
 import type { DemoOptions } from '../../../demo/host/options.ts'
 import { snapshotFailures } from '../../../demo/data/snapshotFailures.ts'
 import { saveConnection } from '#storage/connections.ts'
-import { loadBudget } from '#api/rateLimit/acquire.ts'
+import { loadRateLimiter } from '#api/rateLimit/acquire.ts'
 import { request } from '#api/http/request.ts'
 import type { PlanChoice } from '#storage/settings.ts'
 import { snapshotsPath } from '#api/snapshots/snapshots.ts'
@@ -39,7 +39,7 @@ async function setUp(options: Partial<DemoOptions>, plan: PlanChoice): Promise<v
   harness = new LoadHarness({ now: longAgo, ...options }, demoKeys.all)
   vi.stubGlobal('fetch', harness.fetch)
   saveConnection({ ...harness.connection, name: '', projectName: null, zone: null, owner: null, keyKept: 'device', plan })
-  await loadBudget()
+  await loadRateLimiter()
   await import('#api/http/readRefusal.ts') // otherwise it would load while the clock runs
 }
 

@@ -1,4 +1,4 @@
-import { deletedMessages } from '#api/recordings/deletedMessages.ts'
+import { deletedMessage } from '#api/recordings/deletedMessage.ts'
 import type { ApiError } from '#api/http/errors.ts'
 import type { ReplayFacts } from './facts.ts'
 import { type FileError, fileErrorMessage } from './replayFile.ts'
@@ -81,7 +81,7 @@ export function replayEndMessage(end: ReplayEnd): EndMessage | null {
     case 'missing':
       return { message: 'This recording was removed from the server or never existed.' }
     case 'deleted':
-      return { message: deletedMessages(end.error.facts) }
+      return { message: deletedMessage(end.error.facts) }
     case 'unavailable':
       return {
         message: 'The server can’t read parts of this recording right now.',

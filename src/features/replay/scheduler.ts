@@ -2,7 +2,7 @@ import { ApiError, asApiError } from '#api/http/errors.ts'
 import { hasRoom } from '#api/rateLimit/acquire.ts'
 import type { SendOptions, Wait } from '#api/http/request.ts'
 import type { ApiConnection } from '#storage/connections.ts'
-import type { Go } from '#api/snapshots/fetchSegment.ts'
+import type { SendWithRetry } from '#api/snapshots/fetchSegment.ts'
 import { snapshotsPath } from '#api/snapshots/snapshots.ts'
 import { readRetryMs } from '#api/http/retryPolicy.ts'
 import { sleep } from '#lib/sleep.ts'
@@ -20,7 +20,7 @@ export type SchedulerOptions = {
 }
 
 export type Scheduler = {
-  run: Go
+  run: SendWithRetry
   /** Sends a queued request now, if allowed. */
   expedite: () => void
   /** Cancels it if it is queued: `run` then throws ApiError `aborted`. A request that was sent still completes. */

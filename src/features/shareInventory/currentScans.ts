@@ -6,7 +6,7 @@ import { settings } from '#storage/settings.ts'
 import type { Sharing } from '#api/sharing/sharing.ts'
 import { type Control, createControl } from '#lib/control.ts'
 import { createPace } from '#lib/pace.ts'
-import { alone } from '#lib/tabLock.ts'
+import { withTabLock } from '#lib/tabLock.ts'
 import type { PreviousScan } from './compareScans.ts'
 import { createScan, reopenScan } from './newScan.ts'
 import { openInventory } from './openInventory.ts'
@@ -152,7 +152,7 @@ async function runExclusively(
   problems.delete(lock)
   const stopListening = listenToOtherTabs((messageLock, action) => messageLock === lock && applyCommand(lock, action))
   try {
-    await alone(
+    await withTabLock(
       lock,
       async () => {
         const { store } = await openInventory()

@@ -2,7 +2,7 @@ import { asApiError } from '#api/http/errors.ts'
 import { errorSentence } from '#api/http/errorSentence.ts'
 import { retryInBackground } from '#api/http/retryInBackground.ts'
 import { listRecordings } from '#api/recordings/recordings.ts'
-import { defaultQuestion } from '#api/recordings/recordingFilters.ts'
+import { defaultFilters } from '#api/recordings/recordingFilters.ts'
 import { Cancelled } from '#lib/control.ts'
 import type { ScanWork } from './scanWork.ts'
 import { detailsOf, type ShareRow } from './shareRow.ts'
@@ -31,13 +31,13 @@ export async function fillDetails(work: ScanWork): Promise<void> {
 }
 
 async function fillRows(work: ScanWork, rows: readonly ShareRow[]): Promise<void> {
-  const filters = { ...defaultQuestion, ids: rows.map(({ id }) => id) }
+  const filters = { ...defaultFilters, ids: rows.map(({ id }) => id) }
   const slice = { limit: rows.length, offset: 0 }
   const list = await retryInBackground(
     work.retryOptions(workerName),
     (sendOptions) => listRecordings(work.connection(), slice, filters, { ...sendOptions, signal: work.signal }),
     {
-      pausing: failsEveryStrategy,
+      pauseOn: failsEveryStrategy,
     },
   )
   const known = new Map(list.rows.map((row) => [row.id, detailsOf(row)]))

@@ -63,14 +63,14 @@ async function savePage(work: ScanWork, cursor: Cursor, page: CandidatePage): Pr
 async function tryPage(work: ScanWork, cursor: Cursor): Promise<CandidatePage | null> {
   const { range } = work.scan
   for (;;) {
-    const held = work.control.held()
+    const held = work.control.pauseSignal()
     try {
       const retryOptions = work.retryOptions(workerName)
       return await retryInBackground(
         retryOptions,
         (sendOptions) => fetchPage(work.connection(), range, cursor, { ...sendOptions, signal: work.signal }),
         {
-          pausing: failsEveryStrategy,
+          pauseOn: failsEveryStrategy,
         },
       )
     } catch (thrown) {

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Connection } from '#storage/connections.ts'
-import { atWork } from '#lib/tabLock.ts'
+import { heldTabLocks } from '#lib/tabLock.ts'
 import { projectKeyOf } from './newScan.ts'
 import { openInventory } from './openInventory.ts'
 import { scanLock } from './scanTabs.ts'
@@ -24,7 +24,7 @@ export const inventoryQueries = {
         const { store, isPersistent } = await openInventory()
         const read = await store.scans(projectKeyOf(connection))
         dropped += read.dropped
-        const isBusy = await atWork()
+        const isBusy = await heldTabLocks()
         const scan = read.scans.find(({ host }) => host === connection.host) ?? null
         return { scan, isPersistent, dropped, isRunning: isBusy(scanLock(connection)) }
       },

@@ -1,9 +1,9 @@
 import { type ApiError, asApiError } from '#api/http/errors.ts'
 import type { SendOptions } from '#api/http/request.ts'
 import type { ApiConnection } from '#storage/connections.ts'
-import { concernsAll, retryInBackground, type RetryOptions } from '#api/http/retryInBackground.ts'
+import { affectsEveryRequest, retryInBackground, type RetryOptions } from '#api/http/retryInBackground.ts'
 import type { Sharing } from '#api/sharing/sharing.ts'
-import { keptMessages, leftMessages, noDropMessage } from '#api/sharing/linkMessages.ts'
+import { sameLinkMessage, unchangedLinkMessage, noReplacementMessage } from '#api/sharing/linkMessages.ts'
 import { refusalMessages } from '#api/http/refusalMessages.ts'
 import { changeSharing, isSameLink, renewLink } from '#api/sharing/changeSharing.ts'
 import { Cancelled } from '#lib/control.ts'
@@ -42,7 +42,7 @@ export function mayRestoreLinks(connection: ApiConnection): boolean {
   return !makesNewLinks.has(serverKey(connection))
 }
 
-const pausing = new Set([...concernsAll].filter((kind) => kind !== 'endpoint-missing'))
+const pausing = new Set([...affectsEveryRequest].filter((kind) => kind !== 'endpoint-missing'))
 
 function isEndpointMissing({ kind }: ApiError): boolean {
   return kind === 'endpoint-missing' || kind === 'not-found'
@@ -59,21 +59,21 @@ async function turnOff(options: RunActionsOptions, { id }: ShareRow): Promise<Ac
   const sharing = await retryInBackground(options, (sendOptions) =>
     changeSharing(options.connection(), id, { enabled: false }, sendOptions),
   )
-  return sharing.enabled ? { outcome: 'failed', why: leftMessages(true), sharing } : done(sharing)
+  return sharing.enabled ? { outcome: 'failed', why: unchangedLinkMessage(true), sharing } : done(sharing)
 }
 
 /** Turns the link off, then replaces its token (posthog-api.md#n1-revoke-permanently). Throws if it can’t be turned off. */
 async function revoke(options: RunActionsOptions, row: ShareRow): Promise<ActionResult> {
   const off = await turnOff(options, row)
   if (off.outcome !== 'done') return off
-  const notDropped: ActionResult = { ...off, outcome: 'returns', why: noDropMessage }
+  const notDropped: ActionResult = { ...off, outcome: 'returns', why: noReplacementMessage }
   if (cannotDrop.has(serverKey(options.connection()))) return notDropped
   try {
     const sharing = await retryInBackground(options, (sendOptions) => renewLink(options.connection(), row.id, sendOptions), {
-      pausing,
+      pauseOn: pausing,
     })
     if (sharing.enabled) return { outcome: 'failed', why: 'The server turned the link on again.', sharing }
-    return off.sharing && isSameLink(off.sharing, sharing) ? { outcome: 'returns', why: keptMessages, sharing } : done(sharing)
+    return off.sharing && isSameLink(off.sharing, sharing) ? { outcome: 'returns', why: sameLinkMessage, sharing } : done(sharing)
   } catch (thrown) {
     const error = asApiError(thrown)
     if (thrown instanceof Cancelled) return { ...off, outcome: 'unsure', why: 'Canceled before the link was deleted.' }
@@ -113,7 +113,7 @@ async function turnOn(options: RunActionsOptions, row: ShareRow): Promise<Action
   const turnedOn = await retryInBackground(options, (sendOptions) =>
     changeSharing(options.connection(), row.id, { enabled: true }, sendOptions),
   )
-  if (!turnedOn.enabled) return { outcome: 'failed', why: leftMessages(false), sharing: turnedOn }
+  if (!turnedOn.enabled) return { outcome: 'failed', why: unchangedLinkMessage(false), sharing: turnedOn }
   if (turnedOn.accessToken === row.token) return done(turnedOn)
   makesNewLinks.add(serverKey(options.connection()))
   return closeAgain(options, row, turnedOn)

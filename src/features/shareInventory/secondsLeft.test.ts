@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { secondsLeft } from './secondsLeft.ts'
 
-const hour = { per: 'hour', used: 0, most: 4800, reserve: 960 } as const
+const hour = { window: 'hour', used: 0, max: 4800, reserve: 960 } as const
 
 test('work within the limits takes as long as its pace says', () => {
   expect(secondsLeft(1000, 10, [])).toBe(100)

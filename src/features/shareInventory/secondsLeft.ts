@@ -1,12 +1,12 @@
 const spanSeconds = { minute: 60, hour: 3600, day: 86_400 }
 
-type Window = { per: keyof typeof spanSeconds; used: number; most: number; reserve: number }
+type LimitUsage = { window: keyof typeof spanSeconds; used: number; max: number; reserve: number }
 
-/** Seconds at the current pace (requests per second), but not less than the rate limits allow. */
-export function secondsLeft(left: number, pace: number, windows: readonly Window[]): number {
-  const byLimits = windows.map(({ per, used, most, reserve }) => {
-    const free = Math.max(0, most - reserve - used)
-    return ((left - free) / (most - reserve)) * spanSeconds[per]
+/** Seconds at the current pace (requests window second), but not less than the rate limits allow. */
+export function secondsLeft(left: number, pace: number, limits: readonly LimitUsage[]): number {
+  const byLimit = limits.map(({ window, used, max, reserve }) => {
+    const free = Math.max(0, max - reserve - used)
+    return ((left - free) / (max - reserve)) * spanSeconds[window]
   })
-  return Math.max(left / pace, ...byLimits)
+  return Math.max(left / pace, ...byLimit)
 }

@@ -3,7 +3,7 @@ import { errorSentence } from '#api/http/errorSentence.ts'
 import type { SendOptions } from '#api/http/request.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 import { listRecordings, type Recording } from '#api/recordings/recordings.ts'
-import { defaultQuestion } from '#api/recordings/recordingFilters.ts'
+import { defaultFilters } from '#api/recordings/recordingFilters.ts'
 import {
   type CandidateRows,
   countSharedCollection,
@@ -146,7 +146,7 @@ async function fetchListPage(
   sendOptions: SendOptions,
 ): Promise<CandidatePage> {
   const dateTo = cursor.isByOffset ? range.to : (cursor.edge ?? range.to)
-  const filters = { ...defaultQuestion, dateFrom: range.from, dateTo }
+  const filters = { ...defaultFilters, dateFrom: range.from, dateTo }
   const answer = await listRecordings(connection, { limit: rowsPerPage, offset: cursor.offset }, filters, sendOptions)
   const { rows, hasMore } = answer
   const passed = cursor.passed + rows.length

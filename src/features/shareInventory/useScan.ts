@@ -2,7 +2,7 @@ import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useEffect, useSyncExternalStore } from 'react'
 import { accountQueries } from '#api/account/account.ts'
 import type { Connection } from '#storage/connections.ts'
-import { noteOwner } from '#storage/saveOwner.ts'
+import { saveOwner } from '#storage/saveOwner.ts'
 import { ownerName } from '#api/account/ownerName.ts'
 import { sharingQueries } from '#api/sharing/sharing.ts'
 import { applyCommand, currentScans, endInterrupted, reopenScanInThisTab, type ScanHooks, startScan } from './currentScans.ts'
@@ -20,7 +20,7 @@ async function withOwner(queryClient: QueryClient, connection: Connection): Prom
   if (connection.owner !== null) return connection
   try {
     const owner = ownerName(await queryClient.fetchQuery({ ...accountQueries.owner(connection), retry: false }))
-    if (owner !== null) noteOwner(connection, owner)
+    if (owner !== null) saveOwner(connection, owner)
     return { ...connection, owner }
   } catch {
     return connection

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ApiConnection } from '#storage/connections.ts'
 import { linkNotesQuery } from './linkHistory.ts'
 import type { Sharing } from '#api/sharing/sharing.ts'
-import { keptMessages, leftMessages, noDropMessage } from '#api/sharing/linkMessages.ts'
+import { sameLinkMessage, unchangedLinkMessage, noReplacementMessage } from '#api/sharing/linkMessages.ts'
 import { linkEnd } from '#storage/activityLog.ts'
 import { refusalMessages } from '#api/http/refusalMessages.ts'
 import classes from './SharingPanel.module.css'
@@ -24,7 +24,7 @@ function switchedMessage({ switching: { data } }: SharingController): string | n
   if (!data) return null
   const { sharing, before, wished } = data
   if (sharing.enabled !== wished) {
-    return `${leftMessages(sharing.enabled)} It reported success anyway.`
+    return `${unchangedLinkMessage(sharing.enabled)} It reported success anyway.`
   }
   if (!sharing.enabled) return `Turned off: ${linkName(before?.accessToken)} no longer works.`
   if (isFirst(before)) return 'The recording is now public.'
@@ -41,21 +41,21 @@ function revokedMessage({ revoking: { data } }: SharingController, isStillOpen: 
     return `The server reports ${name} as revoked, but it still opens. It should stop working within 5 minutes. Check it again then.`
   }
   if (data.end === 'good') return `Revoked permanently: ${name} can never be opened again.`
-  if (data.end === 'left on') return `Not revoked. ${leftMessages(true)} The recording is still public.`
+  if (data.end === 'left on') return `Not revoked. ${unchangedLinkMessage(true)} The recording is still public.`
   const off = `Turned off, not revoked: ${name} no longer works.`
   if (data.end === 'unsure') {
     const { message } = refusalMessages(data.why)
     return `${off} It couldn’t be deleted, so it may return if sharing is turned on again. ${message}`
   }
-  if (data.end === 'kept') return `${off} ${keptMessages} It may return if sharing is turned on again.`
-  return `${off} ${noDropMessage}`
+  if (data.end === 'kept') return `${off} ${sameLinkMessage} It may return if sharing is turned on again.`
+  return `${off} ${noReplacementMessage}`
 }
 
 function cutMessage({ cutting: { data } }: SharingController): string | null {
   if (!data) return null
-  if (data.end === 'left on') return `The old link was not cut off. ${leftMessages(true)}`
+  if (data.end === 'left on') return `The old link was not cut off. ${unchangedLinkMessage(true)}`
   if (data.end === 'left off') {
-    const message = data.why === null ? leftMessages(false) : refusalMessages(data.why).message
+    const message = data.why === null ? unchangedLinkMessage(false) : refusalMessages(data.why).message
     return `The old link is cut off, but sharing couldn’t be turned on again: ${message}`
   }
   return data.sharing.accessToken === data.before

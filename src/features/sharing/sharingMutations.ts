@@ -3,7 +3,7 @@ import type { ApiConnection, Connection } from '#storage/connections.ts'
 import { type ApiError, asApiError } from '#api/http/errors.ts'
 import { errorSentence } from '#api/http/errorSentence.ts'
 import { type FormerLink, graceMs, noteChangedLink, noteFormerLink, noteLinkCheck } from './linkHistory.ts'
-import { keptMessages, leftMessages, noDropMessage } from '#api/sharing/linkMessages.ts'
+import { sameLinkMessage, unchangedLinkMessage, noReplacementMessage } from '#api/sharing/linkMessages.ts'
 import { checkLink, type NewSharePassword, type Sharing, sharingQueries } from '#api/sharing/sharing.ts'
 import {
   changeSharing,
@@ -103,7 +103,7 @@ export function useSetSharing(connection: Connection, subject: SharedSubject) {
         attempt,
         action,
         ({ enabled: isOn, accessToken }): Told[] => {
-          if (isOn !== enabled) return [{ ...attempt, outcome: 'failed', detail: leftMessages(isOn) }]
+          if (isOn !== enabled) return [{ ...attempt, outcome: 'failed', detail: unchangedLinkMessage(isOn) }]
           return [enabled ? { ...attempt, token: accessToken } : attempt]
         },
       )
@@ -181,9 +181,10 @@ export function useRevokeLink(connection: Connection, subject: SharedSubject) {
         () => revokeLink(connection, subject.id),
         (answer): Told[] => {
           if (answer.end === 'good') return [{ action: 'revoked', token }]
-          if (answer.end === 'left on') return [{ action: 'revoked', outcome: 'failed', token, detail: leftMessages(true) }]
+          if (answer.end === 'left on')
+            return [{ action: 'revoked', outcome: 'failed', token, detail: unchangedLinkMessage(true) }]
           const detail =
-            answer.end === 'unsure' ? errorSentence(answer.why) : answer.end === 'kept' ? keptMessages : noDropMessage
+            answer.end === 'unsure' ? errorSentence(answer.why) : answer.end === 'kept' ? sameLinkMessage : noReplacementMessage
           const revoked: Told = { action: 'revoked', outcome: 'failed', token, detail }
           return wasOn ? [{ action: 'unshared', token }, revoked] : [revoked]
         },
@@ -237,9 +238,10 @@ export function useCutOldLinks(connection: Connection, subject: SharedSubject) {
         { action: 'rotated', token },
         () => cutOldLinks(connection, subject.id),
         (answer): Told[] => {
-          if (answer.end === 'left on') return [{ action: 'unshared', outcome: 'failed', token, detail: leftMessages(true) }]
+          if (answer.end === 'left on')
+            return [{ action: 'unshared', outcome: 'failed', token, detail: unchangedLinkMessage(true) }]
           if (answer.end === 'left off') {
-            const why = answer.why === null ? leftMessages(false) : errorSentence(answer.why)
+            const why = answer.why === null ? unchangedLinkMessage(false) : errorSentence(answer.why)
             return [
               { action: 'unshared', token, detail },
               { action: 'shared', outcome: 'failed', detail: why },

@@ -1,7 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import type { Recording, RecordingRows } from '#api/recordings/recordings.ts'
-import { defaultQuestion } from '#api/recordings/recordingFilters.ts'
+import { defaultFilters } from '#api/recordings/recordingFilters.ts'
 import { type Column, DataTable, type RowSelection } from '#ui/DataTable.tsx'
 import { TableSkeleton } from '#ui/TableSkeleton.tsx'
 import { recordingName, type RecordingsContext } from './columns.tsx'
@@ -52,7 +52,7 @@ export function RecordingsBody({ searchState, list, columns, context, ...table }
       rowName={(row) => recordingName(row, context.now)}
       context={context}
       ordering={{
-        by: list.data.ignored.includes('order') ? defaultQuestion.order : searchState.search.order,
+        by: list.data.ignored.includes('order') ? defaultFilters.order : searchState.search.order,
         direction:
           list.data.ignored.includes('order_direction') || searchState.search.direction === 'DESC' ? 'descending' : 'ascending',
       }}

@@ -1,6 +1,6 @@
 import { asApiError } from '#api/http/errors.ts'
 import { retryInBackground } from '#api/http/retryInBackground.ts'
-import type { RecordingsQuestion } from '#api/recordings/recordingFilters.ts'
+import type { RecordingFilters } from '#api/recordings/recordingFilters.ts'
 import { listRecordings, type Recording } from '#api/recordings/recordings.ts'
 import type { Connection } from '#storage/connections.ts'
 import type { Job, JobView, JobWork } from '#features/jobs/job.ts'
@@ -40,7 +40,7 @@ const view: JobView = {
 }
 
 /** Fetches the matching recordings page by page, each once; `rows` has what arrived, also where this throws. */
-async function fetchAll(work: JobWork, question: RecordingsQuestion, rows: Map<string, Recording>): Promise<void> {
+async function fetchAll(work: JobWork, question: RecordingFilters, rows: Map<string, Recording>): Promise<void> {
   for (let offset = 0; ; offset += rowsPerCall) {
     const slice = { limit: rowsPerCall, offset }
     const page = await retryInBackground(work, (sendOptions) => listRecordings(work.connection(), slice, question, sendOptions))
@@ -50,7 +50,7 @@ async function fetchAll(work: JobWork, question: RecordingsQuestion, rows: Map<s
   }
 }
 
-type Order = { connection: Connection; question: RecordingsQuestion; format: ExportFormat; filters: string[] }
+type Order = { connection: Connection; question: RecordingFilters; format: ExportFormat; filters: string[] }
 
 /**
  * Exports all matching recordings as a job and opens its dialog. Where fetching is stopped or fails, the file has the rows so far

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { defaultQuestion, recordingOrders, recordingParameters } from '#api/recordings/recordingFilters.ts'
+import { defaultFilters, recordingOrders, recordingParameters } from '#api/recordings/recordingFilters.ts'
 import { writeSearch } from '#ui/useSearch.ts'
 import { activeFilters, withoutFilters } from './activeFilters.ts'
 import { splitIds } from './idLists.ts'
@@ -78,8 +78,8 @@ test('any URL is read, and only known parameters are sent', () => {
 })
 
 test('default filters send no parameters', () => {
-  expect(questionOf(emptySearch, [])).toEqual(defaultQuestion)
-  expect(Object.values(recordingParameters(defaultQuestion)).filter((value) => value !== undefined)).toEqual([])
+  expect(questionOf(emptySearch, [])).toEqual(defaultFilters)
+  expect(Object.values(recordingParameters(defaultFilters)).filter((value) => value !== undefined)).toEqual([])
 })
 
 test('each filter is sent as posthog-api.md#b1-recordings-list says', () => {

@@ -1,4 +1,4 @@
-import { defaultQuestion, type RecordingsQuestion, recordingOrders } from '#api/recordings/recordingFilters.ts'
+import { defaultFilters, type RecordingFilters, recordingOrders } from '#api/recordings/recordingFilters.ts'
 import { choiceParam, type ParameterReader, type SearchOf, searchReader, textParam } from '#lib/searchParams.ts'
 import { sliceParams } from '#lib/slice.ts'
 
@@ -27,7 +27,7 @@ export const recordingsSearch = searchReader({
   ...sliceParams,
   order: choiceParam(...recordingOrders),
   direction: choiceParam('DESC', 'ASC'),
-  date_from: (value) => readDate(value, defaultQuestion.dateFrom),
+  date_from: (value) => readDate(value, defaultFilters.dateFrom),
   date_to: (value) => readDate(value, ''),
   duration_over: countParam(0),
   duration_under: countParam(1),
@@ -82,7 +82,7 @@ export function readProperty(text: string): { key: string; value: string } | nul
 }
 
 /** `ids` are those of `session_ids`, which may name a list saved in this browser. */
-export function questionOf(search: RecordingsSearch, ids: readonly string[]): RecordingsQuestion {
+export function questionOf(search: RecordingsSearch, ids: readonly string[]): RecordingFilters {
   return {
     order: search.order,
     direction: search.direction,

@@ -1,4 +1,4 @@
-import { budget } from '#api/rateLimit/rateLimiter.ts'
+import { rateLimiter } from '#api/rateLimit/rateLimiter.ts'
 import type { Connection } from '#storage/connections.ts'
 import { waitMessage } from '#api/rateLimit/waitMessage.ts'
 import { useConnection } from '#features/connection/useConnection.ts'
@@ -29,16 +29,16 @@ function paceText(connection: Connection, pace: number | null, { counts, isAllFo
   if (pace === null) return ''
   const rate =
     pace >= 1 ? `${formatNumber(Math.round(pace))} per second` : `${formatNumber(Math.max(1, Math.round(pace * 60)))} per minute`
-  const general = budget.view(connection).classes.find(({ rateClass }) => rateClass === 'general')
-  const seconds = secondsLeft(remainingCount(counts), pace, general?.windows ?? [])
+  const general = rateLimiter.view(connection).classes.find(({ rateClass }) => rateClass === 'general')
+  const seconds = secondsLeft(remainingCount(counts), pace, general?.limits ?? [])
   return `${rate}, ${isAllFound ? '' : 'more than '}${waitText(seconds)} left`
 }
 
 /** Minimum time left while the scan waits for the rate limiter; otherwise empty. */
 function minimumWaitText(connection: Connection, status: ScanStatus, { counts, isAllFound }: Scan, now: number): string {
   if (status.kind !== 'waiting' || status.for !== 'budget') return ''
-  const general = budget.view(connection).classes.find(({ rateClass }) => rateClass === 'general')
-  const seconds = secondsLeft(remainingCount(counts), Infinity, general?.windows ?? [])
+  const general = rateLimiter.view(connection).classes.find(({ rateClass }) => rateClass === 'general')
+  const seconds = secondsLeft(remainingCount(counts), Infinity, general?.limits ?? [])
   return `${isAllFound ? '' : 'more than '}${waitText(Math.max(seconds, (status.until - now) / 1000))} left`
 }
 

@@ -1,7 +1,7 @@
 import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Connection } from '#storage/connections.ts'
-import { entriesOf, mostEntries, queryHistory, useQueryHistory, withoutEntries } from '#storage/queryHistory.ts'
+import { entriesOf, maxEntries, queryHistory, useQueryHistory, withoutEntries } from '#storage/queryHistory.ts'
 import { cutText } from '#lib/cutText.ts'
 import { ConfirmButton } from '#ui/ConfirmButton.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
@@ -28,7 +28,7 @@ export function HistoryDialog({ connection, onUse, onClose }: Props) {
       {(close) => (
         <div className={classes['history']}>
           <p className={classes['note']}>
-            The latest {mostEntries} queries of this project, run or set aside in this browser. Results aren’t saved.
+            The latest {maxEntries} queries of this project, run or set aside in this browser. Results aren’t saved.
           </p>
           {entries.length > 0 && (
             <TextInput

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useLocation, useNavigate } from 'react-router-dom'
 import type { Connection } from '#storage/connections.ts'
-import { noteQuery, queryHistory } from '#storage/queryHistory.ts'
+import { addQuery, queryHistory } from '#storage/queryHistory.ts'
 import * as v from 'valibot'
 import type { QueryEditor } from './editor/queryEditor.ts'
 import { readQueryLink, withoutQuery } from './queryLink.ts'
@@ -37,7 +37,7 @@ export function useQueryText(connection: Connection) {
     const before = currentText.current
     const isTemplate = templates.some(({ query }) => query === before.trim()) // templates are never lost
     if (!isTemplate && before.trim() !== text.trim()) {
-      queryHistory.set((history) => noteQuery(history, connection, before, { ran: false, now: Date.now() }))
+      queryHistory.set((history) => addQuery(history, connection, before, { ran: false, now: Date.now() }))
     }
   }
 

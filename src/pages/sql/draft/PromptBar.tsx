@@ -2,7 +2,7 @@ import { IconSparkles } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useRef, useState } from 'react'
 import type { Connection } from '#storage/connections.ts'
-import { draftFailureMessages, draftSql, longestPrompt } from '#api/sql/draftSql.ts'
+import { draftFailureMessage, draftSql, maxPromptLength } from '#api/sql/draftSql.ts'
 import { asApiError } from '#api/http/errors.ts'
 import { queryHistory, useQueryHistory, withRefusal } from '#storage/queryHistory.ts'
 import classes from '../SqlPage.module.css'
@@ -48,8 +48,8 @@ export function PromptBar({ connection, currentQuery, onDraft, onTemplate }: Pro
   }
 
   const length = Array.from(prompt.trim()).length // the server counts code points
-  const isTooLong = length > longestPrompt
-  const failure = drafting.error && asApiError(drafting.error).kind !== 'aborted' ? draftFailureMessages(drafting.error) : null
+  const isTooLong = length > maxPromptLength
+  const failure = drafting.error && asApiError(drafting.error).kind !== 'aborted' ? draftFailureMessage(drafting.error) : null
 
   function submit(event: FormEvent) {
     event.preventDefault()
@@ -70,7 +70,7 @@ export function PromptBar({ connection, currentQuery, onDraft, onTemplate }: Pro
           rightSectionWidth={64}
           rightSection={
             <span id="prompt-count" className={classes['count']} data-over={isTooLong || undefined}>
-              {length}/{longestPrompt}
+              {length}/{maxPromptLength}
             </span>
           }
           value={prompt}

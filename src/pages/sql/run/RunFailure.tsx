@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconPlayerStop } from '@tabler/icons-react'
 import { Link } from 'react-router-dom'
-import { isCuredInSettings } from '#api/http/errorDetails.ts'
+import { isFixedInSettings } from '#api/http/errorDetails.ts'
 import { errorSentence } from '#api/http/errorSentence.ts'
 import { elapsedText } from '#lib/duration.ts'
 import { type Fault, positionMessage } from '../editor/fault.ts'
@@ -29,7 +29,7 @@ export function RunFailure({ failure: { error, text, took }, faults, onFault }: 
             Show {positionMessage(text, fault).replace('Line', 'line')}
           </button>
         ))}
-        {isCuredInSettings(error) && <Link to="/settings">Open Settings</Link>}
+        {isFixedInSettings(error) && <Link to="/settings">Open Settings</Link>}
       </div>
     </div>
   )

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Connection } from '#storage/connections.ts'
 import { type ApiError, asApiError } from '#api/http/errors.ts'
 import type { Wait } from '#api/http/request.ts'
-import { noteQuery, queryHistory } from '#storage/queryHistory.ts'
+import { addQuery, queryHistory } from '#storage/queryHistory.ts'
 import { cancelQuery, runQuery } from '#api/sql/runQuery.ts'
 import type { SqlAnswer } from '#api/sql/sqlAnswer.ts'
 
@@ -66,7 +66,7 @@ export function useRun(connection: Connection, onFailure: (failure: RunError) =>
   return {
     run: (text: string) => {
       if (running.current || text.trim() === '') return
-      queryHistory.set((history) => noteQuery(history, connection, text, { ran: true, now: Date.now() }))
+      queryHistory.set((history) => addQuery(history, connection, text, { ran: true, now: Date.now() }))
       mutation.mutate(text)
     },
     cancel,

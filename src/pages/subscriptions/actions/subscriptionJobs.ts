@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import * as v from 'valibot'
 import { asApiError, type ErrorKind } from '#api/http/errors.ts'
-import { concernsAll, retryInBackground } from '#api/http/retryInBackground.ts'
+import { affectsEveryRequest, retryInBackground } from '#api/http/retryInBackground.ts'
 import { logActivity } from '#storage/activityLog.ts'
 import type { Connection } from '#storage/connections.ts'
 import type { InterruptedJob } from '#features/jobs/InterruptedJobs.tsx'
@@ -21,7 +21,7 @@ import { subscriptionJobView } from './subscriptionJobView.tsx'
 
 /** A missing endpoint or scope is reported at each row instead of pausing the job. */
 const pausing: ReadonlySet<ErrorKind> = new Set(
-  [...concernsAll].filter((kind) => kind !== 'endpoint-missing' && kind !== 'missing-scope'),
+  [...affectsEveryRequest].filter((kind) => kind !== 'endpoint-missing' && kind !== 'missing-scope'),
 )
 
 const actionNames = ['pause', 'resume', 'end', 'bring back', 'send test'] as const
@@ -67,7 +67,7 @@ function start({ action, reminder, queryClient, connection, id, startedAt, items
           const isDone = await retryInBackground(
             work,
             (sendOptions) => send(queryClient, work.connection(), { id: item.id, sendOptions }),
-            { pausing, onError: (error) => recordRefusal(work.connection(), error) },
+            { pauseOn: pausing, onError: (error) => recordRefusal(work.connection(), error) },
           )
           return isDone ? { outcome: 'done' } : ignored
         } catch (error) {

@@ -2,7 +2,7 @@ import type { ErrorFacts } from '#api/http/errors.ts'
 import { formatDate } from '#lib/instant.ts'
 
 /** A mark of time as servers write it: an ISO text, or seconds or milliseconds since 1970; null where it is neither. */
-export function whenOf(mark: string | undefined): Date | null {
+export function readTimestamp(mark: string | undefined): Date | null {
   if (mark === undefined) return null
   const number = Number(mark)
   const date = Number.isFinite(number) ? new Date(number < 1e11 ? number * 1000 : number) : new Date(mark)
@@ -13,8 +13,8 @@ export function whenOf(mark: string | undefined): Date | null {
  * That a recording was deleted, with when (the day in UTC) and by whom where the server said so
  * (posthog-api.md#b5-delete-a-recording).
  */
-export function deletedMessages({ deletedAt, deletedBy }: Pick<ErrorFacts, 'deletedAt' | 'deletedBy'>): string {
-  const at = whenOf(deletedAt)
+export function deletedMessage({ deletedAt, deletedBy }: Pick<ErrorFacts, 'deletedAt' | 'deletedBy'>): string {
+  const at = readTimestamp(deletedAt)
   const day = at && formatDate(at, 'UTC')
   return `This recording was deleted for good${day ? ` on ${day}` : ''}${deletedBy ? ` by ${deletedBy}` : ''}.`
 }

@@ -1,13 +1,13 @@
 import { newId } from './newId.ts'
-import { fromJson, type Repaired, stored } from './stored.ts'
-import { alone, atWork, hasLocks } from './tabLock.ts'
+import { parseJson, type Repaired, stored } from './stored.ts'
+import { withTabLock, heldTabLocks, hasLocks } from './tabLock.ts'
 
 /**
  * A value of which every tab writes its own part and reads all of them. Tabs that change one value in local storage undo each
  * other's changes, with Web Locks too: what one tab has written reaches the others a moment later. Nobody writes into another's
  * part, so nothing is lost. The part of a tab that is gone is taken over by the next one that opens.
  */
-export type TabParts<T> = {
+export type TabValues<T> = {
   mine: () => T
   set: (change: (mine: T) => T) => void
   /** The part of this tab first, then those of the others, as fresh as the browser has them. */
@@ -24,7 +24,7 @@ type Options<T> = {
   empty: T
   repair: (kept: unknown) => Repaired<T>
   /** The part as it is to be read now, or the same one. What it gives is what it is asked about the next time. */
-  asOfNow: (part: T) => T
+  atNow: (part: T) => T
   /** The part of this tab with that of one that is gone. */
   join: (mine: T, other: T) => T
   /** Whether nothing of a part matters any more. */
@@ -32,23 +32,23 @@ type Options<T> = {
 }
 
 const never = new AbortController().signal
-const nobody = () => undefined
+const ignore = () => undefined
 
-export function tabParts<T>({ name, area, empty, repair, asOfNow, join, isPast }: Options<T>): TabParts<T> {
+export function tabValues<T>({ name, area, empty, repair, atNow: asOfNow, join, isPast }: Options<T>): TabValues<T> {
   const prefix = `${name} `
   const ownName = prefix + newId()
   const own = stored({ name: ownName, area, empty, repair })
   const listeners = new Set<() => void>()
-  let read = new Map<string, { text: string; part: T }>()
+  let parsed = new Map<string, { text: string; part: T }>()
   let readOwn = { written: own.get(), part: own.get() }
   let problem: string | null = null
 
-  function tell() {
+  function notify() {
     for (const listener of listeners) listener()
   }
 
   function parse(text: string): T {
-    const repaired = repair(fromJson(text))
+    const repaired = repair(parseJson(text))
     problem ??= repaired.problem
     return repaired.value
   }
@@ -62,13 +62,13 @@ export function tabParts<T>({ name, area, empty, repair, asOfNow, join, isPast }
         const key = storage.key(index)
         const text = key?.startsWith(prefix) && key !== ownName ? storage.getItem(key) : null
         if (key === null || text === null) continue
-        const before = read.get(key)
+        const before = parsed.get(key)
         now.set(key, { text, part: asOfNow(before?.text === text ? before.part : parse(text)) })
       }
     } catch {
       // Storage that is blocked has nothing of other tabs.
     }
-    read = now
+    parsed = now
     return now
   }
 
@@ -79,19 +79,19 @@ export function tabParts<T>({ name, area, empty, repair, asOfNow, join, isPast }
   }
 
   async function takeOver() {
-    const isOpen = await atWork()
-    const found = [...others()].filter(([key, { part }]) => (hasLocks() ? !isOpen(key) : isPast(part)))
-    for (const [key, { part }] of found) {
+    const isOpen = await heldTabLocks()
+    const abandoned = [...others()].filter(([key, { part }]) => (hasLocks() ? !isOpen(key) : isPast(part)))
+    for (const [key, { part }] of abandoned) {
       area().removeItem(key)
       own.set((written) => join(written, part))
     }
-    if (found.length > 0 || problem !== null) tell()
+    if (abandoned.length > 0 || problem !== null) notify()
   }
 
-  alone(ownName, () => new Promise(nobody), nobody, never).catch(nobody) // held until this tab is gone
-  alone(name, takeOver, nobody, never).catch(nobody)
-  own.subscribe(tell)
-  globalThis.addEventListener?.('storage', ({ key }) => key?.startsWith(prefix) && key !== ownName && tell())
+  withTabLock(ownName, () => new Promise(ignore), ignore, never).catch(ignore) // held until this tab is gone
+  withTabLock(name, takeOver, ignore, never).catch(ignore)
+  own.subscribe(notify)
+  globalThis.addEventListener?.('storage', ({ key }) => key?.startsWith(prefix) && key !== ownName && notify())
 
   return {
     mine,

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addressPart } from './addressPart.ts'
+import { pathSegment } from './pathSegment.ts'
 
 test('any text is one part of a path and comes back whole', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', minLength: 1 }), (text) => {
       fc.pre(!/^\.{1,2}$/.test(text))
-      const { pathname, search, hash } = new URL(`https://host.example/shared/${addressPart(text)}`)
+      const { pathname, search, hash } = new URL(`https://host.example/shared/${pathSegment(text)}`)
       expect([search, hash]).toEqual(['', ''])
       expect(pathname.split('/')).toHaveLength(3)
       expect(decodeURIComponent(pathname.split('/')[2] ?? '')).toBe(text)
@@ -15,6 +15,6 @@ test('any text is one part of a path and comes back whole', () => {
 })
 
 test('half a character is replaced, not an error', () => {
-  expect(addressPart('a\ud800b')).toBe('a%EF%BF%BDb')
-  expect(addressPart('😀')).toBe('%F0%9F%98%80')
+  expect(pathSegment('a\ud800b')).toBe('a%EF%BF%BDb')
+  expect(pathSegment('😀')).toBe('%F0%9F%98%80')
 })
