@@ -1,9 +1,9 @@
-/** `start_time` becomes `startTime`. Names that start with `$` or `_` are left as they are. */
+/** Names that start with `$` or `_` stay as they are. */
 function camelName(name: string): string {
   return /^[$_]/.test(name) ? name : name.replace(/_+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
 }
 
-/** The same object with its own keys in camelCase. Not deep: values such as a person's properties keep their names. */
+/** Converts an object's own keys to camelCase. Not deep: a person's properties keep their names. */
 export function camelKeys(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [camelName(name), inner]))

@@ -1,26 +1,25 @@
-/** Thrown inside work that was cancelled, to leave it from any depth. */
+/** Thrown to leave canceled work from any depth. */
 export class Cancelled extends Error {
   override name = 'Cancelled'
 }
 
-/** Pause, resume and cancel, as long work and the buttons see them. `Why` is what a pause that nobody pressed gives as reason. */
+/** Pause, resume and cancel of long work. `Why` is the reason for a pause that nobody requested. */
 export type Control<Why> = {
-  /** Stops before the next step. `why` is null where a person asked for it. */
+  /** `why` is null if a person paused. */
   pause: (why: Why | null) => void
   resume: () => void
-  /** For good. A step that is on its way is still waited for, so that its outcome is known. */
+  /** Permanent. A request in flight is still awaited, so that its outcome is known. */
   cancel: () => void
   state: () => { paused: false } | { paused: true; why: Why | null }
   isCancelled: () => boolean
-  /** Resolves once nothing is paused. Throws Cancelled. */
+  /** Throws Cancelled. */
   waitUntilRunning: () => Promise<void>
-  /** Resolves at `until` (milliseconds since 1970), or at once when cancelled. */
+  /** Resolves at `until` (milliseconds since 1970), or immediately if canceled. */
   sleep: (until: number) => Promise<void>
-  /** Aborts at the next pause or cancel: for whatever waits its turn and must not go out meanwhile. */
+  /** Aborts at the next pause or cancel; for requests that wait and must not be sent in the meantime. */
   pauseSignal: () => AbortSignal
 }
 
-/** `onChange` hears of every pause, resume and cancel. */
 export function createControl<Why>(onChange: () => void = () => undefined): Control<Why> {
   const now: { paused: { why: Why | null } | null; cancelled: boolean } = { paused: null, cancelled: false }
   let waiting: (() => void)[] = []

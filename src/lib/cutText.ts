@@ -1,4 +1,4 @@
-/** The first `most` characters and an ellipsis; short text as it is. Never cuts a character in two. */
+/** The first `maxLength` characters and an ellipsis. Never splits a surrogate pair. */
 export function cutText(text: string, maxLength: number): string {
   if (text.length <= maxLength) return text
   const last = text.charCodeAt(maxLength - 1)
@@ -6,7 +6,7 @@ export function cutText(text: string, maxLength: number): string {
   return `${text.slice(0, isSplit ? maxLength - 1 : maxLength)}…`
 }
 
-/** For places that show one line of plain text, such as a window's title: no line breaks, no marks that turn the direction. */
+/** For one line of plain text such as a window title: without line breaks and marks that change the text direction. */
 export function oneLine(text: string): string {
   return text
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')

@@ -1,4 +1,4 @@
-/** What kind of JSON this is, for people: "an object with hello and world", "a list of 3", "text", "nothing". */
+/** What kind of JSON this is: "an object with “hello” and “world”", "a list of 3", "text", "nothing". */
 export function describeJson(value: unknown): string {
   if (value === undefined || value === null) return 'nothing'
   if (Array.isArray(value)) return `a list of ${value.length}`

@@ -1,6 +1,6 @@
 const label = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/
 
-/** A domain as it is compared: lower case, in the letters of the wire ("bücher.example" is "xn--bcher-kva.example"); else null. */
+/** A domain in lower case and Punycode ("bücher.example" is "xn--bcher-kva.example"); null if it is not a domain. */
 export function readDomain(text: string): string | null {
   const bare = text.trim().toLowerCase().replace(/^@/, '').replace(/\.$/, '')
   if (/[/?#@:\\]/.test(bare)) return null
@@ -15,7 +15,7 @@ export function readDomain(text: string): string | null {
   return isDomain ? host : null
 }
 
-/** Reads domains that stand between commas, blanks or line ends, each once; what is no domain is given back as it was typed. */
+/** Reads domains separated by commas, spaces or line breaks, without duplicates; `unreadable` has the others as typed. */
 export function readDomains(text: string): { domains: string[]; unreadable: string[] } {
   const words = text.split(/[\s,;]+/).filter((word) => word !== '')
   const read = words.map((word) => ({ word, domain: readDomain(word) }))
@@ -25,10 +25,7 @@ export function readDomains(text: string): { domains: string[]; unreadable: stri
   }
 }
 
-/**
- * Whether an address, or a domain by itself, belongs to none of the organization's domains and is not below one. Where no domains
- * are known, or the address cannot be read, nobody can tell: then false.
- */
+/** Whether an address or domain is outside the organization's domains and their subdomains. False if either is unknown. */
 export function isOutside(address: string, ownDomains: readonly string[]): boolean {
   const domain = readDomain(address.slice(address.lastIndexOf('@') + 1))
   const own = ownDomains.flatMap((one) => readDomain(one) ?? [])

@@ -1,9 +1,8 @@
-/** What Intl formats by: the browser's locale; the same one everywhere where there is no browser, as in unit tests. */
+/** The browser's locale; a fixed one outside of browsers, as in unit tests. */
 export const locale = typeof navigator === 'undefined' ? 'en-US' : undefined
 
 let numbers: Intl.NumberFormat | undefined
 
-/** Where digits are grouped by threes with a comma. */
 const isPlainEnglish = /^en(-(US|GB|CA|AU|NZ|IE))?$/.test(globalThis.navigator?.language ?? 'en')
 
 /**

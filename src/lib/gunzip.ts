@@ -1,13 +1,13 @@
 import { DamagedData, inflate } from './inflate.ts'
 
-/** More would come out than is wanted. */
+/** The output would be larger than allowed. */
 export class TooMuchData extends Error {
   override name = 'TooMuchData'
 }
 
 const flags = { headerChecksum: 2, extra: 4, name: 8, comment: 16 }
 
-/** DEFLATE makes at most this of one byte. */
+/** The maximum that DEFLATE expands one byte to. */
 const mostPerByte = 1032
 
 const checksums = new Uint32Array(256).map((_, byte) => {
@@ -41,14 +41,13 @@ function afterHeader(bytes: Uint8Array): number {
   return position
 }
 
-/** Whether these bytes begin as gzip does. */
 export function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b
 }
 
 /**
- * Undoes gzip (RFC 1952; one member), checksum included. How much comes out stands at the end of gzip, so nothing larger than
- * `most` bytes is ever begun. Throws DamagedData and TooMuchData.
+ * Decompresses gzip (RFC 1952; one member) and verifies its checksum. Gzip states its size at the end, so nothing larger than
+ * `most` bytes is started. Throws DamagedData and TooMuchData.
  */
 export function gunzip(bytes: Uint8Array, most: number): Uint8Array<ArrayBuffer> {
   const start = afterHeader(bytes)

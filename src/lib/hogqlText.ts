@@ -5,15 +5,15 @@ function literal(text: string): string {
 }
 
 /**
- * Any text as a text of HogQL. Servers read escapes one kind after the other, so that in `C:\new` they would find a line end
- * behind the backslash however it is escaped: there the text is put together from pieces.
+ * A string literal in HogQL. Servers read one kind of escape after the other, so `C:\new` would get a line break behind the
+ * backslash however it is escaped; such a text is built with concat().
  */
 export function hogqlText(text: string): string {
   const pieces = text.split(/(?<=\\)(?=[bfrnt0avx])/)
   return pieces.length === 1 ? literal(text) : `concat(${pieces.map(literal).join(', ')})`
 }
 
-/** Any name of a column in HogQL: as it is where that is allowed, else in backticks. */
+/** A column name in HogQL, in backticks where it needs them. */
 export function hogqlName(name: string): string {
   return /^[a-z_$][\w$]*$/i.test(name) ? name : `\`${name.replace(/[\\`]/g, (sign) => `\\${sign}`)}\``
 }

@@ -1,4 +1,3 @@
-/** Compressed bytes that are not what they should be. */
 export class DamagedData extends Error {
   override name = 'DamagedData'
 }
@@ -22,7 +21,7 @@ function reversed(code: number, length: number): number {
   return result
 }
 
-/** A table from the next `bits` bits to `symbol << 4 | length`; 0 stands where no code begins like that. */
+/** Maps the next `bits` bits to `symbol << 4 | length`; 0 where no code starts with them. */
 function codesOf(lengths: Uint8Array): Codes {
   const counts = new Uint16Array(16)
   for (const length of lengths) counts[length] = (counts[length] ?? 0) + 1
@@ -56,7 +55,7 @@ function fixedCodes(): { symbols: Codes; distances: Codes } {
 
 let fixed: { symbols: Codes; distances: Codes } | undefined
 
-/** Where reading and writing have come to. `held` has `holding` bits that were read and not used yet, the next one lowest. */
+/** `held` has `holding` bits that were read and not used yet, the next one lowest. */
 type State = { input: Uint8Array; position: number; held: number; holding: number; out: Uint8Array; written: number }
 
 function take(state: State, count: number): number {
@@ -72,7 +71,7 @@ function take(state: State, count: number): number {
   return value
 }
 
-/** Near the end fewer bits may be left than the longest code has: zeros stand in, and a code that needs them is refused. */
+/** Near the end fewer bits may be left than the longest code has: zeros stand in, and a code that needs them is rejected. */
 function takeSymbol(state: State, { table, bits }: Codes): number {
   while (state.holding < bits && state.position < state.input.length) {
     state.held |= (state.input[state.position] ?? 0) << state.holding
@@ -126,8 +125,8 @@ function readCodes(state: State): { symbols: Codes; distances: Codes } {
 }
 
 /**
- * The loop in which the time goes: the bytes of a block are written as long as there are surely enough bits and room for
- * whatever comes next, on local variables only. Gives true at the end of the block, else the careful loop goes on.
+ * The hot loop: writes the bytes of a block while there are surely enough bits and room, on local variables only. Returns true at
+ * the end of the block; otherwise the careful loop continues.
  */
 function expandFast(state: State, symbols: Codes, distances: Codes): boolean {
   const { input, out } = state
@@ -223,10 +222,10 @@ function expand(state: State, { symbols, distances }: { symbols: Codes; distance
 }
 
 /**
- * Undoes DEFLATE (RFC 1951) from `start` into `out`, which is as long as what comes out. Gives the place after the last byte
- * that was read. At once and without a stream: a recording holds tens of thousands of small compressed pieces, and a
- * DecompressionStream for each of them takes several times as long (docs/decisions/013-replay-loading.md).
- * Throws DamagedData where the bytes make no sense, end early, or would give less or more than `out` holds.
+ * Decompresses DEFLATE (RFC 1951) from `start` into `out`, which has exactly the length of the output. Returns the position after
+ * the last byte read. Synchronous: a recording holds tens of thousands of small compressed pieces, and a DecompressionStream for
+ * each takes several times as long (docs/decisions/013-replay-loading.md). Throws DamagedData if the bytes are invalid, end
+ * early, or do not fill `out` exactly.
  */
 export function inflate(input: Uint8Array, start: number, out: Uint8Array): number {
   const state: State = { input, position: start, held: 0, holding: 0, out, written: 0 }

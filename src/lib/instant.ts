@@ -5,7 +5,7 @@ type Instant = Date | string | number
 
 const dayMs = 86_400_000
 
-/** In seconds; names for one and for more, as Intl has them in short English. */
+/** In seconds. The names are those of Intl in short English. */
 const units: [seconds: number, one: string, many: string][] = [
   [365 * 86_400, 'yr', 'yr'],
   [30 * 86_400, 'mo', 'mo'],

@@ -1,4 +1,4 @@
-/** Whether this is an object with named values, as JSON has them: no list and not null. */
+/** Whether this is a JSON object: neither a list nor null. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,14 +1,13 @@
-/** How fast work goes, over the last while. */
 export type Pace = {
-  /** Told how much is done by now; gives how much a second, null before it is known. */
+  /** Takes how much is done and returns how much per second; null before it is known. */
   mark: (done: number) => number | null
-  /** Forgets what was: after a pause the time before it says nothing. */
+  /** Call this after a pause: the time before it says nothing. */
   restart: () => void
 }
 
 const maxMarks = 60
 
-/** `now` in milliseconds, by a clock that nobody can set. */
+/** `now` in milliseconds, by a clock that cannot be set. */
 export function createPace(now: () => number = () => performance.now()): Pace {
   let marks: { time: number; done: number }[] = []
   return {

@@ -1,7 +1,7 @@
-/** Half a character, which JSON may hold and no address can. */
+/** Lone surrogates, which JSON may contain and a URL may not. */
 const loneSurrogates = /\p{Surrogate}/gu
 
-/** Any text as one part of an address's path: escaped, and never an error. A part of dots alone means something else there. */
+/** Any text as one segment of a URL path. Never throws. "." and ".." keep their meaning in a URL. */
 export function pathSegment(text: string): string {
   return encodeURIComponent(text.replace(loneSurrogates, '\uFFFD'))
 }

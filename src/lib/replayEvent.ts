@@ -1,6 +1,6 @@
 import { EventType, type eventWithTime, IncrementalSource } from '@rrweb/types'
 
-/** One rrweb event that may be played, and the browser tab ("window") it happened in. `timestamp`: milliseconds since 1970. */
+/** An rrweb event that is safe to play, and the recorded browser tab ("window") it belongs to. */
 export type ReplayEvent = eventWithTime & { windowId: string }
 
 const byUser: ReadonlySet<IncrementalSource> = new Set([
@@ -13,7 +13,7 @@ const byUser: ReadonlySet<IncrementalSource> = new Set([
   IncrementalSource.Drag,
 ])
 
-/** Whether somebody did this: what PostHog counts as activity (pointer, scroll, resize, input, touch, drag). */
+/** Whether a person did this: what PostHog counts as activity (pointer, scroll, resize, input, touch, drag). */
 export function isByUser(event: ReplayEvent): boolean {
   return event.type === EventType.IncrementalSnapshot && byUser.has(event.data.source)
 }

@@ -1,4 +1,4 @@
-/** The address when it is plain http or https, else null: `javascript:`, `data:` and what is no address at all are text. */
+/** The URL if it is http or https, otherwise null. */
 export function safeUrl(text: string): string | null {
   let url: URL
   try {
@@ -9,7 +9,7 @@ export function safeUrl(text: string): string | null {
   return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : null
 }
 
-/** "https://shop.example/cart?x=1" becomes "shop.example/cart?x=1": what tells addresses apart comes first. */
+/** "https://shop.example/cart?x=1" becomes "shop.example/cart?x=1": the part that differs comes first. */
 export function shortUrl(text: string): string {
   return text.replace(/^https?:\/\//i, '')
 }

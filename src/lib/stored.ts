@@ -1,28 +1,28 @@
 /**
- * One value kept in the browser's storage: read once, written whole, agreed on between tabs.
- * Storage that is full, blocked or holds nonsense never throws: the value then lives in memory and `problem` says so.
+ * One value in the browser's storage, shared by all tabs. Never throws: if storage is full, blocked or damaged, the value lives
+ * in memory and `problem` says so.
  */
 export type Stored<T> = {
   get: () => T
   set: (change: (value: T) => T) => void
-  /** Calls back after every change, also one made by another tab. Returns how to stop. Fits useSyncExternalStore. */
+  /** Calls back after every change, also from another tab. Returns a function that unsubscribes. Fits useSyncExternalStore. */
   subscribe: (listener: () => void) => () => void
-  /** What went wrong with the kept value, for people; null when all is well. */
+  /** What went wrong, as a sentence for the screen; null if all is well. */
   problem: () => string | null
 }
 
-/** What was read: the value, and a sentence where something of it had to be dropped or repaired. */
+/** `problem` is a sentence if something had to be dropped or repaired. */
 export type Repaired<T> = { value: T; problem: string | null }
 
 type Options<T> = {
   name: string
   area: () => Storage
-  /** Gives the first value and makes sense of a kept one, however old or damaged. Must not throw. */
+  /** `empty` is the first value. `repair` reads what is stored, however old or damaged; it must not throw. */
   empty: T
   repair: (stored: unknown) => Repaired<T>
 }
 
-/** What a text says as JSON; undefined where it is none, which is as good as anything else that it should not be. */
+/** Parses JSON; undefined for anything else. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
@@ -31,7 +31,6 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** Keeps `T` under `name`. A `storage` event from another tab replaces the value and tells the listeners. */
 export function stored<T>({ name, area, empty, repair }: Options<T>): Stored<T> {
   const listeners = new Set<() => void>()
   let { value, problem } = load()

@@ -2,12 +2,12 @@ function lockName(name: string): string {
   return `replay-desk ${name}`
 }
 
-/** Whether tabs know of each other's work: Web Locks exist in secure contexts only. */
+/** Web Locks exist in secure contexts only. */
 export function hasLocks(): boolean {
   return typeof navigator !== 'undefined' && 'locks' in navigator
 }
 
-/** The ends of the queues of this tab, by name, where the browser has no Web Locks. */
+/** The last of each queue in this tab, for browsers without Web Locks. */
 const queueEnds = new Map<string, Promise<void>>()
 
 function rejectOnAbort(signal: AbortSignal, until: AbortSignal): Promise<never> {
@@ -37,9 +37,9 @@ async function withLockInTab<T>(name: string, work: () => Promise<T>, onQueued: 
 }
 
 /**
- * Runs `work` while no other tab of this browser runs work of this name, and gives back what it gives. `onQueued` is called
- * where another one does; all come in the order in which they asked. `signal` ends the queueing: then it rejects with the
- * signal's reason. May be nested under different names. Where the browser has no Web Locks, it is alone in its tab only.
+ * Runs `work` while no other tab of this browser runs work under the same name. `onQueued` is called if it has to wait; the order
+ * is first come, first served. `signal` ends the waiting: then it rejects with the signal's reason. Locks with different names
+ * may be nested. Without Web Locks it only covers this tab.
  */
 export async function withTabLock<T>(
   name: string,
@@ -56,7 +56,7 @@ export async function withTabLock<T>(
   return navigator.locks.request(lockName(name), { signal }, work)
 }
 
-/** Which names some tab of this browser works under right now; none where the browser has no Web Locks. */
+/** The names under which any tab works right now; none without Web Locks. */
 export async function heldTabLocks(): Promise<(name: string) => boolean> {
   const { held = [] } = hasLocks() ? await navigator.locks.query() : {}
   const names = new Set(held.map((lock) => lock.name))

@@ -3,18 +3,18 @@ import { parseJson, type Repaired, stored } from './stored.ts'
 import { withTabLock, heldTabLocks, hasLocks } from './tabLock.ts'
 
 /**
- * A value of which every tab writes its own part and reads all of them. Tabs that change one value in local storage undo each
- * other's changes, with Web Locks too: what one tab has written reaches the others a moment later. Nobody writes into another's
- * part, so nothing is lost. The part of a tab that is gone is taken over by the next one that opens.
+ * A value that each tab writes for itself and reads from all tabs. If tabs shared one value in local storage they would overwrite
+ * each other's changes, even with Web Locks, since a write reaches other tabs a moment later. The next tab that opens takes over
+ * the value of a tab that is gone.
  */
 export type TabValues<T> = {
   mine: () => T
   set: (change: (mine: T) => T) => void
-  /** The part of this tab first, then those of the others, as fresh as the browser has them. */
+  /** This tab's value first, then those of the others. */
   all: () => readonly T[]
-  /** Calls back after every change, also those of other tabs. */
+  /** Calls back after every change, also from other tabs. */
   subscribe: (listener: () => void) => () => void
-  /** What went wrong with a kept part, for people; null when all is well. */
+  /** What went wrong with a stored value, as a sentence for the screen; null if all is well. */
   problem: () => string | null
 }
 
@@ -23,11 +23,11 @@ type Options<T> = {
   area: () => Storage
   empty: T
   repair: (kept: unknown) => Repaired<T>
-  /** The part as it is to be read now, or the same one. What it gives is what it is asked about the next time. */
+  /** Adjusts a value to the current time; its result is passed in again next time. */
   atNow: (part: T) => T
-  /** The part of this tab with that of one that is gone. */
+  /** Merges the value of a tab that is gone into this tab's. */
   join: (mine: T, other: T) => T
-  /** Whether nothing of a part matters any more. */
+  /** Whether a value is out of date and can be dropped. */
   isPast: (part: T) => boolean
 }
 
@@ -53,7 +53,6 @@ export function tabValues<T>({ name, area, empty, repair, atNow: asOfNow, join, 
     return repaired.value
   }
 
-  /** The parts of others by their names in the storage. */
   function others(): Map<string, { text: string; part: T }> {
     const now = new Map<string, { text: string; part: T }>()
     try {
@@ -66,7 +65,7 @@ export function tabValues<T>({ name, area, empty, repair, atNow: asOfNow, join, 
         now.set(key, { text, part: asOfNow(before?.text === text ? before.part : parse(text)) })
       }
     } catch {
-      // Storage that is blocked has nothing of other tabs.
+      // Blocked storage has nothing from other tabs.
     }
     parsed = now
     return now

@@ -1,4 +1,4 @@
-/** A number of 53 bits that differs where texts do, as good as surely: for telling duplicates, not for secrets. */
+/** A 53-bit hash to find duplicates, not for secrets. */
 export function textHash(text: string): number {
   let high = 0xdeadbeef
   let low = 0x41c6ce57
@@ -14,7 +14,7 @@ export function textHash(text: string): number {
   return (high >>> 0) * 0x200000 + (low >>> 11)
 }
 
-/** A short word that is the same for the same text (FNV-1a, 32 bits): tells a handful of texts apart without containing them. */
+/** A short hash (FNV-1a, 32 bits) to tell a handful of texts apart without containing them. */
 export function shortHash(text: string): string {
   let hash = 0x811c9dc5
   for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)

@@ -1,10 +1,10 @@
-/** So many characters become a piece of a file at once: a copy of a megabyte takes a millisecond or two. */
+/** Copying this much takes a millisecond or two. */
 const pieceLength = 500_000
 
-/** A long text that grows. `blob` is the whole of it, in UTF-8; making it copies nothing that is long. */
+/** A growing text; `blob` is all of it in UTF-8 and copies little. */
 export type TextPieces = { add: (text: string) => void; blob: () => Blob }
 
-/** Collects a text of any length without ever holding the page up by copying all of it at once. */
+/** Collects a text of any length without blocking the page to copy it. */
 export function createTextPieces(): TextPieces {
   const pieces: Blob[] = []
   let waiting: string[] = []

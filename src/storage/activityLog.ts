@@ -5,7 +5,7 @@ import * as v from 'valibot'
 import type { Connection } from './connections.ts'
 import { readAs } from '#lib/readAs.ts'
 
-/** What this browser did and PostHog keeps no log of (posthog-api.md#c6-audit-log, #n3-no-activity-log-for-recordings). */
+/** Actions of which PostHog itself keeps no log (posthog-api.md#c6-audit-log, #n3-no-activity-log-for-recordings). */
 export const activityActions = [
   'shared',
   'unshared',
@@ -28,8 +28,8 @@ export type ActivityAction = (typeof activityActions)[number]
 const Text = v.nullable(v.string())
 
 /**
- * One deed and how it ended. Never a key and never a whole token: `linkEnd` is the last four characters of the link concerned.
- * `at` is an ISO instant in UTC.
+ * One action and its outcome. Never holds a key or a whole token: `linkEnd` is the last four characters of the link. `at` is an
+ * ISO instant in UTC.
  */
 const ActivityEntry = v.object({
   id: v.string(),
@@ -41,29 +41,27 @@ const ActivityEntry = v.object({
   host: v.string(),
   projectId: v.string(),
   projectName: Text,
-  /** Whose key it was, as far as the server said. */
+  /** The owner of the key, if known. */
   owner: Text,
   action: v.picklist(activityActions),
-  /** What it was done to. */
+  /** What the action changed. */
   kind: v.picklist(['recording', 'subscription', 'file']),
-  /** Its id; null for a file. */
+  /** Null for a file. */
   subject: Text,
-  /** What people call it. */
   subjectName: Text,
   outcome: v.picklist(['done', 'failed']),
-  /** What the server said, or how many rows a file holds. */
+  /** What the server said, or how many rows a file has. */
   detail: Text,
   linkEnd: Text,
 })
 export type ActivityEntry = v.InferOutput<typeof ActivityEntry>
 
-/** Where and as whom something was done. */
 export type ActivityContext = Pick<Connection, 'id' | 'host' | 'projectId' | 'projectName' | 'owner'>
 
-/** What a deed adds to the trail; who and where is taken from the connection. */
+/** What a caller adds to the log; the rest is taken from the connection. */
 export type Activity = Pick<ActivityEntry, 'action' | 'kind' | 'subject' | 'outcome'> &
   Partial<Pick<ActivityEntry, 'subjectName' | 'detail'>> & {
-    /** The token of the link concerned; only its end is kept. */
+    /** Only its end is stored. */
     token?: string | null
   }
 
@@ -71,7 +69,7 @@ interface Schema extends DBSchema {
   entries: { key: string; value: ActivityEntry; indexes: { at: string; subject: [string, string, string] } }
 }
 
-/** The oldest entries go when there are more than this, so that the trail never fills the browser. */
+/** Above this the oldest entries are dropped, so that the log never fills the browser. */
 const maxEntries = 50_000
 
 let opened: Promise<IDBPDatabase<Schema>> | null = null
@@ -93,7 +91,7 @@ function open(): Promise<IDBPDatabase<Schema>> {
   return opened
 }
 
-/** The last four characters of a link's token, by which people tell links apart; null where they would be most of it. */
+/** The last four characters of a link's token, to tell links apart; null if the token is so short that they would reveal it. */
 export function linkEnd(token: string | null | undefined): string | null {
   return token && token.length >= 12 ? token.slice(-4) : null
 }
@@ -132,7 +130,7 @@ async function dropOldest(database: IDBPDatabase<Schema>): Promise<void> {
 let isStored = true
 const listeners = new Set<() => void>()
 
-/** Whether this browser keeps the trail, as far as the last deed told. Fits useSyncExternalStore. */
+/** Whether the log could be stored the last time. Fits useSyncExternalStore. */
 export const activityLogStorage = {
   get: () => isStored,
   subscribe: (listener: () => void) => {
@@ -149,8 +147,8 @@ function setStored(kept: boolean) {
 }
 
 /**
- * Adds what was done to the trail of this browser. Never rejects: where storage is missing, blocked or full, the deed was done
- * all the same; resolves to false then, and `trailKeeping` says so.
+ * Adds entries to the activity log. Never rejects: if storage is missing, blocked or full, it resolves to false and
+ * `activityLogStorage` is false.
  */
 export async function logActivity(connection: ActivityContext, activities: readonly Activity[]): Promise<boolean> {
   try {
@@ -166,18 +164,17 @@ export async function logActivity(connection: ActivityContext, activities: reado
   return isStored
 }
 
-/** The whole trail of this browser, oldest first, damaged entries left out. Rejects where storage is missing or blocked. */
+/** All entries, oldest first, without damaged ones. Rejects if storage is missing or blocked. */
 export async function readActivityLog(): Promise<ActivityEntry[]> {
   const kept: unknown[] = await (await open()).getAllFromIndex('entries', 'at')
   return kept.flatMap((one) => readAs(ActivityEntry, one) ?? [])
 }
 
-/** Empties the trail of this browser. Rejects where storage is missing or blocked. */
+/** Rejects if storage is missing or blocked. */
 export async function clearActivityLog(): Promise<void> {
   await (await open()).clear('entries')
 }
 
-/** The trail through Query, like everything else that is read; nothing of it reaches the wire. */
 export const activityLogQueries = {
   all: queryOptions({ queryKey: ['trail'], staleTime: 0, gcTime: 0, queryFn: readActivityLog }),
 }

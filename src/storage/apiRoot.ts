@@ -10,12 +10,12 @@ export function otherRoot(root: ApiRoot): ApiRoot {
   return root === 'projects' ? 'environments' : 'projects'
 }
 
-/** The root that answered for this connection before; undefined where none has yet. */
+/** The root that answered for this connection; undefined if none has yet. */
 export function rootOf(connectionId: string): ApiRoot | undefined {
   return seen.get(connectionId) ?? settings.get().connections.find(({ id }) => id === connectionId)?.root
 }
 
-/** Remembers which root answered: at once in memory, and with the connection where that is a kept one and it is news. */
+/** Stores the root with the connection if that is saved; otherwise keeps it in memory. */
 export function rememberRoot(connectionId: string, root: ApiRoot) {
   if (rootOf(connectionId) === root) return
   seen.set(connectionId, root)
@@ -26,7 +26,6 @@ export function rememberRoot(connectionId: string, root: ApiRoot) {
   }))
 }
 
-/** Forgets what was seen of a connection. */
 export function forgetRoot(connectionId: string) {
   seen.delete(connectionId)
   forgetCacheModes(connectionId)

@@ -3,14 +3,14 @@ import { readAs } from '#lib/readAs.ts'
 import { stored } from '#lib/stored.ts'
 
 /**
- * Lists that screens ask first. With `cache: 'no-store'` Chromium sends a preflight for each request; with `'default'` it reuses
- * one for as long as the server allows, but stores the answer on disk unless the server forbids it. So `'default'` is for lists
- * whose last answer said `Cache-Control: no-store`, a header that scripts may read across origins (Fetch, CORS-safelisted
+ * The first lists of screens. With `cache: 'no-store'` Chromium sends a preflight for each request; with `'default'` it reuses
+ * one for as long as the server allows, but stores the response on disk unless the server forbids it. So `'default'` is for lists
+ * whose last response said `Cache-Control: no-store`, a header that scripts may read across origins (Fetch, CORS-safelisted
  * response-header name). See docs/decisions/019-first-rows.md.
  */
 const watched: ReadonlySet<string> = new Set(['/session_recordings/', '/subscriptions/'])
 
-/** Paths below a project whose answers the server keeps off the disk, by connection. `src/app/start.ts` reads it too. */
+/** Paths below a project whose responses the server keeps off the disk, by connection. `src/app/start.ts` reads it too. */
 const noStorePaths = stored<Record<string, string[]>>({
   name: 'replay-desk-no-store',
   area: () => localStorage,
@@ -27,7 +27,7 @@ export function cacheModeOf(connectionId: string, path: string | null): 'no-stor
   return path !== null && isNoStore(connectionId, path) ? 'default' : 'no-store'
 }
 
-/** Remembers whether the server keeps answers of this path off the disk. */
+/** Learns from a response whether the server keeps this path off the disk. */
 export function learnCacheMode(connectionId: string, path: string | null, response: Response) {
   if (path === null || !watched.has(path) || !response.ok) return
   const isForbidden = /(^|[\s,])no-store($|[\s,])/i.test(response.headers.get('Cache-Control') ?? '')
@@ -38,7 +38,6 @@ export function learnCacheMode(connectionId: string, path: string | null, respon
   })
 }
 
-/** For a connection that is forgotten or has another host. */
 export function forgetCacheModes(connectionId: string) {
   if (connectionId in noStorePaths.get()) noStorePaths.set(({ [connectionId]: _paths, ...others }) => others)
 }

@@ -5,19 +5,19 @@ import { type ColorScheme, type StoredConnection, type Settings, settings, tabKe
 /** The part of a connection that requests need. `host` is an origin without a slash at its end. */
 export type ApiConnection = { id: string; host: string; key: string; projectId: string }
 
-/** Where and as whom we ask. `key` is empty where it was kept in a tab that is closed by now. */
+/** `key` is empty if it was stored in a tab that is closed. */
 export type Connection = ApiConnection & StoredConnection
 
 function withKey(kept: StoredConnection, keys: Record<string, string>): Connection {
   return { ...kept, key: kept.keyKept === 'device' ? kept.key : (keys[kept.id] ?? '') }
 }
 
-/** All connections of this device as they are kept now, in the order in which they were made. */
+/** All saved connections, oldest first. */
 export function connectionsNow(): Connection[] {
   return settings.get().connections.map((kept) => withKey(kept, tabKeys.get()))
 }
 
-/** The same, and again whenever they change. */
+/** Follows changes, also from other tabs. */
 export function useConnections(): Connection[] {
   const { connections } = useSyncExternalStore(settings.subscribe, settings.get)
   const keys = useSyncExternalStore(tabKeys.subscribe, tabKeys.get)
@@ -30,17 +30,15 @@ export function useActiveConnection(): Connection | null {
   return useConnections().find(({ id }) => id === activeId) ?? null
 }
 
-/** What this device prefers, the same in all tabs. */
 export function useSettings(): Settings {
   return useSyncExternalStore(settings.subscribe, settings.get)
 }
 
-/** Light, dark, or as the system has it. */
 export function useColorScheme(): ColorScheme {
   return useSettings().colorScheme
 }
 
-/** Keeps a connection, new or changed, and makes it the active one. Its key goes where `keyKept` says and nowhere else. */
+/** Saves a new or changed connection and activates it. Its key goes where `keyKept` says and nowhere else. */
 export function saveConnection({ key, ...connection }: Connection) {
   const isTab = connection.keyKept === 'tab'
   const before = settings.get().connections.find(({ id }) => id === connection.id)
@@ -60,7 +58,6 @@ export function saveConnection({ key, ...connection }: Connection) {
   })
 }
 
-/** Calls a connection something else. */
 export function renameConnection(id: string, name: string) {
   settings.set((value) => ({
     ...value,
@@ -68,7 +65,7 @@ export function renameConnection(id: string, name: string) {
   }))
 }
 
-/** Makes another connection the active one, in all tabs. */
+/** Activates another connection in all tabs. */
 export function activateConnection(id: string) {
   settings.set((value) => ({ ...value, activeId: id }))
 }
@@ -83,7 +80,7 @@ export function moveToProject(id: string, project: { id: string; name: string | 
   }))
 }
 
-/** Takes a connection and its key out of both storages. What was fetched with it is the caller's to drop. */
+/** Removes a connection and its key from both storages. The caller drops what was fetched with it. */
 export function forgetConnection(id: string) {
   tabKeys.set(({ [id]: _key, ...others }) => others)
   forgetRoot(id)

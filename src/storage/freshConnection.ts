@@ -1,8 +1,8 @@
 import { type Connection, connectionsNow } from './connections.ts'
 
 /**
- * The same connection as it is kept now, with the key that it has by now: for work that outlives a change of key. Null once it
- * is forgotten or leads to another host.
+ * The connection with the key that is saved now, for work that outlives a change of key. Null if it was removed or has another
+ * host.
  */
 export function freshConnection(connection: Connection): Connection | null {
   const kept = connectionsNow().find(({ id, host }) => id === connection.id && host === connection.host)

@@ -1,17 +1,17 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { ApiConnection } from './connections.ts'
 
-/** Which project of which connection is meant. */
+/** A project as one connection sees it. */
 type ProjectRef = Pick<ApiConnection, 'id' | 'projectId'>
 
-/** What the last answer about a recording's public link said, without the link. `createdAt` is ISO, of the link. */
+/** What the last response said about a recording's public link, without the link. `createdAt` is ISO, of the link. */
 export type KnownShare = {
   connectionId: string
   projectId: string
   recordingId: string
   enabled: boolean
   createdAt: string | null
-  /** Null where the server has no passwords. */
+  /** Null if the server has no passwords. */
   passwordRequired: boolean | null
   /** Milliseconds since 1970. */
   checkedAt: number
@@ -23,7 +23,7 @@ interface Schema extends DBSchema {
   shares: { key: Key; value: KnownShare; indexes: { checkedAt: number } }
 }
 
-/** The longest unchecked go when there are more than this, so that what is known never fills the browser. */
+/** Above this the oldest checks are dropped, so that they never fill the browser. */
 const maxShares = 50_000
 const writeAfterMs = 200
 const maxUnwritten = 500
@@ -47,8 +47,7 @@ function open(): Promise<IDBPDatabase<Schema>> {
 }
 
 /**
- * What somebody on this page looks at; null where nothing was ever asked, undefined while the storage is asked. A scan of
- * 50,000 does not pass through here.
+ * Recordings shown on this page; null if nothing is known, undefined while it is being read. A scan of 50,000 does not add any.
  */
 const watched = new Map<string, KnownShare | null | undefined>()
 let unwritten = new Map<string, KnownShare>()
@@ -85,14 +84,14 @@ async function write(): Promise<void> {
     const database = await open()
     const change = database.transaction('shares', 'readwrite')
     await Promise.all([...batch.map((share) => change.store.put(share)), change.done])
-    if (writes % 50 === 0) await dropOldest(database) // counting takes its time
+    if (writes % 50 === 0) await dropOldest(database) // counting is slow
     writes += 1
   } catch {
-    // Storage that is missing, blocked or full: what is looked at stays known for as long as the page is open.
+    // Without storage, what is shown stays known as long as the page is open.
   }
 }
 
-/** Remembers what an answer said of a recording. Never throws and never waits; without storage it lasts as long as the page. */
+/** Stores what a response said about a recording, a moment later. Never throws; without storage it lasts as long as the page. */
 export function noteShare(
   connection: ProjectRef,
   recordingId: string,
@@ -118,7 +117,7 @@ export function noteShare(
   else timer ??= setTimeout(() => void write(), writeAfterMs)
 }
 
-/** Brings what is known of a recording into `knownShares`. Never rejects: without storage nothing is known. */
+/** Loads what is known about a recording into `knownShares`. Never rejects: without storage nothing is known. */
 export async function readKnownShare(connection: ProjectRef, recordingId: string): Promise<void> {
   const key: Key = [connection.id, connection.projectId, recordingId]
   const name = nameOf(key)
@@ -130,11 +129,11 @@ export async function readKnownShare(connection: ProjectRef, recordingId: string
   } catch {
     kept = undefined
   }
-  watched.set(name, watched.get(name) ?? kept ?? null) // an answer may have come meanwhile
+  watched.set(name, watched.get(name) ?? kept ?? null) // a response may have arrived meanwhile
   notify()
 }
 
-/** What earlier answers said: null where nothing was ever asked, undefined before `recallShare`. Fits useSyncExternalStore. */
+/** What earlier responses said: null if there are none, undefined before `readKnownShare`. Fits useSyncExternalStore. */
 export const knownShares = {
   get: (connection: ProjectRef, recordingId: string): KnownShare | null | undefined =>
     watched.get(nameOf([connection.id, connection.projectId, recordingId])),
@@ -146,7 +145,7 @@ export const knownShares = {
   },
 }
 
-/** Forgets all that is known through a connection. Never rejects. */
+/** Never rejects. */
 export async function forgetShares(connectionId: string): Promise<void> {
   for (const known of [watched, unwritten]) {
     for (const name of known.keys()) if (name.startsWith(`${connectionId}\n`)) known.delete(name)
@@ -155,6 +154,6 @@ export async function forgetShares(connectionId: string): Promise<void> {
   try {
     await (await open()).delete('shares', IDBKeyRange.bound([connectionId], [connectionId, []]))
   } catch {
-    // Nothing was kept where nothing can be deleted.
+    // Nothing was stored if nothing can be deleted.
   }
 }

@@ -4,7 +4,7 @@ import { type Repaired, type Stored, stored } from '#lib/stored.ts'
 import * as v from 'valibot'
 import { readAs } from '#lib/readAs.ts'
 
-/** What belongs to a project as one connection sees it. */
+/** A project as one connection sees it. */
 type ProjectRef = { id: string; projectId: string }
 
 const Text = v.pipe(v.string(), v.minLength(1))
@@ -14,21 +14,21 @@ const Entry = v.object({
   connectionId: v.string(),
   projectId: v.string(),
   text: Text,
-  /** When it was last run, or put aside, in milliseconds since 1970. */
+  /** When it was last run or set aside, in milliseconds since 1970. */
   at: v.number(),
-  /** False for a draft that was put aside without being run. */
+  /** False for a draft that was set aside without running. */
   ran: v.fallback(v.boolean(), true),
 })
 
-/** A query that was run, or put aside, in this browser. */
+/** A query that was run or set aside in this browser. */
 export type QueryEntry = v.InferOutput<typeof Entry>
 
 const Draft = v.object({ connectionId: v.string(), projectId: v.string(), text: v.string() })
 
-/** Queries, never their results. `refusals`: ids of connections whose server lets no key draft queries. */
+/** Queries without their results. `refusals`: IDs of connections whose server does not draft queries for keys. */
 type QueryHistory = { entries: QueryEntry[]; drafts: v.InferOutput<typeof Draft>[]; refusals: string[] }
 
-/** Entries kept of a project, and characters kept of all: storage has room for some millions. */
+/** Per project, and in all: storage has room for a few million characters. */
 export const maxEntries = 200
 export const maxCharacters = 1_000_000
 
@@ -54,15 +54,13 @@ function repair(kept: unknown): Repaired<QueryHistory> {
   }
 }
 
-/** Queries of this browser. A value of its own, so that the first load does not read it. `area` is for tests. */
+/** A value of its own, so that the first load does not read it. `area` is for tests. */
 export function createQueryHistory(area: () => Storage): Stored<QueryHistory> {
   return stored({ name: 'replay-desk-queries', area, empty: none, repair })
 }
 
-/** What this browser keeps. The only thing that writes there. */
 export const queryHistory = createQueryHistory(() => localStorage)
 
-/** The same, and again whenever it changes, also by another tab. */
 export function useQueryHistory(): QueryHistory {
   return useSyncExternalStore(queryHistory.subscribe, queryHistory.get)
 }
@@ -71,12 +69,12 @@ function isOf({ id, projectId }: ProjectRef, one: { connectionId: string; projec
   return one.connectionId === id && one.projectId === projectId
 }
 
-/** The entries of a project, the latest first. */
+/** Latest first. */
 export function entriesOf({ entries }: QueryHistory, place: ProjectRef): QueryEntry[] {
   return entries.filter((one) => isOf(place, one))
 }
 
-/** The latest first; the oldest go where there are too many of a project or too much text in all. */
+/** Drops the oldest entries of a project that has too many, or of all if there is too much text. */
 function bounded(entries: readonly QueryEntry[]): QueryEntry[] {
   const counts = new Map<string, number>()
   let characters = 0
@@ -89,7 +87,7 @@ function bounded(entries: readonly QueryEntry[]): QueryEntry[] {
   })
 }
 
-/** Puts a query into the history. One with the same text moves to the top and stays one. `now` in milliseconds since 1970. */
+/** A query with the same text moves to the top. `now` in milliseconds since 1970. */
 export function addQuery(
   history: QueryHistory,
   place: ProjectRef,
@@ -104,34 +102,31 @@ export function addQuery(
   return { ...history, entries: bounded([entry, ...history.entries.filter((one) => one !== before)]) }
 }
 
-/** Leaves the history of a project empty. */
 export function withoutEntries(history: QueryHistory, place: ProjectRef): QueryHistory {
   return { ...history, entries: history.entries.filter((one) => !isOf(place, one)) }
 }
 
-/** What was last written in the editor of a project; null where nothing was. */
+/** What was last written in the editor; null if nothing was. */
 export function draftOf({ drafts }: QueryHistory, place: ProjectRef): string | null {
   return drafts.find((one) => isOf(place, one))?.text ?? null
 }
 
-/** The book with another draft of a project. */
 export function withDraft(history: QueryHistory, place: ProjectRef, text: string): QueryHistory {
   const others = history.drafts.filter((one) => !isOf(place, one))
   return { ...history, drafts: [{ connectionId: place.id, projectId: place.projectId, text }, ...others].slice(0, 50) }
 }
 
-/** Remembers that this server lets no key draft queries, so that nobody is refused twice. */
+/** Remembers that the server refused to draft, so that it is not tried again. */
 export function withRefusal(history: QueryHistory, connectionId: string): QueryHistory {
   return history.refusals.includes(connectionId) ? history : { ...history, refusals: [...history.refusals, connectionId] }
 }
 
-/** A connection has another key: whether its server refuses that one too is not known. */
+/** For a connection with another key, which the server may not refuse. */
 export function forgetRefusal(connectionId: string) {
   if (!queryHistory.get().refusals.includes(connectionId)) return
   queryHistory.set((history) => ({ ...history, refusals: history.refusals.filter((id) => id !== connectionId) }))
 }
 
-/** Drops all that is kept of a connection. */
 export function forgetQueries(connectionId: string) {
   queryHistory.set(({ entries, drafts, refusals }) => ({
     entries: entries.filter((one) => one.connectionId !== connectionId),

@@ -2,25 +2,24 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { ApiConnection } from './connections.ts'
 
 /**
- * Recordings that were watched, kept in this browser so that watching them again asks nothing: stretches as the server sent them,
- * compressed. They pass the wall again each time, so that a better wall is better for them too. No function rejects: where
- * storage is missing, blocked or full, nothing is kept and nothing is found.
+ * Watched recordings, stored so that watching them again sends no request: segments as the server sent them, compressed. They
+ * pass the sanitizer each time, so a better one also improves them. No function rejects: without storage nothing is stored or
+ * found.
  */
 
-/** Where a recording is kept: the connection's id, the host, the project and the recording. */
 export type ReplayCacheKey = readonly [connectionId: string, host: string, projectId: string, recordingId: string]
 
-/** A block of a recording as the server lists it. Times are milliseconds since 1970, null where it does not say. */
+/** Times are milliseconds since 1970, null if the server did not say. */
 type CachedBlock = { source: string; key: string | null; start: number | null; end: number | null }
 
-/** What is known of a recording that is kept. Times are milliseconds since 1970; `size` in bytes. */
+/** Times are milliseconds since 1970; `size` in bytes. */
 export type CachedReplay = {
   place: ReplayCacheKey
-  /** All of its blocks, once no more will come; null as long as the server has to be asked. */
+  /** All of its blocks if no more will come; null while the server has to be asked. */
   blocks: CachedBlock[] | null
   size: number
   usedAt: number
-  /** When the server drops it; null where it did not say. */
+  /** When the server deletes it; null if it did not say. */
   expiresAt: number | null
 }
 
@@ -70,7 +69,7 @@ async function availableBytes(): Promise<number> {
   }
 }
 
-/** Which recordings have to go so that the others fit: those that were not used for longest. `spared` goes last. */
+/** Which recordings to drop so that the others fit: the longest unused first, `spared` last. */
 export function surplus(kept: readonly CachedReplay[], most: number, spared: ReplayCacheKey): CachedReplay[] {
   const isSpared = ({ place }: CachedReplay) => place.join('\n') === spared.join('\n')
   const order = kept.toSorted((one, other) => Number(isSpared(one)) - Number(isSpared(other)) || one.usedAt - other.usedAt)
@@ -82,7 +81,9 @@ export function surplus(kept: readonly CachedReplay[], most: number, spared: Rep
   })
 }
 
-/** Whether a recording may stay: its connection still leads where it led, the server still has it, and somebody watches it. */
+/**
+ * False if the connection is gone or has another host, the server has deleted the recording, or nobody watched it for two months.
+ */
 export function isWorthKeeping(
   { place, usedAt, expiresAt }: CachedReplay,
   connections: readonly Pick<ApiConnection, 'id' | 'host'>[],
@@ -120,7 +121,7 @@ async function change(
 ): Promise<void> {
   await withFallback(undefined, async (database) => {
     const writing = database.transaction(['recordings', 'stretches'], 'readwrite')
-    writing.done.catch(() => undefined) // told below too, but too late where an operation fails first
+    writing.done.catch(() => undefined) // reported below too, but too late if an operation fails first
     const recordings = writing.objectStore('recordings')
     const segments = writing.objectStore('stretches')
     const usedAt = Date.now()
@@ -133,22 +134,21 @@ async function change(
   })
 }
 
-/** Where a recording of this connection is kept. */
 export function replayCacheKey(connection: ApiConnection, recordingId: string): ReplayCacheKey {
   return [connection.id, connection.host, connection.projectId, recordingId]
 }
 
-/** The blocks of a recording that is complete; null where the server has to be asked. */
+/** The blocks of a complete recording; null if the server has to be asked. */
 export function readCachedBlocks(place: ReplayCacheKey): Promise<CachedBlock[] | null> {
   return withFallback(null, async (database) => (await database.get('recordings', key(place)))?.blocks ?? null)
 }
 
-/** Keeps that a recording has these blocks and will have no others. */
+/** Call this once the recording will have no other blocks. */
 export function cacheBlocks(place: ReplayCacheKey, blocks: CachedBlock[], expiresAt: number | null): Promise<void> {
   return change(place, (kept) => ({ ...kept, blocks, expiresAt }))
 }
 
-/** A stretch as it was kept, compressed; null where it was not. Counts as a use of its recording. */
+/** The compressed segment; null if it is not stored. Marks the recording as used. */
 export function readCachedSegment(place: ReplayCacheKey, name: string): Promise<ArrayBuffer | null> {
   return withFallback(null, async (database) => {
     const found = await database.get('stretches', [...key(place), name])
@@ -157,7 +157,7 @@ export function readCachedSegment(place: ReplayCacheKey, name: string): Promise<
   })
 }
 
-/** Keeps a stretch, and lets recordings go that were not used for longest where there are too many. */
+/** Stores a segment and drops the longest unused recordings if there are too many. */
 export async function cacheSegment(place: ReplayCacheKey, name: string, bytes: ArrayBuffer): Promise<void> {
   const most = await availableBytes()
   if (bytes.byteLength > most / 2) return
@@ -168,22 +168,20 @@ export async function cacheSegment(place: ReplayCacheKey, name: string, bytes: A
   })
 }
 
-/** How much is kept, in bytes. */
+/** In bytes. */
 export function cachedReplaySize(): Promise<number> {
   return withFallback(0, async (database) => (await database.getAll('recordings')).reduce((sum, { size }) => sum + size, 0))
 }
 
-/** Drops all that is kept. */
 export function dropAllReplays(): Promise<void> {
   return dropWhere(() => true)
 }
 
-/** Drops what was fetched with a connection. */
 export function dropReplaysOf(connectionId: string): Promise<void> {
   return dropWhere(({ place }) => place[0] === connectionId)
 }
 
-/** Drops recordings that are gone from the server. */
+/** For recordings that were deleted on the server. */
 export function dropReplays(connection: ApiConnection, recordingIds: readonly string[]): Promise<void> {
   const ids = new Set(recordingIds)
   return dropWhere(
@@ -191,7 +189,6 @@ export function dropReplays(connection: ApiConnection, recordingIds: readonly st
   )
 }
 
-/** Drops what has no connection any more, what the server no longer has, and what nobody watched for two months. */
 export function tidyReplays(connections: readonly Pick<ApiConnection, 'id' | 'host'>[]): Promise<void> {
   return dropWhere((kept) => !isWorthKeeping(kept, connections, Date.now()))
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { stored, type Stored } from '#lib/stored.ts'
 import { readAs } from '#lib/readAs.ts'
 
-/** Subscriptions of a project that were paused together until a day ("2026-11-30"), to be resumed together. */
+/** Subscriptions of a project that were paused together, and the day ("2026-11-30") to resume them. */
 export const ResumeReminder = v.object({
   id: v.pipe(v.string(), v.minLength(1)),
   connectionId: v.string(),
@@ -17,7 +17,7 @@ const ResumeReminders = v.pipe(
   v.transform((all) => all.flatMap((one) => readAs(ResumeReminder, one) ?? [])),
 )
 
-/** All freezes of this device, in local storage, shared by all tabs. A damaged one costs that one. */
+/** In local storage, shared by all tabs. A damaged reminder costs only that reminder. */
 export const resumeReminders: Stored<ResumeReminder[]> = stored({
   name: 'replay-desk-freezes',
   area: () => localStorage,
@@ -25,7 +25,6 @@ export const resumeReminders: Stored<ResumeReminder[]> = stored({
   repair: (kept) => ({ value: v.parse(ResumeReminders, kept), problem: null }),
 })
 
-/** Forgets the freezes of a connection. */
 export function dropRemindersOf(connectionId: string) {
   resumeReminders.set((all) => all.filter((one) => one.connectionId !== connectionId))
 }

@@ -1,7 +1,7 @@
 import type { Connection } from './connections.ts'
 import { settings } from './settings.ts'
 
-/** Keeps whose key a connection asks with, learned after it was made, so that the trail can say so. Another host or owner stays. */
+/** Stores the owner of a connection's key once it is known, so that the activity log can name them. Never replaces one. */
 export function saveOwner({ id, host }: Pick<Connection, 'id' | 'host'>, owner: string) {
   settings.set((value) => ({
     ...value,

@@ -4,7 +4,7 @@ import { readAs } from '#lib/readAs.ts'
 
 const schemes = ['auto', 'light', 'dark'] as const
 
-/** Which limits a key has, as a person may say it: by itself, none, or those of a plan (posthog-api.md#e3-rate-limits). */
+/** The limits of a key: detected, none, or those of a plan (posthog-api.md#e3-rate-limits). */
 export const planChoices = ['auto', 'none', 'free', 'paid', 'enterprise'] as const
 export type PlanChoice = (typeof planChoices)[number]
 
@@ -14,27 +14,27 @@ const StoredConnectionSchema = v.object({
   host: v.pipe(v.string(), v.check(isOrigin)),
   projectId: v.pipe(v.string(), v.minLength(1)),
   projectName: v.fallback(v.nullable(v.string()), null),
-  /** IANA name of the project's time zone; null where the server did not say. */
+  /** IANA name of the project's time zone; null if the server did not say. */
   zone: v.fallback(v.nullable(v.string()), null),
-  /** Who the key belongs to, for people; null where the server did not say. */
+  /** The owner of the key, as shown; null if unknown. */
   owner: v.fallback(v.nullable(v.string()), null),
-  /** Where the key is kept: with this connection, or in this tab's session storage only. */
+  /** With the connection, or in this tab's session storage only. */
   keyKept: v.fallback(v.picklist(['device', 'tab']), 'tab'),
   key: v.fallback(v.string(), ''),
   root: v.optional(v.fallback(v.picklist(['projects', 'environments']), 'projects')),
   plan: v.optional(v.fallback(v.picklist(planChoices), 'auto')),
 })
 
-/** A connection as it stands in local storage. `key` is empty where the key is kept in a tab. */
+/** A connection in local storage. `key` is empty if the key is stored in a tab. */
 export type StoredConnection = v.InferOutput<typeof StoredConnectionSchema>
 
 export type ColorScheme = (typeof schemes)[number]
 
-/** How the recordings table looks on this device. No columns means the standard ones. */
+/** No columns means the default ones. */
 const TableSettings = v.object({ columns: v.fallback(v.array(v.string()), []), compact: v.fallback(v.boolean(), false) })
 export type TableSettings = v.InferOutput<typeof TableSettings>
 
-/** A named view of the recordings table: its address's parameters, columns among them. */
+/** `search` is the search parameters of the table, columns included. */
 export const SavedView = v.object({
   name: v.pipe(v.string(), v.minLength(1), v.maxLength(80)),
   search: v.pipe(v.string(), v.maxLength(30_000)),
@@ -48,11 +48,11 @@ const Preferences = v.object({
     v.fallback(v.array(v.unknown()), []),
     v.transform((views) => views.flatMap((view) => readAs(SavedView, view) ?? [])),
   ),
-  /** Domains that count as one's own organization's, in lower case; see `readDomains`. */
+  /** The organization's domains, in lower case; see `readDomains`. */
   ownDomains: v.fallback(v.array(v.string()), []),
-  /** Whether keys alone do something (WCAG 2.1.4 wants a way to switch that off). */
+  /** Single-key shortcuts, which WCAG 2.1.4 requires to be switchable. */
   shortcuts: v.fallback(v.boolean(), true),
-  /** Whether the next page of a table is loaded when somebody is about to go there. */
+  /** Whether the next page of a table is loaded before someone opens it. */
   loadsAhead: v.fallback(v.boolean(), true),
 })
 
@@ -78,7 +78,7 @@ const Envelope = v.object({
   activeId: v.fallback(v.nullable(v.string()), null),
 })
 
-/** Makes sense of kept settings, whatever they are: what can be read is kept, a damaged connection costs that connection. */
+/** Reads stored settings of any kind. A damaged connection costs only that connection. */
 export function repairSettings(kept: unknown): Repaired<Settings> {
   const envelope = v.safeParse(Envelope, kept)
   if (!envelope.success) {
@@ -96,7 +96,7 @@ export function repairSettings(kept: unknown): Repaired<Settings> {
   }
 }
 
-/** Settings of this device, in local storage, shared by all tabs. The only thing that writes there. */
+/** In local storage, shared by all tabs. Only this writes there. */
 export const settings: Stored<Settings> = stored({
   name: 'replay-desk',
   area: () => localStorage,
@@ -106,7 +106,7 @@ export const settings: Stored<Settings> = stored({
 
 const TabKeys = v.record(v.string(), v.string())
 
-/** Keys kept "only this tab", by connection id, in session storage. */
+/** Keys stored "In this tab only", by connection ID, in session storage. */
 export const tabKeys: Stored<Record<string, string>> = stored({
   name: 'replay-desk-keys',
   area: () => sessionStorage,

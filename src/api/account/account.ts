@@ -4,10 +4,10 @@ import { requestAccount } from '#api/http/request.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 import { responseObject, rowsOf, Text, TextList } from '#api/http/schema.ts'
 
-/** Ids are numbers on most servers; the dashboard only ever compares and prints them. */
+/** Numbers on most servers; they are only compared and shown. */
 export const Id = v.pipe(v.union([v.pipe(v.string(), v.minLength(1)), v.number()]), v.transform(String))
 
-/** Who the key belongs to (GET users/@me). `team` is the project that the owner has open in PostHog. */
+/** The owner of the key (GET users/@me). `team` is the project they have open in PostHog. */
 export const Owner = responseObject({
   email: Text,
   firstName: Text,
@@ -16,7 +16,7 @@ export const Owner = responseObject({
 })
 export type Owner = v.InferOutput<typeof Owner>
 
-/** The key about itself (GET personal_api_keys/@current). `scopedTeams` are the ids of the projects it is limited to. */
+/** The key itself (GET personal_api_keys/@current). `scopedTeams` are the IDs of the projects it is limited to. */
 export const PersonalApiKey = responseObject({
   label: Text,
   scopes: TextList,
@@ -30,9 +30,7 @@ export type PersonalApiKey = v.InferOutput<typeof PersonalApiKey>
 export const Project = responseObject({ id: Id, name: Text, timezone: Text })
 export type Project = v.InferOutput<typeof Project>
 
-/**
- * How to ask about the account. All fail with ApiError: an old or narrow key is refused some of them (posthog-api.md#k-account).
- */
+/** All fail with ApiError: an old or narrow key is refused some of them (posthog-api.md#k-account). */
 export const accountQueries = {
   owner: (connection: ApiConnection) =>
     queryOptions({

@@ -3,14 +3,14 @@ import * as v from 'valibot'
 import { Id } from './account.ts'
 import { fetchOwnFile } from '#api/http/request.ts'
 
-/** What someone who deploys the dashboard presets in `config.json`: a host, or a demo project that one click opens. */
+/** What a deployment presets in `config.json`: a host, or a demo project that opens with one click. */
 export const Deployment = v.object({
   host: v.fallback(v.nullable(v.string()), null),
   demo: v.fallback(v.nullable(v.object({ host: v.string(), key: v.string(), projectId: Id })), null),
 })
 export type Deployment = v.InferOutput<typeof Deployment>
 
-/** How to read `config.json` beside `index.html`. A missing or unreadable file presets nothing; never fails. */
+/** Reads `config.json` next to `index.html`. A missing or unreadable file presets nothing; never fails. */
 export const deploymentQuery = queryOptions({
   queryKey: ['deployment'],
   staleTime: Number.POSITIVE_INFINITY,

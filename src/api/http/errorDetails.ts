@@ -1,6 +1,5 @@
 import type { ApiError, ErrorKind } from './errors.ts'
 
-/** Kinds that the Settings page can cure. */
 const fixedInSettings = new Set<ErrorKind>([
   'bad-key',
   'missing-scope',
@@ -15,7 +14,6 @@ export function isFixedInSettings({ kind }: ApiError): boolean {
   return fixedInSettings.has(kind)
 }
 
-/** The facts behind a refusal, for whoever looks deeper. */
 export function errorDetails({ kind, facts, at }: ApiError): [label: string, value: string][] {
   const details: [string, string | number | undefined][] = [
     ['Kind', kind],

@@ -1,6 +1,6 @@
 import type { ApiError } from './errors.ts'
 
-/** An error as a receipt tells it: with the server's own words, where the sentence does not hold them already. */
+/** The error as one text for logs, with the server's own words if the message does not contain them. */
 export function errorSentence({ message, facts }: ApiError): string {
   const { detail } = facts
   return detail && !message.includes(detail) ? `${message} The server says: ${detail}` : message

@@ -1,6 +1,6 @@
 import { waitText } from '#lib/duration.ts'
 
-/** What a screen can act on. One sentence each below; decided by `code` before status (posthog-api.md#e4-keys-and-scopes). */
+/** What a screen can act on; decided by `code` before status (posthog-api.md#e4-keys-and-scopes). */
 export type ErrorKind =
   | 'bad-key'
   | 'missing-scope'
@@ -20,31 +20,30 @@ export type ErrorKind =
   | 'unreachable'
   | 'malformed'
 
-/** A fault in the text of a query, from `start` up to `end`. */
+/** An error in the text of a query, from `start` up to `end`. */
 export type QueryFault = { message: string; start: number; end: number }
 
-/** What is known of a refusal besides its kind. */
 export type ErrorFacts = {
   status?: number
   code?: string
-  /** The server's own words, with anything that looks like a key taken out. */
+  /** The server's own words, without anything that looks like a key. */
   detail?: string
-  /** The field that the server found fault with, its parts joined by two underscores. */
+  /** The field that the server rejected, its parts joined by two underscores. */
   attr?: string
-  /** What is wrong with that field, in the words of pydantic, such as "extra_forbidden". */
+  /** What is wrong with that field in pydantic's words, such as "extra_forbidden". */
   fault?: string
-  /** The scope that the key lacks, such as "session_recording:read". */
+  /** The missing scope, such as "session_recording:read". */
   scope?: string
-  /** Faults that the server found in the text of a query. Places are counted in characters, not in UTF-16 units. */
+  /** Positions are in characters, not in UTF-16 units. */
   faults?: QueryFault[]
-  /** Seconds after which the server will answer again, where it said so. */
+  /** Seconds after which the server accepts requests again, if it said so. */
   waitSeconds?: number
-  /** Whether the host pointed to another address, which is never followed. */
+  /** Whether the host redirected, which is never followed. */
   redirected?: boolean
-  /** When something was deleted and by whom, as the server put it. */
+  /** As the server sent them. */
   deletedAt?: string
   deletedBy?: string
-  /** Likely causes, the likeliest first, where the browser does not tell. */
+  /** Likely causes, most likely first, for errors that the browser does not explain. */
   causes?: string[]
 }
 
@@ -117,13 +116,13 @@ const messages: Record<ErrorKind, (facts: ErrorFacts) => Message> = {
   }),
 }
 
-/** The server's no, or the reason why there is none. `message` is one sentence for people; `next` says what to do. */
+/** A refusal, or the reason why there is no response. `message` is one sentence for the screen; `next` says what to do. */
 export class ApiError extends Error {
   override name = 'ApiError'
   readonly kind: ErrorKind
   readonly facts: ErrorFacts
   readonly next: string | undefined
-  /** When it happened, in milliseconds since 1970. */
+  /** In milliseconds since 1970. */
   readonly at = Date.now()
 
   constructor(kind: ErrorKind, facts: ErrorFacts = {}) {
@@ -135,7 +134,6 @@ export class ApiError extends Error {
   }
 }
 
-/** Any thrown value as an ApiError, so that a screen has one thing to show. */
 export function asApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error
   return new ApiError('malformed', { detail: error instanceof Error ? error.message : String(error) })

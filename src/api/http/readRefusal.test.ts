@@ -10,8 +10,8 @@ function standard(code: string, detail: string, attr: string | null = null): str
 }
 
 /**
- * The catalogue (posthog-api.md#e2-error-catalogue), and the bodies that do not follow the standard shape
- * (posthog-api.md#b1-recordings-list, #e1-error-shape).
+ * All refusals (posthog-api.md#e2-error-catalogue), also with bodies of unusual shapes (posthog-api.md#b1-recordings-list,
+ * #e1-error-shape).
  */
 const catalogue: [kind: ErrorKind, status: number, body: string][] = [
   ['invalid', 400, standard('required', 'This field is required.', 'prompt')],

@@ -5,12 +5,10 @@ import { readAs } from '#lib/readAs.ts'
 
 const MaybeText = v.fallback(v.optional(v.string()), undefined)
 
-/** A time or a name, also where a server writes it as a number: seconds or milliseconds since 1970. */
+/** A timestamp or a name; some servers send seconds or milliseconds since 1970. */
 const MaybeTimestamp = v.fallback(v.optional(v.pipe(v.union([v.string(), v.number()]), v.transform(String))), undefined)
 
-/**
- * `{type, code, detail, attr}`, `{error}`, `{detail}` or `{error, message}`: all of them occur (posthog-api.md#e1-error-shape).
- */
+/** `{type, code, detail, attr}`, `{error}`, `{detail}` and `{error, message}` all occur (posthog-api.md#e1-error-shape). */
 const Body = v.fallback(
   v.object({
     code: MaybeText,
@@ -32,15 +30,15 @@ const Body = v.fallback(
   },
 )
 
-/** What the recordings list hides in `detail`: a JSON list of pydantic faults (posthog-api.md#b1-recordings-list). */
+/** The recordings list puts a JSON list of pydantic errors into `detail` (posthog-api.md#b1-recordings-list). */
 const Faults = v.array(v.object({ type: v.string(), loc: v.array(v.union([v.string(), v.number()])), msg: v.string() }))
 
 const Fault = v.object({ message: v.string(), start: v.number(), end: v.number() })
 
-/** What newest servers find in a query that they do not accept (posthog/hogql/metadata.py, enrich_hogql_validation_error). */
+/** Errors in a query, from the newest servers (posthog/hogql/metadata.py, enrich_hogql_validation_error). */
 const Metadata = v.object({ extra: v.object({ hogql_metadata: v.object({ errors: v.array(v.unknown()) }) }) })
 
-/** How a query that ran by itself failed (posthog-api.md#h2-run-a-query): the words are not where others are. */
+/** How an asynchronous query failed (posthog-api.md#h2-run-a-query). */
 const QueryStatus = v.object({ query_status: v.object({ error_message: v.string() }) })
 
 function faultsOf(json: unknown): QueryFault[] | undefined {
@@ -58,13 +56,13 @@ function parse(text: string): unknown {
   }
 }
 
-/** Takes out the key, and whatever looks like one, before a text may be shown, kept or logged. */
+/** Removes the key, and whatever looks like one, before a text is shown, stored or logged. */
 export function withoutKey(text: string, key: string): string {
   const known = key ? text.replaceAll(key, '[key]') : text
   return known.replace(/\bph[xcsa]_\w{4,}/g, '[key]')
 }
 
-/** An empty or HTML body reads as nothing. Of several faults the first is named. */
+/** An empty or HTML body reads as nothing. Of several errors only the first is used. */
 function readBody(text: string): RefusalBody {
   const json = parse(text)
   const { code, attr, detail, error, message, deleted_at: deletedAt, deleted_by: deletedBy } = v.parse(Body, json)
@@ -125,7 +123,7 @@ function kindOf(status: number, code: string | undefined, detail: string): Error
   }
 }
 
-/** What an answer outside 200–299 means (posthog-api.md#e2-error-catalogue). `key` is taken out of every text. */
+/** Reads a response outside 200–299 (posthog-api.md#e2-error-catalogue). `key` is removed from every text. */
 export function refusal(status: number, text: string, key: string): ApiError {
   const body = readBody(withoutKey(text, key))
   const detail = body.detail ?? ''
@@ -145,26 +143,25 @@ export function refusal(status: number, text: string, key: string): ApiError {
   return new ApiError(kindOf(status, body.code, detail), facts)
 }
 
-/** An answer that is no JSON. */
 export function notJson(text: string): ApiError {
   const isPage = /^\s*</.test(text)
   return new ApiError('malformed', { detail: isPage ? 'a web page (HTML)' : 'text that is no JSON' })
 }
 
-/** An answer of another shape than was asked for; `issue` says which, where that is known. */
+/** A response of an unexpected shape; `issue` says what is wrong, if known. */
 export function malformed(json: unknown, issue: string | undefined, key: string): ApiError {
   return new ApiError('malformed', { detail: withoutKey(issue ?? describeJson(json), key) })
 }
 
 const ownMachine = /^(localhost|127(\.\d+){3}|\[::1\])$/
 
-/** Whether plain http to this address stays on this computer. */
+/** Whether plain http to this host stays on this computer. */
 export function isLocalhost(hostname: string): boolean {
   return ownMachine.test(hostname)
 }
 
 /**
- * The browser only says "Failed to fetch": what may be behind it, the likeliest first (posthog-api.md#d-cors). `host` is an
+ * The browser only says "Failed to fetch"; lists what may be behind it, most likely first (posthog-api.md#d-cors). `host` is an
  * origin.
  */
 export function unreachable(host: string, redirected = false): ApiError {

@@ -20,7 +20,7 @@ test('each refusal says in plain words what is behind it', () => {
     'does not include passwords',
   )
   expect(words(403, denied('You do not have editor access to this resource.'))).toContain('Your role lets you look')
-  // As sharing.py says of what else can be shared, and so of recordings on newest servers.
+  // The wording of sharing.py for other resources, and for recordings on the newest servers.
   expect(words(403, denied("You don't have edit permissions for this recording."))).toContain('Your role lets you look')
   expect(words(403, denied("API key missing required scope 'sharing_configuration:write'"))).toContain(
     'lacks the scope sharing_configuration:write',

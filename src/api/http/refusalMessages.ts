@@ -2,10 +2,7 @@ import type { ApiError } from './errors.ts'
 
 export type RefusalMessage = { message: string; next: string | undefined }
 
-/**
- * Why the server refuses to change a public link, and what to do about it, in plain words (posthog-api.md#c2-change-sharing,
- * #c4-passwords).
- */
+/** Why the server refused to change a public link, and what to do (posthog-api.md#c2-change-sharing, #c4-passwords). */
 export function refusalMessages(error: ApiError): RefusalMessage {
   const { kind, facts } = error
   const detail = facts.detail ?? ''

@@ -9,36 +9,35 @@ import { type ApiRoot, otherRoot, rememberRoot, rootOf } from '#storage/apiRoot.
 import type { ApiConnection } from '#storage/connections.ts'
 
 /**
- * Why something waits: for the server, which said so, or for room in the request budget. `until` is in milliseconds since 1970,
- * `why` a sentence for people.
+ * Why a request waits: the server said so, or the rate limit is used up. `until` is in milliseconds since 1970, `why` a sentence
+ * for the screen.
  */
 export type Wait = { until: number; for: 'server' | 'budget'; why: string }
 
-/** A request that gives way to what the person does. It may wait; what is on its way is ended by the request's own signal. */
+/** A background request gives way to what the person does and may wait before it is sent. */
 export type Background = {
-  /** What it belongs to, for people: "Deleting 12 recordings". */
+  /** The job it belongs to, for the screen: "Deleting 12 recordings". */
   label: string
-  /** Ends the waiting, not the request: then ApiError `aborted`, and nothing was sent. */
+  /** Aborts the waiting, not the request: then it throws ApiError `aborted`, and nothing was sent. */
   signal?: AbortSignal
-  /** Hears why and until when it waits, again when that changes, and null as soon as it goes out after waiting. */
+  /** Called when it has to wait, again when that changes, and with null when it is sent after waiting. */
   onWait?: (wait: Wait | null) => void
 }
 
-/** How a request goes: what ends it, and whether it gives way to others. */
 export type SendOptions = Pick<RequestOptions, 'signal' | 'background'>
 
 export type RequestOptions = {
   method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   query?: QueryValues
   body?: unknown
-  /** Sends no key at all, as anybody who has a public link would ask. */
+  /** Sends no key, like anyone who has a public link. */
   anonymous?: boolean
   signal?: AbortSignal | undefined
-  /** Absent for what a person waits for: that is sent at once. */
+  /** Absent for what a person waits for: that is sent immediately. */
   background?: Background | undefined
-  /** How long to wait for the whole answer, in milliseconds. */
+  /** For the whole response, in milliseconds. */
   timeoutMs?: number
-  /** Reads the body of a good answer where it is not wanted as a whole; the answer then reads as undefined. */
+  /** Consumes the body of a successful response as a stream; the response then reads as undefined. */
   readBody?: (body: ReadableStream<Uint8Array> | null) => Promise<void>
 }
 
@@ -49,7 +48,7 @@ function abortError(signal: AbortSignal | undefined, timeout: AbortSignal, timeo
   return timeout.aborted ? new ApiError('timeout', { waitSeconds: timeoutMs / 1000 }) : null
 }
 
-/** What went wrong is read by code that comes when something does. Where it does not come either, the network is gone. */
+/** Loaded only when something fails. If that fails too, the network is gone. */
 async function loadRefusals(): Promise<typeof Refusals> {
   try {
     return await import('./readRefusal.ts')
@@ -58,7 +57,7 @@ async function loadRefusals(): Promise<typeof Refusals> {
   }
 }
 
-/** The answer to the request that the start script has sent already, or to one that is sent now. */
+/** Takes the response to the request of the start script, or sends one now. */
 async function exchange(
   connection: ApiConnection,
   path: string,
@@ -96,7 +95,7 @@ async function transmit(connection: ApiConnection, path: string, options: Reques
   return text
 }
 
-/** Through the request budget (src/api/rateLimit/acquire.ts), which is the key's: what goes without a key does not count. */
+/** Counts against the rate limit of the key, so requests without a key do not count. */
 async function send(connection: ApiConnection, path: string, options: RequestOptions): Promise<string> {
   const { method = 'GET', anonymous, background, signal } = options
   if (anonymous) return transmit(connection, path, options)
@@ -111,7 +110,7 @@ async function send(connection: ApiConnection, path: string, options: RequestOpt
   }
 }
 
-/** An answer without a body reads as undefined (a 204). */
+/** A response without a body (204) reads as undefined. */
 async function parse<T>(text: string, schema: v.GenericSchema<unknown, T>, key: string): Promise<T> {
   let json: unknown
   try {
@@ -125,8 +124,8 @@ async function parse<T>(text: string, schema: v.GenericSchema<unknown, T>, key: 
 }
 
 /**
- * Asks about the account behind the key: `path` below /api, such as "/users/@me/" (posthog-api.md#k-account).
- * Throws ApiError and nothing else.
+ * Requests something about the key's account: `path` below /api, such as "/users/@me/" (posthog-api.md#k-account). Throws only
+ * ApiError.
  */
 export async function requestAccount<T>(
   connection: ApiConnection,
@@ -138,10 +137,10 @@ export async function requestAccount<T>(
 }
 
 /**
- * The only door to a project: `path` below the project, such as "/session_recordings/". Asks under /api/projects/ first and under
- * /api/environments/ where the host answers 404 "Endpoint not found." (posthog-api.md#a-hosts-and-paths), and remembers which one
- * it was. Sends the key to `at.host` and nowhere else: no cookies, no referrer, no redirects, no key in the address. Throws
- * ApiError and nothing else; a stopped `signal` ends the request on the wire.
+ * Requests `path` below the project, such as "/session_recordings/"; the only function that does. Tries /api/projects/ first,
+ * then /api/environments/ if the host answers 404 "Endpoint not found." (posthog-api.md#a-hosts-and-paths), and remembers which
+ * one worked. The key goes to `connection.host` and nowhere else: no cookies, no referrer, no redirects, no key in the URL.
+ * Throws only ApiError; an aborted `signal` ends the request.
  */
 export async function request<T>(
   connection: ApiConnection,
@@ -164,7 +163,7 @@ export async function request<T>(
   return parse(text, schema, connection.key)
 }
 
-/** A JSON file of the dashboard's own origin; null where it is missing or no JSON. Carries no key. */
+/** A JSON file of the dashboard's own origin; null if it is missing or invalid. Sends no key. */
 export async function fetchOwnFile(path: string): Promise<unknown> {
   try {
     const response = await fetch(path, { credentials: 'omit', referrerPolicy: 'no-referrer', redirect: 'error' })

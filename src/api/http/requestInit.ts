@@ -1,6 +1,6 @@
 import type { ApiRoot } from '#storage/apiRoot.ts'
 
-/** Undefined values are not sent; lists and objects go as JSON. */
+/** Undefined values are not sent; lists and objects are sent as JSON. */
 export type QueryValues = Record<string, string | number | boolean | object | undefined>
 
 /** The path below /api of a `path` below a project, such as "/session_recordings/". */
@@ -8,7 +8,7 @@ export function projectPath(root: ApiRoot, projectId: string, path: string): str
   return `/${root}/${encodeURIComponent(projectId)}${path}`
 }
 
-/** The URL of a `path` below /api on a host, which is an origin without a slash at its end. */
+/** The URL of a `path` below /api. `host` is an origin without a slash at its end. */
 export function apiUrl(host: string, path: string, query: QueryValues = {}): string {
   const params = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) {
@@ -17,7 +17,7 @@ export function apiUrl(host: string, path: string, query: QueryValues = {}): str
   return `${host}/api${path}${params.size === 0 ? '' : `?${params}`}`
 }
 
-/** The path below its project; null for what is asked of the account. */
+/** The path below its project; null for requests about the account. */
 export function pathInProject(path: string): string | null {
   return /^\/(?:projects|environments)\/[^/]+(\/.*)$/.exec(path)?.[1] ?? null
 }
@@ -25,8 +25,8 @@ export function pathInProject(path: string): string | null {
 export type RequestContent = { key: string | null; method: string; body?: unknown; cache: 'no-store' | 'default' }
 
 /**
- * How every request goes: the key in its header and nowhere else, no cookies, no referrer, no redirects. `cache` is `no-store`
- * but for answers that the server itself keeps off the disk (`src/storage/cacheMode.ts`).
+ * The key goes into its header and nowhere else: no cookies, no referrer, no redirects. `cache` is `no-store` except for
+ * responses that the server itself keeps off the disk (`src/storage/cacheMode.ts`).
  */
 export function requestInit({ key, method, body, cache }: RequestContent): RequestInit {
   return {
@@ -39,7 +39,7 @@ export function requestInit({ key, method, body, cache }: RequestContent): Reque
     ...(body !== undefined && { body: JSON.stringify(body) }),
     credentials: 'omit',
     referrerPolicy: 'no-referrer',
-    redirect: 'manual', // a redirect would carry the key to an address that nobody confirmed
+    redirect: 'manual', // a redirect would send the key to an address that nobody confirmed
     cache,
   }
 }

@@ -3,13 +3,12 @@ import { type ApiError, asApiError, type ErrorKind } from './errors.ts'
 import type { Background, Wait } from './request.ts'
 import { changeRetryMs } from './retryPolicy.ts'
 
-/** What long work is at: asking, or waiting. */
 export type Phase = { kind: 'working' } | ({ kind: 'waiting' } & Wait)
 
-/** `label` says what is at work, for people: "Deleting 12 recordings". */
+/** `label` names the job for the screen: "Deleting 12 recordings". */
 export type RetryOptions = { control: Control<ApiError>; label: string; onPhase: (phase: Phase) => void }
 
-/** Refusals that would meet every request alike: the work stops and says why, instead of failing one after another. */
+/** Errors that every further request would meet too: work pauses and says why, instead of failing item by item. */
 export const affectsEveryRequest: ReadonlySet<ErrorKind> = new Set([
   'bad-key',
   'missing-scope',
@@ -19,13 +18,13 @@ export const affectsEveryRequest: ReadonlySet<ErrorKind> = new Set([
   'endpoint-missing',
 ])
 
-/** For work that pauses at nothing: every refusal but a 429 is thrown. */
+/** For work that does not pause: every error but a 429 is thrown. */
 export const pausesOnNothing: ReadonlySet<ErrorKind> = new Set()
 
 /**
- * Asks once it may, in the background of what the person does: waits while paused and until the request budget has room, sits
- * out a 429 for as long as the server says and asks the same again, and pauses everything at an error of the kinds in
- * `pausing`. `ask` hands what it is given to `request`. Throws every other ApiError, and Cancelled.
+ * Sends a background request: waits while `control` is paused and until the rate limit allows it, waits out a 429 and sends
+ * again, and pauses `control` at errors of the kinds in `pauseOn`. `send` passes its argument on to `request`. Throws every other
+ * ApiError, and Cancelled.
  */
 export async function retryInBackground<T>(
   { control, label, onPhase }: RetryOptions,
@@ -41,7 +40,7 @@ export async function retryInBackground<T>(
       return await send({ background: { label, signal: pauseSignal, onWait } })
     } catch (thrown) {
       const error = asApiError(thrown)
-      if (error.kind === 'aborted' && pauseSignal.aborted) continue // it had not gone out
+      if (error.kind === 'aborted' && pauseSignal.aborted) continue // it was not sent
       onError?.(error)
       const wait = changeRetryMs(error, failures)
       if (wait !== null) {
@@ -49,7 +48,7 @@ export async function retryInBackground<T>(
         onPhase({ kind: 'waiting', until, for: 'server', why: error.message })
         await control.sleep(until)
       } else if (pauseOn.has(error.kind)) {
-        // What went out before the last pause tells nothing new: whoever resumed since may have mended it.
+        // A request sent before the last pause proves nothing: whoever resumed may have fixed the cause.
         if (!pauseSignal.aborted) control.pause(error)
       } else {
         throw error

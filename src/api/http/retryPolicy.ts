@@ -1,19 +1,19 @@
 import type { ApiError } from './errors.ts'
 
-/** How often a read is repeated after failures that may pass. */
 export const maxRetries = 3
 
 const maxBusyRetries = 6
 const defaultWaitSeconds = 10
 
-/** How long a request limit holds, in milliseconds, with a little more so that the server's clock agrees. */
+/** How long a request limit lasts, in milliseconds, plus a little for clocks that differ. */
 export function rateLimitWaitMs({ facts }: ApiError): number {
   return 1000 * (facts.waitSeconds ?? defaultWaitSeconds) + 250
 }
 
 /**
- * How long to wait before reading again after an error that `failures` others came before, in milliseconds; null where that is
- * no use. Request limits are waited out however often they come. Only network faults, 502, 503, 504 and 429 pass by themselves.
+ * How long to wait before repeating a read that failed `failures` times before, in milliseconds; null if that is no use. Rate
+ * limits are always waited out. Only network errors, 502, 503, 504 and 429 pass by themselves; `timeouts` says that a timeout
+ * may, too.
  */
 export function readRetryMs(error: ApiError, failures: number, { timeouts = false } = {}): number | null {
   const { kind, facts } = error
@@ -26,7 +26,7 @@ export function readRetryMs(error: ApiError, failures: number, { timeouts = fals
   return isPassing ? backoff : null
 }
 
-/** The same for a change: only a 429 is certain to have changed nothing, so only a 429 is ever sent again by itself. */
+/** The same for a change: only a 429 is certain to have changed nothing, so only a 429 is sent again. */
 export function changeRetryMs(error: ApiError, failures: number): number | null {
   const { kind, facts } = error
   if (facts.status !== 429) return null

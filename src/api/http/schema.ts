@@ -3,20 +3,20 @@ import { camelKeys } from '#lib/camel.ts'
 import { describeJson } from '#lib/describeJson.ts'
 import type { Rows } from '#lib/slice.ts'
 
-/** An object as PostHog sends it, its own keys read in camelCase. Keys that the shape does not name are dropped. */
+/** An object as PostHog sends it, with its own keys in camelCase. Keys that are not in `shape` are dropped. */
 export function responseObject<Shape extends v.ObjectEntries>(shape: Shape) {
   return v.pipe(v.unknown(), v.transform(camelKeys), v.object(shape))
 }
 
-/** Whatever `read` makes of a value, which is null where the server sent none. */
+/** Null if the server sent nothing. */
 export function optionalFrom<T>(read: (value: unknown) => T) {
   return v.optional(v.pipe(v.unknown(), v.transform(read)), null)
 }
 
-/** Text, or null where it is absent or of another kind. */
+/** Null if absent or not a text. */
 export const Text = v.fallback(v.nullable(v.string()), null)
 
-/** True only where the server says true. */
+/** True only if the server sends true. */
 export const Flag = v.fallback(v.boolean(), false)
 
 function readNumber(value: unknown): number | null {
@@ -24,7 +24,7 @@ function readNumber(value: unknown): number | null {
   return typeof number === 'number' && Number.isFinite(number) && number >= 0 ? number : null
 }
 
-/** A number that cannot be negative, also when an old server sends it as a string ("1172.675"); else null: unknown. */
+/** A number of at least 0, also as text ("1172.675" from old servers); otherwise null, which means unknown. */
 export const Amount = optionalFrom(readNumber)
 
 function readWhen(value: unknown): Date | null {
@@ -33,16 +33,16 @@ function readWhen(value: unknown): Date | null {
   return Number.isNaN(when.getTime()) ? null : when
 }
 
-/** An ISO instant as a Date; null where it is absent or cannot be read. */
+/** An ISO instant as a Date; null if absent or invalid. */
 export const When = optionalFrom(readWhen)
 
-/** Texts of a list; anything in it that is no text is dropped. */
+/** Drops anything in the list that is not a text. */
 export const TextList = v.pipe(
   v.fallback(v.array(v.unknown()), []),
   v.transform((list) => list.filter((one): one is string => typeof one === 'string')),
 )
 
-/** A dictionary of anything; empty where the server sent none. */
+/** Empty if the server sent none. */
 export const Properties = v.fallback(v.record(v.string(), v.unknown()), {})
 
 const List = v.object({
@@ -53,7 +53,7 @@ const List = v.object({
   next_cursor: v.fallback(v.nullable(v.string()), null),
 })
 
-/** Reads a value by `read`, which returns the sentence that says what it is where it is not what it should be. */
+/** `read` returns the value, or a sentence that says what was found instead. */
 export function schemaFrom<T extends object>(read: (value: unknown) => T | string) {
   return v.pipe(
     v.unknown(),
@@ -68,8 +68,8 @@ export function schemaFrom<T extends object>(read: (value: unknown) => T | strin
 
 /**
  * The rows of a list in any of the four dialects (posthog-api.md#b1-recordings-list, #f-pagination): `count` and `next` as
- * documented; `has_next`; `has_next` with `next_cursor`; a bare array. Whether there are more is the server's word, never a guess
- * from the number of rows. A row that cannot be read is left out and counted; a row seen twice stands once.
+ * documented; `has_next`; `has_next` with `next_cursor`; a plain array. Whether there are more rows is what the server says,
+ * never guessed from their number. Unreadable rows are dropped and counted; duplicates are dropped.
  */
 export function rowsOf<Row extends { id: string | number }>(
   row: v.GenericSchema<unknown, Row>,

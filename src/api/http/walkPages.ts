@@ -6,16 +6,15 @@ import { readRetryMs } from './retryPolicy.ts'
 const maxRows = 10_000
 
 /**
- * How far a walk is. `loading`: more is being asked for. `waiting`: the server wants to be left alone until `until`, in
- * milliseconds since 1970. `complete`: there is nothing more. `stopped`: there is more, but as
- * many rows as a walk asks for are here.
+ * `waiting`: until `until`, in milliseconds since 1970. `complete`: there are no more rows. `stopped`: there are more, but the
+ * maximum was reached.
  */
 export type WalkProgress = { kind: 'loading' | 'complete' | 'stopped' } | { kind: 'waiting'; until: number }
 
 /**
- * Rows of many pages, each id once. `total` is what the server counts, null where it does not. `unreadable` counts rows that
- * were left out because they could not be read. `missing` counts rows that the server counts but never gave, as happens where it
- * does not order them or they change while being read; null while that is not known.
+ * Rows of many pages, without duplicates. `total` is the server's count, null if it has none. `unreadable` counts dropped rows.
+ * `missing` counts rows that the server counted but never sent, because they are not ordered or changed in the meantime; null
+ * while unknown.
  */
 export type AllRows<Row> = {
   rows: Row[]
@@ -25,13 +24,12 @@ export type AllRows<Row> = {
   progress: WalkProgress
 }
 
-/** Before the first page. */
 export const noRowsYet: AllRows<never> = { rows: [], total: null, unreadable: 0, missing: null, progress: { kind: 'loading' } }
 
 /**
- * All rows that `ask` gives, page by page, after each page and before each wait. A request limit is waited out for as long as
- * the server says, a passing fault three times; any other refusal ends the walk and is thrown, as ApiError. So is `aborted`.
- * Stops at `most` rows, and after a page of which `isWorthIt` says no.
+ * Yields all rows so far after each page and before each wait. Rate limits are waited out, passing errors are retried three
+ * times; any other error is thrown, as ApiError. So is `aborted`. Stops at `max` rows, and after a page for which
+ * `shouldContinue` returns false.
  */
 export async function* walkRows<Row extends { id: string | number }>(
   fetchPage: (slice: Slice) => Promise<Rows<Row>>,

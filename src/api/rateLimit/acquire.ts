@@ -9,7 +9,7 @@ import { rememberUncounted, takeUncounted } from './uncounted.ts'
 let rateLimiter: RateLimiter | null = null
 let loading: Promise<RateLimiter> | null = null
 
-/** The budget is no part of the first load: it comes after the first content, and again where that failed. */
+/** Loaded after the first content, and again if that failed. */
 export function loadRateLimiter(): Promise<RateLimiter> {
   loading ??= import('./rateLimiter.ts').then(
     (loaded) => {
@@ -21,11 +21,11 @@ export function loadRateLimiter(): Promise<RateLimiter> {
       throw error
     },
   )
-  loading.catch(() => undefined) // whoever needs it hears of it by asking
+  loading.catch(() => undefined) // whoever needs it gets the error when they await it
   return loading
 }
 
-/** Counts a request that has ended, once the budget's code is there. */
+/** Counts a request that has ended, once the rate limiter is loaded. */
 export async function countLate(call: Call, cause?: unknown): Promise<void> {
   const forget = rememberUncounted(call)
   await afterFirstContent()
@@ -33,14 +33,15 @@ export async function countLate(call: Call, cause?: unknown): Promise<void> {
     const late = await loadRateLimiter()
     if (forget()) late.countEnded(call, cause)
   } catch {
-    // Nobody counts: the server's refusals tell what is too much.
+    // Without the rate limiter, the server's refusals show what is too much.
   }
 }
 
 /**
- * Every request passes here. What a person waits for goes at once, or not at all while the server refuses its class; what is in
- * the background waits its turn. Gives back whom to tell how it ended. Throws ApiError `rate-limited`, and `aborted` where the
- * waiting was ended. The first requests of a page do not wait for the budget's code: they are counted when it is there.
+ * Called before every request. What a person waits for is sent immediately, or refused while the server refuses its class;
+ * background requests wait their turn. Returns a function to call when the request has ended, with its error if any. Throws
+ * ApiError `rate-limited`, and `aborted` if the waiting was aborted. The first requests of a page do not wait for the rate
+ * limiter to load: they are counted later.
  */
 export async function acquire(call: Call): Promise<Release> {
   if (!rateLimiter && !call.background && !mayBePaused()) return (cause) => void countLate(call, cause)
@@ -58,14 +59,14 @@ function getCall(connection: ApiConnection, path: string) {
 }
 
 /**
- * Whether a GET of this `path` below the project is within what the key may ask for; true as long as the budget is not there.
- * For what a person waits for and that comes often, as seeking in a recording does: it then rather waits than be refused.
+ * Whether a GET of this `path` below the project is within the key's limits; true while the rate limiter is not loaded. For
+ * frequent requests that a person waits for, such as seeking, which better wait than be refused.
  */
 export function hasRoom(connection: ApiConnection, path: string): boolean {
   return rateLimiter?.hasRoom(getCall(connection, path)) ?? true
 }
 
-/** Whether a GET of this `path` may be sent before anybody asks for it: less than half of its limits is used. */
+/** Whether a GET of this `path` may be sent ahead of time: less than half of its limits is used. */
 export function isHalfFree(connection: ApiConnection, path: string): boolean {
   return rateLimiter?.isHalfFree(getCall(connection, path)) ?? false
 }

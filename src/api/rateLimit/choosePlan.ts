@@ -1,7 +1,7 @@
 import { connectionsNow } from '#storage/connections.ts'
 import { type PlanChoice, settings } from '#storage/settings.ts'
 
-/** Says which limits a connection's key has: for all connections with the same host and key, since limits are the key's. */
+/** Sets the limits of a connection's key, for all connections with the same host and key. */
 export function choosePlan(id: string, plan: PlanChoice) {
   const all = connectionsNow()
   const chosen = all.find((one) => one.id === id)

@@ -3,8 +3,8 @@ import type { Plan, RateClass } from './rateClass.ts'
 import type { PlanChoice } from '#storage/settings.ts'
 
 /**
- * What is known of a key's limits: none, or those of a plan. `isTiered` is whether lists and snapshots have limits of their own
- * by plan, as on Cloud; elsewhere they count with everything that asks the database (posthog-api.md#e3-rate-limits).
+ * `isTiered`: lists and snapshots have limits of their own by plan, as on Cloud; elsewhere they count with everything that
+ * queries the database (posthog-api.md#e3-rate-limits).
  */
 export type KeyLimits =
   | { isLimited: false }
@@ -13,8 +13,8 @@ export type KeyLimits =
 const cloud: ReadonlySet<string> = new Set(['https://us.posthog.com', 'https://eu.posthog.com'])
 
 /**
- * Cloud limits every key; its plan is unknown until a refusal names it, so background work then goes by the smallest one. A host
- * of one's own limits nothing until it says otherwise (RATE_LIMIT_ENABLED is off by default). What was chosen goes first.
+ * Cloud limits every key; until a refusal names its plan, the smallest one is assumed. A self-hosted server has no limits until a
+ * refusal shows one (RATE_LIMIT_ENABLED is off by default). A chosen plan comes first.
  */
 export function keyLimitsOf(host: string, chosen: PlanChoice, reported: ReportedLimits | null): KeyLimits {
   if (chosen === 'none') return { isLimited: false }
@@ -25,7 +25,7 @@ export function keyLimitsOf(host: string, chosen: PlanChoice, reported: Reported
   return { isLimited: false }
 }
 
-/** Whose limits a request of this class meets. */
+/** The class whose limits a request of this class counts against. */
 export function countedAs(rateClass: RateClass, keyLimits: KeyLimits): RateClass {
   const isTiered = keyLimits.isLimited && keyLimits.isTiered
   return rateClass === 'recordings' && !isTiered ? 'clickhouse' : rateClass

@@ -1,4 +1,4 @@
-/** What a budget is of: all connections with the same host and key share one. */
+/** Connections with the same host and key share their limits. */
 type KeyOf = { id: string; host: string; key: string }
 
 function fingerprint({ host, key }: KeyOf): string {
@@ -6,9 +6,9 @@ function fingerprint({ host, key }: KeyOf): string {
 }
 
 /**
- * Names for what is counted by host and key: the id of the first connection of this browser that has both, so that neither the
- * key nor anything made from it has to be kept. Which name stands for which key is remembered in memory only; where that
- * changes, because a connection was made, forgotten or got another key, `onMove` hears where its counts belong now, or null.
+ * Names what is counted per host and key by the ID of the first connection that has both, so that neither the key nor a hash of
+ * it is stored. Which name stands for which key is only in memory. When a connection is added, removed or gets another key,
+ * `onMove` receives the name that now has its counts, or null.
  */
 export function createNames(connections: () => readonly KeyOf[], onMove: (from: string, to: string | null) => void) {
   const names = new Map<string, string>()
@@ -18,7 +18,6 @@ export function createNames(connections: () => readonly KeyOf[], onMove: (from: 
     return connections().find((one) => fingerprint(one) === mark)?.id
   }
 
-  /** What stood under a name goes to where its key is kept now. */
   function release(name: string, mark: string | undefined) {
     const to = mark === undefined ? undefined : firstWith(mark)
     if (mark !== undefined) {
@@ -33,24 +32,24 @@ export function createNames(connections: () => readonly KeyOf[], onMove: (from: 
   }
 
   return {
-    /** The name as it stands, without moving anything. */
+    /** The current name; moves nothing. */
     lookUp(at: KeyOf): string {
       const mark = fingerprint(at)
       return firstWith(mark) ?? names.get(mark) ?? at.id
     },
-    /** The name for whoever asks: for a connection that is not kept yet, its own id until it is. */
+    /** The name to count under. An unsaved connection has its own ID until it is saved. */
     nameOf(at: KeyOf): string {
       const mark = fingerprint(at)
       const before = names.get(mark)
       const name = firstWith(mark) ?? before ?? at.id
       if (name === before) return name
       const otherKey = fingerprintOf(name)
-      if (otherKey !== undefined) release(name, otherKey) // the connection has another key now
+      if (otherKey !== undefined) release(name, otherKey)
       if (before !== undefined) onMove(before, name)
       names.set(mark, name)
       return name
     },
-    /** To be called when connections have changed: what belongs to none any more is not kept. */
+    /** Call this when connections have changed: counts of removed ones are dropped. */
     update() {
       const now = new Set(connections().map(({ id }) => id))
       for (const id of known) if (!now.has(id)) release(id, fingerprintOf(id))

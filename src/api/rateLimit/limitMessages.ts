@@ -2,7 +2,6 @@ import { type Limit, type RateClass, reserveOf } from './rateClass.ts'
 import type { KeyLimits } from './keyLimits.ts'
 import { formatNumber } from '#lib/format.ts'
 
-/** What each class is called, and what it is used for. */
 export const rateClassNames: Record<RateClass, { name: string; use: string }> = {
   recordings: { name: 'Lists and replays', use: 'tables of recordings, data of replays' },
   clickhouse: { name: 'Recordings and people', use: 'one recording, people, properties' },
@@ -12,12 +11,11 @@ export const rateClassNames: Record<RateClass, { name: string; use: string }> = 
 }
 const perWindow = { minute: 'a minute', hour: 'an hour', day: 'a day' }
 
-/** "60 an hour". */
+/** "60 per hour". */
 export function limitText({ max, window }: Limit): string {
   return `${formatNumber(max)} ${perWindow[window]}`
 }
 
-/** Why background work waits for room. */
 export function limitReachedMessage(rateClass: RateClass, limit: Limit, keyLimits: KeyLimits): string {
   const most = formatNumber(limit.max - reserveOf(limit))
   const assumed =
@@ -27,5 +25,4 @@ export function limitReachedMessage(rateClass: RateClass, limit: Limit, keyLimit
   return `${rateClassNames[rateClass].name}: background work may take ${most} of the ${limitText(limit)}, the rest is kept for what you do yourself.${assumed}`
 }
 
-/** Why everything of a class waits. */
 export const pausedMessage = 'The request limit of this key is used up.'

@@ -1,4 +1,4 @@
-/** Whether a limit stopped some class of requests when a tab last wrote about it: then nothing goes out uncounted. */
+/** Whether a class of requests was paused when a tab last stored its usage: then nothing may be sent uncounted. */
 export function mayBePaused(): boolean {
   try {
     return Object.entries(localStorage).some(([name, text]) => name.startsWith('replay-desk-budget ') && /"stops":{"/.test(text))

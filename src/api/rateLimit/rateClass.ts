@@ -1,10 +1,10 @@
 import type { Span } from '#lib/slidingCount.ts'
 
-/** Limits that a key has apart from each other (posthog-api.md#e3-rate-limits). */
+/** Classes of requests with limits of their own (posthog-api.md#e3-rate-limits). */
 export const rateClasses = ['recordings', 'clickhouse', 'general', 'query', 'ai'] as const
 export type RateClass = (typeof rateClasses)[number]
 
-/** The plans that newest servers name in their refusals; they limit lists and snapshots. */
+/** The plans that the newest servers name in refusals; they limit lists and snapshots. */
 export const plans = ['free', 'paid', 'enterprise'] as const
 export type Plan = (typeof plans)[number]
 
@@ -13,7 +13,7 @@ export type LimitWindow = (typeof limitWindows)[number]
 
 export type Limit = { max: number; window: LimitWindow }
 
-/** Which paths below the project belong to which class; the first that fits. Anything else is `general`. */
+/** The first that matches; anything else is `general`. */
 const rules: readonly (readonly [method: string | null, path: RegExp, rateClass: RateClass])[] = [
   ['GET', /^\/query\/draft_sql\/?$/, 'ai'],
   ['POST', /^\/query\/?$/, 'query'],
@@ -23,12 +23,12 @@ const rules: readonly (readonly [method: string | null, path: RegExp, rateClass:
   [null, /^\/(persons|query|sessions|insights|session_recording_playlists)(\/|$)/, 'clickhouse'],
 ]
 
-/** The class of a request, by its path below the project, such as "/session_recordings/". Account requests are `general`. */
+/** `path` is below the project, such as "/session_recordings/". Requests about the account are `general`. */
 export function rateClassOf(method: string, path: string): RateClass {
   return rules.find(([asked, pattern]) => (asked === null || asked === method) && pattern.test(path))?.[2] ?? 'general'
 }
 
-/** In pieces small enough to lose little time to whole buckets, and few enough to be kept. */
+/** Buckets small enough to waste little time, and few enough to store. */
 export const windowSpans: Record<LimitWindow, Span> = {
   minute: { ms: 60_000, bucketMs: 4000 },
   hour: { ms: 3_600_000, bucketMs: 60_000 },
@@ -66,17 +66,17 @@ const otherLimits: Record<Exclude<RateClass, 'recordings'>, readonly Limit[]> = 
   ],
 }
 
-/** What a key may ask for in a class, the shorter window first. */
+/** The shorter window first. */
 export function limitsOf(rateClass: RateClass, plan: Plan): readonly Limit[] {
   return rateClass === 'recordings' ? recordingLimits[plan] : otherLimits[rateClass]
 }
 
-/** How much of a limit background work leaves to the person: a fifth. */
+/** Background work leaves a fifth to the person. */
 export function reserveOf({ max }: Limit): number {
   return Math.ceil(max / 5)
 }
 
-/** The longest that a class can be stopped for, in milliseconds: whatever claims to be longer is a fault. */
+/** The longest pause of a class, in milliseconds: a server that says more is wrong. */
 export function maxPauseMs(rateClass: RateClass): number {
   return Math.max(...limitsOf(rateClass, 'free').map(({ window }) => windowSpans[window].ms))
 }

@@ -10,7 +10,7 @@ import { request, requestAccount } from '#api/http/request.ts'
 import type { PlanChoice } from '#storage/settings.ts'
 import * as v from 'valibot'
 
-// The budget and the demo host go by one clock, which the test moves; what travels between them takes its own time.
+// The rate limiter and the demo host share one clock, which the test moves; what travels between them takes real time.
 const reallyLater = globalThis.setTimeout
 const travel = (ms: number) => new Promise((resolve) => reallyLater(resolve, ms))
 
@@ -41,7 +41,7 @@ async function seen(): Promise<Seen[]> {
   return response.json()
 }
 
-/** Lets the clock run until all have come, a few seconds at a time. */
+/** Advances the clock until all have settled, a few seconds at a time. */
 async function throughAll<T>(asked: Promise<T>[]): Promise<PromiseSettledResult<T>[]> {
   const ended: { results?: PromiseSettledResult<T>[] } = {}
   void Promise.allSettled(asked).then((all) => (ended.results = all))

@@ -11,7 +11,7 @@ export const sharing = '/projects/1/session_recordings/abc/sharing/'
 
 let trials = 0
 
-/** What the tests of the budget share: one browser, with as many tabs as a test opens. */
+/** One browser, with as many tabs as a test opens. */
 export class Trial {
   readonly area = new MemoryStorage()
   readonly cloud: ApiConnection
@@ -29,12 +29,12 @@ export class Trial {
     return createRateLimiter(() => this.area)
   }
 
-  /** A request of the person: how it was let out, or the error. */
+  /** A request that a person waits for: its release function, or the error. */
   ask(budget: RateLimiter, more: Partial<Call> = {}): Promise<Release | ApiError> {
     return budget.acquire({ connection: this.cloud, method: 'GET', path: list, ...more }).catch(asApiError)
   }
 
-  /** A request in the background: when it went out, and what it was told while it waited. */
+  /** A background request: when it was sent, and the waits that were reported before. */
   askBehind(budget: RateLimiter, more: Partial<Call> = {}) {
     const waits: (Wait | null)[] = []
     let out: number | null = null
@@ -48,20 +48,20 @@ export class Trial {
     return { out: () => out, waits, stop: () => stop.abort(), ended }
   }
 
-  /** A request of the person that the server refuses. */
+  /** A request that a person waits for and the server refuses. */
   async refuse(budget: RateLimiter, error: ApiError, more: Partial<Call> = {}) {
     const release = await this.ask(budget, more)
     if (release instanceof ApiError) throw release
     release(error)
   }
 
-  /** How many seconds a person’s request is told to wait; undefined where it goes out. */
+  /** The seconds to wait that a person's request is refused with; undefined if it is sent. */
   async waitOf(budget: RateLimiter): Promise<number | undefined> {
     const release = await this.ask(budget)
     return release instanceof ApiError && release.kind === 'rate-limited' ? release.facts.waitSeconds : undefined
   }
 
-  /** Calls off whatever still waits. */
+  /** Aborts everything that still waits. */
   end() {
     for (const stop of this.#stops) stop()
   }

@@ -13,7 +13,7 @@ import { limitsOf, plans, type RateClass, rateClassOf, reserveOf } from './rateC
 import { settings, tabKeys } from '#storage/settings.ts'
 import { countedAs, type KeyLimits, keyLimitsOf } from './keyLimits.ts'
 
-/** One request on its way out. `path` is below /api. */
+/** `path` is below /api. */
 export type Call = {
   connection: ApiConnection
   method: string
@@ -22,16 +22,16 @@ export type Call = {
   signal?: AbortSignal | undefined
 }
 
-/** To be told once how a request ended: with its error, or without one. */
+/** Call this once when the request has ended, with its error if any. */
 export type Release = (error?: unknown) => void
 
-/** A request in the background that has not gone out. `wait` is null as long as nothing but its turn keeps it. */
+/** A background request that was not sent yet. `wait` is null while only others are ahead of it. */
 type Waiter = { connection: ApiConnection; name: string; requested: RateClass; background: Background; wait: Wait | null }
 
-/** Where a refusal does not say how long it holds; in seconds. */
+/** If a refusal does not say how long it lasts. */
 const defaultPauseSeconds = 10
 
-/** Room is looked for this often at least: a clock that is set forward makes timers late. In milliseconds. */
+/** Checks at least this often, since a clock that is set forward makes timers late. */
 const maxSleepMs = 30_000
 
 const never = new AbortController().signal
@@ -41,7 +41,7 @@ function requestedClass({ method, path }: Call): RateClass {
   return below === null ? 'general' : rateClassOf(method, below)
 }
 
-/** The budget of all keys of this browser: see docs/decisions/009-request-budget.md. `area` is where it is kept. */
+/** Limits the requests of all keys of this browser; see docs/decisions/009-request-budget.md. `area` is where usage is stored. */
 export function createRateLimiter(area: () => Storage = () => localStorage) {
   const parts = tabValues({
     name: 'replay-desk-budget',
@@ -55,7 +55,7 @@ export function createRateLimiter(area: () => Storage = () => localStorage) {
   const names = createNames(connectionsNow, (from, to) => parts.set((mine) => usage.withKeyRenamed(mine, from, to)))
   const listeners = new Set<() => void>()
   const waiters = new Set<Waiter>()
-  /** Stops as this tab learned of them, by a clock that nobody can set. */
+  /** Pauses as this tab learned of them, by a clock that cannot be set. */
   const steadyPauses = new Map<string, { until: number; steady: number }>()
   let version = 0
 
@@ -64,7 +64,7 @@ export function createRateLimiter(area: () => Storage = () => localStorage) {
     return keyLimitsOf(host, choice, reportedLimits(parts.all(), name))
   }
 
-  /** Until when background work keeps away: a clock that is set forward does not end a stop. */
+  /** When a pause ends for background work; a clock that is set forward does not end it. */
   function steadyPauseOf(name: string, rateClass: RateClass): number | null {
     const now = Date.now()
     const place = `${name} ${rateClass}`
@@ -76,7 +76,7 @@ export function createRateLimiter(area: () => Storage = () => localStorage) {
     return until ?? (left > 0 ? now + left : null)
   }
 
-  /** What keeps a background request from going out now; null where nothing does. */
+  /** Why a background request may not be sent now; null if it may. */
   function obstacle({ connection, name, requested }: Waiter): Wait | null {
     const keyLimits = keyLimitsFor(connection, name)
     const rateClass = countedAs(requested, keyLimits)
@@ -88,7 +88,7 @@ export function createRateLimiter(area: () => Storage = () => localStorage) {
     return full && { until: full.until, for: 'budget', why: limitReachedMessage(rateClass, full.limit, keyLimits) }
   }
 
-  /** Tells the other tabs what waits in this one. */
+  /** Shows the other tabs what waits in this one. */
   function publish() {
     const waiting = new Map<string, usage.Waiting>()
     for (const { connection, name, requested, background, wait } of waiters) {
@@ -126,7 +126,7 @@ export function createRateLimiter(area: () => Storage = () => localStorage) {
     }
   }
 
-  /** Resolves at `until`, at any change and where `signal` aborts. */
+  /** Resolves at `until`, at any change, or when `signal` aborts. */
   function sleepUntilChange(until: number, signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       const wake = () => {
@@ -141,7 +141,7 @@ export function createRateLimiter(area: () => Storage = () => localStorage) {
     })
   }
 
-  /** Counts in its own class too where that has no limits yet: a refusal may tell of them. */
+  /** Also counts in the requested class, which may turn out to have limits of its own. */
   function count(connection: ApiConnection, name: string, requested: RateClass): Release {
     const rateClass = countedAs(requested, keyLimitsFor(connection, name))
     const classes = new Set([requested, rateClass])
@@ -156,13 +156,13 @@ export function createRateLimiter(area: () => Storage = () => localStorage) {
 
   function refuse({ at, facts }: ApiError, name: string, requested: RateClass, rateClass: RateClass) {
     const plan = plans.find((one) => new RegExp(`on the ${one} plan`, 'i').test(facts.detail ?? '')) ?? null
-    const stopped = plan === null ? rateClass : requested // a plan is named by limits of its own alone
+    const stopped = plan === null ? rateClass : requested // only a class with limits of its own names the plan
     const until = at + 1000 * (facts.waitSeconds ?? defaultPauseSeconds)
     parts.set((mine) => usage.withRefusal(mine, name, stopped, { until, plan, now: Date.now() }))
     steadyPauseOf(name, stopped)
   }
 
-  /** Resolves when it is this one's turn and there is room; then it is counted. */
+  /** Resolves once the limits allow the request, which is counted by then. */
   async function inTurn(waiter: Waiter, signal: AbortSignal): Promise<Release> {
     const { connection, name, requested, background } = waiter
     for (;;) {
@@ -171,7 +171,7 @@ export function createRateLimiter(area: () => Storage = () => localStorage) {
       if (wait === null) {
         const release = count(connection, name, requested)
         if (waiter.wait) background.onWait?.(null)
-        await heldTabLocks() // by way of the browser's main process, so that the next tab in the queue finds this one counted
+        await heldTabLocks() // goes through the browser's main process, so the next tab in the queue sees this request counted
         return release
       }
       notifyWaiter(waiter)
@@ -182,7 +182,7 @@ export function createRateLimiter(area: () => Storage = () => localStorage) {
 
   async function waitInTurn(waiter: Waiter, signal: AbortSignal): Promise<Release> {
     const { connection, name, requested } = waiter
-    // Where nothing is limited there is nothing to queue for, and the queue is what takes the time.
+    // Without limits there is nothing to queue for, and queuing is what takes time.
     if (!signal.aborted && !keyLimitsFor(connection, name).isLimited && obstacle(waiter) === null)
       return count(connection, name, requested)
     waiters.add(waiter)
@@ -211,8 +211,8 @@ export function createRateLimiter(area: () => Storage = () => localStorage) {
 
   return {
     /**
-     * Lets a request out: at once what a person waits for, unless the server refuses its class until later (ApiError
-     * `rate-limited`); in the background when it is its turn and there is room (ApiError `aborted` where it was called off).
+     * What a person waits for is sent immediately unless its class is paused (ApiError `rate-limited`); background requests wait
+     * their turn (ApiError `aborted` if they are called off).
      */
     async acquire(call: Call): Promise<Release> {
       const { connection, background, signal = never } = call
@@ -230,8 +230,8 @@ export function createRateLimiter(area: () => Storage = () => localStorage) {
     },
 
     /**
-     * Whether one more request stays within what the key may ask for as a whole, the person's part included. True where limits
-     * are only assumed: what a person waits for finds them out.
+     * Whether one more request is within the key's limits, the person's reserve included. True while limits are only assumed:
+     * requests of the person find them out.
      */
     hasRoom(call: Pick<Call, 'connection' | 'method' | 'path'>): boolean {
       const name = names.nameOf(call.connection)
@@ -243,7 +243,7 @@ export function createRateLimiter(area: () => Storage = () => localStorage) {
       return nextRoom(parts.all(), name, rateClass, limits, Date.now()) === null
     },
 
-    /** Whether less than half of every limit is used: only then is anything sent that nobody has asked for yet. */
+    /** Whether less than half of every limit is used, which allows requests ahead of time. */
     isHalfFree(call: Pick<Call, 'connection' | 'method' | 'path'>): boolean {
       const name = names.nameOf(call.connection)
       const keyLimits = keyLimitsFor(call.connection, name)
@@ -254,12 +254,11 @@ export function createRateLimiter(area: () => Storage = () => localStorage) {
       return nextRoom(parts.all(), name, rateClass, limits, Date.now()) === null
     },
 
-    /** Counts a request that has ended already. */
+    /** Counts a request that has already ended. */
     countEnded(call: Call, error?: unknown) {
       count(call.connection, names.nameOf(call.connection), requestedClass(call))(error)
     },
 
-    /** How the budget of this connection's key stands now. */
     view(connection: ApiConnection): UsageView {
       const name = names.lookUp(connection)
       const keyLimits = keyLimitsFor(connection, name)
@@ -267,15 +266,14 @@ export function createRateLimiter(area: () => Storage = () => localStorage) {
       return usageView({ parts: parts.all(), name, keyLimits, pausedUntilOf: steadyStop, now: Date.now() })
     },
 
-    /** Goes up with every change, also of other tabs; fits useSyncExternalStore together with `subscribe`. */
+    /** Increases with every change, also of other tabs; fits useSyncExternalStore together with `subscribe`. */
     version: () => version,
     subscribe,
-    /** What was wrong with what was kept, for people; null when all is well. */
+    /** What was wrong with stored usage, as a sentence for the screen; null if all is well. */
     problem: parts.problem,
   }
 }
 
 export type RateLimiter = ReturnType<typeof createRateLimiter>
 
-/** The one of this tab. */
 export const rateLimiter = createRateLimiter()

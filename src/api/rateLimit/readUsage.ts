@@ -2,12 +2,12 @@ import { countOf, freeAt, emptyCounter, sumOf, type Counter } from '#lib/sliding
 import { latestReport, type TabUsage, type ReportedLimits } from './usage.ts'
 import { type Limit, maxPauseMs, type LimitWindow, type RateClass, windowSpans } from './rateClass.ts'
 
-/** What the host told about a key's limits, to any tab; null where it told nothing. */
+/** What the host said about a key's limits, in any tab; null if nothing. */
 export function reportedLimits(parts: readonly TabUsage[], name: string): ReportedLimits | null {
   return latestReport(parts.map(({ keys }) => keys[name]?.told))
 }
 
-/** Until when the server refuses a class, as far as any tab knows; null where it does not. */
+/** When the pause of a class ends, as far as any tab knows; null if it is not paused. */
 export function pausedUntil(parts: readonly TabUsage[], name: string, rateClass: RateClass, now: number): number | null {
   const until = Math.max(...parts.map((part) => part.keys[name]?.stops[rateClass] ?? 0))
   return until > now && until - now <= maxPauseMs(rateClass) ? until : null
@@ -18,14 +18,14 @@ function counterOf(parts: readonly TabUsage[], name: string, rateClass: RateClas
   return sumOf(tallies, windowSpans[per], now)
 }
 
-/** How often all tabs together asked, in the window that ends now. */
+/** Requests of all tabs in the window that ends now. */
 export function usedCount(parts: readonly TabUsage[], name: string, rateClass: RateClass, per: LimitWindow, now: number): number {
   return countOf(counterOf(parts, name, rateClass, per, now), windowSpans[per], now)
 }
 
 /**
- * When one more request stays within `most` of each limit, and the limit that says so; null where it does now. Until then it may
- * change for the worse.
+ * When one more request stays within `max` of each limit, and the limit that is reached; null if it does now. Other tabs may
+ * delay it further.
  */
 export function nextRoom(
   parts: readonly TabUsage[],

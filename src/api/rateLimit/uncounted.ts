@@ -8,7 +8,7 @@ const mostStored = 100
 
 const Stored = v.array(v.object({ connectionId: v.string(), method: v.string(), path: v.string() }))
 
-/** Requests of this page that were sent before the budget's code came. */
+/** Requests of this page that were sent before the rate limiter was loaded. */
 const uncounted = new Set<Call>()
 
 function read() {
@@ -16,7 +16,7 @@ function read() {
   return stored.success ? stored.output : []
 }
 
-/** A page that is left so soon still has its requests counted, by the next one. */
+/** If the page is closed that early, the next one counts them. */
 function store() {
   if (uncounted.size === 0) return
   const calls = [...uncounted].map(({ connection, method, path }) => ({ connectionId: connection.id, method, path }))
@@ -24,18 +24,18 @@ function store() {
   try {
     localStorage.setItem(storedName, JSON.stringify([...read(), ...calls].slice(-mostStored)))
   } catch {
-    // Without storage nobody counts: the server's refusals tell what is too much.
+    // Without storage, the server's refusals show what is too much.
   }
 }
 
-/** Remembers a request until it is counted; returns how to forget it, which says whether it was still to be counted. */
+/** Returns a function that forgets the request and says whether it was still uncounted. */
 export function rememberUncounted(call: Call): () => boolean {
   if (uncounted.size === 0) globalThis.addEventListener?.('pagehide', store)
   uncounted.add(call)
   return () => uncounted.delete(call)
 }
 
-/** The requests of pages that were left before they could count them; each is given once. */
+/** Requests of earlier pages that were closed before they could count them; each is returned once. */
 export function takeUncounted(): Call[] {
   try {
     const calls = read()

@@ -13,7 +13,7 @@ import {
   windowSpans,
 } from './rateClass.ts'
 
-/** Something that waits in the background, as other tabs are told of it. `until` in milliseconds since 1970. */
+/** A job that waits, as other tabs see it. `until` in milliseconds since 1970. */
 const Waiting = v.object({
   name: v.string(),
   rateClass: v.picklist(rateClasses),
@@ -37,7 +37,7 @@ const Uses = v.object({ recordings: Use, clickhouse: Use, general: Use, query: U
 const Stop = v.optional(v.number())
 const Stops = v.object({ recordings: Stop, clickhouse: Stop, general: Stop, query: Stop, ai: Stop })
 
-/** That the host limits this key at all, as a refusal told, when, and which plan it named. */
+/** That a refusal showed a limit, when, and the plan it named. */
 const ReportedLimits = v.object({ plan: v.nullable(v.picklist(plans)), at: v.number() })
 export type ReportedLimits = v.InferOutput<typeof ReportedLimits>
 
@@ -46,23 +46,23 @@ type KeyUsage = v.InferOutput<typeof KeyUsage>
 
 const TabUsage = v.object({
   version: v.literal(1),
-  /** When it was written last. */
+  /** When it was last written. */
   seen: v.number(),
-  /** By the name of the key, which is a connection's id: see budgetNames.ts. */
+  /** By the name of the key, which is a connection's ID: see keyNames.ts. */
   keys: v.record(v.string(), KeyUsage),
   waiting: v.array(Waiting),
 })
 
 /**
- * What one tab asked, by key and class, and what it was told. All instants in milliseconds since 1970, by this computer's clock.
- * What all tabs asked is the sum of their parts. Holds no key.
+ * What one tab requested, by key and class. Instants in milliseconds since 1970 by this computer's clock. The usage of a key is
+ * the sum over all tabs. Contains no key.
  */
 export type TabUsage = v.InferOutput<typeof TabUsage>
 
 export const emptyTabUsage: TabUsage = { version: 1, seen: 0, keys: {}, waiting: [] }
 const emptyKeyUsage: KeyUsage = { uses: {}, stops: {}, told: null }
 
-/** A damaged part is dropped: what is counted too little then, the server's refusal tells. */
+/** A damaged value is dropped: the server's refusals show what is then missing. */
 export function repairTabUsage(kept: unknown): Repaired<TabUsage> {
   const read = v.safeParse(TabUsage, kept)
   return read.success
@@ -70,10 +70,10 @@ export function repairTabUsage(kept: unknown): Repaired<TabUsage> {
     : { value: emptyTabUsage, problem: 'The count of requests kept in this browser was damaged and had to be dropped.' }
 }
 
-/** How long a host's word about its limits is remembered. */
+/** How long a reported limit is remembered. */
 const reportedForMs = 30 * 86_400_000
 
-/** Between two tabs, and two readings of a clock, this much is no change of the clock. */
+/** Differences up to this are not a change of the clock. */
 const clockSlackMs = 2000
 
 function mapCounters(uses: KeyUsage['uses'], change: (counter: Counter, per: LimitWindow) => Counter): KeyUsage['uses'] {
@@ -101,8 +101,8 @@ function mapPauses(stops: KeyUsage['stops'], change: (until: number) => number |
 }
 
 /**
- * The part by a clock that says `now`. A clock that was set back would keep what is counted and what is stopped until it gets
- * there again: then all is moved back with it, as if no time had passed.
+ * If the clock was set back, counts and pauses would last until it gets there again: moves them back with it, as if no time had
+ * passed.
  */
 export function adjustedToClock(part: TabUsage, now: number): TabUsage {
   const ahead = part.seen - now
@@ -118,7 +118,7 @@ export function adjustedToClock(part: TabUsage, now: number): TabUsage {
   return { ...part, seen: now, keys: Object.fromEntries(keys) }
 }
 
-/** The part without what no longer matters at `now`. */
+/** Without what no longer matters at `now`. */
 function pruned(part: TabUsage, now: number): TabUsage {
   const keys = Object.entries(part.keys).map(([name, { uses, stops, told }]): [string, KeyUsage] => [
     name,
@@ -132,7 +132,6 @@ function pruned(part: TabUsage, now: number): TabUsage {
   return { ...part, seen: now, keys: Object.fromEntries(kept) }
 }
 
-/** Whether nothing of it matters any more at `now`. */
 export function isPast(part: TabUsage, now: number): boolean {
   const { keys } = pruned(adjustedToClock(part, now), now)
   return Object.keys(keys).length === 0
@@ -143,7 +142,7 @@ function withKeyUsage(part: TabUsage, name: string, now: number, renew: (use: Ke
   return { ...kept, keys: { ...kept.keys, [name]: renew(kept.keys[name] ?? emptyKeyUsage) } }
 }
 
-/** The windows that a class is counted in; they are the same in every plan. */
+/** The same in every plan. */
 function windowsOf(rateClass: RateClass): LimitWindow[] {
   return limitsOf(rateClass, 'free').map(({ window }) => window)
 }
@@ -162,20 +161,19 @@ function withCounters(
   })
 }
 
-/** With one more request, at `now`. */
 export function withCall(part: TabUsage, name: string, rateClass: RateClass, now: number): TabUsage {
   return withCounters(part, name, rateClass, now, (counter, per) => withOne(counter, windowSpans[per], now))
 }
 
 /**
- * With the request of `then` counted as of `now`, when its answer came: the server counted it somewhere in between, and from
- * its answer on it is counted for long enough wherever that was.
+ * Counts the request of `then` as of `now`, when its response arrived: the server counted it somewhere in between, and this is
+ * the latest.
  */
 export function withResponse(part: TabUsage, name: string, rateClass: RateClass, then: number, now: number): TabUsage {
   return withCounters(part, name, rateClass, now, (counter, per) => withMoved(counter, windowSpans[per], then, now))
 }
 
-/** With the word that the server refuses this class until then, and the plan that it named. */
+/** Records that the server refuses this class until then, and the plan it named. */
 export function withRefusal(
   part: TabUsage,
   name: string,
@@ -190,12 +188,11 @@ export function withRefusal(
   }))
 }
 
-/** With what waits in this tab. */
 export function withWaiting(part: TabUsage, waiting: Waiting[], now: number): TabUsage {
   return { ...pruned(adjustedToClock(part, now), now), waiting }
 }
 
-/** With all that stood under one name under another; under none where `to` is null. */
+/** Moves the usage of one key to another name; drops it if `to` is null. */
 export function withKeyRenamed(part: TabUsage, from: string, to: string | null): TabUsage {
   const { [from]: use, ...keys } = part.keys
   if (use === undefined) return part
@@ -215,14 +212,14 @@ function mergedKeyUsage(one: KeyUsage, other: KeyUsage, now: number): KeyUsage {
   return { uses, stops, told: latestReport([one.told, other.told]) }
 }
 
-/** The newest of several words, with the last plan that any of them named. */
+/** The newest report, with the last plan that any of them named. */
 export function latestReport(all: readonly (ReportedLimits | null | undefined)[]): ReportedLimits | null {
   const sorted = all.filter((told) => told !== null && told !== undefined).toSorted((one, other) => other.at - one.at)
   const [newest] = sorted
   return newest ? { ...newest, plan: sorted.find(({ plan }) => plan !== null)?.plan ?? null } : null
 }
 
-/** A tab's part with that of a tab that is gone. What the other waited for, it waits for no more. */
+/** Adds the usage of a tab that is gone. What it waited for is dropped. */
 export function merged(mine: TabUsage, other: TabUsage, now: number): TabUsage {
   const keys = { ...adjustedToClock(mine, now).keys }
   for (const [name, use] of Object.entries(adjustedToClock(other, now).keys))

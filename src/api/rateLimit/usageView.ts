@@ -3,10 +3,10 @@ import { usedCount } from './readUsage.ts'
 import { limitsOf, type LimitWindow, type RateClass, rateClasses, reserveOf } from './rateClass.ts'
 import { countedAs, type KeyLimits } from './keyLimits.ts'
 
-/** One limit: how much of it is used, by all tabs together, and how much background work leaves to the person. */
+/** One limit: how much is used by all tabs together, and how much background work leaves to the person. */
 export type LimitView = { window: LimitWindow; used: number; max: number; reserve: number }
 
-/** Instants in milliseconds since 1970. `waiting` names each work once; `isHere` is whether it waits in this tab. */
+/** Instants in milliseconds since 1970. `waiting` names each job once; `isHere` is whether it waits in this tab. */
 export type ClassView = {
   rateClass: RateClass
   limits: LimitView[]
@@ -15,16 +15,16 @@ export type ClassView = {
 }
 
 /**
- * A tab that was closed while it waited is not there to say that it waits no more. A wait that is over for this long is not told;
- * whoever really waits has been told a new one by then. In milliseconds.
+ * A closed tab cannot say that it waits no more. A wait that is over for this long is not shown; a tab that still waits has
+ * reported a new one by then.
  */
 const staleAfterMs = 30_000
 
-/** The budget of one key as it stands. Without known limits, classes have no windows; they may be stopped all the same. */
+/** Without known limits, classes have no limits; they may be paused all the same. */
 export type UsageView = { keyLimits: KeyLimits; classes: ClassView[] }
 
 type UsageSources = {
-  /** The part of this tab first. */
+  /** This tab's usage first. */
   parts: readonly TabUsage[]
   name: string
   keyLimits: KeyLimits

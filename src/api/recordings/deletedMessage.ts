@@ -1,7 +1,7 @@
 import type { ErrorFacts } from '#api/http/errors.ts'
 import { formatDate } from '#lib/instant.ts'
 
-/** A mark of time as servers write it: an ISO text, or seconds or milliseconds since 1970; null where it is neither. */
+/** An ISO text, or seconds or milliseconds since 1970, as servers write timestamps; null for anything else. */
 export function readTimestamp(mark: string | undefined): Date | null {
   if (mark === undefined) return null
   const number = Number(mark)
@@ -9,10 +9,7 @@ export function readTimestamp(mark: string | undefined): Date | null {
   return Number.isNaN(date.getTime()) ? null : date
 }
 
-/**
- * That a recording was deleted, with when (the day in UTC) and by whom where the server said so
- * (posthog-api.md#b5-delete-a-recording).
- */
+/** With the day in UTC and who deleted it, if the server said so (posthog-api.md#b5-delete-a-recording). */
 export function deletedMessage({ deletedAt, deletedBy }: Pick<ErrorFacts, 'deletedAt' | 'deletedBy'>): string {
   const at = readTimestamp(deletedAt)
   const day = at && formatDate(at, 'UTC')

@@ -5,12 +5,11 @@ import { request } from '#api/http/request.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 import { snapshotsPath } from '#api/snapshots/snapshots.ts'
 
-/** When a recording was deleted, and by whom, as far as the server says. */
 export type DeletionNotice = Pick<ErrorFacts, 'deletedAt' | 'deletedBy'>
 
 /**
- * Whether a recording that the server does not give was deleted: newest servers say so where its snapshots are asked for, and
- * nowhere else (posthog-api.md#b5-delete-a-recording). Null where nothing is said, whatever the reason.
+ * Whether a recording that the server does not return was deleted: the newest servers say so when its snapshots are requested
+ * (posthog-api.md#b5-delete-a-recording). Null if nothing is said, for whatever reason.
  */
 export function deletionNotice(connection: ApiConnection, id: string) {
   return queryOptions({

@@ -4,15 +4,15 @@ import { pageSizes } from '#lib/slice.ts'
 
 const maxInactive = 3
 
-/** Pages of the table and the short lists beside a recording do not push each other out. */
+/** Pages of the table and the short lists beside a recording do not displace each other. */
 function isPage(queryKey: QueryKey): boolean {
   const slice = queryKey.at(-1)
   return isRecord(slice) && pageSizes.some((size) => size === slice['limit'])
 }
 
 /**
- * Keeps the three newest recordings lists of a project that are on no screen; call it with the key of a query that has just been
- * answered. Lists weigh up to half a megabyte each and would otherwise stay for the 30 minutes that other answers do.
+ * Drops all but the three newest unused recordings lists of a project. Call it with the key of a query that was just answered.
+ * Lists weigh up to half a megabyte and would otherwise stay for 30 minutes like other responses.
  */
 export function dropOldLists(cache: QueryCache, answered: QueryKey) {
   if (answered[2] !== 'recordings' || answered[3] !== 'list') return

@@ -3,12 +3,12 @@ import type { ApiConnection } from '#storage/connections.ts'
 import type { Person } from './recordings.ts'
 import { instantCell, rowsPerQuery, runSql, textCell } from '#api/sql/runSql.ts'
 
-/** What SQL tells of a recording: its id, when it started (null where unreadable), and as whom. */
+/** `startTime` is null if it cannot be read. */
 export type RecordingOfPerson = { id: string; startTime: string | null; distinctId: string | null }
 
 /**
- * How SQL knows a person: one that PostHog keeps by its uuid, over all of its distinct ids; one that is gone by the distinct
- * ids that its recordings still carry (posthog-api.md#b2-recording-object).
+ * Finds a known person by UUID, over all of its distinct IDs, and a deleted one by the distinct IDs that its recordings still
+ * carry (posthog-api.md#b2-recording-object).
  */
 function personCondition({ uuid, createdAt, name, distinctIds }: Person) {
   const isKept = uuid !== null && (createdAt !== null || name !== null)
@@ -27,9 +27,9 @@ function readRow(row: unknown): RecordingOfPerson[] {
 }
 
 /**
- * Recordings of a person over the whole retention, by SQL (posthog-api.md#h2-run-a-query, #n6-sql-for-large-projects), 50,000 an
- * answer, newest first; the next ones from `next` on; null at the end. Never a kept answer of the server. Older servers still
- * name recordings that were deleted. Needs query:read. Throws ApiError.
+ * All recordings of a person over the whole retention, by SQL (posthog-api.md#h2-run-a-query, #n6-sql-for-large-projects), newest
+ * first, 50,000 per response. `next` is the next offset, null at the end. Never a cached response. Older servers still return
+ * deleted recordings. Needs query:read. Throws ApiError.
  */
 export async function findPersonRecordings(
   connection: ApiConnection,

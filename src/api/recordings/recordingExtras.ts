@@ -1,12 +1,9 @@
 import * as v from 'valibot'
 import { Amount, responseObject, Text, TextList } from '#api/http/schema.ts'
 
-/**
- * What some servers say of a recording besides what the table shows (posthog-api.md#b2-recording-object). Null and empty where
- * they do not.
- */
+/** Fields that only some servers send (posthog-api.md#b2-recording-object). Null or empty if they do not. */
 const RecordingExtras = responseObject({
-  /** E-mail addresses of everyone of the organization who viewed it. */
+  /** E-mail addresses of everyone in the organization who viewed it. */
   viewers: TextList,
   snapshotLibrary: Text,
   /** In bytes. */
@@ -15,7 +12,7 @@ const RecordingExtras = responseObject({
 })
 export type RecordingExtras = v.InferOutput<typeof RecordingExtras>
 
-/** Reads them out of one recording as the server sent it; null where it sent nothing of the kind. */
+/** Null if the server sent none of them. */
 export function readExtras(raw: unknown): RecordingExtras | null {
   const read = v.safeParse(RecordingExtras, raw)
   return read.success ? read.output : null

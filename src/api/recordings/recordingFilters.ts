@@ -1,4 +1,4 @@
-/** The fields by which servers order the list (posthog-api.md#b1-recordings-list). Only newest ones know the last two. */
+/** The fields that servers order by (posthog-api.md#b1-recordings-list). Only the newest know the last two. */
 export const recordingOrders = [
   'start_time',
   'duration',
@@ -14,14 +14,12 @@ export const recordingOrders = [
 ] as const
 export type RecordingOrder = (typeof recordingOrders)[number]
 
-/**
- * A session property that has to have exactly this value, such as `$channel_type` "Direct" (posthog-api.md#g-session-properties).
- */
+/** A session property with exactly this value, such as `$channel_type` "Direct" (posthog-api.md#g-session-properties). */
 export type PropertyCondition = { key: string; value: string }
 
 /**
- * What the list is asked for. Null, false and empty mean "no condition". `dateFrom` and `dateTo` are relative ("-7d") or ISO;
- * durations are in seconds, exclusive as the API has them; `atLeast…` are inclusive counts.
+ * Null, false and empty mean "no condition". `dateFrom` and `dateTo` are relative ("-7d") or ISO; durations are in seconds,
+ * exclusive as in the API; `atLeast…` are inclusive counts.
  */
 export type RecordingFilters = {
   order: RecordingOrder
@@ -38,7 +36,7 @@ export type RecordingFilters = {
   personUuid: string | null
   /** Only these recordings, in this order. */
   ids: readonly string[]
-  /** Part of the address at which the session started. */
+  /** Part of the URL at which the session started. */
   startUrl: string | null
   property: PropertyCondition | null
   /** Part of a console message. */
@@ -47,7 +45,7 @@ export type RecordingFilters = {
   hideViewed: boolean
 }
 
-/** What a server assumes where nothing is sent. */
+/** The server's defaults. */
 export const defaultFilters: RecordingFilters = {
   order: 'start_time',
   direction: 'DESC',
@@ -69,7 +67,7 @@ export const defaultFilters: RecordingFilters = {
   hideViewed: false,
 }
 
-/** Wide enough for any retention: old servers limit even `session_ids` by the window (posthog-api.md#b1-recordings-list). */
+/** Covers any retention: old servers limit even `session_ids` by the date range (posthog-api.md#b1-recordings-list). */
 export const widestDateFrom = '-1825d'
 
 type Predicate = { type: 'recording'; key: string; value: number; operator: 'gt' | 'lt' }
@@ -87,8 +85,8 @@ function unlessEmpty<T>(list: readonly T[]): readonly T[] | undefined {
 }
 
 /**
- * The parameters of the recordings list (posthog-api.md#b1-recordings-list). Only what differs from a server's default is sent:
- * servers refuse names that they do not know. Never throws.
+ * The parameters of the recordings list (posthog-api.md#b1-recordings-list). Only what differs from the server's defaults is
+ * sent, since servers refuse unknown names. Never throws.
  */
 export function recordingParameters(question: RecordingFilters) {
   const { order, direction, dateFrom, dateTo, distinctId, personUuid, ids, property, consoleText } = question

@@ -6,15 +6,14 @@ import { recordingPath, recordingQueries, type RecordingRows, type WholeRecordin
 import { Amount, responseObject, TextList } from '#api/http/schema.ts'
 
 /**
- * Marks a recording as viewed by the key's owner (posthog-api.md#b4-update-a-recording); there is no way back with a key. Real
- * servers answer `{success: true}`, the documented one with the recording: either means done. Needs session_recording:write.
- * Throws ApiError.
+ * Marks a recording as viewed by the key's owner (posthog-api.md#b4-update-a-recording); a key cannot undo that. Real servers
+ * answer `{success: true}`, the documented one with the recording. Needs session_recording:write. Throws ApiError.
  */
 export async function markViewed(connection: ApiConnection, id: string, sendOptions: SendOptions = {}): Promise<void> {
   await request(connection, recordingPath(id), v.unknown(), { method: 'PATCH', body: { viewed: true }, ...sendOptions })
 }
 
-/** Marks one recording as viewed; every list and page that shows it follows without asking again. */
+/** Updates every list and page that shows the recording without requesting them again. */
 export function markViewedMutation(connection: ApiConnection) {
   return mutationOptions({
     mutationFn: ({ id, sendOptions }: { id: string; sendOptions?: SendOptions }) => markViewed(connection, id, sendOptions),
@@ -39,15 +38,11 @@ function withViewed(list: RecordingRows, id: string): RecordingRows {
   return { ...list, rows: list.rows.map((row) => (row.id === id ? { ...row, viewed: true } : row)) }
 }
 
-/** Lists without a recording that was deleted. */
 export function withoutRecordings(list: RecordingRows, ids: ReadonlySet<string>): RecordingRows {
   return { ...list, rows: list.rows.filter(({ id }) => !ids.has(id)) }
 }
 
-/**
- * Deletes one recording (posthog-api.md#b5-delete-a-recording): 204 with nothing in it. Needs session_recording:write. Throws
- * ApiError.
- */
+/** Deletes one recording (posthog-api.md#b5-delete-a-recording). Needs session_recording:write. Throws ApiError. */
 export async function deleteRecording(connection: ApiConnection, id: string, sendOptions: SendOptions = {}): Promise<void> {
   await request(connection, recordingPath(id), v.unknown(), { method: 'DELETE', ...sendOptions })
 }
@@ -56,9 +51,9 @@ const BulkDeletion = responseObject({ deletedCount: Amount, totalRequested: Amou
 export type BulkDeletion = v.InferOutput<typeof BulkDeletion>
 
 /**
- * Deletes up to 100 recordings at once (20 on servers before July 2026; posthog-api.md#b6-related-calls). Most servers refuse
- * keys here: `action-refuses-keys`. `dateFrom` reaches back far enough for old servers, which silently skip what is older. Throws
- * ApiError.
+ * Deletes up to 100 recordings in one request (20 on servers before July 2026; posthog-api.md#b6-related-calls). Most servers
+ * refuse keys here: `action-refuses-keys`. `dateFrom` must reach back far enough for old servers, which silently skip older
+ * recordings. Throws ApiError.
  */
 export function bulkDeleteRecordings(
   connection: ApiConnection,

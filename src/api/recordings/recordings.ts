@@ -7,7 +7,7 @@ import type { ApiConnection } from '#storage/connections.ts'
 import { recordingParameters, type RecordingFilters } from './recordingFilters.ts'
 import { Amount, responseObject, Flag, Properties, schemaFrom, rowsOf, Text, TextList, When } from '#api/http/schema.ts'
 
-/** Who was recorded. `name` and `id` are null for a person that PostHog no longer knows (posthog-api.md#b2-recording-object). */
+/** `name` and `uuid` are null for a person that PostHog no longer knows (posthog-api.md#b2-recording-object). */
 export const Person = responseObject({
   uuid: Text,
   name: Text,
@@ -18,8 +18,8 @@ export const Person = responseObject({
 export type Person = v.InferOutput<typeof Person>
 
 /**
- * One session recording (posthog-api.md#b2-recording-object). Only `id` is sure to be there, and it is not always a UUID; null
- * means that the server did not say. Durations are in seconds; instants are UTC.
+ * One session recording (posthog-api.md#b2-recording-object). Only `id` is certain, and it is not always a UUID; null means that
+ * the server did not say. Durations are in seconds; instants are UTC.
  */
 export const Recording = responseObject({
   id: v.pipe(v.string(), v.minLength(1)),
@@ -41,13 +41,13 @@ export const Recording = responseObject({
   startUrl: Text,
   snapshotSource: Text,
   activityScore: Amount,
-  /** Days that recordings of this project are kept, and when this one goes; newest servers only. */
+  /** Days that recordings of this project are stored, and when this one expires; newest servers only. */
   retentionPeriodDays: Amount,
   expiryTime: When,
 })
 export type Recording = v.InferOutput<typeof Recording>
 
-/** One recording as the server sent it besides what we read of it, for whoever wants to see everything. */
+/** `raw` is what the server sent. */
 export type WholeRecording = { recording: Recording; raw: unknown }
 
 const WholeRecording = schemaFrom((raw): WholeRecording | string => {
@@ -56,10 +56,10 @@ const WholeRecording = schemaFrom((raw): WholeRecording | string => {
   return 'something without an id'
 })
 
-/** Rows, and the names of parameters that this server does not know and that were therefore not asked for. */
+/** `ignored` names parameters that this server does not support and that were left out. */
 export type RecordingRows = Rows<Recording> & { ignored: readonly string[] }
 
-/** Parameters that a server refused once, by connection; gone with the tab, since servers are upgraded. */
+/** Parameters that a server refused, by connection; not stored, since servers are upgraded. */
 const refused = new Map<string, Set<string>>()
 
 /** Parameters that this connection's server is known not to support (posthog-api.md#b1-recordings-list). */
@@ -69,13 +69,13 @@ export function unsupportedParameters(connectionId: string): ReadonlySet<string>
 
 type Query = Record<string, object | string | number | boolean | undefined>
 
-/** An order that this server does not have concerns that order alone, so nothing is remembered of it. */
+/** An unsupported order says nothing about other orders, so it is not remembered. */
 async function withoutOrder(connection: ApiConnection, query: Query, sendOptions: SendOptions): Promise<RecordingRows> {
   const rows = await requestTolerantly(connection, { ...query, order: undefined }, sendOptions)
   return { ...rows, ignored: [...rows.ignored, 'order'] }
 }
 
-/** Asks, and asks again without each parameter that the server says it does not know (400 extra_forbidden). */
+/** Repeats the request without each parameter that the server does not know (400 extra_forbidden). */
 async function requestTolerantly(connection: ApiConnection, query: Query, sendOptions: SendOptions): Promise<RecordingRows> {
   const unsupported = refused.get(connection.id) ?? new Set<string>()
   const asked = Object.fromEntries(Object.entries(query).filter(([name]) => !unsupported.has(name)))
@@ -92,10 +92,10 @@ async function requestTolerantly(connection: ApiConnection, query: Query, sendOp
   }
 }
 
-/** Ids that one address may carry: with 40 characters each, every proxy still takes it. */
+/** With 40 characters each, every proxy accepts such a URL. */
 const idsPerRequest = 100
 
-/** A slice of a list of ids: servers are asked for just these, 100 at a time. Rows the server does not know are missing. */
+/** Requests the IDs of one slice, 100 at a time. Rows that the server does not know are missing. */
 async function requestByIds(
   connection: ApiConnection,
   slice: Slice,
@@ -133,14 +133,14 @@ export function listRecordings(
 }
 
 export const recordingQueries = {
-  /** All lists of a project, for what concerns every one of them. */
+  /** The prefix of all lists of a project. */
   lists: (connection: ApiConnection) => [connection.id, connection.projectId, 'recordings', 'list'] as const,
   list: (connection: ApiConnection, slice: Slice, question: RecordingFilters) =>
     queryOptions({
       queryKey: [...recordingQueries.lists(connection), question, slice],
       queryFn: ({ signal }) => listRecordings(connection, slice, question, { signal }),
     }),
-  /** One recording (posthog-api.md#b3-get-a-recording). A recording that is gone, expired or never was is `not-found`. */
+  /** One recording (posthog-api.md#b3-get-a-recording). One that was deleted, expired or never existed is `not-found`. */
   one: (connection: ApiConnection, id: string) =>
     queryOptions({
       queryKey: [connection.id, connection.projectId, 'recordings', 'one', id],
@@ -148,9 +148,9 @@ export const recordingQueries = {
     }),
 }
 
-/** Where one recording is asked for and changed; ids are any text, so they are escaped. */
+/** Throws ApiError `not-found` for an ID that would lead to another path. */
 export function recordingPath(id: string): string {
-  // An address drops "." and "..": what was meant for a recording would reach the whole project.
+  // A URL drops "." and "..", so the request would reach the whole project.
   if (/^\.{0,2}$/.test(id)) throw new ApiError('not-found')
   return `/session_recordings/${encodeURIComponent(id)}/`
 }

@@ -6,8 +6,8 @@ import type { ApiConnection } from '#storage/connections.ts'
 import { responseObject, Flag, schemaFrom, Text } from '#api/http/schema.ts'
 
 /**
- * A property that every session has or may have (posthog-api.md#g1-property-definitions). `propertyType` is DateTime, Numeric,
- * String, Boolean or Duration.
+ * A property of sessions (posthog-api.md#g1-property-definitions). `propertyType` is DateTime, Numeric, String, Boolean or
+ * Duration.
  */
 export const SessionProperty = responseObject({
   name: v.pipe(v.string(), v.minLength(1)),
@@ -28,7 +28,7 @@ function listOf(json: unknown): unknown[] | null {
   return read.success ? read.output.results : null
 }
 
-/** Both shapes of the definitions; what cannot be read is left out. */
+/** Reads both shapes of the response; drops what is unreadable. */
 export const Definitions = schemaFrom((json): SessionProperty[] | string => {
   const list = listOf(json)
   if (list) return list.flatMap((one) => readAs(SessionProperty, one) ?? [])
@@ -37,7 +37,7 @@ export const Definitions = schemaFrom((json): SessionProperty[] | string => {
 
 const Named = v.object({ name: v.union([v.string(), v.number(), v.boolean()]) })
 
-/** Both shapes of the values. */
+/** Reads both shapes of the response. */
 export const Values = schemaFrom((json): SessionPropertyValues | string => {
   const list = listOf(json)
   if (!list) {
@@ -50,12 +50,9 @@ export const Values = schemaFrom((json): SessionPropertyValues | string => {
   return { values, refreshing: v.safeParse(v.object({ refreshing: v.literal(true) }), json).success }
 })
 
-/**
- * How to ask for session properties: both shapes of both answers (posthog-api.md#g-session-properties). Needs query:read. Fail
- * with ApiError.
- */
+/** Properties of sessions (posthog-api.md#g-session-properties). Need query:read. Fail with ApiError. */
 export const sessionPropertyQueries = {
-  /** Definitions whose name has every word of `search`; all of them where it is empty. */
+  /** Definitions whose name has every word of `search`; all if it is empty. */
   definitions: (connection: ApiConnection, search = '') =>
     queryOptions({
       queryKey: [connection.id, connection.projectId, 'session properties', search],
@@ -65,7 +62,7 @@ export const sessionPropertyQueries = {
           query: { search: search === '' ? undefined : search },
         }),
     }),
-  /** Values of `key` that contain `search`, whatever its case; all of the most frequent where it is empty. */
+  /** Values that contain `search` in any case; the most frequent ones if it is empty. */
   values: (connection: ApiConnection, key: string, search: string) =>
     queryOptions({
       queryKey: [connection.id, connection.projectId, 'session property values', key, search],

@@ -31,7 +31,7 @@ async function kindOf(promise: Promise<unknown>) {
 
 const id = 'recording-1'
 
-/** A recording that there is, and its link, just made. */
+/** An existing recording with a new link. */
 async function shareOne(connection: ApiConnection, edition: string) {
   const root = edition === 'documented' ? 'environments' : 'projects'
   const list = `${connection.host}/api/${root}/1/session_recordings/?limit=1&date_from=-365d`
@@ -100,8 +100,8 @@ test('cutting leaves the recording public', async () => {
 })
 
 /**
- * A server that answers 200 to whatever it is asked; each answer to a change is the next of these, then the last. It tells the
- * same link each time, unless it renews.
+ * A server that answers 200 to every request; each change gets the next of these answers, then the last. It returns the same link
+ * each time, unless `renews`.
  */
 async function obliging(answers: boolean[], { renews = false } = {}): Promise<ApiConnection> {
   const left = [...answers]

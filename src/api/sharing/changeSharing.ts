@@ -5,11 +5,11 @@ import { request, type RequestOptions } from '#api/http/request.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 import { NewSharePassword, requestSharing, type Sharing, sharingPath } from './sharing.ts'
 
-/** What can be changed of a public link (posthog-api.md#c2-change-sharing); whatever is absent stays as it is. */
+/** Changes of a public link (posthog-api.md#c2-change-sharing); absent fields stay as they are. */
 export type SharingChange = { enabled?: boolean; settings?: Record<string, unknown>; passwordRequired?: boolean }
 
 /**
- * Changes the public link of a recording and gives what the server made of it: switching on may come with another token
+ * Changes the public link of a recording and returns its new state: enabling it may come with another token
  * (posthog-api.md#c2-change-sharing). Needs sharing_configuration:write. Throws ApiError.
  */
 export function changeSharing(
@@ -25,22 +25,24 @@ export function changeSharing(
 
 const missing: ReadonlySet<ErrorKind> = new Set(['endpoint-missing', 'not-found'])
 
-/** Whether a server can give a recording another link, by connection and host; gone with the tab, since servers are upgraded. */
+/** Whether a server can replace links, by connection and host; not stored, since servers are upgraded. */
 const renewing = new Map<string, boolean>()
 
-/** Whether this server can give a recording another link; undefined before it was ever asked to. */
+/** Undefined before it was tried. */
 export function canRenewLinks(connection: ApiConnection): boolean | undefined {
   return renewing.get(`${connection.id} ${connection.host}`)
 }
 
-/** Whether a refusal of `renewLink` means that the server has no such call: sharing itself never asks whether there is a recording. */
+/**
+ * Whether a refusal of `renewLink` means that the server has no such endpoint: sharing never checks whether the recording exists.
+ */
 export function isRenewalMissing({ kind }: ApiError): boolean {
   return missing.has(kind)
 }
 
 /**
- * Gives the recording another link; the one before opens for five more minutes (posthog-api.md#c3-replace-the-link). Servers that
- * have no such call answer what `isRenewalMissing` knows. Needs sharing_configuration:write. Throws ApiError.
+ * Replaces the link; the old one works for five more minutes (posthog-api.md#c3-replace-the-link). Servers without this endpoint
+ * throw what `isRenewalMissing` recognizes. Needs sharing_configuration:write. Throws ApiError.
  */
 export async function renewLink(connection: ApiConnection, id: string, options: RequestOptions = {}): Promise<Sharing> {
   const server = `${connection.id} ${connection.host}`
@@ -54,24 +56,23 @@ export async function renewLink(connection: ApiConnection, id: string, options: 
   }
 }
 
-/** Whether what `renewLink` answered is no other link than the one before, so that nothing was dropped as far as is known. */
+/** Whether `renewLink` returned the same link, so that the old one probably still works. */
 export function isSameLink(before: Sharing, renewed: Sharing): boolean {
   return renewed.accessToken === before.accessToken
 }
 
 /**
- * How a revocation ended. `good`: the link can never open again. `returns`: it is off, but this server has no way to drop a
- * link, and may bring the same one back when sharing is switched on again. `kept`: off, and the server answered well to dropping
- * it, but by its answer the link is the same as before. `unsure`: off, and dropping it failed. `left on`: the server answered
- * well and the recording is public all the same.
+ * How revoking ended. `good`: the link can never open again. `returns`: it is off, but this server cannot replace links and may
+ * bring the same one back when sharing is enabled again. `kept`: off, and the server accepted to replace it but returned the same
+ * link. `unsure`: off, and replacing it failed. `left on`: the server accepted the change and the recording is still public.
  */
 export type Revocation =
   | { sharing: Sharing; end: 'good' | 'returns' | 'kept' | 'left on' }
   | { sharing: Sharing; end: 'unsure'; why: ApiError }
 
 /**
- * Closes a link for good (posthog-api.md#n1-revoke-permanently): off first, then a new token in place of the old one where the
- * server has that call. Throws ApiError where it could not even be switched off; the link is then as it was.
+ * Closes a link permanently (posthog-api.md#n1-revoke-permanently): disables it, then replaces its token if the server can.
+ * Throws ApiError if it could not be disabled; nothing has changed then.
  */
 export async function revokeLink(connection: ApiConnection, id: string, options: RequestOptions = {}): Promise<Revocation> {
   const off = await changeSharing(connection, id, { enabled: false }, options)
@@ -87,15 +88,15 @@ export async function revokeLink(connection: ApiConnection, id: string, options:
 }
 
 /**
- * How cutting old links ended. `cut`: sharing is on again. `left off`: it stayed off because switching it on failed, or (null)
- * because the server answered well and did not do it. `left on`: the server answered well and did not switch it off.
+ * How cutting off old links ended. `cut`: sharing is on again. `left off`: enabling it again failed, or (null) the server
+ * accepted and did not do it. `left on`: the server accepted and did not disable it.
  */
 export type Cut = { sharing: Sharing; end: 'cut' | 'left on' } | { sharing: Sharing; end: 'left off'; why: ApiError | null }
 
 /**
- * Cuts what still opens after `renewLink`: off and on again. What comes back may be yet another link
- * (posthog-api.md#c3-replace-the-link), and servers before the newest may let the old one live on: check it. Throws ApiError
- * where sharing could not be switched off; it is then as it was.
+ * Cuts off links that still work after `renewLink`: disables and enables sharing. That may bring yet another link
+ * (posthog-api.md#c3-replace-the-link), and servers before the newest may keep the old one working: check it. Throws ApiError if
+ * sharing could not be disabled; nothing has changed then.
  */
 export async function cutOldLinks(connection: ApiConnection, id: string, options: RequestOptions = {}): Promise<Cut> {
   const off = await changeSharing(connection, id, { enabled: false }, options)
@@ -109,8 +110,8 @@ export async function cutOldLinks(connection: ApiConnection, id: string, options
 }
 
 /**
- * Makes a password for a link that requires one (posthog-api.md#c4-passwords); the server thinks one up where `password` is
- * empty, and wants at least 8 characters else. Throws ApiError.
+ * Creates a password (posthog-api.md#c4-passwords); the server makes one up if `password` is empty, and otherwise wants at least
+ * 8 characters. Throws ApiError.
  */
 export function createSharePassword(
   connection: ApiConnection,
@@ -121,7 +122,7 @@ export function createSharePassword(
   return request(connection, `${sharingPath(id)}passwords/`, NewSharePassword, { method: 'POST', body })
 }
 
-/** Takes a password away (posthog-api.md#c4-passwords): 204. One that is gone already is `not-found`. Throws ApiError. */
+/** Removes a password (posthog-api.md#c4-passwords). One that is already removed is `not-found`. Throws ApiError. */
 export async function deleteSharePassword(connection: ApiConnection, id: string, passwordId: string): Promise<void> {
   await request(connection, `${sharingPath(id)}passwords/${pathSegment(passwordId)}/`, v.unknown(), { method: 'DELETE' })
 }

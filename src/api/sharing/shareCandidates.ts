@@ -6,10 +6,10 @@ import { Recording } from '#api/recordings/recordings.ts'
 import { responseObject, rowsOf } from '#api/http/schema.ts'
 import { instantCell, rowsPerQuery, runSql, textCell } from '#api/sql/runSql.ts'
 
-/** A recording that may be public, as SQL tells of it. `startTime` is ISO in UTC; null is what the server did not say. */
+/** A recording that may be public, found by SQL. `startTime` is ISO in UTC; null is what the server did not say. */
 export type Candidate = { id: string; startTime: string | null; distinctId: string | null }
 
-/** Rows as they came, to be read a few at a time by `read`, which gives null for one without an id. */
+/** Unread rows; `read` returns null for one without an ID. */
 export type CandidateRows = { rows: readonly unknown[]; isLast: boolean; read: (row: unknown) => Candidate | null }
 
 function reader(startCell: number, distinctIdCell: number) {
@@ -21,9 +21,9 @@ function reader(startCell: number, distinctIdCell: number) {
 }
 
 /**
- * Recordings that PostHog keeps a row of in its own tables, 50,000 an answer: whatever was ever shared, pinned or otherwise kept,
- * and little besides (posthog-api.md#n7-candidates-by-one-query). Newest servers only; others answer 400. Needs query:read.
- * Throws ApiError.
+ * Recordings with a row in PostHog's own tables, 50,000 per response: all that were ever shared, pinned or otherwise saved, and
+ * few others (posthog-api.md#n7-candidates-by-one-query). Newest servers only; others answer 400. Needs query:read. Throws
+ * ApiError.
  */
 export async function listKeptRecordings(
   connection: ApiConnection,
@@ -36,7 +36,7 @@ export async function listKeptRecordings(
   return { ...(await runSql(connection, { query, values }, rowsPerQuery, sendOptions)), read: reader(2, 4) }
 }
 
-/** "2026-09-17 12:00:00Z": ClickHouse would read an instant that names no zone in the project's own. */
+/** "2026-09-17 12:00:00Z": ClickHouse would read an instant without a zone in the project's zone. */
 function sqlInstant(iso: string): string {
   return new Date(iso)
     .toISOString()
@@ -45,8 +45,8 @@ function sqlInstant(iso: string): string {
 }
 
 /**
- * Ids of all recordings that begin from `from` until before `to` (ISO), oldest first, 50,000 an answer
- * (posthog-api.md#n6-sql-for-large-projects). What was hidden by an older server's deletion is among them. Needs query:read.
+ * IDs of all recordings that started from `from` until before `to` (ISO), oldest first, 50,000 per response
+ * (posthog-api.md#n6-sql-for-large-projects). Includes recordings that older servers only hide when deleting. Needs query:read.
  * Throws ApiError.
  */
 export async function listRecordedSessions(
@@ -62,7 +62,7 @@ export async function listRecordedSessions(
 
 const collection = '/session_recording_playlists/synthetic-shared/'
 
-/** As many as the server gives at once: a larger limit loses what lies beyond the fiftieth, since the next offset skips it. */
+/** The server's maximum: a larger limit loses everything beyond the fiftieth, since the next offset skips it. */
 export const sharedPerPage = 50
 
 const Collection = responseObject({
@@ -72,8 +72,8 @@ const Collection = responseObject({
 })
 
 /**
- * How many recordings the built-in collection of everything that is shared holds (posthog-api.md#b7-playlists,
- * #n2-find-shared-recordings); null where the server does not count. Newest servers only; others answer 404 or refuse keys. Needs
+ * How many recordings the built-in collection of shared recordings has (posthog-api.md#b7-playlists, #n2-find-shared-recordings);
+ * null if the server does not count. Newest servers only; others answer 404 or refuse keys. Needs
  * session_recording_playlist:read. Throws ApiError.
  */
 export async function countSharedCollection(connection: ApiConnection, sendOptions: SendOptions): Promise<number | null> {
@@ -83,9 +83,9 @@ export async function countSharedCollection(connection: ApiConnection, sendOptio
 }
 
 /**
- * The recordings of that collection from `offset` on, `sharedPerPage` at most. A page does not know of the next one, and what
- * was deleted since leaves it short: only the count tells the end. It tests whether a link is on and not whether it still opens.
- * Needs session_recording_playlist:read. Throws ApiError.
+ * The recordings of that collection from `offset` on, at most `sharedPerPage`. Only the count tells where it ends: pages do not
+ * say whether there are more, and deleted recordings leave them short. Contains links that are enabled, whether or not they still
+ * open. Needs session_recording_playlist:read. Throws ApiError.
  */
 export function listSharedCollection(connection: ApiConnection, offset: number, sendOptions: SendOptions) {
   return request(connection, `${collection}recordings/`, rowsOf(Recording), {

@@ -8,7 +8,7 @@ import type { ApiConnection } from '#storage/connections.ts'
 import { recordingPath } from '#api/recordings/recordings.ts'
 import { responseObject, Text, When } from '#api/http/schema.ts'
 
-/** Nothing, or dots alone: an address reads such a part as a step up. */
+/** Empty, or dots only: a URL reads such a segment as a parent folder. */
 const noPart = /^\.{0,2}$/
 
 const password = {
@@ -22,11 +22,11 @@ const password = {
   isActive: v.fallback(v.boolean(), true),
 }
 
-/** A password that opens a shared recording; the password itself is never told again (posthog-api.md#c4-passwords). */
+/** Without the password itself, which servers return only once (posthog-api.md#c4-passwords). */
 export const SharePassword = responseObject(password)
 export type SharePassword = v.InferOutput<typeof SharePassword>
 
-/** A password just made: `password` is told now and never again. */
+/** A new password: `password` is never returned again. */
 export const NewSharePassword = responseObject({ ...password, password: v.string() })
 export type NewSharePassword = v.InferOutput<typeof NewSharePassword>
 
@@ -35,18 +35,17 @@ const SharePasswords = v.pipe(
   v.transform((list) => list.flatMap((one) => readAs(SharePassword, one) ?? [])),
 )
 
-/** What a link ends with; null where there is none that an address can hold. */
+/** Null if there is none that fits into a URL. */
 const Token = v.pipe(
   Text,
   v.transform((text) => (text === null || noPart.test(text) ? null : text)),
 )
 
 /**
- * The public link of one recording (posthog-api.md#c1-read-sharing). Without a clear `enabled` an answer is malformed: whether
+ * The public link of one recording (posthog-api.md#c1-read-sharing). An answer without a boolean `enabled` is malformed: whether
  * something is public is never guessed. `createdAt` is when the current link was made, not the first one; null for a recording
- * that was never shared, whose `accessToken` is another random text in every answer and opens nothing. `settings`,
- * `passwordRequired` and `sharePasswords` are undefined where the server is too old to have them, `userAccessLevel` is null
- * there.
+ * that was never shared, whose `accessToken` is random in every answer and opens nothing. `settings`, `passwordRequired` and
+ * `sharePasswords` are undefined on servers too old to have them; `userAccessLevel` is null there.
  */
 export const Sharing = responseObject({
   enabled: v.boolean(),
@@ -55,12 +54,11 @@ export const Sharing = responseObject({
   settings: v.optional(v.fallback(v.nullable(v.record(v.string(), v.unknown())), null)),
   passwordRequired: v.optional(v.fallback(v.boolean(), false)),
   sharePasswords: v.optional(v.fallback(SharePasswords, [])),
-  /** What the key's owner may do with the recording: "editor" may change its link, "viewer" may not. */
+  /** "editor" may change the link, "viewer" may not. */
   userAccessLevel: Text,
 })
 export type Sharing = v.InferOutput<typeof Sharing>
 
-/** Below which address the sharing of a recording is asked for and changed. */
 export function sharingPath(id: string): string {
   return `${recordingPath(id)}sharing/`
 }
@@ -74,7 +72,7 @@ export function onSharing(listener: OnSharing) {
   listeners.add(listener)
 }
 
-/** Reads or changes sharing at `path`, below the project, and reports the answer to `onSharing`. Throws ApiError. */
+/** Reads or changes sharing at `path` below the project and reports the answer to `onSharing`. Throws ApiError. */
 export async function requestSharing(
   connection: ApiConnection,
   id: string,
@@ -87,8 +85,8 @@ export async function requestSharing(
 }
 
 /**
- * Asks whether a recording is public (posthog-api.md#c1-read-sharing); it does not tell whether the recording exists.
- * Needs sharing_configuration:read. Throws ApiError.
+ * Whether a recording is public (posthog-api.md#c1-read-sharing); does not say whether the recording exists. Needs
+ * sharing_configuration:read. Throws ApiError.
  */
 export function readSharing(connection: ApiConnection, id: string, options: RequestOptions = {}): Promise<Sharing> {
   return requestSharing(connection, id, sharingPath(id), options)
@@ -102,13 +100,13 @@ export const sharingQueries = {
     }),
 }
 
-/** What a link is worth to somebody who has nothing but the link. */
+/** What happens to someone who opens the link. */
 export type LinkState = { state: 'live' } | { state: 'dead' } | { state: 'unknown'; why: ApiError }
 
 /**
- * Asks for a recording as a stranger with this link would, without the key (posthog-api.md#c5-public-pages). `unknown` where the
- * server says neither yes nor no. A link behind a password does not answer to the token alone and cannot be told from a dead one:
- * who knows that it is one says `isLocked`. Throws ApiError where there is no answer.
+ * Requests a recording with its link and without the key (posthog-api.md#c5-public-pages). `unknown` if the server says neither
+ * yes nor no. A link with a password does not answer to the token alone and looks like a dead one: pass `isLocked` for it. Throws
+ * ApiError if there is no answer.
  */
 export async function checkLink(
   connection: ApiConnection,
@@ -129,7 +127,7 @@ export async function checkLink(
   }
 }
 
-/** The public page of a link, and the one for other sites to embed (posthog-api.md#c5-public-pages: no slash at the end). */
+/** The public page of a link; `embeddedUrl` is for other sites to embed (posthog-api.md#c5-public-pages: no slash at the end). */
 export function sharedUrl(connection: ApiConnection, token: string): string {
   return `${connection.host}/shared/${pathSegment(token)}`
 }

@@ -4,33 +4,33 @@ import { type Background, type SendOptions, request } from '#api/http/request.ts
 import type { ApiConnection } from '#storage/connections.ts'
 import { snapshotsPath, type Segment } from './snapshots.ts'
 
-/** Takes the bytes of a stretch, which one request or several of them bring. */
+/** Receives the bytes of a segment, which may take several requests. */
 export type SegmentSink = {
   bytes: (bytes: Uint8Array) => void
-  /** A request is complete: what it brought stays. */
+  /** A request is complete: its bytes stay. */
   part: () => void
-  /** A request broke off: what it brought comes again, or not at all. */
+  /** A request broke off: its bytes come again, or not at all. */
   undo: () => void
 }
 
-/** How a request goes: hands over its manner, and asks again where that makes sense. */
+/** Sends a request with the right options, and again if that makes sense. */
 export type SendWithRetry = <T>(requestBlocks: (sendOptions: SendOptions) => Promise<T>) => Promise<T>
 
 type OnBytes = SegmentSink['bytes']
 type Query = Record<string, string | number>
 
-/** How a server wants to be asked for keys, found out by its answers; gone with the tab, since servers are upgraded. */
+/** How a server accepts blob keys, learned from its refusals; not stored, since servers are upgraded. */
 type Dialect = { maxKeys: number; isOneByOne: boolean }
 const dialects = new Map<string, Dialect>()
 const unknownDialect: Dialect = { maxKeys: 20, isOneByOne: false }
 
-/** Blocks lie in slow storage: this long may pass before the first byte and between any two, in milliseconds. */
+/** Blocks are in slow storage: the time before the first byte and between any two, in milliseconds. */
 const maxSilenceMs = 60_000
 
-/** Of a request as a whole; the silence counts, not the size. */
+/** For a whole request; the silence matters, not the size. */
 const maxRequestMs = 3_600_000
 
-/** A proxy's page in the place of snapshots begins with a tag, and none of its lines is JSON. */
+/** A proxy's page in place of snapshots starts with a tag, and none of its lines is JSON. */
 function createPageDetector() {
   let isPage: boolean | null = null
   return {
@@ -42,7 +42,7 @@ function createPageDetector() {
   }
 }
 
-/** Aborts when nothing was heard for `longestSilence`. */
+/** Aborts after `maxSilenceMs` without `reset`. */
 function createSilenceTimer() {
   const controller = new AbortController()
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -64,7 +64,7 @@ async function readPieces(body: ReadableStream<Uint8Array> | null, onBytes: OnBy
   if (detector.isPage()) throw new ApiError('malformed', { detail: 'a web page (HTML)' })
 }
 
-/** What waits for room in the request budget is silent for another reason. */
+/** A request that waits for the rate limit is silent for another reason. */
 function withSilenceTimer(background: Background, watch: ReturnType<typeof createSilenceTimer>): Background {
   return {
     ...background,
@@ -113,7 +113,7 @@ async function ask(
   }
 }
 
-/** What a refusal teaches about how this server wants to be asked; null where it teaches nothing. */
+/** What a refusal teaches about the server's dialect; null if nothing. */
 function learn(error: unknown, dialect: Dialect, asked: number): Dialect | null {
   if (!(error instanceof ApiError) || error.kind !== 'invalid') return null
   const { detail = '' } = error.facts
@@ -147,11 +147,10 @@ async function requestKeys(
 }
 
 /**
- * Asks for one stretch (posthog-api.md#j2-blocks) and hands its bytes over as they come: lines of JSON, those of each request
- * complete where `part` is called. Keys are asked for by first and last; where a server wants it otherwise (one by one, or fewer
- * at once), its refusal teaches how and the rest of the stretch is asked for like that. What is live may be gone by now, which is
- * no fault. Each request goes through `go`. Needs session_recording:read. Throws ApiError; what was complete until then stays
- * true.
+ * Requests one segment (posthog-api.md#j2-blocks) and passes its bytes on as they arrive: lines of JSON; those of each request
+ * are complete when `part` is called. Keys are requested as a range; if a server accepts only one or fewer at a time, its refusal
+ * teaches that and the rest is requested that way. Live blocks may be gone, which is not an error. Each request goes through
+ * `send`. Needs session_recording:read. Throws ApiError; complete parts stay valid.
  */
 export async function fetchSegment(
   connection: ApiConnection,

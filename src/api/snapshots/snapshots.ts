@@ -5,10 +5,7 @@ import { recordingPath } from '#api/recordings/recordings.ts'
 import { When } from '#api/http/schema.ts'
 import { readAs } from '#lib/readAs.ts'
 
-/**
- * A block of a recording as the server lists it (posthog-api.md#j1-sources). Times are milliseconds since 1970, null where it
- * does not say.
- */
+/** A block of a recording (posthog-api.md#j1-sources). Times are milliseconds since 1970, null if the server did not say. */
 export type SnapshotBlock = { source: string; key: string | null; start: number | null; end: number | null }
 
 const Block = v.pipe(
@@ -31,15 +28,14 @@ const Blocks = v.pipe(
   v.transform(({ sources }) => sources.flatMap((source) => readAs(Block, source) ?? [])),
 )
 
-/** Where snapshots are asked for; ids are any text, so they are escaped. */
 export function snapshotsPath(id: string): string {
   return `${recordingPath(id)}snapshots/`
 }
 
 /**
- * The blocks of a recording. Servers of the middle age list their newer storage only to whoever asks for it, and then nothing
- * that lies in the older one: so an empty answer is asked about once more. Newest ones ignore the parameters, older ones do not
- * know them. Needs session_recording:read. Throws ApiError: `gone` with who and when for one that was deleted.
+ * The blocks of a recording. Servers of mid-2025 list newer storage only on request, and then nothing from older storage, so an
+ * empty answer is requested again without the parameters. Needs session_recording:read. Throws ApiError: `gone` with who and when
+ * for a deleted recording.
  */
 export async function listSnapshots(connection: ApiConnection, id: string, sendOptions: SendOptions): Promise<SnapshotBlock[]> {
   const query = { blob_v2: true, blob_v2_lts: true }
@@ -47,12 +43,12 @@ export async function listSnapshots(connection: ApiConnection, id: string, sendO
   return blocks.length > 0 ? blocks : request(connection, snapshotsPath(id), Blocks, sendOptions)
 }
 
-/** What one request brings: neighbouring blocks, or one that stands alone. `name` tells it from all others of its recording. */
+/** What one request loads: neighboring blocks, or a single one. `name` is unique within its recording. */
 export type Segment = {
   name: string
   start: number | null
   end: number | null
-  /** When each of its blocks begins and ends, where the server says so. */
+  /** Only blocks with known times. */
   blocks: readonly { start: number; end: number }[]
   request:
     | { kind: 'keys'; source: string; first: number; last: number }
@@ -60,7 +56,7 @@ export type Segment = {
     | { kind: 'realtime' }
 }
 
-/** As many as a personal key may ask for at once, by the stricter reading of the limit (posthog-api.md#j2-blocks). */
+/** The maximum for personal keys, by the stricter reading of the limit (posthog-api.md#j2-blocks). */
 const maxKeysPerRequest = 20
 
 function nameOf(blocks: readonly SnapshotBlock[]): string {
@@ -81,7 +77,7 @@ function segmentOfOne(block: SnapshotBlock): Segment {
   return { name: nameOf([block]), ...timesOf([block]), request: { kind: 'one', source: block.source, key: block.key ?? '' } }
 }
 
-/** Runs of keys that follow each other, at most as many as may be asked for at once. */
+/** Runs of consecutive keys, no longer than one request may have. */
 function segmentsOfKeys(blocks: readonly SnapshotBlock[]): Segment[] {
   const sorted = blocks.toSorted((one, other) => Number(one.key) - Number(other.key))
   const runs: SnapshotBlock[][] = []
@@ -97,8 +93,8 @@ function segmentsOfKeys(blocks: readonly SnapshotBlock[]): Segment[] {
 }
 
 /**
- * What to ask for, in the order of time (posthog-api.md#j-snapshots): where there is anything of the newer storage, all else is a
- * copy of it; a recording in long-term storage is one file.
+ * Segments in the order of time (posthog-api.md#j-snapshots): if there is newer storage, everything else is a copy of it;
+ * long-term storage has one file per recording.
  */
 export function planSegments(blocks: readonly SnapshotBlock[]): Segment[] {
   const newer = blocks.filter(({ source }) => source.startsWith('blob_v2'))

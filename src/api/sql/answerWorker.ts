@@ -1,12 +1,12 @@
 import { readAnswerText } from './readAnswerText.ts'
 
-/** What the worker says: the word without its rows, then the rows a few at a time, then the end. */
+/** The status without rows first, then the rows a few at a time, then the end. */
 export type FromAnswerWorker =
   | { part: 'word'; status: ReturnType<typeof readAnswerText> }
   | { part: 'rows'; rows: readonly (readonly unknown[])[] }
   | { part: 'end' }
 
-/** As many cells as the page takes over without anybody noticing. */
+/** Few enough that the page receives them without a noticeable delay. */
 const cellsPerMessage = 20_000
 
 const post = (message: FromAnswerWorker) => postMessage(message)

@@ -7,7 +7,7 @@ afterEach(() => vi.unstubAllGlobals())
 
 const asked = { prompt: 'recordings per day', currentQuery: 'select 1', signal: new AbortController().signal }
 
-/** Asks a server that says this, each time as another connection. */
+/** Requests a draft from a server with this answer, each time with a new connection. */
 async function ask(id: number, status: number, body: string) {
   vi.stubGlobal('fetch', async () => new Response(body, { status }))
   return draftSql({ id: `draft ${id}`, host: 'https://posthog.example', key: `phx_${id}`, projectId: '1' }, asked)

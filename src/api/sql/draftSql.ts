@@ -3,15 +3,14 @@ import { asApiError } from '#api/http/errors.ts'
 import { request } from '#api/http/request.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 
-/** The most characters that a prompt may have (posthog-api.md#h1-draft-sql). */
+/** In characters (posthog-api.md#h1-draft-sql). */
 export const maxPromptLength = 400
 
 const Draft = v.object({ sql: v.string() })
 
 /**
- * Has the server's model draft a query from a prompt, in the light of the query that is there (posthog-api.md#h1-draft-sql). The
- * draft need not be valid. Real servers refuse this to every key: ApiError `action-refuses-keys`. Throws ApiError; the model
- * takes its time.
+ * Drafts a query from a prompt and the current query, by the server's AI model (posthog-api.md#h1-draft-sql). The draft need not
+ * be valid. Real servers refuse this to every key: ApiError `action-refuses-keys`. Takes up to two minutes. Throws ApiError.
  */
 export async function draftSql(
   connection: ApiConnection,
@@ -22,7 +21,7 @@ export async function draftSql(
   return sql
 }
 
-/** Why there is no draft, and what to do, in plain words. The code decides before the status. */
+/** The code decides before the status. */
 export function draftFailureMessage(thrown: unknown): { message: string; next: string | undefined } {
   const { kind, facts, message, next } = asApiError(thrown)
   if (facts.code === 'required') return { message: 'Say in a sentence what you want to know.', next: undefined }

@@ -2,14 +2,14 @@ import { readAnswerText } from './readAnswerText.ts'
 import type { FromAnswerWorker } from './answerWorker.ts'
 import type { SqlStatus } from './readSqlAnswer.ts'
 
-/** What is longer than this, in bytes, is read in another thread: it would stop the page for longer than a key press may wait. */
+/** Larger answers, in bytes, are parsed in a worker so that the page stays responsive. */
 const maxBytesHere = 300_000
 
 function readHere(bytes: ArrayBuffer): SqlStatus | null {
   return readAnswerText(new TextDecoder().decode(bytes))
 }
 
-/** Rows come over a few at a time, with room between them for whatever the person does. */
+/** Rows arrive a few at a time, so that the page stays responsive. */
 function readInWorker(bytes: ArrayBuffer, signal: AbortSignal | undefined): Promise<SqlStatus | null> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./answerWorker.ts', import.meta.url), { type: 'module' })
@@ -41,8 +41,8 @@ function readInWorker(bytes: ArrayBuffer, signal: AbortSignal | undefined): Prom
 }
 
 /**
- * What an answer says (readSqlAnswer), read where it does not stop the page. Null where it is no JSON. Rejects with the reason
- * of a stopped `signal`; a worker that does not start is done without.
+ * Parses an answer without blocking the page. Null if it is not JSON. Rejects with the reason of an aborted `signal`; if the
+ * worker does not start, parses here.
  */
 export async function readAnswerBytes(bytes: ArrayBuffer, signal?: AbortSignal): Promise<SqlStatus | null> {
   if (bytes.byteLength <= maxBytesHere || typeof Worker === 'undefined') return readHere(bytes)

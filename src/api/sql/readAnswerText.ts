@@ -1,6 +1,6 @@
 import { readSqlAnswer, type SqlStatus } from './readSqlAnswer.ts'
 
-/** The same of a text; null where it is no JSON. */
+/** Null if it is not JSON. */
 export function readAnswerText(text: string): SqlStatus | null {
   let json: unknown
   try {

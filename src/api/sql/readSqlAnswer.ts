@@ -1,21 +1,21 @@
 import { isRecord } from '#lib/isRecord.ts'
 import type { SqlAnswer } from './sqlAnswer.ts'
 
-/** What the server says of a query: its answer, that it still runs under an id, or why it failed (null: it did not say). */
+/** The state of a query: its answer, that it still runs under an ID, or why it failed (null: the server did not say). */
 export type SqlStatus =
   | { kind: 'answer'; answer: SqlAnswer }
   | { kind: 'running'; id: string }
   | { kind: 'failed'; message: string | null }
-  /** Something else than what was asked for. */
+  /** Not an answer to a query. */
   | { kind: 'nothing' }
 
-/** A name of a column, whatever stands in its place; empty names are numbered. */
+/** Unnamed columns are numbered. */
 function nameOf(column: unknown, index: number): string {
   const name = isRecord(column) ? column['name'] : column
   return typeof name === 'string' && name !== '' ? name : `column ${index + 1}`
 }
 
-/** `[["day", "Date"], …]`, `["Date", …]` and `{"day": "Date"}` all occur in the wild. */
+/** `[["day", "Date"], …]`, `["Date", …]` and `{"day": "Date"}` all occur. */
 function typesOf(types: unknown, columns: readonly string[]): (string | null)[] {
   return columns.map((column, index) => {
     const one: unknown = Array.isArray(types) ? types[index] : isRecord(types) ? types[column] : null
@@ -24,13 +24,13 @@ function typesOf(types: unknown, columns: readonly string[]): (string | null)[] 
   })
 }
 
-/** A row as cells. Objects give their values by the names of the columns; anything else is a row of one cell. */
+/** An object is read by column names; anything else is a row of one cell. */
 function cellsOf(row: unknown, columns: readonly string[]): readonly unknown[] {
   if (Array.isArray(row)) return row
   return isRecord(row) ? columns.map((column) => row[column] ?? null) : [row]
 }
 
-/** Names where the server gave none: those of the first object, or as many numbers as the widest row has cells. */
+/** For answers without column names: the keys of the first object, or as many numbers as the widest row has cells. */
 function namesFor(rows: readonly unknown[]): string[] {
   const first = rows.find(isRecord)
   const width = rows.reduce<number>((widest, row) => Math.max(widest, Array.isArray(row) ? row.length : 1), 0)
@@ -63,9 +63,8 @@ function readAnswer({ results, columns, types, hasMore, limit }: Record<string, 
 }
 
 /**
- * Reads any answer to POST /query/ or GET /query/:id of any server age (posthog-api.md#h2-run-a-query): rows with `columns` and
- * `types`, or `query_status`, which holds the rows once it is complete. Never throws; rows that are too short are filled with
- * null.
+ * Reads the answer to POST /query/ or GET /query/:id of any server (posthog-api.md#h2-run-a-query): rows with `columns` and
+ * `types`, or `query_status`, which holds the rows once it is complete. Never throws; short rows are filled with null.
  */
 export function readSqlAnswer(json: unknown): SqlStatus {
   if (!isRecord(json)) return { kind: 'nothing' }

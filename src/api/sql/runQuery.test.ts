@@ -14,7 +14,7 @@ afterEach(async () => {
   servers = []
 })
 
-/** A server that gives these answers in turn, and what it was asked. */
+/** A server that gives these answers in turn, and the requests it received. */
 async function serve(...answers: [status: number, body: unknown][]) {
   const asked: { line: string; body: Record<string, unknown> }[] = []
   const server = await listen(async (request) => {

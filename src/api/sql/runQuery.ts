@@ -10,23 +10,23 @@ import type { SqlStatus } from './readSqlAnswer.ts'
 import type { SqlAnswer } from './sqlAnswer.ts'
 
 type Options = {
-  /** Ends the request and the asking again; `cancelQuery` ends the query itself. */
+  /** Ends the request and the polling; `cancelQuery` ends the query itself. */
   signal: AbortSignal
-  /** Hears the id under which the server runs it: ours at first, and the server's where that is another. */
+  /** Called with the ID under which the server runs the query: ours first, then the server's if it differs. */
   onId?: (id: string) => void
-  /** Hears why and until when asking again waits, and null when it goes on. */
+  /** Called when polling has to wait, and with null when it continues. */
   onWait?: (wait: Wait | null) => void
 }
 
-/** The server itself ends a query after ten minutes (posthog/api/query.py, MAX_QUERY_TIMEOUT). In milliseconds. */
+/** Servers end a query after ten minutes (posthog/api/query.py, MAX_QUERY_TIMEOUT). */
 const maxRunMs = 10 * 60_000 + 6000
 
-/** Between two looks at a running query: quick ones at first, and few of them where it takes long, since each costs a request. */
+/** Polls quickly at first, then less often, since each poll counts as a request. */
 const firstPauseMs = 300
 const maxPauseMs = 5000
 const pauseFactor = 1.6
 
-/** What tells nothing of the query itself: it goes on meanwhile. */
+/** Errors that say nothing about the query, which continues meanwhile. */
 const passingErrors = new Set<ErrorKind>(['unreachable', 'timeout', 'server-busy'])
 const maxPassingErrors = 4
 
@@ -55,7 +55,7 @@ function answerOf(word: SqlStatus): SqlAnswer | null {
   throw new ApiError(word.message === null ? 'server-error' : 'invalid', { detail: word.message ?? undefined })
 }
 
-/** Asks again until it is done. A 429 and a network that is gone for a moment do not end what runs on the server. */
+/** Polls until the query has ended. A 429 or a short network failure does not end it. */
 async function poll(connection: ApiConnection, id: string, { signal, onWait }: Options): Promise<SqlAnswer> {
   const path = `/query/${encodeURIComponent(id)}/`
   const until = Date.now() + maxRunMs
@@ -85,11 +85,10 @@ async function poll(connection: ApiConnection, id: string, { signal, onWait }: O
 }
 
 /**
- * Runs a query in the server's own language (posthog-api.md#h2-run-a-query). Asks with `refresh: "force_async"`, as PostHog's own
- * editor does (posthog/hogql_queries/query_runner.py, ExecutionMode): never a kept answer; the server answers 202 with an id at
- * once, so that no proxy in between cuts off what takes longer than a minute, and what runs can be ended. Price: at least one
- * request more. A server that answers with rows at once, as old ones may, is as good. Needs query:read. Throws ApiError,
- * `aborted` where `signal` is stopped.
+ * Runs a HogQL query (posthog-api.md#h2-run-a-query) with `refresh: "force_async"`, as PostHog's own editor does
+ * (posthog/hogql_queries/query_runner.py, ExecutionMode): never a cached answer, and the server answers 202 with an ID
+ * immediately, so proxies do not cut off queries of more than a minute and a running query can be canceled. Costs at least one
+ * more request. Old servers may answer with rows right away. Needs query:read. Throws ApiError, `aborted` if `signal` is aborted.
  */
 export async function runQuery(connection: ApiConnection, query: string, options: Options): Promise<SqlAnswer> {
   const body = { query: { kind: 'HogQLQuery', query }, refresh: 'force_async', client_query_id: newId() }
@@ -102,7 +101,7 @@ export async function runQuery(connection: ApiConnection, query: string, options
   return poll(connection, id, options)
 }
 
-/** Ends a query that runs under `id`, as far as the server can. Whoever calls it is not interested in more: never rejects. */
+/** Best effort; never rejects. */
 export async function cancelQuery(connection: ApiConnection, id: string): Promise<void> {
   await request(connection, `/query/${encodeURIComponent(id)}/`, v.unknown(), { method: 'DELETE' }).catch(() => undefined)
 }

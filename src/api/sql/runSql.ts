@@ -2,21 +2,21 @@ import * as v from 'valibot'
 import { request, type RequestOptions } from '#api/http/request.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 
-/** The most that a server gives in one answer (posthog-api.md#n6-sql-for-large-projects). */
+/** The most rows that a server returns (posthog-api.md#n6-sql-for-large-projects). */
 export const rowsPerQuery = 50_000
 
-/** Rows are not looked into here: there may be 50,000 of them, and every reader takes them a few at a time. */
+/** Rows are not parsed here: there may be 50,000, and readers take a few at a time. */
 const Answer = v.object({ results: v.array(v.unknown()), hasMore: v.optional(v.fallback(v.boolean(), false)) })
 
-/** A text of SQL with its placeholders `{name}` and their values; nothing is ever put into the text itself. */
+/** SQL with placeholders `{name}` and their values; nothing is ever inserted into the text. */
 export type Sql = { query: string; values: Record<string, unknown> }
 
-/** Rows as they came. `isLast` is the server's word, or what their number says where it does not speak. */
+/** `isLast` is what the server says, or derived from the number of rows if it says nothing. */
 export type SqlRows = { rows: readonly unknown[]; isLast: boolean }
 
 /**
- * Asks by SQL (posthog-api.md#h2-run-a-query). Never a kept answer of the server. `most` is the limit that stands in the text.
- * Needs query:read. Throws ApiError.
+ * Runs SQL (posthog-api.md#h2-run-a-query) without cached answers. `limit` is the limit in the text. Needs query:read. Throws
+ * ApiError.
  */
 export async function runSql(connection: ApiConnection, sql: Sql, limit: number, options: RequestOptions = {}): Promise<SqlRows> {
   const body = { query: { kind: 'HogQLQuery', ...sql }, refresh: 'force_blocking' }
@@ -29,14 +29,14 @@ export async function runSql(connection: ApiConnection, sql: Sql, limit: number,
   return { rows: results, isLast: results.length === 0 || !(hasMore ?? results.length >= limit) }
 }
 
-/** A cell as text; null where it holds none. */
+/** Null if the cell has no text. */
 export function textCell(cell: unknown): string | null {
   return typeof cell === 'string' && cell !== '' ? cell : null
 }
 
 const hasZone = /(Z|[+-]\d{2}:?\d{2})$/i
 
-/** A cell as an ISO instant in UTC, which is also meant where no zone is named; null where it is no instant. */
+/** A cell as an ISO instant in UTC, which is also assumed if no zone is given; null if it is not an instant. */
 export function instantCell(cell: unknown): string | null {
   if (typeof cell !== 'string') return null
   const when = new Date(hasZone.test(cell) ? cell : `${cell.replace(' ', 'T')}Z`)

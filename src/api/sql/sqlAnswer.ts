@@ -1,12 +1,12 @@
-/** What a query gave (posthog-api.md#h2-run-a-query), whatever the age of the server. */
+/** The result of a query (posthog-api.md#h2-run-a-query) from a server of any age. */
 export type SqlAnswer = {
   columns: readonly string[]
-  /** The server's own type of each column ("Nullable(DateTime64(6, 'UTC'))"), null where it does not say. As many as columns. */
+  /** The server's type of each column ("Nullable(DateTime64(6, 'UTC'))"), null if it does not say. One per column. */
   types: readonly (string | null)[]
-  /** Cells as they came, hostile like all that comes; each row has as many as there are columns. */
+  /** Untrusted cells; each row has one per column. */
   rows: readonly (readonly unknown[])[]
-  /** Whether there is more than the limit let through; null where the server does not say. */
+  /** Whether the limit cut off rows; null if the server does not say. */
   hasMore: boolean | null
-  /** The limit that the server set to the rows, null where it does not say. */
+  /** The limit that the server applied, null if it does not say. */
   limit: number | null
 }

@@ -4,7 +4,7 @@ import type { SubscriptionFilter } from './subscriptionParameters.ts'
 import { listSubscriptions, type Subscription, subscriptionQueries } from './subscriptions.ts'
 import { type AllRows, noRowsYet, walkRows } from '#api/http/walkPages.ts'
 
-/** Whoever finds more than this by a filter has found nothing yet. */
+/** A filter that leaves more than this is not helpful. */
 const maxRows = 1000
 
 function bare(uuid: string): string {
@@ -17,7 +17,7 @@ function typeOf({ resourceType, contentType, prompt, insight, dashboard }: Subsc
 }
 
 function matchesSearch({ title, resourceName, insight, dashboard }: Subscription, search: string): boolean {
-  if (resourceName === null && (insight ?? dashboard) !== null) return true // found by a name that this server does not tell
+  if (resourceName === null && (insight ?? dashboard) !== null) return true // matched by a name that this server does not return
   const text = `${title ?? ''} ${resourceName ?? ''}`.toLowerCase()
   return search
     .toLowerCase()
@@ -25,7 +25,7 @@ function matchesSearch({ title, resourceName, insight, dashboard }: Subscription
     .every((word) => text.includes(word))
 }
 
-/** Whether a server that knows the filter may give this subscription. `ordering` and `deleted` leave nothing out here. */
+/** Whether a subscription matches the filter. `ordering` and `deleted` exclude nothing here. */
 export function fits(subscription: Subscription, filter: SubscriptionFilter): boolean {
   const { search, createdBy, resourceType, targetType, insight, dashboard } = filter
   return (
@@ -40,7 +40,8 @@ export function fits(subscription: Subscription, filter: SubscriptionFilter): bo
 
 /**
  * What the server finds by a filter, as a walk (`subscriptionQueries.all`) of at most 1,000. A server that ignores the filter
- * gives rows that do not fit: the walk then ends with its first page, as `stopped`. Changes of subscriptions are written here too.
+ * returns rows that do not match: then the walk ends with its first page, as `stopped`. Changes of subscriptions are written here
+ * too.
  */
 export function filteredSubscriptions(connection: ApiConnection, filter: SubscriptionFilter) {
   return queryOptions({

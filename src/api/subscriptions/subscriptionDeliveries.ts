@@ -13,15 +13,15 @@ function messageOf(value: unknown): string | null {
   return read.success ? read.output.message || null : null
 }
 
-/** `{message, type}`, or a text, as a text; null where there is none. */
+/** `{message, type}`, or a text, as a text; null if there is none. */
 const Fault = optionalFrom(messageOf)
 
 const RecipientResult = responseObject({ recipient: Text, status: Text, error: Fault })
 
-/** What became of one recipient: `status` is success, failed or partial, or what else the server says. */
+/** `status` is success, failed or partial, or what else the server says. */
 export type RecipientResult = v.InferOutput<typeof RecipientResult>
 
-/** One that is no object is still a recipient: none is lost. */
+/** Anything in the list is a recipient, so that none is lost. */
 function readResult(one: unknown): RecipientResult {
   const read = v.safeParse(RecipientResult, one)
   return read.success ? read.output : { recipient: typeof one === 'string' ? one : null, status: null, error: null }
@@ -33,9 +33,9 @@ const RecipientResults = v.pipe(
 )
 
 /**
- * One delivery as it went (posthog-api.md#i5-deliveries). `status` is starting, completed, failed or skipped, `triggerType`
- * scheduled, manual or target_change, or what else the server says. `targetValue` may hold the whole address of a webhook: show
- * what `recipientsOf` makes of it. Instants are UTC.
+ * One delivery (posthog-api.md#i5-deliveries). `status` is starting, completed, failed or skipped, `triggerType` scheduled,
+ * manual or target_change, or what else the server says. `targetValue` may hold the secret URL of a webhook: show what
+ * `recipientsOf` returns. Instants are UTC.
  */
 export const Delivery = responseObject({
   id: Id,
@@ -53,10 +53,10 @@ export const Delivery = responseObject({
 })
 export type Delivery = v.InferOutput<typeof Delivery>
 
-/** Deliveries, newest first. `next` asks for older ones; null at the end. `unreadable` counts those that were left out. */
+/** Newest first. `next` is the cursor of older ones, null at the end. `unreadable` counts dropped rows. */
 export type DeliveryPage = { rows: Delivery[]; unreadable: number; next: string | null }
 
-/** The cursor in an address of the server's, which is never followed itself: behind a proxy it may name another host. */
+/** The server's URL itself is never followed: behind a proxy it may name another host. */
 function cursorIn(address: unknown): string | null {
   if (typeof address !== 'string') return null
   try {
@@ -77,15 +77,12 @@ const Page = schemaFrom((json): DeliveryPage | string => {
   return read.issues[0].message
 })
 
-/**
- * What is known of the newest delivery of a subscription, whatever became of it: null where nothing was sent yet. `isDue` once
- * something happened that may have sent another.
- */
+/** `delivery` is null if nothing was sent yet. `isDue` once something happened that may have sent another. */
 export type LastDelivery = { delivery: Delivery | null; isDue: boolean }
 
 /**
- * The newest delivery of a subscription (posthog-api.md#i5-deliveries: newest first, 50 a page, and no way to ask for fewer).
- * Needs subscription:read. Servers before about April 2026 keep no history: an error that `isHistoryMissing` knows. Throws
+ * The newest delivery (posthog-api.md#i5-deliveries: newest first, 50 per page, and no way to request fewer). Needs
+ * subscription:read. Servers before about April 2026 have no history: an error that `isHistoryMissing` recognizes. Throws
  * ApiError.
  */
 export async function readLastDelivery(
@@ -97,13 +94,13 @@ export async function readLastDelivery(
   return { delivery: rows[0] ?? null, isDue: false }
 }
 
-/** Which project of which connection is meant. */
+/** A project as one connection sees it. */
 type Place = Pick<ApiConnection, 'id' | 'projectId'>
 
 export const deliveryQueries = {
-  /** What is known of the newest delivery of every subscription of a project. */
+  /** The prefix of the newest deliveries of all subscriptions of a project. */
   lasts: (connection: Place) => [connection.id, connection.projectId, 'subscriptions', 'last delivery'] as const,
-  /** The newest delivery of one. Good until something marks it as due. Fails with ApiError. */
+  /** Fresh until something marks it as due. Fails with ApiError. */
   last: (connection: ApiConnection, id: string) =>
     queryOptions({
       queryKey: [...deliveryQueries.lasts(connection), id],
@@ -111,7 +108,7 @@ export const deliveryQueries = {
       staleTime: Infinity,
       gcTime: 24 * 3_600_000,
     }),
-  /** Where it is written down that a server keeps no history; nothing is ever asked for it. */
+  /** Whether a server is known to have no history; nothing is ever requested for it. */
   missing: (connection: Place) =>
     queryOptions<boolean>({
       queryKey: [connection.id, 'subscriptions', 'history missing'],
@@ -119,11 +116,11 @@ export const deliveryQueries = {
       staleTime: Infinity,
       gcTime: 24 * 3_600_000,
     }),
-  /** All that was asked of what was sent of a subscription. */
+  /** The prefix of all histories of a subscription. */
   histories: (connection: Place, id: string) => [connection.id, connection.projectId, 'subscriptions', 'deliveries', id] as const,
   /**
-   * What was sent of a subscription, 50 a page, newest first; `status` limits it to one status. Needs subscription:read. Servers
-   * before about April 2026 keep no history: an error that `isHistoryMissing` knows. Fails with ApiError.
+   * The deliveries of a subscription, 50 per page, newest first; only those with `status` if given. Needs subscription:read.
+   * Servers before about April 2026 have no history: an error that `isHistoryMissing` recognizes. Fails with ApiError.
    */
   history: (connection: ApiConnection, id: string, status?: string) =>
     infiniteQueryOptions({
@@ -138,7 +135,7 @@ export const deliveryQueries = {
     }),
 }
 
-/** Whether a refused history means that this server keeps none: for a subscription that is unknown it would be empty. */
+/** Whether this error means that the server has no history: that of an unknown subscription would be empty. */
 export function isHistoryMissing({ kind }: ApiError): boolean {
   return kind === 'endpoint-missing' || kind === 'not-found'
 }

@@ -12,13 +12,13 @@ function change(connection: ApiConnection, id: string, body: object, options: Re
   return request(connection, subscriptionPath(id), Subscription, { ...options, method: 'PATCH', body })
 }
 
-/** The server's own answer, and whether it carries the wish: servers before about May 2026 say yes and ignore it. */
+/** `isSupported` is false for servers before about May 2026, which accept the change and ignore it. */
 export type SubscriptionToggle = { subscription: Subscription; isSupported: boolean }
 
 /**
- * Pauses a subscription or lets it go on (posthog-api.md#i4-create-and-change). Only `isSupported` says that it worked. Going on
- * sends one delivery at once on servers that can pause, and may be refused as `invalid` with `facts.attr` "enabled": no Slack
- * integration, or the schedule is over. Needs subscription:write. Throws ApiError.
+ * Pauses or resumes a subscription (posthog-api.md#i4-create-and-change). Only `isSupported` says that it worked. Resuming sends
+ * one delivery immediately, and may be refused as `invalid` with `facts.attr` "enabled": no Slack integration, or the schedule is
+ * finished. Needs subscription:write. Throws ApiError.
  */
 export async function setSubscriptionEnabled(
   connection: ApiConnection,
@@ -31,8 +31,8 @@ export async function setSubscriptionEnabled(
 }
 
 /**
- * Ends a subscription or brings it back (posthog-api.md#i4-create-and-change: DELETE is refused, this is the way). Needs
- * subscription:write. Throws ApiError, also `malformed` where the answer does not carry the wish.
+ * Ends a subscription or brings it back (posthog-api.md#i4-create-and-change: by PATCH, since DELETE is refused). Needs
+ * subscription:write. Throws ApiError, also `malformed` if the server did not change it.
  */
 export async function setSubscriptionDeleted(
   connection: ApiConnection,
@@ -46,21 +46,21 @@ export async function setSubscriptionDeleted(
 }
 
 /**
- * Sends what is due next to every recipient now (posthog-api.md#i5-deliveries): 202 with nothing in it. A 409 is `invalid` with
- * the server's reason in `facts.detail`: one is on its way already, or the subscription is paused. `not-found` for an ended one,
- * `endpoint-missing` on servers before about April 2026. Needs subscription:write. Throws ApiError.
+ * Sends a test delivery to every recipient now (posthog-api.md#i5-deliveries). A 409 is `invalid` with the server's reason in
+ * `facts.detail`: one is already being sent, or the subscription is paused. `not-found` for an ended one, `endpoint-missing` on
+ * servers before about April 2026. Needs subscription:write. Throws ApiError.
  */
 export async function sendTestDelivery(connection: ApiConnection, id: string, options: RequestOptions = {}): Promise<void> {
   await request(connection, `${subscriptionPath(id)}test-delivery/`, v.unknown(), { ...options, method: 'POST' })
 }
 
-/** A kept list with a subscription as it is now. Ended ones stay where they stand, marked, so that they can be brought back. */
+/** Ended subscriptions stay in the list, marked, so that they can be brought back. */
 function withRow<List extends { rows: Subscription[] }>(list: List, now: Subscription): List {
   if (!list.rows.some(({ id }) => id === now.id)) return list
   return { ...list, rows: list.rows.map((row) => (row.id === now.id ? now : row)) }
 }
 
-/** Something may have been sent by it: what is known of the last delivery is to be asked again. */
+/** Something may have been sent, so the last delivery has to be requested again. */
 function markDue(connection: ApiConnection, id: string) {
   return {
     queryKey: deliveryQueries.last(connection, id).queryKey,
@@ -68,7 +68,7 @@ function markDue(connection: ApiConnection, id: string) {
   }
 }
 
-/** Nobody can tell what was sent without asking: at once where it is on screen, else when it is wanted next. */
+/** Immediately if it is on screen, otherwise when it is next shown. */
 function refetchHistory(client: QueryClient, connection: ApiConnection, id: string) {
   void client.invalidateQueries({ queryKey: deliveryQueries.histories(connection, id) })
 }
@@ -81,7 +81,7 @@ function cacheWrites(connection: ApiConnection, subscription: Subscription) {
   ]
 }
 
-/** Pauses a subscription or lets it go on; what shows it follows. `isSupported` of the answer says whether the server did it. */
+/** `isSupported` of the result says whether the server did it. */
 export function setEnabledMutation(connection: ApiConnection) {
   return mutationOptions({
     mutationFn: ({ id, enabled, sendOptions }: { id: string; enabled: boolean; sendOptions?: SendOptions }) =>
@@ -96,7 +96,7 @@ export function setEnabledMutation(connection: ApiConnection) {
   })
 }
 
-/** Ends a subscription or brings it back; kept lists hold it on, with `deleted` as it is now. */
+export function useSetSubscriptionDeleted(connection: ApiConnection) {
 export function setDeletedMutation(connection: ApiConnection) {
   return mutationOptions({
     mutationFn: ({ id, deleted, sendOptions }: { id: string; deleted: boolean; sendOptions?: SendOptions }) =>
@@ -105,7 +105,7 @@ export function setDeletedMutation(connection: ApiConnection) {
   })
 }
 
-/** Sends a test delivery; what is known of the last one is due to be asked again, and an open history is. */
+/** Marks the last delivery as due and refetches an open history. */
 export function sendTestMutation(connection: ApiConnection) {
   return mutationOptions({
     mutationFn: ({ id, sendOptions }: { id: string; sendOptions?: SendOptions }) => sendTestDelivery(connection, id, sendOptions),

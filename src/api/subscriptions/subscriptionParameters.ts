@@ -1,10 +1,10 @@
 import type { Slice } from '#lib/slice.ts'
 
 /**
- * What the server may be asked to leave out (posthog-api.md#i2-subscriptions-list). Servers before April 2026 silently ignore all
- * but `insight`, `dashboard` and `deleted`, so whoever filters or orders does it again here. `deleted` asks for ended ones
- * instead of the others. `createdBy` is the uuid of a user. `ordering` is created_at, next_delivery_date, title or
- * created_by__email, with "-" for down.
+ * Filters that servers support (posthog-api.md#i2-subscriptions-list). Servers before April 2026 silently ignore all but
+ * `insight`, `dashboard` and `deleted`, so callers filter and order again. `deleted` requests ended subscriptions instead of the
+ * others. `createdBy` is the UUID of a user. `ordering` is created_at, next_delivery_date, title or created_by__email, with "-"
+ * for descending.
  */
 export type SubscriptionFilter = {
   search?: string
@@ -17,7 +17,6 @@ export type SubscriptionFilter = {
   deleted?: boolean
 }
 
-/** The parameters of the subscriptions list (posthog-api.md#i2-subscriptions-list). Only what is asked for is sent. */
 export function subscriptionParameters(slice: Slice, filter: SubscriptionFilter) {
   return {
     ...slice,
@@ -32,5 +31,5 @@ export function subscriptionParameters(slice: Slice, filter: SubscriptionFilter)
   }
 }
 
-/** The order in which all are read: by age, so that what is made meanwhile comes at the end and moves nothing between pages. */
+/** By age: new subscriptions come at the end and shift nothing between pages. */
 export const walkOrdering = 'created_at'

@@ -16,7 +16,7 @@ afterEach(() => host?.close())
 
 let hosts = 0
 
-/** A PostHog host of a few lines, each test with its own. */
+/** A PostHog host of a few lines, one per test. */
 async function hostOf(reply: (request: Request, url: URL) => Response | Promise<Response>): Promise<ApiConnection> {
   host = await listen((request) => reply(request, new URL(request.url)), 0)
   hosts += 1
@@ -25,7 +25,7 @@ async function hostOf(reply: (request: Request, url: URL) => Response | Promise<
 
 const json = (body: unknown, status = 200) => Response.json(body, { status })
 
-/** As many subscriptions as wanted, in pages as PostHog gives them. */
+/** This many subscriptions, in pages as PostHog sends them. */
 function pages(count: number, url: URL): Response {
   const [limit, offset] = ['limit', 'offset'].map((name) => Number(url.searchParams.get(name))) as [number, number]
   const results = Array.from({ length: Math.max(0, Math.min(limit, count - offset)) }, (_, index) => ({ id: offset + index + 1 }))
@@ -42,7 +42,7 @@ async function refusalOf(asked: Promise<unknown>): Promise<ApiError> {
   )
 }
 
-/** Everything that the walk told, until it ended. */
+/** All that the walk yielded. */
 async function walked(
   connection: ApiConnection,
   deleted = false,

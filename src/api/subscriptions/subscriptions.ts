@@ -16,7 +16,7 @@ function readWhole(value: unknown): number | null {
   return typeof number === 'number' && Number.isInteger(number) ? number : null
 }
 
-/** A whole number, also below zero and also as text; else null. */
+/** A whole number, also negative or as text; otherwise null. */
 const Whole = optionalFrom(readWhole)
 
 const MaybeId = v.fallback(v.nullable(Id), null)
@@ -32,31 +32,31 @@ function readMessage(value: unknown): string[] {
   return list.map((one) => (typeof one === 'string' ? one : (JSON.stringify(one) ?? '')))
 }
 
-/** Words as they came: a weekday that is dropped here would change the schedule unseen. */
+/** Unchanged texts: a weekday dropped here would change the schedule unnoticed. */
 const TextListAsSent = optionalFrom(readMessage)
 
 function readStatedInstant(value: unknown): Date | null | undefined {
   return value === null ? null : (readAs(When, value) ?? undefined)
 }
 
-/** An instant; null where the server says that there is none, undefined where it says nothing that can be read. */
+/** Null if the server says that there is none, undefined if it says nothing readable. */
 const StatedInstant = v.optional(v.pipe(v.unknown(), v.transform(readStatedInstant)))
 
-/** Who made a subscription (UserBasic in posthog-api.md#i3-subscription-object). */
+/** The creator (UserBasic in posthog-api.md#i3-subscription-object). */
 const Creator = responseObject({ id: MaybeId, uuid: Text, email: Text, firstName: Text, lastName: Text })
 export type Creator = v.InferOutput<typeof Creator>
 
 const Fields = responseObject({
   id: Id,
   title: Text,
-  /** The server's own words for the schedule, such as "sent every 2 weeks". */
+  /** The server's own description of the schedule, such as "sent every 2 weeks". */
   summary: Text,
   insight: MaybeId,
   insightShortId: Text,
   dashboard: MaybeId,
   dashboardExportInsights: Ids,
   resourceType: Text,
-  /** What `resourceType` was called for a while. */
+  /** An earlier name of `resourceType`. */
   contentType: Text,
   resourceName: Text,
   prompt: Text,
@@ -82,15 +82,15 @@ const Fields = responseObject({
 type Fields = v.InferOutput<typeof Fields>
 
 /**
- * One recurring delivery (posthog-api.md#i3-subscription-object). Only `id` is sure to be there; null means that the server did
- * not say or said nothing. Where that difference matters the field may also be undefined: `createdBy`, `integrationId` and
- * `nextDeliveryDate` are null where the server says that there is none, and undefined where it says nothing. `enabled` is null on
- * servers that cannot pause. Frequencies, weekdays and kinds of target are kept as they came. `unreadable` names fields that are
- * there but make no sense, `raw` is what the server sent. Instants are UTC.
+ * One recurring delivery (posthog-api.md#i3-subscription-object). Only `id` is certain; null means that the server did not say,
+ * or said nothing. Where that matters the field may also be undefined: `createdBy`, `integrationId` and `nextDeliveryDate` are
+ * null if the server says that there is none, and undefined if it says nothing. `enabled` is null on servers that cannot pause.
+ * Frequencies, weekdays and kinds of target are unchanged. `unreadable` names fields with invalid values, `raw` is what the
+ * server sent. Instants are UTC.
  */
 export type Subscription = Fields & { unreadable: readonly string[]; raw: unknown }
 
-/** Fields with something in them that reads as nothing. */
+/** Fields that were sent and parsed as null. */
 function unreadableFields(raw: unknown, read: Fields): string[] {
   const sent = Object.entries(Object(camelKeys(raw)))
   const kept = new Map<string, unknown>(Object.entries(read))
@@ -106,7 +106,9 @@ export const Subscription: v.GenericSchema<unknown, Subscription> = schemaFrom((
   return 'something without an id'
 })
 
-/** One slice of the list. Needs subscription:read. Throws ApiError: `payment-needed` without the plan, 404 where there are none. */
+/**
+ * One slice of the list. Needs subscription:read. Throws ApiError: `payment-needed` without the plan, 404 if the server has none.
+ */
 export function listSubscriptions(
   connection: ApiConnection,
   slice: Slice,
@@ -118,26 +120,28 @@ export function listSubscriptions(
 }
 
 export const subscriptionQueries = {
-  /** All slices of a project, for what concerns every one of them. */
+  /** The prefix of all slices of a project. */
   lists: (connection: ApiConnection) => [connection.id, connection.projectId, 'subscriptions', 'list'] as const,
-  /** All walks through a project: of what is there, of what was ended, and of what filters find (`foundSubscriptions`). */
+  /**
+   * The prefix of all walks through a project: current ones, ended ones, and those that filters find (`filteredSubscriptions`).
+   */
   alls: (connection: ApiConnection) => [connection.id, connection.projectId, 'subscriptions', 'all'] as const,
   list: (connection: ApiConnection, slice: Slice, filter: SubscriptionFilter = {}) =>
     queryOptions({
       queryKey: [...subscriptionQueries.lists(connection), filter, slice],
       queryFn: ({ signal }) => listSubscriptions(connection, slice, filter, { signal }),
     }),
-  /** One subscription, also an ended one. `not-found` where there is none. */
+  /** One subscription, also an ended one. `not-found` if there is none. */
   one: (connection: ApiConnection, id: string) =>
     queryOptions({
       queryKey: [connection.id, connection.projectId, 'subscriptions', 'one', id],
       queryFn: ({ signal }) => request(connection, subscriptionPath(id), Subscription, { signal }),
     }),
   /**
-   * Every subscription, 100 a call, at most 10,000; ended ones instead where `deleted`, of which a server that does not list them
-   * is asked for one page only: it gives the others instead (posthog-api.md#i2-subscriptions-list). Data comes as soon as the
-   * first rows do and grows: `data.progress` says how far it is. A refresh keeps the old rows until all new ones are there. Rate
-   * limits and passing faults are waited out; any other refusal ends it with `error`, rows so far stay.
+   * Every subscription, 100 per request, at most 10,000; with `deleted` the ended ones. A server that cannot list ended ones
+   * returns the others, so the walk ends after one page (posthog-api.md#i2-subscriptions-list). Data grows from the first page
+   * on: `data.progress` says how far it is. A refetch keeps the old rows until all new ones are there. Rate limits and passing
+   * errors are waited out; any other error ends the walk with `error` and keeps the rows so far.
    */
   all: (connection: ApiConnection, deleted = false) =>
     queryOptions({
@@ -151,12 +155,12 @@ export const subscriptionQueries = {
         initialValue: noRowsYet,
         refetchMode: 'replace',
       }),
-      retry: false, // the walk does it, and goes on where it was
-      structuralSharing: false, // would compare ten thousand rows deeply at every step
+      retry: false, // the walk retries itself and continues where it was
+      structuralSharing: false, // would deeply compare ten thousand rows at every page
     }),
 }
 
-/** Where one subscription is asked for and changed. Throws ApiError `not-found` for an id that no server gives. */
+/** Throws ApiError `not-found` for an ID that no server gives. */
 export function subscriptionPath(id: string): string {
   if (!/^[\w-]{1,64}$/.test(id)) throw new ApiError('not-found')
   return `/subscriptions/${id}/`

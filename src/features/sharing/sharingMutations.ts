@@ -18,12 +18,12 @@ import {
 } from '#api/sharing/changeSharing.ts'
 import { type Activity, linkEnd, logActivity } from '#storage/activityLog.ts'
 
-/** Whose public link is changed: the recording's id for the server, its name for people. */
+/** The recording whose link is changed; `name` is for the activity log. */
 export type SharedSubject = { id: string; name: string | null }
 
 type Told = Pick<Activity, 'action'> & Partial<Pick<Activity, 'outcome' | 'detail' | 'token'>>
 
-/** Whether the server may have done it all the same: it did not answer, failed, or answered something else. */
+/** Whether the server may have made the change: it did not answer, failed, or answered something unexpected. */
 function isUncertain({ facts }: ApiError): boolean {
   return facts.status === undefined || facts.status >= 500
 }
@@ -32,19 +32,19 @@ function sharingKey(connection: ApiConnection, { id }: SharedSubject) {
   return sharingQueries.one(connection, id).queryKey
 }
 
-/** What the server said last, which a change that waited its turn has to start from. */
+/** The state that a queued change starts from. */
 function currentSharing(client: QueryClient, connection: ApiConnection, subject: SharedSubject): Sharing | undefined {
   return client.getQueryData(sharingKey(connection, subject))
 }
 
-/** Changes of one recording's link wait for each other, so that the last click wins on the server too. */
+/** Changes of one recording's link run one after another, so that the last click also wins on the server. */
 function queue(connection: ApiConnection, { id }: SharedSubject) {
   return { id: `sharing ${connection.id} ${connection.projectId} ${id}` }
 }
 
 /**
- * Does it and adds it to the trail, however it ends. After an error that leaves open what the server did, the answer that is
- * kept turns stale and is asked for again.
+ * Runs the action and logs it, however it ends. After an error that leaves open what the server did, the cached answer is
+ * refetched.
  */
 async function withActivityLog<Answer>(
   connection: Connection,
@@ -86,8 +86,8 @@ function noteClosed(
 }
 
 /**
- * Switches the public link of one recording on or off. The server's answer takes the place of what was known: switching on may
- * come with another link, and a server may answer well and leave it as it was (`wished` is what was asked for).
+ * Enables or disables the public link. The server's answer replaces the cached one: enabling may come with another link, and a
+ * server may accept the change without making it (`wished` is the requested value).
  */
 export function useSetSharing(connection: Connection, subject: SharedSubject) {
   return useMutation({
@@ -116,7 +116,7 @@ export function useSetSharing(connection: Connection, subject: SharedSubject) {
   })
 }
 
-/** Changes some settings of the link; those that are not named, known here or not, stay as they are. */
+/** Changes some settings of the link; all others, known here or not, stay as they are. */
 export function useSetLinkSettings(connection: Connection, subject: SharedSubject) {
   return useMutation({
     mutationFn: (some: Record<string, unknown>, { client }) => {
@@ -140,7 +140,7 @@ export function useSetLinkSettings(connection: Connection, subject: SharedSubjec
   })
 }
 
-/** Switches on or off that the link asks for a password. */
+/** Sets whether the link requires a password. */
 export function useRequirePassword(connection: Connection, subject: SharedSubject) {
   return useMutation({
     mutationFn: async (passwordRequired: boolean, { client }) => {
@@ -166,7 +166,7 @@ export function useRequirePassword(connection: Connection, subject: SharedSubjec
   })
 }
 
-/** Closes the link for good, and tells which of its ends it came to. */
+/** Closes the link permanently and returns how that ended. */
 export function useRevokeLink(connection: Connection, subject: SharedSubject) {
   return useMutation({
     mutationFn: async (_: void, { client }): Promise<Revocation & { before: string | null }> => {
@@ -198,7 +198,7 @@ export function useRevokeLink(connection: Connection, subject: SharedSubject) {
   })
 }
 
-/** Gives the recording another link; the one before opens for five more minutes. */
+/** Replaces the link; the old one works for five more minutes. */
 export function useRenewLink(connection: Connection, subject: SharedSubject) {
   return useMutation({
     mutationFn: async (_: void, { client }) => {
@@ -225,7 +225,7 @@ function newLinkMessage(token: string | null): string | null {
   return end === null ? null : `The new link ends in ${end}.`
 }
 
-/** Cuts at once what still opens after `useRenewLink`. */
+/** Cuts off what still works after `useRenewLink`. */
 export function useCutOldLinks(connection: Connection, subject: SharedSubject) {
   return useMutation({
     mutationFn: async (_: void, { client }): Promise<Cut & { before: string | null }> => {
@@ -260,7 +260,7 @@ export function useCutOldLinks(connection: Connection, subject: SharedSubject) {
   })
 }
 
-/** Makes a password. Its text is forgotten as soon as nobody shows it. */
+/** Creates a password, which is dropped from memory once it is no longer shown. */
 export function useCreateSharePassword(connection: Connection, subject: SharedSubject) {
   return useMutation({
     mutationFn: (wish: { password: string; note: string }, { client }) => {
@@ -287,7 +287,7 @@ export function useCreateSharePassword(connection: Connection, subject: SharedSu
   })
 }
 
-/** Takes a password away. One that is gone already is as good as taken away. */
+/** Removes a password. One that is already removed counts as removed. */
 export function useDeleteSharePassword(connection: Connection, subject: SharedSubject) {
   return useMutation({
     mutationFn: ({ id, note }: { id: string; note: string | null }, { client }) => {
@@ -317,7 +317,7 @@ export function useDeleteSharePassword(connection: Connection, subject: SharedSu
   })
 }
 
-/** Asks as a stranger would whether a link opens; the answer is noted with its time. Changes nothing, so it waits for nobody. */
+/** Checks whether a link works for someone without the key. Changes nothing, so it is not queued. */
 export function useCheckLink(connection: ApiConnection, id: string) {
   return useMutation({
     mutationFn: async (token: string, { client }) => {
