@@ -96,7 +96,6 @@ export function setEnabledMutation(connection: ApiConnection) {
   })
 }
 
-export function useSetSubscriptionDeleted(connection: ApiConnection) {
 export function setDeletedMutation(connection: ApiConnection) {
   return mutationOptions({
     mutationFn: ({ id, deleted, sendOptions }: { id: string; deleted: boolean; sendOptions?: SendOptions }) =>
