@@ -89,15 +89,15 @@ test.describe('a host that limits the key', () => {
     const list = `${desk.demo.origin}/api/projects/1/session_recordings/?limit=1`
     for (let count = 0; count < 11; count += 1) await fetch(list, { headers: { Authorization: `Bearer ${demoKeys.all}` } })
     await page.getByRole('button', { name: 'Next page' }).click()
-    await expect(page.getByText(/The request limit of this key is used up\. Waiting \d+ s/)).toBeVisible()
+    await expect(page.getByText(/This key has reached its request limit\. Waiting \d+ s/)).toBeVisible()
     await expect(button(page)).toContainText('stopped')
     await button(page).click()
-    await expect(panel(page)).toContainText(/Stopped for another \d+ s\. The request limit of this key is used up\./)
+    await expect(panel(page)).toContainText(/Stopped for another \d+ s\. This key has reached its request limit\./)
     await expect(panel(page)).toContainText('limits of the free plan, as reported by the server')
     await page.keyboard.press('Escape')
     const sent = (await desk.calls()).filter(isList).length
     await page.reload()
-    await expect(page.getByText(/The request limit of this key is used up\. Waiting \d+ s/)).toBeVisible()
+    await expect(page.getByText(/This key has reached its request limit\. Waiting \d+ s/)).toBeVisible()
     expect((await desk.calls()).filter(isList)).toHaveLength(sent)
     await desk.advance(75_000)
     await expect(page.getByText('51–100', { exact: true })).toBeVisible()
@@ -122,7 +122,7 @@ test.describe('a host that limits the key', () => {
       await exportAll(tab)
     }
     for (const tab of [page, other]) {
-      await expect(tab.getByText(/Waiting \d+ s for the request budget\. Lists and replays: background work may/)).toBeVisible()
+      await expect(tab.getByText(/Waiting \d+ s for the request limit\. Lists and replays: background jobs may/)).toBeVisible()
     }
     const third = await context.newPage()
     await third.goto(page.url())
@@ -160,7 +160,7 @@ test.describe('a host that limits the key', () => {
 test('a damaged count is dropped with a notice', async ({ page, desk }) => {
   await page.addInitScript(() => localStorage.setItem('replay-desk-budget of a tab that is gone', '{"version":1,"keys"'))
   await desk.exploreDemo()
-  await expect(page.getByText('The count of requests kept in this browser was damaged and had to be dropped.')).toBeVisible()
+  await expect(page.getByText('The stored request counts were damaged and have been reset.')).toBeVisible()
 })
 
 test('the counts of closed tabs are taken over and removed', async ({ page, desk, context }) => {

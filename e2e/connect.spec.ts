@@ -47,7 +47,7 @@ test('a key without user and project scopes takes a typed project', async ({ pag
 test('an invalid key is reported at its field, and no input is lost', async ({ page, desk }) => {
   desk.expectComplaint(/401|403/)
   await desk.connect('phx_not_a_key_of_anyone')
-  await expect(page.getByText('The host does not accept this personal API key.')).toBeVisible()
+  await expect(page.getByText('The host rejected this personal API key.')).toBeVisible()
   await expect(page.getByLabel('Host')).toHaveValue(desk.demo.origin)
   await expect(page.getByLabel('Personal API key')).toHaveValue('phx_not_a_key_of_anyone')
 })
@@ -55,7 +55,7 @@ test('an invalid key is reported at its field, and no input is lost', async ({ p
 test('a project without access is reported at its field', async ({ page, desk }) => {
   desk.expectComplaint(/403|404/)
   await desk.connect(demoKeys.all, { project: '42' })
-  await expect(page.getByText(/The key has no access to this project/)).toBeVisible()
+  await expect(page.getByText(/The key can’t access this project/)).toBeVisible()
   await expect(page.getByLabel('Project')).toBeVisible()
 })
 
@@ -64,7 +64,7 @@ test('an unreachable host lists possible causes', async ({ page, desk }) => {
   desk.origins.add('http://127.0.0.1:9')
   desk.expectComplaint(/ERR_UNSAFE_PORT/)
   await desk.connect(demoKeys.all, { host: 'http://127.0.0.1:9' })
-  await expect(page.getByRole('alert')).toContainText('The host cannot be reached from this browser.', { timeout: 20_000 })
+  await expect(page.getByRole('alert')).toContainText('Can’t reach the host from this browser.', { timeout: 20_000 })
   await expect(page.getByRole('alert')).toContainText('CORS')
 })
 

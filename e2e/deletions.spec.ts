@@ -269,7 +269,7 @@ test('a recording is deleted on its own page, which then leads back to the table
     (await desk.calls()).filter(({ method, path, status }) => method === 'GET' && path.includes(id) && status === 404),
   ).toHaveLength(1)
   await desk.open(`/project/1/recordings/${id}`)
-  await expect(page.getByRole('alert')).toContainText(/This recording was deleted for good on .+ by .+@/)
+  await expect(page.getByRole('alert')).toContainText(/This recording was permanently deleted on .+ by .+@/)
 })
 
 test('a recording is deleted from the panel over the table; Escape closes only the confirmation', async ({ page, desk }) => {

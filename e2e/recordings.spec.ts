@@ -176,7 +176,7 @@ test('a response that is no list shows an error that describes it', async ({ pag
 
 test('a response that is a web page shows an error that says so', async ({ page, desk }) => {
   await desk.connect(demoKeys.listIsHtml)
-  await expect(page.getByRole('alert')).toContainText('a web page (HTML)')
+  await expect(page.getByRole('alert')).toContainText('Expected data but got a web page.')
 })
 
 test('a missing scope is named', async ({ page, desk }) => {
@@ -190,7 +190,7 @@ test('a project without access shows an error with a way out', async ({ page, de
   desk.expectComplaint(/40[34]/)
   await desk.exploreDemo()
   await desk.open('/project/42/recordings')
-  await expect(page.getByRole('alert')).toContainText('The key has no access to this project')
+  await expect(page.getByRole('alert')).toContainText('The key can’t access this project')
 })
 
 test('leaving the screen aborts a slow request', async ({ page, desk }) => {
@@ -230,7 +230,7 @@ test('a redirect to another host is not followed with the key', async ({ page, d
   // The browser reports a request to the target; the journal shows that none was sent.
   desk.origins.add(desk.demo.origin.replace('127.0.0.1', 'localhost'))
   await desk.connect(demoKeys.redirecting)
-  await expect(page.getByRole('alert')).toContainText('sends requests on to another address')
+  await expect(page.getByRole('alert')).toContainText('redirects to another address')
   const lists = (await desk.calls()).filter(({ method, path }) => method === 'GET' && path.includes('session_recordings'))
   expect(lists.map(({ host, status }) => `${host} ${status}`)).toEqual([`${new URL(desk.demo.origin).host} 302`])
 })

@@ -4,7 +4,7 @@ import { expectShown, ready, recordingPage, shown } from './replay.ts'
 
 /** Unplayable recordings and their messages. */
 const unplayable: [keyof typeof snapshotFailures, RegExp][] = [
-  ['deleted', /This recording was deleted for good on .+ by .+/],
+  ['deleted', /This recording was permanently deleted on .+ by .+/],
   ['unavailable', /The server can’t read parts of this recording/],
   ['stillIngesting', /This recording isn’t available yet|The server has no data for this recording/],
   ['oneEvent', /This recording is too short to play/],

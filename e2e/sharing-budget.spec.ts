@@ -29,7 +29,7 @@ test.describe('a host that limits the key as the free plan does', () => {
     await page.getByLabel('Request limits').selectOption({ label: 'Free plan' })
     await startScan(page, { thorough: true })
     await expect.poll(() => sharingCalls(desk), { timeout: 60_000 }).toBeGreaterThan(300)
-    await expect(scanning(page)).toContainText(/request budget/)
+    await expect(scanning(page)).toContainText(/request limit/)
     await page.reload()
     await scanning(page).getByRole('button', { name: 'Resume' }).click()
     const newScan = page.getByRole('button', { name: 'New scan' })

@@ -62,7 +62,7 @@ for (const edition of ['newest', 'old', 'documented'] as const) {
 
       await sharing(page).getByRole('button', { name: 'Revoke permanently' }).click()
       await expect(sharing(page)).toContainText(
-        isNewest ? 'can never be opened again' : 'This server cannot drop a link: the same one returns',
+        isNewest ? 'can never be opened again' : 'This server can’t replace links: the same one returns',
       )
       expect(await statusOf(desk, token)).toBe(404)
       if (!isNewest)

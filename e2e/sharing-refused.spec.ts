@@ -3,8 +3,8 @@ import { demoKeys, expect, test } from './desk.ts'
 import { openPage, ordinaryId, publicLink, sharing, statusOf, truth } from './sharing.ts'
 
 const refusals = [
-  { ...failures.refusesToBeShared, isOn: false, says: 'switched off for the whole organization' },
-  { ...failures.viewerOnly, isOn: true, says: 'Your role lets you look at this recording' },
+  { ...failures.refusesToBeShared, isOn: false, says: 'turned off for the whole organization' },
+  { ...failures.viewerOnly, isOn: true, says: 'Your role can view this recording' },
   { ...failures.cannotBeSwitchedOff, isOn: true, says: 'The server failed (500)' },
 ]
 
@@ -81,7 +81,7 @@ test.describe('an organization without public sharing', () => {
     await expect(sharing(page)).toContainText('Turned off')
     expect((await truth(desk, failures.passwordNeedsPlan.id)).enabled).toBe(false)
     await sharing(page).getByRole('button', { name: 'Undo' }).click()
-    await expect(sharing(page).getByRole('alert')).toContainText('switched off for the whole organization')
+    await expect(sharing(page).getByRole('alert')).toContainText('turned off for the whole organization')
     await expect(publicLink(page)).not.toBeChecked()
   })
 })
@@ -101,6 +101,6 @@ test('a plan without passwords says so', async ({ page, desk }) => {
   await openPage(page, desk, failures.passwordNeedsPlan.id)
   const requirePassword = sharing(page).getByRole('switch', { name: 'Require a password' })
   await requirePassword.click()
-  await expect(sharing(page).getByRole('alert')).toContainText('The plan of this organization does not include passwords')
+  await expect(sharing(page).getByRole('alert')).toContainText('Your organization’s plan doesn’t include passwords')
   await expect(requirePassword).not.toBeChecked()
 })

@@ -233,17 +233,17 @@ test.describe('a server with AI drafts', () => {
       const prompt = page.getByRole('textbox', { name: 'Prompt' })
       await prompt.fill('qwertz')
       await prompt.press('Enter')
-      await expect(page.getByRole('alert')).toContainText('Say it in other words, then try again.')
+      await expect(page.getByRole('alert')).toContainText('Rephrase it, then try again.')
       await prompt.fill('no ai here')
       await prompt.press('Enter')
-      await expect(page.getByRole('alert')).toContainText('This server has no AI to draft with, or it failed.')
+      await expect(page.getByRole('alert')).toContainText('This server has no AI model, or it failed.')
       const draft = `${desk.demo.origin}/api/environments/1/query/draft_sql/?prompt=recordings`
       for (let request = 0; request < 8; request += 1) {
         await page.request.get(draft, { headers: { Authorization: `Bearer ${demoKeys.all}` } })
       }
       await prompt.fill('recordings')
       await prompt.press('Enter')
-      await expect(page.getByRole('alert')).toContainText('Drafts have a limit of their own: 10 a minute, 100 a day.')
+      await expect(page.getByRole('alert')).toContainText('Drafts have their own limit: 10 per minute, 100 per day.')
     })
   })
 })

@@ -139,7 +139,7 @@ test('pausing many shows each result, and a retry covers only failed ones', asyn
   await page.getByRole('button', { name: 'Pause 2 subscriptions' }).click()
   await expect(page.getByText('2 subscriptions failed.')).toBeVisible()
   const outcomes = page.getByRole('list', { name: 'Outcomes' })
-  await expect(outcomes.getByRole('listitem').filter({ hasText: 'Refuses to be paused' })).toContainText('The server says:')
+  await expect(outcomes.getByRole('listitem').filter({ hasText: 'Refuses to be paused' })).toContainText('Server message:')
   await expect(outcomes.getByRole('listitem').filter({ hasText: 'Fails to pause' })).toContainText('The server failed (500).')
   const before = (await changeRequests(desk)).length
   await page.getByRole('button', { name: 'Retry 2 subscriptions' }).click()
@@ -229,8 +229,8 @@ test.describe('without the plan', () => {
   test('the server’s message explains what is missing', async ({ page, desk }) => {
     desk.expectComplaint(/402/)
     await visit(desk)
-    await expect(page.getByRole('heading', { name: 'The plan of this organization does not include this.' })).toBeVisible()
-    await expect(page.getByText(/^The server says: Subscriptions is part of the premium PostHog offering/)).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Your organization’s plan doesn’t include this.' })).toBeVisible()
+    await expect(page.getByText(/^Server message: Subscriptions is part of the premium PostHog offering/)).toBeVisible()
   })
 })
 
@@ -240,7 +240,7 @@ test.describe('a build without subscriptions', () => {
   test('explains that the server doesn’t offer them', async ({ page, desk }) => {
     desk.expectComplaint(/404/)
     await visit(desk)
-    await expect(page.getByText('This server does not offer this.')).toBeVisible()
+    await expect(page.getByText('This server doesn’t support this.')).toBeVisible()
   })
 })
 

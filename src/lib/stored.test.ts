@@ -35,7 +35,7 @@ test('a full storage keeps the value in memory and says so', () => {
   area.isFull = true
   store.set(() => [7])
   expect(store.get()).toEqual([7])
-  expect(store.problem()).toMatch(/no room/)
+  expect(store.problem()).toMatch(/storage is full/)
 })
 
 test('a storage that throws when touched is as good as none', () => {

@@ -40,7 +40,7 @@ export function stored<T>({ name, area, empty, repair }: Options<T>): Stored<T> 
     try {
       text = area().getItem(name)
     } catch {
-      return { value: empty, problem: 'This browser does not let the page keep anything, so settings last until you close it.' }
+      return { value: empty, problem: 'This browser blocks storage, so settings last until you close the page.' }
     }
     return text === null ? { value: empty, problem: null } : repair(parseJson(text))
   }
@@ -63,7 +63,7 @@ export function stored<T>({ name, area, empty, repair }: Options<T>): Stored<T> 
       try {
         area().setItem(name, JSON.stringify(value))
       } catch {
-        problem = 'This browser has no room left to keep settings, so they last until you close the page.'
+        problem = 'This browser’s storage is full, so settings last until you close the page.'
       }
       notify()
     },

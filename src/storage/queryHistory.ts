@@ -42,7 +42,7 @@ const StoredHistory = v.object({
 
 function repair(kept: unknown): Repaired<QueryHistory> {
   const read = v.safeParse(StoredHistory, kept)
-  if (!read.success) return { value: none, problem: 'The queries kept in this browser could not be read and had to be dropped.' }
+  if (!read.success) return { value: none, problem: 'The stored query history couldn’t be read and was reset.' }
   const { entries, drafts, refusals } = read.output
   return {
     value: {

@@ -82,7 +82,7 @@ const Envelope = v.object({
 export function repairSettings(kept: unknown): Repaired<Settings> {
   const envelope = v.safeParse(Envelope, kept)
   if (!envelope.success) {
-    return { value: emptySettings, problem: 'The settings kept in this browser could not be read and had to be dropped.' }
+    return { value: emptySettings, problem: 'The stored settings couldn’t be read and were reset.' }
   }
   const read = envelope.output.connections.map((one) => v.safeParse(StoredConnectionSchema, one))
   const connections = read.flatMap((one) => (one.success ? [one.output] : []))
@@ -92,7 +92,7 @@ export function repairSettings(kept: unknown): Repaired<Settings> {
     : (connections[0]?.id ?? null)
   return {
     value: { ...envelope.output, ...v.parse(Preferences, kept), connections, activeId },
-    problem: dropped === 0 ? null : `${dropped} of your connections could not be read and had to be dropped.`,
+    problem: dropped === 0 ? null : `${dropped} of your connections couldn’t be read and were removed.`,
   }
 }
 
@@ -115,6 +115,6 @@ export const tabKeys: Stored<Record<string, string>> = stored({
     const read = v.safeParse(TabKeys, kept)
     return read.success
       ? { value: read.output, problem: null }
-      : { value: {}, problem: 'The key kept in this tab was damaged and had to be dropped.' }
+      : { value: {}, problem: 'The key stored in this tab was damaged and was removed.' }
   },
 })

@@ -20,7 +20,7 @@ export function errorDetails({ kind, facts, at }: ApiError): [label: string, val
     ['Status', facts.status],
     ['Code', facts.code],
     ['Field', facts.attr],
-    ['Server said', facts.detail],
+    ['Server message', facts.detail],
     ['At', new Date(at).toISOString()],
   ]
   return details.flatMap(([label, value]) => (value === undefined ? [] : [[label, String(value)] as [string, string]]))

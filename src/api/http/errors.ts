@@ -47,72 +47,75 @@ export type ErrorFacts = {
   causes?: string[]
 }
 
+/** The `detail` of a malformed response that is HTML. */
+export const aWebPage = 'a web page'
+
 type Message = { message: string; next?: string }
 
 function serverMessage(facts: ErrorFacts, fallback: string): string {
-  return facts.detail ? `The server says: ${facts.detail}` : fallback
+  return facts.detail ? `Server message: ${facts.detail}` : fallback
 }
 
 const messages: Record<ErrorKind, (facts: ErrorFacts) => Message> = {
   'bad-key': () => ({
-    message: 'The host does not accept this personal API key.',
-    next: 'It may have been deleted or rolled, or belong to another host. Create one in PostHog under Settings, Personal API keys, and enter it in Settings here.',
+    message: 'The host rejected this personal API key.',
+    next: 'It may have been deleted or rolled, or belong to another host. Create one in PostHog under Settings > Personal API keys, then enter it in Settings here.',
   }),
   'missing-scope': ({ scope }) => ({
-    message: scope ? `The key lacks the scope ${scope}.` : 'The key lacks a scope that this needs.',
-    next: 'Add it to the key in PostHog under Settings, Personal API keys, then try again.',
+    message: scope ? `The key lacks the scope ${scope}.` : 'The key lacks a required scope.',
+    next: 'Add it to the key in PostHog under Settings > Personal API keys, then try again.',
   }),
   'action-refuses-keys': () => ({
-    message: 'This server does not let any personal API key do this.',
-    next: 'It can be done in PostHog itself.',
+    message: 'This server doesn’t allow API keys to do this.',
+    next: 'You can do it in PostHog.',
   }),
   'wrong-project': () => ({
-    message: 'The key has no access to this project, or there is none with this id.',
-    next: 'Choose a project that the key can see, or use a key that can see this one.',
+    message: 'The key can’t access this project, or the project doesn’t exist.',
+    next: 'Choose a project the key can access, or use another key.',
   }),
-  forbidden: (facts) => ({ message: serverMessage(facts, 'The server refuses this.') }),
-  'not-found': () => ({ message: 'The server does not know this any more, or never did.' }),
+  forbidden: (facts) => ({ message: serverMessage(facts, 'The server refused this request.') }),
+  'not-found': () => ({ message: 'The server can’t find this. It may have been deleted.' }),
   'endpoint-missing': () => ({
-    message: 'This server does not offer this.',
-    next: 'It may be older than the feature, or the address is not that of a PostHog host.',
+    message: 'This server doesn’t support this.',
+    next: 'It may be too old for this feature, or the address isn’t a PostHog host.',
   }),
   invalid: (facts) => ({
     message: facts.attr
-      ? `The server does not accept “${facts.attr}”: ${facts.detail ?? 'no reason given'}`
-      : serverMessage(facts, 'The server does not accept this request.'),
+      ? `The server rejected “${facts.attr}”: ${facts.detail ?? 'no reason given'}`
+      : serverMessage(facts, 'The server rejected this request.'),
   }),
   'rate-limited': ({ waitSeconds }) => ({
     message:
       waitSeconds === undefined
-        ? 'The request limit of this key is used up for now.'
-        : `The request limit of this key is used up for the next ${waitText(waitSeconds)}.`,
-    next: 'PostHog limits how often a key may ask. Wait a little, then try again.',
+        ? 'This key has reached its request limit.'
+        : `This key has reached its request limit. It resets in ${waitText(waitSeconds)}.`,
+    next: 'PostHog limits how many requests a key can make. Wait a moment, then try again.',
   }),
   'server-busy': () => ({
-    message: 'The server has too much to do and did not answer.',
-    next: 'This is no limit of your key. A shorter time window asks less of it; or try again in a minute.',
+    message: 'The server is overloaded and didn’t respond.',
+    next: 'This isn’t your key’s limit. Choose a shorter date range, or try again in a minute.',
   }),
   'payment-needed': ({ detail }) => ({
-    message: 'The plan of this organization does not include this.',
-    next: detail && `The server says: ${detail}`,
+    message: 'Your organization’s plan doesn’t include this.',
+    next: detail && `Server message: ${detail}`,
   }),
-  gone: () => ({ message: 'This was deleted for good.' }),
+  gone: () => ({ message: 'This was permanently deleted.' }),
   'server-error': ({ status }) => ({
     message: `The server failed${status ? ` (${status})` : ''}.`,
-    next: 'Try again. If it goes on, the host’s own status page or log knows more.',
+    next: 'Try again. If it keeps failing, check the host’s status page or logs.',
   }),
   timeout: ({ waitSeconds }) => ({
-    message: `The server did not answer${waitSeconds ? ` within ${waitText(waitSeconds)}` : ' in time'}.`,
-    next: 'A shorter time window asks less of it; or try again.',
+    message: `The server didn’t respond${waitSeconds ? ` within ${waitText(waitSeconds)}` : ' in time'}.`,
+    next: 'Choose a shorter date range, or try again.',
   }),
-  aborted: () => ({ message: 'The request was stopped.' }),
+  aborted: () => ({ message: 'The request was canceled.' }),
   unreachable: ({ causes }) => ({
-    message: 'The host cannot be reached from this browser.',
+    message: 'Can’t reach the host from this browser.',
     next: causes?.[0],
   }),
   malformed: ({ detail }) => ({
-    message: `The server answered with something else than what was asked for${detail ? `: ${detail}` : ''}.`,
-    next: 'Check that the address is that of a PostHog host and not of a page or proxy in front of it.',
+    message: detail === aWebPage ? 'Expected data but got a web page.' : `Unexpected response${detail ? `: ${detail}` : ''}.`,
+    next: 'Check that the address is a PostHog host, not a page or proxy in front of it.',
   }),
 }
 

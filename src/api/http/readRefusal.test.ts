@@ -59,7 +59,7 @@ test('the facts that a screen acts on are read', () => {
 test('the faults that the recordings list hides in its detail are read', () => {
   const faults = JSON.stringify([{ type: 'extra_forbidden', loc: ['after'], msg: 'Extra inputs are not permitted', input: 'x' }])
   expect(refusal(400, standard('invalid_input', faults), key).message).toBe(
-    'The server does not accept “after”: Extra inputs are not permitted',
+    'The server rejected “after”: Extra inputs are not permitted',
   )
 })
 
@@ -87,6 +87,6 @@ test('any body at all becomes an error with a sentence', () => {
 
 test('an unreachable host names the likeliest cause first', () => {
   expect(unreachable('http://posthog.example').facts.causes?.[0]).toMatch(/http:/)
-  expect(unreachable('https://posthog.example', true).facts.causes?.[0]).toMatch(/sends requests on/)
+  expect(unreachable('https://posthog.example', true).facts.causes?.[0]).toMatch(/redirects to another address/)
   expect(unreachable('https://posthog.example').facts.causes?.[0]).toContain('posthog.example')
 })

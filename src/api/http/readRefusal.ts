@@ -1,6 +1,6 @@
 import { describeJson } from '#lib/describeJson.ts'
 import * as v from 'valibot'
-import { ApiError, type ErrorFacts, type ErrorKind, type QueryFault } from './errors.ts'
+import { ApiError, aWebPage, type ErrorFacts, type ErrorKind, type QueryFault } from './errors.ts'
 import { readAs } from '#lib/readAs.ts'
 
 const MaybeText = v.fallback(v.optional(v.string()), undefined)
@@ -145,7 +145,7 @@ export function refusal(status: number, text: string, key: string): ApiError {
 
 export function notJson(text: string): ApiError {
   const isPage = /^\s*</.test(text)
-  return new ApiError('malformed', { detail: isPage ? 'a web page (HTML)' : 'text that is no JSON' })
+  return new ApiError('malformed', { detail: isPage ? aWebPage : 'text that isn’t JSON' })
 }
 
 /** A response of an unexpected shape; `issue` says what is wrong, if known. */
@@ -169,13 +169,12 @@ export function unreachable(host: string, redirected = false): ApiError {
   const isPlain = url.protocol === 'http:' && !isLocalhost(url.hostname)
   const online = typeof navigator === 'undefined' || navigator.onLine
   const causes = [
-    redirected &&
-      'The host sends requests on to another address. Replay Desk does not follow with your key: enter the address it leads to.',
-    !online && !isLocalhost(url.hostname) && 'This computer seems to be offline.',
-    isPlain && 'The address starts with http:. Replay Desk only talks https to other computers: try https.',
-    `The address ${url.host} is misspelt, or nothing runs there.`,
-    'The host answers without the headers that let a browser read it (CORS), as a proxy, VPN or firewall in between may do.',
-    !redirected && 'The host sends requests on to another address, for example from http to https.',
+    redirected && 'The host redirects to another address. Replay Desk doesn’t send your key there: enter that address instead.',
+    !online && !isLocalhost(url.hostname) && 'You seem to be offline.',
+    isPlain && 'The address starts with http:. Replay Desk requires https for other computers: try https.',
+    `Nothing answered at ${url.host}. Check the address.`,
+    'The host’s responses lack the CORS headers that browsers require. A proxy, VPN or firewall may be the cause.',
+    !redirected && 'The host redirects to another address, for example from http to https.',
   ].filter((cause) => cause !== false)
   return new ApiError('unreachable', { causes, redirected })
 }

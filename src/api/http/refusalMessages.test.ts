@@ -11,17 +11,17 @@ const denied = (detail: string) => ({ type: 'authentication_error', code: 'permi
 
 test('each refusal says in plain words what is behind it', () => {
   expect(words(403, denied('Public sharing is disabled for this organization.'))).toContain(
-    'switched off for the whole organization',
+    'turned off for the whole organization',
   )
   expect(words(403, { error: 'Sharing with password requires the Advanced Permissions feature' })).toContain(
-    'does not include passwords',
+    'doesn’t include passwords',
   )
   expect(words(403, { error: 'Password management requires the Advanced Permissions feature' })).toContain(
-    'does not include passwords',
+    'doesn’t include passwords',
   )
-  expect(words(403, denied('You do not have editor access to this resource.'))).toContain('Your role lets you look')
+  expect(words(403, denied('You do not have editor access to this resource.'))).toContain('Your role can view')
   // The wording of sharing.py for other resources, and for recordings on the newest servers.
-  expect(words(403, denied("You don't have edit permissions for this recording."))).toContain('Your role lets you look')
+  expect(words(403, denied("You don't have edit permissions for this recording."))).toContain('Your role can view')
   expect(words(403, denied("API key missing required scope 'sharing_configuration:write'"))).toContain(
     'lacks the scope sharing_configuration:write',
   )
@@ -31,5 +31,5 @@ test('each refusal says in plain words what is behind it', () => {
 })
 
 test('what nobody foresaw is told in the server’s words', () => {
-  expect(words(403, denied('The moon is full.'))).toBe('The server says: The moon is full.')
+  expect(words(403, denied('The moon is full.'))).toBe('Server message: The moon is full.')
 })

@@ -8,26 +8,26 @@ export function refusalMessages(error: ApiError): RefusalMessage {
   const detail = facts.detail ?? ''
   if (/public sharing is disabled/i.test(detail)) {
     return {
-      message: 'Public sharing is switched off for the whole organization.',
-      next: 'An administrator can allow it in PostHog, in the settings of the organization. Links that are on can be turned off all the same.',
+      message: 'Public sharing is turned off for the whole organization.',
+      next: 'An administrator can allow it in PostHog’s organization settings. You can still turn off existing links.',
     }
   }
   if (/advanced permissions/i.test(detail)) {
     return {
-      message: 'The plan of this organization does not include passwords for shared links.',
-      next: 'They come with PostHog’s Advanced Permissions.',
+      message: 'Your organization’s plan doesn’t include passwords for shared links.',
+      next: 'They’re part of PostHog’s Advanced Permissions.',
     }
   }
   if (kind === 'payment-needed' || /requires the .+ feature|upgrade/i.test(detail)) {
     return {
-      message: 'The plan of this organization does not include this.',
-      next: detail ? `The server says: ${detail}` : undefined,
+      message: 'Your organization’s plan doesn’t include this.',
+      next: detail ? `Server message: ${detail}` : undefined,
     }
   }
   if (kind === 'forbidden' && /\b(editor|viewer) access|access level|permissions? to edit|edit permissions/i.test(detail)) {
     return {
-      message: 'Your role lets you look at this recording, not change who else may.',
-      next: 'Ask somebody who may edit it, or have your role changed in PostHog.',
+      message: 'Your role can view this recording but not change its sharing.',
+      next: 'Ask someone who can edit it, or have your role changed in PostHog.',
     }
   }
   return { message: error.message, next: error.next }

@@ -53,7 +53,7 @@ async function loadRefusals(): Promise<typeof Refusals> {
   try {
     return await import('./readRefusal.ts')
   } catch {
-    throw new ApiError('unreachable', { causes: ['This computer seems to be offline.'] })
+    throw new ApiError('unreachable', { causes: ['You seem to be offline.'] })
   }
 }
 

@@ -48,7 +48,7 @@ export async function acquire(call: Call): Promise<Release> {
   try {
     await loadRateLimiter()
   } catch {
-    const causes = ['A part of this page could not be loaded. Reload the page.']
+    const causes = ['Part of this page couldn’t be loaded. Reload the page.']
     if (call.background) throw new ApiError('unreachable', { causes })
   }
   return rateLimiter ? rateLimiter.acquire(call) : () => undefined

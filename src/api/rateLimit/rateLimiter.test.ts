@@ -119,8 +119,8 @@ test('who waits hears why and until when, and that it goes out', async () => {
   await acquire(0.01)
   const wait = behind.waits.at(-1)
   expect(wait?.for).toBe('budget')
-  expect(wait?.why).toContain('background work may take 9 of the 12 a minute, the rest is kept for what you do yourself.')
-  expect(wait?.why).toContain('The plan is not known')
+  expect(wait?.why).toContain('background jobs may use 9 of 12 per minute; the rest is reserved for you.')
+  expect(wait?.why).toContain('The plan is unknown')
   expect(budget.view(trial.cloud).classes[0]?.waiting).toMatchObject([{ label: 'A scan', until: wait?.until, isHere: true }])
   await vi.advanceTimersByTimeAsync((wait?.until ?? 0) - Date.now() - 1)
   expect(behind.out()).toBeNull()
@@ -179,7 +179,7 @@ describe('a host of one’s own', () => {
     const more = trial.askBehind(budget, { connection: trial.own })
     await acquire(0.5)
     expect(more.out()).toBeNull()
-    expect(more.waits.at(-1)?.why).toContain('192 of the 240 a minute')
+    expect(more.waits.at(-1)?.why).toContain('192 of 240 per minute')
   })
 
   test('has the limits that a person chose for it, or none', async () => {
@@ -218,7 +218,7 @@ test('a part that is damaged is dropped with a notice, and the others still coun
   const budget = trial.tab()
   await acquire(0.01)
   expect(budget.view(trial.cloud).classes[0]?.limits[0]?.used).toBe(1)
-  expect(budget.problem()).toContain('had to be dropped')
+  expect(budget.problem()).toContain('have been reset')
 })
 
 test('a request that ended before the budget was there is counted, and its refusal heard', async () => {

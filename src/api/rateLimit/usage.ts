@@ -67,7 +67,7 @@ export function repairTabUsage(kept: unknown): Repaired<TabUsage> {
   const read = v.safeParse(TabUsage, kept)
   return read.success
     ? { value: read.output, problem: null }
-    : { value: emptyTabUsage, problem: 'The count of requests kept in this browser was damaged and had to be dropped.' }
+    : { value: emptyTabUsage, problem: 'The stored request counts were damaged and have been reset.' }
 }
 
 /** How long a reported limit is remembered. */

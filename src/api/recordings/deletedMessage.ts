@@ -13,5 +13,5 @@ export function readTimestamp(mark: string | undefined): Date | null {
 export function deletedMessage({ deletedAt, deletedBy }: Pick<ErrorFacts, 'deletedAt' | 'deletedBy'>): string {
   const at = readTimestamp(deletedAt)
   const day = at && formatDate(at, 'UTC')
-  return `This recording was deleted for good${day ? ` on ${day}` : ''}${deletedBy ? ` by ${deletedBy}` : ''}.`
+  return `This recording was permanently deleted${day ? ` on ${day}` : ''}${deletedBy ? ` by ${deletedBy}` : ''}.`
 }

@@ -53,7 +53,7 @@ export type WholeRecording = { recording: Recording; raw: unknown }
 const WholeRecording = schemaFrom((raw): WholeRecording | string => {
   const read = v.safeParse(Recording, raw)
   if (read.success) return { recording: read.output, raw }
-  return 'something without an id'
+  return 'no recording ID'
 })
 
 /** `ignored` names parameters that this server does not support and that were left out. */

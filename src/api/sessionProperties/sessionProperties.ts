@@ -32,7 +32,7 @@ function listOf(json: unknown): unknown[] | null {
 export const Definitions = schemaFrom((json): SessionProperty[] | string => {
   const list = listOf(json)
   if (list) return list.flatMap((one) => readAs(SessionProperty, one) ?? [])
-  return 'no list of properties'
+  return 'not a list of properties'
 })
 
 const Named = v.object({ name: v.union([v.string(), v.number(), v.boolean()]) })
@@ -41,7 +41,7 @@ const Named = v.object({ name: v.union([v.string(), v.number(), v.boolean()]) })
 export const Values = schemaFrom((json): SessionPropertyValues | string => {
   const list = listOf(json)
   if (!list) {
-    return 'no list of values'
+    return 'not a list of values'
   }
   const values = list.flatMap((one) => {
     const read = v.safeParse(Named, one)

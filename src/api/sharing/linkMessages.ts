@@ -4,7 +4,7 @@ export function unchangedLinkMessage(isOn: boolean): string {
 }
 
 /** The server accepted to replace a link and returned the same one. */
-export const sameLinkMessage = 'The server answered as if it had dropped the link, and told the same one again.'
+export const sameLinkMessage = 'The server reported a new link but returned the same one.'
 
 /** The server has no endpoint to replace a link. */
-export const noReplacementMessage = 'This server cannot drop a link: the same one returns if sharing is switched on again.'
+export const noReplacementMessage = 'This server can’t replace links: the same one returns if sharing is turned on again.'

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { ApiError } from '#api/http/errors.ts'
+import { ApiError, aWebPage } from '#api/http/errors.ts'
 import { type Background, type SendOptions, request } from '#api/http/request.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 import { snapshotsPath, type Segment } from './snapshots.ts'
@@ -61,7 +61,7 @@ async function readPieces(body: ReadableStream<Uint8Array> | null, onBytes: OnBy
     detector.see(piece.value)
     onBytes(piece.value)
   }
-  if (detector.isPage()) throw new ApiError('malformed', { detail: 'a web page (HTML)' })
+  if (detector.isPage()) throw new ApiError('malformed', { detail: aWebPage })
 }
 
 /** A request that waits for the rate limit is silent for another reason. */

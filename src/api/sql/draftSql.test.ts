@@ -20,9 +20,7 @@ function refusal(code: string, detail: string) {
 test('each refusal of a prompt has its own words', async () => {
   const words = async (status: number, body: string) =>
     draftFailureMessage(await ask(status, status, body).catch((error) => error))
-  expect((await words(400, refusal('required', 'This field is required.'))).message).toBe(
-    'Say in a sentence what you want to know.',
-  )
+  expect((await words(400, refusal('required', 'This field is required.'))).message).toBe('Describe what you want to know.')
   expect((await words(400, refusal('too_long', 'This field is too long.'))).message).toContain('400 characters')
   expect((await words(400, refusal('unclear', 'Which pages do you mean?'))).message).toBe('Which pages do you mean?')
   expect((await words(500, 'Server Error')).message).toContain('no AI')

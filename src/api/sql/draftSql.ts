@@ -24,19 +24,19 @@ export async function draftSql(
 /** The code decides before the status. */
 export function draftFailureMessage(thrown: unknown): { message: string; next: string | undefined } {
   const { kind, facts, message, next } = asApiError(thrown)
-  if (facts.code === 'required') return { message: 'Say in a sentence what you want to know.', next: undefined }
+  if (facts.code === 'required') return { message: 'Describe what you want to know.', next: undefined }
   if (facts.code === 'too_long') {
-    return { message: `The server takes at most ${maxPromptLength} characters.`, next: 'Say it in fewer words.' }
+    return { message: `A prompt can have up to ${maxPromptLength} characters.`, next: 'Shorten it.' }
   }
   if (facts.code === 'unclear') {
-    return { message: facts.detail ?? 'The model did not understand the prompt.', next: 'Say it in other words, then try again.' }
+    return { message: facts.detail ?? 'The model didn’t understand the prompt.', next: 'Rephrase it, then try again.' }
   }
   if (kind === 'rate-limited')
-    return { message: `${message} Drafts have a limit of their own: 10 a minute, 100 a day.`, next: undefined }
+    return { message: `${message} Drafts have their own limit: 10 per minute, 100 per day.`, next: undefined }
   if (kind === 'server-error' && facts.status === 500) {
     return {
-      message: 'This server has no AI to draft with, or it failed.',
-      next: 'Take a template, or write the query yourself.',
+      message: 'This server has no AI model, or it failed.',
+      next: 'Use a template, or write the query yourself.',
     }
   }
   return { message, next }

@@ -51,7 +51,7 @@ async function waitFor(ms: number, signal: AbortSignal): Promise<void> {
 function answerOf(word: SqlStatus): SqlAnswer | null {
   if (word.kind === 'answer') return word.answer
   if (word.kind === 'running') return null
-  if (word.kind === 'nothing') throw new ApiError('malformed', { detail: 'neither rows nor a query that runs' })
+  if (word.kind === 'nothing') throw new ApiError('malformed', { detail: 'neither rows nor a running query' })
   throw new ApiError(word.message === null ? 'server-error' : 'invalid', { detail: word.message ?? undefined })
 }
 
@@ -65,9 +65,7 @@ async function poll(connection: ApiConnection, id: string, { signal, onWait }: O
     await waitFor(pause, signal)
     pause = Math.min(maxPauseMs, pause * pauseFactor)
     try {
-      const answer = answerOf(
-        await send(connection, path, { signal, background: { label: 'A query that runs', signal, onWait } }),
-      )
+      const answer = answerOf(await send(connection, path, { signal, background: { label: 'Running a query', signal, onWait } }))
       if (answer) return answer
       failures = 0
     } catch (thrown) {

@@ -42,7 +42,7 @@ export async function setSubscriptionDeleted(
 ): Promise<Subscription> {
   const subscription = await change(connection, id, { deleted }, options)
   if (subscription.deleted === deleted) return subscription
-  throw new ApiError('malformed', { detail: `a subscription that is ${deleted ? 'still there' : 'still ended'}` })
+  throw new ApiError('malformed', { detail: `the subscription ${deleted ? 'was not ended' : 'is still ended'}` })
 }
 
 /**

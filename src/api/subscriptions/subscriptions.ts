@@ -103,7 +103,7 @@ function unreadableFields(raw: unknown, read: Fields): string[] {
 export const Subscription: v.GenericSchema<unknown, Subscription> = schemaFrom((raw): Subscription | string => {
   const read = v.safeParse(Fields, raw)
   if (read.success) return { ...read.output, unreadable: unreadableFields(raw, read.output), raw }
-  return 'something without an id'
+  return 'no subscription ID'
 })
 
 /**

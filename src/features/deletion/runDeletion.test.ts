@@ -164,7 +164,7 @@ test('a rate limit is shown and waited out, then the same recording is requested
   await until(() => it.phases.some(({ kind }) => kind === 'waiting'))
   const waiting = it.phases.find((phase) => phase.kind === 'waiting')
   if (waiting?.kind !== 'waiting') throw new Error('It did not wait.')
-  const stated = /request limit of this key is used up for the next (\d+) s/.exec(waiting.why)
+  const stated = /reached its request limit\. It resets in (\d+) s/.exec(waiting.why)
   expect(waiting.until - started).toBeGreaterThanOrEqual(1000 * Number(stated?.[1]))
   clock += 5000
   await wait

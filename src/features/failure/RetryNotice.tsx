@@ -11,7 +11,7 @@ type Props = {
 }
 
 function waitReason({ kind }: ApiError): string {
-  if (kind === 'rate-limited') return 'The request limit of this key is used up.'
+  if (kind === 'rate-limited') return 'This key has reached its request limit.'
   return kind === 'unreachable' ? 'Can’t reach the host.' : 'The server is busy.'
 }
 

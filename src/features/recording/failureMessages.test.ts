@@ -37,13 +37,13 @@ test('a row past its retention has expired', () => {
 test('a deletion notice takes precedence', () => {
   const known = { id: 'x', row: null, projectId: '42', deletion: { deletedAt: '1795000000', deletedBy: 'noor@shop.example' } }
   expect(failureMessages(new ApiError('not-found', { status: 404 }), known, now)).toEqual({
-    message: 'This recording was deleted for good on Nov 18, 2026 by noor@shop.example.',
+    message: 'This recording was permanently deleted on Nov 18, 2026 by noor@shop.example.',
     next: 'It can’t be restored.',
   })
 })
 
 test('deleted recordings, inaccessible projects and other errors', () => {
-  expect(messageFor('gone')).toContain('This recording was deleted for good.')
+  expect(messageFor('gone')).toContain('This recording was permanently deleted.')
   expect(messageFor('wrong-project')).toContain('belongs to project 42, which this key can’t access')
-  expect(messageFor('bad-key')).toContain('The host does not accept this personal API key.')
+  expect(messageFor('bad-key')).toContain('The host rejected this personal API key.')
 })

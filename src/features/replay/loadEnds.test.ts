@@ -91,7 +91,7 @@ test('a deleted recording says when and by whom on the newest servers, and is mi
   setUp()
   const end = await endOf(deleted.id)
   expect(end && replayEndMessage(end)?.message).toMatch(
-    /^This recording was deleted for good on \w{3} \d+, \d{4} by noor@leafandkettle\.example\.$/,
+    /^This recording was permanently deleted on \w{3} \d+, \d{4} by noor@leafandkettle\.example\.$/,
   )
   setUp({ edition: 'mid' })
   expect(await endOf(deleted.id)).toEqual({ kind: 'missing' })

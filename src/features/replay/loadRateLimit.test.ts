@@ -89,7 +89,7 @@ test('loads a recording of many requests within the free plan, without a refusal
   expect(statuses()).toEqual(new Set([200, 400]))
   expect(harness.requests.length).toBeGreaterThan(60)
   expect(Date.now() - start).toBeGreaterThan(60 * 60_000)
-  expect([...reasons].some((why) => why.includes('background work may take'))).toBe(true)
+  expect([...reasons].some((why) => why.includes('background jobs may use'))).toBe(true)
 }, 60_000)
 
 test('playback that waits for data also uses the requests reserved for people, without a refusal', async () => {
@@ -112,7 +112,7 @@ test('a queued request is sent when playback reaches it', async () => {
   const load = harness.load(many)
   await runUntil(load, ({ waiting }) => waiting !== null)
   const before = harness.requests.length
-  expect(load.get().waiting?.why).toContain('background work may take 9')
+  expect(load.get().waiting?.why).toContain('background jobs may use 9')
   load.prioritize(Number(load.get().ranges[0]?.to))
   await runUntil(load, ({ waiting }) => waiting === null, 0.05)
   expect(harness.requests.length).toBe(before + 1)
@@ -161,7 +161,7 @@ test('waits out an unknown limit for as long as the server says', async () => {
   await useRequests(12)
   const load = harness.load(many)
   const { waiting } = await runUntil(load, (state) => state.waiting !== null, 0.05)
-  expect(waiting?.why).toContain('request limit of this key is used up')
+  expect(waiting?.why).toContain('reached its request limit')
   expect(Number(waiting?.until) - Date.now()).toBeGreaterThan(40_000)
   expect(harness.requests.map(({ status }) => status)).toEqual([429])
   await runUntil(load, isPlayable, 3)
@@ -185,7 +185,7 @@ test('retries a response that stalls for a minute', async () => {
   const load = harness.captured('join-form')
   const start = Date.now()
   const { waiting } = await runUntil(load, (state) => state.waiting !== null, 3)
-  expect(waiting?.why).toContain('did not answer within')
+  expect(waiting?.why).toContain('didn’t respond within')
   expect(Date.now() - start).toBeGreaterThan(59_000)
   const { end, facts } = await runUntil(load, (state) => state.end !== null, 3)
   expect(end).toEqual({ kind: 'complete' })

@@ -138,7 +138,7 @@ describe('failures', () => {
     const results = await run('revoke', some)
     expect(outcomes(results)).toEqual(['done', 'failed', 'failed', 'done'])
     expect(results[1]?.why).toContain('500')
-    expect(results[2]?.why).toContain('Your role lets you look')
+    expect(results[2]?.why).toContain('Your role can view')
   })
 
   test('plans and servers without passwords fail with a reason', async () => {
@@ -146,7 +146,7 @@ describe('failures', () => {
     const open = plain.filter(({ hasPassword }) => !hasPassword).slice(0, 1)
     const results = await run('require password', [...open, ...row(failures.passwordNeedsPlan.id)])
     expect(outcomes(results)).toEqual(['done', 'failed'])
-    expect(results[1]?.why).toContain('does not include passwords')
+    expect(results[1]?.why).toContain('doesn’t include passwords')
     expect((await truth()).find(({ recordingId }) => recordingId === open[0]?.id)?.passwordRequired).toBe(true)
     const old = await setUp({ edition: 'old' })
     expect(outcomes(await old.run('require password', old.plain.slice(0, 1)))).toEqual(['failed'])

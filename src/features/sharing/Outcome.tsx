@@ -22,8 +22,8 @@ function isFirst(before: Sharing | undefined): boolean {
 
 function switchedMessage({ switching: { data } }: SharingController): string | null {
   if (!data) return null
-  const { sharing, before, wished } = data
-  if (sharing.enabled !== wished) {
+  const { sharing, before, requested } = data
+  if (sharing.enabled !== requested) {
     return `${unchangedLinkMessage(sharing.enabled)} It reported success anyway.`
   }
   if (!sharing.enabled) return `Turned off: ${linkName(before?.accessToken)} no longer works.`
@@ -87,9 +87,10 @@ export function Outcome({
             ? cutMessage(controller)
             : null
   // Sighted users see the link below, so a first link is only announced to screen readers.
-  const switched = last === 'switched' && switching.data?.sharing.enabled === switching.data?.wished ? switching.data : undefined
-  const isVisuallyHidden = switched?.wished === true && isFirst(switched.before)
-  const canUndo = switched?.wished === false && !isBusy
+  const switched =
+    last === 'switched' && switching.data?.sharing.enabled === switching.data?.requested ? switching.data : undefined
+  const isVisuallyHidden = switched?.requested === true && isFirst(switched.before)
+  const canUndo = switched?.requested === false && !isBusy
   return (
     <div className={classes['outcome']} data-visually-hidden={isVisuallyHidden || undefined} role="status">
       {!isBusy && message && (isVisuallyHidden ? <VisuallyHidden>{message}</VisuallyHidden> : <span>{message}</span>)}

@@ -19,7 +19,7 @@ const none: LinkNotes = { former: [], checks: {} }
 /** How long a replaced link still works (posthog-api.md#c3-replace-the-link), in milliseconds. */
 export const graceMs = 5 * 60_000
 
-const mostFormer = 5
+const maxFormer = 5
 
 /** In the query cache, so that they go when the connection does. Never fetched. */
 export const linkNotesQuery = (connection: ApiConnection, id: string) =>
@@ -44,7 +44,7 @@ function checksWithout({ checks }: LinkNotes, token: string | null): LinkNotes['
  */
 export function noteFormerLink(client: QueryClient, connection: ApiConnection, id: string, link: FormerLink): void {
   change(client, connection, id, (notes) => ({
-    former: [link, ...notes.former.filter(({ token }) => token !== link.token)].slice(0, mostFormer),
+    former: [link, ...notes.former.filter(({ token }) => token !== link.token)].slice(0, maxFormer),
     checks: link.closedBy === 'renewed' ? checksWithout(notes, link.token) : {},
   }))
 }

@@ -21,7 +21,7 @@ import { type Activity, linkEnd, logActivity } from '#storage/activityLog.ts'
 /** The recording whose link is changed; `name` is for the activity log. */
 export type SharedSubject = { id: string; name: string | null }
 
-type Told = Pick<Activity, 'action'> & Partial<Pick<Activity, 'outcome' | 'detail' | 'token'>>
+type LoggedAction = Pick<Activity, 'action'> & Partial<Pick<Activity, 'outcome' | 'detail' | 'token'>>
 
 /** Whether the server may have made the change: it did not answer, failed, or answered something unexpected. */
 function isUncertain({ facts }: ApiError): boolean {
@@ -50,11 +50,11 @@ async function withActivityLog<Answer>(
   connection: Connection,
   subject: SharedSubject,
   client: QueryClient,
-  attempt: Told,
+  attempt: LoggedAction,
   action: () => Promise<Answer>,
-  ended: (answer: Answer) => Told[],
+  ended: (answer: Answer) => LoggedAction[],
 ): Promise<Answer> {
-  const whole = (told: Told): Activity => ({
+  const whole = (told: LoggedAction): Activity => ({
     outcome: 'done',
     ...told,
     kind: 'recording',
@@ -87,14 +87,14 @@ function noteClosed(
 
 /**
  * Enables or disables the public link. The server's answer replaces the cached one: enabling may come with another link, and a
- * server may accept the change without making it (`wished` is the requested value).
+ * server may accept the change without making it (`requested` is the requested value).
  */
 export function useSetSharing(connection: Connection, subject: SharedSubject) {
   return useMutation({
     mutationFn: async (enabled: boolean, { client }) => {
       const before = currentSharing(client, connection, subject)
       const token = before?.accessToken ?? null
-      const attempt: Told = { action: enabled ? 'shared' : 'unshared', token: enabled ? null : token }
+      const attempt: LoggedAction = { action: enabled ? 'shared' : 'unshared', token: enabled ? null : token }
       const action = () => changeSharing(connection, subject.id, { enabled })
       const sharing = await withActivityLog(
         connection,
@@ -102,14 +102,14 @@ export function useSetSharing(connection: Connection, subject: SharedSubject) {
         client,
         attempt,
         action,
-        ({ enabled: isOn, accessToken }): Told[] => {
+        ({ enabled: isOn, accessToken }): LoggedAction[] => {
           if (isOn !== enabled) return [{ ...attempt, outcome: 'failed', detail: unchangedLinkMessage(isOn) }]
           return [enabled ? { ...attempt, token: accessToken } : attempt]
         },
       )
       if (sharing.enabled) noteChangedLink(client, connection, subject.id, sharing.accessToken)
       else if (!enabled) noteClosed(client, connection, subject, token, 'turned off')
-      return { sharing, before, wished: enabled }
+      return { sharing, before, requested: enabled }
     },
     scope: queue(connection, subject),
     meta: { updates: sharingKey(connection, subject), select: ({ sharing }: { sharing: Sharing }) => sharing },
@@ -125,7 +125,11 @@ export function useSetLinkSettings(connection: Connection, subject: SharedSubjec
       const detail = Object.entries(some)
         .map(([name, value]) => `${name}: ${String(value)}`)
         .join(', ')
-      const attempt: Told = { action: 'link settings changed', detail, token: before?.enabled ? before.accessToken : null }
+      const attempt: LoggedAction = {
+        action: 'link settings changed',
+        detail,
+        token: before?.enabled ? before.accessToken : null,
+      }
       return withActivityLog(
         connection,
         subject,
@@ -145,7 +149,7 @@ export function useRequirePassword(connection: Connection, subject: SharedSubjec
   return useMutation({
     mutationFn: async (passwordRequired: boolean, { client }) => {
       const before = currentSharing(client, connection, subject)
-      const attempt: Told = {
+      const attempt: LoggedAction = {
         action: 'password switched',
         detail: passwordRequired ? 'required' : 'not required',
         token: before?.enabled ? before.accessToken : null,
@@ -179,13 +183,13 @@ export function useRevokeLink(connection: Connection, subject: SharedSubject) {
         client,
         { action: 'revoked', token },
         () => revokeLink(connection, subject.id),
-        (answer): Told[] => {
+        (answer): LoggedAction[] => {
           if (answer.end === 'good') return [{ action: 'revoked', token }]
           if (answer.end === 'left on')
             return [{ action: 'revoked', outcome: 'failed', token, detail: unchangedLinkMessage(true) }]
           const detail =
             answer.end === 'unsure' ? errorSentence(answer.why) : answer.end === 'kept' ? sameLinkMessage : noReplacementMessage
-          const revoked: Told = { action: 'revoked', outcome: 'failed', token, detail }
+          const revoked: LoggedAction = { action: 'revoked', outcome: 'failed', token, detail }
           return wasOn ? [{ action: 'unshared', token }, revoked] : [revoked]
         },
       )
@@ -203,7 +207,7 @@ export function useRenewLink(connection: Connection, subject: SharedSubject) {
   return useMutation({
     mutationFn: async (_: void, { client }) => {
       const token = currentSharing(client, connection, subject)?.accessToken ?? null
-      const attempt: Told = { action: 'rotated', token }
+      const attempt: LoggedAction = { action: 'rotated', token }
       const sharing = await withActivityLog(
         connection,
         subject,
@@ -230,14 +234,14 @@ export function useCutOldLinks(connection: Connection, subject: SharedSubject) {
   return useMutation({
     mutationFn: async (_: void, { client }): Promise<Cut & { before: string | null }> => {
       const token = currentSharing(client, connection, subject)?.accessToken ?? null
-      const detail = 'To cut earlier links at once, sharing was switched off and on again.'
+      const detail = 'Turned sharing off and on to cut off earlier links.'
       const cut = await withActivityLog(
         connection,
         subject,
         client,
         { action: 'rotated', token },
         () => cutOldLinks(connection, subject.id),
-        (answer): Told[] => {
+        (answer): LoggedAction[] => {
           if (answer.end === 'left on')
             return [{ action: 'unshared', outcome: 'failed', token, detail: unchangedLinkMessage(true) }]
           if (answer.end === 'left off') {
@@ -247,8 +251,8 @@ export function useCutOldLinks(connection: Connection, subject: SharedSubject) {
               { action: 'shared', outcome: 'failed', detail: why },
             ]
           }
-          const words = [detail, newLinkMessage(answer.sharing.accessToken)].filter(Boolean).join(' ')
-          return [{ action: 'rotated', token, detail: words }]
+          const text = [detail, newLinkMessage(answer.sharing.accessToken)].filter(Boolean).join(' ')
+          return [{ action: 'rotated', token, detail: text }]
         },
       )
       const isSame = cut.end !== 'left off' && cut.sharing.accessToken === token
@@ -263,14 +267,14 @@ export function useCutOldLinks(connection: Connection, subject: SharedSubject) {
 /** Creates a password, which is dropped from memory once it is no longer shown. */
 export function useCreateSharePassword(connection: Connection, subject: SharedSubject) {
   return useMutation({
-    mutationFn: (wish: { password: string; note: string }, { client }) => {
-      const attempt: Told = { action: 'password created', detail: wish.note || null }
+    mutationFn: (input: { password: string; note: string }, { client }) => {
+      const attempt: LoggedAction = { action: 'password created', detail: input.note || null }
       return withActivityLog(
         connection,
         subject,
         client,
         attempt,
-        () => createSharePassword(connection, subject.id, wish),
+        () => createSharePassword(connection, subject.id, input),
         () => [attempt],
       )
     },
@@ -291,7 +295,7 @@ export function useCreateSharePassword(connection: Connection, subject: SharedSu
 export function useDeleteSharePassword(connection: Connection, subject: SharedSubject) {
   return useMutation({
     mutationFn: ({ id, note }: { id: string; note: string | null }, { client }) => {
-      const attempt: Told = { action: 'password removed', detail: note }
+      const attempt: LoggedAction = { action: 'password removed', detail: note }
       const action = async () => {
         try {
           await deleteSharePassword(connection, subject.id, id)
