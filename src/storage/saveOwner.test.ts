@@ -1,14 +1,13 @@
 import { expect, test } from 'vitest'
-import { Trial } from '#api/rateLimit/rateLimiter.fixture.ts'
 import { connectionsNow, saveConnection } from './connections.ts'
 import { saveOwner } from './saveOwner.ts'
 
-test('whose key it is is kept where nobody knew, and nowhere else', () => {
-  const { cloud } = new Trial()
-  const kept = { name: '', projectName: null, zone: null, keyKept: 'device' as const }
-  saveConnection({ ...cloud, ...kept, owner: null })
-  saveConnection({ ...cloud, ...kept, id: 'known', owner: 'Bo' })
-  saveConnection({ ...cloud, ...kept, id: 'moved', owner: null, host: 'https://elsewhere.example' })
-  for (const id of [cloud.id, 'known', 'moved']) saveOwner({ id, host: cloud.host }, 'Ines')
+test('an owner is stored only where none was known, on the same host', () => {
+  const host = 'https://eu.posthog.com'
+  const connection = { host, key: 'phx_one', projectId: '1', name: '', projectName: null, zone: null, keyKept: 'device' as const }
+  saveConnection({ ...connection, id: 'unknown', owner: null })
+  saveConnection({ ...connection, id: 'known', owner: 'Bo' })
+  saveConnection({ ...connection, id: 'moved', owner: null, host: 'https://elsewhere.example' })
+  for (const id of ['unknown', 'known', 'moved']) saveOwner({ id, host }, 'Ines')
   expect(connectionsNow().map(({ owner }) => owner)).toEqual(['Ines', 'Bo', null])
 })

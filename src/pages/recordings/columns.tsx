@@ -2,7 +2,7 @@ import { lazy, Suspense } from 'react'
 import { knownPersonName, unknownPerson } from '#api/recordings/personName.ts'
 import type { Recording } from '#api/recordings/recordings.ts'
 import { clockDuration } from '#lib/duration.ts'
-import { formatNumber } from '#lib/format.ts'
+import { formatNumber, formatPercent } from '#lib/format.ts'
 import { relativeTime } from '#lib/instant.ts'
 import { safeUrl, shortUrl } from '#lib/safeUrl.ts'
 import { EmptyValue, none, unknown } from '#ui/EmptyValue.tsx'
@@ -55,7 +55,7 @@ function DurationCell({ recordingDuration, activeSeconds }: Recording) {
   if (recordingDuration === null) return null
   const ratio = activeSeconds === null || recordingDuration === 0 ? null : Math.min(1, activeSeconds / recordingDuration)
   const label =
-    ratio === null ? 'Active time unknown' : `Active ${clockDuration(activeSeconds ?? 0)}, ${Math.round(ratio * 100)}%`
+    ratio === null ? 'Active time unknown' : `Active ${clockDuration(activeSeconds ?? 0)}, ${formatPercent(ratio)}`
   return (
     <span className={classes['duration']} title={label} style={customProperties({ '--active': ratio ?? 0 })}>
       {clockDuration(recordingDuration)}
