@@ -1,7 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
+import { capturedId } from '../demo/data/capturedRows.ts'
 import { expect, test } from './desk.ts'
+import { expectShown, openReplay } from './replay.ts'
 
 const docs = fileURLToPath(new URL('../docs', import.meta.url))
 const labelsFile = `${docs}/pictures.json`
@@ -36,9 +38,7 @@ test('the README’s picture of the recordings shows this app', async ({ page, d
 })
 
 test('the README’s picture of a replay shows this app', async ({ page, desk }) => {
-  await desk.exploreDemo()
-  await desk.table().getByRole('row').nth(1).getByRole('link').first().click()
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('button', { name: 'Play' })).toBeVisible()
+  await openReplay(desk, capturedId('shop-checkout'), 9.5)
+  await expectShown(page, 'Tulip')
   await compare(page, 'replay')
 })

@@ -43,12 +43,12 @@ export function withSpecials(
   sessions: readonly CapturedSession[],
 ): Dataset {
   const usual = [...capturedRecordings(sessions, anchor), ...failingRecordings(anchor), ...oddRecordings(anchor)]
-  const kept = total < roomy ? usual : [...usual, ...replayRecordings(sessions, anchor)]
+  const special = total < roomy ? usual : [...usual, ...replayRecordings(sessions, anchor)]
   const countOfRecent = 14
-  const room = total - kept.length - countOfRecent - 1
+  const room = total - special.length - countOfRecent - 1
   const generated = Math.max(0, room)
   const generator = makeGenerator(generated)
-  const all = [...recentRecordings(generator, generated, anchor), ...kept]
+  const all = [...recentRecordings(generator, generated, anchor), ...special]
   if (room < 0) {
     const newest = all.toSorted((one, other) => other.startedAt - one.startedAt).slice(0, total)
     return createDataset(generator, 0, newest)

@@ -3,7 +3,7 @@ import { type Client, field, newClient, noon, recordings, rowsOf } from './hostC
 import { demoKeys } from '../host/keys.ts'
 import { sharedInShop, findShare } from './sharedRecordings.ts'
 
-const kept = `select session_id, created_at, start_time, end_time, distinct_id from system.session_recordings
+const storedRecordings = `select session_id, created_at, start_time, end_time, distinct_id from system.session_recordings
   where ifNull(deleted, 0) = 0 order by session_id limit {limit} offset {offset}`
 const range = `select session_id, min(min_first_timestamp) as start_time, max(max_last_timestamp) as end_time,
   any(distinct_id) as distinct_id from raw_session_replay_events where min_first_timestamp >= toDateTime({from})
@@ -27,9 +27,9 @@ function ids(answer: SqlResult): unknown[] {
   return rows(answer).map(([id]) => id)
 }
 
-test('the table of kept recordings holds what is or was shared and is not deleted, and a little more', async () => {
+test('the table of stored recordings holds what is or was shared and is not deleted, and a little more', async () => {
   const send = newClient({ count: 2400 })
-  const answer = await query(send, kept, { limit: 50_000, offset: 0 })
+  const answer = await query(send, storedRecordings, { limit: 50_000, offset: 0 })
   expect(field(answer, 'columns')).toEqual(['session_id', 'created_at', 'start_time', 'end_time', 'distinct_id'])
   const shares = await sharedInShop(send)
   const there = shares.filter(({ isDeleted }) => !isDeleted).map(({ recordingId }) => recordingId)
@@ -45,16 +45,16 @@ test('the table of kept recordings holds what is or was shared and is not delete
 
 test('it comes in slices, in the order of the ids', async () => {
   const send = newClient({ count: 2400 })
-  const all = ids(await query(send, kept, { limit: 50_000, offset: 0 }))
+  const all = ids(await query(send, storedRecordings, { limit: 50_000, offset: 0 }))
   expect(all).toEqual(all.map(String).toSorted())
-  const slice = await query(send, kept, { limit: 10, offset: 10 })
+  const slice = await query(send, storedRecordings, { limit: 10, offset: 10 })
   expect([ids(slice), field(slice, 'hasMore')]).toEqual([all.slice(10, 20), true])
-  expect(field(await query(send, kept, { limit: 10, offset: all.length - 10 }), 'hasMore')).toBe(false)
+  expect(field(await query(send, storedRecordings, { limit: 10, offset: all.length - 10 }), 'hasMore')).toBe(false)
 })
 
 test('a change of sharing brings a recording into the table, whether or not there is one; looking does not', async () => {
   const send = newClient()
-  const has = async (id: string) => ids(await query(send, kept, { limit: 1000, offset: 0 })).includes(id)
+  const has = async (id: string) => ids(await query(send, storedRecordings, { limit: 1000, offset: 0 })).includes(id)
   await send(`${recordings}never-recorded/sharing`)
   expect(await has('never-recorded')).toBe(false)
   await send(`${recordings}never-recorded/sharing`, { method: 'PATCH', body: { enabled: true } })
@@ -68,7 +68,7 @@ test('a deleted recording leaves it, unless deleted ones are asked for', async (
   const id = String(rowsOf(await send(recordings))[0]?.id)
   await send(`${recordings}${id}/sharing`, { method: 'PATCH', body: { enabled: true } })
   await send(`${recordings}${id}/`, { method: 'DELETE' })
-  expect(ids(await query(send, kept, { limit: 1000, offset: 0 }))).not.toContain(id)
+  expect(ids(await query(send, storedRecordings, { limit: 1000, offset: 0 }))).not.toContain(id)
   const all = await query(send, 'SELECT deleted AS gone, session_id FROM system.session_recordings LIMIT 1000', {})
   expect(rows(all)).toContainEqual([1, id])
   expect(rows(all).some(([gone]) => gone === null)).toBe(true)
@@ -76,7 +76,7 @@ test('a deleted recording leaves it, unless deleted ones are asked for', async (
 
 test('older servers do not know that table', async () => {
   for (const edition of ['mid', 'old'] as const) {
-    expect(await query(newClient({ edition }), kept, { limit: 1, offset: 0 })).toMatchObject({
+    expect(await query(newClient({ edition }), storedRecordings, { limit: 1, offset: 0 })).toMatchObject({
       status: 400,
       body: { code: 'invalid_input', detail: 'Unknown table `system.session_recordings`.' },
     })
@@ -172,7 +172,7 @@ test('what is neither of the two and no query either is refused, whatever it res
   ]) {
     expect((await query(send, text, { ...everything, limit: 1, offset: 0 })).status).toBe(400)
   }
-  expect(field(await query(send, kept.replace('distinct_id', 'colour'), { limit: 1, offset: 0 }), 'detail')).toBe(
+  expect(field(await query(send, storedRecordings.replace('distinct_id', 'colour'), { limit: 1, offset: 0 }), 'detail')).toBe(
     'Unable to resolve field: colour',
   )
 })
@@ -180,7 +180,7 @@ test('what is neither of the two and no query either is refused, whatever it res
 test('a key without SQL is told which scope it lacks', async () => {
   const detail = "API key missing required scope 'query:read'"
   const send = newClient()
-  for (const text of [kept, range]) {
+  for (const text of [storedRecordings, range]) {
     expect(await query(send, text, everything, demoKeys.noQuery)).toMatchObject({ status: 403, body: { detail } })
   }
 })

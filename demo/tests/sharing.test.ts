@@ -74,9 +74,9 @@ test('known settings are kept, unknown ones dropped, nonsense refused', async ()
 })
 
 test('a theme is for newest servers, and old ones do not look at settings or passwords at all', async () => {
-  const wish = { enabled: true, settings: { theme: 'dark', detailed: true } }
-  expect(field(await (await sharer('newest')).set(wish), 'settings')).toEqual({ theme: 'dark', detailed: true })
-  expect(field(await (await sharer('mid')).set(wish), 'settings')).toEqual({ detailed: true })
+  const change = { enabled: true, settings: { theme: 'dark', detailed: true } }
+  expect(field(await (await sharer('newest')).set(change), 'settings')).toEqual({ theme: 'dark', detailed: true })
+  expect(field(await (await sharer('mid')).set(change), 'settings')).toEqual({ detailed: true })
   for (const edition of ['documented', 'old'] as const) {
     const { set } = await sharer(edition)
     const answer = await set({ enabled: true, settings: 'loud', password_required: 'perhaps' })

@@ -87,7 +87,7 @@ describe('newest servers', () => {
 })
 
 test('older servers ignore all that without a word', async () => {
-  const wishes = [
+  const filters = [
     'deleted=true',
     'search=figures',
     'ordering=-title',
@@ -98,6 +98,6 @@ test('older servers ignore all that without a word', async () => {
   for (const edition of ['documented', 'old', 'mid'] as const) {
     const { ids } = subscriptionClient({ edition })
     const all = await ids('')
-    for (const wish of wishes) expect(await ids(wish)).toEqual(all)
+    for (const filter of filters) expect(await ids(filter)).toEqual(all)
   }
 })

@@ -5,9 +5,9 @@ import { type Stored, stored } from './stored.ts'
 let area: MemoryStorage
 
 function open(): Stored<number[]> {
-  const repair = (kept: unknown) =>
-    Array.isArray(kept) && kept.every((one) => typeof one === 'number')
-      ? { value: kept, problem: null }
+  const repair = (input: unknown) =>
+    Array.isArray(input) && input.every((one) => typeof one === 'number')
+      ? { value: input, problem: null }
       : { value: [], problem: 'dropped' }
   return stored({ name: 'numbers', area: () => area, empty: [], repair })
 }

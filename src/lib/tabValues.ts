@@ -22,7 +22,7 @@ type Options<T> = {
   name: string
   area: () => Storage
   empty: T
-  repair: (kept: unknown) => Repaired<T>
+  repair: (input: unknown) => Repaired<T>
   /** Adjusts a value to the current time; its result is passed in again next time. */
   atNow: (part: T) => T
   /** Merges the value of a tab that is gone into this tab's. */

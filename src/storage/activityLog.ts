@@ -141,8 +141,8 @@ export const activityLogStorage = {
   },
 }
 
-function setStored(kept: boolean) {
-  isStored = kept
+function setStored(saved: boolean) {
+  isStored = saved
   for (const listener of listeners) listener()
 }
 
@@ -166,8 +166,8 @@ export async function logActivity(connection: ActivityContext, activities: reado
 
 /** All entries, oldest first, without damaged ones. Rejects if storage is missing or blocked. */
 export async function readActivityLog(): Promise<ActivityEntry[]> {
-  const kept: unknown[] = await (await open()).getAllFromIndex('entries', 'at')
-  return kept.flatMap((one) => readAs(ActivityEntry, one) ?? [])
+  const saved: unknown[] = await (await open()).getAllFromIndex('entries', 'at')
+  return saved.flatMap((one) => readAs(ActivityEntry, one) ?? [])
 }
 
 /** Rejects if storage is missing or blocked. */

@@ -8,20 +8,20 @@ export type ApiConnection = { id: string; host: string; key: string; projectId: 
 /** `key` is empty if it was stored in a tab that is closed. */
 export type Connection = ApiConnection & StoredConnection
 
-function withKey(kept: StoredConnection, keys: Record<string, string>): Connection {
-  return { ...kept, key: kept.keyKept === 'device' ? kept.key : (keys[kept.id] ?? '') }
+function withKey(stored: StoredConnection, keys: Record<string, string>): Connection {
+  return { ...stored, key: stored.keyKept === 'device' ? stored.key : (keys[stored.id] ?? '') }
 }
 
 /** All saved connections, oldest first. */
 export function connectionsNow(): Connection[] {
-  return settings.get().connections.map((kept) => withKey(kept, tabKeys.get()))
+  return settings.get().connections.map((stored) => withKey(stored, tabKeys.get()))
 }
 
 /** Follows changes, also from other tabs. */
 export function useConnections(): Connection[] {
   const { connections } = useSyncExternalStore(settings.subscribe, settings.get)
   const keys = useSyncExternalStore(tabKeys.subscribe, tabKeys.get)
-  return connections.map((kept) => withKey(kept, keys))
+  return connections.map((stored) => withKey(stored, keys))
 }
 
 /** The connection in use, the same in all tabs; null before the first one. */
@@ -44,17 +44,19 @@ export function saveConnection({ key, ...connection }: Connection) {
   const before = settings.get().connections.find(({ id }) => id === connection.id)
   const isSameHost = before?.host === connection.host
   if (!isSameHost) forgetRoot(connection.id)
-  const kept: StoredConnection = {
+  const stored: StoredConnection = {
     ...connection,
     key: isTab ? '' : key,
     root: isSameHost ? rootOf(connection.id) : undefined,
     plan: connection.plan ?? (isSameHost ? before.plan : undefined),
   }
-  tabKeys.set(({ [kept.id]: _key, ...others }) => (isTab ? { ...others, [kept.id]: key } : others))
+  tabKeys.set(({ [stored.id]: _key, ...others }) => (isTab ? { ...others, [stored.id]: key } : others))
   settings.set((value) => {
-    const isKnown = value.connections.some(({ id }) => id === kept.id)
-    const connections = isKnown ? value.connections.map((one) => (one.id === kept.id ? kept : one)) : [...value.connections, kept]
-    return { ...value, connections, activeId: kept.id }
+    const isKnown = value.connections.some(({ id }) => id === stored.id)
+    const connections = isKnown
+      ? value.connections.map((one) => (one.id === stored.id ? stored : one))
+      : [...value.connections, stored]
+    return { ...value, connections, activeId: stored.id }
   })
 }
 

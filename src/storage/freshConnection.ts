@@ -5,6 +5,6 @@ import { type Connection, connectionsNow } from './connections.ts'
  * host.
  */
 export function freshConnection(connection: Connection): Connection | null {
-  const kept = connectionsNow().find(({ id, host }) => id === connection.id && host === connection.host)
-  return kept ? { ...connection, key: kept.key, owner: kept.owner } : null
+  const stored = connectionsNow().find(({ id, host }) => id === connection.id && host === connection.host)
+  return stored ? { ...connection, key: stored.key, owner: stored.owner } : null
 }

@@ -123,13 +123,13 @@ export async function readKnownShare(connection: ProjectRef, recordingId: string
   const name = nameOf(key)
   if (watched.has(name)) return
   watched.set(name, unwritten.get(name))
-  let kept: KnownShare | undefined
+  let saved: KnownShare | undefined
   try {
-    kept = await (await open()).get('shares', key)
+    saved = await (await open()).get('shares', key)
   } catch {
-    kept = undefined
+    saved = undefined
   }
-  watched.set(name, watched.get(name) ?? kept ?? null) // a response may have arrived meanwhile
+  watched.set(name, watched.get(name) ?? saved ?? null) // a response may have arrived meanwhile
   notify()
 }
 

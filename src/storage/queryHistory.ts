@@ -40,8 +40,8 @@ const StoredHistory = v.object({
   refusals: v.fallback(v.array(v.unknown()), []),
 })
 
-function repair(kept: unknown): Repaired<QueryHistory> {
-  const read = v.safeParse(StoredHistory, kept)
+function repair(input: unknown): Repaired<QueryHistory> {
+  const read = v.safeParse(StoredHistory, input)
   if (!read.success) return { value: none, problem: 'The stored query history couldn’t be read and was reset.' }
   const { entries, drafts, refusals } = read.output
   return {

@@ -105,9 +105,9 @@ test('what has no connection, has expired or was not used for two months is tidi
   await cacheBlocks(replayCacheKey(connection, 'expired'), [block], Date.now() - 1)
   await tidyReplays([connection])
   expect(await cachedReplaySize()).toBe(1)
-  const kept = { place: replayCacheKey(connection, 'r'), blocks: null, size: 1, usedAt: 0, expiresAt: null }
-  expect(isWorthKeeping(kept, [connection], 60 * 86_400_000)).toBe(true)
-  expect(isWorthKeeping(kept, [connection], 61 * 86_400_000)).toBe(false)
+  const cached = { place: replayCacheKey(connection, 'r'), blocks: null, size: 1, usedAt: 0, expiresAt: null }
+  expect(isWorthKeeping(cached, [connection], 60 * 86_400_000)).toBe(true)
+  expect(isWorthKeeping(cached, [connection], 61 * 86_400_000)).toBe(false)
 })
 
 test('whatever is kept, what goes makes it fit, and nothing goes that need not', () => {
@@ -117,16 +117,16 @@ test('whatever is kept, what goes makes it fit, and nothing goes that need not',
       fc.uniqueArray(entry, { selector: ({ id }) => id, minLength: 1, maxLength: 12 }),
       fc.nat(600),
       (entries, most) => {
-        const kept = entries.map(({ id, size, usedAt }): CachedReplay => ({
+        const cached = entries.map(({ id, size, usedAt }): CachedReplay => ({
           place: replayCacheKey(connection, String(id)),
           blocks: null,
           size,
           usedAt,
           expiresAt: null,
         }))
-        const spared = kept[0]?.place ?? replayCacheKey(connection, '')
-        const going = surplus(kept, most, spared)
-        const left = kept.filter((one) => !going.includes(one))
+        const spared = cached[0]?.place ?? replayCacheKey(connection, '')
+        const going = surplus(cached, most, spared)
+        const left = cached.filter((one) => !going.includes(one))
         const sum = (all: CachedReplay[]) => all.reduce((total, { size }) => total + size, 0)
         expect(sum(left)).toBeLessThanOrEqual(most)
         const last = going.at(-1)

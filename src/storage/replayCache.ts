@@ -70,10 +70,10 @@ async function availableBytes(): Promise<number> {
 }
 
 /** Which recordings to drop so that the others fit: the longest unused first, `spared` last. */
-export function surplus(kept: readonly CachedReplay[], most: number, spared: ReplayCacheKey): CachedReplay[] {
+export function surplus(cached: readonly CachedReplay[], most: number, spared: ReplayCacheKey): CachedReplay[] {
   const isSpared = ({ place }: CachedReplay) => place.join('\n') === spared.join('\n')
-  const order = kept.toSorted((one, other) => Number(isSpared(one)) - Number(isSpared(other)) || one.usedAt - other.usedAt)
-  let size = kept.reduce((sum, one) => sum + one.size, 0)
+  const order = cached.toSorted((one, other) => Number(isSpared(one)) - Number(isSpared(other)) || one.usedAt - other.usedAt)
+  let size = cached.reduce((sum, one) => sum + one.size, 0)
   return order.filter((one) => {
     if (size <= most) return false
     size -= one.size
@@ -107,7 +107,7 @@ async function drop(database: IDBPDatabase<Schema>, all: readonly CachedReplay[]
   await Promise.all([...deletions, writing.done])
 }
 
-async function dropWhere(isGoing: (kept: CachedReplay) => boolean): Promise<void> {
+async function dropWhere(isGoing: (cached: CachedReplay) => boolean): Promise<void> {
   await withFallback(undefined, async (database) => {
     const going = (await database.getAll('recordings')).filter(isGoing)
     if (going.length > 0) await drop(database, going)
@@ -116,7 +116,7 @@ async function dropWhere(isGoing: (kept: CachedReplay) => boolean): Promise<void
 
 async function change(
   place: ReplayCacheKey,
-  action: (kept: CachedReplay) => CachedReplay,
+  action: (cached: CachedReplay) => CachedReplay,
   segment?: CachedSegment,
 ): Promise<void> {
   await withFallback(undefined, async (database) => {
@@ -145,14 +145,14 @@ export function readCachedBlocks(place: ReplayCacheKey): Promise<CachedBlock[] |
 
 /** Call this once the recording will have no other blocks. */
 export function cacheBlocks(place: ReplayCacheKey, blocks: CachedBlock[], expiresAt: number | null): Promise<void> {
-  return change(place, (kept) => ({ ...kept, blocks, expiresAt }))
+  return change(place, (cached) => ({ ...cached, blocks, expiresAt }))
 }
 
 /** The compressed segment; null if it is not stored. Marks the recording as used. */
 export function readCachedSegment(place: ReplayCacheKey, name: string): Promise<ArrayBuffer | null> {
   return withFallback(null, async (database) => {
     const found = await database.get('stretches', [...key(place), name])
-    if (found) await change(place, (kept) => kept)
+    if (found) await change(place, (cached) => cached)
     return found?.bytes ?? null
   })
 }
@@ -161,7 +161,7 @@ export function readCachedSegment(place: ReplayCacheKey, name: string): Promise<
 export async function cacheSegment(place: ReplayCacheKey, name: string, bytes: ArrayBuffer): Promise<void> {
   const most = await availableBytes()
   if (bytes.byteLength > most / 2) return
-  await change(place, (kept) => kept, { place, name, bytes })
+  await change(place, (cached) => cached, { place, name, bytes })
   await withFallback(undefined, async (database) => {
     const going = surplus(await database.getAll('recordings'), most, place)
     if (going.length > 0) await drop(database, going)
@@ -190,5 +190,5 @@ export function dropReplays(connection: ApiConnection, recordingIds: readonly st
 }
 
 export function tidyReplays(connections: readonly Pick<ApiConnection, 'id' | 'host'>[]): Promise<void> {
-  return dropWhere((kept) => !isWorthKeeping(kept, connections, Date.now()))
+  return dropWhere((cached) => !isWorthKeeping(cached, connections, Date.now()))
 }

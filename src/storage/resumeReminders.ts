@@ -22,7 +22,7 @@ export const resumeReminders: Stored<ResumeReminder[]> = stored({
   name: 'replay-desk-freezes',
   area: () => localStorage,
   empty: [],
-  repair: (kept) => ({ value: v.parse(ResumeReminders, kept), problem: null }),
+  repair: (input) => ({ value: v.parse(ResumeReminders, input), problem: null }),
 })
 
 export function dropRemindersOf(connectionId: string) {

@@ -18,8 +18,8 @@ test('whatever was kept, settings come out of it', () => {
   fc.assert(
     fc.property(
       fc.oneof(fc.jsonValue(), fc.record({ version: fc.constant(1), connections: fc.jsonValue(), activeId: fc.jsonValue() })),
-      (kept) => {
-        const { value } = repairSettings(kept)
+      (input) => {
+        const { value } = repairSettings(input)
         expect(value.version).toBe(1)
         expect(value.activeId === null || value.connections.some(({ id }) => id === value.activeId)).toBe(true)
       },
@@ -28,7 +28,7 @@ test('whatever was kept, settings come out of it', () => {
 })
 
 test('good settings come out as they went in', () => {
-  const kept = {
+  const input = {
     version: 1,
     connections: [good],
     activeId: 'a',
@@ -39,7 +39,7 @@ test('good settings come out as they went in', () => {
     loadsAhead: false,
     ownDomains: ['example.com'],
   }
-  expect(repairSettings(kept)).toEqual({ value: kept, problem: null })
+  expect(repairSettings(input)).toEqual({ value: input, problem: null })
 })
 
 test('a damaged connection costs that connection and says so', () => {

@@ -79,8 +79,8 @@ const Envelope = v.object({
 })
 
 /** Reads stored settings of any kind. A damaged connection costs only that connection. */
-export function repairSettings(kept: unknown): Repaired<Settings> {
-  const envelope = v.safeParse(Envelope, kept)
+export function repairSettings(input: unknown): Repaired<Settings> {
+  const envelope = v.safeParse(Envelope, input)
   if (!envelope.success) {
     return { value: emptySettings, problem: 'The stored settings couldn’t be read and were reset.' }
   }
@@ -91,7 +91,7 @@ export function repairSettings(kept: unknown): Repaired<Settings> {
     ? envelope.output.activeId
     : (connections[0]?.id ?? null)
   return {
-    value: { ...envelope.output, ...v.parse(Preferences, kept), connections, activeId },
+    value: { ...envelope.output, ...v.parse(Preferences, input), connections, activeId },
     problem: dropped === 0 ? null : `${dropped} of your connections couldn’t be read and were removed.`,
   }
 }
@@ -111,8 +111,8 @@ export const tabKeys: Stored<Record<string, string>> = stored({
   name: 'replay-desk-keys',
   area: () => sessionStorage,
   empty: {},
-  repair: (kept) => {
-    const read = v.safeParse(TabKeys, kept)
+  repair: (input) => {
+    const read = v.safeParse(TabKeys, input)
     return read.success
       ? { value: read.output, problem: null }
       : { value: {}, problem: 'The key stored in this tab was damaged and was removed.' }

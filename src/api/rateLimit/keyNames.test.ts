@@ -11,14 +11,14 @@ beforeEach(() => {
 })
 
 describe('whose budget it is', () => {
-  const kept = { name: '', projectName: null, zone: null, owner: null, keyKept: 'device' as const }
+  const stored = { name: '', projectName: null, zone: null, owner: null, keyKept: 'device' as const }
   const used = (budget: RateLimiter, connection: ApiConnection) => budget.view(connection).classes[0]?.limits[1]?.used
 
   test('connections with the same host and key share one, others do not', async () => {
     const budget = trial.tab()
-    saveConnection({ ...trial.cloud, ...kept })
-    saveConnection({ ...trial.cloud, ...kept, id: 'twin' })
-    saveConnection({ ...trial.cloud, ...kept, id: 'stranger', key: 'phx_two' })
+    saveConnection({ ...trial.cloud, ...stored })
+    saveConnection({ ...trial.cloud, ...stored, id: 'twin' })
+    saveConnection({ ...trial.cloud, ...stored, id: 'stranger', key: 'phx_two' })
     await trial.ask(budget, { connection: { ...trial.cloud, id: 'twin' } })
     expect(used(budget, trial.cloud)).toBe(1)
     expect(used(budget, { ...trial.cloud, id: 'stranger', key: 'phx_two' })).toBe(0)
@@ -27,16 +27,16 @@ describe('whose budget it is', () => {
   test('what was asked before a connection was kept is counted for it', async () => {
     const budget = trial.tab()
     await trial.ask(budget, { connection: { ...trial.cloud, id: 'draft' } })
-    saveConnection({ ...trial.cloud, ...kept })
+    saveConnection({ ...trial.cloud, ...stored })
     await trial.ask(budget)
     expect(used(budget, trial.cloud)).toBe(2)
   })
 
   test('a connection that gets another key begins anew, and one that is forgotten leaves nothing', async () => {
     const budget = trial.tab()
-    saveConnection({ ...trial.cloud, ...kept })
+    saveConnection({ ...trial.cloud, ...stored })
     await trial.refuse(budget, limited(600))
-    saveConnection({ ...trial.cloud, ...kept, key: 'phx_two' })
+    saveConnection({ ...trial.cloud, ...stored, key: 'phx_two' })
     const other = { ...trial.cloud, key: 'phx_two' }
     expect(await trial.ask(budget, { connection: other })).toBeTypeOf('function')
     expect(used(budget, other)).toBe(1)

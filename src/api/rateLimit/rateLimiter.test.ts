@@ -183,9 +183,9 @@ describe('a host of one’s own', () => {
   })
 
   test('has the limits that a person chose for it, or none', async () => {
-    const kept = { name: '', projectName: null, zone: null, owner: null, keyKept: 'device' as const }
-    saveConnection({ ...trial.own, ...kept })
-    saveConnection({ ...trial.own, ...kept, id: 'twin', projectId: '2' })
+    const stored = { name: '', projectName: null, zone: null, owner: null, keyKept: 'device' as const }
+    saveConnection({ ...trial.own, ...stored })
+    saveConnection({ ...trial.own, ...stored, id: 'twin', projectId: '2' })
     const budget = trial.tab()
     choosePlan('twin', 'free')
     expect(budget.view(trial.own).keyLimits).toMatchObject({ plan: 'free', source: 'chosen' })

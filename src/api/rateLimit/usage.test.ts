@@ -20,8 +20,8 @@ test('whatever was kept, a part comes out of it that can go on', () => {
         fc.jsonValue(),
         fc.jsonValue().map((keys) => ({ ...emptyTabUsage, keys })),
       ),
-      (kept) => {
-        const { value } = repairTabUsage(kept)
+      (input) => {
+        const { value } = repairTabUsage(input)
         expect(usedCount([withCall(value, 'key', 'general', start)], 'key', 'general', 'minute', start)).toBeGreaterThan(0)
       },
     ),

@@ -63,8 +63,8 @@ export const emptyTabUsage: TabUsage = { version: 1, seen: 0, keys: {}, waiting:
 const emptyKeyUsage: KeyUsage = { uses: {}, stops: {}, told: null }
 
 /** A damaged value is dropped: the server's refusals show what is then missing. */
-export function repairTabUsage(kept: unknown): Repaired<TabUsage> {
-  const read = v.safeParse(TabUsage, kept)
+export function repairTabUsage(saved: unknown): Repaired<TabUsage> {
+  const read = v.safeParse(TabUsage, saved)
   return read.success
     ? { value: read.output, problem: null }
     : { value: emptyTabUsage, problem: 'The stored request counts were damaged and have been reset.' }
@@ -81,12 +81,12 @@ function mapCounters(uses: KeyUsage['uses'], change: (counter: Counter, per: Lim
   for (const rateClass of rateClasses) {
     const use = uses[rateClass]
     if (!use) continue
-    const kept: Partial<Record<LimitWindow, Counter>> = {}
+    const saved: Partial<Record<LimitWindow, Counter>> = {}
     for (const per of limitWindows) {
       const counter = use[per] && change(use[per], per)
-      if (counter && counter.counts.length > 0) kept[per] = counter
+      if (counter && counter.counts.length > 0) saved[per] = counter
     }
-    if (Object.keys(kept).length > 0) changed[rateClass] = kept
+    if (Object.keys(saved).length > 0) changed[rateClass] = saved
   }
   return changed
 }
@@ -128,8 +128,8 @@ function pruned(part: TabUsage, now: number): TabUsage {
       told: told && now - told.at < reportedForMs ? told : null,
     },
   ])
-  const kept = keys.filter(([, { uses, stops, told }]) => told || Object.keys(uses).length > 0 || Object.keys(stops).length > 0)
-  return { ...part, seen: now, keys: Object.fromEntries(kept) }
+  const saved = keys.filter(([, { uses, stops, told }]) => told || Object.keys(uses).length > 0 || Object.keys(stops).length > 0)
+  return { ...part, seen: now, keys: Object.fromEntries(saved) }
 }
 
 export function isPast(part: TabUsage, now: number): boolean {
@@ -138,8 +138,8 @@ export function isPast(part: TabUsage, now: number): boolean {
 }
 
 function withKeyUsage(part: TabUsage, name: string, now: number, renew: (use: KeyUsage) => KeyUsage): TabUsage {
-  const kept = pruned(adjustedToClock(part, now), now)
-  return { ...kept, keys: { ...kept.keys, [name]: renew(kept.keys[name] ?? emptyKeyUsage) } }
+  const saved = pruned(adjustedToClock(part, now), now)
+  return { ...saved, keys: { ...saved.keys, [name]: renew(saved.keys[name] ?? emptyKeyUsage) } }
 }
 
 /** The same in every plan. */

@@ -11,8 +11,8 @@ export type RecordingOfPerson = { id: string; startTime: string | null; distinct
  * carry (posthog-api.md#b2-recording-object).
  */
 function personCondition({ uuid, createdAt, name, distinctIds }: Person) {
-  const isKept = uuid !== null && (createdAt !== null || name !== null)
-  return isKept
+  const isStored = uuid !== null && (createdAt !== null || name !== null)
+  return isStored
     ? {
         where: 'distinct_id in (select distinct_id from person_distinct_ids where person_id = {person_uuid})',
         values: { person_uuid: uuid },

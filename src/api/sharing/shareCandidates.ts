@@ -25,7 +25,7 @@ function reader(startCell: number, distinctIdCell: number) {
  * few others (posthog-api.md#n7-candidates-by-one-query). Newest servers only; others answer 400. Needs query:read. Throws
  * ApiError.
  */
-export async function listKeptRecordings(
+export async function listStoredRecordings(
   connection: ApiConnection,
   offset: number,
   sendOptions: SendOptions,

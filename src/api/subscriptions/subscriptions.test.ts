@@ -193,14 +193,14 @@ test('a refusal in the middle ends a walk; the rows so far stay', async () => {
 
 test('whoever leaves ends a walk on the wire', async () => {
   const asked: string[] = []
-  let tellArrived: () => void = () => undefined
-  const arrived = new Promise<void>((resolve) => (tellArrived = resolve))
+  let reportArrival: () => void = () => undefined
+  const arrived = new Promise<void>((resolve) => (reportArrival = resolve))
   let ended: Promise<void> | undefined
   const connection = await hostOf(async (request, url) => {
     asked.push(url.search)
     if (asked.length === 2) {
       ended = new Promise((resolve) => request.signal.addEventListener('abort', () => resolve()))
-      tellArrived()
+      reportArrival()
       await ended
     }
     return pages(300, url)

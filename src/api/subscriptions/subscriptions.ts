@@ -93,9 +93,9 @@ export type Subscription = Fields & { unreadable: readonly string[]; raw: unknow
 /** Fields that were sent and parsed as null. */
 function unreadableFields(raw: unknown, read: Fields): string[] {
   const sent = Object.entries(Object(camelKeys(raw)))
-  const kept = new Map<string, unknown>(Object.entries(read))
+  const fields = new Map<string, unknown>(Object.entries(read))
   return sent.flatMap(([name, value]) => {
-    const isLost = value !== null && value !== undefined && kept.has(name) && (kept.get(name) ?? null) === null
+    const isLost = value !== null && value !== undefined && fields.has(name) && (fields.get(name) ?? null) === null
     return isLost ? [name] : []
   })
 }

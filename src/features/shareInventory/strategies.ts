@@ -7,7 +7,7 @@ import { defaultFilters } from '#api/recordings/recordingFilters.ts'
 import {
   type CandidateRows,
   countSharedCollection,
-  listKeptRecordings,
+  listStoredRecordings,
   listRecordedSessions,
   listSharedCollection,
   sharedPerPage,
@@ -83,8 +83,8 @@ function* candidatesFromList({
   }
 }
 
-async function fetchKeptPage(connection: ApiConnection, cursor: Cursor, sendOptions: SendOptions): Promise<CandidatePage> {
-  const answer = await listKeptRecordings(connection, cursor.offset, sendOptions)
+async function fetchStoredPage(connection: ApiConnection, cursor: Cursor, sendOptions: SendOptions): Promise<CandidatePage> {
+  const answer = await listStoredRecordings(connection, cursor.offset, sendOptions)
   const next = answer.isLast ? null : { ...cursor, offset: cursor.offset + answer.rows.length }
   return { candidates: candidatesFromSql(answer), next: () => next }
 }
@@ -174,7 +174,7 @@ export function fetchPage(
 ): Promise<CandidatePage> {
   switch (cursor.strategy) {
     case 'kept recordings':
-      return fetchKeptPage(connection, cursor, sendOptions)
+      return fetchStoredPage(connection, cursor, sendOptions)
     case 'shared collection':
       return fetchCollectionPage(connection, cursor, sendOptions)
     case 'replay events':

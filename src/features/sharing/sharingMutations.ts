@@ -54,9 +54,9 @@ async function withActivityLog<Answer>(
   action: () => Promise<Answer>,
   ended: (answer: Answer) => LoggedAction[],
 ): Promise<Answer> {
-  const whole = (told: LoggedAction): Activity => ({
+  const whole = (logged: LoggedAction): Activity => ({
     outcome: 'done',
-    ...told,
+    ...logged,
     kind: 'recording',
     subject: subject.id,
     subjectName: subject.name,
@@ -284,7 +284,7 @@ export function useCreateSharePassword(connection: Connection, subject: SharedSu
       rewrites: (_: unknown, { password: _password, ...made }: NewSharePassword) => [
         {
           queryKey: sharingKey(connection, subject),
-          rewrite: (kept: Sharing): Sharing => ({ ...kept, sharePasswords: [...(kept.sharePasswords ?? []), made] }),
+          rewrite: (cached: Sharing): Sharing => ({ ...cached, sharePasswords: [...(cached.sharePasswords ?? []), made] }),
         },
       ],
     },
@@ -311,9 +311,9 @@ export function useDeleteSharePassword(connection: Connection, subject: SharedSu
       rewrites: ({ id }: { id: string }) => [
         {
           queryKey: sharingKey(connection, subject),
-          rewrite: (kept: Sharing): Sharing => ({
-            ...kept,
-            sharePasswords: kept.sharePasswords?.filter((password) => password.id !== id),
+          rewrite: (cached: Sharing): Sharing => ({
+            ...cached,
+            sharePasswords: cached.sharePasswords?.filter((password) => password.id !== id),
           }),
         },
       ],

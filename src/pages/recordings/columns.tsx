@@ -54,8 +54,7 @@ function PersonLink({ row: { id, person, distinctId }, projectId }: { row: Recor
 function DurationCell({ recordingDuration, activeSeconds }: Recording) {
   if (recordingDuration === null) return null
   const ratio = activeSeconds === null || recordingDuration === 0 ? null : Math.min(1, activeSeconds / recordingDuration)
-  const label =
-    ratio === null ? 'Active time unknown' : `Active ${clockDuration(activeSeconds ?? 0)}, ${formatPercent(ratio)}`
+  const label = ratio === null ? 'Active time unknown' : `Active ${clockDuration(activeSeconds ?? 0)}, ${formatPercent(ratio)}`
   return (
     <span className={classes['duration']} title={label} style={customProperties({ '--active': ratio ?? 0 })}>
       {clockDuration(recordingDuration)}

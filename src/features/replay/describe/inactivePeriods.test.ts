@@ -31,13 +31,13 @@ describe('inactive periods', () => {
 
   test('are complete: any other time is close to activity or to an end', () => {
     fc.assert(
-      fc.property(activity, loaded, pause, fc.nat(100_000), (times, parts, most, moment) => {
-        const part = parts.find(({ from, to }) => from <= moment && moment <= to)
-        const isInactive = inactivePeriods(times, parts, most).some(({ from, to }) => from <= moment && moment <= to)
+      fc.property(activity, loaded, pause, fc.nat(100_000), (times, parts, most, instant) => {
+        const part = parts.find(({ from, to }) => from <= instant && instant <= to)
+        const isInactive = inactivePeriods(times, parts, most).some(({ from, to }) => from <= instant && instant <= to)
         if (!part || isInactive) return
         const marks = [part.from, ...times.filter((time) => time >= part.from && time <= part.to), part.to]
-        const before = Math.max(...marks.filter((mark) => mark <= moment))
-        const after = Math.min(...marks.filter((mark) => mark >= moment))
+        const before = Math.max(...marks.filter((mark) => mark <= instant))
+        const after = Math.min(...marks.filter((mark) => mark >= instant))
         expect(after - before).toBeLessThanOrEqual(most)
       }),
     )
