@@ -75,8 +75,8 @@ test('the meter counts requests across reloads and tabs', async ({ page, desk, c
   await button(other).click()
   await expect(hour(other)).toHaveAttribute('aria-valuetext', /^5 of 60/)
   await expect(hour(page)).toHaveAttribute('aria-valuetext', /^5 of 60/)
-  const kept = await page.evaluate(() => JSON.stringify(localStorage))
-  const [, ...copies] = kept.split(demoKeys.all)
+  const stored = await page.evaluate(() => JSON.stringify(localStorage))
+  const [, ...copies] = stored.split(demoKeys.all)
   expect(copies, 'the key stands with its connection and nowhere else').toHaveLength(1)
 })
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Cancelled, createControl } from './control.ts'
 
-test('what is paused goes on where it is resumed, and says why it paused', async () => {
+test('paused work continues after resume, and says why it paused', async () => {
   const control = createControl<string>()
   control.pause('no network')
   expect(control.state()).toEqual({ paused: true, why: 'no network' })
@@ -11,7 +11,7 @@ test('what is paused goes on where it is resumed, and says why it paused', async
   expect(await going).toBe('went on')
 })
 
-test('cancelling ends a pause, a sleep and everything after', async () => {
+test('canceling ends a pause, a sleep and everything after', async () => {
   const control = createControl()
   control.pause(null)
   const held = control.waitUntilRunning()
@@ -22,7 +22,7 @@ test('cancelling ends a pause, a sleep and everything after', async () => {
   await expect(control.waitUntilRunning()).rejects.toThrow(Cancelled)
 })
 
-test('whatever waits its turn is let go by a pause, and not by what came before', () => {
+test('the pause signal aborts at a pause, and not because of an earlier one', () => {
   const control = createControl()
   const before = control.pauseSignal()
   control.pause(null)

@@ -40,7 +40,7 @@ const tricky = fc.string({
 const cell = fc.oneof(fc.string({ unit: 'binary' }), tricky)
 
 describe('toCsv', () => {
-  test('any text comes back from a parser that knows the rule of the apostrophe', () => {
+  test('any text survives a parser that knows the apostrophe rule', () => {
     fc.assert(
       fc.property(fc.array(fc.array(cell, { minLength: 1 })), (rows) => {
         expect(parse(toCsv(rows)).map((row) => row.map(undo))).toEqual(rows)
@@ -48,7 +48,7 @@ describe('toCsv', () => {
     )
   })
 
-  test('no cell of text starts as a formula', () => {
+  test('no text cell starts like a formula', () => {
     fc.assert(
       fc.property(cell, (text) => {
         expect(parse(toCsv([[text]]))[0]?.[0]).not.toMatch(/^[=+\-@\t\r\n＝＋－＠]/)
@@ -56,7 +56,7 @@ describe('toCsv', () => {
     )
   })
 
-  test('numbers, nothing, and what countries with another separator would cut', () => {
+  test('numbers, null, and separators of other countries', () => {
     expect(
       toCsv([
         [-3, null, 'a;=1', 'plain'],

@@ -8,7 +8,7 @@ test('short text stays, long text loses its end', () => {
   expect(cutText('ab🫖cd', 3)).toBe('ab…')
 })
 
-test('no character is cut in two, whatever the text', () => {
+test('no surrogate pair is split', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 1, max: 40 }), (text, most) => {
       const cut = cutText(text, most)
@@ -18,6 +18,6 @@ test('no character is cut in two, whatever the text', () => {
   )
 })
 
-test('one line has neither breaks nor marks of direction', () => {
+test('one line has no line breaks and no direction marks', () => {
   expect(oneLine(' Line\nbreak\tand tab\u202Eback ')).toBe('Line break and tabback')
 })

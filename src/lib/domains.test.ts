@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { isOutside, readDomains } from './domains.ts'
 
-test('domains are read however they are parted, each once and in lower case', () => {
+test('domains are read with any separator, each once and in lower case', () => {
   const { domains, unreadable } = readDomains('Example.com, @mail.example.org\nexample.com;bücher.example.  ')
   expect(domains).toEqual(['example.com', 'mail.example.org', 'xn--bcher-kva.example'])
   expect(unreadable).toEqual([])
 })
 
-test('what is no domain is given back', () => {
+test('texts that are not domains are returned', () => {
   const { domains, unreadable } = readDomains(
     'localhost 10.0.0.1 https://a.example a.example/x ada@b.example -x.example c.example:80',
   )
@@ -23,7 +23,7 @@ test('what is no domain is given back', () => {
   ])
 })
 
-test('a domain covers what is below it, and nothing that only ends like it', () => {
+test('a domain covers its subdomains, and nothing that only ends like it', () => {
   expect(isOutside('ada@example.com', ['example.com'])).toBe(false)
   expect(isOutside('ada@Mail.Example.com', ['example.com'])).toBe(false)
   expect(isOutside('ada@notexample.com', ['example.com'])).toBe(true)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { counted, formatNumber, formatPercent } from './format.ts'
 
-test('numbers read as Intl writes them', () => {
+test('numbers are formatted like Intl', () => {
   const intl = new Intl.NumberFormat('en')
   fc.assert(
     fc.property(fc.maxSafeInteger(), (number) => {
@@ -12,7 +12,7 @@ test('numbers read as Intl writes them', () => {
   expect(formatNumber(0.25)).toBe('0.25')
 })
 
-test('one is counted by its own word', () => {
+test('one has the singular', () => {
   expect([counted(1, 'recording'), counted(0, 'recording'), counted(2400, 'copy', 'copies')]).toEqual([
     '1 recording',
     '0 recordings',

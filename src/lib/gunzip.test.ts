@@ -35,7 +35,7 @@ function outcome(work: () => unknown): unknown {
 
 const isRefusal = (found: unknown) => found instanceof DamagedData || found instanceof TooMuchData
 
-test('gives what node:zlib packed, however it did', () => {
+test('decompresses what node:zlib compressed, at any level', () => {
   fc.assert(
     fc.property(content, options, (bytes, how) => {
       expect(Buffer.compare(gunzip(gzipSync(bytes, how), enough), bytes)).toBe(0)
@@ -78,7 +78,7 @@ test('reads headers with names, comments, extra fields and a checksum', () => {
 })
 
 describe('damage', () => {
-  test('of any single bit is found', () => {
+  test('of any single bit is detected', () => {
     fc.assert(
       fc.property(content, fc.nat(), (bytes, where) => {
         const packed = new Uint8Array(gzipSync(bytes))
@@ -93,7 +93,7 @@ describe('damage', () => {
     )
   })
 
-  test('by cutting is found', () => {
+  test('by truncation is detected', () => {
     fc.assert(
       fc.property(content, fc.nat(), (bytes, where) => {
         const packed = new Uint8Array(gzipSync(bytes))
@@ -102,7 +102,7 @@ describe('damage', () => {
     )
   })
 
-  test('of any kind ends with a refusal, soon and without more than is allowed', () => {
+  test('of any kind is rejected quickly and without too much output', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), fc.nat(100_000), (noise, most) => {
         const bytes = new Uint8Array(Buffer.concat([new Uint8Array([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0]), noise]))
@@ -117,7 +117,7 @@ describe('damage', () => {
 describe('a bomb', () => {
   const bomb = new Uint8Array(gzipSync(new Uint8Array(30_000_000)))
 
-  test('is not begun', () => {
+  test('is not started', () => {
     expect(bomb.length).toBeLessThan(40_000)
     expect(outcome(() => gunzip(bomb, enough))).toBeInstanceOf(TooMuchData)
     const unreadable = Uint8Array.from(bomb).fill(0xff, 10, -8)
@@ -127,7 +127,7 @@ describe('a bomb', () => {
     ).toBeInstanceOf(TooMuchData)
   })
 
-  test('that claims to be small ends where its claim ends', () => {
+  test('that claims to be small ends at its claimed size', () => {
     const liar = Uint8Array.from(bomb)
     new DataView(liar.buffer).setUint32(liar.length - 4, 1000, true)
     expect(outcome(() => gunzip(liar, enough))).toBeInstanceOf(DamagedData)
@@ -140,7 +140,7 @@ describe('a bomb', () => {
   })
 })
 
-test('tells gzip by how it begins', () => {
+test('recognizes gzip by its first bytes', () => {
   expect(isGzip(new Uint8Array(gzipSync('')))).toBe(true)
   for (const bytes of [[], [0x1f], [0x8b, 0x1f], [91, 34]]) expect(isGzip(Uint8Array.from(bytes))).toBe(false)
 })

@@ -47,15 +47,15 @@ export function isGzip(bytes: Uint8Array): boolean {
 
 /**
  * Decompresses gzip (RFC 1952; one member) and verifies its checksum. Gzip states its size at the end, so nothing larger than
- * `most` bytes is started. Throws DamagedData and TooMuchData.
+ * `maxSize` bytes is started. Throws DamagedData and TooMuchData.
  */
-export function gunzip(bytes: Uint8Array, most: number): Uint8Array<ArrayBuffer> {
+export function gunzip(bytes: Uint8Array, maxSize: number): Uint8Array<ArrayBuffer> {
   const start = afterHeader(bytes)
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const end = bytes.length - 8
   const size = view.getUint32(end + 4, true)
   if (size > mostPerByte * bytes.length) throw new DamagedData('claims more than it can hold')
-  if (size > most) throw new TooMuchData(`${size} bytes`)
+  if (size > maxSize) throw new TooMuchData(`${size} bytes`)
   const out = new Uint8Array(size)
   if (inflate(bytes.subarray(0, end), start, out) !== end) throw new DamagedData('something follows')
   if (checksum(out) !== view.getUint32(end, true)) throw new DamagedData('its checksum is another')

@@ -28,7 +28,7 @@ function read(text: string): string {
   return literals.map(readLiteral).join('')
 }
 
-test('any text comes back from the parser as it was, and never ends its quotes', () => {
+test('any text survives the parser and never ends its quotes', () => {
   const hard = fc.string({ unit: fc.constantFrom('\\', "'", 'n', 't', '0', 'x', '\n', ' ', '{', '}', 'é') })
   fc.assert(
     fc.property(fc.oneof(fc.string({ unit: 'binary' }), hard), (text) => {
@@ -37,13 +37,13 @@ test('any text comes back from the parser as it was, and never ends its quotes',
   )
 })
 
-test('texts look as one would write them', () => {
+test('simple texts look as one would write them', () => {
   expect(hogqlText('google')).toBe("'google'")
   expect(hogqlText("it's")).toBe("'it\\'s'")
   expect(hogqlText('C:\\new')).toBe("concat('C:\\\\', 'new')")
 })
 
-test('names that are no identifiers are quoted', () => {
+test('names that are not identifiers are quoted', () => {
   expect(hogqlName('$entry_utm_source')).toBe('$entry_utm_source')
   expect(hogqlName('a b`; drop')).toBe('`a b\\`; drop`')
 })

@@ -6,7 +6,7 @@ function busyFor(milliseconds: number) {
   while (performance.now() < until);
 }
 
-test('all is done, in order, with room for others in between', async () => {
+test('all items are processed in order, with pauses in between', async () => {
   const done: number[] = []
   let others = 0
   const timer = setInterval(() => {
@@ -21,7 +21,7 @@ test('all is done, in order, with room for others in between', async () => {
   expect(others).toBeGreaterThan(0)
 })
 
-test('what takes no time is done at once', async () => {
+test('fast work does not pause', async () => {
   let others = 0
   const timer = setTimeout(() => {
     others += 1
@@ -31,7 +31,7 @@ test('what takes no time is done at once', async () => {
   expect(others).toBe(0)
 })
 
-test('a stop ends it before the next item', async () => {
+test('an abort ends it before the next item', async () => {
   const stop = new AbortController()
   const done: number[] = []
   const going = inSlices(
@@ -46,7 +46,7 @@ test('a stop ends it before the next item', async () => {
   expect(done).toEqual([1, 2])
 })
 
-test('what the work throws ends it', async () => {
+test('an error in the work ends it', async () => {
   const fault = new Error('full')
   const going = inSlices([1, 2], () => {
     throw fault

@@ -15,7 +15,7 @@ import {
 const now = Date.UTC(2026, 10, 23, 12)
 const ago = (seconds: number) => relativeTime(new Date(now - seconds * 1000), now)
 
-test('a moment ago and a moment ahead are just now', () => {
+test('a few seconds either way are just now', () => {
   expect(ago(10)).toBe('just now')
   expect(ago(-10)).toBe('just now')
 })
@@ -29,7 +29,7 @@ test('the unit is the largest that fits', () => {
   expect(ago(800 * 86_400)).toBe('2 yr ago')
 })
 
-test('relative times read as Intl has them in short English', () => {
+test('relative times read like Intl in short English', () => {
   const intl = new Intl.RelativeTimeFormat('en', { numeric: 'always', style: 'short' })
   const sizes = { minute: 60, hour: 3600, day: 86_400, week: 7 * 86_400, month: 30 * 86_400, year: 365 * 86_400 } as const
   for (const [unit, seconds] of Object.entries(sizes) as [keyof typeof sizes, number][]) {
@@ -44,7 +44,7 @@ test('an age in days agrees with the relative time', () => {
   expect(ageInDays(now + 1000, now)).toBe(0)
 })
 
-test('a date is that of the zone, with daylight saving', () => {
+test('a date is in the given zone, with daylight saving time', () => {
   expect(formatDateTime('2026-07-01T22:30:05Z', 'Europe/Berlin')).toBe('Jul 2, 2026, 12:30 AM')
   expect(formatDateTime('2026-01-01T22:30:05Z', 'Europe/Berlin')).toBe('Jan 1, 2026, 11:30 PM')
   expect(formatDate(Date.UTC(2026, 10, 29, 15, 51), null)).toBe('Nov 29, 2026')

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { pathSegment } from './pathSegment.ts'
 
-test('any text is one part of a path and comes back whole', () => {
+test('any text is one path segment and survives decoding', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', minLength: 1 }), (text) => {
       fc.pre(!/^\.{1,2}$/.test(text))
@@ -14,7 +14,7 @@ test('any text is one part of a path and comes back whole', () => {
   )
 })
 
-test('half a character is replaced, not an error', () => {
+test('a lone surrogate is replaced and does not throw', () => {
   expect(pathSegment('a\ud800b')).toBe('a%EF%BF%BDb')
   expect(pathSegment('😀')).toBe('%F0%9F%98%80')
 })

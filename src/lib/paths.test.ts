@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { paths, postHogUrl, screenPath } from './paths.ts'
 
-test('screens have addresses below their project', () => {
+test('screens are below their project', () => {
   expect(screenPath('1', 'sharing')).toBe('/project/1/sharing')
   expect(paths.recordings('1', { property: '$channel_type=A b', date_from: '-30d' })).toBe(
     '/project/1/recordings?property=%24channel_type%3DA+b&date_from=-30d',

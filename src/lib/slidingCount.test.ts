@@ -22,7 +22,7 @@ function counterOf(times: readonly number[]): Counter {
 }
 
 describe('whatever the timing', () => {
-  test('the count is never less than what the window holds, and never more than what window and bucket hold', () => {
+  test('the count is at least that of the window, and at most that of window and bucket', () => {
     fc.assert(
       fc.property(instants, fc.nat(100_000), (times, later) => {
         const now = (times.at(-1) ?? start) + later
@@ -34,7 +34,7 @@ describe('whatever the timing', () => {
     )
   })
 
-  test('it is free at the moment that it says, and not before', () => {
+  test('it is free at the time it says, and not before', () => {
     fc.assert(
       fc.property(instants, fc.nat(8), (times, most) => {
         const now = times.at(-1) ?? start
@@ -46,7 +46,7 @@ describe('whatever the timing', () => {
     )
   })
 
-  test('the sum of two is the tally of both', () => {
+  test('the sum of two counters counts both', () => {
     fc.assert(
       fc.property(instants, instants, (one, other) => {
         const now = Math.max(start, ...one, ...other)
@@ -59,7 +59,7 @@ describe('whatever the timing', () => {
     }
   })
 
-  test('it holds no more numbers than the window has buckets', () => {
+  test('it has no more numbers than the window has buckets', () => {
     fc.assert(
       fc.property(instants, (times) => {
         expect(counterOf(times).counts.length).toBeLessThanOrEqual(span.ms / span.bucketMs + 1)
@@ -68,7 +68,7 @@ describe('whatever the timing', () => {
   })
 })
 
-test('a call dated to its answer counts once, from then on', () => {
+test('a call moved to its answer counts once, from then on', () => {
   const asked = withOne(emptyCounter, span, start)
   const answered = withMoved(asked, span, start, start + 30_000)
   expect(countOf(answered, span, start + 30_000)).toBe(1)
@@ -81,13 +81,13 @@ test('an answer that took longer than the window still counts', () => {
   expect(countOf(answered, span, start + 200_000)).toBe(1)
 })
 
-test('what claims to be from later counts as of now, so it is gone after one window', () => {
+test('counts from the future count as of now and are gone after one window', () => {
   const ahead = counterOf([start + 500_000, start + 540_000])
   expect(countOf(ahead, span, start)).toBe(2)
   expect(countOf(withOne(ahead, span, start), span, start + span.ms + span.bucketMs)).toBe(0)
 })
 
-test('set back, it counts for as long as it would have', () => {
+test('moved back, it counts for as long as before', () => {
   const back = movedBack(counterOf([start]), span, 3_600_000)
   const now = start - 3_600_000
   expect(countOf(back, span, now + span.ms - 1)).toBe(1)

@@ -16,12 +16,12 @@ beforeEach(() => {
   area = new MemoryStorage()
 })
 
-test('what is kept is there the next time', () => {
+test('a stored value is there the next time', () => {
   open().set((value) => [...value, 1])
   expect(open().get()).toEqual([1])
 })
 
-test('a value that is no JSON, or of another kind, is replaced and says so', () => {
+test('a value that is not JSON, or of another kind, is replaced with a notice', () => {
   for (const text of ['{"a', 'null', '{"a":1}', '["x"]']) {
     area.setItem('numbers', text)
     const store = open()
@@ -30,7 +30,7 @@ test('a value that is no JSON, or of another kind, is replaced and says so', () 
   }
 })
 
-test('a full storage keeps the value in memory and says so', () => {
+test('with full storage the value stays in memory, with a notice', () => {
   const store = open()
   area.isFull = true
   store.set(() => [7])
@@ -38,7 +38,7 @@ test('a full storage keeps the value in memory and says so', () => {
   expect(store.problem()).toMatch(/storage is full/)
 })
 
-test('a storage that throws when touched is as good as none', () => {
+test('storage that throws on access counts as missing', () => {
   const store = stored({
     name: 'numbers',
     area: () => {
@@ -51,7 +51,7 @@ test('a storage that throws when touched is as good as none', () => {
   expect(store.get()).toBe(5)
 })
 
-test('listeners hear of every change until they leave', () => {
+test('listeners are called for every change until they unsubscribe', () => {
   const store = open()
   const listener = vi.fn()
   const leave = store.subscribe(listener)

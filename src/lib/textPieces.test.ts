@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createTextPieces } from './textPieces.ts'
 
-test('whatever is added comes back in order, also where it is packed in between', async () => {
+test('added texts come back in order, also across pieces', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.tuple(fc.string({ unit: 'grapheme' }), fc.constantFrom(1, 30_000)), { maxLength: 12 }),
@@ -16,7 +16,7 @@ test('whatever is added comes back in order, also where it is packed in between'
   )
 })
 
-test('nothing is an empty file, and asking twice gives the same', async () => {
+test('no text is an empty file, and blob() is repeatable', async () => {
   const pieces = createTextPieces()
   expect(pieces.blob().size).toBe(0)
   pieces.add('ä')

@@ -3,7 +3,7 @@ import { uuidTime } from './uuidTime.ts'
 
 const now = Date.UTC(2026, 10, 23)
 
-test('a UUID of version 7 tells when it was made', () => {
+test('a UUID of version 7 contains its time', () => {
   expect(uuidTime('018cc251-f400-7000-8000-000000000001', now)?.toISOString()).toBe('2024-01-01T00:00:00.000Z')
 })
 

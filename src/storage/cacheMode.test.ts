@@ -16,14 +16,14 @@ test('a list is requested with the default mode only while its last answer forba
   expect(cacheModeOf('a', list)).toBe('no-store')
 })
 
-test('refusals teach nothing, and neither do other requests', () => {
+test('refusals and other requests teach nothing', () => {
   learnCacheMode('c', list, answer('no-store', 403))
   learnCacheMode('c', '/session_recordings/x/', answer('no-store'))
   learnCacheMode('c', null, answer('no-store'))
   for (const path of [list, '/session_recordings/x/', null]) expect(cacheModeOf('c', path)).toBe('no-store')
 })
 
-test('what was learned goes with the connection', () => {
+test('what was learned is removed with the connection', () => {
   learnCacheMode('d', list, answer('no-store'))
   forgetCacheModes('d')
   expect(cacheModeOf('d', list)).toBe('no-store')

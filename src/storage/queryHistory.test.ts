@@ -24,7 +24,7 @@ function ran(texts: readonly string[], place = here, book = empty) {
   return texts.reduce((before, text, index) => addQuery(before, place, text, { ran: true, now: index }), book)
 }
 
-test('the latest query stands first, and one that is run again stands once', () => {
+test('the latest query is first, and one that runs again is listed once', () => {
   const book = ran(['select 1', 'select 2', ' select 1 '])
   expect(entriesOf(book, here).map(({ text, at }) => [text, at])).toEqual([
     ['select 1', 2],
@@ -32,7 +32,7 @@ test('the latest query stands first, and one that is run again stands once', () 
   ])
 })
 
-test('a draft that is put aside does not hide that the same was run', () => {
+test('a draft set aside does not hide that the same query ran', () => {
   const book = addQuery(ran(['select 1']), here, 'select 1', { ran: false, now: 9 })
   expect(entriesOf(book, here)).toMatchObject([{ text: 'select 1', ran: true, at: 0 }])
 })
@@ -48,7 +48,7 @@ test('projects have histories and drafts of their own', () => {
   ])
 })
 
-test('the oldest go where there are too many, or too much text', () => {
+test('the oldest are dropped if there are too many, or too much text', () => {
   const many = ran(Array.from({ length: maxEntries + 5 }, (_, index) => `select ${index}`))
   expect(entriesOf(many, here)).toHaveLength(maxEntries)
   expect(entriesOf(many, here)[0]?.text).toBe(`select ${maxEntries + 4}`)
@@ -56,7 +56,7 @@ test('the oldest go where there are too many, or too much text', () => {
   expect(entriesOf(long, here)).toHaveLength(2)
 })
 
-test('with a connection goes all that is kept of it, and with its key that no key may draft', () => {
+test('a removed connection loses its history, and a new key may try to draft again', () => {
   queryHistory.set(() => withRefusal(withRefusal(withDraft(ran(['select 1']), here, 'mine'), 'c1'), 'c2'))
   forgetRefusal('c1')
   expect(queryHistory.get().refusals).toEqual(['c2'])
@@ -64,7 +64,7 @@ test('with a connection goes all that is kept of it, and with its key that no ke
   expect(queryHistory.get()).toEqual({ entries: [], drafts: [], refusals: ['c2'] })
 })
 
-test('whatever stands in storage is read, and what can be read of it is kept', () => {
+test('anything stored is read, and readable parts stay', () => {
   const good = { id: 'e', connectionId: 'c1', projectId: '1', text: 'select 1', at: 5 }
   fc.assert(
     fc.property(fc.jsonValue(), fc.array(fc.jsonValue()), (any, list) => {

@@ -70,8 +70,8 @@ function isOf({ id, projectId }: ProjectRef, one: { connectionId: string; projec
 }
 
 /** Latest first. */
-export function entriesOf({ entries }: QueryHistory, place: ProjectRef): QueryEntry[] {
-  return entries.filter((one) => isOf(place, one))
+export function entriesOf({ entries }: QueryHistory, project: ProjectRef): QueryEntry[] {
+  return entries.filter((one) => isOf(project, one))
 }
 
 /** Drops the oldest entries of a project that has too many, or of all if there is too much text. */
@@ -90,30 +90,30 @@ function bounded(entries: readonly QueryEntry[]): QueryEntry[] {
 /** A query with the same text moves to the top. `now` in milliseconds since 1970. */
 export function addQuery(
   history: QueryHistory,
-  place: ProjectRef,
+  project: ProjectRef,
   text: string,
   { ran, now }: { ran: boolean; now: number },
 ): QueryHistory {
   const trimmed = text.trim()
   if (trimmed === '') return history
-  const before = history.entries.find((one) => isOf(place, one) && one.text === trimmed)
+  const before = history.entries.find((one) => isOf(project, one) && one.text === trimmed)
   if (before && !ran) return history
-  const entry = { id: newId(), connectionId: place.id, projectId: place.projectId, text: trimmed, at: now, ran }
+  const entry = { id: newId(), connectionId: project.id, projectId: project.projectId, text: trimmed, at: now, ran }
   return { ...history, entries: bounded([entry, ...history.entries.filter((one) => one !== before)]) }
 }
 
-export function withoutEntries(history: QueryHistory, place: ProjectRef): QueryHistory {
-  return { ...history, entries: history.entries.filter((one) => !isOf(place, one)) }
+export function withoutEntries(history: QueryHistory, project: ProjectRef): QueryHistory {
+  return { ...history, entries: history.entries.filter((one) => !isOf(project, one)) }
 }
 
 /** What was last written in the editor; null if nothing was. */
-export function draftOf({ drafts }: QueryHistory, place: ProjectRef): string | null {
-  return drafts.find((one) => isOf(place, one))?.text ?? null
+export function draftOf({ drafts }: QueryHistory, project: ProjectRef): string | null {
+  return drafts.find((one) => isOf(project, one))?.text ?? null
 }
 
-export function withDraft(history: QueryHistory, place: ProjectRef, text: string): QueryHistory {
-  const others = history.drafts.filter((one) => !isOf(place, one))
-  return { ...history, drafts: [{ connectionId: place.id, projectId: place.projectId, text }, ...others].slice(0, 50) }
+export function withDraft(history: QueryHistory, project: ProjectRef, text: string): QueryHistory {
+  const others = history.drafts.filter((one) => !isOf(project, one))
+  return { ...history, drafts: [{ connectionId: project.id, projectId: project.projectId, text }, ...others].slice(0, 50) }
 }
 
 /** Remembers that the server refused to draft, so that it is not tried again. */

@@ -34,7 +34,7 @@ function roomFor(most: number): void {
   vi.stubGlobal('navigator', { storage: { estimate: () => Promise.resolve({ quota: most / 0.2 }) } })
 }
 
-test('what was kept is found under its place and its name, and nowhere else', async () => {
+test('a cached segment is found under its key and name only', async () => {
   const place = replayCacheKey(connection, 'r1')
   await cacheSegment(place, 'a', bytes(10))
   await cacheBlocks(place, [block], null)
@@ -52,7 +52,7 @@ test('what was kept is found under its place and its name, and nowhere else', as
   expect(await cachedReplaySize()).toBe(10)
 })
 
-test('a stretch that is kept again counts once', async () => {
+test('a segment that is cached again counts once', async () => {
   const place = replayCacheKey(connection, 'r1')
   await cacheSegment(place, 'a', bytes(10))
   await cacheSegment(place, 'a', bytes(30))
@@ -60,7 +60,7 @@ test('a stretch that is kept again counts once', async () => {
   expect(await cachedReplaySize()).toBe(35)
 })
 
-test('where there is too much, what was not used for longest goes as a whole', async () => {
+test('if there is too much, the longest unused recording is dropped as a whole', async () => {
   roomFor(100)
   vi.useFakeTimers({ toFake: ['Date'], now: 1_790_000_000_000 })
   for (const id of ['old', 'mid', 'new']) {
@@ -76,13 +76,13 @@ test('where there is too much, what was not used for longest goes as a whole', a
   expect(await cachedReplaySize()).toBe(90)
 })
 
-test('what takes more than half of the room is not kept', async () => {
+test('a segment larger than half of the space is not cached', async () => {
   roomFor(100)
   await cacheSegment(replayCacheKey(connection, 'r1'), 'a', bytes(51))
   expect(await cachedReplaySize()).toBe(0)
 })
 
-test('what was fetched with a connection goes with it', async () => {
+test('recordings are dropped with their connection', async () => {
   await cacheSegment(replayCacheKey(connection, 'r1'), 'a', bytes(10))
   await cacheSegment(replayCacheKey({ ...connection, id: 'two' }, 'r1'), 'a', bytes(20))
   await dropReplaysOf('one')
@@ -90,14 +90,14 @@ test('what was fetched with a connection goes with it', async () => {
   expect(await cachedReplaySize()).toBe(20)
 })
 
-test('a recording that was deleted is dropped, whoever watched it', async () => {
+test('a deleted recording is dropped for all connections', async () => {
   for (const id of ['one', 'two']) await cacheSegment(replayCacheKey({ ...connection, id }, 'r1'), 'a', bytes(10))
   await cacheSegment(replayCacheKey(connection, 'r2'), 'a', bytes(5))
   await dropReplays(connection, ['r1'])
   expect(await cachedReplaySize()).toBe(5)
 })
 
-test('what has no connection, has expired or was not used for two months is tidied away', async () => {
+test('recordings without a connection, expired, or unused for two months are dropped', async () => {
   await cacheSegment(replayCacheKey(connection, 'good'), 'a', bytes(1))
   await cacheSegment(replayCacheKey({ ...connection, id: 'gone' }, 'r'), 'a', bytes(2))
   await cacheSegment(replayCacheKey({ ...connection, host: 'https://moved.example' }, 'r'), 'a', bytes(4))
@@ -110,7 +110,7 @@ test('what has no connection, has expired or was not used for two months is tidi
   expect(isWorthKeeping(cached, [connection], 61 * 86_400_000)).toBe(false)
 })
 
-test('whatever is kept, what goes makes it fit, and nothing goes that need not', () => {
+test('dropping makes the rest fit, and drops no more than needed', () => {
   const entry = fc.record({ id: fc.nat(30), size: fc.nat(100), usedAt: fc.nat(1000) })
   fc.assert(
     fc.property(
@@ -140,7 +140,7 @@ test('whatever is kept, what goes makes it fit, and nothing goes that need not',
   )
 })
 
-test('without storage nothing is kept, and nothing fails', async () => {
+test('without storage nothing is cached, and nothing fails', async () => {
   vi.resetModules()
   vi.stubGlobal('indexedDB', undefined)
   const bare = await import('./replayCache.ts')

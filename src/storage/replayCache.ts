@@ -70,12 +70,12 @@ async function availableBytes(): Promise<number> {
 }
 
 /** Which recordings to drop so that the others fit: the longest unused first, `spared` last. */
-export function surplus(cached: readonly CachedReplay[], most: number, spared: ReplayCacheKey): CachedReplay[] {
+export function surplus(cached: readonly CachedReplay[], maxSize: number, spared: ReplayCacheKey): CachedReplay[] {
   const isSpared = ({ place }: CachedReplay) => place.join('\n') === spared.join('\n')
   const order = cached.toSorted((one, other) => Number(isSpared(one)) - Number(isSpared(other)) || one.usedAt - other.usedAt)
   let size = cached.reduce((sum, one) => sum + one.size, 0)
   return order.filter((one) => {
-    if (size <= most) return false
+    if (size <= maxSize) return false
     size -= one.size
     return true
   })
@@ -115,7 +115,7 @@ async function dropWhere(isGoing: (cached: CachedReplay) => boolean): Promise<vo
 }
 
 async function change(
-  place: ReplayCacheKey,
+  cacheKey: ReplayCacheKey,
   action: (cached: CachedReplay) => CachedReplay,
   segment?: CachedSegment,
 ): Promise<void> {
@@ -125,11 +125,11 @@ async function change(
     const recordings = writing.objectStore('recordings')
     const segments = writing.objectStore('stretches')
     const usedAt = Date.now()
-    const known = (await recordings.get(key(place))) ?? { place, blocks: null, size: 0, usedAt, expiresAt: null }
-    const before = segment && (await segments.get([...key(place), segment.name]))
+    const known = (await recordings.get(key(cacheKey))) ?? { place: cacheKey, blocks: null, size: 0, usedAt, expiresAt: null }
+    const before = segment && (await segments.get([...key(cacheKey), segment.name]))
     const size = known.size + (segment?.bytes.byteLength ?? 0) - (before?.bytes.byteLength ?? 0)
-    await recordings.put({ ...action(known), size, usedAt }, key(place))
-    if (segment) await segments.put(segment, [...key(place), segment.name])
+    await recordings.put({ ...action(known), size, usedAt }, key(cacheKey))
+    if (segment) await segments.put(segment, [...key(cacheKey), segment.name])
     await writing.done
   })
 }
@@ -139,31 +139,31 @@ export function replayCacheKey(connection: ApiConnection, recordingId: string): 
 }
 
 /** The blocks of a complete recording; null if the server has to be asked. */
-export function readCachedBlocks(place: ReplayCacheKey): Promise<CachedBlock[] | null> {
-  return withFallback(null, async (database) => (await database.get('recordings', key(place)))?.blocks ?? null)
+export function readCachedBlocks(cacheKey: ReplayCacheKey): Promise<CachedBlock[] | null> {
+  return withFallback(null, async (database) => (await database.get('recordings', key(cacheKey)))?.blocks ?? null)
 }
 
 /** Call this once the recording will have no other blocks. */
-export function cacheBlocks(place: ReplayCacheKey, blocks: CachedBlock[], expiresAt: number | null): Promise<void> {
-  return change(place, (cached) => ({ ...cached, blocks, expiresAt }))
+export function cacheBlocks(cacheKey: ReplayCacheKey, blocks: CachedBlock[], expiresAt: number | null): Promise<void> {
+  return change(cacheKey, (cached) => ({ ...cached, blocks, expiresAt }))
 }
 
 /** The compressed segment; null if it is not stored. Marks the recording as used. */
-export function readCachedSegment(place: ReplayCacheKey, name: string): Promise<ArrayBuffer | null> {
+export function readCachedSegment(cacheKey: ReplayCacheKey, name: string): Promise<ArrayBuffer | null> {
   return withFallback(null, async (database) => {
-    const found = await database.get('stretches', [...key(place), name])
-    if (found) await change(place, (cached) => cached)
-    return found?.bytes ?? null
+    const segment = await database.get('stretches', [...key(cacheKey), name])
+    if (segment) await change(cacheKey, (cached) => cached)
+    return segment?.bytes ?? null
   })
 }
 
 /** Stores a segment and drops the longest unused recordings if there are too many. */
-export async function cacheSegment(place: ReplayCacheKey, name: string, bytes: ArrayBuffer): Promise<void> {
-  const most = await availableBytes()
-  if (bytes.byteLength > most / 2) return
-  await change(place, (cached) => cached, { place, name, bytes })
+export async function cacheSegment(cacheKey: ReplayCacheKey, name: string, bytes: ArrayBuffer): Promise<void> {
+  const maxSize = await availableBytes()
+  if (bytes.byteLength > maxSize / 2) return
+  await change(cacheKey, (cached) => cached, { place: cacheKey, name, bytes })
   await withFallback(undefined, async (database) => {
-    const going = surplus(await database.getAll('recordings'), most, place)
+    const going = surplus(await database.getAll('recordings'), maxSize, cacheKey)
     if (going.length > 0) await drop(database, going)
   })
 }

@@ -14,7 +14,7 @@ const good = {
   key: 'phx_x',
 }
 
-test('whatever was kept, settings come out of it', () => {
+test('anything stored is read as settings', () => {
   fc.assert(
     fc.property(
       fc.oneof(fc.jsonValue(), fc.record({ version: fc.constant(1), connections: fc.jsonValue(), activeId: fc.jsonValue() })),
@@ -27,7 +27,7 @@ test('whatever was kept, settings come out of it', () => {
   )
 })
 
-test('good settings come out as they went in', () => {
+test('valid settings are read back unchanged', () => {
   const input = {
     version: 1,
     connections: [good],
@@ -42,7 +42,7 @@ test('good settings come out as they went in', () => {
   expect(repairSettings(input)).toEqual({ value: input, problem: null })
 })
 
-test('a damaged connection costs that connection and says so', () => {
+test('a damaged connection costs only that connection, with a notice', () => {
   const damaged = { ...good, id: 'b', host: 'not an address' }
   const { value, problem } = repairSettings({ version: 1, connections: [damaged, good], activeId: 'b', colorScheme: 'auto' })
   expect(value.connections.map(({ id }) => id)).toEqual(['a'])
@@ -50,7 +50,7 @@ test('a damaged connection costs that connection and says so', () => {
   expect(problem).toMatch(/^1 of your connections/)
 })
 
-test('an address that is more than an origin is no host', () => {
+test('a URL that is more than an origin is not a host', () => {
   for (const host of ['https://a.example/path', 'https://u:p@a.example', 'javascript:alert(1)']) {
     const { value } = repairSettings({ version: 1, connections: [{ ...good, host }], activeId: 'a', colorScheme: 'auto' })
     expect(value.connections).toEqual([])

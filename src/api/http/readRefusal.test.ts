@@ -47,7 +47,7 @@ test.each(catalogue)('%s: %i %s', (kind, status, body) => {
   expect(refusal(status, body, key).kind).toBe(kind)
 })
 
-test('the facts that a screen acts on are read', () => {
+test('the facts that screens act on are read', () => {
   expect(
     refusal(429, standard('throttled', 'Request was throttled. Expected available in 41 seconds.'), key).facts.waitSeconds,
   ).toBe(41)
@@ -63,7 +63,7 @@ test('the faults that the recordings list hides in its detail are read', () => {
   )
 })
 
-test('whatever a server answers, the key never stands in the error', () => {
+test('the key is never in the error, whatever the server answers', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 300, max: 599 }),

@@ -66,12 +66,12 @@ export function withoutKey(text: string, key: string): string {
 function readBody(text: string): RefusalBody {
   const json = parse(text)
   const { code, attr, detail, error, message, deleted_at: deletedAt, deleted_by: deletedBy } = v.parse(Body, json)
-  const words = detail || error || message || readAs(QueryStatus, json)?.query_status.error_message || undefined
-  const faults = words?.startsWith('[') ? v.safeParse(Faults, parse(words)) : null
+  const rawDetail = detail || error || message || readAs(QueryStatus, json)?.query_status.error_message || undefined
+  const faults = rawDetail?.startsWith('[') ? v.safeParse(Faults, parse(rawDetail)) : null
   const fault = faults?.success ? faults.output[0] : undefined
   return fault
     ? { code, attr: String(fault.loc[0] ?? attr), detail: fault.msg, fault: fault.type }
-    : { code, attr: attr || undefined, detail: words, faults: faultsOf(json), deletedAt, deletedBy }
+    : { code, attr: attr || undefined, detail: rawDetail, faults: faultsOf(json), deletedAt, deletedBy }
 }
 
 function permissionKind(detail: string): ErrorKind {

@@ -50,7 +50,7 @@ test('a list is read, and the key travels in its header only', async () => {
   expect(last).toMatchObject({ path: '/api/projects/1/session_recordings/?limit=25&offset=0', authorization: true })
 })
 
-test('lists and objects of a query go as JSON, undefined ones not at all', async () => {
+test('lists and objects of a query are sent as JSON, undefined values are not sent', async () => {
   await request(connection(demoKeys.all), '/session_recordings/', Recordings, {
     query: { limit: 1, session_ids: ['a', 'b'], order: undefined },
   })
@@ -58,7 +58,7 @@ test('lists and objects of a query go as JSON, undefined ones not at all', async
   expect(Object.fromEntries(new URL(path, host.origin).searchParams)).toEqual({ limit: '1', session_ids: '["a","b"]' })
 })
 
-test('each refusal has its kind', async () => {
+test('each refusal has a kind', async () => {
   const list = (key: string) => errorOf(request(connection(key), '/session_recordings/', Recordings))
   expect((await list('phx_nobody')).kind).toBe('bad-key')
   expect((await list(demoKeys.noRecordings)).facts.scope).toBe('session_recording:read')
@@ -78,7 +78,7 @@ test('a parameter that the server does not know is refused by name', async () =>
   expect(error).toMatchObject({ kind: 'invalid', facts: { attr: 'sort_by' } })
 })
 
-test('whoever leaves ends the request; whoever waits too long hears so', async () => {
+test('leaving aborts the request, and waiting too long is a timeout', async () => {
   const controller = new AbortController()
   const left = errorOf(request(connection(demoKeys.slow), '/session_recordings/', Recordings, { signal: controller.signal }))
   controller.abort()
@@ -87,7 +87,7 @@ test('whoever leaves ends the request; whoever waits too long hears so', async (
   expect(late.kind).toBe('timeout')
 })
 
-test('a host that is not there is unreachable, with likely causes', async () => {
+test('a host that does not answer is unreachable, with likely causes', async () => {
   const gone = await serveDemo({}, 0)
   await gone.close()
   const error = await errorOf(request(connection(demoKeys.all, { host: gone.origin }), '/session_recordings/', Recordings))
@@ -112,7 +112,7 @@ describe('a server that only knows /api/environments/', () => {
   })
   afterAll(() => documented.close())
 
-  test('is found out once and remembered', async () => {
+  test('is detected once and remembered', async () => {
     const address = connection(demoKeys.all, { id: 'documented', host: documented.origin })
     const first = await request(address, '/session_recordings/', Recordings, { query: { limit: 5 } })
     expect(first.total).toBeGreaterThan(100)

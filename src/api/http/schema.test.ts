@@ -9,7 +9,7 @@ import { rowsOf } from './schema.ts'
 const Recordings = rowsOf(Recording)
 const row = (id: string, more: object = {}) => ({ id, ...more })
 
-test('any JSON at all is read or refused, never thrown past', () => {
+test('any JSON is read or rejected, and never throws', () => {
   fc.assert(
     fc.property(fc.jsonValue({ maxDepth: 4 }), (json) => {
       for (const schema of [Recordings, Recording, Owner, PersonalApiKey, Project, Deployment]) {
@@ -63,13 +63,13 @@ test('a count that makes no sense is unknown, not zero', () => {
   expect(v.parse(Recording, row('a', { click_count: 0 })).clickCount).toBe(0)
 })
 
-test('a row that cannot be read costs that row and is counted; a row seen twice stands once', () => {
+test('an unreadable row is dropped and counted; a duplicate row is dropped', () => {
   const read = v.parse(Recordings, { results: [row('a'), {}, null, 'x', row('a'), row('b', { person: 7 })], has_next: false })
   expect(read.rows.map(({ id }) => id)).toEqual(['a', 'b'])
   expect(read.unreadable).toBe(3)
 })
 
-test('an answer that is no list says what it is instead', () => {
+test('an answer that is not a list says what it is instead', () => {
   const message = (json: unknown) => v.safeParse(Recordings, json).issues?.[0].message
   expect(message({ hello: 'world' })).toBe('not a list but an object with “hello”')
   expect(message(null)).toBe('not a list but nothing')

@@ -8,7 +8,7 @@ import type { PlanChoice } from '#storage/settings.ts'
  */
 export type KeyLimits =
   | { isLimited: false }
-  | { isLimited: true; plan: Plan; source: 'chosen' | 'told' | 'assumed'; isTiered: boolean }
+  | { isLimited: true; plan: Plan; source: 'chosen' | 'reported' | 'assumed'; isTiered: boolean }
 
 const cloud: ReadonlySet<string> = new Set(['https://us.posthog.com', 'https://eu.posthog.com'])
 
@@ -20,7 +20,7 @@ export function keyLimitsOf(host: string, chosen: PlanChoice, reported: Reported
   if (chosen === 'none') return { isLimited: false }
   if (chosen !== 'auto') return { isLimited: true, plan: chosen, source: 'chosen', isTiered: true }
   const isCloud = cloud.has(host)
-  if (reported?.plan) return { isLimited: true, plan: reported.plan, source: 'told', isTiered: true }
+  if (reported?.plan) return { isLimited: true, plan: reported.plan, source: 'reported', isTiered: true }
   if (isCloud || reported) return { isLimited: true, plan: 'free', source: 'assumed', isTiered: isCloud }
   return { isLimited: false }
 }

@@ -1,7 +1,7 @@
 /** Connections with the same host and key share their limits. */
 type KeyOf = { id: string; host: string; key: string }
 
-function fingerprint({ host, key }: KeyOf): string {
+function fingerprintOf({ host, key }: KeyOf): string {
   return `${host} ${key}`
 }
 
@@ -14,45 +14,45 @@ export function createNames(connections: () => readonly KeyOf[], onMove: (from: 
   const names = new Map<string, string>()
   let known = new Set(connections().map(({ id }) => id))
 
-  function firstWith(mark: string): string | undefined {
-    return connections().find((one) => fingerprint(one) === mark)?.id
+  function firstWith(fingerprint: string): string | undefined {
+    return connections().find((one) => fingerprintOf(one) === fingerprint)?.id
   }
 
-  function release(name: string, mark: string | undefined) {
-    const to = mark === undefined ? undefined : firstWith(mark)
-    if (mark !== undefined) {
-      if (to === undefined) names.delete(mark)
-      else names.set(mark, to)
+  function release(name: string, fingerprint: string | undefined) {
+    const to = fingerprint === undefined ? undefined : firstWith(fingerprint)
+    if (fingerprint !== undefined) {
+      if (to === undefined) names.delete(fingerprint)
+      else names.set(fingerprint, to)
     }
     if (to !== name) onMove(name, to ?? null)
   }
 
-  function fingerprintOf(name: string): string | undefined {
+  function fingerprintNamed(name: string): string | undefined {
     return [...names].find(([, one]) => one === name)?.[0]
   }
 
   return {
     /** The current name; moves nothing. */
-    lookUp(at: KeyOf): string {
-      const mark = fingerprint(at)
-      return firstWith(mark) ?? names.get(mark) ?? at.id
+    lookUp(connection: KeyOf): string {
+      const fingerprint = fingerprintOf(connection)
+      return firstWith(fingerprint) ?? names.get(fingerprint) ?? connection.id
     },
     /** The name to count under. An unsaved connection has its own ID until it is saved. */
-    nameOf(at: KeyOf): string {
-      const mark = fingerprint(at)
-      const before = names.get(mark)
-      const name = firstWith(mark) ?? before ?? at.id
+    nameOf(connection: KeyOf): string {
+      const fingerprint = fingerprintOf(connection)
+      const before = names.get(fingerprint)
+      const name = firstWith(fingerprint) ?? before ?? connection.id
       if (name === before) return name
-      const otherKey = fingerprintOf(name)
+      const otherKey = fingerprintNamed(name)
       if (otherKey !== undefined) release(name, otherKey)
       if (before !== undefined) onMove(before, name)
-      names.set(mark, name)
+      names.set(fingerprint, name)
       return name
     },
     /** Call this when connections have changed: counts of removed ones are dropped. */
     update() {
       const now = new Set(connections().map(({ id }) => id))
-      for (const id of known) if (!now.has(id)) release(id, fingerprintOf(id))
+      for (const id of known) if (!now.has(id)) release(id, fingerprintNamed(id))
       known = now
     },
   }

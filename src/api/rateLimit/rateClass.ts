@@ -25,7 +25,9 @@ const rules: readonly (readonly [method: string | null, path: RegExp, rateClass:
 
 /** `path` is below the project, such as "/session_recordings/". Requests about the account are `general`. */
 export function rateClassOf(method: string, path: string): RateClass {
-  return rules.find(([asked, pattern]) => (asked === null || asked === method) && pattern.test(path))?.[2] ?? 'general'
+  return (
+    rules.find(([ruleMethod, pattern]) => (ruleMethod === null || ruleMethod === method) && pattern.test(path))?.[2] ?? 'general'
+  )
 }
 
 /** Buckets small enough to waste little time, and few enough to store. */

@@ -70,7 +70,7 @@ test('a scan of a hundred lists under the free plan never meets the limit, and n
   expect(hours).toBeLessThan(2.6)
 }, 60_000)
 
-test('a limit is met once: until it is over nothing of the class reaches the host, and other classes do', async () => {
+test('a limit is reached once: until it resets nothing of the class reaches the host, and other classes do', async () => {
   const connection = await connect({ ratePlan: 'free' }, 'auto')
   for (let count = 0; count < 12; count += 1) await list(connection, false)
   const refused = asApiError(await list(connection, false).catch((error: unknown) => error))
@@ -89,18 +89,18 @@ test('a limit is met once: until it is over nothing of the class reaches the hos
   await throughAll([behind])
   expect((await seen()).filter(({ status }) => status === 429)).toHaveLength(1)
   const { keyLimits, classes } = (await loadRateLimiter()).view(connection)
-  expect(keyLimits).toMatchObject({ plan: 'free', source: 'told' })
+  expect(keyLimits).toMatchObject({ plan: 'free', source: 'reported' })
   expect(classes[0]?.limits[1], 'what was asked before the plan was known counts').toMatchObject({ used: 15, max: 60 })
 })
 
-test('a database that has too much to do stops nothing', async () => {
+test('an overloaded database pauses nothing', async () => {
   const connection = await connect({}, 'free')
   const busy = { ...connection, id: `${connection.id} busy`, key: demoKeys.busyOnce }
   expect(asApiError(await list(busy, false).catch((error: unknown) => error)).kind).toBe('server-busy')
   await list(busy, false)
 })
 
-test('what is called off while it waits never reaches the host', async () => {
+test('a request aborted while it waits never reaches the host', async () => {
   const connection = await connect({}, 'free')
   for (let count = 0; count < 9; count += 1) await list(connection, false)
   const stop = new AbortController()

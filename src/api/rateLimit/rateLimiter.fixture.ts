@@ -30,17 +30,17 @@ export class Trial {
   }
 
   /** A request that a person waits for: its release function, or the error. */
-  ask(budget: RateLimiter, more: Partial<Call> = {}): Promise<Release | ApiError> {
-    return budget.acquire({ connection: this.cloud, method: 'GET', path: list, ...more }).catch(asApiError)
+  send(limiter: RateLimiter, more: Partial<Call> = {}): Promise<Release | ApiError> {
+    return limiter.acquire({ connection: this.cloud, method: 'GET', path: list, ...more }).catch(asApiError)
   }
 
   /** A background request: when it was sent, and the waits that were reported before. */
-  askBehind(budget: RateLimiter, more: Partial<Call> = {}) {
+  sendInBackground(limiter: RateLimiter, more: Partial<Call> = {}) {
     const waits: (Wait | null)[] = []
     let out: number | null = null
     const stop = new AbortController()
     const background = { label: 'A scan', signal: stop.signal, onWait: (wait: Wait | null) => void waits.push(wait) }
-    const ended = this.ask(budget, { background, ...more }).then((release) => {
+    const ended = this.send(limiter, { background, ...more }).then((release) => {
       if (!(release instanceof ApiError)) out = Date.now()
       return release
     })
@@ -49,15 +49,15 @@ export class Trial {
   }
 
   /** A request that a person waits for and the server refuses. */
-  async refuse(budget: RateLimiter, error: ApiError, more: Partial<Call> = {}) {
-    const release = await this.ask(budget, more)
+  async refuse(limiter: RateLimiter, error: ApiError, more: Partial<Call> = {}) {
+    const release = await this.send(limiter, more)
     if (release instanceof ApiError) throw release
     release(error)
   }
 
   /** The seconds to wait that a person's request is refused with; undefined if it is sent. */
-  async waitOf(budget: RateLimiter): Promise<number | undefined> {
-    const release = await this.ask(budget)
+  async waitOf(limiter: RateLimiter): Promise<number | undefined> {
+    const release = await this.send(limiter)
     return release instanceof ApiError && release.kind === 'rate-limited' ? release.facts.waitSeconds : undefined
   }
 

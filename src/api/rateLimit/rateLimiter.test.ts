@@ -27,7 +27,7 @@ describe('whatever the timing, in two tabs', () => {
     byPerson: fc.integer({ min: 0, max: 9 }).map((one) => one === 0),
   })
 
-  test('no window sees more background requests than are theirs, and none is sent on top of a full one', async () => {
+  test('no window has more background requests than their share, and none is sent into a full one', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(action, { minLength: 20, maxLength: 90 }), async (actions) => {
         trial = new Trial()
@@ -36,9 +36,9 @@ describe('whatever the timing, in two tabs', () => {
         const served: { at: number; byPerson: boolean }[] = []
         const progress = { open: 0 }
         const run = async ({ tab: which, latency, counted, byPerson }: (typeof actions)[number]) => {
-          const budget = tabs[which] ?? trial.tab()
+          const limiter = tabs[which] ?? trial.tab()
           progress.open += 1
-          const release = byPerson ? await trial.ask(budget) : await trial.askBehind(budget).ended
+          const release = byPerson ? await trial.send(limiter) : await trial.sendInBackground(limiter).ended
           if (release instanceof ApiError) throw release
           await new Promise((resolve) => setTimeout(resolve, latency * counted))
           served.push({ at: Date.now(), byPerson })
@@ -68,34 +68,34 @@ describe('whatever the timing, in two tabs', () => {
   }, 60_000)
 })
 
-test('what a person does never waits for the count, and is counted', async () => {
-  const budget = trial.tab()
-  for (let count = 0; count < 100; count += 1) expect(await trial.ask(budget)).toBeTypeOf('function')
-  const [lists] = budget.view(trial.cloud).classes
+test('a person’s requests never wait for the count, and are counted', async () => {
+  const limiter = trial.tab()
+  for (let count = 0; count < 100; count += 1) expect(await trial.send(limiter)).toBeTypeOf('function')
+  const [lists] = limiter.view(trial.cloud).classes
   expect(lists?.limits.map(({ used }) => used)).toEqual([100, 100])
-  const behind = trial.askBehind(budget)
+  const behind = trial.sendInBackground(limiter)
   await acquire(59)
   expect(behind.out()).toBeNull()
 })
 
 test('background work leaves a fifth to the person', async () => {
-  const budget = trial.tab()
-  const behind = Array.from({ length: 12 }, () => trial.askBehind(budget))
+  const limiter = trial.tab()
+  const behind = Array.from({ length: 12 }, () => trial.sendInBackground(limiter))
   await acquire(0.5)
   expect(behind.filter(({ out }) => out() !== null)).toHaveLength(9)
-  for (let count = 0; count < 3; count += 1) expect(await trial.ask(budget)).toBeTypeOf('function')
-  expect(budget.view(trial.cloud).classes[0]?.limits[0]).toEqual({ window: 'minute', max: 12, used: 12, reserve: 3 })
+  for (let count = 0; count < 3; count += 1) expect(await trial.send(limiter)).toBeTypeOf('function')
+  expect(limiter.view(trial.cloud).classes[0]?.limits[0]).toEqual({ window: 'minute', max: 12, used: 12, reserve: 3 })
 })
 
-test('a server that counts late is believed: from its answer on a request counts for a whole window', async () => {
-  const budget = trial.tab()
-  const early = Array.from({ length: 9 }, () => trial.askBehind(budget))
+test('a request counts for a whole window from its answer on, since servers count late', async () => {
+  const limiter = trial.tab()
+  const early = Array.from({ length: 9 }, () => trial.sendInBackground(limiter))
   await acquire(50 / 60)
   for (const { ended } of early) {
     const release = await ended
     if (typeof release === 'function') release()
   }
-  const behind = trial.askBehind(budget)
+  const behind = trial.sendInBackground(limiter)
   await acquire(59 / 60)
   expect(behind.out()).toBeNull()
   await acquire(6 / 60)
@@ -104,7 +104,7 @@ test('a server that counts late is believed: from its answer on a request counts
 
 test('first come, first served, in either tab', async () => {
   const tabs = [trial.tab(), trial.tab()] as const
-  const behind = Array.from({ length: 30 }, (_, index) => trial.askBehind(tabs[index % 2 === 0 ? 0 : 1]))
+  const behind = Array.from({ length: 30 }, (_, index) => trial.sendInBackground(tabs[index % 2 === 0 ? 0 : 1]))
   for (let minute = 0; minute < 6; minute += 1) await acquire(1)
   const outs = behind.map(({ out }) => out() ?? Number.NaN)
   expect(outs).toEqual(outs.toSorted((one, other) => one - other))
@@ -112,36 +112,36 @@ test('first come, first served, in either tab', async () => {
   expect(outs.at(-1)).toBeGreaterThan(start + 180_000)
 })
 
-test('who waits hears why and until when, and that it goes out', async () => {
-  const budget = trial.tab()
-  for (let count = 0; count < 9; count += 1) await trial.ask(budget)
-  const behind = trial.askBehind(budget)
+test('waiting requests report why and until when, and when they are sent', async () => {
+  const limiter = trial.tab()
+  for (let count = 0; count < 9; count += 1) await trial.send(limiter)
+  const behind = trial.sendInBackground(limiter)
   await acquire(0.01)
   const wait = behind.waits.at(-1)
   expect(wait?.for).toBe('budget')
   expect(wait?.why).toContain('background jobs may use 9 of 12 per minute; the rest is reserved for you.')
   expect(wait?.why).toContain('The plan is unknown')
-  expect(budget.view(trial.cloud).classes[0]?.waiting).toMatchObject([{ label: 'A scan', until: wait?.until, isHere: true }])
+  expect(limiter.view(trial.cloud).classes[0]?.waiting).toMatchObject([{ label: 'A scan', until: wait?.until, isHere: true }])
   await vi.advanceTimersByTimeAsync((wait?.until ?? 0) - Date.now() - 1)
   expect(behind.out()).toBeNull()
   await vi.advanceTimersByTimeAsync(1)
   expect(behind.out()).toBe(wait?.until)
   expect(behind.waits.at(-1)).toBeNull()
-  expect(budget.view(trial.cloud).classes[0]?.waiting).toEqual([])
+  expect(limiter.view(trial.cloud).classes[0]?.waiting).toEqual([])
 })
 
 test('another tab sees what waits', async () => {
   const [one, other] = [trial.tab(), trial.tab()]
-  for (let count = 0; count < 9; count += 1) await trial.ask(one)
-  trial.askBehind(one)
+  for (let count = 0; count < 9; count += 1) await trial.send(one)
+  trial.sendInBackground(one)
   await acquire(0.01)
   expect(other.view(trial.cloud).classes[0]?.waiting).toMatchObject([{ label: 'A scan', isHere: false }])
 })
 
-test('what a tab waited for that is gone by now is forgotten soon after its time', async () => {
+test('waits of a closed tab are dropped soon after their time', async () => {
   const [one, other] = [trial.tab(), trial.tab()]
-  for (let count = 0; count < 9; count += 1) await trial.ask(one)
-  const behind = trial.askBehind(one)
+  for (let count = 0; count < 9; count += 1) await trial.send(one)
+  const behind = trial.sendInBackground(one)
   await acquire(0.01)
   const texts = Array.from({ length: trial.area.length }, (_, index) => trial.area.getItem(trial.area.key(index) ?? '') ?? '')
   trial.area.setItem('replay-desk-budget gone', texts.find((text) => text.includes('A scan')) ?? '')
@@ -152,10 +152,14 @@ test('what a tab waited for that is gone by now is forgotten soon after its time
   expect(other.view(trial.cloud).classes[0]?.waiting).toEqual([])
 })
 
-test('what is called off leaves the queue unsent, and the next one takes its place', async () => {
-  const budget = trial.tab()
-  for (let count = 0; count < 9; count += 1) await trial.ask(budget)
-  const [first, second, third] = [trial.askBehind(budget), trial.askBehind(budget), trial.askBehind(budget)]
+test('an aborted request leaves the queue unsent, and the next one moves up', async () => {
+  const limiter = trial.tab()
+  for (let count = 0; count < 9; count += 1) await trial.send(limiter)
+  const [first, second, third] = [
+    trial.sendInBackground(limiter),
+    trial.sendInBackground(limiter),
+    trial.sendInBackground(limiter),
+  ]
   await acquire(0.1)
   first.stop()
   second.stop()
@@ -163,34 +167,34 @@ test('what is called off leaves the queue unsent, and the next one takes its pla
   expect(await second.ended).toMatchObject({ kind: 'aborted' })
   await acquire(1)
   expect(third.out()).not.toBeNull()
-  expect(budget.view(trial.cloud).classes[0]?.limits[1]?.used).toBe(10)
+  expect(limiter.view(trial.cloud).classes[0]?.limits[1]?.used).toBe(10)
 })
 
-describe('a host of one’s own', () => {
-  test('has no limits until it refuses, and from then on those of PostHog', async () => {
-    const budget = trial.tab()
-    expect(budget.view(trial.own).keyLimits).toEqual({ isLimited: false })
-    const behind = Array.from({ length: 300 }, () => trial.askBehind(budget, { connection: trial.own }))
+describe('a self-hosted server', () => {
+  test('has no limits until it refuses, and then those of PostHog', async () => {
+    const limiter = trial.tab()
+    expect(limiter.view(trial.own).keyLimits).toEqual({ isLimited: false })
+    const behind = Array.from({ length: 300 }, () => trial.sendInBackground(limiter, { connection: trial.own }))
     await acquire(0.1)
     expect(behind.every(({ out }) => out() !== null)).toBe(true)
-    await trial.refuse(budget, limited(5), { connection: trial.own })
+    await trial.refuse(limiter, limited(5), { connection: trial.own })
     await acquire(0.1)
-    expect(budget.view(trial.own).keyLimits).toMatchObject({ isLimited: true, isTiered: false })
-    const more = trial.askBehind(budget, { connection: trial.own })
+    expect(limiter.view(trial.own).keyLimits).toMatchObject({ isLimited: true, isTiered: false })
+    const more = trial.sendInBackground(limiter, { connection: trial.own })
     await acquire(0.5)
     expect(more.out()).toBeNull()
     expect(more.waits.at(-1)?.why).toContain('192 of 240 per minute')
   })
 
-  test('has the limits that a person chose for it, or none', async () => {
+  test('has the limits that a person chose, or none', async () => {
     const stored = { name: '', projectName: null, zone: null, owner: null, keyKept: 'device' as const }
     saveConnection({ ...trial.own, ...stored })
     saveConnection({ ...trial.own, ...stored, id: 'twin', projectId: '2' })
-    const budget = trial.tab()
+    const limiter = trial.tab()
     choosePlan('twin', 'free')
-    expect(budget.view(trial.own).keyLimits).toMatchObject({ plan: 'free', source: 'chosen' })
-    for (let count = 0; count < 9; count += 1) await trial.ask(budget, { connection: trial.own })
-    const behind = trial.askBehind(budget, { connection: trial.own })
+    expect(limiter.view(trial.own).keyLimits).toMatchObject({ plan: 'free', source: 'chosen' })
+    for (let count = 0; count < 9; count += 1) await trial.send(limiter, { connection: trial.own })
+    const behind = trial.sendInBackground(limiter, { connection: trial.own })
     await acquire(0.1)
     expect(behind.out()).toBeNull()
     choosePlan(trial.own.id, 'none')
@@ -199,31 +203,31 @@ describe('a host of one’s own', () => {
   })
 })
 
-test('what is kept stays small, however much is asked', async () => {
-  const budget = trial.tab()
+test('storage stays small, however many requests there are', async () => {
+  const limiter = trial.tab()
   for (let minute = 0; minute < 70; minute += 1) {
     for (const path of [list, sharing, '/projects/1/persons/', '/users/@me/']) {
-      for (let count = 0; count < 10; count += 1) await trial.ask(budget, { path })
+      for (let count = 0; count < 10; count += 1) await trial.send(limiter, { path })
     }
-    await trial.ask(budget, { path: '/projects/1/query/', method: 'POST' })
+    await trial.send(limiter, { path: '/projects/1/query/', method: 'POST' })
     await acquire(1)
   }
   expect(trial.area.length).toBe(1)
   expect(trial.area.getItem(trial.area.key(0) ?? '')?.length).toBeLessThan(2000)
 })
 
-test('a part that is damaged is dropped with a notice, and the others still count', async () => {
-  await trial.ask(trial.tab())
+test('a damaged value is dropped with a notice, and the others still count', async () => {
+  await trial.send(trial.tab())
   trial.area.setItem('replay-desk-budget damaged', '{"version":1,"keys":[')
-  const budget = trial.tab()
+  const limiter = trial.tab()
   await acquire(0.01)
-  expect(budget.view(trial.cloud).classes[0]?.limits[0]?.used).toBe(1)
-  expect(budget.problem()).toContain('have been reset')
+  expect(limiter.view(trial.cloud).classes[0]?.limits[0]?.used).toBe(1)
+  expect(limiter.problem()).toContain('have been reset')
 })
 
-test('a request that ended before the budget was there is counted, and its refusal heard', async () => {
-  const budget = trial.tab()
-  budget.countEnded({ connection: trial.cloud, method: 'GET', path: list }, limited(30))
-  expect(budget.view(trial.cloud).classes[0]?.limits[0]?.used).toBe(1)
-  expect(await trial.waitOf(budget)).toBe(30)
+test('a request that ended before the rate limiter was loaded is counted, with its refusal', async () => {
+  const limiter = trial.tab()
+  limiter.countEnded({ connection: trial.cloud, method: 'GET', path: list }, limited(30))
+  expect(limiter.view(trial.cloud).classes[0]?.limits[0]?.used).toBe(1)
+  expect(await trial.waitOf(limiter)).toBe(30)
 })

@@ -43,16 +43,16 @@ function requestedClass({ method, path }: Call): RateClass {
 
 /** Limits the requests of all keys of this browser; see docs/decisions/009-request-budget.md. `area` is where usage is stored. */
 export function createRateLimiter(area: () => Storage = () => localStorage) {
-  const parts = tabValues({
+  const usages = tabValues({
     name: 'replay-desk-budget',
     area,
     empty: usage.emptyTabUsage,
     repair: usage.repairTabUsage,
-    atNow: (part) => usage.adjustedToClock(part, Date.now()),
+    atNow: (one) => usage.adjustedToClock(one, Date.now()),
     join: (mine, other) => usage.merged(mine, other, Date.now()),
-    isPast: (part) => usage.isPast(part, Date.now()),
+    isPast: (one) => usage.isPast(one, Date.now()),
   })
-  const names = createNames(connectionsNow, (from, to) => parts.set((mine) => usage.withKeyRenamed(mine, from, to)))
+  const names = createNames(connectionsNow, (from, to) => usages.set((mine) => usage.withKeyRenamed(mine, from, to)))
   const listeners = new Set<() => void>()
   const waiters = new Set<Waiter>()
   /** Pauses as this tab learned of them, by a clock that cannot be set. */
@@ -61,18 +61,18 @@ export function createRateLimiter(area: () => Storage = () => localStorage) {
 
   function keyLimitsFor({ host }: ApiConnection, name: string): KeyLimits {
     const choice = settings.get().connections.find(({ id }) => id === name)?.plan ?? 'auto'
-    return keyLimitsOf(host, choice, reportedLimits(parts.all(), name))
+    return keyLimitsOf(host, choice, reportedLimits(usages.all(), name))
   }
 
   /** When a pause ends for background work; a clock that is set forward does not end it. */
   function steadyPauseOf(name: string, rateClass: RateClass): number | null {
     const now = Date.now()
-    const place = `${name} ${rateClass}`
-    const until = pausedUntil(parts.all(), name, rateClass, now)
-    if (until !== null && steadyPauses.get(place)?.until !== until) {
-      steadyPauses.set(place, { until, steady: performance.now() + until - now })
+    const key = `${name} ${rateClass}`
+    const until = pausedUntil(usages.all(), name, rateClass, now)
+    if (until !== null && steadyPauses.get(key)?.until !== until) {
+      steadyPauses.set(key, { until, steady: performance.now() + until - now })
     }
-    const left = Math.ceil((steadyPauses.get(place)?.steady ?? 0) - performance.now())
+    const left = Math.ceil((steadyPauses.get(key)?.steady ?? 0) - performance.now())
     return until ?? (left > 0 ? now + left : null)
   }
 
@@ -84,7 +84,7 @@ export function createRateLimiter(area: () => Storage = () => localStorage) {
     if (stop !== null) return { until: stop, for: 'server', why: pausedMessage }
     if (!keyLimits.isLimited) return null
     const limits = limitsOf(rateClass, keyLimits.plan).map((limit) => ({ limit, most: limit.max - reserveOf(limit) }))
-    const full = nextRoom(parts.all(), name, rateClass, limits, Date.now())
+    const full = nextRoom(usages.all(), name, rateClass, limits, Date.now())
     return full && { until: full.until, for: 'budget', why: limitReachedMessage(rateClass, full.limit, keyLimits) }
   }
 
@@ -97,8 +97,8 @@ export function createRateLimiter(area: () => Storage = () => localStorage) {
       if (wait) waiting.set(`${name} ${rateClass} ${label}`, { name, rateClass, label, until: wait.until, why: wait.why })
     }
     const all = [...waiting.values()]
-    if (JSON.stringify(all) === JSON.stringify(parts.mine().waiting)) return
-    parts.set((mine) => usage.withWaiting(mine, all, Date.now()))
+    if (JSON.stringify(all) === JSON.stringify(usages.mine().waiting)) return
+    usages.set((mine) => usage.withWaiting(mine, all, Date.now()))
   }
 
   function notifyWaiter(waiter: Waiter, wait = obstacle(waiter)) {
@@ -109,11 +109,11 @@ export function createRateLimiter(area: () => Storage = () => localStorage) {
 
   function onChange() {
     version += 1
-    const found = new Map<string, Wait | null>()
+    const obstacles = new Map<string, Wait | null>()
     for (const waiter of waiters) {
-      const place = `${waiter.name} ${waiter.requested}`
-      if (!found.has(place)) found.set(place, obstacle(waiter))
-      notifyWaiter(waiter, found.get(place) ?? null)
+      const key = `${waiter.name} ${waiter.requested}`
+      if (!obstacles.has(key)) obstacles.set(key, obstacle(waiter))
+      notifyWaiter(waiter, obstacles.get(key) ?? null)
     }
     publish()
     for (const listener of listeners) listener()
@@ -146,10 +146,10 @@ export function createRateLimiter(area: () => Storage = () => localStorage) {
     const rateClass = countedAs(requested, keyLimitsFor(connection, name))
     const classes = new Set([requested, rateClass])
     const then = Date.now()
-    parts.set((mine) => [...classes].reduce((part, one) => usage.withCall(part, name, one, then), mine))
+    usages.set((mine) => [...classes].reduce((tab, one) => usage.withCall(tab, name, one, then), mine))
     return (error) => {
       const now = Date.now()
-      parts.set((mine) => [...classes].reduce((part, one) => usage.withResponse(part, name, one, then, now), mine))
+      usages.set((mine) => [...classes].reduce((tab, one) => usage.withResponse(tab, name, one, then, now), mine))
       if (error instanceof ApiError && error.kind === 'rate-limited') refuse(error, name, requested, rateClass)
     }
   }
@@ -158,7 +158,7 @@ export function createRateLimiter(area: () => Storage = () => localStorage) {
     const plan = plans.find((one) => new RegExp(`on the ${one} plan`, 'i').test(facts.detail ?? '')) ?? null
     const stopped = plan === null ? rateClass : requested // only a class with limits of its own names the plan
     const until = at + 1000 * (facts.waitSeconds ?? defaultPauseSeconds)
-    parts.set((mine) => usage.withRefusal(mine, name, stopped, { until, plan, now: Date.now() }))
+    usages.set((mine) => usage.withRefusal(mine, name, stopped, { until, plan, now: Date.now() }))
     steadyPauseOf(name, stopped)
   }
 
@@ -205,7 +205,7 @@ export function createRateLimiter(area: () => Storage = () => localStorage) {
     onChange()
   }
 
-  parts.subscribe(onChange)
+  usages.subscribe(onChange)
   settings.subscribe(onSettings)
   tabKeys.subscribe(onSettings)
 
@@ -222,7 +222,7 @@ export function createRateLimiter(area: () => Storage = () => localStorage) {
         const either = AbortSignal.any([signal, background.signal ?? never])
         return waitInTurn({ connection, name, requested, background, wait: null }, either)
       }
-      const until = pausedUntil(parts.all(), name, countedAs(requested, keyLimitsFor(connection, name)), Date.now())
+      const until = pausedUntil(usages.all(), name, countedAs(requested, keyLimitsFor(connection, name)), Date.now())
       if (until !== null) {
         throw new ApiError('rate-limited', { status: 429, waitSeconds: Math.ceil((until - Date.now()) / 1000) })
       }
@@ -240,7 +240,7 @@ export function createRateLimiter(area: () => Storage = () => localStorage) {
       if (steadyPauseOf(name, rateClass) !== null) return false
       if (!keyLimits.isLimited || keyLimits.source === 'assumed') return true
       const limits = limitsOf(rateClass, keyLimits.plan).map((limit) => ({ limit, most: limit.max }))
-      return nextRoom(parts.all(), name, rateClass, limits, Date.now()) === null
+      return nextRoom(usages.all(), name, rateClass, limits, Date.now()) === null
     },
 
     /** Whether less than half of every limit is used, which allows requests ahead of time. */
@@ -251,7 +251,7 @@ export function createRateLimiter(area: () => Storage = () => localStorage) {
       if (steadyPauseOf(name, rateClass) !== null) return false
       if (!keyLimits.isLimited) return true
       const limits = limitsOf(rateClass, keyLimits.plan).map((limit) => ({ limit, most: Math.floor(limit.max / 2) }))
-      return nextRoom(parts.all(), name, rateClass, limits, Date.now()) === null
+      return nextRoom(usages.all(), name, rateClass, limits, Date.now()) === null
     },
 
     /** Counts a request that has already ended. */
@@ -263,14 +263,14 @@ export function createRateLimiter(area: () => Storage = () => localStorage) {
       const name = names.lookUp(connection)
       const keyLimits = keyLimitsFor(connection, name)
       const steadyStop = (rateClass: RateClass) => steadyPauseOf(name, rateClass)
-      return usageView({ parts: parts.all(), name, keyLimits, pausedUntilOf: steadyStop, now: Date.now() })
+      return usageView({ usages: usages.all(), name, keyLimits, pausedUntilOf: steadyStop, now: Date.now() })
     },
 
     /** Increases with every change, also of other tabs; fits useSyncExternalStore together with `subscribe`. */
     version: () => version,
     subscribe,
     /** What was wrong with stored usage, as a sentence for the screen; null if all is well. */
-    problem: parts.problem,
+    problem: usages.problem,
   }
 }
 

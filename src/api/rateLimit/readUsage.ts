@@ -3,24 +3,30 @@ import { latestReport, type TabUsage, type ReportedLimits } from './usage.ts'
 import { type Limit, maxPauseMs, type LimitWindow, type RateClass, windowSpans } from './rateClass.ts'
 
 /** What the host said about a key's limits, in any tab; null if nothing. */
-export function reportedLimits(parts: readonly TabUsage[], name: string): ReportedLimits | null {
-  return latestReport(parts.map(({ keys }) => keys[name]?.told))
+export function reportedLimits(usages: readonly TabUsage[], name: string): ReportedLimits | null {
+  return latestReport(usages.map(({ keys }) => keys[name]?.told))
 }
 
 /** When the pause of a class ends, as far as any tab knows; null if it is not paused. */
-export function pausedUntil(parts: readonly TabUsage[], name: string, rateClass: RateClass, now: number): number | null {
-  const until = Math.max(...parts.map((part) => part.keys[name]?.stops[rateClass] ?? 0))
+export function pausedUntil(usages: readonly TabUsage[], name: string, rateClass: RateClass, now: number): number | null {
+  const until = Math.max(...usages.map((usage) => usage.keys[name]?.stops[rateClass] ?? 0))
   return until > now && until - now <= maxPauseMs(rateClass) ? until : null
 }
 
-function counterOf(parts: readonly TabUsage[], name: string, rateClass: RateClass, per: LimitWindow, now: number): Counter {
-  const tallies = parts.map((part) => part.keys[name]?.uses[rateClass]?.[per] ?? emptyCounter)
-  return sumOf(tallies, windowSpans[per], now)
+function counterOf(usages: readonly TabUsage[], name: string, rateClass: RateClass, window: LimitWindow, now: number): Counter {
+  const counters = usages.map((usage) => usage.keys[name]?.uses[rateClass]?.[window] ?? emptyCounter)
+  return sumOf(counters, windowSpans[window], now)
 }
 
 /** Requests of all tabs in the window that ends now. */
-export function usedCount(parts: readonly TabUsage[], name: string, rateClass: RateClass, per: LimitWindow, now: number): number {
-  return countOf(counterOf(parts, name, rateClass, per, now), windowSpans[per], now)
+export function usedCount(
+  usages: readonly TabUsage[],
+  name: string,
+  rateClass: RateClass,
+  window: LimitWindow,
+  now: number,
+): number {
+  return countOf(counterOf(usages, name, rateClass, window, now), windowSpans[window], now)
 }
 
 /**
@@ -28,14 +34,14 @@ export function usedCount(parts: readonly TabUsage[], name: string, rateClass: R
  * delay it further.
  */
 export function nextRoom(
-  parts: readonly TabUsage[],
+  usages: readonly TabUsage[],
   name: string,
   rateClass: RateClass,
   limits: readonly { limit: Limit; most: number }[],
   now: number,
 ): { until: number; limit: Limit } | null {
   const waits = limits.map(({ limit, most }) => {
-    const counter = counterOf(parts, name, rateClass, limit.window, now)
+    const counter = counterOf(usages, name, rateClass, limit.window, now)
     return { limit, until: freeAt(counter, windowSpans[limit.window], now, most - 1) }
   })
   const longest = waits.toSorted((one, other) => other.until - one.until)[0]

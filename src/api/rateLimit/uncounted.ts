@@ -4,7 +4,7 @@ import type { Call } from './rateLimiter.ts'
 import { connectionsNow } from '#storage/connections.ts'
 
 const storedName = 'replay-desk-uncounted'
-const mostStored = 100
+const maxStored = 100
 
 const Stored = v.array(v.object({ connectionId: v.string(), method: v.string(), path: v.string() }))
 
@@ -22,7 +22,7 @@ function store() {
   const calls = [...uncounted].map(({ connection, method, path }) => ({ connectionId: connection.id, method, path }))
   uncounted.clear()
   try {
-    localStorage.setItem(storedName, JSON.stringify([...read(), ...calls].slice(-mostStored)))
+    localStorage.setItem(storedName, JSON.stringify([...read(), ...calls].slice(-maxStored)))
   } catch {
     // Without storage, the server's refusals show what is too much.
   }

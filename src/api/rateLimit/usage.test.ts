@@ -13,7 +13,7 @@ function partOf(list: readonly { rateClass: RateClass; gap: number }[]): TabUsag
   return list.reduce((part, { rateClass, gap }) => withCall(part, 'key', rateClass, (now += gap)), emptyTabUsage)
 }
 
-test('whatever was kept, a part comes out of it that can go on', () => {
+test('anything stored is repaired to usable usage', () => {
   fc.assert(
     fc.property(
       fc.oneof(
@@ -28,7 +28,7 @@ test('whatever was kept, a part comes out of it that can go on', () => {
   )
 })
 
-test('what is written is read again as it was, and without a complaint', () => {
+test('stored usage is read back unchanged, without a notice', () => {
   fc.assert(
     fc.property(calls, (list) => {
       const part = withRefusal(partOf(list), 'key', 'ai', { until: start + 9e6, plan: 'paid', now: start + 5e6 })
@@ -37,7 +37,7 @@ test('what is written is read again as it was, and without a complaint', () => {
   )
 })
 
-test('a part that is taken over counts as it did beside the other', () => {
+test('usage taken over from a closed tab counts as before', () => {
   fc.assert(
     fc.property(calls, calls, (one, other) => {
       const parts = [partOf(one), partOf(other)]
@@ -53,7 +53,7 @@ test('a part that is taken over counts as it did beside the other', () => {
   )
 })
 
-test('of two refusals the longer holds, and the plan that was named last', () => {
+test('of two refusals the longer one counts, and the plan named last', () => {
   const one = withRefusal(emptyTabUsage, 'key', 'recordings', { until: start + 41_000, plan: 'free', now: start })
   const other = withRefusal(emptyTabUsage, 'key', 'recordings', { until: start + 9000, plan: null, now: start + 5000 })
   for (const parts of [[one, other], [merged(one, other, start + 6000)]]) {
@@ -62,7 +62,7 @@ test('of two refusals the longer holds, and the plan that was named last', () =>
   }
 })
 
-test('a part of which nothing matters any more is past', () => {
+test('usage without anything current is past', () => {
   const part = partOf([{ rateClass: 'general', gap: 0 }])
   expect(isPast(part, start + 3_599_000)).toBe(false)
   expect(isPast(part, start + 3_661_000)).toBe(true)

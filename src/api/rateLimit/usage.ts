@@ -76,7 +76,7 @@ const reportedForMs = 30 * 86_400_000
 /** Differences up to this are not a change of the clock. */
 const clockSlackMs = 2000
 
-function mapCounters(uses: KeyUsage['uses'], change: (counter: Counter, per: LimitWindow) => Counter): KeyUsage['uses'] {
+function mapCounters(uses: KeyUsage['uses'], change: (counter: Counter, window: LimitWindow) => Counter): KeyUsage['uses'] {
   const changed: KeyUsage['uses'] = {}
   for (const rateClass of rateClasses) {
     const use = uses[rateClass]
@@ -104,36 +104,38 @@ function mapPauses(stops: KeyUsage['stops'], change: (until: number) => number |
  * If the clock was set back, counts and pauses would last until it gets there again: moves them back with it, as if no time had
  * passed.
  */
-export function adjustedToClock(part: TabUsage, now: number): TabUsage {
-  const ahead = part.seen - now
-  if (ahead <= clockSlackMs) return part
-  const keys = Object.entries(part.keys).map(([name, { uses, stops, told }]): [string, KeyUsage] => [
+export function adjustedToClock(usage: TabUsage, now: number): TabUsage {
+  const ahead = usage.seen - now
+  if (ahead <= clockSlackMs) return usage
+  const keys = Object.entries(usage.keys).map(([name, { uses, stops, told: report }]): [string, KeyUsage] => [
     name,
     {
-      uses: mapCounters(uses, (counter, per) => movedBack(counter, windowSpans[per], ahead)),
+      uses: mapCounters(uses, (counter, window) => movedBack(counter, windowSpans[window], ahead)),
       stops: mapPauses(stops, (until) => until - ahead),
-      told: told && { ...told, at: told.at - ahead },
+      told: report && { ...report, at: report.at - ahead },
     },
   ])
-  return { ...part, seen: now, keys: Object.fromEntries(keys) }
+  return { ...usage, seen: now, keys: Object.fromEntries(keys) }
 }
 
 /** Without what no longer matters at `now`. */
-function pruned(part: TabUsage, now: number): TabUsage {
-  const keys = Object.entries(part.keys).map(([name, { uses, stops, told }]): [string, KeyUsage] => [
+function pruned(usage: TabUsage, now: number): TabUsage {
+  const keys = Object.entries(usage.keys).map(([name, { uses, stops, told: report }]): [string, KeyUsage] => [
     name,
     {
-      uses: mapCounters(uses, (counter, per) => sumOf([counter], windowSpans[per], now)),
+      uses: mapCounters(uses, (counter, window) => sumOf([counter], windowSpans[window], now)),
       stops: mapPauses(stops, (until) => (until > now ? until : null)),
-      told: told && now - told.at < reportedForMs ? told : null,
+      told: report && now - report.at < reportedForMs ? report : null,
     },
   ])
-  const saved = keys.filter(([, { uses, stops, told }]) => told || Object.keys(uses).length > 0 || Object.keys(stops).length > 0)
-  return { ...part, seen: now, keys: Object.fromEntries(saved) }
+  const current = keys.filter(
+    ([, { uses, stops, told: report }]) => report || Object.keys(uses).length > 0 || Object.keys(stops).length > 0,
+  )
+  return { ...usage, seen: now, keys: Object.fromEntries(current) }
 }
 
-export function isPast(part: TabUsage, now: number): boolean {
-  const { keys } = pruned(adjustedToClock(part, now), now)
+export function isPast(usage: TabUsage, now: number): boolean {
+  const { keys } = pruned(adjustedToClock(usage, now), now)
   return Object.keys(keys).length === 0
 }
 
@@ -148,64 +150,68 @@ function windowsOf(rateClass: RateClass): LimitWindow[] {
 }
 
 function withCounters(
-  part: TabUsage,
+  usage: TabUsage,
   name: string,
   rateClass: RateClass,
   now: number,
-  count: (counter: Counter, per: LimitWindow) => Counter,
+  count: (counter: Counter, window: LimitWindow) => Counter,
 ): TabUsage {
-  return withKeyUsage(part, name, now, (use) => {
+  return withKeyUsage(usage, name, now, (use) => {
     const tallies = use.uses[rateClass] ?? {}
-    const counts = windowsOf(rateClass).map((per) => [per, count(tallies[per] ?? emptyCounter, per)])
+    const counts = windowsOf(rateClass).map((window) => [window, count(tallies[window] ?? emptyCounter, window)])
     return { ...use, uses: { ...use.uses, [rateClass]: Object.fromEntries(counts) } }
   })
 }
 
-export function withCall(part: TabUsage, name: string, rateClass: RateClass, now: number): TabUsage {
-  return withCounters(part, name, rateClass, now, (counter, per) => withOne(counter, windowSpans[per], now))
+export function withCall(usage: TabUsage, name: string, rateClass: RateClass, now: number): TabUsage {
+  return withCounters(usage, name, rateClass, now, (counter, window) => withOne(counter, windowSpans[window], now))
 }
 
 /**
  * Counts the request of `then` as of `now`, when its response arrived: the server counted it somewhere in between, and this is
  * the latest.
  */
-export function withResponse(part: TabUsage, name: string, rateClass: RateClass, then: number, now: number): TabUsage {
-  return withCounters(part, name, rateClass, now, (counter, per) => withMoved(counter, windowSpans[per], then, now))
+export function withResponse(usage: TabUsage, name: string, rateClass: RateClass, then: number, now: number): TabUsage {
+  return withCounters(usage, name, rateClass, now, (counter, window) => withMoved(counter, windowSpans[window], then, now))
 }
 
 /** Records that the server refuses this class until then, and the plan it named. */
 export function withRefusal(
-  part: TabUsage,
+  usage: TabUsage,
   name: string,
   rateClass: RateClass,
   { until, plan, now }: { until: number; plan: Plan | null; now: number },
 ): TabUsage {
   const atMost = Math.min(until, now + maxPauseMs(rateClass))
-  return withKeyUsage(part, name, now, (use) => ({
+  return withKeyUsage(usage, name, now, (use) => ({
     ...use,
     stops: { ...use.stops, [rateClass]: Math.max(atMost, use.stops[rateClass] ?? 0) },
     told: { plan: plan ?? use.told?.plan ?? null, at: now },
   }))
 }
 
-export function withWaiting(part: TabUsage, waiting: Waiting[], now: number): TabUsage {
-  return { ...pruned(adjustedToClock(part, now), now), waiting }
+export function withWaiting(usage: TabUsage, waiting: Waiting[], now: number): TabUsage {
+  return { ...pruned(adjustedToClock(usage, now), now), waiting }
 }
 
 /** Moves the usage of one key to another name; drops it if `to` is null. */
-export function withKeyRenamed(part: TabUsage, from: string, to: string | null): TabUsage {
-  const { [from]: use, ...keys } = part.keys
-  if (use === undefined) return part
-  return { ...part, keys: to === null ? keys : { ...keys, [to]: mergedKeyUsage(keys[to] ?? emptyKeyUsage, use, part.seen) } }
+export function withKeyRenamed(usage: TabUsage, from: string, to: string | null): TabUsage {
+  const { [from]: use, ...keys } = usage.keys
+  if (use === undefined) return usage
+  return { ...usage, keys: to === null ? keys : { ...keys, [to]: mergedKeyUsage(keys[to] ?? emptyKeyUsage, use, usage.seen) } }
 }
 
 function mergedKeyUsage(one: KeyUsage, other: KeyUsage, now: number): KeyUsage {
   const uses: KeyUsage['uses'] = {}
   const stops: KeyUsage['stops'] = {}
   for (const rateClass of rateClasses) {
-    const sum = (per: LimitWindow) =>
-      sumOf([one.uses[rateClass]?.[per] ?? emptyCounter, other.uses[rateClass]?.[per] ?? emptyCounter], windowSpans[per], now)
-    uses[rateClass] = Object.fromEntries(windowsOf(rateClass).map((per) => [per, sum(per)]))
+    const sum = (window: LimitWindow) =>
+      sumOf(
+        [one.uses[rateClass]?.[window] ?? emptyCounter, other.uses[rateClass]?.[window] ?? emptyCounter],
+        windowSpans[window],
+        now,
+      )
+    uses[rateClass] = Object.fromEntries(windowsOf(rateClass).map((window) => [window, sum(window)]))
     const until = Math.max(one.stops[rateClass] ?? 0, other.stops[rateClass] ?? 0)
     if (until > now) stops[rateClass] = until
   }
@@ -214,7 +220,7 @@ function mergedKeyUsage(one: KeyUsage, other: KeyUsage, now: number): KeyUsage {
 
 /** The newest report, with the last plan that any of them named. */
 export function latestReport(all: readonly (ReportedLimits | null | undefined)[]): ReportedLimits | null {
-  const sorted = all.filter((told) => told !== null && told !== undefined).toSorted((one, other) => other.at - one.at)
+  const sorted = all.filter((one) => one !== null && one !== undefined).toSorted((one, other) => other.at - one.at)
   const [newest] = sorted
   return newest ? { ...newest, plan: sorted.find(({ plan }) => plan !== null)?.plan ?? null } : null
 }

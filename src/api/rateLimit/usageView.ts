@@ -25,20 +25,20 @@ export type UsageView = { keyLimits: KeyLimits; classes: ClassView[] }
 
 type UsageSources = {
   /** This tab's usage first. */
-  parts: readonly TabUsage[]
+  usages: readonly TabUsage[]
   name: string
   keyLimits: KeyLimits
   pausedUntilOf: (rateClass: RateClass) => number | null
   now: number
 }
 
-export function usageView({ parts, name, keyLimits, pausedUntilOf: stopOf, now }: UsageSources): UsageView {
+export function usageView({ usages, name, keyLimits, pausedUntilOf: stopOf, now }: UsageSources): UsageView {
   const classes = rateClasses
     .filter((rateClass) => countedAs(rateClass, keyLimits) === rateClass)
     .map((rateClass): ClassView => {
       const limits = keyLimits.isLimited ? limitsOf(rateClass, keyLimits.plan) : []
-      const waiting = parts.flatMap((part, index) =>
-        part.waiting
+      const waiting = usages.flatMap((usage, index) =>
+        usage.waiting
           .filter((one) => one.name === name && one.rateClass === rateClass && one.until > now - staleAfterMs)
           .map(({ label, until, why }) => ({ label, until, why, isHere: index === 0 })),
       )
@@ -46,7 +46,7 @@ export function usageView({ parts, name, keyLimits, pausedUntilOf: stopOf, now }
         window: limit.window,
         max: limit.max,
         reserve: reserveOf(limit),
-        used: usedCount(parts, name, rateClass, limit.window, now),
+        used: usedCount(usages, name, rateClass, limit.window, now),
       }))
       return { rateClass, limits: windows, pausedUntil: stopOf(rateClass), waiting }
     })

@@ -35,7 +35,7 @@ async function turnPages(client: QueryClient, limit: number, numbers: number[]) 
   }
 }
 
-test('of the pages that were turned over, the three newest stay beside the one on screen', async () => {
+test('the three newest pages stay beside the one on screen', async () => {
   const client = createClient()
   const onScreen = new QueryObserver(client, page(50, 0))
   const release = onScreen.subscribe(() => undefined)
@@ -49,7 +49,7 @@ test('of the pages that were turned over, the three newest stay beside the one o
   release()
 })
 
-test('a list on screen stays however old it is, and so does one on its way', async () => {
+test('a list on screen or being loaded stays, however old', async () => {
   const client = createClient()
   const release = new QueryObserver(client, page(50, 0)).subscribe(() => undefined)
   void client.prefetchQuery({ ...page(50, 1), queryFn: () => new Promise(() => undefined) })
@@ -58,7 +58,7 @@ test('a list on screen stays however old it is, and so does one on its way', asy
   release()
 })
 
-test('short lists beside recordings do not push the table out, nor do answers that are no lists', async () => {
+test('short lists beside recordings and other answers do not displace the table', async () => {
   const client = createClient()
   await turnPages(client, 50, [0])
   await turnPages(client, 10, [0, 1, 2, 3, 4])

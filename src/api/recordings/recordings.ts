@@ -78,15 +78,15 @@ async function withoutOrder(connection: ApiConnection, query: Query, sendOptions
 /** Repeats the request without each parameter that the server does not know (400 extra_forbidden). */
 async function requestTolerantly(connection: ApiConnection, query: Query, sendOptions: SendOptions): Promise<RecordingRows> {
   const unsupported = refused.get(connection.id) ?? new Set<string>()
-  const asked = Object.fromEntries(Object.entries(query).filter(([name]) => !unsupported.has(name)))
+  const sent = Object.fromEntries(Object.entries(query).filter(([name]) => !unsupported.has(name)))
   try {
-    const rows = await request(connection, '/session_recordings/', rowsOf(Recording), { ...sendOptions, query: asked })
+    const rows = await request(connection, '/session_recordings/', rowsOf(Recording), { ...sendOptions, query: sent })
     const ignored = Object.keys(query).filter((name) => query[name] !== undefined && unsupported.has(name))
     return { ...rows, ignored }
   } catch (error) {
     const { attr = '', fault } = error instanceof ApiError ? error.facts : {}
-    if (attr === 'order' && asked['order'] !== undefined) return withoutOrder(connection, query, sendOptions)
-    if (fault !== 'extra_forbidden' || asked[attr] === undefined) throw error
+    if (attr === 'order' && sent['order'] !== undefined) return withoutOrder(connection, query, sendOptions)
+    if (fault !== 'extra_forbidden' || sent[attr] === undefined) throw error
     refused.set(connection.id, unsupported.add(attr))
     return requestTolerantly(connection, query, sendOptions)
   }

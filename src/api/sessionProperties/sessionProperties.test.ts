@@ -14,7 +14,7 @@ const anyAnswer = fc.oneof(
   fc.record({ results: fc.oneof(fc.array(anyRow), fc.jsonValue()), refreshing: fc.jsonValue() }, { requiredKeys: [] }),
 )
 
-test('any answer at all is a list or none, and never breaks the reader', () => {
+test('any answer is read as a list or rejected, and never throws', () => {
   fc.assert(
     fc.property(anyAnswer, (answer) => {
       for (const { name } of readAs(Definitions, answer) ?? []) expect(name).not.toBe('')
@@ -23,7 +23,7 @@ test('any answer at all is a list or none, and never breaks the reader', () => {
   )
 })
 
-test('definitions come wrapped or bare, and a bad one costs itself alone', () => {
+test('definitions come wrapped or bare, and a bad one costs only itself', () => {
   const one = { id: '$is_bounce', name: '$is_bounce', is_numerical: false, property_type: 'Boolean', tags: [] }
   const read = [{ name: '$is_bounce', isNumerical: false, propertyType: 'Boolean' }]
   expect(v.parse(Definitions, { count: 1, results: [one, { name: 5 }, null] })).toEqual(read)

@@ -78,7 +78,7 @@ for (const edition of ['documented', 'old', 'mid', 'newest'] as const) {
   })
 }
 
-test('a link behind a password is told from a dead one only by who knows of the password', async () => {
+test('a link with a password looks dead unless the caller knows of the password', async () => {
   const connection = await connect({})
   const { recording, token } = await shareOne(connection, 'newest')
   await changeSharing(connection, recording, { passwordRequired: true })
@@ -117,7 +117,7 @@ async function obliging(answers: boolean[], { renews = false } = {}): Promise<Ap
   return { id: `sharing changes ${runs}`, host: host.origin, key: demoKeys.all, projectId: '1' }
 }
 
-test('an answer that does not do what was asked is not taken for it', async () => {
+test('an answer without the requested change does not count as done', async () => {
   expect(await revokeLink(await obliging([true]), id)).toMatchObject({ end: 'left on' })
   expect(await revokeLink(await obliging([false, true]), id)).toMatchObject({ end: 'left on' })
   expect(await revokeLink(await obliging([false]), id)).toMatchObject({ end: 'kept' })
@@ -126,7 +126,7 @@ test('an answer that does not do what was asked is not taken for it', async () =
   expect(await cutOldLinks(await obliging([false]), id)).toMatchObject({ end: 'left off', why: null })
 })
 
-test('what cannot be switched off is not said to be revoked or cut', async () => {
+test('a link that cannot be disabled is not reported as revoked or cut off', async () => {
   const connection = await connect({}, demoKeys.readOnly)
   expect(await kindOf(revokeLink(connection, id))).toBe('missing-scope')
   expect(await kindOf(cutOldLinks(connection, id))).toBe('missing-scope')

@@ -5,7 +5,7 @@ import { embeddedUrl, NewSharePassword, Sharing, sharedUrl, SharePassword } from
 
 const connection = { id: 'c', host: 'https://host.example', key: '', projectId: '1' }
 
-test('any JSON at all is read or refused, never thrown past', () => {
+test('any JSON is read or rejected, and never throws', () => {
   fc.assert(
     fc.property(fc.jsonValue({ maxDepth: 4 }), (json) => {
       for (const schema of [Sharing, SharePassword, NewSharePassword]) expect(() => v.safeParse(schema, json)).not.toThrow()
@@ -14,7 +14,7 @@ test('any JSON at all is read or refused, never thrown past', () => {
   )
 })
 
-test('whether something is public is never guessed', () => {
+test('whether a recording is public is never guessed', () => {
   const unclear = fc.jsonValue().filter((value) => typeof value !== 'boolean')
   fc.assert(
     fc.property(unclear, (enabled) => {
@@ -25,7 +25,7 @@ test('whether something is public is never guessed', () => {
   expect(v.safeParse(Sharing, [{ enabled: true }]).success).toBe(false)
 })
 
-test('with a clear word on that, anything else may stand in the answer', () => {
+test('with a boolean `enabled`, any other field may be wrong', () => {
   const names = [
     'access_token',
     'created_at',
@@ -45,7 +45,7 @@ test('with a clear word on that, anything else may stand in the answer', () => {
   )
 })
 
-test('a token of any characters stays within its own part of the link', () => {
+test('a token of any characters stays within its path segment', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       const { accessToken } = v.parse(Sharing, { enabled: true, access_token: text })
@@ -64,17 +64,17 @@ test('a token of any characters stays within its own part of the link', () => {
   )
 })
 
-test('a token that would lead elsewhere is none', () => {
+test('a token that would lead to another path is dropped', () => {
   for (const token of ['', '.', '..']) expect(v.parse(Sharing, { enabled: true, access_token: token }).accessToken).toBeNull()
 })
 
-test('a password whose id would lead elsewhere is none', () => {
+test('a password whose ID would lead to another path is dropped', () => {
   const passwords = [{ id: '..' }, { id: '' }, { note: 'no id' }, { id: 7, note: 'For the board' }]
   const { sharePasswords } = v.parse(Sharing, { enabled: true, share_passwords: passwords })
   expect(sharePasswords).toEqual([{ id: '7', note: 'For the board', createdAt: null, createdByEmail: null, isActive: true }])
 })
 
-test('what an old server does not have is told apart from what is empty', () => {
+test('a field that an old server lacks differs from an empty one', () => {
   expect(v.parse(Sharing, { enabled: false })).toMatchObject({ createdAt: null, accessToken: null, userAccessLevel: null })
   expect(v.parse(Sharing, { enabled: false }).settings).toBeUndefined()
   expect(v.parse(Sharing, { enabled: false, settings: null, password_required: false, share_passwords: [] })).toMatchObject({

@@ -17,7 +17,7 @@ function refusal(code: string, detail: string) {
   return JSON.stringify({ type: 'validation_error', code, detail, attr: 'prompt' })
 }
 
-test('each refusal of a prompt has its own words', async () => {
+test('each refusal of a prompt has its own message', async () => {
   const words = async (status: number, body: string) =>
     draftFailureMessage(await ask(status, status, body).catch((error) => error))
   expect((await words(400, refusal('required', 'This field is required.'))).message).toBe('Describe what you want to know.')
@@ -26,7 +26,7 @@ test('each refusal of a prompt has its own words', async () => {
   expect((await words(500, 'Server Error')).message).toContain('no AI')
 })
 
-test('whatever a server answers is a draft, or an error that has words', async () => {
+test('any answer is a draft or an error with a message', async () => {
   const json = fc.oneof(
     fc.jsonValue(),
     fc.record({ sql: fc.jsonValue() }),

@@ -25,7 +25,7 @@ test.each([
   })
 })
 
-test('makes up what a server leaves out, and fills rows that are too short', () => {
+test('fills in missing columns and short rows', () => {
   expect(readSqlAnswer({ results: [[1], 'no row', [1, 2, 3], null] })).toEqual({
     kind: 'answer',
     answer: {
@@ -55,7 +55,7 @@ test('reads rows that are objects', () => {
   })
 })
 
-test('reads a query that runs by itself, its end and its failure', () => {
+test('reads an asynchronous query, its end and its failure', () => {
   const status = (part: object) => ({ query_status: { id: 'q1', complete: false, error: false, results: null, ...part } })
   expect(readSqlAnswer(status({}))).toEqual({ kind: 'running', id: 'q1' })
   expect(readSqlAnswer(status({ complete: true, results: { results: rows, columns: ['day', 'count'] } }))).toMatchObject({
@@ -69,7 +69,7 @@ test('reads a query that runs by itself, its end and its failure', () => {
   expect(readSqlAnswer(status({ complete: true, error: true }))).toEqual({ kind: 'failed', message: null })
 })
 
-test('any answer at all is read, and every row has as many cells as there are columns', () => {
+test('any answer is read, and every row has one cell per column', () => {
   const likeness = fc.record(
     {
       results: fc.oneof(fc.array(fc.oneof(fc.array(fc.jsonValue()), fc.jsonValue())), fc.jsonValue()),

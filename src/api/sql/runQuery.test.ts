@@ -32,7 +32,7 @@ async function serve(...answers: [status: number, body: unknown][]) {
 
 const signal = () => new AbortController().signal
 
-test('a query that runs by itself is asked about until it is done', async () => {
+test('an asynchronous query is polled until it is done', async () => {
   const done = { query_status: { id: 'q 1', complete: true, error: false, results: rows } }
   const { connection, asked } = await serve([202, running], [202, running], [200, done])
   const ids: string[] = []
@@ -43,13 +43,13 @@ test('a query that runs by itself is asked about until it is done', async () => 
   expect(ids).toEqual([asked[0]?.body['client_query_id'], 'q 1'])
 })
 
-test('rows at once are as good', async () => {
+test('rows in the first answer are accepted', async () => {
   const { connection, asked } = await serve([200, rows])
   expect(await runQuery(connection, 'select 1', { signal: signal() })).toMatchObject({ rows: [[1]] })
   expect(asked).toHaveLength(1)
 })
 
-test('a refusal while it runs says why, and one for the limit is sat out', async () => {
+test('a failure while it runs says why, and a rate limit is waited out', async () => {
   const throttled = { type: 'throttled_error', code: 'throttled', detail: 'Expected available in 1 second.' }
   const failed = { query_status: { id: 'q 1', complete: true, error: true, error_message: 'Unable to resolve field: x' } }
   const { connection, asked } = await serve([202, running], [429, throttled], [503, ''], [400, failed])
@@ -75,7 +75,7 @@ test.each([
   expect(await runQuery(connection, 'select 1', { signal: signal() }).catch(asApiError)).toMatchObject({ kind })
 })
 
-test('whoever cancels is answered at once, and the server is told', async () => {
+test('canceling rejects immediately and cancels on the server', async () => {
   const { connection, asked } = await serve([202, running])
   const stop = new AbortController()
   const asking = runQuery(connection, 'select 1', { signal: stop.signal, onId: (id) => id === 'q 1' && stop.abort() }).catch(

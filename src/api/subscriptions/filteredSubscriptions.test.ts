@@ -68,7 +68,7 @@ test.each(filters)('a server that knows the filter gives what fits, and nothing 
   )
 })
 
-test('a server that ignores the filter is seen by its first page, and not asked for more', async () => {
+test('a server that ignores the filter is detected by its first page, and no more pages are requested', async () => {
   const connection = await demoOf({ edition: 'old', countSubscriptions: 900 })
   const found = await find(connection, { targetType: 'slack', ordering: 'title' })
   expect(found.progress.kind).toBe('stopped')
@@ -77,7 +77,7 @@ test('a server that ignores the filter is seen by its first page, and not asked 
   expect(asked[0]).toContain('ordering=title&target_type=slack')
 })
 
-test('a filter that all ages know is followed by an old server too', async () => {
+test('a filter that all servers know also works on an old one', async () => {
   const connection = await demoOf({ edition: 'old' })
   const { rows } = await find(connection, {})
   const insight = rows.find((row) => row.insight !== null)?.insight ?? ''
@@ -86,14 +86,14 @@ test('a filter that all ages know is followed by an old server too', async () =>
   expect(new Set(found.rows.map((row) => row.insight))).toEqual(new Set([insight]))
 })
 
-test('what is found stops at a thousand', async () => {
+test('a walk of found rows stops at a thousand', async () => {
   const connection = await demoOf({ edition: 'newest', countSubscriptions: 4000 })
   const found = await find(connection, { targetType: 'email' })
   expect(found.rows).toHaveLength(1000)
   expect(found.progress.kind).toBe('stopped')
 })
 
-test('rows fit by what they say, whatever the age of the server', () => {
+test('rows match by their fields, whatever the age of the server', () => {
   const row = v.parse(Subscription, {
     id: 1,
     title: 'Weekly numbers',

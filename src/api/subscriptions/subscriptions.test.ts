@@ -64,7 +64,7 @@ async function walked(
   })
 }
 
-test('any JSON at all is read or refused, and a bad row costs that row alone', () => {
+test('any JSON is read or rejected, and a bad row costs only that row', () => {
   const Subscriptions = rowsOf(Subscription)
   fc.assert(
     fc.property(fc.jsonValue({ maxDepth: 4 }), (any) => {
@@ -78,7 +78,7 @@ test('any JSON at all is read or refused, and a bad row costs that row alone', (
   )
 })
 
-test('a subscription with anything in its fields is still a subscription, and names what it could not read', () => {
+test('a subscription with anything in its fields is read, and names its unreadable fields', () => {
   const names = ['interval', 'frequency', 'byweekday', 'bysetpos', 'count', 'start_date', 'until_date', 'created_by', 'enabled']
   fc.assert(
     fc.property(fc.dictionary(fc.constantFrom(...names), fc.jsonValue()), (fields) => {
@@ -92,7 +92,7 @@ test('a subscription with anything in its fields is still a subscription, and na
   )
 })
 
-test('what the server says and what it leaves out are told apart', () => {
+test('null and absent fields are told apart', () => {
   const read = (fields: object) => v.parse(Subscription, { id: 1, ...fields })
   expect([read({}).enabled, read({ enabled: false }).enabled, read({ enabled: true }).enabled]).toEqual([null, false, true])
   expect([read({}).createdBy, read({ created_by: null }).createdBy]).toEqual([undefined, null])
@@ -106,13 +106,13 @@ test('what the server says and what it leaves out are told apart', () => {
   expect(read({ next_delivery_date: 'soon' })).toMatchObject({ nextDeliveryDate: undefined, unreadable: ['nextDeliveryDate'] })
 })
 
-test('what came is kept as it came: unknown words, numbers below zero, weekdays that are none', () => {
+test('unknown texts, negative numbers and invalid weekdays stay as sent', () => {
   const read = v.parse(Subscription, { id: 1, frequency: 'fortnightly', interval: '-3', byweekday: ['Monday', 3], bysetpos: -1 })
   expect(read).toMatchObject({ frequency: 'fortnightly', interval: -3, byweekday: ['Monday', '3'], bysetpos: -1, unreadable: [] })
   expect(v.parse(Subscription, { id: 1, byweekday: null }).byweekday).toEqual([])
 })
 
-test('a list asks for what the server knows, and for ended ones only when told to', async () => {
+test('a list sends known parameters, and requests ended ones only on demand', async () => {
   const asked: string[] = []
   const connection = await hostOf((_, url) => {
     asked.push(url.search)
@@ -127,7 +127,7 @@ test('a list asks for what the server knows, and for ended ones only when told t
   expect(asked).toEqual(['?limit=25&offset=50', '?limit=25&offset=0&search=a+b&ordering=-title&created_by=u&deleted=true'])
 })
 
-test('a walk brings every page, each row once, and says how far it is', async () => {
+test('a walk loads every page, each row once, and reports its progress', async () => {
   const connection = await hostOf((_, url) => pages(250, url))
   const { steps, error } = await walked(connection)
   expect(error).toBeNull()
@@ -139,7 +139,7 @@ test('a walk brings every page, each row once, and says how far it is', async ()
   expect(steps.at(-1)).toMatchObject({ total: 250, missing: 0, unreadable: 0 })
 })
 
-test('rows that the server counts but never gives, and rows without an id, are counted', async () => {
+test('rows that the server counts but never sends, and rows without an ID, are counted', async () => {
   const connection = await hostOf((_, url) => {
     const isFirst = url.searchParams.get('offset') === '0'
     return json({ count: 6, next: isFirst ? 'x' : null, results: isFirst ? [{ id: 1 }, {}, { id: 2 }] : [{ id: 2 }, { id: 3 }] })
@@ -155,7 +155,7 @@ test('a walk stops at 10,000 rows and says so', async () => {
   expect([last?.rows.length, last?.progress.kind, last?.total, last?.missing]).toEqual([10_000, 'stopped', 20_000, null])
 })
 
-test('a server that gives the others instead of ended ones is asked for one page of them', async () => {
+test('a server that sends the others instead of ended ones gets one request', async () => {
   const asked: string[] = []
   const connection = await hostOf((_, url) => {
     asked.push(url.searchParams.get('deleted') ?? '')
@@ -166,7 +166,7 @@ test('a server that gives the others instead of ended ones is asked for one page
   expect(asked).toEqual(['true'])
 })
 
-test('a walk waits for a busy server and goes on where it was', async () => {
+test('a walk waits for a busy server and continues where it was', async () => {
   const asked: string[] = []
   const connection = await hostOf((_, url) => {
     asked.push(url.searchParams.get('offset') ?? '')
@@ -182,7 +182,7 @@ test('a walk waits for a busy server and goes on where it was', async () => {
   ])
 })
 
-test('a refusal in the middle ends a walk; the rows so far stay', async () => {
+test('an error in the middle ends a walk; the rows so far stay', async () => {
   const connection = await hostOf((_, url) =>
     url.searchParams.get('offset') === '0' ? pages(150, url) : json({ detail: 'No.' }, 403),
   )
@@ -191,7 +191,7 @@ test('a refusal in the middle ends a walk; the rows so far stay', async () => {
   expect(steps.at(-1)?.rows).toHaveLength(100)
 })
 
-test('whoever leaves ends a walk on the wire', async () => {
+test('leaving aborts the request of a walk', async () => {
   const asked: string[] = []
   let reportArrival: () => void = () => undefined
   const arrived = new Promise<void>((resolve) => (reportArrival = resolve))
@@ -212,7 +212,7 @@ test('whoever leaves ends a walk on the wire', async () => {
   expect(asked).toHaveLength(2)
 })
 
-test('a pause is believed only when the answer carries it', async () => {
+test('a pause counts only if the answer has it', async () => {
   const bodies: unknown[] = []
   const answers = [{ id: 5, enabled: false }, { id: 5 }, { id: 5, enabled: true }]
   const connection = await hostOf(async (request) => {
@@ -225,7 +225,7 @@ test('a pause is believed only when the answer carries it', async () => {
   expect(bodies[0]).toEqual(['PATCH', '/api/projects/1/subscriptions/5/', { enabled: false }])
 })
 
-test('an end that the answer does not carry is no end', async () => {
+test('an end counts only if the answer has it', async () => {
   const connection = await hostOf(async (request) => json({ id: 5, deleted: (await request.json()).deleted }))
   expect((await setSubscriptionDeleted(connection, '5', true)).deleted).toBe(true)
   expect((await setSubscriptionDeleted(connection, '5', false)).deleted).toBe(false)
@@ -263,7 +263,7 @@ test.each(['', '.', '..', 'a/b', '1?x', '\ud800'])('the id %j never reaches the 
   expect(asked).toBe(0)
 })
 
-test('a history comes page by page, by the cursor and never by the address', async () => {
+test('a history is paged by the cursor, and the server’s URL is never followed', async () => {
   const connection = await hostOf((_, url) =>
     url.searchParams.get('cursor') === 'abc='
       ? json({ next: null, previous: null, results: [{ id: 'c', recipient_results: 'odd' }] })
@@ -290,7 +290,7 @@ test('a history comes page by page, by the cursor and never by the address', asy
   expect(second?.recipientResults).toEqual([{ recipient: 'x@y.z', status: 'partial', error: null }])
 })
 
-test('a server without history is told from one that refuses', async () => {
+test('a server without history differs from one that refuses', async () => {
   const missing = { type: 'invalid_request', code: 'not_found', detail: 'Endpoint not found.', attr: null }
   const refused = { type: 'authentication_error', code: 'permission_denied', detail: 'No.', attr: null }
   const isMissing = async (body: unknown, status: number) => {

@@ -46,7 +46,7 @@ function planMessage({ keyLimits }: UsageView, { plan: choice }: Connection): st
   switch (keyLimits.source) {
     case 'chosen':
       return `Using the limits of the ${keyLimits.plan} plan, as set in Settings.`
-    case 'told':
+    case 'reported':
       return `Using the limits of the ${keyLimits.plan} plan, as reported by the server.`
     default:
       return keyLimits.isTiered
