@@ -19,7 +19,7 @@ const isolated = tests.filter((name) => needsIsolation.test(readFileSync(join(ro
 export default defineConfig({
   test: {
     environment: 'node',
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     maxWorkers: '100%',
     unstubGlobals: true,
     projects: [
