@@ -163,7 +163,7 @@ test('a damaged scan is removed with a notice, those of other projects stay, and
   await writeStored(
     page,
     scans,
-    damaged.map((scan) => ({ ...scan, counter: 'many' })),
+    damaged.map((scan) => ({ ...scan, counts: 'many' })),
   )
   await page.goto(`${desk.origin}/project/1/sharing`)
   await expect(page.getByText('1 stored scan couldn’t be read and was removed.')).toBeVisible()

@@ -77,7 +77,7 @@ test('the delivery history loads when opened, lists recipients, and shows a test
   await expect(history.getByText('A delivery is in progress.')).toBeHidden()
   await history.getByRole('button', { name: 'Send test' }).click()
   await page.getByRole('button', { name: 'Send now' }).click()
-  await expect(page.getByText('Sending tests of 1 subscription.')).toBeVisible()
+  await expect(page.getByText('1 test delivery started.')).toBeVisible()
   await page.getByRole('button', { name: 'Done' }).click()
   await expect(history.getByRole('listitem').filter({ hasText: 'manual' })).toBeVisible()
   await page.keyboard.press('Escape')
