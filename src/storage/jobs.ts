@@ -10,6 +10,8 @@ const StoredJob = v.object({
   kind: v.string(),
   title: v.string(),
   connectionId: v.string(),
+  /** A connection may lead to another host by the time the job is resumed. */
+  host: v.string(),
   projectId: v.string(),
   startedAt: v.string(),
   /** What its definition needs to go on, besides the items. */

@@ -37,7 +37,7 @@ export function InterruptedJobs({ resumers }: { resumers: Resumers }) {
   async function resume(id: string) {
     // Another tab may have resumed or finished it since this was shown.
     const interrupted = (await refetch()).data?.find(({ job }) => job.id === id)
-    const connection = connections.find((one) => one.id === interrupted?.job.connectionId)
+    const connection = connections.find((one) => one.id === interrupted?.job.connectionId && one.host === interrupted.job.host)
     if (!interrupted || !connection) return
     const { projectId } = interrupted.job
     const projectName = projectId === connection.projectId ? connection.projectName : null
@@ -52,7 +52,7 @@ export function InterruptedJobs({ resumers }: { resumers: Resumers }) {
   return data.map(({ job, items }) => {
     if (findJob(job.id)) return null
     const left = items.filter(isLeft).length
-    const canResume = job.kind in resumers && connections.some(({ id }) => id === job.connectionId)
+    const canResume = job.kind in resumers && connections.some(({ id, host }) => id === job.connectionId && host === job.host)
     return (
       <aside key={job.id} className={classes['card']} aria-label={`Interrupted job: ${job.title}`}>
         <p className={classes['title']} role="status">

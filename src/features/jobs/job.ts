@@ -11,7 +11,10 @@ export type JobItem = { id: string; name: string; outcome: Outcome; why: string 
 
 export type JobPhase = Phase | { kind: 'queued' } | { kind: 'paused'; why: ApiError | null } | { kind: 'ended' }
 
-/** A job of this tab. `pace` is items (or what is counted) a second, null before it is known; `problem` says that the log could not be written. */
+/**
+ * A job of this tab. `pace` is items (or what is counted) a second, null before it is known; `problem` says that the log could
+ * not be written.
+ */
 export type Job<Item extends JobItem = JobItem> = {
   id: string
   connectionId: string

@@ -13,7 +13,14 @@ beforeEach(() => vi.stubGlobal('localStorage', new MemoryStorage()))
 
 const connection = { id: 'a', host: 'https://posthog.example', key: 'phx_secret', projectId: '1' }
 const view: JobView = { title: 'Job', noun: 'item', nouns: 'items', outcomeLabel: (outcome) => outcome, retryable: new Set() }
-const stored = { kind: 'test', title: 'Job', connectionId: 'a', projectId: '1', startedAt: '2026-11-30T00:00:00Z' }
+const stored = {
+  kind: 'test',
+  title: 'Job',
+  connectionId: 'a',
+  host: 'https://posthog.example',
+  projectId: '1',
+  startedAt: '2026-11-30T00:00:00Z',
+}
 
 test('what a closed tab left is in the log: done, in progress and waiting, without the key', async () => {
   const job = { ...stored, id: 'closed', input: { action: 'pause' } }

@@ -6,9 +6,9 @@ import type { JobItem, JobWork, Outcome } from './job.ts'
 export type Result = { outcome: Outcome; why?: string | null }
 
 /**
- * Runs the items of a job one after another, each logged before and after. `run` sends through `retryInBackground(work, …)`, so that limits are waited out and
- * a refusal that would meet every item pauses the job. An ApiError that it throws makes its item `failed`; after Cancel the rest
- * is `not attempted`. Never rejects.
+ * Runs the items of a job one after another, each logged before and after. `run` sends through `retryInBackground(work, …)`, so
+ * that limits are waited out and a refusal that would meet every item pauses the job. An ApiError that it throws makes its item
+ * `failed`; after Cancel the rest is `not attempted`. Never rejects.
  */
 export async function oneByOne<Item extends JobItem>(
   work: JobWork<Item>,

@@ -95,9 +95,11 @@ test('a refusal that meets every item pauses the job, and it goes on with the ke
   )
   await paused()
   expect(findJob('job')?.job.phase).toMatchObject({ why: { kind: 'bad-key' } })
+  findJob('job')?.resume({ ...connection, host: 'https://elsewhere.example', key: 'phx_3' })
+  await paused()
   findJob('job')?.resume({ ...connection, key: 'phx_2' })
   await ended
-  expect(keys).toEqual(['phx_1', 'phx_2', 'phx_2', 'phx_2'])
+  expect(keys).toEqual(['phx_1', 'phx_1', 'phx_2', 'phx_2', 'phx_2'])
   expect(outcomes()).toEqual(['x done', 'y done', 'z done'])
 })
 
@@ -138,7 +140,7 @@ test('a log that cannot be written is said, and the work goes on', async () => {
     order((work) => oneByOne(work, async () => ({ outcome: 'done' })), { write: () => Promise.reject(new Error('full')) }),
   )
   expect(outcomes()).toEqual(['x done', 'y done', 'z done'])
-  expect(findJob('job')?.job.problem).toContain('could not save the log')
+  expect(findJob('job')?.job.problem).toContain('couldn’t save the log')
 })
 
 test('an outcome stays: what is reported later for the same item changes nothing', async () => {

@@ -8,7 +8,7 @@ import { countOutcomes, findJob, isRunning, jobStore, type RunningJob, updateJob
 const flushEveryMs = 150
 const itemsPerWrite = 2000
 const notWritten =
-  'This browser could not save the log of this job. The list on this screen is complete: export it before you close the page.'
+  'This browser couldn’t save the log of this job. Keep this tab open until it has ended: it can’t be resumed afterward.'
 
 /** Held by the tab that runs a job, so that others know which ones are running. */
 export function jobLock(id: string): string {
@@ -16,8 +16,8 @@ export function jobLock(id: string): string {
 }
 
 /**
- * Starts a job, or starts one that ended anew. Items are logged before the first request, and each outcome as soon as it is
- * known. A job of this id that runs in another tab is left to it. Resolves when every item has its outcome; never rejects. Does nothing while a job of this id runs.
+ * Starts a job, or one that has ended again. Items are logged before the first request, and each outcome as soon as it is known.
+ * Does nothing while a job of this id runs, in this tab or another. Resolves when every item has its outcome; never rejects.
  */
 export async function startJob<Item extends JobItem>(order: JobOrder<Item>): Promise<void> {
   const before = findJob(order.id)
@@ -120,8 +120,8 @@ export async function startJob<Item extends JobItem>(order: JobOrder<Item>): Pro
     view: order.view,
     pause: () => control.pause(null),
     resume(fresh) {
-      // The connection may show another project by now.
-      if (fresh) connection = { ...fresh, projectId: connection.projectId }
+      // The connection may show another project by now, or lead to another host, which must not get this job.
+      if (fresh?.host === connection.host) connection = { ...fresh, projectId: connection.projectId }
       control.resume()
     },
     cancel(isDiscarding = false) {

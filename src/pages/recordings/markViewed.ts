@@ -35,7 +35,7 @@ function start({ queryClient, connection, id, startedAt, items }: Order) {
     connection,
     items,
     lock: `mark viewed ${connection.host} ${projectId}`,
-    write: jobLog({ id, kind: 'mark viewed', title, connectionId, projectId, startedAt }),
+    write: jobLog({ id, kind: 'mark viewed', title, connectionId, host: connection.host, projectId, startedAt }),
     perform: (work) =>
       oneByOne(work, async (item) => {
         await retryInBackground(work, (sendOptions) =>

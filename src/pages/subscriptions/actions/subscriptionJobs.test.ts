@@ -64,7 +64,15 @@ test('a retry sends the failed ones only, and a retried pause joins the same rem
 
 test('a test that was being sent when its tab closed is not sent again', async () => {
   const sent = serve({ 3: {} })
-  const job = { id: 'left', kind: 'subscriptions', title: '', connectionId: 'shop', projectId: '1', startedAt: '' }
+  const job = {
+    id: 'left',
+    kind: 'subscriptions',
+    title: '',
+    connectionId: 'shop',
+    host: 'https://posthog.example',
+    projectId: '1',
+    startedAt: '',
+  }
   const items = targets.map(({ id, name }, index) => {
     const outcome = ['done', 'started', 'waiting'][index] ?? ''
     return { jobId: job.id, id, name, outcome, why: null, at: null }

@@ -57,6 +57,7 @@ function start({ action, reminder, queryClient, connection, id, startedAt, items
       kind: 'subscriptions',
       title,
       connectionId: connection.id,
+      host: connection.host,
       projectId: connection.projectId,
       startedAt,
       input: { action, reminder } satisfies Input,
