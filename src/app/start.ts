@@ -69,8 +69,7 @@ function sendEarlyRequest(stored: Stored, projectId: string, screen: string | un
   const controller = new AbortController()
   const noStorePaths = readStored(localStorage, 'replay-desk-no-store') ?? {}
   const cache = noStorePaths[id]?.includes(path) ? 'default' : 'no-store'
-  // The app's own request function loads later and adopts this request.
-  // oxlint-disable-next-line no-restricted-globals
+  // oxlint-disable-next-line no-restricted-globals -- the app's own request function loads later and adopts this request
   const request = fetch(url, { ...requestInit({ key, method: 'GET', cache }), signal: controller.signal })
   const early: EarlyRequest = {
     connectionId: id,
