@@ -1,14 +1,20 @@
-import { DamagedData, inflate } from './inflate.ts'
+import { gunzipSync } from 'fflate'
+
+/** The bytes are no gzip, end early, or have another checksum or size than they say. */
+export class DamagedData extends Error {
+  override name = 'DamagedData'
+}
 
 /** The output would be larger than allowed. */
 export class TooMuchData extends Error {
   override name = 'TooMuchData'
 }
 
-const flags = { headerChecksum: 2, extra: 4, name: 8, comment: 16 }
-
 /** The maximum that DEFLATE expands one byte to. */
 const mostPerByte = 1032
+
+/** The shortest gzip: header, an empty block, checksum and size. */
+const fewestBytes = 18
 
 const checksums = new Uint32Array(256).map((_, byte) => {
   let value = byte
@@ -16,6 +22,7 @@ const checksums = new Uint32Array(256).map((_, byte) => {
   return value
 })
 
+/** fflate skips the checksum that gzip ends with. */
 function checksum(bytes: Uint8Array): number {
   let value = 0xffffffff
   for (let index = 0; index < bytes.length; index += 1) {
@@ -24,21 +31,12 @@ function checksum(bytes: Uint8Array): number {
   return (value ^ 0xffffffff) >>> 0
 }
 
-function afterZero(bytes: Uint8Array, from: number): number {
-  const zero = bytes.indexOf(0, from)
-  if (zero === -1) throw new DamagedData('ends in its header')
-  return zero + 1
-}
-
-function afterHeader(bytes: Uint8Array): number {
-  if (bytes.length < 18 || !isGzip(bytes) || bytes[2] !== 8) throw new DamagedData('no gzip')
-  const set = bytes[3] ?? 0
-  let position = 10
-  if (set & flags.extra) position += 2 + (bytes[position] ?? 0) + ((bytes[position + 1] ?? 0) << 8)
-  if (set & flags.name) position = afterZero(bytes, position)
-  if (set & flags.comment) position = afterZero(bytes, position)
-  if (set & flags.headerChecksum) position += 2
-  return position
+function unpackInto(out: Uint8Array<ArrayBuffer>, bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  try {
+    return gunzipSync(bytes, { out })
+  } catch (error) {
+    throw new DamagedData('no gzip', { cause: error })
+  }
 }
 
 export function isGzip(bytes: Uint8Array): boolean {
@@ -47,17 +45,17 @@ export function isGzip(bytes: Uint8Array): boolean {
 
 /**
  * Decompresses gzip (RFC 1952; one member) and verifies its checksum. Gzip states its size at the end, so nothing larger than
- * `maxSize` bytes is started. Throws DamagedData and TooMuchData.
+ * `maxSize` bytes is started. Synchronous: a recording holds tens of thousands of small compressed pieces, and a
+ * DecompressionStream for each takes several times as long (docs/decisions/013-replay-loading.md). Throws DamagedData and
+ * TooMuchData.
  */
 export function gunzip(bytes: Uint8Array, maxSize: number): Uint8Array<ArrayBuffer> {
-  const start = afterHeader(bytes)
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const end = bytes.length - 8
-  const size = view.getUint32(end + 4, true)
+  if (bytes.length < fewestBytes || !isGzip(bytes)) throw new DamagedData('no gzip')
+  const end = new DataView(bytes.buffer, bytes.byteOffset + bytes.byteLength - 8, 8)
+  const size = end.getUint32(4, true)
   if (size > mostPerByte * bytes.length) throw new DamagedData('claims more than it can hold')
   if (size > maxSize) throw new TooMuchData(`${size} bytes`)
-  const out = new Uint8Array(size)
-  if (inflate(bytes.subarray(0, end), start, out) !== end) throw new DamagedData('something follows')
-  if (checksum(out) !== view.getUint32(end, true)) throw new DamagedData('its checksum is another')
+  const out = unpackInto(new Uint8Array(size), bytes)
+  if (out.length !== size || checksum(out) !== end.getUint32(0, true)) throw new DamagedData('its checksum is another')
   return out
 }
