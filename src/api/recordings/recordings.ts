@@ -3,6 +3,7 @@ import type { Rows, Slice } from '#lib/slice.ts'
 import * as v from 'valibot'
 import { ApiError } from '#api/http/errors.ts'
 import { type SendOptions, request } from '#api/http/request.ts'
+import { capabilitiesOf, learnCapabilities } from '#api/capabilities.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 import { recordingParameters, type RecordingFilters } from './recordingFilters.ts'
 import { Amount, responseObject, Flag, Properties, schemaFrom, rowsOf, Text, TextList, When } from '#api/http/schema.ts'
@@ -59,14 +60,6 @@ const WholeRecording = schemaFrom((raw): WholeRecording | string => {
 /** `ignored` names parameters that this server does not support and that were left out. */
 export type RecordingRows = Rows<Recording> & { ignored: readonly string[] }
 
-/** Parameters that a server refused, by connection; not stored, since servers are upgraded. */
-const refused = new Map<string, Set<string>>()
-
-/** Parameters that this connection's server is known not to support (posthog-api.md#b1-recordings-list). */
-export function unsupportedParameters(connectionId: string): ReadonlySet<string> {
-  return refused.get(connectionId) ?? new Set()
-}
-
 type Query = Record<string, object | string | number | boolean | undefined>
 
 /** An unsupported order says nothing about other orders, so it is not remembered. */
@@ -77,17 +70,19 @@ async function withoutOrder(connection: ApiConnection, query: Query, sendOptions
 
 /** Repeats the request without each parameter that the server does not know (400 extra_forbidden). */
 async function requestTolerantly(connection: ApiConnection, query: Query, sendOptions: SendOptions): Promise<RecordingRows> {
-  const unsupported = refused.get(connection.id) ?? new Set<string>()
-  const sent = Object.fromEntries(Object.entries(query).filter(([name]) => !unsupported.has(name)))
+  const { refusedParameters } = capabilitiesOf(connection)
+  const sent = Object.fromEntries(Object.entries(query).filter(([name]) => !refusedParameters?.has(name)))
   try {
     const rows = await request(connection, '/session_recordings/', rowsOf(Recording), { ...sendOptions, query: sent })
-    const ignored = Object.keys(query).filter((name) => query[name] !== undefined && unsupported.has(name))
+    const ignored = Object.keys(query).filter((name) => query[name] !== undefined && refusedParameters?.has(name))
     return { ...rows, ignored }
   } catch (error) {
     const { attr = '', fault } = error instanceof ApiError ? error.facts : {}
     if (attr === 'order' && sent['order'] !== undefined) return withoutOrder(connection, query, sendOptions)
     if (fault !== 'extra_forbidden' || sent[attr] === undefined) throw error
-    refused.set(connection.id, unsupported.add(attr))
+    // Another request may have learned of others in the meantime.
+    const refusedSoFar = capabilitiesOf(connection).refusedParameters ?? []
+    learnCapabilities(connection, { refusedParameters: new Set([...refusedSoFar, attr]) })
     return requestTolerantly(connection, query, sendOptions)
   }
 }

@@ -6,7 +6,8 @@ import { serveDemo } from '../../../demo/serve.ts'
 import { asApiError } from '#api/http/errors.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 import { checkLink, readSharing } from './sharing.ts'
-import { canRenewLinks, changeSharing, cutOldLinks, renewLink, revokeLink } from './changeSharing.ts'
+import { capabilitiesOf } from '#api/capabilities.ts'
+import { changeSharing, cutOldLinks, renewLink, revokeLink } from './changeSharing.ts'
 
 let hosts: Listening[] = []
 let runs = 0
@@ -54,13 +55,13 @@ for (const edition of ['documented', 'old', 'mid', 'newest'] as const) {
     expect(await readSharing(connection, id)).toMatchObject({ enabled: false })
     const { accessToken: second } = await changeSharing(connection, id, { enabled: true })
     expect(second === first).toBe(!drops)
-    expect(canRenewLinks(connection)).toBe(drops)
+    expect(capabilitiesOf(connection).renewsLinks).toBe(drops)
   })
 
   test(`${edition}: another link ${drops ? 'takes the place of the first' : 'cannot be had, which changes nothing'}`, async () => {
     const connection = await connect({ edition })
     const { accessToken: first } = await changeSharing(connection, id, { enabled: true })
-    expect(canRenewLinks(connection)).toBeUndefined()
+    expect(capabilitiesOf(connection).renewsLinks).toBeUndefined()
     if (drops) expect((await renewLink(connection, id)).accessToken).not.toBe(first)
     else expect(['endpoint-missing', 'not-found']).toContain(await kindOf(renewLink(connection, id)))
     expect((await readSharing(connection, id)).accessToken === first).toBe(!drops)

@@ -1,5 +1,6 @@
 import { pathSegment } from '#lib/pathSegment.ts'
 import * as v from 'valibot'
+import { learnCapabilities } from '#api/capabilities.ts'
 import { type ApiError, asApiError, type ErrorKind } from '#api/http/errors.ts'
 import { request, type RequestOptions } from '#api/http/request.ts'
 import type { ApiConnection } from '#storage/connections.ts'
@@ -25,14 +26,6 @@ export function changeSharing(
 
 const missing: ReadonlySet<ErrorKind> = new Set(['endpoint-missing', 'not-found'])
 
-/** Whether a server can replace links, by connection and host; not stored, since servers are upgraded. */
-const renewing = new Map<string, boolean>()
-
-/** Undefined before it was tried. */
-export function canRenewLinks(connection: ApiConnection): boolean | undefined {
-  return renewing.get(`${connection.id} ${connection.host}`)
-}
-
 /**
  * Whether a refusal of `renewLink` means that the server has no such endpoint: sharing never checks whether the recording exists.
  */
@@ -45,13 +38,12 @@ export function isRenewalMissing({ kind }: ApiError): boolean {
  * throw what `isRenewalMissing` recognizes. Needs sharing_configuration:write. Throws ApiError.
  */
 export async function renewLink(connection: ApiConnection, id: string, options: RequestOptions = {}): Promise<Sharing> {
-  const server = `${connection.id} ${connection.host}`
   try {
     const sharing = await requestSharing(connection, id, `${sharingPath(id)}refresh/`, { ...options, method: 'POST', body: {} })
-    renewing.set(server, true)
+    learnCapabilities(connection, { renewsLinks: true })
     return sharing
   } catch (error) {
-    if (isRenewalMissing(asApiError(error))) renewing.set(server, false)
+    if (isRenewalMissing(asApiError(error))) learnCapabilities(connection, { renewsLinks: false })
     throw error
   }
 }

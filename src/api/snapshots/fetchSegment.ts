@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { type Capabilities, capabilitiesOf, learnCapabilities } from '#api/capabilities.ts'
 import { ApiError, aWebPage } from '#api/http/errors.ts'
 import { type Background, type SendOptions, request } from '#api/http/request.ts'
 import type { ApiConnection } from '#storage/connections.ts'
@@ -19,10 +20,8 @@ export type SendWithRetry = <T>(requestBlocks: (sendOptions: SendOptions) => Pro
 type OnBytes = SegmentSink['bytes']
 type Query = Record<string, string | number>
 
-/** How a server accepts blob keys, learned from its refusals; not stored, since servers are upgraded. */
-type Dialect = { maxKeys: number; isOneByOne: boolean }
-const dialects = new Map<string, Dialect>()
-const unknownDialect: Dialect = { maxKeys: 20, isOneByOne: false }
+type BlobKeys = NonNullable<Capabilities['blobKeys']>
+const newestBlobKeys: BlobKeys = { maxCount: 20, isOneByOne: false }
 
 /** Blocks are in slow storage: the time before the first byte and between any two, in milliseconds. */
 const maxSilenceMs = 60_000
@@ -113,13 +112,13 @@ async function ask(
   }
 }
 
-/** What a refusal teaches about the server's dialect; null if nothing. */
-function learn(error: unknown, dialect: Dialect, asked: number): Dialect | null {
+/** What a refusal of `count` keys teaches; null if nothing. */
+function learnedFrom(error: unknown, blobKeys: BlobKeys, count: number): BlobKeys | null {
   if (!(error instanceof ApiError) || error.kind !== 'invalid') return null
   const { detail = '' } = error.facts
   const most = /more than (\d+) blob keys/i.exec(detail)?.[1]
-  if (most !== undefined && asked > 1) return { ...dialect, maxKeys: Math.min(Math.max(1, Number(most)), Math.ceil(asked / 2)) }
-  if (/blob.?key/i.test(detail) && !dialect.isOneByOne) return { maxKeys: 1, isOneByOne: true }
+  if (most !== undefined && count > 1) return { ...blobKeys, maxCount: Math.min(Math.max(1, Number(most)), Math.ceil(count / 2)) }
+  if (/blob.?key/i.test(detail) && !blobKeys.isOneByOne) return { maxCount: 1, isOneByOne: true }
   return null
 }
 
@@ -132,16 +131,16 @@ async function requestKeys(
 ) {
   const { source, first, last } = keys
   for (let key = first; key <= last;) {
-    const dialect = dialects.get(connection.id) ?? unknownDialect
-    const end = Math.min(last, key + dialect.maxKeys - 1)
-    const range: Query = dialect.isOneByOne ? { blob_key: key } : { start_blob_key: key, end_blob_key: end }
+    const { blobKeys = newestBlobKeys } = capabilitiesOf(connection)
+    const end = Math.min(last, key + blobKeys.maxCount - 1)
+    const range: Query = blobKeys.isOneByOne ? { blob_key: key } : { start_blob_key: key, end_blob_key: end }
     try {
       await send((sendOptions) => ask(connection, id, { source, ...range }, sendOptions, sink))
       key = end + 1
     } catch (error) {
-      const learned = learn(error, dialect, end - key + 1)
+      const learned = learnedFrom(error, blobKeys, end - key + 1)
       if (learned === null) throw error
-      dialects.set(connection.id, learned)
+      learnCapabilities(connection, { blobKeys: learned })
     }
   }
 }

@@ -1,7 +1,8 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import * as v from 'valibot'
 import { Id } from '#api/account/account.ts'
-import type { ApiError } from '#api/http/errors.ts'
+import { learnCapabilities } from '#api/capabilities.ts'
+import { type ApiError, asApiError } from '#api/http/errors.ts'
 import { type SendOptions, request } from '#api/http/request.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 import { responseObject, optionalFrom, schemaFrom, rowsOf, Text, When } from '#api/http/schema.ts'
@@ -90,8 +91,13 @@ export async function readLastDelivery(
   id: string,
   sendOptions: SendOptions = {},
 ): Promise<LastDelivery> {
-  const { rows } = await request(connection, `${subscriptionPath(id)}deliveries/`, Page, sendOptions)
-  return { delivery: rows[0] ?? null, isDue: false }
+  try {
+    const { rows } = await request(connection, `${subscriptionPath(id)}deliveries/`, Page, sendOptions)
+    return { delivery: rows[0] ?? null, isDue: false }
+  } catch (error) {
+    if (isHistoryMissing(asApiError(error))) learnCapabilities(connection, { hasDeliveryHistory: false })
+    throw error
+  }
 }
 
 /** A project as one connection sees it. */
@@ -105,14 +111,6 @@ export const deliveryQueries = {
     queryOptions({
       queryKey: [...deliveryQueries.lasts(connection), id],
       queryFn: ({ signal }) => readLastDelivery(connection, id, { signal }),
-      staleTime: Infinity,
-      gcTime: 24 * 3_600_000,
-    }),
-  /** Whether a server is known to have no history; nothing is ever requested for it. */
-  missing: (connection: Place) =>
-    queryOptions<boolean>({
-      queryKey: [connection.id, 'subscriptions', 'history missing'],
-      queryFn: () => false,
       staleTime: Infinity,
       gcTime: 24 * 3_600_000,
     }),

@@ -1,15 +1,25 @@
 import { mutationOptions, type QueryClient } from '@tanstack/react-query'
 import type { Rows } from '#lib/slice.ts'
 import * as v from 'valibot'
-import { ApiError } from '#api/http/errors.ts'
+import { learnCapabilities } from '#api/capabilities.ts'
+import { ApiError, asApiError } from '#api/http/errors.ts'
 import { type SendOptions, request, type RequestOptions } from '#api/http/request.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 import { deliveryQueries, type LastDelivery } from './subscriptionDeliveries.ts'
 import { Subscription, subscriptionPath, subscriptionQueries } from './subscriptions.ts'
 import type { AllRows } from '#api/http/walkPages.ts'
 
-function change(connection: ApiConnection, id: string, body: object, options: RequestOptions): Promise<Subscription> {
-  return request(connection, subscriptionPath(id), Subscription, { ...options, method: 'PATCH', body })
+function learnScope(connection: ApiConnection, { kind, facts }: ApiError) {
+  if (kind === 'missing-scope') learnCapabilities(connection, { missingSubscriptionScope: facts.scope ?? 'subscription:write' })
+}
+
+async function change(connection: ApiConnection, id: string, body: object, options: RequestOptions): Promise<Subscription> {
+  try {
+    return await request(connection, subscriptionPath(id), Subscription, { ...options, method: 'PATCH', body })
+  } catch (error) {
+    learnScope(connection, asApiError(error))
+    throw error
+  }
 }
 
 /** `isSupported` is false for servers before about May 2026, which accept the change and ignore it. */
@@ -27,7 +37,9 @@ export async function setSubscriptionEnabled(
   options: RequestOptions = {},
 ): Promise<SubscriptionToggle> {
   const subscription = await change(connection, id, { enabled }, options)
-  return { subscription, isSupported: subscription.enabled === enabled }
+  const isSupported = subscription.enabled === enabled
+  if (!isSupported) learnCapabilities(connection, { pausesSubscriptions: false })
+  return { subscription, isSupported }
 }
 
 /**
@@ -51,7 +63,14 @@ export async function setSubscriptionDeleted(
  * servers before about April 2026. Needs subscription:write. Throws ApiError.
  */
 export async function sendTestDelivery(connection: ApiConnection, id: string, options: RequestOptions = {}): Promise<void> {
-  await request(connection, `${subscriptionPath(id)}test-delivery/`, v.unknown(), { ...options, method: 'POST' })
+  try {
+    await request(connection, `${subscriptionPath(id)}test-delivery/`, v.unknown(), { ...options, method: 'POST' })
+  } catch (thrown) {
+    const error = asApiError(thrown)
+    learnScope(connection, error)
+    if (error.kind === 'endpoint-missing') learnCapabilities(connection, { sendsTests: false })
+    throw error
+  }
 }
 
 /** Ended subscriptions stay in the list, marked, so that they can be brought back. */

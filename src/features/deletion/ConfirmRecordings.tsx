@@ -1,4 +1,4 @@
-import { unsupportedParameters } from '#api/recordings/recordings.ts'
+import { useCapabilities } from '#api/capabilities.ts'
 import { ConfirmDeletion } from './ConfirmDeletion.tsx'
 import { deletesPermanently } from './findRecordingsOfPerson.ts'
 import type { DeletionRequest } from './openDeletion.ts'
@@ -12,7 +12,8 @@ export function ConfirmRecordings({ request, onCancel }: Props) {
   const start = useStartDeletion()
   const { connection, recordings, onDone } = request
   const subjects = recordings.map(subjectOf)
-  const isPermanent = unsupportedParameters(connection.id).has('order_direction') ? false : deletesPermanently(recordings)
+  const { refusedParameters } = useCapabilities(connection)
+  const isPermanent = refusedParameters?.has('order_direction') ? false : deletesPermanently(recordings)
 
   function confirm() {
     const about = {

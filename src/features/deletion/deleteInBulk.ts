@@ -1,3 +1,4 @@
+import { capabilitiesOf, learnCapabilities } from '#api/capabilities.ts'
 import { type ApiError, asApiError, type ErrorKind } from '#api/http/errors.ts'
 import { affectsEveryRequest, retryInBackground } from '#api/http/retryInBackground.ts'
 import { type BulkDeletion, bulkDeleteRecordings } from '#api/recordings/recordingMutations.ts'
@@ -9,9 +10,6 @@ import { earlierAttemptMessage, type Work } from './deletionWork.ts'
 /** Limits of the newest and of older servers (posthog-api.md#b6-related-calls). */
 const maxPerRequest = 100
 const maxPerRequestOlder = 20
-
-/** By connection and host; 0 if the server refuses API keys. Not stored, because servers are upgraded. */
-const bulkLimits = new Map<string, number>()
 
 const bulkUnsupportedKinds = new Set<ErrorKind>(['action-refuses-keys', 'endpoint-missing', 'forbidden', 'not-found', 'invalid'])
 const pausing = new Set([...affectsEveryRequest].filter((kind) => !bulkUnsupportedKinds.has(kind)))
@@ -91,9 +89,7 @@ export async function deleteInBulk(work: Work, ids: readonly string[]): Promise<
   const left: string[] = []
   let start = 0
   while (ids.length - start > 1) {
-    const connection = work.connection()
-    const server = `${connection.id} ${connection.host}`
-    const size = bulkLimits.get(server) ?? maxPerRequest
+    const size = capabilitiesOf(work.connection()).maxBulkDeletion ?? maxPerRequest
     if (size === 0) break
     const chunk = ids.slice(start, start + size)
     const onError = ({ facts }: ApiError) => {
@@ -113,7 +109,7 @@ export async function deleteInBulk(work: Work, ids: readonly string[]): Promise<
       if (error instanceof Cancelled) throw error
       const next = nextBulkLimit(asApiError(error), size)
       if (next !== null) {
-        bulkLimits.set(server, next)
+        learnCapabilities(work.connection(), { maxBulkDeletion: next })
         continue
       }
     }

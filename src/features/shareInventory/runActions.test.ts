@@ -8,7 +8,8 @@ import type { ApiError } from '#api/http/errors.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 import { createControl } from '#lib/control.ts'
 import { rowAfter, activityOf } from './logActions.ts'
-import { type ActionResult, mayRestoreLinks, runActions, type ShareAction } from './runActions.ts'
+import { capabilitiesOf } from '#api/capabilities.ts'
+import { type ActionResult, runActions, type ShareAction } from './runActions.ts'
 import type { ShareRow } from './shareRow.ts'
 
 type Truth = {
@@ -118,7 +119,7 @@ for (const edition of ['newest', 'mid', 'old', 'documented'] as const) {
     await run('turn off', some)
     const isSame = edition !== 'newest'
     expect(outcomes(await run('turn on', some))).toEqual(isSame ? ['done', 'done'] : ['another link', 'another link'])
-    expect(mayRestoreLinks(connection)).toBe(isSame)
+    expect(capabilitiesOf(connection).restoresLinks).toBe(isSame ? undefined : false)
     for (const { id, token } of some) {
       expect(await opens(token)).toBe(isSame)
       expect((await truth()).find(({ recordingId }) => recordingId === id)?.enabled).toBe(isSame)

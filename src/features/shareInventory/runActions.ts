@@ -1,3 +1,4 @@
+import { capabilitiesOf, learnCapabilities } from '#api/capabilities.ts'
 import { type ApiError, asApiError } from '#api/http/errors.ts'
 import type { SendOptions } from '#api/http/request.ts'
 import type { ApiConnection } from '#storage/connections.ts'
@@ -5,7 +6,7 @@ import { affectsEveryRequest, retryInBackground, type RetryOptions } from '#api/
 import type { Sharing } from '#api/sharing/sharing.ts'
 import { sameLinkMessage, unchangedLinkMessage, noReplacementMessage } from '#api/sharing/linkMessages.ts'
 import { refusalMessages } from '#api/http/refusalMessages.ts'
-import { changeSharing, isSameLink, renewLink } from '#api/sharing/changeSharing.ts'
+import { changeSharing, isRenewalMissing, isSameLink, renewLink } from '#api/sharing/changeSharing.ts'
 import { Cancelled } from '#lib/control.ts'
 import type { ShareRow } from './shareRow.ts'
 
@@ -29,24 +30,7 @@ export type RunActionsOptions = RetryOptions & {
   onResult: (row: ShareRow, result: ActionResult) => void
 }
 
-/** What servers were seen to do. Not stored, because servers are upgraded. */
-const cannotDrop = new Set<string>()
-const makesNewLinks = new Set<string>()
-
-function serverKey({ id, host }: ApiConnection): string {
-  return `${id} ${host}`
-}
-
-/** False once this server was seen to create a new link instead. */
-export function mayRestoreLinks(connection: ApiConnection): boolean {
-  return !makesNewLinks.has(serverKey(connection))
-}
-
 const pausing = new Set([...affectsEveryRequest].filter((kind) => kind !== 'endpoint-missing'))
-
-function isEndpointMissing({ kind }: ApiError): boolean {
-  return kind === 'endpoint-missing' || kind === 'not-found'
-}
 
 const done = (sharing: Sharing): ActionResult => ({ outcome: 'done', why: null, sharing })
 
@@ -67,7 +51,7 @@ async function revoke(options: RunActionsOptions, row: ShareRow): Promise<Action
   const off = await turnOff(options, row)
   if (off.outcome !== 'done') return off
   const notDropped: ActionResult = { ...off, outcome: 'returns', why: noReplacementMessage }
-  if (cannotDrop.has(serverKey(options.connection()))) return notDropped
+  if (capabilitiesOf(options.connection()).renewsLinks === false) return notDropped
   try {
     const sharing = await retryInBackground(options, (sendOptions) => renewLink(options.connection(), row.id, sendOptions), {
       pauseOn: pausing,
@@ -77,9 +61,7 @@ async function revoke(options: RunActionsOptions, row: ShareRow): Promise<Action
   } catch (thrown) {
     const error = asApiError(thrown)
     if (thrown instanceof Cancelled) return { ...off, outcome: 'unsure', why: 'Canceled before the link was deleted.' }
-    if (!isEndpointMissing(error)) return { ...off, outcome: 'unsure', why: reasonOf(error) }
-    cannotDrop.add(serverKey(options.connection()))
-    return notDropped
+    return isRenewalMissing(error) ? notDropped : { ...off, outcome: 'unsure', why: reasonOf(error) }
   }
 }
 
@@ -109,13 +91,14 @@ async function closeAgain(options: RunActionsOptions, { id }: ShareRow, turnedOn
 
 /** Restores the same link, or leaves it off. */
 async function turnOn(options: RunActionsOptions, row: ShareRow): Promise<ActionResult> {
-  if (!mayRestoreLinks(options.connection())) return { outcome: 'another link', why: newLinkMessage, sharing: null }
+  if (capabilitiesOf(options.connection()).restoresLinks === false)
+    return { outcome: 'another link', why: newLinkMessage, sharing: null }
   const turnedOn = await retryInBackground(options, (sendOptions) =>
     changeSharing(options.connection(), row.id, { enabled: true }, sendOptions),
   )
   if (!turnedOn.enabled) return { outcome: 'failed', why: unchangedLinkMessage(false), sharing: turnedOn }
   if (turnedOn.accessToken === row.token) return done(turnedOn)
-  makesNewLinks.add(serverKey(options.connection()))
+  learnCapabilities(options.connection(), { restoresLinks: false })
   return closeAgain(options, row, turnedOn)
 }
 

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import type { Connection } from '#storage/connections.ts'
 import { linkNotesQuery } from './linkHistory.ts'
 import type { Sharing } from '#api/sharing/sharing.ts'
-import { canRenewLinks } from '#api/sharing/changeSharing.ts'
+import { useCapabilities } from '#api/capabilities.ts'
 import type { SharedSubject } from './sharingMutations.ts'
 import { useNow } from '#ui/useNow.ts'
 import { FormerLinks } from './FormerLinks.tsx'
@@ -23,6 +23,7 @@ type Props = { connection: Connection; subject: SharedSubject; sharing: Sharing 
 export function SharingControls({ connection, subject, sharing }: Props) {
   const controller = useSharing(connection, subject, sharing)
   const { switching, revoking, last, isBusy } = controller
+  const { renewsLinks } = useCapabilities(connection)
   const wasOn = useRef(sharing.enabled)
 
   // The focused button may disappear with the link.
@@ -52,14 +53,12 @@ export function SharingControls({ connection, subject, sharing }: Props) {
       {sharing.enabled ? (
         <>
           <PublicLink connection={connection} subject={subject} sharing={sharing} isTurningOff={!controller.isOn} />
-          <LinkActions controller={controller} canRotate={canRenewLinks(connection)} />
+          <LinkActions controller={controller} canRotate={renewsLinks} />
         </>
       ) : (
         <NotPublic connection={connection} id={subject.id} sharing={sharing} isRevoked={isRevoked} />
       )}
-      {!sharing.enabled && sharing.createdAt && !isRevoked && (
-        <RevokeAction controller={controller} canRotate={canRenewLinks(connection)} />
-      )}
+      {!sharing.enabled && sharing.createdAt && !isRevoked && <RevokeAction controller={controller} canRotate={renewsLinks} />}
       <FormerLinks connection={connection} id={subject.id} sharing={sharing} controller={controller} />
       {sharing.passwordRequired !== undefined && <Passwords connection={connection} subject={subject} sharing={sharing} />}
       {sharing.enabled && <LinkSettings connection={connection} subject={subject} settings={sharing.settings} />}

@@ -1,5 +1,6 @@
 import { IconFilter, IconSortAscending, IconSortDescending } from '@tabler/icons-react'
-import { unsupportedParameters } from '#api/recordings/recordings.ts'
+import { useCapabilities } from '#api/capabilities.ts'
+import type { ApiConnection } from '#storage/connections.ts'
 import { recordingOrders } from '#api/recordings/recordingFilters.ts'
 import { SegmentedControl } from '#ui/SegmentedControl.tsx'
 import { Select } from '#ui/Select.tsx'
@@ -10,13 +11,13 @@ import type { RecordingsSearchState } from './useRecordingsSearch.ts'
 import { dateRanges } from './dateRanges.ts'
 import { Button, IconButton } from '#ui/Button.tsx'
 
-type Props = { searchState: RecordingsSearchState; connectionId: string; filtersOpen: boolean; onFilters: () => void }
+type Props = { searchState: RecordingsSearchState; connection: ApiConnection; filtersOpen: boolean; onFilters: () => void }
 
-export function FilterRow({ searchState, connectionId, filtersOpen, onFilters }: Props) {
+export function FilterRow({ searchState, connection, filtersOpen, onFilters }: Props) {
   const { search, setFilters, setOrder } = searchState
   const hasCustomRange = search.date_to !== '' || !dateRanges.some(({ dateFrom }) => dateFrom === search.date_from)
   const filterCount = activeFilters(search).length
-  const isDescendingOnly = unsupportedParameters(connectionId).has('order_direction')
+  const isDescendingOnly = useCapabilities(connection).refusedParameters?.has('order_direction') === true
   const isAscending = search.direction === 'ASC' && !isDescendingOnly
   const sortLabel = isDescendingOnly ? 'This server sorts descending only' : isAscending ? 'Sort descending' : 'Sort ascending'
   const Arrow = isAscending ? IconSortAscending : IconSortDescending

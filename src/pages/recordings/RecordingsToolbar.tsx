@@ -64,7 +64,7 @@ export function RecordingsToolbar({
   })
   return (
     <div className={classes['filters']}>
-      <FilterRow searchState={searchState} connectionId={connection.id} filtersOpen={filtersOpen} onFilters={onFilters} />
+      <FilterRow searchState={searchState} connection={connection} filtersOpen={filtersOpen} onFilters={onFilters} />
       <span className={classes['spacer']} />
       <Popover label="Save view" icon={<IconStar size={14} aria-hidden />}>
         {() => (

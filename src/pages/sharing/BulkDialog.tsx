@@ -1,7 +1,8 @@
 import type { Connection } from '#storage/connections.ts'
+import { useCapabilities } from '#api/capabilities.ts'
 import { ActionProgress, focusOnMount } from '#features/actions/ActionProgress.tsx'
 import { ConfirmJob } from '#features/jobs/ConfirmJob.tsx'
-import { type ActionOutcome, mayRestoreLinks, type ShareAction } from '#features/shareInventory/runActions.ts'
+import { type ActionOutcome, type ShareAction } from '#features/shareInventory/runActions.ts'
 import type { ShareRow } from '#features/shareInventory/shareRow.ts'
 import { type ActionRun, canRetry, useShareActions } from '#features/shareInventory/useShareActions.ts'
 import { Dialog } from '#ui/Dialog.tsx'
@@ -95,6 +96,7 @@ function Ended({
   onDone: () => void
 }) {
   const { action, rows, results } = run
+  const mayRestoreLinks = useCapabilities(connection).restoresLinks !== false
   const retryable = rows.filter(({ id }) => canRetry(results.get(id)))
   const retryableFirst = [...retryable, ...rows.filter(({ id }) => !canRetry(results.get(id)))]
   const turnedOff = action === 'turn off' ? rows.filter(({ id }) => results.get(id)?.outcome === 'done') : []
@@ -106,13 +108,13 @@ function Ended({
       <ShareList connection={connection} name="Outcomes" rows={retryableFirst} run={run} />
       {turnedOff.length > 0 && (
         <p className={parts['text']}>
-          {mayRestoreLinks(connection)
+          {mayRestoreLinks
             ? 'Undo works only if the server restores the same links. The first link is tried; if it comes back as a new link, it’s turned off again immediately.'
             : 'This can’t be undone. This server creates a new link each time, so the old ones can’t be restored.'}
         </p>
       )}
       <div className={parts['actions']}>
-        {turnedOff.length > 0 && mayRestoreLinks(connection) && (
+        {turnedOff.length > 0 && mayRestoreLinks && (
           <Button variant="default" onClick={() => actions.start('turn on', turnedOff)}>
             Undo: turn on {links(turnedOff.length)}
           </Button>

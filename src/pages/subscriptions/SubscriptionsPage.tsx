@@ -19,6 +19,7 @@ import { FilterRow } from './FilterRow.tsx'
 import { filterSubscriptions } from './filterSubscriptions.ts'
 import { markDeliveriesStale } from './history/fetchLastDelivery.ts'
 import { analyzeDeliveries } from './history/analyzeDeliveries.ts'
+import { useCapabilities } from '#api/capabilities.ts'
 import { useKnownDeliveries } from './history/useKnownDeliveries.ts'
 import type { AnalyzedSubscription } from './analyzeSubscription.ts'
 import { ListTab } from './ListTab.tsx'
@@ -76,6 +77,7 @@ export function SubscriptionsPage() {
     rows: analyzedRows,
   } = useAnalysis(connection, rows, now, ownDomains, isGrowing, extraRows)
   const deliveries = useKnownDeliveries(connection)
+  const isHistoryMissing = useCapabilities(connection).hasDeliveryHistory === false
   const analyzed = useMemo(
     () => analyzeDeliveries(bySchedule, deliveries, connection.zone),
     [bySchedule, deliveries, connection.zone],
@@ -103,7 +105,7 @@ export function SubscriptionsPage() {
   const tab = { connection, shown, all: analyzed, now, scheduleRules, onOpen: (open: string) => change({ open }) }
   // Servers that report whether a subscription is paused also have a delivery history (posthog-api.md#i5-deliveries).
   const hasHistory = bySchedule.some(({ subscription }) => subscription.enabled !== null)
-  const withHistory = !deliveries.isMissing && (search.last === '' ? hasHistory : search.last === 'show')
+  const withHistory = !isHistoryMissing && (search.last === '' ? hasHistory : search.last === 'show')
   const isLoadingFirst = list.isPending || (rows.length > 0 && !isDone)
   // No tabs if there is nothing to show in them.
   const hasTabs = list.isPending || rows.length > 0 || (list.data !== undefined && search.ended === 'show')
@@ -147,7 +149,7 @@ export function SubscriptionsPage() {
           </Button>
         </div>
       ) : (
-        <FilterRow search={search} all={analyzed} withHistory={deliveries.isMissing ? null : withHistory} onChange={change} />
+        <FilterRow search={search} all={analyzed} withHistory={isHistoryMissing ? null : withHistory} onChange={change} />
       )}
       <ReminderNotice
         connection={connection}
@@ -200,7 +202,7 @@ export function SubscriptionsPage() {
           <Suspense fallback={<TableSkeleton label="Loading view" />}>
             {search.tab === 'calendar' && <CalendarTab {...tab} search={search} onChange={change} />}
             {search.tab === 'recipients' && <RecipientsTab {...tab} search={search} onChange={change} />}
-            {search.tab === 'problems' && <ProblemsTab {...tab} isHistoryMissing={deliveries.isMissing} />}
+            {search.tab === 'problems' && <ProblemsTab {...tab} />}
           </Suspense>
         )}
       </div>

@@ -1,11 +1,11 @@
 import { IconMailForward, IconPlayerPause, IconPlayerPlay, IconTrash, IconTrashOff } from '@tabler/icons-react'
+import { type Capabilities, useCapabilities } from '#api/capabilities.ts'
 import type { Connection } from '#storage/connections.ts'
 import { useLacksScope } from '#features/connection/useLacksScope.ts'
 import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
 import type { SubscriptionAction } from './actionMessages.ts'
 import parts from '#ui/dialogParts.module.css'
 import classes from './actions.module.css'
-import { useUnavailableReason } from './actionAvailability.ts'
 import { Button } from '#ui/Button.tsx'
 
 type Props = {
@@ -15,6 +15,7 @@ type Props = {
 }
 
 const scope = 'subscription:write'
+const cannotPauseMessage = 'This server can’t pause subscriptions.'
 
 const buttons = [
   { action: 'pause', label: 'Pause', Icon: IconPlayerPause },
@@ -35,21 +36,30 @@ function applicableTargets(action: SubscriptionAction, targets: readonly Analyze
   })
 }
 
+/** What earlier refusals tell; null if nothing is known against the action. */
+function refusalMessage(action: SubscriptionAction, capabilities: Capabilities): string | null {
+  const { missingSubscriptionScope, sendsTests, pausesSubscriptions } = capabilities
+  if (missingSubscriptionScope !== undefined) return `The key lacks the scope ${missingSubscriptionScope}.`
+  if (action === 'send test' && sendsTests === false) return 'This server can’t send tests.'
+  if ((action === 'pause' || action === 'resume') && pausesSubscriptions === false) return cannotPauseMessage
+  return null
+}
+
 /** A server that never reports the paused state cannot pause (posthog-api.md#i4-create-and-change). */
 function unsupportedMessage(action: SubscriptionAction, targets: readonly AnalyzedSubscription[]): string | null {
   const isUnknown = targets.length > 0 && targets.every(({ subscription }) => subscription.enabled === null)
-  return isUnknown && (action === 'pause' || action === 'resume') ? 'This server can’t pause subscriptions.' : null
+  return isUnknown && (action === 'pause' || action === 'resume') ? cannotPauseMessage : null
 }
 
 /** Unavailable actions stay visible, disabled, with the reason. */
 export function ActionButtons({ connection, targets, onAction }: Props) {
   const missingScope = useLacksScope(connection, scope) ? `The key lacks the scope ${scope}.` : null
-  const unavailableReason = useUnavailableReason(connection)
+  const capabilities = useCapabilities(connection)
   const shownButtons = buttons
     .map((button) => ({
       ...button,
       applicable: applicableTargets(button.action, targets),
-      reason: missingScope ?? unsupportedMessage(button.action, targets) ?? unavailableReason(button.action),
+      reason: missingScope ?? unsupportedMessage(button.action, targets) ?? refusalMessage(button.action, capabilities),
     }))
     .filter(({ applicable, action, reason }) => applicable.length > 0 || (action === 'pause' && reason !== null))
   const reasons = [...new Set(shownButtons.flatMap(({ reason }) => reason ?? []))]

@@ -1,11 +1,11 @@
 import 'fake-indexeddb/auto'
 import { QueryClient } from '@tanstack/react-query'
 import { beforeEach, expect, test, vi } from 'vitest'
+import { capabilitiesOf } from '#api/capabilities.ts'
 import type { Connection } from '#storage/connections.ts'
 import { resumeReminders } from '#storage/resumeReminders.ts'
 import { jobStore } from '#features/jobs/jobStore.ts'
 import { MemoryStorage } from '#lib/memoryStorage.ts'
-import { unavailableReason } from './actionAvailability.ts'
 import type { SubscriptionAction } from './actionMessages.ts'
 import { resumeSubscriptionJob, startSubscriptionJob } from './subscriptionJobs.ts'
 
@@ -47,7 +47,7 @@ test('pausing tells done, ignored and failed apart, and only the paused join the
   start('pause', { id: 'r', until: '2031-05-06' })
   expect((await ended()).outcomes).toEqual(['1 done', '2 not supported', '3 failed'])
   expect(resumeReminders.get().map(({ subscriptions }) => subscriptions)).toEqual([[{ id: '1', name: 'Report 1' }]])
-  expect(unavailableReason(connection, 'resume')).toBe('This server can’t pause subscriptions.')
+  expect(capabilitiesOf(connection).pausesSubscriptions).toBe(false)
 })
 
 test('a retry sends the failed ones only, and a retried pause joins the same reminder', async () => {

@@ -13,7 +13,6 @@ import { startJob } from '#features/jobs/startJob.ts'
 import { counted } from '#lib/format.ts'
 import { newId } from '#lib/newId.ts'
 import { readAs } from '#lib/readAs.ts'
-import { recordRefusal } from './actionAvailability.ts'
 import { definitions } from './actionDefinitions.ts'
 import { actionMessages } from './actionMessages.ts'
 import { addToReminder, removeResumed } from './reminders.ts'
@@ -68,7 +67,7 @@ function start({ action, reminder, queryClient, connection, id, startedAt, items
           const isDone = await retryInBackground(
             work,
             (sendOptions) => send(queryClient, work.connection(), { id: item.id, sendOptions }),
-            { pauseOn: pausing, onError: (error) => recordRefusal(work.connection(), error) },
+            { pauseOn: pausing },
           )
           return isDone ? { outcome: 'done' } : ignored
         } catch (error) {
@@ -77,10 +76,7 @@ function start({ action, reminder, queryClient, connection, id, startedAt, items
         }
       }),
     onSettled(settled) {
-      for (const item of settled) {
-        if (item.outcome === 'done') onDone(item)
-        if (item.outcome === 'not supported') recordRefusal(connection, action)
-      }
+      for (const item of settled) if (item.outcome === 'done') onDone(item)
       const tried = settled.filter(({ outcome }) => outcome !== 'not attempted')
       void logActivity(
         connection,

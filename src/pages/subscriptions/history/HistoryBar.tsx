@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { useCapabilities } from '#api/capabilities.ts'
 import type { Connection } from '#storage/connections.ts'
 import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
 import { lastDeliveryFailure, requestLastDelivery, subscribeToFailures } from './fetchLastDelivery.ts'
@@ -7,11 +8,12 @@ import classes from './HistoryBar.module.css'
 import { Button } from '#ui/Button.tsx'
 import { counted, formatNumber } from '#lib/format.ts'
 
-type Props = { connection: Connection; shown: readonly AnalyzedSubscription[]; isMissing: boolean }
+type Props = { connection: Connection; shown: readonly AnalyzedSubscription[] }
 
 /** Delivery status coverage, and a button to check the rest in the background. */
-export function HistoryBar({ connection, shown, isMissing }: Props) {
+export function HistoryBar({ connection, shown }: Props) {
   const client = useQueryClient()
+  const { hasDeliveryHistory } = useCapabilities(connection)
   const [isChecking, setChecking] = useState(false)
   const relevant = useMemo(() => shown.filter(({ state }) => state !== 'deleted'), [shown])
   const unknown = useMemo(() => relevant.filter(({ lastDelivery }) => lastDelivery === undefined), [relevant])
@@ -34,7 +36,7 @@ export function HistoryBar({ connection, shown, isMissing }: Props) {
     // oxlint-disable-next-line react/exhaustive-deps -- each response shortens `unknown`, and the rest stays queued
   }, [isChecking, client, id, host, key, projectId])
 
-  if (isMissing)
+  if (hasDeliveryHistory === false)
     return <p className={classes['bar']}>Failed deliveries are unknown, because this server has no delivery history.</p>
   const isDone = remaining === 0
   return (

@@ -6,7 +6,7 @@ import type { KnownDeliveries } from './useKnownDeliveries.ts'
 /** Adds last deliveries and their problems. Unaffected subscriptions stay the same objects. */
 export function analyzeDeliveries(
   analyzed: readonly AnalyzedSubscription[],
-  { byId }: KnownDeliveries,
+  byId: KnownDeliveries,
   zone: string | null,
 ): readonly AnalyzedSubscription[] {
   if (byId.size === 0) return analyzed

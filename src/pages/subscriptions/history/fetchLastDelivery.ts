@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
+import { capabilitiesOf } from '#api/capabilities.ts'
 import { asApiError } from '#api/http/errors.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 import {
@@ -42,14 +43,13 @@ export function requestLastDelivery(client: QueryClient, connection: ApiConnecti
   return queue.enqueue(`${server}\n${projectId}`, requestName(connection, subscriptionId), async () => {
     const first = firstRequests.get(server)
     if (first) await first // no first request yet, so this becomes the first
-    if (client.getQueryData(deliveryQueries.missing(target).queryKey)) return
+    if (capabilitiesOf(target).hasDeliveryHistory === false) return
     try {
       const request = client.fetchQuery(query)
       if (!firstRequests.has(server)) firstRequests.set(server, request.then(ignore, ignore))
       await request
     } catch (error) {
       if (!isHistoryMissing(asApiError(error))) throw error
-      client.setQueryData(deliveryQueries.missing(target).queryKey, true)
     }
   })
 }

@@ -4,7 +4,7 @@ import type { ApiConnection } from '#storage/connections.ts'
 import { type Delivery, deliveryQueries, type LastDelivery } from '#api/subscriptions/subscriptionDeliveries.ts'
 
 /** Cached last deliveries by subscription ID; null if nothing was sent. */
-export type KnownDeliveries = { byId: ReadonlyMap<string, Delivery | null>; isMissing: boolean }
+export type KnownDeliveries = ReadonlyMap<string, Delivery | null>
 
 type ProjectRef = Pick<ApiConnection, 'id' | 'projectId'>
 
@@ -15,8 +15,7 @@ const largeBatch = 500
 
 function readKnown(client: QueryClient, connection: ProjectRef): KnownDeliveries {
   const cached = client.getQueriesData<LastDelivery>({ queryKey: deliveryQueries.lasts(connection) })
-  const byId = new Map(cached.flatMap(([key, known]) => (known ? [[String(key.at(-1)), known.delivery] as const] : [])))
-  return { byId, isMissing: client.getQueryData(deliveryQueries.missing(connection).queryKey) === true }
+  return new Map(cached.flatMap(([key, known]) => (known ? [[String(key.at(-1)), known.delivery] as const] : [])))
 }
 
 /** Reads the cache only and sends no requests. */
@@ -33,12 +32,12 @@ export function useKnownDeliveries(connection: ApiConnection): KnownDeliveries {
     function read() {
       timer = undefined
       const next = readKnown(client, project)
-      wait = next.byId.size > largeBatch ? largeBatchMs : batchMs
+      wait = next.size > largeBatch ? largeBatchMs : batchMs
       setKnown(next)
     }
     read()
     const unsubscribe = client.getQueryCache().subscribe(({ type, query: { queryKey } }) => {
-      const isAbout = queryKey.includes('last delivery') || queryKey.includes('history missing')
+      const isAbout = queryKey.includes('last delivery')
       if (isAbout && (type === 'updated' || type === 'removed')) timer ??= setTimeout(read, wait)
     })
     return () => {

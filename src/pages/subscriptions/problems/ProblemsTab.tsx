@@ -7,13 +7,13 @@ import { ProblemSection } from './ProblemSection.tsx'
 import classes from './ProblemsTab.module.css'
 import { counted, formatNumber } from '#lib/format.ts'
 
-export function ProblemsTab({ connection, shown, onOpen, isHistoryMissing }: TabProps & { isHistoryMissing: boolean }) {
+export function ProblemsTab({ connection, shown, onOpen }: TabProps) {
   const groups = useMemo(() => groupProblems(shown), [shown])
   const { error, warning, note } = useMemo(() => countBySeverity(shown), [shown])
   if (groups.length === 0) {
     return (
       <div className={classes['box']}>
-        <HistoryBar connection={connection} shown={shown} isMissing={isHistoryMissing} />
+        <HistoryBar connection={connection} shown={shown} />
         <EmptyState title="No problems found">Checked {counted(shown.length, 'subscription')}.</EmptyState>
       </div>
     )
@@ -30,7 +30,7 @@ export function ProblemsTab({ connection, shown, onOpen, isHistoryMissing }: Tab
       <p className={classes['sum']}>
         {`${formatNumber(error + warning + note)} of ${counted(shown.length, 'subscription')} need attention: ${parts.join(', ')}.`}
       </p>
-      <HistoryBar connection={connection} shown={shown} isMissing={isHistoryMissing} />
+      <HistoryBar connection={connection} shown={shown} />
       {groups.map((group) => (
         <ProblemSection key={group.id} group={group} onOpen={onOpen} />
       ))}

@@ -1,0 +1,57 @@
+import { useSyncExternalStore } from 'react'
+import type { ApiConnection } from '#storage/connections.ts'
+
+/**
+ * What a server does for a key, learned from its answers. An absent field is unknown. Its refusal to draft SQL is stored with the
+ * query history instead, so that a new tab need not learn it again.
+ */
+export type Capabilities = {
+  /** Replaces public links (posthog-api.md#c3-replace-the-link). */
+  renewsLinks?: boolean
+  /** Restores the same link when sharing is turned on again (posthog-api.md#c2-change-sharing). */
+  restoresLinks?: boolean
+  /** Recordings per bulk deletion; 0 if it allows none (posthog-api.md#b6-related-calls). */
+  maxBulkDeletion?: number
+  /** Parameters of the recordings list that it refuses (posthog-api.md#b1-recordings-list). */
+  refusedParameters?: ReadonlySet<string>
+  /** How it accepts blob keys (posthog-api.md#j2-blocks). */
+  blobKeys?: { maxCount: number; isOneByOne: boolean }
+  /** Pauses subscriptions (posthog-api.md#i4-create-and-change). */
+  pausesSubscriptions?: boolean
+  /** Sends test deliveries, and has a history of deliveries (posthog-api.md#i5-deliveries). */
+  sendsTests?: boolean
+  hasDeliveryHistory?: boolean
+  /** The scope that the key lacks to change subscriptions. */
+  missingSubscriptionScope?: string
+}
+
+const unknown: Capabilities = {}
+
+/** By connection, host and key; not stored, because servers are upgraded and keys change. */
+const known = new Map<string, Capabilities>()
+const listeners = new Set<() => void>()
+
+function nameOf({ id, host, key }: ApiConnection): string {
+  return [id, host, key].join('\n')
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+  }
+}
+
+/** The same object until something new is learned. */
+export function capabilitiesOf(connection: ApiConnection): Capabilities {
+  return known.get(nameOf(connection)) ?? unknown
+}
+
+export function learnCapabilities(connection: ApiConnection, learned: Capabilities) {
+  known.set(nameOf(connection), { ...capabilitiesOf(connection), ...learned })
+  for (const listener of listeners) listener()
+}
+
+export function useCapabilities(connection: ApiConnection): Capabilities {
+  return useSyncExternalStore(subscribe, () => capabilitiesOf(connection))
+}
