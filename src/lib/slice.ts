@@ -10,7 +10,7 @@ export type Slice = { limit: number; offset: number }
  */
 export type Rows<T> = { rows: T[]; total: number | null; hasMore: boolean; unreadable: number }
 
-/** Rows per request where all pages of a list are read. */
+/** Rows per request where all pages of a list are read: the most that every server accepts (posthog-api.md#b1-recordings-list). */
 export const rowsPerCall = 100
 
 export const pageSizes = [25, 50, 100, 200]

@@ -26,9 +26,21 @@ export type AllRows<Row> = {
 
 export const noRowsYet: AllRows<never> = { rows: [], total: null, unreadable: 0, missing: null, progress: { kind: 'loading' } }
 
+/** The pages of a list, one request after another, until the server says that there are no more. */
+export async function* walkPages<Page extends { hasMore: boolean }>(
+  fetchPage: (slice: Slice) => Promise<Page>,
+  offset = 0,
+): AsyncGenerator<Page> {
+  for (let next = offset, hasMore = true; hasMore; next += rowsPerCall) {
+    const page = await fetchPage({ limit: rowsPerCall, offset: next })
+    hasMore = page.hasMore
+    yield page
+  }
+}
+
 /**
  * Yields all rows so far after each page and before each wait. Rate limits are waited out, passing errors are retried three
- * times; any other error is thrown, as ApiError. So is `aborted`. Stops at `max` rows, and after a page for which
+ * times; any other error is thrown, as ApiError. So is `aborted`. Stops at `maxCount` rows, and after a page for which
  * `shouldContinue` returns false.
  */
 export async function* walkRows<Row extends { id: string | number }>(
@@ -39,26 +51,27 @@ export async function* walkRows<Row extends { id: string | number }>(
   const rows = new Map<string | number, Row>()
   let all: AllRows<Row> = noRowsYet
   let offset = 0
-  for (let failures = 0; all.progress.kind !== 'complete' && all.progress.kind !== 'stopped';) {
+  for (let failures = 0; ; failures += 1) {
     try {
-      const page = await fetchPage({ limit: rowsPerCall, offset })
-      for (const row of page.rows) rows.set(row.id, row)
-      offset += rowsPerCall
-      failures = 0
-      const isOver = !page.hasMore
-      const unreadable = all.unreadable + page.unreadable
-      const missing = isOver && page.total !== null ? Math.max(0, page.total - rows.size - unreadable) : null
-      const kind = isOver ? 'complete' : offset >= maxCount || !shouldContinue(page) ? 'stopped' : 'loading'
-      all = { rows: [...rows.values()], total: page.total, unreadable, missing, progress: { kind } }
+      for await (const page of walkPages(fetchPage, offset)) {
+        for (const row of page.rows) rows.set(row.id, row)
+        offset += rowsPerCall
+        failures = 0
+        const isOver = !page.hasMore
+        const unreadable = all.unreadable + page.unreadable
+        const missing = isOver && page.total !== null ? Math.max(0, page.total - rows.size - unreadable) : null
+        const kind = isOver ? 'complete' : offset >= maxCount || !shouldContinue(page) ? 'stopped' : 'loading'
+        all = { rows: [...rows.values()], total: page.total, unreadable, missing, progress: { kind } }
+        yield all
+        if (kind === 'stopped') return
+      }
+      return
     } catch (thrown) {
       const ms = readRetryMs(asApiError(thrown), failures)
       if (ms === null) throw thrown
-      failures += 1
       yield { ...all, progress: { kind: 'waiting', until: Date.now() + ms } }
       await sleep(ms, signal)
       if (signal.aborted) throw new ApiError('aborted')
-      continue
     }
-    yield all
   }
 }

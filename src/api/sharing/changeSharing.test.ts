@@ -32,6 +32,8 @@ async function kindOf(promise: Promise<unknown>) {
 
 const id = 'recording-1'
 
+const revoke = (connection: ApiConnection, recording = id) => revokeLink((send) => send(connection, {}), recording)
+
 /** An existing recording with a new link. */
 async function shareOne(connection: ApiConnection, edition: string) {
   const root = edition === 'documented' ? 'environments' : 'projects'
@@ -49,8 +51,8 @@ for (const edition of ['documented', 'old', 'mid', 'newest'] as const) {
   test(`${edition}: revoking ${drops ? 'drops the link' : 'can only switch it off, and says that it returns'}`, async () => {
     const connection = await connect({ edition })
     const { accessToken: first } = await changeSharing(connection, id, { enabled: true })
-    const { end, sharing } = await revokeLink(connection, id)
-    expect(end).toBe(drops ? 'good' : 'returns')
+    const { outcome, sharing } = await revoke(connection)
+    expect(outcome).toBe(drops ? 'revoked' : 'returns')
     expect(sharing.enabled).toBe(false)
     expect(await readSharing(connection, id)).toMatchObject({ enabled: false })
     const { accessToken: second } = await changeSharing(connection, id, { enabled: true })
@@ -74,7 +76,7 @@ for (const edition of ['documented', 'old', 'mid', 'newest'] as const) {
     const { recording, token } = await shareOne(connection, edition)
     const stateOf = async () => (await checkLink(connection, recording, token)).state
     expect(await stateOf()).toBe('live')
-    await revokeLink(connection, recording)
+    await revoke(connection, recording)
     expect(await stateOf()).toBe('dead')
   })
 }
@@ -119,16 +121,16 @@ async function obliging(answers: boolean[], { renews = false } = {}): Promise<Ap
 }
 
 test('an answer without the requested change does not count as done', async () => {
-  expect(await revokeLink(await obliging([true]), id)).toMatchObject({ end: 'left on' })
-  expect(await revokeLink(await obliging([false, true]), id)).toMatchObject({ end: 'left on' })
-  expect(await revokeLink(await obliging([false]), id)).toMatchObject({ end: 'kept' })
-  expect(await revokeLink(await obliging([false], { renews: true }), id)).toMatchObject({ end: 'good' })
+  expect(await revoke(await obliging([true]))).toMatchObject({ outcome: 'left on' })
+  expect(await revoke(await obliging([false, true]))).toMatchObject({ outcome: 'left on' })
+  expect(await revoke(await obliging([false]))).toMatchObject({ outcome: 'same link' })
+  expect(await revoke(await obliging([false], { renews: true }))).toMatchObject({ outcome: 'revoked' })
   expect(await cutOldLinks(await obliging([true]), id)).toMatchObject({ end: 'left on' })
   expect(await cutOldLinks(await obliging([false]), id)).toMatchObject({ end: 'left off', why: null })
 })
 
 test('a link that cannot be disabled is not reported as revoked or cut off', async () => {
   const connection = await connect({}, demoKeys.readOnly)
-  expect(await kindOf(revokeLink(connection, id))).toBe('missing-scope')
+  expect(await kindOf(revoke(connection))).toBe('missing-scope')
   expect(await kindOf(cutOldLinks(connection, id))).toBe('missing-scope')
 })

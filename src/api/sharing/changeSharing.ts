@@ -1,8 +1,9 @@
 import { pathSegment } from '#lib/pathSegment.ts'
 import * as v from 'valibot'
-import { learnCapabilities } from '#api/capabilities.ts'
+import { capabilitiesOf, learnCapabilities } from '#api/capabilities.ts'
 import { type ApiError, asApiError, type ErrorKind } from '#api/http/errors.ts'
-import { request, type RequestOptions } from '#api/http/request.ts'
+import { Cancelled } from '#lib/control.ts'
+import { request, type RequestOptions, type SendOptions } from '#api/http/request.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 import { NewSharePassword, requestSharing, type Sharing, sharingPath } from './sharing.ts'
 
@@ -48,34 +49,44 @@ export async function renewLink(connection: ApiConnection, id: string, options: 
   }
 }
 
-/** Whether `renewLink` returned the same link, so that the old one probably still works. */
-export function isSameLink(before: Sharing, renewed: Sharing): boolean {
-  return renewed.accessToken === before.accessToken
+/**
+ * How revoking ended. `revoked`: the link can never open again. `returns`: it is off, but this server cannot replace links and may
+ * bring the same one back when sharing is enabled again. `same link`: off, and the server accepted to replace it but returned the
+ * same link. `unsure`: off, and replacing it failed, or was canceled (null). `left on`: the server accepted the change and the
+ * recording is still public.
+ */
+export type Revocation =
+  | { sharing: Sharing; outcome: 'revoked' | 'returns' | 'same link' | 'left on' }
+  | { sharing: Sharing; outcome: 'unsure'; why: ApiError | null }
+
+/** Sends each request of an action that needs several: now, or in the background with whatever key is then saved. */
+export type SendEach = <T>(send: (connection: ApiConnection, options: SendOptions) => Promise<T>) => Promise<T>
+
+/** Null if the server has no such endpoint. */
+async function renewIfPossible(connection: ApiConnection, id: string, options: SendOptions): Promise<Sharing | null> {
+  if (capabilitiesOf(connection).renewsLinks === false) return null
+  try {
+    return await renewLink(connection, id, options)
+  } catch (error) {
+    if (isRenewalMissing(asApiError(error))) return null
+    throw error
+  }
 }
 
 /**
- * How revoking ended. `good`: the link can never open again. `returns`: it is off, but this server cannot replace links and may
- * bring the same one back when sharing is enabled again. `kept`: off, and the server accepted to replace it but returned the same
- * link. `unsure`: off, and replacing it failed. `left on`: the server accepted the change and the recording is still public.
+ * Closes a link permanently (posthog-api.md#n1-revoke-permanently): disables it, then replaces its token if the server can. Throws
+ * what `sendEach` throws if it could not be disabled; nothing has changed then.
  */
-export type Revocation =
-  | { sharing: Sharing; end: 'good' | 'returns' | 'kept' | 'left on' }
-  | { sharing: Sharing; end: 'unsure'; why: ApiError }
-
-/**
- * Closes a link permanently (posthog-api.md#n1-revoke-permanently): disables it, then replaces its token if the server can.
- * Throws ApiError if it could not be disabled; nothing has changed then.
- */
-export async function revokeLink(connection: ApiConnection, id: string, options: RequestOptions = {}): Promise<Revocation> {
-  const off = await changeSharing(connection, id, { enabled: false }, options)
-  if (off.enabled) return { sharing: off, end: 'left on' }
+export async function revokeLink(sendEach: SendEach, id: string): Promise<Revocation> {
+  const off = await sendEach((connection, options) => changeSharing(connection, id, { enabled: false }, options))
+  if (off.enabled) return { sharing: off, outcome: 'left on' }
   try {
-    const sharing = await renewLink(connection, id, options)
-    if (sharing.enabled) return { sharing, end: 'left on' }
-    return { sharing, end: isSameLink(off, sharing) ? 'kept' : 'good' }
+    const renewed = await sendEach((connection, options) => renewIfPossible(connection, id, options))
+    if (renewed === null) return { sharing: off, outcome: 'returns' }
+    if (renewed.enabled) return { sharing: renewed, outcome: 'left on' }
+    return { sharing: renewed, outcome: renewed.accessToken === off.accessToken ? 'same link' : 'revoked' }
   } catch (thrown) {
-    const why = asApiError(thrown)
-    return isRenewalMissing(why) ? { sharing: off, end: 'returns' } : { sharing: off, end: 'unsure', why }
+    return { sharing: off, outcome: 'unsure', why: thrown instanceof Cancelled ? null : asApiError(thrown) }
   }
 }
 

@@ -1,5 +1,6 @@
 import { ApiError, asApiError, type ErrorKind } from '#api/http/errors.ts'
 import type { ApiConnection } from '#storage/connections.ts'
+import { walkPages } from '#api/http/walkPages.ts'
 import { type RetryOptions, retryInBackground, pausesOnNothing as pausing } from '#api/http/retryInBackground.ts'
 import { findPersonRecordings } from '#api/recordings/personRecordings.ts'
 import { listRecordings, type Person, type Recording } from '#api/recordings/recordings.ts'
@@ -44,19 +45,16 @@ function belongsTo(person: Person, row: Recording): boolean {
 /** Filters again here, because everything found will be deleted. */
 async function findInList({ connection, person, signal, onFound, ...retryOptions }: Search): Promise<Recording[]> {
   const rows = new Map<string, Recording>()
-  const limit = 100
   const personFilter = person.uuid === null ? { distinctId: person.distinctIds[0] ?? '' } : { personUuid: person.uuid }
   const question = { ...defaultFilters, ...personFilter, dateFrom: widestDateFrom }
-  for (let offset = 0, hasMore = true; hasMore; offset += limit) {
-    const slice = { limit, offset }
-    const answer = await retryInBackground(
-      retryOptions,
-      (sendOptions) => listRecordings(connection, slice, question, { ...sendOptions, signal }),
-      { pauseOn: pausing },
-    )
+  const pages = walkPages((slice) =>
+    retryInBackground(retryOptions, (sendOptions) => listRecordings(connection, slice, question, { ...sendOptions, signal }), {
+      pauseOn: pausing,
+    }),
+  )
+  for await (const answer of pages) {
     if (answer.ignored.length > 0) throw new ApiError('invalid', { detail: `it can’t filter by ${answer.ignored.join(', ')}` })
     for (const row of answer.rows) if (belongsTo(person, row)) rows.set(row.id, row)
-    hasMore = answer.hasMore
     onFound(rows.size)
   }
   return [...rows.values()]

@@ -2,11 +2,11 @@ import { capabilitiesOf, learnCapabilities } from '#api/capabilities.ts'
 import { type ApiError, asApiError } from '#api/http/errors.ts'
 import type { SendOptions } from '#api/http/request.ts'
 import type { ApiConnection } from '#storage/connections.ts'
-import { affectsEveryRequest, retryInBackground, type RetryOptions } from '#api/http/retryInBackground.ts'
+import { retryInBackground, type RetryOptions } from '#api/http/retryInBackground.ts'
 import type { Sharing } from '#api/sharing/sharing.ts'
-import { sameLinkMessage, unchangedLinkMessage, noReplacementMessage } from '#api/sharing/linkMessages.ts'
+import { revocationMessage, unchangedLinkMessage } from '#api/sharing/linkMessages.ts'
 import { refusalMessages } from '#api/http/refusalMessages.ts'
-import { changeSharing, isRenewalMissing, isSameLink, renewLink } from '#api/sharing/changeSharing.ts'
+import { changeSharing, revokeLink } from '#api/sharing/changeSharing.ts'
 import { Cancelled } from '#lib/control.ts'
 import type { ShareRow } from './shareRow.ts'
 
@@ -30,8 +30,6 @@ export type RunActionsOptions = RetryOptions & {
   onResult: (row: ShareRow, result: ActionResult) => void
 }
 
-const pausing = new Set([...affectsEveryRequest].filter((kind) => kind !== 'endpoint-missing'))
-
 const done = (sharing: Sharing): ActionResult => ({ outcome: 'done', why: null, sharing })
 
 function reasonOf(error: ApiError): string {
@@ -46,23 +44,16 @@ async function turnOff(options: RunActionsOptions, { id }: ShareRow): Promise<Ac
   return sharing.enabled ? { outcome: 'failed', why: unchangedLinkMessage(true), sharing } : done(sharing)
 }
 
-/** Turns the link off, then replaces its token (posthog-api.md#n1-revoke-permanently). Throws if it can’t be turned off. */
-async function revoke(options: RunActionsOptions, row: ShareRow): Promise<ActionResult> {
-  const off = await turnOff(options, row)
-  if (off.outcome !== 'done') return off
-  const notDropped: ActionResult = { ...off, outcome: 'returns', why: noReplacementMessage }
-  if (capabilitiesOf(options.connection()).renewsLinks === false) return notDropped
-  try {
-    const sharing = await retryInBackground(options, (sendOptions) => renewLink(options.connection(), row.id, sendOptions), {
-      pauseOn: pausing,
-    })
-    if (sharing.enabled) return { outcome: 'failed', why: 'The server turned the link on again.', sharing }
-    return off.sharing && isSameLink(off.sharing, sharing) ? { outcome: 'returns', why: sameLinkMessage, sharing } : done(sharing)
-  } catch (thrown) {
-    const error = asApiError(thrown)
-    if (thrown instanceof Cancelled) return { ...off, outcome: 'unsure', why: 'Canceled before the link was deleted.' }
-    return isRenewalMissing(error) ? notDropped : { ...off, outcome: 'unsure', why: reasonOf(error) }
-  }
+async function revoke(options: RunActionsOptions, { id }: ShareRow): Promise<ActionResult> {
+  const revocation = await revokeLink(
+    (send) => retryInBackground(options, (sendOptions) => send(options.connection(), sendOptions)),
+    id,
+  )
+  const { outcome, sharing } = revocation
+  const why = revocationMessage(revocation, reasonOf)
+  if (outcome === 'left on') return { outcome: 'failed', why, sharing }
+  if (outcome === 'same link') return { outcome: 'returns', why, sharing }
+  return { outcome: outcome === 'revoked' ? 'done' : outcome, why, sharing }
 }
 
 async function requirePassword(options: RunActionsOptions, { id }: ShareRow): Promise<ActionResult> {

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ApiConnection } from '#storage/connections.ts'
 import { linkNotesQuery } from './linkHistory.ts'
 import type { Sharing } from '#api/sharing/sharing.ts'
-import { sameLinkMessage, unchangedLinkMessage, noReplacementMessage } from '#api/sharing/linkMessages.ts'
+import { revocationMessage, unchangedLinkMessage } from '#api/sharing/linkMessages.ts'
 import { linkEnd } from '#storage/activityLog.ts'
 import { refusalMessages } from '#api/http/refusalMessages.ts'
 import classes from './SharingPanel.module.css'
@@ -37,18 +37,15 @@ function switchedMessage({ switching: { data } }: SharingController): string | n
 function revokedMessage({ revoking: { data } }: SharingController, isStillOpen: boolean): string | null {
   if (!data) return null
   const name = linkName(data.before)
-  if (data.end === 'good' && isStillOpen) {
+  const why = revocationMessage(data, (error) => refusalMessages(error).message)
+  if (why === null && isStillOpen) {
     return `The server reports ${name} as revoked, but it still opens. It should stop working within 5 minutes. Check it again then.`
   }
-  if (data.end === 'good') return `Revoked permanently: ${name} can never be opened again.`
-  if (data.end === 'left on') return `Not revoked. ${unchangedLinkMessage(true)} The recording is still public.`
+  if (why === null) return `Revoked permanently: ${name} can never be opened again.`
+  if (data.outcome === 'left on') return `Not revoked. ${why} The recording is still public.`
   const off = `Turned off, not revoked: ${name} no longer works.`
-  if (data.end === 'unsure') {
-    const { message } = refusalMessages(data.why)
-    return `${off} It couldn’t be deleted, so it may return if sharing is turned on again. ${message}`
-  }
-  if (data.end === 'kept') return `${off} ${sameLinkMessage} It may return if sharing is turned on again.`
-  return `${off} ${noReplacementMessage}`
+  if (data.outcome === 'unsure') return `${off} It couldn’t be deleted, so it may return if sharing is turned on again. ${why}`
+  return `${off} ${why}${data.outcome === 'same link' ? ' It may return if sharing is turned on again.' : ''}`
 }
 
 function cutMessage({ cutting: { data } }: SharingController): string | null {

@@ -33,7 +33,7 @@ export function SharingControls({ connection, subject, sharing }: Props) {
     restoreSharingFocus()
   }, [sharing.enabled])
 
-  const isRevoked = last === 'revoked' && revoking.data?.end === 'good'
+  const isRevoked = last === 'revoked' && revoking.data?.outcome === 'revoked'
   return (
     <>
       <div className={classes['switching']}>

@@ -3,7 +3,7 @@ import type { ApiConnection, Connection } from '#storage/connections.ts'
 import { type ApiError, asApiError } from '#api/http/errors.ts'
 import { errorSentence } from '#api/http/errorSentence.ts'
 import { type FormerLink, graceMs, noteChangedLink, noteFormerLink, noteLinkCheck } from './linkHistory.ts'
-import { sameLinkMessage, unchangedLinkMessage, noReplacementMessage } from '#api/sharing/linkMessages.ts'
+import { revocationMessage, unchangedLinkMessage } from '#api/sharing/linkMessages.ts'
 import { checkLink, type NewSharePassword, type Sharing, sharingQueries } from '#api/sharing/sharing.ts'
 import {
   changeSharing,
@@ -182,19 +182,16 @@ export function useRevokeLink(connection: Connection, subject: SharedSubject) {
         subject,
         client,
         { action: 'revoked', token },
-        () => revokeLink(connection, subject.id),
+        () => revokeLink((send) => send(connection, {}), subject.id),
         (answer): LoggedAction[] => {
-          if (answer.end === 'good') return [{ action: 'revoked', token }]
-          if (answer.end === 'left on')
-            return [{ action: 'revoked', outcome: 'failed', token, detail: unchangedLinkMessage(true) }]
-          const detail =
-            answer.end === 'unsure' ? errorSentence(answer.why) : answer.end === 'kept' ? sameLinkMessage : noReplacementMessage
+          const detail = revocationMessage(answer, errorSentence)
+          if (detail === null) return [{ action: 'revoked', token }]
           const revoked: LoggedAction = { action: 'revoked', outcome: 'failed', token, detail }
-          return wasOn ? [{ action: 'unshared', token }, revoked] : [revoked]
+          return wasOn && answer.outcome !== 'left on' ? [{ action: 'unshared', token }, revoked] : [revoked]
         },
       )
-      if (revocation.end === 'left on') noteChangedLink(client, connection, subject.id, revocation.sharing.accessToken)
-      else noteClosed(client, connection, subject, token, revocation.end === 'good' ? 'revoked' : 'turned off')
+      if (revocation.outcome === 'left on') noteChangedLink(client, connection, subject.id, revocation.sharing.accessToken)
+      else noteClosed(client, connection, subject, token, revocation.outcome === 'revoked' ? 'revoked' : 'turned off')
       return { ...revocation, before: token }
     },
     scope: queue(connection, subject),

@@ -43,8 +43,8 @@ export function useSharing(connection: Connection, subject: SharedSubject, shari
     revoke() {
       setLast('revoked')
       revoking.mutate(undefined, {
-        onSuccess: ({ before, end }) => {
-          if (end !== 'good' || !sharing.enabled) return
+        onSuccess: ({ before, outcome }) => {
+          if (outcome !== 'revoked' || !sharing.enabled) return
           const replaced = former.flatMap(({ token, until }) => (until > Date.now() ? [token] : []))
           for (const token of [...(before === null ? [] : [before]), ...replaced]) checking.mutate(token)
         },

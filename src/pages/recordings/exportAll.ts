@@ -1,4 +1,5 @@
 import { asApiError } from '#api/http/errors.ts'
+import { walkPages } from '#api/http/walkPages.ts'
 import { retryInBackground } from '#api/http/retryInBackground.ts'
 import type { RecordingFilters } from '#api/recordings/recordingFilters.ts'
 import { listRecordings, type Recording } from '#api/recordings/recordings.ts'
@@ -11,9 +12,6 @@ import { Cancelled } from '#lib/control.ts'
 import { counted } from '#lib/format.ts'
 import { newId } from '#lib/newId.ts'
 import { type ExportFormat, writeExport } from './writeExport.ts'
-
-/** The largest page that every server accepts (posthog-api.md#b1-recordings-list). */
-const rowsPerCall = 100
 
 /** The one item of an export: its file. */
 const file = 'file'
@@ -41,12 +39,12 @@ const view: JobView = {
 
 /** Fetches the matching recordings page by page, each once; `rows` has what arrived, also where this throws. */
 async function fetchAll(work: JobWork, question: RecordingFilters, rows: Map<string, Recording>): Promise<void> {
-  for (let offset = 0; ; offset += rowsPerCall) {
-    const slice = { limit: rowsPerCall, offset }
-    const page = await retryInBackground(work, (sendOptions) => listRecordings(work.connection(), slice, question, sendOptions))
+  const pages = walkPages((slice) =>
+    retryInBackground(work, (sendOptions) => listRecordings(work.connection(), slice, question, sendOptions)),
+  )
+  for await (const page of pages) {
     for (const row of page.rows) rows.set(row.id, row)
     work.count(rows.size)
-    if (!page.hasMore) return
   }
 }
 
