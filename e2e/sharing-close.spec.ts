@@ -99,6 +99,39 @@ for (const edition of ['newest', 'old', 'documented'] as const) {
 test.describe('a small shop', () => {
   test.use({ demoOptions: { count: 120 } })
 
+  test('revoking goes on in the corner, and what a closed tab left of it is resumed by the next one', async ({
+    page,
+    desk,
+    context,
+  }) => {
+    desk.expectComplaint(/Failed to load resource/)
+    await desk.exploreDemo()
+    await startScan(page)
+    await scanEnded(page)
+    const open = (await openShares(desk)).slice(0, 2)
+    await chooseAll(
+      page,
+      open.map(({ recordingId }) => recordingId),
+    )
+    await page.route('**/sharing/**', (route) => (route.request().method() === 'PATCH' ? route.abort() : route.continue()))
+    await page.getByRole('button', { name: 'Revoke permanently' }).click()
+    await page.getByRole('button', { name: 'Revoke 2 public links' }).click()
+    await expect(page.getByText(/^Paused: /)).toBeVisible()
+    await page.keyboard.press('Escape')
+    await page.getByRole('link', { name: 'Subscriptions' }).click()
+    await expect(page.getByRole('complementary', { name: 'Background job: Revoking 2 public links' })).toContainText('0 of 2')
+    const next = await context.newPage()
+    await page.close()
+    await next.goto(`${desk.origin}/project/1/sharing?limit=200`)
+    const card = next.getByRole('complementary', { name: 'Interrupted job: Revoking 2 public links' })
+    await expect(card).toContainText('2 of 2 left.')
+    await card.getByRole('button', { name: 'Resume' }).click()
+    await expect(next.getByText('2 public links revoked.')).toBeVisible()
+    for (const { token } of open) expect(await opens(desk, token)).toBe(false)
+    await next.getByRole('button', { name: 'Done' }).click()
+    await expect(next.getByText(`${(await truth(desk)).length} recordings are public`)).toBeVisible()
+  })
+
   test('a password is required for several links; what the plan or the server refuses is shown in its row', async ({
     page,
     desk,

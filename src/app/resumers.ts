@@ -4,5 +4,6 @@ import type { Resumers } from '#features/jobs/InterruptedJobs.tsx'
 export const resumers: Resumers = {
   subscriptions: async (interrupted) =>
     (await import('#pages/subscriptions/actions/subscriptionJobs.ts')).resumeSubscriptionJob(interrupted),
+  sharing: async (interrupted) => (await import('#pages/sharing/shareJobs.tsx')).resumeShareJob(interrupted),
   'mark viewed': async (interrupted) => (await import('#pages/recordings/markViewed.ts')).resumeMarkViewed(interrupted),
 }

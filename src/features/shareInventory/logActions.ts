@@ -1,6 +1,6 @@
 import type { Activity } from '#storage/activityLog.ts'
 import { personOf } from './inventoryView.ts'
-import type { ActionResult, ShareAction } from './runActions.ts'
+import type { ActionResult, ShareAction } from './runAction.ts'
 import type { Change, ShareRow } from './shareRow.ts'
 
 type EntryFields = Pick<Activity, 'action' | 'outcome'> & { detail?: string | null }
@@ -24,15 +24,11 @@ function entriesOf(shareAction: ShareAction, { outcome, why }: ActionResult): En
         { action, outcome: 'failed', detail: why },
       ]
     case 'another link':
-      return [{ action, outcome: 'failed', detail: why }]
     case 'failed':
       return [{ action, outcome: 'failed', detail: why }]
-    case 'not attempted':
-      return []
   }
 }
 
-/** Empty for rows that were not attempted. */
 export function activityOf(action: ShareAction, row: ShareRow, result: ActionResult): Activity[] {
   const about = { kind: 'recording', subject: row.id, subjectName: personOf(row), token: row.token } as const
   return entriesOf(action, result).map((one) => ({ ...about, ...one }))
@@ -46,8 +42,8 @@ function changeAfter({ change, token }: ShareRow, now: string | null): Change | 
 }
 
 /** The row after an action; null if the server returned no state. */
-export function rowAfter(row: ShareRow, { outcome, sharing }: ActionResult, checkedAt: string): ShareRow | null {
-  if (sharing === null || outcome === 'not attempted') return null
+export function rowAfter(row: ShareRow, { sharing }: Pick<ActionResult, 'sharing'>, checkedAt: string): ShareRow | null {
+  if (sharing === null) return null
   const hasPassword = sharing.passwordRequired ?? row.hasPassword
   if (sharing.enabled) {
     const sharedSince = sharing.createdAt?.toISOString() ?? row.sharedSince

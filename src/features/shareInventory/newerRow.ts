@@ -18,5 +18,5 @@ export function newerRow(row: ShareRow, answer: Answer | undefined, hasJustArriv
   if (!hasJustArrived && answer.dataUpdatedAt <= Date.parse(row.checkedAt)) return null
   if (!isChanged(row, answer.data)) return null
   const checkedAt = new Date(answer.dataUpdatedAt).toISOString()
-  return rowAfter(row, { outcome: 'done', why: null, sharing: answer.data }, checkedAt)
+  return rowAfter(row, { sharing: answer.data }, checkedAt)
 }

@@ -1,5 +1,5 @@
 import type { Share } from '#features/shareInventory/inventoryView.ts'
-import type { ShareAction } from '#features/shareInventory/runActions.ts'
+import type { ShareAction } from '#features/shareInventory/runAction.ts'
 import type { ShareRow } from '#features/shareInventory/shareRow.ts'
 import classes from './SharingPage.module.css'
 import { Button } from '#ui/Button.tsx'

@@ -10,7 +10,7 @@ import {
   type ShareOrder,
   shareOrders,
 } from '#features/shareInventory/inventoryView.ts'
-import type { ShareAction } from '#features/shareInventory/runActions.ts'
+import type { ShareAction } from '#features/shareInventory/runAction.ts'
 import type { ShareRow } from '#features/shareInventory/shareRow.ts'
 import { useScan } from '#features/shareInventory/useScan.ts'
 import { useShares } from '#features/shareInventory/useShares.ts'
@@ -185,10 +185,8 @@ export function SharingPage() {
             connection={connection}
             action={dialog.action}
             rows={dialog.rows}
-            onClose={(isDone) => {
-              setDialog(null)
-              if (isDone) clear()
-            }}
+            onClose={() => setDialog(null)}
+            onStart={clear}
           />
         )}
         {search.open !== '' && (

@@ -1,4 +1,4 @@
-import type { ActionOutcome, ShareAction } from '#features/shareInventory/runActions.ts'
+import type { ActionOutcome, ShareAction } from '#features/shareInventory/runAction.ts'
 import { counted } from '#lib/format.ts'
 
 type ActionTexts = {
@@ -6,7 +6,8 @@ type ActionTexts = {
   question: (count: string) => string
   consequence: string
   button: (count: string) => string
-  working: string
+  /** Title of the job. */
+  working: (count: string) => string
   done: string
 }
 
@@ -17,7 +18,7 @@ export const actionMessages: Record<ShareAction, ActionTexts> = {
     consequence:
       'The links stop working immediately. Older servers restore the same links when sharing is turned on again. To rule that out, revoke them permanently.',
     button: (count) => `Turn off ${count}`,
-    working: 'Turning off',
+    working: (count) => `Turning off ${count}`,
     done: 'Turned off',
   },
   revoke: {
@@ -26,7 +27,7 @@ export const actionMessages: Record<ShareAction, ActionTexts> = {
     consequence:
       'Permanently deletes the links. Nobody can restore them. If the server can’t delete a link, it’s disabled instead and marked as such.',
     button: (count) => `Revoke ${count}`,
-    working: 'Revoking',
+    working: (count) => `Revoking ${count}`,
     done: 'Revoked',
   },
   'require password': {
@@ -35,7 +36,7 @@ export const actionMessages: Record<ShareAction, ActionTexts> = {
     consequence:
       'The links stay the same. Until you create a password on the page of a recording, nobody can open its link. Your organization’s plan may not include passwords.',
     button: (count) => `Require password for ${count}`,
-    working: 'Requiring passwords',
+    working: (count) => `Requiring passwords for ${count}`,
     done: 'Password-protected',
   },
   'turn on': {
@@ -43,7 +44,7 @@ export const actionMessages: Record<ShareAction, ActionTexts> = {
     question: (count) => `Turn on ${count} again?`,
     consequence: '',
     button: (count) => `Turn on ${count}`,
-    working: 'Turning on again',
+    working: (count) => `Turning on ${count} again`,
     done: 'Turned on again',
   },
 }
@@ -52,14 +53,15 @@ export function links(count: number): string {
   return counted(count, 'public link')
 }
 
-const outcomeMessages: Record<Exclude<ActionOutcome, 'done'>, string> = {
+const outcomeMessages: Record<string, string> = {
   returns: 'Turned off, not deleted',
   unsure: 'Turned off, delete failed',
   'another link': 'Still off',
   failed: 'Failed',
-  'not attempted': 'Not attempted',
-}
+} satisfies Record<Exclude<ActionOutcome, 'done'>, string>
 
-export function outcomeText(action: ShareAction, outcome: ActionOutcome): string {
-  return outcome === 'done' ? actionMessages[action].done : outcomeMessages[outcome]
+export function outcomeText(action: ShareAction, outcome: string): string {
+  if (outcome === 'done') return actionMessages[action].done
+  if (action === 'turn on' && outcome === 'unsure') return 'Unknown'
+  return outcomeMessages[outcome] ?? 'Not attempted'
 }

@@ -6,10 +6,10 @@ import { failures } from '../../../demo/data/failures.ts'
 import { listen, type Listening } from '../../../demo/host/listen.ts'
 import type { ApiError } from '#api/http/errors.ts'
 import type { ApiConnection } from '#storage/connections.ts'
-import { createControl } from '#lib/control.ts'
+import { Cancelled, createControl } from '#lib/control.ts'
 import { rowAfter, activityOf } from './logActions.ts'
 import { capabilitiesOf } from '#api/capabilities.ts'
-import { type ActionResult, runActions, type ShareAction } from './runActions.ts'
+import { type ActionResult, runAction, type ShareAction } from './runAction.ts'
 import type { ShareRow } from './shareRow.ts'
 
 type Truth = {
@@ -67,21 +67,18 @@ async function setUp(options: Partial<DemoOptions> = {}) {
     row: (id: string) => rows.filter((row) => row.id === id),
     opens: async (token: string | null) => (await fetch(`${host.origin}/shared/${token}`)).status === 200,
     async run(action: ShareAction, some: readonly ShareRow[], onEnd: (row: ShareRow) => void = () => undefined) {
-      const results = new Map<string, ActionResult>()
-      await runActions({
-        connection: () => connection,
-        action,
-        rows: some,
-        control,
-        label: 'Test',
-        onPhase: () => undefined,
-        onResult(row, end) {
-          expect(results.has(row.id), 'reported once').toBe(false)
-          results.set(row.id, end)
-          onEnd(row)
-        },
-      })
-      return some.map(({ id }) => results.get(id))
+      const work = { connection: () => connection, control, label: 'Test', onPhase: () => undefined }
+      const results: (ActionResult | undefined)[] = []
+      for (const row of some) {
+        try {
+          results.push(await runAction(work, action, row))
+        } catch (error) {
+          expect(error).toBeInstanceOf(Cancelled)
+          results.push(undefined)
+        }
+        onEnd(row)
+      }
+      return results
     },
   }
 }
@@ -153,11 +150,11 @@ describe('failures', () => {
     expect(outcomes(await old.run('require password', old.plain.slice(0, 1)))).toEqual(['failed'])
   })
 
-  test('cancelled in the middle, the rest is not attempted', async () => {
+  test('cancelled in the middle, the rest is left alone', async () => {
     const { plain, run, control, truth } = await setUp()
     const some = plain.slice(0, 4)
     const results = await run('turn off', some, ({ id }) => id === some[1]?.id && control.cancel())
-    expect(outcomes(results)).toEqual(['done', 'done', 'not attempted', 'not attempted'])
+    expect(outcomes(results)).toEqual(['done', 'done', undefined, undefined])
     const open = new Set((await truth()).filter(({ enabled }) => enabled).map(({ recordingId }) => recordingId))
     expect(some.map(({ id }) => open.has(id))).toEqual([false, false, true, true])
   })
@@ -171,9 +168,9 @@ describe('results of actions', () => {
     const { plain } = await setUp()
     const [row] = plain
     if (!row) throw new Error('Nothing is shared.')
-    const closed = rowAfter(row, { outcome: 'done', why: null, sharing }, at)
+    const closed = rowAfter(row, { sharing }, at)
     expect(closed).toMatchObject({ state: 'closed', token: row.token, isClosedHere: true, checkedAt: at })
-    expect(rowAfter(row, { outcome: 'failed', why: 'no', sharing: null }, at)).toBeNull()
+    expect(rowAfter(row, { sharing: null }, at)).toBeNull()
   })
 
   test('a row that is public again is compared with the previous scan again', async () => {
@@ -181,8 +178,7 @@ describe('results of actions', () => {
     const [row] = plain
     if (!row) throw new Error('Nothing is shared.')
     const changed = (change: ShareRow['change'], accessToken: string | null) =>
-      rowAfter({ ...row, change }, { outcome: 'done', why: null, sharing: { ...sharing, enabled: true, accessToken } }, at)
-        ?.change
+      rowAfter({ ...row, change }, { sharing: { ...sharing, enabled: true, accessToken } }, at)?.change
     const all = [null, 'new', 'found', 'unknown', 'link changed', 'closed', 'unchanged'] as const
     expect(all.map((change) => changed(change, row.token))).toEqual([
       null,
@@ -213,7 +209,6 @@ describe('results of actions', () => {
     expect(logged('revoke', 'done')).toEqual(['revoked done'])
     expect(logged('revoke', 'returns')).toEqual(['unshared done', 'revoked failed'])
     expect(logged('turn off', 'failed')).toEqual(['unshared failed'])
-    expect(logged('turn off', 'not attempted')).toEqual([])
     expect(logged('turn on', 'another link')).toEqual(['shared failed'])
   })
 })

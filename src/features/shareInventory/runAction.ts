@@ -11,24 +11,19 @@ import { Cancelled } from '#lib/control.ts'
 import type { ShareRow } from './shareRow.ts'
 
 /** `turn on` undoes `turn off` where the server restores the same link. */
-export type ShareAction = 'turn off' | 'revoke' | 'require password' | 'turn on'
+export const shareActions = ['turn off', 'revoke', 'require password', 'turn on'] as const
+export type ShareAction = (typeof shareActions)[number]
 
 /**
  * `returns`: off but not deleted, so the same link works again if sharing is turned on. `unsure`: off, but deleting it failed.
  * `another link`: the server created a new link instead of restoring the old one, so it was turned off again.
  */
-export type ActionOutcome = 'done' | 'returns' | 'unsure' | 'another link' | 'failed' | 'not attempted'
+export type ActionOutcome = 'done' | 'returns' | 'unsure' | 'another link' | 'failed'
 
 /** `sharing` is the server's last answer, if any. `why` is a sentence. */
 export type ActionResult = { outcome: ActionOutcome; why: string | null; sharing: Sharing | null }
 
-export type RunActionsOptions = RetryOptions & {
-  connection: () => ApiConnection
-  action: ShareAction
-  rows: readonly ShareRow[]
-  /** Called exactly once per row. */
-  onResult: (row: ShareRow, result: ActionResult) => void
-}
+type Work = RetryOptions & { connection: () => ApiConnection }
 
 const done = (sharing: Sharing): ActionResult => ({ outcome: 'done', why: null, sharing })
 
@@ -37,16 +32,16 @@ function reasonOf(error: ApiError): string {
   return next === undefined ? message : `${message} ${next}`
 }
 
-async function turnOff(options: RunActionsOptions, { id }: ShareRow): Promise<ActionResult> {
-  const sharing = await retryInBackground(options, (sendOptions) =>
-    changeSharing(options.connection(), id, { enabled: false }, sendOptions),
+async function turnOff(work: Work, { id }: ShareRow): Promise<ActionResult> {
+  const sharing = await retryInBackground(work, (sendOptions) =>
+    changeSharing(work.connection(), id, { enabled: false }, sendOptions),
   )
   return sharing.enabled ? { outcome: 'failed', why: unchangedLinkMessage(true), sharing } : done(sharing)
 }
 
-async function revoke(options: RunActionsOptions, { id }: ShareRow): Promise<ActionResult> {
+async function revoke(work: Work, { id }: ShareRow): Promise<ActionResult> {
   const revocation = await revokeLink(
-    (send) => retryInBackground(options, (sendOptions) => send(options.connection(), sendOptions)),
+    (send) => retryInBackground(work, (sendOptions) => send(work.connection(), sendOptions)),
     id,
   )
   const { outcome, sharing } = revocation
@@ -56,9 +51,9 @@ async function revoke(options: RunActionsOptions, { id }: ShareRow): Promise<Act
   return { outcome: outcome === 'revoked' ? 'done' : outcome, why, sharing }
 }
 
-async function requirePassword(options: RunActionsOptions, { id }: ShareRow): Promise<ActionResult> {
-  const sharing = await retryInBackground(options, (sendOptions) =>
-    changeSharing(options.connection(), id, { passwordRequired: true }, sendOptions),
+async function requirePassword(work: Work, { id }: ShareRow): Promise<ActionResult> {
+  const sharing = await retryInBackground(work, (sendOptions) =>
+    changeSharing(work.connection(), id, { passwordRequired: true }, sendOptions),
   )
   return sharing.passwordRequired
     ? done(sharing)
@@ -68,10 +63,10 @@ async function requirePassword(options: RunActionsOptions, { id }: ShareRow): Pr
 const newLinkMessage = 'This server creates a new link each time, so the old one can’t be restored. Sharing is off.'
 
 /** Closes a link that nobody wanted, even after a cancel. */
-async function closeAgain(options: RunActionsOptions, { id }: ShareRow, turnedOn: Sharing): Promise<ActionResult> {
-  const close = (sendOptions: SendOptions) => changeSharing(options.connection(), id, { enabled: false }, sendOptions)
+async function closeAgain(work: Work, { id }: ShareRow, turnedOn: Sharing): Promise<ActionResult> {
+  const close = (sendOptions: SendOptions) => changeSharing(work.connection(), id, { enabled: false }, sendOptions)
   try {
-    const sharing = await close({}).catch(() => retryInBackground(options, close))
+    const sharing = await close({}).catch(() => retryInBackground(work, close))
     if (!sharing.enabled) return { outcome: 'another link', why: newLinkMessage, sharing }
   } catch {
     // Reported below.
@@ -81,19 +76,19 @@ async function closeAgain(options: RunActionsOptions, { id }: ShareRow, turnedOn
 }
 
 /** Restores the same link, or leaves it off. */
-async function turnOn(options: RunActionsOptions, row: ShareRow): Promise<ActionResult> {
-  if (capabilitiesOf(options.connection()).restoresLinks === false)
+async function turnOn(work: Work, row: ShareRow): Promise<ActionResult> {
+  if (capabilitiesOf(work.connection()).restoresLinks === false)
     return { outcome: 'another link', why: newLinkMessage, sharing: null }
-  const turnedOn = await retryInBackground(options, (sendOptions) =>
-    changeSharing(options.connection(), row.id, { enabled: true }, sendOptions),
+  const turnedOn = await retryInBackground(work, (sendOptions) =>
+    changeSharing(work.connection(), row.id, { enabled: true }, sendOptions),
   )
   if (!turnedOn.enabled) return { outcome: 'failed', why: unchangedLinkMessage(false), sharing: turnedOn }
   if (turnedOn.accessToken === row.token) return done(turnedOn)
-  learnCapabilities(options.connection(), { restoresLinks: false })
-  return closeAgain(options, row, turnedOn)
+  learnCapabilities(work.connection(), { restoresLinks: false })
+  return closeAgain(work, row, turnedOn)
 }
 
-const runAction: Record<ShareAction, (options: RunActionsOptions, row: ShareRow) => Promise<ActionResult>> = {
+const actions: Record<ShareAction, (work: Work, row: ShareRow) => Promise<ActionResult>> = {
   'turn off': turnOff,
   revoke,
   'require password': requirePassword,
@@ -101,19 +96,14 @@ const runAction: Record<ShareAction, (options: RunActionsOptions, row: ShareRow)
 }
 
 /**
- * Runs the action on each row, one by one, at background priority. Repeats a request only after a 429. Errors that affect every row
- * pause through the control, others fail their row. After a cancel the rest is "not attempted". Never rejects.
+ * Runs the action on a row, at background priority, and repeats a request only after a 429. Errors that affect every row pause
+ * `control`; others make the row `failed`. Throws Cancelled if nothing was changed.
  */
-export async function runActions(options: RunActionsOptions): Promise<void> {
-  let isCancelled = false
-  for (const row of options.rows) {
-    let result: ActionResult = { outcome: 'not attempted', why: null, sharing: null }
-    try {
-      if (!isCancelled) result = await runAction[options.action](options, row)
-    } catch (thrown) {
-      if (thrown instanceof Cancelled) isCancelled = true
-      else result = { outcome: 'failed', why: reasonOf(asApiError(thrown)), sharing: null }
-    }
-    options.onResult(row, result)
+export async function runAction(work: Work, action: ShareAction, row: ShareRow): Promise<ActionResult> {
+  try {
+    return await actions[action](work, row)
+  } catch (thrown) {
+    if (thrown instanceof Cancelled) throw thrown
+    return { outcome: 'failed', why: reasonOf(asApiError(thrown)), sharing: null }
   }
 }
