@@ -149,7 +149,7 @@ test('a long log is paged, and cleared after a confirmation', async ({ page, des
     const action = { action: 'shared', subject: `recording ${index}`, subjectName: null, outcome: 'done', detail: null }
     return { ...about, ...action, id: String(index), at: new Date(Date.UTC(2026, 0, 1, 0, index)).toISOString() }
   })
-  await writeStored(page, { database: 'replay-desk-trail', store: 'entries' }, [
+  await writeStored(page, { database: 'replay-desk-records', store: 'activity' }, [
     ...actions,
     { id: 'damaged', at: 'not a time', action: 5 },
   ])

@@ -1,4 +1,5 @@
 import { demoKeys, expect, test } from './desk.ts'
+import { writeStored } from './storedData.ts'
 import { changeRequests, openTable, path, tableOf } from './subscriptions.ts'
 
 test('a running export goes on in the corner when its dialog is closed, and asks before it is discarded', async ({
@@ -42,4 +43,31 @@ test('what a closed tab left of an action is offered by the next one, and resume
   await expect(next.getByText('3 subscriptions ended.')).toBeVisible()
   await expect(card).toBeHidden()
   expect(await changeRequests(desk)).toHaveLength(3)
+})
+
+test('an interrupted job is not resumed where its connection leads to another host by now', async ({ page, desk }) => {
+  await openTable(desk)
+  const connectionId = await page.evaluate(() => JSON.parse(localStorage.getItem('replay-desk') ?? '{}').activeId)
+  const job = { kind: 'mark viewed', connectionId, projectId: '1', startedAt: '2026-11-30T00:00:00Z' }
+  const item = { id: 'recording', name: 'Recording', outcome: 'waiting', why: null, at: null }
+  await page.evaluate(() => localStorage.setItem('replay-desk-jobs', '1'))
+  await page.reload()
+  await expect.poll(() => page.evaluate(async () => (await indexedDB.databases()).length)).toBe(1)
+  await writeStored(page, { database: 'replay-desk-records', store: 'jobs' }, [
+    { ...job, id: 'there', title: 'Marking there', host: 'https://elsewhere.example' },
+    { ...job, id: 'here', title: 'Marking here', host: desk.demo.origin },
+  ])
+  await writeStored(page, { database: 'replay-desk-records', store: 'jobItems' }, [
+    { ...item, jobId: 'there' },
+    { ...item, jobId: 'here' },
+  ])
+  await page.evaluate(() => localStorage.setItem('replay-desk-jobs', '1'))
+  await page.reload()
+  const here = page.getByRole('complementary', { name: 'Interrupted job: Marking here' })
+  const there = page.getByRole('complementary', { name: 'Interrupted job: Marking there' })
+  await expect(here.getByRole('button', { name: 'Resume' })).toBeVisible()
+  await expect(there).toContainText('1 of 1 left.')
+  await expect(there.getByRole('button', { name: 'Resume' })).toHaveCount(0)
+  await there.getByRole('button', { name: 'Dismiss' }).click()
+  await expect(there).toHaveCount(0)
 })

@@ -2,7 +2,7 @@ import { demoKeys, expect, test } from './desk.ts'
 import { readStored } from './storedData.ts'
 import { openPage, ordinaryId, share } from './sharing.ts'
 
-const shares = { database: 'replay-desk-shares', store: 'shares' }
+const shares = { database: 'replay-desk-records', store: 'knownShares' }
 
 test('the column fetches visible rows only, and remembers them after a reload', async ({ page, desk }) => {
   await desk.exploreDemo()

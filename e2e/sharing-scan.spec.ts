@@ -158,7 +158,7 @@ test('a damaged scan is removed with a notice, those of other projects stay, and
   await page.getByRole('button', { name: 'Start scan' }).click()
   await scanEnded(page)
   const others = (await truth(desk, '2')).length
-  const scans = { database: 'replay-desk-register', store: 'scans' }
+  const scans = { database: 'replay-desk-records', store: 'scans' }
   const damaged = (await readStored<{ projectId: string }>(page, scans)).filter(({ projectId }) => projectId === '1')
   await writeStored(
     page,
@@ -173,7 +173,7 @@ test('a damaged scan is removed with a notice, those of other projects stay, and
 
   await page.getByRole('link', { name: 'Settings', exact: true }).click()
   await page.getByRole('button', { name: 'Forget this connection' }).click()
-  for (const store of ['scans', 'candidates', 'rows', 'reviews']) {
+  for (const store of ['scans', 'candidates', 'shareRows', 'reviews']) {
     await expect.poll(() => readStored(page, { ...scans, store })).toEqual([])
   }
 })

@@ -77,7 +77,7 @@ test.describe('a second scan', () => {
     await changeElsewhere(desk, renewed.recordingId, { enabled: false })
     await changeElsewhere(desk, renewed.recordingId, { enabled: true })
     await changeElsewhere(desk, fresh.id, { enabled: true })
-    const location = { database: 'replay-desk-register', store: 'rows' }
+    const location = { database: 'replay-desk-records', store: 'shareRows' }
     const row = (await readStored<{ id: string }>(page, location)).find(({ id }) => id === lost.recordingId)
     await writeStored(page, location, [{ ...row, checkedAt: 5 }])
     await page.getByRole('button', { name: 'New scan' }).click()

@@ -1,8 +1,9 @@
 import { queryOptions } from '@tanstack/react-query'
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import { newId } from '#lib/newId.ts'
 import * as v from 'valibot'
 import type { Connection } from './connections.ts'
+import { openDatabase } from './database.ts'
+import type { Database } from './databaseSchema.ts'
 import { readAs } from '#lib/readAs.ts'
 
 /** Actions of which PostHog itself keeps no log (posthog-api.md#c6-audit-log, #n3-no-activity-log-for-recordings). */
@@ -65,31 +66,8 @@ export type Activity = Pick<ActivityEntry, 'action' | 'kind' | 'subject' | 'outc
     token?: string | null
   }
 
-interface Schema extends DBSchema {
-  entries: { key: string; value: ActivityEntry; indexes: { at: string; subject: [string, string, string] } }
-}
-
 /** Above this the oldest entries are dropped, so that the log never fills the browser. */
 const maxEntries = 50_000
-
-let opened: Promise<IDBPDatabase<Schema>> | null = null
-
-function open(): Promise<IDBPDatabase<Schema>> {
-  opened ??= openDB<Schema>('replay-desk-trail', 1, {
-    upgrade(database) {
-      const entries = database.createObjectStore('entries', { keyPath: 'id' })
-      entries.createIndex('at', 'at')
-      entries.createIndex('subject', ['connectionId', 'projectId', 'subject'])
-    },
-    terminated() {
-      opened = null
-    },
-  }).catch((error: unknown) => {
-    opened = null
-    throw error
-  })
-  return opened
-}
 
 /** The last four characters of a link's token, to tell links apart; null if the token is so short that they would reveal it. */
 export function linkEnd(token: string | null | undefined): string | null {
@@ -115,10 +93,10 @@ function entryOf(
   }
 }
 
-async function dropOldest(database: IDBPDatabase<Schema>): Promise<void> {
-  const surplus = (await database.count('entries')) - maxEntries
+async function dropOldest(database: Database): Promise<void> {
+  const surplus = (await database.count('activity')) - maxEntries
   if (surplus <= 0) return
-  const change = database.transaction('entries', 'readwrite')
+  const change = database.transaction('activity', 'readwrite')
   let cursor = await change.store.index('at').openCursor()
   for (let left = surplus; cursor && left > 0; left -= 1) {
     await cursor.delete()
@@ -153,8 +131,8 @@ function setStored(saved: boolean) {
 export async function logActivity(connection: ActivityContext, activities: readonly Activity[]): Promise<boolean> {
   try {
     const entries = activities.map((activity) => entryOf(connection, activity))
-    const database = await open()
-    const change = database.transaction('entries', 'readwrite')
+    const database = await openDatabase()
+    const change = database.transaction('activity', 'readwrite')
     await Promise.all([...entries.map((entry) => change.store.put(entry)), change.done])
     await dropOldest(database)
     setStored(true)
@@ -166,13 +144,13 @@ export async function logActivity(connection: ActivityContext, activities: reado
 
 /** All entries, oldest first, without damaged ones. Rejects if storage is missing or blocked. */
 export async function readActivityLog(): Promise<ActivityEntry[]> {
-  const saved: unknown[] = await (await open()).getAllFromIndex('entries', 'at')
+  const saved = await (await openDatabase()).getAllFromIndex('activity', 'at')
   return saved.flatMap((one) => readAs(ActivityEntry, one) ?? [])
 }
 
 /** Rejects if storage is missing or blocked. */
 export async function clearActivityLog(): Promise<void> {
-  await (await open()).clear('entries')
+  await (await openDatabase()).clear('activity')
 }
 
 export const activityLogQueries = {

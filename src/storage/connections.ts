@@ -82,8 +82,8 @@ export function moveToProject(id: string, project: { id: string; name: string | 
   }))
 }
 
-/** Removes a connection and its key from both storages. The caller drops what was fetched with it. */
-export function forgetConnection(id: string) {
+/** Removes a connection and its key from both storages; `forgetConnection` also removes what was stored for it. */
+export function removeConnection(id: string) {
   tabKeys.set(({ [id]: _key, ...others }) => others)
   forgetRoot(id)
   settings.set((value) => {

@@ -1,27 +1,33 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import { openDB } from 'idb'
+import { createStores, type Database, type Schema } from './databaseSchema.ts'
+import { copyFormerRecords } from './formerDatabases.ts'
 
-/** Records are read back through a schema of the module that writes them, since another version may have written them. */
-interface Schema extends DBSchema {
-  jobs: { key: string; value: unknown }
-  jobItems: { key: [jobId: string, id: string]; value: unknown }
-}
-
-export type Database = IDBPDatabase<Schema>
+/** Not `replay-desk`, which a tab of an earlier version may have open: raising its version would wait for that tab. */
+const databaseName = 'replay-desk-records'
 
 let opened: Promise<Database> | null = null
 
+function reset() {
+  opened = null
+}
+
+async function open(): Promise<Database> {
+  const database = await openDB<Schema>(databaseName, 1, {
+    upgrade: createStores,
+    blocking() {
+      reset()
+      database.close() // a later version wants to change the stores
+    },
+    terminated: reset,
+  })
+  await copyFormerRecords(database)
+  return database
+}
+
 /** The database of this browser, opened once. Rejects where storage is missing, blocked or full. */
 export function openDatabase(): Promise<Database> {
-  opened ??= openDB<Schema>('replay-desk', 1, {
-    upgrade(database) {
-      database.createObjectStore('jobs', { keyPath: 'id' })
-      database.createObjectStore('jobItems', { keyPath: ['jobId', 'id'] })
-    },
-    terminated() {
-      opened = null
-    },
-  }).catch((error: unknown) => {
-    opened = null
+  opened ??= open().catch((error: unknown) => {
+    reset()
     throw error
   })
   return opened

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { readAs } from '#lib/readAs.ts'
 import { openDatabase, withDatabase } from './database.ts'
-import { markLoggedJobs } from './jobMark.ts'
+import { updateJobMark } from './jobMark.ts'
 
 /** A job as it is logged, so that it can be resumed after its tab was closed. Instants are ISO in UTC. Holds no key and no link. */
 const StoredJob = v.object({
@@ -35,7 +35,8 @@ function itemsOf(jobId: string): IDBKeyRange {
 
 /** Logs a job with these of its items, all or nothing. Rejects where storage is missing, blocked or full. */
 export async function saveJob(job: StoredJob, items: readonly Omit<StoredItem, 'jobId'>[]): Promise<void> {
-  const writing = (await openDatabase()).transaction(['jobs', 'jobItems'], 'readwrite')
+  const database = await openDatabase()
+  const writing = database.transaction(['jobs', 'jobItems'], 'readwrite')
   await Promise.all([
     writing.objectStore('jobs').put(job),
     ...items.map(({ id, name, outcome, why, at }) =>
@@ -43,19 +44,15 @@ export async function saveJob(job: StoredJob, items: readonly Omit<StoredItem, '
     ),
     writing.done,
   ])
-  markLoggedJobs(true)
+  await updateJobMark(database)
 }
 
 /** Forgets a job, since all of its items have an outcome or nobody wants to resume it. Never rejects. */
 export function dropJob(id: string): Promise<void> {
   return withDatabase(undefined, async (database) => {
     const writing = database.transaction(['jobs', 'jobItems'], 'readwrite')
-    const left = writing
-      .objectStore('jobs')
-      .delete(id)
-      .then(() => writing.objectStore('jobs').count())
-    await Promise.all([writing.objectStore('jobItems').delete(itemsOf(id)), left, writing.done])
-    if ((await left) === 0) markLoggedJobs(false)
+    await Promise.all([writing.objectStore('jobs').delete(id), writing.objectStore('jobItems').delete(itemsOf(id)), writing.done])
+    await updateJobMark(database)
   })
 }
 

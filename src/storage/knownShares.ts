@@ -1,50 +1,32 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import * as v from 'valibot'
+import { readAs } from '#lib/readAs.ts'
 import type { ApiConnection } from './connections.ts'
+import { openDatabase } from './database.ts'
+import type { Database } from './databaseSchema.ts'
 
 /** A project as one connection sees it. */
 type ProjectRef = Pick<ApiConnection, 'id' | 'projectId'>
 
 /** What the last response said about a recording's public link, without the link. `createdAt` is ISO, of the link. */
-export type KnownShare = {
-  connectionId: string
-  projectId: string
-  recordingId: string
-  enabled: boolean
-  createdAt: string | null
+const KnownShare = v.object({
+  connectionId: v.string(),
+  projectId: v.string(),
+  recordingId: v.string(),
+  enabled: v.boolean(),
+  createdAt: v.nullable(v.string()),
   /** Null if the server has no passwords. */
-  passwordRequired: boolean | null
+  passwordRequired: v.nullable(v.boolean()),
   /** Milliseconds since 1970. */
-  checkedAt: number
-}
+  checkedAt: v.number(),
+})
+export type KnownShare = v.InferOutput<typeof KnownShare>
 
 type Key = [connectionId: string, projectId: string, recordingId: string]
-
-interface Schema extends DBSchema {
-  shares: { key: Key; value: KnownShare; indexes: { checkedAt: number } }
-}
 
 /** Above this the oldest checks are dropped, so that they never fill the browser. */
 const maxShares = 50_000
 const writeAfterMs = 200
 const maxUnwritten = 500
-
-let opened: Promise<IDBPDatabase<Schema>> | null = null
-
-function open(): Promise<IDBPDatabase<Schema>> {
-  opened ??= openDB<Schema>('replay-desk-shares', 1, {
-    upgrade(database) {
-      const shares = database.createObjectStore('shares', { keyPath: ['connectionId', 'projectId', 'recordingId'] })
-      shares.createIndex('checkedAt', 'checkedAt')
-    },
-    terminated() {
-      opened = null
-    },
-  }).catch((error: unknown) => {
-    opened = null
-    throw error
-  })
-  return opened
-}
 
 /**
  * Recordings shown on this page; null if nothing is known, undefined while it is being read. A scan of 50,000 does not add any.
@@ -63,10 +45,10 @@ function notify() {
   for (const listener of listeners) listener()
 }
 
-async function dropOldest(database: IDBPDatabase<Schema>): Promise<void> {
-  const surplus = (await database.count('shares')) - maxShares
+async function dropOldest(database: Database): Promise<void> {
+  const surplus = (await database.count('knownShares')) - maxShares
   if (surplus <= 0) return
-  const change = database.transaction('shares', 'readwrite')
+  const change = database.transaction('knownShares', 'readwrite')
   let cursor = await change.store.index('checkedAt').openCursor()
   for (let left = surplus; cursor && left > 0; left -= 1) {
     await cursor.delete()
@@ -81,8 +63,8 @@ async function write(): Promise<void> {
   const batch = [...unwritten.values()]
   unwritten = new Map()
   try {
-    const database = await open()
-    const change = database.transaction('shares', 'readwrite')
+    const database = await openDatabase()
+    const change = database.transaction('knownShares', 'readwrite')
     await Promise.all([...batch.map((share) => change.store.put(share)), change.done])
     if (writes % 50 === 0) await dropOldest(database) // counting is slow
     writes += 1
@@ -125,7 +107,7 @@ export async function readKnownShare(connection: ProjectRef, recordingId: string
   watched.set(name, unwritten.get(name))
   let saved: KnownShare | undefined
   try {
-    saved = await (await open()).get('shares', key)
+    saved = readAs(KnownShare, await (await openDatabase()).get('knownShares', key))
   } catch {
     saved = undefined
   }
@@ -152,7 +134,7 @@ export async function forgetShares(connectionId: string): Promise<void> {
   }
   notify()
   try {
-    await (await open()).delete('shares', IDBKeyRange.bound([connectionId], [connectionId, []]))
+    await (await openDatabase()).delete('knownShares', IDBKeyRange.bound([connectionId], [connectionId, []]))
   } catch {
     // Nothing was stored if nothing can be deleted.
   }

@@ -8,7 +8,6 @@ import {
   isWorthKeeping,
   cacheBlocks,
   cacheSegment,
-  type CachedReplay,
   cachedReplaySize,
   readCachedBlocks,
   readCachedSegment,
@@ -16,6 +15,7 @@ import {
   surplus,
   tidyReplays,
 } from './replayCache.ts'
+import { type CachedReplay } from './databaseSchema.ts'
 
 const connection = { id: 'one', host: 'https://a.example', key: 'phx_x', projectId: '1' }
 const block = { source: 'blob_v2', key: '0', start: 1, end: 2 }

@@ -1,5 +1,6 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { ApiConnection } from './connections.ts'
+import { withDatabase } from './database.ts'
+import type { CachedBlock, CachedReplay, CachedSegment, Database, ReplayCacheKey } from './databaseSchema.ts'
 
 /**
  * Watched recordings, stored so that watching them again sends no request: segments as the server sent them, compressed. They
@@ -7,58 +8,9 @@ import type { ApiConnection } from './connections.ts'
  * found.
  */
 
-export type ReplayCacheKey = readonly [connectionId: string, host: string, projectId: string, recordingId: string]
-
-/** Times are milliseconds since 1970, null if the server did not say. */
-type CachedBlock = { source: string; key: string | null; start: number | null; end: number | null }
-
-/** Times are milliseconds since 1970; `size` in bytes. */
-export type CachedReplay = {
-  place: ReplayCacheKey
-  /** All of its blocks if no more will come; null while the server has to be asked. */
-  blocks: CachedBlock[] | null
-  size: number
-  usedAt: number
-  /** When the server deletes it; null if it did not say. */
-  expiresAt: number | null
-}
-
-type CachedSegment = { place: ReplayCacheKey; name: string; bytes: ArrayBuffer }
-
-interface Schema extends DBSchema {
-  recordings: { key: [string, string, string, string]; value: CachedReplay }
-  stretches: { key: [string, string, string, string, string]; value: CachedSegment }
-}
-
 const maxBytes = 300_000_000
 const maxQuotaShare = 0.2
 const maxUnusedMs = 60 * 86_400_000
-
-let opened: Promise<IDBPDatabase<Schema>> | null = null
-
-function open(): Promise<IDBPDatabase<Schema>> {
-  opened ??= openDB<Schema>('replay-desk-replays', 1, {
-    upgrade(database) {
-      database.createObjectStore('recordings')
-      database.createObjectStore('stretches')
-    },
-    terminated() {
-      opened = null
-    },
-  }).catch((error: unknown) => {
-    opened = null
-    throw error
-  })
-  return opened
-}
-
-async function withFallback<T>(fallback: T, work: (database: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
-  try {
-    return await work(await open())
-  } catch {
-    return fallback
-  }
-}
 
 async function availableBytes(): Promise<number> {
   try {
@@ -98,18 +50,18 @@ function key([connectionId, host, projectId, recordingId]: ReplayCacheKey): [str
   return [connectionId, host, projectId, recordingId]
 }
 
-async function drop(database: IDBPDatabase<Schema>, all: readonly CachedReplay[]): Promise<void> {
-  const writing = database.transaction(['recordings', 'stretches'], 'readwrite')
+async function drop(database: Database, all: readonly CachedReplay[]): Promise<void> {
+  const writing = database.transaction(['replays', 'segments'], 'readwrite')
   const deletions = all.flatMap(({ place }) => [
-    writing.objectStore('recordings').delete(key(place)),
-    writing.objectStore('stretches').delete(IDBKeyRange.bound([...key(place), ''], [...key(place), '\uffff'])),
+    writing.objectStore('replays').delete(key(place)),
+    writing.objectStore('segments').delete(IDBKeyRange.bound([...key(place), ''], [...key(place), '\uffff'])),
   ])
   await Promise.all([...deletions, writing.done])
 }
 
 async function dropWhere(isGoing: (cached: CachedReplay) => boolean): Promise<void> {
-  await withFallback(undefined, async (database) => {
-    const going = (await database.getAll('recordings')).filter(isGoing)
+  await withDatabase(undefined, async (database) => {
+    const going = (await database.getAll('replays')).filter(isGoing)
     if (going.length > 0) await drop(database, going)
   })
 }
@@ -119,11 +71,11 @@ async function change(
   action: (cached: CachedReplay) => CachedReplay,
   segment?: CachedSegment,
 ): Promise<void> {
-  await withFallback(undefined, async (database) => {
-    const writing = database.transaction(['recordings', 'stretches'], 'readwrite')
+  await withDatabase(undefined, async (database) => {
+    const writing = database.transaction(['replays', 'segments'], 'readwrite')
     writing.done.catch(() => undefined) // reported below too, but too late if an operation fails first
-    const recordings = writing.objectStore('recordings')
-    const segments = writing.objectStore('stretches')
+    const recordings = writing.objectStore('replays')
+    const segments = writing.objectStore('segments')
     const usedAt = Date.now()
     const known = (await recordings.get(key(cacheKey))) ?? { place: cacheKey, blocks: null, size: 0, usedAt, expiresAt: null }
     const before = segment && (await segments.get([...key(cacheKey), segment.name]))
@@ -140,7 +92,7 @@ export function replayCacheKey(connection: ApiConnection, recordingId: string): 
 
 /** The blocks of a complete recording; null if the server has to be asked. */
 export function readCachedBlocks(cacheKey: ReplayCacheKey): Promise<CachedBlock[] | null> {
-  return withFallback(null, async (database) => (await database.get('recordings', key(cacheKey)))?.blocks ?? null)
+  return withDatabase(null, async (database) => (await database.get('replays', key(cacheKey)))?.blocks ?? null)
 }
 
 /** Call this once the recording will have no other blocks. */
@@ -150,8 +102,8 @@ export function cacheBlocks(cacheKey: ReplayCacheKey, blocks: CachedBlock[], exp
 
 /** The compressed segment; null if it is not stored. Marks the recording as used. */
 export function readCachedSegment(cacheKey: ReplayCacheKey, name: string): Promise<ArrayBuffer | null> {
-  return withFallback(null, async (database) => {
-    const segment = await database.get('stretches', [...key(cacheKey), name])
+  return withDatabase(null, async (database) => {
+    const segment = await database.get('segments', [...key(cacheKey), name])
     if (segment) await change(cacheKey, (cached) => cached)
     return segment?.bytes ?? null
   })
@@ -162,15 +114,15 @@ export async function cacheSegment(cacheKey: ReplayCacheKey, name: string, bytes
   const maxSize = await availableBytes()
   if (bytes.byteLength > maxSize / 2) return
   await change(cacheKey, (cached) => cached, { place: cacheKey, name, bytes })
-  await withFallback(undefined, async (database) => {
-    const going = surplus(await database.getAll('recordings'), maxSize, cacheKey)
+  await withDatabase(undefined, async (database) => {
+    const going = surplus(await database.getAll('replays'), maxSize, cacheKey)
     if (going.length > 0) await drop(database, going)
   })
 }
 
 /** In bytes. */
 export function cachedReplaySize(): Promise<number> {
-  return withFallback(0, async (database) => (await database.getAll('recordings')).reduce((sum, { size }) => sum + size, 0))
+  return withDatabase(0, async (database) => (await database.getAll('replays')).reduce((sum, { size }) => sum + size, 0))
 }
 
 export function dropAllReplays(): Promise<void> {

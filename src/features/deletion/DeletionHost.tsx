@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react'
-import { databaseName } from './databaseName.ts'
+import { hasFormerReceipts, hasLoggedJobs } from '#storage/jobMark.ts'
 import { deletionDialog } from './openDeletion.ts'
 
 const DeletionDialogs = lazy(() => import('./DeletionDialogs.tsx').then(({ DeletionDialogs: Dialogs }) => ({ default: Dialogs })))
@@ -8,12 +8,10 @@ const DeletionDialogs = lazy(() => import('./DeletionDialogs.tsx').then(({ Delet
 export function DeletionHost() {
   const { isNeeded } = useSyncExternalStore(deletionDialog.subscribe, deletionDialog.get)
 
-  // If receipts are stored, one of them may belong to an interrupted deletion.
+  // A closed tab may have left an interrupted deletion.
   useEffect(() => {
-    void globalThis.indexedDB?.databases?.().then(
-      (databases) => databases.some(({ name }) => name === databaseName) && deletionDialog.set({}),
-      () => undefined,
-    )
+    if (hasLoggedJobs()) deletionDialog.set({})
+    else void hasFormerReceipts().then((exist) => exist && deletionDialog.set({}))
   }, [])
 
   if (!isNeeded) return null

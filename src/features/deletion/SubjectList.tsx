@@ -3,7 +3,7 @@ import { formatDateTime } from '#lib/instant.ts'
 import parts from '#ui/dialogParts.module.css'
 import { TruncateMiddle } from '#ui/TruncateMiddle.tsx'
 import classes from './SubjectList.module.css'
-import type { Subject } from './receipt.ts'
+import type { Subject } from './subjects.ts'
 import { formatNumber } from '#lib/format.ts'
 
 /** A person can have 50,000 recordings. */

@@ -1,4 +1,4 @@
-import type { Counts, Outcome } from './receipt.ts'
+import type { Counts, Outcome } from '#storage/receipts.ts'
 import { counted, formatNumber } from '#lib/format.ts'
 
 export function recordings(count: number): string {

@@ -1,6 +1,6 @@
 import type { ApiConnection } from '#storage/connections.ts'
 import type { RetryOptions } from '#api/http/retryInBackground.ts'
-import type { Outcome } from './receipt.ts'
+import type { Outcome } from '#storage/receipts.ts'
 
 type Settled = Exclude<Outcome, 'waiting'>
 

@@ -5,7 +5,7 @@ import { type RetryOptions, retryInBackground, pausesOnNothing as pausing } from
 import { findPersonRecordings } from '#api/recordings/personRecordings.ts'
 import { listRecordings, type Person, type Recording } from '#api/recordings/recordings.ts'
 import { defaultFilters, widestDateFrom } from '#api/recordings/recordingFilters.ts'
-import type { Subject } from './receipt.ts'
+import type { Subject } from './subjects.ts'
 import { knownPersonName } from '#api/recordings/personName.ts'
 import { subjectOf } from './subjects.ts'
 

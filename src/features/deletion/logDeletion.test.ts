@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Outcome, ReceiptRow } from './receipt.ts'
+import type { Outcome, ReceiptRow } from '#storage/receipts.ts'
 import { activityOf } from './logDeletion.ts'
 
 function row(outcome: Outcome, why: string | null = null): ReceiptRow {

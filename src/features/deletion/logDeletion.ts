@@ -1,5 +1,5 @@
 import { type Activity, type ActivityContext, logActivity } from '#storage/activityLog.ts'
-import type { ReceiptRow } from './receipt.ts'
+import type { ReceiptRow } from '#storage/receipts.ts'
 
 /** Outcomes are written in batches, because a write costs more than an outcome. */
 const maxPerWrite = 200

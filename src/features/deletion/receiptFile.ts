@@ -1,5 +1,5 @@
 import { toCsv } from '#lib/csv.ts'
-import type { Receipt, ReceiptRow } from './receipt.ts'
+import type { Receipt, ReceiptRow } from '#storage/receipts.ts'
 
 /** Without extension; sorts by day. */
 export function receiptFileName({ startedAt, id }: Receipt): string {

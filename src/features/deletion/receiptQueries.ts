@@ -1,8 +1,8 @@
 import { queryOptions } from '@tanstack/react-query'
 import { heldTabLocks } from '#lib/tabLock.ts'
 import { receiptLock } from './locks.ts'
-import type { Counts, Receipt } from './receipt.ts'
-import { receiptLog } from './receipts.ts'
+import type { Counts, Receipt } from '#storage/receipts.ts'
+import { receiptLog } from '#storage/receipts.ts'
 
 /** `isRunning`: a tab of this browser is deleting for it. */
 export type LoggedReceipt = { receipt: Receipt; counts: Counts; isRunning: boolean }

@@ -1,7 +1,10 @@
 import { knownPersonName } from '#api/recordings/personName.ts'
 import type { Recording } from '#api/recordings/recordings.ts'
 import { newId } from '#lib/newId.ts'
-import type { Receipt, ReceiptRow, Subject } from './receipt.ts'
+import type { Counts, Receipt, ReceiptRow } from '#storage/receipts.ts'
+
+/** A recording to delete. `startTime` is ISO. */
+export type Subject = { id: string; person: string | null; startTime: string | null }
 
 export function subjectOf({ id, person, distinctId, startTime }: Recording): Subject {
   return { id, person: knownPersonName(person, distinctId), startTime: startTime?.toISOString() ?? null }
@@ -38,4 +41,10 @@ export function newReceipt(about: About, subjects: readonly Subject[]): { receip
       why: null,
     })),
   }
+}
+
+export function countOutcomes(rows: readonly ReceiptRow[]): Counts {
+  const counts: Counts = { waiting: 0, deleted: 0, 'already gone': 0, failed: 0, 'not attempted': 0 }
+  for (const { outcome } of rows) counts[outcome] += 1
+  return counts
 }

@@ -4,8 +4,8 @@ import { withoutRecordings } from '#api/recordings/recordingMutations.ts'
 import { recordingQueries, type RecordingRows } from '#api/recordings/recordings.ts'
 import { startRun } from './currentRun.ts'
 import { deletionDialog } from './openDeletion.ts'
-import type { Outcome, Receipt, ReceiptRow } from './receipt.ts'
-import { receiptLog } from './receipts.ts'
+import type { Outcome, Receipt, ReceiptRow } from '#storage/receipts.ts'
+import { receiptLog } from '#storage/receipts.ts'
 import { createDeletionLog } from './logDeletion.ts'
 
 type StartOptions = {

@@ -1,5 +1,6 @@
 import type { ApiConnection } from '#storage/connections.ts'
-import { cacheBlocks, readCachedBlocks, type ReplayCacheKey, replayCacheKey } from '#storage/replayCache.ts'
+import { cacheBlocks, readCachedBlocks, replayCacheKey } from '#storage/replayCache.ts'
+import { type ReplayCacheKey } from '#storage/databaseSchema.ts'
 import type { Recording } from '#api/recordings/recordings.ts'
 import type { SnapshotBlock, Segment } from '#api/snapshots/snapshots.ts'
 import type { CacheTarget } from './protocol.ts'

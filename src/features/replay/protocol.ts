@@ -1,4 +1,4 @@
-import type { ReplayCacheKey } from '#storage/replayCache.ts'
+import type { ReplayCacheKey } from '#storage/databaseSchema.ts'
 import type { SerializedBatch } from './batcher.ts'
 import type { EngineOutput } from './engine.ts'
 import type { ReplayFacts } from './facts.ts'

@@ -4,10 +4,11 @@ import { retryInBackground } from '#api/http/retryInBackground.ts'
 import { readSharing } from '#api/sharing/sharing.ts'
 import { Cancelled } from '#lib/control.ts'
 import { changeOf } from './compareScans.ts'
-import type { ScanCounts } from './scan.ts'
+import type { ScanCounts } from '#storage/scan.ts'
 import type { ScanWork } from './scanWork.ts'
-import { linkOf, type ShareRow } from './shareRow.ts'
-import type { Candidate } from './strategies.ts'
+import { linkOf } from './rowFields.ts'
+import { type ShareRow } from '#storage/shareRow.ts'
+import type { Candidate } from '#storage/shareRow.ts'
 
 type Counter = Exclude<keyof ScanCounts, 'seen'>
 type Outcome = { id: string; counter: Counter; row: ShareRow | null }

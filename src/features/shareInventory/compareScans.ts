@@ -1,5 +1,5 @@
 import type { Sharing } from '#api/sharing/sharing.ts'
-import type { Change, ShareRow } from './shareRow.ts'
+import type { Change, ShareRow } from '#storage/shareRow.ts'
 
 /** `rows`: public rows by recording; `unreadable`: recordings whose stored row is damaged; `startedAt` is ISO. Null on the first scan. */
 export type PreviousScan = { rows: ReadonlyMap<string, ShareRow>; unreadable: ReadonlySet<string>; startedAt: string } | null

@@ -1,5 +1,5 @@
 import { formatDateTime, zoneLabel } from '#lib/instant.ts'
-import { checkedCount, remainingCount, type Scan, type Strategy } from './scan.ts'
+import { checkedCount, remainingCount, type Scan, type Strategy } from '#storage/scan.ts'
 import { findsOnlyShared } from './strategies.ts'
 import { counted, formatNumber } from '#lib/format.ts'
 

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import type { ActivityEntry } from '#storage/activityLog.ts'
 import { evidenceCsv, evidenceJson, type EvidenceSource, isOfProject } from './evidence.ts'
 import { sharesOf } from './inventoryView.ts'
-import type { Scan } from './scan.ts'
-import type { ShareRow } from './shareRow.ts'
+import type { Scan } from '#storage/scan.ts'
+import type { ShareRow } from '#storage/shareRow.ts'
 
 const token = 'AbCdEfGhIjKlMnOpQrStUvWxYz-_09'
 const connection = { id: 'c', host: 'https://eu.posthog.com', key: 'phx_secret', projectId: '7' }

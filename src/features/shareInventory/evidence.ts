@@ -11,8 +11,8 @@ import {
   refusedStrategyMessages,
 } from './coverage.ts'
 import { personOf, type Share, startOf } from './inventoryView.ts'
-import { checkedCount, remainingCount, type Scan } from './scan.ts'
-import type { ShareRow } from './shareRow.ts'
+import { checkedCount, remainingCount, type Scan } from '#storage/scan.ts'
+import type { ShareRow } from '#storage/shareRow.ts'
 
 /** `hasFullLinks`: links are included in full, so that anyone with the file can open them. */
 export type EvidenceSource = {

@@ -5,7 +5,8 @@ import { listRecordings } from '#api/recordings/recordings.ts'
 import { defaultFilters } from '#api/recordings/recordingFilters.ts'
 import { Cancelled } from '#lib/control.ts'
 import type { ScanWork } from './scanWork.ts'
-import { detailsOf, type ShareRow } from './shareRow.ts'
+import { detailsOf } from './rowFields.ts'
+import { type ShareRow } from '#storage/shareRow.ts'
 import { failsEveryStrategy } from './strategies.ts'
 
 const idsPerCall = 100

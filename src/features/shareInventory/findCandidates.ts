@@ -1,11 +1,10 @@
 import { asApiError } from '#api/http/errors.ts'
 import { retryInBackground } from '#api/http/retryInBackground.ts'
 import { Cancelled } from '#lib/control.ts'
-import type { Cursor, Scan } from './scan.ts'
+import type { Cursor, Scan } from '#storage/scan.ts'
 import type { ScanWork } from './scanWork.ts'
 import {
   initialCursor,
-  type Candidate,
   isInitial,
   failsEveryStrategy,
   refusalOf,
@@ -13,6 +12,7 @@ import {
   fetchPage,
   strategiesOf,
 } from './strategies.ts'
+import { type Candidate } from '#storage/shareRow.ts'
 
 /** Keeps the page responsive: 500 blocked the main thread for 40 to 120 ms (bench/shareScan.ts). */
 const maxPerWrite = 100

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import type { Connection } from '#storage/connections.ts'
 import { heldTabLocks } from '#lib/tabLock.ts'
 import { projectKeyOf } from './newScan.ts'
-import { openInventory } from './openInventory.ts'
+import { openInventory } from '#storage/openInventory.ts'
 import { scanLock } from './scanTabs.ts'
 
 /** Damaged scans are removed on first read; the notice stays until the page reloads. */

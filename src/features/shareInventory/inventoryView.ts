@@ -1,8 +1,9 @@
 import { knownPersonName } from '#api/recordings/personName.ts'
 import { linkEnd } from '#storage/activityLog.ts'
 import { ageDays, type Risk, riskOf } from './risk.ts'
-import { type Review, reviewState, type ReviewState } from './review.ts'
-import type { Change, ShareRow } from './shareRow.ts'
+import { type Review } from '#storage/review.ts'
+import { reviewState, type ReviewState } from './reviewState.ts'
+import type { Change, ShareRow } from '#storage/shareRow.ts'
 
 /** A row with values computed for today. */
 export type Share = {

@@ -1,7 +1,7 @@
 import type { Activity } from '#storage/activityLog.ts'
 import { personOf } from './inventoryView.ts'
 import type { ActionResult, ShareAction } from './runAction.ts'
-import type { Change, ShareRow } from './shareRow.ts'
+import type { Change, ShareRow } from '#storage/shareRow.ts'
 
 type EntryFields = Pick<Activity, 'action' | 'outcome'> & { detail?: string | null }
 

@@ -1,8 +1,8 @@
 import type { Connection } from '#storage/connections.ts'
 import { newId } from '#lib/newId.ts'
 import { type PreviousScan, wasPublic } from './compareScans.ts'
-import type { InventoryStore, ProjectKey } from './inventoryStore.ts'
-import type { Scan, ScanRequest } from './scan.ts'
+import type { InventoryStore, ProjectKey } from '#storage/inventoryStore.ts'
+import type { Scan, ScanRequest } from '#storage/scan.ts'
 
 export function projectKeyOf({ id, projectId }: Connection): ProjectKey {
   return { connectionId: id, projectId }

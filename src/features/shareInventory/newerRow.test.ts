@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Sharing } from '#api/sharing/sharing.ts'
 import { newerRow } from './newerRow.ts'
-import type { ShareRow } from './shareRow.ts'
+import type { ShareRow } from '#storage/shareRow.ts'
 
 const row: ShareRow = {
   scanId: 's',

@@ -1,6 +1,6 @@
 import type { Sharing } from '#api/sharing/sharing.ts'
 import { rowAfter } from './logActions.ts'
-import type { ShareRow } from './shareRow.ts'
+import type { ShareRow } from '#storage/shareRow.ts'
 
 type Answer = { data: Sharing | undefined; dataUpdatedAt: number }
 

@@ -1,5 +1,5 @@
 import { isOutside } from '#lib/domains.ts'
-import type { ShareRow } from './shareRow.ts'
+import type { ShareRow } from '#storage/shareRow.ts'
 import { counted } from '#lib/format.ts'
 import { ageInDays } from '#lib/instant.ts'
 

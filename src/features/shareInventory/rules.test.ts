@@ -4,9 +4,10 @@ import { linkEnd } from '#storage/activityLog.ts'
 import { changeOf, wasPublic } from './compareScans.ts'
 import { highFrom, mediumFrom, riskOf } from './risk.ts'
 import { countChanges, sortShares, matchesFilter, type ShareFilter, shareOrders, sharesOf } from './inventoryView.ts'
-import { dayOf, type Review, reviewState } from './review.ts'
-import { checkedCount, remainingCount } from './scan.ts'
-import { changes, type ShareRow } from './shareRow.ts'
+import { dayOf, reviewState } from './reviewState.ts'
+import { type Review } from '#storage/review.ts'
+import { checkedCount, remainingCount } from '#storage/scan.ts'
+import { changes, type ShareRow } from '#storage/shareRow.ts'
 
 const now = Date.UTC(2026, 8, 17, 12)
 const dayMs = 86_400_000

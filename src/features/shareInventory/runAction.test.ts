@@ -10,7 +10,7 @@ import { Cancelled, createControl } from '#lib/control.ts'
 import { rowAfter, activityOf } from './logActions.ts'
 import { capabilitiesOf } from '#api/capabilities.ts'
 import { type ActionResult, runAction, type ShareAction } from './runAction.ts'
-import type { ShareRow } from './shareRow.ts'
+import type { ShareRow } from '#storage/shareRow.ts'
 
 type Truth = {
   projectId: string

@@ -8,7 +8,7 @@ import { revocationMessage, unchangedLinkMessage } from '#api/sharing/linkMessag
 import { refusalMessages } from '#api/http/refusalMessages.ts'
 import { changeSharing, revokeLink } from '#api/sharing/changeSharing.ts'
 import { Cancelled } from '#lib/control.ts'
-import type { ShareRow } from './shareRow.ts'
+import type { ShareRow } from '#storage/shareRow.ts'
 
 /** `turn on` undoes `turn off` where the server restores the same link. */
 export const shareActions = ['turn off', 'revoke', 'require password', 'turn on'] as const

@@ -4,9 +4,9 @@ import { editions } from '../../../demo/host/options.ts'
 import { failures } from '../../../demo/data/failures.ts'
 import type { ApiError } from '#api/http/errors.ts'
 import { type Control, createControl } from '#lib/control.ts'
-import { createMemoryStore } from './memoryStore.ts'
-import type { InventoryStore } from './inventoryStore.ts'
-import { checkedCount, remainingCount } from './scan.ts'
+import { createMemoryStore } from '#storage/inventoryInMemory.ts'
+import type { InventoryStore } from '#storage/inventoryStore.ts'
+import { checkedCount, remainingCount } from '#storage/scan.ts'
 import { closeHosts, everything, expectTruth, openAgain, setUp, thorough, until } from './scanHost.fixture.ts'
 
 afterEach(closeHosts)

@@ -2,7 +2,7 @@ import { Cancelled } from '#lib/control.ts'
 import { checkCandidates } from './checkCandidates.ts'
 import { fillDetails } from './fillDetails.ts'
 import { findCandidates } from './findCandidates.ts'
-import { remainingCount, type Scan } from './scan.ts'
+import { remainingCount, type Scan } from '#storage/scan.ts'
 import type { ScanWork } from './scanWork.ts'
 
 /** A signal that stays set until the next `wait`. */

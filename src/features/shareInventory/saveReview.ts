@@ -2,9 +2,9 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { Connection } from '#storage/connections.ts'
 import { linkEnd } from '#storage/activityLog.ts'
 import { projectKeyOf } from './newScan.ts'
-import { openInventory } from './openInventory.ts'
+import { openInventory } from '#storage/openInventory.ts'
 import { inventoryQueries } from './inventoryQueries.ts'
-import type { ShareRow } from './shareRow.ts'
+import type { ShareRow } from '#storage/shareRow.ts'
 
 /** Null removes the review. Rejects if storage fails. */
 export async function saveReview(

@@ -6,8 +6,8 @@ import type { Sharing } from '#api/sharing/sharing.ts'
 import type { Control } from '#lib/control.ts'
 import type { PreviousScan } from './compareScans.ts'
 import { createRereadSchedule, type RereadSchedule } from './rereadSchedule.ts'
-import type { InventoryStore } from './inventoryStore.ts'
-import type { Scan } from './scan.ts'
+import type { InventoryStore } from '#storage/inventoryStore.ts'
+import type { Scan } from '#storage/scan.ts'
 
 export type ScanOptions = {
   /** Called for every request, because the key may be corrected during a pause. */

@@ -12,19 +12,9 @@ import {
   listSharedCollection,
   sharedPerPage,
 } from '#api/sharing/shareCandidates.ts'
-import * as v from 'valibot'
-import type { Cursor, Range, Scan, Strategy } from './scan.ts'
-import { Instant, strategies } from './scan.ts'
-import { Details, detailsOf } from './shareRow.ts'
-
-/** A check needs only the ID, so other damaged fields become null. */
-export const Candidate = v.object({
-  id: v.string(),
-  startTime: v.fallback(v.nullable(Instant), null),
-  distinctId: v.fallback(v.nullable(v.string()), null),
-  details: v.fallback(v.nullable(Details), null),
-})
-export type Candidate = v.InferOutput<typeof Candidate>
+import { type Cursor, type Range, type Scan, strategies, type Strategy } from '#storage/scan.ts'
+import type { Candidate } from '#storage/shareRow.ts'
+import { detailsOf } from './rowFields.ts'
 
 /**
  * `candidates` are parsed lazily, because one answer can have 50,000 rows; null stands for a row without an ID. `next` takes the

@@ -6,9 +6,9 @@ import { saveOwner } from '#storage/saveOwner.ts'
 import { ownerName } from '#api/account/ownerName.ts'
 import { sharingQueries } from '#api/sharing/sharing.ts'
 import { applyCommand, currentScans, endInterrupted, reopenScanInThisTab, type ScanHooks, startScan } from './currentScans.ts'
-import { dropForgotten } from './dropForgotten.ts'
+import { dropForgottenScans } from '#storage/dropForgottenScans.ts'
 import { inventoryQueries } from './inventoryQueries.ts'
-import type { Scan, ScanRequest } from './scan.ts'
+import type { Scan, ScanRequest } from '#storage/scan.ts'
 import { type ScanCommand, scanLock, notifyOtherTabs } from './scanTabs.ts'
 
 /** How often the scan of another tab is polled, and how often for a new one. Reads storage only. */
@@ -39,7 +39,7 @@ export function useScan(connection: Connection) {
     refetchInterval: ({ state }) => (state.data?.isRunning ? otherTabIntervalMs : idleIntervalMs),
   })
 
-  useEffect(() => void dropForgotten(), [])
+  useEffect(() => void dropForgottenScans(), [])
 
   const hooks: ScanHooks = {
     onShared: (scanConnection, id, sharing) => queryClient.setQueryData(sharingQueries.one(scanConnection, id).queryKey, sharing),

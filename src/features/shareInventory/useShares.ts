@@ -4,12 +4,12 @@ import type { Connection } from '#storage/connections.ts'
 import { useSettings } from '#storage/connections.ts'
 import { sharingQueries } from '#api/sharing/sharing.ts'
 import { newerRow } from './newerRow.ts'
-import { openInventory } from './openInventory.ts'
+import { openInventory } from '#storage/openInventory.ts'
 import { inventoryQueries } from './inventoryQueries.ts'
 import { sharesOf } from './inventoryView.ts'
-import type { Review } from './review.ts'
-import type { Scan } from './scan.ts'
-import type { ShareRow } from './shareRow.ts'
+import type { Review } from '#storage/review.ts'
+import type { Scan } from '#storage/scan.ts'
+import type { ShareRow } from '#storage/shareRow.ts'
 
 const applyEveryMs = 250
 const noRows: ShareRow[] = []

@@ -1,5 +1,5 @@
 import type { ChangeCounts } from '#features/shareInventory/inventoryView.ts'
-import type { Change } from '#features/shareInventory/shareRow.ts'
+import type { Change } from '#storage/shareRow.ts'
 import { SegmentedControl } from '#ui/SegmentedControl.tsx'
 import type { SharingSearch } from './sharingSearch.ts'
 import { formatNumber } from '#lib/format.ts'

@@ -11,8 +11,8 @@ import {
   refusedStrategyMessages,
 } from '#features/shareInventory/coverage.ts'
 import { ownersOf } from '#features/shareInventory/evidence.ts'
-import type { Scan } from '#features/shareInventory/scan.ts'
-import type { ShareRow } from '#features/shareInventory/shareRow.ts'
+import type { Scan } from '#storage/scan.ts'
+import type { ShareRow } from '#storage/shareRow.ts'
 import { formatDateTime, zoneLabel } from '#lib/instant.ts'
 import { Fact, FactList } from '#ui/FactList.tsx'
 import { TruncateMiddle } from '#ui/TruncateMiddle.tsx'

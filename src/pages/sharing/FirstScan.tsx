@@ -1,4 +1,4 @@
-import type { ScanRequest } from '#features/shareInventory/scan.ts'
+import type { ScanRequest } from '#storage/scan.ts'
 import { ScanForm } from './ScanForm.tsx'
 import classes from './SharingPage.module.css'
 

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react'
-import type { ScanRequest } from '#features/shareInventory/scan.ts'
+import type { ScanRequest } from '#storage/scan.ts'
 import { Select } from '#ui/Select.tsx'
 import { rangeOf, type RangeChoice, ranges } from './ranges.ts'
 import { ScanCost } from './ScanCost.tsx'

@@ -1,7 +1,7 @@
 import { sharedUrl } from '#api/sharing/sharing.ts'
 import type { Connection } from '#storage/connections.ts'
 import { personOf } from '#features/shareInventory/inventoryView.ts'
-import type { ShareRow } from '#features/shareInventory/shareRow.ts'
+import type { ShareRow } from '#storage/shareRow.ts'
 import { cutText } from '#lib/cutText.ts'
 import { TruncateMiddle } from '#ui/TruncateMiddle.tsx'
 import parts from '#ui/dialogParts.module.css'

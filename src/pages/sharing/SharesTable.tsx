@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type { Connection } from '#storage/connections.ts'
 import type { Share } from '#features/shareInventory/inventoryView.ts'
-import type { Scan } from '#features/shareInventory/scan.ts'
+import type { Scan } from '#storage/scan.ts'
 import { DataTable } from '#ui/DataTable.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { Pager } from '#ui/Pager.tsx'

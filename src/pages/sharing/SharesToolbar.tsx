@@ -1,6 +1,6 @@
 import type { Share } from '#features/shareInventory/inventoryView.ts'
 import type { ShareAction } from '#features/shareInventory/runAction.ts'
-import type { ShareRow } from '#features/shareInventory/shareRow.ts'
+import type { ShareRow } from '#storage/shareRow.ts'
 import { BulkBar } from './BulkBar.tsx'
 import { FilterRow } from './FilterRow.tsx'
 import classes from './SharingPage.module.css'

@@ -1,7 +1,7 @@
 import { IconFileCheck, IconRadar } from '@tabler/icons-react'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { useConnection } from '#features/connection/useConnection.ts'
-import { checkedCount } from '#features/shareInventory/scan.ts'
+import { checkedCount } from '#storage/scan.ts'
 import {
   countChanges,
   sortShares,
@@ -11,7 +11,7 @@ import {
   shareOrders,
 } from '#features/shareInventory/inventoryView.ts'
 import type { ShareAction } from '#features/shareInventory/runAction.ts'
-import type { ShareRow } from '#features/shareInventory/shareRow.ts'
+import type { ShareRow } from '#storage/shareRow.ts'
 import { useScan } from '#features/shareInventory/useScan.ts'
 import { useShares } from '#features/shareInventory/useShares.ts'
 import { relativeTime } from '#lib/instant.ts'

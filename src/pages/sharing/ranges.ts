@@ -1,4 +1,4 @@
-import type { Range } from '#features/shareInventory/scan.ts'
+import type { Range } from '#storage/scan.ts'
 
 const dayMs = 86_400_000
 

@@ -1,7 +1,7 @@
 import { sliceParams } from '#lib/slice.ts'
 import { choiceParam, type SearchOf, searchReader, textParam } from '#lib/searchParams.ts'
 import { shareOrders } from '#features/shareInventory/inventoryView.ts'
-import { changes } from '#features/shareInventory/shareRow.ts'
+import { changes } from '#storage/shareRow.ts'
 
 export const sharingSearch = searchReader({
   ...sliceParams,

@@ -3,8 +3,8 @@ import { activityLogQueries } from '#storage/activityLog.ts'
 import type { Connection } from '#storage/connections.ts'
 import { type EvidenceSource, isOfProject } from '#features/shareInventory/evidence.ts'
 import { sortShares, type Share } from '#features/shareInventory/inventoryView.ts'
-import type { Scan } from '#features/shareInventory/scan.ts'
-import type { ShareRow } from '#features/shareInventory/shareRow.ts'
+import type { Scan } from '#storage/scan.ts'
+import type { ShareRow } from '#storage/shareRow.ts'
 
 type Props = {
   connection: Connection

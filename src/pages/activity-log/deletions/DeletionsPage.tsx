@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useConnection } from '#features/connection/useConnection.ts'
 import { receiptQueries } from '#features/deletion/receiptQueries.ts'
-import { receiptLog } from '#features/deletion/receipts.ts'
+import { receiptLog } from '#storage/receipts.ts'
 import { ConfirmButton } from '#ui/ConfirmButton.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { PageError } from '#ui/PageError.tsx'

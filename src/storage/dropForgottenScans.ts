@@ -1,8 +1,8 @@
-import { settings } from '#storage/settings.ts'
 import { openInventory } from './openInventory.ts'
+import { settings } from './settings.ts'
 
-/** Removes scans of connections that were removed or now use another host. Never rejects. */
-export async function dropForgotten(): Promise<void> {
+/** Removes scans and reviews of connections that were removed or now use another host. Never rejects. */
+export async function dropForgottenScans(): Promise<void> {
   try {
     const { store } = await openInventory()
     const { connections } = settings.get()

@@ -1,10 +1,10 @@
 import 'fake-indexeddb/auto'
-import { openDB } from 'idb'
 import { expect, test } from 'vitest'
 import type { Connection } from '#storage/connections.ts'
-import { createIndexedStore } from './indexedStore.ts'
+import { openDatabase } from '#storage/database.ts'
+import { inventoryInDatabase } from '#storage/inventoryInDatabase.ts'
 import { createScan } from './newScan.ts'
-import type { ShareRow } from './shareRow.ts'
+import type { ShareRow } from '#storage/shareRow.ts'
 
 const connection: Connection = {
   id: 'stored',
@@ -40,14 +40,12 @@ function rowOf(scanId: string, id: string): ShareRow {
 }
 
 /** Writes a damaged record. */
-async function damage(store: string, value: unknown) {
-  const database = await openDB('replay-desk-register')
-  await database.put(store, value)
-  database.close()
+async function damage(store: 'shareRows' | 'candidates', value: unknown) {
+  await (await openDatabase()).put(store, value)
 }
 
 async function begun() {
-  const store = await createIndexedStore(() => undefined)
+  const store = inventoryInDatabase(await openDatabase())
   return { store, ...(await createScan(store, connection, request)) }
 }
 
@@ -66,7 +64,7 @@ test('all rows of a scan are read, however many, and none of another scan', asyn
 test('the recording of a damaged row is known, and the next scan checks it without a comparison', async () => {
   const { store, scan } = await begun()
   await store.saveRows([rowOf(scan.id, 'whole')])
-  await damage('rows', { ...rowOf(scan.id, 'lost'), state: 'open to all' })
+  await damage('shareRows', { ...rowOf(scan.id, 'lost'), state: 'open to all' })
   expect(await store.rows(scan.id)).toMatchObject({ rows: [{ id: 'whole' }], damaged: ['lost'] })
   await store.finish({ ...scan, end: 'complete', finishedAt: scan.startedAt })
   const next = await createScan(store, connection, request)

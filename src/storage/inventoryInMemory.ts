@@ -1,8 +1,7 @@
 import type { InventoryStore, ProjectKey } from './inventoryStore.ts'
 import type { Review } from './review.ts'
 import type { Scan } from './scan.ts'
-import type { ShareRow } from './shareRow.ts'
-import type { Candidate } from './strategies.ts'
+import type { Candidate, ShareRow } from './shareRow.ts'
 
 type StoredScan = { scan: Scan; found: Map<string, Candidate>; waiting: Set<string>; rows: Map<string, ShareRow> }
 

@@ -1,56 +1,27 @@
 import * as v from 'valibot'
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import type { Database } from './databaseSchema.ts'
 import type { InventoryStore, ProjectKey } from './inventoryStore.ts'
 import { Review } from './review.ts'
 import { Scan } from './scan.ts'
-import { ShareRow } from './shareRow.ts'
-import { Candidate } from './strategies.ts'
+import { Candidate, ShareRow } from './shareRow.ts'
 import { readAs } from '#lib/readAs.ts'
-
-/** Named as in earlier versions, so that stored scans stay readable. */
-const databaseName = 'replay-desk-register'
 
 /** Keeps the page responsive while many rows are read and validated. */
 const rowsPerRead = 500
-
-type StoredCandidate = Candidate & { scanId: string; state: 'waiting' | 'asked' }
-
-/** Stored records may be damaged or from another version, so they are validated when read. */
-interface Schema extends DBSchema {
-  scans: { key: string; value: Scan }
-  candidates: { key: [string, string]; value: StoredCandidate; indexes: { state: [string, string] } }
-  rows: { key: [string, string]; value: ShareRow }
-  reviews: { key: [string, string, string]; value: Review }
-}
-
-function openDatabase(onLost: () => void): Promise<IDBPDatabase<Schema>> {
-  return openDB<Schema>(databaseName, 1, {
-    upgrade(database) {
-      database.createObjectStore('scans', { keyPath: 'id' })
-      const candidates = database.createObjectStore('candidates', { keyPath: ['scanId', 'id'] })
-      candidates.createIndex('state', ['scanId', 'state'])
-      database.createObjectStore('rows', { keyPath: ['scanId', 'id'] })
-      database.createObjectStore('reviews', { keyPath: ['connectionId', 'projectId', 'id'] })
-    },
-    terminated: onLost,
-  })
-}
 
 /** In IndexedDB arrays sort after all strings, so `[]` is an upper bound. */
 function keysStartingWith(...parts: string[]): IDBKeyRange {
   return IDBKeyRange.bound(parts, [...parts, []])
 }
 
-/** The share inventory in IndexedDB. Rejects if storage is blocked. */
-export async function createIndexedStore(onLost: () => void): Promise<InventoryStore> {
-  const database = await openDatabase(onLost)
-
+/** Stored records may be damaged or from another version, so they are validated when read. */
+export function inventoryInDatabase(database: Database): InventoryStore {
   async function drop(scanId: string) {
-    const transaction = database.transaction(['scans', 'candidates', 'rows'], 'readwrite')
+    const transaction = database.transaction(['scans', 'candidates', 'shareRows'], 'readwrite')
     await Promise.all([
       transaction.objectStore('scans').delete(scanId),
       transaction.objectStore('candidates').delete(keysStartingWith(scanId)),
-      transaction.objectStore('rows').delete(keysStartingWith(scanId)),
+      transaction.objectStore('shareRows').delete(keysStartingWith(scanId)),
       transaction.done,
     ])
   }
@@ -88,37 +59,37 @@ export async function createIndexedStore(onLost: () => void): Promise<InventoryS
       ])
     },
     async uncheckedCandidates(scanId, limit) {
-      const stored: unknown[] = await database.getAllFromIndex('candidates', 'state', [scanId, 'waiting'], limit)
+      const stored = await database.getAllFromIndex('candidates', 'state', [scanId, 'waiting'], limit)
       return stored.flatMap((one) => readAs(Candidate, one) ?? [])
     },
     async saveChecked(scan, checked) {
-      const transaction = database.transaction(['scans', 'candidates', 'rows'], 'readwrite')
+      const transaction = database.transaction(['scans', 'candidates', 'shareRows'], 'readwrite')
       await Promise.all([
         transaction.objectStore('scans').put(scan),
         ...checked.flatMap(({ id, row }) => [
           transaction
             .objectStore('candidates')
             .put({ scanId: scan.id, id, state: 'asked', startTime: null, distinctId: null, details: null }),
-          ...(row ? [transaction.objectStore('rows').put(row)] : []),
+          ...(row ? [transaction.objectStore('shareRows').put(row)] : []),
         ]),
         transaction.done,
       ])
     },
     async requeueFailed(scan) {
-      const transaction = database.transaction(['scans', 'candidates', 'rows'], 'readwrite')
-      const rows = await transaction.objectStore('rows').getAll(keysStartingWith(scan.id))
-      const failed = rows.filter(({ state }) => state === 'failed')
+      const transaction = database.transaction(['scans', 'candidates', 'shareRows'], 'readwrite')
+      const stored = await transaction.objectStore('shareRows').getAll(keysStartingWith(scan.id))
+      const failed = stored.flatMap((one) => readAs(ShareRow, one) ?? []).filter(({ state }) => state === 'failed')
       await Promise.all([
         transaction.objectStore('scans').put(scan),
         ...failed.flatMap(({ id, startTime, distinctId, details }) => [
           transaction.objectStore('candidates').put({ scanId: scan.id, id, state: 'waiting', startTime, distinctId, details }),
-          transaction.objectStore('rows').delete([scan.id, id]),
+          transaction.objectStore('shareRows').delete([scan.id, id]),
         ]),
         transaction.done,
       ])
     },
     async rows(scanId, ids) {
-      const { store } = database.transaction('rows')
+      const { store } = database.transaction('shareRows')
       const rows: ShareRow[] = []
       const damaged: string[] = []
       function read(id: string, stored: unknown) {
@@ -140,7 +111,7 @@ export async function createIndexedStore(onLost: () => void): Promise<InventoryS
       }
     },
     async saveRows(rows) {
-      const transaction = database.transaction('rows', 'readwrite')
+      const transaction = database.transaction('shareRows', 'readwrite')
       await Promise.all([...rows.map((row) => transaction.store.put(row)), transaction.done])
     },
     async finish(scan) {

@@ -1,6 +1,5 @@
 import type { Scan } from './scan.ts'
-import type { ShareRow } from './shareRow.ts'
-import type { Candidate } from './strategies.ts'
+import type { Candidate, ShareRow } from './shareRow.ts'
 import type { Review } from './review.ts'
 
 /** Scans and reviews belong to a connection and a project. */

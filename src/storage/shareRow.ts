@@ -1,7 +1,5 @@
-import { knownPersonName, personEmail } from '#api/recordings/personName.ts'
-import type { Recording } from '#api/recordings/recordings.ts'
-import type { Sharing } from '#api/sharing/sharing.ts'
 import * as v from 'valibot'
+import { Instant } from './scan.ts'
 
 const NullableText = v.nullable(v.string())
 
@@ -55,27 +53,11 @@ export const ShareRow = v.object({
 })
 export type ShareRow = v.InferOutput<typeof ShareRow>
 
-function iso(when: Date | null): string | null {
-  return when?.toISOString() ?? null
-}
-
-export function detailsOf({ person, distinctId, ...recording }: Recording): Details {
-  return {
-    person: knownPersonName(person, distinctId),
-    email: personEmail(person, distinctId),
-    startTime: iso(recording.startTime),
-    durationSeconds: recording.recordingDuration,
-    consoleErrors: recording.consoleErrorCount,
-    expiresAt: iso(recording.expiryTime),
-  }
-}
-
-export function linkOf(sharing: Sharing, checkedAt: string) {
-  return {
-    token: sharing.accessToken,
-    sharedSince: iso(sharing.createdAt),
-    hasPassword: sharing.passwordRequired ?? null,
-    showsInspector: sharing.settings?.['showInspector'] === true,
-    checkedAt,
-  }
-}
+/** A check needs only the ID, so other damaged fields become null. */
+export const Candidate = v.object({
+  id: v.string(),
+  startTime: v.fallback(v.nullable(Instant), null),
+  distinctId: v.fallback(v.nullable(v.string()), null),
+  details: v.fallback(v.nullable(Details), null),
+})
+export type Candidate = v.InferOutput<typeof Candidate>

@@ -1,0 +1,18 @@
+import { removeConnection } from './connections.ts'
+import { dropForgottenScans } from './dropForgottenScans.ts'
+import { forgetJobs } from './jobs.ts'
+import { forgetShares } from './knownShares.ts'
+import { forgetQueries } from './queryHistory.ts'
+import { dropReplaysOf } from './replayCache.ts'
+import { dropRemindersOf } from './resumeReminders.ts'
+
+/**
+ * Removes a connection and what this browser stored for it, except for what proves what was done with it: receipts and the
+ * activity log. Jobs of this tab have to be canceled before, since they would go on. Never rejects.
+ */
+export async function forgetConnection(id: string): Promise<void> {
+  removeConnection(id)
+  dropRemindersOf(id)
+  forgetQueries(id)
+  await Promise.all([forgetJobs(id), dropForgottenScans(), forgetShares(id), dropReplaysOf(id)])
+}
