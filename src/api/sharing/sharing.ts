@@ -93,9 +93,11 @@ export function readSharing(connection: ApiConnection, id: string, options: Requ
 }
 
 export const sharingQueries = {
+  /** The prefix of all of a project. */
+  all: (connection: ApiConnection) => [connection.id, connection.projectId, 'sharing'] as const,
   one: (connection: ApiConnection, id: string) =>
     queryOptions({
-      queryKey: [connection.id, connection.projectId, 'sharing', id],
+      queryKey: [...sharingQueries.all(connection), id],
       queryFn: ({ signal }) => readSharing(connection, id, { signal }),
     }),
 }

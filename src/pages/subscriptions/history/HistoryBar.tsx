@@ -1,9 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useCapabilities } from '#api/capabilities.ts'
 import type { Connection } from '#storage/connections.ts'
 import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
-import { lastDeliveryFailure, requestLastDelivery, subscribeToFailures } from './fetchLastDelivery.ts'
+import type { ApiError } from '#api/http/errors.ts'
+import { affectsEveryRequest } from '#api/http/retryInBackground.ts'
+import { fetchLastDelivery } from './fetchLastDelivery.ts'
 import classes from './HistoryBar.module.css'
 import { Button } from '#ui/Button.tsx'
 import { counted, formatNumber } from '#lib/format.ts'
@@ -17,23 +19,29 @@ export function HistoryBar({ connection, shown }: Props) {
   const [isChecking, setChecking] = useState(false)
   const relevant = useMemo(() => shown.filter(({ state }) => state !== 'deleted'), [shown])
   const unknown = useMemo(() => relevant.filter(({ lastDelivery }) => lastDelivery === undefined), [relevant])
-  const failed = useSyncExternalStore(
-    subscribeToFailures,
-    () => unknown.find(({ subscription }) => lastDeliveryFailure(connection, subscription.id))?.subscription.id,
-  )
-  const failure = failed === undefined ? null : lastDeliveryFailure(connection, failed)
+  const [failure, setFailure] = useState<ApiError | null>(null)
   const remaining = unknown.length
   const checked = relevant.length - remaining
   const { id, host, key, projectId } = connection
 
-  // Queues the missing ones; leaving removes them from the queue.
+  // Two at a time; leaving stops after the requests in progress.
   useEffect(() => {
     if (!isChecking) return
-    const cancels = unknown.map(({ subscription }) => requestLastDelivery(client, { id, host, key, projectId }, subscription.id))
-    return () => {
-      for (const cancel of cancels) cancel()
+    const stopping = new AbortController()
+    const target = { id, host, key, projectId }
+    const left = unknown.values()
+    async function checkRest(queue: string) {
+      for (const { subscription } of left) {
+        const error = await fetchLastDelivery(client, target, subscription.id, { queue, signal: stopping.signal })
+        if (stopping.signal.aborted) return
+        if (error) setFailure(error)
+        if (error && affectsEveryRequest.has(error.kind)) return
+      }
     }
-    // oxlint-disable-next-line react/exhaustive-deps -- each response shortens `unknown`, and the rest stays queued
+    setFailure(null)
+    void Promise.all([checkRest('rows'), checkRest('rest')]).then(() => !stopping.signal.aborted && setChecking(false))
+    return () => stopping.abort()
+    // oxlint-disable-next-line react/exhaustive-deps -- each response shortens `unknown`, and the rest stays in line
   }, [isChecking, client, id, host, key, projectId])
 
   if (hasDeliveryHistory === false)

@@ -1,9 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useSyncExternalStore } from 'react'
-import type { ApiError } from '#api/http/errors.ts'
+import { useEffect } from 'react'
+import { type ApiError, asApiError } from '#api/http/errors.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 import { deliveryQueries, type LastDelivery } from '#api/subscriptions/subscriptionDeliveries.ts'
-import { lastDeliveryFailure, requestLastDelivery, subscribeToFailures } from './fetchLastDelivery.ts'
+import { fetchLastDelivery } from './fetchLastDelivery.ts'
 
 /**
  * The newest delivery, requested in the background while `isWanted` and not recent. `known` is undefined before the first
@@ -16,14 +16,17 @@ export function useLastDelivery(
 ): { known: LastDelivery | undefined; failure: ApiError | null } {
   const client = useQueryClient()
   const { id, host, key, projectId } = connection
-  const { data: known } = useQuery({ ...deliveryQueries.last(connection, subscriptionId), enabled: false })
+  const { data: known, error } = useQuery({ ...deliveryQueries.last(connection, subscriptionId), enabled: false })
   const isDue = known === undefined || known.isDue
 
   // Queued while wanted, removed otherwise.
   useEffect(() => {
-    if (matchesFilters && isDue) return requestLastDelivery(client, { id, host, key, projectId }, subscriptionId)
+    if (!matchesFilters || !isDue) return
+    const leaving = new AbortController()
+    const target = { id, host, key, projectId }
+    void fetchLastDelivery(client, target, subscriptionId, { queue: 'rows', signal: leaving.signal })
+    return () => leaving.abort()
   }, [matchesFilters, isDue, client, id, host, key, projectId, subscriptionId])
 
-  const failure = useSyncExternalStore(subscribeToFailures, () => lastDeliveryFailure(connection, subscriptionId))
-  return { known, failure }
+  return { known, failure: error && asApiError(error).kind !== 'aborted' ? asApiError(error) : null }
 }
