@@ -2,6 +2,7 @@ import { IconX } from '@tabler/icons-react'
 import { useState, useSyncExternalStore } from 'react'
 import { rateLimiter } from '#api/rateLimit/rateLimiter.ts'
 import { settings, tabKeys } from '#storage/settings.ts'
+import { Row } from '#ui/layout.tsx'
 import classes from './Shell.module.css'
 import { IconButton } from '#ui/Button.tsx'
 
@@ -13,11 +14,11 @@ export function RepairNotice() {
   const problem = settingsProblem ?? usageProblem
   if (problem === null || isClosed) return null
   return (
-    <div className={classes['repair']} role="status">
+    <Row justify="space-between" size="sm" tone="warning" className={classes['repair']} role="status">
       {problem}
       <IconButton aria-label="Dismiss notice" onClick={() => setClosed(true)}>
         <IconX size={16} aria-hidden />
       </IconButton>
-    </div>
+    </Row>
   )
 }

@@ -7,6 +7,7 @@ import { Sidebar } from './Sidebar.tsx'
 import { resumers } from './resumers.ts'
 import { ScreenBoundary } from './ScreenBoundary.tsx'
 import { screenOpening } from './screens.ts'
+import { Stack } from '#ui/layout.tsx'
 import classes from './Shell.module.css'
 import { ButtonAnchor, IconButton } from '#ui/Button.tsx'
 
@@ -54,13 +55,13 @@ export function Shell() {
         </Suspense>
       </div>
       <Sidebar open={isSidebarOpen} />
-      <main id="main" ref={main} tabIndex={-1} className={classes['main']}>
+      <Stack as="main" gap={0} id="main" ref={main} tabIndex={-1} className={classes['main']}>
         <BusyBar busy={isOpening} />
         <Suspense>
           <RepairNotice />
         </Suspense>
         <ScreenBoundary />
-      </main>
+      </Stack>
       <Suspense>
         <DeletionHost />
         <JobHost resumers={resumers} />

@@ -13,6 +13,7 @@ import { NavLink, useParams } from 'react-router-dom'
 import { useActiveConnection } from '#storage/connections.ts'
 import { optional } from '#ui/optional.ts'
 import { screens } from './screens.ts'
+import { Stack } from '#ui/layout.tsx'
 import classes from './Shell.module.css'
 import { Switcher } from './Switcher.tsx'
 import { screenPath } from '#lib/paths.ts'
@@ -46,20 +47,20 @@ export function Sidebar({ open }: { open: boolean }) {
   const active = useActiveConnection()
   const { projectId = active?.projectId } = useParams()
   return (
-    <nav id="sidebar" className={classes['sidebar']} data-open={open || undefined} aria-label="Replay Desk">
+    <Stack as="nav" gap={12} id="sidebar" className={classes['sidebar']} data-open={open || undefined} aria-label="Replay Desk">
       <Switcher active={active} projectId={projectId} />
-      <ul className={classes['links']}>
+      <Stack as="ul" gap={2} className={classes['links']}>
         {projectId !== undefined &&
           links.map(([path, name, Icon, screen]) => (
             <SidebarLink key={path} to={screenPath(projectId, path)} name={name} Icon={Icon} screen={screen} />
           ))}
         <SidebarLink to="/settings" name="Settings" Icon={IconSettings} screen={screens.settings} />
-      </ul>
-      <div className={classes['footer']}>
+      </Stack>
+      <Stack className={classes['footer']}>
         <Suspense>
           <SidebarFooter />
         </Suspense>
-      </div>
-    </nav>
+      </Stack>
+    </Stack>
   )
 }

@@ -2,6 +2,7 @@ import { IconSelector } from '@tabler/icons-react'
 import { lazy, Suspense, useRef, useState } from 'react'
 import type { Connection } from '#storage/connections.ts'
 import { Logo } from '#ui/Logo.tsx'
+import { Stack, Text } from '#ui/layout.tsx'
 import classes from './Switcher.module.css'
 import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
 
@@ -18,10 +19,14 @@ export function Switcher({ active, projectId }: { active: Connection | null; pro
       <button type="button" className={classes['button']} popoverTarget="switcher">
         <Logo size={24} />
         <VisuallyHidden>Project and connection:</VisuallyHidden>
-        <span className={classes['names']}>
-          <span className={classes['project']}>{active ? (name ?? `Project ${projectId}`) : 'Replay Desk'}</span>
-          <span className={classes['host']}>{active ? new URL(active.host).host : 'Not connected'}</span>
-        </span>
+        <Stack as="span" gap={0} className={classes['names']}>
+          <Text as="span" size="sm" strong cut className={classes['project']}>
+            {active ? (name ?? `Project ${projectId}`) : 'Replay Desk'}
+          </Text>
+          <Text as="span" size="xs" tone="dimmed" cut className={classes['host']}>
+            {active ? new URL(active.host).host : 'Not connected'}
+          </Text>
+        </Stack>
         <IconSelector size={16} className={classes['quiet']} aria-hidden />
       </button>
       <div

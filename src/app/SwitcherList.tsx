@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from 'react-router-dom'
 import { accountQueries } from '#api/account/account.ts'
 import { activateConnection, type Connection, moveToProject, useConnections } from '#storage/connections.ts'
+import { Stack, Text } from '#ui/layout.tsx'
 import classes from './Switcher.module.css'
 import { paths } from '#lib/paths.ts'
 
@@ -23,10 +24,16 @@ function Choice({ name, hint, chosen, onChoose }: ChoiceProps) {
   return (
     <li>
       <button type="button" className={classes['choice']} aria-current={chosen || undefined} onClick={onChoose}>
-        <span className={classes['names']}>
-          <span className={classes['name']}>{name}</span>
-          {hint && <span className={classes['host']}>{hint}</span>}
-        </span>
+        <Stack as="span" gap={0} className={classes['names']}>
+          <Text as="span" cut>
+            {name}
+          </Text>
+          {hint && (
+            <Text as="span" size="xs" tone="dimmed" cut className={classes['host']}>
+              {hint}
+            </Text>
+          )}
+        </Stack>
         {chosen && <IconCheck size={16} aria-hidden />}
       </button>
     </li>
@@ -43,7 +50,7 @@ function Projects({ active, projectId, onDone }: { active: Connection; projectId
   return (
     <section aria-label="Projects">
       <h2 className={classes['heading']}>Projects</h2>
-      <ul className={classes['list']}>
+      <ul>
         {projects.data.rows.map(({ id, name, timezone }) => (
           <Choice
             key={id}
@@ -72,7 +79,7 @@ function Connections({ active, onDone }: { active: Connection | null; onDone: ()
   return (
     <section aria-label="Connections">
       <h2 className={classes['heading']}>Connections</h2>
-      <ul className={classes['list']}>
+      <ul>
         {connections.map((one) => (
           <Choice
             key={one.id}

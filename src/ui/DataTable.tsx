@@ -2,6 +2,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { type ReactNode, startTransition, useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { DataRow } from './DataRow.tsx'
+import { VisuallyHidden } from './VisuallyHidden.tsx'
 import classes from './DataTable.module.css'
 import type { EmptyReason } from './EmptyValue.tsx'
 import { focusPager } from './Pager.tsx'
@@ -124,7 +125,7 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
           data-compact={compact || undefined}
           style={{ minWidth: isNarrow ? undefined : minWidth }}
         >
-          <caption className={classes['caption']}>{caption}</caption>
+          <caption>{caption}</caption>
           <colgroup>
             <col style={{ width: isNarrow ? 40 : 52 }} />
             {shown.map(({ id, width, phone }) => (
@@ -142,7 +143,7 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
               ))}
               {isNarrow && (
                 <th scope="col">
-                  <span className={classes['caption']}>More</span>
+                  <VisuallyHidden>More</VisuallyHidden>
                 </th>
               )}
             </tr>

@@ -1,5 +1,6 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { Row, Stack, Text } from './layout.tsx'
 import classes from './State.module.css'
 import { Button } from './Button.tsx'
 
@@ -19,24 +20,28 @@ const none: never[] = []
 /** Replaces content that couldn't load. */
 export function PageError({ message, next, causes = none, details = none, onRetry, actions }: Props) {
   return (
-    <div className={classes['state']} role="alert">
+    <Stack gap={12} align="center" className={classes['state']} role="alert">
       <IconAlertTriangle className={classes['icon']} size={22} aria-hidden />
       <h2 className={classes['title']}>{message}</h2>
-      {next && <p className={classes['text']}>{next}</p>}
+      {next && (
+        <Text size="md" tone="dimmed" breaks className={classes['text']}>
+          {next}
+        </Text>
+      )}
       {causes.length > 0 && (
-        <div className={classes['text']}>
+        <Text as="div" size="md" tone="dimmed" breaks className={classes['text']}>
           Other possible causes:
           <ul className={classes['causes']}>
             {causes.map((cause) => (
               <li key={cause}>{cause}</li>
             ))}
           </ul>
-        </div>
+        </Text>
       )}
-      <div className={classes['actions']}>
+      <Row align="stretch" justify="center" wrap className={classes['actions']}>
         {onRetry && <Button onClick={onRetry}>Try again</Button>}
         {actions}
-      </div>
+      </Row>
       {details.length > 0 && (
         <details className={classes['details']}>
           <summary>Show details</summary>
@@ -50,6 +55,6 @@ export function PageError({ message, next, causes = none, details = none, onRetr
           </dl>
         </details>
       )}
-    </div>
+    </Stack>
   )
 }

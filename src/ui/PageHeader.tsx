@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Row } from './layout.tsx'
 import classes from './PageHeader.module.css'
 
 type Props = {
@@ -12,15 +13,19 @@ type Props = {
 /** The only h1 of a screen, with its description and actions. */
 export function PageHeader({ title, description, actions, beside }: Props) {
   return (
-    <header className={classes['header']}>
+    <Row as="header" gap="8px 16px" align="end" justify="space-between" wrap className={classes['header']}>
       <div className={classes['text']}>
-        <div className={classes['line']}>
-          <h1 className={classes['title']}>{title}</h1>
+        <Row gap={12} className={classes['line']}>
+          <h1>{title}</h1>
           {beside}
-        </div>
+        </Row>
         {description && <p className={classes['description']}>{description}</p>}
       </div>
-      {actions && <div className={classes['actions']}>{actions}</div>}
-    </header>
+      {actions && (
+        <Row wrap fixed>
+          {actions}
+        </Row>
+      )}
+    </Row>
   )
 }

@@ -2,6 +2,7 @@ import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { nextSlice, pageSizes, previousSlice, rangeText, readSlice, type Rows, type Slice } from '#lib/slice.ts'
 import { Select } from './Select.tsx'
 import { useHoverIntent } from './useHoverIntent.ts'
+import { Row, Text } from './layout.tsx'
 import classes from './Pager.module.css'
 import { Button } from './Button.tsx'
 
@@ -43,10 +44,10 @@ export function Pager({ slice, rows, stale, onSlice, onIntent }: Props) {
   }
 
   return (
-    <nav id={pagerId} className={classes['pager']} aria-label="Pagination">
-      <span className={classes['range']} role="status">
+    <Row as="nav" wrap fixed id={pagerId} className={classes['pager']} aria-label="Pagination">
+      <Text as="span" size="sm" tone="dimmed" numeric className={classes['range']} role="status">
         {rows && !stale ? rangeText(slice, rows.rows.length + rows.unreadable, rows.total) : ' '}
-      </span>
+      </Text>
       <Select
         aria-label="Rows per page"
         options={pageSizes.map((size) => ({ value: String(size), label: `${size} per page` }))}
@@ -72,6 +73,6 @@ export function Pager({ slice, rows, stale, onSlice, onIntent }: Props) {
       >
         Next page
       </Button>
-    </nav>
+    </Row>
   )
 }

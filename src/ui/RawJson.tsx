@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { CopyButton } from '#ui/CopyButton.tsx'
+import { Row, Stack } from './layout.tsx'
 import classes from './RawJson.module.css'
 import { formatNumber } from '#lib/format.ts'
 
@@ -10,18 +11,18 @@ export function RawJson({ raw }: { raw: unknown }) {
   const text = useMemo(() => JSON.stringify(raw, null, 2) ?? '', [raw])
   const isCut = text.length > maxShown
   return (
-    <div className={classes['box']}>
-      <div className={classes['head']}>
+    <Stack>
+      <Row gap={12} justify="space-between" size="xs" tone="dimmed">
         <span>
           {isCut ? `First ${formatNumber(maxShown)} of ${formatNumber(text.length)} characters` : 'Response from the server'}
         </span>
         <CopyButton label="Copy JSON" text={() => text} />
-      </div>
+      </Row>
       {/* A box that scrolls must be reachable by keyboard (axe: scrollable-region-focusable). */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <pre className={classes['json']} tabIndex={0} role="group" aria-label="Raw JSON">
         {isCut ? text.slice(0, maxShown) : text}
       </pre>
-    </div>
+    </Stack>
   )
 }

@@ -1,5 +1,6 @@
 import { IconRefresh } from '@tabler/icons-react'
 import { relativeTime } from '#lib/instant.ts'
+import { Text } from './layout.tsx'
 import classes from './Refresh.module.css'
 import { IconButton } from './Button.tsx'
 
@@ -15,7 +16,11 @@ type Props = {
 export function Refresh({ updatedAt, now, busy, onRefresh }: Props) {
   return (
     <>
-      {updatedAt > 0 && <span className={classes['updated']}>Updated {relativeTime(new Date(updatedAt), now)}</span>}
+      {updatedAt > 0 && (
+        <Text as="span" size="xs" tone="dimmed" className={classes['updated']}>
+          Updated {relativeTime(new Date(updatedAt), now)}
+        </Text>
+      )}
       <IconButton variant="default" aria-label="Refresh" title="Refresh" loading={busy} onClick={onRefresh}>
         <IconRefresh size={16} aria-hidden />
       </IconButton>

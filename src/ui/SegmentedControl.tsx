@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react'
+import { InlineRow } from './layout.tsx'
 import classes from './SegmentedControl.module.css'
 
 type Props<Value extends string> = {
@@ -14,7 +15,15 @@ type Props<Value extends string> = {
 export function SegmentedControl<Value extends string>({ label, options, value, onChange, wide }: Props<Value>) {
   const name = useId()
   return (
-    <div role="radiogroup" aria-label={label} className={classes['control']} data-wide={wide || undefined}>
+    <InlineRow
+      as="div"
+      gap={2}
+      align="stretch"
+      role="radiogroup"
+      aria-label={label}
+      className={classes['control']}
+      data-wide={wide || undefined}
+    >
       {options.map((option) => (
         <label key={option.value} className={classes['option']} title={option.title}>
           <input
@@ -27,6 +36,6 @@ export function SegmentedControl<Value extends string>({ label, options, value, 
           {option.label}
         </label>
       ))}
-    </div>
+    </InlineRow>
   )
 }

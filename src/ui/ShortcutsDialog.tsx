@@ -1,5 +1,6 @@
 import { Link } from 'react-router-dom'
 import { Dialog } from './Dialog.tsx'
+import { Stack, Text } from './layout.tsx'
 import classes from './ShortcutsDialog.module.css'
 import { Button } from './Button.tsx'
 
@@ -9,7 +10,7 @@ export function ShortcutsDialog({ title, keys, onClose }: Props) {
   return (
     <Dialog title={title} onClose={onClose}>
       {(close) => (
-        <>
+        <Stack gap={12} align="start">
           <dl className={classes['keys']}>
             {keys.map(([key, meaning]) => (
               <div key={key}>
@@ -20,13 +21,13 @@ export function ShortcutsDialog({ title, keys, onClose }: Props) {
               </div>
             ))}
           </dl>
-          <p className={classes['note']}>
+          <Text size="xs" tone="dimmed">
             Turn single-key shortcuts off in <Link to="/settings">Settings</Link>.
-          </p>
+          </Text>
           <Button variant="default" onClick={close}>
             Close
           </Button>
-        </>
+        </Stack>
       )}
     </Dialog>
   )

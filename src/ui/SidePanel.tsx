@@ -2,6 +2,7 @@ import { useFocusTrap } from '@mantine/hooks'
 import { IconArrowsDiagonal, IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react'
 import { useLocation } from 'react-router-dom'
+import { Row, Stack, Text } from './layout.tsx'
 import classes from './SidePanel.module.css'
 import { usePanelKeys } from './usePanelKeys.ts'
 import { IconButton, IconLink } from './Button.tsx'
@@ -55,7 +56,9 @@ export function SidePanel({ itemName, id, pageHref, title, subtitle, shortcuts, 
     <div className={classes['overlay']}>
       {/* For the mouse; the keyboard has Esc and the Close button. */}
       <div className={classes['backdrop']} onClick={onClose} aria-hidden />
-      <section
+      <Stack
+        as="section"
+        gap={0}
         id={panelId}
         ref={trap}
         className={classes['panel']}
@@ -64,7 +67,7 @@ export function SidePanel({ itemName, id, pageHref, title, subtitle, shortcuts, 
         aria-labelledby={headingId}
         tabIndex={-1}
       >
-        <div className={classes['bar']}>
+        <Row gap={2} fixed className={classes['bar']}>
           <BarButton label={`Previous ${itemName}`} onClick={onPrevious}>
             <IconChevronUp size={18} aria-hidden />
           </BarButton>
@@ -78,17 +81,19 @@ export function SidePanel({ itemName, id, pageHref, title, subtitle, shortcuts, 
           <BarButton label="Close" onClick={onClose}>
             <IconX size={18} aria-hidden />
           </BarButton>
-        </div>
+        </Row>
         <div ref={body} className={classes['body']}>
           <header className={classes['header']}>
             <h2 id={headingId} className={classes['title']} aria-live="polite" tabIndex={-1} data-autofocus>
               <bdi>{title}</bdi>
             </h2>
-            <p className={classes['start']}>{subtitle}</p>
+            <Text size="sm" tone="dimmed" numeric className={classes['start']}>
+              {subtitle}
+            </Text>
           </header>
           {children}
         </div>
-      </section>
+      </Stack>
     </div>
   )
 }

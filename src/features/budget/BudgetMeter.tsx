@@ -1,6 +1,7 @@
 import { IconGauge } from '@tabler/icons-react'
 import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
 import { type Connection, useActiveConnection } from '#storage/connections.ts'
+import { Text } from '#ui/layout.tsx'
 import classes from './BudgetMeter.module.css'
 import { useBudget } from './useBudget.ts'
 import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
@@ -46,7 +47,11 @@ function Meter({ connection, compact }: { connection: Connection; compact: boole
       >
         <IconGauge size={compact ? 18 : 16} aria-hidden />
         {compact ? <VisuallyHidden>Request budget</VisuallyHidden> : <span className={classes['name']}>Request budget</span>}
-        {status && <span className={classes['status']}>{status}</span>}
+        {status && (
+          <Text as="span" size="xs" tone="warning">
+            {status}
+          </Text>
+        )}
       </button>
       <VisuallyHidden role="status">{status && `Request budget: ${status}`}</VisuallyHidden>
       <div

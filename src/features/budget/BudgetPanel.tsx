@@ -1,6 +1,7 @@
 import { Link } from 'react-router-dom'
 import type { UsageView } from '#api/rateLimit/usageView.ts'
 import type { Connection } from '#storage/connections.ts'
+import { Stack } from '#ui/layout.tsx'
 import classes from './BudgetPanel.module.css'
 import { ClassBudget } from './ClassBudget.tsx'
 import { useBudget } from './useBudget.ts'
@@ -12,17 +13,17 @@ export function BudgetPanel({ connection, onNavigate }: Props) {
   const { isLimited } = view.keyLimits
   const shown = view.classes.filter(({ pausedUntil, waiting }) => isLimited || pausedUntil !== null || waiting.length > 0)
   return (
-    <div className={classes['panel']}>
+    <Stack gap={12}>
       <h2 className={classes['title']}>Request budget</h2>
       <p className={classes['text']}>
         {isLimited ? 'API requests used by this key, across tabs.' : 'No limits known for this host.'}
       </p>
       {shown.length > 0 && (
-        <ul className={classes['classes']}>
+        <Stack as="ul" gap={0}>
           {shown.map((one) => (
             <ClassBudget key={one.rateClass} budget={one} now={now} />
           ))}
-        </ul>
+        </Stack>
       )}
       {isLimited && (
         <p className={classes['text']}>
@@ -33,7 +34,7 @@ export function BudgetPanel({ connection, onNavigate }: Props) {
       <Link to="/settings" className={classes['link']} onClick={onNavigate}>
         {isLimited ? 'Choose plan in Settings' : 'Set limits in Settings'}
       </Link>
-    </div>
+    </Stack>
   )
 }
 

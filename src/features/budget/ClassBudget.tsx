@@ -1,6 +1,7 @@
 import type { ClassView, LimitView } from '#api/rateLimit/usageView.ts'
 import { rateClassNames, pausedMessage } from '#api/rateLimit/limitMessages.ts'
 import { waitText } from '#lib/duration.ts'
+import { Stack, Text } from '#ui/layout.tsx'
 import classes from './BudgetPanel.module.css'
 import { formatNumber } from '#lib/format.ts'
 
@@ -11,28 +12,31 @@ export function ClassBudget({ budget, now }: { budget: ClassView; now: number })
   const { rateClass, limits, pausedUntil, waiting } = budget
   const { name, use } = rateClassNames[rateClass]
   return (
-    <li className={classes['class']}>
+    <Stack as="li" gap={4} className={classes['class']}>
       <h3 className={classes['name']}>
-        {name} <span className={classes['use']}>{use}</span>
+        {name}{' '}
+        <Text as="span" size="xs" tone="quiet">
+          {use}
+        </Text>
       </h3>
       {limits.map((limit) => (
         <LimitMeter key={limit.window} of={name} limit={limit} />
       ))}
       {pausedUntil !== null && (
-        <p className={classes['warning']}>
+        <Text size="xs" tone="warning" numeric className={classes['warning']}>
           Stopped for another {waitText((pausedUntil - now) / 1000)}. {pausedMessage}
-        </p>
+        </Text>
       )}
       {waiting.map(({ label, until, why, isHere }) => (
         <p key={`${label} ${isHere}`} className={classes['waiting']}>
-          <span className={classes['warning']}>
+          <Text as="span" size="xs" tone="warning" numeric className={classes['warning']}>
             {label}: waiting {waitText((until - now) / 1000)}
-          </span>
+          </Text>
           {isHere ? '. ' : ' in another tab. '}
           {why === pausedMessage ? '' : why}
         </p>
       ))}
-    </li>
+    </Stack>
   )
 }
 

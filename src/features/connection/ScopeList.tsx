@@ -1,4 +1,5 @@
 import { IconCheck, IconMinus, IconQuestionMark } from '@tabler/icons-react'
+import { Text } from '#ui/layout.tsx'
 import classes from './ScopeList.module.css'
 import { scopeStates } from './scopes.ts'
 
@@ -17,9 +18,13 @@ export function ScopeList({ scopes }: { scopes: string[] | null }) {
         return (
           <li key={scope} data-granted={String(granted)}>
             <Icon size={15} aria-hidden />
-            <span className={classes['label']}>{label}</span>
+            <Text as="span" tone="dimmed" className={classes['label']}>
+              {label}
+            </Text>
             <code>{scope}</code>
-            <span className={classes['purpose']}>{purpose}</span>
+            <Text as="span" tone="dimmed" className={classes['purpose']}>
+              {purpose}
+            </Text>
           </li>
         )
       })}

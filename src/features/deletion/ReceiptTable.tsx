@@ -26,7 +26,7 @@ export function ReceiptTable({ rows, zone }: { rows: readonly ReceiptRow[]; zone
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be in reach of the keyboard */}
       <div className={classes['box']} tabIndex={0} role="group" aria-label="Outcomes, scrollable">
         <table className={classes['table']}>
-          <caption className={classes['caption']}>Outcomes</caption>
+          <caption>Outcomes</caption>
           <thead>
             <tr>
               <th scope="col">Outcome</th>

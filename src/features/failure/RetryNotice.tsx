@@ -2,6 +2,7 @@ import { useNow } from '#ui/useNow.ts'
 import { type ApiError, asApiError } from '#api/http/errors.ts'
 import { waitText } from '#lib/duration.ts'
 import { retryDelay } from './retry.ts'
+import { Text } from '#ui/layout.tsx'
 import classes from './RetryNotice.module.css'
 
 type Props = {
@@ -22,8 +23,8 @@ export function RetryNotice({ reason, failures }: Props) {
   if (wait === null) return null
   const seconds = Math.max(0, (error.at + wait - now) / 1000)
   return (
-    <p className={classes['notice']} role="status">
+    <Text size="sm" tone="warning" numeric className={classes['notice']} role="status">
       {waitReason(error)} {seconds > 0.5 ? `Waiting ${waitText(seconds)} for the server.` : 'Retrying…'}
-    </p>
+    </Text>
   )
 }

@@ -1,6 +1,7 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import parts from '#ui/dialogParts.module.css'
+import { Row, Stack, Text } from '#ui/layout.tsx'
+import { DialogActions } from '#ui/DialogActions.tsx'
 import { Button } from '#ui/Button.tsx'
 
 type Props = {
@@ -21,21 +22,22 @@ type Props = {
 /** Asks for confirmation before a job on many items. The focus starts on Cancel. */
 export function ConfirmJob({ question, consequence, button, isFinal, list, children, onConfirm, onCancel }: Props) {
   return (
-    <div className={parts['form']}>
-      <p className={parts['question']}>{question}</p>
+    <Stack gap={12}>
+      <Text strong>{question}</Text>
       {list}
-      <p className={parts['meaning']}>
-        <IconAlertTriangle size={16} aria-hidden /> <span>{consequence}</span>
-      </p>
+      <Row as="p" align="start" size="sm">
+        <IconAlertTriangle size={16} color="var(--rd-warning)" style={{ flex: 'none', marginTop: 1 }} aria-hidden />{' '}
+        <span>{consequence}</span>
+      </Row>
       {children}
-      <div className={parts['actions']}>
+      <DialogActions>
         <Button variant="default" data-autofocus onClick={onCancel}>
           Cancel
         </Button>
         <Button color={isFinal ? 'red' : undefined} onClick={onConfirm}>
           {button}
         </Button>
-      </div>
-    </div>
+      </DialogActions>
+    </Stack>
   )
 }

@@ -4,6 +4,7 @@ import { dropJob, loggedItems, loggedJobs, type StoredItem, type StoredJob } fro
 import { formatNumber } from '#lib/format.ts'
 import { heldTabLocks } from '#lib/tabLock.ts'
 import { Button } from '#ui/Button.tsx'
+import { Row, Stack, Text } from '#ui/layout.tsx'
 import classes from './JobHost.module.css'
 import { isLeft } from './jobLog.ts'
 import { findJob } from './jobStore.ts'
@@ -54,14 +55,14 @@ export function InterruptedJobs({ resumers }: { resumers: Resumers }) {
     const left = items.filter(isLeft).length
     const canResume = job.kind in resumers && connections.some(({ id, host }) => id === job.connectionId && host === job.host)
     return (
-      <aside key={job.id} className={classes['card']} aria-label={`Interrupted job: ${job.title}`}>
-        <p className={classes['title']} role="status">
+      <Stack as="aside" size="sm" key={job.id} className={classes['card']} aria-label={`Interrupted job: ${job.title}`}>
+        <Text strong role="status">
           Interrupted: {job.title}
-        </p>
-        <p className={classes['text']}>
+        </Text>
+        <Text tone="dimmed" numeric>
           {formatNumber(left)} of {formatNumber(items.length)} left.
-        </p>
-        <div className={classes['actions']}>
+        </Text>
+        <Row>
           {canResume && (
             <Button variant="default" onClick={() => void resume(job.id)}>
               Resume
@@ -70,8 +71,8 @@ export function InterruptedJobs({ resumers }: { resumers: Resumers }) {
           <Button variant="subtle" onClick={() => void dropJob(job.id).then(() => refetch())}>
             Dismiss
           </Button>
-        </div>
-      </aside>
+        </Row>
+      </Stack>
     )
   })
 }

@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { Button } from '#ui/Button.tsx'
 import { ProgressBar } from '#ui/ProgressBar.tsx'
 import { useNow } from '#ui/useNow.ts'
+import { Row, Stack, Text } from '#ui/layout.tsx'
 import classes from './JobHost.module.css'
 import { doneOf, paceText, phaseText, progressText, summaryText } from './jobMessages.ts'
 import { dismissJob, type RunningJob, showJob } from './jobStore.ts'
@@ -23,18 +24,24 @@ export function JobCard({ job, view }: RunningJob) {
 
   const total = job.counted === null ? job.items.length : null
   return (
-    <aside className={classes['card']} aria-label={`Background job: ${job.title}`}>
-      <p className={classes['title']} role="status">
+    <Stack as="aside" size="sm" className={classes['card']} aria-label={`Background job: ${job.title}`}>
+      <Text strong role="status">
         {isEnded ? `${summaryText(job, view)}.` : job.title}
-      </p>
+      </Text>
       {!isEnded && (
         <>
           <ProgressBar label={`${view.nouns}, done`} done={doneOf(job)} total={total} isPaused={job.phase.kind === 'paused'} />
-          <p className={classes['text']}>{[progressText(job, view), paceText(job)].filter(Boolean).join(' · ')}</p>
+          <Text tone="dimmed" numeric>
+            {[progressText(job, view), paceText(job)].filter(Boolean).join(' · ')}
+          </Text>
         </>
       )}
-      {!isEnded && phaseText(job, now) && <p className={classes['text']}>{phaseText(job, now)}</p>}
-      <div className={classes['actions']}>
+      {!isEnded && phaseText(job, now) && (
+        <Text tone="dimmed" numeric>
+          {phaseText(job, now)}
+        </Text>
+      )}
+      <Row>
         <Button variant="default" onClick={() => showJob(job.id)}>
           {isEnded ? 'Show results' : 'Show'}
         </Button>
@@ -43,7 +50,7 @@ export function JobCard({ job, view }: RunningJob) {
             Dismiss
           </Button>
         )}
-      </div>
-    </aside>
+      </Row>
+    </Stack>
   )
 }

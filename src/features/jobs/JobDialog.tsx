@@ -2,7 +2,8 @@ import { useConnections } from '#storage/connections.ts'
 import { Button } from '#ui/Button.tsx'
 import { ConfirmButton } from '#ui/ConfirmButton.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
-import parts from '#ui/dialogParts.module.css'
+import { Row, Stack, Text } from '#ui/layout.tsx'
+import { DialogActions } from '#ui/DialogActions.tsx'
 import { ProgressBar } from '#ui/ProgressBar.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
@@ -47,40 +48,46 @@ function Progress({ job, view, pause, resume, cancel, close }: Props) {
   const isPaused = phase.kind === 'paused'
   const text = phaseText(job, now)
   return (
-    <div className={parts['form']}>
-      {counted === null && <p className={parts['question']}>{job.title}</p>}
+    <Stack gap={12}>
+      {counted === null && <Text strong>{job.title}</Text>}
       <ProgressBar
         label={counted === null ? `${view.nouns}, done` : `${view.nouns} so far`}
         done={done}
         total={counted === null ? items.length : null}
         isPaused={isPaused}
       />
-      <p className={parts['figures']} data-ends>
+      <Row as="p" gap="4px 16px" justify="space-between" wrap size="sm" numeric>
         <span>
           {progressText(job, view)}
           {counts}
         </span>
         <span>{paceText(job)}</span>
-      </p>
+      </Row>
       {text && (
-        <p
-          className={isPaused && phase.why ? parts['failed'] : parts['warning']}
+        <Text
+          size="sm"
+          breaks
+          tone={isPaused && phase.why ? 'danger' : 'warning'}
           aria-live={phase.kind === 'waiting' ? 'off' : 'polite'}
         >
           {text}
-        </p>
+        </Text>
       )}
       {counted === null && (
         <VisuallyHidden role="status">{`${tenths}% done, ${countedItems(items.length, view)} in total.`}</VisuallyHidden>
       )}
       {job.problem && (
-        <p className={parts['failed']} role="alert">
+        <Text size="sm" tone="danger" breaks role="alert">
           {job.problem}
-        </p>
+        </Text>
       )}
       {counted === null && <JobList job={job} view={view} />}
-      {view.note && <p className={parts['text']}>{view.note}</p>}
-      <div className={parts['actions']}>
+      {view.note && (
+        <Text size="sm" tone="dimmed" breaks>
+          {view.note}
+        </Text>
+      )}
+      <DialogActions>
         {view.discardLabel && (
           <ConfirmButton
             variant="subtle"
@@ -117,31 +124,31 @@ function Progress({ job, view, pause, resume, cancel, close }: Props) {
             <Button onClick={close}>Continue in background</Button>
           </>
         )}
-      </div>
-    </div>
+      </DialogActions>
+    </Stack>
   )
 }
 
 function Ended({ job, view, retry, close }: Props) {
   const again = job.items.filter(({ outcome }) => view.retryable.has(outcome)).length
   return (
-    <div className={parts['form']}>
+    <Stack gap={12}>
       {job.problem && (
-        <p className={parts['failed']} role="alert">
+        <Text size="sm" tone="danger" breaks role="alert">
           {job.problem}
-        </p>
+        </Text>
       )}
       {view.ended ? (
         view.ended(job)
       ) : (
         <>
-          <p className={parts['question']} role="status">
+          <Text strong role="status">
             {summaryText(job, view)}.
-          </p>
+          </Text>
           {job.counted === null && <JobList job={job} view={view} />}
         </>
       )}
-      <div className={parts['actions']}>
+      <DialogActions>
         {view.actions?.(job, close)}
         {again > 0 && (
           <Button variant="default" onClick={retry}>
@@ -151,7 +158,7 @@ function Ended({ job, view, retry, close }: Props) {
         <Button ref={focusOn} onClick={close}>
           Done
         </Button>
-      </div>
-    </div>
+      </DialogActions>
+    </Stack>
   )
 }

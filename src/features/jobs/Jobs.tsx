@@ -2,6 +2,7 @@ import { useEffect, useSyncExternalStore } from 'react'
 import { InterruptedJobs, type Resumers } from './InterruptedJobs.tsx'
 import { JobCard } from './JobCard.tsx'
 import { JobDialog } from './JobDialog.tsx'
+import { Stack } from '#ui/layout.tsx'
 import classes from './JobHost.module.css'
 import { isRunning, jobStore } from './jobStore.ts'
 
@@ -24,10 +25,10 @@ export function Jobs({ resumers }: { resumers: Resumers }) {
   return (
     <>
       {shown && <JobDialog key={shown.job.id} running={shown} />}
-      <div className={classes['corner']}>
+      <Stack className={classes['corner']}>
         {jobs.map((running) => running !== shown && <JobCard key={running.job.id} {...running} />)}
         <InterruptedJobs resumers={resumers} />
-      </div>
+      </Stack>
     </>
   )
 }

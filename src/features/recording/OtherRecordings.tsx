@@ -9,6 +9,7 @@ import { exactTimes, relativeTime } from '#lib/instant.ts'
 import { shortUrl } from '#lib/safeUrl.ts'
 import { cutText } from '#lib/cutText.ts'
 import { EmptyValue } from '#ui/EmptyValue.tsx'
+import { Text } from '#ui/layout.tsx'
 import classes from './OtherRecordings.module.css'
 import { paths } from '#lib/paths.ts'
 
@@ -27,22 +28,36 @@ type Props = {
 export function OtherRecordings({ connection, id, question, now, hrefOf }: Props) {
   const { state } = useLocation()
   const list = useQuery(recordingQueries.list(connection, slice, question))
-  if (list.isPending) return <p className={classes['note']}>Loading recordings…</p>
+  if (list.isPending)
+    return (
+      <Text size="sm" tone="dimmed">
+        Loading recordings…
+      </Text>
+    )
   if (list.data === undefined) {
     return (
-      <p className={classes['note']} role="alert">
+      <Text size="sm" tone="dimmed" role="alert">
         {asApiError(list.error).message}{' '}
         <button type="button" className={classes['retry']} onClick={() => void list.refetch()}>
           Try again
         </button>
-      </p>
+      </Text>
     )
   }
   const others = list.data.rows.filter((row) => row.id !== id)
   if (list.data.ignored.some((name) => name === 'person_uuid' || name === 'distinct_ids')) {
-    return <p className={classes['note']}>This server can’t list recordings by person.</p>
+    return (
+      <Text size="sm" tone="dimmed">
+        This server can’t list recordings by person.
+      </Text>
+    )
   }
-  if (others.length === 0) return <p className={classes['note']}>No other recordings of this person.</p>
+  if (others.length === 0)
+    return (
+      <Text size="sm" tone="dimmed">
+        No other recordings of this person.
+      </Text>
+    )
   return (
     <>
       <ul className={classes['list']}>
@@ -55,9 +70,9 @@ export function OtherRecordings({ connection, id, question, now, hrefOf }: Props
         ))}
       </ul>
       {list.data.hasMore && (
-        <p className={classes['note']}>
+        <Text size="sm" tone="dimmed">
           Showing the newest. <Link to={tablePath(connection.projectId, question)}>Show all</Link>
-        </p>
+        </Text>
       )}
     </>
   )
@@ -76,13 +91,13 @@ function Row({ row, zone, now }: { row: Recording; zone: string | null; now: num
   const { startTime, recordingDuration, startUrl, id } = row
   return (
     <>
-      <span className={classes['when']} title={startTime ? exactTimes(startTime, zone).join('\n') : id}>
+      <Text as="span" strong title={startTime ? exactTimes(startTime, zone).join('\n') : id}>
         {startTime ? relativeTime(startTime, now) : 'Start unknown'}
-      </span>
-      <span className={classes['url']}>
+      </Text>
+      <Text as="span" tone="dimmed" cut>
         {startUrl ? <bdi>{cutText(shortUrl(startUrl), 200)}</bdi> : <EmptyValue meaning="Start URL unknown" unknown />}
-      </span>
-      <span className={classes['duration']}>
+      </Text>
+      <span>
         {recordingDuration === null ? <EmptyValue meaning="Duration unknown" unknown /> : clockDuration(recordingDuration)}
       </span>
     </>

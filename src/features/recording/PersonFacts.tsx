@@ -5,6 +5,7 @@ import { EmptyValue } from '#ui/EmptyValue.tsx'
 import { Fact, FactList } from '#ui/FactList.tsx'
 import { LongText } from '#ui/LongText.tsx'
 import { ExactTime } from './ExactTime.tsx'
+import { Stack } from '#ui/layout.tsx'
 import classes from './PersonFacts.module.css'
 import { PropertyList } from './PropertyList.tsx'
 import { isUnknownPerson } from './personFilter.ts'
@@ -15,8 +16,8 @@ export function PersonFacts({ connection, recording, now }: Props) {
   const { person, distinctId } = recording
   const ids = [...new Set([...(distinctId === null ? [] : [distinctId]), ...(person?.distinctIds ?? [])])]
   return (
-    <section className={classes['person']} aria-label="Person">
-      <h2 className={classes['title']}>Person</h2>
+    <Stack as="section" gap={4} className={classes['person']} aria-label="Person">
+      <h2>Person</h2>
       {isUnknownPerson(recording) && (
         <p className={classes['note']}>
           {person === null
@@ -36,13 +37,13 @@ export function PersonFacts({ connection, recording, now }: Props) {
         )}
       </FactList>
       {person && !isUnknownPerson(recording) && <PropertyList key={recording.id} properties={person.properties} />}
-    </section>
+    </Stack>
   )
 }
 
 function DistinctIds({ ids }: { ids: string[] }) {
   return (
-    <ul className={classes['ids']}>
+    <Stack as="ul" gap={2} className={classes['ids']}>
       {ids.slice(0, 20).map((id) => (
         <li key={id}>
           <code>
@@ -52,6 +53,6 @@ function DistinctIds({ ids }: { ids: string[] }) {
         </li>
       ))}
       {ids.length > 20 && <li>and {ids.length - 20} more</li>}
-    </ul>
+    </Stack>
   )
 }

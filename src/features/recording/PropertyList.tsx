@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { safeUrl } from '#lib/safeUrl.ts'
 import { LongText } from '#ui/LongText.tsx'
 import { ExternalLink } from '#ui/ExternalLink.tsx'
+import { Row, Stack, Text } from '#ui/layout.tsx'
 import classes from './PropertyList.module.css'
 import { propertyMatches } from './propertyMatches.ts'
 import { TextInput } from '#ui/fields.tsx'
@@ -16,16 +17,23 @@ export function PropertyList({ properties }: { properties: Record<string, unknow
   const [search, setSearch] = useState('')
   const [showsAll, setShowsAll] = useState(false)
   const count = Object.keys(properties).length
-  if (count === 0) return <p className={classes['note']}>This person has no properties.</p>
+  if (count === 0)
+    return (
+      <Text size="xs" tone="dimmed" numeric className={classes['note']}>
+        This person has no properties.
+      </Text>
+    )
   const matches = propertyMatches(properties, search)
   const shown = showsAll ? matches : matches.slice(0, initialCount)
   return (
-    <div className={classes['properties']}>
-      <div className={classes['head']}>
-        <h3 className={classes['title']}>Properties</h3>
-        <span className={classes['note']} role="status">
+    <Stack className={classes['properties']}>
+      <Row className={classes['head']}>
+        <Text as="h3" size="sm">
+          Properties
+        </Text>
+        <Text as="span" size="xs" tone="dimmed" numeric className={classes['note']} role="status">
           {search.trim() === '' ? formatNumber(count) : `${formatNumber(matches.length)} of ${formatNumber(count)}`}
-        </span>
+        </Text>
         {count >= minSearchable && (
           <TextInput
             type="search"
@@ -38,8 +46,12 @@ export function PropertyList({ properties }: { properties: Record<string, unknow
             onChange={(event) => setSearch(event.currentTarget.value)}
           />
         )}
-      </div>
-      {matches.length === 0 && <p className={classes['note']}>No properties match “{search.trim()}”.</p>}
+      </Row>
+      {matches.length === 0 && (
+        <Text size="xs" tone="dimmed" numeric className={classes['note']}>
+          No properties match “{search.trim()}”.
+        </Text>
+      )}
       <dl className={classes['list']}>
         {shown.map(({ name, text }) => (
           <div key={name}>
@@ -55,6 +67,6 @@ export function PropertyList({ properties }: { properties: Record<string, unknow
           Show all {formatNumber(matches.length)}
         </button>
       )}
-    </div>
+    </Stack>
   )
 }

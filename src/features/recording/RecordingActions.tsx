@@ -6,6 +6,7 @@ import { asApiError } from '#api/http/errors.ts'
 import { useMarkViewed } from '#api/recordings/recordingMutations.ts'
 import type { Recording } from '#api/recordings/recordings.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
+import { Row, Stack, Text } from '#ui/layout.tsx'
 import classes from './RecordingActions.module.css'
 import { Button, ButtonAnchor, ButtonLink } from '#ui/Button.tsx'
 import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
@@ -27,8 +28,8 @@ export function RecordingActions({ connection, recording: { id, viewed }, watch 
   const inPostHog = postHogUrl(connection, 'replay', id)
   const error = change.error && asApiError(change.error)
   return (
-    <div className={classes['container']}>
-      <div className={classes['actions']}>
+    <Stack>
+      <Row wrap className={classes['actions']}>
         {watch && (
           <ButtonLink
             to={paths.recording(connection.projectId, id)}
@@ -59,13 +60,13 @@ export function RecordingActions({ connection, recording: { id, viewed }, watch 
           Open in PostHog
         </ButtonAnchor>
         {actions}
-      </div>
+      </Row>
       <VisuallyHidden role="status">{change.isSuccess ? 'Marked as viewed' : ''}</VisuallyHidden>
       {error && (
-        <p className={classes['error']} role="alert">
+        <Text size="sm" tone="danger" role="alert">
           Couldn’t mark as viewed. {error.message} {error.next}
-        </p>
+        </Text>
       )}
-    </div>
+    </Stack>
   )
 }

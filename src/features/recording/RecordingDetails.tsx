@@ -10,6 +10,8 @@ import { OtherRecordings } from './OtherRecordings.tsx'
 import { PersonFacts } from './PersonFacts.tsx'
 import { personQuestion } from './personFilter.ts'
 import { RecordingActions } from './RecordingActions.tsx'
+import { Stack } from '#ui/layout.tsx'
+import { Notice } from '#ui/bands.tsx'
 import classes from './RecordingDetails.module.css'
 import { RecordingFacts } from './RecordingFacts.tsx'
 import { RecordingFailure } from './RecordingFailure.tsx'
@@ -67,11 +69,7 @@ export function RecordingDetails({ connection, id, ...shown }: Props) {
 
 function RetryNotice({ query: { failureCount, failureReason } }: Pick<ReturnType<typeof useRecording>, 'query'>) {
   if (failureCount === 0) return null
-  return (
-    <p className={classes['waiting']} role="status">
-      {asApiError(failureReason).message} Retrying…
-    </p>
-  )
+  return <Notice role="status">{asApiError(failureReason).message} Retrying…</Notice>
 }
 
 type SectionsProps = Omit<Props, 'id'> & { whole: WholeRecording; isComplete: boolean; now: number }
@@ -80,28 +78,26 @@ function Sections({ connection, whole, isComplete, now, wide, actions, below, hr
   const { recording, raw } = whole
   const question = personQuestion(recording)
   return (
-    <div className={classes['details']} data-wide={wide || undefined}>
+    <Stack gap={20} className={classes['details']} data-wide={wide || undefined}>
       <RecordingActions connection={connection} recording={recording} watch={!wide} actions={actions} />
-      <div className={classes['columns']}>
-        <div className={classes['column']}>
+      <Stack className={classes['columns']}>
+        <Stack gap={12} className={classes['column']}>
           <Summary recording={recording} />
           <RecordingFacts connection={connection} whole={whole} now={now} />
-        </div>
-        <div className={classes['column']}>
+        </Stack>
+        <Stack gap={12} className={classes['column']}>
           <PersonFacts connection={connection} recording={recording} now={now} />
-        </div>
-      </div>
+        </Stack>
+      </Stack>
       <div className={classes['disclosures']}>
         {question && (
           <Disclosure title="Other recordings of this person">
             {() => <OtherRecordings connection={connection} id={recording.id} question={question} now={now} hrefOf={hrefOf} />}
           </Disclosure>
         )}
-        <Disclosure title="Raw JSON">
-          {() => (isComplete ? <RawJson raw={raw} /> : <p className={classes['waiting']}>Loading…</p>)}
-        </Disclosure>
+        <Disclosure title="Raw JSON">{() => (isComplete ? <RawJson raw={raw} /> : <Notice>Loading…</Notice>)}</Disclosure>
       </div>
       {below}
-    </div>
+    </Stack>
   )
 }

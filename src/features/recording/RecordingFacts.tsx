@@ -9,6 +9,7 @@ import { Fact, FactList } from '#ui/FactList.tsx'
 import { LongText } from '#ui/LongText.tsx'
 import { ExternalLink } from '#ui/ExternalLink.tsx'
 import { ExactTime } from './ExactTime.tsx'
+import { Row, Text } from '#ui/layout.tsx'
 import classes from './RecordingFacts.module.css'
 import { formatNumber } from '#lib/format.ts'
 
@@ -48,10 +49,10 @@ export function RecordingFacts({ connection: { zone }, whole: { recording, raw }
           </Fact>
         )}
         <Fact name="Recording ID">
-          <span className={classes['id']}>
+          <Row as="span" gap={4} align="start" className={classes['id']}>
             <code>{id}</code>
             <CopyButton label="Copy recording ID" text={() => id} compact />
-          </span>
+          </Row>
         </Fact>
       </FactList>
     </section>
@@ -97,7 +98,9 @@ function Retention({ recording, zone, now }: { recording: Recording; zone: strin
         {expiryTime ? (
           <ExactTime at={expiryTime} zone={zone} now={now} unknown="" />
         ) : (
-          <span className={classes['secondary']}>Not reported by this server</span>
+          <Text as="span" tone="dimmed">
+            Not reported by this server
+          </Text>
         )}
       </Fact>
     </>

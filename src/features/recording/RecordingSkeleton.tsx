@@ -1,14 +1,15 @@
+import { Row, Stack } from '#ui/layout.tsx'
 import classes from './RecordingSkeleton.module.css'
 
 /** Appears after 150 ms, so that fast responses do not flash. */
 export function RecordingSkeleton() {
   return (
-    <div className={classes['skeleton']} role="status" aria-label="Loading recording">
-      <div className={classes['buttons']} aria-hidden>
+    <Stack gap={20} className={classes['skeleton']} role="status" aria-label="Loading recording">
+      <Row className={classes['buttons']} aria-hidden>
         <i />
         <i />
         <i />
-      </div>
+      </Row>
       <div className={classes['numbers']} aria-hidden />
       {Array.from({ length: 7 }, (_, row) => (
         <div key={row} className={classes['row']} aria-hidden>
@@ -16,6 +17,6 @@ export function RecordingSkeleton() {
           <i data-long={row % 2 === 0 || undefined} />
         </div>
       ))}
-    </div>
+    </Stack>
   )
 }

@@ -3,6 +3,7 @@ import { clockDuration } from '#lib/duration.ts'
 import { formatPercent } from '#lib/format.ts'
 import { Count } from '#ui/Count.tsx'
 import { EmptyValue } from '#ui/EmptyValue.tsx'
+import { Stack } from '#ui/layout.tsx'
 import classes from './Summary.module.css'
 import { activeRatio } from './activeRatio.ts'
 
@@ -16,7 +17,7 @@ export function Summary({ recording }: { recording: Recording }) {
     ['Console errors', recording.consoleErrorCount, 'error'],
   ]
   return (
-    <section className={classes['summary']} aria-label="Summary">
+    <Stack as="section" gap={16} numeric aria-label="Summary">
       <Length recording={recording} />
       <dl className={classes['counts']}>
         {counts.map(([name, count, tone]) => (
@@ -28,7 +29,7 @@ export function Summary({ recording }: { recording: Recording }) {
           </div>
         ))}
       </dl>
-    </section>
+    </Stack>
   )
 }
 
@@ -36,7 +37,7 @@ function Length({ recording }: { recording: Recording }) {
   const { recordingDuration, activeSeconds, inactiveSeconds } = recording
   const ratio = activeRatio(recording)
   return (
-    <div className={classes['durations']}>
+    <Stack gap={10}>
       <dl className={classes['times']}>
         <Time name="Duration" seconds={recordingDuration} />
         <Time name="Active" seconds={activeSeconds} mark="active" />
@@ -49,7 +50,7 @@ function Length({ recording }: { recording: Recording }) {
       <div className={classes['bar']} data-unknown={ratio === null || undefined} aria-hidden>
         {ratio !== null && <i style={{ transform: `scaleX(${ratio})` }} />}
       </div>
-    </div>
+    </Stack>
   )
 }
 

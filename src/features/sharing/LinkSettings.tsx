@@ -4,6 +4,7 @@ import type { Sharing } from '#api/sharing/sharing.ts'
 import { type SharedSubject, useSetLinkSettings } from './sharingMutations.ts'
 import { SegmentedControl } from '#ui/SegmentedControl.tsx'
 import { Refusal } from './Refusal.tsx'
+import { Checkbox } from '#ui/Checkbox.tsx'
 import classes from './SharingPanel.module.css'
 
 type Props = { connection: Connection; subject: SharedSubject; settings: Sharing['settings'] }
@@ -46,14 +47,7 @@ export function LinkSettings({ connection, subject, settings }: Props) {
     <div className={classes['part']}>
       <h3 className={classes['subtitle']}>Public page</h3>
       {switches.map(({ name, label }) => (
-        <label key={name} className={classes['choice']}>
-          <input
-            type="checkbox"
-            checked={shown[name] === true}
-            onChange={(event) => set(name, label, event.currentTarget.checked)}
-          />
-          {label}
-        </label>
+        <Checkbox key={name} label={label} checked={shown[name] === true} onChange={(isOn) => set(name, label, isOn)} />
       ))}
       <div className={classes['theme']}>
         <span aria-hidden>Theme</span>

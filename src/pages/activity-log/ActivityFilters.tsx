@@ -4,6 +4,7 @@ import { actionNames } from '#storage/activityNames.ts'
 import { activityActions } from '#storage/activityLog.ts'
 import { SegmentedControl } from '#ui/SegmentedControl.tsx'
 import { Select } from '#ui/Select.tsx'
+import { Row } from '#ui/layout.tsx'
 import classes from './ActivityLogPage.module.css'
 import { type ActivityLogSearch, activityLogSearch } from './activityLogSearch.ts'
 import { TextInput } from '#ui/fields.tsx'
@@ -31,7 +32,10 @@ export function ActivityFilters({ search, onChange }: Props) {
   }
   const applyText = () => draft.trim() !== search.text && onChange({ text: draft })
   return (
-    <form
+    <Row
+      as="form"
+      gap="8px 12px"
+      wrap
       className={classes['filters']}
       role="search"
       onSubmit={(event) => {
@@ -61,6 +65,6 @@ export function ActivityFilters({ search, onChange }: Props) {
         onChange={(event) => setDraft(event.currentTarget.value)}
         onBlur={applyText}
       />
-    </form>
+    </Row>
   )
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { NavLink } from 'react-router-dom'
 import { paths } from '#lib/paths.ts'
 import { PageHeader } from '#ui/PageHeader.tsx'
+import { Row } from '#ui/layout.tsx'
 import classes from './ActivityLogHeader.module.css'
 
 type Props = { projectId: string; description: string; actions?: ReactNode }
@@ -15,13 +16,13 @@ export function ActivityLogHeader({ projectId, description, actions }: Props) {
   return (
     <>
       <PageHeader title="Activity log" description={description} actions={actions} />
-      <nav className={classes['tabs']} aria-label="Activity log">
+      <Row as="nav" gap={20} align="stretch" fixed className={classes['tabs']} aria-label="Activity log">
         {tabs.map(({ name, to }) => (
           <NavLink key={to} className={classes['tab'] ?? ''} to={to} end>
             {name}
           </NavLink>
         ))}
-      </nav>
+      </Row>
     </>
   )
 }

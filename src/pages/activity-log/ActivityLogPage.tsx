@@ -12,7 +12,9 @@ import { useSearch } from '#ui/useSearch.ts'
 import { ActivityLogHeader } from './ActivityLogHeader.tsx'
 import { ActivityFilters } from './ActivityFilters.tsx'
 import { activityLogCsv, activityLogJson } from './activityLogFile.ts'
-import classes from './ActivityLogPage.module.css'
+import { Row } from '#ui/layout.tsx'
+import { ScrollBox } from '#ui/ScrollBox.tsx'
+import { Toolbar } from '#ui/bands.tsx'
 import { findEntries, type ActivityLogSearch, activityLogSearch } from './activityLogSearch.ts'
 import { ActivityTable } from './ActivityTable.tsx'
 import { entriesText, filterSentences } from './activityMessages.ts'
@@ -63,9 +65,9 @@ export function ActivityLogPage() {
       )}
       {all.length > 0 && (
         <>
-          <div className={classes['tools']}>
+          <Toolbar justify="space-between">
             <ActivityFilters search={search} onChange={(part) => change({ ...part, offset: 0 })} />
-            <div className={classes['actions']}>
+            <Row wrap>
               <Button variant="default" disabled={matching.length === 0} onClick={() => void exportAs('csv')}>
                 Export CSV
               </Button>
@@ -75,8 +77,8 @@ export function ActivityLogPage() {
               <ConfirmButton variant="outline" confirmLabel={`Clear ${entriesText(all.length)}`} onConfirm={() => void clear()}>
                 Clear log
               </ConfirmButton>
-            </div>
-          </div>
+            </Row>
+          </Toolbar>
           {rows.length === 0 ? (
             <EmptyState
               title={matching.length === 0 ? 'No matching activity' : 'This page is past the end'}
@@ -96,9 +98,9 @@ export function ActivityLogPage() {
               The log has {entriesText(all.length)} in total.
             </EmptyState>
           ) : (
-            <div className={classes['box']}>
+            <ScrollBox fills>
               <ActivityTable rows={rows} connection={connection} />
-            </div>
+            </ScrollBox>
           )}
           <Pager
             slice={slice}

@@ -9,69 +9,55 @@ import { LongText } from '#ui/LongText.tsx'
 import { TruncateMiddle } from '#ui/TruncateMiddle.tsx'
 import { RelativeTime } from '#ui/RelativeTime.tsx'
 import { useNow } from '#ui/useNow.ts'
+import { InlineRow, Text } from '#ui/layout.tsx'
+import { PlainTable } from '#ui/PlainTable.tsx'
 import classes from './ActivityLogPage.module.css'
 import { kindNames } from './activityMessages.ts'
 import { paths } from '#lib/paths.ts'
 
+const columns = [
+  { header: 'Time', width: '120px' },
+  { header: 'Action', width: '168px' },
+  { header: 'Outcome', width: '100px' },
+  { header: 'Target', width: '27%' },
+  { header: 'Link', width: '84px' },
+  { header: 'Details' },
+  { header: 'User and project', width: '19%' },
+]
+
 export function ActivityTable({ rows, connection }: { rows: readonly ActivityEntry[]; connection: Connection }) {
   const now = useNow(30_000)
   return (
-    <table className={classes['table']}>
-      <caption className={classes['caption']}>Activity log</caption>
-      <thead>
-        <tr>
-          <th scope="col" className={classes['when']}>
-            {' '}
-            Time{' '}
-          </th>
-          <th scope="col" className={classes['what']}>
-            {' '}
-            Action{' '}
-          </th>
-          <th scope="col" className={classes['ended']}>
-            Outcome
-          </th>
-          <th scope="col" className={classes['subject']}>
-            {' '}
-            Target{' '}
-          </th>
-          <th scope="col" className={classes['link']}>
-            Link
-          </th>
-          <th scope="col">Details</th>
-          <th scope="col" className={classes['who']}>
-            {' '}
-            User and project{' '}
-          </th>
-        </tr>
-      </thead>
+    <PlainTable className={classes['table']} caption="Activity log" columns={columns} stacks>
       <tbody>
         {rows.map((entry) => (
           <tr key={entry.id}>
             <td>
               <RelativeTime at={new Date(entry.at)} zone={connection.zone} now={now} />
             </td>
-            <td className={classes['action']}>{activityName(entry)}</td>
+            <td>
+              <b>{activityName(entry)}</b>
+            </td>
             <td>
               <Outcome outcome={entry.outcome} />
             </td>
-            <td className={classes['subject']}>
+            <td className={classes['subject']} data-wide>
               <Subject entry={entry} isHere={entry.host === connection.host} />
             </td>
             <td>{entry.linkEnd === null ? <EmptyValue meaning="No link" /> : <code>…{entry.linkEnd}</code>}</td>
-            <td className={classes['detail']}>
+            <td data-wide>
               {entry.detail === null ? <EmptyValue meaning="No details" /> : <LongText text={entry.detail} maxLength={160} />}
             </td>
-            <td className={classes['who']}>
+            <td data-wide>
               {entry.owner ? <bdi>{cutText(oneLine(entry.owner), 80)}</bdi> : 'Unknown key owner'}
-              <span className={classes['quiet']}>
+              <Text as="small" size="xs" tone="dimmed">
                 <bdi>{cutText(entry.projectName ?? `Project ${entry.projectId}`, 60)}</bdi> · {hostOf(entry.host)}
-              </span>
+              </Text>
             </td>
           </tr>
         ))}
       </tbody>
-    </table>
+    </PlainTable>
   )
 }
 
@@ -82,9 +68,9 @@ function hostOf(origin: string): string {
 function Outcome({ outcome }: Pick<ActivityEntry, 'outcome'>) {
   const Icon = outcome === 'done' ? IconCheck : IconAlertTriangle
   return (
-    <span className={classes['outcome']} data-outcome={outcome}>
+    <InlineRow tone={outcome === 'failed' ? 'danger' : 'dimmed'}>
       <Icon size={14} aria-hidden /> {outcome === 'done' ? 'Done' : 'Failed'}
-    </span>
+    </InlineRow>
   )
 }
 

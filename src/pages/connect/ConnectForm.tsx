@@ -4,6 +4,7 @@ import { clouds } from '#features/connection/readHost.ts'
 import type { Connection } from '#storage/connections.ts'
 import { SegmentedControl } from '#ui/SegmentedControl.tsx'
 import { CheckFailure } from './CheckFailure.tsx'
+import { Row, Stack } from '#ui/layout.tsx'
 import classes from './ConnectPage.module.css'
 import { FindingsBox } from './FindingsBox.tsx'
 import { ProjectField } from './ProjectField.tsx'
@@ -27,7 +28,7 @@ function submitLabel(findings: Findings | null, projectId: string): string {
 export function ConnectForm(props: Props) {
   const { form, check, findings, warnings, suggestion, submit } = useConnectForm(props)
   return (
-    <form className={classes['form']} onSubmit={submit} noValidate>
+    <Stack as="form" gap={16} onSubmit={submit} noValidate>
       <div>
         <TextInput
           label="Host"
@@ -37,7 +38,7 @@ export function ConnectForm(props: Props) {
           {...form.getInputProps('host')}
         />
         {warnings.host && <p className={classes['warning']}>{warnings.host}</p>}
-        <div className={classes['chips']}>
+        <Row gap={6} align="stretch" wrap className={classes['chips']}>
           {suggestion && (
             <Button size="compact-xs" variant="light" onClick={() => form.setFieldValue('host', suggestion)}>
               Use {suggestion}
@@ -48,7 +49,7 @@ export function ConnectForm(props: Props) {
               {name}
             </Button>
           ))}
-        </div>
+        </Row>
       </div>
       <div>
         <PasswordInput
@@ -73,11 +74,11 @@ export function ConnectForm(props: Props) {
       <ProjectField projects={findings?.projects ?? null} field={form.getInputProps('projectId')} />
       {findings && <FindingsBox findings={findings} />}
       {check.error && <CheckFailure error={check.error} />}
-      <div className={classes['submit']}>
+      <Row>
         <Button type="submit" size="sm" loading={check.isPending}>
           {submitLabel(findings, form.values.projectId)}
         </Button>
-      </div>
-    </form>
+      </Row>
+    </Stack>
   )
 }

@@ -6,6 +6,7 @@ import { forgetRefusal } from '#storage/queryHistory.ts'
 import { settings } from '#storage/settings.ts'
 import { ConnectForm } from './ConnectForm.tsx'
 import { Logo } from '#ui/Logo.tsx'
+import { Row, Stack, Text } from '#ui/layout.tsx'
 import classes from './ConnectPage.module.css'
 import { Button } from '#ui/Button.tsx'
 import { paths } from '#lib/paths.ts'
@@ -33,32 +34,36 @@ export function ConnectPage() {
 
   const demo = deployment.data?.demo
   return (
-    <main className={classes['page']}>
+    <Row as="main" gap={0} align="stretch" justify="center" className={classes['page']}>
       <title>Connect · Replay Desk</title>
-      <div className={classes['card']}>
-        <header className={classes['header']}>
+      <Stack gap={24} className={classes['card']}>
+        <Row as="header" gap={14} align="start">
           <Logo size={32} />
           <div>
             <h1 className={classes['title']}>Connect</h1>
-            <p className={classes['description']}>Your browser talks directly to PostHog. Nothing is sent anywhere else.</p>
+            <Text size="sm" tone="dimmed">
+              Your browser talks directly to PostHog. Nothing is sent anywhere else.
+            </Text>
           </div>
-        </header>
+        </Row>
         {problem && (
-          <p className={classes['notice']} role="status">
+          <Text size="sm" tone="warning" role="status">
             {problem}
-          </p>
+          </Text>
         )}
         {edited?.key === '' && (
-          <p className={classes['notice']} role="status">
+          <Text size="sm" tone="warning" role="status">
             The key for “{edited.name}” was saved in another tab only, or was removed. Enter it again to continue.
-          </p>
+          </Text>
         )}
         {!deployment.isPending && (
           <ConnectForm key={edited?.id} edited={edited} presetHost={deployment.data?.host ?? null} onConnect={connect} />
         )}
         {demo && !edited && (
-          <div className={classes['demo']}>
-            <p className={classes['description']}>Just looking? Try the demo with sample data.</p>
+          <Stack gap={10} align="start" className={classes['demo']}>
+            <Text size="sm" tone="dimmed">
+              Just looking? Try the demo with sample data.
+            </Text>
             <Button
               variant="default"
               onClick={() =>
@@ -75,7 +80,7 @@ export function ConnectPage() {
             >
               Explore the demo project
             </Button>
-          </div>
+          </Stack>
         )}
         <Link className={classes['back'] ?? ''} to="/watch">
           Watch a recording from a file
@@ -85,7 +90,7 @@ export function ConnectPage() {
             Back to Settings
           </Link>
         )}
-      </div>
-    </main>
+      </Stack>
+    </Row>
   )
 }

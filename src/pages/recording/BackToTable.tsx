@@ -2,6 +2,7 @@ import { IconChevronRight } from '@tabler/icons-react'
 import { Link, useLocation } from 'react-router-dom'
 import type { Connection } from '#storage/connections.ts'
 import { cutText } from '#lib/cutText.ts'
+import { Row } from '#ui/layout.tsx'
 import classes from './RecordingPage.module.css'
 import { tableSearch } from './tableSearch.ts'
 import { paths } from '#lib/paths.ts'
@@ -12,7 +13,7 @@ export function BackToTable({ connection }: { connection: Connection }) {
   const table = `${paths.recordings(connection.projectId)}${tableSearch(state)}`
   return (
     <nav aria-label="Breadcrumb">
-      <ol className={classes['breadcrumb']}>
+      <Row as="ol" gap={4} size="xs" tone="dimmed" className={classes['breadcrumb']}>
         <li>
           <bdi>{cutText(connection.projectName ?? `Project ${connection.projectId}`, 60)}</bdi>
         </li>
@@ -20,7 +21,7 @@ export function BackToTable({ connection }: { connection: Connection }) {
           <IconChevronRight size={12} aria-hidden />
           <Link to={table}>Recordings</Link>
         </li>
-      </ol>
+      </Row>
     </nav>
   )
 }

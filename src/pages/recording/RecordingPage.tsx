@@ -17,6 +17,7 @@ import { TruncateMiddle } from '#ui/TruncateMiddle.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { BackToTable } from './BackToTable.tsx'
 import { readTime, withTime } from './playTime.ts'
+import { Row, Text } from '#ui/layout.tsx'
 import classes from './RecordingPage.module.css'
 import { paths } from '#lib/paths.ts'
 
@@ -46,12 +47,17 @@ export function RecordingPage() {
       <title>{`${oneLine(name)} · Recording · ${connection.projectName ?? `Project ${connection.projectId}`} · Replay Desk`}</title>
       <header className={classes['header']}>
         <BackToTable connection={connection} />
-        <h1 className={classes['title']}>
-          <bdi>{name}</bdi> {start && <span className={classes['when']}>{start}</span>}
-        </h1>
-        <p className={classes['subtitle']}>
+        <Row as="h1" gap="0 10px" align="baseline" wrap className={classes['title']}>
+          <bdi>{name}</bdi>{' '}
+          {start && (
+            <Text as="span" size="md" tone="dimmed" numeric className={classes['when']}>
+              {start}
+            </Text>
+          )}
+        </Row>
+        <Text size="sm" tone="dimmed" numeric cut className={classes['subtitle']}>
           {recording ? <StartSummary recording={recording} now={now} /> : <TruncateMiddle text={recordingId} />}
-        </p>
+        </Text>
       </header>
       {recording && (
         <Suspense fallback={<div className={classes['replay']} />}>

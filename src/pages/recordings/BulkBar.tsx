@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import type { Connection } from '#storage/connections.ts'
 import type { Recording } from '#api/recordings/recordings.ts'
 import { DeleteButton } from '#features/deletion/DeleteButton.tsx'
+import { Row, Text } from '#ui/layout.tsx'
 import classes from './RecordingsPage.module.css'
 import { startMarkViewed } from './markViewed.ts'
 import { Button } from '#ui/Button.tsx'
@@ -21,10 +22,10 @@ export function BulkBar({ connection, chosen, onPage, onClear, onExport }: Props
   const queryClient = useQueryClient()
   const hint = onPage === chosen.length ? '' : ` (${onPage === 0 ? 'none' : formatNumber(onPage)} on this page)`
   return (
-    <div className={classes['bulk']} role="toolbar" aria-label="Selected recordings">
-      <span className={classes['bulkCount']} role="status">
+    <Row wrap role="toolbar" aria-label="Selected recordings">
+      <Text as="span" size="sm" strong numeric className={classes['bulkCount']} role="status">
         {formatNumber(chosen.length)} selected{hint}
-      </span>
+      </Text>
       <Button variant="default" onClick={() => startMarkViewed(queryClient, connection, chosen)}>
         Mark as viewed
       </Button>
@@ -35,6 +36,6 @@ export function BulkBar({ connection, chosen, onPage, onClear, onExport }: Props
       <Button variant="subtle" onClick={onClear}>
         Clear selection
       </Button>
-    </div>
+    </Row>
   )
 }

@@ -7,7 +7,7 @@ import { SegmentedControl } from '#ui/SegmentedControl.tsx'
 import { counted, formatNumber } from '#lib/format.ts'
 import { activeFilters } from './activeFilters.ts'
 import { dateRangeText } from './dateRanges.ts'
-import classes from './dialog.module.css'
+import { Row, Stack, Text } from '#ui/layout.tsx'
 import { startExport } from './exportAll.ts'
 import type { RecordingsSearchState } from './useRecordingsSearch.ts'
 import { type ExportFormat, writeExport } from './writeExport.ts'
@@ -47,8 +47,8 @@ export function ExportDialog({ connection, searchState, page, chosen, onClose }:
   return (
     <Dialog title="Export recordings" onClose={onClose}>
       {(close) => (
-        <>
-          <div className={classes['choices']}>
+        <Stack gap={12}>
+          <Stack>
             <SegmentedControl label="What to export" options={scopes} value={scope} onChange={setScope} wide />
             <SegmentedControl
               label="Format"
@@ -60,19 +60,19 @@ export function ExportDialog({ connection, searchState, page, chosen, onClose }:
               onChange={setFormat}
               wide
             />
-          </div>
-          <p className={classes['note']}>
+          </Stack>
+          <Text size="xs" tone="dimmed">
             {scope === 'all'
               ? `Fetches every page (100 rows per request), within your rate limit. ${filters.join(', ')}.`
               : scope === 'page'
                 ? 'Exports the rows on this page.'
                 : 'Exports the selected rows.'}{' '}
             Host, project, filters and coverage are included.
-          </p>
-          <p className={classes['progress']} role="status">
+          </Text>
+          <Text size="sm" numeric role="status">
             {exportedRows !== null && `${counted(exportedRows, 'row')} exported.`}
-          </p>
-          <div className={classes['buttons']}>
+          </Text>
+          <Row wrap>
             <Button
               onClick={() => {
                 if (scope !== 'all') return exportLoaded()
@@ -85,8 +85,8 @@ export function ExportDialog({ connection, searchState, page, chosen, onClose }:
             <Button variant="default" onClick={close}>
               Close
             </Button>
-          </div>
-        </>
+          </Row>
+        </Stack>
       )}
     </Dialog>
   )

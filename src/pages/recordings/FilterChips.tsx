@@ -1,5 +1,6 @@
 import { IconX } from '@tabler/icons-react'
 import { activeFilters, withoutFilters } from './activeFilters.ts'
+import { Row, Text } from '#ui/layout.tsx'
 import classes from './RecordingsPage.module.css'
 import type { RecordingsSearchState } from './useRecordingsSearch.ts'
 import { Button } from '#ui/Button.tsx'
@@ -8,12 +9,12 @@ export function FilterChips({ searchState }: { searchState: RecordingsSearchStat
   const filters = activeFilters(searchState.search)
   if (filters.length === 0) return null
   return (
-    <ul className={classes['chips']} aria-label="Active filters">
+    <Row as="ul" gap={6} wrap fixed className={classes['chips']} aria-label="Active filters">
       {filters.map(({ name, label, clears }) => (
-        <li key={name} className={classes['chip']}>
-          <span className={classes['chipLabel']} title={label}>
+        <Row as="li" gap={2} size="xs" key={name} className={classes['chip']}>
+          <Text as="span" cut className={classes['chipLabel']} title={label}>
             {label}
-          </span>
+          </Text>
           <button
             type="button"
             className={classes['chipRemove']}
@@ -22,7 +23,7 @@ export function FilterChips({ searchState }: { searchState: RecordingsSearchStat
           >
             <IconX size={14} aria-hidden />
           </button>
-        </li>
+        </Row>
       ))}
       <li>
         <Button
@@ -33,6 +34,6 @@ export function FilterChips({ searchState }: { searchState: RecordingsSearchStat
           Clear all
         </Button>
       </li>
-    </ul>
+    </Row>
   )
 }

@@ -1,6 +1,8 @@
 import { type FormEvent, useState } from 'react'
 import type { Connection } from '#storage/connections.ts'
 import { Select } from '#ui/Select.tsx'
+import { Row, Stack } from '#ui/layout.tsx'
+import { Checkbox } from '#ui/Checkbox.tsx'
 import classes from './FilterPanel.module.css'
 import { readIds, splitIds, writeIds } from './idLists.ts'
 import { PropertyFields } from './PropertyFields.tsx'
@@ -66,7 +68,7 @@ export function FilterPanel({ connection, searchState, onClose }: Props) {
   return (
     <form id="filters" className={classes['panel']} aria-label="Filters" onSubmit={apply}>
       <div className={classes['fields']}>
-        <div className={classes['field']}>
+        <Stack gap={4} size="sm" className={classes['field']}>
           <label htmlFor="filter-date-range">Date range</label>
           <Select
             id="filter-date-range"
@@ -84,7 +86,7 @@ export function FilterPanel({ connection, searchState, onClose }: Props) {
               )
             }
           />
-        </div>
+        </Stack>
         <TextInput
           type="date"
           label="From"
@@ -118,29 +120,23 @@ export function FilterPanel({ connection, searchState, onClose }: Props) {
           value={ids}
           onChange={(event) => setIds(event.currentTarget.value)}
         />
-        <label className={classes['check']}>
-          <input
-            type="checkbox"
-            checked={draft.test_accounts === 'hide'}
-            onChange={(event) => change({ test_accounts: event.currentTarget.checked ? 'hide' : '' })}
-          />
-          Hide test accounts
-        </label>
-        <label className={classes['check']}>
-          <input
-            type="checkbox"
-            checked={draft.viewed === 'hide'}
-            onChange={(event) => change({ viewed: event.currentTarget.checked ? 'hide' : '' })}
-          />
-          Hide recordings I have viewed
-        </label>
+        <Checkbox
+          label="Hide test accounts"
+          checked={draft.test_accounts === 'hide'}
+          onChange={(hides) => change({ test_accounts: hides ? 'hide' : '' })}
+        />
+        <Checkbox
+          label="Hide recordings I have viewed"
+          checked={draft.viewed === 'hide'}
+          onChange={(hides) => change({ viewed: hides ? 'hide' : '' })}
+        />
       </div>
-      <div className={classes['actions']}>
+      <Row className={classes['actions']}>
         <Button type="submit">Apply filters</Button>
         <Button variant="default" onClick={onClose}>
           Cancel
         </Button>
-      </div>
+      </Row>
     </form>
   )
 }

@@ -6,7 +6,7 @@ import { SegmentedControl } from '#ui/SegmentedControl.tsx'
 import { Select } from '#ui/Select.tsx'
 import { activeFilters } from './activeFilters.ts'
 import { orderNames } from './orderNames.ts'
-import classes from './RecordingsPage.module.css'
+import { Row } from '#ui/layout.tsx'
 import type { RecordingsSearchState } from './useRecordingsSearch.ts'
 import { dateRanges } from './dateRanges.ts'
 import { Button, IconButton } from '#ui/Button.tsx'
@@ -32,7 +32,7 @@ export function FilterRow({ searchState, connection, filtersOpen, onFilters }: P
           ...(hasCustomRange ? [{ value: 'custom', label: 'Custom' }] : []),
         ]}
       />
-      <span className={classes['order']}>
+      <Row as="span" size="sm" tone="dimmed">
         <label htmlFor="order">Sort by</label>
         <Select
           id="order"
@@ -49,7 +49,7 @@ export function FilterRow({ searchState, connection, filtersOpen, onFilters }: P
         >
           <Arrow size={16} aria-hidden />
         </IconButton>
-      </span>
+      </Row>
       <Button
         variant="default"
         id="filters-button"

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useSearchParams } from 'react-router-dom'
 import type { RecordingRows } from '#api/recordings/recordings.ts'
-import classes from './RecordingsPage.module.css'
+import { Notice } from '#ui/bands.tsx'
 import { droppedParameters } from './recordingsSearch.ts'
 
 const names: Record<string, string> = {
@@ -38,8 +38,8 @@ export function ListNotices({ answer, requestedIds }: Props) {
     missing > 0 && `${missing} of ${requestedIds} IDs on this page not found: deleted, expired or in another project.`,
   ].filter((notice) => typeof notice === 'string')
   return notices.map((notice) => (
-    <p key={notice} className={classes['notice']} role="status">
+    <Notice key={notice} role="status">
       {notice}
-    </p>
+    </Notice>
   ))
 }

@@ -6,7 +6,8 @@ import { settings, type TableSettings } from '#storage/settings.ts'
 import { Popover } from '#ui/Popover.tsx'
 import { writeSearch } from '#ui/useSearch.ts'
 import { FilterRow } from './FilterRow.tsx'
-import classes from './RecordingsPage.module.css'
+import { Spacer } from '#ui/layout.tsx'
+import { Toolbar } from '#ui/bands.tsx'
 import { recordingsSearch } from './recordingsSearch.ts'
 import type { RecordingsSearchState } from './useRecordingsSearch.ts'
 import { Button } from '#ui/Button.tsx'
@@ -43,10 +44,10 @@ export function RecordingsToolbar({
   if (chosen.size > 0) {
     const onPage = rows.filter(({ id }) => chosen.has(id)).length
     return (
-      <Suspense fallback={<div className={classes['filters']} />}>
-        <div className={classes['filters']}>
+      <Suspense fallback={<Toolbar />}>
+        <Toolbar>
           <BulkBar connection={connection} chosen={[...chosen.values()]} onPage={onPage} onClear={onClear} onExport={onExport} />
-        </div>
+        </Toolbar>
       </Suspense>
     )
   }
@@ -63,9 +64,9 @@ export function RecordingsToolbar({
     open: '',
   })
   return (
-    <div className={classes['filters']}>
+    <Toolbar>
       <FilterRow searchState={searchState} connection={connection} filtersOpen={filtersOpen} onFilters={onFilters} />
-      <span className={classes['spacer']} />
+      <Spacer />
       <Popover label="Save view" icon={<IconStar size={14} aria-hidden />}>
         {() => (
           <Suspense>
@@ -83,6 +84,6 @@ export function RecordingsToolbar({
           </Suspense>
         )}
       </Popover>
-    </div>
+    </Toolbar>
   )
 }

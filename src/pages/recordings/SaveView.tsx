@@ -1,6 +1,7 @@
 import { type FormEvent, useRef, useState } from 'react'
 import { settings } from '#storage/settings.ts'
 import { readViews } from './viewsFile.ts'
+import { Row } from '#ui/layout.tsx'
 import classes from './views.module.css'
 import { Button } from '#ui/Button.tsx'
 import { TextInput } from '#ui/fields.tsx'
@@ -38,7 +39,7 @@ export function SaveView({ search }: Props) {
 
   return (
     <>
-      <form className={classes['save']} onSubmit={save}>
+      <Row as="form" align="stretch" className={classes['save']} onSubmit={save}>
         <TextInput
           size="xs"
           aria-label="View name"
@@ -48,14 +49,14 @@ export function SaveView({ search }: Props) {
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <Button type="submit">Save</Button>
-      </form>
+      </Row>
       <p className={classes['message']}>Saves filters, sort order and columns on this device. Find it under Views.</p>
       {message && (
         <p className={classes['message']} role="status">
           {message}
         </p>
       )}
-      <div className={classes['files']}>
+      <Row gap={4} align="stretch" className={classes['files']}>
         <Button variant="subtle" size="compact-xs" onClick={() => file.current?.click()}>
           Import views from a file
         </Button>
@@ -71,7 +72,7 @@ export function SaveView({ search }: Props) {
             if (chosen) void importViews(chosen)
           }}
         />
-      </div>
+      </Row>
     </>
   )
 }

@@ -2,6 +2,7 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import type { TableSettings } from '#storage/settings.ts'
 import { SegmentedControl } from '#ui/SegmentedControl.tsx'
 import { chooseColumns, columnNames } from './columns.tsx'
+import { Checkbox } from '#ui/Checkbox.tsx'
 import classes from './TableSettingsMenu.module.css'
 import { Button, IconButton } from '#ui/Button.tsx'
 
@@ -33,15 +34,12 @@ export function TableSettingsMenu({ tableSettings, onChange }: Props) {
           const isShown = index < shown.length
           return (
             <li key={id}>
-              <label>
-                <input
-                  type="checkbox"
-                  checked={isShown}
-                  disabled={isShown && shown.length === 1}
-                  onChange={() => setColumns(isShown ? shown.filter((one) => one !== id) : [...shown, id])}
-                />
-                {header}
-              </label>
+              <Checkbox
+                label={header}
+                checked={isShown}
+                disabled={isShown && shown.length === 1}
+                onChange={() => setColumns(isShown ? shown.filter((one) => one !== id) : [...shown, id])}
+              />
               {isShown && (
                 <>
                   <IconButton aria-label={`Move ${header} up`} size={26} disabled={index === 0} onClick={() => move(index, -1)}>

@@ -13,6 +13,9 @@ import { PropertiesTable } from './PropertiesTable.tsx'
 import type { PropertiesSearch } from './propertiesSearch.ts'
 import { propertiesCsv } from './propertyFile.ts'
 import { PropertyPanel } from './PropertyPanel.tsx'
+import { Spacer, Stack, Text } from '#ui/layout.tsx'
+import { Notice, Toolbar } from '#ui/bands.tsx'
+import { ScrollBox } from '#ui/ScrollBox.tsx'
 import classes from './SessionPropertiesPage.module.css'
 import { Button } from '#ui/Button.tsx'
 import { counted } from '#lib/format.ts'
@@ -64,8 +67,8 @@ export function PropertiesBody({ connection, all, serverMatches, failure, isBusy
         if (event.key === 'Escape' && !isField && search.property !== '') close()
       }}
     >
-      <div className={classes['main']}>
-        <div className={classes['filters']} role="search">
+      <Stack gap={0} className={classes['main']}>
+        <Toolbar role="search">
           <SearchField
             key={resetCount}
             className={classes['search']}
@@ -85,12 +88,12 @@ export function PropertiesBody({ connection, all, serverMatches, failure, isBusy
             value={search.type}
             onChange={(type) => onChange({ type })}
           />
-          <span className={classes['quiet']} role="status">
+          <Text as="span" size="xs" tone="dimmed" role="status">
             {shown.length === all.length
               ? counted(all.length, 'property', 'properties')
               : `${shown.length} of ${counted(all.length, 'property', 'properties')}`}
-          </span>
-          <span className={classes['gap']} />
+          </Text>
+          <Spacer />
           <Button
             variant="default"
             disabled={shown.length === 0}
@@ -98,22 +101,18 @@ export function PropertiesBody({ connection, all, serverMatches, failure, isBusy
           >
             Export CSV
           </Button>
-        </div>
-        {failure && (
-          <p className={classes['notice']} role="alert">
-            Search failed on the server: {failure.message} Showing loaded properties only.
-          </p>
-        )}
+        </Toolbar>
+        {failure && <Notice role="alert">Search failed on the server: {failure.message} Showing loaded properties only.</Notice>}
         <BusyBar busy={isBusy} />
         {shown.length > 0 ? (
-          <div className={classes['box']}>
+          <ScrollBox fills>
             <PropertiesTable
               properties={shown}
               selected={search.property}
               isBusy={isBusy}
               onSelect={(name) => onChange({ property: name, value: '' })}
             />
-          </div>
+          </ScrollBox>
         ) : (
           <EmptyState
             title="No matching properties"
@@ -126,7 +125,7 @@ export function PropertiesBody({ connection, all, serverMatches, failure, isBusy
             This server defines {counted(all.length, 'property', 'properties')}.
           </EmptyState>
         )}
-      </div>
+      </Stack>
       {search.property !== '' && (
         <PropertyPanel
           connection={connection}

@@ -3,10 +3,20 @@ import type { SessionProperty } from '#api/sessionProperties/sessionProperties.t
 import { cutText } from '#lib/cutText.ts'
 import { EmptyValue } from '#ui/EmptyValue.tsx'
 import { groupProperties, maxShown } from './findProperties.ts'
+import { Text } from '#ui/layout.tsx'
+import { PlainTable } from '#ui/PlainTable.tsx'
+import { TextButton } from '#ui/TextButton.tsx'
 import classes from './SessionPropertiesPage.module.css'
 import { kindNames } from './propertyKinds.ts'
 import { meaningOf } from './propertyMeanings.ts'
 import { formatNumber } from '#lib/format.ts'
+
+const columns = [
+  { header: 'Name', width: '250px' },
+  { header: 'Type', width: '100px' },
+  { header: 'Numeric', width: '92px' },
+  { header: 'Description' },
+]
 
 type Props = {
   properties: readonly SessionProperty[]
@@ -29,29 +39,22 @@ function moveFocus(event: KeyboardEvent<HTMLElement>) {
 export function PropertiesTable({ properties, selected, isBusy, onSelect }: Props) {
   return (
     <>
-      {/* The names are buttons; the table only handles arrow keys. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
-      <table className={classes['table']} aria-busy={isBusy} onKeyDown={moveFocus}>
-        <caption className={classes['hidden']}>Session properties</caption>
-        <thead>
-          <tr>
-            <th scope="col" className={classes['name']}>
-              Name
-            </th>
-            <th scope="col" className={classes['type']}>
-              Type
-            </th>
-            <th scope="col" className={classes['numerical']}>
-              Numeric
-            </th>
-            <th scope="col">Description</th>
-          </tr>
-        </thead>
+      <PlainTable
+        className={classes['table']}
+        caption="Session properties"
+        columns={columns}
+        stacks
+        aria-busy={isBusy}
+        onKeyDown={moveFocus}
+      >
         {groupProperties(properties).map(({ kind, rows }) => (
           <tbody key={kind}>
             <tr className={classes['group']}>
               <th scope="rowgroup" colSpan={4}>
-                {kindNames[kind]} <span className={classes['quiet']}>{formatNumber(rows.length)}</span>
+                {kindNames[kind]}{' '}
+                <Text as="span" tone="dimmed" className={classes['count']}>
+                  {formatNumber(rows.length)}
+                </Text>
               </th>
             </tr>
             {rows.map((property) => (
@@ -59,11 +62,11 @@ export function PropertiesTable({ properties, selected, isBusy, onSelect }: Prop
             ))}
           </tbody>
         ))}
-      </table>
+      </PlainTable>
       {properties.length > maxShown && (
-        <p className={classes['note']}>
+        <Text size="sm" tone="dimmed" className={classes['note']}>
           First {formatNumber(maxShown)} of {formatNumber(properties.length)}. Search to see others.
-        </p>
+        </Text>
       )}
     </>
   )
@@ -77,16 +80,18 @@ function PropertyRow({ property: { name, propertyType, isNumerical }, isSelected
     // For the mouse only; the keyboard uses the button.
     <tr className={classes['row']} data-selected={isSelected || undefined} onClick={() => onSelect(name)}>
       {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- the button within has its own */}
-      <td className={classes['name']}>
-        <button type="button" className={classes['select']} data-name={name} aria-pressed={isSelected}>
+      <td>
+        <TextButton plain mono size="xs" breaks className={classes['name']} data-name={name} aria-pressed={isSelected}>
           <bdi>{cutText(name, 120)}</bdi>
-        </button>
+        </TextButton>
       </td>
       <td className={classes['type']}>
         {propertyType === null ? <EmptyValue meaning="Type unknown" unknown /> : <bdi>{cutText(propertyType, 40)}</bdi>}
       </td>
       <td className={classes['numerical']}>{isNumerical ? 'Yes' : <EmptyValue meaning="Not numeric" />}</td>
-      <td className={classes['meaning']}>{meaning ?? <EmptyValue meaning="No description" />}</td>
+      <td className={classes['meaning']} data-wide>
+        {meaning ?? <EmptyValue meaning="No description" />}
+      </td>
     </tr>
   )
 }

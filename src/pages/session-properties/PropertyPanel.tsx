@@ -9,6 +9,7 @@ import { kindNames, kindOf } from './propertyKinds.ts'
 import { meaningOf } from './propertyMeanings.ts'
 import { hasValues, propertySql } from './propertySql.ts'
 import { paths } from '#lib/paths.ts'
+import { Row, Stack, Text } from '#ui/layout.tsx'
 import classes from './PropertyPanel.module.css'
 import { PropertyValues } from './PropertyValues.tsx'
 import { ButtonLink, IconButton } from '#ui/Button.tsx'
@@ -43,8 +44,8 @@ export function PropertyPanel({ connection, property, isDefined, search, onSearc
   }, [name])
 
   return (
-    <section className={classes['panel']} aria-label="Property">
-      <header className={classes['head']}>
+    <Stack as="section" gap={12} className={classes['panel']} aria-label="Property">
+      <Row as="header" align="start">
         <div className={classes['titles']}>
           <h2 ref={heading} tabIndex={-1} className={classes['title']}>
             <LongText text={name} maxLength={120} />
@@ -54,15 +55,15 @@ export function PropertyPanel({ connection, property, isDefined, search, onSearc
         <IconButton aria-label="Close" title="Close" onClick={onClose}>
           <IconX size={18} aria-hidden />
         </IconButton>
-      </header>
-      {meaningOf(name) && <p className={classes['meaning']}>{meaningOf(name)}.</p>}
+      </Row>
+      {meaningOf(name) && <Text size="sm">{meaningOf(name)}.</Text>}
       {isDefined && (
-        <div className={classes['actions']}>
+        <Row wrap>
           <CopyButton label="Copy name" text={() => name} />
           <ButtonLink to={paths.sql(connection.projectId, propertySql(property))} variant="default">
             {hasValues(property) ? 'Count values in SQL' : 'Open in SQL'}
           </ButtonLink>
-        </div>
+        </Row>
       )}
       {!isDefined && <p className={classes['empty']}>The server defines no property with this name.</p>}
       {isDefined && !hasValues(property) && (
@@ -71,6 +72,6 @@ export function PropertyPanel({ connection, property, isDefined, search, onSearc
       {isDefined && hasValues(property) && (
         <PropertyValues key={name} connection={connection} property={property} search={search} onSearch={onSearch} />
       )}
-    </section>
+    </Stack>
   )
 }

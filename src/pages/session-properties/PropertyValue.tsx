@@ -6,6 +6,7 @@ import type { SessionProperty } from '#api/sessionProperties/sessionProperties.t
 import { propertyFilter, propertyRecordingsPath } from '#features/recording/propertyRecordings.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { LongText } from '#ui/LongText.tsx'
+import { Row } from '#ui/layout.tsx'
 import classes from './PropertyPanel.module.css'
 import { isBoolean, valueSql } from './propertySql.ts'
 import { paths } from '#lib/paths.ts'
@@ -21,14 +22,14 @@ export function PropertyValue({ connection, property, value }: Props) {
   const path = propertyRecordingsPath(connection.projectId, property.name, value)
   const label = isBoolean(property) ? booleanLabels[value.toLowerCase()] : undefined
   return (
-    <li className={classes['value']}>
+    <Row as="li" gap="4px 8px" wrap size="sm" className={classes['value']}>
       <span id={id} className={classes['text']}>
         {label !== undefined && <>{label} </>}
         {label !== undefined && <span className={classes['quiet']}>{value}</span>}
         {label === undefined &&
           (value === '' ? <span className={classes['quiet']}>Empty text</span> : <LongText text={value} maxLength={200} />)}
       </span>
-      <span className={classes['valueActions']}>
+      <Row as="span" gap={2}>
         <Button
           variant="default"
           aria-describedby={id}
@@ -47,7 +48,7 @@ export function PropertyValue({ connection, property, value }: Props) {
         >
           <IconSql size={18} aria-hidden />
         </IconLink>
-      </span>
-    </li>
+      </Row>
+    </Row>
   )
 }

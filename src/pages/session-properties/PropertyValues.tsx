@@ -6,6 +6,7 @@ import { BusyBar } from '#ui/BusyBar.tsx'
 import { SearchField } from '#ui/SearchField.tsx'
 import { PropertiesFailure } from './PropertiesFailure.tsx'
 import { isBoolean } from './propertySql.ts'
+import { Row, Stack } from '#ui/layout.tsx'
 import classes from './PropertyPanel.module.css'
 import { PropertyValue } from './PropertyValue.tsx'
 import { Button } from '#ui/Button.tsx'
@@ -38,19 +39,19 @@ export function PropertyValues({ connection, property, search, onSearch }: Props
   const list = [...new Set(values.data?.values)]
 
   return (
-    <div className={classes['values']}>
+    <Stack>
       <SearchField label="Search values" placeholder="Search values" value={search} waitMs={500} onChange={onSearch} />
       <p className={classes['quiet']}>{sourceText(property)}</p>
       <BusyBar busy={values.isFetching} />
       {values.isPending && <ValuesSkeleton />}
       {values.isError && <PropertiesFailure error={values.error} onRetry={() => void values.refetch()} />}
       {values.data?.refreshing && (
-        <p className={classes['notice']} role="status">
+        <Row as="p" justify="space-between" size="sm" tone="warning" role="status">
           The server is still counting. Values may be incomplete.
           <Button variant="default" disabled={values.isFetching} onClick={() => void values.refetch()}>
             Refresh
           </Button>
-        </p>
+        </Row>
       )}
       {values.data && list.length > 0 && (
         <ul className={classes['list']} aria-label="Values">
@@ -62,7 +63,7 @@ export function PropertyValues({ connection, property, search, onSearch }: Props
       <p className={classes['quiet']} role="status">
         {values.data && !values.isPlaceholderData && countText(list.length, search)}
       </p>
-    </div>
+    </Stack>
   )
 }
 
@@ -73,10 +74,10 @@ function countText(count: number, search: string): string {
 
 function ValuesSkeleton() {
   return (
-    <div role="status" aria-label="Loading values" className={classes['skeleton']}>
+    <Stack gap={18} role="status" aria-label="Loading values" className={classes['skeleton']}>
       {Array.from({ length: 6 }, (_, index) => (
         <i key={index} aria-hidden />
       ))}
-    </div>
+    </Stack>
   )
 }

@@ -2,6 +2,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { dropAllReplays, cachedReplaySize } from '#storage/replayCache.ts'
 import { setReplaySettings, useReplaySettings } from '#features/replay/replaySettings.ts'
 import { byteText } from '#lib/byteText.ts'
+import { Row, Stack } from '#ui/layout.tsx'
+import { Checkbox } from '#ui/Checkbox.tsx'
 import classes from './SettingsPage.module.css'
 import { Button } from '#ui/Button.tsx'
 
@@ -18,43 +20,34 @@ export function CachedReplays() {
   }
 
   return (
-    <section className={classes['section']} aria-labelledby="watched-recordings">
+    <Stack as="section" gap={16} aria-labelledby="watched-recordings">
       <h2 id="watched-recordings" className={classes['heading']}>
         Watched recordings
       </h2>
-      <label className={classes['switch']}>
-        <input
-          type="checkbox"
-          checked={isKept}
-          onChange={(event) => {
-            const isOn = event.currentTarget.checked
-            setReplaySettings({ isKept: isOn })
-            if (!isOn) void clear()
-          }}
-        />
-        Keep watched recordings in this browser
-      </label>
-      <label className={classes['switch']}>
-        <input
-          type="checkbox"
-          checked={marksViewed}
-          onChange={(event) => {
-            setReplaySettings({ marksViewed: event.currentTarget.checked })
-          }}
-        />
-        Mark recordings as viewed after 5 seconds of playback
-      </label>
+      <Checkbox
+        label="Keep watched recordings in this browser"
+        checked={isKept}
+        onChange={(isOn) => {
+          setReplaySettings({ isKept: isOn })
+          if (!isOn) void clear()
+        }}
+      />
+      <Checkbox
+        label="Mark recordings as viewed after 5 seconds of playback"
+        checked={marksViewed}
+        onChange={(isOn) => setReplaySettings({ marksViewed: isOn })}
+      />
       <p className={classes['note']}>
         Watching one again makes no requests. Removed with the connection, or oldest first above 300 MB. Turning this off removes
         all of them.
       </p>
       {size > 0 && (
-        <div className={classes['actions']}>
+        <Row wrap>
           <Button variant="default" onClick={() => void clear()}>
             Clear {byteText(size)}
           </Button>
-        </div>
+        </Row>
       )}
-    </section>
+    </Stack>
   )
 }

@@ -8,6 +8,7 @@ import { ScopeList } from '#features/connection/ScopeList.tsx'
 import { forget } from './forget.ts'
 import { KeyLine } from './KeyLine.tsx'
 import { PlanChoice } from './PlanChoice.tsx'
+import { Row, Stack, Text } from '#ui/layout.tsx'
 import classes from './SettingsPage.module.css'
 import { Button, ButtonLink } from '#ui/Button.tsx'
 import { TextInput } from '#ui/fields.tsx'
@@ -47,14 +48,14 @@ export function ConnectionDetails({ connection }: { connection: Connection }) {
         <PlanChoice connection={connection} />
       </dl>
       <Check connection={connection} />
-      <div className={classes['actions']}>
+      <Row wrap>
         <ButtonLink to={`/connect?edit=${encodeURIComponent(id)}`} variant="default">
           Change host, key or project
         </ButtonLink>
         <Button variant="outline" color="red" onClick={() => forget(id)}>
           Forget this connection
         </Button>
-      </div>
+      </Row>
       <p className={classes['note']}>
         Forgetting a connection removes its key and everything loaded with it from this browser. The key stays valid until you
         delete it in PostHog.
@@ -73,14 +74,14 @@ function Check({ connection }: { connection: Connection }) {
   })
   const owner = check.data?.owner && ownerName(check.data.owner)
   return (
-    <div className={classes['check']}>
+    <Stack gap={12} align="start" className={classes['check']}>
       <Button variant="default" loading={check.isPending} disabled={connection.key === ''} onClick={() => check.mutate()}>
         Check key
       </Button>
       {check.error && (
-        <p className={classes['failed']} role="alert">
+        <Text size="sm" tone="danger" role="alert">
           {asApiError(check.error).message} {asApiError(check.error).next}
-        </p>
+        </Text>
       )}
       {check.data && (
         <div role="status">
@@ -90,6 +91,6 @@ function Check({ connection }: { connection: Connection }) {
           <ScopeList scopes={check.data.key?.scopes ?? null} />
         </div>
       )}
-    </div>
+    </Stack>
   )
 }

@@ -1,23 +1,24 @@
 import { activateConnection, type Connection } from '#storage/connections.ts'
 import { forget } from './forget.ts'
+import { Stack } from '#ui/layout.tsx'
 import classes from './SettingsPage.module.css'
 import { Button } from '#ui/Button.tsx'
 
 export function OtherConnections({ connections }: { connections: Connection[] }) {
   return (
-    <section className={classes['section']} aria-labelledby="other-connections">
+    <Stack as="section" gap={16} aria-labelledby="other-connections">
       <h2 id="other-connections" className={classes['heading']}>
         Other connections
       </h2>
       <ul className={classes['others']}>
         {connections.map(({ id, name, host, projectName, projectId }) => (
           <li key={id}>
-            <span className={classes['names']}>
+            <Stack as="span" gap={0} size="sm" className={classes['names']}>
               <strong>{name}</strong>
               <span className={classes['quiet']}>
                 {new URL(host).host} · {projectName ?? `project ${projectId}`}
               </span>
-            </span>
+            </Stack>
             <Button variant="default" aria-label={`Use ${name}`} onClick={() => activateConnection(id)}>
               Use
             </Button>
@@ -27,6 +28,6 @@ export function OtherConnections({ connections }: { connections: Connection[] })
           </li>
         ))}
       </ul>
-    </section>
+    </Stack>
   )
 }

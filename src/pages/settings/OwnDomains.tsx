@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useSettings } from '#storage/connections.ts'
 import { settings } from '#storage/settings.ts'
 import { readDomains } from '#lib/domains.ts'
+import { Stack } from '#ui/layout.tsx'
 import classes from './SettingsPage.module.css'
 import { TextInput } from '#ui/fields.tsx'
 
@@ -19,7 +20,7 @@ export function OwnDomains() {
   }
 
   return (
-    <section className={classes['section']} aria-labelledby="own-domains">
+    <Stack as="section" gap={16} aria-labelledby="own-domains">
       <h2 id="own-domains" className={classes['heading']}>
         Your organization’s domains
       </h2>
@@ -39,6 +40,6 @@ export function OwnDomains() {
         Set your domains to flag external recipients and to rate public recordings of external people as a higher risk. With no
         domains, nobody counts as external.
       </p>
-    </section>
+    </Stack>
   )
 }

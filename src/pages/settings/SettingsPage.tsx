@@ -5,6 +5,8 @@ import { ConnectionDetails } from './ConnectionDetails.tsx'
 import { CachedReplays } from './CachedReplays.tsx'
 import { OtherConnections } from './OtherConnections.tsx'
 import { OwnDomains } from './OwnDomains.tsx'
+import { Row, Stack } from '#ui/layout.tsx'
+import { Checkbox } from '#ui/Checkbox.tsx'
 import classes from './SettingsPage.module.css'
 import { ButtonLink } from '#ui/Button.tsx'
 import { paths } from '#lib/paths.ts'
@@ -24,7 +26,7 @@ export function SettingsPage() {
           </ButtonLink>
         }
       />
-      <div className={classes['sections']}>
+      <Stack gap={32} className={classes['sections']}>
         {active ? <ActiveConnection connection={active} /> : <NotConnected />}
         {active && <DeletionLog projectId={active.projectId} />}
         {active && <ActivityLog projectId={active.projectId} />}
@@ -34,101 +36,93 @@ export function SettingsPage() {
         <Keyboard />
         <LoadAhead />
         <About />
-      </div>
+      </Stack>
     </>
   )
 }
 
 function ActiveConnection({ connection }: { connection: Connection }) {
   return (
-    <section className={classes['section']} aria-labelledby="this-connection">
+    <Stack as="section" gap={16} aria-labelledby="this-connection">
       <h2 id="this-connection" className={classes['heading']}>
         This connection
       </h2>
       <ConnectionDetails key={connection.id} connection={connection} />
-    </section>
+    </Stack>
   )
 }
 
 function DeletionLog({ projectId }: { projectId: string }) {
   return (
-    <section className={classes['section']} aria-labelledby="deletion-log">
+    <Stack as="section" gap={16} aria-labelledby="deletion-log">
       <h2 id="deletion-log" className={classes['heading']}>
         Deletion log
       </h2>
       <p className={classes['note']}>Receipts for deletions made in this browser: what was deleted, when, and what failed.</p>
-      <div className={classes['actions']}>
+      <Row wrap>
         <ButtonLink to={paths.deletions(projectId)} variant="default">
           Open deletion log
         </ButtonLink>
-      </div>
-    </section>
+      </Row>
+    </Stack>
   )
 }
 
 function ActivityLog({ projectId }: { projectId: string }) {
   return (
-    <section className={classes['section']} aria-labelledby="activity-log">
+    <Stack as="section" gap={16} aria-labelledby="activity-log">
       <h2 id="activity-log" className={classes['heading']}>
         Activity log
       </h2>
       <p className={classes['note']}>
         Shares, revocations, deletions and exports made in this browser, with their outcomes. PostHog doesn’t log them.
       </p>
-      <div className={classes['actions']}>
+      <Row wrap>
         <ButtonLink to={paths.activityLog(projectId)} variant="default">
           Open activity log
         </ButtonLink>
-      </div>
-    </section>
+      </Row>
+    </Stack>
   )
 }
 
 function Keyboard() {
   const { shortcuts } = useSettings()
   return (
-    <section className={classes['section']} aria-labelledby="keyboard">
+    <Stack as="section" gap={16} aria-labelledby="keyboard">
       <h2 id="keyboard" className={classes['heading']}>
         Keyboard
       </h2>
-      <label className={classes['switch']}>
-        <input
-          type="checkbox"
-          checked={shortcuts}
-          onChange={(event) => {
-            const isOn = event.currentTarget.checked
-            settings.set((value) => ({ ...value, shortcuts: isOn }))
-          }}
-        />
-        Single-key shortcuts in tables and the player
-      </label>
+      <Checkbox
+        label="Single-key shortcuts in tables and the player"
+        checked={shortcuts}
+        onChange={(isOn) => {
+          settings.set((value) => ({ ...value, shortcuts: isOn }))
+        }}
+      />
       <p className={classes['note']}>
         They don’t fire while you type in a field. Turn them off if you dictate text or press keys by accident.
       </p>
-    </section>
+    </Stack>
   )
 }
 
 function LoadAhead() {
   const { loadsAhead } = useSettings()
   return (
-    <section className={classes['section']} aria-labelledby="load-ahead">
+    <Stack as="section" gap={16} aria-labelledby="load-ahead">
       <h2 id="load-ahead" className={classes['heading']}>
         Preloading
       </h2>
-      <label className={classes['switch']}>
-        <input
-          type="checkbox"
-          checked={loadsAhead}
-          onChange={(event) => {
-            const isOn = event.currentTarget.checked
-            settings.set((value) => ({ ...value, loadsAhead: isOn }))
-          }}
-        />
-        Load the next page when you point at “Next page”
-      </label>
+      <Checkbox
+        label="Load the next page when you point at “Next page”"
+        checked={loadsAhead}
+        onChange={(isOn) => {
+          settings.set((value) => ({ ...value, loadsAhead: isOn }))
+        }}
+      />
       <p className={classes['note']}>Only while less than half of your request limit is used.</p>
-    </section>
+    </Stack>
   )
 }
 

@@ -1,6 +1,7 @@
 import type { Share } from '#features/shareInventory/inventoryView.ts'
 import type { ShareAction } from '#features/shareInventory/runAction.ts'
 import type { ShareRow } from '#storage/shareRow.ts'
+import { Row, Text } from '#ui/layout.tsx'
 import classes from './SharingPage.module.css'
 import { Button } from '#ui/Button.tsx'
 import { formatNumber } from '#lib/format.ts'
@@ -21,12 +22,12 @@ export function BulkBar({ selected, onPage, onAction, onClear }: Props) {
   const pageText = offPage === selected.length ? 'none on this page' : `${formatNumber(offPage)} not on this page`
   const closedText = closed > 0 ? `, ${formatNumber(closed)} already closed` : ''
   return (
-    <div className={classes['bulk']} role="toolbar" aria-label="Selected recordings">
-      <span className={classes['bulkText']} role="status">
+    <Row wrap role="toolbar" aria-label="Selected recordings">
+      <Text as="span" size="sm" strong numeric className={classes['bulkText']} role="status">
         {formatNumber(selected.length)} selected
         {offPage > 0 && ` (${pageText})`}
         {closedText}
-      </span>
+      </Text>
       <Button variant="default" disabled={open.length === 0} onClick={() => onAction('turn off', open)}>
         Turn off
       </Button>
@@ -41,6 +42,6 @@ export function BulkBar({ selected, onPage, onAction, onClear }: Props) {
       <Button variant="subtle" onClick={onClear}>
         Clear selection
       </Button>
-    </div>
+    </Row>
   )
 }

@@ -16,6 +16,7 @@ import type { ShareRow } from '#storage/shareRow.ts'
 import { formatDateTime, zoneLabel } from '#lib/instant.ts'
 import { Fact, FactList } from '#ui/FactList.tsx'
 import { TruncateMiddle } from '#ui/TruncateMiddle.tsx'
+import { Row, Stack, Text } from '#ui/layout.tsx'
 import classes from './SharingPage.module.css'
 import { Button } from '#ui/Button.tsx'
 import { counted } from '#lib/format.ts'
@@ -43,18 +44,18 @@ export function Coverage({ scan, zone, failed, damaged, onRetry }: Props) {
   const clock = clockMessage(scan)
   const lost = lostRowsMessage(scan)
   return (
-    <section className={classes['coverage']} aria-labelledby="coverage">
-      <div className={classes['coverageHead']}>
-        <h2 id="coverage" className={classes['coverageTitle']}>
+    <Stack as="section" gap={4} fixed className={classes['coverage']} aria-labelledby="coverage">
+      <Row gap="4px 12px" align="baseline" wrap>
+        <Text as="h2" size="sm" id="coverage">
           Coverage
-        </h2>
+        </Text>
         <p className={scan.end === null || isFullyCovered(scan) ? classes['text'] : classes['warning']}>{countsMessage(scan)}</p>
         {failed.length > 0 && onRetry && (
           <Button variant="default" size="compact-xs" onClick={onRetry}>
             Check {counted(failed.length, 'failed recording')} again
           </Button>
         )}
-      </div>
+      </Row>
       {damaged > 0 && (
         <p className={classes['failed']} role="alert">
           {counted(damaged, 'row')} of this scan couldn’t be read and {damaged === 1 ? 'is' : 'are'} missing below. Scan again.
@@ -99,6 +100,6 @@ export function Coverage({ scan, zone, failed, damaged, onRetry }: Props) {
           )}
         </FactList>
       </details>
-    </section>
+    </Stack>
   )
 }

@@ -7,8 +7,9 @@ import type { Scan } from '#storage/scan.ts'
 import type { ShareRow } from '#storage/shareRow.ts'
 import { Dialog } from '#ui/Dialog.tsx'
 import { download } from '#ui/download.ts'
-import parts from '#ui/dialogParts.module.css'
-import classes from './dialogs.module.css'
+import { Stack, Text } from '#ui/layout.tsx'
+import { DialogActions } from '#ui/DialogActions.tsx'
+import { Checkbox } from '#ui/Checkbox.tsx'
 import { useEvidence } from './useEvidence.ts'
 import { Button, ButtonLink } from '#ui/Button.tsx'
 import { counted, formatNumber } from '#lib/format.ts'
@@ -42,23 +43,20 @@ export function EvidenceDialog({ connection, scan, shares, failed, damaged, onCl
   return (
     <Dialog title="Export evidence" wide onClose={onClose}>
       {(close) => (
-        <div className={parts['form']}>
-          <p className={parts['text']}>
+        <Stack gap={12}>
+          <Text size="sm" tone="dimmed" breaks>
             Exports {counted(shares.length, 'recording')} {closed > 0 && ` (${formatNumber(closed)} closed since)`} with host,
             project, API key owner, times, coverage and risk, plus failed checks and the activity of this browser in this project.
             Covers the whole scan, ignoring filters.
-          </p>
-          <label className={classes['check']}>
-            <input type="checkbox" checked={hasFullLinks} onChange={(event) => setHasFullLinks(event.currentTarget.checked)} />
-            Include full links
-          </label>
+          </Text>
+          <Checkbox label="Include full links" checked={hasFullLinks} onChange={setHasFullLinks} />
           {hasFullLinks && (
-            <p className={parts['warning']} role="status">
+            <Text size="sm" tone="warning" role="status">
               Anyone with this file or printout can open these recordings without signing in, unless a password is required.
               Protect it like the recordings themselves.
-            </p>
+            </Text>
           )}
-          <div className={parts['actions']}>
+          <DialogActions>
             <Button variant="default" disabled={evidence === null} onClick={() => downloadAs('csv')}>
               Download CSV
             </Button>
@@ -69,8 +67,8 @@ export function EvidenceDialog({ connection, scan, shares, failed, damaged, onCl
               Printable page
             </ButtonLink>
             <Button onClick={close}>Close</Button>
-          </div>
-        </div>
+          </DialogActions>
+        </Stack>
       )}
     </Dialog>
   )

@@ -8,6 +8,7 @@ import { TableSkeleton } from '#ui/TableSkeleton.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { useSearch } from '#ui/useSearch.ts'
 import { choiceParam, searchReader } from '#lib/searchParams.ts'
+import { Row } from '#ui/layout.tsx'
 import classes from './EvidencePage.module.css'
 import { EvidenceSheet } from './EvidenceSheet.tsx'
 import { useEvidence } from './useEvidence.ts'
@@ -43,14 +44,14 @@ export function EvidencePage() {
   return (
     <div className={classes['page']}>
       <title>{`Public recordings · ${connection.projectName ?? `Project ${connection.projectId}`} · Replay Desk`}</title>
-      <div className={classes['bar']}>
+      <Row className={classes['bar']}>
         <ButtonLink to=".." relative="path" variant="default">
           Back to Sharing
         </ButtonLink>
         <Button disabled={!isShown} onClick={() => window.print()}>
           Print
         </Button>
-      </div>
+      </Row>
       {(isPending || isReading || (scan !== null && evidence === null)) && <TableSkeleton label="Loading scan" />}
       {!isPending && scan === null && <EmptyState title="No scan yet">Start a scan on the Sharing page.</EmptyState>}
       {evidence && !isReading && <EvidenceSheet source={evidence()} zone={connection.zone} />}

@@ -12,6 +12,7 @@ import { personOf, startOf } from '#features/shareInventory/inventoryView.ts'
 import { unknownPerson } from '#api/recordings/personName.ts'
 import { formatDateTime, zoneLabel } from '#lib/instant.ts'
 import { Fact, FactList } from '#ui/FactList.tsx'
+import { Text } from '#ui/layout.tsx'
 import classes from './EvidencePage.module.css'
 import { counted } from '#lib/format.ts'
 
@@ -103,7 +104,9 @@ export function EvidenceSheet({ source, zone }: Props) {
       )}
       <h2 className={classes['heading']}>Activity of this browser in this project</h2>
       {actions.length === 0 ? (
-        <p className={classes['note']}>No activity logged.</p>
+        <Text size="sm" tone="dimmed">
+          No activity logged.
+        </Text>
       ) : (
         <table className={classes['table']}>
           <thead>

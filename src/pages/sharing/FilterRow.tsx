@@ -5,6 +5,7 @@ import { useSettings } from '#storage/connections.ts'
 import { highFrom, mediumFrom, riskRule } from '#features/shareInventory/risk.ts'
 import { Popover } from '#ui/Popover.tsx'
 import { Select } from '#ui/Select.tsx'
+import { Row, Spacer } from '#ui/layout.tsx'
 import classes from './SharingPage.module.css'
 import { type SharingSearch, sharingSearch } from './sharingSearch.ts'
 
@@ -57,7 +58,7 @@ export function FilterRow({ search, onFilter }: Props) {
           onChange={(value) => onFilter({ [name]: sharingSearch.read(new URLSearchParams({ [name]: value }))[name] })}
         />
       ))}
-      <span className={classes['grow']} />
+      <Spacer />
       <Popover label="How risk is scored">{() => <RiskRule />}</Popover>
     </>
   )
@@ -81,7 +82,7 @@ function ShareSearchField({ text, onText }: { text: string; onText: (text: strin
   })
 
   return (
-    <span className={classes['find']}>
+    <Row as="span" gap={6} tone="dimmed" className={classes['find']}>
       <IconSearch size={14} aria-hidden />
       <input
         type="search"
@@ -91,7 +92,7 @@ function ShareSearchField({ text, onText }: { text: string; onText: (text: strin
         maxLength={200}
         onChange={(event) => setDraft(event.currentTarget.value)}
       />
-    </span>
+    </Row>
   )
 }
 

@@ -6,7 +6,8 @@ import { saveReview } from '#features/shareInventory/saveReview.ts'
 import { personOf, type Share } from '#features/shareInventory/inventoryView.ts'
 import { dayOf } from '#features/shareInventory/reviewState.ts'
 import { Dialog } from '#ui/Dialog.tsx'
-import parts from '#ui/dialogParts.module.css'
+import { Stack, Text } from '#ui/layout.tsx'
+import { DialogActions } from '#ui/DialogActions.tsx'
 import { Button } from '#ui/Button.tsx'
 import { TextInput } from '#ui/fields.tsx'
 
@@ -35,18 +36,20 @@ export function ReviewDialog({ connection, share, onClose }: { connection: Conne
   return (
     <Dialog title="Review public link" onClose={onClose}>
       {(close) => (
-        <form
-          className={parts['form']}
+        <Stack
+          as="form"
+          gap={12}
+
           onSubmit={(event: FormEvent) => {
             event.preventDefault()
             if (isDay) void save({ until, because: because.trim() }, close)
           }}
         >
-          <p className={parts['text']}>
+          <Text size="sm" tone="dimmed" breaks>
             <bdi>{personOf(row) ?? row.id}</bdi>
             {end !== null && `, link …${end}`}.
             {reviewState === 'lapsed' && ' The earlier review was for another link and no longer applies.'}
-          </p>
+          </Text>
           <TextInput
             type="date"
             label="Approved until"
@@ -62,13 +65,15 @@ export function ReviewDialog({ connection, share, onClose }: { connection: Conne
             value={because}
             onChange={(event) => setBecause(event.currentTarget.value)}
           />
-          <p className={parts['text']}>Reminder only, stored in this browser. The link won’t expire by itself.</p>
+          <Text size="sm" tone="dimmed" breaks>
+            Reminder only, stored in this browser. The link won’t expire by itself.
+          </Text>
           {problem && (
-            <p className={parts['failed']} role="alert">
+            <Text size="sm" tone="danger" breaks role="alert">
               {problem}
-            </p>
+            </Text>
           )}
-          <div className={parts['actions']}>
+          <DialogActions>
             {review && (
               <Button variant="subtle" color="red" onClick={() => void save(null, close)}>
                 Remove review
@@ -81,8 +86,8 @@ export function ReviewDialog({ connection, share, onClose }: { connection: Conne
               {' '}
               Save{' '}
             </Button>
-          </div>
-        </form>
+          </DialogActions>
+        </Stack>
       )}
     </Dialog>
   )

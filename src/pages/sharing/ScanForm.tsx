@@ -3,6 +3,8 @@ import type { ScanRequest } from '#storage/scan.ts'
 import { Select } from '#ui/Select.tsx'
 import { rangeOf, type RangeChoice, ranges } from './ranges.ts'
 import { ScanCost } from './ScanCost.tsx'
+import { Row, Stack } from '#ui/layout.tsx'
+import { Checkbox } from '#ui/Checkbox.tsx'
 import classes from './ScanForm.module.css'
 import { Button } from '#ui/Button.tsx'
 import { TextInput } from '#ui/fields.tsx'
@@ -22,8 +24,8 @@ export function ScanForm({ onStart }: { onStart: (request: ScanRequest) => void 
   }
 
   return (
-    <form className={classes['form']} onSubmit={submit}>
-      <div className={classes['field']}>
+    <Stack as="form" gap={12} className={classes['form']} onSubmit={submit}>
+      <Row gap={12} size="sm">
         <label htmlFor="scan-range">Date range</label>
         <Select
           id="scan-range"
@@ -34,9 +36,9 @@ export function ScanForm({ onStart }: { onStart: (request: ScanRequest) => void 
             setProblem(null)
           }}
         />
-      </div>
+      </Row>
       {choice === 'own' && (
-        <div className={classes['dates']}>
+        <Row gap={12} align="end" wrap>
           <TextInput
             type="date"
             label="First day"
@@ -51,19 +53,18 @@ export function ScanForm({ onStart }: { onStart: (request: ScanRequest) => void 
             value={to}
             onChange={(event) => setTo(event.currentTarget.value)}
           />
-        </div>
+        </Row>
       )}
-      <label className={classes['check']}>
-        <input type="checkbox" checked={isThorough} onChange={(event) => setThorough(event.currentTarget.checked)} />
-        <span>
-          Thorough scan: check every recording in range
-          <small>Slower, but doesn’t rely on PostHog’s own index.</small>
-        </span>
-      </label>
+      <Checkbox
+        label="Thorough scan: check every recording in range"
+        hint="Slower, but doesn’t rely on PostHog’s own index."
+        checked={isThorough}
+        onChange={setThorough}
+      />
       <ScanCost isThorough={isThorough} />
       <div>
         <Button type="submit">Start scan</Button>
       </div>
-    </form>
+    </Stack>
   )
 }

@@ -8,6 +8,8 @@ import type { Scanning } from '#features/shareInventory/useScan.ts'
 import { waitText } from '#lib/duration.ts'
 import { ProgressBar } from '#ui/ProgressBar.tsx'
 import { useNow } from '#ui/useNow.ts'
+import { Row, Stack, Text } from '#ui/layout.tsx'
+import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
 import classes from './SharingPage.module.css'
 import { Button } from '#ui/Button.tsx'
 import { formatNumber } from '#lib/format.ts'
@@ -64,10 +66,10 @@ export function ScanPanel({ scan, scanning }: { scan: Scan; scanning: Scanning }
   const hasReason = status.kind === 'paused' && status.why !== null
   const tenth = Math.floor((10 * checkedCount(counts)) / Math.max(1, counts.seen)) * 10
   return (
-    <section className={classes['panel']} aria-label="Scan">
-      <div className={classes['panelHead']}>
-        <h2 className={classes['panelTitle']}>{title(isInOtherTab, isPaused)}</h2>
-        <div className={classes['panelActions']}>
+    <Stack as="section" fixed className={classes['panel']} aria-label="Scan">
+      <Row justify="space-between" wrap>
+        <h2>{title(isInOtherTab, isPaused)}</h2>
+        <Row>
           {isPaused ? (
             <Button variant="default" onClick={() => apply('resume')}>
               Resume
@@ -80,27 +82,25 @@ export function ScanPanel({ scan, scanning }: { scan: Scan; scanning: Scanning }
           <Button variant="subtle" color="red" disabled={isCancelled} onClick={() => apply('cancel')}>
             Cancel
           </Button>
-        </div>
-      </div>
+        </Row>
+      </Row>
       <ProgressBar label="Recordings checked" done={checkedCount(counts)} total={counts.seen} />
-      <div className={classes['figures']}>
+      <Row gap="4px 16px" align="stretch" justify="space-between" wrap size="sm" numeric className={classes['figures']}>
         <span>
           {doneText(scan)} · <b>{formatNumber(counts.shared)} public</b>
           {counts.failed > 0 && ` · ${formatNumber(counts.failed)} failed`}
         </span>
-        <span className={classes['quiet']}>
+        <Text as="span" tone="dimmed">
           {run && status.kind === 'working'
             ? paceText(run.connection, run.pace, scan)
             : !isCancelled && minimumWaitText(connection, status, scan, now)}
-        </span>
-      </div>
+        </Text>
+      </Row>
       <p className={hasReason ? classes['failed'] : classes['warning']} aria-live={status.kind === 'waiting' ? 'off' : 'polite'}>
         {scanStatusMessage(status, isCancelled, now)}
       </p>
-      <p className={classes['visuallyHidden']} role="status">
-        {isAllFound ? `${tenth}% checked.` : 'Still finding recordings.'}
-      </p>
-    </section>
+      <VisuallyHidden role="status">{isAllFound ? `${tenth}% checked.` : 'Still finding recordings.'}</VisuallyHidden>
+    </Stack>
   )
 }
 
@@ -108,19 +108,19 @@ export function InterruptedScan({ scan, scanning }: { scan: Scan; scanning: Scan
   const { counts, status } = scan
   const why = status.kind === 'paused' && status.why !== null ? ` It was paused: ${status.why}` : ''
   return (
-    <section className={classes['panel']} aria-label="Scan">
-      <div className={classes['panelHead']}>
-        <h2 className={classes['panelTitle']}>Scan interrupted</h2>
-        <div className={classes['panelActions']}>
+    <Stack as="section" fixed className={classes['panel']} aria-label="Scan">
+      <Row justify="space-between" wrap>
+        <h2>Scan interrupted</h2>
+        <Row>
           <Button onClick={() => void scanning.reopen(scan.id)}>Resume</Button>
           <Button variant="subtle" color="red" onClick={() => void scanning.end(scan)}>
             End scan
           </Button>
-        </div>
-      </div>
+        </Row>
+      </Row>
       <p className={classes['text']} role="status">
         {doneText(scan)}, {formatNumber(counts.shared)} public. Nothing was lost. Resume to continue where it stopped.{why}
       </p>
-    </section>
+    </Stack>
   )
 }

@@ -3,7 +3,7 @@ import type { useShares } from '#features/shareInventory/useShares.ts'
 import { hasLocks } from '#lib/tabLock.ts'
 import { Coverage } from './Coverage.tsx'
 import { InterruptedScan, ScanPanel } from './ScanPanel.tsx'
-import classes from './SharingPage.module.css'
+import { Notice } from '#ui/bands.tsx'
 import { counted } from '#lib/format.ts'
 
 type Props = { scanning: Scanning; inventory: ReturnType<typeof useShares>; zone: string | null }
@@ -14,26 +14,20 @@ export function ScanState({ scanning, inventory, zone }: Props) {
   const isRunning = run !== null || isInOtherTab
   return (
     <>
-      {problem && (
-        <p className={classes['notice']} role="alert">
-          {problem}
-        </p>
-      )}
+      {problem && <Notice role="alert">{problem}</Notice>}
       {!isPersistent && (
-        <p className={classes['notice']} role="status">
-          This browser blocks storage, so the scan lasts only until you close the page.
-        </p>
+        <Notice role="status">This browser blocks storage, so the scan lasts only until you close the page.</Notice>
       )}
       {!hasLocks() && (
-        <p className={classes['notice']} role="status">
+        <Notice role="status">
           Without HTTPS, tabs can’t see each other’s scans. Scan in one tab only, so that nothing is checked twice.
-        </p>
+        </Notice>
       )}
       {dropped > 0 && (
-        <p className={classes['notice']} role="status">
+        <Notice role="status">
           {counted(dropped, 'stored scan')} couldn’t be read and {dropped === 1 ? 'was' : 'were'} removed. Other scans are
           unaffected.
-        </p>
+        </Notice>
       )}
       {scan && isRunning && <ScanPanel scan={scan} scanning={scanning} />}
       {scan && isInterrupted && <InterruptedScan scan={scan} scanning={scanning} />}

@@ -3,7 +3,7 @@ import type { ShareAction } from '#features/shareInventory/runAction.ts'
 import type { ShareRow } from '#storage/shareRow.ts'
 import { BulkBar } from './BulkBar.tsx'
 import { FilterRow } from './FilterRow.tsx'
-import classes from './SharingPage.module.css'
+import { Toolbar } from '#ui/bands.tsx'
 import type { SharingSearch } from './sharingSearch.ts'
 
 type Props = {
@@ -18,7 +18,7 @@ type Props = {
 export function SharesToolbar({ search, onFilter, chosen, page, onAction, onClear }: Props) {
   const ids = new Set(page.map(({ row }) => row.id))
   return (
-    <div className={classes['filters']}>
+    <Toolbar>
       {chosen.length === 0 ? (
         <FilterRow search={search} onFilter={onFilter} />
       ) : (
@@ -29,6 +29,6 @@ export function SharesToolbar({ search, onFilter, chosen, page, onAction, onClea
           onClear={onClear}
         />
       )}
-    </div>
+    </Toolbar>
   )
 }

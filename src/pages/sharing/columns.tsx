@@ -13,6 +13,7 @@ import type { Column } from '#ui/DataTable.tsx'
 import { Tooltip } from '#ui/Tooltip.tsx'
 import { TruncateMiddle } from '#ui/TruncateMiddle.tsx'
 import { RelativeTime } from '#ui/RelativeTime.tsx'
+import { InlineRow, Row, Text } from '#ui/layout.tsx'
 import classes from './columns.module.css'
 import { Button, IconAnchor } from '#ui/Button.tsx'
 import { counted } from '#lib/format.ts'
@@ -50,13 +51,13 @@ function PersonCell({ row, projectId }: { row: ShareRow; projectId: string }) {
 function PasswordCell({ hasPassword }: ShareRow) {
   if (hasPassword === null) return <EmptyValue meaning="This server doesn’t support passwords: the link alone opens it" />
   return hasPassword ? (
-    <span className={classes['state']}>
+    <InlineRow gap={6} className={classes['state']}>
       <IconLock size={14} aria-hidden /> Required
-    </span>
+    </InlineRow>
   ) : (
-    <span className={classes['state']} data-warning>
+    <InlineRow gap={6} className={classes['state']} data-warning>
       <IconLockOpen size={14} aria-hidden /> None
-    </span>
+    </InlineRow>
   )
 }
 
@@ -71,15 +72,15 @@ function LinkCell({ row, connection }: { row: ShareRow; connection: Connection }
   const end = linkEnd(row.token)
   if (row.state === 'closed') {
     return (
-      <span className={classes['closed']}>
+      <Text as="span" tone="dimmed">
         {row.isClosedHere ? 'Closed after scan' : 'Closed'}
         {end !== null && ` · …${end}`}
-      </span>
+      </Text>
     )
   }
   const url = sharedUrl(connection, row.token)
   return (
-    <span className={classes['link']}>
+    <Row as="span" gap={2} className={classes['link']}>
       <TruncateMiddle text={`shared/${row.token}`} tail={6} />
       <CopyButton compact label={`Copy ${linkText(row.token)}`} text={() => url} />
       <IconAnchor
@@ -92,7 +93,7 @@ function LinkCell({ row, connection }: { row: ShareRow; connection: Connection }
       >
         <IconExternalLink size={14} aria-hidden />
       </IconAnchor>
-    </span>
+    </Row>
   )
 }
 
@@ -103,10 +104,13 @@ function RiskCell({ risk, row }: Share) {
   const reasons = risk.reasons.map(({ label, points }) => `${label} (${points})`)
   return (
     <Tooltip lines={reasons.length > 0 ? reasons : ['No risk factors']}>
-      <span className={classes['risk']} data-level={risk.level}>
+      <InlineRow gap={6} className={classes['risk']} data-level={risk.level}>
         {risk.level === 'high' && <IconAlertTriangle size={14} aria-hidden />}
-        {levels[risk.level]} <span className={classes['points']}>{risk.points}</span>
-      </span>
+        {levels[risk.level]}{' '}
+        <Text as="span" size="xs" tone="dimmed" numeric className={classes['points']}>
+          {risk.points}
+        </Text>
+      </InlineRow>
     </Tooltip>
   )
 }

@@ -1,3 +1,4 @@
+import { Text } from '#ui/layout.tsx'
 import type { QueryClient } from '@tanstack/react-query'
 import * as v from 'valibot'
 import { useCapabilities } from '#api/capabilities.ts'
@@ -19,7 +20,6 @@ import type { ShareRow } from '#storage/shareRow.ts'
 import { newId } from '#lib/newId.ts'
 import { readAs } from '#lib/readAs.ts'
 import { Button } from '#ui/Button.tsx'
-import parts from '#ui/dialogParts.module.css'
 import { actionMessages, links, outcomeText } from './actionMessages.ts'
 
 const Input = v.object({ action: v.picklist(shareActions), scanId: v.string() })
@@ -114,11 +114,11 @@ function Undo({ connection, count, onUndo }: { connection: Connection; count: nu
   const isPossible = useCapabilities(connection).restoresLinks !== false
   return (
     <>
-      <p className={`${parts['text']} ${parts['note']}`}>
+      <Text size="sm" tone="dimmed" breaks style={{ flex: '1 0 100%' }}>
         {isPossible
           ? 'Undo works only if the server restores the same links. The first link is tried; if it comes back as a new link, it’s turned off again immediately.'
           : 'This can’t be undone. This server creates a new link each time, so the old ones can’t be restored.'}
-      </p>
+      </Text>
       {isPossible && (
         <Button variant="default" onClick={onUndo}>
           Undo: turn on {links(count)}

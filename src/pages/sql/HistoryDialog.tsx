@@ -7,6 +7,7 @@ import { ConfirmButton } from '#ui/ConfirmButton.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
 import { RelativeTime } from '#ui/RelativeTime.tsx'
 import { useNow } from '#ui/useNow.ts'
+import { Row, Stack, Text } from '#ui/layout.tsx'
 import classes from './SqlPage.module.css'
 import { Button } from '#ui/Button.tsx'
 import { TextInput } from '#ui/fields.tsx'
@@ -26,10 +27,10 @@ export function HistoryDialog({ connection, onUse, onClose }: Props) {
   return (
     <Dialog title="History" wide onClose={onClose}>
       {(close) => (
-        <div className={classes['history']}>
-          <p className={classes['note']}>
+        <Stack gap={12}>
+          <Text size="sm" tone="dimmed">
             The latest {maxEntries} queries of this project, run or set aside in this browser. Results aren’t saved.
-          </p>
+          </Text>
           {entries.length > 0 && (
             <TextInput
               type="search"
@@ -49,10 +50,10 @@ export function HistoryDialog({ connection, onUse, onClose }: Props) {
               {matches.map(({ id, text, at: time, ran }) => (
                 <li key={id}>
                   <pre className={classes['entry']}>{cutText(text, shownCharacters)}</pre>
-                  <div className={classes['entryFoot']}>
-                    <span className={classes['quiet']}>
+                  <Row justify="space-between" className={classes['entryFoot']}>
+                    <Text as="span" size="xs" tone="dimmed">
                       {ran ? 'Run' : 'Set aside'} <RelativeTime at={new Date(time)} zone={connection.zone} now={now} />
-                    </span>
+                    </Text>
                     <Button
                       variant="default"
                       onClick={() => {
@@ -62,12 +63,12 @@ export function HistoryDialog({ connection, onUse, onClose }: Props) {
                     >
                       Use query
                     </Button>
-                  </div>
+                  </Row>
                 </li>
               ))}
             </ol>
           )}
-          <div className={classes['historyFoot']}>
+          <Row justify="flex-end" wrap>
             {entries.length > 0 && (
               <ConfirmButton
                 variant="subtle"
@@ -80,8 +81,8 @@ export function HistoryDialog({ connection, onUse, onClose }: Props) {
             <Button variant="default" onClick={close}>
               Close
             </Button>
-          </div>
-        </div>
+          </Row>
+        </Stack>
       )}
     </Dialog>
   )

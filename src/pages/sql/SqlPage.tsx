@@ -16,6 +16,7 @@ import { RunBar } from './run/RunBar.tsx'
 import { RunFailure } from './run/RunFailure.tsx'
 import { RunFacts } from './run/RunFacts.tsx'
 import { SqlKeys } from './SqlKeys.tsx'
+import { Row, Stack } from '#ui/layout.tsx'
 import classes from './SqlPage.module.css'
 import { TemplateMenu } from './TemplateMenu.tsx'
 import { useQueryText } from './useQueryText.ts'
@@ -61,35 +62,39 @@ export function SqlPage() {
   }
 
   return (
-    <div className={classes['page']}>
+    <Stack gap={0} className={classes['page']}>
       <title>{`SQL · ${connection.projectName ?? `Project ${connection.projectId}`} · Replay Desk`}</title>
       <PageHeader
         title="SQL"
         description="Query this project’s data with HogQL, PostHog’s SQL. HogQL has only SELECT, so queries can’t change anything."
         actions={
-          <div className={classes['actions']}>
+          <Row wrap className={classes['actions']}>
             <TemplateMenu onTemplate={insertQuery} />
             <Button variant="default" leftSection={<IconHistory size={14} aria-hidden />} onClick={() => setHistoryOpen(true)}>
               History
             </Button>
             <LinkButton query={text} disabled={isEmpty} />
-          </div>
+          </Row>
         }
       />
       {lacksScope && (
-        <p className={classes['notice']} role="status">
+        <Row as="p" gap="4px 8px" wrap size="sm" tone="warning" className={classes['notice']} role="status">
           The key lacks the scope query:read, so it can’t run queries. Add the scope in PostHog under Settings &gt; Personal API
           keys, or <Link to="/settings">use another key</Link>.
-        </p>
+        </Row>
       )}
-      {problem && <p className={classes['notice']}>{problem}</p>}
+      {problem && (
+        <Row as="p" gap="4px 8px" wrap size="sm" tone="warning" className={classes['notice']}>
+          {problem}
+        </Row>
+      )}
       {notice && (
-        <p className={classes['notice']} role="status">
+        <Row as="p" gap="4px 8px" wrap size="sm" tone="warning" className={classes['notice']} role="status">
           {notice}{' '}
           <Button variant="subtle" onClick={dismiss}>
             Got it
           </Button>
-        </p>
+        </Row>
       )}
       <div className={classes['workspace']}>
         <PromptBar connection={connection} currentQuery={text} onDraft={setDraft} onTemplate={insertQuery} />
@@ -140,6 +145,6 @@ export function SqlPage() {
         </Suspense>
       )}
       <SqlKeys />
-    </div>
+    </Stack>
   )
 }

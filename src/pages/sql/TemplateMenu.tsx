@@ -8,7 +8,7 @@ export function TemplateMenu({ onTemplate }: { onTemplate: (query: string) => vo
   return (
     <Popover label="Templates" icon={<IconTemplate size={14} aria-hidden />}>
       {(close) => (
-        <ul className={classes['templates']}>
+        <ul>
           {templates.map(({ name, about, query }) => (
             <li key={name}>
               <button

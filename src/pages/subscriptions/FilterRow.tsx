@@ -7,6 +7,7 @@ import { useOptimisticValue } from '#ui/useOptimisticValue.ts'
 import { ownerKey, resourceKey } from './filterSubscriptions.ts'
 import { type AnalyzedSubscription, resourceName } from './analyzeSubscription.ts'
 import { ownerName } from './ownerName.ts'
+import { Checkbox } from '#ui/Checkbox.tsx'
 import classes from './SubscriptionsPage.module.css'
 import { filterNames, noFilters, type SubscriptionsSearch } from './subscriptionsSearch.ts'
 import { Button, IconButton } from '#ui/Button.tsx'
@@ -107,22 +108,17 @@ function FilterSelect({ label, all, value, options, onChange }: FilterSelectProp
 type FilterCheckboxProps = { label: string; checked: boolean; disabled?: boolean; onChange: (checked: boolean) => void }
 
 function FilterCheckbox({ label, checked, disabled, onChange }: FilterCheckboxProps) {
-  const id = useId()
   const [shown, setShown] = useOptimisticValue(checked)
   return (
-    <label className={classes['check']} htmlFor={id}>
-      <input
-        id={id}
-        type="checkbox"
-        checked={shown}
-        disabled={disabled}
-        onChange={(event) => {
-          setShown(event.currentTarget.checked)
-          onChange(event.currentTarget.checked)
-        }}
-      />
-      {label}
-    </label>
+    <Checkbox
+      label={label}
+      checked={shown}
+      disabled={disabled}
+      onChange={(next) => {
+        setShown(next)
+        onChange(next)
+      }}
+    />
   )
 }
 

@@ -2,7 +2,7 @@ import { asApiError } from '#api/http/errors.ts'
 import type { Subscription } from '#api/subscriptions/subscriptions.ts'
 import { type AllRows, noRowsYet } from '#api/http/walkPages.ts'
 import { Countdown } from './Countdown.tsx'
-import classes from './SubscriptionsPage.module.css'
+import { Notice } from '#ui/bands.tsx'
 import { Button } from '#ui/Button.tsx'
 import { counted, formatNumber } from '#lib/format.ts'
 
@@ -43,7 +43,7 @@ export function LoadNotices({ all, extraCount, error, onRetry, ended, isEndedUns
         onRetry={onRetry}
         stopped={stoppedMessage(all, 'subscriptions', filterScopeMessage(extraCount))}
       />
-      {isEndedUnsupported && <p className={classes['notice']}>This server doesn’t list ended subscriptions.</p>}
+      {isEndedUnsupported && <Notice>This server doesn’t list ended subscriptions.</Notice>}
       {ended && !isEndedUnsupported && <EndedNotices {...ended} />}
     </div>
   )
@@ -56,7 +56,7 @@ function EndedNotices({ all = noRowsYet, error, onRetry }: LoadState) {
   return (
     <>
       {all.progress.kind === 'loading' && error === null && (
-        <p className={classes['notice']}>{`Loading ended subscriptions: ${formatNumber(all.rows.length)}${of}.`}</p>
+        <Notice>{`Loading ended subscriptions: ${formatNumber(all.rows.length)}${of}.`}</Notice>
       )}
       <LoadStateNotices all={all} error={error} onRetry={onRetry} stopped={stopped} kind="ended " />
     </>
@@ -70,27 +70,25 @@ function LoadStateNotices({ all, error, onRetry, stopped, kind }: NoticeProps) {
   const failure = error === null ? null : asApiError(error)
   return (
     <>
-      {stopped && <p className={classes['notice']}>{stopped}</p>}
+      {stopped && <Notice>{stopped}</Notice>}
       {all.progress.kind === 'waiting' && (
-        <p className={classes['notice']}>
+        <Notice>
           This key’s rate limit is used up. Continuing <Countdown until={all.progress.until} />.
-        </p>
+        </Notice>
       )}
       {failure && (
-        <p className={classes['notice']}>
+        <Notice>
           {`Not all ${noun}s could be loaded. Showing the first ${formatNumber(all.rows.length)}. ${failure.message}`}{' '}
           <Button variant="subtle" size="compact-xs" onClick={onRetry}>
             Try again
           </Button>
-        </p>
+        </Notice>
       )}
-      {all.unreadable > 0 && (
-        <p className={classes['notice']}>{`Skipped ${counted(all.unreadable, noun)} that couldn’t be read.`}</p>
-      )}
+      {all.unreadable > 0 && <Notice>{`Skipped ${counted(all.unreadable, noun)} that couldn’t be read.`}</Notice>}
       {(all.missing ?? 0) > 0 && (
-        <p className={classes['notice']}>
+        <Notice>
           {`The server counts ${counted(all.missing ?? 0, `more ${noun}`)} than it returned. They may have changed while loading.`}
-        </p>
+        </Notice>
       )}
     </>
   )

@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react'
+import { Row, Text } from '#ui/layout.tsx'
 import classes from './SubscriptionsPage.module.css'
 import { type Tab, tabs } from './subscriptionsSearch.ts'
 
@@ -18,7 +19,16 @@ export function SubscriptionTabs({ tab, problems, onTab }: Props) {
   }
 
   return (
-    <div className={classes['tabs']} role="tablist" aria-label="Subscription views" tabIndex={-1} onKeyDown={move}>
+    <Row
+      gap={4}
+      align="stretch"
+      fixed
+      className={classes['tabs']}
+      role="tablist"
+      aria-label="Subscription views"
+      tabIndex={-1}
+      onKeyDown={move}
+    >
       {tabs.map((one) => (
         <button
           key={one}
@@ -32,9 +42,13 @@ export function SubscriptionTabs({ tab, problems, onTab }: Props) {
           onClick={() => onTab(one)}
         >
           {names[one]}
-          {one === 'problems' && problems > 0 && <span className={classes['tabCount']}>{problems}</span>}
+          {one === 'problems' && problems > 0 && (
+            <Text as="span" size="xs" tone="warning" numeric className={classes['tabCount']}>
+              {problems}
+            </Text>
+          )}
         </button>
       ))}
-    </div>
+    </Row>
   )
 }

@@ -11,7 +11,7 @@ import { useNow } from '#ui/useNow.ts'
 import { useSearch } from '#ui/useSearch.ts'
 import { useSelection } from '#ui/useSelection.ts'
 import { ActionButtons } from './actions/ActionButtons.tsx'
-import actionClasses from './actions/actions.module.css'
+import { Stack } from '#ui/layout.tsx'
 import { ReminderNotice } from './actions/ReminderNotice.tsx'
 import type { PendingAction } from './actions/SubscriptionActionDialog.tsx'
 import { countMessage, coverageMessage } from './countMessages.ts'
@@ -25,6 +25,7 @@ import type { AnalyzedSubscription } from './analyzeSubscription.ts'
 import { ListTab } from './ListTab.tsx'
 import { LoadNotices } from './LoadNotices.tsx'
 import { NoSubscriptions } from './NoSubscriptions.tsx'
+import { Toolbar } from '#ui/bands.tsx'
 import classes from './SubscriptionsPage.module.css'
 import { sortSubscriptions } from './sortSubscriptions.ts'
 import { noFilters, subscriptionsSearch } from './subscriptionsSearch.ts'
@@ -137,7 +138,7 @@ export function SubscriptionsPage() {
         <SubscriptionTabs tab={search.tab} problems={problemCount} onTab={(next) => change({ tab: next, offset: 0 })} />
       )}
       {!hasTabs ? null : selected.length > 0 && search.tab === 'list' ? (
-        <div className={actionClasses['bulk']} role="toolbar" aria-label="Selected subscriptions">
+        <Toolbar size="sm" role="toolbar" aria-label="Selected subscriptions">
           <span role="status">{`${selected.length} selected`}</span>
           <ActionButtons
             connection={connection}
@@ -147,7 +148,7 @@ export function SubscriptionsPage() {
           <Button variant="subtle" onClick={clear}>
             Clear selection
           </Button>
-        </div>
+        </Toolbar>
       ) : (
         <FilterRow search={search} all={analyzed} withHistory={isHistoryMissing ? null : withHistory} onChange={change} />
       )}
@@ -166,7 +167,8 @@ export function SubscriptionsPage() {
         isEndedUnsupported={isEndedUnsupported}
       />
       <BusyBar busy={isRefreshing} />
-      <div
+      <Stack
+        gap={0}
         id="tab-panel"
         role={hasTabs ? 'tabpanel' : undefined}
         aria-labelledby={hasTabs ? `tab-${search.tab}` : undefined}
@@ -205,7 +207,7 @@ export function SubscriptionsPage() {
             {search.tab === 'problems' && <ProblemsTab {...tab} />}
           </Suspense>
         )}
-      </div>
+      </Stack>
       {search.open !== '' && isDone && (
         <Suspense>
           <OpenSubscription

@@ -17,6 +17,7 @@ import { EmptyValue } from '#ui/EmptyValue.tsx'
 import type { Column } from '#ui/DataTable.tsx'
 import { Tooltip } from '#ui/Tooltip.tsx'
 import { RelativeTime } from '#ui/RelativeTime.tsx'
+import { InlineRow, Row, Text } from '#ui/layout.tsx'
 import classes from './columns.module.css'
 import { LastDeliveryCell } from './history/LastDeliveryCell.tsx'
 import { type AnalyzedSubscription, resourceName } from './analyzeSubscription.ts'
@@ -43,9 +44,9 @@ const states: Record<State, { label: string; Icon: typeof IconTrash }> = {
 function StateCell({ state }: AnalyzedSubscription) {
   const { label, Icon } = states[state]
   return (
-    <span className={classes['state']} data-state={state}>
+    <InlineRow className={classes['state']} data-state={state}>
       <Icon size={14} aria-hidden /> {label}
-    </span>
+    </InlineRow>
   )
 }
 
@@ -53,7 +54,7 @@ function TitleCell({ analyzed: { subscription, name }, connection }: { analyzed:
   const href = resourceUrl(connection, subscription)
   const what = `Open ${cutText(oneLine(resourceName(subscription)), 80)} in PostHog`
   return (
-    <span className={classes['subject']}>
+    <Row as="span" gap={4} className={classes['subject']}>
       <Link className={classes['title'] ?? ''} data-row-link to={paths.subscription(connection.projectId, subscription.id)}>
         <bdi>{cutText(oneLine(name), 200)}</bdi>
       </Link>
@@ -62,7 +63,7 @@ function TitleCell({ analyzed: { subscription, name }, connection }: { analyzed:
           <IconExternalLink size={14} aria-hidden />
         </a>
       )}
-    </span>
+    </Row>
   )
 }
 
@@ -107,7 +108,10 @@ function RecipientsCell({ subscription, recipients: { list } }: AnalyzedSubscrip
   const rest = list.length > shown.length ? [`and ${list.length - shown.length} more`] : []
   return (
     <Tooltip lines={[...shown, ...rest]} focusable={false} className={classes['cut'] ?? ''}>
-      <span className={classes['kind']}>{kind}</span> <bdi>{text}</bdi>
+      <Text as="span" tone="dimmed">
+        {kind}
+      </Text>{' '}
+      <bdi>{text}</bdi>
     </Tooltip>
   )
 }

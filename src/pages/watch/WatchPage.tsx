@@ -2,6 +2,7 @@ import { IconFileUpload } from '@tabler/icons-react'
 import { type DragEvent, lazy, Suspense, useCallback, useRef, useState } from 'react'
 import { byteText } from '#lib/byteText.ts'
 import { PageHeader } from '#ui/PageHeader.tsx'
+import { Stack } from '#ui/layout.tsx'
 import classes from './WatchPage.module.css'
 import { Button } from '#ui/Button.tsx'
 
@@ -22,7 +23,8 @@ export function WatchPage() {
   }
 
   return (
-    <div
+    <Stack
+      gap={0}
       className={classes['page']}
       data-drag-over={isDragOver || undefined}
       onDragOver={(event) => {
@@ -53,16 +55,16 @@ export function WatchPage() {
           <FileReplay key={`${file.name} ${file.lastModified} ${file.size}`} file={file} />
         </Suspense>
       ) : (
-        <div className={classes['drop']}>
+        <Stack align="center" justify="center" tone="dimmed" className={classes['drop']}>
           <IconFileUpload size={28} aria-hidden />
           <p className={classes['title']}>Drop a recording here</p>
           <p className={classes['note']}>
             A JSON export from Replay Desk or PostHog, or a list of rrweb events. Gzipped files work too.
           </p>
           <ChooseFileButton label="Choose file" onFiles={openFirst} />
-        </div>
+        </Stack>
       )}
-    </div>
+    </Stack>
   )
 }
 

@@ -15,6 +15,8 @@ import type { ReplayLoad } from '../replayLoad.ts'
 import { durationOf } from '../durationOf.ts'
 import { replaySpeeds, setReplaySettings, useReplaySettings } from '../replaySettings.ts'
 import type { Player } from '../frame/player.ts'
+import { Row, Text } from '#ui/layout.tsx'
+import { Checkbox } from '#ui/Checkbox.tsx'
 import classes from './Controls.module.css'
 import { ExportButton } from './ExportButton.tsx'
 import type { Neighbors, ReplaySubject } from './ReplayScreen.tsx'
@@ -38,14 +40,14 @@ export function Controls({ load, player, subject, screen, fit, onFitChange, onPr
   const speed = usePlayerValue(player, 'speed')
   const skipInactivity = usePlayerValue(player, 'skipInactivity')
   return (
-    <div className={classes['controls']}>
-      <div className={classes['group']}>
+    <Row gap="6px 16px" wrap className={classes['controls']}>
+      <Row wrap className={classes['group']}>
         {onPrevious && <Icon label="Previous recording" icon={IconPlayerTrackPrevFilled} onClick={onPrevious} />}
         <PlayButton player={player} />
         {onNext && <Icon label="Next recording" icon={IconPlayerTrackNextFilled} onClick={onNext} />}
         <Clock load={load} player={player} />
-      </div>
-      <div className={classes['group']}>
+      </Row>
+      <Row wrap className={classes['group']}>
         <WindowChoice load={load} player={player} />
         <Select
           aria-label="Speed"
@@ -58,7 +60,7 @@ export function Controls({ load, player, subject, screen, fit, onFitChange, onPr
             player.setSpeed(next)
           }}
         />
-        <Check
+        <Checkbox
           label="Skip inactivity"
           checked={skipInactivity}
           onChange={(on) => {
@@ -66,7 +68,7 @@ export function Controls({ load, player, subject, screen, fit, onFitChange, onPr
             player.setSkipInactivity(on)
           }}
         />
-        <Check
+        <Checkbox
           label="Mouse trail"
           checked={settings.mouseTail}
           onChange={(mouseTail) => {
@@ -74,14 +76,14 @@ export function Controls({ load, player, subject, screen, fit, onFitChange, onPr
             player.setMouseTail(mouseTail)
           }}
         />
-      </div>
-      <div className={classes['group']} data-end>
+      </Row>
+      <Row wrap className={classes['group']} data-end>
         {subject.linkAt && <CopyLinkButton player={player} linkAt={subject.linkAt} />}
         <ExportButton load={load} subject={subject} />
         <Icon label={fit ? 'Actual size' : 'Fit'} icon={IconAspectRatio} onClick={() => onFitChange(!fit)} />
         <Icon label="Full screen" icon={IconMaximize} onClick={() => toggleFullScreen(screen.current)} />
-      </div>
-    </div>
+      </Row>
+    </Row>
   )
 }
 
@@ -120,20 +122,9 @@ function Clock({ load, player }: { load: ReplayLoad; player: Player }) {
   const { duration, ranges } = useReplayState(load)
   const position = usePlayerValue(player, 'position')
   return (
-    <span className={classes['clock']}>
+    <Text as="span" size="sm" tone="dimmed" numeric className={classes['clock']}>
       <b>{clockDuration(Math.floor(position / 1000))}</b> / {clockDuration(durationOf({ duration, ranges }) / 1000)}
-    </span>
-  )
-}
-
-type CheckProps = { label: string; checked: boolean; onChange: (checked: boolean) => void }
-
-function Check({ label, checked, onChange }: CheckProps) {
-  return (
-    <label className={classes['check']}>
-      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.currentTarget.checked)} />
-      {label}
-    </label>
+    </Text>
   )
 }
 

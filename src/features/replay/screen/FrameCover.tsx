@@ -6,6 +6,7 @@ import { useNow } from '#ui/useNow.ts'
 import { retryLabel, replayEndMessage } from '../replayEnd.ts'
 import type { ReplayLoad, ReplayState } from '../replayLoad.ts'
 import type { Player } from '../frame/player.ts'
+import { Stack } from '#ui/layout.tsx'
 import classes from './FrameCover.module.css'
 import { usePlayerValue, useReplayState } from './useReplay.ts'
 import { Button } from '#ui/Button.tsx'
@@ -47,7 +48,16 @@ function LoadingCover({ state: { waiting, end }, isOverlay = false }: { state: R
   const now = useNow(1000)
   const message = end && replayEndMessage(end)
   return (
-    <div className={classes['loading']} data-overlay={isOverlay || undefined} role="status">
+    <Stack
+      gap={10}
+      align="center"
+      justify="center"
+      size="sm"
+      tone="dimmed"
+      className={classes['loading']}
+      data-overlay={isOverlay || undefined}
+      role="status"
+    >
       {message ? null : (
         <MantineRoot>
           <Loader size={20} />
@@ -60,7 +70,7 @@ function LoadingCover({ state: { waiting, end }, isOverlay = false }: { state: R
             ? `${waiting.why} Resuming in ${waitText((waiting.until - now) / 1000)}.`
             : 'Loading recording…'}
       </p>
-    </div>
+    </Stack>
   )
 }
 
@@ -68,11 +78,11 @@ type ErrorCoverProps = { message: string; next?: string | undefined; retryText?:
 
 function ErrorCover({ message, next, retryText, onRetry }: ErrorCoverProps) {
   return (
-    <div className={classes['error']} role="alert">
+    <Stack gap={10} align="center" justify="center" size="sm" tone="dimmed" className={classes['error']} role="alert">
       <IconAlertTriangle size={22} aria-hidden />
       <h2>{message}</h2>
       {next && <p>{next}</p>}
       {retryText && <Button onClick={onRetry}>{retryText}</Button>}
-    </div>
+    </Stack>
   )
 }

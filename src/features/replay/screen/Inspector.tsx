@@ -17,6 +17,7 @@ import { clockDuration } from '#lib/duration.ts'
 import { type InspectorItem, type ItemKind, itemKinds } from '../describe/item.ts'
 import type { ReplayLoad } from '../replayLoad.ts'
 import type { Player } from '../frame/player.ts'
+import { Row, Stack, Text } from '#ui/layout.tsx'
 import classes from './Inspector.module.css'
 import { indexAt, matchesText } from './inspectorSearch.ts'
 import { useReplayState } from './useReplay.ts'
@@ -73,8 +74,8 @@ export function Inspector({ load, player }: { load: ReplayLoad; player: Player |
   const kinds = itemKinds.filter((kind) => counts.has(kind))
 
   return (
-    <section className={classes['inspector']} aria-label="Inspector">
-      <div className={classes['header']}>
+    <Stack as="section" gap={0} className={classes['inspector']} aria-label="Inspector">
+      <Stack className={classes['header']}>
         <TextInput
           size="xs"
           aria-label="Search events"
@@ -82,7 +83,7 @@ export function Inspector({ load, player }: { load: ReplayLoad; player: Player |
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
         />
-        <div className={classes['kinds']} role="group" aria-label="Event types">
+        <Row gap={4} align="stretch" wrap role="group" aria-label="Event types">
           {kinds.map((kind) => (
             <button
               key={kind}
@@ -91,11 +92,14 @@ export function Inspector({ load, player }: { load: ReplayLoad; player: Player |
               aria-pressed={!hidden.includes(kind)}
               onClick={() => setHidden(hidden.includes(kind) ? hidden.filter((one) => one !== kind) : [...hidden, kind])}
             >
-              {kindLabels[kind]} <span className={classes['count']}>{formatNumber(counts.get(kind)?.length ?? 0)}</span>
+              {kindLabels[kind]}{' '}
+              <Text as="span" tone="dimmed" numeric>
+                {formatNumber(counts.get(kind)?.length ?? 0)}
+              </Text>
             </button>
           ))}
-        </div>
-      </div>
+        </Row>
+      </Stack>
       {visibleItems.length === 0 ? (
         <p className={classes['empty']}>
           {items.length > 0 ? 'No matching events.' : end === null ? 'Loading events…' : 'No events to describe.'}
@@ -103,7 +107,7 @@ export function Inspector({ load, player }: { load: ReplayLoad; player: Player |
       ) : (
         <Items items={visibleItems} player={player} />
       )}
-    </section>
+    </Stack>
   )
 }
 
@@ -183,14 +187,18 @@ function Item({ item: { at, kind, level, text, details }, isOpen, onToggle, onSe
   const KindIcon = kindIcons[kind]
   return (
     <>
-      <div className={classes['row']} data-level={level}>
+      <Row gap={0} size="xs" className={classes['row']} data-level={level}>
         <button type="button" className={classes['seek']} title={text} onClick={onSeek}>
           <span className={classes['time']}>{clockDuration(Math.floor(at / 1000))}</span>
           <KindIcon size={14} aria-hidden />
-          <span className={classes['text']}>
-            {level !== 'info' && <span className={classes['level']}>{level === 'error' ? 'Error' : 'Warning'} </span>}
+          <Text as="span" cut className={classes['text']}>
+            {level !== 'info' && (
+              <Text as="span" strong className={classes['level']}>
+                {level === 'error' ? 'Error' : 'Warning'}{' '}
+              </Text>
+            )}
             <bdi>{text}</bdi>
-          </span>
+          </Text>
         </button>
         {details.length > 0 && (
           <button
@@ -204,7 +212,7 @@ function Item({ item: { at, kind, level, text, details }, isOpen, onToggle, onSe
             {isOpen ? <IconChevronUp size={14} aria-hidden /> : <IconChevronDown size={14} aria-hidden />}
           </button>
         )}
-      </div>
+      </Row>
       {isOpen && (
         <dl className={classes['details']}>
           {details.map(([label, value]) => (

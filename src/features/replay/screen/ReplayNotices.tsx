@@ -6,6 +6,7 @@ import { TruncateMiddle } from '#ui/TruncateMiddle.tsx'
 import { skipTotal } from '../decode/skips.ts'
 import { retryLabel, replayEndMessage } from '../replayEnd.ts'
 import type { ReplayLoad } from '../replayLoad.ts'
+import { Row, Stack, Text } from '#ui/layout.tsx'
 import classes from './ReplayNotices.module.css'
 import { removedMessage } from './removedMessage.ts'
 import { useReplayState } from './useReplay.ts'
@@ -28,7 +29,7 @@ export function ReplayNotices({ load, onRetry, hosts, onHostsChange }: Props) {
   const skippedCount = skipTotal(facts.skips)
   const removed = removedMessage(facts.removed)
   return (
-    <ul className={classes['notices']}>
+    <Stack as="ul" gap={4} size="sm" tone="dimmed" className={classes['notices']}>
       {file?.recordingId && (
         <Notice icon={<IconFile size={14} aria-hidden />}>
           According to the file, this is recording <TruncateMiddle text={file.recordingId} />
@@ -60,7 +61,7 @@ export function ReplayNotices({ load, onRetry, hosts, onHostsChange }: Props) {
       {skippedCount > 0 && <Notice tone="warning">Skipped {counted(skippedCount, 'unreadable line')}.</Notice>}
       <ExternalFiles files={facts.externalFiles} hosts={hosts} onHostsChange={onHostsChange} />
       {removed !== null && <Notice icon={<IconShieldCheck size={14} aria-hidden />}>Removed for safety: {removed}.</Notice>}
-    </ul>
+    </Stack>
   )
 }
 
@@ -68,10 +69,10 @@ type NoticeProps = { tone?: 'warning'; icon?: ReactNode; children: ReactNode }
 
 function Notice({ tone, icon, children }: NoticeProps) {
   return (
-    <li className={classes['notice']} data-tone={tone}>
+    <Row as="li" align="stretch" className={classes['notice']} data-tone={tone}>
       {icon ?? <IconAlertTriangle size={14} aria-hidden />}
       <span>{children}</span>
-    </li>
+    </Row>
   )
 }
 
@@ -91,9 +92,9 @@ function ExternalFiles({ files, hosts, onHostsChange }: ExternalFilesProps) {
         {isOpen ? 'Hide hosts' : 'Allow hosts'}
       </button>
       {isOpen && (
-        <span className={classes['hosts']}>
+        <Stack as="span" gap={6} align="start" className={classes['hosts']}>
           {hostCounts.map(([host, hostFileCount]) => (
-            <label key={host} className={classes['host']}>
+            <Row as="label" key={host} className={classes['host']}>
               <input
                 type="checkbox"
                 checked={selectedHosts.includes(host)}
@@ -101,16 +102,19 @@ function ExternalFiles({ files, hosts, onHostsChange }: ExternalFilesProps) {
                   setSelectedHosts(checked ? [...selectedHosts, host] : selectedHosts.filter((one) => one !== host))
                 }
               />
-              <bdi>{host}</bdi> <span className={classes['secondary']}>{counted(hostFileCount, 'file')}</span>
-            </label>
+              <bdi>{host}</bdi>{' '}
+              <Text as="span" size="xs" tone="quiet">
+                {counted(hostFileCount, 'file')}
+              </Text>
+            </Row>
           ))}
-          <span className={classes['secondary']}>
+          <Text as="span" size="xs" tone="quiet">
             Allowed hosts can see your IP address and when you watch, but never your API key.
-          </span>
+          </Text>
           <Button variant="default" disabled={selectedHosts.join() === hosts.join()} onClick={() => onHostsChange(selectedHosts)}>
             {selectedHosts.length === 0 ? 'Block all hosts' : `Allow ${counted(selectedHosts.length, 'host')}`}
           </Button>
-        </span>
+        </Stack>
       )}
     </Notice>
   )

@@ -7,6 +7,7 @@ import { Controls } from './Controls.tsx'
 import { Inspector } from './Inspector.tsx'
 import { ReplayKeys } from './ReplayKeys.tsx'
 import { ReplayNotices } from './ReplayNotices.tsx'
+import { Stack } from '#ui/layout.tsx'
 import classes from './ReplayScreen.module.css'
 import { SeekBar } from './SeekBar.tsx'
 import { Frame } from './Frame.tsx'
@@ -108,7 +109,7 @@ function Loaded({
 
   return (
     <section className={classes['replay']} data-ended={!isPlayable || undefined} aria-label="Replay">
-      <div className={classes['screen']} ref={screen}>
+      <Stack gap={0} className={classes['screen']} ref={screen}>
         <Frame load={load} onRetry={retry} hosts={hosts} startAt={position} fit={fit} player={player} onPlayer={setPlayer} />
         {player && isPlayable && (
           <>
@@ -126,7 +127,7 @@ function Loaded({
           </>
         )}
         <ReplayNotices load={load} onRetry={retry} hosts={hosts} onHostsChange={onHostsChange} />
-      </div>
+      </Stack>
       {(isPlayable || hasItems) && (
         <>
           <Inspector load={load} player={player} />

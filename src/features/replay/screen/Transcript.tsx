@@ -7,6 +7,7 @@ import { transcriptOf } from '../describe/transcriptOf.ts'
 import type { ReplayLoad } from '../replayLoad.ts'
 import { isFullyLoaded } from './isFullyLoaded.ts'
 import type { ReplaySubject } from './ReplayScreen.tsx'
+import { Row, Text } from '#ui/layout.tsx'
 import classes from './Transcript.module.css'
 import { useReplayState } from './useReplay.ts'
 import { Button } from '#ui/Button.tsx'
@@ -39,7 +40,7 @@ function TranscriptText({ load, subject: { id } }: { load: ReplayLoad; subject: 
 
   return (
     <>
-      <div className={classes['actions']}>
+      <Row wrap>
         <CopyButton label="Copy transcript" text={() => text} />
         <Button
           variant="default"
@@ -49,11 +50,11 @@ function TranscriptText({ load, subject: { id } }: { load: ReplayLoad; subject: 
           Download transcript
         </Button>
         {!isComplete && (
-          <span className={classes['state']} role="status">
+          <Text as="span" size="sm" tone="dimmed" role="status">
             {segments ? `${segments.loaded} of ${segments.known} parts loaded` : 'Loading…'}
-          </span>
+          </Text>
         )}
-      </div>
+      </Row>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must get in */}
       <pre className={classes['text']} tabIndex={0}>
         {text}

@@ -9,7 +9,7 @@ import { TableSkeleton } from '#ui/TableSkeleton.tsx'
 import { useSearch } from '#ui/useSearch.ts'
 import { searchReader } from '#lib/searchParams.ts'
 import { ActivityLogHeader } from '../ActivityLogHeader.tsx'
-import classes from './DeletionsPage.module.css'
+import { ScrollBox } from '#ui/ScrollBox.tsx'
 import { OpenReceipt } from './OpenReceipt.tsx'
 import { ReceiptsTable } from './ReceiptsTable.tsx'
 
@@ -57,14 +57,14 @@ export function DeletionsPage() {
       )}
       {log.data?.length === 0 && <EmptyState title="No deletions yet">Every deletion leaves a receipt here.</EmptyState>}
       {log.data && log.data.length > 0 && (
-        <div className={classes['box']}>
+        <ScrollBox>
           <ReceiptsTable
             logged={log.data}
             openId={openId}
             onOpen={(id) => change({ receipt: id })}
             onClear={(id) => void clear([id])}
           />
-        </div>
+        </ScrollBox>
       )}
     </>
   )

@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react'
 import { currentRun } from '#features/deletion/currentRun.ts'
 import { receiptQueries } from '#features/deletion/receiptQueries.ts'
 import { ReceiptView } from '#features/deletion/ReceiptView.tsx'
+import { Stack, Text } from '#ui/layout.tsx'
 import classes from './DeletionsPage.module.css'
 import { Button } from '#ui/Button.tsx'
 
@@ -18,19 +19,19 @@ export function OpenReceipt({ id, onClose }: { id: string; onClose: () => void }
     : all.data?.find(({ receipt }) => receipt.id === id)?.isRunning === true
   if (stored.isPending && !shown) return null
   return (
-    <div className={classes['open']}>
+    <Stack gap={12} className={classes['open']}>
       {shown ? (
         <ReceiptView receipt={shown.receipt} rows={shown.rows} isRunning={isRunning} />
       ) : (
-        <p className={classes['quiet']} role="status">
+        <Text tone="dimmed" role="status">
           This browser doesn’t have this receipt.
-        </p>
+        </Text>
       )}
       <div>
         <Button variant="default" onClick={onClose}>
           Close receipt
         </Button>
       </div>
-    </div>
+    </Stack>
   )
 }

@@ -3,6 +3,8 @@ import { countsText, recordings } from '#features/deletion/deletionMessages.ts'
 import { ConfirmButton } from '#ui/ConfirmButton.tsx'
 import { RelativeTime } from '#ui/RelativeTime.tsx'
 import { useNow } from '#ui/useNow.ts'
+import { Text } from '#ui/layout.tsx'
+import { PlainTable } from '#ui/PlainTable.tsx'
 import classes from './DeletionsPage.module.css'
 import { Button } from '#ui/Button.tsx'
 import { formatNumber } from '#lib/format.ts'
@@ -21,23 +23,19 @@ function statusText({ receipt, counts, isRunning }: LoggedReceipt): string {
   return counts.failed > 0 ? `Finished, ${formatNumber(counts.failed)} failed` : 'Complete'
 }
 
+const columns = [
+  { header: 'Started' },
+  { header: 'Recordings' },
+  { header: 'Project' },
+  { header: 'Status' },
+  { header: 'Results' },
+  { header: 'Actions', isHidden: true },
+]
+
 export function ReceiptsTable({ logged, openId, onOpen, onClear }: Props) {
   const now = useNow(30_000)
   return (
-    <table className={classes['table']}>
-      <caption className={classes['caption']}>Receipts</caption>
-      <thead>
-        <tr>
-          <th scope="col">Started</th>
-          <th scope="col">Recordings</th>
-          <th scope="col">Project</th>
-          <th scope="col">Status</th>
-          <th scope="col">Results</th>
-          <th scope="col">
-            <span className={classes['caption']}>Actions</span>
-          </th>
-        </tr>
-      </thead>
+    <PlainTable className={classes['table']} caption="Receipts" columns={columns} stacks>
       <tbody>
         {logged.map((entry) => {
           const { receipt, counts, isRunning } = entry
@@ -45,20 +43,28 @@ export function ReceiptsTable({ logged, openId, onOpen, onClear }: Props) {
           const canResume = !isRunning && remainingCount(counts) > 0
           return (
             <tr key={receipt.id} aria-current={receipt.id === openId || undefined}>
-              <td>
+              <td data-wide>
                 <RelativeTime at={new Date(receipt.startedAt)} zone={null} now={now} />
               </td>
-              <td className={classes['what']}>
+              <td className={classes['what']} data-wide>
                 <bdi>{name.slice(0, 200)}</bdi>
-                {receipt.reason === 'person' && <span className={classes['quiet']}> · {recordings(receipt.total)}</span>}
+                {receipt.reason === 'person' && (
+                  <Text as="span" tone="dimmed">
+                    {' '}
+                    · {recordings(receipt.total)}
+                  </Text>
+                )}
               </td>
-              <td>
+              <td data-wide>
                 {receipt.projectName ?? `Project ${receipt.projectId}`}
-                <span className={classes['quiet']}> · {new URL(receipt.host).host}</span>
+                <Text as="span" tone="dimmed">
+                  {' '}
+                  · {new URL(receipt.host).host}
+                </Text>
               </td>
-              <td>{statusText(entry)}</td>
-              <td>{countsText(counts)}</td>
-              <td className={classes['actions']}>
+              <td data-wide>{statusText(entry)}</td>
+              <td data-wide>{countsText(counts)}</td>
+              <td className={classes['actions']} data-wide>
                 <Button variant={canResume ? 'filled' : 'default'} onClick={() => onOpen(receipt.id)}>
                   {canResume ? 'Open to resume' : 'Open'}
                 </Button>
@@ -75,6 +81,6 @@ export function ReceiptsTable({ logged, openId, onOpen, onClear }: Props) {
           )
         })}
       </tbody>
-    </table>
+    </PlainTable>
   )
 }

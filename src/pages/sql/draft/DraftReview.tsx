@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react'
+import { Row, Stack, Text } from '#ui/layout.tsx'
 import classes from '../SqlPage.module.css'
 import { Button } from '#ui/Button.tsx'
 
@@ -15,24 +16,26 @@ function focus(button: HTMLButtonElement | null) {
 export function DraftReview({ prompt, before, after, onAccept, onDiscard }: Props) {
   const isSame = before.trim() === after.trim()
   return (
-    <section className={classes['review']} aria-label="Draft">
-      <header className={classes['reviewHead']}>
-        <h2 className={classes['reviewTitle']}>{isSame ? 'The draft matches your query' : 'Draft'}</h2>
-        <p className={classes['reviewPrompt']}>
+    <Stack as="section" gap={0} aria-label="Draft">
+      <Row as="header" gap="4px 12px" wrap className={classes['reviewHead']}>
+        <Text as="h2" size="sm">
+          {isSame ? 'The draft matches your query' : 'Draft'}
+        </Text>
+        <Text size="sm" tone="dimmed" cut className={classes['reviewPrompt']}>
           <bdi>{prompt}</bdi>
-        </p>
-        <div className={classes['reviewActions']}>
+        </Text>
+        <Row>
           <Button variant="default" onClick={onDiscard}>
             Discard
           </Button>
           <Button ref={focus} onClick={onAccept}>
             Accept
           </Button>
-        </div>
-      </header>
+        </Row>
+      </Row>
       <Suspense fallback={<div className={classes['diff']} />}>
         <DraftDiff before={before} after={after} />
       </Suspense>
-    </section>
+    </Stack>
   )
 }

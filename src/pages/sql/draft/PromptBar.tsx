@@ -5,6 +5,7 @@ import type { Connection } from '#storage/connections.ts'
 import { draftFailureMessage, draftSql, maxPromptLength } from '#api/sql/draftSql.ts'
 import { asApiError } from '#api/http/errors.ts'
 import { queryHistory, useQueryHistory, withRefusal } from '#storage/queryHistory.ts'
+import { Row, Text } from '#ui/layout.tsx'
 import classes from '../SqlPage.module.css'
 import { TemplateMenu } from '../TemplateMenu.tsx'
 import { Button } from '#ui/Button.tsx'
@@ -37,13 +38,13 @@ export function PromptBar({ connection, currentQuery, onDraft, onTemplate }: Pro
 
   if (refusals.includes(connection.id)) {
     return (
-      <div className={classes['refused']} role="status">
+      <Row gap="8px 16px" justify="space-between" wrap className={classes['refused']} role="status">
         <p>
           This server doesn’t allow AI drafts with API keys, whatever their scopes: “This action does not support personal API key
           access”. Use a template instead, or draft in PostHog.
         </p>
         <TemplateMenu onTemplate={onTemplate} />
-      </div>
+      </Row>
     )
   }
 
@@ -58,7 +59,7 @@ export function PromptBar({ connection, currentQuery, onDraft, onTemplate }: Pro
 
   return (
     <form className={classes['promptForm']} onSubmit={submit}>
-      <div className={classes['promptRow']}>
+      <Row>
         <TextInput
           className={classes['prompt'] ?? ''}
           size="xs"
@@ -69,9 +70,17 @@ export function PromptBar({ connection, currentQuery, onDraft, onTemplate }: Pro
           leftSection={<IconSparkles size={14} aria-hidden />}
           rightSectionWidth={64}
           rightSection={
-            <span id="prompt-count" className={classes['count']} data-over={isTooLong || undefined}>
+            <Text
+              as="span"
+              size="xs"
+              tone="dimmed"
+              numeric
+              id="prompt-count"
+              className={classes['count']}
+              data-over={isTooLong || undefined}
+            >
               {length}/{maxPromptLength}
-            </span>
+            </Text>
           }
           value={prompt}
           onChange={(event) => setPrompt(event.currentTarget.value)}
@@ -85,11 +94,11 @@ export function PromptBar({ connection, currentQuery, onDraft, onTemplate }: Pro
             Draft SQL
           </Button>
         )}
-      </div>
+      </Row>
       {failure && (
-        <p className={classes['promptFailure']} role="alert">
+        <Text size="sm" tone="danger" breaks className={classes['promptFailure']} role="alert">
           {[failure.message, failure.next].filter(Boolean).join(' ')}
-        </p>
+        </Text>
       )}
     </form>
   )

@@ -4,6 +4,7 @@ import { cutText, oneLine } from '#lib/cutText.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { wholeJson, wholeText } from './cellText.ts'
 import { innerType, type ResultColumn } from './columns.ts'
+import { Row, Spacer, Text } from '#ui/layout.tsx'
 import classes from './Results.module.css'
 import { ButtonLink, IconButton } from '#ui/Button.tsx'
 import { counted, formatNumber } from '#lib/format.ts'
@@ -44,12 +45,12 @@ export function CellPanel({ cell, column, row, projectId, panel, onClose }: Prop
       tabIndex={-1}
       onKeyDown={(event) => event.key === 'Escape' && onClose()}
     >
-      <header className={classes['panelHead']}>
-        <h2 className={classes['panelTitle']}>
+      <Row as="header" wrap>
+        <Text as="h2" size="sm" breaks>
           <bdi>{oneLine(cutText(column.name, 120)) || 'Unnamed column'}</bdi>
-        </h2>
+        </Text>
         <span className={classes['quiet']}>{facts.filter((fact) => fact !== null).join(' · ')}</span>
-        <span className={classes['gap']} />
+        <Spacer />
         {column.isSession && typeof cell === 'string' && (
           <ButtonLink to={paths.recording(projectId, cell)} variant="default">
             Open recording
@@ -59,7 +60,7 @@ export function CellPanel({ cell, column, row, projectId, panel, onClose }: Prop
         <IconButton aria-label="Close cell" title="Close" onClick={onClose}>
           <IconX size={16} aria-hidden />
         </IconButton>
-      </header>
+      </Row>
       {/* A box that scrolls must be reachable by keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <pre className={classes['value']} tabIndex={0}>

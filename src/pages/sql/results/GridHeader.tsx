@@ -4,6 +4,7 @@ import type { PointerEvent } from 'react'
 import { cutText, oneLine } from '#lib/cutText.ts'
 import { innerType, type ResultColumn } from './columns.ts'
 import { positionText } from './cellPosition.ts'
+import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
 import classes from './ResultsGrid.module.css'
 import type { Sort } from './useSorting.ts'
 
@@ -22,7 +23,7 @@ export function GridHeader({ shown, columns, sort, activeColumn, width, numbersW
     <div role="rowgroup" className={classes['head']} style={{ width }}>
       <div role="row" aria-rowindex={1} className={classes['headRow']}>
         <div role="columnheader" aria-colindex={1} className={classes['corner']} style={{ width: numbersWidth }}>
-          <span className={classes['hidden']}>Row</span>
+          <VisuallyHidden>Row</VisuallyHidden>
         </div>
         {shown.map((item) => {
           const column = columns[item.index]

@@ -8,6 +8,7 @@ import { chartPoints } from './chartPoints.ts'
 import { cellAt, readColumns } from './columns.ts'
 import { columnWidths } from './columnWidths.ts'
 import { type CellPosition, positionText } from './cellPosition.ts'
+import { Stack } from '#ui/layout.tsx'
 import classes from './Results.module.css'
 import { ResultsBar } from './ResultsBar.tsx'
 import { ResultsChart } from './ResultsChart.tsx'
@@ -54,7 +55,7 @@ function AnswerResults({ answer, connection: { projectId } }: Props) {
   }
 
   return (
-    <section ref={root} className={classes['results']} aria-label="Query results">
+    <Stack as="section" gap={0} ref={root} className={classes['results']} aria-label="Query results">
       <ResultsBar answer={answer} columns={columns} sorting={sorting} projectId={projectId} />
       {points && <ResultsChart points={points} columns={columns} total={rows.length} />}
       <ResultsGrid
@@ -80,6 +81,6 @@ function AnswerResults({ answer, connection: { projectId } }: Props) {
           onClose={closeCell}
         />
       )}
-    </section>
+    </Stack>
   )
 }

@@ -5,6 +5,7 @@ import { copyText } from '#ui/copyText.ts'
 import { download } from '#ui/download.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
 import type { ResultColumn } from './columns.ts'
+import { Row } from '#ui/layout.tsx'
 import classes from './Results.module.css'
 import { maxRecordings, recordingsPath, sessionIds } from './sessionIds.ts'
 import { resultsCsv, resultsJson, resultsTsv } from './exportResults.ts'
@@ -40,8 +41,8 @@ export function ResultsBar({ answer, columns, sorting, projectId }: Props) {
   }
 
   return (
-    <div className={classes['bar']}>
-      <p className={classes['facts']}>
+    <Row gap="8px 16px" justify="space-between" wrap className={classes['bar']}>
+      <Row as="p" gap="4px 12px" wrap size="sm" numeric className={classes['facts']}>
         <span>
           {counted(rows.length, 'row')} · {counted(columns.length, 'column')}
         </span>
@@ -50,8 +51,8 @@ export function ResultsBar({ answer, columns, sorting, projectId }: Props) {
           {!isBusy && sort && `Sorted by ${nameAt(columns, sort.column)} (loaded rows only)`}
           {status !== null && ` ${status}`}
         </span>
-      </p>
-      <div className={classes['actions']}>
+      </Row>
+      <Row wrap>
         {sessions >= 0 && (
           <Button
             variant="default"
@@ -70,8 +71,8 @@ export function ResultsBar({ answer, columns, sorting, projectId }: Props) {
         <Button variant="default" onClick={() => void exportFile('json')}>
           Export JSON
         </Button>
-      </div>
-    </div>
+      </Row>
+    </Row>
   )
 }
 

@@ -1,6 +1,7 @@
 import { oneLine, cutText } from '#lib/cutText.ts'
 import { barOf, type Point } from './chartPoints.ts'
 import type { ResultColumn } from './columns.ts'
+import { Row, Stack } from '#ui/layout.tsx'
 import classes from './Results.module.css'
 import { formatNumber } from '#lib/format.ts'
 
@@ -35,10 +36,10 @@ export function ResultsChart({ points, columns, total }: Props) {
         </span>
       </summary>
       <div className={classes['plot']}>
-        <div className={classes['scale']} aria-hidden>
+        <Stack gap={0} justify="space-between" tone="dimmed" numeric className={classes['scale']} aria-hidden>
           <span>{formatNumber(max)}</span>
           <span>{formatNumber(min)}</span>
-        </div>
+        </Stack>
         <svg className={classes['bars']} viewBox="0 0 100 100" preserveAspectRatio="none" role="img" aria-label={description}>
           {points.map(({ label, value }, index) => {
             const { top, height } = barOf(value, min, max)
@@ -53,10 +54,10 @@ export function ResultsChart({ points, columns, total }: Props) {
             )
           })}
         </svg>
-        <div className={classes['ends']} aria-hidden>
+        <Row gap={0} align="stretch" justify="space-between" tone="dimmed" numeric className={classes['ends']} aria-hidden>
           <span>{first.label}</span>
           <span>{last.label}</span>
-        </div>
+        </Row>
       </div>
     </details>
   )

@@ -4,6 +4,7 @@ import { rowsPerQuery } from '#api/sql/runSql.ts'
 import { waitMessage } from '#api/rateLimit/waitMessage.ts'
 import { useNow } from '#ui/useNow.ts'
 import { type Fault, positionMessage } from '../editor/fault.ts'
+import { Row, Text } from '#ui/layout.tsx'
 import classes from '../SqlPage.module.css'
 import { defaultRowLimit } from './runMessages.ts'
 import { Button } from '#ui/Button.tsx'
@@ -31,7 +32,7 @@ export function RunBar(props: Props) {
   const { isRunning, startedAt, wait, blocker, faults, text, isParserMissing, onRun, onCancel, onFault } = props
   const [fault] = faults
   return (
-    <div className={classes['bar']}>
+    <Row gap="8px 12px" wrap className={classes['bar']}>
       {isRunning ? (
         <Button variant="default" leftSection={<IconPlayerStop size={14} aria-hidden />} onClick={onCancel}>
           Cancel
@@ -47,16 +48,19 @@ export function RunBar(props: Props) {
         </Button>
       )}
       {isRunning ? (
-        <span className={classes['clock']}>
+        <Text as="span" size="sm" numeric>
           <RunClock startedAt={startedAt} wait={wait} />
-        </span>
+        </Text>
       ) : (
         <kbd className={classes['key']}>{runKeyName}</kbd>
       )}
       <VisuallyHidden role="status">{isRunning ? 'Running query' : ''}</VisuallyHidden>
       {fault ? (
         <button type="button" className={classes['fault']} onClick={() => onFault(fault)}>
-          <span className={classes['position']}>{positionMessage(text(), fault)}</span> {fault.message}
+          <Text as="span" strong>
+            {positionMessage(text(), fault)}
+          </Text>{' '}
+          {fault.message}
         </button>
       ) : (
         <p className={classes['hint']}>
@@ -65,7 +69,7 @@ export function RunBar(props: Props) {
             : `Default ${defaultRowLimit} rows, max ${formatNumber(rowsPerQuery)}. Press Esc then Tab to leave the editor.`}
         </p>
       )}
-    </div>
+    </Row>
   )
 }
 

@@ -2,6 +2,7 @@ import { BusyBar } from '#ui/BusyBar.tsx'
 import { RelativeTime } from '#ui/RelativeTime.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { elapsedText } from '#lib/duration.ts'
+import { Row, Text } from '#ui/layout.tsx'
 import classes from '../SqlPage.module.css'
 import { limitMessage } from './runMessages.ts'
 import type { FinishedRun } from './useRun.ts'
@@ -20,13 +21,27 @@ export function RunFacts({ run: { answer, took, endedAt }, zone, isBusy, isOutda
   return (
     <>
       <BusyBar busy={isBusy} />
-      <p className={classes['runFacts']} role="status">
+      <Row
+        as="p"
+        gap="2px 16px"
+        align="stretch"
+        wrap
+        size="xs"
+        tone="dimmed"
+        numeric
+        className={classes['runFacts']}
+        role="status"
+      >
         <span>
           {isOutdated ? 'Earlier query, finished in' : 'Finished in'} {elapsedText(took)},{' '}
           <RelativeTime at={new Date(endedAt)} zone={zone} now={Math.max(now, endedAt)} />
         </span>
-        {limit && <span className={classes['limit']}>{limit}</span>}
-      </p>
+        {limit && (
+          <Text as="span" tone="warning">
+            {limit}
+          </Text>
+        )}
+      </Row>
     </>
   )
 }

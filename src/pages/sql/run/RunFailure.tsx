@@ -4,6 +4,7 @@ import { isFixedInSettings } from '#api/http/errorDetails.ts'
 import { errorSentence } from '#api/http/errorSentence.ts'
 import { elapsedText } from '#lib/duration.ts'
 import { type Fault, positionMessage } from '../editor/fault.ts'
+import { Row } from '#ui/layout.tsx'
 import classes from '../SqlPage.module.css'
 import type { RunError } from './useRun.ts'
 
@@ -12,14 +13,14 @@ type Props = { failure: RunError; faults: readonly Fault[]; onFault: (fault: Fau
 export function RunFailure({ failure: { error, text, took }, faults, onFault }: Props) {
   if (error.kind === 'aborted') {
     return (
-      <p className={classes['canceled']} role="status">
+      <Row as="p" size="sm" tone="dimmed" className={classes['canceled']} role="status">
         <IconPlayerStop size={14} aria-hidden /> Canceled after {elapsedText(took)}.
-      </p>
+      </Row>
     )
   }
   const message = error.kind === 'invalid' ? (error.facts.detail ?? error.message) : errorSentence(error)
   return (
-    <div className={classes['failure']} role="alert">
+    <Row gap={10} align="stretch" size="sm" className={classes['failure']} role="alert">
       <IconAlertTriangle size={16} aria-hidden />
       <div>
         <p className={classes['why']}>{message}</p>
@@ -31,6 +32,6 @@ export function RunFailure({ failure: { error, text, took }, faults, onFault }: 
         ))}
         {isFixedInSettings(error) && <Link to="/settings">Open Settings</Link>}
       </div>
-    </div>
+    </Row>
   )
 }

@@ -4,8 +4,7 @@ import type { Connection } from '#storage/connections.ts'
 import { useLacksScope } from '#features/connection/useLacksScope.ts'
 import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
 import type { SubscriptionAction } from './actionMessages.ts'
-import parts from '#ui/dialogParts.module.css'
-import classes from './actions.module.css'
+import { Row, Text } from '#ui/layout.tsx'
 import { Button } from '#ui/Button.tsx'
 
 type Props = {
@@ -64,7 +63,7 @@ export function ActionButtons({ connection, targets, onAction }: Props) {
     .filter(({ applicable, action, reason }) => applicable.length > 0 || (action === 'pause' && reason !== null))
   const reasons = [...new Set(shownButtons.flatMap(({ reason }) => reason ?? []))]
   return (
-    <div className={classes['buttons']}>
+    <Row wrap>
       {shownButtons.map(({ action, label, Icon, applicable, reason }) => (
         <Button
           key={action}
@@ -79,10 +78,10 @@ export function ActionButtons({ connection, targets, onAction }: Props) {
         </Button>
       ))}
       {reasons.map((reason) => (
-        <span key={reason} className={parts['text']}>
+        <Text as="span" size="sm" tone="dimmed" breaks key={reason}>
           {reason}
-        </span>
+        </Text>
       ))}
-    </div>
+    </Row>
   )
 }

@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import { useNow } from '#ui/useNow.ts'
-import parts from '#ui/dialogParts.module.css'
+import { Text } from '#ui/layout.tsx'
 import classes from './actions.module.css'
 
 /** A reminder stored in this browser; PostHog does not know about it. */
@@ -19,9 +19,9 @@ export function ReminderField({ until, onChange }: { until: string; onChange: (d
         aria-describedby={`${id}about`}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
-      <p id={`${id}about`} className={parts['text']}>
+      <Text size="sm" tone="dimmed" breaks id={`${id}about`}>
         Optional. This browser remembers these subscriptions and reminds you on that day. PostHog doesn’t resume them by itself.
-      </p>
+      </Text>
     </div>
   )
 }

@@ -6,6 +6,7 @@ import { useLacksScope } from '#features/connection/useLacksScope.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
 import { ConfirmButton } from '#ui/ConfirmButton.tsx'
 import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
+import { Row } from '#ui/layout.tsx'
 import classes from './actions.module.css'
 import { dismissReminder, type Reminder, remindersOf } from './reminders.ts'
 import { counted } from '#lib/format.ts'
@@ -39,7 +40,15 @@ function ReminderItem({ reminder, connection, all, now, onResume }: Props & { re
   const named = names.slice(0, maxNamed).map((name) => cutText(oneLine(name), 60))
   const more = names.length > named.length ? ` and ${names.length - named.length} more` : ''
   return (
-    <section className={classes['notice']} data-due={isDue || undefined} aria-label="Resume reminder">
+    <Row
+      as="section"
+      wrap
+      size="sm"
+      fixed
+      className={classes['notice']}
+      data-due={isDue || undefined}
+      aria-label="Resume reminder"
+    >
       <IconBell size={16} aria-hidden />
       <span title={names.join(', ')}>
         {`Reminder to resume ${counted(names.length, 'subscription')}${isDue ? ', due ' : ' on '}${formatDate(reminder.until, null)}: ${named.join(', ')}${more}.`}
@@ -58,6 +67,6 @@ function ReminderItem({ reminder, connection, all, now, onResume }: Props & { re
       <ConfirmButton variant="subtle" confirmLabel="Dismiss reminder" onConfirm={() => dismissReminder(reminder.id)}>
         Dismiss
       </ConfirmButton>
-    </section>
+    </Row>
   )
 }

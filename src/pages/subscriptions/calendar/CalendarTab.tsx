@@ -7,6 +7,7 @@ import { Select } from '#ui/Select.tsx'
 import type { TabProps } from '../analyzeSubscription.ts'
 import type { SubscriptionsSearch } from '../subscriptionsSearch.ts'
 import { dayParam, monthName, monthParam, readDay, readMonth } from './calendarDates.ts'
+import { Row, Spacer, Stack, Text } from '#ui/layout.tsx'
 import classes from './CalendarTab.module.css'
 import { clockNotice } from './clockNotice.ts'
 import { DayList } from './DayList.tsx'
@@ -50,8 +51,8 @@ export function CalendarTab({ connection, shown, now, scheduleRules, onOpen, sea
   return (
     // A scrollable box must be reachable by keyboard (axe: scrollable-region-focusable).
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={classes['box']} role="group" aria-label="Calendar, scrollable" tabIndex={0}>
-      <div className={classes['tools']}>
+    <Stack gap={12} className={classes['box']} role="group" aria-label="Calendar, scrollable" tabIndex={0}>
+      <Row wrap>
         <IconButton
           aria-label="Previous month"
           title="Previous month"
@@ -69,7 +70,7 @@ export function CalendarTab({ connection, shown, now, scheduleRules, onOpen, sea
         <Button variant="default" onClick={() => onChange({ month: '', day: '' })}>
           Today
         </Button>
-        <span className={classes['gap']} />
+        <Spacer />
         <SegmentedControl label="View" options={views} value={search.view} onChange={(view) => onChange({ view })} />
         <Select
           aria-label="Time zone"
@@ -77,17 +78,21 @@ export function CalendarTab({ connection, shown, now, scheduleRules, onOpen, sea
           value={search.zone}
           onChange={(value) => onChange({ zone: value === 'own' || value === 'utc' ? value : 'project' })}
         />
-      </div>
-      <p className={classes['quiet']} role="status">
+      </Row>
+      <Text size="sm" tone="dimmed" role="status">
         {plan === null
           ? 'Loading deliveries…'
           : `${counted(plan.total, 'upcoming delivery', 'upcoming deliveries')} in the weeks shown (${zoneLabel(zone)}). Confirmed dates come from PostHog; the rest are predicted.`}
-      </p>
-      {notice && <p className={classes['notice']}>{notice}</p>}
+      </Text>
+      {notice && (
+        <Text size="sm" tone="warning">
+          {notice}
+        </Text>
+      )}
       {plan && plan.truncated > 0 && (
-        <p className={classes['notice']}>
+        <Text size="sm" tone="warning">
           {`Only the first ${maxPerSubscription} deliveries are counted for ${counted(plan.truncated, 'subscription')}.`}
-        </p>
+        </Text>
       )}
       {search.view === 'month' ? (
         <div className={classes['split']}>
@@ -108,14 +113,18 @@ export function CalendarTab({ connection, shown, now, scheduleRules, onOpen, sea
           <div className={classes['inHours']}>{hours}</div>
         </div>
       ) : (
-        <div className={classes['agenda']}>
-          {plan && agenda.length === 0 && <p className={classes['quiet']}>Nothing scheduled in {monthName(month)}.</p>}
+        <Stack gap={20} className={classes['agenda']}>
+          {plan && agenda.length === 0 && (
+            <Text size="sm" tone="dimmed">
+              Nothing scheduled in {monthName(month)}.
+            </Text>
+          )}
           {agenda.map((one) => (
             <DayList key={one} day={one} plan={plan?.days.get(one)} initialCount={10} onOpen={onOpen} />
           ))}
-        </div>
+        </Stack>
       )}
       {search.view === 'agenda' && hours}
-    </div>
+    </Stack>
   )
 }

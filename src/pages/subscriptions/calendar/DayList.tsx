@@ -2,6 +2,7 @@ import { IconCircleCheck } from '@tabler/icons-react'
 import { useId, useMemo, useState } from 'react'
 import { cutText, oneLine } from '#lib/cutText.ts'
 import { dayName } from './calendarDates.ts'
+import { InlineRow, Text } from '#ui/layout.tsx'
 import classes from './CalendarTab.module.css'
 import { type DayPlan, inOrder } from './planDeliveries.ts'
 import { Button } from '#ui/Button.tsx'
@@ -19,27 +20,27 @@ export function DayList({ day, plan, initialCount, onOpen }: Props) {
   const remaining = planned.length - visibleCount
   return (
     <section className={classes['list']} aria-labelledby={headingId}>
-      <h2 id={headingId} className={classes['heading']}>
-        {dayName(day)}
-      </h2>
-      <p className={classes['quiet']}>
+      <h2 id={headingId}>{dayName(day)}</h2>
+      <Text size="sm" tone="dimmed">
         {plan
           ? `${counted(planned.length, 'delivery', 'deliveries')}, ${plan.confirmed} confirmed, ${counted(plan.messages, 'message')}.`
           : 'No deliveries.'}
-      </p>
+      </Text>
       <ol className={classes['deliveries']}>
         {planned.slice(0, visibleCount).map(({ analyzed: { subscription, name, recipients }, at, wall, isConfirmed }) => (
           <li key={`${subscription.id} ${at}`}>
             <button type="button" className={classes['delivery']} onClick={() => onOpen(subscription.id)}>
-              <time className={classes['time']} dateTime={new Date(at).toISOString()}>
+              <Text as="time" numeric dateTime={new Date(at).toISOString()}>
                 {formatTime(wall, null)}
-              </time>
-              <bdi className={classes['name']}>{cutText(oneLine(name), 100)}</bdi>
-              <span className={classes['to']}>{`to ${formatNumber(recipients.list.length)}`}</span>
-              <span className={classes['source']} data-confirmed={isConfirmed || undefined}>
+              </Text>
+              <Text as="bdi" cut>
+                {cutText(oneLine(name), 100)}
+              </Text>
+              <Text as="span" size="xs" tone="dimmed">{`to ${formatNumber(recipients.list.length)}`}</Text>
+              <InlineRow size="xs" tone="dimmed" className={classes['source']} data-confirmed={isConfirmed || undefined}>
                 {isConfirmed && <IconCircleCheck size={13} aria-hidden />}
                 {isConfirmed ? 'Confirmed' : 'Predicted'}
-              </span>
+              </InlineRow>
             </button>
           </li>
         ))}

@@ -1,3 +1,6 @@
+import { Text } from '#ui/layout.tsx'
+import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
+import { ScrollBox } from '#ui/ScrollBox.tsx'
 import classes from './CalendarTab.module.css'
 import { hourSentences, hourText, weekdays } from './hourMessages.ts'
 import type { Plan } from './planDeliveries.ts'
@@ -7,17 +10,17 @@ export function HourStrip({ plan, label }: { plan: Plan; label: string }) {
   const max = Math.max(1, ...plan.hours)
   return (
     <section aria-label="Deliveries by hour">
-      <h2 className={classes['heading']}>Deliveries by hour</h2>
-      <p className={classes['quiet']}>{hourSentences(plan).join(' ')}</p>
-      {/* A scrollable box must be reachable by keyboard (axe: scrollable-region-focusable). */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className={classes['strip']} role="group" aria-label="Deliveries by hour, scrollable" tabIndex={0}>
+      <h2>Deliveries by hour</h2>
+      <Text size="sm" tone="dimmed">
+        {hourSentences(plan).join(' ')}
+      </Text>
+      <ScrollBox className={classes['strip']} label="Deliveries by hour, scrollable">
         <table className={classes['hours']}>
-          <caption className={classes['hidden']}>{label}</caption>
+          <caption>{label}</caption>
           <thead>
             <tr>
               <th scope="col">
-                <span className={classes['hidden']}>Weekday</span>
+                <VisuallyHidden>Weekday</VisuallyHidden>
               </th>
               {Array.from({ length: 24 }, (_, hour) => (
                 <th key={hour} scope="col" abbr={hourText(hour)}>
@@ -45,7 +48,7 @@ export function HourStrip({ plan, label }: { plan: Plan; label: string }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
     </section>
   )
 }

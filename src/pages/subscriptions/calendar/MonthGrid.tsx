@@ -1,6 +1,8 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { monthOf } from '#features/schedule/calendar.ts'
 import { dayName, dayParam, monthName } from './calendarDates.ts'
+import { Text } from '#ui/layout.tsx'
+import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
 import classes from './CalendarTab.module.css'
 import { weekdays } from './hourMessages.ts'
 import { dayByKey, monthGrid } from './monthGrid.ts'
@@ -85,18 +87,18 @@ export function MonthGrid({ month, day, today, plan, onDay, onMonth }: Props) {
                       onDay(one)
                     }}
                   >
-                    <span className={classes['hidden']}>{cellLabel(one, ofDay, today)}</span>
-                    <span className={classes['date']} aria-hidden>
+                    <VisuallyHidden>{cellLabel(one, ofDay, today)}</VisuallyHidden>
+                    <Text as="span" size="xs" className={classes['date']} aria-hidden>
                       {Number(dayParam(one).slice(8))}
-                    </span>
+                    </Text>
                     {ofDay && (
                       <>
                         <span className={classes['total']} aria-hidden>
                           {count}
                         </span>
-                        <span className={classes['messages']} aria-hidden>
+                        <Text as="span" size="xs" tone="dimmed" cut className={classes['messages']} aria-hidden>
                           {counted(ofDay.messages, 'message')}
-                        </span>
+                        </Text>
                         <span className={classes['bar']} style={{ width: `${(100 * count) / max}%` }}>
                           <span className={classes['confirmed']} style={{ width: `${(100 * ofDay.confirmed) / count}%` }} />
                         </span>

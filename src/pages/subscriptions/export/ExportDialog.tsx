@@ -9,7 +9,7 @@ import { download } from '#ui/download.ts'
 import { SegmentedControl } from '#ui/SegmentedControl.tsx'
 import { Select } from '#ui/Select.tsx'
 import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
-import classes from './ExportDialog.module.css'
+import { Row, Stack, Text } from '#ui/layout.tsx'
 import { subscriptionsCsv, subscriptionsJson } from './tableFile.ts'
 import { Button } from '#ui/Button.tsx'
 import { counted, formatNumber } from '#lib/format.ts'
@@ -78,24 +78,24 @@ export function ExportDialog({ connection, shown, coverage, scheduleRules, onClo
   return (
     <Dialog title="Export" onClose={onClose}>
       {(close) => (
-        <div className={classes['form']}>
+        <Stack gap={12}>
           <SegmentedControl label="Format" options={formats} value={format} onChange={setFormat} />
           {format === 'ics' && <Select aria-label="Range" options={ranges} value={days} onChange={setDays} />}
-          <p className={classes['text']}>
+          <Text size="sm" tone="dimmed">
             {`${counted(shown.length, 'subscription')} matching your filters. Coverage: ${coverage}. Times are in UTC.`}
-          </p>
-          <p className={classes['text']} role="status">
+          </Text>
+          <Text size="sm" tone="dimmed" role="status">
             {status}
-          </p>
-          <div className={classes['actions']}>
+          </Text>
+          <Row justify="flex-end">
             <Button variant="default" onClick={close}>
               Close
             </Button>
             <Button loading={isExporting} onClick={() => void exportFile()}>
               Export
             </Button>
-          </div>
-        </div>
+          </Row>
+        </Stack>
       )}
     </Dialog>
   )

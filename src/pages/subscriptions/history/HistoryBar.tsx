@@ -6,6 +6,7 @@ import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
 import type { ApiError } from '#api/http/errors.ts'
 import { affectsEveryRequest } from '#api/http/retryInBackground.ts'
 import { fetchLastDelivery } from './fetchLastDelivery.ts'
+import { Row } from '#ui/layout.tsx'
 import classes from './HistoryBar.module.css'
 import { Button } from '#ui/Button.tsx'
 import { counted, formatNumber } from '#lib/format.ts'
@@ -45,10 +46,14 @@ export function HistoryBar({ connection, shown }: Props) {
   }, [isChecking, client, id, host, key, projectId])
 
   if (hasDeliveryHistory === false)
-    return <p className={classes['bar']}>Failed deliveries are unknown, because this server has no delivery history.</p>
+    return (
+      <Row as="p" gap="4px 12px" wrap size="sm" tone="dimmed" className={classes['bar']}>
+        Failed deliveries are unknown, because this server has no delivery history.
+      </Row>
+    )
   const isDone = remaining === 0
   return (
-    <div className={classes['bar']}>
+    <Row gap="4px 12px" wrap size="sm" tone="dimmed" className={classes['bar']}>
       <span role="status">
         {isDone
           ? `Delivery status checked for all ${counted(relevant.length, 'subscription')}.`
@@ -60,6 +65,6 @@ export function HistoryBar({ connection, shown }: Props) {
           {isChecking ? 'Stop checking' : `Check the other ${formatNumber(remaining)}`}
         </Button>
       )}
-    </div>
+    </Row>
   )
 }

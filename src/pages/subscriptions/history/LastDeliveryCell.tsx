@@ -14,6 +14,7 @@ import { exactTimes, relativeTime } from '#lib/instant.ts'
 import { EmptyValue } from '#ui/EmptyValue.tsx'
 import { Tooltip } from '#ui/Tooltip.tsx'
 import { useOnScreen } from '#ui/useOnScreen.ts'
+import { InlineRow, Text } from '#ui/layout.tsx'
 import classes from './LastDeliveryCell.module.css'
 import { useLastDelivery } from './useLastDelivery.ts'
 import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
@@ -62,13 +63,13 @@ function LoadedDelivery({ delivery, zone, now }: { delivery: Delivery; zone: str
   const lines = [`${sentence}.`, ...(failure === null ? [] : [failure]), ...(when === null ? [] : exactTimes(when, zone))]
   return (
     <Tooltip lines={lines} focusable={false} className={classes['known'] ?? ''}>
-      <span className={classes['outcome']} data-outcome={outcome} aria-hidden>
+      <InlineRow className={classes['outcome']} data-outcome={outcome} aria-hidden>
         <Icon size={14} /> {outcome === 'delivered' ? age || label : label}
-      </span>
+      </InlineRow>
       {outcome !== 'delivered' && outcome !== 'sending' && age !== '' && (
-        <span className={classes['age']} aria-hidden>
+        <Text as="span" size="xs" tone="dimmed" aria-hidden>
           {age}
-        </span>
+        </Text>
       )}
       <VisuallyHidden>{[sentence, age].filter(Boolean).join(', ')}</VisuallyHidden>
     </Tooltip>
@@ -78,9 +79,9 @@ function LoadedDelivery({ delivery, zone, now }: { delivery: Delivery; zone: str
 function LoadFailure({ error: { message, next } }: { error: ApiError }) {
   return (
     <Tooltip lines={['Couldn’t check the last delivery.', message, ...(next ? [next] : [])]} focusable={false}>
-      <span className={classes['outcome']} data-outcome="skipped" aria-hidden>
+      <InlineRow className={classes['outcome']} data-outcome="skipped" aria-hidden>
         <IconAlertTriangle size={14} /> Not checked
-      </span>
+      </InlineRow>
       <VisuallyHidden>Not checked: {message}</VisuallyHidden>
     </Tooltip>
   )

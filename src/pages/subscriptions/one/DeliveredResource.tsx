@@ -8,6 +8,7 @@ import { useLacksScope } from '#features/connection/useLacksScope.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
 import { resourceName } from '../analyzeSubscription.ts'
 import { unnamedInsight, insightUrl, resourceUrl, subscriptionUrl } from './resourceUrl.ts'
+import { Row } from '#ui/layout.tsx'
 import classes from './SubscriptionDetails.module.css'
 
 type Props = { connection: Connection; subscription: Subscription }
@@ -23,14 +24,14 @@ function ResourceLink({ name, href, id }: { name: string; href: string | null; i
   const text = <bdi>{cutText(oneLine(name), 200)}</bdi>
   if (href === null) return text
   return (
-    <span className={classes['resource']}>
+    <Row as="span" gap="0 16px" align="stretch" wrap className={classes['resource']}>
       <a href={href} target="_blank" rel="noopener noreferrer">
         {text}
       </a>
       <a href={subscriptionUrl(href, id)} target="_blank" rel="noopener noreferrer">
         Edit in PostHog <IconExternalLink size={13} aria-hidden />
       </a>
-    </span>
+    </Row>
   )
 }
 

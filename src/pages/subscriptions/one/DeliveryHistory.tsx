@@ -11,6 +11,7 @@ import { Failure } from '#features/failure/Failure.tsx'
 import { outcomeOf, hasMissed } from '#features/schedule/lintDelivery.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
 import { RelativeTime } from '#ui/RelativeTime.tsx'
+import { Row, Stack, Text } from '#ui/layout.tsx'
 import classes from './SubscriptionDetails.module.css'
 import { Button } from '#ui/Button.tsx'
 import { formatNumber } from '#lib/format.ts'
@@ -30,24 +31,28 @@ function DeliveryLine({ delivery, zone, now }: { delivery: Delivery; zone: strin
   const results = recipientResults.toSorted((one, other) => Number(hasMissed(other)) - Number(hasMissed(one)))
   const remaining = results.length - maxResults
   return (
-    <li className={classes['delivery']}>
-      <span className={classes['deliveryHead']} data-bad={hasFailed || undefined}>
+    <Stack as="li" gap={2} className={classes['delivery']}>
+      <Row as="span" align="stretch" className={classes['deliveryHead']} data-bad={hasFailed || undefined}>
         <strong>{status ? cutText(oneLine(status), 40) : 'Unknown'}</strong>
         <RelativeTime at={finishedAt ?? scheduledAt ?? createdAt} zone={zone} now={now} />
         <span className={classes['quiet']}>{triggerType ?? ''}</span>
-      </span>
-      {error && <span className={classes['mark']}>{cutText(oneLine(error), 300)}</span>}
+      </Row>
+      {error && (
+        <Text as="span" tone="warning">
+          {cutText(oneLine(error), 300)}
+        </Text>
+      )}
       {recipientResults.length > 0 && (
-        <ul className={classes['recipients']}>
+        <Stack as="ul" gap={4} size="sm" breaks>
           {results.slice(0, maxResults).map((result, index) => (
             // A recipient can occur twice, and the server gives no ID.
             // oxlint-disable-next-line react/no-array-index-key
             <li key={index}>{cutText(oneLine(resultMessage(result)), 300)}</li>
           ))}
           {remaining > 0 && <li className={classes['quiet']}>{`and ${formatNumber(remaining)} more`}</li>}
-        </ul>
+        </Stack>
       )}
-    </li>
+    </Stack>
   )
 }
 
@@ -64,7 +69,7 @@ export function DeliveryHistory({ connection, id, now }: Props) {
   return (
     <>
       {isSending && (
-        <p className={classes['sending']}>
+        <Row as="p" wrap tone="dimmed" className={classes['sending']}>
           A delivery is in progress.
           <Button
             variant="default"
@@ -74,13 +79,13 @@ export function DeliveryHistory({ connection, id, now }: Props) {
           >
             Refresh
           </Button>
-        </p>
+        </Row>
       )}
-      <ol className={classes['deliveries']}>
+      <Stack as="ol" gap={4} size="sm" breaks>
         {rows.map((delivery) => (
           <DeliveryLine key={delivery.id} delivery={delivery} zone={connection.zone} now={now} />
         ))}
-      </ol>
+      </Stack>
       {history.hasNextPage && (
         <Button variant="default" loading={history.isFetchingNextPage} onClick={() => void history.fetchNextPage()}>
           Show older deliveries

@@ -5,6 +5,8 @@ import { shiftBetween } from '#features/schedule/clockShift.ts'
 import type { ScheduleRules } from '#features/schedule/scheduleRules.ts'
 import { forecastDeliveries, type Forecast } from '#features/schedule/forecastDeliveries.ts'
 import { formatDate, formatDateTime, formatTime, localZone, zoneName } from '#lib/instant.ts'
+import { InlineRow } from '#ui/layout.tsx'
+import { ScrollBox } from '#ui/ScrollBox.tsx'
 import classes from './SubscriptionDetails.module.css'
 
 type Props = { connection: Connection; subscription: Subscription; now: number; scheduleRules: ScheduleRules }
@@ -49,11 +51,9 @@ export function NextDeliveries({ connection, subscription, now, scheduleRules }:
     <section aria-label="Next deliveries">
       <h3 className={classes['heading']}>Next deliveries</h3>
       {emptyMessage === null ? (
-        // A scrollable box must be reachable by keyboard (axe: scrollable-region-focusable).
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <div className={classes['scroll']} tabIndex={0} role="group" aria-label="Next deliveries, scrollable">
+        <ScrollBox label="Next deliveries, scrollable">
           <table className={classes['table']}>
-            <caption className={classes['hidden']}>Next deliveries</caption>
+            <caption>Next deliveries</caption>
             <thead>
               <tr>
                 {zones.map((zone) => (
@@ -79,9 +79,9 @@ export function NextDeliveries({ connection, subscription, now, scheduleRules }:
                   ))}
                   <td>
                     {isConfirmed ? (
-                      <span className={classes['confirmed']} title="Date from PostHog">
+                      <InlineRow title="Date from PostHog">
                         <IconCircleCheck size={14} aria-hidden /> Confirmed
-                      </span>
+                      </InlineRow>
                     ) : (
                       <span className={classes['quiet']} title="Calculated from the schedule">
                         Predicted
@@ -93,7 +93,7 @@ export function NextDeliveries({ connection, subscription, now, scheduleRules }:
             </tbody>
           </table>
           {forecast.hasMore && <p className={classes['more']}>and more</p>}
-        </div>
+        </ScrollBox>
       ) : (
         <p className={classes['quiet']}>{emptyMessage}</p>
       )}

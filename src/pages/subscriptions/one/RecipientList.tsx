@@ -1,6 +1,7 @@
 import { isOutside } from '#lib/domains.ts'
 import { useState } from 'react'
 import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
+import { Stack, Text } from '#ui/layout.tsx'
 import classes from './SubscriptionDetails.module.css'
 import { Button } from '#ui/Button.tsx'
 import { counted } from '#lib/format.ts'
@@ -20,7 +21,7 @@ export function RecipientList({ analyzed: { recipients, subscription }, ownDomai
         Recipients <span className={classes['quiet']}>{`${list.length} by ${subscription.targetType ?? 'unknown'}`}</span>
       </h3>
       {list.length === 0 && <p className={classes['quiet']}>No recipients.</p>}
-      <ul className={classes['recipients']}>
+      <Stack as="ul" gap={4} size="sm" breaks>
         {shown.map((recipient) => (
           <li key={recipient.key}>
             <bdi>{recipient.label}</bdi>
@@ -31,12 +32,20 @@ export function RecipientList({ analyzed: { recipients, subscription }, ownDomai
               </span>
             )}
             {recipient.domain !== null && isOutside(recipient.domain, ownDomains) && (
-              <span className={classes['mark']}> external</span>
+              <Text as="span" tone="warning">
+                {' '}
+                external
+              </Text>
             )}
-            {!recipient.isWellFormed && <span className={classes['mark']}> invalid address</span>}
+            {!recipient.isWellFormed && (
+              <Text as="span" tone="warning">
+                {' '}
+                invalid address
+              </Text>
+            )}
           </li>
         ))}
-      </ul>
+      </Stack>
       {shown.length < list.length && (
         <Button variant="subtle" onClick={() => setExpanded(true)}>{`Show all ${list.length}`}</Button>
       )}

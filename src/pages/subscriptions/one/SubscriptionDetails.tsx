@@ -17,6 +17,7 @@ import { DeliveryHistory } from './DeliveryHistory.tsx'
 import { NextDeliveries } from './NextDeliveries.tsx'
 import { ProblemList } from './ProblemList.tsx'
 import { RecipientList } from './RecipientList.tsx'
+import { Row, Stack } from '#ui/layout.tsx'
 import classes from './SubscriptionDetails.module.css'
 
 type Props = {
@@ -33,12 +34,12 @@ export function SubscriptionDetails({ connection, analyzed, now, scheduleRules, 
   const { createdAt, createdBy, summary, raw } = subscription
   const owner = ownerName(createdBy)
   return (
-    <div className={classes['details']}>
+    <Stack gap={20} className={classes['details']}>
       <p className={classes['sentence']}>{`${describeSchedule(subscription, connection.zone, { now, scheduleRules })}.`}</p>
-      <div className={classes['actions']}>
+      <Row wrap size="sm" className={classes['actions']}>
         {actions}
         <ExportSubscription connection={connection} analyzed={analyzed} scheduleRules={scheduleRules} />
-      </div>
+      </Row>
       <ProblemList problems={problems} />
       <NextDeliveries connection={connection} subscription={subscription} now={now} scheduleRules={scheduleRules} />
       <FactList>
@@ -62,6 +63,6 @@ export function SubscriptionDetails({ connection, analyzed, now, scheduleRules, 
         </Disclosure>
         <Disclosure title="Raw JSON">{() => <RawJson raw={raw} />}</Disclosure>
       </div>
-    </div>
+    </Stack>
   )
 }

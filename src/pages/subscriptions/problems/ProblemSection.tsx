@@ -5,6 +5,7 @@ import { cutText, oneLine } from '#lib/cutText.ts'
 import { ownerName } from '../ownerName.ts'
 import type { ProblemGroup } from './groupProblems.ts'
 import { kindMessages } from './kindMessages.ts'
+import { Row, Text } from '#ui/layout.tsx'
 import classes from './ProblemsTab.module.css'
 import { Button } from '#ui/Button.tsx'
 import { formatNumber } from '#lib/format.ts'
@@ -26,12 +27,15 @@ export function ProblemSection({ group, onOpen }: { group: ProblemGroup; onOpen:
   const remaining = affected.length - visibleCount
   return (
     <section className={classes['section']} aria-labelledby={headingId}>
-      <h2 id={headingId} className={classes['heading']} data-severity={severity}>
+      <Row as="h2" size="lg" id={headingId} className={classes['heading']} data-severity={severity}>
         <Icon size={16} role="img" aria-label={label} /> {title}{' '}
         <span className={classes['count']}>{formatNumber(affected.length)}</span>
-      </h2>
+      </Row>
       <p className={classes['why']}>
-        {kindMessages[id].why} <span className={classes['next']}>{kindMessages[id].next}</span>
+        {kindMessages[id].why}{' '}
+        <Text as="span" tone="dimmed">
+          {kindMessages[id].next}
+        </Text>
       </p>
       <ul className={classes['list']}>
         {affected.slice(0, visibleCount).map(({ analyzed: { subscription, name }, problem }) => (
@@ -39,10 +43,12 @@ export function ProblemSection({ group, onOpen }: { group: ProblemGroup; onOpen:
             <button type="button" className={classes['name']} onClick={() => onOpen(subscription.id)}>
               <bdi>{cutText(oneLine(name), 120)}</bdi>
             </button>
-            <span className={classes['owner']}>
+            <Text as="span" tone="dimmed" cut>
               <bdi>{cutText(oneLine(ownerName(subscription.createdBy) ?? 'No owner'), 60)}</bdi>
-            </span>
-            <span className={classes['detail']}>{problem.why}</span>
+            </Text>
+            <Text as="span" breaks>
+              {problem.why}
+            </Text>
           </li>
         ))}
       </ul>

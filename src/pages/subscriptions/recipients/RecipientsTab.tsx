@@ -9,6 +9,8 @@ import type { TabProps } from '../analyzeSubscription.ts'
 import type { SubscriptionsSearch } from '../subscriptionsSearch.ts'
 import { matchesFilter, sortRecipients } from './groupRecipients.ts'
 import { RecipientsTable } from './RecipientsTable.tsx'
+import { Text } from '#ui/layout.tsx'
+import { Toolbar } from '#ui/bands.tsx'
 import classes from './RecipientsTab.module.css'
 import { useRecipientGroups } from './useRecipientGroups.ts'
 import { counted, formatNumber } from '#lib/format.ts'
@@ -40,8 +42,8 @@ export function RecipientsTab({ connection, shown, now, scheduleRules, onOpen, s
   const count = counted(sorted.length, 'recipient')
   return (
     <>
-      <div className={classes['bar']}>
-        <p className={classes['sum']}>
+      <Toolbar justify="space-between">
+        <Text size="sm" tone="dimmed" className={classes['sum']}>
           {ownDomains.length > 0 ? (
             `${count}, ${formatNumber(outside)} external.`
           ) : (
@@ -50,14 +52,14 @@ export function RecipientsTab({ connection, shown, now, scheduleRules, onOpen, s
               <Link to="/settings">Set your domains</Link> to flag external recipients.
             </>
           )}
-        </p>
+        </Text>
         <SegmentedControl
           label="Sort recipients by"
           options={sorts}
           value={by}
           onChange={(next) => onChange({ by: next, offset: 0 })}
         />
-      </div>
+      </Toolbar>
       <RecipientsTable
         rows={rows}
         connection={connection}

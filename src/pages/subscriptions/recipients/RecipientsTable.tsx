@@ -5,6 +5,10 @@ import { cutText, oneLine } from '#lib/cutText.ts'
 import { EmptyValue } from '#ui/EmptyValue.tsx'
 import { RelativeTime } from '#ui/RelativeTime.tsx'
 import type { RecipientGroup } from './groupRecipients.ts'
+import { InlineRow, Row, Text } from '#ui/layout.tsx'
+import { PlainTable } from '#ui/PlainTable.tsx'
+import { ScrollBox } from '#ui/ScrollBox.tsx'
+import { TextButton } from '#ui/TextButton.tsx'
 import classes from './RecipientsTab.module.css'
 
 type Props = {
@@ -22,14 +26,14 @@ function Marks({ group: { recipient, isOutside } }: { group: RecipientGroup }) {
   return (
     <>
       {isOutside && (
-        <span className={classes['mark']}>
+        <InlineRow size="xs" tone="warning" className={classes['mark']}>
           <IconExternalLink size={13} aria-hidden /> External
-        </span>
+        </InlineRow>
       )}
       {!recipient.isWellFormed && (
-        <span className={classes['mark']}>
+        <InlineRow size="xs" tone="warning" className={classes['mark']}>
           <IconAlertTriangle size={13} aria-hidden /> Invalid
-        </span>
+        </InlineRow>
       )}
     </>
   )
@@ -45,17 +49,17 @@ function namesOf({ subscriptions }: RecipientGroup): string {
 function Receives({ group: { subscriptions }, onOpen }: { group: RecipientGroup; onOpen: (id: string) => void }) {
   const remaining = subscriptions.length - maxNames
   return (
-    <span className={classes['receives']}>
+    <Row as="span" gap={12} align="stretch" className={classes['receives']}>
       <span className={classes['number']}>{subscriptions.length}</span>
       <span className={classes['names']}>
         {subscriptions.slice(0, maxNames).map(({ subscription, name }) => (
-          <button key={subscription.id} type="button" className={classes['open']} onClick={() => onOpen(subscription.id)}>
+          <TextButton key={subscription.id} plain cut className={classes['open']} onClick={() => onOpen(subscription.id)}>
             <bdi>{cutText(oneLine(name), 60)}</bdi>
-          </button>
+          </TextButton>
         ))}
-        {remaining > 0 && <span className={classes['quiet']}>{`and ${remaining} more`}</span>}
+        {remaining > 0 && <Text as="span" tone="dimmed">{`and ${remaining} more`}</Text>}
       </span>
-    </span>
+    </Row>
   )
 }
 
@@ -76,29 +80,22 @@ function Label({ text }: { text: string }) {
   ))
 }
 
+const columns = [{ header: 'Recipient' }, { header: 'Receives' }, { header: 'Next' }, { header: 'Owners' }]
+
 export function RecipientsTable({ rows, connection, now, onOpen, onRecipient }: Props) {
   return (
-    // A scrollable box must be reachable by keyboard (axe: scrollable-region-focusable).
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={classes['box']} role="group" aria-label="Recipients, scrollable" tabIndex={0}>
-      <table className={classes['table']}>
-        <caption className={classes['hidden']}>Recipients</caption>
-        <thead>
-          <tr>
-            <th scope="col">Recipient</th>
-            <th scope="col">Receives</th>
-            <th scope="col">Next</th>
-            <th scope="col">Owners</th>
-          </tr>
-        </thead>
+    <ScrollBox fills label="Recipients, scrollable">
+      <PlainTable className={classes['table']} caption="Recipients" columns={columns}>
         <tbody>
           {rows.map((group) => {
             const { recipient, kind, next, owners } = group
             return (
               <tr key={recipient.key}>
                 <th scope="row">
-                  <button
-                    type="button"
+                  <TextButton
+                    plain
+                    strong
+                    cut
                     className={classes['recipient']}
                     title="Show subscriptions"
                     onClick={() => onRecipient(recipient.key)}
@@ -106,12 +103,14 @@ export function RecipientsTable({ rows, connection, now, onOpen, onRecipient }: 
                     <bdi>
                       <Label text={recipient.label || 'Blank'} />
                     </bdi>
-                  </button>
-                  <span className={classes['kind']}>
+                  </TextButton>
+                  <Text as="small" size="xs" tone="dimmed" cut>
                     {cutText(oneLine(recipient.name ? `${kind} · ${recipient.name}` : kind), 80)}
-                  </span>
+                  </Text>
                   <Marks group={group} />
-                  <span className={classes['narrow']}>{namesOf(group)}</span>
+                  <Text as="small" size="xs" tone="dimmed" breaks className={classes['narrow']}>
+                    {namesOf(group)}
+                  </Text>
                 </th>
                 <td>
                   <Receives group={group} onOpen={onOpen} />
@@ -122,21 +121,21 @@ export function RecipientsTable({ rows, connection, now, onOpen, onRecipient }: 
                   ) : (
                     <>
                       <RelativeTime at={new Date(next.delivery.at)} zone={connection.zone} now={now} />
-                      <span className={classes['kind']}>{next.delivery.isConfirmed ? 'confirmed' : 'predicted'}</span>
+                      <Text as="small" size="xs" tone="dimmed" cut>
+                        {next.delivery.isConfirmed ? 'confirmed' : 'predicted'}
+                      </Text>
                     </>
                   )}
                 </td>
-                <td className={classes['from']}>
+                <td>
                   <bdi>{cutText(oneLine(owners.slice(0, maxNames).join(', ')), 90)}</bdi>
-                  {owners.length > maxNames && (
-                    <span className={classes['quiet']}>{` and ${owners.length - maxNames} more`}</span>
-                  )}
+                  {owners.length > maxNames && <Text as="span" tone="dimmed">{` and ${owners.length - maxNames} more`}</Text>}
                 </td>
               </tr>
             )
           })}
         </tbody>
-      </table>
-    </div>
+      </PlainTable>
+    </ScrollBox>
   )
 }
