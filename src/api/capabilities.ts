@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { createListeners } from '#lib/listeners.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 
 /**
@@ -29,17 +30,10 @@ const unknown: Capabilities = {}
 
 /** By connection, host and key; not stored, because servers are upgraded and keys change. */
 const known = new Map<string, Capabilities>()
-const listeners = new Set<() => void>()
+const { notify, subscribe } = createListeners()
 
 function nameOf({ id, host, key }: ApiConnection): string {
   return [id, host, key].join('\n')
-}
-
-function subscribe(listener: () => void) {
-  listeners.add(listener)
-  return () => {
-    listeners.delete(listener)
-  }
 }
 
 /** The same object until something new is learned. */
@@ -49,7 +43,7 @@ export function capabilitiesOf(connection: ApiConnection): Capabilities {
 
 export function learnCapabilities(connection: ApiConnection, learned: Capabilities) {
   known.set(nameOf(connection), { ...capabilitiesOf(connection), ...learned })
-  for (const listener of listeners) listener()
+  notify()
 }
 
 export function useCapabilities(connection: ApiConnection): Capabilities {

@@ -1,22 +1,18 @@
 import { type ComponentType, lazy } from 'react'
+import { createListeners } from '#lib/listeners.ts'
 
-const listeners = new Set<() => void>()
+const { notify, subscribe } = createListeners()
 let opening = 0
 
 function changeOpening(by: 1 | -1) {
   opening += by
-  for (const listener of listeners) listener()
+  notify()
 }
 
 /** Whether the code of a screen is loading for a navigation. For useSyncExternalStore. */
 export const screenOpening = {
   get: () => opening > 0,
-  subscribe: (listener: () => void): (() => void) => {
-    listeners.add(listener)
-    return () => {
-      listeners.delete(listener)
-    }
-  },
+  subscribe,
 }
 
 function lazyScreen(load: () => Promise<ComponentType>) {

@@ -1,3 +1,4 @@
+import { createListeners } from './listeners.ts'
 import { newId } from './newId.ts'
 import { parseJson, type Repaired, stored } from './stored.ts'
 import { withTabLock, heldTabLocks, hasLocks } from './tabLock.ts'
@@ -38,14 +39,10 @@ export function tabValues<T>({ name, area, empty, repair, atNow: asOfNow, join, 
   const prefix = `${name} `
   const ownName = prefix + newId()
   const own = stored({ name: ownName, area, empty, repair })
-  const listeners = new Set<() => void>()
+  const { notify, subscribe } = createListeners()
   let parsed = new Map<string, { text: string; part: T }>()
   let readOwn = { written: own.get(), part: own.get() }
   let problem: string | null = null
-
-  function notify() {
-    for (const listener of listeners) listener()
-  }
 
   function parse(text: string): T {
     const repaired = repair(parseJson(text))
@@ -96,12 +93,7 @@ export function tabValues<T>({ name, area, empty, repair, atNow: asOfNow, join, 
     mine,
     set: own.set,
     all: () => [mine(), ...[...others().values()].map(({ part }) => part)],
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => {
-        listeners.delete(listener)
-      }
-    },
+    subscribe,
     problem: () => problem,
   }
 }

@@ -1,3 +1,4 @@
+import { createListeners } from '#lib/listeners.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { newId } from '#lib/newId.ts'
 import * as v from 'valibot'
@@ -106,22 +107,17 @@ async function dropOldest(database: Database): Promise<void> {
 }
 
 let isStored = true
-const listeners = new Set<() => void>()
+const { notify, subscribe } = createListeners()
 
 /** Whether the log could be stored the last time. Fits useSyncExternalStore. */
 export const activityLogStorage = {
   get: () => isStored,
-  subscribe: (listener: () => void) => {
-    listeners.add(listener)
-    return () => {
-      listeners.delete(listener)
-    }
-  },
+  subscribe,
 }
 
 function setStored(saved: boolean) {
   isStored = saved
-  for (const listener of listeners) listener()
+  notify()
 }
 
 /**

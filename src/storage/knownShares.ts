@@ -1,3 +1,4 @@
+import { createListeners } from '#lib/listeners.ts'
 import * as v from 'valibot'
 import { readAs } from '#lib/readAs.ts'
 import type { ApiConnection } from './connections.ts'
@@ -35,14 +36,10 @@ const watched = new Map<string, KnownShare | null | undefined>()
 let unwritten = new Map<string, KnownShare>()
 let timer: ReturnType<typeof setTimeout> | undefined
 let writes = 0
-const listeners = new Set<() => void>()
+const { notify, subscribe } = createListeners()
 
 function nameOf(key: Key): string {
   return key.join('\n')
-}
-
-function notify() {
-  for (const listener of listeners) listener()
 }
 
 async function dropOldest(database: Database): Promise<void> {
@@ -119,12 +116,7 @@ export async function readKnownShare(connection: ProjectRef, recordingId: string
 export const knownShares = {
   get: (connection: ProjectRef, recordingId: string): KnownShare | null | undefined =>
     watched.get(nameOf([connection.id, connection.projectId, recordingId])),
-  subscribe: (listener: () => void) => {
-    listeners.add(listener)
-    return () => {
-      listeners.delete(listener)
-    }
-  },
+  subscribe,
 }
 
 /** Never rejects. */

@@ -1,4 +1,5 @@
 import { withTabLock, heldTabLocks } from '#lib/tabLock.ts'
+import { createListeners } from '#lib/listeners.ts'
 import { tabValues } from '#lib/tabValues.ts'
 import { createNames } from './keyNames.ts'
 import { type UsageView, usageView } from './usageView.ts'
@@ -53,7 +54,7 @@ export function createRateLimiter(area: () => Storage = () => localStorage) {
     isPast: (one) => usage.isPast(one, Date.now()),
   })
   const names = createNames(connectionsNow, (from, to) => usages.set((mine) => usage.withKeyRenamed(mine, from, to)))
-  const listeners = new Set<() => void>()
+  const { notify, subscribe } = createListeners()
   const waiters = new Set<Waiter>()
   /** Pauses as this tab learned of them, by a clock that cannot be set. */
   const steadyPauses = new Map<string, { until: number; steady: number }>()
@@ -116,14 +117,7 @@ export function createRateLimiter(area: () => Storage = () => localStorage) {
       notifyWaiter(waiter, obstacles.get(key) ?? null)
     }
     publish()
-    for (const listener of listeners) listener()
-  }
-
-  function subscribe(listener: () => void): () => void {
-    listeners.add(listener)
-    return () => {
-      listeners.delete(listener)
-    }
+    notify()
   }
 
   /** Resolves at `until`, at any change, or when `signal` aborts. */

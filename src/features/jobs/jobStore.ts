@@ -1,4 +1,5 @@
 import type { ApiConnection } from '#storage/connections.ts'
+import { createListeners } from '#lib/listeners.ts'
 import type { Job, JobItem, JobView } from './job.ts'
 
 /** A job with the means to steer it. */
@@ -18,21 +19,16 @@ export type RunningJob = {
 type State = { jobs: readonly RunningJob[]; shownId: string | null; isNeeded: boolean }
 
 let state: State = { jobs: [], shownId: null, isNeeded: false }
-const listeners = new Set<() => void>()
+const { notify, subscribe } = createListeners()
 
 /** The jobs of this tab, oldest first. Fits useSyncExternalStore. */
 export const jobStore = {
   get: () => state,
   set: (change: Partial<State>) => {
     state = { ...state, isNeeded: true, ...change }
-    for (const listener of listeners) listener()
+    notify()
   },
-  subscribe: (listener: () => void) => {
-    listeners.add(listener)
-    return () => {
-      listeners.delete(listener)
-    }
-  },
+  subscribe,
 }
 
 export function findJob(id: string): RunningJob | undefined {

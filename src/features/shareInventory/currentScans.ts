@@ -5,6 +5,7 @@ import type { Phase } from '#api/http/retryInBackground.ts'
 import { settings } from '#storage/settings.ts'
 import type { Sharing } from '#api/sharing/sharing.ts'
 import { type Control, createControl } from '#lib/control.ts'
+import { createListeners } from '#lib/listeners.ts'
 import { createPace } from '#lib/pace.ts'
 import { withTabLock } from '#lib/tabLock.ts'
 import type { PreviousScan } from './compareScans.ts'
@@ -36,23 +37,14 @@ export type ScanHooks = {
 
 const runs = new Map<string, { run: ScanRun; control: Control<ApiError> }>()
 const problems = new Map<string, string>()
-const listeners = new Set<() => void>()
-
-function notifyListeners() {
-  for (const listener of listeners) listener()
-}
+const { notify, subscribe } = createListeners()
 
 /** Scans of this tab. `subscribe` fits useSyncExternalStore. */
 export const currentScans = {
   get: (connection: Connection): ScanRun | null => runs.get(scanLock(connection))?.run ?? null,
   /** Message if the last scan of this tab stopped because storage failed. */
   problemOf: (connection: Connection): string | null => problems.get(scanLock(connection)) ?? null,
-  subscribe: (listener: () => void) => {
-    listeners.add(listener)
-    return () => {
-      listeners.delete(listener)
-    }
-  },
+  subscribe,
 }
 
 /** Returns false if this tab runs no scan of the project. */
@@ -82,7 +74,7 @@ async function runInThisTab({ store, connection, scan, previous }: OpenedScan, h
     const entry = runs.get(lock)
     if (!entry) return
     entry.run = { ...entry.run, ...change }
-    notifyListeners()
+    notify()
   }
 
   const abortController = new AbortController()
@@ -120,7 +112,7 @@ async function runInThisTab({ store, connection, scan, previous }: OpenedScan, h
   })
 
   runs.set(lock, { run: { connection, scan, phase, isCancelled: false, pace: null }, control })
-  notifyListeners()
+  notify()
   const resumeWhenOnline = () => {
     const state = control.state()
     if (state.paused && state.why?.kind === 'unreachable') control.resume()
@@ -167,7 +159,7 @@ async function runExclusively(
     problems.set(lock, notSavedMessage)
   } finally {
     stopListening()
-    notifyListeners()
+    notify()
     hooks.onEnd(connection)
   }
   return true
