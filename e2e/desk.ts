@@ -102,27 +102,47 @@ export class Desk {
   }
 }
 
+type Dashboard = { server: Listening; config: { demo: { host: string; key: string; projectId: string } } }
+
+async function serveDashboard(): Promise<Dashboard> {
+  const config = { demo: { host: '', key: demoKeys.all, projectId: '1' } }
+  return { server: await listen(createDashboard(dist, config).fetch, 0), config }
+}
+
 type Fixtures = {
   demoOptions: Partial<DemoOptions>
   /** Whether the tabs get a fake clock, which `desk.advance` needs. */
   movesClock: boolean
+  /** Whether the dashboard's server is the journey's own, to close it or to visit it for the first time. */
+  ownDashboard: boolean
   clock: Clock
   demoHost: DemoHost
   desk: Desk
 }
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, { sharedDashboard: Dashboard }>({
+  // With one address for all journeys of a worker, the browser keeps its compiled code.
+  sharedDashboard: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from its first argument
+    async ({}, use) => {
+      const dashboard = await serveDashboard()
+      await use(dashboard)
+      await dashboard.server.close()
+    },
+    { scope: 'worker' },
+  ],
   demoOptions: [{}, { option: true }],
   movesClock: [false, { option: true }],
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from its first argument
   clock: async ({}, use) => use({ ahead: 0 }),
   demoHost: async ({ demoOptions, clock }, use) => use(createDemoHost({ now: () => Date.now() + clock.ahead, ...demoOptions })),
-  desk: async ({ page, demoHost, clock, movesClock }, use) => {
+  ownDashboard: [false, { option: true }],
+  desk: async ({ page, demoHost, clock, movesClock, ownDashboard, sharedDashboard }, use) => {
     if (movesClock) await page.context().clock.install()
     const demo = await listen((request) => demoHost.fetch(request), 0)
-    const config = { demo: { host: demo.origin, key: demoKeys.all, projectId: '1' } }
-    const dashboard = await listen(createDashboard(dist, config).fetch, 0)
-    const desk = new Desk(page, dashboard, demo, clock)
+    const { server, config } = ownDashboard ? await serveDashboard() : sharedDashboard
+    config.demo.host = demo.origin
+    const desk = new Desk(page, server, demo, clock)
 
     await use(desk)
 
@@ -135,7 +155,7 @@ export const test = base.extend<Fixtures>({
     expect(desk.keysElsewhere, 'keys sent to other origins').toEqual([])
     expect(desk.unexpectedComplaints(), 'the console stays quiet').toEqual([])
     await page.context().clearPermissions() // the one thing that a reused context keeps
-    await dashboard.close()
+    if (ownDashboard) await server.close()
     await demo.close()
   },
 })
