@@ -13,7 +13,8 @@ const tests = folders
 /** What replaces modules, or lasts longer than the test file that installed it. */
 const needsIsolation = /\bvi\.(mock|doMock|resetModules)\(|['"]fake-indexeddb\/auto['"]/
 
-const isolated = tests.filter((name) => needsIsolation.test(readFileSync(join(root, name), 'utf8')))
+const components = tests.filter((name) => name.endsWith('.test.tsx'))
+const isolated = tests.filter((name) => !components.includes(name) && needsIsolation.test(readFileSync(join(root, name), 'utf8')))
 
 // Starting a process and loading the same modules again for each file took over a third of the time of all unit tests.
 export default defineConfig({
@@ -23,8 +24,9 @@ export default defineConfig({
     maxWorkers: '100%',
     unstubGlobals: true,
     projects: [
-      { extends: true, test: { name: 'shared', isolate: false, include: all, exclude: isolated } },
+      { extends: true, test: { name: 'shared', isolate: false, include: all, exclude: [...isolated, ...components] } },
       { extends: true, test: { name: 'isolated', include: isolated } },
+      { extends: true, test: { name: 'components', environment: 'happy-dom', include: components } },
     ],
   },
 })

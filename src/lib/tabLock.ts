@@ -4,7 +4,7 @@ function lockName(name: string): string {
 
 /** Web Locks exist in secure contexts only. */
 export function hasLocks(): boolean {
-  return typeof navigator !== 'undefined' && 'locks' in navigator
+  return typeof navigator !== 'undefined' && Boolean(navigator.locks)
 }
 
 /** The last of each queue in this tab, for browsers without Web Locks. */

@@ -1,3 +1,5 @@
+import { formatDate, formatDateTime, localZone } from '#lib/instant.ts'
+
 /** `dateFrom` is in the API's notation. */
 export const dateRanges = [
   { dateFrom: '-24h', shortLabel: '24 h', label: 'last 24 hours' },
@@ -18,11 +20,19 @@ function sinceText(dateFrom: string): string {
   const known = [...dateRanges, ...longDateRanges].find((one) => one.dateFrom === dateFrom)
   if (known) return `in the ${known.label}`
   const [, count, unit = ''] = /^-(\d+)([hdwmy])$/.exec(dateFrom) ?? []
-  return count ? `in the last ${count} ${unitNames[unit]}` : `since ${dateFrom}`
+  return count ? `in the last ${count} ${unitNames[unit]}` : `since ${dayText(dateFrom)}`
 }
 
-/** "in the last 3 days", "since 2026-11-01" or "from 2026-11-01 to 2026-11-07". */
+/** A day has no zone; a time is shown in the browser's. */
+function dayText(text: string): string {
+  const at = new Date(text)
+  return text.includes('T') ? formatDateTime(at, localZone()) : formatDate(at, 'UTC')
+}
+
+/** "in the last 3 days", "since Nov 1, 2026" or "from Nov 1, 2026 to Nov 7, 2026". */
 export function dateRangeText(dateFrom: string, dateTo: string): string {
   if (dateTo === '') return sinceText(dateFrom)
-  return dateFrom.startsWith('-') ? `${sinceText(dateFrom)}, up to ${dateTo}` : `from ${dateFrom} to ${dateTo}`
+  return dateFrom.startsWith('-')
+    ? `${sinceText(dateFrom)}, up to ${dayText(dateTo)}`
+    : `from ${dayText(dateFrom)} to ${dayText(dateTo)}`
 }
