@@ -8,7 +8,7 @@ import { dropRemindersOf } from './resumeReminders.ts'
 
 /**
  * Removes a connection and what this browser stored for it, except for what proves what was done with it: receipts and the
- * activity log. Jobs of this tab have to be canceled before, since they would go on. Never rejects.
+ * activity log. Its jobs are canceled, in all tabs: they follow the settings. Never rejects.
  */
 export async function forgetConnection(id: string): Promise<void> {
   removeConnection(id)

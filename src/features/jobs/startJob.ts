@@ -2,6 +2,7 @@ import type { ApiError } from '#api/http/errors.ts'
 import { createControl } from '#lib/control.ts'
 import { createPace } from '#lib/pace.ts'
 import { withTabLock } from '#lib/tabLock.ts'
+import { settings } from '#storage/settings.ts'
 import type { Job, JobItem, JobOrder, JobPhase, Outcome } from './job.ts'
 import { countOutcomes, findJob, isRunning, jobStore, type RunningJob, updateJob, waitingIn } from './jobStore.ts'
 
@@ -115,6 +116,11 @@ export async function startJob<Item extends JobItem>(order: JobOrder<Item>): Pro
     await writing
   }
 
+  // Forgotten in this tab or another, its key must not be used anymore.
+  const stopFollowing = settings.subscribe(() => {
+    if (settings.get().connections.every(({ id }) => id !== job.connectionId)) control.cancel()
+  })
+
   const running: RunningJob = {
     job,
     view: order.view,
@@ -171,9 +177,11 @@ export async function startJob<Item extends JobItem>(order: JobOrder<Item>): Pro
     await withTabLock(jobLock(order.id), performInTurn, () => elsewhere.abort(), elsewhere.signal)
   } catch {
     // Another tab resumed this very job a moment ago.
+    stopFollowing()
     jobStore.set({ jobs: jobStore.get().jobs.filter((one) => one.job.id !== order.id) })
     return
   }
+  stopFollowing()
   phase = { kind: 'ended' }
   update({ phase, pace: null })
   order.onEnd?.(job)

@@ -5,7 +5,7 @@ import { asApiError } from '#api/http/errors.ts'
 import { ownerName } from '#api/account/ownerName.ts'
 import { checkConnection } from '#features/connection/checkConnection.ts'
 import { ScopeList } from '#features/connection/ScopeList.tsx'
-import { forget } from './forget.ts'
+import { forgetConnection } from '#storage/forgetConnection.ts'
 import { KeyLine } from './KeyLine.tsx'
 import { PlanChoice } from './PlanChoice.tsx'
 import { Row, Stack, Text } from '#ui/layout.tsx'
@@ -52,7 +52,7 @@ export function ConnectionDetails({ connection }: { connection: Connection }) {
         <ButtonLink to={`/connect?edit=${encodeURIComponent(id)}`} variant="default">
           Change host, key or project
         </ButtonLink>
-        <Button variant="outline" color="red" onClick={() => forget(id)}>
+        <Button variant="outline" color="red" onClick={() => void forgetConnection(id)}>
           Forget this connection
         </Button>
       </Row>

@@ -1,5 +1,5 @@
 import { activateConnection, type Connection } from '#storage/connections.ts'
-import { forget } from './forget.ts'
+import { forgetConnection } from '#storage/forgetConnection.ts'
 import { Stack } from '#ui/layout.tsx'
 import classes from './SettingsPage.module.css'
 import { Button } from '#ui/Button.tsx'
@@ -22,7 +22,7 @@ export function OtherConnections({ connections }: { connections: Connection[] })
             <Button variant="default" aria-label={`Use ${name}`} onClick={() => activateConnection(id)}>
               Use
             </Button>
-            <Button variant="subtle" color="red" aria-label={`Forget ${name}`} onClick={() => forget(id)}>
+            <Button variant="subtle" color="red" aria-label={`Forget ${name}`} onClick={() => void forgetConnection(id)}>
               Forget
             </Button>
           </li>

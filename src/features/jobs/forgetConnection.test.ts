@@ -1,16 +1,16 @@
 import 'fake-indexeddb/auto'
 import { expect, test, vi } from 'vitest'
-import { jobLog, newItems } from '#features/jobs/jobLog.ts'
-import { findJob } from '#features/jobs/jobStore.ts'
-import { oneByOne } from '#features/jobs/oneByOne.ts'
-import { startJob } from '#features/jobs/startJob.ts'
+import { jobLog, newItems } from './jobLog.ts'
+import { findJob } from './jobStore.ts'
+import { oneByOne } from './oneByOne.ts'
+import { startJob } from './startJob.ts'
 import { MemoryStorage } from '#lib/memoryStorage.ts'
 import { connectionsNow, type Connection, saveConnection } from '#storage/connections.ts'
 import { openDatabase } from '#storage/database.ts'
 import { loggedJobs, saveJob } from '#storage/jobs.ts'
 import { logActivity } from '#storage/activityLog.ts'
 import { cacheBlocks, replayCacheKey } from '#storage/replayCache.ts'
-import { forget } from './forget.ts'
+import { forgetConnection } from '#storage/forgetConnection.ts'
 
 vi.stubGlobal('localStorage', new MemoryStorage())
 vi.stubGlobal('sessionStorage', new MemoryStorage())
@@ -61,9 +61,9 @@ test('forgetting a connection cancels its jobs and removes all of it but receipt
   })
   await vi.waitFor(() => expect(sent).toEqual(['x']))
 
-  forget('gone')
+  const forgotten = forgetConnection('gone')
   answer()
-  await ended
+  await Promise.all([forgotten, ended])
   expect(sent).toEqual(['x'])
   expect(findJob('running')?.job.items.map(({ outcome }) => outcome)).toEqual(['done', 'not attempted'])
   expect(connectionsNow().map(({ id }) => id)).toEqual(['other'])
