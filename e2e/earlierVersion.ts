@@ -30,7 +30,7 @@ function settingsOf(host: string) {
   }
 }
 
-/** The stores as version 0.1.0 created them, each database at version 1, with records as it wrote them. */
+/** The stores as the version before created them, each database at version 1, with records as it wrote them. */
 function databasesOf(host: string) {
   const place = { connectionId: id, host, projectId: '1', projectName: 'Northwind Shop' }
   const project = { connectionId: id, projectId: '1' }
