@@ -1,6 +1,6 @@
 import type { Control } from '#lib/control.ts'
 import { type ApiError, asApiError, type ErrorKind } from './errors.ts'
-import type { Background, Wait } from './request.ts'
+import type { Background, Wait } from '#api/rateLimit/background.ts'
 import { changeRetryMs } from './retryPolicy.ts'
 
 export type Phase = { kind: 'working' } | ({ kind: 'waiting' } & Wait)

@@ -1,6 +1,6 @@
 import { ApiError, asApiError } from '#api/http/errors.ts'
 import { type RateLimiter, type Call, createRateLimiter, type Release } from './rateLimiter.ts'
-import type { Wait } from '#api/http/request.ts'
+import type { Wait } from '#api/rateLimit/background.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 import { settings } from '#storage/settings.ts'
 import { MemoryStorage } from '#lib/memoryStorage.ts'

@@ -1,5 +1,5 @@
 import { waitText } from '#lib/duration.ts'
-import type { Wait } from '#api/http/request.ts'
+import type { Wait } from '#api/rateLimit/background.ts'
 
 const waitingFor = { server: 'the server', budget: 'the request limit' }
 

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { type Capabilities, capabilitiesOf, learnCapabilities } from '#api/capabilities.ts'
 import { ApiError, aWebPage } from '#api/http/errors.ts'
-import { type Background, type SendOptions, request } from '#api/http/request.ts'
+import { type SendOptions, request } from '#api/http/request.ts'
+import type { Background } from '#api/rateLimit/background.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 import { snapshotsPath, type Segment } from './snapshots.ts'
 

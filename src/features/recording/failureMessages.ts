@@ -1,6 +1,6 @@
 import { deletedMessage } from '#api/recordings/deletedMessage.ts'
 import type { ApiError } from '#api/http/errors.ts'
-import type { DeletionNotice } from '#api/recordings/deletionNotice.ts'
+import type { DeletionNotice } from '#api/snapshots/deletionNotice.ts'
 import { formatDateTime, relativeTime } from '#lib/instant.ts'
 import { uuidTime } from '#lib/uuidTime.ts'
 import type { KnownRow } from './findRow.ts'

@@ -1,6 +1,7 @@
 import { useCallback } from 'react'
 import { readReplayFile } from './readReplayFile.ts'
-import { ReplayScreen, type ReplaySubject } from './screen/ReplayScreen.tsx'
+import { ReplayScreen } from './screen/ReplayScreen.tsx'
+import type { ReplaySubject } from './screen/replaySubject.ts'
 import type { OpenReplay } from './screen/useReplay.ts'
 
 const fileSubject: ReplaySubject = { id: null, person: null, linkAt: null }

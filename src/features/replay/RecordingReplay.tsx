@@ -6,7 +6,8 @@ import type { Recording } from '#api/recordings/recordings.ts'
 import { loadSnapshots } from './loadSnapshots.ts'
 import classes from './RecordingReplay.module.css'
 import { useReplaySettings } from './replaySettings.ts'
-import { type Neighbors, ReplayScreen } from './screen/ReplayScreen.tsx'
+import { ReplayScreen } from './screen/ReplayScreen.tsx'
+import type { Neighbors } from './screen/replaySubject.ts'
 import type { OpenReplay } from './screen/useReplay.ts'
 
 type Props = Neighbors & {

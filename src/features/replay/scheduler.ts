@@ -1,6 +1,7 @@
 import { ApiError, asApiError } from '#api/http/errors.ts'
 import { hasRoom } from '#api/rateLimit/acquire.ts'
-import type { SendOptions, Wait } from '#api/http/request.ts'
+import type { SendOptions } from '#api/http/request.ts'
+import type { Wait } from '#api/rateLimit/background.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 import type { SendWithRetry } from '#api/snapshots/fetchSegment.ts'
 import { snapshotsPath } from '#api/snapshots/snapshots.ts'

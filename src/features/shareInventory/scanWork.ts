@@ -1,5 +1,5 @@
 import type { ApiError } from '#api/http/errors.ts'
-import type { Wait } from '#api/http/request.ts'
+import type { Wait } from '#api/rateLimit/background.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 import type { RetryOptions, Phase } from '#api/http/retryInBackground.ts'
 import type { Sharing } from '#api/sharing/sharing.ts'

@@ -5,7 +5,7 @@ import { notify } from '#ui/notify.ts'
 import type { FileFacts } from '../replayFile.ts'
 import type { ReplayLoad } from '../replayLoad.ts'
 import { loadWholeRecording } from './loadWholeRecording.ts'
-import type { ReplaySubject } from './ReplayScreen.tsx'
+import type { ReplaySubject } from './replaySubject.ts'
 import { useReplayState } from './useReplay.ts'
 import { IconButton } from '#ui/Button.tsx'
 

@@ -5,7 +5,7 @@ import type { ReplayLoad } from '../replayLoad.ts'
 import { durationOf } from '../durationOf.ts'
 import { replaySpeeds, setReplaySettings } from '../replaySettings.ts'
 import type { Player } from '../frame/player.ts'
-import type { Neighbors } from './ReplayScreen.tsx'
+import type { Neighbors } from './replaySubject.ts'
 import { toggleFullScreen } from './toggleFullScreen.ts'
 
 const ReplayKeysList = optional(() => import('./ReplayKeysList.tsx').then(({ ReplayKeysList: List }) => List))

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react'
-import type { Person } from '#api/recordings/recordings.ts'
+import type { Neighbors, ReplaySubject } from './replaySubject.ts'
 import { mayRetry } from '../replayEnd.ts'
 import type { ReplayLoad, ReplayState } from '../replayLoad.ts'
 import type { Player } from '../frame/player.ts'
@@ -19,15 +19,6 @@ import { useWatched } from './useWatched.ts'
 function mayPlay({ end, facts }: ReplayState): boolean {
   return facts.hasFullSnapshot || end === null || end.kind === 'complete' || end.kind === 'ongoing'
 }
-
-export type ReplaySubject = {
-  id: string | null
-  person: Pick<Person, 'uuid' | 'name' | 'distinctIds'> | null
-  /** URL at a time in seconds; null for a file. */
-  linkAt: ((seconds: number) => string) | null
-}
-
-export type Neighbors = { onPrevious?: (() => void) | undefined; onNext?: (() => void) | undefined }
 
 type Props = Neighbors & {
   /** Stable for the same recording. */

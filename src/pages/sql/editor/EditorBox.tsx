@@ -4,7 +4,7 @@ import type { Connection } from '#storage/connections.ts'
 import { sessionPropertyQueries } from '#api/sessionProperties/sessionProperties.ts'
 import classes from '../SqlPage.module.css'
 import { createSyntaxChecker } from '../syntax/syntaxChecker.ts'
-import type { Fault } from './fault.ts'
+import type { Fault } from '../syntax/fault.ts'
 import { openEditor, type QueryEditor } from './queryEditor.ts'
 
 type Props = {

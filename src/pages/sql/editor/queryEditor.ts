@@ -23,7 +23,7 @@ import {
 } from '@codemirror/view'
 import { createCompletions, type PropertyNames } from './completions.ts'
 import { editorTheme } from './editorTheme.ts'
-import type { Fault } from './fault.ts'
+import type { Fault } from '../syntax/fault.ts'
 import { hogqlLanguage } from './hogqlLanguage.ts'
 
 export type QueryEditor = {

@@ -1,5 +1,5 @@
 import type { ApiError } from '#api/http/errors.ts'
-import type { Fault } from '../editor/fault.ts'
+import type { Fault } from '../syntax/fault.ts'
 import { rangeInText } from '../syntax/faultInText.ts'
 
 /** The name in "Unable to resolve field: foo", "Unknown table `foo`." or "Unsupported function call ‘foo(...)’". */

@@ -2,7 +2,7 @@ import { skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/reac
 import { useEffect, useRef, useState } from 'react'
 import type { Connection } from '#storage/connections.ts'
 import { type ApiError, asApiError } from '#api/http/errors.ts'
-import type { Wait } from '#api/http/request.ts'
+import type { Wait } from '#api/rateLimit/background.ts'
 import { addQuery, queryHistory } from '#storage/queryHistory.ts'
 import { cancelQuery, runQuery } from '#api/sql/runQuery.ts'
 import type { SqlAnswer } from '#api/sql/sqlAnswer.ts'

@@ -1,4 +1,4 @@
-import type { Fault } from '../editor/fault.ts'
+import type { Fault } from './fault.ts'
 
 /** UTF-16 units of the first `count` characters. */
 function unitsOf(text: string, count: number): number {

@@ -1,4 +1,4 @@
-import type { Fault } from '../editor/fault.ts'
+import type { Fault } from './fault.ts'
 import { faultInText } from './faultInText.ts'
 import type { FromParser, ToParser } from './hogqlParserWorker.ts'
 

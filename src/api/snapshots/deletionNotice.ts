@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { ApiError, type ErrorFacts } from '#api/http/errors.ts'
 import { request } from '#api/http/request.ts'
 import type { ApiConnection } from '#storage/connections.ts'
-import { snapshotsPath } from '#api/snapshots/snapshots.ts'
+import { snapshotsPath } from './snapshots.ts'
 
 export type DeletionNotice = Pick<ErrorFacts, 'deletedAt' | 'deletedBy'>
 
