@@ -1,7 +1,7 @@
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import { memo, type MouseEvent, useId, useState } from 'react'
 import classes from './DataTable.module.css'
-import type { Column } from './DataTable.tsx'
+import type { Column } from './column.ts'
 import { IconButton } from './Button.tsx'
 
 type Props<Row, Context> = {

@@ -1,29 +1,11 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
-import { type ReactNode, startTransition, useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
+import { startTransition, useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
+import type { Column } from './column.ts'
 import { DataRow } from './DataRow.tsx'
 import { VisuallyHidden } from './VisuallyHidden.tsx'
 import classes from './DataTable.module.css'
-import type { EmptyReason } from './EmptyValue.tsx'
 import { focusPager } from './Pager.tsx'
-
-/** A column as data, at module scope. */
-export type Column<Row, Context = undefined> = {
-  id: string
-  header: string
-  cell: (row: Row, context: Context) => ReactNode
-  /** CSS width. Columns don't resize with their content. */
-  width: string
-  /** For cells without a value: shows a mark instead of `cell`. */
-  empty?: (row: Row) => EmptyReason | null
-  /** The color of a cell that is plain text. */
-  tone?: (row: Row) => 'success' | 'quiet'
-  numeric?: boolean
-  /** The server's name for sorting by this column. */
-  order?: string
-  /** Shown on a phone, with this width if it is a string; other columns open below the row. */
-  phone?: boolean | string
-}
 
 export type Ordering = { by: string; direction: 'ascending' | 'descending' }
 
