@@ -58,6 +58,7 @@ function Table({ rows = visits(3), ...more }: Props) {
       openId={null}
       onOpen={() => {}}
       compact={false}
+      empty="No visits yet"
       {...more}
     />
   )
@@ -159,4 +160,10 @@ test('a phone shows few columns, and the others below a row', async () => {
   expect(within(table).getByText('Clicks').nextSibling?.textContent).toBe('2')
   await user.click(screen.getByRole('button', { name: 'Less about Visitor 2' }))
   expect(within(table).queryByText('Clicks')).toBeNull()
+})
+
+test('a table without rows says why it is empty', () => {
+  render(<Table rows={[]} />)
+  expect(screen.getByText('No visits yet')).toBeDefined()
+  expect(screen.queryByRole('table')).toBeNull()
 })

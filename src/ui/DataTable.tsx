@@ -1,10 +1,11 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
-import { startTransition, useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
+import { type ReactNode, startTransition, useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import type { Column } from './column.ts'
 import { DataRow } from './DataRow.tsx'
 import { VisuallyHidden } from './VisuallyHidden.tsx'
 import classes from './DataTable.module.css'
+import { ScrollBox } from './ScrollBox.tsx'
 import { focusPager } from './Pager.tsx'
 
 export type Ordering = { by: string; direction: 'ascending' | 'descending' }
@@ -40,6 +41,8 @@ type Props<Row, Context> = {
   compact: boolean
   /** Called when the pointer or the focus rests on one of the last rows. */
   onLastRows?: (() => void) | undefined
+  /** Shown instead of the table without rows; says why there are none. */
+  empty: ReactNode
   /** Minimum width in pixels, below which the table scrolls. Not used on a phone. */
   minWidth?: number
 }
@@ -63,6 +66,7 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
     openId,
     onOpen,
     compact,
+    empty,
     minWidth,
     onLastRows,
   } = props
@@ -91,14 +95,13 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
   // Rows are memoized, so their props must be stable.
   const shown = useMemo(() => (isNarrow ? columns.filter(({ phone }) => phone) : columns), [columns, isNarrow])
   const moreColumns = useMemo(() => (isNarrow ? columns.filter(({ phone }) => !phone) : []), [columns, isNarrow])
+  if (first === undefined) return <ScrollBox fills>{empty}</ScrollBox>
   return (
     <>
       <button type="button" className={classes['skip']} onClick={focusPager}>
         Skip table
       </button>
-      {/* A box that scrolls must be reachable by keyboard (axe: scrollable-region-focusable). */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className={classes['box']} ref={box} tabIndex={0} role="group" aria-label={`${caption}, scrollable`}>
+      <ScrollBox fills ref={box} label={`${caption}, scrollable`}>
         <table
           className={classes['table']}
           aria-busy={busy || isDrawing}
@@ -152,7 +155,7 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
             })}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
     </>
   )
 }

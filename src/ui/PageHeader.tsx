@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Row } from './layout.tsx'
+import { Text } from './layout.tsx'
 import classes from './PageHeader.module.css'
 
 type Props = {
@@ -19,7 +20,11 @@ export function PageHeader({ title, description, actions, beside }: Props) {
           <h1>{title}</h1>
           {beside}
         </Row>
-        {description && <p className={classes['description']}>{description}</p>}
+        {description && (
+          <Text size="sm" tone="dimmed">
+            {description}
+          </Text>
+        )}
       </div>
       {actions && (
         <Row wrap fixed>

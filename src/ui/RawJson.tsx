@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { Row, Stack } from './layout.tsx'
+import { Text } from './layout.tsx'
 import classes from './RawJson.module.css'
 import { formatNumber } from '#lib/format.ts'
 
@@ -20,9 +21,9 @@ export function RawJson({ raw }: { raw: unknown }) {
       </Row>
       {/* A box that scrolls must be reachable by keyboard (axe: scrollable-region-focusable). */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <pre className={classes['json']} tabIndex={0} role="group" aria-label="Raw JSON">
+      <Text as="pre" breaks frame className={classes['json']} tabIndex={0} role="group" aria-label="Raw JSON">
         {isCut ? text.slice(0, maxShown) : text}
-      </pre>
+      </Text>
     </Stack>
   )
 }

@@ -36,6 +36,7 @@ export function SearchField({ label, placeholder, value, onChange, onType, waitM
     <TextInput
       className={className ?? ''}
       type="search"
+      size="xs"
       aria-label={label}
       placeholder={placeholder}
       leftSection={<IconSearch size={14} aria-hidden />}

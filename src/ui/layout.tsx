@@ -12,6 +12,9 @@ type Look = {
   breaks?: boolean | undefined
   /** One line, which ends with an ellipsis if it doesn't fit. */
   cut?: boolean | undefined
+  block?: boolean | undefined
+  /** Has a border around it. */
+  frame?: boolean | undefined
   /** Keeps its size in a flex container. */
   fixed?: boolean | undefined
 }
@@ -36,11 +39,11 @@ type FlexProps = Props & {
   wrap?: boolean
 }
 
-const flags = ['strong', 'numeric', 'mono', 'breaks', 'cut', 'fixed'] as const
+const flags = ['strong', 'numeric', 'mono', 'breaks', 'cut', 'block', 'frame', 'fixed'] as const
 
 function element(base: string, as: keyof JSX.IntrinsicElements, { size, tone, className, ...props }: Props) {
-  const { strong, numeric, mono, breaks, cut, fixed, ...rest } = props
-  const on = { strong, numeric, mono, breaks, cut, fixed }
+  const { strong, numeric, mono, breaks, cut, block, frame, fixed, ...rest } = props
+  const on = { strong, numeric, mono, breaks, cut, block, frame, fixed }
   const names = [base, size, tone, ...flags.filter((flag) => on[flag])].map((name) => name && classes[name])
   return createElement(as, { ...rest, className: [...names, className].filter(Boolean).join(' ') })
 }

@@ -54,7 +54,9 @@ function Meter({ connection, compact }: { connection: Connection; compact: boole
         )}
       </button>
       <VisuallyHidden role="status">{status && `Request budget: ${status}`}</VisuallyHidden>
-      <div
+      <Text
+        as="div"
+        frame
         ref={box}
         id={id}
         popover="auto"
@@ -69,7 +71,7 @@ function Meter({ connection, compact }: { connection: Connection; compact: boole
             <BudgetPanel connection={connection} onNavigate={() => box.current?.hidePopover()} />
           </Suspense>
         )}
-      </div>
+      </Text>
     </>
   )
 }

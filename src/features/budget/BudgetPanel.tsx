@@ -1,7 +1,7 @@
 import { Link } from 'react-router-dom'
 import type { UsageView } from '#api/rateLimit/usageView.ts'
 import type { Connection } from '#storage/connections.ts'
-import { Stack } from '#ui/layout.tsx'
+import { Stack, Text } from '#ui/layout.tsx'
 import classes from './BudgetPanel.module.css'
 import { ClassBudget } from './ClassBudget.tsx'
 import { useBudget } from './useBudget.ts'
@@ -15,9 +15,9 @@ export function BudgetPanel({ connection, onNavigate }: Props) {
   return (
     <Stack gap={12}>
       <h2 className={classes['title']}>Request budget</h2>
-      <p className={classes['text']}>
+      <Text size="xs" tone="dimmed" className={classes['text']}>
         {isLimited ? 'API requests used by this key, across tabs.' : 'No limits known for this host.'}
-      </p>
+      </Text>
       {shown.length > 0 && (
         <Stack as="ul" gap={0}>
           {shown.map((one) => (
@@ -26,11 +26,13 @@ export function BudgetPanel({ connection, onNavigate }: Props) {
         </Stack>
       )}
       {isLimited && (
-        <p className={classes['text']}>
+        <Text size="xs" tone="dimmed" className={classes['text']}>
           <span className={classes['sample']} aria-hidden /> 20% is reserved for you; background jobs wait.
-        </p>
+        </Text>
       )}
-      <p className={classes['text']}>{planMessage(view, connection)}</p>
+      <Text size="xs" tone="dimmed" className={classes['text']}>
+        {planMessage(view, connection)}
+      </Text>
       <Link to="/settings" className={classes['link']} onClick={onNavigate}>
         {isLimited ? 'Choose plan in Settings' : 'Set limits in Settings'}
       </Link>

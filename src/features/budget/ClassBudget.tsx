@@ -28,13 +28,13 @@ export function ClassBudget({ budget, now }: { budget: ClassView; now: number })
         </Text>
       )}
       {waiting.map(({ label, until, why, isHere }) => (
-        <p key={`${label} ${isHere}`} className={classes['waiting']}>
+        <Text size="xs" tone="dimmed" key={`${label} ${isHere}`}>
           <Text as="span" size="xs" tone="warning" numeric className={classes['warning']}>
             {label}: waiting {waitText((until - now) / 1000)}
           </Text>
           {isHere ? '. ' : ' in another tab. '}
           {why === pausedMessage ? '' : why}
-        </p>
+        </Text>
       ))}
     </Stack>
   )

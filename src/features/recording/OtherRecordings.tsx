@@ -10,6 +10,8 @@ import { shortUrl } from '#lib/safeUrl.ts'
 import { cutText } from '#lib/cutText.ts'
 import { EmptyValue } from '#ui/EmptyValue.tsx'
 import { Text } from '#ui/layout.tsx'
+import { TextButton } from '#ui/TextButton.tsx'
+import { LineList } from '#ui/LineList.tsx'
 import classes from './OtherRecordings.module.css'
 import { paths } from '#lib/paths.ts'
 
@@ -37,10 +39,7 @@ export function OtherRecordings({ connection, id, question, now, hrefOf }: Props
   if (list.data === undefined) {
     return (
       <Text size="sm" tone="dimmed" role="alert">
-        {asApiError(list.error).message}{' '}
-        <button type="button" className={classes['retry']} onClick={() => void list.refetch()}>
-          Try again
-        </button>
+        {asApiError(list.error).message} <TextButton onClick={() => void list.refetch()}>Try again</TextButton>
       </Text>
     )
   }
@@ -60,7 +59,7 @@ export function OtherRecordings({ connection, id, question, now, hrefOf }: Props
     )
   return (
     <>
-      <ul className={classes['list']}>
+      <LineList className={classes['list']}>
         {others.map((row) => (
           <li key={row.id}>
             <Link to={hrefOf?.(row.id) ?? paths.recording(connection.projectId, row.id)} state={state} className={classes['row']}>
@@ -68,7 +67,7 @@ export function OtherRecordings({ connection, id, question, now, hrefOf }: Props
             </Link>
           </li>
         ))}
-      </ul>
+      </LineList>
       {list.data.hasMore && (
         <Text size="sm" tone="dimmed">
           Showing the newest. <Link to={tablePath(connection.projectId, question)}>Show all</Link>

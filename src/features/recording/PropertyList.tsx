@@ -4,6 +4,7 @@ import { safeUrl } from '#lib/safeUrl.ts'
 import { LongText } from '#ui/LongText.tsx'
 import { ExternalLink } from '#ui/ExternalLink.tsx'
 import { Row, Stack, Text } from '#ui/layout.tsx'
+import { TextButton } from '#ui/TextButton.tsx'
 import classes from './PropertyList.module.css'
 import { propertyMatches } from './propertyMatches.ts'
 import { TextInput } from '#ui/fields.tsx'
@@ -63,9 +64,9 @@ export function PropertyList({ properties }: { properties: Record<string, unknow
         ))}
       </dl>
       {shown.length < matches.length && (
-        <button type="button" className={classes['more']} onClick={() => setShowsAll(true)}>
+        <TextButton size="xs" className={classes['more']} onClick={() => setShowsAll(true)}>
           Show all {formatNumber(matches.length)}
-        </button>
+        </TextButton>
       )}
     </Stack>
   )

@@ -8,6 +8,7 @@ import { useCheckLink } from './sharingMutations.ts'
 import { relativeTime } from '#lib/instant.ts'
 import { useNow } from '#ui/useNow.ts'
 import { ActionButton } from './ActionButton.tsx'
+import { Row, Text } from '#ui/layout.tsx'
 import classes from './SharingPanel.module.css'
 
 type Props = {
@@ -24,20 +25,20 @@ export function CheckLink({ connection, id, token, label, expected, extraButtons
   const checking = useCheckLink(connection, id)
   const check = useQuery(linkNotesQuery(connection, id)).data.checks[token]
   return (
-    <div className={classes['check']}>
-      <span className={classes['buttons']}>
+    <Row gap="8px 12px" wrap className={classes['check']}>
+      <Row as="span" wrap className={classes['buttons']}>
         <ActionButton busy={checking.isPending} onClick={() => checking.mutate(token)}>
           {label}
         </ActionButton>
         {extraButtons}
-      </span>
+      </Row>
       <span role="status">{check && !checking.isPending && <CheckResult check={check} expected={expected} />}</span>
       {checking.error && (
-        <span className={classes['refusal']} role="alert">
+        <Text as="span" size="sm" tone="danger" role="alert">
           Couldn’t check the link. {asApiError(checking.error).message}
-        </span>
+        </Text>
       )}
-    </div>
+    </Row>
   )
 }
 
@@ -53,19 +54,19 @@ function CheckResult({ check: { state, isLocked, at }, expected }: { check: Link
   const checked = `checked ${relativeTime(new Date(at), Math.max(now, at))}`
   if (state.state === 'unknown') {
     return (
-      <span className={classes['result']}>
+      <Row as="span" gap={6} className={classes['result']}>
         <IconHelpCircle size={16} aria-hidden />
         {isLocked ? `Can’t verify, ${checked}. The link requires a password.` : `Can’t verify, ${checked}. ${reason(state.why)}`}
-      </span>
+      </Row>
     )
   }
   const isExpected = state.state === expected
   const Icon = isExpected ? IconCircleCheck : IconAlertTriangle
   return (
-    <span className={classes['result']} data-tone={isExpected ? 'success' : 'warning'}>
+    <Row as="span" gap={6} className={classes['result']} data-tone={isExpected ? 'success' : 'warning'}>
       <Icon size={16} aria-hidden />
       {stateLabels[state.state]}, {checked}
       {state.state === 'live' ? '. Anyone can open it without signing in.' : '.'}
-    </span>
+    </Row>
   )
 }

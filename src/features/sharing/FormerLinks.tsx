@@ -8,6 +8,7 @@ import { useNow } from '#ui/useNow.ts'
 import { CheckLink } from './CheckLink.tsx'
 import { ActionButton } from './ActionButton.tsx'
 import { Refusal } from './Refusal.tsx'
+import { Stack, Text } from '#ui/layout.tsx'
 import classes from './SharingPanel.module.css'
 import type { SharingController } from './useSharing.ts'
 
@@ -27,9 +28,9 @@ export function FormerLinks({ connection, id, sharing, controller }: Props) {
   const formerLinks = former.filter(({ token }) => !sharing.enabled || token !== sharing.accessToken)
   if (formerLinks.length === 0) return null
   return (
-    <div className={classes['part']}>
+    <Stack gap={10} className={classes['part']}>
       <h3 className={classes['subtitle']}>Previous links</h3>
-      <ul className={classes['former']}>
+      <Stack as="ul" gap={14} className={classes['former']}>
         {formerLinks.map((link) => {
           const end = linkEnd(link.token)
           const state = checks[link.token]?.state.state
@@ -40,7 +41,9 @@ export function FormerLinks({ connection, id, sharing, controller }: Props) {
             <li key={link.token}>
               <span>
                 {end === null ? 'Link' : <code>…{end}</code>}{' '}
-                <span className={classes['quiet']}>{stateText(link, isDead, now)}</span>
+                <Text as="span" size="xs" tone="dimmed">
+                  {stateText(link, isDead, now)}
+                </Text>
               </span>
               <CheckLink
                 connection={connection}
@@ -61,19 +64,23 @@ export function FormerLinks({ connection, id, sharing, controller }: Props) {
                   )
                 }
               />
-              {isStillOpen && <span className={classes['quiet']}>This server keeps replaced links working for 5 minutes.</span>}
+              {isStillOpen && (
+                <Text as="span" size="xs" tone="dimmed">
+                  This server keeps replaced links working for 5 minutes.
+                </Text>
+              )}
               {canCut && (
-                <span className={classes['quiet']}>
+                <Text as="span" size="xs" tone="dimmed">
                   Turns sharing off and on again. Newer servers then create another new link.
-                </span>
+                </Text>
               )}
             </li>
           )
         })}
-      </ul>
+      </Stack>
       {controller.last === 'cut' && controller.cutting.error && (
         <Refusal title="Old link not cut off." error={controller.cutting.error} />
       )}
-    </div>
+    </Stack>
   )
 }

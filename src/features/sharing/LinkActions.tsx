@@ -3,6 +3,7 @@ import { asApiError } from '#api/http/errors.ts'
 import { isRenewalMissing } from '#api/sharing/changeSharing.ts'
 import { ActionButton } from './ActionButton.tsx'
 import { Refusal } from './Refusal.tsx'
+import { Stack, Text } from '#ui/layout.tsx'
 import classes from './SharingPanel.module.css'
 import type { SharingController } from './useSharing.ts'
 
@@ -14,7 +15,7 @@ type Props = {
 
 export function LinkActions({ controller, canRotate }: Props) {
   return (
-    <div className={classes['actions']}>
+    <Stack gap={10}>
       <ActionWithHint hint="Disables the link. Re-enabling may create a new one.">
         <ActionButton busy={controller.isBusy} onClick={() => controller.setOn(false)}>
           Turn off
@@ -22,7 +23,7 @@ export function LinkActions({ controller, canRotate }: Props) {
       </ActionWithHint>
       <RevokeAction controller={controller} canRotate={canRotate} />
       <RotateAction controller={controller} canRotate={canRotate} />
-    </div>
+    </Stack>
   )
 }
 
@@ -30,7 +31,9 @@ function ActionWithHint({ hint, children }: { hint: ReactNode; children: ReactNo
   return (
     <div className={classes['action']}>
       {children}
-      <span className={classes['hint']}>{hint}</span>
+      <Text as="span" size="xs" tone="dimmed">
+        {hint}
+      </Text>
     </div>
   )
 }
@@ -59,9 +62,9 @@ function RotateAction({ controller, canRotate }: Props) {
   const { last, rotating } = controller
   if (canRotate === false) {
     return (
-      <p className={classes['hint']} role={last === 'rotated' ? 'status' : undefined}>
+      <Text size="xs" tone="dimmed" role={last === 'rotated' ? 'status' : undefined}>
         This server is too old to rotate links.
-      </p>
+      </Text>
     )
   }
   return (

@@ -5,6 +5,7 @@ import { type SharedSubject, useSetLinkSettings } from './sharingMutations.ts'
 import { SegmentedControl } from '#ui/SegmentedControl.tsx'
 import { Refusal } from './Refusal.tsx'
 import { Checkbox } from '#ui/Checkbox.tsx'
+import { Row, Stack, Text } from '#ui/layout.tsx'
 import classes from './SharingPanel.module.css'
 
 type Props = { connection: Connection; subject: SharedSubject; settings: Sharing['settings'] }
@@ -29,7 +30,11 @@ export function LinkSettings({ connection, subject, settings }: Props) {
   const [rejectedSetting, setRejectedSetting] = useState<string | null>(null)
   const [pendingSettings, setPendingSettings] = useState<Record<string, unknown>>({})
   if (settings === undefined) {
-    return <p className={classes['quiet']}>This server has no public page settings.</p>
+    return (
+      <Text size="xs" tone="dimmed">
+        This server has no public page settings.
+      </Text>
+    )
   }
   const shown: Record<string, unknown> = { ...settings, ...pendingSettings }
   const set = (name: string, label: string, value: boolean | Theme) => {
@@ -44,12 +49,12 @@ export function LinkSettings({ connection, subject, settings }: Props) {
     )
   }
   return (
-    <div className={classes['part']}>
+    <Stack gap={10} className={classes['part']}>
       <h3 className={classes['subtitle']}>Public page</h3>
       {switches.map(({ name, label }) => (
         <Checkbox key={name} label={label} checked={shown[name] === true} onChange={(isOn) => set(name, label, isOn)} />
       ))}
-      <div className={classes['theme']}>
+      <Row gap="8px 12px" wrap>
         <span aria-hidden>Theme</span>
         <SegmentedControl
           label="Theme"
@@ -57,13 +62,13 @@ export function LinkSettings({ connection, subject, settings }: Props) {
           value={themes.find(({ value }) => value === shown['theme'])?.value ?? 'system'}
           onChange={(theme) => set('theme', 'Theme', theme)}
         />
-      </div>
+      </Row>
       {rejectedSetting && (
-        <p className={classes['refusal']} role="alert">
+        <Text size="sm" tone="danger" role="alert">
           This server doesn’t support “{rejectedSetting}”.
-        </p>
+        </Text>
       )}
       {change.error && <Refusal title="Not saved." error={change.error} />}
-    </div>
+    </Stack>
   )
 }

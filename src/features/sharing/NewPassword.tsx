@@ -4,6 +4,7 @@ import type { Connection } from '#storage/connections.ts'
 import { type SharedSubject, useCreateSharePassword } from './sharingMutations.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { Refusal } from './Refusal.tsx'
+import { Row, Stack } from '#ui/layout.tsx'
 import classes from './SharingPanel.module.css'
 import { Button } from '#ui/Button.tsx'
 import { TextInput } from '#ui/fields.tsx'
@@ -48,7 +49,7 @@ export function NewPassword({ connection, subject }: Props) {
     )
   }
   return (
-    <form className={classes['form']} aria-label="New password" onSubmit={submit}>
+    <Stack as="form" gap={12} frame aria-label="New password" onSubmit={submit}>
       <TextInput
         label="Password"
         description="Leave empty to generate one."
@@ -67,32 +68,32 @@ export function NewPassword({ connection, subject }: Props) {
         autoComplete="off"
         onChange={(event) => setNote(event.currentTarget.value)}
       />
-      <div className={classes['buttons']}>
+      <Row wrap className={classes['buttons']}>
         <Button type="submit" loading={creating.isPending}>
           Create password
         </Button>
         <Button variant="default" onClick={() => (creating.reset(), close())}>
           Cancel
         </Button>
-      </div>
+      </Row>
       {creating.error && <Refusal title="Password not created." error={creating.error} />}
-    </form>
+    </Stack>
   )
 }
 
 function PasswordShownOnce({ password, onDone }: { password: string; onDone: () => void }) {
   return (
-    <div className={classes['once']} role="status">
-      <p className={classes['warning']}>
+    <Stack gap={12} frame role="status">
+      <Row as="p" gap={6} align="start" tone="warning" className={classes['warning']}>
         <IconAlertTriangle size={16} aria-hidden /> Copy it now. It won’t be shown again, here or in PostHog.
-      </p>
+      </Row>
       <code>{password}</code>
-      <div className={classes['buttons']}>
+      <Row wrap className={classes['buttons']}>
         <CopyButton label="Copy password" text={() => password} />
         <Button variant="default" onClick={onDone}>
           Hide password
         </Button>
-      </div>
-    </div>
+      </Row>
+    </Stack>
   )
 }

@@ -5,6 +5,7 @@ import type { Sharing } from '#api/sharing/sharing.ts'
 import { revocationMessage, unchangedLinkMessage } from '#api/sharing/linkMessages.ts'
 import { linkEnd } from '#storage/activityLog.ts'
 import { refusalMessages } from '#api/http/refusalMessages.ts'
+import { Row, Stack, Text } from '#ui/layout.tsx'
 import classes from './SharingPanel.module.css'
 import type { SharingController } from './useSharing.ts'
 import { Button } from '#ui/Button.tsx'
@@ -89,16 +90,18 @@ export function Outcome({
   const isVisuallyHidden = switched?.requested === true && isFirst(switched.before)
   const canUndo = switched?.requested === false && !isBusy
   return (
-    <div className={classes['outcome']} data-visually-hidden={isVisuallyHidden || undefined} role="status">
+    <Stack className={classes['outcome']} data-visually-hidden={isVisuallyHidden || undefined} role="status">
       {!isBusy && message && (isVisuallyHidden ? <VisuallyHidden>{message}</VisuallyHidden> : <span>{message}</span>)}
       {canUndo && (
-        <span className={classes['undo']}>
+        <Row as="span" wrap>
           <Button variant="default" onClick={() => controller.setOn(true)}>
             Undo
           </Button>
-          <span className={classes['quiet']}>Makes the recording public again. Newer servers create a new link.</span>
-        </span>
+          <Text as="span" size="xs" tone="dimmed">
+            Makes the recording public again. Newer servers create a new link.
+          </Text>
+        </Row>
       )}
-    </div>
+    </Stack>
   )
 }

@@ -10,6 +10,8 @@ import { RelativeTime } from '#ui/RelativeTime.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { NewPassword } from './NewPassword.tsx'
 import { Refusal } from './Refusal.tsx'
+import { Row, Stack, Text } from '#ui/layout.tsx'
+import { LineList } from '#ui/LineList.tsx'
 import classes from './SharingPanel.module.css'
 import { Switch } from '#ui/fields.tsx'
 
@@ -28,9 +30,9 @@ export function Passwords({ connection, subject, sharing }: Props) {
   }
 
   return (
-    <div className={classes['part']}>
+    <Stack gap={10} className={classes['part']}>
       <h3 className={classes['subtitle']}>Password</h3>
-      <div className={classes['switching']}>
+      <Stack align="start">
         <Switch
           label="Require a password"
           withThumbIndicator={false}
@@ -38,21 +40,21 @@ export function Passwords({ connection, subject, sharing }: Props) {
           onChange={(event) => require(event.currentTarget.checked)}
         />
         {requiring.error && <Refusal title="Not changed." error={requiring.error} />}
-      </div>
+      </Stack>
       {isUnreachable && (
-        <p className={classes['warning']} role="status">
+        <Row as="p" gap={6} align="start" tone="warning" className={classes['warning']} role="status">
           <IconAlertTriangle size={16} aria-hidden /> Create a password. Until then, nobody can open the link.
-        </p>
+        </Row>
       )}
       {passwords.length > 0 && (
-        <ul className={classes['passwords']} aria-label="Passwords">
+        <LineList aria-label="Passwords">
           {passwords.map((password) => (
             <PasswordItem key={password.id} connection={connection} subject={subject} password={password} />
           ))}
-        </ul>
+        </LineList>
       )}
       {sharing.passwordRequired && <NewPassword connection={connection} subject={subject} />}
-    </div>
+    </Stack>
   )
 }
 
@@ -62,9 +64,9 @@ function PasswordItem({ connection, subject, password }: Omit<Props, 'sharing'> 
   const { id, note, createdAt, createdByEmail, isActive } = password
   return (
     <li>
-      <span className={classes['password']}>
+      <Stack as="span" gap={0} breaks className={classes['password']}>
         <bdi>{note ? cutText(oneLine(note), 120) : 'No note'}</bdi>
-        <span className={classes['quiet']}>
+        <Text as="span" size="xs" tone="dimmed">
           {!isActive && 'Inactive. '}
           Created{' '}
           {createdByEmail && (
@@ -73,9 +75,9 @@ function PasswordItem({ connection, subject, password }: Omit<Props, 'sharing'> 
             </>
           )}
           {createdAt ? <RelativeTime at={createdAt} zone={connection.zone} now={now} /> : 'at an unknown time'}
-        </span>
-      </span>
-      <span className={classes['buttons']}>
+        </Text>
+      </Stack>
+      <Row as="span" wrap className={classes['buttons']}>
         <ConfirmButton
           variant="subtle"
           confirmLabel="Remove password"
@@ -84,11 +86,11 @@ function PasswordItem({ connection, subject, password }: Omit<Props, 'sharing'> 
         >
           Remove
         </ConfirmButton>
-      </span>
+      </Row>
       {removing.error && (
-        <p className={classes['refusal']} role="alert">
+        <Text size="sm" tone="danger" role="alert">
           Not removed. {asApiError(removing.error).message}
-        </p>
+        </Text>
       )}
     </li>
   )

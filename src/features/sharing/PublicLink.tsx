@@ -7,6 +7,7 @@ import { Disclosure } from '#ui/Disclosure.tsx'
 import { RelativeTime } from '#ui/RelativeTime.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { CheckLink } from './CheckLink.tsx'
+import { Row, Stack } from '#ui/layout.tsx'
 import classes from './SharingPanel.module.css'
 import { ButtonAnchor } from '#ui/Button.tsx'
 
@@ -26,23 +27,23 @@ export function PublicLink({ connection, subject, sharing, isTurningOff }: Props
   const { accessToken: token, createdAt, passwordRequired } = sharing
   const Icon = passwordRequired ? IconLock : IconWorld
   return (
-    <div className={classes['public']} data-turning-off={isTurningOff || undefined}>
-      <p className={classes['headline']}>
+    <Stack gap={12} className={classes['public']} data-turning-off={isTurningOff || undefined}>
+      <Row as="p" align="start" size="md" tone="warning" strong className={classes['headline']}>
         <Icon size={18} aria-hidden />
         <span>
           {passwordRequired
             ? 'Public with a password. Anyone with the link and a password can watch it.'
             : 'Public. Anyone with the link can watch it without signing in.'}
         </span>
-      </p>
+      </Row>
       {token === null ? (
-        <p className={classes['text']}>The server didn’t return the link.</p>
+        <p>The server didn’t return the link.</p>
       ) : (
         <>
           <p className={classes['link']}>
             <code>{sharedUrl(connection, token)}</code>
           </p>
-          <div className={classes['buttons']}>
+          <Row wrap className={classes['buttons']}>
             <CopyButton label="Copy link" text={() => sharedUrl(connection, token)} />
             <ButtonAnchor
               variant="default"
@@ -53,8 +54,8 @@ export function PublicLink({ connection, subject, sharing, isTurningOff }: Props
             >
               Open public page
             </ButtonAnchor>
-          </div>
-          <p className={classes['text']}>
+          </Row>
+          <p>
             {createdAt ? (
               <>
                 Created <RelativeTime at={createdAt} zone={connection.zone} now={now} />. There may have been earlier links.
@@ -66,14 +67,14 @@ export function PublicLink({ connection, subject, sharing, isTurningOff }: Props
           <CheckLink connection={connection} id={subject.id} token={token} label="Check link" expected="live" />
           <Disclosure title="Embed code">
             {() => (
-              <div className={classes['embed']}>
+              <Stack align="start">
                 <code>{embedCode(connection, token)}</code>
                 <CopyButton label="Copy embed code" text={() => embedCode(connection, token)} />
-              </div>
+              </Stack>
             )}
           </Disclosure>
         </>
       )}
-    </div>
+    </Stack>
   )
 }

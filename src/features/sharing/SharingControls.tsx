@@ -13,7 +13,7 @@ import { Outcome } from './Outcome.tsx'
 import { Passwords } from './Passwords.tsx'
 import { PublicLink } from './PublicLink.tsx'
 import { Refusal } from './Refusal.tsx'
-import classes from './SharingPanel.module.css'
+import { Stack, Text } from '#ui/layout.tsx'
 import { restoreSharingFocus } from './showSharing.ts'
 import { useSharing } from './useSharing.ts'
 import { Switch } from '#ui/fields.tsx'
@@ -36,7 +36,7 @@ export function SharingControls({ connection, subject, sharing }: Props) {
   const isRevoked = last === 'revoked' && revoking.data?.outcome === 'revoked'
   return (
     <>
-      <div className={classes['switching']}>
+      <Stack align="start">
         <Switch
           label="Public link"
           withThumbIndicator={false}
@@ -47,8 +47,12 @@ export function SharingControls({ connection, subject, sharing }: Props) {
         {last === 'switched' && switching.error && (
           <Refusal title={switching.variables ? 'Not made public.' : 'Not turned off.'} error={switching.error} />
         )}
-      </div>
-      {isViewer(sharing) && <p className={classes['quiet']}>Your role can view this recording but not change its sharing.</p>}
+      </Stack>
+      {isViewer(sharing) && (
+        <Text size="xs" tone="dimmed">
+          Your role can view this recording but not change its sharing.
+        </Text>
+      )}
       <Outcome connection={connection} id={subject.id} controller={controller} />
       {sharing.enabled ? (
         <>
@@ -78,7 +82,7 @@ function NotPublic({ connection, id, sharing: { createdAt }, isRevoked }: NotPub
   const now = useNow(1000)
   const isFormerLinkOpen = former.some(({ token, until }) => until > now && checks[token]?.state.state !== 'dead')
   return (
-    <p className={classes['text']}>
+    <p>
       {isFormerLinkOpen
         ? 'Not public, but a replaced link may work for a few more minutes. Check it below.'
         : 'Not public. Only people with access to the project can watch it.'}

@@ -10,6 +10,8 @@ import { useNow } from '#ui/useNow.ts'
 import { useOnScreen } from '#ui/useOnScreen.ts'
 import { refusalMessages } from '#api/http/refusalMessages.ts'
 import { SharingControls } from './SharingControls.tsx'
+import { Row, Stack, Text } from '#ui/layout.tsx'
+import { TextButton } from '#ui/TextButton.tsx'
 import classes from './SharingPanel.module.css'
 import { sharingAnchor, showSharing } from './showSharing.ts'
 import { ActivityLogNotice } from './ActivityLogNotice.tsx'
@@ -40,11 +42,20 @@ export function SharingPanel({ connection, subject }: Props) {
   }, [hash, key, query.isSuccess])
 
   return (
-    <section id={sharingAnchor} ref={sectionRef} className={classes['section']} aria-label="Sharing" tabIndex={-1}>
-      <header className={classes['head']}>
-        <h2 className={classes['title']}>Sharing</h2>
+    <Stack
+      as="section"
+      gap={16}
+      size="sm"
+      id={sharingAnchor}
+      ref={sectionRef}
+      className={classes['section']}
+      aria-label="Sharing"
+      tabIndex={-1}
+    >
+      <Row as="header" gap={12} align="baseline" justify="space-between">
+        <h2>Sharing</h2>
         {query.data && <UpdatedAt at={query.dataUpdatedAt} busy={query.isFetching} onRefresh={() => void query.refetch()} />}
-      </header>
+      </Row>
       {query.data ? (
         <SharingControls connection={connection} subject={subject} sharing={query.data} />
       ) : query.error ? (
@@ -55,32 +66,32 @@ export function SharingPanel({ connection, subject }: Props) {
         </p>
       )}
       <ActivityLogNotice />
-    </section>
+    </Stack>
   )
 }
 
 function UpdatedAt({ at, busy, onRefresh }: { at: number; busy: boolean; onRefresh: () => void }) {
   const now = useNow(30_000)
   return (
-    <span className={classes['updated']}>
+    <Text as="span" size="xs" tone="dimmed">
       {busy ? 'Refreshing…' : `Updated ${relativeTime(new Date(at), Math.max(now, at))}`}
-      <button type="button" className={classes['refresh']} onClick={onRefresh}>
+      <TextButton className={classes['refresh']} onClick={onRefresh}>
         Refresh
-      </button>
-    </span>
+      </TextButton>
+    </Text>
   )
 }
 
 function SharingError({ error, busy, onRetry }: { error: unknown; busy: boolean; onRetry: () => void }) {
   const { message, next } = refusalMessages(asApiError(error))
   return (
-    <div className={classes['error']} role="alert">
+    <Stack align="start" className={classes['error']} role="alert">
       <p>
         <strong>Couldn’t check whether this recording is public.</strong> {message} {next}
       </p>
       <Button variant="default" loading={busy} onClick={onRetry}>
         Try again
       </Button>
-    </div>
+    </Stack>
   )
 }

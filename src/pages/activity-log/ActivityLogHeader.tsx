@@ -2,8 +2,7 @@ import type { ReactNode } from 'react'
 import { NavLink } from 'react-router-dom'
 import { paths } from '#lib/paths.ts'
 import { PageHeader } from '#ui/PageHeader.tsx'
-import { Row } from '#ui/layout.tsx'
-import classes from './ActivityLogHeader.module.css'
+import { TabBar } from '#ui/TabBar.tsx'
 
 type Props = { projectId: string; description: string; actions?: ReactNode }
 
@@ -16,13 +15,13 @@ export function ActivityLogHeader({ projectId, description, actions }: Props) {
   return (
     <>
       <PageHeader title="Activity log" description={description} actions={actions} />
-      <Row as="nav" gap={20} align="stretch" fixed className={classes['tabs']} aria-label="Activity log">
+      <TabBar as="nav" aria-label="Activity log">
         {tabs.map(({ name, to }) => (
-          <NavLink key={to} className={classes['tab'] ?? ''} to={to} end>
+          <NavLink key={to} to={to} end>
             {name}
           </NavLink>
         ))}
-      </Row>
+      </TabBar>
     </>
   )
 }

@@ -6,7 +6,7 @@ import { DataTable, type RowSelection } from '#ui/DataTable.tsx'
 import type { Column } from '#ui/column.ts'
 import { TableSkeleton } from '#ui/TableSkeleton.tsx'
 import { recordingName, type RecordingsContext } from './columns.tsx'
-import classes from './RecordingsPage.module.css'
+import { ScrollBox } from '#ui/ScrollBox.tsx'
 import type { RecordingsSearchState } from './useRecordingsSearch.ts'
 
 const Failure = lazy(() => import('#features/failure/Failure.tsx').then(({ Failure: Shown }) => ({ default: Shown })))
@@ -28,20 +28,11 @@ export function RecordingsBody({ searchState, list, columns, context, ...table }
   if (list.isPending) return <TableSkeleton label="Loading recordings" />
   if (list.data === undefined) {
     return (
-      <div className={classes['plain']}>
+      <ScrollBox fills>
         <Suspense>
           <Failure error={list.error} onRetry={() => void list.refetch()} />
         </Suspense>
-      </div>
-    )
-  }
-  if (list.data.rows.length === 0) {
-    return (
-      <div className={classes['plain']}>
-        <Suspense>
-          <NoRecordings searchState={searchState} />
-        </Suspense>
-      </div>
+      </ScrollBox>
     )
   }
   return (
@@ -59,6 +50,11 @@ export function RecordingsBody({ searchState, list, columns, context, ...table }
       }}
       onOrder={searchState.setOrder}
       busy={list.isPlaceholderData}
+      empty={
+        <Suspense>
+          <NoRecordings searchState={searchState} />
+        </Suspense>
+      }
       {...table}
     />
   )

@@ -50,7 +50,9 @@ export function PropertyPanel({ connection, property, isDefined, search, onSearc
           <h2 ref={heading} tabIndex={-1} className={classes['title']}>
             <LongText text={name} maxLength={120} />
           </h2>
-          <p className={classes['quiet']}>{facts.join(' · ')}</p>
+          <Text size="xs" tone="dimmed">
+            {facts.join(' · ')}
+          </Text>
         </div>
         <IconButton aria-label="Close" title="Close" onClick={onClose}>
           <IconX size={18} aria-hidden />

@@ -6,7 +6,7 @@ import type { SessionProperty } from '#api/sessionProperties/sessionProperties.t
 import { propertyFilter, propertyRecordingsPath } from '#features/recording/propertyRecordings.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { LongText } from '#ui/LongText.tsx'
-import { Row } from '#ui/layout.tsx'
+import { Row, Text } from '#ui/layout.tsx'
 import classes from './PropertyPanel.module.css'
 import { isBoolean, valueSql } from './propertySql.ts'
 import { paths } from '#lib/paths.ts'
@@ -25,9 +25,19 @@ export function PropertyValue({ connection, property, value }: Props) {
     <Row as="li" gap="4px 8px" wrap size="sm" className={classes['value']}>
       <span id={id} className={classes['text']}>
         {label !== undefined && <>{label} </>}
-        {label !== undefined && <span className={classes['quiet']}>{value}</span>}
+        {label !== undefined && (
+          <Text as="span" size="xs" tone="dimmed">
+            {value}
+          </Text>
+        )}
         {label === undefined &&
-          (value === '' ? <span className={classes['quiet']}>Empty text</span> : <LongText text={value} maxLength={200} />)}
+          (value === '' ? (
+            <Text as="span" size="xs" tone="dimmed">
+              Empty text
+            </Text>
+          ) : (
+            <LongText text={value} maxLength={200} />
+          ))}
       </span>
       <Row as="span" gap={2}>
         <Button

@@ -6,7 +6,7 @@ import { BusyBar } from '#ui/BusyBar.tsx'
 import { SearchField } from '#ui/SearchField.tsx'
 import { PropertiesFailure } from './PropertiesFailure.tsx'
 import { isBoolean } from './propertySql.ts'
-import { Row, Stack } from '#ui/layout.tsx'
+import { Row, Stack, Text } from '#ui/layout.tsx'
 import classes from './PropertyPanel.module.css'
 import { PropertyValue } from './PropertyValue.tsx'
 import { Button } from '#ui/Button.tsx'
@@ -41,7 +41,9 @@ export function PropertyValues({ connection, property, search, onSearch }: Props
   return (
     <Stack>
       <SearchField label="Search values" placeholder="Search values" value={search} waitMs={500} onChange={onSearch} />
-      <p className={classes['quiet']}>{sourceText(property)}</p>
+      <Text size="xs" tone="dimmed">
+        {sourceText(property)}
+      </Text>
       <BusyBar busy={values.isFetching} />
       {values.isPending && <ValuesSkeleton />}
       {values.isError && <PropertiesFailure error={values.error} onRetry={() => void values.refetch()} />}
@@ -60,9 +62,9 @@ export function PropertyValues({ connection, property, search, onSearch }: Props
           ))}
         </ul>
       )}
-      <p className={classes['quiet']} role="status">
+      <Text size="xs" tone="dimmed" role="status">
         {values.data && !values.isPlaceholderData && countText(list.length, search)}
-      </p>
+      </Text>
     </Stack>
   )
 }

@@ -2,9 +2,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { dropAllReplays, cachedReplaySize } from '#storage/replayCache.ts'
 import { setReplaySettings, useReplaySettings } from '#features/replay/replaySettings.ts'
 import { byteText } from '#lib/byteText.ts'
-import { Row, Stack } from '#ui/layout.tsx'
+import { Row, Text } from '#ui/layout.tsx'
 import { Checkbox } from '#ui/Checkbox.tsx'
-import classes from './SettingsPage.module.css'
+import { Section } from '#ui/Section.tsx'
 import { Button } from '#ui/Button.tsx'
 
 const queryKey = ['cached replay size']
@@ -20,10 +20,7 @@ export function CachedReplays() {
   }
 
   return (
-    <Stack as="section" gap={16} aria-labelledby="watched-recordings">
-      <h2 id="watched-recordings" className={classes['heading']}>
-        Watched recordings
-      </h2>
+    <Section title="Watched recordings">
       <Checkbox
         label="Keep watched recordings in this browser"
         checked={isKept}
@@ -37,10 +34,10 @@ export function CachedReplays() {
         checked={marksViewed}
         onChange={(isOn) => setReplaySettings({ marksViewed: isOn })}
       />
-      <p className={classes['note']}>
+      <Text size="xs" tone="dimmed">
         Watching one again makes no requests. Removed with the connection, or oldest first above 300 MB. Turning this off removes
         all of them.
-      </p>
+      </Text>
       {size > 0 && (
         <Row wrap>
           <Button variant="default" onClick={() => void clear()}>
@@ -48,6 +45,6 @@ export function CachedReplays() {
           </Button>
         </Row>
       )}
-    </Stack>
+    </Section>
   )
 }

@@ -9,7 +9,7 @@ import { forgetConnection } from '#storage/forgetConnection.ts'
 import { KeyLine } from './KeyLine.tsx'
 import { PlanChoice } from './PlanChoice.tsx'
 import { Row, Stack, Text } from '#ui/layout.tsx'
-import classes from './SettingsPage.module.css'
+import { Fact, FactList } from '#ui/FactList.tsx'
 import { Button, ButtonLink } from '#ui/Button.tsx'
 import { TextInput } from '#ui/fields.tsx'
 
@@ -29,24 +29,13 @@ export function ConnectionDetails({ connection }: { connection: Connection }) {
           else setName(connection.name)
         }}
       />
-      <dl className={classes['facts']}>
-        <div>
-          <dt>Host</dt>
-          <dd>{host}</dd>
-        </div>
-        <div>
-          <dt>Project</dt>
-          <dd>{projectName ? `${projectName} (${projectId})` : projectId}</dd>
-        </div>
-        {owner && (
-          <div>
-            <dt>API key owner</dt>
-            <dd>{owner}</dd>
-          </div>
-        )}
+      <FactList framed>
+        <Fact name="Host">{host}</Fact>
+        <Fact name="Project">{projectName ? `${projectName} (${projectId})` : projectId}</Fact>
+        {owner && <Fact name="API key owner">{owner}</Fact>}
         <KeyLine connection={connection} />
         <PlanChoice connection={connection} />
-      </dl>
+      </FactList>
       <Check connection={connection} />
       <Row wrap>
         <ButtonLink to={`/connect?edit=${encodeURIComponent(id)}`} variant="default">
@@ -56,10 +45,10 @@ export function ConnectionDetails({ connection }: { connection: Connection }) {
           Forget this connection
         </Button>
       </Row>
-      <p className={classes['note']}>
+      <Text size="xs" tone="dimmed">
         Forgetting a connection removes its key and everything loaded with it from this browser. The key stays valid until you
         delete it in PostHog.
-      </p>
+      </Text>
     </>
   )
 }
@@ -74,7 +63,7 @@ function Check({ connection }: { connection: Connection }) {
   })
   const owner = check.data?.owner && ownerName(check.data.owner)
   return (
-    <Stack gap={12} align="start" className={classes['check']}>
+    <Stack gap={12} align="start">
       <Button variant="default" loading={check.isPending} disabled={connection.key === ''} onClick={() => check.mutate()}>
         Check key
       </Button>
@@ -84,12 +73,12 @@ function Check({ connection }: { connection: Connection }) {
         </Text>
       )}
       {check.data && (
-        <div role="status">
-          <p className={classes['note']}>
+        <Stack gap={10} role="status">
+          <Text size="xs" tone="dimmed">
             {owner ? `The key works and belongs to ${owner}.` : 'The key works, but PostHog doesn’t say who it belongs to.'}
-          </p>
+          </Text>
           <ScopeList scopes={check.data.key?.scopes ?? null} />
-        </div>
+        </Stack>
       )}
     </Stack>
   )

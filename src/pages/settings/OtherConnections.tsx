@@ -1,23 +1,22 @@
 import { activateConnection, type Connection } from '#storage/connections.ts'
 import { forgetConnection } from '#storage/forgetConnection.ts'
-import { Stack } from '#ui/layout.tsx'
+import { Stack, Text } from '#ui/layout.tsx'
+import { Section } from '#ui/Section.tsx'
+import { LineList } from '#ui/LineList.tsx'
 import classes from './SettingsPage.module.css'
 import { Button } from '#ui/Button.tsx'
 
 export function OtherConnections({ connections }: { connections: Connection[] }) {
   return (
-    <Stack as="section" gap={16} aria-labelledby="other-connections">
-      <h2 id="other-connections" className={classes['heading']}>
-        Other connections
-      </h2>
-      <ul className={classes['others']}>
+    <Section title="Other connections">
+      <LineList className={classes['others']}>
         {connections.map(({ id, name, host, projectName, projectId }) => (
           <li key={id}>
-            <Stack as="span" gap={0} size="sm" className={classes['names']}>
+            <Stack as="span" gap={0} size="sm">
               <strong>{name}</strong>
-              <span className={classes['quiet']}>
+              <Text as="span" size="xs" tone="dimmed">
                 {new URL(host).host} · {projectName ?? `project ${projectId}`}
-              </span>
+              </Text>
             </Stack>
             <Button variant="default" aria-label={`Use ${name}`} onClick={() => activateConnection(id)}>
               Use
@@ -27,7 +26,7 @@ export function OtherConnections({ connections }: { connections: Connection[] })
             </Button>
           </li>
         ))}
-      </ul>
-    </Stack>
+      </LineList>
+    </Section>
   )
 }

@@ -2,8 +2,8 @@ import { useState } from 'react'
 import { useSettings } from '#storage/connections.ts'
 import { settings } from '#storage/settings.ts'
 import { readDomains } from '#lib/domains.ts'
-import { Stack } from '#ui/layout.tsx'
-import classes from './SettingsPage.module.css'
+import { Text } from '#ui/layout.tsx'
+import { Section } from '#ui/Section.tsx'
 import { TextInput } from '#ui/fields.tsx'
 
 export function OwnDomains() {
@@ -20,10 +20,7 @@ export function OwnDomains() {
   }
 
   return (
-    <Stack as="section" gap={16} aria-labelledby="own-domains">
-      <h2 id="own-domains" className={classes['heading']}>
-        Your organization’s domains
-      </h2>
+    <Section title="Your organization’s domains">
       <TextInput
         label="Email domains"
         description="Comma-separated. Subdomains are included."
@@ -36,10 +33,10 @@ export function OwnDomains() {
         onBlur={save}
         onKeyDown={(event) => event.key === 'Enter' && save()}
       />
-      <p className={classes['note']}>
+      <Text size="xs" tone="dimmed">
         Set your domains to flag external recipients and to rate public recordings of external people as a higher risk. With no
         domains, nobody counts as external.
-      </p>
-    </Stack>
+      </Text>
+    </Section>
   )
 }

@@ -1,9 +1,10 @@
+import { Fact } from '#ui/FactList.tsx'
 import { useId } from 'react'
 import type { Connection } from '#storage/connections.ts'
 import { choosePlan } from '#api/rateLimit/choosePlan.ts'
 import { type PlanChoice as Choice, planChoices } from '#storage/settings.ts'
 import { Select } from '#ui/Select.tsx'
-import classes from './SettingsPage.module.css'
+import { Row, Text } from '#ui/layout.tsx'
 
 const names: Record<Choice, string> = {
   auto: 'Automatic',
@@ -17,22 +18,19 @@ const names: Record<Choice, string> = {
 export function PlanChoice({ connection: { id, plan = 'auto' } }: { connection: Connection }) {
   const selectId = useId()
   return (
-    <div>
-      <dt>
-        <label htmlFor={selectId}>Request limits</label>
-      </dt>
-      <dd>
+    <Fact name={<label htmlFor={selectId}>Request limits</label>}>
+      <Row gap="4px 12px" wrap>
         <Select
           id={selectId}
           value={plan}
           options={planChoices.map((value) => ({ value, label: names[value] }))}
           onChange={(value) => choosePlan(id, planChoices.find((one) => one === value) ?? 'auto')}
         />
-        <span className={classes['quiet']}>
+        <Text as="span" size="xs" tone="dimmed">
           Automatic: free plan limits on PostHog Cloud until the server reports another plan. Self-hosted: no limits until the
           server refuses a request.
-        </span>
-      </dd>
-    </div>
+        </Text>
+      </Row>
+    </Fact>
   )
 }

@@ -5,8 +5,9 @@ import { ConnectionDetails } from './ConnectionDetails.tsx'
 import { CachedReplays } from './CachedReplays.tsx'
 import { OtherConnections } from './OtherConnections.tsx'
 import { OwnDomains } from './OwnDomains.tsx'
-import { Row, Stack } from '#ui/layout.tsx'
+import { Row, Stack, Text } from '#ui/layout.tsx'
 import { Checkbox } from '#ui/Checkbox.tsx'
+import { Section } from '#ui/Section.tsx'
 import classes from './SettingsPage.module.css'
 import { ButtonLink } from '#ui/Button.tsx'
 import { paths } from '#lib/paths.ts'
@@ -43,56 +44,46 @@ export function SettingsPage() {
 
 function ActiveConnection({ connection }: { connection: Connection }) {
   return (
-    <Stack as="section" gap={16} aria-labelledby="this-connection">
-      <h2 id="this-connection" className={classes['heading']}>
-        This connection
-      </h2>
+    <Section title="This connection">
       <ConnectionDetails key={connection.id} connection={connection} />
-    </Stack>
+    </Section>
   )
 }
 
 function DeletionLog({ projectId }: { projectId: string }) {
   return (
-    <Stack as="section" gap={16} aria-labelledby="deletion-log">
-      <h2 id="deletion-log" className={classes['heading']}>
-        Deletion log
-      </h2>
-      <p className={classes['note']}>Receipts for deletions made in this browser: what was deleted, when, and what failed.</p>
+    <Section title="Deletion log">
+      <Text size="xs" tone="dimmed">
+        Receipts for deletions made in this browser: what was deleted, when, and what failed.
+      </Text>
       <Row wrap>
         <ButtonLink to={paths.deletions(projectId)} variant="default">
           Open deletion log
         </ButtonLink>
       </Row>
-    </Stack>
+    </Section>
   )
 }
 
 function ActivityLog({ projectId }: { projectId: string }) {
   return (
-    <Stack as="section" gap={16} aria-labelledby="activity-log">
-      <h2 id="activity-log" className={classes['heading']}>
-        Activity log
-      </h2>
-      <p className={classes['note']}>
+    <Section title="Activity log">
+      <Text size="xs" tone="dimmed">
         Shares, revocations, deletions and exports made in this browser, with their outcomes. PostHog doesn’t log them.
-      </p>
+      </Text>
       <Row wrap>
         <ButtonLink to={paths.activityLog(projectId)} variant="default">
           Open activity log
         </ButtonLink>
       </Row>
-    </Stack>
+    </Section>
   )
 }
 
 function Keyboard() {
   const { shortcuts } = useSettings()
   return (
-    <Stack as="section" gap={16} aria-labelledby="keyboard">
-      <h2 id="keyboard" className={classes['heading']}>
-        Keyboard
-      </h2>
+    <Section title="Keyboard">
       <Checkbox
         label="Single-key shortcuts in tables and the player"
         checked={shortcuts}
@@ -100,20 +91,17 @@ function Keyboard() {
           settings.set((value) => ({ ...value, shortcuts: isOn }))
         }}
       />
-      <p className={classes['note']}>
+      <Text size="xs" tone="dimmed">
         They don’t fire while you type in a field. Turn them off if you dictate text or press keys by accident.
-      </p>
-    </Stack>
+      </Text>
+    </Section>
   )
 }
 
 function LoadAhead() {
   const { loadsAhead } = useSettings()
   return (
-    <Stack as="section" gap={16} aria-labelledby="load-ahead">
-      <h2 id="load-ahead" className={classes['heading']}>
-        Preloading
-      </h2>
+    <Section title="Preloading">
       <Checkbox
         label="Load the next page when you point at “Next page”"
         checked={loadsAhead}
@@ -121,19 +109,25 @@ function LoadAhead() {
           settings.set((value) => ({ ...value, loadsAhead: isOn }))
         }}
       />
-      <p className={classes['note']}>Only while less than half of your request limit is used.</p>
-    </Stack>
+      <Text size="xs" tone="dimmed">
+        Only while less than half of your request limit is used.
+      </Text>
+    </Section>
   )
 }
 
 function About() {
   return (
-    <p className={classes['note']}>
+    <Text size="xs" tone="dimmed">
       Replay Desk {import.meta.env.APP_VERSION} · <a href="/licenses.txt">Open-source licenses</a>
-    </p>
+    </Text>
   )
 }
 
 function NotConnected() {
-  return <p className={classes['note']}>Not connected to any host yet.</p>
+  return (
+    <Text size="xs" tone="dimmed">
+      Not connected to any host yet.
+    </Text>
+  )
 }

@@ -49,7 +49,9 @@ export function Coverage({ scan, zone, failed, damaged, onRetry }: Props) {
         <Text as="h2" size="sm" id="coverage">
           Coverage
         </Text>
-        <p className={scan.end === null || isFullyCovered(scan) ? classes['text'] : classes['warning']}>{countsMessage(scan)}</p>
+        <Text size="sm" tone={scan.end === null || isFullyCovered(scan) ? 'dimmed' : 'warning'}>
+          {countsMessage(scan)}
+        </Text>
         {failed.length > 0 && onRetry && (
           <Button variant="default" size="compact-xs" onClick={onRetry}>
             Check {counted(failed.length, 'failed recording')} again
@@ -57,22 +59,34 @@ export function Coverage({ scan, zone, failed, damaged, onRetry }: Props) {
         )}
       </Row>
       {damaged > 0 && (
-        <p className={classes['failed']} role="alert">
+        <Text size="sm" tone="danger" breaks role="alert">
           {counted(damaged, 'row')} of this scan couldn’t be read and {damaged === 1 ? 'is' : 'are'} missing below. Scan again.
-        </p>
+        </Text>
       )}
-      {lost && <p className={classes['warning']}>{lost}</p>}
-      {clock && <p className={classes['warning']}>{clock}</p>}
+      {lost && (
+        <Text size="sm" tone="warning" breaks>
+          {lost}
+        </Text>
+      )}
+      {clock && (
+        <Text size="sm" tone="warning" breaks>
+          {clock}
+        </Text>
+      )}
       <details className={classes['details']}>
         <summary>Scan details</summary>
         <FactList>
           <Fact name="Method">
             {methodMessage(scan)}
-            {limit && <span className={classes['aside']}>{limit}</span>}
+            {limit && (
+              <Text as="span" block size="xs" tone="dimmed">
+                {limit}
+              </Text>
+            )}
             {refusedStrategyMessages(scan).map((text) => (
-              <span key={text} className={classes['aside']}>
+              <Text as="span" block size="xs" tone="dimmed" key={text}>
                 {text}
-              </span>
+              </Text>
             ))}
           </Fact>
           <Fact name="Range">{rangeMessage(scan, zone)}</Fact>
@@ -90,7 +104,9 @@ export function Coverage({ scan, zone, failed, damaged, onRetry }: Props) {
                     <Link to={`../recordings/${encodeURIComponent(id)}`} relative="path">
                       <TruncateMiddle text={id} focusable={false} />
                     </Link>
-                    <span className={classes['aside']}>{why}</span>
+                    <Text as="span" block size="xs" tone="dimmed">
+                      {why}
+                    </Text>
                   </li>
                 ))}
               </ul>

@@ -1,11 +1,10 @@
-import { IconSearch } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
 import { Link } from 'react-router-dom'
 import { useSettings } from '#storage/connections.ts'
 import { highFrom, mediumFrom, riskRule } from '#features/shareInventory/risk.ts'
 import { Popover } from '#ui/Popover.tsx'
 import { Select } from '#ui/Select.tsx'
-import { Row, Spacer } from '#ui/layout.tsx'
+import { Spacer } from '#ui/layout.tsx'
+import { SearchField } from '#ui/SearchField.tsx'
 import classes from './SharingPage.module.css'
 import { type SharingSearch, sharingSearch } from './sharingSearch.ts'
 
@@ -48,7 +47,15 @@ const filterChoices: { name: FilterName; label: string; options: { value: string
 export function FilterRow({ search, onFilter }: Props) {
   return (
     <>
-      <ShareSearchField text={search.q} onText={(q) => onFilter({ q })} />
+      <SearchField
+        className={classes['search']}
+        label="Search people, recordings and links"
+        placeholder="Person, recording or link ending"
+        value={search.q}
+        // Each change adds a history entry.
+        waitMs={300}
+        onChange={(q) => onFilter({ q })}
+      />
       {filterChoices.map(({ name, label, options }) => (
         <Select
           key={name}
@@ -61,38 +68,6 @@ export function FilterRow({ search, onFilter }: Props) {
       <Spacer />
       <Popover label="How risk is scored">{() => <RiskRule />}</Popover>
     </>
-  )
-}
-
-const typingMs = 300
-
-/** Debounced, because each change adds a history entry. */
-function ShareSearchField({ text, onText }: { text: string; onText: (text: string) => void }) {
-  const [draft, setDraft] = useState(text)
-  const [shown, setShown] = useState(text)
-  if (shown !== text) {
-    setShown(text)
-    setDraft(text)
-  }
-
-  useEffect(() => {
-    if (draft === text) return
-    const timer = setTimeout(() => onText(draft), typingMs)
-    return () => clearTimeout(timer)
-  })
-
-  return (
-    <Row as="span" gap={6} tone="dimmed" className={classes['find']}>
-      <IconSearch size={14} aria-hidden />
-      <input
-        type="search"
-        aria-label="Search people, recordings and links"
-        placeholder="Person, recording or link ending"
-        value={draft}
-        maxLength={200}
-        onChange={(event) => setDraft(event.currentTarget.value)}
-      />
-    </Row>
   )
 }
 

@@ -9,10 +9,10 @@ export function FirstScan({ onStart }: { onStart: (request: ScanRequest) => void
       <Text as="h2" size="lg" id="first-scan">
         Find public recordings
       </Text>
-      <p className={classes['text']}>
+      <Text size="sm" tone="dimmed">
         PostHog doesn’t list public recordings or log who shared them. A scan finds every recording that may be public, checks its
         link and saves the result in this browser. It changes nothing.
-      </p>
+      </Text>
       <ScanForm onStart={onStart} />
     </Stack>
   )

@@ -1,9 +1,10 @@
+import { Text } from '#ui/layout.tsx'
 import classes from './ScanForm.module.css'
 
 /** Requests per rate class (posthog-api.md#e3-rate-limits). */
 export function ScanCost({ isThorough }: { isThorough: boolean }) {
   return (
-    <div className={classes['cost']} role="group" aria-label="Estimated API usage">
+    <Text as="div" size="xs" tone="dimmed" frame className={classes['cost']} role="group" aria-label="Estimated API usage">
       <p>Estimated API usage:</p>
       <ul>
         {isThorough ? (
@@ -36,6 +37,6 @@ export function ScanCost({ isThorough }: { isThorough: boolean }) {
           keep the results so far.
         </p>
       )}
-    </div>
+    </Text>
   )
 }

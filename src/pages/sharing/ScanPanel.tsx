@@ -96,9 +96,16 @@ export function ScanPanel({ scan, scanning }: { scan: Scan; scanning: Scanning }
             : !isCancelled && minimumWaitText(connection, status, scan, now)}
         </Text>
       </Row>
-      <p className={hasReason ? classes['failed'] : classes['warning']} aria-live={status.kind === 'waiting' ? 'off' : 'polite'}>
+      <Text
+        size="sm"
+        tone={hasReason ? 'danger' : 'warning'}
+        breaks
+        numeric
+        className={classes['status']}
+        aria-live={status.kind === 'waiting' ? 'off' : 'polite'}
+      >
         {scanStatusMessage(status, isCancelled, now)}
-      </p>
+      </Text>
       <VisuallyHidden role="status">{isAllFound ? `${tenth}% checked.` : 'Still finding recordings.'}</VisuallyHidden>
     </Stack>
   )
@@ -118,9 +125,9 @@ export function InterruptedScan({ scan, scanning }: { scan: Scan; scanning: Scan
           </Button>
         </Row>
       </Row>
-      <p className={classes['text']} role="status">
+      <Text size="sm" tone="dimmed" breaks role="status">
         {doneText(scan)}, {formatNumber(counts.shared)} public. Nothing was lost. Resume to continue where it stopped.{why}
-      </p>
+      </Text>
     </Stack>
   )
 }

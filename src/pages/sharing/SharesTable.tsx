@@ -7,7 +7,6 @@ import { EmptyState } from '#ui/EmptyState.tsx'
 import { Pager } from '#ui/Pager.tsx'
 import { TableSkeleton } from '#ui/TableSkeleton.tsx'
 import { columns, shareName } from './columns.tsx'
-import classes from './SharingPage.module.css'
 import type { SharingSearch } from './sharingSearch.ts'
 import { Button } from '#ui/Button.tsx'
 
@@ -45,7 +44,6 @@ export function SharesTable(props: Props) {
   )
 
   if (isPending) return <TableSkeleton label="Loading scan" />
-  if (page.length === 0) return <NoShares scan={scan} search={search} total={shown.length} onSearch={onSearch} />
   const rows = { rows: page, total: shown.length, hasMore: slice.offset + page.length < shown.length, unreadable: 0 }
   return (
     <>
@@ -64,8 +62,9 @@ export function SharesTable(props: Props) {
         onOpen={({ row }) => onSearch({ open: row.id })}
         compact={false}
         minWidth={1228}
+        empty={<NoShares scan={scan} search={search} total={shown.length} onSearch={onSearch} />}
       />
-      <Pager slice={slice} rows={rows} stale={false} onSlice={(next) => onSearch({ ...next, open: '' })} />
+      {page.length > 0 && <Pager slice={slice} rows={rows} stale={false} onSlice={(next) => onSearch({ ...next, open: '' })} />}
     </>
   )
 }
@@ -84,22 +83,20 @@ function NoShares({ scan, search, total, onSearch }: NoSharesProps) {
   }
   const { title, text } = describe()
   return (
-    <div className={classes['plain']}>
-      <EmptyState
-        title={title}
-        actions={
-          (isNarrowed || total > 0) && (
-            <Button
-              variant="default"
-              onClick={() => onSearch({ change: '', password: '', review: '', risk: '', q: '', offset: 0 })}
-            >
-              Show all public recordings
-            </Button>
-          )
-        }
-      >
-        {text}
-      </EmptyState>
-    </div>
+    <EmptyState
+      title={title}
+      actions={
+        (isNarrowed || total > 0) && (
+          <Button
+            variant="default"
+            onClick={() => onSearch({ change: '', password: '', review: '', risk: '', q: '', offset: 0 })}
+          >
+            Show all public recordings
+          </Button>
+        )
+      }
+    >
+      {text}
+    </EmptyState>
   )
 }

@@ -43,7 +43,11 @@ function PersonCell({ row, projectId }: { row: ShareRow; projectId: string }) {
       ) : (
         <TruncateMiddle text={row.id} focusable={false} />
       )}
-      {row.isListed === false && <span className={classes['gone']}>No longer listed</span>}
+      {row.isListed === false && (
+        <Text as="span" block size="xs" tone="dimmed" className={classes['gone']}>
+          No longer listed
+        </Text>
+      )}
     </Link>
   )
 }

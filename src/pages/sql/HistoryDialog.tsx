@@ -8,6 +8,7 @@ import { Dialog } from '#ui/Dialog.tsx'
 import { RelativeTime } from '#ui/RelativeTime.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { Row, Stack, Text } from '#ui/layout.tsx'
+import { LineList } from '#ui/LineList.tsx'
 import classes from './SqlPage.module.css'
 import { Button } from '#ui/Button.tsx'
 import { TextInput } from '#ui/fields.tsx'
@@ -44,9 +45,11 @@ export function HistoryDialog({ connection, onUse, onClose }: Props) {
             />
           )}
           {matches.length === 0 ? (
-            <p className={classes['nothing']}>{entries.length === 0 ? 'No queries yet.' : 'No matching queries.'}</p>
+            <Text size="sm" tone="dimmed" className={classes['nothing']}>
+              {entries.length === 0 ? 'No queries yet.' : 'No matching queries.'}
+            </Text>
           ) : (
-            <ol className={classes['entries']} aria-label="Queries">
+            <LineList className={classes['entries']} aria-label="Queries">
               {matches.map(({ id, text, at: time, ran }) => (
                 <li key={id}>
                   <pre className={classes['entry']}>{cutText(text, shownCharacters)}</pre>
@@ -66,7 +69,7 @@ export function HistoryDialog({ connection, onUse, onClose }: Props) {
                   </Row>
                 </li>
               ))}
-            </ol>
+            </LineList>
           )}
           <Row justify="flex-end" wrap>
             {entries.length > 0 && (

@@ -17,6 +17,7 @@ import { RunFailure } from './run/RunFailure.tsx'
 import { RunFacts } from './run/RunFacts.tsx'
 import { SqlKeys } from './SqlKeys.tsx'
 import { Row, Stack } from '#ui/layout.tsx'
+import { Notice } from '#ui/bands.tsx'
 import classes from './SqlPage.module.css'
 import { TemplateMenu } from './TemplateMenu.tsx'
 import { useQueryText } from './useQueryText.ts'
@@ -78,23 +79,19 @@ export function SqlPage() {
         }
       />
       {lacksScope && (
-        <Row as="p" gap="4px 8px" wrap size="sm" tone="warning" className={classes['notice']} role="status">
+        <Notice role="status">
           The key lacks the scope query:read, so it can’t run queries. Add the scope in PostHog under Settings &gt; Personal API
           keys, or <Link to="/settings">use another key</Link>.
-        </Row>
+        </Notice>
       )}
-      {problem && (
-        <Row as="p" gap="4px 8px" wrap size="sm" tone="warning" className={classes['notice']}>
-          {problem}
-        </Row>
-      )}
+      {problem && <Notice>{problem}</Notice>}
       {notice && (
-        <Row as="p" gap="4px 8px" wrap size="sm" tone="warning" className={classes['notice']} role="status">
+        <Notice role="status">
           {notice}{' '}
           <Button variant="subtle" onClick={dismiss}>
             Got it
           </Button>
-        </Row>
+        </Notice>
       )}
       <div className={classes['workspace']}>
         <PromptBar connection={connection} currentQuery={text} onDraft={setDraft} onTemplate={insertQuery} />

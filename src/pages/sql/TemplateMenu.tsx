@@ -1,5 +1,6 @@
 import { IconTemplate } from '@tabler/icons-react'
 import { Popover } from '#ui/Popover.tsx'
+import { Text } from '#ui/layout.tsx'
 import classes from './SqlPage.module.css'
 import { templates } from './templates.ts'
 
@@ -20,7 +21,9 @@ export function TemplateMenu({ onTemplate }: { onTemplate: (query: string) => vo
                 }}
               >
                 <span>{name}</span>
-                <span className={classes['about']}>{about}</span>
+                <Text as="span" block size="xs" tone="dimmed">
+                  {about}
+                </Text>
               </button>
             </li>
           ))}

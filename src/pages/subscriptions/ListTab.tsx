@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { DataTable, type RowSelection } from '#ui/DataTable.tsx'
+import { EmptyState } from '#ui/EmptyState.tsx'
 import { Pager } from '#ui/Pager.tsx'
 import { columns, columnsWithHistory } from './columns.tsx'
 import type { AnalyzedSubscription, TabProps } from './analyzeSubscription.ts'
@@ -59,6 +60,7 @@ export function ListTab({
         onOpen={({ subscription }) => onOpen(subscription.id)}
         compact={false}
         minWidth={withHistory ? 1200 : 1160}
+        empty={<EmptyState title="This page is past the end">There are fewer subscriptions than that.</EmptyState>}
       />
       <Pager
         slice={{ limit, offset }}

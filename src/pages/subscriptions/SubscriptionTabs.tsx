@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react'
-import { Row, Text } from '#ui/layout.tsx'
+import { Text } from '#ui/layout.tsx'
+import { TabBar } from '#ui/TabBar.tsx'
 import classes from './SubscriptionsPage.module.css'
 import { type Tab, tabs } from './subscriptionsSearch.ts'
 
@@ -19,23 +20,13 @@ export function SubscriptionTabs({ tab, problems, onTab }: Props) {
   }
 
   return (
-    <Row
-      gap={4}
-      align="stretch"
-      fixed
-      className={classes['tabs']}
-      role="tablist"
-      aria-label="Subscription views"
-      tabIndex={-1}
-      onKeyDown={move}
-    >
+    <TabBar role="tablist" aria-label="Subscription views" tabIndex={-1} onKeyDown={move}>
       {tabs.map((one) => (
         <button
           key={one}
           type="button"
           id={`tab-${one}`}
           role="tab"
-          className={classes['tab']}
           aria-selected={one === tab}
           aria-controls={one === tab ? 'tab-panel' : undefined}
           tabIndex={one === tab ? 0 : -1}
@@ -49,6 +40,6 @@ export function SubscriptionTabs({ tab, problems, onTab }: Props) {
           )}
         </button>
       ))}
-    </Row>
+    </TabBar>
   )
 }

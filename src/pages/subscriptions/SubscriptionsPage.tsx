@@ -26,6 +26,7 @@ import { ListTab } from './ListTab.tsx'
 import { LoadNotices } from './LoadNotices.tsx'
 import { NoSubscriptions } from './NoSubscriptions.tsx'
 import { Toolbar } from '#ui/bands.tsx'
+import { ScrollBox } from '#ui/ScrollBox.tsx'
 import classes from './SubscriptionsPage.module.css'
 import { sortSubscriptions } from './sortSubscriptions.ts'
 import { noFilters, subscriptionsSearch } from './subscriptionsSearch.ts'
@@ -176,9 +177,9 @@ export function SubscriptionsPage() {
       >
         {isLoadingFirst && <TableSkeleton label="Loading subscriptions" />}
         {!list.isPending && list.data === undefined && (
-          <div className={classes['plain']}>
+          <ScrollBox fills>
             <Failure error={list.error} onRetry={() => void list.refetch()} />
-          </div>
+          </ScrollBox>
         )}
         {!isLoadingFirst && list.data !== undefined && shown.length === 0 && (
           <NoSubscriptions

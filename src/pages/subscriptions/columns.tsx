@@ -18,6 +18,7 @@ import type { Column } from '#ui/column.ts'
 import { Tooltip } from '#ui/Tooltip.tsx'
 import { RelativeTime } from '#ui/RelativeTime.tsx'
 import { InlineRow, Row, Text } from '#ui/layout.tsx'
+import { severityColors } from './severityColors.ts'
 import classes from './columns.module.css'
 import { LastDeliveryCell } from './history/LastDeliveryCell.tsx'
 import { type AnalyzedSubscription, resourceName } from './analyzeSubscription.ts'
@@ -122,7 +123,7 @@ function ProblemsCell({ problems }: AnalyzedSubscription) {
   const more = problems.length > 1 ? ` +${problems.length - 1}` : ''
   return (
     <Tooltip lines={problems.map(({ title, why }) => `${title}: ${why}`)} focusable={false} className={classes['cut'] ?? ''}>
-      <span className={classes['problem']} data-severity={worst.severity}>
+      <span className={classes['problem']} style={{ color: severityColors[worst.severity] }}>
         <IconAlertTriangle size={14} aria-hidden /> {worst.title}
         {more}
       </span>
@@ -144,7 +145,7 @@ export const columnsWithHistory: Column<AnalyzedSubscription, SubscriptionsConte
   {
     id: 'last',
     header: 'Last delivery',
-    width: '140px',
+    width: '156px',
     cell: ({ subscription: { id }, state }, { connection, now, canLoadDeliveries }) =>
       state === 'deleted' ? (
         <EmptyValue meaning="Ended" />

@@ -7,6 +7,7 @@ import { skipTotal } from '../decode/skips.ts'
 import { retryLabel, replayEndMessage } from '../replayEnd.ts'
 import type { ReplayLoad } from '../replayLoad.ts'
 import { Row, Stack, Text } from '#ui/layout.tsx'
+import { TextButton } from '#ui/TextButton.tsx'
 import classes from './ReplayNotices.module.css'
 import { removedMessage } from './removedMessage.ts'
 import { useReplayState } from './useReplay.ts'
@@ -88,9 +89,9 @@ function ExternalFiles({ files, hosts, onHostsChange }: ExternalFilesProps) {
   return (
     <Notice icon={<IconCloudOff size={14} aria-hidden />}>
       {fileCount === 0 ? `Files load from ${hosts.join(', ')}.` : `${counted(fileCount, 'file')} blocked to protect privacy.`}{' '}
-      <button type="button" className={classes['link']} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+      <TextButton aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         {isOpen ? 'Hide hosts' : 'Allow hosts'}
-      </button>
+      </TextButton>
       {isOpen && (
         <Stack as="span" gap={6} align="start" className={classes['hosts']}>
           {hostCounts.map(([host, hostFileCount]) => (

@@ -56,9 +56,9 @@ function TranscriptText({ load, subject: { id } }: { load: ReplayLoad; subject: 
         )}
       </Row>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must get in */}
-      <pre className={classes['text']} tabIndex={0}>
+      <Text as="pre" breaks frame className={classes['text']} tabIndex={0}>
         {text}
-      </pre>
+      </Text>
     </>
   )
 }

@@ -5,6 +5,7 @@ import { waitMessage } from '#api/rateLimit/waitMessage.ts'
 import { useNow } from '#ui/useNow.ts'
 import { type Fault, positionMessage } from '../syntax/fault.ts'
 import { Row, Text } from '#ui/layout.tsx'
+import { TextButton } from '#ui/TextButton.tsx'
 import classes from '../SqlPage.module.css'
 import { defaultRowLimit } from './runMessages.ts'
 import { Button } from '#ui/Button.tsx'
@@ -52,22 +53,24 @@ export function RunBar(props: Props) {
           <RunClock startedAt={startedAt} wait={wait} />
         </Text>
       ) : (
-        <kbd className={classes['key']}>{runKeyName}</kbd>
+        <Text as="kbd" size="xs" tone="dimmed" className={classes['key']}>
+          {runKeyName}
+        </Text>
       )}
       <VisuallyHidden role="status">{isRunning ? 'Running query' : ''}</VisuallyHidden>
       {fault ? (
-        <button type="button" className={classes['fault']} onClick={() => onFault(fault)}>
+        <TextButton size="sm" tone="danger" breaks className={classes['fault']} onClick={() => onFault(fault)}>
           <Text as="span" strong>
             {positionMessage(text(), fault)}
           </Text>{' '}
           {fault.message}
-        </button>
+        </TextButton>
       ) : (
-        <p className={classes['hint']}>
+        <Text size="xs" tone="dimmed" className={classes['hint']}>
           {isParserMissing
             ? 'The syntax check didn’t load. Errors appear when you run the query.'
             : `Default ${defaultRowLimit} rows, max ${formatNumber(rowsPerQuery)}. Press Esc then Tab to leave the editor.`}
-        </p>
+        </Text>
       )}
     </Row>
   )

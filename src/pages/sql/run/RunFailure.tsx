@@ -4,7 +4,8 @@ import { isFixedInSettings } from '#api/http/errorDetails.ts'
 import { errorSentence } from '#api/http/errorSentence.ts'
 import { elapsedText } from '#lib/duration.ts'
 import { type Fault, positionMessage } from '../syntax/fault.ts'
-import { Row } from '#ui/layout.tsx'
+import { Row, Text } from '#ui/layout.tsx'
+import { TextButton } from '#ui/TextButton.tsx'
 import classes from '../SqlPage.module.css'
 import type { RunError } from './useRun.ts'
 
@@ -24,11 +25,17 @@ export function RunFailure({ failure: { error, text, took }, faults, onFault }: 
       <IconAlertTriangle size={16} aria-hidden />
       <div>
         <p className={classes['why']}>{message}</p>
-        {error.next && <p className={classes['next']}>{error.next}</p>}
+        {error.next && <Text tone="dimmed">{error.next}</Text>}
         {faults.map((fault) => (
-          <button key={`${fault.from} ${fault.message}`} type="button" className={classes['goto']} onClick={() => onFault(fault)}>
+          <TextButton
+            key={`${fault.from} ${fault.message}`}
+            size="sm"
+            breaks
+            className={classes['goto']}
+            onClick={() => onFault(fault)}
+          >
             Show {positionMessage(text, fault).replace('Line', 'line')}
-          </button>
+          </TextButton>
         ))}
         {isFixedInSettings(error) && <Link to="/settings">Open Settings</Link>}
       </div>

@@ -8,6 +8,7 @@ import type { TabProps } from '../analyzeSubscription.ts'
 import type { SubscriptionsSearch } from '../subscriptionsSearch.ts'
 import { dayParam, monthName, monthParam, readDay, readMonth } from './calendarDates.ts'
 import { Row, Spacer, Stack, Text } from '#ui/layout.tsx'
+import { ScrollBox } from '#ui/ScrollBox.tsx'
 import classes from './CalendarTab.module.css'
 import { clockNotice } from './clockNotice.ts'
 import { DayList } from './DayList.tsx'
@@ -49,9 +50,7 @@ export function CalendarTab({ connection, shown, now, scheduleRules, onOpen, sea
   ]
   const hours = plan && plan.total > 0 && <HourStrip plan={plan} label={`Deliveries by weekday and hour, ${zoneLabel(zone)}`} />
   return (
-    // A scrollable box must be reachable by keyboard (axe: scrollable-region-focusable).
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <Stack gap={12} className={classes['box']} role="group" aria-label="Calendar, scrollable" tabIndex={0}>
+    <ScrollBox fills className={classes['box']} label="Calendar, scrollable">
       <Row wrap>
         <IconButton
           aria-label="Previous month"
@@ -105,7 +104,9 @@ export function CalendarTab({ connection, shown, now, scheduleRules, onOpen, sea
               onDay={(next) => onChange({ month: monthParam(monthOf(next)), day: dayParam(next) })}
               onMonth={setMonth}
             />
-            <p className={classes['legend']}>Bar length: deliveries that day. Filled: confirmed.</p>
+            <Text size="xs" tone="dimmed" className={classes['legend']}>
+              Bar length: deliveries that day. Filled: confirmed.
+            </Text>
           </div>
           <div className={classes['inDay']}>
             <DayList key={day} day={day} plan={plan?.days.get(day)} initialCount={50} onOpen={onOpen} />
@@ -125,6 +126,6 @@ export function CalendarTab({ connection, shown, now, scheduleRules, onOpen, sea
         </Stack>
       )}
       {search.view === 'agenda' && hours}
-    </Stack>
+    </ScrollBox>
   )
 }

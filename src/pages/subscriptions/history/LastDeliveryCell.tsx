@@ -35,7 +35,7 @@ export function LastDeliveryCell({ connection, id, now, canLoadDeliveries }: Pro
   const [cell, isOnScreen] = useOnScreen()
   const { known, failure } = useLastDelivery(connection, id, isOnScreen && canLoadDeliveries)
   return (
-    <span ref={cell} className={classes['cell']}>
+    <Text as="span" block ref={cell}>
       {known ? (
         known.delivery === null ? (
           <EmptyValue meaning="No deliveries yet" />
@@ -47,7 +47,7 @@ export function LastDeliveryCell({ connection, id, now, canLoadDeliveries }: Pro
       ) : (
         <EmptyValue meaning="Last delivery not checked yet" unknown />
       )}
-    </span>
+    </Text>
   )
 }
 

@@ -5,7 +5,7 @@ import { shiftBetween } from '#features/schedule/clockShift.ts'
 import type { ScheduleRules } from '#features/schedule/scheduleRules.ts'
 import { forecastDeliveries, type Forecast } from '#features/schedule/forecastDeliveries.ts'
 import { formatDate, formatDateTime, formatTime, localZone, zoneName } from '#lib/instant.ts'
-import { InlineRow } from '#ui/layout.tsx'
+import { InlineRow, Text } from '#ui/layout.tsx'
 import { ScrollBox } from '#ui/ScrollBox.tsx'
 import classes from './SubscriptionDetails.module.css'
 
@@ -71,9 +71,9 @@ export function NextDeliveries({ connection, subscription, now, scheduleRules }:
                     <td key={zone}>
                       {timeIn(zone, instant, zones[0] ?? zone)}
                       {shifts.some((shift) => shift !== '') && (
-                        <span className={classes['shift']}>
+                        <Text as="span" block size="xs" tone="warning" className={classes['shift']}>
                           {column === 0 ? `Clocks change ${shifts[column] ?? ''}`.trim() : shifts[column]}
-                        </span>
+                        </Text>
                       )}
                     </td>
                   ))}

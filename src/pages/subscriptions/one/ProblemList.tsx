@@ -1,7 +1,7 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
 import type { Problem } from '#features/schedule/problems.ts'
 import { Row, Stack } from '#ui/layout.tsx'
-import classes from './SubscriptionDetails.module.css'
+import { severityColors } from '../severityColors.ts'
 
 export function ProblemList({ problems }: { problems: readonly Problem[] }) {
   if (problems.length === 0) return null
@@ -9,8 +9,8 @@ export function ProblemList({ problems }: { problems: readonly Problem[] }) {
     <section aria-label="Problems">
       <Stack as="ul" gap={4} size="sm" breaks>
         {problems.map(({ id, severity, title, why, next }) => (
-          <Row as="li" align="stretch" key={id} className={classes['problem']} data-severity={severity}>
-            <IconAlertTriangle size={16} aria-hidden />
+          <Row as="li" align="start" frame key={id}>
+            <IconAlertTriangle size={16} color={severityColors[severity]} style={{ marginTop: 2 }} aria-hidden />
             <span>
               <strong>{title}.</strong> {why} {next}
             </span>

@@ -6,6 +6,9 @@ import { ownerName } from '../ownerName.ts'
 import type { ProblemGroup } from './groupProblems.ts'
 import { kindMessages } from './kindMessages.ts'
 import { Row, Text } from '#ui/layout.tsx'
+import { TextButton } from '#ui/TextButton.tsx'
+import { LineList } from '#ui/LineList.tsx'
+import { severityColors } from '../severityColors.ts'
 import classes from './ProblemsTab.module.css'
 import { Button } from '#ui/Button.tsx'
 import { formatNumber } from '#lib/format.ts'
@@ -27,22 +30,24 @@ export function ProblemSection({ group, onOpen }: { group: ProblemGroup; onOpen:
   const remaining = affected.length - visibleCount
   return (
     <section className={classes['section']} aria-labelledby={headingId}>
-      <Row as="h2" size="lg" id={headingId} className={classes['heading']} data-severity={severity}>
-        <Icon size={16} role="img" aria-label={label} /> {title}{' '}
-        <span className={classes['count']}>{formatNumber(affected.length)}</span>
+      <Row as="h2" size="lg" id={headingId}>
+        <Icon size={16} color={severityColors[severity]} role="img" aria-label={label} /> {title}{' '}
+        <Text as="span" tone="dimmed" numeric className={classes['count']}>
+          {formatNumber(affected.length)}
+        </Text>
       </Row>
-      <p className={classes['why']}>
+      <Text size="sm" className={classes['why']}>
         {kindMessages[id].why}{' '}
         <Text as="span" tone="dimmed">
           {kindMessages[id].next}
         </Text>
-      </p>
-      <ul className={classes['list']}>
+      </Text>
+      <LineList className={classes['list']}>
         {affected.slice(0, visibleCount).map(({ analyzed: { subscription, name }, problem }) => (
-          <li key={subscription.id} className={classes['item']}>
-            <button type="button" className={classes['name']} onClick={() => onOpen(subscription.id)}>
+          <li key={subscription.id}>
+            <TextButton plain strong cut onClick={() => onOpen(subscription.id)}>
               <bdi>{cutText(oneLine(name), 120)}</bdi>
-            </button>
+            </TextButton>
             <Text as="span" tone="dimmed" cut>
               <bdi>{cutText(oneLine(ownerName(subscription.createdBy) ?? 'No owner'), 60)}</bdi>
             </Text>
@@ -51,7 +56,7 @@ export function ProblemSection({ group, onOpen }: { group: ProblemGroup; onOpen:
             </Text>
           </li>
         ))}
-      </ul>
+      </LineList>
       {remaining > 0 && (
         <Button variant="subtle" aria-describedby={headingId} onClick={() => setVisibleCount(visibleCount + pageSize)}>
           {`Show ${formatNumber(Math.min(remaining, pageSize))} more`}

@@ -4,6 +4,8 @@ import { HistoryBar } from '../history/HistoryBar.tsx'
 import type { TabProps } from '../analyzeSubscription.ts'
 import { countBySeverity, groupProblems } from './groupProblems.ts'
 import { ProblemSection } from './ProblemSection.tsx'
+import { ScrollBox } from '#ui/ScrollBox.tsx'
+import { Text } from '#ui/layout.tsx'
 import classes from './ProblemsTab.module.css'
 import { counted, formatNumber } from '#lib/format.ts'
 
@@ -12,10 +14,10 @@ export function ProblemsTab({ connection, shown, onOpen }: TabProps) {
   const { error, warning, note } = useMemo(() => countBySeverity(shown), [shown])
   if (groups.length === 0) {
     return (
-      <div className={classes['box']}>
+      <ScrollBox fills className={classes['box']}>
         <HistoryBar connection={connection} shown={shown} />
         <EmptyState title="No problems found">Checked {counted(shown.length, 'subscription')}.</EmptyState>
-      </div>
+      </ScrollBox>
     )
   }
   const parts = [
@@ -24,16 +26,14 @@ export function ProblemsTab({ connection, shown, onOpen }: TabProps) {
     ...(note > 0 ? [`${formatNumber(note)} for information`] : []),
   ]
   return (
-    // A scrollable box must be reachable by keyboard (axe: scrollable-region-focusable).
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={classes['box']} role="group" aria-label="Problems, scrollable" tabIndex={0}>
-      <p className={classes['sum']}>
+    <ScrollBox fills className={classes['box']} label="Problems, scrollable">
+      <Text size="sm" tone="dimmed" className={classes['sum']}>
         {`${formatNumber(error + warning + note)} of ${counted(shown.length, 'subscription')} need attention: ${parts.join(', ')}.`}
-      </p>
+      </Text>
       <HistoryBar connection={connection} shown={shown} />
       {groups.map((group) => (
         <ProblemSection key={group.id} group={group} onOpen={onOpen} />
       ))}
-    </div>
+    </ScrollBox>
   )
 }
