@@ -2,7 +2,8 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import { type FormEvent, useState, useSyncExternalStore } from 'react'
 import { formatDateTime, zoneLabel } from '#lib/instant.ts'
 import { currentRun } from './currentRun.ts'
-import parts from '#ui/dialogParts.module.css'
+import { Row, Stack, Text } from '#ui/layout.tsx'
+import { DialogActions } from '#ui/DialogActions.tsx'
 import type { Subject } from './subjects.ts'
 import { SubjectList } from './SubjectList.tsx'
 import { spanOf } from './subjects.ts'
@@ -55,25 +56,25 @@ export function ConfirmDeletion({ subjects, isPermanent, zone, foundBy, onConfir
   }
 
   return (
-    <form className={parts['form']} onSubmit={submit}>
-      <p className={parts['question']}>
+    <Stack as="form" gap={12} onSubmit={submit}>
+      <Text strong>
         Delete {recordings(count)}
         {span.people > 0 && ` of ${people(span.people)}`}?
-      </p>
-      <p className={parts['text']}>
+      </Text>
+      <Text size="sm" tone="dimmed" breaks>
         {span.first && span.last
           ? `Recorded from ${formatDateTime(span.first, zone)} to ${formatDateTime(span.last, zone)}, ${zoneLabel(zone)}.`
           : 'Start times unknown.'}{' '}
         {(span.people === 0 || span.nameless > 0) && peopleText(span)} {foundBy}
-      </p>
+      </Text>
       <SubjectList subjects={subjects} zone={zone} />
-      <p className={parts['meaning']}>
-        <IconAlertTriangle size={16} aria-hidden /> <span>{consequence(isPermanent)}</span>
-      </p>
+      <Row as="p" align="start" size="sm">
+        <IconAlertTriangle size={16} color="var(--rd-warning)" aria-hidden /> <span>{consequence(isPermanent)}</span>
+      </Row>
       {isOtherRunning && (
-        <p className={parts['text']} role="status">
+        <Text size="sm" tone="dimmed" breaks role="status">
           Another deletion is running in this tab. Wait until it’s done.
-        </p>
+        </Text>
       )}
       {mustType && (
         <TextInput
@@ -85,14 +86,14 @@ export function ConfirmDeletion({ subjects, isPermanent, zone, foundBy, onConfir
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
       )}
-      <div className={parts['actions']}>
+      <DialogActions>
         <Button variant="default" onClick={onCancel} data-autofocus={mustType ? undefined : true}>
           Cancel
         </Button>
         <Button type="submit" color="red" disabled={!isReady}>
           Delete {recordings(count)}
         </Button>
-      </div>
-    </form>
+      </DialogActions>
+    </Stack>
   )
 }

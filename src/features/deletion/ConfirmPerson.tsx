@@ -6,7 +6,8 @@ import { waitMessage } from '#api/rateLimit/waitMessage.ts'
 import { createControl } from '#lib/control.ts'
 import { useNow } from '#ui/useNow.ts'
 import { ConfirmDeletion } from './ConfirmDeletion.tsx'
-import parts from '#ui/dialogParts.module.css'
+import { Stack, Text } from '#ui/layout.tsx'
+import { DialogActions } from '#ui/DialogActions.tsx'
 import { findRecordingsOfPerson } from './findRecordingsOfPerson.ts'
 import type { DeletionRequest } from './openDeletion.ts'
 import { newReceipt } from './subjects.ts'
@@ -75,31 +76,31 @@ export function ConfirmPerson({ request, onCancel }: Props) {
 
   const error = search.error && asApiError(search.error)
   return (
-    <div className={parts['form']}>
-      <p className={parts['question']}>
+    <Stack gap={12}>
+      <Text strong>
         All recordings of <bdi>{name.slice(0, 200)}</bdi>
-      </p>
+      </Text>
       {search.isFetching && (
-        <p className={parts['text']} role="status">
+        <Text size="sm" tone="dimmed" breaks role="status">
           {phase.kind === 'waiting' ? waitMessage(phase, now) : `Searching all recordings… ${recordings(found)} found so far.`}
-        </p>
+        </Text>
       )}
       {search.data?.subjects.length === 0 && !search.isFetching && (
-        <p className={parts['text']} role="status">
+        <Text size="sm" tone="dimmed" breaks role="status">
           No recordings of this person found. {search.data.foundBy}
-        </p>
+        </Text>
       )}
       {error && !search.isFetching && (
-        <p className={parts['failed']} role="alert">
+        <Text size="sm" tone="danger" breaks role="alert">
           {error.message} {error.next}
-        </p>
+        </Text>
       )}
-      <div className={parts['actions']}>
+      <DialogActions>
         <Button variant="default" onClick={onCancel} data-autofocus>
           {search.isFetching ? 'Cancel' : 'Close'}
         </Button>
         {error && !search.isFetching && <Button onClick={() => void search.refetch()}>Try again</Button>}
-      </div>
-    </div>
+      </DialogActions>
+    </Stack>
   )
 }

@@ -4,8 +4,9 @@ import { waitText } from '#lib/duration.ts'
 import { ProgressBar } from '#ui/ProgressBar.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { cancelRun, pauseRun, resumeRun, type Run } from './currentRun.ts'
-import parts from '#ui/dialogParts.module.css'
-import classes from './DeleteDialog.module.css'
+import { Row, Stack, Text } from '#ui/layout.tsx'
+import { DialogActions } from '#ui/DialogActions.tsx'
+import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
 import { countsText, recordings } from './deletionMessages.ts'
 import { Button } from '#ui/Button.tsx'
 import { formatNumber } from '#lib/format.ts'
@@ -41,33 +42,38 @@ export function DeletionProgress({ run, onBackground }: { run: Run; onBackground
   const isPaused = phase.kind === 'paused'
   const hasReason = phase.kind === 'paused' && phase.why !== null
   return (
-    <div className={parts['form']}>
-      <p className={parts['question']}>
+    <Stack gap={12}>
+      <Text strong>
         Deleting {recordings(receipt.total)}
         {receipt.reason === 'person' && ` of ${receipt.title}`}
-      </p>
+      </Text>
       <ProgressBar label="Recordings processed" done={done} total={receipt.total} />
-      <div className={classes['figures']}>
+      <Row gap="4px 16px" align="stretch" justify="space-between" wrap size="sm" numeric>
         <span>
           {formatNumber(done)} of {formatNumber(receipt.total)}
-          <span className={classes['quiet']}> · {countsText(counts)}</span>
+          <Text as="span" tone="dimmed">
+            {' '}
+            · {countsText(counts)}
+          </Text>
         </span>
-        <span className={classes['quiet']}>{paceText(run)}</span>
-      </div>
-      <p className={hasReason ? parts['failed'] : parts['warning']} aria-live={phase.kind === 'waiting' ? 'off' : 'polite'}>
+        <Text as="span" tone="dimmed">
+          {paceText(run)}
+        </Text>
+      </Row>
+      <Text size="sm" tone={hasReason ? 'danger' : 'warning'} breaks aria-live={phase.kind === 'waiting' ? 'off' : 'polite'}>
         {text}
-      </p>
-      <p className={classes['visuallyHidden']} role="status">{`${tenth}% done, ${recordings(receipt.total)} in total.`}</p>
+      </Text>
+      <VisuallyHidden role="status">{`${tenth}% done, ${recordings(receipt.total)} in total.`}</VisuallyHidden>
       {run.problem && (
-        <p className={parts['failed']} role="alert">
+        <Text size="sm" tone="danger" breaks role="alert">
           {run.problem}
-        </p>
+        </Text>
       )}
-      <p className={parts['text']}>
+      <Text size="sm" tone="dimmed" breaks>
         You can close this dialog. Deleting continues in the background while this tab is open. If you close the tab, you can
         resume from the activity log.
-      </p>
-      <div className={parts['actions']}>
+      </Text>
+      <DialogActions>
         <Button variant="default" onClick={onBackground}>
           Continue in background
         </Button>
@@ -87,7 +93,7 @@ export function DeletionProgress({ run, onBackground }: { run: Run; onBackground
         <Button color="red" variant="outline" onClick={cancelRun} disabled={isCancelled}>
           Cancel
         </Button>
-      </div>
-    </div>
+      </DialogActions>
+    </Stack>
   )
 }

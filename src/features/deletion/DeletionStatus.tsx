@@ -2,6 +2,7 @@ import { ProgressBar } from '#ui/ProgressBar.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { dismissRun, type Run } from './currentRun.ts'
 import { phaseText } from './DeletionProgress.tsx'
+import { Row, Stack, Text } from '#ui/layout.tsx'
 import classes from './DeletionStatus.module.css'
 import { deletionDialog } from './openDeletion.ts'
 import { countsText } from './deletionMessages.ts'
@@ -16,15 +17,15 @@ export function DeletionStatus({ run }: { run: Run }) {
   const done = receipt.total - counts.waiting
   const text = phaseText(run, now)
   return (
-    <aside className={classes['card']} aria-label="Background deletion">
-      <p className={classes['title']} role="status">
+    <Stack as="aside" size="sm" frame className={classes['card']} aria-label="Background deletion">
+      <Text strong role="status">
         {isEnded ? 'Deletion finished' : 'Deleting in background'}
-      </p>
+      </Text>
       {!isEnded && <ProgressBar label="Recordings processed" done={done} total={receipt.total} />}
-      <p className={classes['text']}>
+      <Text tone="dimmed" numeric>
         {isEnded ? `${countsText(counts)}.` : `${formatNumber(done)} of ${formatNumber(receipt.total)}. ${text}`}
-      </p>
-      <div className={classes['actions']}>
+      </Text>
+      <Row align="stretch">
         <Button variant="default" onClick={() => deletionDialog.set({ isShown: true })}>
           {isEnded ? 'Show receipt' : 'Show'}
         </Button>
@@ -33,7 +34,7 @@ export function DeletionStatus({ run }: { run: Run }) {
             Close
           </Button>
         )}
-      </div>
-    </aside>
+      </Row>
+    </Stack>
   )
 }

@@ -1,19 +1,20 @@
 import type { Run } from './currentRun.ts'
-import parts from '#ui/dialogParts.module.css'
+import { Stack, Text } from '#ui/layout.tsx'
+import { DialogActions } from '#ui/DialogActions.tsx'
 import { ReceiptView } from './ReceiptView.tsx'
 import { Button, ButtonLink } from '#ui/Button.tsx'
 import { paths } from '#lib/paths.ts'
 
 export function EndedDeletion({ run, onClose }: { run: Run; onClose: () => void }) {
   return (
-    <div className={parts['form']}>
+    <Stack gap={12}>
       {run.problem && (
-        <p className={parts['failed']} role="alert">
+        <Text size="sm" tone="danger" breaks role="alert">
           {run.problem}
-        </p>
+        </Text>
       )}
       <ReceiptView receipt={run.receipt} rows={run.rows} />
-      <div className={parts['actions']}>
+      <DialogActions>
         <ButtonLink to={paths.deletions(run.receipt.projectId)} variant="subtle" onClick={onClose}>
           {' '}
           All deletions{' '}
@@ -21,7 +22,7 @@ export function EndedDeletion({ run, onClose }: { run: Run; onClose: () => void 
         <Button onClick={onClose} data-autofocus>
           Done
         </Button>
-      </div>
-    </div>
+      </DialogActions>
+    </Stack>
   )
 }

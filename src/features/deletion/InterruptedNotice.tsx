@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { Row, Stack, Text } from '#ui/layout.tsx'
 import classes from './DeletionStatus.module.css'
 import { remainingCount, receiptQueries } from './receiptQueries.ts'
 import { recordings } from './deletionMessages.ts'
@@ -16,21 +17,21 @@ export function InterruptedNotice() {
   const { receipt, counts } = interrupted
   const remaining = remainingCount(counts)
   return (
-    <aside className={classes['card']} aria-label="Interrupted deletion">
-      <p className={classes['title']} role="status">
+    <Stack as="aside" size="sm" frame className={classes['card']} aria-label="Interrupted deletion">
+      <Text strong role="status">
         A deletion was interrupted
-      </p>
-      <p className={classes['text']}>
+      </Text>
+      <Text tone="dimmed" numeric>
         {formatNumber(remaining)} of {recordings(receipt.total)} {remaining === 1 ? 'remains' : 'remain'}.
-      </p>
-      <div className={classes['actions']}>
+      </Text>
+      <Row align="stretch">
         <ButtonLink to={paths.deletions(receipt.projectId, receipt.id)} variant="default" onClick={() => setClosed(true)}>
           Open receipt
         </ButtonLink>
         <Button variant="subtle" onClick={() => setClosed(true)}>
           Later
         </Button>
-      </div>
-    </aside>
+      </Row>
+    </Stack>
   )
 }

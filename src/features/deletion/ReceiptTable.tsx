@@ -4,6 +4,9 @@ import { unknownPerson } from '#api/recordings/personName.ts'
 import { formatDateTime, zoneLabel } from '#lib/instant.ts'
 import { TruncateMiddle } from '#ui/TruncateMiddle.tsx'
 import type { Outcome, ReceiptRow } from '#storage/receipts.ts'
+import { PlainTable } from '#ui/PlainTable.tsx'
+import { ScrollBox } from '#ui/ScrollBox.tsx'
+import { Row, Spacer, Stack, Text } from '#ui/layout.tsx'
 import classes from './ReceiptTable.module.css'
 import { Button } from '#ui/Button.tsx'
 import { formatNumber } from '#lib/format.ts'
@@ -20,56 +23,57 @@ const rowsPerPage = 100
 
 export function ReceiptTable({ rows, zone }: { rows: readonly ReceiptRow[]; zone: string | null }) {
   const [offset, setOffset] = useState(0)
+  const columns = [
+    { header: 'Outcome', width: '136px' },
+    { header: 'Recording' },
+    { header: 'Person' },
+    { header: `Time (${zoneLabel(zone)})`, width: '208px' },
+  ]
   const last = Math.min(offset + rowsPerPage, rows.length)
   return (
-    <div className={classes['frame']}>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be in reach of the keyboard */}
-      <div className={classes['box']} tabIndex={0} role="group" aria-label="Outcomes, scrollable">
-        <table className={classes['table']}>
-          <caption>Outcomes</caption>
-          <thead>
-            <tr>
-              <th scope="col">Outcome</th>
-              <th scope="col">Recording</th>
-              <th scope="col">Person</th>
-              <th scope="col">Time ({zoneLabel(zone)})</th>
-            </tr>
-          </thead>
+    <Stack className={classes['frame']}>
+      <ScrollBox className={classes['box']} label="Outcomes, scrollable">
+        <PlainTable className={classes['table']} caption="Outcomes" columns={columns}>
           <tbody>
             {rows.slice(offset, last).map((row) => (
-              <Row key={row.index} row={row} zone={zone} />
+              <ReceiptLines key={row.index} row={row} zone={zone} />
             ))}
           </tbody>
-        </table>
-        {rows.length === 0 && <p className={classes['none']}>No recordings.</p>}
-      </div>
+        </PlainTable>
+        {rows.length === 0 && (
+          <Text size="sm" tone="dimmed" className={classes['none']}>
+            No recordings.
+          </Text>
+        )}
+      </ScrollBox>
       {rows.length > rowsPerPage && (
-        <nav className={classes['pager']} aria-label="Receipt pages">
+        <Row as="nav" size="sm" tone="dimmed" numeric aria-label="Receipt pages">
           <span>
             {formatNumber(offset + 1)}–{formatNumber(last)} of {formatNumber(rows.length)}
           </span>
+          <Spacer />
           <Button variant="default" disabled={offset === 0} onClick={() => setOffset(offset - rowsPerPage)}>
             Previous
           </Button>
           <Button variant="default" disabled={last === rows.length} onClick={() => setOffset(offset + rowsPerPage)}>
             Next
           </Button>
-        </nav>
+        </Row>
       )}
-    </div>
+    </Stack>
   )
 }
 
-function Row({ row, zone }: { row: ReceiptRow; zone: string | null }) {
+function ReceiptLines({ row, zone }: { row: ReceiptRow; zone: string | null }) {
   const { outcome, recordingId, person, at, why } = row
   const Icon = icons[outcome]
   return (
     <>
       <tr data-explained={why !== null || undefined}>
         <td>
-          <span className={classes['outcome']} data-outcome={outcome}>
+          <Row as="span" gap={6} className={classes['outcome']} data-outcome={outcome}>
             <Icon size={14} aria-hidden /> {outcome.charAt(0).toUpperCase() + outcome.slice(1)}
-          </span>
+          </Row>
         </td>
         <td>
           <TruncateMiddle text={recordingId} />

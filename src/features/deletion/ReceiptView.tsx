@@ -7,6 +7,7 @@ import { countOutcomes } from './subjects.ts'
 import { type Outcome, type Receipt, type ReceiptRow } from '#storage/receipts.ts'
 import { receiptCsv, receiptFileName, receiptJson } from './receiptFile.ts'
 import { ReceiptTable } from './ReceiptTable.tsx'
+import { InlineRow, Row, Stack, Text } from '#ui/layout.tsx'
 import classes from './ReceiptView.module.css'
 import { unfinished, useStartDeletion } from './useStartDeletion.ts'
 import { countsText, recordings } from './deletionMessages.ts'
@@ -48,21 +49,21 @@ export function ReceiptView({ receipt, rows, isRunning = false }: Props) {
   }
 
   return (
-    <section className={classes['receipt']} aria-label="Receipt">
-      <div className={classes['head']}>
-        <p className={classes['summary']} role="status">
+    <Stack as="section" gap={12} aria-label="Receipt">
+      <Stack gap={4}>
+        <Text size="md" strong breaks role="status">
           {receipt.reason === 'person' ? `${receipt.title}: ${recordings(receipt.total)}` : recordings(receipt.total)},{' '}
           {countsText(counts)}.
-        </p>
-        <p className={classes['facts']}>
+        </Text>
+        <Text size="xs" tone="dimmed" breaks>
           {new URL(receipt.host).host} · {receipt.projectName ?? `Project ${receipt.projectId}`} · started{' '}
           {formatDateTime(receipt.startedAt, zone)}
           {receipt.finishedAt ? ` · finished ${formatDateTime(receipt.finishedAt, zone)}` : ' · not finished'} ({zoneLabel(zone)}
           ). {receipt.foundBy}
-        </p>
-      </div>
-      <div className={classes['tools']}>
-        <label className={classes['filter']}>
+        </Text>
+      </Stack>
+      <Row wrap>
+        <InlineRow as="label" gap={8} size="sm" className={classes['filter']}>
           <input
             type="checkbox"
             checked={failedOnly}
@@ -70,7 +71,7 @@ export function ReceiptView({ receipt, rows, isRunning = false }: Props) {
             onChange={(event) => setFailedOnly(event.currentTarget.checked)}
           />
           Failed only
-        </label>
+        </InlineRow>
         {remaining > 0 && (
           <Button disabled={!canRetry} onClick={() => retry(unfinished)}>
             Resume {formatNumber(remaining)} left
@@ -87,15 +88,15 @@ export function ReceiptView({ receipt, rows, isRunning = false }: Props) {
         <Button variant="default" onClick={() => downloadAs('json', 'application/json', receiptJson(receipt, rows))}>
           Download JSON
         </Button>
-      </div>
+      </Row>
       {remaining + counts.failed > 0 && !canRetry && (
-        <p className={classes['facts']}>
+        <Text size="xs" tone="dimmed" breaks>
           {isRunning
             ? 'Another tab is running this deletion.'
             : 'The connection used for this deletion isn’t available, so you can’t retry it.'}
-        </p>
+        </Text>
       )}
       <ReceiptTable key={String(failedOnly)} rows={shown} zone={zone} />
-    </section>
+    </Stack>
   )
 }

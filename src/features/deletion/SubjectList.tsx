@@ -1,7 +1,8 @@
 import { unknownPerson } from '#api/recordings/personName.ts'
 import { formatDateTime } from '#lib/instant.ts'
-import parts from '#ui/dialogParts.module.css'
+import { Text } from '#ui/layout.tsx'
 import { TruncateMiddle } from '#ui/TruncateMiddle.tsx'
+import { LineList } from '#ui/LineList.tsx'
 import classes from './SubjectList.module.css'
 import type { Subject } from './subjects.ts'
 import { formatNumber } from '#lib/format.ts'
@@ -11,22 +12,25 @@ const maxShown = 200
 
 export function SubjectList({ subjects, zone }: { subjects: readonly Subject[]; zone: string | null }) {
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be in reach of the keyboard
-    <div className={parts['box']} tabIndex={0} role="group" aria-label="Recordings to delete, scrollable">
-      <ul className={`${parts['list']} ${classes['subjects']}`} aria-label="Recordings to delete">
-        {subjects.slice(0, maxShown).map(({ id, person, startTime }) => (
-          <li key={id}>
-            <bdi className={classes['person']}>{person?.slice(0, 200) ?? unknownPerson}</bdi>
-            <span className={classes['start']}>{startTime === null ? 'Unknown start' : formatDateTime(startTime, zone)}</span>
-            <span className={classes['id']}>
-              <TruncateMiddle text={id} focusable={false} />
-            </span>
-          </li>
-        ))}
-      </ul>
+    <LineList className={classes['subjects']} scrollLabel="Recordings to delete, scrollable" aria-label="Recordings to delete">
+      {subjects.slice(0, maxShown).map(({ id, person, startTime }) => (
+        <li key={id}>
+          <Text as="bdi" cut>
+            {person?.slice(0, 200) ?? unknownPerson}
+          </Text>
+          <Text as="span" tone="dimmed" numeric cut className={classes['start']}>
+            {startTime === null ? 'Unknown start' : formatDateTime(startTime, zone)}
+          </Text>
+          <span className={classes['id']}>
+            <TruncateMiddle text={id} focusable={false} />
+          </span>
+        </li>
+      ))}
       {subjects.length > maxShown && (
-        <p className={classes['more']}>and {formatNumber(subjects.length - maxShown)} more. The receipt lists all of them.</p>
+        <Text as="li" tone="dimmed" className={classes['more']}>
+          and {formatNumber(subjects.length - maxShown)} more. The receipt lists all of them.
+        </Text>
       )}
-    </div>
+    </LineList>
   )
 }
