@@ -1,10 +1,12 @@
+import { TruncateMiddle } from '#ui/TruncateMiddle.tsx'
+import { exactTimes, relativeTime } from '#lib/instant.ts'
+import type { Recording } from '#api/recordings/recordings.ts'
 import type { ReactNode } from 'react'
 import { type Connection, useSettings } from '#storage/connections.ts'
 import { SidePanel } from '#ui/SidePanel.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { RecordingDetails } from './RecordingDetails.tsx'
 import { headingName } from './recordingName.ts'
-import { StartLine } from './StartLine.tsx'
 import { useRecording } from './useRecording.ts'
 import { paths } from '#lib/paths.ts'
 
@@ -42,5 +44,19 @@ export function RecordingPanel({ connection, id, onClose, onPrevious, onNext, ..
     >
       <RecordingDetails connection={connection} id={id} {...shown} />
     </SidePanel>
+  )
+}
+
+type StartProps = { recording: Recording | undefined; id: string; zone: string | null; now: number }
+
+/** Shows when the recording started, or its ID until it has loaded. */
+function StartLine({ recording, id, zone, now }: StartProps) {
+  if (!recording) return <TruncateMiddle text={id} />
+  const { startTime } = recording
+  if (!startTime) return 'Start unknown'
+  return (
+    <>
+      Started {relativeTime(startTime, now)} · <time dateTime={startTime.toISOString()}>{exactTimes(startTime, zone)[0]}</time>
+    </>
   )
 }

@@ -1,5 +1,6 @@
+import { activityLogStorage } from '#storage/activityLog.ts'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useLocation } from 'react-router-dom'
 import type { Connection } from '#storage/connections.ts'
 import { asApiError } from '#api/http/errors.ts'
@@ -14,7 +15,6 @@ import { Row, Stack, Text } from '#ui/layout.tsx'
 import { TextButton } from '#ui/TextButton.tsx'
 import classes from './SharingPanel.module.css'
 import { sharingAnchor, showSharing } from './showSharing.ts'
-import { ActivityLogNotice } from './ActivityLogNotice.tsx'
 import { Button } from '#ui/Button.tsx'
 
 type Props = { connection: Connection; subject: SharedSubject }
@@ -93,5 +93,16 @@ function SharingError({ error, busy, onRetry }: { error: unknown; busy: boolean;
         Try again
       </Button>
     </Stack>
+  )
+}
+
+/** Warns that actions can’t be logged because storage is blocked or full. */
+function ActivityLogNotice() {
+  const isStored = useSyncExternalStore(activityLogStorage.subscribe, activityLogStorage.get)
+  if (isStored) return null
+  return (
+    <Text size="xs" tone="dimmed" role="status">
+      This browser can’t save the activity log because storage is blocked or full.
+    </Text>
   )
 }

@@ -1,3 +1,5 @@
+import { ScopeList } from '#features/connection/ScopeList.tsx'
+import { ownerName } from '#api/account/ownerName.ts'
 import { useConnectForm } from './useConnectForm.ts'
 import type { Findings } from '#features/connection/checkConnection.ts'
 import { clouds } from '#features/connection/readHost.ts'
@@ -6,7 +8,6 @@ import { SegmentedControl } from '#ui/SegmentedControl.tsx'
 import { CheckFailure } from './CheckFailure.tsx'
 import { Row, Stack } from '#ui/layout.tsx'
 import classes from './ConnectPage.module.css'
-import { FindingsBox } from './FindingsBox.tsx'
 import { ProjectField } from './ProjectField.tsx'
 import { Button } from '#ui/Button.tsx'
 import { PasswordInput, TextInput } from '#ui/fields.tsx'
@@ -79,6 +80,21 @@ export function ConnectForm(props: Props) {
           {submitLabel(findings, form.values.projectId)}
         </Button>
       </Row>
+    </Stack>
+  )
+}
+
+function FindingsBox({ findings }: { findings: Findings }) {
+  const owner = findings.owner && ownerName(findings.owner)
+  return (
+    <Stack as="section" gap={12} className={classes['findings']} aria-label="Key details" role="status">
+      <p>{owner ? `The key belongs to ${owner}.` : 'The key works, but PostHog doesn’t say who it belongs to.'}</p>
+      <ScopeList scopes={findings.key?.scopes ?? null} />
+      <p>
+        {findings.projects
+          ? 'Choose a project above, then connect.'
+          : 'This key can’t list projects. Enter a project ID, or @current for the project its owner has open.'}
+      </p>
     </Stack>
   )
 }

@@ -5,12 +5,11 @@ import { ConnectionDetails } from './ConnectionDetails.tsx'
 import { CachedReplays } from './CachedReplays.tsx'
 import { OtherConnections } from './OtherConnections.tsx'
 import { OwnDomains } from './OwnDomains.tsx'
-import { Row, Stack, Text } from '#ui/layout.tsx'
+import { Stack, Text } from '#ui/layout.tsx'
 import { Checkbox } from '#ui/Checkbox.tsx'
 import { Section } from '#ui/Section.tsx'
 import classes from './SettingsPage.module.css'
 import { ButtonLink } from '#ui/Button.tsx'
-import { paths } from '#lib/paths.ts'
 
 export function SettingsPage() {
   const active = useActiveConnection()
@@ -29,8 +28,6 @@ export function SettingsPage() {
       />
       <Stack gap={32} className={classes['sections']}>
         {active ? <ActiveConnection connection={active} /> : <NotConnected />}
-        {active && <DeletionLog projectId={active.projectId} />}
-        {active && <ActivityLog projectId={active.projectId} />}
         {others.length > 0 && <OtherConnections connections={others} />}
         <CachedReplays />
         <OwnDomains />
@@ -46,36 +43,6 @@ function ActiveConnection({ connection }: { connection: Connection }) {
   return (
     <Section title="This connection">
       <ConnectionDetails key={connection.id} connection={connection} />
-    </Section>
-  )
-}
-
-function DeletionLog({ projectId }: { projectId: string }) {
-  return (
-    <Section title="Deletion log">
-      <Text size="xs" tone="dimmed">
-        Receipts for deletions made in this browser: what was deleted, when, and what failed.
-      </Text>
-      <Row wrap>
-        <ButtonLink to={paths.deletions(projectId)} variant="default">
-          Open deletion log
-        </ButtonLink>
-      </Row>
-    </Section>
-  )
-}
-
-function ActivityLog({ projectId }: { projectId: string }) {
-  return (
-    <Section title="Activity log">
-      <Text size="xs" tone="dimmed">
-        Shares, revocations, deletions and exports made in this browser, with their outcomes. PostHog doesn’t log them.
-      </Text>
-      <Row wrap>
-        <ButtonLink to={paths.activityLog(projectId)} variant="default">
-          Open activity log
-        </ButtonLink>
-      </Row>
     </Section>
   )
 }

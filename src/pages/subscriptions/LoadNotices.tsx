@@ -1,7 +1,8 @@
+import { useNow } from '#ui/useNow.ts'
+import { waitText } from '#lib/duration.ts'
 import { asApiError } from '#api/http/errors.ts'
 import type { Subscription } from '#api/subscriptions/subscriptions.ts'
 import { type AllRows, noRowsYet } from '#api/http/walkPages.ts'
-import { Countdown } from './Countdown.tsx'
 import { Notice } from '#ui/bands.tsx'
 import { Button } from '#ui/Button.tsx'
 import { counted, formatNumber } from '#lib/format.ts'
@@ -92,4 +93,11 @@ function LoadStateNotices({ all, error, onRetry, stopped, kind }: NoticeProps) {
       )}
     </>
   )
+}
+
+/** "in 12 s", counting down. `until` in milliseconds since 1970. */
+function Countdown({ until }: { until: number }) {
+  const now = useNow(1000)
+  const seconds = Math.max(0, Math.ceil((until - now) / 1000))
+  return seconds === 0 ? 'now' : `in ${waitText(seconds)}`
 }
