@@ -16,7 +16,7 @@ const laterRoots = [
   'app/RepairNotice.tsx',
   'api/rateLimit/rateLimiter.ts',
   'features/budget/BudgetMeter.tsx',
-  'features/deletion/DeletionHost.tsx',
+  'features/jobs/JobHost.tsx',
   'ui/TooltipLayer.tsx',
   'pages/recordings/ListNotices.tsx',
   'pages/recordings/TableShortcuts.ts',

@@ -11,7 +11,6 @@ import { Stack } from '#ui/layout.tsx'
 import classes from './Shell.module.css'
 import { ButtonAnchor, IconButton } from '#ui/Button.tsx'
 
-const DeletionHost = optional(() => import('#features/deletion/DeletionHost.tsx').then((part) => part.DeletionHost))
 const JobHost = optional(() => import('#features/jobs/JobHost.tsx').then((part) => part.JobHost))
 const BudgetMeter = optional(() => import('#features/budget/BudgetMeter.tsx').then((part) => part.BudgetMeter))
 const TooltipLayer = optional(() => import('#ui/TooltipLayer.tsx').then((part) => part.TooltipLayer))
@@ -63,7 +62,6 @@ export function Shell() {
         <ScreenBoundary />
       </Stack>
       <Suspense>
-        <DeletionHost />
         <JobHost resumers={resumers} />
         <TooltipLayer />
       </Suspense>

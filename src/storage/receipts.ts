@@ -28,7 +28,10 @@ const Receipt = v.object({
 })
 export type Receipt = v.InferOutput<typeof Receipt>
 
-/** `at` is the ISO instant of the outcome, `why` a sentence. */
+/**
+ * `at` is the ISO instant of the outcome, `why` a sentence. `isRequested`: a request for it may have been sent, whatever came of
+ * it; rows of earlier versions don't say.
+ */
 const ReceiptRow = v.object({
   receiptId: v.string(),
   index: v.number(),
@@ -38,6 +41,7 @@ const ReceiptRow = v.object({
   outcome: v.picklist(outcomes),
   at: NullableText,
   why: NullableText,
+  isRequested: v.optional(v.boolean(), true),
 })
 export type ReceiptRow = v.InferOutput<typeof ReceiptRow>
 

@@ -1,15 +1,10 @@
-import { IconAlertTriangle } from '@tabler/icons-react'
-import { type FormEvent, useState, useSyncExternalStore } from 'react'
+import { useState } from 'react'
+import { ConfirmJob } from '#features/jobs/ConfirmJob.tsx'
 import { formatDateTime, zoneLabel } from '#lib/instant.ts'
-import { currentRun } from './currentRun.ts'
-import { Row, Stack, Text } from '#ui/layout.tsx'
-import { DialogActions } from '#ui/DialogActions.tsx'
-import type { Subject } from './subjects.ts'
-import { SubjectList } from './SubjectList.tsx'
-import { spanOf } from './subjects.ts'
-import { people, recordings } from './deletionMessages.ts'
-import { Button } from '#ui/Button.tsx'
 import { TextInput } from '#ui/fields.tsx'
+import { people, recordings } from './deletionMessages.ts'
+import { spanOf, type Subject } from './subjects.ts'
+import { SubjectList } from './SubjectList.tsx'
 
 /** Above this count the user types "delete" to confirm. */
 const maxWithoutTyping = 10
@@ -20,7 +15,7 @@ type Props = {
   isPermanent: boolean | null
   zone: string | null
   /** A sentence; absent if they were selected by hand. */
-  foundBy?: string | undefined
+  foundBy?: string
   onConfirm: () => void
   onCancel: () => void
 }
@@ -43,39 +38,25 @@ function peopleText({ people: namedPeople, nameless }: ReturnType<typeof spanOf>
 
 export function ConfirmDeletion({ subjects, isPermanent, zone, foundBy, onConfirm, onCancel }: Props) {
   const [typed, setTyped] = useState('')
-  const running = useSyncExternalStore(currentRun.subscribe, currentRun.get)
-  const isOtherRunning = running !== null && running.phase.kind !== 'ended'
   const span = spanOf(subjects)
   const count = subjects.length
   const mustType = count > maxWithoutTyping
-  const isReady = !isOtherRunning && (!mustType || typed.trim().toLowerCase() === 'delete')
-
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    if (isReady) onConfirm()
-  }
-
+  const times =
+    span.first && span.last
+      ? `Recorded from ${formatDateTime(span.first, zone)} to ${formatDateTime(span.last, zone)}, ${zoneLabel(zone)}.`
+      : 'Start times unknown.'
   return (
-    <Stack as="form" gap={12} onSubmit={submit}>
-      <Text strong>
-        Delete {recordings(count)}
-        {span.people > 0 && ` of ${people(span.people)}`}?
-      </Text>
-      <Text size="sm" tone="dimmed" breaks>
-        {span.first && span.last
-          ? `Recorded from ${formatDateTime(span.first, zone)} to ${formatDateTime(span.last, zone)}, ${zoneLabel(zone)}.`
-          : 'Start times unknown.'}{' '}
-        {(span.people === 0 || span.nameless > 0) && peopleText(span)} {foundBy}
-      </Text>
-      <SubjectList subjects={subjects} zone={zone} />
-      <Row as="p" align="start" size="sm">
-        <IconAlertTriangle size={16} color="var(--rd-warning)" aria-hidden /> <span>{consequence(isPermanent)}</span>
-      </Row>
-      {isOtherRunning && (
-        <Text size="sm" tone="dimmed" breaks role="status">
-          Another deletion is running in this tab. Wait until it’s done.
-        </Text>
-      )}
+    <ConfirmJob
+      question={`Delete ${recordings(count)}${span.people > 0 ? ` of ${people(span.people)}` : ''}?`}
+      details={[times, span.people === 0 || span.nameless > 0 ? peopleText(span) : '', foundBy].filter(Boolean).join(' ')}
+      consequence={consequence(isPermanent)}
+      button={`Delete ${recordings(count)}`}
+      isFinal
+      isReady={!mustType || typed.trim().toLowerCase() === 'delete'}
+      list={<SubjectList subjects={subjects} zone={zone} />}
+      onConfirm={onConfirm}
+      onCancel={onCancel}
+    >
       {mustType && (
         <TextInput
           label="Type “delete” to confirm"
@@ -86,14 +67,6 @@ export function ConfirmDeletion({ subjects, isPermanent, zone, foundBy, onConfir
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
       )}
-      <DialogActions>
-        <Button variant="default" onClick={onCancel} data-autofocus={mustType ? undefined : true}>
-          Cancel
-        </Button>
-        <Button type="submit" color="red" disabled={!isReady}>
-          Delete {recordings(count)}
-        </Button>
-      </DialogActions>
-    </Stack>
+    </ConfirmJob>
   )
 }

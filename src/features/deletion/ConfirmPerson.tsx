@@ -3,27 +3,30 @@ import { useState } from 'react'
 import { type ApiError, asApiError } from '#api/http/errors.ts'
 import type { Phase } from '#api/http/retryInBackground.ts'
 import { waitMessage } from '#api/rateLimit/waitMessage.ts'
+import { knownPersonName } from '#api/recordings/personName.ts'
+import type { Person } from '#api/recordings/recordings.ts'
+import type { Connection } from '#storage/connections.ts'
 import { createControl } from '#lib/control.ts'
+import { Button } from '#ui/Button.tsx'
+import { DialogActions } from '#ui/DialogActions.tsx'
+import { Stack, Text } from '#ui/layout.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { ConfirmDeletion } from './ConfirmDeletion.tsx'
-import { Stack, Text } from '#ui/layout.tsx'
-import { DialogActions } from '#ui/DialogActions.tsx'
-import { findRecordingsOfPerson } from './findRecordingsOfPerson.ts'
-import type { DeletionRequest } from './openDeletion.ts'
-import { newReceipt } from './subjects.ts'
-import { knownPersonName } from '#api/recordings/personName.ts'
-import { useStartDeletion } from './useStartDeletion.ts'
 import { recordings } from './deletionMessages.ts'
-import { Button } from '#ui/Button.tsx'
+import { findRecordingsOfPerson } from './findRecordingsOfPerson.ts'
+import type { Subject } from './subjects.ts'
 
 const searchLabel = 'Finding all recordings of a person'
 
-type Props = { request: Extract<DeletionRequest, { kind: 'person' }>; onCancel: () => void }
+type Props = {
+  connection: Connection
+  person: Person
+  onConfirm: (subjects: readonly Subject[], name: string, foundBy: string) => void
+  onCancel: () => void
+}
 
 /** Finds all recordings of a person and asks for confirmation. */
-export function ConfirmPerson({ request, onCancel }: Props) {
-  const { connection, person } = request
-  const start = useStartDeletion()
+export function ConfirmPerson({ connection, person, onConfirm, onCancel }: Props) {
   const now = useNow(500)
   const [found, setFound] = useState(0)
   const [phase, setPhase] = useState<Phase>({ kind: 'working' })
@@ -50,25 +53,13 @@ export function ConfirmPerson({ request, onCancel }: Props) {
 
   if (search.data && search.data.subjects.length > 0 && !search.isFetching) {
     const { subjects, foundBy, isPermanent } = search.data
-    const confirm = () => {
-      const about = {
-        connectionId: connection.id,
-        host: connection.host,
-        projectId: connection.projectId,
-        projectName: connection.projectName,
-        reason: 'person' as const,
-        title: name,
-        foundBy,
-      }
-      start({ connection, ...newReceipt(about, subjects) })
-    }
     return (
       <ConfirmDeletion
         subjects={subjects.map((subject) => ({ ...subject, person: name }))}
         isPermanent={isPermanent}
         zone={connection.zone}
         foundBy={foundBy}
-        onConfirm={confirm}
+        onConfirm={() => onConfirm(subjects, name, foundBy)}
         onCancel={onCancel}
       />
     )

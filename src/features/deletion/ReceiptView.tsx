@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useConnections } from '#storage/connections.ts'
+import { type Connection, useConnections } from '#storage/connections.ts'
 import { logActivity } from '#storage/activityLog.ts'
 import { formatDateTime, zoneLabel } from '#lib/instant.ts'
 import { download } from '#ui/download.ts'
@@ -9,17 +9,20 @@ import { receiptCsv, receiptFileName, receiptJson } from './receiptFile.ts'
 import { ReceiptTable } from './ReceiptTable.tsx'
 import { InlineRow, Row, Stack, Text } from '#ui/layout.tsx'
 import classes from './ReceiptView.module.css'
-import { unfinished, useStartDeletion } from './useStartDeletion.ts'
 import { countsText, recordings } from './deletionMessages.ts'
 import { Button } from '#ui/Button.tsx'
 import { formatNumber } from '#lib/format.ts'
 
-const failed: ReadonlySet<Outcome> = new Set<Outcome>(['failed'])
+type Props = {
+  receipt: Receipt
+  rows: readonly ReceiptRow[]
+  /** Whether a tab is deleting for it. */
+  isRunning?: boolean
+  /** Starts it again, in its project; `outcomes` are those of the rows to be deleted, by default what is left. */
+  onRetry: (connection: Connection, outcomes?: ReadonlySet<Outcome>) => void
+}
 
-type Props = { receipt: Receipt; rows: readonly ReceiptRow[]; /** Whether another tab is deleting for it. */ isRunning?: boolean }
-
-export function ReceiptView({ receipt, rows, isRunning = false }: Props) {
-  const start = useStartDeletion()
+export function ReceiptView({ receipt, rows, isRunning = false, onRetry }: Props) {
   const connection = useConnections().find(({ id, host }) => id === receipt.connectionId && host === receipt.host)
   const [failedOnly, setFailedOnly] = useState(false)
   const counts = countOutcomes(rows)
@@ -28,8 +31,8 @@ export function ReceiptView({ receipt, rows, isRunning = false }: Props) {
   const canRetry = !isRunning && connection !== undefined && connection.key !== ''
   const zone = connection?.zone ?? null
 
-  function retry(outcomes: ReadonlySet<Outcome>) {
-    if (connection) start({ connection: { ...connection, projectId: receipt.projectId }, receipt, rows, retryOutcomes: outcomes })
+  function retry(outcomes?: ReadonlySet<Outcome>) {
+    if (connection) onRetry({ ...connection, projectId: receipt.projectId }, outcomes)
   }
 
   function downloadAs(extension: string, type: string, text: string) {
@@ -73,12 +76,12 @@ export function ReceiptView({ receipt, rows, isRunning = false }: Props) {
           Failed only
         </InlineRow>
         {remaining > 0 && (
-          <Button disabled={!canRetry} onClick={() => retry(unfinished)}>
+          <Button disabled={!canRetry} onClick={() => retry()}>
             Resume {formatNumber(remaining)} left
           </Button>
         )}
         {counts.failed > 0 && (
-          <Button variant="default" disabled={!canRetry} onClick={() => retry(failed)}>
+          <Button variant="default" disabled={!canRetry} onClick={() => retry(new Set(['failed']))}>
             Retry failed
           </Button>
         )}
@@ -92,7 +95,7 @@ export function ReceiptView({ receipt, rows, isRunning = false }: Props) {
       {remaining + counts.failed > 0 && !canRetry && (
         <Text size="xs" tone="dimmed" breaks>
           {isRunning
-            ? 'Another tab is running this deletion.'
+            ? 'This deletion is running.'
             : 'The connection used for this deletion isn’t available, so you can’t retry it.'}
         </Text>
       )}

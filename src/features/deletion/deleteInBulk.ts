@@ -4,8 +4,13 @@ import { affectsEveryRequest, retryInBackground } from '#api/http/retryInBackgro
 import { type BulkDeletion, bulkDeleteRecordings } from '#api/recordings/recordingMutations.ts'
 import { listRecordings } from '#api/recordings/recordings.ts'
 import { defaultFilters, widestDateFrom } from '#api/recordings/recordingFilters.ts'
+import type { JobWork } from '#features/jobs/job.ts'
 import { Cancelled } from '#lib/control.ts'
-import { earlierAttemptMessage, type Work } from './deletionWork.ts'
+
+/** `unanswered` are IDs for which a request was sent, now or earlier, and whose answer is not known. */
+export type DeletionWork = JobWork & { unanswered: Set<string> }
+
+export const earlierAttemptMessage = 'An earlier attempt may have deleted it.'
 
 /** Limits of the newest and of older servers (posthog-api.md#b6-related-calls). */
 const maxPerRequest = 100
@@ -23,7 +28,7 @@ function nextBulkLimit({ kind, facts }: ApiError, size: number): number | null {
 }
 
 /** IDs that the server still lists; null if the list is unavailable. Throws Cancelled. */
-async function stillListed(work: Work, ids: readonly string[]): Promise<ReadonlySet<string> | null> {
+async function stillListed(work: DeletionWork, ids: readonly string[]): Promise<ReadonlySet<string> | null> {
   const filters = { ...defaultFilters, ids }
   const slice = { limit: ids.length, offset: 0 }
   try {
@@ -37,35 +42,35 @@ async function stillListed(work: Work, ids: readonly string[]): Promise<Readonly
   }
 }
 
-function reportGone(work: Work, gone: readonly string[], deletedCount: number | null) {
+function reportGone(work: DeletionWork, gone: readonly string[], deletedCount: number | null) {
   if (gone.length === 0) return
-  if (deletedCount === gone.length) return work.onOutcome(gone, 'deleted', null)
+  if (deletedCount === gone.length) return work.settle(gone, 'deleted')
   if (deletedCount === 0) {
     const isOurs = gone.some((id) => work.unanswered.has(id))
-    return work.onOutcome(gone, 'already gone', isOurs ? earlierAttemptMessage : null)
+    return work.settle(gone, 'already gone', isOurs ? earlierAttemptMessage : null)
   }
   const claim =
     deletedCount === null
       ? `The server didn’t report how many of ${gone.length} it deleted in bulk`
       : `The server reports ${deletedCount} of ${gone.length} deleted in bulk`
-  work.onOutcome(gone, 'deleted', `${claim}. None of them is listed anymore.`)
+  work.settle(gone, 'deleted', `${claim}. None of them is listed anymore.`)
 }
 
 /** Reports the outcome of each ID; returns those that must be deleted one by one. */
-async function settle(work: Work, ids: readonly string[], answer: BulkDeletion | null): Promise<readonly string[]> {
+async function settle(work: DeletionWork, ids: readonly string[], answer: BulkDeletion | null): Promise<readonly string[]> {
   const failedIds = new Set(answer?.failedIds)
   const failed = ids.filter((id) => failedIds.has(id))
   const others = ids.filter((id) => !failedIds.has(id))
   const deletedCount = answer?.deletedCount ?? null
   if (deletedCount === others.length) {
-    work.onOutcome(others, 'deleted', null)
+    work.settle(others, 'deleted')
     return failed
   }
   let listed: ReadonlySet<string> | null
   try {
     listed = await stillListed(work, others)
   } catch (error) {
-    work.onOutcome(others, 'failed', 'Canceled before the result of the bulk request was known.')
+    work.settle(others, 'failed', 'Canceled before the result of the bulk request was known.')
     throw error
   }
   if (listed === null) {
@@ -85,7 +90,8 @@ async function settle(work: Work, ids: readonly string[], answer: BulkDeletion |
  * Deletes in bulk where the server allows that for API keys (posthog-api.md#b6-related-calls). Servers silently skip IDs that they
  * do not find, so when their count differs, the list shows what remains. Returns the IDs to delete one by one. Throws Cancelled.
  */
-export async function deleteInBulk(work: Work, ids: readonly string[]): Promise<readonly string[]> {
+export async function deleteInBulk(work: DeletionWork): Promise<readonly string[]> {
+  const ids = work.items.map(({ id }) => id)
   const left: string[] = []
   let start = 0
   while (ids.length - start > 1) {
@@ -95,6 +101,8 @@ export async function deleteInBulk(work: Work, ids: readonly string[]): Promise<
     const onError = ({ facts }: ApiError) => {
       if (facts.status === undefined || facts.status >= 500) for (const id of chunk) work.unanswered.add(id)
     }
+    await work.control.waitUntilRunning()
+    await work.begin(chunk)
     let answer: BulkDeletion | null = null
     try {
       answer = await retryInBackground(

@@ -3,7 +3,7 @@ import type { Outcome, ReceiptRow } from '#storage/receipts.ts'
 import { activityOf } from './logDeletion.ts'
 
 function row(outcome: Outcome, why: string | null = null): ReceiptRow {
-  return { receiptId: 'r', index: 0, recordingId: 'a', person: 'Ada', startTime: null, outcome, at: null, why }
+  return { receiptId: 'r', index: 0, recordingId: 'a', person: 'Ada', startTime: null, outcome, at: null, why, isRequested: true }
 }
 
 test('attempted deletions are logged; others are not', () => {

@@ -18,6 +18,6 @@ export function receiptCsv({ host, projectId, id }: Receipt, rows: readonly Rece
 
 /** Contains no API key. */
 export function receiptJson(receipt: Receipt, rows: readonly ReceiptRow[]): string {
-  const recordings = rows.map(({ receiptId: _receiptId, index: _index, ...row }) => row)
+  const recordings = rows.map(({ receiptId: _receiptId, index: _index, isRequested: _isRequested, ...row }) => row)
   return `${JSON.stringify({ ...receipt, recordings }, null, 2)}\n`
 }

@@ -1,11 +1,17 @@
-import { queryOptions } from '@tanstack/react-query'
+import { type QueryClient, queryOptions } from '@tanstack/react-query'
+import { interruptedKey } from '#features/jobs/InterruptedJobs.tsx'
+import { jobLock } from '#features/jobs/startJob.ts'
 import { heldTabLocks } from '#lib/tabLock.ts'
-import { receiptLock } from './locks.ts'
 import type { Counts, Receipt } from '#storage/receipts.ts'
 import { receiptLog } from '#storage/receipts.ts'
 
 /** `isRunning`: a tab of this browser is deleting for it. */
 export type LoggedReceipt = { receipt: Receipt; counts: Counts; isRunning: boolean }
+
+/** Whether a tab works on a receipt; one of an earlier version holds a lock of its own. */
+export function isAtWork(id: string, isHeld: (lock: string) => boolean): boolean {
+  return isHeld(jobLock(id)) || isHeld(`deletion ${id}`)
+}
 
 export function remainingCount({ waiting, 'not attempted': notAttempted }: Counts): number {
   return waiting + notAttempted
@@ -17,16 +23,22 @@ export const receiptQueries = {
     queryKey: ['deletions', 'all'],
     staleTime: 0,
     queryFn: async (): Promise<LoggedReceipt[]> => {
-      const [receipts, isRunning] = await Promise.all([receiptLog.list(), heldTabLocks()])
+      const [receipts, isHeld] = await Promise.all([receiptLog.list(), heldTabLocks()])
       return Promise.all(
         receipts.map(async (receipt) => ({
           receipt,
           counts: await receiptLog.count(receipt.id),
-          isRunning: isRunning(receiptLock(receipt.id)),
+          isRunning: isAtWork(receipt.id, isHeld),
         })),
       )
     },
   }),
   one: (id: string) =>
     queryOptions({ queryKey: ['deletions', 'one', id], staleTime: 0, gcTime: 0, queryFn: () => receiptLog.read(id) }),
+}
+
+/** Reads all receipts again where they are shown. */
+export function refreshReceipts(queryClient: QueryClient) {
+  void queryClient.invalidateQueries({ queryKey: ['deletions'] })
+  void queryClient.invalidateQueries({ queryKey: interruptedKey })
 }

@@ -39,6 +39,7 @@ export function newReceipt(about: About, subjects: readonly Subject[]): { receip
       outcome: 'waiting',
       at: null,
       why: null,
+      isRequested: false,
     })),
   }
 }

@@ -6,11 +6,15 @@ import { Button } from '#ui/Button.tsx'
 
 type Props = {
   question: string
+  /** More about what the job will work on. */
+  details?: string
   /** What the question leaves open. */
   consequence: string
   button: string
   /** Whether it can't be undone. */
   isFinal: boolean
+  /** Whether it may be confirmed yet. */
+  isReady?: boolean
   /** What the job will work on. */
   list: ReactNode
   /** Further choices. */
@@ -19,11 +23,24 @@ type Props = {
   onCancel: () => void
 }
 
-/** Asks for confirmation before a job on many items. The focus starts on Cancel. */
-export function ConfirmJob({ question, consequence, button, isFinal, list, children, onConfirm, onCancel }: Props) {
+/** Asks for confirmation before a job on many items. The focus starts on Cancel, unless `children` take it. */
+export function ConfirmJob(props: Props) {
+  const { question, details, consequence, button, isFinal, isReady = true, list, children, onConfirm, onCancel } = props
   return (
-    <Stack gap={12}>
+    <Stack
+      as="form"
+      gap={12}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (isReady) onConfirm()
+      }}
+    >
       <Text strong>{question}</Text>
+      {details && (
+        <Text size="sm" tone="dimmed" breaks>
+          {details}
+        </Text>
+      )}
       {list}
       <Row as="p" align="start" size="sm">
         <IconAlertTriangle size={16} color="var(--rd-warning)" style={{ flex: 'none', marginTop: 1 }} aria-hidden />{' '}
@@ -34,7 +51,7 @@ export function ConfirmJob({ question, consequence, button, isFinal, list, child
         <Button variant="default" data-autofocus onClick={onCancel}>
           Cancel
         </Button>
-        <Button color={isFinal ? 'red' : undefined} onClick={onConfirm}>
+        <Button type="submit" color={isFinal ? 'red' : undefined} disabled={!isReady}>
           {button}
         </Button>
       </DialogActions>

@@ -12,28 +12,43 @@ import { jobLock } from './startJob.ts'
 
 export type InterruptedJob = { job: StoredJob; items: readonly StoredItem[] }
 
-/** Starts what is left of a logged job, by the kind of the job. Resolves once it has started. */
-export type Resumers = Record<
-  string,
-  (interrupted: InterruptedJob & { queryClient: QueryClient; connection: Connection }) => Promise<void>
->
+/** What is left of a job, and the connection under which it goes on. */
+export type ResumeOrder = InterruptedJob & { queryClient: QueryClient; connection: Connection }
 
-async function interruptedJobs(): Promise<InterruptedJob[]> {
+export type Resumer = {
+  /** Resolves once the job has started. */
+  resume: (order: ResumeOrder) => Promise<void>
+  /** Finds the jobs that have a log of their own, such as a receipt. Never rejects. */
+  find?: () => Promise<InterruptedJob[]>
+  /** Ends a job in that log; `dropJob` by default. */
+  drop?: (id: string) => Promise<void>
+}
+
+/** By the kind of the job. */
+export type Resumers = Record<string, Resumer>
+
+function drop({ kind, id }: StoredJob, resumers: Resumers): Promise<void> {
+  return (resumers[kind]?.drop ?? dropJob)(id)
+}
+
+async function interruptedJobs(resumers: Resumers): Promise<InterruptedJob[]> {
   const isAtWork = await heldTabLocks()
-  const jobs = (await loggedJobs()).filter(({ id }) => !isAtWork(jobLock(id)) && !findJob(id))
-  const interrupted = await Promise.all(jobs.map(async (job) => ({ job, items: await loggedItems(job.id) })))
+  const logged = loggedJobs().then((jobs) => Promise.all(jobs.map(async (job) => ({ job, items: await loggedItems(job.id) }))))
+  const all = await Promise.all([logged, ...Object.values(resumers).map(({ find }) => find?.() ?? [])])
+  const interrupted = all.flat().filter(({ job }) => !isAtWork(jobLock(job.id)) && !findJob(job.id))
   const isUnfinished = ({ items }: InterruptedJob) => items.some(isLeft)
-  await Promise.all(interrupted.flatMap((one) => (isUnfinished(one) ? [] : [dropJob(one.job.id)])))
+  await Promise.all(interrupted.flatMap((one) => (isUnfinished(one) ? [] : [drop(one.job, resumers)])))
   return interrupted.filter(isUnfinished)
 }
 
-const queryKey = ['interrupted jobs']
+/** Invalidate it when a log of its own has changed. */
+export const interruptedKey = ['interrupted jobs']
 
 /** Says that closing a tab left jobs unfinished, and offers to resume each. */
 export function InterruptedJobs({ resumers }: { resumers: Resumers }) {
   const queryClient = useQueryClient()
   const connections = useConnections()
-  const { data = [], refetch } = useQuery({ queryKey, queryFn: interruptedJobs, gcTime: 0 })
+  const { data = [], refetch } = useQuery({ queryKey: interruptedKey, queryFn: () => interruptedJobs(resumers), gcTime: 0 })
 
   async function resume(id: string) {
     // Another tab may have resumed or finished it since this was shown.
@@ -42,7 +57,7 @@ export function InterruptedJobs({ resumers }: { resumers: Resumers }) {
     if (!interrupted || !connection) return
     const { projectId } = interrupted.job
     const projectName = projectId === connection.projectId ? connection.projectName : null
-    await resumers[interrupted.job.kind]?.({
+    await resumers[interrupted.job.kind]?.resume({
       ...interrupted,
       queryClient,
       connection: { ...connection, projectId, projectName },
@@ -68,7 +83,7 @@ export function InterruptedJobs({ resumers }: { resumers: Resumers }) {
               Resume
             </Button>
           )}
-          <Button variant="subtle" onClick={() => void dropJob(job.id).then(() => refetch())}>
+          <Button variant="subtle" onClick={() => void drop(job, resumers).then(() => refetch())}>
             Dismiss
           </Button>
         </Row>

@@ -1,5 +1,5 @@
-import { lazy, Suspense, useState, useSyncExternalStore } from 'react'
-import { hasLoggedJobs } from '#storage/jobMark.ts'
+import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react'
+import { hasFormerReceipts, hasLoggedJobs } from '#storage/jobMark.ts'
 import type { Resumers } from './InterruptedJobs.tsx'
 import { jobStore } from './jobStore.ts'
 
@@ -8,8 +8,14 @@ const Jobs = lazy(() => import('./Jobs.tsx').then((module) => ({ default: module
 /** Where jobs are shown, above every screen. Loads nothing until there is one. */
 export function JobHost({ resumers }: { resumers: Resumers }) {
   const { isNeeded } = useSyncExternalStore(jobStore.subscribe, jobStore.get)
-  const [wasInterrupted] = useState(hasLoggedJobs)
-  if (!isNeeded && !wasInterrupted) return null
+
+  // A closed tab may have left some.
+  useEffect(() => {
+    if (hasLoggedJobs()) jobStore.set({})
+    else void hasFormerReceipts().then((exist) => exist && jobStore.set({}))
+  }, [])
+
+  if (!isNeeded) return null
   return (
     <Suspense>
       <Jobs resumers={resumers} />

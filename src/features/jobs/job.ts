@@ -78,6 +78,8 @@ export type JobView = {
   retryable: ReadonlySet<Outcome>
   /** Sentence under the progress: what closing the tab means. */
   note?: string
+  /** Sentence for when its log can't be written, where it is more than what resumes the job. */
+  notWritten?: string
   /** Button that stops the job, where it is not "Cancel". */
   cancelLabel?: string
   /** Button that stops the job and throws away what it has so far; pressed twice. */

@@ -68,7 +68,7 @@ export async function startJob<Item extends JobItem>(order: JobOrder<Item>): Pro
   function write(some: readonly Item[], isEnded: boolean) {
     if (!order.write) return
     const { write: save } = order
-    writing = writing.then(() => save(some, isEnded)).catch(() => update({ problem: notWritten }))
+    writing = writing.then(() => save(some, isEnded)).catch(() => update({ problem: order.view.notWritten ?? notWritten }))
   }
 
   let flushedAt = 0

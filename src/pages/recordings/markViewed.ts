@@ -4,7 +4,7 @@ import { runMutation } from '#api/http/runMutation.ts'
 import { markViewedMutation } from '#api/recordings/recordingMutations.ts'
 import type { Recording } from '#api/recordings/recordings.ts'
 import type { Connection } from '#storage/connections.ts'
-import type { InterruptedJob } from '#features/jobs/InterruptedJobs.tsx'
+import type { ResumeOrder } from '#features/jobs/InterruptedJobs.tsx'
 import type { JobItem, JobView } from '#features/jobs/job.ts'
 import { itemsToResume, jobLog, newItems } from '#features/jobs/jobLog.ts'
 import { oneByOne } from '#features/jobs/oneByOne.ts'
@@ -54,11 +54,6 @@ export function startMarkViewed(queryClient: QueryClient, connection: Connection
 }
 
 /** Starts what a closed tab left to mark as viewed. */
-export function resumeMarkViewed({
-  job: { id, startedAt },
-  items,
-  queryClient,
-  connection,
-}: InterruptedJob & { queryClient: QueryClient; connection: Connection }) {
+export function resumeMarkViewed({ job: { id, startedAt }, items, queryClient, connection }: ResumeOrder) {
   start({ queryClient, connection, id, startedAt, items: itemsToResume(items) })
 }

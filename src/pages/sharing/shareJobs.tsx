@@ -5,7 +5,7 @@ import { useCapabilities } from '#api/capabilities.ts'
 import { sharingQueries } from '#api/sharing/sharing.ts'
 import { logActivity } from '#storage/activityLog.ts'
 import type { Connection } from '#storage/connections.ts'
-import type { InterruptedJob } from '#features/jobs/InterruptedJobs.tsx'
+import type { ResumeOrder } from '#features/jobs/InterruptedJobs.tsx'
 import type { JobItem, JobView } from '#features/jobs/job.ts'
 import { itemsToResume, jobLog, newItems } from '#features/jobs/jobLog.ts'
 import { showJob } from '#features/jobs/jobStore.ts'
@@ -149,12 +149,7 @@ const doubt = 'The tab was closed while this link was being turned on. Check on 
  * Starts what a closed tab left of an action on links. What was in progress is tried again, except for turning on: nobody may have
  * turned a new link off again.
  */
-export async function resumeShareJob({
-  job,
-  items,
-  queryClient,
-  connection,
-}: InterruptedJob & { queryClient: QueryClient; connection: Connection }) {
+export async function resumeShareJob({ job, items, queryClient, connection }: ResumeOrder) {
   const input = readAs(Input, job.input)
   if (!input) return
   const rows = await storedRows(

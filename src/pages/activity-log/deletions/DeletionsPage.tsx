@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useConnection } from '#features/connection/useConnection.ts'
-import { receiptQueries } from '#features/deletion/receiptQueries.ts'
+import { receiptQueries, refreshReceipts } from '#features/deletion/receiptQueries.ts'
 import { receiptLog } from '#storage/receipts.ts'
 import { ConfirmButton } from '#ui/ConfirmButton.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
@@ -25,7 +25,7 @@ export function DeletionsPage() {
   async function clear(ids: readonly string[]) {
     for (const id of ids) await receiptLog.clear(id)
     if (ids.includes(openId)) change({ receipt: '' })
-    await queryClient.invalidateQueries({ queryKey: ['deletions'] })
+    refreshReceipts(queryClient)
   }
 
   return (

@@ -4,7 +4,7 @@ import { asApiError, type ErrorKind } from '#api/http/errors.ts'
 import { affectsEveryRequest, retryInBackground } from '#api/http/retryInBackground.ts'
 import { logActivity } from '#storage/activityLog.ts'
 import type { Connection } from '#storage/connections.ts'
-import type { InterruptedJob } from '#features/jobs/InterruptedJobs.tsx'
+import type { ResumeOrder } from '#features/jobs/InterruptedJobs.tsx'
 import type { JobItem } from '#features/jobs/job.ts'
 import { itemsToResume, jobLog, newItems } from '#features/jobs/jobLog.ts'
 import { showJob } from '#features/jobs/jobStore.ts'
@@ -110,12 +110,7 @@ export function startSubscriptionJob({
 }
 
 /** Starts what a closed tab left of an action on subscriptions. */
-export function resumeSubscriptionJob({
-  job,
-  items,
-  queryClient,
-  connection,
-}: InterruptedJob & { queryClient: QueryClient; connection: Connection }) {
+export function resumeSubscriptionJob({ job, items, queryClient, connection }: ResumeOrder) {
   const input = readAs(Input, job.input)
   if (!input) return
   start({

@@ -1,14 +1,25 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { failures } from '../../../demo/data/failures.ts'
 import { demoKeys } from '../../../demo/host/keys.ts'
 import type { DemoOptions } from '../../../demo/host/options.ts'
 import type { Listening } from '../../../demo/host/listen.ts'
 import { serveDemo } from '../../../demo/serve.ts'
-import type { ApiError } from '#api/http/errors.ts'
+import { learnCapabilities } from '#api/capabilities.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 import type { Phase } from '#api/http/retryInBackground.ts'
-import { createControl } from '#lib/control.ts'
-import { runDeletion } from './runDeletion.ts'
+import type { JobPhase, JobView } from '#features/jobs/job.ts'
+import { newItems } from '#features/jobs/jobLog.ts'
+import { findJob } from '#features/jobs/jobStore.ts'
+import { startJob } from '#features/jobs/startJob.ts'
+import { deleteRecordings } from './deleteRecordings.ts'
+
+const view: JobView = {
+  title: 'Delete recordings',
+  noun: 'recording',
+  nouns: 'recordings',
+  outcomeLabel: (outcome) => outcome,
+  retryable: new Set(),
+}
 
 type Call = { method: string; path: string; status: number }
 
@@ -19,7 +30,9 @@ afterEach(async () => {
   hosts = []
 })
 
-/** A demo host, some of its recordings, and a deletion of them that can be paused and inspected. */
+type RunOptions = { onOutcome?: (id: string) => unknown; as?: ApiConnection; unanswered?: readonly string[] }
+
+/** A demo host, some of its recordings, and a job that deletes them. */
 async function setUp(options: Partial<DemoOptions> = {}, count = 5) {
   const host = await serveDemo({ count: 600, ...options }, 0)
   hosts.push(host)
@@ -34,38 +47,59 @@ async function setUp(options: Partial<DemoOptions> = {}, count = 5) {
   const ids = results.flatMap(({ id }) => (id === undefined || odd.has(id) ? [] : [id])).slice(0, count)
   const forgetCalls = () => fetch(`${host.origin}/__demo/journal`, { method: 'DELETE' })
   await forgetCalls()
-  const control = createControl<ApiError>()
+  const begun: string[] = []
   const outcomes: Record<string, string> = {}
   const reasons: Record<string, string | null> = {}
   const phases: Phase[] = []
-  const current = { connection }
+  const jobId = `run ${runs}`
   return {
     connection,
     ids,
-    control,
     outcomes,
     reasons,
     phases,
-    current,
+    begun,
+    job: () => findJob(jobId),
+    paused: (): JobPhase & { kind: 'paused' } => {
+      const phase = findJob(jobId)?.job.phase
+      if (phase?.kind !== 'paused') throw new Error('It is not paused.')
+      return phase
+    },
     isGone: async (id: string) => (await fetch(`${list}${id}/`, { headers })).status === 404,
     forgetCalls,
     remove: (id: string) => fetch(`${list}${id}/`, { method: 'DELETE', headers }),
     calls: async (): Promise<Call[]> => (await fetch(`${host.origin}/__demo/journal`)).json(),
-    run: (requestedIds: readonly string[] = ids, onOutcome: (id: string) => void = () => undefined) =>
-      runDeletion({
-        connection: () => current.connection,
-        ids: requestedIds,
-        control,
-        label: 'Deleting',
-        onPhase: (phase) => phases.push(phase),
-        onOutcome(settled, outcome, why) {
-          for (const id of settled) {
-            expect(outcomes, 'reported once').not.toHaveProperty(id)
-            outcomes[id] = outcome
-            reasons[id] = why
-            onOutcome(id)
+    run: (
+      requestedIds: readonly string[] = ids,
+      { onOutcome = () => undefined, as = connection, unanswered = [] }: RunOptions = {},
+    ) =>
+      startJob({
+        id: jobId,
+        title: 'Deleting',
+        connection: as,
+        items: newItems(requestedIds.map((name) => ({ id: name, name }))),
+        perform: (work) =>
+          deleteRecordings({
+            ...work,
+            begin(some) {
+              begun.push(...some)
+              return work.begin(some)
+            },
+            onPhase(phase) {
+              phases.push(phase)
+              work.onPhase(phase)
+            },
+            unanswered: new Set(unanswered),
+          }),
+        onSettled(settled) {
+          for (const item of settled) {
+            expect(outcomes, 'reported once').not.toHaveProperty(item.id)
+            outcomes[item.id] = item.outcome
+            reasons[item.id] = item.why
+            onOutcome(item.id)
           }
         },
+        view,
       }),
   }
 }
@@ -177,59 +211,54 @@ test('a rate limit is shown and waited out, then the same recording is requested
 
 test('a bad key pauses the run and fails nothing; a good one continues with the same recording', async () => {
   const it = await setUp()
-  it.current.connection = { ...it.connection, key: 'phx_wrong' }
-  const wait = it.run()
-  await until(() => it.control.state().paused)
-  const state = it.control.state()
-  expect(state.paused && state.why?.kind).toBe('bad-key')
+  const wait = it.run(it.ids, { as: { ...it.connection, key: 'phx_wrong' } })
+  await until(() => it.job()?.job.phase.kind === 'paused')
+  expect(it.paused().why?.kind).toBe('bad-key')
   expect(it.outcomes).toEqual({})
-  it.current.connection = it.connection
-  it.control.resume()
+  it.job()?.resume(it.connection)
   await wait
   expect(Object.values(it.outcomes)).toEqual(it.ids.map(() => 'deleted'))
 })
 
 test('a key without write access pauses the run and names the scope', async () => {
   const it = await setUp()
-  it.current.connection = { ...it.connection, key: demoKeys.readOnly }
-  const wait = it.run()
-  await until(() => it.control.state().paused)
-  const state = it.control.state()
-  expect(state.paused && state.why?.message).toContain('session_recording:write')
-  it.control.cancel()
+  const wait = it.run(it.ids, { as: { ...it.connection, key: demoKeys.readOnly } })
+  await until(() => it.job()?.job.phase.kind === 'paused')
+  expect(it.paused().why?.message).toContain('session_recording:write')
+  it.job()?.cancel()
   await wait
   expect(Object.values(it.outcomes)).toEqual(it.ids.map(() => 'not attempted'))
 })
 
 test('a host that cannot be reached pauses the run', async () => {
   const it = await setUp()
-  it.current.connection = { ...it.connection, host: 'http://127.0.0.1:9' }
+  const lost = vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('Failed to fetch'))
   const wait = it.run(it.ids.slice(0, 1))
-  await until(() => it.control.state().paused)
-  it.current.connection = it.connection
-  it.control.resume()
+  await until(() => it.job()?.job.phase.kind === 'paused')
+  lost.mockRestore()
+  it.job()?.resume()
   await wait
   expect(Object.values(it.outcomes)).toEqual(['deleted'])
 })
 
 test('pause stops before the next request, resume continues', async () => {
   const it = await setUp({ latencyMs: 30 })
-  const wait = it.run(it.ids, () => {
-    if (Object.keys(it.outcomes).length === 2) it.control.pause(null)
+  const wait = it.run(it.ids, {
+    onOutcome: () => Object.keys(it.outcomes).length === 2 && it.job()?.pause(),
   })
-  await until(() => it.control.state().paused)
+  await until(() => it.job()?.job.phase.kind === 'paused')
   await new Promise((resolve) => setTimeout(resolve, 150))
   expect(Object.keys(it.outcomes)).toHaveLength(2)
   expect((await it.calls()).filter(({ method }) => method === 'DELETE')).toHaveLength(2)
-  it.control.resume()
+  it.job()?.resume()
   await wait
   expect(Object.keys(it.outcomes)).toHaveLength(5)
 })
 
 test('cancel leaves the rest not attempted, and the server still has them', async () => {
   const it = await setUp()
-  await it.run(it.ids, () => {
-    if (Object.keys(it.outcomes).length === 2) it.control.cancel()
+  await it.run(it.ids, {
+    onOutcome: () => Object.keys(it.outcomes).length === 2 && it.job()?.cancel(),
   })
   expect(it.ids.map((id) => it.outcomes[id])).toEqual(['deleted', 'deleted', 'not attempted', 'not attempted', 'not attempted'])
   expect(await Promise.all(it.ids.map(it.isGone))).toEqual([true, true, false, false, false])
@@ -239,4 +268,30 @@ test('a duplicate ID is deleted once', async () => {
   const it = await setUp({}, 1)
   await it.run([...it.ids, ...it.ids])
   expect((await it.calls()).filter(({ method }) => method === 'DELETE')).toHaveLength(1)
+})
+
+test('each recording is begun before its request, and none that a cancel leaves', async () => {
+  const it = await setUp({ edition: 'old' }, 3)
+  learnCapabilities(it.connection, { maxBulkDeletion: 0 })
+  await it.run(it.ids, {
+    onOutcome: (id) => id === it.ids[1] && it.job()?.cancel(),
+  })
+  expect(it.begun).toEqual(it.ids.slice(0, 2))
+})
+
+test('what an earlier attempt may have deleted is said of those alone', async () => {
+  const it = await setUp({ edition: 'old' }, 3)
+  const [gone = '', other = '', there = ''] = it.ids
+  await it.remove(gone)
+  await it.remove(other)
+  await it.run(it.ids, { unanswered: [gone] })
+  expect([it.outcomes[gone], it.outcomes[other], it.outcomes[there]]).toEqual(['already gone', 'already gone', 'deleted'])
+  expect([it.reasons[gone], it.reasons[other]]).toEqual(['An earlier attempt may have deleted it.', null])
+})
+
+test('canceled, what an earlier attempt may have deleted is failed, not merely not attempted', async () => {
+  const it = await setUp({}, 3)
+  await it.run(it.ids, { unanswered: it.ids.slice(2), onOutcome: () => it.job()?.cancel() })
+  expect(it.ids.map((id) => it.outcomes[id])).toEqual(['deleted', 'not attempted', 'failed'])
+  expect(it.reasons[it.ids[2] ?? '']).toContain('may or may not be deleted')
 })
