@@ -96,6 +96,17 @@ export class Desk {
     await this.page.context().clock.fastForward(milliseconds)
   }
 
+  /** Waits until the demo host has had no new request for a quarter of a second. */
+  async quiet() {
+    let count = -1
+    const countNew = async () => {
+      const before = count
+      count = (await this.calls()).length
+      return count - before
+    }
+    await expect.poll(countNew, { intervals: [250] }).toBe(0)
+  }
+
   async calls(): Promise<Call[]> {
     const response = await fetch(`${this.demo.origin}/__demo/journal`)
     return response.json()

@@ -28,7 +28,7 @@ test('the column fetches visible rows only, and remembers them after a reload', 
   const known = desk.table().getByRole('link', { name: /^(Not p|P)ublic.*, checked just now/ })
   const { whole, partly } = await inSight()
   await expect.poll(() => known.count()).toBeGreaterThanOrEqual(whole)
-  await page.waitForTimeout(500) // time for unwanted requests
+  await desk.quiet()
   const first = await sharingCalls()
   await expect(known).toHaveCount(first.length)
   expect(new Set(first).size).toBe(first.length)
@@ -37,7 +37,7 @@ test('the column fetches visible rows only, and remembers them after a reload', 
 
   await page.reload()
   await expect(known).toHaveCount(first.length)
-  await page.waitForTimeout(500) // time for unwanted requests
+  await desk.quiet()
   expect(await sharingCalls()).toEqual(first)
 
   await desk.table().locator('tbody tr[data-row]').last().scrollIntoViewIfNeeded()
@@ -59,7 +59,7 @@ test('a key without access to sharing causes one or two requests, not one per ro
       .getByRole('link', { name: /^Check failed: .*sharing_configuration:read/ })
       .first(),
   ).toBeVisible()
-  await page.waitForTimeout(500) // time for unwanted requests
+  await desk.quiet()
   expect(
     (await desk.calls()).filter(({ method, path }) => method === 'GET' && path.endsWith('/sharing/')).length,
   ).toBeLessThanOrEqual(2)
