@@ -23,7 +23,9 @@ export function JobList({ job, view }: { job: Job; view: JobView }) {
     <LineList scrollLabel="Outcomes, scrollable" aria-label="Outcomes">
       {items.slice(0, maxShown).map(({ id, name, outcome, why }) => (
         <li key={id}>
-          <bdi>{cutText(oneLine(name), 200)}</bdi>
+          <Text as="bdi" breaks>
+            {cutText(oneLine(name), 200)}
+          </Text>
           <Text as="span" tone={tones[outcome]}>
             {outcome === 'waiting' ? 'Waiting' : view.outcomeLabel(outcome)}
           </Text>
