@@ -36,6 +36,11 @@ test('each filter of the address is a chip that says in words what it does', () 
   ])
 })
 
+test('a range of relative dates is told in words too', () => {
+  openAt('?date_from=-5w&date_to=-1d')
+  expect(chips()).toEqual(['Remove filter: Started in the last 5 weeks, up to 1 day ago'])
+})
+
 test('without filters there is no list of them', () => {
   openAt('?offset=50&limit=25')
   expect(screen.queryByRole('list')).toBeNull()

@@ -1,3 +1,4 @@
+import { counted } from '#lib/format.ts'
 import { formatDate, formatDateTime, localZone } from '#lib/instant.ts'
 
 /** `dateFrom` is in the API's notation. */
@@ -14,17 +15,25 @@ export const longDateRanges = [
   { dateFrom: '-1825d', shortLabel: '5 years', label: 'last 5 years' },
 ] as const
 
-const unitNames: Record<string, string> = { h: 'hours', d: 'days', w: 'weeks', m: 'months', y: 'years' }
+const unitNames: Record<string, string> = { h: 'hour', d: 'day', w: 'week', m: 'month', y: 'year' }
+
+/** "3 days" of "-3d"; null for a date. */
+function spanText(text: string): string | null {
+  const [, count, unit = ''] = /^-(\d+)([hdwmy])$/.exec(text) ?? []
+  return count ? counted(Number(count), unitNames[unit] ?? '') : null
+}
 
 function sinceText(dateFrom: string): string {
   const known = [...dateRanges, ...longDateRanges].find((one) => one.dateFrom === dateFrom)
   if (known) return `in the ${known.label}`
-  const [, count, unit = ''] = /^-(\d+)([hdwmy])$/.exec(dateFrom) ?? []
-  return count ? `in the last ${count} ${unitNames[unit]}` : `since ${dayText(dateFrom)}`
+  const span = spanText(dateFrom)
+  return span ? `in the last ${span}` : `since ${dayText(dateFrom)}`
 }
 
 /** A day has no zone; a time is shown in the browser's. */
 function dayText(text: string): string {
+  const span = spanText(text)
+  if (span) return `${span} ago`
   const at = new Date(text)
   return text.includes('T') ? formatDateTime(at, localZone()) : formatDate(at, 'UTC')
 }
