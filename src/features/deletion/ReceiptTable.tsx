@@ -24,7 +24,7 @@ const rowsPerPage = 100
 export function ReceiptTable({ rows, zone }: { rows: readonly ReceiptRow[]; zone: string | null }) {
   const [offset, setOffset] = useState(0)
   const columns = [
-    { header: 'Outcome', width: '136px' },
+    { header: 'Outcome', width: 'min(136px, 30vw)' },
     { header: 'Recording' },
     { header: 'Person' },
     { header: `Time (${zoneLabel(zone)})`, width: '208px' },
