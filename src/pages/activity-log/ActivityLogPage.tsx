@@ -7,7 +7,7 @@ import { download } from '#ui/download.ts'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { PageError } from '#ui/PageError.tsx'
 import { Pager } from '#ui/Pager.tsx'
-import { TableSkeleton } from '#ui/TableSkeleton.tsx'
+import { ResultBody } from '#ui/ResultBody.tsx'
 import { useSearch } from '#ui/useSearch.ts'
 import { ActivityLogHeader } from './ActivityLogHeader.tsx'
 import { ActivityFilters } from './ActivityFilters.tsx'
@@ -20,15 +20,44 @@ import { ActivityTable } from './ActivityTable.tsx'
 import { entriesText, filterSentences } from './activityMessages.ts'
 import { Button } from '#ui/Button.tsx'
 
-const none: ActivityEntry[] = []
 const noFilters = { action: '', outcome: '', text: '', offset: 0 } as const
 
 export function ActivityLogPage() {
   const connection = useConnection()
-  const [search, change] = useSearch(activityLogSearch)
   const activityLog = useQuery(activityLogQueries.all)
+  return (
+    <>
+      <title>Activity log · Replay Desk</title>
+      <ActivityLogHeader
+        projectId={connection.projectId}
+        description="Actions taken in this browser, stored only here. PostHog doesn’t log them. Contains no API keys or full links."
+      />
+      <ResultBody
+        result={activityLog}
+        loading="Loading activity"
+        failure={
+          <PageError
+            message="This browser can’t save an activity log."
+            next="Private windows and strict privacy settings block storage. Your actions aren’t logged."
+            onRetry={() => void activityLog.refetch()}
+          />
+        }
+        isEmpty={({ length }) => length === 0}
+        empty={
+          <EmptyState title="No activity yet">
+            Sharing, revoking, deleting and exporting are logged here, including failures.
+          </EmptyState>
+        }
+      >
+        {(all) => <Entries connection={connection} all={all} />}
+      </ResultBody>
+    </>
+  )
+}
+
+function Entries({ connection, all }: { connection: Connection; all: readonly ActivityEntry[] }) {
+  const [search, change] = useSearch(activityLogSearch)
   const queryClient = useQueryClient()
-  const all = activityLog.data ?? none
   const matching = findEntries(all, search, connection)
   const slice = { limit: search.limit, offset: search.offset }
   const rows = matching.slice(slice.offset, slice.offset + slice.limit)
@@ -45,71 +74,49 @@ export function ActivityLogPage() {
 
   return (
     <>
-      <title>Activity log · Replay Desk</title>
-      <ActivityLogHeader
-        projectId={connection.projectId}
-        description="Actions taken in this browser, stored only here. PostHog doesn’t log them. Contains no API keys or full links."
-      />
-      {activityLog.isPending && <TableSkeleton label="Loading activity" />}
-      {activityLog.isError && (
-        <PageError
-          message="This browser can’t save an activity log."
-          next="Private windows and strict privacy settings block storage. Your actions aren’t logged."
-          onRetry={() => void activityLog.refetch()}
-        />
-      )}
-      {activityLog.data?.length === 0 && (
-        <EmptyState title="No activity yet">
-          Sharing, revoking, deleting and exporting are logged here, including failures.
+      <Toolbar justify="space-between">
+        <ActivityFilters search={search} onChange={(part) => change({ ...part, offset: 0 })} />
+        <Row wrap>
+          <Button variant="default" disabled={matching.length === 0} onClick={() => void exportAs('csv')}>
+            Export CSV
+          </Button>
+          <Button variant="default" disabled={matching.length === 0} onClick={() => void exportAs('json')}>
+            Export JSON
+          </Button>
+          <ConfirmButton variant="outline" confirmLabel={`Clear ${entriesText(all.length)}`} onConfirm={() => void clear()}>
+            Clear log
+          </ConfirmButton>
+        </Row>
+      </Toolbar>
+      {rows.length === 0 ? (
+        <EmptyState
+          title={matching.length === 0 ? 'No matching activity' : 'This page is past the end'}
+          actions={
+            <>
+              <Button variant="default" onClick={() => change(noFilters)}>
+                Clear filters
+              </Button>
+              {search.where === '' && (
+                <Button variant="default" onClick={() => change({ ...noFilters, where: 'all' })}>
+                  Show all projects
+                </Button>
+              )}
+            </>
+          }
+        >
+          The log has {entriesText(all.length)} in total.
         </EmptyState>
+      ) : (
+        <ScrollBox fills>
+          <ActivityTable rows={rows} connection={connection} />
+        </ScrollBox>
       )}
-      {all.length > 0 && (
-        <>
-          <Toolbar justify="space-between">
-            <ActivityFilters search={search} onChange={(part) => change({ ...part, offset: 0 })} />
-            <Row wrap>
-              <Button variant="default" disabled={matching.length === 0} onClick={() => void exportAs('csv')}>
-                Export CSV
-              </Button>
-              <Button variant="default" disabled={matching.length === 0} onClick={() => void exportAs('json')}>
-                Export JSON
-              </Button>
-              <ConfirmButton variant="outline" confirmLabel={`Clear ${entriesText(all.length)}`} onConfirm={() => void clear()}>
-                Clear log
-              </ConfirmButton>
-            </Row>
-          </Toolbar>
-          {rows.length === 0 ? (
-            <EmptyState
-              title={matching.length === 0 ? 'No matching activity' : 'This page is past the end'}
-              actions={
-                <>
-                  <Button variant="default" onClick={() => change(noFilters)}>
-                    Clear filters
-                  </Button>
-                  {search.where === '' && (
-                    <Button variant="default" onClick={() => change({ ...noFilters, where: 'all' })}>
-                      Show all projects
-                    </Button>
-                  )}
-                </>
-              }
-            >
-              The log has {entriesText(all.length)} in total.
-            </EmptyState>
-          ) : (
-            <ScrollBox fills>
-              <ActivityTable rows={rows} connection={connection} />
-            </ScrollBox>
-          )}
-          <Pager
-            slice={slice}
-            rows={{ rows, total: matching.length, hasMore: slice.offset + slice.limit < matching.length, unreadable: 0 }}
-            stale={false}
-            onSlice={change}
-          />
-        </>
-      )}
+      <Pager
+        slice={slice}
+        rows={{ rows, total: matching.length, hasMore: slice.offset + slice.limit < matching.length, unreadable: 0 }}
+        stale={false}
+        onSlice={change}
+      />
     </>
   )
 }

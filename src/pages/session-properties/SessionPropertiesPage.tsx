@@ -6,6 +6,7 @@ import { useConnection } from '#features/connection/useConnection.ts'
 import { useLacksScope } from '#features/connection/useLacksScope.ts'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
+import { ResultBody } from '#ui/ResultBody.tsx'
 import { TableSkeleton } from '#ui/TableSkeleton.tsx'
 import { useSearch } from '#ui/useSearch.ts'
 import { PropertiesBody } from './PropertiesBody.tsx'
@@ -57,20 +58,25 @@ function Properties({ connection }: { connection: Connection }) {
     ...sessionPropertyQueries.definitions(connection, search.search),
     enabled: search.search !== '',
   })
-  if (all.isPending) return <TableSkeleton label={loadingLabel} />
-  if (all.isError) return <PropertiesFailure error={all.error} onRetry={() => void all.refetch()} />
-  if (all.data.length === 0 && search.search === '') {
-    return <EmptyState title="No session properties">Current PostHog servers define them. This one may be older.</EmptyState>
-  }
   return (
-    <PropertiesBody
-      connection={connection}
-      all={all.data}
-      serverMatches={search.search === '' ? none : (serverMatches.data ?? null)}
-      failure={search.search === '' ? null : serverMatches.error}
-      isBusy={all.isFetching || serverMatches.isFetching}
-      search={search}
-      onChange={change}
-    />
+    <ResultBody
+      result={all}
+      loading={loadingLabel}
+      failure={all.error && <PropertiesFailure error={all.error} onRetry={() => void all.refetch()} />}
+      isEmpty={({ length }) => length === 0 && search.search === ''}
+      empty={<EmptyState title="No session properties">Current PostHog servers define them. This one may be older.</EmptyState>}
+    >
+      {(properties) => (
+        <PropertiesBody
+          connection={connection}
+          all={properties}
+          serverMatches={search.search === '' ? none : (serverMatches.data ?? null)}
+          failure={search.search === '' ? null : serverMatches.error}
+          isBusy={all.isFetching || serverMatches.isFetching}
+          search={search}
+          onChange={change}
+        />
+      )}
+    </ResultBody>
   )
 }

@@ -5,7 +5,7 @@ import { receiptLog } from '#storage/receipts.ts'
 import { ConfirmButton } from '#ui/ConfirmButton.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { PageError } from '#ui/PageError.tsx'
-import { TableSkeleton } from '#ui/TableSkeleton.tsx'
+import { ResultBody } from '#ui/ResultBody.tsx'
 import { useSearch } from '#ui/useSearch.ts'
 import { searchReader } from '#lib/searchParams.ts'
 import { ActivityLogHeader } from '../ActivityLogHeader.tsx'
@@ -47,25 +47,30 @@ export function DeletionsPage() {
         }
       />
       {openId !== '' && <OpenReceipt key={openId} id={openId} onClose={() => change({ receipt: '' })} />}
-      {log.isPending && <TableSkeleton label="Loading receipts" />}
-      {log.isError && (
-        <PageError
-          message="This browser can’t save receipts."
-          next="Private windows and strict privacy settings block storage. Receipts last until you close the page, so download them."
-          onRetry={() => void log.refetch()}
-        />
-      )}
-      {log.data?.length === 0 && <EmptyState title="No deletions yet">Every deletion leaves a receipt here.</EmptyState>}
-      {log.data && log.data.length > 0 && (
-        <ScrollBox>
-          <ReceiptsTable
-            logged={log.data}
-            openId={openId}
-            onOpen={(id) => change({ receipt: id })}
-            onClear={(id) => void clear([id])}
+      <ResultBody
+        result={log}
+        loading="Loading receipts"
+        failure={
+          <PageError
+            message="This browser can’t save receipts."
+            next="Private windows and strict privacy settings block storage. Receipts last until you close the page, so download them."
+            onRetry={() => void log.refetch()}
           />
-        </ScrollBox>
-      )}
+        }
+        isEmpty={({ length }) => length === 0}
+        empty={<EmptyState title="No deletions yet">Every deletion leaves a receipt here.</EmptyState>}
+      >
+        {(logged) => (
+          <ScrollBox>
+            <ReceiptsTable
+              logged={logged}
+              openId={openId}
+              onOpen={(id) => change({ receipt: id })}
+              onClear={(id) => void clear([id])}
+            />
+          </ScrollBox>
+        )}
+      </ResultBody>
     </>
   )
 }
