@@ -26,7 +26,7 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: 'shared', isolate: false, include: all, exclude: [...isolated, ...components] } },
       { extends: true, test: { name: 'isolated', include: isolated } },
-      { extends: true, test: { name: 'components', environment: 'happy-dom', include: components } },
+      { extends: true, test: { name: 'components', environment: 'happy-dom', isolate: false, include: components } },
     ],
   },
 })
