@@ -4,6 +4,7 @@ import type { Connection } from '#storage/connections.ts'
 import { openDatabase } from '#storage/database.ts'
 import { inventoryInDatabase } from '#storage/inventoryInDatabase.ts'
 import { createScan } from './newScan.ts'
+import { publicRow } from '#storage/shareRow.fixture.ts'
 import type { ShareRow } from '#storage/shareRow.ts'
 
 const connection: Connection = {
@@ -20,23 +21,7 @@ const connection: Connection = {
 const request = { range: { from: '2026-01-01T00:00:00.000Z', to: null }, isThorough: false }
 
 function rowOf(scanId: string, id: string): ShareRow {
-  return {
-    scanId,
-    id,
-    state: 'public',
-    token: `token of ${id}`,
-    sharedSince: null,
-    hasPassword: null,
-    showsInspector: false,
-    details: null,
-    isListed: null,
-    distinctId: null,
-    startTime: null,
-    checkedAt: '2026-09-17T12:00:00.000Z',
-    change: null,
-    isClosedHere: false,
-    why: null,
-  }
+  return { ...publicRow, scanId, id, token: `token of ${id}`, hasPassword: null, isListed: null }
 }
 
 /** Writes a damaged record. */

@@ -1,25 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Sharing } from '#api/sharing/sharing.ts'
 import { newerRow } from './newerRow.ts'
-import type { ShareRow } from '#storage/shareRow.ts'
+import { publicRow as row } from '#storage/shareRow.fixture.ts'
 
-const row: ShareRow = {
-  scanId: 's',
-  id: 'r',
-  state: 'public',
-  token: 'AbCdEfGhIjKlMnOp',
-  sharedSince: null,
-  hasPassword: false,
-  showsInspector: false,
-  details: null,
-  isListed: true,
-  distinctId: null,
-  startTime: null,
-  checkedAt: '2026-09-17T12:00:00.000Z',
-  change: null,
-  isClosedHere: false,
-  why: null,
-}
 const on: Sharing = {
   enabled: true,
   accessToken: 'AbCdEfGhIjKlMnOp',

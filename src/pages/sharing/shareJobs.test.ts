@@ -7,7 +7,7 @@ import { loggedItems, loggedJobs } from '#storage/jobs.ts'
 import { jobStore } from '#features/jobs/jobStore.ts'
 import { openInventory } from '#storage/openInventory.ts'
 import type { ShareAction } from '#features/shareInventory/runAction.ts'
-import type { ShareRow } from '#storage/shareRow.ts'
+import { publicRow as row } from '#storage/shareRow.fixture.ts'
 import { MemoryStorage } from '#lib/memoryStorage.ts'
 import { resumeShareJob, startShareJob } from './shareJobs.tsx'
 
@@ -15,24 +15,7 @@ const queryClient = new QueryClient()
 let connections = 0
 let connection: Connection
 
-const scanId = 'scan'
-const row: ShareRow = {
-  scanId,
-  id: '',
-  state: 'public',
-  token: 'AbCdEfGhIjKlMnOp',
-  sharedSince: null,
-  hasPassword: false,
-  showsInspector: false,
-  details: null,
-  isListed: true,
-  distinctId: null,
-  startTime: null,
-  checkedAt: '2026-09-17T12:00:00.000Z',
-  change: null,
-  isClosedHere: false,
-  why: null,
-}
+const { scanId } = row
 const rows = ['a', 'b', 'c'].map((id) => ({ ...row, id, distinctId: `person ${id}` }))
 
 type Sent = { method: string; id: string; enabled: unknown }
