@@ -181,8 +181,7 @@ test('the counts of closed tabs are taken over and removed', async ({ page, desk
 })
 
 test('the open meter has no serious accessibility violation, and nothing scrolls sideways', async ({ page, desk }) => {
-  await desk.exploreDemo()
-  await desk.open('/settings')
+  await desk.exploreDemo('/settings')
   await page.getByLabel('Request limits').selectOption({ label: 'Free plan' })
   for (const size of sizes) {
     await page.setViewportSize(size)

@@ -60,10 +60,20 @@ export class Desk {
     await this.page.goto(this.origin + path)
   }
 
-  async exploreDemo() {
-    await this.open()
+  /** Connects to the demo project, then waits for its table of recordings, or goes on to a path within the same page load. */
+  async exploreDemo(path?: string) {
+    await this.open(path ? `/connect?next=${encodeURIComponent(path)}` : '/')
     await this.page.getByRole('button', { name: 'Explore the demo project' }).click()
-    await this.drawn()
+    if (path) await this.page.waitForURL((url) => url.pathname !== '/connect')
+    else await this.drawn()
+  }
+
+  /** Goes to a path like a link does, without loading the page again. */
+  async follow(path: string) {
+    await this.page.evaluate((to) => {
+      history.pushState({}, '', to)
+      dispatchEvent(new PopStateEvent('popstate'))
+    }, path)
   }
 
   /** Connects to the demo host with the form. With a project it connects directly; with "" it only checks the key. */

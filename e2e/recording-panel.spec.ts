@@ -54,8 +54,7 @@ test('buttons and keys move between recordings and keep the focus', async ({ pag
 })
 
 test('typing in the property search does not move between recordings', async ({ page, desk }) => {
-  await desk.exploreDemo()
-  await desk.open(`/project/1/recordings?date_from=-30d`)
+  await desk.exploreDemo(`/project/1/recordings?date_from=-30d`)
   await desk.drawn()
   for (const id of await desk
     .table()
@@ -71,8 +70,7 @@ test('typing in the property search does not move between recordings', async ({ 
 })
 
 test('a click outside closes it, and its page links back to the same table', async ({ page, desk }) => {
-  await desk.exploreDemo()
-  await desk.open(`/project/1/recordings?limit=25&order=duration&open=${ordinary.id}`)
+  await desk.exploreDemo(`/project/1/recordings?limit=25&order=duration&open=${ordinary.id}`)
   const panel = page.getByRole('dialog', { name: ordinary.title })
   await expect(panel).toBeVisible()
   await page.mouse.click(300, 500)
@@ -86,8 +84,7 @@ test('a click outside closes it, and its page links back to the same table', asy
 })
 
 test('marking as viewed in the panel updates the table', async ({ page, desk }) => {
-  await desk.exploreDemo()
-  await desk.open(`/project/1/recordings?open=${ordinary.id}`)
+  await desk.exploreDemo(`/project/1/recordings?open=${ordinary.id}`)
   const panel = page.getByRole('dialog', { name: ordinary.title })
   const row = desk.table().getByRole('row', { name: ordinary.title })
   await expect(row).toBeVisible()
@@ -101,8 +98,7 @@ test('marking as viewed in the panel updates the table', async ({ page, desk }) 
 
 test('explains errors in the panel, which still closes with Esc', async ({ page, desk }) => {
   desk.expectComplaint(/404|500/)
-  await desk.exploreDemo()
-  await desk.open('/project/1/recordings?open=nowhere')
+  await desk.exploreDemo('/project/1/recordings?open=nowhere')
   await expect(page.getByRole('dialog').getByRole('alert')).toContainText('This project has no recording with this ID.')
   await desk.open(`/project/1/recordings?open=${failures.breaksOnce.id}`)
   await page.getByRole('button', { name: 'Try again' }).click()
@@ -112,8 +108,7 @@ test('explains errors in the panel, which still closes with Esc', async ({ page,
 })
 
 test('the panel is accessible and fits', async ({ page, desk }) => {
-  await desk.exploreDemo()
-  await desk.open(`/project/1/recordings?open=${ordinary.id}`)
+  await desk.exploreDemo(`/project/1/recordings?open=${ordinary.id}`)
   const panel = page.getByRole('dialog', { name: ordinary.title })
   await expect(panel.getByText('Started').first()).toBeVisible()
   expect(await faultsEverywhere(page, '[role=dialog]')).toEqual([])

@@ -14,17 +14,8 @@ function pageOf(id: string, project = '1'): string {
   return `/project/${project}/recordings/${encodeURIComponent(id)}`
 }
 
-/** Navigates like a link, without reloading. */
-async function navigateTo(page: Page, path: string) {
-  await page.evaluate((to) => {
-    history.pushState({}, '', to)
-    dispatchEvent(new PopStateEvent('popstate'))
-  }, path)
-}
-
 async function openRecording(desk: Desk, id: string, project = '1') {
-  await desk.exploreDemo()
-  await desk.open(pageOf(id, project))
+  await desk.exploreDemo(pageOf(id, project))
 }
 
 async function callsOf(desk: Desk, method: string, pattern: RegExp) {
@@ -85,7 +76,7 @@ test('marking as viewed updates the table without a request', async ({ page, des
   await desk.exploreDemo()
   const row = desk.table().getByRole('row', { name: ordinary.title })
   await expect(row.getByTitle('Not viewed')).toBeVisible()
-  await navigateTo(page, pageOf(ordinary.id))
+  await desk.follow(pageOf(ordinary.id))
   await expect(fact(page, 'State')).toHaveText('Not viewed')
   await page.getByRole('button', { name: 'Mark as viewed' }).click()
   await expect(fact(page, 'State')).toHaveText('Viewed')
@@ -111,7 +102,7 @@ test('shows the missing scope beside the button', async ({ page, desk }) => {
 
 test('shows what the table knows while the rest loads', async ({ page, desk }) => {
   await desk.exploreDemo()
-  await navigateTo(page, pageOf(failures.answersSlowly.id))
+  await desk.follow(pageOf(failures.answersSlowly.id))
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Answers slowly', { timeout: 1500 })
   await expect(fact(page, 'Duration')).toHaveText('2:22', { timeout: 1500 })
   await page.getByRole('link', { name: 'Settings' }).click()
@@ -123,7 +114,7 @@ test('explains that a listed recording has disappeared', async ({ page, desk }) 
   await desk.exploreDemo()
   await page.getByLabel('Rows per page').selectOption('100') // its position depends on the time of day
   await expect(desk.table().getByText(failures.gone.title, { exact: true })).toBeVisible()
-  await navigateTo(page, pageOf(failures.gone.id))
+  await desk.follow(pageOf(failures.gone.id))
   await expect(page.getByRole('alert')).toContainText('This recording is gone.')
   await expect(page.getByRole('alert')).toContainText('It was still listed just now')
   await page.getByText('Show details').click()
@@ -132,8 +123,7 @@ test('explains that a listed recording has disappeared', async ({ page, desk }) 
 
 test('explains an unknown ID and finds it in another project', async ({ page, desk }) => {
   desk.expectComplaint(/404/)
-  await desk.exploreDemo()
-  await desk.open('/project/2/recordings')
+  await desk.exploreDemo('/project/2/recordings')
   await expect(desk.table()).toBeVisible()
   const response = await page.request.get(`${desk.demo.origin}/api/projects/2/session_recordings/?limit=1`, {
     headers: { Authorization: `Bearer ${demoKeys.all}` },

@@ -15,8 +15,7 @@ test('this page is exported as CSV with its source and coverage', async ({ page,
 })
 
 test('all matching recordings are fetched page by page and exported as JSON', async ({ page, desk }) => {
-  await desk.exploreDemo()
-  await desk.open('/project/1/recordings?date_from=-30d&clicks=30')
+  await desk.exploreDemo('/project/1/recordings?date_from=-30d&clicks=30')
   await page.getByRole('button', { name: 'Export' }).click()
   await page.getByText('All matching').click()
   await page.getByText('JSON', { exact: true }).click()

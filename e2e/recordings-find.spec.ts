@@ -39,8 +39,7 @@ for (const edition of ['newest', 'old'] as const) {
     })
 
     test('pasted IDs are found with any separator and at any age', async ({ page, desk }) => {
-      await desk.exploreDemo()
-      await desk.open('/project/1/recordings?date_from=-90d&offset=1000&limit=25')
+      await desk.exploreDemo('/project/1/recordings?date_from=-90d&offset=1000&limit=25')
       await expect(page.getByText('1,001–1,025', { exact: true })).toBeVisible()
       await desk.drawn()
       const labels = await desk
@@ -110,8 +109,7 @@ test.describe('a server without order_direction and hide_viewed_recordings', () 
 
   test('gets requests without them, and the screen says so', async ({ page, desk }) => {
     desk.expectComplaint(/400/)
-    await desk.exploreDemo()
-    await desk.open('/project/1/recordings?direction=ASC&viewed=hide')
+    await desk.exploreDemo('/project/1/recordings?direction=ASC&viewed=hide')
     await expect(page.getByText(/Not applied because this server doesn’t support it: .*ascending sort order/)).toBeVisible()
     await expect(page.getByRole('button', { name: 'This server sorts descending only' })).toBeDisabled()
     await expect(page.getByRole('columnheader', { name: 'Started' })).toHaveAttribute('aria-sort', 'descending')
@@ -119,16 +117,14 @@ test.describe('a server without order_direction and hide_viewed_recordings', () 
 
   test('uses its default order if it doesn’t support the one in the link', async ({ page, desk }) => {
     desk.expectComplaint(/400/)
-    await desk.exploreDemo()
-    await desk.open('/project/1/recordings?order=recording_ttl')
+    await desk.exploreDemo('/project/1/recordings?order=recording_ttl')
     await expect(page.getByText('Not applied because this server doesn’t support it: this sort order.')).toBeVisible()
     await expect(page.getByRole('columnheader', { name: 'Started' })).toHaveAttribute('aria-sort', 'descending')
   })
 })
 
 test('an empty list offers to remove each filter', async ({ page, desk }) => {
-  await desk.exploreDemo()
-  await desk.open('/project/1/recordings?clicks=9999&start_url=%2Fnowhere')
+  await desk.exploreDemo('/project/1/recordings?clicks=9999&start_url=%2Fnowhere')
   await expect(page.getByText('No recordings in the last 3 days match your filters')).toBeVisible()
   await page.getByRole('button', { name: 'Remove “At least 9999 clicks”' }).click()
   await page.getByRole('button', { name: 'Remove “Start URL contains /nowhere”' }).click()
@@ -136,8 +132,7 @@ test('an empty list offers to remove each filter', async ({ page, desk }) => {
 })
 
 test('invalid parts of a link are ignored and named', async ({ page, desk }) => {
-  await desk.exploreDemo()
-  await desk.open('/project/1/recordings?order=sideways&frob=1&clicks=2')
+  await desk.exploreDemo('/project/1/recordings?order=sideways&frob=1&clicks=2')
   await expect(page.getByText('Parts of this link couldn’t be read and were ignored: order=sideways, frob=1.')).toBeVisible()
   await expect(page.getByRole('listitem').filter({ hasText: 'At least 2 clicks' })).toBeVisible()
 })
@@ -159,8 +154,7 @@ test('columns and density can be changed and are remembered', async ({ page, des
 })
 
 test('a view saves filters, order and columns, is a link, and can be exported and imported', async ({ page, desk }) => {
-  await desk.exploreDemo()
-  await desk.open('/project/1/recordings?clicks=5&order=duration&offset=25&limit=25')
+  await desk.exploreDemo('/project/1/recordings?clicks=5&order=duration&offset=25&limit=25')
   await page.getByRole('button', { name: 'Save view' }).click()
   await page.getByLabel('View name').fill('Long and busy')
   await page.getByRole('button', { name: 'Save', exact: true }).click()

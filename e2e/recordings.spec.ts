@@ -78,15 +78,13 @@ test('a reload keeps the page, and a pasted link opens the same view', async ({ 
 })
 
 test('an invalid URL opens the first page', async ({ page, desk }) => {
-  await desk.exploreDemo()
-  await desk.open('/project/1/recordings?limit=-7&offset=abc&order=__proto__&date_from=%00&x=%F0%9F%A6%94')
+  await desk.exploreDemo('/project/1/recordings?limit=-7&offset=abc&order=__proto__&date_from=%00&x=%F0%9F%A6%94')
   await expect(page.getByText('1–50', { exact: true })).toBeVisible()
   await expect(page.getByRole('radio', { name: '3 days' })).toBeChecked()
 })
 
 test('a URL past the end says so and leads back', async ({ page, desk }) => {
-  await desk.exploreDemo()
-  await desk.open('/project/1/recordings?offset=5000')
+  await desk.exploreDemo('/project/1/recordings?offset=5000')
   await expect(page.getByText('The list ends before row 5,001')).toBeVisible()
   await page.getByRole('button', { name: 'Go to the first page' }).click()
   await expect(page.getByText('1–50', { exact: true })).toBeVisible()
@@ -116,8 +114,7 @@ test('each start has its exact time in both zones on hover and on focus', async 
 })
 
 test('an empty project says why it may be empty and offers a wider date range', async ({ page, desk }) => {
-  await desk.exploreDemo()
-  await desk.open('/project/3/recordings')
+  await desk.exploreDemo('/project/3/recordings')
   await expect(page.getByText('No recordings in the last 3 days')).toBeVisible()
   await page.getByRole('button', { name: 'Show last 30 days' }).click()
   await expect(page.getByText('No recordings in the last 30 days')).toBeVisible()
@@ -188,8 +185,7 @@ test('a missing scope is named', async ({ page, desk }) => {
 
 test('a project without access shows an error with a way out', async ({ page, desk }) => {
   desk.expectComplaint(/40[34]/)
-  await desk.exploreDemo()
-  await desk.open('/project/42/recordings')
+  await desk.exploreDemo('/project/42/recordings')
   await expect(page.getByRole('alert')).toContainText('The key can’t access this project')
 })
 

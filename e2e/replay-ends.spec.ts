@@ -15,24 +15,21 @@ const unplayable: [keyof typeof snapshotFailures, RegExp][] = [
 for (const [name, message] of unplayable) {
   test(`explains why it cannot play: ${snapshotFailures[name].title}`, async ({ page, desk }) => {
     desk.expectComplaint(/50\d|410/)
-    await desk.exploreDemo()
-    await desk.open(recordingPage(snapshotFailures[name].id))
+    await desk.exploreDemo(recordingPage(snapshotFailures[name].id))
     const replay = page.getByRole('region', { name: 'Replay' })
     await expect(replay.getByRole('alert')).toContainText(message)
   })
 }
 
 test('shows the events of a mobile recording', async ({ page, desk }) => {
-  await desk.exploreDemo()
-  await desk.open(recordingPage(snapshotFailures.wireframes.id))
+  await desk.exploreDemo(recordingPage(snapshotFailures.wireframes.id))
   const inspector = page.getByRole('region', { name: 'Inspector' })
   await expect(inspector.getByRole('listitem').first()).toBeVisible()
 })
 
 test('retries after a failure', async ({ page, desk }) => {
   desk.expectComplaint(/500/)
-  await desk.exploreDemo()
-  await desk.open(recordingPage(snapshotFailures.breaks.id))
+  await desk.exploreDemo(recordingPage(snapshotFailures.breaks.id))
   const alert = page.getByRole('region', { name: 'Replay' }).getByRole('alert')
   await expect(alert).toBeVisible()
   const calls = async () => (await desk.calls()).filter(({ path }) => path.includes('/snapshots')).length
@@ -43,15 +40,13 @@ test('retries after a failure', async ({ page, desk }) => {
 
 test('waits for a busy server', async ({ page, desk }) => {
   desk.expectComplaint(/503/)
-  await desk.exploreDemo()
-  await desk.open(recordingPage(snapshotFailures.busyFirst.id))
+  await desk.exploreDemo(recordingPage(snapshotFailures.busyFirst.id))
   await ready(page)
   await expect.poll(async () => (await shown(page)).text.length).toBeGreaterThan(20)
 })
 
 test('reports ongoing recordings, missing parts and unreadable lines', async ({ page, desk }) => {
-  await desk.exploreDemo()
-  await desk.open(recordingPage(snapshotFailures.stillRecording.id))
+  await desk.exploreDemo(recordingPage(snapshotFailures.stillRecording.id))
   await ready(page)
   await page.getByText('Transcript', { exact: true }).click()
   await expect(page.getByText('This session is still recording.')).toBeVisible()
@@ -74,15 +69,13 @@ test('reports ongoing recordings, missing parts and unreadable lines', async ({ 
 })
 
 test('plays recordings in long-term storage', async ({ page, desk }) => {
-  await desk.exploreDemo()
-  await desk.open(recordingPage(snapshotFailures.longTerm.id))
+  await desk.exploreDemo(recordingPage(snapshotFailures.longTerm.id))
   await ready(page)
   await expect.poll(async () => (await shown(page)).text.length).toBeGreaterThan(20)
 })
 
 test('skips only an event of 40 MB', async ({ page, desk }) => {
-  await desk.exploreDemo()
-  await desk.open(recordingPage(snapshotFailures.hugeBlock.id))
+  await desk.exploreDemo(recordingPage(snapshotFailures.hugeBlock.id))
   await ready(page)
   await expectShown(page, 'Larch & Pine')
 })

@@ -8,10 +8,9 @@ export function recordingPage(id: string, seconds?: number): string {
   return `/project/1/recordings/${encodeURIComponent(id)}${seconds === undefined ? '' : `?t=${seconds}`}`
 }
 
-/** Opens a recording's page in the demo project, already connected. */
+/** Connects to the demo project and opens a recording's page. */
 export async function openReplay(desk: Desk, id: string, seconds?: number) {
-  await desk.exploreDemo()
-  await desk.open(recordingPage(id, seconds))
+  await desk.exploreDemo(recordingPage(id, seconds))
   await ready(desk.page)
 }
 
