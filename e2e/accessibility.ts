@@ -44,7 +44,8 @@ export const sizes = [
   { width: 390, height: 844 },
 ]
 
-async function faultsIn(page: Page, colorScheme: 'light' | 'dark', within?: string): Promise<string[]> {
+/** Faults of what is shown in one colour scheme: all kinds in light, and those of colours in dark. */
+export async function faultsIn(page: Page, colorScheme: 'light' | 'dark', within?: string): Promise<string[]> {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
   await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor()
   await settled(page)

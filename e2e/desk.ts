@@ -78,7 +78,7 @@ export class Desk {
 
   /** Connects to the demo host with the form. With a project it connects directly; with "" it only checks the key. */
   async connect(key: string, { host = this.demo.origin, project = '1' } = {}) {
-    await this.open('/connect')
+    await (this.page.url().startsWith(this.origin) ? this.follow('/connect') : this.open('/connect'))
     await this.page.getByLabel('Host').fill(host)
     await this.page.getByLabel('Personal API key').fill(key)
     await this.page.getByLabel('Project').fill(project)

@@ -96,14 +96,6 @@ test('an invalid filter gets a message, and no input is lost', async ({ page, de
   await expect(page.getByLabel('Duration over')).toHaveValue('long')
 })
 
-test('the list sorts ascending', async ({ page, desk }) => {
-  await desk.exploreDemo()
-  await page.getByRole('button', { name: 'Clicks' }).click()
-  await page.getByRole('button', { name: 'Sort ascending' }).click()
-  await expect(page.getByRole('columnheader', { name: 'Clicks' })).toHaveAttribute('aria-sort', 'ascending')
-  await expect(page.getByText('fewest clicks first')).toBeVisible()
-})
-
 test.describe('a server without order_direction and hide_viewed_recordings', () => {
   test.use({ demoOptions: { edition: 'old' } })
 
@@ -121,20 +113,6 @@ test.describe('a server without order_direction and hide_viewed_recordings', () 
     await expect(page.getByText('Not applied because this server doesn’t support it: this sort order.')).toBeVisible()
     await expect(page.getByRole('columnheader', { name: 'Started' })).toHaveAttribute('aria-sort', 'descending')
   })
-})
-
-test('an empty list offers to remove each filter', async ({ page, desk }) => {
-  await desk.exploreDemo('/project/1/recordings?clicks=9999&start_url=%2Fnowhere')
-  await expect(page.getByText('No recordings in the last 3 days match your filters')).toBeVisible()
-  await page.getByRole('button', { name: 'Remove “At least 9999 clicks”' }).click()
-  await page.getByRole('button', { name: 'Remove “Start URL contains /nowhere”' }).click()
-  await expect(desk.table()).toBeVisible()
-})
-
-test('invalid parts of a link are ignored and named', async ({ page, desk }) => {
-  await desk.exploreDemo('/project/1/recordings?order=sideways&frob=1&clicks=2')
-  await expect(page.getByText('Parts of this link couldn’t be read and were ignored: order=sideways, frob=1.')).toBeVisible()
-  await expect(page.getByRole('listitem').filter({ hasText: 'At least 2 clicks' })).toBeVisible()
 })
 
 test('columns and density can be changed and are remembered', async ({ page, desk }) => {

@@ -1,6 +1,6 @@
 import { snapshotFailures } from '../demo/data/snapshotFailures.ts'
 import { expect, test } from './desk.ts'
-import { expectShown, ready, recordingPage, shown } from './replay.ts'
+import { expectShown, followReplay, openReplay, ready, shown } from './replay.ts'
 
 /** Unplayable recordings and their messages. */
 const unplayable: [keyof typeof snapshotFailures, RegExp][] = [
@@ -12,42 +12,43 @@ const unplayable: [keyof typeof snapshotFailures, RegExp][] = [
   ['wireframes', /Mobile app recordings can only be played in PostHog/],
 ]
 
-for (const [name, message] of unplayable) {
-  test(`explains why it cannot play: ${snapshotFailures[name].title}`, async ({ page, desk }) => {
-    desk.expectComplaint(/50\d|410/)
-    await desk.exploreDemo(recordingPage(snapshotFailures[name].id))
-    const replay = page.getByRole('region', { name: 'Replay' })
-    await expect(replay.getByRole('alert')).toContainText(message)
+test('explains why it cannot play', async ({ page, desk }) => {
+  desk.expectComplaint(/50\d|410/)
+  await desk.exploreDemo('/watch')
+  for (const [name, message] of unplayable) {
+    await test.step(snapshotFailures[name].title, async () => {
+      await followReplay(desk, snapshotFailures[name].id)
+      await expect(page.getByRole('region', { name: 'Replay' }).getByRole('alert')).toContainText(message)
+    })
+  }
+  await test.step('shows the events of a mobile recording', async () => {
+    await expect(page.getByRole('region', { name: 'Inspector' }).getByRole('listitem').first()).toBeVisible()
   })
-}
-
-test('shows the events of a mobile recording', async ({ page, desk }) => {
-  await desk.exploreDemo(recordingPage(snapshotFailures.wireframes.id))
-  const inspector = page.getByRole('region', { name: 'Inspector' })
-  await expect(inspector.getByRole('listitem').first()).toBeVisible()
 })
 
-test('retries after a failure', async ({ page, desk }) => {
-  desk.expectComplaint(/500/)
-  await desk.exploreDemo(recordingPage(snapshotFailures.breaks.id))
-  const alert = page.getByRole('region', { name: 'Replay' }).getByRole('alert')
-  await expect(alert).toBeVisible()
-  const calls = async () => (await desk.calls()).filter(({ path }) => path.includes('/snapshots')).length
-  const before = await calls()
-  await alert.getByRole('button', { name: 'Try again' }).click()
-  await expect.poll(calls).toBeGreaterThan(before)
-})
-
-test('waits for a busy server', async ({ page, desk }) => {
-  desk.expectComplaint(/503/)
-  await desk.exploreDemo(recordingPage(snapshotFailures.busyFirst.id))
-  await ready(page)
-  await expect.poll(async () => (await shown(page)).text.length).toBeGreaterThan(20)
+test('plays what is busy at first or in long-term storage, and retries after a failure', async ({ page, desk }) => {
+  desk.expectComplaint(/50[03]/)
+  await desk.exploreDemo('/watch')
+  for (const name of ['busyFirst', 'longTerm'] as const) {
+    await test.step(snapshotFailures[name].title, async () => {
+      await followReplay(desk, snapshotFailures[name].id)
+      await ready(page)
+      await expect.poll(async () => (await shown(page)).text.length).toBeGreaterThan(20)
+    })
+  }
+  await test.step('retries after a failure', async () => {
+    await followReplay(desk, snapshotFailures.breaks.id)
+    const alert = page.getByRole('region', { name: 'Replay' }).getByRole('alert')
+    await expect(alert).toBeVisible()
+    const calls = async () => (await desk.calls()).filter(({ path }) => path.includes('/snapshots')).length
+    const before = await calls()
+    await alert.getByRole('button', { name: 'Try again' }).click()
+    await expect.poll(calls).toBeGreaterThan(before)
+  })
 })
 
 test('reports ongoing recordings, missing parts and unreadable lines', async ({ page, desk }) => {
-  await desk.exploreDemo(recordingPage(snapshotFailures.stillRecording.id))
-  await ready(page)
+  await openReplay(desk, snapshotFailures.stillRecording.id)
   await page.getByText('Transcript', { exact: true }).click()
   await expect(page.getByText('This session is still recording.')).toBeVisible()
   const lists = async () =>
@@ -57,25 +58,18 @@ test('reports ongoing recordings, missing parts and unreadable lines', async ({ 
   await expect.poll(lists).toBe(before + 1)
   await ready(page)
 
-  await desk.open(recordingPage(snapshotFailures.someLost.id))
+  await followReplay(desk, snapshotFailures.someLost.id)
   await ready(page)
   await page.getByText('Transcript', { exact: true }).click()
   await expect(page.getByText(/The server didn’t send 1 part of this recording: \d:\d\d to \d:\d\d/)).toBeVisible()
 
-  await desk.open(recordingPage(snapshotFailures.cutShort.id))
+  await followReplay(desk, snapshotFailures.cutShort.id)
   await ready(page)
   await page.getByText('Transcript', { exact: true }).click()
   await expect(page.getByText(/^Skipped 1 unreadable line/)).toBeVisible()
 })
 
-test('plays recordings in long-term storage', async ({ page, desk }) => {
-  await desk.exploreDemo(recordingPage(snapshotFailures.longTerm.id))
-  await ready(page)
-  await expect.poll(async () => (await shown(page)).text.length).toBeGreaterThan(20)
-})
-
 test('skips only an event of 40 MB', async ({ page, desk }) => {
-  await desk.exploreDemo(recordingPage(snapshotFailures.hugeBlock.id))
-  await ready(page)
+  await openReplay(desk, snapshotFailures.hugeBlock.id)
   await expectShown(page, 'Larch & Pine')
 })

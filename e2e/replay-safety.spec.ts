@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { hostileRecordings } from '../demo/data/hostileRecordings.ts'
 import { type Desk, expect, test } from './desk.ts'
-import { openReplay, position, ready, recordingPage, seek, shown } from './replay.ts'
+import { expectShown, followReplay, openReplay, position, ready, recordingPage, seek, shown } from './replay.ts'
 
 /** Recordings per test. */
 const group = 10
@@ -46,20 +46,20 @@ for (let first = 0; first < hostileRecordings.length; first += group) {
       void dialog.dismiss()
     })
     desk.expectComplaint(/Failed to adapt css for replay/) // rrweb logs this for invalid styles
-    await desk.exploreDemo()
+    await desk.exploreDemo('/watch')
     for (const { id, slug, shows, showsLater } of some) {
       await test.step(slug, async () => {
-        await desk.open(recordingPage(id))
+        await followReplay(desk, id)
         await ready(page)
-        await expect.poll(async () => (await shown(page)).text, slug).toContain(shows)
+        await expectShown(page, shows)
         await expectHarmless(desk, recordingPage(id))
         await seek(page, 2.5)
-        await expect.poll(async () => (await shown(page)).text, slug).toContain(showsLater)
+        await expectShown(page, showsLater)
         await expectHarmless(desk, recordingPage(id))
         await page.getByRole('button', { name: 'Play' }).click()
         await expect(position(page)).not.toHaveValue('2.5')
         await seek(page, 0)
-        await expect.poll(async () => (await shown(page)).text, slug).toContain(shows)
+        await expectShown(page, shows)
         await expectHarmless(desk, recordingPage(id))
       })
     }

@@ -14,6 +14,15 @@ export async function openReplay(desk: Desk, id: string, seconds?: number) {
   await ready(desk.page)
 }
 
+/** Opens another recording from the page that is open, without loading the page again. */
+export async function followReplay(desk: Desk, id: string, seconds?: number) {
+  const { page } = desk
+  const frame = page.locator('iframe[title="Recorded page"]')
+  await frame.evaluateAll((frames) => frames.forEach((one) => one.setAttribute('data-before', '')))
+  await desk.follow(recordingPage(id, seconds))
+  await expect(page.locator('iframe[data-before]')).toHaveCount(0)
+}
+
 /** The player is visible and has loaded its position. */
 export async function ready(page: Page) {
   await expect(position(page)).toBeVisible()
@@ -55,5 +64,5 @@ export async function shown(page: Page): Promise<Shown> {
 }
 
 export async function expectShown(page: Page, text: string) {
-  await expect.poll(async () => (await shown(page)).text).toContain(text)
+  await expect.poll(async () => (await shown(page)).text, { intervals: [50, 100, 250] }).toContain(text)
 }

@@ -2,28 +2,40 @@ import { faultsEverywhere } from './accessibility.ts'
 import { expect, test } from './desk.ts'
 
 test('no screen has a serious accessibility violation or scrolls sideways', async ({ page, desk }) => {
-  test.slow()
   desk.expectComplaint(/40[34]/)
-  const check = async () => expect(await faultsEverywhere(page)).toEqual([])
-  await desk.open()
-  await page.getByRole('button', { name: 'Check key' }).click()
-  await expect(page.getByText('Enter the address of your PostHog host.')).toBeVisible()
-  await check()
-  await desk.exploreDemo()
-  await check()
-  await desk.open('/project/3/recordings')
-  await expect(page.getByText('No recordings')).toBeVisible()
-  await check()
-  await desk.open('/project/42/recordings')
-  await expect(page.getByRole('alert')).toBeVisible()
-  await check()
-  await desk.open('/settings')
-  await page.getByRole('button', { name: 'Check key' }).click()
-  await expect(page.getByText(/The key works/)).toBeVisible()
-  await check()
-  await desk.open('/nowhere')
-  await expect(page.getByRole('heading', { level: 1, name: 'Page not found' })).toBeVisible()
-  await check()
+  const check = async (within?: string) => expect(await faultsEverywhere(page, within)).toEqual([])
+  await test.step('the form to connect, with messages', async () => {
+    await desk.open()
+    await page.getByRole('button', { name: 'Check key' }).click()
+    await expect(page.getByText('Enter the address of your PostHog host.')).toBeVisible()
+    await check()
+  })
+  await test.step('recordings', async () => {
+    await desk.exploreDemo('/project/1/recordings?limit=25')
+    await desk.drawn()
+    await check()
+  })
+  await test.step('an empty project', async () => {
+    await desk.follow('/project/3/recordings')
+    await expect(page.getByText('No recordings')).toBeVisible()
+    await check('main')
+  })
+  await test.step('an error', async () => {
+    await desk.follow('/project/42/recordings')
+    await expect(page.getByRole('alert')).toBeVisible()
+    await check('main')
+  })
+  await test.step('settings', async () => {
+    await desk.follow('/settings')
+    await page.getByRole('button', { name: 'Check key' }).click()
+    await expect(page.getByText(/The key works/)).toBeVisible()
+    await check()
+  })
+  await test.step('no such page', async () => {
+    await desk.follow('/nowhere')
+    await expect(page.getByRole('heading', { level: 1, name: 'Page not found' })).toBeVisible()
+    await check()
+  })
 })
 
 test.describe('on a phone', () => {
@@ -45,30 +57,27 @@ test.describe('on a phone', () => {
   })
 })
 
-test('light, dark and system are remembered', async ({ page, desk }) => {
+test('the frame: titles, focus, the first tab stop, the color scheme', async ({ page, desk }) => {
   await desk.exploreDemo()
-  await page.getByTitle('Dark').click()
-  await page.reload()
-  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
-  await expect(page.getByRole('radio', { name: 'Dark' })).toBeChecked()
-})
-
-test('every screen has its own title, and a new screen takes the focus', async ({ page, desk }) => {
-  await desk.exploreDemo()
-  await expect(page).toHaveTitle('Recordings · Demo shop · Replay Desk')
-  await page.getByRole('link', { name: 'Settings' }).click()
-  await expect(page).toHaveTitle('Settings · Replay Desk')
-  await expect(page.getByRole('main')).toBeFocused()
-  await desk.open('/nowhere')
-  await expect(page).toHaveTitle('Page not found · Replay Desk')
-})
-
-test('the first tab stop skips to content', async ({ page, desk }) => {
-  await desk.exploreDemo()
-  await page.keyboard.press('Tab')
-  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused()
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('main')).toBeFocused()
+  await test.step('the first tab stop skips to content', async () => {
+    await page.keyboard.press('Tab')
+    await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('main')).toBeFocused()
+  })
+  await test.step('every screen has its own title, and a new screen takes the focus', async () => {
+    await expect(page).toHaveTitle('Recordings · Demo shop · Replay Desk')
+    await page.getByRole('link', { name: 'Settings' }).click()
+    await expect(page).toHaveTitle('Settings · Replay Desk')
+    await expect(page.getByRole('main')).toBeFocused()
+  })
+  await test.step('light, dark and system are remembered', async () => {
+    await page.getByTitle('Dark').click()
+    await desk.open('/nowhere')
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
+    await expect(page.getByRole('radio', { name: 'Dark' })).toBeChecked()
+    await expect(page).toHaveTitle('Page not found · Replay Desk')
+  })
 })
 
 test('the Content-Security-Policy blocks foreign scripts, styles and frames', async ({ page, desk }) => {
