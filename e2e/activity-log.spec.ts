@@ -32,34 +32,36 @@ async function openActivityLog(page: Page) {
   await expect(page.getByRole('heading', { level: 1, name: 'Activity log' })).toBeVisible()
 }
 
-for (const edition of ['newest', 'old', 'documented'] as const) {
-  test.describe(`edition ${edition}`, () => {
-    test.use({ demoOptions: { edition } })
-
-    test(`actions and failures are in the activity log, newest first (${edition})`, async ({ page, desk }) => {
-      desk.expectComplaint(/40[34]/)
-      await desk.exploreDemo()
-      const id = await shareAndClose(page, desk)
-      await openActivityLog(page)
-      await expect(entries(page)).toHaveCount(3)
-      await expect(entries(page).nth(0)).toContainText(/Make public.*Failed.*Public sharing is disabled for this organization/)
-      await expect(entries(page).nth(1)).toContainText(/Turned off.*Done/)
-      await expect(entries(page).nth(2)).toContainText(/Made public.*Done/)
-      await expect(entries(page).nth(2)).toContainText(/…[\w-]{4}/)
-      await entries(page).nth(2).getByRole('link').click()
-      await expect(page).toHaveURL(new RegExp(`/recordings/${id}$`))
-    })
-  })
-}
-
-test('filters are in the address, and no matches differ from an empty log', async ({ page, desk }) => {
+test('actions on links are in the activity log, which is filtered by its address and exported without secrets', async ({
+  page,
+  desk,
+}) => {
   desk.expectComplaint(/403/)
   await desk.exploreDemo()
-  await desk.open('/project/1/activity-log')
-  await expect(page.getByText('No activity yet')).toBeVisible()
-  await desk.open('/project/1/recordings')
-  await shareAndClose(page, desk)
+  const id = await shareAndClose(page, desk)
   await openActivityLog(page)
+  await test.step('actions and failures are listed, newest first', async () => {
+    await expect(entries(page)).toHaveCount(3)
+    await expect(entries(page).nth(0)).toContainText(/Make public.*Failed.*Public sharing is disabled for this organization/)
+    await expect(entries(page).nth(1)).toContainText(/Turned off.*Done/)
+    await expect(entries(page).nth(2)).toContainText(/Made public.*Done/)
+    await expect(entries(page).nth(2)).toContainText(/…[\w-]{4}/)
+  })
+  await test.step('it has no serious accessibility faults and fits on every screen', async () => {
+    expect(await faultsEverywhere(page)).toEqual([])
+  })
+  await test.step('filters are in the address, and no matches differ from an empty log', () => filtersAreInTheAddress(page, desk))
+  await test.step('exporting is logged too, and the file has no API key and no full link', async () => {
+    await desk.open('/project/1/activity-log')
+    await exportsHaveNoSecrets(page, desk, id)
+  })
+  await test.step('an entry links to its recording', async () => {
+    await entries(page).nth(4).getByRole('link').click()
+    await expect(page).toHaveURL(new RegExp(`/recordings/${id}$`))
+  })
+})
+
+async function filtersAreInTheAddress(page: Page, desk: Desk) {
   await page.getByRole('combobox', { name: 'Action' }).selectOption({ label: 'Made public' })
   await expect(entries(page)).toHaveCount(2)
   await page.getByRole('radio', { name: 'Failed' }).click()
@@ -78,13 +80,9 @@ test('filters are in the address, and no matches differ from an empty log', asyn
   await expect(page.getByText('No matching activity')).toBeVisible()
   await page.getByRole('button', { name: 'Show all projects' }).click()
   await expect(entries(page)).toHaveCount(3)
-})
+}
 
-test('exporting the log is logged too, and the file has no API key and no full link', async ({ page, desk }) => {
-  desk.expectComplaint(/403/)
-  await desk.exploreDemo()
-  const id = await shareAndClose(page, desk)
-  await openActivityLog(page)
+async function exportsHaveNoSecrets(page: Page, desk: Desk, id: string) {
   await expect(entries(page)).toHaveCount(3)
   const files: string[] = []
   for (const name of ['Export CSV', 'Export JSON']) {
@@ -105,35 +103,16 @@ test('exporting the log is logged too, and the file has no API key and no full l
     expect(file).not.toContain('phx_')
   }
   expect(csv).toContain(token.slice(-4))
-})
+}
 
-test('deletions and exports of recordings are in the activity log', async ({ page, desk }) => {
+test('a long log is paged and cleared; deletions and exports of recordings are then in it', async ({ page, desk }) => {
   desk.expectComplaint(/403|500/)
   await desk.exploreDemo()
-  await desk.open('/project/1/recordings?date_from=-24h&limit=200')
-  await desk.drawn()
-  await page.getByRole('button', { name: 'Export', exact: true }).click()
-  const coming = page.waitForEvent('download')
-  await page.getByRole('dialog').getByRole('button', { name: 'Export' }).click()
-  await coming
-  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
-  await page.getByRole('checkbox', { name: `Select recording ${failures.answersSlowly.id}`, exact: true }).click()
-  await page.getByRole('checkbox', { name: `Select recording ${failures.refusesToBeDeleted.id}`, exact: true }).click()
-  await page.getByRole('button', { name: 'Delete', exact: true }).click()
-  await page.getByRole('button', { name: 'Delete 2 recordings' }).click()
-  await expect(page.getByRole('region', { name: 'Receipt' })).toContainText('1 deleted, 1 failed')
-  await page.getByRole('button', { name: 'Done', exact: true }).click()
-  await openActivityLog(page)
-  await expect(entries(page)).toHaveCount(3)
-  await expect(activityLog(page).getByRole('row', { name: failures.answersSlowly.title })).toContainText(/Deleted.*Done/)
-  await expect(activityLog(page).getByRole('row', { name: failures.refusesToBeDeleted.title })).toContainText(
-    /Delete\s*Failed.*recording-api/,
-  )
-  await expect(activityLog(page).getByRole('row', { name: /Exported/ })).toContainText(/recordings-1-.*\.csv/)
+  await test.step('a long log is paged, and cleared after a confirmation', () => longLogIsPaged(page, desk))
+  await test.step('deletions and exports of recordings are in the activity log', () => deletionsAreLogged(page, desk))
 })
 
-test('a long log is paged, and cleared after a confirmation', async ({ page, desk }) => {
-  await desk.exploreDemo()
+async function longLogIsPaged(page: Page, desk: Desk) {
   await desk.open('/project/1/activity-log')
   await expect(page.getByText('No activity yet')).toBeVisible()
   const about = {
@@ -167,7 +146,30 @@ test('a long log is paged, and cleared after a confirmation', async ({ page, des
   await expect(page.getByText('No activity yet')).toBeVisible()
   await page.reload()
   await expect(page.getByText('No activity yet')).toBeVisible()
-})
+}
+
+async function deletionsAreLogged(page: Page, desk: Desk) {
+  await desk.open('/project/1/recordings?date_from=-24h&limit=200')
+  await desk.drawn()
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
+  const coming = page.waitForEvent('download')
+  await page.getByRole('dialog').getByRole('button', { name: 'Export' }).click()
+  await coming
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
+  await page.getByRole('checkbox', { name: `Select recording ${failures.answersSlowly.id}`, exact: true }).click()
+  await page.getByRole('checkbox', { name: `Select recording ${failures.refusesToBeDeleted.id}`, exact: true }).click()
+  await page.getByRole('button', { name: 'Delete', exact: true }).click()
+  await page.getByRole('button', { name: 'Delete 2 recordings' }).click()
+  await expect(page.getByRole('region', { name: 'Receipt' })).toContainText('1 deleted, 1 failed')
+  await page.getByRole('button', { name: 'Done', exact: true }).click()
+  await openActivityLog(page)
+  await expect(entries(page)).toHaveCount(3)
+  await expect(activityLog(page).getByRole('row', { name: failures.answersSlowly.title })).toContainText(/Deleted.*Done/)
+  await expect(activityLog(page).getByRole('row', { name: failures.refusesToBeDeleted.title })).toContainText(
+    /Delete\s*Failed.*recording-api/,
+  )
+  await expect(activityLog(page).getByRole('row', { name: /Exported/ })).toContainText(/recordings-1-.*\.csv/)
+}
 
 test('without storage the log says so, and old addresses lead to both tabs', async ({ page, desk }) => {
   await page.addInitScript(() => {
@@ -183,13 +185,4 @@ test('without storage the log says so, and old addresses lead to both tabs', asy
   await expect(page.getByRole('alert')).toContainText('can’t save an activity log')
   await desk.open('/project/1/trail?where=all')
   await expect(page).toHaveURL(/\/project\/1\/activity-log\?where=all$/)
-})
-
-test('the activity log has no serious accessibility faults and fits on every screen', async ({ page, desk }) => {
-  desk.expectComplaint(/403/)
-  await desk.exploreDemo()
-  await shareAndClose(page, desk)
-  await desk.open('/project/1/activity-log')
-  await expect(entries(page)).toHaveCount(3)
-  expect(await faultsEverywhere(page)).toEqual([])
 })

@@ -1,92 +1,40 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { failures } from '../demo/data/failures.ts'
+import { confirm, deletes, dialog, downloadedOutcomes, pressDelete, receipt, select, statusOf } from './deletions.ts'
 import { type Desk, demoKeys, expect, test } from './desk.ts'
 
-function dialog(page: Page) {
-  return page.getByRole('dialog', { name: 'Delete recordings' })
+async function deletesTwo(page: Page, desk: Desk, says: string) {
+  const ids = await select(page, 2)
+  const before = (await desk.rows()).length
+  await pressDelete(page)
+  await expect(dialog(page)).toContainText('Delete 2 recordings')
+  await expect(dialog(page).getByRole('list', { name: 'Recordings to delete' }).getByRole('listitem')).toHaveCount(2)
+  await expect(dialog(page)).toContainText(says)
+  await confirm(page, 2)
+  await expect(receipt(page)).toContainText('2 recordings, 2 deleted.')
+  await page.getByRole('button', { name: 'Done' }).click()
+  await expect(dialog(page)).toHaveCount(0)
+  for (const id of ids) {
+    await expect(page.getByRole('checkbox', { name: `Select recording ${id}`, exact: true })).toHaveCount(0)
+    expect(await statusOf(desk, id)).toBe(404)
+  }
+  expect(await desk.rows()).toHaveLength(before - 2)
+  await expect(page.getByText('2 selected')).toHaveCount(0)
+  const lists = (await desk.calls()).filter(({ method, path }) => method === 'GET' && path.includes('session_recordings/?'))
+  expect(lists).toHaveLength(1)
 }
 
-function receipt(page: Page) {
-  return page.getByRole('region', { name: 'Receipt' })
-}
-
-/** Selects ordinary rows of the page, and the given ones. Returns their IDs. */
-async function select(page: Page, count: number, also: readonly string[] = []): Promise<string[]> {
-  const odd = new Set<string>(Object.values(failures).map(({ id }) => id))
-  const boxes = page.getByRole('checkbox', { name: /^Select recording / })
-  await expect(boxes.first()).toBeVisible()
-  await expect(page.getByRole('table', { name: 'Recordings' })).toHaveAttribute('aria-busy', 'false')
-  const names = await boxes.evaluateAll((list) => list.map((box) => box.getAttribute('aria-label') ?? ''))
-  const ids = names.map((name) => name.replace('Select recording ', ''))
-  const chosen = [...ids.filter((id) => !odd.has(id)).slice(0, count), ...also]
-  for (const id of chosen) await page.getByRole('checkbox', { name: `Select recording ${id}`, exact: true }).click()
-  return chosen
-}
-
-async function pressDelete(page: Page) {
-  await page.getByRole('button', { name: 'Delete', exact: true }).click()
-  await expect(dialog(page)).toBeVisible()
-}
-
-async function confirm(page: Page, count: number) {
-  if (count > 10) await dialog(page).getByLabel('Type “delete” to confirm').fill('delete')
-  await dialog(page)
-    .getByRole('button', { name: new RegExp(`^Delete ${count} recordings?$`) })
-    .click()
-}
-
-/** What the demo host itself answers for a recording. */
-async function statusOf(desk: Desk, id: string): Promise<number> {
-  const address = `${desk.demo.origin}/api/projects/1/session_recordings/${encodeURIComponent(id)}/`
-  const { status } = await fetch(address, { headers: { Authorization: `Bearer ${demoKeys.all}` } })
-  return status
-}
-
-async function deletes(desk: Desk): Promise<number> {
-  return (await desk.calls()).filter(({ method, status }) => method === 'DELETE' && status === 204).length
-}
-
-/** Outcome by recording ID, from a CSV receipt. */
-async function downloadedOutcomes(page: Page): Promise<Map<string, string>> {
-  const coming = page.waitForEvent('download')
-  await receipt(page).getByRole('button', { name: 'Download CSV' }).click()
-  const lines = (await readFile(await (await coming).path(), 'utf8')).trimEnd().split('\r\n').slice(1)
-  const outcome = /,(deleted|already gone|failed|not attempted|waiting),/
-  return new Map(lines.map((line) => [line.split(',')[0] ?? '', outcome.exec(line)?.[1] ?? '']))
-}
-
-for (const edition of ['newest', 'old'] as const) {
-  test.describe(`edition ${edition}`, () => {
-    test.use({ demoOptions: { edition } })
-
-    test(`two of a page are deleted on ${edition}, and removed from the list without a request`, async ({ page, desk }) => {
-      desk.expectComplaint(/403/) // bulk_delete, tried once
-      await desk.exploreDemo()
-      const ids = await select(page, 2)
-      const before = (await desk.rows()).length
-      await pressDelete(page)
-      await expect(dialog(page)).toContainText('Delete 2 recordings')
-      await expect(dialog(page).getByRole('list', { name: 'Recordings to delete' }).getByRole('listitem')).toHaveCount(2)
-      await expect(dialog(page)).toContainText(edition === 'newest' ? 'permanently deletes' : 'stays in storage until it expires')
-      await confirm(page, 2)
-      await expect(receipt(page)).toContainText('2 recordings, 2 deleted.')
-      await page.getByRole('button', { name: 'Done' }).click()
-      await expect(dialog(page)).toHaveCount(0)
-      for (const id of ids) {
-        await expect(page.getByRole('checkbox', { name: `Select recording ${id}`, exact: true })).toHaveCount(0)
-        expect(await statusOf(desk, id)).toBe(404)
-      }
-      expect(await desk.rows()).toHaveLength(before - 2)
-      await expect(page.getByText('2 selected')).toHaveCount(0)
-      const lists = (await desk.calls()).filter(({ method, path }) => method === 'GET' && path.includes('session_recordings/?'))
-      expect(lists).toHaveLength(1)
-    })
-  })
-}
-
-test('cancelling the confirmation changes nothing', async ({ page, desk }) => {
+test('recordings of a page are deleted', async ({ page, desk }) => {
+  desk.expectComplaint(/403/) // bulk_delete, tried once
   await desk.exploreDemo()
+  await test.step('cancelling the confirmation changes nothing', () => cancels(page, desk))
+  await test.step('two are deleted, and removed from the list without a request', () =>
+    deletesTwo(page, desk, 'permanently deletes'))
+  await test.step('more than ten need a typed confirmation', () => typesConfirmation(page))
+})
+
+async function cancels(page: Page, desk: Desk) {
   const [id = ''] = await select(page, 1)
   await pressDelete(page)
   await expect(dialog(page).getByRole('button', { name: 'Cancel' })).toBeFocused()
@@ -94,11 +42,10 @@ test('cancelling the confirmation changes nothing', async ({ page, desk }) => {
   await expect(dialog(page)).toHaveCount(0)
   await expect(page.getByRole('button', { name: 'Delete', exact: true })).toBeFocused()
   expect(await statusOf(desk, id)).toBe(200)
-})
+  await page.getByRole('button', { name: 'Clear selection' }).click()
+}
 
-test('more than ten need a typed confirmation', async ({ page, desk }) => {
-  desk.expectComplaint(/403/)
-  await desk.exploreDemo()
+async function typesConfirmation(page: Page) {
   await select(page, 11)
   await pressDelete(page)
   const button = dialog(page).getByRole('button', { name: 'Delete 11 recordings' })
@@ -108,33 +55,40 @@ test('more than ten need a typed confirmation', async ({ page, desk }) => {
   await dialog(page).getByLabel('Type “delete” to confirm').fill('Delete')
   await button.click()
   await expect(receipt(page)).toContainText('11 recordings, 11 deleted.')
-})
+}
 
-test.describe('failures', () => {
+async function failsForSome(page: Page, desk: Desk) {
+  await desk.open('/project/1/recordings?date_from=-24h&limit=200')
+  const ids = await select(page, 3, [failures.refusesToBeDeleted.id, failures.gone.id])
+  await pressDelete(page)
+  await confirm(page, 5)
+  await expect(receipt(page)).toContainText('5 recordings, 3 deleted, 1 already gone, 1 failed.')
+  const outcomes = await downloadedOutcomes(page)
+  expect([...outcomes.keys()].toSorted()).toEqual(ids.toSorted())
+  for (const [id, outcome] of outcomes) expect(await statusOf(desk, id), outcome).toBe(outcome === 'failed' ? 200 : 404)
+  await receipt(page).getByLabel('Failed only').check()
+  await expect(receipt(page).getByRole('row')).toHaveCount(3) // header, row, reason
+  await expect(receipt(page)).toContainText('Failed to delete recording via recording-api')
+  const coming = page.waitForEvent('download')
+  await receipt(page).getByRole('button', { name: 'Download JSON' }).click()
+  const text = await readFile(await (await coming).path(), 'utf8')
+  expect(JSON.parse(text)).toMatchObject({ total: 5, host: desk.demo.origin, projectId: '1' })
+  expect(text).not.toContain('phx_')
+  await receipt(page).getByRole('button', { name: 'Retry failed' }).click()
+  await expect.poll(async () => (await desk.calls()).filter(({ status }) => status === 500).length).toBe(2)
+  await expect(receipt(page)).toContainText('1 failed')
+}
+
+test.describe('an old server', () => {
   test.use({ demoOptions: { edition: 'old' } })
 
-  test('failed and already gone recordings differ in the receipt, which agrees with the server', async ({ page, desk }) => {
+  test('recordings of a page are deleted, and failures have a reason', async ({ page, desk }) => {
     desk.expectComplaint(/40[34]|500/)
     await desk.exploreDemo()
-    await desk.open('/project/1/recordings?date_from=-24h&limit=200')
-    const ids = await select(page, 3, [failures.refusesToBeDeleted.id, failures.gone.id])
-    await pressDelete(page)
-    await confirm(page, 5)
-    await expect(receipt(page)).toContainText('5 recordings, 3 deleted, 1 already gone, 1 failed.')
-    const outcomes = await downloadedOutcomes(page)
-    expect([...outcomes.keys()].toSorted()).toEqual(ids.toSorted())
-    for (const [id, outcome] of outcomes) expect(await statusOf(desk, id), outcome).toBe(outcome === 'failed' ? 200 : 404)
-    await receipt(page).getByLabel('Failed only').check()
-    await expect(receipt(page).getByRole('row')).toHaveCount(3) // header, row, reason
-    await expect(receipt(page)).toContainText('Failed to delete recording via recording-api')
-    const coming = page.waitForEvent('download')
-    await receipt(page).getByRole('button', { name: 'Download JSON' }).click()
-    const text = await readFile(await (await coming).path(), 'utf8')
-    expect(JSON.parse(text)).toMatchObject({ total: 5, host: desk.demo.origin, projectId: '1' })
-    expect(text).not.toContain('phx_')
-    await receipt(page).getByRole('button', { name: 'Retry failed' }).click()
-    await expect.poll(async () => (await desk.calls()).filter(({ status }) => status === 500).length).toBe(2)
-    await expect(receipt(page)).toContainText('1 failed')
+    await test.step('two are deleted, and removed from the list without a request', () =>
+      deletesTwo(page, desk, 'stays in storage until it expires'))
+    await test.step('failed and already gone recordings differ in the receipt, which agrees with the server', () =>
+      failsForSome(page, desk))
   })
 })
 
@@ -144,9 +98,9 @@ test.describe('a slow host', () => {
   test('a deletion is paused, resumed, sent to the background and cancelled', async ({ page, desk }) => {
     desk.expectComplaint(/403/)
     await desk.exploreDemo()
-    const ids = await select(page, 30)
+    const ids = await select(page, 24)
     await pressDelete(page)
-    await confirm(page, 30)
+    await confirm(page, 24)
     await expect.poll(() => deletes(desk)).toBeGreaterThan(2)
     await dialog(page).getByRole('button', { name: 'Pause' }).click()
     await expect(dialog(page).getByText('Paused.')).toBeVisible()
@@ -156,20 +110,22 @@ test.describe('a slow host', () => {
     }
     await answerOthers(2)
     const pausedAt = await deletes(desk)
-    await expect(dialog(page)).toContainText(`${pausedAt} of 30`)
+    await expect(dialog(page)).toContainText(`${pausedAt} of 24`)
     await answerOthers(5)
     expect(await deletes(desk)).toBe(pausedAt)
     await dialog(page).getByRole('button', { name: 'Resume' }).click()
     await expect.poll(() => deletes(desk)).toBeGreaterThan(pausedAt)
     await dialog(page).getByRole('button', { name: 'Continue in background', exact: true }).click()
-    const corner = page.getByRole('complementary', { name: 'Background job: Deleting 30 recordings' })
-    await expect(corner).toContainText(/\d+ of 30/)
+    const corner = page.getByRole('complementary', { name: 'Background job: Deleting 24 recordings' })
+    await expect(corner).toContainText(/\d+ of 24/)
     await corner.getByRole('button', { name: 'Show' }).click()
     await dialog(page).getByRole('button', { name: 'Cancel' }).click()
     await expect(receipt(page)).toContainText('not attempted')
     const outcomes = await downloadedOutcomes(page)
-    expect(outcomes.size).toBe(30)
-    for (const id of ids) expect(await statusOf(desk, id), id).toBe(outcomes.get(id) === 'deleted' ? 404 : 200)
+    expect(outcomes.size).toBe(24)
+    await Promise.all(
+      ids.map(async (id) => expect(await statusOf(desk, id), id).toBe(outcomes.get(id) === 'deleted' ? 404 : 200)),
+    )
   })
 
   test('a reload loses nothing of the receipt, and the rest is resumed from the activity log', async ({ page, desk }) => {
@@ -189,7 +145,8 @@ test.describe('a slow host', () => {
     await expect(card).toContainText(/\d+ of 20 left\./)
     const deletedBefore = await deletes(desk)
     expect(deletedBefore).toBeLessThan(20)
-    await desk.open('/project/1/activity-log/deletions')
+    await page.getByRole('link', { name: 'Activity log', exact: true }).click()
+    await page.getByRole('link', { name: 'Deletions', exact: true }).click()
     await page.getByRole('button', { name: 'Open to resume' }).click()
     const saved = await downloadedOutcomes(page)
     expect([...saved.values()].filter((outcome) => outcome === 'deleted').length).toBeGreaterThanOrEqual(deletedBefore - 1)
@@ -201,7 +158,7 @@ test.describe('a slow host', () => {
     const row = page.getByRole('table', { name: 'Receipts' }).getByRole('row').nth(1)
     await expect(row).toContainText('Complete')
     await expect(card).toHaveCount(0)
-    for (const id of ids) expect(await statusOf(desk, id)).toBe(404)
+    await Promise.all(ids.map(async (id) => expect(await statusOf(desk, id)).toBe(404)))
     await row.getByRole('button', { name: 'Clear', exact: true }).click()
     await row.getByRole('button', { name: 'Clear permanently' }).click()
     await expect(page.getByText('No deletions yet')).toBeVisible()
@@ -265,26 +222,20 @@ for (const { key, name, says } of strategies) {
   })
 }
 
-test('a recording is deleted on its own page, which then leads back to the table', async ({ page, desk }) => {
+test('a recording is deleted from the panel over the table, and on its own page', async ({ page, desk }) => {
   desk.expectComplaint(/404|410/)
   await desk.exploreDemo()
-  const [id = ''] = await select(page, 1)
-  await desk.open(`/project/1/recordings/${id}`)
-  await pressDelete(page)
-  await confirm(page, 1)
-  await expect(receipt(page)).toContainText('1 recording, 1 deleted.')
-  await expect(desk.table()).toBeVisible()
-  await page.getByRole('button', { name: 'Done' }).click()
-  expect(await statusOf(desk, id)).toBe(404)
-  expect(
-    (await desk.calls()).filter(({ method, path, status }) => method === 'GET' && path.includes(id) && status === 404),
-  ).toHaveLength(1)
-  await desk.open(`/project/1/recordings/${id}`)
-  await expect(page.getByRole('alert')).toContainText(/This recording was permanently deleted on .+ by .+@/)
+  await test.step('deletions are a tab of the activity log, which says when it is empty', async () => {
+    await page.getByRole('link', { name: 'Activity log', exact: true }).click()
+    await page.getByRole('link', { name: 'Deletions', exact: true }).click()
+    await expect(page.getByText('No deletions yet')).toBeVisible()
+    await page.getByRole('link', { name: 'Recordings', exact: true }).click()
+  })
+  await test.step('from the panel; Escape closes only the confirmation', () => deletesFromPanel(page, desk))
+  await test.step('on its own page, which then leads back to the table', () => deletesOnItsPage(page, desk))
 })
 
-test('a recording is deleted from the panel over the table; Escape closes only the confirmation', async ({ page, desk }) => {
-  await desk.exploreDemo()
+async function deletesFromPanel(page: Page, desk: Desk) {
   const [id = ''] = await select(page, 1)
   await desk.open(`/project/1/recordings?open=${id}`)
   const panel = page.getByRole('dialog').filter({ has: page.getByRole('button', { name: 'Next recording' }) })
@@ -301,7 +252,23 @@ test('a recording is deleted from the panel over the table; Escape closes only t
   await page.getByRole('button', { name: 'Done' }).click()
   await expect(panel).toHaveCount(0)
   expect(await statusOf(desk, id)).toBe(404)
-})
+}
+
+async function deletesOnItsPage(page: Page, desk: Desk) {
+  const [id = ''] = await select(page, 1)
+  await desk.open(`/project/1/recordings/${id}`)
+  await pressDelete(page)
+  await confirm(page, 1)
+  await expect(receipt(page)).toContainText('1 recording, 1 deleted.')
+  await expect(desk.table()).toBeVisible()
+  await page.getByRole('button', { name: 'Done' }).click()
+  expect(await statusOf(desk, id)).toBe(404)
+  expect(
+    (await desk.calls()).filter(({ method, path, status }) => method === 'GET' && path.includes(id) && status === 404),
+  ).toHaveLength(1)
+  await desk.open(`/project/1/recordings/${id}`)
+  await expect(page.getByRole('alert')).toContainText(/This recording was permanently deleted on .+ by .+@/)
+}
 
 test('without storage deleting works, and says that the receipt is not saved', async ({ page, desk }) => {
   desk.expectComplaint(/403/)
@@ -319,11 +286,4 @@ test('without storage deleting works, and says that the receipt is not saved', a
   expect([...(await downloadedOutcomes(page)).keys()]).toEqual(ids)
   await page.getByRole('link', { name: 'All deletions' }).click()
   await expect(page.getByRole('alert')).toContainText('can’t save receipts')
-})
-
-test('deletions are a tab of the activity log, which says when it is empty', async ({ page, desk }) => {
-  await desk.exploreDemo()
-  await page.getByRole('link', { name: 'Activity log', exact: true }).click()
-  await page.getByRole('link', { name: 'Deletions', exact: true }).click()
-  await expect(page.getByText('No deletions yet')).toBeVisible()
 })
