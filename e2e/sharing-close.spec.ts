@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { failures } from '../demo/data/failures.ts'
-import { expect, test } from './desk.ts'
+import { type Desk, expect, test } from './desk.ts'
 import { choose, opens, openShare, openShares, sharesTable, scanEnded, shownIds, startScan, truth } from './shareTable.ts'
 import { changeElsewhere } from './sharing.ts'
 
@@ -14,84 +14,79 @@ async function chooseAll(page: Page, ids: readonly string[]) {
   await expect(page.getByRole('toolbar', { name: 'Selected recordings' })).toContainText(`${ids.length} selected`)
 }
 
-for (const edition of ['newest', 'old', 'documented'] as const) {
+async function turnsOffAndUndoes(page: Page, desk: Desk, drops: boolean) {
+  const { recordingId, token } = (await openShares(desk)).at(-1) ?? (await openShare(desk))
+  await page.getByRole('radio', { name: /^Public/ }).click()
+  await choose(page, recordingId)
+  await page.getByRole('button', { name: 'Turn off' }).click()
+  await page.getByRole('button', { name: 'Turn off 1 public link' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByText('1 public link turned off')).toBeVisible()
+  expect(await opens(desk, token)).toBe(false)
+  await dialog.getByRole('button', { name: 'Undo: turn on 1 public link' }).click()
+  await expect(dialog).toContainText(drops ? 'creates a new link each time' : '1 public link turned on again')
+  expect(await opens(desk, token)).toBe(!drops)
+  expect((await truth(desk)).some((share) => share.recordingId === recordingId)).toBe(!drops)
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await expect(sharesTable(page).getByRole('checkbox', { name: `Select recording ${recordingId}` })).toHaveCount(drops ? 0 : 1)
+}
+
+async function revokes(page: Page, desk: Desk, drops: boolean) {
+  const open = (await openShares(desk)).slice(0, 3)
+  for (const { token } of open) expect(await opens(desk, token)).toBe(true)
+  const ids = open.map(({ recordingId }) => recordingId)
+  await chooseAll(page, [...ids, failures.cannotBeSwitchedOff.id, failures.viewerOnly.id])
+  await page.getByRole('button', { name: 'Revoke permanently' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Revoke public links permanently' })
+  await expect(dialog).toContainText('Revoke 5 public links permanently?')
+  const list = dialog.getByRole('list', { name: 'Affected links' })
+  await expect(list.getByRole('listitem')).toHaveCount(5)
+  await expect(list).toContainText(open[0]?.token.slice(-10) ?? 'a link')
+  await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused()
+  await dialog.getByRole('button', { name: 'Revoke 5 public links' }).click()
+  const counts = dialog.getByText(`5 public links: 3 ${drops ? 'revoked' : 'turned off, not deleted'}, 2 failed`)
+  await expect(counts).toBeVisible()
+  await expect(dialog).toContainText('Your role can view this recording')
+  const returns = dialog.getByText('This server can’t replace links: the same one returns if sharing is turned on again.')
+  await expect(returns).toHaveCount(drops ? 0 : 3)
+  for (const place of [0, 1]) await expect(dialog.getByRole('listitem').nth(place)).toContainText('Failed')
+  for (const { token } of open) expect(await opens(desk, token)).toBe(false)
+  const refused = async () =>
+    (await desk.calls()).filter(({ method, status }) => method === 'PATCH' && (status === 403 || status === 500)).length
+  const before = await refused()
+  await dialog.getByRole('button', { name: 'Retry 2 public links' }).click()
+  await expect.poll(refused).toBe(before + 2)
+  await expect(counts).toBeVisible()
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await expect(dialog).toHaveCount(0)
+  await expect(page.getByText(`${(await truth(desk)).length} recordings are public`)).toBeVisible()
+  const shown = await shownIds(page)
+  expect(ids.filter((id) => shown.includes(id))).toEqual([])
+  await page.getByRole('radio', { name: /^No longer public 3$/ }).click()
+  expect((await shownIds(page)).toSorted()).toEqual(ids.toSorted())
+  // The demo host agrees with what the dialog said.
+  for (const { recordingId, token } of open.slice(0, 1)) {
+    const again = await changeElsewhere(desk, recordingId, { enabled: true })
+    expect(again.access_token === token).toBe(!drops)
+    expect(await opens(desk, token)).toBe(!drops)
+  }
+}
+
+for (const edition of ['newest', 'old'] as const) {
   const drops = edition === 'newest'
 
   test.describe(`edition ${edition}`, () => {
     test.use({ demoOptions: { edition, count: 120 } })
 
-    test(`links are revoked permanently one by one; failures have a reason and can be retried (${edition})`, async ({
-      page,
-      desk,
-    }) => {
+    test(`links are revoked permanently, or turned off and on again (${edition})`, async ({ page, desk }) => {
       desk.expectComplaint(/40[0-4]|500/)
       await desk.exploreDemo()
       await startScan(page)
       await scanEnded(page)
-      const open = (await openShares(desk)).slice(0, 3)
-      for (const { token } of open) expect(await opens(desk, token)).toBe(true)
-      const ids = open.map(({ recordingId }) => recordingId)
-      await chooseAll(page, [...ids, failures.cannotBeSwitchedOff.id, failures.viewerOnly.id])
-      await page.getByRole('button', { name: 'Revoke permanently' }).click()
-      const dialog = page.getByRole('dialog', { name: 'Revoke public links permanently' })
-      await expect(dialog).toContainText('Revoke 5 public links permanently?')
-      const list = dialog.getByRole('list', { name: 'Affected links' })
-      await expect(list.getByRole('listitem')).toHaveCount(5)
-      await expect(list).toContainText(open[0]?.token.slice(-10) ?? 'a link')
-      await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused()
-      await dialog.getByRole('button', { name: 'Revoke 5 public links' }).click()
-      const counts = dialog.getByText(`5 public links: 3 ${drops ? 'revoked' : 'turned off, not deleted'}, 2 failed`)
-      await expect(counts).toBeVisible()
-      await expect(dialog).toContainText('Your role can view this recording')
-      const returns = dialog.getByText('This server can’t replace links: the same one returns if sharing is turned on again.')
-      await expect(returns).toHaveCount(drops ? 0 : 3)
-      for (const place of [0, 1]) await expect(dialog.getByRole('listitem').nth(place)).toContainText('Failed')
-      for (const { token } of open) expect(await opens(desk, token)).toBe(false)
-      const refused = async () =>
-        (await desk.calls()).filter(({ method, status }) => method === 'PATCH' && (status === 403 || status === 500)).length
-      const before = await refused()
-      await dialog.getByRole('button', { name: 'Retry 2 public links' }).click()
-      await expect.poll(refused).toBe(before + 2)
-      await expect(counts).toBeVisible()
-      await dialog.getByRole('button', { name: 'Done' }).click()
-      await expect(dialog).toHaveCount(0)
-      await expect(page.getByText(`${(await truth(desk)).length} recordings are public`)).toBeVisible()
-      const shown = await shownIds(page)
-      expect(ids.filter((id) => shown.includes(id))).toEqual([])
-      await page.getByRole('radio', { name: /^No longer public 3$/ }).click()
-      expect((await shownIds(page)).toSorted()).toEqual(ids.toSorted())
-      // The demo host agrees with what the dialog said.
-      for (const { recordingId, token } of open.slice(0, 1)) {
-        const again = await changeElsewhere(desk, recordingId, { enabled: true })
-        expect(again.access_token === token).toBe(!drops)
-        expect(await opens(desk, token)).toBe(!drops)
-      }
-    })
-
-    if (edition === 'documented') return // same behavior as edition old
-    test(`turning off ${drops ? 'cannot be undone if the server creates a new link' : 'is undone with the same link'} (${edition})`, async ({
-      page,
-      desk,
-    }) => {
-      desk.expectComplaint(/40[034]|500/)
-      await desk.exploreDemo()
-      await startScan(page)
-      await scanEnded(page)
-      const { recordingId, token } = await openShare(desk)
-      await choose(page, recordingId)
-      await page.getByRole('button', { name: 'Turn off' }).click()
-      await page.getByRole('button', { name: 'Turn off 1 public link' }).click()
-      const dialog = page.getByRole('dialog')
-      await expect(dialog.getByText('1 public link turned off')).toBeVisible()
-      expect(await opens(desk, token)).toBe(false)
-      await dialog.getByRole('button', { name: 'Undo: turn on 1 public link' }).click()
-      await expect(dialog).toContainText(drops ? 'creates a new link each time' : '1 public link turned on again')
-      expect(await opens(desk, token)).toBe(!drops)
-      expect((await truth(desk)).some((share) => share.recordingId === recordingId)).toBe(!drops)
-      await dialog.getByRole('button', { name: 'Done' }).click()
-      await expect(sharesTable(page).getByRole('checkbox', { name: `Select recording ${recordingId}` })).toHaveCount(
-        drops ? 0 : 1,
-      )
+      await test.step('links are revoked permanently one by one; failures have a reason and can be retried', () =>
+        revokes(page, desk, drops))
+      const title = drops ? 'cannot be undone if the server creates a new link' : 'is undone with the same link'
+      await test.step(`turning off ${title}`, () => turnsOffAndUndoes(page, desk, drops))
     })
   })
 }

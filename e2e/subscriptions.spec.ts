@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { readFile } from 'node:fs/promises'
 import ICAL from 'ical.js'
 import { faultsEverywhere } from './accessibility.ts'
-import { demoKeys, expect, test } from './desk.ts'
+import { type Desk, demoKeys, expect, test } from './desk.ts'
 import { changeRequests, listRequests, openTable, path, tableOf, visit } from './subscriptions.ts'
 
 async function titles(page: Page): Promise<string[]> {
@@ -10,29 +10,20 @@ async function titles(page: Page): Promise<string[]> {
   return tableOf(page).locator('tbody tr a[data-row-link]').allInnerTexts()
 }
 
-for (const edition of ['documented', 'old', 'mid', 'newest'] as const) {
-  test.describe(`edition ${edition}`, () => {
-    test.use({ demoOptions: { edition } })
-
-    test(`all subscriptions of an ${edition} server are listed and filtered`, async ({ page, desk }) => {
-      if (edition === 'documented') desk.expectComplaint(/404/) // requests /api/projects/ first
-      await desk.exploreDemo()
-      await page.getByRole('link', { name: 'Subscriptions' }).click()
-      await expect(page.getByRole('heading', { level: 1, name: 'Subscriptions' })).toBeVisible()
-      await expect(page.getByText(/^140 subscriptions: /)).toBeVisible()
-      await expect(page.getByText('1–50 of 140')).toBeVisible()
-      const row = tableOf(page).getByRole('row', { name: /Overdue for three days/ })
-      await expect(row).toContainText('Every day at 9:00 AM UTC')
-      await expect(row).toContainText('Overdue')
-      expect((await listRequests(desk)).map((parameters) => parameters.get('offset'))).toEqual(['0', '100'])
-      await page.getByLabel('Search subscriptions').fill('overdue for')
-      await expect(page.getByText('1–3 of 3')).toBeVisible()
-    })
-  })
+async function listsAll(page: Page, desk: Desk) {
+  await page.getByRole('link', { name: 'Subscriptions' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Subscriptions' })).toBeVisible()
+  await expect(page.getByText(/^140 subscriptions: /)).toBeVisible()
+  await expect(page.getByText('1–50 of 140')).toBeVisible()
+  const row = tableOf(page).getByRole('row', { name: /Overdue for three days/ })
+  await expect(row).toContainText('Every day at 9:00 AM UTC')
+  await expect(row).toContainText('Overdue')
+  expect((await listRequests(desk)).map((parameters) => parameters.get('offset'))).toEqual(['0', '100'])
+  await page.getByLabel('Search subscriptions').fill('overdue for')
+  await expect(page.getByText('1–3 of 3')).toBeVisible()
 }
 
-test('filters narrow the list, and a link opens the same view', async ({ page, desk }) => {
-  await openTable(desk)
+async function narrows(page: Page) {
   await page.getByLabel('Search subscriptions').fill('overdue for')
   await expect(page.getByText('1–3 of 3')).toBeVisible()
   await page.getByLabel('State').selectOption('overdue')
@@ -48,10 +39,11 @@ test('filters narrow the list, and a link opens the same view', async ({ page, d
   expect(await titles(page)).toEqual(shown)
   await page.getByRole('button', { name: 'Clear filters' }).click()
   await expect(page.getByText('1–50 of 140')).toBeVisible()
-})
+}
 
-test('paging follows the URL, even before it is drawn', async ({ page, desk }) => {
-  await openTable(desk, '?limit=25')
+async function pagesFollowTheUrl(page: Page, desk: Desk) {
+  await desk.open(`${path}?limit=25`)
+  await expect(tableOf(page)).toHaveAttribute('aria-busy', 'false')
   const pages = page.getByRole('navigation', { name: 'Pagination' })
   const next = pages.getByRole('button', { name: 'Next page' })
   await next.evaluate((button: HTMLButtonElement) => {
@@ -69,6 +61,38 @@ test('paging follows the URL, even before it is drawn', async ({ page, desk }) =
   })
   await expect(page).toHaveURL(/limit=100&offset=100/)
   await expect(pages).toContainText('101–140 of 140')
+}
+
+test('all subscriptions are listed, filtered and paged', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  await test.step('all are listed and searched', () => listsAll(page, desk))
+  await page.getByLabel('Search subscriptions').fill('')
+  await expect(page.getByText('1–50 of 140')).toBeVisible()
+  await test.step('filters narrow the list, and a link opens the same view', () => narrows(page))
+  await test.step('paging follows the URL, even before it is drawn', () => pagesFollowTheUrl(page, desk))
+  await test.step('an empty project says that it has no subscriptions', async () => {
+    await desk.open('/project/3/subscriptions')
+    await expect(page.getByRole('heading', { name: 'No subscriptions in this project' })).toBeVisible()
+  })
+})
+
+test.describe('a documented server', () => {
+  test.use({ demoOptions: { edition: 'documented' } })
+
+  test('lists all subscriptions', async ({ page, desk }) => {
+    desk.expectComplaint(/404/) // requests /api/projects/ first
+    await desk.exploreDemo()
+    await listsAll(page, desk)
+  })
+})
+
+test.describe('a server of 2025', () => {
+  test.use({ demoOptions: { edition: 'mid' } })
+
+  test('lists all subscriptions', async ({ page, desk }) => {
+    await desk.exploreDemo()
+    await listsAll(page, desk)
+  })
 })
 
 test('a subscription shows its schedule, next deliveries, recipients and problems', async ({ page, desk }) => {
@@ -100,8 +124,10 @@ test('a subscription shows its schedule, next deliveries, recipients and problem
 test.describe('a server that cannot pause', () => {
   test.use({ demoOptions: { edition: 'old' } })
 
-  test('explains it at the button, has no history, and can still end subscriptions', async ({ page, desk }) => {
-    await openTable(desk, '?open=3401')
+  test('lists all, explains it at the button, has no history, and can still end subscriptions', async ({ page, desk }) => {
+    await desk.exploreDemo()
+    await test.step('all are listed and searched', () => listsAll(page, desk))
+    await desk.open(`${path}?open=3401`)
     const panel = page.getByRole('dialog')
     await expect(panel.getByRole('button', { name: 'Pause' })).toBeDisabled()
     await expect(panel.getByText('This server can’t pause subscriptions.')).toBeVisible()
@@ -114,8 +140,18 @@ test.describe('a server that cannot pause', () => {
   })
 })
 
-test('pausing shows the result, and resuming warns about an immediate delivery', async ({ page, desk }) => {
-  await openTable(desk, '?text=Long+history&open=3414')
+async function sendsTest(page: Page, desk: Desk) {
+  await openTable(desk, '?open=3004')
+  await page.getByRole('dialog').getByRole('button', { name: 'Send test' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Send test deliveries' })
+  await expect(dialog.getByRole('group')).toContainText('@')
+  expect(await changeRequests(desk)).toEqual([])
+  await dialog.getByRole('button', { name: 'Send now' }).click()
+  await expect(dialog.getByText(/Delivery already in progress/)).toBeVisible()
+}
+
+async function pauses(page: Page, desk: Desk) {
+  await desk.open(`${path}?text=Long+history&open=3414`)
   const panel = page.getByRole('dialog', { name: 'Long history' })
   await panel.getByRole('button', { name: 'Pause' }).click()
   await page.getByRole('button', { name: 'Pause 1 subscription' }).click()
@@ -128,11 +164,27 @@ test('pausing shows the result, and resuming warns about an immediate delivery',
   await expect(page.getByText('1 subscription resumed.')).toBeVisible()
   await page.getByRole('button', { name: 'Done' }).click()
   await expect(panel.getByRole('button', { name: 'Pause' })).toBeEnabled()
-})
+}
 
-test('pausing many shows each result, and a retry covers only failed ones', async ({ page, desk }) => {
-  desk.expectComplaint(/403|500/)
-  await openTable(desk, '?text=pause&state=active')
+async function reminds(page: Page, desk: Desk) {
+  const before = (await changeRequests(desk)).length
+  await page.getByRole('dialog').getByRole('button', { name: 'Pause' }).click()
+  await page.getByLabel('Remind me to resume on').fill('2031-05-06')
+  await page.getByRole('button', { name: 'Pause 1 subscription' }).click()
+  await page.getByRole('button', { name: 'Done' }).click()
+  await page.goto(`${desk.origin}${path}`)
+  const notice = page.getByRole('region', { name: 'Resume reminder' })
+  await expect(notice).toContainText('Reminder to resume 1 subscription on May 6, 2031: Long history.')
+  await notice.getByRole('button', { name: 'Resume 1 subscription' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Resume 1 subscription' }).click()
+  await expect(page.getByText('1 subscription resumed.')).toBeVisible()
+  await page.getByRole('button', { name: 'Done' }).click()
+  await expect(notice).toBeHidden()
+  expect(await changeRequests(desk)).toHaveLength(before + 2)
+}
+
+async function pausesMany(page: Page, desk: Desk) {
+  await desk.open(`${path}?text=pause&state=active`)
   await expect(page.getByText('1–2 of 2')).toBeVisible()
   await page.getByLabel('Select this page').check()
   await page.getByRole('toolbar').getByRole('button', { name: 'Pause' }).click()
@@ -144,6 +196,14 @@ test('pausing many shows each result, and a retry covers only failed ones', asyn
   const before = (await changeRequests(desk)).length
   await page.getByRole('button', { name: 'Retry 2 subscriptions' }).click()
   await expect.poll(async () => (await changeRequests(desk)).length).toBe(before + 2)
+}
+
+test('tests, pauses and reminders, one by one and for many', async ({ page, desk }) => {
+  desk.expectComplaint(/403|409|500/)
+  await test.step('a test lists all recipients, and a refusal gives the reason', () => sendsTest(page, desk))
+  await test.step('pausing shows the result, and resuming warns about an immediate delivery', () => pauses(page, desk))
+  await test.step('a resume reminder survives a reload and resumes exactly its subscriptions', () => reminds(page, desk))
+  await test.step('pausing many shows each result, and a retry covers only failed ones', () => pausesMany(page, desk))
 })
 
 test('ending can be undone, ended subscriptions can be shown, and both actions are in the activity log', async ({
@@ -168,34 +228,6 @@ test('ending can be undone, ended subscriptions can be shown, and both actions a
   await expect(entries).toHaveCount(2)
   await expect(entries.nth(0)).toContainText(/Daily basket size/)
   await expect(entries.nth(1)).toContainText(/Daily basket size/)
-})
-
-test('a test lists all recipients, and a refusal gives the reason', async ({ page, desk }) => {
-  desk.expectComplaint(/409/)
-  await openTable(desk, '?open=3004')
-  await page.getByRole('dialog').getByRole('button', { name: 'Send test' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Send test deliveries' })
-  await expect(dialog.getByRole('group')).toContainText('@')
-  expect(await changeRequests(desk)).toEqual([])
-  await dialog.getByRole('button', { name: 'Send now' }).click()
-  await expect(dialog.getByText(/Delivery already in progress/)).toBeVisible()
-})
-
-test('a resume reminder survives a reload and resumes exactly its subscriptions', async ({ page, desk }) => {
-  await openTable(desk, '?text=Long+history&open=3414')
-  await page.getByRole('dialog').getByRole('button', { name: 'Pause' }).click()
-  await page.getByLabel('Remind me to resume on').fill('2031-05-06')
-  await page.getByRole('button', { name: 'Pause 1 subscription' }).click()
-  await page.getByRole('button', { name: 'Done' }).click()
-  await page.goto(`${desk.origin}${path}`)
-  const notice = page.getByRole('region', { name: 'Resume reminder' })
-  await expect(notice).toContainText('Reminder to resume 1 subscription on May 6, 2031: Long history.')
-  await notice.getByRole('button', { name: 'Resume 1 subscription' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Resume 1 subscription' }).click()
-  await expect(page.getByText('1 subscription resumed.')).toBeVisible()
-  await page.getByRole('button', { name: 'Done' }).click()
-  await expect(notice).toBeHidden()
-  expect(await changeRequests(desk)).toHaveLength(2)
 })
 
 test('buttons name the missing scope before a request fails', async ({ page, desk }) => {
@@ -242,12 +274,6 @@ test.describe('a build without subscriptions', () => {
     await visit(desk)
     await expect(page.getByText('This server doesn’t support this.')).toBeVisible()
   })
-})
-
-test('an empty project says that it has no subscriptions', async ({ page, desk }) => {
-  await desk.exploreDemo()
-  await desk.open('/project/3/subscriptions')
-  await expect(page.getByRole('heading', { name: 'No subscriptions in this project' })).toBeVisible()
 })
 
 test('table, panel and dialog are accessible in both color schemes and widths', async ({ page, desk }) => {
