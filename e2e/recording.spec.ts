@@ -31,33 +31,95 @@ function fact(page: Page, name: string) {
     .locator('dd')
 }
 
-test('a link opens all details of a recording', async ({ page, desk }) => {
-  await openRecording(desk, ordinary.id)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
-    /^Refuses to be shared \w{3} \d+, \d{4}, \d+:\d\d:\d\d [AP]M · Lisbon \(you\)$/,
-  )
-  await expect(page.getByText('Started 2 hr ago on www.leafandkettle.example')).toBeVisible()
-  await expect(page).toHaveTitle('Refuses to be shared · Recording · Demo shop · Replay Desk')
-  await expect(fact(page, 'Duration')).toHaveText('2:22')
-  await expect(fact(page, 'Active')).toHaveText('1:01')
-  await expect(fact(page, 'Active share')).toHaveText('43%')
-  await expect(fact(page, 'Clicks')).toHaveText('9')
-  await expect(fact(page, 'Key presses')).toHaveText('14')
-  await expect(fact(page, 'Mouse activity')).toHaveText('188')
-  await expect(fact(page, 'Console errors').getByRole('img')).toHaveAccessibleName('0 console errors')
-  await expect(fact(page, 'Started')).toContainText('Lisbon (you)')
-  await expect(fact(page, 'Started')).toContainText('Berlin (project)')
-  await expect(fact(page, 'Source')).toHaveText('Web')
-  await expect(fact(page, 'Retention')).toHaveText('90 days')
-  await expect(fact(page, 'Expires')).toContainText(/^in \d+ /)
-  await expect(fact(page, 'Size')).toHaveText('120 kB, 410 events')
-  await expect(fact(page, 'Distinct ID')).toHaveText('demo_0100')
-  const address = page.getByRole('link', { name: 'leafandkettle.example/demo/refuses-to-be-shared' })
-  await expect(address).toHaveAttribute('rel', 'noopener noreferrer')
-  const inPostHog = page.getByRole('link', { name: 'Open in PostHog' })
-  await expect(inPostHog).toHaveAttribute('href', `${desk.demo.origin}/project/1/replay/${ordinary.id}`)
-  await expect(inPostHog).toHaveAttribute('rel', 'noopener noreferrer')
-  expect(await callsOf(desk, 'GET', new RegExp(`${ordinary.id}/$`))).toHaveLength(1)
+test('a recording has all its details, and odd ones are shown as they are', async ({ page, desk, context }) => {
+  await test.step('a link opens all details of a recording', async () => {
+    await openRecording(desk, ordinary.id)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+      /^Refuses to be shared \w{3} \d+, \d{4}, \d+:\d\d:\d\d [AP]M · Lisbon \(you\)$/,
+    )
+    await expect(page.getByText('Started 2 hr ago on www.leafandkettle.example')).toBeVisible()
+    await expect(page).toHaveTitle('Refuses to be shared · Recording · Demo shop · Replay Desk')
+    await expect(fact(page, 'Duration')).toHaveText('2:22')
+    await expect(fact(page, 'Active')).toHaveText('1:01')
+    await expect(fact(page, 'Active share')).toHaveText('43%')
+    await expect(fact(page, 'Clicks')).toHaveText('9')
+    await expect(fact(page, 'Key presses')).toHaveText('14')
+    await expect(fact(page, 'Mouse activity')).toHaveText('188')
+    await expect(fact(page, 'Console errors').getByRole('img')).toHaveAccessibleName('0 console errors')
+    await expect(fact(page, 'Started')).toContainText('Lisbon (you)')
+    await expect(fact(page, 'Started')).toContainText('Berlin (project)')
+    await expect(fact(page, 'Source')).toHaveText('Web')
+    await expect(fact(page, 'Retention')).toHaveText('90 days')
+    await expect(fact(page, 'Expires')).toContainText(/^in \d+ /)
+    await expect(fact(page, 'Size')).toHaveText('120 kB, 410 events')
+    await expect(fact(page, 'Distinct ID')).toHaveText('demo_0100')
+    const address = page.getByRole('link', { name: 'leafandkettle.example/demo/refuses-to-be-shared' })
+    await expect(address).toHaveAttribute('rel', 'noopener noreferrer')
+    const inPostHog = page.getByRole('link', { name: 'Open in PostHog' })
+    await expect(inPostHog).toHaveAttribute('href', `${desk.demo.origin}/project/1/replay/${ordinary.id}`)
+    await expect(inPostHog).toHaveAttribute('rel', 'noopener noreferrer')
+    expect(await callsOf(desk, 'GET', new RegExp(`${ordinary.id}/$`))).toHaveLength(1)
+  })
+  await test.step('shows hostile text as text', async () => {
+    await desk.follow(pageOf(odd(4)))
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('robert@tables.example')
+    await expect(page.getByText('<b onmouseover="alert(1)">Robert</b><script>alert(2)</script>')).toBeVisible()
+    await desk.follow(pageOf(odd(5)))
+    await expect(fact(page, 'Start URL')).toHaveText('javascript:alert(document.domain)')
+    await expect(page.locator('a[href^="javascript"]')).toHaveCount(0)
+    await desk.follow(pageOf(odd(0)))
+    await expect(page.getByRole('heading', { level: 1 }).locator('bdi')).toHaveText('ليلى بنت خالد العتيبي')
+    for (const number of [3, 8]) {
+      await desk.follow(pageOf(odd(number)))
+      await expect(fact(page, 'Recording ID')).toContainText(odd(number))
+      await expect(fact(page, 'Started')).toContainText('ago')
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+    }
+  })
+  await test.step('marks unknown values', async () => {
+    await desk.follow(pageOf(odd(10)))
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Unknown person')
+    await expect(page.getByText('The server sent no person for this recording.')).toBeVisible()
+    await expect(fact(page, 'Duration').getByRole('img')).toHaveAccessibleName('Duration unknown')
+    await expect(fact(page, 'Clicks').getByRole('img')).toHaveAccessibleName('clicks unknown')
+    await expect(fact(page, 'Start URL').getByRole('img')).toHaveAccessibleName('Start URL unknown')
+    await expect(fact(page, 'Ended').getByRole('img')).toHaveAccessibleName('End unknown')
+    await desk.follow(pageOf(odd(12)))
+    await expect(fact(page, 'Clicks').getByRole('img')).toHaveAccessibleName('clicks unknown')
+    await expect(fact(page, 'Key presses')).toHaveText('12')
+    await expect(fact(page, 'Active share')).toHaveText('100%')
+  })
+  await test.step('shows raw JSON on demand and copies all of it', async () => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    await desk.follow(pageOf(odd(13)))
+    await expect(page.getByRole('group', { name: 'Raw JSON' })).toHaveCount(0)
+    await page.getByText('Raw JSON').click()
+    await expect(page.getByRole('group', { name: 'Raw JSON' })).toContainText('"brand_new_field"')
+    await page.getByRole('button', { name: 'Copy JSON' }).click()
+    await expect(page.getByText('Copied').first()).toBeVisible()
+    const copied = JSON.parse(await page.evaluate(() => navigator.clipboard.readText())) as Record<string, unknown>
+    expect(copied).toMatchObject({ id: odd(13), brand_new_field: { nested: [1, 2] }, snapshot_source: 'hologram' })
+    await page.getByRole('button', { name: 'Copy link', exact: true }).click()
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(desk.origin + pageOf(odd(13)))
+  })
+  await test.step('searches properties by name and value', async () => {
+    const response = await page.request.get(`${desk.demo.origin}/api/projects/1/session_recordings/?limit=100&date_from=-30d`, {
+      headers: { Authorization: `Bearer ${demoKeys.all}` },
+    })
+    desk.keysElsewhere.length = 0
+    const { results } = (await response.json()) as {
+      results: { id: string; person: { properties: Record<string, unknown> } | null }[]
+    }
+    const rich = results.find(({ person }) => Object.keys(person?.properties ?? {}).length >= 6)
+    expect(rich).toBeDefined()
+    await desk.follow(pageOf(rich?.id ?? ''))
+    const [name = ''] = Object.keys(rich?.person?.properties ?? {}).toReversed()
+    await page.getByRole('searchbox', { name: 'Search properties' }).fill(name.toUpperCase())
+    await expect(page.getByText(/^\d+ of \d+$/)).toBeVisible()
+    await expect(page.locator('dt').filter({ hasText: name }).first()).toBeVisible()
+    await page.getByRole('searchbox', { name: 'Search properties' }).fill('no such thing')
+    await expect(page.getByText('No properties match “no such thing”.')).toBeVisible()
+  })
 })
 
 test.describe('an old server', () => {
@@ -72,155 +134,118 @@ test.describe('an old server', () => {
   })
 })
 
-test('marking as viewed updates the table without a request', async ({ page, desk }) => {
+test('what the table shows and a recording go together', async ({ page, desk }) => {
+  desk.expectComplaint(/404/)
   await desk.exploreDemo()
-  const row = desk.table().getByRole('row', { name: ordinary.title })
-  await expect(row.getByTitle('Not viewed')).toBeVisible()
-  await desk.follow(pageOf(ordinary.id))
-  await expect(fact(page, 'State')).toHaveText('Not viewed')
-  await page.getByRole('button', { name: 'Mark as viewed' }).click()
-  await expect(fact(page, 'State')).toHaveText('Viewed')
-  await expect(page.getByRole('button', { name: 'Viewed' })).toBeFocused()
-  await expect(page.getByRole('button', { name: 'Viewed' })).toHaveAttribute('aria-disabled', 'true')
-  await page.getByRole('button', { name: 'Viewed' }).click({ force: true })
-  await page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link', { name: 'Recordings' }).click()
-  await expect(row).toContainText('Viewed')
-  await expect(row.getByTitle('Not viewed')).toHaveCount(0)
-  expect(await callsOf(desk, 'GET', listCall)).toHaveLength(1)
-  expect(await callsOf(desk, 'PATCH', /./)).toHaveLength(1)
+  await test.step('marking as viewed updates the table without a request', async () => {
+    const row = desk.table().getByRole('row', { name: ordinary.title })
+    await expect(row.getByTitle('Not viewed')).toBeVisible()
+    await desk.follow(pageOf(ordinary.id))
+    await expect(fact(page, 'State')).toHaveText('Not viewed')
+    await page.getByRole('button', { name: 'Mark as viewed' }).click()
+    await expect(fact(page, 'State')).toHaveText('Viewed')
+    await expect(page.getByRole('button', { name: 'Viewed' })).toBeFocused()
+    await expect(page.getByRole('button', { name: 'Viewed' })).toHaveAttribute('aria-disabled', 'true')
+    await page.getByRole('button', { name: 'Viewed' }).click({ force: true })
+    await page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link', { name: 'Recordings' }).click()
+    await expect(row).toContainText('Viewed')
+    await expect(row.getByTitle('Not viewed')).toHaveCount(0)
+    expect(await callsOf(desk, 'GET', listCall)).toHaveLength(1)
+    expect(await callsOf(desk, 'PATCH', /./)).toHaveLength(1)
+  })
+  await test.step('shows what the table knows while the rest loads', async () => {
+    await desk.follow(pageOf(failures.answersSlowly.id))
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Answers slowly', { timeout: 1500 })
+    await expect(fact(page, 'Duration')).toHaveText('2:22', { timeout: 1500 })
+    await page.getByRole('link', { name: 'Settings' }).click()
+    await expect.poll(async () => (await callsOf(desk, 'GET', new RegExp(failures.answersSlowly.id)))[0]?.aborted).toBe(true)
+  })
+  await test.step('explains that a listed recording has disappeared', async () => {
+    await page.getByRole('link', { name: 'Recordings' }).click()
+    await page.getByLabel('Rows per page').selectOption('100') // its position depends on the time of day
+    await expect(desk.table().getByText(failures.gone.title, { exact: true })).toBeVisible()
+    await desk.follow(pageOf(failures.gone.id))
+    await expect(page.getByRole('alert')).toContainText('This recording is gone.')
+    await expect(page.getByRole('alert')).toContainText('It was still listed just now')
+    await page.getByText('Show details').click()
+    await expect(page.getByText('Recording not found')).toBeVisible()
+  })
 })
 
 test('shows the missing scope beside the button', async ({ page, desk }) => {
   desk.expectComplaint(/403/)
   await desk.connect(demoKeys.readOnly)
   await expect(desk.table()).toBeVisible()
-  await desk.open(pageOf(ordinary.id))
+  await desk.follow(pageOf(ordinary.id))
   await page.getByRole('button', { name: 'Mark as viewed' }).click()
   await expect(page.getByRole('alert')).toContainText('Couldn’t mark as viewed. The key lacks the scope session_recording:write.')
   await expect(page.getByRole('button', { name: 'Mark as viewed' })).toBeVisible()
 })
 
-test('shows what the table knows while the rest loads', async ({ page, desk }) => {
-  await desk.exploreDemo()
-  await desk.follow(pageOf(failures.answersSlowly.id))
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('Answers slowly', { timeout: 1500 })
-  await expect(fact(page, 'Duration')).toHaveText('2:22', { timeout: 1500 })
-  await page.getByRole('link', { name: 'Settings' }).click()
-  await expect.poll(async () => (await callsOf(desk, 'GET', new RegExp(failures.answersSlowly.id)))[0]?.aborted).toBe(true)
-})
-
-test('explains that a listed recording has disappeared', async ({ page, desk }) => {
+test('explains what cannot be shown', async ({ page, desk }) => {
   desk.expectComplaint(/404/)
-  await desk.exploreDemo()
-  await page.getByLabel('Rows per page').selectOption('100') // its position depends on the time of day
-  await expect(desk.table().getByText(failures.gone.title, { exact: true })).toBeVisible()
-  await desk.follow(pageOf(failures.gone.id))
-  await expect(page.getByRole('alert')).toContainText('This recording is gone.')
-  await expect(page.getByRole('alert')).toContainText('It was still listed just now')
-  await page.getByText('Show details').click()
-  await expect(page.getByText('Recording not found')).toBeVisible()
-})
-
-test('explains an unknown ID and finds it in another project', async ({ page, desk }) => {
-  desk.expectComplaint(/404/)
-  await desk.exploreDemo('/project/2/recordings')
-  await expect(desk.table()).toBeVisible()
-  const response = await page.request.get(`${desk.demo.origin}/api/projects/2/session_recordings/?limit=1`, {
-    headers: { Authorization: `Bearer ${demoKeys.all}` },
-  })
-  const { results } = (await response.json()) as { results: { id: string }[] }
-  const id = results[0]?.id ?? ''
-  desk.keysElsewhere.length = 0
-  await desk.open(pageOf(id))
-  await expect(page.getByRole('alert')).toContainText('This project has no recording with this ID.')
-  await page.getByRole('button', { name: 'Search my other projects' }).click()
-  await expect(page.getByText('Found in project Demo app.')).toBeVisible()
-  await page.getByRole('link', { name: 'Open it there' }).click()
-  await expect(page).toHaveURL(new RegExp(`/project/2/recordings/${id}$`))
-  await expect(fact(page, 'Recording ID')).toContainText(id)
-})
-
-test('explains that the key can’t access the project', async ({ page, desk }) => {
   desk.expectComplaint(/40[34]/)
-  await openRecording(desk, ordinary.id, '42')
-  await expect(page.getByRole('alert')).toContainText('belongs to project 42, which this key can’t access')
-  await expect(page.getByRole('alert').getByRole('link', { name: 'Open Settings' })).toBeVisible()
-})
-
-test('retries a web page instead of a recording, then shows an error', async ({ page, desk }) => {
-  test.slow()
-  desk.expectComplaint(/502/)
-  await openRecording(desk, failures.answersWithHtml.id)
-  await expect(page.getByText('The server failed (502). Retrying…')).toBeVisible()
-  await expect(page.getByRole('alert')).toContainText('The server failed (502).', { timeout: 20_000 })
-})
-
-test('shows the recording after retrying a failure', async ({ page, desk }) => {
   desk.expectComplaint(/500/)
-  await openRecording(desk, failures.breaksOnce.id)
-  await expect(page.getByRole('alert')).toContainText('The server failed (500).')
-  await page.getByRole('button', { name: 'Try again' }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('Breaks once, then works')
-})
-
-test('accepts any ID', async ({ page, desk }) => {
-  desk.expectComplaint(/404/)
-  await openRecording(desk, oldRecorder)
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('Old recorder')
-  for (const id of ['a/b?c#d&e', '%2e%2e', 'né 🦔', '"><script>']) {
-    await desk.open(pageOf(id))
+  await desk.exploreDemo('/project/2/recordings')
+  await test.step('explains an unknown ID and finds it in another project', async () => {
+    await expect(desk.table()).toBeVisible()
+    const response = await page.request.get(`${desk.demo.origin}/api/projects/2/session_recordings/?limit=1`, {
+      headers: { Authorization: `Bearer ${demoKeys.all}` },
+    })
+    const { results } = (await response.json()) as { results: { id: string }[] }
+    const id = results[0]?.id ?? ''
+    desk.keysElsewhere.length = 0
+    await desk.follow(pageOf(id))
     await expect(page.getByRole('alert')).toContainText('This project has no recording with this ID.')
-    const requests = await callsOf(desk, 'GET', new RegExp(`session_recordings/${encodeURIComponent(id).replaceAll('%', '%')}/$`))
-    expect(requests, id).toHaveLength(1)
-  }
+    await page.getByRole('button', { name: 'Search my other projects' }).click()
+    await expect(page.getByText('Found in project Demo app.')).toBeVisible()
+    await page.getByRole('link', { name: 'Open it there' }).click()
+    await expect(page).toHaveURL(new RegExp(`/project/2/recordings/${id}$`))
+    await expect(fact(page, 'Recording ID')).toContainText(id)
+  })
+  await test.step('explains that the key can’t access the project', async () => {
+    await desk.follow(pageOf(ordinary.id, '42'))
+    await expect(page.getByRole('alert')).toContainText('belongs to project 42, which this key can’t access')
+    await expect(page.getByRole('alert').getByRole('link', { name: 'Open Settings' })).toBeVisible()
+  })
+  await test.step('shows the recording after retrying a failure', async () => {
+    await desk.follow(pageOf(failures.breaksOnce.id))
+    await expect(page.getByRole('alert')).toContainText('The server failed (500).')
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Breaks once, then works')
+  })
+  await test.step('accepts any ID', async () => {
+    await desk.follow(pageOf(oldRecorder))
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Old recorder')
+    for (const id of ['a/b?c#d&e', '%2e%2e', 'né 🦔', '"><script>']) {
+      await desk.open(pageOf(id))
+      await expect(page.getByRole('alert')).toContainText('This project has no recording with this ID.')
+      const requests = await callsOf(
+        desk,
+        'GET',
+        new RegExp(`session_recordings/${encodeURIComponent(id).replaceAll('%', '%')}/$`),
+      )
+      expect(requests, id).toHaveLength(1)
+    }
+  })
 })
 
-test('shows hostile text as text', async ({ page, desk }) => {
-  await openRecording(desk, odd(4))
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('robert@tables.example')
-  await expect(page.getByText('<b onmouseover="alert(1)">Robert</b><script>alert(2)</script>')).toBeVisible()
-  await desk.open(pageOf(odd(5)))
-  await expect(fact(page, 'Start URL')).toHaveText('javascript:alert(document.domain)')
-  await expect(page.locator('a[href^="javascript"]')).toHaveCount(0)
-  await desk.open(pageOf(odd(0)))
-  await expect(page.getByRole('heading', { level: 1 }).locator('bdi')).toHaveText('ليلى بنت خالد العتيبي')
-  for (const number of [3, 8]) {
-    await desk.open(pageOf(odd(number)))
-    await expect(fact(page, 'Started')).toContainText('ago')
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
-  }
-})
+test.describe('retries', () => {
+  test.use({ movesClock: true })
 
-test('marks unknown values', async ({ page, desk }) => {
-  await openRecording(desk, odd(10))
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('Unknown person')
-  await expect(page.getByText('The server sent no person for this recording.')).toBeVisible()
-  await expect(fact(page, 'Duration').getByRole('img')).toHaveAccessibleName('Duration unknown')
-  await expect(fact(page, 'Clicks').getByRole('img')).toHaveAccessibleName('clicks unknown')
-  await expect(fact(page, 'Start URL').getByRole('img')).toHaveAccessibleName('Start URL unknown')
-  await expect(fact(page, 'Ended').getByRole('img')).toHaveAccessibleName('End unknown')
-  await desk.open(pageOf(odd(12)))
-  await expect(fact(page, 'Clicks').getByRole('img')).toHaveAccessibleName('clicks unknown')
-  await expect(fact(page, 'Key presses')).toHaveText('12')
-  await expect(fact(page, 'Active share')).toHaveText('100%')
-})
-
-test('shows raw JSON on demand and copies all of it', async ({ page, desk, context }) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await openRecording(desk, odd(13))
-  await expect(page.getByRole('group', { name: 'Raw JSON' })).toHaveCount(0)
-  await page.getByText('Raw JSON').click()
-  await expect(page.getByRole('group', { name: 'Raw JSON' })).toContainText('"brand_new_field"')
-  await page.getByRole('button', { name: 'Copy JSON' }).click()
-  await expect(page.getByText('Copied').first()).toBeVisible()
-  const copied = JSON.parse(await page.evaluate(() => navigator.clipboard.readText())) as Record<string, unknown>
-  expect(copied).toMatchObject({ id: odd(13), brand_new_field: { nested: [1, 2] }, snapshot_source: 'hologram' })
-  await page.getByRole('button', { name: 'Copy link', exact: true }).click()
-  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(desk.origin + pageOf(odd(13)))
+  test('of a web page instead of a recording end with an error', async ({ page, desk }) => {
+    desk.expectComplaint(/502/)
+    await openRecording(desk, failures.answersWithHtml.id)
+    await expect(page.getByText('The server failed (502). Retrying…')).toBeVisible()
+    await expect(async () => {
+      await desk.advance(2000)
+      await expect(page.getByRole('alert')).toContainText('The server failed (502).', { timeout: 300 })
+    }).toPass()
+  })
 })
 
 test('requests other recordings of the person on demand', async ({ page, desk }) => {
-  await desk.exploreDemo()
+  await desk.exploreDemo('/watch')
   const lists = () => callsOf(desk, 'GET', listCall)
   const link = await page.evaluate(() => location.origin)
   expect(link).toBe(desk.origin)
@@ -235,7 +260,7 @@ test('requests other recordings of the person on demand', async ({ page, desk })
   const twice = named.find((one) => named.some((other) => other.id !== one.id && other.person?.uuid === one.person?.uuid))
   expect(twice).toBeDefined()
   const before = (await lists()).length
-  await desk.open(pageOf(twice?.id ?? ''))
+  await desk.follow(pageOf(twice?.id ?? ''))
   await expect(fact(page, 'Started')).toContainText('ago')
   expect(await lists()).toHaveLength(before)
   await page.getByText('Other recordings of this person').click()
@@ -252,41 +277,20 @@ test('requests other recordings of the person on demand', async ({ page, desk })
   await expect(page.getByRole('heading', { level: 1 })).toContainText(twice?.person?.name ?? '')
 })
 
-test('searches properties by name and value', async ({ page, desk }) => {
-  await desk.exploreDemo()
-  await desk.table().locator('tbody tr').first().waitFor()
-  const response = await page.request.get(`${desk.demo.origin}/api/projects/1/session_recordings/?limit=100&date_from=-30d`, {
-    headers: { Authorization: `Bearer ${demoKeys.all}` },
-  })
-  desk.keysElsewhere.length = 0
-  const { results } = (await response.json()) as {
-    results: { id: string; person: { properties: Record<string, unknown> } | null }[]
-  }
-  const rich = results.find(({ person }) => Object.keys(person?.properties ?? {}).length >= 6)
-  expect(rich).toBeDefined()
-  await desk.open(pageOf(rich?.id ?? ''))
-  const [name = ''] = Object.keys(rich?.person?.properties ?? {}).toReversed()
-  await page.getByRole('searchbox', { name: 'Search properties' }).fill(name.toUpperCase())
-  await expect(page.getByText(/^\d+ of \d+$/)).toBeVisible()
-  await expect(page.locator('dt').filter({ hasText: name }).first()).toBeVisible()
-  await page.getByRole('searchbox', { name: 'Search properties' }).fill('no such thing')
-  await expect(page.getByText('No properties match “no such thing”.')).toBeVisible()
-})
-
 test('is accessible and does not scroll sideways', async ({ page, desk }) => {
-  test.slow()
   desk.expectComplaint(/404/)
-  const check = async () => expect(await faultsEverywhere(page)).toEqual([])
+  const check = async (within?: string) => expect(await faultsEverywhere(page, within)).toEqual([])
   await openRecording(desk, ordinary.id)
   await page.getByText('Other recordings of this person').click()
   await expect(page.getByText('No other recordings of this person.')).toBeVisible()
   await page.getByText('Raw JSON').click()
   await expect(page.getByRole('group', { name: 'Raw JSON' })).toBeVisible()
   await check()
-  await desk.open(pageOf(odd(3)))
+  await desk.follow(pageOf(odd(3)))
+  await expect(fact(page, 'Recording ID')).toContainText(odd(3))
   await expect(fact(page, 'Started')).toContainText('ago')
-  await check()
-  await desk.open(pageOf('nowhere'))
+  await check('main')
+  await desk.follow(pageOf('nowhere'))
   await expect(page.getByRole('alert')).toBeVisible()
-  await check()
+  await check('main')
 })

@@ -240,22 +240,28 @@ test('what a key gets instead of rows is explained, and a slow request is aborte
   })
 })
 
-test('a host that refuses for a while is waited for', async ({ page, desk }) => {
-  desk.expectComplaint(/429|503/)
-  await test.step('a request that fails once is retried', async () => {
-    await desk.connect(demoKeys.flaky)
-    await expect(desk.table()).toBeVisible()
-  })
-  await test.step('a busy server is distinguished from a rate limit', async () => {
-    await desk.connect(demoKeys.busyOnce)
-    await expect(page.getByText(/The server is busy\. Waiting \d s/)).toBeVisible()
-    await expect(desk.table()).toBeVisible()
-  })
-  await test.step('a rate limit shows a countdown, then the rows', async () => {
-    const before = (await lists(desk)).length
-    await desk.connect(demoKeys.throttledOnce)
-    await expect(page.getByText(/Waiting \d s for the server/)).toBeVisible()
-    await expect(desk.table()).toBeVisible()
-    expect((await lists(desk)).slice(before).map(({ status }) => status)).toEqual([429, 200])
+test.describe('with a clock that moves', () => {
+  test.use({ movesClock: true })
+
+  test('a host that refuses for a while is waited for', async ({ page, desk }) => {
+    desk.expectComplaint(/429|503/)
+    await test.step('a request that fails once is retried', async () => {
+      await desk.connect(demoKeys.flaky)
+      await expect(desk.table()).toBeVisible()
+    })
+    await test.step('a busy server is distinguished from a rate limit', async () => {
+      await desk.connect(demoKeys.busyOnce)
+      await expect(page.getByText(/The server is busy\. Waiting \d s/)).toBeVisible()
+      await desk.advance(10_000)
+      await expect(desk.table()).toBeVisible()
+    })
+    await test.step('a rate limit shows a countdown, then the rows', async () => {
+      const before = (await lists(desk)).length
+      await desk.connect(demoKeys.throttledOnce)
+      await expect(page.getByText(/Waiting \d s for the server/)).toBeVisible()
+      await desk.advance(10_000)
+      await expect(desk.table()).toBeVisible()
+      expect((await lists(desk)).slice(before).map(({ status }) => status)).toEqual([429, 200])
+    })
   })
 })

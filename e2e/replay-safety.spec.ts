@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { hostileRecordings } from '../demo/data/hostileRecordings.ts'
 import { type Desk, expect, test } from './desk.ts'
-import { expectShown, followReplay, openReplay, position, ready, recordingPage, seek, shown } from './replay.ts'
+import { expectShown, followReplay, openReplay, position, ready, recordingPage, seek, type Shown, shown } from './replay.ts'
 
 /** Recordings per test. */
 const group = 10
@@ -24,9 +24,7 @@ const beacons = await listenToBeacons()
 test.use({ demoOptions: { beacon: beacons.origin } })
 test.afterAll(() => beacons.close())
 
-async function expectHarmless(desk: Desk, path: string) {
-  const { page } = desk
-  const state = await shown(page)
+async function expectHarmless({ page }: Desk, path: string, state: Shown) {
   expect(state.sandboxes).toEqual(['allow-same-origin', 'allow-same-origin'])
   expect(state.scripts).toBe(0)
   const marks = await page.evaluate(() => ({ hacked: 'hacked' in window, title: document.title }))
@@ -51,16 +49,13 @@ for (let first = 0; first < hostileRecordings.length; first += group) {
       await test.step(slug, async () => {
         await followReplay(desk, id)
         await ready(page)
-        await expectShown(page, shows)
-        await expectHarmless(desk, recordingPage(id))
+        await expectHarmless(desk, recordingPage(id), await expectShown(page, shows))
         await seek(page, 2.5)
-        await expectShown(page, showsLater)
-        await expectHarmless(desk, recordingPage(id))
+        await expectHarmless(desk, recordingPage(id), await expectShown(page, showsLater))
         await page.getByRole('button', { name: 'Play' }).click()
         await expect(position(page)).not.toHaveValue('2.5')
         await seek(page, 0)
-        await expectShown(page, shows)
-        await expectHarmless(desk, recordingPage(id))
+        await expectHarmless(desk, recordingPage(id), await expectShown(page, shows))
       })
     }
     expect(dialogs).toEqual([])
@@ -115,7 +110,7 @@ test('files of an allowed host load for this viewing, and those of other hosts d
   await page.getByRole('button', { name: 'Allow 1 host' }).click()
   await expect.poll(() => beacons.requests.length).toBeGreaterThan(0)
   await ready(page)
-  await expectHarmless(desk, recordingPage('hostile-media'))
+  await expectHarmless(desk, recordingPage('hostile-media'), await shown(page))
   for (const { headers } of beacons.requests) {
     expect(headers['authorization']).toBeUndefined()
     expect(headers['referer']).toBeUndefined()

@@ -2,7 +2,7 @@ import { capturedId } from '../demo/data/capturedRows.ts'
 import { sessionFacts } from '../demo/data/sessionFacts.ts'
 import { snapshotFailures } from '../demo/data/snapshotFailures.ts'
 import { type Desk, expect, test } from './desk.ts'
-import { expectShown, openReplay, position, ready, recordingPage, secondsOf, seek, shown } from './replay.ts'
+import { expectShown, followReplay, openReplay, position, ready, recordingPage, secondsOf, seek, shown } from './replay.ts'
 
 const shop = capturedId('shop-checkout')
 
@@ -10,32 +10,46 @@ async function snapshotCalls(desk: Desk) {
   return (await desk.calls()).filter(({ method, path }) => method === 'GET' && path.includes('/snapshots'))
 }
 
-test('plays a session: the basket and typed text appear at the right time', async ({ page, desk }) => {
-  await openReplay(desk, shop, 9.5)
-  await expect(page.getByRole('region', { name: 'Replay' })).toBeVisible()
-  await expectShown(page, 'Tulip')
-  expect((await shown(page)).text).not.toContain('is in your basket.')
-  await page.getByRole('button', { name: 'Play' }).click()
-  await expectShown(page, 'is in your basket.')
-  expect(await secondsOf(page)).toBeGreaterThan(10.6)
-  await page.getByRole('button', { name: 'Pause' }).click()
-  await expect(page).toHaveURL(/\?t=1\d/)
-  const paused = await secondsOf(page)
-  expect(paused).toBeLessThan(16)
-  await seek(page, 30)
-  await expect.poll(async () => (await shown(page)).values).toContain('7 Quarry Rigg')
-})
-
-test('stops at the end and plays again from the start', async ({ page, desk }) => {
-  await openReplay(desk, shop, 36)
-  await page.getByRole('combobox', { name: 'Speed' }).selectOption('8×')
-  await page.getByRole('button', { name: 'Play' }).click()
-  await expect(position(page)).toHaveAttribute('aria-valuetext', '0:39 of 0:40')
-  await expect(page.getByRole('button', { name: 'Play' })).toHaveAttribute('title', 'Play from the start')
-  await expectShown(page, 'LP-20418')
-  await page.getByRole('button', { name: 'Play' }).click()
-  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible()
-  await expectShown(page, 'Autumn in a small garden')
+test('a link opens at its time; the basket and typed text appear when they did, up to the end and again', async ({
+  page,
+  desk,
+  context,
+}) => {
+  await test.step('opens a link at its time and copies a link with the time', async () => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    await openReplay(desk, shop, 33)
+    await expectShown(page, '£52.90')
+    await expect(position(page)).toHaveAttribute('aria-valuetext', '0:33 of 0:40')
+    await page.getByRole('button', { name: 'Copy link to 0:33' }).click()
+    const copied = await page.evaluate(() => navigator.clipboard.readText())
+    expect(copied).toBe(`${desk.origin}${recordingPage(shop, 33)}`)
+  })
+  await test.step('plays: the basket and typed text appear at the right time', async () => {
+    await expect(page.getByRole('region', { name: 'Replay' })).toBeVisible()
+    await seek(page, 9.5)
+    await expectShown(page, 'Tulip')
+    expect((await shown(page)).text).not.toContain('is in your basket.')
+    await page.getByRole('button', { name: 'Play' }).click()
+    await expectShown(page, 'is in your basket.')
+    expect(await secondsOf(page)).toBeGreaterThan(10.6)
+    await page.getByRole('button', { name: 'Pause' }).click()
+    await expect(page).toHaveURL(/\?t=1\d/)
+    const paused = await secondsOf(page)
+    expect(paused).toBeLessThan(16)
+    await seek(page, 30)
+    await expect.poll(async () => (await shown(page)).values).toContain('7 Quarry Rigg')
+  })
+  await test.step('stops at the end and plays again from the start', async () => {
+    await seek(page, 36)
+    await page.getByRole('combobox', { name: 'Speed' }).selectOption('8×')
+    await page.getByRole('button', { name: 'Play' }).click()
+    await expect(position(page)).toHaveAttribute('aria-valuetext', '0:39 of 0:40')
+    await expect(page.getByRole('button', { name: 'Play' })).toHaveAttribute('title', 'Play from the start')
+    await expectShown(page, 'LP-20418')
+    await page.getByRole('button', { name: 'Play' }).click()
+    await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible()
+    await expectShown(page, 'Autumn in a small garden')
+  })
 })
 
 /** Pseudorandom numbers between 0 and 1, the same in every run. */
@@ -91,7 +105,10 @@ for (const name of ['shop-checkout', 'workshop-board', 'two-tabs']) {
   })
 }
 
-test('seeking to 0 and to 90 s while paused shows no stale frame', async ({ page, desk }) => {
+test('seeking to 0 and to 90 s while paused shows no stale frame; playing skips inactivity and says how long it was', async ({
+  page,
+  desk,
+}) => {
   await openReplay(desk, capturedId('long-visit'))
   const facts = sessionFacts('long-visit').filter(({ kind }) => kind === 'text')
   for (const at of [90, 0, 90, 0, 90]) {
@@ -105,25 +122,24 @@ test('seeking to 0 and to 90 s while paused shows no stale frame', async ({ page
       )
     }
   }
+  await page.getByRole('checkbox', { name: 'Skip inactivity' }).check()
+  await page.getByRole('combobox', { name: 'Speed' }).selectOption('8×')
+  await page.getByRole('button', { name: 'Play' }).click()
+  await expect(page.getByText(/^Skipped \d+ (s|min) of inactivity$/).first()).toBeVisible()
 })
 
-for (const seconds of [12, 99_999]) {
-  test(`a link to ${seconds} s plays to the end without loading what comes before`, async ({ page, desk }) => {
-    await openReplay(desk, snapshotFailures.manyBlocks.id, seconds)
-    await page.getByRole('combobox', { name: 'Speed' }).selectOption('8×')
-    await page.getByRole('button', { name: 'Play' }).click()
-    await expect(page.getByRole('button', { name: 'Play' })).toHaveAttribute('title', 'Play from the start')
-  })
-}
-
-test('opens a link at its time and copies a link with the time', async ({ page, desk, context }) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await openReplay(desk, shop, 33)
-  await expectShown(page, '£52.90')
-  await expect(position(page)).toHaveAttribute('aria-valuetext', '0:33 of 0:40')
-  await page.getByRole('button', { name: 'Copy link to 0:33' }).click()
-  const copied = await page.evaluate(() => navigator.clipboard.readText())
-  expect(copied).toBe(`${desk.origin}${recordingPage(shop, 33)}`)
+test('a link plays to the end without loading what comes before', async ({ page, desk }) => {
+  await desk.exploreDemo('/settings')
+  for (const seconds of [99_999, 12]) {
+    await test.step(`${seconds} s`, async () => {
+      await desk.follow('/watch')
+      await followReplay(desk, snapshotFailures.manyBlocks.id, seconds)
+      await ready(page)
+      await page.getByRole('combobox', { name: 'Speed' }).selectOption('8×')
+      await page.getByRole('button', { name: 'Play' }).click()
+      await expect(page.getByRole('button', { name: 'Play' })).toHaveAttribute('title', 'Play from the start')
+    })
+  }
 })
 
 test('shortcuts play, seek and change the speed; ? lists them and Settings turn them off', async ({ page, desk }) => {
@@ -149,9 +165,9 @@ test('shortcuts play, seek and change the speed; ? lists them and Settings turn 
   await expect.poll(() => page.evaluate(() => document.fullscreenElement !== null)).toBe(true)
   await page.keyboard.press('f')
   await expect.poll(() => page.evaluate(() => document.fullscreenElement === null)).toBe(true)
-  await desk.open('/settings')
+  await desk.follow('/settings')
   await page.getByRole('checkbox', { name: /Single-key/ }).uncheck()
-  await desk.open(recordingPage(shop))
+  await desk.follow(recordingPage(shop))
   await ready(page)
   await page.keyboard.press('5')
   await page.keyboard.press(' ')
@@ -163,25 +179,19 @@ test('five seconds of playback mark a recording as viewed once, unless Settings 
   await openReplay(desk, shop)
   await page.getByRole('button', { name: 'Play' }).click()
   await expect(page.getByRole('button', { name: 'Viewed', exact: true })).toBeVisible()
+  await seek(page, 36)
   await page.getByRole('combobox', { name: 'Speed' }).selectOption('8×')
   await expect(page.getByRole('button', { name: 'Play' })).toBeVisible()
   const changes = (await desk.calls()).filter(({ method }) => method === 'PATCH')
   expect(changes).toHaveLength(1)
-  await desk.open('/settings')
+  await desk.follow('/settings')
   await page.getByRole('checkbox', { name: /Mark recordings as viewed/ }).uncheck()
-  await desk.open(recordingPage(capturedId('join-form')))
+  await desk.follow(recordingPage(capturedId('join-form')))
   await ready(page)
   await page.getByRole('button', { name: 'Play' }).click()
-  await expect.poll(() => secondsOf(page)).toBeGreaterThan(8)
+  await page.getByRole('combobox', { name: 'Speed' }).selectOption('1×')
+  await expect.poll(() => secondsOf(page)).toBeGreaterThan(6)
   await expect(page.getByRole('button', { name: 'Mark as viewed' })).toBeVisible()
-})
-
-test('skips inactivity and says how long it was', async ({ page, desk }) => {
-  await openReplay(desk, capturedId('long-visit'))
-  await page.getByRole('checkbox', { name: 'Skip inactivity' }).check()
-  await page.getByRole('combobox', { name: 'Speed' }).selectOption('8×')
-  await page.getByRole('button', { name: 'Play' }).click()
-  await expect(page.getByText(/^Skipped \d+ (s|min) of inactivity$/).first()).toBeVisible()
 })
 
 test('watching a cached recording again requests no snapshots', async ({ page, desk }) => {
@@ -199,18 +209,21 @@ test('watching a cached recording again requests no snapshots', async ({ page, d
       return (await snapshotCalls(desk)).length - before
     })
     .toBe(0)
-  await desk.open('/settings')
+  await desk.follow('/settings')
   await page.getByRole('checkbox', { name: /Keep watched recordings/ }).uncheck()
-  await desk.open(recordingPage(shop))
+  await desk.follow(recordingPage(shop))
   await ready(page)
   await expectShown(page, 'Autumn in a small garden')
   expect((await snapshotCalls(desk)).length).toBeGreaterThan(before)
 })
 
-test('shows the first page while a later block is loading', async ({ page, desk }) => {
-  await openReplay(desk, snapshotFailures.slowBlock.id)
-  await expect.poll(async () => (await shown(page)).text.length).toBeGreaterThan(20)
-  expect((await snapshotCalls(desk)).length).toBeGreaterThan(0)
+test.describe('a slow block', () => {
+  test.use({ demoOptions: { slowRecordingMs: 1500 } })
+  test('is waited for, then the first page is shown', async ({ page, desk }) => {
+    await openReplay(desk, snapshotFailures.slowBlock.id)
+    await expect.poll(async () => (await shown(page)).text.length).toBeGreaterThan(20)
+    expect((await snapshotCalls(desk)).length).toBeGreaterThan(0)
+  })
 })
 
 for (const edition of ['documented', 'old', 'mid', 'newest'] as const) {

@@ -63,6 +63,10 @@ export async function shown(page: Page): Promise<Shown> {
   })
 }
 
-export async function expectShown(page: Page, text: string) {
-  await expect.poll(async () => (await shown(page)).text, { intervals: [50, 100, 250] }).toContain(text)
+/** Waits until the recorded page shows a text; returns what it shows then. */
+export async function expectShown(page: Page, text: string): Promise<Shown> {
+  let state = await shown(page)
+  const next = async () => (state = await shown(page)).text
+  if (!state.text.includes(text)) await expect.poll(next, { intervals: [50, 100, 250] }).toContain(text)
+  return state
 }

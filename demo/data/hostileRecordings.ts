@@ -61,7 +61,7 @@ const attacks = {
   prototype: ['prototype', 'Attributes and members named __proto__, constructor and toString.'],
   direction: ['direction', 'Marks that turn the direction of text, joiners, half letters, and text in other directions.'],
   windows: ['window names', 'Windows named __proto__, nothing, a number, markup, a very long name; sixty windows.'],
-  wide: ['huge document', 'A document of 100,000 elements, and 20,000 more in one change.'],
+  wide: ['huge document', 'A document of 50,000 elements, and 10,000 more in one change.'],
   deep: ['deep document', 'Two thousand elements inside each other, and two thousand more in one change.'],
   tree: ['broken tree', 'Nodes without id, with the same id, of unknown kinds, without children, with children that are none.'],
   changes: [

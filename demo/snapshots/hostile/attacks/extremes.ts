@@ -5,8 +5,8 @@ import { element, type Piece, serialize } from '../../page.ts'
 
 /** Pages and changes of impossible sizes and shapes. */
 
-const wideCount = 100_000
-const laterCount = 20_000
+const wideCount = 50_000
+const laterCount = 10_000
 
 function row(order: number): Piece {
   return element('i', {}, ...(order % 10 === 0 ? [String(order)] : []))
