@@ -1,62 +1,77 @@
 import { demoKeys, expect, test } from './desk.ts'
 
-test('the first visit asks for a host and a key', async ({ page, desk }) => {
-  await desk.open()
-  await expect(page.getByRole('heading', { level: 1, name: 'Connect' })).toBeVisible()
-  await page.getByRole('button', { name: 'Check key' }).click()
-  await expect(page.getByText('Enter the address of your PostHog host.')).toBeVisible()
-  await expect(page.getByText(/Enter a personal API key\./)).toBeVisible()
-})
-
-test('a check shows the owner, scopes and projects of the key', async ({ page, desk }) => {
-  await desk.connect(demoKeys.readOnly, { project: '' })
-  const findings = page.getByLabel('Key details')
-  await expect(findings).toContainText('The key belongs to')
-  await expect(findings.getByRole('listitem').filter({ hasText: 'session_recording:read' })).toContainText('Granted')
-  await expect(findings.getByRole('listitem').filter({ hasText: 'session_recording:write' })).toContainText('Missing')
-  await page.getByLabel('Project').selectOption({ label: 'Demo app (2)' })
-  await page.getByRole('button', { name: 'Connect to Demo app' }).click()
-  await expect(page).toHaveURL(/\/project\/2\/recordings/)
-  await expect(desk.table()).toBeVisible()
-  const calls = (await desk.calls()).filter(({ method, path }) => method === 'GET' && path.includes('users/@me'))
-  expect(calls).toHaveLength(1)
-})
-
-test('a key that can’t read its own scopes shows them as unknown', async ({ page, desk }) => {
-  desk.expectComplaint(/403/)
-  await desk.connect(demoKeys.secretive, { project: '' })
-  await expect(page.getByRole('listitem').filter({ hasText: 'session_recording:read' })).toContainText('Unknown')
-})
-
-test('a key for one project connects to it', async ({ page, desk }) => {
-  desk.expectComplaint(/403/)
-  await desk.connect(demoKeys.oneProject, { project: '' })
-  await expect(page).toHaveURL(/\/project\/1\/recordings/)
-  await expect(desk.table()).toBeVisible()
-})
-
-test('a key without user and project scopes takes a typed project', async ({ page, desk }) => {
-  desk.expectComplaint(/403/)
-  await desk.connect(demoKeys.noUser, { project: '' })
-  await expect(page.getByText('doesn’t say who it belongs to')).toBeVisible()
-  await page.getByLabel('Project').fill('1')
-  await page.getByRole('button', { name: 'Connect', exact: true }).click()
-  await expect(desk.table()).toBeVisible()
-})
-
-test('an invalid key is reported at its field, and no input is lost', async ({ page, desk }) => {
-  desk.expectComplaint(/401|403/)
-  await desk.connect('phx_not_a_key_of_anyone')
-  await expect(page.getByText('The host rejected this personal API key.')).toBeVisible()
-  await expect(page.getByLabel('Host')).toHaveValue(desk.demo.origin)
-  await expect(page.getByLabel('Personal API key')).toHaveValue('phx_not_a_key_of_anyone')
-})
-
-test('a project without access is reported at its field', async ({ page, desk }) => {
+test('the form says what is missing or wrong at each field', async ({ page, desk }) => {
   desk.expectComplaint(/403|404/)
-  await desk.connect(demoKeys.all, { project: '42' })
-  await expect(page.getByText(/The key can’t access this project/)).toBeVisible()
-  await expect(page.getByLabel('Project')).toBeVisible()
+  desk.expectComplaint(/401|403/)
+  await test.step('the first visit asks for a host and a key', async () => {
+    await desk.open()
+    await expect(page.getByRole('heading', { level: 1, name: 'Connect' })).toBeVisible()
+    await page.getByRole('button', { name: 'Check key' }).click()
+    await expect(page.getByText('Enter the address of your PostHog host.')).toBeVisible()
+    await expect(page.getByText(/Enter a personal API key\./)).toBeVisible()
+  })
+  await test.step('invalid input gets a message at its field', async () => {
+    const submit = () => page.getByRole('button', { name: 'Check key' }).click()
+    await page.getByLabel('Host').fill('https://me:secret@posthog.example')
+    await page.getByLabel('Personal API key').fill('phc_project_token')
+    await submit()
+    await expect(page.getByText(/Remove the user name and password/)).toBeVisible()
+    await expect(page.getByText(/This is a project token/)).toBeVisible()
+    await page.getByLabel('Host').fill('eu.i.posthog.com')
+    await submit()
+    await page.getByRole('button', { name: 'Use https://eu.posthog.com' }).click()
+    await expect(page.getByLabel('Host')).toHaveValue('https://eu.posthog.com')
+    await page.getByLabel('Host').fill('http://posthog.example')
+    await expect(page.getByText(/Over http, anyone on the network can read your key/)).toBeVisible()
+  })
+  await test.step('a project without access is reported at its field', async () => {
+    await desk.connect(demoKeys.all, { project: '42' })
+    await expect(page.getByText(/The key can’t access this project/)).toBeVisible()
+    await expect(page.getByLabel('Project')).toBeVisible()
+  })
+  await test.step('an invalid key is reported at its field, and no input is lost', async () => {
+    await desk.connect('phx_not_a_key_of_anyone')
+    await expect(page.getByText('The host rejected this personal API key.')).toBeVisible()
+    await expect(page.getByLabel('Host')).toHaveValue(desk.demo.origin)
+    await expect(page.getByLabel('Personal API key')).toHaveValue('phx_not_a_key_of_anyone')
+  })
+})
+
+test('each kind of key is taken as far as it goes', async ({ page, desk }) => {
+  desk.expectComplaint(/403/)
+  await test.step('a check shows the owner, scopes and projects of the key', async () => {
+    await desk.connect(demoKeys.readOnly, { project: '' })
+    const findings = page.getByLabel('Key details')
+    await expect(findings).toContainText('The key belongs to')
+    await expect(findings.getByRole('listitem').filter({ hasText: 'session_recording:read' })).toContainText('Granted')
+    await expect(findings.getByRole('listitem').filter({ hasText: 'session_recording:write' })).toContainText('Missing')
+    await page.getByLabel('Project').selectOption({ label: 'Demo app (2)' })
+    await page.getByRole('button', { name: 'Connect to Demo app' }).click()
+    await expect(page).toHaveURL(/\/project\/2\/recordings/)
+    await expect(desk.table()).toBeVisible()
+    const calls = (await desk.calls()).filter(({ method, path }) => method === 'GET' && path.includes('users/@me'))
+    expect(calls).toHaveLength(1)
+  })
+  await test.step('a key without user and project scopes takes a typed project', async () => {
+    await desk.connect(demoKeys.noUser, { project: '' })
+    await expect(page.getByText('doesn’t say who it belongs to')).toBeVisible()
+    await page.getByLabel('Project').fill('1')
+    await page.getByRole('button', { name: 'Connect', exact: true }).click()
+    await expect(desk.table()).toBeVisible()
+  })
+  await test.step('a key for one project connects to it', async () => {
+    await desk.connect(demoKeys.oneProject, { project: '' })
+    await expect(page).toHaveURL(/\/project\/1\/recordings/)
+    await expect(desk.table()).toBeVisible()
+  })
+  await test.step('a pasted host and key are normalized', async () => {
+    await desk.connect(` ${demoKeys.all}\n`, { host: ` ${desk.demo.origin}/project/1/replay ` })
+    await expect(desk.table()).toBeVisible()
+  })
+  await test.step('a key that can’t read its own scopes shows them as unknown', async () => {
+    await desk.connect(demoKeys.secretive, { project: '' })
+    await expect(page.getByRole('listitem').filter({ hasText: 'session_recording:read' })).toContainText('Unknown')
+  })
 })
 
 test('an unreachable host lists possible causes', async ({ page, desk }) => {
@@ -68,36 +83,16 @@ test('an unreachable host lists possible causes', async ({ page, desk }) => {
   await expect(page.getByRole('alert')).toContainText('CORS')
 })
 
-test('invalid input gets a message at its field', async ({ page, desk }) => {
-  await desk.open('/connect')
-  const submit = () => page.getByRole('button', { name: 'Check key' }).click()
-  await page.getByLabel('Host').fill('https://me:secret@posthog.example')
-  await page.getByLabel('Personal API key').fill('phc_project_token')
-  await submit()
-  await expect(page.getByText(/Remove the user name and password/)).toBeVisible()
-  await expect(page.getByText(/This is a project token/)).toBeVisible()
-  await page.getByLabel('Host').fill('eu.i.posthog.com')
-  await submit()
-  await page.getByRole('button', { name: 'Use https://eu.posthog.com' }).click()
-  await expect(page.getByLabel('Host')).toHaveValue('https://eu.posthog.com')
-  await page.getByLabel('Host').fill('http://posthog.example')
-  await expect(page.getByText(/Over http, anyone on the network can read your key/)).toBeVisible()
-})
-
-test('a pasted host and key are normalized', async ({ desk }) => {
-  await desk.connect(` ${demoKeys.all}\n`, { host: ` ${desk.demo.origin}/project/1/replay ` })
-  await expect(desk.table()).toBeVisible()
-})
-
-test('a pasted link survives connecting', async ({ page, desk }) => {
-  await desk.open('/project/1/recordings?limit=25&offset=25')
-  await expect(page.getByRole('heading', { level: 1, name: 'Connect' })).toBeVisible()
-  await page.getByRole('button', { name: 'Explore the demo project' }).click()
-  await expect(page.getByText('26–50', { exact: true })).toBeVisible()
-})
-
-test('`next` can’t lead to another site', async ({ page, desk }) => {
-  await desk.open('/connect?next=//evil.example/')
-  await page.getByRole('button', { name: 'Explore the demo project' }).click()
-  await expect(page).toHaveURL(`${desk.origin}/project/1/recordings`)
+test('`next` leads to the pasted link and never to another site', async ({ page, desk }) => {
+  await test.step('a pasted link survives connecting', async () => {
+    await desk.open('/project/1/recordings?limit=25&offset=25')
+    await expect(page.getByRole('heading', { level: 1, name: 'Connect' })).toBeVisible()
+    await page.getByRole('button', { name: 'Explore the demo project' }).click()
+    await expect(page.getByText('26–50', { exact: true })).toBeVisible()
+  })
+  await test.step('`next` can’t lead to another site', async () => {
+    await desk.open('/connect?next=//evil.example/')
+    await page.getByRole('button', { name: 'Explore the demo project' }).click()
+    await expect(page).toHaveURL(`${desk.origin}/project/1/recordings`)
+  })
 })

@@ -106,11 +106,9 @@ test('a stopped rate class gets no early requests', async ({ page, desk }) => {
   const before = await connected(desk, demoKeys.freePlan)
   const limit = 12
   await desk.open('/project/1/recordings')
-  for (let call = before + 1; call < limit; call += 1) {
-    await desk.drawn()
-    await page.getByRole('button', { name: 'Refresh' }).click()
-    await expect.poll(async () => (await lists(desk)).length).toBe(call + 1)
-  }
+  const list = `${desk.demo.origin}/api/projects/1/session_recordings/?limit=1`
+  const headers = { Authorization: `Bearer ${demoKeys.freePlan}` }
+  for (let call = before + 1; call < limit; call += 1) await fetch(list, { headers }) // another program with the same key
   await desk.drawn()
   await page.getByRole('button', { name: 'Refresh' }).click()
   await expect(page.getByText(/limit/i).first()).toBeVisible()

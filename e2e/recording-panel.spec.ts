@@ -32,7 +32,7 @@ test('buttons and keys move between recordings and keep the focus', async ({ pag
     .table()
     .locator('tbody tr[data-row]')
     .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-row')))
-  await desk.open(`/project/1/recordings?open=${ids[0]}`)
+  await desk.follow(`/project/1/recordings?open=${ids[0]}`)
   const panel = page.getByRole('dialog')
   const shows = async (id: string | null | undefined) => {
     await expect(page).toHaveURL(new RegExp(`open=${id}`))
@@ -60,7 +60,8 @@ test('typing in the property search does not move between recordings', async ({ 
     .table()
     .locator('tbody tr[data-row]')
     .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-row')))) {
-    await desk.open(`/project/1/recordings?date_from=-30d&open=${id}`)
+    await desk.follow(`/project/1/recordings?date_from=-30d&open=${id}`)
+    await expect(page.getByRole('dialog').getByText(id ?? '')).toBeVisible()
     await expect(page.getByRole('dialog').getByText('Started')).toHaveCount(2)
     if ((await page.getByRole('searchbox', { name: 'Search properties' }).count()) > 0) break
   }
@@ -100,7 +101,7 @@ test('explains errors in the panel, which still closes with Esc', async ({ page,
   desk.expectComplaint(/404|500/)
   await desk.exploreDemo('/project/1/recordings?open=nowhere')
   await expect(page.getByRole('dialog').getByRole('alert')).toContainText('This project has no recording with this ID.')
-  await desk.open(`/project/1/recordings?open=${failures.breaksOnce.id}`)
+  await desk.follow(`/project/1/recordings?open=${failures.breaksOnce.id}`)
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByRole('dialog', { name: failures.breaksOnce.title })).toBeVisible()
   await page.keyboard.press('Escape')

@@ -1,33 +1,36 @@
 import { readFile } from 'node:fs/promises'
 import { demoKeys, expect, test } from './desk.ts'
 
-test('this page is exported as CSV with its source and coverage', async ({ page, desk }) => {
-  await desk.exploreDemo()
-  await page.getByRole('button', { name: 'Export' }).click()
-  const downloading = page.waitForEvent('download')
-  await page.getByRole('dialog').getByRole('button', { name: 'Export' }).click()
-  const lines = (await readFile(await (await downloading).path(), 'utf8')).trimEnd().split('\r\n')
-  expect(lines).toHaveLength(51)
-  expect(lines[0]).toContain('id,start_time,end_time,person_name')
-  expect(lines[1]).toContain(desk.demo.origin)
-  expect(lines[1]).toContain('"complete, 50 rows"')
-  expect(lines.join()).not.toContain(demoKeys.all)
-})
-
-test('all matching recordings are fetched page by page and exported as JSON', async ({ page, desk }) => {
-  await desk.exploreDemo('/project/1/recordings?date_from=-30d&clicks=30')
-  await page.getByRole('button', { name: 'Export' }).click()
-  await page.getByText('All matching').click()
-  await page.getByText('JSON', { exact: true }).click()
-  const downloading = page.waitForEvent('download')
-  await page.getByRole('dialog').getByRole('button', { name: 'Export' }).click()
-  const file = JSON.parse(await readFile(await (await downloading).path(), 'utf8'))
-  expect(file).toMatchObject({ host: desk.demo.origin, projectId: '1', timeZone: 'UTC', complete: true })
-  expect(file.filters).toEqual(['Started in the last 30 days', 'At least 30 clicks'])
-  expect(file.recordings.length).toBeGreaterThan(100)
-  expect(new Set(file.recordings.map(({ id }: { id: string }) => id)).size).toBe(file.recordings.length)
-  expect(Math.min(...file.recordings.map(({ clickCount }: { clickCount: number }) => clickCount))).toBeGreaterThanOrEqual(30)
-  await expect(page.getByText(/rows exported\./)).toBeVisible()
+test('recordings are exported', async ({ page, desk }) => {
+  await test.step('this page is exported as CSV with its source and coverage', async () => {
+    await desk.exploreDemo()
+    await page.getByRole('button', { name: 'Export' }).click()
+    const downloading = page.waitForEvent('download')
+    await page.getByRole('dialog').getByRole('button', { name: 'Export' }).click()
+    const lines = (await readFile(await (await downloading).path(), 'utf8')).trimEnd().split('\r\n')
+    expect(lines).toHaveLength(51)
+    expect(lines[0]).toContain('id,start_time,end_time,person_name')
+    expect(lines[1]).toContain(desk.demo.origin)
+    expect(lines[1]).toContain('"complete, 50 rows"')
+    expect(lines.join()).not.toContain(demoKeys.all)
+  })
+  await test.step('all matching recordings are fetched page by page and exported as JSON', async () => {
+    await page.keyboard.press('Escape')
+    await desk.follow('/project/1/recordings?date_from=-30d&clicks=30')
+    await desk.drawn()
+    await page.getByRole('button', { name: 'Export' }).click()
+    await page.getByText('All matching').click()
+    await page.getByText('JSON', { exact: true }).click()
+    const downloading = page.waitForEvent('download')
+    await page.getByRole('dialog').getByRole('button', { name: 'Export' }).click()
+    const file = JSON.parse(await readFile(await (await downloading).path(), 'utf8'))
+    expect(file).toMatchObject({ host: desk.demo.origin, projectId: '1', timeZone: 'UTC', complete: true })
+    expect(file.filters).toEqual(['Started in the last 30 days', 'At least 30 clicks'])
+    expect(file.recordings.length).toBeGreaterThan(100)
+    expect(new Set(file.recordings.map(({ id }: { id: string }) => id)).size).toBe(file.recordings.length)
+    expect(Math.min(...file.recordings.map(({ clickCount }: { clickCount: number }) => clickCount))).toBeGreaterThanOrEqual(30)
+    await expect(page.getByText(/rows exported\./)).toBeVisible()
+  })
 })
 
 test('a stopped export has the rows so far and says that it is incomplete', async ({ page, desk }) => {

@@ -2,30 +2,35 @@ import { demoKeys, expect, test } from './desk.ts'
 
 const storageName = 'replay-desk'
 
-test('the key is in no URL, title or page once it is saved', async ({ page, desk }) => {
-  await desk.connect(demoKeys.all)
-  await expect(desk.table()).toBeVisible()
-  await page.getByRole('link', { name: 'Settings' }).click()
-  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible()
-  const secret = new RegExp(`${demoKeys.all}(?!_)`)
-  expect(await page.content()).not.toMatch(secret)
-  expect(await page.title()).not.toMatch(secret)
-  await page.getByRole('button', { name: 'Show key' }).click()
-  await expect(page.getByText(demoKeys.all, { exact: true })).toBeVisible()
-  await page.getByRole('button', { name: 'Hide key' }).click()
-  expect(await page.content()).not.toMatch(secret)
-})
-
-test('one click removes a connection and everything stored for it', async ({ page, desk }) => {
-  await desk.exploreDemo()
-  await page.getByRole('link', { name: 'Settings' }).click()
-  await page.getByRole('button', { name: 'Forget this connection' }).click()
-  await expect(page.getByText('Not connected to any host yet.')).toBeVisible()
-  const stored = await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]))
-  expect(stored).not.toContain(demoKeys.all)
-  expect(stored).not.toContain(desk.demo.origin)
-  await desk.open()
-  await expect(page.getByRole('heading', { level: 1, name: 'Connect' })).toBeVisible()
+test('a connection: its key stays hidden, it can be renamed, and one click removes all of it', async ({ page, desk }) => {
+  await test.step('the key is in no URL, title or page once it is saved', async () => {
+    await desk.connect(demoKeys.all)
+    await expect(desk.table()).toBeVisible()
+    await page.getByRole('link', { name: 'Settings' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible()
+    const secret = new RegExp(`${demoKeys.all}(?!_)`)
+    expect(await page.content()).not.toMatch(secret)
+    expect(await page.title()).not.toMatch(secret)
+    await page.getByRole('button', { name: 'Show key' }).click()
+    await expect(page.getByText(demoKeys.all, { exact: true })).toBeVisible()
+    await page.getByRole('button', { name: 'Hide key' }).click()
+    expect(await page.content()).not.toMatch(secret)
+  })
+  await test.step('a connection can be renamed', async () => {
+    await page.getByLabel('Name').fill('The tea shop')
+    await page.getByLabel('Name').blur()
+    await page.reload()
+    await expect(page.getByLabel('Name')).toHaveValue('The tea shop')
+  })
+  await test.step('one click removes a connection and everything stored for it', async () => {
+    await page.getByRole('button', { name: 'Forget this connection' }).click()
+    await expect(page.getByText('Not connected to any host yet.')).toBeVisible()
+    const stored = await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]))
+    expect(stored).not.toContain(demoKeys.all)
+    expect(stored).not.toContain(desk.demo.origin)
+    await desk.open()
+    await expect(page.getByRole('heading', { level: 1, name: 'Connect' })).toBeVisible()
+  })
 })
 
 test('a key for this tab only is not in local storage, and another tab asks for it', async ({ page, desk, context }) => {
@@ -45,20 +50,27 @@ test('a key for this tab only is not in local storage, and another tab asks for 
   await expect(other.getByLabel('Host')).toHaveValue(desk.demo.origin)
 })
 
-for (const [name, damage] of [
+const damages: [name: string, stored: string][] = [
   ['no JSON', '{"version":1,"conn'],
   ['another shape', '[1,2,3]'],
   ['a later version', '{"version":99,"connections":[]}'],
   ['a damaged connection', '{"version":1,"connections":[{"id":5}],"activeId":"x","colorScheme":"purple"}'],
-] as const) {
-  test(`damaged settings (${name}) are dropped with a notice, never a blank page`, async ({ page, desk }) => {
-    await page.addInitScript(([key, text]) => localStorage.setItem(key, text), [storageName, damage] as const)
-    await desk.open('/settings')
-    await expect(page.getByText(/couldn’t be read and (were|was) (reset|removed)|was damaged/)).toBeVisible()
-    await desk.open('/')
-    await expect(page.getByRole('button', { name: 'Explore the demo project' })).toBeVisible()
-  })
-}
+]
+
+test('damaged settings are dropped with a notice, never a blank page', async ({ page, desk }) => {
+  await desk.open('/settings')
+  for (const [name, stored] of damages) {
+    await test.step(name, async () => {
+      await page.evaluate(([key, text]) => localStorage.setItem(key, text), [storageName, stored] as const)
+      await page.reload()
+      await expect(page.getByText(/couldn’t be read and (were|was) (reset|removed)|was damaged/)).toBeVisible()
+      await page.evaluate(([key, text]) => localStorage.setItem(key, text), [storageName, stored] as const)
+      await desk.open('/')
+      await expect(page.getByRole('button', { name: 'Explore the demo project' })).toBeVisible()
+      await desk.follow('/settings')
+    })
+  }
+})
 
 test('two open tabs agree', async ({ page, desk, context }) => {
   await desk.exploreDemo()
@@ -83,15 +95,6 @@ test('two connections: one is active, and the switcher changes it', async ({ pag
   await page.getByRole('button', { name: /Empty project/ }).click()
   await expect(page).toHaveURL(/\/project\/3\//)
   await expect(page.getByText('No recordings in the last 3 days')).toBeVisible()
-})
-
-test('a connection can be renamed', async ({ page, desk }) => {
-  await desk.exploreDemo()
-  await page.getByRole('link', { name: 'Settings' }).click()
-  await page.getByLabel('Name').fill('The tea shop')
-  await page.getByLabel('Name').blur()
-  await page.reload()
-  await expect(page.getByLabel('Name')).toHaveValue('The tea shop')
 })
 
 test('a changed key is used immediately', async ({ page, desk }) => {
