@@ -177,8 +177,7 @@ test('without storage the log says so, and old addresses lead to both tabs', asy
       throw new DOMException('Blocked', 'SecurityError')
     }
   })
-  await desk.exploreDemo()
-  await desk.open('/project/1/deletions')
+  await desk.exploreDemo('/project/1/deletions')
   await expect(page).toHaveURL(/\/project\/1\/activity-log\/deletions$/)
   await expect(page.getByRole('alert')).toContainText('can’t save receipts')
   await page.getByRole('link', { name: 'Activity', exact: true }).click()

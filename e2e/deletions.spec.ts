@@ -58,7 +58,7 @@ async function typesConfirmation(page: Page) {
 }
 
 async function failsForSome(page: Page, desk: Desk) {
-  await desk.open('/project/1/recordings?date_from=-24h&limit=200')
+  await desk.follow('/project/1/recordings?date_from=-24h&limit=200')
   const ids = await select(page, 3, [failures.refusesToBeDeleted.id, failures.gone.id])
   await pressDelete(page)
   await confirm(page, 5)
@@ -211,7 +211,7 @@ for (const { key, name, says } of strategies) {
     await expect(desk.table()).toBeVisible()
     const { ids, path } = await busyPerson(desk)
     expect(ids.length).toBeGreaterThan(1)
-    await desk.open(path)
+    await desk.follow(path)
     await page.getByRole('button', { name: 'Delete all recordings of this person' }).click()
     await expect(dialog(page)).toContainText(says)
     await confirm(page, ids.length)

@@ -43,8 +43,7 @@ for (const edition of ['newest', 'documented'] as const) {
 }
 
 test('properties are filtered immediately and by the server, and the URL keeps the state', async ({ page, desk }) => {
-  await desk.exploreDemo()
-  await desk.open(path)
+  await desk.exploreDemo(path)
   await page.getByRole('searchbox', { name: 'Search properties' }).fill('utm source')
   await expect(table(page).getByRole('button')).toHaveText(['$entry_utm_source'])
   await expect(page).toHaveURL(/search=utm\+source/)
@@ -69,8 +68,7 @@ test('properties are filtered immediately and by the server, and the URL keeps t
 
 test('values are searched on the server, copied, used in SQL, or explained if there are none', async ({ page, desk }) => {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-  await desk.exploreDemo()
-  await desk.open(path)
+  await desk.exploreDemo(path)
   await page.getByRole('button', { name: '$entry_pathname' }).click()
   await expect(values(page)).toHaveCount(20)
   await page.getByRole('searchbox', { name: 'Search values' }).pressSequentially('CART')
@@ -109,8 +107,7 @@ test.describe('an old server', () => {
 
   test('refuses keys, and the page explains it', async ({ page, desk }) => {
     desk.expectComplaint(/403/)
-    await desk.exploreDemo()
-    await desk.open(path)
+    await desk.exploreDemo(path)
     await expect(page.getByRole('alert')).toContainText('doesn’t allow personal API keys to read session properties')
     await expect(page.getByRole('alert')).toContainText('April 2025')
   })
@@ -126,8 +123,7 @@ test('a key without the scope is explained before a request fails', async ({ pag
 })
 
 test('session properties are accessible and fit', async ({ page, desk }) => {
-  await desk.exploreDemo()
-  await desk.open(path)
+  await desk.exploreDemo(path)
   await expect(table(page)).toBeVisible()
   expect(await faultsEverywhere(page), 'the table').toEqual([])
   await page.getByRole('button', { name: '$entry_current_url' }).click()

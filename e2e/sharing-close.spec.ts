@@ -5,8 +5,9 @@ import { choose, opens, openShare, openShares, sharesTable, scanEnded, shownIds,
 import { changeElsewhere } from './sharing.ts'
 
 /** Shows all public recordings on one page and selects some. */
-async function chooseAll(page: Page, ids: readonly string[]) {
-  await page.goto(`${new URL(page.url()).origin}/project/1/sharing?limit=200`)
+async function chooseAll(desk: Desk, ids: readonly string[]) {
+  const { page } = desk
+  await desk.follow('/project/1/sharing?limit=200')
   for (const id of ids)
     await sharesTable(page)
       .getByRole('checkbox', { name: `Select recording ${id}` })
@@ -35,7 +36,7 @@ async function revokes(page: Page, desk: Desk, drops: boolean) {
   const open = (await openShares(desk)).slice(0, 3)
   for (const { token } of open) expect(await opens(desk, token)).toBe(true)
   const ids = open.map(({ recordingId }) => recordingId)
-  await chooseAll(page, [...ids, failures.cannotBeSwitchedOff.id, failures.viewerOnly.id])
+  await chooseAll(desk, [...ids, failures.cannotBeSwitchedOff.id, failures.viewerOnly.id])
   await page.getByRole('button', { name: 'Revoke permanently' }).click()
   const dialog = page.getByRole('dialog', { name: 'Revoke public links permanently' })
   await expect(dialog).toContainText('Revoke 5 public links permanently?')
@@ -105,7 +106,7 @@ test.describe('a small shop', () => {
     await scanEnded(page)
     const open = (await openShares(desk)).slice(0, 2)
     await chooseAll(
-      page,
+      desk,
       open.map(({ recordingId }) => recordingId),
     )
     await page.route('**/sharing/**', (route) => (route.request().method() === 'PATCH' ? route.abort() : route.continue()))
@@ -136,7 +137,7 @@ test.describe('a small shop', () => {
     await startScan(page)
     await scanEnded(page)
     const { recordingId } = await openShare(desk)
-    await chooseAll(page, [recordingId, failures.passwordNeedsPlan.id])
+    await chooseAll(desk, [recordingId, failures.passwordNeedsPlan.id])
     await page.getByRole('button', { name: 'Require password' }).click()
     const asking = page.getByRole('dialog', { name: 'Require password' })
     await expect(asking).toContainText('nobody can open its link')

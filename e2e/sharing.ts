@@ -58,6 +58,6 @@ export async function share(page: Page) {
 
 /** Opens the page of a recording at its sharing. */
 export async function openPage(page: Page, desk: Desk, id: string) {
-  await desk.open(`/project/1/recordings/${id}#sharing`)
+  await desk.follow(`/project/1/recordings/${id}#sharing`)
   await expect(publicLink(page)).toBeVisible()
 }
