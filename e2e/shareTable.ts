@@ -59,7 +59,7 @@ export async function shownIds(page: Page): Promise<string[]> {
 export async function expectAllShown(page: Page, desk: Desk) {
   const open = (await truth(desk)).map(({ recordingId }) => recordingId)
   expect(open.length).toBeGreaterThan(40)
-  await page.goto(`${desk.origin}/project/1/sharing?limit=200`)
+  await desk.follow('/project/1/sharing?limit=200')
   await expect(page.getByText(`${open.length} recordings are public`)).toBeVisible()
   await expect(page.getByText(`1–${open.length} of ${open.length}`)).toBeVisible()
   expect((await shownIds(page)).toSorted()).toEqual(open.toSorted())

@@ -128,7 +128,7 @@ test.describe('a small shop', () => {
     await sharesTable(page).locator('[data-tooltip*="is outside your domains"]').first().hover()
     await expect(page.getByRole('tooltip')).toContainText('is outside your domains')
 
-    await page.goto(`${desk.origin}/project/1/sharing?order=since&direction=descending&limit=200`)
+    await desk.follow('/project/1/sharing?order=since&direction=descending&limit=200')
     const [id = ''] = (await shownIds(page)).toReversed()
     await choose(page, id)
     await page.getByRole('button', { name: 'Clear selection' }).click()

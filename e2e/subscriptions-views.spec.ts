@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import ICAL from 'ical.js'
 import type { Page } from '@playwright/test'
 import { faultsEverywhere } from './accessibility.ts'
-import { expect, test } from './desk.ts'
-import { openTable, path, tableOf, visit } from './subscriptions.ts'
+import { type Desk, expect, test } from './desk.ts'
+import { path, tableOf, visit } from './subscriptions.ts'
 
 /** Exports a file from the dialog and reads it. */
 async function exported(page: Page): Promise<string> {
@@ -12,82 +12,85 @@ async function exported(page: Page): Promise<string> {
   return readFile(await (await download).path(), 'utf8')
 }
 
+async function worksByKeyboard(page: Page, desk: Desk) {
+  await visit(desk, '?tab=calendar')
+  const grid = page.getByRole('grid', { name: /^Deliveries in/ })
+  await grid.getByRole('button', { name: /today/ }).focus()
+  await page.keyboard.press('PageDown')
+  await page.keyboard.press('Home')
+  await page.keyboard.press('ArrowDown')
+  const day = page.locator(':focus')
+  await expect(day).toHaveAccessibleName(/^Monday/)
+  const name = /^\w+, \w+ \d+, \d{4}/.exec(await day.innerText())?.[0] ?? ''
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name, exact: true })).toBeVisible()
+  const address = new URL(page.url())
+  expect(address.searchParams.get('day')).toMatch(/^\d{4}-\d\d-\d\d$/)
+  await desk.open(address.pathname + address.search)
+  await expect(page.getByRole('heading', { name, exact: true })).toBeVisible()
+  await page
+    .getByRole('button', { name: /(Confirmed|Predicted)$/ })
+    .first()
+    .click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.getByText('Agenda', { exact: true }).click()
+  await expect(page).toHaveURL(/view=agenda/)
+  await expect.poll(() => page.getByRole('heading', { level: 2 }).count()).toBeGreaterThan(5)
+}
+
+async function showsProblemsAndRecipients(page: Page, desk: Desk) {
+  await desk.follow(`${path}?tab=problems`)
+  await expect(page.getByRole('heading', { level: 2 }).first()).toContainText('Overdue')
+  const overdue = page.getByRole('region', { name: /Overdue/ })
+  await overdue.getByRole('button').first().click()
+  await expect(page.getByRole('dialog')).toContainText('Overdue')
+  await page.keyboard.press('Escape')
+  await page.getByRole('tab', { name: 'Recipients' }).click()
+  const recipients = page.getByRole('table', { name: 'Recipients' })
+  await expect(recipients.getByRole('row').nth(1)).toBeVisible()
+  await expect(recipients.getByText('External')).toHaveCount(0)
+  await page.getByRole('link', { name: 'Set your domains' }).click()
+  await page.getByLabel('Email domains').fill('leafandkettle.example')
+  await page.getByLabel('Email domains').press('Enter')
+  await page.goBack()
+  await expect(page.getByText(/recipients, \d+ external\./)).toBeVisible()
+  await page.getByText('Name', { exact: true }).click()
+  const outside = recipients.getByRole('row', { name: /board@leafandkettle\.example\.evil\.example/ })
+  await expect(outside).toContainText('External')
+  const own = recipients.getByRole('row', { name: /^branch1@leafandkettle\.example email/ })
+  await expect(own).not.toContainText('External')
+  await outside.getByTitle('Show subscriptions').click()
+  await expect(page).toHaveURL(/recipient=/)
+  await expect(tableOf(page)).toBeVisible()
+}
+
+async function exportsAll(page: Page, desk: Desk) {
+  await desk.follow(path)
+  await expect(tableOf(page)).toHaveAttribute('aria-busy', 'false')
+  await page.getByRole('button', { name: 'Export' }).click()
+  const calendar = new ICAL.Component(ICAL.parse(await exported(page)))
+  expect(calendar.getAllSubcomponents('vevent').length).toBeGreaterThan(50)
+  await page.getByText('CSV', { exact: true }).click()
+  expect((await exported(page)).split('\r\n')[1]).toContain(desk.demo.origin)
+  await page.getByText('JSON', { exact: true }).click()
+  expect(JSON.parse(await exported(page))).toMatchObject({
+    host: desk.demo.origin,
+    time_zone: 'UTC',
+    coverage: 'all subscriptions loaded',
+  })
+}
+
 for (const edition of ['old', 'newest'] as const) {
   test.describe(`edition ${edition}`, () => {
     test.use({ demoOptions: { edition } })
 
-    test('the calendar works by keyboard, its link opens the same day, and deliveries open their subscription', async ({
-      page,
-      desk,
-    }) => {
-      await visit(desk, '?tab=calendar')
-      const grid = page.getByRole('grid', { name: /^Deliveries in/ })
-      await grid.getByRole('button', { name: /today/ }).focus()
-      await page.keyboard.press('PageDown')
-      await page.keyboard.press('Home')
-      await page.keyboard.press('ArrowDown')
-      const day = page.locator(':focus')
-      await expect(day).toHaveAccessibleName(/^Monday/)
-      const name = /^\w+, \w+ \d+, \d{4}/.exec(await day.innerText())?.[0] ?? ''
-      await page.keyboard.press('Enter')
-      await expect(page.getByRole('heading', { name, exact: true })).toBeVisible()
-      const address = new URL(page.url())
-      expect(address.searchParams.get('day')).toMatch(/^\d{4}-\d\d-\d\d$/)
-      await desk.open(address.pathname + address.search)
-      await expect(page.getByRole('heading', { name, exact: true })).toBeVisible()
-      await page
-        .getByRole('button', { name: /(Confirmed|Predicted)$/ })
-        .first()
-        .click()
-      await expect(page.getByRole('dialog')).toBeVisible()
-      await page.keyboard.press('Escape')
-      await page.getByText('Agenda', { exact: true }).click()
-      await expect(page).toHaveURL(/view=agenda/)
-      await expect.poll(() => page.getByRole('heading', { level: 2 }).count()).toBeGreaterThan(5)
-    })
-
-    test('problems are grouped by kind, most severe first; a recipient links to its subscriptions and is marked if external', async ({
-      page,
-      desk,
-    }) => {
-      await visit(desk, '?tab=problems')
-      await expect(page.getByRole('heading', { level: 2 }).first()).toContainText('Overdue')
-      const overdue = page.getByRole('region', { name: /Overdue/ })
-      await overdue.getByRole('button').first().click()
-      await expect(page.getByRole('dialog')).toContainText('Overdue')
-      await page.keyboard.press('Escape')
-      await page.getByRole('tab', { name: 'Recipients' }).click()
-      const recipients = page.getByRole('table', { name: 'Recipients' })
-      await expect(recipients.getByRole('row').nth(1)).toBeVisible()
-      await expect(recipients.getByText('External')).toHaveCount(0)
-      await page.getByRole('link', { name: 'Set your domains' }).click()
-      await page.getByLabel('Email domains').fill('leafandkettle.example')
-      await page.getByLabel('Email domains').press('Enter')
-      await page.goBack()
-      await expect(page.getByText(/recipients, \d+ external\./)).toBeVisible()
-      await page.getByText('Name', { exact: true }).click()
-      const outside = recipients.getByRole('row', { name: /board@leafandkettle\.example\.evil\.example/ })
-      await expect(outside).toContainText('External')
-      const own = recipients.getByRole('row', { name: /^branch1@leafandkettle\.example email/ })
-      await expect(own).not.toContainText('External')
-      await outside.getByTitle('Show subscriptions').click()
-      await expect(page).toHaveURL(/recipient=/)
-      await expect(tableOf(page)).toBeVisible()
-    })
-
-    test('filtered subscriptions are exported as calendar, CSV and JSON', async ({ page, desk }) => {
-      await openTable(desk)
-      await page.getByRole('button', { name: 'Export' }).click()
-      const calendar = new ICAL.Component(ICAL.parse(await exported(page)))
-      expect(calendar.getAllSubcomponents('vevent').length).toBeGreaterThan(50)
-      await page.getByText('CSV', { exact: true }).click()
-      expect((await exported(page)).split('\r\n')[1]).toContain(desk.demo.origin)
-      await page.getByText('JSON', { exact: true }).click()
-      expect(JSON.parse(await exported(page))).toMatchObject({
-        host: desk.demo.origin,
-        time_zone: 'UTC',
-        coverage: 'all subscriptions loaded',
-      })
+    test(`calendar, problems, recipients and exports (${edition})`, async ({ page, desk }) => {
+      await test.step('the calendar works by keyboard, its link opens the same day, and deliveries open their subscription', () =>
+        worksByKeyboard(page, desk))
+      await test.step('problems are grouped by kind, most severe first; a recipient links to its subscriptions and is marked if external', () =>
+        showsProblemsAndRecipients(page, desk))
+      await test.step('filtered subscriptions are exported as calendar, CSV and JSON', () => exportsAll(page, desk))
     })
   })
 }
@@ -99,7 +102,7 @@ test('a clock change is announced in the calendar and marked at the next deliver
   await expect(notice).toBeVisible()
   await page.getByLabel('Time zone').selectOption('utc')
   await expect(notice).toBeHidden()
-  await desk.open(`${path}?text=Monthly+checkout+funnel`)
+  await desk.follow(`${path}?text=Monthly+checkout+funnel`)
   await tableOf(page).getByRole('link', { name: 'Monthly checkout funnel' }).click()
   const next = page.getByRole('dialog').getByRole('table', { name: 'Next deliveries' })
   const moved = next.getByRole('row', { name: /Clocks change/ }).first()

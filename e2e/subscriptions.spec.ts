@@ -42,7 +42,7 @@ async function narrows(page: Page) {
 }
 
 async function pagesFollowTheUrl(page: Page, desk: Desk) {
-  await desk.open(`${path}?limit=25`)
+  await desk.follow(`${path}?limit=25`)
   await expect(tableOf(page)).toHaveAttribute('aria-busy', 'false')
   const pages = page.getByRole('navigation', { name: 'Pagination' })
   const next = pages.getByRole('button', { name: 'Next page' })
@@ -71,7 +71,7 @@ test('all subscriptions are listed, filtered and paged', async ({ page, desk }) 
   await test.step('filters narrow the list, and a link opens the same view', () => narrows(page))
   await test.step('paging follows the URL, even before it is drawn', () => pagesFollowTheUrl(page, desk))
   await test.step('an empty project says that it has no subscriptions', async () => {
-    await desk.open('/project/3/subscriptions')
+    await desk.follow('/project/3/subscriptions')
     await expect(page.getByRole('heading', { name: 'No subscriptions in this project' })).toBeVisible()
   })
 })
@@ -127,7 +127,7 @@ test.describe('a server that cannot pause', () => {
   test('lists all, explains it at the button, has no history, and can still end subscriptions', async ({ page, desk }) => {
     await desk.exploreDemo()
     await test.step('all are listed and searched', () => listsAll(page, desk))
-    await desk.open(`${path}?open=3401`)
+    await desk.follow(`${path}?open=3401`)
     const panel = page.getByRole('dialog')
     await expect(panel.getByRole('button', { name: 'Pause' })).toBeDisabled()
     await expect(panel.getByText('This server can’t pause subscriptions.')).toBeVisible()
@@ -223,7 +223,7 @@ test('ending can be undone, ended subscriptions can be shown, and both actions a
   await page.getByLabel('State').selectOption('deleted')
   await page.getByLabel('Search subscriptions').fill('')
   await expect(page.getByText('1–3 of 3')).toBeVisible()
-  await desk.open('/project/1/activity-log')
+  await desk.follow('/project/1/activity-log')
   const entries = page.getByRole('table', { name: 'Activity log' }).locator('tbody tr')
   await expect(entries).toHaveCount(2)
   await expect(entries.nth(0)).toContainText(/Daily basket size/)
@@ -233,7 +233,7 @@ test('ending can be undone, ended subscriptions can be shown, and both actions a
 test('buttons name the missing scope before a request fails', async ({ page, desk }) => {
   await desk.connect(demoKeys.readOnly)
   await desk.drawn()
-  await desk.open(`${path}?open=3414`)
+  await desk.follow(`${path}?open=3414`)
   const panel = page.getByRole('dialog', { name: 'Long history' })
   await expect(panel.getByText('The key lacks the scope subscription:write.')).toBeVisible()
   for (const name of ['Pause', 'Send test', 'End subscription']) {
@@ -246,7 +246,7 @@ test('a key with unknown scopes is explained by the first refusal, then by the b
   desk.expectComplaint(/403/)
   await desk.connect(demoKeys.secretiveReadOnly)
   await desk.drawn()
-  await desk.open(`${path}?open=3414`)
+  await desk.follow(`${path}?open=3414`)
   const panel = page.getByRole('dialog', { name: 'Long history' })
   await panel.getByRole('button', { name: 'End subscription' }).click()
   await page.getByRole('button', { name: 'End 1 subscription' }).click()

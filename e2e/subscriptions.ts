@@ -9,11 +9,7 @@ export function tableOf(page: Page): Locator {
 
 /** Connects to the demo project and opens a URL of the page without waiting for recordings. */
 export async function visit(desk: Desk, search = '') {
-  const { page } = desk
-  await desk.open()
-  await page.getByRole('button', { name: 'Explore the demo project' }).click()
-  await expect(page.getByRole('link', { name: 'Subscriptions' })).toBeVisible()
-  await desk.open(path + search)
+  await desk.exploreDemo(path + search)
 }
 
 /** As `visit`, and waits for the rows. */
