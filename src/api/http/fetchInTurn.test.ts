@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query'
+import { QueryClient, QueryObserver } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ApiError, asApiError, type ErrorKind } from './errors.ts'
 import { fetchInTurn } from './fetchInTurn.ts'
@@ -39,18 +39,21 @@ function setUp() {
     enqueue(id: string, { queue = '0', connection = shop } = {}) {
       const leaving = new AbortController()
       const group = [connection, 'sharing']
-      void fetchInTurn(
+      const outcome = fetchInTurn(
         client,
         { queue, group, signal: leaving.signal },
         {
           queryKey: [...group, id],
-          queryFn: () => {
+          queryFn: ({ signal }) => {
             sent.push(id)
-            return new Promise<string>((resolve, reject) => pending.set(id, { resolve, reject }))
+            return new Promise<string>((resolve, reject) => {
+              pending.set(id, { resolve, reject })
+              signal.addEventListener('abort', () => reject(new ApiError('aborted')))
+            })
           },
         },
       )
-      return () => leaving.abort()
+      return Object.assign(() => leaving.abort(), { outcome })
     },
   }
 }
@@ -132,4 +135,22 @@ test('a row scrolled away during the wait is not requested again', async () => {
   leave()
   await vi.advanceTimersByTimeAsync(5000)
   expect(sent).toEqual(['a'])
+})
+
+test('a request that ended because its row left the screen is sent again for whoever still waits for it', async () => {
+  const { client, shop, enqueue, sent, settle, errorOf } = setUp()
+  const show = () => new QueryObserver(client, { queryKey: [shop, 'sharing', 'a'], enabled: false }).subscribe(() => undefined)
+  const hide = show()
+  const leave = enqueue('a')
+  const { outcome } = enqueue('a', { queue: 'rest' })
+  await tick()
+  expect(sent).toEqual(['a'])
+  leave()
+  hide()
+  await tick()
+  expect(sent).toEqual(['a', 'a'])
+  await settle('a')
+  expect(await outcome).toBeNull()
+  expect(errorOf('a')).toBeNull()
+  expect(client.getQueryData([shop, 'sharing', 'a'])).toBe('shared')
 })

@@ -1,4 +1,11 @@
-import type { FetchQueryOptions, QueryClient, QueryFunction, QueryFunctionContext, QueryKey } from '@tanstack/react-query'
+import {
+  type FetchQueryOptions,
+  isCancelledError,
+  type QueryClient,
+  type QueryFunction,
+  type QueryFunctionContext,
+  type QueryKey,
+} from '@tanstack/react-query'
 import { withTabLock } from '#lib/tabLock.ts'
 import { ApiError, asApiError } from './errors.ts'
 import { affectsEveryRequest } from './retryInBackground.ts'
@@ -31,7 +38,7 @@ export async function fetchInTurn<Data, Key extends QueryKey>(
     return query.queryFn(context)
   }
 
-  async function fetchNow() {
+  async function fetchNow(): Promise<void> {
     const { error = null, data } = client.getQueryState(query.queryKey) ?? {}
     if (isRecent(error) && error.kind !== 'aborted') throw error
     const stop = client.getQueryData(stopKey)
@@ -39,6 +46,9 @@ export async function fetchInTurn<Data, Key extends QueryKey>(
     try {
       await client.fetchQuery({ ...query, queryFn, retry: (_, thrown) => asApiError(thrown).kind === 'rate-limited' })
     } catch (thrown) {
+      // A request ends when its last row leaves the screen, even if this queue shares it.
+      const isCanceled = isCancelledError(thrown) || asApiError(thrown).kind === 'aborted'
+      if (isCanceled && !signal.aborted) return fetchNow()
       if (affectsEveryRequest.has(asApiError(thrown).kind)) client.setQueryData(stopKey, thrown)
       throw thrown
     }
