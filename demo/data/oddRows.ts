@@ -62,6 +62,10 @@ const oddRows: readonly OddRow[] = [
     name: 'Knows more than we do',
     change: { overrides: { brand_new_field: { nested: [1, 2] }, snapshot_source: 'hologram', person_extra: null } },
   },
+  // Clients of posthog-js may bring their own session IDs.
+  { id: 'r/seven', ageHours: 55, name: 'ID with a slash' },
+  { id: 'r%2Fseven', ageHours: 56, name: 'ID with an escaped slash' },
+  { id: '50% off? #1.2 è', ageHours: 57, name: 'ID with other signs' },
 ]
 
 export function oddRecordings(anchor: number): RecordingFacts[] {

@@ -9,14 +9,14 @@ import {
   IconWorld,
 } from '@tabler/icons-react'
 import { Suspense } from 'react'
-import { NavLink, useParams } from 'react-router-dom'
+import { NavLink, useLocation } from 'react-router-dom'
 import { useActiveConnection } from '#storage/connections.ts'
 import { optional } from '#ui/optional.ts'
 import { screens } from './screens.ts'
 import { Stack } from '#ui/layout.tsx'
 import classes from './Shell.module.css'
 import { Switcher } from './Switcher.tsx'
-import { screenPath } from '#lib/paths.ts'
+import { idsIn, screenPath } from '#lib/paths.ts'
 
 const SidebarFooter = optional(() => import('./SidebarFooter.tsx').then((part) => part.SidebarFooter))
 
@@ -45,7 +45,7 @@ function SidebarLink({ to, name, Icon, screen }: LinkProps) {
 
 export function Sidebar({ open }: { open: boolean }) {
   const active = useActiveConnection()
-  const { projectId = active?.projectId } = useParams()
+  const projectId = idsIn(useLocation().pathname).projectId || active?.projectId
   return (
     <Stack as="nav" gap={12} id="sidebar" className={classes['sidebar']} data-open={open || undefined} aria-label="Replay Desk">
       <Switcher active={active} projectId={projectId} />

@@ -25,6 +25,23 @@ export const paths = {
     `${screenPath(projectId, 'activity-log')}/deletions${receiptId === undefined ? '' : `?${new URLSearchParams({ receipt: receiptId })}`}`,
 } as const
 
+function decodeSegment(segment: string | undefined): string {
+  try {
+    return decodeURIComponent(segment ?? '')
+  } catch {
+    return segment ?? '' // typed by hand
+  }
+}
+
+/**
+ * The IDs in an address of the app as they are in PostHog; "" where there is none. The parameters of React Router are no IDs,
+ * because it reads "%252F" as "/".
+ */
+export function idsIn(pathname: string): { projectId: string; itemId: string } {
+  const [, top, projectId, , itemId] = pathname.split('/')
+  return { projectId: top === 'project' ? decodeSegment(projectId) : '', itemId: decodeSegment(itemId) }
+}
+
 /** A page of the project in PostHog's own app, such as its "replay" page of a recording. */
 export function postHogUrl({ host, projectId }: { host: string; projectId: string }, ...parts: readonly string[]): string {
   return [`${host}/project`, pathSegment(projectId), ...parts.map(pathSegment)].join('/')

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useCallback } from 'react'
-import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router-dom'
+import { useLocation, useNavigate, useSearchParams } from 'react-router-dom'
 import type { Connection } from '#storage/connections.ts'
 import { useConnection } from '#features/connection/useConnection.ts'
 import { DeleteButton, DeletePersonButton } from '#features/deletion/DeleteButton.tsx'
@@ -18,7 +18,7 @@ import { BackToTable } from './BackToTable.tsx'
 import { readTime, withTime } from './playTime.ts'
 import { Row, Text } from '#ui/layout.tsx'
 import classes from './RecordingPage.module.css'
-import { paths } from '#lib/paths.ts'
+import { idsIn, paths } from '#lib/paths.ts'
 
 const ShareButton = lazy(() =>
   import('#features/sharing/ShareButton.tsx').then(({ ShareButton: Button }) => ({ default: Button })),
@@ -33,7 +33,7 @@ const RecordingReplay = lazy(() => replay.then(({ RecordingReplay: Replay }) => 
 
 export function RecordingPage() {
   const connection = useConnection()
-  const { recordingId = '' } = useParams()
+  const { itemId: recordingId } = idsIn(useLocation().pathname)
   const recording = useRecording(connection, recordingId).query.data?.recording
   const now = useNow(30_000)
   const navigate = useNavigate()

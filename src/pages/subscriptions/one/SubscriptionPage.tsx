@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { IconArrowLeft } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
-import { Link, useParams } from 'react-router-dom'
+import { Link, useLocation } from 'react-router-dom'
 import { useSettings } from '#storage/connections.ts'
 import { type Subscription, subscriptionQueries } from '#api/subscriptions/subscriptions.ts'
 import { useConnection } from '#features/connection/useConnection.ts'
 import { Failure } from '#features/failure/Failure.tsx'
 import { cutText, oneLine } from '#lib/cutText.ts'
-import { paths } from '#lib/paths.ts'
+import { idsIn, paths } from '#lib/paths.ts'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { TableSkeleton } from '#ui/TableSkeleton.tsx'
 import { useNow } from '#ui/useNow.ts'
@@ -26,7 +26,7 @@ const noRows: Subscription[] = []
 /** Checked for duplicates only if the whole list is cached. */
 export function SubscriptionPage() {
   const connection = useConnection()
-  const { subscriptionId = '' } = useParams()
+  const { itemId: subscriptionId } = idsIn(useLocation().pathname)
   const now = useNow(60_000)
   const { ownDomains } = useSettings()
   const [pendingAction, setPendingAction] = useState<PendingAction | null>(null)
