@@ -15,6 +15,8 @@ export type Capabilities = {
   maxBulkDeletion?: number
   /** Parameters of the recordings list that it refuses (posthog-api.md#b1-recordings-list). */
   refusedParameters?: ReadonlySet<string>
+  /** Ways of searching people that it does not allow (posthog-api.md#b8-persons). */
+  refusedPersonSearches?: ReadonlySet<'sql' | 'persons'>
   /** How it accepts blob keys (posthog-api.md#j2-blocks). */
   blobKeys?: { maxCount: number; isOneByOne: boolean }
   /** Pauses subscriptions (posthog-api.md#i4-create-and-change). */

@@ -1,17 +1,23 @@
-import { type ReactNode, useId, useRef, useState } from 'react'
+import { type ComponentProps, type ReactNode, useId, useRef, useState } from 'react'
 import classes from './Popover.module.css'
 import { Button } from './Button.tsx'
 
-type Props = { label: string; icon?: ReactNode; children: (close: () => void) => ReactNode }
+type Props = Pick<ComponentProps<typeof Button>, 'id' | 'title' | 'className' | 'size'> & {
+  label: string
+  icon?: ReactNode
+  /** A button without a border, such as the text of a chip. */
+  plain?: boolean
+  children: (close: () => void) => ReactNode
+}
 
 /**
  * A button with the browser's popover, which closes on Esc and on a click outside, is above everything and returns the focus.
  * Its content is rendered only while it is open.
  */
-export function Popover({ label, icon, children }: Props) {
+export function Popover({ label, icon, plain = false, size = 'xs', children, ...button }: Props) {
   const id = useId()
   const box = useRef<HTMLDivElement>(null)
-  const button = useRef<HTMLButtonElement>(null)
+  const anchorButton = useRef<HTMLButtonElement>(null)
   const [open, setOpen] = useState(false)
 
   function close() {
@@ -19,7 +25,7 @@ export function Popover({ label, icon, children }: Props) {
   }
 
   function position() {
-    const anchor = button.current?.getBoundingClientRect()
+    const anchor = anchorButton.current?.getBoundingClientRect()
     if (!anchor || !box.current) return
     const width = Math.min(320, window.innerWidth - 16)
     box.current.style.top = `${anchor.bottom + 4}px`
@@ -29,9 +35,23 @@ export function Popover({ label, icon, children }: Props) {
 
   return (
     <>
-      <Button ref={button} variant="default" leftSection={icon} popoverTarget={id} aria-expanded={open}>
-        {label}
-      </Button>
+      {plain ? (
+        <button {...button} ref={anchorButton} type="button" popoverTarget={id} aria-expanded={open}>
+          {label}
+        </button>
+      ) : (
+        <Button
+          {...button}
+          size={size}
+          ref={anchorButton}
+          variant="default"
+          leftSection={icon}
+          popoverTarget={id}
+          aria-expanded={open}
+        >
+          {label}
+        </Button>
+      )}
       <div
         ref={box}
         id={id}

@@ -2,11 +2,14 @@ import { cleanup, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { BrowserRouter } from 'react-router-dom'
 import { afterEach, expect, test } from 'vitest'
+import type { Connection } from '#storage/connections.ts'
 import { FilterChips } from './FilterChips.tsx'
 import { useRecordingsSearch } from './useRecordingsSearch.ts'
 
+const connection = { id: 'a', host: 'https://h.example', key: 'phx_k', projectId: '1' } as Connection
+
 function Chips() {
-  return <FilterChips searchState={useRecordingsSearch()} />
+  return <FilterChips connection={connection} searchState={useRecordingsSearch()} personName={null} />
 }
 
 function openAt(search: string) {

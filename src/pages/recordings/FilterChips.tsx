@@ -1,39 +1,87 @@
-import { IconX } from '@tabler/icons-react'
-import { activeFilters, withoutFilters } from './activeFilters.ts'
+import { IconPlus, IconX } from '@tabler/icons-react'
+import { lazy, Suspense } from 'react'
+import type { Connection } from '#storage/connections.ts'
+import { Button } from '#ui/Button.tsx'
 import { Row, Text } from '#ui/layout.tsx'
+import { Popover } from '#ui/Popover.tsx'
+import { type ActiveFilter, activeFilters, withoutFilters } from './activeFilters.ts'
+import { filterField } from './filterFields.ts'
 import classes from './RecordingsPage.module.css'
 import type { RecordingsSearchState } from './useRecordingsSearch.ts'
-import { Button } from '#ui/Button.tsx'
 
-export function FilterChips({ searchState }: { searchState: RecordingsSearchState }) {
-  const filters = activeFilters(searchState.search)
-  if (filters.length === 0) return null
+const FilterEditor = lazy(() => import('./FilterEditor.tsx').then(({ FilterEditor: Editor }) => ({ default: Editor })))
+const FilterMenu = lazy(() => import('./FilterMenu.tsx').then(({ FilterMenu: Menu }) => ({ default: Menu })))
+
+type Props = {
+  connection: Connection
+  searchState: RecordingsSearchState
+  /** The name of the person that the address gives by UUID; null if no loaded row tells it. */
+  personName: string | null
+}
+
+/** Adds, edits and removes filters. Its height stays the same without any. */
+export function FilterChips({ connection, searchState, personName }: Props) {
+  const filters = activeFilters(searchState.search, personName)
   return (
-    <Row as="ul" gap={6} wrap fixed className={classes['chips']} aria-label="Active filters">
-      {filters.map(({ name, label, clears }) => (
-        <Row as="li" gap={2} size="xs" key={name} className={classes['chip']}>
-          <Text as="span" cut className={classes['chipLabel']} title={label}>
-            {label}
-          </Text>
-          <button
-            type="button"
-            className={classes['chipRemove']}
-            aria-label={`Remove filter: ${label}`}
-            onClick={() => searchState.setFilters(withoutFilters(clears))}
-          >
-            <IconX size={14} aria-hidden />
-          </button>
+    <Row gap={6} wrap fixed className={classes['chips']}>
+      <Popover
+        id="add-filter"
+        label="Filter"
+        icon={<IconPlus size={14} aria-hidden />}
+        size="compact-sm"
+        title="Add a filter (F)"
+      >
+        {(close) => (
+          <Suspense>
+            <FilterMenu connection={connection} searchState={searchState} onDone={close} />
+          </Suspense>
+        )}
+      </Popover>
+      {filters.length > 0 && (
+        <Row as="ul" gap={6} wrap aria-label="Active filters">
+          {filters.map((filter) => (
+            <Row as="li" gap={2} size="xs" key={filter.name} className={classes['chip']}>
+              <ChipLabel filter={filter} connection={connection} searchState={searchState} />
+              <button
+                type="button"
+                className={classes['chipRemove']}
+                aria-label={`Remove filter: ${filter.label}`}
+                onClick={() => searchState.setFilters(withoutFilters(filter.clears))}
+              >
+                <IconX size={14} aria-hidden />
+              </button>
+            </Row>
+          ))}
+          <li>
+            <Button
+              variant="subtle"
+              size="compact-xs"
+              onClick={() => searchState.setFilters(withoutFilters(filters.flatMap(({ clears }) => clears)))}
+            >
+              Clear all
+            </Button>
+          </li>
         </Row>
-      ))}
-      <li>
-        <Button
-          variant="subtle"
-          size="compact-xs"
-          onClick={() => searchState.setFilters(withoutFilters(filters.flatMap(({ clears }) => clears)))}
-        >
-          Clear all
-        </Button>
-      </li>
+      )}
     </Row>
+  )
+}
+
+function ChipLabel({ filter, connection, searchState }: { filter: ActiveFilter } & Omit<Props, 'personName'>) {
+  const field = filterField(filter.name)
+  if (!field || field.kind === 'switch')
+    return (
+      <Text as="span" cut className={classes['chipLabel']} title={filter.label}>
+        {filter.label}
+      </Text>
+    )
+  return (
+    <Popover label={filter.label} title={`Edit: ${filter.label}`} className={classes['chipLabel']} plain>
+      {(close) => (
+        <Suspense>
+          <FilterEditor field={field} connection={connection} searchState={searchState} onDone={close} />
+        </Suspense>
+      )}
+    </Popover>
   )
 }

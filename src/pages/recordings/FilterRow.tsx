@@ -1,22 +1,21 @@
-import { IconFilter, IconSortAscending, IconSortDescending } from '@tabler/icons-react'
+import { IconSortAscending, IconSortDescending } from '@tabler/icons-react'
 import { useCapabilities } from '#api/capabilities.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 import { recordingOrders } from '#api/recordings/recordingFilters.ts'
 import { SegmentedControl } from '#ui/SegmentedControl.tsx'
 import { Select } from '#ui/Select.tsx'
-import { activeFilters } from './activeFilters.ts'
 import { orderNames } from './orderNames.ts'
 import { Row } from '#ui/layout.tsx'
 import type { RecordingsSearchState } from './useRecordingsSearch.ts'
 import { dateRanges } from './dateRanges.ts'
-import { Button, IconButton } from '#ui/Button.tsx'
+import { IconButton } from '#ui/Button.tsx'
 
-type Props = { searchState: RecordingsSearchState; connection: ApiConnection; filtersOpen: boolean; onFilters: () => void }
+type Props = { searchState: RecordingsSearchState; connection: ApiConnection }
 
-export function FilterRow({ searchState, connection, filtersOpen, onFilters }: Props) {
+/** The date range and the order. */
+export function FilterRow({ searchState, connection }: Props) {
   const { search, setFilters, setOrder } = searchState
   const hasCustomRange = search.date_to !== '' || !dateRanges.some(({ dateFrom }) => dateFrom === search.date_from)
-  const filterCount = activeFilters(search).length
   const isDescendingOnly = useCapabilities(connection).refusedParameters?.has('order_direction') === true
   const isAscending = search.direction === 'ASC' && !isDescendingOnly
   const sortLabel = isDescendingOnly ? 'This server sorts descending only' : isAscending ? 'Sort descending' : 'Sort ascending'
@@ -26,7 +25,7 @@ export function FilterRow({ searchState, connection, filtersOpen, onFilters }: P
       <SegmentedControl
         label="Date range"
         value={hasCustomRange ? 'custom' : search.date_from}
-        onChange={(dateFrom) => (dateFrom === 'custom' ? onFilters() : setFilters({ date_from: dateFrom, date_to: '' }))}
+        onChange={(dateFrom) => dateFrom !== 'custom' && setFilters({ date_from: dateFrom, date_to: '' })}
         options={[
           ...dateRanges.map(({ dateFrom, shortLabel }) => ({ value: dateFrom, label: shortLabel })),
           ...(hasCustomRange ? [{ value: 'custom', label: 'Custom' }] : []),
@@ -50,16 +49,6 @@ export function FilterRow({ searchState, connection, filtersOpen, onFilters }: P
           <Arrow size={16} aria-hidden />
         </IconButton>
       </Row>
-      <Button
-        variant="default"
-        id="filters-button"
-        leftSection={<IconFilter size={14} aria-hidden />}
-        aria-expanded={filtersOpen}
-        aria-controls="filters"
-        onClick={onFilters}
-      >
-        Filters{filterCount > 0 && ` (${filterCount})`}
-      </Button>
     </>
   )
 }

@@ -3,6 +3,7 @@ import { lazy, Suspense, useMemo, useState } from 'react'
 import { isHalfFree } from '#api/rateLimit/acquire.ts'
 import { useSettings } from '#storage/connections.ts'
 import { type Recording, recordingQueries } from '#api/recordings/recordings.ts'
+import { knownPersonName } from '#api/recordings/personName.ts'
 import { nextSlice, type Slice } from '#lib/slice.ts'
 import { useConnection } from '#features/connection/useConnection.ts'
 import { BusyBar } from '#ui/BusyBar.tsx'
@@ -14,7 +15,7 @@ import { Refresh } from '#ui/Refresh.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { useSelection } from '#ui/useSelection.ts'
 import { chooseColumns } from './columns.tsx'
-import { activeFilters } from './activeFilters.ts'
+import { FilterChips } from './FilterChips.tsx'
 import { orderNames } from './orderNames.ts'
 import { openIdOf } from './openRow.ts'
 import { RecordingsBody } from './RecordingsBody.tsx'
@@ -22,9 +23,7 @@ import { RecordingsToolbar } from './RecordingsToolbar.tsx'
 import { useRecordingsSearch } from './useRecordingsSearch.ts'
 import { dateRangeText } from './dateRanges.ts'
 
-const FilterChips = lazy(() => import('./FilterChips.tsx').then(({ FilterChips: Chips }) => ({ default: Chips })))
 const ExportDialog = lazy(() => import('./ExportDialog.tsx').then(({ ExportDialog: Dialog }) => ({ default: Dialog })))
-const FilterPanel = lazy(() => import('./FilterPanel.tsx').then(({ FilterPanel: Panel }) => ({ default: Panel })))
 const TableShortcuts = optional(() => import('./TableShortcuts.ts').then((part) => part.TableShortcuts))
 const ViewsList = lazy(() => import('./ViewsList.tsx').then(({ ViewsList: List }) => ({ default: List })))
 const ListNotices = optional(() => import('./ListNotices.tsx').then((part) => part.ListNotices))
@@ -42,6 +41,11 @@ function idOf({ id }: Recording): string {
   return id
 }
 
+function nameOfPerson(rows: readonly Recording[], uuid: string): string | null {
+  const row = rows.find(({ person }) => uuid !== '' && person?.uuid === uuid)
+  return row ? knownPersonName(row.person, row.distinctId) : null
+}
+
 export function RecordingsPage() {
   const connection = useConnection()
   const searchState = useRecordingsSearch()
@@ -49,7 +53,6 @@ export function RecordingsPage() {
   const { recordingsTable, views, loadsAhead } = useSettings()
   const queryClient = useQueryClient()
   const now = useNow(30_000)
-  const [filtersOpen, setFiltersOpen] = useState(false)
   const [exportOpen, setExportOpen] = useState(false)
   const [shortcutsOpen, setShortcutsOpen] = useState(false)
   const { chosen, toggle, toggleAll, clear } = useSelection(idOf)
@@ -109,25 +112,9 @@ export function RecordingsPage() {
         chosen={chosen}
         rows={rows}
         onClear={clear}
-        filtersOpen={filtersOpen}
-        onFilters={() => setFiltersOpen(!filtersOpen)}
         onExport={() => setExportOpen(true)}
       />
-      {filtersOpen && (
-        <Suspense>
-          <FilterPanel
-            key={JSON.stringify(question)}
-            connection={connection}
-            searchState={searchState}
-            onClose={() => setFiltersOpen(false)}
-          />
-        </Suspense>
-      )}
-      {activeFilters(search).length > 0 && (
-        <Suspense>
-          <FilterChips searchState={searchState} />
-        </Suspense>
-      )}
+      <FilterChips connection={connection} searchState={searchState} personName={nameOfPerson(rows, search.person_uuid)} />
       <Suspense>
         <ListNotices answer={answer} requestedIds={question.ids.slice(slice.offset, slice.offset + slice.limit).length} />
         {list.isFetching && list.failureCount > 0 && <RetryNotice reason={list.failureReason} failures={list.failureCount} />}
@@ -152,7 +139,6 @@ export function RecordingsPage() {
             const row = rows.find((one) => one.id === id)
             if (row) toggle(row)
           }}
-          onFilters={() => setFiltersOpen(true)}
           onHelp={() => setShortcutsOpen(true)}
         />
       </Suspense>

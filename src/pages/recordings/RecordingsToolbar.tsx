@@ -6,6 +6,7 @@ import { settings, type TableSettings } from '#storage/settings.ts'
 import { Popover } from '#ui/Popover.tsx'
 import { writeSearch } from '#ui/useSearch.ts'
 import { FilterRow } from './FilterRow.tsx'
+import { FindField } from './FindField.tsx'
 import { Spacer } from '#ui/layout.tsx'
 import { Toolbar } from '#ui/bands.tsx'
 import { recordingsSearch } from './recordingsSearch.ts'
@@ -23,34 +24,12 @@ type Props = {
   chosen: ReadonlyMap<string, Recording>
   rows: readonly Recording[]
   onClear: () => void
-  filtersOpen: boolean
-  onFilters: () => void
   onExport: () => void
 }
 
 /** The row above the table: filters and table settings, or bulk actions while rows are selected. */
-export function RecordingsToolbar({
-  connection,
-  searchState,
-  columns,
-  chosen,
-  rows,
-  onClear,
-  filtersOpen,
-  onFilters,
-  onExport,
-}: Props) {
+export function RecordingsToolbar({ connection, searchState, columns, chosen, rows, onClear, onExport }: Props) {
   const { recordingsTable } = useSettings()
-  if (chosen.size > 0) {
-    const onPage = rows.filter(({ id }) => chosen.has(id)).length
-    return (
-      <Suspense fallback={<Toolbar />}>
-        <Toolbar>
-          <BulkBar connection={connection} chosen={[...chosen.values()]} onPage={onPage} onClear={onClear} onExport={onExport} />
-        </Toolbar>
-      </Suspense>
-    )
-  }
 
   function saveTableSettings(tableSettings: TableSettings) {
     settings.set((value) => ({ ...value, recordingsTable: tableSettings }))
@@ -63,9 +42,10 @@ export function RecordingsToolbar({
     offset: 0,
     open: '',
   })
-  return (
+  const toolbar = (
     <Toolbar>
-      <FilterRow searchState={searchState} connection={connection} filtersOpen={filtersOpen} onFilters={onFilters} />
+      <FindField connection={connection} searchState={searchState} rows={rows} />
+      <FilterRow searchState={searchState} connection={connection} />
       <Spacer />
       <Popover label="Save view" icon={<IconStar size={14} aria-hidden />}>
         {() => (
@@ -85,5 +65,19 @@ export function RecordingsToolbar({
         )}
       </Popover>
     </Toolbar>
+  )
+  if (chosen.size === 0) return toolbar
+  return (
+    <Suspense fallback={toolbar}>
+      <Toolbar>
+        <BulkBar
+          connection={connection}
+          chosen={[...chosen.values()]}
+          onPage={rows.filter(({ id }) => chosen.has(id)).length}
+          onClear={onClear}
+          onExport={onExport}
+        />
+      </Toolbar>
+    </Suspense>
   )
 }

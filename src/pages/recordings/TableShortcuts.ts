@@ -4,7 +4,6 @@ import { useSettings } from '#storage/connections.ts'
 type Actions = {
   onOpen: (id: string) => void
   onToggle: (id: string) => void
-  onFilters: () => void
   onHelp: () => void
 }
 
@@ -51,7 +50,8 @@ export function TableShortcuts(actions: Actions) {
     if (event.key === 'j') return (done(), move(1))
     if (event.key === 'k') return (done(), move(-1))
     if (event.key === 'x' && id) return (done(), actions.onToggle(id))
-    if (event.key === '/') return (done(), actions.onFilters())
+    if (event.key === '/') return (done(), document.querySelector<HTMLElement>('#find')?.focus())
+    if (event.key === 'f') return (done(), document.querySelector<HTMLElement>('#add-filter')?.click())
     if (event.key === '?') return (done(), actions.onHelp())
   })
 

@@ -5,7 +5,8 @@ const keys: [key: string, meaning: string][] = [
   ['k or ↑', 'Previous row'],
   ['Enter', 'Open row'],
   ['x', 'Select row'],
-  ['/', 'Open filters'],
+  ['/', 'Find recordings'],
+  ['f', 'Add a filter'],
   ['?', 'Show shortcuts'],
   ['Esc', 'Close'],
 ]

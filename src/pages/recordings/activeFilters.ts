@@ -36,8 +36,8 @@ const labels: Record<Exclude<FilterName, 'date_to'>, (value: string, search: Rec
   viewed: () => 'Not viewed by me',
 }
 
-/** The active filters, in the order of the panel. The date range counts only if it isn't the default. */
-export function activeFilters(search: RecordingsSearch): ActiveFilter[] {
+/** The active filters, in the order of the menu. `personName` is that of the person whose UUID is a filter. The date range counts only if it isn't the default. */
+export function activeFilters(search: RecordingsSearch, personName: string | null = null): ActiveFilter[] {
   return filterNames.flatMap((name) => {
     if (name === 'date_to') return []
     const isDateRange = name === 'date_from'
@@ -46,7 +46,8 @@ export function activeFilters(search: RecordingsSearch): ActiveFilter[] {
       : search[name] !== emptySearch[name]
     if (!isOn) return []
     const clears: FilterName[] = isDateRange ? ['date_from', 'date_to'] : [name]
-    return [{ name, label: labels[name](search[name], search), clears }]
+    const label = name === 'person_uuid' && personName !== null ? `Person: ${personName}` : labels[name](search[name], search)
+    return [{ name, label, clears }]
   })
 }
 
