@@ -1,5 +1,5 @@
 import { IconMenu2, IconX } from '@tabler/icons-react'
-import { Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useLocation } from 'react-router-dom'
 import { BusyBar } from '#ui/BusyBar.tsx'
 import { optional } from '#ui/optional.ts'
@@ -11,6 +11,7 @@ import { Stack } from '#ui/layout.tsx'
 import classes from './Shell.module.css'
 import { ButtonAnchor, IconButton } from '#ui/Button.tsx'
 
+const Palette = lazy(() => import('./palette/Palette.tsx').then((part) => ({ default: part.Palette })))
 const JobHost = optional(() => import('#features/jobs/JobHost.tsx').then((part) => part.JobHost))
 const BudgetMeter = optional(() => import('#features/budget/BudgetMeter.tsx').then((part) => part.BudgetMeter))
 const TooltipLayer = optional(() => import('#ui/TooltipLayer.tsx').then((part) => part.TooltipLayer))
@@ -19,6 +20,7 @@ const RepairNotice = optional(() => import('./RepairNotice.tsx').then((part) => 
 /** The frame around every screen but Connect. */
 export function Shell() {
   const [isSidebarOpen, setIsSidebarOpen] = useState(false)
+  const [isPaletteOpen, setPaletteOpen] = useState(false)
   const { pathname } = useLocation()
   const isOpening = useSyncExternalStore(screenOpening.subscribe, screenOpening.get)
   const main = useRef<HTMLElement>(null)
@@ -31,6 +33,16 @@ export function Shell() {
     setIsSidebarOpen(false)
     main.current?.focus({ preventScroll: true })
   }, [pathname])
+
+  useEffect(() => {
+    function press(event: KeyboardEvent) {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
+      event.preventDefault()
+      if (document.querySelector('dialog[open]') === null) setPaletteOpen(true)
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [])
 
   return (
     <div className={classes['shell']}>
@@ -53,7 +65,7 @@ export function Shell() {
           <BudgetMeter compact />
         </Suspense>
       </div>
-      <Sidebar open={isSidebarOpen} />
+      <Sidebar open={isSidebarOpen} onPalette={() => setPaletteOpen(true)} />
       <Stack as="main" gap={0} id="main" ref={main} tabIndex={-1} className={classes['main']}>
         <BusyBar busy={isOpening} />
         <Suspense>
@@ -65,6 +77,11 @@ export function Shell() {
         <JobHost resumers={resumers} />
         <TooltipLayer />
       </Suspense>
+      {isPaletteOpen && (
+        <Suspense>
+          <Palette onClose={() => setPaletteOpen(false)} />
+        </Suspense>
+      )}
     </div>
   )
 }

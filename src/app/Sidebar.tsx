@@ -1,17 +1,9 @@
-import {
-  type Icon as IconType,
-  IconHistory,
-  IconMailForward,
-  IconPlayerPlay,
-  IconSettings,
-  IconSql,
-  IconTags,
-  IconWorld,
-} from '@tabler/icons-react'
+import { type Icon as IconType, IconSearch, IconSettings } from '@tabler/icons-react'
 import { Suspense } from 'react'
 import { NavLink, useLocation } from 'react-router-dom'
 import { useActiveConnection } from '#storage/connections.ts'
 import { optional } from '#ui/optional.ts'
+import { screenLinks } from './screenLinks.ts'
 import { screens } from './screens.ts'
 import { Stack } from '#ui/layout.tsx'
 import classes from './Shell.module.css'
@@ -20,14 +12,7 @@ import { idsIn, screenPath } from '#lib/paths.ts'
 
 const SidebarFooter = optional(() => import('./SidebarFooter.tsx').then((part) => part.SidebarFooter))
 
-const links = [
-  ['recordings', 'Recordings', IconPlayerPlay, null],
-  ['sharing', 'Sharing', IconWorld, screens.sharing],
-  ['subscriptions', 'Subscriptions', IconMailForward, screens.subscriptions],
-  ['session-properties', 'Session properties', IconTags, screens.sessionProperties],
-  ['sql', 'SQL', IconSql, screens.sql],
-  ['activity-log', 'Activity log', IconHistory, screens.activityLog],
-] as const
+const isApple = /Mac|iP(hone|ad)/.test(navigator.userAgent)
 
 type LinkProps = { to: string; name: string; Icon: IconType; screen: { preload: () => Promise<unknown> } | null }
 
@@ -43,15 +28,18 @@ function SidebarLink({ to, name, Icon, screen }: LinkProps) {
   )
 }
 
-export function Sidebar({ open }: { open: boolean }) {
+export function Sidebar({ open, onPalette }: { open: boolean; onPalette: () => void }) {
   const active = useActiveConnection()
   const projectId = idsIn(useLocation().pathname).projectId || active?.projectId
   return (
     <Stack as="nav" gap={12} id="sidebar" className={classes['sidebar']} data-open={open || undefined} aria-label="Replay Desk">
       <Switcher active={active} projectId={projectId} />
+      <button type="button" className={classes['palette']} onClick={onPalette} aria-keyshortcuts="Control+K Meta+K">
+        <IconSearch size={14} aria-hidden /> Go to… <kbd aria-hidden>{isApple ? '⌘K' : 'Ctrl K'}</kbd>
+      </button>
       <Stack as="ul" gap={2} className={classes['links']}>
         {projectId !== undefined &&
-          links.map(([path, name, Icon, screen]) => (
+          screenLinks.map(({ path, name, Icon, screen }) => (
             <SidebarLink key={path} to={screenPath(projectId, path)} name={name} Icon={Icon} screen={screen} />
           ))}
         <SidebarLink to="/settings" name="Settings" Icon={IconSettings} screen={screens.settings} />

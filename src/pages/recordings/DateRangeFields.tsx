@@ -3,6 +3,7 @@ import { localZone } from '#lib/instant.ts'
 import { Button } from '#ui/Button.tsx'
 import { TextInput } from '#ui/fields.tsx'
 import { Row, Stack, Text } from '#ui/layout.tsx'
+import { useFocusFirst } from '#ui/useFocusFirst.ts'
 import { longDateRanges } from './dateRanges.ts'
 import type { RecordingsSearchState } from './useRecordingsSearch.ts'
 
@@ -39,8 +40,8 @@ export function DateRangeFields({ searchState, onDone }: Props) {
   return (
     <Stack
       as="form"
+      ref={useFocusFirst()}
       gap={8}
-      aria-label="Date range"
       onSubmit={(event: SubmitEvent) => {
         event.preventDefault()
         onDone()
@@ -64,7 +65,6 @@ export function DateRangeFields({ searchState, onDone }: Props) {
       <TextInput
         type="datetime-local"
         label="From"
-        autoFocus
         value={from}
         error={isReversed && 'The end must be after the start.'}
         onChange={(event) => apply(event.currentTarget.value, to)}
@@ -73,7 +73,9 @@ export function DateRangeFields({ searchState, onDone }: Props) {
       <Text size="xs" tone="dimmed">
         {`Times are in ${localZone()}. Leave “To” empty for no end.`}
       </Text>
-      <button type="submit" hidden aria-hidden />
+      <button type="submit" hidden>
+        Apply
+      </button>
     </Stack>
   )
 }

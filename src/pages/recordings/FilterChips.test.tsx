@@ -6,7 +6,17 @@ import type { Connection } from '#storage/connections.ts'
 import { FilterChips } from './FilterChips.tsx'
 import { useRecordingsSearch } from './useRecordingsSearch.ts'
 
-const connection = { id: 'a', host: 'https://h.example', key: 'phx_k', projectId: '1' } as Connection
+const connection: Connection = {
+  id: 'a',
+  host: 'https://eu.posthog.com',
+  key: 'phx_k',
+  projectId: '1',
+  name: 'Shop',
+  projectName: null,
+  zone: null,
+  owner: null,
+  keyKept: 'device',
+}
 
 function Chips() {
   return <FilterChips connection={connection} searchState={useRecordingsSearch()} personName={null} />

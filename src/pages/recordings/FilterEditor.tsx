@@ -2,6 +2,7 @@ import { type KeyboardEvent, type ReactNode, type SubmitEvent, useRef, useState 
 import type { Connection } from '#storage/connections.ts'
 import { Stack, Text } from '#ui/layout.tsx'
 import { TextInput, Textarea } from '#ui/fields.tsx'
+import { useFocusFirst } from '#ui/useFocusFirst.ts'
 import { DateRangeFields } from './DateRangeFields.tsx'
 import { filterChange, type FilterField } from './filterFields.ts'
 import { PropertyFields } from './PropertyFields.tsx'
@@ -31,7 +32,7 @@ function ValueEditor({ field, connection, searchState, onDone }: Props) {
     return true
   }
 
-  const common = { label, description: help, error, 'data-autofocus': true, autoFocus: true, value: text }
+  const common = { label, description: help, error, value: text }
   let fields: ReactNode
   if (kind === 'property') fields = <PropertyFields connection={connection} value={text} onChange={setText} />
   else if (kind === 'lines') {
@@ -49,8 +50,8 @@ function ValueEditor({ field, connection, searchState, onDone }: Props) {
   return (
     <Stack
       as="form"
+      ref={useFocusFirst()}
       gap={8}
-      aria-label={label}
       noValidate
       onSubmit={(event: SubmitEvent) => {
         event.preventDefault()
@@ -68,7 +69,9 @@ function ValueEditor({ field, connection, searchState, onDone }: Props) {
       <Text size="xs" tone="dimmed">
         {kind === 'lines' ? 'Click outside to apply.' : 'Press Enter to apply.'}
       </Text>
-      <button type="submit" hidden aria-hidden />
+      <button type="submit" hidden>
+        Apply
+      </button>
     </Stack>
   )
 }

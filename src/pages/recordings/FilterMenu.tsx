@@ -2,6 +2,7 @@ import { type KeyboardEvent, useState } from 'react'
 import type { Connection } from '#storage/connections.ts'
 import { TextInput } from '#ui/fields.tsx'
 import { Stack, Text } from '#ui/layout.tsx'
+import { useFocusFirst } from '#ui/useFocusFirst.ts'
 import { FilterEditor } from './FilterEditor.tsx'
 import classes from './FilterMenu.module.css'
 import { type FilterField, filterFields } from './filterFields.ts'
@@ -19,6 +20,7 @@ function moveFocus(menu: HTMLElement, by: 1 | -1) {
 export function FilterMenu({ connection, searchState, onDone }: Props) {
   const [text, setText] = useState('')
   const [picked, setPicked] = useState<FilterField | null>(null)
+  const menu = useFocusFirst()
   if (picked) return <FilterEditor field={picked} connection={connection} searchState={searchState} onDone={onDone} />
 
   const wanted = text.trim().toLowerCase()
@@ -42,12 +44,11 @@ export function FilterMenu({ connection, searchState, onDone }: Props) {
   }
 
   return (
-    <Stack gap={8} onKeyDown={press}>
+    <Stack ref={menu} gap={8} onKeyDown={press}>
       <TextInput
         size="xs"
         aria-label="Find a filter"
         placeholder="Find a filter"
-        autoFocus
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />

@@ -1,7 +1,9 @@
 import { IconSearch } from '@tabler/icons-react'
-import { type KeyboardEvent, lazy, Suspense, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, lazy, Suspense, useEffect, useEffectEvent, useId, useRef, useState } from 'react'
+import { useLocation, useNavigate } from 'react-router-dom'
 import type { Connection } from '#storage/connections.ts'
 import type { Recording } from '#api/recordings/recordings.ts'
+import { isRecord } from '#lib/isRecord.ts'
 import classes from './FindField.module.css'
 import type { RecordingsSearchState } from './useRecordingsSearch.ts'
 
@@ -21,6 +23,22 @@ export function FindField({ connection, searchState, rows }: Props) {
   const [isOpen, setOpen] = useState(false)
   const [activeId, setActiveId] = useState<string>()
   const isShown = isOpen && text.trim() !== ''
+
+  // A text from the command palette, once.
+  const location = useLocation()
+  const navigate = useNavigate()
+  const receive = useEffectEvent(() => {
+    const state: unknown = location.state
+    const find = isRecord(state) ? state['find'] : null
+    if (typeof find !== 'string') return
+    void navigate(location, { replace: true, state: null })
+    requestAnimationFrame(() => {
+      setText(find)
+      setOpen(true)
+      input.current?.focus() // a new screen has taken it
+    })
+  })
+  useEffect(() => receive(), [location.key])
 
   function press(event: KeyboardEvent) {
     if (event.nativeEvent.isComposing) return

@@ -1,12 +1,13 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { type Ref, useEffect, useEffectEvent, useImperativeHandle, useState } from 'react'
+import { type Ref, useEffect, useEffectEvent, useImperativeHandle } from 'react'
 import { asApiError } from '#api/http/errors.ts'
 import { personQueries } from '#api/persons/persons.ts'
 import type { Recording } from '#api/recordings/recordings.ts'
 import { counted } from '#lib/format.ts'
 import type { Connection } from '#storage/connections.ts'
 import { Text } from '#ui/layout.tsx'
+import { useListBox } from '#ui/useListBox.ts'
 import classes from './FindField.module.css'
 import type { ListKeys } from './FindField.tsx'
 import { peopleOfRows, personSuggestion, textSuggestions } from './findSuggestions.ts'
@@ -58,38 +59,16 @@ export function FindList({ id, ref, text, connection, rows, onActive, onChoose }
   const search = usePeople(connection, text, rows)
   const { first, last } = textSuggestions(text)
   const suggestions = [...first, ...search.people.map(personSuggestion), ...last]
-  const [chosenId, setChosenId] = useState<string>()
-  const index = Math.max(
-    0,
-    suggestions.findIndex((one) => one.id === chosenId),
-  )
-  const active = suggestions[index]
-  const optionId = active && `${id}-${active.id}`
+  const { activeId, onKey, optionProps } = useListBox(id, suggestions, ({ change }) => onChoose(change))
   const report = useEffectEvent(onActive)
-  useEffect(() => report(optionId), [optionId])
-
-  useImperativeHandle(ref, () => ({
-    onKey(key) {
-      if (key === 'Enter') return active && onChoose(active.change)
-      const step = key === 'ArrowDown' ? 1 : -1
-      setChosenId(suggestions.at((index + step) % suggestions.length)?.id)
-    },
-  }))
+  useEffect(() => report(activeId), [activeId])
+  useImperativeHandle(ref, () => ({ onKey: (key) => void onKey(key) }))
 
   return (
     <div className={classes['list']}>
-      <ul id={id} role="listbox" aria-label="Suggestions">
+      <div id={id} role="listbox" aria-label="Suggestions">
         {suggestions.map((one) => (
-          <li
-            key={one.id}
-            id={`${id}-${one.id}`}
-            role="option"
-            aria-selected={one === active}
-            className={classes['option']}
-            onPointerMove={() => setChosenId(one.id)}
-            onPointerDown={(event) => event.preventDefault()} // the field keeps the focus
-            onClick={() => onChoose(one.change)}
-          >
+          <div key={one.id} {...optionProps(one)} className={classes['option']}>
             <Text as="span" size="xs" tone="dimmed">
               {one.kind}
             </Text>
@@ -101,9 +80,9 @@ export function FindList({ id, ref, text, connection, rows, onActive, onChoose }
                 {search.counts ? counted(search.counts.get(one.id) ?? 0, 'recording') : ''}
               </Text>
             )}
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
       <Text size="xs" tone="dimmed" role="status" className={classes['note']}>
         {sourceText(search, text.length < minLength)}
       </Text>

@@ -22,6 +22,12 @@ function move(by: 1 | -1) {
   rows[Math.max(0, Math.min(rows.length - 1, index))]?.focus()
 }
 
+function openFilters() {
+  const button = document.querySelector<HTMLElement>('#add-filter')
+  button?.focus() // where the focus returns
+  button?.click()
+}
+
 function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
@@ -51,7 +57,7 @@ export function TableShortcuts(actions: Actions) {
     if (event.key === 'k') return (done(), move(-1))
     if (event.key === 'x' && id) return (done(), actions.onToggle(id))
     if (event.key === '/') return (done(), document.querySelector<HTMLElement>('#find')?.focus())
-    if (event.key === 'f') return (done(), document.querySelector<HTMLElement>('#add-filter')?.click())
+    if (event.key === 'f') return (done(), openFilters())
     if (event.key === '?') return (done(), actions.onHelp())
   })
 
