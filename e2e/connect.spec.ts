@@ -90,6 +90,11 @@ test('`next` leads to the pasted link and never to another site', async ({ page,
     await page.getByRole('button', { name: 'Explore the demo project' }).click()
     await expect(page.getByText('26–50', { exact: true })).toBeVisible()
   })
+  await test.step('a link to a recording says what it opens and where', async () => {
+    const next = encodeURIComponent('/project/1/recordings/018c-shop?t=16.314&host=us.posthog.com')
+    await desk.open(`/connect?next=${next}`)
+    await expect(page.getByText('This link opens recording 018c-shop at 0:16.3 on us.posthog.com.')).toBeVisible()
+  })
   await test.step('`next` can’t lead to another site', async () => {
     await desk.open('/connect?next=//evil.example/')
     await page.getByRole('button', { name: 'Explore the demo project' }).click()

@@ -22,7 +22,7 @@ test('a link opens at its time; the basket and typed text appear when they did, 
     await expect(position(page)).toHaveAttribute('aria-valuetext', '0:33 of 0:40')
     await page.getByRole('button', { name: 'Copy link to 0:33' }).click()
     const copied = await page.evaluate(() => navigator.clipboard.readText())
-    expect(copied).toBe(`${desk.origin}${recordingPage(shop, 33)}`)
+    expect(copied).toBe(`${desk.origin}${recordingPage(shop, 33)}&host=${encodeURIComponent(new URL(desk.demo.origin).host)}`)
   })
   await test.step('plays: the basket and typed text appear at the right time', async () => {
     await expect(page.getByRole('region', { name: 'Replay' })).toBeVisible()

@@ -7,6 +7,12 @@ export function clockDuration(seconds: number): string {
   return hours > 0 ? `${hours}:${String(minutes % 60).padStart(2, '0')}:${tail}` : `${minutes}:${tail}`
 }
 
+/** A moment to the tenth of a second, cut off: "0:16.3". Takes milliseconds. */
+export function preciseClock(ms: number): string {
+  const tenths = Math.floor(Math.max(0, ms) / 100)
+  return `${clockDuration(Math.floor(tenths / 10))}.${tenths % 10}`
+}
+
 /** A wait: "12 s", "3 min", "1 hr 5 min". Takes seconds and rounds up, so that nobody comes back too early. */
 export function waitText(seconds: number): string {
   const whole = Math.max(0, Math.ceil(seconds))

@@ -11,6 +11,7 @@ import classes from './RecordingActions.module.css'
 import { Button, ButtonAnchor, ButtonLink } from '#ui/Button.tsx'
 import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
 import { paths, postHogUrl } from '#lib/paths.ts'
+import { readTime, recordingLink } from './recordingLink.ts'
 
 type Props = {
   connection: Connection
@@ -49,7 +50,10 @@ export function RecordingActions({ connection, recording: { id, viewed }, watch 
         >
           {isViewed ? 'Viewed' : 'Mark as viewed'}
         </Button>
-        <CopyButton label="Copy link" text={() => window.location.origin + paths.recording(connection.projectId, id)} />
+        <CopyButton
+          label="Copy link"
+          text={() => recordingLink(connection, id, watch ? 0 : readTime(new URLSearchParams(window.location.search)))}
+        />
         <ButtonAnchor
           variant="default"
           href={inPostHog}

@@ -10,6 +10,9 @@ import { Row, Stack, Text } from '#ui/layout.tsx'
 import classes from './ConnectPage.module.css'
 import { Button } from '#ui/Button.tsx'
 import { paths } from '#lib/paths.ts'
+import { preciseClock } from '#lib/duration.ts'
+import { TruncateMiddle } from '#ui/TruncateMiddle.tsx'
+import { type LinkedRecording, linkedRecording } from './linkedRecording.ts'
 
 /** Only paths of this app, so that a link can't redirect to another site. */
 function readNext(next: string | null): string | null {
@@ -23,6 +26,7 @@ export function ConnectPage() {
   const connections = useConnections()
   const deployment = useQuery(deploymentQuery)
   const next = readNext(params.get('next'))
+  const linked = linkedRecording(next)
   const edited = connections.find(({ id }) => id === params.get('edit')) ?? null
   const problem = settings.problem()
 
@@ -46,6 +50,7 @@ export function ConnectPage() {
             </Text>
           </div>
         </Row>
+        {linked && <LinkNotice linked={linked} />}
         {problem && (
           <Text size="sm" tone="warning" role="status">
             {problem}
@@ -92,5 +97,21 @@ export function ConnectPage() {
         )}
       </Stack>
     </Row>
+  )
+}
+
+function LinkNotice({ linked: { id, seconds, host } }: { linked: LinkedRecording }) {
+  return (
+    <Text size="sm" role="status" frame>
+      This link opens recording <TruncateMiddle text={id} />
+      {seconds > 0 && ` at ${preciseClock(seconds * 1000)}`}
+      {host && (
+        <>
+          {' '}
+          on <b>{host}</b>
+        </>
+      )}
+      . Connect to watch it.
+    </Text>
   )
 }

@@ -6,6 +6,7 @@ import { useConnection } from '#features/connection/useConnection.ts'
 import { DeleteButton, DeletePersonButton } from '#features/deletion/DeleteButton.tsx'
 import { RecordingDetails } from '#features/recording/RecordingDetails.tsx'
 import { findNeighbors } from '#features/recording/findNeighbors.ts'
+import { readTime, recordingLink, withTime } from '#features/recording/recordingLink.ts'
 import { headingName } from '#features/recording/recordingName.ts'
 import { useRecording } from '#features/recording/useRecording.ts'
 import type { Recording } from '#api/recordings/recordings.ts'
@@ -15,7 +16,6 @@ import { shortUrl } from '#lib/safeUrl.ts'
 import { TruncateMiddle } from '#ui/TruncateMiddle.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { BackToTable } from './BackToTable.tsx'
-import { readTime, withTime } from './playTime.ts'
 import { Row, Text } from '#ui/layout.tsx'
 import classes from './RecordingPage.module.css'
 import { idsIn, paths } from '#lib/paths.ts'
@@ -98,17 +98,18 @@ export function RecordingPage() {
 /** The player, with its time in the URL and the neighbors from the list. */
 function Player({ connection, recording }: { connection: Connection; recording: Recording }) {
   const [params] = useSearchParams()
-  const { state } = useLocation()
+  const { pathname, state } = useLocation()
   const navigate = useNavigate()
   const { previous, next } = findNeighbors(useQueryClient(), connection, recording.id)
   const reportPosition = useCallback(
     (seconds: number) => {
       const now = new URLSearchParams(window.location.search)
-      if (readTime(now) === seconds) return
+      // Playback goes on while the next screen loads, whose address must stay.
+      if (readTime(now) === seconds || window.location.pathname !== pathname) return
       const location = { search: withTime(now, seconds).toString(), hash: window.location.hash }
       void navigate(location, { replace: true, preventScrollReset: true, state })
     },
-    [navigate, state],
+    [navigate, pathname, state],
   )
   const goTo = (id: string | null) =>
     id === null ? undefined : () => void navigate(paths.recording(connection.projectId, id), { state })
@@ -118,9 +119,7 @@ function Player({ connection, recording }: { connection: Connection; recording: 
       recording={recording}
       startAt={readTime(params)}
       onPositionChange={reportPosition}
-      linkAt={(seconds) =>
-        `${window.location.origin}${paths.recording(connection.projectId, recording.id)}?${withTime(new URLSearchParams(), seconds)}`
-      }
+      linkAt={(seconds) => recordingLink(connection, recording.id, seconds)}
       onPrevious={goTo(previous)}
       onNext={goTo(next)}
     />

@@ -8,7 +8,7 @@ import {
   IconRefresh,
 } from '@tabler/icons-react'
 import { type RefObject, useSyncExternalStore } from 'react'
-import { clockDuration } from '#lib/duration.ts'
+import { clockDuration, preciseClock } from '#lib/duration.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { Select } from '#ui/Select.tsx'
 import type { ReplayLoad } from '../replayLoad.ts'
@@ -20,6 +20,7 @@ import { Checkbox } from '#ui/Checkbox.tsx'
 import classes from './Controls.module.css'
 import { ExportButton } from './ExportButton.tsx'
 import type { Neighbors, ReplaySubject } from './replaySubject.ts'
+import { linkSeconds } from './linkSeconds.ts'
 import { toggleFullScreen } from './toggleFullScreen.ts'
 import { usePlayerValue, useReplayState } from './useReplay.ts'
 import { WindowChoice } from './WindowChoice.tsx'
@@ -129,6 +130,6 @@ function Clock({ load, player }: { load: ReplayLoad; player: Player }) {
 }
 
 function CopyLinkButton({ player, linkAt }: { player: Player; linkAt: (seconds: number) => string }) {
-  const seconds = useSyncExternalStore(player.subscribe, () => Math.floor(player.get().position / 1000))
-  return <CopyButton label={`Copy link to ${clockDuration(seconds)}`} compact text={() => linkAt(seconds)} />
+  const time = useSyncExternalStore(player.subscribe, () => preciseClock(player.get().position))
+  return <CopyButton label={`Copy link to ${time}`} compact text={() => linkAt(linkSeconds(player.get().position))} />
 }

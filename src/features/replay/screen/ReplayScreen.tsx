@@ -5,6 +5,7 @@ import type { ReplayLoad, ReplayState } from '../replayLoad.ts'
 import type { Player } from '../frame/player.ts'
 import { Controls } from './Controls.tsx'
 import { Inspector } from './Inspector.tsx'
+import { linkSeconds } from './linkSeconds.ts'
 import { ReplayKeys } from './ReplayKeys.tsx'
 import { ReplayNotices } from './ReplayNotices.tsx'
 import { Stack } from '#ui/layout.tsx'
@@ -36,7 +37,7 @@ const noHosts: readonly string[] = []
 
 export function ReplayScreen({ open, ...props }: Props) {
   const [hosts, setHosts] = useState(noHosts)
-  const [position, setPosition] = useState(props.startAt * 1000)
+  const [position, setPosition] = useState(Math.round(props.startAt * 1000))
   const [loadCount, setLoadCount] = useState(0)
   const load = useReplayLoad(open, { hosts, startAt: position, loadCount })
   if (load === null) return <div className={classes['replay']} aria-hidden />
@@ -87,7 +88,7 @@ function Loaded({
   const reportPosition = useCallback(
     (at: number) => {
       onPosition(at)
-      onPositionChange?.(Math.floor(at / 100) / 10)
+      onPositionChange?.(linkSeconds(at))
     },
     [onPosition, onPositionChange],
   )
