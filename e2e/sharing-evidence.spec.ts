@@ -146,7 +146,7 @@ test.describe('a small shop', () => {
     await page.pdf() // every print is logged like an export
     await page.getByRole('link', { name: 'Back to Sharing' }).click()
     await expect(sharesTable(page)).toBeVisible()
-    await desk.open('/project/1/activity-log')
+    await desk.follow('/project/1/activity-log')
     const entries = page.getByRole('table', { name: 'Activity log' }).locator('tbody tr')
     await expect(entries).toHaveCount(5)
     await expect(entries.first()).toContainText(/Exported.*public-recordings-1, printed.*full links/)

@@ -12,8 +12,7 @@ function results(page: Page): Locator {
 }
 
 async function openSql(page: Page, desk: Desk) {
-  await desk.exploreDemo()
-  await page.getByRole('link', { name: 'SQL', exact: true }).click()
+  await desk.exploreDemo('/project/1/sql')
   await expect(page.getByRole('heading', { level: 1, name: 'SQL' })).toBeVisible()
   await expect(query(page)).toBeVisible()
 }
@@ -269,8 +268,7 @@ test('names are completed, and the keyboard leaves the editor and lists shortcut
 })
 
 test('the SQL page is accessible and fits', async ({ page, desk }) => {
-  await desk.exploreDemo()
-  await desk.open('/project/1/sql')
+  await desk.exploreDemo('/project/1/sql')
   await useTemplate(page, 'Recordings by duration')
   await run(page)
   await ran(page)
