@@ -1,15 +1,19 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { IconMailForward, IconPlayerPause, IconPlayerPlay, IconTrash, IconTrashOff } from '@tabler/icons-react'
+import { useState } from 'react'
 import { type Capabilities, useCapabilities } from '#api/capabilities.ts'
 import type { Connection } from '#storage/connections.ts'
 import { useLacksScope } from '#features/connection/useLacksScope.ts'
 import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
 import type { SubscriptionAction } from './actionMessages.ts'
+import { isInstant, runInstantAction } from './instantAction.ts'
 import { Row, Text } from '#ui/layout.tsx'
 import { Button } from '#ui/Button.tsx'
 
 type Props = {
   connection: Connection
   targets: readonly AnalyzedSubscription[]
+  /** What has to be confirmed first; the rest happens at the press of a button. */
   onAction: (action: SubscriptionAction, targets: readonly AnalyzedSubscription[]) => void
 }
 
@@ -17,11 +21,11 @@ const scope = 'subscription:write'
 const cannotPauseMessage = 'This server can’t pause subscriptions.'
 
 const buttons = [
-  { action: 'pause', label: 'Pause', Icon: IconPlayerPause },
-  { action: 'resume', label: 'Resume', Icon: IconPlayerPlay },
-  { action: 'send test', label: 'Send test', Icon: IconMailForward },
-  { action: 'bring back', label: 'Bring back', Icon: IconTrashOff },
-  { action: 'end', label: 'End subscription', Icon: IconTrash },
+  { action: 'pause', label: 'Pause', place: 'pause', Icon: IconPlayerPause },
+  { action: 'resume', label: 'Resume', place: 'pause', Icon: IconPlayerPlay },
+  { action: 'send test', label: 'Send test', place: 'test', Icon: IconMailForward },
+  { action: 'bring back', label: 'Bring back', place: 'end', Icon: IconTrashOff },
+  { action: 'end', label: 'End subscription', place: 'end', Icon: IconTrash },
 ] as const
 
 /** Targets that the action applies to. */
@@ -54,6 +58,21 @@ function unsupportedMessage(action: SubscriptionAction, targets: readonly Analyz
 export function ActionButtons({ connection, targets, onAction }: Props) {
   const missingScope = useLacksScope(connection, scope) ? `The key lacks the scope ${scope}.` : null
   const capabilities = useCapabilities(connection)
+  const queryClient = useQueryClient()
+  const [isBusy, setBusy] = useState(false)
+
+  async function press(action: SubscriptionAction, applicable: readonly AnalyzedSubscription[]) {
+    const [target] = applicable
+    if (isBusy) return
+    if (!target || applicable.length > 1 || !isInstant(action)) {
+      onAction(action, applicable)
+      return
+    }
+    setBusy(true)
+    await runInstantAction({ queryClient, connection, target }, action)
+    setBusy(false)
+  }
+
   const shownButtons = buttons
     .map((button) => ({
       ...button,
@@ -64,14 +83,17 @@ export function ActionButtons({ connection, targets, onAction }: Props) {
   const reasons = [...new Set(shownButtons.flatMap(({ reason }) => reason ?? []))]
   return (
     <Row wrap>
-      {shownButtons.map(({ action, label, Icon, applicable, reason }) => (
+      {shownButtons.map(({ action, label, place, Icon, applicable, reason }) => (
         <Button
-          key={action}
+          // For one subscription, Resume takes the place of Pause, and keeps its focus.
+          key={targets.length === 1 ? place : action}
           variant="default"
           leftSection={<Icon size={14} aria-hidden />}
           disabled={reason !== null}
+          aria-disabled={isBusy || undefined}
+          data-disabled={isBusy || undefined}
           title={reason ?? undefined}
-          onClick={() => onAction(action, applicable)}
+          onClick={() => void press(action, applicable)}
         >
           {label}
           {applicable.length < targets.length && targets.length > 1 ? ` (${applicable.length})` : ''}

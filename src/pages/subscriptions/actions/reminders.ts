@@ -1,4 +1,5 @@
 import type { ApiConnection } from '#storage/connections.ts'
+import { newId } from '#lib/newId.ts'
 import { type ResumeReminder, resumeReminders } from '#storage/resumeReminders.ts'
 
 export type Reminder = Pick<ResumeReminder, 'id' | 'until'>
@@ -46,4 +47,10 @@ export function removeResumed(id: string, resumed: ReadonlySet<string>) {
 export function remindersOf(all: readonly ResumeReminder[], connection: ApiConnection): ResumeReminder[] {
   const own = all.filter(({ connectionId, projectId }) => connectionId === connection.id && projectId === connection.projectId)
   return own.toSorted((one, other) => one.until.localeCompare(other.until))
+}
+
+/** Gives one paused subscription a reminder of its own, or none for an empty `until`. */
+export function moveReminder(connection: ApiConnection, subscription: { id: string; name: string }, until: string) {
+  for (const { id } of remindersOf(resumeReminders.get(), connection)) removeResumed(id, new Set([subscription.id]))
+  if (until !== '') addToReminder(connection, { id: newId(), until }, subscription)
 }

@@ -11,6 +11,7 @@ import { RawJson } from '#ui/RawJson.tsx'
 import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
 import { ownerName } from '../ownerName.ts'
 import { stateMessages } from '../stateMessages.ts'
+import { PausedReminder } from '../actions/ReminderField.tsx'
 import { ExportSubscription } from '../export/ExportSubscription.tsx'
 import { DeliveredResource } from './DeliveredResource.tsx'
 import { DeliveryHistory } from './DeliveryHistory.tsx'
@@ -40,6 +41,7 @@ export function SubscriptionDetails({ connection, analyzed, now, scheduleRules, 
         {actions}
         <ExportSubscription connection={connection} analyzed={analyzed} scheduleRules={scheduleRules} />
       </Row>
+      {state === 'paused' && <PausedReminder connection={connection} analyzed={analyzed} />}
       <ProblemList problems={problems} />
       <NextDeliveries connection={connection} subscription={subscription} now={now} scheduleRules={scheduleRules} />
       <FactList>
