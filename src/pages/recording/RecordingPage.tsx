@@ -1,14 +1,13 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useCallback } from 'react'
 import { useLocation, useNavigate, useSearchParams } from 'react-router-dom'
 import type { Connection } from '#storage/connections.ts'
 import { useConnection } from '#features/connection/useConnection.ts'
 import { DeleteButton, DeletePersonButton } from '#features/deletion/DeleteButton.tsx'
 import { RecordingDetails } from '#features/recording/RecordingDetails.tsx'
-import { findNeighbors } from '#features/recording/findNeighbors.ts'
 import { readTime, recordingLink, withTime } from '#features/recording/recordingLink.ts'
 import { headingName } from '#features/recording/recordingName.ts'
 import { useRecording } from '#features/recording/useRecording.ts'
+import type { Neighbors } from '#features/replay/screen/replaySubject.ts'
 import type { Recording } from '#api/recordings/recordings.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
 import { exactTimes, relativeTime } from '#lib/instant.ts'
@@ -16,6 +15,7 @@ import { shortUrl } from '#lib/safeUrl.ts'
 import { TruncateMiddle } from '#ui/TruncateMiddle.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { BackToTable } from './BackToTable.tsx'
+import { NeighborButtons, useNeighbors } from './neighbors.tsx'
 import { Row, Text } from '#ui/layout.tsx'
 import classes from './RecordingPage.module.css'
 import { idsIn, paths } from '#lib/paths.ts'
@@ -39,13 +39,17 @@ export function RecordingPage() {
   const navigate = useNavigate()
   const toTable = () => void navigate(paths.recordings(connection.projectId))
   const name = recording ? headingName(recording) : 'Recording'
+  const neighbors = useNeighbors(connection, recordingId)
   const start = recording?.startTime && exactTimes(recording.startTime, connection.zone)[0]
 
   return (
     <>
       <title>{`${oneLine(name)} · Recording · ${connection.projectName ?? `Project ${connection.projectId}`} · Replay Desk`}</title>
       <header className={classes['header']}>
-        <BackToTable connection={connection} />
+        <Row justify="space-between" wrap className={classes['top']}>
+          <BackToTable connection={connection} />
+          <NeighborButtons {...neighbors} />
+        </Row>
         <Row as="h1" gap="0 10px" align="baseline" wrap className={classes['title']}>
           <bdi>{name}</bdi>{' '}
           {start && (
@@ -60,7 +64,7 @@ export function RecordingPage() {
       </header>
       {recording && (
         <Suspense fallback={<div className={classes['replay']} />}>
-          <Player key={recordingId} connection={connection} recording={recording} />
+          <Player key={recordingId} connection={connection} recording={recording} neighbors={neighbors} />
         </Suspense>
       )}
       <RecordingDetails
@@ -95,12 +99,13 @@ export function RecordingPage() {
   )
 }
 
-/** The player, with its time in the URL and the neighbors from the list. */
-function Player({ connection, recording }: { connection: Connection; recording: Recording }) {
+type PlayerProps = { connection: Connection; recording: Recording; neighbors: Neighbors }
+
+/** The player, with its time in the URL. */
+function Player({ connection, recording, neighbors }: PlayerProps) {
   const [params] = useSearchParams()
   const { pathname, state } = useLocation()
   const navigate = useNavigate()
-  const { previous, next } = findNeighbors(useQueryClient(), connection, recording.id)
   const reportPosition = useCallback(
     (seconds: number) => {
       const now = new URLSearchParams(window.location.search)
@@ -111,8 +116,6 @@ function Player({ connection, recording }: { connection: Connection; recording: 
     },
     [navigate, pathname, state],
   )
-  const goTo = (id: string | null) =>
-    id === null ? undefined : () => void navigate(paths.recording(connection.projectId, id), { state })
   return (
     <RecordingReplay
       connection={connection}
@@ -120,8 +123,7 @@ function Player({ connection, recording }: { connection: Connection; recording: 
       startAt={readTime(params)}
       onPositionChange={reportPosition}
       linkAt={(seconds) => recordingLink(connection, recording.id, seconds)}
-      onPrevious={goTo(previous)}
-      onNext={goTo(next)}
+      {...neighbors}
     />
   )
 }

@@ -1,12 +1,4 @@
-import {
-  IconAspectRatio,
-  IconMaximize,
-  IconPlayerPauseFilled,
-  IconPlayerPlayFilled,
-  IconPlayerTrackNextFilled,
-  IconPlayerTrackPrevFilled,
-  IconRefresh,
-} from '@tabler/icons-react'
+import { IconAspectRatio, IconMaximize } from '@tabler/icons-react'
 import { type RefObject, useSyncExternalStore } from 'react'
 import { clockDuration, preciseClock } from '#lib/duration.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
@@ -18,15 +10,16 @@ import type { Player } from '../frame/player.ts'
 import { Row, Text } from '#ui/layout.tsx'
 import { Checkbox } from '#ui/Checkbox.tsx'
 import classes from './Controls.module.css'
+import { ControlIcon } from './ControlIcon.tsx'
 import { ExportButton } from './ExportButton.tsx'
-import type { Neighbors, ReplaySubject } from './replaySubject.ts'
+import type { ReplaySubject } from './replaySubject.ts'
 import { linkSeconds } from './linkSeconds.ts'
 import { toggleFullScreen } from './toggleFullScreen.ts'
+import { ErrorButtons, PlaybackButtons } from './PlaybackButtons.tsx'
 import { usePlayerValue, useReplayState } from './useReplay.ts'
 import { WindowChoice } from './WindowChoice.tsx'
-import { IconButton } from '#ui/Button.tsx'
 
-type Props = Neighbors & {
+type Props = {
   load: ReplayLoad
   player: Player
   subject: ReplaySubject
@@ -36,17 +29,16 @@ type Props = Neighbors & {
   onFitChange: (fit: boolean) => void
 }
 
-export function Controls({ load, player, subject, screen, fit, onFitChange, onPrevious, onNext }: Props) {
+export function Controls({ load, player, subject, screen, fit, onFitChange }: Props) {
   const settings = useReplaySettings()
   const speed = usePlayerValue(player, 'speed')
   const skipInactivity = usePlayerValue(player, 'skipInactivity')
   return (
-    <Row gap="6px 16px" wrap className={classes['controls']}>
+    <Row gap="6px 12px" wrap className={classes['controls']}>
       <Row wrap className={classes['group']}>
-        {onPrevious && <Icon label="Previous recording" icon={IconPlayerTrackPrevFilled} onClick={onPrevious} />}
-        <PlayButton player={player} />
-        {onNext && <Icon label="Next recording" icon={IconPlayerTrackNextFilled} onClick={onNext} />}
+        <PlaybackButtons player={player} />
         <Clock load={load} player={player} />
+        <ErrorButtons load={load} player={player} />
       </Row>
       <Row wrap className={classes['group']}>
         <WindowChoice load={load} player={player} />
@@ -81,41 +73,10 @@ export function Controls({ load, player, subject, screen, fit, onFitChange, onPr
       <Row wrap className={classes['group']} data-end>
         {subject.linkAt && <CopyLinkButton player={player} linkAt={subject.linkAt} />}
         <ExportButton load={load} subject={subject} />
-        <Icon label={fit ? 'Actual size' : 'Fit'} icon={IconAspectRatio} onClick={() => onFitChange(!fit)} />
-        <Icon label="Full screen" icon={IconMaximize} onClick={() => toggleFullScreen(screen.current)} />
+        <ControlIcon label={fit ? 'Actual size' : 'Fit'} icon={IconAspectRatio} onClick={() => onFitChange(!fit)} />
+        <ControlIcon label="Full screen" icon={IconMaximize} onClick={() => toggleFullScreen(screen.current)} />
       </Row>
     </Row>
-  )
-}
-
-type IconProps = { label: string; icon: typeof IconMaximize; onClick: () => void }
-
-function Icon({ label, icon: IconComponent, onClick }: IconProps) {
-  return (
-    <IconButton variant="subtle" color="gray" size={30} aria-label={label} title={label} onClick={onClick}>
-      <IconComponent size={16} aria-hidden />
-    </IconButton>
-  )
-}
-
-function PlayButton({ player }: { player: Player }) {
-  const status = usePlayerValue(player, 'status')
-  const isRunning = usePlayerValue(player, 'isRunning')
-  const hasEnded = status === 'ended'
-  const label = isRunning ? 'Pause' : 'Play'
-  const IconComponent = isRunning ? IconPlayerPauseFilled : hasEnded ? IconRefresh : IconPlayerPlayFilled
-  return (
-    <IconButton
-      variant="filled"
-      color="iris"
-      size={34}
-      className={classes['play']}
-      aria-label={label}
-      title={hasEnded ? 'Play from the start' : label}
-      onClick={() => (isRunning ? player.pause() : player.play())}
-    >
-      <IconComponent size={16} aria-hidden />
-    </IconButton>
   )
 }
 

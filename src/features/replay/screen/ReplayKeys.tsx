@@ -6,6 +6,8 @@ import { durationOf } from '../durationOf.ts'
 import { replaySpeeds, setReplaySettings } from '../replaySettings.ts'
 import type { Player } from '../frame/player.ts'
 import type { Neighbors } from './replaySubject.ts'
+import { findError } from './errorTimes.ts'
+import { seekStep as buttonStep } from './PlaybackButtons.tsx'
 import { toggleFullScreen } from './toggleFullScreen.ts'
 
 const ReplayKeysList = optional(() => import('./ReplayKeysList.tsx').then(({ ReplayKeysList: List }) => List))
@@ -41,10 +43,18 @@ export function ReplayKeys({ load, player, screen, onPrevious, onNext }: Props) 
 
   function actionOf(key: string): (() => void) | undefined {
     const { position, isRunning } = player.get()
+    const seekToError = (direction: 'previous' | 'next') => {
+      const at = findError(load, player, direction)
+      if (at !== undefined) player.seek(at)
+    }
     const actions: Record<string, (() => void) | undefined> = {
       ' ': isRunning ? player.pause : player.play,
       ArrowLeft: () => player.seek(position - seekStep),
       ArrowRight: () => player.seek(position + seekStep),
+      j: () => player.seek(position - buttonStep),
+      l: () => player.seek(position + buttonStep),
+      e: () => seekToError('next'),
+      E: () => seekToError('previous'),
       '<': () => changeSpeed(-1),
       '>': () => changeSpeed(1),
       f: () => toggleFullScreen(screen.current),

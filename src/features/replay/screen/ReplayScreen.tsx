@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { useCallback, useRef, useState, useSyncExternalStore } from 'react'
 import type { Neighbors, ReplaySubject } from './replaySubject.ts'
 import { mayRetry } from '../replayEnd.ts'
 import type { ReplayLoad, ReplayState } from '../replayLoad.ts'
@@ -76,15 +76,13 @@ function Loaded({
   onPosition,
   onPositionChange,
   onWatched,
-  ...neighborProps
+  ...neighbors
 }: LoadedProps) {
-  const { onPrevious, onNext } = neighborProps
   const [player, setPlayer] = useState<Player | null>(null)
   const [fit, setFit] = useState(true)
   const screen = useRef<HTMLDivElement>(null)
   const isPlayable = useSyncExternalStore(load.subscribe, () => mayPlay(load.get()))
   const hasItems = useSyncExternalStore(load.subscribe, () => load.get().items.length > 0)
-  const neighbors = useMemo(() => ({ onPrevious, onNext }), [onPrevious, onNext])
   const reportPosition = useCallback(
     (at: number) => {
       onPosition(at)
@@ -106,15 +104,7 @@ function Loaded({
         {player && isPlayable && (
           <>
             <SeekBar load={load} player={player} />
-            <Controls
-              load={load}
-              player={player}
-              subject={subject}
-              screen={screen}
-              fit={fit}
-              onFitChange={setFit}
-              {...neighbors}
-            />
+            <Controls load={load} player={player} subject={subject} screen={screen} fit={fit} onFitChange={setFit} />
             <ReplayKeys load={load} player={player} screen={screen} {...neighbors} />
           </>
         )}

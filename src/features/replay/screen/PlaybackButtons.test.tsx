@@ -1,0 +1,71 @@
+import { cleanup, render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, expect, test } from 'vitest'
+import type { InspectorItem } from '../describe/item.ts'
+import { createReplayStore } from '../replayLoad.ts'
+import { fakePlayer } from './fakePlayer.fixture.ts'
+import { ErrorButtons, PlaybackButtons } from './PlaybackButtons.tsx'
+
+afterEach(cleanup)
+
+function error(at: number): InspectorItem {
+  return { key: String(at), at, windowId: 'a', kind: 'console', level: 'error', text: `Error ${at}`, details: [] }
+}
+
+const press = (name: string) => userEvent.click(screen.getByRole('button', { name }))
+const names = () => screen.getAllByRole('button').map((button) => button.getAttribute('aria-label'))
+const none = () => undefined
+
+function loadWith(items: InspectorItem[]) {
+  const store = createReplayStore()
+  store.set({ items })
+  return { ...store, prioritize: none, loadAll: none, retry: none }
+}
+
+function open(...errors: number[]) {
+  const { player, set } = fakePlayer()
+  render(
+    <>
+      <PlaybackButtons player={player} />
+      <ErrorButtons load={loadWith(errors.map(error))} player={player} />
+    </>,
+  )
+  return { player, set }
+}
+
+test('back and forward move ten seconds, and the buttons keep their order while playing', async () => {
+  const { player, set } = open()
+  const paused = names()
+  await press('Forward 10 s')
+  await press('Forward 10 s')
+  await press('Back 10 s')
+  expect(player.get().position).toBe(10_000)
+  set({ isRunning: true, status: 'playing' })
+  await screen.findByRole('button', { name: 'Pause' })
+  expect(names()).toEqual(paused.map((name) => (name === 'Play' ? 'Pause' : name)))
+})
+
+test('goes from error to error and stops at the last', async () => {
+  const { player } = open(4000, 16_314)
+  expect(screen.getByText('2 errors')).toBeDefined()
+  await press('Next error')
+  await press('Next error')
+  expect(player.get().position).toBe(16_314)
+  expect(screen.getByRole('button', { name: 'Next error' }).getAttribute('aria-disabled')).toBe('true')
+  await press('Next error')
+  expect(player.get().position).toBe(16_314)
+  await press('Previous error')
+  expect(player.get().position).toBe(4000)
+})
+
+test('while playing, going back passes the error that was just shown', async () => {
+  const { player, set } = open(4000, 9000)
+  set({ position: 9400, isRunning: true, status: 'playing' })
+  await press('Previous error')
+  expect(player.get().position).toBe(4000)
+})
+
+test('says that there are no errors', () => {
+  open()
+  expect(screen.getByText('No errors')).toBeDefined()
+})

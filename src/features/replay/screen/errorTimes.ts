@@ -1,0 +1,19 @@
+import type { InspectorItem } from '../describe/item.ts'
+import type { ReplayLoad } from '../replayLoad.ts'
+import type { Player } from '../frame/player.ts'
+
+/** During playback, an error is this long the present one, in milliseconds, so that going back can pass it. */
+const playingTolerance = 1000
+
+/** Times of errors in milliseconds from the start, as far as loaded. */
+export function errorTimes(items: readonly InspectorItem[]): number[] {
+  return [...new Set(items.filter(({ level }) => level === 'error').map(({ at }) => at))]
+}
+
+/** The closest error before or after the player's position; undefined if none has loaded. */
+export function findError(load: ReplayLoad, player: Player, direction: 'previous' | 'next'): number | undefined {
+  const { position, isRunning } = player.get()
+  const times = errorTimes(load.get().items)
+  if (direction === 'next') return times.find((at) => at > position)
+  return times.findLast((at) => at < position - (isRunning ? playingTolerance : 0))
+}
